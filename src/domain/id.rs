@@ -1,0 +1,78 @@
+//! Identifiers. Each kind is a type of its own, so that a plan's id can't be passed where a person's is wanted.
+
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr};
+use uuid::Uuid;
+
+/// The text is not an identifier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not an identifier")]
+pub struct NotAnId;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// A fresh identifier, ordered by the moment it was made (UUID version 7).
+            #[must_use]
+            #[expect(clippy::new_without_default, reason = "a default identifier would be a bug")]
+            pub fn new() -> Self {
+                Self(Uuid::now_v7())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.hyphenated().fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = NotAnId;
+            fn from_str(text: &str) -> Result<Self, NotAnId> {
+                Uuid::try_parse(text).map(Self).map_err(|_| NotAnId)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A young person whose record the service holds.
+    PersonId,
+    /// Someone who can sign in.
+    UserId,
+    /// A team of the leaving care service.
+    TeamId,
+    /// One care episode of a person, in one version.
+    EpisodeId,
+    /// A dated event in a person's life that the rules read: detained, returned home, special guardianship.
+    EventId,
+    /// A dated fact about a person's circumstances.
+    CircumstanceId,
+    /// A visit, call or message between a person and the service.
+    ContactId,
+    /// A pathway plan.
+    PlanId,
+    /// One step of a pathway plan.
+    StepId,
+    /// A note that staff wrote on a record.
+    NoteId,
+    /// One step in the life of an entitlement: told, asked, agreed, paid, refused, declined.
+    EntitlementStepId,
+    /// Who works with a person, from when until when.
+    AllocationId,
+    /// One opening of a record outside the viewer's caseload.
+    BreakGlassId,
+    /// A one-time invitation for a young person.
+    InvitationId,
+    /// A signed-in device.
+    SessionId,
+    /// One run of an import.
+    ImportId,
+    /// A question that an import left for a person to settle.
+    QuestionId,
+}
