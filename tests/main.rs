@@ -1,0 +1,12 @@
+//! The one integration binary: structure of the source, HTTP, journeys of the three views.
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::as_conversions,
+    clippy::panic,
+    reason = "tests: a failure here is a failing test"
+)]
+
+mod structure;

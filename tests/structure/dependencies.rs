@@ -1,0 +1,50 @@
+//! Each crate has its line that says what it is for.
+
+use super::{listed, read};
+use std::collections::BTreeSet;
+
+const OURS: [&str; 4] = ["leaving-care-rules", "onward-domain", "onward-store", "onward"];
+
+/// Everything that any of our packages lists.
+fn in_manifests() -> BTreeSet<String> {
+    OURS.iter()
+        .flat_map(|name| ["normal", "dev", "build"].map(|kind| listed(name, kind)))
+        .flatten()
+        .filter(|name| !OURS.contains(name))
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The crates with a line in docs/dependencies.md, above the part about the browser.
+fn in_page() -> BTreeSet<String> {
+    let page = read("docs/dependencies.md");
+    let crates = page.split("## In the browser build").next().unwrap();
+    crates.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).map(str::to_owned).collect()
+}
+
+#[test]
+fn every_crate_that_we_list_says_what_it_is_for() {
+    let (listed, explained) = (in_manifests(), in_page());
+    assert!(listed.len() > 10);
+    let unexplained: Vec<_> = listed.difference(&explained).collect();
+    assert!(unexplained.is_empty(), "no line in docs/dependencies.md: {unexplained:?}");
+}
+
+#[test]
+fn no_line_explains_a_crate_that_we_do_not_list() {
+    let (listed, explained) = (in_manifests(), in_page());
+    let gone: Vec<_> = explained.difference(&listed).collect();
+    assert!(gone.is_empty(), "docs/dependencies.md explains what no Cargo.toml lists: {gone:?}");
+}
+
+#[test]
+fn lock_files_of_the_browser_parts_hold_no_addresses() {
+    for lock in ["frontend/package-lock.json", "tests/browser/package-lock.json"] {
+        let text = read(lock);
+        assert!(
+            !text.contains("\"resolved\""),
+            "{lock} names a registry; write it with --omit-lockfile-registry-resolved"
+        );
+        assert!(text.contains("\"integrity\""), "{lock} has no checksums");
+    }
+}

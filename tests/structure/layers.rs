@@ -1,0 +1,82 @@
+//! The arrows between the packages, as Cargo sees them.
+
+use super::{files, lines_where, listed, root};
+use std::process::Command;
+
+#[test]
+fn the_law_lists_four_crates_and_nothing_else() {
+    assert_eq!(listed("leaving-care-rules", "normal"), ["chrono", "serde", "thiserror", "toml"]);
+    assert_eq!(listed("leaving-care-rules", "build"), [""; 0]);
+}
+
+#[test]
+fn the_domain_knows_the_law_and_no_layer_above_it() {
+    let listed = listed("onward-domain", "normal");
+    assert!(listed.contains(&"leaving-care-rules"));
+    for above in ["onward-store", "onward", "diesel", "actix-web", "tokio", "tracing", "rand"] {
+        assert!(!listed.contains(&above), "onward-domain lists {above}");
+    }
+}
+
+#[test]
+fn the_store_knows_domain_and_law_and_nothing_of_the_web() {
+    let listed = listed("onward-store", "normal");
+    assert!(listed.contains(&"onward-domain") && listed.contains(&"diesel"));
+    for above in ["onward", "actix-web", "actix-session", "tera", "clap", "tokio"] {
+        assert!(!listed.contains(&above), "onward-store lists {above}");
+    }
+}
+
+#[test]
+fn no_query_can_be_written_outside_the_store() {
+    for kind in ["normal", "dev", "build"] {
+        for name in ["onward", "onward-domain", "leaving-care-rules"] {
+            let listed = listed(name, kind);
+            assert!(!listed.iter().any(|krate| krate.starts_with("diesel")), "{name} lists diesel ({kind})");
+        }
+    }
+}
+
+#[test]
+fn the_law_has_no_clock_no_thread_and_no_file_in_its_source() {
+    let source: Vec<_> = files("src/rules", &[".rs"])
+        .into_iter()
+        .filter(|path| {
+            !path.components().any(|part| part.as_os_str() == "tests" || part.as_os_str() == "examples")
+        })
+        .collect();
+    assert!(!source.is_empty());
+    let words =
+        ["::now()", "std::fs", "std::net", "std::thread", "std::env", "std::time", "async fn", "println!"];
+    let found = lines_where(&source, |line| {
+        let code = line.trim_start();
+        !code.starts_with("//") && words.iter().any(|word| code.contains(word))
+    });
+    assert_eq!(found, [""; 0]);
+}
+
+#[test]
+fn diesel_reaches_the_binary_only_through_the_store() {
+    let output = Command::new(env!("CARGO"))
+        .args([
+            "tree",
+            "--offline",
+            "--locked",
+            "-p",
+            "onward",
+            "-e",
+            "normal",
+            "--depth",
+            "1",
+            "--prefix",
+            "none",
+        ])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let tree = String::from_utf8(output.stdout).unwrap();
+    let direct: Vec<_> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
+    assert!(direct.contains(&"onward-store"), "{tree}");
+    assert!(!direct.iter().any(|krate| krate.starts_with("diesel") || *krate == "libsqlite3-sys"), "{tree}");
+}

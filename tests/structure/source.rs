@@ -1,0 +1,48 @@
+//! Habits that no lint knows.
+
+use super::{files, lines_where, read};
+
+#[test]
+fn no_test_is_ignored_and_nothing_is_left_to_do() {
+    let mut sources = files("src", &[".rs"]);
+    sources.extend(
+        files("tests", &[".rs", ".mjs"]).into_iter().filter(|path| !path.ends_with("structure/source.rs")),
+    );
+    assert!(sources.len() > 10);
+    let found = lines_where(&sources, |line| {
+        ["#[ignore", "todo!(", "unimplemented!(", "FIXME", ".skip(", "test.todo"].iter().any(|word| {
+            // `.skip(` is a test's only in the browser's language; in Rust it is an iterator's.
+            line.contains(word) && (*word != ".skip(" || line.contains("test.skip("))
+        })
+    });
+    assert_eq!(found, [""; 0]);
+}
+
+#[test]
+fn no_file_has_grown_beyond_what_one_sitting_reads() {
+    let long: Vec<_> = files("src", &[".rs"])
+        .into_iter()
+        .map(|path| (read(&path).lines().count(), path))
+        .filter(|(lines, path)| *lines > 600 && !path.components().any(|part| part.as_os_str() == "tests"))
+        .collect();
+    assert!(long.is_empty(), "about 400 lines a file; these want splitting: {long:?}");
+}
+
+#[test]
+fn every_allow_has_a_reason() {
+    // clippy asks this of allow and expect; here it is asked of cfg_attr'd ones too.
+    let sources = files("src", &[".rs"]);
+    let found: Vec<_> = sources
+        .iter()
+        .filter_map(|path| {
+            let text = read(path);
+            let wrong = text.match_indices("cfg_attr(").any(|(at, _)| {
+                let attribute: String = text[at..].chars().take_while(|c| *c != ']').collect();
+                (attribute.contains("allow(") || attribute.contains("expect("))
+                    && !attribute.contains("reason")
+            });
+            wrong.then(|| path.display().to_string())
+        })
+        .collect();
+    assert_eq!(found, [""; 0]);
+}
