@@ -1,0 +1,176 @@
+//! The only file that knows which database it is talking to.
+//!
+//! Everything else is written once for both. What diesel's combined connection can't say (several rows in one
+//! insert, "unless there is one already", transaction modes) is said here.
+
+use diesel::connection::{AnsiTransactionManager, SimpleConnection as _, TransactionManager};
+use diesel::{Connection as _, SqliteConnection};
+use diesel_migrations::{EmbeddedMigrations, embed_migrations};
+
+use crate::{
+    connection::{AnyConnection, DatabaseUrl, Use},
+    error::{StoreError, StoreResult},
+};
+
+const SQLITE: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
+#[cfg(feature = "postgres")]
+const POSTGRESQL: EmbeddedMigrations = embed_migrations!("../../migrations/postgresql");
+
+/// Inserts all rows of a list in as few statements as the database likes.
+///
+/// `insert_all!(connection, table, rows)`, the rows being tuples of `column.eq(value)` or `Insertable` structs;
+/// answers a `QueryResult<usize>` that counts the rows.
+macro_rules! insert_all {
+    ($connection:expr, $table:expr, $rows:expr) => {{
+        let rows = $rows;
+        match $connection {
+            $crate::connection::AnyConnection::Sqlite(connection) => {
+                diesel::insert_into($table).values(&rows).execute(connection)
+            }
+            #[cfg(feature = "postgres")]
+            $crate::connection::AnyConnection::Postgres(connection) => {
+                // A statement holds at most 65,535 values.
+                let mut done = Ok(0);
+                for chunk in rows.chunks(1_000) {
+                    let count = diesel::insert_into($table).values(chunk).execute(connection);
+                    done = done.and_then(|before| count.map(|now| before + now));
+                    if done.is_err() {
+                        break;
+                    }
+                }
+                done
+            }
+        }
+    }};
+}
+/// Inserts one row unless its key is there already; answers how many rows were added (0 or 1).
+macro_rules! insert_unless_there {
+    ($connection:expr, $table:expr, $row:expr) => {{
+        match $connection {
+            $crate::connection::AnyConnection::Sqlite(connection) => {
+                diesel::insert_into($table).values($row).on_conflict_do_nothing().execute(connection)
+            }
+            #[cfg(feature = "postgres")]
+            $crate::connection::AnyConnection::Postgres(connection) => {
+                diesel::insert_into($table).values($row).on_conflict_do_nothing().execute(connection)
+            }
+        }
+    }};
+}
+#[allow(unused_imports, reason = "table groups use one or the other")]
+pub(crate) use {insert_all, insert_unless_there};
+
+/// Opens a connection and sets it up for its use.
+pub(crate) fn connect(url: &DatabaseUrl, what_for: Use) -> StoreResult<AnyConnection> {
+    match url {
+        DatabaseUrl::Sqlite(path) => {
+            let place = || url.to_string();
+            if what_for == Use::Write {
+                create_private(path)
+                    .map_err(|why| StoreError::CannotOpen { place: place(), why: why.to_string() })?;
+            } else if !path.exists() {
+                return Err(StoreError::CannotOpen { place: place(), why: "there is no such file".into() });
+            }
+            let mut connection = SqliteConnection::establish(&path.to_string_lossy())
+                .map_err(|why| StoreError::CannotOpen { place: place(), why: why.to_string() })?;
+            // The wait comes first: the other settings may themselves meet a lock.
+            connection.batch_execute("PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON;")?;
+            connection.batch_execute(match what_for {
+                Use::Write => {
+                    "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
+                }
+                Use::Read => {
+                    "PRAGMA query_only = ON; PRAGMA cache_size = -8000; PRAGMA mmap_size = 268435456;"
+                }
+            })?;
+            Ok(AnyConnection::Sqlite(connection))
+        }
+        #[cfg(feature = "postgres")]
+        DatabaseUrl::Postgres(address) => {
+            let mut connection = diesel::PgConnection::establish(address)
+                .map_err(|why| StoreError::CannotOpen { place: url.to_string(), why: why.to_string() })?;
+            connection.batch_execute(
+                "SET TIME ZONE 'UTC'; SET client_min_messages = warning; SET lock_timeout = '10s'; \
+                 SET synchronous_commit = on;",
+            )?;
+            Ok(AnyConnection::Postgres(connection))
+        }
+        #[cfg(not(feature = "postgres"))]
+        DatabaseUrl::Postgres(_) => Err(StoreError::BadUrl("this build has no PostgreSQL".into())),
+    }
+}
+
+/// Makes the file readable by its owner alone before the database writes anything into it; its journal files inherit that.
+fn create_private(path: &std::path::Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map(drop)
+}
+
+/// The changes that this version knows, in the tree of this connection's database.
+pub(crate) fn migrations(connection: &AnyConnection) -> EmbeddedMigrations {
+    match connection {
+        AnyConnection::Sqlite(_) => SQLITE,
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(_) => POSTGRESQL,
+    }
+}
+
+/// Begins the writer's transaction.
+///
+/// On PostgreSQL the chains' heads are locked first, so that several instances take turns instead of undoing each
+/// other; readers never wait for that lock.
+pub(crate) fn begin_write(connection: &mut AnyConnection) -> StoreResult<()> {
+    match connection {
+        AnyConnection::Sqlite(connection) => {
+            AnsiTransactionManager::begin_transaction_sql(connection, "BEGIN IMMEDIATE")?;
+        }
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(connection) => {
+            AnsiTransactionManager::begin_transaction_sql(connection, "BEGIN ISOLATION LEVEL SERIALIZABLE")?;
+            connection.batch_execute("LOCK TABLE chain_heads IN EXCLUSIVE MODE")?;
+        }
+    }
+    Ok(())
+}
+
+/// Begins a reader's transaction: everything read until its end is of one moment.
+pub(crate) fn begin_read(connection: &mut AnyConnection) -> StoreResult<()> {
+    match connection {
+        AnyConnection::Sqlite(connection) => {
+            AnsiTransactionManager::begin_transaction_sql(connection, "BEGIN")?
+        }
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(connection) => AnsiTransactionManager::begin_transaction_sql(
+            connection,
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        )?,
+    }
+    Ok(())
+}
+
+/// Begins a savepoint within the writer's transaction.
+pub(crate) fn begin_savepoint(connection: &mut AnyConnection) -> StoreResult<()> {
+    Ok(<AnyConnection as TransactionManager<AnyConnection>>::begin_transaction(connection)?)
+}
+
+/// Keeps the innermost savepoint, or commits the transaction durably.
+pub(crate) fn keep(connection: &mut AnyConnection) -> StoreResult<()> {
+    Ok(<AnyConnection as TransactionManager<AnyConnection>>::commit_transaction(connection)?)
+}
+
+/// Undoes the innermost savepoint, or the transaction.
+pub(crate) fn undo(connection: &mut AnyConnection) -> StoreResult<()> {
+    Ok(<AnyConnection as TransactionManager<AnyConnection>>::rollback_transaction(connection)?)
+}
+
+/// How many transactions and savepoints are open.
+pub(crate) fn depth(connection: &mut AnyConnection) -> usize {
+    <AnyConnection as TransactionManager<AnyConnection>>::transaction_manager_status_mut(connection)
+        .transaction_depth()
+        .ok()
+        .flatten()
+        .map_or(0, |depth| usize::try_from(depth.get()).unwrap_or(usize::MAX))
+}

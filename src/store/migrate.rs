@@ -1,0 +1,98 @@
+//! Changes to the tables: applied in order, undone in reverse, refused when the database is newer than the program.
+
+use std::collections::BTreeSet;
+
+use diesel::migration::{Migration, MigrationSource};
+use diesel_migrations::MigrationHarness as _;
+
+use crate::{
+    connection::{AnyConnection, DatabaseUrl, MultiBackend, Use},
+    dialect,
+    error::{StoreError, StoreResult},
+};
+
+type Failure = Box<dyn std::error::Error + Send + Sync>;
+
+fn said(error: Failure) -> StoreError {
+    match error.downcast::<diesel::result::Error>() {
+        Ok(error) => (*error).into(),
+        Err(error) => StoreError::Database(error.to_string()),
+    }
+}
+
+/// How a database's tables stand against this version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SchemaState {
+    /// Changes applied, oldest first.
+    pub applied: Vec<String>,
+    /// Changes that this version knows and the database lacks, oldest first.
+    pub pending: Vec<String>,
+    /// Changes that the database has and this version does not know.
+    pub unknown: Vec<String>,
+}
+
+/// Reads how the tables stand. A database that does not exist yet lacks everything.
+///
+/// # Errors
+/// The database can't be opened.
+pub fn state(url: &DatabaseUrl) -> StoreResult<SchemaState> {
+    state_of(&mut dialect::connect(url, Use::Write)?)
+}
+
+/// Applies the changes that the database lacks, each in a transaction; answers their names.
+///
+/// # Errors
+/// The database is newer than this version, or a change failed (and was undone).
+pub fn up(url: &DatabaseUrl) -> StoreResult<Vec<String>> {
+    let mut connection = dialect::connect(url, Use::Write)?;
+    let before = state_of(&mut connection)?;
+    if let Some(unknown) = before.unknown.first() {
+        return Err(StoreError::NewerSchema(unknown.clone()));
+    }
+    let source = dialect::migrations(&connection);
+    connection.run_pending_migrations(source).map_err(said)?;
+    Ok(before.pending)
+}
+
+/// Undoes the newest change; answers its name, or nothing if there is none. Rows in the tables it made are lost.
+///
+/// # Errors
+/// The newest change is not one that this version knows, or undoing it failed.
+pub fn down(url: &DatabaseUrl) -> StoreResult<Option<String>> {
+    let mut connection = dialect::connect(url, Use::Write)?;
+    let before = state_of(&mut connection)?;
+    if let Some(unknown) = before.unknown.first() {
+        return Err(StoreError::NewerSchema(unknown.clone()));
+    }
+    let Some(last) = before.applied.last() else { return Ok(None) };
+    let source = dialect::migrations(&connection);
+    connection.revert_last_migration(source).map_err(said)?;
+    Ok(Some(last.clone()))
+}
+
+pub(crate) fn state_of(connection: &mut AnyConnection) -> StoreResult<SchemaState> {
+    let source = dialect::migrations(connection);
+    let mut known: Vec<Box<dyn Migration<MultiBackend>>> = source.migrations().map_err(said)?;
+    known.sort_by(|a, b| a.name().version().cmp(&b.name().version()));
+    let mut applied: BTreeSet<String> =
+        connection.applied_migrations().map_err(said)?.iter().map(ToString::to_string).collect();
+    let mut state = SchemaState { applied: Vec::new(), pending: Vec::new(), unknown: Vec::new() };
+    for change in known {
+        let name = change.name().to_string();
+        if applied.remove(&change.name().version().to_string()) {
+            state.applied.push(name);
+        } else {
+            state.pending.push(name);
+        }
+    }
+    state.unknown = applied.into_iter().collect();
+    Ok(state)
+}
+
+pub(crate) fn require_current(connection: &mut AnyConnection) -> StoreResult<()> {
+    let state = state_of(connection)?;
+    if let Some(unknown) = state.unknown.first() {
+        return Err(StoreError::NewerSchema(unknown.clone()));
+    }
+    if state.pending.is_empty() { Ok(()) } else { Err(StoreError::OlderSchema(state.pending.len())) }
+}

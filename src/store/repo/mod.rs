@@ -1,0 +1,3 @@
+//! Questions to and changes of one table group each.
+
+pub mod users;

@@ -1,0 +1,134 @@
+//! Who can sign in, and as what. How they prove it is the accounts' business.
+
+use diesel::prelude::*;
+use onward_domain::{
+    id::{PersonId, TeamId, UserId},
+    role::Role,
+};
+
+use crate::{
+    Tx,
+    error::{StoreError, StoreResult},
+    rows::users::User,
+    schema::people::users,
+    types::{Column, Instant},
+};
+
+/// A user to be added.
+#[derive(Debug, Clone)]
+pub struct NewUser {
+    /// As what.
+    pub role: Role,
+    /// The name that others see.
+    pub display_name: String,
+    /// The record, for a young person and nobody else.
+    pub person: Option<PersonId>,
+    /// The team, for staff.
+    pub team: Option<TeamId>,
+    /// The work telephone number that a young person may see.
+    pub phone: Option<String>,
+}
+
+/// The users of the installation.
+#[derive(Clone, Copy)]
+pub struct Users<'t> {
+    tx: &'t Tx,
+}
+
+impl Tx {
+    /// The users of the installation.
+    #[must_use]
+    pub fn users(&self) -> Users<'_> {
+        Users { tx: self }
+    }
+}
+
+impl Users<'_> {
+    /// Adds a user.
+    ///
+    /// # Errors
+    /// A young person without a record or with one that has a user already; staff with a record.
+    pub fn add(&self, user: &NewUser, now: Instant) -> StoreResult<UserId> {
+        let id = UserId::new();
+        self.tx.run(|connection| {
+            diesel::insert_into(users::table)
+                .values((
+                    users::id.eq(id.column()),
+                    users::role.eq(user.role.column()),
+                    users::display_name.eq(&user.display_name),
+                    users::person_id.eq(user.person.column()),
+                    users::team_id.eq(user.team.column()),
+                    users::phone.eq(user.phone.as_deref()),
+                    users::created_at.eq(now.column()),
+                    users::rights_changed_at.eq(now.column()),
+                ))
+                .execute(connection)?;
+            Ok(id)
+        })
+    }
+
+    /// One user, if there is such a one.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn find(&self, id: UserId) -> StoreResult<Option<User>> {
+        self.tx.run(|connection| {
+            Ok(users::table.filter(users::id.eq(id.column())).first(connection).optional()?)
+        })
+    }
+
+    /// All users, by role and name.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn all(&self) -> StoreResult<Vec<User>> {
+        self.tx.run(|connection| {
+            Ok(users::table.order((users::role, users::display_name, users::id)).load(connection)?)
+        })
+    }
+
+    /// Gives a user another role; what they may do changes with their next request.
+    ///
+    /// # Errors
+    /// No such user, or a young person's role is involved: a record's own user stays that.
+    pub fn change_role(&self, id: UserId, role: Role, now: Instant) -> StoreResult<()> {
+        self.change(id, |connection| {
+            diesel::update(users::table.filter(users::id.eq(id.column())))
+                .set((users::role.eq(role.column()), users::rights_changed_at.eq(now.column())))
+                .execute(connection)
+        })
+    }
+
+    /// Stops a user from doing anything, from now on.
+    ///
+    /// # Errors
+    /// No such user.
+    pub fn disable(&self, id: UserId, now: Instant) -> StoreResult<()> {
+        self.set_disabled(id, Some(now), now)
+    }
+
+    /// Lets a user in again.
+    ///
+    /// # Errors
+    /// No such user.
+    pub fn enable(&self, id: UserId, now: Instant) -> StoreResult<()> {
+        self.set_disabled(id, None, now)
+    }
+
+    fn set_disabled(&self, id: UserId, disabled: Option<Instant>, now: Instant) -> StoreResult<()> {
+        self.change(id, |connection| {
+            diesel::update(users::table.filter(users::id.eq(id.column())))
+                .set((users::disabled_at.eq(disabled.column()), users::rights_changed_at.eq(now.column())))
+                .execute(connection)
+        })
+    }
+
+    fn change(
+        &self,
+        _id: UserId,
+        update: impl FnOnce(&mut crate::connection::AnyConnection) -> diesel::QueryResult<usize>,
+    ) -> StoreResult<()> {
+        let changed = self.tx.run(|connection| Ok(update(connection)?))?;
+        if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+    }
+}

@@ -1,0 +1,3 @@
+//! What a row of each table holds, one file a table group.
+
+pub mod users;

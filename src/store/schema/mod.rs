@@ -1,0 +1,4 @@
+//! The tables, one file a group, the same on both databases.
+#![allow(missing_docs, clippy::wildcard_imports, reason = "table! writes public items without documentation")]
+
+pub(crate) mod people;

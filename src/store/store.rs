@@ -1,0 +1,123 @@
+//! The store: readers, the one writer, and how it is opened and closed.
+
+use std::{
+    sync::{Arc, Mutex},
+    thread::JoinHandle,
+    time::Duration,
+};
+
+use diesel::r2d2::Pool;
+
+use crate::{
+    connection::{DatabaseUrl, ReaderPool, Readers, Use},
+    dialect,
+    error::StoreResult,
+    migrate,
+    tx::Tx,
+    writer::{self, Queue},
+};
+
+/// The installation's database. Cheap to clone; every call blocks its thread until the database has answered.
+#[derive(Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    url: DatabaseUrl,
+    readers: ReaderPool,
+    queue: Mutex<Option<Queue>>,
+    handle: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Store {
+    /// Opens a database whose tables are exactly those that this version knows.
+    ///
+    /// # Errors
+    /// It can't be opened, or was made by a newer or an older version.
+    pub fn open(url: &DatabaseUrl) -> StoreResult<Self> {
+        migrate::require_current(&mut dialect::connect(url, Use::Read)?)?;
+        let (queue, handle) = writer::start(url.clone())?;
+        let readers = Pool::builder()
+            .max_size(8)
+            .min_idle(Some(1))
+            .connection_timeout(Duration::from_secs(10))
+            .test_on_check_out(false)
+            .build(Readers { url: url.clone() })?;
+        let inner = Inner {
+            url: url.clone(),
+            readers,
+            queue: Mutex::new(Some(queue)),
+            handle: Mutex::new(Some(handle)),
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Makes the database if it is not there, applies the changes that it lacks, and opens it.
+    ///
+    /// # Errors
+    /// As [`Store::open`]; a change that fails is undone.
+    pub fn open_migrated(url: &DatabaseUrl) -> StoreResult<Self> {
+        migrate::up(url)?;
+        Self::open(url)
+    }
+
+    /// Where the data is.
+    #[must_use]
+    pub fn url(&self) -> &DatabaseUrl {
+        &self.inner.url
+    }
+
+    /// Reads; everything the closure sees is of one moment.
+    ///
+    /// # Errors
+    /// Those of the closure, and a busy database.
+    pub fn read<T>(&self, work: impl FnOnce(&Tx) -> StoreResult<T>) -> StoreResult<T> {
+        let reader = self.inner.readers.get()?;
+        let tx = Tx::for_reader(reader, self.queue()?);
+        tx.run(dialect::begin_read)?;
+        let result = work(&tx);
+        let ended = tx.run(dialect::undo);
+        let value = result?;
+        ended.map(|()| value)
+    }
+
+    /// Writes, all or nothing; when this answers `Ok`, the change is on disk.
+    ///
+    /// The closure may run more than once (another instance got in between), so it changes nothing outside its
+    /// transaction. An `Err` undoes this closure's work alone; a refusal that should leave a trace is an `Ok` value.
+    ///
+    /// # Errors
+    /// Those of the closure; a full disk or busy database; a write asked for inside a write.
+    pub fn write<T, F>(&self, work: F) -> StoreResult<T>
+    where
+        T: Send + 'static,
+        F: Fn(&Tx) -> StoreResult<T> + Send + 'static,
+    {
+        self.queue()?.run(work)
+    }
+
+    fn queue(&self) -> StoreResult<Queue> {
+        let queue = self.inner.queue.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        queue.clone().ok_or(crate::error::StoreError::Closed)
+    }
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Store").field(&self.inner.url).finish()
+    }
+}
+
+impl Drop for Inner {
+    /// Waits for the writer to finish what is queued, so that a program that ends has nothing half done.
+    fn drop(&mut self) {
+        let queue = self.queue.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner).take();
+        let on_writer = queue.as_ref().is_some_and(Queue::is_here);
+        drop(queue);
+        let handle = self.handle.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner).take();
+        if let (Some(handle), false) = (handle, on_writer) {
+            let _ended = handle.join();
+        }
+    }
+}

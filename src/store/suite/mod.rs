@@ -1,0 +1,19 @@
+//! The store's tests, each on both databases.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    missing_docs,
+    reason = "tests"
+)]
+
+mod migrating;
+mod writing;
+
+use chrono::TimeZone as _;
+
+/// A fixed moment: the demonstration's day at noon.
+pub(crate) fn noon() -> crate::types::Instant {
+    chrono::Utc.with_ymd_and_hms(2026, 11, 23, 12, 0, 0).unwrap()
+}

@@ -1,0 +1,110 @@
+//! How the domain's words, ids and moments are kept in columns.
+//!
+//! Ids and words are `TEXT`, days `DATE`, moments `TIMESTAMP` in UTC, money `BIGINT` pence. Row structs hold the
+//! domain's own types and derive `Queryable`; a value is written with [`Column::column`].
+
+use chrono::{DateTime, NaiveDateTime, SubsecRound as _, Utc};
+use diesel::{
+    deserialize::{self, FromSql, Queryable},
+    sql_types,
+};
+use onward_domain::{id, money::Pence, role::Role};
+
+use crate::connection::{MultiBackend, MultiRawValue};
+
+/// A moment, in UTC, as the store keeps it: to the microsecond.
+pub type Instant = DateTime<Utc>;
+
+/// A value as its column takes it.
+pub(crate) trait Column {
+    /// What diesel binds.
+    type Kept;
+    /// The value as kept.
+    fn column(&self) -> Self::Kept;
+}
+
+impl Column for Instant {
+    type Kept = NaiveDateTime;
+    fn column(&self) -> NaiveDateTime {
+        self.trunc_subsecs(6).naive_utc()
+    }
+}
+
+impl Column for Pence {
+    type Kept = i64;
+    fn column(&self) -> i64 {
+        self.0
+    }
+}
+
+impl<T: Column> Column for Option<T> {
+    type Kept = Option<T::Kept>;
+    fn column(&self) -> Option<T::Kept> {
+        self.as_ref().map(Column::column)
+    }
+}
+
+/// Keeps types that are written with `Display` and read with `FromStr` in `TEXT` columns.
+macro_rules! kept_as_text {
+    ($($kind:ty),+ $(,)?) => {$(
+        impl $crate::types::Column for $kind {
+            type Kept = String;
+            fn column(&self) -> String {
+                self.to_string()
+            }
+        }
+        impl diesel::deserialize::FromSql<diesel::sql_types::Text, $crate::connection::MultiBackend> for $kind {
+            fn from_sql(value: $crate::connection::MultiRawValue<'_>) -> diesel::deserialize::Result<Self> {
+                let text = value.from_sql::<String, diesel::sql_types::Text>()?;
+                text.parse().map_err(|_| concat!("not one of ", stringify!($kind)).into())
+            }
+        }
+        impl diesel::deserialize::Queryable<diesel::sql_types::Text, $crate::connection::MultiBackend> for $kind {
+            type Row = Self;
+            fn build(row: Self) -> diesel::deserialize::Result<Self> {
+                Ok(row)
+            }
+        }
+    )+};
+}
+pub(crate) use kept_as_text;
+
+kept_as_text!(
+    id::PersonId,
+    id::UserId,
+    id::TeamId,
+    id::EpisodeId,
+    id::EventId,
+    id::CircumstanceId,
+    id::ContactId,
+    id::PlanId,
+    id::StepId,
+    id::NoteId,
+    id::EntitlementStepId,
+    id::AllocationId,
+    id::BreakGlassId,
+    id::InvitationId,
+    id::SessionId,
+    id::ImportId,
+    id::QuestionId,
+    Role,
+);
+
+impl FromSql<sql_types::Timestamp, MultiBackend> for Instant {
+    fn from_sql(value: MultiRawValue<'_>) -> deserialize::Result<Self> {
+        value.from_sql::<NaiveDateTime, sql_types::Timestamp>().map(|moment| moment.and_utc())
+    }
+}
+
+impl FromSql<sql_types::BigInt, MultiBackend> for Pence {
+    fn from_sql(value: MultiRawValue<'_>) -> deserialize::Result<Self> {
+        value.from_sql::<i64, sql_types::BigInt>().map(Self)
+    }
+}
+
+impl Queryable<sql_types::BigInt, MultiBackend> for Pence {
+    type Row = Self;
+    fn build(row: Self) -> deserialize::Result<Self> {
+        Ok(row)
+    }
+}
