@@ -1,0 +1,25 @@
+// One demonstration, one browser, every journey.
+import { after, before, describe } from 'node:test'
+import { launch } from './support/browser.mjs'
+import { startDemo } from './support/demo.mjs'
+import * as publicPages from './journeys/public.mjs'
+import * as youngPerson from './journeys/young_person.mjs'
+import * as adviser from './journeys/adviser.mjs'
+import * as manager from './journeys/manager.mjs'
+import * as leaving from './journeys/leaving.mjs'
+
+const house = {}
+
+before(async () => {
+  house.demo = await startDemo()
+  house.base = house.demo.base
+  house.browser = await launch()
+})
+after(async () => {
+  await house.browser?.close()
+  await house.demo?.stop()
+})
+
+for (const [name, journeys] of Object.entries({ publicPages, youngPerson, adviser, manager, leaving })) {
+  describe(name, () => journeys.register(house))
+}
