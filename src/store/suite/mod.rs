@@ -8,6 +8,7 @@
     reason = "tests"
 )]
 
+mod installation;
 mod migrating;
 mod writing;
 
