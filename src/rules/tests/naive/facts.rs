@@ -1,0 +1,167 @@
+//! The case document read into plain structs. Nothing here comes from the crate under test.
+
+use super::calendar::{Day, day};
+use serde_json::Value;
+
+/// A record of care whose facts are all known.
+#[derive(Clone, Debug)]
+pub struct Episode {
+    pub start: Day,
+    /// The first day no longer in it; `None` is still running.
+    pub end: Option<Day>,
+    pub code: String,
+    pub placement: String,
+    pub authority: Option<String>,
+}
+
+/// Something that happened over a period.
+#[derive(Clone, Debug)]
+pub struct Event {
+    pub kind: String,
+    pub start: Day,
+    pub end: Option<Day>,
+    pub with: String,
+    pub lives_with_holder: bool,
+}
+
+/// A course, an apprenticeship, or the answer "none".
+#[derive(Clone, Debug)]
+pub struct Education {
+    pub kind: String,
+    pub start: Option<Day>,
+    pub end: Option<Day>,
+    pub in_pathway_plan: Option<bool>,
+    pub course_years: Option<f64>,
+    pub full_time: bool,
+    pub residential: bool,
+    pub continuing: bool,
+}
+
+impl Education {
+    /// Section 5: kind not none, begun (or no start), not ended (or no end).
+    pub fn active(&self, on: Day) -> bool {
+        self.kind != "none"
+            && self.start.is_none_or(|start| start <= on)
+            && self.end.is_none_or(|end| on < end)
+    }
+}
+
+/// Section 5's circumstances; `None` is unknown.
+#[derive(Clone, Debug)]
+pub struct Circumstances {
+    pub education: Option<Education>,
+    pub education_request: Option<Day>,
+    pub support_request: Option<Day>,
+    pub support_declined: Option<Day>,
+    pub has_pathway_plan: Option<bool>,
+    pub setting_up_home_paid: f64,
+    pub he_bursary_paid: bool,
+    pub apprenticeship_bursary_paid: bool,
+    pub staying_put: Option<bool>,
+    pub term_time_home_open: Option<bool>,
+    pub privately_renting: Option<bool>,
+    pub council_tax_liable: Option<bool>,
+    pub lives_in_responsible_area: Option<bool>,
+    pub parent: Option<bool>,
+    pub pregnant: Option<bool>,
+    pub limited_capability: Option<bool>,
+    pub recourse: Option<bool>,
+    pub ehcp: Option<bool>,
+}
+
+/// A person about whom everything that status needs is known.
+#[derive(Clone, Debug)]
+pub struct Known {
+    pub birth: Day,
+    pub episodes: Vec<Episode>,
+    pub events: Vec<Event>,
+    pub circumstances: Circumstances,
+}
+
+impl Known {
+    /// Reads a person document from which every unknown has been removed.
+    pub fn read(person: &Value) -> Known {
+        Known {
+            birth: date(person, "date_of_birth").expect("a birth date"),
+            episodes: list(person, "episodes").iter().map(episode).collect(),
+            events: list(person, "events").iter().map(event).collect(),
+            circumstances: circumstances(person.get("circumstances").unwrap_or(&Value::Null)),
+        }
+    }
+}
+
+fn episode(from: &Value) -> Episode {
+    Episode {
+        start: date(from, "start").expect("a start"),
+        end: date(from, "end"),
+        code: text(from, "legal_status").expect("a legal status"),
+        placement: text(from, "placement").unwrap_or_default(),
+        authority: text(from, "authority"),
+    }
+}
+
+fn event(from: &Value) -> Event {
+    Event {
+        kind: text(from, "type").expect("a type"),
+        start: date(from, "start").expect("a start"),
+        end: date(from, "end"),
+        with: text(from, "with").unwrap_or_default(),
+        lives_with_holder: flag(from, "lives_with_holder").unwrap_or(true),
+    }
+}
+
+fn circumstances(from: &Value) -> Circumstances {
+    Circumstances {
+        education: from.get("education").filter(|education| education.is_object()).map(education),
+        education_request: date(from, "education_request_date"),
+        support_request: date(from, "support_request_date"),
+        support_declined: date(from, "support_declined_date"),
+        has_pathway_plan: flag(from, "has_pathway_plan"),
+        setting_up_home_paid: number(from, "setting_up_home_paid").unwrap_or(0.0),
+        he_bursary_paid: flag(from, "he_bursary_paid").unwrap_or(false),
+        apprenticeship_bursary_paid: flag(from, "apprenticeship_bursary_paid").unwrap_or(false),
+        staying_put: flag(from, "staying_put"),
+        term_time_home_open: flag(from, "term_time_home_open_in_vacation"),
+        privately_renting: flag(from, "privately_renting"),
+        council_tax_liable: flag(from, "council_tax_liable"),
+        lives_in_responsible_area: flag(from, "lives_in_responsible_area"),
+        parent: flag(from, "parent"),
+        pregnant: flag(from, "pregnant"),
+        limited_capability: flag(from, "limited_capability"),
+        recourse: flag(from, "recourse_to_public_funds"),
+        ehcp: flag(from, "ehcp"),
+    }
+}
+
+fn education(from: &Value) -> Education {
+    Education {
+        kind: text(from, "kind").expect("a kind of education"),
+        start: date(from, "start"),
+        end: date(from, "end"),
+        in_pathway_plan: flag(from, "in_pathway_plan"),
+        course_years: number(from, "course_years"),
+        full_time: flag(from, "full_time").unwrap_or(true),
+        residential: flag(from, "residential").unwrap_or(false),
+        continuing: flag(from, "continuing").unwrap_or(false),
+    }
+}
+
+pub fn list(from: &Value, key: &str) -> Vec<Value> {
+    from.get(key).and_then(Value::as_array).cloned().unwrap_or_default()
+}
+
+pub fn date(from: &Value, key: &str) -> Option<Day> {
+    from.get(key).and_then(Value::as_str).map(day)
+}
+
+pub fn text(from: &Value, key: &str) -> Option<String> {
+    from.get(key).and_then(Value::as_str).map(str::to_owned)
+}
+
+pub fn flag(from: &Value, key: &str) -> Option<bool> {
+    from.get(key).and_then(Value::as_bool)
+}
+
+fn number(from: &Value, key: &str) -> Option<f64> {
+    from.get(key).and_then(Value::as_f64)
+}
