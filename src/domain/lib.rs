@@ -4,4 +4,5 @@
 
 pub mod id;
 pub mod money;
+pub mod returns;
 pub mod role;

@@ -1,0 +1,298 @@
+//! The facts that a return comes to, in the rules' words.
+
+use super::super::code::{self, Code};
+use chrono::NaiveDate;
+
+/// What tells one fact about a child from another; the same on every import.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FactKey {
+    /// Date of birth.
+    Birth,
+    /// Sex.
+    Sex,
+    /// Ethnicity.
+    Ethnicity,
+    /// Came unaccompanied, seeking asylum.
+    Unaccompanied,
+    /// Died.
+    Died,
+    /// The care episode that began on the day.
+    Episode(NaiveDate),
+    /// Care from the day on that no row describes, its end not known.
+    UnknownCare(NaiveDate),
+    /// The event that began on the day.
+    Event(EventKind, NaiveDate),
+    /// The position reported for the collection year that starts in the calendar year.
+    Position(u16),
+}
+
+/// Kinds of event, in the rules' words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EventKind {
+    /// Went home, or to relatives.
+    ReturnedHome,
+    /// A special guardianship order.
+    SpecialGuardianship,
+    /// Adopted.
+    Adopted,
+    /// In court-ordered custody.
+    Detained,
+    /// In hospital.
+    Hospital,
+    /// Missing, or away without authorisation.
+    Missing,
+    /// Care was taken over by another authority.
+    TakenOver,
+}
+
+impl EventKind {
+    /// Every kind.
+    pub const ALL: [Self; 7] = [
+        Self::ReturnedHome,
+        Self::SpecialGuardianship,
+        Self::Adopted,
+        Self::Detained,
+        Self::Hospital,
+        Self::Missing,
+        Self::TakenOver,
+    ];
+
+    /// The rules' word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::ReturnedHome => "returned_home",
+            Self::SpecialGuardianship => "special_guardianship",
+            Self::Adopted => "adopted",
+            Self::Detained => "detained",
+            Self::Hospital => "hospital",
+            Self::Missing => "missing",
+            Self::TakenOver => "taken_over",
+        }
+    }
+}
+
+/// With whom someone went home.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum With {
+    /// Someone with parental responsibility, a parent or not.
+    PersonWithPr,
+    /// Family or friends without parental responsibility.
+    RelativeWithoutPr,
+}
+
+impl With {
+    /// The rules' word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::PersonWithPr => "person_with_pr",
+            Self::RelativeWithoutPr => "relative_no_pr",
+        }
+    }
+}
+
+/// A care episode: `[start, end)`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EpisodeFact {
+    /// The first day.
+    pub start: NaiveDate,
+    /// The first day after; none while it runs or when the day isn't known.
+    pub end: Option<NaiveDate>,
+    /// It is over, or may be, and the day isn't known.
+    pub end_unknown: bool,
+    /// Legal status.
+    pub legal_status: Code,
+    /// Placement; none where no row tells it.
+    pub placement: Option<Code>,
+    /// Reason for ending.
+    pub reason_ended: Option<Code>,
+    /// Looked after by another authority.
+    pub elsewhere: bool,
+}
+
+/// An event: `[start, end)`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EventFact {
+    /// The first day.
+    pub start: NaiveDate,
+    /// The first day after; none while it lasts.
+    pub end: Option<NaiveDate>,
+    /// With whom, for a move home.
+    pub with: Option<With>,
+    /// Whether they live with the guardian or adopter; true unless care began again.
+    pub lives_with_holder: bool,
+}
+
+/// What a return reported around a birthday.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PositionFact {
+    /// The birthday.
+    pub birthday: NaiveDate,
+    /// Contact.
+    pub in_touch: Code,
+    /// Activity.
+    pub activity: Code,
+    /// Accommodation.
+    pub accommodation: Code,
+}
+
+/// One fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Fact {
+    /// A day: birth, death.
+    Day(NaiveDate),
+    /// A code: sex, ethnicity.
+    Code(Code),
+    /// Holds, perhaps until a day.
+    Until(Option<NaiveDate>),
+    /// A care episode.
+    Episode(EpisodeFact),
+    /// An event.
+    Event(EventFact),
+    /// A position.
+    Position(PositionFact),
+}
+
+impl FactKey {
+    /// The key as it is kept in the database.
+    #[must_use]
+    pub fn text(self) -> String {
+        match self {
+            Self::Birth => "birth".into(),
+            Self::Sex => "sex".into(),
+            Self::Ethnicity => "ethnicity".into(),
+            Self::Unaccompanied => "unaccompanied".into(),
+            Self::Died => "died".into(),
+            Self::Episode(day) => format!("episode {day}"),
+            Self::UnknownCare(day) => format!("unknown_care {day}"),
+            Self::Event(kind, day) => format!("{} {day}", kind.word()),
+            Self::Position(year) => format!("position {year}"),
+        }
+    }
+
+    /// Reads a kept key back.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
+        Some(match word {
+            "birth" => Self::Birth,
+            "sex" => Self::Sex,
+            "ethnicity" => Self::Ethnicity,
+            "unaccompanied" => Self::Unaccompanied,
+            "died" => Self::Died,
+            "episode" => Self::Episode(rest.parse().ok()?),
+            "unknown_care" => Self::UnknownCare(rest.parse().ok()?),
+            "position" => Self::Position(rest.parse().ok()?),
+            word => {
+                let kind = EventKind::ALL.into_iter().find(|kind| kind.word() == word)?;
+                Self::Event(kind, rest.parse().ok()?)
+            }
+        })
+    }
+
+    /// What it is, for a page: `the care episode from 14/07/2024`.
+    #[must_use]
+    pub fn words(self) -> String {
+        let day = |day: NaiveDate| day.format("%d/%m/%Y").to_string();
+        match self {
+            Self::Birth => "the date of birth".into(),
+            Self::Sex => "the sex".into(),
+            Self::Ethnicity => "the ethnicity".into(),
+            Self::Unaccompanied => "having come unaccompanied".into(),
+            Self::Died => "the day of death".into(),
+            Self::Episode(start) => format!("the care episode from {}", day(start)),
+            Self::UnknownCare(start) => format!("care from {} that no row describes", day(start)),
+            Self::Event(kind, start) => {
+                let what = match kind {
+                    EventKind::ReturnedHome => "the move home",
+                    EventKind::SpecialGuardianship => "the special guardianship",
+                    EventKind::Adopted => "the adoption",
+                    EventKind::Detained => "custody",
+                    EventKind::Hospital => "the stay in hospital",
+                    EventKind::Missing => "being missing",
+                    EventKind::TakenOver => "another authority taking over",
+                };
+                format!("{what} from {}", day(start))
+            }
+            Self::Position(year) => format!("the position reported for {year}-{:02}", (year + 1) % 100),
+        }
+    }
+
+    /// Whether the return may change it where nobody corrected it. Who somebody is, never: it becomes a question.
+    #[must_use]
+    pub const fn is_identity(self) -> bool {
+        matches!(self, Self::Birth | Self::Sex)
+    }
+}
+
+impl Fact {
+    /// The fact in words for a page: `11/09/2016 to 13/08/2024, section 20, ended by …`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let day = |day: NaiveDate| day.format("%d/%m/%Y").to_string();
+        let until = |end: Option<NaiveDate>| {
+            end.map_or_else(|| "still running".to_owned(), |end| format!("to {}", day(end)))
+        };
+        match self {
+            Self::Day(on) => day(*on),
+            Self::Code(code) => {
+                let words = code::SEX.words(code).or_else(|| code::ETHNICITY.words(code));
+                words.unwrap_or(code).to_owned()
+            }
+            Self::Until(None) => "yes".into(),
+            Self::Until(Some(end)) => format!("until {}", day(*end)),
+            Self::Episode(it) => {
+                let end = if it.end_unknown { "end not known".to_owned() } else { until(it.end) };
+                let mut words = format!(
+                    "{} {end}, {}",
+                    day(it.start),
+                    code::LEGAL_STATUS.words(it.legal_status).unwrap_or(it.legal_status)
+                );
+                for more in [
+                    it.placement.and_then(|code| code::PLACEMENT.words(code)),
+                    it.reason_ended.and_then(|code| code::EPISODE_CEASED.words(code)),
+                    it.elsewhere.then_some("with another authority"),
+                ]
+                .into_iter()
+                .flatten()
+                {
+                    words.push_str(", ");
+                    words.push_str(more);
+                }
+                words
+            }
+            Self::Event(it) => {
+                let with = match it.with {
+                    Some(With::PersonWithPr) => ", with someone with parental responsibility",
+                    Some(With::RelativeWithoutPr) => {
+                        ", with family or friends without parental responsibility"
+                    }
+                    None => "",
+                };
+                format!("{} {}{with}", day(it.start), until(it.end))
+            }
+            Self::Position(it) => format!(
+                "{}; {}; {}",
+                code::IN_TOUCH.words(it.in_touch).unwrap_or(it.in_touch),
+                code::ACTIVITY.words(it.activity).unwrap_or(it.activity),
+                code::ACCOMMODATION.words(it.accommodation).unwrap_or(it.accommodation)
+            ),
+        }
+    }
+
+    /// Whether `self` only gives an end to what `before` left running.
+    #[must_use]
+    pub fn ends(&self, before: &Self) -> bool {
+        match (self, before) {
+            (Self::Episode(new), Self::Episode(old)) => {
+                old.end.is_none()
+                    && new.end.is_some()
+                    && new.start == old.start
+                    && new.legal_status == old.legal_status
+            }
+            (Self::Event(new), Self::Event(old)) => old.end.is_none() && new.end.is_some(),
+            _ => false,
+        }
+    }
+}

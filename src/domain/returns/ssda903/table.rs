@@ -1,0 +1,211 @@
+//! The tables of the return, known by their columns and never by a file's name.
+
+use std::fmt;
+
+/// One table of the return. Authorities hold each as a CSV file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Table {
+    /// Who: sex, birth, ethnicity, pupil number.
+    Header,
+    /// Every care episode.
+    Episodes,
+    /// Children who arrived unaccompanied, seeking asylum.
+    Uasc,
+    /// Reviews of children in care.
+    Reviews,
+    /// Health and offending of children in care for twelve months.
+    Oc2,
+    /// Care leavers: in touch, activity, accommodation around a birthday.
+    Oc3,
+    /// Adoption.
+    Ad1,
+    /// Placed for adoption.
+    PlacedForAdoption,
+    /// Permanence arrangements before this period of care.
+    PreviousPermanence,
+    /// Missing or away without authorisation.
+    Missing,
+    /// Social workers, from 2023-24.
+    SocialWorkers,
+    /// Deprivation of liberty orders, from 2026-27.
+    Dolo,
+}
+
+/// What the columns of a file were found to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Recognised {
+    /// Exactly this table; for each of its columns in [`Table::columns`] order, where it stands in the file.
+    Table(Table, Vec<usize>),
+    /// A column stands twice.
+    Twice(String),
+    /// No table has this set. The nearest one, with what is missing and what is too much.
+    Nearest {
+        /// The table that shares most columns.
+        table: Table,
+        /// Columns of that table that the file lacks.
+        missing: Vec<&'static str>,
+        /// Columns of the file that the table does not have.
+        extra: Vec<String>,
+    },
+    /// Not one column of any table.
+    Nothing,
+}
+
+impl Table {
+    /// Every table.
+    pub const ALL: [Self; 12] = [
+        Self::Header,
+        Self::Episodes,
+        Self::Uasc,
+        Self::Reviews,
+        Self::Oc2,
+        Self::Oc3,
+        Self::Ad1,
+        Self::PlacedForAdoption,
+        Self::PreviousPermanence,
+        Self::Missing,
+        Self::SocialWorkers,
+        Self::Dolo,
+    ];
+
+    /// The usual name of the file, without `.csv`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Header => "header",
+            Self::Episodes => "episodes",
+            Self::Uasc => "uasc",
+            Self::Reviews => "reviews",
+            Self::Oc2 => "oc2",
+            Self::Oc3 => "oc3",
+            Self::Ad1 => "ad1",
+            Self::PlacedForAdoption => "placed_for_adoption",
+            Self::PreviousPermanence => "prev_perm",
+            Self::Missing => "missing",
+            Self::SocialWorkers => "sw_episodes",
+            Self::Dolo => "dolo",
+        }
+    }
+
+    /// Whether the service keeps anything of the table. The others are checked and let go: health,
+    /// convictions, adopters and social workers are nobody's business here.
+    #[must_use]
+    pub const fn is_kept(self) -> bool {
+        matches!(
+            self,
+            Self::Header | Self::Episodes | Self::Uasc | Self::Oc3 | Self::PreviousPermanence | Self::Missing
+        )
+    }
+
+    /// The exact set of columns, in the usual order.
+    #[must_use]
+    pub const fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::Header => &["CHILD", "SEX", "DOB", "ETHNIC", "UPN", "MOTHER", "MC_DOB"],
+            Self::Episodes => &[
+                "CHILD",
+                "DECOM",
+                "RNE",
+                "LS",
+                "CIN",
+                "PLACE",
+                "PLACE_PROVIDER",
+                "DEC",
+                "REC",
+                "REASON_PLACE_CHANGE",
+                "HOME_POST",
+                "PL_POST",
+                "URN",
+            ],
+            Self::Uasc => &["CHILD", "SEX", "DOB", "DUC"],
+            Self::Reviews => &["CHILD", "DOB", "REVIEW", "REVIEW_CODE"],
+            Self::Oc2 => &[
+                "CHILD",
+                "DOB",
+                "SDQ_SCORE",
+                "SDQ_REASON",
+                "CONVICTED",
+                "HEALTH_CHECK",
+                "IMMUNISATIONS",
+                "TEETH_CHECK",
+                "HEALTH_ASSESSMENT",
+                "SUBSTANCE_MISUSE",
+                "INTERVENTION_RECEIVED",
+                "INTERVENTION_OFFERED",
+            ],
+            Self::Oc3 => &["CHILD", "DOB", "IN_TOUCH", "ACTIV", "ACCOM"],
+            Self::Ad1 => &[
+                "CHILD",
+                "DOB",
+                "DATE_INT",
+                "DATE_MATCH",
+                "FOSTER_CARE",
+                "NB_ADOPTR",
+                "SEX_ADOPTR",
+                "LS_ADOPTR",
+            ],
+            Self::PlacedForAdoption => {
+                &["CHILD", "DOB", "DATE_PLACED", "DATE_PLACED_CEASED", "REASON_PLACED_CEASED"]
+            }
+            Self::PreviousPermanence => &["CHILD", "DOB", "PREV_PERM", "LA_PERM", "DATE_PERM"],
+            Self::Missing => &["CHILD", "DOB", "MISSING", "MIS_START", "MIS_END"],
+            Self::SocialWorkers => &["CHILD", "DOB", "SW_ID", "SW_DECOM", "SW_DEC", "SW_REASON"],
+            Self::Dolo => &["CHILD", "DOB", "DOLO_START", "DOLO_END"],
+        }
+    }
+
+    /// Finds the table whose set of columns is exactly this one, in any order and either case.
+    #[must_use]
+    pub fn recognise<S: AsRef<str>>(headings: &[S]) -> Recognised {
+        let names: Vec<String> =
+            headings.iter().map(|name| name.as_ref().trim().to_ascii_uppercase()).collect();
+        if let Some(twice) =
+            names.iter().enumerate().find(|(at, name)| names.iter().skip(at + 1).any(|later| later == *name))
+        {
+            return Recognised::Twice(twice.1.clone());
+        }
+        let nearest = Self::ALL
+            .into_iter()
+            .map(|table| {
+                let shared =
+                    table.columns().iter().filter(|column| names.iter().any(|name| name == *column)).count();
+                (shared, std::cmp::Reverse(table.columns().len().abs_diff(names.len())), table)
+            })
+            .max();
+        match nearest {
+            Some((shared, _, table)) if shared > 0 => {
+                let at: Vec<Option<usize>> = table
+                    .columns()
+                    .iter()
+                    .map(|column| names.iter().position(|name| name == column))
+                    .collect();
+                if shared == names.len()
+                    && let Some(all) = at.iter().copied().collect::<Option<Vec<usize>>>()
+                {
+                    return Recognised::Table(table, all);
+                }
+                Recognised::Nearest {
+                    table,
+                    missing: table
+                        .columns()
+                        .iter()
+                        .zip(at)
+                        .filter(|(_, at)| at.is_none())
+                        .map(|(column, _)| *column)
+                        .collect(),
+                    extra: names
+                        .into_iter()
+                        .filter(|name| !table.columns().contains(&name.as_str()))
+                        .collect(),
+                }
+            }
+            _ => Recognised::Nothing,
+        }
+    }
+}
+
+impl fmt::Display for Table {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}

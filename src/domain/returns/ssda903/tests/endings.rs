@@ -1,0 +1,173 @@
+//! Each reason for ending, and what it makes of a life.
+
+use super::*;
+use crate::returns::ssda903::history::EventFact;
+use chrono::NaiveDate;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// One child born on 1 May 2008 with these episodes (in 2024-25's file), and what follows.
+fn life(rows: &[&str]) -> (super::super::plan::HeldPerson, Plan) {
+    let rows: String = rows.iter().map(|row| format!("1,{row},,,,\n")).collect();
+    let files = [
+        file("2024-25/header.csv", &format!("{HEADER}1,F,01/05/2008,WBRI,,,\n")),
+        file("2024-25/episodes.csv", &format!("{EPISODES}{rows}")),
+    ];
+    let mut held = Held::default();
+    let plan = import(&mut held, &files);
+    (held.people[&child("1")].clone(), plan)
+}
+
+fn event(rows: &[&str], kind: EventKind) -> Option<EventFact> {
+    let (person, _) = life(rows);
+    person.facts.iter().find_map(|(key, fact)| match (key, fact) {
+        (FactKey::Event(found, _), Fact::Event(event)) if *found == kind => Some(*event),
+        _ => None,
+    })
+}
+
+#[test]
+fn endings_become_the_events_that_the_rules_read() {
+    use EventKind::*;
+    for (code, kind, with) in [
+        ("E4A", ReturnedHome, Some(With::PersonWithPr)),
+        ("E4B", ReturnedHome, Some(With::PersonWithPr)),
+        ("E41", ReturnedHome, Some(With::PersonWithPr)),
+        ("E13", ReturnedHome, Some(With::RelativeWithoutPr)),
+        ("E45", SpecialGuardianship, None),
+        ("E46", SpecialGuardianship, None),
+        ("E47", SpecialGuardianship, None),
+        ("E48", SpecialGuardianship, None),
+        ("E43", SpecialGuardianship, None),
+        ("E44", SpecialGuardianship, None),
+        ("E11", Adopted, None),
+        ("E12", Adopted, None),
+        ("E9", Detained, None),
+        ("E3", TakenOver, None),
+    ] {
+        let found = event(&[&format!("01/05/2020,S,V2,N1,U6,PR1,01/06/2024,{code}")], kind);
+        let expected = EventFact { start: day("2024-06-01"), end: None, with, lives_with_holder: true };
+        assert_eq!(found, Some(expected), "{code}");
+    }
+    for code in ["E5", "E6", "E7", "E8", "E14", "E16", "E17"] {
+        let (person, _) = life(&[&format!("01/05/2020,S,V2,N1,U6,PR1,01/06/2024,{code}")]);
+        assert!(!person.facts.keys().any(|key| matches!(key, FactKey::Event(..))), "{code}");
+    }
+}
+
+#[test]
+fn a_period_at_home_ends_when_care_begins_again() {
+    let rows = ["01/05/2020,S,V2,N1,U6,PR1,01/06/2023,E4A", "01/02/2024,S,V2,N1,U6,PR1,,"];
+    assert_eq!(event(&rows, EventKind::ReturnedHome).unwrap().end, Some(day("2024-02-01")));
+    let same_day = ["01/05/2020,S,V2,N1,U6,PR1,01/06/2023,E4A", "01/06/2023,S,V2,N1,U6,PR1,,"];
+    assert_eq!(event(&same_day, EventKind::ReturnedHome), None);
+}
+
+#[test]
+fn a_guardianship_goes_on_when_care_begins_again_but_living_there_does_not() {
+    let rows = ["01/05/2020,S,C2,N1,U6,PR1,01/06/2023,E45", "01/02/2024,S,V2,N1,U6,PR1,,"];
+    let order = event(&rows, EventKind::SpecialGuardianship).unwrap();
+    assert_eq!((order.end, order.lives_with_holder), (None, false));
+    let home = event(&rows, EventKind::ReturnedHome).unwrap();
+    assert_eq!((home.start, home.end), (day("2023-06-01"), Some(day("2024-02-01"))));
+}
+
+#[test]
+fn custody_while_looked_after_is_one_stay_and_goes_on_when_sentenced() {
+    let rows = [
+        "01/05/2020,S,C2,N1,U6,PR1,01/06/2023,X1",
+        "01/06/2023,P,C2,N1,R5,PR3,01/09/2023,X1",
+        "01/09/2023,L,V2,N1,R5,PR3,01/12/2023,E9",
+    ];
+    let stay = event(&rows, EventKind::Detained).unwrap();
+    assert_eq!((stay.start, stay.end), (day("2023-06-01"), None));
+    let remand = ["01/05/2023,S,J1,N1,R5,PR3,01/09/2023,E14"];
+    assert_eq!(event(&remand, EventKind::Detained).unwrap().end, Some(day("2023-09-01")));
+}
+
+#[test]
+fn a_stay_in_hospital_is_an_event() {
+    let rows = [
+        "01/05/2020,S,C2,N1,U6,PR1,01/06/2023,X1",
+        "01/06/2023,P,C2,N1,T1,,05/06/2023,X1",
+        "05/06/2023,P,C2,N1,U6,PR1,,",
+    ];
+    let stay = event(&rows, EventKind::Hospital).unwrap();
+    assert_eq!((stay.start, stay.end), (day("2023-06-01"), Some(day("2023-06-05"))));
+}
+
+#[test]
+fn care_with_another_authority_is_unknown_care_only_where_it_could_decide_the_status() {
+    let unknown = |end: &str| {
+        let (person, _) = life(&[&format!("01/05/2020,S,V2,N1,U6,PR1,{end},E3")]);
+        person.facts.keys().any(|key| matches!(key, FactKey::UnknownCare(_)))
+    };
+    assert!(unknown("30/04/2024"), "the day before 16");
+    assert!(!unknown("01/05/2024"), "16, and years of care: nothing can take it away");
+    let (person, _) = life(&["01/03/2024,S,V2,N1,U6,PR1,15/05/2024,E3"]);
+    let Fact::Episode(care) = person.facts[&FactKey::UnknownCare(day("2024-05-15"))] else { panic!() };
+    assert!(care.elsewhere && care.end_unknown && care.end.is_none(), "16, and too few days so far");
+}
+
+#[test]
+fn a_chain_that_breaks_off_is_unknown_care_and_a_question() {
+    let (person, plan) = life(&["01/05/2020,S,V2,N1,U6,PR1,01/06/2023,X1"]);
+    assert!(person.facts.contains_key(&FactKey::UnknownCare(day("2023-06-01"))));
+    assert_eq!(plan.counts.questions, 1);
+    assert_eq!(
+        plan.counts.checks, 2,
+        "the broken chain, and an episode that ended before the year: {:?}",
+        plan.problems
+    );
+}
+
+#[test]
+fn an_episode_that_a_later_year_no_longer_holds_has_an_unknown_end() {
+    let mut held = Held::default();
+    let first = [
+        file("2023-24/header.csv", &format!("{HEADER}1,F,01/05/2008,WBRI,,,\n")),
+        file("2023-24/episodes.csv", &format!("{EPISODES}1,01/05/2020,S,V2,N1,U6,PR1,,,,,,\n")),
+    ];
+    import(&mut held, &first);
+    let key = FactKey::Episode(day("2020-05-01"));
+    assert!(
+        matches!(held.people[&child("1")].facts[&key], Fact::Episode(it) if !it.end_unknown && it.end.is_none())
+    );
+    let plan = import(&mut held, &[file("2024-25/episodes.csv", EPISODES)]);
+    assert!(matches!(plan.people[0].steps[0].change, Change::Change { .. }));
+    assert_eq!(plan.counts.questions, 1);
+    assert!(matches!(held.people[&child("1")].facts[&key], Fact::Episode(it) if it.end_unknown));
+}
+
+#[test]
+fn death_is_told_by_the_last_episode_or_by_the_care_leavers_answer() {
+    let (person, _) = life(&["01/05/2020,S,V2,N1,U6,PR1,01/06/2024,E2"]);
+    assert_eq!(person.facts[&FactKey::Died], Fact::Day(day("2024-06-01")));
+    let files = [
+        file("2025-26/header.csv", &format!("{HEADER}1,F,01/11/2005,WBRI,,,\n")),
+        file("2025-26/oc3.csv", "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n1,01/11/2005,DIED,0,0\n"),
+    ];
+    let mut held = Held::default();
+    import(&mut held, &files);
+    assert_eq!(held.people[&child("1")].facts[&FactKey::Died], Fact::Day(day("2025-11-01")));
+}
+
+#[test]
+fn someone_found_to_be_an_adult_is_a_question_about_the_date_of_birth() {
+    let (_, plan) = life(&["01/05/2024,S,V2,N8,U6,PR1,01/06/2024,E15"]);
+    assert_eq!(plan.people[0].questions[0].key, "adult");
+}
+
+#[test]
+fn a_position_stands_on_its_birthday_and_leap_day_children_have_theirs_on_the_first_of_march() {
+    let files = [
+        file("2024-25/header.csv", &format!("{HEADER}1,F,29/02/2004,WBRI,,,\n")),
+        file("2024-25/oc3.csv", "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n1,29/02/2004,YES,F1,U1\n"),
+    ];
+    let mut held = Held::default();
+    import(&mut held, &files);
+    let Fact::Position(position) = held.people[&child("1")].facts[&FactKey::Position(2024)] else { panic!() };
+    assert_eq!(position.birthday, day("2025-03-01"));
+}

@@ -1,0 +1,216 @@
+//! Single values of a return: days, numbers of children, pupils and homes.
+
+use chrono::NaiveDate;
+
+/// Why a text is not a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotADay {
+    /// Not of the form DD/MM/YYYY.
+    Form,
+    /// A year that can't be meant: before 1900 or after 2100.
+    Year(u16),
+    /// No such day in the calendar.
+    NoSuchDay(u8, u8, u16),
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+impl NotADay {
+    /// What is wrong and what to do.
+    #[must_use]
+    pub fn words(self, text: &str) -> (String, String) {
+        let todo = "Write the day as DD/MM/YYYY, for example 30/04/2026.".to_owned();
+        match self {
+            Self::Form => (format!("'{}' is not a day.", super::problem::shown(text)), todo),
+            Self::Year(year) => (format!("The year {year:04} can't be right."), "Correct the year.".into()),
+            Self::NoSuchDay(day, month, year) => match MONTHS.get(usize::from(month).wrapping_sub(1)) {
+                Some(name) => (format!("There is no {day} {name} {year}."), todo),
+                None => (format!("There is no month {month}."), todo),
+            },
+        }
+    }
+}
+
+/// Reads a day written DD/MM/YYYY, every digit of it.
+///
+/// # Errors
+/// The text has another form, or there is no such day.
+pub fn day(text: &str) -> Result<NaiveDate, NotADay> {
+    let &[d1, d2, b'/', m1, m2, b'/', y1, y2, y3, y4] = text.as_bytes() else { return Err(NotADay::Form) };
+    let digit = |byte: u8| if byte.is_ascii_digit() { Ok(byte - b'0') } else { Err(NotADay::Form) };
+    let day = digit(d1)? * 10 + digit(d2)?;
+    let month = digit(m1)? * 10 + digit(m2)?;
+    let mut year = 0u16;
+    for byte in [y1, y2, y3, y4] {
+        year = year * 10 + u16::from(digit(byte)?);
+    }
+    if !(1900..=2100).contains(&year) {
+        return Err(NotADay::Year(year));
+    }
+    NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day))
+        .ok_or(NotADay::NoSuchDay(day, month, year))
+}
+
+/// Whether the text is a day with unknown parts: `zz/zz/2016`, `zz/04/2016`, or a whole day.
+#[must_use]
+pub fn is_partly_known_day(text: &str) -> bool {
+    let mut parts = text.split('/');
+    let (Some(d), Some(m), Some(y), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+        return false;
+    };
+    let unknown = |part: &str| part.eq_ignore_ascii_case("zz") || part.eq_ignore_ascii_case("zzzz");
+    if !unknown(d) {
+        return day(text).is_ok();
+    }
+    let month = unknown(m) || (m.len() == 2 && m.parse::<u8>().is_ok_and(|m| (1..=12).contains(&m)));
+    let year = unknown(y) || (y.len() == 4 && y.parse::<u16>().is_ok_and(|y| (1900..=2100).contains(&y)));
+    month && year
+}
+
+/// Why a text is not the number of a child.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotAChild {
+    /// Nothing there.
+    Blank,
+    /// A spreadsheet has turned it into a number such as 1.23E+05 or 730.0.
+    Spreadsheet,
+    /// Letters that no local identifier has.
+    Form,
+}
+
+/// Checks the local identifier of a child: text, up to 20 letters, digits, `-`, `_` or `/`; leading zeros belong to it.
+///
+/// # Errors
+/// The text can't be an identifier.
+pub fn child(text: &str) -> Result<&str, NotAChild> {
+    if text.is_empty() {
+        return Err(NotAChild::Blank);
+    }
+    if text.len() <= 20
+        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/'))
+    {
+        return Ok(text);
+    }
+    let number =
+        text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'+' | b'E' | b'e' | b','));
+    Err(if number { NotAChild::Spreadsheet } else { NotAChild::Form })
+}
+
+/// Whether the text has the form of a unique pupil number, or says why there is none (UN1 to UN5).
+#[must_use]
+pub fn is_pupil_number(text: &str) -> bool {
+    if let &[b'U', b'N', b'1'..=b'5'] = text.as_bytes() {
+        return true;
+    }
+    let [first, middle @ .., last] = text.as_bytes() else { return false };
+    text.len() == 13
+        && first.is_ascii_uppercase()
+        && !matches!(first, b'I' | b'O' | b'S')
+        && middle.iter().all(u8::is_ascii_digit)
+        && (last.is_ascii_digit() || last.is_ascii_uppercase())
+}
+
+/// Whether the text has the form of an Ofsted registration number.
+#[must_use]
+pub fn is_ofsted_number(text: &str) -> bool {
+    let digits = |text: &str, many| text.len() == many && text.bytes().all(|byte| byte.is_ascii_digit());
+    text == "XXXXXXX" || digits(text, 7) || text.strip_prefix("SC").is_some_and(|rest| digits(rest, 6))
+}
+
+/// Whether the text has the form of a postcode, with or without its space, in either case.
+#[must_use]
+pub fn is_postcode(text: &str) -> bool {
+    let mut letters = [0u8; 7];
+    let mut many = 0usize;
+    for byte in text.bytes().filter(|byte| *byte != b' ') {
+        let Some(place) = letters.get_mut(many) else { return false };
+        *place = byte.to_ascii_uppercase();
+        many += 1;
+    }
+    let Some((outward, inward)) =
+        letters.get(..many).and_then(|all| all.split_at_checked(many.saturating_sub(3)))
+    else {
+        return false;
+    };
+    let inward =
+        matches!(inward, [d, a, b] if d.is_ascii_digit() && a.is_ascii_uppercase() && b.is_ascii_uppercase());
+    let outward = matches!(outward, [first, .., last] if first.is_ascii_uppercase() && last.is_ascii_alphanumeric())
+        && outward.iter().any(u8::is_ascii_digit);
+    inward && outward
+}
+
+/// The day on which someone reaches an age: the anniversary of birth; for a birth on 29 February,
+/// 1 March in a common year. Nothing where the calendar ends.
+#[must_use]
+pub fn birthday(birth: NaiveDate, age: u16) -> Option<NaiveDate> {
+    use chrono::Datelike;
+    let year = birth.year().checked_add(i32::from(age))?;
+    birth.with_year(year).or_else(|| NaiveDate::from_ymd_opt(year, 3, 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_two_digits_two_digits_four_digits_and_exists() {
+        assert_eq!(day("29/02/2008").map(|day| day.to_string()).as_deref(), Ok("2008-02-29"));
+        assert_eq!(day("31/04/2025"), Err(NotADay::NoSuchDay(31, 4, 2025)));
+        assert_eq!(day("29/02/2025"), Err(NotADay::NoSuchDay(29, 2, 2025)));
+        assert_eq!(day("01/13/2025"), Err(NotADay::NoSuchDay(1, 13, 2025)));
+        assert_eq!(day("01/04/0203"), Err(NotADay::Year(203)));
+        for wrong in ["1/4/2025", "2025-04-01", "01/04/25", "", "zz/zz/2016", "01.04.2025", "०१/०४/२०२५"]
+        {
+            assert_eq!(day(wrong), Err(NotADay::Form), "{wrong}");
+        }
+        assert_eq!(NotADay::NoSuchDay(31, 4, 2025).words("").0, "There is no 31 April 2025.");
+        assert_eq!(NotADay::Year(203).words("").0, "The year 0203 can't be right.");
+    }
+
+    #[test]
+    fn a_permanence_day_may_hide_its_parts() {
+        for fine in ["zz/zz/2016", "zz/04/2016", "zz/zz/zzzz", "14/04/2016", "ZZ/ZZ/2016"] {
+            assert!(is_partly_known_day(fine), "{fine}");
+        }
+        for wrong in ["2016", "zz/13/2016", "31/04/2016", "zz/zz/16", "", "zz/zz/2016/1"] {
+            assert!(!is_partly_known_day(wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_childs_number_is_text_and_a_spreadsheets_number_is_not() {
+        assert_eq!(child("000730"), Ok("000730"));
+        assert_eq!(child(""), Err(NotAChild::Blank));
+        assert_eq!(child("1.23E+05"), Err(NotAChild::Spreadsheet));
+        assert_eq!(child("730.0"), Err(NotAChild::Spreadsheet));
+        assert_eq!(child("=cmd()"), Err(NotAChild::Form));
+    }
+
+    #[test]
+    fn numbers_of_pupils_homes_and_places_have_their_forms() {
+        assert!(
+            is_pupil_number("U802263318436") && is_pupil_number("UN2") && is_pupil_number("A12345678901B")
+        );
+        assert!(!is_pupil_number("I802263318436") && !is_pupil_number("UN6") && !is_pupil_number(""));
+        assert!(is_ofsted_number("SC057306") && is_ofsted_number("2784410") && !is_ofsted_number("SC1"));
+        assert!(
+            is_postcode("bs1 1aa")
+                && is_postcode("BS207GX")
+                && is_postcode("M1 1AA")
+                && !is_postcode("BRISTOL")
+        );
+    }
+}
