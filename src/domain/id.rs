@@ -53,6 +53,14 @@ ids! {
     EventId,
     /// A dated fact about a person's circumstances.
     CircumstanceId,
+    /// A course, training or apprenticeship of a person, in one version.
+    CourseId,
+    /// A home of a person.
+    HomeId,
+    /// What a person does, as the statutory return asks it.
+    ActivityId,
+    /// A message that waits to be sent, or a job that waits to be done.
+    OutboxId,
     /// A visit, call or message between a person and the service.
     ContactId,
     /// A pathway plan.

@@ -2,7 +2,18 @@
 //!
 //! Pure: no I/O, no clock, no database. Days, ids and instants come in as arguments.
 
+pub mod access;
+pub mod allocation;
+pub mod contact;
+pub mod entitlement;
 pub mod id;
+pub mod living;
+pub mod moment;
 pub mod money;
+pub mod note;
+pub mod person;
+pub mod plan;
+pub mod recorded;
 pub mod returns;
 pub mod role;
+pub mod words;

@@ -8,7 +8,9 @@ use diesel::{
     deserialize::{self, FromSql, Queryable},
     sql_types,
 };
-use onward_domain::{id, money::Pence, role::Role};
+use onward_domain::{
+    access, allocation, contact, entitlement, id, money::Pence, person, plan, recorded, role::Role,
+};
 
 use crate::connection::{MultiBackend, MultiRawValue};
 
@@ -70,24 +72,11 @@ macro_rules! kept_as_text {
 pub(crate) use kept_as_text;
 
 kept_as_text!(
-    id::PersonId,
-    id::UserId,
-    id::TeamId,
-    id::EpisodeId,
-    id::EventId,
-    id::CircumstanceId,
-    id::ContactId,
-    id::PlanId,
-    id::StepId,
-    id::NoteId,
-    id::EntitlementStepId,
-    id::AllocationId,
-    id::BreakGlassId,
-    id::InvitationId,
-    id::SessionId,
-    id::ImportId,
-    id::QuestionId,
-    Role,
+    id::PersonId, id::UserId, id::TeamId, id::EpisodeId, id::EventId, id::CircumstanceId, id::CourseId, id::HomeId,
+    id::ActivityId, id::OutboxId, id::ContactId, id::PlanId, id::StepId, id::NoteId, id::EntitlementStepId,
+    id::AllocationId, id::BreakGlassId, id::InvitationId, id::SessionId, id::ImportId, id::QuestionId, Role,
+    access::Purpose, access::Right, allocation::Part, contact::ContactKind, entitlement::EntitlementAct, person::Sex,
+    plan::PlanArea, plan::PlanStatus, plan::StepStatus, recorded::Source,
 );
 
 impl FromSql<sql_types::Timestamp, MultiBackend> for Instant {

@@ -3,3 +3,5 @@
 
 pub(crate) mod installation;
 pub(crate) mod people;
+pub(crate) mod records;
+pub(crate) mod trail;

@@ -1,0 +1,11 @@
+DROP TRIGGER chain_heads_no_delete ON chain_heads;
+DROP TRIGGER chain_heads_no_truncate ON chain_heads;
+DROP TRIGGER entitlement_steps_no_change ON entitlement_steps;
+DROP TRIGGER entitlement_steps_no_truncate ON entitlement_steps;
+DROP TABLE data_version;
+DROP TABLE idempotency_keys;
+DROP TABLE outbox;
+DROP TABLE break_glass;
+DROP TABLE audit_trail;
+DROP TABLE access_log;
+DROP FUNCTION only_grows();

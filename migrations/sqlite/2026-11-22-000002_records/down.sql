@@ -1,0 +1,12 @@
+DROP TABLE entitlement_steps;
+DROP TABLE plan_steps;
+DROP TABLE plans;
+DROP TABLE activities;
+DROP TABLE homes;
+DROP TABLE notes;
+DROP TABLE contacts;
+DROP TABLE courses;
+DROP TABLE circumstances;
+DROP TABLE life_events;
+DROP TABLE care_episodes;
+DROP TABLE allocations;

@@ -1,0 +1,9 @@
+DROP TRIGGER chain_heads_no_delete;
+DROP TRIGGER entitlement_steps_no_update;
+DROP TRIGGER entitlement_steps_no_delete;
+DROP TABLE data_version;
+DROP TABLE idempotency_keys;
+DROP TABLE outbox;
+DROP TABLE break_glass;
+DROP TABLE audit_trail;
+DROP TABLE access_log;
