@@ -12,8 +12,9 @@
 //! | E9 | detained | CLR 2010 reg 3(2); so does a run of R5, a young offender institution or prison, while looked after |
 //! | E3 | taken over; care by another authority, its end not known, where that could decide the status | CA 1989 s.23A(4): the authority that last looked after the person is responsible |
 //! | E2, and DIED in OC3 | died | |
-//! | E15 | a question: which date of birth is accepted | the return gives none |
-//! | E5 to E8, E14, E16, E17 | nothing: care ended | |
+//! | E15 | found to be an adult, and a question: which date of birth is accepted | the return gives none |
+//! | E16 | moved abroad | |
+//! | E5 to E8, E14, E17 | nothing: care ended | |
 //! | T1 | in hospital | R2 is left out: it also holds nursing homes |
 //!
 //! A period at home or in custody ends on the day on which the next care episode starts.
@@ -158,11 +159,14 @@ fn positions(out: &mut History, rows: &ChildRows, birth: NaiveDate) {
 }
 
 fn at_home_on(out: &History, day: NaiveDate) -> bool {
-    out.facts.values().any(|fact| match fact {
-        Fact::Event(event) => {
+    out.facts.iter().any(|(key, fact)| match (key, fact) {
+        (
+            FactKey::Event(EventKind::ReturnedHome | EventKind::SpecialGuardianship | EventKind::Adopted, _),
+            Fact::Event(event),
+        ) => {
             event.start <= day
                 && event.end.is_none_or(|end| end >= day)
-                && event.with != Some(With::RelativeWithoutPr)
+                && !matches!(event.with, Some(With::RelativeWithoutPr | With::Other))
         }
         _ => false,
     })

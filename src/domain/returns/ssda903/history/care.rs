@@ -61,12 +61,16 @@ pub(super) fn episodes(
 fn one(out: &mut History, spell: &Spell<'_>, over_unseen: bool) {
     let key = RowKey::Episode(spell.start);
     let fact = EpisodeFact {
-        start: spell.start,
+        start: Some(spell.start),
         end: spell.row.end,
         end_unknown: over_unseen,
-        legal_status: spell.row.legal_status,
+        legal_status: Some(spell.row.legal_status),
         placement: Some(spell.row.placement),
+        provider: spell.row.provider,
+        need: spell.row.need,
+        began: Some(spell.row.began),
         reason_ended: spell.row.ceased,
+        moved: spell.row.change,
         elsewhere: false,
     };
     out.add(key, FactKey::Episode(spell.start), Fact::Episode(fact));
@@ -123,7 +127,9 @@ fn ending(out: &mut History, spell: &Spell<'_>, spells: &[Spell<'_>], birth: Nai
         }
         "E4A" | "E4B" | "E41" => home(out, spell, end, With::PersonWithPr),
         "E13" => home(out, spell, end, With::RelativeWithoutPr),
-        "E43" | "E44" | "E45" | "E46" | "E47" | "E48" => order(out, spell, end, EventKind::SpecialGuardianship),
+        "E43" | "E44" | "E45" | "E46" | "E47" | "E48" => {
+            order(out, spell, end, EventKind::SpecialGuardianship)
+        }
         "E11" | "E12" => order(out, spell, end, EventKind::Adopted),
         "E9" if spell.row.placement != "R5" => event(out, key, EventKind::Detained, end, spell.next, None),
         "E2" => out.add(key, FactKey::Died, Fact::Day(end)),
@@ -133,13 +139,17 @@ fn ending(out: &mut History, spell: &Spell<'_>, spells: &[Spell<'_>], birth: Nai
                 unknown_care(out, key, spell, end, true);
             }
         }
-        "E15" => out.ask(
-            "adult",
-            format!(
-                "The return says that they were found to be an adult, on {}. Which date of birth is accepted?",
-                end.format("%d/%m/%Y")
-            ),
-        ),
+        "E16" => event(out, key, EventKind::MovedAbroad, end, spell.next, None),
+        "E15" => {
+            event(out, key, EventKind::FoundToBeAdult, end, None, None);
+            out.ask(
+                "adult",
+                format!(
+                    "The return says that they were found to be an adult, on {}. Which date of birth is accepted?",
+                    end.format("%d/%m/%Y")
+                ),
+            );
+        }
         _ => {}
     }
 }
@@ -175,12 +185,16 @@ fn order(out: &mut History, spell: &Spell<'_>, start: NaiveDate, kind: EventKind
 
 fn unknown_care(out: &mut History, row: RowKey, spell: &Spell<'_>, start: NaiveDate, elsewhere: bool) {
     let fact = EpisodeFact {
-        start,
+        start: Some(start),
         end: None,
         end_unknown: true,
-        legal_status: spell.row.legal_status,
+        legal_status: Some(spell.row.legal_status),
         placement: None,
+        provider: None,
+        need: None,
+        began: None,
         reason_ended: None,
+        moved: None,
         elsewhere,
     };
     out.add(row, FactKey::UnknownCare(start), Fact::Episode(fact));

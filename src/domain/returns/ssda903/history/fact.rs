@@ -43,11 +43,15 @@ pub enum EventKind {
     Missing,
     /// Care was taken over by another authority.
     TakenOver,
+    /// Moved abroad.
+    MovedAbroad,
+    /// Found to be an adult; which date of birth is accepted is a question.
+    FoundToBeAdult,
 }
 
 impl EventKind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::ReturnedHome,
         Self::SpecialGuardianship,
         Self::Adopted,
@@ -55,9 +59,11 @@ impl EventKind {
         Self::Hospital,
         Self::Missing,
         Self::TakenOver,
+        Self::MovedAbroad,
+        Self::FoundToBeAdult,
     ];
 
-    /// The rules' word.
+    /// The word in the rules and on the record.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -67,46 +73,79 @@ impl EventKind {
             Self::Detained => "detained",
             Self::Hospital => "hospital",
             Self::Missing => "missing",
-            Self::TakenOver => "taken_over",
+            Self::TakenOver => "taken_over_by_other_authority",
+            Self::MovedAbroad => "moved_abroad",
+            Self::FoundToBeAdult => "found_to_be_adult",
         }
     }
 }
 
-/// With whom someone went home.
+/// With whom someone went to live. The return only ever tells the second and the fourth; advisers know more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum With {
+    /// A parent.
+    Parent,
     /// Someone with parental responsibility, a parent or not.
     PersonWithPr,
+    /// Whoever held a child arrangements order immediately before care.
+    CaoHolder,
     /// Family or friends without parental responsibility.
     RelativeWithoutPr,
+    /// Anyone else.
+    Other,
 }
 
 impl With {
-    /// The rules' word.
+    /// Everyone.
+    pub const ALL: [Self; 5] =
+        [Self::Parent, Self::PersonWithPr, Self::CaoHolder, Self::RelativeWithoutPr, Self::Other];
+
+    /// The word in the rules and on the record.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
+            Self::Parent => "parent",
             Self::PersonWithPr => "person_with_pr",
+            Self::CaoHolder => "cao_holder",
             Self::RelativeWithoutPr => "relative_no_pr",
+            Self::Other => "other",
+        }
+    }
+
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Parent => "with a parent",
+            Self::PersonWithPr => "with someone with parental responsibility",
+            Self::CaoHolder => "with the holder of a child arrangements order",
+            Self::RelativeWithoutPr => "with family or friends without parental responsibility",
+            Self::Other => "with someone else",
         }
     }
 }
 
-/// A care episode: `[start, end)`.
+/// A care episode: `[start, end)`. What is `None` is not known: the return always knows, a corrected record may not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EpisodeFact {
     /// The first day.
-    pub start: NaiveDate,
+    pub start: Option<NaiveDate>,
     /// The first day after; none while it runs or when the day isn't known.
     pub end: Option<NaiveDate>,
     /// It is over, or may be, and the day isn't known.
     pub end_unknown: bool,
     /// Legal status.
-    pub legal_status: Code,
-    /// Placement; none where no row tells it.
+    pub legal_status: Option<Code>,
+    /// Placement.
     pub placement: Option<Code>,
-    /// Reason for ending.
+    /// Who provides it.
+    pub provider: Option<Code>,
+    /// Category of need.
+    pub need: Option<Code>,
+    /// Why it began.
+    pub began: Option<Code>,
+    /// Why it ended.
     pub reason_ended: Option<Code>,
+    /// Why the placement changed.
+    pub moved: Option<Code>,
     /// Looked after by another authority.
     pub elsewhere: bool,
 }
@@ -212,6 +251,8 @@ impl FactKey {
                     EventKind::Hospital => "the stay in hospital",
                     EventKind::Missing => "being missing",
                     EventKind::TakenOver => "another authority taking over",
+                    EventKind::MovedAbroad => "moving abroad",
+                    EventKind::FoundToBeAdult => "being found to be an adult",
                 };
                 format!("{what} from {}", day(start))
             }
@@ -244,12 +285,14 @@ impl Fact {
             Self::Until(Some(end)) => format!("until {}", day(*end)),
             Self::Episode(it) => {
                 let end = if it.end_unknown { "end not known".to_owned() } else { until(it.end) };
-                let mut words = format!(
-                    "{} {end}, {}",
-                    day(it.start),
-                    code::LEGAL_STATUS.words(it.legal_status).unwrap_or(it.legal_status)
-                );
+                let mut words =
+                    format!("{} {end}", it.start.map_or_else(|| "from a day not known".to_owned(), day));
                 for more in [
+                    Some(
+                        it.legal_status
+                            .and_then(|code| code::LEGAL_STATUS.words(code))
+                            .unwrap_or("legal status not known"),
+                    ),
                     it.placement.and_then(|code| code::PLACEMENT.words(code)),
                     it.reason_ended.and_then(|code| code::EPISODE_CEASED.words(code)),
                     it.elsewhere.then_some("with another authority"),
@@ -263,13 +306,7 @@ impl Fact {
                 words
             }
             Self::Event(it) => {
-                let with = match it.with {
-                    Some(With::PersonWithPr) => ", with someone with parental responsibility",
-                    Some(With::RelativeWithoutPr) => {
-                        ", with family or friends without parental responsibility"
-                    }
-                    None => "",
-                };
+                let with = it.with.map(|with| format!(", {}", with.words())).unwrap_or_default();
                 format!("{} {}{with}", day(it.start), until(it.end))
             }
             Self::Position(it) => format!(

@@ -3,7 +3,7 @@
 use super::super::code;
 use super::super::row::{EpisodeRow, Identity, PositionRow, Row, RowKey};
 use super::super::value;
-use super::RowReader;
+use super::cells::RowReader;
 use std::sync::Arc;
 
 type Rows = Option<Vec<(RowKey, Row)>>;

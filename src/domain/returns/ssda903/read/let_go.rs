@@ -2,7 +2,7 @@
 
 use super::super::code;
 use super::super::table::Table;
-use super::RowReader;
+use super::cells::RowReader;
 
 impl RowReader<'_> {
     pub(super) fn only_checked(&mut self, table: Table) {

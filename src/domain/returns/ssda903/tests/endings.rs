@@ -46,12 +46,14 @@ fn endings_become_the_events_that_the_rules_read() {
         ("E12", Adopted, None),
         ("E9", Detained, None),
         ("E3", TakenOver, None),
+        ("E16", MovedAbroad, None),
+        ("E15", FoundToBeAdult, None),
     ] {
         let found = event(&[&format!("01/05/2020,S,V2,N1,U6,PR1,01/06/2024,{code}")], kind);
         let expected = EventFact { start: day("2024-06-01"), end: None, with, lives_with_holder: true };
         assert_eq!(found, Some(expected), "{code}");
     }
-    for code in ["E5", "E6", "E7", "E8", "E14", "E16", "E17"] {
+    for code in ["E5", "E6", "E7", "E8", "E14", "E17"] {
         let (person, _) = life(&[&format!("01/05/2020,S,V2,N1,U6,PR1,01/06/2024,{code}")]);
         assert!(!person.facts.keys().any(|key| matches!(key, FactKey::Event(..))), "{code}");
     }

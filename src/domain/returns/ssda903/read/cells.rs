@@ -1,0 +1,239 @@
+//! The cells of one line: what each kind of value must look like, and what to say when it doesn't.
+
+use super::super::code::{Code, CodeList, Found};
+use super::super::problem::{Problem, Weight, shown};
+use super::super::row::Child;
+use super::super::table::Table;
+use super::super::value::{self, NotAChild};
+use super::super::year::CollectionYear;
+use super::ReadRow;
+use super::lines::BadQuotes;
+use chrono::NaiveDate;
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// A field longer than this is damage, not data: the longest real value has 20 letters.
+const LONGEST_FIELD: usize = 200;
+
+/// Reads the cells of one line. Collects what is wrong with it.
+pub(super) struct RowReader<'a> {
+    pub(super) file: &'a Arc<str>,
+    pub(super) table: Table,
+    pub(super) year: Option<CollectionYear>,
+    pub(super) line: u32,
+    pub(super) cells: &'a [Cow<'a, str>],
+    pub(super) at: &'a [usize],
+    pub(super) child: Option<Child>,
+    pub(super) worst: Option<Weight>,
+    pub(super) latest: &'a mut Option<NaiveDate>,
+    pub(super) problems: &'a mut Vec<Problem>,
+}
+
+impl<'a> RowReader<'a> {
+    pub(super) fn report(
+        &mut self,
+        weight: Weight,
+        column: Option<&'static str>,
+        what: impl Into<String>,
+        todo: impl Into<String>,
+    ) {
+        // A table that is only checked never stands in the way of the import.
+        let weight = if self.table.is_kept() { weight } else { Weight::Check };
+        self.worst = self.worst.max(Some(weight));
+        self.problems.push(Problem {
+            file: self.file.clone(),
+            line: Some(self.line),
+            column,
+            child: self.child.clone(),
+            weight,
+            what: what.into(),
+            todo: todo.into(),
+        });
+    }
+
+    pub(super) fn wrong(&mut self, column: &'static str, what: impl Into<String>, todo: impl Into<String>) {
+        self.report(Weight::LeavesOut, Some(column), what, todo);
+    }
+
+    pub(super) fn check(&mut self, column: &'static str, what: impl Into<String>, todo: impl Into<String>) {
+        self.report(Weight::Check, Some(column), what, todo);
+    }
+
+    pub(super) fn shape_is_right(&mut self, shape: Result<(), BadQuotes>, width: usize) -> bool {
+        let todo = "Correct the line, or export the file again.";
+        if shape.is_err() {
+            self.report(Weight::LeavesOut, None, "A quote is opened and not closed on this line.", todo);
+            return false;
+        }
+        let spare_is_empty = self.cells.iter().skip(width).all(|cell| cell.is_empty());
+        if self.cells.len() < width || !spare_is_empty {
+            let what = format!("The line has {} values, and the headings are {width}.", self.cells.len());
+            self.report(Weight::LeavesOut, None, what, todo);
+            return false;
+        }
+        if let Some(long) = self.cells.iter().position(|cell| cell.len() > LONGEST_FIELD) {
+            let column = self
+                .at
+                .iter()
+                .position(|at| *at == long)
+                .and_then(|at| self.table.columns().get(at).copied());
+            self.report(Weight::LeavesOut, column, "A value is far too long.", todo);
+            return false;
+        }
+        true
+    }
+
+    pub(super) fn cell(&self, column: &'static str) -> &'a str {
+        self.table
+            .columns()
+            .iter()
+            .position(|name| *name == column)
+            .and_then(|at| self.at.get(at))
+            .and_then(|at| self.cells.get(*at))
+            .map_or("", |cell| &**cell)
+    }
+
+    pub(super) fn child(&mut self) -> Option<Child> {
+        let text = self.cell("CHILD");
+        match value::child(text) {
+            Ok(number) => {
+                let child = Child::new(number);
+                self.child = Some(child.clone());
+                return Some(child);
+            }
+            Err(NotAChild::Blank) => self.wrong("CHILD", "There is no child's number.", "Enter the child's number."),
+            Err(NotAChild::Spreadsheet) => self.wrong(
+                "CHILD",
+                format!("A spreadsheet has changed this child's number into '{}'.", shown(text)),
+                "Export the file again and don't open it in a spreadsheet, or format the column as text first.",
+            ),
+            Err(NotAChild::Form) => self.wrong(
+                "CHILD",
+                format!("'{}' can't be a child's number.", shown(text)),
+                "A child's number is up to 20 letters and digits.",
+            ),
+        }
+        None
+    }
+
+    /// A day that must be there.
+    pub(super) fn day(&mut self, column: &'static str) -> Option<NaiveDate> {
+        if self.cell(column).is_empty() {
+            self.wrong(column, "There is no day.", "Enter the day as DD/MM/YYYY.");
+            return None;
+        }
+        self.optional_day(column).flatten()
+    }
+
+    /// A day that may be blank: `Some(None)`; `None` when it is wrong.
+    pub(super) fn optional_day(&mut self, column: &'static str) -> Option<Option<NaiveDate>> {
+        let text = self.cell(column);
+        if text.is_empty() {
+            return Some(None);
+        }
+        match value::day(text) {
+            Ok(day) => Some(Some(day)),
+            Err(not) => {
+                let (what, todo) = not.words(text);
+                self.wrong(column, what, todo);
+                None
+            }
+        }
+    }
+
+    /// Notes a day on which something happened, and refuses one after the year of the return.
+    pub(super) fn happened(&mut self, column: &'static str, day: NaiveDate) {
+        *self.latest = (*self.latest).max(Some(day));
+        if let Some(year) = self.year.filter(|year| day > year.last_day()) {
+            self.wrong(
+                column,
+                format!("{} is after the end of {year}.", day.format("%d/%m/%Y")),
+                "Correct the day, or move the file to the folder of its own year.",
+            );
+        }
+    }
+
+    /// A date of birth: the person is at most 25 when the year ends, and born.
+    pub(super) fn birth(&mut self, column: &'static str) -> Option<NaiveDate> {
+        let birth = self.day(column)?;
+        if let Some(year) = self.year {
+            if birth > year.last_day() {
+                self.wrong(column, format!("Born after the end of {year}."), "Correct the date of birth.");
+                return None;
+            }
+            if value::birthday(birth, 26).is_some_and(|day| day <= year.first_day()) {
+                self.wrong(column, format!("Older than 25 when {year} began."), "Correct the date of birth.");
+                return None;
+            }
+        }
+        Some(birth)
+    }
+
+    /// A code that must be there.
+    pub(super) fn code(&mut self, column: &'static str, list: &'static CodeList) -> Option<Code> {
+        if self.cell(column).is_empty() {
+            self.wrong(column, format!("There is no {}.", list.name), "Enter one of the return's codes.");
+            return None;
+        }
+        self.optional_code(column, list).flatten()
+    }
+
+    /// A code that may be blank: `Some(None)`; `None` when it is wrong.
+    pub(super) fn optional_code(
+        &mut self,
+        column: &'static str,
+        list: &'static CodeList,
+    ) -> Option<Option<Code>> {
+        let text = self.cell(column);
+        if text.is_empty() {
+            return Some(None);
+        }
+        match list.find(text, self.year) {
+            Found::Valid(code) => Some(Some(code)),
+            Found::OtherYears(code) => {
+                let year = self.year.map(|year| year.to_string()).unwrap_or_default();
+                let what =
+                    format!("The code {code} ({}) is not used in {year}. It was kept as it is.", list.name);
+                self.check(column, what, "Check it against the year's code list.");
+                Some(Some(code))
+            }
+            Found::Unknown => {
+                let what = format!("'{}' is not a code for {}.", shown(text), list.name);
+                let codes: Vec<Code> = list.codes().collect();
+                self.wrong(column, what, format!("Use one of {}.", codes.join(", ")));
+                None
+            }
+        }
+    }
+
+    /// Whether a cell that isn't kept has its form; only ever a check.
+    pub(super) fn form(&mut self, column: &'static str, fits: impl Fn(&str) -> bool, what: &str, todo: &str) {
+        let text = self.cell(column);
+        if !text.is_empty() && !fits(text) {
+            self.check(column, format!("'{}' {what}", shown(text)), todo);
+        }
+    }
+
+    /// Reads the line; `None` when it can't be taken or nothing of it is kept.
+    pub(super) fn row(&mut self) -> Option<Vec<ReadRow>> {
+        let child = self.child();
+        let rows = match self.table {
+            Table::Header => self.header(),
+            Table::Episodes => self.episode(),
+            Table::Uasc => self.uasc(),
+            Table::Oc3 => self.oc3(),
+            Table::PreviousPermanence => self.previous_permanence(),
+            Table::Missing => self.missing(),
+            other => {
+                self.only_checked(other);
+                None
+            }
+        }?;
+        let child = child?;
+        Some(
+            rows.into_iter()
+                .map(|(key, row)| ReadRow { child: child.clone(), key, row, line: self.line })
+                .collect(),
+        )
+    }
+}
