@@ -1,1 +1,2 @@
-//! placeholder
+//! Onward: what care leavers are entitled to, worked out from dated care history and said in plain words.
+pub mod web;

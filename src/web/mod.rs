@@ -1,0 +1,3 @@
+//! The web: route table, handlers by audience, forms, pages.
+
+pub mod view;

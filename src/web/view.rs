@@ -1,0 +1,125 @@
+//! Pages: a struct that owns every value, a template that shows them, and the frame around both.
+//!
+//! Templates and static files are embedded in a release build and read from the folder in a debug build. They are
+//! loaded once, at start: a template that can't be parsed, or a component that does not exist, stops the start.
+//! Tera is strict: a value that the page struct does not own is an error, never an empty place on the page.
+
+mod assets;
+mod errors;
+mod frame;
+
+pub use assets::{Asset, Assets, static_file};
+pub use errors::{FieldError, FormErrors};
+pub use frame::{AdviserCard, Cover, Dir, Frame, Language, NavItem, Phone, nav};
+
+use rust_embed::Embed;
+use serde::Serialize;
+use std::{collections::HashMap, sync::Arc};
+use tera::{Context, Kwargs, State, Tera};
+
+#[derive(Embed)]
+#[folder = "$CARGO_MANIFEST_DIR/templates/"]
+struct Templates;
+
+/// What one page shows. The struct owns every value that its template reads.
+pub trait Page: Serialize {
+    /// The template's path under `templates/`.
+    const TEMPLATE: &'static str;
+
+    /// The page shows a form that has to be mended: its title starts with "Error: ".
+    fn has_errors(&self) -> bool {
+        false
+    }
+}
+
+/// The templates can't be loaded, or one can't show the page it was given. Never holds a person's words.
+#[derive(Debug, thiserror::Error)]
+pub enum ViewError {
+    /// A template or component is missing or can't be parsed.
+    #[error("the templates can't be loaded: {0}")]
+    Load(String),
+    /// The page struct and its template don't fit.
+    #[error("the page {template} can't be shown: {why}")]
+    Show {
+        /// The template's path.
+        template: &'static str,
+        /// What Tera said.
+        why: String,
+    },
+}
+
+/// Every template and component, ready to show pages. Cheap to clone.
+#[derive(Clone)]
+pub struct View {
+    tera: Arc<Tera>,
+}
+
+impl View {
+    /// Reads every template once.
+    ///
+    /// # Errors
+    /// One of them can't be parsed, or uses a component that does not exist.
+    pub fn load() -> Result<Self, ViewError> {
+        let assets = Assets::load();
+        let mut tera = Tera::new();
+        tera.register_function("asset", move |kwargs: Kwargs, _: &State| {
+            let name: String = kwargs.must_get("name")?;
+            assets.address(&name).ok_or_else(|| tera::Error::message(format!("no static file {name}")))
+        });
+        let mut sources = HashMap::new();
+        for path in Templates::iter().filter(|path| path.ends_with(".html")) {
+            let file = Templates::get(&path).ok_or_else(|| ViewError::Load(format!("{path} is gone")))?;
+            let text = String::from_utf8(file.data.into_owned()).map_err(|_| ViewError::Load(format!("{path} is not UTF-8")))?;
+            sources.insert(path.into_owned(), text);
+        }
+        tera.add_raw_templates(sources).map_err(|why| ViewError::Load(reasons(&why)))?;
+        Ok(Self { tera: Arc::new(tera) })
+    }
+
+    /// The whole page as HTML.
+    ///
+    /// # Errors
+    /// The struct lacks a value that its template reads. A render test of the page would have shown it.
+    pub fn render<P: Page>(&self, frame: &Frame, page: &P) -> Result<String, ViewError> {
+        let fails = |why: &tera::Error| ViewError::Show { template: P::TEMPLATE, why: reasons(why) };
+        let mut context = Context::from_serialize(page).map_err(|why| fails(&why))?;
+        context.insert("frame", frame);
+        context.insert("page_has_errors", &page.has_errors());
+        self.tera.render(P::TEMPLATE, &context).map_err(|why| fails(&why))
+    }
+
+    /// One component alone, for its render test.
+    ///
+    /// # Errors
+    /// An argument is missing, unknown or of the wrong type.
+    pub fn component<A: Serialize>(&self, name: &str, arguments: &A, body: Option<&str>) -> Result<String, ViewError> {
+        let context = Context::from_serialize(arguments).map_err(|why| ViewError::Load(reasons(&why)))?;
+        self.tera.render_component(name, &context, body, true).map_err(|why| ViewError::Load(reasons(&why)))
+    }
+
+    /// Every template's path, so that a test can see that each is shown by some page.
+    pub fn template_names(&self) -> impl Iterator<Item = &str> {
+        self.tera.get_template_names()
+    }
+}
+
+impl std::fmt::Debug for View {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("View")
+    }
+}
+
+/// The error with what caused it, in one line.
+fn reasons(error: &tera::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = std::error::Error::source(error);
+    while let Some(why) = source {
+        text.push_str(": ");
+        text.push_str(&why.to_string());
+        source = why.source();
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests;

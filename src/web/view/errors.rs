@@ -1,0 +1,83 @@
+//! What has to be mended in a form, in the order of its fields.
+
+use serde::{Serialize, Serializer, ser::SerializeMap};
+use std::collections::BTreeMap;
+
+/// One thing to mend: the id of its field and what to do, in the same words as at the field.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FieldError {
+    /// The field's name, which is also the id that the summary links to.
+    pub field: String,
+    /// What to do: "Enter your date of birth".
+    pub words: String,
+}
+
+/// Everything to mend in one form. Templates read `errors.list` (for the summary) and `errors.by` (at the fields).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FormErrors(Vec<FieldError>);
+
+impl FormErrors {
+    /// Nothing to mend.
+    #[must_use]
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// One thing to mend.
+    #[must_use]
+    pub fn one(field: &str, words: &str) -> Self {
+        let mut errors = Self::default();
+        errors.add(field, words);
+        errors
+    }
+
+    /// Adds what to do about `field`. A second message for one field is left out: one thing at a time.
+    pub fn add(&mut self, field: &str, words: &str) {
+        if self.of(field).is_none() {
+            self.0.push(FieldError { field: field.to_owned(), words: words.to_owned() });
+        }
+    }
+
+    /// What to do about this field.
+    #[must_use]
+    pub fn of(&self, field: &str) -> Option<&str> {
+        self.0.iter().find(|error| error.field == field).map(|error| error.words.as_str())
+    }
+
+    /// The form can be taken as it is.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl Serialize for FormErrors {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let by: BTreeMap<&str, &str> = self.0.iter().map(|error| (error.field.as_str(), error.words.as_str())).collect();
+        let mut map = serializer.serialize_map(Some(2))?;
+        map.serialize_entry("list", &self.0)?;
+        map.serialize_entry("by", &by)?;
+        map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FormErrors;
+
+    #[test]
+    fn a_field_is_told_one_thing_at_a_time_and_the_order_of_the_form_is_kept() {
+        let mut errors = FormErrors::one("name", "Enter your name");
+        errors.add("born", "Enter your date of birth");
+        errors.add("name", "Use fewer letters");
+        assert_eq!(
+            serde_json::to_value(&errors).unwrap_or_default(),
+            serde_json::json!({
+                "list": [{"field": "name", "words": "Enter your name"}, {"field": "born", "words": "Enter your date of birth"}],
+                "by": {"name": "Enter your name", "born": "Enter your date of birth"},
+            })
+        );
+        assert!(!errors.is_empty());
+        assert_eq!(errors.of("other"), None);
+    }
+}

@@ -1,0 +1,212 @@
+//! What stands around every page: the same for all pages of one request.
+
+use onward_domain::role::Role;
+use serde::Serialize;
+
+/// Which way a language is written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Dir {
+    /// Left to right.
+    #[default]
+    Ltr,
+    /// Right to left.
+    Rtl,
+}
+
+/// A language that the service's pages can be read in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Language {
+    /// Its BCP 47 code, for `lang`.
+    pub code: String,
+    /// Its own name for itself.
+    pub name: String,
+    /// Which way it is written.
+    pub dir: Dir,
+}
+
+impl Default for Language {
+    fn default() -> Self {
+        Self { code: "en".into(), name: "English".into(), dir: Dir::Ltr }
+    }
+}
+
+/// One item of the menu.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NavItem {
+    /// Where it leads.
+    pub href: &'static str,
+    /// Its words.
+    pub label: &'static str,
+    /// Its drawing, always beside the words.
+    pub icon: &'static str,
+    /// The page that is shown lies here.
+    pub current: bool,
+    /// What is new there, in words: "2 new".
+    pub count: Option<String>,
+}
+
+/// A telephone number: as people read it and as a phone dials it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Phone {
+    /// "01632 960 142".
+    pub shown: String,
+    /// Digits only, with a leading + where it has one.
+    pub dial: String,
+}
+
+impl Phone {
+    /// From what is written in the settings or the record; spaces are kept for reading and left out for dialling.
+    #[must_use]
+    pub fn new(written: &str) -> Self {
+        let dial = written.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        Self { shown: written.trim().to_owned(), dial }
+    }
+}
+
+/// Who stands in while the adviser is away.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cover {
+    /// Their name.
+    pub name: String,
+    /// Their number.
+    pub phone: Option<Phone>,
+    /// When, in words: "On Tuesday 24 November" or "Until 4 December".
+    pub when: String,
+}
+
+/// The young person's adviser: on every page that they see signed in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AdviserCard {
+    /// The whole name.
+    pub name: String,
+    /// What they are called in a sentence.
+    pub first_name: String,
+    /// The first letter of the name.
+    pub initial: String,
+    /// Their number.
+    pub phone: Option<Phone>,
+    /// What the clock says after the first name: "is back on Monday at 9am". Nothing while they are at work.
+    pub away: Option<String>,
+    /// Who covers, if anyone does.
+    pub cover: Option<Cover>,
+}
+
+impl AdviserCard {
+    /// An adviser at work, with nobody covering.
+    #[must_use]
+    pub fn new(name: &str, phone: Option<Phone>) -> Self {
+        let first_name = name.split_whitespace().next().unwrap_or(name).to_owned();
+        let initial = first_name.chars().next().map(String::from).unwrap_or_default();
+        Self { name: name.to_owned(), first_name, initial, phone, away: None, cover: None }
+    }
+}
+
+/// What stands around a page. `gate` fills it from the request; a young person's handler adds the adviser.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Frame {
+    /// The service's name, from the settings.
+    pub service: String,
+    /// The council's leaving care service, from the settings.
+    pub council: String,
+    /// The anti-forgery token of this session; every form sends it back as `csrf`.
+    pub csrf: String,
+    /// Who is signed in, as what. None on public pages.
+    pub role: Option<Role>,
+    /// The signed-in member of staff's name, for the staff's bar. Young people's pages never show it.
+    pub who: Option<String>,
+    /// The menu of this audience.
+    pub nav: Vec<NavItem>,
+    /// The young person's adviser. Shown in the foot of their pages.
+    pub adviser: Option<AdviserCard>,
+    /// The fixed day of the demonstration, in words. None outside the demonstration.
+    pub demo_day: Option<String>,
+    /// The language of this page.
+    pub language: Language,
+    /// Every language that can be chosen; fewer than two show no choice.
+    pub languages: Vec<Language>,
+    /// The person said that this phone is their own: an offline page may be kept on it.
+    pub own_phone: bool,
+}
+
+impl Frame {
+    /// Around a page that needs no sign-in.
+    #[must_use]
+    pub fn public(service: &str, council: &str, csrf: &str) -> Self {
+        Self { service: service.to_owned(), council: council.to_owned(), csrf: csrf.to_owned(), ..Self::default() }
+    }
+
+    /// Around a page of someone who is signed in. `path` is the request's, and marks where they are in the menu.
+    #[must_use]
+    pub fn signed_in(self, role: Role, path: &str) -> Self {
+        Self { role: Some(role), nav: nav(role, path), ..self }
+    }
+}
+
+/// The menu of one role, with the item marked that `path` lies under.
+#[must_use]
+pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
+    let items: &[(&'static str, &'static str, &'static str)] = match role {
+        Role::YoungPerson => &[
+            ("/home", "Home", "home"),
+            ("/what-you-can-get", "What you can get", "money"),
+            ("/account", "My account", "person"),
+            ("/help-now", "Help", "help"),
+        ],
+        Role::Adviser => &[
+            ("/adviser/people", "My people", "people"),
+            ("/adviser/search", "Search", "search"),
+            ("/account", "My account", "person"),
+        ],
+        Role::Manager => &[
+            ("/manager/coverage", "Coverage", "chart"),
+            ("/manager/import", "Import", "upload"),
+            ("/manager/openings", "Opened records", "eye"),
+            ("/account", "My account", "person"),
+        ],
+        Role::ReviewingOfficer => &[("/reviewing/people", "My people", "people"), ("/account", "My account", "person")],
+        Role::HubWorker => &[("/hub", "Contacts", "message"), ("/account", "My account", "person")],
+        Role::Administrator => &[("/admin/users", "Users", "people"), ("/account", "My account", "person")],
+    };
+    items
+        .iter()
+        .map(|&(href, label, icon)| {
+            let under = path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
+            // Why and the list of what someone can get are one place in the menu.
+            let why = href == "/what-you-can-get" && path == "/why";
+            NavItem { href, label, icon, current: under || why, count: None }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AdviserCard, Phone, nav};
+    use onward_domain::role::Role;
+
+    #[test]
+    fn the_menu_marks_one_place_at_most_and_only_the_one_the_page_lies_in() {
+        let marked = |path: &str| nav(Role::YoungPerson, path).iter().filter(|item| item.current).map(|item| item.href).collect::<Vec<_>>();
+        assert_eq!(marked("/home"), ["/home"]);
+        assert_eq!(marked("/what-you-can-get/3/why"), ["/what-you-can-get"]);
+        assert_eq!(marked("/why"), ["/what-you-can-get"]);
+        assert!(marked("/homeless").is_empty());
+        assert!(marked("/who-has-looked").is_empty());
+    }
+
+    #[test]
+    fn every_role_has_a_menu_and_nobody_s_leads_into_another_audience() {
+        for role in Role::ALL {
+            let items = nav(role, "/");
+            assert!(!items.is_empty(), "{role}");
+            assert!(items.iter().all(|item| role.is_staff() || !item.href.starts_with("/adviser")), "{role}");
+        }
+    }
+
+    #[test]
+    fn a_number_is_read_with_spaces_and_dialled_without() {
+        let phone = Phone::new(" +44 1632 960 142 ");
+        assert_eq!((phone.shown.as_str(), phone.dial.as_str()), ("+44 1632 960 142", "+441632960142"));
+        assert_eq!(AdviserCard::new("Priya Anand", None).first_name, "Priya");
+    }
+}

@@ -1,0 +1,202 @@
+//! Every component shown with every argument, and those that port one of govuk-frontend beside its own example.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests")]
+
+use super::{AdviserCard, Cover, FormErrors, Frame, Language, Page, Phone, View};
+use onward_domain::role::Role;
+use scraper::{Html, Selector};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+fn frame() -> Frame {
+    let mut frame = Frame::public("Onward", "Stockton Riverside Council", "token-1").signed_in(Role::YoungPerson, "/home");
+    frame.adviser = Some(AdviserCard {
+        away: Some("is back on Monday at 9am".into()),
+        cover: Some(Cover { name: "Dean Cole".into(), phone: Some(Phone::new("01632 960 143")), when: "On Tuesday 24 November".into() }),
+        ..AdviserCard::new("Priya Anand", Some(Phone::new("01632 960 142")))
+    });
+    frame.demo_day = Some("Monday 23 November 2026".into());
+    frame.own_phone = true;
+    frame.languages = vec![Language::default(), Language { code: "ar".into(), name: "العربية".into(), dir: super::Dir::Rtl }];
+    frame
+}
+
+/// Each component's name, its arguments at their fullest, its body, and words that must then stand on the page.
+fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static str)> {
+    let errors = json!(FormErrors::one("thing", "Write what you want"));
+    let options = json!([{"value": "yes", "text": "Yes", "hint": "Only me"}, {"value": "no", "text": "No", "hint": ""}]);
+    let phone = json!(Phone::new("01632 960 142"));
+    vec![
+        ("masthead_bar", json!({"frame": frame(), "exit": true}), None, "Exit this page"),
+        ("page_foot", json!({"frame": frame()}), None, "Priya Anand"),
+        ("menu_bar", json!({"frame": frame()}), None, "aria-current=\"page\""),
+        ("icon", json!({"name": "home"}), None, "aria-hidden=\"true\""),
+        ("name", json!({"text": "Jay"}), None, "translate=\"no\""),
+        ("phone_link", json!({"phone": phone}), None, "tel:01632960142"),
+        ("token", json!({"frame": frame()}), None, "token-1"),
+        ("language_switch", json!({"frame": frame()}), None, "lang=\"ar\""),
+        ("mast", json!({"back": "/home", "back_words": "Back"}), Some("<h1>Here</h1>"), "<h1>Here</h1>"),
+        ("back_link", json!({"href": "/home", "text": "Back"}), None, "/home"),
+        ("route", json!({"kind": "ink", "label": "What is next"}), Some("<li>One</li>"), "app-route--ink"),
+        ("stop", json!({"state": "now"}), Some("Now"), "is-now"),
+        ("state", json!({"kind": "check", "words": "We need to check"}), None, "We need to check"),
+        (
+            "rows",
+            json!({"items": [{"href": "/x", "title": "Bus pass", "sum": "£19 a week", "state": {"kind": "now", "words": "Yours now"}, "lines": ["Ask."]}]}),
+            None,
+            "£19 a week",
+        ),
+        ("jump", json!({"links": [{"href": "#a", "words": "Home"}], "label": "What you need"}), None, "aria-label=\"What you need\""),
+        ("tiles", json!({"items": [{"href": "/x", "words": "Home", "icon": "home", "says": "2 yours now"}]}), None, "2 yours now"),
+        ("card", json!({"heading": "My plan", "href": "/x", "kind": "you", "id": "plan"}), Some("<p>Body</p>"), "app-card--link"),
+        ("help_card", json!({}), None, "/help-now"),
+        ("error_message", json!({"name": "thing", "words": "Write it"}), None, "thing-error"),
+        ("error_summary", json!({"errors": errors}), None, "href=\"#thing\""),
+        (
+            "field",
+            json!({"name": "thing", "label": "What?", "value": "a \"bed\"", "errors": errors, "hint": "Any", "kind": "text", "inputmode": "text",
+                   "autocomplete": "off", "width": "10", "spellcheck": false, "optional": true, "maxlength": 80}),
+            None,
+            "aria-describedby=\"thing-hint thing-error\"",
+        ),
+        ("passphrase", json!({"name": "thing", "label": "Passphrase", "errors": errors, "hint": "Long", "autocomplete": "new-password"}), None, "type=\"password\""),
+        (
+            "text_area",
+            json!({"name": "thing", "label": "What?", "value": "<b>", "errors": errors, "hint": "Any", "rows": 3, "most": 500, "optional": true}),
+            None,
+            "&lt;b&gt;",
+        ),
+        ("radios", json!({"name": "thing", "legend": "Which?", "options": options, "value": "no", "errors": errors, "hint": "One", "heading": true}), None, "checked"),
+        ("checkboxes", json!({"name": "thing", "legend": "Which?", "options": options, "values": ["yes"], "errors": errors, "hint": "Any", "heading": true}), None, "checked"),
+        (
+            "date_input",
+            json!({"name": "thing", "legend": "When?", "value": {"day": "3", "month": "May", "year": "2021"}, "errors": errors, "hint": "Any", "birth": true, "heading": true}),
+            None,
+            "value=\"May\"",
+        ),
+        ("money_input", json!({"name": "thing", "label": "How much a week?", "value": "57.50", "errors": errors, "hint": "About"}), None, "inputmode=\"decimal\""),
+        ("button", json!({"text": "Send to Sam", "kind": "secondary", "wide": true, "icon": "call", "name": "do", "value": "send"}), None, "Send to Sam</button>"),
+        ("summary_list", json!({"rows": [{"key": "Name", "value": "", "href": "/x", "of": "name"}]}), None, "Not said yet"),
+        ("adviser_card", json!({"adviser": frame().adviser}), None, "is back on Monday at 9am"),
+        ("big_number", json!({"text": "£1,150 left"}), None, "£1,150 left"),
+        ("amount_bar", json!({"used": 185, "asked": 29, "left": 86, "hatches": [188, 194], "says": "You used £1,850."}), None, "You used £1,850."),
+        ("chart", json!({"id": "care", "caption": "13 weeks", "title": "A line", "width": 296, "height": 112}), Some("<path d=\"M0 0\"/>"), "aria-labelledby=\"care-t\""),
+        ("banner", json!({"heading": "Sent", "id": "sent", "alert": true}), Some("<p>Done</p>"), "role=\"alert\""),
+        ("explain", json!({"summary": "The law"}), Some("<p>Act</p>"), "<p>Act</p>"),
+        ("call", json!({"words": "Call the team", "phone": phone}), None, "app-call"),
+        ("tag", json!({"words": "New"}), None, "New"),
+        ("empty_state", json!({"heading": "No papers yet", "icon": "paper", "action": "Add one", "href": "/x"}), Some("<p>Soon</p>"), "Add one"),
+        ("worked_out", json!({"frame": frame(), "on": "22 November 2026"}), None, "Priya"),
+        ("pagination", json!({"label": "Pages", "says": "1 to 20 of 40", "previous": "?p=1", "next": "?p=3"}), None, "rel=\"next\""),
+    ]
+}
+
+#[test]
+fn every_component_shows_what_it_is_given() {
+    let view = View::load().unwrap();
+    for (name, arguments, body, words) in every_component() {
+        let html = view.component(name, &arguments, body).unwrap_or_else(|why| std::panic::panic_any(format!("{name}: {why}")));
+        assert!(html.contains(words), "{name} lacks {words}:\n{html}");
+    }
+}
+
+#[test]
+fn every_component_of_the_phone_has_its_render_test() {
+    let tested: BTreeSet<_> = every_component().into_iter().map(|(name, ..)| format!("components/{name}.html")).collect();
+    let view = View::load().unwrap();
+    // Staff's components are shown by their own tests.
+    let untested: Vec<_> = view
+        .template_names()
+        .filter(|name| name.starts_with("components/") && !name.starts_with("components/staff_") && !tested.contains(*name))
+        .collect();
+    assert_eq!(untested, [""; 0]);
+}
+
+#[test]
+fn what_a_person_wrote_is_never_read_as_html() {
+    let view = View::load().unwrap();
+    let wild = "<script>alert(1)</script>\"' onload=x";
+    for (name, arguments) in [
+        ("name", json!({"text": wild})),
+        ("field", json!({"name": "thing", "label": wild, "value": wild, "hint": wild})),
+        ("text_area", json!({"name": "thing", "label": wild, "value": wild})),
+        ("rows", json!({"items": [{"href": wild, "title": wild, "sum": wild, "state": {"kind": "now", "words": wild}, "lines": [wild]}]})),
+        ("error_summary", json!({"errors": FormErrors::one("thing", wild)})),
+    ] {
+        let html = view.component(name, &arguments, None).unwrap();
+        assert!(!html.contains("<script") && !html.contains("\"' onload"), "{name}: {html}");
+    }
+}
+
+#[test]
+fn an_argument_that_a_component_does_not_know_is_an_error() {
+    let view = View::load().unwrap();
+    assert!(view.component("back_link", &json!({"text": "Back"}), None).is_err(), "href is missing");
+    assert!(view.component("state", &json!({"kind": 3, "words": "Yours"}), None).is_err(), "kind is no text");
+}
+
+#[derive(serde::Serialize)]
+struct Lacking {}
+impl Page for Lacking {
+    const TEMPLATE: &'static str = "layouts/young_person.html";
+}
+
+#[test]
+fn the_frame_around_every_page_keeps_its_promises() {
+    let html = View::load().unwrap().render(&frame(), &Lacking {}).unwrap();
+    let page = Html::parse_document(&html);
+    let one = |selector: &str| page.select(&Selector::parse(selector).unwrap()).count();
+    for (selector, times) in [("header", 1), ("main#main[tabindex='-1']", 1), ("footer", 1), ("nav:not([aria-label])", 0), ("html[lang][dir]", 1), ("style", 0), ("script:not([src])", 0)] {
+        assert_eq!(one(selector), times, "{selector}\n{html}");
+    }
+    assert!(html.find("govuk-skip-link") < html.find("<header"), "the skip link comes first");
+    assert!(html.find("<main") < html.find("<nav class=\"app-bar\""), "the menu comes after main");
+    assert!(html.contains("/static/app.css?v="));
+    assert!(!html.contains("Priya Anand – Onward"), "titles hold no names");
+}
+
+/// The elements of a piece of HTML with their classes and roles, in order; what the look and a screen reader depend on.
+fn shape(html: &str) -> Vec<String> {
+    Html::parse_fragment(html)
+        .root_element()
+        .descendent_elements()
+        .skip(1)
+        .map(|element| {
+            let value = element.value();
+            let mut classes: Vec<_> = value.classes().filter(|class| class.starts_with("govuk-") && !class.contains("legend--") && !class.contains("label--")).collect();
+            classes.sort_unstable();
+            format!("{} {} {}", value.name(), classes.join("."), value.attr("type").unwrap_or(""))
+        })
+        .collect()
+}
+
+/// The HTML that govuk-frontend gives for its example, where the npm package is there (a fresh clone's build brings it).
+fn fixture(component: &str, example: &str) -> Option<String> {
+    let path = format!("{}/frontend/node_modules/govuk-frontend/dist/govuk/components/{component}/fixtures.json", env!("CARGO_MANIFEST_DIR"));
+    let fixtures: Value = serde_json::from_slice(&std::fs::read(path).ok()?).unwrap();
+    let found = fixtures["fixtures"].as_array().unwrap().iter().find(|fixture| fixture["name"] == example);
+    Some(found.expect("the example is gone from govuk-frontend")["html"].as_str().unwrap().to_owned())
+}
+
+#[test]
+fn what_we_ported_has_the_shape_of_govuk_frontend_s_own() {
+    let view = View::load().unwrap();
+    let pair = json!([{"value": "yes", "text": "Yes", "hint": ""}, {"value": "no", "text": "No", "hint": ""}]);
+    let ports = [
+        ("back-link", "default", "back_link", json!({"href": "#", "text": "Back"})),
+        ("button", "default", "button", json!({"text": "Save and continue"})),
+        ("button", "link", "button", json!({"text": "Link button", "href": "/"})),
+        ("radios", "default", "radios", json!({"name": "example-default", "legend": "Have you changed your name?", "options": pair})),
+        ("details", "default", "explain", json!({"summary": "Help with nationality"})),
+        ("input", "with error message", "field", json!({"name": "x", "label": "l", "errors": FormErrors::one("x", "e")})),
+        ("input", "default", "field", json!({"name": "x", "label": "l"})),
+        ("textarea", "default", "text_area", json!({"name": "x", "label": "l"})),
+        ("error-message", "default", "error_message", json!({"name": "x", "words": "e"})),
+    ];
+    for (component, example, ours, arguments) in ports {
+        let Some(theirs) = fixture(component, example) else { return };
+        let body = (ours == "explain").then_some("text");
+        let html = view.component(ours, &arguments, body).unwrap();
+        assert_eq!(shape(&html), shape(&theirs), "{ours} and {component}, {example}:\n{html}\n{theirs}");
+    }
+}
