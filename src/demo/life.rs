@@ -1,0 +1,231 @@
+//! What has happened in the last year, invented but the same each time: contacts, plans, notes, what was asked for.
+
+use chrono::{Days, NaiveDate};
+use onward_domain::{
+    contact::{ContactKind, ContactNote},
+    entitlement::EntitlementAct,
+    plan::{PlanArea, StepStatus, StepText},
+};
+
+/// A number from a text, the same on every machine: picks among possibilities without chance.
+#[must_use]
+pub fn pick(about: &str, of: u64) -> u64 {
+    let mixed = about
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    (mixed ^ (mixed >> 29)) % of.max(1)
+}
+
+fn choose<T: Copy>(about: &str, among: &[T]) -> Option<T> {
+    let size = u64::try_from(among.len()).ok()?;
+    among.get(usize::try_from(pick(about, size)).ok()?).copied()
+}
+
+/// So many days before the day.
+#[must_use]
+pub fn before(day: NaiveDate, days: u64) -> NaiveDate {
+    day.checked_sub_days(Days::new(days)).unwrap_or(day)
+}
+
+/// So many days after the day.
+#[must_use]
+pub fn after(day: NaiveDate, days: u64) -> NaiveDate {
+    day.checked_add_days(Days::new(days)).unwrap_or(day)
+}
+
+const AT_HOME: [&str; 6] = [
+    "We met at home and looked at the heating and the letting papers. Nothing is broken.",
+    "Home visit. Talked about sleep, money until pay day and the bus pass.",
+    "Visited. The flat is warm and tidy. We filled in the council tax form together.",
+    "We cooked, and went through the plan step by step. Two steps are done.",
+    "Home visit. Worried about the shared kitchen; I will call the landlord.",
+    "We met at home. College is going well, the new timetable fits the job.",
+];
+const ELSEWHERE: [&str; 4] = [
+    "We met at the library and looked at courses for January.",
+    "Met for a walk along the river. Feeling better than in the summer.",
+    "We met at the town hall and sorted out the birth certificate.",
+    "Met at college with the tutor. Attendance is good, maths needs help.",
+];
+const CALLS: [&str; 4] = [
+    "Called. All well, will text when the shift plan is out.",
+    "Called about the rent letter. It was a mistake and is settled.",
+    "Short call. Asked for help with a dentist.",
+    "Called back. We will go to the bank together.",
+];
+
+/// Visits and calls of the last year, newest first. One in six people has not been seen for longer than eight weeks.
+#[must_use]
+pub fn contacts(child: &str, today: NaiveDate) -> Vec<ContactNote> {
+    let late = pick(&format!("late {child}"), 6) == 0;
+    let last_seen =
+        if late { 63 + pick(&format!("since {child}"), 30) } else { 4 + pick(&format!("since {child}"), 44) };
+    (0..7)
+        .map(|time| {
+            let about = format!("contact {child} {time}");
+            let happened_on = before(today, last_seen + time * 45 + pick(&about, 6));
+            let (kind, said) = match (time, pick(&about, 4)) {
+                (0, _) | (_, 0 | 1) => (ContactKind::VisitAtHome, choose(&about, &AT_HOME)),
+                (_, 2) => (ContactKind::VisitElsewhere, choose(&about, &ELSEWHERE)),
+                _ => (ContactKind::Call, choose(&about, &CALLS)),
+            };
+            let next_on = (time == 0).then(|| after(happened_on, 56));
+            ContactNote { kind, happened_on, summary: said.unwrap_or_default().to_owned(), next_on }
+        })
+        .collect()
+}
+
+/// A plan as it was agreed: when, in whose words, and its steps.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    /// When it was agreed; a third of them are older than six months and due for review.
+    pub agreed_on: NaiveDate,
+    /// The young person's own words.
+    pub own_words: &'static str,
+    /// Its steps.
+    pub steps: Vec<StepText>,
+}
+
+const OWN_WORDS: [&str; 6] = [
+    "I want my own place and I want to finish college first.",
+    "I want to see my brother more.",
+    "I am fine on my own but money runs out at the end of the month.",
+    "I want a job with animals.",
+    "I don't want to tell my story again to somebody new.",
+    "I want to learn to drive.",
+];
+const STEPS: [(PlanArea, &str, &str); 12] = [
+    (PlanArea::Home, "Look at two flats near college", "Me and my adviser"),
+    (PlanArea::Home, "Send the form for the housing register", "My adviser"),
+    (PlanArea::Work, "Visit the open day of the college", "Me"),
+    (PlanArea::Work, "Ask the tutor for extra maths", "Me"),
+    (PlanArea::Money, "Open a savings account", "Me and my adviser"),
+    (PlanArea::Money, "Ask for the money for my first home", "My adviser"),
+    (PlanArea::Health, "Book the dentist", "Me"),
+    (PlanArea::People, "Visit my grandmother once a month", "Me"),
+    (PlanArea::Identity, "Get my birth certificate", "My adviser"),
+    (PlanArea::Skills, "Cook three meals that I like", "Me"),
+    (PlanArea::Safety, "Save the night number in my phone", "Me"),
+    (PlanArea::Support, "Agree who answers when my adviser is away", "My adviser"),
+];
+
+/// The last plan of a person.
+#[must_use]
+pub fn plan(child: &str, today: NaiveDate) -> Planned {
+    let agreed_on = before(today, 20 + pick(&format!("agreed {child}"), 240));
+    let start = pick(&format!("steps {child}"), 12);
+    let steps = (0..4 + pick(child, 3))
+        .filter_map(|number| {
+            let (area, what, who) = *STEPS.get(usize::try_from((start + number * 5) % 12).ok()?)?;
+            let about = format!("step {child} {number}");
+            let status = match pick(&about, 5) {
+                0 | 1 => StepStatus::Done,
+                2 => StepStatus::Stuck,
+                _ => StepStatus::ToDo,
+            };
+            let due_on = (pick(&about, 7) != 0).then(|| after(agreed_on, 30 + 25 * number));
+            Some(StepText { area, what: what.to_owned(), who: who.to_owned(), due_on, status })
+        })
+        .collect();
+    Planned { agreed_on, own_words: choose(child, &OWN_WORDS).unwrap_or_default(), steps }
+}
+
+const NOTES: [&str; 6] = [
+    "Prefers a text before a call.",
+    "Likes to meet in the afternoon; college in the mornings.",
+    "Asked us not to call while at work.",
+    "Would like the same adviser as long as possible.",
+    "Reads letters slowly; go through them together.",
+    "Best reached through the key worker at weekends.",
+];
+
+/// What an adviser wrote down. It holds the marker by which a leak of this person's record shows.
+#[must_use]
+pub fn note(child: &str) -> String {
+    format!("{} MARK-{child}", choose(&format!("note {child}"), &NOTES).unwrap_or_default())
+}
+
+/// How far one entitlement of one person has come, and how many days ago each step was.
+#[must_use]
+pub fn progress(child: &str, entitlement: &str) -> Vec<(EntitlementAct, u64)> {
+    use EntitlementAct::{Agreed, Asked, Declined, Paid, Refused, Told};
+    if let Some(told) = personas(child, entitlement) {
+        return told;
+    }
+    let about = format!("{entitlement} of {child}");
+    let ago = 12 + pick(&format!("ago {about}"), 120);
+    match pick(&about, 100) {
+        0..=57 => vec![(Told, ago + 40), (Asked, ago + 25), (Agreed, ago + 10), (Paid, ago)],
+        58..=69 => vec![(Told, ago)],
+        70..=77 => vec![(Told, ago + 15), (Asked, 3 + ago % 25)],
+        78..=81 => vec![(Told, ago + 30), (Asked, ago + 20), (Agreed, 2 + ago % 9)],
+        82..=84 => vec![(Told, ago + 30), (Asked, ago + 20), (Refused, ago)],
+        85..=88 => vec![(Told, ago + 5), (Declined, ago)],
+        _ => Vec::new(),
+    }
+}
+
+/// What is told of the people who stand in the pictures and the tests.
+fn personas(child: &str, entitlement: &str) -> Option<Vec<(EntitlementAct, u64)>> {
+    use EntitlementAct::{Asked, Told};
+    match (child, entitlement) {
+        // Jay, 19: knows of the money for his first home and has not asked yet.
+        ("313752", "setting-up-home-allowance") => Some(vec![(Told, 96)]),
+        // Amara, 19: has asked, and waits for us.
+        ("008242", "setting-up-home-allowance") => Some(vec![(Told, 60), (Asked, 19)]),
+        _ => None,
+    }
+}
+
+/// Why something was refused, in words that can be read by whom it concerns.
+pub const REFUSED_BECAUSE: &str = "We need the letter from your college first. Send it and we decide within 5 working days. You can challenge this.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::demo::{TODAY, borough::children};
+
+    #[test]
+    fn the_year_is_told_the_same_way_each_time() {
+        assert_eq!(contacts("313752", TODAY), contacts("313752", TODAY));
+        assert_eq!(plan("313752", TODAY), plan("313752", TODAY));
+    }
+
+    #[test]
+    fn nothing_has_happened_after_today() {
+        for child in children() {
+            assert!(contacts(child.child, TODAY).iter().all(|contact| contact.happened_on < TODAY));
+            assert!(plan(child.child, TODAY).agreed_on < TODAY);
+        }
+    }
+
+    #[test]
+    fn some_people_have_not_been_seen_for_long_and_most_have() {
+        let late = children()
+            .iter()
+            .filter(|child| {
+                contacts(child.child, TODAY).iter().all(|contact| contact.happened_on < before(TODAY, 56))
+            })
+            .count();
+        assert!((4..=20).contains(&late), "{late}");
+    }
+
+    #[test]
+    fn every_note_holds_its_marker() {
+        assert!(children().iter().all(|child| note(child.child).ends_with(&format!("MARK-{}", child.child))));
+    }
+
+    #[test]
+    fn every_way_that_an_entitlement_can_go_is_there_to_be_seen() {
+        let mut ends: Vec<_> = children()
+            .iter()
+            .flat_map(|child| {
+                ["setting-up-home-allowance", "he-bursary", "council-tax"].map(|id| progress(child.child, id))
+            })
+            .map(|steps| steps.last().map(|(act, _)| format!("{act:?}")).unwrap_or_default())
+            .collect();
+        ends.sort();
+        ends.dedup();
+        assert_eq!(ends, ["", "Agreed", "Asked", "Declined", "Paid", "Refused", "Told"]);
+    }
+}
