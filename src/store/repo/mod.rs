@@ -1,4 +1,5 @@
 //! Questions to and changes of one table group each.
 
+pub mod accounts;
 pub mod installation;
 pub mod users;

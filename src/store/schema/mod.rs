@@ -1,6 +1,7 @@
 //! The tables, one file a group, the same on both databases.
 #![allow(missing_docs, clippy::wildcard_imports, reason = "table! writes public items without documentation")]
 
+pub(crate) mod accounts;
 pub(crate) mod installation;
 pub(crate) mod people;
 pub(crate) mod records;

@@ -8,6 +8,7 @@
     reason = "tests"
 )]
 
+mod accounts;
 mod installation;
 mod migrating;
 mod writing;

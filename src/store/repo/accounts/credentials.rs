@@ -1,0 +1,192 @@
+//! Sign-in names, passphrases, second factors, known devices.
+
+use diesel::prelude::*;
+use onward_domain::id::UserId;
+
+use super::Accounts;
+use crate::{
+    dialect::{insert_all, insert_unless_there},
+    error::StoreResult,
+    rows::accounts::Credential,
+    schema::accounts::{credentials, known_devices, recovery_codes},
+    types::{Column, Instant},
+};
+
+/// A way to sign in that someone set up.
+#[derive(Clone)]
+pub struct NewCredential {
+    /// Whose.
+    pub user: UserId,
+    /// Folded to one spelling by the use case.
+    pub sign_in_name: String,
+    /// argon2id in its standard text form.
+    pub passphrase_hash: String,
+    /// Base32; none: no second factor is asked for.
+    pub totp_secret: Option<String>,
+    /// Hashes of the recovery codes that go with the second factor; they replace all earlier ones.
+    pub recovery_code_hashes: Vec<String>,
+}
+
+impl Accounts<'_> {
+    /// Sets how a user signs in, in place of what was there.
+    ///
+    /// # Errors
+    /// [`crate::StoreError::Exists`] where another user has that sign-in name.
+    pub fn set_credential(&self, new: &NewCredential, now: Instant) -> StoreResult<()> {
+        self.tx.run(|connection| {
+            diesel::delete(recovery_codes::table.filter(recovery_codes::user_id.eq(new.user.column())))
+                .execute(connection)?;
+            diesel::delete(credentials::table.filter(credentials::user_id.eq(new.user.column())))
+                .execute(connection)?;
+            diesel::insert_into(credentials::table)
+                .values((
+                    credentials::user_id.eq(new.user.column()),
+                    credentials::sign_in_name.eq(&new.sign_in_name),
+                    credentials::passphrase_hash.eq(&new.passphrase_hash),
+                    credentials::totp_secret.eq(new.totp_secret.as_deref()),
+                    credentials::changed_at.eq(now.column()),
+                ))
+                .execute(connection)?;
+            let rows: Vec<_> = new
+                .recovery_code_hashes
+                .iter()
+                .map(|hash| {
+                    (
+                        recovery_codes::code_hash.eq(hash.clone()),
+                        recovery_codes::user_id.eq(new.user.column()),
+                        recovery_codes::made_at.eq(now.column()),
+                    )
+                })
+                .collect();
+            if !rows.is_empty() {
+                insert_all!(connection, recovery_codes::table, rows)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Replaces the passphrase hash alone: the same passphrase at a new cost, or a changed one.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn set_passphrase(&self, user: UserId, hash: &str, now: Instant) -> StoreResult<()> {
+        self.tx.run(|connection| {
+            diesel::update(credentials::table.filter(credentials::user_id.eq(user.column())))
+                .set((credentials::passphrase_hash.eq(hash), credentials::changed_at.eq(now.column())))
+                .execute(connection)?;
+            Ok(())
+        })
+    }
+
+    /// Whose sign-in name this is.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn by_sign_in_name(&self, name: &str) -> StoreResult<Option<Credential>> {
+        self.tx.run(|connection| {
+            Ok(credentials::table.filter(credentials::sign_in_name.eq(name)).first(connection).optional()?)
+        })
+    }
+
+    /// How a user signs in; none where it was never set up.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn credential(&self, user: UserId) -> StoreResult<Option<Credential>> {
+        self.tx.run(|connection| {
+            Ok(credentials::table
+                .filter(credentials::user_id.eq(user.column()))
+                .first(connection)
+                .optional()?)
+        })
+    }
+
+    /// Uses the code of one time step. False: that step, or a later one, was used already.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn use_totp_step(&self, user: UserId, step: i64) -> StoreResult<bool> {
+        let mine = credentials::user_id.eq(user.column());
+        let fresh = credentials::totp_last_step.is_null().or(credentials::totp_last_step.lt(step));
+        self.tx.run(|connection| {
+            let changed = diesel::update(credentials::table.filter(mine).filter(fresh))
+                .set(credentials::totp_last_step.eq(step))
+                .execute(connection)?;
+            Ok(changed == 1)
+        })
+    }
+
+    /// Uses up one recovery code. False: not one of this user's, or used already.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn use_recovery_code(&self, user: UserId, hash: &str, now: Instant) -> StoreResult<bool> {
+        self.tx.run(|connection| {
+            let changed = diesel::update(
+                recovery_codes::table
+                    .filter(recovery_codes::code_hash.eq(hash))
+                    .filter(recovery_codes::user_id.eq(user.column()))
+                    .filter(recovery_codes::used_at.is_null()),
+            )
+            .set(recovery_codes::used_at.eq(now.column()))
+            .execute(connection)?;
+            Ok(changed == 1)
+        })
+    }
+
+    /// How many recovery codes a user has left.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn recovery_codes_left(&self, user: UserId) -> StoreResult<i64> {
+        self.tx.run(|connection| {
+            Ok(recovery_codes::table
+                .filter(recovery_codes::user_id.eq(user.column()))
+                .filter(recovery_codes::used_at.is_null())
+                .count()
+                .get_result(connection)?)
+        })
+    }
+
+    /// Remembers a device on which someone signed in.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn remember_device(&self, user: UserId, token_hash: &str, now: Instant) -> StoreResult<()> {
+        self.tx.run(|connection| {
+            insert_unless_there!(
+                connection,
+                known_devices::table,
+                (
+                    known_devices::token_hash.eq(token_hash),
+                    known_devices::user_id.eq(user.column()),
+                    known_devices::first_seen_at.eq(now.column()),
+                    known_devices::last_seen_at.eq(now.column()),
+                )
+            )?;
+            diesel::update(
+                known_devices::table
+                    .filter(known_devices::token_hash.eq(token_hash))
+                    .filter(known_devices::user_id.eq(user.column())),
+            )
+            .set(known_devices::last_seen_at.eq(now.column()))
+            .execute(connection)?;
+            Ok(())
+        })
+    }
+
+    /// Has this user signed in from this device before?
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn knows_device(&self, user: UserId, token_hash: &str) -> StoreResult<bool> {
+        self.tx.run(|connection| {
+            let count: i64 = known_devices::table
+                .filter(known_devices::token_hash.eq(token_hash))
+                .filter(known_devices::user_id.eq(user.column()))
+                .count()
+                .get_result(connection)?;
+            Ok(count == 1)
+        })
+    }
+}

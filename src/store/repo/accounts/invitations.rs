@@ -1,0 +1,139 @@
+//! One-time codes with which someone sets up how they sign in.
+
+use diesel::prelude::*;
+use onward_domain::id::{InvitationId, UserId};
+
+use super::Accounts;
+use crate::{
+    error::StoreResult,
+    rows::accounts::{InvitationState, OpenInvitation},
+    schema::{
+        accounts::invitations,
+        people::{persons, users},
+    },
+    types::{Column, Instant},
+};
+
+/// A one-time code to be kept, hashed.
+#[derive(Debug, Clone)]
+pub struct NewInvitation {
+    /// For whom.
+    pub user: UserId,
+    /// The keyed hash of the code.
+    pub code_hash: String,
+    /// Who gave it out; none from the command line.
+    pub made_by: Option<UserId>,
+    /// Until when it may be used.
+    pub expires_at: Instant,
+}
+
+impl Accounts<'_> {
+    /// Keeps a new code and withdraws the user's earlier ones, so that only the latest works.
+    ///
+    /// # Errors
+    /// No such user.
+    pub fn invite(&self, new: &NewInvitation, now: Instant) -> StoreResult<InvitationId> {
+        let id = InvitationId::new();
+        self.tx.run(|connection| {
+            diesel::update(
+                invitations::table
+                    .filter(invitations::user_id.eq(new.user.column()))
+                    .filter(invitations::used_at.is_null())
+                    .filter(invitations::withdrawn_at.is_null()),
+            )
+            .set(invitations::withdrawn_at.eq(now.column()))
+            .execute(connection)?;
+            diesel::insert_into(invitations::table)
+                .values((
+                    invitations::id.eq(id.column()),
+                    invitations::user_id.eq(new.user.column()),
+                    invitations::code_hash.eq(&new.code_hash),
+                    invitations::made_by.eq(new.made_by.column()),
+                    invitations::made_at.eq(now.column()),
+                    invitations::expires_at.eq(new.expires_at.column()),
+                ))
+                .execute(connection)?;
+            Ok(id)
+        })
+    }
+
+    /// The invitation that a code opens: not used, withdrawn or over, of a user who may sign in.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn open_invitation(&self, code_hash: &str, now: Instant) -> StoreResult<Option<OpenInvitation>> {
+        self.tx.run(|connection| {
+            Ok(invitations::table
+                .inner_join(users::table)
+                .left_join(persons::table.on(users::person_id.eq(persons::id.nullable())))
+                .filter(invitations::code_hash.eq(code_hash))
+                .filter(invitations::used_at.is_null())
+                .filter(invitations::withdrawn_at.is_null())
+                .filter(invitations::expires_at.gt(now.column()))
+                .filter(users::disabled_at.is_null())
+                .select((
+                    invitations::id,
+                    invitations::user_id,
+                    users::role,
+                    persons::born.nullable(),
+                    invitations::wrong_tries,
+                    invitations::expires_at,
+                ))
+                .first(connection)
+                .optional()?)
+        })
+    }
+
+    /// Counts a wrong day of birth against a code.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn count_wrong_try(&self, id: InvitationId) -> StoreResult<()> {
+        self.tx.run(|connection| {
+            diesel::update(invitations::table.filter(invitations::id.eq(id.column())))
+                .set(invitations::wrong_tries.eq(invitations::wrong_tries + 1))
+                .execute(connection)?;
+            Ok(())
+        })
+    }
+
+    /// Uses a code up. False: somebody was quicker.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn use_invitation(&self, id: InvitationId, now: Instant) -> StoreResult<bool> {
+        self.tx.run(|connection| {
+            let changed = diesel::update(
+                invitations::table
+                    .filter(invitations::id.eq(id.column()))
+                    .filter(invitations::used_at.is_null())
+                    .filter(invitations::withdrawn_at.is_null()),
+            )
+            .set(invitations::used_at.eq(now.column()))
+            .execute(connection)?;
+            Ok(changed == 1)
+        })
+    }
+
+    /// The latest invitation of a user.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn latest_invitation(&self, user: UserId) -> StoreResult<Option<InvitationState>> {
+        self.tx.run(|connection| {
+            Ok(invitations::table
+                .filter(invitations::user_id.eq(user.column()))
+                .order((invitations::made_at.desc(), invitations::id.desc()))
+                .select((
+                    invitations::id,
+                    invitations::made_at,
+                    invitations::expires_at,
+                    invitations::wrong_tries,
+                    invitations::used_at,
+                    invitations::withdrawn_at,
+                ))
+                .first(connection)
+                .optional()?)
+        })
+    }
+}

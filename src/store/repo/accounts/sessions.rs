@@ -1,0 +1,205 @@
+//! Signed-in devices.
+
+use diesel::prelude::*;
+use onward_domain::id::{SessionId, UserId};
+
+use super::Accounts;
+use crate::{
+    error::StoreResult,
+    rows::accounts::Session,
+    schema::{accounts::sessions, people::users},
+    types::{Column, Instant},
+};
+
+/// A device that has just signed in.
+#[derive(Debug, Clone)]
+pub struct NewSession {
+    /// Hash of the key in the cookie.
+    pub key_hash: String,
+    /// Who signed in.
+    pub user: UserId,
+    /// What the web layer keeps between requests.
+    pub state: String,
+    /// What kind of device, in plain words.
+    pub device: String,
+    /// Is it their own?
+    pub own_device: bool,
+    /// Over if not used until then.
+    pub idle_until: Instant,
+    /// Over then in any case.
+    pub ends_at: Instant,
+}
+
+macro_rules! columns {
+    () => {
+        (
+            sessions::id,
+            sessions::user_id,
+            sessions::state,
+            sessions::device,
+            sessions::own_device,
+            sessions::began_at,
+            sessions::last_seen_at,
+            sessions::idle_until,
+            sessions::ends_at,
+        )
+    };
+}
+
+impl Accounts<'_> {
+    /// Begins a session.
+    ///
+    /// # Errors
+    /// No such user.
+    pub fn begin_session(&self, new: &NewSession, now: Instant) -> StoreResult<SessionId> {
+        let id = SessionId::new();
+        self.tx.run(|connection| {
+            diesel::insert_into(sessions::table)
+                .values((
+                    sessions::id.eq(id.column()),
+                    sessions::key_hash.eq(&new.key_hash),
+                    sessions::user_id.eq(new.user.column()),
+                    sessions::state.eq(&new.state),
+                    sessions::device.eq(&new.device),
+                    sessions::own_device.eq(new.own_device),
+                    sessions::began_at.eq(now.column()),
+                    sessions::last_seen_at.eq(now.column()),
+                    sessions::idle_until.eq(new.idle_until.column()),
+                    sessions::ends_at.eq(new.ends_at.column()),
+                ))
+                .execute(connection)?;
+            Ok(id)
+        })
+    }
+
+    /// The session behind a key: not ended, not idle, not over, begun after the user's rights last changed, and the
+    /// user not disabled. Asked anew at each request, so that a right that is taken away is gone at once.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn session(&self, key_hash: &str, now: Instant) -> StoreResult<Option<Session>> {
+        self.tx.run(|connection| {
+            Ok(sessions::table
+                .inner_join(users::table)
+                .filter(sessions::key_hash.eq(key_hash))
+                .filter(sessions::ended_at.is_null())
+                .filter(sessions::idle_until.gt(now.column()))
+                .filter(sessions::ends_at.gt(now.column()))
+                .filter(sessions::began_at.ge(users::rights_changed_at))
+                .filter(users::disabled_at.is_null())
+                .select(columns!())
+                .first(connection)
+                .optional()?)
+        })
+    }
+
+    /// Replaces what the web layer keeps of a session.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn keep_session_state(&self, key_hash: &str, state: &str) -> StoreResult<bool> {
+        self.tx.run(|connection| {
+            let changed = diesel::update(
+                sessions::table.filter(sessions::key_hash.eq(key_hash)).filter(sessions::ended_at.is_null()),
+            )
+            .set(sessions::state.eq(state))
+            .execute(connection)?;
+            Ok(changed == 1)
+        })
+    }
+
+    /// Notes that a session was used, and moves its idle limit on.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn touch_session(&self, id: SessionId, now: Instant, idle_until: Instant) -> StoreResult<()> {
+        self.tx.run(|connection| {
+            diesel::update(sessions::table.filter(sessions::id.eq(id.column())))
+                .set((sessions::last_seen_at.eq(now.column()), sessions::idle_until.eq(idle_until.column())))
+                .execute(connection)?;
+            Ok(())
+        })
+    }
+
+    /// A user's devices that are signed in now, the latest first.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn devices(&self, user: UserId, now: Instant) -> StoreResult<Vec<Session>> {
+        self.tx.run(|connection| {
+            Ok(sessions::table
+                .inner_join(users::table)
+                .filter(sessions::user_id.eq(user.column()))
+                .filter(sessions::ended_at.is_null())
+                .filter(sessions::idle_until.gt(now.column()))
+                .filter(sessions::ends_at.gt(now.column()))
+                .filter(sessions::began_at.ge(users::rights_changed_at))
+                .order((sessions::last_seen_at.desc(), sessions::id.desc()))
+                .select(columns!())
+                .load(connection)?)
+        })
+    }
+
+    /// Ends the session behind a key. Ending one that has ended is no error.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn end_session(&self, key_hash: &str, now: Instant) -> StoreResult<()> {
+        self.tx.run(|connection| {
+            diesel::update(
+                sessions::table.filter(sessions::key_hash.eq(key_hash)).filter(sessions::ended_at.is_null()),
+            )
+            .set(sessions::ended_at.eq(now.column()))
+            .execute(connection)?;
+            Ok(())
+        })
+    }
+
+    /// Ends one of a user's own sessions. False: not theirs, or over already.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn end_device(&self, user: UserId, id: SessionId, now: Instant) -> StoreResult<bool> {
+        self.tx.run(|connection| {
+            let changed = diesel::update(
+                sessions::table
+                    .filter(sessions::id.eq(id.column()))
+                    .filter(sessions::user_id.eq(user.column()))
+                    .filter(sessions::ended_at.is_null()),
+            )
+            .set(sessions::ended_at.eq(now.column()))
+            .execute(connection)?;
+            Ok(changed == 1)
+        })
+    }
+
+    /// Signs a user out everywhere. Answers how many sessions ended.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn end_all_sessions(&self, user: UserId, now: Instant) -> StoreResult<usize> {
+        self.tx.run(|connection| {
+            Ok(diesel::update(
+                sessions::table
+                    .filter(sessions::user_id.eq(user.column()))
+                    .filter(sessions::ended_at.is_null()),
+            )
+            .set(sessions::ended_at.eq(now.column()))
+            .execute(connection)?)
+        })
+    }
+
+    /// Forgets sessions that were over before a moment.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn sweep_sessions(&self, before: Instant) -> StoreResult<usize> {
+        self.tx.run(|connection| {
+            Ok(diesel::delete(
+                sessions::table
+                    .filter(sessions::ends_at.lt(before.column()).or(sessions::ended_at.lt(before.column()))),
+            )
+            .execute(connection)?)
+        })
+    }
+}

@@ -1,0 +1,70 @@
+//! How people sign in: credentials, recovery codes, invitations, sessions, known devices.
+
+diesel::table! {
+    credentials (user_id) {
+        user_id -> Text,
+        sign_in_name -> Text,
+        passphrase_hash -> Text,
+        totp_secret -> Nullable<Text>,
+        totp_last_step -> Nullable<BigInt>,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    recovery_codes (code_hash) {
+        code_hash -> Text,
+        user_id -> Text,
+        made_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    invitations (id) {
+        id -> Text,
+        user_id -> Text,
+        code_hash -> Text,
+        made_by -> Nullable<Text>,
+        made_at -> Timestamp,
+        expires_at -> Timestamp,
+        wrong_tries -> BigInt,
+        used_at -> Nullable<Timestamp>,
+        withdrawn_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> Text,
+        key_hash -> Text,
+        user_id -> Text,
+        state -> Text,
+        device -> Text,
+        own_device -> Bool,
+        began_at -> Timestamp,
+        last_seen_at -> Timestamp,
+        idle_until -> Timestamp,
+        ends_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    known_devices (token_hash) {
+        token_hash -> Text,
+        user_id -> Text,
+        first_seen_at -> Timestamp,
+        last_seen_at -> Timestamp,
+    }
+}
+
+diesel::joinable!(invitations -> users (user_id));
+diesel::joinable!(credentials -> users (user_id));
+diesel::joinable!(sessions -> users (user_id));
+
+use super::people::{persons, users};
+diesel::allow_tables_to_appear_in_same_query!(credentials, users);
+diesel::allow_tables_to_appear_in_same_query!(invitations, users);
+diesel::allow_tables_to_appear_in_same_query!(invitations, persons);
+diesel::allow_tables_to_appear_in_same_query!(sessions, users);
