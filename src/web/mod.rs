@@ -1,3 +1,10 @@
 //! The web: route table, handlers by audience, forms, pages.
 
+pub mod adviser;
+pub mod chart;
+pub mod manager;
+#[cfg(test)]
+mod page_check;
+pub mod parts;
 pub mod view;
+pub mod words;

@@ -1,0 +1,3 @@
+//! The adviser's pages.
+
+pub mod pages;

@@ -1,0 +1,23 @@
+//! What the adviser's pages say: every value a template shows, already in words.
+
+mod care_history;
+mod entitlement;
+mod people;
+mod person;
+mod search;
+mod spell;
+
+pub use care_history::*;
+pub use entitlement::*;
+pub use people::*;
+pub use person::*;
+pub use search::*;
+pub use spell::*;
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod samples;
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+mod tests;

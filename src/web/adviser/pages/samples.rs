@@ -1,0 +1,498 @@
+//! Each page as it stands when full, at the start, and after an error: what render tests and pictures are made of.
+
+use super::*;
+use crate::web::{
+    chart::{CountBar, SpellKind, Strip, StripDays},
+    parts::{Choice, Heading, Item, Link, Notice, Select, Tag, View, Why},
+    view::{FormErrors, Phone},
+};
+use chrono::NaiveDate;
+
+fn on(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn date(day: &str, month: &str, year: &str) -> DateParts {
+    DateParts { day: day.into(), month: month.into(), year: year.into() }
+}
+
+fn item(words: &str, meta: &str) -> Item {
+    Item { words: words.into(), meta: Some(meta.into()), ..Item::default() }
+}
+
+fn select(name: &'static str, label: &'static str, words: &[&str]) -> Select {
+    let choices = words.iter().map(|each| Choice::new(*each, *each, None)).collect();
+    Select { name, label, choices }
+}
+
+fn heading(words: &'static str, href: Option<&str>, class: &'static str) -> Heading {
+    Heading { words, href: href.map(Into::into), sort: None, class }
+}
+
+pub fn people() -> People {
+    let row = |name: &str, age: &str, next: &str, late: Option<&str>, money: Option<&str>| PeopleRow {
+        href: "/adviser/people/1".into(),
+        name: name.into(),
+        age: Some(age.into()),
+        next: next.into(),
+        next_when: Some("due 14 November".into()),
+        late: late.map(|words| Tag::new("warn", words)),
+        seen: "9 weeks ago".into(),
+        seen_long_ago: late.is_some(),
+        seen_on: Some("21 September".into()),
+        not_claimed: money.map(Into::into),
+        no_sum: "Nothing",
+        status: "18 to 21".into(),
+        status_why: "in care at 18, 1,461 days count".into(),
+    };
+    People {
+        lede: "25 people. 3 have something overdue, and £29,450 is not claimed by 15 of them.".into(),
+        views: vec![
+            View { link: Link::new("Everyone", "/adviser/people").current_if(true), count: "25".into() },
+            View { link: Link::new("Overdue", "/adviser/people?view=overdue"), count: "3".into() },
+        ],
+        filter: PeopleFilter {
+            open: false,
+            q: String::new(),
+            selects: vec![select("status", "Status", &["Any status", "Eligible"])],
+        },
+        said: "Showing all 25, what is due first. No filter is on.".into(),
+        headings: vec![
+            heading("Name", Some("?sort=name"), ""),
+            Heading { sort: Some("ascending"), ..heading("Next", Some("?sort=due"), "") },
+            heading("Last seen", Some("?sort=seen"), ""),
+            heading("Not claimed", Some("?sort=money"), "is-num"),
+            heading("Status", None, ""),
+        ],
+        rows: vec![
+            row("Amina Yusuf", "20", "Plan review", Some("9 days late"), None),
+            row("Jay Mitchell", "18", "Start bursary claim", None, Some("£5,200")),
+        ],
+        empty: None,
+        note: "‘Not claimed’ adds what the rules say each person can have now and has not had.".into(),
+    }
+}
+
+pub fn people_start() -> People {
+    let empty = Some("Nobody is on your list yet. A manager adds people to it.".into());
+    People { rows: vec![], empty, ..people() }
+}
+
+pub fn strip() -> PersonStrip {
+    PersonStrip {
+        name: "Jay Mitchell".into(),
+        about: "18".into(),
+        sub: "Jayden Mitchell on official papers. Record SR-20388. Turns 19 on 2 March 2027.".into(),
+        actions: vec![Link::new("Invite Jay to sign in", "/adviser/people/1/invitation")],
+        status: Tag::new("now", "Former relevant, 18 to 21"),
+        why: Why {
+            lines: vec![
+                "Jay was in care on the day before turning 18.".into(),
+                "1,461 days count since he was 14. The law asks for 91, with one at 16 or later.".into(),
+            ],
+            source: "Children Act 1989 s.23C(1).".into(),
+            link: Some(Link::new("See the days", "/adviser/people/1/care-history")),
+        },
+        adviser: vec!["You, since 12 January 2026".into(), "Cover: Marcus Bell, 01632 960 147".into()],
+        safe: vec!["Text first, after 10am.".into(), "Voicemail: say ‘Priya’, not the council.".into()],
+        phone: Some(Phone::new("07700 900 482")),
+    }
+}
+
+fn sub(open: usize) -> Vec<Link> {
+    [
+        ("Overview", "/adviser/people/1"),
+        ("Care history", "/adviser/people/1/care-history"),
+        ("Invitation", "/adviser/people/1/invitation"),
+    ]
+    .into_iter()
+    .enumerate()
+    .map(|(place, (words, href))| Link::new(words, href).current_if(place == open))
+    .collect()
+}
+
+pub fn person() -> Person {
+    let row = |name: &str, tag: Tag, words: &str, amount: Option<&str>, since: &str| EntitlementRow {
+        name: name.into(),
+        href: "/adviser/people/1/entitlements/9".into(),
+        tag,
+        words: words.into(),
+        amount: amount.map(Into::into),
+        since: since.into(),
+    };
+    Person {
+        strip: strip(),
+        sub: sub(0),
+        notices: vec![Notice {
+            id: "warning-1".into(),
+            kind: "warn",
+            heading: "Six months at home are nearly complete".into(),
+            lines: vec!["On 3 January Jay stops being relevant.".into()],
+            links: vec![Link::new("See the days", "/adviser/people/1/care-history")],
+        }],
+        not_claimed: NotClaimed {
+            heading: "Not claimed: £5,200".into(),
+            said: "2 things Jay can have now".into(),
+            rows: vec![NotClaimedRow {
+                name: "Apprenticeship bursary".into(),
+                href: "/adviser/people/1/entitlements/31".into(),
+                why: "Started 7 September 2026, aged 18".into(),
+                amount: Some("£3,000".into()),
+                amount_note: Some("once".into()),
+                needed: "Letter from the council to the training provider".into(),
+                act: "Record a step",
+            }],
+        },
+        groups: vec![
+            EntitlementGroup {
+                heading: "To check: 1".into(),
+                rows: vec![row(
+                    "Universal Credit",
+                    Tag::new("", "We need to know"),
+                    "whether Jay has a child",
+                    Some("£338.58 a month"),
+                    "",
+                )],
+            },
+            EntitlementGroup {
+                heading: "Has it: 1".into(),
+                rows: vec![row(
+                    "Personal adviser",
+                    Tag::new("done", "Has it"),
+                    "",
+                    Some("to 25"),
+                    "12 January 2026",
+                )],
+            },
+            EntitlementGroup {
+                heading: "Passed, not in force yet: 1".into(),
+                rows: vec![row(
+                    "Staying close support",
+                    Tag::new("later", "Passed, no start date"),
+                    "",
+                    Some("under 25"),
+                    "",
+                )],
+            },
+        ],
+        rest: Some(EntitlementGroup {
+            heading: "See 12 checked and not for Jay now, with the reason for each".into(),
+            rows: vec![row(
+                "Staying put",
+                Tag::new("", "No"),
+                "The last home in care was not foster care",
+                None,
+                "",
+            )],
+        }),
+        confirm: vec!["What was so on the eve of 18 stays so.".into()],
+        care: "In care from 12 January 2021 to 2 March 2026. 1,461 days count since 14.".into(),
+        care_href: "/adviser/people/1/care-history".into(),
+        home_and_work: vec![Pair {
+            key: "Doing".into(),
+            value: "Apprenticeship since 7 September 2026".into(),
+            meta: Some("Checked 6 November".into()),
+        }],
+        next: vec![item("Tuesday 24 November", "Plan review")],
+        plan: vec![item("Version 3", "Agreed 28 May. 7 of 11 steps done")],
+        people: vec![item("Carol Whitaker", "Foster carer 2021 to 2026")],
+        contacts: vec![item("18 November, message", "Jay asked for a sofa")],
+        contacts_said: Some("The last 5 of 41 contacts".into()),
+        notes: vec![item("12 November, Priya Nair", "MARK-1")],
+    }
+}
+
+pub fn person_start() -> Person {
+    Person {
+        not_claimed: NotClaimed {
+            heading: "Not claimed: nothing".into(),
+            said: "Jay has had what the rules allow now".into(),
+            rows: vec![],
+        },
+        notices: vec![],
+        groups: vec![],
+        rest: None,
+        confirm: vec![],
+        home_and_work: vec![],
+        next: vec![],
+        plan: vec![],
+        people: vec![],
+        contacts: vec![],
+        contacts_said: None,
+        notes: vec![],
+        ..person()
+    }
+}
+
+pub fn care_history() -> CareHistory {
+    let spell = |from: &str, to: &str, days: &str, counted: &str| SpellRow {
+        from: from.into(),
+        to: to.into(),
+        to_note: (to == "still in care").then(|| "planned end 7 December".into()),
+        place: "Foster carers, section 20".into(),
+        codes: "U1, V2".into(),
+        days: days.into(),
+        counted: counted.into(),
+        counts: counted != "0",
+        tag: (counted == "0").then(|| Tag::new("", "Left out")),
+        why: if counted == "0" { "short break" } else { "after 14" }.into(),
+        source: "Import 1 November".into(),
+        correct_href: Some("/adviser/people/1/care-history/spells/2".into()),
+    };
+    let days = StripDays {
+        spells: vec![
+            (on("2024-05-02"), on("2024-06-20"), SpellKind::LeftOut),
+            (on("2025-03-03"), on("2025-04-04"), SpellKind::Counts),
+            (on("2025-07-11"), on("2025-07-14"), SpellKind::LeftOut),
+            (on("2025-08-08"), on("2025-08-12"), SpellKind::LeftOut),
+            (on("2025-09-05"), on("2025-09-08"), SpellKind::LeftOut),
+            (on("2026-10-12"), on("2026-11-23"), SpellKind::Counts),
+            (on("2026-11-23"), on("2026-12-07"), SpellKind::Planned),
+        ],
+        birthdays: vec![(on("2024-10-14"), 14), (on("2026-10-14"), 16)],
+        today: on("2026-11-23"),
+    };
+    CareHistory {
+        name: "Kai Robinson".into(),
+        about: "16. Record SR-21562".into(),
+        person_href: "/adviser/people/1".into(),
+        sub: sub(1),
+        count: "74 of 91 days count so far.".into(),
+        complete: "The 91st is complete on Thursday 10 December 2026.".into(),
+        add_href: "/adviser/people/1/care-history/spells/new".into(),
+        notices: vec![Notice {
+            id: "warning-1".into(),
+            kind: "warn",
+            heading: "Care is planned to end 3 days too early".into(),
+            lines: vec!["The recorded end is Monday 7 December. On that day 88 days count: 12 weeks and 4 days. Three more nights keep a personal adviser, a pathway plan and £3,000 for a first home.".into()],
+            links: vec![Link::new("Try other dates", "#sim")],
+        }],
+        point: "74 days count. 59 are left out: 49 before the 14th birthday and 10 in short breaks.".into(),
+        bar: CountBar::draw("Days that count towards 91".into(), "32 days in spring 2025, 42 days since 12 October 2026, 14 more planned, then 3 days short of 91.".into(), &[(32, "3 March 2025".into()), (42, "Since 12 October 2026".into())], 14),
+        strip: Strip::draw("Six spells from May 2024 to December 2026.".into(), &days),
+        headings: vec![
+            heading("From", None, "app-nowrap is-inline"),
+            heading("To", None, "is-inline"),
+            heading("Where and order", None, ""),
+            heading("Days", None, "is-num is-inline"),
+            heading("Count", None, "is-num is-inline"),
+            heading("Why", None, ""),
+            heading("Source", None, ""),
+        ],
+        spells: vec![spell("12 October 2026", "still in care", "42", "42"), spell("5 September 2025", "8 September", "3", "0"), spell("3 March 2025", "4 April", "32", "32")],
+        days: "133".into(),
+        counted: "74".into(),
+        rules: vec!["The first day counts, the last day does not. A day counts once. Spells add up: they need not touch.".into()],
+        rules_source: "Children Act 1989 Sch 2 para 19B; Care Planning Regulations 2010, regs 40 and 48.".into(),
+        earlier: vec![EarlierRow { was: "3 March 2025 to 1 April 2025, U1, V2".into(), corrected: "Corrected 12 November by Priya Nair: the court order names 4 April".into() }],
+        what_if: WhatIf {
+            possible: true,
+            hint: "Planned: 7 12 2026".into(),
+            end: date("7", "12", "2026"),
+            errors: FormErrors::none(),
+            live: vec![
+                Choice::new("parent", "With a parent or someone with parental responsibility", None).with_hint("Rights change after 6 months there"),
+                Choice::new("relative", "With other family or friends", None),
+                Choice::new("own", "On their own, or in supported housing", Some("own")),
+                Choice::new("unknown", "Not known yet", None),
+            ],
+            answer: Some(WhatIfAnswer {
+                heading: "If care ends on Monday 7 December 2026".into(),
+                count: "88 days: 12 weeks and 4 days. 3 days short.".into(),
+                becomes: "Kai becomes ‘qualifying’.".into(),
+                safe: Some("First safe day: Thursday 10 December 2026".into()),
+                safe_says: "The 91st night is 9 December. Kai then becomes ‘relevant’, and ‘former relevant’ at 18.".into(),
+                ends: "Ends 7 December".into(),
+                other: "Ends 10 December or later".into(),
+                rows: vec![WhatIfRow { what: "Personal adviser".into(), this: Tag::new("warn", "Lost"), other: "To 25".into(), difference: Some("about 8 years".into()) }],
+            }),
+        },
+    }
+}
+
+pub fn care_history_start() -> CareHistory {
+    let page = care_history();
+    CareHistory {
+        notices: vec![],
+        bar: CountBar::draw("Days that count towards 91".into(), "None yet".into(), &[], 0),
+        strip: None,
+        spells: vec![],
+        earlier: vec![],
+        what_if: WhatIf { possible: false, answer: None, ..page.what_if.clone() },
+        ..page
+    }
+}
+
+pub fn care_history_error() -> CareHistory {
+    let page = care_history();
+    let what_if = WhatIf {
+        end: date("31", "4", "2027"),
+        errors: FormErrors::one("end", "Enter a day that exists: April has 30 days"),
+        answer: None,
+        ..page.what_if.clone()
+    };
+    CareHistory { what_if, ..page }
+}
+
+fn steps() -> Vec<Choice> {
+    ["Told", "Asked", "Agreed", "Paid", "Refused", "Declined"]
+        .into_iter()
+        .map(|words| Choice::new(words.to_lowercase(), words, None).with_hint("More about it"))
+        .collect()
+}
+
+pub fn entitlement() -> Entitlement {
+    let leaf = |words: &str, kind, answer: &str| Trace {
+        words: words.into(),
+        answer: Tag::new(kind, answer),
+        fact: Some("Born 2 March 2008, imported 2 April 2026".into()),
+        cite: Some("Children Act 1989 s.23C".into()),
+        parts: vec![],
+    };
+    Entitlement {
+        name: "Jay Mitchell".into(),
+        about: "18".into(),
+        person_href: "/adviser/people/1".into(),
+        title: "Setting up home allowance".into(),
+        lede: "£1,150 of £3,000 is left.".into(),
+        notices: vec![],
+        answer: "What the rule says: yes".into(),
+        reasons: vec![item(
+            "Jay is former relevant since 2 March 2026",
+            "Children Act 1989 s.23C. From care dates checked 2 April 2026",
+        )],
+        trace: Some(Trace {
+            parts: vec![
+                leaf("Former relevant", "done", "Yes"),
+                Trace {
+                    parts: vec![leaf("Paid less than £3,000", "done", "Yes")],
+                    ..leaf("Money is left", "done", "Yes")
+                },
+            ],
+            fact: None,
+            cite: None,
+            ..leaf("All of these", "done", "Yes")
+        }),
+        card: vec![item("Who gives it", "The council that last looked after Jay")],
+        ledger: vec![LedgerRow {
+            day: "18 November 2026".into(),
+            step: Tag::new("now", "Asked"),
+            words: "Sofa".into(),
+            who: "Priya Nair".into(),
+            amount: Some("£380".into()),
+        }],
+        ledger_sum: Some("Paid so far: £1,850 of £3,000".into()),
+        path: vec![
+            PathStep { words: "Told".into(), meta: Some("12 October, Priya Nair".into()), class: "is-done" },
+            PathStep { words: "Asked".into(), meta: None, class: "is-now" },
+            PathStep { words: "Paid".into(), meta: None, class: "" },
+        ],
+        form: StepForm {
+            action: "/adviser/people/1/entitlements/9".into(),
+            key: "k".into(),
+            steps: steps(),
+            day: DateParts::default(),
+            amount: String::new(),
+            words: String::new(),
+            errors: FormErrors::none(),
+        },
+    }
+}
+
+pub fn entitlement_start() -> Entitlement {
+    Entitlement {
+        ledger: vec![],
+        ledger_sum: None,
+        trace: None,
+        reasons: vec![],
+        card: vec![],
+        ..entitlement()
+    }
+}
+
+pub fn entitlement_error() -> Entitlement {
+    let page = entitlement();
+    let mut errors = FormErrors::one("step", "Choose what happened");
+    errors.add("amount", "Enter an amount like 380 or 57.50");
+    Entitlement { form: StepForm { amount: "lots".into(), errors, ..page.form.clone() }, ..page }
+}
+
+pub fn search() -> Search {
+    Search {
+        q: "jay".into(),
+        said: Some("1 person found".into()),
+        rows: vec![SearchRow {
+            href: "/adviser/people/1".into(),
+            name: "Jay Mitchell".into(),
+            about: "18. Record SR-20388".into(),
+        }],
+        outside: None,
+    }
+}
+
+pub fn search_start() -> Search {
+    Search { q: String::new(), said: None, rows: vec![], ..search() }
+}
+
+pub fn search_outside() -> Search {
+    Search {
+        q: "SR-1".into(),
+        said: Some("Nobody you work with".into()),
+        rows: vec![],
+        outside: Some("/adviser/open/2".into()),
+        ..search()
+    }
+}
+
+pub fn spell() -> Spell {
+    Spell {
+        name: "Kai Robinson".into(),
+        back_href: "/adviser/people/1/care-history".into(),
+        title: "Correct a spell of care".into(),
+        was: Some("3 March 2025 to 4 April 2025, foster carers, section 20".into()),
+        clash: None,
+        errors: FormErrors::none(),
+        action: "/adviser/people/1/care-history/spells/2".into(),
+        version: "1".into(),
+        key: "k".into(),
+        start: date("3", "3", "2025"),
+        end: date("4", "4", "2025"),
+        selects: vec![
+            select("legal_status", "On what legal basis?", &["Choose one", "V2"]),
+            select("placement", "Where?", &["Choose one", "U1"]),
+        ],
+        reason: String::new(),
+    }
+}
+
+pub fn spell_start() -> Spell {
+    Spell {
+        title: "Add a spell of care".into(),
+        was: None,
+        start: DateParts::default(),
+        end: DateParts::default(),
+        ..spell()
+    }
+}
+
+pub fn spell_error() -> Spell {
+    Spell {
+        start: date("31", "4", "2025"),
+        errors: FormErrors::one("start", "Enter a day that exists: April has 30 days"),
+        ..spell()
+    }
+}
+
+pub fn spell_clash() -> Spell {
+    let row = |what: &str, theirs: &str, yours: &str| ClashRow {
+        what: what.into(),
+        theirs: theirs.into(),
+        yours: yours.into(),
+        differs: theirs != yours,
+    };
+    let clash = Clash {
+        who: "Marcus Bell saved it today at 9:04am.".into(),
+        rows: vec![row("First day", "3 March 2025", "1 March 2025"), row("Where", "U1", "U1")],
+    };
+    Spell { clash: Some(clash), ..spell() }
+}

@@ -1,0 +1,79 @@
+//! Adding a spell of care, or correcting one: the old line is kept, the new one stands in its place.
+
+use crate::web::{
+    parts::Select,
+    view::{FormErrors, Page},
+};
+use serde::Serialize;
+
+/// The form for one spell.
+#[derive(Debug, Clone, Serialize)]
+pub struct Spell {
+    /// The name they use.
+    pub name: String,
+    /// Back to the care history.
+    pub back_href: String,
+    /// "Correct a spell of care" or "Add a spell of care".
+    pub title: String,
+    /// What the line says now; absent when a spell is added.
+    pub was: Option<String>,
+    /// Someone saved another version meanwhile: what theirs says and what this one says.
+    pub clash: Option<Clash>,
+    /// What is wrong, in the order of the page.
+    pub errors: FormErrors,
+    /// Where it is sent.
+    pub action: String,
+    /// The version that the form was filled from.
+    pub version: String,
+    /// Sent along, so that a second press adds nothing.
+    pub key: String,
+    /// First day.
+    pub start: DateParts,
+    /// Last day; empty while it runs.
+    pub end: DateParts,
+    /// Legal status, placement, reason for ending.
+    pub selects: Vec<Select>,
+    /// As written.
+    pub reason: String,
+}
+
+impl Page for Spell {
+    const TEMPLATE: &str = "adviser/spell.html";
+
+    fn has_errors(&self) -> bool {
+        !self.errors.is_empty()
+    }
+}
+
+/// A date as written in three boxes.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct DateParts {
+    /// As written.
+    pub day: String,
+    /// As written.
+    pub month: String,
+    /// As written.
+    pub year: String,
+}
+
+/// Two versions of the same line.
+#[derive(Debug, Clone, Serialize)]
+pub struct Clash {
+    /// Who saved the other and when.
+    pub who: String,
+    /// What theirs says, part by part, beside what this form says.
+    pub rows: Vec<ClashRow>,
+}
+
+/// One part in two versions.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClashRow {
+    /// Which part.
+    pub what: String,
+    /// As saved.
+    pub theirs: String,
+    /// As written in the form.
+    pub yours: String,
+    /// They differ.
+    pub differs: bool,
+}

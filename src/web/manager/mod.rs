@@ -1,0 +1,3 @@
+//! The manager's pages.
+
+pub mod pages;
