@@ -38,11 +38,29 @@ need_compiler() {
 }
 
 # The style sheets are built from govuk-frontend when Onward is compiled; a finished binary needs no Node.
+# Debian 12's own Node is older than what that needs, so a newer one is then fetched as an npm package into target/.
 need_node() {
+  local newer="$PWD/target/tools/node/bin"
+  [ -x "$newer/node" ] && PATH="$newer:$PATH"
+  node_is_new && command -v npm >/dev/null 2>&1 && { export PATH; return; }
   command -v node >/dev/null 2>&1 || install "Node, which builds the style sheets" nodejs
   command -v npm >/dev/null 2>&1 || install "npm, which fetches what the style sheets are built from" npm
-  local major; major=$(node -p 'process.versions.node.split(".")[0]')
-  [ "$major" -ge 18 ] || stop "Node $major is too old; 18 or newer is needed."
+  if ! node_is_new; then
+    local package; package="node-linux-$(node -p process.arch)"
+    say "Node $(node -p process.versions.node) is older than 20.19. Fetching Node 22 from npm into target/tools/."
+    npm install --prefix target/tools/npm --no-save --no-audit --no-fund --silent "$package@22" ||
+      stop "could not fetch $package. Install Node 20.19 or newer by hand, then start again."
+    mkdir -p target/tools
+    ln -sfn "npm/node_modules/$package" target/tools/node
+    PATH="$newer:$PATH"
+  fi
+  node_is_new || stop "Node is $(node -p process.versions.node); 20.19 or newer is needed."
+  export PATH
+}
+
+node_is_new() {
+  command -v node >/dev/null 2>&1 &&
+    node -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)'
 }
 
 need_chromium() {

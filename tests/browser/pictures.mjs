@@ -1,10 +1,10 @@
 // Takes the README's pictures from a running demonstration. Run by scripts/pictures.
 import { mkdir } from 'node:fs/promises'
-import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { launch, signIn, visit } from './support/browser.mjs'
 import { startDemo } from './support/demo.mjs'
 
-const folder = resolve(import.meta.dirname, '..', '..', 'docs', 'pictures')
+const folder = fileURLToPath(new URL('../../docs/pictures', import.meta.url))
 const views = [
   { name: 'what-you-can-get', who: 'jay', size: 'phone', at: '/what-you-can-get', height: 1100 },
   { name: 'why', who: 'jay', size: 'phone', from: '/what-you-can-get', link: 'main a[href^="/what-you-can-get/"]', then: 'main a[href$="/why"]', height: 1100 },

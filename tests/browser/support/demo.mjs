@@ -3,9 +3,10 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
-const top = resolve(import.meta.dirname, '..', '..')
+const top = fileURLToPath(new URL('../..', import.meta.url))
 
 const freePort = () =>
   new Promise((done, failed) => {
