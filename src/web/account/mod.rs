@@ -1,0 +1,3 @@
+//! Signing in, invitations, devices: for everyone who has an account.
+
+pub mod pages;
