@@ -1,1 +1,35 @@
-//! placeholder
+//! Leaving care law of England as code: what a young person who was in care is entitled to, on any day, and why.
+//!
+//! Give [`assess`] a [`Law`], a [`json::Person`] and a day; it answers with an [`Assessment`]: the status, the duties
+//! owed, every entitlement with its period and amount, what changes next, and what to watch. Nothing here reads a
+//! clock, a file or a database. Every result is something that the person's adviser can check.
+//!
+//! | to read | look in |
+//! |---|---|
+//! | what is recorded of a person | [`json`] |
+//! | the answer | [`assessment`], written as JSON by [`document`] |
+//! | days, birthdays, spans | [`calendar`], [`timeline`] |
+//! | which days were days in care | `care_history` |
+//! | status | `status` |
+//! | entitlements and their language | [`entitlement`], [`catalogue`], [`figures`] |
+//! | unknown facts | `unknown` |
+
+pub mod assess;
+pub mod assessment;
+pub mod calendar;
+mod care_history;
+pub mod catalogue;
+pub mod document;
+pub mod entitlement;
+pub mod figures;
+mod grid;
+pub mod json;
+mod status;
+pub mod timeline;
+mod unknown;
+mod warning;
+
+pub use assess::assess;
+pub use assessment::Assessment;
+pub use catalogue::Law;
+pub use document::AssessmentLine;

@@ -1,0 +1,383 @@
+//! The answer: what an assessment says of one person on one day.
+
+use crate::catalogue::EntitlementIndex;
+use chrono::NaiveDate;
+use serde::Serialize;
+use std::sync::Arc;
+
+/// The word of leaving care law for where someone stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// No leaving care status on this day.
+    None,
+    /// Looked after, 16 or 17, for 13 weeks since 14. CA 1989 Sch 2 para 19B.
+    Eligible,
+    /// 16 or 17, no longer looked after, once eligible. CA 1989 s.23A.
+    Relevant,
+    /// 18 to 24, eligible or relevant on reaching 18. CA 1989 s.23C(1).
+    FormerRelevant,
+    /// The same, from 21 on in education with the duties that go with it. CA 1989 s.23C(7), s.23CA.
+    FormerRelevantEducation,
+    /// 16 to 20, helped under section 24.
+    Qualifying,
+    /// It depends on a fact that is not recorded.
+    NeedsInformation,
+}
+
+/// Which set of duties a former relevant person is owed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub enum DutyStage {
+    /// 18 to 20: all of s.23C.
+    #[serde(rename = "s23C")]
+    S23C,
+    /// 21 to 24, still in the course the pathway plan named. s.23C(7).
+    #[serde(rename = "s23C_7")]
+    S23C7,
+    /// 21 to 24, has told the authority about education or training. s.23CA.
+    #[serde(rename = "s23CA")]
+    S23CA,
+    /// 21 to 24, has asked for support. s.23CZB(3)-(6).
+    #[serde(rename = "s23CZB")]
+    S23CZB,
+    /// 21 to 24, support is there for the asking. s.23CZB(2).
+    #[serde(rename = "s23CZB_on_request")]
+    S23CZBOnRequest,
+}
+
+/// How a qualifying person qualifies. CA 1989 s.24(1A), (2).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Route {
+    /// A special guardianship order made straight from care. s.24(1A).
+    SpecialGuardianship,
+    /// Looked after at 16 or 17. s.24(2)(a).
+    LookedAfter,
+    /// Accommodated by a voluntary organisation. s.24(2)(b).
+    VoluntaryOrganisation,
+    /// Accommodated in a private children's home. s.24(2)(c).
+    PrivateChildrensHome,
+    /// Three months with a health body, in education accommodation, a care home or a hospital. s.24(2)(d).
+    HealthOrEducation,
+    /// Privately fostered. s.24(2)(e).
+    PrivateFostering,
+}
+
+/// Status, duty stage and route together: where someone stands on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+pub struct Standing {
+    /// The status word.
+    pub status: Status,
+    /// The duties owed, for a former relevant person.
+    pub duty_stage: Option<DutyStage>,
+    /// How, for a qualifying person.
+    pub route: Option<Route>,
+}
+
+impl Standing {
+    /// No status.
+    pub const NONE: Standing = Standing { status: Status::None, duty_stage: None, route: None };
+}
+
+/// The answer for one entitlement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// The conditions are met: you can ask for this.
+    Entitled,
+    /// The conditions are not met, and with nothing changing they will not be before 25.
+    NotEntitled,
+    /// A fact is missing, or the rule says to ask.
+    NeedsInformation,
+    /// Not today, but from a day before 25 if nothing changes.
+    Upcoming,
+}
+
+/// Whether the law behind an entitlement is in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LawState {
+    /// In force on the day assessed.
+    InForce,
+    /// Passed by Parliament, and not in force on the day assessed.
+    PassedNotInForce,
+    /// No longer the law on the day assessed.
+    Repealed,
+}
+
+/// What an assessment says of one entitlement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EntitlementAnswer {
+    /// The answer on the day.
+    pub outcome: Outcome,
+    /// The first day of the period of entitlement that the day lies in, or of the coming one when upcoming.
+    pub from: Option<NaiveDate>,
+    /// The first day after that period; nothing when no end is in sight.
+    pub until: Option<NaiveDate>,
+    /// For an upcoming one, the first day of it.
+    pub upcoming_from: Option<NaiveDate>,
+    /// How much money, where the law or the offer names an amount; for a range, the most.
+    pub amount_pence: Option<i64>,
+    /// Whether the law behind it is in force on the day.
+    pub state: LawState,
+    /// The facts that would settle it, when the answer needs information.
+    pub needs: Vec<Fact>,
+}
+
+/// A fact that is not recorded and that an answer depends on.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Fact {
+    /// The date of birth.
+    DateOfBirth,
+    /// Whether there was any care, and when.
+    Episodes,
+    /// When the listed care record began.
+    EpisodeStart(usize),
+    /// On what legal basis.
+    EpisodeLegalStatus(usize),
+    /// When it ended.
+    EpisodeEnd(usize),
+    /// With whom the person went to live in the listed event.
+    EventWith(usize),
+    /// One of the circumstances, by its name in the document.
+    Circumstance(&'static str),
+    /// Something that no record holds and the rule says to ask.
+    Asked(Arc<str>),
+}
+
+impl std::fmt::Display for Fact {
+    /// As `missing` and `needs` name it: `episodes[0].end`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Fact::DateOfBirth => f.write_str("date_of_birth"),
+            Fact::Episodes => f.write_str("episodes"),
+            Fact::EpisodeStart(place) => write!(f, "episodes[{place}].start"),
+            Fact::EpisodeLegalStatus(place) => write!(f, "episodes[{place}].legal_status"),
+            Fact::EpisodeEnd(place) => write!(f, "episodes[{place}].end"),
+            Fact::EventWith(place) => write!(f, "events[{place}].with"),
+            Fact::Circumstance(name) => f.write_str(name),
+            Fact::Asked(what) => f.write_str(what),
+        }
+    }
+}
+
+impl Serialize for Fact {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
+    }
+}
+
+/// The days that matter in one person's leaving care.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct KeyDates {
+    /// The 16th birthday.
+    pub turns_16: Option<NaiveDate>,
+    /// The 18th birthday.
+    pub turns_18: Option<NaiveDate>,
+    /// The 21st birthday.
+    pub turns_21: Option<NaiveDate>,
+    /// The 25th birthday.
+    pub turns_25: Option<NaiveDate>,
+    /// The first day from 14 to 18 with 91 counted days before it.
+    pub reaches_13_weeks: Option<NaiveDate>,
+    /// The first day of being an eligible child, on the whole projected timeline.
+    pub eligible_from: Option<NaiveDate>,
+    /// The day by which the assessment of needs must be complete.
+    pub needs_assessment_due: Option<NaiveDate>,
+    /// The day on which six months at home are complete.
+    pub six_month_home_date: Option<NaiveDate>,
+}
+
+/// The first later day on which the person stands elsewhere, with nothing else changing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct NextChange {
+    /// The day.
+    pub date: NaiveDate,
+    /// Where the person then stands.
+    #[serde(flatten)]
+    pub standing: Standing,
+}
+
+/// Everything an assessment says of one person on one day. Their adviser can check it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assessment {
+    /// The day it answers for.
+    pub as_of: NaiveDate,
+    /// The status word.
+    pub status: Status,
+    /// The duties owed, for a former relevant person.
+    pub duty_stage: Option<DutyStage>,
+    /// How, for a qualifying person.
+    pub route: Option<Route>,
+    /// Whether the day is an ordinary looked-after day (not a short break); nothing when it depends.
+    pub looked_after: Option<bool>,
+    /// How many days in care count towards the 13 weeks, strictly before the day; nothing when it depends.
+    pub qualifying_days: Option<i32>,
+    /// The facts that would settle the status, when it needs information.
+    pub missing: Vec<Fact>,
+    /// One answer for each entitlement, in the order of [`crate::Law::entitlements`].
+    pub entitlements: Vec<EntitlementAnswer>,
+    /// The days that matter.
+    pub dates: KeyDates,
+    /// What changes next, up to 25.
+    pub next_change: Option<NextChange>,
+    /// The authority that owes the duties, when a care record names one.
+    pub responsible_authority: Option<String>,
+    /// What to watch: a window closing, a date to check.
+    pub warnings: Flags<Warning>,
+    /// The ambiguous readings of the law that this answer rests on: an adviser must confirm them.
+    pub confirm: Flags<Confirm>,
+}
+
+impl Assessment {
+    /// Status, duty stage and route together.
+    pub fn standing(&self) -> Standing {
+        Standing { status: self.status, duty_stage: self.duty_stage, route: self.route }
+    }
+
+    /// The answer for one entitlement.
+    pub fn entitlement(&self, which: EntitlementIndex) -> Option<&EntitlementAnswer> {
+        self.entitlements.get(which.place())
+    }
+}
+
+/// A small set of warnings or confirmation codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Flags<T> {
+    bits: u32,
+    of: std::marker::PhantomData<T>,
+}
+
+impl<T> Default for Flags<T> {
+    fn default() -> Flags<T> {
+        Flags { bits: 0, of: std::marker::PhantomData }
+    }
+}
+
+impl<T: Flag> Flags<T> {
+    /// Adds one, if it fires.
+    pub fn add_if(&mut self, fires: bool, flag: T) {
+        self.bits |= u32::from(fires) << flag.place();
+    }
+
+    /// Whether it is in the set.
+    pub fn contains(self, flag: T) -> bool {
+        self.bits >> flag.place() & 1 == 1
+    }
+
+    /// Those of either.
+    pub fn or(self, other: Flags<T>) -> Flags<T> {
+        Flags { bits: self.bits | other.bits, of: self.of }
+    }
+
+    /// Each of the set, in the order of the specification.
+    pub fn iter(self) -> impl Iterator<Item = T> {
+        T::ALL.iter().copied().filter(move |flag| self.contains(*flag))
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(self) -> bool {
+        self.bits == 0
+    }
+}
+
+impl<T: Flag> Serialize for Flags<T> {
+    fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.iter().map(Flag::code))
+    }
+}
+
+/// One of a fixed list of codes.
+pub trait Flag: Copy + 'static {
+    /// All of them.
+    const ALL: &'static [Self];
+    /// Its place in the list.
+    fn place(self) -> u32;
+    /// The code, as the document has it.
+    fn code(self) -> &'static str;
+}
+
+/// Declares an enum of codes with their texts.
+macro_rules! flags {
+    ($(#[$about:meta])* $name:ident { $($(#[$each:meta])* $variant:ident = $code:literal,)* }) => {
+        $(#[$about])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum $name { $($(#[$each])* $variant,)* }
+
+        impl Flag for $name {
+            const ALL: &'static [$name] = &[$($name::$variant,)*];
+
+            fn place(self) -> u32 {
+                #[expect(clippy::as_conversions, reason = "the number of a variant of a field-less enum")]
+                let place = self as u32;
+                place
+            }
+
+            fn code(self) -> &'static str {
+                match self { $($name::$variant => $code,)* }
+            }
+        }
+    };
+}
+
+flags! {
+    /// A cliff-edge, or a date to check: rules of section 8 of the specification.
+    Warning {
+        /// 18 is less than half a year away.
+        Turning18Soon = "turning_18_soon",
+        /// 21 is less than half a year away.
+        Turning21Soon = "turning_21_soon",
+        /// 25 is less than half a year away.
+        Turning25Soon = "turning_25_soon",
+        /// The setting up home money is unspent and 25 is near.
+        SettingUpHomeDeadline = "setting_up_home_deadline",
+        /// Six months at home are nearly complete, which ends being relevant.
+        SixMonthsHomeApproaching = "six_months_home_approaching",
+        /// In custody or hospital at 16, and not looked after.
+        SixteenthBirthdayWhileDetained = "sixteenth_birthday_while_detained",
+        /// Care is planned to end up to 28 days short of 13 weeks.
+        DischargeBefore13Weeks = "discharge_before_13_weeks",
+        /// Care is planned to end up to eight weeks before 16.
+        DischargeBefore16thBirthday = "discharge_before_16th_birthday",
+        /// Care ended up to 28 days before 16.
+        LeftCareJustBefore16 = "left_care_just_before_16",
+        /// So near 91 days that counting both end days would change the answer.
+        Borderline13Weeks = "borderline_13_weeks",
+        /// Counting the short breaks would have made 13 weeks.
+        ShortBreaksExcluded = "short_breaks_excluded",
+        /// Housed under section 17 at 16 or 17: should it have been section 20?
+        Section17Check = "section17_check",
+        /// No recourse to public funds: help needs a human rights assessment, and never ends with "not entitled".
+        HumanRightsAssessment = "human_rights_assessment",
+        /// 28 days before 18 a claim for Universal Credit can be prepared.
+        PrepareUniversalCredit = "prepare_universal_credit",
+        /// Staying put ends at 21, which is less than half a year away.
+        StayingPutEndsSoon = "staying_put_ends_soon",
+        /// Help with rent at the one-bedroom rate ends less than half a year from now.
+        SharedRateSoon = "shared_rate_soon",
+        /// The time for completing the assessment of needs has passed.
+        AssessmentOverdue = "assessment_overdue",
+        /// Close to an age that an education bursary looks at.
+        BursaryAgeSoon = "bursary_age_soon",
+    }
+}
+
+flags! {
+    /// A reading chosen where the law is ambiguous: an adviser must confirm it.
+    Confirm {
+        /// Care ended on the 16th birthday itself, which is read as ending after reaching 16.
+        EndOn16thBirthday = "end_on_16th_birthday",
+        /// Short breaks longer or more than regulation 48 allows are read as ordinary care.
+        ShortBreakOverLimits = "short_break_over_limits",
+        /// A gap between care and detention is read as breaking the 13 weeks "immediately before".
+        DetentionGap = "detention_gap",
+        /// The six months at home may begin before care ended.
+        HomeSixMonthsBeforeCeasing = "home_six_months_before_ceasing",
+        /// What was so on the eve of 18 stays so.
+        StatusFrozenAt18 = "status_frozen_at_18",
+        /// Short breaks alone are read as being looked after for section 24.
+        ShortBreaksAndSection24 = "short_breaks_and_section_24",
+        /// Private fostering after 16.
+        PrivateFosteringAfter16 = "private_fostering_after_16",
+    }
+}

@@ -1,0 +1,471 @@
+//! The small language in which the law says who gets what.
+//!
+//! A rule is an ordered table: the first line whose `when` holds on a day answers for that day; the last line has no
+//! `when`. *Unknown* is a test like any other, so `needs_information` also serves where the law says *ask*.
+//!
+//! ```toml
+//! [[rule]]
+//! when = { not = { age = { from = 18, until = 21 } } }
+//! then = "not_entitled"
+//! [[rule]]
+//! when = { staying_put = "unknown" }
+//! then = "needs_information"
+//! [[rule]]
+//! when = { staying_put = "yes" }
+//! then = "entitled"
+//! [[rule]]
+//! then = "not_entitled"
+//! ```
+//!
+//! A condition is a table; several keys in one table must all hold.
+//!
+//! | key | value | holds on a day when |
+//! |---|---|---|
+//! | `all`, `any` | list of conditions | all of them, at least one of them holds |
+//! | `not` | condition | it does not hold |
+//! | `status`, `duty_stage`, `route` | word or list | where the person stands that day |
+//! | `accommodated` | routes 2 to 6 of section 24 | the facts of one of them are met, whatever the status |
+//! | `age` | `{ from = 18, until = 25 }` | from that birthday until that one; a figure's id may stand for a number |
+//! | `day` | `{ from = 2025-07-10, until = … }` | from that date until that one |
+//! | `in_force` | id of a commencement | it has a date, and the date has come |
+//! | `looked_after`, `short_break`, `at_home`, `detained` | `"yes"`, `"no"` | what sort of day it is |
+//! | `placement` | codes | an ordinary care record with one of these placements covers the day |
+//! | `education` | `"known"`, `"unknown"` | whether anything is recorded of it |
+//! | `education_kind` | kinds | it is of that kind, begun or not |
+//! | `studying` | `"yes"`, `"no"` or kinds | it has begun and not ended (and is of that kind) |
+//! | `education_start` | `"unknown"`, `{ from, until }` dates, `{ before_age = 21 }` | when it began |
+//! | `course_years` | `"unknown"`, `{ at_least = 2 }`, `{ under = 2 }` | how long it takes |
+//! | `age_on_31_august` | `{ from = 16, until = 19 }` | age on the last 31 August before the day |
+//! | `setting_up_home_paid` | `{ under = FIGURE }` | less has been received than the figure of that day |
+//! | any yes-or-no circumstance | `"yes"`, `"no"`, `"unknown"`, or a list | see [`YES_NO`] |
+//! | `ever` | condition | it holds that day or held on an earlier one |
+//! | `ended` | `{ what = …, while = … }` | a spell of `what` ended on that day or earlier, and `while` held the day it ended |
+//! | `as_on` | `{ day = "eve_of_18", that = … }` | it held on that day: `eve_of_16`, `eve_of_18`, `eve_of_21`, `eve_of_25`, `education_start` |
+//! | `days` | `{ of = "looked_after", from_age = 14, until_age = 18, at_least = 91 }` | that many such days lie before the day |
+//! | `held_for` | `{ what = "at_home", months = 6 }` | it holds, and has for so long without a break |
+
+use super::reading::{EDUCATION_WORDS, File, ROUTE_WORDS, STAGE_WORDS, STATUS_WORDS, Value};
+use crate::assessment::{DutyStage, Route, Status};
+use crate::calendar::Day;
+use crate::json::{Circumstances, EducationKind};
+use toml::de::DeTable;
+
+/// A condition as it is written, with the place of its result.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Condition {
+    /// What it asks.
+    pub test: Test,
+    /// The line of the file on which it stands.
+    pub line: usize,
+    /// Where the compiled program keeps its result.
+    pub(crate) register: u16,
+}
+
+/// What a condition asks.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Test {
+    /// All of these hold.
+    All(Vec<Condition>),
+    /// At least one of these holds.
+    Any(Vec<Condition>),
+    /// This does not hold.
+    Not(Box<Condition>),
+    /// One of these statuses.
+    Status(Vec<Status>),
+    /// One of these duty stages.
+    Stage(Vec<DutyStage>),
+    /// One of these routes.
+    Route(Vec<Route>),
+    /// The facts of one of these routes, whatever the status.
+    Accommodated(Vec<Route>),
+    /// From a birthday until (not on) another.
+    Age(Option<Bound>, Option<Bound>),
+    /// From a date until (not on) another.
+    Dates(Option<Day>, Option<Day>),
+    /// A commencement has come.
+    InForce(String),
+    /// A sort of day.
+    DayKind(DayKind, bool),
+    /// A care record with one of these placements.
+    Placement(Vec<String>),
+    /// Whether the education is recorded.
+    EducationKnown(bool),
+    /// Of one of these kinds, begun or not.
+    EducationKind(Vec<EducationKind>),
+    /// Begun, not ended, and of one of these kinds.
+    Studying(Vec<EducationKind>),
+    /// The education's first day.
+    EducationStart(When),
+    /// How long the course is.
+    CourseYears(Years),
+    /// Age on the last 31 August: from, until.
+    AgeOn31August(u8, u8),
+    /// Less setting up home money received than the figure.
+    PaidUnder(String),
+    /// A yes-or-no circumstance is one of these.
+    YesNo(usize, Vec<Known>),
+    /// On the day or an earlier one.
+    Ever(Box<Condition>),
+    /// A spell of the first ended while the second held.
+    Ended(Box<Condition>, Box<Condition>),
+    /// It held on that day.
+    AsOn(Anchor, Box<Condition>),
+    /// So many days of a sort lie before the day.
+    Days(DaysReached),
+    /// It holds and has for so many months.
+    HeldFor(DayKind, u32),
+}
+
+/// An age, or the id of a figure that gives one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bound {
+    /// That birthday.
+    Age(u8),
+    /// The figure's age on the day.
+    Figure(String),
+}
+
+/// A sort of day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum DayKind {
+    /// Ordinary looked-after day.
+    LookedAfter,
+    /// Short-break day.
+    ShortBreak,
+    /// Lived with a parent, someone with parental responsibility or a former order holder.
+    AtHome,
+    /// In custody or hospital.
+    Detained,
+}
+
+/// What a yes-or-no fact is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Known {
+    /// Recorded as yes.
+    Yes,
+    /// Recorded as no.
+    No,
+    /// Not recorded.
+    Unknown,
+}
+
+/// A test of the education's first day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// It is not recorded.
+    Unknown,
+    /// From a date until (not on) another.
+    Between(Option<Day>, Option<Day>),
+    /// Before that birthday.
+    BeforeAge(u8),
+}
+
+/// A test of the length of the course, in hundredths of a year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Years {
+    /// It is not recorded.
+    Unknown,
+    /// At least so long.
+    AtLeast(i64),
+    /// Shorter.
+    Under(i64),
+}
+
+/// A day that something is looked at on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Anchor {
+    /// The day before that birthday.
+    EveOf(u8),
+    /// The first day of the education; never, when it has none.
+    EducationStart,
+}
+
+/// So many days of a sort between two birthdays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct DaysReached {
+    /// Of which sort.
+    pub of: DayKind,
+    /// Counted from this birthday.
+    pub from_age: u8,
+    /// Counted until this one.
+    pub until_age: u8,
+    /// How many.
+    pub at_least: i32,
+}
+
+/// A yes-or-no circumstance: its key in the language, what `needs` calls it, what it is when not recorded, and where
+/// it is found.
+pub struct YesNo {
+    /// The key in the language.
+    pub key: &'static str,
+    /// Its name in the document.
+    pub name: &'static str,
+    /// What it counts as when it is not recorded; nothing when it is then unknown.
+    pub default: Option<bool>,
+    /// Where it is recorded.
+    pub find: fn(&Circumstances) -> Option<bool>,
+}
+
+/// Every yes-or-no circumstance that a condition may test.
+pub const YES_NO: [YesNo; 17] = [
+    yes_no("has_pathway_plan", None, |c| c.has_pathway_plan),
+    yes_no("staying_put", None, |c| c.staying_put),
+    yes_no("term_time_home_open_in_vacation", None, |c| c.term_time_home_open_in_vacation),
+    yes_no("privately_renting", None, |c| c.privately_renting),
+    yes_no("council_tax_liable", None, |c| c.council_tax_liable),
+    yes_no("lives_in_responsible_area", None, |c| c.lives_in_responsible_area),
+    yes_no("parent", None, |c| c.parent),
+    yes_no("pregnant", None, |c| c.pregnant),
+    yes_no("limited_capability", None, |c| c.limited_capability),
+    yes_no("recourse_to_public_funds", None, |c| c.recourse_to_public_funds),
+    yes_no("ehcp", None, |c| c.ehcp),
+    YesNo {
+        key: "in_pathway_plan",
+        name: "education.in_pathway_plan",
+        default: None,
+        find: |c| c.education.as_ref().and_then(|education| education.in_pathway_plan),
+    },
+    yes_no("he_bursary_paid", Some(false), |c| c.he_bursary_paid),
+    yes_no("apprenticeship_bursary_paid", Some(false), |c| c.apprenticeship_bursary_paid),
+    yes_no("residential", Some(false), |c| c.education.as_ref().and_then(|education| education.residential)),
+    yes_no("continuing", Some(false), |c| c.education.as_ref().and_then(|education| education.continuing)),
+    yes_no("full_time", Some(true), |c| c.education.as_ref().and_then(|education| education.full_time)),
+];
+
+const fn yes_no(key: &'static str, default: Option<bool>, find: fn(&Circumstances) -> Option<bool>) -> YesNo {
+    YesNo { key, name: key, default, find }
+}
+
+const DAY_KINDS: [(&str, DayKind); 4] = [
+    ("looked_after", DayKind::LookedAfter),
+    ("short_break", DayKind::ShortBreak),
+    ("at_home", DayKind::AtHome),
+    ("detained", DayKind::Detained),
+];
+const YES_OR_NO: [(&str, bool); 2] = [("yes", true), ("no", false)];
+const KNOWN_OR_NOT: [(&str, bool); 2] = [("known", true), ("unknown", false)];
+const KNOWN_WORDS: [(&str, Known); 3] = [("yes", Known::Yes), ("no", Known::No), ("unknown", Known::Unknown)];
+const ANCHORS: [(&str, Anchor); 5] = [
+    ("eve_of_16", Anchor::EveOf(16)),
+    ("eve_of_18", Anchor::EveOf(18)),
+    ("eve_of_21", Anchor::EveOf(21)),
+    ("eve_of_25", Anchor::EveOf(25)),
+    ("education_start", Anchor::EducationStart),
+];
+
+/// Reads a condition; `None` after noting what is wrong.
+pub(crate) fn read<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<Condition> {
+    let at = value.span().start;
+    let line = file.line(at);
+    let table = file.table(value)?;
+    let mut parts = Vec::new();
+    for (key, value) in table {
+        let line = file.line(key.span().start);
+        parts.push(read_test(file, key.get_ref(), key.span().start, value).map(|test| Condition {
+            test,
+            line,
+            register: 0,
+        }));
+    }
+    let mut parts: Vec<Condition> = parts.into_iter().collect::<Option<_>>()?;
+    match parts.len() {
+        0 => {
+            file.problem(at, "an empty condition; leave `when` out for the last line");
+            None
+        }
+        1 => parts.pop(),
+        _ => Some(Condition { test: Test::All(parts), line, register: 0 }),
+    }
+}
+
+fn read_test<'t>(file: &mut File<'t>, key: &str, at: usize, value: &Value<'t>) -> Option<Test> {
+    if let Some((_, kind)) = DAY_KINDS.iter().find(|(name, _)| *name == key) {
+        return file.word(value, &YES_OR_NO).map(|yes| Test::DayKind(*kind, yes));
+    }
+    if let Some(fact) = YES_NO.iter().position(|fact| fact.key == key) {
+        return read_yes_no(file, fact, value);
+    }
+    match key {
+        "all" => read_list(file, value).map(Test::All),
+        "any" => read_list(file, value).map(Test::Any),
+        "not" => read(file, value).map(|inner| Test::Not(Box::new(inner))),
+        "status" => some_words(file, value, &STATUS_WORDS).map(Test::Status),
+        "duty_stage" => some_words(file, value, &STAGE_WORDS).map(Test::Stage),
+        "route" => some_words(file, value, &ROUTE_WORDS).map(Test::Route),
+        "accommodated" => some_words(file, value, ROUTE_WORDS.get(1..).unwrap_or_default()).map(Test::Accommodated),
+        "age" => read_age(file, value),
+        "day" => read_dates(file, value).map(|(from, until)| Test::Dates(from, until)),
+        "in_force" => file.text(value).map(Test::InForce),
+        "placement" => {
+            let codes: Vec<String> = file.list(value).into_iter().filter_map(|code| file.text(code)).collect();
+            (!codes.is_empty()).then_some(Test::Placement(codes))
+        }
+        "education" => file.word(value, &KNOWN_OR_NOT).map(Test::EducationKnown),
+        "education_kind" => some_words(file, value, &EDUCATION_WORDS).map(Test::EducationKind),
+        "studying" => read_studying(file, value),
+        "education_start" => read_education_start(file, value),
+        "course_years" => read_course_years(file, value),
+        "age_on_31_august" => read_august(file, value),
+        "setting_up_home_paid" => {
+            let table = file.table(value)?;
+            let fields = file.fields(table, &["under"]);
+            let under = fields.must(file, value.span().start, "under")?;
+            file.text(under).map(Test::PaidUnder)
+        }
+        "ever" => read(file, value).map(|inner| Test::Ever(Box::new(inner))),
+        "ended" => read_ended(file, value),
+        "as_on" => read_as_on(file, value),
+        "days" => read_days(file, value),
+        "held_for" => read_held_for(file, value),
+        _ => {
+            file.problem(at, format!("no fact and no operator is called `{key}`"));
+            None
+        }
+    }
+}
+
+fn some_words<'t, T: Copy>(file: &mut File<'t>, value: &Value<'t>, words: &[(&str, T)]) -> Option<Vec<T>> {
+    let found = file.words(value, words);
+    (!found.is_empty()).then_some(found)
+}
+
+fn read_list<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<Vec<Condition>> {
+    let values = file.list(value);
+    if values.is_empty() {
+        file.problem(value.span().start, "an empty list of conditions says nothing");
+    }
+    let parts: Vec<Option<Condition>> = values.into_iter().map(|each| read(file, each)).collect();
+    parts.into_iter().collect()
+}
+
+fn read_yes_no<'t>(file: &mut File<'t>, fact: usize, value: &Value<'t>) -> Option<Test> {
+    let wanted = some_words(file, value, &KNOWN_WORDS)?;
+    let never_unknown = YES_NO.get(fact).is_some_and(|fact| fact.default.is_some());
+    if never_unknown && wanted.contains(&Known::Unknown) {
+        file.problem(value.span().start, "this fact has a default and is never unknown");
+        return None;
+    }
+    Some(Test::YesNo(fact, wanted))
+}
+
+fn read_age<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<Test> {
+    let table = file.table(value)?;
+    let fields = file.fields(table, &["from", "until"]);
+    let mut bound = |key: &str| match fields.get(key) {
+        None => Some(None),
+        Some(value) if value.get_ref().is_str() => file.text(value).map(|id| Some(Bound::Figure(id))),
+        Some(value) => file.number(value).map(|age| Some(Bound::Age(age))),
+    };
+    let (from, until) = (bound("from")?, bound("until")?);
+    if let (Some(Bound::Age(from)), Some(Bound::Age(until))) = (&from, &until)
+        && from >= until
+    {
+        file.problem(value.span().start, "`from` must be less than `until`");
+    }
+    if from.is_none() && until.is_none() {
+        file.problem(value.span().start, "give `from`, `until` or both");
+    }
+    Some(Test::Age(from, until))
+}
+
+fn read_dates<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<(Option<Day>, Option<Day>)> {
+    let table = file.table(value)?;
+    let fields = file.fields(table, &["from", "until"]);
+    let from = fields.get("from").and_then(|value| file.day(value));
+    let until = fields.get("until").and_then(|value| file.day(value));
+    if from.is_some() && until.is_some() && from >= until {
+        file.problem(value.span().start, "`from` must be earlier than `until`");
+    }
+    if from.is_none() && until.is_none() {
+        file.problem(value.span().start, "give `from`, `until` or both");
+    }
+    Some((from, until))
+}
+
+fn read_studying<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<Test> {
+    let any = || EDUCATION_WORDS.iter().map(|(_, kind)| *kind).filter(|kind| *kind != EducationKind::None).collect();
+    match value.get_ref().as_str() {
+        Some("yes") => Some(Test::Studying(any())),
+        Some("no") => {
+            let line = file.line(value.span().start);
+            Some(Test::Not(Box::new(Condition { test: Test::Studying(any()), line, register: 0 })))
+        }
+        _ => some_words(file, value, EDUCATION_WORDS.get(1..).unwrap_or_default()).map(Test::Studying),
+    }
+}
+
+fn read_education_start<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<Test> {
+    if value.get_ref().is_str() {
+        return file.word(value, &[("unknown", ())]).map(|()| Test::EducationStart(When::Unknown));
+    }
+    let table: &DeTable<'t> = file.table(value)?;
+    if table.contains_key("before_age") {
+        let fields = file.fields(table, &["before_age"]);
+        let age = fields.get("before_age").and_then(|age| file.number(age))?;
+        return Some(Test::EducationStart(When::BeforeAge(age)));
+    }
+    read_dates(file, value).map(|(from, until)| Test::EducationStart(When::Between(from, until)))
+}
+
+fn read_course_years<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<Test> {
+    if value.get_ref().is_str() {
+        return file.word(value, &[("unknown", ())]).map(|()| Test::CourseYears(Years::Unknown));
+    }
+    let table = file.table(value)?;
+    let fields = file.fields(table, &["at_least", "under"]);
+    match (fields.get("at_least"), fields.get("under")) {
+        (Some(least), None) => file.hundredths(least).map(|years| Test::CourseYears(Years::AtLeast(years))),
+        (None, Some(under)) => file.hundredths(under).map(|years| Test::CourseYears(Years::Under(years))),
+        _ => {
+            file.problem(value.span().start, "give `at_least` or `under`");
+            None
+        }
+    }
+}
+
+fn read_august<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<Test> {
+    let table = file.table(value)?;
+    let fields = file.fields(table, &["from", "until"]);
+    let at = value.span().start;
+    let from = fields.must(file, at, "from").and_then(|age| file.number(age))?;
+    let until = fields.must(file, at, "until").and_then(|age| file.number(age))?;
+    Some(Test::AgeOn31August(from, until))
+}
+
+fn read_ended<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<Test> {
+    let table = file.table(value)?;
+    let fields = file.fields(table, &["what", "while"]);
+    let at = value.span().start;
+    let what = fields.must(file, at, "what").and_then(|what| read(file, what))?;
+    let during = fields.must(file, at, "while").and_then(|during| read(file, during))?;
+    Some(Test::Ended(Box::new(what), Box::new(during)))
+}
+
+fn read_as_on<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<Test> {
+    let table = file.table(value)?;
+    let fields = file.fields(table, &["day", "that"]);
+    let at = value.span().start;
+    let anchor = fields.must(file, at, "day").and_then(|day| file.word(day, &ANCHORS))?;
+    let that = fields.must(file, at, "that").and_then(|that| read(file, that))?;
+    Some(Test::AsOn(anchor, Box::new(that)))
+}
+
+fn read_days<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<Test> {
+    let table = file.table(value)?;
+    let fields = file.fields(table, &["of", "from_age", "until_age", "at_least"]);
+    let at = value.span().start;
+    let of = fields.must(file, at, "of").and_then(|of| file.word(of, &DAY_KINDS))?;
+    let at_least = fields.must(file, at, "at_least").and_then(|days| file.number(days))?;
+    let from_age = fields.must(file, at, "from_age").and_then(|age| file.number(age))?;
+    let until_age = fields.must(file, at, "until_age").and_then(|age| file.number(age))?;
+    Some(Test::Days(DaysReached { of, from_age, until_age, at_least }))
+}
+
+fn read_held_for<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<Test> {
+    let table = file.table(value)?;
+    let fields = file.fields(table, &["what", "months"]);
+    let at = value.span().start;
+    let what = fields.must(file, at, "what").and_then(|what| file.word(what, &DAY_KINDS))?;
+    let months = fields.must(file, at, "months").and_then(|months| file.number(months))?;
+    Some(Test::HeldFor(what, months))
+}

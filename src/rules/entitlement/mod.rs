@@ -1,0 +1,7 @@
+//! Entitlements: what the law gives to whom, read from the catalogue and answered from status and facts.
+
+pub mod condition;
+pub(crate) mod evaluate;
+pub mod outcome;
+pub(crate) mod program;
+pub(crate) mod reading;

@@ -1,0 +1,440 @@
+//! The rules of all entitlements as one short program without names: each different condition is worked out once
+//! for a person, however many entitlements ask it.
+
+use super::condition::{Anchor, Bound, Condition, DayKind, DaysReached, Known, Test, When, YES_NO, Years};
+use super::outcome::{Entitlement, RuleLine};
+use super::reading::LoadProblem;
+use crate::assessment::{Outcome, Route, Status};
+use crate::calendar::Day;
+use crate::figures::{Figures, Row, Unit};
+use crate::json::EducationKind;
+use std::collections::{BTreeSet, HashMap};
+
+/// Where the result of a step is kept.
+pub(crate) type Register = u16;
+
+/// One step: its result is the days on which it holds.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Step {
+    Never,
+    Always,
+    And(Register, Register),
+    Or(Register, Register),
+    Not(Register),
+    Ever(Register),
+    Ended(Register, Register),
+    AsOn(Anchor, Register),
+    Status(Status),
+    Stage(crate::assessment::DutyStage),
+    Route(Route),
+    Accommodated(Route),
+    FromAge(u8),
+    FromDay(Day),
+    DayKind(DayKind),
+    Placement(usize),
+    EducationUnknown,
+    EducationKind(EducationKind),
+    Studying,
+    StartUnknown,
+    StartFrom(Day),
+    StartBeforeAge(u8),
+    YearsUnknown,
+    YearsAtLeast(i64),
+    AgeOn31August(u8, u8),
+    PaidUnder(i64),
+    YesNo(usize, Known),
+    Days(DaysReached),
+    HeldFor(DayKind, u32),
+}
+
+/// A fact that may be unknown and that a rule may test as such: a bit of [`ProgramLine::asks`].
+pub(crate) const EDUCATION: usize = YES_NO.len();
+pub(crate) const EDUCATION_START: usize = YES_NO.len() + 1;
+pub(crate) const COURSE_YEARS: usize = YES_NO.len() + 2;
+
+/// The name of the fact of a bit.
+pub(crate) fn asked_fact(bit: usize) -> &'static str {
+    match bit {
+        EDUCATION => "education",
+        EDUCATION_START => "education.start",
+        COURSE_YEARS => "education.course_years",
+        yes_no => YES_NO.get(yes_no).map_or("", |fact| fact.name),
+    }
+}
+
+/// A line of an entitlement's rule, compiled.
+#[derive(Debug, Clone)]
+pub(crate) struct ProgramLine {
+    pub(crate) when: Register,
+    pub(crate) then: Outcome,
+    /// The facts it tests as unknown, a bit each.
+    pub(crate) asks: u32,
+}
+
+/// All rules, compiled.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Program {
+    pub(crate) steps: Vec<Step>,
+    /// For each entitlement, its lines.
+    pub(crate) lines: Vec<Vec<ProgramLine>>,
+    /// Every birthday a rule names.
+    pub(crate) ages: BTreeSet<u8>,
+    /// Every date a rule names.
+    pub(crate) days: BTreeSet<Day>,
+    /// Every pair of ages on 31 August.
+    pub(crate) august: BTreeSet<(u8, u8)>,
+    /// Sets of placement codes that a rule names.
+    pub(crate) placements: Vec<Vec<String>>,
+    /// Counts of days that a rule names.
+    pub(crate) counts: Vec<DaysReached>,
+    /// Periods without a break that a rule names.
+    pub(crate) periods: Vec<(DayKind, u32)>,
+    /// Sorts of day, other than in care, that a rule names.
+    pub(crate) kinds: Vec<DayKind>,
+}
+
+/// Turns conditions into steps, each different one once.
+struct Compiler<'f> {
+    program: Program,
+    seen: HashMap<Step, Register>,
+    figures: &'f Figures,
+    /// What is being compiled, for messages.
+    file: String,
+    problems: Vec<LoadProblem>,
+}
+
+/// Compiles every rule, and writes into each condition where its result will be.
+pub(crate) fn compile(
+    entitlements: &mut [Entitlement], figures: &Figures, file_of: impl Fn(&Entitlement) -> String,
+) -> Result<Program, Vec<LoadProblem>> {
+    let mut compiler = Compiler {
+        program: Program::default(),
+        seen: HashMap::new(),
+        figures,
+        file: String::new(),
+        problems: Vec::new(),
+    };
+    for entitlement in entitlements {
+        compiler.file = file_of(entitlement);
+        compiler.check_money(entitlement);
+        let lines = entitlement.rule.iter_mut().map(|line| compiler.line(line)).collect();
+        compiler.program.lines.push(lines);
+    }
+    if compiler.problems.is_empty() { Ok(compiler.program) } else { Err(compiler.problems) }
+}
+
+impl Compiler<'_> {
+    fn problem(&mut self, line: usize, what: String) {
+        self.problems.push(LoadProblem { file: self.file.clone(), line, what });
+    }
+
+    fn check_money(&mut self, entitlement: &Entitlement) {
+        let line = entitlement.rule.first().map_or(1, |line| line.line);
+        if let Some(money) = &entitlement.money {
+            match self.figures.figure(&money.figure) {
+                None => self.problem(line, format!("no figure is called `{}`", money.figure)),
+                Some(figure) => {
+                    for row in &figure.rows {
+                        self.program.ages.extend([row.from_age, row.until_age]);
+                    }
+                    self.program.ages.remove(&0);
+                    self.program.ages.remove(&u8::MAX);
+                }
+            }
+        }
+        if let Some(id) = &entitlement.commencement
+            && self.figures.commencement(id).is_none()
+        {
+            self.problem(line, format!("no commencement is called `{id}`"));
+        }
+    }
+
+    fn line(&mut self, line: &mut RuleLine) -> ProgramLine {
+        let (when, asks) = match &mut line.when {
+            Some(when) => (self.condition(when), asks(when)),
+            None => (self.step(Step::Always), 0),
+        };
+        ProgramLine { when, then: line.then, asks }
+    }
+
+    /// The register of a step, new or seen before.
+    fn step(&mut self, step: Step) -> Register {
+        if let Some(register) = self.seen.get(&step) {
+            return *register;
+        }
+        let register = Register::try_from(self.program.steps.len()).unwrap_or(Register::MAX);
+        self.program.steps.push(step.clone());
+        self.seen.insert(step, register);
+        register
+    }
+
+    fn not(&mut self, of: Register) -> Register {
+        match self.program.steps.get(usize::from(of)) {
+            Some(Step::Not(inner)) => *inner,
+            Some(Step::Always) => self.step(Step::Never),
+            Some(Step::Never) => self.step(Step::Always),
+            _ => self.step(Step::Not(of)),
+        }
+    }
+
+    fn and(&mut self, parts: impl IntoIterator<Item = Register>) -> Register {
+        let (always, never) = (self.step(Step::Always), self.step(Step::Never));
+        parts.into_iter().fold(always, |all, part| match (all, part) {
+            (all, part) if all == always || all == part => part,
+            (all, part) if part == always => all,
+            (all, part) if all == never || part == never => never,
+            (all, part) => self.step(Step::And(all.min(part), all.max(part))),
+        })
+    }
+
+    fn or(&mut self, parts: impl IntoIterator<Item = Register>) -> Register {
+        let (always, never) = (self.step(Step::Always), self.step(Step::Never));
+        parts.into_iter().fold(never, |any, part| match (any, part) {
+            (any, part) if any == never || any == part => part,
+            (any, part) if part == never => any,
+            (any, part) if any == always || part == always => always,
+            (any, part) => self.step(Step::Or(any.min(part), any.max(part))),
+        })
+    }
+
+    fn steps(&mut self, steps: impl IntoIterator<Item = Step>) -> Register {
+        let parts: Vec<Register> = steps.into_iter().map(|step| self.step(step)).collect();
+        self.or(parts)
+    }
+
+    fn condition(&mut self, condition: &mut Condition) -> Register {
+        let line = condition.line;
+        let register = match &mut condition.test {
+            Test::All(parts) => {
+                let parts: Vec<Register> = parts.iter_mut().map(|part| self.condition(part)).collect();
+                self.and(parts)
+            }
+            Test::Any(parts) => {
+                let parts: Vec<Register> = parts.iter_mut().map(|part| self.condition(part)).collect();
+                self.or(parts)
+            }
+            Test::Not(inner) => {
+                let inner = self.condition(inner);
+                self.not(inner)
+            }
+            Test::Ever(inner) => {
+                let inner = self.condition(inner);
+                self.step(Step::Ever(inner))
+            }
+            Test::Ended(what, during) => {
+                let (what, during) = (self.condition(what), self.condition(during));
+                self.step(Step::Ended(what, during))
+            }
+            Test::AsOn(anchor, that) => {
+                if let Anchor::EveOf(age) = anchor {
+                    self.program.ages.insert(*age);
+                }
+                let that = self.condition(that);
+                self.step(Step::AsOn(*anchor, that))
+            }
+            test => self.fact(line, test),
+        };
+        condition.register = register;
+        register
+    }
+
+    fn fact(&mut self, line: usize, test: &Test) -> Register {
+        match test {
+            Test::Status(words) => self.steps(words.iter().map(|word| Step::Status(*word))),
+            Test::Stage(words) => self.steps(words.iter().map(|word| Step::Stage(*word))),
+            Test::Route(words) => self.steps(words.iter().map(|word| Step::Route(*word))),
+            Test::Accommodated(words) => self.steps(words.iter().map(|word| Step::Accommodated(*word))),
+            Test::Age(from, until) => self.age(line, from.as_ref(), until.as_ref()),
+            Test::Dates(from, until) => self.dates(*from, *until),
+            Test::InForce(id) => self.in_force(line, id),
+            Test::DayKind(kind, yes) => {
+                self.needs_kind(*kind);
+                let held = self.step(Step::DayKind(*kind));
+                if *yes { held } else { self.not(held) }
+            }
+            Test::Placement(codes) => {
+                let place = self.program.placements.len();
+                self.program.placements.push(codes.clone());
+                self.step(Step::Placement(place))
+            }
+            Test::EducationKnown(known) => {
+                let unknown = self.step(Step::EducationUnknown);
+                if *known { self.not(unknown) } else { unknown }
+            }
+            Test::EducationKind(kinds) => self.steps(kinds.iter().map(|kind| Step::EducationKind(*kind))),
+            Test::Studying(kinds) => {
+                let of_kind = self.steps(kinds.iter().map(|kind| Step::EducationKind(*kind)));
+                let active = self.step(Step::Studying);
+                self.and([of_kind, active])
+            }
+            Test::EducationStart(when) => self.education_start(*when),
+            Test::CourseYears(years) => self.course_years(*years),
+            Test::AgeOn31August(from, until) => {
+                self.program.august.insert((*from, *until));
+                self.step(Step::AgeOn31August(*from, *until))
+            }
+            Test::PaidUnder(id) => self.paid_under(line, id),
+            Test::YesNo(fact, wanted) => self.steps(wanted.iter().map(|known| Step::YesNo(*fact, *known))),
+            Test::Days(count) => {
+                self.program.counts.push(*count);
+                self.step(Step::Days(*count))
+            }
+            Test::HeldFor(kind, months) => {
+                self.needs_kind(*kind);
+                self.program.periods.push((*kind, *months));
+                self.step(Step::HeldFor(*kind, *months))
+            }
+            // Those with conditions inside are compiled by `condition`.
+            Test::All(_) | Test::Any(_) | Test::Not(_) | Test::Ever(_) | Test::Ended(..) | Test::AsOn(..) => {
+                self.step(Step::Never)
+            }
+        }
+    }
+
+    fn needs_kind(&mut self, kind: DayKind) {
+        if !self.program.kinds.contains(&kind) {
+            self.program.kinds.push(kind);
+        }
+    }
+
+    fn from_day(&mut self, day: Day) -> Register {
+        match day {
+            Day::BEGINNING => self.step(Step::Always),
+            Day::END => self.step(Step::Never),
+            day => {
+                self.program.days.insert(day);
+                self.step(Step::FromDay(day))
+            }
+        }
+    }
+
+    fn dates(&mut self, from: Option<Day>, until: Option<Day>) -> Register {
+        let from = self.from_day(from.unwrap_or(Day::BEGINNING));
+        let until = self.from_day(until.unwrap_or(Day::END));
+        let before = self.not(until);
+        self.and([from, before])
+    }
+
+    fn from_age(&mut self, age: u8) -> Register {
+        self.program.ages.insert(age);
+        self.step(Step::FromAge(age))
+    }
+
+    fn age(&mut self, line: usize, from: Option<&Bound>, until: Option<&Bound>) -> Register {
+        let from = match from {
+            Some(from) => self.bound(line, from),
+            None => self.step(Step::Always),
+        };
+        let until = match until {
+            Some(until) => self.bound(line, until),
+            None => self.step(Step::Never),
+        };
+        let under = self.not(until);
+        self.and([from, under])
+    }
+
+    /// From the age of a bound on.
+    fn bound(&mut self, line: usize, bound: &Bound) -> Register {
+        match bound {
+            Bound::Age(age) => self.from_age(*age),
+            Bound::Figure(id) => {
+                let rows = self.rows(line, id, Unit::Years);
+                let parts: Vec<Register> = rows
+                    .iter()
+                    .map(|row| {
+                        let days = self.dates(Some(row.from), Some(row.until));
+                        let age = self.from_age(row.age());
+                        self.and([days, age])
+                    })
+                    .collect();
+                self.or(parts)
+            }
+        }
+    }
+
+    /// The rows of a figure, which must be there and count the right thing.
+    fn rows(&mut self, line: usize, id: &str, unit: Unit) -> Vec<Row> {
+        match self.figures.figure(id) {
+            Some(figure) if figure.unit == unit => figure.rows.clone(),
+            Some(_) => {
+                self.problem(line, format!("the figure `{id}` does not count what is needed here"));
+                Vec::new()
+            }
+            None => {
+                self.problem(line, format!("no figure is called `{id}`"));
+                Vec::new()
+            }
+        }
+    }
+
+    fn paid_under(&mut self, line: usize, id: &str) -> Register {
+        let rows = self.rows(line, id, Unit::Pounds);
+        let parts: Vec<Register> = rows
+            .iter()
+            .map(|row| {
+                let days = self.dates(Some(row.from), Some(row.until));
+                let under = self.step(Step::PaidUnder(row.hundredths));
+                self.and([days, under])
+            })
+            .collect();
+        self.or(parts)
+    }
+
+    fn in_force(&mut self, line: usize, id: &str) -> Register {
+        match self.figures.commencement(id) {
+            Some(commencement) => self.from_day(commencement.from.unwrap_or(Day::END)),
+            None => {
+                self.problem(line, format!("no commencement is called `{id}`"));
+                self.step(Step::Never)
+            }
+        }
+    }
+
+    fn education_start(&mut self, when: When) -> Register {
+        match when {
+            When::Unknown => self.step(Step::StartUnknown),
+            When::BeforeAge(age) => {
+                self.program.ages.insert(age);
+                self.step(Step::StartBeforeAge(age))
+            }
+            When::Between(from, until) => {
+                let from = self.step(Step::StartFrom(from.unwrap_or(Day::BEGINNING)));
+                let until = until.map(|until| self.step(Step::StartFrom(until)));
+                match until {
+                    Some(until) => {
+                        let before = self.not(until);
+                        self.and([from, before])
+                    }
+                    None => from,
+                }
+            }
+        }
+    }
+
+    fn course_years(&mut self, years: Years) -> Register {
+        let unknown = self.step(Step::YearsUnknown);
+        match years {
+            Years::Unknown => unknown,
+            Years::AtLeast(years) => self.step(Step::YearsAtLeast(years)),
+            Years::Under(years) => {
+                let long = self.step(Step::YearsAtLeast(years));
+                let (short, known) = (self.not(long), self.not(unknown));
+                self.and([short, known])
+            }
+        }
+    }
+}
+
+/// The facts that a condition tests as unknown, a bit each.
+fn asks(condition: &Condition) -> u32 {
+    match &condition.test {
+        Test::All(parts) | Test::Any(parts) => parts.iter().fold(0, |bits, part| bits | asks(part)),
+        Test::Not(inner) | Test::Ever(inner) | Test::AsOn(_, inner) => asks(inner),
+        Test::Ended(what, during) => asks(what) | asks(during),
+        Test::YesNo(fact, wanted) if wanted.contains(&Known::Unknown) => 1 << fact,
+        Test::EducationKnown(false) => 1 << EDUCATION,
+        Test::EducationStart(When::Unknown) => 1 << EDUCATION_START,
+        Test::CourseYears(Years::Unknown) => 1 << COURSE_YEARS,
+        _ => 0,
+    }
+}

@@ -1,0 +1,258 @@
+//! Dated figures: amounts, ages and percentages of the law, each with its source, and the dates on which what
+//! Parliament has passed comes into force.
+
+use crate::calendar::Day;
+use crate::entitlement::reading::{Fields, File, Value};
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// Where a line of the law was read, and how sure that is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Citation {
+    /// The provision or the page.
+    pub cite: String,
+    /// How it was read.
+    pub mark: Mark,
+    /// The day it was last checked.
+    pub checked: Option<NaiveDate>,
+    /// Its address, when it has one.
+    pub address: Option<String>,
+    /// What to know about it.
+    pub note: Option<String>,
+}
+
+/// How a source was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub enum Mark {
+    /// Read in a stored copy.
+    V,
+    /// Written from memory: to be confirmed.
+    M,
+    /// A reading chosen where the law is ambiguous: an adviser must confirm it.
+    C,
+}
+
+/// What a figure counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// Money, kept in pence.
+    Pounds,
+    /// An age.
+    Years,
+    /// Of a hundred.
+    Percent,
+}
+
+/// Whether a council's offer may say something else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OfferRule {
+    /// No: it is the same everywhere.
+    National,
+    /// Yes, and never less than this.
+    Raise,
+    /// Yes, there is no floor.
+    Set,
+}
+
+/// One row of a figure: what it is between two dates, for an age band.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// From this day.
+    pub from: Day,
+    /// Until, and not on, this day.
+    pub until: Day,
+    /// From this birthday.
+    pub from_age: u8,
+    /// Until, and not on, this birthday.
+    pub until_age: u8,
+    /// In hundredths: pence, or hundredths of a year or of one per cent.
+    pub hundredths: i64,
+    /// Where it was read.
+    pub source: Option<Citation>,
+}
+
+impl Row {
+    /// Whether two rows speak of some same day and age.
+    fn overlaps(&self, other: &Row) -> bool {
+        self.from < other.until
+            && other.from < self.until
+            && self.from_age < other.until_age
+            && other.from_age < self.until_age
+    }
+
+    /// The age it gives, when the figure counts years.
+    pub(crate) fn age(&self) -> u8 {
+        u8::try_from(self.hundredths / 100).unwrap_or(u8::MAX)
+    }
+}
+
+/// A figure of the law by date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// What conditions and entitlements call it.
+    pub id: String,
+    /// Its plain name.
+    pub name: String,
+    /// What it counts.
+    pub unit: Unit,
+    /// Whether an offer may change it.
+    pub offer: OfferRule,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+impl Figure {
+    /// What it is on a day for someone who has reached an age, in hundredths.
+    pub fn on(&self, day: Day, has_reached: impl Fn(u8) -> bool) -> Option<i64> {
+        let row = self.rows.iter().find(|row| {
+            row.from <= day
+                && day < row.until
+                && (row.from_age == 0 || has_reached(row.from_age))
+                && (row.until_age == u8::MAX || !has_reached(row.until_age))
+        });
+        row.map(|row| row.hundredths)
+    }
+}
+
+/// When something that Parliament has passed comes into force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commencement {
+    /// What conditions and entitlements call it.
+    pub id: String,
+    /// The provision.
+    pub name: String,
+    /// The day; nothing while no regulations name one.
+    pub from: Option<Day>,
+    /// Where that was read.
+    pub source: Option<Citation>,
+}
+
+/// All figures and commencements.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Figures {
+    /// The figures.
+    pub figures: Vec<Figure>,
+    /// The commencements.
+    pub commencements: Vec<Commencement>,
+}
+
+impl Figures {
+    /// The figure of that id.
+    pub fn figure(&self, id: &str) -> Option<&Figure> {
+        self.figures.iter().find(|figure| figure.id == id)
+    }
+
+    /// The commencement of that id.
+    pub fn commencement(&self, id: &str) -> Option<&Commencement> {
+        self.commencements.iter().find(|commencement| commencement.id == id)
+    }
+
+    /// Reads `figures.toml`.
+    pub(crate) fn read<'t>(file: &mut File<'t>, table: &toml::de::DeTable<'t>) -> Figures {
+        let mut figures = Figures::default();
+        for (key, value) in table {
+            let id = key.get_ref().to_string();
+            if id == "commencement" {
+                let Some(table) = file.table(value) else { continue };
+                for (key, value) in table {
+                    figures.commencements.extend(read_commencement(file, key.get_ref().to_string(), value));
+                }
+            } else {
+                figures.figures.extend(read_figure(file, id, value));
+            }
+        }
+        figures
+    }
+}
+
+const UNITS: [(&str, Unit); 3] = [("pounds", Unit::Pounds), ("years", Unit::Years), ("percent", Unit::Percent)];
+const OFFER_RULES: [(&str, OfferRule); 2] = [("raise", OfferRule::Raise), ("set", OfferRule::Set)];
+const MARKS: [(&str, Mark); 3] = [("V", Mark::V), ("M", Mark::M), ("C", Mark::C)];
+
+fn read_figure<'t>(file: &mut File<'t>, id: String, value: &Value<'t>) -> Option<Figure> {
+    let at = value.span().start;
+    let table = file.table(value)?;
+    let fields = file.fields(table, &["name", "unit", "offer", "amount", "source", "note"]);
+    let name = fields.must_text(file, at, "name");
+    let unit = fields.must(file, at, "unit").and_then(|unit| file.word(unit, &UNITS))?;
+    let offer = fields.get("offer").map_or(Some(OfferRule::National), |offer| file.word(offer, &OFFER_RULES))?;
+    let source = read_source(file, &fields);
+    let rows = fields.must(file, at, "amount")?;
+    let rows = read_rows(file, rows, source.as_ref());
+    Some(Figure { id, name, unit, offer, rows })
+}
+
+/// Rows of a figure; each with a source of its own, unless the figure has one.
+pub(crate) fn read_rows<'t>(file: &mut File<'t>, value: &Value<'t>, source: Option<&Citation>) -> Vec<Row> {
+    let mut rows: Vec<Row> = Vec::new();
+    for each in file.list(value) {
+        let at = each.span().start;
+        let Some(row) = read_row(file, each, source) else { continue };
+        if row.source.is_none() {
+            file.problem(at, "an amount without a source; add `source = { cite = …, mark = …, checked = … }`");
+        }
+        if row.from >= row.until {
+            file.problem(at, "`from` must be earlier than `until`");
+        }
+        if rows.iter().any(|earlier| earlier.overlaps(&row)) {
+            file.problem(at, "this row speaks of days that an earlier row already has");
+        }
+        if rows.iter().any(|earlier| earlier.from_age == row.from_age && earlier.from > row.from) {
+            file.problem(at, "rows out of order; the earliest dates come first");
+        }
+        rows.push(row);
+    }
+    rows
+}
+
+fn read_row<'t>(file: &mut File<'t>, value: &Value<'t>, source: Option<&Citation>) -> Option<Row> {
+    let at = value.span().start;
+    let table = file.table(value)?;
+    let fields = file.fields(table, &["from", "until", "age", "is", "source"]);
+    let from = fields.get("from").map_or(Some(Day::BEGINNING), |from| file.day(from))?;
+    let until = fields.get("until").map_or(Some(Day::END), |until| file.day(until))?;
+    let hundredths = fields.must(file, at, "is").and_then(|is| file.hundredths(is))?;
+    let (mut from_age, mut until_age) = (0, u8::MAX);
+    if let Some(age) = fields.get("age") {
+        let table = file.table(age)?;
+        let fields = file.fields(table, &["from", "until"]);
+        from_age = fields.get("from").map_or(Some(0), |from| file.number(from))?;
+        until_age = fields.get("until").map_or(Some(u8::MAX), |until| file.number(until))?;
+    }
+    let source = read_source(file, &fields).or_else(|| source.cloned());
+    Some(Row { from, until, from_age, until_age, hundredths, source })
+}
+
+fn read_commencement<'t>(file: &mut File<'t>, id: String, value: &Value<'t>) -> Option<Commencement> {
+    let at = value.span().start;
+    let table = file.table(value)?;
+    let fields = file.fields(table, &["name", "from", "source"]);
+    let name = fields.must_text(file, at, "name");
+    let from = fields.get("from").and_then(|from| file.day(from));
+    let source = read_source(file, &fields);
+    if source.is_none() {
+        file.problem(at, "a commencement needs a source");
+    }
+    Some(Commencement { id, name, from, source })
+}
+
+/// The `source` field, when there is one: a table.
+fn read_source<'t>(file: &mut File<'t>, fields: &Fields<'_, 't>) -> Option<Citation> {
+    let value = fields.get("source")?;
+    read_citation(file, value)
+}
+
+/// One citation.
+pub(crate) fn read_citation<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<Citation> {
+    let at = value.span().start;
+    let table = file.table(value)?;
+    let fields = file.fields(table, &["cite", "mark", "checked", "address", "note"]);
+    let cite = fields.must_text(file, at, "cite");
+    let mark = fields.must(file, at, "mark").and_then(|mark| file.word(mark, &MARKS))?;
+    let checked = fields.must(file, at, "checked").and_then(|checked| file.day(checked)).and_then(Day::date);
+    let address = fields.get("address").and_then(|address| file.text(address));
+    let note = fields.get("note").and_then(|note| file.text(note));
+    Some(Citation { cite, mark, checked, address, note })
+}

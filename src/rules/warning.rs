@@ -1,0 +1,192 @@
+//! Cliff-edges and dates to check (section 8), and the readings an adviser must confirm (section 9).
+
+use crate::assess::Life;
+use crate::assessment::{Confirm, EntitlementAnswer, Flags, Outcome, Route, Standing, Status, Warning};
+use crate::calendar::{Day, THIRTEEN_WEEKS, day_after_months};
+use crate::care_history::{detained_at_16, event_span, is_return_home};
+use crate::json::EventKind;
+
+/// About half a year: how far ahead "soon" looks, in days.
+const SOON: i32 = 182;
+/// A quarter of a year, in days.
+const QUARTER: i32 = 92;
+/// Four weeks, in days.
+const FOUR_WEEKS: i32 = 28;
+/// Eight weeks, in days.
+const EIGHT_WEEKS: i32 = 56;
+
+/// The warnings and the confirmation codes of one day.
+pub(crate) fn of<const W: usize>(
+    life: &Life<'_, W>, day: Day, stretch: usize, standing: Standing, answers: &[EntitlementAnswer],
+) -> (Flags<Warning>, Flags<Confirm>) {
+    let mut warnings = Flags::default();
+    birthdays(life, day, stretch, standing, answers, &mut warnings);
+    leaving_care(life, day, stretch, standing, &mut warnings);
+    counting(life, day, stretch, &mut warnings);
+    asked_for(life, day, standing, answers, &mut warnings);
+    (warnings, confirm(life, day, standing))
+}
+
+fn soon(day: Day, date: Day) -> bool {
+    day < date && date <= day.plus(SOON)
+}
+
+fn is_former_relevant(status: Status) -> bool {
+    matches!(status, Status::FormerRelevant | Status::FormerRelevantEducation)
+}
+
+fn entitled<const W: usize>(life: &Life<'_, W>, answers: &[EntitlementAnswer], id: &str) -> bool {
+    let answer = life.law.find(id).and_then(|which| answers.get(which.place()));
+    answer.is_some_and(|answer| answer.outcome == Outcome::Entitled)
+}
+
+fn birthdays<const W: usize>(
+    life: &Life<'_, W>, day: Day, stretch: usize, standing: Standing, answers: &[EntitlementAnswer],
+    warnings: &mut Flags<Warning>,
+) {
+    let ages = &life.care.ages;
+    let former = is_former_relevant(standing.status);
+    let concerned = standing.status != Status::None || life.on.ordinary.at(stretch);
+    let near_25 = former && soon(day, ages.b25);
+    warnings.add_if(concerned && soon(day, ages.b18), Warning::Turning18Soon);
+    warnings.add_if(
+        (former || standing.status == Status::Qualifying) && soon(day, ages.b21),
+        Warning::Turning21Soon,
+    );
+    warnings.add_if(near_25, Warning::Turning25Soon);
+    warnings.add_if(
+        near_25 && entitled(life, answers, "setting_up_home_allowance"),
+        Warning::SettingUpHomeDeadline,
+    );
+}
+
+fn leaving_care<const W: usize>(
+    life: &Life<'_, W>, day: Day, stretch: usize, standing: Standing, warnings: &mut Flags<Warning>,
+) {
+    let (care, ages) = (&life.care, &life.care.ages);
+    if standing.status == Status::Relevant
+        && let Some(run) = care.home.span_at(day)
+    {
+        let complete = day_after_months(run.start, 6);
+        let near = day < complete && complete <= day.plus(QUARTER) && complete < ages.b18;
+        warnings.add_if(near, Warning::SixMonthsHomeApproaching);
+    }
+    if day < ages.b18 && !care.ordinary.contains(ages.b16) {
+        let begun = |event: &&crate::json::Event| Day::of(event.start) <= day;
+        let detained = life.person.events.iter().filter(begun).any(|event| detained_at_16(ages, event));
+        warnings.add_if(detained, Warning::SixteenthBirthdayWhileDetained);
+    }
+    if let Some(run) = care.ordinary.span_at(day) {
+        let end = run.end;
+        let counted = care.qualifying_days(end);
+        let short = THIRTEEN_WEEKS - counted;
+        let at_16_or_17 = ages.b16 <= end && end < ages.b18;
+        warnings.add_if(at_16_or_17 && (1..=FOUR_WEEKS).contains(&short), Warning::DischargeBefore13Weeks);
+        let just_before = ages.b16.plus(-EIGHT_WEEKS) <= end && end < ages.b16;
+        warnings.add_if(just_before && counted >= THIRTEEN_WEEKS, Warning::DischargeBefore16thBirthday);
+    } else if let Some(last) = care.ordinary.last_ended(day) {
+        let just_before = ages.b16.plus(-FOUR_WEEKS) <= last.end && last.end < ages.b16;
+        let enough = care.qualifying_days(last.end) >= THIRTEEN_WEEKS;
+        warnings.add_if(just_before && enough, Warning::LeftCareJustBefore16);
+    }
+    let housed = |event: &crate::json::Event| {
+        event.kind == EventKind::Section17Accommodation && !event_span(event).clip(ages.b16, ages.b18).is_empty()
+    };
+    warnings.add_if(life.person.events.iter().any(housed), Warning::Section17Check);
+    let _ = stretch;
+}
+
+fn counting<const W: usize>(life: &Life<'_, W>, day: Day, stretch: usize, warnings: &mut Flags<Warning>) {
+    let (care, ages) = (&life.care, &life.care.ages);
+    let counted = care.qualifying_days(day);
+    if counted >= THIRTEEN_WEEKS {
+        return;
+    }
+    if !life.on.ordinary.at(stretch)
+        && let Some(last) = care.ordinary.last_ended(day)
+    {
+        let ended = care.ordinary.iter().filter(|run| run.end <= day && run.end > ages.b14).count();
+        let with_both_ends = counted.saturating_add(i32::try_from(ended).unwrap_or(i32::MAX));
+        let at_16_or_17 = ages.b16 <= last.end && last.end < ages.b18;
+        warnings.add_if(at_16_or_17 && with_both_ends >= THIRTEEN_WEEKS, Warning::Borderline13Weeks);
+    }
+    let short_breaks = care.short_breaks.clip(ages.b14, ages.b18).days_before(day);
+    warnings.add_if(counted + short_breaks >= THIRTEEN_WEEKS, Warning::ShortBreaksExcluded);
+}
+
+/// What advisers asked to be told besides.
+fn asked_for<const W: usize>(
+    life: &Life<'_, W>, day: Day, standing: Standing, answers: &[EntitlementAnswer], warnings: &mut Flags<Warning>,
+) {
+    let ages = &life.care.ages;
+    let circumstances = &life.person.circumstances;
+    let has_status = standing.status != Status::None;
+    warnings.add_if(
+        has_status && day >= ages.b18 && circumstances.recourse_to_public_funds == Some(false),
+        Warning::HumanRightsAssessment,
+    );
+    let prepare = has_status && day < ages.b18 && ages.b18 <= day.plus(FOUR_WEEKS);
+    warnings.add_if(prepare, Warning::PrepareUniversalCredit);
+    warnings.add_if(
+        soon(day, ages.b21) && entitled(life, answers, "staying_put"),
+        Warning::StayingPutEndsSoon,
+    );
+    warnings.add_if(soon(day, ages.b25) && entitled(life, answers, "sar_exemption"), Warning::SharedRateSoon);
+}
+
+/// The readings that the answer rests on.
+fn confirm<const W: usize>(life: &Life<'_, W>, day: Day, standing: Standing) -> Flags<Confirm> {
+    let mut codes = Flags::default();
+    let (care, ages) = (&life.care, &life.care.ages);
+    codes.add_if(care.short_break_over_limits, Confirm::ShortBreakOverLimits);
+    if day < ages.b16 {
+        return codes;
+    }
+    codes.add_if(ended_on_16th_birthday(life, day), Confirm::EndOn16thBirthday);
+    codes.add_if(care.detention_gap, Confirm::DetentionGap);
+    codes.add_if(home_before_ceasing(life, day), Confirm::HomeSixMonthsBeforeCeasing);
+    codes.add_if(day >= ages.b18 && frozen_at_18(life, day, standing), Confirm::StatusFrozenAt18);
+    if standing.route == Some(Route::LookedAfter) {
+        let in_care_at_16 = care.ordinary.iter().any(|run| run.start <= day && run.end >= ages.b16);
+        codes.add_if(!in_care_at_16, Confirm::ShortBreaksAndSection24);
+    }
+    codes.add_if(standing.route == Some(Route::PrivateFostering), Confirm::PrivateFosteringAfter16);
+    codes
+}
+
+/// A spell ended on the 16th birthday, and no later day up to this one is a day of care.
+fn ended_on_16th_birthday<const W: usize>(life: &Life<'_, W>, day: Day) -> bool {
+    let (care, b16) = (&life.care, life.care.ages.b16);
+    let ended = |days: &crate::timeline::Spans| {
+        let later = days.iter().any(|run| run.end > b16 && run.start <= day);
+        days.contains(b16.eve()) && !later
+    };
+    ended(&care.ordinary) || (!care.short_breaks.is_empty() && ended(&care.ordinary.or(&care.short_breaks)))
+}
+
+/// Six months at home are complete only because the run began before care ended.
+fn home_before_ceasing<const W: usize>(life: &Life<'_, W>, day: Day) -> bool {
+    let care = &life.care;
+    let at = day.min(care.ages.b18.eve());
+    let within = life.status.within_relevant.at(life.days.stretch_of(at));
+    let (Some(run), Some(last)) = (care.home.span_at(at), care.ordinary.last_ended(at)) else { return false };
+    within
+        && run.start < last.end
+        && day_after_months(last.end, 6) > at
+        && day_after_months(run.start, 6) <= at
+}
+
+/// On the eve of 18 at home and still relevant; or not relevant for being at home, and the home has ended since.
+fn frozen_at_18<const W: usize>(life: &Life<'_, W>, day: Day, standing: Standing) -> bool {
+    let (care, b18) = (&life.care, life.care.ages.b18);
+    let (eve, stretch) = (b18.eve(), life.on.eve_of_18);
+    if life.status.relevant.at(stretch) && care.home.contains(eve) {
+        return true;
+    }
+    let ended_since = |event: &crate::json::Event| {
+        is_return_home(event) && event.end.map(Day::of).is_some_and(|end| b18 <= end && end <= day)
+    };
+    !is_former_relevant(standing.status)
+        && life.status.within_relevant.at(stretch)
+        && life.person.events.iter().any(ended_since)
+}
