@@ -64,7 +64,12 @@ pub(crate) fn with_life<R: Reading>(law: &Law, born: NaiveDate, person: &Person,
 }
 
 fn live<const W: usize, R: Reading>(
-    law: &Law, person: &Person, care: CareHistory<'_>, extra: Extra, days: ChangeDays, reading: R,
+    law: &Law,
+    person: &Person,
+    care: CareHistory<'_>,
+    extra: Extra,
+    days: ChangeDays,
+    reading: R,
 ) -> R::Answer {
     let on = CareDays::<W>::of(&days, &care);
     let status = StatusDays::of(&days, &care, &on, &person.circumstances);
@@ -163,9 +168,11 @@ impl<const W: usize> Life<'_, W> {
     /// The facts that the answering line asks for.
     pub(crate) fn needs(&self, place: usize, stretch: usize) -> Vec<Fact> {
         let lines = self.law.program.lines.get(place).map_or(&[][..], Vec::as_slice);
-        let Some((line, compiled)) = lines.iter().enumerate().find(|(_, line)| {
-            self.results.get(usize::from(line.when)).is_some_and(|when| when.at(stretch))
-        }) else {
+        let Some((line, compiled)) = lines
+            .iter()
+            .enumerate()
+            .find(|(_, line)| self.results.get(usize::from(line.when)).is_some_and(|when| when.at(stretch)))
+        else {
             return Vec::new();
         };
         let open = compiled.asks & self.fixed.unknown;
@@ -223,7 +230,9 @@ impl<const W: usize> Life<'_, W> {
             (Status::Relevant, _) if circumstances.has_pathway_plan == Some(false) => {
                 self.first_day(self.status.relevant)
             }
-            (_, Some(crate::assessment::DutyStage::S23CA)) => circumstances.education_request_date.map(Day::of),
+            (_, Some(crate::assessment::DutyStage::S23CA)) => {
+                circumstances.education_request_date.map(Day::of)
+            }
             _ => None,
         };
         day_after_months(from?, 3).date()

@@ -21,8 +21,6 @@ const FOUR_WEEKS: i32 = 28;
 pub(crate) struct Stay<'p> {
     /// Its days.
     pub(crate) span: Span,
-    /// Its place in the list of records.
-    pub(crate) listed: usize,
     /// On what legal basis.
     pub(crate) code: LegalStatus,
     /// Where.
@@ -166,7 +164,7 @@ impl<'p> CareHistory<'p> {
 fn stays<'p>(ages: &Birthdays, person: &'p Person) -> Vec<Stay<'p>> {
     let episodes = person.episodes.as_deref().unwrap_or_default();
     let mut stays = Vec::with_capacity(episodes.len());
-    for (listed, episode) in episodes.iter().enumerate() {
+    for episode in episodes {
         let (Some(start), Some(code)) = (episode.start, episode.legal_status) else { continue };
         let span = Span::new(Day::of(start), episode.end.map_or(ages.b18, |end| Day::of(end).min(ages.b18)));
         if span.is_empty() || code == LegalStatus::V4 {
@@ -174,7 +172,7 @@ fn stays<'p>(ages: &Birthdays, person: &'p Person) -> Vec<Stay<'p>> {
         }
         let placement = episode.placement.as_deref().unwrap_or_default();
         let authority = episode.authority.as_deref();
-        stays.push(Stay { span, listed, code, placement, authority, short_break: code == LegalStatus::V3 });
+        stays.push(Stay { span, code, placement, authority, short_break: code == LegalStatus::V3 });
     }
     stays
 }
@@ -227,7 +225,9 @@ fn home_days(stays: &[Stay<'_>], person: &Person) -> Spans {
 /// In custody or hospital on reaching 16.
 pub(crate) fn detained_at_16(ages: &Birthdays, event: &Event) -> bool {
     let span = event_span(event);
-    matches!(event.kind, EventKind::Detained | EventKind::Hospital) && span.start < ages.b16 && span.end >= ages.b16
+    matches!(event.kind, EventKind::Detained | EventKind::Hospital)
+        && span.start < ages.b16
+        && span.end >= ages.b16
 }
 
 /// Whether CLR reg 3(2) is met, and if not, whether only a gap between care and detention is in the way. 3.3(b).
@@ -271,7 +271,8 @@ fn guardianship(ages: &Birthdays, ordinary: &Spans, person: &Person) -> Spans {
 
 /// When each of routes 2 to 6 is first met. 3.6.
 fn accommodated(ages: &Birthdays, ordinary: &Spans, short_breaks: &Spans, person: &Person) -> Accommodated {
-    let mut met = Accommodated { looked_after: in_care_at_16(ages, ordinary, short_breaks), ..Default::default() };
+    let mut met =
+        Accommodated { looked_after: in_care_at_16(ages, ordinary, short_breaks), ..Default::default() };
     for event in &person.events {
         let mut span = event_span(event);
         let route = match event.kind {
@@ -301,7 +302,8 @@ fn accommodated(ages: &Birthdays, ordinary: &Spans, short_breaks: &Spans, person
 
 /// The first looked-after day on or after 16, or 16 itself when a spell ended on it. 2.6, short breaks included.
 fn in_care_at_16(ages: &Birthdays, ordinary: &Spans, short_breaks: &Spans) -> Option<Day> {
-    let first = |spans: &Spans| spans.iter().find(|span| span.end >= ages.b16).map(|span| span.start.max(ages.b16));
+    let first =
+        |spans: &Spans| spans.iter().find(|span| span.end >= ages.b16).map(|span| span.start.max(ages.b16));
     match (first(ordinary), first(short_breaks)) {
         (Some(one), Some(other)) => Some(one.min(other)),
         (one, other) => one.or(other),
@@ -312,5 +314,10 @@ fn in_care_at_16(ages: &Birthdays, ordinary: &Spans, short_breaks: &Spans) -> Op
 fn day_of_death(person: &Person) -> Option<Day> {
     let episodes = person.episodes.as_deref().unwrap_or_default();
     let died = |reason: &Option<String>| reason.as_deref() == Some("E2");
-    episodes.iter().filter(|episode| died(&episode.reason_ended)).filter_map(|episode| episode.end).min().map(Day::of)
+    episodes
+        .iter()
+        .filter(|episode| died(&episode.reason_ended))
+        .filter_map(|episode| episode.end)
+        .min()
+        .map(Day::of)
 }

@@ -167,7 +167,8 @@ impl Figures {
     }
 }
 
-const UNITS: [(&str, Unit); 3] = [("pounds", Unit::Pounds), ("years", Unit::Years), ("percent", Unit::Percent)];
+const UNITS: [(&str, Unit); 3] =
+    [("pounds", Unit::Pounds), ("years", Unit::Years), ("percent", Unit::Percent)];
 const OFFER_RULES: [(&str, OfferRule); 2] = [("raise", OfferRule::Raise), ("set", OfferRule::Set)];
 const MARKS: [(&str, Mark); 3] = [("V", Mark::V), ("M", Mark::M), ("C", Mark::C)];
 
@@ -177,7 +178,8 @@ fn read_figure<'t>(file: &mut File<'t>, id: String, value: &Value<'t>) -> Option
     let fields = file.fields(table, &["name", "unit", "offer", "amount", "source", "note"]);
     let name = fields.must_text(file, at, "name");
     let unit = fields.must(file, at, "unit").and_then(|unit| file.word(unit, &UNITS))?;
-    let offer = fields.get("offer").map_or(Some(OfferRule::National), |offer| file.word(offer, &OFFER_RULES))?;
+    let offer =
+        fields.get("offer").map_or(Some(OfferRule::National), |offer| file.word(offer, &OFFER_RULES))?;
     let source = read_source(file, &fields);
     let rows = fields.must(file, at, "amount")?;
     let rows = read_rows(file, rows, source.as_ref());
@@ -191,7 +193,10 @@ pub(crate) fn read_rows<'t>(file: &mut File<'t>, value: &Value<'t>, source: Opti
         let at = each.span().start;
         let Some(row) = read_row(file, each, source) else { continue };
         if row.source.is_none() {
-            file.problem(at, "an amount without a source; add `source = { cite = …, mark = …, checked = … }`");
+            file.problem(
+                at,
+                "an amount without a source; add `source = { cite = …, mark = …, checked = … }`",
+            );
         }
         if row.from >= row.until {
             file.problem(at, "`from` must be earlier than `until`");

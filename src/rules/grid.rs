@@ -112,7 +112,11 @@ impl<const W: usize> Held<W> {
     /// On the days of a span whose ends are change days.
     #[inline]
     pub(crate) fn during(days: &ChangeDays, span: Span) -> Held<W> {
-        if span.is_empty() { Self::NEVER } else { Self::since(days, span.start) & !Self::since(days, span.end) }
+        if span.is_empty() {
+            Self::NEVER
+        } else {
+            Self::since(days, span.start) & !Self::since(days, span.end)
+        }
     }
 
     /// On the days of all these spans, whose ends are change days.
@@ -183,6 +187,7 @@ impl<const W: usize> Held<W> {
     }
 
     /// The days on which it holds, as spans.
+    #[cfg(test)]
     pub(crate) fn spans(self, days: &ChangeDays) -> Spans {
         let mut spans = Spans::none();
         let mut from = self.next_from(0);
@@ -248,7 +253,9 @@ mod tests {
 
     fn spans() -> impl Strategy<Value = Spans> {
         prop::collection::vec((1..150i32, 1..40i32), 0..6).prop_map(|list| {
-            list.into_iter().map(|(start, days)| Span::new(day(start), day((start + days).min(150)))).collect()
+            list.into_iter()
+                .map(|(start, days)| Span::new(day(start), day((start + days).min(150))))
+                .collect()
         })
     }
 

@@ -272,7 +272,8 @@ mod tests {
 
     #[test]
     fn a_misspelt_fact_is_refused_by_name() {
-        let refused = serde_json::from_str::<Person>(r#"{"circumstances":{"privatly_renting":true}}"#).unwrap_err();
+        let refused =
+            serde_json::from_str::<Person>(r#"{"circumstances":{"privatly_renting":true}}"#).unwrap_err();
         assert!(refused.to_string().contains("privatly_renting"), "{refused}");
     }
 

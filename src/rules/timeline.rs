@@ -238,7 +238,10 @@ impl Spans {
     }
 
     /// Every day on which it does not hold.
-    #[expect(clippy::should_implement_trait, reason = "takes a reference, and reads like `and` and `or` beside it")]
+    #[expect(
+        clippy::should_implement_trait,
+        reason = "takes a reference, and reads like `and` and `or` beside it"
+    )]
     pub fn not(&self) -> Spans {
         let mut rest = Spans::default();
         let mut from = Day::BEGINNING;
@@ -367,14 +370,17 @@ impl<T: Clone + PartialEq> Timeline<T> {
 
     /// Each stretch with its value, from the beginning to the end of time.
     pub fn stretches(&self) -> impl Iterator<Item = (Span, &T)> {
-        let starts = std::iter::once((Day::BEGINNING, &self.first)).chain(self.changes.iter().map(|(d, v)| (*d, v)));
+        let starts =
+            std::iter::once((Day::BEGINNING, &self.first)).chain(self.changes.iter().map(|(d, v)| (*d, v)));
         let ends = self.changes.iter().map(|(day, _)| *day).chain(std::iter::once(Day::END));
         starts.zip(ends).map(|((start, value), end)| (Span::new(start, end), value))
     }
 
     /// Two timelines read together, day by day.
     pub fn with<U: Clone + PartialEq, V: Clone + PartialEq>(
-        &self, other: &Timeline<U>, join: impl Fn(&T, &U) -> V,
+        &self,
+        other: &Timeline<U>,
+        join: impl Fn(&T, &U) -> V,
     ) -> Timeline<V> {
         let mut joined = Timeline::always(join(&self.first, &other.first));
         let mut days: Vec<Day> = self.changes.iter().map(|(day, _)| *day).collect();
@@ -424,8 +430,9 @@ mod tests {
     }
 
     fn spans() -> impl Strategy<Value = Vec<Span>> {
-        prop::collection::vec((1..80i32, 0..20i32), 0..12)
-            .prop_map(|list| list.into_iter().map(|(start, days)| Span::new(day(start), day(start + days))).collect())
+        prop::collection::vec((1..80i32, 0..20i32), 0..12).prop_map(|list| {
+            list.into_iter().map(|(start, days)| Span::new(day(start), day(start + days))).collect()
+        })
     }
 
     fn truth() -> impl Strategy<Value = Timeline<Truth>> {

@@ -50,12 +50,18 @@ fn end_is_unknown(episode: &Episode) -> bool {
 
 /// The person with every unknown fact at one of its extremes: the second one for the facts whose flag is set.
 pub(crate) fn at_extremes(
-    person: &Person, born: NaiveDate, as_of: NaiveDate, unknown: &[Fact], second: &[bool],
+    person: &Person,
+    born: NaiveDate,
+    as_of: NaiveDate,
+    unknown: &[Fact],
+    second: &[bool],
 ) -> Person {
     let mut known = person.clone();
     for (fact, second) in unknown.iter().zip(second.iter().copied()) {
         match fact {
-            Fact::Episodes => known.episodes = Some(if second { vec![in_care_from_14(born)] } else { Vec::new() }),
+            Fact::Episodes => {
+                known.episodes = Some(if second { vec![in_care_from_14(born)] } else { Vec::new() })
+            }
             Fact::EpisodeStart(place) => start_at_extreme(&mut known, *place, born, as_of, second),
             Fact::EpisodeLegalStatus(place) => with_episode(&mut known, *place, |episode| {
                 episode.legal_status = Some(if second { LegalStatus::V4 } else { LegalStatus::V2 });
@@ -90,7 +96,11 @@ fn with_episode(person: &mut Person, place: usize, change: impl FnOnce(&mut Epis
 fn start_at_extreme(person: &mut Person, place: usize, born: NaiveDate, as_of: NaiveDate, second: bool) {
     let episodes = person.episodes.as_deref().unwrap_or_default();
     let before = place.checked_sub(1).and_then(|before| episodes.get(before)).and_then(|episode| episode.end);
-    let start = if second { before.unwrap_or(born) } else { episodes.get(place).and_then(|e| e.end).unwrap_or(as_of) };
+    let start = if second {
+        before.unwrap_or(born)
+    } else {
+        episodes.get(place).and_then(|e| e.end).unwrap_or(as_of)
+    };
     with_episode(person, place, |episode| episode.start = Some(start));
 }
 
@@ -98,7 +108,9 @@ fn start_at_extreme(person: &mut Person, place: usize, born: NaiveDate, as_of: N
 /// all-first and from all-second.
 pub(crate) fn combinations(facts: usize) -> Vec<Vec<bool>> {
     if facts <= ALL_COMBINATIONS {
-        return (0..1u32 << facts).map(|bits| (0..facts).map(|fact| bits >> fact & 1 == 1).collect()).collect();
+        return (0..1u32 << facts)
+            .map(|bits| (0..facts).map(|fact| bits >> fact & 1 == 1).collect())
+            .collect();
     }
     let mut tried = Vec::new();
     for all in [false, true] {
@@ -155,12 +167,15 @@ fn agree(unknown: &[Fact], tried: &[(Vec<bool>, Assessment)]) -> Option<Assessme
 
 /// Each unknown fact for which some pair of otherwise equal variants differs.
 fn settling<T: PartialEq>(
-    unknown: &[Fact], tried: &[(Vec<bool>, Assessment)], part: impl Fn(&Assessment) -> T,
+    unknown: &[Fact],
+    tried: &[(Vec<bool>, Assessment)],
+    part: impl Fn(&Assessment) -> T,
 ) -> Vec<Fact> {
     let decides = |fact: usize| {
         tried.iter().any(|(one, first)| {
             tried.iter().any(|(other, second)| {
-                let only_this = one.iter().zip(other).enumerate().all(|(at, (a, b))| (a != b) == (at == fact));
+                let only_this =
+                    one.iter().zip(other).enumerate().all(|(at, (a, b))| (a != b) == (at == fact));
                 only_this && part(first) != part(second)
             })
         })
@@ -170,7 +185,10 @@ fn settling<T: PartialEq>(
 }
 
 fn agree_on_entitlement(
-    answer: &mut EntitlementAnswer, place: usize, unknown: &[Fact], tried: &[(Vec<bool>, Assessment)],
+    answer: &mut EntitlementAnswer,
+    place: usize,
+    unknown: &[Fact],
+    tried: &[(Vec<bool>, Assessment)],
 ) {
     let others = || tried.iter().filter_map(|(_, each)| each.entitlements.get(place));
     let outcome = answer.outcome;

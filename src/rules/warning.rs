@@ -17,7 +17,11 @@ const EIGHT_WEEKS: i32 = 56;
 
 /// The warnings and the confirmation codes of one day.
 pub(crate) fn of<const W: usize>(
-    life: &Life<'_, W>, day: Day, stretch: usize, standing: Standing, answers: &[EntitlementAnswer],
+    life: &Life<'_, W>,
+    day: Day,
+    stretch: usize,
+    standing: Standing,
+    answers: &[EntitlementAnswer],
 ) -> (Flags<Warning>, Flags<Confirm>) {
     let mut warnings = Flags::default();
     birthdays(life, day, stretch, standing, answers, &mut warnings);
@@ -41,7 +45,11 @@ fn entitled<const W: usize>(life: &Life<'_, W>, answers: &[EntitlementAnswer], i
 }
 
 fn birthdays<const W: usize>(
-    life: &Life<'_, W>, day: Day, stretch: usize, standing: Standing, answers: &[EntitlementAnswer],
+    life: &Life<'_, W>,
+    day: Day,
+    stretch: usize,
+    standing: Standing,
+    answers: &[EntitlementAnswer],
     warnings: &mut Flags<Warning>,
 ) {
     let ages = &life.care.ages;
@@ -61,7 +69,11 @@ fn birthdays<const W: usize>(
 }
 
 fn leaving_care<const W: usize>(
-    life: &Life<'_, W>, day: Day, stretch: usize, standing: Standing, warnings: &mut Flags<Warning>,
+    life: &Life<'_, W>,
+    day: Day,
+    stretch: usize,
+    standing: Standing,
+    warnings: &mut Flags<Warning>,
 ) {
     let (care, ages) = (&life.care, &life.care.ages);
     if standing.status == Status::Relevant
@@ -90,7 +102,8 @@ fn leaving_care<const W: usize>(
         warnings.add_if(just_before && enough, Warning::LeftCareJustBefore16);
     }
     let housed = |event: &crate::json::Event| {
-        event.kind == EventKind::Section17Accommodation && !event_span(event).clip(ages.b16, ages.b18).is_empty()
+        event.kind == EventKind::Section17Accommodation
+            && !event_span(event).clip(ages.b16, ages.b18).is_empty()
     };
     warnings.add_if(life.person.events.iter().any(housed), Warning::Section17Check);
     let _ = stretch;
@@ -116,7 +129,11 @@ fn counting<const W: usize>(life: &Life<'_, W>, day: Day, stretch: usize, warnin
 
 /// What advisers asked to be told besides.
 fn asked_for<const W: usize>(
-    life: &Life<'_, W>, day: Day, standing: Standing, answers: &[EntitlementAnswer], warnings: &mut Flags<Warning>,
+    life: &Life<'_, W>,
+    day: Day,
+    standing: Standing,
+    answers: &[EntitlementAnswer],
+    warnings: &mut Flags<Warning>,
 ) {
     let ages = &life.care.ages;
     let circumstances = &life.person.circumstances;
@@ -127,10 +144,8 @@ fn asked_for<const W: usize>(
     );
     let prepare = has_status && day < ages.b18 && ages.b18 <= day.plus(FOUR_WEEKS);
     warnings.add_if(prepare, Warning::PrepareUniversalCredit);
-    warnings.add_if(
-        soon(day, ages.b21) && entitled(life, answers, "staying_put"),
-        Warning::StayingPutEndsSoon,
-    );
+    warnings
+        .add_if(soon(day, ages.b21) && entitled(life, answers, "staying_put"), Warning::StayingPutEndsSoon);
     warnings.add_if(soon(day, ages.b25) && entitled(life, answers, "sar_exemption"), Warning::SharedRateSoon);
 }
 

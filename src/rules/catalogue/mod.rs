@@ -16,8 +16,73 @@ macro_rules! catalogue {
 }
 
 catalogue! {
+    "accommodation_and_maintenance_u18",
+    "apprenticeship_bursary",
+    "asylum_renewal",
+    "bursary_16_19",
+    "care_leaver_covenant",
+    "care_to_learn",
+    "carers_and_sure_start",
+    "celebration_allowance",
+    "civil_service_internship",
+    "corporate_guarantor",
+    "council_tax_discount",
+    "custody_contact",
+    "dhp",
+    "digital_help",
+    "driving_help",
+    "education_assistance",
+    "ehc_plan",
+    "employability_promise",
+    "employment_assistance",
+    "eu_settled_status",
+    "exceptional_hardship",
+    "free_dental",
+    "free_eye_test",
+    "free_meals_fe",
+    "free_prescriptions",
+    "he_bursary",
+    "health_assessments_and_passport",
+    "homeless_local_connection",
+    "housing_benefit_supported",
+    "identity_documents",
+    "immigration_fee_help",
+    "independent_advocacy",
+    "jobcentre_single_point_of_contact",
+    "junior_isa",
+    "keep_in_touch",
+    "leisure_pass",
+    "local_offer",
+    "moving_costs",
+    "needs_assessment",
+    "nhs_guaranteed_interview",
+    "not_intentionally_homeless",
+    "other_welfare_assistance",
+    "parenting_support",
+    "pathway_plan",
     "personal_adviser",
+    "pip",
+    "priority_need",
+    "protected_characteristic",
+    "qualifying_advice",
+    "qualifying_education_help",
+    "records_access",
+    "sar_exemption",
+    "setting_up_home_allowance",
+    "social_housing_no_local_connection",
+    "staying_close",
     "staying_put",
+    "student_finance_independent",
+    "transition_to_adult_care",
+    "travel_help",
+    "tv_licence_and_insurance",
+    "uc_advance_and_alternative_payment",
+    "universal_credit",
+    "university_bursaries",
+    "vacation_accommodation",
+    "virtual_school_and_pep",
+    "voter_id_and_registration",
+    "winter_fuel",
 }
 
 /// Dated amounts, ages and commencements.
@@ -72,7 +137,8 @@ impl Law {
     /// # Errors
     /// Every mistake found, each with file and line.
     pub fn load<'t>(
-        catalogue: impl IntoIterator<Item = (&'t str, &'t str)>, figures: (&'t str, &'t str),
+        catalogue: impl IntoIterator<Item = (&'t str, &'t str)>,
+        figures: (&'t str, &'t str),
     ) -> Result<Law, LoadError> {
         let (mut file, table) = File::open(figures.0, figures.1);
         let figures = table.map(|table| Figures::read(&mut file, table.get_ref())).unwrap_or_default();
@@ -96,7 +162,8 @@ impl Law {
 
     /// Compiles what was read.
     pub(crate) fn of(mut entitlements: Vec<Entitlement>, figures: Figures) -> Result<Law, Vec<LoadProblem>> {
-        let program = compile(&mut entitlements, &figures, |entitlement| format!("catalogue/{}.toml", entitlement.id))?;
+        let program =
+            compile(&mut entitlements, &figures, |entitlement| format!("catalogue/{}.toml", entitlement.id))?;
         let terms = entitlements.iter().map(|entitlement| terms(entitlement, &figures)).collect();
         Ok(Law { entitlements, figures, program, terms })
     }
@@ -135,5 +202,31 @@ fn terms(entitlement: &Entitlement, figures: &Figures) -> Terms {
         figure: money.and_then(|money| figures.figures.iter().position(|figure| figure.id == money.figure)),
         at_education_start: money
             .is_some_and(|money| money.on == crate::entitlement::outcome::AmountDay::EducationStart),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+
+    #[test]
+    fn the_law_of_england_loads_without_a_mistake() {
+        let law = Law::england().unwrap();
+        assert_eq!(law.entitlements().len(), CATALOGUE.len());
+        let numbers: std::collections::BTreeSet<u8> =
+            law.entitlements().iter().filter_map(|each| each.number).collect();
+        assert_eq!(numbers, (1..=57).collect());
+    }
+
+    #[test]
+    fn no_file_of_the_catalogue_is_forgotten() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/catalogue");
+        let files =
+            std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+        let mut files: Vec<String> =
+            files.filter(|name| name.ends_with(".toml")).map(|name| format!("catalogue/{name}")).collect();
+        files.sort();
+        assert_eq!(files, CATALOGUE.iter().map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>());
     }
 }

@@ -292,12 +292,15 @@ fn read_test<'t>(file: &mut File<'t>, key: &str, at: usize, value: &Value<'t>) -
         "status" => some_words(file, value, &STATUS_WORDS).map(Test::Status),
         "duty_stage" => some_words(file, value, &STAGE_WORDS).map(Test::Stage),
         "route" => some_words(file, value, &ROUTE_WORDS).map(Test::Route),
-        "accommodated" => some_words(file, value, ROUTE_WORDS.get(1..).unwrap_or_default()).map(Test::Accommodated),
+        "accommodated" => {
+            some_words(file, value, ROUTE_WORDS.get(1..).unwrap_or_default()).map(Test::Accommodated)
+        }
         "age" => read_age(file, value),
         "day" => read_dates(file, value).map(|(from, until)| Test::Dates(from, until)),
         "in_force" => file.text(value).map(Test::InForce),
         "placement" => {
-            let codes: Vec<String> = file.list(value).into_iter().filter_map(|code| file.text(code)).collect();
+            let codes: Vec<String> =
+                file.list(value).into_iter().filter_map(|code| file.text(code)).collect();
             (!codes.is_empty()).then_some(Test::Placement(codes))
         }
         "education" => file.word(value, &KNOWN_OR_NOT).map(Test::EducationKnown),
@@ -383,7 +386,9 @@ fn read_dates<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<(Option<Day>
 }
 
 fn read_studying<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<Test> {
-    let any = || EDUCATION_WORDS.iter().map(|(_, kind)| *kind).filter(|kind| *kind != EducationKind::None).collect();
+    let any = || {
+        EDUCATION_WORDS.iter().map(|(_, kind)| *kind).filter(|kind| *kind != EducationKind::None).collect()
+    };
     match value.get_ref().as_str() {
         Some("yes") => Some(Test::Studying(any())),
         Some("no") => {

@@ -59,7 +59,10 @@ impl Fixed {
 
 /// A number of the document in hundredths: pounds as pence.
 fn hundredths(number: f64) -> i64 {
-    #[expect(clippy::as_conversions, reason = "a float as a whole number stops at the ends; not-a-number becomes 0")]
+    #[expect(
+        clippy::as_conversions,
+        reason = "a float as a whole number stops at the ends; not-a-number becomes 0"
+    )]
     let whole = (number * 100.0).round() as i64;
     whole
 }
@@ -133,7 +136,8 @@ fn kind_days(kind: DayKind, care: &CareHistory<'_>, person: &Person) -> Spans {
         DayKind::ShortBreak => care.short_breaks.clone(),
         DayKind::AtHome => care.home.clip(born, b25),
         DayKind::Detained => {
-            let detained = person.events.iter().filter(|e| matches!(e.kind, EventKind::Detained | EventKind::Hospital));
+            let detained =
+                person.events.iter().filter(|e| matches!(e.kind, EventKind::Detained | EventKind::Hospital));
             detained.map(event_span).collect::<Spans>().clip(born, b25)
         }
     }
@@ -176,9 +180,9 @@ impl<const W: usize> Ground<'_, W> {
             Step::Not(inner) => !of(inner),
             Step::Ever(inner) => of(inner).ever(),
             Step::Ended(what, during) => (of(what).just_before() & !of(what) & of(during)).ever(),
-            Step::AsOn(anchor, that) => self.anchor(*anchor).map_or(Held::NEVER, |day| {
-                Held::constant(of(that).at(self.days.stretch_of(day)))
-            }),
+            Step::AsOn(anchor, that) => self
+                .anchor(*anchor)
+                .map_or(Held::NEVER, |day| Held::constant(of(that).at(self.days.stretch_of(day)))),
             Step::Status(status) => self.status.days_of(*status),
             Step::Stage(stage) => self.status.days_of_stage(*stage),
             Step::Route(route) => self.status.days_of_route(*route),

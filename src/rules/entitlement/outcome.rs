@@ -133,15 +133,33 @@ const KINDS: [(&str, Kind); 4] =
     [("duty", Kind::Duty), ("power", Kind::Power), ("local", Kind::Local), ("other_body", Kind::OtherBody)];
 const PER: [(&str, Per); 4] =
     [("once", Per::Once), ("week", Per::Week), ("month", Per::Month), ("year", Per::Year)];
-const AMOUNT_DAYS: [(&str, AmountDay); 2] = [("day", AmountDay::Day), ("education_start", AmountDay::EducationStart)];
+const AMOUNT_DAYS: [(&str, AmountDay); 2] =
+    [("day", AmountDay::Day), ("education_start", AmountDay::EducationStart)];
 const OUTCOMES: [(&str, Outcome); 3] = [
     ("entitled", Outcome::Entitled),
     ("not_entitled", Outcome::NotEntitled),
     ("needs_information", Outcome::NeedsInformation),
 ];
 const KEYS: [&str; 19] = [
-    "id", "number", "name", "meaning", "need", "kind", "provider", "ask", "evidence", "refused", "amount", "amount_on",
-    "per", "commencement", "repealed", "source", "who", "rule", "note",
+    "id",
+    "number",
+    "name",
+    "meaning",
+    "need",
+    "kind",
+    "provider",
+    "ask",
+    "evidence",
+    "refused",
+    "amount",
+    "amount_on",
+    "per",
+    "commencement",
+    "repealed",
+    "source",
+    "who",
+    "rule",
+    "note",
 ];
 
 /// Reads one entitlement's table; notes every mistake in the file.

@@ -105,7 +105,9 @@ struct Compiler<'f> {
 
 /// Compiles every rule, and writes into each condition where its result will be.
 pub(crate) fn compile(
-    entitlements: &mut [Entitlement], figures: &Figures, file_of: impl Fn(&Entitlement) -> String,
+    entitlements: &mut [Entitlement],
+    figures: &Figures,
+    file_of: impl Fn(&Entitlement) -> String,
 ) -> Result<Program, Vec<LoadProblem>> {
     let mut compiler = Compiler {
         program: Program::default(),
@@ -316,6 +318,9 @@ impl Compiler<'_> {
     }
 
     fn from_age(&mut self, age: u8) -> Register {
+        if age == 0 {
+            return self.step(Step::Always);
+        }
         self.program.ages.insert(age);
         self.step(Step::FromAge(age))
     }
@@ -339,6 +344,9 @@ impl Compiler<'_> {
             Bound::Age(age) => self.from_age(*age),
             Bound::Figure(id) => {
                 let rows = self.rows(line, id, Unit::Years);
+                if rows.is_empty() {
+                    self.problem(line, format!("the figure `{id}` gives no age"));
+                }
                 let parts: Vec<Register> = rows
                     .iter()
                     .map(|row| {

@@ -136,7 +136,10 @@ impl<'t> File<'t> {
         };
         let read = text.and_then(hundredths);
         if read.is_none() {
-            self.problem(value.span().start, "this must be a number with at most two decimals, like 3000 or 311.68");
+            self.problem(
+                value.span().start,
+                "this must be a number with at most two decimals, like 3000 or 311.68",
+            );
         }
         read
     }

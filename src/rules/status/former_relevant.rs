@@ -17,7 +17,11 @@ pub(super) fn former_relevant<const W: usize>(on: &CareDays<W>, relevant: Held<W
 
 /// The five duty stages in order, of which exactly one holds on each former relevant day.
 pub(super) fn stages<const W: usize>(
-    days: &ChangeDays, on: &CareDays<W>, former_relevant: Held<W>, b21: Day, circumstances: &Circumstances,
+    days: &ChangeDays,
+    on: &CareDays<W>,
+    former_relevant: Held<W>,
+    b21: Day,
+    circumstances: &Circumstances,
 ) -> [Held<W>; 5] {
     let under_21 = former_relevant & !on.from_21;
     let mut rest = former_relevant & on.from_21;
@@ -35,7 +39,8 @@ pub(super) fn stages<const W: usize>(
 /// On a programme in the pathway plan that began before 21 and was to run beyond it. s.23C(7).
 fn in_planned_course<const W: usize>(days: &ChangeDays, b21: Day, circumstances: &Circumstances) -> Held<W> {
     let Some(course) = course_days(circumstances) else { return Held::NEVER };
-    let planned = circumstances.education.as_ref().and_then(|education| education.in_pathway_plan) == Some(true);
+    let planned =
+        circumstances.education.as_ref().and_then(|education| education.in_pathway_plan) == Some(true);
     if planned && course.start != Day::BEGINNING && course.start < b21 && course.end > b21 {
         Held::during(days, course)
     } else {
@@ -46,7 +51,8 @@ fn in_planned_course<const W: usize>(days: &ChangeDays, b21: Day, circumstances:
 /// Has told the authority of education or training, and no programme has ended since. s.23CA(1).
 fn told_of_education<const W: usize>(days: &ChangeDays, circumstances: &Circumstances) -> Held<W> {
     let Some(told) = circumstances.education_request_date.map(Day::of) else { return Held::NEVER };
-    let ended = course_days(circumstances).map(|course| course.end).filter(|end| *end > told && *end < Day::END);
+    let ended =
+        course_days(circumstances).map(|course| course.end).filter(|end| *end > told && *end < Day::END);
     Held::since(days, told) & !ended.map_or(Held::NEVER, |end| Held::since(days, end))
 }
 

@@ -106,7 +106,10 @@ const ROUTES: [Route; 6] = [
 impl<const W: usize> StatusDays<W> {
     /// Every status on every day. 3.1 to 3.7.
     pub(crate) fn of(
-        days: &ChangeDays, care: &CareHistory<'_>, on: &CareDays<W>, circumstances: &Circumstances,
+        days: &ChangeDays,
+        care: &CareHistory<'_>,
+        on: &CareDays<W>,
+        circumstances: &Circumstances,
     ) -> StatusDays<W> {
         let alive = !on.dead;
         let eligible = eligible::eligible(on) & alive;
@@ -141,8 +144,10 @@ impl<const W: usize> StatusDays<W> {
 
     /// Where the person stands on a stretch.
     pub(crate) fn standing(&self, stretch: usize) -> Standing {
-        let stage = STAGES.into_iter().zip(self.stages).find(|(_, held)| held.at(stretch)).map(|(stage, _)| stage);
-        let route = ROUTES.into_iter().zip(self.routes).find(|(_, held)| held.at(stretch)).map(|(route, _)| route);
+        let stage =
+            STAGES.into_iter().zip(self.stages).find(|(_, held)| held.at(stretch)).map(|(stage, _)| stage);
+        let route =
+            ROUTES.into_iter().zip(self.routes).find(|(_, held)| held.at(stretch)).map(|(route, _)| route);
         let status = if self.eligible.at(stretch) {
             Status::Eligible
         } else if self.relevant.at(stretch) {
@@ -181,7 +186,11 @@ impl<const W: usize> StatusDays<W> {
     }
 }
 
-fn pick<T: PartialEq, const N: usize, const W: usize>(names: [T; N], days: [Held<W>; N], wanted: T) -> Held<W> {
+fn pick<T: PartialEq, const N: usize, const W: usize>(
+    names: [T; N],
+    days: [Held<W>; N],
+    wanted: T,
+) -> Held<W> {
     names.into_iter().zip(days).find(|(name, _)| *name == wanted).map_or(Held::NEVER, |(_, held)| held)
 }
 

@@ -10,7 +10,9 @@ use crate::grid::Held;
 /// may be the 91st, and it may have ended on the 16th birthday itself. "Before last ceasing to be looked after" is
 /// not "immediately before": one eligible day at 16 is enough.
 pub(super) fn within_relevant<const W: usize>(
-    on: &CareDays<W>, eligible: Held<W>, detained_from_care: bool,
+    on: &CareDays<W>,
+    eligible: Held<W>,
+    detained_from_care: bool,
 ) -> Held<W> {
     let spell_ended = on.ordinary.just_before() & !on.ordinary & on.from_16 & on.thirteen_weeks;
     let once_eligible = (eligible | spell_ended).ever();
