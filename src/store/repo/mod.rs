@@ -2,4 +2,5 @@
 
 pub mod accounts;
 pub mod installation;
+pub mod returns;
 pub mod users;

@@ -9,6 +9,7 @@
 )]
 
 mod accounts;
+mod importing;
 mod installation;
 mod migrating;
 mod writing;

@@ -103,7 +103,9 @@ pub fn history(rows: &ChildRows, covered: &BTreeSet<CollectionYear>) -> History 
     for (key, entry) in rows {
         match &entry.row {
             Row::Identity(identity) => {
-                out.add(*key, FactKey::Sex, Fact::Code(identity.sex));
+                if identity.sex != "U" {
+                    out.add(*key, FactKey::Sex, Fact::Code(identity.sex));
+                }
                 if let Some(ethnicity) = identity.ethnicity {
                     out.add(*key, FactKey::Ethnicity, Fact::Code(ethnicity));
                 }

@@ -41,6 +41,8 @@ pub struct Step {
     pub key: FactKey,
     /// What happens to it.
     pub change: Change,
+    /// The row that brings it.
+    pub row: Option<RowKey>,
     /// Where the row stood that brings it.
     pub source: Option<Source>,
 }

@@ -260,6 +260,13 @@ impl FactKey {
         }
     }
 
+    /// Whether the fact is kept in the ledger alone: nobody can correct it on the record, and the
+    /// latest return simply stands.
+    #[must_use]
+    pub const fn is_of_the_return(self) -> bool {
+        matches!(self, Self::Ethnicity | Self::Unaccompanied | Self::Position(_))
+    }
+
     /// Whether the return may change it where nobody corrected it. Who somebody is, never: it becomes a question.
     #[must_use]
     pub const fn is_identity(self) -> bool {

@@ -56,11 +56,12 @@ pub(super) fn person(
         let row = theirs.from.get(&key).or_else(|| base.from.get(&key)).copied();
         let source = row.and_then(|row| all.get(&row)?.source.clone());
         let (base, theirs) = (base.facts.get(&key).copied(), theirs.facts.get(&key).copied());
-        match compare(key, base, now.facts.get(&key).copied(), theirs, now) {
+        let mine = if key.is_of_the_return() { base } else { now.facts.get(&key).copied() };
+        match compare(key, base, mine, theirs, now) {
             Outcome::Same => {
                 plan.counts.left_alone += usize::from(row.is_some_and(|row| new.contains_key(&row)))
             }
-            Outcome::Step(change) => out.steps.push(Step { key, change, source }),
+            Outcome::Step(change) => out.steps.push(Step { key, change, row, source }),
             Outcome::Ask(choice) => out.questions.push(contradiction(choice, source)),
         }
     }

@@ -1,0 +1,305 @@
+//! Reading what the service holds, as the plan compares it.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use onward_domain::returns::ssda903::{
+    Child, CollectionYear, Fact, FactKey, Held,
+    code::{self, Code, CodeList},
+    history::{EpisodeFact, EventFact, With},
+    ledger::Entry,
+    plan::HeldPerson,
+    row::{Row, RowKey},
+};
+
+use crate::{
+    Tx,
+    error::{StoreError, StoreResult},
+    schema::{
+        imports::{import_links, import_questions, return_rows, return_years},
+        people::persons,
+        records::{care_episodes, life_events},
+    },
+};
+
+/// What is held, with the ids of the rows behind it.
+pub(super) struct Loaded {
+    pub held: Held,
+    /// Ids of people by their number in the return.
+    pub people: HashMap<Child, String>,
+    /// The row that stands now for an imported fact.
+    pub standing: HashMap<(Child, FactKey), String>,
+    /// Facts that have a link, whether their row still stands or not.
+    pub linked: BTreeSet<(Child, FactKey)>,
+}
+
+fn unreadable(what: &str) -> StoreError {
+    StoreError::Unreadable(what.to_owned())
+}
+
+/// A care episode as it is read.
+#[derive(Queryable)]
+struct EpisodeRow {
+    id: String,
+    person: String,
+    start: Option<NaiveDate>,
+    end: Option<NaiveDate>,
+    end_unknown: bool,
+    legal_status: Option<String>,
+    placement: Option<String>,
+    provider: Option<String>,
+    need: Option<String>,
+    began: Option<String>,
+    ended: Option<String>,
+    moved: Option<String>,
+    authority: Option<String>,
+    superseded: Option<chrono::NaiveDateTime>,
+    superseded_by: Option<String>,
+}
+
+impl EpisodeRow {
+    fn fact(&self) -> Fact {
+        fn known(list: &CodeList, text: Option<&String>) -> Option<Code> {
+            text.and_then(|text| list.code(text))
+        }
+        Fact::Episode(EpisodeFact {
+            start: self.start,
+            end: self.end,
+            end_unknown: self.end_unknown,
+            legal_status: known(&code::LEGAL_STATUS, self.legal_status.as_ref()),
+            placement: known(&code::PLACEMENT, self.placement.as_ref()),
+            provider: known(&code::PROVIDER, self.provider.as_ref()),
+            need: known(&code::NEED, self.need.as_ref()),
+            began: known(&code::NEW_EPISODE, self.began.as_ref()),
+            reason_ended: known(&code::EPISODE_CEASED, self.ended.as_ref()),
+            moved: known(&code::PLACE_CHANGE, self.moved.as_ref()),
+            elsewhere: self.authority.is_some(),
+        })
+    }
+}
+
+/// An event as it is read.
+#[derive(Queryable)]
+struct EventRow {
+    id: String,
+    start: NaiveDate,
+    end: Option<NaiveDate>,
+    with: Option<String>,
+    lives_with_holder: Option<bool>,
+    superseded: Option<chrono::NaiveDateTime>,
+    superseded_by: Option<String>,
+}
+
+impl EventRow {
+    fn fact(&self, key: FactKey) -> Fact {
+        if key == FactKey::Died {
+            return Fact::Day(self.start);
+        }
+        Fact::Event(EventFact {
+            start: self.start,
+            end: self.end,
+            with: self
+                .with
+                .as_deref()
+                .and_then(|word| With::ALL.into_iter().find(|with| with.word() == word)),
+            lives_with_holder: self.lives_with_holder.unwrap_or(true),
+        })
+    }
+}
+
+/// Follows corrections from the row that an import made to the row that stands, if one does.
+fn standing<'a, R>(
+    rows: &'a HashMap<&str, &'a R>,
+    first: &str,
+    of: impl Fn(&R) -> (bool, Option<&str>),
+) -> Option<&'a R> {
+    let mut row = *rows.get(first)?;
+    // Corrections are a chain; the bound only guards against a ring that nothing should ever write.
+    for _ in 0..10_000 {
+        match of(row) {
+            (false, _) => return Some(row),
+            (true, Some(next)) => row = rows.get(next)?,
+            (true, None) => return None,
+        }
+    }
+    None
+}
+
+/// Reads everything that an import is compared with; of one person alone where one is named.
+pub(super) fn load(tx: &Tx, only: Option<&str>) -> StoreResult<Loaded> {
+    let mut loaded = Loaded {
+        held: Held::default(),
+        people: HashMap::new(),
+        standing: HashMap::new(),
+        linked: BTreeSet::new(),
+    };
+    let children = people(tx, only, &mut loaded)?;
+    rows(tx, only, &mut loaded, &children)?;
+    records(tx, only, &mut loaded, &children)?;
+    let asked: Vec<(String, String)> = tx.run(|connection| {
+        let mut query =
+            import_questions::table.select((import_questions::person_id, import_questions::key)).into_boxed();
+        if let Some(only) = only {
+            query = query.filter(import_questions::person_id.eq(only));
+        }
+        Ok(query.load(connection)?)
+    })?;
+    for (person, key) in asked {
+        if let Some(held) = children.get(&person).and_then(|child| loaded.held.people.get_mut(child)) {
+            held.asked.insert(key);
+        }
+    }
+    Ok(loaded)
+}
+
+fn people(tx: &Tx, only: Option<&str>, loaded: &mut Loaded) -> StoreResult<HashMap<String, Child>> {
+    let people: Vec<(String, Option<String>, Option<NaiveDate>, String)> = tx.run(|connection| {
+        let mut query = persons::table
+            .filter(persons::child.is_not_null())
+            .select((persons::id, persons::child, persons::born, persons::sex))
+            .into_boxed();
+        if let Some(only) = only {
+            query = query.filter(persons::id.eq(only));
+        }
+        Ok(query.load(connection)?)
+    })?;
+    let mut children = HashMap::with_capacity(people.len());
+    for (id, number, born, sex) in people {
+        let child = Child::new(&number.unwrap_or_default());
+        let mut held = HeldPerson::default();
+        if let Some(born) = born {
+            held.facts.insert(FactKey::Birth, Fact::Day(born));
+        }
+        match sex.as_str() {
+            "male" => held.facts.insert(FactKey::Sex, Fact::Code("M")),
+            "female" => held.facts.insert(FactKey::Sex, Fact::Code("F")),
+            _ => None,
+        };
+        loaded.people.insert(child.clone(), id.clone());
+        loaded.held.people.insert(child.clone(), held);
+        children.insert(id, child);
+    }
+    Ok(children)
+}
+
+fn rows(
+    tx: &Tx,
+    only: Option<&str>,
+    loaded: &mut Loaded,
+    children: &HashMap<String, Child>,
+) -> StoreResult<()> {
+    let (years, rows) = tx.run(|connection| {
+        let years: Vec<i64> = return_years::table.select(return_years::year).load(connection)?;
+        let mut rows = return_rows::table
+            .select((return_rows::person_id, return_rows::row_key, return_rows::year, return_rows::says))
+            .into_boxed();
+        if let Some(only) = only {
+            rows = rows.filter(return_rows::person_id.eq(only));
+        }
+        let rows: Vec<(String, String, i64, String)> = rows.load(connection)?;
+        Ok((years, rows))
+    })?;
+    let year = |year: i64| {
+        u16::try_from(year)
+            .ok()
+            .and_then(CollectionYear::starting)
+            .ok_or_else(|| unreadable("collection year"))
+    };
+    loaded.held.ledger.covered = years.into_iter().map(year).collect::<StoreResult<_>>()?;
+    for (person, key, said, says) in rows {
+        let Some(child) = children.get(&person) else { continue };
+        let key = RowKey::parse(&key).ok_or_else(|| unreadable("row of a return"))?;
+        let row = Row::parse(key, &says).ok_or_else(|| unreadable("row of a return"))?;
+        let entry = Entry { row, year: year(said)?, source: None };
+        loaded.held.ledger.children.entry(child.clone()).or_default().insert(key, entry);
+    }
+    Ok(())
+}
+
+fn records(
+    tx: &Tx,
+    only: Option<&str>,
+    loaded: &mut Loaded,
+    children: &HashMap<String, Child>,
+) -> StoreResult<()> {
+    let (links, episodes, events) = tx.run(|connection| {
+        let mut links = import_links::table
+            .select((
+                import_links::person_id,
+                import_links::fact,
+                import_links::episode_id,
+                import_links::event_id,
+            ))
+            .into_boxed();
+        let mut episodes = care_episodes::table
+            .select((
+                care_episodes::id,
+                care_episodes::person_id,
+                care_episodes::start_day,
+                care_episodes::end_day,
+                care_episodes::end_unknown,
+                care_episodes::legal_status,
+                care_episodes::placement,
+                care_episodes::provider,
+                care_episodes::need,
+                care_episodes::reason_started,
+                care_episodes::reason_ended,
+                care_episodes::reason_moved,
+                care_episodes::authority,
+                care_episodes::superseded_at,
+                care_episodes::superseded_by,
+            ))
+            .into_boxed();
+        let mut events = life_events::table
+            .select((
+                life_events::id,
+                life_events::start_day,
+                life_events::end_day,
+                life_events::lives_with,
+                life_events::lives_with_holder,
+                life_events::superseded_at,
+                life_events::superseded_by,
+            ))
+            .into_boxed();
+        if let Some(only) = only {
+            links = links.filter(import_links::person_id.eq(only));
+            episodes = episodes.filter(care_episodes::person_id.eq(only));
+            events = events.filter(life_events::person_id.eq(only));
+        }
+        let links: Vec<(String, String, Option<String>, Option<String>)> = links.load(connection)?;
+        let episodes: Vec<EpisodeRow> = episodes.load(connection)?;
+        let events: Vec<EventRow> = events.load(connection)?;
+        Ok((links, episodes, events))
+    })?;
+    let by_id: HashMap<&str, &EpisodeRow> = episodes.iter().map(|row| (row.id.as_str(), row)).collect();
+    let events: HashMap<&str, &EventRow> = events.iter().map(|row| (row.id.as_str(), row)).collect();
+    let mut ours: BTreeSet<&str> = BTreeSet::new();
+    for (person, fact, episode, event) in links {
+        let Some(child) = children.get(&person) else { continue };
+        let key = FactKey::parse(&fact).ok_or_else(|| unreadable("imported fact"))?;
+        loaded.linked.insert((child.clone(), key));
+        let found = if let Some(first) = episode {
+            standing(&by_id, &first, |row| (row.superseded.is_some(), row.superseded_by.as_deref()))
+                .inspect(|row| _ = ours.insert(&row.id))
+                .map(|row| (row.id.clone(), row.fact()))
+        } else {
+            standing(&events, &event.unwrap_or_default(), |row| {
+                (row.superseded.is_some(), row.superseded_by.as_deref())
+            })
+            .map(|row| (row.id.clone(), row.fact(key)))
+        };
+        if let Some((id, fact)) = found {
+            loaded.standing.insert((child.clone(), key), id);
+            if let Some(held) = loaded.held.people.get_mut(child) {
+                held.facts.insert(key, fact);
+            }
+        }
+    }
+    for row in episodes.iter().filter(|row| row.superseded.is_none() && !ours.contains(row.id.as_str())) {
+        if let Some(held) = children.get(&row.person).and_then(|child| loaded.held.people.get_mut(child)) {
+            held.own_episodes.push((row.start.unwrap_or(NaiveDate::MIN), row.end));
+        }
+    }
+    Ok(())
+}

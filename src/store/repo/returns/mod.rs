@@ -1,0 +1,92 @@
+//! Statutory returns: what they said, what an import of them would change, and changing exactly that.
+//!
+//! This belongs to the service as a whole, not to one person's record: whoever calls it has been let in as a manager
+//! or sits at the server's own command line.
+
+use diesel::prelude::*;
+use onward_domain::{
+    id::{ImportId, UserId},
+    returns::ssda903::{Held, Incoming, Plan, plan},
+};
+use sha2::{Digest as _, Sha256};
+
+use crate::{Tx, error::StoreResult, types::Instant};
+
+mod apply;
+mod held;
+mod questions;
+mod runs;
+
+#[cfg(test)]
+pub(crate) use questions::{of_person, settle};
+pub use questions::{Answer, ImportQuestion, Settled, WordsToChoose};
+pub use runs::{Run, RunFile, RunProblem, RunState, StagedFile};
+
+/// What returns said, and imports of them.
+#[derive(Clone, Copy)]
+pub struct Returns<'t> {
+    tx: &'t Tx,
+}
+
+impl Tx {
+    /// What returns said, and imports of them.
+    #[must_use]
+    pub fn returns(&self) -> Returns<'_> {
+        Returns { tx: self }
+    }
+}
+
+/// The mark of a plan: two plans with the same mark do the same to the same records.
+#[must_use]
+pub fn fingerprint(plan: &Plan) -> String {
+    let mut hash = Sha256::new();
+    plan.fingerprint_into(|bytes| hash.update(bytes));
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// What became of an attempt to apply what was shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Applied {
+    /// It was done.
+    Done,
+    /// The records changed since: what would happen now is not what was shown. Nothing was done.
+    NotAsShown,
+}
+
+impl Returns<'_> {
+    /// What the service holds, for planning an import.
+    ///
+    /// # Errors
+    /// The database can't be read, or a kept row is not one of ours.
+    pub fn held(&self) -> StoreResult<Held> {
+        Ok(held::load(self.tx, None)?.held)
+    }
+
+    /// Applies an import in this transaction if its plan is still the one with this fingerprint.
+    ///
+    /// # Errors
+    /// The database refuses; nothing is changed then.
+    pub fn apply(
+        &self,
+        incoming: &Incoming,
+        shown: &str,
+        import: ImportId,
+        by: Option<UserId>,
+        now: Instant,
+    ) -> StoreResult<Applied> {
+        let loaded = held::load(self.tx, None)?;
+        let plan = plan(&loaded.held, incoming);
+        if fingerprint(&plan) != shown {
+            return Ok(Applied::NotAsShown);
+        }
+        apply::apply(self.tx, &loaded, &plan, import, by, now)?;
+        self.tx.run(|connection| {
+            use crate::schema::trail::data_version;
+            diesel::update(data_version::table)
+                .set(data_version::version.eq(data_version::version + 1))
+                .execute(connection)?;
+            Ok(())
+        })?;
+        Ok(Applied::Done)
+    }
+}

@@ -1,0 +1,198 @@
+//! Questions that an import left on a person's page, and settling them.
+
+use diesel::prelude::*;
+use onward_domain::{
+    id::{PersonId, QuestionId, UserId},
+    returns::ssda903::{
+        Fact, FactKey, history,
+        plan::{Change, Step},
+    },
+};
+
+use super::{apply, held};
+use crate::{
+    Tx,
+    error::{StoreError, StoreResult},
+    schema::imports::import_questions,
+    types::{Column as _, Instant},
+};
+
+/// How a question was settled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// The record is right.
+    KeptMine,
+    /// The return is right, and the record now says so.
+    TookReturn,
+    /// Somebody looked into it and did what was needed.
+    DealtWith,
+}
+
+impl Answer {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::KeptMine => "kept_mine",
+            Self::TookReturn => "took_return",
+            Self::DealtWith => "dealt_with",
+        }
+    }
+
+    fn parse(word: &str) -> Option<Self> {
+        [Self::KeptMine, Self::TookReturn, Self::DealtWith].into_iter().find(|answer| answer.word() == word)
+    }
+}
+
+/// A question about one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ImportQuestion {
+    /// Which.
+    pub id: QuestionId,
+    /// The question in words.
+    pub what: String,
+    /// What the question is about and the two answers in words, where there are two to choose from.
+    pub choice: Option<WordsToChoose>,
+    /// Where the row stood: `2025-26/episodes.csv, line 12`.
+    pub place: Option<String>,
+    /// When it was asked.
+    pub asked_at: Instant,
+    /// How it was settled, if it was.
+    pub answer: Option<Answer>,
+}
+
+/// The two answers in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WordsToChoose {
+    /// What it is about: `the care episode from 14/07/2024`.
+    pub about: String,
+    /// What the record says now.
+    pub mine: String,
+    /// What the returns say.
+    pub theirs: String,
+}
+
+/// What became of settling a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Settled {
+    /// It is settled now.
+    Now,
+    /// It was settled before, in this way; nothing was changed.
+    Before(Answer),
+    /// There is no return's answer to take: this question has to be looked into.
+    NothingToTake,
+}
+
+type Row = (QuestionId, String, Option<String>, Option<String>, Option<i64>, Instant, Option<String>, String);
+
+fn rows(tx: &Tx, person: PersonId) -> StoreResult<Vec<Row>> {
+    tx.run(|connection| {
+        Ok(import_questions::table
+            .filter(import_questions::person_id.eq(person.column()))
+            .order((import_questions::asked_at, import_questions::key))
+            .select((
+                import_questions::id,
+                import_questions::what,
+                import_questions::fact,
+                import_questions::file,
+                import_questions::line,
+                import_questions::asked_at,
+                import_questions::answer,
+                import_questions::import_id,
+            ))
+            .load(connection)?)
+    })
+}
+
+/// What the record says, and what the returns say, of one fact of one person.
+struct Both {
+    loaded: held::Loaded,
+    child: onward_domain::returns::ssda903::Child,
+    history: history::History,
+}
+
+impl Both {
+    fn load(tx: &Tx, person: PersonId) -> StoreResult<Option<Self>> {
+        let loaded = held::load(tx, Some(&person.column()))?;
+        let Some(child) = loaded.people.keys().next().cloned() else { return Ok(None) };
+        let said = loaded.held.ledger.children.get(&child);
+        let history =
+            said.map(|rows| history::history(rows, &loaded.held.ledger.covered)).unwrap_or_default();
+        Ok(Some(Self { loaded, child, history }))
+    }
+
+    fn mine(&self, key: FactKey) -> Option<Fact> {
+        self.loaded.held.people.get(&self.child)?.facts.get(&key).copied()
+    }
+
+    fn theirs(&self, key: FactKey) -> Option<Fact> {
+        self.history.facts.get(&key).copied()
+    }
+}
+
+/// The person's questions, oldest first, settled ones among them. The record was opened before.
+pub(crate) fn of_person(tx: &Tx, person: PersonId) -> StoreResult<Vec<ImportQuestion>> {
+    let rows = rows(tx, person)?;
+    let both = if rows.iter().any(|row| row.2.is_some()) { Both::load(tx, person)? } else { None };
+    rows.into_iter()
+        .map(|(id, what, fact, file, line, asked_at, answer, _)| {
+            let key = fact.as_deref().and_then(FactKey::parse);
+            let say = |fact: Option<Fact>| fact.map_or_else(|| "nothing".to_owned(), |fact| fact.words());
+            let choice = key.zip(both.as_ref()).map(|(key, both)| WordsToChoose {
+                about: key.words(),
+                mine: say(both.mine(key)),
+                theirs: say(both.theirs(key)),
+            });
+            let place = file.map(|file| match line {
+                Some(line) => format!("{file}, line {line}"),
+                None => file,
+            });
+            let answer = answer
+                .map(|word| {
+                    Answer::parse(&word).ok_or_else(|| StoreError::Unreadable("answer to a question".into()))
+                })
+                .transpose()?;
+            Ok(ImportQuestion { id, what, choice, place, asked_at, answer })
+        })
+        .collect()
+}
+
+/// Settles one question of the person whose record was opened. A second press finds the first answer.
+pub(crate) fn settle(
+    tx: &Tx,
+    person: PersonId,
+    question: QuestionId,
+    answer: Answer,
+    by: UserId,
+    now: Instant,
+) -> StoreResult<Settled> {
+    let row = rows(tx, person)?.into_iter().find(|row| row.0 == question).ok_or(StoreError::NotFound)?;
+    if let Some(before) = row.6.as_deref().and_then(Answer::parse) {
+        return Ok(Settled::Before(before));
+    }
+    if answer == Answer::TookReturn {
+        let Some(key) = row.2.as_deref().and_then(FactKey::parse) else { return Ok(Settled::NothingToTake) };
+        let both = Both::load(tx, person)?.ok_or(StoreError::NotFound)?;
+        let change = match (both.mine(key), both.theirs(key)) {
+            (mine, theirs) if mine == theirs => None,
+            (None, Some(fact)) => Some(Change::Add(fact)),
+            (Some(before), Some(after)) => Some(Change::Change { before, after }),
+            (Some(before), None) => Some(Change::Withdraw(before)),
+            (None, None) => None,
+        };
+        if let Some(change) = change {
+            let step = Step { key, change, row: None, source: None };
+            apply::take(tx, &both.loaded, &both.child, &step, (row.7, by), now)?;
+        }
+    }
+    tx.run(|connection| {
+        let open =
+            import_questions::table.find(question.column()).filter(import_questions::settled_at.is_null());
+        let done = diesel::update(open)
+            .set((
+                import_questions::settled_at.eq(now.column()),
+                import_questions::settled_by.eq(by.column()),
+                import_questions::answer.eq(answer.word()),
+            ))
+            .execute(connection)?;
+        if done == 1 { Ok(Settled::Now) } else { Err(StoreError::Stale) }
+    })
+}

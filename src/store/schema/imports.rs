@@ -1,0 +1,96 @@
+//! Imports of statutory returns, and what the returns said.
+
+diesel::table! {
+    imports (id) {
+        id -> Text,
+        kind -> Text,
+        state -> Text,
+        fingerprint -> Text,
+        skip_problems -> Bool,
+        created_at -> Timestamp,
+        created_by -> Nullable<Text>,
+        applied_at -> Nullable<Timestamp>,
+        new_people -> BigInt,
+        added -> BigInt,
+        changed -> BigInt,
+        ended -> BigInt,
+        withdrawn -> BigInt,
+        left_alone -> BigInt,
+        questions -> BigInt,
+        left_out -> BigInt,
+        checks -> BigInt,
+    }
+}
+
+diesel::table! {
+    import_files (import_id, number) {
+        import_id -> Text,
+        number -> BigInt,
+        name -> Text,
+        holds -> Nullable<Text>,
+        year -> Nullable<Text>,
+        year_from -> Nullable<Text>,
+        lines -> BigInt,
+        left_out -> BigInt,
+        content -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    import_problems (import_id, number) {
+        import_id -> Text,
+        number -> BigInt,
+        file -> Text,
+        line -> Nullable<BigInt>,
+        heading -> Nullable<Text>,
+        child -> Nullable<Text>,
+        weight -> Text,
+        what -> Text,
+        todo -> Text,
+    }
+}
+
+diesel::table! {
+    import_questions (id) {
+        id -> Text,
+        person_id -> Text,
+        import_id -> Text,
+        key -> Text,
+        what -> Text,
+        fact -> Nullable<Text>,
+        file -> Nullable<Text>,
+        line -> Nullable<BigInt>,
+        asked_at -> Timestamp,
+        settled_at -> Nullable<Timestamp>,
+        settled_by -> Nullable<Text>,
+        answer -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    return_rows (person_id, row_key) {
+        person_id -> Text,
+        row_key -> Text,
+        year -> BigInt,
+        says -> Text,
+        import_id -> Text,
+        file -> Text,
+        line -> BigInt,
+    }
+}
+
+diesel::table! {
+    return_years (year) {
+        year -> BigInt,
+        import_id -> Text,
+    }
+}
+
+diesel::table! {
+    import_links (person_id, fact) {
+        person_id -> Text,
+        fact -> Text,
+        episode_id -> Nullable<Text>,
+        event_id -> Nullable<Text>,
+    }
+}

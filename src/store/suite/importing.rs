@@ -1,0 +1,276 @@
+//! Imports of the statutory return, against the plan's own model of what it does.
+
+use super::noon;
+use crate::{
+    Store, StoreError, on_both,
+    repo::returns::{Answer, Applied, RunState, Settled, StagedFile, fingerprint},
+    repo::users::NewUser,
+    schema::{
+        imports::import_questions,
+        people::persons,
+        records::{care_episodes, life_events},
+    },
+    types::Column,
+};
+use diesel::prelude::*;
+use onward_domain::{
+    id::{ImportId, PersonId, QuestionId, UserId},
+    returns::ssda903::{self, Held, Incoming, InputFile, Plan, plan},
+    role::Role,
+};
+use std::{path::Path, sync::Arc};
+
+fn sample(years: &[&str]) -> Vec<StagedFile> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/sample-903");
+    let mut files = Vec::new();
+    for year in years {
+        for file in std::fs::read_dir(root.join(year)).unwrap().map(|entry| entry.unwrap().path()) {
+            let name = format!("{year}/{}", file.file_name().unwrap().display());
+            files.push(StagedFile { name, content: std::fs::read(&file).unwrap() });
+        }
+    }
+    files
+}
+
+const ALL: [&str; 8] = ["2018-19", "2019-20", "2020-21", "2021-22", "2022-23", "2023-24", "2024-25", "2025-26"];
+
+fn incoming(files: &[StagedFile]) -> Arc<Incoming> {
+    let inputs: Vec<InputFile<'_>> = files.iter().map(StagedFile::input).collect();
+    Arc::new(ssda903::merge(&inputs, |_| {}))
+}
+
+fn one(year: &str, sex: &str, episodes: &[&str]) -> Vec<StagedFile> {
+    let header = format!("CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,{sex},01/05/2008,WBRI,,,\n");
+    let rows: String = episodes.iter().map(|row| format!("1,{row},,,,\n")).collect();
+    let episodes = format!(
+        "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n{rows}"
+    );
+    [("header", header), ("episodes", episodes)]
+        .into_iter()
+        .map(|(name, text)| StagedFile { name: format!("{year}/{name}.csv"), content: text.into_bytes() })
+        .collect()
+}
+
+fn import(store: &Store, files: &[StagedFile]) -> Plan {
+    let incoming = incoming(files);
+    let shown = plan(&store.read(|tx| tx.returns().held()).unwrap(), &incoming);
+    let mark = fingerprint(&shown);
+    let kept = shown.clone();
+    let done = store
+        .write(move |tx| {
+            let id = ImportId::new();
+            tx.returns().keep_run(id, &kept, None, false, None, noon())?;
+            tx.returns().apply(&incoming, &mark, id, None, noon())
+        })
+        .unwrap();
+    assert_eq!(done, Applied::Done);
+    shown
+}
+
+fn held(store: &Store) -> Held {
+    store.read(|tx| tx.returns().held()).unwrap()
+}
+
+/// The model's record, without the facts that the store keeps as rows of the return alone.
+fn modelled(mut held: Held) -> Held {
+    for person in held.people.values_mut() {
+        person.facts.retain(|key, _| !key.is_of_the_return());
+    }
+    held
+}
+
+fn same(model: &Held, store: &Held) {
+    assert_eq!(model.ledger, store.ledger);
+    assert_eq!(modelled(model.clone()).people, store.people);
+}
+
+on_both!(what_the_store_holds_after_an_import_is_what_the_plan_said => |store| {
+    let mut model = Held::default();
+    for years in [&ALL[..3], &ALL[3..]] {
+        let plan = import(store, &sample(years));
+        model.apply(&plan);
+        same(&model, &held(store));
+    }
+    assert_eq!(model.people.len(), 60);
+    let again = plan(&held(store), &incoming(&sample(&ALL)));
+    assert!(again.is_empty());
+});
+
+on_both!(a_person_from_the_return_goes_by_the_number_until_someone_enters_a_name => |store| {
+    import(store, &one("2023-24", "2", &[]));
+    let row: (Option<String>, String, Option<chrono::NaiveDate>, String) = store
+        .read(|tx| tx.run(|connection| Ok(persons::table
+            .select((persons::child, persons::known_as, persons::born, persons::sex)).first(connection)?)))
+        .unwrap();
+    assert_eq!(row, (Some("1".into()), "Number 1".into(), "2008-05-01".parse().ok(), "female".into()));
+});
+
+on_both!(what_was_shown_is_not_applied_when_the_records_changed_in_between => |store| {
+    let first = incoming(&one("2023-24", "2", &["01/05/2020,S,V2,N1,U6,PR1,,"]));
+    let mark = fingerprint(&plan(&held(store), &first));
+    import(store, &one("2023-24", "2", &["01/05/2020,S,V2,N1,U6,PR1,,"]));
+    let before = held(store);
+    let late = store.write(move |tx| tx.returns().apply(&first, &mark, ImportId::new(), None, noon())).unwrap();
+    assert_eq!(late, Applied::NotAsShown);
+    same(&before, &held(store));
+});
+
+on_both!(an_import_that_breaks_off_leaves_nothing_behind => |store| {
+    let files = incoming(&sample(&ALL));
+    let mark = fingerprint(&plan(&held(store), &files));
+    let failed = store.write(move |tx| {
+        let id = ImportId::new();
+        tx.returns().keep_run(id, &Plan::default(), None, false, None, noon())?;
+        assert_eq!(tx.returns().apply(&files, &mark, id, None, noon())?, Applied::Done);
+        Err::<(), _>(StoreError::Full)
+    });
+    assert_eq!(failed, Err(StoreError::Full));
+    same(&Held::default(), &held(store));
+    assert!(store.read(|tx| tx.returns().latest_runs(10)).unwrap().is_empty());
+});
+
+on_both!(an_end_in_a_later_year_supersedes_the_open_episode_and_keeps_it => |store| {
+    import(store, &one("2023-24", "2", &["01/05/2020,S,V2,N1,U6,PR1,,"]));
+    import(store, &one("2024-25", "2", &["01/05/2020,S,V2,N1,U6,PR1,01/06/2024,E4A"]));
+    let rows: Vec<(Option<chrono::NaiveDate>, bool)> = store.read(|tx| tx.run(|connection| {
+        let all: Vec<(Option<chrono::NaiveDate>, Option<String>)> = care_episodes::table
+            .order(care_episodes::end_day).select((care_episodes::end_day, care_episodes::superseded_by)).load(connection)?;
+        Ok(all.into_iter().map(|(end, by)| (end, by.is_some())).collect())
+    })).unwrap();
+    assert_eq!(rows.len(), 2);
+    assert!(rows.contains(&(None, true)) && rows.contains(&("2024-06-01".parse().ok(), false)));
+    let event: (String, Option<String>, Option<String>) = store.read(|tx| tx.run(|connection| Ok(life_events::table
+        .select((life_events::kind, life_events::lives_with, life_events::episode_id)).first(connection)?))).unwrap();
+    assert_eq!((event.0.as_str(), event.1.as_deref()), ("returned_home", Some("person_with_pr")));
+    assert!(event.2.is_some(), "it points at the ending that told of it");
+});
+
+/// An adviser, and an open episode whose legal status that adviser corrected to C2.
+fn corrected(store: &Store) -> (UserId, PersonId) {
+    import(store, &one("2023-24", "2", &["01/05/2020,S,V2,N1,U6,PR1,,"]));
+    let adviser = NewUser { role: Role::Adviser, display_name: "Sam Okoro".into(), person: None, team: None, phone: None };
+    store.write(move |tx| {
+        let user = tx.users().add(&adviser, noon())?;
+        let person = tx.run(|connection| {
+            let (old, person): (String, PersonId) =
+                care_episodes::table.select((care_episodes::id, care_episodes::person_id)).first(connection)?;
+            diesel::insert_into(care_episodes::table)
+                .values((
+                    care_episodes::id.eq("corrected"),
+                    care_episodes::person_id.eq(person.column()),
+                    care_episodes::start_day.eq("2020-05-01".parse::<chrono::NaiveDate>().ok()),
+                    care_episodes::end_unknown.eq(false),
+                    care_episodes::legal_status.eq("C2"),
+                    care_episodes::placement.eq("U6"),
+                    care_episodes::source.eq("staff"),
+                    care_episodes::recorded_at.eq(noon().column()),
+                ))
+                .execute(connection)?;
+            diesel::update(care_episodes::table.find(old))
+                .set((care_episodes::superseded_at.eq(noon().column()), care_episodes::superseded_by.eq("corrected")))
+                .execute(connection)?;
+            Ok(person)
+        })?;
+        Ok((user, person))
+    })
+    .unwrap()
+}
+
+fn questions(store: &Store, person: PersonId) -> Vec<crate::repo::returns::ImportQuestion> {
+    store.read(move |tx| crate::repo::returns::of_person(tx, person)).unwrap()
+}
+
+fn settle(store: &Store, person: PersonId, question: QuestionId, answer: Answer, by: UserId) -> Settled {
+    store.write(move |tx| crate::repo::returns::settle(tx, person, question, answer, by, noon())).unwrap()
+}
+
+on_both!(a_correction_stays_until_its_question_is_settled_for_the_return => |store| {
+    let (adviser, person) = corrected(store);
+    let later = one("2024-25", "2", &["01/05/2020,S,V2,N1,U6,PR1,01/06/2024,E5"]);
+    assert_eq!(import(store, &later).counts.questions, 1);
+    let asked = questions(store, person);
+    let choice = asked[0].choice.clone().unwrap();
+    assert!(choice.mine.contains("Full care order") && choice.mine.contains("still running"), "{}", choice.mine);
+    assert!(choice.theirs.contains("01/06/2024"), "{}", choice.theirs);
+    assert_eq!(asked[0].place.as_deref(), Some("2024-25/episodes.csv, line 2"));
+    assert!(plan(&held(store), &incoming(&later)).is_empty(), "asked once");
+
+    assert_eq!(settle(store, person, asked[0].id, Answer::TookReturn, adviser), Settled::Now);
+    assert_eq!(settle(store, person, asked[0].id, Answer::KeptMine, adviser), Settled::Before(Answer::TookReturn));
+    let standing: Vec<(Option<String>, Option<chrono::NaiveDate>)> = store.read(|tx| tx.run(|connection| Ok(care_episodes::table
+        .filter(care_episodes::superseded_at.is_null())
+        .select((care_episodes::legal_status, care_episodes::end_day)).load(connection)?))).unwrap();
+    assert_eq!(standing, [(Some("V2".to_owned()), "2024-06-01".parse().ok())]);
+    assert!(plan(&held(store), &incoming(&later)).is_empty());
+});
+
+on_both!(a_correction_that_is_kept_stays_and_is_not_asked_about_again => |store| {
+    let (adviser, person) = corrected(store);
+    let later = one("2024-25", "2", &["01/05/2020,S,V2,N1,U6,PR1,01/06/2024,E5"]);
+    import(store, &later);
+    let asked = questions(store, person);
+    assert_eq!(settle(store, person, asked[0].id, Answer::KeptMine, adviser), Settled::Now);
+    assert_eq!(questions(store, person)[0].answer, Some(Answer::KeptMine));
+    assert!(plan(&held(store), &incoming(&later)).is_empty());
+    let standing: i64 = store.read(|tx| tx.run(|connection| Ok(care_episodes::table
+        .filter(care_episodes::superseded_at.is_null().and(care_episodes::legal_status.eq("C2")))
+        .count().get_result(connection)?))).unwrap();
+    assert_eq!(standing, 1);
+});
+
+on_both!(somebody_elses_question_is_not_there => |store| {
+    let (adviser, person) = corrected(store);
+    import(store, &one("2024-25", "2", &["01/05/2020,S,V2,N1,U6,PR1,01/06/2024,E5"]));
+    let question = questions(store, person)[0].id;
+    let other = store.write(move |tx| crate::repo::returns::settle(tx, PersonId::new(), question, Answer::KeptMine, adviser, noon()));
+    assert_eq!(other, Err(StoreError::NotFound));
+});
+
+on_both!(a_date_of_birth_is_changed_only_by_settling_its_question => |store| {
+    let (adviser, person) = corrected(store);
+    let mut later = one("2024-25", "2", &["01/05/2020,S,V2,N1,U6,PR1,,"]);
+    later[0].content = String::from_utf8(later[0].content.clone()).unwrap().replace("01/05/2008", "02/05/2008").into_bytes();
+    import(store, &later);
+    let born = |store: &Store| -> Option<chrono::NaiveDate> {
+        store.read(|tx| tx.run(|connection| Ok(persons::table.select(persons::born).first(connection)?))).unwrap()
+    };
+    assert_eq!(born(store), "2008-05-01".parse().ok());
+    let asked = questions(store, person);
+    assert_eq!(asked.len(), 1);
+    settle(store, person, asked[0].id, Answer::TookReturn, adviser);
+    assert_eq!(born(store), "2008-05-02".parse().ok());
+});
+
+on_both!(a_question_without_two_answers_is_dealt_with_and_not_taken => |store| {
+    let (adviser, person) = corrected(store);
+    import(store, &one("2024-25", "2", &[]));
+    let asked = questions(store, person);
+    let vanished = asked.iter().find(|question| question.choice.is_none()).unwrap();
+    assert_eq!(settle(store, person, vanished.id, Answer::TookReturn, adviser), Settled::NothingToTake);
+    assert_eq!(settle(store, person, vanished.id, Answer::DealtWith, adviser), Settled::Now);
+    let open: i64 = store.read(|tx| tx.run(|connection| Ok(import_questions::table
+        .filter(import_questions::settled_at.is_null()).count().get_result(connection)?))).unwrap();
+    assert_eq!(open, i64::try_from(asked.len()).unwrap() - 1);
+});
+
+on_both!(files_stay_only_until_what_was_shown_is_applied_or_withdrawn => |store| {
+    let files = one("2023-24", "2", &["01/05/2020,S,V2,N1,U6,PR1,,"]);
+    let shown = plan(&held(store), &incoming(&files));
+    let (first, second) = (ImportId::new(), ImportId::new());
+    store.write(move |tx| {
+        tx.returns().keep_run(first, &shown, Some(&files), false, None, noon())?;
+        tx.returns().keep_run(second, &shown, Some(&files), true, None, noon())
+    }).unwrap();
+    let run = store.read(move |tx| tx.returns().run(first)).unwrap();
+    assert_eq!((run.state, run.counts.new_people, run.applied_at), (RunState::Shown, 1, None));
+    assert_eq!(store.read(move |tx| tx.returns().staged(first)).unwrap().len(), 2);
+    assert!(store.write(move |tx| tx.returns().close_run(first, RunState::Applied, noon())).unwrap());
+    assert!(!store.write(move |tx| tx.returns().close_run(first, RunState::Applied, noon())).unwrap(), "only once");
+    let day = chrono::TimeDelta::days(1);
+    assert_eq!(store.write(move |tx| tx.returns().withdraw_stale(noon() + day, noon())).unwrap(), 1);
+    for id in [first, second] {
+        assert!(store.read(move |tx| tx.returns().staged(id)).unwrap().is_empty());
+    }
+    assert_eq!(store.read(move |tx| tx.returns().run_files(first)).unwrap()[1].table.as_deref(), Some("header"));
+    assert_eq!(store.read(move |tx| tx.returns().run(second)).unwrap().state, RunState::Withdrawn);
+});
