@@ -3,6 +3,7 @@
 //! Care histories come from the synthetic SSDA903 sample through the very import that a real service uses. Names, teams,
 //! visits, plans and what was asked for are invented here, the same ones each time.
 
+pub mod accounts;
 pub mod borough;
 pub mod life;
 pub mod sample;

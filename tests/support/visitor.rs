@@ -64,11 +64,14 @@ impl Page {
         let form = document
             .select(&forms)
             .find(|form| form.value().attr("action").unwrap_or(&self.at) == action)
-            .unwrap_or_else(|| panic!("{} has no form that posts to {action}: {}", self.at, self.text("main")));
+            .unwrap_or_else(|| {
+                panic!("{} has no form that posts to {action}: {}", self.at, self.text("main"))
+            });
         form.select(&inputs)
             .filter(|input| {
                 let kind = input.value().attr("type").unwrap_or("text");
-                !matches!(kind, "radio" | "checkbox" | "file" | "submit") || input.value().attr("checked").is_some()
+                !matches!(kind, "radio" | "checkbox" | "file" | "submit")
+                    || input.value().attr("checked").is_some()
             })
             .map(|input| {
                 let text = if input.value().name() == "textarea" {
@@ -95,7 +98,8 @@ pub struct Visitor {
 
 impl Visitor {
     pub fn new(base: &str) -> Self {
-        let client = Client::builder().redirect(Policy::none()).timeout(Duration::from_secs(60)).build().unwrap();
+        let client =
+            Client::builder().redirect(Policy::none()).timeout(Duration::from_secs(60)).build().unwrap();
         Self { base: base.to_owned(), client, cookies: RefCell::default() }
     }
 
@@ -134,8 +138,11 @@ impl Visitor {
 
     /// The same with a page that is already open.
     pub fn fill_in(&self, page: &Page, action: &str, fields: &[(&str, &str)]) -> Page {
-        let mut all: Vec<_> =
-            page.form(action).into_iter().filter(|(name, _)| fields.iter().all(|(filled, _)| filled != name)).collect();
+        let mut all: Vec<_> = page
+            .form(action)
+            .into_iter()
+            .filter(|(name, _)| fields.iter().all(|(filled, _)| filled != name))
+            .collect();
         all.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         let all: Vec<_> = all.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         self.post(action, &all)
@@ -157,7 +164,8 @@ impl Visitor {
         at: &str,
         with: impl FnOnce(reqwest::blocking::RequestBuilder) -> reqwest::blocking::RequestBuilder,
     ) -> Page {
-        let cookies: Vec<_> = self.cookies.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<_> =
+            self.cookies.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut request = self.client.request(method.parse().unwrap(), format!("{}{at}", self.base));
         if !cookies.is_empty() {
             request = request.header(COOKIE, cookies.join("; "));
