@@ -5,6 +5,7 @@
 pub mod access;
 pub mod allocation;
 pub mod contact;
+pub mod coverage;
 pub mod entitlement;
 pub mod id;
 pub mod living;
@@ -16,4 +17,5 @@ pub mod plan;
 pub mod recorded;
 pub mod returns;
 pub mod role;
+pub mod standing;
 pub mod words;
