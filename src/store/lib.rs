@@ -73,6 +73,7 @@
 //!    that must win once: `update(table.filter(id.eq(…)).filter(used_at.is_null()))` and look at the count.
 //! 5. **Tests** under `suite/`, each written once with `on_both!(a_sentence => |store| { … });`, so that they run on
 //!    both databases.
+pub(crate) mod chain;
 pub mod connection;
 pub(crate) mod dialect;
 pub mod error;
@@ -80,6 +81,7 @@ pub mod migrate;
 pub mod repo;
 pub mod rows;
 mod schema;
+pub mod scope;
 mod store;
 #[cfg(test)]
 mod suite;

@@ -1,6 +1,9 @@
 //! A transaction in hand: what every scope and repository works on.
 
-use std::{cell::RefCell, ops::DerefMut};
+use std::{
+    cell::{Cell, RefCell},
+    ops::DerefMut,
+};
 
 use crate::{
     connection::{AnyConnection, Reader},
@@ -15,15 +18,53 @@ pub struct Tx {
     connection: RefCell<Box<dyn DerefMut<Target = AnyConnection>>>,
     /// Set on a reading transaction: where the access log is written, durably, before anything is read.
     writer: Option<Queue>,
+    /// What must be written although the work that it belongs to was undone: refused openings.
+    kept_anyway: RefCell<Vec<Afterwards>>,
+    /// Has a fact changed that figures rest on?
+    facts_changed: Cell<bool>,
 }
+
+/// Something to write after a piece of work was undone.
+type Afterwards = Box<dyn Fn(&Tx) -> StoreResult<()>>;
 
 impl Tx {
     pub(crate) fn for_writer(connection: AnyConnection) -> Self {
-        Self { connection: RefCell::new(Box::new(Box::new(connection))), writer: None }
+        Self::new(Box::new(Box::new(connection)), None)
     }
 
     pub(crate) fn for_reader(connection: Reader, writer: Queue) -> Self {
-        Self { connection: RefCell::new(Box::new(connection)), writer: Some(writer) }
+        Self::new(Box::new(connection), Some(writer))
+    }
+
+    fn new(connection: Box<dyn DerefMut<Target = AnyConnection>>, writer: Option<Queue>) -> Self {
+        Self {
+            connection: RefCell::new(connection),
+            writer,
+            kept_anyway: RefCell::new(Vec::new()),
+            facts_changed: Cell::new(false),
+        }
+    }
+
+    /// In a writing transaction: does this again should the work that it is part of be undone.
+    pub(crate) fn keep_anyway(&self, again: impl Fn(&Self) -> StoreResult<()> + 'static) {
+        if self.writes() {
+            self.kept_anyway.borrow_mut().push(Box::new(again));
+        }
+    }
+
+    /// What is to be kept of the piece of work that has just ended.
+    pub(crate) fn take_kept(&self) -> Vec<Afterwards> {
+        self.kept_anyway.take()
+    }
+
+    /// Notes that a fact changed that figures rest on; their version goes up with the commit.
+    pub(crate) fn note_change(&self) {
+        self.facts_changed.set(true);
+    }
+
+    /// Did a fact change since this was last asked?
+    pub(crate) fn take_change(&self) -> bool {
+        self.facts_changed.take()
     }
 
     /// Runs queries on the connection.

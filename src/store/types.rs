@@ -3,14 +3,16 @@
 //! Ids and words are `TEXT`, days `DATE`, moments `TIMESTAMP` in UTC, money `BIGINT` pence. Row structs hold the
 //! domain's own types and derive `Queryable`; a value is written with [`Column::column`].
 
-use chrono::{DateTime, NaiveDateTime, SubsecRound as _, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, SubsecRound as _, Utc};
 use diesel::{
     deserialize::{self, FromSql, Queryable},
     sql_types,
 };
 use onward_domain::{
-    access, allocation, contact, entitlement, id, money::Pence, person, plan, recorded, role::Role,
+    access, allocation, care, contact, entitlement, id, money::Pence, person, plan, recorded, role::Role,
 };
+
+use leaving_care_rules::json::{EducationKind, LegalStatus, LivesWith};
 
 use crate::connection::{MultiBackend, MultiRawValue};
 
@@ -71,39 +73,52 @@ macro_rules! kept_as_text {
 }
 pub(crate) use kept_as_text;
 
+/// Keeps the rules' own words, which serde writes and reads, in `TEXT` columns.
+macro_rules! kept_as_rules_word {
+    ($($kind:ty),+ $(,)?) => {$(
+        impl Column for $kind {
+            type Kept = String;
+            fn column(&self) -> String {
+                serde_json::to_value(self).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
+            }
+        }
+        impl FromSql<sql_types::Text, MultiBackend> for $kind {
+            fn from_sql(value: MultiRawValue<'_>) -> deserialize::Result<Self> {
+                let text = value.from_sql::<String, sql_types::Text>()?;
+                care::read_word(&text).ok_or_else(|| concat!("not one of ", stringify!($kind)).into())
+            }
+        }
+        impl Queryable<sql_types::Text, MultiBackend> for $kind {
+            type Row = Self;
+            fn build(row: Self) -> deserialize::Result<Self> {
+                Ok(row)
+            }
+        }
+    )+};
+}
+
+kept_as_rules_word!(LegalStatus, LivesWith, EducationKind);
+
+/// Values that are bound as they are.
+macro_rules! kept_as_is {
+    ($($kind:ty),+) => {$(
+        impl Column for $kind {
+            type Kept = Self;
+            fn column(&self) -> Self {
+                self.clone()
+            }
+        }
+    )+};
+}
+
+kept_as_is!(String, bool, i64, NaiveDate);
+
 kept_as_text!(
-    id::PersonId,
-    id::UserId,
-    id::TeamId,
-    id::EpisodeId,
-    id::EventId,
-    id::CircumstanceId,
-    id::CourseId,
-    id::HomeId,
-    id::ActivityId,
-    id::OutboxId,
-    id::ContactId,
-    id::PlanId,
-    id::StepId,
-    id::NoteId,
-    id::EntitlementStepId,
-    id::AllocationId,
-    id::BreakGlassId,
-    id::InvitationId,
-    id::SessionId,
-    id::ImportId,
-    id::QuestionId,
-    Role,
-    access::Purpose,
-    access::Right,
-    allocation::Part,
-    contact::ContactKind,
-    entitlement::EntitlementAct,
-    person::Sex,
-    plan::PlanArea,
-    plan::PlanStatus,
-    plan::StepStatus,
-    recorded::Source,
+    id::PersonId, id::UserId, id::TeamId, id::EpisodeId, id::EventId, id::CircumstanceId, id::CourseId, id::HomeId,
+    id::ActivityId, id::OutboxId, id::ContactId, id::PlanId, id::StepId, id::NoteId, id::EntitlementStepId,
+    id::AllocationId, id::BreakGlassId, id::InvitationId, id::SessionId, id::ImportId, id::QuestionId, Role,
+    access::Purpose, access::Right, allocation::Part, care::CircumstanceFact, care::LifeEventKind, contact::ContactKind, entitlement::EntitlementAct, person::Sex,
+    plan::PlanArea, plan::PlanStatus, plan::StepStatus, recorded::Source,
 );
 
 impl FromSql<sql_types::Timestamp, MultiBackend> for Instant {

@@ -153,6 +153,7 @@ fn try_to_commit(tx: &Tx, batch: &mut [Box<dyn Work>]) -> StoreResult<()> {
     for work in batch {
         tx.run(dialect::begin_savepoint)?;
         let verdict = work.run(tx);
+        let afterwards = tx.take_kept();
         tx.run(|connection| {
             // A panic may have left savepoints of the work's own open.
             while dialect::depth(connection) > 2 {
@@ -164,6 +165,14 @@ fn try_to_commit(tx: &Tx, batch: &mut [Box<dyn Work>]) -> StoreResult<()> {
                 Verdict::Repeat => Err(StoreError::Retry),
             }
         })?;
+        if verdict == Verdict::Undo {
+            for again in afterwards {
+                again(tx)?;
+            }
+        }
+    }
+    if tx.take_change() {
+        crate::repo::data_version::raise(tx)?;
     }
     tx.run(dialect::keep)
 }

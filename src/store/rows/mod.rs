@@ -1,4 +1,45 @@
-//! What a row of each table holds, one file a table group.
+//! How each row becomes one of the domain's nouns and back, one file a table group.
 
 pub mod accounts;
+pub(crate) mod records;
+pub(crate) mod trail;
 pub mod users;
+
+/// A noun that is kept as one row of one table.
+pub(crate) trait Kept: Sized {
+    /// Adds it.
+    fn insert(&self, connection: &mut crate::connection::AnyConnection) -> diesel::QueryResult<usize>;
+    /// Adds many.
+    fn insert_all(rows: &[Self], connection: &mut crate::connection::AnyConnection) -> diesel::QueryResult<usize>;
+}
+
+/// Says, column by column in the table's order, how a noun is kept: `row!(Noun, table, |noun| { column: Type = value, … }
+/// => build)`, where `build` sees the columns as variables.
+macro_rules! row {
+    ($kind:ty, $table:ident, |$noun:ident| { $($column:ident : $type:ty = $value:expr),+ $(,)? } => $build:expr) => {
+        impl diesel::deserialize::Queryable<$table::SqlType, $crate::connection::MultiBackend> for $kind {
+            type Row = ($($type,)+);
+            fn build(($($column,)+): Self::Row) -> diesel::deserialize::Result<Self> {
+                Ok($build)
+            }
+        }
+        impl $crate::rows::Kept for $kind {
+            fn insert(&self, connection: &mut $crate::connection::AnyConnection) -> diesel::QueryResult<usize> {
+                let $noun = self;
+                diesel::insert_into($table::table)
+                    .values(($($table::$column.eq($crate::types::Column::column(&$value)),)+))
+                    .execute(connection)
+            }
+            fn insert_all(rows: &[Self], connection: &mut $crate::connection::AnyConnection) -> diesel::QueryResult<usize> {
+                $crate::dialect::insert_all!(
+                    connection,
+                    $table::table,
+                    rows.iter()
+                        .map(|$noun| ($($table::$column.eq($crate::types::Column::column(&$value)),)+))
+                        .collect::<Vec<_>>()
+                )
+            }
+        }
+    };
+}
+pub(crate) use row;

@@ -1,0 +1,429 @@
+//! Care history and circumstances: dated facts, each in versions, and what the rules read of them.
+
+use chrono::NaiveDate;
+use leaving_care_rules::json::{self, EducationKind, LegalStatus, LivesWith};
+use serde::{Deserialize, de::IntoDeserializer as _};
+
+use crate::{
+    entitlement::{self, EntitlementStep},
+    id::{CircumstanceId, CourseId, EpisodeId, EventId, PersonId},
+    money::Pence,
+    recorded::Recorded,
+};
+
+/// What a care episode says, as the statutory return keeps it: from `start` (in care) to `end` (no longer).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EpisodeNote {
+    /// The first day; `None` when nobody knows.
+    pub start: Option<NaiveDate>,
+    /// The day it ended; `None` while it runs.
+    pub end: Option<NaiveDate>,
+    /// It is over, and nobody knows since when.
+    pub end_unknown: bool,
+    /// The legal status; `None` when nobody knows.
+    pub legal_status: Option<LegalStatus>,
+    /// The placement code.
+    pub placement: Option<String>,
+    /// The code of who provided the placement.
+    pub provider: Option<String>,
+    /// The code of why it began (RNE).
+    pub reason_started: Option<String>,
+    /// The code of why it ended (REC).
+    pub reason_ended: Option<String>,
+    /// The code of why the placement changed.
+    pub reason_moved: Option<String>,
+    /// The code of the category of need (CIN).
+    pub need: Option<String>,
+    /// The authority that looked after the person.
+    pub authority: Option<String>,
+}
+
+/// One care episode, in one version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Episode {
+    /// Which version.
+    pub id: EpisodeId,
+    /// Whose.
+    pub person: PersonId,
+    /// What it says.
+    pub note: EpisodeNote,
+    /// The fact of the return that it stands for, when an import brought it.
+    pub import_key: Option<String>,
+    /// Where it came from.
+    pub recorded: Recorded,
+    /// The version that took its place.
+    pub superseded_by: Option<EpisodeId>,
+}
+
+crate::words! {
+    /// Something that happened: all kinds that the rules read, and some that end a record.
+    pub enum LifeEventKind {
+        /// In custody by order of a court.
+        Detained = "detained",
+        /// In hospital.
+        Hospital = "hospital",
+        /// Went back to live with someone.
+        ReturnedHome = "returned_home",
+        /// Under a special guardianship order.
+        SpecialGuardianship = "special_guardianship",
+        /// Adopted.
+        Adopted = "adopted",
+        /// Privately fostered.
+        PrivateFostering = "private_fostering",
+        /// Accommodated by a voluntary organisation.
+        VoluntaryOrganisation = "voluntary_organisation",
+        /// Accommodated in a private children's home.
+        PrivateChildrensHome = "private_childrens_home",
+        /// Accommodated by a health body.
+        HealthAccommodation = "health_accommodation",
+        /// Accommodated by a local authority in its education functions.
+        EducationAccommodation = "education_accommodation",
+        /// Accommodated in a care home or independent hospital.
+        CareHome = "care_home",
+        /// Housed under section 17, which is not being looked after.
+        Section17Accommodation = "section17_accommodation",
+        /// Missing; still looked after.
+        Missing = "missing",
+        /// Another authority took over their care.
+        TakenOver = "taken_over_by_other_authority",
+        /// Moved abroad.
+        MovedAbroad = "moved_abroad",
+        /// Found to be an adult.
+        FoundToBeAdult = "found_to_be_adult",
+        /// Died.
+        Died = "died",
+    }
+
+    /// A circumstance that the rules ask for.
+    pub enum CircumstanceFact {
+        /// The day the authority was told of current or wished-for education.
+        EducationRequestDate = "education_request_date",
+        /// The day support was asked for after 21.
+        SupportRequestDate = "support_request_date",
+        /// The day support was last declined.
+        SupportDeclinedDate = "support_declined_date",
+        /// Whether there is a pathway plan; the plans themselves answer when nobody says otherwise.
+        HasPathwayPlan = "has_pathway_plan",
+        /// Setting up home money received before it was recorded here.
+        SettingUpHomePaid = "setting_up_home_paid",
+        /// Whether the higher education bursary has been paid.
+        HeBursaryPaid = "he_bursary_paid",
+        /// Whether the apprenticeship bursary has been paid.
+        ApprenticeshipBursaryPaid = "apprenticeship_bursary_paid",
+        /// Lives, or will at 18 live, with the former foster carer.
+        StayingPut = "staying_put",
+        /// Whether the term-time home stays open in the holidays.
+        TermTimeHomeOpenInVacation = "term_time_home_open_in_vacation",
+        /// Rents from a private landlord.
+        PrivatelyRenting = "privately_renting",
+        /// Has to pay council tax.
+        CouncilTaxLiable = "council_tax_liable",
+        /// Lives in the area of the responsible authority.
+        LivesInResponsibleArea = "lives_in_responsible_area",
+        /// Responsible for a child.
+        Parent = "parent",
+        /// Pregnant.
+        Pregnant = "pregnant",
+        /// Limited capability for work.
+        LimitedCapability = "limited_capability",
+        /// May claim benefits under immigration law.
+        RecourseToPublicFunds = "recourse_to_public_funds",
+        /// Has an education, health and care plan.
+        Ehcp = "ehcp",
+    }
+}
+
+/// What an event says, from `start` (in) to `end` (out).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LifeEventNote {
+    /// What happened.
+    pub kind: LifeEventKind,
+    /// The first day.
+    pub start: NaiveDate,
+    /// The first day after it; `None` while it is still so.
+    pub end: Option<NaiveDate>,
+    /// With whom they went to live, where that is known.
+    pub lives_with: Option<LivesWith>,
+    /// For special guardianship and adoption: lives with the guardian or adopter (not known counts as yes).
+    pub lives_with_holder: Option<bool>,
+    /// The care episode whose ending told of it.
+    pub episode: Option<EpisodeId>,
+}
+
+/// One event, in one version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LifeEvent {
+    /// Which version.
+    pub id: EventId,
+    /// Whose.
+    pub person: PersonId,
+    /// What it says.
+    pub note: LifeEventNote,
+    /// The fact of the return that it stands for, when an import brought it.
+    pub import_key: Option<String>,
+    /// Where it came from.
+    pub recorded: Recorded,
+    /// The version that took its place.
+    pub superseded_by: Option<EventId>,
+}
+
+/// The value of a circumstance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CircumstanceValue {
+    /// Somebody said that it is not known, which takes the place of an earlier answer.
+    NotKnown,
+    /// Yes or no.
+    Yes(bool),
+    /// A day.
+    Day(NaiveDate),
+    /// An amount.
+    Money(Pence),
+}
+
+/// What is noted of a circumstance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CircumstanceNote {
+    /// Which.
+    pub fact: CircumstanceFact,
+    /// How it is.
+    pub value: CircumstanceValue,
+    /// Since when, where that is known.
+    pub since: Option<NaiveDate>,
+}
+
+impl CircumstanceNote {
+    /// Is the value of the kind that this circumstance takes?
+    #[must_use]
+    pub const fn fits(&self) -> bool {
+        use CircumstanceFact as F;
+        match self.value {
+            CircumstanceValue::NotKnown => true,
+            CircumstanceValue::Day(_) => {
+                matches!(self.fact, F::EducationRequestDate | F::SupportRequestDate | F::SupportDeclinedDate)
+            }
+            CircumstanceValue::Money(amount) => matches!(self.fact, F::SettingUpHomePaid) && amount.0 >= 0,
+            CircumstanceValue::Yes(_) => !matches!(
+                self.fact,
+                F::EducationRequestDate | F::SupportRequestDate | F::SupportDeclinedDate | F::SettingUpHomePaid
+            ),
+        }
+    }
+}
+
+/// One circumstance, in one version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Circumstance {
+    /// Which version.
+    pub id: CircumstanceId,
+    /// Whose.
+    pub person: PersonId,
+    /// What is noted.
+    pub note: CircumstanceNote,
+    /// Where it came from.
+    pub recorded: Recorded,
+    /// The version that took its place.
+    pub superseded_by: Option<CircumstanceId>,
+}
+
+/// What is noted of a course, training or apprenticeship.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CourseNote {
+    /// What it is.
+    pub kind: EducationKind,
+    /// What it is called, for people.
+    pub name: Option<String>,
+    /// The first day; without one it has always been so.
+    pub start: Option<NaiveDate>,
+    /// The first day after it; without one it goes on.
+    pub end: Option<NaiveDate>,
+    /// Whether the pathway plan names it.
+    pub in_pathway_plan: Option<bool>,
+    /// How many months it takes.
+    pub months: Option<i64>,
+    /// Full time (not known counts as yes).
+    pub full_time: Option<bool>,
+    /// Residential (not known counts as no).
+    pub residential: Option<bool>,
+    /// Goes on with a programme begun before 19 (not known counts as no).
+    pub continuing: Option<bool>,
+}
+
+/// One course, in one version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Course {
+    /// Which version.
+    pub id: CourseId,
+    /// Whose.
+    pub person: PersonId,
+    /// What is noted.
+    pub note: CourseNote,
+    /// Where it came from.
+    pub recorded: Recorded,
+    /// The version that took its place.
+    pub superseded_by: Option<CourseId>,
+}
+
+/// Everything on a record that the rules read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Facts {
+    /// The accepted date of birth.
+    pub born: Option<NaiveDate>,
+    /// The episodes that stand.
+    pub episodes: Vec<Episode>,
+    /// The events that stand.
+    pub events: Vec<LifeEvent>,
+    /// The circumstances that stand.
+    pub circumstances: Vec<Circumstance>,
+    /// The courses that stand.
+    pub courses: Vec<Course>,
+    /// The whole ledger of entitlements.
+    pub entitlements: Vec<EntitlementStep>,
+    /// Is there an agreed pathway plan?
+    pub has_plan: bool,
+}
+
+impl Facts {
+    /// The document that the rules take. `today` decides which course is the current one.
+    ///
+    /// A record without a single episode says that nobody knows whether there was care.
+    #[must_use]
+    pub fn rules_person(&self, today: NaiveDate) -> json::Person {
+        let mut episodes: Vec<&Episode> = self.episodes.iter().filter(|e| e.recorded.stands()).collect();
+        episodes.sort_by_key(|e| (e.note.start.or(e.note.end).unwrap_or(NaiveDate::MAX), e.recorded.at, e.id));
+        let mut events: Vec<&LifeEvent> = self.events.iter().filter(|e| e.recorded.stands()).collect();
+        events.sort_by_key(|e| (e.note.start, e.note.kind, e.id));
+        json::Person {
+            date_of_birth: self.born,
+            episodes: (!episodes.is_empty()).then(|| episodes.into_iter().map(rules_episode).collect()),
+            events: events.into_iter().filter_map(rules_event).collect(),
+            circumstances: self.rules_circumstances(today),
+        }
+    }
+
+    fn rules_circumstances(&self, today: NaiveDate) -> json::Circumstances {
+        use CircumstanceFact as F;
+        let before = self.money(F::SettingUpHomePaid);
+        let since = entitlement::paid(&self.entitlements, "setting_up_home_allowance").0;
+        let total = before.unwrap_or(0).saturating_add(since);
+        json::Circumstances {
+            education: self.course(today).map(rules_course),
+            education_request_date: self.day(F::EducationRequestDate),
+            support_request_date: self.day(F::SupportRequestDate),
+            support_declined_date: self.day(F::SupportDeclinedDate),
+            has_pathway_plan: self.yes(F::HasPathwayPlan).or_else(|| self.has_plan.then_some(true)),
+            setting_up_home_paid: (before.is_some() || since != 0).then(|| pounds(total)),
+            he_bursary_paid: self.paid_or(F::HeBursaryPaid, "he_bursary"),
+            apprenticeship_bursary_paid: self.paid_or(F::ApprenticeshipBursaryPaid, "apprenticeship_bursary"),
+            staying_put: self.yes(F::StayingPut),
+            term_time_home_open_in_vacation: self.yes(F::TermTimeHomeOpenInVacation),
+            privately_renting: self.yes(F::PrivatelyRenting),
+            council_tax_liable: self.yes(F::CouncilTaxLiable),
+            lives_in_responsible_area: self.yes(F::LivesInResponsibleArea),
+            parent: self.yes(F::Parent),
+            pregnant: self.yes(F::Pregnant),
+            limited_capability: self.yes(F::LimitedCapability),
+            recourse_to_public_funds: self.yes(F::RecourseToPublicFunds),
+            ehcp: self.yes(F::Ehcp),
+        }
+    }
+
+    /// The newest answer that stands.
+    #[must_use]
+    pub fn circumstance(&self, fact: CircumstanceFact) -> Option<&Circumstance> {
+        self.circumstances
+            .iter()
+            .filter(|c| c.note.fact == fact && c.recorded.stands())
+            .max_by_key(|c| (c.recorded.at, c.id))
+    }
+
+    /// The course that the rules read: the one running, else the next to begin, else the last that ended.
+    #[must_use]
+    pub fn course(&self, today: NaiveDate) -> Option<&Course> {
+        let standing = || self.courses.iter().filter(|c| c.recorded.stands());
+        let begun = |c: &&Course| c.note.start.is_none_or(|start| start <= today);
+        let over = |c: &&Course| c.note.end.is_some_and(|end| end <= today);
+        let running = standing().filter(|c| begun(c) && !over(c)).max_by_key(|c| (c.recorded.at, c.id));
+        let next = || standing().filter(|c| !begun(c)).min_by_key(|c| (c.note.start, c.id));
+        let last = || standing().filter(over).max_by_key(|c| (c.note.end, c.id));
+        running.or_else(next).or_else(last)
+    }
+
+    fn yes(&self, fact: CircumstanceFact) -> Option<bool> {
+        match self.circumstance(fact)?.note.value {
+            CircumstanceValue::Yes(yes) => Some(yes),
+            _ => None,
+        }
+    }
+
+    fn day(&self, fact: CircumstanceFact) -> Option<NaiveDate> {
+        match self.circumstance(fact)?.note.value {
+            CircumstanceValue::Day(day) => Some(day),
+            _ => None,
+        }
+    }
+
+    fn money(&self, fact: CircumstanceFact) -> Option<i64> {
+        match self.circumstance(fact)?.note.value {
+            CircumstanceValue::Money(amount) => Some(amount.0),
+            _ => None,
+        }
+    }
+
+    fn paid_or(&self, fact: CircumstanceFact, entitlement: &str) -> Option<bool> {
+        let paid = entitlement::standing(&self.entitlements)
+            .iter()
+            .any(|s| s.note.entitlement == entitlement && s.note.act == entitlement::EntitlementAct::Paid);
+        if paid { Some(true) } else { self.yes(fact) }
+    }
+}
+
+/// Pence as the rules' document writes money.
+fn pounds(pence: i64) -> f64 {
+    // Amounts on a record are far below 2^53 pence, so nothing is lost.
+    i32::try_from(pence).map_or(f64::from(i32::MAX), f64::from) / 100.0
+}
+
+fn rules_episode(episode: &Episode) -> json::Episode {
+    let note = &episode.note;
+    json::Episode {
+        start: note.start,
+        end: note.end,
+        legal_status: note.legal_status,
+        placement: note.placement.clone(),
+        reason_ended: note.reason_ended.clone(),
+        authority: note.authority.clone(),
+        end_unknown: note.end_unknown,
+    }
+}
+
+fn rules_event(event: &LifeEvent) -> Option<json::Event> {
+    Some(json::Event {
+        kind: read_word(event.note.kind.word())?,
+        start: event.note.start,
+        end: event.note.end,
+        with: event.note.lives_with,
+        lives_with_holder: event.note.lives_with_holder,
+    })
+}
+
+fn rules_course(course: &Course) -> json::Education {
+    let note = &course.note;
+    json::Education {
+        kind: Some(note.kind),
+        start: note.start,
+        end: note.end,
+        in_pathway_plan: note.in_pathway_plan,
+        course_years: note.months.and_then(|months| i32::try_from(months).ok()).map(|m| f64::from(m) / 12.0),
+        full_time: note.full_time,
+        residential: note.residential,
+        continuing: note.continuing,
+    }
+}
+
+/// Reads one of the rules' own words, as their documents write it.
+#[must_use]
+pub fn read_word<'de, T: Deserialize<'de>>(word: &'de str) -> Option<T> {
+    let source: serde::de::value::BorrowedStrDeserializer<'de, serde::de::value::Error> =
+        serde::de::value::BorrowedStrDeserializer::new(word);
+    T::deserialize(source.into_deserializer()).ok()
+}

@@ -1,0 +1,106 @@
+//! Who looked at whose record. Rows are only added; scopes add them.
+
+use diesel::prelude::*;
+use onward_domain::{
+    access::{Look, Purpose, Right},
+    id::{BreakGlassId, PersonId, UserId},
+    role::Role,
+};
+
+use crate::{
+    Tx,
+    chain::{self, Chain, ChainState, Chained as _},
+    error::StoreResult,
+    rows::trail::AccessRow,
+    schema::{people::users, trail::access_log},
+    types::{Column as _, Instant},
+};
+
+/// What is to be logged.
+#[derive(Debug, Clone)]
+pub(crate) struct NewLook {
+    pub(crate) at: Instant,
+    pub(crate) user: UserId,
+    pub(crate) role: Role,
+    pub(crate) person: Option<PersonId>,
+    pub(crate) purpose: Purpose,
+    pub(crate) right: Right,
+    pub(crate) break_glass: Option<BreakGlassId>,
+    pub(crate) detail: Option<String>,
+}
+
+/// Adds a row to the chain.
+pub(crate) fn append(tx: &Tx, look: &NewLook) -> StoreResult<()> {
+    let mut row = AccessRow {
+        seq: 0,
+        at: look.at,
+        user: look.user,
+        role: look.role,
+        person: look.person,
+        purpose: look.purpose,
+        right: look.right,
+        break_glass: look.break_glass,
+        detail: look.detail.clone(),
+        before_hash: String::new(),
+        hash: String::new(),
+    };
+    let link = chain::next(tx, Chain::AccessLog, &row.says())?;
+    (row.seq, row.before_hash, row.hash) = (link.seq, link.before, link.hash);
+    tx.run(|connection| {
+        diesel::insert_into(access_log::table)
+            .values((
+                access_log::seq.eq(row.seq),
+                access_log::at.eq(row.at.column()),
+                access_log::user_id.eq(row.user.column()),
+                access_log::role.eq(row.role.column()),
+                access_log::person_id.eq(row.person.column()),
+                access_log::purpose.eq(row.purpose.column()),
+                access_log::access_right.eq(row.right.column()),
+                access_log::break_glass_id.eq(row.break_glass.column()),
+                access_log::detail.eq(row.detail.column()),
+                access_log::before_hash.eq(row.before_hash.column()),
+                access_log::hash.eq(row.hash.column()),
+            ))
+            .execute(connection)?;
+        Ok(())
+    })
+}
+
+/// The newest looks at a person's record, refused ones left out.
+pub(crate) fn of_person(tx: &Tx, person: PersonId, most: i64) -> StoreResult<Vec<Look>> {
+    type Row = (Instant, UserId, Option<String>, Option<PersonId>, Purpose, Right);
+    let rows: Vec<Row> = tx.run(|connection| {
+        Ok(access_log::table
+            .left_join(users::table.on(users::id.eq(access_log::user_id)))
+            .filter(access_log::person_id.eq(person.column()))
+            .filter(access_log::access_right.ne(Right::Refused.column()))
+            .order(access_log::seq.desc())
+            .limit(most)
+            .select((
+                access_log::at,
+                access_log::user_id,
+                users::display_name.nullable(),
+                access_log::person_id,
+                access_log::purpose,
+                access_log::access_right,
+            ))
+            .load(connection)?)
+    })?;
+    Ok(rows
+        .into_iter()
+        .map(|(at, user, user_name, person, purpose, right)| Look { at, user, user_name, person, purpose, right })
+        .collect())
+}
+
+/// Walks the whole chain.
+pub(crate) fn verify(tx: &Tx) -> StoreResult<ChainState> {
+    chain::verify(tx, Chain::AccessLog, |tx, after| {
+        tx.run(|connection| {
+            Ok(access_log::table
+                .filter(access_log::seq.gt(after))
+                .order(access_log::seq)
+                .limit(5_000)
+                .load::<AccessRow>(connection)?)
+        })
+    })
+}

@@ -1,0 +1,117 @@
+//! Who works with a person.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use onward_domain::{
+    access::Right,
+    allocation::{Allocation, Part},
+    id::{AllocationId, TeamId, UserId},
+    role::Role,
+};
+
+use crate::{
+    error::{StoreError, StoreResult},
+    rows::Kept as _,
+    schema::records::allocations,
+    scope::Record,
+    types::Column as _,
+};
+
+/// Who works and worked with a person.
+#[derive(Clone, Copy)]
+pub struct Allocations<'r> {
+    record: &'r Record<'r>,
+}
+
+impl Record<'_> {
+    /// Who works and worked with the person.
+    #[must_use]
+    pub fn allocations(&self) -> Allocations<'_> {
+        Allocations { record: self }
+    }
+}
+
+impl Allocations<'_> {
+    /// All of them, oldest first.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn all(&self) -> StoreResult<Vec<Allocation>> {
+        self.record.tx().run(|connection| {
+            Ok(allocations::table
+                .filter(allocations::person_id.eq(self.record.key()))
+                .order((allocations::from_day, allocations::id))
+                .load(connection)?)
+        })
+    }
+
+    /// Gives the person someone as `part` from a day on. Whoever had that part is allocated until that day.
+    ///
+    /// # Errors
+    /// `NotAllowed` for anyone but a manager or the installation, and when the user's role is another.
+    pub fn allocate(
+        &self,
+        user: UserId,
+        part: Part,
+        team: Option<TeamId>,
+        from: NaiveDate,
+    ) -> StoreResult<AllocationId> {
+        self.managers_only()?;
+        let role = match part {
+            Part::Adviser => Role::Adviser,
+            Part::ReviewingOfficer => Role::ReviewingOfficer,
+        };
+        if !self.record.tx().users().find(user)?.is_some_and(|user| user.role == role) {
+            return Err(StoreError::NotAllowed(format!("only a user with the role {role} can be allocated so")));
+        }
+        self.end_at(part, from)?;
+        let allocation = Allocation {
+            id: AllocationId::new(),
+            person: self.record.id(),
+            user,
+            part,
+            team,
+            from,
+            until: None,
+            recorded_at: self.record.now().at,
+            recorded_by: self.record.by(),
+        };
+        self.record.tx().run(|connection| Ok(allocation.insert(connection)?))?;
+        self.record.changed("allocation.begun", &allocation.id.to_string())?;
+        Ok(allocation.id)
+    }
+
+    /// Ends whatever allocation as `part` goes on, on a day.
+    ///
+    /// # Errors
+    /// `NotAllowed` for anyone but a manager or the installation.
+    pub fn end(&self, part: Part, on: NaiveDate) -> StoreResult<()> {
+        self.managers_only()?;
+        self.end_at(part, on)?;
+        self.record.changed("allocation.ended", part.word())
+    }
+
+    fn end_at(&self, part: Part, on: NaiveDate) -> StoreResult<()> {
+        let going_on = self
+            .all()?
+            .into_iter()
+            .filter(|allocation| allocation.part == part && allocation.until.is_none_or(|until| until > on));
+        for allocation in going_on {
+            // One that would have begun later never begins.
+            let until = on.max(allocation.from);
+            self.record.tx().run(|connection| {
+                Ok(diesel::update(allocations::table.filter(allocations::id.eq(allocation.id.column())))
+                    .set(allocations::until_day.eq(Some(until)))
+                    .execute(connection)?)
+            })?;
+        }
+        Ok(())
+    }
+
+    fn managers_only(&self) -> StoreResult<()> {
+        if matches!(self.record.right(), Right::Manager | Right::System) {
+            return Ok(());
+        }
+        Err(StoreError::NotAllowed("allocation is for a manager".into()))
+    }
+}

@@ -1,0 +1,117 @@
+//! What was changed, by whom. Rows are only added.
+
+use diesel::prelude::*;
+use onward_domain::id::{PersonId, UserId};
+
+use crate::{
+    Tx,
+    chain::{self, Chain, ChainState, Chained as _},
+    error::StoreResult,
+    rows::trail::AuditRow,
+    schema::trail::audit_trail,
+    types::{Column as _, Instant},
+};
+
+/// What is to be noted in the audit trail. It names rows by id and holds no personal text.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Deed<'d> {
+    /// Who did it; none for the installation itself.
+    pub by: Option<UserId>,
+    /// Whose record it is about.
+    pub person: Option<PersonId>,
+    /// What was done, as `thing.done`: `care_episode.added`, `user.disabled`.
+    pub what: &'d str,
+    /// The id of the row that it was done to.
+    pub subject: Option<&'d str>,
+    /// Anything else worth knowing, without names.
+    pub detail: Option<&'d str>,
+}
+
+/// One row of the audit trail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Done {
+    /// When.
+    pub at: Instant,
+    /// Who.
+    pub by: Option<UserId>,
+    /// Whose record.
+    pub person: Option<PersonId>,
+    /// What was done.
+    pub what: String,
+    /// To which row.
+    pub subject: Option<String>,
+    /// Anything else.
+    pub detail: Option<String>,
+}
+
+impl Tx {
+    /// Notes a deed in the audit trail, in this transaction.
+    ///
+    /// # Errors
+    /// The database's own; then what was done must not be kept either.
+    pub fn note_deed(&self, deed: &Deed<'_>, at: Instant) -> StoreResult<()> {
+        let mut row = AuditRow {
+            seq: 0,
+            at,
+            user: deed.by,
+            person: deed.person,
+            what: deed.what.to_owned(),
+            subject: deed.subject.map(str::to_owned),
+            detail: deed.detail.map(str::to_owned),
+            before_hash: String::new(),
+            hash: String::new(),
+        };
+        let link = chain::next(self, Chain::AuditTrail, &row.says())?;
+        (row.seq, row.before_hash, row.hash) = (link.seq, link.before, link.hash);
+        self.run(|connection| {
+            diesel::insert_into(audit_trail::table)
+                .values((
+                    audit_trail::seq.eq(row.seq),
+                    audit_trail::at.eq(row.at.column()),
+                    audit_trail::user_id.eq(row.user.column()),
+                    audit_trail::person_id.eq(row.person.column()),
+                    audit_trail::what.eq(row.what.column()),
+                    audit_trail::subject.eq(row.subject.column()),
+                    audit_trail::detail.eq(row.detail.column()),
+                    audit_trail::before_hash.eq(row.before_hash.column()),
+                    audit_trail::hash.eq(row.hash.column()),
+                ))
+                .execute(connection)?;
+            Ok(())
+        })
+    }
+
+    /// The newest rows of the audit trail.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn deeds(&self, most: i64) -> StoreResult<Vec<Done>> {
+        let rows: Vec<AuditRow> = self.run(|connection| {
+            Ok(audit_trail::table.order(audit_trail::seq.desc()).limit(most).load(connection)?)
+        })?;
+        Ok(rows
+            .into_iter()
+            .map(|row| Done {
+                at: row.at,
+                by: row.user,
+                person: row.person,
+                what: row.what,
+                subject: row.subject,
+                detail: row.detail,
+            })
+            .collect())
+    }
+}
+
+/// Walks the whole chain.
+pub(crate) fn verify(tx: &Tx) -> StoreResult<ChainState> {
+    chain::verify(tx, Chain::AuditTrail, |tx, after| {
+        tx.run(|connection| {
+            Ok(audit_trail::table
+                .filter(audit_trail::seq.gt(after))
+                .order(audit_trail::seq)
+                .limit(5_000)
+                .load::<AuditRow>(connection)?)
+        })
+    })
+}

@@ -1,0 +1,107 @@
+//! Care history and circumstances of a person.
+
+use diesel::prelude::*;
+use onward_domain::{
+    care::{
+        Circumstance, CircumstanceNote, Course, CourseNote, Episode, EpisodeNote, LifeEvent, LifeEventNote,
+    },
+    id::{CircumstanceId, CourseId, EpisodeId, EventId},
+};
+
+use super::versions::versions;
+use crate::{
+    error::{StoreError, StoreResult},
+    rows::Kept as _,
+    schema::records::{care_episodes, circumstances, courses, life_events},
+    scope::Record,
+    types::Column as _,
+};
+
+versions! {
+    /// The person's care episodes.
+    Episodes of Episode(EpisodeNote, EpisodeId) in care_episodes as episodes,
+    word "care_episode", order (start_day), linked superseded_by,
+    build |record, id, note, import_key| Ok(Episode {
+        id, person: record.id(), note: note.clone(), import_key, recorded: record.mark(), superseded_by: None,
+    }),
+}
+
+versions! {
+    /// What else happened in the person's life that the rules read.
+    LifeEvents of LifeEvent(LifeEventNote, EventId) in life_events as events,
+    word "life_event", order (start_day), linked superseded_by,
+    build |record, id, note, import_key| Ok(LifeEvent {
+        id, person: record.id(), note: note.clone(), import_key, recorded: record.mark(), superseded_by: None,
+    }),
+}
+
+versions! {
+    /// How things are for the person, each answer in versions.
+    Circumstances of Circumstance(CircumstanceNote, CircumstanceId) in circumstances as circumstances,
+    word "circumstance", order (fact, recorded_at), linked superseded_by,
+    build |record, id, note, _key| {
+        if !note.fits() {
+            return Err(StoreError::NotAllowed(format!("{} takes another kind of answer", note.fact)));
+        }
+        Ok(Circumstance { id, person: record.id(), note: *note, recorded: record.mark(), superseded_by: None })
+    },
+}
+
+versions! {
+    /// The person's courses, training and apprenticeships.
+    Courses of Course(CourseNote, CourseId) in courses as courses,
+    word "course", order (start_day), linked superseded_by,
+    build |record, id, note, _key| Ok(Course {
+        id, person: record.id(), note: note.clone(), recorded: record.mark(), superseded_by: None,
+    }),
+}
+
+impl Episodes<'_> {
+    /// Records what an import brought, under the key of the fact that it stands for.
+    ///
+    /// # Errors
+    /// As [`Self::add`].
+    pub fn add_imported(&self, note: &EpisodeNote, key: &str) -> StoreResult<EpisodeId> {
+        self.insert(note, Some(key.to_owned()))
+    }
+
+    /// Takes the place of one with what an import brought.
+    ///
+    /// # Errors
+    /// As [`Self::correct`].
+    pub fn correct_imported(&self, id: EpisodeId, note: &EpisodeNote, key: &str) -> StoreResult<EpisodeId> {
+        self.replace(id, note, Some(key.to_owned()))
+    }
+}
+
+impl LifeEvents<'_> {
+    /// Records what an import brought, under the key of the fact that it stands for.
+    ///
+    /// # Errors
+    /// As [`Self::add`].
+    pub fn add_imported(&self, note: &LifeEventNote, key: &str) -> StoreResult<EventId> {
+        self.insert(note, Some(key.to_owned()))
+    }
+
+    /// Takes the place of one with what an import brought.
+    ///
+    /// # Errors
+    /// As [`Self::correct`].
+    pub fn correct_imported(&self, id: EventId, note: &LifeEventNote, key: &str) -> StoreResult<EventId> {
+        self.replace(id, note, Some(key.to_owned()))
+    }
+}
+
+impl Circumstances<'_> {
+    /// Answers one circumstance anew: the answer that stood is superseded, if there was one.
+    ///
+    /// # Errors
+    /// As [`Self::add`].
+    pub fn answer(&self, note: &CircumstanceNote) -> StoreResult<CircumstanceId> {
+        let before = self.standing()?.into_iter().rev().find(|answer| answer.note.fact == note.fact);
+        match before {
+            Some(answer) => self.correct(answer.id, note),
+            None => self.add(note),
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! What became of a person's entitlements: a ledger that only grows.
+
+use diesel::prelude::*;
+use onward_domain::{
+    access::Right,
+    entitlement::{EntitlementAct, EntitlementNote, EntitlementStep},
+    id::EntitlementStepId,
+};
+
+use crate::{
+    error::{StoreError, StoreResult},
+    rows::Kept as _,
+    schema::records::entitlement_steps,
+    scope::Record,
+};
+
+/// The ledger of a person's entitlements.
+#[derive(Clone, Copy)]
+pub struct Entitlements<'r> {
+    record: &'r Record<'r>,
+}
+
+impl Record<'_> {
+    /// The ledger of a person's entitlements.
+    #[must_use]
+    pub fn entitlements(&self) -> Entitlements<'_> {
+        Entitlements { record: self }
+    }
+}
+
+impl Entitlements<'_> {
+    /// Every step, in the order in which they happened.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn steps(&self) -> StoreResult<Vec<EntitlementStep>> {
+        self.record.tx().run(|connection| {
+            Ok(entitlement_steps::table
+                .filter(entitlement_steps::person_id.eq(self.record.key()))
+                .order((entitlement_steps::happened_on, entitlement_steps::id))
+                .load(connection)?)
+        })
+    }
+
+    /// Records a step. A young person may ask and decline; everything else is for the service.
+    ///
+    /// # Errors
+    /// `NotAllowed` for a step that is not the viewer's to record, for a negative amount, for one that takes back
+    /// what is not there.
+    pub fn add(&self, note: &EntitlementNote) -> StoreResult<EntitlementStepId> {
+        if !matches!(note.act, EntitlementAct::Asked | EntitlementAct::Declined) {
+            self.record.staff_only()?;
+        }
+        if self.record.right() == Right::Own && note.amount.is_some() {
+            return Err(StoreError::NotAllowed("an amount is for the service to record".into()));
+        }
+        if note.amount.is_some_and(|amount| amount.0 < 0) {
+            return Err(StoreError::NotAllowed("an amount below nothing; take the step back instead".into()));
+        }
+        if (note.act == EntitlementAct::TakenBack) != note.takes_back.is_some() {
+            return Err(StoreError::NotAllowed("taking back needs the step that was a mistake".into()));
+        }
+        if let Some(mistake) = note.takes_back {
+            if !self.steps()?.iter().any(|step| step.id == mistake) {
+                return Err(StoreError::NotFound);
+            }
+        }
+        let step = EntitlementStep {
+            id: EntitlementStepId::new(),
+            person: self.record.id(),
+            note: note.clone(),
+            recorded_at: self.record.now().at,
+            recorded_by: self.record.by(),
+        };
+        self.record.tx().run(|connection| Ok(step.insert(connection)?))?;
+        self.record.changed("entitlement.recorded", &step.id.to_string())?;
+        Ok(step.id)
+    }
+}

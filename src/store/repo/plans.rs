@@ -1,0 +1,247 @@
+//! Pathway plans of a person. A plan or step is only ever found inside the person's record.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use onward_domain::{
+    access::Right,
+    id::{PlanId, StepId},
+    plan::{Plan, PlanStatus, Step, StepStatus, StepText},
+};
+
+use super::Saved;
+use crate::{
+    error::{StoreError, StoreResult},
+    rows::Kept as _,
+    schema::records::{plan_steps, plans},
+    scope::Record,
+    types::Column as _,
+};
+
+/// The person's pathway plans.
+#[derive(Clone, Copy)]
+pub struct Plans<'r> {
+    record: &'r Record<'r>,
+}
+
+impl Record<'_> {
+    /// The person's pathway plans.
+    #[must_use]
+    pub fn plans(&self) -> Plans<'_> {
+        Plans { record: self }
+    }
+}
+
+impl Plans<'_> {
+    /// All of them, first to last. A young person does not see drafts.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn all(&self) -> StoreResult<Vec<Plan>> {
+        let mut all: Vec<Plan> = self.record.tx().run(|connection| {
+            Ok(plans::table.filter(plans::person_id.eq(self.record.key())).order(plans::number).load(connection)?)
+        })?;
+        if self.record.right() == Right::Own {
+            all.retain(|plan| plan.status != PlanStatus::Draft);
+        }
+        Ok(all)
+    }
+
+    /// The agreed one, if there is one.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn agreed(&self) -> StoreResult<Option<Plan>> {
+        Ok(self.all()?.into_iter().rev().find(|plan| plan.status == PlanStatus::Agreed))
+    }
+
+    /// Begins a draft.
+    ///
+    /// # Errors
+    /// `NotAllowed` for a young person.
+    pub fn begin(&self) -> StoreResult<PlanId> {
+        self.record.staff_only()?;
+        let number = self.all()?.last().map_or(0, |plan| plan.number).saturating_add(1);
+        let plan = Plan {
+            id: PlanId::new(),
+            person: self.record.id(),
+            number,
+            status: PlanStatus::Draft,
+            own_words: None,
+            agreed_on: None,
+            review_due: None,
+            version: 1,
+            created_at: self.record.now().at,
+            created_by: self.record.by(),
+        };
+        self.record.tx().run(|connection| Ok(plan.insert(connection)?))?;
+        self.record.changed("plan.begun", &plan.id.to_string())?;
+        Ok(plan.id)
+    }
+
+    /// Agrees a draft: its text no longer changes, and the plan before it is replaced.
+    ///
+    /// # Errors
+    /// `NotFound` when it is not this person's; a plan that is no draft, or changed since `version`, is stale.
+    pub fn agree(
+        &self,
+        id: PlanId,
+        version: i64,
+        agreed_on: NaiveDate,
+        review_due: NaiveDate,
+        own_words: Option<&str>,
+    ) -> StoreResult<Saved<Plan>> {
+        self.record.staff_only()?;
+        let changed = self.record.tx().run(|connection| {
+            let changed = diesel::update(
+                plans::table
+                    .filter(plans::id.eq(id.column()))
+                    .filter(plans::person_id.eq(self.record.key()))
+                    .filter(plans::status.eq(PlanStatus::Draft.column()))
+                    .filter(plans::version.eq(version)),
+            )
+            .set((
+                plans::status.eq(PlanStatus::Agreed.column()),
+                plans::agreed_on.eq(Some(agreed_on)),
+                plans::review_due.eq(Some(review_due)),
+                plans::own_words.eq(own_words),
+                plans::version.eq(version.saturating_add(1)),
+            ))
+            .execute(connection)?;
+            if changed == 1 {
+                diesel::update(
+                    plans::table
+                        .filter(plans::person_id.eq(self.record.key()))
+                        .filter(plans::status.eq(PlanStatus::Agreed.column()))
+                        .filter(plans::id.ne(id.column())),
+                )
+                .set(plans::status.eq(PlanStatus::Replaced.column()))
+                .execute(connection)?;
+            }
+            Ok(changed)
+        })?;
+        if changed == 0 {
+            return self.find(id)?.map(Saved::Stale).ok_or(StoreError::NotFound);
+        }
+        self.record.changed("plan.agreed", &id.to_string())?;
+        Ok(Saved::Saved)
+    }
+
+    /// One of them, if it is this person's.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn find(&self, id: PlanId) -> StoreResult<Option<Plan>> {
+        Ok(self.all()?.into_iter().find(|plan| plan.id == id))
+    }
+
+    /// The steps of one of them, in the order in which they were added.
+    ///
+    /// # Errors
+    /// `NotFound` when the plan is not this person's.
+    pub fn steps(&self, plan: PlanId) -> StoreResult<Vec<Step>> {
+        self.find(plan)?.ok_or(StoreError::NotFound)?;
+        self.record.tx().run(|connection| {
+            Ok(plan_steps::table
+                .filter(plan_steps::plan_id.eq(plan.column()))
+                .order(plan_steps::id)
+                .load(connection)?)
+        })
+    }
+
+    /// Adds a step to a draft.
+    ///
+    /// # Errors
+    /// `NotFound` when the plan is not this person's; `NotAllowed` when it is agreed already.
+    pub fn add_step(&self, plan: PlanId, text: &StepText) -> StoreResult<StepId> {
+        self.record.staff_only()?;
+        let found = self.find(plan)?.ok_or(StoreError::NotFound)?;
+        if found.status != PlanStatus::Draft {
+            return Err(StoreError::NotAllowed("an agreed plan no longer changes".into()));
+        }
+        let step = Step {
+            id: StepId::new(),
+            plan,
+            text: text.clone(),
+            version: 1,
+            changed_at: self.record.now().at,
+            changed_by: self.record.by(),
+        };
+        self.record.tx().run(|connection| Ok(step.insert(connection)?))?;
+        self.record.changed("step.added", &step.id.to_string())?;
+        Ok(step.id)
+    }
+
+    /// Says how far a step is, unless somebody else did since `version`. The young person may too.
+    ///
+    /// # Errors
+    /// `NotFound` when it is not a step of this person's.
+    pub fn set_step(&self, step: StepId, version: i64, status: StepStatus) -> StoreResult<Saved<Step>> {
+        let before = self.step(step)?.ok_or(StoreError::NotFound)?;
+        let changed = self.record.tx().run(|connection| {
+            Ok(diesel::update(
+                plan_steps::table
+                    .filter(plan_steps::id.eq(step.column()))
+                    .filter(plan_steps::version.eq(version)),
+            )
+            .set((
+                plan_steps::status.eq(status.column()),
+                plan_steps::version.eq(version.saturating_add(1)),
+                plan_steps::changed_at.eq(self.record.now().at.column()),
+                plan_steps::changed_by.eq(self.record.by().column()),
+            ))
+            .execute(connection)?)
+        })?;
+        if changed == 0 {
+            return Ok(Saved::Stale(before));
+        }
+        self.record.changed("step.changed", &step.to_string())?;
+        Ok(Saved::Saved)
+    }
+
+    /// Rewrites a step of a draft, unless somebody else did since `version`.
+    ///
+    /// # Errors
+    /// `NotFound` when it is not a step of this person's; `NotAllowed` when the plan is agreed already.
+    pub fn rewrite_step(&self, step: StepId, version: i64, text: &StepText) -> StoreResult<Saved<Step>> {
+        self.record.staff_only()?;
+        let before = self.step(step)?.ok_or(StoreError::NotFound)?;
+        let plan = self.find(before.plan)?.ok_or(StoreError::NotFound)?;
+        if plan.status != PlanStatus::Draft {
+            return Err(StoreError::NotAllowed("an agreed plan no longer changes".into()));
+        }
+        let changed = self.record.tx().run(|connection| {
+            Ok(diesel::update(
+                plan_steps::table
+                    .filter(plan_steps::id.eq(step.column()))
+                    .filter(plan_steps::version.eq(version)),
+            )
+            .set((
+                plan_steps::area.eq(text.area.column()),
+                plan_steps::what.eq(&text.what),
+                plan_steps::who.eq(&text.who),
+                plan_steps::due_on.eq(text.due_on),
+                plan_steps::status.eq(text.status.column()),
+                plan_steps::version.eq(version.saturating_add(1)),
+                plan_steps::changed_at.eq(self.record.now().at.column()),
+                plan_steps::changed_by.eq(self.record.by().column()),
+            ))
+            .execute(connection)?)
+        })?;
+        if changed == 0 {
+            return Ok(Saved::Stale(before));
+        }
+        self.record.changed("step.changed", &step.to_string())?;
+        Ok(Saved::Saved)
+    }
+
+    fn step(&self, id: StepId) -> StoreResult<Option<Step>> {
+        let plans: Vec<String> = self.all()?.iter().map(|plan| plan.id.column()).collect();
+        self.record.tx().run(|connection| {
+            Ok(plan_steps::table
+                .filter(plan_steps::id.eq(id.column()))
+                .filter(plan_steps::plan_id.eq_any(plans))
+                .first(connection)
+                .optional()?)
+        })
+    }
+}

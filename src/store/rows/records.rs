@@ -1,0 +1,326 @@
+//! What is recorded of a person.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use leaving_care_rules::json::{EducationKind, LegalStatus, LivesWith};
+use onward_domain::{
+    allocation::{Allocation, Part, Team},
+    care::{
+        Circumstance, CircumstanceFact, CircumstanceNote, CircumstanceValue, Course, CourseNote, Episode, EpisodeNote,
+        LifeEvent, LifeEventKind, LifeEventNote,
+    },
+    contact::{Contact, ContactKind, ContactNote},
+    entitlement::{EntitlementAct, EntitlementNote, EntitlementStep},
+    id::{
+        ActivityId, AllocationId, CircumstanceId, ContactId, CourseId, EntitlementStepId, EpisodeId, EventId, HomeId,
+        ImportId, NoteId, PersonId, PlanId, StepId, TeamId, UserId,
+    },
+    living::{Activity, ActivityNote, Home, HomeNote},
+    money::Pence,
+    note::Note,
+    person::{Identity, Person, Sex},
+    plan::{Plan, PlanArea, PlanStatus, Step, StepStatus, StepText},
+    recorded::{Recorded, Source},
+};
+
+use super::row;
+use crate::{
+    schema::{
+        people::{persons, teams},
+        records::{
+            activities, allocations, care_episodes, circumstances, contacts, courses, entitlement_steps, homes,
+            life_events, notes, plan_steps, plans,
+        },
+    },
+    types::Instant,
+};
+
+row!(Person, persons, |p| {
+    id: PersonId = p.id,
+    child: Option<String> = p.identity.child,
+    known_as: String = p.identity.known_as,
+    first_names: String = p.identity.first_names,
+    family_name: String = p.identity.family_name,
+    search_name: String = p.identity.search_name(),
+    born: Option<NaiveDate> = p.identity.born,
+    sex: Sex = p.identity.sex,
+    protected: bool = p.identity.protected,
+    version: i64 = p.version,
+    created_at: Instant = p.created_at,
+} => {
+    // Worked out from the names when written.
+    let _ = search_name;
+    Self { id, identity: Identity { child, known_as, first_names, family_name, born, sex, protected }, version, created_at }
+});
+
+row!(Team, teams, |t| {
+    id: TeamId = t.id,
+    name: String = t.name,
+    phone: Option<String> = t.phone,
+    created_at: Instant = t.created_at,
+} => Self { id, name, phone, created_at });
+
+row!(Allocation, allocations, |a| {
+    id: AllocationId = a.id,
+    person_id: PersonId = a.person,
+    user_id: UserId = a.user,
+    part: Part = a.part,
+    team_id: Option<TeamId> = a.team,
+    from_day: NaiveDate = a.from,
+    until_day: Option<NaiveDate> = a.until,
+    recorded_at: Instant = a.recorded_at,
+    recorded_by: Option<UserId> = a.recorded_by,
+} => Self {
+    id, person: person_id, user: user_id, part, team: team_id, from: from_day, until: until_day, recorded_at, recorded_by,
+});
+
+row!(Episode, care_episodes, |e| {
+    id: EpisodeId = e.id,
+    person_id: PersonId = e.person,
+    start_day: Option<NaiveDate> = e.note.start,
+    end_day: Option<NaiveDate> = e.note.end,
+    end_unknown: bool = e.note.end_unknown,
+    legal_status: Option<LegalStatus> = e.note.legal_status,
+    placement: Option<String> = e.note.placement,
+    provider: Option<String> = e.note.provider,
+    reason_started: Option<String> = e.note.reason_started,
+    reason_ended: Option<String> = e.note.reason_ended,
+    reason_moved: Option<String> = e.note.reason_moved,
+    need: Option<String> = e.note.need,
+    authority: Option<String> = e.note.authority,
+    import_key: Option<String> = e.import_key,
+    source: Source = e.recorded.source,
+    recorded_at: Instant = e.recorded.at,
+    recorded_by: Option<UserId> = e.recorded.by,
+    import_id: Option<ImportId> = e.recorded.import,
+    superseded_at: Option<Instant> = e.recorded.superseded_at,
+    superseded_by: Option<EpisodeId> = e.superseded_by,
+} => Self {
+    id,
+    person: person_id,
+    note: EpisodeNote {
+        start: start_day, end: end_day, end_unknown, legal_status, placement, provider, reason_started, reason_ended,
+        reason_moved, need, authority,
+    },
+    import_key,
+    recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
+    superseded_by,
+});
+
+row!(LifeEvent, life_events, |e| {
+    id: EventId = e.id,
+    person_id: PersonId = e.person,
+    kind: LifeEventKind = e.note.kind,
+    start_day: NaiveDate = e.note.start,
+    end_day: Option<NaiveDate> = e.note.end,
+    lives_with: Option<LivesWith> = e.note.lives_with,
+    lives_with_holder: Option<bool> = e.note.lives_with_holder,
+    episode_id: Option<EpisodeId> = e.note.episode,
+    import_key: Option<String> = e.import_key,
+    source: Source = e.recorded.source,
+    recorded_at: Instant = e.recorded.at,
+    recorded_by: Option<UserId> = e.recorded.by,
+    import_id: Option<ImportId> = e.recorded.import,
+    superseded_at: Option<Instant> = e.recorded.superseded_at,
+    superseded_by: Option<EventId> = e.superseded_by,
+} => Self {
+    id,
+    person: person_id,
+    note: LifeEventNote { kind, start: start_day, end: end_day, lives_with, lives_with_holder, episode: episode_id },
+    import_key,
+    recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
+    superseded_by,
+});
+
+const fn yes_of(value: CircumstanceValue) -> Option<bool> {
+    if let CircumstanceValue::Yes(yes) = value { Some(yes) } else { None }
+}
+
+const fn day_of(value: CircumstanceValue) -> Option<NaiveDate> {
+    if let CircumstanceValue::Day(day) = value { Some(day) } else { None }
+}
+
+const fn money_of(value: CircumstanceValue) -> Option<Pence> {
+    if let CircumstanceValue::Money(amount) = value { Some(amount) } else { None }
+}
+
+row!(Circumstance, circumstances, |c| {
+    id: CircumstanceId = c.id,
+    person_id: PersonId = c.person,
+    fact: CircumstanceFact = c.note.fact,
+    yes: Option<bool> = yes_of(c.note.value),
+    on_day: Option<NaiveDate> = day_of(c.note.value),
+    pence: Option<Pence> = money_of(c.note.value),
+    since: Option<NaiveDate> = c.note.since,
+    source: Source = c.recorded.source,
+    recorded_at: Instant = c.recorded.at,
+    recorded_by: Option<UserId> = c.recorded.by,
+    import_id: Option<ImportId> = c.recorded.import,
+    superseded_at: Option<Instant> = c.recorded.superseded_at,
+    superseded_by: Option<CircumstanceId> = c.superseded_by,
+} => {
+    let value = match (yes, on_day, pence) {
+        (Some(yes), ..) => CircumstanceValue::Yes(yes),
+        (_, Some(day), _) => CircumstanceValue::Day(day),
+        (.., Some(amount)) => CircumstanceValue::Money(amount),
+        _ => CircumstanceValue::NotKnown,
+    };
+    Self {
+        id,
+        person: person_id,
+        note: CircumstanceNote { fact, value, since },
+        recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
+        superseded_by,
+    }
+});
+
+row!(Course, courses, |c| {
+    id: CourseId = c.id,
+    person_id: PersonId = c.person,
+    kind: EducationKind = c.note.kind,
+    name: Option<String> = c.note.name,
+    start_day: Option<NaiveDate> = c.note.start,
+    end_day: Option<NaiveDate> = c.note.end,
+    in_pathway_plan: Option<bool> = c.note.in_pathway_plan,
+    months: Option<i64> = c.note.months,
+    full_time: Option<bool> = c.note.full_time,
+    residential: Option<bool> = c.note.residential,
+    continuing: Option<bool> = c.note.continuing,
+    source: Source = c.recorded.source,
+    recorded_at: Instant = c.recorded.at,
+    recorded_by: Option<UserId> = c.recorded.by,
+    import_id: Option<ImportId> = c.recorded.import,
+    superseded_at: Option<Instant> = c.recorded.superseded_at,
+    superseded_by: Option<CourseId> = c.superseded_by,
+} => Self {
+    id,
+    person: person_id,
+    note: CourseNote {
+        kind, name, start: start_day, end: end_day, in_pathway_plan, months, full_time, residential, continuing,
+    },
+    recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
+    superseded_by,
+});
+
+row!(Contact, contacts, |c| {
+    id: ContactId = c.id,
+    person_id: PersonId = c.person,
+    kind: ContactKind = c.note.kind,
+    happened_on: NaiveDate = c.note.happened_on,
+    summary: String = c.note.summary,
+    next_on: Option<NaiveDate> = c.note.next_on,
+    source: Source = c.recorded.source,
+    recorded_at: Instant = c.recorded.at,
+    recorded_by: Option<UserId> = c.recorded.by,
+    import_id: Option<ImportId> = c.recorded.import,
+    superseded_at: Option<Instant> = c.recorded.superseded_at,
+} => Self {
+    id,
+    person: person_id,
+    note: ContactNote { kind, happened_on, summary, next_on },
+    recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
+});
+
+row!(Note, notes, |n| {
+    id: NoteId = n.id,
+    person_id: PersonId = n.person,
+    body: String = n.text,
+    shared: bool = n.shared,
+    source: Source = n.recorded.source,
+    recorded_at: Instant = n.recorded.at,
+    recorded_by: Option<UserId> = n.recorded.by,
+    import_id: Option<ImportId> = n.recorded.import,
+    superseded_at: Option<Instant> = n.recorded.superseded_at,
+} => Self {
+    id,
+    person: person_id,
+    text: body,
+    shared,
+    recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
+});
+
+row!(Home, homes, |h| {
+    id: HomeId = h.id,
+    person_id: PersonId = h.person,
+    kind: String = h.note.kind,
+    suitable: Option<bool> = h.note.suitable,
+    from_day: Option<NaiveDate> = h.note.from,
+    until_day: Option<NaiveDate> = h.note.until,
+    address: Option<String> = h.note.address,
+    source: Source = h.recorded.source,
+    recorded_at: Instant = h.recorded.at,
+    recorded_by: Option<UserId> = h.recorded.by,
+    import_id: Option<ImportId> = h.recorded.import,
+    superseded_at: Option<Instant> = h.recorded.superseded_at,
+} => Self {
+    id,
+    person: person_id,
+    note: HomeNote { kind, suitable, from: from_day, until: until_day, address },
+    recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
+});
+
+row!(Activity, activities, |a| {
+    id: ActivityId = a.id,
+    person_id: PersonId = a.person,
+    kind: String = a.note.kind,
+    from_day: Option<NaiveDate> = a.note.from,
+    until_day: Option<NaiveDate> = a.note.until,
+    place: Option<String> = a.note.at,
+    source: Source = a.recorded.source,
+    recorded_at: Instant = a.recorded.at,
+    recorded_by: Option<UserId> = a.recorded.by,
+    import_id: Option<ImportId> = a.recorded.import,
+    superseded_at: Option<Instant> = a.recorded.superseded_at,
+} => Self {
+    id,
+    person: person_id,
+    note: ActivityNote { kind, from: from_day, until: until_day, at: place },
+    recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
+});
+
+row!(Plan, plans, |p| {
+    id: PlanId = p.id,
+    person_id: PersonId = p.person,
+    number: i64 = p.number,
+    status: PlanStatus = p.status,
+    own_words: Option<String> = p.own_words,
+    agreed_on: Option<NaiveDate> = p.agreed_on,
+    review_due: Option<NaiveDate> = p.review_due,
+    version: i64 = p.version,
+    created_at: Instant = p.created_at,
+    created_by: Option<UserId> = p.created_by,
+} => Self {
+    id, person: person_id, number, status, own_words, agreed_on, review_due, version, created_at, created_by,
+});
+
+row!(Step, plan_steps, |s| {
+    id: StepId = s.id,
+    plan_id: PlanId = s.plan,
+    area: PlanArea = s.text.area,
+    what: String = s.text.what,
+    who: String = s.text.who,
+    due_on: Option<NaiveDate> = s.text.due_on,
+    status: StepStatus = s.text.status,
+    version: i64 = s.version,
+    changed_at: Instant = s.changed_at,
+    changed_by: Option<UserId> = s.changed_by,
+} => Self { id, plan: plan_id, text: StepText { area, what, who, due_on, status }, version, changed_at, changed_by });
+
+row!(EntitlementStep, entitlement_steps, |s| {
+    id: EntitlementStepId = s.id,
+    person_id: PersonId = s.person,
+    entitlement: String = s.note.entitlement,
+    act: EntitlementAct = s.note.act,
+    happened_on: NaiveDate = s.note.happened_on,
+    pence: Option<Pence> = s.note.amount,
+    note: Option<String> = s.note.note,
+    takes_back: Option<EntitlementStepId> = s.note.takes_back,
+    recorded_at: Instant = s.recorded_at,
+    recorded_by: Option<UserId> = s.recorded_by,
+} => Self {
+    id,
+    person: person_id,
+    note: EntitlementNote { entitlement, act, happened_on, amount: pence, note, takes_back },
+    recorded_at,
+    recorded_by,
+});

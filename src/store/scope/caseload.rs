@@ -1,0 +1,82 @@
+//! An adviser's people.
+
+use onward_domain::{
+    access::{BreakGlass, Purpose},
+    allocation::Part,
+    id::{BreakGlassId, PersonId, UserId},
+    moment::Moment,
+    role::Role,
+};
+
+use super::{
+    Exactly, Found, Listed, break_glass,
+    listed::{self, Of},
+    open, search,
+    record::Record,
+};
+use crate::{Tx, error::StoreResult};
+
+/// An adviser's people: those to whom they are allocated today, and records that they opened from outside with a reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Caseload {
+    pub(super) user: UserId,
+}
+
+impl Caseload {
+    /// Opens the record of someone to whom this user is allocated, or whose record they opened from outside.
+    ///
+    /// # Errors
+    /// `NotFound` for anyone else and for nobody; any error in writing the access log.
+    pub fn open<'t>(&self, tx: &'t Tx, person: PersonId, purpose: Purpose, now: Moment) -> StoreResult<Record<'t>> {
+        open::open(tx, self.user, Role::Adviser, person, purpose, now)
+    }
+
+    /// The people to whom this user is allocated today, with everything that a list needs, by name.
+    ///
+    /// # Errors
+    /// The database's own; any error in writing the access log.
+    pub fn people(&self, tx: &Tx, now: Moment) -> StoreResult<Vec<Listed>> {
+        open::log_list(tx, self.user, Role::Adviser, Purpose::CaseloadList, None, now)?;
+        listed::load(tx, Of::AllocatedTo(self.user, Part::Adviser), now.today)
+    }
+
+    /// Those of them whose name holds these letters.
+    ///
+    /// # Errors
+    /// The database's own; any error in writing the access log.
+    pub fn search(&self, tx: &Tx, letters: &str, now: Moment) -> StoreResult<Vec<Found>> {
+        search::among(tx, self.user, Role::Adviser, Some(Part::Adviser), letters, now)
+    }
+
+    /// Someone of the whole service, by exactly what identifies them: the way to a record outside one's own people.
+    ///
+    /// # Errors
+    /// The database's own; any error in writing the access log.
+    pub fn find_outside(&self, tx: &Tx, who: &Exactly, now: Moment) -> StoreResult<Option<Found>> {
+        search::exactly(tx, self.user, Role::Adviser, who, now)
+    }
+
+    /// Says why a record outside one's own people must be seen. From then on, for a working day, it can be opened.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such person; `NotAllowed` without a reason.
+    pub fn break_glass(&self, tx: &Tx, person: PersonId, reason: &str, now: Moment) -> StoreResult<BreakGlass> {
+        break_glass::begin(tx, self.user, Role::Adviser, person, reason, now)
+    }
+
+    /// The records that this user opened from outside and that are still open.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn openings(&self, tx: &Tx, now: Moment) -> StoreResult<Vec<BreakGlass>> {
+        break_glass::running_of(tx, self.user, now.at)
+    }
+
+    /// Ends one of them early.
+    ///
+    /// # Errors
+    /// `NotFound` when it is not this user's or is over.
+    pub fn end_opening(&self, tx: &Tx, opening: BreakGlassId, now: Moment) -> StoreResult<()> {
+        break_glass::end(tx, self.user, opening, now)
+    }
+}

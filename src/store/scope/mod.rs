@@ -1,0 +1,60 @@
+//! What each kind of viewer may ask. A question carries its permission.
+//!
+//! A signed-in user yields exactly one scope ([`Viewer::scope`]); only a scope opens a person's record, and it does so
+//! only after the row that says who looked is written: in a reading transaction durably, before anything is read; in
+//! a writing transaction within it, so that the change and the look are kept together. Where the row can't be written
+//! the record is not opened. A record that is missing and one that this viewer may not see give the same
+//! [`StoreError::NotFound`](crate::StoreError::NotFound); the log knows the difference.
+//!
+//! Nothing here remembers a right: it is looked up at each opening.
+//!
+//! ```compile_fail
+//! // A record can't be made up: only a scope opens one.
+//! use onward_store::{Tx, scope::Record};
+//! fn made_up(tx: &Tx, person: onward_domain::id::PersonId) -> Record<'_> {
+//!     Record { tx, person }
+//! }
+//! ```
+//! ```compile_fail
+//! // Nor can a scope: only a viewer who has that role yields one.
+//! use onward_store::scope::ServiceView;
+//! fn made_up(user: onward_domain::id::UserId) -> ServiceView {
+//!     ServiceView { user }
+//! }
+//! ```
+//! ```compile_fail
+//! // What hangs on a person hangs on an opened record, never on a transaction.
+//! fn without_a_record(tx: &onward_store::Tx) {
+//!     let _ = tx.contacts();
+//! }
+//! ```
+//! ```compile_fail
+//! // And it never takes a person's id.
+//! fn of_somebody(record: &onward_store::scope::Record<'_>, person: onward_domain::id::PersonId) {
+//!     let _ = record.contacts().standing(person);
+//! }
+//! ```
+
+mod break_glass;
+mod caseload;
+mod hub;
+mod listed;
+mod open;
+mod own;
+mod record;
+mod review;
+mod search;
+mod service;
+mod system;
+mod viewer;
+
+pub use caseload::Caseload;
+pub use hub::HubDesk;
+pub use listed::Listed;
+pub use own::OwnRecord;
+pub use record::Record;
+pub use review::ReviewDesk;
+pub use search::{Exactly, Found};
+pub use service::{Cohort, OpenedFromOutside, ServiceView};
+pub use system::{NewPerson, System, Task};
+pub use viewer::{Scope, Viewer};

@@ -1,0 +1,160 @@
+//! Opening a record: the right looked up, the look written down, and only then the record.
+
+use diesel::prelude::*;
+use onward_domain::{
+    access::{Purpose, Right},
+    allocation::Part,
+    id::{BreakGlassId, PersonId, UserId},
+    moment::Moment,
+    role::Role,
+};
+
+use super::{break_glass, record::Record};
+use crate::{
+    Tx,
+    error::{StoreError, StoreResult},
+    repo::access_log::{self, NewLook},
+    schema::{people::persons, records::allocations},
+    types::Column as _,
+};
+
+/// By what right a record may be opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Admitted {
+    right: Right,
+    break_glass: Option<BreakGlassId>,
+}
+
+impl Admitted {
+    const REFUSED: Self = Self { right: Right::Refused, break_glass: None };
+
+    const fn by(right: Right) -> Self {
+        Self { right, break_glass: None }
+    }
+}
+
+/// Opens a record for someone who has `role`.
+pub(super) fn open(
+    tx: &Tx,
+    user: UserId,
+    role: Role,
+    person: PersonId,
+    purpose: Purpose,
+    now: Moment,
+) -> StoreResult<Record<'_>> {
+    let admitted = tx.durably(move |tx| admit(tx, user, role, person, purpose, now))?;
+    if admitted.right == Right::Refused {
+        // Whoever asked will be told that there is nothing here, and their work undone; that they asked stays.
+        tx.keep_anyway(move |tx| admit(tx, user, role, person, purpose, now).map(drop));
+        return Err(StoreError::NotFound);
+    }
+    Ok(Record::new(tx, person, Some(user), admitted.right, now))
+}
+
+fn admit(
+    tx: &Tx,
+    user: UserId,
+    role: Role,
+    person: PersonId,
+    purpose: Purpose,
+    now: Moment,
+) -> StoreResult<Admitted> {
+    let admitted = right_of(tx, user, role, person, now)?;
+    let look = NewLook {
+        at: now.at,
+        user,
+        role,
+        person: Some(person),
+        purpose,
+        right: admitted.right,
+        break_glass: admitted.break_glass,
+        detail: None,
+    };
+    access_log::append(tx, &look)?;
+    Ok(admitted)
+}
+
+/// The right that this user has to this record at this moment.
+fn right_of(tx: &Tx, user: UserId, role: Role, person: PersonId, now: Moment) -> StoreResult<Admitted> {
+    let Some(viewer) = tx.viewer(user)?.filter(|viewer| viewer.role() == role) else {
+        return Ok(Admitted::REFUSED);
+    };
+    if !exists(tx, person)? {
+        return Ok(Admitted::REFUSED);
+    }
+    let standing = match role {
+        Role::YoungPerson => (viewer.person() == Some(person)).then_some(Right::Own),
+        Role::Manager => Some(Right::Manager),
+        Role::Adviser => allocated(tx, user, person, Part::Adviser, now)?.then_some(Right::Adviser),
+        Role::ReviewingOfficer => {
+            allocated(tx, user, person, Part::ReviewingOfficer, now)?.then_some(Right::ReviewingOfficer)
+        }
+        Role::HubWorker | Role::Administrator => None,
+    };
+    if let Some(right) = standing {
+        return Ok(Admitted::by(right));
+    }
+    if matches!(role, Role::Adviser | Role::ReviewingOfficer | Role::HubWorker) {
+        if let Some(opening) = break_glass::running(tx, user, person, now.at)? {
+            return Ok(Admitted { right: Right::BreakGlass, break_glass: Some(opening.id) });
+        }
+    }
+    Ok(Admitted::REFUSED)
+}
+
+/// Is there such a record? For the store's own use: a viewer learns nothing from it.
+pub(super) fn exists(tx: &Tx, person: PersonId) -> StoreResult<bool> {
+    tx.run(|connection| {
+        let found: i64 = persons::table.filter(persons::id.eq(person.column())).count().get_result(connection)?;
+        Ok(found > 0)
+    })
+}
+
+fn allocated(tx: &Tx, user: UserId, person: PersonId, part: Part, now: Moment) -> StoreResult<bool> {
+    tx.run(|connection| {
+        let found: i64 = allocations::table
+            .filter(allocations::person_id.eq(person.column()))
+            .filter(allocations::user_id.eq(user.column()))
+            .filter(allocations::part.eq(part.column()))
+            .filter(allocations::from_day.le(now.today))
+            .filter(allocations::until_day.is_null().or(allocations::until_day.gt(now.today)))
+            .count()
+            .get_result(connection)?;
+        Ok(found > 0)
+    })
+}
+
+/// Writes down a look at a list, a search or a figure, which is of no one person.
+pub(super) fn log_list(
+    tx: &Tx,
+    user: UserId,
+    role: Role,
+    purpose: Purpose,
+    detail: Option<String>,
+    now: Moment,
+) -> StoreResult<()> {
+    let right = match role {
+        Role::YoungPerson => Right::Own,
+        Role::Adviser => Right::Adviser,
+        Role::ReviewingOfficer => Right::ReviewingOfficer,
+        Role::Manager => Right::Manager,
+        Role::HubWorker | Role::Administrator => Right::Refused,
+    };
+    tx.durably(move |tx| {
+        let known = tx.viewer(user)?.is_some_and(|viewer| viewer.role() == role);
+        let look = NewLook {
+            at: now.at,
+            user,
+            role,
+            person: None,
+            purpose,
+            right: if known { right } else { Right::Refused },
+            break_glass: None,
+            detail: detail.clone(),
+        };
+        access_log::append(tx, &look)?;
+        Ok(known)
+    })?
+    .then_some(())
+    .ok_or(StoreError::NotFound)
+}

@@ -1,0 +1,134 @@
+//! Finding people by name, within what one may see; every search is written down.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use onward_domain::{
+    access::Purpose,
+    allocation::Part,
+    id::{PersonId, UserId},
+    moment::Moment,
+    person::{Person, search_form},
+    role::Role,
+};
+
+use super::open;
+use crate::{
+    Tx,
+    error::StoreResult,
+    repo::access_log::{self, NewLook},
+    schema::{people::persons, records::allocations},
+    types::Column as _,
+};
+
+/// At most so many are shown; with more, the search was too wide.
+const MOST: i64 = 50;
+
+/// Someone that a search found: only what tells them from others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Who.
+    pub person: PersonId,
+    /// The name that lists show.
+    pub name: String,
+    /// Date of birth.
+    pub born: Option<NaiveDate>,
+}
+
+impl From<Person> for Found {
+    fn from(person: Person) -> Self {
+        Self { person: person.id, name: person.identity.listed_name(), born: person.identity.born }
+    }
+}
+
+/// What identifies one person: somebody who knows this knows whom they look for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Exactly {
+    /// The identifier of the statutory return.
+    Child(String),
+    /// Family name and date of birth.
+    Born {
+        /// The family name, whatever its case.
+        family_name: String,
+        /// The date of birth.
+        born: NaiveDate,
+    },
+}
+
+/// People whose name holds these letters: all, or those to whom the user is allocated.
+pub(super) fn among(
+    tx: &Tx,
+    user: UserId,
+    role: Role,
+    part: Option<Part>,
+    letters: &str,
+    now: Moment,
+) -> StoreResult<Vec<Found>> {
+    let form = search_form(letters);
+    open::log_list(tx, user, role, Purpose::Search, Some(form.chars().take(100).collect()), now)?;
+    if form.is_empty() {
+        return Ok(Vec::new());
+    }
+    let pattern = format!("%{}%", escaped(&form));
+    let found: Vec<Person> = tx.run(|connection| {
+        let by_name = persons::table.filter(persons::search_name.like(pattern).escape('\\'));
+        Ok(match part {
+            None => by_name.order((persons::search_name, persons::id)).limit(MOST).load(connection)?,
+            Some(part) => by_name
+                .filter(persons::id.eq_any(
+                    allocations::table
+                        .filter(allocations::user_id.eq(user.column()))
+                        .filter(allocations::part.eq(part.column()))
+                        .filter(allocations::from_day.le(now.today))
+                        .filter(allocations::until_day.is_null().or(allocations::until_day.gt(now.today)))
+                        .select(allocations::person_id),
+                ))
+                .order((persons::search_name, persons::id))
+                .limit(MOST)
+                .load(connection)?,
+        })
+    })?;
+    Ok(found.into_iter().map(Found::from).collect())
+}
+
+/// The letters with everything that `LIKE` would take for a pattern made plain.
+fn escaped(letters: &str) -> String {
+    letters.chars().take(100).fold(String::new(), |mut text, letter| {
+        if matches!(letter, '%' | '_' | '\\') {
+            text.push('\\');
+        }
+        text.push(letter);
+        text
+    })
+}
+
+/// The one person whom this identifies. Two of the same name and birthday are found by the identifier alone.
+pub(super) fn exactly(tx: &Tx, user: UserId, role: Role, who: &Exactly, now: Moment) -> StoreResult<Option<Found>> {
+    let mut found: Vec<Person> = tx.run(|connection| {
+        Ok(match who {
+            Exactly::Child(child) => persons::table.filter(persons::child.eq(child.trim())).limit(2).load(connection)?,
+            Exactly::Born { born, .. } => persons::table.filter(persons::born.eq(born)).load(connection)?,
+        })
+    })?;
+    if let Exactly::Born { family_name, .. } = who {
+        let wanted = search_form(family_name);
+        found.retain(|person| search_form(&person.identity.family_name) == wanted);
+    }
+    let one = if found.len() == 1 { found.pop() } else { None };
+    let person = one.as_ref().map(|person| person.id);
+    tx.durably(move |tx| {
+        // With the person, so that looking for somebody in particular shows; no record was opened, so by no right.
+        let right = onward_domain::access::Right::Refused;
+        let look = NewLook {
+            at: now.at,
+            user,
+            role,
+            person,
+            purpose: Purpose::Search,
+            right,
+            break_glass: None,
+            detail: None,
+        };
+        access_log::append(tx, &look)
+    })?;
+    Ok(one.map(Found::from))
+}

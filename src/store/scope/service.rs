@@ -1,0 +1,155 @@
+//! The whole service, for those who answer for it.
+
+use diesel::prelude::*;
+use onward_domain::{
+    access::{BreakGlass, Purpose},
+    allocation::Team,
+    id::{BreakGlassId, PersonId, UserId},
+    moment::Moment,
+    role::Role,
+};
+
+use super::{
+    Found, Listed,
+    listed::{self, Of},
+    open,
+    record::Record,
+    search,
+};
+use crate::{
+    Tx,
+    error::{StoreError, StoreResult},
+    repo::audit::Deed,
+    schema::{
+        people::{persons, teams, users},
+        trail::break_glass,
+    },
+    types::Column as _,
+};
+
+/// A manager's view of everyone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ServiceView {
+    pub(super) user: UserId,
+}
+
+/// Everyone, as they were at one version of the data.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cohort {
+    /// The version: while [`Tx::data_version`] stays the same, so does the cohort.
+    pub version: i64,
+    /// The people, by name.
+    pub people: Vec<Listed>,
+}
+
+/// A record that was opened from outside, for the manager who looks after such openings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenedFromOutside {
+    /// The opening.
+    pub opening: BreakGlass,
+    /// Whose record, as lists show them.
+    pub person_name: String,
+    /// Who opened it.
+    pub user_name: String,
+}
+
+impl ServiceView {
+    /// Opens anyone's record.
+    ///
+    /// # Errors
+    /// `NotFound` for nobody; any error in writing the access log.
+    pub fn open<'t>(&self, tx: &'t Tx, person: PersonId, purpose: Purpose, now: Moment) -> StoreResult<Record<'t>> {
+        open::open(tx, self.user, Role::Manager, person, purpose, now)
+    }
+
+    /// Everyone with everything that figures need, in a handful of queries.
+    ///
+    /// # Errors
+    /// The database's own; any error in writing the access log.
+    pub fn cohort(&self, tx: &Tx, now: Moment) -> StoreResult<Cohort> {
+        open::log_list(tx, self.user, Role::Manager, Purpose::Coverage, None, now)?;
+        // Read before the people: should something change in between, the version is too old, never too new.
+        let version = tx.data_version()?;
+        Ok(Cohort { version, people: listed::load(tx, Of::Everyone, now.today)? })
+    }
+
+    /// The people behind a figure, by name.
+    ///
+    /// # Errors
+    /// The database's own; any error in writing the access log.
+    pub fn people(&self, tx: &Tx, ids: &[PersonId], now: Moment) -> StoreResult<Vec<Listed>> {
+        let detail = Some(format!("{} people", ids.len()));
+        open::log_list(tx, self.user, Role::Manager, Purpose::CoverageList, detail, now)?;
+        listed::load(tx, Of::These(ids), now.today)
+    }
+
+    /// Those whose name holds these letters.
+    ///
+    /// # Errors
+    /// The database's own; any error in writing the access log.
+    pub fn search(&self, tx: &Tx, letters: &str, now: Moment) -> StoreResult<Vec<Found>> {
+        search::among(tx, self.user, Role::Manager, None, letters, now)
+    }
+
+    /// The teams, by name.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn teams(&self, tx: &Tx) -> StoreResult<Vec<Team>> {
+        tx.run(|connection| Ok(teams::table.order((teams::name, teams::id)).load(connection)?))
+    }
+
+    /// The newest records that were opened from outside.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn openings(&self, tx: &Tx, most: i64) -> StoreResult<Vec<OpenedFromOutside>> {
+        tx.run(|connection| {
+            let openings: Vec<BreakGlass> =
+                break_glass::table.order(break_glass::opened_at.desc()).limit(most).load(connection)?;
+            let mut shown = Vec::with_capacity(openings.len());
+            let whose: Vec<String> = openings.iter().map(|opening| opening.person.column()).collect();
+            let who: Vec<String> = openings.iter().map(|opening| opening.user.column()).collect();
+            let people: Vec<onward_domain::person::Person> =
+                persons::table.filter(persons::id.eq_any(whose)).load(connection)?;
+            let staff: Vec<(UserId, String)> =
+                users::table.filter(users::id.eq_any(who)).select((users::id, users::display_name)).load(connection)?;
+            for opening in openings {
+                let person = people.iter().find(|person| person.id == opening.person);
+                let user = staff.iter().find(|(id, _)| *id == opening.user);
+                shown.push(OpenedFromOutside {
+                    person_name: person.map(|person| person.identity.listed_name()).unwrap_or_default(),
+                    user_name: user.map(|(_, name)| name.clone()).unwrap_or_default(),
+                    opening,
+                });
+            }
+            Ok(shown)
+        })
+    }
+
+    /// Says that a manager has seen such an opening.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none or somebody has already.
+    pub fn saw_opening(&self, tx: &Tx, opening: BreakGlassId, now: Moment) -> StoreResult<()> {
+        let changed = tx.run(|connection| {
+            Ok(diesel::update(
+                break_glass::table
+                    .filter(break_glass::id.eq(opening.column()))
+                    .filter(break_glass::seen_at.is_null()),
+            )
+            .set((
+                break_glass::seen_at.eq(Some(now.at.column())),
+                break_glass::seen_by.eq(Some(self.user.column())),
+            ))
+            .execute(connection)?)
+        })?;
+        if changed != 1 {
+            return Err(StoreError::NotFound);
+        }
+        let id = opening.to_string();
+        let deed =
+            Deed { by: Some(self.user), what: "break_glass.seen", subject: Some(&id), ..Deed::default() };
+        tx.note_deed(&deed, now.at)
+    }
+}

@@ -1,0 +1,118 @@
+//! Who is asking.
+
+use onward_domain::{
+    id::{PersonId, UserId},
+    role::Role,
+};
+
+use super::{Caseload, HubDesk, OwnRecord, ReviewDesk, ServiceView};
+use crate::{Store, Tx, error::StoreResult, rows::users::User};
+
+/// A user who may do something now. Made afresh for each request, never kept.
+#[derive(Debug, Clone)]
+pub struct Viewer {
+    user: User,
+}
+
+/// The one thing that a viewer may ask questions of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// One's own record.
+    Own(OwnRecord),
+    /// An adviser's people.
+    Caseload(Caseload),
+    /// A reviewing officer's people.
+    Review(ReviewDesk),
+    /// The children's hub.
+    Hub(HubDesk),
+    /// The whole service.
+    Service(ServiceView),
+    /// Users and settings, no record.
+    Administration,
+}
+
+impl Tx {
+    /// The user, if there is such a one and they are not disabled.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn viewer(&self, user: UserId) -> StoreResult<Option<Viewer>> {
+        let user = self.users().find(user)?;
+        Ok(user.filter(|user| user.disabled_at.is_none()).map(|user| Viewer { user }))
+    }
+}
+
+impl Store {
+    /// The user, if there is such a one and they are not disabled: for a request's extractor.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn viewer(&self, user: UserId) -> StoreResult<Option<Viewer>> {
+        self.read(|tx| tx.viewer(user))
+    }
+}
+
+impl Viewer {
+    /// The user's row.
+    #[must_use]
+    pub const fn user(&self) -> &User {
+        &self.user
+    }
+
+    /// As what they are signed in.
+    #[must_use]
+    pub const fn role(&self) -> Role {
+        self.user.role
+    }
+
+    /// What they may ask questions of.
+    #[must_use]
+    pub fn scope(&self) -> Scope {
+        let user = self.user.id;
+        match (self.user.role, self.user.person) {
+            (Role::YoungPerson, Some(person)) => Scope::Own(OwnRecord { user, person }),
+            (Role::Adviser, _) => Scope::Caseload(Caseload { user }),
+            (Role::ReviewingOfficer, _) => Scope::Review(ReviewDesk { user }),
+            (Role::HubWorker, _) => Scope::Hub(HubDesk { user }),
+            (Role::Manager, _) => Scope::Service(ServiceView { user }),
+            // A young person without a record can't be stored; should one be, they see nothing.
+            (Role::Administrator | Role::YoungPerson, _) => Scope::Administration,
+        }
+    }
+
+    /// A young person's own record; none for everyone else.
+    #[must_use]
+    pub fn own(&self) -> Option<OwnRecord> {
+        if let Scope::Own(own) = self.scope() { Some(own) } else { None }
+    }
+
+    /// An adviser's caseload; none for everyone else.
+    #[must_use]
+    pub fn caseload(&self) -> Option<Caseload> {
+        if let Scope::Caseload(caseload) = self.scope() { Some(caseload) } else { None }
+    }
+
+    /// A reviewing officer's desk; none for everyone else.
+    #[must_use]
+    pub fn review(&self) -> Option<ReviewDesk> {
+        if let Scope::Review(desk) = self.scope() { Some(desk) } else { None }
+    }
+
+    /// A hub worker's desk; none for everyone else.
+    #[must_use]
+    pub fn hub(&self) -> Option<HubDesk> {
+        if let Scope::Hub(desk) = self.scope() { Some(desk) } else { None }
+    }
+
+    /// A manager's view of the whole service; none for everyone else.
+    #[must_use]
+    pub fn service(&self) -> Option<ServiceView> {
+        if let Scope::Service(view) = self.scope() { Some(view) } else { None }
+    }
+
+    /// The record that is this user's own.
+    #[must_use]
+    pub const fn person(&self) -> Option<PersonId> {
+        self.user.person
+    }
+}
