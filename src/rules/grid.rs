@@ -106,7 +106,7 @@ impl<const W: usize> Held<W> {
     pub(crate) fn since(days: &ChangeDays, day: Day) -> Held<W> {
         #[cfg(debug_assertions)]
         debug_assert!(days.has(day), "{day:?} is not a change day");
-        Self::from_stretch(days.stretch_of(day))
+        if day == Day::END { Self::NEVER } else { Self::from_stretch(days.stretch_of(day)) }
     }
 
     /// On the days of a span whose ends are change days.

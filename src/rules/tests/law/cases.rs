@@ -1,6 +1,6 @@
 //! Every worked case of `tests/cases/`, every key that it expects. A case that fails prints its title and why.
 
-use crate::naive;
+use crate::{engine, naive};
 use serde_json::Value;
 
 const PUBLIC: &str = include_str!("../../../../tests/cases/cases-public.json");
@@ -66,5 +66,11 @@ fn same_set(list: &Value, wanted: &Value) -> bool {
 #[test]
 fn the_naive_model_agrees_with_every_worked_case() {
     let failures = failures(naive::answer);
+    assert!(failures.is_empty(), "\n{}", failures.join("\n"));
+}
+
+#[test]
+fn the_engine_answers_every_worked_case() {
+    let failures = failures(engine::answer);
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }

@@ -1,4 +1,4 @@
-//! The law, tested: the worked cases, an independent naive model, and histories made at random.
+//! The law, tested: the worked cases, an independent naive model, and lives made at random.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -9,5 +9,9 @@
     reason = "tests"
 )]
 
+mod agreement;
 mod cases;
+mod engine;
+mod histories;
+mod invariants;
 mod naive;

@@ -1,6 +1,6 @@
 //! Dates, next change, responsible authority (3.9), warnings (8) and confirmation codes (9).
 
-use super::calendar::{Day, after_months, birthday, written};
+use super::calendar::{Day, after_months, written};
 use super::status::Life;
 use serde_json::{Value, json};
 
@@ -195,7 +195,7 @@ impl Life {
         let eve = b18 - 1;
         let six_months_later = self.is(eve, &["relevant"])
             && self.days.home_run_start(eve).is_some_and(|start| after_months(start, 6) >= b18);
-        let broke_down = !self.former_relevant_at_18()
+        let broke_down = !self.former_relevant(on)
             && self.within_3_3(eve)
             && self
                 .person
@@ -204,11 +204,5 @@ impl Life {
                 .filter(|event| event.is_return_home())
                 .any(|event| event.end.is_some_and(|end| b18 <= end && end <= on));
         on >= b18 && (six_months_later || broke_down)
-    }
-
-    /// The day after which nothing in this model changes, for tests that walk every day.
-    #[allow(dead_code, reason = "used by the walking tests only")]
-    pub fn last_day(&self) -> Day {
-        birthday(self.days.birth, 25)
     }
 }

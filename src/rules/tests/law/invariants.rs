@@ -1,0 +1,244 @@
+//! What must hold of every life, whatever the answer is.
+
+use crate::agreement::for_all;
+use crate::histories::{self, History};
+use crate::naive::{birthday, day, written};
+use crate::{engine, histories::Point};
+use chrono::NaiveDate;
+use leaving_care_rules::assessment::{Assessment, Outcome, Standing, Status};
+use leaving_care_rules::{assess, json::Person};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+const OWED: [&str; 4] = ["eligible", "relevant", "former_relevant", "former_relevant_education"];
+
+#[test]
+fn one_more_day_of_care_never_loses_a_status_that_needs_days() {
+    let lives = (histories::known(), Point::between(14, 18)).prop_map(|(mut history, point)| {
+        let birth = day(history.person["date_of_birth"].as_str().unwrap());
+        let extra = point.on(birth);
+        // On these two days being looked after is itself a condition, the other way round.
+        let deciding = [day(&history.as_of), birthday(birth, 18) - 1];
+        if !deciding.contains(&extra) {
+            history.person["one_more_day"] = json!(written(extra));
+        }
+        history
+    });
+    for_all(10, lives, |history| {
+        let mut person = history.person.clone();
+        let Some(extra) = person.as_object_mut().unwrap().remove("one_more_day") else {
+            return Ok(());
+        };
+        let before = engine::line(&person, &history.as_of);
+        let next = written(day(extra.as_str().unwrap()) + 1);
+        person["episodes"].as_array_mut().unwrap().push(json!({
+            "start": extra, "end": next, "legal_status": "V2", "placement": "K2", "reason_ended": "E8",
+        }));
+        let after = engine::line(&person, &history.as_of);
+        if before["qualifying_days"].as_i64() > after["qualifying_days"].as_i64() {
+            return Err(format!("a day of care on {extra} took days away"));
+        }
+        let owed = |line: &Value| OWED.contains(&line["status"].as_str().unwrap());
+        if owed(&before) && !owed(&after) {
+            return Err(format!("care on {extra}: {} became {}", before["status"], after["status"]));
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_known_fact_never_takes_an_entitlement_back_into_the_dark() {
+    let flags = vec![
+        "staying_put",
+        "term_time_home_open_in_vacation",
+        "privately_renting",
+        "council_tax_liable",
+        "lives_in_responsible_area",
+        "parent",
+        "pregnant",
+        "limited_capability",
+        "recourse_to_public_funds",
+        "ehcp",
+        "has_pathway_plan",
+    ];
+    let told = (histories::known(), prop::sample::select(flags), any::<bool>()).prop_map(
+        |(mut history, flag, value)| {
+            history.person["circumstances"][flag] = Value::Null;
+            history.person["now_known"] = json!({ "flag": flag, "value": value });
+            history
+        },
+    );
+    for_all(10, told, |history| {
+        let mut person = history.person.clone();
+        let known = person.as_object_mut().unwrap().remove("now_known").unwrap();
+        let before = engine::line(&person, &history.as_of);
+        person["circumstances"][known["flag"].as_str().unwrap()] = known["value"].clone();
+        let after = engine::line(&person, &history.as_of);
+        for (id, then) in before["entitlements"].as_object().unwrap() {
+            let now = &after["entitlements"][id];
+            let lost = then["outcome"] == "entitled" && now["outcome"] == "needs_information";
+            // A rule that goes on to ask says what it asks for.
+            if lost && now["needs"].as_array().unwrap().is_empty() {
+                return Err(format!("{id}: entitled, and once {known} was known, in the dark"));
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn whoever_needs_information_is_told_which() {
+    for_all(10, histories::known(), |history| {
+        let line = engine::line(&history.person, &history.as_of);
+        for (id, entitlement) in line["entitlements"].as_object().unwrap() {
+            let asks = entitlement["outcome"] == "needs_information";
+            if asks == entitlement["needs"].as_array().unwrap().is_empty() {
+                return Err(format!("{id}: {entitlement}"));
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn neither_the_order_of_records_nor_saying_one_twice_changes_anything() {
+    let shuffled = (histories::known(), any::<prop::sample::Index>(), any::<u64>()).prop_map(
+        |(mut history, which, seed)| {
+            let records = history.person["episodes"].as_array().unwrap().clone();
+            let mut again = records.clone();
+            if !records.is_empty() {
+                again.push(which.get(&records).clone());
+            }
+            // Not every order: a rotation and perhaps a reversal are enough to move each record past each other.
+            let turns = usize::try_from(seed % 7).unwrap() % again.len().max(1);
+            again.rotate_left(turns);
+            if seed % 2 == 0 {
+                again.reverse();
+            }
+            history.person["again"] = Value::Array(again);
+            history
+        },
+    );
+    for_all(10, shuffled, |history| {
+        let mut person = history.person.clone();
+        let again = person.as_object_mut().unwrap().remove("again").unwrap();
+        let mut once = engine::line(&person, &history.as_of);
+        person["episodes"] = again;
+        let mut twice = engine::line(&person, &history.as_of);
+        // Of two records that run on the same day the last listed names the authority: that one is about order.
+        for line in [&mut once, &mut twice] {
+            line.as_object_mut().unwrap().remove("responsible_authority");
+        }
+        if once == twice { Ok(()) } else { Err(format!("{once}\n  became {twice}")) }
+    });
+}
+
+#[test]
+fn every_day_from_16_to_25_is_as_the_timeline_foretold() {
+    for_all(60, histories::known(), |history| {
+        let person: Person = serde_json::from_value(history.person.clone()).unwrap();
+        let birth = day(history.person["date_of_birth"].as_str().unwrap());
+        let on = |number: i32| assess(engine::law(), &person, written(number).parse().unwrap());
+        let (b16, b25) = (birthday(birth, 16), birthday(birth, 25));
+        let mut before = on(b16 - 1);
+        for number in b16..=b25 {
+            let now = on(number);
+            foretold(&before, &now)?;
+            before = now;
+        }
+        Ok(())
+    });
+}
+
+/// Whether today is what yesterday's answer said it would be.
+fn foretold(yesterday: &Assessment, today: &Assessment) -> Result<(), String> {
+    let date = today.as_of;
+    let changes = standing(yesterday) != standing(today);
+    let said = yesterday.next_change.filter(|change| change.date == date).map(|change| change.standing);
+    match said {
+        Some(then) if then != standing(today) => return Err(format!("{date}: {then:?} was foretold")),
+        None if changes => return Err(format!("{date}: {:?} was not foretold", standing(today))),
+        _ => {}
+    }
+    for (place, (then, now)) in yesterday.entitlements.iter().zip(&today.entitlements).enumerate() {
+        let id = &engine::law().entitlements()[place].id;
+        let inside = |from: Option<NaiveDate>, until: Option<NaiveDate>| {
+            from.is_none_or(|from| from <= date) && until.is_none_or(|until| date < until)
+        };
+        let entitled = now.outcome == Outcome::Entitled;
+        if then.outcome == Outcome::Entitled && inside(then.from, then.until) != entitled {
+            return Err(format!("{date} {id}: {then:?}, then {now:?}"));
+        }
+        if then.outcome == Outcome::Upcoming && (then.upcoming_from == Some(date)) != entitled {
+            return Err(format!("{date} {id}: {then:?}, then {now:?}"));
+        }
+        if entitled && !inside(now.from, now.until) {
+            return Err(format!("{date} {id}: outside its own period: {now:?}"));
+        }
+        if then.outcome == Outcome::NotEntitled && entitled && today.as_of < turned_25(today) {
+            return Err(format!("{date} {id}: it was never said to be coming: {now:?}"));
+        }
+    }
+    Ok(())
+}
+
+fn turned_25(answer: &Assessment) -> NaiveDate {
+    answer.dates.turns_25.expect("a birth date")
+}
+
+fn standing(answer: &Assessment) -> Standing {
+    Standing { status: answer.status, duty_stage: answer.duty_stage, route: answer.route }
+}
+
+#[test]
+fn nobody_is_no_error() {
+    let answer = assess(engine::law(), &Person::default(), "2026-11-22".parse().unwrap());
+    assert_eq!(answer.status, Status::NeedsInformation);
+    assert!(answer.entitlements.iter().all(|each| each.outcome == Outcome::NeedsInformation));
+}
+
+#[test]
+fn the_lives_made_at_random_reach_every_answer() {
+    use proptest::strategy::ValueTree;
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let mut seen = std::collections::BTreeSet::new();
+    let kinds: [BoxedStrategy<History>; 4] = [
+        histories::known().boxed(),
+        histories::short_breaks().boxed(),
+        histories::comings_and_goings().boxed(),
+        histories::unknown().boxed(),
+    ];
+    for kind in kinds {
+        for _ in 0..2_500 {
+            let history = kind.new_tree(&mut runner).unwrap().current();
+            let answer = engine::answer(&history.person, &history.as_of);
+            for key in ["status", "duty_stage", "route"] {
+                seen.insert(answer[key].as_str().unwrap_or_default().to_owned());
+            }
+            for key in ["warnings", "confirm", "missing"] {
+                seen.extend(
+                    answer[key].as_array().unwrap().iter().map(|each| each.as_str().unwrap().to_owned()),
+                );
+            }
+            for (id, outcome) in answer["entitlements"].as_object().unwrap() {
+                seen.insert(format!("{id} {}", outcome.as_str().unwrap()));
+            }
+        }
+    }
+    let missing: Vec<&str> = EVERY_ANSWER.split_whitespace().filter(|word| !seen.contains(*word)).collect();
+    assert!(missing.is_empty(), "no life reached {missing:?}");
+    for id in crate::naive::EXACT {
+        assert!(seen.contains(&format!("{id} entitled")), "nobody is entitled to {id}");
+    }
+}
+
+/// Every status, stage, route, tested warning and confirmation code.
+const EVERY_ANSWER: &str = "none eligible relevant former_relevant former_relevant_education qualifying needs_information
+    s23C s23C_7 s23CA s23CZB s23CZB_on_request
+    special_guardianship looked_after voluntary_organisation private_childrens_home health_or_education private_fostering
+    turning_18_soon turning_21_soon turning_25_soon setting_up_home_deadline six_months_home_approaching
+    sixteenth_birthday_while_detained discharge_before_13_weeks discharge_before_16th_birthday left_care_just_before_16
+    borderline_13_weeks short_breaks_excluded section17_check
+    end_on_16th_birthday short_break_over_limits detention_gap home_six_months_before_ceasing status_frozen_at_18
+    short_breaks_and_section_24 private_fostering_after_16
+    episodes episodes[0].start episodes[0].legal_status episodes[0].end events[0].with";
