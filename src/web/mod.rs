@@ -3,6 +3,7 @@
 pub mod account;
 pub mod adviser;
 pub mod chart;
+pub mod law_words;
 pub mod manager;
 #[cfg(test)]
 mod page_check;
