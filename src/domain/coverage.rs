@@ -62,6 +62,22 @@ enum ShownBy {
     Review,
 }
 
+impl ShownBy {
+    fn read(self, shown: &Shown, day: NaiveDate) -> Option<bool> {
+        match self {
+            Self::Ledger => None,
+            Self::Allocation => Some(shown.adviser.is_some()),
+            Self::Review => Some(shown.plan_in_date(day)),
+        }
+    }
+}
+
+/// Whether the service's own records show that this entitlement is met; nothing where only the ledger can.
+#[must_use]
+pub fn shown_for(id: &str, shown: &Shown, day: NaiveDate) -> Option<bool> {
+    COUNTED.iter().find(|counted| counted.0 == id).and_then(|(.., by)| by.read(shown, day))
+}
+
 /// Each entitlement that is counted: its id, its column, and what shows it.
 const COUNTED: &[(&str, Thing, ShownBy)] = &[
     ("personal_adviser", Thing::Adviser, ShownBy::Allocation),
@@ -210,11 +226,7 @@ impl Coverage {
             let Some(which) = law.find(id) else { continue };
             let Some(answer) = assessment.entitlement(which) else { continue };
             let once = is_once(law, which);
-            let records = match by {
-                ShownBy::Ledger => None,
-                ShownBy::Allocation => Some(shown.adviser.is_some()),
-                ShownBy::Review => Some(shown.plan_in_date(day)),
-            };
+            let records = by.read(shown, day);
             let own: Vec<_> = steps.iter().copied().filter(|step| step.note.entitlement == id).collect();
             let place = Standing::of(answer, once, &own, records);
             let Some(gap) = gap_of(place.stands) else { continue };

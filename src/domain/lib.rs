@@ -7,6 +7,7 @@ pub mod allocation;
 pub mod care;
 pub mod contact;
 pub mod coverage;
+pub mod due;
 pub mod entitlement;
 pub mod id;
 pub mod living;

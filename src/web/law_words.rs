@@ -15,10 +15,13 @@ pub const fn status(status: Status, stage: Option<DutyStage>) -> &'static str {
         (Status::None, _) => "No leaving care status",
         (Status::Eligible, _) => "Eligible, in care",
         (Status::Relevant, _) => "Relevant, 16 or 17",
-        (Status::FormerRelevant | Status::FormerRelevantEducation, Some(DutyStage::S23C)) => "Former relevant, 18 to 21",
-        (Status::FormerRelevant | Status::FormerRelevantEducation, Some(DutyStage::S23C7 | DutyStage::S23CA)) => {
-            "Former relevant, 21 to 25, in education"
+        (Status::FormerRelevant | Status::FormerRelevantEducation, Some(DutyStage::S23C)) => {
+            "Former relevant, 18 to 21"
         }
+        (
+            Status::FormerRelevant | Status::FormerRelevantEducation,
+            Some(DutyStage::S23C7 | DutyStage::S23CA),
+        ) => "Former relevant, 21 to 25, in education",
         (Status::FormerRelevant | Status::FormerRelevantEducation, Some(DutyStage::S23CZB)) => {
             "Former relevant, 21 to 25, asked for support"
         }
@@ -120,7 +123,10 @@ pub fn status_why(assessment: &Assessment, name: &str) -> Vec<String> {
         (Status::None, _) => lines.push(none_why(assessment, name)),
     }
     if let Some(days) = assessment.qualifying_days {
-        lines.push(format!("{} in care count since the 14th birthday. The law asks for 91, with one at 16 or later.", count(days, "day", "days")));
+        lines.push(format!(
+            "{} in care count since the 14th birthday. The law asks for 91, with one at 16 or later.",
+            count(days, "day", "days")
+        ));
     }
     if let Some(next) = assessment.next_change {
         let then = status(next.standing.status, next.standing.duty_stage);
@@ -132,10 +138,14 @@ pub fn status_why(assessment: &Assessment, name: &str) -> Vec<String> {
 fn stage_why(stage: DutyStage, name: &str) -> Option<String> {
     match stage {
         DutyStage::S23C => None,
-        DutyStage::S23C7 => Some(format!("{name} is still on the course that the pathway plan named before 21.")),
+        DutyStage::S23C7 => {
+            Some(format!("{name} is still on the course that the pathway plan named before 21."))
+        }
         DutyStage::S23CA => Some(format!("{name} told the council about study or training after 21.")),
         DutyStage::S23CZB => Some(format!("{name} is 21 to 24 and has asked for support.")),
-        DutyStage::S23CZBOnRequest => Some(format!("{name} is 21 to 24. Support is there on request; offer it at least once a year.")),
+        DutyStage::S23CZBOnRequest => {
+            Some(format!("{name} is 21 to 24. Support is there on request; offer it at least once a year."))
+        }
     }
 }
 
@@ -152,7 +162,9 @@ fn none_why(assessment: &Assessment, name: &str) -> String {
         Some(date) if assessment.looked_after == Some(true) => {
             format!("{name} is in care. 13 weeks are complete on {}.", full_day(date))
         }
-        _ => format!("No route of the law is met: {name} was not in care for 13 weeks since 14 with a day at 16 or later, and no route of section 24 fits today."),
+        _ => format!(
+            "No route of the law is met: {name} was not in care for 13 weeks since 14 with a day at 16 or later, and no route of section 24 fits today."
+        ),
     }
 }
 
@@ -165,15 +177,22 @@ pub fn status_why_short(assessment: &Assessment) -> String {
         Status::Eligible => format!("in care, {}", counted.unwrap_or_default()),
         Status::Relevant => format!("left care, {}", counted.unwrap_or_default()),
         Status::FormerRelevant | Status::FormerRelevantEducation => {
-            format!("eligible or relevant at 18{}", counted.map(|counted| format!(", {counted}")).unwrap_or_default())
+            format!(
+                "eligible or relevant at 18{}",
+                counted.map(|counted| format!(", {counted}")).unwrap_or_default()
+            )
         }
         Status::Qualifying => assessment.route.map(route).unwrap_or_default().to_owned(),
         Status::NeedsInformation => {
             let missing: Vec<String> = assessment.missing.iter().map(fact).collect();
             format!("missing: {}", super::words::list(&missing))
         }
-        Status::None if assessment.dates.turns_16.is_some_and(|birthday| assessment.as_of < birthday) => "under 16".to_owned(),
-        Status::None => days.map(|days| format!("{days} of 91 days count")).unwrap_or_else(|| "no route is met".to_owned()),
+        Status::None if assessment.dates.turns_16.is_some_and(|birthday| assessment.as_of < birthday) => {
+            "under 16".to_owned()
+        }
+        Status::None => days
+            .map(|days| format!("{days} of 91 days count"))
+            .unwrap_or_else(|| "no route is met".to_owned()),
     }
 }
 
@@ -209,13 +228,27 @@ pub fn warning(warning: Warning, assessment: &Assessment) -> (String, String) {
 #[must_use]
 pub const fn confirm(code: Confirm) -> &'static str {
     match code {
-        Confirm::EndOn16thBirthday => "Care ended on the 16th birthday. We read that as ending after reaching 16, because 16 is reached at the start of the day.",
-        Confirm::ShortBreakOverLimits => "A short break was longer than 17 days, or there were more than 75 days in 12 months. We read it as ordinary care.",
-        Confirm::DetentionGap => "There is a gap between care and detention. We read ‘immediately before’ as not met.",
-        Confirm::HomeSixMonthsBeforeCeasing => "The six months at home began before care ended. We count them from the first day at home.",
-        Confirm::StatusFrozenAt18 => "What was so on the day before 18 stays so. We read later six months at home, or their breakdown, as changing nothing.",
-        Confirm::ShortBreaksAndSection24 => "Only short breaks lie at 16 or 17. We read them as being looked after for section 24.",
-        Confirm::PrivateFosteringAfter16 => "Private fostering at 16 or 17 is read as a route of section 24, though section 66 mostly means under 16.",
+        Confirm::EndOn16thBirthday => {
+            "Care ended on the 16th birthday. We read that as ending after reaching 16, because 16 is reached at the start of the day."
+        }
+        Confirm::ShortBreakOverLimits => {
+            "A short break was longer than 17 days, or there were more than 75 days in 12 months. We read it as ordinary care."
+        }
+        Confirm::DetentionGap => {
+            "There is a gap between care and detention. We read ‘immediately before’ as not met."
+        }
+        Confirm::HomeSixMonthsBeforeCeasing => {
+            "The six months at home began before care ended. We count them from the first day at home."
+        }
+        Confirm::StatusFrozenAt18 => {
+            "What was so on the day before 18 stays so. We read later six months at home, or their breakdown, as changing nothing."
+        }
+        Confirm::ShortBreaksAndSection24 => {
+            "Only short breaks lie at 16 or 17. We read them as being looked after for section 24."
+        }
+        Confirm::PrivateFosteringAfter16 => {
+            "Private fostering at 16 or 17 is read as a route of section 24, though section 66 mostly means under 16."
+        }
     }
 }
 
@@ -299,10 +332,15 @@ mod tests {
 
     #[test]
     fn jay_s_status_says_when_it_was_decided_and_how_many_days_count() {
-        let jay = of(&serde_json::json!({"date_of_birth": "2008-03-02", "episodes": [{"start": "2020-01-12", "end": "2026-03-02", "legal_status": "C2", "placement": "U1"}]}));
+        let jay = of(
+            &serde_json::json!({"date_of_birth": "2008-03-02", "episodes": [{"start": "2020-01-12", "end": "2026-03-02", "legal_status": "C2", "placement": "U1"}]}),
+        );
         assert_eq!(status(jay.status, jay.duty_stage), "Former relevant, 18 to 21");
         let why = status_why(&jay, "Jay").join(" ");
-        assert!(why.contains("2 March 2026, the 18th birthday") && why.contains("1,461 days in care count"), "{why}");
+        assert!(
+            why.contains("2 March 2026, the 18th birthday") && why.contains("1,461 days in care count"),
+            "{why}"
+        );
         assert!(status_why_short(&jay).contains("1,461 days count"));
     }
 
@@ -314,7 +352,9 @@ mod tests {
                 assert_ne!(circumstance(asked), "something the rule asks", "{asked}");
             }
         }
-        let nothing_known = of(&serde_json::json!({"date_of_birth": "2008-03-02", "episodes": [{"start": "2020-01-12", "legal_status": "C2", "placement": "U1"}]}));
+        let nothing_known = of(
+            &serde_json::json!({"date_of_birth": "2008-03-02", "episodes": [{"start": "2020-01-12", "legal_status": "C2", "placement": "U1"}]}),
+        );
         for need in nothing_known.entitlements.iter().flat_map(|answer| &answer.needs) {
             assert_ne!(fact(need), "something the rule asks", "{need}");
         }

@@ -7,6 +7,8 @@ use diesel::prelude::*;
 use onward_domain::{
     allocation::{Allocation, Part, Team, Worker},
     care::{Circumstance, Course, Episode, Facts, LifeEvent},
+    contact::ContactKind,
+    coverage::Shown,
     entitlement::EntitlementStep,
     id::{PersonId, TeamId, UserId},
     person::Person,
@@ -40,10 +42,25 @@ pub struct Listed {
     pub reviewing_officer: Option<Worker>,
     /// The day of the last contact that reached them.
     pub last_contact: Option<NaiveDate>,
+    /// The day of the last visit, face to face.
+    pub last_visit: Option<NaiveDate>,
     /// The day on which the next is meant to be, as noted at the last.
     pub next_contact: Option<NaiveDate>,
     /// By when the agreed plan must be reviewed.
     pub review_due: Option<NaiveDate>,
+}
+
+impl Listed {
+    /// What the service's own records show, as coverage and lists read it.
+    #[must_use]
+    pub fn shown(&self) -> Shown {
+        Shown {
+            adviser: self.adviser.as_ref().map(|adviser| adviser.user),
+            team: self.adviser.as_ref().and_then(|adviser| adviser.team.as_ref()).map(|team| team.id),
+            plan: self.facts.has_plan.then_some(self.review_due),
+            last_visit: self.last_visit,
+        }
+    }
 }
 
 /// Of whom.
@@ -96,14 +113,15 @@ pub(super) fn load(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Lis
                 let review = reviews.remove(&id);
                 facts.has_plan = review.is_some();
                 let (adviser, reviewing_officer) = workers.remove(&id).unwrap_or_default();
-                let (last_contact, next_contact) = met.remove(&id).unwrap_or_default();
+                let met = met.remove(&id).unwrap_or_default();
                 Listed {
                     person,
                     facts,
                     adviser,
                     reviewing_officer,
-                    last_contact,
-                    next_contact,
+                    last_contact: met.reached,
+                    last_visit: met.visited,
+                    next_contact: met.next,
                     review_due: review.flatten(),
                 }
             })
@@ -209,12 +227,18 @@ fn worker(allocation: &Allocation, staff: &HashMap<UserId, User>, teams: &HashMa
     })
 }
 
-type Met = (Option<NaiveDate>, Option<NaiveDate>);
+/// The days of a person's contacts that lists show.
+#[derive(Debug, Default)]
+struct Met {
+    reached: Option<NaiveDate>,
+    visited: Option<NaiveDate>,
+    next: Option<NaiveDate>,
+}
 
 fn contacts_of(connection: &mut AnyConnection, ids: Option<&[String]>) -> QueryResult<HashMap<PersonId, Met>> {
     let columns = (contacts::person_id, contacts::kind, contacts::happened_on, contacts::next_on);
     let query = contacts::table.filter(contacts::superseded_at.is_null()).order((contacts::happened_on, contacts::id));
-    type Row = (PersonId, onward_domain::contact::ContactKind, NaiveDate, Option<NaiveDate>);
+    type Row = (PersonId, ContactKind, NaiveDate, Option<NaiveDate>);
     let rows: Vec<Row> = match ids {
         None => query.select(columns).load(connection)?,
         Some(ids) => query.filter(contacts::person_id.eq_any(ids)).select(columns).load(connection)?,
@@ -222,10 +246,13 @@ fn contacts_of(connection: &mut AnyConnection, ids: Option<&[String]>) -> QueryR
     let mut met: HashMap<PersonId, Met> = HashMap::new();
     for (person, kind, day, next) in rows {
         let of = met.entry(person).or_default();
-        if kind != onward_domain::contact::ContactKind::Tried {
-            of.0 = Some(day);
+        if kind != ContactKind::Tried {
+            of.reached = Some(day);
         }
-        of.1 = next.or(of.1);
+        if matches!(kind, ContactKind::VisitAtHome | ContactKind::VisitElsewhere) {
+            of.visited = Some(day);
+        }
+        of.next = next.or(of.next);
     }
     Ok(met)
 }
