@@ -125,6 +125,20 @@ impl<const W: usize> Life<'_, W> {
         answers(self.law.program.lines.get(place).map_or(&[], Vec::as_slice), &self.results)
     }
 
+    /// The outcome of an entitlement on a stretch.
+    pub(crate) fn outcome(&self, place: usize, stretch: usize) -> Outcome {
+        let (entitled, asks) = self.entitled_and_asks(place);
+        if entitled.at(stretch) {
+            Outcome::Entitled
+        } else if asks.at(stretch) {
+            Outcome::NeedsInformation
+        } else if self.upcoming(entitled, stretch).is_some() {
+            Outcome::Upcoming
+        } else {
+            Outcome::NotEntitled
+        }
+    }
+
     fn entitlement_answer(&self, place: usize, terms: Terms, day: Day, stretch: usize) -> EntitlementAnswer {
         let (entitled, asks) = self.entitled_and_asks(place);
         let mut answer = EntitlementAnswer {
@@ -160,7 +174,7 @@ impl<const W: usize> Life<'_, W> {
     }
 
     /// The first later stretch that gives it, if it begins before 25.
-    fn upcoming(&self, entitled: Held<W>, stretch: usize) -> Option<usize> {
+    pub(crate) fn upcoming(&self, entitled: Held<W>, stretch: usize) -> Option<usize> {
         let later = entitled.next_from(stretch + 1).filter(|later| *later < self.days.stretches())?;
         (self.days.start(later) < self.care.ages.b25).then_some(later)
     }
@@ -191,7 +205,7 @@ impl<const W: usize> Life<'_, W> {
     }
 
     /// The first later day up to 25 on which status, stage or route differs.
-    fn next_change(&self, stretch: usize, standing: Standing) -> Option<NextChange> {
+    pub(crate) fn next_change(&self, stretch: usize, standing: Standing) -> Option<NextChange> {
         let other = !self.status.days_of_standing(standing);
         let later = other.next_from(stretch + 1).filter(|later| *later < self.days.stretches())?;
         let day = self.days.start(later);

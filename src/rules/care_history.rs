@@ -21,6 +21,8 @@ const FOUR_WEEKS: i32 = 28;
 pub(crate) struct Stay<'p> {
     /// Its days.
     pub(crate) span: Span,
+    /// Its place in the list of records.
+    pub(crate) listed: usize,
     /// On what legal basis.
     pub(crate) code: LegalStatus,
     /// Where.
@@ -164,7 +166,7 @@ impl<'p> CareHistory<'p> {
 fn stays<'p>(ages: &Birthdays, person: &'p Person) -> Vec<Stay<'p>> {
     let episodes = person.episodes.as_deref().unwrap_or_default();
     let mut stays = Vec::with_capacity(episodes.len());
-    for episode in episodes {
+    for (listed, episode) in episodes.iter().enumerate() {
         let (Some(start), Some(code)) = (episode.start, episode.legal_status) else { continue };
         let span = Span::new(Day::of(start), episode.end.map_or(ages.b18, |end| Day::of(end).min(ages.b18)));
         if span.is_empty() || code == LegalStatus::V4 {
@@ -172,7 +174,7 @@ fn stays<'p>(ages: &Birthdays, person: &'p Person) -> Vec<Stay<'p>> {
         }
         let placement = episode.placement.as_deref().unwrap_or_default();
         let authority = episode.authority.as_deref();
-        stays.push(Stay { span, code, placement, authority, short_break: code == LegalStatus::V3 });
+        stays.push(Stay { span, listed, code, placement, authority, short_break: code == LegalStatus::V3 });
     }
     stays
 }

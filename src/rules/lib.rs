@@ -13,17 +13,22 @@
 //! | status | `status` |
 //! | entitlements and their language | [`entitlement`], [`catalogue`], [`figures`] |
 //! | unknown facts | `unknown` |
+//! | why | [`explain`](mod@explain), [`day_count`](mod@day_count), in the sentences of [`messages`] |
 
 pub mod assess;
 pub mod assessment;
 pub mod calendar;
 mod care_history;
 pub mod catalogue;
+pub mod day_count;
 pub mod document;
 pub mod entitlement;
+pub mod explain;
 pub mod figures;
 mod grid;
 pub mod json;
+pub mod messages;
+mod plain;
 mod status;
 pub mod timeline;
 mod unknown;
@@ -32,4 +37,7 @@ mod warning;
 pub use assess::assess;
 pub use assessment::Assessment;
 pub use catalogue::Law;
+pub use day_count::day_count;
 pub use document::AssessmentLine;
+pub use explain::{Explanation, Line, Subject, explain, plain_reasons};
+pub use messages::Messages;

@@ -116,6 +116,10 @@ pub(crate) struct Terms {
 pub struct EntitlementIndex(usize);
 
 impl EntitlementIndex {
+    pub(crate) fn at(place: usize) -> EntitlementIndex {
+        EntitlementIndex(place)
+    }
+
     /// Its place in [`Law::entitlements`] and in [`crate::Assessment::entitlements`].
     pub fn place(self) -> usize {
         self.0

@@ -4,4 +4,5 @@ pub mod condition;
 pub(crate) mod evaluate;
 pub mod outcome;
 pub(crate) mod program;
-pub(crate) mod reading;
+pub mod reading;
+pub mod trace;
