@@ -4,7 +4,7 @@
 //! insert, "unless there is one already", transaction modes) is said here.
 
 use diesel::connection::{AnsiTransactionManager, SimpleConnection as _, TransactionManager};
-use diesel::{Connection as _, SqliteConnection};
+use diesel::{Connection as _, RunQueryDsl as _, SqliteConnection};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 
 use crate::{
@@ -173,4 +173,84 @@ pub(crate) fn depth(connection: &mut AnyConnection) -> usize {
         .ok()
         .flatten()
         .map_or(0, |depth| usize::try_from(depth.get()).unwrap_or(usize::MAX))
+}
+
+/// A line that the database's own checks give.
+#[derive(diesel::QueryableByName)]
+struct Line {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    line: String,
+}
+
+/// What the database's own check of its file finds; nothing when it is whole. PostgreSQL checks its pages as it reads.
+pub(crate) fn integrity(connection: &mut AnyConnection) -> StoreResult<Vec<String>> {
+    match connection {
+        AnyConnection::Sqlite(connection) => {
+            let lines: Vec<Line> =
+                diesel::sql_query("SELECT integrity_check AS line FROM pragma_integrity_check LIMIT 20").load(connection)?;
+            Ok(lines.into_iter().map(|line| line.line).filter(|line| line != "ok").collect())
+        }
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(_) => Ok(Vec::new()),
+    }
+}
+
+/// Rows that name a row that is not there, as `table row N names no row of OTHER`.
+pub(crate) fn dangling(connection: &mut AnyConnection) -> StoreResult<Vec<String>> {
+    match connection {
+        AnyConnection::Sqlite(connection) => {
+            let lines: Vec<Line> = diesel::sql_query(
+                "SELECT \"table\" || ' row ' || coalesce(rowid, 0) || ' names no row of ' || parent AS line \
+                 FROM pragma_foreign_key_check LIMIT 20",
+            )
+            .load(connection)?;
+            Ok(lines.into_iter().map(|line| line.line).collect())
+        }
+        // A constraint that was switched off and never checked again would let such rows in.
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(connection) => {
+            let lines: Vec<Line> = diesel::sql_query(
+                "SELECT conrelid::regclass || ' is not checked against ' || confrelid::regclass AS line \
+                 FROM pg_constraint WHERE contype = 'f' AND NOT convalidated \
+                 AND connamespace = current_schema()::regnamespace",
+            )
+            .load(connection)?;
+            Ok(lines.into_iter().map(|line| line.line).collect())
+        }
+    }
+}
+
+/// Writes a copy of the database, as it is at one moment, into an empty file, while others go on working.
+pub(crate) fn copy_into(connection: &mut AnyConnection, file: &std::path::Path) -> StoreResult<()> {
+    match connection {
+        AnyConnection::Sqlite(connection) => {
+            // Only the new file is written; the database counts that as a write all the same.
+            connection.batch_execute("PRAGMA query_only = OFF")?;
+            diesel::sql_query("VACUUM INTO ?")
+                .bind::<diesel::sql_types::Text, _>(file.to_string_lossy().into_owned())
+                .execute(connection)?;
+            Ok(())
+        }
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(_) => Err(StoreError::File(
+            "a PostgreSQL database is backed up with its own tools, while Onward runs: \
+             pg_dump --format=custom --file=FILE DATABASE, and put back with pg_restore"
+                .into(),
+        )),
+    }
+}
+
+/// Makes sure that nobody else uses the database, and folds its journal into its file.
+pub(crate) fn take_over(connection: &mut AnyConnection) -> StoreResult<()> {
+    match connection {
+        AnyConnection::Sqlite(connection) => {
+            // Leaving the shared journal needs to be alone with the file.
+            connection.batch_execute("PRAGMA busy_timeout = 500")?;
+            connection.batch_execute("PRAGMA journal_mode = DELETE").map_err(|_| {
+                StoreError::File("the database is in use; stop Onward before putting a copy back".into())
+            })
+        }
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(_) => Ok(()),
+    }
 }

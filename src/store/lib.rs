@@ -6,6 +6,8 @@
 //! migrate.rs     changes to the tables                               tx.rs      a transaction in hand
 //! types.rs       how ids, words, days, moments, money are kept       error.rs   what can go wrong, as situations
 //! schema/ rows/ repo/   one file a table group in each              testing.rs a fresh database for one test
+//! scope/           what each kind of viewer may ask; opened records  chain.rs   append-only logs, link by link
+//! check.rs         is everything as it should be                     backup.rs  a copy while in use, and putting it back
 //! ```
 //!
 //! # Reading and writing
@@ -73,7 +75,9 @@
 //!    that must win once: `update(table.filter(id.eq(…)).filter(used_at.is_null()))` and look at the count.
 //! 5. **Tests** under `suite/`, each written once with `on_both!(a_sentence => |store| { … });`, so that they run on
 //!    both databases.
+pub mod backup;
 pub(crate) mod chain;
+pub mod check;
 pub mod connection;
 pub(crate) mod dialect;
 pub mod error;

@@ -66,17 +66,17 @@ macro_rules! on_both {
         mod $name {
             #[allow(unused_imports, reason = "what the test needs of the file around it")]
             use super::*;
-            fn check($store: &$crate::testing::TestStore) $body
+            fn on($store: &$crate::testing::TestStore) $body
             $(#[$attr])*
             #[test]
             fn sqlite() {
-                check(&$crate::testing::TestStore::sqlite());
+                on(&$crate::testing::TestStore::sqlite());
             }
             $(#[$attr])*
             #[cfg(feature = "postgres")]
             #[test]
             fn postgresql() {
-                check(&$crate::testing::TestStore::postgresql());
+                on(&$crate::testing::TestStore::postgresql());
             }
         }
     };

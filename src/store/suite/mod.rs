@@ -9,9 +9,15 @@
 )]
 
 mod accounts;
+mod chains;
 mod importing;
 mod installation;
+mod keeping;
 mod migrating;
+mod opening;
+mod records;
+mod trees;
+mod world;
 mod writing;
 
 use chrono::TimeZone as _;
@@ -19,4 +25,9 @@ use chrono::TimeZone as _;
 /// A fixed moment: the demonstration's day at noon.
 pub(crate) fn noon() -> crate::types::Instant {
     chrono::Utc.with_ymd_and_hms(2026, 11, 23, 12, 0, 0).unwrap()
+}
+
+/// A day written as in the data.
+pub(crate) fn day(text: &str) -> chrono::NaiveDate {
+    text.parse().unwrap()
 }

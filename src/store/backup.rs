@@ -1,0 +1,150 @@
+//! A copy of the database while it is in use, and putting one back.
+
+use std::{
+    fs::{self, File, OpenOptions},
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    check::{ChainState, check},
+    connection::{DatabaseUrl, Use},
+    dialect,
+    error::{StoreError, StoreResult},
+};
+
+/// Writes a copy of the embedded database, as it is at one moment, while others go on working. The file is for its
+/// owner alone and is there whole or not at all.
+///
+/// # Errors
+/// There is such a file already; the disk is full; the database is PostgreSQL, which has tools of its own.
+pub fn backup(url: &DatabaseUrl, file: &Path) -> StoreResult<()> {
+    if file.exists() {
+        return Err(StoreError::File(format!("{} is there already; choose another name", file.display())));
+    }
+    let part = beside(file, ".part");
+    let _left_over = fs::remove_file(&part);
+    let result = private(&part)
+        .and_then(|_| Ok(dialect::connect(url, Use::Read)?))
+        .and_then(|mut connection| dialect::copy_into(&mut connection, &part))
+        .and_then(|()| put_in_place(&part, file));
+    if result.is_err() {
+        let _removed = fs::remove_file(&part);
+    }
+    result
+}
+
+/// What putting a copy back did with what was there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Restored {
+    /// Where the database that was there was put aside; none if there was none.
+    pub put_aside: Option<PathBuf>,
+}
+
+/// Puts a copy back, after checking that it is whole, that this version can read it, and that its logs are as they
+/// were written. What is there is never overwritten: without `replace` it is refused, with it it is put aside.
+///
+/// # Errors
+/// The copy is damaged, of another version, or tampered with; there is a database already; it is in use.
+pub fn restore(file: &Path, to: &DatabaseUrl, replace: bool) -> StoreResult<Restored> {
+    let DatabaseUrl::Sqlite(target) = to else {
+        return Err(StoreError::File(
+            "a PostgreSQL database is put back with its own tools: pg_restore --dbname=DATABASE FILE".into(),
+        ));
+    };
+    if target.exists() && !replace {
+        return Err(StoreError::File(format!(
+            "there is a database at {} already; nothing was changed. To put it aside first, say so with --replace",
+            target.display()
+        )));
+    }
+    // The copy is checked beside its future place, so that the file given is only ever read.
+    let part = beside(target, ".restoring");
+    let result = copy(file, &part).and_then(|()| sound(&part)).and_then(|()| {
+        let put_aside = if target.exists() { Some(put_aside(to, target)?) } else { None };
+        put_in_place(&part, target)?;
+        Ok(Restored { put_aside })
+    });
+    for left in ["", "-wal", "-shm"] {
+        let _removed = fs::remove_file(beside(&part, left));
+    }
+    result
+}
+
+fn copy(from: &Path, to: &Path) -> StoreResult<()> {
+    let mut source =
+        File::open(from).map_err(|why| StoreError::File(format!("{} can't be read: {why}", from.display())))?;
+    if let Some(folder) = to.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let _left_over = fs::remove_file(to);
+    let mut copy = private(to)?;
+    std::io::copy(&mut source, &mut copy)?;
+    copy.sync_all()?;
+    Ok(())
+}
+
+/// Is this file a whole database that this version can read?
+fn sound(file: &Path) -> StoreResult<()> {
+    let not_one = |_| StoreError::File("the file is not a copy of an Onward database, or it is damaged".into());
+    let report = check(&DatabaseUrl::Sqlite(file.to_owned())).map_err(not_one)?;
+    if let Some(unknown) = report.schema.unknown.first() {
+        return Err(StoreError::NewerSchema(unknown.clone()));
+    }
+    if report.schema.applied.is_empty() {
+        return Err(StoreError::File("the file is not a copy of an Onward database".into()));
+    }
+    if let Some(wrong) = report.file.first().or_else(|| report.dangling.first()) {
+        return Err(StoreError::File(format!("the copy is damaged: {wrong}")));
+    }
+    for (log, state) in [("access log", &report.access_log), ("audit trail", &report.audit_trail)] {
+        if let Some(ChainState::BrokenAt { row, why }) = state {
+            return Err(StoreError::Tampered(format!("copy's {log} (row {row} {why})")));
+        }
+    }
+    Ok(())
+}
+
+/// Moves the database that is there to a free name beside it, with its journal.
+fn put_aside(url: &DatabaseUrl, target: &Path) -> StoreResult<PathBuf> {
+    // Whoever uses it holds its journal; taking the write lock and folding the journal in shows that nobody does.
+    dialect::take_over(&mut dialect::connect(url, Use::Write)?)?;
+    let free = (1..1_000)
+        .map(|number| beside(target, &format!(".before-restore-{number}")))
+        .find(|name| !name.exists())
+        .ok_or_else(|| StoreError::File("too many databases are put aside already".into()))?;
+    fs::rename(target, &free)?;
+    for journal in ["-wal", "-shm"] {
+        let from = beside(target, journal);
+        if from.exists() {
+            fs::rename(from, beside(&free, journal))?;
+        }
+    }
+    Ok(free)
+}
+
+/// The path with something added to its last part.
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+fn private(path: &Path) -> StoreResult<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map_err(|why| match StoreError::from(why) {
+        StoreError::File(why) => StoreError::File(format!("{} can't be written: {why}", path.display())),
+        other => other,
+    })
+}
+
+/// Gives a finished file its name, durably.
+fn put_in_place(part: &Path, name: &Path) -> StoreResult<()> {
+    File::open(part)?.sync_all()?;
+    fs::rename(part, name)?;
+    let folder = name.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    File::open(folder)?.sync_all()?;
+    Ok(())
+}

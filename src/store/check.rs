@@ -1,0 +1,96 @@
+//! Is the database as it should be: its tables, its file, its references, its logs.
+
+use crate::{
+    Tx,
+    connection::{DatabaseUrl, Use},
+    dialect,
+    error::StoreResult,
+    migrate::{self, SchemaState},
+    repo::{access_log, audit},
+};
+
+pub use crate::chain::ChainState;
+
+/// What a check found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// How the tables stand against this version.
+    pub schema: SchemaState,
+    /// What is wrong with the file.
+    pub file: Vec<String>,
+    /// Rows that name rows that are not there.
+    pub dangling: Vec<String>,
+    /// The access log; not looked at while the tables are not those of this version.
+    pub access_log: Option<ChainState>,
+    /// The audit trail, likewise.
+    pub audit_trail: Option<ChainState>,
+}
+
+impl Report {
+    /// Is everything as it should be?
+    #[must_use]
+    pub fn is_well(&self) -> bool {
+        let whole = |chain: &Option<ChainState>| matches!(chain, Some(ChainState::Whole { .. }));
+        self.schema.pending.is_empty()
+            && self.schema.unknown.is_empty()
+            && self.file.is_empty()
+            && self.dangling.is_empty()
+            && whole(&self.access_log)
+            && whole(&self.audit_trail)
+    }
+
+    /// What was found, in plain lines.
+    #[must_use]
+    pub fn lines(&self) -> Vec<String> {
+        let mut lines = Vec::new();
+        if let Some(unknown) = self.schema.unknown.first() {
+            lines.push(format!("tables: made by a newer version of Onward (change {unknown})"));
+        }
+        if !self.schema.pending.is_empty() {
+            lines.push(format!("tables: {} change(s) behind; run `onward migrate`", self.schema.pending.len()));
+        }
+        if self.schema.unknown.is_empty() && self.schema.pending.is_empty() {
+            lines.push(format!("tables: {} changes applied, none missing", self.schema.applied.len()));
+        }
+        listed(&mut lines, "file", "whole", &self.file);
+        listed(&mut lines, "references", "every one leads somewhere", &self.dangling);
+        chain(&mut lines, "access log", self.access_log.as_ref());
+        chain(&mut lines, "audit trail", self.audit_trail.as_ref());
+        lines
+    }
+}
+
+fn listed(lines: &mut Vec<String>, what: &str, well: &str, found: &[String]) {
+    if found.is_empty() {
+        lines.push(format!("{what}: {well}"));
+    }
+    lines.extend(found.iter().map(|found| format!("{what}: {found}")));
+}
+
+fn chain(lines: &mut Vec<String>, what: &str, state: Option<&ChainState>) {
+    lines.push(match state {
+        None => format!("{what}: not looked at while the tables are not those of this version"),
+        Some(ChainState::Whole { rows }) => format!("{what}: whole, {rows} rows"),
+        Some(ChainState::BrokenAt { row, why }) => format!("{what}: row {row} {why}"),
+    });
+}
+
+/// Checks everything. It changes nothing.
+///
+/// # Errors
+/// The database can't be opened or read.
+pub fn check(url: &DatabaseUrl) -> StoreResult<Report> {
+    let mut connection = dialect::connect(url, Use::Read)?;
+    let schema = migrate::state_of(&mut connection)?;
+    let file = dialect::integrity(&mut connection)?;
+    let dangling = dialect::dangling(&mut connection)?;
+    let mut report = Report { schema, file, dangling, access_log: None, audit_trail: None };
+    if report.schema.pending.is_empty() && report.schema.unknown.is_empty() {
+        dialect::begin_read(&mut connection)?;
+        let tx = Tx::for_writer(connection);
+        report.access_log = Some(access_log::verify(&tx)?);
+        report.audit_trail = Some(audit::verify(&tx)?);
+        tx.run(dialect::undo)?;
+    }
+    Ok(report)
+}

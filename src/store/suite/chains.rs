@@ -1,0 +1,83 @@
+//! The append-only logs: whole under load, and any change of a row shows.
+
+use diesel::{connection::SimpleConnection as _, prelude::*};
+use onward_domain::access::Purpose;
+
+use super::world::{World, now};
+use crate::{Store, check::{ChainState, check}, on_both, testing::TestStore};
+
+fn looks(store: &Store, w: &World, count: usize) {
+    let sam = w.caseload(store);
+    let amara = w.amara;
+    for _ in 0..count {
+        store.read(|tx| sam.open(tx, amara, Purpose::PersonPage, now()).map(drop)).unwrap();
+    }
+}
+
+/// Someone with the file or the server's password, whom no trigger stops.
+fn thief(store: &Store, deed: &'static str) {
+    store.write(move |tx| tx.run(|connection| {
+        let free = match connection {
+            crate::connection::AnyConnection::Sqlite(_) =>
+                "DROP TRIGGER access_log_no_update; DROP TRIGGER access_log_no_delete;",
+            #[cfg(feature = "postgres")]
+            crate::connection::AnyConnection::Postgres(_) => "DROP TRIGGER access_log_no_change ON access_log;",
+        };
+        connection.batch_execute(free)?;
+        Ok(diesel::sql_query(deed).execute(connection)?)
+    })).unwrap();
+}
+
+fn access_log(store: &TestStore) -> ChainState {
+    check(&store.url).unwrap().access_log.unwrap()
+}
+
+on_both!(many_looks_at_once_make_one_whole_chain => |store| {
+    let w = World::in_store(store);
+    std::thread::scope(|scope| {
+        for _ in 0..16 {
+            scope.spawn(|| looks(store, &w, 10));
+        }
+    });
+    assert_eq!(access_log(store), ChainState::Whole { rows: 160 });
+    let report = check(&store.url).unwrap();
+    assert!(report.is_well(), "{:?}", report.lines());
+    assert!(report.lines().contains(&"access log: whole, 160 rows".to_owned()));
+});
+
+on_both!(a_changed_row_shows => |store| {
+    looks(store, &World::in_store(store), 5);
+    thief(store, "UPDATE access_log SET purpose = 'contact' WHERE seq = 3");
+    assert_eq!(access_log(store), ChainState::BrokenAt { row: 3, why: "is not as it was written" });
+    assert!(!check(&store.url).unwrap().is_well());
+});
+
+on_both!(a_deleted_row_shows => |store| {
+    looks(store, &World::in_store(store), 5);
+    thief(store, "DELETE FROM access_log WHERE seq = 2");
+    assert_eq!(access_log(store), ChainState::BrokenAt { row: 2, why: "is missing" });
+});
+
+on_both!(a_cut_off_end_shows => |store| {
+    looks(store, &World::in_store(store), 5);
+    thief(store, "DELETE FROM access_log WHERE seq > 3");
+    assert_eq!(access_log(store), ChainState::BrokenAt { row: 4, why: "is missing: the end was cut off" });
+});
+
+on_both!(an_emptied_log_shows => |store| {
+    looks(store, &World::in_store(store), 2);
+    thief(store, "DELETE FROM access_log");
+    assert_eq!(access_log(store), ChainState::BrokenAt { row: 1, why: "is missing: the end was cut off" });
+});
+
+on_both!(a_row_whose_own_hash_was_made_to_fit_shows_at_the_next => |store| {
+    looks(store, &World::in_store(store), 3);
+    thief(store, "UPDATE access_log SET hash = before_hash WHERE seq = 3");
+    assert!(matches!(access_log(store), ChainState::BrokenAt { row: 3, .. }));
+});
+
+on_both!(a_row_slipped_in_shows => |store| {
+    looks(store, &World::in_store(store), 2);
+    thief(store, "INSERT INTO access_log SELECT 3, at, user_id, role, person_id, purpose, access_right, break_glass_id, detail, hash, hash FROM access_log WHERE seq = 2");
+    assert!(matches!(access_log(store), ChainState::BrokenAt { row: 3, .. }));
+});

@@ -1,0 +1,113 @@
+//! Copies of the database, and putting them back.
+
+use std::fs;
+
+use onward_domain::access::Purpose;
+
+use super::world::{World, now};
+use crate::{DatabaseUrl, Store, StoreError, backup::{backup, restore}, check::check, testing::TestStore};
+
+fn path(store: &TestStore) -> std::path::PathBuf {
+    let DatabaseUrl::Sqlite(path) = &store.url else { panic!("embedded") };
+    path.clone()
+}
+
+#[test]
+fn a_copy_taken_while_others_write_is_whole_private_and_can_be_put_back() {
+    let store = TestStore::sqlite();
+    let w = World::in_store(&store);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("copy");
+    let sam = w.caseload(&store);
+    std::thread::scope(|scope| {
+        let writer = scope.spawn(|| {
+            for _ in 0..50 {
+                store.read(|tx| sam.open(tx, w.amara, Purpose::PersonPage, now()).map(drop)).unwrap();
+            }
+        });
+        backup(&store.url, &file).unwrap();
+        writer.join().unwrap();
+    });
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no left-overs");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let url = DatabaseUrl::in_dir(&elsewhere.path().join("data"));
+    assert_eq!(restore(&file, &url, false).unwrap().put_aside, None);
+    let back = Store::open(&url).unwrap();
+    assert!(check(&url).unwrap().is_well());
+    assert_eq!(back.read(|tx| tx.users().find(w.sam)).unwrap().unwrap().display_name, "Sam Okoro");
+    assert_eq!(fs::read_dir(elsewhere.path().join("data")).unwrap()
+        .filter(|f| f.as_ref().unwrap().file_name().to_string_lossy().contains("restoring")).count(), 0);
+}
+
+#[test]
+fn a_copy_never_overwrites_a_file() {
+    let store = TestStore::sqlite();
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("copy");
+    fs::write(&file, "a letter").unwrap();
+    assert!(matches!(backup(&store.url, &file), Err(StoreError::File(_))));
+    assert_eq!(fs::read_to_string(&file).unwrap(), "a letter");
+}
+
+#[test]
+fn putting_back_overwrites_nothing_unless_told_to_and_then_puts_it_aside() {
+    let store = TestStore::sqlite();
+    World::in_store(&store);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("copy");
+    backup(&store.url, &file).unwrap();
+    let refused = restore(&file, &store.url, false);
+    assert!(matches!(&refused, Err(StoreError::File(why)) if why.contains("--replace")), "{refused:?}");
+    let in_use = restore(&file, &store.url, true);
+    assert!(matches!(&in_use, Err(StoreError::File(why)) if why.contains("in use")), "{in_use:?}");
+
+    let place = path(&store);
+    let url = store.url.clone();
+    let TestStore { store: open, .. } = &store;
+    open.read(|tx| tx.users().all()).unwrap();
+    let other = tempfile::tempdir().unwrap();
+    let closed = DatabaseUrl::in_dir(other.path());
+    fs::copy(&file, other.path().join("onward.sqlite")).unwrap();
+    let done = restore(&file, &closed, true).unwrap();
+    assert!(done.put_aside.unwrap().exists());
+    assert!(Store::open(&closed).is_ok());
+    assert!(place.exists() && Store::open(&url).is_ok());
+}
+
+#[test]
+fn a_damaged_a_foreign_and_a_tampered_file_are_not_put_back() {
+    let store = TestStore::sqlite();
+    let w = World::in_store(&store);
+    let sam = w.caseload(&store);
+    for _ in 0..5 {
+        store.read(|tx| sam.open(tx, w.amara, Purpose::PersonPage, now()).map(drop)).unwrap();
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("copy");
+    backup(&store.url, &file).unwrap();
+    let good = fs::read(&file).unwrap();
+    let place = |name: &str| DatabaseUrl::in_dir(&folder.path().join(name));
+
+    fs::write(folder.path().join("letter"), "Dear Amara,").unwrap();
+    assert!(matches!(restore(&folder.path().join("letter"), &place("a"), false), Err(StoreError::File(_))));
+    fs::write(folder.path().join("empty"), "").unwrap();
+    assert!(matches!(restore(&folder.path().join("empty"), &place("b"), false), Err(StoreError::File(_))));
+    fs::write(folder.path().join("half"), &good[..good.len() / 2]).unwrap();
+    assert!(restore(&folder.path().join("half"), &place("c"), false).is_err());
+
+    // One byte of one look: `adviser` as the right becomes `advisor`.
+    let mut bytes = good.clone();
+    let at = bytes.windows(18).position(|w| w == b"person_pageadviser").unwrap();
+    bytes[at + 16] = b'o';
+    fs::write(folder.path().join("flipped"), &bytes).unwrap();
+    let flipped = restore(&folder.path().join("flipped"), &place("d"), false);
+    assert!(flipped.is_err(), "{flipped:?}");
+    for name in ["a", "b", "c", "d"] {
+        assert!(!folder.path().join(name).join("onward.sqlite").exists(), "{name}");
+    }
+}
