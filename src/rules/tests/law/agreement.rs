@@ -6,6 +6,11 @@ use crate::{engine, naive};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestError, TestRunner};
 
+/// A share of the number of lives to try, and one at least.
+pub fn share(of: u32) -> u32 {
+    (how_many() / of).max(1)
+}
+
 /// Tries a share of the histories of one kind.
 pub fn for_all(
     share: u32,
@@ -13,7 +18,7 @@ pub fn for_all(
     test: impl Fn(&History) -> Result<(), String>,
 ) {
     let config = Config {
-        cases: (how_many() / share).max(1),
+        cases: self::share(share),
         failure_persistence: None,
         max_shrink_iters: 20_000,
         ..Config::default()

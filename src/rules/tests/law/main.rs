@@ -15,3 +15,4 @@ mod engine;
 mod histories;
 mod invariants;
 mod naive;
+mod readers;
