@@ -41,3 +41,8 @@ pub use day_count::day_count;
 pub use document::AssessmentLine;
 pub use explain::{Explanation, Line, Subject, explain, plain_reasons};
 pub use messages::Messages;
+
+/// The example of the README, compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("README.md")]
+pub struct Readme;

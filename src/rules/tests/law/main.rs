@@ -11,6 +11,7 @@
 
 mod agreement;
 mod cases;
+mod catalogue;
 mod engine;
 mod histories;
 mod invariants;

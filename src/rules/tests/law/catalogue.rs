@@ -1,0 +1,105 @@
+//! The catalogue as a whole: all numbers of the specification, no exact rule forgotten, and words that a young person
+//! reads without help.
+
+use crate::{engine, naive};
+use leaving_care_rules::entitlement::outcome::Entitlement;
+use leaving_care_rules::figures::Mark;
+
+/// What a young person reads of an entry.
+fn said(entry: &Entitlement) -> String {
+    let parts = [&entry.name, &entry.meaning, &entry.ask, &entry.evidence, &entry.refused];
+    parts.map(|part| if part.ends_with(['.', '?']) { part.clone() } else { format!("{part}.") }).join(" ")
+}
+
+#[test]
+fn every_number_of_the_specification_is_there_and_every_exact_rule_has_its_file() {
+    let entries = engine::law().entitlements();
+    for number in 1..=57 {
+        assert!(entries.iter().any(|entry| entry.number == Some(number)), "number {number} is missing");
+    }
+    assert_eq!(entries.len(), 67, "one file for each id that section 6 names");
+    for id in naive::EXACT {
+        assert!(engine::law().find(id).is_some(), "{id} is missing");
+    }
+}
+
+#[test]
+fn every_entry_says_where_it_was_read_and_on_which_day() {
+    for entry in engine::law().entitlements() {
+        assert!(!entry.source.is_empty(), "{} has no source", entry.id);
+        for source in &entry.source {
+            assert!(source.checked.is_some(), "{}: {} was never checked", entry.id, source.cite);
+            assert!(matches!(source.mark, Mark::V | Mark::M | Mark::C));
+        }
+    }
+}
+
+#[test]
+fn what_a_young_person_reads_is_for_11_years_of_age() {
+    let mut all = String::new();
+    for entry in engine::law().entitlements() {
+        let text = said(entry);
+        let longest = sentences(&text).iter().map(|sentence| sentence.split_whitespace().count()).max();
+        assert!(longest <= Some(25), "{}: a sentence of {longest:?} words", entry.id);
+        let age = reading_age(&text);
+        assert!(age <= 12.0, "{}: reading age {age:.1}: {text}", entry.id);
+        all.push_str(&text);
+        all.push(' ');
+    }
+    let age = reading_age(&all);
+    assert!(age <= 9.5, "the catalogue as a whole has a reading age of {age:.1}");
+}
+
+#[test]
+fn no_entry_uses_a_word_of_the_service_where_there_is_a_plain_one() {
+    let never = [
+        "pathway plan",
+        "local authority",
+        "corporate parent",
+        "personal adviser",
+        "allocated",
+        "placement",
+        "transition",
+        "submit",
+        "please",
+        "sorry",
+        "invalid",
+        "simply",
+        "service user",
+        "caseload",
+        "UASC",
+        "NEET",
+    ];
+    for entry in engine::law().entitlements() {
+        let text = said(entry);
+        for word in never {
+            assert!(!text.to_lowercase().contains(&word.to_lowercase()), "{}: `{word}` in: {text}", entry.id);
+        }
+    }
+}
+
+fn sentences(text: &str) -> Vec<&str> {
+    text.split_inclusive(['.', '?', '!', ':']).map(str::trim).filter(|sentence| sentence.len() > 1).collect()
+}
+
+/// Flesch-Kincaid grade and five years.
+fn reading_age(text: &str) -> f64 {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let syllables: usize = words.iter().map(|word| syllables(word)).sum();
+    let (sentences, words) = (sentences(text).len() as f64, words.len() as f64);
+    0.39 * words / sentences + 11.8 * syllables as f64 / words - 15.59 + 5.0
+}
+
+/// Groups of vowels; a last silent e is none.
+fn syllables(word: &str) -> usize {
+    let word: String = word.to_lowercase().chars().filter(char::is_ascii_alphabetic).collect();
+    let is_vowel = |letter: char| "aeiouy".contains(letter);
+    let mut groups = 0;
+    let mut before = false;
+    for letter in word.chars() {
+        groups += usize::from(is_vowel(letter) && !before);
+        before = is_vowel(letter);
+    }
+    let silent = groups > 1 && word.ends_with('e') && !word.ends_with("le");
+    (groups - usize::from(silent)).max(1)
+}
