@@ -13,3 +13,4 @@ pub mod public;
 pub mod testing;
 pub mod view;
 pub mod words;
+pub mod young_person;

@@ -86,6 +86,14 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
         ("call", json!({"words": "Call the team", "phone": phone}), None, "app-call"),
         ("tag", json!({"words": "New"}), None, "New"),
         ("empty_state", json!({"heading": "No papers yet", "icon": "paper", "action": "Add one", "href": "/x"}), Some("<p>Soon</p>"), "Add one"),
+        ("what_we_need", json!({"frame": frame(), "unknown": {"heading": "What we need to know", "lines": ["The day you were born."]}}), None, "This is not a no"),
+        ("law_calls_me", json!({"called": {"article": "an", "word": "eligible child", "meaning": "You are 16."}, "link": "/why"}), None, "eligible child"),
+        (
+            "care_line",
+            json!({"picture": {"caption": "You had 202 weeks.", "title": "A line", "spans": [{"x": 16, "width": 272}], "today": 40, "first": "14: March 2021", "middle": "16", "last": "18: March 2025"}}),
+            None,
+            "aria-labelledby=\"care-t\"",
+        ),
         ("worked_out", json!({"frame": frame(), "on": "22 November 2026"}), None, "Priya"),
         ("pagination", json!({"label": "Pages", "says": "1 to 20 of 40", "previous": "?p=1", "next": "?p=3"}), None, "rel=\"next\""),
     ]

@@ -1,0 +1,3 @@
+//! What people do with the service: one act a file, named by its verb. Knows nothing of pages and requests.
+
+pub mod young_person;

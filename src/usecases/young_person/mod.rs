@@ -1,0 +1,4 @@
+//! What a young person does: looks at what is theirs, why, and who has looked.
+
+pub mod see_own_pages;
+pub mod wrong_date;
