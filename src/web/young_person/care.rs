@@ -1,8 +1,8 @@
-//! The times in care, as lines and as a picture.
+//! The times in care as a picture. The lines beside it are the law's own: `leaving_care_rules::explain`.
 
 use super::{
-    pages::{CareLine, CareSpan, WhyLine},
-    says::{counted, say},
+    pages::{CareLine, CareSpan},
+    says::say,
 };
 use crate::web::words;
 use chrono::NaiveDate;
@@ -44,31 +44,6 @@ pub fn runs(person: &Person) -> Vec<Run> {
     })
 }
 
-/// The lines about care: the last time, how many before it, how long they are together, and 16 and 18.
-#[must_use]
-pub fn lines(person: &Person, assessment: &Assessment, today: NaiveDate) -> Vec<WhyLine> {
-    let Some(born) = person.date_of_birth else { return Vec::new() };
-    let runs: Vec<Run> = runs(person).into_iter().filter(|run| run.from <= today).collect();
-    let mut lines = Vec::new();
-    let record = say("why.source_record", &[]);
-    let settled = |words: String, source: &str, law: &str| WhyLine { state: "done", words, source: source.to_owned(), law: law.to_owned() };
-    match runs.last() {
-        Some(last) => lines.push(settled(care_words(last, today), &record, "")),
-        None if person.episodes.is_some() => lines.push(settled(say("why.care_never", &[]), &record, "")),
-        None => {}
-    }
-    if runs.len() > 1 {
-        let before = runs.len().saturating_sub(1);
-        lines.push(settled(counted("why.care_earlier_one", "why.care_earlier_many", before), &record, ""));
-    }
-    if let Some(days) = assessment.qualifying_days.filter(|days| *days > 0) {
-        let key = if days >= ENOUGH { "why.weeks_enough" } else { "why.weeks_short" };
-        lines.push(settled(say(key, &[("length", &length(days))]), &say("why.source_counted", &[]), "Children Act 1989, Schedule 2, paragraph 19B"));
-    }
-    lines.extend(birthday_lines(born, &runs, today));
-    lines
-}
-
 /// Thirteen weeks.
 const ENOUGH: i32 = 91;
 
@@ -79,39 +54,9 @@ fn length(days: i32) -> String {
 fn care_words(run: &Run, today: NaiveDate) -> String {
     let from = words::full_day(run.from);
     match run.until {
-        Some(until) if until <= today => say("why.care_run", &[("from", &from), ("until", &words::full_day(until))]),
-        None if run.end_unknown => say("why.care_unknown_end", &[("from", &from)]),
-        _ => say("why.care_running", &[("from", &from)]),
+        Some(until) if until <= today => say("care_line.run", &[("from", &from), ("until", &words::full_day(until))]),
+        _ => say("care_line.running", &[("from", &from)]),
     }
-}
-
-fn birthday_lines(born: NaiveDate, runs: &[Run], today: NaiveDate) -> Vec<WhyLine> {
-    let source = say("why.source_birth", &[]);
-    let line = |key: &str, day: NaiveDate, law: &str| WhyLine {
-        state: if day <= today { "done" } else { "next" },
-        words: say(key, &[("day", &words::full_day(day))]),
-        source: source.clone(),
-        law: law.to_owned(),
-    };
-    let in_care = |day: NaiveDate| runs.iter().any(|run| run.from <= day && !run.end_unknown && run.until.is_none_or(|until| until > day));
-    let unknown_end = runs.iter().any(|run| run.end_unknown);
-    let (sixteen, eighteen) = (birthday(born, 16), birthday(born, 18));
-    let mut lines = Vec::new();
-    match (sixteen <= today, in_care(sixteen)) {
-        (false, _) => lines.push(line("why.at_16_later", sixteen, "")),
-        (true, true) => lines.push(line("why.at_16_yes", sixteen, "Children Act 1989, Schedule 2, paragraph 19B")),
-        (true, false) if unknown_end || runs.iter().any(|run| run.from > sixteen) => {}
-        (true, false) => lines.push(line("why.at_16_no", sixteen, "Children Act 1989, Schedule 2, paragraph 19B")),
-    }
-    if let Some(eve) = eighteen.pred_opt() {
-        let key = match (eighteen <= today, in_care(eve)) {
-            (false, _) => "why.at_18_later",
-            (true, true) => "why.at_18_care",
-            (true, false) => "why.at_18",
-        };
-        lines.push(line(key, eighteen, "Children Act 1989, section 23C(1)"));
-    }
-    lines
 }
 
 /// The picture from 14 to 18. None where no date of birth or no care is known.

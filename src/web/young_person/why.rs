@@ -14,8 +14,12 @@ use crate::{
     },
     web::words,
 };
-use leaving_care_rules::{Assessment, Law};
-use onward_domain::money::Pence;
+use leaving_care_rules::{
+    Assessment, Law,
+    entitlement::trace::Recorded,
+    explain::{Line, Subject, explain},
+    messages::Messages,
+};
 
 /// `/why`: what the law calls them, and the dates behind it.
 #[must_use]
@@ -28,7 +32,7 @@ pub fn of_status(law: &Law, own: &Own) -> WhyPage {
         about: called.meaning.clone(),
         unknown: unknown(&own.assessment),
         heading: say("why.heading_status", &[]),
-        lines: care::lines(&own.facts, &own.assessment, own.today),
+        lines: lines(law, own, Subject::Status, false),
         picture: care::picture(&own.facts, &own.assessment, own.today),
         if_wrong: if_wrong(law, own, |answer| answer.status == status),
         called,
@@ -43,8 +47,7 @@ pub fn of_entitlement(law: &Law, own: &Own, address: &str) -> Option<WhyPage> {
     let place = law.find(&thing.entry.id)?;
     let outcome = thing.answer.outcome;
     let same = |answer: &Assessment| answer.entitlement(place).is_some_and(|answer| answer.outcome == outcome);
-    let mut lines = care::lines(&own.facts, &own.assessment, own.today);
-    lines.extend(own_lines(&thing));
+    let lines = lines(law, own, Subject::Entitlement(place), thing.kind != "no");
     let day = thing.answer.upcoming_from.map(words::full_day).unwrap_or_default();
     let (answer, heading) = match thing.kind {
         "from" => (say("why.later", &[("day", &day)]), "why.heading_yes"),
@@ -79,25 +82,39 @@ fn about(thing: &Thing<'_>, own: &Own) -> String {
     }
 }
 
-/// The lines of this entitlement: what its rule says of this person, with its provision, and what they have had of it.
-fn own_lines(thing: &Thing<'_>) -> Vec<WhyLine> {
-    let cited: Vec<&str> = thing.entry.source.iter().map(|source| source.cite.as_str()).collect();
-    let day = |day: Option<chrono::NaiveDate>| day.map(words::full_day).unwrap_or_default();
-    let (state, words) = match (thing.kind, thing.answer.from, thing.answer.until) {
-        ("check", ..) => ("now", say("why.rule_check", &[])),
-        ("law", ..) => ("next", say("why.rule_law", &[])),
-        ("no", ..) => ("done", say("why.rule_no", &[])),
-        ("from", ..) => ("next", say("why.rule", &[("day", &day(thing.answer.upcoming_from))])),
-        (_, Some(from), Some(until)) => ("done", say("why.rule_until", &[("day", &words::full_day(from)), ("until", &words::full_day(until))])),
-        (_, Some(from), None) => ("done", say("why.rule", &[("day", &words::full_day(from))])),
-        _ => ("done", say("why.rule_always", &[])),
+/// The law's own lines for this answer, with where each comes from; the answer itself stands in the masthead.
+fn lines(law: &Law, own: &Own, subject: Subject, yes: bool) -> Vec<WhyLine> {
+    let Ok(messages) = Messages::english() else { return Vec::new() };
+    let explained = explain(law, messages, &own.facts, own.today, subject, &Recorded::default());
+    let fits = |line: &Line| {
+        let answer = line.key.starts_with("answer.");
+        // An age that rules somebody out is no reason for a yes.
+        let ruled_out = matches!(line.key, "reason.age_between" | "reason.age_from" | "reason.age_under");
+        !answer && !(yes && ruled_out)
     };
-    let mut lines = vec![WhyLine { state, words, source: say("why.source_rule", &[]), law: cited.join(". ") }];
-    if let Some(whole) = thing.answer.amount_pence.filter(|_| thing.paid.0 > 0) {
-        let had = say("why.had", &[("sum", &thing.paid.to_string()), ("whole", &Pence(whole).to_string())]);
-        lines.push(WhyLine { state: "done", words: had, source: say("why.source_paid", &[]), law: String::new() });
-    }
-    lines
+    explained.lines.into_iter().filter(fits).map(line).collect()
+}
+
+fn line(line: Line) -> WhyLine {
+    let (group, name) = line.key.split_once('.').unwrap_or((line.key, ""));
+    let state = match (group, name) {
+        ("unknown", _) | (_, "depends" | "study_unknown" | "course_start_unknown" | "course_years_unknown" | "no_date_of_birth") => "now",
+        (_, "next_change" | "reaches" | "rule_not_started") => "next",
+        _ => "done",
+    };
+    let source = match (group, name) {
+        ("care", "enough_days" | "enough_days_reached" | "too_few_days" | "reaches") => say("why.source_counted", &[]),
+        ("care", _) | ("standing", "special_guardianship" | "home_six_months") => say("why.source_record", &[]),
+        ("standing", "next_change") => say("why.source_rule", &[]),
+        ("standing", "depends" | "no_date_of_birth") | ("unknown", _) => String::new(),
+        ("standing", _) => say("why.source_both", &[]),
+        ("reason", "paid_part" | "paid_none" | "paid_all") => say("why.source_paid", &[]),
+        ("reason", name) if name.starts_with("age") => say("why.source_birth", &[]),
+        ("reason", "rule_started" | "rule_not_started" | "rule_ended" | "rule_then") => String::new(),
+        _ if state == "now" => String::new(),
+        _ => say("why.source_told", &[]),
+    };
+    WhyLine { state, words: line.text, source, law: line.provision.unwrap_or_default() }
 }
 
 /// What a wrong date would change, worked out by moving it.
