@@ -170,9 +170,9 @@ fn personas(child: &str, entitlement: &str) -> Option<Vec<(EntitlementAct, u64)>
     use EntitlementAct::{Asked, Told};
     match (child, entitlement) {
         // Jay, 19: knows of the money for his first home and has not asked yet.
-        ("313752", "setting-up-home-allowance") => Some(vec![(Told, 96)]),
+        ("313752", "setting_up_home_allowance") => Some(vec![(Told, 96)]),
         // Amara, 19: has asked, and waits for us.
-        ("008242", "setting-up-home-allowance") => Some(vec![(Told, 60), (Asked, 19)]),
+        ("008242", "setting_up_home_allowance") => Some(vec![(Told, 60), (Asked, 19)]),
         _ => None,
     }
 }
@@ -220,7 +220,7 @@ mod tests {
         let mut ends: Vec<_> = children()
             .iter()
             .flat_map(|child| {
-                ["setting-up-home-allowance", "he-bursary", "council-tax"].map(|id| progress(child.child, id))
+                ["setting_up_home_allowance", "he_bursary", "council_tax_discount"].map(|id| progress(child.child, id))
             })
             .map(|steps| steps.last().map(|(act, _)| format!("{act:?}")).unwrap_or_default())
             .collect();

@@ -2,6 +2,7 @@
 
 mod audiences;
 mod dependencies;
+mod law;
 mod layers;
 mod licences;
 mod migrations;
