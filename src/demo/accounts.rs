@@ -28,7 +28,9 @@ pub fn listed() -> Vec<Listed> {
         Some(Listed { role: Role::YoungPerson, sign_in_name: account.to_owned(), words })
     });
     let staff = staff().into_iter().map(|worker| {
-        let words = worker.team.map_or_else(|| worker.name.to_owned(), |key| format!("{}, {}", worker.name, team(key)));
+        let words = worker
+            .team
+            .map_or_else(|| worker.name.to_owned(), |key| format!("{}, {}", worker.name, team(key)));
         Listed { role: worker.role, sign_in_name: worker.email(), words }
     });
     young.chain(staff).collect()
@@ -71,6 +73,8 @@ mod tests {
         names.dedup();
         assert_eq!(names.len(), listed.len());
         assert!(listed.iter().all(|account| account.words.contains(' ')));
-        assert!(listed.iter().any(|account| account.sign_in_name == "dawn.fairley@stockton-riverside.example"));
+        assert!(
+            listed.iter().any(|account| account.sign_in_name == "dawn.fairley@stockton-riverside.example")
+        );
     }
 }

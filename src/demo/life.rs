@@ -220,7 +220,8 @@ mod tests {
         let mut ends: Vec<_> = children()
             .iter()
             .flat_map(|child| {
-                ["setting_up_home_allowance", "he_bursary", "council_tax_discount"].map(|id| progress(child.child, id))
+                ["setting_up_home_allowance", "he_bursary", "council_tax_discount"]
+                    .map(|id| progress(child.child, id))
             })
             .map(|steps| steps.last().map(|(act, _)| format!("{act:?}")).unwrap_or_default())
             .collect();

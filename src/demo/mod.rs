@@ -5,6 +5,8 @@
 
 pub mod accounts;
 pub mod borough;
+pub mod circumstances;
+pub mod fill;
 pub mod life;
 pub mod sample;
 
@@ -21,3 +23,6 @@ pub const TODAY: NaiveDate = match NaiveDate::from_ymd_opt(2026, 11, 23) {
     Some(day) => day,
     None => NaiveDate::MIN,
 };
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,278 @@
+//! Makes the borough in an empty store: staff, the sample through the import, and the year that the people have had.
+
+use super::{
+    borough::{self, Child, Worker},
+    circumstances, life, sample,
+};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use leaving_care_rules::{
+    Assessment, Law, assess,
+    assessment::{Outcome, Status},
+};
+use onward_domain::{
+    access::Purpose,
+    allocation::Part,
+    entitlement::{EntitlementAct, EntitlementNote},
+    id::{ImportId, PersonId, TeamId, UserId},
+    moment::Moment,
+    money::Pence,
+    person::Identity,
+    returns::ssda903::{InputFile, merge, plan},
+    role::Role,
+};
+use onward_store::{
+    Store, StoreError, StoreResult, Tx,
+    repo::{
+        accounts::NewCredential,
+        life::NewNote,
+        returns::{Applied, fingerprint},
+        users::NewUser,
+    },
+    scope::{Record, System, Task},
+};
+use std::collections::BTreeMap;
+
+/// The teams and the staff, once they are in the store.
+#[derive(Debug, Clone, Default)]
+struct Cast {
+    teams: BTreeMap<&'static str, TeamId>,
+    staff: BTreeMap<&'static str, UserId>,
+}
+
+impl Cast {
+    fn worker(&self, key: &str) -> StoreResult<UserId> {
+        self.staff.get(key).copied().ok_or(StoreError::NotFound)
+    }
+}
+
+/// Why the borough could not be made.
+#[derive(Debug, thiserror::Error)]
+pub enum NotMade {
+    /// The store refused.
+    #[error("the demonstration's data can't be written: {0}")]
+    Store(#[from] StoreError),
+    /// The built-in law is broken; a test shows that it is not.
+    #[error("the built-in law can't be read: {0}")]
+    Law(String),
+}
+
+/// Fills an empty store. `passphrase_hash` is the one hash that all accounts of the demonstration share.
+///
+/// # Errors
+/// The store is not empty, or refuses.
+pub fn fill(store: &Store, today: NaiveDate, passphrase_hash: &str) -> Result<(), NotMade> {
+    let law = Law::england().map_err(|why| NotMade::Law(why.to_string()))?;
+    let morning = morning_of(today);
+    let hash = passphrase_hash.to_owned();
+    let cast = store.write(move |tx| {
+        tx.installation().make_demonstration(today, morning)?;
+        staff(tx, &hash, Moment { at: morning, today })
+    })?;
+    import(store, cast.worker("dawn")?, morning)?;
+    let hash = passphrase_hash.to_owned();
+    store.write(move |tx| people(tx, law, &cast, &hash, Moment { at: morning, today }))?;
+    Ok(())
+}
+
+/// Eight in the morning, when everything that has happened so far has been written down.
+fn morning_of(today: NaiveDate) -> DateTime<Utc> {
+    today.and_time(chrono::NaiveTime::MIN).and_utc() + TimeDelta::hours(8)
+}
+
+fn staff(tx: &Tx, hash: &str, now: Moment) -> StoreResult<Cast> {
+    let system = tx.system(Task::Demonstration, None, now)?;
+    let mut cast = Cast::default();
+    for team in borough::teams() {
+        cast.teams.insert(team.key, system.add_team(team.name, Some("01632 960 100"))?);
+    }
+    for worker in borough::staff() {
+        let user = tx.users().add(&user_of(&worker, &cast), now.at)?;
+        sign_in_as(tx, user, &worker.email(), hash, now.at)?;
+        cast.staff.insert(worker.key, user);
+    }
+    Ok(cast)
+}
+
+fn user_of(worker: &Worker, cast: &Cast) -> NewUser {
+    NewUser {
+        role: worker.role,
+        display_name: worker.name.to_owned(),
+        person: None,
+        team: worker.team.and_then(|team| cast.teams.get(team).copied()),
+        phone: Some(worker.phone.to_owned()),
+    }
+}
+
+fn sign_in_as(tx: &Tx, user: UserId, name: &str, hash: &str, now: DateTime<Utc>) -> StoreResult<()> {
+    let credential = NewCredential {
+        user,
+        sign_in_name: name.to_owned(),
+        passphrase_hash: hash.to_owned(),
+        totp_secret: None,
+        recovery_code_hashes: Vec::new(),
+    };
+    tx.accounts().set_credential(&credential, now)
+}
+
+/// The sample's eight years, all at once, the way a manager would hand them in.
+fn import(store: &Store, by: UserId, now: DateTime<Utc>) -> StoreResult<()> {
+    let files: Vec<_> = sample::files().collect();
+    let input: Vec<_> = files.iter().map(|(name, bytes)| InputFile { name, year: None, bytes }).collect();
+    let incoming = merge(&input, |_| {});
+    store.write(move |tx| {
+        let planned = plan(&tx.returns().held()?, &incoming);
+        let run = ImportId::new();
+        tx.returns().keep_run(run, &planned, None, true, Some(by), now)?;
+        match tx.returns().apply(&incoming, &fingerprint(&planned), run, Some(by), now)? {
+            Applied::Done => Ok(()),
+            Applied::NotAsShown => Err(StoreError::Stale),
+        }
+    })
+}
+
+fn people(tx: &Tx, law: &Law, cast: &Cast, hash: &str, now: Moment) -> StoreResult<()> {
+    let mut at_work: BTreeMap<&str, System<'_>> = BTreeMap::new();
+    for child in borough::children() {
+        let key = child.adviser.unwrap_or("dawn");
+        let system = match at_work.get(key) {
+            Some(system) => *system,
+            None => {
+                *at_work.entry(key).or_insert(tx.system(Task::Demonstration, Some(cast.worker(key)?), now)?)
+            }
+        };
+        let person = system.child(child.child)?.ok_or(StoreError::NotFound)?;
+        let record = system.open(person)?;
+        name(&record, &child)?;
+        allocate(&record, &child, cast)?;
+        if let Some(account) = child.account {
+            let user = tx.users().add(&own_user(&child, person), now.at)?;
+            sign_in_as(tx, user, account, hash, now.at)?;
+        }
+        live(&record, &child, law, now.today)?;
+        if let Some(adviser) = child.adviser {
+            look(tx, cast.worker(adviser)?, person, now)?;
+        }
+    }
+    night_call(tx, cast, now)
+}
+
+fn own_user(child: &Child, person: PersonId) -> NewUser {
+    NewUser {
+        role: Role::YoungPerson,
+        display_name: format!("{} {}", child.known_as(), child.family),
+        person: Some(person),
+        team: None,
+        phone: None,
+    }
+}
+
+/// A return holds no names; the borough gives them.
+fn name(record: &Record<'_>, child: &Child) -> StoreResult<()> {
+    let person = record.person()?;
+    let identity = Identity {
+        known_as: child.known_as().to_owned(),
+        first_names: child.given.to_owned(),
+        family_name: child.family.to_owned(),
+        ..person.identity
+    };
+    record.save_identity(&identity, person.version).map(drop)
+}
+
+fn allocate(record: &Record<'_>, child: &Child, cast: &Cast) -> StoreResult<()> {
+    let today = record.now().today;
+    let since = life::before(today, 200 + life::pick(&format!("allocated {}", child.child), 500));
+    let team = cast.teams.get(child.team).copied();
+    if let Some(adviser) = child.adviser {
+        record.allocations().allocate(cast.worker(adviser)?, Part::Adviser, team, since)?;
+    }
+    if child.team == "children" || child.team == "unaccompanied" {
+        record.allocations().allocate(cast.worker("judith")?, Part::ReviewingOfficer, team, since)?;
+    }
+    Ok(())
+}
+
+/// What has happened to one person in the last year.
+fn live(record: &Record<'_>, child: &Child, law: &Law, today: NaiveDate) -> StoreResult<()> {
+    record.notes().add(&NewNote { text: life::note(child.child), shared: false })?;
+    let standing = assess(law, &record.rules_person()?, today);
+    let served = !matches!(standing.status, Status::None);
+    if !served || child.adviser.is_none() {
+        return Ok(());
+    }
+    for contact in life::contacts(child.child, today).iter().rev() {
+        record.contacts().add(contact)?;
+    }
+    planned(record, child.child, today)?;
+    let born = record.person()?.identity.born;
+    for answer in circumstances::answers(child, born, today) {
+        record.circumstances().answer(&answer)?;
+    }
+    record.courses().add(&circumstances::course(child.child, born, today))?;
+    let answers = assess(law, &record.rules_person()?, today);
+    ledger(record, child.child, law, &answers, today)
+}
+
+fn planned(record: &Record<'_>, child: &str, today: NaiveDate) -> StoreResult<()> {
+    let told = life::plan(child, today);
+    let plans = record.plans();
+    let id = plans.begin()?;
+    for step in &told.steps {
+        plans.add_step(id, step)?;
+    }
+    let review_due = told.agreed_on.checked_add_months(chrono::Months::new(6)).unwrap_or(today);
+    plans.agree(id, 1, told.agreed_on, review_due, Some(told.own_words)).map(drop)
+}
+
+/// What became of everything that the person is entitled to and that is given, not only a right.
+fn ledger(
+    record: &Record<'_>,
+    child: &str,
+    law: &Law,
+    answers: &Assessment,
+    today: NaiveDate,
+) -> StoreResult<()> {
+    for (entitlement, answer) in law.entitlements().iter().zip(&answers.entitlements) {
+        if answer.outcome != Outcome::Entitled {
+            continue;
+        }
+        let amount = answer.amount_pence.map(Pence);
+        for (act, days) in life::progress(child, &entitlement.id) {
+            let happened_on = life::before(today, days).max(answer.from.unwrap_or(NaiveDate::MIN)).min(today);
+            let note = EntitlementNote {
+                entitlement: entitlement.id.clone(),
+                act,
+                happened_on,
+                amount: matches!(act, EntitlementAct::Agreed | EntitlementAct::Paid)
+                    .then_some(amount)
+                    .flatten(),
+                note: matches!(act, EntitlementAct::Refused).then(|| life::REFUSED_BECAUSE.to_owned()),
+                takes_back: None,
+            };
+            record.entitlements().add(&note)?;
+        }
+    }
+    Ok(())
+}
+
+/// The adviser has opened the page, so that "who has looked" is not empty.
+fn look(tx: &Tx, adviser: UserId, person: PersonId, now: Moment) -> StoreResult<()> {
+    let viewer = tx.viewer(adviser)?.ok_or(StoreError::NotFound)?;
+    let caseload = viewer.caseload().ok_or(StoreError::NotFound)?;
+    caseload.open(tx, person, Purpose::PersonPage, now).map(drop)
+}
+
+/// Last night somebody outside the caseload had to open a record; a manager has not yet said that they saw it.
+fn night_call(tx: &Tx, cast: &Cast, now: Moment) -> StoreResult<()> {
+    let night = Moment { at: now.at - TimeDelta::hours(10), today: life::before(now.today, 1) };
+    let system = tx.system(Task::Demonstration, None, now)?;
+    let amara = system.child("008242")?.ok_or(StoreError::NotFound)?;
+    let viewer = tx.viewer(cast.worker("yusuf")?)?.ok_or(StoreError::NotFound)?;
+    let caseload = viewer.caseload().ok_or(StoreError::NotFound)?;
+    caseload.break_glass(
+        tx,
+        amara,
+        "Night cover: she called the night line, locked out of her flat.",
+        night,
+    )?;
+    caseload.open(tx, amara, Purpose::PersonPage, night).map(drop)
+}
