@@ -1,3 +1,4 @@
 //! What people do with the service: one act a file, named by its verb. Knows nothing of pages and requests.
 
+pub mod account;
 pub mod young_person;

@@ -1,0 +1,132 @@
+//! What a request finds when it arrives: the store, the pages, the settings, the clock. Built once; there are no globals.
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
+use onward_store::{Store, StoreResult, Tx};
+use std::{
+    future::{Ready, ready},
+    ops::Deref,
+    sync::Arc,
+};
+
+use crate::{
+    clock::Clock,
+    settings::Settings,
+    usecases::account::{hashing::Hashing, limits::Limits, secrets::Keys},
+    web::{error::Situation, view::View},
+};
+
+/// What only the demonstration does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Demonstration {
+    /// Sign-in limits are raised, so that load and security tests can run.
+    pub relaxed_limits: bool,
+    /// Staff are asked for a second factor as in a real service.
+    pub second_factor: bool,
+}
+
+/// Everything that requests share.
+#[derive(Debug)]
+pub struct Inner {
+    /// People and their records.
+    pub store: Store,
+    /// Pages.
+    pub view: View,
+    /// How this installation is set up.
+    pub settings: Settings,
+    /// What time it is.
+    pub clock: Clock,
+    /// Keys made from the installation's secret.
+    pub keys: Keys,
+    /// Passphrases are hashed here, a few at a time.
+    pub hashing: Hashing,
+    /// How often something may be tried.
+    pub limits: Limits,
+    /// Set in the demonstration.
+    pub demonstration: Option<Demonstration>,
+    /// What managers' figures were last worked out from, kept until the data or the day changes.
+    pub kept: Kept,
+}
+
+/// What is worth keeping between requests because it is the same for all who may see it.
+#[derive(Debug, Default)]
+pub struct Kept {
+    slots: std::sync::RwLock<std::collections::HashMap<&'static str, (String, Arc<dyn std::any::Any + Send + Sync>)>>,
+}
+
+impl Kept {
+    /// What was kept under this name for exactly this version of what it was made from.
+    #[must_use]
+    pub fn get<T: Send + Sync + 'static>(&self, name: &'static str, version: &str) -> Option<Arc<T>> {
+        let slots = self.slots.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let (kept, value) = slots.get(name)?;
+        if kept == version { Arc::clone(value).downcast().ok() } else { None }
+    }
+
+    /// Keeps a value in place of the last one of this name.
+    pub fn put<T: Send + Sync + 'static>(&self, name: &'static str, version: String, value: Arc<T>) {
+        let mut slots = self.slots.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        slots.insert(name, (version, value));
+    }
+}
+
+/// The application. Cheap to clone; a handler takes it as an argument.
+#[derive(Debug, Clone)]
+pub struct App {
+    inner: Arc<Inner>,
+}
+
+impl Deref for App {
+    type Target = Inner;
+    fn deref(&self) -> &Inner {
+        &self.inner
+    }
+}
+
+impl App {
+    /// Puts the parts together.
+    #[must_use]
+    pub fn new(store: Store, view: View, settings: Settings, clock: Clock, demonstration: Option<Demonstration>) -> Self {
+        let secret = settings.secret.as_ref().map_or(crate::settings::DEMONSTRATION_SECRET, |secret| secret.reveal());
+        let keys = Keys::from_secret(secret);
+        let limits = Limits::new(demonstration.is_some_and(|demo| demo.relaxed_limits));
+        let hashing = Hashing::new();
+        let kept = Kept::default();
+        Self { inner: Arc::new(Inner { store, view, settings, clock, keys, hashing, limits, demonstration, kept }) }
+    }
+
+    /// Reads, off the threads that answer requests.
+    ///
+    /// # Errors
+    /// The store's, as what a visitor is told.
+    pub async fn read<T, F>(&self, work: F) -> Result<T, Situation>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Tx) -> StoreResult<T> + Send + 'static,
+    {
+        let store = self.store.clone();
+        Ok(web::block(move || store.read(work)).await.map_err(|_| Situation::Busy)??)
+    }
+
+    /// Writes, all or nothing; what is answered is on disk.
+    ///
+    /// # Errors
+    /// The store's, as what a visitor is told.
+    pub async fn write<T, F>(&self, work: F) -> Result<T, Situation>
+    where
+        T: Send + 'static,
+        F: Fn(&Tx) -> StoreResult<T> + Send + 'static,
+    {
+        let store = self.store.clone();
+        Ok(web::block(move || store.write(work)).await.map_err(|_| Situation::Busy)??)
+    }
+}
+
+impl FromRequest for App {
+    type Error = Situation;
+    type Future = Ready<Result<Self, Situation>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let app = request.app_data::<web::Data<Self>>().map(|app| app.get_ref().clone());
+        ready(app.ok_or_else(|| Situation::unexpected("the application is not there")))
+    }
+}

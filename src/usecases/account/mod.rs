@@ -1,0 +1,5 @@
+//! Signing in and the account.
+
+pub mod hashing;
+pub mod limits;
+pub mod secrets;

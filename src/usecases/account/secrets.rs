@@ -1,0 +1,192 @@
+//! Keys made from the installation's one secret, codes that people type, and hashes of both.
+
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use rand::Rng as _;
+use sha2::{Digest as _, Sha256};
+use std::fmt;
+use subtle::ConstantTimeEq as _;
+
+/// What a keyed hash is for. The same words hash differently for another purpose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// A one-time code that an adviser or administrator gave out.
+    Invitation,
+    /// A recovery code for the second factor.
+    Recovery,
+    /// The key in a session's cookie.
+    Session,
+    /// The token of a device that someone signed in from.
+    Device,
+    /// The anti-forgery token of a form.
+    Form,
+    /// What one step of signing in hands to the next.
+    Step,
+}
+
+impl Purpose {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Invitation => "invitation",
+            Self::Recovery => "recovery",
+            Self::Session => "session",
+            Self::Device => "device",
+            Self::Form => "form",
+            Self::Step => "step",
+        }
+    }
+}
+
+/// Keys made from the installation's secret. A thief with the database alone can't try out codes.
+#[derive(Clone)]
+pub struct Keys {
+    root: [u8; 32],
+}
+
+impl Keys {
+    /// From the settings' `secret`.
+    #[must_use]
+    pub fn from_secret(secret: &str) -> Self {
+        Self { root: sha256(&[b"onward", secret.as_bytes()]) }
+    }
+
+    /// The keyed hash of a value, as text for a column or a token (HMAC-SHA-256, RFC 2104).
+    #[must_use]
+    pub fn hash(&self, purpose: Purpose, value: &str) -> String {
+        let key = sha256(&[&self.root, purpose.word().as_bytes()]);
+        URL_SAFE_NO_PAD.encode(hmac(&key, value.as_bytes()))
+    }
+
+    /// Is this the value's hash? Takes the same time whatever the answer.
+    #[must_use]
+    pub fn matches(&self, purpose: Purpose, value: &str, hash: &str) -> bool {
+        same(&self.hash(purpose, value), hash)
+    }
+
+    /// A value with its hash behind it, so that it can be handed out and taken back unchanged.
+    #[must_use]
+    pub fn seal(&self, purpose: Purpose, value: &str) -> String {
+        format!("{}.{}", URL_SAFE_NO_PAD.encode(value), self.hash(purpose, value))
+    }
+
+    /// The value of a seal that we made; nothing for any other text.
+    #[must_use]
+    pub fn unseal(&self, purpose: Purpose, sealed: &str) -> Option<String> {
+        let (value, hash) = sealed.split_once('.')?;
+        let value = String::from_utf8(URL_SAFE_NO_PAD.decode(value).ok()?).ok()?;
+        self.matches(purpose, &value, hash).then_some(value)
+    }
+
+    /// The key with which the framework seals its cookie; derived, so that one setting is enough.
+    #[must_use]
+    pub fn cookie_key(&self) -> [u8; 64] {
+        let mut key = [0; 64];
+        let halves = sha256(&[&self.root, b"cookie 1"]).into_iter().chain(sha256(&[&self.root, b"cookie 2"]));
+        key.iter_mut().zip(halves).for_each(|(slot, byte)| *slot = byte);
+        key
+    }
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Keys(hidden)")
+    }
+}
+
+fn hmac(key: &[u8; 32], value: &[u8]) -> [u8; 32] {
+    let pad = |with: u8| {
+        let mut block = [with; 64];
+        block.iter_mut().zip(key).for_each(|(slot, byte)| *slot ^= byte);
+        block
+    };
+    sha256(&[&pad(0x5c), &sha256(&[&pad(0x36), value])])
+}
+
+fn sha256(parts: &[&[u8]]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update(part);
+    }
+    hash.finalize().into()
+}
+
+/// Are two secrets the same? Takes the same time whatever the answer.
+#[must_use]
+pub fn same(one: &str, other: &str) -> bool {
+    one.as_bytes().ct_eq(other.as_bytes()).into()
+}
+
+/// 32 letters and figures that nobody mistakes for each other: no I, L, O or U (Crockford's base 32).
+const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+/// A random code of that many letters, for people to type.
+#[must_use]
+pub fn random_code(letters: usize) -> String {
+    use rand::RngExt as _;
+    let mut rng = rand::rng();
+    let letter = |_| {
+        let place: usize = rng.random_range(0..ALPHABET.len());
+        ALPHABET.get(place).copied().map_or('0', char::from)
+    };
+    (0..letters).map(letter).collect()
+}
+
+/// A code as it was meant: capitals, without spaces and dashes, O for 0, I and L for 1.
+#[must_use]
+pub fn read_code(typed: &str) -> String {
+    let meant = |letter: char| match letter.to_ascii_uppercase() {
+        'O' => Some('0'),
+        'I' | 'L' => Some('1'),
+        letter if letter.is_ascii_alphanumeric() => Some(letter),
+        _ => None,
+    };
+    typed.chars().take(64).filter_map(meant).collect()
+}
+
+/// 256 random bits as text.
+#[must_use]
+pub fn random_token() -> String {
+    let mut bytes = [0_u8; 32];
+    rand::rng().fill_bytes(&mut bytes);
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_hash_is_hmac_sha_256() {
+        // RFC 4231, test case 2 has a shorter key; a key is filled up with zeros, so this is the same computation.
+        let mut key = [0; 32];
+        key[..4].copy_from_slice(b"Jefe");
+        let hash = hmac(&key, b"what do ya want for nothing?");
+        assert_eq!(hash[..8], [0x5b, 0xdc, 0xc1, 0x46, 0xbf, 0x60, 0x75, 0x4e]);
+    }
+
+    #[test]
+    fn the_same_words_hash_differently_for_another_purpose_and_another_installation() {
+        let keys = Keys::from_secret("secret");
+        assert_ne!(keys.hash(Purpose::Invitation, "x"), keys.hash(Purpose::Recovery, "x"));
+        assert_ne!(keys.hash(Purpose::Invitation, "x"), Keys::from_secret("other").hash(Purpose::Invitation, "x"));
+        assert!(keys.matches(Purpose::Invitation, "x", &keys.hash(Purpose::Invitation, "x")));
+    }
+
+    #[test]
+    fn a_seal_opens_only_as_it_was_made() {
+        let keys = Keys::from_secret("secret");
+        let sealed = keys.seal(Purpose::Step, "Jay 1");
+        assert_eq!(keys.unseal(Purpose::Step, &sealed).as_deref(), Some("Jay 1"));
+        assert_eq!(keys.unseal(Purpose::Form, &sealed), None);
+        assert_eq!(keys.unseal(Purpose::Step, &sealed.replacen('S', "T", 1)), None);
+        assert_eq!(keys.unseal(Purpose::Step, "x.y"), None);
+        assert_eq!(keys.unseal(Purpose::Step, ""), None);
+    }
+
+    #[test]
+    fn a_code_is_read_as_it_was_meant() {
+        assert_eq!(read_code(" 7k2o-il9z "), "7K20119Z");
+        let code = random_code(10);
+        assert_eq!(read_code(&code.to_lowercase()), code);
+        assert!(code != random_code(10) && code.bytes().all(|letter| ALPHABET.contains(&letter)));
+    }
+}
