@@ -21,6 +21,18 @@ pub fn full_day(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }
 
+/// "Monday 23 November 2026".
+#[must_use]
+pub fn long_day(day: NaiveDate) -> String {
+    day.format("%A %-d %B %Y").to_string()
+}
+
+/// How long to wait: "1 minute", "12 minutes".
+#[must_use]
+pub fn wait(seconds: u64) -> String {
+    if seconds < 60 { count(seconds.max(1), "second", "seconds") } else { count(seconds.div_ceil(60), "minute", "minutes") }
+}
+
 /// "today", "4 days ago", "9 weeks ago", "5 months ago": always beside the date itself.
 #[must_use]
 pub fn ago(day: NaiveDate, today: NaiveDate) -> String {

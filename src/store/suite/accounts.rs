@@ -1,5 +1,5 @@
 use chrono::Duration;
-use onward_domain::{id::UserId, role::Role};
+use onward_domain::{id::{SessionId, UserId}, role::Role};
 
 use super::noon;
 use crate::{
@@ -33,6 +33,7 @@ fn credential(user: UserId, name: &str) -> NewCredential {
 
 fn session(user: UserId, key: &str) -> NewSession {
     NewSession {
+        id: SessionId::new(),
         key_hash: key.into(),
         user,
         state: "{}".into(),

@@ -14,6 +14,8 @@ use crate::{
 /// A device that has just signed in.
 #[derive(Debug, Clone)]
 pub struct NewSession {
+    /// Its public number, which the list of devices shows.
+    pub id: SessionId,
     /// Hash of the key in the cookie.
     pub key_hash: String,
     /// Who signed in.
@@ -51,12 +53,11 @@ impl Accounts<'_> {
     ///
     /// # Errors
     /// No such user.
-    pub fn begin_session(&self, new: &NewSession, now: Instant) -> StoreResult<SessionId> {
-        let id = SessionId::new();
+    pub fn begin_session(&self, new: &NewSession, now: Instant) -> StoreResult<()> {
         self.tx.run(|connection| {
             diesel::insert_into(sessions::table)
                 .values((
-                    sessions::id.eq(id.column()),
+                    sessions::id.eq(new.id.column()),
                     sessions::key_hash.eq(&new.key_hash),
                     sessions::user_id.eq(new.user.column()),
                     sessions::state.eq(&new.state),
@@ -68,7 +69,7 @@ impl Accounts<'_> {
                     sessions::ends_at.eq(new.ends_at.column()),
                 ))
                 .execute(connection)?;
-            Ok(id)
+            Ok(())
         })
     }
 

@@ -1,0 +1,153 @@
+//! What can come between a person and a page, as situations. Each has a status and a page in plain words; what is not
+//! foreseen is a 500 with a reference number and a line in the log, never a silent 400.
+
+use actix_web::{HttpRequest, HttpResponse, ResponseError, http::StatusCode, http::header};
+use onward_store::StoreError;
+
+use super::{
+    public::problems::{
+        BadRequestPage, BrokenPage, ForbiddenOriginPage, MethodNotAllowedPage, NotFoundPage, StaleFormPage,
+        TooLargePage, TooManyPage, UnavailablePage,
+    },
+    reply::page_with,
+    view::ViewError,
+};
+
+/// Why a request does not get the page it asked for.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Situation {
+    /// No such address, or not open to this viewer: the same answer, so that nothing is given away.
+    #[error("not found")]
+    NotFound,
+    /// The address takes no such request.
+    #[error("method not allowed")]
+    WrongMethod,
+    /// What was sent can't be read: bad UTF-8, a field that the form does not have.
+    #[error("bad request: {0}")]
+    Unreadable(&'static str),
+    /// More than the address takes.
+    #[error("too large")]
+    TooLarge,
+    /// The form's token is old, missing or somebody else's.
+    #[error("stale form")]
+    StaleForm,
+    /// Another site sent this.
+    #[error("sent by another site")]
+    OtherSite,
+    /// Nobody is signed in. Holds where they wanted to go.
+    #[error("not signed in")]
+    SignedOut(String),
+    /// Tried too often; seconds to wait.
+    #[error("too many tries")]
+    TooMany(u64),
+    /// Too much at once, or the database is held by something else. Nothing was saved.
+    #[error("busy")]
+    Busy,
+    /// The disk is full. Nothing was saved.
+    #[error("no room to save")]
+    Full,
+    /// Somebody else saved the document first. Handlers show both versions; this is for those that have none to show.
+    #[error("somebody else saved this first")]
+    Stale,
+    /// What nobody foresaw. Holds what the log says, without anything personal.
+    #[error("unexpected: {0}")]
+    Unexpected(String),
+}
+
+impl Situation {
+    /// What nobody foresaw.
+    #[must_use]
+    pub fn unexpected(why: impl std::fmt::Display) -> Self {
+        Self::Unexpected(why.to_string())
+    }
+
+    /// Where a person goes who is not signed in: to sign in, and from there to where they wanted.
+    #[must_use]
+    fn sign_in(next: &str) -> HttpResponse {
+        let place = match serde_html_form::to_string([("next", next)]) {
+            Ok(query) if next != "/" => format!("/sign-in?{query}"),
+            _ => "/sign-in".to_owned(),
+        };
+        HttpResponse::SeeOther().insert_header((header::LOCATION, place)).finish()
+    }
+
+    /// The page for this situation, around which stands what stands around every page.
+    #[must_use]
+    pub fn page(&self, request: &HttpRequest, reference: &str) -> HttpResponse {
+        let status = self.status_code();
+        match self {
+            Self::NotFound => page_with(request, status, &NotFoundPage {}),
+            Self::WrongMethod => page_with(request, status, &MethodNotAllowedPage {}),
+            Self::Unreadable(_) => page_with(request, status, &BadRequestPage {}),
+            Self::TooLarge => page_with(request, status, &TooLargePage::default()),
+            Self::StaleForm | Self::Stale => page_with(request, status, &StaleFormPage {}),
+            Self::OtherSite => page_with(request, status, &ForbiddenOriginPage {}),
+            Self::SignedOut(next) => Self::sign_in(next),
+            Self::TooMany(seconds) => {
+                let wait = Some(super::words::wait(*seconds));
+                retry_after(page_with(request, status, &TooManyPage { wait }), *seconds)
+            }
+            Self::Busy | Self::Full => retry_after(page_with(request, status, &UnavailablePage::default()), 5),
+            Self::Unexpected(_) => page_with(request, status, &BrokenPage { reference: reference.to_owned() }),
+        }
+    }
+}
+
+fn retry_after(mut response: HttpResponse, seconds: u64) -> HttpResponse {
+    response.headers_mut().insert(header::RETRY_AFTER, header::HeaderValue::from(seconds));
+    response
+}
+
+impl ResponseError for Situation {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
+            Self::Unreadable(_) => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::StaleForm | Self::OtherSite => StatusCode::FORBIDDEN,
+            Self::Stale => StatusCode::CONFLICT,
+            Self::SignedOut(_) => StatusCode::SEE_OTHER,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
+            Self::Busy | Self::Full => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Unexpected(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Empty: the page is put in by the middleware `pages_for_errors`, which knows the request.
+    fn error_response(&self) -> HttpResponse {
+        let mut response = HttpResponse::new(self.status_code());
+        response.extensions_mut().insert(self.clone());
+        response
+    }
+}
+
+impl From<StoreError> for Situation {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NotFound => Self::NotFound,
+            StoreError::Stale => Self::Stale,
+            StoreError::Busy | StoreError::Retry | StoreError::Closed => Self::Busy,
+            StoreError::Full => Self::Full,
+            other => Self::Unexpected(other.to_string()),
+        }
+    }
+}
+
+impl From<ViewError> for Situation {
+    fn from(error: ViewError) -> Self {
+        Self::Unexpected(error.to_string())
+    }
+}
+
+impl From<crate::usecases::account::hashing::TooBusy> for Situation {
+    fn from(_: crate::usecases::account::hashing::TooBusy) -> Self {
+        Self::Busy
+    }
+}
+
+impl From<crate::usecases::account::limits::Wait> for Situation {
+    fn from(wait: crate::usecases::account::limits::Wait) -> Self {
+        Self::TooMany(wait.0.as_secs().saturating_add(1))
+    }
+}

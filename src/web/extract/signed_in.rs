@@ -1,0 +1,138 @@
+//! Who is signed in, as what.
+
+use actix_identity::IdentityExt as _;
+use actix_session::SessionExt as _;
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest, dev::Payload, http::Method};
+use onward_domain::{
+    id::{SessionId, UserId},
+    role::Role,
+};
+use onward_store::rows::users::User;
+use std::{future::Future, ops::Deref, pin::Pin};
+
+use crate::{
+    App,
+    web::{error::Situation, middleware::state, routes::Audience},
+};
+
+/// Someone who is signed in, with the user's row as it stands at this request.
+#[derive(Debug, Clone)]
+pub struct SignedIn {
+    /// Their row.
+    pub user: User,
+    /// This device.
+    pub session: SessionId,
+    /// They said that it is their own.
+    pub own_device: bool,
+}
+
+impl SignedIn {
+    /// As what.
+    #[must_use]
+    pub const fn role(&self) -> Role {
+        self.user.role
+    }
+
+    /// Whoever an extractor has found for this request already; for pages about errors.
+    #[must_use]
+    pub fn known(request: &HttpRequest) -> Option<Self> {
+        request.extensions().get::<Self>().cloned()
+    }
+
+    /// Whoever is signed in, if anybody is: for public pages that look different then.
+    ///
+    /// # Errors
+    /// The store's.
+    pub async fn find(app: &App, request: &HttpRequest) -> Result<Option<Self>, Situation> {
+        if let Some(me) = Self::known(request) {
+            return Ok(Some(me));
+        }
+        let Some(user) = request.get_identity().ok().and_then(|identity| identity.id().ok()) else {
+            return Ok(None);
+        };
+        let Ok(id) = user.parse::<UserId>() else { return Ok(None) };
+        let session = request.get_session();
+        let Some(number) = session.get::<SessionId>(state::NUMBER).ok().flatten() else { return Ok(None) };
+        let own_device = session.get::<bool>(state::OWN_DEVICE).ok().flatten().unwrap_or(false);
+        let user = app.read(move |tx| tx.users().find(id)).await?;
+        let me = user
+            .filter(|user| user.disabled_at.is_none())
+            .map(|user| Self { user, session: number, own_device });
+        if let Some(me) = &me {
+            request.extensions_mut().insert(me.clone());
+        }
+        Ok(me)
+    }
+
+    async fn require(request: &HttpRequest) -> Result<Self, Situation> {
+        let app = App::extract(request).await?;
+        match Self::find(&app, request).await? {
+            Some(me) => Ok(me),
+            // A form that was sent can't be sent on through the sign-in page.
+            None if request.method() == Method::GET => {
+                let place = request.uri().path_and_query().map_or("/", |place| place.as_str());
+                Err(Situation::SignedOut(place.to_owned()))
+            }
+            None => Err(Situation::SignedOut("/".to_owned())),
+        }
+    }
+}
+
+/// An extractor's answer.
+type Found<T> = Pin<Box<dyn Future<Output = Result<T, Situation>>>>;
+
+impl FromRequest for SignedIn {
+    type Error = Situation;
+    type Future = Found<Self>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        Box::pin(async move { Self::require(&request).await })
+    }
+}
+
+macro_rules! audiences {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone)]
+        pub struct $name(SignedIn);
+
+        impl Deref for $name {
+            type Target = SignedIn;
+            fn deref(&self) -> &SignedIn {
+                &self.0
+            }
+        }
+
+        impl FromRequest for $name {
+            type Error = Situation;
+            type Future = Found<Self>;
+
+            fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+                let request = request.clone();
+                Box::pin(async move {
+                    let me = SignedIn::require(&request).await?;
+                    // Not theirs and not there are the same answer.
+                    if Audience::$name.admits(me.role()) { Ok(Self(me)) } else { Err(Situation::NotFound) }
+                })
+            }
+        }
+    )+};
+}
+
+audiences! {
+    /// The young person, on their own record.
+    YoungPerson,
+    /// A personal adviser.
+    Adviser,
+    /// A reviewing officer.
+    Reviewing,
+    /// Someone at the hub.
+    Hub,
+    /// A manager.
+    Manager,
+    /// An administrator.
+    Administrator,
+    /// Staff who may see records, within their scope.
+    Practitioner,
+}

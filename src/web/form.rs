@@ -1,0 +1,153 @@
+//! Forms: typed, with no field that the form does not have, taken only with the token of our own page.
+
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest, dev::Payload, http::header, web};
+use serde::de::DeserializeOwned;
+use std::{future::Future, ops::Deref, pin::Pin};
+
+use super::{error::Situation, middleware::csrf};
+
+/// The most that a form may hold, in bytes. Files have a limit of their own.
+pub const MOST: usize = 256 * 1024;
+
+/// The name of the hidden field with the anti-forgery token.
+pub const TOKEN: &str = "csrf";
+
+/// The name of the hidden field that makes a form count once, however often it is sent.
+pub const ONCE: &str = "once";
+
+/// A form that was sent, as its type. Every field of `T` should be text with `#[serde(default)]` and `T` should
+/// `#[serde(deny_unknown_fields)]`: what is wrong in a field is told at the field, what is no field is refused.
+#[derive(Debug, Clone)]
+pub struct Form<T> {
+    fields: T,
+    /// What the page's [`ONCE`] field held: the key under which a use case remembers that it did this already.
+    pub once: Option<String>,
+}
+
+impl<T> Form<T> {
+    /// The fields.
+    pub fn into_inner(self) -> T {
+        self.fields
+    }
+}
+
+impl<T> Deref for Form<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.fields
+    }
+}
+
+impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
+    type Error = Situation;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Situation>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let request = request.clone();
+        let body = read(&request, payload);
+        Box::pin(async move { take(&request, &body.await?) })
+    }
+}
+
+/// The body, if it is a form and not too large.
+fn read(
+    request: &HttpRequest,
+    payload: &mut Payload,
+) -> impl Future<Output = Result<web::Bytes, Situation>> + 'static {
+    let declared = request
+        .headers()
+        .get(header::CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.parse::<usize>().ok());
+    let is_form = request.content_type().eq_ignore_ascii_case("application/x-www-form-urlencoded");
+    let payload = web::Payload::from_request(request, payload).into_inner();
+    async move {
+        if declared.is_some_and(|length| length > MOST) {
+            return Err(Situation::TooLarge);
+        }
+        if !is_form {
+            return Err(Situation::Unreadable("not a form"));
+        }
+        let payload = payload.map_err(Situation::unexpected)?;
+        match payload.to_bytes_limited(MOST).await {
+            Ok(Ok(body)) => Ok(body),
+            Ok(Err(_)) => Err(Situation::Unreadable("the body broke off")),
+            Err(_) => Err(Situation::TooLarge),
+        }
+    }
+}
+
+fn take<T: DeserializeOwned>(request: &HttpRequest, body: &[u8]) -> Result<Form<T>, Situation> {
+    let pairs = pairs(body)?;
+    let value = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
+    csrf::check(request, value(TOKEN).as_deref())?;
+    let once = value(ONCE).filter(|key| !key.is_empty() && key.len() <= 64);
+    let rest: Vec<_> = pairs.iter().filter(|(key, _)| key != TOKEN && key != ONCE).collect();
+    let rest = serde_html_form::to_string(&rest).map_err(Situation::unexpected)?;
+    let fields = serde_html_form::from_str(&rest).map_err(|_| Situation::Unreadable("not the fields of this form"))?;
+    Ok(Form { fields, once })
+}
+
+/// The fields in their order, refusing what is not UTF-8: a name must not be changed in silence.
+fn pairs(body: &[u8]) -> Result<Vec<(String, String)>, Situation> {
+    let bad = Situation::Unreadable("not UTF-8");
+    let text = std::str::from_utf8(body).map_err(|_| bad.clone())?;
+    if !decodes(text.as_bytes()) {
+        return Err(bad);
+    }
+    let pairs: Vec<(String, String)> =
+        serde_html_form::from_str(text).map_err(|_| Situation::Unreadable("not a form"))?;
+    if pairs.iter().any(|(key, value)| key.contains('\0') || value.contains('\0')) {
+        return Err(Situation::Unreadable("a NUL character"));
+    }
+    Ok(pairs)
+}
+
+/// Is what the percent signs stand for UTF-8?
+fn decodes(text: &[u8]) -> bool {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.iter().copied();
+    while let Some(byte) = rest.next() {
+        let code = rest.two_ahead();
+        match (byte, code.and_then(|(high, low)| Some(hex(high)? * 16 + hex(low)?))) {
+            (b'%', Some(decoded)) => {
+                bytes.push(decoded);
+                rest.next();
+                rest.next();
+            }
+            _ => bytes.push(byte),
+        }
+    }
+    std::str::from_utf8(&bytes).is_ok()
+}
+
+/// The next two bytes of an iterator, without taking them.
+trait Ahead {
+    fn two_ahead(&self) -> Option<(u8, u8)>;
+}
+
+impl<I: Iterator<Item = u8> + Clone> Ahead for I {
+    fn two_ahead(&self) -> Option<(u8, u8)> {
+        let mut copy = self.clone();
+        Some((copy.next()?, copy.next()?))
+    }
+}
+
+fn hex(byte: u8) -> Option<u8> {
+    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_utf_8_is_refused_and_what_is_stays_as_it_was() {
+        assert_eq!(pairs(b"name=Zo%C3%AB&x=1%2B1+2").unwrap(), [("name".into(), "Zo\u{eb}".into()), ("x".into(), "1+1 2".into())]);
+        for bad in [&b"name=%FF"[..], b"name=%C3", b"name=\xff", b"a=%00"] {
+            assert!(matches!(pairs(bad), Err(Situation::Unreadable(_))), "{bad:?}");
+        }
+        assert_eq!(pairs(b"a=100%&b=%zz").unwrap().len(), 2, "a bare percent sign is just that");
+        assert_eq!(pairs(b"").unwrap(), []);
+    }
+}

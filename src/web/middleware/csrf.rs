@@ -1,0 +1,102 @@
+//! A form is taken from our own pages alone: the browser says where it came from, and the form carries a token that is
+//! bound to the session, or before sign-in to a cookie of this visit.
+
+use actix_session::SessionExt as _;
+use actix_web::{
+    Error, HttpMessage as _, HttpRequest,
+    body::MessageBody,
+    cookie::{Cookie, SameSite},
+    dev::{ServiceRequest, ServiceResponse},
+    http::{Method, header},
+    middleware::Next,
+    web,
+};
+
+use super::state;
+use crate::{
+    App,
+    usecases::account::secrets::{Purpose, random_token, same},
+    web::error::Situation,
+};
+
+/// The name of a cookie: with the prefix that binds it to this host and to https, where there is https.
+#[must_use]
+pub fn cookie_name(app: &App, name: &'static str) -> String {
+    if app.settings.is_https() { format!("__Host-{name}") } else { name.to_owned() }
+}
+
+/// The visit of someone who is not signed in.
+#[derive(Debug, Clone)]
+struct Visit(String);
+
+/// Refuses what another site sent, and gives every visitor a visit.
+///
+/// # Errors
+/// What the rest of the line answers.
+pub async fn same_site(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let Some(app) = request.app_data::<web::Data<App>>().cloned() else {
+        return Err(Situation::unexpected("the application is not there").into());
+    };
+    let safe = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
+    if !safe && from_elsewhere(&app, &request) {
+        return Err(Situation::OtherSite.into());
+    }
+    let name = cookie_name(&app, "visit");
+    let known = request.cookie(&name).map(|cookie| cookie.value().to_owned()).filter(|value| value.len() == 43);
+    let (visit, fresh) = known.map_or_else(|| (random_token(), true), |visit| (visit, false));
+    request.extensions_mut().insert(Visit(visit.clone()));
+    let personal = !request.path().starts_with("/static/") && !matches!(request.path(), "/health" | "/ready");
+    let mut response = next.call(request).await?;
+    if fresh && personal {
+        let cookie = Cookie::build(name, visit)
+            .path("/")
+            .http_only(true)
+            .secure(app.settings.is_https())
+            .same_site(SameSite::Strict)
+            .finish();
+        response.response_mut().add_cookie(&cookie)?;
+    }
+    Ok(response)
+}
+
+/// Did another site's page send this? A browser that says nothing is judged by the token alone.
+fn from_elsewhere(app: &App, request: &ServiceRequest) -> bool {
+    let word = |name: header::HeaderName| request.headers().get(name).and_then(|value| value.to_str().ok());
+    if let Some(site) = word(header::HeaderName::from_static("sec-fetch-site")) {
+        return !matches!(site, "same-origin" | "none");
+    }
+    let Some(origin) = word(header::ORIGIN) else { return false };
+    let own = app.settings.address.trim_end_matches('/');
+    // Without https (this machine alone) the browser may have come by another of its names.
+    let here = !app.settings.is_https()
+        && word(header::HOST).is_some_and(|host| origin == format!("http://{host}"));
+    origin != own && !here
+}
+
+/// The token that forms of this request carry.
+#[must_use]
+pub fn token(request: &HttpRequest) -> String {
+    if let Ok(Some(token)) = request.get_session().get::<String>(state::FORM) {
+        return token;
+    }
+    let visit = request.extensions().get::<Visit>().cloned();
+    let app = request.app_data::<web::Data<App>>();
+    match (visit, app) {
+        (Some(Visit(visit)), Some(app)) => app.keys.hash(Purpose::Form, &visit),
+        _ => random_token(),
+    }
+}
+
+/// Takes a form's token, or refuses the form.
+///
+/// # Errors
+/// [`Situation::StaleForm`]: none, an old one, or somebody else's.
+pub fn check(request: &HttpRequest, given: Option<&str>) -> Result<(), Situation> {
+    match given {
+        Some(given) if same(given, &token(request)) => Ok(()),
+        _ => Err(Situation::StaleForm),
+    }
+}

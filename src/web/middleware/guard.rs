@@ -1,0 +1,114 @@
+//! Around everything: a reference number, a log line without anything personal, a page for what went wrong, a limit of time.
+
+use actix_web::{
+    Error, HttpMessage as _, HttpResponse, ResponseError as _,
+    body::{BoxBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    error::{ParseError, PathError, PayloadError},
+    http::{StatusCode, header},
+    middleware::Next,
+};
+use futures_util::FutureExt as _;
+use std::{panic::AssertUnwindSafe, time::Duration};
+use uuid::Uuid;
+
+use crate::web::error::Situation;
+
+/// How long an answer may take.
+const LONGEST: Duration = Duration::from_secs(30);
+
+/// The number of a request, in the log and on the page for what nobody foresaw.
+#[derive(Debug, Clone)]
+pub struct Reference(pub String);
+
+/// The outermost of all.
+///
+/// # Errors
+/// None: every error has become a page.
+pub async fn around(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let number = Uuid::now_v7().simple().to_string();
+    let reference = number.get(20..).unwrap_or(&number).to_uppercase();
+    request.extensions_mut().insert(Reference(reference.clone()));
+    let began = std::time::Instant::now();
+    let (method, http) = (request.method().clone(), request.request().clone());
+    let answered =
+        tokio::time::timeout(longest(request.path()), AssertUnwindSafe(next.call(request)).catch_unwind()).await;
+    let response = match answered {
+        Err(_) => ServiceResponse::new(http.clone(), marked(&Situation::Busy)),
+        Ok(Err(_)) => ServiceResponse::new(http.clone(), marked(&Situation::unexpected("a handler panicked"))),
+        Ok(Ok(Err(error))) => ServiceResponse::new(http.clone(), marked(&situation_of(&error))),
+        Ok(Ok(Ok(response))) => response.map_into_boxed_body(),
+    };
+    let (response, why) = with_page(response, &reference);
+    let pattern = http.match_pattern().unwrap_or_else(|| "unknown".to_owned());
+    let (status, ms) = (response.status().as_u16(), began.elapsed().as_millis());
+    match why {
+        Some(Situation::Unexpected(why)) => {
+            tracing::error!(reference, %method, route = pattern, status, ms, why, "answered");
+        }
+        _ => tracing::info!(reference, %method, route = pattern, status, ms, "answered"),
+    }
+    Ok(response)
+}
+
+/// An import of eight years of files may take longer than a page.
+fn longest(path: &str) -> Duration {
+    if path.starts_with("/manager/import") { LONGEST * 10 } else { LONGEST }
+}
+
+fn marked(situation: &Situation) -> HttpResponse {
+    situation.error_response()
+}
+
+/// What an error of the framework means to a person.
+fn situation_of(error: &Error) -> Situation {
+    if let Some(situation) = error.as_error::<Situation>() {
+        return situation.clone();
+    }
+    if error.as_error::<PathError>().is_some() {
+        return Situation::NotFound;
+    }
+    if matches!(error.as_error::<PayloadError>(), Some(PayloadError::Overflow))
+        || matches!(error.as_error::<ParseError>(), Some(ParseError::TooLarge))
+    {
+        return Situation::TooLarge;
+    }
+    of_status(error.as_response_error().status_code()).unwrap_or_else(|| Situation::unexpected(error))
+}
+
+/// The situation behind a bare status that the framework answered with.
+fn of_status(status: StatusCode) -> Option<Situation> {
+    match status {
+        StatusCode::NOT_FOUND => Some(Situation::NotFound),
+        StatusCode::METHOD_NOT_ALLOWED => Some(Situation::WrongMethod),
+        StatusCode::PAYLOAD_TOO_LARGE => Some(Situation::TooLarge),
+        StatusCode::BAD_REQUEST => Some(Situation::Unreadable("the framework could not read it")),
+        _ => None,
+    }
+}
+
+/// Puts the page into an answer that has a situation and no page yet.
+fn with_page(
+    response: ServiceResponse<BoxBody>,
+    reference: &str,
+) -> (ServiceResponse<BoxBody>, Option<Situation>) {
+    let marked = response.response().extensions().get::<Situation>().cloned();
+    let bare = response.status().is_client_error() || response.status().is_server_error();
+    let written = response.headers().contains_key(header::CONTENT_TYPE);
+    let situation = match marked {
+        Some(situation) => Some(situation),
+        None if bare && !written => of_status(response.status()),
+        None => None,
+    };
+    let Some(situation) = situation else { return (response, None) };
+    let request = response.request().clone();
+    let cookies: Vec<_> = response.headers().get_all(header::SET_COOKIE).cloned().collect();
+    let mut page = situation.page(&request, reference);
+    for cookie in cookies {
+        page.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    (ServiceResponse::new(request, page), Some(situation))
+}

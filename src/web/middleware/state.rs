@@ -1,0 +1,12 @@
+//! What a session keeps between requests, beside who it is.
+
+/// The session's public number ([`onward_domain::id::SessionId`]).
+pub const NUMBER: &str = "number";
+/// The person said that this device is their own.
+pub const OWN_DEVICE: &str = "own_device";
+/// What kind of device, in plain words.
+pub const DEVICE: &str = "device";
+/// The anti-forgery token of this session's forms.
+pub const FORM: &str = "form";
+/// Where the identity is kept by actix-identity.
+pub const WHO: &str = "actix_identity.user_id";

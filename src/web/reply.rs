@@ -1,0 +1,72 @@
+//! From a page struct to an answer: the frame is filled from the request, the template shows both.
+
+use actix_web::{HttpRequest, HttpResponse, http::StatusCode, http::header, web};
+
+use super::{
+    error::Situation,
+    extract::SignedIn,
+    middleware::csrf,
+    view::{Frame, Page},
+};
+use crate::{App, web::words};
+
+/// What a handler answers.
+pub type PageResult = Result<HttpResponse, Situation>;
+
+/// The frame around a page of this request: token, menu, who is signed in, the demonstration's day.
+#[must_use]
+pub fn frame(app: &App, request: &HttpRequest, me: Option<&SignedIn>) -> Frame {
+    let mut frame = Frame::public(&app.settings.service, &app.settings.council, &csrf::token(request));
+    frame.demo_day = app.demonstration.map(|_| words::long_day(app.clock.today()));
+    if let Some(me) = me {
+        frame = frame.signed_in(me.role(), request.path());
+        frame.own_phone = me.own_device;
+        frame.who = me.role().is_staff().then(|| me.user.display_name.clone());
+    }
+    frame
+}
+
+/// A page for whoever asks, signed in or not.
+///
+/// # Errors
+/// The page and its template don't fit.
+pub fn show<P: Page>(app: &App, request: &HttpRequest, me: Option<&SignedIn>, page: &P) -> PageResult {
+    show_in(app, &frame(app, request, me), StatusCode::OK, page)
+}
+
+/// The page of a form that has to be mended: 422, with what was written.
+///
+/// # Errors
+/// The page and its template don't fit.
+pub fn show_again<P: Page>(app: &App, request: &HttpRequest, me: Option<&SignedIn>, page: &P) -> PageResult {
+    show_in(app, &frame(app, request, me), StatusCode::UNPROCESSABLE_ENTITY, page)
+}
+
+/// A page in a frame that the handler has completed.
+///
+/// # Errors
+/// The page and its template don't fit.
+pub fn show_in<P: Page>(app: &App, frame: &Frame, status: StatusCode, page: &P) -> PageResult {
+    let html = app.view.render(frame, page)?;
+    Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(html))
+}
+
+/// After a form was taken: to the page that shows what it did.
+#[must_use]
+pub fn see_other(place: &str) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((header::LOCATION, place)).finish()
+}
+
+/// A page for a situation; where even that fails, the status with one plain sentence.
+pub(super) fn page_with<P: Page>(request: &HttpRequest, status: StatusCode, page: &P) -> HttpResponse {
+    let shown = request.app_data::<web::Data<App>>().map(|app| {
+        let me = SignedIn::known(request);
+        show_in(app, &frame(app, request, me.as_ref()), status, page)
+    });
+    match shown {
+        Some(Ok(response)) => response,
+        _ => HttpResponse::build(status)
+            .content_type("text/plain; charset=utf-8")
+            .body("This page can't be shown. Go back and try again in a few minutes."),
+    }
+}

@@ -1,0 +1,146 @@
+//! Every address of the service, as data: method, path, for whom, name, handler. `onward routes` prints it, and tests hold
+//! the role matrix against it.
+
+use actix_web::{FromRequest, Handler, Responder, guard, http::Method, web};
+use onward_domain::role::Role;
+use std::{collections::BTreeMap, fmt};
+
+use super::error::Situation;
+
+/// For whom an address is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Audience {
+    /// Anyone; no sign-in.
+    Public,
+    /// Anyone who is signed in, for their own account.
+    SignedIn,
+    /// The young person whose record it is.
+    YoungPerson,
+    /// Personal advisers.
+    Adviser,
+    /// Reviewing officers.
+    Reviewing,
+    /// The children's hub.
+    Hub,
+    /// Managers.
+    Manager,
+    /// Administrators.
+    Administrator,
+    /// All staff who may see records, within their scope.
+    Practitioner,
+}
+
+impl Audience {
+    /// The word that `onward routes` prints.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Public => "public",
+            Self::SignedIn => "signed_in",
+            Self::YoungPerson => "young_person",
+            Self::Adviser => "adviser",
+            Self::Reviewing => "reviewing",
+            Self::Hub => "hub",
+            Self::Manager => "manager",
+            Self::Administrator => "administrator",
+            Self::Practitioner => "practitioner",
+        }
+    }
+
+    /// May someone with this role come in here at all? What they then see is their scope's business.
+    #[must_use]
+    pub const fn admits(self, role: Role) -> bool {
+        match self {
+            Self::Public | Self::SignedIn => true,
+            Self::YoungPerson => matches!(role, Role::YoungPerson),
+            Self::Adviser => matches!(role, Role::Adviser),
+            Self::Reviewing => matches!(role, Role::ReviewingOfficer),
+            Self::Hub => matches!(role, Role::HubWorker),
+            Self::Manager => matches!(role, Role::Manager),
+            Self::Administrator => matches!(role, Role::Administrator),
+            Self::Practitioner => {
+                matches!(role, Role::Adviser | Role::ReviewingOfficer | Role::HubWorker | Role::Manager)
+            }
+        }
+    }
+}
+
+impl fmt::Display for Audience {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+/// One address: what is asked of it, by whom, and who answers.
+pub struct Route {
+    /// GET or POST.
+    pub method: Method,
+    /// With `{names}` for what varies.
+    pub path: &'static str,
+    /// For whom.
+    pub audience: Audience,
+    answer: Box<dyn Fn() -> actix_web::Route>,
+}
+
+impl fmt::Debug for Route {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {} {}", self.method, self.path, self.audience)
+    }
+}
+
+/// A page.
+pub fn get<H, Args>(path: &'static str, audience: Audience, handler: H) -> Route
+where
+    H: Handler<Args>,
+    Args: FromRequest + 'static,
+    H::Output: Responder + 'static,
+{
+    let answer = move || web::route().guard(guard::Any(guard::Get()).or(guard::Head())).to(handler.clone());
+    Route { method: Method::GET, path, audience, answer: Box::new(answer) }
+}
+
+/// A form.
+pub fn post<H, Args>(path: &'static str, audience: Audience, handler: H) -> Route
+where
+    H: Handler<Args>,
+    Args: FromRequest + 'static,
+    H::Output: Responder + 'static,
+{
+    Route { method: Method::POST, path, audience, answer: Box::new(move || web::post().to(handler.clone())) }
+}
+
+/// Every route, in the order in which `onward routes` prints them.
+#[must_use]
+pub fn all() -> Vec<Route> {
+    let mut routes = Vec::new();
+    routes.extend(super::public::routes());
+    routes.extend(super::account::routes());
+    routes.extend(super::young_person::routes());
+    routes.extend(super::adviser::routes());
+    routes.extend(super::reviewing::routes());
+    routes.extend(super::hub::routes());
+    routes.extend(super::manager::routes());
+    routes.extend(super::administrator::routes());
+    routes
+}
+
+/// Puts the table into the server. An address that is known answers a method that it does not take with 405.
+pub fn configure(config: &mut web::ServiceConfig) {
+    let mut by_path: BTreeMap<&'static str, Vec<Route>> = BTreeMap::new();
+    let mut order = Vec::new();
+    for route in all() {
+        if !by_path.contains_key(route.path) {
+            order.push(route.path);
+        }
+        by_path.entry(route.path).or_default().push(route);
+    }
+    // Fixed addresses before those with something that varies, so that `/people/new` is not taken for a person.
+    order.sort_by_key(|path| path.matches('{').count());
+    for path in order {
+        let mut resource = web::resource(path);
+        for route in by_path.remove(path).unwrap_or_default() {
+            resource = resource.route((route.answer)());
+        }
+        config.service(resource.default_service(web::to(|| async { Err::<String, _>(Situation::WrongMethod) })));
+    }
+}
