@@ -1,0 +1,321 @@
+//! What the operator decides: one file, and the environment over it. A key that nobody knows is an error with a
+//! sentence, never passed over; secrets are not printed.
+
+use serde::Deserialize;
+use std::{
+    fmt,
+    net::{IpAddr, SocketAddr},
+    path::Path,
+};
+
+/// Environment variables of the service start so: `ONWARD_LISTEN` is the key `listen`.
+const PREFIX: &str = "ONWARD_";
+/// Names with the prefix that are not settings.
+const NOT_SETTINGS: [&str; 2] = ["ONWARD_CONFIG", "ONWARD_TEST_POSTGRES"];
+/// The least length of the installation's secret, in letters.
+const LEAST_SECRET: usize = 32;
+/// Secrets that stand in examples, here or elsewhere.
+const KNOWN_SECRETS: [&str; 6] = ["change", "default", "example", "secret", "password", "stockton riverside"];
+
+/// Text that must not be printed.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+#[serde(transparent)]
+pub struct Secret(String);
+
+impl Secret {
+    /// Hides a text.
+    #[must_use]
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The text itself, for the one who needs it.
+    #[must_use]
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("(hidden)")
+    }
+}
+
+/// The settings can't be used. The sentence says which key and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum SettingsError {
+    /// The file can't be read.
+    #[error("the settings file {0} can't be read: {1}")]
+    File(String, String),
+    /// The file is not TOML, or holds a key or value that is not allowed.
+    #[error("the settings can't be used: {0}")]
+    Content(String),
+    /// An environment variable looks like a setting and is none.
+    #[error("the environment holds {0}, which is not a setting; known settings are: {known}", known = KEYS.join(", "))]
+    UnknownVariable(String),
+    /// A value can't be read.
+    #[error("the setting `{key}` can't be used: {why}")]
+    Value {
+        /// Which.
+        key: &'static str,
+        /// What to write in its place.
+        why: String,
+    },
+}
+
+/// Every key, in the order in which `onward check` prints them.
+const KEYS: [&str; 11] = [
+    "listen", "database", "secret", "base_url", "service", "council", "team_phone", "team_hours", "trusted_proxies",
+    "leave_to", "log",
+];
+
+/// As written in the file.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Written {
+    listen: Option<String>,
+    database: Option<Secret>,
+    secret: Option<Secret>,
+    base_url: Option<String>,
+    service: Option<String>,
+    council: Option<String>,
+    team_phone: Option<String>,
+    team_hours: Option<String>,
+    trusted_proxies: Option<Vec<String>>,
+    leave_to: Option<String>,
+    log: Option<String>,
+}
+
+/// What the operator decided.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The address and port that pages are served on. Behind a proxy that ends TLS: a loopback address.
+    pub listen: SocketAddr,
+    /// The database's URL, where `--database` and `--data-dir` don't say it.
+    pub database: Option<Secret>,
+    /// Signs cookies and tokens. `serve` refuses to start without one of its own.
+    pub secret: Option<Secret>,
+    /// Where people reach the service, for links that leave it: never taken from a request.
+    pub base_url: String,
+    /// The service's name.
+    pub service: String,
+    /// The council's leaving care service.
+    pub council: String,
+    /// The leaving care team's own number.
+    pub team_phone: Option<String>,
+    /// When the team answers.
+    pub team_hours: String,
+    /// Proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Where `/leave` leads: a page that says nothing about the service.
+    pub leave_to: String,
+    /// What is logged: `error`, `warn`, `info`, `debug`.
+    pub log: String,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            database: None,
+            secret: None,
+            base_url: "http://127.0.0.1:8080".into(),
+            service: "Onward".into(),
+            council: "Leaving care service".into(),
+            team_phone: None,
+            team_hours: "Monday to Friday, 9am to 5pm".into(),
+            trusted_proxies: Vec::new(),
+            leave_to: "/".into(),
+            log: "info".into(),
+        }
+    }
+}
+
+impl Settings {
+    /// From the file that is named (or `ONWARD_CONFIG` names), and the environment over it.
+    ///
+    /// # Errors
+    /// A file that can't be read, an unknown key, a value that can't be used.
+    pub fn load(file: Option<&Path>) -> Result<Self, SettingsError> {
+        #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the environment")]
+        let environment: Vec<(String, String)> = std::env::vars_os()
+            .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+            .collect();
+        let named = environment.iter().find(|(name, _)| name == "ONWARD_CONFIG").map(|(_, path)| Path::new(path));
+        let text = match file.or(named) {
+            None => String::new(),
+            Some(path) => std::fs::read_to_string(path)
+                .map_err(|why| SettingsError::File(path.display().to_string(), why.to_string()))?,
+        };
+        Self::from_parts(&text, &environment)
+    }
+
+    /// From the text of a file and an environment.
+    ///
+    /// # Errors
+    /// An unknown key, a value that can't be used.
+    pub fn from_parts(file: &str, environment: &[(String, String)]) -> Result<Self, SettingsError> {
+        let mut written: Written =
+            toml::from_str(file).map_err(|why| SettingsError::Content(why.message().to_owned()))?;
+        for (name, value) in environment {
+            if let Some(key) = name.strip_prefix(PREFIX).filter(|_| !NOT_SETTINGS.contains(&name.as_str())) {
+                set(&mut written, &key.to_lowercase(), value.clone())
+                    .ok_or_else(|| SettingsError::UnknownVariable(name.clone()))?;
+            }
+        }
+        check(written)
+    }
+
+    /// Key and value of each setting, one a line, with secrets hidden: what `onward check` prints.
+    #[must_use]
+    pub fn redacted(&self) -> Vec<(&'static str, String)> {
+        let hidden = |secret: &Option<Secret>| if secret.is_some() { "(hidden)" } else { "(not set)" }.to_owned();
+        let proxies: Vec<_> = self.trusted_proxies.iter().map(ToString::to_string).collect();
+        let values = [
+            self.listen.to_string(),
+            hidden(&self.database),
+            hidden(&self.secret),
+            self.base_url.clone(),
+            self.service.clone(),
+            self.council.clone(),
+            self.team_phone.clone().unwrap_or_else(|| "(not set)".into()),
+            self.team_hours.clone(),
+            proxies.join(", "),
+            self.leave_to.clone(),
+            self.log.clone(),
+        ];
+        KEYS.into_iter().zip(values).collect()
+    }
+
+    /// The installation's secret, fit for real people.
+    ///
+    /// # Errors
+    /// There is none, it is too short, or it is one that stands in an example.
+    pub fn own_secret(&self) -> Result<&Secret, SettingsError> {
+        let refuse = |why: &str| SettingsError::Value { key: "secret", why: why.into() };
+        let secret = self.secret.as_ref().ok_or_else(|| {
+            refuse("it is not set; put 48 random letters there, for example from `openssl rand -base64 36`")
+        })?;
+        let text = secret.reveal().to_lowercase();
+        let mut letters: Vec<char> = text.chars().collect();
+        letters.sort_unstable();
+        letters.dedup();
+        if text.chars().count() < LEAST_SECRET || letters.len() < 10 {
+            return Err(refuse("it is too easy to guess; use at least 32 random letters"));
+        }
+        if KNOWN_SECRETS.iter().any(|known| text.contains(known)) {
+            return Err(refuse("it looks like one from an example; use random letters"));
+        }
+        Ok(secret)
+    }
+}
+
+/// Sets one key from the environment's text. None: no such key.
+fn set(written: &mut Written, key: &str, value: String) -> Option<()> {
+    match key {
+        "listen" => written.listen = Some(value),
+        "database" => written.database = Some(Secret(value)),
+        "secret" => written.secret = Some(Secret(value)),
+        "base_url" => written.base_url = Some(value),
+        "service" => written.service = Some(value),
+        "council" => written.council = Some(value),
+        "team_phone" => written.team_phone = Some(value),
+        "team_hours" => written.team_hours = Some(value),
+        "trusted_proxies" => {
+            written.trusted_proxies =
+                Some(value.split(',').map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect());
+        }
+        "leave_to" => written.leave_to = Some(value),
+        "log" => written.log = Some(value),
+        _ => return None,
+    }
+    Some(())
+}
+
+fn check(written: Written) -> Result<Settings, SettingsError> {
+    let refuse = |key, why: &str| SettingsError::Value { key, why: why.into() };
+    let default = Settings::default();
+    let listen = match written.listen {
+        None => default.listen,
+        Some(text) => text.parse().map_err(|_| refuse("listen", "write an address and a port, like 127.0.0.1:8080"))?,
+    };
+    let proxies: Result<Vec<IpAddr>, _> = written.trusted_proxies.unwrap_or_default().iter().map(|one| one.parse()).collect();
+    let base_url = written.base_url.unwrap_or(default.base_url).trim_end_matches('/').to_owned();
+    if !(base_url.starts_with("https://") || base_url.starts_with("http://")) {
+        return Err(refuse("base_url", "write where people reach the service, like https://onward.example.gov.uk"));
+    }
+    let leave_to = written.leave_to.unwrap_or(default.leave_to);
+    if !(leave_to.starts_with("https://") || (leave_to.starts_with('/') && !leave_to.starts_with("//"))) {
+        return Err(refuse("leave_to", "write an address that starts with https://, or a path of this service"));
+    }
+    let log = written.log.unwrap_or(default.log);
+    if !["error", "warn", "info", "debug"].contains(&log.as_str()) {
+        return Err(refuse("log", "write error, warn, info or debug"));
+    }
+    Ok(Settings {
+        listen,
+        database: written.database,
+        secret: written.secret,
+        base_url,
+        service: written.service.unwrap_or(default.service),
+        council: written.council.unwrap_or(default.council),
+        team_phone: written.team_phone,
+        team_hours: written.team_hours.unwrap_or(default.team_hours),
+        trusted_proxies: proxies.map_err(|_| refuse("trusted_proxies", "write a list of addresses, like [\"10.0.0.4\"]"))?,
+        leave_to,
+        log,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::Settings;
+
+    fn with(file: &str, environment: &[(&str, &str)]) -> Result<Settings, String> {
+        let environment: Vec<_> = environment.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+        Settings::from_parts(file, &environment).map_err(|why| why.to_string())
+    }
+
+    #[test]
+    fn the_environment_stands_over_the_file() {
+        let settings = with("service = \"Forward\"\nlisten = \"0.0.0.0:80\"", &[("ONWARD_LISTEN", "127.0.0.1:9"), ("HOME", "/")]);
+        let settings = settings.unwrap();
+        assert_eq!((settings.service.as_str(), settings.listen.to_string().as_str()), ("Forward", "127.0.0.1:9"));
+    }
+
+    #[test]
+    fn a_key_that_nobody_knows_is_refused_with_a_sentence() {
+        assert!(with("lisen = \"0.0.0.0:80\"", &[]).unwrap_err().contains("lisen"));
+        let said = with("", &[("ONWARD_LISEN", "0.0.0.0:80")]).unwrap_err();
+        assert!(said.contains("ONWARD_LISEN") && said.contains("listen"), "{said}");
+    }
+
+    #[test]
+    fn twenty_bad_settings_are_each_refused() {
+        let files = [
+            "listen = \"8080\"", "listen = 8080", "listen = \"localhost\"", "base_url = \"onward\"", "base_url = \"ftp://x\"",
+            "leave_to = \"//evil.example\"", "leave_to = \"javascript:alert(1)\"", "log = \"trace\"", "log = \"everything\"",
+            "trusted_proxies = [\"all\"]", "trusted_proxies = \"10.0.0.1\"", "secret = 5", "[secret]", "= 1", "service = []",
+            "demo = true", "relaxed_limits = true", "debug = true", "listen = \"1.2.3.4:99999\"", "team_phone = 1",
+        ];
+        for file in files {
+            assert!(with(file, &[]).is_err(), "{file}");
+        }
+    }
+
+    #[test]
+    fn a_missing_short_or_known_secret_is_refused_and_a_good_one_never_printed() {
+        let short = "a".repeat(40);
+        for secret in ["", "changeme", &short, "change-me-change-me-change-me-now-please", "stockton riverside demo stockton"] {
+            let file = if secret.is_empty() { String::new() } else { format!("secret = \"{secret}\"") };
+            assert!(with(&file, &[]).unwrap().own_secret().is_err(), "{secret}");
+        }
+        let good = "kJ8vQz2mXw7RtY4nLp9sBd3fGh6cVa1e";
+        let settings = with(&format!("secret = \"{good}\""), &[("ONWARD_DATABASE", "postgres://u:hunter2@h/d")]).unwrap();
+        assert!(settings.own_secret().is_ok());
+        let printed = format!("{settings:?} {:?}", settings.redacted());
+        assert!(!printed.contains(good) && !printed.contains("hunter2"), "{printed}");
+    }
+}
