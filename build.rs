@@ -24,7 +24,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         return Ok(());
     }
     let frontend = Path::new("frontend");
-    run("npm", Command::new("npm").args(["ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"]).current_dir(frontend))?;
+    run(
+        "npm",
+        Command::new("npm")
+            .args(["ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"])
+            .current_dir(frontend),
+    )?;
     run("node", Command::new("node").args(["vendor.mjs", &stamp]).current_dir(frontend))
 }
 

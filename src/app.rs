@@ -15,6 +15,9 @@ use crate::{
     web::{error::Situation, view::View},
 };
 
+/// The secret of the demonstration, whose data `serve` refuses.
+const DEMONSTRATION_SECRET: &str = "a secret that everybody knows, for the demonstration only";
+
 /// What only the demonstration does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Demonstration {
@@ -50,7 +53,9 @@ pub struct Inner {
 /// What is worth keeping between requests because it is the same for all who may see it.
 #[derive(Debug, Default)]
 pub struct Kept {
-    slots: std::sync::RwLock<std::collections::HashMap<&'static str, (String, Arc<dyn std::any::Any + Send + Sync>)>>,
+    slots: std::sync::RwLock<
+        std::collections::HashMap<&'static str, (String, Arc<dyn std::any::Any + Send + Sync>)>,
+    >,
 }
 
 impl Kept {
@@ -85,13 +90,31 @@ impl Deref for App {
 impl App {
     /// Puts the parts together.
     #[must_use]
-    pub fn new(store: Store, view: View, settings: Settings, clock: Clock, demonstration: Option<Demonstration>) -> Self {
-        let secret = settings.secret.as_ref().map_or(crate::settings::DEMONSTRATION_SECRET, |secret| secret.reveal());
+    pub fn new(
+        store: Store,
+        view: View,
+        settings: Settings,
+        clock: Clock,
+        demonstration: Option<Demonstration>,
+    ) -> Self {
+        let secret = settings.secret.as_ref().map_or(DEMONSTRATION_SECRET, |secret| secret.reveal());
         let keys = Keys::from_secret(secret);
         let limits = Limits::new(demonstration.is_some_and(|demo| demo.relaxed_limits));
         let hashing = Hashing::new();
         let kept = Kept::default();
-        Self { inner: Arc::new(Inner { store, view, settings, clock, keys, hashing, limits, demonstration, kept }) }
+        Self {
+            inner: Arc::new(Inner {
+                store,
+                view,
+                settings,
+                clock,
+                keys,
+                hashing,
+                limits,
+                demonstration,
+                kept,
+            }),
+        }
     }
 
     /// Reads, off the threads that answer requests.

@@ -151,10 +151,17 @@ mod tests {
     #[test]
     fn times_are_written_as_people_say_them() {
         let now = at("2026-11-23T15:00:00Z");
-        let said = ["2026-11-23T14:00:00Z", "2026-11-22T09:30:00Z", "2026-11-17T12:00:00Z", "2025-07-01T11:05:00Z"].map(|text| when(at(text), now));
+        let said =
+            ["2026-11-23T14:00:00Z", "2026-11-22T09:30:00Z", "2026-11-17T12:00:00Z", "2025-07-01T11:05:00Z"]
+                .map(|text| when(at(text), now));
         assert_eq!(
             said,
-            ["Today at 2pm", "Yesterday at 9:30am", "Tuesday 17 November at midday", "Tuesday 1 July 2025 at 12:05pm"]
+            [
+                "Today at 2pm",
+                "Yesterday at 9:30am",
+                "Tuesday 17 November at midday",
+                "Tuesday 1 July 2025 at 12:05pm"
+            ]
         );
     }
 }

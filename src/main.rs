@@ -1,2 +1,7 @@
-//! placeholder
-fn main() {}
+//! The command line.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    onward::cli::run()
+}

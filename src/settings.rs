@@ -66,8 +66,17 @@ pub enum SettingsError {
 
 /// Every key, in the order in which `onward check` prints them.
 const KEYS: [&str; 11] = [
-    "listen", "database", "secret", "base_url", "service", "council", "team_phone", "team_hours", "trusted_proxies",
-    "leave_to", "log",
+    "listen",
+    "database",
+    "secret",
+    "base_url",
+    "service",
+    "council",
+    "team_phone",
+    "team_hours",
+    "trusted_proxies",
+    "leave_to",
+    "log",
 ];
 
 /// As written in the file.
@@ -142,7 +151,8 @@ impl Settings {
         let environment: Vec<(String, String)> = std::env::vars_os()
             .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
             .collect();
-        let named = environment.iter().find(|(name, _)| name == "ONWARD_CONFIG").map(|(_, path)| Path::new(path));
+        let named =
+            environment.iter().find(|(name, _)| name == "ONWARD_CONFIG").map(|(_, path)| Path::new(path));
         let text = match file.or(named) {
             None => String::new(),
             Some(path) => std::fs::read_to_string(path)
@@ -170,7 +180,8 @@ impl Settings {
     /// Key and value of each setting, one a line, with secrets hidden: what `onward check` prints.
     #[must_use]
     pub fn redacted(&self) -> Vec<(&'static str, String)> {
-        let hidden = |secret: &Option<Secret>| if secret.is_some() { "(hidden)" } else { "(not set)" }.to_owned();
+        let hidden =
+            |secret: &Option<Secret>| if secret.is_some() { "(hidden)" } else { "(not set)" }.to_owned();
         let proxies: Vec<_> = self.trusted_proxies.iter().map(ToString::to_string).collect();
         let values = [
             self.listen.to_string(),
@@ -186,6 +197,12 @@ impl Settings {
             self.log.clone(),
         ];
         KEYS.into_iter().zip(values).collect()
+    }
+
+    /// People reach the service through https, so cookies are sent through nothing else.
+    #[must_use]
+    pub fn is_https(&self) -> bool {
+        self.base_url.starts_with("https://")
     }
 
     /// The installation's secret, fit for real people.
@@ -223,8 +240,9 @@ fn set(written: &mut Written, key: &str, value: String) -> Option<()> {
         "team_phone" => written.team_phone = Some(value),
         "team_hours" => written.team_hours = Some(value),
         "trusted_proxies" => {
-            written.trusted_proxies =
-                Some(value.split(',').map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect());
+            written.trusted_proxies = Some(
+                value.split(',').map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect(),
+            );
         }
         "leave_to" => written.leave_to = Some(value),
         "log" => written.log = Some(value),
@@ -238,16 +256,25 @@ fn check(written: Written) -> Result<Settings, SettingsError> {
     let default = Settings::default();
     let listen = match written.listen {
         None => default.listen,
-        Some(text) => text.parse().map_err(|_| refuse("listen", "write an address and a port, like 127.0.0.1:8080"))?,
+        Some(text) => {
+            text.parse().map_err(|_| refuse("listen", "write an address and a port, like 127.0.0.1:8080"))?
+        }
     };
-    let proxies: Result<Vec<IpAddr>, _> = written.trusted_proxies.unwrap_or_default().iter().map(|one| one.parse()).collect();
+    let proxies: Result<Vec<IpAddr>, _> =
+        written.trusted_proxies.unwrap_or_default().iter().map(|one| one.parse()).collect();
     let base_url = written.base_url.unwrap_or(default.base_url).trim_end_matches('/').to_owned();
     if !(base_url.starts_with("https://") || base_url.starts_with("http://")) {
-        return Err(refuse("base_url", "write where people reach the service, like https://onward.example.gov.uk"));
+        return Err(refuse(
+            "base_url",
+            "write where people reach the service, like https://onward.example.gov.uk",
+        ));
     }
     let leave_to = written.leave_to.unwrap_or(default.leave_to);
     if !(leave_to.starts_with("https://") || (leave_to.starts_with('/') && !leave_to.starts_with("//"))) {
-        return Err(refuse("leave_to", "write an address that starts with https://, or a path of this service"));
+        return Err(refuse(
+            "leave_to",
+            "write an address that starts with https://, or a path of this service",
+        ));
     }
     let log = written.log.unwrap_or(default.log);
     if !["error", "warn", "info", "debug"].contains(&log.as_str()) {
@@ -262,7 +289,8 @@ fn check(written: Written) -> Result<Settings, SettingsError> {
         council: written.council.unwrap_or(default.council),
         team_phone: written.team_phone,
         team_hours: written.team_hours.unwrap_or(default.team_hours),
-        trusted_proxies: proxies.map_err(|_| refuse("trusted_proxies", "write a list of addresses, like [\"10.0.0.4\"]"))?,
+        trusted_proxies: proxies
+            .map_err(|_| refuse("trusted_proxies", "write a list of addresses, like [\"10.0.0.4\"]"))?,
         leave_to,
         log,
     })
@@ -274,15 +302,22 @@ mod tests {
     use super::Settings;
 
     fn with(file: &str, environment: &[(&str, &str)]) -> Result<Settings, String> {
-        let environment: Vec<_> = environment.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+        let environment: Vec<_> =
+            environment.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
         Settings::from_parts(file, &environment).map_err(|why| why.to_string())
     }
 
     #[test]
     fn the_environment_stands_over_the_file() {
-        let settings = with("service = \"Forward\"\nlisten = \"0.0.0.0:80\"", &[("ONWARD_LISTEN", "127.0.0.1:9"), ("HOME", "/")]);
+        let settings = with(
+            "service = \"Forward\"\nlisten = \"0.0.0.0:80\"",
+            &[("ONWARD_LISTEN", "127.0.0.1:9"), ("HOME", "/")],
+        );
         let settings = settings.unwrap();
-        assert_eq!((settings.service.as_str(), settings.listen.to_string().as_str()), ("Forward", "127.0.0.1:9"));
+        assert_eq!(
+            (settings.service.as_str(), settings.listen.to_string().as_str()),
+            ("Forward", "127.0.0.1:9")
+        );
     }
 
     #[test]
@@ -295,10 +330,26 @@ mod tests {
     #[test]
     fn twenty_bad_settings_are_each_refused() {
         let files = [
-            "listen = \"8080\"", "listen = 8080", "listen = \"localhost\"", "base_url = \"onward\"", "base_url = \"ftp://x\"",
-            "leave_to = \"//evil.example\"", "leave_to = \"javascript:alert(1)\"", "log = \"trace\"", "log = \"everything\"",
-            "trusted_proxies = [\"all\"]", "trusted_proxies = \"10.0.0.1\"", "secret = 5", "[secret]", "= 1", "service = []",
-            "demo = true", "relaxed_limits = true", "debug = true", "listen = \"1.2.3.4:99999\"", "team_phone = 1",
+            "listen = \"8080\"",
+            "listen = 8080",
+            "listen = \"localhost\"",
+            "base_url = \"onward\"",
+            "base_url = \"ftp://x\"",
+            "leave_to = \"//evil.example\"",
+            "leave_to = \"javascript:alert(1)\"",
+            "log = \"trace\"",
+            "log = \"everything\"",
+            "trusted_proxies = [\"all\"]",
+            "trusted_proxies = \"10.0.0.1\"",
+            "secret = 5",
+            "[secret]",
+            "= 1",
+            "service = []",
+            "demo = true",
+            "relaxed_limits = true",
+            "debug = true",
+            "listen = \"1.2.3.4:99999\"",
+            "team_phone = 1",
         ];
         for file in files {
             assert!(with(file, &[]).is_err(), "{file}");
@@ -308,12 +359,20 @@ mod tests {
     #[test]
     fn a_missing_short_or_known_secret_is_refused_and_a_good_one_never_printed() {
         let short = "a".repeat(40);
-        for secret in ["", "changeme", &short, "change-me-change-me-change-me-now-please", "stockton riverside demo stockton"] {
+        for secret in [
+            "",
+            "changeme",
+            &short,
+            "change-me-change-me-change-me-now-please",
+            "stockton riverside demo stockton",
+        ] {
             let file = if secret.is_empty() { String::new() } else { format!("secret = \"{secret}\"") };
             assert!(with(&file, &[]).unwrap().own_secret().is_err(), "{secret}");
         }
         let good = "kJ8vQz2mXw7RtY4nLp9sBd3fGh6cVa1e";
-        let settings = with(&format!("secret = \"{good}\""), &[("ONWARD_DATABASE", "postgres://u:hunter2@h/d")]).unwrap();
+        let settings =
+            with(&format!("secret = \"{good}\""), &[("ONWARD_DATABASE", "postgres://u:hunter2@h/d")])
+                .unwrap();
         assert!(settings.own_secret().is_ok());
         let printed = format!("{settings:?} {:?}", settings.redacted());
         assert!(!printed.contains(good) && !printed.contains("hunter2"), "{printed}");

@@ -9,7 +9,8 @@ use tracing::{
     field::{Field, Visit},
 };
 use tracing_subscriber::{
-    Layer, filter::LevelFilter,
+    Layer,
+    filter::LevelFilter,
     layer::{Context, SubscriberExt as _},
     registry::LookupSpan,
     util::SubscriberInitExt as _,
@@ -17,8 +18,22 @@ use tracing_subscriber::{
 
 /// The only fields that are ever written.
 const ALLOWED: [&str; 16] = [
-    "message", "request", "method", "route", "status", "milliseconds", "situation", "why", "user", "role", "count",
-    "port", "version", "signal", "what", "reference",
+    "message",
+    "request",
+    "method",
+    "route",
+    "status",
+    "milliseconds",
+    "situation",
+    "why",
+    "user",
+    "role",
+    "count",
+    "port",
+    "version",
+    "signal",
+    "what",
+    "reference",
 ];
 
 /// Starts logging to standard error at `level` (`error`, `warn`, `info`, `debug`). A second call changes nothing.
@@ -100,7 +115,12 @@ mod tests {
     }
     static NAMES: Names = Names;
     static META: tracing::Metadata<'static> = tracing::Metadata::new(
-        "test", "onward", tracing::Level::INFO, None, None, None,
+        "test",
+        "onward",
+        tracing::Level::INFO,
+        None,
+        None,
+        None,
         tracing::field::FieldSet::new(&["status", "sign_in_name"], tracing::callsite::Identifier(&NAMES)),
         tracing::metadata::Kind::EVENT,
     );
@@ -113,6 +133,9 @@ mod tests {
         }
         let written = serde_json::Value::Object(line.0).to_string();
         assert!(written.contains("status") && !written.contains("sign_in_name"), "{written}");
-        assert!(!written.contains('\n') && !written.contains('\u{1b}'), "control letters are escaped: {written}");
+        assert!(
+            !written.contains('\n') && !written.contains('\u{1b}'),
+            "control letters are escaped: {written}"
+        );
     }
 }

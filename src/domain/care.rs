@@ -204,7 +204,10 @@ impl CircumstanceNote {
             CircumstanceValue::Money(amount) => matches!(self.fact, F::SettingUpHomePaid) && amount.0 >= 0,
             CircumstanceValue::Yes(_) => !matches!(
                 self.fact,
-                F::EducationRequestDate | F::SupportRequestDate | F::SupportDeclinedDate | F::SettingUpHomePaid
+                F::EducationRequestDate
+                    | F::SupportRequestDate
+                    | F::SupportDeclinedDate
+                    | F::SettingUpHomePaid
             ),
         }
     }
@@ -289,7 +292,8 @@ impl Facts {
     #[must_use]
     pub fn rules_person(&self, today: NaiveDate) -> json::Person {
         let mut episodes: Vec<&Episode> = self.episodes.iter().filter(|e| e.recorded.stands()).collect();
-        episodes.sort_by_key(|e| (e.note.start.or(e.note.end).unwrap_or(NaiveDate::MAX), e.recorded.at, e.id));
+        episodes
+            .sort_by_key(|e| (e.note.start.or(e.note.end).unwrap_or(NaiveDate::MAX), e.recorded.at, e.id));
         let mut events: Vec<&LifeEvent> = self.events.iter().filter(|e| e.recorded.stands()).collect();
         events.sort_by_key(|e| (e.note.start, e.note.kind, e.id));
         json::Person {

@@ -87,8 +87,12 @@ impl Situation {
                 let wait = Some(super::words::wait(*seconds));
                 retry_after(page_with(request, status, &TooManyPage { wait }), *seconds)
             }
-            Self::Busy | Self::Full => retry_after(page_with(request, status, &UnavailablePage::default()), 5),
-            Self::Unexpected(_) => page_with(request, status, &BrokenPage { reference: reference.to_owned() }),
+            Self::Busy | Self::Full => {
+                retry_after(page_with(request, status, &UnavailablePage::default()), 5)
+            }
+            Self::Unexpected(_) => {
+                page_with(request, status, &BrokenPage { reference: reference.to_owned() })
+            }
         }
     }
 }

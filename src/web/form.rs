@@ -84,7 +84,8 @@ fn take<T: DeserializeOwned>(request: &HttpRequest, body: &[u8]) -> Result<Form<
     let once = value(ONCE).filter(|key| !key.is_empty() && key.len() <= 64);
     let rest: Vec<_> = pairs.iter().filter(|(key, _)| key != TOKEN && key != ONCE).collect();
     let rest = serde_html_form::to_string(&rest).map_err(Situation::unexpected)?;
-    let fields = serde_html_form::from_str(&rest).map_err(|_| Situation::Unreadable("not the fields of this form"))?;
+    let fields =
+        serde_html_form::from_str(&rest).map_err(|_| Situation::Unreadable("not the fields of this form"))?;
     Ok(Form { fields, once })
 }
 
@@ -143,7 +144,10 @@ mod tests {
 
     #[test]
     fn what_is_not_utf_8_is_refused_and_what_is_stays_as_it_was() {
-        assert_eq!(pairs(b"name=Zo%C3%AB&x=1%2B1+2").unwrap(), [("name".into(), "Zo\u{eb}".into()), ("x".into(), "1+1 2".into())]);
+        assert_eq!(
+            pairs(b"name=Zo%C3%AB&x=1%2B1+2").unwrap(),
+            [("name".into(), "Zo\u{eb}".into()), ("x".into(), "1+1 2".into())]
+        );
         for bad in [&b"name=%FF"[..], b"name=%C3", b"name=\xff", b"a=%00"] {
             assert!(matches!(pairs(bad), Err(Situation::Unreadable(_))), "{bad:?}");
         }

@@ -1,14 +1,24 @@
 //! The web: route table, handlers by audience, forms, pages.
 
 pub mod account;
+pub mod administrator;
 pub mod adviser;
 pub mod chart;
+pub mod error;
+pub mod extract;
+pub mod form;
+pub mod hub;
 pub mod law_words;
 pub mod manager;
+pub mod middleware;
 #[cfg(test)]
 mod page_check;
 pub mod parts;
 pub mod public;
+pub mod reply;
+pub mod reviewing;
+pub mod routes;
+pub mod server;
 #[cfg(test)]
 pub mod testing;
 pub mod view;

@@ -141,6 +141,8 @@ pub fn configure(config: &mut web::ServiceConfig) {
         for route in by_path.remove(path).unwrap_or_default() {
             resource = resource.route((route.answer)());
         }
-        config.service(resource.default_service(web::to(|| async { Err::<String, _>(Situation::WrongMethod) })));
+        config.service(
+            resource.default_service(web::to(|| async { Err::<String, _>(Situation::WrongMethod) })),
+        );
     }
 }

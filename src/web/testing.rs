@@ -35,7 +35,11 @@ pub fn shown_in<P: Page>(frame: &Frame, page: &P) -> String {
 /// forms with their token, links that lead somewhere on the page, and less than 50 KB.
 pub fn proper(html: &str) {
     let page = Html::parse_document(html);
-    let all = |selector: &str| page.select(&Selector::parse(selector).unwrap()).map(|found| found.value().clone()).collect::<Vec<_>>();
+    let all = |selector: &str| {
+        page.select(&Selector::parse(selector).unwrap())
+            .map(|found| found.value().clone())
+            .collect::<Vec<_>>()
+    };
     assert_eq!(all("h1").len(), 1, "one h1\n{html}");
     let mut before = 0;
     for heading in all("h1, h2, h3, h4") {
@@ -60,7 +64,11 @@ pub fn proper(html: &str) {
             assert!(set.contains(id), "#{id} is not on the page\n{html}");
         }
     }
-    assert_eq!(all("form[method=post]").len(), all("form[method=post] > input[name=csrf]").len(), "a form lacks its token\n{html}");
+    assert_eq!(
+        all("form[method=post]").len(),
+        all("form[method=post] > input[name=csrf]").len(),
+        "a form lacks its token\n{html}"
+    );
     assert!(html.len() < 50_000, "{} bytes", html.len());
     assert!(html.starts_with("<!doctype html>"), "{}", html.get(..60).unwrap_or_default());
 }

@@ -69,7 +69,8 @@ impl View {
         let mut sources = HashMap::new();
         for path in Templates::iter().filter(|path| path.ends_with(".html")) {
             let file = Templates::get(&path).ok_or_else(|| ViewError::Load(format!("{path} is gone")))?;
-            let text = String::from_utf8(file.data.into_owned()).map_err(|_| ViewError::Load(format!("{path} is not UTF-8")))?;
+            let text = String::from_utf8(file.data.into_owned())
+                .map_err(|_| ViewError::Load(format!("{path} is not UTF-8")))?;
             sources.insert(path.into_owned(), text);
         }
         tera.add_raw_templates(sources).map_err(|why| ViewError::Load(reasons(&why)))?;
@@ -92,7 +93,12 @@ impl View {
     ///
     /// # Errors
     /// An argument is missing, unknown or of the wrong type.
-    pub fn component<A: Serialize>(&self, name: &str, arguments: &A, body: Option<&str>) -> Result<String, ViewError> {
+    pub fn component<A: Serialize>(
+        &self,
+        name: &str,
+        arguments: &A,
+        body: Option<&str>,
+    ) -> Result<String, ViewError> {
         let context = Context::from_serialize(arguments).map_err(|why| ViewError::Load(reasons(&why)))?;
         self.tera.render_component(name, &context, body, true).map_err(|why| ViewError::Load(reasons(&why)))
     }

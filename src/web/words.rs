@@ -30,7 +30,11 @@ pub fn long_day(day: NaiveDate) -> String {
 /// How long to wait: "1 minute", "12 minutes".
 #[must_use]
 pub fn wait(seconds: u64) -> String {
-    if seconds < 60 { count(seconds.max(1), "second", "seconds") } else { count(seconds.div_ceil(60), "minute", "minutes") }
+    if seconds < 60 {
+        count(seconds.max(1), "second", "seconds")
+    } else {
+        count(seconds.div_ceil(60), "minute", "minutes")
+    }
 }
 
 /// "today", "4 days ago", "9 weeks ago", "5 months ago": always beside the date itself.

@@ -88,7 +88,14 @@ pub(crate) fn of_person(tx: &Tx, person: PersonId, most: i64) -> StoreResult<Vec
     })?;
     Ok(rows
         .into_iter()
-        .map(|(at, user, user_name, person, purpose, right)| Look { at, user, user_name, person, purpose, right })
+        .map(|(at, user, user_name, person, purpose, right)| Look {
+            at,
+            user,
+            user_name,
+            person,
+            purpose,
+            right,
+        })
         .collect())
 }
 

@@ -62,7 +62,9 @@ impl Allocations<'_> {
             Part::ReviewingOfficer => Role::ReviewingOfficer,
         };
         if !self.record.tx().users().find(user)?.is_some_and(|user| user.role == role) {
-            return Err(StoreError::NotAllowed(format!("only a user with the role {role} can be allocated so")));
+            return Err(StoreError::NotAllowed(format!(
+                "only a user with the role {role} can be allocated so"
+            )));
         }
         self.end_at(part, from)?;
         let allocation = Allocation {

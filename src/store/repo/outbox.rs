@@ -110,9 +110,14 @@ impl Outbox<'_> {
     /// `NotFound` when it is done already.
     pub fn done(&self, id: OutboxId, now: Instant) -> StoreResult<()> {
         let changed = self.tx.run(|connection| {
-            Ok(diesel::update(outbox::table.filter(outbox::id.eq(id.column())).filter(outbox::done_at.is_null()))
-                .set((outbox::done_at.eq(Some(now.column())), outbox::claimed_until.eq(None::<chrono::NaiveDateTime>)))
-                .execute(connection)?)
+            Ok(diesel::update(
+                outbox::table.filter(outbox::id.eq(id.column())).filter(outbox::done_at.is_null()),
+            )
+            .set((
+                outbox::done_at.eq(Some(now.column())),
+                outbox::claimed_until.eq(None::<chrono::NaiveDateTime>),
+            ))
+            .execute(connection)?)
         })?;
         if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
     }

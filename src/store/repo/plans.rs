@@ -38,7 +38,10 @@ impl Plans<'_> {
     /// The database's own.
     pub fn all(&self) -> StoreResult<Vec<Plan>> {
         let mut all: Vec<Plan> = self.record.tx().run(|connection| {
-            Ok(plans::table.filter(plans::person_id.eq(self.record.key())).order(plans::number).load(connection)?)
+            Ok(plans::table
+                .filter(plans::person_id.eq(self.record.key()))
+                .order(plans::number)
+                .load(connection)?)
         })?;
         if self.record.right() == Right::Own {
             all.retain(|plan| plan.status != PlanStatus::Draft);

@@ -10,7 +10,10 @@ pub(crate) trait Kept: Sized {
     /// Adds it.
     fn insert(&self, connection: &mut crate::connection::AnyConnection) -> diesel::QueryResult<usize>;
     /// Adds many.
-    fn insert_all(rows: &[Self], connection: &mut crate::connection::AnyConnection) -> diesel::QueryResult<usize>;
+    fn insert_all(
+        rows: &[Self],
+        connection: &mut crate::connection::AnyConnection,
+    ) -> diesel::QueryResult<usize>;
 }
 
 /// Says, column by column in the table's order, how a noun is kept: `row!(Noun, table, |noun| { column: Type = value, … }

@@ -6,14 +6,14 @@ use leaving_care_rules::json::{EducationKind, LegalStatus, LivesWith};
 use onward_domain::{
     allocation::{Allocation, Part, Team},
     care::{
-        Circumstance, CircumstanceFact, CircumstanceNote, CircumstanceValue, Course, CourseNote, Episode, EpisodeNote,
-        LifeEvent, LifeEventKind, LifeEventNote,
+        Circumstance, CircumstanceFact, CircumstanceNote, CircumstanceValue, Course, CourseNote, Episode,
+        EpisodeNote, LifeEvent, LifeEventKind, LifeEventNote,
     },
     contact::{Contact, ContactKind, ContactNote},
     entitlement::{EntitlementAct, EntitlementNote, EntitlementStep},
     id::{
-        ActivityId, AllocationId, CircumstanceId, ContactId, CourseId, EntitlementStepId, EpisodeId, EventId, HomeId,
-        ImportId, NoteId, PersonId, PlanId, StepId, TeamId, UserId,
+        ActivityId, AllocationId, CircumstanceId, ContactId, CourseId, EntitlementStepId, EpisodeId, EventId,
+        HomeId, ImportId, NoteId, PersonId, PlanId, StepId, TeamId, UserId,
     },
     living::{Activity, ActivityNote, Home, HomeNote},
     money::Pence,
@@ -28,8 +28,8 @@ use crate::{
     schema::{
         people::{persons, teams},
         records::{
-            activities, allocations, care_episodes, circumstances, contacts, courses, entitlement_steps, homes,
-            life_events, notes, plan_steps, plans,
+            activities, allocations, care_episodes, circumstances, contacts, courses, entitlement_steps,
+            homes, life_events, notes, plan_steps, plans,
         },
     },
     types::Instant,

@@ -52,14 +52,24 @@ pub(super) fn begin(
     };
     tx.run(|connection| Ok(opening.insert(connection)?))?;
     let id = opening.id.to_string();
-    let deed =
-        Deed { by: Some(user), person: Some(person), what: "break_glass.opened", subject: Some(&id), detail: None };
+    let deed = Deed {
+        by: Some(user),
+        person: Some(person),
+        what: "break_glass.opened",
+        subject: Some(&id),
+        detail: None,
+    };
     tx.note_deed(&deed, now.at)?;
     Ok(opening)
 }
 
 /// The opening of this record by this user that is running.
-pub(super) fn running(tx: &Tx, user: UserId, person: PersonId, at: Instant) -> StoreResult<Option<BreakGlass>> {
+pub(super) fn running(
+    tx: &Tx,
+    user: UserId,
+    person: PersonId,
+    at: Instant,
+) -> StoreResult<Option<BreakGlass>> {
     let all: Vec<BreakGlass> = tx.run(|connection| {
         Ok(break_glass::table
             .filter(break_glass::user_id.eq(user.column()))

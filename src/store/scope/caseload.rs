@@ -11,8 +11,9 @@ use onward_domain::{
 use super::{
     Exactly, Found, Listed, break_glass,
     listed::{self, Of},
-    open, search,
+    open,
     record::Record,
+    search,
 };
 use crate::{Tx, error::StoreResult};
 
@@ -27,7 +28,13 @@ impl Caseload {
     ///
     /// # Errors
     /// `NotFound` for anyone else and for nobody; any error in writing the access log.
-    pub fn open<'t>(&self, tx: &'t Tx, person: PersonId, purpose: Purpose, now: Moment) -> StoreResult<Record<'t>> {
+    pub fn open<'t>(
+        &self,
+        tx: &'t Tx,
+        person: PersonId,
+        purpose: Purpose,
+        now: Moment,
+    ) -> StoreResult<Record<'t>> {
         open::open(tx, self.user, Role::Adviser, person, purpose, now)
     }
 
@@ -60,7 +67,13 @@ impl Caseload {
     ///
     /// # Errors
     /// `NotFound` when there is no such person; `NotAllowed` without a reason.
-    pub fn break_glass(&self, tx: &Tx, person: PersonId, reason: &str, now: Moment) -> StoreResult<BreakGlass> {
+    pub fn break_glass(
+        &self,
+        tx: &Tx,
+        person: PersonId,
+        reason: &str,
+        now: Moment,
+    ) -> StoreResult<BreakGlass> {
         break_glass::begin(tx, self.user, Role::Adviser, person, reason, now)
     }
 

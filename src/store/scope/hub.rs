@@ -21,7 +21,13 @@ impl HubDesk {
     ///
     /// # Errors
     /// `NotFound` for any other and for nobody; any error in writing the access log.
-    pub fn open<'t>(&self, tx: &'t Tx, person: PersonId, purpose: Purpose, now: Moment) -> StoreResult<Record<'t>> {
+    pub fn open<'t>(
+        &self,
+        tx: &'t Tx,
+        person: PersonId,
+        purpose: Purpose,
+        now: Moment,
+    ) -> StoreResult<Record<'t>> {
         open::open(tx, self.user, Role::HubWorker, person, purpose, now)
     }
 
@@ -37,7 +43,13 @@ impl HubDesk {
     ///
     /// # Errors
     /// `NotFound` when there is no such person; `NotAllowed` without a reason.
-    pub fn break_glass(&self, tx: &Tx, person: PersonId, reason: &str, now: Moment) -> StoreResult<BreakGlass> {
+    pub fn break_glass(
+        &self,
+        tx: &Tx,
+        person: PersonId,
+        reason: &str,
+        now: Moment,
+    ) -> StoreResult<BreakGlass> {
         break_glass::begin(tx, self.user, Role::HubWorker, person, reason, now)
     }
 

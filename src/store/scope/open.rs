@@ -105,7 +105,8 @@ fn right_of(tx: &Tx, user: UserId, role: Role, person: PersonId, now: Moment) ->
 /// Is there such a record? For the store's own use: a viewer learns nothing from it.
 pub(super) fn exists(tx: &Tx, person: PersonId) -> StoreResult<bool> {
     tx.run(|connection| {
-        let found: i64 = persons::table.filter(persons::id.eq(person.column())).count().get_result(connection)?;
+        let found: i64 =
+            persons::table.filter(persons::id.eq(person.column())).count().get_result(connection)?;
         Ok(found > 0)
     })
 }

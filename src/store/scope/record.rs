@@ -16,10 +16,7 @@ use super::listed::{self, Of};
 use crate::{
     Tx,
     error::{StoreError, StoreResult},
-    repo::{
-        Saved, access_log,
-        audit::Deed,
-    },
+    repo::{Saved, access_log, audit::Deed},
     schema::{people::persons, trail::break_glass},
     types::Column as _,
 };
@@ -35,7 +32,13 @@ pub struct Record<'t> {
 }
 
 impl<'t> Record<'t> {
-    pub(super) const fn new(tx: &'t Tx, person: PersonId, by: Option<UserId>, right: Right, now: Moment) -> Self {
+    pub(super) const fn new(
+        tx: &'t Tx,
+        person: PersonId,
+        by: Option<UserId>,
+        right: Right,
+        now: Moment,
+    ) -> Self {
         Self { tx, person, by, right, now, import: None }
     }
 

@@ -74,14 +74,16 @@ pub(super) fn among(
         Ok(match part {
             None => by_name.order((persons::search_name, persons::id)).limit(MOST).load(connection)?,
             Some(part) => by_name
-                .filter(persons::id.eq_any(
-                    allocations::table
-                        .filter(allocations::user_id.eq(user.column()))
-                        .filter(allocations::part.eq(part.column()))
-                        .filter(allocations::from_day.le(now.today))
-                        .filter(allocations::until_day.is_null().or(allocations::until_day.gt(now.today)))
-                        .select(allocations::person_id),
-                ))
+                .filter(
+                    persons::id.eq_any(
+                        allocations::table
+                            .filter(allocations::user_id.eq(user.column()))
+                            .filter(allocations::part.eq(part.column()))
+                            .filter(allocations::from_day.le(now.today))
+                            .filter(allocations::until_day.is_null().or(allocations::until_day.gt(now.today)))
+                            .select(allocations::person_id),
+                    ),
+                )
                 .order((persons::search_name, persons::id))
                 .limit(MOST)
                 .load(connection)?,
@@ -102,10 +104,18 @@ fn escaped(letters: &str) -> String {
 }
 
 /// The one person whom this identifies. Two of the same name and birthday are found by the identifier alone.
-pub(super) fn exactly(tx: &Tx, user: UserId, role: Role, who: &Exactly, now: Moment) -> StoreResult<Option<Found>> {
+pub(super) fn exactly(
+    tx: &Tx,
+    user: UserId,
+    role: Role,
+    who: &Exactly,
+    now: Moment,
+) -> StoreResult<Option<Found>> {
     let mut found: Vec<Person> = tx.run(|connection| {
         Ok(match who {
-            Exactly::Child(child) => persons::table.filter(persons::child.eq(child.trim())).limit(2).load(connection)?,
+            Exactly::Child(child) => {
+                persons::table.filter(persons::child.eq(child.trim())).limit(2).load(connection)?
+            }
             Exactly::Born { born, .. } => persons::table.filter(persons::born.eq(born)).load(connection)?,
         })
     })?;

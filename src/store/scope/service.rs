@@ -58,7 +58,13 @@ impl ServiceView {
     ///
     /// # Errors
     /// `NotFound` for nobody; any error in writing the access log.
-    pub fn open<'t>(&self, tx: &'t Tx, person: PersonId, purpose: Purpose, now: Moment) -> StoreResult<Record<'t>> {
+    pub fn open<'t>(
+        &self,
+        tx: &'t Tx,
+        person: PersonId,
+        purpose: Purpose,
+        now: Moment,
+    ) -> StoreResult<Record<'t>> {
         open::open(tx, self.user, Role::Manager, person, purpose, now)
     }
 
@@ -112,8 +118,10 @@ impl ServiceView {
             let who: Vec<String> = openings.iter().map(|opening| opening.user.column()).collect();
             let people: Vec<onward_domain::person::Person> =
                 persons::table.filter(persons::id.eq_any(whose)).load(connection)?;
-            let staff: Vec<(UserId, String)> =
-                users::table.filter(users::id.eq_any(who)).select((users::id, users::display_name)).load(connection)?;
+            let staff: Vec<(UserId, String)> = users::table
+                .filter(users::id.eq_any(who))
+                .select((users::id, users::display_name))
+                .load(connection)?;
             for opening in openings {
                 let person = people.iter().find(|person| person.id == opening.person);
                 let user = staff.iter().find(|(id, _)| *id == opening.user);

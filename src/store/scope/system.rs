@@ -79,8 +79,12 @@ impl<'t> System<'t> {
     /// # Errors
     /// `Exists` when another has the same identifier of the return.
     pub fn add_person(&self, new: &NewPerson) -> StoreResult<Record<'t>> {
-        let person =
-            Person { id: PersonId::new(), identity: new.identity.clone(), version: 1, created_at: self.now.at };
+        let person = Person {
+            id: PersonId::new(),
+            identity: new.identity.clone(),
+            version: 1,
+            created_at: self.now.at,
+        };
         self.tx.run(|connection| Ok(person.insert(connection)?))?;
         self.tx.note_change();
         Ok(self.record(person.id))

@@ -1,5 +1,8 @@
 use chrono::Duration;
-use onward_domain::{id::{SessionId, UserId}, role::Role};
+use onward_domain::{
+    id::{SessionId, UserId},
+    role::Role,
+};
 
 use super::noon;
 use crate::{

@@ -32,7 +32,8 @@ fn sample(years: &[&str]) -> Vec<StagedFile> {
     files
 }
 
-const ALL: [&str; 8] = ["2018-19", "2019-20", "2020-21", "2021-22", "2022-23", "2023-24", "2024-25", "2025-26"];
+const ALL: [&str; 8] =
+    ["2018-19", "2019-20", "2020-21", "2021-22", "2022-23", "2023-24", "2024-25", "2025-26"];
 
 fn incoming(files: &[StagedFile]) -> Arc<Incoming> {
     let inputs: Vec<InputFile<'_>> = files.iter().map(StagedFile::input).collect();
@@ -148,32 +149,43 @@ on_both!(an_end_in_a_later_year_supersedes_the_open_episode_and_keeps_it => |sto
 /// An adviser, and an open episode whose legal status that adviser corrected to C2.
 fn corrected(store: &Store) -> (UserId, PersonId) {
     import(store, &one("2023-24", "2", &["01/05/2020,S,V2,N1,U6,PR1,,"]));
-    let adviser = NewUser { role: Role::Adviser, display_name: "Sam Okoro".into(), person: None, team: None, phone: None };
-    store.write(move |tx| {
-        let user = tx.users().add(&adviser, noon())?;
-        let person = tx.run(|connection| {
-            let (old, person): (String, PersonId) =
-                care_episodes::table.select((care_episodes::id, care_episodes::person_id)).first(connection)?;
-            diesel::insert_into(care_episodes::table)
-                .values((
-                    care_episodes::id.eq("corrected"),
-                    care_episodes::person_id.eq(person.column()),
-                    care_episodes::start_day.eq("2020-05-01".parse::<chrono::NaiveDate>().ok()),
-                    care_episodes::end_unknown.eq(false),
-                    care_episodes::legal_status.eq("C2"),
-                    care_episodes::placement.eq("U6"),
-                    care_episodes::source.eq("staff"),
-                    care_episodes::recorded_at.eq(noon().column()),
-                ))
-                .execute(connection)?;
-            diesel::update(care_episodes::table.find(old))
-                .set((care_episodes::superseded_at.eq(noon().column()), care_episodes::superseded_by.eq("corrected")))
-                .execute(connection)?;
-            Ok(person)
-        })?;
-        Ok((user, person))
-    })
-    .unwrap()
+    let adviser = NewUser {
+        role: Role::Adviser,
+        display_name: "Sam Okoro".into(),
+        person: None,
+        team: None,
+        phone: None,
+    };
+    store
+        .write(move |tx| {
+            let user = tx.users().add(&adviser, noon())?;
+            let person = tx.run(|connection| {
+                let (old, person): (String, PersonId) = care_episodes::table
+                    .select((care_episodes::id, care_episodes::person_id))
+                    .first(connection)?;
+                diesel::insert_into(care_episodes::table)
+                    .values((
+                        care_episodes::id.eq("corrected"),
+                        care_episodes::person_id.eq(person.column()),
+                        care_episodes::start_day.eq("2020-05-01".parse::<chrono::NaiveDate>().ok()),
+                        care_episodes::end_unknown.eq(false),
+                        care_episodes::legal_status.eq("C2"),
+                        care_episodes::placement.eq("U6"),
+                        care_episodes::source.eq("staff"),
+                        care_episodes::recorded_at.eq(noon().column()),
+                    ))
+                    .execute(connection)?;
+                diesel::update(care_episodes::table.find(old))
+                    .set((
+                        care_episodes::superseded_at.eq(noon().column()),
+                        care_episodes::superseded_by.eq("corrected"),
+                    ))
+                    .execute(connection)?;
+                Ok(person)
+            })?;
+            Ok((user, person))
+        })
+        .unwrap()
 }
 
 fn questions(store: &Store, person: PersonId) -> Vec<crate::repo::returns::ImportQuestion> {

@@ -79,7 +79,11 @@ pub fn make(passphrase: &str) -> String {
 }
 
 fn cost() -> Argon2<'static> {
-    Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(19 * 1024, 2, 1, None).unwrap_or(Params::DEFAULT))
+    Argon2::new(
+        Algorithm::Argon2id,
+        Version::V0x13,
+        Params::new(19 * 1024, 2, 1, None).unwrap_or(Params::DEFAULT),
+    )
 }
 
 /// One who is hashing or waiting.

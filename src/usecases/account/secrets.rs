@@ -167,7 +167,10 @@ mod tests {
     fn the_same_words_hash_differently_for_another_purpose_and_another_installation() {
         let keys = Keys::from_secret("secret");
         assert_ne!(keys.hash(Purpose::Invitation, "x"), keys.hash(Purpose::Recovery, "x"));
-        assert_ne!(keys.hash(Purpose::Invitation, "x"), Keys::from_secret("other").hash(Purpose::Invitation, "x"));
+        assert_ne!(
+            keys.hash(Purpose::Invitation, "x"),
+            Keys::from_secret("other").hash(Purpose::Invitation, "x")
+        );
         assert!(keys.matches(Purpose::Invitation, "x", &keys.hash(Purpose::Invitation, "x")));
     }
 

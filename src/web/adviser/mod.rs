@@ -1,3 +1,11 @@
 //! The adviser's pages.
 
 pub mod pages;
+
+use super::routes::Route;
+
+/// The addresses of this audience.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    Vec::new()
+}

@@ -55,9 +55,11 @@ impl SignedIn {
         let Some(number) = session.get::<SessionId>(state::NUMBER).ok().flatten() else { return Ok(None) };
         let own_device = session.get::<bool>(state::OWN_DEVICE).ok().flatten().unwrap_or(false);
         let user = app.read(move |tx| tx.users().find(id)).await?;
-        let me = user
-            .filter(|user| user.disabled_at.is_none())
-            .map(|user| Self { user, session: number, own_device });
+        let me = user.filter(|user| user.disabled_at.is_none()).map(|user| Self {
+            user,
+            session: number,
+            own_device,
+        });
         if let Some(me) = &me {
             request.extensions_mut().insert(me.clone());
         }

@@ -45,7 +45,8 @@ pub async fn same_site(
         return Err(Situation::OtherSite.into());
     }
     let name = cookie_name(&app, "visit");
-    let known = request.cookie(&name).map(|cookie| cookie.value().to_owned()).filter(|value| value.len() == 43);
+    let known =
+        request.cookie(&name).map(|cookie| cookie.value().to_owned()).filter(|value| value.len() == 43);
     let (visit, fresh) = known.map_or_else(|| (random_token(), true), |visit| (visit, false));
     request.extensions_mut().insert(Visit(visit.clone()));
     let personal = !request.path().starts_with("/static/") && !matches!(request.path(), "/health" | "/ready");
@@ -69,10 +70,10 @@ fn from_elsewhere(app: &App, request: &ServiceRequest) -> bool {
         return !matches!(site, "same-origin" | "none");
     }
     let Some(origin) = word(header::ORIGIN) else { return false };
-    let own = app.settings.address.trim_end_matches('/');
+    let own = app.settings.base_url.trim_end_matches('/');
     // Without https (this machine alone) the browser may have come by another of its names.
-    let here = !app.settings.is_https()
-        && word(header::HOST).is_some_and(|host| origin == format!("http://{host}"));
+    let here =
+        !app.settings.is_https() && word(header::HOST).is_some_and(|host| origin == format!("http://{host}"));
     origin != own && !here
 }
 

@@ -35,10 +35,13 @@ pub async fn around(
     let began = std::time::Instant::now();
     let (method, http) = (request.method().clone(), request.request().clone());
     let answered =
-        tokio::time::timeout(longest(request.path()), AssertUnwindSafe(next.call(request)).catch_unwind()).await;
+        tokio::time::timeout(longest(request.path()), AssertUnwindSafe(next.call(request)).catch_unwind())
+            .await;
     let response = match answered {
         Err(_) => ServiceResponse::new(http.clone(), marked(&Situation::Busy)),
-        Ok(Err(_)) => ServiceResponse::new(http.clone(), marked(&Situation::unexpected("a handler panicked"))),
+        Ok(Err(_)) => {
+            ServiceResponse::new(http.clone(), marked(&Situation::unexpected("a handler panicked")))
+        }
         Ok(Ok(Err(error))) => ServiceResponse::new(http.clone(), marked(&situation_of(&error))),
         Ok(Ok(Ok(response))) => response.map_into_boxed_body(),
     };

@@ -32,9 +32,8 @@ pub async fn secure(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let https = request
-        .app_data::<actix_web::web::Data<crate::App>>()
-        .is_some_and(|app| app.settings.is_https());
+    let https =
+        request.app_data::<actix_web::web::Data<crate::App>>().is_some_and(|app| app.settings.is_https());
     let mut response = next.call(request).await?;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {

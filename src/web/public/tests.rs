@@ -9,7 +9,11 @@ use crate::web::{
 };
 
 fn line(who: &str) -> HelpLine {
-    HelpLine { who: who.into(), hours: "Monday to Friday, 9am to 5pm".into(), phone: Phone::new("01632 960 100") }
+    HelpLine {
+        who: who.into(),
+        hours: "Monday to Friday, 9am to 5pm".into(),
+        phone: Phone::new("01632 960 100"),
+    }
 }
 
 fn full_help() -> HelpNowPage {
@@ -53,7 +57,8 @@ fn help_now_with_no_numbers_in_the_settings_still_gives_999() {
 
 #[test]
 fn what_stays_without_a_connection_is_the_same_for_everyone() {
-    let html = shown(&OfflinePage { lines: vec![line("Your leaving care team"), line("The emergency team")] });
+    let html =
+        shown(&OfflinePage { lines: vec![line("Your leaving care team"), line("The emergency team")] });
     proper(&html);
     assert_eq!(html.matches("tel:01632960100").count(), 2);
     proper(&shown(&OfflinePage::default()));
@@ -92,8 +97,14 @@ fn every_error_page_says_what_happened_and_shows_a_way_on() {
 
 #[test]
 fn two_versions_are_both_shown_and_neither_is_lost() {
-    let rows = vec![BothVersions { what: "Where I live".into(), yours: "With Sam".into(), saved: String::new() }];
-    let html = shown(&ConflictPage { who: Some("Priya Anand".into()), when: "today at 2pm".into(), rows, again: "/x".into() });
+    let rows =
+        vec![BothVersions { what: "Where I live".into(), yours: "With Sam".into(), saved: String::new() }];
+    let html = shown(&ConflictPage {
+        who: Some("Priya Anand".into()),
+        when: "today at 2pm".into(),
+        rows,
+        again: "/x".into(),
+    });
     proper(&html);
     assert!(html.contains("With Sam") && html.contains("Nothing") && html.contains("Priya Anand"));
 }

@@ -51,7 +51,9 @@ fn version(file: &EmbeddedFile) -> String {
 /// `GET /static/{name}`: the file; to be kept for ever where the address names this very version.
 pub async fn static_file(request: HttpRequest, name: web::Path<String>) -> HttpResponse {
     let Some(file) = Files::get(&name) else {
-        return HttpResponse::NotFound().content_type("text/plain; charset=utf-8").body("There is no such file.");
+        return HttpResponse::NotFound()
+            .content_type("text/plain; charset=utf-8")
+            .body("There is no such file.");
     };
     let version = version(&file);
     let tag = format!("\"{version}\"");
@@ -93,20 +95,31 @@ mod tests {
     async fn a_file_asked_for_by_its_version_may_be_kept_for_ever_and_otherwise_not() {
         let app = test::init_service(App::new().route("/static/{name:.*}", web::get().to(static_file))).await;
         let address = Assets::load().address("app.css").unwrap_or_default();
-        for (address, keep) in [(address.as_str(), "public, max-age=31536000, immutable"), ("/static/app.css?v=0", "public, no-cache")] {
+        for (address, keep) in [
+            (address.as_str(), "public, max-age=31536000, immutable"),
+            ("/static/app.css?v=0", "public, no-cache"),
+        ] {
             let answer = test::call_service(&app, test::TestRequest::get().uri(address).to_request()).await;
             assert_eq!(answer.status(), 200, "{address}");
             assert_eq!(answer.headers().get(header::CACHE_CONTROL).and_then(|v| v.to_str().ok()), Some(keep));
-            assert_eq!(answer.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()), Some("text/css; charset=utf-8"));
+            assert_eq!(
+                answer.headers().get(header::CONTENT_TYPE).and_then(|v| v.to_str().ok()),
+                Some("text/css; charset=utf-8")
+            );
         }
     }
 
     #[actix_web::test]
     async fn a_file_that_the_browser_has_is_not_sent_again_and_an_unknown_one_is_not_found() {
         let app = test::init_service(App::new().route("/static/{name:.*}", web::get().to(static_file))).await;
-        let first = test::call_service(&app, test::TestRequest::get().uri("/static/app.js").to_request()).await;
-        let tag = first.headers().get(header::ETAG).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
-        let again = test::TestRequest::get().uri("/static/app.js").insert_header((header::IF_NONE_MATCH, tag)).to_request();
+        let first =
+            test::call_service(&app, test::TestRequest::get().uri("/static/app.js").to_request()).await;
+        let tag =
+            first.headers().get(header::ETAG).and_then(|v| v.to_str().ok()).unwrap_or_default().to_owned();
+        let again = test::TestRequest::get()
+            .uri("/static/app.js")
+            .insert_header((header::IF_NONE_MATCH, tag))
+            .to_request();
         assert_eq!(test::call_service(&app, again).await.status(), 304);
         for address in ["/static/none.css", "/static/../Cargo.toml", "/static/%2e%2e/Cargo.toml"] {
             let answer = test::call_service(&app, test::TestRequest::get().uri(address).to_request()).await;

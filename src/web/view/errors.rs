@@ -53,7 +53,8 @@ impl FormErrors {
 
 impl Serialize for FormErrors {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let by: BTreeMap<&str, &str> = self.0.iter().map(|error| (error.field.as_str(), error.words.as_str())).collect();
+        let by: BTreeMap<&str, &str> =
+            self.0.iter().map(|error| (error.field.as_str(), error.words.as_str())).collect();
         let mut map = serializer.serialize_map(Some(2))?;
         map.serialize_entry("list", &self.0)?;
         map.serialize_entry("by", &by)?;

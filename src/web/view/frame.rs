@@ -133,7 +133,12 @@ impl Frame {
     /// Around a page that needs no sign-in.
     #[must_use]
     pub fn public(service: &str, council: &str, csrf: &str) -> Self {
-        Self { service: service.to_owned(), council: council.to_owned(), csrf: csrf.to_owned(), ..Self::default() }
+        Self {
+            service: service.to_owned(),
+            council: council.to_owned(),
+            csrf: csrf.to_owned(),
+            ..Self::default()
+        }
     }
 
     /// Around a page of someone who is signed in. `path` is the request's, and marks where they are in the menu.
@@ -164,14 +169,17 @@ pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
             ("/manager/openings", "Opened records", "eye"),
             ("/account", "My account", "person"),
         ],
-        Role::ReviewingOfficer => &[("/reviewing/people", "My people", "people"), ("/account", "My account", "person")],
+        Role::ReviewingOfficer => {
+            &[("/reviewing/people", "My people", "people"), ("/account", "My account", "person")]
+        }
         Role::HubWorker => &[("/hub", "Contacts", "message"), ("/account", "My account", "person")],
         Role::Administrator => &[("/admin/users", "Users", "people"), ("/account", "My account", "person")],
     };
     items
         .iter()
         .map(|&(href, label, icon)| {
-            let under = path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
+            let under =
+                path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
             // Why and the list of what someone can get are one place in the menu.
             let why = href == "/what-you-can-get" && path == "/why";
             NavItem { href, label, icon, current: under || why, count: None }
@@ -186,7 +194,13 @@ mod tests {
 
     #[test]
     fn the_menu_marks_one_place_at_most_and_only_the_one_the_page_lies_in() {
-        let marked = |path: &str| nav(Role::YoungPerson, path).iter().filter(|item| item.current).map(|item| item.href).collect::<Vec<_>>();
+        let marked = |path: &str| {
+            nav(Role::YoungPerson, path)
+                .iter()
+                .filter(|item| item.current)
+                .map(|item| item.href)
+                .collect::<Vec<_>>()
+        };
         assert_eq!(marked("/home"), ["/home"]);
         assert_eq!(marked("/what-you-can-get/3/why"), ["/what-you-can-get"]);
         assert_eq!(marked("/why"), ["/what-you-can-get"]);

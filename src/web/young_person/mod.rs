@@ -11,3 +11,11 @@ mod standing;
 #[cfg(test)]
 mod tests;
 mod why;
+
+use super::routes::Route;
+
+/// The addresses of this audience.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    Vec::new()
+}

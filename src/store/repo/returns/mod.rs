@@ -17,9 +17,9 @@ mod held;
 mod questions;
 mod runs;
 
+pub use questions::{Answer, ImportQuestion, Settled, WordsToChoose};
 #[cfg(test)]
 pub(crate) use questions::{of_person, settle};
-pub use questions::{Answer, ImportQuestion, Settled, WordsToChoose};
 pub use runs::{Run, RunFile, RunProblem, RunState, StagedFile};
 
 /// What returns said, and imports of them.

@@ -1,0 +1,72 @@
+//! The command line: one file a command. Each says what is wrong and what to do, in a sentence.
+
+pub mod place;
+pub mod routes;
+pub mod serve;
+
+use clap::{Parser, Subcommand};
+use std::process::ExitCode;
+
+/// What care leavers are entitled to, worked out from dated care history and said in plain words.
+#[derive(Debug, Parser)]
+#[command(name = "onward", version, about)]
+struct Line {
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// What can be asked of Onward on the command line.
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Run the service for real people.
+    Serve(serve::Serve),
+    /// Print every address: method, path, audience.
+    Routes,
+}
+
+/// A command could not do what it was asked: a sentence that says why and what to do.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Failed(pub String);
+
+impl Failed {
+    /// From anything that says what is wrong.
+    #[must_use]
+    pub fn because(why: impl std::fmt::Display) -> Self {
+        Self(why.to_string())
+    }
+}
+
+impl From<onward_store::StoreError> for Failed {
+    fn from(why: onward_store::StoreError) -> Self {
+        Self::because(why)
+    }
+}
+
+impl From<crate::settings::SettingsError> for Failed {
+    fn from(why: crate::settings::SettingsError) -> Self {
+        Self::because(why)
+    }
+}
+
+impl From<std::io::Error> for Failed {
+    fn from(why: std::io::Error) -> Self {
+        Self::because(why)
+    }
+}
+
+/// What a command answers: the code it ends with.
+pub type Done = Result<ExitCode, Failed>;
+
+/// Reads the command line and does what it says.
+#[must_use]
+pub fn run() -> ExitCode {
+    let done = match Line::parse().command {
+        Command::Serve(serve) => serve.run(),
+        Command::Routes => routes::run(),
+    };
+    done.unwrap_or_else(|why| {
+        eprintln!("onward: {why}");
+        ExitCode::FAILURE
+    })
+}

@@ -1,0 +1,56 @@
+//! `onward serve`: the service for real people.
+
+use clap::Args;
+use onward_store::Store;
+use std::{net::TcpListener, path::PathBuf, process::ExitCode};
+
+use super::{Done, Failed, place::Place};
+use crate::{
+    App,
+    clock::Clock,
+    settings::Settings,
+    telemetry,
+    web::{server, view::View},
+};
+
+/// Run the service for real people.
+#[derive(Debug, Args)]
+pub struct Serve {
+    #[command(flatten)]
+    place: Place,
+    /// The settings file.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+impl Serve {
+    /// Serves until it is told to stop.
+    ///
+    /// # Errors
+    /// Settings that are not fit for real people, demonstration data, a database or address that can't be used.
+    pub fn run(&self) -> Done {
+        let settings = Settings::load(self.config.as_deref())?;
+        settings.own_secret()?;
+        if !settings.is_https() && !settings.listen.ip().is_loopback() {
+            return Err(Failed::because(
+                "`base_url` must begin with https://, since `listen` can be reached from other machines: \
+                 sign-in cookies need it",
+            ));
+        }
+        telemetry::start(&settings.log);
+        let url = self.place.url(settings.database.as_ref().map(|url| url.reveal()))?;
+        let store = Store::open(&url)?;
+        if store.read(|tx| tx.installation().demonstration_day())?.is_some() {
+            return Err(Failed::because(
+                "this database holds the made-up people of the demonstration; `serve` is for real people. \
+                 Name another with --data-dir or --database, or run `onward demo`",
+            ));
+        }
+        let listener = TcpListener::bind(settings.listen)
+            .map_err(|why| Failed(format!("{} can't be listened on: {why}", settings.listen)))?;
+        let view = View::load().map_err(Failed::because)?;
+        let app = App::new(store, view, settings, Clock::system(), None);
+        actix_web::rt::System::new().block_on(server::until_told_to_stop(app, listener))?;
+        Ok(ExitCode::SUCCESS)
+    }
+}

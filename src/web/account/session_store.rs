@@ -1,0 +1,165 @@
+//! Sessions as rows of our own database, behind actix-session: revocable, with limits by role, their keys hashed.
+
+use actix_session::storage::{LoadError, SaveError, SessionKey, SessionStore, UpdateError};
+use actix_web::cookie::time::Duration as CookieDuration;
+use chrono::{DateTime, TimeDelta, Utc};
+use onward_domain::{
+    id::{SessionId, UserId},
+    role::Role,
+};
+use onward_store::repo::accounts::NewSession;
+use std::collections::HashMap;
+
+use crate::{
+    App,
+    usecases::account::secrets::{Purpose, random_token},
+    web::middleware::state,
+};
+
+/// How long a session of a role lasts: unused, and in all. Reasons: docs/decisions/0005-sessions.md.
+#[must_use]
+pub const fn limits(role: Role, own_device: bool) -> (TimeDelta, TimeDelta) {
+    let (idle, all) = match (role, own_device) {
+        (Role::YoungPerson, true) => (15, 12 * 60),
+        (Role::YoungPerson, false) => (5, 30),
+        (Role::Administrator, _) => (15, 4 * 60),
+        (_, true) => (30, 10 * 60),
+        (_, false) => (10, 60),
+    };
+    (TimeDelta::minutes(idle), TimeDelta::minutes(all))
+}
+
+/// The idle limit is moved on at most this often, so that reading pages costs no writes.
+const TOUCH: TimeDelta = TimeDelta::minutes(1);
+
+/// Session state as actix-session hands it over.
+type State = HashMap<String, String>;
+
+/// Keeps sessions in the installation's database.
+#[derive(Debug, Clone)]
+pub struct SessionRows {
+    app: App,
+}
+
+impl SessionRows {
+    /// In this application's database.
+    #[must_use]
+    pub const fn new(app: App) -> Self {
+        Self { app }
+    }
+
+    fn key_hash(&self, key: &str) -> String {
+        self.app.keys.hash(Purpose::Session, key)
+    }
+
+    async fn begin(&self, kept: &State) -> Result<SessionKey, anyhow::Error> {
+        let user: UserId = entry(kept, state::WHO).ok_or_else(|| anyhow::anyhow!("nobody is signed in"))?;
+        let own_device = entry(kept, state::OWN_DEVICE).unwrap_or(false);
+        let key = random_token();
+        let (id, device) =
+            (entry(kept, state::NUMBER).unwrap_or_else(SessionId::new), entry(kept, state::DEVICE));
+        let (hash, text, now) = (self.key_hash(&key), serde_json::to_string(kept)?, self.app.clock.now());
+        self.app
+            .write(move |tx| {
+                let role = tx.users().find(user)?.map_or(Role::YoungPerson, |user| user.role);
+                let (idle, all) = limits(role, own_device);
+                let new = NewSession {
+                    id,
+                    key_hash: hash.clone(),
+                    user,
+                    state: text.clone(),
+                    device: device.clone().unwrap_or_default(),
+                    own_device,
+                    idle_until: now + idle.min(all),
+                    ends_at: now + all,
+                };
+                tx.accounts().begin_session(&new, now)
+            })
+            .await?;
+        Ok(SessionKey::try_from(key)?)
+    }
+
+    async fn find(&self, key: &SessionKey) -> Result<Option<State>, anyhow::Error> {
+        let (hash, now) = (self.key_hash(key.as_ref()), self.app.clock.now());
+        let found = self
+            .app
+            .read(move |tx| {
+                let Some(session) = tx.accounts().session(&hash, now)? else { return Ok(None) };
+                let role = tx.users().find(session.user)?.map(|user| user.role);
+                Ok(role.map(|role| (session, role)))
+            })
+            .await?;
+        let Some((session, role)) = found else { return Ok(None) };
+        if now - session.last_seen_at >= TOUCH {
+            self.touch(session.id, limits(role, session.own_device).0, session.ends_at, now).await?;
+        }
+        Ok(Some(serde_json::from_str(&session.state)?))
+    }
+
+    async fn touch(
+        &self,
+        id: SessionId,
+        idle: TimeDelta,
+        ends_at: DateTime<Utc>,
+        now: DateTime<Utc>,
+    ) -> Result<(), anyhow::Error> {
+        let until = (now + idle).min(ends_at);
+        Ok(self.app.write(move |tx| tx.accounts().touch_session(id, now, until)).await?)
+    }
+}
+
+/// One value of a session's state.
+fn entry<T: serde::de::DeserializeOwned>(state: &State, name: &str) -> Option<T> {
+    serde_json::from_str(state.get(name)?).ok()
+}
+
+impl SessionStore for SessionRows {
+    async fn load(&self, key: &SessionKey) -> Result<Option<State>, LoadError> {
+        self.find(key).await.map_err(LoadError::Other)
+    }
+
+    async fn save(&self, kept: State, _: &CookieDuration) -> Result<SessionKey, SaveError> {
+        self.begin(&kept).await.map_err(SaveError::Other)
+    }
+
+    async fn update(
+        &self,
+        key: SessionKey,
+        kept: State,
+        ttl: &CookieDuration,
+    ) -> Result<SessionKey, UpdateError> {
+        let text = serde_json::to_string(&kept).map_err(|why| UpdateError::Serialization(why.into()))?;
+        let hash = self.key_hash(key.as_ref());
+        let there = self.app.write(move |tx| tx.accounts().keep_session_state(&hash, &text)).await;
+        match there {
+            Ok(true) => Ok(key),
+            // It ended meanwhile: a new one takes its place only if somebody is signed in by it.
+            Ok(false) => self.save(kept, ttl).await.map_err(|why| UpdateError::Other(why.into())),
+            Err(why) => Err(UpdateError::Other(why.into())),
+        }
+    }
+
+    async fn update_ttl(&self, _: &SessionKey, _: &CookieDuration) -> Result<(), anyhow::Error> {
+        Ok(())
+    }
+
+    async fn delete(&self, key: &SessionKey) -> Result<(), anyhow::Error> {
+        let (hash, now) = (self.key_hash(key.as_ref()), self.app.clock.now());
+        Ok(self.app.write(move |tx| tx.accounts().end_session(&hash, now)).await?)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::limits;
+    use onward_domain::role::Role;
+
+    #[test]
+    fn a_lent_phone_is_signed_out_sooner_and_idle_never_outlasts_the_whole() {
+        for role in Role::ALL {
+            let (own, lent) = (limits(role, true), limits(role, false));
+            assert!(lent.0 <= own.0 && lent.1 <= own.1 && own.0 < own.1 && lent.0 < lent.1, "{role}");
+        }
+        assert_eq!(limits(Role::YoungPerson, true).0.num_minutes(), 15);
+    }
+}
