@@ -1,5 +1,19 @@
 //! Onward: what care leavers are entitled to, worked out from dated care history and said in plain words.
+//!
+//! ```text
+//! cli/        one file a command            settings.rs  file + environment, unknown keys refused
+//! usecases/   one act a file, by audience   clock.rs     the one caller of Utc::now
+//! web/        route table, forms, pages     telemetry.rs logs without personal data
+//! demo/       the made-up borough           app.rs       what requests share
+//! ```
 
+pub mod app;
+pub mod cli;
+pub mod clock;
 pub mod demo;
+pub mod settings;
+pub mod telemetry;
 pub mod usecases;
 pub mod web;
+
+pub use app::App;
