@@ -114,7 +114,9 @@ on_both!(a_session_ends_by_disuse_by_age_by_hand_and_when_rights_change => |stor
 
 on_both!(nobody_ends_somebody_elses_device => |store| {
     let (sam, priya) = (sam(store), add(store, "Priya Anand"));
-    let id = store.write(move |tx| tx.accounts().begin_session(&session(sam, "k"), noon())).unwrap();
+    let mine = session(sam, "k");
+    let id = mine.id;
+    store.write(move |tx| tx.accounts().begin_session(&mine, noon())).unwrap();
     assert!(!store.write(move |tx| tx.accounts().end_device(priya, id, noon())).unwrap());
     assert_eq!(store.read(|tx| tx.accounts().devices(sam, noon())).unwrap().len(), 1);
     assert!(store.write(move |tx| tx.accounts().end_device(sam, id, noon())).unwrap());
