@@ -204,6 +204,11 @@ impl<const W: usize> Life<'_, W> {
         figure.on(of_day, |age| self.extra.reaches(age) <= of_day)
     }
 
+    /// The amount of an entitlement on a day, in pence.
+    pub(crate) fn amount_of(&self, place: usize, day: Day) -> Option<i64> {
+        self.amount(*self.law.terms.get(place)?, day)
+    }
+
     /// The first later day up to 25 on which status, stage or route differs.
     pub(crate) fn next_change(&self, stretch: usize, standing: Standing) -> Option<NextChange> {
         let other = !self.status.days_of_standing(standing);

@@ -160,7 +160,7 @@ impl Figures {
                     figures.commencements.extend(read_commencement(file, key.get_ref().to_string(), value));
                 }
             } else {
-                figures.figures.extend(read_figure(file, id, value));
+                figures.figures.extend(read_figure(file, id, value, None));
             }
         }
         figures
@@ -172,7 +172,13 @@ const UNITS: [(&str, Unit); 3] =
 const OFFER_RULES: [(&str, OfferRule); 2] = [("raise", OfferRule::Raise), ("set", OfferRule::Set)];
 const MARKS: [(&str, Mark); 3] = [("V", Mark::V), ("M", Mark::M), ("C", Mark::C)];
 
-fn read_figure<'t>(file: &mut File<'t>, id: String, value: &Value<'t>) -> Option<Figure> {
+/// One figure; `source_of_offer` is the source of the local offer that adds it.
+pub(crate) fn read_figure<'t>(
+    file: &mut File<'t>,
+    id: String,
+    value: &Value<'t>,
+    source_of_offer: Option<&Citation>,
+) -> Option<Figure> {
     let at = value.span().start;
     let table = file.table(value)?;
     let fields = file.fields(table, &["name", "unit", "offer", "amount", "source", "note"]);
@@ -180,7 +186,7 @@ fn read_figure<'t>(file: &mut File<'t>, id: String, value: &Value<'t>) -> Option
     let unit = fields.must(file, at, "unit").and_then(|unit| file.word(unit, &UNITS))?;
     let offer =
         fields.get("offer").map_or(Some(OfferRule::National), |offer| file.word(offer, &OFFER_RULES))?;
-    let source = read_source(file, &fields);
+    let source = read_source(file, &fields).or_else(|| source_of_offer.cloned());
     let rows = fields.must(file, at, "amount")?;
     let rows = read_rows(file, rows, source.as_ref());
     Some(Figure { id, name, unit, offer, rows })

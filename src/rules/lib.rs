@@ -20,6 +20,7 @@ pub mod assessment;
 pub mod calendar;
 mod care_history;
 pub mod catalogue;
+pub mod coverage;
 pub mod day_count;
 pub mod document;
 pub mod entitlement;
@@ -27,20 +28,26 @@ pub mod explain;
 pub mod figures;
 mod grid;
 pub mod json;
+pub mod local_offer;
 pub mod messages;
+pub mod moved_date;
 mod plain;
 mod status;
 pub mod timeline;
 mod unknown;
 mod warning;
+pub mod years;
 
 pub use assess::assess;
 pub use assessment::Assessment;
 pub use catalogue::Law;
+pub use coverage::Coverage;
 pub use day_count::day_count;
 pub use document::AssessmentLine;
 pub use explain::{Explanation, Line, Subject, explain, plain_reasons};
 pub use messages::Messages;
+pub use moved_date::if_wrong;
+pub use years::years;
 
 /// The example of the README, compiled and run.
 #[cfg(doctest)]

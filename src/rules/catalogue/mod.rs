@@ -5,6 +5,7 @@ use crate::entitlement::outcome::{Entitlement, read};
 use crate::entitlement::program::{Program, compile};
 use crate::entitlement::reading::{File, LoadError, LoadProblem};
 use crate::figures::Figures;
+use crate::local_offer::OfferSource;
 use std::sync::OnceLock;
 
 /// Builds the list of the catalogue's files into the crate.
@@ -96,6 +97,8 @@ pub struct Law {
     pub(crate) program: Program,
     /// For each entitlement, what its dates and amounts come from.
     pub(crate) terms: Vec<Terms>,
+    /// The council's offer that lies over it.
+    pub(crate) offer: Option<OfferSource>,
 }
 
 /// An entitlement's state and amount, with ids turned into places.
@@ -166,10 +169,9 @@ impl Law {
 
     /// Compiles what was read.
     pub(crate) fn of(mut entitlements: Vec<Entitlement>, figures: Figures) -> Result<Law, Vec<LoadProblem>> {
-        let program =
-            compile(&mut entitlements, &figures, |entitlement| format!("catalogue/{}.toml", entitlement.id))?;
+        let program = compile(&mut entitlements, &figures)?;
         let terms = entitlements.iter().map(|entitlement| terms(entitlement, &figures)).collect();
-        Ok(Law { entitlements, figures, program, terms })
+        Ok(Law { entitlements, figures, program, terms, offer: None })
     }
 
     /// Every entitlement, in the order of the specification; a council's own come last.

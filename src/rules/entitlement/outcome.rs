@@ -14,6 +14,8 @@ use toml::de::DeTable;
 pub struct Entitlement {
     /// Its id, the name of its file.
     pub id: String,
+    /// The file it was read from.
+    pub file: String,
     /// Its number in the specification; nothing for one of a council's own.
     pub number: Option<u8>,
     /// Its plain name.
@@ -179,6 +181,7 @@ pub(crate) fn read<'t>(file: &mut File<'t>, at: usize, table: &DeTable<'t>) -> O
     };
     Some(Entitlement {
         id: fields.must_text(file, at, "id"),
+        file: file.name().to_owned(),
         number: fields.get("number").and_then(|number| file.number(number)),
         name: fields.must_text(file, at, "name"),
         meaning: fields.must_text(file, at, "meaning"),

@@ -107,7 +107,6 @@ struct Compiler<'f> {
 pub(crate) fn compile(
     entitlements: &mut [Entitlement],
     figures: &Figures,
-    file_of: impl Fn(&Entitlement) -> String,
 ) -> Result<Program, Vec<LoadProblem>> {
     let mut compiler = Compiler {
         program: Program::default(),
@@ -117,7 +116,7 @@ pub(crate) fn compile(
         problems: Vec::new(),
     };
     for entitlement in entitlements {
-        compiler.file = file_of(entitlement);
+        compiler.file.clone_from(&entitlement.file);
         compiler.check_money(entitlement);
         let lines = entitlement.rule.iter_mut().map(|line| compiler.line(line)).collect();
         compiler.program.lines.push(lines);

@@ -62,6 +62,11 @@ impl<'t> File<'t> {
         }
     }
 
+    /// What the file is called.
+    pub(crate) fn name(&self) -> &str {
+        self.name
+    }
+
     /// The line, from 1, on which a byte stands.
     pub(crate) fn line(&self, at: usize) -> usize {
         self.text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1

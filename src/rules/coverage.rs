@@ -1,0 +1,174 @@
+//! A whole cohort on one day, without text: how many people by status and entitlement, how many pounds, and who
+//! changes soon.
+
+use crate::assess::{Life, Reading, with_life};
+use crate::assessment::{Assessment, NextChange, Outcome, Status};
+use crate::calendar::Day;
+use crate::catalogue::Law;
+use crate::json::Person;
+use crate::{assess, unknown};
+use chrono::NaiveDate;
+
+/// Every status, in the order of [`Coverage::by_status`].
+pub const STATUSES: [Status; 7] = [
+    Status::None,
+    Status::Eligible,
+    Status::Relevant,
+    Status::FormerRelevant,
+    Status::FormerRelevantEducation,
+    Status::Qualifying,
+    Status::NeedsInformation,
+];
+
+/// The counts of a cohort on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coverage {
+    /// The day.
+    pub as_of: NaiveDate,
+    /// How many days ahead a change counts as soon.
+    pub ahead: i32,
+    /// How many people.
+    pub people: u64,
+    /// How many of each status, in the order of [`STATUSES`].
+    pub by_status: [u64; 7],
+    /// The counts of each entitlement, in the order of [`Law::entitlements`].
+    pub entitlements: Vec<EntitlementCoverage>,
+    /// Who changes soon: the person's place in the order they were added, and the change.
+    pub changing: Vec<(u64, NextChange)>,
+}
+
+/// The counts of one entitlement.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct EntitlementCoverage {
+    /// How many are entitled today.
+    pub entitled: u64,
+    /// How many it is not known of.
+    pub needs_information: u64,
+    /// How many will be.
+    pub upcoming: u64,
+    /// How many are not.
+    pub not_entitled: u64,
+    /// The amounts of those entitled today, together, in pence.
+    pub pence: i64,
+}
+
+impl Coverage {
+    /// Nobody yet.
+    pub fn new(law: &Law, as_of: NaiveDate, ahead: i32) -> Coverage {
+        Coverage {
+            as_of,
+            ahead,
+            people: 0,
+            by_status: [0; 7],
+            entitlements: vec![EntitlementCoverage::default(); law.entitlements.len()],
+            changing: Vec::new(),
+        }
+    }
+
+    /// Adds one person; says the status.
+    pub fn add(&mut self, law: &Law, person: &Person) -> Status {
+        let status = match person.date_of_birth {
+            Some(born) if !unknown::any(person) => with_life(law, born, person, Fold(self)),
+            _ => self.add_assessment(&assess(law, person, self.as_of)),
+        };
+        if let Some(count) =
+            STATUSES.iter().position(|each| *each == status).and_then(|place| self.by_status.get_mut(place))
+        {
+            *count += 1;
+        }
+        self.people += 1;
+        status
+    }
+
+    /// The number of people of a status.
+    pub fn of_status(&self, status: Status) -> u64 {
+        STATUSES.iter().zip(self.by_status).find(|(each, _)| **each == status).map_or(0, |(_, count)| count)
+    }
+
+    /// A person with unknown facts, already assessed.
+    fn add_assessment(&mut self, assessment: &Assessment) -> Status {
+        for (count, answer) in self.entitlements.iter_mut().zip(&assessment.entitlements) {
+            count.add(answer.outcome, || answer.amount_pence);
+        }
+        self.note_change(assessment.next_change);
+        assessment.status
+    }
+
+    fn note_change(&mut self, change: Option<NextChange>) {
+        let soon = Day::of(self.as_of).plus(self.ahead);
+        if let Some(change) = change.filter(|change| Day::of(change.date) <= soon) {
+            self.changing.push((self.people, change));
+        }
+    }
+}
+
+impl EntitlementCoverage {
+    fn add(&mut self, outcome: Outcome, pence: impl FnOnce() -> Option<i64>) {
+        match outcome {
+            Outcome::Entitled => {
+                self.entitled += 1;
+                self.pence = self.pence.saturating_add(pence().unwrap_or_default());
+            }
+            Outcome::NotEntitled => self.not_entitled += 1,
+            Outcome::NeedsInformation => self.needs_information += 1,
+            Outcome::Upcoming => self.upcoming += 1,
+        }
+    }
+}
+
+/// Adds one life to the counts.
+struct Fold<'f>(&'f mut Coverage);
+
+impl Reading for Fold<'_> {
+    type Answer = Status;
+
+    fn read<const W: usize>(self, life: &Life<'_, W>) -> Status {
+        let day = Day::of(self.0.as_of);
+        let stretch = life.days.stretch_of(day);
+        let standing = life.status.standing(stretch);
+        for (place, count) in self.0.entitlements.iter_mut().enumerate() {
+            count.add(life.outcome(place, stretch), || life.amount_of(place, day));
+        }
+        self.0.note_change(life.next_change(stretch, standing));
+        standing.status
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+
+    fn people() -> Vec<Person> {
+        [
+            r#"{"date_of_birth":"2009-05-10","episodes":[{"start":"2019-03-04","legal_status":"C2"}]}"#,
+            r#"{"date_of_birth":"2002-03-03","episodes":[{"start":"2014-06-01","legal_status":"C2"}]}"#,
+            r#"{"date_of_birth":"2009-05-10","episodes":null}"#,
+            r#"{}"#,
+        ]
+        .iter()
+        .map(|text| serde_json::from_str(text).unwrap())
+        .collect()
+    }
+
+    #[test]
+    fn a_cohort_is_the_sum_of_its_assessments() {
+        let law = Law::england().unwrap();
+        let day: NaiveDate = "2026-11-22".parse().unwrap();
+        let mut coverage = Coverage::new(law, day, 182);
+        let mut summed = Coverage::new(law, day, 182);
+        for person in people() {
+            let assessment = assess(law, &person, day);
+            assert_eq!(coverage.add(law, &person), assessment.status);
+            summed.add_assessment(&assessment);
+            summed.people += 1;
+        }
+        assert_eq!(coverage.people, 4);
+        assert_eq!(coverage.entitlements, summed.entitlements);
+        assert_eq!(coverage.changing, summed.changing);
+        assert_eq!(coverage.of_status(Status::Eligible), 1);
+        assert_eq!(coverage.of_status(Status::NeedsInformation), 2);
+        let money = law.find("setting_up_home_allowance").unwrap().place();
+        assert_eq!(coverage.entitlements[money].pence, 300_000);
+    }
+}

@@ -1,0 +1,221 @@
+//! A council's local offer: dated data laid over the law, never below its floor.
+//!
+//! An offer may raise a figure that has a floor, extend an age, say what the council chooses where there is no floor,
+//! and add entitlements of its own in the same language. An amount or an age below the floor is refused, with the
+//! floor and its provision.
+
+use crate::catalogue::Law;
+use crate::entitlement::outcome::{self, Entitlement};
+use crate::entitlement::reading::{File, LoadError, Value};
+use crate::figures::{
+    Citation, Figure, Figures, OfferRule, Row, Unit, read_citation, read_figure, read_rows,
+};
+use crate::timeline::{Span, Spans};
+
+/// Whose offer lies over a law, and where it was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfferSource {
+    /// The authority.
+    pub authority: String,
+    /// Where the offer was read, and when that was last checked.
+    pub source: Citation,
+    /// The ids of the figures that it changes or adds.
+    pub figures: Vec<String>,
+    /// The ids of the entitlements that it adds.
+    pub entitlements: Vec<String>,
+}
+
+impl Law {
+    /// This law with a council's offer over it.
+    ///
+    /// # Errors
+    /// Every mistake with file and line; among them each row below a national floor, with the floor and its
+    /// provision.
+    pub fn with_offer(&self, name: &str, text: &str) -> Result<Law, LoadError> {
+        let (mut file, table) = File::open(name, text);
+        let Some(table) = table else { return Err(LoadError(file.problems)) };
+        let fields = file.fields(table.get_ref(), &["authority", "source", "figure", "entitlement"]);
+        let authority = fields.must_text(&mut file, 0, "authority");
+        let source = fields.must(&mut file, 0, "source").and_then(|source| read_citation(&mut file, source));
+        let mut figures = self.figures.clone();
+        let mut changed = Vec::new();
+        if let Some(table) = fields.get("figure").and_then(|value| file.table(value)) {
+            for (key, value) in table {
+                lay_over(&mut file, &mut figures, key.get_ref(), value, source.as_ref());
+                changed.push(key.get_ref().to_string());
+            }
+        }
+        let mut own: Vec<Entitlement> = Vec::new();
+        for value in fields.get("entitlement").map_or(Vec::new(), |list| file.list(list)) {
+            let at = value.span().start;
+            let Some(table) = file.table(value) else { continue };
+            let Some(mut entitlement) = outcome::read(&mut file, at, table) else { continue };
+            if self.entitlements.iter().chain(&own).any(|other| other.id == entitlement.id) {
+                file.problem(
+                    at,
+                    format!("the id `{}` is taken; an offer adds, it does not replace", entitlement.id),
+                );
+            }
+            name.clone_into(&mut entitlement.file);
+            own.push(entitlement);
+        }
+        let Some(source) = source.filter(|_| file.problems.is_empty()) else {
+            return Err(LoadError(file.problems));
+        };
+        let entitlements = own.iter().map(|entitlement| entitlement.id.clone()).collect();
+        let mut law =
+            Law::of(self.entitlements.iter().cloned().chain(own).collect(), figures).map_err(LoadError)?;
+        law.offer = Some(OfferSource { authority, source, figures: changed, entitlements });
+        Ok(law)
+    }
+
+    /// Whose offer lies over this law; nothing for the law of England alone.
+    pub fn offer(&self) -> Option<&OfferSource> {
+        self.offer.as_ref()
+    }
+}
+
+/// Lays one figure of an offer over the law's, or adds a new one.
+fn lay_over<'t>(
+    file: &mut File<'t>,
+    figures: &mut Figures,
+    id: &str,
+    value: &Value<'t>,
+    source: Option<&Citation>,
+) {
+    let at = value.span().start;
+    let Some(national) = figures.figures.iter_mut().find(|figure| figure.id == id) else {
+        figures.figures.extend(read_figure(file, id.to_owned(), value, source));
+        return;
+    };
+    let Some(table) = file.table(value) else { return };
+    let fields = file.fields(table, &["amount"]);
+    let Some(rows) = fields.must(file, at, "amount") else { return };
+    let rows = read_rows(file, rows, source);
+    if national.offer == OfferRule::National {
+        file.problem(at, format!("`{id}` is the same everywhere; a local offer cannot change it"));
+    }
+    for row in &rows {
+        if row.from_age != 0 || row.until_age != u8::MAX {
+            file.problem(at, "a row of a local offer has no age band");
+        }
+        if let Some(refusal) = below_floor(national, row) {
+            file.problem(at, refusal);
+        }
+    }
+    let over: Spans = rows.iter().map(|row| Span::new(row.from, row.until)).collect();
+    let kept = national.rows.iter().flat_map(|row| outside(row, &over));
+    national.rows = rows.iter().cloned().chain(kept.collect::<Vec<Row>>()).collect();
+}
+
+/// The parts of a row on days that the offer says nothing of.
+fn outside(row: &Row, over: &Spans) -> Vec<Row> {
+    let days = Spans::one(Span::new(row.from, row.until)).without(over);
+    days.iter().map(|span| Row { from: span.start, until: span.end, ..row.clone() }).collect()
+}
+
+/// Why a row is refused, when it is lower than the floor on some day.
+fn below_floor(national: &Figure, row: &Row) -> Option<String> {
+    if national.offer != OfferRule::Raise {
+        return None;
+    }
+    let same_days = |floor: &&Row| floor.from < row.until && row.from < floor.until;
+    let floor = national.rows.iter().filter(same_days).find(|floor| row.hundredths < floor.hundredths)?;
+    let said = |hundredths: i64| match national.unit {
+        Unit::Pounds => format!("£{}", decimal(hundredths)),
+        Unit::Years => format!("age {}", decimal(hundredths)),
+        Unit::Percent => format!("{} per cent", decimal(hundredths)),
+    };
+    let provision = floor.source.as_ref().map_or("", |source| source.cite.as_str());
+    Some(format!(
+        "{} of {} is below the floor of {} ({provision}); an offer may only be more generous",
+        national.name,
+        said(row.hundredths),
+        said(floor.hundredths)
+    ))
+}
+
+/// Hundredths as a decimal number: 3000, 311.68.
+fn decimal(hundredths: i64) -> String {
+    match (hundredths / 100, hundredths % 100) {
+        (whole, 0) => whole.to_string(),
+        (whole, part) => format!("{whole}.{part:02}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+    use crate::assess;
+    use crate::assessment::Outcome;
+    use crate::json::Person;
+
+    const SOURCE: &str = "authority = \"Testborough\"\nsource = { cite = \"Offer 2026\", mark = \"V\", checked = 2026-11-22 }\n";
+
+    fn law() -> &'static Law {
+        Law::england().unwrap()
+    }
+
+    fn refused(offer: &str) -> String {
+        law().with_offer("offers/test.toml", &format!("{SOURCE}{offer}")).unwrap_err().to_string()
+    }
+
+    /// Looked after until 18, born 3 March 2002.
+    fn amara() -> Person {
+        serde_json::from_str(
+            r#"{"date_of_birth":"2002-03-03","episodes":[{"start":"2014-06-01","legal_status":"C2","placement":"K2"}]}"#,
+        )
+        .unwrap()
+    }
+
+    fn answer(law: &Law, id: &str, day: &str) -> crate::assessment::EntitlementAnswer {
+        let answer = assess(law, &amara(), day.parse().unwrap());
+        answer.entitlement(law.find(id).unwrap()).unwrap().clone()
+    }
+
+    #[test]
+    fn an_offer_below_the_floor_is_refused_with_the_floor_and_its_provision() {
+        let said = refused("[figure.setting_up_home]\namount = [{ from = 2026-04-01, is = 2500 }]\n");
+        assert!(said.starts_with("offers/test.toml:3: "), "{said}");
+        assert!(said.contains("£2500 is below the floor of £3000 (Department for Education"), "{said}");
+    }
+
+    #[test]
+    fn an_offer_cannot_change_what_is_the_same_everywhere() {
+        let said = refused("[figure.universal_credit]\namount = [{ from = 2026-04-01, is = 999 }]\n");
+        assert!(said.contains("the same everywhere"), "{said}");
+    }
+
+    #[test]
+    fn an_offer_raises_an_amount_from_its_day_on() {
+        let offer =
+            format!("{SOURCE}[figure.setting_up_home]\namount = [{{ from = 2026-04-01, is = 3500 }}]\n");
+        let law = law().with_offer("offers/test.toml", &offer).unwrap();
+        assert_eq!(answer(&law, "setting_up_home_allowance", "2026-03-31").amount_pence, Some(300_000));
+        assert_eq!(answer(&law, "setting_up_home_allowance", "2026-04-01").amount_pence, Some(350_000));
+        assert_eq!(law.offer().unwrap().figures, ["setting_up_home"]);
+    }
+
+    #[test]
+    fn an_offer_extends_an_age() {
+        let offer = format!(
+            "{SOURCE}[figure.setting_up_home_age_limit]\namount = [{{ from = 2026-04-01, is = 26 }}]\n"
+        );
+        let extended = law().with_offer("offers/test.toml", &offer).unwrap();
+        let day = "2027-06-01";
+        assert_eq!(answer(law(), "setting_up_home_allowance", day).outcome, Outcome::NotEntitled);
+        let after_25 = answer(&extended, "setting_up_home_allowance", day);
+        assert_eq!(after_25.outcome, Outcome::Entitled);
+        assert_eq!(after_25.until, "2028-03-03".parse().ok());
+    }
+
+    #[test]
+    fn an_offer_adds_an_entitlement_of_its_own_and_replaces_none() {
+        let full = include_str!("offers/stockton_riverside.toml");
+        let law_with = law().with_offer("offers/stockton_riverside.toml", full).unwrap();
+        assert_eq!(answer(&law_with, "riverside_fund", "2026-11-22").amount_pence, Some(25_000));
+        let empty = law().with_offer("offers/empty.toml", include_str!("offers/empty.toml")).unwrap();
+        assert_eq!(empty.entitlements(), law().entitlements());
+    }
+}

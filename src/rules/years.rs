@@ -1,0 +1,129 @@
+//! A person's years: the status and every entitlement on every day, as timelines.
+//!
+//! [`crate::assess`] reads one day of the same thing: what the timeline says for a day is what an assessment of that
+//! day says, whenever every fact of the record is known.
+
+use crate::assess::{Life, Reading, with_life};
+use crate::assessment::{Outcome, Standing, Status};
+use crate::calendar::Day;
+use crate::catalogue::Law;
+use crate::json::Person;
+use crate::timeline::Timeline;
+use crate::unknown;
+use chrono::NaiveDate;
+
+/// The years of one person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Years {
+    /// Where the person stands.
+    pub standing: Timeline<Standing>,
+    /// What each entitlement is, in the order of [`Law::entitlements`].
+    pub entitlements: Vec<Timeline<Outcome>>,
+}
+
+/// The years of a person; nothing without a date of birth.
+///
+/// Where a day's answer depends on an unknown fact, it needs information. `as_of` matters only then: it is the day
+/// by which what is known to be over has ended.
+pub fn years(law: &Law, person: &Person, as_of: NaiveDate) -> Option<Years> {
+    let born = person.date_of_birth?;
+    let facts = unknown::facts(person);
+    if facts.is_empty() {
+        return Some(with_life(law, born, person, AllDays));
+    }
+    let variants = unknown::combinations(facts.len()).into_iter().map(|second| {
+        let known = unknown::at_extremes(person, born, as_of, &facts, &second);
+        with_life(law, born, &known, AllDays)
+    });
+    variants.reduce(|one, other| one.agree(&other))
+}
+
+impl Years {
+    /// What both say, and *needs information* where they differ.
+    fn agree(&self, other: &Years) -> Years {
+        let open = Standing { status: Status::NeedsInformation, duty_stage: None, route: None };
+        let standing = self.standing.with(&other.standing, |one, other| {
+            if one.status != other.status {
+                return open;
+            }
+            Standing {
+                status: one.status,
+                duty_stage: one.duty_stage.filter(|stage| other.duty_stage == Some(*stage)),
+                route: one.route.filter(|route| other.route == Some(*route)),
+            }
+        });
+        let same =
+            |one: &Outcome, other: &Outcome| if one == other { *one } else { Outcome::NeedsInformation };
+        let pairs = self.entitlements.iter().zip(&other.entitlements);
+        Years { standing, entitlements: pairs.map(|(one, other)| one.with(other, same)).collect() }
+    }
+}
+
+/// Reads every stretch.
+struct AllDays;
+
+impl Reading for AllDays {
+    type Answer = Years;
+
+    fn read<const W: usize>(self, life: &Life<'_, W>) -> Years {
+        let stretches = || (0..life.days.stretches()).map(|stretch| (life.days.start(stretch), stretch));
+        let standing =
+            line(stretches().map(|(day, stretch)| (day, life.status.standing(stretch))), Standing::NONE);
+        let of = |place| {
+            line(stretches().map(|(day, stretch)| (day, life.outcome(place, stretch))), Outcome::NotEntitled)
+        };
+        Years { standing, entitlements: (0..life.law.entitlements.len()).map(of).collect() }
+    }
+}
+
+/// A timeline of values, the first of which begins with time.
+fn line<T: Clone + PartialEq>(values: impl Iterator<Item = (Day, T)>, nothing: T) -> Timeline<T> {
+    let mut values = values;
+    let mut timeline = Timeline::always(values.next().map_or(nothing, |(_, first)| first));
+    for (day, value) in values {
+        timeline.then(day, value);
+    }
+    timeline
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+    use crate::assess;
+
+    #[test]
+    fn what_the_years_say_of_a_day_is_what_an_assessment_of_that_day_says() {
+        let law = Law::england().unwrap();
+        let person: Person = serde_json::from_str(
+            r#"{"date_of_birth":"2006-01-20","episodes":[{"start":"2016-06-01","legal_status":"C2","placement":"U4"}],
+                "circumstances":{"education":{"kind":"he","start":"2024-09-23","end":"2027-06-30","course_years":3,
+                "in_pathway_plan":true},"parent":false,"recourse_to_public_funds":true}}"#,
+        )
+        .unwrap();
+        let mut day: NaiveDate = "2022-01-01".parse().unwrap();
+        let years = years(law, &person, day).unwrap();
+        while day < "2031-06-01".parse().unwrap() {
+            let answer = assess(law, &person, day);
+            assert_eq!(*years.standing.at(Day::of(day)), answer.standing(), "{day}");
+            for (timeline, entitlement) in years.entitlements.iter().zip(&answer.entitlements) {
+                assert_eq!(*timeline.at(Day::of(day)), entitlement.outcome, "{day}");
+            }
+            day = day.succ_opt().unwrap();
+        }
+    }
+
+    #[test]
+    fn an_unknown_end_leaves_only_the_days_open_that_it_decides() {
+        let law = Law::england().unwrap();
+        let person: Person = serde_json::from_str(
+            r#"{"date_of_birth":"2009-05-10","episodes":[{"start":"2026-06-01","legal_status":"V2","end_unknown":true}]}"#,
+        )
+        .unwrap();
+        let years = years(law, &person, "2026-11-22".parse().unwrap()).unwrap();
+        let status = |day: &str| years.standing.at(Day::of(day.parse().unwrap())).status;
+        assert_eq!(status("2026-05-31"), Status::None);
+        assert_eq!(status("2026-11-22"), Status::NeedsInformation);
+        assert_eq!(status("2034-05-10"), Status::None);
+    }
+}
