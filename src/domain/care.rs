@@ -47,8 +47,6 @@ pub struct Episode {
     pub person: PersonId,
     /// What it says.
     pub note: EpisodeNote,
-    /// The fact of the return that it stands for, when an import brought it.
-    pub import_key: Option<String>,
     /// Where it came from.
     pub recorded: Recorded,
     /// The version that took its place.
@@ -159,8 +157,6 @@ pub struct LifeEvent {
     pub person: PersonId,
     /// What it says.
     pub note: LifeEventNote,
-    /// The fact of the return that it stands for, when an import brought it.
-    pub import_key: Option<String>,
     /// Where it came from.
     pub recorded: Recorded,
     /// The version that took its place.

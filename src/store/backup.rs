@@ -24,7 +24,7 @@ pub fn backup(url: &DatabaseUrl, file: &Path) -> StoreResult<()> {
     let part = beside(file, ".part");
     let _left_over = fs::remove_file(&part);
     let result = private(&part)
-        .and_then(|_| Ok(dialect::connect(url, Use::Read)?))
+        .and_then(|_| dialect::connect(url, Use::Read))
         .and_then(|mut connection| dialect::copy_into(&mut connection, &part))
         .and_then(|()| put_in_place(&part, file));
     if result.is_err() {
@@ -71,8 +71,8 @@ pub fn restore(file: &Path, to: &DatabaseUrl, replace: bool) -> StoreResult<Rest
 }
 
 fn copy(from: &Path, to: &Path) -> StoreResult<()> {
-    let mut source =
-        File::open(from).map_err(|why| StoreError::File(format!("{} can't be read: {why}", from.display())))?;
+    let mut source = File::open(from)
+        .map_err(|why| StoreError::File(format!("{} can't be read: {why}", from.display())))?;
     if let Some(folder) = to.parent() {
         fs::create_dir_all(folder)?;
     }
@@ -85,7 +85,8 @@ fn copy(from: &Path, to: &Path) -> StoreResult<()> {
 
 /// Is this file a whole database that this version can read?
 fn sound(file: &Path) -> StoreResult<()> {
-    let not_one = |_| StoreError::File("the file is not a copy of an Onward database, or it is damaged".into());
+    let not_one =
+        |_| StoreError::File("the file is not a copy of an Onward database, or it is damaged".into());
     let report = check(&DatabaseUrl::Sqlite(file.to_owned())).map_err(not_one)?;
     if let Some(unknown) = report.schema.unknown.first() {
         return Err(StoreError::NewerSchema(unknown.clone()));

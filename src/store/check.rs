@@ -47,7 +47,10 @@ impl Report {
             lines.push(format!("tables: made by a newer version of Onward (change {unknown})"));
         }
         if !self.schema.pending.is_empty() {
-            lines.push(format!("tables: {} change(s) behind; run `onward migrate`", self.schema.pending.len()));
+            lines.push(format!(
+                "tables: {} change(s) behind; run `onward migrate`",
+                self.schema.pending.len()
+            ));
         }
         if self.schema.unknown.is_empty() && self.schema.pending.is_empty() {
             lines.push(format!("tables: {} changes applied, none missing", self.schema.applied.len()));

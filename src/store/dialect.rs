@@ -187,7 +187,8 @@ pub(crate) fn integrity(connection: &mut AnyConnection) -> StoreResult<Vec<Strin
     match connection {
         AnyConnection::Sqlite(connection) => {
             let lines: Vec<Line> =
-                diesel::sql_query("SELECT integrity_check AS line FROM pragma_integrity_check LIMIT 20").load(connection)?;
+                diesel::sql_query("SELECT integrity_check AS line FROM pragma_integrity_check LIMIT 20")
+                    .load(connection)?;
             Ok(lines.into_iter().map(|line| line.line).filter(|line| line != "ok").collect())
         }
         #[cfg(feature = "postgres")]

@@ -71,7 +71,6 @@ macro_rules! kept_as_text {
         }
     )+};
 }
-pub(crate) use kept_as_text;
 
 /// Keeps the rules' own words, which serde writes and reads, in `TEXT` columns.
 macro_rules! kept_as_rules_word {

@@ -33,8 +33,6 @@ CREATE TABLE care_episodes (
     reason_moved TEXT,
     need TEXT,
     authority TEXT,
-    -- The fact of the return that this row stands for.
-    import_key TEXT,
     source TEXT NOT NULL CHECK (source IN ('import', 'staff', 'young_person')),
     recorded_at TIMESTAMP NOT NULL,
     recorded_by TEXT REFERENCES users (id),
@@ -61,8 +59,6 @@ CREATE TABLE life_events (
     lives_with_holder BOOLEAN,
     -- The care episode whose ending told of it, if one did.
     episode_id TEXT REFERENCES care_episodes (id),
-    -- The fact of the return that this row stands for.
-    import_key TEXT,
     source TEXT NOT NULL CHECK (source IN ('import', 'staff', 'young_person')),
     recorded_at TIMESTAMP NOT NULL,
     recorded_by TEXT REFERENCES users (id),

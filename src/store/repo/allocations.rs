@@ -61,7 +61,7 @@ impl Allocations<'_> {
             Part::Adviser => Role::Adviser,
             Part::ReviewingOfficer => Role::ReviewingOfficer,
         };
-        if !self.record.tx().users().find(user)?.is_some_and(|user| user.role == role) {
+        if self.record.tx().users().find(user)?.is_none_or(|user| user.role != role) {
             return Err(StoreError::NotAllowed(format!(
                 "only a user with the role {role} can be allocated so"
             )));

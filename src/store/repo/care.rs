@@ -21,8 +21,8 @@ versions! {
     /// The person's care episodes.
     Episodes of Episode(EpisodeNote, EpisodeId) in care_episodes as episodes,
     word "care_episode", order (start_day), linked superseded_by,
-    build |record, id, note, import_key| Ok(Episode {
-        id, person: record.id(), note: note.clone(), import_key, recorded: record.mark(), superseded_by: None,
+    build |record, id, note| Ok(Episode {
+        id, person: record.id(), note: note.clone(), recorded: record.mark(), superseded_by: None,
     }),
 }
 
@@ -30,8 +30,8 @@ versions! {
     /// What else happened in the person's life that the rules read.
     LifeEvents of LifeEvent(LifeEventNote, EventId) in life_events as events,
     word "life_event", order (start_day), linked superseded_by,
-    build |record, id, note, import_key| Ok(LifeEvent {
-        id, person: record.id(), note: note.clone(), import_key, recorded: record.mark(), superseded_by: None,
+    build |record, id, note| Ok(LifeEvent {
+        id, person: record.id(), note: note.clone(), recorded: record.mark(), superseded_by: None,
     }),
 }
 
@@ -39,7 +39,7 @@ versions! {
     /// How things are for the person, each answer in versions.
     Circumstances of Circumstance(CircumstanceNote, CircumstanceId) in circumstances as circumstances,
     word "circumstance", order (fact, recorded_at), linked superseded_by,
-    build |record, id, note, _key| {
+    build |record, id, note| {
         if !note.fits() {
             return Err(StoreError::NotAllowed(format!("{} takes another kind of answer", note.fact)));
         }
@@ -51,45 +51,9 @@ versions! {
     /// The person's courses, training and apprenticeships.
     Courses of Course(CourseNote, CourseId) in courses as courses,
     word "course", order (start_day), linked superseded_by,
-    build |record, id, note, _key| Ok(Course {
+    build |record, id, note| Ok(Course {
         id, person: record.id(), note: note.clone(), recorded: record.mark(), superseded_by: None,
     }),
-}
-
-impl Episodes<'_> {
-    /// Records what an import brought, under the key of the fact that it stands for.
-    ///
-    /// # Errors
-    /// As [`Self::add`].
-    pub fn add_imported(&self, note: &EpisodeNote, key: &str) -> StoreResult<EpisodeId> {
-        self.insert(note, Some(key.to_owned()))
-    }
-
-    /// Takes the place of one with what an import brought.
-    ///
-    /// # Errors
-    /// As [`Self::correct`].
-    pub fn correct_imported(&self, id: EpisodeId, note: &EpisodeNote, key: &str) -> StoreResult<EpisodeId> {
-        self.replace(id, note, Some(key.to_owned()))
-    }
-}
-
-impl LifeEvents<'_> {
-    /// Records what an import brought, under the key of the fact that it stands for.
-    ///
-    /// # Errors
-    /// As [`Self::add`].
-    pub fn add_imported(&self, note: &LifeEventNote, key: &str) -> StoreResult<EventId> {
-        self.insert(note, Some(key.to_owned()))
-    }
-
-    /// Takes the place of one with what an import brought.
-    ///
-    /// # Errors
-    /// As [`Self::correct`].
-    pub fn correct_imported(&self, id: EventId, note: &LifeEventNote, key: &str) -> StoreResult<EventId> {
-        self.replace(id, note, Some(key.to_owned()))
-    }
 }
 
 impl Circumstances<'_> {

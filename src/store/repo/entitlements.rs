@@ -60,10 +60,10 @@ impl Entitlements<'_> {
         if (note.act == EntitlementAct::TakenBack) != note.takes_back.is_some() {
             return Err(StoreError::NotAllowed("taking back needs the step that was a mistake".into()));
         }
-        if let Some(mistake) = note.takes_back {
-            if !self.steps()?.iter().any(|step| step.id == mistake) {
-                return Err(StoreError::NotFound);
-            }
+        if let Some(mistake) = note.takes_back
+            && !self.steps()?.iter().any(|step| step.id == mistake)
+        {
+            return Err(StoreError::NotFound);
         }
         let step = EntitlementStep {
             id: EntitlementStepId::new(),

@@ -31,14 +31,14 @@ versions! {
     /// Visits, calls and messages, as staff see them; for one's own pages there is [`Record::own_contacts`].
     Contacts of Contact(ContactNote, ContactId) in contacts as contacts,
     word "contact", order (happened_on), staff staff_only,
-    build |record, id, note, _key| Ok(Contact { id, person: record.id(), note: note.clone(), recorded: record.mark() }),
+    build |record, id, note| Ok(Contact { id, person: record.id(), note: note.clone(), recorded: record.mark() }),
 }
 
 versions! {
     /// What staff wrote, all of it; for one's own pages there is [`Record::shared_notes`].
     Notes of Note(NewNote, NoteId) in notes as notes,
     word "note", order (recorded_at), staff staff_only,
-    build |record, id, note, _key| Ok(Note {
+    build |record, id, note| Ok(Note {
         id, person: record.id(), text: note.text.clone(), shared: note.shared, recorded: record.mark(),
     }),
 }
@@ -53,14 +53,14 @@ versions! {
     /// Where the person lives and lived; addresses are read with [`Record::homes_shown`].
     Homes of Home(HomeNote, HomeId) in homes as homes,
     word "home", order (from_day), strip without_address,
-    build |record, id, note, _key| Ok(Home { id, person: record.id(), note: note.clone(), recorded: record.mark() }),
+    build |record, id, note| Ok(Home { id, person: record.id(), note: note.clone(), recorded: record.mark() }),
 }
 
 versions! {
     /// What the person does and did.
     Activities of Activity(ActivityNote, ActivityId) in activities as activities,
     word "activity", order (from_day),
-    build |record, id, note, _key| Ok(Activity { id, person: record.id(), note: note.clone(), recorded: record.mark() }),
+    build |record, id, note| Ok(Activity { id, person: record.id(), note: note.clone(), recorded: record.mark() }),
 }
 
 /// A contact as the young person sees it: that it was, not what staff noted of it.

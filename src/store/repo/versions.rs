@@ -8,7 +8,7 @@ macro_rules! versions {
     (
         $(#[$doc:meta])* $repo:ident of $noun:ident($note:ty, $id:ident) in $table:ident as $method:ident,
         word $word:literal, order ($($order:ident),+) $(, linked $link:ident)? $(, staff $staff:ident)? $(, strip $strip:ident)?,
-        build |$record:ident, $new_id:ident, $facts:ident, $key:ident| $build:expr $(,)?
+        build |$record:ident, $new_id:ident, $facts:ident| $build:expr $(,)?
     ) => {
         $(#[$doc])*
         #[derive(Clone, Copy)]
@@ -80,7 +80,11 @@ macro_rules! versions {
             /// # Errors
             /// `NotAllowed` for what does not fit, or where it is not the viewer's to record.
             pub fn add(&self, note: &$note) -> StoreResult<$id> {
-                self.insert(note, None)
+                self.record.staff_only()?;
+                let row = self.build(note)?;
+                self.record.tx().run(|connection| Ok(row.insert(connection)?))?;
+                self.record.changed(concat!($word, ".added"), &row.id.to_string())?;
+                Ok(row.id)
             }
 
             /// Takes the place of one that stands, which stays in the history.
@@ -88,7 +92,12 @@ macro_rules! versions {
             /// # Errors
             /// `Stale` when it no longer stands or is not this person's; as [`Self::add`] otherwise.
             pub fn correct(&self, id: $id, note: &$note) -> StoreResult<$id> {
-                self.replace(id, note, None)
+                self.record.staff_only()?;
+                let row = self.build(note)?;
+                self.record.tx().run(|connection| Ok(row.insert(connection)?))?;
+                self.end(id, Some(row.id))?;
+                self.record.changed(concat!($word, ".corrected"), &id.to_string())?;
+                Ok(row.id)
             }
 
             /// Says that one should not have been recorded; it stays in the history.
@@ -101,25 +110,8 @@ macro_rules! versions {
                 self.record.changed(concat!($word, ".withdrawn"), &id.to_string())
             }
 
-            fn insert(&self, note: &$note, key: Option<String>) -> StoreResult<$id> {
-                self.record.staff_only()?;
-                let row = self.build(note, key)?;
-                self.record.tx().run(|connection| Ok(row.insert(connection)?))?;
-                self.record.changed(concat!($word, ".added"), &row.id.to_string())?;
-                Ok(row.id)
-            }
-
-            fn replace(&self, id: $id, note: &$note, key: Option<String>) -> StoreResult<$id> {
-                self.record.staff_only()?;
-                let row = self.build(note, key)?;
-                self.record.tx().run(|connection| Ok(row.insert(connection)?))?;
-                self.end(id, Some(row.id))?;
-                self.record.changed(concat!($word, ".corrected"), &id.to_string())?;
-                Ok(row.id)
-            }
-
-            fn build(&self, note: &$note, key: Option<String>) -> StoreResult<$noun> {
-                let ($record, $new_id, $facts, $key) = (self.record, $id::new(), note, key);
+            fn build(&self, note: &$note) -> StoreResult<$noun> {
+                let ($record, $new_id, $facts) = (self.record, $id::new(), note);
                 $build
             }
 

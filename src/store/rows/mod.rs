@@ -9,11 +9,6 @@ pub mod users;
 pub(crate) trait Kept: Sized {
     /// Adds it.
     fn insert(&self, connection: &mut crate::connection::AnyConnection) -> diesel::QueryResult<usize>;
-    /// Adds many.
-    fn insert_all(
-        rows: &[Self],
-        connection: &mut crate::connection::AnyConnection,
-    ) -> diesel::QueryResult<usize>;
 }
 
 /// Says, column by column in the table's order, how a noun is kept: `row!(Noun, table, |noun| { column: Type = value, … }
@@ -32,15 +27,6 @@ macro_rules! row {
                 diesel::insert_into($table::table)
                     .values(($($table::$column.eq($crate::types::Column::column(&$value)),)+))
                     .execute(connection)
-            }
-            fn insert_all(rows: &[Self], connection: &mut $crate::connection::AnyConnection) -> diesel::QueryResult<usize> {
-                $crate::dialect::insert_all!(
-                    connection,
-                    $table::table,
-                    rows.iter()
-                        .map(|$noun| ($($table::$column.eq($crate::types::Column::column(&$value)),)+))
-                        .collect::<Vec<_>>()
-                )
             }
         }
     };

@@ -88,7 +88,6 @@ row!(Episode, care_episodes, |e| {
     reason_moved: Option<String> = e.note.reason_moved,
     need: Option<String> = e.note.need,
     authority: Option<String> = e.note.authority,
-    import_key: Option<String> = e.import_key,
     source: Source = e.recorded.source,
     recorded_at: Instant = e.recorded.at,
     recorded_by: Option<UserId> = e.recorded.by,
@@ -102,7 +101,6 @@ row!(Episode, care_episodes, |e| {
         start: start_day, end: end_day, end_unknown, legal_status, placement, provider, reason_started, reason_ended,
         reason_moved, need, authority,
     },
-    import_key,
     recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
     superseded_by,
 });
@@ -116,7 +114,6 @@ row!(LifeEvent, life_events, |e| {
     lives_with: Option<LivesWith> = e.note.lives_with,
     lives_with_holder: Option<bool> = e.note.lives_with_holder,
     episode_id: Option<EpisodeId> = e.note.episode,
-    import_key: Option<String> = e.import_key,
     source: Source = e.recorded.source,
     recorded_at: Instant = e.recorded.at,
     recorded_by: Option<UserId> = e.recorded.by,
@@ -127,7 +124,6 @@ row!(LifeEvent, life_events, |e| {
     id,
     person: person_id,
     note: LifeEventNote { kind, start: start_day, end: end_day, lives_with, lives_with_holder, episode: episode_id },
-    import_key,
     recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
     superseded_by,
 });

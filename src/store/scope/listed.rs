@@ -23,7 +23,8 @@ use crate::{
     schema::{
         people::{persons, teams, users},
         records::{
-            allocations, care_episodes, circumstances, contacts, courses, entitlement_steps, life_events, plans,
+            allocations, care_episodes, circumstances, contacts, courses, entitlement_steps, life_events,
+            plans,
         },
     },
     types::Column as _,
@@ -159,7 +160,8 @@ fn facts(
     for row in episodes {
         facts.entry(row.person).or_default().episodes.push(row);
     }
-    let events: Vec<LifeEvent> = rows_of!(connection, life_events, ids, life_events::superseded_at.is_null())?;
+    let events: Vec<LifeEvent> =
+        rows_of!(connection, life_events, ids, life_events::superseded_at.is_null())?;
     for row in events {
         facts.entry(row.person).or_default().events.push(row);
     }
@@ -215,7 +217,11 @@ fn workers(
     Ok(both)
 }
 
-fn worker(allocation: &Allocation, staff: &HashMap<UserId, User>, teams: &HashMap<TeamId, Team>) -> Option<Worker> {
+fn worker(
+    allocation: &Allocation,
+    staff: &HashMap<UserId, User>,
+    teams: &HashMap<TeamId, Team>,
+) -> Option<Worker> {
     let user = staff.get(&allocation.user)?;
     Some(Worker {
         user: user.id,
@@ -235,9 +241,14 @@ struct Met {
     next: Option<NaiveDate>,
 }
 
-fn contacts_of(connection: &mut AnyConnection, ids: Option<&[String]>) -> QueryResult<HashMap<PersonId, Met>> {
+fn contacts_of(
+    connection: &mut AnyConnection,
+    ids: Option<&[String]>,
+) -> QueryResult<HashMap<PersonId, Met>> {
     let columns = (contacts::person_id, contacts::kind, contacts::happened_on, contacts::next_on);
-    let query = contacts::table.filter(contacts::superseded_at.is_null()).order((contacts::happened_on, contacts::id));
+    let query = contacts::table
+        .filter(contacts::superseded_at.is_null())
+        .order((contacts::happened_on, contacts::id));
     type Row = (PersonId, ContactKind, NaiveDate, Option<NaiveDate>);
     let rows: Vec<Row> = match ids {
         None => query.select(columns).load(connection)?,
@@ -262,7 +273,6 @@ fn agreed_plans(
     connection: &mut AnyConnection,
     ids: Option<&[String]>,
 ) -> QueryResult<HashMap<PersonId, Option<NaiveDate>>> {
-    let agreed: Vec<Plan> =
-        rows_of!(connection, plans, ids, plans::status.eq(PlanStatus::Agreed.column()))?;
+    let agreed: Vec<Plan> = rows_of!(connection, plans, ids, plans::status.eq(PlanStatus::Agreed.column()))?;
     Ok(agreed.into_iter().map(|plan| (plan.person, plan.review_due)).collect())
 }

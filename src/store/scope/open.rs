@@ -94,10 +94,10 @@ fn right_of(tx: &Tx, user: UserId, role: Role, person: PersonId, now: Moment) ->
     if let Some(right) = standing {
         return Ok(Admitted::by(right));
     }
-    if matches!(role, Role::Adviser | Role::ReviewingOfficer | Role::HubWorker) {
-        if let Some(opening) = break_glass::running(tx, user, person, now.at)? {
-            return Ok(Admitted { right: Right::BreakGlass, break_glass: Some(opening.id) });
-        }
+    if matches!(role, Role::Adviser | Role::ReviewingOfficer | Role::HubWorker)
+        && let Some(opening) = break_glass::running(tx, user, person, now.at)?
+    {
+        return Ok(Admitted { right: Right::BreakGlass, break_glass: Some(opening.id) });
     }
     Ok(Admitted::REFUSED)
 }

@@ -4,7 +4,12 @@ use diesel::{connection::SimpleConnection as _, prelude::*};
 use onward_domain::access::Purpose;
 
 use super::world::{World, now};
-use crate::{Store, check::{ChainState, check}, on_both, testing::TestStore};
+use crate::{
+    Store,
+    check::{ChainState, check},
+    on_both,
+    testing::TestStore,
+};
 
 fn looks(store: &Store, w: &World, count: usize) {
     let sam = w.caseload(store);
@@ -16,16 +21,23 @@ fn looks(store: &Store, w: &World, count: usize) {
 
 /// Someone with the file or the server's password, whom no trigger stops.
 fn thief(store: &Store, deed: &'static str) {
-    store.write(move |tx| tx.run(|connection| {
-        let free = match connection {
-            crate::connection::AnyConnection::Sqlite(_) =>
-                "DROP TRIGGER access_log_no_update; DROP TRIGGER access_log_no_delete;",
-            #[cfg(feature = "postgres")]
-            crate::connection::AnyConnection::Postgres(_) => "DROP TRIGGER access_log_no_change ON access_log;",
-        };
-        connection.batch_execute(free)?;
-        Ok(diesel::sql_query(deed).execute(connection)?)
-    })).unwrap();
+    store
+        .write(move |tx| {
+            tx.run(|connection| {
+                let free = match connection {
+                    crate::connection::AnyConnection::Sqlite(_) => {
+                        "DROP TRIGGER access_log_no_update; DROP TRIGGER access_log_no_delete;"
+                    }
+                    #[cfg(feature = "postgres")]
+                    crate::connection::AnyConnection::Postgres(_) => {
+                        "DROP TRIGGER access_log_no_change ON access_log;"
+                    }
+                };
+                connection.batch_execute(free)?;
+                Ok(diesel::sql_query(deed).execute(connection)?)
+            })
+        })
+        .unwrap();
 }
 
 fn access_log(store: &TestStore) -> ChainState {

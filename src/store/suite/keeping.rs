@@ -5,7 +5,12 @@ use std::fs;
 use onward_domain::access::Purpose;
 
 use super::world::{World, now};
-use crate::{DatabaseUrl, Store, StoreError, backup::{backup, restore}, check::check, testing::TestStore};
+use crate::{
+    DatabaseUrl, Store, StoreError,
+    backup::{backup, restore},
+    check::check,
+    testing::TestStore,
+};
 
 fn path(store: &TestStore) -> std::path::PathBuf {
     let DatabaseUrl::Sqlite(path) = &store.url else { panic!("embedded") };
@@ -40,8 +45,13 @@ fn a_copy_taken_while_others_write_is_whole_private_and_can_be_put_back() {
     let back = Store::open(&url).unwrap();
     assert!(check(&url).unwrap().is_well());
     assert_eq!(back.read(|tx| tx.users().find(w.sam)).unwrap().unwrap().display_name, "Sam Okoro");
-    assert_eq!(fs::read_dir(elsewhere.path().join("data")).unwrap()
-        .filter(|f| f.as_ref().unwrap().file_name().to_string_lossy().contains("restoring")).count(), 0);
+    assert_eq!(
+        fs::read_dir(elsewhere.path().join("data"))
+            .unwrap()
+            .filter(|f| f.as_ref().unwrap().file_name().to_string_lossy().contains("restoring"))
+            .count(),
+        0
+    );
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod chains;
 mod importing;
 mod installation;
 mod keeping;
+mod killing;
 mod migrating;
 mod opening;
 mod records;

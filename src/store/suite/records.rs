@@ -4,7 +4,8 @@ use leaving_care_rules::json::{EducationKind, LegalStatus, LivesWith};
 use onward_domain::{
     access::Purpose,
     care::{
-        CircumstanceFact, CircumstanceNote, CircumstanceValue, CourseNote, EpisodeNote, LifeEventKind, LifeEventNote,
+        CircumstanceFact, CircumstanceNote, CircumstanceValue, CourseNote, EpisodeNote, LifeEventKind,
+        LifeEventNote,
     },
     contact::{ContactKind, ContactNote},
     entitlement::{EntitlementAct, EntitlementNote, paid, standing},
@@ -292,10 +293,9 @@ on_both!(an_import_records_as_an_import_and_two_people_never_share_an_identifier
         let system = tx.system(Task::Import(run), None, now())?;
         assert_eq!(system.child("1001")?, Some(w.amara));
         let record = system.open(w.amara)?;
-        let id = record.episodes().add_imported(&episode("2024-03-01", None), "episode 2024-03-01")?;
+        let id = record.episodes().add(&episode("2024-03-01", None))?;
         let row = record.episodes().find(id)?.unwrap();
-        assert_eq!((row.recorded.source, row.recorded.import, row.import_key.as_deref()),
-            (onward_domain::recorded::Source::Import, Some(run), Some("episode 2024-03-01")));
+        assert_eq!((row.recorded.source, row.recorded.import), (onward_domain::recorded::Source::Import, Some(run)));
         system.add_person(&NewPerson { identity: identity("1001", "Twin", "Bello", "2009-03-04") }).map(drop)
     });
     assert!(matches!(clash, Err(StoreError::Exists(_))));

@@ -7,7 +7,10 @@ fn both_trees_have_the_same_names_each_with_its_way_back() {
         let mut names = Vec::new();
         for change in std::fs::read_dir(folder).unwrap() {
             let change = change.unwrap();
-            assert!(change.path().join("up.sql").exists() && change.path().join("down.sql").exists(), "{change:?}");
+            assert!(
+                change.path().join("up.sql").exists() && change.path().join("down.sql").exists(),
+                "{change:?}"
+            );
             names.push(change.file_name().into_string().unwrap());
         }
         names.sort();

@@ -64,10 +64,12 @@ impl World {
         let team = system.add_team("Leaving care", None)?;
         let sam = user(tx, Role::Adviser, "Sam Okoro", None)?;
         let officer = user(tx, Role::ReviewingOfficer, "Ruth Lowe", None)?;
-        let amara = system.add_person(&NewPerson { identity: identity("1001", "Amara", "Bello", "2009-03-04") })?;
+        let amara =
+            system.add_person(&NewPerson { identity: identity("1001", "Amara", "Bello", "2009-03-04") })?;
         amara.allocations().allocate(sam, Part::Adviser, Some(team), day("2026-01-05"))?;
         amara.allocations().allocate(officer, Part::ReviewingOfficer, None, day("2026-01-05"))?;
-        let kai = system.add_person(&NewPerson { identity: identity("1002", "Kai", "Marsh", "2006-07-01") })?;
+        let kai =
+            system.add_person(&NewPerson { identity: identity("1002", "Kai", "Marsh", "2006-07-01") })?;
         Ok(Self {
             amara_user: user(tx, Role::YoungPerson, "Amara", Some(amara.id()))?,
             amara: amara.id(),

@@ -1,0 +1,82 @@
+//! A program that is killed while it writes loses nothing that it was told is kept, and starts again.
+
+use std::{
+    io::{BufRead as _, BufReader},
+    process::{Command, Stdio},
+};
+
+use onward_domain::role::Role;
+
+use super::noon;
+use crate::{Store, check::check, repo::users::NewUser, testing::TestStore};
+
+const WHERE: &str = "ONWARD_TEST_KILLED_STORE";
+
+/// The child of the test below: writes until it is killed, and says aloud each write that was answered.
+#[test]
+#[ignore = "run by the test below, in a process of its own"]
+fn writes_until_killed() {
+    #[expect(clippy::disallowed_methods, reason = "the parent tells its child where the store is")]
+    let Ok(url) = std::env::var(WHERE) else { return };
+    let store = Store::open(&url.parse().unwrap()).unwrap();
+    std::thread::scope(|scope| {
+        for writer in 0..4 {
+            let store = &store;
+            scope.spawn(move || {
+                for turn in 0..100_000 {
+                    let name = format!("writer {writer} turn {turn}");
+                    let said = name.clone();
+                    let user = NewUser {
+                        role: Role::Adviser,
+                        display_name: name,
+                        person: None,
+                        team: None,
+                        phone: None,
+                    };
+                    store.write(move |tx| tx.users().add(&user, noon())).unwrap();
+                    println!("kept: {said}");
+                }
+            });
+        }
+    });
+}
+
+#[test]
+fn nothing_that_was_answered_is_lost_when_the_program_is_killed() {
+    let TestStore { url, store, .. } = &TestStore::sqlite();
+    let mut answered = Vec::new();
+    for round in 0..5 {
+        let mut child = Command::new(std::env::current_exe().unwrap())
+            .args(["--exact", "suite::killing::writes_until_killed", "--ignored", "--nocapture"])
+            .env(WHERE, url.to_string())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let mut this_round = 0;
+        // Killed after some answers, whatever it is doing just then.
+        while this_round < 10 + 7 * round {
+            let line = lines.next().expect("the child goes on writing").unwrap();
+            if let Some(name) = line.split("kept: ").nth(1) {
+                answered.push(name.to_owned());
+                this_round += 1;
+            }
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+        // What it had said before it died but nobody had read yet was answered too.
+        answered.extend(
+            lines.map_while(Result::ok).filter_map(|line| line.split("kept: ").nth(1).map(str::to_owned)),
+        );
+    }
+    let mut there: Vec<String> =
+        store.read(|tx| tx.users().all()).unwrap().into_iter().map(|user| user.display_name).collect();
+    for name in &answered {
+        let at = there.iter().position(|there| there == name).unwrap_or_else(|| panic!("{name} was lost"));
+        there.swap_remove(at);
+    }
+    assert!(answered.len() >= 120, "{}", answered.len());
+    assert!(there.len() <= 5 * 4, "at most what each writer had under way when it was killed: {there:?}");
+    assert!(check(url).unwrap().is_well());
+}
