@@ -23,6 +23,7 @@ pub mod catalogue;
 pub mod coverage;
 pub mod day_count;
 pub mod document;
+pub mod duty;
 pub mod entitlement;
 pub mod explain;
 pub mod figures;
@@ -36,6 +37,7 @@ mod status;
 pub mod timeline;
 mod unknown;
 mod warning;
+pub mod what_if;
 pub mod years;
 
 pub use assess::assess;
@@ -44,9 +46,11 @@ pub use catalogue::Law;
 pub use coverage::Coverage;
 pub use day_count::day_count;
 pub use document::AssessmentLine;
+pub use duty::clocks;
 pub use explain::{Explanation, Line, Subject, explain, plain_reasons};
 pub use messages::Messages;
 pub use moved_date::if_wrong;
+pub use what_if::what_if;
 pub use years::years;
 
 /// The example of the README, compiled and run.

@@ -1,0 +1,356 @@
+//! What if: facts changed, and the difference of two assessments; and, for a young person in care, which is the first
+//! day to leave that loses nothing.
+
+use crate::assessment::{Outcome, Standing, Status};
+use crate::calendar::{Day, birthday};
+use crate::catalogue::Law;
+use crate::json::{Circumstances, Education, Episode, Event, EventKind, LivesWith, Person};
+use crate::timeline::{Span, Spans, Timeline};
+use crate::years::Years;
+use crate::{assess, unknown, years};
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// A change to what is recorded.
+#[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
+#[serde(tag = "change", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Change {
+    /// Care ends on a day: every record running then ends, and none begins after.
+    CareEnds {
+        /// The first day out of care.
+        on: NaiveDate,
+    },
+    /// Care goes on with no planned end.
+    CareGoesOn,
+    /// Goes to live with someone.
+    MovesIn {
+        /// With whom.
+        with: LivesWith,
+        /// From this day.
+        on: NaiveDate,
+    },
+    /// Goes into custody.
+    Custody {
+        /// From this day.
+        from: NaiveDate,
+        /// Until, and not on, this day.
+        #[serde(default)]
+        until: Option<NaiveDate>,
+    },
+    /// Starts, or has, this course, training or apprenticeship.
+    Course {
+        /// What it is.
+        education: Education,
+    },
+    /// These circumstances become known or different; those left out stay.
+    Circumstances {
+        /// The new ones.
+        set: Box<Circumstances>,
+    },
+    /// Looks from a birthday.
+    Birthday {
+        /// Which.
+        age: u8,
+    },
+}
+
+/// The difference that changes make, from the day asked about on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    /// The day the two are looked at from.
+    pub as_of: NaiveDate,
+    /// Where the person stands differently, and from when.
+    pub standing: Option<StandingChange>,
+    /// Each entitlement that is different.
+    pub entitlements: Vec<EntitlementChange>,
+}
+
+impl Difference {
+    /// Whether nothing is different.
+    pub fn is_none(&self) -> bool {
+        self.standing.is_none() && self.entitlements.is_empty()
+    }
+}
+
+/// The first day on which the person stands elsewhere than before the change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct StandingChange {
+    /// That day.
+    pub from: NaiveDate,
+    /// Where the person would have stood.
+    pub before: Standing,
+    /// Where the person then stands.
+    pub after: Standing,
+}
+
+/// What changes for one entitlement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EntitlementChange {
+    /// Its id.
+    pub id: String,
+    /// The outcome on the day, before.
+    pub before: Outcome,
+    /// The outcome on the day, after.
+    pub after: Outcome,
+    /// The days on which it is new.
+    pub gained: Vec<Period>,
+    /// The days on which it is gone.
+    pub lost: Vec<Period>,
+    /// The amount before, in pence.
+    pub amount_before: Option<i64>,
+    /// The amount after, in pence.
+    pub amount_after: Option<i64>,
+}
+
+/// From a day until, and not on, another; nothing when no end is in sight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Period {
+    /// The first day.
+    pub from: Option<NaiveDate>,
+    /// The first day after.
+    pub until: Option<NaiveDate>,
+}
+
+impl From<&Span> for Period {
+    fn from(span: &Span) -> Period {
+        Period { from: span.start.date(), until: span.end.date() }
+    }
+}
+
+/// The person and the day after these changes, in their order.
+pub fn changed(person: &Person, as_of: NaiveDate, changes: &[Change]) -> (Person, NaiveDate) {
+    let (mut person, mut day) = (person.clone(), as_of);
+    for change in changes {
+        match change {
+            Change::CareEnds { on } => end_care(&mut person, *on),
+            Change::CareGoesOn => care_goes_on(&mut person, as_of),
+            Change::MovesIn { with, on } => {
+                person.events.push(Event { with: Some(*with), ..event(EventKind::ReturnedHome, *on, None) })
+            }
+            Change::Custody { from, until } => person.events.push(event(EventKind::Detained, *from, *until)),
+            Change::Course { education } => person.circumstances.education = Some(education.clone()),
+            Change::Circumstances { set } => overlay(&mut person.circumstances, set),
+            Change::Birthday { age } => {
+                if let Some(born) = person.date_of_birth {
+                    day = birthday(born, *age);
+                }
+            }
+        }
+    }
+    (person, day)
+}
+
+fn event(kind: EventKind, start: NaiveDate, end: Option<NaiveDate>) -> Event {
+    Event { kind, start, end, with: None, lives_with_holder: None }
+}
+
+fn end_care(person: &mut Person, on: NaiveDate) {
+    let Some(episodes) = &mut person.episodes else { return };
+    episodes.retain(|episode| episode.start.is_none_or(|start| start < on));
+    for episode in episodes {
+        if episode.end.is_none_or(|end| end > on) && !episode.end_unknown {
+            episode.end = Some(on);
+        }
+    }
+}
+
+/// Takes the planned end off whatever runs on the day.
+fn care_goes_on(person: &mut Person, as_of: NaiveDate) {
+    let running = |episode: &&mut Episode| {
+        episode.start.is_some_and(|start| start <= as_of) && episode.end.is_some_and(|end| end > as_of)
+    };
+    for episode in person.episodes.iter_mut().flatten().filter(running) {
+        episode.end = None;
+    }
+}
+
+fn overlay(mine: &mut Circumstances, new: &Circumstances) {
+    macro_rules! take {
+        ($($field:ident)*) => { $(if new.$field.is_some() { mine.$field.clone_from(&new.$field); })* };
+    }
+    take!(education education_request_date support_request_date support_declined_date has_pathway_plan
+        setting_up_home_paid he_bursary_paid apprenticeship_bursary_paid staying_put
+        term_time_home_open_in_vacation privately_renting council_tax_liable lives_in_responsible_area
+        parent pregnant limited_capability recourse_to_public_funds ehcp);
+}
+
+/// The difference that changes make; nothing without a date of birth.
+pub fn what_if(law: &Law, person: &Person, as_of: NaiveDate, changes: &[Change]) -> Option<Difference> {
+    let (after, day) = changed(person, as_of, changes);
+    difference(law, person, &after, day)
+}
+
+/// What is different between two records of a person, from a day on; nothing without a date of birth.
+pub fn difference(law: &Law, before: &Person, after: &Person, as_of: NaiveDate) -> Option<Difference> {
+    let (years_before, years_after) = (years(law, before, as_of)?, years(law, after, as_of)?);
+    let (then, now) = (assess(law, before, as_of), assess(law, after, as_of));
+    let from = Day::of(as_of);
+    let mut entitlements = Vec::new();
+    let answers = then.entitlements.iter().zip(&now.entitlements);
+    for ((entitlement, place), (then, now)) in law.entitlements().iter().zip(0..).zip(answers) {
+        let had = entitled(&years_before, place, from);
+        let has = entitled(&years_after, place, from);
+        let amount_differs = then.amount_pence != now.amount_pence && has == had;
+        if had != has || then.outcome != now.outcome || amount_differs {
+            entitlements.push(EntitlementChange {
+                id: entitlement.id.clone(),
+                before: then.outcome,
+                after: now.outcome,
+                gained: has.without(&had).iter().map(Period::from).collect(),
+                lost: had.without(&has).iter().map(Period::from).collect(),
+                amount_before: then.amount_pence,
+                amount_after: now.amount_pence,
+            });
+        }
+    }
+    Some(Difference { as_of, standing: standing_change(&years_before, &years_after, from), entitlements })
+}
+
+/// The days of an entitlement from a day on.
+fn entitled(years: &Years, place: usize, from: Day) -> Spans {
+    let days = |timeline: &Timeline<Outcome>| -> Spans {
+        timeline
+            .stretches()
+            .filter(|(_, outcome)| **outcome == Outcome::Entitled)
+            .map(|(span, _)| span)
+            .collect()
+    };
+    years.entitlements.get(place).map_or(Spans::none(), |timeline| days(timeline).clip(from, Day::END))
+}
+
+fn standing_change(before: &Years, after: &Years, from: Day) -> Option<StandingChange> {
+    let both = before.standing.with(&after.standing, |one, other| (*one, *other));
+    let differs = |(span, (one, other)): (Span, &(Standing, Standing))| {
+        let span = span.clip(from, Day::END);
+        (one != other && !span.is_empty()).then_some((span.start, *one, *other))
+    };
+    let (day, before, after) = both.stretches().find_map(differs)?;
+    Some(StandingChange { from: day.date()?, before, after })
+}
+
+/// What leaving care on each day would lose, for a young person of 14 to 17 in care.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Leaving {
+    /// The first day on which leaving loses no status: 13 weeks are complete, and 16 was reached the day before.
+    pub safe_from: Option<NaiveDate>,
+    /// Stretches of days on which leaving would have one effect, in order, to 18.
+    pub stretches: Vec<LeavingStretch>,
+}
+
+/// Days on which leaving would have one effect.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LeavingStretch {
+    /// The first of these days.
+    pub from: NaiveDate,
+    /// The first day after them.
+    pub until: NaiveDate,
+    /// Where someone who left on the first of them would stand at 16, or that day if later.
+    pub then: Standing,
+    /// Where they would stand at 18.
+    pub at_18: Standing,
+    /// The ids of what they would lose, compared with staying until 18.
+    pub lost: Vec<String>,
+}
+
+/// The first safe day to leave care, and what is lost on the days before it. Nothing for anyone who is not in
+/// ordinary care at 14 to 17, or while facts of the record are unknown.
+pub fn leaving(law: &Law, person: &Person, as_of: NaiveDate) -> Option<Leaving> {
+    let born = person.date_of_birth.filter(|_| !unknown::any(person))?;
+    let (b14, b16, b18) = (birthday(born, 14), birthday(born, 16), birthday(born, 18));
+    let (staying, _) = changed(person, as_of, &[Change::CareGoesOn]);
+    let today = assess(law, &staying, as_of);
+    if as_of < b14 || as_of >= b18 || today.looked_after != Some(true) {
+        return None;
+    }
+    let after_16 = b16.succ_opt()?;
+    let reached = today.dates.reaches_13_weeks;
+    let mut days: Vec<NaiveDate> =
+        [Some(as_of), Some(b16), Some(after_16), reached, Some(b18)].into_iter().flatten().collect();
+    days.retain(|day| *day >= as_of && *day <= b18);
+    days.sort_unstable();
+    days.dedup();
+    let mut stretches = Vec::new();
+    for (from, until) in days.iter().zip(days.iter().skip(1)) {
+        let (gone, _) = changed(&staying, as_of, &[Change::CareEnds { on: *from }]);
+        let lost = difference(law, &staying, &gone, as_of.max(b16))?;
+        let lost = lost.entitlements.into_iter().filter(|each| !each.lost.is_empty()).map(|each| each.id);
+        stretches.push(LeavingStretch {
+            from: *from,
+            until: *until,
+            then: assess(law, &gone, (*from).max(b16)).standing(),
+            at_18: assess(law, &gone, b18).standing(),
+            lost: lost.collect(),
+        });
+    }
+    let keeps = |stretch: &&LeavingStretch| {
+        stretch.from >= after_16 && stretch.at_18.status == Status::FormerRelevant
+    };
+    let safe_from = stretches.iter().find(keeps).map(|stretch| stretch.from);
+    Some(Leaving { safe_from, stretches })
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+    use crate::assessment::Route;
+
+    fn law() -> &'static Law {
+        Law::england().unwrap()
+    }
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    /// In care since 2 March 2026, born 10 May 2009.
+    fn amara() -> Person {
+        serde_json::from_str(
+            r#"{"date_of_birth":"2009-05-10","episodes":[{"start":"2026-03-02","legal_status":"V2","placement":"U6"}]}"#,
+        )
+        .unwrap()
+    }
+
+    #[test]
+    fn a_what_if_of_nothing_changes_nothing() {
+        assert!(what_if(law(), &amara(), day("2026-05-31"), &[]).unwrap().is_none());
+    }
+
+    #[test]
+    fn leaving_one_day_early_loses_the_adviser_for_good() {
+        let changes: Vec<Change> =
+            serde_json::from_str(r#"[{"change":"care_ends","on":"2026-05-31"}]"#).unwrap();
+        let difference = what_if(law(), &amara(), day("2026-05-01"), &changes).unwrap();
+        let standing = difference.standing.unwrap();
+        assert_eq!((standing.from, standing.after.route), (day("2026-05-31"), Some(Route::LookedAfter)));
+        let adviser = difference.entitlements.iter().find(|each| each.id == "personal_adviser").unwrap();
+        let lost = Period { from: Some(day("2026-06-01")), until: Some(day("2034-05-10")) };
+        assert_eq!((adviser.lost.as_slice(), adviser.gained.as_slice()), (&[lost][..], &[][..]));
+    }
+
+    #[test]
+    fn a_misspelt_change_is_refused() {
+        assert!(serde_json::from_str::<Change>(r#"{"change":"care_ends","when":"2026-05-31"}"#).is_err());
+    }
+
+    #[test]
+    fn the_first_safe_day_is_when_thirteen_weeks_are_complete() {
+        let leaving = leaving(law(), &amara(), day("2026-05-01")).unwrap();
+        assert_eq!(leaving.safe_from, Some(day("2026-06-01")));
+        let before = leaving.stretches.first().unwrap();
+        assert_eq!((before.from, before.until), (day("2026-05-01"), day("2026-06-01")));
+        assert_eq!(before.then.status, Status::Qualifying);
+        assert!(before.lost.contains(&"personal_adviser".to_owned()));
+    }
+
+    #[test]
+    fn before_16_the_first_safe_day_is_the_day_after_the_birthday() {
+        let person: Person = serde_json::from_str(
+            r#"{"date_of_birth":"2011-01-30","episodes":[{"start":"2019-03-04","legal_status":"C2","end":"2026-12-20"}]}"#,
+        )
+        .unwrap();
+        let leaving = leaving(law(), &person, day("2026-11-22")).unwrap();
+        assert_eq!(leaving.safe_from, Some(day("2027-01-31")));
+        assert_eq!(leaving.stretches.first().unwrap().then, Standing::NONE);
+    }
+}
