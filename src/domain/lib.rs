@@ -14,6 +14,7 @@ pub mod living;
 pub mod moment;
 pub mod money;
 pub mod note;
+pub mod office;
 pub mod person;
 pub mod plan;
 pub mod recorded;

@@ -31,6 +31,13 @@ pub fn shown_in<P: Page>(frame: &Frame, page: &P) -> String {
     VIEW.render(frame, page).expect("the page struct owns what its template reads")
 }
 
+/// Writes a page beside the others when `ONWARD_PAGES` names a folder at compile time, so that people can look at it.
+pub fn keep(name: &str, html: &str) {
+    if let Some(folder) = option_env!("ONWARD_PAGES") {
+        std::fs::write(format!("{folder}/{name}.html"), html).expect("the folder is there");
+    }
+}
+
 /// Looks at what every page promises: one h1, headings in order, unique ids, labels and descriptions that lead somewhere,
 /// forms with their token, links that lead somewhere on the page, and less than 50 KB.
 pub fn proper(html: &str) {

@@ -1,4 +1,5 @@
 //! What a young person does: looks at what is theirs, why, and who has looked.
 
 pub mod see_own_pages;
+pub mod see_who_looked;
 pub mod wrong_date;

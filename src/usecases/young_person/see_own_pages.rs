@@ -1,8 +1,12 @@
 //! Sees what the service worked out for the one who is asking.
 
-use chrono::NaiveDate;
-use leaving_care_rules::{Assessment, json};
-use onward_domain::{allocation::Worker, entitlement::EntitlementStep};
+use chrono::{Days, NaiveDate};
+use leaving_care_rules::{Assessment, Law, assess, json};
+use onward_domain::{access::Purpose, allocation::Worker, entitlement::EntitlementStep, moment::Moment};
+use onward_store::{StoreResult, Tx, scope::OwnRecord};
+
+/// How long Home says that someone from outside opened the record: four weeks.
+const OPENING_IS_NEWS: Days = Days::new(28);
 
 /// Everything that a young person's own pages are made of, on one day.
 #[derive(Debug, Clone)]
@@ -25,4 +29,27 @@ pub struct Own {
     pub review_due: Option<NaiveDate>,
     /// When someone from outside opened their record in the last four weeks.
     pub opened_from_outside: Option<NaiveDate>,
+}
+
+/// Opens one's own record, and works out what it means today.
+///
+/// # Errors
+/// `NotFound` when the account was disabled or moved meanwhile; the database's own.
+pub fn see_own_pages(tx: &Tx, own: &OwnRecord, law: &Law, now: Moment) -> StoreResult<Own> {
+    let record = own.open(tx, Purpose::OwnPages, now)?;
+    let listed = record.overview()?;
+    let facts = listed.facts.rules_person(now.today);
+    let since = now.today.checked_sub_days(OPENING_IS_NEWS);
+    let opened = record.openings()?.first().map(|opening| opening.opened_at.date_naive());
+    Ok(Own {
+        known_as: listed.person.identity.known_as,
+        today: now.today,
+        assessment: assess(law, &facts, now.today),
+        facts,
+        steps: record.entitlements().steps()?,
+        adviser: listed.adviser,
+        next_contact: listed.next_contact,
+        review_due: listed.review_due,
+        opened_from_outside: opened.filter(|day| since.is_none_or(|since| *day >= since)),
+    })
 }

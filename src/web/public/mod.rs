@@ -1,6 +1,7 @@
 //! Pages that need no sign-in.
 
 pub mod health;
+pub mod help;
 pub mod pages;
 pub mod problems;
 #[cfg(test)]

@@ -31,17 +31,15 @@ pub struct Answering {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Situation {
     /// Its place on the page.
-    pub id: &'static str,
+    pub id: String,
     /// In the person's words.
-    pub title: &'static str,
+    pub title: String,
     /// One line under the title.
-    pub line: &'static str,
+    pub line: String,
     /// What to do, in order.
-    pub steps: Vec<&'static str>,
+    pub steps: Vec<String>,
     /// Who to call about it.
-    pub who: String,
-    /// Their number.
-    pub phone: Option<Phone>,
+    pub lines: Vec<HelpLine>,
 }
 
 /// `/help-now`: who answers now, 999, what has happened, who answers when.

@@ -26,12 +26,11 @@ fn full_help() -> HelpNowPage {
             text: Some(Phone::new("07700 900 199")),
         }),
         situations: vec![Situation {
-            id: "bed",
-            title: "I have nowhere to sleep tonight",
-            line: "The council must help you today.",
-            steps: vec!["Call the team."],
-            who: "The team".into(),
-            phone: Some(Phone::new("01632 960 100")),
+            id: "bed".into(),
+            title: "I have nowhere to sleep tonight".into(),
+            line: "The council must help you today.".into(),
+            steps: vec!["Call the team.".into()],
+            lines: vec![line("The team")],
         }],
         lines: vec![line("Your leaving care team")],
         advocate: Some(line("An advocate")),
@@ -106,6 +105,9 @@ fn two_versions_are_both_shown_and_neither_is_lost() {
         again: "/x".into(),
     });
     proper(&html);
+    crate::web::testing::keep("conflict", &html);
+    crate::web::testing::keep("not-found", &shown(&NotFoundPage {}));
+    crate::web::testing::keep("gone", &shown(&GonePage {}));
     assert!(html.contains("With Sam") && html.contains("Nothing") && html.contains("Priya Anand"));
 }
 

@@ -250,3 +250,33 @@ fn who_has_looked_shows_staff_by_day_and_leaves_out_oneself() {
     proper(&empty);
     assert!(empty.contains("Nobody has looked yet"));
 }
+
+#[test]
+fn the_pages_that_people_look_at() {
+    let mut jay = with_money(jay());
+    jay.next_contact = Some(day("2026-11-26"));
+    jay.opened_from_outside = Some(day("2026-11-21"));
+    let frame = |path: &str| {
+        let mut frame = own_frame(path);
+        frame.demo_day = Some("Sunday 22 November 2026".into());
+        frame
+    };
+    let pages = [
+        ("home", shown_in(&frame("/home"), &home::page(law(), &jay))),
+        ("home-17", shown_in(&frame("/home"), &home::page(law(), &amira()))),
+        ("home-unknown", shown_in(&public_frame().signed_in(Role::YoungPerson, "/home"), &home::page(law(), &sam()))),
+        ("get", shown_in(&frame("/what-you-can-get"), &get::page(law(), &jay))),
+        ("get-17", shown_in(&frame("/what-you-can-get"), &get::page(law(), &amira()))),
+        ("get-unknown", shown_in(&frame("/what-you-can-get"), &get::page(law(), &sam()))),
+        ("entitlement", shown_in(&frame("/what-you-can-get/9"), &entitlement::page(law(), &jay, "9").unwrap())),
+        ("why", shown_in(&frame("/what-you-can-get/9/why"), &why::of_entitlement(law(), &jay, "9").unwrap())),
+        ("why-status", shown_in(&frame("/why"), &why::of_status(law(), &jay))),
+        ("why-17", shown_in(&frame("/why"), &why::of_status(law(), &amira()))),
+        ("why-unknown", shown_in(&frame("/why"), &why::of_status(law(), &sam()))),
+        ("looked", shown_in(&frame("/who-has-looked"), &WhoHasLookedPage::default())),
+    ];
+    for (name, html) in pages {
+        proper(&html);
+        crate::web::testing::keep(name, &html);
+    }
+}

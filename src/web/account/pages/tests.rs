@@ -46,6 +46,7 @@ fn a_refused_sign_in_keeps_what_was_written_and_never_the_passphrase() {
     );
     assert!(html.find("There is a problem") < html.find("<h1"), "before the h1");
     assert!(html.contains("value=\"no\" checked"));
+    crate::web::testing::keep("sign-in-error", &html);
 }
 
 #[test]
@@ -60,6 +61,7 @@ fn the_demonstration_lists_its_accounts_by_role_and_nothing_else_does() {
     });
     proper(&html);
     assert!(html.contains("stockton riverside demo") && html.contains("Jay, 19"));
+    crate::web::testing::keep("sign-in", &html);
 }
 
 #[test]
@@ -160,6 +162,7 @@ fn the_account_shows_every_device_and_a_button_for_all_but_this_one() {
     proper(&html);
     assert_eq!(html.matches("name=\"device\"").count(), 1);
     assert!(html.contains("Sign out everywhere") && html.contains("Priya Anand"));
+    crate::web::testing::keep("account", &html);
     for notice in
         [AccountNotice::DeviceSignedOut, AccountNotice::PassphraseChanged, AccountNotice::SecondFactorOn]
     {
