@@ -1,6 +1,7 @@
 //! What the operator decides: one file, and the environment over it. A key that nobody knows is an error with a
 //! sentence, never passed over; secrets are not printed.
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 use std::{
     fmt,
@@ -65,7 +66,7 @@ pub enum SettingsError {
 }
 
 /// Every key, in the order in which `onward check` prints them.
-const KEYS: [&str; 11] = [
+const KEYS: [&str; 16] = [
     "listen",
     "database",
     "secret",
@@ -74,6 +75,11 @@ const KEYS: [&str; 11] = [
     "council",
     "team_phone",
     "team_hours",
+    "emergency_phone",
+    "emergency_text",
+    "advocate",
+    "advocate_phone",
+    "numbers_checked",
     "trusted_proxies",
     "leave_to",
     "log",
@@ -91,6 +97,11 @@ struct Written {
     council: Option<String>,
     team_phone: Option<String>,
     team_hours: Option<String>,
+    emergency_phone: Option<String>,
+    emergency_text: Option<String>,
+    advocate: Option<String>,
+    advocate_phone: Option<String>,
+    numbers_checked: Option<String>,
     trusted_proxies: Option<Vec<String>>,
     leave_to: Option<String>,
     log: Option<String>,
@@ -115,6 +126,16 @@ pub struct Settings {
     pub team_phone: Option<String>,
     /// When the team answers.
     pub team_hours: String,
+    /// Whoever answers for the council outside office hours.
+    pub emergency_phone: Option<String>,
+    /// Where they take texts.
+    pub emergency_text: Option<String>,
+    /// The advocacy service's name.
+    pub advocate: String,
+    /// The advocacy service's number.
+    pub advocate_phone: Option<String>,
+    /// The day on which somebody last checked these numbers.
+    pub numbers_checked: Option<NaiveDate>,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
     /// Where `/leave` leads: a page that says nothing about the service.
@@ -134,6 +155,11 @@ impl Default for Settings {
             council: "Leaving care service".into(),
             team_phone: None,
             team_hours: "Monday to Friday, 9am to 5pm".into(),
+            emergency_phone: None,
+            emergency_text: None,
+            advocate: "Always Heard, free advice about advocates".into(),
+            advocate_phone: Some("0808 800 5792".into()),
+            numbers_checked: None,
             trusted_proxies: Vec::new(),
             leave_to: "/".into(),
             log: "info".into(),
@@ -192,6 +218,11 @@ impl Settings {
             self.council.clone(),
             self.team_phone.clone().unwrap_or_else(|| "(not set)".into()),
             self.team_hours.clone(),
+            or_not_set(self.emergency_phone.as_deref()),
+            or_not_set(self.emergency_text.as_deref()),
+            self.advocate.clone(),
+            or_not_set(self.advocate_phone.as_deref()),
+            or_not_set(self.numbers_checked.map(|day| day.to_string()).as_deref()),
             proxies.join(", "),
             self.leave_to.clone(),
             self.log.clone(),
@@ -229,6 +260,10 @@ impl Settings {
 }
 
 /// Sets one key from the environment's text. None: no such key.
+fn or_not_set(value: Option<&str>) -> String {
+    value.unwrap_or("(not set)").to_owned()
+}
+
 fn set(written: &mut Written, key: &str, value: String) -> Option<()> {
     match key {
         "listen" => written.listen = Some(value),
@@ -239,6 +274,11 @@ fn set(written: &mut Written, key: &str, value: String) -> Option<()> {
         "council" => written.council = Some(value),
         "team_phone" => written.team_phone = Some(value),
         "team_hours" => written.team_hours = Some(value),
+        "emergency_phone" => written.emergency_phone = Some(value),
+        "emergency_text" => written.emergency_text = Some(value),
+        "advocate" => written.advocate = Some(value),
+        "advocate_phone" => written.advocate_phone = Some(value),
+        "numbers_checked" => written.numbers_checked = Some(value),
         "trusted_proxies" => {
             written.trusted_proxies = Some(
                 value.split(',').map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect(),
@@ -280,6 +320,7 @@ fn check(written: Written) -> Result<Settings, SettingsError> {
     if !["error", "warn", "info", "debug"].contains(&log.as_str()) {
         return Err(refuse("log", "write error, warn, info or debug"));
     }
+    let checked: Option<Result<NaiveDate, _>> = written.numbers_checked.map(|text| text.parse());
     Ok(Settings {
         listen,
         database: written.database,
@@ -289,6 +330,13 @@ fn check(written: Written) -> Result<Settings, SettingsError> {
         council: written.council.unwrap_or(default.council),
         team_phone: written.team_phone,
         team_hours: written.team_hours.unwrap_or(default.team_hours),
+        emergency_phone: written.emergency_phone,
+        emergency_text: written.emergency_text,
+        advocate: written.advocate.unwrap_or(default.advocate),
+        advocate_phone: written.advocate_phone.or(default.advocate_phone),
+        numbers_checked: checked
+            .transpose()
+            .map_err(|_| refuse("numbers_checked", "write a day, like \"2026-11-20\""))?,
         trusted_proxies: proxies
             .map_err(|_| refuse("trusted_proxies", "write a list of addresses, like [\"10.0.0.4\"]"))?,
         leave_to,

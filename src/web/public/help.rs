@@ -1,8 +1,8 @@
 //! Chooses who answers now, by the clock, and says what to do in five situations.
 
 use super::pages::{Answering, HelpLine, HelpNowPage, OfflinePage, Situation};
-use crate::web::view::Phone;
-use chrono::{NaiveDateTime, Timelike};
+use crate::web::{clock_words::time, view::Phone};
+use chrono::NaiveDateTime;
 use onward_domain::office;
 use serde::Deserialize;
 use std::sync::OnceLock;
@@ -114,18 +114,6 @@ fn situation(written: &Written, answering: Option<&Answering>) -> Situation {
 fn written() -> &'static [Written] {
     static ALL: OnceLock<Vec<Written>> = OnceLock::new();
     ALL.get_or_init(|| toml::from_str::<Help>(MESSAGES).map(|help| help.situation).unwrap_or_default())
-}
-
-/// "7:40pm", "2pm", "midday".
-fn time(now: NaiveDateTime) -> String {
-    let (afternoon, hour) = now.hour12();
-    let half = if afternoon { "pm" } else { "am" };
-    match (now.hour(), now.minute()) {
-        (12, 0) => "midday".into(),
-        (0, 0) => "midnight".into(),
-        (_, 0) => format!("{hour}{half}"),
-        (_, minute) => format!("{hour}:{minute:02}{half}"),
-    }
 }
 
 #[cfg(test)]

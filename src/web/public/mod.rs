@@ -7,10 +7,14 @@ pub mod problems;
 #[cfg(test)]
 mod tests;
 
+use self::help::Numbers;
 use super::{
+    clock_words,
+    extract::SignedIn,
     reply::{PageResult, show},
     routes::{Audience, Route, get},
     view::{Phone, static_file},
+    words,
 };
 use crate::App;
 use actix_web::HttpRequest;
@@ -22,10 +26,35 @@ pub fn routes() -> Vec<Route> {
     vec![
         get("/accessibility", public, accessibility),
         get("/privacy", public, privacy),
+        get("/help-now", public, help_now),
+        get("/offline", public, offline),
         get("/health", public, health::health),
         get("/ready", public, health::ready),
         get("/static/{name:.*}", public, static_file),
     ]
+}
+
+async fn help_now(app: App, request: HttpRequest) -> PageResult {
+    let me = SignedIn::find(&app, &request).await.unwrap_or_default();
+    let now = clock_words::london(app.clock.moment());
+    show(&app, &request, me.as_ref(), &help::page(&numbers(&app), now))
+}
+
+async fn offline(app: App, request: HttpRequest) -> PageResult {
+    show(&app, &request, None, &help::offline(&numbers(&app)))
+}
+
+/// The numbers that this installation was given.
+fn numbers(app: &App) -> Numbers {
+    let settings = &app.settings;
+    Numbers {
+        team: settings.team_phone.clone(),
+        team_hours: settings.team_hours.clone(),
+        emergency: settings.emergency_phone.clone(),
+        emergency_text: settings.emergency_text.clone(),
+        advocate: settings.advocate_phone.clone().map(|phone| (settings.advocate.clone(), phone)),
+        checked: settings.numbers_checked.map(words::full_day),
+    }
 }
 
 async fn accessibility(app: App, request: HttpRequest) -> PageResult {

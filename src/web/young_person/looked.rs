@@ -4,8 +4,8 @@ use super::{
     pages::{Looked, LookedDay, OpenedFromOutside, WhoHasLookedPage},
     says::say,
 };
-use crate::web::words;
-use chrono::{DateTime, NaiveDate, Timelike, Utc};
+use crate::{clock::time_of_day as time, web::words};
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Europe::London;
 use onward_domain::{
     access::{BreakGlass, Look, Right},
@@ -49,18 +49,5 @@ fn from_outside(opening: &BreakGlass, now: DateTime<Utc>, today: NaiveDate, name
         who: name_of(opening.user).unwrap_or_else(|| say("looked.someone", &[])),
         when: say(key, &[("day", &day), ("time", &time(opening.opened_at)), ("end", &time(opening.ends_at))]),
         reason: opening.reason.clone(),
-    }
-}
-
-/// "2pm", "2:30pm", "midday", in London.
-fn time(at: DateTime<Utc>) -> String {
-    let at = at.with_timezone(&London);
-    let (afternoon, hour) = at.hour12();
-    let half = if afternoon { "pm" } else { "am" };
-    match (at.hour(), at.minute()) {
-        (12, 0) => "midday".to_owned(),
-        (0, 0) => "midnight".to_owned(),
-        (_, 0) => format!("{hour}{half}"),
-        (_, minute) => format!("{hour}:{minute:02}{half}"),
     }
 }

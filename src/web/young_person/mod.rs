@@ -3,6 +3,7 @@
 mod care;
 mod entitlement;
 mod get;
+mod handlers;
 mod home;
 mod looked;
 pub mod pages;
@@ -12,10 +13,4 @@ mod standing;
 mod tests;
 mod why;
 
-use super::routes::Route;
-
-/// The addresses of this audience.
-#[must_use]
-pub fn routes() -> Vec<Route> {
-    Vec::new()
-}
+pub use handlers::routes;
