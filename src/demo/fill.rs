@@ -25,7 +25,7 @@ use onward_store::{
     repo::{
         accounts::NewCredential,
         life::NewNote,
-        returns::{Applied, fingerprint},
+        returns::{Applied, RunState, fingerprint},
         users::NewUser,
     },
     scope::{Record, System, Task},
@@ -68,7 +68,7 @@ pub fn fill(store: &Store, today: NaiveDate, passphrase_hash: &str) -> Result<()
         tx.installation().make_demonstration(today, morning)?;
         staff(tx, &hash, Moment { at: morning, today })
     })?;
-    import(store, cast.worker("dawn")?, morning)?;
+    import(store, cast.worker("dawn")?, Moment { at: morning, today })?;
     let hash = passphrase_hash.to_owned();
     store.write(move |tx| people(tx, law, &cast, &hash, Moment { at: morning, today }))?;
     Ok(())
@@ -115,15 +115,16 @@ fn sign_in_as(tx: &Tx, user: UserId, name: &str, hash: &str, now: DateTime<Utc>)
 }
 
 /// The sample's eight years, all at once, the way a manager would hand them in.
-fn import(store: &Store, by: UserId, now: DateTime<Utc>) -> StoreResult<()> {
+fn import(store: &Store, by: UserId, now: Moment) -> StoreResult<()> {
     let files: Vec<_> = sample::files().collect();
     let input: Vec<_> = files.iter().map(|(name, bytes)| InputFile { name, year: None, bytes }).collect();
     let incoming = merge(&input, |_| {});
     store.write(move |tx| {
-        let planned = plan(&tx.returns().held()?, &incoming);
         let run = ImportId::new();
-        tx.returns().keep_run(run, &planned, None, true, Some(by), now)?;
-        match tx.returns().apply(&incoming, &fingerprint(&planned), run, Some(by), now)? {
+        let returns = tx.system(Task::Import(run), Some(by), now)?.returns();
+        let planned = plan(&returns.held()?, &incoming);
+        returns.keep_run(run, &planned, (RunState::Applied, &[]), true, Some(by), now.at)?;
+        match returns.apply(&incoming, &fingerprint(&planned), run, Some(by), now.at)? {
             Applied::Done => Ok(()),
             Applied::NotAsShown => Err(StoreError::Stale),
         }

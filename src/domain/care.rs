@@ -292,12 +292,30 @@ impl Facts {
             .sort_by_key(|e| (e.note.start.or(e.note.end).unwrap_or(NaiveDate::MAX), e.recorded.at, e.id));
         let mut events: Vec<&LifeEvent> = self.events.iter().filter(|e| e.recorded.stands()).collect();
         events.sort_by_key(|e| (e.note.start, e.note.kind, e.id));
+        let mut episodes: Vec<json::Episode> = episodes.into_iter().map(rules_episode).collect();
+        episodes.extend(self.death_after_care());
         json::Person {
             date_of_birth: self.born,
-            episodes: (!episodes.is_empty()).then(|| episodes.into_iter().map(rules_episode).collect()),
+            episodes: (!episodes.is_empty()).then_some(episodes),
             events: events.into_iter().filter_map(rules_event).collect(),
             circumstances: self.rules_circumstances(today),
         }
+    }
+
+    /// A death after care as the rules know death: the end of a care record. One of no length adds no day of care.
+    fn death_after_care(&self) -> Option<json::Episode> {
+        let standing = self.events.iter().filter(|event| event.recorded.stands());
+        let died = standing
+            .filter(|event| event.note.kind == LifeEventKind::Died)
+            .map(|event| event.note.start)
+            .min()?;
+        Some(json::Episode {
+            start: Some(died),
+            end: Some(died),
+            legal_status: Some(json::LegalStatus::V2),
+            reason_ended: Some("E2".into()),
+            ..json::Episode::default()
+        })
     }
 
     fn rules_circumstances(&self, today: NaiveDate) -> json::Circumstances {

@@ -1,15 +1,21 @@
--- One run of an import: shown first, then applied exactly as shown, or withdrawn.
+-- One run of an import: shown first, then applied exactly as shown, or withdrawn. While it is being applied it is
+-- claimed; a claim that is not kept in time lapses.
 CREATE TABLE imports (
     id TEXT NOT NULL PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('ssda903')),
-    state TEXT NOT NULL CHECK (state IN ('shown', 'applied', 'withdrawn')),
+    state TEXT NOT NULL CHECK (state IN ('shown', 'applying', 'applied', 'withdrawn')),
     -- Of the plan that was shown; it must be the same when it is applied.
     fingerprint TEXT NOT NULL,
     skip_problems BOOLEAN NOT NULL,
     created_at TIMESTAMP NOT NULL,
     -- NULL: from the command line.
     created_by TEXT REFERENCES users (id),
+    claimed_at TIMESTAMP,
     applied_at TIMESTAMP,
+    -- Applying it failed last at; nothing was changed.
+    failed_at TIMESTAMP,
+    -- The records changed after it was shown: what would change now is shown there.
+    replaced_by TEXT REFERENCES imports (id),
     new_people BIGINT NOT NULL,
     added BIGINT NOT NULL,
     changed BIGINT NOT NULL,
@@ -22,6 +28,7 @@ CREATE TABLE imports (
 );
 CREATE INDEX imports_created ON imports (created_at);
 CREATE INDEX imports_created_by ON imports (created_by);
+CREATE INDEX imports_replaced_by ON imports (replaced_by);
 
 -- The files of a run. Their content stays only between being shown and being applied.
 CREATE TABLE import_files (

@@ -74,6 +74,10 @@ impl Tx {
 }
 
 impl<'t> System<'t> {
+    pub(crate) const fn tx(&self) -> &'t Tx {
+        self.tx
+    }
+
     /// Makes a record.
     ///
     /// # Errors

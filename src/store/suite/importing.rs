@@ -10,11 +10,14 @@ use crate::{
         people::persons,
         records::{care_episodes, life_events},
     },
+    scope::Scope,
     types::Column,
 };
 use diesel::prelude::*;
 use onward_domain::{
+    access::Purpose,
     id::{ImportId, PersonId, QuestionId, UserId},
+    moment::Moment,
     returns::ssda903::{self, Held, Incoming, InputFile, Plan, plan},
     role::Role,
 };
@@ -60,7 +63,7 @@ fn import(store: &Store, files: &[StagedFile]) -> Plan {
     let done = store
         .write(move |tx| {
             let id = ImportId::new();
-            tx.returns().keep_run(id, &kept, None, false, None, noon())?;
+            tx.returns().keep_run(id, &kept, (RunState::Applied, &[]), false, None, noon())?;
             tx.returns().apply(&incoming, &mark, id, None, noon())
         })
         .unwrap();
@@ -121,7 +124,7 @@ on_both!(an_import_that_breaks_off_leaves_nothing_behind => |store| {
     let mark = fingerprint(&plan(&held(store), &files));
     let failed = store.write(move |tx| {
         let id = ImportId::new();
-        tx.returns().keep_run(id, &Plan::default(), None, false, None, noon())?;
+        tx.returns().keep_run(id, &Plan::default(), (RunState::Applied, &[]), false, None, noon())?;
         assert_eq!(tx.returns().apply(&files, &mark, id, None, noon())?, Applied::Done);
         Err::<(), _>(StoreError::Full)
     });
@@ -156,7 +159,7 @@ fn corrected(store: &Store) -> (UserId, PersonId) {
         team: None,
         phone: None,
     };
-    store
+    let both = store
         .write(move |tx| {
             let user = tx.users().add(&adviser, noon())?;
             let person = tx.run(|connection| {
@@ -185,22 +188,70 @@ fn corrected(store: &Store) -> (UserId, PersonId) {
             })?;
             Ok((user, person))
         })
+        .unwrap();
+    allocate(store, both.0, both.1);
+    both
+}
+
+fn person_with(store: &Store, child: &'static str) -> PersonId {
+    store
+        .read(|tx| {
+            tx.run(|connection| {
+                Ok(persons::table.filter(persons::child.eq(child)).select(persons::id).first(connection)?)
+            })
+        })
         .unwrap()
 }
 
-fn questions(store: &Store, person: PersonId) -> Vec<crate::repo::returns::ImportQuestion> {
-    store.read(move |tx| crate::repo::returns::of_person(tx, person)).unwrap()
+fn allocate(store: &Store, adviser: UserId, person: PersonId) {
+    store
+        .write(move |tx| {
+            tx.run(|connection| {
+                use crate::schema::records::allocations;
+                diesel::insert_into(allocations::table)
+                    .values((
+                        allocations::id.eq(onward_domain::id::AllocationId::new().column()),
+                        allocations::person_id.eq(person.column()),
+                        allocations::user_id.eq(adviser.column()),
+                        allocations::part.eq("adviser"),
+                        allocations::from_day.eq("2026-01-01".parse::<chrono::NaiveDate>().unwrap()),
+                        allocations::recorded_at.eq(noon().column()),
+                    ))
+                    .execute(connection)?;
+                Ok(())
+            })
+        })
+        .unwrap();
+}
+
+fn record<T: Send + 'static>(
+    store: &Store,
+    by: UserId,
+    person: PersonId,
+    act: impl Fn(&crate::scope::Record<'_>) -> crate::StoreResult<T> + Send + 'static,
+) -> crate::StoreResult<T> {
+    let now = Moment { at: noon(), today: noon().date_naive() };
+    store.write(move |tx| {
+        let Scope::Caseload(caseload) = tx.viewer(by)?.unwrap().scope() else {
+            panic!("an adviser has a caseload")
+        };
+        act(&caseload.open(tx, person, Purpose::ImportQuestion, now)?)
+    })
+}
+
+fn questions(store: &Store, by: UserId, person: PersonId) -> Vec<crate::repo::returns::ImportQuestion> {
+    record(store, by, person, |record| record.import_questions().all()).unwrap()
 }
 
 fn settle(store: &Store, person: PersonId, question: QuestionId, answer: Answer, by: UserId) -> Settled {
-    store.write(move |tx| crate::repo::returns::settle(tx, person, question, answer, by, noon())).unwrap()
+    record(store, by, person, move |record| record.import_questions().settle(question, answer)).unwrap()
 }
 
 on_both!(a_correction_stays_until_its_question_is_settled_for_the_return => |store| {
     let (adviser, person) = corrected(store);
     let later = one("2024-25", "2", &["01/05/2020,S,V2,N1,U6,PR1,01/06/2024,E5"]);
     assert_eq!(import(store, &later).counts.questions, 1);
-    let asked = questions(store, person);
+    let asked = questions(store, adviser, person);
     let choice = asked[0].choice.clone().unwrap();
     assert!(choice.mine.contains("Full care order") && choice.mine.contains("still running"), "{}", choice.mine);
     assert!(choice.theirs.contains("01/06/2024"), "{}", choice.theirs);
@@ -220,9 +271,9 @@ on_both!(a_correction_that_is_kept_stays_and_is_not_asked_about_again => |store|
     let (adviser, person) = corrected(store);
     let later = one("2024-25", "2", &["01/05/2020,S,V2,N1,U6,PR1,01/06/2024,E5"]);
     import(store, &later);
-    let asked = questions(store, person);
+    let asked = questions(store, adviser, person);
     assert_eq!(settle(store, person, asked[0].id, Answer::KeptMine, adviser), Settled::Now);
-    assert_eq!(questions(store, person)[0].answer, Some(Answer::KeptMine));
+    assert_eq!(questions(store, adviser, person)[0].answer, Some(Answer::KeptMine));
     assert!(plan(&held(store), &incoming(&later)).is_empty());
     let standing: i64 = store.read(|tx| tx.run(|connection| Ok(care_episodes::table
         .filter(care_episodes::superseded_at.is_null().and(care_episodes::legal_status.eq("C2")))
@@ -233,9 +284,14 @@ on_both!(a_correction_that_is_kept_stays_and_is_not_asked_about_again => |store|
 on_both!(somebody_elses_question_is_not_there => |store| {
     let (adviser, person) = corrected(store);
     import(store, &one("2024-25", "2", &["01/05/2020,S,V2,N1,U6,PR1,01/06/2024,E5"]));
-    let question = questions(store, person)[0].id;
-    let other = store.write(move |tx| crate::repo::returns::settle(tx, PersonId::new(), question, Answer::KeptMine, adviser, noon()));
-    assert_eq!(other, Err(StoreError::NotFound));
+    let question = questions(store, adviser, person)[0].id;
+    let mut files = one("2024-25", "2", &[]);
+    files[0].content = String::from_utf8(files[0].content.clone()).unwrap().replace("\n1,", "\n2,").into_bytes();
+    import(store, &files[..1]);
+    let other = person_with(store, "2");
+    allocate(store, adviser, other);
+    let answer = record(store, adviser, other, move |record| record.import_questions().settle(question, Answer::KeptMine));
+    assert_eq!(answer, Err(StoreError::NotFound));
 });
 
 on_both!(a_date_of_birth_is_changed_only_by_settling_its_question => |store| {
@@ -247,7 +303,7 @@ on_both!(a_date_of_birth_is_changed_only_by_settling_its_question => |store| {
         store.read(|tx| tx.run(|connection| Ok(persons::table.select(persons::born).first(connection)?))).unwrap()
     };
     assert_eq!(born(store), "2008-05-01".parse().ok());
-    let asked = questions(store, person);
+    let asked = questions(store, adviser, person);
     assert_eq!(asked.len(), 1);
     settle(store, person, asked[0].id, Answer::TookReturn, adviser);
     assert_eq!(born(store), "2008-05-02".parse().ok());
@@ -256,7 +312,7 @@ on_both!(a_date_of_birth_is_changed_only_by_settling_its_question => |store| {
 on_both!(a_question_without_two_answers_is_dealt_with_and_not_taken => |store| {
     let (adviser, person) = corrected(store);
     import(store, &one("2024-25", "2", &[]));
-    let asked = questions(store, person);
+    let asked = questions(store, adviser, person);
     let vanished = asked.iter().find(|question| question.choice.is_none()).unwrap();
     assert_eq!(settle(store, person, vanished.id, Answer::TookReturn, adviser), Settled::NothingToTake);
     assert_eq!(settle(store, person, vanished.id, Answer::DealtWith, adviser), Settled::Now);
@@ -270,14 +326,21 @@ on_both!(files_stay_only_until_what_was_shown_is_applied_or_withdrawn => |store|
     let shown = plan(&held(store), &incoming(&files));
     let (first, second) = (ImportId::new(), ImportId::new());
     store.write(move |tx| {
-        tx.returns().keep_run(first, &shown, Some(&files), false, None, noon())?;
-        tx.returns().keep_run(second, &shown, Some(&files), true, None, noon())
+        tx.returns().keep_run(first, &shown, (RunState::Shown, &files), false, None, noon())?;
+        tx.returns().keep_run(second, &shown, (RunState::Shown, &files), true, None, noon())
     }).unwrap();
     let run = store.read(move |tx| tx.returns().run(first)).unwrap();
     assert_eq!((run.state, run.counts.new_people, run.applied_at), (RunState::Shown, 1, None));
     assert_eq!(store.read(move |tx| tx.returns().staged(first)).unwrap().len(), 2);
-    assert!(store.write(move |tx| tx.returns().close_run(first, RunState::Applied, noon())).unwrap());
-    assert!(!store.write(move |tx| tx.returns().close_run(first, RunState::Applied, noon())).unwrap(), "only once");
+    let hour = chrono::TimeDelta::hours(1);
+    let claim = |at| store.write(move |tx| tx.returns().claim_run(first, true, at - hour, at)).unwrap();
+    assert!(claim(noon()));
+    assert!(!claim(noon()), "one caller gets it");
+    assert!(claim(noon() + hour * 2), "a claim that was not kept lapses");
+    store.write(move |tx| tx.returns().release_run(first, noon())).unwrap();
+    assert_eq!(store.read(move |tx| tx.returns().run(first)).unwrap().failed_at, Some(noon()));
+    assert!(store.write(move |tx| tx.returns().close_run(first, RunState::Applied, None, noon())).unwrap());
+    assert!(!store.write(move |tx| tx.returns().close_run(first, RunState::Applied, None, noon())).unwrap(), "only once");
     let day = chrono::TimeDelta::days(1);
     assert_eq!(store.write(move |tx| tx.returns().withdraw_stale(noon() + day, noon())).unwrap(), 1);
     for id in [first, second] {

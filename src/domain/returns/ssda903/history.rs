@@ -22,9 +22,9 @@
 use super::code::Code;
 use super::ledger::{ChildRows, Entry};
 use super::row::{EpisodeRow, Row, RowKey};
-use super::value::birthday;
 use super::year::CollectionYear;
 use chrono::NaiveDate;
+use leaving_care_rules::calendar::birthday;
 use std::collections::{BTreeMap, BTreeSet};
 
 mod care;
@@ -129,9 +129,8 @@ fn positions(out: &mut History, rows: &ChildRows, birth: NaiveDate) {
     for (key, entry) in rows {
         let (RowKey::Position(_), Row::Position(row)) = (key, &entry.row) else { continue };
         let (first, last) = (entry.year.first_day(), entry.year.last_day());
-        let turned = (17u16..=25)
-            .filter_map(|age| birthday(birth, age).map(|day| (age, day)))
-            .find(|(_, day)| (first..=last).contains(day));
+        let turned =
+            (17u8..=25).map(|age| (age, birthday(birth, age))).find(|(_, day)| (first..=last).contains(day));
         let Some((age, day)) = turned else { continue };
         out.add(
             *key,

@@ -12,6 +12,7 @@ use std::sync::LazyLock;
 mod corrections;
 mod damage;
 mod endings;
+mod statuses;
 
 type Files = Vec<(String, Vec<u8>)>;
 

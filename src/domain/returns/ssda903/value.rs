@@ -152,15 +152,6 @@ pub fn is_postcode(text: &str) -> bool {
     inward && outward
 }
 
-/// The day on which someone reaches an age: the anniversary of birth; for a birth on 29 February,
-/// 1 March in a common year. Nothing where the calendar ends.
-#[must_use]
-pub fn birthday(birth: NaiveDate, age: u16) -> Option<NaiveDate> {
-    use chrono::Datelike;
-    let year = birth.year().checked_add(i32::from(age))?;
-    birth.with_year(year).or_else(|| NaiveDate::from_ymd_opt(year, 3, 1))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

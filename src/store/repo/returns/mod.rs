@@ -1,25 +1,29 @@
 //! Statutory returns: what they said, what an import of them would change, and changing exactly that.
 //!
-//! This belongs to the service as a whole, not to one person's record: whoever calls it has been let in as a manager
-//! or sits at the server's own command line.
+//! An import belongs to the service as a whole, so it is reached through a manager's view or the installation's own
+//! task; the questions that it leaves hang on the opened record of the person whom they are about.
 
-use diesel::prelude::*;
 use onward_domain::{
     id::{ImportId, UserId},
     returns::ssda903::{Held, Incoming, Plan, plan},
 };
 use sha2::{Digest as _, Sha256};
 
-use crate::{Tx, error::StoreResult, types::Instant};
+use crate::{
+    Tx,
+    error::StoreResult,
+    repo::audit::Deed,
+    scope::{ServiceView, System},
+    types::Instant,
+};
 
 mod apply;
 mod held;
+mod keep;
 mod questions;
 mod runs;
 
-pub use questions::{Answer, ImportQuestion, Settled, WordsToChoose};
-#[cfg(test)]
-pub(crate) use questions::{of_person, settle};
+pub use questions::{Answer, ImportQuestion, ImportQuestions, Settled, WordsToChoose};
 pub use runs::{Run, RunFile, RunProblem, RunState, StagedFile};
 
 /// What returns said, and imports of them.
@@ -29,10 +33,24 @@ pub struct Returns<'t> {
 }
 
 impl Tx {
-    /// What returns said, and imports of them.
-    #[must_use]
-    pub fn returns(&self) -> Returns<'_> {
+    pub(crate) fn returns(&self) -> Returns<'_> {
         Returns { tx: self }
+    }
+}
+
+impl<'t> System<'t> {
+    /// What returns said, and imports of them, for the command line.
+    #[must_use]
+    pub fn returns(&self) -> Returns<'t> {
+        self.tx().returns()
+    }
+}
+
+impl ServiceView {
+    /// What returns said, and imports of them, for a manager.
+    #[must_use]
+    pub fn returns<'t>(&self, tx: &'t Tx) -> Returns<'t> {
+        tx.returns()
     }
 }
 
@@ -80,13 +98,10 @@ impl Returns<'_> {
             return Ok(Applied::NotAsShown);
         }
         apply::apply(self.tx, &loaded, &plan, import, by, now)?;
-        self.tx.run(|connection| {
-            use crate::schema::trail::data_version;
-            diesel::update(data_version::table)
-                .set(data_version::version.eq(data_version::version + 1))
-                .execute(connection)?;
-            Ok(())
-        })?;
+        self.tx.note_change();
+        let subject = import.to_string();
+        let deed = Deed { by, what: "import.applied", subject: Some(&subject), ..Deed::default() };
+        self.tx.note_deed(&deed, now)?;
         Ok(Applied::Done)
     }
 }

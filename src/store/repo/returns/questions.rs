@@ -14,6 +14,7 @@ use crate::{
     Tx,
     error::{StoreError, StoreResult},
     schema::imports::import_questions,
+    scope::Record,
     types::{Column as _, Instant},
 };
 
@@ -128,8 +129,45 @@ impl Both {
     }
 }
 
-/// The person's questions, oldest first, settled ones among them. The record was opened before.
-pub(crate) fn of_person(tx: &Tx, person: PersonId) -> StoreResult<Vec<ImportQuestion>> {
+/// Questions that imports left about the person of an opened record.
+#[derive(Debug, Clone, Copy)]
+pub struct ImportQuestions<'r, 't> {
+    record: &'r Record<'t>,
+}
+
+impl<'t> Record<'t> {
+    /// Questions that imports left about this person.
+    #[must_use]
+    pub const fn import_questions(&self) -> ImportQuestions<'_, 't> {
+        ImportQuestions { record: self }
+    }
+}
+
+impl ImportQuestions<'_, '_> {
+    /// All of them, oldest first, settled ones among them.
+    ///
+    /// # Errors
+    /// The database can't be read.
+    pub fn all(&self) -> StoreResult<Vec<ImportQuestion>> {
+        of_person(self.record.tx(), self.record.id())
+    }
+
+    /// Settles one. A second press finds the first answer.
+    ///
+    /// # Errors
+    /// There is no such question about this person; it is not for the person to settle.
+    pub fn settle(&self, question: QuestionId, answer: Answer) -> StoreResult<Settled> {
+        self.record.staff_only()?;
+        let by = self.record.by().ok_or(StoreError::NotFound)?;
+        let settled = settle(self.record.tx(), self.record.id(), question, answer, by, self.record.now().at)?;
+        if settled == Settled::Now {
+            self.record.changed("import_question.settled", &question.to_string())?;
+        }
+        Ok(settled)
+    }
+}
+
+fn of_person(tx: &Tx, person: PersonId) -> StoreResult<Vec<ImportQuestion>> {
     let rows = rows(tx, person)?;
     let both = if rows.iter().any(|row| row.2.is_some()) { Both::load(tx, person)? } else { None };
     rows.into_iter()
@@ -155,8 +193,7 @@ pub(crate) fn of_person(tx: &Tx, person: PersonId) -> StoreResult<Vec<ImportQues
         .collect()
 }
 
-/// Settles one question of the person whose record was opened. A second press finds the first answer.
-pub(crate) fn settle(
+fn settle(
     tx: &Tx,
     person: PersonId,
     question: QuestionId,

@@ -4,35 +4,34 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use onward_domain::{
     id::{ImportId, UserId},
-    returns::ssda903::{InputFile, Plan, merge::YearFrom, plan::Counts},
+    returns::ssda903::{InputFile, plan::Counts},
 };
 
-use super::{Returns, fingerprint};
+use super::Returns;
 use crate::{
-    dialect::insert_all,
     error::{StoreError, StoreResult},
     schema::imports::{import_files, import_problems, imports},
     types::{Column as _, Instant},
 };
-
-/// So many problems are kept of one run; more would help nobody.
-const MOST_PROBLEMS: usize = 5_000;
 
 /// Where a run stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RunState {
     /// It was shown and waits for a yes.
     Shown,
+    /// It is being applied.
+    Applying,
     /// It was applied.
     Applied,
-    /// It was withdrawn; nothing was changed.
+    /// It was withdrawn, refused, or replaced by another run; nothing was changed.
     Withdrawn,
 }
 
 impl RunState {
-    const fn word(self) -> &'static str {
+    pub(super) const fn word(self) -> &'static str {
         match self {
             Self::Shown => "shown",
+            Self::Applying => "applying",
             Self::Applied => "applied",
             Self::Withdrawn => "withdrawn",
         }
@@ -56,6 +55,10 @@ pub struct Run {
     pub created_by: Option<UserId>,
     /// When it was applied.
     pub applied_at: Option<Instant>,
+    /// When applying it last failed; nothing was changed then.
+    pub failed_at: Option<Instant>,
+    /// The run that shows what would change now, where the records changed after this one was shown.
+    pub replaced_by: Option<ImportId>,
     /// How much it would do, or did.
     pub counts: Counts,
 }
@@ -105,86 +108,11 @@ pub struct StagedFile {
     pub content: Vec<u8>,
 }
 
-#[derive(Insertable)]
-#[diesel(table_name = import_files)]
-struct NewFile {
-    import_id: String,
-    number: i64,
-    name: String,
-    holds: Option<&'static str>,
-    year: Option<String>,
-    year_from: Option<&'static str>,
-    lines: i64,
-    left_out: i64,
-    content: Option<Vec<u8>>,
-}
-
-#[derive(Insertable)]
-#[diesel(table_name = import_problems)]
-struct NewProblem {
-    import_id: String,
-    number: i64,
-    file: String,
-    line: Option<i64>,
-    heading: Option<&'static str>,
-    child: Option<String>,
-    weight: &'static str,
-    what: String,
-    todo: String,
-}
-
-fn many(count: usize) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
-}
-
 fn few(count: i64) -> usize {
     usize::try_from(count).unwrap_or_default()
 }
 
 impl Returns<'_> {
-    /// Keeps a run: as shown (with the files' content, until it is applied or withdrawn) or as applied (without).
-    ///
-    /// # Errors
-    /// The database refuses.
-    pub fn keep_run(
-        &self,
-        id: ImportId,
-        plan: &Plan,
-        files: Option<&[StagedFile]>,
-        skip_problems: bool,
-        by: Option<UserId>,
-        now: Instant,
-    ) -> StoreResult<()> {
-        let state = if files.is_some() { RunState::Shown } else { RunState::Applied };
-        let counts = plan.counts;
-        self.tx.run(|connection| {
-            diesel::insert_into(imports::table)
-                .values((
-                    imports::id.eq(id.column()),
-                    imports::kind.eq("ssda903"),
-                    imports::state.eq(state.word()),
-                    imports::fingerprint.eq(fingerprint(plan)),
-                    imports::skip_problems.eq(skip_problems),
-                    imports::created_at.eq(now.column()),
-                    imports::created_by.eq(by.column()),
-                    imports::applied_at.eq((state == RunState::Applied).then(|| now.column())),
-                    imports::new_people.eq(many(counts.new_people)),
-                    imports::added.eq(many(counts.added)),
-                    imports::changed.eq(many(counts.changed)),
-                    imports::ended.eq(many(counts.ended)),
-                    imports::withdrawn.eq(many(counts.withdrawn)),
-                    imports::left_alone.eq(many(counts.left_alone)),
-                    imports::questions.eq(many(counts.questions)),
-                    imports::left_out.eq(many(counts.left_out)),
-                    imports::checks.eq(many(counts.checks)),
-                ))
-                .execute(connection)?;
-            insert_all!(connection, import_files::table, new_files(id, plan, files))?;
-            insert_all!(connection, import_problems::table, new_problems(id, plan))?;
-            Ok(())
-        })
-    }
-
     /// One run.
     ///
     /// # Errors
@@ -269,16 +197,67 @@ impl Returns<'_> {
             .collect())
     }
 
-    /// Marks a shown run as applied or withdrawn and lets its files go. Answers whether it was this call that did.
+    /// Claims a shown run for applying it. Only one caller gets it; a claim from before `lapsed` counts no more.
     ///
     /// # Errors
     /// The database refuses.
-    pub fn close_run(&self, id: ImportId, state: RunState, now: Instant) -> StoreResult<bool> {
+    pub fn claim_run(
+        &self,
+        id: ImportId,
+        skip_problems: bool,
+        lapsed: Instant,
+        now: Instant,
+    ) -> StoreResult<bool> {
         self.tx.run(|connection| {
-            let open = imports::table.find(id.column()).filter(imports::state.eq(RunState::Shown.word()));
+            let free = imports::state.eq(RunState::Shown.word()).or(imports::state
+                .eq(RunState::Applying.word())
+                .and(imports::claimed_at.lt(lapsed.column())));
+            let done = diesel::update(imports::table.filter(imports::id.eq(id.column())).filter(free))
+                .set((
+                    imports::state.eq(RunState::Applying.word()),
+                    imports::skip_problems.eq(skip_problems),
+                    imports::claimed_at.eq(Some(now.column())),
+                    imports::failed_at.eq(None::<NaiveDateTime>),
+                ))
+                .execute(connection)?;
+            Ok(done == 1)
+        })
+    }
+
+    /// Gives a claim back: applying failed and changed nothing.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub fn release_run(&self, id: ImportId, now: Instant) -> StoreResult<()> {
+        self.tx.run(|connection| {
+            let claimed =
+                imports::table.find(id.column()).filter(imports::state.eq(RunState::Applying.word()));
+            diesel::update(claimed)
+                .set((imports::state.eq(RunState::Shown.word()), imports::failed_at.eq(Some(now.column()))))
+                .execute(connection)?;
+            Ok(())
+        })
+    }
+
+    /// Closes a run that is shown or being applied and lets its files go. Answers whether it was this call that did.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub fn close_run(
+        &self,
+        id: ImportId,
+        state: RunState,
+        replaced_by: Option<ImportId>,
+        now: Instant,
+    ) -> StoreResult<bool> {
+        self.tx.run(|connection| {
+            let open = imports::table
+                .filter(imports::id.eq(id.column()))
+                .filter(imports::state.eq_any([RunState::Shown.word(), RunState::Applying.word()]));
             let done = diesel::update(open)
                 .set((
                     imports::state.eq(state.word()),
+                    imports::replaced_by.eq(replaced_by.column()),
                     imports::applied_at.eq((state == RunState::Applied).then(|| now.column())),
                 ))
                 .execute(connection)?;
@@ -305,55 +284,10 @@ impl Returns<'_> {
                 .load(connection)?)
         })?;
         for id in &stale {
-            self.close_run(*id, RunState::Withdrawn, now)?;
+            self.close_run(*id, RunState::Withdrawn, None, now)?;
         }
         Ok(stale.len())
     }
-}
-
-fn new_files(id: ImportId, plan: &Plan, files: Option<&[StagedFile]>) -> Vec<NewFile> {
-    plan.files
-        .iter()
-        .zip(0..)
-        .map(|(file, number)| NewFile {
-            import_id: id.column(),
-            number,
-            name: file.name.to_string(),
-            holds: file.table.map(onward_domain::returns::ssda903::Table::word),
-            year: file.year.map(|(year, _)| year.to_string()),
-            year_from: file.year.map(|(_, from)| match from {
-                YearFrom::Said => "said",
-                YearFrom::Name => "name",
-                YearFrom::Days => "days",
-            }),
-            lines: i64::from(file.lines),
-            left_out: i64::from(file.left_out),
-            content: files
-                .and_then(|files| files.iter().find(|staged| staged.name == *file.name))
-                .map(|staged| staged.content.clone()),
-        })
-        .collect()
-}
-
-fn new_problems(id: ImportId, plan: &Plan) -> Vec<NewProblem> {
-    let mut problems: Vec<_> = plan.problems.iter().collect();
-    problems.sort_by_key(|problem| std::cmp::Reverse(problem.weight));
-    problems
-        .into_iter()
-        .take(MOST_PROBLEMS)
-        .zip(0..)
-        .map(|(problem, number)| NewProblem {
-            import_id: id.column(),
-            number,
-            file: problem.file.to_string(),
-            line: problem.line.map(i64::from),
-            heading: problem.column,
-            child: problem.child.as_ref().map(ToString::to_string),
-            weight: problem.weight.word(),
-            what: problem.what.clone(),
-            todo: problem.todo.clone(),
-        })
-        .collect()
 }
 
 impl StagedFile {
@@ -371,7 +305,7 @@ type RunColumns = (
     imports::skip_problems,
     imports::created_at,
     imports::created_by,
-    imports::applied_at,
+    (imports::applied_at, imports::failed_at, imports::replaced_by),
     (
         imports::new_people,
         imports::added,
@@ -392,7 +326,7 @@ const RUN: RunColumns = (
     imports::skip_problems,
     imports::created_at,
     imports::created_by,
-    imports::applied_at,
+    (imports::applied_at, imports::failed_at, imports::replaced_by),
     (
         imports::new_people,
         imports::added,
@@ -413,18 +347,18 @@ type RunRow = (
     bool,
     NaiveDateTime,
     Option<UserId>,
-    Option<NaiveDateTime>,
+    (Option<NaiveDateTime>, Option<NaiveDateTime>, Option<ImportId>),
     (i64, i64, i64, i64, i64, i64, i64, i64, i64),
 );
 
 fn run(
-    (id, state, fingerprint, skip_problems, created, created_by, applied, counts): RunRow,
+    (id, state, fingerprint, skip_problems, created, created_by, ended, counts): RunRow,
 ) -> StoreResult<Run> {
-    let state = [RunState::Shown, RunState::Applied, RunState::Withdrawn]
+    let state = [RunState::Shown, RunState::Applying, RunState::Applied, RunState::Withdrawn]
         .into_iter()
         .find(|known| known.word() == state)
         .ok_or_else(|| StoreError::Unreadable("state of an import".into()))?;
-    let (new_people, added, changed, ended, withdrawn, left_alone, questions, left_out, checks) = counts;
+    let (new_people, added, changed, closed, withdrawn, left_alone, questions, left_out, checks) = counts;
     Ok(Run {
         id,
         state,
@@ -432,12 +366,14 @@ fn run(
         skip_problems,
         created_at: created.and_utc(),
         created_by,
-        applied_at: applied.map(|moment| moment.and_utc()),
+        applied_at: ended.0.map(|moment| moment.and_utc()),
+        failed_at: ended.1.map(|moment| moment.and_utc()),
+        replaced_by: ended.2,
         counts: Counts {
             new_people: few(new_people),
             added: few(added),
             changed: few(changed),
-            ended: few(ended),
+            ended: few(closed),
             withdrawn: few(withdrawn),
             left_alone: few(left_alone),
             questions: few(questions),

@@ -48,7 +48,7 @@ pub(super) fn episodes(
     for spell in &spells {
         let over_unseen = spell.row.end.is_none()
             && covered.iter().any(|year| *year > spell.year)
-            && adult.is_none_or(|adult| adult > spell.year.last_day());
+            && adult > spell.year.last_day();
         one(out, spell, over_unseen);
         odd(out, spell, before, adult);
         ending(out, spell, &spells, birth);
@@ -92,18 +92,16 @@ fn one(out: &mut History, spell: &Spell<'_>, over_unseen: bool) {
     }
 }
 
-fn odd(out: &mut History, spell: &Spell<'_>, before: Option<NaiveDate>, adult: Option<NaiveDate>) {
+fn odd(out: &mut History, spell: &Spell<'_>, before: Option<NaiveDate>, adult: NaiveDate) {
     let key = RowKey::Episode(spell.start);
     if before.is_some_and(|end| spell.start < end) {
         let what = "The episode begins before an earlier one ended.";
         out.look(key, "DECOM", what, "Check both. Days that overlap count once.");
     }
-    if adult.is_some_and(|adult| spell.start >= adult) {
+    if spell.start >= adult {
         let what = "The episode begins on or after the 18th birthday.";
         out.look(key, "DECOM", what, "Check the day. Nobody is looked after from 18 on.");
-    } else if let (Some(adult), Some(end)) = (adult, spell.row.end)
-        && end > adult
-    {
+    } else if spell.row.end.is_some_and(|end| end > adult) {
         let what = "The episode ends after the 18th birthday.";
         out.look(key, "DEC", what, "Check the day. Care counts to the 18th birthday.");
     }
@@ -203,7 +201,7 @@ fn unknown_care(out: &mut History, row: RowKey, spell: &Spell<'_>, start: NaiveD
 /// Whether on the day the child had become an eligible child: 16 reached, 13 weeks since 14. From
 /// then on what another authority does can't take leaving care away.
 fn was_eligible(spells: &[Spell<'_>], birth: NaiveDate, on: NaiveDate) -> bool {
-    let (Some(fourteen), Some(sixteen)) = (birthday(birth, 14), birthday(birth, 16)) else { return false };
+    let (fourteen, sixteen) = (birthday(birth, 14), birthday(birth, 16));
     let mut counted = 0i64;
     let mut reached = fourteen;
     for spell in spells.iter().filter(|spell| is_ordinary(spell.row.legal_status)) {

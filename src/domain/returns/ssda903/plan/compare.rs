@@ -4,10 +4,10 @@ use super::super::history::{Fact, FactKey, History, birth, history};
 use super::super::ledger::{ChildRows, Entry, Source, overlay};
 use super::super::problem::{Problem, Weight};
 use super::super::row::{Child, RowKey};
-use super::super::value::birthday;
 use super::super::year::CollectionYear;
 use super::{Change, Choice, Held, HeldPerson, PersonPlan, Plan, Question, Step};
 use chrono::NaiveDate;
+use leaving_care_rules::calendar::birthday;
 use std::collections::BTreeSet;
 
 pub(super) fn person(
@@ -86,7 +86,7 @@ fn without_the_impossible(
     birth: NaiveDate,
     old: Option<&ChildRows>,
 ) -> Vec<(RowKey, Entry)> {
-    let last = birthday(birth, 27).unwrap_or(NaiveDate::MAX);
+    let last = birthday(birth, 27);
     rows.into_iter()
         .filter(|(key, entry)| {
             let (RowKey::Episode(start) | RowKey::Absence(start)) = key else { return true };

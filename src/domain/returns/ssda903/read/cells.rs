@@ -9,6 +9,7 @@ use super::super::year::CollectionYear;
 use super::ReadRow;
 use super::lines::BadQuotes;
 use chrono::NaiveDate;
+use leaving_care_rules::calendar::birthday;
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -161,7 +162,7 @@ impl<'a> RowReader<'a> {
                 self.wrong(column, format!("Born after the end of {year}."), "Correct the date of birth.");
                 return None;
             }
-            if value::birthday(birth, 26).is_some_and(|day| day <= year.first_day()) {
+            if birthday(birth, 26) <= year.first_day() {
                 self.wrong(column, format!("Older than 25 when {year} began."), "Correct the date of birth.");
                 return None;
             }

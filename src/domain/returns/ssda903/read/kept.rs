@@ -4,6 +4,7 @@ use super::super::code;
 use super::super::row::{EpisodeRow, Identity, PositionRow, Row, RowKey};
 use super::super::value;
 use super::cells::RowReader;
+use leaving_care_rules::calendar::birthday;
 use std::sync::Arc;
 
 type Rows = Option<Vec<(RowKey, Row)>>;
@@ -104,9 +105,7 @@ impl RowReader<'_> {
         let birth = self.birth("DOB");
         let until = self.optional_day("DUC")?;
         let (birth, _) = (birth?, sex?);
-        if let (Some(until), Some(adult)) = (until, value::birthday(birth, 18))
-            && until > adult
-        {
+        if until.is_some_and(|until| until > birthday(birth, 18)) {
             self.check(
                 "DUC",
                 "The day is after the 18th birthday.",
@@ -141,7 +140,7 @@ impl RowReader<'_> {
         let mut rows = vec![(RowKey::Birth, Row::Birth(birth))];
         if let Some(year) = self.year {
             let due = (17..=25)
-                .filter_map(|age| value::birthday(birth, age))
+                .map(|age| birthday(birth, age))
                 .any(|day| (year.first_day()..=year.last_day()).contains(&day));
             if due {
                 rows.push((RowKey::Position(year.start()), Row::Position(row)));

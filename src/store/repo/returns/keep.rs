@@ -1,0 +1,143 @@
+//! Keeping a run: what it would do, its files, its problems.
+
+use diesel::prelude::*;
+use onward_domain::{
+    id::{ImportId, UserId},
+    returns::ssda903::{Plan, merge::YearFrom},
+};
+
+use super::{
+    Returns, fingerprint,
+    runs::{RunState, StagedFile},
+};
+use crate::{
+    dialect::insert_all,
+    error::StoreResult,
+    schema::imports::{import_files, import_problems, imports},
+    types::{Column as _, Instant},
+};
+
+/// So many problems are kept of one run; more would help nobody.
+const MOST_PROBLEMS: usize = 5_000;
+
+#[derive(Insertable)]
+#[diesel(table_name = import_files)]
+struct NewFile {
+    import_id: String,
+    number: i64,
+    name: String,
+    holds: Option<&'static str>,
+    year: Option<String>,
+    year_from: Option<&'static str>,
+    lines: i64,
+    left_out: i64,
+    content: Option<Vec<u8>>,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = import_problems)]
+struct NewProblem {
+    import_id: String,
+    number: i64,
+    file: String,
+    line: Option<i64>,
+    heading: Option<&'static str>,
+    child: Option<String>,
+    weight: &'static str,
+    what: String,
+    todo: String,
+}
+
+fn many(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+impl Returns<'_> {
+    /// Keeps a run. Files are given where they are to stay until it is applied or withdrawn.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub fn keep_run(
+        &self,
+        id: ImportId,
+        plan: &Plan,
+        (state, files): (RunState, &[StagedFile]),
+        skip_problems: bool,
+        by: Option<UserId>,
+        now: Instant,
+    ) -> StoreResult<()> {
+        let counts = plan.counts;
+        self.tx.run(|connection| {
+            diesel::insert_into(imports::table)
+                .values((
+                    imports::id.eq(id.column()),
+                    imports::kind.eq("ssda903"),
+                    imports::state.eq(state.word()),
+                    imports::fingerprint.eq(fingerprint(plan)),
+                    imports::skip_problems.eq(skip_problems),
+                    imports::created_at.eq(now.column()),
+                    imports::created_by.eq(by.column()),
+                    imports::applied_at.eq((state == RunState::Applied).then(|| now.column())),
+                    imports::new_people.eq(many(counts.new_people)),
+                    imports::added.eq(many(counts.added)),
+                    imports::changed.eq(many(counts.changed)),
+                    imports::ended.eq(many(counts.ended)),
+                    imports::withdrawn.eq(many(counts.withdrawn)),
+                    imports::left_alone.eq(many(counts.left_alone)),
+                    imports::questions.eq(many(counts.questions)),
+                    imports::left_out.eq(many(counts.left_out)),
+                    imports::checks.eq(many(counts.checks)),
+                ))
+                .execute(connection)?;
+            insert_all!(connection, import_files::table, new_files(id, plan, files))?;
+            insert_all!(connection, import_problems::table, new_problems(id, plan))?;
+            Ok(())
+        })
+    }
+}
+
+fn new_files(id: ImportId, plan: &Plan, files: &[StagedFile]) -> Vec<NewFile> {
+    plan.files
+        .iter()
+        .zip(0..)
+        .map(|(file, number)| NewFile {
+            import_id: id.column(),
+            number,
+            name: file.name.to_string(),
+            holds: file.table.map(onward_domain::returns::ssda903::Table::word),
+            year: file.year.map(|(year, _)| year.to_string()),
+            year_from: file.year.map(|(_, from)| match from {
+                YearFrom::Said => "said",
+                YearFrom::Name => "name",
+                YearFrom::Days => "days",
+            }),
+            lines: i64::from(file.lines),
+            left_out: i64::from(file.left_out),
+            content: files
+                .iter()
+                .find(|staged| staged.name == *file.name)
+                .map(|staged| staged.content.clone()),
+        })
+        .collect()
+}
+
+fn new_problems(id: ImportId, plan: &Plan) -> Vec<NewProblem> {
+    let mut problems: Vec<_> = plan.problems.iter().collect();
+    problems.sort_by_key(|problem| std::cmp::Reverse(problem.weight));
+    problems
+        .into_iter()
+        .take(MOST_PROBLEMS)
+        .zip(0..)
+        .map(|(problem, number)| NewProblem {
+            import_id: id.column(),
+            number,
+            file: problem.file.to_string(),
+            line: problem.line.map(i64::from),
+            heading: problem.column,
+            child: problem.child.as_ref().map(ToString::to_string),
+            weight: problem.weight.word(),
+            what: problem.what.clone(),
+            todo: problem.todo.clone(),
+        })
+        .collect()
+}
