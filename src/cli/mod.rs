@@ -1,6 +1,11 @@
 //! The command line: one file a command. Each says what is wrong and what to do, in a sentence.
 
+pub mod backup;
+pub mod check;
+pub mod demo;
+pub mod migrate;
 pub mod place;
+pub mod restore;
 pub mod routes;
 pub mod serve;
 
@@ -20,6 +25,16 @@ struct Line {
 enum Command {
     /// Run the service for real people.
     Serve(serve::Serve),
+    /// Start the demonstration: made-up people, a fixed day, nothing to set up.
+    Demo(demo::Demo),
+    /// Bring the database's tables up to this version.
+    Migrate(migrate::Migrate),
+    /// Write a copy of the embedded database while the service goes on.
+    Backup(backup::Backup),
+    /// Put a copy back; what is there is never overwritten.
+    Restore(restore::Restore),
+    /// Check the database and print the settings without secrets.
+    Check(check::Check),
     /// Print every address: method, path, audience.
     Routes,
 }
@@ -63,6 +78,11 @@ pub type Done = Result<ExitCode, Failed>;
 pub fn run() -> ExitCode {
     let done = match Line::parse().command {
         Command::Serve(serve) => serve.run(),
+        Command::Demo(demo) => demo.run(),
+        Command::Migrate(migrate) => migrate.run(),
+        Command::Backup(backup) => backup.run(),
+        Command::Restore(restore) => restore.run(),
+        Command::Check(check) => check.run(),
         Command::Routes => routes::run(),
     };
     done.unwrap_or_else(|why| {

@@ -1,0 +1,57 @@
+//! `onward migrate`: brings the tables up to this version, or takes the newest change back.
+
+use clap::Args;
+use onward_store::migrate;
+use std::{io::Write as _, path::PathBuf, process::ExitCode};
+
+use super::{Done, place::Place};
+use crate::settings::Settings;
+
+/// Bring the database's tables up to this version. Makes the database if it is not there.
+#[derive(Debug, Args)]
+pub struct Migrate {
+    #[command(flatten)]
+    place: Place,
+    /// The settings file, where it says which database.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Take the newest change back; rows in the tables that it made are lost.
+    #[arg(long)]
+    down: bool,
+    /// Say what would be done, and do nothing.
+    #[arg(long, conflicts_with = "down")]
+    dry_run: bool,
+}
+
+impl Migrate {
+    /// Does it, and says which changes were made.
+    ///
+    /// # Errors
+    /// The database can't be opened, is newer than this version, or a change failed and was undone.
+    pub fn run(&self) -> Done {
+        let settings = Settings::load(self.config.as_deref())?;
+        let url = self.place.url(settings.database.as_ref().map(|url| url.reveal()))?;
+        let mut out = std::io::stdout().lock();
+        if self.down {
+            match migrate::down(&url)? {
+                Some(name) => writeln!(out, "taken back: {name}")?,
+                None => writeln!(out, "there is no change to take back")?,
+            }
+            return Ok(ExitCode::SUCCESS);
+        }
+        if self.dry_run {
+            let state = migrate::state(&url)?;
+            for name in &state.pending {
+                writeln!(out, "would apply: {name}")?;
+            }
+            writeln!(out, "{} change(s) to apply, {} applied before", state.pending.len(), state.applied.len())?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        let done = migrate::up(&url)?;
+        for name in &done {
+            writeln!(out, "applied: {name}")?;
+        }
+        writeln!(out, "{url} is up to date ({} change(s) applied now)", done.len())?;
+        Ok(ExitCode::SUCCESS)
+    }
+}

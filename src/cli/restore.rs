@@ -1,0 +1,42 @@
+//! `onward restore`: puts a copy back, after checking it, and overwrites nothing.
+
+use clap::Args;
+use onward_store::backup;
+use std::{io::Write as _, path::PathBuf, process::ExitCode};
+
+use super::{Done, place::Place};
+use crate::settings::Settings;
+
+/// Put a copy back. It is checked first, and what is there is never overwritten.
+#[derive(Debug, Args)]
+pub struct Restore {
+    /// The copy that `onward backup` wrote.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    #[command(flatten)]
+    place: Place,
+    /// The settings file, where it says which database.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// There is a database already: put it aside (it is kept) and put the copy in its place.
+    #[arg(long)]
+    replace: bool,
+}
+
+impl Restore {
+    /// Puts the copy back.
+    ///
+    /// # Errors
+    /// The copy is damaged, of another version or tampered with; there is a database already; it is in use.
+    pub fn run(&self) -> Done {
+        let settings = Settings::load(self.config.as_deref())?;
+        let url = self.place.url(settings.database.as_ref().map(|url| url.reveal()))?;
+        let restored = backup::restore(&self.file, &url, self.replace)?;
+        let mut out = std::io::stdout().lock();
+        writeln!(out, "{} was checked and put back to {url}", self.file.display())?;
+        if let Some(aside) = restored.put_aside {
+            writeln!(out, "what was there before is kept in {}", aside.display())?;
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
