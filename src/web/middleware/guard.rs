@@ -1,18 +1,20 @@
 //! Around everything: a reference number, a log line without anything personal, a page for what went wrong, a limit of time.
 
 use actix_web::{
-    Error, HttpMessage as _, HttpResponse, ResponseError as _,
+    Error, HttpMessage as _, HttpRequest, HttpResponse, ResponseError as _,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     error::{ParseError, PathError, PayloadError},
-    http::{StatusCode, header},
+    http::{Method, StatusCode, Uri, header},
     middleware::Next,
+    test::TestRequest,
+    web,
 };
 use futures_util::FutureExt as _;
 use std::{panic::AssertUnwindSafe, time::Duration};
 use uuid::Uuid;
 
-use crate::web::error::Situation;
+use crate::{App, web::error::Situation};
 
 /// How long an answer may take.
 const LONGEST: Duration = Duration::from_secs(30);
@@ -33,20 +35,23 @@ pub async fn around(
     let reference = number.get(20..).unwrap_or(&number).to_uppercase();
     request.extensions_mut().insert(Reference(reference.clone()));
     let began = std::time::Instant::now();
-    let (method, http) = (request.method().clone(), request.request().clone());
+    // The router needs the request to itself, so no copy of it may be held while it is answered.
+    let (method, uri, app) =
+        (request.method().clone(), request.uri().clone(), request.app_data::<web::Data<App>>().cloned());
+    let broken = |situation: &Situation| {
+        ServiceResponse::new(stand_in(&method, &uri, app.clone()), marked(situation))
+    };
     let answered =
         tokio::time::timeout(longest(request.path()), AssertUnwindSafe(next.call(request)).catch_unwind())
             .await;
     let response = match answered {
-        Err(_) => ServiceResponse::new(http.clone(), marked(&Situation::Busy)),
-        Ok(Err(_)) => {
-            ServiceResponse::new(http.clone(), marked(&Situation::unexpected("a handler panicked")))
-        }
-        Ok(Ok(Err(error))) => ServiceResponse::new(http.clone(), marked(&situation_of(&error))),
+        Err(_) => broken(&Situation::Busy),
+        Ok(Err(_)) => broken(&Situation::unexpected("a handler panicked")),
+        Ok(Ok(Err(error))) => broken(&situation_of(&error)),
         Ok(Ok(Ok(response))) => response.map_into_boxed_body(),
     };
     let (response, why) = with_page(response, &reference);
-    let pattern = http.match_pattern().unwrap_or_else(|| "unknown".to_owned());
+    let pattern = response.request().match_pattern().unwrap_or_else(|| "unknown".to_owned());
     let (status, ms) = (response.status().as_u16(), began.elapsed().as_millis());
     match why {
         Some(Situation::Unexpected(why)) => {
@@ -60,6 +65,15 @@ pub async fn around(
 /// An import of eight years of files may take longer than a page.
 fn longest(path: &str) -> Duration {
     if path.starts_with("/manager/import") { LONGEST * 10 } else { LONGEST }
+}
+
+/// Stands for a request that is gone: the same address and application, nobody's session.
+fn stand_in(method: &Method, uri: &Uri, app: Option<web::Data<App>>) -> HttpRequest {
+    let request = TestRequest::default().method(method.clone()).uri(&uri.to_string());
+    match app {
+        Some(app) => request.app_data(app).to_http_request(),
+        None => request.to_http_request(),
+    }
 }
 
 fn marked(situation: &Situation) -> HttpResponse {
