@@ -287,9 +287,7 @@ impl Facts {
     /// A record without a single episode says that nobody knows whether there was care.
     #[must_use]
     pub fn rules_person(&self, today: NaiveDate) -> json::Person {
-        let mut episodes: Vec<&Episode> = self.episodes.iter().filter(|e| e.recorded.stands()).collect();
-        episodes
-            .sort_by_key(|e| (e.note.start.or(e.note.end).unwrap_or(NaiveDate::MAX), e.recorded.at, e.id));
+        let episodes = self.episodes_in_order();
         let mut events: Vec<&LifeEvent> = self.events.iter().filter(|e| e.recorded.stands()).collect();
         events.sort_by_key(|e| (e.note.start, e.note.kind, e.id));
         let mut episodes: Vec<json::Episode> = episodes.into_iter().map(rules_episode).collect();
@@ -316,6 +314,15 @@ impl Facts {
             reason_ended: Some("E2".into()),
             ..json::Episode::default()
         })
+    }
+
+    /// The episodes that stand, in the order in which [`Self::rules_person`] lists them: what the rules call the nth
+    /// record is the nth of these.
+    #[must_use]
+    pub fn episodes_in_order(&self) -> Vec<&Episode> {
+        let mut episodes: Vec<&Episode> = self.episodes.iter().filter(|e| e.recorded.stands()).collect();
+        episodes.sort_by_key(|e| (e.note.start.or(e.note.end).unwrap_or(NaiveDate::MAX), e.recorded.at, e.id));
+        episodes
     }
 
     fn rules_circumstances(&self, today: NaiveDate) -> json::Circumstances {

@@ -4,9 +4,30 @@
 
 use chrono::NaiveDate;
 use leaving_care_rules::assessment::{Assessment, Confirm, DutyStage, Fact, Route, Status, Warning};
-use leaving_care_rules::entitlement::outcome::Per;
+use leaving_care_rules::entitlement::outcome::{Entitlement, Per};
 
-use super::words::{count, full_day};
+use leaving_care_rules::{Law, messages::Messages};
+
+use super::{
+    error::Situation,
+    words::{count, full_day},
+};
+
+/// The law of England, loaded and checked once.
+///
+/// # Errors
+/// A mistake in the built-in files, which a test of the rules shows not to be there.
+pub fn england() -> Result<&'static Law, Situation> {
+    Law::england().map_err(|_| Situation::unexpected("the law can't be loaded"))
+}
+
+/// The rules' sentences.
+///
+/// # Errors
+/// A mistake in the built-in file, which a test of the rules shows not to be there.
+pub fn messages() -> Result<&'static Messages, Situation> {
+    Messages::english().map_err(|_| Situation::unexpected("the messages can't be loaded"))
+}
 
 /// "Former relevant, 18 to 21".
 #[must_use]
@@ -308,6 +329,25 @@ fn circumstance(key: &str) -> &str {
     }
 }
 
+/// The end of an entitlement's address: its number in the specification, and which of that number where there are several;
+/// for a council's own, `o` and its place among them. The same as long as the catalogue only grows.
+#[must_use]
+pub fn address(entries: &[Entitlement], place: usize) -> String {
+    let number = entries.get(place).and_then(|entry| entry.number);
+    let before = entries.iter().take(place).filter(|entry| entry.number == number).count();
+    match (number, before) {
+        (Some(number), 0) => number.to_string(),
+        (Some(number), before) => format!("{number}-{}", before.saturating_add(1)),
+        (None, before) => format!("o{}", before.saturating_add(1)),
+    }
+}
+
+/// The place of the entitlement that has this address.
+#[must_use]
+pub fn place_of(entries: &[Entitlement], wanted: &str) -> Option<usize> {
+    (0..entries.len()).find(|place| address(entries, *place) == wanted)
+}
+
 /// How often money is paid, after the amount.
 #[must_use]
 pub const fn per(per: Per) -> &'static str {
@@ -323,7 +363,7 @@ pub const fn per(per: Per) -> &'static str {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use leaving_care_rules::{Law, assess, json};
+    use leaving_care_rules::{assess, json};
 
     fn of(person: &serde_json::Value) -> Assessment {
         let person: json::Person = serde_json::from_value(person.clone()).unwrap();

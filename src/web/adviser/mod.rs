@@ -1,11 +1,28 @@
 //! The adviser's pages.
 
+pub mod handlers;
 pub mod pages;
+pub mod show_care_history;
+pub mod show_entitlement;
+pub mod show_people;
+pub mod show_person;
+pub mod show_spell;
 
-use super::routes::Route;
+use super::routes::{Audience::Adviser, Route, get, post};
 
 /// The addresses of this audience.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    Vec::new()
+    vec![
+        get("/adviser/people", Adviser, handlers::my_people),
+        get("/adviser/people/{person}", Adviser, handlers::person),
+        get("/adviser/people/{person}/care-history", Adviser, handlers::care_history),
+        get("/adviser/people/{person}/care-history/spells/new", Adviser, handlers::new_spell),
+        post("/adviser/people/{person}/care-history/spells/new", Adviser, handlers::add_spell),
+        get("/adviser/people/{person}/care-history/spells/{spell}", Adviser, handlers::spell),
+        post("/adviser/people/{person}/care-history/spells/{spell}", Adviser, handlers::change_spell),
+        get("/adviser/people/{person}/entitlements/{number}", Adviser, handlers::entitlement),
+        post("/adviser/people/{person}/entitlements/{number}", Adviser, handlers::add_step),
+        get("/adviser/search", Adviser, handlers::search),
+    ]
 }

@@ -1,11 +1,16 @@
 //! The manager's pages.
 
+pub mod handlers;
 pub mod pages;
+pub mod show_coverage;
 
-use super::routes::Route;
+use super::routes::{Audience::Manager, Route, get};
 
 /// The addresses of this audience.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    Vec::new()
+    vec![
+        get("/manager/coverage", Manager, handlers::coverage),
+        get("/manager/coverage/people", Manager, handlers::coverage_people),
+    ]
 }

@@ -4,7 +4,10 @@ use super::{
     pages::{Bar, Called, State, Unknown},
     says::{perhaps, say},
 };
-use crate::{usecases::young_person::see_own_pages::Own, web::words};
+use crate::{
+    usecases::young_person::see_own_pages::Own,
+    web::{law_words, words},
+};
 use chrono::NaiveDate;
 use leaving_care_rules::{
     Assessment, Law,
@@ -75,13 +78,7 @@ fn once(entry: &Entitlement) -> bool {
 /// for a council's own, `o` and its place among them. The same as long as the catalogue only grows.
 #[must_use]
 pub fn address(entries: &[Entitlement], place: usize) -> String {
-    let number = entries.get(place).and_then(|entry| entry.number);
-    let before = entries.iter().take(place).filter(|entry| entry.number == number).count();
-    match (number, before) {
-        (Some(number), 0) => number.to_string(),
-        (Some(number), before) => format!("{number}-{}", before.saturating_add(1)),
-        (None, before) => format!("o{}", before.saturating_add(1)),
-    }
+    law_words::address(entries, place)
 }
 
 impl Thing<'_> {

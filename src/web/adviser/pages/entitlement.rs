@@ -29,6 +29,8 @@ pub struct Entitlement {
     pub reasons: Vec<Item>,
     /// The whole trace, down to facts and provisions.
     pub trace: Option<Trace>,
+    /// What the young person reads about it.
+    pub reads: Vec<String>,
     /// Who provides it, how it is asked for, what proves it.
     pub card: Vec<Item>,
     /// Newest first.

@@ -373,6 +373,7 @@ pub fn entitlement() -> Entitlement {
             cite: None,
             ..leaf("All of these", "done", "Yes")
         }),
+        reads: vec!["You can ask for this until 2 March 2033.".into()],
         card: vec![item("Who gives it", "The council that last looked after Jay")],
         ledger: vec![LedgerRow {
             day: "18 November 2026".into(),

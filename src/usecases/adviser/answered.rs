@@ -1,0 +1,107 @@
+//! One person with everything that the rules, the ledger and our own records say of them today.
+
+use chrono::NaiveDate;
+use leaving_care_rules::{
+    Assessment, Law, assess,
+    catalogue::EntitlementIndex,
+    entitlement::outcome::Entitlement,
+    json::{self, LegalStatus},
+};
+use onward_domain::{
+    coverage::{is_once, shown_for},
+    due::{Due, due},
+    entitlement::standing,
+    money::Pence,
+    standing::Standing,
+};
+use onward_store::scope::Listed;
+
+/// A person, assessed.
+#[derive(Debug, Clone)]
+pub struct Answered {
+    /// The person, their facts and their ledger.
+    pub listed: Listed,
+    /// The day it was worked out for.
+    pub today: NaiveDate,
+    /// What the rules read.
+    pub rules_person: json::Person,
+    /// What the rules say.
+    pub assessment: Assessment,
+    /// Where each entitlement stands, in the order of the law's list.
+    pub standings: Vec<Standing>,
+    /// What is due, soonest first.
+    pub due: Vec<Due>,
+}
+
+impl Answered {
+    /// Asks the rules and reads the ledger beside them.
+    #[must_use]
+    pub fn of(law: &Law, listed: Listed, today: NaiveDate) -> Self {
+        let rules_person = listed.facts.rules_person(today);
+        let assessment = assess(law, &rules_person, today);
+        let shown = listed.shown();
+        let steps = standing(&listed.facts.entitlements);
+        let standings = law
+            .entitlements()
+            .iter()
+            .zip(&assessment.entitlements)
+            .map(|(entitlement, answer)| {
+                let own: Vec<_> =
+                    steps.iter().copied().filter(|step| step.note.entitlement == entitlement.id).collect();
+                let once = law.find(&entitlement.id).is_some_and(|which| is_once(law, which));
+                Standing::of(answer, once, &own, shown_for(&entitlement.id, &shown, today))
+            })
+            .collect();
+        let due = due(&assessment, &shown, listed.next_contact, planned_end(&rules_person, today));
+        Self { listed, today, rules_person, assessment, standings, due }
+    }
+
+    /// Each entitlement with its answer and where it stands.
+    pub fn entitlements<'a>(
+        &'a self,
+        law: &'a Law,
+    ) -> impl Iterator<Item = (EntitlementIndex, &'a Entitlement, &'a Standing)> {
+        law.entitlements()
+            .iter()
+            .zip(&self.standings)
+            .filter_map(|(entitlement, standing)| Some((law.find(&entitlement.id)?, entitlement, standing)))
+    }
+
+    /// Money that can be had now and was not: what "not claimed" adds up. Only what is given one time, so that the sum
+    /// is of pounds that can be paid.
+    #[must_use]
+    pub fn not_claimed(&self) -> Pence {
+        let left = self
+            .standings
+            .iter()
+            .filter(|standing| standing.stands.not_claimed())
+            .filter_map(|standing| standing.left);
+        Pence(left.map(|left| left.0).sum())
+    }
+
+    /// The recorded end of care that has not come yet.
+    #[must_use]
+    pub fn planned_end(&self) -> Option<NaiveDate> {
+        planned_end(&self.rules_person, self.today)
+    }
+
+    /// Age in whole years; unknown without a birth date.
+    #[must_use]
+    pub fn age(&self) -> Option<u32> {
+        self.today.years_since(self.listed.person.identity.born?)
+    }
+}
+
+/// The last end of ordinary care that lies ahead, when no episode runs on beyond it.
+fn planned_end(person: &json::Person, today: NaiveDate) -> Option<NaiveDate> {
+    let episodes = person.episodes.as_ref()?;
+    let ordinary = || {
+        episodes
+            .iter()
+            .filter(|episode| !matches!(episode.legal_status, Some(LegalStatus::V3 | LegalStatus::V4)))
+    };
+    if ordinary().any(|episode| episode.end.is_none() && !episode.end_unknown) {
+        return None;
+    }
+    ordinary().filter_map(|episode| episode.end).filter(|end| today < *end).max()
+}

@@ -1,0 +1,46 @@
+//! An adviser looks for somebody: among their own people by name, outside only by exactly what identifies one person.
+
+use onward_domain::moment::Moment;
+use onward_store::{
+    StoreResult, Tx,
+    scope::{Caseload, Exactly, Found},
+};
+
+/// What was found.
+#[derive(Debug, Clone, Default)]
+pub struct Search {
+    /// People on the caseload.
+    pub own: Vec<Found>,
+    /// Someone outside it whose record number this is.
+    pub outside: Option<Found>,
+}
+
+/// Looks among the adviser's people; a whole record number also finds one person outside, of whom nothing is shown.
+///
+/// # Errors
+/// The store's.
+pub fn find_person(tx: &Tx, caseload: &Caseload, words: &str, now: Moment) -> StoreResult<Search> {
+    let words = words.trim();
+    if words.is_empty() {
+        return Ok(Search::default());
+    }
+    let mut own = caseload.search(tx, words, now)?;
+    if !own.is_empty() || !is_record_number(words) {
+        return Ok(Search { own, outside: None });
+    }
+    let Some(found) = caseload.find_outside(tx, &Exactly::Child(words.to_owned()), now)? else {
+        return Ok(Search::default());
+    };
+    let mine = caseload.people(tx, now)?.iter().any(|listed| listed.person.id == found.person);
+    if mine {
+        own.push(found);
+        return Ok(Search { own, outside: None });
+    }
+    Ok(Search { own, outside: Some(found) })
+}
+
+/// Record numbers hold a digit; names do not.
+fn is_record_number(words: &str) -> bool {
+    words.chars().any(|letter| letter.is_ascii_digit())
+        && words.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '/'))
+}

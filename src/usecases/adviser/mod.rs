@@ -1,0 +1,13 @@
+//! What an adviser does: sees their people and why each has the status they have, settles facts, records steps.
+
+pub mod add_entitlement_step;
+mod answered;
+pub mod correct_spell;
+pub mod find_person;
+pub mod see_care_history;
+pub mod see_entitlement;
+pub mod see_my_people;
+pub mod see_person;
+pub mod what_if;
+
+pub use answered::Answered;

@@ -1,0 +1,72 @@
+//! An adviser opens the care history: every day accounted for, with where each spell came from.
+
+use std::collections::HashMap;
+
+use leaving_care_rules::{
+    Law,
+    day_count::{DayCount, day_count},
+    messages::Messages,
+};
+use onward_domain::{
+    access::Purpose,
+    care::Episode,
+    id::{PersonId, UserId},
+    moment::Moment,
+};
+use onward_store::{StoreResult, Tx, scope::Caseload};
+
+use super::Answered;
+
+/// What the care history's page shows.
+#[derive(Debug, Clone)]
+pub struct SeenCareHistory {
+    /// The person, assessed.
+    pub answered: Answered,
+    /// The count; none without a birth date.
+    pub count: Option<DayCount>,
+    /// The lines that stand, as the rules number them.
+    pub lines: Vec<Episode>,
+    /// Lines that were corrected or withdrawn, newest first, each with what took its place.
+    pub earlier: Vec<(Episode, Option<Episode>)>,
+    /// The names of those who recorded lines.
+    pub names: HashMap<UserId, String>,
+}
+
+/// Opens the record and counts its days.
+///
+/// # Errors
+/// `NotFound` for a person who is not the adviser's; the store's own.
+pub fn see_care_history(
+    tx: &Tx,
+    caseload: &Caseload,
+    law: &Law,
+    messages: &Messages,
+    person: PersonId,
+    now: Moment,
+) -> StoreResult<SeenCareHistory> {
+    let record = caseload.open(tx, person, Purpose::CareHistory, now)?;
+    let answered = Answered::of(law, record.overview()?, now.today);
+    let count = day_count(law, messages, &answered.rules_person, now.today);
+    let lines: Vec<Episode> = answered.listed.facts.episodes_in_order().into_iter().cloned().collect();
+    let history = record.episodes().history()?;
+    let mut earlier: Vec<(Episode, Option<Episode>)> = history
+        .iter()
+        .filter(|line| !line.recorded.stands())
+        .map(|line| {
+            (
+                line.clone(),
+                line.superseded_by.and_then(|next| history.iter().find(|other| other.id == next)).cloned(),
+            )
+        })
+        .collect();
+    earlier.sort_by_key(|(line, _)| std::cmp::Reverse(line.recorded.superseded_at));
+    let mut names = HashMap::new();
+    for user in history.iter().filter_map(|line| line.recorded.by) {
+        if let std::collections::hash_map::Entry::Vacant(place) = names.entry(user) {
+            if let Some(name) = super::see_entitlement::name_of(tx, Some(user))? {
+                place.insert(name);
+            }
+        }
+    }
+    Ok(SeenCareHistory { answered, count, lines, earlier, names })
+}

@@ -1,0 +1,54 @@
+//! An adviser opens one entitlement of one person: the rule's answer and every step of the ledger.
+
+use leaving_care_rules::{Law, catalogue::EntitlementIndex};
+use onward_domain::{
+    access::Purpose,
+    entitlement::EntitlementStep,
+    id::{PersonId, UserId},
+    moment::Moment,
+};
+use onward_store::{StoreError, StoreResult, Tx, scope::Caseload};
+
+use super::Answered;
+
+/// What the entitlement's page shows.
+#[derive(Debug, Clone)]
+pub struct SeenEntitlement {
+    /// The person, assessed.
+    pub answered: Answered,
+    /// Which entitlement.
+    pub which: EntitlementIndex,
+    /// Every step of it, oldest first, those taken back among them.
+    pub steps: Vec<(EntitlementStep, Option<String>)>,
+}
+
+/// Opens the record and reads the ledger of one entitlement.
+///
+/// # Errors
+/// `NotFound` for a person who is not the adviser's and for an entitlement that does not exist; the store's own.
+pub fn see_entitlement(
+    tx: &Tx,
+    caseload: &Caseload,
+    law: &Law,
+    person: PersonId,
+    place: usize,
+    now: Moment,
+) -> StoreResult<SeenEntitlement> {
+    let record = caseload.open(tx, person, Purpose::Entitlements, now)?;
+    let entitlement = law.entitlements().get(place).ok_or(StoreError::NotFound)?;
+    let which = law.find(&entitlement.id).ok_or(StoreError::NotFound)?;
+    let mut steps = Vec::new();
+    for step in record.entitlements().steps()? {
+        if step.note.entitlement == entitlement.id {
+            let who = name_of(tx, step.recorded_by)?;
+            steps.push((step, who));
+        }
+    }
+    Ok(SeenEntitlement { answered: Answered::of(law, record.overview()?, now.today), which, steps })
+}
+
+/// The name that others see of whoever recorded something.
+pub(super) fn name_of(tx: &Tx, user: Option<UserId>) -> StoreResult<Option<String>> {
+    let Some(user) = user else { return Ok(None) };
+    Ok(tx.users().find(user)?.map(|user| user.display_name))
+}

@@ -1,0 +1,80 @@
+//! An adviser opens a person's page.
+
+use leaving_care_rules::Law;
+use onward_domain::{
+    access::{BreakGlass, Purpose, Right},
+    contact::Contact,
+    id::PersonId,
+    living::{Activity, Home},
+    moment::Moment,
+    note::Note,
+    plan::{Plan, Step},
+};
+use onward_store::{
+    StoreResult, Tx,
+    scope::{Caseload, Record},
+};
+
+use super::Answered;
+
+/// What the person's page shows.
+#[derive(Debug, Clone)]
+pub struct SeenPerson {
+    /// The person, assessed.
+    pub answered: Answered,
+    /// By what right the record was opened.
+    pub right: Right,
+    /// The opening from outside that is running, if that is the right.
+    pub opening: Option<BreakGlass>,
+    /// The agreed plan with its steps.
+    pub plan: Option<(Plan, Vec<Step>)>,
+    /// Newest first.
+    pub contacts: Vec<Contact>,
+    /// Newest first.
+    pub notes: Vec<Note>,
+    /// Where they live and lived; without addresses that this viewer may not see.
+    pub homes: Vec<Home>,
+    /// What they do and did.
+    pub activities: Vec<Activity>,
+}
+
+/// Opens the record and reads what the page shows.
+///
+/// # Errors
+/// `NotFound` for a person who is not the adviser's; the store's own.
+pub fn see_person(
+    tx: &Tx,
+    caseload: &Caseload,
+    law: &Law,
+    person: PersonId,
+    now: Moment,
+) -> StoreResult<SeenPerson> {
+    let record = caseload.open(tx, person, Purpose::PersonPage, now)?;
+    let mut contacts = record.contacts().standing()?;
+    contacts.reverse();
+    let mut notes = record.notes().standing()?;
+    notes.reverse();
+    Ok(SeenPerson {
+        answered: Answered::of(law, record.overview()?, now.today),
+        right: record.right(),
+        opening: running_opening(&record)?,
+        plan: agreed_plan(&record)?,
+        contacts,
+        notes,
+        homes: record.homes_shown()?,
+        activities: record.activities().standing()?,
+    })
+}
+
+fn running_opening(record: &Record<'_>) -> StoreResult<Option<BreakGlass>> {
+    if record.right() != Right::BreakGlass {
+        return Ok(None);
+    }
+    Ok(record.openings()?.into_iter().find(|opening| opening.running(record.now().at)))
+}
+
+fn agreed_plan(record: &Record<'_>) -> StoreResult<Option<(Plan, Vec<Step>)>> {
+    let Some(plan) = record.plans().agreed()? else { return Ok(None) };
+    let steps = record.plans().steps(plan.id)?;
+    Ok(Some((plan, steps)))
+}

@@ -1,0 +1,216 @@
+//! What another last day of care would change. Nothing is saved: two assessments are compared.
+
+use chrono::{Days, NaiveDate};
+use leaving_care_rules::{
+    Assessment, Law, assess,
+    assessment::{Outcome, Status},
+    calendar::birthday,
+    catalogue::EntitlementIndex,
+    json::{Event, EventKind, LegalStatus, LivesWith, Person},
+};
+
+/// How far ahead a safe day is looked for: from 14 to 18.
+const AHEAD: u64 = 4 * 366;
+
+/// Two endings of care beside each other.
+#[derive(Debug, Clone)]
+pub struct WhatIf {
+    /// The last day looked at.
+    pub end: NaiveDate,
+    /// What the rules say with that end, on that day (or on the 16th birthday, when it is earlier).
+    pub with_end: Assessment,
+    /// The first day, from today on, on which care can end and leaving care support is kept.
+    pub safe: Option<NaiveDate>,
+    /// What the rules say with the safe day, or with care going on, on the same day as the other.
+    pub other: Assessment,
+    /// The entitlements that differ.
+    pub differs: Vec<Difference>,
+}
+
+/// One entitlement with two endings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Difference {
+    /// Which.
+    pub which: EntitlementIndex,
+    /// With the end looked at.
+    pub with_end: Outcome,
+    /// With the safe day.
+    pub other: Outcome,
+    /// From when, in the other case.
+    pub other_from: Option<NaiveDate>,
+    /// Until when, in the other case.
+    pub other_until: Option<NaiveDate>,
+    /// The sum, where there is one.
+    pub amount_pence: Option<i64>,
+}
+
+/// Is there care that could end on another day? Ordinary care that runs today or later.
+#[must_use]
+pub fn can_end(person: &Person, today: NaiveDate) -> bool {
+    person.episodes.iter().flatten().any(|episode| runs_beyond(episode, today))
+}
+
+/// Compares care that ends on `end` with the first safe day. None without a birth date.
+#[must_use]
+pub fn what_if(
+    law: &Law,
+    person: &Person,
+    today: NaiveDate,
+    end: NaiveDate,
+    lives: Option<LivesWith>,
+) -> Option<WhatIf> {
+    let born = person.date_of_birth?;
+    let looked_at = end.max(birthday(born, 16));
+    let with_end = assess(law, &ended(person, end, lives), looked_at);
+    let safe = first_safe_day(law, person, born, today, lives);
+    let with_safe =
+        safe.filter(|safe| end < *safe).map_or_else(|| going_on(person), |safe| ended(person, safe, lives));
+    let other = assess(law, &with_safe, looked_at.max(safe.unwrap_or(looked_at)));
+    let differs = law
+        .entitlements()
+        .iter()
+        .filter_map(|entitlement| {
+            let which = law.find(&entitlement.id)?;
+            let (one, two) = (with_end.entitlement(which)?, other.entitlement(which)?);
+            (has(one.outcome) != has(two.outcome)).then_some(Difference {
+                which,
+                with_end: one.outcome,
+                other: two.outcome,
+                other_from: two.from.or(two.upcoming_from),
+                other_until: two.until,
+                amount_pence: two.amount_pence.or(one.amount_pence),
+            })
+        })
+        .collect();
+    Some(WhatIf { end, with_end, safe, other, differs })
+}
+
+/// The first day from today on, and from the 16th birthday on, on which care may end and the person is relevant or
+/// former relevant then.
+fn first_safe_day(
+    law: &Law,
+    person: &Person,
+    born: NaiveDate,
+    today: NaiveDate,
+    lives: Option<LivesWith>,
+) -> Option<NaiveDate> {
+    let eighteen = birthday(born, 18);
+    let first = today.max(birthday(born, 16));
+    (0..AHEAD)
+        .map_while(|days| first.checked_add_days(Days::new(days)))
+        .take_while(|day| *day <= eighteen)
+        .find(|day| keeps(assess(law, &ended(person, *day, lives), *day).status))
+}
+
+const fn keeps(status: Status) -> bool {
+    matches!(status, Status::Relevant | Status::FormerRelevant | Status::FormerRelevantEducation)
+}
+
+/// Has it now or later, or may have it.
+const fn has(outcome: Outcome) -> bool {
+    !matches!(outcome, Outcome::NotEntitled)
+}
+
+fn runs_beyond(episode: &leaving_care_rules::json::Episode, day: NaiveDate) -> bool {
+    let ordinary = !matches!(episode.legal_status, Some(LegalStatus::V3 | LegalStatus::V4) | None);
+    ordinary && !episode.end_unknown && episode.end.is_none_or(|end| day < end)
+}
+
+/// The same person with care ending on a day, and then living with someone.
+fn ended(person: &Person, end: NaiveDate, lives: Option<LivesWith>) -> Person {
+    let mut changed = going_on(person);
+    for episode in changed.episodes.iter_mut().flatten() {
+        if runs_beyond(episode, end) {
+            episode.end = Some(episode.start.map_or(end, |start| start.max(end)));
+        }
+    }
+    if let Some(with) = lives {
+        changed.events.push(Event {
+            kind: EventKind::ReturnedHome,
+            start: end,
+            end: None,
+            with: Some(with),
+            lives_with_holder: None,
+        });
+    }
+    changed
+}
+
+/// The same person with the last ordinary spell going on: a planned end taken away.
+fn going_on(person: &Person) -> Person {
+    let mut changed = person.clone();
+    let episodes = changed.episodes.iter_mut().flatten();
+    let last = episodes
+        .filter(|episode| {
+            !matches!(episode.legal_status, Some(LegalStatus::V3 | LegalStatus::V4) | None)
+                && !episode.end_unknown
+        })
+        .max_by_key(|episode| episode.start);
+    if let Some(last) = last {
+        last.end = None;
+    }
+    changed
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    /// Born 14 October 2010: 32 days in spring 2025, in care again since 12 October 2026, planned to end on 7 December.
+    fn kai() -> Person {
+        serde_json::from_value(serde_json::json!({
+            "date_of_birth": "2010-10-14",
+            "episodes": [
+                {"start": "2025-03-03", "end": "2025-04-04", "legal_status": "V2", "placement": "U1"},
+                {"start": "2026-10-12", "end": "2026-12-07", "legal_status": "V2", "placement": "K2"}
+            ]
+        }))
+        .unwrap()
+    }
+
+    #[test]
+    fn kai_who_would_leave_on_7_december_is_3_days_short_and_the_first_safe_day_is_the_10th() {
+        let law = Law::england().unwrap();
+        let found = what_if(law, &kai(), day("2026-11-23"), day("2026-12-07"), None).unwrap();
+        assert_eq!(found.with_end.qualifying_days, Some(88));
+        assert_eq!(found.with_end.status, Status::Qualifying);
+        assert_eq!(found.safe, Some(day("2026-12-10")));
+        assert_eq!(found.other.status, Status::Relevant);
+        let adviser = law.find("personal_adviser").unwrap();
+        let lost = found.differs.iter().find(|difference| difference.which == adviser).unwrap();
+        assert_eq!((lost.with_end, lost.other), (Outcome::NotEntitled, Outcome::Entitled));
+    }
+
+    #[test]
+    fn ending_on_the_safe_day_or_later_loses_nothing() {
+        let law = Law::england().unwrap();
+        for end in ["2026-12-10", "2027-03-01"] {
+            let found = what_if(law, &kai(), day("2026-11-23"), day(end), None).unwrap();
+            assert!(keeps(found.with_end.status), "{end}");
+            let lost =
+                found.differs.iter().filter(|difference| difference.with_end == Outcome::NotEntitled).count();
+            // What is only for those still in care ends with care on any day.
+            let while_in_care = found
+                .differs
+                .iter()
+                .filter(|difference| {
+                    law.entitlements().get(difference.which.place()).unwrap().id.contains("personal_adviser")
+                })
+                .count();
+            assert_eq!(while_in_care, 0, "{lost} differ");
+        }
+    }
+
+    #[test]
+    fn care_that_is_over_has_no_other_end() {
+        let mut person = kai();
+        assert!(can_end(&person, day("2026-11-23")));
+        person.episodes.as_mut().unwrap().pop();
+        assert!(!can_end(&person, day("2026-11-23")));
+    }
+}

@@ -1,0 +1,3 @@
+//! What a manager does: sees who is getting what they are owed, and the people behind each number.
+
+pub mod coverage;

@@ -1,0 +1,67 @@
+//! Answers a manager's requests for coverage.
+
+use actix_web::{HttpRequest, web::Query};
+use onward_domain::id::{PersonId, UserId};
+use onward_store::{StoreError, StoreResult, Tx, scope::ServiceView};
+use std::sync::Arc;
+
+use super::show_coverage::{self, Asked};
+use crate::{
+    App,
+    usecases::manager::coverage::{Worked, people_behind, work_out},
+    web::{
+        error::Situation,
+        extract::Manager,
+        law_words,
+        reply::{PageResult, show},
+    },
+};
+
+/// The name under which the cohort's figures are kept between requests.
+const KEPT: &str = "coverage";
+/// Newest openings looked through for those that nobody has seen.
+const OPENINGS: i64 = 200;
+
+/// The view of whoever asks, read anew in this transaction.
+fn service(tx: &Tx, me: UserId) -> StoreResult<ServiceView> {
+    tx.viewer(me)?.and_then(|viewer| viewer.service()).ok_or(StoreError::NotFound)
+}
+
+/// The figures of this version of the data and this day: kept, or worked out anew.
+async fn worked(app: &App, me: UserId) -> Result<Arc<Worked>, Situation> {
+    let (law, now) = (law_words::england()?, app.clock.moment());
+    let version = |data: i64| format!("{data} {}", now.today);
+    let current = app.read(|tx| tx.data_version()).await?;
+    if let Some(kept) = app.kept.get::<Worked>(KEPT, &version(current)) {
+        return Ok(kept);
+    }
+    let worked = Arc::new(app.read(move |tx| work_out(tx, &service(tx, me)?, law, now)).await?);
+    app.kept.put(KEPT, version(worked.version), Arc::clone(&worked));
+    Ok(worked)
+}
+
+/// `/manager/coverage`.
+///
+/// # Errors
+/// The store's.
+pub async fn coverage(app: App, request: HttpRequest, me: Manager) -> PageResult {
+    let (law, user, today) = (law_words::england()?, me.user.id, app.clock.today());
+    let worked = worked(&app, user).await?;
+    let openings = app.read(move |tx| service(tx, user)?.openings(tx, OPENINGS)).await?;
+    let unseen = openings.iter().filter(|one| one.opening.seen_at.is_none()).count();
+    show(&app, &request, Some(&me), &show_coverage::page(&worked, law, unseen, today))
+}
+
+/// `/manager/coverage/people`: the people behind a number.
+///
+/// # Errors
+/// The store's.
+pub async fn coverage_people(app: App, request: HttpRequest, me: Manager, asked: Query<Asked>) -> PageResult {
+    let (law, user, now) = (law_words::england()?, me.user.id, app.clock.moment());
+    let worked = worked(&app, user).await?;
+    let (lines, all) = show_coverage::behind(&worked, &asked);
+    let mut ids: Vec<PersonId> = lines.iter().map(|(subject, _)| subject.person).collect();
+    ids.dedup();
+    let people = app.read(move |tx| people_behind(tx, &service(tx, user)?, &ids, now)).await?;
+    show(&app, &request, Some(&me), &show_coverage::people_page(&worked, law, &asked, &lines, all, &people))
+}
