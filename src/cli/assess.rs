@@ -1,0 +1,123 @@
+//! `onward assess`: people in, one a line, what the law says of each out, one a line, in order.
+//!
+//! Nothing is kept of a person once their line is written, so memory does not grow with the number of lines.
+
+mod answer;
+mod lines;
+mod pipeline;
+mod progress;
+mod summary;
+
+use answer::Answerer;
+use clap::Args;
+use leaving_care_rules::{Law, Messages};
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Write};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// What the law says of people, one JSON document a line.
+#[derive(Debug, Clone, Args)]
+#[command(after_help = "\
+Reads JSON Lines {\"id\", \"person\", \"as_of\"} and writes one line for each, in order. A line that can't be read
+gives {\"id\", \"line\", \"error\"} and the run goes on.
+
+Exit status: 0 all lines answered, 1 some line was bad, 2 nothing could be read or written.")]
+pub struct AssessArgs {
+    /// The file of people; `-` or nothing reads from standard input.
+    #[arg(default_value = "-")]
+    file: PathBuf,
+    /// Add why: plain lines for the young person and the tree for the adviser.
+    #[arg(long, conflicts_with = "summary")]
+    explain: bool,
+    /// Add the difference that these changes would make (a JSON file).
+    #[arg(long, value_name = "FILE", conflicts_with = "summary")]
+    what_if: Option<PathBuf>,
+    /// Lay a council's local offer over the national floor (a TOML file).
+    #[arg(long, value_name = "FILE")]
+    offer: Option<PathBuf>,
+    /// Print counts, and the seconds spent reading and assessing, instead of the answers. One thread.
+    #[arg(long, conflicts_with = "threads")]
+    summary: bool,
+    /// How many threads assess at the same time.
+    #[arg(long, value_name = "N", default_value = "1")]
+    threads: NonZeroUsize,
+}
+
+/// Every line was answered.
+const ALL_WELL: u8 = 0;
+/// Some line could not be read; the others were answered.
+const BAD_LINES: u8 = 1;
+/// The run could not be made or finished.
+const NOT_RUN: u8 = 2;
+
+/// Runs the command on the machine's own streams.
+pub fn run(args: &AssessArgs) -> ExitCode {
+    match try_run(args) {
+        Ok(0) => ALL_WELL.into(),
+        Ok(bad) => {
+            eprintln!("{bad} {} could not be read", if bad == 1 { "line" } else { "lines" });
+            BAD_LINES.into()
+        }
+        // Whoever reads our output has had enough of it: `onward assess … | head`.
+        Err(Failure::Io(problem)) if problem.kind() == io::ErrorKind::BrokenPipe => ALL_WELL.into(),
+        Err(failure) => {
+            eprintln!("{failure}");
+            NOT_RUN.into()
+        }
+    }
+}
+
+/// Why there was no run, or why it stopped.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    #[error("{file} can't be read: {why}", file = .0.display(), why = .1)]
+    Unreadable(PathBuf, io::Error),
+    #[error("{0}")]
+    Law(String),
+    #[error("{0}")]
+    Io(#[from] io::Error),
+}
+
+/// The number of bad lines.
+fn try_run(args: &AssessArgs) -> Result<u64, Failure> {
+    let law = the_law(args)?;
+    let (source, size) = open(&args.file)?;
+    let source = progress::watched(source, size);
+    if args.summary {
+        let summary = summary::of(&law, source)?;
+        write!(io::stdout().lock(), "{summary}")?;
+        return Ok(summary.errors());
+    }
+    let messages = Messages::english().map_err(|why| Failure::Law(why.to_string()))?;
+    let answerer = Answerer::new(&law, messages).explaining(args.explain);
+    let mut out = BufWriter::with_capacity(1 << 18, io::stdout().lock());
+    let bad = pipeline::run(&answerer, source, &mut out, args.threads)?;
+    out.flush()?;
+    Ok(bad)
+}
+
+/// The law of England, with a council's offer over it when one is given.
+fn the_law(args: &AssessArgs) -> Result<Law, Failure> {
+    let england = Law::england().map_err(|why| Failure::Law(why.to_string()))?;
+    let Some(file) = &args.offer else {
+        return Ok(england.clone());
+    };
+    let text = std::fs::read_to_string(file).map_err(|why| Failure::Unreadable(file.clone(), why))?;
+    england.with_offer(&file.display().to_string(), &text).map_err(|why| Failure::Law(why.to_string()))
+}
+
+/// The source, and its size when it is a file.
+fn open(file: &PathBuf) -> Result<(Box<dyn Read + Send>, Option<u64>), Failure> {
+    if file.as_os_str() == "-" {
+        return Ok((Box::new(io::stdin()), None));
+    }
+    let unreadable = |why| Failure::Unreadable(file.clone(), why);
+    let opened = File::open(file).map_err(unreadable)?;
+    let facts = opened.metadata().map_err(unreadable)?;
+    if facts.is_dir() {
+        return Err(unreadable(io::ErrorKind::IsADirectory.into()));
+    }
+    Ok((Box::new(opened), facts.is_file().then_some(facts.len())))
+}

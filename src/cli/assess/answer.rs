@@ -1,0 +1,136 @@
+//! One line in, one line out.
+
+use super::lines::Line;
+use chrono::NaiveDate;
+use leaving_care_rules::explain::{Explanation, Subject, explain};
+use leaving_care_rules::json::Person;
+use leaving_care_rules::{AssessmentLine, Law, Messages, assess};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::{BTreeMap, HashMap};
+
+/// One person to assess. Keys beside these three are the caller's own business.
+#[derive(Debug, Deserialize)]
+pub struct Request {
+    /// Whatever the caller calls the person: text or a number.
+    #[serde(default)]
+    pub id: Value,
+    /// What is recorded.
+    pub person: Person,
+    /// The day to answer for.
+    pub as_of: NaiveDate,
+}
+
+impl Request {
+    /// Reads a line.
+    ///
+    /// # Errors
+    /// What is wrong with it, and the id when that much could be read.
+    pub fn read(line: &Line) -> Result<Request, Refusal> {
+        let Some(text) = &line.text else {
+            return Err(Refusal { id: Value::Null, line: line.number, error: "this line is too long".to_owned() });
+        };
+        serde_json::from_slice(text).map_err(|problem| Refusal {
+            id: serde_json::from_slice::<Named>(text).map_or(Value::Null, |named| named.id),
+            line: line.number,
+            error: without_place(&problem.to_string()),
+        })
+    }
+
+    /// The id as text.
+    pub fn name(&self) -> String {
+        match &self.id {
+            Value::String(id) => id.clone(),
+            Value::Null => String::new(),
+            other => other.to_string(),
+        }
+    }
+}
+
+/// The id of a line that is JSON, if not a person.
+#[derive(Deserialize)]
+struct Named {
+    #[serde(default)]
+    id: Value,
+}
+
+/// "… at line 1 column 9" says a line of the document, which here is always the first: the column is enough.
+fn without_place(problem: &str) -> String {
+    problem.replace(" at line 1 column ", " at column ")
+}
+
+/// What is written for a line that could not be read.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Refusal {
+    id: Value,
+    line: u64,
+    error: String,
+}
+
+/// Answers lines under one law.
+pub struct Answerer<'l> {
+    law: &'l Law,
+    messages: &'l Messages,
+    explain: bool,
+}
+
+/// The line of an assessment with what was asked for beside it.
+#[derive(Serialize)]
+struct Answered<'a> {
+    #[serde(flatten)]
+    line: AssessmentLine<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    explanation: Option<Why<'a>>,
+}
+
+/// Why, for the status and for each entitlement.
+#[derive(Serialize)]
+struct Why<'a> {
+    status: Explanation,
+    entitlements: BTreeMap<&'a str, Explanation>,
+}
+
+impl<'l> Answerer<'l> {
+    pub fn new(law: &'l Law, messages: &'l Messages) -> Answerer<'l> {
+        Answerer { law, messages, explain: false }
+    }
+
+    pub fn explaining(self, explain: bool) -> Answerer<'l> {
+        Answerer { explain, ..self }
+    }
+
+    /// Writes the answer to a line, with its line end. Whether the line could be read.
+    pub fn write(&self, line: &Line, into: &mut Vec<u8>) -> serde_json::Result<bool> {
+        let read = Request::read(line);
+        match &read {
+            Ok(request) => self.write_answer(request, into)?,
+            Err(refusal) => serde_json::to_writer(&mut *into, refusal)?,
+        }
+        into.push(b'\n');
+        Ok(read.is_ok())
+    }
+
+    fn write_answer(&self, request: &Request, into: &mut Vec<u8>) -> serde_json::Result<()> {
+        let assessment = assess(self.law, &request.person, request.as_of);
+        let name = request.name();
+        let line = AssessmentLine { id: &name, law: self.law, assessment: &assessment };
+        if self.explain {
+            let explanation = Some(self.why(request));
+            serde_json::to_writer(into, &Answered { line, explanation })
+        } else {
+            serde_json::to_writer(into, &line)
+        }
+    }
+
+    fn why(&self, request: &Request) -> Why<'_> {
+        let recorded = HashMap::new();
+        let of = |subject| {
+            explain(self.law, self.messages, &request.person, request.as_of, subject, &recorded)
+        };
+        let each = self.law.entitlements().iter().filter_map(|entitlement| {
+            let which = self.law.find(&entitlement.id)?;
+            Some((entitlement.id.as_str(), of(Subject::Entitlement(which))))
+        });
+        Why { status: of(Subject::Status), entitlements: each.collect() }
+    }
+}
