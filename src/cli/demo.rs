@@ -51,7 +51,9 @@ impl Demo {
     pub fn run(&self) -> Done {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
         let listener = TcpListener::bind(address).map_err(|why| {
-            Failed(format!("{address} can't be listened on ({why}). Choose another with --port, for example --port 8081"))
+            Failed(format!(
+                "{address} can't be listened on ({why}). Choose another with --port, for example --port 8081"
+            ))
         })?;
         let address = listener.local_addr()?;
         let settings = settings(address);

@@ -44,7 +44,12 @@ impl Migrate {
             for name in &state.pending {
                 writeln!(out, "would apply: {name}")?;
             }
-            writeln!(out, "{} change(s) to apply, {} applied before", state.pending.len(), state.applied.len())?;
+            writeln!(
+                out,
+                "{} change(s) to apply, {} applied before",
+                state.pending.len(),
+                state.applied.len()
+            )?;
             return Ok(ExitCode::SUCCESS);
         }
         let done = migrate::up(&url)?;

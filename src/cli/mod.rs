@@ -1,5 +1,6 @@
 //! The command line: one file a command. Each says what is wrong and what to do, in a sentence.
 
+pub mod assess;
 pub mod backup;
 pub mod check;
 pub mod demo;
@@ -7,6 +8,7 @@ pub mod migrate;
 pub mod place;
 pub mod restore;
 pub mod routes;
+pub mod rules;
 pub mod serve;
 
 use clap::{Parser, Subcommand};
@@ -35,6 +37,10 @@ enum Command {
     Restore(restore::Restore),
     /// Check the database and print the settings without secrets.
     Check(check::Check),
+    /// Say what the law says of people: one JSON document a line in, one a line out.
+    Assess(assess::Assess),
+    /// Show the law as this program has it.
+    Rules(rules::Rules),
     /// Print every address: method, path, audience.
     Routes,
 }
@@ -83,6 +89,8 @@ pub fn run() -> ExitCode {
         Command::Backup(backup) => backup.run(),
         Command::Restore(restore) => restore.run(),
         Command::Check(check) => check.run(),
+        Command::Assess(assess) => assess.run(),
+        Command::Rules(rules) => rules.run(),
         Command::Routes => routes::run(),
     };
     done.unwrap_or_else(|why| {

@@ -28,7 +28,11 @@ impl Request {
     /// What is wrong with it, and the id when that much could be read.
     pub fn read(line: &Line) -> Result<Request, Refusal> {
         let Some(text) = &line.text else {
-            return Err(Refusal { id: Value::Null, line: line.number, error: "this line is too long".to_owned() });
+            return Err(Refusal {
+                id: Value::Null,
+                line: line.number,
+                error: "this line is too long".to_owned(),
+            });
         };
         serde_json::from_slice(text).map_err(|problem| Refusal {
             id: serde_json::from_slice::<Named>(text).map_or(Value::Null, |named| named.id),
@@ -124,9 +128,8 @@ impl<'l> Answerer<'l> {
 
     fn why(&self, request: &Request) -> Why<'_> {
         let recorded = HashMap::new();
-        let of = |subject| {
-            explain(self.law, self.messages, &request.person, request.as_of, subject, &recorded)
-        };
+        let of =
+            |subject| explain(self.law, self.messages, &request.person, request.as_of, subject, &recorded);
         let each = self.law.entitlements().iter().filter_map(|entitlement| {
             let which = self.law.find(&entitlement.id)?;
             Some((entitlement.id.as_str(), of(Subject::Entitlement(which))))

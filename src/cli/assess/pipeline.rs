@@ -20,10 +20,17 @@ type Answers = serde_json::Result<(Vec<u8>, u64)>;
 /// # Errors
 /// When the source can't be read on or the answers can't be written.
 pub fn run(
-    answerer: &Answerer<'_>, source: impl Read + Send, out: &mut impl Write, threads: NonZeroUsize,
+    answerer: &Answerer<'_>,
+    source: impl Read + Send,
+    out: &mut impl Write,
+    threads: NonZeroUsize,
 ) -> io::Result<u64> {
     let lines = Lines::of(source);
-    if threads.get() == 1 { alone(answerer, lines, out) } else { together(answerer, lines, out, threads.get()) }
+    if threads.get() == 1 {
+        alone(answerer, lines, out)
+    } else {
+        together(answerer, lines, out, threads.get())
+    }
 }
 
 fn alone(answerer: &Answerer<'_>, mut lines: Lines<impl Read>, out: &mut impl Write) -> io::Result<u64> {
@@ -38,7 +45,10 @@ fn alone(answerer: &Answerer<'_>, mut lines: Lines<impl Read>, out: &mut impl Wr
 }
 
 fn together(
-    answerer: &Answerer<'_>, lines: Lines<impl Read + Send>, out: &mut impl Write, threads: usize,
+    answerer: &Answerer<'_>,
+    lines: Lines<impl Read + Send>,
+    out: &mut impl Write,
+    threads: usize,
 ) -> io::Result<u64> {
     thread::scope(|scope| {
         let mut to_workers = Vec::with_capacity(threads);

@@ -99,7 +99,8 @@ impl fmt::Display for Summary {
         writeln!(f, "bad lines           {}", self.errors)?;
         writeln!(f, "seconds reading     {:.3}", self.reading.as_secs_f64())?;
         writeln!(f, "seconds assessing   {:.3}", self.assessing.as_secs_f64())?;
-        let each = if self.people == 0 { 0.0 } else { self.assessing.as_secs_f64() / count(self.people) * 1e6 };
+        let each =
+            if self.people == 0 { 0.0 } else { self.assessing.as_secs_f64() / count(self.people) * 1e6 };
         writeln!(f, "microseconds each   {each:.2}")?;
         writeln!(f)?;
         for (status, number) in &self.statuses {

@@ -190,6 +190,12 @@ impl Law {
     }
 }
 
+/// The text of an entitlement's file as it is built in: the rule as a lawyer reads it, with its comments.
+pub fn text_of(id: &str) -> Option<&'static str> {
+    let name = format!("catalogue/{id}.toml");
+    CATALOGUE.iter().find(|(file, _)| *file == name).map(|(_, text)| *text)
+}
+
 fn check_name(file: &mut File<'_>, name: &str, entitlement: &Entitlement, others: &[Entitlement]) {
     if !name.ends_with(&format!("/{}.toml", entitlement.id)) {
         file.problem(0, format!("the id `{}` is not the name of this file", entitlement.id));
