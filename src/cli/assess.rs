@@ -15,7 +15,6 @@ use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use std::process::ExitCode;
 
 /// What the law says of people, one JSON document a line.
 #[derive(Debug, Clone, Args)]
@@ -24,7 +23,7 @@ Reads JSON Lines {\"id\", \"person\", \"as_of\"} and writes one line for each, i
 gives {\"id\", \"line\", \"error\"} and the run goes on.
 
 Exit status: 0 all lines answered, 1 some line was bad, 2 nothing could be read or written.")]
-pub struct AssessArgs {
+pub struct Assess {
     /// The file of people; `-` or nothing reads from standard input.
     #[arg(default_value = "-")]
     file: PathBuf,
@@ -52,20 +51,26 @@ const BAD_LINES: u8 = 1;
 /// The run could not be made or finished.
 const NOT_RUN: u8 = 2;
 
-/// Runs the command on the machine's own streams.
-pub fn run(args: &AssessArgs) -> ExitCode {
-    match try_run(args) {
-        Ok(0) => ALL_WELL.into(),
-        Ok(bad) => {
-            eprintln!("{bad} {} could not be read", if bad == 1 { "line" } else { "lines" });
-            BAD_LINES.into()
-        }
-        // Whoever reads our output has had enough of it: `onward assess … | head`.
-        Err(Failure::Io(problem)) if problem.kind() == io::ErrorKind::BrokenPipe => ALL_WELL.into(),
-        Err(failure) => {
-            eprintln!("{failure}");
-            NOT_RUN.into()
-        }
+impl Assess {
+    /// Runs the command on the machine's own streams.
+    ///
+    /// # Errors
+    /// None: what went wrong is told here, and the exit status has three values of its own.
+    pub fn run(&self) -> super::Done {
+        let status = match try_run(self) {
+            Ok(0) => ALL_WELL,
+            Ok(bad) => {
+                eprintln!("{bad} {} could not be read", if bad == 1 { "line" } else { "lines" });
+                BAD_LINES
+            }
+            // Whoever reads our output has had enough of it: `onward assess … | head`.
+            Err(Failure::Io(problem)) if problem.kind() == io::ErrorKind::BrokenPipe => ALL_WELL,
+            Err(failure) => {
+                eprintln!("onward: {failure}");
+                NOT_RUN
+            }
+        };
+        Ok(status.into())
     }
 }
 
@@ -81,7 +86,7 @@ enum Failure {
 }
 
 /// The number of bad lines.
-fn try_run(args: &AssessArgs) -> Result<u64, Failure> {
+fn try_run(args: &Assess) -> Result<u64, Failure> {
     let law = the_law(args)?;
     let (source, size) = open(&args.file)?;
     let source = progress::watched(source, size);
@@ -99,7 +104,7 @@ fn try_run(args: &AssessArgs) -> Result<u64, Failure> {
 }
 
 /// The law of England, with a council's offer over it when one is given.
-fn the_law(args: &AssessArgs) -> Result<Law, Failure> {
+fn the_law(args: &Assess) -> Result<Law, Failure> {
     let england = Law::england().map_err(|why| Failure::Law(why.to_string()))?;
     let Some(file) = &args.offer else {
         return Ok(england.clone());

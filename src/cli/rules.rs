@@ -2,6 +2,7 @@
 
 mod register;
 
+use super::{Done, Failed};
 use clap::{Args, Subcommand};
 use leaving_care_rules::Law;
 use leaving_care_rules::catalogue::text_of;
@@ -14,7 +15,7 @@ use std::process::ExitCode;
 
 /// The law as this program has it.
 #[derive(Debug, Clone, Args)]
-pub struct RulesArgs {
+pub struct Rules {
     #[command(subcommand)]
     what: What,
 }
@@ -32,32 +33,24 @@ enum What {
     Register,
 }
 
-/// Runs the command.
-pub fn run(args: &RulesArgs) -> ExitCode {
-    let law = match Law::england() {
-        Ok(law) => law,
-        Err(problems) => {
-            eprintln!("{problems}");
-            return ExitCode::from(2);
+impl Rules {
+    /// Prints what was asked for.
+    ///
+    /// # Errors
+    /// When there is no entitlement of that id, or the page can't be written.
+    pub fn run(&self) -> Done {
+        let law = Law::england().map_err(Failed::because)?;
+        let page = match &self.what {
+            What::List => list(law),
+            What::Register => register::page(law),
+            What::Show { id } => show(law, id).ok_or_else(|| {
+                Failed(format!("there is no entitlement `{id}`; `onward rules list` has them all"))
+            })?,
+        };
+        match io::stdout().write_all(page.as_bytes()) {
+            Err(problem) if problem.kind() != io::ErrorKind::BrokenPipe => Err(problem.into()),
+            _ => Ok(ExitCode::SUCCESS),
         }
-    };
-    let page = match &args.what {
-        What::List => list(law),
-        What::Register => register::page(law),
-        What::Show { id } => match show(law, id) {
-            Some(page) => page,
-            None => {
-                eprintln!("there is no entitlement `{id}`; `onward rules list` has them all");
-                return ExitCode::FAILURE;
-            }
-        },
-    };
-    match io::stdout().write_all(page.as_bytes()) {
-        Err(problem) if problem.kind() != io::ErrorKind::BrokenPipe => {
-            eprintln!("{problem}");
-            ExitCode::from(2)
-        }
-        _ => ExitCode::SUCCESS,
     }
 }
 
