@@ -10,6 +10,7 @@ use crate::{
     Tx,
     error::{StoreError, StoreResult},
     rows::users::User,
+    scope::Record,
     schema::people::users,
     types::{Column, Instant},
 };
@@ -40,6 +41,18 @@ impl Tx {
     #[must_use]
     pub fn users(&self) -> Users<'_> {
         Users { tx: self }
+    }
+}
+
+impl Record<'_> {
+    /// The account with which the person signs in; none where they were never invited.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn account(&self) -> StoreResult<Option<User>> {
+        self.tx().run(|connection| {
+            Ok(users::table.filter(users::person_id.eq(self.key())).first(connection).optional()?)
+        })
     }
 }
 

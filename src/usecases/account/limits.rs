@@ -7,8 +7,10 @@ use std::{fmt, net::IpAddr, num::NonZeroU32, time::Duration};
 /// What is tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Try {
-    /// A passphrase, for one sign-in name.
+    /// A passphrase, for one sign-in name, from one network or one known device.
     Passphrase,
+    /// A passphrase, for one sign-in name, from anywhere but its owner's known devices.
+    Account,
     /// A code of the second factor, for one user.
     SecondFactor,
     /// An invitation's code, from one network.
@@ -26,6 +28,7 @@ pub struct Wait(pub Duration);
 /// Counts tries in memory; forgotten at a restart and after a while.
 pub struct Limits {
     passphrase: DefaultKeyedRateLimiter<String>,
+    account: DefaultKeyedRateLimiter<String>,
     second_factor: DefaultKeyedRateLimiter<String>,
     invitation: DefaultKeyedRateLimiter<String>,
     reset: DefaultKeyedRateLimiter<String>,
@@ -42,6 +45,7 @@ impl Limits {
     pub fn new(relaxed: bool) -> Self {
         Self {
             passphrase: an_hour(20, 10),
+            account: an_hour(120, 60),
             second_factor: an_hour(20, 5),
             invitation: an_hour(30, 10),
             reset: an_hour(5, 3),
@@ -60,6 +64,7 @@ impl Limits {
         }
         let limiter = match what {
             Try::Passphrase => &self.passphrase,
+            Try::Account => &self.account,
             Try::SecondFactor => &self.second_factor,
             Try::Invitation => &self.invitation,
             Try::Reset => &self.reset,
@@ -95,7 +100,9 @@ impl fmt::Debug for Limits {
     }
 }
 
-fn network(address: IpAddr) -> String {
+/// The network that counts as one visitor: IPv4 by 24 bits, IPv6 by 64.
+#[must_use]
+pub fn network(address: IpAddr) -> String {
     match address.to_canonical() {
         IpAddr::V4(address) => {
             let [a, b, c, _] = address.octets();

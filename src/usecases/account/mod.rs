@@ -1,5 +1,19 @@
-//! Signing in and the account.
+//! How people come in and go out: invitations, passphrases, second factors, devices, users, and records that are opened
+//! with a reason.
 
+pub mod accept_invitation;
+pub mod ask_for_reset;
+pub mod change_passphrase;
 pub mod hashing;
+pub mod invite;
 pub mod limits;
+pub mod look_after_users;
+pub mod names;
+pub mod open_with_reason;
+pub mod passphrase;
+pub mod second_factor;
 pub mod secrets;
+pub mod session_limits;
+pub mod sign_in;
+#[cfg(test)]
+pub mod testing;

@@ -101,6 +101,52 @@ impl Accounts<'_> {
         })
     }
 
+    /// Sets the secret of the second factor and its recovery codes, in place of what was there. False: the user has no
+    /// way to sign in yet.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn turn_on_second_factor(
+        &self,
+        user: UserId,
+        secret: &str,
+        recovery_code_hashes: Vec<String>,
+        now: Instant,
+    ) -> StoreResult<bool> {
+        let Some(before) = self.credential(user)? else { return Ok(false) };
+        let credential = NewCredential {
+            user,
+            sign_in_name: before.sign_in_name,
+            passphrase_hash: before.passphrase_hash,
+            totp_secret: Some(secret.to_owned()),
+            recovery_code_hashes,
+        };
+        self.set_credential(&credential, now)?;
+        Ok(true)
+    }
+
+    /// The sign-in name of everyone who has one.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn sign_in_names(&self) -> StoreResult<Vec<(UserId, String)>> {
+        self.tx.run(|connection| {
+            Ok(credentials::table.select((credentials::user_id, credentials::sign_in_name)).load(connection)?)
+        })
+    }
+
+    /// Forgets every device on which someone signed in: none is let past a limit any more.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn forget_devices(&self, user: UserId) -> StoreResult<()> {
+        self.tx.run(|connection| {
+            diesel::delete(known_devices::table.filter(known_devices::user_id.eq(user.column())))
+                .execute(connection)?;
+            Ok(())
+        })
+    }
+
     /// Uses the code of one time step. False: that step, or a later one, was used already.
     ///
     /// # Errors

@@ -1,0 +1,192 @@
+//! Using a one-time code: first the code with the date of birth, then a name and a passphrase of one's own.
+//!
+//! Wrong code, wrong date of birth, used, withdrawn and expired are one answer.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use onward_domain::{id::UserId, role::Role};
+use onward_store::{
+    StoreError, StoreResult, Tx,
+    repo::{accounts::NewCredential, audit::Deed},
+};
+use serde::{Deserialize, Serialize};
+
+use super::{
+    invite::STAFF_LETTERS,
+    secrets::{Keys, Purpose, read_code},
+};
+
+/// So often may the date of birth be wrong before a code is worth nothing.
+pub const TRIES: i64 = 5;
+/// Minutes between the code and the passphrase.
+const MINUTES: i64 = 30;
+
+/// Proof that the first step was taken, handed to the second. Sealed before it leaves the house.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ticket {
+    /// The code's hash, under which it is looked for again.
+    pub code_hash: String,
+    /// As what they will sign in.
+    pub role: Role,
+    /// Worth nothing after.
+    pub until: DateTime<Utc>,
+}
+
+/// Takes the code and the date of birth. None: they don't open anything.
+///
+/// # Errors
+/// The database's own.
+pub fn check_code(tx: &Tx, keys: &Keys, typed: &str, born: Option<NaiveDate>, now: DateTime<Utc>) -> StoreResult<Option<Ticket>> {
+    let code_hash = keys.hash(Purpose::Invitation, &read_code(typed));
+    let Some(open) = tx.accounts().open_invitation(&code_hash, now)? else { return Ok(None) };
+    if open.wrong_tries >= TRIES {
+        return Ok(None);
+    }
+    let proven = if open.role.is_staff() { read_code(typed).len() == STAFF_LETTERS } else { open.born.is_some() && open.born == born };
+    if !proven {
+        tx.accounts().count_wrong_try(open.id)?;
+        return Ok(None);
+    }
+    Ok(Some(Ticket { code_hash, role: open.role, until: now + TimeDelta::minutes(MINUTES) }))
+}
+
+/// What became of the second step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Accepted {
+    /// The account stands; whose.
+    Done(UserId),
+    /// The code was used, withdrawn or ran out meanwhile.
+    Over,
+    /// Somebody else has that sign-in name.
+    NameTaken,
+}
+
+/// Uses the code up and sets the name and the passphrase. Every session of this user ends: whoever had the old
+/// passphrase is out.
+///
+/// # Errors
+/// The database's own. [`StoreError::Exists`] is for [`outcome`] to read: the code is then as unused as before.
+pub fn accept(tx: &Tx, ticket: &Ticket, sign_in_name: Option<&str>, passphrase_hash: &str, now: DateTime<Utc>) -> StoreResult<Accepted> {
+    let open = match tx.accounts().open_invitation(&ticket.code_hash, now)? {
+        Some(open) if now < ticket.until && open.wrong_tries < TRIES => open,
+        _ => return Ok(Accepted::Over),
+    };
+    let before = tx.accounts().credential(open.user)?;
+    let Some(sign_in_name) = sign_in_name.map(str::to_owned).or_else(|| before.map(|kept| kept.sign_in_name)) else {
+        return Ok(Accepted::Over);
+    };
+    if !tx.accounts().use_invitation(open.id, now)? {
+        return Ok(Accepted::Over);
+    }
+    let credential = NewCredential {
+        user: open.user,
+        sign_in_name,
+        passphrase_hash: passphrase_hash.to_owned(),
+        totp_secret: None,
+        recovery_code_hashes: Vec::new(),
+    };
+    tx.accounts().set_credential(&credential, now)?;
+    tx.accounts().end_all_sessions(open.user, now)?;
+    tx.accounts().forget_devices(open.user)?;
+    let subject = open.id.to_string();
+    tx.note_deed(&Deed { by: Some(open.user), what: "account.set_up", subject: Some(&subject), ..Deed::default() }, now)?;
+    Ok(Accepted::Done(open.user))
+}
+
+/// Reads the name that somebody else has as an outcome, not an error.
+///
+/// # Errors
+/// Any other of the store's.
+pub fn outcome(result: StoreResult<Accepted>) -> StoreResult<Accepted> {
+    match result {
+        Err(StoreError::Exists(_)) => Ok(Accepted::NameTaken),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+    use crate::usecases::account::{
+        invite::{HOURS, Invited, invite_young_person, invite_staff, staff_code, young_code},
+        testing::{born, noon, noon_moment, staff, young},
+    };
+    use onward_domain::access::Purpose as LookedFor;
+    use onward_store::{on_both, testing::TestStore};
+
+    fn keys() -> Keys {
+        Keys::from_secret("tests")
+    }
+
+    fn invited(store: &TestStore) -> String {
+        let (adviser, person) = young(store);
+        let code = young_code();
+        let kept = code.clone();
+        let invited = store
+            .write(move |tx| {
+                let caseload = tx.viewer(adviser)?.and_then(|viewer| viewer.caseload()).ok_or(StoreError::NotFound)?;
+                let record = caseload.open(tx, person, LookedFor::Invitation, noon_moment())?;
+                invite_young_person(&record, tx, &keys(), &kept, adviser, noon_moment())
+            })
+            .unwrap();
+        assert_eq!(invited, Invited::Until(noon() + TimeDelta::hours(HOURS)));
+        code
+    }
+
+    fn try_code(store: &TestStore, code: &str, born: Option<NaiveDate>, at: DateTime<Utc>) -> Option<Ticket> {
+        let code = code.to_owned();
+        store.write(move |tx| check_code(tx, &keys(), &code, born, at)).unwrap()
+    }
+
+    fn finish(store: &TestStore, ticket: Ticket, name: &'static str, at: DateTime<Utc>) -> Accepted {
+        outcome(store.write(move |tx| accept(tx, &ticket, Some(name), "$argon2id$x", at))).unwrap()
+    }
+
+    on_both!(a_code_opens_once_with_the_date_of_birth_however_it_is_written => |store| {
+        let code = invited(store);
+        assert_eq!(try_code(store, &code, None, noon()), None);
+        assert_eq!(try_code(store, "0000000000", Some(born()), noon()), None);
+        let ticket = try_code(store, &format!(" {}-{} ", &code[..5].to_lowercase(), &code[5..]), Some(born()), noon()).unwrap();
+        assert!(matches!(finish(store, ticket.clone(), "jay", noon()), Accepted::Done(_)));
+        assert_eq!(finish(store, ticket, "jay2", noon()), Accepted::Over, "a ticket is worth nothing the second time");
+        assert_eq!(try_code(store, &code, Some(born()), noon()), None, "nor the code");
+        let kept = store.read(|tx| tx.accounts().by_sign_in_name("jay")).unwrap().unwrap();
+        assert_eq!(kept.totp_secret, None);
+    });
+
+    on_both!(after_five_wrong_dates_of_birth_even_the_right_one_does_not_open_it => |store| {
+        let code = invited(store);
+        for days in 1..=5 {
+            assert_eq!(try_code(store, &code, Some(born() + TimeDelta::days(days)), noon()), None);
+        }
+        assert_eq!(try_code(store, &code, Some(born()), noon()), None);
+    });
+
+    on_both!(a_code_is_worth_nothing_after_three_days_and_after_a_newer_one => |store| {
+        let code = invited(store);
+        let late = noon() + TimeDelta::hours(HOURS);
+        assert_eq!(try_code(store, &code, Some(born()), late), None);
+        let ticket = try_code(store, &code, Some(born()), late - TimeDelta::minutes(1)).unwrap();
+        assert_eq!(finish(store, ticket, "jay", late + TimeDelta::minutes(5)), Accepted::Over);
+    });
+
+    on_both!(a_name_that_somebody_has_is_told_and_the_code_stays_good => |store| {
+        let code = invited(store);
+        staff(store, "priya@example.org", "purple tractor gravel");
+        let ticket = try_code(store, &code, Some(born()), noon()).unwrap();
+        assert_eq!(finish(store, ticket.clone(), "priya@example.org", noon()), Accepted::NameTaken);
+        assert!(matches!(finish(store, ticket, "jay", noon()), Accepted::Done(_)));
+    });
+
+    on_both!(a_colleague_s_code_stands_by_itself_and_keeps_their_address => |store| {
+        let user = staff(store, "priya@example.org", "purple tractor gravel");
+        let code = staff_code();
+        let kept = code.clone();
+        store.write(move |tx| invite_staff(tx, &keys(), user, &kept, None, noon())).unwrap();
+        let ticket = try_code(store, &code, None, noon()).unwrap();
+        let done = outcome(store.write(move |tx| accept(tx, &ticket, None, "$argon2id$new", noon()))).unwrap();
+        assert_eq!(done, Accepted::Done(user));
+        let credential = store.read(|tx| tx.accounts().credential(user)).unwrap().unwrap();
+        assert_eq!((credential.sign_in_name.as_str(), credential.passphrase_hash.as_str()), ("priya@example.org", "$argon2id$new"));
+    });
+}

@@ -1,0 +1,98 @@
+//! Inviting someone to set up how they sign in, for the first time or again: a one-time code for 72 hours.
+//!
+//! A young person's code comes from their adviser and works with the date of birth alone; a colleague's comes from the
+//! administrator and is long enough to stand by itself. A new code withdraws the one before it.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use onward_domain::{id::UserId, moment::Moment, role::Role};
+use onward_store::{
+    StoreResult, Tx,
+    repo::{accounts::NewInvitation, audit::Deed, users::NewUser},
+    scope::Record,
+};
+
+use super::secrets::{Keys, Purpose, random_code, read_code};
+
+/// How long a code may be used.
+pub const HOURS: i64 = 72;
+/// Letters of a young person's code, of 32: 50 bits.
+pub const YOUNG_LETTERS: usize = 10;
+/// Letters of a colleague's code, of 32: 80 bits.
+pub const STAFF_LETTERS: usize = 16;
+
+/// A fresh code for a young person, without its dash.
+#[must_use]
+pub fn young_code() -> String {
+    random_code(YOUNG_LETTERS)
+}
+
+/// A fresh code for a colleague, without its dashes.
+#[must_use]
+pub fn staff_code() -> String {
+    random_code(STAFF_LETTERS)
+}
+
+/// A young person's code as it is read out: two groups of five.
+#[must_use]
+pub fn spoken(code: &str) -> String {
+    let letters: Vec<char> = code.chars().collect();
+    letters.chunks(5).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+}
+
+/// What became of inviting a young person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Invited {
+    /// The code works until then.
+    Until(DateTime<Utc>),
+    /// Nobody knows the date of birth, with which the code works.
+    NoBirthDate,
+    /// The account is disabled.
+    Disabled,
+}
+
+/// Keeps a code (hashed) for the young person whose record is open.
+///
+/// # Errors
+/// The database's own.
+pub fn invite_young_person(record: &Record<'_>, tx: &Tx, keys: &Keys, code: &str, by: UserId, now: Moment) -> StoreResult<Invited> {
+    let person = record.person()?;
+    if person.identity.born.is_none() {
+        return Ok(Invited::NoBirthDate);
+    }
+    let user = match record.account()? {
+        Some(user) if user.disabled_at.is_some() => return Ok(Invited::Disabled),
+        Some(user) => user.id,
+        None => tx.users().add(
+            &NewUser {
+                role: Role::YoungPerson,
+                display_name: person.identity.known_as.clone(),
+                person: Some(record.id()),
+                team: None,
+                phone: None,
+            },
+            now.at,
+        )?,
+    };
+    let until = keep(tx, keys, user, code, Some(by), now.at)?;
+    let deed = Deed { by: Some(by), person: Some(record.id()), what: "invitation.made", ..Deed::default() };
+    tx.note_deed(&deed, now.at)?;
+    Ok(Invited::Until(until))
+}
+
+/// Keeps a code (hashed) for a member of staff.
+///
+/// # Errors
+/// The database's own.
+pub fn invite_staff(tx: &Tx, keys: &Keys, user: UserId, code: &str, by: Option<UserId>, now: DateTime<Utc>) -> StoreResult<DateTime<Utc>> {
+    let until = keep(tx, keys, user, code, by, now)?;
+    let subject = user.to_string();
+    tx.note_deed(&Deed { by, what: "invitation.made", subject: Some(&subject), ..Deed::default() }, now)?;
+    Ok(until)
+}
+
+fn keep(tx: &Tx, keys: &Keys, user: UserId, code: &str, by: Option<UserId>, now: DateTime<Utc>) -> StoreResult<DateTime<Utc>> {
+    let expires_at = now + TimeDelta::hours(HOURS);
+    let code_hash = keys.hash(Purpose::Invitation, &read_code(code));
+    tx.accounts().invite(&NewInvitation { user, code_hash, made_by: by, expires_at }, now)?;
+    Ok(expires_at)
+}

@@ -1,0 +1,238 @@
+//! What an administrator does: adds colleagues, changes their role, disables them, gives them a new way in. No record is
+//! ever opened here, and no young person's account is listed: those belong to their advisers.
+
+use chrono::{DateTime, Utc};
+use onward_domain::{
+    id::{TeamId, UserId},
+    role::Role,
+};
+use onward_store::{
+    StoreError, StoreResult, Tx,
+    repo::{accounts::NewCredential, audit::Deed, users::NewUser},
+    rows::users::User,
+};
+
+use super::{ask_for_reset::asked_lately, invite, secrets::Keys};
+
+/// The hash of no passphrase: nobody signs in until the one-time code was used.
+const NOT_SET_UP: &str = "!";
+
+/// A member of staff, as the list shows them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Colleague {
+    /// Their row.
+    pub user: User,
+    /// Their e-mail address, where one is kept.
+    pub email: Option<String>,
+    /// When they last asked for a new way in, within a week.
+    pub asked_at: Option<DateTime<Utc>>,
+}
+
+/// A member of staff to be added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewColleague {
+    /// As what.
+    pub role: Role,
+    /// The name that others see.
+    pub name: String,
+    /// The e-mail address, folded.
+    pub email: String,
+    /// Their team.
+    pub team: Option<TeamId>,
+    /// Their work number.
+    pub phone: Option<String>,
+}
+
+/// What became of a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Changed {
+    /// Done.
+    Done,
+    /// Somebody would be left without an administrator, or would shut themselves out.
+    LastOne,
+    /// Only staff are looked after here.
+    NotStaff,
+}
+
+/// All staff, by role and name.
+///
+/// # Errors
+/// The database's own.
+pub fn colleagues(tx: &Tx, now: DateTime<Utc>) -> StoreResult<Vec<Colleague>> {
+    let (names, asked) = (tx.accounts().sign_in_names()?, asked_lately(tx, now)?);
+    let staff = tx.users().all()?.into_iter().filter(|user| user.role.is_staff());
+    Ok(staff
+        .map(|user| Colleague {
+            email: names.iter().find(|(id, _)| *id == user.id).map(|(_, name)| name.clone()),
+            asked_at: asked.iter().find(|(id, _)| *id == user.id).map(|(_, at)| *at),
+            user,
+        })
+        .collect())
+}
+
+/// Adds a colleague who sets up how they sign in with `code`.
+///
+/// # Errors
+/// [`StoreError::Exists`] where another user has that address; `NotAllowed` for a young person.
+pub fn add(tx: &Tx, keys: &Keys, new: &NewColleague, code: &str, by: Option<UserId>, now: DateTime<Utc>) -> StoreResult<UserId> {
+    if !new.role.is_staff() {
+        return Err(StoreError::NotAllowed("young people are invited by their adviser".into()));
+    }
+    let user = tx.users().add(
+        &NewUser {
+            role: new.role,
+            display_name: new.name.clone(),
+            person: None,
+            team: new.team,
+            phone: new.phone.clone(),
+        },
+        now,
+    )?;
+    let credential = NewCredential {
+        user,
+        sign_in_name: new.email.clone(),
+        passphrase_hash: NOT_SET_UP.into(),
+        totp_secret: None,
+        recovery_code_hashes: Vec::new(),
+    };
+    tx.accounts().set_credential(&credential, now)?;
+    note(tx, by, "user.added", user, Some(new.role.word()), now)?;
+    invite::invite_staff(tx, keys, user, code, by, now)?;
+    Ok(user)
+}
+
+/// Gives a colleague a new way in: the passphrase and the second factor end now, and so does every session.
+///
+/// # Errors
+/// The database's own.
+pub fn reset(tx: &Tx, keys: &Keys, user: UserId, code: &str, by: Option<UserId>, now: DateTime<Utc>) -> StoreResult<Changed> {
+    let Some(before) = staff(tx, user)?.and(tx.accounts().credential(user)?) else { return Ok(Changed::NotStaff) };
+    let credential = NewCredential {
+        user,
+        sign_in_name: before.sign_in_name,
+        passphrase_hash: NOT_SET_UP.into(),
+        totp_secret: None,
+        recovery_code_hashes: Vec::new(),
+    };
+    tx.accounts().set_credential(&credential, now)?;
+    tx.accounts().end_all_sessions(user, now)?;
+    tx.accounts().forget_devices(user)?;
+    note(tx, by, "user.reset", user, None, now)?;
+    invite::invite_staff(tx, keys, user, code, by, now)?;
+    Ok(Changed::Done)
+}
+
+/// Gives a colleague another role. Every session of theirs ends.
+///
+/// # Errors
+/// The database's own.
+pub fn change_role(tx: &Tx, user: UserId, role: Role, by: Option<UserId>, now: DateTime<Utc>) -> StoreResult<Changed> {
+    let Some(before) = staff(tx, user)?.filter(|_| role.is_staff()) else { return Ok(Changed::NotStaff) };
+    if before.role == role {
+        return Ok(Changed::Done);
+    }
+    if before.role == Role::Administrator && is_last(tx, user, by)? {
+        return Ok(Changed::LastOne);
+    }
+    tx.users().change_role(user, role, now)?;
+    tx.accounts().end_all_sessions(user, now)?;
+    note(tx, by, "user.role_changed", user, Some(role.word()), now)?;
+    Ok(Changed::Done)
+}
+
+/// Stops a colleague from doing anything, from the next request on.
+///
+/// # Errors
+/// The database's own.
+pub fn disable(tx: &Tx, user: UserId, by: Option<UserId>, now: DateTime<Utc>) -> StoreResult<Changed> {
+    let Some(before) = staff(tx, user)? else { return Ok(Changed::NotStaff) };
+    if before.role == Role::Administrator && is_last(tx, user, by)? {
+        return Ok(Changed::LastOne);
+    }
+    tx.users().disable(user, now)?;
+    tx.accounts().end_all_sessions(user, now)?;
+    note(tx, by, "user.disabled", user, None, now)?;
+    Ok(Changed::Done)
+}
+
+/// Lets a colleague in again.
+///
+/// # Errors
+/// The database's own.
+pub fn enable(tx: &Tx, user: UserId, by: Option<UserId>, now: DateTime<Utc>) -> StoreResult<Changed> {
+    if staff(tx, user)?.is_none() {
+        return Ok(Changed::NotStaff);
+    }
+    tx.users().enable(user, now)?;
+    note(tx, by, "user.enabled", user, None, now)?;
+    Ok(Changed::Done)
+}
+
+fn staff(tx: &Tx, user: UserId) -> StoreResult<Option<User>> {
+    Ok(tx.users().find(user)?.filter(|user| user.role.is_staff()))
+}
+
+/// Would this leave nobody to look after users, or is it oneself?
+fn is_last(tx: &Tx, user: UserId, by: Option<UserId>) -> StoreResult<bool> {
+    let others = tx.users().all()?.into_iter().any(|other| {
+        other.role == Role::Administrator && other.disabled_at.is_none() && other.id != user
+    });
+    Ok(!others || by == Some(user))
+}
+
+fn note(tx: &Tx, by: Option<UserId>, what: &str, user: UserId, detail: Option<&str>, now: DateTime<Utc>) -> StoreResult<()> {
+    let subject = user.to_string();
+    tx.note_deed(&Deed { by, what, subject: Some(&subject), detail, ..Deed::default() }, now)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+    use crate::usecases::account::testing::{colleague, noon, young};
+    use onward_store::{on_both, testing::TestStore};
+
+    fn keys() -> Keys {
+        Keys::from_secret("tests")
+    }
+
+    fn added(store: &TestStore, role: Role, email: &'static str) -> StoreResult<UserId> {
+        let new = NewColleague { role, name: "Dawn Fairley".into(), email: email.into(), team: None, phone: None };
+        store.write(move |tx| add(tx, &keys(), &new, "ABCDABCDABCDABCD", None, noon()))
+    }
+
+    on_both!(a_colleague_is_added_once_and_can_t_sign_in_before_the_code_was_used => |store| {
+        let dawn = added(store, Role::Manager, "dawn@example.org").unwrap();
+        let kept = store.read(|tx| tx.accounts().credential(dawn)).unwrap().unwrap();
+        assert_eq!(kept.passphrase_hash, "!");
+        let users = store.read(|tx| tx.users().all()).unwrap().len();
+        assert!(matches!(added(store, Role::Manager, "dawn@example.org"), Err(StoreError::Exists(_))));
+        assert!(added(store, Role::YoungPerson, "jay@example.org").is_err());
+        assert_eq!(store.read(|tx| tx.users().all()).unwrap().len(), users, "nothing half done");
+    });
+
+    on_both!(the_last_administrator_stays_and_nobody_shuts_themselves_out => |store| {
+        let ann = colleague(store, Role::Administrator, "Ann");
+        assert_eq!(store.write(move |tx| disable(tx, ann, None, noon())).unwrap(), Changed::LastOne);
+        let bo = colleague(store, Role::Administrator, "Bo");
+        assert_eq!(store.write(move |tx| change_role(tx, ann, Role::Manager, Some(ann), noon())).unwrap(), Changed::LastOne);
+        assert_eq!(store.write(move |tx| disable(tx, ann, Some(bo), noon())).unwrap(), Changed::Done);
+        assert_eq!(store.write(move |tx| change_role(tx, bo, Role::Adviser, None, noon())).unwrap(), Changed::LastOne);
+        assert_eq!(store.write(move |tx| enable(tx, ann, Some(bo), noon())).unwrap(), Changed::Done);
+        assert_eq!(store.write(move |tx| change_role(tx, bo, Role::Adviser, Some(ann), noon())).unwrap(), Changed::Done);
+    });
+
+    on_both!(young_people_are_neither_listed_nor_changed_here => |store| {
+        let (_, person) = young(store);
+        let jay = store
+            .write(move |tx| {
+                let new = NewUser { role: Role::YoungPerson, display_name: "Jay".into(), person: Some(person), team: None, phone: None };
+                tx.users().add(&new, noon())
+            })
+            .unwrap();
+        assert!(store.read(|tx| colleagues(tx, noon())).unwrap().iter().all(|one| one.user.id != jay));
+        assert_eq!(store.write(move |tx| disable(tx, jay, None, noon())).unwrap(), Changed::NotStaff);
+        assert_eq!(store.write(move |tx| change_role(tx, jay, Role::Manager, None, noon())).unwrap(), Changed::NotStaff);
+        assert_eq!(store.write(move |tx| reset(tx, &keys(), jay, "X", None, noon())).unwrap(), Changed::NotStaff);
+    });
+}

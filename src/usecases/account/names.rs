@@ -1,0 +1,86 @@
+//! Sign-in names: e-mail addresses of staff; names or numbers that young people chose. One spelling is kept.
+
+/// The most letters of a sign-in name.
+pub const MOST: usize = 60;
+
+/// The one spelling under which a sign-in name is kept and looked for: no space around it, small letters, single spaces
+/// within; a telephone number without its spaces, dashes and brackets.
+#[must_use]
+pub fn fold(written: &str) -> String {
+    let visible: String = written.chars().filter(|letter| !is_hidden(*letter)).collect();
+    let spaced = visible.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    let bare: String = spaced.chars().filter(|letter| !matches!(letter, ' ' | '-' | '(' | ')' | '.')).collect();
+    let digits = bare.strip_prefix('+').unwrap_or(&bare);
+    if digits.len() >= 7 && digits.bytes().all(|byte| byte.is_ascii_digit()) { number(&bare) } else { spaced }
+}
+
+/// "+44 7700 900 123" and "07700 900123" are one number.
+fn number(bare: &str) -> String {
+    ["+440", "+44", "00440", "0044"]
+        .iter()
+        .find_map(|prefix| bare.strip_prefix(prefix))
+        .map_or_else(|| bare.to_owned(), |rest| format!("0{rest}"))
+}
+
+/// Marks that change how a name looks without being seen.
+fn is_hidden(letter: char) -> bool {
+    (letter.is_control() && !letter.is_whitespace())
+        || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Why a name can't be used to sign in; the words of the page.
+///
+/// # Errors
+/// What to do.
+pub fn check_chosen(folded: &str) -> Result<(), &'static str> {
+    let letters = folded.chars().count();
+    if letters == 0 {
+        return Err("Enter a name or number to sign in with");
+    }
+    if letters < 3 {
+        return Err("Use at least 3 letters or figures");
+    }
+    if letters > MOST {
+        return Err("Use 60 letters or fewer");
+    }
+    Ok(())
+}
+
+/// Is this an e-mail address, as far as that can be seen without writing to it?
+#[must_use]
+pub fn is_email(folded: &str) -> bool {
+    let Some((local, host)) = folded.rsplit_once('@') else { return false };
+    let host_is_one = host.split('.').count() >= 2
+        && host.split('.').all(|part| !part.is_empty() && part.chars().all(|letter| letter.is_alphanumeric() || letter == '-'));
+    !local.is_empty() && !local.contains(['@', ' ', ',', ';', '<', '>', '"', ':']) && host_is_one && folded.len() <= 254
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{check_chosen, fold, is_email};
+
+    #[test]
+    fn one_name_has_one_spelling() {
+        assert_eq!(fold("  Jay  K "), "jay k");
+        assert_eq!(fold("Ja\u{202e}y\u{200b}"), "jay");
+        assert_eq!(fold("Priya.Nair@Example.GOV.uk "), "priya.nair@example.gov.uk");
+        for number in ["07700 900123", "+44 7700 900-123", "0044 7700 900 123", "+44 (0)7700 900123"] {
+            assert_eq!(fold(number), "07700900123", "{number}");
+        }
+        assert_eq!(fold("jay-19"), "jay-19", "not every dash is a telephone's");
+    }
+
+    #[test]
+    fn a_chosen_name_is_three_letters_to_sixty() {
+        assert!(check_chosen("jay").is_ok());
+        assert!(check_chosen("").is_err() && check_chosen("jj").is_err() && check_chosen(&"j".repeat(61)).is_err());
+    }
+
+    #[test]
+    fn what_is_no_address_is_seen() {
+        assert!(is_email("a.b+c@d-e.gov.uk"));
+        for wrong in ["a", "a@", "@b.c", "a@b", "a@b..c", "a b@c.d", "a@b.c\r\nbcc: x", "a,b@c.d", "<a@b.c>", "a@b.c>"] {
+            assert!(!is_email(wrong), "{wrong}");
+        }
+    }
+}

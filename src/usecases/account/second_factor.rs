@@ -1,0 +1,173 @@
+//! The second factor of staff: a code from an app (TOTP, RFC 6238) that counts once, or one of ten recovery codes.
+
+use chrono::{DateTime, Utc};
+use onward_domain::id::UserId;
+use onward_store::{StoreResult, Tx, repo::audit::Deed};
+use totp_rs::{Builder, Secret, Totp};
+
+use super::secrets::{Keys, Purpose, random_code, read_code};
+
+/// How many recovery codes are made.
+const RECOVERY_CODES: usize = 10;
+/// Letters of a recovery code: 60 bits.
+const RECOVERY_LETTERS: usize = 12;
+
+/// A secret that the person has not confirmed yet.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NewSecret {
+    /// Base32, as it is written into an app by hand.
+    pub base32: String,
+    /// The `otpauth://` address that opens an app.
+    pub address: String,
+}
+
+/// A fresh random secret (160 bits) for someone's app.
+#[must_use]
+pub fn new_secret() -> String {
+    use rand::Rng as _;
+    let mut bytes = [0_u8; 20];
+    rand::rng().fill_bytes(&mut bytes);
+    Secret::new_stack(bytes).to_base32()
+}
+
+/// The address that opens an app with this secret. None where the secret or a name can't be used.
+#[must_use]
+pub fn address(base32: &str, service: &str, sign_in_name: &str) -> Option<String> {
+    let builder = Builder::new()
+        .with_secret(Secret::try_from_base32(base32).ok()?)
+        .with_account_name(sign_in_name.replace(':', " "))
+        .with_issuer(Some(service.replace(':', " ")));
+    builder.build().ok()?.to_url().ok()
+}
+
+/// The time step whose code this is, a step early or late allowed.
+#[must_use]
+pub fn step_of(base32: &str, typed: &str, now: DateTime<Utc>) -> Option<i64> {
+    let code: String = typed.chars().filter(char::is_ascii_digit).collect();
+    if code.len() != 6 || typed.chars().any(char::is_alphabetic) {
+        return None;
+    }
+    let step = totp(base32)?.check(&code, u64::try_from(now.timestamp()).ok()?)?;
+    i64::try_from(step).ok()
+}
+
+/// The code of this moment: for tests and the demonstration's scripts.
+#[must_use]
+pub fn code_at(base32: &str, now: DateTime<Utc>) -> Option<String> {
+    Some(totp(base32)?.generate(u64::try_from(now.timestamp()).ok()?).to_string())
+}
+
+fn totp(base32: &str) -> Option<Totp> {
+    Builder::new().with_secret(Secret::try_from_base32(base32).ok()?).build().ok()
+}
+
+/// Ten fresh recovery codes, in groups of four.
+#[must_use]
+pub fn new_recovery_codes() -> Vec<String> {
+    (0..RECOVERY_CODES).map(|_| grouped(&random_code(RECOVERY_LETTERS))).collect()
+}
+
+/// A code in groups of four, with dashes between.
+#[must_use]
+pub fn grouped(code: &str) -> String {
+    let letters: Vec<char> = code.chars().collect();
+    letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
+}
+
+/// Takes a code of the app or a recovery code. Each counts once. A used one, a wrong one and one of somebody who has no
+/// second factor give the same answer.
+///
+/// # Errors
+/// The database's own.
+pub fn take_code(tx: &Tx, keys: &Keys, user: UserId, typed: &str, now: DateTime<Utc>) -> StoreResult<bool> {
+    let Some(secret) = tx.accounts().credential(user)?.and_then(|credential| credential.totp_secret) else {
+        return Ok(false);
+    };
+    if let Some(step) = step_of(&secret, typed, now) {
+        return tx.accounts().use_totp_step(user, step);
+    }
+    let code = read_code(typed);
+    if code.len() != RECOVERY_LETTERS {
+        return Ok(false);
+    }
+    let used = tx.accounts().use_recovery_code(user, &keys.hash(Purpose::Recovery, &code), now)?;
+    if used {
+        tx.note_deed(&Deed { by: Some(user), what: "account.recovery_code_used", ..Deed::default() }, now)?;
+    }
+    Ok(used)
+}
+
+/// Sets up the second factor with the app's first code, and keeps the recovery codes (hashed). False: the code is wrong.
+///
+/// # Errors
+/// The database's own.
+pub fn turn_on(
+    tx: &Tx,
+    keys: &Keys,
+    user: UserId,
+    new: (&str, &[String]),
+    typed: &str,
+    now: DateTime<Utc>,
+) -> StoreResult<bool> {
+    let (secret, recovery_codes) = new;
+    let Some(step) = step_of(secret, typed, now) else { return Ok(false) };
+    let hashes = recovery_codes.iter().map(|code| keys.hash(Purpose::Recovery, &read_code(code))).collect();
+    if !tx.accounts().turn_on_second_factor(user, secret, hashes, now)? {
+        return Ok(false);
+    }
+    tx.accounts().use_totp_step(user, step)?;
+    tx.note_deed(&Deed { by: Some(user), what: "account.second_factor_on", ..Deed::default() }, now)?;
+    Ok(true)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+    use crate::usecases::account::testing::{noon, staff};
+    use chrono::TimeDelta;
+    use onward_store::on_both;
+
+    #[test]
+    fn a_code_is_good_half_a_minute_early_or_late_and_no_longer() {
+        let secret = new_secret();
+        let code = code_at(&secret, noon()).unwrap();
+        let good = |seconds: i64| step_of(&secret, &code, noon() + TimeDelta::seconds(seconds)).is_some();
+        assert!(good(0) && good(30) && good(-30));
+        assert!(!good(90) && !good(-90));
+        assert_eq!(step_of(&secret, &format!("{} {}", &code[..3], &code[3..]), noon()), step_of(&secret, &code, noon()));
+        for wrong in ["", "12345", "1234567", "abcdef", "000000a"] {
+            assert_eq!(step_of(&secret, wrong, noon()), None, "{wrong}");
+        }
+        assert!(address(&secret, "Onward", "a:b@c.d").unwrap().starts_with("otpauth://totp/Onward"));
+    }
+
+    on_both!(a_code_and_a_recovery_code_each_count_once => |store| {
+        let keys = Keys::from_secret("tests");
+        let user = staff(store, "priya@example.org", "purple tractor gravel");
+        let (secret, codes) = (new_secret(), new_recovery_codes());
+        let run = |typed: String, at: DateTime<Utc>| {
+            let keys = keys.clone();
+            store.write(move |tx| take_code(tx, &keys, user, &typed, at)).unwrap()
+        };
+        let turned = {
+            let (keys, secret, codes) = (keys.clone(), secret.clone(), codes.clone());
+            let code = code_at(&secret, noon()).unwrap();
+            store.write(move |tx| turn_on(tx, &keys, user, (&secret, &codes), &code, noon())).unwrap()
+        };
+        assert!(turned);
+        assert!(!run(code_at(&secret, noon()).unwrap(), noon()), "the code that turned it on is used");
+        let later = noon() + TimeDelta::seconds(60);
+        let code = code_at(&secret, later).unwrap();
+        assert!(run(code.clone(), later));
+        assert!(!run(code, later), "twice");
+        assert!(!run(code_at(&secret, noon() + TimeDelta::seconds(30)).unwrap(), later), "an older one after a newer one");
+        let recovery = codes.first().unwrap().clone();
+        assert!(run(recovery.to_lowercase().replace('-', " "), later));
+        assert!(!run(recovery, later), "twice");
+        assert!(!run("0000-0000-0000".into(), later));
+        let kept = store.read(|tx| Ok((tx.accounts().recovery_codes_left(user)?, tx.deeds(10)?))).unwrap();
+        assert_eq!(kept.0, 9);
+        assert!(kept.1.iter().any(|deed| deed.what == "account.recovery_code_used"));
+    });
+}

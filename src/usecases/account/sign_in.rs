@@ -1,0 +1,217 @@
+//! Signing in with a name and a passphrase.
+//!
+//! Unknown name, wrong passphrase, disabled and not set up yet are one answer, reached by the same work: one look into
+//! the database and one hashing. Only what was counted before may differ, and that never tells whether a name is known.
+
+use chrono::{DateTime, Utc};
+use onward_domain::id::UserId;
+use onward_store::{Store, StoreError, StoreResult, Tx, rows::users::User};
+use std::net::IpAddr;
+
+use super::{
+    hashing::{Hashing, TooBusy},
+    limits::{Limits, Try, Wait, network},
+    names,
+    secrets::{Keys, Purpose},
+};
+
+/// What the house needs to let somebody in.
+#[derive(Debug, Clone, Copy)]
+pub struct Door<'d> {
+    /// Who may come in.
+    pub store: &'d Store,
+    /// Keys of this installation.
+    pub keys: &'d Keys,
+    /// Where passphrases are checked.
+    pub hashing: &'d Hashing,
+    /// How often may be tried.
+    pub limits: &'d Limits,
+    /// Staff are asked for a second factor.
+    pub second_factor: bool,
+}
+
+/// What a visitor sent.
+#[derive(Clone)]
+pub struct Attempt {
+    /// The sign-in name as written.
+    pub name: String,
+    /// The passphrase as written.
+    pub passphrase: String,
+    /// The token of a device that somebody signed in from before.
+    pub device: Option<String>,
+    /// Where it comes from.
+    pub from: IpAddr,
+}
+
+/// What became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SignIn {
+    /// Not let in; why is not said.
+    Refused,
+    /// Let in.
+    In(User),
+    /// The code of the second factor comes next.
+    NeedsCode(User),
+    /// Staff without a second factor: setting it up comes next.
+    NeedsSecondFactor(User),
+}
+
+/// It could not be tried.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CannotTry {
+    /// The store's reasons.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Too many are signing in at this moment.
+    #[error(transparent)]
+    TooBusy(#[from] TooBusy),
+    /// Tried too often.
+    #[error("tried too often")]
+    TooOften(Wait),
+}
+
+impl From<Wait> for CannotTry {
+    fn from(wait: Wait) -> Self {
+        Self::TooOften(wait)
+    }
+}
+
+/// What the database says about a name and a device.
+struct Known {
+    user: Option<User>,
+    hash: Option<String>,
+    second_factor: bool,
+    device: bool,
+}
+
+/// Checks a name and a passphrase.
+///
+/// # Errors
+/// [`CannotTry`]: the same for known and unknown names.
+pub async fn sign_in(door: Door<'_>, attempt: Attempt) -> Result<SignIn, CannotTry> {
+    door.limits.count_network(Try::FromNetwork, attempt.from)?;
+    let name = names::fold(&attempt.name);
+    let device = attempt.device.as_deref().map(|token| door.keys.hash(Purpose::Device, token)).unwrap_or_default();
+    let (store, asked, token) = (door.store.clone(), name.clone(), device.clone());
+    let known = tokio::task::spawn_blocking(move || store.read(|tx| look_up(tx, &asked, &token)))
+        .await
+        .map_err(|_| CannotTry::TooBusy(TooBusy))??;
+    count(door.limits, &name, &attempt, known.device.then_some(device.as_str()))?;
+    let right = door.hashing.check(attempt.passphrase, known.hash).await?;
+    Ok(match known.user.filter(|_| right) {
+        None => SignIn::Refused,
+        Some(user) if !user.role.is_staff() || !door.second_factor => SignIn::In(user),
+        Some(user) if known.second_factor => SignIn::NeedsCode(user),
+        Some(user) => SignIn::NeedsSecondFactor(user),
+    })
+}
+
+/// The same queries whether the name is known or not.
+fn look_up(tx: &Tx, name: &str, device: &str) -> StoreResult<Known> {
+    let credential = tx.accounts().by_sign_in_name(name)?;
+    let whose = credential.as_ref().map_or_else(UserId::new, |credential| credential.user);
+    let user = tx.users().find(whose)?.filter(|user| user.disabled_at.is_none());
+    let device = tx.accounts().knows_device(whose, device)?;
+    let second_factor = credential.as_ref().is_some_and(|credential| credential.totp_secret.is_some());
+    Ok(Known { user, hash: credential.map(|credential| credential.passphrase_hash), second_factor, device })
+}
+
+/// Counts a try: by name and network, and by name from anywhere. A device that the owner signed in from counts by itself,
+/// so that nobody can use up its owner's tries.
+fn count(limits: &Limits, name: &str, attempt: &Attempt, known_device: Option<&str>) -> Result<(), Wait> {
+    if let Some(device) = known_device {
+        return limits.count(Try::Passphrase, &format!("device {device}"));
+    }
+    limits.count(Try::Passphrase, &format!("{} {name}", network(attempt.from)))?;
+    limits.count(Try::Account, name)
+}
+
+/// Remembers the device that somebody has just signed in from. `token` is in its cookie.
+///
+/// # Errors
+/// The database's own.
+pub fn remember_device(tx: &Tx, keys: &Keys, user: UserId, token: &str, now: DateTime<Utc>) -> StoreResult<()> {
+    tx.accounts().remember_device(user, &keys.hash(Purpose::Device, token), now)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+    use super::*;
+    use crate::usecases::account::testing::{noon, staff};
+    use onward_store::testing::TestStore;
+
+    struct House {
+        store: TestStore,
+        keys: Keys,
+        hashing: Hashing,
+        limits: Limits,
+    }
+
+    impl House {
+        fn new() -> Self {
+            Self { store: TestStore::sqlite(), keys: Keys::from_secret("tests"), hashing: Hashing::new(), limits: Limits::new(false) }
+        }
+
+        async fn tries(&self, name: &str, passphrase: &str, from: &str, device: Option<&str>) -> Result<SignIn, CannotTry> {
+            let door = Door {
+                store: &self.store.store,
+                keys: &self.keys,
+                hashing: &self.hashing,
+                limits: &self.limits,
+                second_factor: true,
+            };
+            let attempt = Attempt {
+                name: name.into(),
+                passphrase: passphrase.into(),
+                device: device.map(str::to_owned),
+                from: from.parse().unwrap(),
+            };
+            sign_in(door, attempt).await
+        }
+    }
+
+    #[actix_web::test]
+    async fn unknown_name_wrong_passphrase_and_disabled_are_one_answer() {
+        let house = House::new();
+        let priya = staff(&house.store, "priya@example.org", "purple tractor gravel");
+        assert!(matches!(
+            house.tries(" PRIYA@example.org ", "purple tractor gravel", "192.0.2.1", None).await.unwrap(),
+            SignIn::NeedsSecondFactor(user) if user.id == priya
+        ));
+        assert_eq!(house.tries("priya@example.org", "wrong", "192.0.2.1", None).await, Ok(SignIn::Refused));
+        assert_eq!(house.tries("nobody@example.org", "wrong", "192.0.2.1", None).await, Ok(SignIn::Refused));
+        house.store.write(move |tx| tx.users().disable(priya, noon())).unwrap();
+        assert_eq!(house.tries("priya@example.org", "purple tractor gravel", "192.0.2.1", None).await, Ok(SignIn::Refused));
+    }
+
+    #[actix_web::test]
+    async fn someone_who_uses_up_the_tries_can_t_keep_the_owner_out_of_a_known_device() {
+        let house = House::new();
+        let priya = staff(&house.store, "priya@example.org", "purple tractor gravel");
+        let keys = house.keys.clone();
+        house.store.write(move |tx| remember_device(tx, &keys, priya, "her laptop", noon())).unwrap();
+        for name in ["priya@example.org", "nobody@example.org"] {
+            let mut refused = 0;
+            for address in 0..200_u32 {
+                let from = format!("10.{}.{}.1", address / 100, address % 100);
+                match house.limits.count(Try::Passphrase, &format!("{from} x")).map(|()| Attempt {
+                    name: name.into(),
+                    passphrase: String::new(),
+                    device: None,
+                    from: from.parse().unwrap(),
+                }) {
+                    Ok(attempt) => refused += u32::from(count(&house.limits, name, &attempt, None).is_err()),
+                    Err(_) => panic!("a fresh network"),
+                }
+            }
+            assert_eq!(refused, 140, "known and unknown names run dry alike: {name}");
+        }
+        assert!(matches!(house.tries("priya@example.org", "purple tractor gravel", "192.0.2.1", None).await, Err(CannotTry::TooOften(_))));
+        assert!(matches!(
+            house.tries("priya@example.org", "purple tractor gravel", "192.0.2.1", Some("her laptop")).await,
+            Ok(SignIn::NeedsSecondFactor(_))
+        ));
+        assert!(matches!(house.tries("priya@example.org", "x", "192.0.2.1", Some("his laptop")).await, Err(CannotTry::TooOften(_))));
+    }
+}
