@@ -161,7 +161,7 @@ impl Default for Settings {
             advocate_phone: Some("0808 800 5792".into()),
             numbers_checked: None,
             trusted_proxies: Vec::new(),
-            leave_to: "/".into(),
+            leave_to: "/gone".into(),
             log: "info".into(),
         }
     }

@@ -15,6 +15,11 @@ pub const TOKEN: &str = "csrf";
 /// The name of the hidden field that makes a form count once, however often it is sent.
 pub const ONCE: &str = "once";
 
+/// A form that is only a button.
+#[derive(Debug, Clone, Copy, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Nothing {}
+
 /// A form that was sent, as its type. Every field of `T` should be text with `#[serde(default)]` and `T` should
 /// `#[serde(deny_unknown_fields)]`: what is wrong in a field is told at the field, what is no field is refused.
 #[derive(Debug, Clone)]

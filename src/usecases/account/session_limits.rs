@@ -1,4 +1,4 @@
-//! How long someone stays signed in: docs/decisions/0010 says why so long and no longer.
+//! How long someone stays signed in: docs/decisions/0005-sessions.md says why so long and no longer.
 
 use chrono::TimeDelta;
 use onward_domain::role::Role;
@@ -12,8 +12,10 @@ pub struct SessionLimits {
     pub longest: TimeDelta,
 }
 
-/// Days that a young person's session on their own phone lasts, as the sign-in page says.
-pub const OWN_PHONE_DAYS: i64 = 7;
+/// Hours that a session on someone's own phone lasts, as the sign-in page says.
+pub const OWN_PHONE_HOURS: i64 = 12;
+/// Minutes without use after which even that one is over, as the sign-in page says.
+pub const OWN_IDLE_MINUTES: i64 = 15;
 /// Minutes after which a shared phone is signed out, as the sign-in page says.
 pub const SHARED_MINUTES: i64 = 15;
 
@@ -21,12 +23,15 @@ pub const SHARED_MINUTES: i64 = 15;
 #[must_use]
 pub const fn of(role: Role, own_device: bool) -> SessionLimits {
     match (role, own_device) {
-        (Role::YoungPerson, true) => SessionLimits { idle: TimeDelta::days(OWN_PHONE_DAYS), longest: TimeDelta::days(OWN_PHONE_DAYS) },
-        (Role::YoungPerson, false) => SessionLimits { idle: TimeDelta::minutes(SHARED_MINUTES), longest: TimeDelta::hours(2) },
-        (Role::Administrator, _) => SessionLimits { idle: TimeDelta::minutes(15), longest: TimeDelta::hours(8) },
-        (_, true) => SessionLimits { idle: TimeDelta::minutes(60), longest: TimeDelta::hours(12) },
-        (_, false) => SessionLimits { idle: TimeDelta::minutes(15), longest: TimeDelta::hours(12) },
+        (Role::YoungPerson, true) => limits(OWN_IDLE_MINUTES, OWN_PHONE_HOURS * 60),
+        (_, false) => limits(5, SHARED_MINUTES),
+        (Role::Administrator, true) => limits(15, 4 * 60),
+        (_, true) => limits(30, 10 * 60),
     }
+}
+
+const fn limits(idle: i64, longest: i64) -> SessionLimits {
+    SessionLimits { idle: TimeDelta::minutes(idle), longest: TimeDelta::minutes(longest) }
 }
 
 #[cfg(test)]

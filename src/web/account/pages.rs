@@ -1,7 +1,7 @@
 //! Pages of signing in and of one's account. `handlers` fill them; nothing here decides anything.
 
 use crate::web::view::{FormErrors, Page, Phone};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Three boxes for a day, as the person wrote them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -15,7 +15,7 @@ pub struct WrittenDay {
 }
 
 /// Something that the page before wants to say once, above the form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum SignInNotice {
     /// They signed out.
@@ -69,10 +69,14 @@ pub struct SignInPage {
     pub errors: FormErrors,
     /// Something to say once.
     pub notice: Option<SignInNotice>,
-    /// Days that a session on the person's own phone may last.
-    pub own_phone_days: u32,
+    /// Where they wanted to go: a path of our own, or nothing.
+    pub next: String,
+    /// Hours that a session on the person's own phone may last.
+    pub own_hours: i64,
+    /// Minutes without use after which even that phone is signed out.
+    pub own_idle_minutes: i64,
     /// Minutes after which a shared phone is signed out.
-    pub shared_minutes: u32,
+    pub shared_minutes: i64,
     /// The leaving care team's own number, from the settings.
     pub team_phone: Option<Phone>,
     /// When the team answers: "Monday to Friday, 9am to 5pm".
@@ -219,7 +223,7 @@ pub struct Device {
 }
 
 /// What has just been done on the account's page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AccountNotice {
     /// Another device was signed out.

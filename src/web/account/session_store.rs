@@ -12,22 +12,12 @@ use std::collections::HashMap;
 
 use crate::{
     App,
-    usecases::account::secrets::{Purpose, random_token},
+    usecases::account::{
+        secrets::{Purpose, random_token},
+        session_limits,
+    },
     web::middleware::state,
 };
-
-/// How long a session of a role lasts: unused, and in all. Reasons: docs/decisions/0005-sessions.md.
-#[must_use]
-pub const fn limits(role: Role, own_device: bool) -> (TimeDelta, TimeDelta) {
-    let (idle, all) = match (role, own_device) {
-        (Role::YoungPerson, true) => (15, 12 * 60),
-        (Role::YoungPerson, false) => (5, 30),
-        (Role::Administrator, _) => (15, 4 * 60),
-        (_, true) => (30, 10 * 60),
-        (_, false) => (10, 60),
-    };
-    (TimeDelta::minutes(idle), TimeDelta::minutes(all))
-}
 
 /// The idle limit is moved on at most this often, so that reading pages costs no writes.
 const TOUCH: TimeDelta = TimeDelta::minutes(1);
@@ -62,7 +52,7 @@ impl SessionRows {
         self.app
             .write(move |tx| {
                 let role = tx.users().find(user)?.map_or(Role::YoungPerson, |user| user.role);
-                let (idle, all) = limits(role, own_device);
+                let limits = session_limits::of(role, own_device);
                 let new = NewSession {
                     id,
                     key_hash: hash.clone(),
@@ -70,8 +60,8 @@ impl SessionRows {
                     state: text.clone(),
                     device: device.clone().unwrap_or_default(),
                     own_device,
-                    idle_until: now + idle.min(all),
-                    ends_at: now + all,
+                    idle_until: now + limits.idle,
+                    ends_at: now + limits.longest,
                 };
                 tx.accounts().begin_session(&new, now)
             })
@@ -91,7 +81,7 @@ impl SessionRows {
             .await?;
         let Some((session, role)) = found else { return Ok(None) };
         if now - session.last_seen_at >= TOUCH {
-            self.touch(session.id, limits(role, session.own_device).0, session.ends_at, now).await?;
+            self.touch(session.id, session_limits::of(role, session.own_device).idle, session.ends_at, now).await?;
         }
         Ok(Some(serde_json::from_str(&session.state)?))
     }
@@ -146,20 +136,5 @@ impl SessionStore for SessionRows {
     async fn delete(&self, key: &SessionKey) -> Result<(), anyhow::Error> {
         let (hash, now) = (self.key_hash(key.as_ref()), self.app.clock.now());
         Ok(self.app.write(move |tx| tx.accounts().end_session(&hash, now)).await?)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::limits;
-    use onward_domain::role::Role;
-
-    #[test]
-    fn a_lent_phone_is_signed_out_sooner_and_idle_never_outlasts_the_whole() {
-        for role in Role::ALL {
-            let (own, lent) = (limits(role, true), limits(role, false));
-            assert!(lent.0 <= own.0 && lent.1 <= own.1 && own.0 < own.1 && lent.0 < lent.1, "{role}");
-        }
-        assert_eq!(limits(Role::YoungPerson, true).0.num_minutes(), 15);
     }
 }

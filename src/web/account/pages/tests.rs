@@ -6,7 +6,7 @@ use super::*;
 use crate::web::testing::{own_frame, proper, shown, shown_in};
 
 fn sign_in() -> SignInPage {
-    SignInPage { own_phone_days: 7, shared_minutes: 15, ..SignInPage::default() }
+    SignInPage { own_hours: 12, own_idle_minutes: 15, shared_minutes: 15, ..SignInPage::default() }
 }
 
 #[test]
