@@ -16,6 +16,7 @@ pub mod middleware;
 #[cfg(test)]
 mod page_check;
 pub mod parts;
+pub mod practitioner;
 pub mod public;
 pub mod reply;
 pub mod reviewing;

@@ -1,6 +1,7 @@
 //! The adviser's pages.
 
 pub mod handlers;
+pub mod invitation;
 pub mod pages;
 pub mod show_care_history;
 pub mod show_entitlement;

@@ -1,9 +1,11 @@
-//! The hub's pages.
+//! The children's hub's pages.
 
-use super::routes::Route;
+pub mod desk;
+
+use super::routes::{Audience, Route, get, post};
 
 /// The addresses of this audience.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    Vec::new()
+    vec![get("/hub", Audience::Hub, desk::page), post("/hub", Audience::Hub, desk::find)]
 }

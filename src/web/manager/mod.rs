@@ -1,6 +1,7 @@
 //! The manager's pages.
 
 pub mod handlers;
+pub mod openings;
 pub mod pages;
 pub mod show_coverage;
 

@@ -1,9 +1,11 @@
 //! The reviewing officer's pages.
 
-use super::routes::Route;
+pub mod people;
+
+use super::routes::{Audience, Route, get};
 
 /// The addresses of this audience.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    Vec::new()
+    vec![get("/reviewing/people", Audience::Reviewing, people::page)]
 }

@@ -1,0 +1,288 @@
+//! `/admin/users`: colleagues, their roles and their way in. No record is reached from here.
+
+use actix_web::HttpRequest;
+use onward_domain::{id::UserId, role::Role};
+use onward_store::StoreError;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    App, clock,
+    usecases::account::{
+        invite::{HOURS, staff_code},
+        look_after_users::{self, Changed, Colleague, NewColleague},
+        names,
+        second_factor::grouped,
+    },
+    web::{
+        error::Situation,
+        extract::Administrator,
+        form::Form,
+        parts::{Choice, Select},
+        reply::{PageResult, see_other, show, show_again},
+        view::{FormErrors, Page},
+    },
+};
+
+/// The roles that an administrator gives.
+const ROLES: [(Role, &str); 5] = [
+    (Role::Adviser, "Personal adviser"),
+    (Role::ReviewingOfficer, "Reviewing officer"),
+    (Role::HubWorker, "Hub worker"),
+    (Role::Manager, "Manager"),
+    (Role::Administrator, "Administrator"),
+];
+
+/// Colleagues, and a form for a new one.
+#[derive(Debug, Clone, Serialize)]
+pub struct UsersPage {
+    /// One line a colleague.
+    pub rows: Vec<UserRow>,
+    /// What was written.
+    pub name: String,
+    /// What was written.
+    pub email: String,
+    /// What was written.
+    pub phone: String,
+    /// The roles.
+    pub role: Select,
+    /// What to mend.
+    pub errors: FormErrors,
+}
+
+impl Page for UsersPage {
+    const TEMPLATE: &'static str = "administrator/users.html";
+    fn has_errors(&self) -> bool {
+        !self.errors.is_empty()
+    }
+}
+
+/// One colleague.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct UserRow {
+    /// The number that forms send back.
+    pub id: String,
+    /// Their name.
+    pub name: String,
+    /// Their e-mail address.
+    pub email: String,
+    /// Their role in words.
+    pub role: &'static str,
+    /// The other roles that they could be given.
+    pub roles: Vec<Choice>,
+    /// They may do nothing.
+    pub disabled: bool,
+    /// They asked for a new way in.
+    pub asked: Option<String>,
+}
+
+/// A one-time code, shown this once.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct CodePage {
+    /// For whom.
+    pub name: String,
+    /// The code in groups.
+    pub code: String,
+    /// How long it works.
+    pub hours: i64,
+}
+
+impl Page for CodePage {
+    const TEMPLATE: &'static str = "administrator/code.html";
+}
+
+const fn called(role: Role) -> &'static str {
+    match role {
+        Role::YoungPerson => "Young person",
+        Role::Adviser => "Personal adviser",
+        Role::ReviewingOfficer => "Reviewing officer",
+        Role::HubWorker => "Hub worker",
+        Role::Manager => "Manager",
+        Role::Administrator => "Administrator",
+    }
+}
+
+fn role_choice(chosen: Option<&str>) -> Select {
+    let mut choices = vec![Choice::new("", "Choose a role", chosen)];
+    choices.extend(ROLES.iter().map(|(role, words)| Choice::new(role.word(), *words, chosen)));
+    Select { name: "role", label: "Role", choices }
+}
+
+async fn users_page(app: &App) -> Result<UsersPage, Situation> {
+    let now = app.clock.now();
+    let colleagues = app.read(move |tx| look_after_users::colleagues(tx, now)).await?;
+    let rows = colleagues.into_iter().map(|one| row(one, now)).collect();
+    Ok(UsersPage {
+        rows,
+        name: String::new(),
+        email: String::new(),
+        phone: String::new(),
+        role: role_choice(None),
+        errors: FormErrors::none(),
+    })
+}
+
+fn row(one: Colleague, now: chrono::DateTime<chrono::Utc>) -> UserRow {
+    let others = ROLES.iter().filter(|(role, _)| *role != one.user.role);
+    UserRow {
+        id: one.user.id.to_string(),
+        name: one.user.display_name,
+        email: one.email.unwrap_or_default(),
+        role: called(one.user.role),
+        roles: others.map(|(role, words)| Choice::new(role.word(), *words, None)).collect(),
+        disabled: one.user.disabled_at.is_some(),
+        asked: one.asked_at.map(|at| clock::when(at, now)),
+    }
+}
+
+/// `GET`.
+pub async fn page(app: App, request: HttpRequest, me: Administrator) -> PageResult {
+    let page = users_page(&app).await?;
+    show(&app, &request, Some(&me), &page)
+}
+
+/// What the form for a new colleague sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct NewForm {
+    name: String,
+    email: String,
+    phone: String,
+    role: String,
+}
+
+/// `POST /admin/users`: adds a colleague and shows their one-time code.
+pub async fn add(app: App, request: HttpRequest, me: Administrator, form: Form<NewForm>) -> PageResult {
+    let form = form.into_inner();
+    let email = names::fold(&form.email);
+    let role = form.role.parse::<Role>().ok().filter(|role| role.is_staff());
+    let mut errors = FormErrors::none();
+    if form.name.trim().is_empty() || form.name.chars().count() > 100 {
+        errors.add("name", "Enter their name, with 100 letters or fewer");
+    }
+    if !names::is_email(&email) {
+        errors.add("email", "Enter their work email, like name@example.gov.uk");
+    }
+    if form.phone.chars().count() > 30 {
+        errors.add("phone", "Enter a number with 30 figures or fewer");
+    }
+    if role.is_none() {
+        errors.add("role", "Choose a role");
+    }
+    if let (true, Some(role)) = (errors.is_empty(), role) {
+        let phone = Some(form.phone.trim().to_owned()).filter(|phone| !phone.is_empty());
+        let new = NewColleague { role, name: form.name.trim().to_owned(), email, team: None, phone };
+        let (keys, code, by, now) = (app.keys.clone(), staff_code(), me.user.id, app.clock.now());
+        let (store, kept) = (app.store.clone(), code.clone());
+        let added = actix_web::web::block(move || {
+            store.write(move |tx| look_after_users::add(tx, &keys, &new, &kept, Some(by), now))
+        });
+        match added.await.map_err(|_| Situation::Busy)? {
+            Ok(_) => return show_code(&app, &request, &me, form.name.trim(), &code),
+            Err(StoreError::Exists(_)) => errors.add("email", "Somebody has this email already"),
+            Err(other) => return Err(other.into()),
+        }
+    }
+    let role = role_choice(Some(&form.role));
+    let page = UsersPage { name: form.name, email: form.email, phone: form.phone, role, errors, ..users_page(&app).await? };
+    show_again(&app, &request, Some(&me), &page)
+}
+
+fn show_code(app: &App, request: &HttpRequest, me: &Administrator, name: &str, code: &str) -> PageResult {
+    show(app, request, Some(me), &CodePage { name: name.to_owned(), code: grouped(code), hours: HOURS })
+}
+
+/// What the forms in a colleague's row send.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ChangeForm {
+    user: String,
+    role: String,
+}
+
+fn whom(form: &ChangeForm) -> Result<UserId, Situation> {
+    form.user.parse().map_err(|_| Situation::NotFound)
+}
+
+/// What became of a change, as an answer.
+async fn answer(app: &App, request: &HttpRequest, me: &Administrator, changed: Changed) -> PageResult {
+    match changed {
+        Changed::Done => Ok(see_other("/admin/users")),
+        Changed::NotStaff => Err(Situation::NotFound),
+        Changed::LastOne => {
+            let errors = FormErrors::one("people", "Ask another administrator. You can't shut out yourself, or the last one");
+            show_again(app, request, Some(me), &UsersPage { errors, ..users_page(app).await? })
+        }
+    }
+}
+
+/// `POST /admin/users/role`.
+pub async fn change_role(app: App, request: HttpRequest, me: Administrator, form: Form<ChangeForm>) -> PageResult {
+    let (user, by, now) = (whom(&form)?, me.user.id, app.clock.now());
+    let role: Role = form.role.parse().map_err(|_| Situation::NotFound)?;
+    let changed = app.write(move |tx| look_after_users::change_role(tx, user, role, Some(by), now)).await?;
+    answer(&app, &request, &me, changed).await
+}
+
+/// `POST /admin/users/disable`.
+pub async fn disable(app: App, request: HttpRequest, me: Administrator, form: Form<ChangeForm>) -> PageResult {
+    let (user, by, now) = (whom(&form)?, me.user.id, app.clock.now());
+    let changed = app.write(move |tx| look_after_users::disable(tx, user, Some(by), now)).await?;
+    answer(&app, &request, &me, changed).await
+}
+
+/// `POST /admin/users/enable`.
+pub async fn enable(app: App, request: HttpRequest, me: Administrator, form: Form<ChangeForm>) -> PageResult {
+    let (user, by, now) = (whom(&form)?, me.user.id, app.clock.now());
+    let changed = app.write(move |tx| look_after_users::enable(tx, user, Some(by), now)).await?;
+    answer(&app, &request, &me, changed).await
+}
+
+/// `POST /admin/users/reset`: a new one-time code; the old passphrase and second factor end now.
+pub async fn reset(app: App, request: HttpRequest, me: Administrator, form: Form<ChangeForm>) -> PageResult {
+    let (user, by, now, code) = (whom(&form)?, me.user.id, app.clock.now(), staff_code());
+    let (keys, kept) = (app.keys.clone(), code.clone());
+    let (changed, name) = app
+        .write(move |tx| {
+            let changed = look_after_users::reset(tx, &keys, user, &kept, Some(by), now)?;
+            Ok((changed, tx.users().find(user)?.map(|user| user.display_name).unwrap_or_default()))
+        })
+        .await?;
+    if changed == Changed::Done { show_code(&app, &request, &me, &name, &code) } else { answer(&app, &request, &me, changed).await }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CodePage, UserRow, UsersPage, role_choice};
+    use crate::web::{page_check::shown, parts::Choice, view::FormErrors};
+    use onward_domain::role::Role;
+
+    #[test]
+    fn colleagues_are_listed_and_a_form_with_errors_keeps_what_was_written() {
+        let row = UserRow {
+            id: "1".into(),
+            name: "Dawn Fairley".into(),
+            email: "dawn@example.org".into(),
+            role: "Manager",
+            roles: vec![Choice::new("adviser", "Personal adviser", None)],
+            asked: Some("Today at 2pm".into()),
+            ..UserRow::default()
+        };
+        let off = UserRow { id: "2".into(), name: "Bo".into(), disabled: true, ..row.clone() };
+        let page = UsersPage {
+            rows: vec![row, off],
+            name: "Ann".into(),
+            email: "ann".into(),
+            phone: String::new(),
+            role: role_choice(Some("manager")),
+            errors: FormErrors::one("email", "Enter their work email"),
+        };
+        let html = shown(Role::Administrator, "users", &page);
+        assert!(html.contains("value=\"Ann\"") && html.contains("href=\"#email\"") && html.contains("Let in again"));
+    }
+
+    #[test]
+    fn a_code_is_shown_with_how_long_it_works() {
+        let html = shown(Role::Administrator, "user-code", &CodePage { name: "Ann".into(), code: "ABCD-EFGH".into(), hours: 72 });
+        assert!(html.contains("ABCD-EFGH") && html.contains("72 hours"));
+    }
+}
