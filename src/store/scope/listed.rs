@@ -1,6 +1,6 @@
 //! Many people at once, in a handful of queries: for lists and figures.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -81,10 +81,15 @@ macro_rules! rows_of {
         let query = $table::table$(.filter($filter))*;
         match $ids {
             None => query.load($connection),
+            // One person is the commonest question; asked so, the database keeps it prepared.
+            Some([one]) => query.filter($table::person_id.eq(one)).load($connection),
             Some(ids) => query.filter($table::person_id.eq_any(ids)).load($connection),
         }
     }};
 }
+
+/// A longer list than this is picked out of everyone: a statement holds only so many values.
+const LONG_LIST: usize = 1_000;
 
 /// Loads them, by name.
 pub(super) fn load(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Listed>> {
@@ -94,14 +99,19 @@ pub(super) fn load(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Lis
             Of::These(ids) => Some(ids.iter().map(|id| id.column()).collect()),
             Of::AllocatedTo(user, part) => Some(allocated_to(connection, user, part, today)?),
         };
-        let ids = chosen.as_deref();
-        let people: Vec<Person> = match ids {
+        let ids = chosen.as_deref().filter(|ids| ids.len() <= LONG_LIST);
+        let mut people: Vec<Person> = match ids {
             None => persons::table.order((persons::search_name, persons::id)).load(connection)?,
+            Some([one]) => persons::table.filter(persons::id.eq(one)).load(connection)?,
             Some(ids) => persons::table
                 .filter(persons::id.eq_any(ids))
                 .order((persons::search_name, persons::id))
                 .load(connection)?,
         };
+        if let (None, Some(chosen)) = (ids, &chosen) {
+            let chosen: HashSet<&str> = chosen.iter().map(String::as_str).collect();
+            people.retain(|person| chosen.contains(person.id.column().as_str()));
+        }
         let mut facts = facts(connection, &people, ids)?;
         let mut workers = workers(connection, ids, today)?;
         let mut met = contacts_of(connection, ids)?;
@@ -188,14 +198,6 @@ fn workers(
     ids: Option<&[String]>,
     today: NaiveDate,
 ) -> QueryResult<HashMap<PersonId, Both>> {
-    let staff: HashMap<UserId, User> = users::table
-        .filter(users::person_id.is_null())
-        .load::<User>(connection)?
-        .into_iter()
-        .map(|user| (user.id, user))
-        .collect();
-    let teams: HashMap<TeamId, Team> =
-        teams::table.load::<Team>(connection)?.into_iter().map(|team| (team.id, team)).collect();
     let mut current: Vec<Allocation> = rows_of!(
         connection,
         allocations,
@@ -203,6 +205,15 @@ fn workers(
         allocations::from_day.le(today),
         allocations::until_day.is_null().or(allocations::until_day.gt(today))
     )?;
+    let who: HashSet<String> = current.iter().map(|allocation| allocation.user.column()).collect();
+    let staff: HashMap<UserId, User> = users::table
+        .filter(users::id.eq_any(who))
+        .load::<User>(connection)?
+        .into_iter()
+        .map(|user| (user.id, user))
+        .collect();
+    let teams: HashMap<TeamId, Team> =
+        teams::table.load::<Team>(connection)?.into_iter().map(|team| (team.id, team)).collect();
     // Should two be current, the newer one is shown.
     current.sort_by_key(|allocation| (allocation.from, allocation.id));
     let mut both: HashMap<PersonId, Both> = HashMap::new();
@@ -245,14 +256,15 @@ fn contacts_of(
     connection: &mut AnyConnection,
     ids: Option<&[String]>,
 ) -> QueryResult<HashMap<PersonId, Met>> {
+    let Some(ids) = ids else { return contacts_of_everyone(connection) };
     let columns = (contacts::person_id, contacts::kind, contacts::happened_on, contacts::next_on);
     let query = contacts::table
         .filter(contacts::superseded_at.is_null())
         .order((contacts::happened_on, contacts::id));
     type Row = (PersonId, ContactKind, NaiveDate, Option<NaiveDate>);
     let rows: Vec<Row> = match ids {
-        None => query.select(columns).load(connection)?,
-        Some(ids) => query.filter(contacts::person_id.eq_any(ids)).select(columns).load(connection)?,
+        [one] => query.filter(contacts::person_id.eq(one)).select(columns).load(connection)?,
+        ids => query.filter(contacts::person_id.eq_any(ids)).select(columns).load(connection)?,
     };
     let mut met: HashMap<PersonId, Met> = HashMap::new();
     for (person, kind, day, next) in rows {
@@ -264,6 +276,38 @@ fn contacts_of(
             of.visited = Some(day);
         }
         of.next = next.or(of.next);
+    }
+    Ok(met)
+}
+
+/// The same for everyone, the days picked out by the database: contacts are by far the most rows.
+fn contacts_of_everyone(connection: &mut AnyConnection) -> QueryResult<HashMap<PersonId, Met>> {
+    type Last = (PersonId, Option<NaiveDate>);
+    let last_of = |connection: &mut AnyConnection, kinds: &[ContactKind]| -> QueryResult<Vec<Last>> {
+        contacts::table
+            .filter(contacts::superseded_at.is_null())
+            .filter(contacts::kind.eq_any(kinds.iter().map(|kind| kind.column()).collect::<Vec<_>>()))
+            .group_by(contacts::person_id)
+            .select((contacts::person_id, diesel::dsl::max(contacts::happened_on)))
+            .load(connection)
+    };
+    let reached: Vec<ContactKind> =
+        ContactKind::ALL.iter().copied().filter(|kind| *kind != ContactKind::Tried).collect();
+    let mut met: HashMap<PersonId, Met> = HashMap::new();
+    for (person, day) in last_of(connection, &reached)? {
+        met.entry(person).or_default().reached = day;
+    }
+    for (person, day) in last_of(connection, &[ContactKind::VisitAtHome, ContactKind::VisitElsewhere])? {
+        met.entry(person).or_default().visited = day;
+    }
+    let next: Vec<(PersonId, Option<NaiveDate>)> = contacts::table
+        .filter(contacts::superseded_at.is_null())
+        .filter(contacts::next_on.is_not_null())
+        .order((contacts::happened_on, contacts::id))
+        .select((contacts::person_id, contacts::next_on))
+        .load(connection)?;
+    for (person, day) in next {
+        met.entry(person).or_default().next = day;
     }
     Ok(met)
 }

@@ -261,6 +261,8 @@ on_both!(a_caseload_lists_its_people_with_what_a_list_needs => |store| {
     }).unwrap();
     let people = store.read(|tx| sam.people(tx, now())).unwrap();
     assert_eq!(people.len(), 1);
+    let everyone = store.read(|tx| w.service(store).cohort(tx, now())).unwrap();
+    assert_eq!(everyone.people[0], people[0], "a list of one and everyone agree");
     let amara = &people[0];
     assert_eq!((amara.person.id, amara.last_contact, amara.next_contact, amara.review_due),
         (w.amara, Some(day("2026-10-01")), Some(day("2026-12-01")), Some(day("2027-04-01"))));
