@@ -8,6 +8,7 @@ use super::{
 use crate::{usecases::young_person::see_own_pages::Own, web::words};
 use leaving_care_rules::{Law, entitlement::outcome::Kind};
 use onward_domain::entitlement::{EntitlementAct, standing};
+use std::cmp::Ordering;
 
 /// The page, where the address names something that is law.
 #[must_use]
@@ -78,15 +79,23 @@ fn steps(thing: &Thing<'_>) -> Vec<Stop> {
         "law" => stops.push(stop(say("step.law", &[]), &say("step.law_line", &[]))),
         _ => {}
     }
-    if thing.kind != "law" {
+    if thing.kind == "on" {
+        stops.push(stop(say("step.asked", &[]), ""));
+        stops.push(stop(say("step.decide", &[("provider", &thing.entry.provider)]), &say("step.decide_line", &[])));
+    } else if thing.kind != "law" {
         stops.push(stop(say("step.ask", &[]), &thing.entry.ask));
         if !matches!(thing.entry.evidence.trim_end_matches('.'), "" | "None") {
             stops.push(stop(say("step.show", &[]), &thing.entry.evidence));
         }
         stops.push(stop(say("step.decide", &[("provider", &thing.entry.provider)]), &say("step.decide_line", &[])));
     }
+    let now = usize::from(thing.kind == "on");
     for (place, stop) in stops.iter_mut().enumerate() {
-        stop.state = if place == 0 { "now" } else { "next" };
+        stop.state = match place.cmp(&now) {
+            Ordering::Less => "done",
+            Ordering::Equal => "now",
+            Ordering::Greater => "next",
+        };
     }
     stops
 }

@@ -35,6 +35,9 @@ fn answer(things: &[Thing<'_>], status: Status) -> Answer {
         now => counted("answer.one", "answer.many", now),
     };
     let mut more = Vec::new();
+    if now == 0 && status == Status::NeedsInformation {
+        return Answer { now: first, more: String::new() };
+    }
     if count(&["from"]) > 0 {
         more.push(counted("answer.from_one", "answer.from_many", count(&["from"])));
     }
@@ -44,14 +47,25 @@ fn answer(things: &[Thing<'_>], status: Status) -> Answer {
     Answer { now: first, more: more.join(" ") }
 }
 
+/// How many things to check a need shows unfolded.
+const CHECKS_SHOWN: usize = 2;
+
 fn needs(things: &[Thing<'_>], own: &Own) -> Vec<NeedPart> {
-    let order = ["on", "now", "from", "check", "law", "had"];
     NEEDS
         .iter()
         .map(|(id, heading, _)| {
-            let of_need = |kind: &'static str| things.iter().filter(move |thing| thing.need() == *id && thing.kind == kind);
-            let rows = order.into_iter().flat_map(of_need).map(|thing| row(thing, own)).collect();
-            NeedPart { id, heading: say(heading, &[]), rows }
+            let of_kind = |kind: &str| things.iter().filter(|thing| thing.need() == *id && thing.kind == kind).map(|thing| row(thing, own)).collect::<Vec<_>>();
+            let mut rows: Vec<Row> = ["on", "now", "from"].into_iter().flat_map(of_kind).collect();
+            let mut to_check = of_kind("check");
+            // One more than fits is shown rather than folded alone.
+            if to_check.len() <= CHECKS_SHOWN + 1 {
+                rows.append(&mut to_check);
+            } else {
+                rows.extend(to_check.drain(..CHECKS_SHOWN));
+            }
+            rows.extend(["law", "had"].into_iter().flat_map(of_kind));
+            let to_check_words = say("answer.fold", &[("count", &to_check.len().to_string())]);
+            NeedPart { id, heading: say(heading, &[]), rows, to_check, to_check_words }
         })
         .collect()
 }

@@ -43,8 +43,12 @@ pub struct NeedPart {
     pub id: &'static str,
     /// "Work and study".
     pub heading: String,
-    /// What is theirs, will be, or has to be checked.
+    /// What is theirs, will be, or was had; and a few that have to be checked.
     pub rows: Vec<Row>,
+    /// More that have to be checked: folded away, so that what is theirs is seen.
+    pub to_check: Vec<Row>,
+    /// "5 more to check".
+    pub to_check_words: String,
 }
 
 /// The page's first sentence: what is theirs, and how much more there is.

@@ -277,6 +277,6 @@ fn the_pages_that_people_look_at() {
     ];
     for (name, html) in pages {
         proper(&html);
-        crate::web::testing::keep(name, &html);
+        crate::web::testing::keep(&format!("yp-{name}"), &html);
     }
 }

@@ -92,7 +92,15 @@ fn lines(law: &Law, own: &Own, subject: Subject, yes: bool) -> Vec<WhyLine> {
         let ruled_out = matches!(line.key, "reason.age_between" | "reason.age_from" | "reason.age_under");
         !answer && !(yes && ruled_out)
     };
-    explained.lines.into_iter().filter(fits).map(line).collect()
+    let mut lines: Vec<Line> = explained.lines.into_iter().filter(fits).collect();
+    // Care first, then what follows from it, then what this one asks for, then what lies ahead.
+    lines.sort_by_key(|line| match line.key.split_once('.') {
+        Some(("care", _)) => 0,
+        Some(("standing", "depends" | "next_change")) => 3,
+        Some(("standing", _)) => 1,
+        _ => 2,
+    });
+    lines.into_iter().map(line).collect()
 }
 
 fn line(line: Line) -> WhyLine {
