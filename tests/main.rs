@@ -6,7 +6,11 @@
     clippy::indexing_slicing,
     clippy::as_conversions,
     clippy::panic,
+    clippy::disallowed_methods,
     reason = "tests: a failure here is a failing test"
 )]
 
+mod http;
+mod journeys;
 mod structure;
+mod support;

@@ -6,6 +6,7 @@ mod law;
 mod layers;
 mod licences;
 mod migrations;
+pub mod routes;
 mod source;
 mod templates;
 

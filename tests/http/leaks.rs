@@ -1,0 +1,69 @@
+//! Each person's record holds a marker in a note of staff. Where one shows that should not, something leaks.
+
+use crate::support::{House, Who};
+use onward::{demo::borough, web::routes};
+
+/// Every page without anything that varies in its address.
+fn plain_pages() -> Vec<&'static str> {
+    routes::all()
+        .iter()
+        .filter(|route| route.method == "GET" && !route.path.contains('{'))
+        .map(|route| route.path)
+        .collect()
+}
+
+#[test]
+fn nobody_but_staff_on_the_record_ever_sees_a_marker() {
+    let house = House::open();
+    let person = house.person(crate::support::JAY);
+    for who in [Who::Nobody, Who::Jay, Who::Amira, Who::Rowan, Who::Sam, Who::Callum] {
+        let visitor = house.signed_in(who);
+        let mut pages: Vec<String> =
+            plain_pages().into_iter().filter(|at| *at != "/leave").map(str::to_owned).collect();
+        pages.push(format!("/adviser/people/{person}"));
+        for at in pages {
+            let page = visitor.get(&at);
+            assert!(!page.body.contains("MARK-"), "{who:?} sees a marker on {at}");
+        }
+    }
+}
+
+#[test]
+fn a_young_persons_pages_name_nobody_elses_child_number_or_name() {
+    let house = House::open();
+    let jay = house.signed_in(Who::Jay);
+    let others: Vec<_> =
+        borough::children().into_iter().filter(|child| child.child != crate::support::JAY).collect();
+    for at in ["/home", "/what-you-can-get", "/why", "/who-has-looked", "/account"] {
+        let page = jay.get(at).expect(200);
+        for other in &others {
+            let name = format!("{} {}", other.given, other.family);
+            assert!(!page.body.contains(&name) && !page.body.contains(other.child), "{at} names {name}");
+        }
+    }
+}
+
+#[test]
+fn titles_and_addresses_hold_no_name_of_a_person() {
+    let house = House::open();
+    let priya = house.signed_in(Who::Priya);
+    let person = house.person(crate::support::JAY);
+    for at in [
+        "/adviser/people".to_owned(),
+        format!("/adviser/people/{person}"),
+        format!("/adviser/people/{person}/care-history"),
+    ] {
+        let page = priya.get(&at).expect(200);
+        let title = page.text("title");
+        assert!(!title.is_empty());
+        for word in ["Jay", "Linton", "313752"] {
+            assert!(!title.contains(word), "{at}: {title}");
+        }
+        for address in page.attributes("a[href]", "href") {
+            assert!(
+                !address.contains("Jay") && !address.contains("Linton") && !address.contains("313752"),
+                "{address}"
+            );
+        }
+    }
+}

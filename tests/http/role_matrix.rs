@@ -1,0 +1,150 @@
+//! Every route, as everybody: whoever is not named in the matrix gets the page of a missing address, or is asked to sign in.
+
+use crate::{
+    structure::routes::matrix,
+    support::{House, JAY, Visitor, Who},
+};
+use std::collections::BTreeSet;
+
+/// Does one of the matrix's words name this person?
+fn named(allowed: &BTreeSet<String>, who: Who) -> bool {
+    let words: &[&str] = match who {
+        Who::Nobody => &["everyone"],
+        Who::Jay | Who::Amira => &["everyone", "signed-in", "young-person"],
+        Who::Priya => &["everyone", "signed-in", "adviser", "adviser-of"],
+        Who::Callum => &["everyone", "signed-in", "adviser"],
+        Who::Judith => &["everyone", "signed-in", "reviewing-officer"],
+        Who::Sam => &["everyone", "signed-in", "hub-worker"],
+        Who::Dawn => &["everyone", "signed-in", "manager"],
+        Who::Rowan => &["everyone", "signed-in", "administrator"],
+    };
+    words.iter().any(|word| allowed.contains(*word))
+}
+
+/// What stands for the parts of an address that vary: things that are there, so that a refusal is about the person asking.
+struct Filling {
+    person: String,
+    spell: String,
+    asset: String,
+    run: String,
+}
+
+impl Filling {
+    fn find(house: &House) -> Self {
+        let person = house.person(JAY).to_string();
+        let priya = house.signed_in(Who::Priya);
+        let history = priya.get(&format!("/adviser/people/{person}/care-history")).expect(200);
+        let last = |address: &String| address.rsplit('/').next().unwrap_or_default().to_owned();
+        let spell = history
+            .attributes("a[href*='/care-history/spells/']", "href")
+            .iter()
+            .map(last)
+            .find(|id| id.len() == 36)
+            .expect("a spell of Jay's can be opened");
+        let front = house.visitor().get("/sign-in").expect(200);
+        let asset = front.attributes("link[rel=stylesheet]", "href").remove(0);
+        let imports = house.signed_in(Who::Dawn).get("/manager/import").expect(200);
+        let run = imports.attributes("main a[href^='/manager/import/']", "href").iter().map(last).next();
+        let run = run.expect("the demonstration's own import is listed");
+        Self { person, spell, asset: asset.trim_start_matches("/static/").to_owned(), run }
+    }
+
+    fn fill(&self, path: &str) -> String {
+        path.replace("{person}", &self.person)
+            .replace("{spell}", &self.spell)
+            .replace("{name:.*}", &self.asset)
+            .replace("{run}", &self.run)
+            .replace("{number}", "9")
+    }
+}
+
+/// The token of a visitor's own forms; any page of theirs with a form has it.
+fn token(visitor: &Visitor, who: Who) -> String {
+    let page = visitor.get(if who == Who::Nobody { "/sign-in" } else { "/account" }).expect(200);
+    page.attributes("input[name=csrf]", "value").into_iter().next().expect("a form with a token")
+}
+
+/// These end the session of whoever asks.
+fn ends_the_session(line: &str) -> bool {
+    [
+        "POST /sign-out",
+        "GET /leave",
+        "POST /account/sign-out-everywhere",
+        "POST /account/devices",
+        "POST /sign-in",
+    ]
+    .iter()
+    .any(|ending| line.starts_with(ending))
+}
+
+#[test]
+fn every_route_lets_in_whom_the_matrix_names_and_nobody_else() {
+    let house = House::open();
+    let filling = Filling::find(&house);
+    let mut wrong = Vec::new();
+    let mut tried = 0;
+    for who in Who::EVERYONE {
+        let mut visitor = house.signed_in(who);
+        for (line, allowed) in &matrix().routes {
+            let (method, path) = line.split_once(' ').unwrap();
+            let at = filling.fill(path);
+            let page = if method == "GET" {
+                visitor.get(&at)
+            } else {
+                let token = token(&visitor, who);
+                visitor.post(&at, &[("csrf", &token)])
+            };
+            tried += 1;
+            let to_sign_in = page.status == 303 && page.location().starts_with("/sign-in");
+            // For posts nobody is signed in for, and for a form that lacks its fields, the answer is a page that says so.
+            let let_in = page.status < 500 && page.status != 404 && !to_sign_in;
+            let kept_out = if who == Who::Nobody { to_sign_in } else { page.status == 404 };
+            let own_way = line == "GET /"
+                || line.starts_with("GET /sign-in/")
+                || line.starts_with("POST /sign-in/")
+                || line.starts_with("POST /sign-out")
+                || line.starts_with("POST /invitation/");
+            let right = match (named(allowed, who), own_way) {
+                (true, true) => page.status < 500,
+                (true, false) => let_in,
+                (false, _) => kept_out,
+            };
+            if !right {
+                wrong.push(format!("{who:?} {line}: {} {}", page.status, page.location()));
+            }
+            if ends_the_session(line) {
+                visitor = house.signed_in(who);
+            }
+        }
+    }
+    assert!(tried > 300, "{tried}");
+    assert!(wrong.is_empty(), "{} of {tried}: {wrong:#?}", wrong.len());
+}
+
+#[test]
+fn a_record_that_is_not_there_and_one_that_is_not_yours_answer_alike() {
+    let house = House::open();
+    let callum = house.signed_in(Who::Callum);
+    let not_his = callum.get(&format!("/adviser/people/{}", house.person(JAY)));
+    let not_there = callum.get("/adviser/people/01890000-0000-7000-8000-000000000000");
+    assert_eq!((not_his.status, not_there.status), (404, 404));
+    assert_eq!(not_his.text("main"), not_there.text("main"));
+    assert_eq!(not_his.body.len(), not_there.body.len());
+}
+
+#[test]
+fn whoever_is_disabled_is_out_with_their_next_click() {
+    let house = House::open();
+    let priya = house.signed_in(Who::Priya);
+    priya.get("/adviser/people").expect(200);
+    house
+        .store
+        .write(|tx| {
+            let user =
+                tx.accounts().by_sign_in_name(Who::Priya.sign_in_name())?.expect("Priya has an account").user;
+            tx.users().disable(user, chrono::DateTime::UNIX_EPOCH)
+        })
+        .unwrap();
+    let page = priya.get("/adviser/people");
+    assert!(page.status == 303 || page.status == 404, "{}", page.status);
+}

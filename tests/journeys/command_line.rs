@@ -1,0 +1,114 @@
+//! What an operator does: make, check, copy, put back, look at the addresses.
+
+use std::{
+    path::Path,
+    process::{Command, Output},
+};
+
+fn onward(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_onward")).args(arguments).env_remove("ONWARD_CONFIG").output().unwrap()
+}
+
+fn said(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().unwrap()
+}
+
+#[test]
+fn a_database_is_made_checked_copied_and_put_back_and_nothing_is_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, copy, other) =
+        (folder.path().join("data"), folder.path().join("copy"), folder.path().join("other"));
+    std::fs::create_dir(&data).unwrap();
+    std::fs::create_dir(&other).unwrap();
+    let made = onward(&["migrate", "--data-dir", text(&data)]);
+    assert!(made.status.success(), "{}", said(&made));
+    let again = onward(&["migrate", "--data-dir", text(&data)]);
+    assert!(said(&again).contains("0 change(s) applied now"), "{}", said(&again));
+    let checked = onward(&["check", "--data-dir", text(&data)]);
+    assert!(
+        checked.status.success() && said(&checked).contains("Everything is as it should be"),
+        "{}",
+        said(&checked)
+    );
+
+    let copied = onward(&["backup", text(&copy), "--data-dir", text(&data)]);
+    assert!(copied.status.success(), "{}", said(&copied));
+    let twice = onward(&["backup", text(&copy), "--data-dir", text(&data)]);
+    assert!(!twice.status.success(), "a copy is never overwritten");
+
+    let back = onward(&["restore", text(&copy), "--data-dir", text(&other)]);
+    assert!(back.status.success(), "{}", said(&back));
+    let refused = onward(&["restore", text(&copy), "--data-dir", text(&other)]);
+    assert!(!refused.status.success(), "what is there is never overwritten");
+    let replaced = onward(&["restore", text(&copy), "--replace", "--data-dir", text(&other)]);
+    assert!(replaced.status.success() && said(&replaced).contains("is kept in"), "{}", said(&replaced));
+}
+
+#[test]
+fn a_copy_that_was_damaged_is_refused_and_what_is_there_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    std::fs::create_dir(&data).unwrap();
+    assert!(onward(&["migrate", "--data-dir", text(&data)]).status.success());
+    let copy = folder.path().join("copy");
+    std::fs::write(&copy, b"SQLite format 3\0and then nothing that belongs there").unwrap();
+    let refused = onward(&["restore", text(&copy), "--replace", "--data-dir", text(&data)]);
+    assert!(!refused.status.success(), "{}", said(&refused));
+    assert!(onward(&["check", "--data-dir", text(&data)]).status.success());
+}
+
+#[test]
+fn every_address_is_printed_with_method_path_and_audience() {
+    let routes = onward(&["routes"]);
+    assert!(routes.status.success());
+    let lines: Vec<_> = said(&routes).lines().map(str::to_owned).collect();
+    assert_eq!(lines.len(), onward::web::routes::all().len());
+    for line in &lines {
+        let parts: Vec<_> = line.split(' ').collect();
+        assert!(
+            parts.len() == 3 && ["GET", "POST"].contains(&parts[0]) && parts[1].starts_with('/'),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn serve_refuses_to_start_with_what_is_not_fit_for_real_people_and_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("demo");
+    drop(onward::cli::demo::open(&data, onward::demo::TODAY).unwrap());
+    let good = "ONWARD_SECRET=kq3Jx0o1cQ8mZp5vT7rYw2sLb9nHd4fGa6uEiRtXyCk=";
+    for (set, arguments, why) in [
+        ("", vec!["serve", "--data-dir", text(&data)], "secret"),
+        (good, vec!["serve", "--data-dir", text(&data)], "demonstration"),
+        ("ONWARD_SECRET=short", vec!["serve", "--data-dir", text(&data)], "secret"),
+        ("ONWARD_LISEN=127.0.0.1:1", vec!["serve", "--data-dir", text(&data)], "ONWARD_LISEN"),
+        (good, vec!["serve", "--database", "mysql://elsewhere/onward"], "database URL"),
+    ] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_onward"));
+        command.args(&arguments);
+        if let Some((name, value)) = set.split_once('=') {
+            command.env(name, value);
+        }
+        let output = command.output().unwrap();
+        assert!(!output.status.success(), "{set} {arguments:?} started");
+        assert!(said(&output).contains(why), "{set} {arguments:?}: {}", said(&output));
+        assert!(!said(&output).contains("kq3Jx0o1"), "the secret is printed");
+    }
+}
+
+#[test]
+fn the_demonstration_refuses_a_database_of_real_people() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(onward(&["migrate", "--data-dir", text(folder.path())]).status.success());
+    let refused = onward(&["demo", "--port", "0", "--data-dir", text(folder.path())]);
+    assert!(
+        !refused.status.success() && said(&refused).contains("not a demonstration"),
+        "{}",
+        said(&refused)
+    );
+}

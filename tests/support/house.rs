@@ -1,0 +1,149 @@
+//! The demonstration, served in this process. Made once; each house works on a copy of its own.
+
+use super::Visitor;
+use actix_web::dev::ServerHandle;
+use chrono::NaiveDate;
+use onward::{
+    App,
+    app::Demonstration,
+    cli,
+    clock::Clock,
+    demo::{self, PASSPHRASE},
+    settings::Settings,
+    web::{server, view::View},
+};
+use onward_domain::{id::PersonId, moment::Moment};
+use onward_store::{DatabaseUrl, Store, scope::Task};
+use std::{
+    fs,
+    net::TcpListener,
+    sync::{LazyLock, mpsc},
+    thread::JoinHandle,
+};
+
+/// Somebody of the demonstration, by what they sign in with. The young people's advisers: Jay's and Amara's is Priya.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Who {
+    Nobody,
+    Jay,
+    Amira,
+    Priya,
+    Callum,
+    Judith,
+    Sam,
+    Dawn,
+    Rowan,
+}
+
+impl Who {
+    pub const EVERYONE: [Self; 9] = [
+        Self::Nobody,
+        Self::Jay,
+        Self::Amira,
+        Self::Priya,
+        Self::Callum,
+        Self::Judith,
+        Self::Sam,
+        Self::Dawn,
+        Self::Rowan,
+    ];
+
+    pub fn sign_in_name(self) -> &'static str {
+        match self {
+            Self::Nobody => "",
+            Self::Jay => "jay",
+            Self::Amira => "amira",
+            Self::Priya => "priya.nair@stockton-riverside.example",
+            Self::Callum => "callum.reid@stockton-riverside.example",
+            Self::Judith => "judith.okafor@stockton-riverside.example",
+            Self::Sam => "sam.pickering@stockton-riverside.example",
+            Self::Dawn => "dawn.fairley@stockton-riverside.example",
+            Self::Rowan => "rowan.ellis@stockton-riverside.example",
+        }
+    }
+}
+
+/// The numbers in the return of those whom tests speak of.
+pub const JAY: &str = "313752";
+
+static MADE: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().unwrap();
+    drop(cli::demo::open(&folder.path().join("data"), demo::TODAY).unwrap());
+    folder
+});
+static VIEW: LazyLock<View> = LazyLock::new(|| View::load().unwrap());
+
+/// One running house with data of its own; it stops with this value.
+pub struct House {
+    pub base: String,
+    pub store: Store,
+    pub today: NaiveDate,
+    handle: ServerHandle,
+    thread: Option<JoinHandle<()>>,
+    _folder: tempfile::TempDir,
+}
+
+impl House {
+    /// The demonstration on its day, sign-in limits raised.
+    pub fn open() -> Self {
+        Self::with(Demonstration { relaxed_limits: true, second_factor: false }, Clock::on_day(demo::TODAY))
+    }
+
+    /// The demonstration with another clock, or with the limits and second factor of a real service.
+    pub fn with(demonstration: Demonstration, clock: Clock) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::copy(MADE.path().join("data/onward.sqlite"), folder.path().join("onward.sqlite")).unwrap();
+        let store = Store::open(&DatabaseUrl::in_dir(folder.path())).unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let settings = Settings {
+            base_url: base.clone(),
+            council: "Stockton Riverside Council".into(),
+            ..Settings::default()
+        };
+        let today = clock.today();
+        let app = App::new(store.clone(), VIEW.clone(), settings, clock, Some(demonstration));
+        let (tell, hear) = mpsc::channel();
+        let thread = std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let running = server::server(app, listener).unwrap();
+                tell.send(running.handle()).unwrap();
+                running.await.unwrap();
+            });
+        });
+        let handle = hear.recv().unwrap();
+        Self { base, store, today, handle, thread: Some(thread), _folder: folder }
+    }
+
+    /// Somebody who has not signed in.
+    pub fn visitor(&self) -> Visitor {
+        Visitor::new(&self.base)
+    }
+
+    /// Somebody who has signed in, on a phone of their own.
+    pub fn signed_in(&self, who: Who) -> Visitor {
+        let visitor = self.visitor();
+        if who != Who::Nobody {
+            let fields = [("name", who.sign_in_name()), ("passphrase", PASSPHRASE), ("own_phone", "yes")];
+            let answer = visitor.fill("/sign-in", "/sign-in", &fields);
+            assert_eq!(answer.status, 303, "{who:?} can't sign in: {}", answer.text("main"));
+        }
+        visitor
+    }
+
+    /// Whose record has this number in the return.
+    pub fn person(&self, child: &'static str) -> PersonId {
+        let now = Moment { at: chrono::DateTime::UNIX_EPOCH, today: self.today };
+        self.store.write(move |tx| tx.system(Task::Job, None, now)?.child(child)).unwrap().unwrap()
+    }
+}
+
+impl Drop for House {
+    fn drop(&mut self) {
+        let handle = self.handle.clone();
+        drop(handle.stop(false));
+        if let Some(thread) = self.thread.take() {
+            let _ended = thread.join();
+        }
+    }
+}

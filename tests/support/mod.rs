@@ -1,0 +1,7 @@
+//! The house in this process on a free port, and visitors with a browser.
+
+mod house;
+mod visitor;
+
+pub use house::{House, JAY, Who};
+pub use visitor::Visitor;
