@@ -34,6 +34,8 @@ pub(crate) struct Queue {
 trait Work: Send {
     /// Runs it; answers whether to keep what it did. May be called again if the whole transaction is repeated.
     fn run(&mut self, tx: &Tx) -> Verdict;
+    /// What went wrong with it, if something did.
+    fn trouble(&self) -> Option<StoreError>;
     /// Tells the caller, after the commit.
     fn answer(self: Box<Self>, outcome: StoreResult<()>);
 }
@@ -60,6 +62,10 @@ impl<T: Send, F: Fn(&Tx) -> StoreResult<T> + Send> Work for Queued<T, F> {
             Err(StoreError::Retry) => Verdict::Repeat,
             Err(_) => Verdict::Undo,
         }
+    }
+
+    fn trouble(&self) -> Option<StoreError> {
+        self.result.as_ref().err().cloned()
     }
 
     fn answer(self: Box<Self>, outcome: StoreResult<()>) {
@@ -161,7 +167,8 @@ fn try_to_commit(tx: &Tx, batch: &mut [Box<dyn Work>]) -> StoreResult<()> {
             }
             match verdict {
                 Verdict::Keep => dialect::keep(connection),
-                Verdict::Undo => dialect::undo(connection),
+                // A full disk ends the whole transaction of itself; then that is what everyone in it is told.
+                Verdict::Undo => dialect::undo(connection).map_err(|why| work.trouble().unwrap_or(why)),
                 Verdict::Repeat => Err(StoreError::Retry),
             }
         })?;

@@ -10,8 +10,8 @@ use crate::{
     Tx,
     error::{StoreError, StoreResult},
     rows::users::User,
-    scope::Record,
     schema::people::users,
+    scope::Record,
     types::{Column, Instant},
 };
 

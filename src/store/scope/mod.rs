@@ -8,6 +8,16 @@
 //!
 //! Nothing here remembers a right: it is looked up at each opening.
 //!
+//! ```
+//! // This is the way in; the examples below are what the compiler refuses.
+//! use onward_domain::{access::Purpose, id::{PersonId, UserId}, moment::Moment};
+//! use onward_store::{StoreResult, Tx, scope::Record};
+//! fn through_a_scope(tx: &Tx, user: UserId, person: PersonId, now: Moment) -> StoreResult<usize> {
+//!     let Some(view) = tx.viewer(user)?.and_then(|viewer| viewer.service()) else { return Ok(0) };
+//!     let record: Record<'_> = view.open(tx, person, Purpose::PersonPage, now)?;
+//!     Ok(record.contacts().standing()?.len())
+//! }
+//! ```
 //! ```compile_fail
 //! // A record can't be made up: only a scope opens one.
 //! use onward_store::{Tx, scope::Record};

@@ -18,6 +18,7 @@ mod migrating;
 mod opening;
 mod records;
 mod trees;
+mod trouble;
 mod world;
 mod writing;
 

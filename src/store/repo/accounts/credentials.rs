@@ -131,7 +131,9 @@ impl Accounts<'_> {
     /// The database's own.
     pub fn sign_in_names(&self) -> StoreResult<Vec<(UserId, String)>> {
         self.tx.run(|connection| {
-            Ok(credentials::table.select((credentials::user_id, credentials::sign_in_name)).load(connection)?)
+            Ok(credentials::table
+                .select((credentials::user_id, credentials::sign_in_name))
+                .load(connection)?)
         })
     }
 
