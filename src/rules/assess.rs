@@ -6,7 +6,7 @@ use crate::assessment::{
 use crate::calendar::{Day, birthday, day_after_months};
 use crate::care_history::CareHistory;
 use crate::catalogue::{Law, Terms};
-use crate::entitlement::evaluate::{Extra, Fixed, Ground, answers, run};
+use crate::entitlement::evaluate::{Extra, Fixed, Ground, answers, result, run};
 use crate::entitlement::program::asked_fact;
 use crate::grid::{ChangeDays, Held};
 use crate::json::Person;
@@ -182,10 +182,8 @@ impl<const W: usize> Life<'_, W> {
     /// The facts that the answering line asks for.
     pub(crate) fn needs(&self, place: usize, stretch: usize) -> Vec<Fact> {
         let lines = self.law.program.lines.get(place).map_or(&[][..], Vec::as_slice);
-        let Some((line, compiled)) = lines
-            .iter()
-            .enumerate()
-            .find(|(_, line)| self.results.get(usize::from(line.when)).is_some_and(|when| when.at(stretch)))
+        let Some((line, compiled)) =
+            lines.iter().enumerate().find(|(_, line)| result(&self.results, line.when).at(stretch))
         else {
             return Vec::new();
         };

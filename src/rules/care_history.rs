@@ -133,7 +133,7 @@ impl<'p> CareHistory<'p> {
         let counted = ordinary.clip(ages.b14, ages.b18);
         let thirteen_weeks = counted.day_reached(THIRTEEN_WEEKS);
         let home = home_days(&stays, person);
-        let six_months_home = home.lasting(|start| day_after_months(start, 6));
+        let six_months_home = home.lasting_months(6);
         let (detained_from_care, detention_gap) = detained_from_care(&ages, &stays, person);
         let guardianship = guardianship(&ages, &ordinary, person);
         let accommodated = accommodated(&ages, &ordinary, &short_breaks, person);

@@ -86,6 +86,16 @@ impl<const W: usize> Held<W> {
         if holds { Self::ALWAYS } else { Self::NEVER }
     }
 
+    /// The same, or its opposite.
+    #[inline]
+    pub(crate) fn opposite_if(mut self, opposite: bool) -> Held<W> {
+        let flip = if opposite { u64::MAX } else { 0 };
+        for word in &mut self.0 {
+            *word ^= flip;
+        }
+        self
+    }
+
     /// From stretch `first` on.
     #[inline]
     fn from_stretch(first: usize) -> Held<W> {

@@ -5,7 +5,7 @@
 //! The rules themselves run on a third, quicker form of the same thing, over one person's own change days: see
 //! [`crate::grid`].
 
-use crate::calendar::Day;
+use crate::calendar::{Day, day_after_months};
 use std::fmt;
 
 /// Yes, no, or it depends on a fact that nobody has recorded.
@@ -301,6 +301,18 @@ impl Spans {
         let mut long = Spans::default();
         for span in self.iter() {
             long.push_if_any(Span::new(complete(span.start).max(span.start), span.end));
+        }
+        long
+    }
+}
+
+impl Spans {
+    /// The days on which an unbroken stretch has lasted so many months.
+    pub(crate) fn lasting_months(&self, months: u32) -> Spans {
+        let least = i32::try_from(months).unwrap_or(i32::MAX).saturating_mul(28);
+        let mut long = Spans::default();
+        for span in self.iter().filter(|span| span.days() >= least) {
+            long.push_if_any(Span::new(day_after_months(span.start, months), span.end));
         }
         long
     }

@@ -44,6 +44,7 @@
 //! | `days` | `{ of = "looked_after", from_age = 14, until_age = 18, at_least = 91 }` | that many such days lie before the day |
 //! | `held_for` | `{ what = "at_home", months = 6 }` | it holds, and has for so long without a break |
 
+use super::program::Register;
 use super::reading::{EDUCATION_WORDS, File, ROUTE_WORDS, STAGE_WORDS, STATUS_WORDS, Value};
 use crate::assessment::{DutyStage, Route, Status};
 use crate::calendar::Day;
@@ -58,7 +59,7 @@ pub struct Condition {
     /// The line of the file on which it stands.
     pub line: usize,
     /// Where the compiled program keeps its result.
-    pub(crate) register: u16,
+    pub(crate) register: Register,
 }
 
 /// What a condition asks.
@@ -264,7 +265,7 @@ pub(crate) fn read<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<Conditi
         parts.push(read_test(file, key.get_ref(), key.span().start, value).map(|test| Condition {
             test,
             line,
-            register: 0,
+            register: Register::ALWAYS,
         }));
     }
     let mut parts: Vec<Condition> = parts.into_iter().collect::<Option<_>>()?;
@@ -274,7 +275,7 @@ pub(crate) fn read<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<Conditi
             None
         }
         1 => parts.pop(),
-        _ => Some(Condition { test: Test::All(parts), line, register: 0 }),
+        _ => Some(Condition { test: Test::All(parts), line, register: Register::ALWAYS }),
     }
 }
 
@@ -393,7 +394,11 @@ fn read_studying<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<Test> {
         Some("yes") => Some(Test::Studying(any())),
         Some("no") => {
             let line = file.line(value.span().start);
-            Some(Test::Not(Box::new(Condition { test: Test::Studying(any()), line, register: 0 })))
+            Some(Test::Not(Box::new(Condition {
+                test: Test::Studying(any()),
+                line,
+                register: Register::ALWAYS,
+            })))
         }
         _ => some_words(file, value, EDUCATION_WORDS.get(1..).unwrap_or_default()).map(Test::Studying),
     }

@@ -1,14 +1,17 @@
 //! Running the rules on one person: every condition on every day at once.
 
-use super::condition::{Anchor, DayKind, DaysReached, Known, YES_NO};
-use super::program::{COURSE_YEARS, EDUCATION, EDUCATION_START, Program, ProgramLine, Register, Step};
+use super::condition::{Anchor, DayKind, Known, YES_NO};
+use super::program::{
+    COURSE_YEARS, EDUCATION, EDUCATION_START, NamedSpans, Program, ProgramLine, Register, Step,
+};
 use crate::assessment::{Outcome, Route};
-use crate::calendar::{Day, birthday, day_after_months, thirty_first_august_from};
+use crate::calendar::{Day, birthday, thirty_first_august_from};
 use crate::care_history::{CareHistory, event_span};
 use crate::grid::{ChangeDays, Held};
 use crate::json::{Circumstances, EducationKind, EventKind, Person};
 use crate::status::{CareDays, StatusDays, course_days};
 use crate::timeline::{Span, Spans};
+use std::borrow::Cow;
 
 /// The facts that are the same on every day.
 #[derive(Debug, Clone, Copy)]
@@ -67,78 +70,80 @@ fn hundredths(number: f64) -> i64 {
     whole
 }
 
-/// Days that some rules look at and most do not, worked out only when a rule of this law names them.
-#[derive(Debug, Clone, Default)]
+/// A person's birthdays and the days that rules of this law name.
+#[derive(Debug, Clone)]
 pub(crate) struct Extra {
-    ages: Vec<(u8, Day)>,
-    august: Vec<((u8, u8), Span)>,
-    placements: Vec<Spans>,
-    counts: Vec<(DaysReached, Option<Day>)>,
-    periods: Vec<((DayKind, u32), Spans)>,
-    kinds: Vec<(DayKind, Spans)>,
+    /// The birthdays that some rule names, by age.
+    birthdays: [Day; MOST_AGES],
+    /// The days of each of [`Program::spans`].
+    spans: Vec<Spans>,
 }
+
+/// More than the age of anyone.
+const MOST_AGES: usize = 128;
 
 impl Extra {
     pub(crate) fn of(program: &Program, care: &CareHistory<'_>, person: &Person) -> Extra {
-        let mut extra = Extra::default();
-        extra.ages.extend(program.ages.iter().map(|age| (*age, care.ages.of_age(*age))));
-        for &(from, until) in &program.august {
-            let after = |age| Day::of(thirty_first_august_from(birthday(care.ages.born, age))).plus(1);
-            extra.august.push(((from, until), Span::new(after(from), after(until))));
+        let mut birthdays = [Day::END; MOST_AGES];
+        for age in &program.ages {
+            if let Some(day) = birthdays.get_mut(usize::from(*age)) {
+                *day = care.ages.of_age(*age);
+            }
         }
-        for codes in &program.placements {
-            let there = |placement: &str| codes.iter().any(|code| code == placement);
-            let ordinary = care.stays.iter().filter(|stay| !stay.short_break && there(stay.placement));
-            extra.placements.push(ordinary.map(|stay| stay.span).collect());
-        }
-        for count in &program.counts {
-            let days = kind_days(count.of, care, person);
-            let days = days.clip(care.ages.of_age(count.from_age), care.ages.of_age(count.until_age));
-            extra.counts.push((*count, days.day_reached(count.at_least)));
-        }
-        for &(kind, months) in &program.periods {
-            let held = kind_days(kind, care, person).lasting(|start| day_after_months(start, months));
-            extra.periods.push(((kind, months), held));
-        }
-        for &kind in &program.kinds {
-            extra.kinds.push((kind, kind_days(kind, care, person)));
-        }
-        extra
+        let spans = program.spans.iter().map(|named| named_spans(named, care, person)).collect();
+        Extra { birthdays, spans }
     }
 
     /// The days on which any of these can change.
     pub(crate) fn change_days(&self, program: &Program, into: &mut Vec<Day>) {
-        into.extend(self.ages.iter().map(|(_, day)| *day));
+        into.extend(program.ages.iter().map(|age| self.reaches(*age)));
         into.extend(program.days.iter());
-        into.extend(self.august.iter().flat_map(|(_, span)| [span.start, span.end]));
-        into.extend(self.counts.iter().filter_map(|(_, day)| *day));
-        let periods = self.periods.iter().map(|(_, spans)| spans);
-        for spans in self.placements.iter().chain(periods).chain(self.kinds.iter().map(|(_, spans)| spans)) {
+        for spans in &self.spans {
             into.extend(spans.iter().flat_map(|span| [span.start, span.end]));
         }
     }
 
     /// The day on which an age that a rule names is reached.
+    #[inline]
     pub(crate) fn reaches(&self, age: u8) -> Day {
-        find(&self.ages, &age).copied().unwrap_or(Day::END)
+        self.birthdays.get(usize::from(age)).copied().unwrap_or(Day::END)
     }
 }
 
-fn find<'l, K: PartialEq, V>(list: &'l [(K, V)], key: &K) -> Option<&'l V> {
-    list.iter().find(|(each, _)| each == key).map(|(_, value)| value)
+/// The days that a rule names.
+fn named_spans(named: &NamedSpans, care: &CareHistory<'_>, person: &Person) -> Spans {
+    let ages = &care.ages;
+    match named {
+        NamedSpans::Kind(kind) => kind_days(*kind, care, person).into_owned(),
+        NamedSpans::Placement(codes) => {
+            let there = |placement: &str| codes.iter().any(|code| code == placement);
+            let ordinary = care.stays.iter().filter(|stay| !stay.short_break && there(stay.placement));
+            ordinary.map(|stay| stay.span).collect()
+        }
+        NamedSpans::Days(count) => {
+            let (from, until) = (ages.of_age(count.from_age), ages.of_age(count.until_age));
+            let reached = kind_days(count.of, care, person).clip(from, until).day_reached(count.at_least);
+            reached.map_or(Spans::none(), |day| Spans::one(Span::new(day, Day::END)))
+        }
+        NamedSpans::HeldFor(kind, months) => kind_days(*kind, care, person).lasting_months(*months),
+        NamedSpans::AgeOn31August(from, until) => {
+            let after = |age| Day::of(thirty_first_august_from(birthday(ages.born, age))).plus(1);
+            Spans::one(Span::new(after(*from), after(*until)))
+        }
+    }
 }
 
 /// The days of a sort. Days at home and in custody are looked at from birth to 25.
-fn kind_days(kind: DayKind, care: &CareHistory<'_>, person: &Person) -> Spans {
+fn kind_days<'c>(kind: DayKind, care: &'c CareHistory<'_>, person: &Person) -> Cow<'c, Spans> {
     let (born, b25) = (Day::of(care.ages.born), care.ages.b25);
     match kind {
-        DayKind::LookedAfter => care.ordinary.clone(),
-        DayKind::ShortBreak => care.short_breaks.clone(),
-        DayKind::AtHome => care.home.clip(born, b25),
+        DayKind::LookedAfter => Cow::Borrowed(&care.ordinary),
+        DayKind::ShortBreak => Cow::Borrowed(&care.short_breaks),
+        DayKind::AtHome => Cow::Owned(care.home.clip(born, b25)),
         DayKind::Detained => {
             let detained =
                 person.events.iter().filter(|e| matches!(e.kind, EventKind::Detained | EventKind::Hospital));
-            detained.map(event_span).collect::<Spans>().clip(born, b25)
+            Cow::Owned(detained.map(event_span).collect::<Spans>().clip(born, b25))
         }
     }
 }
@@ -165,7 +170,7 @@ pub(crate) fn run<const W: usize>(program: &Program, ground: &Ground<'_, W>) -> 
 /// The result of a step that came before.
 #[inline]
 pub(crate) fn result<const W: usize>(results: &[Held<W>], register: Register) -> Held<W> {
-    results.get(usize::from(register)).copied().unwrap_or(Held::NEVER)
+    results.get(register.place()).copied().unwrap_or(Held::NEVER).opposite_if(register.is_opposite())
 }
 
 impl<const W: usize> Ground<'_, W> {
@@ -173,11 +178,8 @@ impl<const W: usize> Ground<'_, W> {
     fn step(&self, step: &Step, results: &[Held<W>]) -> Held<W> {
         let of = |register: &Register| result(results, *register);
         match step {
-            Step::Never => Held::NEVER,
             Step::Always => Held::ALWAYS,
             Step::And(one, other) => of(one) & of(other),
-            Step::Or(one, other) => of(one) | of(other),
-            Step::Not(inner) => !of(inner),
             Step::Ever(inner) => of(inner).ever(),
             Step::Ended(what, during) => (of(what).just_before() & !of(what) & of(during)).ever(),
             Step::AsOn(anchor, that) => self
@@ -189,26 +191,14 @@ impl<const W: usize> Ground<'_, W> {
             Step::Accommodated(route) => self.accommodated(*route),
             Step::FromAge(age) => Held::since(self.days, self.extra.reaches(*age)),
             Step::FromDay(day) => Held::since(self.days, *day),
-            Step::DayKind(DayKind::LookedAfter) => self.on.ordinary,
-            Step::DayKind(DayKind::ShortBreak) => self.on.short_break,
-            Step::DayKind(kind) => self.spans(find(&self.extra.kinds, kind)),
-            Step::Placement(place) => self.spans(self.extra.placements.get(*place)),
-            Step::Days(count) => {
-                let reached = find(&self.extra.counts, count).copied().flatten();
-                reached.map_or(Held::NEVER, |day| Held::since(self.days, day))
-            }
-            Step::HeldFor(kind, months) => self.spans(find(&self.extra.periods, &(*kind, *months))),
-            Step::AgeOn31August(from, until) => {
-                let span = find(&self.extra.august, &(*from, *until));
-                span.map_or(Held::NEVER, |span| Held::during(self.days, *span))
+            Step::LookedAfter => self.on.ordinary,
+            Step::ShortBreak => self.on.short_break,
+            Step::Spans(place) => {
+                self.extra.spans.get(*place).map_or(Held::NEVER, |spans| Held::on(self.days, spans))
             }
             Step::Studying => self.fixed.course.map_or(Held::NEVER, |course| Held::during(self.days, course)),
             same_every_day => Held::constant(self.always(same_every_day)),
         }
-    }
-
-    fn spans(&self, spans: Option<&Spans>) -> Held<W> {
-        spans.map_or(Held::NEVER, |spans| Held::on(self.days, spans))
     }
 
     /// A fact that is the same on every day.

@@ -10,17 +10,44 @@ use crate::figures::{Figures, Row, Unit};
 use crate::json::EducationKind;
 use std::collections::{BTreeSet, HashMap};
 
-/// Where the result of a step is kept.
-pub(crate) type Register = u16;
+/// Where the result of a step is kept, and whether its opposite is meant: *not* and *any* cost no step of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Register(u16);
+
+impl Register {
+    /// The first step of every program: always.
+    pub(crate) const ALWAYS: Register = Register(0);
+    /// Its opposite.
+    const NEVER: Register = Register(OPPOSITE);
+
+    fn of(step: usize) -> Register {
+        Register(u16::try_from(step).unwrap_or(OPPOSITE - 1))
+    }
+
+    /// The opposite.
+    fn not(self) -> Register {
+        Register(self.0 ^ OPPOSITE)
+    }
+
+    /// The place of the step.
+    pub(crate) fn place(self) -> usize {
+        usize::from(self.0 & !OPPOSITE)
+    }
+
+    /// Whether the opposite of its result is meant.
+    pub(crate) fn is_opposite(self) -> bool {
+        self.0 & OPPOSITE != 0
+    }
+}
+
+/// The bit of a register that says "the opposite".
+const OPPOSITE: u16 = 1 << 15;
 
 /// One step: its result is the days on which it holds.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Step {
-    Never,
     Always,
     And(Register, Register),
-    Or(Register, Register),
-    Not(Register),
     Ever(Register),
     Ended(Register, Register),
     AsOn(Anchor, Register),
@@ -30,8 +57,10 @@ pub(crate) enum Step {
     Accommodated(Route),
     FromAge(u8),
     FromDay(Day),
-    DayKind(DayKind),
-    Placement(usize),
+    LookedAfter,
+    ShortBreak,
+    /// One of [`Program::spans`].
+    Spans(usize),
     EducationUnknown,
     EducationKind(EducationKind),
     Studying,
@@ -40,11 +69,23 @@ pub(crate) enum Step {
     StartBeforeAge(u8),
     YearsUnknown,
     YearsAtLeast(i64),
-    AgeOn31August(u8, u8),
     PaidUnder(i64),
     YesNo(usize, Known),
+}
+
+/// Days of a person that some rule names, worked out before the steps because their ends are change days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum NamedSpans {
+    /// At home, or in custody.
+    Kind(DayKind),
+    /// An ordinary care record with one of these placements.
+    Placement(Vec<String>),
+    /// From so many days on.
     Days(DaysReached),
+    /// Without a break for so many months.
     HeldFor(DayKind, u32),
+    /// Of that age on the last 31 August.
+    AgeOn31August(u8, u8),
 }
 
 /// A fact that may be unknown and that a rule may test as such: a bit of [`ProgramLine::asks`].
@@ -81,16 +122,8 @@ pub(crate) struct Program {
     pub(crate) ages: BTreeSet<u8>,
     /// Every date a rule names.
     pub(crate) days: BTreeSet<Day>,
-    /// Every pair of ages on 31 August.
-    pub(crate) august: BTreeSet<(u8, u8)>,
-    /// Sets of placement codes that a rule names.
-    pub(crate) placements: Vec<Vec<String>>,
-    /// Counts of days that a rule names.
-    pub(crate) counts: Vec<DaysReached>,
-    /// Periods without a break that a rule names.
-    pub(crate) periods: Vec<(DayKind, u32)>,
-    /// Sorts of day, other than in care, that a rule names.
-    pub(crate) kinds: Vec<DayKind>,
+    /// Days that a rule names, each once.
+    pub(crate) spans: Vec<NamedSpans>,
 }
 
 /// Turns conditions into steps, each different one once.
@@ -115,6 +148,7 @@ pub(crate) fn compile(
         file: String::new(),
         problems: Vec::new(),
     };
+    compiler.step(Step::Always);
     for entitlement in entitlements {
         compiler.file.clone_from(&entitlement.file);
         compiler.check_money(entitlement);
@@ -153,7 +187,7 @@ impl Compiler<'_> {
     fn line(&mut self, line: &mut RuleLine) -> ProgramLine {
         let (when, asks) = match &mut line.when {
             Some(when) => (self.condition(when), asks(when)),
-            None => (self.step(Step::Always), 0),
+            None => (Register::ALWAYS, 0),
         };
         ProgramLine { when, then: line.then, asks }
     }
@@ -163,39 +197,37 @@ impl Compiler<'_> {
         if let Some(register) = self.seen.get(&step) {
             return *register;
         }
-        let register = Register::try_from(self.program.steps.len()).unwrap_or(Register::MAX);
-        self.program.steps.push(step.clone());
+        let register = Register::of(self.program.steps.len());
+        self.program.steps.push(step);
         self.seen.insert(step, register);
         register
     }
 
-    fn not(&mut self, of: Register) -> Register {
-        match self.program.steps.get(usize::from(of)) {
-            Some(Step::Not(inner)) => *inner,
-            Some(Step::Always) => self.step(Step::Never),
-            Some(Step::Never) => self.step(Step::Always),
-            _ => self.step(Step::Not(of)),
-        }
-    }
-
     fn and(&mut self, parts: impl IntoIterator<Item = Register>) -> Register {
-        let (always, never) = (self.step(Step::Always), self.step(Step::Never));
-        parts.into_iter().fold(always, |all, part| match (all, part) {
-            (all, part) if all == always || all == part => part,
-            (all, part) if part == always => all,
-            (all, part) if all == never || part == never => never,
+        parts.into_iter().fold(Register::ALWAYS, |all, part| match (all, part) {
+            (Register::ALWAYS, one) | (one, Register::ALWAYS) => one,
+            (all, part) if all == part => all,
+            (all, part) if all == part.not() || all == Register::NEVER || part == Register::NEVER => {
+                Register::NEVER
+            }
             (all, part) => self.step(Step::And(all.min(part), all.max(part))),
         })
     }
 
+    /// Any of them: not all of their opposites.
     fn or(&mut self, parts: impl IntoIterator<Item = Register>) -> Register {
-        let (always, never) = (self.step(Step::Always), self.step(Step::Never));
-        parts.into_iter().fold(never, |any, part| match (any, part) {
-            (any, part) if any == never || any == part => part,
-            (any, part) if part == never => any,
-            (any, part) if any == always || part == always => always,
-            (any, part) => self.step(Step::Or(any.min(part), any.max(part))),
-        })
+        let opposites: Vec<Register> = parts.into_iter().map(Register::not).collect();
+        self.and(opposites).not()
+    }
+
+    /// Days that a rule names.
+    fn spans(&mut self, named: NamedSpans) -> Register {
+        let found = self.program.spans.iter().position(|each| *each == named);
+        let place = found.unwrap_or_else(|| {
+            self.program.spans.push(named);
+            self.program.spans.len() - 1
+        });
+        self.step(Step::Spans(place))
     }
 
     fn steps(&mut self, steps: impl IntoIterator<Item = Step>) -> Register {
@@ -216,7 +248,7 @@ impl Compiler<'_> {
             }
             Test::Not(inner) => {
                 let inner = self.condition(inner);
-                self.not(inner)
+                inner.not()
             }
             Test::Ever(inner) => {
                 let inner = self.condition(inner);
@@ -249,18 +281,17 @@ impl Compiler<'_> {
             Test::Dates(from, until) => self.dates(*from, *until),
             Test::InForce(id) => self.in_force(line, id),
             Test::DayKind(kind, yes) => {
-                self.needs_kind(*kind);
-                let held = self.step(Step::DayKind(*kind));
-                if *yes { held } else { self.not(held) }
+                let held = match kind {
+                    DayKind::LookedAfter => self.step(Step::LookedAfter),
+                    DayKind::ShortBreak => self.step(Step::ShortBreak),
+                    kind => self.spans(NamedSpans::Kind(*kind)),
+                };
+                if *yes { held } else { held.not() }
             }
-            Test::Placement(codes) => {
-                let place = self.program.placements.len();
-                self.program.placements.push(codes.clone());
-                self.step(Step::Placement(place))
-            }
+            Test::Placement(codes) => self.spans(NamedSpans::Placement(codes.clone())),
             Test::EducationKnown(known) => {
                 let unknown = self.step(Step::EducationUnknown);
-                if *known { self.not(unknown) } else { unknown }
+                if *known { unknown.not() } else { unknown }
             }
             Test::EducationKind(kinds) => self.steps(kinds.iter().map(|kind| Step::EducationKind(*kind))),
             Test::Studying(kinds) => {
@@ -270,38 +301,22 @@ impl Compiler<'_> {
             }
             Test::EducationStart(when) => self.education_start(*when),
             Test::CourseYears(years) => self.course_years(*years),
-            Test::AgeOn31August(from, until) => {
-                self.program.august.insert((*from, *until));
-                self.step(Step::AgeOn31August(*from, *until))
-            }
+            Test::AgeOn31August(from, until) => self.spans(NamedSpans::AgeOn31August(*from, *until)),
             Test::PaidUnder(id) => self.paid_under(line, id),
             Test::YesNo(fact, wanted) => self.steps(wanted.iter().map(|known| Step::YesNo(*fact, *known))),
-            Test::Days(count) => {
-                self.program.counts.push(*count);
-                self.step(Step::Days(*count))
-            }
-            Test::HeldFor(kind, months) => {
-                self.needs_kind(*kind);
-                self.program.periods.push((*kind, *months));
-                self.step(Step::HeldFor(*kind, *months))
-            }
+            Test::Days(count) => self.spans(NamedSpans::Days(*count)),
+            Test::HeldFor(kind, months) => self.spans(NamedSpans::HeldFor(*kind, *months)),
             // Those with conditions inside are compiled by `condition`.
             Test::All(_) | Test::Any(_) | Test::Not(_) | Test::Ever(_) | Test::Ended(..) | Test::AsOn(..) => {
-                self.step(Step::Never)
+                Register::NEVER
             }
-        }
-    }
-
-    fn needs_kind(&mut self, kind: DayKind) {
-        if !self.program.kinds.contains(&kind) {
-            self.program.kinds.push(kind);
         }
     }
 
     fn from_day(&mut self, day: Day) -> Register {
         match day {
-            Day::BEGINNING => self.step(Step::Always),
-            Day::END => self.step(Step::Never),
+            Day::BEGINNING => Register::ALWAYS,
+            Day::END => Register::NEVER,
             day => {
                 self.program.days.insert(day);
                 self.step(Step::FromDay(day))
@@ -312,13 +327,13 @@ impl Compiler<'_> {
     fn dates(&mut self, from: Option<Day>, until: Option<Day>) -> Register {
         let from = self.from_day(from.unwrap_or(Day::BEGINNING));
         let until = self.from_day(until.unwrap_or(Day::END));
-        let before = self.not(until);
+        let before = until.not();
         self.and([from, before])
     }
 
     fn from_age(&mut self, age: u8) -> Register {
         if age == 0 {
-            return self.step(Step::Always);
+            return Register::ALWAYS;
         }
         self.program.ages.insert(age);
         self.step(Step::FromAge(age))
@@ -327,13 +342,13 @@ impl Compiler<'_> {
     fn age(&mut self, line: usize, from: Option<&Bound>, until: Option<&Bound>) -> Register {
         let from = match from {
             Some(from) => self.bound(line, from),
-            None => self.step(Step::Always),
+            None => Register::ALWAYS,
         };
         let until = match until {
             Some(until) => self.bound(line, until),
-            None => self.step(Step::Never),
+            None => Register::NEVER,
         };
-        let under = self.not(until);
+        let under = until.not();
         self.and([from, under])
     }
 
@@ -392,7 +407,7 @@ impl Compiler<'_> {
             Some(commencement) => self.from_day(commencement.from.unwrap_or(Day::END)),
             None => {
                 self.problem(line, format!("no commencement is called `{id}`"));
-                self.step(Step::Never)
+                Register::NEVER
             }
         }
     }
@@ -409,7 +424,7 @@ impl Compiler<'_> {
                 let until = until.map(|until| self.step(Step::StartFrom(until)));
                 match until {
                     Some(until) => {
-                        let before = self.not(until);
+                        let before = until.not();
                         self.and([from, before])
                     }
                     None => from,
@@ -425,7 +440,7 @@ impl Compiler<'_> {
             Years::AtLeast(years) => self.step(Step::YearsAtLeast(years)),
             Years::Under(years) => {
                 let long = self.step(Step::YearsAtLeast(years));
-                let (short, known) = (self.not(long), self.not(unknown));
+                let (short, known) = (long.not(), unknown.not());
                 self.and([short, known])
             }
         }
