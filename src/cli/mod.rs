@@ -4,6 +4,8 @@ pub mod assess;
 pub mod backup;
 pub mod check;
 pub mod demo;
+pub mod export;
+pub mod import;
 pub mod migrate;
 pub mod place;
 pub mod restore;
@@ -41,6 +43,10 @@ enum Command {
     Assess(assess::Assess),
     /// Show the law as this program has it.
     Rules(rules::Rules),
+    /// Import a statutory return.
+    Import(import::Import),
+    /// Write what other systems read.
+    Export(export::Export),
     /// Print every address: method, path, audience.
     Routes,
 }
@@ -91,6 +97,8 @@ pub fn run() -> ExitCode {
         Command::Check(check) => check.run(),
         Command::Assess(assess) => assess.run(),
         Command::Rules(rules) => rules.run(),
+        Command::Import(import) => import.run(),
+        Command::Export(export) => export.run(),
         Command::Routes => routes::run(),
     };
     done.unwrap_or_else(|why| {

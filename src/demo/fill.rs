@@ -124,9 +124,9 @@ fn import(store: &Store, by: UserId, now: Moment) -> StoreResult<()> {
         let returns = tx.system(Task::Import(run), Some(by), now)?.returns();
         let planned = plan(&returns.held()?, &incoming);
         returns.keep_run(run, &planned, (RunState::Applied, &[]), true, Some(by), now.at)?;
-        match returns.apply(&incoming, &fingerprint(&planned), run, Some(by), now.at)? {
+        match returns.apply(&incoming, (&fingerprint(&planned), true), run, Some(by), now.at)? {
             Applied::Done => Ok(()),
-            Applied::NotAsShown => Err(StoreError::Stale),
+            Applied::NotAsShown | Applied::Hindered(_) => Err(StoreError::Stale),
         }
     })
 }

@@ -64,7 +64,7 @@ fn import(store: &Store, files: &[StagedFile]) -> Plan {
         .write(move |tx| {
             let id = ImportId::new();
             tx.returns().keep_run(id, &kept, (RunState::Applied, &[]), false, None, noon())?;
-            tx.returns().apply(&incoming, &mark, id, None, noon())
+            tx.returns().apply(&incoming, (&mark, false), id, None, noon())
         })
         .unwrap();
     assert_eq!(done, Applied::Done);
@@ -114,7 +114,7 @@ on_both!(what_was_shown_is_not_applied_when_the_records_changed_in_between => |s
     let mark = fingerprint(&plan(&held(store), &first));
     import(store, &one("2023-24", "2", &["01/05/2020,S,V2,N1,U6,PR1,,"]));
     let before = held(store);
-    let late = store.write(move |tx| tx.returns().apply(&first, &mark, ImportId::new(), None, noon())).unwrap();
+    let late = store.write(move |tx| tx.returns().apply(&first, (&mark, false), ImportId::new(), None, noon())).unwrap();
     assert_eq!(late, Applied::NotAsShown);
     same(&before, &held(store));
 });
@@ -125,7 +125,7 @@ on_both!(an_import_that_breaks_off_leaves_nothing_behind => |store| {
     let failed = store.write(move |tx| {
         let id = ImportId::new();
         tx.returns().keep_run(id, &Plan::default(), (RunState::Applied, &[]), false, None, noon())?;
-        assert_eq!(tx.returns().apply(&files, &mark, id, None, noon())?, Applied::Done);
+        assert_eq!(tx.returns().apply(&files, (&mark, false), id, None, noon())?, Applied::Done);
         Err::<(), _>(StoreError::Full)
     });
     assert_eq!(failed, Err(StoreError::Full));

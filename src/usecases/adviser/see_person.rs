@@ -36,6 +36,8 @@ pub struct SeenPerson {
     pub homes: Vec<Home>,
     /// What they do and did.
     pub activities: Vec<Activity>,
+    /// Questions that imports left and nobody has settled.
+    pub questions: usize,
 }
 
 /// Opens the record and reads what the page shows.
@@ -57,6 +59,7 @@ pub fn see_person(
     Ok(SeenPerson {
         answered: Answered::of(law, record.overview()?, now.today),
         right: record.right(),
+        questions: record.import_questions().open_count()?,
         opening: running_opening(&record)?,
         plan: agreed_plan(&record)?,
         contacts,

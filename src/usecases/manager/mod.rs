@@ -1,3 +1,4 @@
 //! What a manager does: sees who is getting what they are owed, and the people behind each number.
 
 pub mod coverage;
+pub mod import_903;

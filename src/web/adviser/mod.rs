@@ -1,6 +1,7 @@
 //! The adviser's pages.
 
 pub mod handlers;
+pub mod import_questions;
 pub mod invitation;
 pub mod pages;
 pub mod show_care_history;

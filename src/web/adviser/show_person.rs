@@ -199,6 +199,15 @@ fn notices(seen: &SeenPerson, name: &str, base: &str) -> Vec<Notice> {
             links: vec![],
         });
     }
+    if seen.questions > 0 {
+        notices.push(Notice {
+            id: "questions".into(),
+            kind: "warn",
+            heading: "The yearly return left a question".into(),
+            lines: vec![format!("{} to settle.", count(seen.questions, "question", "questions"))],
+            links: vec![Link::new("Settle what the return left open", format!("{base}/questions"))],
+        });
+    }
     notices.extend(warnings(one, base));
     if one.assessment.status == Status::NeedsInformation {
         notices.push(Notice {

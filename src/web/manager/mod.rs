@@ -1,6 +1,7 @@
 //! The manager's pages.
 
 pub mod handlers;
+pub mod import_903;
 pub mod openings;
 pub mod pages;
 pub mod show_coverage;
@@ -10,8 +11,10 @@ use super::routes::{Audience::Manager, Route, get};
 /// The addresses of this audience.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    vec![
+    let mut routes = vec![
         get("/manager/coverage", Manager, handlers::coverage),
         get("/manager/coverage/people", Manager, handlers::coverage_people),
-    ]
+    ];
+    routes.extend(import_903::routes());
+    routes
 }

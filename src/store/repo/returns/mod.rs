@@ -5,7 +5,7 @@
 
 use onward_domain::{
     id::{ImportId, UserId},
-    returns::ssda903::{Held, Incoming, Plan, plan},
+    returns::ssda903::{Held, Incoming, Plan, plan, plan::Hindrance},
 };
 use sha2::{Digest as _, Sha256};
 
@@ -69,6 +69,8 @@ pub enum Applied {
     Done,
     /// The records changed since: what would happen now is not what was shown. Nothing was done.
     NotAsShown,
+    /// Something stands in the way. Nothing was done.
+    Hindered(Hindrance),
 }
 
 impl Returns<'_> {
@@ -80,14 +82,15 @@ impl Returns<'_> {
         Ok(held::load(self.tx, None)?.held)
     }
 
-    /// Applies an import in this transaction if its plan is still the one with this fingerprint.
+    /// Applies an import in this transaction if its plan is still the one with this fingerprint, and nothing stands in
+    /// its way; rows that can't be taken do, unless whoever runs it says to skip them.
     ///
     /// # Errors
     /// The database refuses; nothing is changed then.
     pub fn apply(
         &self,
         incoming: &Incoming,
-        shown: &str,
+        (shown, skip_problems): (&str, bool),
         import: ImportId,
         by: Option<UserId>,
         now: Instant,
@@ -96,6 +99,9 @@ impl Returns<'_> {
         let plan = plan(&loaded.held, incoming);
         if fingerprint(&plan) != shown {
             return Ok(Applied::NotAsShown);
+        }
+        if let Some(hindrance) = plan.hindrance(skip_problems) {
+            return Ok(Applied::Hindered(hindrance));
         }
         apply::apply(self.tx, &loaded, &plan, import, by, now)?;
         self.tx.note_change();

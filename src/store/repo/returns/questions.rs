@@ -152,6 +152,21 @@ impl ImportQuestions<'_, '_> {
         of_person(self.record.tx(), self.record.id())
     }
 
+    /// How many nobody has settled yet.
+    ///
+    /// # Errors
+    /// The database can't be read.
+    pub fn open_count(&self) -> StoreResult<usize> {
+        let open: i64 = self.record.tx().run(|connection| {
+            Ok(import_questions::table
+                .filter(import_questions::person_id.eq(self.record.id().column()))
+                .filter(import_questions::settled_at.is_null())
+                .count()
+                .get_result(connection)?)
+        })?;
+        Ok(usize::try_from(open).unwrap_or_default())
+    }
+
     /// Settles one. A second press finds the first answer.
     ///
     /// # Errors

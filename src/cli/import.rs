@@ -1,0 +1,273 @@
+//! `onward import 903 DIR…`: reads the SSDA903 return of one or several years, shows what it would change, and does that.
+
+use clap::{Args, Subcommand};
+use indicatif::{ProgressBar, ProgressStyle};
+use onward_domain::returns::ssda903::{
+    Plan, Weight,
+    merge::YearFrom,
+    plan::{Counts, Hindrance},
+};
+use onward_store::{DatabaseUrl, Store, StoreError, repo::returns::StagedFile};
+use std::{
+    fmt::Write as _,
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+    time::Duration,
+};
+
+use super::{Done, Failed, place::Place};
+use crate::{
+    clock::Clock,
+    usecases::manager::import_903::{apply_for_command, plan_for_command, read_files},
+};
+
+/// No table of the largest authority comes near this.
+const LARGEST_FILE: u64 = 64 * 1024 * 1024;
+/// So many problems are printed; the rest is counted.
+const MOST_PROBLEMS: usize = 200;
+/// Folders of years, and folders of such folders.
+const DEEPEST: usize = 3;
+
+/// What to import.
+#[derive(Debug, Args)]
+pub struct Import {
+    #[command(subcommand)]
+    which: Which,
+}
+
+#[derive(Debug, Subcommand)]
+enum Which {
+    /// The SSDA903 return (children looked after), as CSV files.
+    #[command(name = "903")]
+    Ssda903(Ssda903),
+}
+
+/// Import the SSDA903 return. Ends with 0 when it is done or there is nothing to do, 1 when there are problems and
+/// nothing was imported, 2 when a folder can't be read.
+#[derive(Debug, Args)]
+struct Ssda903 {
+    /// Folders of one year's files, or of folders of years.
+    #[arg(required = true, value_name = "DIR")]
+    dirs: Vec<PathBuf>,
+    /// Show what would change and change nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Leave out rows that can't be taken; they become questions on the people's pages.
+    #[arg(long)]
+    skip_problems: bool,
+    #[command(flatten)]
+    place: Place,
+}
+
+/// The exit code for what can't be read at all.
+const UNREADABLE: u8 = 2;
+
+impl Import {
+    /// Runs it.
+    ///
+    /// # Errors
+    /// The database can't be opened or refuses.
+    pub fn run(self) -> Done {
+        let Which::Ssda903(asked) = self.which;
+        let found = match gather(&asked.dirs) {
+            Ok(found) => found,
+            Err(why) => {
+                eprintln!("onward: {why}");
+                return Ok(ExitCode::from(UNREADABLE));
+            }
+        };
+        import(&asked, &found)
+    }
+}
+
+/// What stands in the folders.
+struct Found {
+    files: Vec<StagedFile>,
+    passed_over: usize,
+}
+
+fn gather(dirs: &[PathBuf]) -> Result<Found, Failed> {
+    let mut found = Found { files: Vec::new(), passed_over: 0 };
+    for dir in dirs {
+        let name = dir.canonicalize().ok().and_then(|whole| Some(whole.file_name()?.to_string_lossy().into_owned()));
+        walk(dir, &name.unwrap_or_default(), 0, &mut found)?;
+    }
+    if found.files.is_empty() {
+        return Err(Failed("there is no CSV file in the folders named. Name a folder of one year's files, or of years.".into()));
+    }
+    // Two folders of the same name: their files are told apart by a number.
+    let mut seen = std::collections::HashMap::new();
+    for file in &mut found.files {
+        let times = seen.entry(file.name.clone()).and_modify(|times| *times += 1).or_insert(1u32);
+        if *times > 1 {
+            let _ = write!(file.name, " ({times})");
+        }
+    }
+    Ok(found)
+}
+
+fn walk(path: &Path, name: &str, depth: usize, found: &mut Found) -> Result<(), Failed> {
+    let cant = |why: std::io::Error| Failed(format!("{} can't be read: {why}", path.display()));
+    let about = std::fs::metadata(path).map_err(cant)?;
+    if about.is_dir() {
+        if depth > DEEPEST {
+            return Ok(());
+        }
+        let mut inside: Vec<_> = std::fs::read_dir(path).map_err(cant)?.collect::<Result<_, _>>().map_err(cant)?;
+        inside.sort_by_key(std::fs::DirEntry::file_name);
+        for entry in inside {
+            let within = entry.file_name().to_string_lossy().into_owned();
+            if !within.starts_with('.') {
+                walk(&entry.path(), &format!("{name}/{within}"), depth + 1, found)?;
+            }
+        }
+        return Ok(());
+    }
+    let is_csv = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+    if !is_csv {
+        found.passed_over += 1;
+        return Ok(());
+    }
+    if about.len() > LARGEST_FILE {
+        return Err(Failed(format!("{} is larger than 64 MB. No table of the return is.", path.display())));
+    }
+    found.files.push(StagedFile { name: name.to_owned(), content: std::fs::read(path).map_err(cant)? });
+    Ok(())
+}
+
+fn open(place: &Place, dry_run: bool) -> Result<Option<Store>, Failed> {
+    let url = place.url(None)?;
+    if let DatabaseUrl::Sqlite(path) = &url
+        && !path.exists()
+    {
+        if dry_run {
+            return Ok(None);
+        }
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        return Ok(Some(Store::open_migrated(&url)?));
+    }
+    Ok(Some(Store::open(&url)?))
+}
+
+fn import(asked: &Ssda903, found: &Found) -> Done {
+    let store = open(&asked.place, asked.dry_run)?;
+    let now = Clock::system().moment();
+    let bar = ProgressBar::new(u64::try_from(found.files.len()).unwrap_or_default());
+    bar.set_style(ProgressStyle::with_template("Reading {bar:30} {pos} of {len} files").map_err(Failed::because)?);
+    let incoming = Arc::new(read_files(&found.files, |_| bar.inc(1)));
+    bar.finish_and_clear();
+    let plan = Arc::new(plan_for_command(store.as_ref(), &incoming, now)?);
+    let mut report = report(&plan, found.passed_over);
+    let ending = match (plan.hindrance(asked.skip_problems), asked.dry_run, store) {
+        (Some(why), _, _) => {
+            report.push_str(hindered(why));
+            ExitCode::from(1)
+        }
+        (None, _, _) if plan.is_empty() => {
+            report.push_str("There is nothing to import: the records say all this already.\n");
+            ExitCode::SUCCESS
+        }
+        (None, false, Some(store)) => {
+            say(&report)?;
+            report.clear();
+            apply(&store, asked, incoming, plan, now, &mut report)?
+        }
+        _ => {
+            report.push_str("This was a dry run. Nothing was changed.\n");
+            ExitCode::SUCCESS
+        }
+    };
+    say(&report)?;
+    Ok(ending)
+}
+
+fn apply(
+    store: &Store,
+    asked: &Ssda903,
+    incoming: Arc<onward_domain::returns::ssda903::Incoming>,
+    plan: Arc<Plan>,
+    now: onward_domain::moment::Moment,
+    report: &mut String,
+) -> Result<ExitCode, Failed> {
+    let spinner = ProgressBar::new_spinner().with_message("Writing");
+    spinner.enable_steady_tick(Duration::from_millis(120));
+    let applied = apply_for_command(store, incoming, plan, asked.skip_problems, now);
+    spinner.finish_and_clear();
+    match applied {
+        Ok(_) => {
+            report.push_str("Imported, all of it.\n");
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(StoreError::Stale) => {
+            report.push_str("The records changed while this ran, so nothing was imported. Run it again.\n");
+            Ok(ExitCode::from(1))
+        }
+        Err(why) => Err(why.into()),
+    }
+}
+
+/// Prints, and does not mind a reader that has gone away.
+fn say(text: &str) -> Result<(), Failed> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(why) if why.kind() != std::io::ErrorKind::BrokenPipe => Err(why.into()),
+        _ => Ok(()),
+    }
+}
+
+const fn hindered(why: Hindrance) -> &'static str {
+    match why {
+        Hindrance::FileRefused => "Nothing was imported: a file can't be taken. Mend it and run this again.\n",
+        Hindrance::RowsLeftOut => {
+            "Nothing was imported: rows can't be taken. Mend them, or run this again with --skip-problems to leave them out.\n"
+        }
+    }
+}
+
+/// What would change, and what is wrong, in lines for a terminal.
+fn report(plan: &Plan, passed_over: usize) -> String {
+    let mut out = String::new();
+    let lines: u64 = plan.files.iter().map(|file| u64::from(file.lines)).sum();
+    let _ = writeln!(out, "{} files, {lines} rows.", plan.files.len());
+    if passed_over > 0 {
+        let _ = writeln!(out, "{passed_over} files that are not CSV were passed over.");
+    }
+    for file in &plan.files {
+        if let Some((year, YearFrom::Days)) = file.year {
+            let _ = writeln!(out, "{}: taken as {year}, from the latest day in its folder.", file.name);
+        }
+    }
+    for problem in plan.problems.iter().take(MOST_PROBLEMS) {
+        let mark = match problem.weight {
+            Weight::Refuses => "REFUSED ",
+            Weight::LeavesOut => "LEFT OUT",
+            Weight::Check => "CHECK   ",
+        };
+        let child = problem.child.as_ref().map(|child| format!(" (child {child})")).unwrap_or_default();
+        let _ = writeln!(out, "{mark} {}{child}: {} {}", problem.place(), problem.what, problem.todo);
+    }
+    if plan.problems.len() > MOST_PROBLEMS {
+        let _ = writeln!(out, "and {} more.", plan.problems.len() - MOST_PROBLEMS);
+    }
+    counts(&mut out, plan.counts);
+    out
+}
+
+fn counts(out: &mut String, counts: Counts) {
+    for (many, what) in [
+        (counts.new_people, "people who are new"),
+        (counts.added, "facts to add"),
+        (counts.changed, "facts to change"),
+        (counts.ended, "facts to end"),
+        (counts.withdrawn, "facts that no longer follow from the return"),
+        (counts.left_alone, "rows that are known already and are left alone"),
+        (counts.questions, "questions for the people's pages"),
+        (counts.left_out, "rows that can't be taken"),
+        (counts.checks, "things to check"),
+    ] {
+        let _ = writeln!(out, "{many:>8}  {what}");
+    }
+}

@@ -1,0 +1,191 @@
+//! Answers a manager's requests about imports.
+
+use actix_multipart::Multipart;
+use actix_web::{
+    HttpRequest,
+    http::header,
+    web::{self, Path},
+};
+use onward_domain::{
+    id::{ImportId, UserId},
+    returns::ssda903::CollectionYear,
+};
+use onward_store::{StoreError, StoreResult, Tx, scope::ServiceView};
+use serde::Deserialize;
+use std::time::Duration;
+
+use super::{
+    pages::{ImportStart, RunRow},
+    show_run, upload,
+};
+use crate::{
+    App, clock,
+    usecases::manager::import_903::{self, Outcome},
+    web::{
+        error::Situation,
+        extract::Manager,
+        form::Form,
+        reply::{PageResult, see_other, show, show_again},
+        view::FormErrors,
+    },
+};
+
+/// Earlier runs that the first page lists.
+const EARLIER: i64 = 20;
+/// An import that takes longer than this is waited for on its own page.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+fn service(tx: &Tx, me: UserId) -> StoreResult<ServiceView> {
+    tx.viewer(me)?.and_then(|viewer| viewer.service()).ok_or(StoreError::NotFound)
+}
+
+fn run_id(path: &Path<String>) -> Result<ImportId, Situation> {
+    path.parse().map_err(|_| Situation::NotFound)
+}
+
+fn place(id: ImportId) -> String {
+    format!("/manager/import/{id}")
+}
+
+async fn start_page(app: &App, me: &Manager, year: String, errors: FormErrors) -> Result<ImportStart, Situation> {
+    let user = me.user.id;
+    let runs = app.read(move |tx| service(tx, user)?.returns(tx).latest_runs(EARLIER)).await?;
+    let now = app.clock.now();
+    let runs = runs
+        .iter()
+        .map(|run| RunRow {
+            href: place(run.id),
+            when: clock::when(run.created_at, now),
+            state: show_run::state(run),
+            said: show_run::said(&run.counts),
+        })
+        .collect();
+    Ok(ImportStart { errors, year, runs })
+}
+
+/// `/manager/import`.
+///
+/// # Errors
+/// The store's.
+pub async fn start(app: App, request: HttpRequest, me: Manager) -> PageResult {
+    let page = start_page(&app, &me, String::new(), FormErrors::none()).await?;
+    show(&app, &request, Some(&me), &page)
+}
+
+/// Takes files and shows what they would change.
+///
+/// # Errors
+/// The upload's and the store's.
+pub async fn upload(app: App, request: HttpRequest, me: Manager, body: Multipart) -> PageResult {
+    let upload = upload::read(&request, body).await?;
+    let written = upload.year.clone();
+    let year = if written.is_empty() { None } else { written.parse::<CollectionYear>().ok() };
+    let mut errors = FormErrors::none();
+    if !written.is_empty() && year.is_none() {
+        errors.add("year", "Enter the collection year like this: 2025-26");
+    }
+    if upload.files.is_empty() {
+        errors.add("files", "Choose the return’s CSV files");
+    }
+    if !errors.is_empty() {
+        let page = start_page(&app, &me, written, errors).await?;
+        return show_again(&app, &request, Some(&me), &page);
+    }
+    let (store, user, now) = (app.store.clone(), me.user.id, app.clock.moment());
+    let files = upload.named(year);
+    let shown = web::block(move || import_903::show(&store, user, files, now)).await;
+    Ok(see_other(&place(shown.map_err(|_| Situation::Busy)??)))
+}
+
+/// `/manager/import/{run}`.
+///
+/// # Errors
+/// There is no such run.
+pub async fn run(app: App, request: HttpRequest, me: Manager, path: Path<String>) -> PageResult {
+    let page = run_page(&app, &me, run_id(&path)?, FormErrors::none()).await?;
+    let mut response = show(&app, &request, Some(&me), &page)?;
+    if page.applying {
+        // Works without scripts; the page has a link that does the same.
+        response.headers_mut().insert(header::REFRESH, header::HeaderValue::from_static("3"));
+    }
+    Ok(response)
+}
+
+async fn run_page(
+    app: &App,
+    me: &Manager,
+    id: ImportId,
+    errors: FormErrors,
+) -> Result<super::pages::ImportRun, Situation> {
+    let user = me.user.id;
+    let (run, files, problems) = app
+        .read(move |tx| {
+            let returns = service(tx, user)?.returns(tx);
+            Ok((returns.run(id)?, returns.run_files(id)?, returns.run_problems(id, show_run::SHOWN)?))
+        })
+        .await?;
+    Ok(show_run::page(&run, files, problems, errors))
+}
+
+/// The answer to "import it?".
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ApplyForm {
+    /// `yes` when rows that can't be taken are to be left out.
+    skip: String,
+}
+
+/// A form without fields.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct NoFields {}
+
+/// Applies exactly what was shown. A second press finds the first at work, or done.
+///
+/// # Errors
+/// There is no such run; the store's.
+pub async fn apply(
+    app: App,
+    request: HttpRequest,
+    me: Manager,
+    path: Path<String>,
+    form: Form<ApplyForm>,
+) -> PageResult {
+    let (id, user, now) = (run_id(&path)?, me.user.id, app.clock.moment());
+    let skip = form.skip == "yes";
+    let page = run_page(&app, &me, id, FormErrors::none()).await?;
+    if page.must_skip.is_some() && !skip {
+        let errors = FormErrors::one("skip", "Say that these rows may be left out, or mend them and choose the files again");
+        let page = run_page(&app, &me, id, errors).await?;
+        return show_again(&app, &request, Some(&me), &page);
+    }
+    let store = app.store.clone();
+    let mine = web::block(move || import_903::claim(&store, user, id, skip, now)).await;
+    if !mine.map_err(|_| Situation::Busy)?? {
+        return Ok(see_other(&place(id)));
+    }
+    let store = app.store.clone();
+    let work = actix_web::rt::task::spawn_blocking(move || {
+        let outcome = import_903::apply_claimed(&store, user, id, now);
+        if let Err(why) = &outcome {
+            tracing::error!(import = %id, %why, "an import could not be applied");
+        }
+        outcome
+    });
+    match tokio::time::timeout(PATIENCE, work).await {
+        Ok(Ok(Ok(Outcome::Replaced(fresh)))) => Ok(see_other(&place(fresh))),
+        _ => Ok(see_other(&place(id))),
+    }
+}
+
+/// Withdraws what was shown.
+///
+/// # Errors
+/// There is no such run; the store's.
+pub async fn withdraw(app: App, me: Manager, path: Path<String>, _form: Form<NoFields>) -> PageResult {
+    let (id, user, now) = (run_id(&path)?, me.user.id, app.clock.moment());
+    let store = app.store.clone();
+    let done = web::block(move || import_903::withdraw(&store, user, id, now)).await;
+    done.map_err(|_| Situation::Busy)??;
+    Ok(see_other(&place(id)))
+}

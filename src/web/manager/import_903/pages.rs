@@ -1,0 +1,113 @@
+//! The pages of the import.
+
+use crate::web::{
+    parts::{Notice, Tag},
+    view::{FormErrors, Page},
+};
+use serde::Serialize;
+
+/// Where files are chosen, and what was imported before.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct ImportStart {
+    /// What has to be mended.
+    pub errors: FormErrors,
+    /// The collection year that was written.
+    pub year: String,
+    /// Earlier runs, newest first.
+    pub runs: Vec<RunRow>,
+}
+
+impl Page for ImportStart {
+    const TEMPLATE: &'static str = "manager/import.html";
+
+    fn has_errors(&self) -> bool {
+        !self.errors.is_empty()
+    }
+}
+
+/// One earlier run.
+#[derive(Debug, Clone, Serialize)]
+pub struct RunRow {
+    /// Its page.
+    pub href: String,
+    /// When it was shown.
+    pub when: String,
+    /// Where it stands.
+    pub state: Tag,
+    /// What it did or would do.
+    pub said: String,
+}
+
+/// One run: what it would change, or did.
+#[derive(Debug, Clone, Serialize)]
+pub struct ImportRun {
+    /// Where the run's own forms go.
+    pub href: String,
+    /// "What these files would change".
+    pub heading: String,
+    /// The one thing to know.
+    pub notice: Option<Notice>,
+    /// What happens to how much.
+    pub counts: Vec<CountRow>,
+    /// The files.
+    pub files: Vec<FileRow>,
+    /// What is wrong, the heaviest first.
+    pub problems: Vec<ProblemRow>,
+    /// How many more problems there are than are shown.
+    pub more: Option<String>,
+    /// It waits for a yes.
+    pub can_apply: bool,
+    /// Rows would have to be left out: what the box to tick says.
+    pub must_skip: Option<String>,
+    /// What has to be mended.
+    pub errors: FormErrors,
+    /// It is being applied: the page is asked for again.
+    pub applying: bool,
+}
+
+impl Page for ImportRun {
+    const TEMPLATE: &'static str = "manager/import_run.html";
+
+    fn has_errors(&self) -> bool {
+        !self.errors.is_empty()
+    }
+}
+
+/// How much of what.
+#[derive(Debug, Clone, Serialize)]
+pub struct CountRow {
+    /// "New people".
+    pub words: &'static str,
+    /// How many.
+    pub number: String,
+}
+
+/// One file of a run.
+#[derive(Debug, Clone, Serialize)]
+pub struct FileRow {
+    /// Its name.
+    pub name: String,
+    /// What it was recognised as.
+    pub holds: String,
+    /// The collection year, and how it was told where that was not by its name.
+    pub year: String,
+    /// Rows.
+    pub lines: String,
+    /// Rows left out.
+    pub left_out: String,
+}
+
+/// One problem of a run.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProblemRow {
+    /// File, line, column.
+    pub place: String,
+    /// Whose row, by number.
+    pub child: Option<String>,
+    /// What it means for the import.
+    pub weight: Tag,
+    /// What is wrong.
+    pub what: String,
+    /// What to do.
+    pub todo: String,
+}

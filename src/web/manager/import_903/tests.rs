@@ -1,0 +1,93 @@
+//! The pages of the import at their start, full, and with something to mend.
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use super::{
+    pages::{ImportStart, RunRow},
+    show_run,
+};
+use crate::web::{page_check::shown, parts::Tag, view::FormErrors};
+use onward_domain::{id::ImportId, returns::ssda903::plan::Counts, role::Role};
+use onward_store::repo::returns::{Run, RunFile, RunProblem, RunState};
+
+fn run(state: RunState, counts: Counts) -> Run {
+    Run {
+        id: ImportId::new(),
+        state,
+        fingerprint: "00".into(),
+        skip_problems: false,
+        created_at: chrono::DateTime::UNIX_EPOCH,
+        created_by: None,
+        applied_at: None,
+        failed_at: None,
+        replaced_by: None,
+        counts,
+    }
+}
+
+fn files() -> Vec<RunFile> {
+    vec![RunFile {
+        name: "episodes.csv".into(),
+        table: Some("episodes".into()),
+        year: Some("2025-26".into()),
+        year_from: Some("days".into()),
+        lines: 46,
+        left_out: 1,
+    }]
+}
+
+fn problem(weight: &str) -> RunProblem {
+    RunProblem {
+        file: "2025-26/episodes.csv".into(),
+        line: Some(12),
+        column: Some("DEC".into()),
+        child: Some("000730".into()),
+        weight: weight.into(),
+        what: "There is no 31 April 2025.".into(),
+        todo: "Write the day as DD/MM/YYYY.".into(),
+    }
+}
+
+#[test]
+fn the_first_page_asks_for_files_and_lists_earlier_imports() {
+    let start = shown(Role::Manager, "import-start", &ImportStart::default());
+    assert!(start.contains("multipart/form-data") && start.contains("Nothing was imported yet"));
+    let page = ImportStart {
+        errors: FormErrors::one("files", "Choose the return’s CSV files"),
+        year: "2025".into(),
+        runs: vec![RunRow {
+            href: "/manager/import/1".into(),
+            when: "Today at 2pm".into(),
+            state: Tag::new("done", "Imported"),
+            said: "60 new people, 487 changes".into(),
+        }],
+    };
+    let mended = shown(Role::Manager, "import-error", &page);
+    assert!(mended.contains("href=\"#files\"") && mended.contains("60 new people"));
+}
+
+#[test]
+fn a_shown_run_says_what_is_wrong_and_waits_for_a_yes_and_a_tick() {
+    let counts = Counts { new_people: 60, added: 487, left_out: 1, ..Counts::default() };
+    let page = show_run::page(&run(RunState::Shown, counts), files(), vec![problem("leaves_out")], FormErrors::none());
+    let html = shown(Role::Manager, "import-shown", &page);
+    for words in ["Nothing is imported yet", "Import exactly this", "Leave out 1 row", "line 12, column DEC", "from the latest day"] {
+        assert!(html.contains(words), "{words}");
+    }
+}
+
+#[test]
+fn only_a_shown_run_can_be_applied() {
+    for (state, words) in [
+        (RunState::Applying, "Reload this page"),
+        (RunState::Applied, "This is imported"),
+        (RunState::Withdrawn, "A file can’t be taken"),
+    ] {
+        let page = show_run::page(&run(state, Counts::default()), files(), vec![problem("refuses")], FormErrors::none());
+        let html = shown(Role::Manager, "import-later", &page);
+        assert!(html.contains(words) && !html.contains("Import exactly this"), "{words}");
+    }
+    let mut replaced = run(RunState::Withdrawn, Counts::default());
+    replaced.replaced_by = Some(ImportId::new());
+    let html = shown(Role::Manager, "import-replaced", &show_run::page(&replaced, vec![], vec![], FormErrors::none()));
+    assert!(html.contains("See what would change now"));
+}
