@@ -28,3 +28,7 @@ pub fn routes() -> Vec<Route> {
         get("/adviser/search", Adviser, handlers::search),
     ]
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+mod tests;

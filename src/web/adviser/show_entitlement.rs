@@ -219,7 +219,11 @@ fn reasons(why: &Explanation, rule: &Rule) -> Vec<Item> {
         items = why
             .lines
             .iter()
-            .map(|line| Item { words: line.text.clone(), meta: line.provision.clone(), ..Item::default() })
+            .map(|line| Item {
+                words: line.text.clone(),
+                meta: line.provision.as_deref().map(expanded),
+                ..Item::default()
+            })
             .collect();
     }
     let law: Vec<String> = rule.source.iter().map(|source| source.cite.clone()).collect();
@@ -280,7 +284,7 @@ const fn truth_word(truth: Truth) -> &'static str {
 
 /// "not_entitled when" becomes "Not entitled when".
 fn label(written: &str) -> String {
-    let plain = written.replace('_', " ");
+    let plain = expanded(&written.replace('_', " "));
     let mut letters = plain.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

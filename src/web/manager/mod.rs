@@ -18,3 +18,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(import_903::routes());
     routes
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+mod tests;

@@ -1,0 +1,206 @@
+//! Every page of every adviser of the demonstration borough: what the rules and the records say, shown.
+
+use chrono::{DateTime, Utc};
+use leaving_care_rules::{Law, messages::Messages};
+use onward_domain::{
+    care::EpisodeNote,
+    entitlement::EntitlementAct,
+    id::{PersonId, UserId},
+    moment::Moment,
+    role::Role,
+};
+use onward_store::{DatabaseUrl, Store, StoreError, scope::Caseload};
+
+use super::{show_care_history, show_entitlement, show_people, show_person};
+use crate::{
+    demo::{TODAY, fill},
+    usecases::adviser::{
+        add_entitlement_step::{NewStep, add_entitlement_step},
+        correct_spell::{Corrected, correct_spell},
+        find_person::find_person,
+        see_care_history::see_care_history,
+        see_entitlement::see_entitlement,
+        see_my_people::see_my_people,
+        see_person::see_person,
+    },
+    web::page_check::shown,
+};
+
+const NOW: Moment = Moment { at: DateTime::<Utc>::UNIX_EPOCH, today: TODAY };
+
+fn borough() -> (tempfile::TempDir, Store) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open_migrated(&DatabaseUrl::in_dir(folder.path())).unwrap();
+    fill::fill(&store, TODAY, "a hash").unwrap();
+    (folder, store)
+}
+
+fn law() -> &'static Law {
+    Law::england().unwrap()
+}
+
+fn advisers(store: &Store) -> Vec<(UserId, String)> {
+    let users = store.read(|tx| tx.users().all()).unwrap();
+    users
+        .into_iter()
+        .filter(|user| user.role == Role::Adviser)
+        .map(|user| (user.id, user.display_name))
+        .collect()
+}
+
+fn caseload(store: &Store, user: UserId) -> Caseload {
+    store.viewer(user).unwrap().unwrap().caseload().unwrap()
+}
+
+fn people(store: &Store, user: UserId) -> Vec<PersonId> {
+    let caseload = caseload(store, user);
+    let all = store.read(|tx| see_my_people(tx, &caseload, law(), NOW)).unwrap();
+    all.iter().map(|one| one.listed.person.id).collect()
+}
+
+fn priya(store: &Store) -> UserId {
+    advisers(store).into_iter().find(|(_, name)| name.contains("Priya")).unwrap().0
+}
+
+#[test]
+fn every_page_of_every_adviser_s_people_keeps_its_promises() {
+    let (_folder, store) = borough();
+    let messages = Messages::english().unwrap();
+    let mut pages = 0;
+    for (user, name) in advisers(&store) {
+        let caseload = caseload(&store, user);
+        let all = store.read(|tx| see_my_people(tx, &caseload, law(), NOW)).unwrap();
+        shown(
+            Role::Adviser,
+            &format!("live-people-{}", name.to_lowercase().replace(' ', "-")),
+            &show_people::page(&all, &show_people::Asked::default(), TODAY),
+        );
+        for one in &all {
+            let (id, called) = (one.listed.person.id, one.listed.person.identity.known_as.to_lowercase());
+            let seen = store.read(|tx| see_person(tx, &caseload, law(), id, NOW)).unwrap();
+            let html =
+                shown(Role::Adviser, &format!("live-person-{called}"), &show_person::page(&seen, law()));
+            assert!(html.contains("Why this status"), "{called}");
+            let seen = store.read(|tx| see_care_history(tx, &caseload, law(), messages, id, NOW)).unwrap();
+            let page = show_care_history::page(&seen, law(), &show_care_history::Asked::default());
+            let counted: i64 = seen.count.as_ref().map_or(0, |count| i64::from(count.counted));
+            let in_table: i64 =
+                page.spells.iter().map(|spell| spell.counted.replace(',', "").parse::<i64>().unwrap()).sum();
+            assert_eq!(in_table, counted, "the table of {called} adds up to the count");
+            shown(Role::Adviser, &format!("live-care-{called}"), &page);
+            pages += 2;
+        }
+    }
+    assert!(pages > 60, "{pages}");
+}
+
+#[test]
+fn each_entitlement_of_one_person_has_its_page_with_the_law_it_rests_on() {
+    let (_folder, store) = borough();
+    let user = priya(&store);
+    let caseload = caseload(&store, user);
+    let person = people(&store, user)[0];
+    for place in 0..law().entitlements().len() {
+        let seen = store.read(|tx| see_entitlement(tx, &caseload, law(), person, place, NOW)).unwrap();
+        let page = show_entitlement::page(
+            &seen,
+            law(),
+            Messages::english().unwrap(),
+            show_entitlement::Form::default(),
+            false,
+        )
+        .unwrap();
+        let html = shown(Role::Adviser, &format!("live-entitlement-{place}"), &page);
+        assert!(html.contains("The law it rests on") && !html.contains("CA 1989"), "{place}");
+    }
+}
+
+#[test]
+fn another_adviser_s_person_is_not_there() {
+    let (_folder, store) = borough();
+    let all = advisers(&store);
+    let (first, second) = (all[0].0, all[1].0);
+    let theirs = people(&store, second)[0];
+    let mine = caseload(&store, first);
+    assert_eq!(store.read(|tx| see_person(tx, &mine, law(), theirs, NOW)).unwrap_err(), StoreError::NotFound);
+    let nobody = PersonId::new();
+    assert_eq!(store.read(|tx| see_person(tx, &mine, law(), nobody, NOW)).unwrap_err(), StoreError::NotFound);
+}
+
+#[test]
+fn a_step_that_is_sent_twice_is_kept_once() {
+    let (_folder, store) = borough();
+    let user = priya(&store);
+    let mine = caseload(&store, user);
+    let person = people(&store, user)[0];
+    let place = law().find("setting_up_home_allowance").unwrap().place();
+    let lines =
+        || store.read(|tx| see_entitlement(tx, &mine, law(), person, place, NOW)).unwrap().steps.len();
+    let before = lines();
+    for _ in 0..2 {
+        let step = NewStep {
+            act: EntitlementAct::Told,
+            day: TODAY,
+            amount: None,
+            words: Some("At the office".into()),
+        };
+        store
+            .write(move |tx| add_entitlement_step(tx, &mine, user, law(), person, place, &step, "key-1", NOW))
+            .unwrap();
+    }
+    assert_eq!(lines(), before + 1);
+}
+
+#[test]
+fn a_correction_supersedes_and_a_stale_one_changes_nothing_and_shows_the_other() {
+    let (_folder, store) = borough();
+    let user = priya(&store);
+    let mine = caseload(&store, user);
+    let person = people(&store, user)[0];
+    let history = || {
+        store
+            .read(|tx| see_care_history(tx, &mine, law(), Messages::english().unwrap(), person, NOW))
+            .unwrap()
+    };
+    let line = history().lines[0].clone();
+    let save = |end: &str, key: &'static str| {
+        let note = EpisodeNote { end: Some(end.parse().unwrap()), ..line.note.clone() };
+        let version = line.id;
+        store
+            .write(move |tx| {
+                correct_spell(tx, &mine, user, person, Some(version), &note, "the court order", key, NOW)
+            })
+            .unwrap()
+    };
+    let corrected = (line.note.start.unwrap() + chrono::Days::new(5)).to_string();
+    assert_eq!(save(&corrected, "first"), Corrected::Kept);
+    assert_eq!(save(&corrected, "first"), Corrected::Kept, "the same form again is no clash");
+    let after = history();
+    assert!(
+        after.earlier.iter().any(|(was, now)| was.id == line.id && now.is_some()),
+        "what it said is kept"
+    );
+    let Corrected::Clash(Some(theirs)) = save("2026-01-01", "second") else {
+        unreachable!("a stale form is a clash")
+    };
+    assert_eq!(theirs.note.end.unwrap().to_string(), corrected);
+    assert_eq!(history().lines.len(), after.lines.len());
+}
+
+#[test]
+fn search_finds_one_s_own_by_name_and_others_only_by_their_whole_number() {
+    let (_folder, store) = borough();
+    let all = advisers(&store);
+    let mine = caseload(&store, all[0].0);
+    let own = store.read(|tx| see_my_people(tx, &mine, law(), NOW)).unwrap();
+    let theirs = store.read(|tx| see_my_people(tx, &caseload(&store, all[1].0), law(), NOW)).unwrap();
+    let look = |words: &str| store.read(|tx| find_person(tx, &mine, words, NOW)).unwrap();
+    let name = own[0].listed.person.identity.family_name.clone();
+    assert!(look(&name).own.iter().any(|found| found.person == own[0].listed.person.id));
+    let other = &theirs[0].listed.person;
+    assert!(look(&other.identity.family_name).outside.is_none());
+    let number = other.identity.child.clone().unwrap();
+    let found = look(&number);
+    assert_eq!((found.own.len(), found.outside.map(|found| found.person)), (0, Some(other.id)));
+    assert!(look("").own.is_empty());
+}
