@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 use leaving_care_rules::{
     Law,
-    assessment::{EntitlementAnswer, Flag as _, Status},
+    assessment::{EntitlementAnswer, Fact, Flag as _, Status},
     entitlement::outcome::Entitlement,
+    explain::{Line, plain_reasons},
+    messages::Messages,
 };
 use onward_domain::{
     access::Right,
@@ -34,12 +36,12 @@ const CONTACTS: usize = 5;
 
 /// The page.
 #[must_use]
-pub fn page(seen: &SeenPerson, law: &Law) -> Person {
+pub fn page(seen: &SeenPerson, law: &Law, messages: &Messages) -> Person {
     let one = &seen.answered;
     let today = one.today;
     let name = one.listed.person.identity.known_as.clone();
     let base = base(one);
-    let (not_claimed, groups, rest) = entitlements(one, law, &name, &base);
+    let (not_claimed, groups, rest) = entitlements(one, law, messages, &name, &base);
     Person {
         strip: strip(seen, &name, &base),
         sub: sub(one, 0),
@@ -254,9 +256,11 @@ pub fn warnings(one: &Answered, base: &str) -> Vec<Notice> {
 fn entitlements(
     one: &Answered,
     law: &Law,
+    messages: &Messages,
     name: &str,
     base: &str,
 ) -> (NotClaimed, Vec<EntitlementGroup>, Option<EntitlementGroup>) {
+    let reasons = plain_reasons(law, messages, &one.rules_person, one.today).entitlements;
     let mut unclaimed = Vec::new();
     let mut groups: [(Stands, &str, Vec<EntitlementRow>); 6] = [
         (Stands::Agreed, "On its way", vec![]),
@@ -279,9 +283,9 @@ fn entitlements(
         }
         let row = row(entitlement, answer, standing, href, one.today);
         let key = if standing.stands == Stands::Declined { Stands::Refused } else { standing.stands };
-        match groups.iter_mut().find(|group| group.0 == key) {
+        match groups.iter_mut().find(|group| group.0 == key && !waits_for_offer(answer)) {
             Some(group) => group.2.push(row),
-            None => rest.push(row),
+            None => rest.push(EntitlementRow { words: reason(reasons.get(which.place())).unwrap_or(row.words), ..row }),
         }
     }
     unclaimed.sort_by_key(|(left, _)| std::cmp::Reverse(*left));
@@ -302,10 +306,21 @@ fn entitlements(
         .map(|(_, words, rows)| EntitlementGroup { heading: format!("{words}: {}", rows.len()), rows })
         .collect();
     let rest = (!rest.is_empty()).then(|| EntitlementGroup {
-        heading: format!("See {} checked and not for {name} now", count(rest.len(), "other", "others")),
+        heading: format!("See {} that {name} cannot have now, with the reason for each", count(rest.len(), "other", "others")),
         rows: rest,
     });
     (not_claimed, groups, rest)
+}
+
+/// Only the council's published offer is missing: nothing that could be asked of the person.
+fn waits_for_offer(answer: &EntitlementAnswer) -> bool {
+    !answer.needs.is_empty() && answer.needs.iter().all(|need| matches!(need, Fact::Asked(what) if what.as_ref() == "local_offer"))
+}
+
+/// Why not, in the words that the young person reads: the first two lines after the answer itself.
+fn reason(lines: Option<&Vec<Line>>) -> Option<String> {
+    let said: Vec<&str> = lines?.iter().filter(|line| !line.key.starts_with("answer.")).take(2).map(|line| line.text.as_str()).collect();
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 fn not_claimed_row(

@@ -1,6 +1,7 @@
 //! The 13 weeks as one bar: what counts, what is planned, what is still short of 91 days.
 
 use super::Share;
+use crate::web::words::{count, figure};
 use serde::Serialize;
 
 /// Days towards 91, spell after spell, oldest first.
@@ -71,11 +72,10 @@ impl CountBar {
 }
 
 fn words(kind: &str, days: i64) -> String {
-    let unit = if days == 1 { "day" } else { "days" };
     match kind {
-        "planned" => format!("{days} planned"),
-        "short" => format!("{days} short"),
-        _ => format!("{days} {unit}"),
+        "planned" => format!("{} planned", figure(days)),
+        "short" => format!("{} short", figure(days)),
+        _ => count(days, "day", "days"),
     }
 }
 

@@ -357,6 +357,7 @@ fn things(worked: &Worked, law: &Law) -> Picture {
         .coverage
         .by(|_, owed| Some((owed.thing, owed.entitlement)))
         .into_iter()
+        .filter(|(_, numbers)| numbers.due > 0)
         .map(|((thing, which), numbers)| {
             let name = which
                 .and_then(|which| law.entitlements().get(which.place()))
