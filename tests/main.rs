@@ -10,6 +10,7 @@
     reason = "tests: a failure here is a failing test"
 )]
 
+mod commands;
 mod http;
 mod journeys;
 mod structure;

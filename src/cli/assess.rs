@@ -7,6 +7,7 @@ mod lines;
 mod pipeline;
 mod progress;
 mod summary;
+mod what_if;
 
 use answer::Answerer;
 use clap::Args;
@@ -15,6 +16,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, Read, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use what_if::Supposed;
 
 /// What the law says of people, one JSON document a line.
 #[derive(Debug, Clone, Args)]
@@ -30,7 +32,8 @@ pub struct Assess {
     /// Add why: plain lines for the young person and the tree for the adviser.
     #[arg(long, conflicts_with = "summary")]
     explain: bool,
-    /// Add the difference that these changes would make (a JSON file).
+    /// Add the difference that these changes would make. A JSON file: a list like
+    /// [{"change": "care_ends", "on": "2027-01-10"}], or part of a person, laid over each person's own facts.
     #[arg(long, value_name = "FILE", conflicts_with = "summary")]
     what_if: Option<PathBuf>,
     /// Lay a council's local offer over the national floor (a TOML file).
@@ -79,6 +82,8 @@ impl Assess {
 enum Failure {
     #[error("{file} can't be read: {why}", file = .0.display(), why = .1)]
     Unreadable(PathBuf, io::Error),
+    #[error("{file} has no changes that can be supposed: {why}", file = .0.display(), why = .1)]
+    WhatIf(PathBuf, serde_json::Error),
     #[error("{0}")]
     Law(String),
     #[error("{0}")]
@@ -96,7 +101,8 @@ fn try_run(args: &Assess) -> Result<u64, Failure> {
         return Ok(summary.errors());
     }
     let messages = Messages::english().map_err(|why| Failure::Law(why.to_string()))?;
-    let answerer = Answerer::new(&law, messages).explaining(args.explain);
+    let supposed = supposed(args)?;
+    let answerer = Answerer::new(&law, messages).explaining(args.explain).supposing(supposed);
     let mut out = BufWriter::with_capacity(1 << 18, io::stdout().lock());
     let bad = pipeline::run(&answerer, source, &mut out, args.threads)?;
     out.flush()?;
@@ -111,6 +117,13 @@ fn the_law(args: &Assess) -> Result<Law, Failure> {
     };
     let text = std::fs::read_to_string(file).map_err(|why| Failure::Unreadable(file.clone(), why))?;
     england.with_offer(&file.display().to_string(), &text).map_err(|why| Failure::Law(why.to_string()))
+}
+
+/// What `--what-if` supposes.
+fn supposed(args: &Assess) -> Result<Option<Supposed>, Failure> {
+    let Some(file) = &args.what_if else { return Ok(None) };
+    let text = std::fs::read_to_string(file).map_err(|why| Failure::Unreadable(file.clone(), why))?;
+    Supposed::read(&text).map(Some).map_err(|why| Failure::WhatIf(file.clone(), why))
 }
 
 /// The source, and its size when it is a file.

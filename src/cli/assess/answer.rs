@@ -1,9 +1,11 @@
 //! One line in, one line out.
 
 use super::lines::Line;
+use super::what_if::Supposed;
 use chrono::NaiveDate;
 use leaving_care_rules::explain::{Explanation, Subject, explain};
 use leaving_care_rules::json::Person;
+use leaving_care_rules::what_if::Difference;
 use leaving_care_rules::{AssessmentLine, Law, Messages, assess};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -76,6 +78,7 @@ pub struct Answerer<'l> {
     law: &'l Law,
     messages: &'l Messages,
     explain: bool,
+    supposed: Option<Supposed>,
 }
 
 /// The line of an assessment with what was asked for beside it.
@@ -85,6 +88,9 @@ struct Answered<'a> {
     line: AssessmentLine<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     explanation: Option<Why<'a>>,
+    /// The difference; null for someone whose date of birth is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    what_if: Option<Option<Difference>>,
 }
 
 /// Why, for the status and for each entitlement.
@@ -96,11 +102,15 @@ struct Why<'a> {
 
 impl<'l> Answerer<'l> {
     pub fn new(law: &'l Law, messages: &'l Messages) -> Answerer<'l> {
-        Answerer { law, messages, explain: false }
+        Answerer { law, messages, explain: false, supposed: None }
     }
 
     pub fn explaining(self, explain: bool) -> Answerer<'l> {
         Answerer { explain, ..self }
+    }
+
+    pub fn supposing(self, supposed: Option<Supposed>) -> Answerer<'l> {
+        Answerer { supposed, ..self }
     }
 
     /// Writes the answer to a line, with its line end. Whether the line could be read.
@@ -118,12 +128,13 @@ impl<'l> Answerer<'l> {
         let assessment = assess(self.law, &request.person, request.as_of);
         let name = request.name();
         let line = AssessmentLine { id: &name, law: self.law, assessment: &assessment };
-        if self.explain {
-            let explanation = Some(self.why(request));
-            serde_json::to_writer(into, &Answered { line, explanation })
-        } else {
-            serde_json::to_writer(into, &line)
+        if !self.explain && self.supposed.is_none() {
+            return serde_json::to_writer(into, &line);
         }
+        let explanation = self.explain.then(|| self.why(request));
+        let supposed = self.supposed.as_ref();
+        let what_if = supposed.map(|it| it.difference(self.law, &request.person, request.as_of));
+        serde_json::to_writer(into, &Answered { line, explanation, what_if })
     }
 
     fn why(&self, request: &Request) -> Why<'_> {

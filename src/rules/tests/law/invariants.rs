@@ -242,3 +242,79 @@ const EVERY_ANSWER: &str = "none eligible relevant former_relevant former_releva
     end_on_16th_birthday short_break_over_limits detention_gap home_six_months_before_ceasing status_frozen_at_18
     short_breaks_and_section_24 private_fostering_after_16
     episodes episodes[0].start episodes[0].legal_status episodes[0].end events[0].with";
+
+#[test]
+fn the_years_say_for_each_day_what_an_assessment_of_that_day_says() {
+    for_all(100, histories::unknown_or_known(), |history| {
+        let person: Person = serde_json::from_value(history.person.clone()).unwrap();
+        let as_of: NaiveDate = history.as_of.parse().unwrap();
+        let years = leaving_care_rules::years(engine::law(), &person, as_of).expect("a birth date");
+        let known = crate::naive::unknowns(&history.person).is_empty();
+        let birth = day(history.person["date_of_birth"].as_str().unwrap());
+        for number in birthday(birth, 16)..=birthday(birth, 25) + 1 {
+            let date: NaiveDate = written(number).parse().unwrap();
+            // With unknown facts the years are those seen from the day asked about.
+            if !known && date != as_of {
+                continue;
+            }
+            let now = assess(engine::law(), &person, date);
+            let on = leaving_care_rules::calendar::Day::of(date);
+            if *years.standing.at(on) != standing(&now) {
+                return Err(format!("{date}: {:?} and {:?}", years.standing.at(on), standing(&now)));
+            }
+            for (place, answer) in now.entitlements.iter().enumerate() {
+                let then = *years.entitlements[place].at(on);
+                let now = answer.outcome;
+                if known && then != now {
+                    let id = &engine::law().entitlements()[place].id;
+                    return Err(format!("{date} {id}: {then:?} and {now:?}"));
+                }
+            }
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_what_if_of_nothing_changes_nothing() {
+    for_all(20, histories::unknown_or_known(), |history| {
+        let person: Person = serde_json::from_value(history.person.clone()).unwrap();
+        let as_of = history.as_of.parse().unwrap();
+        let nothing = leaving_care_rules::what_if(engine::law(), &person, as_of, &[]).expect("a birth date");
+        if nothing.is_none() { Ok(()) } else { Err(format!("{nothing:?}")) }
+    });
+}
+
+#[test]
+fn a_what_if_says_what_assessing_the_changed_record_says() {
+    use leaving_care_rules::what_if::{Change, changed};
+    for_all(50, histories::known(), |history| {
+        let person: Person = serde_json::from_value(history.person.clone()).unwrap();
+        let as_of: NaiveDate = history.as_of.parse().unwrap();
+        let changes = [Change::CareEnds { on: as_of }];
+        let difference =
+            leaving_care_rules::what_if(engine::law(), &person, as_of, &changes).expect("a birth date");
+        let (after, _) = changed(&person, as_of, &changes);
+        let (then, now) = (assess(engine::law(), &person, as_of), assess(engine::law(), &after, as_of));
+        let differs = standing(&then) != standing(&now);
+        let said = difference.standing.is_some_and(|change| change.from == as_of);
+        if differs != said {
+            return Err(format!(
+                "{:?} and {:?}, but {:?}",
+                standing(&then),
+                standing(&now),
+                difference.standing
+            ));
+        }
+        let outcomes = then.entitlements.iter().zip(&now.entitlements).zip(engine::law().entitlements());
+        for ((then, now), entitlement) in outcomes {
+            let told = difference.entitlements.iter().find(|each| each.id == entitlement.id);
+            if then.outcome != now.outcome
+                && told.map(|told| (told.before, told.after)) != Some((then.outcome, now.outcome))
+            {
+                return Err(format!("{}: {then:?} and {now:?}, but {told:?}", entitlement.id));
+            }
+        }
+        Ok(())
+    });
+}

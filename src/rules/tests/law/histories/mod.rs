@@ -50,6 +50,11 @@ pub fn unknown() -> impl Strategy<Value = History> {
     })
 }
 
+/// Lives of both sorts.
+pub fn unknown_or_known() -> impl Strategy<Value = History> {
+    prop_oneof![known(), unknown()]
+}
+
 fn life(
     episodes: impl Strategy<Value = Vec<care::Piece>>,
     events: impl Strategy<Value = Vec<happenings::Piece>>,

@@ -1,0 +1,254 @@
+use super::{onward, repository, text};
+use serde_json::{Value, json};
+
+/// Amara: in care since 2019, 17, on 22 November 2026.
+fn amara(id: &str) -> String {
+    json!({
+        "id": id,
+        "person": {
+            "date_of_birth": "2009-05-10",
+            "episodes": [{ "start": "2019-03-04", "end": null, "legal_status": "C2", "placement": "U4" }],
+            "circumstances": {
+                "education": { "kind": "none" }, "recourse_to_public_funds": true,
+                "parent": false, "limited_capability": false
+            }
+        },
+        "as_of": "2026-11-22"
+    })
+    .to_string()
+}
+
+fn answers(output: &std::process::Output) -> Vec<Value> {
+    text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// Worked cases as lines, and what each expects.
+fn worked_cases() -> (String, Vec<Value>) {
+    let cases = std::fs::read_to_string(repository("tests/cases/cases-public.json")).unwrap();
+    let cases: Value = serde_json::from_str(&cases).unwrap();
+    let cases = cases["cases"].as_array().unwrap().clone();
+    let line = |case: &Value| {
+        json!({ "id": case["id"], "person": case["person"], "as_of": case["as_of"] }).to_string() + "\n"
+    };
+    (cases.iter().map(line).collect(), cases)
+}
+
+#[test]
+fn a_person_in_is_an_answer_out_with_every_key_and_every_entitlement() {
+    let output = onward(&["assess"], &amara("amara"));
+    assert_eq!(output.status.code(), Some(0));
+    let [answer] = &answers(&output)[..] else { panic!("one line") };
+    let keys: Vec<&str> = answer.as_object().unwrap().keys().map(String::as_str).collect();
+    for key in [
+        "id",
+        "status",
+        "duty_stage",
+        "route",
+        "looked_after",
+        "qualifying_days",
+        "missing",
+        "entitlements",
+        "dates",
+        "next_change",
+        "responsible_authority",
+        "warnings",
+        "confirm",
+    ] {
+        assert!(keys.contains(&key), "{key} is not among {keys:?}");
+    }
+    assert_eq!(answer["id"], "amara");
+    assert_eq!(answer["status"], "eligible");
+    assert_eq!(answer["next_change"]["date"], "2027-05-10");
+    let entitlements = answer["entitlements"].as_object().unwrap();
+    assert_eq!(entitlements.len(), 67);
+    for (id, entitlement) in entitlements {
+        for key in ["outcome", "from", "until", "upcoming_from", "amount_pence", "state", "needs"] {
+            assert!(entitlement.get(key).is_some(), "{id} has no {key}");
+        }
+    }
+    assert_eq!(entitlements["universal_credit"]["upcoming_from"], "2027-05-10");
+    assert_eq!(entitlements["setting_up_home_allowance"]["amount_pence"], 300_000);
+    assert_eq!(entitlements["staying_close"]["state"], "passed_not_in_force");
+}
+
+#[test]
+fn the_worked_cases_come_out_of_the_program_as_they_should() {
+    let (input, cases) = worked_cases();
+    let output = onward(&["assess", "-"], &input);
+    assert_eq!(output.status.code(), Some(0));
+    let answers = answers(&output);
+    assert_eq!(answers.len(), cases.len());
+    for (case, answer) in cases.iter().zip(&answers) {
+        let told = format!("{} {}: {}", case["id"], case["title"], case["why"]);
+        assert_eq!(answer["id"], case["id"]);
+        for key in
+            ["status", "duty_stage", "route", "looked_after", "qualifying_days", "dates", "next_change"]
+        {
+            if let Some(wanted) = case["expect"].get(key) {
+                assert_eq!(answer[key], *wanted, "{key} of {told}");
+            }
+        }
+        for (id, outcome) in case["expect"]["entitlements"].as_object().unwrap() {
+            assert_eq!(answer["entitlements"][id]["outcome"], *outcome, "{id} of {told}");
+        }
+    }
+}
+
+#[test]
+fn bad_lines_are_told_by_number_and_the_others_answered() {
+    let lines = [
+        amara("one"),
+        "this is not JSON".to_owned(),
+        String::new(),
+        json!({ "id": "four", "person": { "date_of_birth": "10 May 2009" }, "as_of": "2026-11-22" })
+            .to_string(),
+        json!({ "id": "five", "person": { "circumstances": { "parant": true } }, "as_of": "2026-11-22" })
+            .to_string(),
+        json!({ "id": "six", "person": {} }).to_string(),
+        amara("seven"),
+    ];
+    for threads in ["1", "4"] {
+        let output = onward(&["assess", "--threads", threads], &lines.join("\n"));
+        assert_eq!(output.status.code(), Some(1));
+        assert!(text(&output.stderr).contains("4 lines could not be read"));
+        let answers = answers(&output);
+        let told: Vec<(&Value, Option<u64>)> =
+            answers.iter().map(|answer| (&answer["id"], answer["line"].as_u64())).collect();
+        let expected = [
+            (&json!("one"), None),
+            (&Value::Null, Some(2)),
+            (&json!("four"), Some(4)),
+            (&json!("five"), Some(5)),
+            (&json!("six"), Some(6)),
+            (&json!("seven"), None),
+        ];
+        assert_eq!(told, expected);
+        assert!(answers[3]["error"].as_str().unwrap().contains("parant"), "{}", answers[3]);
+        assert!(answers[4]["error"].as_str().unwrap().contains("as_of"), "{}", answers[4]);
+    }
+}
+
+#[test]
+fn a_person_of_whom_nothing_is_known_is_an_answer() {
+    let output = onward(&["assess"], r#"{"id":"nobody","person":{},"as_of":"2026-11-22"}"#);
+    assert_eq!(output.status.code(), Some(0));
+    let answer = &answers(&output)[0];
+    assert_eq!(answer["status"], "needs_information");
+    assert_eq!(answer["missing"], json!(["date_of_birth"]));
+    assert_eq!(answer["entitlements"]["personal_adviser"]["outcome"], "needs_information");
+}
+
+#[test]
+fn any_number_of_threads_writes_the_same_lines_in_the_same_order() {
+    let (cases, _) = worked_cases();
+    let input = cases.repeat(40);
+    let alone = onward(&["assess"], &input);
+    let together = onward(&["assess", "--threads", "5"], &input);
+    assert_eq!(alone.stdout.iter().filter(|byte| **byte == b'\n').count(), 54 * 40);
+    assert!(alone.stdout == together.stdout, "five threads wrote something else than one");
+}
+
+#[test]
+fn an_empty_input_is_no_error() {
+    let output = onward(&["assess"], "");
+    assert_eq!(output.status.code(), Some(0));
+    assert!(output.stdout.is_empty() && output.stderr.is_empty());
+}
+
+#[test]
+fn the_explanation_has_plain_lines_and_a_tree_for_the_status_and_each_entitlement() {
+    let answer = &answers(&onward(&["assess", "--explain"], &amara("amara")))[0];
+    assert_eq!(answer["status"], "eligible");
+    let why = &answer["explanation"];
+    let lines = why["status"]["lines"].as_array().unwrap();
+    assert!((1..=5).contains(&lines.len()), "{lines:?}");
+    assert!(lines.iter().any(|line| line["text"].as_str().unwrap().contains("4 March 2019")), "{lines:?}");
+    assert_eq!(why["status"]["trace"]["truth"], "yes");
+    assert!(!why["status"]["trace"]["children"].as_array().unwrap().is_empty());
+    assert_eq!(why["entitlements"].as_object().unwrap().len(), 67);
+}
+
+#[test]
+fn what_if_adds_the_difference() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("what-if.json");
+    let what_if = |supposed: &str| {
+        std::fs::write(&file, supposed).unwrap();
+        onward(&["assess", "--what-if", file.to_str().unwrap()], &amara("amara"))
+    };
+    let leaves = what_if(r#"[{ "change": "care_ends", "on": "2027-01-10" }]"#);
+    let difference = &answers(&leaves)[0]["what_if"];
+    assert_eq!(difference["standing"]["from"], "2027-01-10");
+    assert_eq!(difference["standing"]["after"]["status"], "relevant");
+    let has_a_child = what_if(r#"{ "circumstances": { "parent": true } }"#);
+    let difference = &answers(&has_a_child)[0]["what_if"];
+    assert_eq!(difference["standing"], Value::Null);
+    let ids: Vec<&Value> =
+        difference["entitlements"].as_array().unwrap().iter().map(|each| &each["id"]).collect();
+    assert!(ids.contains(&&json!("universal_credit")), "{ids:?}");
+    let nothing = what_if("[]");
+    assert_eq!(answers(&nothing)[0]["what_if"]["entitlements"], json!([]));
+    let wrong = what_if(r#"{ "circumstances": { "parant": true } }"#);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(text(&wrong.stderr).contains("parant"));
+}
+
+#[test]
+fn an_offer_lies_over_the_floor_and_one_below_it_is_refused() {
+    let full = repository("src/rules/offers/stockton_riverside.toml");
+    let answer = &answers(&onward(&["assess", "--offer", &full], &amara("amara")))[0];
+    assert_eq!(answer["entitlements"]["setting_up_home_allowance"]["amount_pence"], 350_000);
+    assert!(answer["entitlements"]["riverside_fund"].is_object());
+    let empty = repository("src/rules/offers/empty.toml");
+    assert_eq!(
+        onward(&["assess", "--offer", &empty], &amara("a")).stdout,
+        onward(&["assess"], &amara("a")).stdout
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let low = folder.path().join("low.toml");
+    let offer = "authority = \"Low\"\nsource = { cite = \"A leaflet\", mark = \"M\", checked = 2026-11-22 }\n\
+                 [figure.setting_up_home]\namount = [{ from = 2026-04-01, is = 2500 }]\n";
+    std::fs::write(&low, offer).unwrap();
+    let refused = onward(&["assess", "--offer", low.to_str().unwrap()], &amara("amara"));
+    assert_eq!(refused.status.code(), Some(2));
+    let told = text(&refused.stderr);
+    assert!(told.contains("3000") || told.contains("3,000"), "the floor is not named: {told}");
+}
+
+#[test]
+fn the_summary_counts_and_times_reading_and_assessing_apart() {
+    let (input, _) = worked_cases();
+    let output = onward(&["assess", "--summary"], &(input + "nonsense\n"));
+    assert_eq!(output.status.code(), Some(1));
+    let summary = text(&output.stdout);
+    let number = |what: &str| {
+        let line = summary
+            .lines()
+            .find(|line| line.starts_with(what))
+            .unwrap_or_else(|| panic!("{what}: {summary}"));
+        line.trim_start_matches(what).split_whitespace().next().unwrap().parse::<f64>().unwrap()
+    };
+    assert_eq!(number("people "), 54.0);
+    assert_eq!(number("bad lines "), 1.0);
+    assert!(number("seconds reading ") >= 0.0 && number("seconds assessing ") > 0.0 - f64::EPSILON);
+    assert_eq!(number("relevant "), 10.0);
+    let adviser: Vec<&str> = summary
+        .lines()
+        .find(|line| line.starts_with("personal_adviser "))
+        .unwrap()
+        .split_whitespace()
+        .collect();
+    assert_eq!(adviser[1..5], ["30", "2", "4", "18"]);
+}
+
+#[test]
+fn what_can_not_be_run_says_so_and_exits_with_2() {
+    for arguments in
+        [&["assess", "/no/such/file"][..], &["assess", "--offer", "/no/such/offer.toml"], &["assess", "/"]]
+    {
+        let output = onward(arguments, "");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(text(&output.stderr).contains("can't be read"), "{arguments:?}");
+    }
+    assert_eq!(onward(&["assess", "--threads", "0"], "").status.code(), Some(2));
+}
