@@ -88,9 +88,8 @@ pub fn picture(person: &Person, assessment: &Assessment, today: NaiveDate) -> Op
         title: say("care_line.title", &[("first", &words::full_day(first)), ("last", &words::full_day(last)), ("spans", &said)]),
         spans,
         today: if (first..last).contains(&today) { place(today) } else { 0 },
-        first: say("care_line.age_14", &[("day", &month(first))]),
-        middle: say("care_line.age_16", &[]),
-        last: say("care_line.age_18", &[("day", &month(last))]),
+        first: month(first),
+        last: month(last),
     })
 }
 

@@ -214,11 +214,9 @@ pub struct CareLine {
     pub spans: Vec<CareSpan>,
     /// Where today is; 0 where it lies outside.
     pub today: i64,
-    /// Under its start, its middle and its end.
+    /// The month of the 14th birthday.
     pub first: String,
-    /// The 16th birthday.
-    pub middle: String,
-    /// The 18th birthday.
+    /// The month of the 18th birthday.
     pub last: String,
 }
 
