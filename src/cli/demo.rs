@@ -78,6 +78,9 @@ fn settings(address: SocketAddr) -> Settings {
         base_url: format!("http://{address}"),
         council: format!("{} Council", demo::BOROUGH),
         team_phone: Some("01632 960 100".into()),
+        emergency_phone: Some("01632 960 199".into()),
+        emergency_text: Some("07700 900 199".into()),
+        numbers_checked: NaiveDate::from_ymd_opt(2026, 11, 20),
         log: "warn".into(),
         ..Settings::default()
     }

@@ -96,22 +96,54 @@ mod tests {
 
     fn days(year: i32) -> Vec<String> {
         let first = NaiveDate::from_ymd_opt(year, 1, 1).unwrap();
-        first.iter_days().take_while(|day| day.year() == year).filter(|day| bank_holiday(*day)).map(|day| day.to_string()).collect()
+        first
+            .iter_days()
+            .take_while(|day| day.year() == year)
+            .filter(|day| bank_holiday(*day))
+            .map(|day| day.to_string())
+            .collect()
     }
 
     #[test]
     fn the_bank_holidays_are_those_that_the_government_lists() {
         assert_eq!(
             days(2026),
-            ["2026-01-01", "2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25", "2026-08-31", "2026-12-25", "2026-12-28"]
+            [
+                "2026-01-01",
+                "2026-04-03",
+                "2026-04-06",
+                "2026-05-04",
+                "2026-05-25",
+                "2026-08-31",
+                "2026-12-25",
+                "2026-12-28"
+            ]
         );
         assert_eq!(
             days(2027),
-            ["2027-01-01", "2027-03-26", "2027-03-29", "2027-05-03", "2027-05-31", "2027-08-30", "2027-12-27", "2027-12-28"]
+            [
+                "2027-01-01",
+                "2027-03-26",
+                "2027-03-29",
+                "2027-05-03",
+                "2027-05-31",
+                "2027-08-30",
+                "2027-12-27",
+                "2027-12-28"
+            ]
         );
         assert_eq!(
             days(2028),
-            ["2028-01-03", "2028-04-14", "2028-04-17", "2028-05-01", "2028-05-29", "2028-08-28", "2028-12-25", "2028-12-26"]
+            [
+                "2028-01-03",
+                "2028-04-14",
+                "2028-04-17",
+                "2028-05-01",
+                "2028-05-29",
+                "2028-08-28",
+                "2028-12-25",
+                "2028-12-26"
+            ]
         );
         // Christmas Day on a Sunday: Boxing Day keeps its day, Christmas moves behind it.
         assert_eq!(days(2033).split_off(6), ["2033-12-26", "2033-12-27"]);
@@ -121,7 +153,9 @@ mod tests {
     fn the_office_is_open_from_nine_to_five_on_working_days() {
         let at = |text: &str| text.parse::<NaiveDateTime>().unwrap();
         assert!(open_at(at("2026-11-23T09:00:00")) && open_at(at("2026-11-23T16:59:59")));
-        for closed in ["2026-11-23T08:59:59", "2026-11-23T17:00:00", "2026-11-22T12:00:00", "2026-12-25T12:00:00"] {
+        for closed in
+            ["2026-11-23T08:59:59", "2026-11-23T17:00:00", "2026-11-22T12:00:00", "2026-12-25T12:00:00"]
+        {
             assert!(!open_at(at(closed)), "{closed}");
         }
         assert_eq!(opens_after(at("2026-11-22T19:40:00")), Some(at("2026-11-23T09:00:00")));

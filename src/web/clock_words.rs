@@ -54,9 +54,18 @@ mod tests {
 
     #[test]
     fn the_card_says_when_the_office_is_next_open() {
-        assert_eq!(back_at(at("2026-11-22T19:40:00Z", "2026-11-22")).as_deref(), Some("is back tomorrow at 9am"));
-        assert_eq!(back_at(at("2026-11-21T10:00:00Z", "2026-11-21")).as_deref(), Some("is back on Monday at 9am"));
-        assert_eq!(back_at(at("2026-11-23T07:00:00Z", "2026-11-23")).as_deref(), Some("is back today at 9am"));
+        assert_eq!(
+            back_at(at("2026-11-22T19:40:00Z", "2026-11-22")).as_deref(),
+            Some("is back tomorrow at 9am")
+        );
+        assert_eq!(
+            back_at(at("2026-11-21T10:00:00Z", "2026-11-21")).as_deref(),
+            Some("is back on Monday at 9am")
+        );
+        assert_eq!(
+            back_at(at("2026-11-23T07:00:00Z", "2026-11-23")).as_deref(),
+            Some("is back today at 9am")
+        );
         assert_eq!(back_at(at("2026-11-23T10:00:00Z", "2026-11-23")), None);
         // British Summer Time: half past eight in UTC is half past nine in London.
         assert_eq!(back_at(at("2026-07-01T08:30:00Z", "2026-07-01")), None);

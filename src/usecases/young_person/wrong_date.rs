@@ -20,7 +20,12 @@ pub enum IfWrong {
 /// Moves the last day of care back, day by halves, until `same` no longer holds. The rule needs care for long enough,
 /// so an answer that changes stays changed on the days before; both sides of the day are looked at.
 #[must_use]
-pub fn if_care_ended_earlier(law: &Law, person: &Person, as_of: NaiveDate, same: impl Fn(&Assessment) -> bool) -> IfWrong {
+pub fn if_care_ended_earlier(
+    law: &Law,
+    person: &Person,
+    as_of: NaiveDate,
+    same: impl Fn(&Assessment) -> bool,
+) -> IfWrong {
     let Some((place, start, end)) = last_care(person, as_of) else { return IfWrong::NoEnd };
     let holds_with_end = |end: NaiveDate| same(&assess(law, &ended_on(person, place, end), as_of));
     if holds_with_end(start) || !holds_with_end(end) {
@@ -99,7 +104,13 @@ mod tests {
         }))
         .unwrap();
         assert_eq!(if_care_ended_earlier(law, &running, day("2026-11-22"), |_| true), IfWrong::NoEnd);
-        assert_eq!(if_care_ended_earlier(law, &Person::default(), day("2026-11-22"), |_| true), IfWrong::NoEnd);
-        assert_eq!(if_care_ended_earlier(law, &jay("2025-03-21"), day("2026-11-22"), |_| true), IfWrong::Never);
+        assert_eq!(
+            if_care_ended_earlier(law, &Person::default(), day("2026-11-22"), |_| true),
+            IfWrong::NoEnd
+        );
+        assert_eq!(
+            if_care_ended_earlier(law, &jay("2025-03-21"), day("2026-11-22"), |_| true),
+            IfWrong::Never
+        );
     }
 }

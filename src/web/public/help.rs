@@ -83,7 +83,8 @@ fn answering(numbers: &Numbers, now: NaiveDateTime) -> Option<Answering> {
 
 fn lines(numbers: &Numbers) -> Vec<HelpLine> {
     let team = numbers.team.as_ref().map(|phone| line("Your leaving care team", &numbers.team_hours, phone));
-    let emergency = numbers.emergency.as_ref().map(|phone| line("The emergency team", "at all other times", phone));
+    let emergency =
+        numbers.emergency.as_ref().map(|phone| line("The emergency team", "at all other times", phone));
     let samaritans = line("Samaritans, if you do not want to be alive", "day and night, free", "116 123");
     team.into_iter().chain(emergency).chain([samaritans]).collect()
 }
@@ -95,7 +96,11 @@ fn line(who: &str, hours: &str, phone: &str) -> HelpLine {
 fn situation(written: &Written, answering: Option<&Answering>) -> Situation {
     let mut lines = Vec::new();
     if written.call == "now" {
-        lines.extend(answering.map(|who| HelpLine { who: who.who.clone(), hours: String::new(), phone: who.phone.clone() }));
+        lines.extend(answering.map(|who| HelpLine {
+            who: who.who.clone(),
+            hours: String::new(),
+            phone: who.phone.clone(),
+        }));
     } else {
         lines.push(line(&written.call, "", &written.call_phone));
     }
@@ -145,7 +150,10 @@ mod tests {
         assert_eq!(sunday.answering.as_ref().unwrap().phone.dial, "01632960199");
         let monday = page(&numbers(), at("2026-11-23T10:00:00"));
         assert_eq!(monday.answering.as_ref().unwrap().phone.dial, "01632960100");
-        assert_eq!(monday.situations[0].lines[0].phone.dial, "01632960100", "the situations name whoever answers now");
+        assert_eq!(
+            monday.situations[0].lines[0].phone.dial, "01632960100",
+            "the situations name whoever answers now"
+        );
         for page in [&sunday, &monday] {
             assert_eq!(page.situations.len(), 5);
             proper(&shown(page));

@@ -9,15 +9,23 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 fn frame() -> Frame {
-    let mut frame = Frame::public("Onward", "Stockton Riverside Council", "token-1").signed_in(Role::YoungPerson, "/home");
+    let mut frame = Frame::public("Onward", "Stockton Riverside Council", "token-1")
+        .signed_in(Role::YoungPerson, "/home");
     frame.adviser = Some(AdviserCard {
         away: Some("is back on Monday at 9am".into()),
-        cover: Some(Cover { name: "Dean Cole".into(), phone: Some(Phone::new("01632 960 143")), when: "On Tuesday 24 November".into() }),
+        cover: Some(Cover {
+            name: "Dean Cole".into(),
+            phone: Some(Phone::new("01632 960 143")),
+            when: "On Tuesday 24 November".into(),
+        }),
         ..AdviserCard::new("Priya Anand", Some(Phone::new("01632 960 142")))
     });
     frame.demo_day = Some("Monday 23 November 2026".into());
     frame.own_phone = true;
-    frame.languages = vec![Language::default(), Language { code: "ar".into(), name: "العربية".into(), dir: super::Dir::Rtl }];
+    frame.languages = vec![
+        Language::default(),
+        Language { code: "ar".into(), name: "العربية".into(), dir: super::Dir::Rtl },
+    ];
     frame
 }
 
@@ -46,9 +54,24 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
             None,
             "£19 a week",
         ),
-        ("jump", json!({"links": [{"href": "#a", "words": "Home"}], "label": "What you need"}), None, "aria-label=\"What you need\""),
-        ("tiles", json!({"items": [{"href": "/x", "words": "Home", "icon": "home", "says": "2 yours now"}]}), None, "2 yours now"),
-        ("card", json!({"heading": "My plan", "href": "/x", "kind": "you", "id": "plan"}), Some("<p>Body</p>"), "app-card--link"),
+        (
+            "jump",
+            json!({"links": [{"href": "#a", "words": "Home"}], "label": "What you need"}),
+            None,
+            "aria-label=\"What you need\"",
+        ),
+        (
+            "tiles",
+            json!({"items": [{"href": "/x", "words": "Home", "icon": "home", "says": "2 yours now"}]}),
+            None,
+            "2 yours now",
+        ),
+        (
+            "card",
+            json!({"heading": "My plan", "href": "/x", "kind": "you", "id": "plan"}),
+            Some("<p>Body</p>"),
+            "app-card--link",
+        ),
         ("help_card", json!({}), None, "/help-now"),
         ("error_message", json!({"name": "thing", "words": "Write it"}), None, "thing-error"),
         ("error_summary", json!({"errors": errors}), None, "href=\"#thing\""),
@@ -59,35 +82,95 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
             None,
             "aria-describedby=\"thing-hint thing-error\"",
         ),
-        ("passphrase", json!({"name": "thing", "label": "Passphrase", "errors": errors, "hint": "Long", "autocomplete": "new-password"}), None, "type=\"password\""),
+        (
+            "passphrase",
+            json!({"name": "thing", "label": "Passphrase", "errors": errors, "hint": "Long", "autocomplete": "new-password"}),
+            None,
+            "type=\"password\"",
+        ),
         (
             "text_area",
             json!({"name": "thing", "label": "What?", "value": "<b>", "errors": errors, "hint": "Any", "rows": 3, "most": 500, "optional": true}),
             None,
             "&lt;b&gt;",
         ),
-        ("radios", json!({"name": "thing", "legend": "Which?", "options": options, "value": "no", "errors": errors, "hint": "One", "heading": true}), None, "checked"),
-        ("checkboxes", json!({"name": "thing", "legend": "Which?", "options": options, "values": ["yes"], "errors": errors, "hint": "Any", "heading": true}), None, "checked"),
+        (
+            "radios",
+            json!({"name": "thing", "legend": "Which?", "options": options, "value": "no", "errors": errors, "hint": "One", "heading": true}),
+            None,
+            "checked",
+        ),
+        (
+            "checkboxes",
+            json!({"name": "thing", "legend": "Which?", "options": options, "values": ["yes"], "errors": errors, "hint": "Any", "heading": true}),
+            None,
+            "checked",
+        ),
         (
             "date_input",
             json!({"name": "thing", "legend": "When?", "value": {"day": "3", "month": "May", "year": "2021"}, "errors": errors, "hint": "Any", "birth": true, "heading": true}),
             None,
             "value=\"May\"",
         ),
-        ("money_input", json!({"name": "thing", "label": "How much a week?", "value": "57.50", "errors": errors, "hint": "About"}), None, "inputmode=\"decimal\""),
-        ("button", json!({"text": "Send to Sam", "kind": "secondary", "wide": true, "icon": "call", "name": "do", "value": "send"}), None, "Send to Sam</button>"),
-        ("summary_list", json!({"rows": [{"key": "Name", "value": "", "href": "/x", "of": "name"}]}), None, "Not said yet"),
+        (
+            "money_input",
+            json!({"name": "thing", "label": "How much a week?", "value": "57.50", "errors": errors, "hint": "About"}),
+            None,
+            "inputmode=\"decimal\"",
+        ),
+        (
+            "button",
+            json!({"text": "Send to Sam", "kind": "secondary", "wide": true, "icon": "call", "name": "do", "value": "send"}),
+            None,
+            "Send to Sam</button>",
+        ),
+        (
+            "summary_list",
+            json!({"rows": [{"key": "Name", "value": "", "href": "/x", "of": "name"}]}),
+            None,
+            "Not said yet",
+        ),
         ("adviser_card", json!({"adviser": frame().adviser}), None, "is back on Monday at 9am"),
         ("big_number", json!({"text": "£1,150 left"}), None, "£1,150 left"),
-        ("amount_bar", json!({"used": 185, "asked": 29, "left": 86, "hatches": [188, 194], "says": "You used £1,850."}), None, "You used £1,850."),
-        ("chart", json!({"id": "care", "caption": "13 weeks", "title": "A line", "width": 296, "height": 112}), Some("<path d=\"M0 0\"/>"), "aria-labelledby=\"care-t\""),
-        ("banner", json!({"heading": "Sent", "id": "sent", "alert": true}), Some("<p>Done</p>"), "role=\"alert\""),
+        (
+            "amount_bar",
+            json!({"used": 185, "asked": 29, "left": 86, "hatches": [188, 194], "says": "You used £1,850."}),
+            None,
+            "You used £1,850.",
+        ),
+        (
+            "chart",
+            json!({"id": "care", "caption": "13 weeks", "title": "A line", "width": 296, "height": 112}),
+            Some("<path d=\"M0 0\"/>"),
+            "aria-labelledby=\"care-t\"",
+        ),
+        (
+            "banner",
+            json!({"heading": "Sent", "id": "sent", "alert": true}),
+            Some("<p>Done</p>"),
+            "role=\"alert\"",
+        ),
         ("explain", json!({"summary": "The law"}), Some("<p>Act</p>"), "<p>Act</p>"),
         ("call", json!({"words": "Call the team", "phone": phone}), None, "app-call"),
         ("tag", json!({"words": "New"}), None, "New"),
-        ("empty_state", json!({"heading": "No papers yet", "icon": "paper", "action": "Add one", "href": "/x"}), Some("<p>Soon</p>"), "Add one"),
-        ("what_we_need", json!({"frame": frame(), "unknown": {"heading": "What we need to know", "lines": ["The day you were born."]}}), None, "This is not a no"),
-        ("law_calls_me", json!({"called": {"article": "an", "word": "eligible child", "meaning": "You are 16."}, "link": "/why"}), None, "eligible child"),
+        (
+            "empty_state",
+            json!({"heading": "No papers yet", "icon": "paper", "action": "Add one", "href": "/x"}),
+            Some("<p>Soon</p>"),
+            "Add one",
+        ),
+        (
+            "what_we_need",
+            json!({"frame": frame(), "unknown": {"heading": "What we need to know", "lines": ["The day you were born."]}}),
+            None,
+            "This is not a no",
+        ),
+        (
+            "law_calls_me",
+            json!({"called": {"article": "an", "word": "eligible child", "meaning": "You are 16."}, "link": "/why"}),
+            None,
+            "eligible child",
+        ),
         (
             "care_line",
             json!({"picture": {"caption": "You had 202 weeks.", "title": "A line", "spans": [{"x": 16, "width": 272}], "today": 40, "first": "March 2021", "last": "March 2025"}}),
@@ -95,7 +178,12 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
             "aria-labelledby=\"care-t\"",
         ),
         ("worked_out", json!({"frame": frame(), "on": "22 November 2026"}), None, "Priya"),
-        ("pagination", json!({"label": "Pages", "says": "1 to 20 of 40", "previous": "?p=1", "next": "?p=3"}), None, "rel=\"next\""),
+        (
+            "pagination",
+            json!({"label": "Pages", "says": "1 to 20 of 40", "previous": "?p=1", "next": "?p=3"}),
+            None,
+            "rel=\"next\"",
+        ),
     ]
 }
 
@@ -103,19 +191,26 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
 fn every_component_shows_what_it_is_given() {
     let view = View::load().unwrap();
     for (name, arguments, body, words) in every_component() {
-        let html = view.component(name, &arguments, body).unwrap_or_else(|why| std::panic::panic_any(format!("{name}: {why}")));
+        let html = view
+            .component(name, &arguments, body)
+            .unwrap_or_else(|why| std::panic::panic_any(format!("{name}: {why}")));
         assert!(html.contains(words), "{name} lacks {words}:\n{html}");
     }
 }
 
 #[test]
 fn every_component_of_the_phone_has_its_render_test() {
-    let tested: BTreeSet<_> = every_component().into_iter().map(|(name, ..)| format!("components/{name}.html")).collect();
+    let tested: BTreeSet<_> =
+        every_component().into_iter().map(|(name, ..)| format!("components/{name}.html")).collect();
     let view = View::load().unwrap();
     // Staff's components are shown by their own tests.
     let untested: Vec<_> = view
         .template_names()
-        .filter(|name| name.starts_with("components/") && !name.starts_with("components/staff_") && !tested.contains(*name))
+        .filter(|name| {
+            name.starts_with("components/")
+                && !name.starts_with("components/staff_")
+                && !tested.contains(*name)
+        })
         .collect();
     assert_eq!(untested, [""; 0]);
 }
@@ -128,7 +223,10 @@ fn what_a_person_wrote_is_never_read_as_html() {
         ("name", json!({"text": wild})),
         ("field", json!({"name": "thing", "label": wild, "value": wild, "hint": wild})),
         ("text_area", json!({"name": "thing", "label": wild, "value": wild})),
-        ("rows", json!({"items": [{"href": wild, "title": wild, "sum": wild, "state": {"kind": "now", "words": wild}, "lines": [wild]}]})),
+        (
+            "rows",
+            json!({"items": [{"href": wild, "title": wild, "sum": wild, "state": {"kind": "now", "words": wild}, "lines": [wild]}]}),
+        ),
         ("error_summary", json!({"errors": FormErrors::one("thing", wild)})),
     ] {
         let html = view.component(name, &arguments, None).unwrap();
@@ -154,7 +252,15 @@ fn the_frame_around_every_page_keeps_its_promises() {
     let html = View::load().unwrap().render(&frame(), &Lacking {}).unwrap();
     let page = Html::parse_document(&html);
     let one = |selector: &str| page.select(&Selector::parse(selector).unwrap()).count();
-    for (selector, times) in [("header", 1), ("main#main[tabindex='-1']", 1), ("footer", 1), ("nav:not([aria-label])", 0), ("html[lang][dir]", 1), ("style", 0), ("script:not([src])", 0)] {
+    for (selector, times) in [
+        ("header", 1),
+        ("main#main[tabindex='-1']", 1),
+        ("footer", 1),
+        ("nav:not([aria-label])", 0),
+        ("html[lang][dir]", 1),
+        ("style", 0),
+        ("script:not([src])", 0),
+    ] {
         assert_eq!(one(selector), times, "{selector}\n{html}");
     }
     assert!(html.find("govuk-skip-link") < html.find("<header"), "the skip link comes first");
@@ -171,7 +277,12 @@ fn shape(html: &str) -> Vec<String> {
         .skip(1)
         .map(|element| {
             let value = element.value();
-            let mut classes: Vec<_> = value.classes().filter(|class| class.starts_with("govuk-") && !class.contains("legend--") && !class.contains("label--")).collect();
+            let mut classes: Vec<_> = value
+                .classes()
+                .filter(|class| {
+                    class.starts_with("govuk-") && !class.contains("legend--") && !class.contains("label--")
+                })
+                .collect();
             classes.sort_unstable();
             format!("{} {} {}", value.name(), classes.join("."), value.attr("type").unwrap_or(""))
         })
@@ -180,7 +291,10 @@ fn shape(html: &str) -> Vec<String> {
 
 /// The HTML that govuk-frontend gives for its example, where the npm package is there (a fresh clone's build brings it).
 fn fixture(component: &str, example: &str) -> Option<String> {
-    let path = format!("{}/frontend/node_modules/govuk-frontend/dist/govuk/components/{component}/fixtures.json", env!("CARGO_MANIFEST_DIR"));
+    let path = format!(
+        "{}/frontend/node_modules/govuk-frontend/dist/govuk/components/{component}/fixtures.json",
+        env!("CARGO_MANIFEST_DIR")
+    );
     let fixtures: Value = serde_json::from_slice(&std::fs::read(path).ok()?).unwrap();
     let found = fixtures["fixtures"].as_array().unwrap().iter().find(|fixture| fixture["name"] == example);
     Some(found.expect("the example is gone from govuk-frontend")["html"].as_str().unwrap().to_owned())
@@ -189,14 +303,25 @@ fn fixture(component: &str, example: &str) -> Option<String> {
 #[test]
 fn what_we_ported_has_the_shape_of_govuk_frontend_s_own() {
     let view = View::load().unwrap();
-    let pair = json!([{"value": "yes", "text": "Yes", "hint": ""}, {"value": "no", "text": "No", "hint": ""}]);
+    let pair =
+        json!([{"value": "yes", "text": "Yes", "hint": ""}, {"value": "no", "text": "No", "hint": ""}]);
     let ports = [
         ("back-link", "default", "back_link", json!({"href": "#", "text": "Back"})),
         ("button", "default", "button", json!({"text": "Save and continue"})),
         ("button", "link", "button", json!({"text": "Link button", "href": "/"})),
-        ("radios", "default", "radios", json!({"name": "example-default", "legend": "Have you changed your name?", "options": pair})),
+        (
+            "radios",
+            "default",
+            "radios",
+            json!({"name": "example-default", "legend": "Have you changed your name?", "options": pair}),
+        ),
         ("details", "default", "explain", json!({"summary": "Help with nationality"})),
-        ("input", "with error message", "field", json!({"name": "x", "label": "l", "errors": FormErrors::one("x", "e")})),
+        (
+            "input",
+            "with error message",
+            "field",
+            json!({"name": "x", "label": "l", "errors": FormErrors::one("x", "e")}),
+        ),
         ("input", "default", "field", json!({"name": "x", "label": "l"})),
         ("textarea", "default", "text_area", json!({"name": "x", "label": "l"})),
         ("error-message", "default", "error_message", json!({"name": "x", "words": "e"})),

@@ -29,14 +29,17 @@ pub fn runs(person: &Person) -> Vec<Run> {
         .iter()
         .flatten()
         .filter(|episode| !matches!(episode.legal_status, Some(LegalStatus::V3 | LegalStatus::V4)))
-        .filter_map(|episode| Some(Run { from: episode.start?, until: episode.end, end_unknown: episode.end_unknown }))
+        .filter_map(|episode| {
+            Some(Run { from: episode.start?, until: episode.end, end_unknown: episode.end_unknown })
+        })
         .collect();
     all.sort_by_key(|run| run.from);
     all.into_iter().fold(Vec::new(), |mut joined: Vec<Run>, run| {
         match joined.last_mut() {
             Some(last) if last.until.is_none_or(|until| run.from <= until) => {
                 let later = last.until.zip(run.until).map(|(one, other)| one.max(other));
-                *last = Run { from: last.from, until: later, end_unknown: last.end_unknown || run.end_unknown };
+                *last =
+                    Run { from: last.from, until: later, end_unknown: last.end_unknown || run.end_unknown };
             }
             _ => joined.push(run),
         }
@@ -54,7 +57,9 @@ fn length(days: i32) -> String {
 fn care_words(run: &Run, today: NaiveDate) -> String {
     let from = words::full_day(run.from);
     match run.until {
-        Some(until) if until <= today => say("care_line.run", &[("from", &from), ("until", &words::full_day(until))]),
+        Some(until) if until <= today => {
+            say("care_line.run", &[("from", &from), ("until", &words::full_day(until))])
+        }
         _ => say("care_line.running", &[("from", &from)]),
     }
 }
@@ -81,11 +86,15 @@ pub fn picture(person: &Person, assessment: &Assessment, today: NaiveDate) -> Op
         .collect();
     let counted = assessment.qualifying_days?;
     let key = if counted >= ENOUGH { "care_line.caption_enough" } else { "care_line.caption_short" };
-    let said: Vec<String> = runs.iter().filter(|run| run.from <= today).map(|run| care_words(run, today) + ".").collect();
+    let said: Vec<String> =
+        runs.iter().filter(|run| run.from <= today).map(|run| care_words(run, today) + ".").collect();
     let said = if said.is_empty() { say("care_line.title_none", &[]) } else { said.join(" ") };
     (!spans.is_empty()).then(|| CareLine {
         caption: say(key, &[("length", &length(counted))]),
-        title: say("care_line.title", &[("first", &words::full_day(first)), ("last", &words::full_day(last)), ("spans", &said)]),
+        title: say(
+            "care_line.title",
+            &[("first", &words::full_day(first)), ("last", &words::full_day(last)), ("spans", &said)],
+        ),
         spans,
         today: if (first..last).contains(&today) { place(today) } else { 0 },
         first: month(first),

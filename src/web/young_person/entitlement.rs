@@ -58,7 +58,12 @@ fn why(thing: &Thing<'_>) -> Vec<String> {
         "no" => vec![say("why.rule_no", &[]) + "."],
         _ => match (thing.answer.from, thing.answer.until) {
             (Some(from), Some(until)) => {
-                vec![say("why.rule_until", &[("day", &words::full_day(from)), ("until", &words::full_day(until))]) + "."]
+                vec![
+                    say(
+                        "why.rule_until",
+                        &[("day", &words::full_day(from)), ("until", &words::full_day(until))],
+                    ) + ".",
+                ]
             }
             (Some(from), None) => vec![say("why.rule", &[("day", &words::full_day(from))]) + "."],
             _ => vec![say("why.rule_always", &[]) + "."],
@@ -81,13 +86,19 @@ fn steps(thing: &Thing<'_>) -> Vec<Stop> {
     }
     if thing.kind == "on" {
         stops.push(stop(say("step.asked", &[]), ""));
-        stops.push(stop(say("step.decide", &[("provider", &thing.entry.provider)]), &say("step.decide_line", &[])));
+        stops.push(stop(
+            say("step.decide", &[("provider", &thing.entry.provider)]),
+            &say("step.decide_line", &[]),
+        ));
     } else if thing.kind != "law" {
         stops.push(stop(say("step.ask", &[]), &thing.entry.ask));
         if !matches!(thing.entry.evidence.trim_end_matches('.'), "" | "None") {
             stops.push(stop(say("step.show", &[]), &thing.entry.evidence));
         }
-        stops.push(stop(say("step.decide", &[("provider", &thing.entry.provider)]), &say("step.decide_line", &[])));
+        stops.push(stop(
+            say("step.decide", &[("provider", &thing.entry.provider)]),
+            &say("step.decide_line", &[]),
+        ));
     }
     let now = usize::from(thing.kind == "on");
     for (place, stop) in stops.iter_mut().enumerate() {
@@ -109,7 +120,12 @@ fn ledger(thing: &Thing<'_>, own: &Own) -> Vec<Stop> {
             let what = say(&format!("ledger.{}", step.note.act.word()), &[]);
             let title = step.note.amount.map_or_else(|| what.clone(), |sum| format!("{what}: {sum}"));
             // A refusal is never without its reason; other notes are between staff.
-            let line = step.note.note.clone().filter(|_| step.note.act == EntitlementAct::Refused).unwrap_or_default();
+            let line = step
+                .note
+                .note
+                .clone()
+                .filter(|_| step.note.act == EntitlementAct::Refused)
+                .unwrap_or_default();
             Stop { state: "done", when: words::weekday(step.note.happened_on, own.today), title, line }
         })
         .collect()
@@ -117,7 +133,8 @@ fn ledger(thing: &Thing<'_>, own: &Own) -> Vec<Stop> {
 
 fn last_day(thing: &Thing<'_>, own: &Own) -> Option<LastDay> {
     let (until, age) = thing.until(own.facts.date_of_birth).filter(|_| matches!(thing.kind, "now" | "on"))?;
-    let line = age.map_or_else(|| say("last_day.line", &[]), |age| say("last_day.age", &[("age", &ordinal(age))]));
+    let line =
+        age.map_or_else(|| say("last_day.line", &[]), |age| say("last_day.age", &[("age", &ordinal(age))]));
     Some(LastDay { heading: say("last_day.heading", &[("day", &words::full_day(until))]), line })
 }
 

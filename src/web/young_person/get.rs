@@ -13,12 +13,17 @@ use onward_domain::entitlement::EntitlementAct;
 #[must_use]
 pub fn page(law: &Law, own: &Own) -> WhatYouCanGetPage {
     let things = things(law, own);
-    let nothing_known = own.assessment.status == Status::NeedsInformation && !things.iter().any(|thing| matches!(thing.kind, "now" | "on"));
-    let needs = if nothing_known && own.facts.date_of_birth.is_none() { Vec::new() } else { needs(&things, own) };
+    let nothing_known = own.assessment.status == Status::NeedsInformation
+        && !things.iter().any(|thing| matches!(thing.kind, "now" | "on"));
+    let needs =
+        if nothing_known && own.facts.date_of_birth.is_none() { Vec::new() } else { needs(&things, own) };
     WhatYouCanGetPage {
         answer: answer(&things, own.assessment.status),
         unknown: unknown(&own.assessment),
-        jump: needs.iter().map(|need| Link { href: format!("#{}", need.id), words: need.heading.clone() }).collect(),
+        jump: needs
+            .iter()
+            .map(|need| Link { href: format!("#{}", need.id), words: need.heading.clone() })
+            .collect(),
         needs,
         not_yours: things.iter().filter(|thing| thing.kind == "no").map(|thing| row(thing, own)).collect(),
         called: called(own.assessment.status),
@@ -54,7 +59,13 @@ fn needs(things: &[Thing<'_>], own: &Own) -> Vec<NeedPart> {
     NEEDS
         .iter()
         .map(|(id, heading, _)| {
-            let of_kind = |kind: &str| things.iter().filter(|thing| thing.need() == *id && thing.kind == kind).map(|thing| row(thing, own)).collect::<Vec<_>>();
+            let of_kind = |kind: &str| {
+                things
+                    .iter()
+                    .filter(|thing| thing.need() == *id && thing.kind == kind)
+                    .map(|thing| row(thing, own))
+                    .collect::<Vec<_>>()
+            };
             let mut rows: Vec<Row> = ["on", "now", "from"].into_iter().flat_map(of_kind).collect();
             let mut to_check = of_kind("check");
             // One more than fits is shown rather than folded alone.
@@ -71,7 +82,13 @@ fn needs(things: &[Thing<'_>], own: &Own) -> Vec<NeedPart> {
 }
 
 fn row(thing: &Thing<'_>, own: &Own) -> Row {
-    Row { href: thing.href(), title: thing.entry.name.clone(), sum: thing.sum(), state: Some(thing.state()), lines: lines(thing, own) }
+    Row {
+        href: thing.href(),
+        title: thing.entry.name.clone(),
+        sum: thing.sum(),
+        state: Some(thing.state()),
+        lines: lines(thing, own),
+    }
 }
 
 /// One line of what matters most now, and until when.

@@ -45,13 +45,23 @@ async fn list_page(app: App, me: YoungPerson, request: HttpRequest) -> PageResul
     show(&app, &me, &request, own.adviser.as_ref(), &list::page(law, &own))
 }
 
-async fn entitlement_page(app: App, me: YoungPerson, request: HttpRequest, number: Path<String>) -> PageResult {
+async fn entitlement_page(
+    app: App,
+    me: YoungPerson,
+    request: HttpRequest,
+    number: Path<String>,
+) -> PageResult {
     let (law, own) = opened(&app, &me).await?;
     let page = entitlement::page(law, &own, &number).ok_or(Situation::NotFound)?;
     show(&app, &me, &request, own.adviser.as_ref(), &page)
 }
 
-async fn entitlement_why_page(app: App, me: YoungPerson, request: HttpRequest, number: Path<String>) -> PageResult {
+async fn entitlement_why_page(
+    app: App,
+    me: YoungPerson,
+    request: HttpRequest,
+    number: Path<String>,
+) -> PageResult {
     let (law, own) = opened(&app, &me).await?;
     let page = why::of_entitlement(law, &own, &number).ok_or(Situation::NotFound)?;
     show(&app, &me, &request, own.adviser.as_ref(), &page)
@@ -65,7 +75,8 @@ async fn why_page(app: App, me: YoungPerson, request: HttpRequest) -> PageResult
 async fn looked_page(app: App, me: YoungPerson, request: HttpRequest) -> PageResult {
     let (now, user) = (app.clock.moment(), me.user.id);
     let seen = app.read(move |tx| see_who_looked(tx, &own_record(tx, user)?, looked::MOST, now)).await?;
-    let page = looked::page(&seen.looks, &seen.openings, now.at, now.today, |user| seen.names.get(&user).cloned());
+    let page =
+        looked::page(&seen.looks, &seen.openings, now.at, now.today, |user| seen.names.get(&user).cloned());
     show(&app, &me, &request, seen.adviser.as_ref(), &page)
 }
 
@@ -81,7 +92,13 @@ fn own_record(tx: &Tx, user: onward_domain::id::UserId) -> StoreResult<OwnRecord
     tx.viewer(user)?.and_then(|viewer| viewer.own()).ok_or(StoreError::NotFound)
 }
 
-fn show<P: Page>(app: &App, me: &YoungPerson, request: &HttpRequest, adviser: Option<&Worker>, page: &P) -> PageResult {
+fn show<P: Page>(
+    app: &App,
+    me: &YoungPerson,
+    request: &HttpRequest,
+    adviser: Option<&Worker>,
+    page: &P,
+) -> PageResult {
     let mut frame: Frame = frame(app, request, Some(me));
     frame.adviser = adviser.map(|worker| adviser_card(app, worker));
     show_in(app, &frame, StatusCode::OK, page)

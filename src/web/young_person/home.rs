@@ -32,21 +32,32 @@ pub fn page(law: &Law, own: &Own) -> HomePage {
             Next { href, action, ..words }
         }
         None => {
-            let title = if now == 0 { say("home.nothing_none", &[]) } else { counted("answer.one", "home.nothing", now) };
+            let title = if now == 0 {
+                say("home.nothing_none", &[])
+            } else {
+                counted("answer.one", "home.nothing", now)
+            };
             let (href, action) = see();
             Next { title, line: say("home.nothing_line", &[]), href, action }
         }
     };
     let then = coming
         .take(2)
-        .map(|(day, title)| Stop { state: "next", when: words::weekday(day, own.today), title: title.replace(" on {day}", ""), ..Stop::default() })
+        .map(|(day, title)| Stop {
+            state: "next",
+            when: words::weekday(day, own.today),
+            title: title.replace(" on {day}", ""),
+            ..Stop::default()
+        })
         .collect();
     HomePage {
         known_as: own.known_as.clone(),
         today: words::weekday(own.today, own.today),
         next,
         then,
-        opened: own.opened_from_outside.map(|day| say("home.opened_one", &[("day", &words::day(day, own.today))])),
+        opened: own
+            .opened_from_outside
+            .map(|day| say("home.opened_one", &[("day", &words::day(day, own.today))])),
         money: money(&things),
         tiles: tiles(&things, own),
         worked_out: words::full_day(own.today),
@@ -59,7 +70,10 @@ fn coming(things: &[Thing<'_>], own: &Own) -> Vec<(NaiveDate, String)> {
     let ahead = |day: Option<NaiveDate>| day.filter(|day| *day >= own.today);
     if let Some(day) = ahead(own.next_contact) {
         let first = own.adviser.as_ref().map(|worker| AdviserCard::new(&worker.name, None).first_name);
-        let words = first.map_or_else(|| say("home.next_contact_nobody", &[]), |first| say("home.next_contact", &[("first", &first)]));
+        let words = first.map_or_else(
+            || say("home.next_contact_nobody", &[]),
+            |first| say("home.next_contact", &[("first", &first)]),
+        );
         by_day.entry(day).or_default().push(words);
     }
     if let Some(day) = ahead(own.review_due) {
@@ -73,9 +87,23 @@ fn coming(things: &[Thing<'_>], own: &Own) -> Vec<(NaiveDate, String)> {
         }
     }
     let near = own.today.checked_add_days(Days::new(370)).unwrap_or(own.today);
-    gather(&mut by_day, things.iter().filter(|thing| thing.kind == "from").map(|thing| (thing.answer.upcoming_from, thing)), own, "home.starts", "home.starts_many");
-    let stopping = things.iter().filter(|thing| thing.kind == "now" && thing.answer.until.is_some_and(|until| until <= near));
-    gather(&mut by_day, stopping.map(|thing| (thing.answer.until, thing)), own, "home.stops", "home.stops_many");
+    gather(
+        &mut by_day,
+        things.iter().filter(|thing| thing.kind == "from").map(|thing| (thing.answer.upcoming_from, thing)),
+        own,
+        "home.starts",
+        "home.starts_many",
+    );
+    let stopping = things
+        .iter()
+        .filter(|thing| thing.kind == "now" && thing.answer.until.is_some_and(|until| until <= near));
+    gather(
+        &mut by_day,
+        stopping.map(|thing| (thing.answer.until, thing)),
+        own,
+        "home.stops",
+        "home.stops_many",
+    );
     by_day.into_iter().map(|(day, words)| (day, words.join(". "))).collect()
 }
 
@@ -106,9 +134,15 @@ fn gather<'t>(
 fn money(things: &[Thing<'_>]) -> Option<Money> {
     let pence = |thing: &Thing<'_>| thing.answer.amount_pence.unwrap_or(0);
     let best = |kinds: &'static [&'static str]| {
-        things.iter().filter(move |thing| kinds.contains(&thing.kind) && thing.answer.amount_pence.is_some_and(|sum| sum > 0)).max_by_key(|thing| pence(thing))
+        things
+            .iter()
+            .filter(move |thing| {
+                kinds.contains(&thing.kind) && thing.answer.amount_pence.is_some_and(|sum| sum > 0)
+            })
+            .max_by_key(|thing| pence(thing))
     };
-    let begun = things.iter().filter(|thing| matches!(thing.kind, "now" | "on")).find(|thing| thing.left().is_some());
+    let begun =
+        things.iter().filter(|thing| matches!(thing.kind, "now" | "on")).find(|thing| thing.left().is_some());
     let thing = begun.or_else(|| best(&["now", "on"])).or_else(|| best(&["from"]))?;
     let sum = thing.sum();
     let says = match (thing.left(), thing.kind) {
@@ -131,11 +165,16 @@ fn tiles(things: &[Thing<'_>], own: &Own) -> Vec<Tile> {
     NEEDS
         .iter()
         .map(|(id, heading, icon)| {
-            let of_kind = |kinds: &'static [&'static str]| things.iter().filter(move |thing| thing.need() == *id && kinds.contains(&thing.kind));
+            let of_kind = |kinds: &'static [&'static str]| {
+                things.iter().filter(move |thing| thing.need() == *id && kinds.contains(&thing.kind))
+            };
             let count = |kinds| of_kind(kinds).count();
             let soonest = of_kind(&["from"]).filter_map(|thing| thing.answer.upcoming_from).min();
             let says = match (count(&["now", "on"]), soonest, count(&["check"])) {
-                (0, Some(day), _) => say("home.tile_from", &[("count", &count(&["from"]).to_string()), ("day", &words::day(day, own.today))]),
+                (0, Some(day), _) => say(
+                    "home.tile_from",
+                    &[("count", &count(&["from"]).to_string()), ("day", &words::day(day, own.today))],
+                ),
                 (0, None, 0) => say("home.tile_none", &[]),
                 (0, None, check) => say("home.tile_check", &[("count", &check.to_string())]),
                 (now, ..) => say("home.tile_now", &[("count", &now.to_string())]),

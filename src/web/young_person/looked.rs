@@ -17,9 +17,16 @@ pub const MOST: i64 = 200;
 
 /// The page, from the log's newest rows. `name_of` finds the name of whoever opened from outside.
 #[must_use]
-pub fn page(looks: &[Look], openings: &[BreakGlass], now: DateTime<Utc>, today: NaiveDate, name_of: impl Fn(UserId) -> Option<String>) -> WhoHasLookedPage {
+pub fn page(
+    looks: &[Look],
+    openings: &[BreakGlass],
+    now: DateTime<Utc>,
+    today: NaiveDate,
+    name_of: impl Fn(UserId) -> Option<String>,
+) -> WhoHasLookedPage {
     let mut days: Vec<LookedDay> = Vec::new();
-    for look in looks.iter().filter(|look| !matches!(look.right, Right::Own | Right::Refused | Right::System)) {
+    for look in looks.iter().filter(|look| !matches!(look.right, Right::Own | Right::Refused | Right::System))
+    {
         let words = words::weekday(look.at.with_timezone(&London).date_naive(), today);
         let looked = Looked {
             at: time(look.at),
@@ -42,7 +49,12 @@ pub fn page(looks: &[Look], openings: &[BreakGlass], now: DateTime<Utc>, today: 
     }
 }
 
-fn from_outside(opening: &BreakGlass, now: DateTime<Utc>, today: NaiveDate, name_of: impl Fn(UserId) -> Option<String>) -> OpenedFromOutside {
+fn from_outside(
+    opening: &BreakGlass,
+    now: DateTime<Utc>,
+    today: NaiveDate,
+    name_of: impl Fn(UserId) -> Option<String>,
+) -> OpenedFromOutside {
     let day = words::weekday(opening.opened_at.with_timezone(&London).date_naive(), today);
     let key = if opening.running(now) { "looked.opening_running" } else { "looked.opening_over" };
     OpenedFromOutside {

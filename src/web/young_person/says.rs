@@ -86,7 +86,15 @@ mod tests {
         for right in Right::ALL.iter().filter(|right| **right != Right::Refused) {
             assert!(all().contains_key(&format!("looked.{}", right.word())), "{}", right.word());
         }
-        for word in ["none", "eligible", "relevant", "former_relevant", "former_relevant_education", "qualifying", "needs_information"] {
+        for word in [
+            "none",
+            "eligible",
+            "relevant",
+            "former_relevant",
+            "former_relevant_education",
+            "qualifying",
+            "needs_information",
+        ] {
             assert!(all().contains_key(&format!("called.{word}.meaning")), "{word}");
         }
     }
@@ -100,7 +108,9 @@ mod tests {
         for born in ["2010-01-01", "2008-06-01", "2007-01-01", "2004-01-01"] {
             let person = json::Person { date_of_birth: Some(day(born)), ..json::Person::default() };
             let answer = assess(law, &person, day("2026-11-23"));
-            for fact in answer.missing.iter().chain(answer.entitlements.iter().flat_map(|answer| &answer.needs)) {
+            for fact in
+                answer.missing.iter().chain(answer.entitlements.iter().flat_map(|answer| &answer.needs))
+            {
                 let key = super::super::standing::fact_key(fact);
                 assert!(all().contains_key(&key), "no words for {fact}");
                 asked += 1;

@@ -20,7 +20,12 @@ use onward_domain::{
 };
 
 /// The needs in the order of the pages. Rights are part of *me*.
-pub const NEEDS: [(&str, &str, &str); 4] = [("home", "need.home", "home"), ("work", "need.work", "work"), ("money", "need.money", "money"), ("me", "need.me", "person")];
+pub const NEEDS: [(&str, &str, &str); 4] = [
+    ("home", "need.home", "home"),
+    ("work", "need.work", "work"),
+    ("money", "need.money", "money"),
+    ("me", "need.me", "person"),
+];
 
 /// One entitlement as it stands for one person.
 #[derive(Debug, Clone)]
@@ -52,11 +57,22 @@ pub fn things<'a>(law: &'a Law, own: &'a Own) -> Vec<Thing<'a>> {
         .collect()
 }
 
-fn thing<'a>(entries: &[Entitlement], place: usize, entry: &'a Entitlement, answer: &'a EntitlementAnswer, own: &Own) -> Thing<'a> {
-    let last = standing(&own.steps).into_iter().rfind(|step| step.note.entitlement == entry.id && step.note.act != EntitlementAct::Told).cloned();
+fn thing<'a>(
+    entries: &[Entitlement],
+    place: usize,
+    entry: &'a Entitlement,
+    answer: &'a EntitlementAnswer,
+    own: &Own,
+) -> Thing<'a> {
+    let last = standing(&own.steps)
+        .into_iter()
+        .rfind(|step| step.note.entitlement == entry.id && step.note.act != EntitlementAct::Told)
+        .cloned();
     let paid = paid(&own.steps, &entry.id);
     let act = last.as_ref().map(|step| step.note.act);
-    let all_had = act == Some(EntitlementAct::Paid) && once(entry) && answer.amount_pence.is_none_or(|whole| paid.0 >= whole);
+    let all_had = act == Some(EntitlementAct::Paid)
+        && once(entry)
+        && answer.amount_pence.is_none_or(|whole| paid.0 >= whole);
     let kind = match (answer.state, answer.outcome) {
         _ if all_had => "had",
         (LawState::PassedNotInForce, _) => "law",
@@ -105,7 +121,10 @@ impl Thing<'_> {
         let words = match self.kind {
             "on" if self.act() == Some(EntitlementAct::Agreed) => say("state.agreed", &[]),
             "on" => say("state.asked", &[]),
-            "from" => say("state.from", &[("day", &self.answer.upcoming_from.map(words::full_day).unwrap_or_default())]),
+            "from" => say(
+                "state.from",
+                &[("day", &self.answer.upcoming_from.map(words::full_day).unwrap_or_default())],
+            ),
             kind => say(&format!("state.{kind}"), &[]),
         };
         State { kind: self.kind, words }
@@ -210,7 +229,8 @@ pub fn in_words(facts: &[Fact]) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for fact in facts {
         let key = fact_key(fact);
-        let line = perhaps(&key).or_else(|| perhaps(key.split_once("education_").map_or("", |_| "fact.education")));
+        let line =
+            perhaps(&key).or_else(|| perhaps(key.split_once("education_").map_or("", |_| "fact.education")));
         if let Some(line) = line.filter(|line| !lines.contains(line)) {
             lines.push(line);
         }

@@ -105,10 +105,21 @@ fn with_money(own: Own) -> Own {
 fn jay_sees_what_is_his_by_need_with_what_is_left_and_until_when() {
     let own = with_money(jay());
     let page = get::page(law(), &own);
-    assert_eq!(page.needs.iter().map(|need| need.heading.as_str()).collect::<Vec<_>>(), ["Home", "Work and study", "Money", "Me"]);
+    assert_eq!(
+        page.needs.iter().map(|need| need.heading.as_str()).collect::<Vec<_>>(),
+        ["Home", "Work and study", "Money", "Me"]
+    );
     let html = shown_in(&own_frame("/what-you-can-get"), &page);
     proper(&html);
-    for words in ["Money for your first home", "£1,150 left", "Yours now, you asked", "You asked for £290 on 18 November.", "Passed, not in force yet", "21 March 2032", "Priya"] {
+    for words in [
+        "Money for your first home",
+        "£1,150 left",
+        "Yours now, you asked",
+        "You asked for £290 on 18 November.",
+        "Passed, not in force yet",
+        "21 March 2032",
+        "Priya",
+    ] {
         assert!(html.contains(words), "{words}\n{html}");
     }
     assert!(html.contains("former relevant child") && html.contains("Worked out on 22 November 2026"));
@@ -119,17 +130,29 @@ fn jay_sees_what_is_his_by_need_with_what_is_left_and_until_when() {
 #[test]
 fn what_is_asked_for_used_and_left_agree_on_every_page() {
     let own = with_money(jay());
-    let row = get::page(law(), &own).needs.into_iter().flat_map(|need| need.rows).find(|row| row.title == "Money for your first home").unwrap();
+    let row = get::page(law(), &own)
+        .needs
+        .into_iter()
+        .flat_map(|need| need.rows)
+        .find(|row| row.title == "Money for your first home")
+        .unwrap();
     let address = row.href.rsplit('/').next().unwrap();
     let page = entitlement::page(law(), &own, address).unwrap();
-    assert_eq!((page.big.as_str(), page.says.as_str()), ("£1,150 left", "You have used £1,850 of £3,000. You asked for £290 more."));
+    assert_eq!(
+        (page.big.as_str(), page.says.as_str()),
+        ("£1,150 left", "You have used £1,850 of £3,000. You asked for £290 more.")
+    );
     let bar = page.bar.clone().unwrap();
     assert_eq!((bar.used, bar.used + bar.asked + bar.left), (185, 300));
     let money = home::page(law(), &own).money.unwrap();
     assert_eq!((money.big, money.says), (page.big.clone(), page.says.clone()));
     let html = shown_in(&own_frame("/what-you-can-get/9"), &page);
     proper(&html);
-    assert!(html.contains("What has happened so far") && html.contains("Ask before 21 March 2032") && html.contains("25th birthday"));
+    assert!(
+        html.contains("What has happened so far")
+            && html.contains("Ask before 21 March 2032")
+            && html.contains("25th birthday")
+    );
 }
 
 #[test]
@@ -164,7 +187,13 @@ fn amira_at_17_sees_what_starts_when_she_turns_18() {
     home.next_contact = Some(day("2026-11-26"));
     let page = home::page(law(), &home);
     assert_eq!(page.next.title, "Your team meets you on Thursday 26 November");
-    assert!(page.then.iter().any(|stop| stop.title.contains("You turn 18") && stop.when == "Tuesday 9 February 2027"), "{:?}", page.then);
+    assert!(
+        page.then
+            .iter()
+            .any(|stop| stop.title.contains("You turn 18") && stop.when == "Tuesday 9 February 2027"),
+        "{:?}",
+        page.then
+    );
     proper(&shown_in(&own_frame("/home"), &page));
 }
 
@@ -184,7 +213,9 @@ fn of_whom_nothing_is_known_nobody_says_no() {
 #[test]
 fn every_page_of_every_entitlement_shows_for_everyone_with_and_without_an_adviser() {
     for own in [with_money(jay()), amira(), sam()] {
-        for frame in [own_frame("/what-you-can-get"), public_frame().signed_in(Role::YoungPerson, "/what-you-can-get")] {
+        for frame in
+            [own_frame("/what-you-can-get"), public_frame().signed_in(Role::YoungPerson, "/what-you-can-get")]
+        {
             for place in 0..law().entitlements().len() {
                 let address = super::standing::address(law().entitlements(), place);
                 let page = entitlement::page(law(), &own, &address).unwrap();
@@ -201,7 +232,8 @@ fn every_page_of_every_entitlement_shows_for_everyone_with_and_without_an_advise
 #[test]
 fn every_address_leads_to_one_thing() {
     let entries = law().entitlements();
-    let all: std::collections::BTreeSet<_> = (0..entries.len()).map(|place| super::standing::address(entries, place)).collect();
+    let all: std::collections::BTreeSet<_> =
+        (0..entries.len()).map(|place| super::standing::address(entries, place)).collect();
     assert_eq!(all.len(), entries.len());
     assert!(all.contains("1") && all.contains("9"));
 }
@@ -217,7 +249,14 @@ fn home_without_anything_planned_still_has_a_next_step() {
 }
 
 fn look(name: Option<&str>, right: Right, at: &str) -> Look {
-    Look { at: at.parse().unwrap(), user: UserId::new(), user_name: name.map(Into::into), person: None, purpose: Purpose::PersonPage, right }
+    Look {
+        at: at.parse().unwrap(),
+        user: UserId::new(),
+        user_name: name.map(Into::into),
+        person: None,
+        purpose: Purpose::PersonPage,
+        right,
+    }
 }
 
 #[test]
@@ -239,11 +278,23 @@ fn who_has_looked_shows_staff_by_day_and_leaves_out_oneself() {
         seen_at: None,
         seen_by: None,
     };
-    let page = looked::page(&looks, &[opening], "2026-11-22T15:00:00Z".parse().unwrap(), day("2026-11-22"), |id| (id == user).then(|| "Dean Cole".into()));
+    let page =
+        looked::page(&looks, &[opening], "2026-11-22T15:00:00Z".parse().unwrap(), day("2026-11-22"), |id| {
+            (id == user).then(|| "Dean Cole".into())
+        });
     assert_eq!(page.days.len(), 2);
     let html = shown_in(&own_frame("/who-has-looked"), &page);
     proper(&html);
-    for words in ["Priya Anand", "2:30pm", "Friday 20 November", "midday", "Someone who no longer works here", "Dean Cole", "Covering for a colleague &lt;b&gt;", "Opened on Saturday 21 November at 9am."] {
+    for words in [
+        "Priya Anand",
+        "2:30pm",
+        "Friday 20 November",
+        "midday",
+        "Someone who no longer works here",
+        "Dean Cole",
+        "Covering for a colleague &lt;b&gt;",
+        "Opened on Saturday 21 November at 9am.",
+    ] {
         assert!(html.contains(words), "{words}\n{html}");
     }
     let empty = shown_in(&own_frame("/who-has-looked"), &WhoHasLookedPage::default());
@@ -264,11 +315,17 @@ fn the_pages_that_people_look_at() {
     let pages = [
         ("home", shown_in(&frame("/home"), &home::page(law(), &jay))),
         ("home-17", shown_in(&frame("/home"), &home::page(law(), &amira()))),
-        ("home-unknown", shown_in(&public_frame().signed_in(Role::YoungPerson, "/home"), &home::page(law(), &sam()))),
+        (
+            "home-unknown",
+            shown_in(&public_frame().signed_in(Role::YoungPerson, "/home"), &home::page(law(), &sam())),
+        ),
         ("get", shown_in(&frame("/what-you-can-get"), &get::page(law(), &jay))),
         ("get-17", shown_in(&frame("/what-you-can-get"), &get::page(law(), &amira()))),
         ("get-unknown", shown_in(&frame("/what-you-can-get"), &get::page(law(), &sam()))),
-        ("entitlement", shown_in(&frame("/what-you-can-get/9"), &entitlement::page(law(), &jay, "9").unwrap())),
+        (
+            "entitlement",
+            shown_in(&frame("/what-you-can-get/9"), &entitlement::page(law(), &jay, "9").unwrap()),
+        ),
         ("why", shown_in(&frame("/what-you-can-get/9/why"), &why::of_entitlement(law(), &jay, "9").unwrap())),
         ("why-status", shown_in(&frame("/why"), &why::of_status(law(), &jay))),
         ("why-17", shown_in(&frame("/why"), &why::of_status(law(), &amira()))),

@@ -46,7 +46,8 @@ pub fn of_entitlement(law: &Law, own: &Own, address: &str) -> Option<WhyPage> {
     let thing = things(law, own).into_iter().find(|thing| thing.address == address)?;
     let place = law.find(&thing.entry.id)?;
     let outcome = thing.answer.outcome;
-    let same = |answer: &Assessment| answer.entitlement(place).is_some_and(|answer| answer.outcome == outcome);
+    let same =
+        |answer: &Assessment| answer.entitlement(place).is_some_and(|answer| answer.outcome == outcome);
     let lines = lines(law, own, Subject::Entitlement(place), thing.kind != "no");
     let day = thing.answer.upcoming_from.map(words::full_day).unwrap_or_default();
     let (answer, heading) = match thing.kind {
@@ -56,7 +57,8 @@ pub fn of_entitlement(law: &Law, own: &Own, address: &str) -> Option<WhyPage> {
         "no" => (say("why.no", &[]), "why.heading_no"),
         _ => (say("why.yes", &[]), "why.heading_yes"),
     };
-    let missing = (thing.kind == "check").then(|| Unknown { heading: say("unknown.heading", &[]), lines: in_words(&thing.answer.needs) });
+    let missing = (thing.kind == "check")
+        .then(|| Unknown { heading: say("unknown.heading", &[]), lines: in_words(&thing.answer.needs) });
     Some(WhyPage {
         back: thing.href(),
         answer,
@@ -74,9 +76,10 @@ pub fn of_entitlement(law: &Law, own: &Own, address: &str) -> Option<WhyPage> {
 fn about(thing: &Thing<'_>, own: &Own) -> String {
     let title = thing.entry.name.as_str();
     match thing.until(own.facts.date_of_birth).filter(|_| matches!(thing.kind, "now" | "on")) {
-        Some((until, Some(age))) => {
-            say("why.about_until_age", &[("title", title), ("day", &words::full_day(until)), ("age", &ordinal(age))])
-        }
+        Some((until, Some(age))) => say(
+            "why.about_until_age",
+            &[("title", title), ("day", &words::full_day(until)), ("age", &ordinal(age))],
+        ),
         Some((until, None)) => say("why.about_until", &[("title", title), ("day", &words::full_day(until))]),
         None => say("why.about", &[("title", title)]),
     }
@@ -106,13 +109,25 @@ fn lines(law: &Law, own: &Own, subject: Subject, yes: bool) -> Vec<WhyLine> {
 fn line(line: Line) -> WhyLine {
     let (group, name) = line.key.split_once('.').unwrap_or((line.key, ""));
     let state = match (group, name) {
-        ("unknown", _) | (_, "depends" | "study_unknown" | "course_start_unknown" | "course_years_unknown" | "no_date_of_birth") => "now",
+        ("unknown", _)
+        | (
+            _,
+            "depends"
+            | "study_unknown"
+            | "course_start_unknown"
+            | "course_years_unknown"
+            | "no_date_of_birth",
+        ) => "now",
         (_, "next_change" | "reaches" | "rule_not_started") => "next",
         _ => "done",
     };
     let source = match (group, name) {
-        ("care", "enough_days" | "enough_days_reached" | "too_few_days" | "reaches") => say("why.source_counted", &[]),
-        ("care", _) | ("standing", "special_guardianship" | "home_six_months") => say("why.source_record", &[]),
+        ("care", "enough_days" | "enough_days_reached" | "too_few_days" | "reaches") => {
+            say("why.source_counted", &[])
+        }
+        ("care", _) | ("standing", "special_guardianship" | "home_six_months") => {
+            say("why.source_record", &[])
+        }
         ("standing", "next_change") => say("why.source_rule", &[]),
         ("standing", "depends" | "no_date_of_birth") | ("unknown", _) => String::new(),
         ("standing", _) => say("why.source_both", &[]),
