@@ -12,6 +12,7 @@ pub mod restore;
 pub mod routes;
 pub mod rules;
 pub mod serve;
+pub mod user;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -49,6 +50,8 @@ enum Command {
     Export(export::Export),
     /// Print every address: method, path, audience.
     Routes,
+    /// Look after the staff's accounts from the server itself.
+    User(user::User),
 }
 
 /// A command could not do what it was asked: a sentence that says why and what to do.
@@ -100,6 +103,7 @@ pub fn run() -> ExitCode {
         Command::Import(import) => import.run(),
         Command::Export(export) => export.run(),
         Command::Routes => routes::run(),
+        Command::User(user) => user.run(),
     };
     done.unwrap_or_else(|why| {
         eprintln!("onward: {why}");

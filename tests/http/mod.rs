@@ -1,5 +1,6 @@
 //! Over HTTP: who gets in where, what leaks, what happens to bad input.
 
+mod accounts;
 mod bad_input;
 mod headers;
 mod leaks;

@@ -12,6 +12,8 @@ use actix_web::{
     web,
 };
 
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+
 use super::state;
 use crate::{
     App,
@@ -77,9 +79,15 @@ fn from_elsewhere(app: &App, request: &ServiceRequest) -> bool {
     origin != own && !here
 }
 
-/// The token that forms of this request carry.
+/// The token that forms of this request carry: another text on each page, so that what the page's size tells once it is
+/// packed (BREACH) is worth nothing.
 #[must_use]
 pub fn token(request: &HttpRequest) -> String {
+    mask(&secret(request), &random_token())
+}
+
+/// What a token must unfold to: of this session, or before sign-in of this visit.
+fn secret(request: &HttpRequest) -> String {
     if let Ok(Some(token)) = request.get_session().get::<String>(state::FORM) {
         return token;
     }
@@ -91,13 +99,44 @@ pub fn token(request: &HttpRequest) -> String {
     }
 }
 
+/// The secret under a pad of its own length, with the pad before it.
+fn mask(secret: &str, pad: &str) -> String {
+    let masked = secret.bytes().zip(pad.bytes()).map(|(secret, pad)| secret ^ pad);
+    URL_SAFE_NO_PAD.encode(pad.bytes().take(secret.len()).chain(masked).collect::<Vec<u8>>())
+}
+
+/// The secret under a token; nothing for a text that is none.
+fn unmask(token: &str) -> Option<String> {
+    let bytes = URL_SAFE_NO_PAD.decode(token.get(..200).unwrap_or(token)).ok()?;
+    let (pad, masked) = bytes.split_at(bytes.len() / 2);
+    String::from_utf8(pad.iter().zip(masked).map(|(pad, masked)| pad ^ masked).collect()).ok()
+}
+
 /// Takes a form's token, or refuses the form.
 ///
 /// # Errors
 /// [`Situation::StaleForm`]: none, an old one, or somebody else's.
 pub fn check(request: &HttpRequest, given: Option<&str>) -> Result<(), Situation> {
-    match given {
-        Some(given) if same(given, &token(request)) => Ok(()),
+    match given.and_then(unmask) {
+        Some(given) if same(&given, &secret(request)) => Ok(()),
         _ => Err(Situation::StaleForm),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{mask, unmask};
+    use crate::usecases::account::secrets::random_token;
+
+    #[test]
+    fn a_token_is_another_on_each_page_and_unfolds_to_the_same_secret() {
+        let secret = random_token();
+        let (one, other) = (mask(&secret, &random_token()), mask(&secret, &random_token()));
+        assert_ne!(one, other);
+        assert_eq!(unmask(&one), Some(secret.clone()));
+        assert_eq!(unmask(&other), Some(secret));
+        for none in ["", "x", "not-the-token", "\u{1f600}", &"A".repeat(5000)] {
+            assert_ne!(unmask(none), unmask(&one), "{none}");
+        }
     }
 }

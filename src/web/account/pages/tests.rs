@@ -25,7 +25,7 @@ fn sign_in_asks_for_three_things_and_chooses_nothing_beforehand() {
         assert!(html.contains(part), "{part}");
     }
     assert!(!html.contains(" checked") && !html.contains("demonstration"));
-    assert!(html.contains("up to 7 days") && html.contains("after 15 minutes"));
+    assert!(html.contains("up to 12 hours") && html.contains("after 15 minutes"));
 }
 
 #[test]

@@ -1,0 +1,173 @@
+//! `onward user add|list|disable|reset`: the first administrator, and whoever is locked out.
+
+use clap::{Args, Subcommand};
+use onward_domain::{id::UserId, role::Role};
+use onward_store::{Store, StoreError, Tx};
+use std::{io::Write as _, path::PathBuf, process::ExitCode};
+
+use super::{Done, Failed, place::Place};
+use crate::{
+    clock::Clock,
+    settings::Settings,
+    usecases::account::{
+        invite::{HOURS, staff_code},
+        look_after_users::{self, Changed, NewColleague},
+        names,
+        second_factor::grouped,
+        secrets::Keys,
+    },
+};
+
+/// Look after the staff's accounts from the server itself.
+#[derive(Debug, Args)]
+pub struct User {
+    #[command(subcommand)]
+    act: Act,
+}
+
+#[derive(Debug, Subcommand)]
+enum Act {
+    /// Add a colleague and print the one-time code with which they set up how they sign in.
+    Add {
+        /// Their work email.
+        email: String,
+        /// The name that others see.
+        #[arg(long)]
+        name: String,
+        /// adviser, reviewing_officer, hub_worker, manager or administrator.
+        #[arg(long)]
+        role: String,
+        #[command(flatten)]
+        at: At,
+    },
+    /// Print the staff's accounts: email, role, state.
+    List {
+        #[command(flatten)]
+        at: At,
+    },
+    /// Stop a colleague from doing anything, from now on.
+    Disable {
+        /// Their work email.
+        email: String,
+        #[command(flatten)]
+        at: At,
+    },
+    /// End a colleague's passphrase, second factor and sessions, and print a new one-time code.
+    Reset {
+        /// Their work email.
+        email: String,
+        #[command(flatten)]
+        at: At,
+    },
+}
+
+/// Where the data and the settings are.
+#[derive(Debug, Args)]
+struct At {
+    #[command(flatten)]
+    place: Place,
+    /// The settings file.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+}
+
+impl At {
+    fn open(&self) -> Result<(Settings, Store), Failed> {
+        let settings = Settings::load(self.config.as_deref())?;
+        let store = Store::open(&self.place.url(settings.database.as_ref().map(|url| url.reveal()))?)?;
+        Ok((settings, store))
+    }
+
+    /// The keys of the installation: a code made with another secret would open nothing.
+    fn keys(settings: &Settings) -> Result<Keys, Failed> {
+        Ok(Keys::from_secret(settings.own_secret()?.reveal()))
+    }
+}
+
+impl User {
+    /// Does it.
+    ///
+    /// # Errors
+    /// A sentence: no such colleague, an email that is taken, a role that is none.
+    pub fn run(&self) -> Done {
+        let now = Clock::system().now();
+        let mut out = std::io::stdout().lock();
+        match &self.act {
+            Act::Add { email, name, role, at } => {
+                let new = colleague(email, name, role)?;
+                let (settings, store) = at.open()?;
+                let (keys, code) = (At::keys(&settings)?, staff_code());
+                let kept = code.clone();
+                match store.write(move |tx| look_after_users::add(tx, &keys, &new, &kept, None, now)) {
+                    Err(StoreError::Exists(_)) => return Err(Failed(format!("{email} has an account already"))),
+                    other => other?,
+                };
+                writeln!(out, "{}", say_code(&code))?;
+            }
+            Act::List { at } => {
+                let (_, store) = at.open()?;
+                for one in store.read(|tx| look_after_users::colleagues(tx, now))? {
+                    let state = if one.user.disabled_at.is_some() { "disabled" } else { "active" };
+                    writeln!(out, "{} {} {state}", one.email.unwrap_or_default(), one.user.role)?;
+                }
+            }
+            Act::Disable { email, at } => {
+                let (_, store) = at.open()?;
+                let user = find(&store, email)?;
+                done(store.write(move |tx| look_after_users::disable(tx, user, None, now))?)?;
+                writeln!(out, "{email} is signed out everywhere and can't sign in")?;
+            }
+            Act::Reset { email, at } => {
+                let (settings, store) = at.open()?;
+                let (user, keys, code) = (find(&store, email)?, At::keys(&settings)?, staff_code());
+                let kept = code.clone();
+                done(store.write(move |tx| look_after_users::reset(tx, &keys, user, &kept, None, now))?)?;
+                writeln!(out, "{}", say_code(&code))?;
+            }
+        }
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+fn colleague(email: &str, name: &str, role: &str) -> Result<NewColleague, Failed> {
+    let folded = names::fold(email);
+    if !names::is_email(&folded) {
+        return Err(Failed(format!("{email} is no email address")));
+    }
+    let role = role.parse::<Role>().ok().filter(|role| role.is_staff()).ok_or_else(|| {
+        Failed(format!("{role} is no role of staff; use adviser, reviewing_officer, hub_worker, manager or administrator"))
+    })?;
+    Ok(NewColleague { role, name: name.trim().to_owned(), email: folded, team: None, phone: None })
+}
+
+fn find(store: &Store, email: &str) -> Result<UserId, Failed> {
+    let name = names::fold(email);
+    let found = store.read(|tx: &Tx| tx.accounts().by_sign_in_name(&name))?;
+    found.map(|kept| kept.user).ok_or_else(|| Failed(format!("nobody here has the email {email}")))
+}
+
+fn done(changed: Changed) -> Result<(), Failed> {
+    match changed {
+        Changed::Done => Ok(()),
+        Changed::LastOne => Err(Failed("this is the last administrator; add another one first".into())),
+        Changed::NotStaff => Err(Failed("this is a young person's account; their adviser looks after it".into())),
+    }
+}
+
+fn say_code(code: &str) -> String {
+    format!("One-time code, for {HOURS} hours: {}\nThey use it at /invitation, choose a passphrase and set up their second factor.", grouped(code))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::colleague;
+    use onward_domain::role::Role;
+
+    #[test]
+    fn a_colleague_needs_an_address_and_a_role_of_staff() {
+        assert_eq!(colleague("Ann@Example.org", "Ann", "manager").map(|new| (new.email, new.role)), Ok(("ann@example.org".into(), Role::Manager)));
+        assert!(colleague("ann", "Ann", "manager").is_err());
+        assert!(colleague("ann@example.org", "Ann", "young_person").is_err_and(|why| why.0.contains("hub_worker")));
+        assert!(colleague("ann@example.org", "Ann", "boss").is_err());
+    }
+}
