@@ -121,7 +121,8 @@ fn make(folder: &Path, today: NaiveDate) -> Result<(), Failed> {
     let made = (|| {
         fs::create_dir_all(&being_made)?;
         let store = Store::open_migrated(&DatabaseUrl::in_dir(&being_made))?;
-        fill::fill(&store, today, &hashing::make(demo::PASSPHRASE)).map_err(Failed::because)?;
+        let now = Clock::system().now();
+        fill::fill(&store, today, &hashing::make(demo::PASSPHRASE), now).map_err(Failed::because)?;
         drop(store);
         if folder.exists() {
             fs::remove_dir(folder)?;

@@ -56,13 +56,15 @@ pub enum NotMade {
     Law(String),
 }
 
-/// Fills an empty store. `passphrase_hash` is the one hash that all accounts of the demonstration share.
+/// Fills an empty store. `passphrase_hash` is the one hash that all accounts of the demonstration share; `now` is the
+/// machine's own time, which may be before or after the demonstration's day.
 ///
 /// # Errors
 /// The store is not empty, or refuses.
-pub fn fill(store: &Store, today: NaiveDate, passphrase_hash: &str) -> Result<(), NotMade> {
+pub fn fill(store: &Store, today: NaiveDate, passphrase_hash: &str, now: DateTime<Utc>) -> Result<(), NotMade> {
     let law = Law::england().map_err(|why| NotMade::Law(why.to_string()))?;
-    let morning = morning_of(today);
+    // Nothing may have been written down later than now, or sessions would seem to have begun before their user.
+    let morning = morning_of(today).min(now);
     let hash = passphrase_hash.to_owned();
     let cast = store.write(move |tx| {
         tx.installation().make_demonstration(today, morning)?;

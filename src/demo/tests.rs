@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 fn made() -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open_migrated(&DatabaseUrl::in_dir(folder.path())).unwrap();
-    fill::fill(&store, TODAY, "a hash").unwrap();
+    fill::fill(&store, TODAY, "a hash", NOW.at).unwrap();
     (folder, store)
 }
 
@@ -58,7 +58,7 @@ fn every_person_carries_their_own_marker_in_a_note_of_staff() {
 fn it_is_known_for_a_demonstration_and_can_be_made_only_once() {
     let (_folder, store) = made();
     assert_eq!(store.read(|tx| tx.installation().demonstration_day()).unwrap(), Some(TODAY));
-    assert!(fill::fill(&store, TODAY, "a hash").is_err());
+    assert!(fill::fill(&store, TODAY, "a hash", NOW.at).is_err());
 }
 
 #[test]

@@ -15,14 +15,13 @@ export function register(house) {
 
   journey(house, 'a wrong passphrase keeps the name, says what to do and gives nothing away', {}, async ({ page }, stop) => {
     await page.goto('/sign-in')
-    await page.locator('form input:not([type="hidden"]):not([type="radio"]):not([type="password"])').first().fill('nobody-here')
-    await page.locator('input[type="password"]').first().fill('not the passphrase')
-    const own = page.locator('main input[type="radio"]').first()
-    if (await own.count()) await own.check()
-    await page.locator('main form button').first().click()
+    await page.locator('input[name="name"]').fill('nobody-here')
+    await page.locator('input[name="passphrase"]').fill('not the passphrase')
+    await page.locator('input[name="own_phone"][value="yes"]').check()
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
     await page.locator('.govuk-error-summary, [role="alert"]').first().waitFor()
     assert.match(await page.title(), /^Error: /)
-    assert.equal(await page.locator('main form input:not([type="hidden"]):not([type="radio"]):not([type="password"])').first().inputValue(), 'nobody-here')
+    assert.equal(await page.locator('input[name="name"]').inputValue(), 'nobody-here')
     await stop()
   })
 

@@ -55,11 +55,10 @@ export async function visit(browser, base, { size = 'phone', scripts = true, dar
 /** Signs in through the page, as a person would, on a phone of one's own. */
 export async function signIn({ page }, who) {
   await page.goto('/sign-in')
-  await page.locator('form input[name="name"], form input[name="email"], form input[name="username"]').first().fill(who)
-  await page.locator('form input[type="password"]').first().fill(passphrase)
-  const own = page.locator('input[type="radio"][value="yes"], input[type="radio"][value="own"]').first()
-  if (await own.count()) await own.check()
-  await Promise.all([page.waitForURL((url) => url.pathname !== '/sign-in'), page.locator('main form button').first().click()])
+  await page.locator('input[name="name"]').fill(who)
+  await page.locator('input[name="passphrase"]').fill(passphrase)
+  await page.locator('input[name="own_phone"][value="yes"]').check()
+  await Promise.all([page.waitForURL((url) => url.pathname !== '/sign-in'), page.getByRole('button', { name: 'Sign in', exact: true }).click()])
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
