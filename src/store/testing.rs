@@ -48,6 +48,10 @@ impl TestStore {
 #[must_use]
 pub fn fresh_postgres_schema() -> DatabaseUrl {
     use diesel::{Connection as _, connection::SimpleConnection as _};
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "only tests use this, and scripts/test says so where the server is"
+    )]
     let server = std::env::var("ONWARD_TEST_POSTGRES").expect(
         "ONWARD_TEST_POSTGRES must name a throw-away PostgreSQL server (scripts/test starts one); \
          tests on PostgreSQL are never left out in silence",

@@ -80,3 +80,29 @@ fn diesel_reaches_the_binary_only_through_the_store() {
     assert!(direct.contains(&"onward-store"), "{tree}");
     assert!(!direct.iter().any(|krate| krate.starts_with("diesel") || *krate == "libsqlite3-sys"), "{tree}");
 }
+
+#[test]
+fn only_the_dialect_asks_which_database_it_is() {
+    let source: Vec<_> = files("src/store", &[".rs"])
+        .into_iter()
+        .filter(|path| !["dialect.rs", "connection.rs"].iter().any(|name| path.ends_with(name)))
+        .filter(|path| !path.components().any(|part| part.as_os_str() == "suite"))
+        .collect();
+    assert!(source.len() > 20);
+    let found = lines_where(&source, |line| {
+        line.contains("AnyConnection::Sqlite") || line.contains("AnyConnection::Postgres")
+    });
+    assert_eq!(found, [""; 0]);
+}
+
+#[test]
+fn no_request_works_as_the_installation_itself() {
+    let source: Vec<_> = ["src/web", "src/usecases"]
+        .into_iter()
+        .flat_map(|folder| files(folder, &[".rs"]))
+        .filter(|path| !path.ends_with("testing.rs") && !path.ends_with("tests.rs"))
+        .collect();
+    assert!(source.len() > 20);
+    let found = lines_where(&source, |line| line.contains(".system(") || line.contains("Task::"));
+    assert_eq!(found, [""; 0]);
+}
