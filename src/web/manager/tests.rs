@@ -28,7 +28,7 @@ fn service(store: &Store) -> ServiceView {
 fn coverage_of_the_borough_adds_up_and_each_number_has_its_people() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open_migrated(&DatabaseUrl::in_dir(folder.path())).unwrap();
-    fill::fill(&store, TODAY, "a hash").unwrap();
+    fill::fill(&store, TODAY, "a hash", chrono::DateTime::<chrono::Utc>::MAX_UTC).unwrap();
     let (law, service) = (Law::england().unwrap(), service(&store));
     let worked = store.read(|tx| work_out(tx, &service, law, NOW)).unwrap();
     let all = worked.coverage.numbers(Part::default());
@@ -54,7 +54,7 @@ fn coverage_of_the_borough_adds_up_and_each_number_has_its_people() {
 fn the_list_behind_a_number_is_as_long_as_the_number() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open_migrated(&DatabaseUrl::in_dir(folder.path())).unwrap();
-    fill::fill(&store, TODAY, "a hash").unwrap();
+    fill::fill(&store, TODAY, "a hash", chrono::DateTime::<chrono::Utc>::MAX_UTC).unwrap();
     let service = service(&store);
     let worked = store.read(|tx| work_out(tx, &service, Law::england().unwrap(), NOW)).unwrap();
     for thing in onward_domain::coverage::Thing::ALL {
