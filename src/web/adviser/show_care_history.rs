@@ -65,7 +65,12 @@ pub fn page(seen: &SeenCareHistory, law: &Law, asked: &Asked) -> CareHistory {
         notices.push(Notice { id: "saved".into(), kind: "done", heading: "The spell is saved".into(), lines: vec!["Every answer is worked out anew from it. What it said before is kept under ‘What was corrected’.".into()], links: vec![] });
     }
     notices.extend(warnings(one, &base).into_iter().map(|notice| Notice { links: vec![], ..notice }));
-    let rows: Vec<SpellRow> = spells.iter().rev().filter(|spell| seen.lines.get(spell.record).is_some()).map(|spell| row(seen, spell, &base)).collect();
+    let rows: Vec<SpellRow> = spells
+        .iter()
+        .rev()
+        .filter(|spell| seen.lines.get(spell.record).is_some() && !goes_on(spells, spell, today))
+        .map(|spell| row(seen, spell, &base))
+        .collect();
     CareHistory {
         about: format!("{}{}", one.age().map(|age| format!("{age}. ")).unwrap_or_default(), record_number(one)),
         name: one.listed.person.identity.listed_name(),
@@ -112,6 +117,13 @@ fn complete(seen: &SeenCareHistory, today: NaiveDate) -> String {
         }
         None => "With the dates recorded, 91 days are not reached.".to_owned(),
     }
+}
+
+/// Days to come of a line that is running: its row says "still in care" and when it is planned to end, so these have
+/// no row of their own.
+fn goes_on(spells: &[Spell], spell: &Spell, today: NaiveDate) -> bool {
+    let ahead = spell.from.is_some_and(|from| from >= today);
+    ahead && spells.iter().any(|other| other.record == spell.record && other.until == Some(today))
 }
 
 /// Days of a spell that lie before today.
@@ -254,6 +266,11 @@ fn row(seen: &SeenCareHistory, spell: &Spell, base: &str) -> SpellRow {
     SpellRow {
         from: spell.from.map_or_else(|| "Not known".to_owned(), full_day),
         to: match (spell.until, spell.reason) {
+            (Some(until), _)
+                if until == today && line.is_some_and(|line| line.note.end.is_none_or(|end| today < end)) =>
+            {
+                "still in care".to_owned()
+            }
             (Some(until), _) => full_day(until),
             (None, CountReason::Unknown) => "Not known".to_owned(),
             (None, CountReason::AfterTheDay) => "goes on".to_owned(),

@@ -210,21 +210,14 @@ fn sources(one: &Answered) -> Recorded {
 /// The line of the rule that answers: each of its conditions, with facts and provision.
 fn reasons(why: &Explanation, rule: &Rule) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
-    if let Some(line) = why.trace.children.iter().find(|line| line.answers) {
-        for condition in &line.children {
-            collect(condition, 0, &mut items);
+    let answers = why.trace.children.iter().find(|line| line.answers);
+    // The last line of a rule has no condition of its own: then what was not met says why.
+    let unmet = || why.trace.children.iter().filter(|line| line.label.starts_with("entitled"));
+    match answers.filter(|line| !line.children.is_empty()) {
+        Some(line) => line.children.iter().for_each(|condition| collect(condition, 0, &mut items)),
+        None => {
+            unmet().flat_map(|line| &line.children).for_each(|condition| collect(condition, 0, &mut items))
         }
-    }
-    if items.is_empty() {
-        items = why
-            .lines
-            .iter()
-            .map(|line| Item {
-                words: line.text.clone(),
-                meta: line.provision.as_deref().map(expanded),
-                ..Item::default()
-            })
-            .collect();
     }
     let law: Vec<String> = rule.source.iter().map(|source| source.cite.clone()).collect();
     items.push(Item {
