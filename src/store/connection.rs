@@ -4,7 +4,7 @@
 
 use std::{fmt, path::Path, path::PathBuf, str::FromStr};
 
-use diesel::r2d2::{ManageConnection, Pool, PooledConnection, R2D2Connection as _};
+use diesel::r2d2::{ManageConnection, Pool, R2D2Connection as _};
 
 use crate::{
     dialect,
@@ -114,7 +114,6 @@ pub(crate) struct Readers {
 }
 
 pub(crate) type ReaderPool = Pool<Readers>;
-pub(crate) type Reader = PooledConnection<Readers>;
 
 impl ManageConnection for Readers {
     type Connection = AnyConnection;

@@ -80,7 +80,7 @@ pub(crate) fn connect(url: &DatabaseUrl, what_for: Use) -> StoreResult<AnyConnec
                     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
                 }
                 Use::Read => {
-                    "PRAGMA query_only = ON; PRAGMA cache_size = -8000; PRAGMA mmap_size = 268435456;"
+                    "PRAGMA query_only = ON; PRAGMA cache_size = -4000; PRAGMA mmap_size = 268435456;"
                 }
             })?;
             Ok(AnyConnection::Sqlite(connection))

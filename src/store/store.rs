@@ -39,7 +39,7 @@ impl Store {
         migrate::require_current(&mut dialect::connect(url, Use::Read)?)?;
         let (queue, handle) = writer::start(url.clone())?;
         let readers = Pool::builder()
-            .max_size(8)
+            .max_size(16)
             .min_idle(Some(1))
             .connection_timeout(Duration::from_secs(10))
             .test_on_check_out(false)
@@ -73,11 +73,9 @@ impl Store {
     /// # Errors
     /// Those of the closure, and a busy database.
     pub fn read<T>(&self, work: impl FnOnce(&Tx) -> StoreResult<T>) -> StoreResult<T> {
-        let reader = self.inner.readers.get()?;
-        let tx = Tx::for_reader(reader, self.queue()?);
-        tx.run(dialect::begin_read)?;
+        let tx = Tx::for_reader(self.inner.readers.clone(), self.queue()?);
         let result = work(&tx);
-        let ended = tx.run(dialect::undo);
+        let ended = tx.end_reading();
         let value = result?;
         ended.map(|()| value)
     }

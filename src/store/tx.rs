@@ -6,7 +6,8 @@ use std::{
 };
 
 use crate::{
-    connection::{AnyConnection, Reader},
+    connection::{AnyConnection, ReaderPool},
+    dialect,
     error::{StoreError, StoreResult},
     writer::Queue,
 };
@@ -15,7 +16,10 @@ use crate::{
 ///
 /// Scopes are opened on it, repositories hang on it. It never leaves the closure that it was handed to.
 pub struct Tx {
-    connection: RefCell<Box<dyn DerefMut<Target = AnyConnection>>>,
+    connection: RefCell<Option<Box<dyn DerefMut<Target = AnyConnection>>>>,
+    /// Where a reading transaction gets its connection from, at its first query: while a look is being written down
+    /// it keeps none from others.
+    readers: Option<ReaderPool>,
     /// Set on a reading transaction: where the access log is written, durably, before anything is read.
     writer: Option<Queue>,
     /// What must be written although the work that it belongs to was undone: refused openings.
@@ -29,16 +33,21 @@ type Afterwards = Box<dyn Fn(&Tx) -> StoreResult<()>>;
 
 impl Tx {
     pub(crate) fn for_writer(connection: AnyConnection) -> Self {
-        Self::new(Box::new(Box::new(connection)), None)
+        Self::new(Some(Box::new(Box::new(connection))), None, None)
     }
 
-    pub(crate) fn for_reader(connection: Reader, writer: Queue) -> Self {
-        Self::new(Box::new(connection), Some(writer))
+    pub(crate) fn for_reader(readers: ReaderPool, writer: Queue) -> Self {
+        Self::new(None, Some(readers), Some(writer))
     }
 
-    fn new(connection: Box<dyn DerefMut<Target = AnyConnection>>, writer: Option<Queue>) -> Self {
+    fn new(
+        connection: Option<Box<dyn DerefMut<Target = AnyConnection>>>,
+        readers: Option<ReaderPool>,
+        writer: Option<Queue>,
+    ) -> Self {
         Self {
             connection: RefCell::new(connection),
+            readers,
             writer,
             kept_anyway: RefCell::new(Vec::new()),
             facts_changed: Cell::new(false),
@@ -72,11 +81,27 @@ impl Tx {
         &self,
         queries: impl FnOnce(&mut AnyConnection) -> StoreResult<T>,
     ) -> StoreResult<T> {
-        let mut connection = self
+        let mut place = self
             .connection
             .try_borrow_mut()
             .map_err(|_| StoreError::Database("a query inside a query".into()))?;
-        queries(&mut connection)
+        match &mut *place {
+            Some(connection) => queries(connection),
+            none => {
+                let readers = self.readers.as_ref().ok_or(StoreError::Closed)?;
+                let mut reader = readers.get()?;
+                dialect::begin_read(&mut reader)?;
+                queries(none.insert(Box::new(reader)))
+            }
+        }
+    }
+
+    /// Ends a reading transaction and gives its connection back.
+    pub(crate) fn end_reading(self) -> StoreResult<()> {
+        match self.connection.into_inner() {
+            Some(mut connection) => dialect::undo(&mut connection),
+            None => Ok(()),
+        }
     }
 
     /// Does something that must be durable before this transaction goes on: at once in a writing transaction (its

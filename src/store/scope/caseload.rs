@@ -63,7 +63,7 @@ impl Caseload {
         search::exactly(tx, self.user, Role::Adviser, who, now)
     }
 
-    /// Says why a record outside one's own people must be seen. From then on, for a working day, it can be opened.
+    /// Says why a record outside one's own people must be seen. From then on, for an hour, it can be opened.
     ///
     /// # Errors
     /// `NotFound` when there is no such person; `NotAllowed` without a reason.

@@ -39,7 +39,7 @@ impl HubDesk {
         search::exactly(tx, self.user, Role::HubWorker, who, now)
     }
 
-    /// Says why a record must be seen. From then on, for a working day, it can be opened.
+    /// Says why a record must be seen. From then on, for an hour, it can be opened.
     ///
     /// # Errors
     /// `NotFound` when there is no such person; `NotAllowed` without a reason.

@@ -63,7 +63,7 @@ impl ReviewDesk {
         search::exactly(tx, self.user, Role::ReviewingOfficer, who, now)
     }
 
-    /// Says why a record outside one's own people must be seen. From then on, for a working day, it can be opened.
+    /// Says why a record outside one's own people must be seen. From then on, for an hour, it can be opened.
     ///
     /// # Errors
     /// `NotFound` when there is no such person; `NotAllowed` without a reason.

@@ -10,7 +10,7 @@ use onward_domain::{
 
 use super::{
     day,
-    world::{World, later, now},
+    world::{World, minutes_later, now},
 };
 use crate::{
     Store, StoreError, on_both,
@@ -130,19 +130,19 @@ on_both!(an_administrator_has_no_scope_over_people => |store| {
     assert!(max.own().is_none() && max.caseload().is_none() && max.service().is_none() && max.hub().is_none() && max.review().is_none());
 });
 
-on_both!(a_hub_worker_sees_a_record_for_a_reason_for_a_working_day_and_the_young_person_and_manager_see_that => |store| {
+on_both!(a_hub_worker_sees_a_record_for_a_reason_for_an_hour_and_the_young_person_and_manager_see_that => |store| {
     let w = World::in_store(store);
     let lee = w.hub_desk(store);
     let without = store.write(move |tx| lee.break_glass(tx, w.amara, "  ", now()).map(drop));
     assert!(matches!(without, Err(StoreError::NotAllowed(_))));
     let opening = store.write(move |tx| lee.break_glass(tx, w.amara, "Police rang: she is at the station", now())).unwrap();
-    let again = store.write(move |tx| lee.break_glass(tx, w.amara, "Again", later(1))).unwrap();
+    let again = store.write(move |tx| lee.break_glass(tx, w.amara, "Again", minutes_later(10))).unwrap();
     assert_eq!(again.id, opening.id, "one opening, not two");
     let open = |moment| store.read(|tx| Ok(lee.open(tx, w.amara, Purpose::Enquiry, moment)?.right()));
-    assert_eq!(open(later(7)), Ok(Right::BreakGlass));
-    assert_eq!(open(later(8)), Err(StoreError::NotFound), "it ended by itself");
+    assert_eq!(open(minutes_later(59)), Ok(Right::BreakGlass));
+    assert_eq!(open(minutes_later(60)), Err(StoreError::NotFound), "it ended by itself");
     store.read(|tx| {
-        let own = w.own(store).open(tx, Purpose::OwnPages, later(1))?;
+        let own = w.own(store).open(tx, Purpose::OwnPages, minutes_later(10))?;
         let seen = own.openings()?;
         assert_eq!((seen.len(), seen[0].reason.as_str(), seen[0].user), (1, "Police rang: she is at the station", w.hub));
         let looks = own.looks(50)?;
@@ -153,8 +153,8 @@ on_both!(a_hub_worker_sees_a_record_for_a_reason_for_a_working_day_and_the_young
     let shown = store.read(|tx| priya.openings(tx, 10)).unwrap();
     assert_eq!((shown.len(), shown[0].person_name.as_str(), shown[0].user_name.as_str(), shown[0].opening.seen_at),
         (1, "Amara Bello", "Lee Stone", None));
-    store.write(move |tx| priya.saw_opening(tx, opening.id, later(2))).unwrap();
-    assert_eq!(store.write(move |tx| priya.saw_opening(tx, opening.id, later(3))), Err(StoreError::NotFound));
+    store.write(move |tx| priya.saw_opening(tx, opening.id, minutes_later(20))).unwrap();
+    assert_eq!(store.write(move |tx| priya.saw_opening(tx, opening.id, minutes_later(30))), Err(StoreError::NotFound));
     assert_eq!(store.read(|tx| priya.openings(tx, 10)).unwrap()[0].opening.seen_by, Some(w.priya));
 });
 
@@ -162,11 +162,11 @@ on_both!(an_opening_can_be_ended_early_and_only_by_whom_it_is => |store| {
     let w = World::in_store(store);
     let (lee, jo) = (w.hub_desk(store), w.other_caseload(store));
     let opening = store.write(move |tx| lee.break_glass(tx, w.amara, "Asked to call back", now())).unwrap();
-    assert_eq!(store.write(move |tx| jo.end_opening(tx, opening.id, later(1))), Err(StoreError::NotFound));
-    assert_eq!(store.read(|tx| lee.openings(tx, later(1))).unwrap().len(), 1);
-    store.write(move |tx| lee.end_opening(tx, opening.id, later(1))).unwrap();
-    assert_eq!(store.read(|tx| lee.openings(tx, later(1))).unwrap().len(), 0);
-    assert_eq!(store.read(|tx| lee.open(tx, w.amara, Purpose::Enquiry, later(2)).map(drop)), Err(StoreError::NotFound));
+    assert_eq!(store.write(move |tx| jo.end_opening(tx, opening.id, minutes_later(10))), Err(StoreError::NotFound));
+    assert_eq!(store.read(|tx| lee.openings(tx, minutes_later(10))).unwrap().len(), 1);
+    store.write(move |tx| lee.end_opening(tx, opening.id, minutes_later(10))).unwrap();
+    assert_eq!(store.read(|tx| lee.openings(tx, minutes_later(10))).unwrap().len(), 0);
+    assert_eq!(store.read(|tx| lee.open(tx, w.amara, Purpose::Enquiry, minutes_later(20)).map(drop)), Err(StoreError::NotFound));
 });
 
 on_both!(breaking_glass_for_nobody_is_refused => |store| {

@@ -37,6 +37,10 @@ pub(crate) fn later(hours: i64) -> Moment {
     Moment { at, today: at.date_naive() }
 }
 
+pub(crate) fn minutes_later(minutes: i64) -> Moment {
+    Moment { at: noon() + chrono::TimeDelta::minutes(minutes), ..now() }
+}
+
 pub(crate) fn identity(child: &str, known_as: &str, family_name: &str, born: &str) -> Identity {
     Identity {
         child: Some(child.into()),
