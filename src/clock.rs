@@ -12,25 +12,29 @@ pub struct Clock {
     day: Option<NaiveDate>,
     /// A moment that only moves when it is told to.
     held: Option<Arc<Mutex<DateTime<Utc>>>>,
+    /// How far the demonstration's day lies from the machine's.
+    shift: TimeDelta,
 }
 
 impl Clock {
     /// The machine's own time.
     #[must_use]
     pub const fn system() -> Self {
-        Self { day: None, held: None }
+        Self { day: None, held: None, shift: TimeDelta::zero() }
     }
 
-    /// The machine's own time of day on one fixed day: the demonstration's. Sessions and logs go by the real instant.
+    /// The machine's own time of day on one fixed day: the demonstration's. Instants are moved to that day too, so that
+    /// what is done now comes after what the demonstration's people did before; they go on past midnight, the day stays.
     #[must_use]
-    pub const fn on_day(day: NaiveDate) -> Self {
-        Self { day: Some(day), held: None }
+    pub fn on_day(day: NaiveDate) -> Self {
+        let shift = day - london_day(Self::system().now());
+        Self { day: Some(day), held: None, shift }
     }
 
     /// Stands still at `at` until [`Clock::pass`] moves it on. For tests.
     #[must_use]
     pub fn held_at(at: DateTime<Utc>) -> Self {
-        Self { day: None, held: Some(Arc::new(Mutex::new(at))) }
+        Self { held: Some(Arc::new(Mutex::new(at))), ..Self::system() }
     }
 
     /// This clock with a fixed day.
@@ -53,7 +57,7 @@ impl Clock {
         match &self.held {
             Some(held) => *held.lock().unwrap_or_else(PoisonError::into_inner),
             #[expect(clippy::disallowed_methods, reason = "this is the house's clock")]
-            None => Utc::now(),
+            None => Utc::now() + self.shift,
         }
     }
 
@@ -136,6 +140,16 @@ mod tests {
         for text in ["2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z"] {
             assert_eq!(london_day(at(text)), NaiveDate::from_ymd_opt(2026, 10, 25).unwrap());
         }
+    }
+
+    #[test]
+    fn the_demonstrations_instants_lie_on_its_day() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+        let clock = Clock::on_day(day);
+        let apart = super::london_day(clock.now()) - day;
+        assert!((0..=1).contains(&apart.num_days()), "{apart}: at most a midnight later");
+        assert_eq!(clock.today(), day);
+        assert!(clock.now() <= clock.now());
     }
 
     #[test]
