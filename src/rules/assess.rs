@@ -6,7 +6,7 @@ use crate::assessment::{
 use crate::calendar::{Day, birthday, day_after_months};
 use crate::care_history::CareHistory;
 use crate::catalogue::{Law, Terms};
-use crate::entitlement::evaluate::{Extra, Fixed, Ground, answers, result, run};
+use crate::entitlement::evaluate::{Extra, Fixed, Ground, result, run};
 use crate::entitlement::program::asked_fact;
 use crate::grid::{ChangeDays, Held};
 use crate::json::Person;
@@ -122,7 +122,9 @@ impl<const W: usize> Life<'_, W> {
 
     /// The days on which an entitlement's rule says *entitled*, and those on which it says *needs information*.
     pub(crate) fn entitled_and_asks(&self, place: usize) -> (Held<W>, Held<W>) {
-        answers(self.law.program.lines.get(place).map_or(&[], Vec::as_slice), &self.results)
+        self.law.program.answers.get(place).map_or((Held::NEVER, Held::NEVER), |(entitled, asks)| {
+            (result(&self.results, *entitled), result(&self.results, *asks))
+        })
     }
 
     /// The outcome of an entitlement on a stretch.

@@ -179,7 +179,7 @@ impl Reading for Why<'_> {
     fn read<const W: usize>(self, life: &Life<'_, W>) -> (Vec<Line>, Trace) {
         let day = Day::of(self.as_of);
         let stretch = life.days.stretch_of(day);
-        let speaker = Speaker { life, messages: self.messages, day, stretch };
+        let speaker = Speaker::new(life, self.messages, day);
         let tracer = Tracer { life, messages: self.messages, recorded: self.recorded, day, stretch };
         match self.subject {
             Subject::Status => (speaker.status_lines(), tracer.status()),
@@ -220,7 +220,7 @@ impl Reading for AllWhy<'_> {
 
     fn read<const W: usize>(self, life: &Life<'_, W>) -> PlainReasons {
         let day = Day::of(self.as_of);
-        let speaker = Speaker { life, messages: self.messages, day, stretch: life.days.stretch_of(day) };
+        let speaker = Speaker::new(life, self.messages, day);
         PlainReasons {
             status: speaker.status_lines(),
             entitlements: (0..life.law.entitlements.len())

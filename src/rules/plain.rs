@@ -11,6 +11,7 @@ use crate::explain::{Line, said};
 use crate::json::EducationKind;
 use crate::messages::{Filling, Messages};
 use chrono::{Datelike, NaiveDate};
+use std::cell::OnceCell;
 
 /// The most lines that one answer has.
 const MOST_LINES: usize = 5;
@@ -19,8 +20,10 @@ const MOST_LINES: usize = 5;
 pub(crate) struct Speaker<'s, 'l, const W: usize> {
     pub(crate) life: &'s Life<'l, W>,
     pub(crate) messages: &'s Messages,
-    pub(crate) day: Day,
-    pub(crate) stretch: usize,
+    day: Day,
+    stretch: usize,
+    /// The lines on care and on where the person stands, which many entitlements share.
+    shared: OnceCell<Vec<Line>>,
 }
 
 /// A date for a sentence; the ends of time never get into one.
@@ -32,7 +35,11 @@ fn number(value: impl Into<i64>) -> Filling<'static> {
     Filling::Number(value.into())
 }
 
-impl<const W: usize> Speaker<'_, '_, W> {
+impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
+    pub(crate) fn new(life: &'s Life<'l, W>, messages: &'s Messages, day: Day) -> Speaker<'s, 'l, W> {
+        Speaker { life, messages, day, stretch: life.days.stretch_of(day), shared: OnceCell::new() }
+    }
+
     fn line(&self, key: &'static str, fillings: &[(&str, Filling<'_>)]) -> Line {
         said(self.messages, key, fillings)
     }
@@ -51,8 +58,7 @@ impl<const W: usize> Speaker<'_, '_, W> {
 
     /// Why the status is what it is.
     pub(crate) fn status_lines(&self) -> Vec<Line> {
-        let mut lines = self.care_lines();
-        lines.extend(self.standing_lines());
+        let mut lines = self.shared_lines().to_vec();
         if let Some(next) = self.life.next_change(self.stretch, self.life.status.standing(self.stretch)) {
             lines.push(self.line("standing.next_change", &[("date", Filling::Date(next.date))]));
         }
@@ -271,7 +277,7 @@ impl<const W: usize> Speaker<'_, '_, W> {
             }
             Test::Not(inner) => self.decisive(inner, !holds, lines),
             Test::Ever(inner) => match inner.test {
-                Test::Status(_) | Test::DayKind(..) => self.add_all(lines, self.status_lines_short()),
+                Test::Status(_) | Test::DayKind(..) => self.add_all(lines, self.shared_lines()),
                 _ => self.decisive(inner, holds, lines),
             },
             Test::AsOn(anchor, inner) => {
@@ -283,14 +289,22 @@ impl<const W: usize> Speaker<'_, '_, W> {
         }
     }
 
-    fn status_lines_short(&self) -> Vec<Line> {
-        let mut lines = self.care_lines();
-        lines.extend(self.standing_lines());
-        lines
+    /// The lines on care and on where the person stands.
+    fn shared_lines(&self) -> &[Line] {
+        self.shared.get_or_init(|| {
+            let mut lines = self.care_lines();
+            lines.extend(self.standing_lines());
+            lines
+        })
     }
 
-    fn add_all(&self, lines: &mut Vec<Line>, more: Vec<Line>) {
-        more.into_iter().for_each(|line| self.add(lines, line));
+    /// Adds lines that many entitlements share, copying only those that find room.
+    fn add_all(&self, lines: &mut Vec<Line>, more: &[Line]) {
+        for line in more {
+            if lines.len() < MOST_LINES && lines.iter().all(|said| said.text != line.text) {
+                lines.push(line.clone());
+            }
+        }
     }
 
     /// The same, of what was so on an earlier day.
@@ -327,9 +341,9 @@ impl<const W: usize> Speaker<'_, '_, W> {
             |yes: bool, one: &'static str, other: &'static str| self.line(if yes { one } else { other }, &[]);
         let line = match test {
             Test::Status(_) | Test::Stage(_) | Test::Route(_) => {
-                return self.add_all(lines, self.status_lines_short());
+                return self.add_all(lines, self.shared_lines());
             }
-            Test::Ended(..) | Test::Days(_) => return self.add_all(lines, self.care_lines()),
+            Test::Ended(..) | Test::Days(_) => return self.add_all(lines, &self.care_lines()),
             Test::Age(from, until) => self.age_line(from.as_ref(), until.as_ref(), holds),
             Test::Dates(from, until) => return self.dates_line(*from, *until, lines),
             Test::InForce(_) if !holds => self.line("answer.not_in_force", &[]),

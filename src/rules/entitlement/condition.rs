@@ -62,6 +62,22 @@ pub struct Condition {
     pub(crate) register: Register,
 }
 
+impl Condition {
+    /// Follows the steps to where they have moved.
+    pub(crate) fn move_registers(&mut self, to: &[Register]) {
+        self.register = self.register.moved(to);
+        match &mut self.test {
+            Test::All(parts) | Test::Any(parts) => parts.iter_mut().for_each(|part| part.move_registers(to)),
+            Test::Not(inner) | Test::Ever(inner) | Test::AsOn(_, inner) => inner.move_registers(to),
+            Test::Ended(what, during) => {
+                what.move_registers(to);
+                during.move_registers(to);
+            }
+            _ => {}
+        }
+    }
+}
+
 /// What a condition asks.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Test {

@@ -1,10 +1,8 @@
 //! Running the rules on one person: every condition on every day at once.
 
 use super::condition::{Anchor, DayKind, Known, YES_NO};
-use super::program::{
-    COURSE_YEARS, EDUCATION, EDUCATION_START, NamedSpans, Program, ProgramLine, Register, Step,
-};
-use crate::assessment::{Outcome, Route};
+use super::program::{COURSE_YEARS, EDUCATION, EDUCATION_START, NamedSpans, Program, Register, Step};
+use crate::assessment::Route;
 use crate::calendar::{Day, birthday, thirty_first_august_from};
 use crate::care_history::{CareHistory, event_span};
 use crate::grid::{ChangeDays, Held};
@@ -96,7 +94,8 @@ impl Extra {
 
     /// The days on which any of these can change.
     pub(crate) fn change_days(&self, program: &Program, into: &mut Vec<Day>) {
-        into.extend(program.ages.iter().map(|age| self.reaches(*age)));
+        let others = program.ages.iter().filter(|age| !matches!(age, 16 | 18 | 21 | 25));
+        into.extend(others.map(|age| self.reaches(*age)));
         into.extend(program.days.iter());
         for spans in &self.spans {
             into.extend(spans.iter().flat_map(|span| [span.start, span.end]));
@@ -160,8 +159,16 @@ pub(crate) struct Ground<'g, const W: usize> {
 /// The result of every step, in order.
 pub(crate) fn run<const W: usize>(program: &Program, ground: &Ground<'_, W>) -> Vec<Held<W>> {
     let mut results: Vec<Held<W>> = Vec::with_capacity(program.steps.len());
-    for step in &program.steps {
-        let result = ground.step(step, &results);
+    let (facts, combining) = program.steps.split_at(program.facts.min(program.steps.len()));
+    for fact in facts {
+        let result = ground.step(fact, &results);
+        results.push(result);
+    }
+    for step in combining {
+        let result = match step {
+            Step::And(one, other) => result(&results, *one) & result(&results, *other),
+            other => ground.step(other, &results),
+        };
         results.push(result);
     }
     results
@@ -238,20 +245,4 @@ impl<const W: usize> Ground<'_, W> {
             Anchor::EducationStart => self.fixed.start,
         }
     }
-}
-
-/// The days on which a rule's table answers *entitled*, and those on which it answers *needs information*.
-#[inline]
-pub(crate) fn answers<const W: usize>(lines: &[ProgramLine], results: &[Held<W>]) -> (Held<W>, Held<W>) {
-    let (mut entitled, mut asks, mut rest) = (Held::NEVER, Held::NEVER, Held::ALWAYS);
-    for line in lines {
-        let when = result(results, line.when);
-        match line.then {
-            Outcome::Entitled => entitled = entitled | (rest & when),
-            Outcome::NeedsInformation => asks = asks | (rest & when),
-            Outcome::NotEntitled | Outcome::Upcoming => {}
-        }
-        rest = rest & !when;
-    }
-    (entitled, asks)
 }

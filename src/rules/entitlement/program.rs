@@ -29,6 +29,12 @@ impl Register {
         Register(self.0 ^ OPPOSITE)
     }
 
+    /// Where it is after steps have moved.
+    pub(crate) fn moved(self, to: &[Register]) -> Register {
+        let new = to.get(self.place()).copied().unwrap_or(Register::ALWAYS);
+        if self.is_opposite() { new.not() } else { new }
+    }
+
     /// The place of the step.
     pub(crate) fn place(self) -> usize {
         usize::from(self.0 & !OPPOSITE)
@@ -116,8 +122,12 @@ pub(crate) struct ProgramLine {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Program {
     pub(crate) steps: Vec<Step>,
+    /// How many of the steps, at the beginning, are facts; those after them combine earlier ones.
+    pub(crate) facts: usize,
     /// For each entitlement, its lines.
     pub(crate) lines: Vec<Vec<ProgramLine>>,
+    /// For each entitlement, where its table answers *entitled*, and where *needs information*.
+    pub(crate) answers: Vec<(Register, Register)>,
     /// Every birthday a rule names.
     pub(crate) ages: BTreeSet<u8>,
     /// Every date a rule names.
@@ -149,13 +159,55 @@ pub(crate) fn compile(
         problems: Vec::new(),
     };
     compiler.step(Step::Always);
-    for entitlement in entitlements {
+    for entitlement in entitlements.iter_mut() {
         compiler.file.clone_from(&entitlement.file);
         compiler.check_money(entitlement);
-        let lines = entitlement.rule.iter_mut().map(|line| compiler.line(line)).collect();
+        let lines: Vec<ProgramLine> = entitlement.rule.iter_mut().map(|line| compiler.line(line)).collect();
+        let answers = compiler.answers(&lines);
+        compiler.program.answers.push(answers);
         compiler.program.lines.push(lines);
     }
-    if compiler.problems.is_empty() { Ok(compiler.program) } else { Err(compiler.problems) }
+    let (mut program, problems) = (compiler.program, compiler.problems);
+    let moved = program.facts_first();
+    for condition in
+        entitlements.iter_mut().flat_map(|each| &mut each.rule).filter_map(|line| line.when.as_mut())
+    {
+        condition.move_registers(&moved);
+    }
+    if problems.is_empty() { Ok(program) } else { Err(problems) }
+}
+
+impl Program {
+    /// Puts the steps that are facts before those that combine, which the processor likes; says where each went.
+    fn facts_first(&mut self) -> Vec<Register> {
+        let combines =
+            |step: &Step| matches!(step, Step::And(..) | Step::Ever(_) | Step::Ended(..) | Step::AsOn(..));
+        let (later, first): (Vec<usize>, Vec<usize>) =
+            (0..self.steps.len()).partition(|place| self.steps.get(*place).is_some_and(combines));
+        self.facts = first.len();
+        let mut moved = vec![Register::ALWAYS; self.steps.len()];
+        for (new, old) in first.iter().chain(&later).enumerate() {
+            if let Some(place) = moved.get_mut(*old) {
+                *place = Register::of(new);
+            }
+        }
+        let steps =
+            first.iter().chain(&later).filter_map(|old| self.steps.get(*old)).map(|step| match *step {
+                Step::And(one, other) => Step::And(one.moved(&moved), other.moved(&moved)),
+                Step::Ever(inner) => Step::Ever(inner.moved(&moved)),
+                Step::Ended(what, during) => Step::Ended(what.moved(&moved), during.moved(&moved)),
+                Step::AsOn(anchor, that) => Step::AsOn(anchor, that.moved(&moved)),
+                fact => fact,
+            });
+        self.steps = steps.collect();
+        for line in self.lines.iter_mut().flatten() {
+            line.when = line.when.moved(&moved);
+        }
+        for (entitled, asks) in &mut self.answers {
+            (*entitled, *asks) = (entitled.moved(&moved), asks.moved(&moved));
+        }
+        moved
+    }
 }
 
 impl Compiler<'_> {
@@ -190,6 +242,21 @@ impl Compiler<'_> {
             None => (Register::ALWAYS, 0),
         };
         ProgramLine { when, then: line.then, asks }
+    }
+
+    /// Where a table answers *entitled*, and where *needs information*: each line on the days that no line before
+    /// it has taken.
+    fn answers(&mut self, lines: &[ProgramLine]) -> (Register, Register) {
+        let (mut entitled, mut asks, mut rest) = (Vec::new(), Vec::new(), Register::ALWAYS);
+        for line in lines {
+            match line.then {
+                Outcome::Entitled => entitled.push(self.and([rest, line.when])),
+                Outcome::NeedsInformation => asks.push(self.and([rest, line.when])),
+                Outcome::NotEntitled | Outcome::Upcoming => {}
+            }
+            rest = self.and([rest, line.when.not()]);
+        }
+        (self.or(entitled), self.or(asks))
     }
 
     /// The register of a step, new or seen before.
