@@ -242,7 +242,11 @@ impl<const W: usize> Life<'_, W> {
     }
 
     /// Three months from becoming eligible, relevant without a plan, or telling the authority under s.23CA.
-    fn needs_assessment_due(&self, standing: Standing, eligible_from: Option<Day>) -> Option<NaiveDate> {
+    pub(crate) fn needs_assessment_due(
+        &self,
+        standing: Standing,
+        eligible_from: Option<Day>,
+    ) -> Option<NaiveDate> {
         let circumstances = &self.person.circumstances;
         let from = match (standing.status, standing.duty_stage) {
             (Status::Eligible, _) => eligible_from,

@@ -2,7 +2,7 @@
 
 use crate::assess::Life;
 use crate::assessment::{Confirm, EntitlementAnswer, Flags, Outcome, Route, Standing, Status, Warning};
-use crate::calendar::{Day, THIRTEEN_WEEKS, day_after_months};
+use crate::calendar::{Day, THIRTEEN_WEEKS, day_after_months, thirty_first_august_from};
 use crate::care_history::{detained_at_16, event_span, is_return_home};
 use crate::json::EventKind;
 
@@ -25,7 +25,7 @@ pub(crate) fn of<const W: usize>(
 ) -> (Flags<Warning>, Flags<Confirm>) {
     let mut warnings = Flags::default();
     birthdays(life, day, stretch, standing, answers, &mut warnings);
-    leaving_care(life, day, stretch, standing, &mut warnings);
+    leaving_care(life, day, standing, &mut warnings);
     counting(life, day, stretch, &mut warnings);
     asked_for(life, day, standing, answers, &mut warnings);
     (warnings, confirm(life, day, standing))
@@ -71,7 +71,6 @@ fn birthdays<const W: usize>(
 fn leaving_care<const W: usize>(
     life: &Life<'_, W>,
     day: Day,
-    stretch: usize,
     standing: Standing,
     warnings: &mut Flags<Warning>,
 ) {
@@ -106,7 +105,6 @@ fn leaving_care<const W: usize>(
             && !event_span(event).clip(ages.b16, ages.b18).is_empty()
     };
     warnings.add_if(life.person.events.iter().any(housed), Warning::Section17Check);
-    let _ = stretch;
 }
 
 fn counting<const W: usize>(life: &Life<'_, W>, day: Day, stretch: usize, warnings: &mut Flags<Warning>) {
@@ -147,6 +145,33 @@ fn asked_for<const W: usize>(
     warnings
         .add_if(soon(day, ages.b21) && entitled(life, answers, "staying_put"), Warning::StayingPutEndsSoon);
     warnings.add_if(soon(day, ages.b25) && entitled(life, answers, "sar_exemption"), Warning::SharedRateSoon);
+    if circumstances.has_pathway_plan == Some(false) {
+        let eligible_from = life.first_day(life.status.eligible);
+        let due = life.needs_assessment_due(standing, eligible_from);
+        warnings.add_if(due.is_some_and(|due| Day::of(due) < day), Warning::AssessmentOverdue);
+    }
+    warnings.add_if(bursary_age_soon(life, day, standing, answers), Warning::BursaryAgeSoon);
+}
+
+/// The bursary at school or college ends because 19 is reached by the next 31 August, or an apprenticeship would
+/// have to start before 25 for its bursary.
+fn bursary_age_soon<const W: usize>(
+    life: &Life<'_, W>,
+    day: Day,
+    standing: Standing,
+    answers: &[EntitlementAnswer],
+) -> bool {
+    let ages = &life.care.ages;
+    let unclaimed = life.person.circumstances.apprenticeship_bursary_paid != Some(true);
+    if is_former_relevant(standing.status) && soon(day, ages.b25) {
+        return unclaimed;
+    }
+    let august = day.date().map(|date| Day::of(thirty_first_august_from(date)));
+    let nineteen_by_august = |august: Day| {
+        let turns_19 = ages.of_age(19);
+        soon(day, august) && turns_19 <= august && august.plus(-366) < turns_19
+    };
+    august.is_some_and(nineteen_by_august) && entitled(life, answers, "bursary_16_19")
 }
 
 /// The readings that the answer rests on.
@@ -204,4 +229,42 @@ fn frozen_at_18<const W: usize>(life: &Life<'_, W>, day: Day, standing: Standing
     !is_former_relevant(standing.status)
         && life.status.within_relevant.at(stretch)
         && life.person.events.iter().any(ended_since)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use crate::assessment::Warning;
+    use crate::{Law, assess};
+
+    fn warned(circumstances: &str, born: &str, day: &str) -> Vec<Warning> {
+        let person = format!(
+            r#"{{"date_of_birth":"{born}","episodes":[{{"start":"2019-03-04","legal_status":"C2","placement":"U4"}}],
+                "circumstances":{circumstances}}}"#
+        );
+        let person = serde_json::from_str(&person).unwrap();
+        assess(Law::england().unwrap(), &person, day.parse().unwrap()).warnings.iter().collect()
+    }
+
+    #[test]
+    fn an_assessment_is_overdue_the_day_after_it_was_due() {
+        let plan = r#"{"has_pathway_plan":false}"#;
+        assert!(!warned(plan, "2009-05-10", "2025-08-10").contains(&Warning::AssessmentOverdue));
+        assert!(warned(plan, "2009-05-10", "2025-08-11").contains(&Warning::AssessmentOverdue));
+        assert!(!warned("{}", "2009-05-10", "2025-08-11").contains(&Warning::AssessmentOverdue));
+    }
+
+    #[test]
+    fn the_college_bursary_nears_its_end_in_the_year_of_turning_19() {
+        let course = r#"{"education":{"kind":"fe_full_time","start":"2025-09-01"}}"#;
+        assert!(warned(course, "2008-05-10", "2027-06-01").contains(&Warning::BursaryAgeSoon));
+        assert!(!warned(course, "2008-09-10", "2027-06-01").contains(&Warning::BursaryAgeSoon));
+    }
+
+    #[test]
+    fn without_recourse_a_human_rights_assessment_is_prompted_and_the_adviser_stays() {
+        let none = r#"{"recourse_to_public_funds":false}"#;
+        assert!(warned(none, "2007-05-10", "2026-11-22").contains(&Warning::HumanRightsAssessment));
+        assert!(!warned(none, "2009-05-10", "2026-11-22").contains(&Warning::HumanRightsAssessment));
+    }
 }
