@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use leaving_care_rules::{
     Assessment, Law, assess,
-    json::{LegalStatus, Person},
+    json::{Episode, LegalStatus, Person},
 };
 
 /// What a wrong last day of care would do to an answer.
@@ -26,8 +26,8 @@ pub fn if_care_ended_earlier(
     as_of: NaiveDate,
     same: impl Fn(&Assessment) -> bool,
 ) -> IfWrong {
-    let Some((place, start, end)) = last_care(person, as_of) else { return IfWrong::NoEnd };
-    let holds_with_end = |end: NaiveDate| same(&assess(law, &ended_on(person, place, end), as_of));
+    let Some((start, end)) = last_care(person, as_of) else { return IfWrong::NoEnd };
+    let holds_with_end = |end: NaiveDate| same(&assess(law, &ended_on(person, start, end), as_of));
     if holds_with_end(start) || !holds_with_end(end) {
         return IfWrong::Never;
     }
@@ -40,25 +40,37 @@ pub fn if_care_ended_earlier(
     IfWrong::Before(kept)
 }
 
-/// The care record that ended last before this day: its place, and its run's first and last day. Short breaks are no run.
-fn last_care(person: &Person, as_of: NaiveDate) -> Option<(usize, NaiveDate, NaiveDate)> {
-    let episodes = person.episodes.as_ref()?;
-    let ordinary = |status: Option<LegalStatus>| !matches!(status, Some(LegalStatus::V3 | LegalStatus::V4));
-    if episodes.iter().any(|episode| ordinary(episode.legal_status) && episode.end.is_none()) {
-        return None;
+/// The unbroken time in care that ended last before this day: its first and last day. Short breaks are none.
+fn last_care(person: &Person, as_of: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
+    let mut spans = Vec::new();
+    for episode in person.episodes.iter().flatten().filter(|episode| ordinary(episode)) {
+        spans.push((episode.start?, episode.end?));
     }
-    let (place, last) = episodes
-        .iter()
-        .enumerate()
-        .filter(|(_, episode)| ordinary(episode.legal_status) && episode.end.is_some_and(|end| end <= as_of))
-        .max_by_key(|(_, episode)| episode.end)?;
-    Some((place, last.start?, last.end?))
+    spans.sort_unstable();
+    let mut run: Option<(NaiveDate, NaiveDate)> = None;
+    for (start, end) in spans.into_iter().filter(|(_, end)| *end <= as_of) {
+        run = match run {
+            Some((first, last)) if start <= last => Some((first, last.max(end))),
+            _ => Some((start, end)),
+        };
+    }
+    run
 }
 
-fn ended_on(person: &Person, place: usize, end: NaiveDate) -> Person {
+fn ordinary(episode: &Episode) -> bool {
+    !matches!(episode.legal_status, Some(LegalStatus::V3 | LegalStatus::V4))
+}
+
+/// The same life, with the time in care that began on `first` over on `end`: later records of it fall away.
+fn ended_on(person: &Person, first: NaiveDate, end: NaiveDate) -> Person {
     let mut moved = person.clone();
-    if let Some(episode) = moved.episodes.as_mut().and_then(|episodes| episodes.get_mut(place)) {
-        episode.end = Some(end);
+    if let Some(episodes) = moved.episodes.as_mut() {
+        let of_run =
+            |episode: &Episode| ordinary(episode) && episode.start.is_some_and(|start| start >= first);
+        episodes.retain(|episode| !of_run(episode) || episode.start.is_some_and(|start| start < end));
+        for episode in episodes.iter_mut().filter(|episode| of_run(episode)) {
+            episode.end = episode.end.map(|ended| ended.min(end));
+        }
     }
     moved
 }
@@ -90,9 +102,30 @@ mod tests {
         let IfWrong::Before(found) = found else { unreachable!("{found:?}") };
         // He turned 16 on 21 March 2023: care has to reach into a day on which he was 16.
         assert!((day("2023-03-21")..=day("2023-03-22")).contains(&found), "{found}");
-        let status = |end| assess(law, &ended_on(&jay("2025-03-21"), 0, end), day("2026-11-22")).status;
+        let status = |end| {
+            assess(law, &ended_on(&jay("2025-03-21"), day("2021-05-03"), end), day("2026-11-22")).status
+        };
         assert_eq!(status(found), Status::FormerRelevant);
         assert_ne!(status(found.pred_opt().unwrap()), Status::FormerRelevant);
+    }
+
+    #[test]
+    fn records_that_touch_are_one_time_in_care() {
+        let mut in_three: Person = jay("2022-01-01");
+        let more: Person = serde_json::from_value(serde_json::json!({
+            "date_of_birth": "2007-03-21",
+            "episodes": [
+                {"start": "2022-01-01", "end": "2024-09-01", "legal_status": "C2", "placement": "U4", "reason_ended": "X1"},
+                {"start": "2024-09-01", "end": "2025-03-21", "legal_status": "C2", "placement": "K2", "reason_ended": "E8"},
+            ],
+        }))
+        .unwrap();
+        in_three.episodes.as_mut().unwrap().extend(more.episodes.unwrap());
+        let law = Law::england().unwrap();
+        let same = |answer: &Assessment| answer.status == Status::FormerRelevant;
+        let one = if_care_ended_earlier(law, &jay("2025-03-21"), day("2026-11-22"), same);
+        assert_eq!(if_care_ended_earlier(law, &in_three, day("2026-11-22"), same), one);
+        assert!(matches!(one, IfWrong::Before(_)));
     }
 
     #[test]

@@ -75,6 +75,8 @@ fn why(thing: &Thing<'_>) -> Vec<String> {
 fn steps(thing: &Thing<'_>) -> Vec<Stop> {
     let stop = |title: String, line: &str| Stop { title, line: line.to_owned(), ..Stop::default() };
     let mut stops = Vec::new();
+    let waiting =
+        matches!(thing.act(), Some(EntitlementAct::Asked | EntitlementAct::Agreed)) && thing.kind == "on";
     match thing.kind {
         "from" => {
             let day = thing.answer.upcoming_from.map(words::full_day).unwrap_or_default();
@@ -84,7 +86,7 @@ fn steps(thing: &Thing<'_>) -> Vec<Stop> {
         "law" => stops.push(stop(say("step.law", &[]), &say("step.law_line", &[]))),
         _ => {}
     }
-    if thing.kind == "on" {
+    if waiting {
         stops.push(stop(say("step.asked", &[]), ""));
         stops.push(stop(
             say("step.decide", &[("provider", &thing.entry.provider)]),
@@ -100,7 +102,7 @@ fn steps(thing: &Thing<'_>) -> Vec<Stop> {
             &say("step.decide_line", &[]),
         ));
     }
-    let now = usize::from(thing.kind == "on");
+    let now = usize::from(waiting);
     for (place, stop) in stops.iter_mut().enumerate() {
         stop.state = match place.cmp(&now) {
             Ordering::Less => "done",

@@ -99,7 +99,7 @@ fn lines(thing: &Thing<'_>, own: &Own) -> Vec<String> {
             Some(sum) => say("row.asked_sum", &[("sum", &sum.to_string()), ("day", &on)]),
             None => say("row.asked", &[("day", &on)]),
         }],
-        ("on", _) => vec![say("row.agreed", &[("day", &on)])],
+        ("on", Some(EntitlementAct::Agreed)) => vec![say("row.agreed", &[("day", &on)])],
         ("now", Some(EntitlementAct::Refused)) => vec![say("row.refused", &[("day", &on)])],
         ("had", _) if thing.paid.0 > 0 => vec![say("row.paid", &[("sum", &thing.paid.to_string())])],
         ("check", _) => in_words(&thing.answer.needs).into_iter().take(1).collect(),

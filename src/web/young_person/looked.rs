@@ -25,7 +25,11 @@ pub fn page(
     name_of: impl Fn(UserId) -> Option<String>,
 ) -> WhoHasLookedPage {
     let mut days: Vec<LookedDay> = Vec::new();
-    for look in looks.iter().filter(|look| !matches!(look.right, Right::Own | Right::Refused | Right::System))
+    let mut newest_first: Vec<&Look> = looks.iter().collect();
+    newest_first.sort_by_key(|look| std::cmp::Reverse(look.at));
+    for look in newest_first
+        .into_iter()
+        .filter(|look| !matches!(look.right, Right::Own | Right::Refused | Right::System))
     {
         let words = words::weekday(look.at.with_timezone(&London).date_naive(), today);
         let looked = Looked {

@@ -70,13 +70,20 @@ fn thing<'a>(
         .cloned();
     let paid = paid(&own.steps, &entry.id);
     let act = last.as_ref().map(|step| step.note.act);
+    let paid_once = entry.money.as_ref().is_some_and(|money| money.per == Per::Once);
     let all_had = act == Some(EntitlementAct::Paid)
-        && once(entry)
+        && paid_once
         && answer.amount_pence.is_none_or(|whole| paid.0 >= whole);
+    // What is given again and again, or is no money at all, is had and stays theirs.
+    let running = match act {
+        Some(EntitlementAct::Asked | EntitlementAct::Agreed) => true,
+        Some(EntitlementAct::Paid) => !paid_once,
+        _ => false,
+    };
     let kind = match (answer.state, answer.outcome) {
         _ if all_had => "had",
         (LawState::PassedNotInForce, _) => "law",
-        (_, Outcome::Entitled) if matches!(act, Some(EntitlementAct::Asked | EntitlementAct::Agreed)) => "on",
+        (_, Outcome::Entitled) if running => "on",
         (_, Outcome::Entitled) => "now",
         (_, Outcome::Upcoming) => "from",
         (_, Outcome::NeedsInformation) => "check",
@@ -120,6 +127,7 @@ impl Thing<'_> {
     pub fn state(&self) -> State {
         let words = match self.kind {
             "on" if self.act() == Some(EntitlementAct::Agreed) => say("state.agreed", &[]),
+            "on" if self.act() == Some(EntitlementAct::Paid) => say("state.running", &[]),
             "on" => say("state.asked", &[]),
             "from" => say(
                 "state.from",

@@ -128,6 +128,26 @@ fn jay_sees_what_is_his_by_need_with_what_is_left_and_until_when() {
 }
 
 #[test]
+fn what_is_given_again_and_again_stays_theirs_when_it_was_given() {
+    let mut own = jay();
+    own.steps = vec![
+        step("personal_adviser", EntitlementAct::Paid, "2025-04-01", None),
+        step("setting_up_home_allowance", EntitlementAct::Paid, "2026-10-02", Some(3000)),
+    ];
+    let page = get::page(law(), &own);
+    let state = |title: &str| {
+        page.needs
+            .iter()
+            .flat_map(|need| &need.rows)
+            .find(|row| row.title == title)
+            .and_then(|row| row.state.clone())
+            .unwrap()
+    };
+    assert_eq!(state("Your own adviser").words, "Yours now, you get it");
+    assert_eq!(state("Money for your first home").words, "You have had it");
+}
+
+#[test]
 fn what_is_asked_for_used_and_left_agree_on_every_page() {
     let own = with_money(jay());
     let row = get::page(law(), &own)
