@@ -91,11 +91,15 @@ struct Found {
 fn gather(dirs: &[PathBuf]) -> Result<Found, Failed> {
     let mut found = Found { files: Vec::new(), passed_over: 0 };
     for dir in dirs {
-        let name = dir.canonicalize().ok().and_then(|whole| Some(whole.file_name()?.to_string_lossy().into_owned()));
+        let name =
+            dir.canonicalize().ok().and_then(|whole| Some(whole.file_name()?.to_string_lossy().into_owned()));
         walk(dir, &name.unwrap_or_default(), 0, &mut found)?;
     }
     if found.files.is_empty() {
-        return Err(Failed("there is no CSV file in the folders named. Name a folder of one year's files, or of years.".into()));
+        return Err(Failed(
+            "there is no CSV file in the folders named. Name a folder of one year's files, or of years."
+                .into(),
+        ));
     }
     // Two folders of the same name: their files are told apart by a number.
     let mut seen = std::collections::HashMap::new();
@@ -115,7 +119,8 @@ fn walk(path: &Path, name: &str, depth: usize, found: &mut Found) -> Result<(), 
         if depth > DEEPEST {
             return Ok(());
         }
-        let mut inside: Vec<_> = std::fs::read_dir(path).map_err(cant)?.collect::<Result<_, _>>().map_err(cant)?;
+        let mut inside: Vec<_> =
+            std::fs::read_dir(path).map_err(cant)?.collect::<Result<_, _>>().map_err(cant)?;
         inside.sort_by_key(std::fs::DirEntry::file_name);
         for entry in inside {
             let within = entry.file_name().to_string_lossy().into_owned();
@@ -157,7 +162,9 @@ fn import(asked: &Ssda903, found: &Found) -> Done {
     let store = open(&asked.place, asked.dry_run)?;
     let now = Clock::system().moment();
     let bar = ProgressBar::new(u64::try_from(found.files.len()).unwrap_or_default());
-    bar.set_style(ProgressStyle::with_template("Reading {bar:30} {pos} of {len} files").map_err(Failed::because)?);
+    bar.set_style(
+        ProgressStyle::with_template("Reading {bar:30} {pos} of {len} files").map_err(Failed::because)?,
+    );
     let incoming = Arc::new(read_files(&found.files, |_| bar.inc(1)));
     bar.finish_and_clear();
     let plan = Arc::new(plan_for_command(store.as_ref(), &incoming, now)?);
@@ -220,7 +227,9 @@ fn say(text: &str) -> Result<(), Failed> {
 
 const fn hindered(why: Hindrance) -> &'static str {
     match why {
-        Hindrance::FileRefused => "Nothing was imported: a file can't be taken. Mend it and run this again.\n",
+        Hindrance::FileRefused => {
+            "Nothing was imported: a file can't be taken. Mend it and run this again.\n"
+        }
         Hindrance::RowsLeftOut => {
             "Nothing was imported: rows can't be taken. Mend them, or run this again with --skip-problems to leave them out.\n"
         }

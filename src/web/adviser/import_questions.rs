@@ -89,12 +89,22 @@ pub struct AnswerForm {
     answer: String,
 }
 
-fn open<'t>(tx: &'t Tx, user: onward_domain::id::UserId, person: PersonId, now: onward_domain::moment::Moment) -> StoreResult<Record<'t>> {
+fn open<'t>(
+    tx: &'t Tx,
+    user: onward_domain::id::UserId,
+    person: PersonId,
+    now: onward_domain::moment::Moment,
+) -> StoreResult<Record<'t>> {
     let caseload = tx.viewer(user)?.and_then(|viewer| viewer.caseload()).ok_or(StoreError::NotFound)?;
     caseload.open(tx, person, Purpose::ImportQuestion, now)
 }
 
-async fn questions(app: &App, me: &Adviser, person: PersonId, errors: FormErrors) -> Result<QuestionsPage, Situation> {
+async fn questions(
+    app: &App,
+    me: &Adviser,
+    person: PersonId,
+    errors: FormErrors,
+) -> Result<QuestionsPage, Situation> {
     let (user, now) = (me.user.id, app.clock.moment());
     let (name, all) = app
         .read(move |tx| {
@@ -205,7 +215,11 @@ mod tests {
         assert_eq!(html.matches("value=\"keep\"").count(), 1);
         assert_eq!(html.matches("value=\"take\"").count(), 1);
         assert_eq!(html.matches("value=\"dealt_with\"").count(), 1);
-        let start = shown(Role::Adviser, "questions-start", &QuestionsPage { person: "/adviser/people/1".into(), ..QuestionsPage::default() });
+        let start = shown(
+            Role::Adviser,
+            "questions-start",
+            &QuestionsPage { person: "/adviser/people/1".into(), ..QuestionsPage::default() },
+        );
         assert!(start.contains("no question"), "{start}");
     }
 }

@@ -47,7 +47,12 @@ fn place(id: ImportId) -> String {
     format!("/manager/import/{id}")
 }
 
-async fn start_page(app: &App, me: &Manager, year: String, errors: FormErrors) -> Result<ImportStart, Situation> {
+async fn start_page(
+    app: &App,
+    me: &Manager,
+    year: String,
+    errors: FormErrors,
+) -> Result<ImportStart, Situation> {
     let user = me.user.id;
     let runs = app.read(move |tx| service(tx, user)?.returns(tx).latest_runs(EARLIER)).await?;
     let now = app.clock.now();
@@ -155,7 +160,10 @@ pub async fn apply(
     let skip = form.skip == "yes";
     let page = run_page(&app, &me, id, FormErrors::none()).await?;
     if page.must_skip.is_some() && !skip {
-        let errors = FormErrors::one("skip", "Say that these rows may be left out, or mend them and choose the files again");
+        let errors = FormErrors::one(
+            "skip",
+            "Say that these rows may be left out, or mend them and choose the files again",
+        );
         let page = run_page(&app, &me, id, errors).await?;
         return show_again(&app, &request, Some(&me), &page);
     }

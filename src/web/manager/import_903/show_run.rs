@@ -26,11 +26,20 @@ pub(super) fn state(run: &Run) -> Tag {
 /// What a run does in a few words.
 pub(super) fn said(counts: &Counts) -> String {
     let changes = counts.added + counts.changed + counts.ended + counts.withdrawn;
-    format!("{}, {}", count(counts.new_people, "new person", "new people"), count(changes, "change", "changes"))
+    format!(
+        "{}, {}",
+        count(counts.new_people, "new person", "new people"),
+        count(changes, "change", "changes")
+    )
 }
 
 /// The page of a run.
-pub(super) fn page(run: &Run, files: Vec<RunFile>, problems: Vec<RunProblem>, errors: FormErrors) -> ImportRun {
+pub(super) fn page(
+    run: &Run,
+    files: Vec<RunFile>,
+    problems: Vec<RunProblem>,
+    errors: FormErrors,
+) -> ImportRun {
     let refused = problems.iter().any(|problem| problem.weight == "refuses");
     let total = run.counts.left_out + run.counts.checks;
     let more = total.saturating_sub(problems.len());
@@ -44,9 +53,8 @@ pub(super) fn page(run: &Run, files: Vec<RunFile>, problems: Vec<RunProblem>, er
         problems: problems.into_iter().map(problem).collect(),
         more: (more > 0).then(|| format!("And {} more.", count(more, "problem", "problems"))),
         can_apply,
-        must_skip: (can_apply && run.counts.left_out > 0).then(|| {
-            format!("Leave out {} that can’t be taken", count(run.counts.left_out, "row", "rows"))
-        }),
+        must_skip: (can_apply && run.counts.left_out > 0)
+            .then(|| format!("Leave out {} that can’t be taken", count(run.counts.left_out, "row", "rows"))),
         errors,
         applying: run.state == RunState::Applying,
     }
@@ -68,18 +76,21 @@ fn notice(run: &Run, refused: bool) -> Option<Notice> {
     };
     let again = || vec![Link::new("Choose files again", "/manager/import")];
     match run.state {
-        RunState::Shown if run.failed_at.is_some() => {
-            say("warn", "It could not be imported", &["Nothing was changed. Try again in a few minutes."], vec![])
-        }
+        RunState::Shown if run.failed_at.is_some() => say(
+            "warn",
+            "It could not be imported",
+            &["Nothing was changed. Try again in a few minutes."],
+            vec![],
+        ),
         RunState::Shown => {
             say("", "Nothing is imported yet", &["Look through this page. Then import it, or don’t."], vec![])
         }
-        RunState::Applying => {
-            say("", "This is being imported now", &["Reload this page to see when it is done."], vec![Link::new(
-                "Reload this page",
-                format!("/manager/import/{}", run.id),
-            )])
-        }
+        RunState::Applying => say(
+            "",
+            "This is being imported now",
+            &["Reload this page to see when it is done."],
+            vec![Link::new("Reload this page", format!("/manager/import/{}", run.id))],
+        ),
         RunState::Applied => say(
             "done",
             "This is imported",
@@ -93,9 +104,12 @@ fn notice(run: &Run, refused: bool) -> Option<Notice> {
                 &["So nothing was imported."],
                 vec![Link::new("See what would change now", format!("/manager/import/{fresh}"))],
             ),
-            None if refused => {
-                say("warn", "A file can’t be taken", &["Nothing was imported. Mend what is listed below."], again())
-            }
+            None if refused => say(
+                "warn",
+                "A file can’t be taken",
+                &["Nothing was imported. Mend what is listed below."],
+                again(),
+            ),
             None if said(&run.counts) == said(&Counts::default()) && run.counts.questions == 0 => {
                 say("", "There is nothing to import", &["The records say all this already."], again())
             }

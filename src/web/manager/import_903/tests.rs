@@ -68,9 +68,20 @@ fn the_first_page_asks_for_files_and_lists_earlier_imports() {
 #[test]
 fn a_shown_run_says_what_is_wrong_and_waits_for_a_yes_and_a_tick() {
     let counts = Counts { new_people: 60, added: 487, left_out: 1, ..Counts::default() };
-    let page = show_run::page(&run(RunState::Shown, counts), files(), vec![problem("leaves_out")], FormErrors::none());
+    let page = show_run::page(
+        &run(RunState::Shown, counts),
+        files(),
+        vec![problem("leaves_out")],
+        FormErrors::none(),
+    );
     let html = shown(Role::Manager, "import-shown", &page);
-    for words in ["Nothing is imported yet", "Import exactly this", "Leave out 1 row", "line 12, column DEC", "from the latest day"] {
+    for words in [
+        "Nothing is imported yet",
+        "Import exactly this",
+        "Leave out 1 row",
+        "line 12, column DEC",
+        "from the latest day",
+    ] {
         assert!(html.contains(words), "{words}");
     }
 }
@@ -82,12 +93,21 @@ fn only_a_shown_run_can_be_applied() {
         (RunState::Applied, "This is imported"),
         (RunState::Withdrawn, "A file can’t be taken"),
     ] {
-        let page = show_run::page(&run(state, Counts::default()), files(), vec![problem("refuses")], FormErrors::none());
+        let page = show_run::page(
+            &run(state, Counts::default()),
+            files(),
+            vec![problem("refuses")],
+            FormErrors::none(),
+        );
         let html = shown(Role::Manager, "import-later", &page);
         assert!(html.contains(words) && !html.contains("Import exactly this"), "{words}");
     }
     let mut replaced = run(RunState::Withdrawn, Counts::default());
     replaced.replaced_by = Some(ImportId::new());
-    let html = shown(Role::Manager, "import-replaced", &show_run::page(&replaced, vec![], vec![], FormErrors::none()));
+    let html = shown(
+        Role::Manager,
+        "import-replaced",
+        &show_run::page(&replaced, vec![], vec![], FormErrors::none()),
+    );
     assert!(html.contains("See what would change now"));
 }

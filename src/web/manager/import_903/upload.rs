@@ -55,7 +55,9 @@ pub(super) async fn read(request: &HttpRequest, mut body: Multipart) -> Result<U
                     return Err(Situation::TooLarge);
                 }
                 // A folder brings everything that lies in it.
-                if name.to_ascii_lowercase().ends_with(".csv") || (!name.is_empty() && !content.is_empty() && field.name() == Some("files")) {
+                if name.to_ascii_lowercase().ends_with(".csv")
+                    || (!name.is_empty() && !content.is_empty() && field.name() == Some("files"))
+                {
                     upload.files.push(StagedFile { name, content });
                 }
             }
