@@ -2,12 +2,21 @@
 
 use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
-use onward_domain::returns::ssda903::{
-    Plan, Weight,
-    merge::YearFrom,
-    plan::{Counts, Hindrance},
+use onward_domain::{
+    id::ImportId,
+    moment::Moment,
+    returns::ssda903::{
+        Held, Incoming, Plan, Weight,
+        merge::YearFrom,
+        plan,
+        plan::{Counts, Hindrance},
+    },
 };
-use onward_store::{DatabaseUrl, Store, StoreError, repo::returns::StagedFile};
+use onward_store::{
+    DatabaseUrl, Store, StoreError, StoreResult,
+    repo::returns::{Applied, RunState, StagedFile, fingerprint},
+    scope::Task,
+};
 use std::{
     fmt::Write as _,
     io::Write as _,
@@ -18,10 +27,7 @@ use std::{
 };
 
 use super::{Done, Failed, place::Place};
-use crate::{
-    clock::Clock,
-    usecases::manager::import_903::{apply_for_command, plan_for_command, read_files},
-};
+use crate::{clock::Clock, usecases::manager::import_903::read_files};
 
 /// No table of the largest authority comes near this.
 const LARGEST_FILE: u64 = 64 * 1024 * 1024;
@@ -195,9 +201,9 @@ fn import(asked: &Ssda903, found: &Found) -> Done {
 fn apply(
     store: &Store,
     asked: &Ssda903,
-    incoming: Arc<onward_domain::returns::ssda903::Incoming>,
+    incoming: Arc<Incoming>,
     plan: Arc<Plan>,
-    now: onward_domain::moment::Moment,
+    now: Moment,
     report: &mut String,
 ) -> Result<ExitCode, Failed> {
     let spinner = ProgressBar::new_spinner().with_message("Writing");
@@ -206,7 +212,7 @@ fn apply(
     spinner.finish_and_clear();
     match applied {
         Ok(_) => {
-            report.push_str("Imported, all of it.\n");
+            report.push_str("Imported, exactly this.\n");
             Ok(ExitCode::SUCCESS)
         }
         Err(StoreError::Stale) => {
@@ -215,6 +221,37 @@ fn apply(
         }
         Err(why) => Err(why.into()),
     }
+}
+
+/// What files would change, for the command line. Without a store (there is none yet) everything is new.
+fn plan_for_command(store: Option<&Store>, incoming: &Incoming, now: Moment) -> StoreResult<Plan> {
+    let held = match store {
+        Some(store) => store.read(|tx| tx.system(Task::Job, None, now)?.returns().held())?,
+        None => Held::default(),
+    };
+    Ok(plan(&held, incoming))
+}
+
+/// Applies for the command line exactly what was shown there, and keeps the run.
+fn apply_for_command(
+    store: &Store,
+    incoming: Arc<Incoming>,
+    shown: Arc<Plan>,
+    skip_problems: bool,
+    now: Moment,
+) -> StoreResult<Applied> {
+    let mark = fingerprint(&shown);
+    let id = ImportId::new();
+    store.write(move |tx| {
+        let returns = tx.system(Task::Import(id), None, now)?.returns();
+        returns.keep_run(id, &shown, (RunState::Applied, &[]), skip_problems, None, now.at)?;
+        match returns.apply(&incoming, (&mark, skip_problems), id, None, now.at)? {
+            Applied::Done => Ok(Applied::Done),
+            // Undoes the kept run too: nothing was imported.
+            Applied::NotAsShown => Err(StoreError::Stale),
+            Applied::Hindered(why) => Ok(Applied::Hindered(why)),
+        }
+    })
 }
 
 /// Prints, and does not mind a reader that has gone away.

@@ -4,12 +4,12 @@ use chrono::TimeDelta;
 use onward_domain::{
     id::{ImportId, UserId},
     moment::Moment,
-    returns::ssda903::{self, Held, Incoming, InputFile, Plan, plan, plan::Hindrance},
+    returns::ssda903::{self, Incoming, InputFile, plan, plan::Hindrance},
 };
 use onward_store::{
     Store, StoreError, StoreResult, Tx,
-    repo::returns::{Applied, RunState, StagedFile, fingerprint},
-    scope::{ServiceView, Task},
+    repo::returns::{Applied, RunState, StagedFile},
+    scope::ServiceView,
 };
 use std::sync::Arc;
 
@@ -100,7 +100,7 @@ fn try_to_apply(store: &Store, me: UserId, id: ImportId, now: Moment) -> StoreRe
     }
     let incoming = Arc::new(read_files(&files, |_| {}));
     let applied = store.write(move |tx| {
-        let returns = tx.system(Task::Import(id), Some(me), now)?.returns();
+        let returns = service(tx, me)?.returns(tx);
         let how = (run.fingerprint.as_str(), run.skip_problems);
         let applied = returns.apply(&incoming, how, id, Some(me), now.at)?;
         if applied == Applied::Done && !returns.close_run(id, RunState::Applied, None, now.at)? {
@@ -130,42 +130,5 @@ pub fn withdraw(store: &Store, me: UserId, id: ImportId, now: Moment) -> StoreRe
         let returns = service(tx, me)?.returns(tx);
         returns.run(id)?;
         returns.close_run(id, RunState::Withdrawn, None, now.at).map(drop)
-    })
-}
-
-/// What files would change, for the command line. Without a store (there is none yet) everything is new.
-///
-/// # Errors
-/// The store's.
-pub fn plan_for_command(store: Option<&Store>, incoming: &Incoming, now: Moment) -> StoreResult<Plan> {
-    let held = match store {
-        Some(store) => store.read(|tx| tx.system(Task::Job, None, now)?.returns().held())?,
-        None => Held::default(),
-    };
-    Ok(plan(&held, incoming))
-}
-
-/// Applies for the command line exactly what was shown there, and keeps the run.
-///
-/// # Errors
-/// The store's.
-pub fn apply_for_command(
-    store: &Store,
-    incoming: Arc<Incoming>,
-    shown: Arc<Plan>,
-    skip_problems: bool,
-    now: Moment,
-) -> StoreResult<Applied> {
-    let mark = fingerprint(&shown);
-    let id = ImportId::new();
-    store.write(move |tx| {
-        let returns = tx.system(Task::Import(id), None, now)?.returns();
-        returns.keep_run(id, &shown, (RunState::Applied, &[]), skip_problems, None, now.at)?;
-        match returns.apply(&incoming, (&mark, skip_problems), id, None, now.at)? {
-            Applied::Done => Ok(Applied::Done),
-            // Undoes the kept run too: nothing was imported.
-            Applied::NotAsShown => Err(StoreError::Stale),
-            Applied::Hindered(why) => Ok(Applied::Hindered(why)),
-        }
     })
 }
