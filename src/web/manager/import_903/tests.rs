@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use super::{
-    pages::{ImportStart, RunRow},
+    pages::{ImportRun, ImportStart, RunRow},
     show_run,
 };
 use crate::web::{page_check::shown, parts::Tag, view::FormErrors};
@@ -68,7 +68,7 @@ fn the_first_page_asks_for_files_and_lists_earlier_imports() {
 #[test]
 fn a_shown_run_says_what_is_wrong_and_waits_for_a_yes_and_a_tick() {
     let counts = Counts { new_people: 60, added: 487, left_out: 1, ..Counts::default() };
-    let page = show_run::page(
+    let page: ImportRun = show_run::page(
         &run(RunState::Shown, counts),
         files(),
         vec![problem("leaves_out")],
