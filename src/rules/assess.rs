@@ -277,7 +277,7 @@ impl<const W: usize> Life<'_, W> {
             _ => {}
         }
         let begun = || self.care.stays.iter().filter(|stay| !stay.short_break && stay.span.start <= day);
-        let running = begun().filter(|stay| stay.span.contains(day)).next_back();
+        let running = begun().rfind(|stay| stay.span.contains(day));
         let last = || begun().max_by_key(|stay| (stay.span.end, stay.span.start));
         running.or_else(last)?.authority
     }

@@ -238,10 +238,6 @@ impl Spans {
     }
 
     /// Every day on which it does not hold.
-    #[expect(
-        clippy::should_implement_trait,
-        reason = "takes a reference, and reads like `and` and `or` beside it"
-    )]
     pub fn not(&self) -> Spans {
         let mut rest = Spans::default();
         let mut from = Day::BEGINNING;

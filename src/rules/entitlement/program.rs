@@ -380,7 +380,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn from_day(&mut self, day: Day) -> Register {
+    fn since_day(&mut self, day: Day) -> Register {
         match day {
             Day::BEGINNING => Register::ALWAYS,
             Day::END => Register::NEVER,
@@ -392,13 +392,13 @@ impl Compiler<'_> {
     }
 
     fn dates(&mut self, from: Option<Day>, until: Option<Day>) -> Register {
-        let from = self.from_day(from.unwrap_or(Day::BEGINNING));
-        let until = self.from_day(until.unwrap_or(Day::END));
+        let from = self.since_day(from.unwrap_or(Day::BEGINNING));
+        let until = self.since_day(until.unwrap_or(Day::END));
         let before = until.not();
         self.and([from, before])
     }
 
-    fn from_age(&mut self, age: u8) -> Register {
+    fn since_age(&mut self, age: u8) -> Register {
         if age == 0 {
             return Register::ALWAYS;
         }
@@ -422,7 +422,7 @@ impl Compiler<'_> {
     /// From the age of a bound on.
     fn bound(&mut self, line: usize, bound: &Bound) -> Register {
         match bound {
-            Bound::Age(age) => self.from_age(*age),
+            Bound::Age(age) => self.since_age(*age),
             Bound::Figure(id) => {
                 let rows = self.rows(line, id, Unit::Years);
                 if rows.is_empty() {
@@ -432,7 +432,7 @@ impl Compiler<'_> {
                     .iter()
                     .map(|row| {
                         let days = self.dates(Some(row.from), Some(row.until));
-                        let age = self.from_age(row.age());
+                        let age = self.since_age(row.age());
                         self.and([days, age])
                     })
                     .collect();
@@ -471,7 +471,7 @@ impl Compiler<'_> {
 
     fn in_force(&mut self, line: usize, id: &str) -> Register {
         match self.figures.commencement(id) {
-            Some(commencement) => self.from_day(commencement.from.unwrap_or(Day::END)),
+            Some(commencement) => self.since_day(commencement.from.unwrap_or(Day::END)),
             None => {
                 self.problem(line, format!("no commencement is called `{id}`"));
                 Register::NEVER
