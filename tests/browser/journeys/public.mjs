@@ -46,7 +46,7 @@ export function register(house) {
     try {
       await visitor.page.goto('/sign-in')
       const said = await visitor.page.locator('main').textContent()
-      for (const role of [/young person/i, /adviser/i, /manager/i, /reviewing officer/i, /hub/i, /administrator/i]) assert.match(said, role)
+      for (const role of [/young people/i, /adviser/i, /manager/i, /reviewing officer/i, /hub/i, /administrator/i]) assert.match(said, role)
     } finally {
       await visitor.close()
     }

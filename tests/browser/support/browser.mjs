@@ -137,9 +137,15 @@ export async function weigh(browser, base, path, { who, size } = {}) {
       await session.send('Network.enable')
       let bytes = 0
       let requests = 0
-      session.on('Network.loadingFinished', (event) => (bytes += event.encodedDataLength))
+      let finished = 0
+      session.on('Network.loadingFinished', (event) => {
+        finished += 1
+        bytes += event.encodedDataLength
+      })
       session.on('Network.requestWillBeSent', () => (requests += 1))
       await visitor.page.goto(path, { waitUntil: 'networkidle' })
+      // The browser tells of the last bytes a moment after the page has settled.
+      for (let waited = 0; finished < requests && waited < 3000; waited += 50) await visitor.page.waitForTimeout(50)
       await session.detach()
       return { bytes, requests }
     }
