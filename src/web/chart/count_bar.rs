@@ -46,6 +46,7 @@ impl CountBar {
         let so_far: i64 = counted.iter().map(|spell| spell.0).sum();
         let short = (NEEDED - so_far - planned).max(0);
         let whole = (so_far + planned).max(NEEDED);
+        let needed_at = Share::of(NEEDED, whole);
         let mut segments = Vec::new();
         let mut day = 0;
         let stretches = counted
@@ -60,15 +61,19 @@ impl CountBar {
                 kind,
                 x,
                 width: if width.at_least(2) { Share(width.0 - 26) } else { width },
-                words_x: Share(x.0 + 127),
+                words_x: Share(words_from(x, needed_at).0 + 127),
                 words: width.at_least(24).then(|| words(kind, days)),
                 under: under.filter(|_| width.at_least(24)),
             });
             day += days;
         }
-        let needed_at = Share::of(NEEDED, whole);
         Self { title, says, segments, needed_at, needed_before: needed_at.at_least(50) }
     }
+}
+
+/// Where a stretch's words begin: after the mark of 91 where it would run through them.
+fn words_from(x: Share, needed_at: Share) -> Share {
+    if x <= needed_at && !x.until(needed_at).at_least(20) { needed_at } else { x }
 }
 
 fn words(kind: &str, days: i64) -> String {

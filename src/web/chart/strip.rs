@@ -137,7 +137,7 @@ impl Scale {
             if shown.x.at_least(95) || on_today(6) || years.last().is_some_and(|last| meets(last.x, 5)) {
                 continue;
             }
-            let wide_only = on_today(16) || last_on_phone.is_some_and(|last| meets(last, 14));
+            let wide_only = on_today(22) || last_on_phone.is_some_and(|last| meets(last, 14));
             if !wide_only {
                 last_on_phone = Some(shown.x);
             }
