@@ -26,7 +26,7 @@ pub enum Audience {
     Manager,
     /// Administrators.
     Administrator,
-    /// All staff who may see records, within their scope.
+    /// Staff who may open a record from outside: managers see every record anyway, administrators none.
     Practitioner,
 }
 
@@ -59,7 +59,7 @@ impl Audience {
             Self::Manager => matches!(role, Role::Manager),
             Self::Administrator => matches!(role, Role::Administrator),
             Self::Practitioner => {
-                matches!(role, Role::Adviser | Role::ReviewingOfficer | Role::HubWorker | Role::Manager)
+                matches!(role, Role::Adviser | Role::ReviewingOfficer | Role::HubWorker)
             }
         }
     }

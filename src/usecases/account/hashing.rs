@@ -107,7 +107,7 @@ impl Drop for Place {
 mod tests {
     use super::*;
 
-    #[actix_web::test]
+    #[tokio::test]
     async fn a_passphrase_is_known_again_and_another_is_not() {
         let hashing = Hashing::new();
         let hash = hashing.hash("stockton riverside demo".into()).await.unwrap();
@@ -119,7 +119,7 @@ mod tests {
         assert_eq!(check("anything", Some(&"!".to_owned())).await, Ok(false));
     }
 
-    #[actix_web::test]
+    #[tokio::test]
     async fn a_flood_is_turned_away_and_the_place_is_free_again_afterwards() {
         let hashing = Hashing::new();
         let taken: Vec<_> = (0..AT_ONCE + WAITING).map(|_| Place::take(&hashing.inside).unwrap()).collect();

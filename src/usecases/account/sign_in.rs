@@ -171,7 +171,7 @@ mod tests {
         }
     }
 
-    #[actix_web::test]
+    #[tokio::test]
     async fn unknown_name_wrong_passphrase_and_disabled_are_one_answer() {
         let house = House::new();
         let priya = staff(&house.store, "priya@example.org", "purple tractor gravel");
@@ -185,7 +185,7 @@ mod tests {
         assert_eq!(house.tries("priya@example.org", "purple tractor gravel", "192.0.2.1", None).await, Ok(SignIn::Refused));
     }
 
-    #[actix_web::test]
+    #[tokio::test]
     async fn someone_who_uses_up_the_tries_can_t_keep_the_owner_out_of_a_known_device() {
         let house = House::new();
         let priya = staff(&house.store, "priya@example.org", "purple tractor gravel");

@@ -67,7 +67,7 @@ pub struct DeviceForm {
 /// `POST /account/devices`: signs one out. Somebody else's and one that is gone are the same answer.
 pub async fn sign_out_device(app: App, me: SignedIn, form: Form<DeviceForm>) -> PageResult {
     let (user, now) = (me.user.id, app.clock.now());
-    let device: SessionId = form.device.parse().map_err(|_| Situation::NotFound)?;
+    let device: SessionId = form.device.parse().map_err(|_| Situation::Unreadable("not one of our numbers"))?;
     if !app.write(move |tx| tx.accounts().end_device(user, device, now)).await? {
         return Err(Situation::NotFound);
     }

@@ -200,7 +200,7 @@ pub struct ChangeForm {
 }
 
 fn whom(form: &ChangeForm) -> Result<UserId, Situation> {
-    form.user.parse().map_err(|_| Situation::NotFound)
+    form.user.parse().map_err(|_| Situation::Unreadable("not one of our numbers"))
 }
 
 /// What became of a change, as an answer.
@@ -218,7 +218,7 @@ async fn answer(app: &App, request: &HttpRequest, me: &Administrator, changed: C
 /// `POST /admin/users/role`.
 pub async fn change_role(app: App, request: HttpRequest, me: Administrator, form: Form<ChangeForm>) -> PageResult {
     let (user, by, now) = (whom(&form)?, me.user.id, app.clock.now());
-    let role: Role = form.role.parse().map_err(|_| Situation::NotFound)?;
+    let role: Role = form.role.parse().map_err(|_| Situation::Unreadable("not one of our numbers"))?;
     let changed = app.write(move |tx| look_after_users::change_role(tx, user, role, Some(by), now)).await?;
     answer(&app, &request, &me, changed).await
 }

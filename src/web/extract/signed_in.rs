@@ -135,6 +135,6 @@ audiences! {
     Manager,
     /// An administrator.
     Administrator,
-    /// Staff who may see records, within their scope.
+    /// Staff who may open a record from outside, with a reason.
     Practitioner,
 }

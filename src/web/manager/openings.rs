@@ -104,7 +104,7 @@ pub struct SeenForm {
 /// `POST`: a manager has seen it.
 pub async fn seen(app: App, me: Manager, form: Form<SeenForm>) -> PageResult {
     let (user, now) = (me.user.id, app.clock.moment());
-    let opening: BreakGlassId = form.opening.parse().map_err(|_| Situation::NotFound)?;
+    let opening: BreakGlassId = form.opening.parse().map_err(|_| Situation::Unreadable("not one of our numbers"))?;
     app.write(move |tx| saw(tx, user, opening, now)).await?;
     Ok(see_other("/manager/openings"))
 }

@@ -80,7 +80,7 @@ pub struct CloseForm {
 /// `POST …/close`: ends one's own opening early.
 pub async fn close_now(app: App, me: Practitioner, _: Path<PersonId>, form: Form<CloseForm>) -> PageResult {
     let (user, now) = (me.user.id, app.clock.moment());
-    let opening: BreakGlassId = form.opening.parse().map_err(|_| Situation::NotFound)?;
+    let opening: BreakGlassId = form.opening.parse().map_err(|_| Situation::Unreadable("not one of our numbers"))?;
     app.write(move |tx| close(tx, user, opening, now)).await?;
     Ok(see_other(start_of(me.role())))
 }
