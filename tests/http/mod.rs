@@ -3,5 +3,6 @@
 mod accounts;
 mod bad_input;
 mod headers;
+mod import;
 mod leaks;
 mod role_matrix;

@@ -4,4 +4,4 @@ mod house;
 mod visitor;
 
 pub use house::{House, JAY, Who};
-pub use visitor::Visitor;
+pub use visitor::{Page, Visitor};

@@ -1,0 +1,85 @@
+//! A manager hands in the yearly return over HTTP.
+
+use crate::support::{House, Page, Visitor, Who};
+use reqwest::blocking::multipart::{Form, Part};
+
+const HEADER: &str = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n990001,F,01/05/2009,WBRI,,,\n";
+const EPISODES: &str = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n\
+    990001,01/05/2025,S,V2,N1,U6,PR1,,,,,,\n";
+
+fn send(visitor: &Visitor, token: &str, year: &str, files: &[(&'static str, String)]) -> Page {
+    let mut form = Form::new().text("csrf", token.to_owned()).text("year", year.to_owned());
+    for (name, text) in files {
+        form = form.part("files", Part::bytes(text.clone().into_bytes()).file_name(*name));
+    }
+    visitor.post_files("/manager/import", form)
+}
+
+fn token(visitor: &Visitor) -> String {
+    visitor.get("/manager/import").expect(200).attributes("main input[name=csrf]", "value").remove(0)
+}
+
+#[test]
+fn files_are_shown_then_imported_once_however_often_the_button_is_pressed() {
+    let house = House::open();
+    let dawn = house.signed_in(Who::Dawn);
+    let files = [("header.csv", HEADER.to_owned()), ("episodes.csv", EPISODES.to_owned())];
+    let sent = send(&dawn, &token(&dawn), "2025-26", &files).expect(303);
+    let place = sent.location().to_owned();
+    let shown = dawn.get(&place).expect(200);
+    assert!(shown.text("main").contains("Nothing is imported yet"), "{}", shown.text("main"));
+    for _ in 0..3 {
+        dawn.fill_in(&shown, &format!("{place}/apply"), &[]).expect(303);
+    }
+    let done = dawn.get(&place).expect(200);
+    assert!(done.text("main").contains("This is imported"), "{}", done.text("main"));
+
+    let again = send(&dawn, &token(&dawn), "2025-26", &files).expect(303);
+    let again = dawn.get(again.location()).expect(200);
+    assert!(again.text("main").contains("There is nothing to import"), "{}", again.text("main"));
+}
+
+#[test]
+fn rows_that_cant_be_taken_are_left_out_only_when_someone_says_so() {
+    let house = House::open();
+    let dawn = house.signed_in(Who::Dawn);
+    let bad = format!("{EPISODES}990001,31/04/2025,S,V2,N1,U6,PR1,,,,,,\n");
+    let files = [("header.csv", HEADER.to_owned()), ("episodes.csv", bad)];
+    let place = send(&dawn, &token(&dawn), "2025-26", &files).expect(303).location().to_owned();
+    let shown = dawn.get(&place).expect(200);
+    assert!(shown.text("main").contains("There is no 31 April 2025."));
+    let refused = dawn.fill_in(&shown, &format!("{place}/apply"), &[]).expect(422);
+    assert!(refused.text("title").starts_with("Error: "));
+    dawn.fill_in(&shown, &format!("{place}/apply"), &[("skip", "yes")]).expect(303);
+    assert!(dawn.get(&place).expect(200).text("main").contains("This is imported"));
+}
+
+#[test]
+fn a_file_that_is_no_table_imports_nothing_and_says_what_to_do() {
+    let house = House::open();
+    let dawn = house.signed_in(Who::Dawn);
+    let place =
+        send(&dawn, &token(&dawn), "2025-26", &[("header.csv", "PK\u{3}\u{4}".to_owned())]).expect(303);
+    let page = dawn.get(place.location()).expect(200);
+    assert!(page.text("main").contains("This is a workbook or a zip file"), "{}", page.text("main"));
+    assert!(!page.text("main").contains("Import exactly this"));
+}
+
+#[test]
+fn without_files_or_with_a_year_that_is_none_the_form_says_what_to_mend() {
+    let house = House::open();
+    let dawn = house.signed_in(Who::Dawn);
+    let page = send(&dawn, &token(&dawn), "25", &[]).expect(422);
+    assert_eq!(page.attributes(".govuk-error-summary a", "href"), ["#year", "#files"]);
+    assert_eq!(page.attributes("#year", "value"), ["25"]);
+}
+
+#[test]
+fn without_our_token_no_file_is_taken() {
+    let house = House::open();
+    let dawn = house.signed_in(Who::Dawn);
+    let files = [("header.csv", HEADER.to_owned())];
+    assert_eq!(send(&dawn, "somebody-elses", "2025-26", &files).status, 403);
+    let priya = house.signed_in(Who::Priya);
+    assert_eq!(send(&priya, "any", "2025-26", &files).status, 404);
+}
