@@ -99,7 +99,9 @@ impl User {
                 let (keys, code) = (At::keys(&settings)?, staff_code());
                 let kept = code.clone();
                 match store.write(move |tx| look_after_users::add(tx, &keys, &new, &kept, None, now)) {
-                    Err(StoreError::Exists(_)) => return Err(Failed(format!("{email} has an account already"))),
+                    Err(StoreError::Exists(_)) => {
+                        return Err(Failed(format!("{email} has an account already")));
+                    }
                     other => other?,
                 };
                 writeln!(out, "{}", say_code(&code))?;
@@ -135,7 +137,9 @@ fn colleague(email: &str, name: &str, role: &str) -> Result<NewColleague, Failed
         return Err(Failed(format!("{email} is no email address")));
     }
     let role = role.parse::<Role>().ok().filter(|role| role.is_staff()).ok_or_else(|| {
-        Failed(format!("{role} is no role of staff; use adviser, reviewing_officer, hub_worker, manager or administrator"))
+        Failed(format!(
+            "{role} is no role of staff; use adviser, reviewing_officer, hub_worker, manager or administrator"
+        ))
     })?;
     Ok(NewColleague { role, name: name.trim().to_owned(), email: folded, team: None, phone: None })
 }
@@ -150,12 +154,17 @@ fn done(changed: Changed) -> Result<(), Failed> {
     match changed {
         Changed::Done => Ok(()),
         Changed::LastOne => Err(Failed("this is the last administrator; add another one first".into())),
-        Changed::NotStaff => Err(Failed("this is a young person's account; their adviser looks after it".into())),
+        Changed::NotStaff => {
+            Err(Failed("this is a young person's account; their adviser looks after it".into()))
+        }
     }
 }
 
 fn say_code(code: &str) -> String {
-    format!("One-time code, for {HOURS} hours: {}\nThey use it at /invitation, choose a passphrase and set up their second factor.", grouped(code))
+    format!(
+        "One-time code, for {HOURS} hours: {}\nThey use it at /invitation, choose a passphrase and set up their second factor.",
+        grouped(code)
+    )
 }
 
 #[cfg(test)]
@@ -165,9 +174,15 @@ mod tests {
 
     #[test]
     fn a_colleague_needs_an_address_and_a_role_of_staff() {
-        assert_eq!(colleague("Ann@Example.org", "Ann", "manager").map(|new| (new.email, new.role)), Ok(("ann@example.org".into(), Role::Manager)));
+        assert_eq!(
+            colleague("Ann@Example.org", "Ann", "manager").map(|new| (new.email, new.role)),
+            Ok(("ann@example.org".into(), Role::Manager))
+        );
         assert!(colleague("ann", "Ann", "manager").is_err());
-        assert!(colleague("ann@example.org", "Ann", "young_person").is_err_and(|why| why.0.contains("hub_worker")));
+        assert!(
+            colleague("ann@example.org", "Ann", "young_person")
+                .is_err_and(|why| why.0.contains("hub_worker"))
+        );
         assert!(colleague("ann@example.org", "Ann", "boss").is_err());
     }
 }

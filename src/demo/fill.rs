@@ -61,7 +61,12 @@ pub enum NotMade {
 ///
 /// # Errors
 /// The store is not empty, or refuses.
-pub fn fill(store: &Store, today: NaiveDate, passphrase_hash: &str, now: DateTime<Utc>) -> Result<(), NotMade> {
+pub fn fill(
+    store: &Store,
+    today: NaiveDate,
+    passphrase_hash: &str,
+    now: DateTime<Utc>,
+) -> Result<(), NotMade> {
     let law = Law::england().map_err(|why| NotMade::Law(why.to_string()))?;
     // Nothing may have been written down later than now, or sessions would seem to have begun before their user.
     let morning = morning_of(today).min(now);

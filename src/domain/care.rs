@@ -321,7 +321,8 @@ impl Facts {
     #[must_use]
     pub fn episodes_in_order(&self) -> Vec<&Episode> {
         let mut episodes: Vec<&Episode> = self.episodes.iter().filter(|e| e.recorded.stands()).collect();
-        episodes.sort_by_key(|e| (e.note.start.or(e.note.end).unwrap_or(NaiveDate::MAX), e.recorded.at, e.id));
+        episodes
+            .sort_by_key(|e| (e.note.start.or(e.note.end).unwrap_or(NaiveDate::MAX), e.recorded.at, e.id));
         episodes
     }
 

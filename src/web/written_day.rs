@@ -6,7 +6,17 @@ use super::account::pages::WrittenDay;
 
 /// Months as people write them.
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
@@ -26,7 +36,9 @@ impl WrittenDay {
             }
         }
         let number = |text: &str, digits: usize| {
-            (text.len() <= digits && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse::<u32>().ok()).flatten()
+            (text.len() <= digits && text.bytes().all(|byte| byte.is_ascii_digit()))
+                .then(|| text.parse::<u32>().ok())
+                .flatten()
         };
         let day = number(day, 2).filter(|day| (1..=31).contains(day)).ok_or("Enter a day from 1 to 31")?;
         let month = number(month, 2).filter(|month| (1..=12).contains(month)).or_else(|| named(month));
@@ -41,9 +53,17 @@ impl WrittenDay {
 
 /// "April has 30 days. Enter a day from 1 to 30".
 fn no_such_day(_: u32, month: u32, year: i32) -> String {
-    let next = if month == 12 { NaiveDate::from_ymd_opt(year, 12, 31) } else { NaiveDate::from_ymd_opt(year, month + 1, 1).and_then(|day| day.pred_opt()) };
+    let next = if month == 12 {
+        NaiveDate::from_ymd_opt(year, 12, 31)
+    } else {
+        NaiveDate::from_ymd_opt(year, month + 1, 1).and_then(|day| day.pred_opt())
+    };
     let last = next.map_or(31, |day| day.day());
-    let name = usize::try_from(month).ok().and_then(|month| MONTHS.get(month.checked_sub(1)?)).copied().unwrap_or("the month");
+    let name = usize::try_from(month)
+        .ok()
+        .and_then(|month| MONTHS.get(month.checked_sub(1)?))
+        .copied()
+        .unwrap_or("the month");
     let name = name.get(..1).unwrap_or_default().to_uppercase() + name.get(1..).unwrap_or_default();
     format!("{name} {year} has {last} days. Enter a day from 1 to {last}")
 }
@@ -63,13 +83,18 @@ mod tests {
     use chrono::NaiveDate;
 
     fn read(day: &str, month: &str, year: &str) -> Result<NaiveDate, String> {
-        WrittenDay { day: day.into(), month: month.into(), year: year.into() }.read("date of birth", 1990..=2020)
+        WrittenDay { day: day.into(), month: month.into(), year: year.into() }
+            .read("date of birth", 1990..=2020)
     }
 
     #[test]
     fn months_are_taken_as_numbers_and_as_names() {
         for month in ["3", "03", "March", "mar", " MARCH "] {
-            assert_eq!(read("14", month, "2007"), Ok(NaiveDate::from_ymd_opt(2007, 3, 14).unwrap()), "{month}");
+            assert_eq!(
+                read("14", month, "2007"),
+                Ok(NaiveDate::from_ymd_opt(2007, 3, 14).unwrap()),
+                "{month}"
+            );
         }
         assert_eq!(read("1", "Sept.", "2007"), Ok(NaiveDate::from_ymd_opt(2007, 9, 1).unwrap()));
         assert!(read("29", "2", "2008").is_ok());

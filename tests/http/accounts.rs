@@ -90,7 +90,12 @@ fn invitation_code(house: &House) -> String {
 fn birth_of_jay(house: &House) -> (String, String, String) {
     let person = house.person(JAY);
     let now = onward_domain::moment::Moment { at: noon(), today: house.today };
-    let born = house.store.write(move |tx| tx.system(Task::Job, None, now)?.open(person)?.person()).unwrap().identity.born;
+    let born = house
+        .store
+        .write(move |tx| tx.system(Task::Job, None, now)?.open(person)?.person())
+        .unwrap()
+        .identity
+        .born;
     let born = born.unwrap();
     (born.format("%-d").to_string(), born.format("%B").to_string(), born.format("%Y").to_string())
 }
@@ -107,7 +112,8 @@ fn jay_gets_a_new_way_in_with_a_code_and_everyone_else_on_the_account_is_out() {
     let weak = [("name", "jay"), ("passphrase", "password1234"), ("again", "password1234")];
     let page = visitor.fill_in(&page, "/invitation/choose", &weak).expect(422);
     assert!(page.text(".govuk-error-summary").contains("harder to guess"));
-    let taken = [("name", "amira"), ("passphrase", "purple tractor gravel"), ("again", "purple tractor gravel")];
+    let taken =
+        [("name", "amira"), ("passphrase", "purple tractor gravel"), ("again", "purple tractor gravel")];
     let page = visitor.fill_in(&page, "/invitation/choose", &taken).expect(422);
     let good = [("name", "Jay"), ("passphrase", "purple tractor gravel"), ("again", "purple tractor gravel")];
     let again = visitor.fill_in(&page, "/invitation/choose", &good).expect(303);
@@ -134,7 +140,11 @@ fn guessing_a_date_of_birth_ends_a_code_and_guessing_codes_ends_the_guessing() {
     for wrong in 1..=5 {
         assert_eq!(guess(&house, &code, "1", "1", &format!("200{wrong}")), 422);
     }
-    assert_eq!(guess(&house, &code, &day, &month, &year), 422, "after five tries even the right day does not help");
+    assert_eq!(
+        guess(&house, &code, &day, &month, &year),
+        422,
+        "after five tries even the right day does not help"
+    );
     let strict = held(AS_SERVED).0;
     let answers: Vec<u16> = (0..15).map(|_| guess(&strict, "ABCDE-12345", "1", "1", "2005")).collect();
     assert_eq!(answers.iter().filter(|status| **status == 429).count(), 5, "{answers:?}");
@@ -194,7 +204,8 @@ fn a_session_ends_when_it_is_not_used_and_in_any_case_at_its_end() {
     clock.pass(TimeDelta::minutes(11));
     assert_eq!(jay.get("/account").status, 303, "12 hours, used or not");
     let lent = house.visitor();
-    lent.fill("/sign-in", "/sign-in", &[("name", "jay"), ("passphrase", PASSPHRASE), ("own_phone", "no")]).expect(303);
+    lent.fill("/sign-in", "/sign-in", &[("name", "jay"), ("passphrase", PASSPHRASE), ("own_phone", "no")])
+        .expect(303);
     for _ in 0..3 {
         clock.pass(TimeDelta::minutes(4));
         lent.get("/home").expect(200);
@@ -215,7 +226,14 @@ fn a_right_that_is_taken_away_is_gone_at_the_next_request() {
     let change: Vec<(&str, &str)> = change.iter().map(|(name, value)| (*name, value.as_str())).collect();
     rowan.fill("/admin/users", "/admin/users/role", &change).expect(303);
     assert_eq!(second.get("/adviser/people").status, 303);
-    house.visitor().fill("/sign-in", "/sign-in", &[("name", Who::Callum.sign_in_name()), ("passphrase", PASSPHRASE), ("own_phone", "no")]).expect(422);
+    house
+        .visitor()
+        .fill(
+            "/sign-in",
+            "/sign-in",
+            &[("name", Who::Callum.sign_in_name()), ("passphrase", PASSPHRASE), ("own_phone", "no")],
+        )
+        .expect(422);
 }
 
 #[test]
@@ -232,14 +250,17 @@ fn the_key_of_a_session_is_never_one_that_was_there_before_and_dies_with_it() {
     assert_eq!(keys.len(), 4);
     let planted = house.visitor();
     planted.take_cookies([("session".to_owned(), kept["session"].clone())].into());
-    planted.fill("/sign-in", "/sign-in", &[("name", "jay"), ("passphrase", PASSPHRASE), ("own_phone", "no")]).expect(303);
+    planted
+        .fill("/sign-in", "/sign-in", &[("name", "jay"), ("passphrase", PASSPHRASE), ("own_phone", "no")])
+        .expect(303);
     assert_ne!(planted.cookies()["session"], kept["session"]);
 }
 
 #[test]
 fn devices_are_listed_signed_out_one_by_one_and_all_together_and_nobody_else_s_can_be() {
     let house = open();
-    let (phone, laptop, amira) = (house.signed_in(Who::Jay), house.signed_in(Who::Jay), house.signed_in(Who::Amira));
+    let (phone, laptop, amira) =
+        (house.signed_in(Who::Jay), house.signed_in(Who::Jay), house.signed_in(Who::Amira));
     let page = phone.get("/account").expect(200);
     let ids = page.attributes("input[name=device]", "value");
     assert_eq!(ids.len(), 1, "one other device");
@@ -259,7 +280,9 @@ fn devices_are_listed_signed_out_one_by_one_and_all_together_and_nobody_else_s_c
 fn a_new_passphrase_needs_the_old_one_and_signs_out_the_others() {
     let house = open();
     let (phone, other) = (house.signed_in(Who::Jay), house.signed_in(Who::Jay));
-    let new = |current: &'static str| [("current", current), ("passphrase", "purple tractor gravel"), ("again", "purple tractor gravel")];
+    let new = |current: &'static str| {
+        [("current", current), ("passphrase", "purple tractor gravel"), ("again", "purple tractor gravel")]
+    };
     phone.fill("/account", "/account/passphrase", &new("not the right one")).expect(422);
     phone.fill("/account", "/account/passphrase", &new(PASSPHRASE)).expect(303);
     phone.get("/account").expect(200);
@@ -269,18 +292,33 @@ fn a_new_passphrase_needs_the_old_one_and_signs_out_the_others() {
 #[test]
 fn every_form_is_refused_without_its_token_with_another_s_and_from_another_site() {
     let house = open();
-    let stolen = house.signed_in(Who::Amira).get("/account").expect(200).attributes("input[name=csrf]", "value").remove(0);
+    let stolen = house
+        .signed_in(Who::Amira)
+        .get("/account")
+        .expect(200)
+        .attributes("input[name=csrf]", "value")
+        .remove(0);
     let anonymous = house.visitor().get("/sign-in").attributes("input[name=csrf]", "value").remove(0);
     let forms = [
-        (Who::Nobody, "/sign-in"), (Who::Nobody, "/invitation"), (Who::Nobody, "/reset"), (Who::Nobody, "/sign-in/code"),
-        (Who::Jay, "/sign-out"), (Who::Jay, "/account/devices"), (Who::Jay, "/account/passphrase"),
-        (Who::Jay, "/account/sign-out-everywhere"), (Who::Rowan, "/admin/users"), (Who::Rowan, "/admin/users/disable"),
-        (Who::Dawn, "/manager/openings"), (Who::Sam, "/hub"),
+        (Who::Nobody, "/sign-in"),
+        (Who::Nobody, "/invitation"),
+        (Who::Nobody, "/reset"),
+        (Who::Nobody, "/sign-in/code"),
+        (Who::Jay, "/sign-out"),
+        (Who::Jay, "/account/devices"),
+        (Who::Jay, "/account/passphrase"),
+        (Who::Jay, "/account/sign-out-everywhere"),
+        (Who::Rowan, "/admin/users"),
+        (Who::Rowan, "/admin/users/disable"),
+        (Who::Dawn, "/manager/openings"),
+        (Who::Sam, "/hub"),
     ];
     for (who, at) in forms {
         let visitor = house.signed_in(who);
         visitor.get("/sign-in");
-        for fields in [vec![], vec![("csrf", "")], vec![("csrf", stolen.as_str())], vec![("csrf", anonymous.as_str())]] {
+        for fields in
+            [vec![], vec![("csrf", "")], vec![("csrf", stolen.as_str())], vec![("csrf", anonymous.as_str())]]
+        {
             assert_eq!(visitor.post(at, &fields).status, 403, "{who:?} {at} {fields:?}");
         }
     }
@@ -306,7 +344,13 @@ fn sign_in_leads_on_to_our_own_pages_alone() {
     let visitor = house.visitor();
     visitor.get("/sign-in");
     let token = visitor.get("/sign-in").attributes("input[name=csrf]", "value").remove(0);
-    let fields = [("csrf", token.as_str()), ("name", "jay"), ("passphrase", PASSPHRASE), ("own_phone", "yes"), ("next", "//evil.example")];
+    let fields = [
+        ("csrf", token.as_str()),
+        ("name", "jay"),
+        ("passphrase", PASSPHRASE),
+        ("own_phone", "yes"),
+        ("next", "//evil.example"),
+    ];
     assert_eq!(visitor.post("/sign-in", &fields).expect(303).location(), "/home");
 }
 
@@ -329,15 +373,20 @@ fn a_flood_of_sign_ins_is_turned_away_with_a_time_to_come_back_and_other_pages_a
     let house = open();
     let jay = house.signed_in(Who::Jay);
     let visitors: Vec<Visitor> = (0..90).map(|_| house.visitor()).collect();
-    let tokens: Vec<String> =
-        visitors.iter().map(|one| one.get("/sign-in").attributes("input[name=csrf]", "value").remove(0)).collect();
+    let tokens: Vec<String> = visitors
+        .iter()
+        .map(|one| one.get("/sign-in").attributes("input[name=csrf]", "value").remove(0))
+        .collect();
     let answers: Vec<(u16, String)> = std::thread::scope(|scope| {
         let flood: Vec<_> = visitors
             .into_iter()
             .zip(tokens)
             .map(|(one, token)| {
                 scope.spawn(move || {
-                    let page = one.post("/sign-in", &[("csrf", &token), ("name", "jay"), ("passphrase", "wrong wrong wrong")]);
+                    let page = one.post(
+                        "/sign-in",
+                        &[("csrf", &token), ("name", "jay"), ("passphrase", "wrong wrong wrong")],
+                    );
                     (page.status, page.header("retry-after").to_owned())
                 })
             })
@@ -361,7 +410,10 @@ fn a_colleague_opens_a_record_with_a_reason_a_manager_and_the_young_person_see_i
     let page = callum.get(&at).expect(200);
     assert!(!page.text("main").contains("Jay"), "the locked page tells nothing");
     let nobody = format!("/adviser/open/{}", onward_domain::id::PersonId::new());
-    assert_eq!(without_token(&page.body).replace(&at, "AT"), without_token(&callum.get(&nobody).expect(200).body).replace(&nobody, "AT"));
+    assert_eq!(
+        without_token(&page.body).replace(&at, "AT"),
+        without_token(&callum.get(&nobody).expect(200).body).replace(&nobody, "AT")
+    );
     callum.fill_in(&page, &at, &[("words", "Please.")]).expect(422);
     let why = [("ground", "with_me"), ("words", "Jay rang me about tonight & I could not reach Priya.")];
     callum.fill_in(&page, &at, &why).expect(303);
@@ -400,14 +452,16 @@ fn the_hub_sees_nobody_before_it_says_why() {
 fn an_administrator_adds_a_colleague_who_sets_up_and_signs_in() {
     let house = open();
     let rowan = house.signed_in(Who::Rowan);
-    let new = [("name", "Ann Field"), ("email", "ann.field@example.gov.uk"), ("phone", ""), ("role", "adviser")];
+    let new =
+        [("name", "Ann Field"), ("email", "ann.field@example.gov.uk"), ("phone", ""), ("role", "adviser")];
     let code = rowan.fill("/admin/users", "/admin/users", &new).expect(200).text(".app-note .app-num");
     rowan.fill("/admin/users", "/admin/users", &new).expect(422);
     let ann = house.visitor();
     let page = ann.fill("/invitation", "/invitation", &[("code", &code)]).expect(200);
     let good = [("passphrase", "purple tractor gravel"), ("again", "purple tractor gravel")];
     ann.fill_in(&page, "/invitation/choose", &good).expect(303);
-    let fields = [("name", "ann.field@example.gov.uk"), ("passphrase", "purple tractor gravel"), ("own_phone", "yes")];
+    let fields =
+        [("name", "ann.field@example.gov.uk"), ("passphrase", "purple tractor gravel"), ("own_phone", "yes")];
     assert_eq!(ann.fill("/sign-in", "/sign-in", &fields).expect(303).location(), "/adviser/people");
     ann.get("/adviser/people").expect(200);
 }

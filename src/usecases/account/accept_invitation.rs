@@ -35,13 +35,23 @@ pub struct Ticket {
 ///
 /// # Errors
 /// The database's own.
-pub fn check_code(tx: &Tx, keys: &Keys, typed: &str, born: Option<NaiveDate>, now: DateTime<Utc>) -> StoreResult<Option<Ticket>> {
+pub fn check_code(
+    tx: &Tx,
+    keys: &Keys,
+    typed: &str,
+    born: Option<NaiveDate>,
+    now: DateTime<Utc>,
+) -> StoreResult<Option<Ticket>> {
     let code_hash = keys.hash(Purpose::Invitation, &read_code(typed));
     let Some(open) = tx.accounts().open_invitation(&code_hash, now)? else { return Ok(None) };
     if open.wrong_tries >= TRIES {
         return Ok(None);
     }
-    let proven = if open.role.is_staff() { read_code(typed).len() == STAFF_LETTERS } else { open.born.is_some() && open.born == born };
+    let proven = if open.role.is_staff() {
+        read_code(typed).len() == STAFF_LETTERS
+    } else {
+        open.born.is_some() && open.born == born
+    };
     if !proven {
         tx.accounts().count_wrong_try(open.id)?;
         return Ok(None);
@@ -65,13 +75,20 @@ pub enum Accepted {
 ///
 /// # Errors
 /// The database's own. [`StoreError::Exists`] is for [`outcome`] to read: the code is then as unused as before.
-pub fn accept(tx: &Tx, ticket: &Ticket, sign_in_name: Option<&str>, passphrase_hash: &str, now: DateTime<Utc>) -> StoreResult<Accepted> {
+pub fn accept(
+    tx: &Tx,
+    ticket: &Ticket,
+    sign_in_name: Option<&str>,
+    passphrase_hash: &str,
+    now: DateTime<Utc>,
+) -> StoreResult<Accepted> {
     let open = match tx.accounts().open_invitation(&ticket.code_hash, now)? {
         Some(open) if now < ticket.until && open.wrong_tries < TRIES => open,
         _ => return Ok(Accepted::Over),
     };
     let before = tx.accounts().credential(open.user)?;
-    let Some(sign_in_name) = sign_in_name.map(str::to_owned).or_else(|| before.map(|kept| kept.sign_in_name)) else {
+    let Some(sign_in_name) = sign_in_name.map(str::to_owned).or_else(|| before.map(|kept| kept.sign_in_name))
+    else {
         return Ok(Accepted::Over);
     };
     if !tx.accounts().use_invitation(open.id, now)? {
@@ -88,7 +105,10 @@ pub fn accept(tx: &Tx, ticket: &Ticket, sign_in_name: Option<&str>, passphrase_h
     tx.accounts().end_all_sessions(open.user, now)?;
     tx.accounts().forget_devices(open.user)?;
     let subject = open.id.to_string();
-    tx.note_deed(&Deed { by: Some(open.user), what: "account.set_up", subject: Some(&subject), ..Deed::default() }, now)?;
+    tx.note_deed(
+        &Deed { by: Some(open.user), what: "account.set_up", subject: Some(&subject), ..Deed::default() },
+        now,
+    )?;
     Ok(Accepted::Done(open.user))
 }
 
@@ -108,7 +128,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
     use super::*;
     use crate::usecases::account::{
-        invite::{HOURS, Invited, invite_young_person, invite_staff, staff_code, young_code},
+        invite::{HOURS, Invited, invite_staff, invite_young_person, staff_code, young_code},
         testing::{born, noon, noon_moment, staff, young},
     };
     use onward_domain::access::Purpose as LookedFor;
@@ -124,7 +144,8 @@ mod tests {
         let kept = code.clone();
         let invited = store
             .write(move |tx| {
-                let caseload = tx.viewer(adviser)?.and_then(|viewer| viewer.caseload()).ok_or(StoreError::NotFound)?;
+                let caseload =
+                    tx.viewer(adviser)?.and_then(|viewer| viewer.caseload()).ok_or(StoreError::NotFound)?;
                 let record = caseload.open(tx, person, LookedFor::Invitation, noon_moment())?;
                 invite_young_person(&record, tx, &keys(), &kept, adviser, noon_moment())
             })

@@ -8,7 +8,13 @@ use onward_store::{StoreResult, Tx, repo::audit::Deed};
 ///
 /// # Errors
 /// The database's own.
-pub fn change_passphrase(tx: &Tx, user: UserId, this: SessionId, hash: &str, now: DateTime<Utc>) -> StoreResult<()> {
+pub fn change_passphrase(
+    tx: &Tx,
+    user: UserId,
+    this: SessionId,
+    hash: &str,
+    now: DateTime<Utc>,
+) -> StoreResult<()> {
     tx.accounts().set_passphrase(user, hash, now)?;
     for device in tx.accounts().devices(user, now)?.into_iter().filter(|device| device.id != this) {
         tx.accounts().end_device(user, device.id, now)?;

@@ -54,7 +54,14 @@ pub enum Invited {
 ///
 /// # Errors
 /// The database's own.
-pub fn invite_young_person(record: &Record<'_>, tx: &Tx, keys: &Keys, code: &str, by: UserId, now: Moment) -> StoreResult<Invited> {
+pub fn invite_young_person(
+    record: &Record<'_>,
+    tx: &Tx,
+    keys: &Keys,
+    code: &str,
+    by: UserId,
+    now: Moment,
+) -> StoreResult<Invited> {
     let person = record.person()?;
     if person.identity.born.is_none() {
         return Ok(Invited::NoBirthDate);
@@ -83,14 +90,28 @@ pub fn invite_young_person(record: &Record<'_>, tx: &Tx, keys: &Keys, code: &str
 ///
 /// # Errors
 /// The database's own.
-pub fn invite_staff(tx: &Tx, keys: &Keys, user: UserId, code: &str, by: Option<UserId>, now: DateTime<Utc>) -> StoreResult<DateTime<Utc>> {
+pub fn invite_staff(
+    tx: &Tx,
+    keys: &Keys,
+    user: UserId,
+    code: &str,
+    by: Option<UserId>,
+    now: DateTime<Utc>,
+) -> StoreResult<DateTime<Utc>> {
     let until = keep(tx, keys, user, code, by, now)?;
     let subject = user.to_string();
     tx.note_deed(&Deed { by, what: "invitation.made", subject: Some(&subject), ..Deed::default() }, now)?;
     Ok(until)
 }
 
-fn keep(tx: &Tx, keys: &Keys, user: UserId, code: &str, by: Option<UserId>, now: DateTime<Utc>) -> StoreResult<DateTime<Utc>> {
+fn keep(
+    tx: &Tx,
+    keys: &Keys,
+    user: UserId,
+    code: &str,
+    by: Option<UserId>,
+    now: DateTime<Utc>,
+) -> StoreResult<DateTime<Utc>> {
     let expires_at = now + TimeDelta::hours(HOURS);
     let code_hash = keys.hash(Purpose::Invitation, &read_code(code));
     tx.accounts().invite(&NewInvitation { user, code_hash, made_by: by, expires_at }, now)?;

@@ -74,7 +74,14 @@ pub fn colleagues(tx: &Tx, now: DateTime<Utc>) -> StoreResult<Vec<Colleague>> {
 ///
 /// # Errors
 /// [`StoreError::Exists`] where another user has that address; `NotAllowed` for a young person.
-pub fn add(tx: &Tx, keys: &Keys, new: &NewColleague, code: &str, by: Option<UserId>, now: DateTime<Utc>) -> StoreResult<UserId> {
+pub fn add(
+    tx: &Tx,
+    keys: &Keys,
+    new: &NewColleague,
+    code: &str,
+    by: Option<UserId>,
+    now: DateTime<Utc>,
+) -> StoreResult<UserId> {
     if !new.role.is_staff() {
         return Err(StoreError::NotAllowed("young people are invited by their adviser".into()));
     }
@@ -105,8 +112,17 @@ pub fn add(tx: &Tx, keys: &Keys, new: &NewColleague, code: &str, by: Option<User
 ///
 /// # Errors
 /// The database's own.
-pub fn reset(tx: &Tx, keys: &Keys, user: UserId, code: &str, by: Option<UserId>, now: DateTime<Utc>) -> StoreResult<Changed> {
-    let Some(before) = staff(tx, user)?.and(tx.accounts().credential(user)?) else { return Ok(Changed::NotStaff) };
+pub fn reset(
+    tx: &Tx,
+    keys: &Keys,
+    user: UserId,
+    code: &str,
+    by: Option<UserId>,
+    now: DateTime<Utc>,
+) -> StoreResult<Changed> {
+    let Some(before) = staff(tx, user)?.and(tx.accounts().credential(user)?) else {
+        return Ok(Changed::NotStaff);
+    };
     let credential = NewCredential {
         user,
         sign_in_name: before.sign_in_name,
@@ -126,7 +142,13 @@ pub fn reset(tx: &Tx, keys: &Keys, user: UserId, code: &str, by: Option<UserId>,
 ///
 /// # Errors
 /// The database's own.
-pub fn change_role(tx: &Tx, user: UserId, role: Role, by: Option<UserId>, now: DateTime<Utc>) -> StoreResult<Changed> {
+pub fn change_role(
+    tx: &Tx,
+    user: UserId,
+    role: Role,
+    by: Option<UserId>,
+    now: DateTime<Utc>,
+) -> StoreResult<Changed> {
     let Some(before) = staff(tx, user)?.filter(|_| role.is_staff()) else { return Ok(Changed::NotStaff) };
     if before.role == role {
         return Ok(Changed::Done);
@@ -174,13 +196,21 @@ fn staff(tx: &Tx, user: UserId) -> StoreResult<Option<User>> {
 
 /// Would this leave nobody to look after users, or is it oneself?
 fn is_last(tx: &Tx, user: UserId, by: Option<UserId>) -> StoreResult<bool> {
-    let others = tx.users().all()?.into_iter().any(|other| {
-        other.role == Role::Administrator && other.disabled_at.is_none() && other.id != user
-    });
+    let others =
+        tx.users().all()?.into_iter().any(|other| {
+            other.role == Role::Administrator && other.disabled_at.is_none() && other.id != user
+        });
     Ok(!others || by == Some(user))
 }
 
-fn note(tx: &Tx, by: Option<UserId>, what: &str, user: UserId, detail: Option<&str>, now: DateTime<Utc>) -> StoreResult<()> {
+fn note(
+    tx: &Tx,
+    by: Option<UserId>,
+    what: &str,
+    user: UserId,
+    detail: Option<&str>,
+    now: DateTime<Utc>,
+) -> StoreResult<()> {
     let subject = user.to_string();
     tx.note_deed(&Deed { by, what, subject: Some(&subject), detail, ..Deed::default() }, now)
 }
@@ -197,7 +227,8 @@ mod tests {
     }
 
     fn added(store: &TestStore, role: Role, email: &'static str) -> StoreResult<UserId> {
-        let new = NewColleague { role, name: "Dawn Fairley".into(), email: email.into(), team: None, phone: None };
+        let new =
+            NewColleague { role, name: "Dawn Fairley".into(), email: email.into(), team: None, phone: None };
         store.write(move |tx| add(tx, &keys(), &new, "ABCDABCDABCDABCD", None, noon()))
     }
 

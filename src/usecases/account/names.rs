@@ -9,7 +9,8 @@ pub const MOST: usize = 60;
 pub fn fold(written: &str) -> String {
     let visible: String = written.chars().filter(|letter| !is_hidden(*letter)).collect();
     let spaced = visible.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    let bare: String = spaced.chars().filter(|letter| !matches!(letter, ' ' | '-' | '(' | ')' | '.')).collect();
+    let bare: String =
+        spaced.chars().filter(|letter| !matches!(letter, ' ' | '-' | '(' | ')' | '.')).collect();
     let digits = bare.strip_prefix('+').unwrap_or(&bare);
     if digits.len() >= 7 && digits.bytes().all(|byte| byte.is_ascii_digit()) { number(&bare) } else { spaced }
 }
@@ -51,8 +52,13 @@ pub fn check_chosen(folded: &str) -> Result<(), &'static str> {
 pub fn is_email(folded: &str) -> bool {
     let Some((local, host)) = folded.rsplit_once('@') else { return false };
     let host_is_one = host.split('.').count() >= 2
-        && host.split('.').all(|part| !part.is_empty() && part.chars().all(|letter| letter.is_alphanumeric() || letter == '-'));
-    !local.is_empty() && !local.contains(['@', ' ', ',', ';', '<', '>', '"', ':']) && host_is_one && folded.len() <= 254
+        && host.split('.').all(|part| {
+            !part.is_empty() && part.chars().all(|letter| letter.is_alphanumeric() || letter == '-')
+        });
+    !local.is_empty()
+        && !local.contains(['@', ' ', ',', ';', '<', '>', '"', ':'])
+        && host_is_one
+        && folded.len() <= 254
 }
 
 #[cfg(test)]
@@ -73,13 +79,19 @@ mod tests {
     #[test]
     fn a_chosen_name_is_three_letters_to_sixty() {
         assert!(check_chosen("jay").is_ok());
-        assert!(check_chosen("").is_err() && check_chosen("jj").is_err() && check_chosen(&"j".repeat(61)).is_err());
+        assert!(
+            check_chosen("").is_err()
+                && check_chosen("jj").is_err()
+                && check_chosen(&"j".repeat(61)).is_err()
+        );
     }
 
     #[test]
     fn what_is_no_address_is_seen() {
         assert!(is_email("a.b+c@d-e.gov.uk"));
-        for wrong in ["a", "a@", "@b.c", "a@b", "a@b..c", "a b@c.d", "a@b.c\r\nbcc: x", "a,b@c.d", "<a@b.c>", "a@b.c>"] {
+        for wrong in
+            ["a", "a@", "@b.c", "a@b", "a@b..c", "a b@c.d", "a@b.c\r\nbcc: x", "a,b@c.d", "<a@b.c>", "a@b.c>"]
+        {
             assert!(!is_email(wrong), "{wrong}");
         }
     }

@@ -59,7 +59,14 @@ impl Ground {
 ///
 /// # Errors
 /// `NotFound` when there is no such person, or for a viewer who may not do this; any error in writing it down.
-pub fn open_with_reason(tx: &Tx, user: UserId, person: PersonId, ground: Ground, words: &str, now: Moment) -> StoreResult<BreakGlass> {
+pub fn open_with_reason(
+    tx: &Tx,
+    user: UserId,
+    person: PersonId,
+    ground: Ground,
+    words: &str,
+    now: Moment,
+) -> StoreResult<BreakGlass> {
     let reason = format!("{}. {}", ground.words(), words.trim());
     match scope(tx, user)? {
         Scope::Caseload(caseload) => caseload.break_glass(tx, person, &reason, now),

@@ -34,15 +34,98 @@ impl Weak {
 /// Pieces of the passphrases that people choose most, and of what anybody would try on this service. Longer ones first,
 /// so that a short one does not spoil a long one.
 const COMMON: [&str; 92] = [
-    "stocktonriverside", "qwertyuiop", "1q2w3e4r5t", "1qaz2wsx", "passphrase", "correcthorse", "batterystaple", "careleaver",
-    "leavingcare", "manchester", "middlesbrough", "hartlepool", "sunderland", "newcastle", "liverpool", "trustnoone",
-    "1234567890", "0987654321", "password", "passw0rd", "p@ssword", "p@ssw0rd", "football", "baseball", "iloveyou", "princess",
-    "sunshine", "superman", "spiderman", "starwars", "whatever", "computer", "internet", "samsung", "android", "facebook",
-    "snapchat", "tiktok", "pokemon", "minecraft", "fortnite", "charlie", "jessica", "michael", "arsenal", "chelsea", "everton",
-    "rangers", "celtic", "asdfghjkl", "zxcvbnm", "qwerty", "azerty", "letmein", "welcome", "dragon", "monkey", "shadow",
-    "master", "secret", "summer", "winter", "autumn", "spring", "monday", "friday", "sunday", "batman", "freedom", "hello",
-    "adviser", "advisor", "council", "stockton", "riverside", "onward", "forward", "social", "worker", "admin", "login",
-    "abcdefgh", "abc123", "changeme", "default", "hunter2", "access", "mustang", "google", "apple", "demo", "test",
+    "stocktonriverside",
+    "qwertyuiop",
+    "1q2w3e4r5t",
+    "1qaz2wsx",
+    "passphrase",
+    "correcthorse",
+    "batterystaple",
+    "careleaver",
+    "leavingcare",
+    "manchester",
+    "middlesbrough",
+    "hartlepool",
+    "sunderland",
+    "newcastle",
+    "liverpool",
+    "trustnoone",
+    "1234567890",
+    "0987654321",
+    "password",
+    "passw0rd",
+    "p@ssword",
+    "p@ssw0rd",
+    "football",
+    "baseball",
+    "iloveyou",
+    "princess",
+    "sunshine",
+    "superman",
+    "spiderman",
+    "starwars",
+    "whatever",
+    "computer",
+    "internet",
+    "samsung",
+    "android",
+    "facebook",
+    "snapchat",
+    "tiktok",
+    "pokemon",
+    "minecraft",
+    "fortnite",
+    "charlie",
+    "jessica",
+    "michael",
+    "arsenal",
+    "chelsea",
+    "everton",
+    "rangers",
+    "celtic",
+    "asdfghjkl",
+    "zxcvbnm",
+    "qwerty",
+    "azerty",
+    "letmein",
+    "welcome",
+    "dragon",
+    "monkey",
+    "shadow",
+    "master",
+    "secret",
+    "summer",
+    "winter",
+    "autumn",
+    "spring",
+    "monday",
+    "friday",
+    "sunday",
+    "batman",
+    "freedom",
+    "hello",
+    "adviser",
+    "advisor",
+    "council",
+    "stockton",
+    "riverside",
+    "onward",
+    "forward",
+    "social",
+    "worker",
+    "admin",
+    "login",
+    "abcdefgh",
+    "abc123",
+    "changeme",
+    "default",
+    "hunter2",
+    "access",
+    "mustang",
+    "google",
+    "apple",
+    "demo",
+    "test",
 ];
 
 /// Is this passphrase taken for someone with that sign-in name?
@@ -65,7 +148,8 @@ pub fn check(passphrase: &str, sign_in_name: &str) -> Result<(), Weak> {
 
 /// How many different letters are left when everything common is taken out.
 fn own_letters(passphrase: &str, sign_in_name: &str) -> usize {
-    let mut rest: String = passphrase.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect();
+    let mut rest: String =
+        passphrase.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect();
     let name = sign_in_name.to_lowercase();
     let name = name.split('@').next().unwrap_or_default().to_owned();
     for piece in std::iter::once(name.as_str()).chain(COMMON).filter(|piece| piece.chars().count() >= 3) {
@@ -92,7 +176,9 @@ mod tests {
 
     #[test]
     fn three_words_of_ones_own_are_taken_in_any_script() {
-        for good in ["purple tractor gravel", "مفتاح السيارة القديمة", "my nan's blue teapot", "ቡና ጠጣሁ ዛሬ ጠዋት እዚህ"] {
+        for good in
+            ["purple tractor gravel", "مفتاح السيارة القديمة", "my nan's blue teapot", "ቡና ጠጣሁ ዛሬ ጠዋት እዚህ"]
+        {
             assert_eq!(check(good, "jay"), Ok(()), "{good}");
         }
     }
@@ -102,8 +188,18 @@ mod tests {
         assert_eq!(check("tractor gra", "jay"), Err(Weak::Short));
         assert_eq!(check(&"ab cd ef ".repeat(20), "jay"), Err(Weak::Long));
         let common = [
-            "password12345", "PasswordPassword", "aaaaaaaaaaaaaaa", "123456789012", "qwertyuiop123", "Welcome2026!!",
-            "stockton riverside demo", "jayjayjayjay", "iloveyou iloveyou", "abcdefghijklmn", "Summer Winter 26", "letmein letmein",
+            "password12345",
+            "PasswordPassword",
+            "aaaaaaaaaaaaaaa",
+            "123456789012",
+            "qwertyuiop123",
+            "Welcome2026!!",
+            "stockton riverside demo",
+            "jayjayjayjay",
+            "iloveyou iloveyou",
+            "abcdefghijklmn",
+            "Summer Winter 26",
+            "letmein letmein",
         ];
         for weak in common {
             assert_eq!(check(weak, "jay"), Err(Weak::Common), "{weak}");

@@ -135,7 +135,10 @@ mod tests {
         let good = |seconds: i64| step_of(&secret, &code, noon() + TimeDelta::seconds(seconds)).is_some();
         assert!(good(0) && good(30) && good(-30));
         assert!(!good(90) && !good(-90));
-        assert_eq!(step_of(&secret, &format!("{} {}", &code[..3], &code[3..]), noon()), step_of(&secret, &code, noon()));
+        assert_eq!(
+            step_of(&secret, &format!("{} {}", &code[..3], &code[3..]), noon()),
+            step_of(&secret, &code, noon())
+        );
         for wrong in ["", "12345", "1234567", "abcdef", "000000a"] {
             assert_eq!(step_of(&secret, wrong, noon()), None, "{wrong}");
         }

@@ -91,7 +91,8 @@ struct Known {
 pub async fn sign_in(door: Door<'_>, attempt: Attempt) -> Result<SignIn, CannotTry> {
     door.limits.count_network(Try::FromNetwork, attempt.from)?;
     let name = names::fold(&attempt.name);
-    let device = attempt.device.as_deref().map(|token| door.keys.hash(Purpose::Device, token)).unwrap_or_default();
+    let device =
+        attempt.device.as_deref().map(|token| door.keys.hash(Purpose::Device, token)).unwrap_or_default();
     let (store, asked, token) = (door.store.clone(), name.clone(), device.clone());
     let known = tokio::task::spawn_blocking(move || store.read(|tx| look_up(tx, &asked, &token)))
         .await
@@ -130,7 +131,13 @@ fn count(limits: &Limits, name: &str, attempt: &Attempt, known_device: Option<&s
 ///
 /// # Errors
 /// The database's own.
-pub fn remember_device(tx: &Tx, keys: &Keys, user: UserId, token: &str, now: DateTime<Utc>) -> StoreResult<()> {
+pub fn remember_device(
+    tx: &Tx,
+    keys: &Keys,
+    user: UserId,
+    token: &str,
+    now: DateTime<Utc>,
+) -> StoreResult<()> {
     tx.accounts().remember_device(user, &keys.hash(Purpose::Device, token), now)
 }
 
@@ -150,10 +157,21 @@ mod tests {
 
     impl House {
         fn new() -> Self {
-            Self { store: TestStore::sqlite(), keys: Keys::from_secret("tests"), hashing: Hashing::new(), limits: Limits::new(false) }
+            Self {
+                store: TestStore::sqlite(),
+                keys: Keys::from_secret("tests"),
+                hashing: Hashing::new(),
+                limits: Limits::new(false),
+            }
         }
 
-        async fn tries(&self, name: &str, passphrase: &str, from: &str, device: Option<&str>) -> Result<SignIn, CannotTry> {
+        async fn tries(
+            &self,
+            name: &str,
+            passphrase: &str,
+            from: &str,
+            device: Option<&str>,
+        ) -> Result<SignIn, CannotTry> {
             let door = Door {
                 store: &self.store.store,
                 keys: &self.keys,
@@ -182,7 +200,10 @@ mod tests {
         assert_eq!(house.tries("priya@example.org", "wrong", "192.0.2.1", None).await, Ok(SignIn::Refused));
         assert_eq!(house.tries("nobody@example.org", "wrong", "192.0.2.1", None).await, Ok(SignIn::Refused));
         house.store.write(move |tx| tx.users().disable(priya, noon())).unwrap();
-        assert_eq!(house.tries("priya@example.org", "purple tractor gravel", "192.0.2.1", None).await, Ok(SignIn::Refused));
+        assert_eq!(
+            house.tries("priya@example.org", "purple tractor gravel", "192.0.2.1", None).await,
+            Ok(SignIn::Refused)
+        );
     }
 
     #[tokio::test]
@@ -207,11 +228,17 @@ mod tests {
             }
             assert_eq!(refused, 140, "known and unknown names run dry alike: {name}");
         }
-        assert!(matches!(house.tries("priya@example.org", "purple tractor gravel", "192.0.2.1", None).await, Err(CannotTry::TooOften(_))));
+        assert!(matches!(
+            house.tries("priya@example.org", "purple tractor gravel", "192.0.2.1", None).await,
+            Err(CannotTry::TooOften(_))
+        ));
         assert!(matches!(
             house.tries("priya@example.org", "purple tractor gravel", "192.0.2.1", Some("her laptop")).await,
             Ok(SignIn::NeedsSecondFactor(_))
         ));
-        assert!(matches!(house.tries("priya@example.org", "x", "192.0.2.1", Some("his laptop")).await, Err(CannotTry::TooOften(_))));
+        assert!(matches!(
+            house.tries("priya@example.org", "x", "192.0.2.1", Some("his laptop")).await,
+            Err(CannotTry::TooOften(_))
+        ));
     }
 }

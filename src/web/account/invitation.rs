@@ -72,7 +72,12 @@ pub async fn take(app: App, request: HttpRequest, form: Form<CodeForm>) -> PageR
         }
     };
     let again = |errors| {
-        let page = InvitationPage { code: form.code.clone(), born: written.clone(), errors, team_phone: team_phone(&app) };
+        let page = InvitationPage {
+            code: form.code.clone(),
+            born: written.clone(),
+            errors,
+            team_phone: team_phone(&app),
+        };
         show_again(&app, &request, None, &page)
     };
     if !errors.is_empty() {
@@ -115,7 +120,10 @@ pub struct ChooseForm {
 /// `POST /invitation/choose`.
 pub async fn choose(app: App, request: HttpRequest, form: Form<ChooseForm>) -> PageResult {
     let form = form.into_inner();
-    let ticket = app.keys.unseal(Purpose::Step, &form.ticket).and_then(|text| serde_json::from_str::<Ticket>(&text).ok());
+    let ticket = app
+        .keys
+        .unseal(Purpose::Step, &form.ticket)
+        .and_then(|text| serde_json::from_str::<Ticket>(&text).ok());
     let Some(ticket) = ticket.filter(|ticket| app.clock.now() < ticket.until) else {
         return over(&app, &request);
     };
@@ -132,7 +140,9 @@ pub async fn choose(app: App, request: HttpRequest, form: Form<ChooseForm>) -> P
     let hash = app.hashing.hash(form.passphrase.clone()).await?;
     let (proof, now) = (ticket.clone(), app.clock.now());
     let store = app.store.clone();
-    let done = actix_web::web::block(move || outcome(store.write(move |tx| accept(tx, &proof, name.as_deref(), &hash, now))));
+    let done = actix_web::web::block(move || {
+        outcome(store.write(move |tx| accept(tx, &proof, name.as_deref(), &hash, now)))
+    });
     match done.await.map_err(|_| Situation::Busy)?? {
         Accepted::Done(_) => Ok(see_other("/sign-in?said=account_made")),
         Accepted::Over => over(&app, &request),
@@ -160,12 +170,22 @@ fn mend(form: &ChooseForm, name: Option<&str>) -> FormErrors {
 }
 
 fn over(app: &App, request: &HttpRequest) -> PageResult {
-    let errors = FormErrors::one("code", "Start again with your code. The step took too long, or the code is used");
-    show_again(app, request, None, &InvitationPage { errors, team_phone: team_phone(app), ..InvitationPage::default() })
+    let errors =
+        FormErrors::one("code", "Start again with your code. The step took too long, or the code is used");
+    show_again(
+        app,
+        request,
+        None,
+        &InvitationPage { errors, team_phone: team_phone(app), ..InvitationPage::default() },
+    )
 }
 
 fn reset_page(app: &App) -> ResetPage {
-    ResetPage { team_phone: team_phone(app), team_hours: app.settings.team_hours.clone(), ..ResetPage::default() }
+    ResetPage {
+        team_phone: team_phone(app),
+        team_hours: app.settings.team_hours.clone(),
+        ..ResetPage::default()
+    }
 }
 
 /// `GET /reset`.

@@ -35,7 +35,8 @@ pub async fn page(app: App, request: HttpRequest, me: SignedIn, said: Option<Que
 
 async fn account_page(app: &App, me: &SignedIn) -> Result<AccountPage, Situation> {
     let (user, this, now) = (me.user.id, me.session, app.clock.now());
-    let (kept, mut devices) = app.read(move |tx| Ok((tx.accounts().credential(user)?, tx.accounts().devices(user, now)?))).await?;
+    let (kept, mut devices) =
+        app.read(move |tx| Ok((tx.accounts().credential(user)?, tx.accounts().devices(user, now)?))).await?;
     devices.sort_by_key(|device| device.id != this);
     let devices = devices
         .into_iter()
@@ -48,7 +49,10 @@ async fn account_page(app: &App, me: &SignedIn) -> Result<AccountPage, Situation
         })
         .collect();
     Ok(AccountPage {
-        second_factor: me.role().is_staff().then(|| kept.as_ref().is_some_and(|kept| kept.totp_secret.is_some())),
+        second_factor: me
+            .role()
+            .is_staff()
+            .then(|| kept.as_ref().is_some_and(|kept| kept.totp_secret.is_some())),
         sign_in_name: kept.map(|kept| kept.sign_in_name).unwrap_or_default(),
         devices,
         notice: None,
@@ -67,7 +71,8 @@ pub struct DeviceForm {
 /// `POST /account/devices`: signs one out. Somebody else's and one that is gone are the same answer.
 pub async fn sign_out_device(app: App, me: SignedIn, form: Form<DeviceForm>) -> PageResult {
     let (user, now) = (me.user.id, app.clock.now());
-    let device: SessionId = form.device.parse().map_err(|_| Situation::Unreadable("not one of our numbers"))?;
+    let device: SessionId =
+        form.device.parse().map_err(|_| Situation::Unreadable("not one of our numbers"))?;
     if !app.write(move |tx| tx.accounts().end_device(user, device, now)).await? {
         return Err(Situation::NotFound);
     }
@@ -75,7 +80,12 @@ pub async fn sign_out_device(app: App, me: SignedIn, form: Form<DeviceForm>) -> 
 }
 
 /// `POST /account/sign-out-everywhere`.
-pub async fn sign_out_everywhere(app: App, request: HttpRequest, me: SignedIn, _: Form<Nothing>) -> PageResult {
+pub async fn sign_out_everywhere(
+    app: App,
+    request: HttpRequest,
+    me: SignedIn,
+    _: Form<Nothing>,
+) -> PageResult {
     let (user, now) = (me.user.id, app.clock.now());
     app.write(move |tx| {
         tx.accounts().forget_devices(user)?;
@@ -97,7 +107,12 @@ pub struct PassphraseForm {
 }
 
 /// `POST /account/passphrase`.
-pub async fn set_passphrase(app: App, request: HttpRequest, me: SignedIn, form: Form<PassphraseForm>) -> PageResult {
+pub async fn set_passphrase(
+    app: App,
+    request: HttpRequest,
+    me: SignedIn,
+    form: Form<PassphraseForm>,
+) -> PageResult {
     let form = form.into_inner();
     let user = me.user.id;
     let kept = app.read(move |tx| tx.accounts().credential(user)).await?;

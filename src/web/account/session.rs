@@ -67,7 +67,8 @@ impl Step {
     /// The cookie can't be written.
     pub fn hand_on(&self, app: &App, response: &mut HttpResponse) -> Result<(), Situation> {
         let text = serde_json::to_string(self).map_err(Situation::unexpected)?;
-        let cookie = cookie(app, STEP, app.keys.seal(Purpose::Step, &text), Some(Duration::minutes(STEP_MINUTES)));
+        let cookie =
+            cookie(app, STEP, app.keys.seal(Purpose::Step, &text), Some(Duration::minutes(STEP_MINUTES)));
         response.add_cookie(&cookie).map_err(Situation::unexpected)
     }
 }
@@ -88,7 +89,12 @@ fn cookie(app: &App, name: &'static str, value: String, age: Option<Duration>) -
 ///
 /// # Errors
 /// The store's.
-pub async fn begin(app: &App, request: &HttpRequest, step: &Step, response: &mut HttpResponse) -> Result<(), Situation> {
+pub async fn begin(
+    app: &App,
+    request: &HttpRequest,
+    step: &Step,
+    response: &mut HttpResponse,
+) -> Result<(), Situation> {
     let session = request.get_session();
     session.clear();
     Identity::login(&request.extensions(), step.user.to_string()).map_err(Situation::unexpected)?;
@@ -103,8 +109,11 @@ pub async fn begin(app: &App, request: &HttpRequest, step: &Step, response: &mut
     if step.own_device {
         let token = device_of(app, request).unwrap_or_else(random_token);
         let (keys, user, now, kept) = (app.keys.clone(), step.user, app.clock.now(), token.clone());
-        app.write(move |tx| crate::usecases::account::sign_in::remember_device(tx, &keys, user, &kept, now)).await?;
-        response.add_cookie(&cookie(app, DEVICE, token, Some(Duration::days(180)))).map_err(Situation::unexpected)?;
+        app.write(move |tx| crate::usecases::account::sign_in::remember_device(tx, &keys, user, &kept, now))
+            .await?;
+        response
+            .add_cookie(&cookie(app, DEVICE, token, Some(Duration::days(180))))
+            .map_err(Situation::unexpected)?;
     }
     Ok(())
 }
@@ -121,7 +130,10 @@ pub fn end(request: &HttpRequest, response: &mut HttpResponse, everything: bool)
 /// The token of a device that somebody signed in from before.
 #[must_use]
 pub fn device_of(app: &App, request: &HttpRequest) -> Option<String> {
-    request.cookie(&cookie_name(app, DEVICE)).map(|cookie| cookie.value().to_owned()).filter(|token| token.len() == 43)
+    request
+        .cookie(&cookie_name(app, DEVICE))
+        .map(|cookie| cookie.value().to_owned())
+        .filter(|token| token.len() == 43)
 }
 
 /// Where somebody starts who is signed in as this.
@@ -144,7 +156,9 @@ pub fn own_path(next: &str) -> Option<&str> {
         && !next.starts_with("//")
         && next.len() <= 500
         && next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
-        && !["/sign-in", "/sign-out", "/leave", "/static/", "/invitation", "/reset"].iter().any(|not| next.starts_with(not));
+        && !["/sign-in", "/sign-out", "/leave", "/static/", "/invitation", "/reset"]
+            .iter()
+            .any(|not| next.starts_with(not));
     own.then_some(next)
 }
 
@@ -156,7 +170,8 @@ pub fn address_of(app: &App, request: &HttpRequest) -> IpAddr {
     if !app.settings.trusted_proxies.contains(&peer) {
         return peer;
     }
-    let said = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let said =
+        request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok()).unwrap_or_default();
     let mut hops = said.rsplit(',').filter_map(|hop| hop.trim().parse::<IpAddr>().ok());
     hops.find(|hop| !app.settings.trusted_proxies.contains(hop)).unwrap_or(peer)
 }
@@ -164,10 +179,30 @@ pub fn address_of(app: &App, request: &HttpRequest) -> IpAddr {
 /// "Chrome on Android": what the browser says it is, in words and no finer.
 #[must_use]
 fn device_words(request: &HttpRequest) -> String {
-    let said = request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let first = |known: &[(&str, &'static str)]| known.iter().find(|(sign, _)| said.contains(sign)).map(|(_, words)| *words);
-    let browser = first(&[("Edg", "Edge"), ("SamsungBrowser", "Samsung Internet"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("FxiOS", "Firefox"), ("CriOS", "Chrome"), ("Chrome", "Chrome"), ("Safari", "Safari")]);
-    let system = first(&[("Android", "Android"), ("iPhone", "an iPhone"), ("iPad", "an iPad"), ("Windows", "Windows"), ("Macintosh", "a Mac"), ("CrOS", "a Chromebook"), ("Linux", "Linux")]);
+    let said =
+        request.headers().get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let first = |known: &[(&str, &'static str)]| {
+        known.iter().find(|(sign, _)| said.contains(sign)).map(|(_, words)| *words)
+    };
+    let browser = first(&[
+        ("Edg", "Edge"),
+        ("SamsungBrowser", "Samsung Internet"),
+        ("OPR", "Opera"),
+        ("Firefox", "Firefox"),
+        ("FxiOS", "Firefox"),
+        ("CriOS", "Chrome"),
+        ("Chrome", "Chrome"),
+        ("Safari", "Safari"),
+    ]);
+    let system = first(&[
+        ("Android", "Android"),
+        ("iPhone", "an iPhone"),
+        ("iPad", "an iPad"),
+        ("Windows", "Windows"),
+        ("Macintosh", "a Mac"),
+        ("CrOS", "a Chromebook"),
+        ("Linux", "Linux"),
+    ]);
     match (browser, system) {
         (Some(browser), Some(system)) => format!("{browser} on {system}"),
         (Some(browser), None) => browser.to_owned(),
@@ -187,8 +222,20 @@ mod tests {
         }
         let long = "/".to_owned() + &"a".repeat(600);
         for bad in [
-            "", "home", "//evil.example", "/\\evil.example", "https://evil.example", "/\t/evil.example", "/a\r\nSet-Cookie: x=1",
-            "javascript:alert(1)", "/sign-out", "/leave", "/sign-in", " /home", "/é", &long,
+            "",
+            "home",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/\t/evil.example",
+            "/a\r\nSet-Cookie: x=1",
+            "javascript:alert(1)",
+            "/sign-out",
+            "/leave",
+            "/sign-in",
+            " /home",
+            "/é",
+            &long,
         ] {
             assert_eq!(own_path(bad), None, "{bad:?}");
         }

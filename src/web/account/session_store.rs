@@ -81,7 +81,8 @@ impl SessionRows {
             .await?;
         let Some((session, role)) = found else { return Ok(None) };
         if now - session.last_seen_at >= TOUCH {
-            self.touch(session.id, session_limits::of(role, session.own_device).idle, session.ends_at, now).await?;
+            self.touch(session.id, session_limits::of(role, session.own_device).idle, session.ends_at, now)
+                .await?;
         }
         Ok(Some(serde_json::from_str(&session.state)?))
     }

@@ -4,7 +4,10 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
 
 use super::{
-    pages::{CodePage, DemoAccount, DemoRole, DemoSignIn, RecoveryCodesPage, SecondFactorPage, SignInNotice, SignInPage},
+    pages::{
+        CodePage, DemoAccount, DemoRole, DemoSignIn, RecoveryCodesPage, SecondFactorPage, SignInNotice,
+        SignInPage,
+    },
     session::{self, Step},
 };
 use crate::{
@@ -105,7 +108,13 @@ pub async fn take(app: App, request: HttpRequest, form: Form<SignInForm>) -> Pag
         errors.add("passphrase", "Enter your passphrase");
     }
     let again = |errors| {
-        let page = SignInPage { name: form.name.clone(), own_phone: form.own_phone.clone(), next: next.clone(), errors, ..sign_in_page(&app) };
+        let page = SignInPage {
+            name: form.name.clone(),
+            own_phone: form.own_phone.clone(),
+            next: next.clone(),
+            errors,
+            ..sign_in_page(&app)
+        };
         show_again(&app, &request, None, &page)
     };
     if !errors.is_empty() {
@@ -191,7 +200,11 @@ pub async fn second_factor_page(app: App, request: HttpRequest) -> PageResult {
 
 async fn setting_up(app: &App, step: &Step, errors: FormErrors) -> Result<SecondFactorPage, Situation> {
     let user = step.user;
-    let name = app.read(move |tx| tx.accounts().credential(user)).await?.map(|kept| kept.sign_in_name).unwrap_or_default();
+    let name = app
+        .read(move |tx| tx.accounts().credential(user))
+        .await?
+        .map(|kept| kept.sign_in_name)
+        .unwrap_or_default();
     let secret = step.setting_up.as_ref().map(|(secret, _)| secret.clone()).unwrap_or_default();
     let letters: Vec<char> = secret.chars().collect();
     Ok(SecondFactorPage {
@@ -205,18 +218,23 @@ async fn setting_up(app: &App, step: &Step, errors: FormErrors) -> Result<Second
 /// `POST /sign-in/second-factor`: turns it on with the app's first code, lets in, and shows the recovery codes once.
 pub async fn turn_on(app: App, request: HttpRequest, form: Form<CodeForm>) -> PageResult {
     let step = Step::of(&app, &request);
-    let Some((step, (secret, codes))) = step.and_then(|step| step.setting_up.clone().map(|set| (step, set))) else {
+    let Some((step, (secret, codes))) = step.and_then(|step| step.setting_up.clone().map(|set| (step, set)))
+    else {
         return Ok(see_other("/sign-in"));
     };
     count_code(&app, &request, &step)?;
     let (keys, user, code, now) = (app.keys.clone(), step.user, form.code.clone(), app.clock.now());
     let kept = codes.clone();
-    let right = app.write(move |tx| second_factor::turn_on(tx, &keys, user, (&secret, &kept), &code, now)).await?;
+    let right =
+        app.write(move |tx| second_factor::turn_on(tx, &keys, user, (&secret, &kept), &code, now)).await?;
     let Some(viewer) = app.read(move |tx| tx.viewer(user)).await?.filter(|_| right) else {
-        let page = setting_up(&app, &step, FormErrors::one("code", "Enter the 6 figures that the app shows now")).await?;
+        let page =
+            setting_up(&app, &step, FormErrors::one("code", "Enter the 6 figures that the app shows now"))
+                .await?;
         return show_again(&app, &request, None, &page);
     };
-    let on = if step.next.is_empty() { session::start_of(viewer.role()).to_owned() } else { step.next.clone() };
+    let on =
+        if step.next.is_empty() { session::start_of(viewer.role()).to_owned() } else { step.next.clone() };
     let mut response = show(&app, &request, None, &RecoveryCodesPage { codes, on })?;
     session::begin(&app, &request, &step, &mut response).await?;
     Ok(response)

@@ -183,7 +183,14 @@ pub async fn add(app: App, request: HttpRequest, me: Administrator, form: Form<N
         }
     }
     let role = role_choice(Some(&form.role));
-    let page = UsersPage { name: form.name, email: form.email, phone: form.phone, role, errors, ..users_page(&app).await? };
+    let page = UsersPage {
+        name: form.name,
+        email: form.email,
+        phone: form.phone,
+        role,
+        errors,
+        ..users_page(&app).await?
+    };
     show_again(&app, &request, Some(&me), &page)
 }
 
@@ -209,14 +216,22 @@ async fn answer(app: &App, request: &HttpRequest, me: &Administrator, changed: C
         Changed::Done => Ok(see_other("/admin/users")),
         Changed::NotStaff => Err(Situation::NotFound),
         Changed::LastOne => {
-            let errors = FormErrors::one("people", "Ask another administrator. You can't shut out yourself, or the last one");
+            let errors = FormErrors::one(
+                "people",
+                "Ask another administrator. You can't shut out yourself, or the last one",
+            );
             show_again(app, request, Some(me), &UsersPage { errors, ..users_page(app).await? })
         }
     }
 }
 
 /// `POST /admin/users/role`.
-pub async fn change_role(app: App, request: HttpRequest, me: Administrator, form: Form<ChangeForm>) -> PageResult {
+pub async fn change_role(
+    app: App,
+    request: HttpRequest,
+    me: Administrator,
+    form: Form<ChangeForm>,
+) -> PageResult {
     let (user, by, now) = (whom(&form)?, me.user.id, app.clock.now());
     let role: Role = form.role.parse().map_err(|_| Situation::Unreadable("not one of our numbers"))?;
     let changed = app.write(move |tx| look_after_users::change_role(tx, user, role, Some(by), now)).await?;
@@ -224,7 +239,12 @@ pub async fn change_role(app: App, request: HttpRequest, me: Administrator, form
 }
 
 /// `POST /admin/users/disable`.
-pub async fn disable(app: App, request: HttpRequest, me: Administrator, form: Form<ChangeForm>) -> PageResult {
+pub async fn disable(
+    app: App,
+    request: HttpRequest,
+    me: Administrator,
+    form: Form<ChangeForm>,
+) -> PageResult {
     let (user, by, now) = (whom(&form)?, me.user.id, app.clock.now());
     let changed = app.write(move |tx| look_after_users::disable(tx, user, Some(by), now)).await?;
     answer(&app, &request, &me, changed).await
@@ -247,7 +267,11 @@ pub async fn reset(app: App, request: HttpRequest, me: Administrator, form: Form
             Ok((changed, tx.users().find(user)?.map(|user| user.display_name).unwrap_or_default()))
         })
         .await?;
-    if changed == Changed::Done { show_code(&app, &request, &me, &name, &code) } else { answer(&app, &request, &me, changed).await }
+    if changed == Changed::Done {
+        show_code(&app, &request, &me, &name, &code)
+    } else {
+        answer(&app, &request, &me, changed).await
+    }
 }
 
 #[cfg(test)]
@@ -277,12 +301,20 @@ mod tests {
             errors: FormErrors::one("email", "Enter their work email"),
         };
         let html = shown(Role::Administrator, "users", &page);
-        assert!(html.contains("value=\"Ann\"") && html.contains("href=\"#email\"") && html.contains("Let in again"));
+        assert!(
+            html.contains("value=\"Ann\"")
+                && html.contains("href=\"#email\"")
+                && html.contains("Let in again")
+        );
     }
 
     #[test]
     fn a_code_is_shown_with_how_long_it_works() {
-        let html = shown(Role::Administrator, "user-code", &CodePage { name: "Ann".into(), code: "ABCD-EFGH".into(), hours: 72 });
+        let html = shown(
+            Role::Administrator,
+            "user-code",
+            &CodePage { name: "Ann".into(), code: "ABCD-EFGH".into(), hours: 72 },
+        );
         assert!(html.contains("ABCD-EFGH") && html.contains("72 hours"));
     }
 }

@@ -81,7 +81,8 @@ pub async fn my_people(
 /// Not this adviser's; the store's.
 pub async fn person(app: App, request: HttpRequest, me: Adviser, place: Path<String>) -> PageResult {
     let person: PersonId = id(&place)?;
-    let (law, messages, now, user) = (law_words::england()?, law_words::messages()?, app.clock.moment(), me.user.id);
+    let (law, messages, now, user) =
+        (law_words::england()?, law_words::messages()?, app.clock.moment(), me.user.id);
     let seen = app.read(move |tx| see_person(tx, &caseload(tx, user)?, law, person, now)).await?;
     show(&app, &request, Some(&me), &show_person::page(&seen, law, messages))
 }

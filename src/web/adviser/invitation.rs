@@ -86,7 +86,8 @@ pub async fn page(app: App, request: HttpRequest, me: Adviser, at: Path<PersonId
     let (person, user, now) = (*at, me.user.id, app.clock.moment());
     let known = app
         .read(move |tx| {
-            let caseload = tx.viewer(user)?.and_then(|viewer| viewer.caseload()).ok_or(StoreError::NotFound)?;
+            let caseload =
+                tx.viewer(user)?.and_then(|viewer| viewer.caseload()).ok_or(StoreError::NotFound)?;
             let record = caseload.open(tx, person, Purpose::Invitation, now)?;
             look(tx, &record, now.at)
         })
@@ -95,12 +96,19 @@ pub async fn page(app: App, request: HttpRequest, me: Adviser, at: Path<PersonId
 }
 
 /// `POST`: makes a code and shows it once. An earlier one stops.
-pub async fn make(app: App, request: HttpRequest, me: Adviser, at: Path<PersonId>, _: Form<Nothing>) -> PageResult {
+pub async fn make(
+    app: App,
+    request: HttpRequest,
+    me: Adviser,
+    at: Path<PersonId>,
+    _: Form<Nothing>,
+) -> PageResult {
     let (person, user, now, code) = (*at, me.user.id, app.clock.moment(), young_code());
     let (keys, kept) = (app.keys.clone(), code.clone());
     let (invited, known) = app
         .write(move |tx| {
-            let caseload = tx.viewer(user)?.and_then(|viewer| viewer.caseload()).ok_or(StoreError::NotFound)?;
+            let caseload =
+                tx.viewer(user)?.and_then(|viewer| viewer.caseload()).ok_or(StoreError::NotFound)?;
             let record = caseload.open(tx, person, Purpose::Invitation, now)?;
             let invited = invite_young_person(&record, tx, &keys, &kept, user, now)?;
             Ok((invited, look(tx, &record, now.at)?))
@@ -132,7 +140,10 @@ fn written(person: PersonId, known: &Known, code: Option<String>, now: DateTime<
 fn lines(known: &Known, now: DateTime<Utc>) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some(at) = known.asked_at {
-        lines.push(format!("They asked for a new way in: {}. Check that it is them before you give them a code.", clock::when(at, now)));
+        lines.push(format!(
+            "They asked for a new way in: {}. Check that it is them before you give them a code.",
+            clock::when(at, now)
+        ));
     }
     lines.push(match (&known.latest, known.set_up) {
         (None, true) => "They can sign in.".to_owned(),
@@ -141,9 +152,12 @@ fn lines(known: &Known, now: DateTime<Utc>) -> Vec<String> {
             let used = code.used_at.map(|at| clock::when(at, now)).unwrap_or_default();
             format!("The last code was used: {used}.")
         }
-        (Some(code), _) if code.expires_at <= now => format!("The last code stopped: {}. It was not used.", clock::when(code.expires_at, now)),
+        (Some(code), _) if code.expires_at <= now => {
+            format!("The last code stopped: {}. It was not used.", clock::when(code.expires_at, now))
+        }
         (Some(code), _) if code.wrong_tries >= crate::usecases::account::accept_invitation::TRIES => {
-            "The last code was tried too often with a wrong date of birth. It is worth nothing now.".to_owned()
+            "The last code was tried too often with a wrong date of birth. It is worth nothing now."
+                .to_owned()
         }
         (Some(code), _) => format!("A code waits to be used until {}.", clock::when(code.expires_at, now)),
     });
@@ -168,9 +182,17 @@ mod tests {
         };
         let html = shown(Role::Adviser, "invitation", &start);
         assert!(html.contains("not been invited") && html.contains("Make a code"));
-        let html = shown(Role::Adviser, "invitation-code", &InvitationPage { code: Some("ABCDE-FGHJK".into()), ..start.clone() });
+        let html = shown(
+            Role::Adviser,
+            "invitation-code",
+            &InvitationPage { code: Some("ABCDE-FGHJK".into()), ..start.clone() },
+        );
         assert!(html.contains("ABCDE-FGHJK") && html.contains("72 hours"));
-        let html = shown(Role::Adviser, "invitation-cannot", &InvitationPage { cannot: Some("Record it first"), ..start });
+        let html = shown(
+            Role::Adviser,
+            "invitation-cannot",
+            &InvitationPage { cannot: Some("Record it first"), ..start },
+        );
         assert!(html.contains("Record it first") && !html.contains("<button class=\"govuk-button\""));
     }
 }

@@ -285,7 +285,10 @@ fn entitlements(
         let key = if standing.stands == Stands::Declined { Stands::Refused } else { standing.stands };
         match groups.iter_mut().find(|group| group.0 == key && !waits_for_offer(answer)) {
             Some(group) => group.2.push(row),
-            None => rest.push(EntitlementRow { words: reason(reasons.get(which.place())).unwrap_or(row.words), ..row }),
+            None => rest.push(EntitlementRow {
+                words: reason(reasons.get(which.place())).unwrap_or(row.words),
+                ..row
+            }),
         }
     }
     unclaimed.sort_by_key(|(left, _)| std::cmp::Reverse(*left));
@@ -306,7 +309,10 @@ fn entitlements(
         .map(|(_, words, rows)| EntitlementGroup { heading: format!("{words}: {}", rows.len()), rows })
         .collect();
     let rest = (!rest.is_empty()).then(|| EntitlementGroup {
-        heading: format!("See {} that {name} cannot have now, with the reason for each", count(rest.len(), "other", "others")),
+        heading: format!(
+            "See {} that {name} cannot have now, with the reason for each",
+            count(rest.len(), "other", "others")
+        ),
         rows: rest,
     });
     (not_claimed, groups, rest)
@@ -314,12 +320,18 @@ fn entitlements(
 
 /// Only the council's published offer is missing: nothing that could be asked of the person.
 fn waits_for_offer(answer: &EntitlementAnswer) -> bool {
-    !answer.needs.is_empty() && answer.needs.iter().all(|need| matches!(need, Fact::Asked(what) if what.as_ref() == "local_offer"))
+    !answer.needs.is_empty()
+        && answer.needs.iter().all(|need| matches!(need, Fact::Asked(what) if what.as_ref() == "local_offer"))
 }
 
 /// Why not, in the words that the young person reads: the first two lines after the answer itself.
 fn reason(lines: Option<&Vec<Line>>) -> Option<String> {
-    let said: Vec<&str> = lines?.iter().filter(|line| !line.key.starts_with("answer.")).take(2).map(|line| line.text.as_str()).collect();
+    let said: Vec<&str> = lines?
+        .iter()
+        .filter(|line| !line.key.starts_with("answer."))
+        .take(2)
+        .map(|line| line.text.as_str())
+        .collect();
     (!said.is_empty()).then(|| said.join(" "))
 }
 

@@ -78,8 +78,11 @@ fn every_page_of_every_adviser_s_people_keeps_its_promises() {
         for one in &all {
             let (id, called) = (one.listed.person.id, one.listed.person.identity.known_as.to_lowercase());
             let seen = store.read(|tx| see_person(tx, &caseload, law(), id, NOW)).unwrap();
-            let html =
-                shown(Role::Adviser, &format!("live-person-{called}"), &show_person::page(&seen, law(), messages));
+            let html = shown(
+                Role::Adviser,
+                &format!("live-person-{called}"),
+                &show_person::page(&seen, law(), messages),
+            );
             assert!(html.contains("Why this status"), "{called}");
             let seen = store.read(|tx| see_care_history(tx, &caseload, law(), messages, id, NOW)).unwrap();
             let page = show_care_history::page(&seen, law(), &show_care_history::Asked::default());

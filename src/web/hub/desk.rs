@@ -118,7 +118,13 @@ pub async fn find(app: App, request: HttpRequest, me: Hub, form: Form<FindForm>)
         }
         errors.add("record", "Check the record number, or the name and date of birth. Nothing fits exactly");
     }
-    let page = DeskPage { open: open(&app, &me).await?, record: form.record, family_name: form.family_name, born, errors };
+    let page = DeskPage {
+        open: open(&app, &me).await?,
+        record: form.record,
+        family_name: form.family_name,
+        born,
+        errors,
+    };
     show_again(&app, &request, Some(&me), &page)
 }
 
@@ -131,9 +137,22 @@ mod tests {
     #[test]
     fn the_desk_shows_what_is_open_and_keeps_what_was_written() {
         assert!(shown(Role::HubWorker, "hub", &DeskPage::default()).contains("No record is open to you"));
-        let open = vec![Item { words: "A record, open until 3pm".into(), href: Some("/adviser/open/1".into()), ..Item::default() }];
-        let page = DeskPage { open, family_name: "Linton".into(), errors: FormErrors::one("born", "Enter their date of birth"), ..DeskPage::default() };
+        let open = vec![Item {
+            words: "A record, open until 3pm".into(),
+            href: Some("/adviser/open/1".into()),
+            ..Item::default()
+        }];
+        let page = DeskPage {
+            open,
+            family_name: "Linton".into(),
+            errors: FormErrors::one("born", "Enter their date of birth"),
+            ..DeskPage::default()
+        };
         let html = shown(Role::HubWorker, "hub-errors", &page);
-        assert!(html.contains("value=\"Linton\"") && html.contains("open until 3pm") && html.contains("href=\"#born\""));
+        assert!(
+            html.contains("value=\"Linton\"")
+                && html.contains("open until 3pm")
+                && html.contains("href=\"#born\"")
+        );
     }
 }

@@ -104,7 +104,8 @@ pub struct SeenForm {
 /// `POST`: a manager has seen it.
 pub async fn seen(app: App, me: Manager, form: Form<SeenForm>) -> PageResult {
     let (user, now) = (me.user.id, app.clock.moment());
-    let opening: BreakGlassId = form.opening.parse().map_err(|_| Situation::Unreadable("not one of our numbers"))?;
+    let opening: BreakGlassId =
+        form.opening.parse().map_err(|_| Situation::Unreadable("not one of our numbers"))?;
     app.write(move |tx| saw(tx, user, opening, now)).await?;
     Ok(see_other("/manager/openings"))
 }
@@ -117,11 +118,25 @@ mod tests {
 
     #[test]
     fn each_opening_is_shown_with_its_reason_and_waits_to_be_seen() {
-        let row = OpeningRow { id: "1".into(), who: "Ollie".into(), person: "Jay Linton".into(), reason: "<b>Because</b>".into(), ..OpeningRow::default() };
+        let row = OpeningRow {
+            id: "1".into(),
+            who: "Ollie".into(),
+            person: "Jay Linton".into(),
+            reason: "<b>Because</b>".into(),
+            ..OpeningRow::default()
+        };
         let seen = OpeningRow { id: "2".into(), seen: Some("Today at 2pm".into()), ..row.clone() };
-        let html = shown(Role::Manager, "openings", &OpeningsPage { lede: "1 waits to be seen.".into(), rows: vec![row, seen] });
+        let html = shown(
+            Role::Manager,
+            "openings",
+            &OpeningsPage { lede: "1 waits to be seen.".into(), rows: vec![row, seen] },
+        );
         assert!(html.contains("&lt;b&gt;Because") && html.matches("I have seen it").count() == 1);
-        let html = shown(Role::Manager, "openings-none", &OpeningsPage { lede: "Nobody has opened a record from outside.".into(), rows: Vec::new() });
+        let html = shown(
+            Role::Manager,
+            "openings-none",
+            &OpeningsPage { lede: "Nobody has opened a record from outside.".into(), rows: Vec::new() },
+        );
         assert!(!html.contains("<table"));
     }
 }

@@ -38,9 +38,8 @@ pub async fn around(
     // The router needs the request to itself, so no copy of it may be held while it is answered.
     let (method, uri, app) =
         (request.method().clone(), request.uri().clone(), request.app_data::<web::Data<App>>().cloned());
-    let broken = |situation: &Situation| {
-        ServiceResponse::new(stand_in(&method, &uri, app.clone()), marked(situation))
-    };
+    let broken =
+        |situation: &Situation| ServiceResponse::new(stand_in(&method, &uri, app.clone()), marked(situation));
     let answered =
         tokio::time::timeout(longest(request.path()), AssertUnwindSafe(next.call(request)).catch_unwind())
             .await;

@@ -8,13 +8,18 @@ use onward_domain::{
     moment::Moment,
     role::Role,
 };
-use onward_store::{StoreError, StoreResult, Tx, scope::{Record, Scope}};
+use onward_store::{
+    StoreError, StoreResult, Tx,
+    scope::{Record, Scope},
+};
 use serde::Deserialize;
 
 use super::pages::{LockedPage, OpenedPage};
 use crate::{
     App, clock,
-    usecases::account::open_with_reason::{Ground, LEAST_WORDS, MOST_WORDS, close, ends_at, open_now, open_with_reason},
+    usecases::account::open_with_reason::{
+        Ground, LEAST_WORDS, MOST_WORDS, close, ends_at, open_now, open_with_reason,
+    },
     web::{
         account::session::start_of,
         error::Situation,
@@ -34,7 +39,12 @@ pub async fn page(app: App, request: HttpRequest, me: Practitioner, at: Path<Per
     match open.iter().find(|opening| opening.person == person) {
         Some(opening) if me.role() != Role::Adviser => opened(&app, &request, &me, opening).await,
         Some(_) => Ok(see_other(&format!("/adviser/people/{person}"))),
-        None => show(&app, &request, Some(&me), &locked(&app, &me, person, &open, &OpenForm::default(), FormErrors::none())),
+        None => show(
+            &app,
+            &request,
+            Some(&me),
+            &locked(&app, &me, person, &open, &OpenForm::default(), FormErrors::none()),
+        ),
     }
 }
 
@@ -47,7 +57,13 @@ pub struct OpenForm {
 }
 
 /// `POST`: opens it, if a ground is chosen and a sentence is there.
-pub async fn take(app: App, request: HttpRequest, me: Practitioner, at: Path<PersonId>, form: Form<OpenForm>) -> PageResult {
+pub async fn take(
+    app: App,
+    request: HttpRequest,
+    me: Practitioner,
+    at: Path<PersonId>,
+    form: Form<OpenForm>,
+) -> PageResult {
     let (person, user, now) = (*at, me.user.id, app.clock.moment());
     let form = form.into_inner();
     let mut errors = FormErrors::none();
@@ -57,7 +73,9 @@ pub async fn take(app: App, request: HttpRequest, me: Practitioner, at: Path<Per
     }
     match form.words.trim().chars().count() {
         0 => errors.add("words", "Say what has happened and what you need to see"),
-        few if few < LEAST_WORDS => errors.add("words", "Write at least one sentence. The young person reads it"),
+        few if few < LEAST_WORDS => {
+            errors.add("words", "Write at least one sentence. The young person reads it")
+        }
         many if many > MOST_WORDS => errors.add("words", "Use 1,000 letters or fewer"),
         _ => {}
     }
@@ -80,14 +98,24 @@ pub struct CloseForm {
 /// `POST …/close`: ends one's own opening early.
 pub async fn close_now(app: App, me: Practitioner, _: Path<PersonId>, form: Form<CloseForm>) -> PageResult {
     let (user, now) = (me.user.id, app.clock.moment());
-    let opening: BreakGlassId = form.opening.parse().map_err(|_| Situation::Unreadable("not one of our numbers"))?;
+    let opening: BreakGlassId =
+        form.opening.parse().map_err(|_| Situation::Unreadable("not one of our numbers"))?;
     app.write(move |tx| close(tx, user, opening, now)).await?;
     Ok(see_other(start_of(me.role())))
 }
 
-fn locked(app: &App, me: &Practitioner, person: PersonId, open: &[BreakGlass], form: &OpenForm, errors: FormErrors) -> LockedPage {
+fn locked(
+    app: &App,
+    me: &Practitioner,
+    person: PersonId,
+    open: &[BreakGlass],
+    form: &OpenForm,
+    errors: FormErrors,
+) -> LockedPage {
     let chosen = (!form.ground.is_empty()).then_some(form.ground.as_str());
-    let grounds = Ground::ALL.iter().map(|ground| Choice::new(ground.word(), ground.words(), chosen).with_hint(ground.hint()));
+    let grounds = Ground::ALL
+        .iter()
+        .map(|ground| Choice::new(ground.word(), ground.words(), chosen).with_hint(ground.hint()));
     LockedPage {
         action: format!("/adviser/open/{person}"),
         back: if me.role() == Role::Adviser { "/adviser/search" } else { start_of(me.role()) },
@@ -100,7 +128,10 @@ fn locked(app: &App, me: &Practitioner, person: PersonId, open: &[BreakGlass], f
         team_hours: app.settings.team_hours.clone(),
         own: match open.len() {
             0 => "You have no record open this way now.".to_owned(),
-            number => format!("You have {} open this way now.", words::count(u64::try_from(number).unwrap_or(u64::MAX), "record", "records")),
+            number => format!(
+                "You have {} open this way now.",
+                words::count(u64::try_from(number).unwrap_or(u64::MAX), "record", "records")
+            ),
         },
     }
 }
@@ -126,10 +157,18 @@ fn seen(tx: &Tx, user: UserId, person: PersonId, now: Moment) -> StoreResult<(St
     if let Some(born) = identity.born {
         facts.push(Item { words: format!("Born {}", words::full_day(born)), ..Item::default() });
     }
-    for (part, called) in [(Part::Adviser, "Their adviser"), (Part::ReviewingOfficer, "Their reviewing officer")] {
+    for (part, called) in
+        [(Part::Adviser, "Their adviser"), (Part::ReviewingOfficer, "Their reviewing officer")]
+    {
         let item = match record.worker(part)? {
-            Some(worker) => Item { words: format!("{called}: {}", worker.name), meta: worker.phone, ..Item::default() },
-            None => Item { words: format!("{called}: nobody yet"), meta: Some("Call the team".into()), ..Item::default() },
+            Some(worker) => {
+                Item { words: format!("{called}: {}", worker.name), meta: worker.phone, ..Item::default() }
+            }
+            None => Item {
+                words: format!("{called}: nobody yet"),
+                meta: Some("Call the team".into()),
+                ..Item::default()
+            },
         };
         facts.push(item);
     }

@@ -61,7 +61,11 @@ impl Page for OpenedPage {
 #[cfg(test)]
 mod tests {
     use super::{LockedPage, OpenedPage};
-    use crate::web::{page_check::shown, parts::{Choice, Item}, view::FormErrors};
+    use crate::web::{
+        page_check::shown,
+        parts::{Choice, Item},
+        view::FormErrors,
+    };
     use onward_domain::role::Role;
 
     #[test]
@@ -77,14 +81,28 @@ mod tests {
         };
         let html = shown(Role::Adviser, "locked", &page);
         assert!(html.contains("The young person sees your name") && html.contains("3pm"));
-        let html = shown(Role::HubWorker, "locked-errors", &LockedPage { errors: FormErrors::one("ground", "Choose why you need it now"), ..page });
+        let html = shown(
+            Role::HubWorker,
+            "locked-errors",
+            &LockedPage { errors: FormErrors::one("ground", "Choose why you need it now"), ..page },
+        );
         assert!(html.contains("href=\"#ground\"") && html.contains("Error: "));
     }
 
     #[test]
     fn an_opened_record_says_until_when() {
-        let item = Item { words: "Their adviser: Priya Nair".into(), meta: Some("01632 960 162".into()), ..Item::default() };
-        let page = OpenedPage { name: "Jay Linton".into(), ends: "3pm".into(), facts: vec![item], close: "/adviser/open/1/close".into(), opening: "1".into() };
+        let item = Item {
+            words: "Their adviser: Priya Nair".into(),
+            meta: Some("01632 960 162".into()),
+            ..Item::default()
+        };
+        let page = OpenedPage {
+            name: "Jay Linton".into(),
+            ends: "3pm".into(),
+            facts: vec![item],
+            close: "/adviser/open/1/close".into(),
+            opening: "1".into(),
+        };
         let html = shown(Role::HubWorker, "opened", &page);
         assert!(html.contains("3pm") && html.contains("Close it now"));
     }

@@ -74,7 +74,9 @@ fn row(one: &Listed, today: NaiveDate) -> ReviewingRow {
     ReviewingRow {
         name: one.person.identity.listed_name(),
         record: one.person.identity.child.clone().unwrap_or_default(),
-        review: one.review_due.map_or_else(|| "No agreed plan yet".to_owned(), |due| words::weekday(due, today)),
+        review: one
+            .review_due
+            .map_or_else(|| "No agreed plan yet".to_owned(), |due| words::weekday(due, today)),
         review_when: one.review_due.map(|due| words::due(due, today)).unwrap_or_default(),
         adviser: one.adviser.as_ref().map_or_else(|| "Nobody yet".to_owned(), |worker| worker.name.clone()),
         seen: one.last_contact.map_or_else(|| "Not recorded".to_owned(), |day| words::day(day, today)),
@@ -89,9 +91,25 @@ mod tests {
 
     #[test]
     fn the_list_says_who_is_due_and_an_empty_one_says_so() {
-        let row = ReviewingRow { name: "Jay Linton".into(), review: "Monday 30 November".into(), review_when: "3 days late".into(), ..ReviewingRow::default() };
-        assert!(shown(Role::ReviewingOfficer, "reviewing", &ReviewingPage { lede: "1 person".into(), rows: vec![row] }).contains("3 days late"));
-        let html = shown(Role::ReviewingOfficer, "reviewing-none", &ReviewingPage { lede: "Nobody is allocated to you.".into(), rows: Vec::new() });
+        let row = ReviewingRow {
+            name: "Jay Linton".into(),
+            review: "Monday 30 November".into(),
+            review_when: "3 days late".into(),
+            ..ReviewingRow::default()
+        };
+        assert!(
+            shown(
+                Role::ReviewingOfficer,
+                "reviewing",
+                &ReviewingPage { lede: "1 person".into(), rows: vec![row] }
+            )
+            .contains("3 days late")
+        );
+        let html = shown(
+            Role::ReviewingOfficer,
+            "reviewing-none",
+            &ReviewingPage { lede: "Nobody is allocated to you.".into(), rows: Vec::new() },
+        );
         assert!(!html.contains("<table"));
     }
 }
