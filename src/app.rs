@@ -50,12 +50,13 @@ pub struct Inner {
     pub kept: Kept,
 }
 
+/// A value of any type, shared between requests.
+type Anything = Arc<dyn std::any::Any + Send + Sync>;
+
 /// What is worth keeping between requests because it is the same for all who may see it.
 #[derive(Debug, Default)]
 pub struct Kept {
-    slots: std::sync::RwLock<
-        std::collections::HashMap<&'static str, (String, Arc<dyn std::any::Any + Send + Sync>)>,
-    >,
+    slots: std::sync::RwLock<std::collections::HashMap<&'static str, (String, Anything)>>,
 }
 
 impl Kept {

@@ -62,10 +62,10 @@ pub fn see_care_history(
     earlier.sort_by_key(|(line, _)| std::cmp::Reverse(line.recorded.superseded_at));
     let mut names = HashMap::new();
     for user in history.iter().filter_map(|line| line.recorded.by) {
-        if let std::collections::hash_map::Entry::Vacant(place) = names.entry(user) {
-            if let Some(name) = super::see_entitlement::name_of(tx, Some(user))? {
-                place.insert(name);
-            }
+        if let std::collections::hash_map::Entry::Vacant(place) = names.entry(user)
+            && let Some(name) = super::see_entitlement::name_of(tx, Some(user))?
+        {
+            place.insert(name);
         }
     }
     Ok(SeenCareHistory { answered, count, lines, earlier, names })

@@ -94,10 +94,10 @@ impl Filled {
         } else {
             self.end().read("the day care ended", year_fits).map_err(|words| errors.add("end", &words)).ok()
         };
-        if let (Some(start), Some(end)) = (start, end) {
-            if end < start {
-                errors.add("end", "Enter an end that is on or after the first day");
-            }
+        if let (Some(start), Some(end)) = (start, end)
+            && end < start
+        {
+            errors.add("end", "Enter an end that is on or after the first day");
         }
         let legal_status = legal_status(&self.legal_status);
         if legal_status.is_none() {

@@ -93,7 +93,7 @@ fn lines(law: &Law, own: &Own, subject: Subject, yes: bool) -> Vec<WhyLine> {
         let answer = line.key.starts_with("answer.");
         // An age that rules somebody out is no reason for a yes.
         let ruled_out = matches!(line.key, "reason.age_between" | "reason.age_from" | "reason.age_under");
-        !answer && !(yes && ruled_out)
+        !(answer || yes && ruled_out)
     };
     let mut lines: Vec<Line> = explained.lines.into_iter().filter(fits).collect();
     // Care first, then what follows from it, then what this one asks for, then what lies ahead.

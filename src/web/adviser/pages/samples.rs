@@ -441,7 +441,6 @@ pub fn search_outside() -> Search {
         said: Some("Nobody you work with".into()),
         rows: vec![],
         outside: Some("/adviser/open/2".into()),
-        ..search()
     }
 }
 

@@ -17,6 +17,7 @@ pub struct History {
 }
 
 /// How many histories to try: `HISTORIES=1000000` by hand, ten thousand else.
+#[expect(clippy::disallowed_methods, reason = "a knob of this test, not a setting of the service")]
 pub fn how_many() -> u32 {
     std::env::var("HISTORIES").ok().and_then(|number| number.parse().ok()).unwrap_or(10_000)
 }

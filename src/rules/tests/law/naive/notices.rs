@@ -71,7 +71,7 @@ impl Life {
             return None;
         }
         let ordinary = || self.days.stays.iter().filter(|stay| stay.ordinary);
-        let running = ordinary().filter(|stay| stay.covers(on)).last();
+        let running = ordinary().rfind(|stay| stay.covers(on));
         let ended = ordinary().filter(|stay| stay.end <= on).max_by_key(|stay| (stay.end, stay.start));
         running.or(ended)?.authority.clone()
     }
