@@ -1,7 +1,7 @@
 //! Somebody with a browser: keeps cookies, follows nothing by itself, finds the hidden token of a form.
 
 use reqwest::{
-    blocking::Client,
+    blocking::{Client, multipart},
     header::{COOKIE, HeaderMap, LOCATION, SET_COOKIE},
     redirect::Policy,
 };
@@ -123,6 +123,11 @@ impl Visitor {
         self.ask("POST", at, |request| {
             request.header("sec-fetch-site", "same-origin").header("content-type", kind).body(body)
         })
+    }
+
+    /// Posts files.
+    pub fn post_files(&self, at: &str, form: multipart::Form) -> Page {
+        self.ask("POST", at, |request| request.header("sec-fetch-site", "same-origin").multipart(form))
     }
 
     /// Fills in the form that the page at `at` shows for `action`, as a browser would: hidden fields are sent along.
