@@ -49,7 +49,10 @@ pub struct Step {
 
 /// What happens to a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(clippy::enum_variant_names, reason = "a change to a fact that is there is called a change on every page")]
+#[expect(
+    clippy::enum_variant_names,
+    reason = "a change to a fact that is there is called a change on every page"
+)]
 pub enum Change {
     /// It is new.
     Add(Fact),
