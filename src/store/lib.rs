@@ -42,7 +42,7 @@
 //!    through `kept_as_text!(…)` of `types.rs` once; moments are `types::Instant`.
 //! 4. **Repository**: `repo/invitations.rs`:
 //!
-//! ```ignore
+//! ```text
 //! /// Invitations that young people were given.
 //! #[derive(Clone, Copy)]
 //! pub struct Invitations<'t> { tx: &'t Tx }
