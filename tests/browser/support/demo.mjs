@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const top = fileURLToPath(new URL('../..', import.meta.url))
+const top = fileURLToPath(new URL('../../..', import.meta.url))
 
 const freePort = () =>
   new Promise((done, failed) => {
@@ -31,6 +31,7 @@ export async function startDemo(more = ['--relaxed-limits']) {
   let said = ''
   child.stdout.on('data', (text) => (said += text))
   child.stderr.on('data', (text) => (said += text))
+  child.once('error', (why) => (said += `${why.message}\n`))
   const ended = new Promise((done) => child.once('exit', done))
   const base = `http://127.0.0.1:${port}`
   const stop = async () => {
