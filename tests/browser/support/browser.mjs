@@ -144,8 +144,10 @@ export async function weigh(browser, base, path, { who, size } = {}) {
       })
       session.on('Network.requestWillBeSent', () => (requests += 1))
       await visitor.page.goto(path, { waitUntil: 'networkidle' })
-      // The browser tells of the last bytes a moment after the page has settled.
-      for (let waited = 0; finished < requests && waited < 3000; waited += 50) await visitor.page.waitForTimeout(50)
+      // The browser tells of the bytes, first and last, a moment after the page has settled.
+      for (let waited = 0; (bytes === 0 || finished < requests) && waited < 6000; waited += 50) {
+        await visitor.page.waitForTimeout(50)
+      }
       await session.detach()
       return { bytes, requests }
     }
