@@ -24,9 +24,10 @@ export const launch = () =>
 export const sizes = { phone: { width: 360, height: 740 }, laptop: { width: 1280, height: 900 } }
 
 /** A fresh visitor. `faults` collects what no page may do: console errors, requests to other hosts, failed requests. */
-export async function visit(browser, base, { size = 'phone', scripts = true, dark = false } = {}) {
+export async function visit(browser, base, { size = 'phone', scripts = true, dark = false, serviceWorkers = 'allow' } = {}) {
   const context = await browser.newContext({
     baseURL: base,
+    serviceWorkers,
     viewport: sizes[size],
     javaScriptEnabled: scripts,
     colorScheme: dark ? 'dark' : 'light',
@@ -123,7 +124,8 @@ export async function wellFormed(page, names = []) {
 
 /** Bytes and requests of one page as they come over the wire, first visit and again. */
 export async function weigh(browser, base, path, { who, size } = {}) {
-  const visitor = await visit(browser, base, { size })
+  // What a service worker fetches for the page would not be counted, and it may wake at any moment.
+  const visitor = await visit(browser, base, { size, serviceWorkers: 'block' })
   try {
     if (who) {
       await signIn(visitor, who)
