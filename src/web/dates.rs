@@ -13,7 +13,8 @@ pub struct Written<'w> {
     pub year: &'w str,
 }
 
-const MONTHS: [&str; 12] = [
+/// Months as people write them.
+pub const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -63,17 +64,21 @@ impl Written<'_> {
         }
         let day: u32 = self.day.trim().parse().map_err(|_| format!("Enter the day of {what} as a number"))?;
         NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| {
-            let name = usize::try_from(month)
-                .ok()
-                .and_then(|month| MONTHS.get(month - 1))
-                .map_or_else(String::new, |name| capital(name));
-            let last = (28..=31)
-                .rev()
-                .find(|day| NaiveDate::from_ymd_opt(year, month, *day).is_some())
-                .unwrap_or(28);
+            let (name, last) = name_and_last_day(month, year);
             format!("Enter a day that exists: {name} {year} has {last} days")
         })
     }
+}
+
+/// A month's name, and the number of its last day in that year.
+#[must_use]
+pub fn name_and_last_day(month: u32, year: i32) -> (String, u32) {
+    let place = usize::try_from(month).ok().and_then(|month| month.checked_sub(1));
+    let name = place
+        .and_then(|place| MONTHS.get(place))
+        .map_or_else(|| "the month".to_owned(), |name| capital(name));
+    let exists = |day: &u32| NaiveDate::from_ymd_opt(year, month, *day).is_some();
+    (name, (28..=31).rev().find(exists).unwrap_or(28))
 }
 
 fn month(written: &str) -> Option<u32> {

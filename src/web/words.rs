@@ -21,12 +21,6 @@ pub fn full_day(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }
 
-/// "Monday 23 November 2026".
-#[must_use]
-pub fn long_day(day: NaiveDate) -> String {
-    day.format("%A %-d %B %Y").to_string()
-}
-
 /// How long to wait: "1 minute", "12 minutes".
 #[must_use]
 pub fn wait(seconds: u64) -> String {

@@ -1,24 +1,11 @@
 //! A day in three boxes, as people write it, and what to do about it when it is none.
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 
-use super::account::pages::WrittenDay;
-
-/// Months as people write them.
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use super::{
+    account::pages::WrittenDay,
+    dates::{MONTHS, name_and_last_day},
+};
 
 impl WrittenDay {
     /// The day, or what to do: it names the part that has to be mended. `what` is what the day is of: "date of birth".
@@ -47,24 +34,13 @@ impl WrittenDay {
             .and_then(|year| i32::try_from(year).ok())
             .filter(|year| years.contains(year))
             .ok_or_else(|| format!("Enter a year from {} to {}, in 4 figures", years.start(), years.end()))?;
-        NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| no_such_day(day, month, year))
+        NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| no_such_day(month, year))
     }
 }
 
-/// "April has 30 days. Enter a day from 1 to 30".
-fn no_such_day(_: u32, month: u32, year: i32) -> String {
-    let next = if month == 12 {
-        NaiveDate::from_ymd_opt(year, 12, 31)
-    } else {
-        NaiveDate::from_ymd_opt(year, month + 1, 1).and_then(|day| day.pred_opt())
-    };
-    let last = next.map_or(31, |day| day.day());
-    let name = usize::try_from(month)
-        .ok()
-        .and_then(|month| MONTHS.get(month.checked_sub(1)?))
-        .copied()
-        .unwrap_or("the month");
-    let name = name.get(..1).unwrap_or_default().to_uppercase() + name.get(1..).unwrap_or_default();
+/// "April 2026 has 30 days. Enter a day from 1 to 30".
+fn no_such_day(month: u32, year: i32) -> String {
+    let (name, last) = name_and_last_day(month, year);
     format!("{name} {year} has {last} days. Enter a day from 1 to {last}")
 }
 

@@ -67,7 +67,7 @@ pub async fn page(app: App, request: HttpRequest, me: Reviewing) -> PageResult {
 }
 
 fn counted(number: usize) -> String {
-    words::count(u64::try_from(number).unwrap_or(u64::MAX), "person", "people")
+    words::count(number, "person", "people")
 }
 
 fn row(one: &Listed, today: NaiveDate) -> ReviewingRow {
