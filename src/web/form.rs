@@ -1,6 +1,7 @@
 //! Forms: typed, with no field that the form does not have, taken only with the token of our own page.
 
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, dev::Payload, http::header, web};
+use percent_encoding::percent_decode;
 use serde::de::DeserializeOwned;
 use std::{future::Future, ops::Deref, pin::Pin};
 
@@ -98,49 +99,13 @@ fn take<T: DeserializeOwned>(request: &HttpRequest, body: &[u8]) -> Result<Form<
 fn pairs(body: &[u8]) -> Result<Vec<(String, String)>, Situation> {
     let bad = Situation::Unreadable("not UTF-8");
     let text = std::str::from_utf8(body).map_err(|_| bad.clone())?;
-    if !decodes(text.as_bytes()) {
-        return Err(bad);
-    }
+    percent_decode(body).decode_utf8().map_err(|_| bad)?;
     let pairs: Vec<(String, String)> =
         serde_html_form::from_str(text).map_err(|_| Situation::Unreadable("not a form"))?;
     if pairs.iter().any(|(key, value)| key.contains('\0') || value.contains('\0')) {
         return Err(Situation::Unreadable("a NUL character"));
     }
     Ok(pairs)
-}
-
-/// Is what the percent signs stand for UTF-8?
-fn decodes(text: &[u8]) -> bool {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.iter().copied();
-    while let Some(byte) = rest.next() {
-        let code = rest.two_ahead();
-        match (byte, code.and_then(|(high, low)| Some(hex(high)? * 16 + hex(low)?))) {
-            (b'%', Some(decoded)) => {
-                bytes.push(decoded);
-                rest.next();
-                rest.next();
-            }
-            _ => bytes.push(byte),
-        }
-    }
-    std::str::from_utf8(&bytes).is_ok()
-}
-
-/// The next two bytes of an iterator, without taking them.
-trait Ahead {
-    fn two_ahead(&self) -> Option<(u8, u8)>;
-}
-
-impl<I: Iterator<Item = u8> + Clone> Ahead for I {
-    fn two_ahead(&self) -> Option<(u8, u8)> {
-        let mut copy = self.clone();
-        Some((copy.next()?, copy.next()?))
-    }
-}
-
-fn hex(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
 }
 
 #[cfg(test)]
