@@ -99,8 +99,14 @@ fn house(folder: &Path, more: u64) -> String {
     let base = format!("http://{}", listener.local_addr().unwrap());
     let settings = Settings { base_url: base.clone(), ..Settings::default() };
     let demonstration = Demonstration { relaxed_limits: true, second_factor: false };
-    let app =
-        App::new(store, View::load().unwrap(), settings, Clock::on_day(demo::TODAY), Some(demonstration));
+    let app = App::new(
+        store,
+        View::load().unwrap(),
+        settings,
+        onward::law::demonstration().unwrap(),
+        Clock::on_day(demo::TODAY),
+        Some(demonstration),
+    );
     std::thread::spawn(move || {
         actix_web::rt::System::new().block_on(async move { server(app, listener).unwrap().await }).unwrap();
     });

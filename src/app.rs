@@ -1,6 +1,7 @@
 //! What a request finds when it arrives: the store, the pages, the settings, the clock. Built once; there are no globals.
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
+use leaving_care_rules::Law;
 use onward_store::{Store, StoreResult, Tx};
 use std::{
     future::{Ready, ready},
@@ -36,6 +37,8 @@ pub struct Inner {
     pub view: View,
     /// How this installation is set up.
     pub settings: Settings,
+    /// The law in force here, with the council's local offer: the one that every page and figure asks.
+    pub law: &'static Law,
     /// What time it is.
     pub clock: Clock,
     /// Keys made from the installation's secret.
@@ -95,6 +98,7 @@ impl App {
         store: Store,
         view: View,
         settings: Settings,
+        law: &'static Law,
         clock: Clock,
         demonstration: Option<Demonstration>,
     ) -> Self {
@@ -108,6 +112,7 @@ impl App {
                 store,
                 view,
                 settings,
+                law,
                 clock,
                 keys,
                 hashing,

@@ -11,6 +11,7 @@ pub mod app;
 pub mod cli;
 pub mod clock;
 pub mod demo;
+pub mod law;
 pub mod settings;
 pub mod telemetry;
 pub mod usecases;

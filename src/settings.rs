@@ -6,7 +6,7 @@ use serde::Deserialize;
 use std::{
     fmt,
     net::{IpAddr, SocketAddr},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 /// Environment variables of the service start so: `ONWARD_LISTEN` is the key `listen`.
@@ -66,13 +66,14 @@ pub enum SettingsError {
 }
 
 /// Every key, in the order in which `onward check` prints them.
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "listen",
     "database",
     "secret",
     "base_url",
     "service",
     "council",
+    "offer",
     "team_phone",
     "team_hours",
     "emergency_phone",
@@ -95,6 +96,7 @@ struct Written {
     base_url: Option<String>,
     service: Option<String>,
     council: Option<String>,
+    offer: Option<String>,
     team_phone: Option<String>,
     team_hours: Option<String>,
     emergency_phone: Option<String>,
@@ -122,6 +124,8 @@ pub struct Settings {
     pub service: String,
     /// The council's leaving care service.
     pub council: String,
+    /// The file of the council's local offer, laid over the law of England; none: the law of England alone.
+    pub offer: Option<PathBuf>,
     /// The leaving care team's own number.
     pub team_phone: Option<String>,
     /// When the team answers.
@@ -153,6 +157,7 @@ impl Default for Settings {
             base_url: "http://127.0.0.1:8080".into(),
             service: "Onward".into(),
             council: "Leaving care service".into(),
+            offer: None,
             team_phone: None,
             team_hours: "Monday to Friday, 9am to 5pm".into(),
             emergency_phone: None,
@@ -216,6 +221,7 @@ impl Settings {
             self.base_url.clone(),
             self.service.clone(),
             self.council.clone(),
+            or_not_set(self.offer.as_ref().map(|file| file.display().to_string()).as_deref()),
             self.team_phone.clone().unwrap_or_else(|| "(not set)".into()),
             self.team_hours.clone(),
             or_not_set(self.emergency_phone.as_deref()),
@@ -272,6 +278,7 @@ fn set(written: &mut Written, key: &str, value: String) -> Option<()> {
         "base_url" => written.base_url = Some(value),
         "service" => written.service = Some(value),
         "council" => written.council = Some(value),
+        "offer" => written.offer = Some(value),
         "team_phone" => written.team_phone = Some(value),
         "team_hours" => written.team_hours = Some(value),
         "emergency_phone" => written.emergency_phone = Some(value),
@@ -328,6 +335,7 @@ fn check(written: Written) -> Result<Settings, SettingsError> {
         base_url,
         service: written.service.unwrap_or(default.service),
         council: written.council.unwrap_or(default.council),
+        offer: written.offer.map(PathBuf::from),
         team_phone: written.team_phone,
         team_hours: written.team_hours.unwrap_or(default.team_hours),
         emergency_phone: written.emergency_phone,

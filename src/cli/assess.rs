@@ -96,13 +96,13 @@ fn try_run(args: &Assess) -> Result<u64, Failure> {
     let (source, size) = open(&args.file)?;
     let source = progress::watched(source, size);
     if args.summary {
-        let summary = summary::of(&law, source)?;
+        let summary = summary::of(law, source)?;
         write!(io::stdout().lock(), "{summary}")?;
         return Ok(summary.errors());
     }
     let messages = Messages::english().map_err(|why| Failure::Law(why.to_string()))?;
     let supposed = supposed(args)?;
-    let answerer = Answerer::new(&law, messages).explaining(args.explain).supposing(supposed);
+    let answerer = Answerer::new(law, messages).explaining(args.explain).supposing(supposed);
     let mut out = BufWriter::with_capacity(1 << 18, io::stdout().lock());
     let bad = pipeline::run(&answerer, source, &mut out, args.threads)?;
     out.flush()?;
@@ -110,13 +110,8 @@ fn try_run(args: &Assess) -> Result<u64, Failure> {
 }
 
 /// The law of England, with a council's offer over it when one is given.
-fn the_law(args: &Assess) -> Result<Law, Failure> {
-    let england = Law::england().map_err(|why| Failure::Law(why.to_string()))?;
-    let Some(file) = &args.offer else {
-        return Ok(england.clone());
-    };
-    let text = std::fs::read_to_string(file).map_err(|why| Failure::Unreadable(file.clone(), why))?;
-    england.with_offer(&file.display().to_string(), &text).map_err(|why| Failure::Law(why.to_string()))
+fn the_law(args: &Assess) -> Result<&'static Law, Failure> {
+    crate::law::in_force(args.offer.as_deref()).map_err(|why| Failure::Law(why.to_string()))
 }
 
 /// What `--what-if` supposes.

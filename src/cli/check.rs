@@ -5,7 +5,7 @@ use onward_store::check;
 use std::{io::Write as _, path::PathBuf, process::ExitCode};
 
 use super::{Done, place::Place};
-use crate::settings::Settings;
+use crate::{law, settings::Settings};
 
 /// Check the database (tables, references, the chains of the logs) and print the settings without secrets.
 #[derive(Debug, Args)]
@@ -30,6 +30,7 @@ impl Check {
         for (key, value) in settings.redacted() {
             writeln!(out, "  {key}: {value}")?;
         }
+        writeln!(out, "Law: {}", law::offer_in_words(law::in_force(settings.offer.as_deref())?))?;
         writeln!(out, "Database {url}")?;
         let report = check::check(&url)?;
         for line in report.lines() {

@@ -17,6 +17,7 @@ use crate::{
     app::Demonstration,
     clock::{Clock, long_day},
     demo::{self, accounts, fill},
+    law,
     settings::Settings,
     telemetry,
     usecases::account::hashing,
@@ -64,7 +65,8 @@ impl Demo {
         let view = View::load().map_err(Failed::because)?;
         let demonstration =
             Demonstration { relaxed_limits: self.relaxed_limits, second_factor: self.second_factor };
-        let app = App::new(store, view, settings, Clock::on_day(today), Some(demonstration));
+        let app =
+            App::new(store, view, settings, law::demonstration()?, Clock::on_day(today), Some(demonstration));
         greet(address, today, &self.data_dir)?;
         actix_web::rt::System::new().block_on(server::until_told_to_stop(app, listener))?;
         Ok(ExitCode::SUCCESS)

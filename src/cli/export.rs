@@ -3,19 +3,20 @@
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use leaving_care_rules::{
-    Law, assess,
+    assess,
     assessment::{DutyStage, Route, Status},
 };
 use onward_domain::moment::Moment;
-use onward_store::scope::Task;
+use onward_store::{Store, scope::Task};
 use serde::Serialize;
 use std::{
     io::{BufWriter, Write as _},
+    path::PathBuf,
     process::ExitCode,
 };
 
 use super::{Done, Failed, place::Place};
-use crate::clock::Clock;
+use crate::{clock::Clock, law, settings::Settings};
 
 /// What to export.
 #[derive(Debug, Args)]
@@ -35,6 +36,12 @@ struct Assessments {
     /// The day to answer for, such as 2026-11-23.
     #[arg(long, value_name = "DATE")]
     on: NaiveDate,
+    /// Lay a council's local offer over the law of England (a TOML file), in place of the one in the settings.
+    #[arg(long, value_name = "FILE")]
+    offer: Option<PathBuf>,
+    /// The settings file.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     #[command(flatten)]
     place: Place,
 }
@@ -56,8 +63,10 @@ impl Export {
     /// The database can't be opened or read.
     pub fn run(self) -> Done {
         let Which::Assessments(asked) = self.which;
-        let store = asked.place.open()?;
-        let law = Law::england().map_err(Failed::because)?;
+        let settings = Settings::load(asked.config.as_deref())?;
+        let law = law::in_force(asked.offer.as_deref().or(settings.offer.as_deref()))?;
+        let url = asked.place.url(settings.database.as_ref().map(|url| url.reveal()))?;
+        let store = Store::open(&url)?;
         let now = Moment { at: Clock::system().now(), today: asked.on };
         let mut people = store.read(|tx| tx.system(Task::Export, None, now)?.everyone())?;
         people.sort_by(|a, b| a.person.identity.child.cmp(&b.person.identity.child));

@@ -79,6 +79,12 @@ impl From<crate::settings::SettingsError> for Failed {
     }
 }
 
+impl From<crate::law::NotInForce> for Failed {
+    fn from(why: crate::law::NotInForce) -> Self {
+        Self::because(why)
+    }
+}
+
 impl From<std::io::Error> for Failed {
     fn from(why: std::io::Error) -> Self {
         Self::because(why)

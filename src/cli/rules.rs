@@ -39,7 +39,7 @@ impl Rules {
     /// # Errors
     /// When there is no entitlement of that id, or the page can't be written.
     pub fn run(&self) -> Done {
-        let law = Law::england().map_err(Failed::because)?;
+        let law = crate::law::england()?;
         let page = match &self.what {
             What::List => list(law),
             What::Register => register::page(law),

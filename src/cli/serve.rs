@@ -8,6 +8,7 @@ use super::{Done, Failed, place::Place};
 use crate::{
     App,
     clock::Clock,
+    law,
     settings::Settings,
     telemetry,
     web::{server, view::View},
@@ -37,6 +38,7 @@ impl Serve {
                  sign-in cookies need it",
             ));
         }
+        let law = law::in_force(settings.offer.as_deref())?;
         telemetry::start(&settings.log);
         let url = self.place.url(settings.database.as_ref().map(|url| url.reveal()))?;
         let store = Store::open(&url)?;
@@ -49,7 +51,7 @@ impl Serve {
         let listener = TcpListener::bind(settings.listen)
             .map_err(|why| Failed(format!("{} can't be listened on: {why}", settings.listen)))?;
         let view = View::load().map_err(Failed::because)?;
-        let app = App::new(store, view, settings, Clock::system(), None);
+        let app = App::new(store, view, settings, law, Clock::system(), None);
         actix_web::rt::System::new().block_on(server::until_told_to_stop(app, listener))?;
         Ok(ExitCode::SUCCESS)
     }

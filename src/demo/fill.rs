@@ -67,7 +67,7 @@ pub fn fill(
     passphrase_hash: &str,
     now: DateTime<Utc>,
 ) -> Result<(), NotMade> {
-    let law = Law::england().map_err(|why| NotMade::Law(why.to_string()))?;
+    let law = crate::law::demonstration().map_err(|why| NotMade::Law(why.to_string()))?;
     // Nothing may have been written down later than now, or sessions would seem to have begun before their user.
     let morning = morning_of(today).min(now);
     let hash = passphrase_hash.to_owned();

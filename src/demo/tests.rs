@@ -2,7 +2,7 @@
 
 use super::{TODAY, borough, fill};
 use chrono::{DateTime, Utc};
-use leaving_care_rules::{Law, assess, assessment::Status};
+use leaving_care_rules::{assess, assessment::Status};
 use onward_domain::moment::Moment;
 use onward_store::{DatabaseUrl, Store, scope::Task};
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ fn everybody_of_the_sample_is_there_with_a_name_and_every_status_is_to_be_seen()
     let (_folder, store) = made();
     let everyone = store.write(|tx| tx.system(Task::Job, None, NOW)?.everyone()).unwrap();
     assert_eq!(everyone.len(), 60);
-    let law = Law::england().unwrap();
+    let law = crate::law::demonstration().unwrap();
     let mut statuses: BTreeMap<String, usize> = BTreeMap::new();
     for one in &everyone {
         assert!(!one.person.identity.family_name.is_empty());

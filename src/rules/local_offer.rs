@@ -4,13 +4,16 @@
 //! and add entitlements of its own in the same language. An amount or an age below the floor is refused, with the
 //! floor and its provision.
 
-use crate::catalogue::Law;
+use crate::calendar::Day;
+use crate::catalogue::{EntitlementIndex, Law};
+use crate::entitlement::condition::{Bound, Condition, Test};
 use crate::entitlement::outcome::{self, Entitlement};
 use crate::entitlement::reading::{File, LoadError, Value};
 use crate::figures::{
     Citation, Figure, Figures, OfferRule, Row, Unit, read_citation, read_figure, read_rows,
 };
 use crate::timeline::{Span, Spans};
+use chrono::NaiveDate;
 
 /// Whose offer lies over a law, and where it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +75,45 @@ impl Law {
     /// Whose offer lies over this law; nothing for the law of England alone.
     pub fn offer(&self) -> Option<&OfferSource> {
         self.offer.as_ref()
+    }
+
+    /// The offer, where on this day it is what says that there is this entitlement, how much it is, or until which age:
+    /// what a page names as the source of such an entry. Nothing where the law of England alone says all of it.
+    pub fn offered(&self, which: EntitlementIndex, on: NaiveDate) -> Option<&OfferSource> {
+        let offer = self.offer.as_ref()?;
+        let entitlement = self.entitlements.get(which.place())?;
+        let mut named: Vec<&str> = entitlement.money.iter().map(|money| money.figure.as_str()).collect();
+        for line in &entitlement.rule {
+            line.when.iter().for_each(|when| figures_of(when, &mut named));
+        }
+        let on = Day::of(on);
+        let says = |id: &str| {
+            let rows = self.figures.figure(id).map_or(&[][..], |figure| &figure.rows);
+            rows.iter()
+                .any(|row| row.from <= on && on < row.until && row.source.as_ref() == Some(&offer.source))
+        };
+        let own = offer.entitlements.contains(&entitlement.id);
+        (own || named.into_iter().any(says)).then_some(offer)
+    }
+}
+
+/// The ids of the figures that a condition names.
+fn figures_of<'c>(condition: &'c Condition, named: &mut Vec<&'c str>) {
+    match &condition.test {
+        Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|part| figures_of(part, named)),
+        Test::Not(inner) | Test::Ever(inner) | Test::AsOn(_, inner) => figures_of(inner, named),
+        Test::Ended(what, during) => {
+            figures_of(what, named);
+            figures_of(during, named);
+        }
+        Test::PaidUnder(id) => named.push(id),
+        Test::Age(from, until) => named.extend(
+            [from, until]
+                .into_iter()
+                .flatten()
+                .filter_map(|bound| if let Bound::Figure(id) = bound { Some(id.as_str()) } else { None }),
+        ),
+        _ => {}
     }
 }
 
@@ -217,5 +259,22 @@ mod tests {
         assert_eq!(answer(&law_with, "riverside_fund", "2026-11-22").amount_pence, Some(25_000));
         let empty = law().with_offer("offers/empty.toml", include_str!("offers/empty.toml")).unwrap();
         assert_eq!(empty.entitlements(), law().entitlements());
+    }
+
+    #[test]
+    fn an_entry_names_the_offer_as_its_source_only_where_and_when_the_offer_says_something_of_it() {
+        let full = include_str!("offers/stockton_riverside.toml");
+        let with = law().with_offer("offers/stockton_riverside.toml", full).unwrap();
+        let offered = |id: &str, day: &str| {
+            with.offered(with.find(id).unwrap(), day.parse().unwrap()).map(|offer| offer.authority.as_str())
+        };
+        let borough = Some("Stockton Riverside");
+        assert_eq!(offered("riverside_fund", "2026-11-23"), borough, "its own entitlement");
+        assert_eq!(offered("setting_up_home_allowance", "2026-11-23"), borough, "a raised amount");
+        assert_eq!(offered("setting_up_home_allowance", "2026-03-31"), None, "before it was raised");
+        assert_eq!(offered("travel_help", "2026-11-23"), borough, "an age that the council chooses");
+        assert_eq!(offered("pathway_plan", "2026-11-23"), None, "the law's own");
+        let national = law().find("setting_up_home_allowance").unwrap();
+        assert_eq!(law().offered(national, "2026-11-23".parse().unwrap()), None, "no offer");
     }
 }

@@ -6,20 +6,12 @@ use chrono::NaiveDate;
 use leaving_care_rules::assessment::{Assessment, Confirm, DutyStage, Fact, Route, Status, Warning};
 use leaving_care_rules::entitlement::outcome::{Entitlement, Per};
 
-use leaving_care_rules::{Law, messages::Messages};
+use leaving_care_rules::messages::Messages;
 
 use super::{
     error::Situation,
     words::{count, full_day},
 };
-
-/// The law of England, loaded and checked once.
-///
-/// # Errors
-/// A mistake in the built-in files, which a test of the rules shows not to be there.
-pub fn england() -> Result<&'static Law, Situation> {
-    Law::england().map_err(|_| Situation::unexpected("the law can't be loaded"))
-}
 
 /// The rules' sentences.
 ///
@@ -363,7 +355,7 @@ pub const fn per(per: Per) -> &'static str {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use leaving_care_rules::{assess, json};
+    use leaving_care_rules::{Law, assess, json};
 
     fn of(person: &serde_json::Value) -> Assessment {
         let person: json::Person = serde_json::from_value(person.clone()).unwrap();

@@ -102,6 +102,48 @@ fn serve_refuses_to_start_with_what_is_not_fit_for_real_people_and_says_why() {
 }
 
 #[test]
+fn check_says_which_local_offer_is_in_force_and_one_below_the_floor_stops_every_command_with_file_and_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    std::fs::create_dir(&data).unwrap();
+    assert!(onward(&["migrate", "--data-dir", text(&data)]).status.success());
+    let with = |offer: &str, arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_onward"));
+        command.args(arguments).args(["--data-dir", text(&data)]).env_remove("ONWARD_CONFIG");
+        if !offer.is_empty() {
+            command.env("ONWARD_OFFER", offer);
+        }
+        command.output().unwrap()
+    };
+    let none = with("", &["check"]);
+    assert!(said(&none).contains("Law: no local offer: the law of England alone"), "{}", said(&none));
+    let full =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/rules/offers/stockton_riverside.toml");
+    let ours = with(text(&full), &["check"]);
+    assert!(ours.status.success(), "{}", said(&ours));
+    assert!(said(&ours).contains("Law: the local offer of Stockton Riverside"), "{}", said(&ours));
+    assert!(said(&ours).contains("checked 22 November 2026"), "{}", said(&ours));
+
+    let low = folder.path().join("low.toml");
+    let source =
+        "authority = \"T\"\nsource = { cite = \"Offer of T\", mark = \"V\", checked = 2026-11-22 }\n";
+    let floor = "[figure.setting_up_home]\namount = [{ from = 2026-04-01, is = 100 }]\n";
+    std::fs::write(&low, format!("{source}{floor}")).unwrap();
+    let secret = "kq3Jx0o1cQ8mZp5vT7rYw2sLb9nHd4fGa6uEiRtXyCk=";
+    let mut serve = Command::new(env!("CARGO_BIN_EXE_onward"));
+    serve.args(["serve", "--data-dir", text(&data)]).env("ONWARD_SECRET", secret).env("ONWARD_OFFER", &low);
+    let day = ["export", "assessments", "--on", "2026-11-23"];
+    let named = [&day[..], &["--offer", text(&low)]].concat();
+    for refused in
+        [with(text(&low), &["check"]), with(text(&low), &day), with("", &named), serve.output().unwrap()]
+    {
+        let said = said(&refused);
+        assert!(!refused.status.success(), "{said}");
+        assert!(said.contains("low.toml:3: ") && said.contains("below the floor of £3000"), "{said}");
+    }
+}
+
+#[test]
 fn the_demonstration_refuses_a_database_of_real_people() {
     let folder = tempfile::tempdir().unwrap();
     assert!(onward(&["migrate", "--data-dir", text(folder.path())]).status.success());

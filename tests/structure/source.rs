@@ -19,6 +19,38 @@ fn no_test_is_ignored_and_nothing_is_left_to_do() {
 }
 
 #[test]
+fn the_law_in_force_is_chosen_in_one_place_and_everything_else_is_given_it() {
+    let sources: Vec<_> = files("src", &[".rs"])
+        .into_iter()
+        .filter(|path| !path.starts_with("src/rules") && !path.ends_with("tests.rs"))
+        .filter(|path| !path.components().any(|part| part.as_os_str() == "tests"))
+        .collect();
+    let asks = |path: &std::path::PathBuf| {
+        let text = read(path);
+        // Tests stand last in a file.
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
+        ["Law::england(", ".with_offer(", "Law::load("].iter().any(|word| code.contains(word))
+    };
+    let asking: Vec<_> = sources.iter().filter(|path| asks(path)).collect();
+    assert_eq!(
+        asking,
+        [std::path::Path::new("src/law.rs")],
+        "these would answer from another law than the rest"
+    );
+    // And only what starts a command asks for the law in force.
+    let choosing: Vec<_> = sources
+        .iter()
+        .filter(|path| {
+            let text = read(path);
+            let code = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
+            ["law::in_force(", "law::england(", "law::demonstration("].iter().any(|word| code.contains(word))
+        })
+        .filter(|path| !path.starts_with("src/cli") && !path.starts_with("src/demo"))
+        .collect();
+    assert_eq!(choosing, [std::path::Path::new(""); 0]);
+}
+
+#[test]
 fn no_file_has_grown_beyond_what_one_sitting_reads() {
     let long: Vec<_> = files("src", &[".rs"])
         .into_iter()

@@ -9,6 +9,7 @@ use onward::{
     cli,
     clock::Clock,
     demo::{self, PASSPHRASE},
+    law,
     settings::Settings,
     web::{server, view::View},
 };
@@ -102,7 +103,14 @@ impl House {
             ..Settings::default()
         };
         let today = clock.today();
-        let app = App::new(store.clone(), VIEW.clone(), settings, clock, Some(demonstration));
+        let app = App::new(
+            store.clone(),
+            VIEW.clone(),
+            settings,
+            law::demonstration().unwrap(),
+            clock,
+            Some(demonstration),
+        );
         let (tell, hear) = mpsc::channel();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {

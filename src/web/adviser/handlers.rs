@@ -70,7 +70,7 @@ pub async fn my_people(
     me: Adviser,
     asked: Query<show_people::Asked>,
 ) -> PageResult {
-    let (law, now, user) = (law_words::england()?, app.clock.moment(), me.user.id);
+    let (law, now, user) = (app.law, app.clock.moment(), me.user.id);
     let all = app.read(move |tx| see_my_people(tx, &caseload(tx, user)?, law, now)).await?;
     show(&app, &request, Some(&me), &show_people::page(&all, &asked, now.today))
 }
@@ -81,8 +81,7 @@ pub async fn my_people(
 /// Not this adviser's; the store's.
 pub async fn person(app: App, request: HttpRequest, me: Adviser, place: Path<String>) -> PageResult {
     let person: PersonId = id(&place)?;
-    let (law, messages, now, user) =
-        (law_words::england()?, law_words::messages()?, app.clock.moment(), me.user.id);
+    let (law, messages, now, user) = (app.law, law_words::messages()?, app.clock.moment(), me.user.id);
     let seen = app.read(move |tx| see_person(tx, &caseload(tx, user)?, law, person, now)).await?;
     show(&app, &request, Some(&me), &show_person::page(&seen, law, messages))
 }
@@ -99,8 +98,7 @@ pub async fn care_history(
     asked: Query<show_care_history::Asked>,
 ) -> PageResult {
     let person: PersonId = id(&place)?;
-    let (law, messages, now, user) =
-        (law_words::england()?, law_words::messages()?, app.clock.moment(), me.user.id);
+    let (law, messages, now, user) = (app.law, law_words::messages()?, app.clock.moment(), me.user.id);
     let seen =
         app.read(move |tx| see_care_history(tx, &caseload(tx, user)?, law, messages, person, now)).await?;
     let page = show_care_history::page(&seen, law, &asked);
@@ -309,8 +307,7 @@ async fn show_one(
     form: show_entitlement::Form,
     saved: bool,
 ) -> PageResult {
-    let (law, messages, now, user) =
-        (law_words::england()?, law_words::messages()?, app.clock.moment(), me.user.id);
+    let (law, messages, now, user) = (app.law, law_words::messages()?, app.clock.moment(), me.user.id);
     let place = law_words::place_of(law.entitlements(), number).ok_or(Situation::NotFound)?;
     let seen = app.read(move |tx| see_entitlement(tx, &caseload(tx, user)?, law, person, place, now)).await?;
     let wrong = !form.errors.is_empty();
@@ -407,7 +404,7 @@ pub async fn add_step(
 ) -> PageResult {
     let (person, number) = place.into_inner();
     let person: PersonId = id(&person)?;
-    let (law, now, user) = (law_words::england()?, app.clock.moment(), me.user.id);
+    let (law, now, user) = (app.law, app.clock.moment(), me.user.id);
     let place = law_words::place_of(law.entitlements(), &number).ok_or(Situation::NotFound)?;
     let key = form.once.clone().unwrap_or_else(fresh_key);
     match form.read(now.today) {

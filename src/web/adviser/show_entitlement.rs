@@ -9,6 +9,7 @@ use leaving_care_rules::{
         trace::{FactUsed, Recorded, Trace as RuleTrace},
     },
     explain::{Explanation, Subject, explain},
+    local_offer::OfferSource,
     messages::Messages,
     timeline::Truth,
 };
@@ -100,7 +101,7 @@ pub fn page(
         reasons: reasons(&why, rule),
         trace: Some(trace(&why.trace)),
         reads: why.lines.iter().map(|line| line.text.clone()).collect(),
-        card: card(rule),
+        card: card(rule, law.offered(seen.which, one.today)),
         ledger: seen.steps.iter().rev().map(|(step, who)| ledger_row(step, who.as_deref())).collect(),
         ledger_sum: (standing.paid.0 > 0).then(|| match answer.amount_pence {
             Some(amount) if standing.left.is_some() => {
@@ -312,7 +313,8 @@ fn fact(used: &FactUsed) -> String {
     format!("{name} {value}{from}")
 }
 
-fn card(rule: &Rule) -> Vec<Item> {
+/// Who gives it and how. `offer`: the council's, where what stands here comes from it.
+fn card(rule: &Rule, offer: Option<&OfferSource>) -> Vec<Item> {
     let kind = match rule.kind {
         Kind::Duty => "The council must give it",
         Kind::Power => "The council may give it, by need",
@@ -328,6 +330,10 @@ fn card(rule: &Rule) -> Vec<Item> {
         item("What to show", rule.evidence.clone()),
         item("If it is refused", rule.refused.clone()),
     ];
+    items.extend(offer.map(|offer| {
+        let day = offer.source.checked.map(|day| format!(". Checked {}", full_day(day)));
+        item("From the council’s local offer", format!("{}{}", offer.source.cite, day.unwrap_or_default()))
+    }));
     items.extend(checked.map(|checked| item("Law checked", checked)));
     items.retain(|item| item.meta.as_ref().is_some_and(|meta| !meta.trim().is_empty()));
     items

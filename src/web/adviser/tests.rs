@@ -36,7 +36,7 @@ fn borough() -> (tempfile::TempDir, Store) {
 }
 
 fn law() -> &'static Law {
-    Law::england().unwrap()
+    crate::law::demonstration().unwrap()
 }
 
 fn advisers(store: &Store) -> Vec<(UserId, String)> {

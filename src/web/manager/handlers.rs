@@ -12,7 +12,6 @@ use crate::{
     web::{
         error::Situation,
         extract::Manager,
-        law_words,
         reply::{PageResult, show},
     },
 };
@@ -29,7 +28,7 @@ fn service(tx: &Tx, me: UserId) -> StoreResult<ServiceView> {
 
 /// The figures of this version of the data and this day: kept, or worked out anew.
 async fn worked(app: &App, me: UserId) -> Result<Arc<Worked>, Situation> {
-    let (law, now) = (law_words::england()?, app.clock.moment());
+    let (law, now) = (app.law, app.clock.moment());
     let version = |data: i64| format!("{data} {}", now.today);
     let current = app.read(|tx| tx.data_version()).await?;
     if let Some(kept) = app.kept.get::<Worked>(KEPT, &version(current)) {
@@ -45,7 +44,7 @@ async fn worked(app: &App, me: UserId) -> Result<Arc<Worked>, Situation> {
 /// # Errors
 /// The store's.
 pub async fn coverage(app: App, request: HttpRequest, me: Manager) -> PageResult {
-    let (law, user, today) = (law_words::england()?, me.user.id, app.clock.today());
+    let (law, user, today) = (app.law, me.user.id, app.clock.today());
     let worked = worked(&app, user).await?;
     let openings = app.read(move |tx| service(tx, user)?.openings(tx, OPENINGS)).await?;
     let unseen = openings.iter().filter(|one| one.opening.seen_at.is_none()).count();
@@ -57,7 +56,7 @@ pub async fn coverage(app: App, request: HttpRequest, me: Manager) -> PageResult
 /// # Errors
 /// The store's.
 pub async fn coverage_people(app: App, request: HttpRequest, me: Manager, asked: Query<Asked>) -> PageResult {
-    let (law, user, now) = (law_words::england()?, me.user.id, app.clock.moment());
+    let (law, user, now) = (app.law, me.user.id, app.clock.moment());
     let worked = worked(&app, user).await?;
     let (lines, all) = show_coverage::behind(&worked, &asked);
     let mut ids: Vec<PersonId> = lines.iter().map(|(subject, _)| subject.person).collect();

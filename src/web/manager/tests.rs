@@ -1,7 +1,6 @@
 //! Coverage of the demonstration borough, shown.
 
 use chrono::{DateTime, Utc};
-use leaving_care_rules::Law;
 use onward_domain::{
     coverage::{Gap, Part},
     moment::Moment,
@@ -29,7 +28,7 @@ fn coverage_of_the_borough_adds_up_and_each_number_has_its_people() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open_migrated(&DatabaseUrl::in_dir(folder.path())).unwrap();
     fill::fill(&store, TODAY, "a hash", chrono::DateTime::<chrono::Utc>::MAX_UTC).unwrap();
-    let (law, service) = (Law::england().unwrap(), service(&store));
+    let (law, service) = (crate::law::demonstration().unwrap(), service(&store));
     let worked = store.read(|tx| work_out(tx, &service, law, NOW)).unwrap();
     let all = worked.coverage.numbers(Part::default());
     assert!(all.due > 20 && all.given > 0 && all.people_lacking > 0, "{all:?}");
@@ -56,7 +55,7 @@ fn the_list_behind_a_number_is_as_long_as_the_number() {
     let store = Store::open_migrated(&DatabaseUrl::in_dir(folder.path())).unwrap();
     fill::fill(&store, TODAY, "a hash", chrono::DateTime::<chrono::Utc>::MAX_UTC).unwrap();
     let service = service(&store);
-    let worked = store.read(|tx| work_out(tx, &service, Law::england().unwrap(), NOW)).unwrap();
+    let worked = store.read(|tx| work_out(tx, &service, crate::law::demonstration().unwrap(), NOW)).unwrap();
     for thing in onward_domain::coverage::Thing::ALL {
         let asked = Asked { thing: thing.word().into(), ..Asked::default() };
         let numbers = worked.coverage.numbers(asked.part());

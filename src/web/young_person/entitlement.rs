@@ -1,12 +1,12 @@
 //! Builds the page of one entitlement: how much, what it is, why, what to do, what if the answer is no.
 
 use super::{
-    pages::{EntitlementPage, LastDay, Stop},
+    pages::{EntitlementPage, LastDay, Offer, Stop},
     says::say,
     standing::{Thing, in_words, things},
 };
 use crate::{usecases::young_person::see_own_pages::Own, web::words};
-use leaving_care_rules::{Law, entitlement::outcome::Kind};
+use leaving_care_rules::{Law, entitlement::outcome::Kind, local_offer::OfferSource};
 use onward_domain::entitlement::{EntitlementAct, standing};
 use std::cmp::Ordering;
 
@@ -29,6 +29,7 @@ pub fn page(law: &Law, own: &Own, address: &str) -> Option<EntitlementPage> {
         can_ask: matches!(thing.kind, "now" | "check"),
         meaning: thing.entry.meaning.clone(),
         chosen: chosen(thing.entry.kind),
+        offer: law.find(&thing.entry.id).and_then(|which| law.offered(which, own.today)).map(offer),
         why_heading: say(heading, &[]),
         why: why(&thing),
         why_href: format!("{}/why", thing.href()),
@@ -46,6 +47,16 @@ fn chosen(kind: Kind) -> String {
         Kind::Power => say("chosen.power", &[]),
         Kind::Local => say("chosen.local", &[]),
         Kind::OtherBody => say("chosen.other_body", &[]),
+    }
+}
+
+/// That the council's own offer says this, and when somebody last looked.
+fn offer(source: &OfferSource) -> Offer {
+    let checked = source.source.checked.map(words::full_day);
+    Offer {
+        line: checked.map_or_else(|| say("offer.line", &[]), |day| say("offer.checked", &[("day", &day)])),
+        source: source.source.cite.clone(),
+        href: source.source.address.clone().filter(|address| address.starts_with("https://")),
     }
 }
 

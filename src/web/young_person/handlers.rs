@@ -82,7 +82,7 @@ async fn looked_page(app: App, me: YoungPerson, request: HttpRequest) -> PageRes
 
 /// One's own record, opened and worked out for today.
 async fn opened(app: &App, me: &YoungPerson) -> Result<(&'static Law, Own), Situation> {
-    let law = Law::england().map_err(Situation::unexpected)?;
+    let law = app.law;
     let (now, user) = (app.clock.moment(), me.user.id);
     let own = app.read(move |tx| see_own_pages(tx, &own_record(tx, user)?, law, now)).await?;
     Ok((law, own))

@@ -159,6 +159,8 @@ pub struct EntitlementPage {
     pub meaning: String,
     /// Who decides, where nobody has to give it.
     pub chosen: String,
+    /// The council's local offer, where what stands here comes from it.
+    pub offer: Option<Offer>,
     /// "Why we say yes".
     pub why_heading: String,
     /// One or two lines.
@@ -175,6 +177,17 @@ pub struct EntitlementPage {
     pub last_day: Option<LastDay>,
     /// The day it was worked out.
     pub worked_out: String,
+}
+
+/// That an entry comes from the council's local offer.
+#[derive(Debug, Clone, Serialize)]
+pub struct Offer {
+    /// That it does, and when it was last checked.
+    pub line: String,
+    /// The offer's own name.
+    pub source: String,
+    /// Where it can be read.
+    pub href: Option<String>,
 }
 
 impl Page for EntitlementPage {

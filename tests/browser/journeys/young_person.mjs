@@ -11,7 +11,7 @@ export function register(house) {
     await stop()
     await follow(page, page.locator('main a[href^="/what-you-can-get"]').first())
     if (path(page) !== '/what-you-can-get') await page.goto('/what-you-can-get')
-    assert.match(await words(page), /£3,000/, 'money for a first home, with its amount')
+    assert.match(await words(page), /£3,500/, 'money for a first home, with its amount')
     assert.match(await words(page), /yours now/i)
     await stop()
     await follow(page, page.locator('main a[href^="/what-you-can-get/"]').first())

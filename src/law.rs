@@ -1,0 +1,117 @@
+//! The law in force here: the law of England, with the council's local offer over it where the operator names one.
+//!
+//! Chosen once, when a command starts, and used everywhere: by pages, coverage, exports and what-if. Nothing else asks
+//! the rules for a law of its own; a structure test looks after that.
+
+use crate::web::words::full_day;
+use leaving_care_rules::Law;
+use std::path::Path;
+
+/// The demonstration's offer: its file in the repository and its text.
+const RIVERSIDE: (&str, &str) =
+    ("src/rules/offers/stockton_riverside.toml", include_str!("rules/offers/stockton_riverside.toml"));
+
+/// The offer can't be used: which file, where in it and why.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct NotInForce(String);
+
+impl NotInForce {
+    fn because(why: impl std::fmt::Display) -> Self {
+        Self(why.to_string())
+    }
+}
+
+/// The law of England alone, as this program has it.
+///
+/// # Errors
+/// A mistake in the built-in files, which a test of the rules shows not to be there.
+pub fn england() -> Result<&'static Law, NotInForce> {
+    Law::england().map_err(NotInForce::because)
+}
+
+/// The law of England with the offer of this file over it; alone where no file is named.
+///
+/// # Errors
+/// The file can't be read, or holds a mistake or something below the floor: each with file and line.
+pub fn in_force(offer: Option<&Path>) -> Result<&'static Law, NotInForce> {
+    let Some(file) = offer else { return england() };
+    let name = file.display().to_string();
+    let text = std::fs::read_to_string(file)
+        .map_err(|why| NotInForce(format!("the local offer {name} can't be read: {why}")))?;
+    with_offer(&name, &text)
+}
+
+/// The law of the demonstration: England's with the made-up borough's full offer.
+///
+/// # Errors
+/// A mistake in the built-in files, which a test shows not to be there.
+pub fn demonstration() -> Result<&'static Law, NotInForce> {
+    static RIVERSIDE_LAW: std::sync::OnceLock<Result<&'static Law, NotInForce>> = std::sync::OnceLock::new();
+    RIVERSIDE_LAW.get_or_init(|| with_offer(RIVERSIDE.0, RIVERSIDE.1)).clone()
+}
+
+fn with_offer(name: &str, text: &str) -> Result<&'static Law, NotInForce> {
+    let law = england()?
+        .with_offer(name, text)
+        .map_err(|why| NotInForce(format!("the local offer can't be used.\n{why}")))?;
+    // Once in the life of the program: everything that is asked of the law borrows it from here.
+    Ok(Box::leak(Box::new(law)))
+}
+
+/// Which offer is in force, in a line: `the local offer of Stockton Riverside (…), checked 22 November 2026`.
+#[must_use]
+pub fn offer_in_words(law: &Law) -> String {
+    match law.offer() {
+        None => "no local offer: the law of England alone".to_owned(),
+        Some(offer) => {
+            let checked = offer.source.checked.map(full_day).map(|day| format!(", checked {day}"));
+            format!(
+                "the local offer of {} ({}){}, over the law of England",
+                offer.authority,
+                offer.source.cite,
+                checked.unwrap_or_default()
+            )
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    fn file(text: &str) -> (tempfile::TempDir, std::path::PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("offer.toml");
+        std::fs::write(&path, text).unwrap();
+        (folder, path)
+    }
+
+    const SOURCE: &str = "authority = \"Testborough\"\nsource = { cite = \"Our offer 2026\", mark = \"V\", checked = 2026-11-22 }\n";
+
+    #[test]
+    fn without_a_file_the_law_of_england_is_in_force_and_with_one_the_offer_lies_over_it() {
+        assert_eq!(in_force(None).unwrap().offer(), None);
+        let (_folder, path) = file(SOURCE);
+        let law = in_force(Some(&path)).unwrap();
+        assert_eq!(
+            offer_in_words(law),
+            "the local offer of Testborough (Our offer 2026), checked 22 November 2026, over the law of England"
+        );
+        assert!(offer_in_words(demonstration().unwrap()).contains("Stockton Riverside"));
+    }
+
+    #[test]
+    fn an_offer_below_the_floor_or_with_a_mistake_is_refused_with_file_and_line() {
+        let (_folder, path) = file(&format!(
+            "{SOURCE}[figure.setting_up_home]\namount = [{{ from = 2026-04-01, is = 100 }}]\n"
+        ));
+        let said = in_force(Some(&path)).unwrap_err().to_string();
+        assert!(said.contains("offer.toml:3: ") && said.contains("below the floor of £3000"), "{said}");
+        let (_folder, path) = file("authority = 5\n");
+        assert!(in_force(Some(&path)).unwrap_err().to_string().contains("offer.toml:1: "));
+        let said = in_force(Some(Path::new("/not/there.toml"))).unwrap_err().to_string();
+        assert!(said.contains("/not/there.toml can't be read"), "{said}");
+    }
+}
