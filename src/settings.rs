@@ -242,6 +242,21 @@ impl Settings {
         self.base_url.starts_with("https://")
     }
 
+    /// What keeps `serve` from starting with these settings, each in a sentence; nothing when they are fit for real people.
+    #[must_use]
+    pub fn unfit(&self) -> Vec<SettingsError> {
+        let mut why: Vec<_> = self.own_secret().err().into_iter().collect();
+        if !self.is_https() && !self.listen.ip().is_loopback() {
+            why.push(SettingsError::Value {
+                key: "base_url",
+                why: "it must begin with https://, since `listen` can be reached from other machines: sign-in cookies \
+                      need it"
+                    .into(),
+            });
+        }
+        why
+    }
+
     /// The installation's secret, fit for real people.
     ///
     /// # Errors

@@ -1,10 +1,10 @@
 //! `onward check`: is the database as it should be, and how is this installation set up?
 
 use clap::Args;
-use onward_store::check;
+use onward_store::{Store, check};
 use std::{io::Write as _, path::PathBuf, process::ExitCode};
 
-use super::{Done, place::Place};
+use super::{Done, place::Place, serve::MADE_UP};
 use crate::{law, settings::Settings};
 
 /// Check the database (tables, references, the chains of the logs) and print the settings without secrets.
@@ -18,7 +18,8 @@ pub struct Check {
 }
 
 impl Check {
-    /// Prints what was found; ends with a code that is not 0 where something is wrong. It changes nothing.
+    /// Prints what was looked at and found, and what `serve` would still need; ends with a code that is not 0 where the
+    /// database is not as it should be. It changes nothing.
     ///
     /// # Errors
     /// The settings or the database can't be read.
@@ -28,6 +29,11 @@ impl Check {
         let mut out = std::io::stdout().lock();
         writeln!(out, "Settings")?;
         for (key, value) in settings.redacted() {
+            let value = if key == "database" && settings.database.is_none() {
+                format!("(not set; {url} is used)")
+            } else {
+                value
+            };
             writeln!(out, "  {key}: {value}")?;
         }
         writeln!(out, "Law: {}", law::offer_in_words(law::in_force(settings.offer.as_deref())?))?;
@@ -36,11 +42,23 @@ impl Check {
         for line in report.lines() {
             writeln!(out, "  {line}")?;
         }
-        if report.is_well() {
-            writeln!(out, "Everything is as it should be.")?;
-            return Ok(ExitCode::SUCCESS);
+        if !report.is_well() {
+            writeln!(out, "The database is not as it should be: see above.")?;
+            return Ok(ExitCode::FAILURE);
         }
-        writeln!(out, "Something is not as it should be: see above.")?;
-        Ok(ExitCode::FAILURE)
+        writeln!(out, "The database is as it should be.")?;
+        let mut missing: Vec<String> = settings.unfit().iter().map(ToString::to_string).collect();
+        if Store::open(&url)?.read(|tx| tx.installation().demonstration_day())?.is_some() {
+            missing.push(MADE_UP.to_owned());
+        }
+        if missing.is_empty() {
+            writeln!(out, "The settings are fit for `serve`.")?;
+        } else {
+            writeln!(out, "`serve` would not start:")?;
+        }
+        for why in missing {
+            writeln!(out, "  {why}")?;
+        }
+        Ok(ExitCode::SUCCESS)
     }
 }

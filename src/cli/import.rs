@@ -3,17 +3,18 @@
 use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 use onward_domain::{
+    counted::counted,
     id::ImportId,
     moment::Moment,
     returns::ssda903::{
-        Held, Incoming, Plan, Weight,
+        Incoming, Plan, Weight,
         merge::YearFrom,
         plan,
         plan::{Counts, Hindrance},
     },
 };
 use onward_store::{
-    DatabaseUrl, Store, StoreError, StoreResult,
+    Store, StoreError, StoreResult,
     repo::returns::{Applied, RunState, StagedFile, fingerprint},
     scope::Task,
 };
@@ -148,24 +149,8 @@ fn walk(path: &Path, name: &str, depth: usize, found: &mut Found) -> Result<(), 
     Ok(())
 }
 
-fn open(place: &Place, dry_run: bool) -> Result<Option<Store>, Failed> {
-    let url = place.url(None)?;
-    if let DatabaseUrl::Sqlite(path) = &url
-        && !path.exists()
-    {
-        if dry_run {
-            return Ok(None);
-        }
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        return Ok(Some(Store::open_migrated(&url)?));
-    }
-    Ok(Some(Store::open(&url)?))
-}
-
 fn import(asked: &Ssda903, found: &Found) -> Done {
-    let store = open(&asked.place, asked.dry_run)?;
+    let store = asked.place.open()?;
     let now = Clock::system().moment();
     let bar = ProgressBar::new(u64::try_from(found.files.len()).unwrap_or_default());
     bar.set_style(
@@ -173,23 +158,23 @@ fn import(asked: &Ssda903, found: &Found) -> Done {
     );
     let incoming = Arc::new(read_files(&found.files, |_| bar.inc(1)));
     bar.finish_and_clear();
-    let plan = Arc::new(plan_for_command(store.as_ref(), &incoming, now)?);
+    let plan = Arc::new(plan_for_command(&store, &incoming, now)?);
     let mut report = report(&plan, found.passed_over);
-    let ending = match (plan.hindrance(asked.skip_problems), asked.dry_run, store) {
-        (Some(why), _, _) => {
+    let ending = match (plan.hindrance(asked.skip_problems), asked.dry_run) {
+        (Some(why), _) => {
             report.push_str(hindered(why));
             ExitCode::from(1)
         }
-        (None, _, _) if plan.is_empty() => {
+        (None, _) if plan.is_empty() => {
             report.push_str("There is nothing to import: the records say all this already.\n");
             ExitCode::SUCCESS
         }
-        (None, false, Some(store)) => {
+        (None, false) => {
             say(&report)?;
             report.clear();
             apply(&store, asked, incoming, plan, now, &mut report)?
         }
-        _ => {
+        (None, true) => {
             report.push_str("This was a dry run. Nothing was changed.\n");
             ExitCode::SUCCESS
         }
@@ -223,12 +208,9 @@ fn apply(
     }
 }
 
-/// What files would change, for the command line. Without a store (there is none yet) everything is new.
-fn plan_for_command(store: Option<&Store>, incoming: &Incoming, now: Moment) -> StoreResult<Plan> {
-    let held = match store {
-        Some(store) => store.read(|tx| tx.system(Task::Job, None, now)?.returns().held())?,
-        None => Held::default(),
-    };
+/// What files would change, for the command line.
+fn plan_for_command(store: &Store, incoming: &Incoming, now: Moment) -> StoreResult<Plan> {
+    let held = store.read(|tx| tx.system(Task::Job, None, now)?.returns().held())?;
     Ok(plan(&held, incoming))
 }
 
@@ -277,9 +259,11 @@ const fn hindered(why: Hindrance) -> &'static str {
 fn report(plan: &Plan, passed_over: usize) -> String {
     let mut out = String::new();
     let lines: u64 = plan.files.iter().map(|file| u64::from(file.lines)).sum();
-    let _ = writeln!(out, "{} files, {lines} rows.", plan.files.len());
+    let files = counted(plan.files.len(), "file", "files");
+    let _ = writeln!(out, "{files}, {}.", counted(lines, "row", "rows"));
     if passed_over > 0 {
-        let _ = writeln!(out, "{passed_over} files that are not CSV were passed over.");
+        let not_csv = counted(passed_over, "file that is", "files that are");
+        let _ = writeln!(out, "{not_csv} not CSV: passed over.");
     }
     for file in &plan.files {
         if let Some((year, YearFrom::Days)) = file.year {
@@ -304,16 +288,23 @@ fn report(plan: &Plan, passed_over: usize) -> String {
 
 fn counts(out: &mut String, counts: Counts) {
     for (many, what) in [
-        (counts.new_people, "people who are new"),
-        (counts.added, "facts to add"),
-        (counts.changed, "facts to change"),
-        (counts.ended, "facts to end"),
-        (counts.withdrawn, "facts that no longer follow from the return"),
-        (counts.left_alone, "rows that are known already and are left alone"),
-        (counts.questions, "questions for the people's pages"),
-        (counts.left_out, "rows that can't be taken"),
-        (counts.checks, "things to check"),
+        (counts.new_people, ("person who is new", "people who are new")),
+        (counts.added, ("fact to add", "facts to add")),
+        (counts.changed, ("fact to change", "facts to change")),
+        (counts.ended, ("fact to end", "facts to end")),
+        (
+            counts.withdrawn,
+            ("fact that no longer follows from the return", "facts that no longer follow from the return"),
+        ),
+        (
+            counts.left_alone,
+            ("row that is known already and is left alone", "rows that are known already and are left alone"),
+        ),
+        (counts.questions, ("question for a person's page", "questions for the people's pages")),
+        (counts.left_out, ("row that can't be taken", "rows that can't be taken")),
+        (counts.checks, ("thing to check", "things to check")),
     ] {
-        let _ = writeln!(out, "{many:>8}  {what}");
+        let (one, more) = what;
+        let _ = writeln!(out, "{many:>8}  {}", if many == 1 { one } else { more });
     }
 }

@@ -1,13 +1,14 @@
 //! `onward migrate`: brings the tables up to this version, or takes the newest change back.
 
 use clap::Args;
+use onward_domain::counted::counted;
 use onward_store::migrate;
 use std::{io::Write as _, path::PathBuf, process::ExitCode};
 
 use super::{Done, place::Place};
 use crate::settings::Settings;
 
-/// Bring the database's tables up to this version. Makes the database if it is not there.
+/// Bring the database's tables up to this version. Makes the database, and its folder, if they are not there.
 #[derive(Debug, Args)]
 pub struct Migrate {
     #[command(flatten)]
@@ -44,19 +45,15 @@ impl Migrate {
             for name in &state.pending {
                 writeln!(out, "would apply: {name}")?;
             }
-            writeln!(
-                out,
-                "{} change(s) to apply, {} applied before",
-                state.pending.len(),
-                state.applied.len()
-            )?;
+            let to_apply = counted(state.pending.len(), "change", "changes");
+            writeln!(out, "{to_apply} to apply, {} applied before", state.applied.len())?;
             return Ok(ExitCode::SUCCESS);
         }
         let done = migrate::up(&url)?;
         for name in &done {
             writeln!(out, "applied: {name}")?;
         }
-        writeln!(out, "{url} is up to date ({} change(s) applied now)", done.len())?;
+        writeln!(out, "{url} is up to date ({} applied now)", counted(done.len(), "change", "changes"))?;
         Ok(ExitCode::SUCCESS)
     }
 }

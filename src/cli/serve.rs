@@ -14,6 +14,10 @@ use crate::{
     web::{server, view::View},
 };
 
+/// Why `serve` leaves the demonstration's data alone.
+pub(super) const MADE_UP: &str = "this database holds the made-up people of the demonstration; `serve` is for real people. \
+    Name another with --data-dir or --database, or run `onward demo`";
+
 /// Run the service for real people.
 #[derive(Debug, Args)]
 pub struct Serve {
@@ -31,22 +35,15 @@ impl Serve {
     /// Settings that are not fit for real people, demonstration data, a database or address that can't be used.
     pub fn run(&self) -> Done {
         let settings = Settings::load(self.config.as_deref())?;
-        settings.own_secret()?;
-        if !settings.is_https() && !settings.listen.ip().is_loopback() {
-            return Err(Failed::because(
-                "`base_url` must begin with https://, since `listen` can be reached from other machines: \
-                 sign-in cookies need it",
-            ));
+        if let Some(why) = settings.unfit().into_iter().next() {
+            return Err(why.into());
         }
         let law = law::in_force(settings.offer.as_deref())?;
         telemetry::start(&settings.log);
         let url = self.place.url(settings.database.as_ref().map(|url| url.reveal()))?;
         let store = Store::open(&url)?;
         if store.read(|tx| tx.installation().demonstration_day())?.is_some() {
-            return Err(Failed::because(
-                "this database holds the made-up people of the demonstration; `serve` is for real people. \
-                 Name another with --data-dir or --database, or run `onward demo`",
-            ));
+            return Err(Failed::because(MADE_UP));
         }
         let listener = TcpListener::bind(settings.listen)
             .map_err(|why| Failed(format!("{} can't be listened on: {why}", settings.listen)))?;

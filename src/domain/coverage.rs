@@ -78,6 +78,12 @@ pub fn shown_for(id: &str, shown: &Shown, day: NaiveDate) -> Option<bool> {
     COUNTED.iter().find(|counted| counted.0 == id).and_then(|(.., by)| by.read(shown, day))
 }
 
+/// Is this counted, and does its ledger of steps alone show whether it was given?
+#[must_use]
+pub fn by_ledger(id: &str) -> bool {
+    COUNTED.iter().any(|(counted, _, by)| *counted == id && *by == ShownBy::Ledger)
+}
+
 /// Each entitlement that is counted: its id, its column, and what shows it.
 const COUNTED: &[(&str, Thing, ShownBy)] = &[
     ("personal_adviser", Thing::Adviser, ShownBy::Allocation),

@@ -6,6 +6,7 @@ pub mod access;
 pub mod allocation;
 pub mod care;
 pub mod contact;
+pub mod counted;
 pub mod coverage;
 pub mod due;
 pub mod entitlement;

@@ -73,9 +73,7 @@ pub fn restore(file: &Path, to: &DatabaseUrl, replace: bool) -> StoreResult<Rest
 fn copy(from: &Path, to: &Path) -> StoreResult<()> {
     let mut source = File::open(from)
         .map_err(|why| StoreError::File(format!("{} can't be read: {why}", from.display())))?;
-    if let Some(folder) = to.parent() {
-        fs::create_dir_all(folder)?;
-    }
+    dialect::make_folder_of(to)?;
     let _left_over = fs::remove_file(to);
     let mut copy = private(to)?;
     std::io::copy(&mut source, &mut copy)?;
@@ -94,7 +92,7 @@ fn sound(file: &Path) -> StoreResult<()> {
     if report.schema.applied.is_empty() {
         return Err(StoreError::File("the file is not a copy of an Onward database".into()));
     }
-    if let Some(wrong) = report.file.first().or_else(|| report.dangling.first()) {
+    if let Some(wrong) = report.file.iter().flatten().chain(&report.dangling).next() {
         return Err(StoreError::File(format!("the copy is damaged: {wrong}")));
     }
     for (log, state) in [("access log", &report.access_log), ("audit trail", &report.audit_trail)] {

@@ -8,6 +8,7 @@ use crate::{
     migrate::{self, SchemaState},
     repo::{access_log, audit},
 };
+use onward_domain::counted::counted;
 
 pub use crate::chain::ChainState;
 
@@ -16,8 +17,8 @@ pub use crate::chain::ChainState;
 pub struct Report {
     /// How the tables stand against this version.
     pub schema: SchemaState,
-    /// What is wrong with the file.
-    pub file: Vec<String>,
+    /// What is wrong with the file; none where that was not looked at, because the server looks after its own.
+    pub file: Option<Vec<String>>,
     /// Rows that name rows that are not there.
     pub dangling: Vec<String>,
     /// The access log; not looked at while the tables are not those of this version.
@@ -33,7 +34,7 @@ impl Report {
         let whole = |chain: &Option<ChainState>| matches!(chain, Some(ChainState::Whole { .. }));
         self.schema.pending.is_empty()
             && self.schema.unknown.is_empty()
-            && self.file.is_empty()
+            && self.file.as_ref().is_none_or(Vec::is_empty)
             && self.dangling.is_empty()
             && whole(&self.access_log)
             && whole(&self.audit_trail)
@@ -47,15 +48,21 @@ impl Report {
             lines.push(format!("tables: made by a newer version of Onward (change {unknown})"));
         }
         if !self.schema.pending.is_empty() {
-            lines.push(format!(
-                "tables: {} change(s) behind; run `onward migrate`",
-                self.schema.pending.len()
-            ));
+            let behind = counted(self.schema.pending.len(), "change", "changes");
+            lines.push(format!("tables: {behind} behind; run `onward migrate`"));
         }
         if self.schema.unknown.is_empty() && self.schema.pending.is_empty() {
-            lines.push(format!("tables: {} changes applied, none missing", self.schema.applied.len()));
+            lines.push(format!(
+                "tables: {} applied, none missing",
+                counted(self.schema.applied.len(), "change", "changes")
+            ));
         }
-        listed(&mut lines, "file", "whole", &self.file);
+        match &self.file {
+            Some(found) => listed(&mut lines, "file", "whole", found),
+            None => {
+                lines.push("file: not looked at; PostgreSQL checks its pages as it reads them".to_owned())
+            }
+        }
         listed(&mut lines, "references", "every one leads somewhere", &self.dangling);
         chain(&mut lines, "access log", self.access_log.as_ref());
         chain(&mut lines, "audit trail", self.audit_trail.as_ref());
@@ -73,7 +80,7 @@ fn listed(lines: &mut Vec<String>, what: &str, well: &str, found: &[String]) {
 fn chain(lines: &mut Vec<String>, what: &str, state: Option<&ChainState>) {
     lines.push(match state {
         None => format!("{what}: not looked at while the tables are not those of this version"),
-        Some(ChainState::Whole { rows }) => format!("{what}: whole, {rows} rows"),
+        Some(ChainState::Whole { rows }) => format!("{what}: whole, {}", counted(*rows, "row", "rows")),
         Some(ChainState::BrokenAt { row, why }) => format!("{what}: row {row} {why}"),
     });
 }

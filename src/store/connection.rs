@@ -35,6 +35,9 @@ mod multi {
     }
 }
 
+/// The name of the embedded database in a data folder.
+const IN_DIR: &str = "onward.sqlite";
+
 /// Where an installation keeps its data: `sqlite:PATH`, or `postgres://…` when built with PostgreSQL.
 #[derive(Clone, PartialEq, Eq)]
 pub enum DatabaseUrl {
@@ -48,7 +51,25 @@ impl DatabaseUrl {
     /// The embedded database of a data folder: `DIR/onward.sqlite`.
     #[must_use]
     pub fn in_dir(dir: &Path) -> Self {
-        Self::Sqlite(dir.join("onward.sqlite"))
+        Self::Sqlite(dir.join(IN_DIR))
+    }
+
+    /// The embedded database has not been made yet. Whether a PostgreSQL server holds one, only the server knows.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::Sqlite(path) if !path.exists())
+    }
+
+    /// Where somebody looks for it: the data folder, the file of another name, the server.
+    pub(crate) fn place(&self) -> String {
+        match self {
+            Self::Sqlite(path) if path.ends_with(IN_DIR) => {
+                let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+                folder.unwrap_or(Path::new(".")).display().to_string()
+            }
+            Self::Sqlite(path) => path.display().to_string(),
+            Self::Postgres(_) => self.to_string(),
+        }
     }
 }
 
@@ -105,6 +126,8 @@ pub(crate) enum Use {
     Read,
     /// The one writer.
     Write,
+    /// Makes the embedded database, and its folder, where they are not there; then as [`Use::Write`].
+    Make,
 }
 
 /// Opens reader connections for the pool.

@@ -65,18 +65,18 @@ pub(crate) fn connect(url: &DatabaseUrl, what_for: Use) -> StoreResult<AnyConnec
     match url {
         DatabaseUrl::Sqlite(path) => {
             let place = || url.to_string();
-            if what_for == Use::Write {
+            if what_for == Use::Make {
                 create_private(path)
                     .map_err(|why| StoreError::CannotOpen { place: place(), why: why.to_string() })?;
-            } else if !path.exists() {
-                return Err(StoreError::CannotOpen { place: place(), why: "there is no such file".into() });
+            } else if url.is_missing() {
+                return Err(StoreError::NoDatabase(url.place()));
             }
             let mut connection = SqliteConnection::establish(&path.to_string_lossy())
                 .map_err(|why| StoreError::CannotOpen { place: place(), why: why.to_string() })?;
             // The wait comes first: the other settings may themselves meet a lock.
             connection.batch_execute("PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON;")?;
             connection.batch_execute(match what_for {
-                Use::Write => {
+                Use::Write | Use::Make => {
                     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
                 }
                 Use::Read => {
@@ -100,8 +100,9 @@ pub(crate) fn connect(url: &DatabaseUrl, what_for: Use) -> StoreResult<AnyConnec
     }
 }
 
-/// Makes the file readable by its owner alone before the database writes anything into it; its journal files inherit that.
+/// Makes the file, and its folder, for their owner alone before the database writes anything; journal files inherit that.
 fn create_private(path: &std::path::Path) -> std::io::Result<()> {
+    make_folder_of(path)?;
     let mut options = std::fs::OpenOptions::new();
     options.create(true).append(true);
     #[cfg(unix)]
@@ -109,13 +110,29 @@ fn create_private(path: &std::path::Path) -> std::io::Result<()> {
     options.open(path).map(drop)
 }
 
+/// Makes the folder that a file lies in, for its owner alone (0700), with those above it. A folder that is there stays as
+/// it is.
+pub(crate) fn make_folder_of(path: &std::path::Path) -> std::io::Result<()> {
+    let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
 /// The changes that this version knows, in the tree of this connection's database.
 pub(crate) fn migrations(connection: &AnyConnection) -> EmbeddedMigrations {
     match connection {
-        AnyConnection::Sqlite(_) => SQLITE,
+        AnyConnection::Sqlite(_) => embedded_migrations(),
         #[cfg(feature = "postgres")]
         AnyConnection::Postgres(_) => POSTGRESQL,
     }
+}
+
+/// The changes that this version knows, in the tree of the embedded database.
+pub(crate) fn embedded_migrations() -> EmbeddedMigrations {
+    SQLITE
 }
 
 /// Begins the writer's transaction.
@@ -182,17 +199,18 @@ struct Line {
     line: String,
 }
 
-/// What the database's own check of its file finds; nothing when it is whole. PostgreSQL checks its pages as it reads.
-pub(crate) fn integrity(connection: &mut AnyConnection) -> StoreResult<Vec<String>> {
+/// What the database's own check of its file finds: an empty list when it is whole; none where there is no such check, since
+/// PostgreSQL checks its pages as it reads.
+pub(crate) fn integrity(connection: &mut AnyConnection) -> StoreResult<Option<Vec<String>>> {
     match connection {
         AnyConnection::Sqlite(connection) => {
             let lines: Vec<Line> =
                 diesel::sql_query("SELECT integrity_check AS line FROM pragma_integrity_check LIMIT 20")
                     .load(connection)?;
-            Ok(lines.into_iter().map(|line| line.line).filter(|line| line != "ok").collect())
+            Ok(Some(lines.into_iter().map(|line| line.line).filter(|line| line != "ok").collect()))
         }
         #[cfg(feature = "postgres")]
-        AnyConnection::Postgres(_) => Ok(Vec::new()),
+        AnyConnection::Postgres(_) => Ok(None),
     }
 }
 

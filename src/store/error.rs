@@ -1,6 +1,7 @@
 //! What can go wrong with the database, as situations.
 
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
+use onward_domain::counted::counted;
 
 /// The answer of anything in the store.
 pub type StoreResult<T> = Result<T, StoreError>;
@@ -36,6 +37,9 @@ pub enum StoreError {
         /// What the database said.
         why: String,
     },
+    /// There is no database where one was named.
+    #[error("there is no database in {0}; `onward migrate` makes one, and takes the same place")]
+    NoDatabase(String),
     /// The database was made by a newer Onward.
     #[error(
         "this database was made by a newer version of Onward (it has the change {0}, which this version does not know); \
@@ -43,7 +47,7 @@ pub enum StoreError {
     )]
     NewerSchema(String),
     /// The database is older than this Onward.
-    #[error("this database needs {0} change(s) before this version can use it; run `onward migrate`")]
+    #[error("this database needs {} before this version can use it; run `onward migrate`", counted(*.0, "change", "changes"))]
     OlderSchema(usize),
     /// A row holds what this version can't read.
     #[error("a stored value can't be read: {0}")]

@@ -31,20 +31,26 @@ pub struct SchemaState {
     pub unknown: Vec<String>,
 }
 
-/// Reads how the tables stand. A database that does not exist yet lacks everything.
+/// Reads how the tables stand. A database that does not exist yet lacks everything, and is not made by this.
 ///
 /// # Errors
 /// The database can't be opened.
 pub fn state(url: &DatabaseUrl) -> StoreResult<SchemaState> {
+    if url.is_missing() {
+        let known = known(&dialect::embedded_migrations())?;
+        let pending = known.iter().map(|change| change.name().to_string()).collect();
+        return Ok(SchemaState { applied: Vec::new(), pending, unknown: Vec::new() });
+    }
     state_of(&mut dialect::connect(url, Use::Write)?)
 }
 
-/// Applies the changes that the database lacks, each in a transaction; answers their names.
+/// Applies the changes that the database lacks, each in a transaction; answers their names. Makes the embedded database
+/// and its folder, for their owner alone, where they are not there.
 ///
 /// # Errors
 /// The database is newer than this version, or a change failed (and was undone).
 pub fn up(url: &DatabaseUrl) -> StoreResult<Vec<String>> {
-    let mut connection = dialect::connect(url, Use::Write)?;
+    let mut connection = dialect::connect(url, Use::Make)?;
     let before = state_of(&mut connection)?;
     if let Some(unknown) = before.unknown.first() {
         return Err(StoreError::NewerSchema(unknown.clone()));
@@ -70,10 +76,17 @@ pub fn down(url: &DatabaseUrl) -> StoreResult<Option<String>> {
     Ok(Some(last.clone()))
 }
 
-pub(crate) fn state_of(connection: &mut AnyConnection) -> StoreResult<SchemaState> {
-    let source = dialect::migrations(connection);
+/// The changes of a tree, oldest first.
+fn known(
+    source: &diesel_migrations::EmbeddedMigrations,
+) -> StoreResult<Vec<Box<dyn Migration<MultiBackend>>>> {
     let mut known: Vec<Box<dyn Migration<MultiBackend>>> = source.migrations().map_err(said)?;
     known.sort_by(|a, b| a.name().version().cmp(&b.name().version()));
+    Ok(known)
+}
+
+pub(crate) fn state_of(connection: &mut AnyConnection) -> StoreResult<SchemaState> {
+    let known = known(&dialect::migrations(connection))?;
     let mut applied: BTreeSet<String> =
         connection.applied_migrations().map_err(said)?.iter().map(ToString::to_string).collect();
     let mut state = SchemaState { applied: Vec::new(), pending: Vec::new(), unknown: Vec::new() };

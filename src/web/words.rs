@@ -1,6 +1,7 @@
 //! Days, spans and counts as staff pages write them: design-system.md section 6.
 
 use chrono::{Datelike, NaiveDate};
+pub use onward_domain::counted::{counted as count, figure};
 
 /// "Tuesday 24 November"; with the year when it is not this one.
 #[must_use]
@@ -55,27 +56,6 @@ pub fn due(day: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
-/// "1 person", "1,160 people".
-#[must_use]
-pub fn count(number: impl TryInto<u64>, one: &str, many: &str) -> String {
-    let number = number.try_into().unwrap_or(u64::MAX);
-    format!("{} {}", figure(number), if number == 1 { one } else { many })
-}
-
-/// "1,160".
-#[must_use]
-pub fn figure(number: impl TryInto<u64>) -> String {
-    let digits = number.try_into().unwrap_or(u64::MAX).to_string();
-    let mut out = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 /// "12 weeks and 4 days".
 #[must_use]
 pub fn weeks_and_days(days: i64) -> String {
@@ -124,8 +104,6 @@ mod tests {
 
     #[test]
     fn counts_say_what_they_count() {
-        assert_eq!(count(1_u64, "person", "people"), "1 person");
-        assert_eq!(count(1160_i32, "thing", "things"), "1,160 things");
         assert_eq!(weeks_and_days(88), "12 weeks and 4 days");
         assert_eq!(weeks_and_days(91), "13 weeks");
         assert_eq!(list(&["a".into(), "b".into(), "c".into()]), "a, b and c");

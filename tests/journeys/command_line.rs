@@ -22,15 +22,13 @@ fn a_database_is_made_checked_copied_and_put_back_and_nothing_is_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     let (data, copy, other) =
         (folder.path().join("data"), folder.path().join("copy"), folder.path().join("other"));
-    std::fs::create_dir(&data).unwrap();
-    std::fs::create_dir(&other).unwrap();
     let made = onward(&["migrate", "--data-dir", text(&data)]);
     assert!(made.status.success(), "{}", said(&made));
     let again = onward(&["migrate", "--data-dir", text(&data)]);
-    assert!(said(&again).contains("0 change(s) applied now"), "{}", said(&again));
+    assert!(said(&again).contains("0 changes applied now"), "{}", said(&again));
     let checked = onward(&["check", "--data-dir", text(&data)]);
     assert!(
-        checked.status.success() && said(&checked).contains("Everything is as it should be"),
+        checked.status.success() && said(&checked).contains("The database is as it should be"),
         "{}",
         said(&checked)
     );
@@ -52,13 +50,106 @@ fn a_database_is_made_checked_copied_and_put_back_and_nothing_is_overwritten() {
 fn a_copy_that_was_damaged_is_refused_and_what_is_there_stays() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
-    std::fs::create_dir(&data).unwrap();
     assert!(onward(&["migrate", "--data-dir", text(&data)]).status.success());
     let copy = folder.path().join("copy");
     std::fs::write(&copy, b"SQLite format 3\0and then nothing that belongs there").unwrap();
     let refused = onward(&["restore", text(&copy), "--replace", "--data-dir", text(&data)]);
     assert!(!refused.status.success(), "{}", said(&refused));
     assert!(onward(&["check", "--data-dir", text(&data)]).status.success());
+}
+
+/// The paths in a folder, and what each may be used for.
+fn modes(folder: &Path) -> Vec<(String, u32)> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mut found: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap())
+        .map(|entry| {
+            let mode = entry.metadata().unwrap().permissions().mode() & 0o777;
+            (entry.file_name().into_string().unwrap(), mode)
+        })
+        .collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn migrate_makes_the_folder_that_is_not_there_for_its_owner_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("srv/onward");
+    let looked = onward(&["migrate", "--dry-run", "--data-dir", text(&data)]);
+    assert!(looked.status.success() && said(&looked).contains("would apply"), "{}", said(&looked));
+    assert!(!folder.path().join("srv").exists(), "a dry run makes nothing");
+    let made = onward(&["migrate", "--data-dir", text(&data)]);
+    assert!(made.status.success(), "{}", said(&made));
+    assert_eq!(modes(folder.path()), [("srv".to_owned(), 0o700)]);
+    assert_eq!(modes(&folder.path().join("srv")), [("onward".to_owned(), 0o700)]);
+    assert!(modes(&data).iter().all(|(_, mode)| *mode == 0o600), "{:?}", modes(&data));
+}
+
+#[test]
+fn every_command_says_plainly_that_there_is_no_database_and_makes_none() {
+    let folder = tempfile::tempdir().unwrap();
+    let (data, copy) = (folder.path().join("data"), folder.path().join("copy"));
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sample-903/2025-26");
+    let commands: [&[&str]; 9] = [
+        &["serve"],
+        &["backup", text(&copy)],
+        &["check"],
+        &["export", "assessments", "--on", "2026-11-23"],
+        &["migrate", "--down"],
+        &["user", "list"],
+        &["user", "add", "ann@example.org", "--name", "Ann", "--role", "manager"],
+        &["user", "disable", "ann@example.org"],
+        &["import", "903", sample],
+    ];
+    for command in commands {
+        let mut line = Command::new(env!("CARGO_BIN_EXE_onward"));
+        line.args(command).args(["--data-dir", text(&data)]).env_remove("ONWARD_CONFIG");
+        let output =
+            line.env("ONWARD_SECRET", "kq3Jx0o1cQ8mZp5vT7rYw2sLb9nHd4fGa6uEiRtXyCk=").output().unwrap();
+        assert!(!output.status.success(), "{command:?}");
+        let wanted = format!("there is no database in {}", text(&data));
+        assert!(said(&output).contains(&wanted), "{command:?}: {}", said(&output));
+        assert!(modes(folder.path()).is_empty(), "{command:?} made {:?}", modes(folder.path()));
+    }
+    // An empty folder holds none either, and stays empty.
+    std::fs::create_dir(&data).unwrap();
+    let checked = onward(&["check", "--data-dir", text(&data)]);
+    assert!(!checked.status.success() && said(&checked).contains("no database"), "{}", said(&checked));
+    assert!(modes(&data).is_empty());
+}
+
+#[test]
+fn check_says_what_it_looked_at_and_what_serve_would_still_need() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    assert!(onward(&["migrate", "--data-dir", text(&data)]).status.success());
+    let bare = said(&onward(&["check", "--data-dir", text(&data)]));
+    for part in [
+        "tables: ",
+        "file: whole",
+        "references: ",
+        "access log: whole, 0 rows",
+        "audit trail: whole",
+        "is used)",
+    ] {
+        assert!(bare.contains(part), "{part}: {bare}");
+    }
+    assert!(bare.contains("`serve` would not start:\n  the setting `secret`"), "{bare}");
+    assert!(!bare.contains("fit for `serve`"), "{bare}");
+    let config = folder.path().join("onward.toml");
+    std::fs::write(&config, "secret = \"kJ8vQz2mXw7RtY4nLp9sBd3fGh6cVa1e\"\nlisten = \"0.0.0.0:80\"\n")
+        .unwrap();
+    let open = said(&onward(&["check", "--data-dir", text(&data), "--config", text(&config)]));
+    assert!(open.contains("https://") && open.contains("would not start"), "{open}");
+    std::fs::write(&config, "secret = \"kJ8vQz2mXw7RtY4nLp9sBd3fGh6cVa1e\"\n").unwrap();
+    let fit = said(&onward(&["check", "--data-dir", text(&data), "--config", text(&config)]));
+    assert!(fit.contains("The settings are fit for `serve`.") && !fit.contains("would not"), "{fit}");
+    let made_up = folder.path().join("demo");
+    drop(onward::cli::demo::open(&made_up, onward::demo::TODAY).unwrap());
+    let demo = said(&onward(&["check", "--data-dir", text(&made_up), "--config", text(&config)]));
+    assert!(demo.contains("would not start") && demo.contains("made-up people"), "{demo}");
 }
 
 #[test]

@@ -36,7 +36,7 @@ on_both!(a_database_made_by_a_newer_version_is_refused => |store| {
 fn opening_what_is_not_there_makes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let url = DatabaseUrl::in_dir(folder.path());
-    assert!(matches!(Store::open(&url).unwrap_err(), StoreError::CannotOpen { .. }));
+    assert!(matches!(Store::open(&url).unwrap_err(), StoreError::NoDatabase(_)));
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
 }
 

@@ -56,18 +56,14 @@ pub async fn page(app: App, request: HttpRequest, me: Reviewing) -> PageResult {
         .await?;
     people.sort_by_key(|one| (one.review_due.is_none(), one.review_due));
     let late = people.iter().filter(|one| one.review_due.is_some_and(|due| due < now.today)).count();
+    let all = words::count(people.len(), "person", "people");
     let lede = match (people.len(), late) {
         (0, _) => "Nobody is allocated to you.".to_owned(),
-        (all, 0) => format!("{}. No review is late.", counted(all)),
-        (all, 1) => format!("{}. 1 review is late.", counted(all)),
-        (all, late) => format!("{}. {late} reviews are late.", counted(all)),
+        (_, 0) => format!("{all}. No review is late."),
+        (_, late) => format!("{all}. {} late.", words::count(late, "review is", "reviews are")),
     };
     let rows = people.iter().map(|one| row(one, now.today)).collect();
     show(&app, &request, Some(&me), &ReviewingPage { lede, rows })
-}
-
-fn counted(number: usize) -> String {
-    words::count(number, "person", "people")
 }
 
 fn row(one: &Listed, today: NaiveDate) -> ReviewingRow {
