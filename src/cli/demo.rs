@@ -121,10 +121,8 @@ fn make(folder: &Path, today: NaiveDate) -> Result<(), Failed> {
     let name = folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy();
     let being_made = folder.with_file_name(format!("{name}.being-made-{}", std::process::id()));
     let made = (|| {
-        fs::create_dir_all(&being_made)?;
         let store = Store::open_migrated(&DatabaseUrl::in_dir(&being_made))?;
-        let now = Clock::system().now();
-        fill::fill(&store, today, &hashing::make(demo::PASSPHRASE), now).map_err(Failed::because)?;
+        fill::fill(&store, today, &hashing::make(demo::PASSPHRASE)).map_err(Failed::because)?;
         drop(store);
         if folder.exists() {
             fs::remove_dir(folder)?;

@@ -8,10 +8,12 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use leaving_care_rules::{
     Assessment, Law, assess,
     assessment::{Outcome, Status},
+    entitlement::outcome::{Entitlement, Kind, Need},
 };
 use onward_domain::{
     access::Purpose,
     allocation::Part,
+    coverage,
     entitlement::{EntitlementAct, EntitlementNote},
     id::{ImportId, PersonId, TeamId, UserId},
     moment::Moment,
@@ -56,39 +58,29 @@ pub enum NotMade {
     Law(String),
 }
 
-/// Fills an empty store. `passphrase_hash` is the one hash that all accounts of the demonstration share; `now` is the
-/// machine's own time, which may be before or after the demonstration's day.
+/// Fills an empty store with what has happened up to the evening before `today`. `passphrase_hash` is the one hash that all
+/// accounts of the demonstration share. No clock is read: whatever the hour at which pages are served on that day
+/// ([`crate::clock::Clock::on_day`]), everything here lies before it.
 ///
 /// # Errors
 /// The store is not empty, or refuses.
-pub fn fill(
-    store: &Store,
-    today: NaiveDate,
-    passphrase_hash: &str,
-    now: DateTime<Utc>,
-) -> Result<(), NotMade> {
+pub fn fill(store: &Store, today: NaiveDate, passphrase_hash: &str) -> Result<(), NotMade> {
     let law = crate::law::demonstration().map_err(|why| NotMade::Law(why.to_string()))?;
-    // Nothing may have been written down later than now, or sessions would seem to have begun before their user.
-    let morning = morning_of(today).min(now);
+    let now = Moment { at: close_of_work(life::before(today, 1)), today };
     let hash = passphrase_hash.to_owned();
     let cast = store.write(move |tx| {
-        tx.installation().make_demonstration(today, morning)?;
-        staff(tx, &hash, Moment { at: morning, today })
+        tx.installation().make_demonstration(today, now.at)?;
+        staff(tx, &hash, now)
     })?;
-    import(store, cast.worker("dawn")?, Moment { at: morning, today })?;
+    import(store, cast.worker("dawn")?, now)?;
     let hash = passphrase_hash.to_owned();
-    store.write(move |tx| people(tx, law, &cast, &hash, Moment { at: morning, today }))?;
+    store.write(move |tx| people(tx, law, &cast, &hash, now))?;
     Ok(())
 }
 
-/// Eight in the morning, when everything that has happened so far has been written down.
-fn morning_of(today: NaiveDate) -> DateTime<Utc> {
-    today.and_time(chrono::NaiveTime::MIN).and_utc() + TimeDelta::hours(8)
-}
-
-/// When the accounts were made: well before today, whatever the hour, since a session counts only after that.
-fn joined(now: Moment) -> DateTime<Utc> {
-    now.at - TimeDelta::days(400)
+/// Half past four in the afternoon (UTC), when everything that has happened that day has been written down.
+fn close_of_work(day: NaiveDate) -> DateTime<Utc> {
+    day.and_time(chrono::NaiveTime::MIN).and_utc() + TimeDelta::minutes(16 * 60 + 30)
 }
 
 fn staff(tx: &Tx, hash: &str, now: Moment) -> StoreResult<Cast> {
@@ -98,8 +90,8 @@ fn staff(tx: &Tx, hash: &str, now: Moment) -> StoreResult<Cast> {
         cast.teams.insert(team.key, system.add_team(team.name, Some("01632 960 100"))?);
     }
     for worker in borough::staff() {
-        let user = tx.users().add(&user_of(&worker, &cast), joined(now))?;
-        sign_in_as(tx, user, &worker.email(), hash, joined(now))?;
+        let user = tx.users().add(&user_of(&worker, &cast), now.at)?;
+        sign_in_as(tx, user, &worker.email(), hash, now.at)?;
         cast.staff.insert(worker.key, user);
     }
     Ok(cast)
@@ -158,8 +150,8 @@ fn people(tx: &Tx, law: &Law, cast: &Cast, hash: &str, now: Moment) -> StoreResu
         name(&record, &child)?;
         allocate(&record, &child, cast)?;
         if let Some(account) = child.account {
-            let user = tx.users().add(&own_user(&child, person), joined(now))?;
-            sign_in_as(tx, user, account, hash, joined(now))?;
+            let user = tx.users().add(&own_user(&child, person), now.at)?;
+            sign_in_as(tx, user, account, hash, now.at)?;
         }
         live(&record, &child, law, now.today)?;
         if let Some(adviser) = child.adviser {
@@ -236,7 +228,8 @@ fn planned(record: &Record<'_>, child: &str, today: NaiveDate) -> StoreResult<()
     plans.agree(id, 1, told.agreed_on, review_due, Some(told.own_words)).map(drop)
 }
 
-/// What became of everything that the person is entitled to and that is given, not only a right.
+/// What became of everything that the person is entitled to and that somebody gives: not plain rights, and of what other
+/// bodies decide only what the council follows up.
 fn ledger(
     record: &Record<'_>,
     child: &str,
@@ -245,7 +238,7 @@ fn ledger(
     today: NaiveDate,
 ) -> StoreResult<()> {
     for (entitlement, answer) in law.entitlements().iter().zip(&answers.entitlements) {
-        if answer.outcome != Outcome::Entitled {
+        if answer.outcome != Outcome::Entitled || !is_given(entitlement) {
             continue;
         }
         let amount = answer.amount_pence.map(Pence);
@@ -267,6 +260,12 @@ fn ledger(
     Ok(())
 }
 
+/// Does a ledger say what became of it? A right ("Your vote") is nobody's to pay out.
+fn is_given(entitlement: &Entitlement) -> bool {
+    entitlement.need != Need::Rights
+        && (entitlement.kind != Kind::OtherBody || coverage::by_ledger(&entitlement.id))
+}
+
 /// The adviser has opened the page, so that "who has looked" is not empty.
 fn look(tx: &Tx, adviser: UserId, person: PersonId, now: Moment) -> StoreResult<()> {
     let viewer = tx.viewer(adviser)?.ok_or(StoreError::NotFound)?;
@@ -274,9 +273,9 @@ fn look(tx: &Tx, adviser: UserId, person: PersonId, now: Moment) -> StoreResult<
     caseload.open(tx, person, Purpose::PersonPage, now).map(drop)
 }
 
-/// Last night somebody outside the caseload had to open a record; a manager has not yet said that they saw it.
+/// Later that evening somebody outside the caseload had to open a record; a manager has not yet said that they saw it.
 fn night_call(tx: &Tx, cast: &Cast, now: Moment) -> StoreResult<()> {
-    let night = Moment { at: now.at - TimeDelta::hours(10), today: life::before(now.today, 1) };
+    let night = Moment { at: now.at + TimeDelta::hours(5), today: life::before(now.today, 1) };
     let system = tx.system(Task::Demonstration, None, now)?;
     let amara = system.child("008242")?.ok_or(StoreError::NotFound)?;
     let viewer = tx.viewer(cast.worker("yusuf")?)?.ok_or(StoreError::NotFound)?;

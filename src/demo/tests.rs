@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 fn made() -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open_migrated(&DatabaseUrl::in_dir(folder.path())).unwrap();
-    fill::fill(&store, TODAY, "a hash", NOW.at).unwrap();
+    fill::fill(&store, TODAY, "a hash").unwrap();
     (folder, store)
 }
 
@@ -58,7 +58,7 @@ fn every_person_carries_their_own_marker_in_a_note_of_staff() {
 fn it_is_known_for_a_demonstration_and_can_be_made_only_once() {
     let (_folder, store) = made();
     assert_eq!(store.read(|tx| tx.installation().demonstration_day()).unwrap(), Some(TODAY));
-    assert!(fill::fill(&store, TODAY, "a hash", NOW.at).is_err());
+    assert!(fill::fill(&store, TODAY, "a hash").is_err());
 }
 
 #[test]
@@ -68,5 +68,47 @@ fn every_account_that_the_sign_in_page_lists_can_be_found() {
         let name = account.sign_in_name.clone();
         let found = store.read(move |tx| tx.accounts().by_sign_in_name(&name)).unwrap();
         assert!(found.is_some(), "{} can't sign in", account.sign_in_name);
+    }
+}
+
+#[test]
+fn all_that_has_happened_lies_before_the_first_page_of_the_day_whatever_the_hour() {
+    let (_folder, store) = made();
+    let midnight = TODAY.and_time(chrono::NaiveTime::MIN).and_utc();
+    let day_before = midnight - chrono::TimeDelta::days(1);
+    let (users, deeds, openings) = store
+        .read(|tx| {
+            let dawn = tx.accounts().by_sign_in_name("dawn.fairley@stockton-riverside.example")?;
+            let viewer = tx.viewer(dawn.unwrap().user)?.unwrap();
+            Ok((tx.users().all()?, tx.deeds(1000)?, viewer.service().unwrap().openings(tx, 100)?))
+        })
+        .unwrap();
+    assert!(!users.is_empty() && !deeds.is_empty() && openings.len() == 1);
+    let instants = users
+        .iter()
+        .map(|user| user.rights_changed_at)
+        .chain(deeds.iter().map(|deed| deed.at))
+        .chain(openings.iter().map(|one| one.opening.opened_at));
+    for at in instants {
+        assert!((day_before..midnight).contains(&at), "{at} is not the day before {TODAY}");
+    }
+    let clock = crate::clock::Clock::on_day(TODAY);
+    assert!(clock.now() >= midnight, "pages of the day come after");
+    let said = crate::clock::when(openings[0].opening.opened_at, midnight);
+    assert_eq!(said, "Yesterday at 9:30pm", "at whatever hour of the machine it was made");
+}
+
+#[test]
+fn only_what_somebody_gives_has_a_ledger_and_plain_rights_have_none() {
+    let (_folder, store) = made();
+    let law = Law::england().unwrap();
+    let everyone = store.write(|tx| tx.system(Task::Job, None, NOW)?.everyone()).unwrap();
+    let told: std::collections::BTreeSet<String> = everyone
+        .iter()
+        .flat_map(|one| one.facts.entitlements.iter().map(|step| step.note.entitlement.clone()))
+        .collect();
+    assert!(told.contains("setting_up_home_allowance") && told.contains("he_bursary"), "{told:?}");
+    for id in ["voter_id_and_registration", "priority_need", "free_prescriptions", "pathway_plan"] {
+        assert!(law.find(id).is_some() && !told.contains(id), "{id} is nobody's to pay out");
     }
 }

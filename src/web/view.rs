@@ -8,7 +8,7 @@ mod assets;
 mod errors;
 mod frame;
 
-pub use assets::{Asset, Assets, static_file};
+pub use assets::{Asset, Assets, favicon, static_file};
 pub use errors::{FieldError, FormErrors};
 pub use frame::{AdviserCard, Cover, Dir, Frame, Language, NavItem, Phone, nav};
 

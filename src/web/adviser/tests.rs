@@ -31,7 +31,7 @@ const NOW: Moment = Moment { at: DateTime::<Utc>::UNIX_EPOCH, today: TODAY };
 fn borough() -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open_migrated(&DatabaseUrl::in_dir(folder.path())).unwrap();
-    fill::fill(&store, TODAY, "a hash", chrono::DateTime::<chrono::Utc>::MAX_UTC).unwrap();
+    fill::fill(&store, TODAY, "a hash").unwrap();
     (folder, store)
 }
 

@@ -27,7 +27,7 @@ fn service(store: &Store) -> ServiceView {
 fn coverage_of_the_borough_adds_up_and_each_number_has_its_people() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open_migrated(&DatabaseUrl::in_dir(folder.path())).unwrap();
-    fill::fill(&store, TODAY, "a hash", chrono::DateTime::<chrono::Utc>::MAX_UTC).unwrap();
+    fill::fill(&store, TODAY, "a hash").unwrap();
     let (law, service) = (crate::law::demonstration().unwrap(), service(&store));
     let worked = store.read(|tx| work_out(tx, &service, law, NOW)).unwrap();
     let all = worked.coverage.numbers(Part::default());
@@ -53,7 +53,7 @@ fn coverage_of_the_borough_adds_up_and_each_number_has_its_people() {
 fn the_list_behind_a_number_is_as_long_as_the_number() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open_migrated(&DatabaseUrl::in_dir(folder.path())).unwrap();
-    fill::fill(&store, TODAY, "a hash", chrono::DateTime::<chrono::Utc>::MAX_UTC).unwrap();
+    fill::fill(&store, TODAY, "a hash").unwrap();
     let service = service(&store);
     let worked = store.read(|tx| work_out(tx, &service, crate::law::demonstration().unwrap(), NOW)).unwrap();
     for thing in onward_domain::coverage::Thing::ALL {

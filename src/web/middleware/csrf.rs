@@ -51,7 +51,8 @@ pub async fn same_site(
         request.cookie(&name).map(|cookie| cookie.value().to_owned()).filter(|value| value.len() == 43);
     let (visit, fresh) = known.map_or_else(|| (random_token(), true), |visit| (visit, false));
     request.extensions_mut().insert(Visit(visit.clone()));
-    let personal = !request.path().starts_with("/static/") && !matches!(request.path(), "/health" | "/ready");
+    let personal = !request.path().starts_with("/static/")
+        && !matches!(request.path(), "/health" | "/ready" | "/favicon.ico");
     let mut response = next.call(request).await?;
     if fresh && personal {
         let cookie = Cookie::build(name, visit)

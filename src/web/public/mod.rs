@@ -13,7 +13,7 @@ use super::{
     extract::SignedIn,
     reply::{PageResult, show},
     routes::{Audience, Route, get},
-    view::{Phone, static_file},
+    view::{Phone, favicon, static_file},
     words,
 };
 use crate::App;
@@ -31,6 +31,7 @@ pub fn routes() -> Vec<Route> {
         get("/health", public, health::health),
         get("/ready", public, health::ready),
         get("/static/{name:.*}", public, static_file),
+        get("/favicon.ico", public, favicon),
     ]
 }
 

@@ -12,6 +12,9 @@ use std::{collections::BTreeMap, fmt::Write as _};
 #[folder = "$CARGO_MANIFEST_DIR/static/"]
 struct Files;
 
+/// The icon under its oldest name.
+const FAVICON: &str = "icons/favicon.ico";
+
 /// One static file: its address ends in `?v=` and the start of its SHA-256.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asset {
@@ -74,12 +77,25 @@ pub async fn static_file(request: HttpRequest, name: web::Path<String>) -> HttpR
     if unchanged { answer.finish() } else { answer.body(file.data.into_owned()) }
 }
 
+/// `GET /favicon.ico`: the icon, for browsers that ask for it by this name whatever the page says. A week's keeping is long
+/// enough for an address without a version.
+pub async fn favicon() -> HttpResponse {
+    match Files::get(FAVICON) {
+        Some(file) => HttpResponse::Ok()
+            .insert_header((header::CACHE_CONTROL, "public, max-age=604800"))
+            .content_type(content_type(FAVICON))
+            .body(file.data.into_owned()),
+        None => HttpResponse::NotFound().finish(),
+    }
+}
+
 fn content_type(name: &str) -> &'static str {
     match name.rsplit('.').next() {
         Some("css") => "text/css; charset=utf-8",
         Some("js") => "text/javascript; charset=utf-8",
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
+        Some("ico") => "image/x-icon",
         Some("webmanifest") => "application/manifest+json",
         Some("txt") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
@@ -88,7 +104,7 @@ fn content_type(name: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Assets, static_file};
+    use super::{Assets, favicon, static_file};
     use actix_web::{App, http::header, test, web};
 
     #[actix_web::test]
@@ -125,6 +141,19 @@ mod tests {
             let answer = test::call_service(&app, test::TestRequest::get().uri(address).to_request()).await;
             assert_eq!(answer.status(), 404, "{address}");
         }
+    }
+
+    #[actix_web::test]
+    async fn the_icon_under_its_oldest_name_is_an_icon_and_may_be_kept() {
+        let app = test::init_service(App::new().route("/favicon.ico", web::get().to(favicon))).await;
+        let answer =
+            test::call_service(&app, test::TestRequest::get().uri("/favicon.ico").to_request()).await;
+        let told = |name| answer.headers().get(name).and_then(|value| value.to_str().ok());
+        assert_eq!(answer.status(), 200);
+        assert_eq!(told(header::CONTENT_TYPE), Some("image/x-icon"));
+        assert_eq!(told(header::CACHE_CONTROL), Some("public, max-age=604800"));
+        let icon = test::read_body(answer).await;
+        assert!(icon.starts_with(&[0, 0, 1, 0]) && icon.len() < 2_000, "{} bytes", icon.len());
     }
 
     #[::core::prelude::v1::test]
