@@ -101,7 +101,7 @@ fn all_that_has_happened_lies_before_the_first_page_of_the_day_whatever_the_hour
 #[test]
 fn only_what_somebody_gives_has_a_ledger_and_plain_rights_have_none() {
     let (_folder, store) = made();
-    let law = Law::england().unwrap();
+    let law = crate::law::demonstration().unwrap();
     let everyone = store.write(|tx| tx.system(Task::Job, None, NOW)?.everyone()).unwrap();
     let told: std::collections::BTreeSet<String> = everyone
         .iter()
