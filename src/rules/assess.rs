@@ -7,7 +7,7 @@ use crate::calendar::{Day, birthday, day_after_months};
 use crate::care_history::CareHistory;
 use crate::catalogue::{Law, Terms};
 use crate::entitlement::evaluate::{Extra, Fixed, Ground, result, run};
-use crate::entitlement::program::asked_fact;
+use crate::entitlement::program::{Program, asked_fact};
 use crate::grid::{ChangeDays, Held};
 use crate::json::Person;
 use crate::status::{CareDays, StatusDays, change_days};
@@ -42,6 +42,8 @@ pub(crate) struct Life<'l, const W: usize> {
 /// What is read off a life. A trait because the number of words of its timelines is a type.
 pub(crate) trait Reading {
     type Answer;
+    /// Whether the entitlements are looked at; status, care and home are worked out in any case.
+    const ENTITLEMENTS: bool = true;
 
     fn read<const W: usize>(self, life: &Life<'_, W>) -> Self::Answer;
 }
@@ -49,10 +51,11 @@ pub(crate) trait Reading {
 /// Works out a life, every fact of which is known, and reads it.
 pub(crate) fn with_life<R: Reading>(law: &Law, born: NaiveDate, person: &Person, reading: R) -> R::Answer {
     let care = CareHistory::of(born, person);
-    let extra = Extra::of(&law.program, &care, person);
+    let program = if R::ENTITLEMENTS { &law.program } else { Program::none() };
+    let extra = Extra::of(program, &care, person);
     let mut days = Vec::with_capacity(96);
     change_days(&care, &person.circumstances, &mut days);
-    extra.change_days(&law.program, &mut days);
+    extra.change_days(program, &mut days);
     let days = ChangeDays::from_unsorted(days);
     match days.stretches() {
         0..=64 => live::<1, R>(law, person, care, extra, days, reading),
@@ -75,7 +78,8 @@ fn live<const W: usize, R: Reading>(
     let status = StatusDays::of(&days, &care, &on, &person.circumstances);
     let fixed = Fixed::of(&person.circumstances);
     let ground = Ground { days: &days, fixed: &fixed, extra: &extra, on: &on, status: &status };
-    let results = run(&law.program, &ground);
+    let program = if R::ENTITLEMENTS { &law.program } else { Program::none() };
+    let results = run(program, &ground);
     reading.read(&Life { law, person, care, days, fixed, extra, on, status, results })
 }
 

@@ -105,6 +105,7 @@ struct Count<'c> {
 
 impl Reading for Count<'_> {
     type Answer = DayCount;
+    const ENTITLEMENTS: bool = false;
 
     fn read<const W: usize>(self, life: &Life<'_, W>) -> DayCount {
         let care = &life.care;

@@ -84,10 +84,8 @@ pub fn explain(
         Subject::Entitlement(which) => assessment.entitlement(which).map(|answer| answer.outcome),
     };
     let reader = || Why { messages, as_of, subject, recorded };
-    let mut answers = variants(person, born, as_of).into_iter().map(|known| match known {
-        None => with_life(law, born, person, reader()),
-        Some(known) => with_life(law, born, &known, reader()),
-    });
+    let extremes = unknown::Extremes::of(person, born, as_of);
+    let mut answers = extremes.people().map(|known| with_life(law, born, &known, reader()));
     let nothing = || (Vec::new(), unknown_root(messages.say("fact.episodes", &[]), &would_settle, recorded));
     let (mut lines, mut trace) = answers.next().unwrap_or_else(nothing);
     for (other_lines, other_trace) in answers {
@@ -103,16 +101,6 @@ pub fn explain(
         };
     }
     Explanation { lines, trace, would_settle }
-}
-
-/// The person at each combination of extremes; `None` for the person as recorded, when every fact is known.
-fn variants(person: &Person, born: NaiveDate, as_of: NaiveDate) -> Vec<Option<Person>> {
-    let facts = unknown::facts(person);
-    if facts.is_empty() {
-        return vec![None];
-    }
-    let extremes = unknown::combinations(facts.len());
-    extremes.iter().map(|second| Some(unknown::at_extremes(person, born, as_of, &facts, second))).collect()
 }
 
 /// Puts the answer that holds over all extremes first, and what it depends on last.
@@ -155,9 +143,15 @@ pub(crate) fn fact_words(messages: &Messages, fact: &Fact) -> String {
         Fact::EpisodeLegalStatus(place) => record("fact.episode_legal_status", *place),
         Fact::EpisodeEnd(place) => record("fact.episode_end", *place),
         Fact::EventWith(_) => messages.say("fact.event_with", &[]),
-        Fact::Circumstance(name) => name.replace(['_', '.'], " "),
-        Fact::Asked(what) => what.replace('_', " "),
+        Fact::Circumstance(name) => messages.say(&format!("circumstance.{}", name.replace('.', "_")), &[]),
+        Fact::Asked(what) => asked_words(messages, what),
     }
+}
+
+/// What a rule says to ask, in words. A council's own rule may ask for what the message file does not know.
+pub(crate) fn asked_words(messages: &Messages, what: &str) -> String {
+    let key = format!("asked.{what}");
+    if messages.has(&key) { messages.say(&key, &[]) } else { what.replace('_', " ") }
 }
 
 /// A sentence.
@@ -226,6 +220,41 @@ impl Reading for AllWhy<'_> {
             entitlements: (0..life.law.entitlements.len())
                 .map(|place| speaker.entitlement_lines(place))
                 .collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+    use crate::entitlement::condition::YES_NO;
+    use crate::entitlement::program::{COURSE_YEARS, asked_fact};
+
+    #[test]
+    fn every_fact_that_an_answer_can_depend_on_has_words() {
+        let messages = Messages::english().unwrap();
+        let circumstances =
+            (0..=COURSE_YEARS).filter(|bit| YES_NO.get(*bit).is_none_or(|fact| fact.default.is_none()));
+        for name in circumstances.map(asked_fact) {
+            let key = format!("circumstance.{}", name.replace('.', "_"));
+            assert!(messages.has(&key), "no words for `{name}`: put `{key}` into messages/en.toml");
+        }
+        let lines = Law::england().unwrap().entitlements().iter().flat_map(|each| &each.rule);
+        for what in lines.flat_map(|line| &line.needs) {
+            assert!(
+                messages.has(&format!("asked.{what}")),
+                "no words for what the rule asks: `asked.{what}`"
+            );
+        }
+    }
+
+    #[test]
+    fn every_circumstance_of_the_document_has_words() {
+        let messages = Messages::english().unwrap();
+        let nothing = serde_json::to_value(crate::json::Circumstances::default()).unwrap();
+        for key in nothing.as_object().unwrap().keys() {
+            assert!(messages.has(&format!("circumstance.{key}")), "no words for `{key}`");
         }
     }
 }

@@ -1,194 +1,496 @@
 //! "If this date is wrong, the answer changes to …": each recorded date moved until the answer is another.
+//!
+//! What is moved is a date as people know it: the day someone's time in care began or ended, whatever number of
+//! records that time is kept in. While facts are unknown, the answer on both sides is what holds at every extreme of
+//! them, and where that is nothing, which facts would settle it.
 
 use crate::assess::{Life, Reading, with_life};
 use crate::assessment::{Fact, Outcome, Standing};
 use crate::calendar::Day;
 use crate::catalogue::{EntitlementIndex, Law};
 use crate::explain::Subject;
-use crate::json::{Episode, Person};
-use crate::unknown;
+use crate::json::{Episode, LegalStatus, Person};
+use crate::unknown::{self, Extremes};
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use std::fmt;
 
-/// How far a date is moved, in days: thirteen weeks.
-const FARTHEST: i32 = 91;
+/// Within so many days, thirteen weeks, every single day is tried; farther away, ever longer steps.
+const EVERY_DAY_WITHIN: i32 = 91;
+/// The same while facts are unknown, when every day is many assessments.
+const EVERY_DAY_WITHIN_UNKNOWN: i32 = 14;
 
-/// What the answer would be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+/// What the answer is, or would be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Answer {
-    /// Where the person stands.
+    /// Where the person stands. A stage or route that depends on an unknown fact is left out.
     Standing(Standing),
     /// What an entitlement is.
     Outcome {
         /// The outcome.
         outcome: Outcome,
     },
+    /// It depends on facts of the record that nobody knows.
+    Depends {
+        /// Those that would settle it.
+        needs_information: Vec<Fact>,
+    },
 }
 
-/// A date that the answer turns on.
+/// A date of the record, moved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct IfWrong {
-    /// Its name in the document: `episodes[0].end`.
-    pub fact: String,
+pub struct MovedDate {
+    /// Which date.
+    pub fact: RecordedDate,
     /// What is recorded.
     pub recorded: NaiveDate,
-    /// The nearest other date that gives another answer.
-    pub if_it_was: NaiveDate,
-    /// That answer.
+    /// The nearest earlier date with another answer; nothing when none has.
+    pub earlier: Option<IfItWas>,
+    /// The nearest later date with another answer; nothing when none has.
+    pub later: Option<IfItWas>,
+}
+
+/// Another date, and what the answer would then be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct IfItWas {
+    /// That date.
+    pub date: NaiveDate,
+    /// The answer on it.
     pub answer: Answer,
 }
 
-/// A date of the record that can be moved.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Movable {
+/// A date of the record that can be wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum RecordedDate {
+    /// The date of birth.
     Birth,
-    EpisodeStart(usize),
-    EpisodeEnd(usize),
-    EventStart(usize),
-    EventEnd(usize),
+    /// The day a time in care began, with its first record.
+    CareBegan(usize),
+    /// The day a time in care ended, with its last record.
+    CareEnded(usize),
+    /// The day of a move within a time in care: the end of this record and the start of the next, to or from home.
+    Moved(usize),
+    /// The day that something else began.
+    EventBegan(usize),
+    /// The day that it ended.
+    EventEnded(usize),
 }
 
-/// Every recorded date on which the answer turns within thirteen weeks either way, with the nearest other date that
-/// changes it; the most delicate first. Nothing while facts of the record are unknown: those are asked for first.
-pub fn if_wrong(law: &Law, person: &Person, as_of: NaiveDate, subject: Subject) -> Vec<IfWrong> {
-    if person.date_of_birth.is_none() || unknown::any(person) {
-        return Vec::new();
-    }
-    let now = answer(law, person, as_of, subject);
-    let mut found: Vec<(i32, IfWrong)> = Vec::new();
-    for date in movable(person) {
-        let Some(recorded) = read(person, date) else { continue };
-        for (step, to) in steps(recorded) {
-            let mut moved = person.clone();
-            write(&mut moved, date, to);
-            let then = answer(law, &moved, as_of, subject);
-            if let Some(answer) = then.filter(|then| Some(*then) != now) {
-                found.push((step, IfWrong { fact: name(date), recorded, if_it_was: to, answer }));
-                break;
-            }
+impl fmt::Display for RecordedDate {
+    /// As the document names it: `episodes[0].end`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            RecordedDate::Birth => Fact::DateOfBirth.fmt(f),
+            RecordedDate::CareBegan(place) => Fact::EpisodeStart(*place).fmt(f),
+            RecordedDate::CareEnded(place) | RecordedDate::Moved(place) => Fact::EpisodeEnd(*place).fmt(f),
+            RecordedDate::EventBegan(place) => write!(f, "events[{place}].start"),
+            RecordedDate::EventEnded(place) => write!(f, "events[{place}].end"),
         }
     }
-    found.sort_by_key(|(step, _)| *step);
-    found.into_iter().map(|(_, each)| each).collect()
 }
 
-/// One day earlier, one later, two earlier, two later, …
-fn steps(date: NaiveDate) -> impl Iterator<Item = (i32, NaiveDate)> {
-    let day = Day::of(date);
-    (1..=FARTHEST).flat_map(move |step| {
-        [-step, step].into_iter().filter_map(move |days| day.plus(days).date().map(|to| (step, to)))
-    })
-}
-
-fn movable(person: &Person) -> Vec<Movable> {
-    let mut dates = vec![Movable::Birth];
-    for place in 0..person.episodes.as_ref().map_or(0, Vec::len) {
-        dates.extend([Movable::EpisodeStart(place), Movable::EpisodeEnd(place)]);
+impl Serialize for RecordedDate {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(self)
     }
-    for place in 0..person.events.len() {
-        dates.extend([Movable::EventStart(place), Movable::EventEnd(place)]);
+}
+
+impl MovedDate {
+    /// How many days the date must be wrong by for another answer; nothing when it would have to be another life.
+    pub fn margin(&self) -> Option<u64> {
+        let moved = [&self.earlier, &self.later].into_iter().flatten();
+        moved.map(|other| (other.date - self.recorded).num_days().unsigned_abs()).min()
+    }
+}
+
+/// Every recorded date with the nearest others that change the answer; the most delicate first, those on which
+/// nothing turns last. Nothing without a date of birth.
+///
+/// A time in care is moved whole: ended earlier, the records after that day fall away. Days are tried one by one for
+/// thirteen weeks (two, while facts are unknown); beyond, by steps that double, and then the day itself is sought.
+pub fn if_wrong(law: &Law, person: &Person, as_of: NaiveDate, subject: Subject) -> Vec<MovedDate> {
+    let Some(now) = answer(law, person, as_of, subject) else { return Vec::new() };
+    let near = if unknown::any(person) { EVERY_DAY_WITHIN_UNKNOWN } else { EVERY_DAY_WITHIN };
+    let mut found: Vec<MovedDate> = movable(person, as_of)
+        .into_iter()
+        .map(|date| {
+            let seek = |direction: i32, limit: NaiveDate| {
+                let at = |days: i32| {
+                    let to = Day::of(date.recorded).plus(days.saturating_mul(direction)).date()?;
+                    let then = answer(law, &date.moved_to(person, to), as_of, subject)?;
+                    Some(IfItWas { date: to, answer: then })
+                };
+                let farthest =
+                    Day::of(date.recorded.min(limit)).days_until(Day::of(date.recorded.max(limit)));
+                nearest(near, farthest, |days| at(days).filter(|other| other.answer != now))
+            };
+            let (earlier, later) = (seek(-1, date.earliest), seek(1, date.latest));
+            MovedDate { fact: date.fact, recorded: date.recorded, earlier, later }
+        })
+        .collect();
+    found.sort_by_key(|date| date.margin().unwrap_or(u64::MAX));
+    found
+}
+
+/// The fewest days to move by for another answer: one by one when `near`, then by doubling and halving.
+fn nearest<T>(near: i32, farthest: i32, other: impl Fn(i32) -> Option<T>) -> Option<T> {
+    if let Some(found) = (1..=near.min(farthest)).find_map(&other) {
+        return Some(found);
+    }
+    let mut same = near;
+    while same < farthest {
+        let mut differs = same.saturating_mul(2).min(farthest);
+        let Some(mut found) = other(differs) else {
+            same = differs;
+            continue;
+        };
+        while differs - same > 1 {
+            let middle = same + (differs - same) / 2;
+            match other(middle) {
+                Some(nearer) => (differs, found) = (middle, nearer),
+                None => same = middle,
+            }
+        }
+        return Some(found);
+    }
+    None
+}
+
+/// A date that can be moved, and how far.
+struct Movable {
+    fact: RecordedDate,
+    recorded: NaiveDate,
+    earliest: NaiveDate,
+    latest: NaiveDate,
+    /// For the start or end of a time in care: its records, in order.
+    records: Vec<usize>,
+}
+
+/// How far a date is moved that nothing else holds, in days: about two years.
+const FAR: i32 = 731;
+
+fn movable(person: &Person, as_of: NaiveDate) -> Vec<Movable> {
+    let Some(born) = person.date_of_birth else { return Vec::new() };
+    let far = |date: NaiveDate, days: i32| Day::of(date).plus(days).date().unwrap_or(date);
+    // What is over has not ended in the future; what is planned may be put off.
+    let late = |date: NaiveDate| if date <= as_of { as_of } else { far(date, FAR) };
+    let alone =
+        |fact, recorded, earliest, latest| Movable { fact, recorded, earliest, latest, records: Vec::new() };
+    let mut dates =
+        vec![alone(RecordedDate::Birth, born, far(born, -FAR), far(born, FAR).min(as_of.max(born)))];
+    for records in times_in_care(person) {
+        let at = |place: &usize| person.episodes.as_ref().and_then(|episodes| episodes.get(*place));
+        let start = records.first().and_then(at).and_then(|first| first.start);
+        let ends: Option<Vec<NaiveDate>> =
+            records.iter().map(|place| at(place).and_then(|episode| episode.end)).collect();
+        let end = ends.and_then(|ends| ends.into_iter().max());
+        if let (Some(start), Some(first)) = (start, records.first()) {
+            let latest = end.unwrap_or(as_of.max(start));
+            let fact = RecordedDate::CareBegan(*first);
+            dates.push(Movable { records: records.clone(), ..alone(fact, start, born.min(start), latest) });
+        }
+        if let (Some(end), Some(start)) = (end, start) {
+            let last =
+                records.iter().rfind(|place| at(place).is_some_and(|episode| episode.end == Some(end)));
+            let fact = RecordedDate::CareEnded(last.copied().unwrap_or_default());
+            dates.push(Movable { records: records.clone(), ..alone(fact, end, start, late(end)) });
+        }
+        dates.extend(moves(person, &records));
+    }
+    for (place, event) in person.events.iter().enumerate() {
+        let latest = event.end.unwrap_or_else(|| late(event.start));
+        dates.push(alone(RecordedDate::EventBegan(place), event.start, born.min(event.start), latest));
+        if let Some(end) = event.end {
+            dates.push(alone(RecordedDate::EventEnded(place), end, event.start, late(end)));
+        }
     }
     dates
 }
 
-fn read(person: &Person, date: Movable) -> Option<NaiveDate> {
-    let episode = |place: usize| person.episodes.as_ref().and_then(|episodes| episodes.get(place));
-    match date {
-        Movable::Birth => person.date_of_birth,
-        Movable::EpisodeStart(place) => episode(place)?.start,
-        Movable::EpisodeEnd(place) => episode(place)?.end,
-        Movable::EventStart(place) => person.events.get(place).map(|event| event.start),
-        Movable::EventEnd(place) => person.events.get(place)?.end,
+/// The records of each unbroken time in care, by their start. A short break is a time of its own; an agreement (V4) is
+/// none; a record whose start nobody knows is asked for, not moved.
+fn times_in_care(person: &Person) -> Vec<Vec<usize>> {
+    let mut known: Vec<(NaiveDate, usize, &Episode)> = person
+        .episodes
+        .iter()
+        .flatten()
+        .enumerate()
+        .filter(|(_, episode)| episode.legal_status != Some(LegalStatus::V4))
+        .filter_map(|(place, episode)| episode.start.map(|start| (start, place, episode)))
+        .collect();
+    known.sort_by_key(|(start, place, _)| (*start, *place));
+    let mut times: Vec<Vec<usize>> = Vec::new();
+    // The end of the time that a next record may go on with; open while one of its records has none.
+    let mut open_until: Option<NaiveDate> = None;
+    for (start, place, episode) in known {
+        let end = episode.end.unwrap_or(NaiveDate::MAX);
+        let short_break = episode.legal_status == Some(LegalStatus::V3);
+        match (times.last_mut(), open_until.filter(|until| !short_break && start <= *until)) {
+            (Some(time), Some(until)) => {
+                time.push(place);
+                open_until = Some(until.max(end));
+            }
+            _ => {
+                times.push(vec![place]);
+                open_until = (!short_break).then_some(end);
+            }
+        }
+    }
+    times
+}
+
+/// The days of a time in care on which someone moved home or from home: a placement with parents begins or ends.
+fn moves(person: &Person, records: &[usize]) -> Vec<Movable> {
+    let at = |place: &usize| person.episodes.as_ref().and_then(|episodes| episodes.get(*place));
+    let home = |episode: &Episode| episode.placement.as_deref() == Some("P1");
+    let pairs = records.iter().zip(records.iter().skip(1));
+    pairs
+        .filter_map(|(one, next)| {
+            let (before, after) = (at(one)?, at(next)?);
+            let (day, start) = (before.end.filter(|end| Some(*end) == after.start)?, before.start?);
+            let end = after.end.unwrap_or_else(|| Day::of(day).plus(FAR).date().unwrap_or(day));
+            (home(before) != home(after)).then(|| Movable {
+                fact: RecordedDate::Moved(*one),
+                recorded: day,
+                earliest: start,
+                latest: end,
+                records: vec![*one, *next],
+            })
+        })
+        .collect()
+}
+
+impl Movable {
+    /// The person with the date moved to another day.
+    fn moved_to(&self, person: &Person, to: NaiveDate) -> Person {
+        let mut moved = person.clone();
+        match self.fact {
+            RecordedDate::Birth => moved.date_of_birth = Some(to),
+            RecordedDate::CareBegan(first) => self.each_record(&mut moved, |place, episode| {
+                let begins = if place == first { Some(to) } else { episode.start.map(|start| start.max(to)) };
+                episode.start = begins;
+            }),
+            RecordedDate::CareEnded(last) => self.each_record(&mut moved, |place, episode| {
+                let ends = if place == last { Some(to) } else { episode.end.map(|end| end.min(to)) };
+                episode.end = ends;
+            }),
+            RecordedDate::Moved(before) => self.each_record(&mut moved, |place, episode| {
+                if place == before { &mut episode.end } else { &mut episode.start }.replace(to);
+            }),
+            RecordedDate::EventBegan(place) => {
+                moved.events.get_mut(place).into_iter().for_each(|event| event.start = to);
+            }
+            RecordedDate::EventEnded(place) => {
+                moved.events.get_mut(place).into_iter().for_each(|event| event.end = Some(to));
+            }
+        }
+        moved
+    }
+
+    /// A record moved to before its start or after its end has no day and counts for nothing.
+    fn each_record(&self, person: &mut Person, change: impl Fn(usize, &mut Episode)) {
+        for place in &self.records {
+            if let Some(episode) = person.episodes.as_mut().and_then(|episodes| episodes.get_mut(*place)) {
+                change(*place, episode);
+            }
+        }
     }
 }
 
-fn write(person: &mut Person, date: Movable, to: NaiveDate) {
-    fn episode(person: &mut Person, place: usize) -> Option<&mut Episode> {
-        person.episodes.as_mut()?.get_mut(place)
-    }
-    match date {
-        Movable::Birth => person.date_of_birth = Some(to),
-        Movable::EpisodeStart(place) => {
-            if let Some(episode) = episode(person, place) {
-                episode.start = Some(to);
-            }
-        }
-        Movable::EpisodeEnd(place) => {
-            if let Some(episode) = episode(person, place) {
-                episode.end = Some(to);
-            }
-        }
-        Movable::EventStart(place) => {
-            if let Some(event) = person.events.get_mut(place) {
-                event.start = to;
-            }
-        }
-        Movable::EventEnd(place) => {
-            if let Some(event) = person.events.get_mut(place) {
-                event.end = Some(to);
-            }
-        }
-    }
-}
-
-fn name(date: Movable) -> String {
-    match date {
-        Movable::Birth => Fact::DateOfBirth.to_string(),
-        Movable::EpisodeStart(place) => Fact::EpisodeStart(place).to_string(),
-        Movable::EpisodeEnd(place) => Fact::EpisodeEnd(place).to_string(),
-        Movable::EventStart(place) => format!("events[{place}].start"),
-        Movable::EventEnd(place) => format!("events[{place}].end"),
-    }
-}
-
+/// The answer on a day, over every extreme of what is not known; nothing without a date of birth.
 fn answer(law: &Law, person: &Person, as_of: NaiveDate, subject: Subject) -> Option<Answer> {
     let born = person.date_of_birth?;
-    Some(with_life(law, born, person, OneAnswer { day: Day::of(as_of), subject }))
-}
-
-struct OneAnswer {
-    day: Day,
-    subject: Subject,
-}
-
-impl Reading for OneAnswer {
-    type Answer = Answer;
-
-    fn read<const W: usize>(self, life: &Life<'_, W>) -> Answer {
-        let stretch = life.days.stretch_of(self.day);
-        match self.subject {
-            Subject::Status => Answer::Standing(life.status.standing(stretch)),
-            Subject::Entitlement(which) => {
-                Answer::Outcome { outcome: life.outcome(EntitlementIndex::place(which), stretch) }
+    let day = Day::of(as_of);
+    let extremes = unknown::any(person).then(|| Extremes::of(person, born, as_of));
+    Some(match (subject, extremes) {
+        (Subject::Status, None) => Answer::Standing(with_life(law, born, person, StandingOn(day))),
+        (Subject::Status, Some(extremes)) => {
+            let standing = |known: Person| with_life(law, born, &known, StandingOn(day));
+            let tried: Vec<Standing> = extremes.people().map(standing).collect();
+            standing_of_all(&extremes, &tried)
+        }
+        (Subject::Entitlement(which), None) => {
+            Answer::Outcome { outcome: with_life(law, born, person, OutcomeOn { day, which }) }
+        }
+        (Subject::Entitlement(which), Some(extremes)) => {
+            let outcome = |known: Person| with_life(law, born, &known, OutcomeOn { day, which });
+            let tried: Vec<Outcome> = extremes.people().map(outcome).collect();
+            match tried.split_first() {
+                Some((first, rest)) if rest.iter().all(|other| other == first) => {
+                    Answer::Outcome { outcome: *first }
+                }
+                _ => Answer::Depends { needs_information: extremes.settling(&tried, |outcome| *outcome) },
             }
         }
+    })
+}
+
+/// The word decides whether it is known, as in 3.8; a stage or route that differs is left out.
+fn standing_of_all(extremes: &Extremes<'_>, tried: &[Standing]) -> Answer {
+    let first = tried.first().copied().unwrap_or(Standing::NONE);
+    if tried.iter().any(|other| other.status != first.status) {
+        return Answer::Depends { needs_information: extremes.settling(tried, |standing| standing.status) };
+    }
+    Answer::Standing(Standing {
+        status: first.status,
+        duty_stage: first
+            .duty_stage
+            .filter(|_| tried.iter().all(|other| other.duty_stage == first.duty_stage)),
+        route: first.route.filter(|_| tried.iter().all(|other| other.route == first.route)),
+    })
+}
+
+struct StandingOn(Day);
+
+impl Reading for StandingOn {
+    type Answer = Standing;
+    const ENTITLEMENTS: bool = false;
+
+    fn read<const W: usize>(self, life: &Life<'_, W>) -> Standing {
+        life.status.standing(life.days.stretch_of(self.0))
+    }
+}
+
+struct OutcomeOn {
+    day: Day,
+    which: EntitlementIndex,
+}
+
+impl Reading for OutcomeOn {
+    type Answer = Outcome;
+
+    fn read<const W: usize>(self, life: &Life<'_, W>) -> Outcome {
+        life.outcome(self.which.place(), life.days.stretch_of(self.day))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "tests")]
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
     use super::*;
     use crate::assessment::Status;
 
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn moved(person: &str, as_of: &str, subject: Subject) -> Vec<MovedDate> {
+        if_wrong(Law::england().unwrap(), &serde_json::from_str(person).unwrap(), day(as_of), subject)
+    }
+
+    fn told(found: &[MovedDate]) -> Vec<(String, Option<NaiveDate>, Option<NaiveDate>)> {
+        let date = |other: &Option<IfItWas>| other.as_ref().map(|other| other.date);
+        found.iter().map(|each| (each.fact.to_string(), date(&each.earlier), date(&each.later))).collect()
+    }
+
+    fn status(answer: &Option<IfItWas>) -> Option<Status> {
+        match answer.as_ref()?.answer {
+            Answer::Standing(standing) => Some(standing.status),
+            Answer::Outcome { .. } | Answer::Depends { .. } => None,
+        }
+    }
+
     #[test]
     fn ninety_one_days_turn_on_both_ends_of_the_spell() {
-        let law = Law::england().unwrap();
-        let person: Person = serde_json::from_str(
+        let found = moved(
             r#"{"date_of_birth":"2009-05-10","episodes":[{"start":"2026-03-02","end":"2026-06-01","legal_status":"V2"}]}"#,
-        )
-        .unwrap();
-        let found = if_wrong(law, &person, "2026-11-22".parse().unwrap(), Subject::Status);
-        let told: Vec<(&str, String)> =
-            found.iter().take(2).map(|each| (each.fact.as_str(), each.if_it_was.to_string())).collect();
-        assert_eq!(
-            told,
-            [("episodes[0].start", "2026-03-03".to_owned()), ("episodes[0].end", "2026-05-31".to_owned())]
+            "2026-11-22",
+            Subject::Status,
         );
-        let qualifying = found
-            .iter()
-            .all(|each| matches!(each.answer, Answer::Standing(Standing { status: Status::Qualifying, .. })));
-        assert!(qualifying, "{found:?}");
+        let first_two: Vec<_> = told(&found).into_iter().take(2).collect();
+        assert_eq!(
+            first_two,
+            [
+                ("episodes[0].start".to_owned(), None, Some(day("2026-03-03"))),
+                ("episodes[0].end".to_owned(), Some(day("2026-05-31")), None),
+            ]
+        );
+        assert_eq!(status(&found[1].earlier), Some(Status::Qualifying));
+    }
+
+    #[test]
+    fn a_change_far_away_is_found_on_its_day() {
+        // In care from 14, for four years: only an end before 16 would change anything.
+        let found = moved(
+            r#"{"date_of_birth":"2007-03-21","episodes":[{"start":"2021-05-03","end":"2025-03-21","legal_status":"C2"}]}"#,
+            "2026-11-22",
+            Subject::Status,
+        );
+        let end = found.iter().find(|each| each.fact == RecordedDate::CareEnded(0)).unwrap();
+        // An end on the 16th birthday itself still is an end at 16.
+        assert_eq!(end.earlier.as_ref().map(|other| other.date), Some(day("2023-03-20")));
+        assert_eq!((status(&end.earlier), &end.later), (Some(Status::None), &None));
+    }
+
+    #[test]
+    fn records_that_touch_are_one_time_in_care() {
+        let one = r#"{"date_of_birth":"2007-03-21","episodes":[{"start":"2021-05-03","end":"2025-03-21","legal_status":"C2"}]}"#;
+        let three = r#"{"date_of_birth":"2007-03-21","episodes":[
+            {"start":"2024-09-01","end":"2025-03-21","legal_status":"C2","placement":"K2"},
+            {"start":"2021-05-03","end":"2022-01-01","legal_status":"C2","placement":"U4"},
+            {"start":"2022-01-01","end":"2024-09-01","legal_status":"C2","placement":"U4"}]}"#;
+        let dates = |found: Vec<MovedDate>| -> Vec<_> {
+            found.into_iter().map(|each| (each.recorded, each.earlier, each.later)).collect()
+        };
+        let as_of = "2026-11-22";
+        assert_eq!(dates(moved(one, as_of, Subject::Status)), dates(moved(three, as_of, Subject::Status)));
+        let ended = moved(three, as_of, Subject::Status);
+        assert!(ended.iter().any(|each| each.fact == RecordedDate::CareEnded(0)), "{ended:?}");
+    }
+
+    #[test]
+    fn the_day_of_going_home_under_an_order_turns_the_six_months() {
+        let found = moved(
+            r#"{"date_of_birth":"2009-01-10","episodes":[
+                {"start":"2020-01-01","end":"2026-05-20","legal_status":"C2","placement":"U4"},
+                {"start":"2026-05-20","end":"2026-09-01","legal_status":"C2","placement":"P1"}],
+                "events":[{"type":"returned_home","with":"parent","start":"2026-09-01","end":null}]}"#,
+            "2026-11-22",
+            Subject::Status,
+        );
+        let home = found.iter().find(|each| each.fact == RecordedDate::Moved(0)).unwrap();
+        // Six months from 20 May are complete on 20 November; from 23 May they are not yet.
+        assert_eq!((&home.earlier, home.later.as_ref().unwrap().date), (&None, day("2026-05-23")));
+        assert_eq!(status(&home.later), Some(Status::Relevant));
+    }
+
+    #[test]
+    fn with_an_unknown_fact_the_answer_on_both_sides_is_what_holds_at_every_extreme() {
+        // The first record is certain and enough; nobody knows when the second ended, and nothing turns on it.
+        let certain = r#"{"date_of_birth":"2009-05-10","episodes":[
+            {"start":"2025-05-03","end":"2025-08-09","legal_status":"V2"},
+            {"start":"2025-10-01","legal_status":"V2","end_unknown":true}]}"#;
+        let found = moved(certain, "2026-11-22", Subject::Status);
+        let end = found.iter().find(|each| each.fact == RecordedDate::CareEnded(0)).unwrap();
+        let earlier = end.earlier.as_ref().unwrap();
+        // Of 98 days seven are to spare; with fewer than 91 it hangs on the end of the second record.
+        let settles = vec![Fact::EpisodeEnd(1)];
+        assert_eq!(
+            (earlier.date, &earlier.answer),
+            (day("2025-08-01"), &Answer::Depends { needs_information: settles })
+        );
+    }
+
+    #[test]
+    fn without_a_birth_date_there_is_nothing_to_move() {
+        assert!(moved("{}", "2026-11-22", Subject::Status).is_empty());
+    }
+
+    #[test]
+    fn an_entitlement_turns_on_dates_too() {
+        let adviser = Law::england().unwrap().find("personal_adviser").unwrap();
+        let found = moved(
+            r#"{"date_of_birth":"2009-05-10","episodes":[{"start":"2026-03-02","end":"2026-06-01","legal_status":"V2"}]}"#,
+            "2026-11-22",
+            Subject::Entitlement(adviser),
+        );
+        let start = found.iter().find(|each| each.fact == RecordedDate::CareBegan(0)).unwrap();
+        let later = start.later.as_ref().unwrap();
+        assert_eq!(
+            (later.date, &later.answer),
+            (day("2026-03-03"), &Answer::Outcome { outcome: Outcome::NotEntitled })
+        );
+        assert_eq!(start.margin(), Some(1));
     }
 }

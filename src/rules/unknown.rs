@@ -12,7 +12,7 @@ use crate::catalogue::Law;
 use crate::json::{Episode, EventKind, LegalStatus, LivesWith, Person};
 use chrono::NaiveDate;
 
-/// With more unknown facts than this, not every combination is tried: see [`combinations`].
+/// With more unknown facts than this, not every combination is tried.
 const ALL_COMBINATIONS: usize = 10;
 
 /// The facts of the record that are not known, in the order that `missing` lists them.
@@ -48,37 +48,94 @@ fn end_is_unknown(episode: &Episode) -> bool {
     episode.end_unknown && episode.end.is_none()
 }
 
-/// The person with every unknown fact at one of its extremes: the second one for the facts whose flag is set.
-pub(crate) fn at_extremes(
-    person: &Person,
+/// A person some of whose facts are not known, at every combination of the extremes of those facts.
+pub(crate) struct Extremes<'p> {
+    person: &'p Person,
     born: NaiveDate,
     as_of: NaiveDate,
-    unknown: &[Fact],
-    second: &[bool],
-) -> Person {
-    let mut known = person.clone();
-    for (fact, second) in unknown.iter().zip(second.iter().copied()) {
-        match fact {
-            Fact::Episodes => {
-                known.episodes = Some(if second { vec![in_care_from_14(born)] } else { Vec::new() })
-            }
-            Fact::EpisodeStart(place) => start_at_extreme(&mut known, *place, born, as_of, second),
-            Fact::EpisodeLegalStatus(place) => with_episode(&mut known, *place, |episode| {
-                episode.legal_status = Some(if second { LegalStatus::V4 } else { LegalStatus::V2 });
-            }),
-            Fact::EpisodeEnd(place) => with_episode(&mut known, *place, |episode| {
-                episode.end = if second { Some(as_of) } else { episode.start };
-                episode.end_unknown = false;
-            }),
-            Fact::EventWith(place) => {
-                if let Some(event) = known.events.get_mut(*place) {
-                    event.with = Some(if second { LivesWith::RelativeNoPr } else { LivesWith::Parent });
-                }
-            }
-            Fact::DateOfBirth | Fact::Circumstance(_) | Fact::Asked(_) => {}
-        }
+    facts: Vec<Fact>,
+}
+
+impl<'p> Extremes<'p> {
+    /// The extremes of a person's unknown facts, as seen from a day.
+    pub(crate) fn of(person: &'p Person, born: NaiveDate, as_of: NaiveDate) -> Extremes<'p> {
+        Extremes { person, born, as_of, facts: facts(person) }
     }
-    known
+
+    /// The person at each combination, in the order that [`Extremes::settling`] expects its answers in.
+    pub(crate) fn people(&self) -> impl Iterator<Item = Person> {
+        (0..self.combinations()).map(|which| self.at(which))
+    }
+
+    /// How many combinations are tried.
+    pub(crate) fn combinations(&self) -> usize {
+        if self.all_are_tried() { 1 << self.facts.len() } else { 2 * (self.facts.len() + 1) }
+    }
+
+    /// With very many unknown facts, each is only moved alone from all-first and from all-second.
+    fn all_are_tried(&self) -> bool {
+        self.facts.len() <= ALL_COMBINATIONS
+    }
+
+    /// Whether a fact is at its second extreme in a combination.
+    fn is_second(&self, which: usize, fact: usize) -> bool {
+        if self.all_are_tried() {
+            return which >> fact & 1 == 1;
+        }
+        let each_alone = self.facts.len() + 1;
+        let from_all_second = which >= each_alone;
+        let moved = which % each_alone == fact + 1;
+        from_all_second != moved
+    }
+
+    /// The pairs of combinations that differ in one fact alone.
+    fn pairs(&self, fact: usize) -> Vec<(usize, usize)> {
+        if self.all_are_tried() {
+            let first = (0..self.combinations()).filter(|which| which >> fact & 1 == 0);
+            return first.map(|which| (which, which | 1 << fact)).collect();
+        }
+        let each_alone = self.facts.len() + 1;
+        vec![(0, fact + 1), (each_alone, each_alone + fact + 1)]
+    }
+
+    /// Each unknown fact for which some pair of otherwise equal combinations differs in a part of the answer.
+    pub(crate) fn settling<T, P: PartialEq>(&self, tried: &[T], part: impl Fn(&T) -> P) -> Vec<Fact> {
+        let parts: Vec<P> = tried.iter().map(part).collect();
+        let decides = |fact: &usize| {
+            self.pairs(*fact).into_iter().any(|(one, other)| parts.get(one) != parts.get(other))
+        };
+        (0..self.facts.len()).filter(decides).filter_map(|fact| self.facts.get(fact).cloned()).collect()
+    }
+
+    /// The person with every unknown fact at one of its extremes.
+    fn at(&self, which: usize) -> Person {
+        let mut known = self.person.clone();
+        for (place, fact) in self.facts.iter().enumerate() {
+            let second = self.is_second(which, place);
+            match fact {
+                Fact::Episodes => {
+                    known.episodes = Some(if second { vec![in_care_from_14(self.born)] } else { Vec::new() })
+                }
+                Fact::EpisodeStart(place) => {
+                    start_at_extreme(&mut known, *place, self.born, self.as_of, second)
+                }
+                Fact::EpisodeLegalStatus(place) => with_episode(&mut known, *place, |episode| {
+                    episode.legal_status = Some(if second { LegalStatus::V4 } else { LegalStatus::V2 });
+                }),
+                Fact::EpisodeEnd(place) => with_episode(&mut known, *place, |episode| {
+                    episode.end = if second { Some(self.as_of) } else { episode.start };
+                    episode.end_unknown = false;
+                }),
+                Fact::EventWith(place) => {
+                    if let Some(event) = known.events.get_mut(*place) {
+                        event.with = Some(if second { LivesWith::RelativeNoPr } else { LivesWith::Parent });
+                    }
+                }
+                Fact::DateOfBirth | Fact::Circumstance(_) | Fact::Asked(_) => {}
+            }
+        }
+        known
+    }
 }
 
 /// Section 20 from 14 on, still running.
@@ -104,46 +161,22 @@ fn start_at_extreme(person: &mut Person, place: usize, born: NaiveDate, as_of: N
     with_episode(person, place, |episode| episode.start = Some(start));
 }
 
-/// Which combinations of extremes to try: all of them, or, with very many unknown facts, each fact alone moved from
-/// all-first and from all-second.
-pub(crate) fn combinations(facts: usize) -> Vec<Vec<bool>> {
-    if facts <= ALL_COMBINATIONS {
-        return (0..1u32 << facts)
-            .map(|bits| (0..facts).map(|fact| bits >> fact & 1 == 1).collect())
-            .collect();
-    }
-    let mut tried = Vec::new();
-    for all in [false, true] {
-        tried.push(vec![all; facts]);
-        for fact in 0..facts {
-            tried.push((0..facts).map(|each| (each == fact) != all).collect());
-        }
-    }
-    tried
-}
-
 /// Assesses every combination of extremes, and says what is the same in all.
 pub(crate) fn assess_extremes(law: &Law, person: &Person, as_of: NaiveDate) -> Assessment {
     let Some(born) = person.date_of_birth else { return without_birth_date(law, as_of) };
-    let unknown = facts(person);
-    let tried: Vec<(Vec<bool>, Assessment)> = combinations(unknown.len())
-        .into_iter()
-        .map(|second| {
-            let known = at_extremes(person, born, as_of, &unknown, &second);
-            let answer = with_life(law, born, &known, OnDay(as_of));
-            (second, answer)
-        })
-        .collect();
-    agree(&unknown, &tried).unwrap_or_else(|| without_birth_date(law, as_of))
+    let extremes = Extremes::of(person, born, as_of);
+    let tried: Vec<Assessment> =
+        extremes.people().map(|known| with_life(law, born, &known, OnDay(as_of))).collect();
+    agree(&extremes, &tried).unwrap_or_else(|| without_birth_date(law, as_of))
 }
 
 /// What all variants say alike.
-fn agree(unknown: &[Fact], tried: &[(Vec<bool>, Assessment)]) -> Option<Assessment> {
-    let (_, first) = tried.first()?;
+fn agree(extremes: &Extremes<'_>, tried: &[Assessment]) -> Option<Assessment> {
+    let first = tried.first()?;
     let mut answer = first.clone();
-    answer.missing = settling(unknown, tried, |assessment| assessment.status);
-    let status_differs = tried.iter().any(|(_, each)| each.status != first.status);
-    for (_, each) in tried.iter().skip(1) {
+    answer.missing = extremes.settling(tried, |assessment| assessment.status);
+    let status_differs = tried.iter().any(|each| each.status != first.status);
+    for each in tried.iter().skip(1) {
         same(&mut answer.duty_stage, &each.duty_stage);
         same(&mut answer.route, &each.route);
         same(&mut answer.looked_after, &each.looked_after);
@@ -160,37 +193,18 @@ fn agree(unknown: &[Fact], tried: &[(Vec<bool>, Assessment)]) -> Option<Assessme
         answer.route = None;
     }
     for (place, entitlement) in answer.entitlements.iter_mut().enumerate() {
-        agree_on_entitlement(entitlement, place, unknown, tried);
+        agree_on_entitlement(entitlement, place, extremes, tried);
     }
     Some(answer)
-}
-
-/// Each unknown fact for which some pair of otherwise equal variants differs.
-fn settling<T: PartialEq>(
-    unknown: &[Fact],
-    tried: &[(Vec<bool>, Assessment)],
-    part: impl Fn(&Assessment) -> T,
-) -> Vec<Fact> {
-    let decides = |fact: usize| {
-        tried.iter().any(|(one, first)| {
-            tried.iter().any(|(other, second)| {
-                let only_this =
-                    one.iter().zip(other).enumerate().all(|(at, (a, b))| (a != b) == (at == fact));
-                only_this && part(first) != part(second)
-            })
-        })
-    };
-    let facts = unknown.iter().enumerate();
-    facts.filter(|(place, _)| decides(*place)).map(|(_, fact)| fact.clone()).collect()
 }
 
 fn agree_on_entitlement(
     answer: &mut EntitlementAnswer,
     place: usize,
-    unknown: &[Fact],
-    tried: &[(Vec<bool>, Assessment)],
+    extremes: &Extremes<'_>,
+    tried: &[Assessment],
 ) {
-    let others = || tried.iter().filter_map(|(_, each)| each.entitlements.get(place));
+    let others = || tried.iter().filter_map(|each| each.entitlements.get(place));
     let outcome = answer.outcome;
     let differs = others().any(|other| other.outcome != outcome);
     let mut needs = Vec::new();
@@ -206,7 +220,7 @@ fn agree_on_entitlement(
         answer.outcome = Outcome::NeedsInformation;
         (answer.from, answer.until, answer.upcoming_from) = (None, None, None);
         let outcome = |each: &Assessment| each.entitlements.get(place).map(|entitlement| entitlement.outcome);
-        let mut all = settling(unknown, tried, outcome);
+        let mut all = extremes.settling(tried, outcome);
         all.extend(needs);
         needs = all;
     }

@@ -27,14 +27,8 @@ pub struct Years {
 /// by which what is known to be over has ended.
 pub fn years(law: &Law, person: &Person, as_of: NaiveDate) -> Option<Years> {
     let born = person.date_of_birth?;
-    let facts = unknown::facts(person);
-    if facts.is_empty() {
-        return Some(with_life(law, born, person, AllDays));
-    }
-    let variants = unknown::combinations(facts.len()).into_iter().map(|second| {
-        let known = unknown::at_extremes(person, born, as_of, &facts, &second);
-        with_life(law, born, &known, AllDays)
-    });
+    let extremes = unknown::Extremes::of(person, born, as_of);
+    let variants = extremes.people().map(|known| with_life(law, born, &known, AllDays));
     variants.reduce(|one, other| one.agree(&other))
 }
 

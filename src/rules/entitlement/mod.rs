@@ -2,7 +2,9 @@
 
 pub mod condition;
 pub(crate) mod evaluate;
+mod label;
 pub mod outcome;
 pub(crate) mod program;
 pub mod reading;
+mod status_tree;
 pub mod trace;

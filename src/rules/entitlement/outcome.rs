@@ -1,7 +1,7 @@
 //! An entitlement as the catalogue has it, and how its file is read.
 
 use super::condition::{self, Condition};
-use super::reading::{File, Value};
+use super::reading::{File, OUTCOME_WORDS, Value};
 use crate::assessment::Outcome;
 use crate::calendar::Day;
 use crate::figures::{Citation, read_citation};
@@ -137,11 +137,6 @@ const PER: [(&str, Per); 4] =
     [("once", Per::Once), ("week", Per::Week), ("month", Per::Month), ("year", Per::Year)];
 const AMOUNT_DAYS: [(&str, AmountDay); 2] =
     [("day", AmountDay::Day), ("education_start", AmountDay::EducationStart)];
-const OUTCOMES: [(&str, Outcome); 3] = [
-    ("entitled", Outcome::Entitled),
-    ("not_entitled", Outcome::NotEntitled),
-    ("needs_information", Outcome::NeedsInformation),
-];
 const KEYS: [&str; 19] = [
     "id",
     "number",
@@ -229,7 +224,7 @@ fn read_rule<'t>(file: &mut File<'t>, rule: &Value<'t>) -> Option<Vec<RuleLine>>
         if when.is_none() != (place + 1 == count) {
             file.problem(at, "every line but the last has a `when`, and the last has none");
         }
-        let then = fields.must(file, at, "then").and_then(|then| file.word(then, &OUTCOMES))?;
+        let then = fields.must(file, at, "then").and_then(|then| file.word(then, &OUTCOME_WORDS))?;
         let needs = fields.get("needs").map_or(Vec::new(), |needs| file.list(needs));
         let needs = needs.into_iter().filter_map(|each| file.text(each)).map(Arc::from).collect();
         lines.push(RuleLine { when, then, needs, line: file.line(at) });

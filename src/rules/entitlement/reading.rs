@@ -1,6 +1,6 @@
 //! Reading the law's TOML with the line of every mistake.
 
-use crate::assessment::{DutyStage, Route, Status};
+use crate::assessment::{DutyStage, Outcome, Route, Status};
 use crate::calendar::Day;
 use crate::json::EducationKind;
 use chrono::NaiveDate;
@@ -218,6 +218,12 @@ impl<'v, 't> Fields<'v, 't> {
     }
 }
 
+/// The answers of a line of a rule.
+pub(crate) const OUTCOME_WORDS: [(&str, Outcome); 3] = [
+    ("entitled", Outcome::Entitled),
+    ("not_entitled", Outcome::NotEntitled),
+    ("needs_information", Outcome::NeedsInformation),
+];
 /// The status words of the language.
 pub(crate) const STATUS_WORDS: [(&str, Status); 6] = [
     ("none", Status::None),

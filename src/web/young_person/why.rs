@@ -7,34 +7,28 @@ use super::{
     says::say,
     standing::{Thing, called, in_words, things, unknown},
 };
-use crate::{
-    usecases::young_person::{
-        see_own_pages::Own,
-        wrong_date::{IfWrong, if_care_ended_earlier},
-    },
-    web::words,
-};
+use crate::{usecases::young_person::see_own_pages::Own, web::words};
 use leaving_care_rules::{
-    Assessment, Law,
+    Law,
     entitlement::trace::Recorded,
     explain::{Line, Subject, explain},
     messages::Messages,
+    moved_date::{RecordedDate, if_wrong},
 };
 
 /// `/why`: what the law calls them, and the dates behind it.
 #[must_use]
 pub fn of_status(law: &Law, own: &Own) -> WhyPage {
-    let status = own.assessment.status;
-    let called = called(status);
+    let called = called(own.assessment.status);
     WhyPage {
         back: "/home".into(),
         answer: say("why.status", &[]),
         about: called.meaning.clone(),
         unknown: unknown(&own.assessment),
         heading: say("why.heading_status", &[]),
-        lines: lines(law, own, Subject::Status, false),
+        lines: lines(law, own, Subject::Status),
         picture: care::picture(&own.facts, &own.assessment, own.today),
-        if_wrong: if_wrong(law, own, |answer| answer.status == status),
+        if_wrong: wrong_dates(law, own, Subject::Status),
         called,
         worked_out: words::full_day(own.today),
     }
@@ -45,10 +39,7 @@ pub fn of_status(law: &Law, own: &Own) -> WhyPage {
 pub fn of_entitlement(law: &Law, own: &Own, address: &str) -> Option<WhyPage> {
     let thing = things(law, own).into_iter().find(|thing| thing.address == address)?;
     let place = law.find(&thing.entry.id)?;
-    let outcome = thing.answer.outcome;
-    let same =
-        |answer: &Assessment| answer.entitlement(place).is_some_and(|answer| answer.outcome == outcome);
-    let lines = lines(law, own, Subject::Entitlement(place), thing.kind != "no");
+    let lines = lines(law, own, Subject::Entitlement(place));
     let day = thing.answer.upcoming_from.map(words::full_day).unwrap_or_default();
     let (answer, heading) = match thing.kind {
         "from" => (say("why.later", &[("day", &day)]), "why.heading_yes"),
@@ -67,7 +58,7 @@ pub fn of_entitlement(law: &Law, own: &Own, address: &str) -> Option<WhyPage> {
         heading: say(heading, &[]),
         lines,
         picture: care::picture(&own.facts, &own.assessment, own.today),
-        if_wrong: if_wrong(law, own, same),
+        if_wrong: wrong_dates(law, own, Subject::Entitlement(place)),
         called: called(own.assessment.status),
         worked_out: words::full_day(own.today),
     })
@@ -86,16 +77,11 @@ fn about(thing: &Thing<'_>, own: &Own) -> String {
 }
 
 /// The law's own lines for this answer, with where each comes from; the answer itself stands in the masthead.
-fn lines(law: &Law, own: &Own, subject: Subject, yes: bool) -> Vec<WhyLine> {
+fn lines(law: &Law, own: &Own, subject: Subject) -> Vec<WhyLine> {
     let Ok(messages) = Messages::english() else { return Vec::new() };
     let explained = explain(law, messages, &own.facts, own.today, subject, &Recorded::default());
-    let fits = |line: &Line| {
-        let answer = line.key.starts_with("answer.");
-        // An age that rules somebody out is no reason for a yes.
-        let ruled_out = matches!(line.key, "reason.age_between" | "reason.age_from" | "reason.age_under");
-        !(answer || yes && ruled_out)
-    };
-    let mut lines: Vec<Line> = explained.lines.into_iter().filter(fits).collect();
+    let mut lines = explained.lines;
+    lines.retain(|line| !line.key.starts_with("answer."));
     // Care first, then what follows from it, then what this one asks for, then what lies ahead.
     lines.sort_by_key(|line| match line.key.split_once('.') {
         Some(("care", _)) => 0,
@@ -122,7 +108,7 @@ fn line(line: Line) -> WhyLine {
         _ => "done",
     };
     let source = match (group, name) {
-        ("care", "enough_days" | "enough_days_reached" | "too_few_days" | "reaches") => {
+        ("care", "enough_days" | "days_so_far" | "too_few_days" | "reaches") => {
             say("why.source_counted", &[])
         }
         ("care", _) | ("standing", "special_guardianship" | "home_six_months") => {
@@ -140,17 +126,25 @@ fn line(line: Line) -> WhyLine {
     WhyLine { state, words: line.text, source, law: line.provision.unwrap_or_default() }
 }
 
-/// What a wrong date would change, worked out by moving it.
-fn if_wrong(law: &Law, own: &Own, same: impl Fn(&Assessment) -> bool) -> Vec<String> {
-    let mut lines = Vec::new();
-    match if_care_ended_earlier(law, &own.facts, own.today, same) {
-        IfWrong::Before(day) => lines.push(say("wrong.end_before", &[("day", &words::full_day(day))])),
-        IfWrong::Never => lines.push(say("wrong.end_any", &[])),
-        IfWrong::NoEnd if own.facts.episodes.as_ref().is_some_and(|episodes| !episodes.is_empty()) => {
-            lines.push(say("wrong.running", &[]));
+/// What a wrong date would change: the law moves it, the page says it of the day that care ended last.
+fn wrong_dates(law: &Law, own: &Own, subject: Subject) -> Vec<String> {
+    let dates = if_wrong(law, &own.facts, own.today, subject);
+    let ended = dates
+        .iter()
+        .filter(|date| matches!(date.fact, RecordedDate::CareEnded(_)) && date.recorded <= own.today)
+        .filter(|_| own.assessment.looked_after != Some(true))
+        .max_by_key(|date| date.recorded);
+    let records = own.facts.episodes.as_deref().unwrap_or_default();
+    let mut lines = vec![match ended.map(|ended| ended.earlier.as_ref()) {
+        // The day after the last one that would change it: any end before that day does.
+        Some(Some(earlier)) => {
+            let kept = earlier.date.succ_opt().unwrap_or(earlier.date);
+            say("wrong.end_before", &[("day", &words::full_day(kept))])
         }
-        IfWrong::NoEnd => lines.push(say("wrong.unknown", &[])),
-    }
+        Some(None) => say("wrong.end_any", &[]),
+        None if records.is_empty() => say("wrong.unknown", &[]),
+        None => say("wrong.running", &[]),
+    }];
     if own.facts.date_of_birth.is_some() {
         lines.push(say("wrong.born", &[]));
     }

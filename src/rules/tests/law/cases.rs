@@ -3,7 +3,7 @@
 use crate::{engine, naive};
 use serde_json::Value;
 
-const PUBLIC: &str = include_str!("../../../../tests/cases/cases-public.json");
+pub const PUBLIC: &str = include_str!("../../../../tests/cases/cases-public.json");
 
 /// The keys of `expect` and how an answer in the naive model's words must meet them.
 pub fn misses(expect: &Value, answer: &Value) -> Vec<String> {

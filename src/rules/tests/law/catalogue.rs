@@ -1,6 +1,7 @@
 //! The catalogue as a whole: all numbers of the specification, no exact rule forgotten, and words that a young person
 //! reads without help.
 
+use crate::reading_age::{reading_age, sentences};
 use crate::{engine, naive};
 use leaving_care_rules::entitlement::outcome::Entitlement;
 use leaving_care_rules::figures::Mark;
@@ -76,30 +77,4 @@ fn no_entry_uses_a_word_of_the_service_where_there_is_a_plain_one() {
             assert!(!text.to_lowercase().contains(&word.to_lowercase()), "{}: `{word}` in: {text}", entry.id);
         }
     }
-}
-
-fn sentences(text: &str) -> Vec<&str> {
-    text.split_inclusive(['.', '?', '!', ':']).map(str::trim).filter(|sentence| sentence.len() > 1).collect()
-}
-
-/// Flesch-Kincaid grade and five years.
-fn reading_age(text: &str) -> f64 {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let syllables: usize = words.iter().map(|word| syllables(word)).sum();
-    let (sentences, words) = (sentences(text).len() as f64, words.len() as f64);
-    0.39 * words / sentences + 11.8 * syllables as f64 / words - 15.59 + 5.0
-}
-
-/// Groups of vowels; a last silent e is none.
-fn syllables(word: &str) -> usize {
-    let word: String = word.to_lowercase().chars().filter(char::is_ascii_alphabetic).collect();
-    let is_vowel = |letter: char| "aeiouy".contains(letter);
-    let mut groups = 0;
-    let mut before = false;
-    for letter in word.chars() {
-        groups += usize::from(is_vowel(letter) && !before);
-        before = is_vowel(letter);
-    }
-    let silent = groups > 1 && word.ends_with('e') && !word.ends_with("le");
-    (groups - usize::from(silent)).max(1)
 }

@@ -1,0 +1,158 @@
+//! The lines on care and on where someone stands, which many entitlements share.
+
+use super::{Speaker, date, number};
+use crate::assessment::{DutyStage, Route, Status};
+use crate::calendar::THIRTEEN_WEEKS;
+use crate::explain::Line;
+use crate::messages::Filling;
+use chrono::NaiveDate;
+
+impl<const W: usize> Speaker<'_, '_, W> {
+    /// When the person was in care, and how many days of it count.
+    pub(super) fn care_lines(&self) -> Vec<Line> {
+        let care = &self.life.care;
+        let since_14 = care.ordinary.iter().filter(|run| run.start <= self.day && run.end > care.ages.b14);
+        let runs: Vec<_> = since_14.copied().collect();
+        let (Some(first), Some(last)) = (runs.first(), runs.last()) else {
+            let key = match care.ordinary.is_empty() {
+                true if care.short_breaks.is_empty() => "care.no_record",
+                true => "care.short_breaks_only",
+                false if self.day <= care.ages.b14 => "care.only_from_14",
+                false => "care.none_since_14",
+            };
+            return vec![self.line(key, &[])];
+        };
+        let running = last.end > self.day;
+        let count = || ("count", number(i64::try_from(runs.len()).unwrap_or(i64::MAX)));
+        let (from, to) = (("from", date(first.start)), ("to", date(last.end)));
+        let spell = match (runs.len(), running) {
+            (1, true) => self.line("care.since", &[from]),
+            (1, false) => self.line("care.one_spell", &[from, to]),
+            (_, true) => self.line("care.several_still", &[count(), from]),
+            (_, false) => self.line("care.several_spells", &[count(), from, to]),
+        };
+        let days = care.qualifying_days(self.day);
+        let key = match days >= THIRTEEN_WEEKS {
+            true => "care.enough_days",
+            false if running => "care.days_so_far",
+            false => "care.too_few_days",
+        };
+        vec![spell, self.by("CA 1989 Sch 2 para 19B; CPR reg 40", key, &[("days", number(days))])]
+    }
+
+    /// What that makes of the person on the day.
+    pub(super) fn standing_lines(&self) -> Vec<Line> {
+        let standing = self.life.status.standing(self.stretch);
+        match standing.status {
+            Status::Eligible => {
+                vec![self.by(
+                    "CA 1989 Sch 2 para 19B",
+                    "standing.eligible",
+                    &[("age", number(self.age_on(self.day)))],
+                )]
+            }
+            Status::Relevant => self.relevant_line().into_iter().collect(),
+            Status::FormerRelevant | Status::FormerRelevantEducation => {
+                let mut lines = vec![self.former_relevant_line()];
+                lines.extend(standing.duty_stage.and_then(|stage| self.stage_line(stage)));
+                lines
+            }
+            Status::Qualifying => standing.route.map_or(Vec::new(), |route| self.route_lines(route)),
+            Status::None | Status::NeedsInformation => self.none_line().into_iter().collect(),
+        }
+    }
+
+    fn relevant_line(&self) -> Option<Line> {
+        let last =
+            self.life.care.ordinary.last_ended(self.day).filter(|run| run.end >= self.life.care.ages.b16);
+        match last {
+            Some(run) => Some(self.by("CA 1989 s.23A(2)", "standing.relevant", &[("left", date(run.end))])),
+            None => Some(self.by("CLR reg 3(2)", "standing.relevant_detained", &[])),
+        }
+    }
+
+    fn former_relevant_line(&self) -> Line {
+        let turned_18 = ("turned_18", date(self.life.care.ages.b18));
+        if self.life.on.ordinary.at(self.life.on.eve_of_18) {
+            self.by("CA 1989 s.23C(1)(b)", "standing.former_relevant_in_care", &[turned_18])
+        } else {
+            self.by("CA 1989 s.23C(1)(a)", "standing.former_relevant_relevant", &[turned_18])
+        }
+    }
+
+    fn stage_line(&self, stage: DutyStage) -> Option<Line> {
+        let circumstances = &self.life.person.circumstances;
+        let on = |name, date: Option<NaiveDate>| [(name, Filling::Date(date.unwrap_or_default()))];
+        match stage {
+            DutyStage::S23C => None,
+            DutyStage::S23C7 => Some(self.by("CA 1989 s.23C(7)", "standing.still_in_course", &[])),
+            DutyStage::S23CA => {
+                let told = on("told", circumstances.education_request_date);
+                Some(self.by("CA 1989 s.23CA", "standing.told_of_course", &told))
+            }
+            DutyStage::S23CZB => {
+                let asked = on("asked", circumstances.support_request_date);
+                Some(self.by("CA 1989 s.23CZB", "standing.asked_for_support", &asked))
+            }
+            DutyStage::S23CZBOnRequest => {
+                let turns_25 = ("turns_25", date(self.life.care.ages.b25));
+                Some(self.by("CA 1989 s.23CZB(2)", "standing.support_on_request", &[turns_25]))
+            }
+        }
+    }
+
+    fn route_lines(&self, route: Route) -> Vec<Line> {
+        let (care, day) = (&self.life.care, self.day.min(self.life.care.ages.b18.eve()));
+        match route {
+            Route::LookedAfter => {
+                let kept_at_home = self.life.status.within_relevant.at(self.life.days.stretch_of(day));
+                match care.home.span_at(day).filter(|_| kept_at_home) {
+                    Some(home) => {
+                        vec![self.by(
+                            "CLR reg 3(5)",
+                            "standing.home_six_months",
+                            &[("from", date(home.start))],
+                        )]
+                    }
+                    None if care.qualifying_days(self.day) == 0 => {
+                        vec![self.by("CA 1989 s.24(2)(a)", "standing.short_breaks_only", &[])]
+                    }
+                    None if care.qualifying_days(self.day) >= THIRTEEN_WEEKS => {
+                        vec![self.by("CA 1989 s.24(2)(a)", "standing.short_break_at_18", &[])]
+                    }
+                    None => vec![self.by("CA 1989 s.24(2)(a)", "standing.in_care_at_16", &[])],
+                }
+            }
+            Route::SpecialGuardianship => {
+                let order = care.guardianship.span_at(self.day).map_or(self.day, |order| order.start);
+                vec![self.by("CA 1989 s.24(1A)", "standing.special_guardianship", &[("from", date(order))])]
+            }
+            _ => vec![self.by("CA 1989 s.24(2)", "standing.lived_elsewhere", &[])],
+        }
+    }
+
+    fn none_line(&self) -> Option<Line> {
+        let care = &self.life.care;
+        let ages = &care.ages;
+        if self.day < ages.b16 {
+            let turns_16 = ("turns_16", date(ages.b16));
+            return Some(self.line("standing.under_16", &[("age", number(self.age_on(self.day))), turns_16]));
+        }
+        if self.day >= ages.b25 {
+            return Some(self.line("standing.over_25", &[("turned_25", date(ages.b25))]));
+        }
+        if self.life.on.short_break.at(self.stretch) {
+            return Some(self.by("CPR reg 40(2)", "standing.on_short_break", &[]));
+        }
+        if care.ordinary.contains(self.day) {
+            let reached = care.thirteen_weeks.filter(|reached| *reached > self.day)?;
+            return Some(self.line("care.reaches", &[("date", date(reached))]));
+        }
+        if self.day >= ages.b21 {
+            return Some(self.line("standing.over_21", &[("turned_21", date(ages.b21))]));
+        }
+        let last = care.ordinary.last_ended(self.day).filter(|run| run.end < ages.b16)?;
+        let fillings = [("left", date(last.end)), ("turned_16", date(ages.b16))];
+        Some(self.line("standing.left_before_16", &fillings))
+    }
+}

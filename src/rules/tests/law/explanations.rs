@@ -1,0 +1,205 @@
+//! What is said of every life is true of it: no sentence contradicts the answer that it explains, and none has a word
+//! that only the machine knows.
+
+use crate::agreement::for_all;
+use crate::engine;
+use crate::histories::{self, History};
+use crate::reading_age::reading_age;
+use leaving_care_rules::assessment::{Assessment, Outcome};
+use leaving_care_rules::calendar::{Day, birthday};
+use leaving_care_rules::entitlement::trace::{Recorded, Trace};
+use leaving_care_rules::explain::{Line, PlainReasons};
+use leaving_care_rules::years::Years;
+use leaving_care_rules::{Messages, Subject, assess, explain, json::Person, plain_reasons, years};
+use serde_json::Value;
+
+/// One life with everything that is said of it.
+struct Said {
+    person: Person,
+    answer: Assessment,
+    reasons: PlainReasons,
+}
+
+fn said(history: &History) -> Said {
+    let person: Person = serde_json::from_value(history.person.clone()).expect("a person");
+    let as_of = history.as_of.parse().expect("a date");
+    let messages = Messages::english().expect("the messages");
+    let reasons = plain_reasons(engine::law(), messages, &person, as_of);
+    let answer = assess(engine::law(), &person, as_of);
+    Said { person, answer, reasons }
+}
+
+/// A word of the document or the language: letters joined by an underscore.
+fn machine_word(text: &str) -> Option<&str> {
+    text.split(|letter: char| !(letter.is_alphanumeric() || letter == '_')).find(|word| word.contains('_'))
+}
+
+fn no_machine_word(text: &str) -> Result<(), String> {
+    match machine_word(text) {
+        Some(word) => Err(format!("`{word}` in: {text}")),
+        None if text.contains('…') || text.contains('{') => Err(format!("a gap in: {text}")),
+        None => Ok(()),
+    }
+}
+
+fn labels_are_words(trace: &Trace) -> Result<(), String> {
+    if trace.label.is_empty() || trace.label.ends_with(' ') || trace.label.ends_with(':') {
+        return Err(format!("nothing is said in: `{}`", trace.label));
+    }
+    // Templates give way to a name of the law: "s.23C(7)" is one, a key is none.
+    no_machine_word(&trace.label)?;
+    let key = trace.label.split_once('.').is_some_and(|(group, rest)| {
+        !group.contains(' ') && group.len() > 2 && rest.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
+    });
+    if key {
+        return Err(format!("a key and no sentence: {}", trace.label));
+    }
+    trace.children.iter().try_for_each(labels_are_words)
+}
+
+fn lines(reasons: &PlainReasons) -> impl Iterator<Item = &Line> {
+    reasons.status.iter().chain(reasons.entitlements.iter().flatten())
+}
+
+#[test]
+fn no_sentence_has_a_word_of_the_machine_in_it() {
+    for_all(50, histories::unknown_or_known(), |history| {
+        lines(&said(history).reasons).try_for_each(|line| no_machine_word(&line.text))
+    });
+}
+
+#[test]
+fn no_branch_of_the_adviser_s_tree_has_a_word_of_the_machine_in_it() {
+    let explain_all = |history: &History| {
+        let person: Person = serde_json::from_value(history.person.clone()).expect("a person");
+        let as_of = history.as_of.parse().expect("a date");
+        let messages = Messages::english().expect("the messages");
+        let entitlements =
+            engine::law().entitlements().iter().filter_map(|each| engine::law().find(&each.id));
+        let subjects = std::iter::once(Subject::Status).chain(entitlements.map(Subject::Entitlement));
+        for subject in subjects {
+            let why = explain(engine::law(), messages, &person, as_of, subject, &Recorded::new());
+            labels_are_words(&why.trace)?;
+            why.lines.iter().try_for_each(|line| no_machine_word(&line.text))?;
+        }
+        Ok(())
+    };
+    for_all(500, histories::unknown_or_known(), explain_all);
+    let document: Value = serde_json::from_str(crate::cases::PUBLIC).expect("the case document");
+    for case in document["cases"].as_array().expect("a list of cases") {
+        let as_of = case["as_of"].as_str().expect("a date").to_owned();
+        let told = explain_all(&History { person: case["person"].clone(), as_of });
+        assert_eq!(told, Ok(()), "{}", case["id"]);
+    }
+}
+
+#[test]
+fn no_plain_line_contradicts_the_answer() {
+    for_all(20, histories::known(), |history| {
+        let said = said(history);
+        let years = years(engine::law(), &said.person, said.answer.as_of).expect("a birth date");
+        for (place, lines) in said.reasons.entitlements.iter().enumerate() {
+            let id = &engine::law().entitlements()[place].id;
+            let told: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+            consistent(&said, &years, place, lines)
+                .map_err(|why| format!("{id}: {why}\n  {}", told.join("\n  ")))?;
+        }
+        Ok(())
+    });
+}
+
+/// What keeps somebody out, said as a limit of the thing itself.
+const LIMITS: [&str; 6] = [
+    "reason.age_under",
+    "reason.age_from",
+    "reason.age_between",
+    "reason.other_study",
+    "reason.rule_not_started",
+    "reason.rule_ended",
+];
+
+/// Sentences that can't both be true.
+const OPPOSITES: [(&str, &str); 6] = [
+    ("reason.in_care", "reason.not_in_care"),
+    ("reason.studying", "reason.not_studying"),
+    ("reason.studying", "reason.study_unknown"),
+    ("reason.at_home", "reason.not_at_home"),
+    ("reason.accommodated", "reason.not_accommodated"),
+    ("reason.owed_then", "reason.not_owed_then"),
+];
+
+fn consistent(said: &Said, years: &Years, place: usize, lines: &[Line]) -> Result<(), String> {
+    let outcome = said.answer.entitlements[place].outcome;
+    let first = lines.first().map_or("", |line| line.key);
+    let meant = match outcome {
+        Outcome::Entitled => ["answer.entitled", "answer.entitled_until"],
+        Outcome::NotEntitled => ["answer.not_entitled"; 2],
+        Outcome::NeedsInformation => ["answer.needs_information"; 2],
+        Outcome::Upcoming => ["answer.upcoming"; 2],
+    };
+    if !meant.contains(&first) || lines.len() > 5 {
+        return Err(format!("{outcome:?} is told by {first} in {} lines", lines.len()));
+    }
+    let has = |key: &str| lines.iter().any(|line| line.key == key);
+    for (one, other) in OPPOSITES {
+        if has(one) && has(other) {
+            return Err(format!("{one} and {other}"));
+        }
+    }
+    let in_care = said.answer.looked_after == Some(true);
+    if has("reason.in_care") && !in_care || has("reason.not_in_care") && in_care {
+        return Err(format!("in care: {in_care}"));
+    }
+    let kept_out = matches!(outcome, Outcome::NotEntitled | Outcome::Upcoming);
+    for line in lines.iter().filter(|line| LIMITS.contains(&line.key)) {
+        if !kept_out {
+            return Err(format!("{outcome:?}, and {}", line.key));
+        }
+        true_of_every_day(said, years, place, line)?;
+    }
+    Ok(())
+}
+
+/// An age that is named as a limit is one: the person is outside it, and on no day outside it are they entitled.
+fn true_of_every_day(said: &Said, years: &Years, place: usize, line: &Line) -> Result<(), String> {
+    let numbers: Vec<u8> = line
+        .text
+        .split(|letter: char| !letter.is_ascii_digit())
+        .filter_map(|number| number.parse().ok())
+        .collect();
+    let (from, until) = match (line.key, numbers.as_slice()) {
+        ("reason.age_under", [_, until]) => (0, *until),
+        ("reason.age_from", [_, from]) => (*from, u8::MAX),
+        ("reason.age_between", [_, from, last]) => (*from, *last + 1),
+        _ => return Ok(()),
+    };
+    let born = said.person.date_of_birth.expect("a birth date");
+    let from = if from == 0 { Day::BEGINNING } else { Day::of(birthday(born, from)) };
+    let until = if until == u8::MAX { Day::END } else { Day::of(birthday(born, until)) };
+    let today = Day::of(said.answer.as_of);
+    if from <= today && today < until {
+        return Err(format!("the age is within the limit: {}", line.text));
+    }
+    for (span, outcome) in years.entitlements[place].stretches() {
+        let outside = span.start < from || span.end > until;
+        if *outcome == Outcome::Entitled && outside {
+            return Err(format!("entitled on {span:?}, which is outside: {}", line.text));
+        }
+    }
+    Ok(())
+}
+
+#[test]
+fn what_a_young_person_is_told_is_for_11_years_of_age() {
+    for_all(50, histories::known(), |history| {
+        let reasons = said(history).reasons;
+        for lines in std::iter::once(&reasons.status).chain(&reasons.entitlements) {
+            let text: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+            let text = text.join(" ");
+            if reading_age(&text) > 11.0 {
+                return Err(format!("reading age {:.1}: {text}", reading_age(&text)));
+            }
+        }
+        Ok(())
+    });
+}
