@@ -52,6 +52,34 @@ crate::words! {
         /// A fact is missing: the rule may say yes or no.
         Unknown = "unknown",
     }
+
+    /// Which lines of what is owed a number counts.
+    pub enum Lines {
+        /// Owed and not given.
+        Missing = "missing",
+        /// Owed, with money that was not had.
+        Unpaid = "unpaid",
+        /// Owed and given.
+        Given = "given",
+        /// Owed, given or not.
+        Due = "due",
+        /// A fact is missing: perhaps owed.
+        Unknown = "unknown",
+    }
+}
+
+impl Lines {
+    /// Does it count this one?
+    fn hold(self, owed: &Owed) -> bool {
+        let known = owed.gap != Some(Gap::Unknown);
+        match self {
+            Self::Missing => known && owed.gap.is_some(),
+            Self::Unpaid => known && owed.lacking.0 > 0,
+            Self::Given => owed.gap.is_none(),
+            Self::Due => known,
+            Self::Unknown => !known,
+        }
+    }
 }
 
 /// What shows that a thing was given.
@@ -185,6 +213,17 @@ pub struct Part {
     pub status: Option<Status>,
     /// Only this entitlement.
     pub entitlement: Option<EntitlementIndex>,
+    /// Only such lines.
+    pub lines: Option<Lines>,
+}
+
+impl Part {
+    /// Whether it holds a person, whatever they are owed.
+    #[must_use]
+    pub fn holds(&self, subject: &Subject) -> bool {
+        self.team.is_none_or(|team| team == subject.team)
+            && self.status.is_none_or(|status| status == subject.status)
+    }
 }
 
 /// Numbers of a part. What may not be owed at all ([`Gap::Unknown`]) is counted apart and in none of the others.
@@ -251,11 +290,11 @@ impl Coverage {
     pub fn of(&self, part: Part) -> impl Iterator<Item = (&Subject, &Owed)> {
         self.owed.iter().filter_map(move |owed| {
             let subject = self.subjects.get(owed.subject)?;
-            let fits = part.team.is_none_or(|team| team == subject.team)
+            let fits = part.holds(subject)
                 && part.thing.is_none_or(|thing| thing == owed.thing)
                 && part.gap.is_none_or(|gap| Some(gap) == owed.gap)
-                && part.status.is_none_or(|status| status == subject.status)
-                && part.entitlement.is_none_or(|which| Some(which) == owed.entitlement);
+                && part.entitlement.is_none_or(|which| Some(which) == owed.entitlement)
+                && part.lines.is_none_or(|lines| lines.hold(owed));
             fits.then_some((subject, owed))
         })
     }
@@ -350,133 +389,4 @@ impl Tally {
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
-mod tests {
-    use super::*;
-    use crate::{
-        entitlement::{EntitlementAct, EntitlementNote},
-        id::EntitlementStepId,
-    };
-    use chrono::DateTime;
-    use leaving_care_rules::{assess, json};
-
-    fn day(text: &str) -> NaiveDate {
-        text.parse().unwrap()
-    }
-
-    fn today() -> NaiveDate {
-        day("2026-11-23")
-    }
-
-    /// In foster care from 12 to 18: former relevant, and nothing known of study or council tax.
-    fn jay() -> Assessment {
-        let person: json::Person = serde_json::from_value(serde_json::json!({
-            "date_of_birth": "2008-03-02",
-            "episodes": [{"start": "2020-01-12", "end": "2026-03-02", "legal_status": "C2", "placement": "U1", "reason_ended": "E6"}],
-            "events": [],
-            "circumstances": {"education": {"kind": "none"}, "council_tax_liable": false}
-        }))
-        .unwrap();
-        assess(Law::england().unwrap(), &person, today())
-    }
-
-    fn step(act: EntitlementAct, amount: Option<i64>) -> EntitlementStep {
-        EntitlementStep {
-            id: EntitlementStepId::new(),
-            person: PersonId::new(),
-            note: EntitlementNote {
-                entitlement: "setting_up_home_allowance".into(),
-                act,
-                happened_on: day("2026-11-01"),
-                amount: amount.map(Pence),
-                note: None,
-                takes_back: None,
-            },
-            recorded_at: DateTime::UNIX_EPOCH,
-            recorded_by: None,
-        }
-    }
-
-    fn shown() -> Shown {
-        Shown {
-            adviser: Some(UserId::new()),
-            team: Some(TeamId::new()),
-            plan: Some(Some(day("2027-01-01"))),
-            last_visit: Some(day("2026-11-01")),
-        }
-    }
-
-    fn covered(people: &[(&[EntitlementStep], Shown)]) -> Coverage {
-        let mut coverage = Coverage::default();
-        for (ledger, shown) in people {
-            coverage.add(Law::england().unwrap(), PersonId::new(), &jay(), ledger, shown);
-        }
-        coverage
-    }
-
-    #[test]
-    fn jay_whom_nobody_told_of_his_first_home_money_is_one_person_and_3000_pounds() {
-        let coverage = covered(&[(&[], shown())]);
-        let all = coverage.numbers(Part::default());
-        assert_eq!((all.due, all.given, all.people_lacking, all.lacking), (4, 3, 1, Pence(300_000)));
-        let why = coverage.numbers(Part {
-            gap: Some(Gap::NotTold),
-            thing: Some(Thing::FirstHome),
-            ..Part::default()
-        });
-        assert_eq!((why.due, why.lacking), (1, Pence(300_000)));
-    }
-
-    #[test]
-    fn what_was_paid_leaves_the_rest_as_the_gap() {
-        let coverage = covered(&[(&[step(EntitlementAct::Paid, Some(185_000))], shown())]);
-        assert_eq!(
-            coverage.numbers(Part { gap: Some(Gap::Told), ..Part::default() }).lacking,
-            Pence(115_000)
-        );
-    }
-
-    #[test]
-    fn without_an_adviser_a_plan_or_a_visit_all_three_wait_for_us() {
-        let coverage = covered(&[(&[], Shown::default())]);
-        let waiting = coverage.numbers(Part { gap: Some(Gap::Waiting), ..Part::default() });
-        assert_eq!((waiting.due, waiting.people_lacking, waiting.lacking), (3, 1, Pence(0)));
-    }
-
-    #[test]
-    fn a_review_or_a_visit_is_late_the_day_after_it_was_due_and_not_before() {
-        let on = |review: &str, visit: &str| {
-            let shown = Shown { plan: Some(Some(day(review))), last_visit: Some(day(visit)), ..shown() };
-            let coverage = covered(&[(&[], shown)]);
-            [Thing::Plan, Thing::Visit]
-                .map(|thing| coverage.numbers(Part { thing: Some(thing), ..Part::default() }).given)
-        };
-        assert_eq!(on("2026-11-23", "2026-09-23"), [1, 1]);
-        assert_eq!(on("2026-11-22", "2026-09-22"), [0, 0]);
-    }
-
-    #[test]
-    fn the_parts_add_up_to_the_whole() {
-        let coverage = covered(&[
-            (&[], shown()),
-            (&[step(EntitlementAct::Asked, None)], shown()),
-            (&[], Shown::default()),
-        ]);
-        let all = coverage.numbers(Part::default());
-        let teams = coverage.by_team();
-        assert_eq!(teams.len(), 3);
-        let sum = |field: fn(&Numbers) -> usize| {
-            teams.values().flat_map(BTreeMap::values).map(field).sum::<usize>()
-        };
-        assert_eq!((sum(|n| n.due), sum(|n| n.given)), (all.due, all.given));
-        let reasons = coverage.by(|_, owed| owed.gap);
-        assert_eq!(reasons.values().map(|numbers| numbers.lacking.0).sum::<i64>(), all.lacking.0);
-        assert_eq!(coverage.by(|subject, _| Some(subject.status))[&Status::FormerRelevant].people_due, 3);
-    }
-
-    #[test]
-    fn every_counted_entitlement_is_in_the_catalogue() {
-        let law = Law::england().unwrap();
-        let missing: Vec<_> = COUNTED.iter().filter(|(id, ..)| law.find(id).is_none()).collect();
-        assert!(missing.is_empty(), "{missing:?}");
-    }
-}
+mod tests;

@@ -1,7 +1,7 @@
 //! Answers a manager's requests for coverage.
 
 use actix_web::{HttpRequest, web::Query};
-use onward_domain::id::{PersonId, UserId};
+use onward_domain::id::UserId;
 use onward_store::{StoreError, StoreResult, Tx, scope::ServiceView};
 use std::sync::Arc;
 
@@ -58,9 +58,8 @@ pub async fn coverage(app: App, request: HttpRequest, me: Manager) -> PageResult
 pub async fn coverage_people(app: App, request: HttpRequest, me: Manager, asked: Query<Asked>) -> PageResult {
     let (law, user, now) = (app.law, me.user.id, app.clock.moment());
     let worked = worked(&app, user).await?;
-    let (lines, all) = show_coverage::behind(&worked, &asked);
-    let mut ids: Vec<PersonId> = lines.iter().map(|(subject, _)| subject.person).collect();
-    ids.dedup();
+    let behind = show_coverage::behind(&worked, law, &asked);
+    let ids = behind.ids();
     let people = app.read(move |tx| people_behind(tx, &service(tx, user)?, &ids, now)).await?;
-    show(&app, &request, Some(&me), &show_coverage::people_page(&worked, law, &asked, &lines, all, &people))
+    show(&app, &request, Some(&me), &show_coverage::people_page(&worked, law, &asked, &behind, &people))
 }

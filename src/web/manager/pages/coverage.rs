@@ -7,10 +7,31 @@ use crate::web::{
 };
 use serde::Serialize;
 
+/// A number that opens the list of exactly what it counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Counted {
+    /// The number, or the sum: "15", "£25,000".
+    pub words: String,
+    /// What it counts, for someone who hears the number alone: "things", "people", "not paid".
+    pub about: &'static str,
+    /// The list; none where the number is nothing.
+    pub href: Option<String>,
+}
+
+impl Counted {
+    /// Words in the place of a number.
+    #[must_use]
+    pub fn plain(words: impl Into<String>) -> Self {
+        Self { words: words.into(), about: "", href: None }
+    }
+}
+
 /// Coverage of the whole cohort.
 #[derive(Debug, Clone, Serialize)]
 pub struct Coverage {
-    /// How many people, and when it was worked out.
+    /// How many people have a status, or may have one.
+    pub everyone: Counted,
+    /// What that number is of, and when it was worked out.
     pub sub: String,
     /// Due, given, gap in people, gap in pounds.
     pub figures: Vec<Figure>,
@@ -40,11 +61,11 @@ pub struct Figure {
     /// What it counts.
     pub label: &'static str,
     /// The number.
-    pub number: String,
+    pub number: Counted,
     /// What the number is of.
     pub words: String,
-    /// The people behind it.
-    pub href: Option<String>,
+    /// A second number, after the words.
+    pub also: Option<Counted>,
     /// The one that matters most.
     pub key: bool,
 }
@@ -74,14 +95,12 @@ pub struct GridRow {
 pub struct Cell {
     /// The column, repeated on a phone.
     pub label: String,
-    /// How many lack it; empty when all have it.
-    pub lacking: String,
-    /// "of 44", "All 96".
-    pub of: String,
+    /// How many lack it; none when all have it.
+    pub lacking: Option<Counted>,
+    /// How many are due.
+    pub due: Counted,
     /// The sum they lack.
-    pub pounds: Option<String>,
-    /// The people behind it.
-    pub href: Option<String>,
+    pub pounds: Option<Counted>,
     /// Nobody of this team is owed it.
     pub none: bool,
     /// The longest queue of the team.
@@ -107,24 +126,30 @@ pub struct Picture {
 #[derive(Debug, Clone, Serialize)]
 pub struct PictureRow {
     /// What the line is about.
-    pub words: Link,
+    pub words: String,
     /// Numbers, under the columns.
-    pub numbers: Vec<String>,
-    /// A note in the last column.
-    pub note: String,
+    pub numbers: Vec<Counted>,
+    /// What stands in the last column.
+    pub note: Counted,
 }
 
 /// The people behind a number.
 #[derive(Debug, Clone, Serialize)]
 pub struct CoveragePeople {
+    /// Back to the part of the page from which it is opened.
+    pub back: &'static str,
+    /// What the list is of.
+    pub heading: &'static str,
     /// What the number was.
     pub said: String,
     /// The filter that the number stands for.
     pub selects: Vec<Select>,
     /// A filter is on.
     pub filtered: bool,
-    /// One line for each thing that a person lacks.
+    /// One line for each thing that the number counts, or for each person.
     pub rows: Vec<CoveragePeopleRow>,
+    /// What an empty list says.
+    pub nobody: &'static str,
     /// Earlier and later pages of the list.
     pub pages: Vec<Link>,
 }
@@ -133,7 +158,7 @@ impl Page for CoveragePeople {
     const TEMPLATE: &str = "manager/coverage_people.html";
 }
 
-/// One thing that one person lacks.
+/// One thing of one person.
 #[derive(Debug, Clone, Serialize)]
 pub struct CoveragePeopleRow {
     /// The name they use.
@@ -144,8 +169,8 @@ pub struct CoveragePeopleRow {
     pub status: String,
     /// What is owed.
     pub thing: String,
-    /// Why they do not have it.
-    pub reason: Tag,
+    /// Given, or why not; none where the line is about the person.
+    pub reason: Option<Tag>,
     /// The sum.
     pub pounds: Option<String>,
     /// Team and adviser.

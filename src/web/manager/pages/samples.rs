@@ -6,26 +6,29 @@ use crate::web::{
     parts::{Choice, Item, Link, Select, Tag},
 };
 
-fn cell(label: &str, lacking: &str, of: &str, pounds: Option<&str>, most: bool) -> Cell {
+fn number(words: &str, about: &'static str) -> Counted {
+    Counted { words: words.into(), about, href: Some("/manager/coverage/people?thing=plan".into()) }
+}
+
+fn cell(label: &str, lacking: &str, due: &str, pounds: Option<&str>, most: bool) -> Cell {
     Cell {
         label: label.into(),
-        lacking: lacking.into(),
-        of: of.into(),
-        pounds: pounds.map(Into::into),
-        href: Some("/manager/coverage/people?thing=plan".into()),
-        none: of.is_empty(),
+        lacking: (!lacking.is_empty()).then(|| number(lacking, "things")),
+        due: number(due, "things"),
+        pounds: pounds.map(|pounds| number(pounds, "not paid")),
+        none: due.is_empty(),
         most,
     }
 }
 
 fn cells() -> Vec<Cell> {
     vec![
-        cell("Adviser", "", "All 96", None, false),
-        cell("Plan in 6 months", "7", "of 90", None, false),
+        cell("Adviser", "", "96", None, false),
+        cell("Plan in 6 months", "7", "90", None, false),
         cell("Visit in 2 months", "", "", None, false),
-        cell("First home money", "15", "of 44", Some("£25,000"), true),
-        cell("Bursaries", "12", "of 27", Some("£29,400"), false),
-        cell("Council tax", "12", "of 38", None, false),
+        cell("First home money", "15", "44", Some("£25,000"), true),
+        cell("Bursaries", "12", "27", Some("£29,400"), false),
+        cell("Council tax", "12", "38", None, false),
     ]
 }
 
@@ -34,9 +37,9 @@ fn picture(point: &str, title: &str) -> Picture {
         (words.to_owned(), value.to_owned(), filled, length, ours)
     };
     let row = |words: &str, people: &str, pounds: &str| PictureRow {
-        words: Link::new(words, "/manager/coverage/people?reason=told"),
-        numbers: vec![people.into(), pounds.into()],
-        note: "A reminder and help to ask".into(),
+        words: words.into(),
+        numbers: vec![number(people, "people"), number(pounds, "not paid")],
+        note: Counted::plain("A reminder and help to ask"),
     };
     Picture {
         point: point.into(),
@@ -54,25 +57,29 @@ fn picture(point: &str, title: &str) -> Picture {
             row("Asked, waiting for us", "38", "£54,580"),
         ],
         total: Some(PictureRow {
-            words: Link::new("All reasons", ""),
-            numbers: vec!["139 different people".into(), "£218,310".into()],
-            note: String::new(),
+            words: "Different people, and all that is owed".into(),
+            numbers: vec![number("139", "people"), number("£218,310", "not paid")],
+            note: Counted::plain(""),
         }),
     }
 }
 
 pub fn coverage() -> Coverage {
-    let figure = |label, number: &str, words: &str, key| Figure {
+    let figure = |label, sum: &str, words: &str, key| Figure {
         label,
-        number: number.into(),
+        number: number(sum, "things"),
         words: words.into(),
-        href: Some("/manager/coverage/people".into()),
+        also: None,
         key,
     };
     Coverage {
-        sub: "292 people aged 16 to 24 with a right to support. Worked out for 23 November 2026.".into(),
+        everyone: number("292", "people"),
+        sub: "with a right to support, or who may have one. Worked out for 23 November 2026.".into(),
         figures: vec![
-            figure("Due", "1,160", "things owed now to 292 people", false),
+            Figure {
+                also: Some(number("292", "people")),
+                ..figure("Due", "1,160", "things owed now to", false)
+            },
             figure("Given", "957", "of those things", false),
             figure("Gap in people", "139", "are missing 1 thing or more", false),
             figure("Gap in pounds", "£218,310", "not yet paid", true),
@@ -84,7 +91,7 @@ pub fn coverage() -> Coverage {
                 GridRow { team: "Leaving Care North".into(), cells: cells() },
                 GridRow { team: "Children in Our Care 16+".into(), cells: cells() },
             ],
-            total: cells().into_iter().map(|cell| Cell { href: None, most: false, ..cell }).collect(),
+            total: cells().into_iter().map(|cell| Cell { most: false, ..cell }).collect(),
         },
         reasons: picture(
             "The most, £78,590, is for people who know and have not asked.",
@@ -116,6 +123,9 @@ pub fn coverage_start() -> Coverage {
 
 pub fn coverage_people() -> CoveragePeople {
     CoveragePeople {
+        back: "/manager/coverage#grid",
+        heading: "Who is missing what, and why",
+        nobody: "Nobody is missing anything here. Choose another team or reason.",
         said: "15 people lack first home money in Leaving Care North: £25,000.".into(),
         selects: vec![Select {
             name: "team",
@@ -131,7 +141,7 @@ pub fn coverage_people() -> CoveragePeople {
             record: "Record 20388".into(),
             status: "Former relevant, 18 to 21".into(),
             thing: "First home money".into(),
-            reason: Tag::new("", "Told, has not asked"),
+            reason: Some(Tag::new("", "Told, has not asked")),
             pounds: Some("£1,150".into()),
             team: "Leaving Care North".into(),
             adviser: "Priya Nair".into(),

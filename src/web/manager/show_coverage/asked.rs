@@ -1,0 +1,152 @@
+//! Which list of coverage an address asks for. Each number on the page is such an address: what it counts and what the
+//! list holds come from the same words.
+
+use leaving_care_rules::{Law, assessment::Status};
+use onward_domain::{
+    coverage::{Gap, Lines, Part, Thing},
+    id::TeamId,
+};
+use serde::Deserialize;
+
+use crate::web::law_words;
+
+/// The value of `show` that lists everyone with a status, whatever they are owed.
+pub const EVERYONE: &str = "everyone";
+/// The value of `team` for those without one.
+pub const NO_TEAM: &str = "none";
+
+/// The people behind a number, as the address asks for them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// Which lines: a word of [`Lines`], or `everyone`; what is missing when it says nothing.
+    pub show: String,
+    /// A team's id, or `none`.
+    pub team: String,
+    /// What is owed: a column's word, or an entitlement's id.
+    pub thing: String,
+    /// Why not yet.
+    pub reason: String,
+    /// A status.
+    pub status: String,
+    /// Which page of the list, from 1.
+    pub page: String,
+}
+
+impl Asked {
+    /// Such lines of the whole service.
+    #[must_use]
+    pub fn lines(lines: Lines) -> Self {
+        Self { show: if lines == Lines::Missing { "" } else { lines.word() }.to_owned(), ..Self::default() }
+    }
+
+    /// Everyone with a status.
+    #[must_use]
+    pub fn everyone() -> Self {
+        Self { show: EVERYONE.to_owned(), ..Self::default() }
+    }
+
+    /// The same of one team, or of those without one.
+    #[must_use]
+    pub fn of_team(self, team: Option<TeamId>) -> Self {
+        Self { team: team.map_or_else(|| NO_TEAM.to_owned(), |team| team.to_string()), ..self }
+    }
+
+    /// The same of one column.
+    #[must_use]
+    pub fn of_thing(self, thing: Thing) -> Self {
+        Self { thing: thing.word().to_owned(), ..self }
+    }
+
+    /// The same of one entitlement.
+    #[must_use]
+    pub fn of_entitlement(self, id: &str) -> Self {
+        Self { thing: id.to_owned(), ..self }
+    }
+
+    /// The same with one reason.
+    #[must_use]
+    pub fn because(self, reason: Gap) -> Self {
+        Self { reason: reason.word().to_owned(), ..self }
+    }
+
+    /// The same of one status.
+    #[must_use]
+    pub fn of_status(self, status: Status) -> Self {
+        Self { status: law_words::status_key(status).to_owned(), ..self }
+    }
+
+    /// The part of the cohort that is asked for. Words that mean nothing are passed over.
+    #[must_use]
+    pub fn part(&self, law: &Law) -> Part {
+        let thing = self.thing.parse().ok();
+        Part {
+            team: match self.team.as_str() {
+                "" => None,
+                NO_TEAM => Some(None),
+                team => team.parse::<TeamId>().ok().map(Some),
+            },
+            thing,
+            entitlement: if thing.is_none() { law.find(&self.thing) } else { None },
+            gap: self.reason.parse().ok(),
+            status: law_words::STATUSES
+                .into_iter()
+                .find(|status| law_words::status_key(*status) == self.status),
+            lines: (!self.is_everyone()).then(|| self.show.parse().unwrap_or(Lines::Missing)),
+        }
+    }
+
+    /// Everyone is asked for, one line a person.
+    #[must_use]
+    pub fn is_everyone(&self) -> bool {
+        self.show == EVERYONE
+    }
+
+    /// Which page of the list, from 1.
+    #[must_use]
+    pub fn page(&self) -> usize {
+        self.page.parse().unwrap_or(1).max(1)
+    }
+
+    /// Nothing narrows the list of what is missing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        [&self.show, &self.team, &self.thing, &self.reason, &self.status].iter().all(|word| word.is_empty())
+    }
+
+    /// The address of the list.
+    #[must_use]
+    pub fn address(&self) -> String {
+        let pairs = [
+            ("show", &self.show),
+            ("team", &self.team),
+            ("thing", &self.thing),
+            ("reason", &self.reason),
+            ("status", &self.status),
+            ("page", &self.page),
+        ];
+        let pairs: Vec<_> = pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        let query = serde_html_form::to_string(&pairs).unwrap_or_default();
+        if query.is_empty() {
+            "/manager/coverage/people".to_owned()
+        } else {
+            format!("/manager/coverage/people?{query}")
+        }
+    }
+
+    /// Back to the part of the page of coverage from which such a list is opened.
+    #[must_use]
+    pub fn back(&self) -> &'static str {
+        if !self.status.is_empty() {
+            "/manager/coverage#status"
+        } else if !self.reason.is_empty() {
+            "/manager/coverage#why"
+        } else if !self.team.is_empty() || self.thing.parse::<Thing>().is_ok() {
+            "/manager/coverage#grid"
+        } else if !self.thing.is_empty() {
+            "/manager/coverage#thing"
+        } else {
+            "/manager/coverage"
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! The three pictures of coverage, each with the table that says the same and opens the people behind each number.
+
+use leaving_care_rules::Law;
+use onward_domain::coverage::{Gap, Lines, Numbers};
+
+use super::{Asked, gap_words, persons, pounds, thing_words, things};
+use crate::{
+    usecases::manager::coverage::Worked,
+    web::{
+        chart::Bars,
+        law_words,
+        manager::pages::{Counted, Picture, PictureRow},
+        words::figure,
+    },
+};
+
+const fn gap_closes(gap: Gap) -> &'static str {
+    match gap {
+        Gap::Told => "A reminder and help to ask",
+        Gap::Waiting => "Decide, visit or review",
+        Gap::NotTold => "Tell them at the next visit",
+        Gap::Refused => "Ask again at 12 months",
+        Gap::Unknown => "Ask for one missing record",
+    }
+}
+
+/// Why the money has not arrived: pounds by reason.
+pub(super) fn reasons(worked: &Worked, all: &Numbers) -> Picture {
+    let by = worked.coverage.by(|_, owed| owed.gap);
+    let mut known: Vec<(Gap, Numbers)> =
+        by.iter().filter(|(gap, _)| **gap != Gap::Unknown).map(|(gap, numbers)| (*gap, *numbers)).collect();
+    known.sort_by_key(|(_, numbers)| std::cmp::Reverse(numbers.lacking));
+    let row = |gap: Gap, numbers: Vec<Counted>| PictureRow {
+        words: gap_words(gap).to_owned(),
+        numbers,
+        note: Counted::plain(gap_closes(gap)),
+    };
+    let list = |lines, gap| Asked::lines(lines).because(gap);
+    let mut rows: Vec<PictureRow> = known
+        .iter()
+        .map(|(gap, numbers)| {
+            let people = persons(numbers.people_lacking, &list(Lines::Missing, *gap));
+            row(*gap, vec![people, pounds(numbers.lacking, &list(Lines::Unpaid, *gap))])
+        })
+        .collect();
+    if let Some(unknown) = by.get(&Gap::Unknown) {
+        let people = persons(unknown.people_unknown, &Asked::lines(Lines::Unknown));
+        rows.push(row(Gap::Unknown, vec![people, Counted::plain("not counted")]));
+    }
+    let point = match known.first() {
+        Some((gap, numbers)) if numbers.lacking.0 > 0 => {
+            format!("The most, {}, has this reason: {}.", numbers.lacking, gap_words(*gap).to_lowercase())
+        }
+        _ => "No money is waiting to be claimed.".to_owned(),
+    };
+    let bars = known
+        .iter()
+        .filter(|(_, numbers)| numbers.lacking.0 > 0)
+        .map(|(gap, numbers)| {
+            (
+                gap_words(*gap).to_owned(),
+                numbers.lacking.to_string(),
+                numbers.lacking.0,
+                numbers.lacking.0,
+                *gap == Gap::Waiting,
+            )
+        })
+        .collect();
+    Picture {
+        point,
+        bars: Bars::draw("Gap in pounds by reason".to_owned(), bars),
+        columns: vec!["People", "Pounds", "What usually closes it"],
+        rows,
+        total: Some(PictureRow {
+            words: "Different people, and all that is owed".to_owned(),
+            numbers: vec![
+                persons(all.people_lacking, &Asked::lines(Lines::Missing)),
+                pounds(all.lacking, &Asked::lines(Lines::Unpaid)),
+            ],
+            note: Counted::plain(""),
+        }),
+    }
+}
+
+/// One line of a picture of given and due: its words, its numbers, and what narrows a list to it.
+struct Line<F> {
+    words: String,
+    numbers: Numbers,
+    of: F,
+}
+
+/// Given of due, a bar each: the filled part is given, the hatched part is the gap.
+fn given_of_due<F: Fn(Asked) -> Asked>(title: &str, point: String, lines: &[Line<F>]) -> Picture {
+    let length = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let bars = lines
+        .iter()
+        .map(|Line { words, numbers, .. }| {
+            let value = format!("{} of {}", figure(numbers.given), figure(numbers.due));
+            (words.clone(), value, length(numbers.given), length(numbers.due), false)
+        })
+        .collect();
+    let row = |Line { words, numbers, of }: &Line<F>| {
+        let list = |lines| of(Asked::lines(lines));
+        PictureRow {
+            words: words.clone(),
+            numbers: vec![
+                things(numbers.due, &list(Lines::Due)),
+                things(numbers.given, &list(Lines::Given)),
+                persons(numbers.people_lacking, &list(Lines::Missing)),
+                pounds(numbers.lacking, &list(Lines::Unpaid)),
+            ],
+            note: things(numbers.unknown, &list(Lines::Unknown)),
+        }
+    };
+    Picture {
+        point,
+        bars: Bars::draw(title.to_owned(), bars),
+        columns: vec!["Due", "Given", "People without", "Pounds", "Not known yet"],
+        rows: lines.iter().map(row).collect(),
+        total: None,
+    }
+}
+
+/// Given and due by status.
+pub(super) fn statuses(worked: &Worked) -> Picture {
+    let by = worked.coverage.by(|subject, _| Some(law_words::status_key(subject.status)));
+    let lines: Vec<Line<_>> = law_words::STATUSES
+        .into_iter()
+        .filter_map(|status| Some((status, *by.get(law_words::status_key(status))?)))
+        .map(|(status, numbers)| Line {
+            words: law_words::status_word(status).to_owned(),
+            numbers,
+            of: move |asked: Asked| asked.of_status(status),
+        })
+        .collect();
+    let most = lines.iter().max_by_key(|line| line.numbers.due - line.numbers.given);
+    let point = most.map_or_else(
+        || "Nobody has a status yet.".to_owned(),
+        |Line { words, numbers, .. }| {
+            format!(
+                "Most is missing for ‘{words}’: {} of {} things.",
+                figure(numbers.due - numbers.given),
+                figure(numbers.due)
+            )
+        },
+    );
+    given_of_due("Given and due by status", point, &lines)
+}
+
+/// Given and due by entitlement.
+pub(super) fn things_owed(worked: &Worked, law: &Law) -> Picture {
+    let mut lines: Vec<Line<_>> = worked
+        .coverage
+        .by(|_, owed| Some((owed.thing, owed.entitlement)))
+        .into_iter()
+        .filter(|(_, numbers)| numbers.due > 0)
+        .map(|((thing, which), numbers)| {
+            let entitlement = which.and_then(|which| law.entitlements().get(which.place()));
+            Line {
+                words: entitlement.map_or_else(|| thing_words(thing).to_owned(), |one| one.name.clone()),
+                numbers,
+                of: move |asked: Asked| match entitlement {
+                    Some(one) => asked.of_entitlement(&one.id),
+                    None => asked.of_thing(thing),
+                },
+            }
+        })
+        .collect();
+    lines.sort_by_key(|line| std::cmp::Reverse(line.numbers.due - line.numbers.given));
+    let point = lines.first().map_or_else(
+        || "Nothing is owed yet.".to_owned(),
+        |Line { words, numbers, .. }| {
+            format!(
+                "What is missing most often is ‘{words}’: {} of {}.",
+                figure(numbers.due - numbers.given),
+                figure(numbers.due)
+            )
+        },
+    );
+    given_of_due("Given and due by entitlement", point, &lines)
+}
