@@ -154,6 +154,7 @@ fn done(changed: Changed) -> Result<(), Failed> {
     match changed {
         Changed::Done => Ok(()),
         Changed::LastOne => Err(Failed("this is the last administrator; add another one first".into())),
+        Changed::Meanwhile => Err(Failed("somebody else changed this account; look at it again".into())),
         Changed::NotStaff => {
             Err(Failed("this is a young person's account; their adviser looks after it".into()))
         }

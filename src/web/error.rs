@@ -28,6 +28,9 @@ pub enum Situation {
     /// More than the address takes.
     #[error("too large")]
     TooLarge,
+    /// The form did not arrive in time.
+    #[error("too slow")]
+    TooSlow,
     /// The form's token is old, missing or somebody else's.
     #[error("stale form")]
     StaleForm,
@@ -78,7 +81,7 @@ impl Situation {
         match self {
             Self::NotFound => page_with(request, status, &NotFoundPage {}),
             Self::WrongMethod => page_with(request, status, &MethodNotAllowedPage {}),
-            Self::Unreadable(_) => page_with(request, status, &BadRequestPage {}),
+            Self::Unreadable(_) | Self::TooSlow => page_with(request, status, &BadRequestPage {}),
             Self::TooLarge => page_with(request, status, &TooLargePage::default()),
             Self::StaleForm | Self::Stale => page_with(request, status, &StaleFormPage {}),
             Self::OtherSite => page_with(request, status, &ForbiddenOriginPage {}),
@@ -109,6 +112,7 @@ impl ResponseError for Situation {
             Self::WrongMethod => StatusCode::METHOD_NOT_ALLOWED,
             Self::Unreadable(_) => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::TooSlow => StatusCode::REQUEST_TIMEOUT,
             Self::StaleForm | Self::OtherSite => StatusCode::FORBIDDEN,
             Self::Stale => StatusCode::CONFLICT,
             Self::SignedOut(_) => StatusCode::SEE_OTHER,

@@ -1,14 +1,20 @@
 //! Forms: typed, with no field that the form does not have, taken only with the token of our own page.
 
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, dev::Payload, http::header, web};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use percent_encoding::percent_decode;
 use serde::de::DeserializeOwned;
+use sha2::{Digest as _, Sha256};
 use std::{future::Future, ops::Deref, pin::Pin};
 
 use super::{error::Situation, middleware::csrf};
+use crate::usecases::account::secrets::random_token;
 
 /// The most that a form may hold, in bytes. Files have a limit of their own.
 pub const MOST: usize = 256 * 1024;
+
+/// The content type of a form without files.
+pub const KIND: &str = "application/x-www-form-urlencoded";
 
 /// The name of the hidden field with the anti-forgery token.
 pub const TOKEN: &str = "csrf";
@@ -26,8 +32,10 @@ pub struct Nothing {}
 #[derive(Debug, Clone)]
 pub struct Form<T> {
     fields: T,
-    /// What the page's [`ONCE`] field held: the key under which a use case remembers that it did this already.
-    pub once: Option<String>,
+    /// The key under which a use case remembers that it did this already: the same only for the same fields, sent to the
+    /// same address from the same page ([`ONCE`]). So a form sent twice is done once, and a form that was changed after
+    /// going back is another one.
+    pub once: String,
 }
 
 impl<T> Form<T> {
@@ -49,6 +57,45 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Situation>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let unchecked = UncheckedForm::<T>::from_request(request, payload);
+        let request = request.clone();
+        Box::pin(async move {
+            let form = unchecked.await?;
+            form.check(&request)?;
+            Ok(form.form)
+        })
+    }
+}
+
+/// A form whose token has not been looked at yet: for the one handler that must know first who asks.
+#[derive(Debug, Clone)]
+pub struct UncheckedForm<T> {
+    form: Form<T>,
+    token: Option<String>,
+}
+
+impl<T> UncheckedForm<T> {
+    /// Takes the form's token.
+    ///
+    /// # Errors
+    /// [`Situation::StaleForm`]: it is not this session's.
+    pub fn check(&self, request: &HttpRequest) -> Result<(), Situation> {
+        csrf::check(request, self.token.as_deref())
+    }
+}
+
+impl<T> Deref for UncheckedForm<T> {
+    type Target = Form<T>;
+    fn deref(&self) -> &Form<T> {
+        &self.form
+    }
+}
+
+impl<T: DeserializeOwned + 'static> FromRequest for UncheckedForm<T> {
+    type Error = Situation;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Situation>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let request = request.clone();
         let body = read(&request, payload);
         Box::pin(async move { take(&request, &body.await?) })
@@ -65,7 +112,7 @@ fn read(
         .get(header::CONTENT_LENGTH)
         .and_then(|value| value.to_str().ok())
         .and_then(|value| value.parse::<usize>().ok());
-    let is_form = request.content_type().eq_ignore_ascii_case("application/x-www-form-urlencoded");
+    let is_form = request.content_type().eq_ignore_ascii_case(KIND);
     let payload = web::Payload::from_request(request, payload).into_inner();
     async move {
         if declared.is_some_and(|length| length > MOST) {
@@ -83,16 +130,26 @@ fn read(
     }
 }
 
-fn take<T: DeserializeOwned>(request: &HttpRequest, body: &[u8]) -> Result<Form<T>, Situation> {
+fn take<T: DeserializeOwned>(request: &HttpRequest, body: &[u8]) -> Result<UncheckedForm<T>, Situation> {
     let pairs = pairs(body)?;
     let value = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
-    csrf::check(request, value(TOKEN).as_deref())?;
-    let once = value(ONCE).filter(|key| !key.is_empty() && key.len() <= 64);
     let rest: Vec<_> = pairs.iter().filter(|(key, _)| key != TOKEN && key != ONCE).collect();
     let rest = serde_html_form::to_string(&rest).map_err(Situation::unexpected)?;
     let fields =
         serde_html_form::from_str(&rest).map_err(|_| Situation::Unreadable("not the fields of this form"))?;
-    Ok(Form { fields, once })
+    let form = Form { fields, once: key(value(ONCE).as_deref(), request.path(), &rest) };
+    Ok(UncheckedForm { form, token: value(TOKEN) })
+}
+
+/// One sending of one form. A page without a key (an old one, or not ours) is one of its own each time.
+fn key(page: Option<&str>, path: &str, fields: &str) -> String {
+    let page = page.filter(|key| !key.is_empty()).map_or_else(random_token, str::to_owned);
+    let mut hash = Sha256::new();
+    for part in [page.as_str(), path, fields] {
+        hash.update(part.len().to_be_bytes());
+        hash.update(part);
+    }
+    URL_SAFE_NO_PAD.encode(hash.finalize())
 }
 
 /// The fields in their order, refusing what is not UTF-8: a name must not be changed in silence.
@@ -111,6 +168,21 @@ fn pairs(body: &[u8]) -> Result<Vec<(String, String)>, Situation> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_key_is_the_same_only_for_the_same_page_address_and_fields() {
+        let sent = key(Some("page"), "/admin/users", "name=Ann");
+        assert_eq!(sent, key(Some("page"), "/admin/users", "name=Ann"));
+        for other in [
+            key(Some("other"), "/admin/users", "name=Ann"),
+            key(Some("page"), "/admin/users/role", "name=Ann"),
+            key(Some("page"), "/admin/users", "name=Bo"),
+            key(None, "/admin/users", "name=Ann"),
+        ] {
+            assert_ne!(sent, other);
+        }
+        assert_ne!(key(None, "/", ""), key(Some(""), "/", ""), "no key is never the same as another");
+    }
 
     #[test]
     fn what_is_not_utf_8_is_refused_and_what_is_stays_as_it_was() {

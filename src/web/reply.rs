@@ -8,7 +8,7 @@ use super::{
     middleware::csrf,
     view::{Frame, Page},
 };
-use crate::{App, clock::long_day};
+use crate::{App, clock::long_day, usecases::account::secrets::random_token};
 
 /// What a handler answers.
 pub type PageResult = Result<HttpResponse, Situation>;
@@ -17,6 +17,7 @@ pub type PageResult = Result<HttpResponse, Situation>;
 #[must_use]
 pub fn frame(app: &App, request: &HttpRequest, me: Option<&SignedIn>) -> Frame {
     let mut frame = Frame::public(&app.settings.service, &app.settings.council, &csrf::token(request));
+    frame.once = random_token();
     frame.demo_day = app.demonstration.map(|_| long_day(app.clock.today()));
     if let Some(me) = me {
         frame = frame.signed_in(me.role(), request.path());

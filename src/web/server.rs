@@ -1,10 +1,10 @@
 //! The server: the route table with everything that stands around it.
 
 use actix_identity::IdentityMiddleware;
-use actix_session::{SessionMiddleware, config::PersistentSession};
+use actix_session::{SessionMiddleware, config::BrowserSession};
 use actix_web::{
     App as ActixApp, HttpServer,
-    cookie::{Key, SameSite, time::Duration as CookieDuration},
+    cookie::{Key, SameSite},
     dev::Server,
     middleware::{Compress, from_fn},
     web,
@@ -15,7 +15,10 @@ use super::{
     account::session_store::SessionRows,
     error::Situation,
     form,
-    middleware::{csrf, guard, headers},
+    middleware::{
+        crowd::{Crowd, Patience},
+        csrf, guard, headers, own_device,
+    },
     routes,
 };
 use crate::App;
@@ -25,6 +28,15 @@ use crate::App;
 /// # Errors
 /// The listener can't be used.
 pub fn server(app: App, listener: TcpListener) -> io::Result<Server> {
+    patient_server(app, listener, Patience::default())
+}
+
+/// [`server`] with other limits: for tests that can't wait as long as a service does.
+///
+/// # Errors
+/// The listener can't be used.
+pub fn patient_server(app: App, listener: TcpListener, patience: Patience) -> io::Result<Server> {
+    let crowd = web::Data::new(Crowd::new(patience));
     let key = Key::from(&app.keys.cookie_key());
     let workers = std::thread::available_parallelism().map_or(2, usize::from).max(2);
     let server = HttpServer::new(move || {
@@ -34,14 +46,17 @@ pub fn server(app: App, listener: TcpListener) -> io::Result<Server> {
             .cookie_http_only(true)
             .cookie_same_site(SameSite::Lax)
             .cookie_path("/".into())
-            .session_lifecycle(PersistentSession::default().session_ttl(CookieDuration::hours(12)))
+            // Gone with the browser's window, unless the device is somebody's own: `own_device`.
+            .session_lifecycle(BrowserSession::default())
             .build();
         ActixApp::new()
             .app_data(web::Data::new(app.clone()))
+            .app_data(crowd.clone())
             .app_data(web::PayloadConfig::new(form::MOST))
             .wrap(from_fn(csrf::same_site))
             .wrap(IdentityMiddleware::default())
             .wrap(sessions)
+            .wrap(from_fn(own_device::keep_cookie))
             .wrap(from_fn(guard::around))
             .wrap(from_fn(headers::secure))
             .wrap(Compress::default())
@@ -51,7 +66,8 @@ pub fn server(app: App, listener: TcpListener) -> io::Result<Server> {
     Ok(server
         .workers(workers)
         .disable_signals()
-        .client_request_timeout(Duration::from_secs(10))
+        .max_connections(patience.connections)
+        .client_request_timeout(patience.head)
         .client_disconnect_timeout(Duration::from_secs(5))
         .keep_alive(Duration::from_secs(60))
         .shutdown_timeout(10)

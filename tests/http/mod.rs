@@ -2,7 +2,9 @@
 
 mod accounts;
 mod bad_input;
+mod forms;
 mod headers;
 mod import;
 mod leaks;
+mod patience;
 mod role_matrix;

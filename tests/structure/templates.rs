@@ -199,3 +199,23 @@ fn without_markup(line: &str) -> String {
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
+
+#[test]
+fn every_form_that_posts_carries_the_hidden_fields_against_forgery_and_against_being_done_twice() {
+    let (mut forms, mut without) = (0, Vec::new());
+    for path in templates() {
+        for form in read(&path).split("<form").skip(1) {
+            let form = form.split("</form>").next().unwrap_or_default();
+            if form.split('>').next().unwrap_or_default().contains("method=\"post\"") {
+                forms += 1;
+                if !form.contains("<token />") {
+                    without.push(path.clone());
+                }
+            }
+        }
+    }
+    let token = read("templates/components/token.html");
+    assert!(token.contains("name=\"csrf\"") && token.contains("name=\"once\""));
+    assert!(forms > 20, "{forms}");
+    assert!(without.is_empty(), "{without:?}");
+}

@@ -11,7 +11,7 @@ use onward::{
     demo::{self, PASSPHRASE},
     law,
     settings::Settings,
-    web::{server, view::View},
+    web::{middleware::crowd::Patience, server, view::View},
 };
 use onward_domain::{id::PersonId, moment::Moment};
 use onward_store::{DatabaseUrl, Store, scope::Task};
@@ -78,6 +78,7 @@ static VIEW: LazyLock<View> = LazyLock::new(|| View::load().unwrap());
 pub struct House {
     pub base: String,
     pub store: Store,
+    pub app: App,
     pub today: NaiveDate,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
@@ -92,6 +93,11 @@ impl House {
 
     /// The demonstration with another clock, or with the limits and second factor of a real service.
     pub fn with(demonstration: Demonstration, clock: Clock) -> Self {
+        Self::patient(demonstration, clock, Patience::default())
+    }
+
+    /// The same with other limits on how many and how slow.
+    pub fn patient(demonstration: Demonstration, clock: Clock, patience: Patience) -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::copy(MADE.path().join("data/onward.sqlite"), folder.path().join("onward.sqlite")).unwrap();
         let store = Store::open(&DatabaseUrl::in_dir(folder.path())).unwrap();
@@ -111,16 +117,17 @@ impl House {
             clock,
             Some(demonstration),
         );
+        let kept = app.clone();
         let (tell, hear) = mpsc::channel();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
-                let running = server::server(app, listener).unwrap();
+                let running = server::patient_server(app, listener, patience).unwrap();
                 tell.send(running.handle()).unwrap();
                 running.await.unwrap();
             });
         });
         let handle = hear.recv().unwrap();
-        Self { base, store, today, handle, thread: Some(thread), _folder: folder }
+        Self { base, store, app: kept, today, handle, thread: Some(thread), _folder: folder }
     }
 
     /// Somebody who has not signed in.

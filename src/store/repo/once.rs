@@ -33,6 +33,19 @@ impl Tx {
         now: Instant,
         work: impl FnOnce() -> StoreResult<String>,
     ) -> StoreResult<Once> {
+        if let Some(answer) = self.done_before(user, key, act)? {
+            return Ok(Once::Already(answer));
+        }
+        let answer = work()?;
+        self.use_up(user, key, act, &answer, now)?;
+        Ok(Once::Done(answer))
+    }
+
+    /// The answer of what was done before under a form's key; nothing when it was not done.
+    ///
+    /// # Errors
+    /// `NotAllowed` when the key was used for another act.
+    pub fn done_before(&self, user: UserId, key: &str, act: &str) -> StoreResult<Option<String>> {
         let before: Option<(String, String)> = self.run(|connection| {
             Ok(idempotency_keys::table
                 .filter(idempotency_keys::user_id.eq(user.column()))
@@ -41,25 +54,30 @@ impl Tx {
                 .first(connection)
                 .optional()?)
         })?;
-        if let Some((done, answer)) = before {
-            if done != act {
-                return Err(StoreError::NotAllowed("this form's key belongs to another form".into()));
+        match before {
+            Some((done, _)) if done != act => {
+                Err(StoreError::NotAllowed("this form's key belongs to another form".into()))
             }
-            return Ok(Once::Already(answer));
+            found => Ok(found.map(|(_, answer)| answer)),
         }
-        let answer = work()?;
+    }
+
+    /// Uses a form's key up: for work whose outcome says whether it was done at all. Else [`Tx::once`].
+    ///
+    /// # Errors
+    /// [`StoreError::Exists`] when it was used before.
+    pub fn use_up(&self, user: UserId, key: &str, act: &str, answer: &str, now: Instant) -> StoreResult<()> {
         self.run(|connection| {
             diesel::insert_into(idempotency_keys::table)
                 .values((
                     idempotency_keys::user_id.eq(user.column()),
                     idempotency_keys::key.eq(key),
                     idempotency_keys::act.eq(act),
-                    idempotency_keys::answer.eq(&answer),
+                    idempotency_keys::answer.eq(answer),
                     idempotency_keys::created_at.eq(now.column()),
                 ))
                 .execute(connection)?;
             Ok(())
-        })?;
-        Ok(Once::Done(answer))
+        })
     }
 }

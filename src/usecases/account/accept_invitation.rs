@@ -17,6 +17,8 @@ use super::{
 
 /// So often may the date of birth be wrong before a code is worth nothing.
 pub const TRIES: i64 = 5;
+/// What a form's key is used up for.
+const ACT: &str = "account.set_up";
 /// Minutes between the code and the passphrase.
 const MINUTES: i64 = 30;
 
@@ -71,7 +73,7 @@ pub enum Accepted {
 }
 
 /// Uses the code up and sets the name and the passphrase. Every session of this user ends: whoever had the old
-/// passphrase is out.
+/// passphrase is out. The same form (`key`) sent again gets the same answer, though the code is used up by then.
 ///
 /// # Errors
 /// The database's own. [`StoreError::Exists`] is for [`outcome`] to read: the code is then as unused as before.
@@ -80,8 +82,14 @@ pub fn accept(
     ticket: &Ticket,
     sign_in_name: Option<&str>,
     passphrase_hash: &str,
+    key: &str,
     now: DateTime<Utc>,
 ) -> StoreResult<Accepted> {
+    if let Some(user) = tx.accounts().whose_code(&ticket.code_hash)?
+        && tx.done_before(user, key, ACT)?.is_some()
+    {
+        return Ok(Accepted::Done(user));
+    }
     let open = match tx.accounts().open_invitation(&ticket.code_hash, now)? {
         Some(open) if now < ticket.until && open.wrong_tries < TRIES => open,
         _ => return Ok(Accepted::Over),
@@ -104,6 +112,7 @@ pub fn accept(
     tx.accounts().set_credential(&credential, now)?;
     tx.accounts().end_all_sessions(open.user, now)?;
     tx.accounts().forget_devices(open.user)?;
+    tx.use_up(open.user, key, ACT, "", now)?;
     let subject = open.id.to_string();
     tx.note_deed(
         &Deed { by: Some(open.user), what: "account.set_up", subject: Some(&subject), ..Deed::default() },
@@ -159,8 +168,10 @@ mod tests {
         store.write(move |tx| check_code(tx, &keys(), &code, born, at)).unwrap()
     }
 
+    /// Finishes with a form of its own for each name and moment.
     fn finish(store: &TestStore, ticket: Ticket, name: &'static str, at: DateTime<Utc>) -> Accepted {
-        outcome(store.write(move |tx| accept(tx, &ticket, Some(name), "$argon2id$x", at))).unwrap()
+        let key = format!("{name} {at}");
+        outcome(store.write(move |tx| accept(tx, &ticket, Some(name), "$argon2id$x", &key, at))).unwrap()
     }
 
     on_both!(a_code_opens_once_with_the_date_of_birth_however_it_is_written => |store| {
@@ -173,6 +184,16 @@ mod tests {
         assert_eq!(try_code(store, &code, Some(born()), noon()), None, "nor the code");
         let kept = store.read(|tx| tx.accounts().by_sign_in_name("jay")).unwrap().unwrap();
         assert_eq!(kept.totp_secret, None);
+    });
+
+    on_both!(the_second_of_two_taps_gets_the_first_one_s_answer => |store| {
+        let code = invited(store);
+        let ticket = try_code(store, &code, Some(born()), noon()).unwrap();
+        let first = finish(store, ticket.clone(), "jay", noon());
+        assert!(matches!(first, Accepted::Done(_)));
+        assert_eq!(finish(store, ticket, "jay", noon()), first);
+        let deeds = store.read(|tx| tx.deeds(100)).unwrap();
+        assert_eq!(deeds.iter().filter(|deed| deed.what == "account.set_up").count(), 1);
     });
 
     on_both!(after_five_wrong_dates_of_birth_even_the_right_one_does_not_open_it => |store| {
@@ -205,7 +226,7 @@ mod tests {
         let kept = code.clone();
         store.write(move |tx| invite_staff(tx, &keys(), user, &kept, None, noon())).unwrap();
         let ticket = try_code(store, &code, None, noon()).unwrap();
-        let done = outcome(store.write(move |tx| accept(tx, &ticket, None, "$argon2id$new", noon()))).unwrap();
+        let done = outcome(store.write(move |tx| accept(tx, &ticket, None, "$argon2id$new", "k", noon()))).unwrap();
         assert_eq!(done, Accepted::Done(user));
         let credential = store.read(|tx| tx.accounts().credential(user)).unwrap().unwrap();
         assert_eq!((credential.sign_in_name.as_str(), credential.passphrase_hash.as_str()), ("priya@example.org", "$argon2id$new"));

@@ -3,7 +3,7 @@
 use argon2::{Algorithm, Argon2, Params, PasswordHasher as _, PasswordVerifier as _, Version};
 use std::sync::{
     Arc, LazyLock,
-    atomic::{AtomicUsize, Ordering},
+    atomic::{AtomicU64, AtomicUsize, Ordering},
 };
 use tokio::sync::Semaphore;
 
@@ -23,6 +23,7 @@ pub struct TooBusy;
 pub struct Hashing {
     running: Arc<Semaphore>,
     inside: Arc<AtomicUsize>,
+    done: Arc<AtomicU64>,
 }
 
 impl Default for Hashing {
@@ -38,7 +39,7 @@ impl Hashing {
     /// An empty pool.
     #[must_use]
     pub fn new() -> Self {
-        Self { running: Arc::new(Semaphore::new(AT_ONCE)), inside: Arc::default() }
+        Self { running: Arc::new(Semaphore::new(AT_ONCE)), inside: Arc::default(), done: Arc::default() }
     }
 
     /// The hash to keep.
@@ -62,9 +63,16 @@ impl Hashing {
         .await
     }
 
+    /// How many passphrases were hashed or checked since the start: one for each sign-in, known or not.
+    #[must_use]
+    pub fn so_far(&self) -> u64 {
+        self.done.load(Ordering::SeqCst)
+    }
+
     async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, TooBusy> {
         let _place = Place::take(&self.inside)?;
         let permit = self.running.acquire().await.map_err(|_| TooBusy)?;
+        self.done.fetch_add(1, Ordering::SeqCst);
         let done = tokio::task::spawn_blocking(work).await.map_err(|_| TooBusy);
         drop(permit);
         done

@@ -52,6 +52,53 @@ pub enum Changed {
     LastOne,
     /// Only staff are looked after here.
     NotStaff,
+    /// Somebody else changed this colleague after the page was shown; nothing was done.
+    Meanwhile,
+}
+
+/// A form on the page of users: who sent it, its key, and how the colleague stood when the page was shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sent {
+    /// The administrator.
+    pub by: UserId,
+    /// The form's key: the same form sent twice is done once.
+    pub key: String,
+    /// [`version`] of the colleague as the page had it.
+    pub seen: String,
+}
+
+/// How a colleague stands, as a form sends it back: another text after every change of role, disabling, letting in and
+/// new way in.
+#[must_use]
+pub fn version(user: &User) -> String {
+    user.rights_changed_at.timestamp_micros().to_string()
+}
+
+/// Does what a form on the page of users asks, once, and only if nobody else changed the colleague meanwhile.
+///
+/// # Errors
+/// Those of `work`.
+pub fn as_sent(
+    tx: &Tx,
+    sent: &Sent,
+    user: UserId,
+    what: &str,
+    now: DateTime<Utc>,
+    work: impl FnOnce() -> StoreResult<Changed>,
+) -> StoreResult<Changed> {
+    if tx.done_before(sent.by, &sent.key, what)?.is_some() {
+        return Ok(Changed::Done);
+    }
+    match staff(tx, user)? {
+        None => return Ok(Changed::NotStaff),
+        Some(stands) if version(&stands) != sent.seen => return Ok(Changed::Meanwhile),
+        Some(_) => {}
+    }
+    let changed = work()?;
+    if changed == Changed::Done {
+        tx.use_up(sent.by, &sent.key, what, "", now)?;
+    }
+    Ok(changed)
 }
 
 /// All staff, by role and name.
@@ -120,9 +167,10 @@ pub fn reset(
     by: Option<UserId>,
     now: DateTime<Utc>,
 ) -> StoreResult<Changed> {
-    let Some(before) = staff(tx, user)?.and(tx.accounts().credential(user)?) else {
-        return Ok(Changed::NotStaff);
-    };
+    let Some(role) = staff(tx, user)?.map(|user| user.role) else { return Ok(Changed::NotStaff) };
+    let Some(before) = tx.accounts().credential(user)? else { return Ok(Changed::NotStaff) };
+    // The same role from now on: what was allowed before counts no longer.
+    tx.users().change_role(user, role, now)?;
     let credential = NewCredential {
         user,
         sign_in_name: before.sign_in_name,
@@ -171,6 +219,9 @@ pub fn disable(tx: &Tx, user: UserId, by: Option<UserId>, now: DateTime<Utc>) ->
     if before.role == Role::Administrator && is_last(tx, user, by)? {
         return Ok(Changed::LastOne);
     }
+    if before.disabled_at.is_some() {
+        return Ok(Changed::Done);
+    }
     tx.users().disable(user, now)?;
     tx.accounts().end_all_sessions(user, now)?;
     note(tx, by, "user.disabled", user, None, now)?;
@@ -182,8 +233,9 @@ pub fn disable(tx: &Tx, user: UserId, by: Option<UserId>, now: DateTime<Utc>) ->
 /// # Errors
 /// The database's own.
 pub fn enable(tx: &Tx, user: UserId, by: Option<UserId>, now: DateTime<Utc>) -> StoreResult<Changed> {
-    if staff(tx, user)?.is_none() {
-        return Ok(Changed::NotStaff);
+    let Some(before) = staff(tx, user)? else { return Ok(Changed::NotStaff) };
+    if before.disabled_at.is_none() {
+        return Ok(Changed::Done);
     }
     tx.users().enable(user, now)?;
     note(tx, by, "user.enabled", user, None, now)?;
@@ -251,6 +303,30 @@ mod tests {
         assert_eq!(store.write(move |tx| change_role(tx, bo, Role::Adviser, None, noon())).unwrap(), Changed::LastOne);
         assert_eq!(store.write(move |tx| enable(tx, ann, Some(bo), noon())).unwrap(), Changed::Done);
         assert_eq!(store.write(move |tx| change_role(tx, bo, Role::Adviser, Some(ann), noon())).unwrap(), Changed::Done);
+    });
+
+    on_both!(what_was_done_already_is_not_done_again_and_what_somebody_else_changed_is_left_alone => |store| {
+        let (ann, bo) = (colleague(store, Role::Administrator, "Ann"), colleague(store, Role::Administrator, "Bo"));
+        let priya = colleague(store, Role::Adviser, "Priya");
+        let seen = store.read(|tx| tx.users().find(priya)).unwrap().map(|user| version(&user)).unwrap();
+        let later = noon() + chrono::TimeDelta::seconds(5);
+        let change = |by: UserId, key: &str, role: Role| {
+            let sent = Sent { by, key: key.into(), seen: seen.clone() };
+            store
+                .write(move |tx| as_sent(tx, &sent, priya, "role", later, || change_role(tx, priya, role, Some(by), later)))
+                .unwrap()
+        };
+        assert_eq!(change(ann, "first", Role::HubWorker), Changed::Done);
+        assert_eq!(change(ann, "first", Role::HubWorker), Changed::Done, "the second tap");
+        assert_eq!(change(bo, "other", Role::Manager), Changed::Meanwhile, "a page from before");
+        let (stands, deeds) = store.read(|tx| Ok((tx.users().find(priya)?, tx.deeds(100)?))).unwrap();
+        assert_eq!(stands.unwrap().role, Role::HubWorker);
+        assert_eq!(deeds.iter().filter(|deed| deed.what == "user.role_changed").count(), 1);
+        for _ in 0..2 {
+            assert_eq!(store.write(move |tx| disable(tx, priya, Some(ann), later)).unwrap(), Changed::Done);
+        }
+        let once = store.read(|tx| tx.deeds(100)).unwrap();
+        assert_eq!(once.iter().filter(|deed| deed.what == "user.disabled").count(), 1);
     });
 
     on_both!(young_people_are_neither_listed_nor_changed_here => |store| {

@@ -1,6 +1,6 @@
 //! The second factor of staff: a code from an app (TOTP, RFC 6238) that counts once, or one of ten recovery codes.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use onward_domain::id::UserId;
 use onward_store::{StoreResult, Tx, repo::audit::Deed};
 use totp_rs::{Builder, Secret, Totp};
@@ -74,6 +74,33 @@ pub fn grouped(code: &str) -> String {
     letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
 }
 
+/// So long the same sending of the same form gets the same answer. A code counts once; two taps are one use of it.
+const TWO_TAPS: TimeDelta = TimeDelta::seconds(60);
+
+/// [`take_code`] or [`turn_on`] for a form with this key: sent again within a minute it gets the same answer, since the code
+/// was right and is used up by then.
+///
+/// # Errors
+/// Those of `work`.
+pub fn once(
+    tx: &Tx,
+    user: UserId,
+    key: &str,
+    now: DateTime<Utc>,
+    work: impl FnOnce() -> StoreResult<bool>,
+) -> StoreResult<bool> {
+    const ACT: &str = "second_factor";
+    if let Some(at) = tx.done_before(user, key, ACT)? {
+        let at: Option<DateTime<Utc>> = at.parse().ok();
+        return Ok(at.is_some_and(|at| now - at < TWO_TAPS));
+    }
+    let right = work()?;
+    if right {
+        tx.use_up(user, key, ACT, &now.to_rfc3339(), now)?;
+    }
+    Ok(right)
+}
+
 /// Takes a code of the app or a recovery code. Each counts once. A used one, a wrong one and one of somebody who has no
 /// second factor give the same answer.
 ///
@@ -144,6 +171,18 @@ mod tests {
         }
         assert!(address(&secret, "Onward", "a:b@c.d").unwrap().starts_with("otpauth://totp/Onward"));
     }
+
+    on_both!(the_same_form_sent_again_within_a_minute_is_one_use_of_the_code_and_later_it_is_not => |store| {
+        let user = staff(store, "priya@example.org", "purple tractor gravel");
+        let sent = |right: bool, after: i64| {
+            let now = noon() + TimeDelta::seconds(after);
+            store.write(move |tx| once(tx, user, "form", now, || Ok(right))).unwrap()
+        };
+        assert!(!sent(false, 0), "a wrong code uses nothing up");
+        assert!(sent(true, 1));
+        assert!(sent(false, 30), "the second tap: the code is used up by now");
+        assert!(!sent(true, 120), "a form that was left lying about");
+    });
 
     on_both!(a_code_and_a_recovery_code_each_count_once => |store| {
         let keys = Keys::from_secret("tests");

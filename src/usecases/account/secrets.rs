@@ -21,6 +21,8 @@ pub enum Purpose {
     Form,
     /// What one step of signing in hands to the next.
     Step,
+    /// A one-time code made for one sending of a form.
+    Code,
 }
 
 impl Purpose {
@@ -32,6 +34,7 @@ impl Purpose {
             Self::Device => "device",
             Self::Form => "form",
             Self::Step => "step",
+            Self::Code => "code",
         }
     }
 }
@@ -74,6 +77,16 @@ impl Keys {
         let (value, hash) = sealed.split_once('.')?;
         let value = String::from_utf8(URL_SAFE_NO_PAD.decode(value).ok()?).ok()?;
         self.matches(purpose, &value, hash).then_some(value)
+    }
+
+    /// The code that goes with a form: as good as random for whoever does not have the secret, and the same again when the
+    /// same form is sent again, so that a code need not be kept in the open to be shown a second time. At most 32 letters.
+    #[must_use]
+    pub fn code_of(&self, form: &str, letters: usize) -> String {
+        let key = sha256(&[&self.root, Purpose::Code.word().as_bytes()]);
+        let bytes = hmac(&key, form.as_bytes());
+        let letter = |byte: &u8| ALPHABET.get(usize::from(byte % 32)).copied().map_or('0', char::from);
+        bytes.iter().take(letters).map(letter).collect()
     }
 
     /// The key with which the framework seals its cookie; derived, so that one setting is enough.
@@ -183,6 +196,17 @@ mod tests {
         assert_eq!(keys.unseal(Purpose::Step, &sealed.replacen('S', "T", 1)), None);
         assert_eq!(keys.unseal(Purpose::Step, "x.y"), None);
         assert_eq!(keys.unseal(Purpose::Step, ""), None);
+    }
+
+    #[test]
+    fn a_form_s_code_is_the_same_again_for_the_same_form_and_installation_alone() {
+        let keys = Keys::from_secret("secret");
+        let code = keys.code_of("form 1", 16);
+        assert_eq!(code, keys.code_of("form 1", 16));
+        assert_eq!(read_code(&code), code);
+        assert_eq!(code.len(), 16);
+        assert_ne!(code, keys.code_of("form 2", 16));
+        assert_ne!(code, Keys::from_secret("other").code_of("form 1", 16));
     }
 
     #[test]

@@ -13,6 +13,9 @@ use onward_store::{
     scope::{Caseload, Record},
 };
 
+/// What a form's key is used up for.
+const ACT: &str = "care_episode";
+
 /// What became of the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Corrected {
@@ -69,11 +72,11 @@ pub fn correct_spell(
     let record = caseload.open(tx, person, Purpose::CareHistory, now)?;
     if let Some(version) = version {
         let line = record.episodes().find(version)?.ok_or(StoreError::NotFound)?;
-        if !line.recorded.stands() && !sent_before(tx, me, key, now)? {
+        if !line.recorded.stands() && tx.done_before(me, key, ACT)?.is_none() {
             return Ok(Corrected::Clash(newest(&record, line)?.map(Box::new)));
         }
     }
-    tx.once(me, key, "care_episode", now.at, || {
+    tx.once(me, key, ACT, now.at, || {
         let kept = match version {
             Some(version) => record.episodes().correct(version, says)?,
             None => record.episodes().add(says)?,
@@ -82,15 +85,6 @@ pub fn correct_spell(
         Ok(kept.to_string())
     })
     .map(|_: Once| Corrected::Kept)
-}
-
-/// Was a form with this key done already? Asked without using the key up.
-fn sent_before(tx: &Tx, me: UserId, key: &str, now: Moment) -> StoreResult<bool> {
-    match tx.once(me, key, "care_episode", now.at, || Err(StoreError::Stale)) {
-        Ok(Once::Already(_)) => Ok(true),
-        Ok(Once::Done(_)) | Err(StoreError::Stale) => Ok(false),
-        Err(other) => Err(other),
-    }
 }
 
 /// The version that stands now in the place of an older one.

@@ -119,6 +119,7 @@ pub struct ChooseForm {
 
 /// `POST /invitation/choose`.
 pub async fn choose(app: App, request: HttpRequest, form: Form<ChooseForm>) -> PageResult {
+    let key = form.once.clone();
     let form = form.into_inner();
     let ticket = app
         .keys
@@ -141,7 +142,7 @@ pub async fn choose(app: App, request: HttpRequest, form: Form<ChooseForm>) -> P
     let (proof, now) = (ticket.clone(), app.clock.now());
     let store = app.store.clone();
     let done = actix_web::web::block(move || {
-        outcome(store.write(move |tx| accept(tx, &proof, name.as_deref(), &hash, now)))
+        outcome(store.write(move |tx| accept(tx, &proof, name.as_deref(), &hash, &key, now)))
     });
     match done.await.map_err(|_| Situation::Busy)?? {
         Accepted::Done(_) => Ok(see_other("/sign-in?said=account_made")),

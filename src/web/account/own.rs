@@ -1,7 +1,7 @@
 //! `/account`: how I sign in, where I am signed in, sign out everywhere, another passphrase.
 
-use actix_web::{HttpRequest, web::Query};
-use onward_domain::id::SessionId;
+use actix_web::{HttpRequest, HttpResponse, web::Query};
+use onward_domain::id::{SessionId, UserId};
 use serde::Deserialize;
 
 use super::{
@@ -10,15 +10,20 @@ use super::{
 };
 use crate::{
     App, clock,
-    usecases::account::{change_passphrase::change_passphrase, limits::Try, passphrase},
+    usecases::account::{change_passphrase::change_passphrase, limits::Try, passphrase, secrets::Purpose},
     web::{
         error::Situation,
         extract::SignedIn,
-        form::{Form, Nothing},
+        form::{Form, UncheckedForm},
         reply::{PageResult, see_other, show, show_again},
         view::FormErrors,
     },
 };
+
+/// What a form's key is used up for.
+const EVERYWHERE: &str = "account.sign_out_everywhere";
+/// The same of another passphrase.
+const PASSPHRASE: &str = "account.passphrase";
 
 /// Something to say once.
 #[derive(Debug, Deserialize)]
@@ -53,6 +58,7 @@ async fn account_page(app: &App, me: &SignedIn) -> Result<AccountPage, Situation
             .role()
             .is_staff()
             .then(|| kept.as_ref().is_some_and(|kept| kept.totp_secret.is_some())),
+        whose: app.keys.seal(Purpose::Form, &user.to_string()),
         sign_in_name: kept.map(|kept| kept.sign_in_name).unwrap_or_default(),
         devices,
         notice: None,
@@ -68,7 +74,8 @@ pub struct DeviceForm {
     device: String,
 }
 
-/// `POST /account/devices`: signs one out. Somebody else's and one that is gone are the same answer.
+/// `POST /account/devices`: signs one out, or finds it signed out. Somebody else's and one that never was are the same
+/// answer.
 pub async fn sign_out_device(app: App, me: SignedIn, form: Form<DeviceForm>) -> PageResult {
     let (user, now) = (me.user.id, app.clock.now());
     let device: SessionId =
@@ -79,22 +86,50 @@ pub async fn sign_out_device(app: App, me: SignedIn, form: Form<DeviceForm>) -> 
     Ok(see_other("/account?said=device_signed_out"))
 }
 
+/// What the form for signing out everywhere sends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct EverywhereForm {
+    /// Whose page it stood on, sealed: after the first of two taps there is no session left that could tell.
+    whose: String,
+}
+
 /// `POST /account/sign-out-everywhere`.
 pub async fn sign_out_everywhere(
     app: App,
     request: HttpRequest,
-    me: SignedIn,
-    _: Form<Nothing>,
+    me: Result<SignedIn, Situation>,
+    form: UncheckedForm<EverywhereForm>,
 ) -> PageResult {
-    let (user, now) = (me.user.id, app.clock.now());
+    let (now, key) = (app.clock.now(), form.once.clone());
+    let me = match me {
+        Ok(me) => me.user.id,
+        Err(out) => {
+            let whose = app.keys.unseal(Purpose::Form, &form.whose).and_then(|user| user.parse().ok());
+            let Some(user) = whose else { return Err(out) };
+            let used = key.clone();
+            return match app.read(move |tx| tx.done_before(user, &used, EVERYWHERE)).await? {
+                Some(_) => Ok(out_everywhere(&request)),
+                None => Err(out),
+            };
+        }
+    };
+    form.check(&request)?;
     app.write(move |tx| {
-        tx.accounts().forget_devices(user)?;
-        tx.accounts().end_all_sessions(user, now)
+        let work = || {
+            tx.accounts().forget_devices(me)?;
+            tx.accounts().end_all_sessions(me, now).map(|_| String::new())
+        };
+        tx.once(me, &key, EVERYWHERE, now, work)
     })
     .await?;
+    Ok(out_everywhere(&request))
+}
+
+fn out_everywhere(request: &HttpRequest) -> HttpResponse {
     let mut response = see_other("/sign-in?said=signed_out_everywhere");
-    session::end(&request, &mut response, true);
-    Ok(response)
+    session::end(request, &mut response, true);
+    response
 }
 
 /// What the passphrase form sends.
@@ -113,8 +148,14 @@ pub async fn set_passphrase(
     me: SignedIn,
     form: Form<PassphraseForm>,
 ) -> PageResult {
+    let key = form.once.clone();
     let form = form.into_inner();
     let user = me.user.id;
+    let changed = "/account?said=passphrase_changed";
+    // The second of two taps: the passphrase that it calls the present one is the old one by now.
+    if done(&app, user, &key).await? {
+        return Ok(see_other(changed));
+    }
     let kept = app.read(move |tx| tx.accounts().credential(user)).await?;
     let name = kept.as_ref().map(|kept| kept.sign_in_name.clone()).unwrap_or_default();
     let mut errors = FormErrors::none();
@@ -129,6 +170,9 @@ pub async fn set_passphrase(
     if errors.is_empty() {
         app.limits.count(Try::Passphrase, &format!("account {user}"))?;
         let right = app.hashing.check(form.current, kept.map(|kept| kept.passphrase_hash)).await?;
+        if !right && done(&app, user, &key).await? {
+            return Ok(see_other(changed));
+        }
         if !right {
             errors.add("current", "Enter the passphrase that you have now. This one is not right");
         }
@@ -139,6 +183,17 @@ pub async fn set_passphrase(
     }
     let hash = app.hashing.hash(form.passphrase).await?;
     let (this, now) = (me.session, app.clock.now());
-    app.write(move |tx| change_passphrase(tx, user, this, &hash, now)).await?;
-    Ok(see_other("/account?said=passphrase_changed"))
+    app.write(move |tx| {
+        tx.once(user, &key, PASSPHRASE, now, || {
+            change_passphrase(tx, user, this, &hash, now).map(|()| String::new())
+        })
+    })
+    .await?;
+    Ok(see_other(changed))
+}
+
+/// Was this very form done before?
+async fn done(app: &App, user: UserId, key: &str) -> Result<bool, Situation> {
+    let key = key.to_owned();
+    Ok(app.read(move |tx| tx.done_before(user, &key, PASSPHRASE)).await?.is_some())
 }

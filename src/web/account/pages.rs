@@ -242,6 +242,8 @@ pub struct AccountPage {
     pub sign_in_name: String,
     /// Where signed in, this one first.
     pub devices: Vec<Device>,
+    /// Whose page this is, sealed; the form for signing out everywhere sends it back as `whose`.
+    pub whose: String,
     /// What has just been done.
     pub notice: Option<AccountNotice>,
     /// Staff: the second factor is on. None for young people, who have none.

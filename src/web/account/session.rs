@@ -20,7 +20,7 @@ use crate::{
     usecases::account::secrets::{Purpose, random_token},
     web::{
         error::Situation,
-        middleware::{csrf::cookie_name, state},
+        middleware::{csrf::cookie_name, own_device::OwnDevice, state},
     },
 };
 
@@ -107,6 +107,7 @@ pub async fn begin(
     over.make_removal();
     response.add_cookie(&over).map_err(Situation::unexpected)?;
     if step.own_device {
+        request.extensions_mut().insert(OwnDevice);
         let token = device_of(app, request).unwrap_or_else(random_token);
         let (keys, user, now, kept) = (app.keys.clone(), step.user, app.clock.now(), token.clone());
         app.write(move |tx| crate::usecases::account::sign_in::remember_device(tx, &keys, user, &kept, now))

@@ -172,8 +172,13 @@ pub async fn take_code(app: App, request: HttpRequest, form: Form<CodeForm>) -> 
         return Ok(see_other("/sign-in"));
     };
     count_code(&app, &request, &step)?;
-    let (keys, user, code, now) = (app.keys.clone(), step.user, form.code.clone(), app.clock.now());
-    let right = app.write(move |tx| second_factor::take_code(tx, &keys, user, &code, now)).await?;
+    let (keys, user, now) = (app.keys.clone(), step.user, app.clock.now());
+    let (code, key) = (form.code.clone(), form.once.clone());
+    let right = app
+        .write(move |tx| {
+            second_factor::once(tx, user, &key, now, || second_factor::take_code(tx, &keys, user, &code, now))
+        })
+        .await?;
     let viewer = app.read(move |tx| tx.viewer(user)).await?;
     match viewer.filter(|_| right) {
         Some(viewer) => let_in(&app, &request, &step, session::start_of(viewer.role())).await,
@@ -223,10 +228,15 @@ pub async fn turn_on(app: App, request: HttpRequest, form: Form<CodeForm>) -> Pa
         return Ok(see_other("/sign-in"));
     };
     count_code(&app, &request, &step)?;
-    let (keys, user, code, now) = (app.keys.clone(), step.user, form.code.clone(), app.clock.now());
-    let kept = codes.clone();
-    let right =
-        app.write(move |tx| second_factor::turn_on(tx, &keys, user, (&secret, &kept), &code, now)).await?;
+    let (keys, user, now) = (app.keys.clone(), step.user, app.clock.now());
+    let (code, key, kept) = (form.code.clone(), form.once.clone(), codes.clone());
+    let right = app
+        .write(move |tx| {
+            second_factor::once(tx, user, &key, now, || {
+                second_factor::turn_on(tx, &keys, user, (&secret, &kept), &code, now)
+            })
+        })
+        .await?;
     let Some(viewer) = app.read(move |tx| tx.viewer(user)).await?.filter(|_| right) else {
         let page =
             setting_up(&app, &step, FormErrors::one("code", "Enter the 6 figures that the app shows now"))
@@ -240,8 +250,14 @@ pub async fn turn_on(app: App, request: HttpRequest, form: Form<CodeForm>) -> Pa
     Ok(response)
 }
 
-/// `POST /sign-out`.
-pub async fn sign_out(request: HttpRequest, _: Form<Nothing>) -> PageResult {
+/// `POST /sign-out`. Whoever is out already (the first of two taps did it, or the time was up) gets the same answer; there
+/// is then no session left to which the form's token could belong.
+pub async fn sign_out(app: App, request: HttpRequest, form: Result<Form<Nothing>, Situation>) -> PageResult {
+    if let Err(why) = form
+        && (why != Situation::StaleForm || SignedIn::find(&app, &request).await?.is_some())
+    {
+        return Err(why);
+    }
     let mut response = see_other("/sign-in?said=signed_out");
     session::end(&request, &mut response, false);
     Ok(response)

@@ -1,6 +1,6 @@
 //! `/admin/users`: colleagues, their roles and their way in. No record is reached from here.
 
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, http::StatusCode};
 use onward_domain::{id::UserId, role::Role};
 use onward_store::StoreError;
 use serde::{Deserialize, Serialize};
@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     App, clock,
     usecases::account::{
-        invite::{HOURS, staff_code},
-        look_after_users::{self, Changed, Colleague, NewColleague},
+        invite::{HOURS, STAFF_LETTERS},
+        look_after_users::{self, Changed, Colleague, NewColleague, Sent},
         names,
         second_factor::grouped,
     },
@@ -18,7 +18,7 @@ use crate::{
         extract::Administrator,
         form::Form,
         parts::{Choice, Select},
-        reply::{PageResult, see_other, show, show_again},
+        reply::{PageResult, frame, see_other, show, show_again, show_in},
         view::{FormErrors, Page},
     },
 };
@@ -67,8 +67,12 @@ pub struct UserRow {
     pub email: String,
     /// Their role in words.
     pub role: &'static str,
+    /// How they stand, sent back by forms: a form from before somebody else's change is not followed.
+    pub seen: String,
     /// The other roles that they could be given.
     pub roles: Vec<Choice>,
+    /// A form about them has to be sent again: it is open, and keeps what was chosen.
+    pub again: bool,
     /// They may do nothing.
     pub disabled: bool,
     /// They asked for a new way in.
@@ -125,12 +129,14 @@ fn row(one: Colleague, now: chrono::DateTime<chrono::Utc>) -> UserRow {
     let others = ROLES.iter().filter(|(role, _)| *role != one.user.role);
     UserRow {
         id: one.user.id.to_string(),
+        seen: look_after_users::version(&one.user),
         name: one.user.display_name,
         email: one.email.unwrap_or_default(),
         role: called(one.user.role),
         roles: others.map(|(role, words)| Choice::new(role.word(), *words, None)).collect(),
         disabled: one.user.disabled_at.is_some(),
         asked: one.asked_at.map(|at| clock::when(at, now)),
+        again: false,
     }
 }
 
@@ -152,6 +158,7 @@ pub struct NewForm {
 
 /// `POST /admin/users`: adds a colleague and shows their one-time code.
 pub async fn add(app: App, request: HttpRequest, me: Administrator, form: Form<NewForm>) -> PageResult {
+    let key = form.once.clone();
     let form = form.into_inner();
     let email = names::fold(&form.email);
     let role = form.role.parse::<Role>().ok().filter(|role| role.is_staff());
@@ -171,10 +178,15 @@ pub async fn add(app: App, request: HttpRequest, me: Administrator, form: Form<N
     if let (true, Some(role)) = (errors.is_empty(), role) {
         let phone = Some(form.phone.trim().to_owned()).filter(|phone| !phone.is_empty());
         let new = NewColleague { role, name: form.name.trim().to_owned(), email, team: None, phone };
-        let (keys, code, by, now) = (app.keys.clone(), staff_code(), me.user.id, app.clock.now());
+        let (keys, by, now) = (app.keys.clone(), me.user.id, app.clock.now());
+        let code = keys.code_of(&key, STAFF_LETTERS);
         let (store, kept) = (app.store.clone(), code.clone());
         let added = actix_web::web::block(move || {
-            store.write(move |tx| look_after_users::add(tx, &keys, &new, &kept, Some(by), now))
+            store.write(move |tx| {
+                tx.once(by, &key, "user.add", now, || {
+                    look_after_users::add(tx, &keys, &new, &kept, Some(by), now).map(|user| user.to_string())
+                })
+            })
         });
         match added.await.map_err(|_| Situation::Busy)? {
             Ok(_) => return show_code(&app, &request, &me, form.name.trim(), &code),
@@ -204,6 +216,12 @@ fn show_code(app: &App, request: &HttpRequest, me: &Administrator, name: &str, c
 pub struct ChangeForm {
     user: String,
     role: String,
+    seen: String,
+}
+
+/// Who sent the form, with its key and what the page had shown.
+fn sent(me: &Administrator, form: &Form<ChangeForm>) -> Sent {
+    Sent { by: me.user.id, key: form.once.clone(), seen: form.seen.clone() }
 }
 
 fn whom(form: &ChangeForm) -> Result<UserId, Situation> {
@@ -211,10 +229,20 @@ fn whom(form: &ChangeForm) -> Result<UserId, Situation> {
 }
 
 /// What became of a change, as an answer.
-async fn answer(app: &App, request: &HttpRequest, me: &Administrator, changed: Changed) -> PageResult {
+async fn answer(
+    app: &App,
+    request: &HttpRequest,
+    me: &Administrator,
+    form: &ChangeForm,
+    changed: Changed,
+) -> PageResult {
     match changed {
         Changed::Done => Ok(see_other("/admin/users")),
         Changed::NotStaff => Err(Situation::NotFound),
+        Changed::Meanwhile => {
+            let page = changed_meanwhile(users_page(app).await?, form);
+            show_in(app, &frame(app, request, Some(me)), StatusCode::CONFLICT, &page)
+        }
         Changed::LastOne => {
             let errors = FormErrors::one(
                 "people",
@@ -223,6 +251,22 @@ async fn answer(app: &App, request: &HttpRequest, me: &Administrator, changed: C
             show_again(app, request, Some(me), &UsersPage { errors, ..users_page(app).await? })
         }
     }
+}
+
+/// The list as it stands now, with what was asked for still chosen and what to do about it on top.
+fn changed_meanwhile(mut page: UsersPage, form: &ChangeForm) -> UsersPage {
+    let row = page.rows.iter_mut().find(|row| row.id == form.user);
+    let who = row.as_ref().map_or_else(|| "this colleague".to_owned(), |row| row.name.clone());
+    if let Some(row) = row {
+        row.again = true;
+        for role in &mut row.roles {
+            role.chosen = role.value == form.role;
+        }
+    }
+    let said = format!(
+        "Somebody else changed {who} after you opened this page. Nothing that you asked for was done. Look at how they stand now, then choose again"
+    );
+    UsersPage { errors: FormErrors::one("people", &said), ..page }
 }
 
 /// `POST /admin/users/role`.
@@ -234,8 +278,14 @@ pub async fn change_role(
 ) -> PageResult {
     let (user, by, now) = (whom(&form)?, me.user.id, app.clock.now());
     let role: Role = form.role.parse().map_err(|_| Situation::Unreadable("not one of our numbers"))?;
-    let changed = app.write(move |tx| look_after_users::change_role(tx, user, role, Some(by), now)).await?;
-    answer(&app, &request, &me, changed).await
+    let sent = sent(&me, &form);
+    let changed = app
+        .write(move |tx| {
+            let work = || look_after_users::change_role(tx, user, role, Some(by), now);
+            look_after_users::as_sent(tx, &sent, user, "user.role", now, work)
+        })
+        .await?;
+    answer(&app, &request, &me, &form, changed).await
 }
 
 /// `POST /admin/users/disable`.
@@ -246,31 +296,46 @@ pub async fn disable(
     form: Form<ChangeForm>,
 ) -> PageResult {
     let (user, by, now) = (whom(&form)?, me.user.id, app.clock.now());
-    let changed = app.write(move |tx| look_after_users::disable(tx, user, Some(by), now)).await?;
-    answer(&app, &request, &me, changed).await
+    let sent = sent(&me, &form);
+    let changed = app
+        .write(move |tx| {
+            let work = || look_after_users::disable(tx, user, Some(by), now);
+            look_after_users::as_sent(tx, &sent, user, "user.disable", now, work)
+        })
+        .await?;
+    answer(&app, &request, &me, &form, changed).await
 }
 
 /// `POST /admin/users/enable`.
 pub async fn enable(app: App, request: HttpRequest, me: Administrator, form: Form<ChangeForm>) -> PageResult {
     let (user, by, now) = (whom(&form)?, me.user.id, app.clock.now());
-    let changed = app.write(move |tx| look_after_users::enable(tx, user, Some(by), now)).await?;
-    answer(&app, &request, &me, changed).await
+    let sent = sent(&me, &form);
+    let changed = app
+        .write(move |tx| {
+            let work = || look_after_users::enable(tx, user, Some(by), now);
+            look_after_users::as_sent(tx, &sent, user, "user.enable", now, work)
+        })
+        .await?;
+    answer(&app, &request, &me, &form, changed).await
 }
 
 /// `POST /admin/users/reset`: a new one-time code; the old passphrase and second factor end now.
 pub async fn reset(app: App, request: HttpRequest, me: Administrator, form: Form<ChangeForm>) -> PageResult {
-    let (user, by, now, code) = (whom(&form)?, me.user.id, app.clock.now(), staff_code());
-    let (keys, kept) = (app.keys.clone(), code.clone());
+    let (user, by, now) = (whom(&form)?, me.user.id, app.clock.now());
+    let (keys, sent, code) =
+        (app.keys.clone(), sent(&me, &form), app.keys.code_of(&form.once, STAFF_LETTERS));
+    let kept = code.clone();
     let (changed, name) = app
         .write(move |tx| {
-            let changed = look_after_users::reset(tx, &keys, user, &kept, Some(by), now)?;
+            let work = || look_after_users::reset(tx, &keys, user, &kept, Some(by), now);
+            let changed = look_after_users::as_sent(tx, &sent, user, "user.reset", now, work)?;
             Ok((changed, tx.users().find(user)?.map(|user| user.display_name).unwrap_or_default()))
         })
         .await?;
     if changed == Changed::Done {
         show_code(&app, &request, &me, &name, &code)
     } else {
-        answer(&app, &request, &me, changed).await
+        answer(&app, &request, &me, &form, changed).await
     }
 }
 
@@ -291,9 +356,10 @@ mod tests {
             asked: Some("Today at 2pm".into()),
             ..UserRow::default()
         };
+        let again = UserRow { id: "3".into(), again: true, ..row.clone() };
         let off = UserRow { id: "2".into(), name: "Bo".into(), disabled: true, ..row.clone() };
         let page = UsersPage {
-            rows: vec![row, off],
+            rows: vec![row, off, again],
             name: "Ann".into(),
             email: "ann".into(),
             phone: String::new(),
@@ -306,6 +372,7 @@ mod tests {
                 && html.contains("href=\"#email\"")
                 && html.contains("Let in again")
         );
+        assert_eq!(html.matches("<details class=\"app-why\" open>").count(), 1);
     }
 
     #[test]

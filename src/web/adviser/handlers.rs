@@ -50,11 +50,6 @@ fn caseload(tx: &Tx, me: UserId) -> StoreResult<Caseload> {
     tx.viewer(me)?.and_then(|viewer| viewer.caseload()).ok_or(StoreError::NotFound)
 }
 
-/// A fresh key: the same form sent twice is done once.
-fn fresh_key() -> String {
-    uuid::Uuid::now_v7().to_string()
-}
-
 /// An id in an address; anything else is not there.
 fn id<T: std::str::FromStr>(written: &str) -> Result<T, Situation> {
     written.parse().map_err(|_| Situation::NotFound)
@@ -146,7 +141,7 @@ pub async fn new_spell(app: App, request: HttpRequest, me: Adviser, place: Path<
         &app,
         &request,
         Some(&me),
-        &show_spell::page(&about.name, &about.base, None, &form, &fresh_key(), FormErrors::none(), None),
+        &show_spell::page(&about.name, &about.base, None, &form, FormErrors::none(), None),
     )
 }
 
@@ -162,15 +157,7 @@ pub async fn spell(app: App, request: HttpRequest, me: Adviser, place: Path<(Str
         &app,
         &request,
         Some(&me),
-        &show_spell::page(
-            &about.name,
-            &about.base,
-            about.line.as_ref(),
-            &form,
-            &fresh_key(),
-            FormErrors::none(),
-            None,
-        ),
+        &show_spell::page(&about.name, &about.base, about.line.as_ref(), &form, FormErrors::none(), None),
     )
 }
 
@@ -216,23 +203,23 @@ async fn save_spell(
     form: Form<show_spell::Filled>,
 ) -> PageResult {
     let (now, user) = (app.clock.moment(), me.user.id);
-    let key = form.once.clone().unwrap_or_else(fresh_key);
+    let key = form.once.clone();
     let filled = form.into_inner();
-    let again = |errors, clash, filled: &show_spell::Filled, key: &str| {
-        show_spell::page(&about.name, &about.base, about.line.as_ref(), filled, key, errors, clash)
+    let again = |errors, clash, filled: &show_spell::Filled| {
+        show_spell::page(&about.name, &about.base, about.line.as_ref(), filled, errors, clash)
     };
     let says = match filled.read(about.line.as_ref().map(|line| &line.was.note), now.today) {
         Ok(says) => says,
-        Err(errors) => return show_again(app, request, Some(me), &again(errors, None, &filled, &key)),
+        Err(errors) => return show_again(app, request, Some(me), &again(errors, None, &filled)),
     };
     let version: Option<EpisodeId> = match about.line {
         Some(_) => Some(id(&filled.version)?),
         None => None,
     };
-    let (sent, reason, used) = (says.clone(), filled.reason.trim().to_owned(), key.clone());
+    let (sent, reason) = (says.clone(), filled.reason.trim().to_owned());
     let done = app
         .write(move |tx| {
-            correct_spell(tx, &caseload(tx, user)?, user, person, version, &sent, &reason, &used, now)
+            correct_spell(tx, &caseload(tx, user)?, user, person, version, &sent, &reason, &key, now)
         })
         .await?;
     match done {
@@ -268,7 +255,6 @@ async fn clash(
         &about.base,
         about.line.as_ref(),
         &form,
-        &fresh_key(),
         FormErrors::none(),
         Some(clash),
     );
@@ -294,7 +280,7 @@ pub async fn entitlement(
     after: Query<After>,
 ) -> PageResult {
     let (person, number) = place.into_inner();
-    let form = show_entitlement::Form { key: fresh_key(), ..show_entitlement::Form::default() };
+    let form = show_entitlement::Form::default();
     show_one(&app, &request, &me, id(&person)?, &number, form, !after.saved.is_empty()).await
 }
 
@@ -406,13 +392,12 @@ pub async fn add_step(
     let person: PersonId = id(&person)?;
     let (law, now, user) = (app.law, app.clock.moment(), me.user.id);
     let place = law_words::place_of(law.entitlements(), &number).ok_or(Situation::NotFound)?;
-    let key = form.once.clone().unwrap_or_else(fresh_key);
+    let key = form.once.clone();
     match form.read(now.today) {
         Err(errors) => {
             let form = form.into_inner();
             let day = DateParts { day: form.day_day, month: form.day_month, year: form.day_year };
             let form = show_entitlement::Form {
-                key,
                 step: form.step,
                 day,
                 amount: form.amount,

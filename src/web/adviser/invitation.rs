@@ -10,7 +10,7 @@ use crate::{
     App, clock,
     usecases::account::{
         ask_for_reset::asked_lately,
-        invite::{HOURS, Invited, invite_young_person, spoken, young_code},
+        invite::{HOURS, Invited, YOUNG_LETTERS, invite_young_person, spoken},
     },
     web::{
         extract::Adviser,
@@ -95,26 +95,35 @@ pub async fn page(app: App, request: HttpRequest, me: Adviser, at: Path<PersonId
     show(&app, &request, Some(&me), &written(person, &known, None, now.at))
 }
 
-/// `POST`: makes a code and shows it once. An earlier one stops.
+/// What a form's key is used up for.
+const ACT: &str = "invitation";
+
+/// `POST`: makes a code and shows it once. An earlier one stops. The second of two taps shows the first one's code again,
+/// which belongs to the form and is kept nowhere.
 pub async fn make(
     app: App,
     request: HttpRequest,
     me: Adviser,
     at: Path<PersonId>,
-    _: Form<Nothing>,
+    form: Form<Nothing>,
 ) -> PageResult {
-    let (person, user, now, code) = (*at, me.user.id, app.clock.moment(), young_code());
-    let (keys, kept) = (app.keys.clone(), code.clone());
-    let (invited, known) = app
+    let (person, user, now, key) = (*at, me.user.id, app.clock.moment(), form.once.clone());
+    let (keys, code) = (app.keys.clone(), app.keys.code_of(&key, YOUNG_LETTERS));
+    let kept = code.clone();
+    let (works, known) = app
         .write(move |tx| {
             let caseload =
                 tx.viewer(user)?.and_then(|viewer| viewer.caseload()).ok_or(StoreError::NotFound)?;
             let record = caseload.open(tx, person, Purpose::Invitation, now)?;
-            let invited = invite_young_person(&record, tx, &keys, &kept, user, now)?;
-            Ok((invited, look(tx, &record, now.at)?))
+            let mut works = tx.done_before(user, &key, ACT)?.is_some();
+            if !works && let Invited::Until(_) = invite_young_person(&record, tx, &keys, &kept, user, now)? {
+                tx.use_up(user, &key, ACT, "", now.at)?;
+                works = true;
+            }
+            Ok((works, look(tx, &record, now.at)?))
         })
         .await?;
-    let code = matches!(invited, Invited::Until(_)).then(|| spoken(&code));
+    let code = works.then(|| spoken(&code));
     show(&app, &request, Some(&me), &written(person, &known, code, now.at))
 }
 

@@ -38,8 +38,6 @@ use crate::{
 /// What the form holds: empty at first, as written after an error.
 #[derive(Debug, Clone, Default)]
 pub struct Form {
-    /// The form's own key.
-    pub key: String,
     /// What happened.
     pub step: String,
     /// When.
@@ -125,7 +123,6 @@ fn step_form(form: Form, action: String) -> StepForm {
             .iter()
             .map(|(act, words, hint)| Choice::new(act.word(), *words, chosen).with_hint(*hint))
             .collect(),
-        key: form.key,
         day: form.day,
         amount: form.amount,
         words: form.words,

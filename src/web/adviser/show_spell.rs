@@ -153,7 +153,6 @@ pub fn page(
     base: &str,
     line: Option<&Line>,
     form: &Filled,
-    key: &str,
     errors: FormErrors,
     clash: Option<Clash>,
 ) -> Spell {
@@ -171,7 +170,6 @@ pub fn page(
         action,
         back_href,
         version: form.version.clone(),
-        key: key.to_owned(),
         start: DateParts {
             day: form.start_day.clone(),
             month: form.start_month.clone(),

@@ -106,7 +106,11 @@ pub async fn seen(app: App, me: Manager, form: Form<SeenForm>) -> PageResult {
     let (user, now) = (me.user.id, app.clock.moment());
     let opening: BreakGlassId =
         form.opening.parse().map_err(|_| Situation::Unreadable("not one of our numbers"))?;
-    app.write(move |tx| saw(tx, user, opening, now)).await?;
+    let key = form.once.clone();
+    app.write(move |tx| {
+        tx.once(user, &key, "opening.seen", now.at, || saw(tx, user, opening, now).map(|()| String::new()))
+    })
+    .await?;
     Ok(see_other("/manager/openings"))
 }
 

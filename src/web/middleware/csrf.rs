@@ -89,15 +89,28 @@ pub fn token(request: &HttpRequest) -> String {
 
 /// What a token must unfold to: of this session, or before sign-in of this visit.
 fn secret(request: &HttpRequest) -> String {
-    if let Ok(Some(token)) = request.get_session().get::<String>(state::FORM) {
-        return token;
-    }
+    of_session(request).unwrap_or_else(|| of_visit(request))
+}
+
+fn of_session(request: &HttpRequest) -> Option<String> {
+    request.get_session().get::<String>(state::FORM).ok().flatten()
+}
+
+fn of_visit(request: &HttpRequest) -> String {
     let visit = request.extensions().get::<Visit>().cloned();
     let app = request.app_data::<web::Data<App>>();
     match (visit, app) {
         (Some(Visit(visit)), Some(app)) => app.keys.hash(Purpose::Form, &visit),
         _ => random_token(),
     }
+}
+
+/// Forms that were shown before anybody was signed in. The first of two taps may sign in; the second comes from the same
+/// page and must get the same answer.
+fn is_before_sign_in(path: &str) -> bool {
+    ["/sign-in", "/invitation", "/reset"]
+        .iter()
+        .any(|start| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
 /// The secret under a pad of its own length, with the pad before it.
@@ -118,10 +131,10 @@ fn unmask(token: &str) -> Option<String> {
 /// # Errors
 /// [`Situation::StaleForm`]: none, an old one, or somebody else's.
 pub fn check(request: &HttpRequest, given: Option<&str>) -> Result<(), Situation> {
-    match given.and_then(unmask) {
-        Some(given) if same(&given, &secret(request)) => Ok(()),
-        _ => Err(Situation::StaleForm),
-    }
+    let Some(given) = given.and_then(unmask) else { return Err(Situation::StaleForm) };
+    let is_ours = same(&given, &secret(request))
+        || (is_before_sign_in(request.path()) && same(&given, &of_visit(request)));
+    if is_ours { Ok(()) } else { Err(Situation::StaleForm) }
 }
 
 #[cfg(test)]

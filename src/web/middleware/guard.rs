@@ -1,4 +1,5 @@
-//! Around everything: a reference number, a log line without anything personal, a page for what went wrong, a limit of time.
+//! Around everything: a reference number, a log line without anything personal, a page for what went wrong, limits of time
+//! and number.
 
 use actix_web::{
     Error, HttpMessage as _, HttpRequest, HttpResponse, ResponseError as _,
@@ -14,6 +15,7 @@ use futures_util::FutureExt as _;
 use std::{panic::AssertUnwindSafe, time::Duration};
 use uuid::Uuid;
 
+use super::crowd::Crowd;
 use crate::{App, web::error::Situation};
 
 /// How long an answer may take.
@@ -40,9 +42,15 @@ pub async fn around(
         (request.method().clone(), request.uri().clone(), request.app_data::<web::Data<App>>().cloned());
     let broken =
         |situation: &Situation| ServiceResponse::new(stand_in(&method, &uri, app.clone()), marked(situation));
-    let answered =
-        tokio::time::timeout(longest(request.path()), AssertUnwindSafe(next.call(request)).catch_unwind())
-            .await;
+    let crowd = request.app_data::<web::Data<Crowd>>().cloned();
+    let limit = longest(request.path());
+    let work = async {
+        let Some(crowd) = crowd else { return next.call(request).await };
+        let request = crowd.whole(request).await?;
+        let _place = crowd.take(request.path())?;
+        next.call(request).await
+    };
+    let answered = tokio::time::timeout(limit, AssertUnwindSafe(work).catch_unwind()).await;
     let response = match answered {
         Err(_) => broken(&Situation::Busy),
         Ok(Err(_)) => broken(&Situation::unexpected("a handler panicked")),

@@ -1,6 +1,8 @@
-//! What happens around every request: reference and log line, error pages, headers, anti-forgery, sessions.
+//! What happens around every request: limits, reference and log line, error pages, headers, anti-forgery, sessions.
 
+pub mod crowd;
 pub mod csrf;
 pub mod guard;
 pub mod headers;
+pub mod own_device;
 pub mod state;

@@ -64,7 +64,7 @@ pub async fn take(
     at: Path<PersonId>,
     form: Form<OpenForm>,
 ) -> PageResult {
-    let (person, user, now) = (*at, me.user.id, app.clock.moment());
+    let (person, user, now, key) = (*at, me.user.id, app.clock.moment(), form.once.clone());
     let form = form.into_inner();
     let mut errors = FormErrors::none();
     let ground = form.ground.parse::<Ground>().ok();
@@ -84,7 +84,12 @@ pub async fn take(
         return show_again(&app, &request, Some(&me), &locked(&app, &me, person, &open, &form, errors));
     };
     let words = form.words;
-    app.write(move |tx| open_with_reason(tx, user, person, ground, &words, now)).await?;
+    app.write(move |tx| {
+        tx.once(user, &key, "record.open", now.at, || {
+            open_with_reason(tx, user, person, ground, &words, now).map(|opened| opened.id.to_string())
+        })
+    })
+    .await?;
     Ok(see_other(&format!("/adviser/open/{person}")))
 }
 
@@ -100,7 +105,11 @@ pub async fn close_now(app: App, me: Practitioner, _: Path<PersonId>, form: Form
     let (user, now) = (me.user.id, app.clock.moment());
     let opening: BreakGlassId =
         form.opening.parse().map_err(|_| Situation::Unreadable("not one of our numbers"))?;
-    app.write(move |tx| close(tx, user, opening, now)).await?;
+    let key = form.once.clone();
+    app.write(move |tx| {
+        tx.once(user, &key, "record.close", now.at, || close(tx, user, opening, now).map(|()| String::new()))
+    })
+    .await?;
     Ok(see_other(start_of(me.role())))
 }
 

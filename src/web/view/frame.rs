@@ -111,6 +111,8 @@ pub struct Frame {
     pub council: String,
     /// The anti-forgery token of this session; every form sends it back as `csrf`.
     pub csrf: String,
+    /// The key of this showing of the page; every form sends it back as `once`, so that it is done once.
+    pub once: String,
     /// Who is signed in, as what. None on public pages.
     pub role: Option<Role>,
     /// The signed-in member of staff's name, for the staff's bar. Young people's pages never show it.

@@ -84,6 +84,20 @@ impl Accounts<'_> {
         })
     }
 
+    /// Whose a code is or was, used up or not; nothing for a code that nobody was ever given.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn whose_code(&self, code_hash: &str) -> StoreResult<Option<UserId>> {
+        self.tx.run(|connection| {
+            Ok(invitations::table
+                .filter(invitations::code_hash.eq(code_hash))
+                .select(invitations::user_id)
+                .first(connection)
+                .optional()?)
+        })
+    }
+
     /// Counts a wrong day of birth against a code.
     ///
     /// # Errors

@@ -156,13 +156,17 @@ impl Accounts<'_> {
         })
     }
 
-    /// Ends one of a user's own sessions. False: not theirs, or over already.
+    /// Ends one of a user's own sessions. One that is over already stays as it is. False: not theirs.
     ///
     /// # Errors
     /// The database's own.
     pub fn end_device(&self, user: UserId, id: SessionId, now: Instant) -> StoreResult<bool> {
         self.tx.run(|connection| {
-            let changed = diesel::update(
+            let theirs = sessions::table
+                .filter(sessions::id.eq(id.column()))
+                .filter(sessions::user_id.eq(user.column()));
+            let found: i64 = theirs.count().get_result(connection)?;
+            diesel::update(
                 sessions::table
                     .filter(sessions::id.eq(id.column()))
                     .filter(sessions::user_id.eq(user.column()))
@@ -170,7 +174,7 @@ impl Accounts<'_> {
             )
             .set(sessions::ended_at.eq(now.column()))
             .execute(connection)?;
-            Ok(changed == 1)
+            Ok(found == 1)
         })
     }
 

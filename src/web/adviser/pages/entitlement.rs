@@ -97,8 +97,6 @@ pub struct PathStep {
 pub struct StepForm {
     /// Where it is sent.
     pub action: String,
-    /// Sent along, so that a second press adds nothing.
-    pub key: String,
     /// What happened: nothing is chosen beforehand.
     pub steps: Vec<Choice>,
     /// As written.

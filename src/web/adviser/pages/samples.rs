@@ -390,7 +390,6 @@ pub fn entitlement() -> Entitlement {
         ],
         form: StepForm {
             action: "/adviser/people/1/entitlements/9".into(),
-            key: "k".into(),
             steps: steps(),
             day: DateParts::default(),
             amount: String::new(),
@@ -454,7 +453,6 @@ pub fn spell() -> Spell {
         errors: FormErrors::none(),
         action: "/adviser/people/1/care-history/spells/2".into(),
         version: "1".into(),
-        key: "k".into(),
         start: date("3", "3", "2025"),
         end: date("4", "4", "2025"),
         selects: vec![

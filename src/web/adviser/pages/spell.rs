@@ -25,8 +25,6 @@ pub struct Spell {
     pub action: String,
     /// The version that the form was filled from.
     pub version: String,
-    /// Sent along, so that a second press adds nothing.
-    pub key: String,
     /// First day.
     pub start: DateParts,
     /// Last day; empty while it runs.

@@ -1,0 +1,499 @@
+//! Every form: sent twice (two taps, a retry on a bad line, several at once) it is done once and answered the same; sent
+//! without our token, or with fields that it does not have, it does nothing.
+
+use crate::support::{House, JAY, Page, Visitor, Who};
+use chrono::{DateTime, Utc};
+use onward::{
+    app::Demonstration,
+    clock::Clock,
+    demo::{PASSPHRASE, TODAY},
+    usecases::account::second_factor::code_at,
+    web::routes,
+};
+use onward_domain::moment::Moment;
+use onward_store::scope::Task;
+use std::collections::BTreeSet;
+
+/// A form that is filled in and not sent yet.
+struct Filled {
+    who: Visitor,
+    page: Page,
+    action: String,
+    fields: Vec<(&'static str, String)>,
+}
+
+/// What makes a form safe to send twice.
+enum Twice {
+    /// It is done once; sending it again leaves no further trace and gets the same answer.
+    Once(fn(&House) -> Filled),
+    /// Doing it again does nothing more, or is meant; why.
+    ByNature(&'static str),
+}
+use Twice::{ByNature, Once};
+
+/// Every form of the service. A form that is missing here fails the build.
+fn forms() -> Vec<(&'static str, Twice)> {
+    vec![
+        (
+            "/sign-in",
+            ByNature("each answered tap is signed in; one whose answer the browser dropped ends when idle"),
+        ),
+        ("/sign-in/code", Once(code)),
+        ("/sign-in/second-factor", Once(second_factor)),
+        (
+            "/sign-out",
+            Once(|house| {
+                let jay = house.signed_in(Who::Jay);
+                let page = jay.get("/account");
+                Filled { who: jay, page, action: "/sign-out".into(), fields: vec![] }
+            }),
+        ),
+        (
+            "/invitation",
+            ByNature("it only looks; a wrong date counts each time, or a guesser would send one key for all"),
+        ),
+        ("/invitation/choose", Once(choose)),
+        (
+            "/reset",
+            ByNature(
+                "it asks for help again: whoever helps sees the latest time only, and tries are limited",
+            ),
+        ),
+        ("/account/devices", Once(device)),
+        (
+            "/account/sign-out-everywhere",
+            Once(|house| at(house, Who::Jay, "/account", "/account/sign-out-everywhere", &[])),
+        ),
+        (
+            "/account/passphrase",
+            Once(|house| {
+                let new = "purple tractor gravel";
+                at(
+                    house,
+                    Who::Jay,
+                    "/account",
+                    "/account/passphrase",
+                    &[("current", PASSPHRASE), ("passphrase", new), ("again", new)],
+                )
+            }),
+        ),
+        ("/adviser/people/{person}/care-history/spells/new", Once(new_spell)),
+        ("/adviser/people/{person}/care-history/spells/{spell}", Once(changed_spell)),
+        ("/adviser/people/{person}/entitlements/{number}", Once(step)),
+        (
+            "/adviser/people/{person}/invitation",
+            Once(|house| {
+                let place = format!("/adviser/people/{}/invitation", house.person(JAY));
+                at(house, Who::Priya, &place, &place, &[])
+            }),
+        ),
+        (
+            "/adviser/people/{person}/questions/{question}",
+            ByNature("a settled question stays settled, with its first answer"),
+        ),
+        ("/adviser/open/{person}", Once(open)),
+        ("/adviser/open/{person}/close", Once(close)),
+        ("/hub", ByNature("it only looks; every look is written down")),
+        (
+            "/manager/import",
+            ByNature("it shows what files would do; nothing is imported until that is applied, once"),
+        ),
+        (
+            "/manager/import/{run}/apply",
+            ByNature("a run is claimed by whoever is first: tests/http/import.rs presses three times"),
+        ),
+        ("/manager/import/{run}/withdraw", ByNature("a run that is withdrawn stays withdrawn")),
+        (
+            "/manager/openings",
+            Once(|house| {
+                let page = house.signed_in(Who::Dawn).get("/manager/openings").expect(200);
+                let opening = page.attributes("input[name=opening]", "value").remove(0);
+                at(house, Who::Dawn, "/manager/openings", "/manager/openings", &[("opening", &opening)])
+            }),
+        ),
+        (
+            "/admin/users",
+            Once(|house| {
+                at(
+                    house,
+                    Who::Rowan,
+                    "/admin/users",
+                    "/admin/users",
+                    &[
+                        ("name", "Ann Other"),
+                        ("email", "ann.other@example.org"),
+                        ("phone", ""),
+                        ("role", "adviser"),
+                    ],
+                )
+            }),
+        ),
+        ("/admin/users/role", Once(|house| row(house, "role", &[("role", "hub_worker")]))),
+        ("/admin/users/disable", Once(|house| row(house, "disable", &[]))),
+        (
+            "/admin/users/enable",
+            Once(|house| {
+                let disabled = row(house, "disable", &[]);
+                send(&disabled).expect(303);
+                row(house, "enable", &[])
+            }),
+        ),
+        ("/admin/users/reset", Once(|house| row(house, "reset", &[]))),
+    ]
+}
+
+fn noon() -> DateTime<Utc> {
+    "2026-11-23T12:00:00Z".parse().unwrap()
+}
+
+fn house(second_factor: bool) -> House {
+    let clock = Clock::held_at(noon()).with_day(TODAY);
+    House::with(Demonstration { relaxed_limits: true, second_factor }, clock)
+}
+
+/// The form at a place, filled in by somebody who is signed in.
+fn at(house: &House, who: Who, place: &str, action: &str, fields: &[(&'static str, &str)]) -> Filled {
+    let who = house.signed_in(who);
+    let page = who.get(place).expect(200);
+    let fields = fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+    Filled { who, page, action: action.to_owned(), fields }
+}
+
+/// A form in Callum's row of the users, with what the page hides in it.
+fn row(house: &House, what: &str, fields: &[(&'static str, &str)]) -> Filled {
+    let action = format!("/admin/users/{what}");
+    let callum = house
+        .store
+        .read(|tx| tx.accounts().by_sign_in_name(Who::Callum.sign_in_name()))
+        .unwrap()
+        .unwrap()
+        .user;
+    let mut filled = at(house, Who::Rowan, "/admin/users", &action, fields);
+    let seen = filled
+        .page
+        .attributes(&format!("form[action='{action}'] input[value='{callum}'] + input[name=seen]"), "value")
+        .remove(0);
+    filled.fields.extend([("user", callum.to_string()), ("seen", seen)]);
+    filled
+}
+
+fn set_up(house: &House) -> (Visitor, Page, String) {
+    let who = house.visitor();
+    let priya = [("name", Who::Priya.sign_in_name()), ("passphrase", PASSPHRASE), ("own_phone", "yes")];
+    who.fill("/sign-in", "/sign-in", &priya).expect(303);
+    let page = who.get("/sign-in/second-factor").expect(200);
+    let secret = page.text("strong.app-num").replace(' ', "");
+    (who, page, secret)
+}
+
+fn second_factor(house: &House) -> Filled {
+    let (who, page, secret) = set_up(house);
+    let code = code_at(&secret, noon()).unwrap();
+    Filled { who, page, action: "/sign-in/second-factor".into(), fields: vec![("code", code)] }
+}
+
+fn code(house: &House) -> Filled {
+    let (who, page, secret) = set_up(house);
+    let code = code_at(&secret, noon()).unwrap();
+    who.fill_in(&page, "/sign-in/second-factor", &[("code", &code)]).expect(200);
+    house.app.clock.pass(chrono::TimeDelta::seconds(60));
+    let who = house.visitor();
+    let priya = [("name", Who::Priya.sign_in_name()), ("passphrase", PASSPHRASE), ("own_phone", "yes")];
+    who.fill("/sign-in", "/sign-in", &priya).expect(303);
+    let page = who.get("/sign-in/code").expect(200);
+    let code = code_at(&secret, house.app.clock.now()).unwrap();
+    Filled { who, page, action: "/sign-in/code".into(), fields: vec![("code", code)] }
+}
+
+fn choose(house: &House) -> Filled {
+    let person = house.person(JAY);
+    let place = format!("/adviser/people/{person}/invitation");
+    let code = house.signed_in(Who::Priya).fill(&place, &place, &[]).expect(200).text(".app-note .app-num");
+    let now = Moment { at: noon(), today: house.today };
+    let born = house
+        .store
+        .write(move |tx| tx.system(Task::Job, None, now)?.open(person)?.person())
+        .unwrap()
+        .identity
+        .born;
+    let part = |of: &str| born.unwrap().format(of).to_string();
+    let (day, month, year) = (part("%-d"), part("%-m"), part("%Y"));
+    let who = house.visitor();
+    let fields = [("code", code.as_str()), ("born-day", &day), ("born-month", &month), ("born-year", &year)];
+    let page = who.fill("/invitation", "/invitation", &fields).expect(200);
+    let new = "purple tractor gravel".to_owned();
+    let fields = vec![("name", "jay".to_owned()), ("passphrase", new.clone()), ("again", new)];
+    Filled { who, page, action: "/invitation/choose".into(), fields }
+}
+
+fn device(house: &House) -> Filled {
+    let other = house.signed_in(Who::Jay);
+    other.get("/home").expect(200);
+    let mut filled = at(house, Who::Jay, "/account", "/account/devices", &[]);
+    let id = filled.page.attributes("input[name=device]", "value").remove(0);
+    filled.fields.push(("device", id));
+    filled
+}
+
+const SPELL: [(&str, &str); 9] = [
+    ("start-day", "3"),
+    ("start-month", "5"),
+    ("start-year", "2015"),
+    ("end-day", "9"),
+    ("end-month", "8"),
+    ("end-year", "2015"),
+    ("legal-status", "C2"),
+    ("placement", "U1"),
+    ("reason", "I saw the letter of the court."),
+];
+
+fn new_spell(house: &House) -> Filled {
+    let place = format!("/adviser/people/{}/care-history/spells/new", house.person(JAY));
+    at(house, Who::Priya, &place, &place, &SPELL)
+}
+
+fn changed_spell(house: &House) -> Filled {
+    let history = format!("/adviser/people/{}/care-history", house.person(JAY));
+    let page = house.signed_in(Who::Priya).get(&history).expect(200);
+    let lines = page.attributes("a[href*='/care-history/spells/']", "href");
+    let place = lines.iter().find(|line| !line.ends_with("/new")).unwrap();
+    at(house, Who::Priya, place, place, &SPELL)
+}
+
+fn step(house: &House) -> Filled {
+    let page = house.signed_in(Who::Priya).get(&format!("/adviser/people/{}", house.person(JAY))).expect(200);
+    let place = page.attributes("a[href*='/entitlements/']", "href").remove(0);
+    let place = place.split('#').next().unwrap();
+    at(house, Who::Priya, place, place, &[("step", "asked"), ("words", "They asked on the phone.")])
+}
+
+fn open(house: &House) -> Filled {
+    let place = format!("/adviser/open/{}", house.person(JAY));
+    let words = "He rang the night line and could not get into his flat.";
+    at(house, Who::Sam, &place, &place, &[("ground", "with_me"), ("words", words)])
+}
+
+fn close(house: &House) -> Filled {
+    let filled = open(house);
+    send(&filled).expect(303);
+    let page = filled.who.get(&filled.action).expect(200);
+    let action = format!("{}/close", filled.action);
+    Filled { who: filled.who, page, action, fields: vec![] }
+}
+
+fn send(filled: &Filled) -> Page {
+    let fields: Vec<_> = filled.fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    filled.who.fill_in(&filled.page, &filled.action, &fields)
+}
+
+/// The same form several times at once, from the same browser as it was before the first answer.
+fn send_at_once(
+    house: &House,
+    filled: &Filled,
+    cookies: &std::collections::BTreeMap<String, String>,
+) -> Vec<Page> {
+    let fields: Vec<_> = filled
+        .page
+        .form(&filled.action)
+        .into_iter()
+        .filter(|(name, _)| filled.fields.iter().all(|(given, _)| given != name))
+        .chain(filled.fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())))
+        .collect();
+    std::thread::scope(|scope| {
+        let sending: Vec<_> = (0..4)
+            .map(|_| {
+                let (base, cookies, fields) = (house.base.as_str(), cookies.clone(), &fields);
+                let action = filled.action.as_str();
+                scope.spawn(move || {
+                    let who = Visitor::new(base);
+                    who.take_cookies(cookies);
+                    let fields: Vec<_> =
+                        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+                    who.post(action, &fields)
+                })
+            })
+            .collect();
+        sending.into_iter().map(|one| one.join().unwrap()).collect()
+    })
+}
+
+/// Everything that a form could leave behind.
+fn traces(house: &House) -> (usize, usize, usize, usize, usize) {
+    let (person, now) = (house.person(JAY), Moment { at: house.app.clock.now(), today: house.today });
+    house
+        .store
+        .write(move |tx| {
+            let jay = tx.accounts().by_sign_in_name("jay")?.unwrap().user;
+            // Looking here is itself a deed of the installation.
+            let deeds: Vec<_> =
+                tx.deeds(100_000)?.into_iter().filter(|deed| deed.what != "job.began").collect();
+            let users = tx.users().all()?;
+            let disabled = users.iter().filter(|user| user.disabled_at.is_some()).count();
+            let devices = tx.accounts().devices(jay, now.at)?.len();
+            let record = tx.system(Task::Job, None, now)?.open(person)?;
+            let lines = record.entitlements().steps()?.len() + record.episodes().history()?.len();
+            Ok((deeds.len(), users.len(), disabled, devices, lines))
+        })
+        .unwrap()
+}
+
+/// What a person sees of an answer: not the hidden fields, which are new on each page.
+fn seen(page: &Page) -> (u16, String, String) {
+    (page.status, page.location().to_owned(), page.text("main"))
+}
+
+#[test]
+fn every_form_of_the_service_is_here_and_no_other() {
+    let here: BTreeSet<_> = forms().into_iter().map(|(path, _)| path).collect();
+    let table: BTreeSet<_> =
+        routes::all().iter().filter(|route| route.method == "POST").map(|route| route.path).collect();
+    assert_eq!(here, table);
+    for (path, how) in forms() {
+        if let ByNature(why) = how {
+            assert!(why.split(' ').count() > 5, "{path}: {why}");
+        }
+    }
+}
+
+#[test]
+fn a_form_that_is_sent_again_leaves_no_further_trace_and_gets_the_same_answer() {
+    for (path, how) in forms() {
+        let Once(fill) = how else { continue };
+        let house = house(path.starts_with("/sign-in/"));
+        let filled = fill(&house);
+        let (before, cookies) = (traces(&house), filled.who.cookies());
+        let first = send(&filled);
+        assert!([200, 303].contains(&first.status), "{path}: {} {}", first.status, first.text("main"));
+        let once = traces(&house);
+        // Coming in by a code and closing a record write nothing that is counted here; all else does.
+        let uncounted = ["/sign-in/code", "/adviser/open/{person}/close"].contains(&path);
+        assert!(once != before || uncounted, "{path} did nothing");
+        let mut again = send_at_once(&house, &filled, &cookies);
+        filled.who.take_cookies(cookies);
+        again.push(send(&filled));
+        for answer in &again {
+            assert_eq!(seen(answer), seen(&first), "{path}");
+        }
+        assert_eq!(traces(&house), once, "{path} was done more than once");
+    }
+}
+
+#[test]
+fn a_form_that_is_sent_several_times_at_once_is_done_once() {
+    for (path, how) in forms() {
+        let Once(fill) = how else { continue };
+        let house = house(path.starts_with("/sign-in/"));
+        let filled = fill(&house);
+        let cookies = filled.who.cookies();
+        let answers = send_at_once(&house, &filled, &cookies);
+        let once = traces(&house);
+        for answer in &answers {
+            assert_eq!(seen(answer), seen(&answers[0]), "{path}");
+        }
+        filled.who.take_cookies(cookies);
+        send(&filled);
+        assert_eq!(traces(&house), once, "{path}");
+    }
+}
+
+#[test]
+fn a_form_with_a_field_that_it_does_not_have_or_without_its_token_does_nothing() {
+    for (path, how) in forms() {
+        let Once(fill) = how else { continue };
+        let house = house(path.starts_with("/sign-in/"));
+        let filled = fill(&house);
+        let (before, cookies) = (traces(&house), filled.who.cookies());
+        let fields: Vec<_> = filled
+            .page
+            .form(&filled.action)
+            .into_iter()
+            .filter(|(name, _)| filled.fields.iter().all(|(given, _)| given != name))
+            .chain(filled.fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())))
+            .collect();
+        let mut all: Vec<(&str, &str)> =
+            fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        for extra in ["owner_id", "approved_at", "recorded_at", "user_id", "is_admin", "person"] {
+            let mut sent = all.clone();
+            sent.push((extra, "1"));
+            filled.who.take_cookies(cookies.clone());
+            let status = filled.who.post(&filled.action, &sent).status;
+            assert_eq!(status, 400, "{path} with {extra}");
+        }
+        let stolen = house.visitor().get("/sign-in").attributes("input[name=csrf]", "value").remove(0);
+        all.retain(|(name, _)| *name != "csrf");
+        for token in [None, Some(""), Some(stolen.as_str())] {
+            filled.who.take_cookies(cookies.clone());
+            let mut sent = all.clone();
+            sent.extend(token.map(|token| ("csrf", token)));
+            assert_eq!(filled.who.post(&filled.action, &sent).status, 403, "{path} with the token {token:?}");
+        }
+        assert_eq!(traces(&house), before, "{path}");
+    }
+}
+
+#[test]
+fn what_was_changed_after_going_back_is_another_form() {
+    let house = house(false);
+    let filled = at(&house, Who::Rowan, "/admin/users", "/admin/users", &[]);
+    let add = |name: &str, email: &str| {
+        filled.who.fill_in(
+            &filled.page,
+            "/admin/users",
+            &[("name", name), ("email", email), ("role", "adviser")],
+        )
+    };
+    let users = traces(&house).1;
+    let (ann, bo) = (add("Ann", "ann@example.org").expect(200), add("Bo", "bo@example.org").expect(200));
+    assert_ne!(ann.text(".app-num"), bo.text(".app-num"), "each has a code of their own");
+    assert_eq!(traces(&house).1, users + 2, "the second is not taken for the first");
+}
+
+#[test]
+fn a_page_of_users_from_before_somebody_else_s_change_is_not_followed_and_keeps_what_was_chosen() {
+    let house = house(false);
+    let (stale, first) =
+        (row(&house, "role", &[("role", "manager")]), row(&house, "role", &[("role", "hub_worker")]));
+    send(&first).expect(303);
+    let answer = send(&stale).expect(409);
+    assert!(answer.text(".govuk-error-summary").contains("Somebody else changed Callum Reid"));
+    assert_eq!(
+        answer.attributes("details[open] option[selected]", "value"),
+        ["manager"],
+        "the choice is kept"
+    );
+    let role = house
+        .store
+        .read(|tx| {
+            let callum = tx.accounts().by_sign_in_name(Who::Callum.sign_in_name())?.unwrap().user;
+            Ok(tx.users().find(callum)?.unwrap().role)
+        })
+        .unwrap();
+    assert_eq!(role.word(), "hub_worker");
+    // The page that says so stands on the newest version.
+    let user = stale.fields.iter().find(|(name, _)| *name == "user").unwrap().1.clone();
+    let seen = answer
+        .attributes(
+            &format!("form[action='/admin/users/role'] input[value='{user}'] + input[name=seen]"),
+            "value",
+        )
+        .remove(0);
+    let fields = [("user", user.as_str()), ("seen", &seen), ("role", "manager")];
+    stale.who.fill_in(&answer, "/admin/users/role", &fields).expect(303);
+}
+
+#[test]
+fn two_taps_on_sign_in_and_on_sign_out_never_end_on_a_page_about_an_old_form() {
+    let house = house(false);
+    let who = house.visitor();
+    let page = who.get("/sign-in");
+    let jay = [("name", "jay"), ("passphrase", PASSPHRASE), ("own_phone", "no")];
+    for _ in 0..2 {
+        assert_eq!(who.fill_in(&page, "/sign-in", &jay).expect(303).location(), "/home");
+    }
+    who.get("/home").expect(200);
+    let page = who.get("/account").expect(200);
+    for _ in 0..2 {
+        assert_eq!(who.fill_in(&page, "/sign-out", &[]).expect(303).location(), "/sign-in?said=signed_out");
+    }
+    assert_eq!(who.get("/home").status, 303);
+}
