@@ -133,7 +133,8 @@ impl ResponseError for Situation {
 impl From<StoreError> for Situation {
     fn from(error: StoreError) -> Self {
         match error {
-            StoreError::NotFound => Self::NotFound,
+            // What this viewer may not do is not there for them; pages offer only what they may.
+            StoreError::NotFound | StoreError::NotAllowed(_) => Self::NotFound,
             StoreError::Stale => Self::Stale,
             StoreError::Busy | StoreError::Retry | StoreError::Closed => Self::Busy,
             StoreError::Full => Self::Full,

@@ -94,9 +94,29 @@ impl<'t> Record<'t> {
         Ok(())
     }
 
+    /// Whether things on this record may be changed. Opened from outside with a reason, it is for looking: whoever works
+    /// with someone is allocated to them.
+    #[must_use]
+    pub fn may_change(&self) -> bool {
+        self.right != Right::BreakGlass
+    }
+
+    /// Refuses what would change a record that is open for looking alone, before anything is done.
+    ///
+    /// # Errors
+    /// `NotAllowed` where the record was opened from outside.
+    pub fn for_change(&self) -> StoreResult<()> {
+        if self.may_change() {
+            return Ok(());
+        }
+        Err(StoreError::NotAllowed("a record opened from outside can be read and not changed".into()))
+    }
+
     /// Notes a change in the audit trail, and that figures may have changed. A task of the installation was noted
-    /// once, when it began.
+    /// once, when it began. A change through a record that is open for looking alone is refused here, whatever it was,
+    /// and undone with the work it is part of.
     pub(crate) fn changed(&self, what: &str, subject: &str) -> StoreResult<()> {
+        self.for_change()?;
         self.tx.note_change();
         if self.right == Right::System {
             return Ok(());

@@ -158,6 +158,27 @@ on_both!(a_hub_worker_sees_a_record_for_a_reason_for_an_hour_and_the_young_perso
     assert_eq!(store.read(|tx| priya.openings(tx, 10)).unwrap()[0].opening.seen_by, Some(w.priya));
 });
 
+on_both!(a_record_opened_from_outside_is_read_and_not_changed => |store| {
+    let w = World::in_store(store);
+    let jo = w.other_caseload(store);
+    store.write(move |tx| jo.break_glass(tx, w.amara, "Her adviser is away", now()).map(drop)).unwrap();
+    let note = || crate::repo::life::NewNote { text: "x".into(), shared: true };
+    let wrote = store.write(move |tx| {
+        let record = jo.open(tx, w.amara, Purpose::Contact, now())?;
+        assert!(!record.may_change() && record.episodes().standing().is_ok());
+        record.notes().add(&note()).map(drop)
+    });
+    assert!(matches!(wrote, Err(StoreError::NotAllowed(_))), "{wrote:?}");
+    let sam = w.caseload(store);
+    let notes = store.write(move |tx| {
+        let record = sam.open(tx, w.amara, Purpose::Contact, now())?;
+        let before = record.notes().standing()?.len();
+        record.notes().add(&note())?;
+        Ok((record.may_change(), before, record.notes().standing()?.len()))
+    });
+    assert_eq!(notes, Ok((true, 0, 1)), "her own adviser does, and nothing was left of the other's note");
+});
+
 on_both!(an_opening_can_be_ended_early_and_only_by_whom_it_is => |store| {
     let w = World::in_store(store);
     let (lee, jo) = (w.hub_desk(store), w.other_caseload(store));

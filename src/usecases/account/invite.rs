@@ -50,10 +50,11 @@ pub enum Invited {
     Disabled,
 }
 
-/// Keeps a code (hashed) for the young person whose record is open.
+/// Keeps a code (hashed) for the young person whose record is open. A code is a way into their account, so nobody makes
+/// one who opened the record from outside for an hour.
 ///
 /// # Errors
-/// The database's own.
+/// `NotAllowed` through a record that was opened from outside; the database's own.
 pub fn invite_young_person(
     record: &Record<'_>,
     tx: &Tx,
@@ -62,6 +63,7 @@ pub fn invite_young_person(
     by: UserId,
     now: Moment,
 ) -> StoreResult<Invited> {
+    record.for_change()?;
     let person = record.person()?;
     if person.identity.born.is_none() {
         return Ok(Invited::NoBirthDate);
@@ -116,4 +118,25 @@ fn keep(
     let code_hash = keys.hash(Purpose::Invitation, &read_code(code));
     tx.accounts().invite(&NewInvitation { user, code_hash, made_by: by, expires_at }, now)?;
     Ok(expires_at)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+    use crate::usecases::account::testing::{noon_moment, staff, young};
+    use onward_domain::access::Purpose as LookedFor;
+    use onward_store::{StoreError, on_both};
+
+    on_both!(whoever_opened_a_record_from_outside_makes_no_way_into_the_account => |store| {
+        let (_, person) = young(store);
+        let priya = staff(store, "priya@example.org", "purple tractor gravel");
+        let made = store.write(move |tx| {
+            let caseload = tx.viewer(priya)?.and_then(|viewer| viewer.caseload()).unwrap();
+            caseload.break_glass(tx, person, "Her adviser is away", noon_moment())?;
+            let record = caseload.open(tx, person, LookedFor::Invitation, noon_moment())?;
+            invite_young_person(&record, tx, &Keys::from_secret("tests"), &young_code(), priya, noon_moment())
+        });
+        assert!(matches!(made, Err(StoreError::NotAllowed(_))), "{made:?}");
+    });
 }
