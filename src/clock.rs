@@ -61,6 +61,12 @@ impl Clock {
         }
     }
 
+    /// The instant that people's own devices show: what the codes of an app go by. The demonstration's day moves it not.
+    #[must_use]
+    pub fn device_time(&self) -> DateTime<Utc> {
+        self.now() - self.shift
+    }
+
     /// The day that it is in London: what the law and every page go by.
     #[must_use]
     pub fn today(&self) -> NaiveDate {

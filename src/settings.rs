@@ -1,6 +1,7 @@
 //! What the operator decides: one file, and the environment over it. A key that nobody knows is an error with a
 //! sentence, never passed over; secrets are not printed.
 
+use actix_web::http::Uri;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use std::{
@@ -246,13 +247,19 @@ impl Settings {
     #[must_use]
     pub fn unfit(&self) -> Vec<SettingsError> {
         let mut why: Vec<_> = self.own_secret().err().into_iter().collect();
-        if !self.is_https() && !self.listen.ip().is_loopback() {
-            why.push(SettingsError::Value {
-                key: "base_url",
-                why: "it must begin with https://, since `listen` can be reached from other machines: sign-in cookies \
-                      need it"
-                    .into(),
-            });
+        let mut refuse = |key, said: &str| why.push(SettingsError::Value { key, why: said.into() });
+        if !self.is_https() && !(self.listen.ip().is_loopback() && is_this_machine(&self.base_url)) {
+            refuse(
+                "base_url",
+                "it must begin with https://, unless the service is for this machine alone: sign-in cookies need it",
+            );
+        }
+        if self.is_https() && !self.listen.ip().is_loopback() && self.trusted_proxies.is_empty() {
+            refuse(
+                "trusted_proxies",
+                "name the proxy that ends https, like [\"10.0.0.4\"]: without it everybody looks like one visitor, whose \
+                 tries are soon used up",
+            );
         }
         why
     }
@@ -270,7 +277,7 @@ impl Settings {
         let mut letters: Vec<char> = text.chars().collect();
         letters.sort_unstable();
         letters.dedup();
-        if text.chars().count() < LEAST_SECRET || letters.len() < 10 {
+        if text.chars().count() < LEAST_SECRET || letters.len() < 10 || repeats(&text) {
             return Err(refuse("it is too easy to guess; use at least 32 random letters"));
         }
         if KNOWN_SECRETS.iter().any(|known| text.contains(known)) {
@@ -278,6 +285,30 @@ impl Settings {
         }
         Ok(secret)
     }
+}
+
+/// Is this text the same piece again and again?
+fn repeats(text: &str) -> bool {
+    let letters: Vec<char> = text.chars().collect();
+    (1..=letters.len() / 2)
+        .any(|piece| letters.iter().zip(letters.iter().skip(piece)).all(|(one, next)| one == next))
+}
+
+/// Does an address lead to this machine and no other?
+fn is_this_machine(base_url: &str) -> bool {
+    let host = base_url.parse::<Uri>().ok().and_then(|uri| uri.host().map(str::to_owned)).unwrap_or_default();
+    let host = host.trim_matches(['[', ']']);
+    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
+
+/// Is this where people reach a service: scheme and host, and nothing before or after?
+fn is_origin(base_url: &str) -> bool {
+    base_url.parse::<Uri>().is_ok_and(|uri| {
+        matches!(uri.scheme_str(), Some("https" | "http"))
+            && uri.authority().is_some_and(|authority| !authority.as_str().contains('@'))
+            && matches!(uri.path(), "" | "/")
+            && uri.query().is_none()
+    })
 }
 
 /// Sets one key from the environment's text. None: no such key.
@@ -322,15 +353,22 @@ fn check(written: Written) -> Result<Settings, SettingsError> {
             text.parse().map_err(|_| refuse("listen", "write an address and a port, like 127.0.0.1:8080"))?
         }
     };
-    let proxies: Result<Vec<IpAddr>, _> =
-        written.trusted_proxies.unwrap_or_default().iter().map(|one| one.parse()).collect();
     let base_url = written.base_url.unwrap_or(default.base_url).trim_end_matches('/').to_owned();
-    if !(base_url.starts_with("https://") || base_url.starts_with("http://")) {
+    if !is_origin(&base_url) {
         return Err(refuse(
             "base_url",
             "write where people reach the service, like https://onward.example.gov.uk",
         ));
     }
+    // Who reaches an https service that listens on this machine alone comes through a proxy on this machine.
+    let local_proxy = base_url.starts_with("https://") && listen.ip().is_loopback();
+    let proxies = written.trusted_proxies.unwrap_or_else(|| match local_proxy {
+        true => vec!["127.0.0.1".into(), "::1".into()],
+        false => Vec::new(),
+    });
+    let proxies: Result<Vec<IpAddr>, _> = proxies.iter().map(|one| one.parse()).collect();
+    let trusted_proxies =
+        proxies.map_err(|_| refuse("trusted_proxies", "write a list of addresses, like [\"10.0.0.4\"]"))?;
     let leave_to = written.leave_to.unwrap_or(default.leave_to);
     if !(leave_to.starts_with("https://") || (leave_to.starts_with('/') && !leave_to.starts_with("//"))) {
         return Err(refuse(
@@ -360,8 +398,7 @@ fn check(written: Written) -> Result<Settings, SettingsError> {
         numbers_checked: checked
             .transpose()
             .map_err(|_| refuse("numbers_checked", "write a day, like \"2026-11-20\""))?,
-        trusted_proxies: proxies
-            .map_err(|_| refuse("trusted_proxies", "write a list of addresses, like [\"10.0.0.4\"]"))?,
+        trusted_proxies,
         leave_to,
         log,
     })
@@ -399,13 +436,51 @@ mod tests {
     }
 
     #[test]
-    fn twenty_bad_settings_are_each_refused() {
+    fn plain_http_is_for_this_machine_alone_and_a_proxy_is_known() {
+        let unfit = |file: &str| {
+            let secret = "secret = \"kJ8vQz2mXw7RtY4nLp9sBd3fGh6cVa1e\"\n";
+            let settings = with(&format!("{secret}{file}"), &[]).unwrap();
+            settings.unfit().iter().map(ToString::to_string).collect::<String>()
+        };
+        for fit in [
+            "",
+            "base_url = \"http://localhost:8080\"",
+            "base_url = \"http://[::1]:8080\"",
+            "base_url = \"https://onward.example.gov.uk\"",
+            "base_url = \"https://onward.example.gov.uk\"\nlisten = \"0.0.0.0:80\"\ntrusted_proxies = [\"10.0.0.4\"]",
+        ] {
+            assert_eq!(unfit(fit), "", "{fit}");
+        }
+        for slip in [
+            "base_url = \"http://onward.example.gov.uk\"",
+            "base_url = \"http://localhost.evil.example\"",
+            "listen = \"0.0.0.0:80\"",
+        ] {
+            assert!(unfit(slip).contains("https://"), "{slip}");
+        }
+        let open = unfit("base_url = \"https://onward.example.gov.uk\"\nlisten = \"0.0.0.0:80\"");
+        assert!(open.contains("trusted_proxies"), "{open}");
+        let behind = with("base_url = \"https://onward.example.gov.uk\"", &[]).unwrap();
+        assert_eq!(behind.trusted_proxies.len(), 2, "a proxy on this machine");
+    }
+
+    #[test]
+    fn a_secret_that_is_one_piece_again_and_again_is_refused() {
+        for easy in ["0123456789".repeat(7), "abcdefghijklmnopqrstuvwxyz".repeat(2)] {
+            assert!(with(&format!("secret = \"{easy}\""), &[]).unwrap().own_secret().is_err(), "{easy}");
+        }
+    }
+
+    #[test]
+    fn bad_settings_are_each_refused() {
         let files = [
             "listen = \"8080\"",
             "listen = 8080",
             "listen = \"localhost\"",
             "base_url = \"onward\"",
             "base_url = \"ftp://x\"",
+            "base_url = \"https://user:word@x\"",
+            "base_url = \"https://x/path?y\"",
             "leave_to = \"//evil.example\"",
             "leave_to = \"javascript:alert(1)\"",
             "log = \"trace\"",

@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, ResponseError, http::StatusCode, http
 use onward_store::StoreError;
 
 use super::{
+    form,
     public::problems::{
         BadRequestPage, BrokenPage, ForbiddenOriginPage, MethodNotAllowedPage, NotFoundPage, StaleFormPage,
         TooLargePage, TooManyPage, UnavailablePage,
@@ -91,7 +92,8 @@ impl Situation {
                 retry_after(page_with(request, status, &TooManyPage { wait }), *seconds)
             }
             Self::Busy | Self::Full => {
-                retry_after(page_with(request, status, &UnavailablePage::default()), 5)
+                let page = UnavailablePage { unsaved: form::unsaved(request) };
+                retry_after(page_with(request, status, &page), 5)
             }
             Self::Unexpected(_) => {
                 page_with(request, status, &BrokenPage { reference: reference.to_owned() })

@@ -7,7 +7,11 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 use std::{future::Future, ops::Deref, pin::Pin};
 
-use super::{error::Situation, middleware::csrf};
+use super::{
+    error::Situation,
+    middleware::csrf,
+    public::problems::{UnsavedField, UnsavedForm},
+};
 use crate::usecases::account::secrets::random_token;
 
 /// The most that a form may hold, in bytes. Files have a limit of their own.
@@ -130,8 +134,34 @@ fn read(
     }
 }
 
+/// The fields as they were sent, for the page that says that they could not be saved.
+#[derive(Debug)]
+struct Sent(Vec<(String, String)>);
+
+/// The form of this request, so that nothing is lost that could not be saved. None without a form, and none where it holds
+/// what must not stand on a page: a passphrase or a code.
+#[must_use]
+pub fn unsaved(request: &HttpRequest) -> Option<UnsavedForm> {
+    let extensions = request.extensions();
+    let Sent(fields) = extensions.get::<Sent>()?;
+    let secret = |name: &str| ["passphrase", "code", "ticket"].iter().any(|word| name.contains(word));
+    if fields.iter().any(|(name, _)| secret(name)) {
+        return None;
+    }
+    let words = fields.iter().filter(|(_, value)| value.trim().contains(char::is_whitespace));
+    Some(UnsavedForm {
+        action: request.path().to_owned(),
+        words: words.map(|(_, value)| value.clone()).collect(),
+        fields: fields
+            .iter()
+            .map(|(name, value)| UnsavedField { name: name.clone(), value: value.clone() })
+            .collect(),
+    })
+}
+
 fn take<T: DeserializeOwned>(request: &HttpRequest, body: &[u8]) -> Result<UncheckedForm<T>, Situation> {
     let pairs = pairs(body)?;
+    request.extensions_mut().insert(Sent(pairs.clone()));
     let value = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
     let rest: Vec<_> = pairs.iter().filter(|(key, _)| key != TOKEN && key != ONCE).collect();
     let rest = serde_html_form::to_string(&rest).map_err(Situation::unexpected)?;
@@ -162,7 +192,18 @@ fn pairs(body: &[u8]) -> Result<Vec<(String, String)>, Situation> {
     if pairs.iter().any(|(key, value)| key.contains('\0') || value.contains('\0')) {
         return Err(Situation::Unreadable("a NUL character"));
     }
-    Ok(pairs)
+    Ok(pairs.into_iter().map(|(key, value)| (key, visible(&value))).collect())
+}
+
+/// A text without marks that nobody sees and that make it look like another: control characters but ends of lines and tabs,
+/// the marks that turn the direction of writing, and spaces without width. Joiners stay; scripts and emoji need them.
+fn visible(text: &str) -> String {
+    let hidden = |letter: char| {
+        (letter.is_control() && !matches!(letter, '\n' | '\r' | '\t'))
+            || matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    };
+    text.chars().filter(|letter| !hidden(*letter)).collect()
 }
 
 #[cfg(test)]
@@ -195,5 +236,32 @@ mod tests {
         }
         assert_eq!(pairs(b"a=100%&b=%zz").unwrap().len(), 2, "a bare percent sign is just that");
         assert_eq!(pairs(b"").unwrap(), []);
+    }
+
+    #[test]
+    fn marks_that_nobody_sees_are_not_kept() {
+        let sent = |body: &[u8]| pairs(body).unwrap().remove(0).1;
+        assert_eq!(sent("x=\u{1b}[31mred\u{202e}txt.exe\u{200b}\u{feff}".as_bytes()), "[31mredtxt.exe");
+        assert_eq!(sent("x=one%0D%0Atwo%09three".as_bytes()), "one\r\ntwo\tthree");
+        assert_eq!(sent("x=Zoë 👩‍👧 می‌خواهم".as_bytes()), "Zoë 👩‍👧 می‌خواهم");
+    }
+
+    #[test]
+    fn a_form_that_could_not_be_saved_is_kept_but_for_secrets() {
+        let asked =
+            || actix_web::test::TestRequest::post().uri("/adviser/people/1/entitlements/9").to_http_request();
+        let request = asked();
+        assert_eq!(unsaved(&request), None);
+        request
+            .extensions_mut()
+            .insert(Sent(vec![("step".into(), "told".into()), ("words".into(), "By phone".into())]));
+        let kept = unsaved(&request).unwrap();
+        assert_eq!(
+            (kept.action.as_str(), kept.fields.len(), kept.words),
+            ("/adviser/people/1/entitlements/9", 2, vec!["By phone".to_owned()])
+        );
+        let request = asked();
+        request.extensions_mut().insert(Sent(vec![("passphrase".into(), "purple tractor gravel".into())]));
+        assert_eq!(unsaved(&request), None);
     }
 }

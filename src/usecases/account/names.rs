@@ -55,7 +55,8 @@ pub fn is_email(folded: &str) -> bool {
         && host.split('.').all(|part| {
             !part.is_empty() && part.chars().all(|letter| letter.is_alphanumeric() || letter == '-')
         });
-    !local.is_empty()
+    folded.is_ascii()
+        && !local.is_empty()
         && !local.contains(['@', ' ', ',', ';', '<', '>', '"', ':'])
         && host_is_one
         && folded.len() <= 254

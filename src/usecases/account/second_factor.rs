@@ -107,7 +107,8 @@ pub fn once(
 /// # Errors
 /// The database's own.
 pub fn take_code(tx: &Tx, keys: &Keys, user: UserId, typed: &str, now: DateTime<Utc>) -> StoreResult<bool> {
-    let Some(secret) = tx.accounts().credential(user)?.and_then(|credential| credential.totp_secret) else {
+    let kept = tx.accounts().credential(user)?.and_then(|credential| credential.totp_secret);
+    let Some(secret) = kept.and_then(|kept| keys.unseal(Purpose::SecondFactor, &kept)) else {
         return Ok(false);
     };
     if let Some(step) = step_of(&secret, typed, now) {
@@ -124,7 +125,9 @@ pub fn take_code(tx: &Tx, keys: &Keys, user: UserId, typed: &str, now: DateTime<
     Ok(used)
 }
 
-/// Sets up the second factor with the app's first code, and keeps the recovery codes (hashed). False: the code is wrong.
+/// Sets up the second factor with the app's first code: the key is kept sealed, the recovery codes hashed. False: the code
+/// is wrong, or there is a second factor by now. Two can set it up at once (a stolen passphrase, a forgotten window); the
+/// first one who ends counts, and the other must come in through it.
 ///
 /// # Errors
 /// The database's own.
@@ -138,6 +141,10 @@ pub fn turn_on(
 ) -> StoreResult<bool> {
     let (secret, recovery_codes) = new;
     let Some(step) = step_of(secret, typed, now) else { return Ok(false) };
+    if tx.accounts().credential(user)?.is_none_or(|credential| credential.totp_secret.is_some()) {
+        return Ok(false);
+    }
+    let secret = &keys.seal(Purpose::SecondFactor, secret);
     let hashes = recovery_codes.iter().map(|code| keys.hash(Purpose::Recovery, &read_code(code))).collect();
     if !tx.accounts().turn_on_second_factor(user, secret, hashes, now)? {
         return Ok(false);
@@ -198,6 +205,14 @@ mod tests {
             store.write(move |tx| turn_on(tx, &keys, user, (&secret, &codes), &code, noon())).unwrap()
         };
         assert!(turned);
+        let kept = store.read(|tx| tx.accounts().credential(user)).unwrap().unwrap().totp_secret.unwrap();
+        assert!(!kept.contains(&secret), "a thief of the database has no codes");
+        let again = {
+            let (keys, other) = (keys.clone(), new_secret());
+            let code = code_at(&other, noon()).unwrap();
+            store.write(move |tx| turn_on(tx, &keys, user, (&other, &new_recovery_codes()), &code, noon())).unwrap()
+        };
+        assert!(!again, "a window left open does not replace it");
         assert!(!run(code_at(&secret, noon()).unwrap(), noon()), "the code that turned it on is used");
         let later = noon() + TimeDelta::seconds(60);
         let code = code_at(&secret, later).unwrap();

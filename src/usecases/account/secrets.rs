@@ -1,12 +1,16 @@
 //! Keys made from the installation's one secret, codes that people type, and hashes of both.
 
+use aes_gcm::{Aes256Gcm, Key, KeyInit as _, Nonce, aead::Aead as _};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use rand::Rng as _;
 use sha2::{Digest as _, Sha256};
 use std::fmt;
 use subtle::ConstantTimeEq as _;
 
-/// What a keyed hash is for. The same words hash differently for another purpose.
+/// Bytes of a seal's nonce.
+const NONCE: usize = 12;
+
+/// What a keyed hash or a seal is for. The same words hash differently for another purpose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
     /// A one-time code that an adviser or administrator gave out.
@@ -21,6 +25,8 @@ pub enum Purpose {
     Form,
     /// What one step of signing in hands to the next.
     Step,
+    /// The key of somebody's app, as it is kept.
+    SecondFactor,
     /// A one-time code made for one sending of a form.
     Code,
 }
@@ -34,6 +40,7 @@ impl Purpose {
             Self::Device => "device",
             Self::Form => "form",
             Self::Step => "step",
+            Self::SecondFactor => "second factor",
             Self::Code => "code",
         }
     }
@@ -65,18 +72,28 @@ impl Keys {
         same(&self.hash(purpose, value), hash)
     }
 
-    /// A value with its hash behind it, so that it can be handed out and taken back unchanged.
+    /// A value that only we can read and nobody can change (AES-256-GCM, a fresh nonce each time), so that it can be handed
+    /// out and taken back, or kept where a thief may come by. Empty if it can't be sealed, which opens to nothing.
     #[must_use]
     pub fn seal(&self, purpose: Purpose, value: &str) -> String {
-        format!("{}.{}", URL_SAFE_NO_PAD.encode(value), self.hash(purpose, value))
+        let mut nonce = [0_u8; NONCE];
+        rand::rng().fill_bytes(&mut nonce);
+        let hidden = self.cipher(purpose).encrypt(&Nonce::from(nonce), value.as_bytes()).unwrap_or_default();
+        URL_SAFE_NO_PAD.encode([nonce.as_slice(), &hidden].concat())
     }
 
     /// The value of a seal that we made; nothing for any other text.
     #[must_use]
     pub fn unseal(&self, purpose: Purpose, sealed: &str) -> Option<String> {
-        let (value, hash) = sealed.split_once('.')?;
-        let value = String::from_utf8(URL_SAFE_NO_PAD.decode(value).ok()?).ok()?;
-        self.matches(purpose, &value, hash).then_some(value)
+        let bytes = URL_SAFE_NO_PAD.decode(sealed).ok()?;
+        let (nonce, hidden) = bytes.split_first_chunk::<NONCE>()?;
+        let value = self.cipher(purpose).decrypt(&Nonce::from(*nonce), hidden).ok()?;
+        String::from_utf8(value).ok()
+    }
+
+    fn cipher(&self, purpose: Purpose) -> Aes256Gcm {
+        let key = sha256(&[&self.root, b"seal", purpose.word().as_bytes()]);
+        Aes256Gcm::new(&Key::<Aes256Gcm>::from(key))
     }
 
     /// The code that goes with a form: as good as random for whoever does not have the secret, and the same again when the
@@ -193,7 +210,13 @@ mod tests {
         let sealed = keys.seal(Purpose::Step, "Jay 1");
         assert_eq!(keys.unseal(Purpose::Step, &sealed).as_deref(), Some("Jay 1"));
         assert_eq!(keys.unseal(Purpose::Form, &sealed), None);
-        assert_eq!(keys.unseal(Purpose::Step, &sealed.replacen('S', "T", 1)), None);
+        let mut bytes = URL_SAFE_NO_PAD.decode(&sealed).unwrap_or_default();
+        assert!(!bytes.windows(3).any(|three| three == b"Jay"), "nobody reads it on the way");
+        if let Some(byte) = bytes.last_mut() {
+            *byte ^= 1;
+        }
+        assert_eq!(keys.unseal(Purpose::Step, &URL_SAFE_NO_PAD.encode(bytes)), None);
+        assert_ne!(sealed, keys.seal(Purpose::Step, "Jay 1"), "twice the same is not seen to be the same");
         assert_eq!(keys.unseal(Purpose::Step, "x.y"), None);
         assert_eq!(keys.unseal(Purpose::Step, ""), None);
     }

@@ -67,8 +67,8 @@ impl Step {
     /// The cookie can't be written.
     pub fn hand_on(&self, app: &App, response: &mut HttpResponse) -> Result<(), Situation> {
         let text = serde_json::to_string(self).map_err(Situation::unexpected)?;
-        let cookie =
-            cookie(app, STEP, app.keys.seal(Purpose::Step, &text), Some(Duration::minutes(STEP_MINUTES)));
+        // Gone with the window: no time is given, so that no browser writes it to its disk.
+        let cookie = cookie(app, STEP, app.keys.seal(Purpose::Step, &text), None);
         response.add_cookie(&cookie).map_err(Situation::unexpected)
     }
 }

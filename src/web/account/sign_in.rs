@@ -172,7 +172,7 @@ pub async fn take_code(app: App, request: HttpRequest, form: Form<CodeForm>) -> 
         return Ok(see_other("/sign-in"));
     };
     count_code(&app, &request, &step)?;
-    let (keys, user, now) = (app.keys.clone(), step.user, app.clock.now());
+    let (keys, user, now) = (app.keys.clone(), step.user, app.clock.device_time());
     let (code, key) = (form.code.clone(), form.once.clone());
     let right = app
         .write(move |tx| {
@@ -228,7 +228,7 @@ pub async fn turn_on(app: App, request: HttpRequest, form: Form<CodeForm>) -> Pa
         return Ok(see_other("/sign-in"));
     };
     count_code(&app, &request, &step)?;
-    let (keys, user, now) = (app.keys.clone(), step.user, app.clock.now());
+    let (keys, user, now) = (app.keys.clone(), step.user, app.clock.device_time());
     let (code, key, kept) = (form.code.clone(), form.once.clone(), codes.clone());
     let right = app
         .write(move |tx| {

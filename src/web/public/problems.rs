@@ -70,15 +70,35 @@ impl Page for BrokenPage {
     const TEMPLATE: &'static str = "errors/broken.html";
 }
 
-/// 503: closed for a while.
+/// 503: too busy, or no room to save.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct UnavailablePage {
-    /// When it is back, in words: "at 6am".
-    pub back: Option<String>,
+    /// The form that could not be saved.
+    pub unsaved: Option<UnsavedForm>,
+}
+
+/// A form as it was sent, to be sent again with one button.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct UnsavedForm {
+    /// Where it goes.
+    pub action: String,
+    /// Every field, the hidden ones too: sent twice it is still done once.
+    pub fields: Vec<UnsavedField>,
+    /// What the person wrote in sentences, to be seen and copied.
+    pub words: Vec<String>,
 }
 
 impl Page for UnavailablePage {
     const TEMPLATE: &'static str = "errors/unavailable.html";
+}
+
+/// One field of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct UnsavedField {
+    /// What the form calls it.
+    pub name: String,
+    /// What was sent.
+    pub value: String,
 }
 
 /// One part of a document that two people changed.

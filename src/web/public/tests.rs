@@ -84,7 +84,16 @@ fn every_error_page_says_what_happened_and_shows_a_way_on() {
         (shown(&TooManyPage { wait: Some("2 minutes".into()) }), "in 2 minutes"),
         (shown(&TooManyPage::default()), "later"),
         (shown(&BrokenPage { reference: "7F3A-91".into() }), "7F3A-91"),
-        (shown(&UnavailablePage { back: Some("at 6am".into()) }), "at 6am"),
+        (
+            shown(&UnavailablePage {
+                unsaved: Some(UnsavedForm {
+                    action: "/adviser/people/1/entitlements/9".into(),
+                    fields: vec![UnsavedField { name: "words".into(), value: "By phone".into() }],
+                    words: vec!["By phone".into()],
+                }),
+            }),
+            "<p>By phone</p>",
+        ),
         (shown(&UnavailablePage::default()), "in a few minutes"),
     ];
     for (html, words) in pages {
