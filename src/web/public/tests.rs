@@ -88,7 +88,9 @@ fn every_error_page_says_what_happened_and_shows_a_way_on() {
             shown(&UnavailablePage {
                 unsaved: Some(UnsavedForm {
                     action: "/adviser/people/1/entitlements/9".into(),
-                    fields: vec![UnsavedField { name: "words".into(), value: "By phone".into() }],
+                    fields: [("csrf", "x"), ("once", "y"), ("words", "By phone")]
+                        .map(|(name, value)| UnsavedField { name: name.into(), value: value.into() })
+                        .into(),
                     words: vec!["By phone".into()],
                 }),
             }),
