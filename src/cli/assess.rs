@@ -42,9 +42,9 @@ pub struct Assess {
     /// Print counts, and the seconds spent reading and assessing, instead of the answers. One thread.
     #[arg(long, conflicts_with = "threads")]
     summary: bool,
-    /// How many threads assess at the same time.
-    #[arg(long, value_name = "N", default_value = "1")]
-    threads: NonZeroUsize,
+    /// How many threads assess at the same time: 1 to 256.
+    #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: u16,
 }
 
 /// Every line was answered.
@@ -103,8 +103,9 @@ fn try_run(args: &Assess) -> Result<u64, Failure> {
     let messages = Messages::english().map_err(|why| Failure::Law(why.to_string()))?;
     let supposed = supposed(args)?;
     let answerer = Answerer::new(law, messages).explaining(args.explain).supposing(supposed);
+    let threads = NonZeroUsize::new(args.threads.into()).unwrap_or(NonZeroUsize::MIN);
     let mut out = BufWriter::with_capacity(1 << 18, io::stdout().lock());
-    let bad = pipeline::run(&answerer, source, &mut out, args.threads)?;
+    let bad = pipeline::run(&answerer, source, &mut out, threads)?;
     out.flush()?;
     Ok(bad)
 }

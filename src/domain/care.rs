@@ -350,6 +350,11 @@ impl Facts {
             limited_capability: self.yes(F::LimitedCapability),
             recourse_to_public_funds: self.yes(F::RecourseToPublicFunds),
             ehcp: self.yes(F::Ehcp),
+            // Reviews and contacts are shown from their own records (`crate::due`); papers and tenancies are not kept.
+            leave_to_remain_ends: None,
+            plan_reviewed_date: None,
+            adviser_contact_date: None,
+            shares_tenancy: None,
         }
     }
 

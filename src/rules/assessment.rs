@@ -359,6 +359,14 @@ flags! {
         AssessmentOverdue = "assessment_overdue",
         /// Close to an age that an education bursary looks at.
         BursaryAgeSoon = "bursary_age_soon",
+        /// Leave to remain ends less than half a year from now, or has ended: renew it, and before 18 where that helps.
+        LeaveToRemainEndsSoon = "leave_to_remain_ends_soon",
+        /// The pathway plan was last reviewed more than six months ago.
+        ReviewOverdue = "review_overdue",
+        /// The personal adviser has had no contact for two months.
+        NoAdviserContact = "no_adviser_contact",
+        /// Shares a tenancy and soon turns 18, from when each tenant owes the whole rent.
+        SharedTenancyAt18 = "shared_tenancy_at_18",
     }
 }
 

@@ -5,6 +5,8 @@ use crate::assess::{Life, Reading, with_life};
 use crate::assessment::{Assessment, NextChange, Outcome, Status};
 use crate::calendar::Day;
 use crate::catalogue::Law;
+use crate::entitlement::evaluate::result;
+use crate::grid::Held;
 use crate::json::Person;
 use crate::{assess, unknown};
 use chrono::NaiveDate;
@@ -126,8 +128,21 @@ impl Reading for Fold<'_> {
         let day = Day::of(self.0.as_of);
         let stretch = life.days.stretch_of(day);
         let standing = life.status.standing(stretch);
-        for (place, count) in self.0.entitlements.iter_mut().enumerate() {
-            count.add(life.outcome(place, stretch), || life.amount_of(place, day));
+        // The later days before 25 on which an entitlement that is not there today would be upcoming.
+        let later = Held::<W>::between(stretch + 1, life.days.stretch_of(life.care.ages.b25.eve()) + 1);
+        let answers = life.law.program.answers.iter().zip(&mut self.0.entitlements);
+        for (place, ((entitled, asks), count)) in answers.enumerate() {
+            let entitled = result(&life.results, *entitled);
+            let outcome = if entitled.at(stretch) {
+                Outcome::Entitled
+            } else if result(&life.results, *asks).at(stretch) {
+                Outcome::NeedsInformation
+            } else if (entitled & later).is_never() {
+                Outcome::NotEntitled
+            } else {
+                Outcome::Upcoming
+            };
+            count.add(outcome, || life.amount_of(place, day));
         }
         self.0.note_change(life.next_change(stretch, standing));
         standing.status

@@ -7,16 +7,16 @@ use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
 /// An assessment as its line of JSON; borrowed, so that writing it copies nothing.
 #[derive(Debug, Clone, Copy)]
-pub struct AssessmentLine<'a> {
-    /// What the caller calls the person.
-    pub id: &'a str,
+pub struct AssessmentLine<'a, I: ?Sized> {
+    /// What the caller calls the person; comes back as it is.
+    pub id: &'a I,
     /// The law it was assessed under, which has the ids.
     pub law: &'a Law,
     /// The answer.
     pub assessment: &'a Assessment,
 }
 
-impl Serialize for AssessmentLine<'_> {
+impl<I: Serialize + ?Sized> Serialize for AssessmentLine<'_, I> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let answer = self.assessment;
         let mut line = to.serialize_struct("assessment", 13)?;
@@ -27,7 +27,7 @@ impl Serialize for AssessmentLine<'_> {
         line.serialize_field("looked_after", &answer.looked_after)?;
         line.serialize_field("qualifying_days", &answer.qualifying_days)?;
         line.serialize_field("missing", &answer.missing)?;
-        line.serialize_field("entitlements", &Entitlements(self))?;
+        line.serialize_field("entitlements", &Entitlements { law: self.law, answers: &answer.entitlements })?;
         line.serialize_field("dates", &answer.dates)?;
         line.serialize_field("next_change", &answer.next_change)?;
         line.serialize_field("responsible_authority", &answer.responsible_authority)?;
@@ -38,13 +38,15 @@ impl Serialize for AssessmentLine<'_> {
 }
 
 /// The answers by id.
-struct Entitlements<'a>(&'a AssessmentLine<'a>);
+struct Entitlements<'a> {
+    law: &'a Law,
+    answers: &'a [EntitlementAnswer],
+}
 
 impl Serialize for Entitlements<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let answers = &self.0.assessment.entitlements;
-        let mut map = to.serialize_map(Some(answers.len()))?;
-        for (entitlement, answer) in self.0.law.entitlements().iter().zip(answers) {
+        let mut map = to.serialize_map(Some(self.answers.len()))?;
+        for (entitlement, answer) in self.law.entitlements().iter().zip(self.answers) {
             map.serialize_entry(&entitlement.id, &AnswerLine::from(answer))?;
         }
         map.end()

@@ -11,7 +11,7 @@ use crate::catalogue::{EntitlementIndex, Law};
 use crate::entitlement::trace::{Recorded, Trace, Tracer, unknown_root};
 use crate::json::Person;
 use crate::messages::{Filling, Messages};
-use crate::plain::Speaker;
+use crate::plain::{MOST_LINES, Speaker};
 use crate::{assess, unknown};
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -93,7 +93,14 @@ pub fn explain(
         trace.agree(&other_trace);
     }
     if unknown::any(person) {
-        say_what_is_unknown(messages, &assessment, outcome, &would_settle, &mut lines);
+        say_what_is_unknown(
+            messages,
+            &assessment,
+            outcome,
+            &unknown::facts(person),
+            &would_settle,
+            &mut lines,
+        );
         trace.truth = match outcome {
             Some(Outcome::NeedsInformation) => crate::timeline::Truth::Unknown,
             None if assessment.status == Status::NeedsInformation => crate::timeline::Truth::Unknown,
@@ -108,6 +115,7 @@ fn say_what_is_unknown(
     messages: &Messages,
     assessment: &Assessment,
     outcome: Option<Outcome>,
+    unknown: &[Fact],
     facts: &[Fact],
     lines: &mut Vec<Line>,
 ) {
@@ -116,6 +124,9 @@ fn say_what_is_unknown(
         None => assessment.status == Status::NeedsInformation,
     };
     if !open {
+        let names = words_of(messages, unknown);
+        lines.truncate(MOST_LINES - 1);
+        lines.push(said(messages, "standing.same_either_way", &[("facts", Filling::Words(names.into()))]));
         return;
     }
     lines.retain(|line| !line.key.starts_with("answer."));
@@ -123,11 +134,15 @@ fn say_what_is_unknown(
         lines.insert(0, said(messages, "answer.needs_information", &[]));
     }
     if !facts.is_empty() {
-        let names: Vec<String> = facts.iter().map(|fact| fact_words(messages, fact)).collect();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
-        let words = Filling::Words(names.join(", ").into());
+        let words = Filling::Words(words_of(messages, facts).into());
         lines.push(said(messages, "standing.depends", &[("facts", words)]));
     }
+}
+
+/// Facts as a young person would call them, in a list.
+fn words_of(messages: &Messages, facts: &[Fact]) -> String {
+    let names: Vec<String> = facts.iter().map(|fact| fact_words(messages, fact)).collect();
+    names.join(", ")
 }
 
 /// A fact as a young person would call it.

@@ -119,6 +119,18 @@ impl<const W: usize> Held<W> {
         if day == Day::END { Self::NEVER } else { Self::from_stretch(days.stretch_of(day)) }
     }
 
+    /// From one stretch (in) to another (out).
+    #[inline]
+    pub(crate) fn between(first: usize, end: usize) -> Held<W> {
+        if first < end { Self::from_stretch(first) & !Self::from_stretch(end) } else { Self::NEVER }
+    }
+
+    /// Whether it holds on no day at all.
+    #[inline]
+    pub(crate) fn is_never(self) -> bool {
+        self.0.iter().all(|word| *word == 0)
+    }
+
     /// On the days of a span whose ends are change days.
     #[inline]
     pub(crate) fn during(days: &ChangeDays, span: Span) -> Held<W> {

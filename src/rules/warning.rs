@@ -1,7 +1,9 @@
 //! Cliff-edges and dates to check (section 8), and the readings an adviser must confirm (section 9).
 
 use crate::assess::Life;
-use crate::assessment::{Confirm, EntitlementAnswer, Flags, Outcome, Route, Standing, Status, Warning};
+use crate::assessment::{
+    Confirm, DutyStage, EntitlementAnswer, Flags, Outcome, Route, Standing, Status, Warning,
+};
 use crate::calendar::{Day, THIRTEEN_WEEKS, day_after_months, thirty_first_august_from};
 use crate::care_history::{detained_at_16, event_span, is_return_home};
 use crate::json::EventKind;
@@ -151,6 +153,35 @@ fn asked_for<const W: usize>(
         warnings.add_if(due.is_some_and(|due| Day::of(due) < day), Warning::AssessmentOverdue);
     }
     warnings.add_if(bursary_age_soon(life, day, standing, answers), Warning::BursaryAgeSoon);
+    recorded_by_the_service(life, day, standing, warnings);
+}
+
+/// What the service records of its own work and the person's papers. A fact that is not recorded warns of nothing.
+fn recorded_by_the_service<const W: usize>(
+    life: &Life<'_, W>,
+    day: Day,
+    standing: Standing,
+    warnings: &mut Flags<Warning>,
+) {
+    let circumstances = &life.person.circumstances;
+    let has_status = standing.status != Status::None;
+    let concerned = has_status || life.care.ordinary.contains(day);
+    let leave_ends = circumstances.leave_to_remain_ends.map(Day::of);
+    warnings.add_if(
+        concerned && leave_ends.is_some_and(|ends| ends <= day.plus(SOON)),
+        Warning::LeaveToRemainEndsSoon,
+    );
+    let owed = matches!(standing.status, Status::Eligible | Status::Relevant)
+        || standing.duty_stage.is_some_and(|stage| stage != DutyStage::S23CZBOnRequest);
+    let since = |done: Option<chrono::NaiveDate>, months: u32| {
+        done.filter(|_| owed).map(|done| day_after_months(Day::of(done), months))
+    };
+    let review = since(circumstances.plan_reviewed_date, 6);
+    warnings.add_if(review.is_some_and(|due| due < day), Warning::ReviewOverdue);
+    let contact = since(circumstances.adviser_contact_date, 2);
+    warnings.add_if(contact.is_some_and(|due| due <= day), Warning::NoAdviserContact);
+    let shares = circumstances.shares_tenancy == Some(true);
+    warnings.add_if(concerned && shares && soon(day, life.care.ages.b18), Warning::SharedTenancyAt18);
 }
 
 /// The bursary at school or college ends because 19 is reached by the next 31 August, or an apprenticeship would
@@ -259,6 +290,108 @@ mod tests {
         let course = r#"{"education":{"kind":"fe_full_time","start":"2025-09-01"}}"#;
         assert!(warned(course, "2008-05-10", "2027-06-01").contains(&Warning::BursaryAgeSoon));
         assert!(!warned(course, "2008-09-10", "2027-06-01").contains(&Warning::BursaryAgeSoon));
+    }
+
+    #[test]
+    fn what_the_service_records_warns_and_what_it_does_not_record_is_silent() {
+        let table: [(&str, &str, &str, Warning, bool); 12] = [
+            (
+                r#"{"leave_to_remain_ends":"2027-05-23"}"#,
+                "2009-05-10",
+                "2026-11-22",
+                Warning::LeaveToRemainEndsSoon,
+                true,
+            ),
+            (
+                r#"{"leave_to_remain_ends":"2027-05-24"}"#,
+                "2009-05-10",
+                "2026-11-22",
+                Warning::LeaveToRemainEndsSoon,
+                false,
+            ),
+            (
+                r#"{"leave_to_remain_ends":"2026-01-01"}"#,
+                "2009-05-10",
+                "2026-11-22",
+                Warning::LeaveToRemainEndsSoon,
+                true,
+            ),
+            (
+                r#"{"plan_reviewed_date":"2026-05-22"}"#,
+                "2009-05-10",
+                "2026-11-22",
+                Warning::ReviewOverdue,
+                false,
+            ),
+            (
+                r#"{"plan_reviewed_date":"2026-05-21"}"#,
+                "2009-05-10",
+                "2026-11-22",
+                Warning::ReviewOverdue,
+                true,
+            ),
+            // At 22 with support on request nothing is overdue.
+            (
+                r#"{"plan_reviewed_date":"2024-05-21"}"#,
+                "2004-05-10",
+                "2026-11-22",
+                Warning::ReviewOverdue,
+                false,
+            ),
+            (
+                r#"{"adviser_contact_date":"2026-09-22"}"#,
+                "2007-05-10",
+                "2026-11-22",
+                Warning::NoAdviserContact,
+                true,
+            ),
+            (
+                r#"{"adviser_contact_date":"2026-09-23"}"#,
+                "2007-05-10",
+                "2026-11-22",
+                Warning::NoAdviserContact,
+                false,
+            ),
+            (r#"{"shares_tenancy":true}"#, "2009-01-10", "2026-11-22", Warning::SharedTenancyAt18, true),
+            (r#"{"shares_tenancy":true}"#, "2008-01-10", "2026-11-22", Warning::SharedTenancyAt18, false),
+            ("{}", "2009-01-10", "2026-11-22", Warning::SharedTenancyAt18, false),
+            ("{}", "2007-05-10", "2026-11-22", Warning::NoAdviserContact, false),
+        ];
+        for (circumstances, born, day, warning, fires) in table {
+            assert_eq!(
+                warned(circumstances, born, day).contains(&warning),
+                fires,
+                "{warning:?}: {circumstances}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_ages_that_advisers_asked_for_are_told_from_the_first_day_on() {
+        let table: [(&str, &str, &str, Warning, bool); 8] = [
+            // 28 days before 18, and not 29.
+            ("{}", "2009-05-10", "2027-04-12", Warning::PrepareUniversalCredit, true),
+            ("{}", "2009-05-10", "2027-04-11", Warning::PrepareUniversalCredit, false),
+            ("{}", "2009-05-10", "2027-05-10", Warning::PrepareUniversalCredit, false),
+            (r#"{"staying_put":true}"#, "2005-12-01", "2026-11-22", Warning::StayingPutEndsSoon, true),
+            (r#"{"staying_put":false}"#, "2005-12-01", "2026-11-22", Warning::StayingPutEndsSoon, false),
+            (r#"{"privately_renting":true}"#, "2001-12-01", "2026-11-22", Warning::SharedRateSoon, true),
+            (
+                r#"{"apprenticeship_bursary_paid":true}"#,
+                "2001-12-01",
+                "2026-11-22",
+                Warning::BursaryAgeSoon,
+                false,
+            ),
+            ("{}", "2001-12-01", "2026-11-22", Warning::BursaryAgeSoon, true),
+        ];
+        for (circumstances, born, day, warning, fires) in table {
+            assert_eq!(
+                warned(circumstances, born, day).contains(&warning),
+                fires,
+                "{warning:?}: {circumstances} {born} {day}"
+            );
+        }
     }
 
     #[test]

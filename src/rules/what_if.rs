@@ -171,7 +171,8 @@ fn overlay(mine: &mut Circumstances, new: &Circumstances) {
     take!(education education_request_date support_request_date support_declined_date has_pathway_plan
         setting_up_home_paid he_bursary_paid apprenticeship_bursary_paid staying_put
         term_time_home_open_in_vacation privately_renting council_tax_liable lives_in_responsible_area
-        parent pregnant limited_capability recourse_to_public_funds ehcp);
+        parent pregnant limited_capability recourse_to_public_funds ehcp leave_to_remain_ends plan_reviewed_date
+        adviser_contact_date shares_tenancy);
 }
 
 /// The difference that changes make; nothing without a date of birth.

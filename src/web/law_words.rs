@@ -232,6 +232,10 @@ pub fn warning(warning: Warning, assessment: &Assessment) -> (String, String) {
         Warning::StayingPutEndsSoon => (format!("Staying put ends on {}", day(dates.turns_21)), "Agree where they live after 21 with them and their carer.".to_owned()),
         Warning::SharedRateSoon => ("Help with rent falls to the shared rate at 25".to_owned(), format!("The one-bedroom rate ends on {}. Look at the rent before then.", day(dates.turns_25))),
         Warning::AssessmentOverdue => (format!("The assessment of needs was due on {}", day(dates.needs_assessment_due)), "Complete it now. The pathway plan follows from it.".to_owned()),
+        Warning::LeaveToRemainEndsSoon => ("Leave to remain ends soon, or has ended".to_owned(), "Apply to extend it before it ends, with a solicitor. Some routes close at 18.".to_owned()),
+        Warning::ReviewOverdue => ("The review of the pathway plan is overdue".to_owned(), "A plan is reviewed every six months at most. Agree a day with them.".to_owned()),
+        Warning::NoAdviserContact => ("No contact with their adviser for two months".to_owned(), "Get in touch, and try the ways that they said work for them.".to_owned()),
+        Warning::SharedTenancyAt18 => (format!("Shares a tenancy at 18, on {}", day(dates.turns_18)), "From 18 each tenant can be asked for the whole rent. Look at the agreement with them before then.".to_owned()),
         Warning::BursaryAgeSoon => ("An age for a bursary is near".to_owned(), "A course or apprenticeship that starts before that birthday keeps the bursary.".to_owned()),
     };
     (heading, line)

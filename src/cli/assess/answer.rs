@@ -4,7 +4,7 @@ use super::lines::Line;
 use super::what_if::Supposed;
 use chrono::NaiveDate;
 use leaving_care_rules::explain::{Explanation, Subject, explain};
-use leaving_care_rules::json::Person;
+use leaving_care_rules::json::{Person, read_date, read_object};
 use leaving_care_rules::what_if::Difference;
 use leaving_care_rules::{AssessmentLine, Law, Messages, assess};
 use serde::{Deserialize, Serialize};
@@ -14,12 +14,14 @@ use std::collections::{BTreeMap, HashMap};
 /// One person to assess. Keys beside these three are the caller's own business.
 #[derive(Debug, Deserialize)]
 pub struct Request {
-    /// Whatever the caller calls the person: text or a number.
+    /// Whatever the caller calls the person: it comes back unchanged.
     #[serde(default)]
     pub id: Value,
     /// What is recorded.
+    #[serde(deserialize_with = "read_object")]
     pub person: Person,
     /// The day to answer for.
+    #[serde(deserialize_with = "read_date")]
     pub as_of: NaiveDate,
 }
 
@@ -36,20 +38,15 @@ impl Request {
                 error: "this line is too long".to_owned(),
             });
         };
+        if !text.trim_ascii_start().starts_with(b"{") {
+            let error = "this line is not an object { … } with id, person and as_of".to_owned();
+            return Err(Refusal { id: Value::Null, line: line.number, error });
+        }
         serde_json::from_slice(text).map_err(|problem| Refusal {
             id: serde_json::from_slice::<Named>(text).map_or(Value::Null, |named| named.id),
             line: line.number,
-            error: without_place(&problem.to_string()),
+            error: in_plain_words(&problem.to_string()),
         })
-    }
-
-    /// The id as text.
-    pub fn name(&self) -> String {
-        match &self.id {
-            Value::String(id) => id.clone(),
-            Value::Null => String::new(),
-            other => other.to_string(),
-        }
     }
 }
 
@@ -60,9 +57,19 @@ struct Named {
     id: Value,
 }
 
-/// "… at line 1 column 9" says a line of the document, which here is always the first: the column is enough.
-fn without_place(problem: &str) -> String {
-    problem.replace(" at line 1 column ", " at column ")
+/// The reader's words for someone who knows no programming. "… at line 1 column 9" says a line of the document, which
+/// here is always the first: the column is enough.
+fn in_plain_words(problem: &str) -> String {
+    const PLAINER: [(&str, &str); 7] = [
+        (" at line 1 column ", " at column "),
+        ("unknown field ", "there is no key "),
+        ("missing field ", "missing key "),
+        ("unknown variant ", "unknown word "),
+        ("duplicate field ", "written twice: "),
+        ("invalid type: ", "found "),
+        ("EOF while parsing", "the line ends inside"),
+    ];
+    PLAINER.iter().fold(problem.to_owned(), |text, (from, to)| text.replace(from, to))
 }
 
 /// What is written for a line that could not be read.
@@ -85,7 +92,7 @@ pub struct Answerer<'l> {
 #[derive(Serialize)]
 struct Answered<'a> {
     #[serde(flatten)]
-    line: AssessmentLine<'a>,
+    line: AssessmentLine<'a, Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     explanation: Option<Why<'a>>,
     /// The difference; null for someone whose date of birth is not known.
@@ -126,8 +133,7 @@ impl<'l> Answerer<'l> {
 
     fn write_answer(&self, request: &Request, into: &mut Vec<u8>) -> serde_json::Result<()> {
         let assessment = assess(self.law, &request.person, request.as_of);
-        let name = request.name();
-        let line = AssessmentLine { id: &name, law: self.law, assessment: &assessment };
+        let line = AssessmentLine { id: &request.id, law: self.law, assessment: &assessment };
         if !self.explain && self.supposed.is_none() {
             return serde_json::to_writer(into, &line);
         }

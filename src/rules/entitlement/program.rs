@@ -128,10 +128,10 @@ pub(crate) struct Program {
     pub(crate) lines: Vec<Vec<ProgramLine>>,
     /// For each entitlement, where its table answers *entitled*, and where *needs information*.
     pub(crate) answers: Vec<(Register, Register)>,
-    /// Every birthday a rule names.
-    pub(crate) ages: BTreeSet<u8>,
-    /// Every date a rule names.
-    pub(crate) days: BTreeSet<Day>,
+    /// Every birthday a rule names, in order.
+    pub(crate) ages: Vec<u8>,
+    /// Every date a rule names, in order.
+    pub(crate) days: Vec<Day>,
     /// Days that a rule names, each once.
     pub(crate) spans: Vec<NamedSpans>,
 }
@@ -139,6 +139,8 @@ pub(crate) struct Program {
 /// Turns conditions into steps, each different one once.
 struct Compiler<'f> {
     program: Program,
+    ages: BTreeSet<u8>,
+    days: BTreeSet<Day>,
     seen: HashMap<Step, Register>,
     figures: &'f Figures,
     /// What is being compiled, for messages.
@@ -153,6 +155,8 @@ pub(crate) fn compile(
 ) -> Result<Program, Vec<LoadProblem>> {
     let mut compiler = Compiler {
         program: Program::default(),
+        ages: BTreeSet::new(),
+        days: BTreeSet::new(),
         seen: HashMap::new(),
         figures,
         file: String::new(),
@@ -168,6 +172,8 @@ pub(crate) fn compile(
         compiler.program.lines.push(lines);
     }
     let (mut program, problems) = (compiler.program, compiler.problems);
+    program.ages = compiler.ages.into_iter().collect();
+    program.days = compiler.days.into_iter().collect();
     let moved = program.facts_first();
     for condition in
         entitlements.iter_mut().flat_map(|each| &mut each.rule).filter_map(|line| line.when.as_mut())
@@ -185,8 +191,8 @@ impl Program {
             facts: 0,
             lines: Vec::new(),
             answers: Vec::new(),
-            ages: BTreeSet::new(),
-            days: BTreeSet::new(),
+            ages: Vec::new(),
+            days: Vec::new(),
             spans: Vec::new(),
         };
         &NONE
@@ -236,10 +242,10 @@ impl Compiler<'_> {
                 None => self.problem(line, format!("no figure is called `{}`", money.figure)),
                 Some(figure) => {
                     for row in &figure.rows {
-                        self.program.ages.extend([row.from_age, row.until_age]);
+                        self.ages.extend([row.from_age, row.until_age]);
                     }
-                    self.program.ages.remove(&0);
-                    self.program.ages.remove(&u8::MAX);
+                    self.ages.remove(&0);
+                    self.ages.remove(&u8::MAX);
                 }
             }
         }
@@ -341,7 +347,7 @@ impl Compiler<'_> {
             }
             Test::AsOn(anchor, that) => {
                 if let Anchor::EveOf(age) = anchor {
-                    self.program.ages.insert(*age);
+                    self.ages.insert(*age);
                 }
                 let that = self.condition(that);
                 self.step(Step::AsOn(*anchor, that))
@@ -399,7 +405,7 @@ impl Compiler<'_> {
             Day::BEGINNING => Register::ALWAYS,
             Day::END => Register::NEVER,
             day => {
-                self.program.days.insert(day);
+                self.days.insert(day);
                 self.step(Step::FromDay(day))
             }
         }
@@ -416,7 +422,7 @@ impl Compiler<'_> {
         if age == 0 {
             return Register::ALWAYS;
         }
-        self.program.ages.insert(age);
+        self.ages.insert(age);
         self.step(Step::FromAge(age))
     }
 
@@ -497,7 +503,7 @@ impl Compiler<'_> {
         match when {
             When::Unknown => self.step(Step::StartUnknown),
             When::BeforeAge(age) => {
-                self.program.ages.insert(age);
+                self.ages.insert(age);
                 self.step(Step::StartBeforeAge(age))
             }
             When::Between(from, until) => {

@@ -16,7 +16,7 @@ use limits::Limits;
 use std::cell::OnceCell;
 
 /// The most lines that one answer has.
-const MOST_LINES: usize = 5;
+pub(crate) const MOST_LINES: usize = 5;
 
 /// Says why, for one day of a life.
 pub(crate) struct Speaker<'s, 'l, const W: usize> {
@@ -199,6 +199,7 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
                 return;
             }
             Test::Not(inner) => return self.decisive_then(inner, then, !holds, told),
+            Test::DayKind(DayKind::LookedAfter, _) if self.life.on.short_break.at(stretch) => return,
             Test::DayKind(DayKind::LookedAfter, yes) => {
                 pick(*yes == holds, "reason.in_care_then", "reason.not_in_care_then")
             }

@@ -22,7 +22,13 @@ impl<const W: usize> Speaker<'_, '_, W> {
             Test::Ended(..) | Test::Days(_) => return told.add_all(&self.care_lines()),
             Test::Age(..) => self.age_line(told),
             Test::Dates(from, until) => return self.dates_line(*from, *until, told),
-            Test::InForce(_) if !holds => self.line("answer.not_in_force", &[]),
+            // Only of the law behind the thing itself: what is merely announced has nobody agreed.
+            Test::InForce(id) if !holds && self.waits_for(told, id) => self.line("answer.not_in_force", &[]),
+            Test::DayKind(DayKind::LookedAfter, yes)
+                if *yes != holds && self.life.on.short_break.at(self.stretch) =>
+            {
+                self.by("CPR reg 40(2)", "standing.on_short_break", &[])
+            }
             Test::DayKind(DayKind::LookedAfter, yes) => {
                 pick(*yes == holds, "reason.in_care", "reason.not_in_care")
             }
@@ -44,6 +50,7 @@ impl<const W: usize> Speaker<'_, '_, W> {
             },
             Test::CourseYears(Years::Unknown) if holds => self.line("reason.course_years_unknown", &[]),
             Test::CourseYears(_) => match self.course_years() {
+                Some(years) if years == "1" => self.line("reason.course_one_year", &[]),
                 Some(years) => self.line("reason.course_years", &[("years", Filling::Words(years.into()))]),
                 None => return,
             },
@@ -68,9 +75,18 @@ impl<const W: usize> Speaker<'_, '_, W> {
         told.add(line);
     }
 
+    /// Whether the entitlement itself waits for a commencement.
+    fn waits_for(&self, told: &Told, commencement: &str) -> bool {
+        let entitlement = self.life.law.entitlements.get(told.place);
+        entitlement.is_some_and(|each| each.commencement.as_deref() == Some(commencement))
+    }
+
     fn age_line(&self, told: &Told) -> Line {
         let years = self.age_on(self.day);
         let age = ("age", number(years));
+        if years < 0 {
+            return self.line("standing.not_born", &[]);
+        }
         match self.limits(told).and_then(|limits| limits.keeping_out(years)) {
             None => self.line("reason.age", &[age]),
             Some(AgeLimit::From(from)) => self.line("reason.age_from", &[age, ("from", number(from))]),

@@ -14,11 +14,12 @@ impl<const W: usize> Speaker<'_, '_, W> {
         let since_14 = care.ordinary.iter().filter(|run| run.start <= self.day && run.end > care.ages.b14);
         let runs: Vec<_> = since_14.copied().collect();
         let (Some(first), Some(last)) = (runs.first(), runs.last()) else {
-            let key = match care.ordinary.is_empty() {
-                true if care.short_breaks.is_empty() => "care.no_record",
-                true => "care.short_breaks_only",
-                false if self.day <= care.ages.b14 => "care.only_from_14",
-                false => "care.none_since_14",
+            let short_breaks = care.short_breaks.clip(care.ages.b14, care.ages.b18);
+            let key = match (short_breaks.days_before(self.day.plus(1)) > 0, care.ordinary.is_empty()) {
+                (true, _) => "care.short_breaks_only",
+                (false, true) => "care.no_record",
+                (false, false) if self.day <= care.ages.b14 => "care.only_from_14",
+                (false, false) => "care.none_since_14",
             };
             return vec![self.line(key, &[])];
         };
@@ -32,10 +33,12 @@ impl<const W: usize> Speaker<'_, '_, W> {
             (_, false) => self.line("care.several_spells", &[count(), from, to]),
         };
         let days = care.qualifying_days(self.day);
-        let key = match days >= THIRTEEN_WEEKS {
-            true => "care.enough_days",
-            false if running => "care.days_so_far",
-            false => "care.too_few_days",
+        let key = match (days, running) {
+            (THIRTEEN_WEEKS.., _) => "care.enough_days",
+            (1, true) => "care.one_day_so_far",
+            (1, false) => "care.too_few_one_day",
+            (_, true) => "care.days_so_far",
+            (_, false) => "care.too_few_days",
         };
         vec![spell, self.by("CA 1989 Sch 2 para 19B; CPR reg 40", key, &[("days", number(days))])]
     }
@@ -66,7 +69,11 @@ impl<const W: usize> Speaker<'_, '_, W> {
         let last =
             self.life.care.ordinary.last_ended(self.day).filter(|run| run.end >= self.life.care.ages.b16);
         match last {
-            Some(run) => Some(self.by("CA 1989 s.23A(2)", "standing.relevant", &[("left", date(run.end))])),
+            Some(run) => {
+                let on_the_birthday = run.end == self.life.care.ages.b16;
+                let key = if on_the_birthday { "standing.relevant_at_16" } else { "standing.relevant" };
+                Some(self.by("CA 1989 s.23A(2)", key, &[("left", date(run.end))]))
+            }
             None => Some(self.by("CLR reg 3(2)", "standing.relevant_detained", &[])),
         }
     }
@@ -120,6 +127,9 @@ impl<const W: usize> Speaker<'_, '_, W> {
                     None if care.qualifying_days(self.day) >= THIRTEEN_WEEKS => {
                         vec![self.by("CA 1989 s.24(2)(a)", "standing.short_break_at_18", &[])]
                     }
+                    None if !self.was_in_care_at_16() => {
+                        vec![self.by("CA 1989 s.24(2)(a)", "standing.care_ended_at_16", &[])]
+                    }
                     None => vec![self.by("CA 1989 s.24(2)(a)", "standing.in_care_at_16", &[])],
                 }
             }
@@ -131,12 +141,26 @@ impl<const W: usize> Speaker<'_, '_, W> {
         }
     }
 
+    /// Some day of care was lived at 16 or 17, up to the day.
+    fn was_in_care_at_16(&self) -> bool {
+        let care = &self.life.care;
+        let at_16 = |run: &crate::timeline::Span| run.end > care.ages.b16 && run.start <= self.day;
+        care.ordinary.iter().chain(care.short_breaks.iter()).any(at_16)
+    }
+
     fn none_line(&self) -> Option<Line> {
         let care = &self.life.care;
         let ages = &care.ages;
+        if self.day.date().is_some_and(|day| day < ages.born) {
+            return Some(self.line("standing.not_born", &[]));
+        }
         if self.day < ages.b16 {
-            let turns_16 = ("turns_16", date(ages.b16));
-            return Some(self.line("standing.under_16", &[("age", number(self.age_on(self.day))), turns_16]));
+            let age = ("age", number(self.age_on(self.day)));
+            let at_16 = self.life.status.standing(self.life.days.stretch_of(ages.b16)).status;
+            return Some(match at_16 {
+                Status::None => self.line("standing.under_16_not_yet", &[age]),
+                _ => self.line("standing.under_16", &[age, ("turns_16", date(ages.b16))]),
+            });
         }
         if self.day >= ages.b25 {
             return Some(self.line("standing.over_25", &[("turned_25", date(ages.b25))]));

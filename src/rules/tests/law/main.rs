@@ -16,6 +16,7 @@ mod engine;
 mod explanations;
 mod histories;
 mod invariants;
+mod lines;
 mod naive;
 mod readers;
 mod reading_age;

@@ -4,8 +4,11 @@
 //! not in these types is an error, so that a misspelt fact never looks like a missing one. What is written back is
 //! in [`crate::document`].
 
+mod reading;
+
 use chrono::NaiveDate;
-use serde::{Deserialize, Deserializer, Serialize};
+pub use reading::{date, read_date, read_object};
+use serde::{Deserialize, Serialize};
 
 /// One line that `onward assess` reads.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
@@ -14,8 +17,10 @@ pub struct Request {
     /// Whatever the caller calls this person; it comes back unchanged.
     pub id: String,
     /// What is recorded of the person.
+    #[serde(deserialize_with = "read_object")]
     pub person: Person,
     /// The answer is for the start of this day.
+    #[serde(deserialize_with = "read_date")]
     pub as_of: NaiveDate,
 }
 
@@ -24,16 +29,16 @@ pub struct Request {
 #[serde(deny_unknown_fields)]
 pub struct Person {
     /// The accepted date of birth; nothing can be decided without it.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "reading::read_date_or_null")]
     pub date_of_birth: Option<NaiveDate>,
     /// The care records in the order listed; `null` when nobody knows whether there was any care.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "reading::read_objects_or_null")]
     pub episodes: Option<Vec<Episode>>,
     /// What else happened, in the order listed.
-    #[serde(default, deserialize_with = "null_is_empty")]
+    #[serde(default, deserialize_with = "reading::read_objects_or_empty")]
     pub events: Vec<Event>,
     /// How things are for the person now.
-    #[serde(default, deserialize_with = "null_is_empty")]
+    #[serde(default, deserialize_with = "reading::read_object_or_empty")]
     pub circumstances: Circumstances,
 }
 
@@ -42,11 +47,11 @@ pub struct Person {
 #[serde(deny_unknown_fields)]
 pub struct Episode {
     /// The first day; `null` when not known.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "reading::read_date_or_null")]
     pub start: Option<NaiveDate>,
     /// The day it ended, which no longer belongs to it; `null` while it is running. A later day than the one
     /// assessed is a planned end.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "reading::read_date_or_null")]
     pub end: Option<NaiveDate>,
     /// The legal status code; `null` when not known.
     #[serde(default)]
@@ -61,7 +66,7 @@ pub struct Episode {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority: Option<String>,
     /// True when `end` is null though the record is known to be over.
-    #[serde(default, skip_serializing_if = "is_false", deserialize_with = "null_is_empty")]
+    #[serde(default, skip_serializing_if = "is_false", deserialize_with = "reading::read_flag")]
     pub end_unknown: bool,
 }
 
@@ -104,9 +109,10 @@ pub struct Event {
     #[serde(rename = "type")]
     pub kind: EventKind,
     /// The first day of it.
+    #[serde(deserialize_with = "read_date")]
     pub start: NaiveDate,
     /// The first day after it; `null` while it is still so.
-    #[serde(default)]
+    #[serde(default, deserialize_with = "reading::read_date_or_null")]
     pub end: Option<NaiveDate>,
     /// With whom the person went to live, for `returned_home`; `null` when not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -169,16 +175,21 @@ pub enum LivesWith {
 #[serde(deny_unknown_fields, default)]
 pub struct Circumstances {
     /// The current, planned or last course or training.
+    #[serde(deserialize_with = "reading::read_object_or_null")]
     pub education: Option<Education>,
     /// The day the authority was told of current or wished-for education.
+    #[serde(deserialize_with = "reading::read_date_or_null")]
     pub education_request_date: Option<NaiveDate>,
     /// The day support was asked for after 21. CA s.23CZB.
+    #[serde(deserialize_with = "reading::read_date_or_null")]
     pub support_request_date: Option<NaiveDate>,
     /// The day support was last declined.
+    #[serde(deserialize_with = "reading::read_date_or_null")]
     pub support_declined_date: Option<NaiveDate>,
     /// Whether there is a pathway plan.
     pub has_pathway_plan: Option<bool>,
     /// Pounds of setting up home money already received; not known counts as none.
+    #[serde(deserialize_with = "reading::read_number_or_null")]
     pub setting_up_home_paid: Option<f64>,
     /// Whether the higher education bursary has been paid; not known counts as no.
     pub he_bursary_paid: Option<bool>,
@@ -204,6 +215,17 @@ pub struct Circumstances {
     pub recourse_to_public_funds: Option<bool>,
     /// Has an education, health and care plan.
     pub ehcp: Option<bool>,
+    /// The day that leave to remain in the United Kingdom ends; for the warning before it alone.
+    #[serde(deserialize_with = "reading::read_date_or_null")]
+    pub leave_to_remain_ends: Option<NaiveDate>,
+    /// The day the pathway plan was last reviewed, or made; for the warning when a review is overdue alone.
+    #[serde(deserialize_with = "reading::read_date_or_null")]
+    pub plan_reviewed_date: Option<NaiveDate>,
+    /// The day of the personal adviser's last contact; for the warning after two months alone.
+    #[serde(deserialize_with = "reading::read_date_or_null")]
+    pub adviser_contact_date: Option<NaiveDate>,
+    /// Shares a tenancy, or will at 18; for the warning before 18 alone.
+    pub shares_tenancy: Option<bool>,
 }
 
 /// A course, training or apprenticeship; the whole of it unknown when its `kind` is.
@@ -213,12 +235,15 @@ pub struct Education {
     /// What it is.
     pub kind: Option<EducationKind>,
     /// The first day of it; without one it has always been so.
+    #[serde(deserialize_with = "reading::read_date_or_null")]
     pub start: Option<NaiveDate>,
     /// The first day after it; without one it goes on.
+    #[serde(deserialize_with = "reading::read_date_or_null")]
     pub end: Option<NaiveDate>,
     /// Whether the pathway plan names it.
     pub in_pathway_plan: Option<bool>,
     /// How many years the course takes.
+    #[serde(deserialize_with = "reading::read_number_or_null")]
     pub course_years: Option<f64>,
     /// Full time (not known counts as yes).
     pub full_time: Option<bool>,
@@ -248,10 +273,6 @@ pub enum EducationKind {
     Traineeship,
     /// A supported internship.
     SupportedInternship,
-}
-
-fn null_is_empty<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(from: D) -> Result<T, D::Error> {
-    Ok(Option::deserialize(from)?.unwrap_or_default())
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
