@@ -6,7 +6,7 @@ use crate::assessment::{
 use crate::calendar::{Day, birthday, day_after_months};
 use crate::care_history::CareHistory;
 use crate::catalogue::{Law, Terms};
-use crate::entitlement::evaluate::{Extra, Fixed, Ground, result, run};
+use crate::entitlement::evaluate::{Extra, Fixed, Ground, Results, result};
 use crate::entitlement::program::{Program, asked_fact};
 use crate::grid::{ChangeDays, Held};
 use crate::json::Person;
@@ -36,7 +36,7 @@ pub(crate) struct Life<'l, const W: usize> {
     pub(crate) on: CareDays<W>,
     pub(crate) status: StatusDays<W>,
     /// The result of every step of the law's program.
-    pub(crate) results: Vec<Held<W>>,
+    pub(crate) results: Results<W>,
 }
 
 /// What is read off a life. A trait because the number of words of its timelines is a type.
@@ -50,37 +50,56 @@ pub(crate) trait Reading {
 
 /// Works out a life, every fact of which is known, and reads it.
 pub(crate) fn with_life<R: Reading>(law: &Law, born: NaiveDate, person: &Person, reading: R) -> R::Answer {
-    let care = CareHistory::of(born, person);
+    with_life_in(&mut Vec::new(), law, born, person, reading)
+}
+
+/// The same in a room that serves one person after the other.
+pub(crate) fn with_life_in<R: Reading>(
+    room: &mut Vec<u64>,
+    law: &Law,
+    born: NaiveDate,
+    person: &Person,
+    reading: R,
+) -> R::Answer {
     let program = if R::ENTITLEMENTS { &law.program } else { Program::none() };
+    let care = CareHistory::of(born, person);
     let extra = Extra::of(program, &care, person);
     let mut days = Vec::with_capacity(96);
     change_days(&care, &person.circumstances, &mut days);
     extra.change_days(program, &mut days);
-    let days = ChangeDays::from_unsorted(days);
-    match days.stretches() {
-        0..=64 => live::<1, R>(law, person, care, extra, days, reading),
-        65..=128 => live::<2, R>(law, person, care, extra, days, reading),
-        129..=512 => live::<8, R>(law, person, care, extra, days, reading),
+    let life = Begun { law, program, person, care, extra, days: ChangeDays::from_unsorted(days) };
+    match life.days.stretches() {
+        0..=64 => life.read::<1, R>(room, reading),
+        65..=128 => life.read::<2, R>(room, reading),
+        129..=512 => life.read::<8, R>(room, reading),
         // Changes lie on different days, and care, home and custody are looked at from birth to 25.
-        _ => live::<160, R>(law, person, care, extra, days, reading),
+        _ => life.read::<160, R>(room, reading),
     }
 }
 
-fn live<const W: usize, R: Reading>(
-    law: &Law,
-    person: &Person,
-    care: CareHistory<'_>,
+/// A life of which the change days are known.
+struct Begun<'l> {
+    law: &'l Law,
+    program: &'l Program,
+    person: &'l Person,
+    care: CareHistory<'l>,
     extra: Extra,
     days: ChangeDays,
-    reading: R,
-) -> R::Answer {
-    let on = CareDays::<W>::of(&days, &care);
-    let status = StatusDays::of(&days, &care, &on, &person.circumstances);
-    let fixed = Fixed::of(&person.circumstances);
-    let ground = Ground { days: &days, fixed: &fixed, extra: &extra, on: &on, status: &status };
-    let program = if R::ENTITLEMENTS { &law.program } else { Program::none() };
-    let results = run(program, &ground);
-    reading.read(&Life { law, person, care, days, fixed, extra, on, status, results })
+}
+
+impl Begun<'_> {
+    fn read<const W: usize, R: Reading>(self, room: &mut Vec<u64>, reading: R) -> R::Answer {
+        let Begun { law, program, person, care, extra, days } = self;
+        let on = CareDays::<W>::of(&days, &care);
+        let status = StatusDays::of(&days, &care, &on, &person.circumstances);
+        let fixed = Fixed::of(&person.circumstances);
+        let ground = Ground { days: &days, fixed: &fixed, extra: &extra, on: &on, status: &status };
+        let results = Results::of(program, &ground, std::mem::take(room));
+        let life = Life { law, person, care, days, fixed, extra, on, status, results };
+        let answer = reading.read(&life);
+        *room = life.results.into_room();
+        answer
+    }
 }
 
 /// Reads the assessment of one day.

@@ -1,7 +1,7 @@
 //! A whole cohort on one day, without text: how many people by status and entitlement, how many pounds, and who
 //! changes soon.
 
-use crate::assess::{Life, Reading, with_life};
+use crate::assess::{Life, Reading, with_life_in};
 use crate::assessment::{Assessment, NextChange, Outcome, Status};
 use crate::calendar::Day;
 use crate::catalogue::Law;
@@ -23,7 +23,7 @@ pub const STATUSES: [Status; 7] = [
 ];
 
 /// The counts of a cohort on a day.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Coverage {
     /// The day.
     pub as_of: NaiveDate,
@@ -37,6 +37,8 @@ pub struct Coverage {
     pub entitlements: Vec<EntitlementCoverage>,
     /// Who changes soon: the person's place in the order they were added, and the change.
     pub changing: Vec<(u64, NextChange)>,
+    /// Where each person's timelines are worked out, one after the other.
+    room: Vec<u64>,
 }
 
 /// The counts of one entitlement.
@@ -64,13 +66,19 @@ impl Coverage {
             by_status: [0; 7],
             entitlements: vec![EntitlementCoverage::default(); law.entitlements.len()],
             changing: Vec::new(),
+            room: Vec::new(),
         }
     }
 
     /// Adds one person; says the status.
     pub fn add(&mut self, law: &Law, person: &Person) -> Status {
         let status = match person.date_of_birth {
-            Some(born) if !unknown::any(person) => with_life(law, born, person, Fold(self)),
+            Some(born) if !unknown::any(person) => {
+                let mut room = std::mem::take(&mut self.room);
+                let status = with_life_in(&mut room, law, born, person, Fold(self));
+                self.room = room;
+                status
+            }
             _ => self.add_assessment(&assess(law, person, self.as_of)),
         };
         if let Some(count) =

@@ -80,6 +80,18 @@ impl<const W: usize> Held<W> {
     /// On every day.
     pub(crate) const ALWAYS: Held<W> = Held([u64::MAX; W]);
 
+    /// Its words.
+    #[inline]
+    pub(crate) fn words(&self) -> &[u64; W] {
+        &self.0
+    }
+
+    /// Made of words.
+    #[inline]
+    pub(crate) fn from_words(words: [u64; W]) -> Held<W> {
+        Held(words)
+    }
+
     /// Always or never.
     #[inline]
     pub(crate) fn constant(holds: bool) -> Held<W> {

@@ -123,7 +123,8 @@ fn counting<const W: usize>(life: &Life<'_, W>, day: Day, stretch: usize, warnin
         let at_16_or_17 = ages.b16 <= last.end && last.end < ages.b18;
         warnings.add_if(at_16_or_17 && with_both_ends >= THIRTEEN_WEEKS, Warning::Borderline13Weeks);
     }
-    let short_breaks = care.short_breaks.clip(ages.b14, ages.b18).days_before(day);
+    // Those still to come too: they are as little counted.
+    let short_breaks = care.short_breaks.clip(ages.b14, ages.b18).days_before(ages.b18);
     warnings.add_if(counted + short_breaks >= THIRTEEN_WEEKS, Warning::ShortBreaksExcluded);
 }
 
@@ -225,11 +226,11 @@ fn confirm<const W: usize>(life: &Life<'_, W>, day: Day, standing: Standing) -> 
     codes
 }
 
-/// A spell ended on the 16th birthday, and no later day up to this one is a day of care.
+/// A spell ended on the 16th birthday, and no later day at 16, up to this one, is a day of care.
 fn ended_on_16th_birthday<const W: usize>(life: &Life<'_, W>, day: Day) -> bool {
-    let (care, b16) = (&life.care, life.care.ages.b16);
+    let (care, b16, b17) = (&life.care, life.care.ages.b16, life.care.ages.of_age(17));
     let ended = |days: &crate::timeline::Spans| {
-        let later = days.iter().any(|run| run.end > b16 && run.start <= day);
+        let later = days.iter().any(|run| run.end > b16 && run.start <= day && run.start < b17);
         days.contains(b16.eve()) && !later
     };
     ended(&care.ordinary) || (!care.short_breaks.is_empty() && ended(&care.ordinary.or(&care.short_breaks)))

@@ -308,6 +308,7 @@ fn circumstance(key: &str) -> &str {
         "benefits_or_medical_exemption" => "any benefit or medical exemption",
         "immigration_status" => "the immigration status",
         "told_the_council" => "whether they told the council about the course",
+        "where_you_lived" => "where they lived for two years, some of it before 16",
         "vulnerable" => "whether they are vulnerable because they were in care",
         "qualifying_benefit" => "any qualifying benefit",
         "joint_assessment" => "the joint housing assessment",

@@ -252,3 +252,89 @@ fn what_can_not_be_run_says_so_and_exits_with_2() {
     }
     assert_eq!(onward(&["assess", "--threads", "0"], "").status.code(), Some(2));
 }
+
+#[test]
+fn an_id_comes_back_as_it_is_and_bad_input_is_told_in_plain_words() {
+    let line = |id: Value, person: &str| format!(r#"{{"id":{id},"person":{person},"as_of":"2026-11-22"}}"#);
+    let table = [
+        (line(json!(5), "{}"), json!(5), None),
+        (line(json!("5"), "{}"), json!("5"), None),
+        (r#"  {"person":{},"as_of":"2026-11-22"}"#.to_owned(), Value::Null, None),
+        (line(json!(1), r#"{"date_of_birth":"2009-02-30"}"#), json!(1), Some("there is no day 2009-02-30")),
+        (line(json!(1), r#"{"date_of_birth":"0203-02-28"}"#), json!(1), Some("years go from 1900 to 2199")),
+        (line(json!(1), r#"{"date_of_birth":"04/03/2019"}"#), json!(1), Some("write it as 2026-11-22")),
+        (line(json!(1), "null"), json!(1), Some("found null, expected an object")),
+        (
+            line(json!(1), r#"{"circumstances":{"setting_up_home_paid":"all"}}"#),
+            json!(1),
+            Some("expected a number"),
+        ),
+        (line(json!(1), r#"{"circumstances":{"education":["he"]}}"#), json!(1), Some("expected an object")),
+        (line(json!(1), r#"{"parant":1}"#), json!(1), Some("there is no key `parant`")),
+        (r#"["x",{},"2026-11-22"]"#.to_owned(), Value::Null, Some("not an object")),
+    ];
+    let input: Vec<&str> = table.iter().map(|(line, ..)| line.as_str()).collect();
+    let answers = answers(&onward(&["assess"], &input.join("\n")));
+    for ((line, id, problem), answer) in table.iter().zip(&answers) {
+        assert_eq!(&answer["id"], id, "{line}");
+        match problem {
+            None => assert_eq!(answer["status"], "needs_information", "{line}"),
+            Some(problem) => assert!(answer["error"].as_str().unwrap().contains(problem), "{line}: {answer}"),
+        }
+    }
+    assert_eq!(answers.len(), table.len());
+}
+
+#[test]
+fn more_threads_than_there_can_be_are_refused() {
+    let output = onward(&["assess", "--threads", "100000"], "");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(text(&output.stderr).contains("256"), "{}", text(&output.stderr));
+}
+
+/// The most memory a process has had so far, in kilobytes.
+#[cfg(target_os = "linux")]
+fn peak(process: u32) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
+    let peak = status.lines().find(|line| line.starts_with("VmHWM:")).unwrap();
+    peak.split_whitespace().nth(1).unwrap().parse().unwrap()
+}
+
+/// The peak memory after so many lines and after all, while the program is still waiting for more.
+#[cfg(target_os = "linux")]
+fn peaks(arguments: &[&str], early: u64, all: u64) -> (u64, u64) {
+    use std::io::Write;
+    use std::process::{Command, Stdio};
+    let mut child = Command::new(env!("CARGO_BIN_EXE_onward"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let (mut stdin, mut stdout) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    let reading = std::thread::spawn(move || std::io::copy(&mut stdout, &mut std::io::sink()).unwrap());
+    let mut at_first = 0;
+    for number in 1..=all {
+        stdin.write_all(format!("{}\n", amara(&number.to_string())).as_bytes()).unwrap();
+        if number == early {
+            at_first = peak(child.id());
+        }
+    }
+    let at_last = peak(child.id());
+    drop(stdin);
+    assert!(child.wait().unwrap().success());
+    assert!(reading.join().unwrap() > 0);
+    (at_first, at_last)
+}
+
+/// `LINES=1000000 cargo nextest run memory` for a long run; what it says is printed.
+#[cfg(target_os = "linux")]
+#[test]
+fn memory_does_not_grow_with_the_number_of_lines() {
+    let all: u64 = std::env::var("LINES").ok().and_then(|lines| lines.parse().ok()).unwrap_or(20_000);
+    for arguments in [&["assess"][..], &["assess", "--threads", "2"], &["assess", "--summary"]] {
+        let (early, late) = peaks(arguments, 4_000, all);
+        println!("{arguments:?}: {early} kB after 4,000 lines, {late} kB after {all}");
+        assert!(late < early + 8_192, "{arguments:?}: {early} kB after 4,000 lines, {late} kB after {all}");
+    }
+}

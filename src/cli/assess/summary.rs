@@ -110,7 +110,7 @@ impl fmt::Display for Summary {
         writeln!(
             f,
             "{:<36}{:>10}{:>10}{:>12}{:>13}{:>16}",
-            "entitlement", "entitled", "upcoming", "needs info", "not entitled", "pounds entitled"
+            "entitlement", "entitled", "upcoming", "needs info", "not entitled", "pounds at most"
         )?;
         for (id, [entitled, upcoming, asks, not], pence) in &self.entitlements {
             let pounds = pence / 100;

@@ -63,6 +63,9 @@ fn merge(document: &mut Value, patch: &Value) {
         for (key, value) in patch {
             if value.is_null() {
                 document.remove(key);
+            } else if key == "education" {
+                // Another course is another course, with none of the old one's dates.
+                document.insert(key.clone(), value.clone());
             } else {
                 merge(document.entry(key.clone()).or_insert(Value::Null), value);
             }
@@ -81,6 +84,14 @@ mod tests {
         let mut document = json!({ "a": [1, 2], "b": { "c": 1, "d": 2 } });
         merge(&mut document, &json!({ "a": [3], "b": { "c": null, "e": { "f": 1 } } }));
         assert_eq!(document, json!({ "a": [3], "b": { "d": 2, "e": { "f": 1 } } }));
+    }
+
+    #[test]
+    fn another_course_keeps_nothing_of_the_old_one() {
+        let mut document =
+            json!({ "education": { "kind": "he", "start": "2024-09-01", "in_pathway_plan": true } });
+        merge(&mut document, &json!({ "education": { "kind": "apprenticeship" } }));
+        assert_eq!(document, json!({ "education": { "kind": "apprenticeship" } }));
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The catalogue: one file an entitlement, and the figures, as they are built into the crate.
 
 use crate::calendar::Day;
+use crate::entitlement::compile::compile;
 use crate::entitlement::outcome::{Entitlement, read};
-use crate::entitlement::program::{Program, compile};
+use crate::entitlement::program::Program;
 use crate::entitlement::reading::{File, LoadError, LoadProblem};
 use crate::figures::Figures;
 use crate::local_offer::OfferSource;

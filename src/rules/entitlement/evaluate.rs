@@ -94,11 +94,13 @@ impl Extra {
 
     /// The days on which any of these can change.
     pub(crate) fn change_days(&self, program: &Program, into: &mut Vec<Day>) {
-        let others = program.ages.iter().filter(|age| !matches!(age, 16 | 18 | 21 | 25));
-        into.extend(others.map(|age| self.reaches(*age)));
-        into.extend(program.days.iter());
-        for spans in &self.spans {
-            into.extend(spans.iter().flat_map(|span| [span.start, span.end]));
+        for age in program.ages.iter().filter(|age| !matches!(age, 16 | 18 | 21 | 25)) {
+            into.push(self.reaches(*age));
+        }
+        into.extend_from_slice(&program.days);
+        for span in self.spans.iter().flat_map(Spans::as_slice) {
+            into.push(span.start);
+            into.push(span.end);
         }
     }
 
@@ -157,41 +159,51 @@ pub(crate) struct Ground<'g, const W: usize> {
 }
 
 /// The result of every step, in order.
-pub(crate) fn run<const W: usize>(program: &Program, ground: &Ground<'_, W>) -> Vec<Held<W>> {
-    let mut results: Vec<Held<W>> = Vec::with_capacity(program.steps.len());
-    let (facts, combining) = program.steps.split_at(program.facts.min(program.steps.len()));
-    for fact in facts {
-        let result = ground.step(fact, &results);
-        results.push(result);
+#[derive(Debug)]
+pub(crate) struct Results<const W: usize> {
+    /// `W` words a step. A plain list, so that its room can serve the next person too.
+    words: Vec<u64>,
+}
+
+impl<const W: usize> Results<W> {
+    /// Runs a program in a room that is kept from one person to the next.
+    pub(crate) fn of(program: &Program, ground: &Ground<'_, W>, mut room: Vec<u64>) -> Results<W> {
+        room.clear();
+        room.reserve(program.steps.len() * W);
+        let mut results = Results { words: room };
+        let (facts, combining) = program.steps.split_at(program.facts.min(program.steps.len()));
+        for fact in facts {
+            results.words.extend_from_slice(ground.fact(fact).words());
+        }
+        for step in combining {
+            let combined = match step {
+                Step::And(one, other) => result(&results, *one) & result(&results, *other),
+                other => ground.combined(other, &results),
+            };
+            results.words.extend_from_slice(combined.words());
+        }
+        results
     }
-    for step in combining {
-        let result = match step {
-            Step::And(one, other) => result(&results, *one) & result(&results, *other),
-            other => ground.step(other, &results),
-        };
-        results.push(result);
+
+    /// The room, for the next person.
+    pub(crate) fn into_room(self) -> Vec<u64> {
+        self.words
     }
-    results
 }
 
 /// The result of a step that came before.
 #[inline]
-pub(crate) fn result<const W: usize>(results: &[Held<W>], register: Register) -> Held<W> {
-    results.get(register.place()).copied().unwrap_or(Held::NEVER).opposite_if(register.is_opposite())
+pub(crate) fn result<const W: usize>(results: &Results<W>, register: Register) -> Held<W> {
+    let words = results.words.get(register.place() * W..).and_then(|words| words.first_chunk());
+    words.map_or(Held::NEVER, |words| Held::from_words(*words)).opposite_if(register.is_opposite())
 }
 
 impl<const W: usize> Ground<'_, W> {
+    /// A step that looks at the person.
     #[inline]
-    fn step(&self, step: &Step, results: &[Held<W>]) -> Held<W> {
-        let of = |register: &Register| result(results, *register);
+    fn fact(&self, step: &Step) -> Held<W> {
+        let fixed = self.fixed;
         match step {
-            Step::Always => Held::ALWAYS,
-            Step::And(one, other) => of(one) & of(other),
-            Step::Ever(inner) => of(inner).ever(),
-            Step::Ended(what, during) => (of(what).just_before() & !of(what) & of(during)).ever(),
-            Step::AsOn(anchor, that) => self
-                .anchor(*anchor)
-                .map_or(Held::NEVER, |day| Held::constant(of(that).at(self.days.stretch_of(day)))),
             Step::Status(status) => self.status.days_of(*status),
             Step::Stage(stage) => self.status.days_of_stage(*stage),
             Step::Route(route) => self.status.days_of_route(*route),
@@ -203,25 +215,35 @@ impl<const W: usize> Ground<'_, W> {
             Step::Spans(place) => {
                 self.extra.spans.get(*place).map_or(Held::NEVER, |spans| Held::on(self.days, spans))
             }
-            Step::Studying => self.fixed.course.map_or(Held::NEVER, |course| Held::during(self.days, course)),
-            same_every_day => Held::constant(self.always(same_every_day)),
+            Step::Studying => fixed.course.map_or(Held::NEVER, |course| Held::during(self.days, course)),
+            Step::EducationUnknown => Held::constant(fixed.kind.is_none()),
+            Step::EducationKind(kind) => Held::constant(fixed.kind == Some(*kind)),
+            Step::StartUnknown => Held::constant(fixed.start.is_none()),
+            Step::StartFrom(day) => Held::constant(fixed.start.is_some_and(|start| start >= *day)),
+            Step::StartBeforeAge(age) => {
+                Held::constant(fixed.start.is_some_and(|start| start < self.extra.reaches(*age)))
+            }
+            Step::YearsUnknown => Held::constant(fixed.years.is_none()),
+            Step::YearsAtLeast(years) => Held::constant(fixed.years.is_some_and(|length| length >= *years)),
+            Step::PaidUnder(amount) => Held::constant(fixed.paid < *amount),
+            Step::YesNo(fact, known) => Held::constant(fixed.is(*fact, *known)),
+            Step::Always => Held::ALWAYS,
+            // Those that combine come after all facts.
+            Step::And(..) | Step::Ever(_) | Step::Ended(..) | Step::AsOn(..) => Held::NEVER,
         }
     }
 
-    /// A fact that is the same on every day.
-    fn always(&self, step: &Step) -> bool {
-        let fixed = self.fixed;
+    /// A step that combines earlier ones over the days.
+    fn combined(&self, step: &Step, results: &Results<W>) -> Held<W> {
+        let of = |register: &Register| result(results, *register);
         match step {
-            Step::EducationUnknown => fixed.kind.is_none(),
-            Step::EducationKind(kind) => fixed.kind == Some(*kind),
-            Step::StartUnknown => fixed.start.is_none(),
-            Step::StartFrom(day) => fixed.start.is_some_and(|start| start >= *day),
-            Step::StartBeforeAge(age) => fixed.start.is_some_and(|start| start < self.extra.reaches(*age)),
-            Step::YearsUnknown => fixed.years.is_none(),
-            Step::YearsAtLeast(years) => fixed.years.is_some_and(|length| length >= *years),
-            Step::PaidUnder(amount) => fixed.paid < *amount,
-            Step::YesNo(fact, known) => fixed.is(*fact, *known),
-            _ => false,
+            Step::And(one, other) => of(one) & of(other),
+            Step::Ever(inner) => of(inner).ever(),
+            Step::Ended(what, during) => (of(what).just_before() & !of(what) & of(during)).ever(),
+            Step::AsOn(anchor, that) => self
+                .anchor(*anchor)
+                .map_or(Held::NEVER, |day| Held::constant(of(that).at(self.days.stretch_of(day)))),
+            _ => Held::NEVER,
         }
     }
 

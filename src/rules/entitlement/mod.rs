@@ -1,10 +1,12 @@
 //! Entitlements: what the law gives to whom, read from the catalogue and answered from status and facts.
 
+pub(crate) mod compile;
 pub mod condition;
 pub(crate) mod evaluate;
 mod label;
 pub mod outcome;
 pub(crate) mod program;
+mod read_condition;
 pub mod reading;
 mod status_tree;
 pub mod trace;

@@ -1,6 +1,7 @@
 //! An entitlement as the catalogue has it, and how its file is read.
 
-use super::condition::{self, Condition};
+use super::condition::Condition;
+use super::read_condition;
 use super::reading::{File, OUTCOME_WORDS, Value};
 use crate::assessment::Outcome;
 use crate::calendar::Day;
@@ -204,7 +205,7 @@ pub(crate) fn read<'t>(file: &mut File<'t>, at: usize, table: &DeTable<'t>) -> O
 /// `who`: entitled when it holds, otherwise not.
 fn who_rule<'t>(file: &mut File<'t>, who: &Value<'t>) -> Option<Vec<RuleLine>> {
     let line = file.line(who.span().start);
-    let when = condition::read(file, who)?;
+    let when = read_condition::read(file, who)?;
     let then = |when, then| RuleLine { when, then, needs: Vec::new(), line };
     Some(vec![then(Some(when), Outcome::Entitled), then(None, Outcome::NotEntitled)])
 }
@@ -218,7 +219,7 @@ fn read_rule<'t>(file: &mut File<'t>, rule: &Value<'t>) -> Option<Vec<RuleLine>>
         let table = file.table(value)?;
         let fields = file.fields(table, &["when", "then", "needs", "note"]);
         let when = match fields.get("when") {
-            Some(when) => Some(condition::read(file, when)?),
+            Some(when) => Some(read_condition::read(file, when)?),
             None => None,
         };
         if when.is_none() != (place + 1 == count) {

@@ -33,6 +33,8 @@ struct Told {
     lines: Vec<Line>,
     /// The entitlement, by its place in the law's list.
     place: usize,
+    /// It begins on the 16th birthday and not another day.
+    starts_at_16: bool,
     /// The person has it not today. To somebody who has it, or of whom it is not known, no sentence says that it is
     /// for others.
     kept_out: bool,
@@ -54,7 +56,8 @@ impl Told {
 
     /// Adds lines that many entitlements share, copying only those that find room.
     fn add_all(&mut self, more: &[Line]) {
-        for line in more {
+        let starts_at_16 = self.starts_at_16;
+        for line in more.iter().filter(|line| line.key != "standing.under_16" || starts_at_16) {
             if self.lines.len() < MOST_LINES && self.lines.iter().all(|said| said.text != line.text) {
                 self.lines.push(line.clone());
             }
@@ -108,6 +111,8 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
         let mut told = Told {
             lines: vec![self.answer_line(place, outcome)],
             place,
+            starts_at_16: outcome == Outcome::Upcoming
+                && self.upcoming_from(place) == self.life.care.ages.b16,
             kept_out: matches!(outcome, Outcome::NotEntitled | Outcome::Upcoming),
             limits: OnceCell::new(),
         };
@@ -142,16 +147,17 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
                 Some(until) => self.line("answer.entitled_until", &[("until", Filling::Date(until))]),
                 None => self.line("answer.entitled", &[]),
             },
-            Outcome::Upcoming => {
-                let from = self
-                    .life
-                    .upcoming(entitled, self.stretch)
-                    .map_or(self.day, |at| self.life.days.start(at));
-                self.line("answer.upcoming", &[("from", date(from))])
-            }
+            Outcome::Upcoming => self.line("answer.upcoming", &[("from", date(self.upcoming_from(place)))]),
             Outcome::NeedsInformation => self.line("answer.needs_information", &[]),
             Outcome::NotEntitled => self.line("answer.not_entitled", &[]),
         }
+    }
+
+    /// The first day of what is upcoming; today when nothing is.
+    fn upcoming_from(&self, place: usize) -> Day {
+        let (entitled, _) = self.life.entitled_and_asks(place);
+        let later = self.life.upcoming(entitled, self.stretch);
+        later.map_or(self.day, |later| self.life.days.start(later))
     }
 
     fn holds(&self, condition: &Condition) -> bool {

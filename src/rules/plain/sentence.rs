@@ -2,6 +2,7 @@
 
 use super::limits::AgeLimit;
 use super::{Speaker, Told, date, number};
+use crate::assessment::Status;
 use crate::calendar::Day;
 use crate::entitlement::condition::{DayKind, Known, Test, When, YES_NO, Years};
 use crate::entitlement::reading::EDUCATION_WORDS;
@@ -17,7 +18,12 @@ impl<const W: usize> Speaker<'_, '_, W> {
             |yes: bool, one: &'static str, other: &'static str| self.line(if yes { one } else { other }, &[]);
         let line = match test {
             Test::Status(_) | Test::Stage(_) | Test::Route(_) => {
-                return told.add_all(self.shared_lines());
+                told.add_all(self.shared_lines());
+                // Someone with a status, and not the one that this is for.
+                if told.kept_out && self.life.status.standing(self.stretch).status != Status::None {
+                    told.add(self.line("standing.other_stage", &[]));
+                }
+                return;
             }
             Test::Ended(..) | Test::Days(_) => return told.add_all(&self.care_lines()),
             Test::Age(..) => self.age_line(told),
@@ -62,8 +68,13 @@ impl<const W: usize> Speaker<'_, '_, W> {
             // A place at 16 or 17 that has not ended, or not yet come, is no reason in these words.
             Test::Accommodated(_) if !holds && self.day < self.life.care.ages.b18 => return,
             Test::Accommodated(_) => pick(holds, "reason.accommodated", "reason.not_accommodated"),
-            Test::HeldFor(_, months) => {
-                let key = if holds { "reason.held_for" } else { "reason.not_held_for" };
+            Test::HeldFor(kind, months) => {
+                let key = match (kind, holds) {
+                    (DayKind::LookedAfter, true) => "reason.in_care_for",
+                    (DayKind::LookedAfter, false) => "reason.not_in_care_for",
+                    (_, true) => "reason.held_for",
+                    (_, false) => "reason.not_held_for",
+                };
                 self.line(key, &[("months", number(*months))])
             }
             Test::YesNo(fact, wanted) => match self.yes_no_line(*fact, wanted, holds) {

@@ -11,4 +11,4 @@ mod unknown;
 
 pub use calendar::{Day, after_months, birthday, day, written};
 pub use entitlements::EXACT;
-pub use unknown::{answer, unknowns};
+pub use unknown::{answer, unknowns, variants};

@@ -1,6 +1,6 @@
 //! Dates, next change, responsible authority (3.9), warnings (8) and confirmation codes (9).
 
-use super::calendar::{Day, after_months, written};
+use super::calendar::{Day, after_months, birthday, written};
 use super::status::Life;
 use serde_json::{Value, json};
 
@@ -122,8 +122,7 @@ impl Life {
                 && counted + ended_runs >= 91,
             "borderline_13_weeks",
         );
-        let short_breaks =
-            (days.b14..on.min(days.b18)).filter(|&earlier| days.short_break(earlier)).count() as i64;
+        let short_breaks = (days.b14..days.b18).filter(|&each| days.short_break(each)).count() as i64;
         warn(counted < 91 && counted + short_breaks >= 91, "short_breaks_excluded");
         let section_17 = self.person.events.iter().any(|event| {
             event.kind == "section17_accommodation" && (days.b16..days.b18).any(|at| event.covers(at))
@@ -166,7 +165,7 @@ impl Life {
 
     fn rests_on_16th_birthday(&self, on: Day) -> bool {
         let days = &self.days;
-        let at_16 = days.b16..=on.min(days.b18);
+        let at_16 = days.b16..=on.min(birthday(days.birth, 17) - 1);
         let ordinary =
             days.ordinary_spell_ended_on(days.b16) && !at_16.clone().any(|later| days.ordinary(later));
         let any = days.any_spell_ended_on(days.b16) && !at_16.clone().any(|later| days.looked_after(later));

@@ -46,6 +46,15 @@ pub fn answer(person: &Value, as_of: &str) -> Value {
     Value::Object(answer)
 }
 
+/// The document with every combination of extremes in the place of its unknown facts.
+pub fn variants(person: &Value, as_of: &str) -> Vec<Value> {
+    if person.get("date_of_birth").is_none_or(Value::is_null) {
+        return Vec::new();
+    }
+    let facts = unknowns(person);
+    (0..1_usize << facts.len()).map(|choice| with_extremes(person, &facts, choice, day(as_of))).collect()
+}
+
 /// The unknown facts by name, in the order of the document.
 pub fn unknowns(person: &Value) -> Vec<String> {
     let mut facts = Vec::new();
