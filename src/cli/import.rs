@@ -1,17 +1,13 @@
 //! `onward import 903 DIR…`: reads the SSDA903 return of one or several years, shows what it would change, and does that.
 
+mod report;
+
 use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 use onward_domain::{
-    counted::counted,
     id::ImportId,
     moment::Moment,
-    returns::ssda903::{
-        Incoming, Plan, Weight,
-        merge::YearFrom,
-        plan,
-        plan::{Counts, Hindrance},
-    },
+    returns::ssda903::{Incoming, Plan, plan},
 };
 use onward_store::{
     Store, StoreError, StoreResult,
@@ -32,8 +28,6 @@ use crate::{clock::Clock, usecases::manager::import_903::read_files};
 
 /// No table of the largest authority comes near this.
 const LARGEST_FILE: u64 = 64 * 1024 * 1024;
-/// So many problems are printed; the rest is counted.
-const MOST_PROBLEMS: usize = 200;
 /// Folders of years, and folders of such folders.
 const DEEPEST: usize = 3;
 
@@ -52,7 +46,7 @@ enum Which {
 }
 
 /// Import the SSDA903 return. Ends with 0 when it is done or there is nothing to do, 1 when there are problems and
-/// nothing was imported, 2 when a folder can't be read.
+/// nothing was imported, 2 when a folder can't be read. People are named by their number in the return.
 #[derive(Debug, Args)]
 struct Ssda903 {
     /// Folders of one year's files, or of folders of years.
@@ -64,6 +58,15 @@ struct Ssda903 {
     /// Leave out rows that can't be taken; they become questions on the people's pages.
     #[arg(long)]
     skip_problems: bool,
+    /// Print what would happen to every person, and every problem, not only the first ones.
+    #[arg(long)]
+    all: bool,
+    /// With --dry-run: write JSON Lines, one for each person, then the problems, then how much of what.
+    #[arg(long, requires = "dry_run", conflicts_with = "all")]
+    json: bool,
+    /// Import only if it would still do exactly what a dry run showed; MARK is what that printed last.
+    #[arg(long, value_name = "MARK", conflicts_with = "dry_run")]
+    as_shown: Option<String>,
     #[command(flatten)]
     place: Place,
 }
@@ -159,49 +162,43 @@ fn import(asked: &Ssda903, found: &Found) -> Done {
     let incoming = Arc::new(read_files(&found.files, |_| bar.inc(1)));
     bar.finish_and_clear();
     let plan = Arc::new(plan_for_command(&store, &incoming, now)?);
-    let mut report = report(&plan, found.passed_over);
-    let ending = match (plan.hindrance(asked.skip_problems), asked.dry_run) {
-        (Some(why), _) => {
-            report.push_str(hindered(why));
-            ExitCode::from(1)
-        }
-        (None, _) if plan.is_empty() => {
-            report.push_str("There is nothing to import: the records say all this already.\n");
-            ExitCode::SUCCESS
-        }
-        (None, false) => {
-            say(&report)?;
-            report.clear();
-            apply(&store, asked, incoming, plan, now, &mut report)?
-        }
-        (None, true) => {
-            report.push_str("This was a dry run. Nothing was changed.\n");
-            ExitCode::SUCCESS
-        }
-    };
-    say(&report)?;
-    Ok(ending)
+    let mark = report::mark(&plan);
+    if asked.json {
+        say(&report::json(&plan)?)?;
+        return Ok(ExitCode::from(u8::from(plan.hindrance(asked.skip_problems).is_some())));
+    }
+    say(&report::report(&plan, found.passed_over, asked.all))?;
+    if asked.as_shown.as_ref().is_some_and(|shown| *shown != mark) {
+        say(report::NOT_AS_SHOWN)?;
+        return Ok(ExitCode::from(1));
+    }
+    if let Some(why) = plan.hindrance(asked.skip_problems) {
+        say(report::hindered(why))?;
+        return Ok(ExitCode::from(1));
+    }
+    if plan.is_empty() {
+        say("Nothing to do: everything in these files is already here.\n")?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if asked.dry_run {
+        say(&report::was_dry(&mark))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    apply(&store, asked, incoming, plan, now)
 }
 
-fn apply(
-    store: &Store,
-    asked: &Ssda903,
-    incoming: Arc<Incoming>,
-    plan: Arc<Plan>,
-    now: Moment,
-    report: &mut String,
-) -> Result<ExitCode, Failed> {
+fn apply(store: &Store, asked: &Ssda903, incoming: Arc<Incoming>, plan: Arc<Plan>, now: Moment) -> Done {
     let spinner = ProgressBar::new_spinner().with_message("Writing");
     spinner.enable_steady_tick(Duration::from_millis(120));
     let applied = apply_for_command(store, incoming, plan, asked.skip_problems, now);
     spinner.finish_and_clear();
     match applied {
         Ok(_) => {
-            report.push_str("Imported, exactly this.\n");
+            say("Imported, exactly this.\n")?;
             Ok(ExitCode::SUCCESS)
         }
         Err(StoreError::Stale) => {
-            report.push_str("The records changed while this ran, so nothing was imported. Run it again.\n");
+            say("The records changed while this ran, so nothing was imported. Run it again.\n")?;
             Ok(ExitCode::from(1))
         }
         Err(why) => Err(why.into()),
@@ -241,70 +238,5 @@ fn say(text: &str) -> Result<(), Failed> {
     match std::io::stdout().lock().write_all(text.as_bytes()) {
         Err(why) if why.kind() != std::io::ErrorKind::BrokenPipe => Err(why.into()),
         _ => Ok(()),
-    }
-}
-
-const fn hindered(why: Hindrance) -> &'static str {
-    match why {
-        Hindrance::FileRefused => {
-            "Nothing was imported: a file can't be taken. Mend it and run this again.\n"
-        }
-        Hindrance::RowsLeftOut => {
-            "Nothing was imported: rows can't be taken. Mend them, or run this again with --skip-problems to leave them out.\n"
-        }
-    }
-}
-
-/// What would change, and what is wrong, in lines for a terminal.
-fn report(plan: &Plan, passed_over: usize) -> String {
-    let mut out = String::new();
-    let lines: u64 = plan.files.iter().map(|file| u64::from(file.lines)).sum();
-    let files = counted(plan.files.len(), "file", "files");
-    let _ = writeln!(out, "{files}, {}.", counted(lines, "row", "rows"));
-    if passed_over > 0 {
-        let not_csv = counted(passed_over, "file that is", "files that are");
-        let _ = writeln!(out, "{not_csv} not CSV: passed over.");
-    }
-    for file in &plan.files {
-        if let Some((year, YearFrom::Days)) = file.year {
-            let _ = writeln!(out, "{}: taken as {year}, from the latest day in its folder.", file.name);
-        }
-    }
-    for problem in plan.problems.iter().take(MOST_PROBLEMS) {
-        let mark = match problem.weight {
-            Weight::Refuses => "REFUSED ",
-            Weight::LeavesOut => "LEFT OUT",
-            Weight::Check => "CHECK   ",
-        };
-        let child = problem.child.as_ref().map(|child| format!(" (child {child})")).unwrap_or_default();
-        let _ = writeln!(out, "{mark} {}{child}: {} {}", problem.place(), problem.what, problem.todo);
-    }
-    if plan.problems.len() > MOST_PROBLEMS {
-        let _ = writeln!(out, "and {} more.", plan.problems.len() - MOST_PROBLEMS);
-    }
-    counts(&mut out, plan.counts);
-    out
-}
-
-fn counts(out: &mut String, counts: Counts) {
-    for (many, what) in [
-        (counts.new_people, ("person who is new", "people who are new")),
-        (counts.added, ("fact to add", "facts to add")),
-        (counts.changed, ("fact to change", "facts to change")),
-        (counts.ended, ("fact to end", "facts to end")),
-        (
-            counts.withdrawn,
-            ("fact that no longer follows from the return", "facts that no longer follow from the return"),
-        ),
-        (
-            counts.left_alone,
-            ("row that is known already and is left alone", "rows that are known already and are left alone"),
-        ),
-        (counts.questions, ("question for a person's page", "questions for the people's pages")),
-        (counts.left_out, ("row that can't be taken", "rows that can't be taken")),
-        (counts.checks, ("thing to check", "things to check")),
-    ] {
-        let (one, more) = what;
-        let _ = writeln!(out, "{many:>8}  {}", if many == 1 { one } else { more });
     }
 }

@@ -1,6 +1,7 @@
 //! The program itself, run as a process: arguments, streams, exit status.
 
 mod assess;
+mod import;
 mod rules;
 
 use std::io::Write;

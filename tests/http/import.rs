@@ -36,7 +36,11 @@ fn files_are_shown_then_imported_once_however_often_the_button_is_pressed() {
 
     let again = send(&dawn, &token(&dawn), "2025-26", &files).expect(303);
     let again = dawn.get(again.location()).expect(200);
-    assert!(again.text("main").contains("There is nothing to import"), "{}", again.text("main"));
+    assert!(
+        again.text("main").contains("Everything in these files is already here"),
+        "{}",
+        again.text("main")
+    );
 }
 
 #[test]

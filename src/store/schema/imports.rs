@@ -54,6 +54,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    import_people (import_id, number) {
+        import_id -> Text,
+        number -> BigInt,
+        says -> Text,
+    }
+}
+
+diesel::table! {
     import_questions (id) {
         id -> Text,
         person_id -> Text,

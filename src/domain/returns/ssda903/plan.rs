@@ -12,6 +12,7 @@ use std::fmt::Write;
 
 mod apply;
 mod compare;
+pub mod said;
 
 /// What the service holds before an import.
 #[derive(Debug, Clone, Default)]
@@ -112,6 +113,8 @@ pub struct PersonPlan {
     pub steps: Vec<Step>,
     /// Questions.
     pub questions: Vec<Question>,
+    /// Facts in these files that the record already says.
+    pub left_alone: usize,
 }
 
 /// How much would happen.
@@ -295,6 +298,7 @@ fn add_doubt(plan: &mut Plan, held: &Held, doubt: &Doubt) {
                 rows: Vec::new(),
                 steps: Vec::new(),
                 questions: vec![question],
+                left_alone: 0,
             },
         ),
         Err(_) => {} // nobody to ask about: the problem stays in the run's list

@@ -12,8 +12,8 @@ use super::{
 };
 use crate::{
     dialect::insert_all,
-    error::StoreResult,
-    schema::imports::{import_files, import_problems, imports},
+    error::{StoreError, StoreResult},
+    schema::imports::{import_files, import_people, import_problems, imports},
     types::{Column as _, Instant},
 };
 
@@ -46,6 +46,14 @@ struct NewProblem {
     weight: &'static str,
     what: String,
     todo: String,
+}
+
+#[derive(Insertable)]
+#[diesel(table_name = import_people)]
+struct NewPersonSaid {
+    import_id: String,
+    number: i64,
+    says: String,
 }
 
 fn many(count: usize) -> i64 {
@@ -91,6 +99,9 @@ impl Returns<'_> {
                 .execute(connection)?;
             insert_all!(connection, import_files::table, new_files(id, plan, files))?;
             insert_all!(connection, import_problems::table, new_problems(id, plan))?;
+            if state != RunState::Withdrawn {
+                insert_all!(connection, import_people::table, new_people(id, plan)?)?;
+            }
             Ok(())
         })
     }
@@ -117,6 +128,18 @@ fn new_files(id: ImportId, plan: &Plan, files: &[StagedFile]) -> Vec<NewFile> {
                 .iter()
                 .find(|staged| staged.name == *file.name)
                 .map(|staged| staged.content.clone()),
+        })
+        .collect()
+}
+
+fn new_people(id: ImportId, plan: &Plan) -> StoreResult<Vec<NewPersonSaid>> {
+    plan.people
+        .iter()
+        .zip(0..)
+        .map(|(person, number)| {
+            let says = serde_json::to_string(&person.said())
+                .map_err(|why| StoreError::Unreadable(format!("what happens to a person: {why}")))?;
+            Ok(NewPersonSaid { import_id: id.column(), number, says })
         })
         .collect()
 }

@@ -4,13 +4,16 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use onward_domain::{
     id::{ImportId, UserId},
-    returns::ssda903::{InputFile, plan::Counts},
+    returns::ssda903::{
+        InputFile,
+        plan::{Counts, said::PersonSaid},
+    },
 };
 
 use super::Returns;
 use crate::{
     error::{StoreError, StoreResult},
-    schema::imports::{import_files, import_problems, imports},
+    schema::imports::{import_files, import_people, import_problems, imports},
     types::{Column as _, Instant},
 };
 
@@ -179,6 +182,30 @@ impl Returns<'_> {
         })
     }
 
+    /// What a run would do, or did, to each person, in order of their numbers in the return: `most` of them after the
+    /// first `after`, and how many there are in all. Nobody where it was withdrawn.
+    ///
+    /// # Errors
+    /// The database can't be read.
+    pub fn run_people(&self, id: ImportId, after: i64, most: i64) -> StoreResult<(Vec<PersonSaid>, usize)> {
+        let (says, all): (Vec<String>, i64) = self.tx.run(|connection| {
+            let of_run = import_people::import_id.eq(id.column());
+            let all = import_people::table.filter(of_run.clone()).count().get_result(connection)?;
+            let says = import_people::table
+                .filter(of_run)
+                .order(import_people::number)
+                .offset(after)
+                .limit(most)
+                .select(import_people::says)
+                .load(connection)?;
+            Ok((says, all))
+        })?;
+        let read = |says: String| {
+            serde_json::from_str(&says).map_err(|_| StoreError::Unreadable("people of an import".into()))
+        };
+        Ok((says.into_iter().map(read).collect::<StoreResult<_>>()?, few(all)))
+    }
+
     /// The content that waits to be applied; empty once it was applied or withdrawn.
     ///
     /// # Errors
@@ -265,6 +292,10 @@ impl Returns<'_> {
                 diesel::update(import_files::table.filter(import_files::import_id.eq(id.column())))
                     .set(import_files::content.eq(None::<Vec<u8>>))
                     .execute(connection)?;
+                if state == RunState::Withdrawn {
+                    diesel::delete(import_people::table.filter(import_people::import_id.eq(id.column())))
+                        .execute(connection)?;
+                }
             }
             Ok(done == 1)
         })

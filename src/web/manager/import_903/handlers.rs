@@ -4,7 +4,7 @@ use actix_multipart::Multipart;
 use actix_web::{
     HttpRequest,
     http::header,
-    web::{self, Path},
+    web::{self, Path, Query},
 };
 use onward_domain::{
     id::{ImportId, UserId},
@@ -16,7 +16,8 @@ use std::time::Duration;
 
 use super::{
     pages::{ImportStart, RunRow},
-    show_run, upload,
+    show_run::{self, SeenRun},
+    upload,
 };
 use crate::{
     App, clock,
@@ -106,8 +107,14 @@ pub async fn upload(app: App, request: HttpRequest, me: Manager, body: Multipart
 ///
 /// # Errors
 /// There is no such run.
-pub async fn run(app: App, request: HttpRequest, me: Manager, path: Path<String>) -> PageResult {
-    let page = run_page(&app, &me, run_id(&path)?, FormErrors::none()).await?;
+pub async fn run(
+    app: App,
+    request: HttpRequest,
+    me: Manager,
+    path: Path<String>,
+    asked: Query<WhichPeople>,
+) -> PageResult {
+    let page = run_page(&app, &me, run_id(&path)?, &asked, FormErrors::none()).await?;
     let mut response = show(&app, &request, Some(&me), &page)?;
     if page.applying {
         // Works without scripts; the page has a link that does the same.
@@ -116,20 +123,44 @@ pub async fn run(app: App, request: HttpRequest, me: Manager, path: Path<String>
     Ok(response)
 }
 
+/// Which page of people is asked for.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct WhichPeople {
+    /// From 1; words that mean nothing are passed over.
+    people: String,
+}
+
 async fn run_page(
     app: &App,
     me: &Manager,
     id: ImportId,
+    asked: &WhichPeople,
     errors: FormErrors,
 ) -> Result<super::pages::ImportRun, Situation> {
     let user = me.user.id;
-    let (run, files, problems) = app
+    // No return has so many people.
+    let page = asked.people.parse().unwrap_or(1).clamp(1, 1_000_000_usize);
+    let seen = app
         .read(move |tx| {
             let returns = service(tx, user)?.returns(tx);
-            Ok((returns.run(id)?, returns.run_files(id)?, returns.run_problems(id, show_run::SHOWN)?))
+            let (after, most) = ((page - 1) * show_run::PEOPLE, show_run::PEOPLE);
+            let (people, all_people) = returns.run_people(
+                id,
+                i64::try_from(after).unwrap_or(0),
+                i64::try_from(most).unwrap_or(0),
+            )?;
+            Ok(SeenRun {
+                run: returns.run(id)?,
+                files: returns.run_files(id)?,
+                problems: returns.run_problems(id, show_run::SHOWN)?,
+                people,
+                all_people,
+                page,
+            })
         })
         .await?;
-    Ok(show_run::page(&run, files, problems, errors))
+    Ok(show_run::page(seen, errors))
 }
 
 /// The answer to "import it?".
@@ -158,13 +189,14 @@ pub async fn apply(
 ) -> PageResult {
     let (id, user, now) = (run_id(&path)?, me.user.id, app.clock.moment());
     let skip = form.skip == "yes";
-    let page = run_page(&app, &me, id, FormErrors::none()).await?;
+    let first = WhichPeople::default();
+    let page = run_page(&app, &me, id, &first, FormErrors::none()).await?;
     if page.must_skip.is_some() && !skip {
         let errors = FormErrors::one(
             "skip",
             "Say that these rows may be left out, or mend them and choose the files again",
         );
-        let page = run_page(&app, &me, id, errors).await?;
+        let page = run_page(&app, &me, id, &first, errors).await?;
         return show_again(&app, &request, Some(&me), &page);
     }
     let store = app.store.clone();

@@ -1,7 +1,7 @@
 //! The pages of the import.
 
 use crate::web::{
-    parts::{Notice, Tag},
+    parts::{Link, Notice, Tag},
     view::{FormErrors, Page},
 };
 use serde::Serialize;
@@ -55,6 +55,12 @@ pub struct ImportRun {
     pub problems: Vec<ProblemRow>,
     /// How many more problems there are than are shown.
     pub more: Option<String>,
+    /// How many people something happens to.
+    pub people_said: String,
+    /// Some of them, with what happens to each.
+    pub people: Vec<PersonRow>,
+    /// The others, some at a time.
+    pub pages: Vec<Link>,
     /// It waits for a yes.
     pub can_apply: bool,
     /// Rows would have to be left out: what the box to tick says.
@@ -95,6 +101,28 @@ pub struct FileRow {
     pub lines: String,
     /// Rows left out.
     pub left_out: String,
+}
+
+/// What happens to one person.
+#[derive(Debug, Clone, Serialize)]
+pub struct PersonRow {
+    /// "Child 000730, new person".
+    pub who: String,
+    /// "3 added, 1 ended".
+    pub said: String,
+    /// Each change and question.
+    pub lines: Vec<ChangeRow>,
+}
+
+/// What happens to one fact of a person, or what is asked.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeRow {
+    /// "Added", "Ended", "Question".
+    pub kind: Tag,
+    /// Which fact, or the question.
+    pub what: String,
+    /// Part by part, from what to what.
+    pub parts: Vec<String>,
 }
 
 /// One problem of a run.

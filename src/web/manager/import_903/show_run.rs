@@ -1,15 +1,20 @@
 //! From a run to its page.
 
-use onward_domain::returns::ssda903::plan::Counts;
+use onward_domain::returns::ssda903::plan::{
+    Counts,
+    said::{FactSaid, Happens, PartSaid, PersonSaid},
+};
 use onward_store::repo::returns::{Run, RunFile, RunProblem, RunState};
 
-use super::pages::{CountRow, FileRow, ImportRun, ProblemRow};
+use super::pages::{ChangeRow, CountRow, FileRow, ImportRun, PersonRow, ProblemRow};
 use crate::web::{
     parts::{Link, Notice, Tag},
     view::FormErrors,
     words::count,
 };
 
+/// So many people are shown on one page.
+pub(super) const PEOPLE: usize = 50;
 /// So many problems are shown on the page.
 pub(super) const SHOWN: i64 = 500;
 
@@ -33,13 +38,26 @@ pub(super) fn said(counts: &Counts) -> String {
     )
 }
 
+/// What is read of a run for its page.
+pub(super) struct SeenRun {
+    /// The run.
+    pub run: Run,
+    /// Its files.
+    pub files: Vec<RunFile>,
+    /// The first of its problems.
+    pub problems: Vec<RunProblem>,
+    /// The people of one page.
+    pub people: Vec<PersonSaid>,
+    /// All people to whom something happens.
+    pub all_people: usize,
+    /// Which page of people, from 1.
+    pub page: usize,
+}
+
 /// The page of a run.
-pub(super) fn page(
-    run: &Run,
-    files: Vec<RunFile>,
-    problems: Vec<RunProblem>,
-    errors: FormErrors,
-) -> ImportRun {
+pub(super) fn page(seen: SeenRun, errors: FormErrors) -> ImportRun {
+    let SeenRun { run, files, problems, people, all_people, page } = seen;
+    let run = &run;
     let refused = problems.iter().any(|problem| problem.weight == "refuses");
     let total = run.counts.left_out + run.counts.checks;
     let more = total.saturating_sub(problems.len());
@@ -51,6 +69,9 @@ pub(super) fn page(
         counts: counts(&run.counts, run.state == RunState::Applied),
         files: files.into_iter().map(file).collect(),
         problems: problems.into_iter().map(problem).collect(),
+        people_said: people_said(run, all_people),
+        people: people.into_iter().map(person).collect(),
+        pages: pages(run, all_people, page),
         more: (more > 0).then(|| format!("And {} more.", count(more, "problem", "problems"))),
         can_apply,
         must_skip: (can_apply && run.counts.left_out > 0)
@@ -60,11 +81,87 @@ pub(super) fn page(
     }
 }
 
+/// All that the files say was known, and nothing was wrong with them.
+const fn nothing_to_do(run: &Run) -> bool {
+    let counts = &run.counts;
+    run.replaced_by.is_none()
+        && counts.left_alone > 0
+        && counts.new_people + counts.added + counts.changed + counts.ended + counts.withdrawn == 0
+        && counts.questions + counts.left_out == 0
+}
+
+fn people_said(run: &Run, all: usize) -> String {
+    let people = count(all, "person", "people");
+    match run.state {
+        RunState::Applied => {
+            format!("{people}, by their number in the return. Open one to see what changed.")
+        }
+        _ => format!("{people}, by their number in the return. Open one to see what would change."),
+    }
+}
+
+fn person(person: PersonSaid) -> PersonRow {
+    let many = |happens: Happens, words: &str| {
+        let many = person.changes.iter().filter(|change| change.happens == happens).count();
+        (many > 0).then(|| format!("{many} {words}"))
+    };
+    let said: Vec<String> = [
+        many(Happens::Added, "added"),
+        many(Happens::Changed, "changed"),
+        many(Happens::Ended, "ended"),
+        many(Happens::Withdrawn, "taken back"),
+        (!person.questions.is_empty()).then(|| count(person.questions.len(), "question", "questions")),
+        (person.left_alone > 0).then(|| format!("{} left alone", person.left_alone)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let changes = person.changes.iter().map(change);
+    let asked = person.questions.iter().map(|question| ChangeRow {
+        kind: Tag::new("warn", "Question"),
+        what: question.clone(),
+        parts: vec![],
+    });
+    PersonRow {
+        who: format!("Child {}{}", person.child, if person.new { ", new person" } else { "" }),
+        said: if said.is_empty() { "the return’s own rows alone".to_owned() } else { said.join(", ") },
+        lines: changes.chain(asked).collect(),
+    }
+}
+
+fn change(fact: &FactSaid) -> ChangeRow {
+    let kind = match fact.happens {
+        Happens::Added => Tag::new("done", "Added"),
+        Happens::Changed => Tag::new("now", "Changed"),
+        Happens::Ended => Tag::new("now", "Ended"),
+        Happens::Withdrawn => Tag::new("warn", "Taken back"),
+    };
+    let mut what = fact.what.chars();
+    let what = what.next().map_or_else(String::new, |first| first.to_uppercase().chain(what).collect());
+    ChangeRow { kind, what, parts: fact.parts.iter().map(PartSaid::line).collect() }
+}
+
+fn pages(run: &Run, all: usize, here: usize) -> Vec<Link> {
+    let last = all.div_ceil(PEOPLE);
+    if last < 2 {
+        return Vec::new();
+    }
+    let near = |page: &usize| *page == 1 || *page == last || page.abs_diff(here) <= 2;
+    (1..=last)
+        .filter(near)
+        .map(|page| {
+            let href = format!("/manager/import/{}?people={page}#people", run.id);
+            Link::new(format!("Page {page}"), href).current_if(page == here)
+        })
+        .collect()
+}
+
 const fn heading(run: &Run) -> &'static str {
     match run.state {
         RunState::Shown => "What these files would change",
         RunState::Applying => "Importing",
         RunState::Applied => "What was imported",
+        RunState::Withdrawn if nothing_to_do(run) => "Nothing to do",
         RunState::Withdrawn => "These files were not imported",
     }
 }
@@ -110,8 +207,8 @@ fn notice(run: &Run, refused: bool) -> Option<Notice> {
                 &["Nothing was imported. Mend what is listed below."],
                 again(),
             ),
-            None if said(&run.counts) == said(&Counts::default()) && run.counts.questions == 0 => {
-                say("", "There is nothing to import", &["The records say all this already."], again())
+            None if nothing_to_do(run) => {
+                say("done", "Everything in these files is already here", &["Nothing was changed."], again())
             }
             None => say("", "Nothing was imported", &["The files are no longer held."], again()),
         },

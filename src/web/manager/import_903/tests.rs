@@ -3,10 +3,17 @@
 
 use super::{
     pages::{ImportRun, ImportStart, RunRow},
-    show_run,
+    show_run::{self, SeenRun},
 };
 use crate::web::{page_check::shown, parts::Tag, view::FormErrors};
-use onward_domain::{id::ImportId, returns::ssda903::plan::Counts, role::Role};
+use onward_domain::{
+    id::ImportId,
+    returns::ssda903::plan::{
+        Counts,
+        said::{FactSaid, Happens, PartSaid, PersonSaid},
+    },
+    role::Role,
+};
 use onward_store::repo::returns::{Run, RunFile, RunProblem, RunState};
 
 fn run(state: RunState, counts: Counts) -> Run {
@@ -22,6 +29,10 @@ fn run(state: RunState, counts: Counts) -> Run {
         replaced_by: None,
         counts,
     }
+}
+
+fn seen(run: Run, problems: Vec<RunProblem>) -> SeenRun {
+    SeenRun { run, files: files(), problems, people: vec![], all_people: 0, page: 1 }
 }
 
 fn files() -> Vec<RunFile> {
@@ -68,12 +79,29 @@ fn the_first_page_asks_for_files_and_lists_earlier_imports() {
 #[test]
 fn a_shown_run_says_what_is_wrong_and_waits_for_a_yes_and_a_tick() {
     let counts = Counts { new_people: 60, added: 487, left_out: 1, ..Counts::default() };
-    let page: ImportRun = show_run::page(
-        &run(RunState::Shown, counts),
-        files(),
-        vec![problem("leaves_out")],
-        FormErrors::none(),
-    );
+    let ended = FactSaid {
+        happens: Happens::Ended,
+        what: "the care episode from 14/07/2024".into(),
+        parts: vec![PartSaid {
+            of: "end".into(),
+            before: Some("still running".into()),
+            after: Some("01/06/2025".into()),
+        }],
+    };
+    let person = PersonSaid {
+        child: "000730".into(),
+        new: false,
+        changes: vec![ended],
+        questions: vec!["Which date of birth is right?".into()],
+        left_alone: 3,
+    };
+    let seen = SeenRun {
+        people: vec![person],
+        all_people: 120,
+        page: 2,
+        ..seen(run(RunState::Shown, counts), vec![problem("leaves_out")])
+    };
+    let page: ImportRun = show_run::page(seen, FormErrors::none());
     let html = shown(Role::Manager, "import-shown", &page);
     for words in [
         "Nothing is imported yet",
@@ -81,6 +109,12 @@ fn a_shown_run_says_what_is_wrong_and_waits_for_a_yes_and_a_tick() {
         "Leave out 1 row",
         "line 12, column DEC",
         "from the latest day",
+        "120 people, by their number in the return",
+        "Child 000730: 1 ended, 1 question, 3 left alone",
+        "The care episode from 14/07/2024",
+        "end: still running → 01/06/2025",
+        "Which date of birth is right?",
+        "?people=3#people",
     ] {
         assert!(html.contains(words), "{words}");
     }
@@ -93,21 +127,17 @@ fn only_a_shown_run_can_be_applied() {
         (RunState::Applied, "This is imported"),
         (RunState::Withdrawn, "A file can’t be taken"),
     ] {
-        let page = show_run::page(
-            &run(state, Counts::default()),
-            files(),
-            vec![problem("refuses")],
-            FormErrors::none(),
-        );
+        let page =
+            show_run::page(seen(run(state, Counts::default()), vec![problem("refuses")]), FormErrors::none());
         let html = shown(Role::Manager, "import-later", &page);
         assert!(html.contains(words) && !html.contains("Import exactly this"), "{words}");
     }
     let mut replaced = run(RunState::Withdrawn, Counts::default());
     replaced.replaced_by = Some(ImportId::new());
-    let html = shown(
-        Role::Manager,
-        "import-replaced",
-        &show_run::page(&replaced, vec![], vec![], FormErrors::none()),
-    );
+    let html =
+        shown(Role::Manager, "import-replaced", &show_run::page(seen(replaced, vec![]), FormErrors::none()));
     assert!(html.contains("See what would change now"));
+    let known = run(RunState::Withdrawn, Counts { left_alone: 40, ..Counts::default() });
+    let html = shown(Role::Manager, "import-known", &show_run::page(seen(known, vec![]), FormErrors::none()));
+    assert!(html.contains("Nothing to do") && html.contains("Everything in these files is already here"));
 }

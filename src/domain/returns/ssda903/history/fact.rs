@@ -112,7 +112,9 @@ impl With {
         }
     }
 
-    const fn words(self) -> &'static str {
+    /// With whom, for a page.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
         match self {
             Self::Parent => "with a parent",
             Self::PersonWithPr => "with someone with parental responsibility",

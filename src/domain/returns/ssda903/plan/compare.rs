@@ -48,6 +48,7 @@ pub(super) fn person(
         rows,
         steps: Vec::new(),
         questions: Vec::new(),
+        left_alone: 0,
     };
     let nobody = HeldPerson::default();
     let now = now.unwrap_or(&nobody);
@@ -58,9 +59,7 @@ pub(super) fn person(
         let (base, theirs) = (base.facts.get(&key).copied(), theirs.facts.get(&key).copied());
         let mine = if key.is_of_the_return() { base } else { now.facts.get(&key).copied() };
         match compare(key, base, mine, theirs, now) {
-            Outcome::Same => {
-                plan.counts.left_alone += usize::from(row.is_some_and(|row| new.contains_key(&row)))
-            }
+            Outcome::Same => out.left_alone += usize::from(row.is_some_and(|row| new.contains_key(&row))),
             Outcome::Step(change) => out.steps.push(Step { key, change, row, source }),
             Outcome::Ask(choice) => out.questions.push(contradiction(choice, source)),
         }
@@ -73,6 +72,7 @@ pub(super) fn person(
             source: None,
         });
     }
+    plan.counts.left_alone += out.left_alone;
     out.questions.retain(|question| !now.asked.contains(&question.key));
     plan.people.push(out);
 }
