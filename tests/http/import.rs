@@ -1,6 +1,6 @@
 //! A manager hands in the yearly return over HTTP.
 
-use crate::support::{House, Page, Visitor, Who};
+use crate::support::{House, JAY, Page, Visitor, Who};
 use reqwest::blocking::multipart::{Form, Part};
 
 const HEADER: &str = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n990001,F,01/05/2009,WBRI,,,\n";
@@ -86,4 +86,67 @@ fn without_our_token_no_file_is_taken() {
     assert_eq!(send(&dawn, "somebody-elses", "2025-26", &files).status, 403);
     let priya = house.signed_in(Who::Priya);
     assert_eq!(send(&priya, "any", "2025-26", &files).status, 404);
+}
+
+/// A return that says of Jay that an episode began on a day that there is not.
+fn about_jay() -> [(&'static str, String); 2] {
+    let (heading, _) = EPISODES.split_once('\n').unwrap();
+    [
+        ("header.csv", HEADER.replace("990001", "990002")),
+        (
+            "episodes.csv",
+            format!(
+                "{heading}\n{JAY},31/04/2026,S,V2,N1,U6,PR1,,,,,,\n990002,01/05/2025,S,V2,N1,U6,PR1,,,,,,\n"
+            ),
+        ),
+    ]
+}
+
+#[test]
+fn a_row_left_out_becomes_a_question_that_the_adviser_settles_and_a_manager_sees_for_whom_it_waits() {
+    let house = House::open();
+    let dawn = house.signed_in(Who::Dawn);
+    let before = dawn.get("/manager/import").expect(200).text("main");
+    assert!(!before.contains("Jay Linton"), "{before}");
+    let place = send(&dawn, &token(&dawn), "2025-26", &about_jay()).expect(303).location().to_owned();
+    let shown = dawn.get(&place).expect(200);
+    assert!(shown.text("main").contains("There is no 31 April 2026"), "{}", shown.text("main"));
+    dawn.fill_in(&shown, &format!("{place}/apply"), &[("skip", "yes")]).expect(303);
+    assert!(dawn.get(&place).expect(200).text("main").contains("This is imported"));
+    let waiting = dawn.get("/manager/import").expect(200).text("#waiting ~ table, main");
+    assert!(waiting.contains("Jay Linton") && waiting.contains("Priya Nair"), "{waiting}");
+
+    let questions = format!("/adviser/people/{}/questions", house.person(JAY));
+    assert_eq!(dawn.get(&questions).status, 404, "a manager settles nothing and reads no question");
+    assert_eq!(house.signed_in(Who::Callum).get(&questions).status, 404, "another adviser neither");
+    let priya = house.signed_in(Who::Priya);
+    let page = priya.get(&questions).expect(200);
+    assert!(page.text("main").contains("There is no 31 April 2026"), "{}", page.text("main"));
+    let action =
+        page.attributes("main form", "action").into_iter().find(|at| at.starts_with(&questions)).unwrap();
+    priya.fill_in(&page, &action, &[("answer", "dealt_with")]).expect(303);
+    let after = dawn.get("/manager/import").expect(200).text("main");
+    assert!(!after.contains("Jay Linton"), "{after}");
+}
+
+#[test]
+fn when_records_changed_since_it_was_shown_nothing_is_imported_and_the_new_difference_is_shown() {
+    let house = House::open();
+    let dawn = house.signed_in(Who::Dawn);
+    let with = |placement: &str| {
+        [("header.csv", HEADER.to_owned()), ("episodes.csv", EPISODES.replace(",U6,", placement))]
+    };
+    let first = send(&dawn, &token(&dawn), "2025-26", &with(",U6,")).expect(303).location().to_owned();
+    let shown = dawn.get(&first).expect(200);
+    assert!(shown.text("main").contains("Child 990001, new person"), "{}", shown.text("main"));
+    let second = send(&dawn, &token(&dawn), "2025-26", &with(",K2,")).expect(303).location().to_owned();
+    let other = dawn.get(&second).expect(200);
+    dawn.fill_in(&other, &format!("{second}/apply"), &[]).expect(303);
+
+    let fresh = dawn.fill_in(&shown, &format!("{first}/apply"), &[]).expect(303).location().to_owned();
+    assert_ne!(fresh, first, "another run shows what would change now");
+    let old = dawn.get(&first).expect(200).text("main");
+    assert!(old.contains("The records changed while you looked"), "{old}");
+    let now = dawn.get(&fresh).expect(200).text("main");
+    assert!(now.contains("Child 990001: 1 changed") && now.contains("placement: "), "{now}");
 }

@@ -92,7 +92,7 @@ fn every_command_says_plainly_that_there_is_no_database_and_makes_none() {
     let folder = tempfile::tempdir().unwrap();
     let (data, copy) = (folder.path().join("data"), folder.path().join("copy"));
     let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/sample-903/2025-26");
-    let commands: [&[&str]; 9] = [
+    let commands: [&[&str]; 10] = [
         &["serve"],
         &["backup", text(&copy)],
         &["check"],
@@ -102,6 +102,7 @@ fn every_command_says_plainly_that_there_is_no_database_and_makes_none() {
         &["user", "add", "ann@example.org", "--name", "Ann", "--role", "manager"],
         &["user", "disable", "ann@example.org"],
         &["import", "903", sample],
+        &["import", "903", sample, "--dry-run"],
     ];
     for command in commands {
         let mut line = Command::new(env!("CARGO_BIN_EXE_onward"));

@@ -13,7 +13,7 @@ use onward_domain::{
     id::{PersonId, UserId},
     moment::Moment,
 };
-use onward_store::{StoreResult, Tx, scope::Caseload};
+use onward_store::{StoreResult, Tx, repo::returns::SaidByReturns, scope::Caseload};
 
 use super::Answered;
 
@@ -30,6 +30,8 @@ pub struct SeenCareHistory {
     pub earlier: Vec<(Episode, Option<Episode>)>,
     /// The names of those who recorded lines.
     pub names: HashMap<UserId, String>,
+    /// What the yearly returns said last, beside care.
+    pub returns: SaidByReturns,
 }
 
 /// Opens the record and counts its days.
@@ -68,5 +70,5 @@ pub fn see_care_history(
             place.insert(name);
         }
     }
-    Ok(SeenCareHistory { answered, count, lines, earlier, names })
+    Ok(SeenCareHistory { answered, count, lines, earlier, names, returns: record.said_by_returns()? })
 }

@@ -2,16 +2,16 @@
 
 use chrono::TimeDelta;
 use onward_domain::{
-    id::{ImportId, UserId},
+    id::{ImportId, PersonId, UserId},
     moment::Moment,
     returns::ssda903::{self, Incoming, InputFile, plan, plan::Hindrance},
 };
 use onward_store::{
     Store, StoreError, StoreResult, Tx,
     repo::returns::{Applied, RunState, StagedFile},
-    scope::ServiceView,
+    scope::{Listed, ServiceView},
 };
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// What was shown and not applied is let go after this long, with its files.
 const SHOWN_FOR: TimeDelta = TimeDelta::hours(24);
@@ -33,6 +33,43 @@ pub enum Outcome {
 
 fn service(tx: &Tx, me: UserId) -> StoreResult<ServiceView> {
     tx.viewer(me)?.and_then(|viewer| viewer.service()).ok_or(StoreError::NotFound)
+}
+
+/// Somebody about whom an import left questions that nobody has settled.
+#[derive(Debug, Clone)]
+pub struct Asked {
+    /// Who, and who their adviser is.
+    pub listed: Listed,
+    /// How many questions.
+    pub questions: usize,
+}
+
+/// Whose questions wait for their adviser: the first `most` people, how many people and how many questions in all. The
+/// look at their names is written down.
+///
+/// # Errors
+/// The store's.
+pub fn questions_waiting(
+    tx: &Tx,
+    me: UserId,
+    most: usize,
+    now: Moment,
+) -> StoreResult<(Vec<Asked>, usize, usize)> {
+    let service = service(tx, me)?;
+    let open = service.returns(tx).open_questions()?;
+    let (people, questions) = (open.len(), open.iter().map(|(_, many)| many).sum());
+    let first: BTreeMap<PersonId, usize> = open.into_iter().take(most).collect();
+    if first.is_empty() {
+        return Ok((Vec::new(), people, questions));
+    }
+    let ids: Vec<PersonId> = first.keys().copied().collect();
+    let listed = service.people(tx, &ids, now)?;
+    let mut asked: Vec<Asked> = listed
+        .into_iter()
+        .map(|listed| Asked { questions: first.get(&listed.person.id).copied().unwrap_or_default(), listed })
+        .collect();
+    asked.sort_by_key(|asked| std::cmp::Reverse(asked.questions));
+    Ok((asked, people, questions))
 }
 
 /// Reads and merges files; `progress` is told how many are read.

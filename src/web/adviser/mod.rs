@@ -8,6 +8,7 @@ pub mod show_care_history;
 pub mod show_entitlement;
 pub mod show_people;
 pub mod show_person;
+pub mod show_returns;
 pub mod show_spell;
 
 use super::routes::{Audience::Adviser, Route, get, post};

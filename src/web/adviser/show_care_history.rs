@@ -90,6 +90,7 @@ pub fn page(seen: &SeenCareHistory, law: &Law, asked: &Asked) -> CareHistory {
         rules: rules(spells),
         rules_source: "Children Act 1989 Sch 2 para 19B; Care Planning Regulations 2010, regs 40 and 48. Your reading of the records comes first: correct a line that is wrong.".into(),
         earlier: seen.earlier.iter().map(|(was, now)| earlier(seen, was, now.as_ref(), today)).collect(),
+        returns: crate::web::adviser::show_returns::items(&seen.returns),
         what_if: simulator(seen, law, asked, &name),
     }
 }

@@ -20,9 +20,11 @@ use crate::{
 mod apply;
 mod held;
 mod keep;
+mod positions;
 mod questions;
 mod runs;
 
+pub use positions::{CameUnaccompanied, ReturnedPosition, SaidByReturns};
 pub use questions::{Answer, ImportQuestion, ImportQuestions, Settled, WordsToChoose};
 pub use runs::{Run, RunFile, RunProblem, RunState, StagedFile};
 

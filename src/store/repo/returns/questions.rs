@@ -9,7 +9,7 @@ use onward_domain::{
     },
 };
 
-use super::{apply, held};
+use super::{Returns, apply, held};
 use crate::{
     Tx,
     error::{StoreError, StoreResult},
@@ -126,6 +126,27 @@ impl Both {
 
     fn theirs(&self, key: FactKey) -> Option<Fact> {
         self.history.facts.get(&key).copied()
+    }
+}
+
+impl Returns<'_> {
+    /// Whose pages hold questions that nobody has settled, and how many; most questions first.
+    ///
+    /// # Errors
+    /// The database can't be read.
+    pub fn open_questions(&self) -> StoreResult<Vec<(PersonId, usize)>> {
+        let mut open: Vec<(PersonId, i64)> = self.tx.run(|connection| {
+            Ok(import_questions::table
+                .filter(import_questions::settled_at.is_null())
+                .group_by(import_questions::person_id)
+                .select((import_questions::person_id, diesel::dsl::count_star()))
+                .load(connection)?)
+        })?;
+        open.sort_by_key(|(person, many)| (std::cmp::Reverse(*many), *person));
+        Ok(open
+            .into_iter()
+            .map(|(person, many)| (person, usize::try_from(many).unwrap_or_default()))
+            .collect())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::web::{
     chart::{CountBar, Strip},
-    parts::{Choice, Heading, Link, Notice, Tag},
+    parts::{Choice, Heading, Item, Link, Notice, Tag},
     view::{FormErrors, Page},
 };
 use serde::Serialize;
@@ -48,6 +48,8 @@ pub struct CareHistory {
     pub rules_source: String,
     /// What ended or superseded rows said, newest first.
     pub earlier: Vec<EarlierRow>,
+    /// What the yearly returns said last of contact, activity and home, each with its year.
+    pub returns: Vec<Item>,
     /// What if care ends on another day.
     pub what_if: WhatIf,
 }

@@ -253,6 +253,11 @@ pub fn care_history() -> CareHistory {
         today: on("2026-11-23"),
     };
     CareHistory {
+        returns: vec![Item {
+            words: "Home: Supported lodgings".into(),
+            meta: Some("Return of 2025-26, around their birthday".into()),
+            ..Item::default()
+        }],
         name: "Kai Robinson".into(),
         about: "16. Record SR-21562".into(),
         person_href: "/adviser/people/1".into(),

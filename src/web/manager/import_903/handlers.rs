@@ -33,6 +33,8 @@ use crate::{
 
 /// Earlier runs that the first page lists.
 const EARLIER: i64 = 20;
+/// So many people whose questions wait are listed.
+const MOST_ASKED: usize = 100;
 /// An import that takes longer than this is waited for on its own page.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -55,8 +57,15 @@ async fn start_page(
     errors: FormErrors,
 ) -> Result<ImportStart, Situation> {
     let user = me.user.id;
-    let runs = app.read(move |tx| service(tx, user)?.returns(tx).latest_runs(EARLIER)).await?;
-    let now = app.clock.now();
+    let moment = app.clock.moment();
+    let (runs, waiting) = app
+        .read(move |tx| {
+            let runs = service(tx, user)?.returns(tx).latest_runs(EARLIER)?;
+            Ok((runs, import_903::questions_waiting(tx, user, MOST_ASKED, moment)?))
+        })
+        .await?;
+    let (asked, waiting) = show_run::asked(waiting);
+    let now = moment.at;
     let runs = runs
         .iter()
         .map(|run| RunRow {
@@ -66,7 +75,7 @@ async fn start_page(
             said: show_run::said(&run.counts),
         })
         .collect();
-    Ok(ImportStart { errors, year, runs })
+    Ok(ImportStart { errors, year, runs, waiting, asked })
 }
 
 /// `/manager/import`.

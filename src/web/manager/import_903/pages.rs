@@ -15,6 +15,23 @@ pub struct ImportStart {
     pub year: String,
     /// Earlier runs, newest first.
     pub runs: Vec<RunRow>,
+    /// How many questions wait, about how many people; none where nothing waits.
+    pub waiting: Option<String>,
+    /// The people whose questions wait for their adviser.
+    pub asked: Vec<AskedRow>,
+}
+
+/// Somebody whose questions wait for their adviser.
+#[derive(Debug, Clone, Serialize)]
+pub struct AskedRow {
+    /// The name they use.
+    pub name: String,
+    /// Record number.
+    pub record: String,
+    /// "2 questions".
+    pub questions: String,
+    /// Who settles them.
+    pub adviser: String,
 }
 
 impl Page for ImportStart {

@@ -6,7 +6,8 @@ use onward_domain::returns::ssda903::plan::{
 };
 use onward_store::repo::returns::{Run, RunFile, RunProblem, RunState};
 
-use super::pages::{ChangeRow, CountRow, FileRow, ImportRun, PersonRow, ProblemRow};
+use super::pages::{AskedRow, ChangeRow, CountRow, FileRow, ImportRun, PersonRow, ProblemRow};
+use crate::usecases::manager::import_903::Asked;
 use crate::web::{
     parts::{Link, Notice, Tag},
     view::FormErrors,
@@ -36,6 +37,28 @@ pub(super) fn said(counts: &Counts) -> String {
         count(counts.new_people, "new person", "new people"),
         count(changes, "change", "changes")
     )
+}
+
+/// The people whose questions wait, and how many there are.
+pub(super) fn asked(
+    (asked, people, questions): (Vec<Asked>, usize, usize),
+) -> (Vec<AskedRow>, Option<String>) {
+    let rows = asked.into_iter().map(|Asked { listed, questions }| AskedRow {
+        name: listed.person.identity.listed_name(),
+        record: listed
+            .person
+            .identity
+            .child
+            .map_or_else(|| "No record number".to_owned(), |child| format!("Record {child}")),
+        questions: count(questions, "question", "questions"),
+        adviser: listed.adviser.map_or_else(|| "Nobody allocated".to_owned(), |adviser| adviser.name),
+    });
+    let said = format!(
+        "{} about {}. Their adviser settles them on the person’s page.",
+        count(questions, "question waits", "questions wait"),
+        count(people, "person", "people")
+    );
+    (rows.collect(), (questions > 0).then_some(said))
 }
 
 /// What is read of a run for its page.

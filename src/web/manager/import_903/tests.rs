@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use super::{
-    pages::{ImportRun, ImportStart, RunRow},
+    pages::{AskedRow, ImportRun, ImportStart, RunRow},
     show_run::{self, SeenRun},
 };
 use crate::web::{page_check::shown, parts::Tag, view::FormErrors};
@@ -71,9 +71,17 @@ fn the_first_page_asks_for_files_and_lists_earlier_imports() {
             state: Tag::new("done", "Imported"),
             said: "60 new people, 487 changes".into(),
         }],
+        waiting: Some("2 questions wait about 1 person.".into()),
+        asked: vec![AskedRow {
+            name: "Jay Linton".into(),
+            record: "Record 313752".into(),
+            questions: "2 questions".into(),
+            adviser: "Priya Nair".into(),
+        }],
     };
     let mended = shown(Role::Manager, "import-error", &page);
     assert!(mended.contains("href=\"#files\"") && mended.contains("60 new people"));
+    assert!(mended.contains("2 questions wait") && mended.contains("Jay Linton"));
 }
 
 #[test]

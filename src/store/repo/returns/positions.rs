@@ -1,0 +1,83 @@
+//! What the yearly returns said of a person that no other part of the record holds.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use onward_domain::returns::ssda903::{
+    CollectionYear,
+    code::{ACCOMMODATION, ACTIVITY, IN_TOUCH},
+    row::{Row, RowKey},
+};
+
+use crate::{
+    error::{StoreError, StoreResult},
+    schema::imports::return_rows,
+    scope::Record,
+    types::Column as _,
+};
+
+/// Where a care leaver was around a birthday, as one year's return says it, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReturnedPosition {
+    /// The collection year.
+    pub year: CollectionYear,
+    /// Contact.
+    pub in_touch: &'static str,
+    /// Activity.
+    pub activity: &'static str,
+    /// Accommodation.
+    pub accommodation: &'static str,
+}
+
+/// That somebody came to England unaccompanied, seeking asylum, as a return says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CameUnaccompanied {
+    /// The collection year that said it last.
+    pub year: CollectionYear,
+    /// The day on which that ended or will end; none where the return gives none.
+    pub until: Option<NaiveDate>,
+}
+
+/// What the returns said last.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SaidByReturns {
+    /// Positions, the latest year first.
+    pub positions: Vec<ReturnedPosition>,
+    /// Nothing where no return says so.
+    pub unaccompanied: Option<CameUnaccompanied>,
+}
+
+impl Record<'_> {
+    /// What the returns said last of this person, beside care history.
+    ///
+    /// # Errors
+    /// The database can't be read, or a kept row is not one of ours.
+    pub fn said_by_returns(&self) -> StoreResult<SaidByReturns> {
+        let rows: Vec<(String, i64, String)> = self.tx().run(|connection| {
+            Ok(return_rows::table
+                .filter(return_rows::person_id.eq(self.id().column()))
+                .order(return_rows::year.desc())
+                .select((return_rows::row_key, return_rows::year, return_rows::says))
+                .load(connection)?)
+        })?;
+        let unreadable = || StoreError::Unreadable("row of a return".into());
+        let mut said = SaidByReturns::default();
+        for (key, year, says) in rows {
+            let key = RowKey::parse(&key).ok_or_else(unreadable)?;
+            if !matches!(key, RowKey::Position(_) | RowKey::Unaccompanied) {
+                continue;
+            }
+            let year = u16::try_from(year).ok().and_then(CollectionYear::starting).ok_or_else(unreadable)?;
+            match Row::parse(key, &says).ok_or_else(unreadable)? {
+                Row::Position(row) => said.positions.push(ReturnedPosition {
+                    year,
+                    in_touch: IN_TOUCH.words(row.in_touch).unwrap_or(row.in_touch),
+                    activity: ACTIVITY.words(row.activity).unwrap_or(row.activity),
+                    accommodation: ACCOMMODATION.words(row.accommodation).unwrap_or(row.accommodation),
+                }),
+                Row::Unaccompanied(until) => said.unaccompanied = Some(CameUnaccompanied { year, until }),
+                _ => {}
+            }
+        }
+        Ok(said)
+    }
+}
