@@ -5,11 +5,16 @@ use leaving_care_rules::json::{self, EducationKind, LegalStatus, LivesWith};
 use serde::{Deserialize, de::IntoDeserializer as _};
 
 use crate::{
-    entitlement::{self, EntitlementStep},
+    entitlement::{self, EntitlementStep, Given, Happened},
     id::{CircumstanceId, CourseId, EpisodeId, EventId, PersonId},
     money::Pence,
     recorded::Recorded,
 };
+
+/// The entitlements of which the rules read what was paid, by their ids in the catalogue.
+const FIRST_HOME: &str = "setting_up_home_allowance";
+const HE_BURSARY: &str = "he_bursary";
+const APPRENTICESHIP_BURSARY: &str = "apprenticeship_bursary";
 
 /// What a care episode says, as the statutory return keeps it: from `start` (in care) to `end` (no longer).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -287,6 +292,23 @@ impl Facts {
     /// A record without a single episode says that nobody knows whether there was care.
     #[must_use]
     pub fn rules_person(&self, today: NaiveDate) -> json::Person {
+        let mut person = self.before_giving(today);
+        let before = self.money(CircumstanceFact::SettingUpHomePaid);
+        let since = entitlement::paid(&self.entitlements, FIRST_HOME).0;
+        let total = before.unwrap_or(0).saturating_add(since);
+        let he = self.bursary_had(CircumstanceFact::HeBursaryPaid, HE_BURSARY);
+        let apprenticeship =
+            self.bursary_had(CircumstanceFact::ApprenticeshipBursaryPaid, APPRENTICESHIP_BURSARY);
+        person.circumstances.setting_up_home_paid = (before.is_some() || since != 0).then(|| pounds(total));
+        person.circumstances.he_bursary_paid = he;
+        person.circumstances.apprenticeship_bursary_paid = apprenticeship;
+        person
+    }
+
+    /// The same document as if nothing had been given yet: what the law gives, apart from what was had of it. What was
+    /// had is [`Self::happened`].
+    #[must_use]
+    pub fn before_giving(&self, today: NaiveDate) -> json::Person {
         let episodes = self.episodes_in_order();
         let mut events: Vec<&LifeEvent> = self.events.iter().filter(|e| e.recorded.stands()).collect();
         events.sort_by_key(|e| (e.note.start, e.note.kind, e.id));
@@ -328,18 +350,15 @@ impl Facts {
 
     fn rules_circumstances(&self, today: NaiveDate) -> json::Circumstances {
         use CircumstanceFact as F;
-        let before = self.money(F::SettingUpHomePaid);
-        let since = entitlement::paid(&self.entitlements, "setting_up_home_allowance").0;
-        let total = before.unwrap_or(0).saturating_add(since);
         json::Circumstances {
             education: self.course(today).map(rules_course),
             education_request_date: self.day(F::EducationRequestDate),
             support_request_date: self.day(F::SupportRequestDate),
             support_declined_date: self.day(F::SupportDeclinedDate),
             has_pathway_plan: self.yes(F::HasPathwayPlan).or_else(|| self.has_plan.then_some(true)),
-            setting_up_home_paid: (before.is_some() || since != 0).then(|| pounds(total)),
-            he_bursary_paid: self.paid_or(F::HeBursaryPaid, "he_bursary"),
-            apprenticeship_bursary_paid: self.paid_or(F::ApprenticeshipBursaryPaid, "apprenticeship_bursary"),
+            setting_up_home_paid: None,
+            he_bursary_paid: None,
+            apprenticeship_bursary_paid: None,
             staying_put: self.yes(F::StayingPut),
             term_time_home_open_in_vacation: self.yes(F::TermTimeHomeOpenInVacation),
             privately_renting: self.yes(F::PrivatelyRenting),
@@ -379,6 +398,30 @@ impl Facts {
         running.or_else(next).or_else(last)
     }
 
+    /// What has happened about one entitlement: its whole ledger, and what was received before it was recorded here.
+    #[must_use]
+    pub fn happened(&self, entitlement: &str) -> Happened {
+        let steps: Vec<&EntitlementStep> = entitlement::standing(&self.entitlements)
+            .into_iter()
+            .filter(|step| step.note.entitlement == entitlement)
+            .collect();
+        Happened::of(&steps, self.given_before(entitlement))
+    }
+
+    fn given_before(&self, entitlement: &str) -> Option<Given> {
+        let once = |sum: i64, without_sum: bool| Given { sum: Pence(sum), on: None, times: 1, without_sum };
+        let had = |fact| (self.yes(fact) == Some(true)).then(|| once(0, true));
+        match entitlement {
+            FIRST_HOME => self
+                .money(CircumstanceFact::SettingUpHomePaid)
+                .filter(|sum| *sum > 0)
+                .map(|sum| once(sum, false)),
+            HE_BURSARY => had(CircumstanceFact::HeBursaryPaid),
+            APPRENTICESHIP_BURSARY => had(CircumstanceFact::ApprenticeshipBursaryPaid),
+            _ => None,
+        }
+    }
+
     fn yes(&self, fact: CircumstanceFact) -> Option<bool> {
         match self.circumstance(fact)?.note.value {
             CircumstanceValue::Yes(yes) => Some(yes),
@@ -400,11 +443,9 @@ impl Facts {
         }
     }
 
-    fn paid_or(&self, fact: CircumstanceFact, entitlement: &str) -> Option<bool> {
-        let paid = entitlement::standing(&self.entitlements)
-            .iter()
-            .any(|s| s.note.entitlement == entitlement && s.note.act == entitlement::EntitlementAct::Paid);
-        if paid { Some(true) } else { self.yes(fact) }
+    /// A bursary was had, in full or in part: how much of it is [`Self::happened`].
+    fn bursary_had(&self, fact: CircumstanceFact, bursary: &str) -> Option<bool> {
+        if self.happened(bursary).given.is_some() { Some(true) } else { self.yes(fact) }
     }
 }
 

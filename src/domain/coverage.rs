@@ -14,7 +14,7 @@ use leaving_care_rules::{
 };
 
 use crate::{
-    entitlement::{EntitlementStep, standing},
+    care::Facts,
     id::{PersonId, TeamId, UserId},
     money::Pence,
     standing::{Standing, Stands},
@@ -246,13 +246,14 @@ pub struct Numbers {
 }
 
 impl Coverage {
-    /// Adds one person: what the rules say of them, their ledger, and what our records show.
+    /// Adds one person: what the rules say of [`Facts::before_giving`], the facts with the ledger in them, and what our
+    /// records show.
     pub fn add(
         &mut self,
         law: &Law,
         person: PersonId,
         assessment: &Assessment,
-        ledger: &[EntitlementStep],
+        facts: &Facts,
         shown: &Shown,
     ) {
         if assessment.status == Status::None {
@@ -266,14 +267,12 @@ impl Coverage {
             adviser: shown.adviser,
             status: assessment.status,
         });
-        let steps = standing(ledger);
         for &(id, thing, by) in COUNTED {
             let Some(which) = law.find(id) else { continue };
             let Some(answer) = assessment.entitlement(which) else { continue };
             let once = is_once(law, which);
             let records = by.read(shown, day);
-            let own: Vec<_> = steps.iter().copied().filter(|step| step.note.entitlement == id).collect();
-            let place = Standing::of(answer, once, &own, records);
+            let place = Standing::of(answer, once, &facts.happened(id), records);
             let Some(gap) = gap_of(place.stands) else { continue };
             let amount = place.left.unwrap_or(Pence(answer.amount_pence.unwrap_or(0)));
             let lacking = if gap.is_some_and(|gap| gap != Gap::Unknown) { amount } else { Pence(0) };
@@ -343,11 +342,11 @@ pub fn is_once(law: &Law, which: EntitlementIndex) -> bool {
 /// Given, or why not; nothing for what is not owed today.
 const fn gap_of(stands: Stands) -> Option<Option<Gap>> {
     match stands {
-        Stands::Has => Some(None),
+        Stands::Has | Stands::Had => Some(None),
         Stands::NotTold => Some(Some(Gap::NotTold)),
         Stands::Told => Some(Some(Gap::Told)),
         // Agreed and not given still waits for us.
-        Stands::Waiting | Stands::Agreed => Some(Some(Gap::Waiting)),
+        Stands::Waiting | Stands::Late | Stands::Agreed => Some(Some(Gap::Waiting)),
         Stands::Refused | Stands::Declined => Some(Some(Gap::Refused)),
         Stands::ToCheck => Some(Some(Gap::Unknown)),
         Stands::Later | Stands::NotInForce | Stands::NotForThem => None,

@@ -72,11 +72,154 @@ pub fn standing(steps: &[EntitlementStep]) -> Vec<&EntitlementStep> {
 /// What was paid of an entitlement, in all.
 #[must_use]
 pub fn paid(steps: &[EntitlementStep], entitlement: &str) -> Pence {
-    Pence(
-        standing(steps)
-            .into_iter()
-            .filter(|step| step.note.act == EntitlementAct::Paid && step.note.entitlement == entitlement)
-            .filter_map(|step| step.note.amount)
-            .fold(0, |sum, amount| sum.saturating_add(amount.0)),
-    )
+    sum(standing(steps)
+        .into_iter()
+        .filter(|step| step.note.act == EntitlementAct::Paid && step.note.entitlement == entitlement))
+}
+
+fn sum<'s>(steps: impl Iterator<Item = &'s EntitlementStep>) -> Pence {
+    Pence(steps.filter_map(|step| step.note.amount).fold(0, |sum, amount| sum.saturating_add(amount.0)))
+}
+
+/// What was given of an entitlement, and stays given whatever is noted after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Given {
+    /// All that was paid, together.
+    pub sum: Pence,
+    /// The day of the last giving; none where it was before this record.
+    pub on: Option<NaiveDate>,
+    /// How many times something was given.
+    pub times: usize,
+    /// It is only noted that it was given, not how much: then nothing of it is left.
+    pub without_sum: bool,
+}
+
+/// The step that matters now: the latest of asking, agreeing, giving, refusing and declining.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Latest {
+    /// What happened.
+    pub act: EntitlementAct,
+    /// On which day.
+    pub on: NaiveDate,
+    /// How much, where a sum was named.
+    pub amount: Option<Pence>,
+}
+
+/// What has happened about one entitlement, read from its whole ledger: apart from what the law says of it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Happened {
+    /// What was given.
+    pub given: Option<Given>,
+    /// The latest step that decides something.
+    pub latest: Option<Latest>,
+    /// The day on which they were last told.
+    pub told: Option<NaiveDate>,
+}
+
+impl Happened {
+    /// Reads the steps that stand, of one entitlement alone; their order does not matter. `before`: what was received
+    /// before it was recorded here.
+    #[must_use]
+    pub fn of(steps: &[&EntitlementStep], before: Option<Given>) -> Self {
+        let mut in_order = steps.to_vec();
+        in_order.sort_by_key(|step| (step.note.happened_on, step.recorded_at, step.id));
+        let mut happened = Self { given: before, ..Self::default() };
+        for step in in_order {
+            let (act, on, amount) = (step.note.act, step.note.happened_on, step.note.amount);
+            match act {
+                EntitlementAct::TakenBack => continue,
+                EntitlementAct::Told => {
+                    happened.told = Some(on);
+                    // Told again after a no thank you: the question is open again. Told again after anything else: it goes on.
+                    happened.latest = happened.latest.filter(|last| last.act != EntitlementAct::Declined);
+                    continue;
+                }
+                EntitlementAct::Paid => happened.given = Some(add(happened.given, on, amount)),
+                _ => {}
+            }
+            happened.latest = Some(Latest { act, on, amount });
+        }
+        happened
+    }
+}
+
+fn add(before: Option<Given>, on: NaiveDate, amount: Option<Pence>) -> Given {
+    let before = before.unwrap_or(Given { sum: Pence(0), on: None, times: 0, without_sum: false });
+    Given {
+        sum: Pence(before.sum.0.saturating_add(amount.map_or(0, |amount| amount.0))),
+        on: Some(on),
+        times: before.times.saturating_add(1),
+        without_sum: before.without_sum || amount.is_none(),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    fn step(act: EntitlementAct, on: &str, pounds: Option<i64>) -> EntitlementStep {
+        EntitlementStep {
+            id: EntitlementStepId::new(),
+            person: PersonId::new(),
+            note: EntitlementNote {
+                entitlement: "x".into(),
+                act,
+                happened_on: on.parse().unwrap(),
+                amount: pounds.map(|pounds| Pence(pounds * 100)),
+                note: None,
+                takes_back: None,
+            },
+            recorded_at: DateTime::UNIX_EPOCH,
+            recorded_by: None,
+        }
+    }
+
+    fn happened(steps: &[EntitlementStep]) -> Happened {
+        Happened::of(&steps.iter().collect::<Vec<_>>(), None)
+    }
+
+    #[test]
+    fn what_was_given_stays_given_when_they_ask_again() {
+        let now = happened(&[
+            step(EntitlementAct::Paid, "2026-05-04", Some(2_000)),
+            step(EntitlementAct::Paid, "2026-06-04", Some(1_000)),
+            step(EntitlementAct::Asked, "2026-07-01", Some(50)),
+        ]);
+        let given = now.given.unwrap();
+        assert_eq!((given.sum, given.times, given.without_sum), (Pence(300_000), 2, false));
+        assert_eq!(given.on, "2026-06-04".parse().ok());
+        assert_eq!(now.latest.unwrap().act, EntitlementAct::Asked);
+    }
+
+    #[test]
+    fn the_order_of_the_days_counts_and_not_that_of_writing_down() {
+        let paid_then_asked = [
+            step(EntitlementAct::Asked, "2026-07-01", None),
+            step(EntitlementAct::Paid, "2026-05-04", Some(10)),
+        ];
+        assert_eq!(happened(&paid_then_asked).latest.unwrap().act, EntitlementAct::Asked);
+    }
+
+    #[test]
+    fn being_told_again_opens_a_no_thank_you_and_nothing_else() {
+        for (act, stays) in [
+            (EntitlementAct::Declined, false),
+            (EntitlementAct::Asked, true),
+            (EntitlementAct::Refused, true),
+        ] {
+            let now =
+                happened(&[step(act, "2026-05-04", None), step(EntitlementAct::Told, "2026-06-01", None)]);
+            assert_eq!(now.latest.is_some(), stays, "{act}");
+            assert_eq!(now.told, "2026-06-01".parse().ok());
+        }
+    }
+
+    #[test]
+    fn money_from_before_this_record_is_part_of_the_sum() {
+        let before = Given { sum: Pence(50_000), on: None, times: 1, without_sum: false };
+        let paid = step(EntitlementAct::Paid, "2026-05-04", Some(100));
+        let given = Happened::of(&[&paid], Some(before)).given.unwrap();
+        assert_eq!((given.sum, given.times), (Pence(60_000), 2));
+    }
 }

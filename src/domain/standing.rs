@@ -1,10 +1,17 @@
-//! Where an entitlement of one person stands: the rule's answer beside the ledger of what was done about it.
+//! Where an entitlement of one person stands: what the law gives, and what has happened, kept apart and laid together.
 
 use chrono::NaiveDate;
-use leaving_care_rules::assessment::{EntitlementAnswer, LawState, Outcome};
+use leaving_care_rules::{
+    Assessment, Law,
+    assessment::{EntitlementAnswer, LawState, Outcome},
+    json,
+};
+use std::borrow::Cow;
 
 use crate::{
-    entitlement::{EntitlementAct, EntitlementStep},
+    care::Facts,
+    coverage::{Shown, is_once, shown_for},
+    entitlement::{EntitlementAct, Given, Happened, Latest},
     money::Pence,
 };
 
@@ -13,18 +20,22 @@ use crate::{
 pub enum Stands {
     /// The rule says yes, and nobody told them.
     NotTold,
-    /// They know, and have not asked.
+    /// They know, and have not asked; or a part was paid, and they know of the rest.
     Told,
-    /// They asked, and wait for an answer; or a duty of ours is late.
+    /// They asked, and wait for an answer.
     Waiting,
+    /// A duty of ours, and late.
+    Late,
     /// Agreed, and not given yet.
     Agreed,
-    /// Refused, though the rule says yes.
+    /// Refused, though the rule does not say no.
     Refused,
     /// They said no thank you.
     Declined,
-    /// They have it, or had it.
+    /// They have it, and it goes on.
     Has,
+    /// They have had all of it.
+    Had,
     /// A fact is missing.
     ToCheck,
     /// From a later day.
@@ -39,7 +50,14 @@ impl Stands {
     /// They could have it now and have not: what "not claimed" counts.
     #[must_use]
     pub const fn not_claimed(self) -> bool {
-        matches!(self, Self::NotTold | Self::Told | Self::Waiting)
+        matches!(self, Self::NotTold | Self::Told | Self::Waiting | Self::Late)
+    }
+
+    /// It is theirs today, had in part or not at all or running: what "yours now" counts. Not what was refused, and not
+    /// what was had to the end.
+    #[must_use]
+    pub const fn theirs_now(self) -> bool {
+        self.not_claimed() || matches!(self, Self::Agreed | Self::Declined | Self::Has)
     }
 }
 
@@ -48,68 +66,118 @@ impl Stands {
 pub struct Standing {
     /// Where.
     pub stands: Stands,
-    /// The day of the last step.
+    /// The day of the step that put it there.
     pub since: Option<NaiveDate>,
-    /// What was paid so far.
+    /// What was given so far.
+    pub given: Option<Given>,
+    /// The sum of what was given so far.
     pub paid: Pence,
+    /// For money that is given once: all that the law gives, while it says yes.
+    pub whole: Option<Pence>,
     /// For money that is given once: what is left of it while the rule says yes.
     pub left: Option<Pence>,
+    /// The latest step that decides something. Where all was had, one that is not a giving came after it.
+    pub latest: Option<Latest>,
 }
 
 impl Standing {
-    /// Reads the rule's answer and the steps that stand, of this entitlement alone and in order.
+    /// Lays what has happened over the law's answer as it is before anything was given.
     ///
     /// `once`: its money is given one time, so that a part paid leaves the rest. `shown`: what the service's own
     /// records say where they, and not the ledger, show it: an adviser is allocated, a plan was reviewed.
     #[must_use]
-    pub fn of(
-        answer: &EntitlementAnswer,
-        once: bool,
-        steps: &[&EntitlementStep],
-        shown: Option<bool>,
-    ) -> Self {
-        let paid = Pence(
-            steps
-                .iter()
-                .filter(|step| step.note.act == EntitlementAct::Paid)
-                .filter_map(|step| step.note.amount)
-                .map(|amount| amount.0)
-                .sum(),
-        );
-        let last = steps.iter().max_by_key(|step| (step.note.happened_on, step.recorded_at, step.id));
-        let amount = answer.amount_pence.filter(|_| once && answer.outcome == Outcome::Entitled);
-        let left = amount.map(|amount| Pence((amount - paid.0).max(0)));
-        let act = last.map(|step| step.note.act);
-        let stands = match (answer.state, answer.outcome) {
-            (LawState::PassedNotInForce, _) => Stands::NotInForce,
-            (LawState::Repealed, _) => Stands::NotForThem,
-            (_, Outcome::Entitled) => shown.map_or_else(|| entitled(act, left), of_our_records),
-            // Money that was had ends the entitlement to it; it is shown as had, not as refused.
-            _ if act == Some(EntitlementAct::Paid) => Stands::Has,
-            (_, Outcome::NeedsInformation) => Stands::ToCheck,
-            (_, Outcome::Upcoming) => Stands::Later,
-            (_, Outcome::NotEntitled) => Stands::NotForThem,
+    pub fn of(answer: &EntitlementAnswer, once: bool, happened: &Happened, shown: Option<bool>) -> Self {
+        let entitled = answer.outcome == Outcome::Entitled;
+        let paid = happened.given.map_or(Pence(0), |given| given.sum);
+        let whole = answer.amount_pence.filter(|whole| once && entitled && *whole > 0).map(Pence);
+        // What was given of something that the rule no longer gives was had, and so was all of a sum that is given once.
+        let had = happened.given.is_some_and(|given| {
+            !entitled || once && (given.without_sum || whole.is_none_or(|whole| whole <= given.sum))
+        });
+        let left = whole.map(|whole| if had { Pence(0) } else { Pence((whole.0 - paid.0).max(0)) });
+        let stands = match answer.state {
+            LawState::PassedNotInForce => Stands::NotInForce,
+            LawState::Repealed => Stands::NotForThem,
+            LawState::InForce if had => Stands::Had,
+            LawState::InForce => of_law_in_force(answer.outcome, happened, left, shown),
         };
-        Self { stands, since: last.map(|step| step.note.happened_on), paid, left }
+        let since = match stands {
+            Stands::Had => happened.given.and_then(|given| given.on),
+            _ => happened.latest.map(|latest| latest.on).or(happened.told),
+        };
+        Self { stands, since, given: happened.given, paid, whole, left, latest: happened.latest }
+    }
+
+    /// A step after all of it was had: they asked again, and what was answered.
+    #[must_use]
+    pub fn again(&self) -> Option<Latest> {
+        self.latest.filter(|latest| self.stands == Stands::Had && latest.act != EntitlementAct::Paid)
+    }
+
+    /// What is asked for or agreed, and not given yet.
+    #[must_use]
+    pub fn on_its_way(&self) -> Option<Latest> {
+        self.latest.filter(|latest| matches!(latest.act, EntitlementAct::Asked | EntitlementAct::Agreed))
     }
 }
 
-/// A duty that our own records show: done, or late on our side.
-const fn of_our_records(shown: bool) -> Stands {
-    if shown { Stands::Has } else { Stands::Waiting }
+/// The document to explain one answer from: a bursary of which only a part was had is not had, so that the reasons do not
+/// contradict what is left of it.
+#[must_use]
+pub fn explained<'p>(standing: &Standing, person: &'p json::Person) -> Cow<'p, json::Person> {
+    if standing.stands == Stands::Had {
+        return Cow::Borrowed(person);
+    }
+    let mut open = person.clone();
+    open.circumstances.he_bursary_paid = None;
+    open.circumstances.apprenticeship_bursary_paid = None;
+    Cow::Owned(open)
 }
 
-fn entitled(act: Option<EntitlementAct>, left: Option<Pence>) -> Stands {
+/// Where each entitlement of a person stands, in the order of the law's list. `before_giving`: the answer to
+/// [`Facts::before_giving`].
+#[must_use]
+pub fn standings(law: &Law, before_giving: &Assessment, facts: &Facts, shown: &Shown) -> Vec<Standing> {
+    law.entitlements()
+        .iter()
+        .zip(&before_giving.entitlements)
+        .map(|(entitlement, answer)| {
+            let once = law.find(&entitlement.id).is_some_and(|which| is_once(law, which));
+            let records = shown_for(&entitlement.id, shown, before_giving.as_of);
+            Standing::of(answer, once, &facts.happened(&entitlement.id), records)
+        })
+        .collect()
+}
+
+fn of_law_in_force(
+    outcome: Outcome,
+    happened: &Happened,
+    left: Option<Pence>,
+    shown: Option<bool>,
+) -> Stands {
+    let act = happened.latest.map(|latest| latest.act);
+    match (outcome, shown, act) {
+        // A duty that our own records show: done, or late on our side.
+        (Outcome::Entitled, Some(true), _) => Stands::Has,
+        (Outcome::Entitled, Some(false), _) => Stands::Late,
+        (_, _, Some(EntitlementAct::Agreed)) => Stands::Agreed,
+        (Outcome::Entitled | Outcome::NeedsInformation, _, Some(EntitlementAct::Refused)) => Stands::Refused,
+        (Outcome::Entitled, None, act) => entitled(act, happened.told.is_some(), left),
+        (Outcome::NeedsInformation, ..) => Stands::ToCheck,
+        (Outcome::Upcoming, ..) => Stands::Later,
+        (Outcome::NotEntitled, ..) => Stands::NotForThem,
+    }
+}
+
+fn entitled(act: Option<EntitlementAct>, told: bool, left: Option<Pence>) -> Stands {
     match act {
-        None | Some(EntitlementAct::TakenBack) => Stands::NotTold,
-        Some(EntitlementAct::Told) => Stands::Told,
         Some(EntitlementAct::Asked) => Stands::Waiting,
-        Some(EntitlementAct::Agreed) => Stands::Agreed,
-        Some(EntitlementAct::Refused) => Stands::Refused,
         Some(EntitlementAct::Declined) => Stands::Declined,
         // A part was paid: they know of the rest.
         Some(EntitlementAct::Paid) if left.is_some_and(|left| left.0 > 0) => Stands::Told,
         Some(EntitlementAct::Paid) => Stands::Has,
+        _ if told => Stands::Told,
+        _ => Stands::NotTold,
     }
 }
 
@@ -118,7 +186,7 @@ fn entitled(act: Option<EntitlementAct>, left: Option<Pence>) -> Stands {
 mod tests {
     use super::*;
     use crate::{
-        entitlement::EntitlementNote,
+        entitlement::{EntitlementNote, EntitlementStep},
         id::{EntitlementStepId, PersonId},
     };
     use chrono::DateTime;
@@ -152,13 +220,22 @@ mod tests {
         }
     }
 
+    fn of(
+        answer: &EntitlementAnswer,
+        once: bool,
+        steps: &[EntitlementStep],
+        shown: Option<bool>,
+    ) -> Standing {
+        Standing::of(answer, once, &Happened::of(&steps.iter().collect::<Vec<_>>(), None), shown)
+    }
+
     #[test]
     fn jay_was_paid_1850_of_3000_so_1150_is_left_and_he_knows_of_it() {
         let steps = [
             step(EntitlementAct::Asked, "2026-10-20", None),
             step(EntitlementAct::Paid, "2026-11-09", Some(185_000)),
         ];
-        let standing = Standing::of(&yes(Some(300_000)), true, &steps.iter().collect::<Vec<_>>(), None);
+        let standing = of(&yes(Some(300_000)), true, &steps, None);
         assert_eq!(
             (standing.stands, standing.left, standing.paid),
             (Stands::Told, Some(Pence(115_000)), Pence(185_000))
@@ -169,7 +246,7 @@ mod tests {
     fn what_was_paid_in_full_is_had_even_when_the_rule_then_says_no() {
         let no = EntitlementAnswer { outcome: Outcome::NotEntitled, ..yes(None) };
         let paid = step(EntitlementAct::Paid, "2026-11-09", Some(300_000));
-        assert_eq!(Standing::of(&no, true, &[&paid], None).stands, Stands::Has);
+        assert_eq!(of(&no, true, &[paid], None).stands, Stands::Had);
     }
 
     #[test]
@@ -183,20 +260,85 @@ mod tests {
         ] {
             let (first, last) =
                 (step(EntitlementAct::Told, "2026-01-01", None), step(act, "2026-02-01", None));
-            assert_eq!(Standing::of(&yes(None), false, &[&last, &first], None).stands, stands, "{act}");
+            assert_eq!(of(&yes(None), false, &[last, first], None).stands, stands, "{act}");
         }
-        assert_eq!(Standing::of(&yes(None), false, &[], None).stands, Stands::NotTold);
+        assert_eq!(of(&yes(None), false, &[], None).stands, Stands::NotTold);
     }
 
     #[test]
     fn our_own_records_show_a_duty_as_done_or_late() {
-        assert_eq!(Standing::of(&yes(None), false, &[], Some(true)).stands, Stands::Has);
-        assert_eq!(Standing::of(&yes(None), false, &[], Some(false)).stands, Stands::Waiting);
+        assert_eq!(of(&yes(None), false, &[], Some(true)).stands, Stands::Has);
+        assert_eq!(of(&yes(None), false, &[], Some(false)).stands, Stands::Late);
     }
 
     #[test]
     fn law_not_in_force_is_a_state_of_its_own() {
         let passed = EntitlementAnswer { state: LawState::PassedNotInForce, ..yes(None) };
-        assert_eq!(Standing::of(&passed, false, &[], None).stands, Stands::NotInForce);
+        assert_eq!(of(&passed, false, &[], None).stands, Stands::NotInForce);
+    }
+
+    #[test]
+    fn what_was_had_in_full_stays_had_when_they_ask_again_or_are_refused_more() {
+        let paid = step(EntitlementAct::Paid, "2026-05-04", Some(300_000));
+        for act in [EntitlementAct::Asked, EntitlementAct::Refused, EntitlementAct::Declined] {
+            let steps = [paid.clone(), step(act, "2026-06-01", None)];
+            let standing = of(&yes(Some(300_000)), true, &steps, None);
+            assert_eq!((standing.stands, standing.left), (Stands::Had, Some(Pence(0))), "{act}");
+            assert_eq!(standing.since, "2026-05-04".parse().ok(), "{act}");
+            assert_eq!(standing.again().unwrap().act, act);
+        }
+    }
+
+    #[test]
+    fn more_than_the_law_gives_is_had_and_nothing_is_left() {
+        let steps = [step(EntitlementAct::Paid, "2026-05-04", Some(999_900))];
+        let standing = of(&yes(Some(300_000)), true, &steps, None);
+        assert_eq!((standing.stands, standing.paid), (Stands::Had, Pence(999_900)));
+        assert_eq!((standing.left, standing.again()), (Some(Pence(0)), None));
+    }
+
+    #[test]
+    fn the_rest_of_a_part_that_was_paid_can_be_asked_for_and_refused() {
+        let paid = step(EntitlementAct::Paid, "2026-05-04", Some(185_000));
+        for (act, stands) in [
+            (EntitlementAct::Asked, Stands::Waiting),
+            (EntitlementAct::Agreed, Stands::Agreed),
+            (EntitlementAct::Refused, Stands::Refused),
+        ] {
+            let standing =
+                of(&yes(Some(300_000)), true, &[paid.clone(), step(act, "2026-06-01", None)], None);
+            assert_eq!((standing.stands, standing.left), (stands, Some(Pence(115_000))), "{act}");
+        }
+    }
+
+    #[test]
+    fn what_is_refused_is_not_theirs_now_and_neither_is_what_was_had() {
+        assert!(!Stands::Refused.theirs_now() && !Stands::Had.theirs_now() && !Stands::ToCheck.theirs_now());
+        assert!(Stands::Has.theirs_now() && Stands::Late.theirs_now() && Stands::Declined.theirs_now());
+    }
+
+    #[test]
+    fn a_bursary_had_in_part_is_explained_as_one_that_is_not_had_yet() {
+        let person = json::Person {
+            circumstances: json::Circumstances {
+                he_bursary_paid: Some(true),
+                ..json::Circumstances::default()
+            },
+            ..json::Person::default()
+        };
+        let part =
+            of(&yes(Some(200_000)), true, &[step(EntitlementAct::Paid, "2026-05-04", Some(50_000))], None);
+        assert_eq!(explained(&part, &person).circumstances.he_bursary_paid, None);
+        let all =
+            of(&yes(Some(200_000)), true, &[step(EntitlementAct::Paid, "2026-05-04", Some(200_000))], None);
+        assert_eq!(explained(&all, &person).circumstances.he_bursary_paid, Some(true));
+    }
+
+    #[test]
+    fn a_decision_stands_where_the_rule_could_not_decide() {
+        let open = EntitlementAnswer { outcome: Outcome::NeedsInformation, ..yes(None) };
+        let refused = step(EntitlementAct::Refused, "2026-06-01", None);
+        assert_eq!(of(&open, false, &[refused], None).stands, Stands::Refused);
+        assert_eq!(of(&open, false, &[], None).stands, Stands::ToCheck);
     }
 }

@@ -2,5 +2,6 @@
 
 pub mod account;
 pub mod adviser;
+pub mod hands;
 pub mod manager;
 pub mod young_person;

@@ -9,6 +9,7 @@ pub mod dates;
 pub mod error;
 pub mod extract;
 pub mod form;
+pub mod happened;
 pub mod hub;
 pub mod law_words;
 pub mod manager;
@@ -21,6 +22,7 @@ pub mod public;
 pub mod reply;
 pub mod reviewing;
 pub mod routes;
+pub mod says;
 pub mod server;
 #[cfg(test)]
 pub mod testing;

@@ -1,6 +1,8 @@
 //! What a person of each audience does from signing in to the answer, and what an operator does at the command line.
 
 mod command_line;
+mod correction;
+mod ledger;
 mod manager;
 mod staff;
 mod young_person;

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    entitlement::{EntitlementAct, EntitlementNote},
+    entitlement::{EntitlementAct, EntitlementNote, EntitlementStep},
     id::EntitlementStepId,
 };
 use chrono::DateTime;
@@ -57,7 +57,8 @@ fn shown() -> Shown {
 fn covered(people: &[(&[EntitlementStep], Shown)]) -> Coverage {
     let mut coverage = Coverage::default();
     for (ledger, shown) in people {
-        coverage.add(Law::england().unwrap(), PersonId::new(), &jay(), ledger, shown);
+        let facts = Facts { entitlements: ledger.to_vec(), ..Facts::default() };
+        coverage.add(Law::england().unwrap(), PersonId::new(), &jay(), &facts, shown);
     }
     coverage
 }

@@ -9,6 +9,7 @@ use crate::{
     error::StoreResult,
     rows::trail::AuditRow,
     schema::trail::audit_trail,
+    scope::Record,
     types::{Column as _, Instant},
 };
 
@@ -89,17 +90,37 @@ impl Tx {
         let rows: Vec<AuditRow> = self.run(|connection| {
             Ok(audit_trail::table.order(audit_trail::seq.desc()).limit(most).load(connection)?)
         })?;
-        Ok(rows
-            .into_iter()
-            .map(|row| Done {
-                at: row.at,
-                by: row.user,
-                person: row.person,
-                what: row.what,
-                subject: row.subject,
-                detail: row.detail,
-            })
-            .collect())
+        Ok(rows.into_iter().map(Done::from).collect())
+    }
+}
+
+impl From<AuditRow> for Done {
+    fn from(row: AuditRow) -> Self {
+        Self {
+            at: row.at,
+            by: row.user,
+            person: row.person,
+            what: row.what,
+            subject: row.subject,
+            detail: row.detail,
+        }
+    }
+}
+
+impl Record<'_> {
+    /// What was done to this record, newest first: by whom, when and to which row, never what it says.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn deeds(&self, most: i64) -> StoreResult<Vec<Done>> {
+        let rows: Vec<AuditRow> = self.tx().run(|connection| {
+            Ok(audit_trail::table
+                .filter(audit_trail::person_id.eq(self.key()))
+                .order(audit_trail::seq.desc())
+                .limit(most)
+                .load(connection)?)
+        })?;
+        Ok(rows.into_iter().map(Done::from).collect())
     }
 }
 

@@ -1,5 +1,7 @@
 //! Care history and circumstances of a person.
 
+use std::collections::HashSet;
+
 use diesel::prelude::*;
 use onward_domain::{
     care::{
@@ -54,6 +56,23 @@ versions! {
     build |record, id, note| Ok(Course {
         id, person: record.id(), note: note.clone(), recorded: record.mark(), superseded_by: None,
     }),
+}
+
+impl Episodes<'_> {
+    /// Those that stand in the place of an earlier version: what was put right. Says nothing of what the earlier one said.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn put_right(&self) -> StoreResult<HashSet<EpisodeId>> {
+        let ids: Vec<Option<EpisodeId>> = self.record.tx().run(|connection| {
+            Ok(care_episodes::table
+                .filter(care_episodes::person_id.eq(self.record.key()))
+                .filter(care_episodes::superseded_by.is_not_null())
+                .select(care_episodes::superseded_by)
+                .load(connection)?)
+        })?;
+        Ok(ids.into_iter().flatten().collect())
+    }
 }
 
 impl Circumstances<'_> {

@@ -1,15 +1,18 @@
 //! An adviser records what happened about an entitlement. A line is added, never changed.
 
 use chrono::NaiveDate;
-use leaving_care_rules::Law;
+use leaving_care_rules::{Law, assessment::Outcome, entitlement::outcome::Per};
 use onward_domain::{
     access::Purpose,
-    entitlement::{EntitlementAct, EntitlementNote},
+    entitlement::{EntitlementAct, EntitlementNote, Given},
     id::{PersonId, UserId},
     moment::Moment,
     money::Pence,
+    standing::Stands,
 };
 use onward_store::{StoreError, StoreResult, Tx, repo::once::Once, scope::Caseload};
+
+use super::Answered;
 
 /// A step as the form gives it.
 #[derive(Debug, Clone)]
@@ -24,28 +27,87 @@ pub struct NewStep {
     pub words: Option<String>,
 }
 
-/// Adds a step once: the same form sent twice adds one line.
+/// Something about a step that does not fit what stands: saved only when the adviser says that it is right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doubt {
+    /// With it, more was paid than the law gives.
+    MoreThanTheLawGives {
+        /// All that would be paid, together.
+        paid: Pence,
+        /// All that the law gives.
+        gives: Pence,
+    },
+    /// It was given in full, so that there is nothing left to ask for or to agree.
+    GivenInFull(Given),
+    /// More in one payment than the law gives for one week, month or year.
+    MoreThanOnePeriod {
+        /// The payment.
+        paid: Pence,
+        /// What the law gives for one period.
+        gives: Pence,
+    },
+    /// The rule says no today, and it is to be paid.
+    TheRuleSaysNo,
+}
+
+impl Doubt {
+    /// What the form sends back to say that this, and not another doubt, was seen.
+    #[must_use]
+    pub fn token(self) -> String {
+        match self {
+            Self::MoreThanTheLawGives { paid, gives } => format!("more-{}-{}", paid.0, gives.0),
+            Self::GivenInFull(given) => format!("given-{}", given.sum.0),
+            Self::MoreThanOnePeriod { paid, gives } => format!("period-{}-{}", paid.0, gives.0),
+            Self::TheRuleSaysNo => "rule-says-no".to_owned(),
+        }
+    }
+}
+
+/// What became of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stepped {
+    /// It is kept, or it was kept when the form was sent before.
+    Kept,
+    /// Nothing is kept yet: is it right?
+    Doubtful(Doubt),
+}
+
+/// What a form sent: the step, the form's key, and which doubt its writer has seen, if any.
+#[derive(Debug, Clone)]
+pub struct Sent {
+    /// The step.
+    pub step: NewStep,
+    /// The form's own key.
+    pub key: String,
+    /// [`Doubt::token`] of the doubt that was seen; empty at first.
+    pub seen: String,
+}
+
+/// Adds a step once: the same form sent twice adds one line. A step that does not fit what stands is kept only when the
+/// form says that its doubt was seen.
 ///
 /// # Errors
 /// `NotFound` for a person who is not the adviser's and for an entitlement that does not exist; the store's own.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "who, whose, which, what, and the form's key: none follows from another"
-)]
 pub fn add_entitlement_step(
     tx: &Tx,
     caseload: &Caseload,
     me: UserId,
     law: &Law,
-    person: PersonId,
-    place: usize,
-    step: &NewStep,
-    key: &str,
+    (person, place): (PersonId, usize),
+    sent: &Sent,
     now: Moment,
-) -> StoreResult<Once> {
+) -> StoreResult<Stepped> {
     let record = caseload.open(tx, person, Purpose::Entitlements, now)?;
     let entitlement = law.entitlements().get(place).ok_or(StoreError::NotFound)?.id.clone();
-    tx.once(me, key, "entitlement_step", now.at, || {
+    let step = &sent.step;
+    let mut doubt = None;
+    let done = tx.once(me, &sent.key, "entitlement_step", now.at, || {
+        let answered = Answered::of(law, record.overview()?, now.today);
+        doubt = doubt_of(law, &answered, place, step).filter(|doubt| doubt.token() != sent.seen);
+        if doubt.is_some() {
+            // Not an error: the key stays unused, so that the form can be sent again.
+            return Err(StoreError::Stale);
+        }
         let note = EntitlementNote {
             entitlement: entitlement.clone(),
             act: step.act,
@@ -55,5 +117,138 @@ pub fn add_entitlement_step(
             takes_back: None,
         };
         Ok(record.entitlements().add(&note)?.to_string())
-    })
+    });
+    match (done, doubt) {
+        (Err(StoreError::Stale), Some(doubt)) => Ok(Stepped::Doubtful(doubt)),
+        (done, _) => done.map(|_: Once| Stepped::Kept),
+    }
+}
+
+/// What does not fit about a step, looked at beside what the law gives and what was given already.
+fn doubt_of(law: &Law, answered: &Answered, place: usize, step: &NewStep) -> Option<Doubt> {
+    let standing = answered.standings.get(place)?;
+    let answer = answered.before_giving.entitlements.get(place)?;
+    let money = law.entitlements().get(place)?.money.as_ref();
+    let full = standing.given.filter(|_| standing.whole.is_some() && standing.stands == Stands::Had);
+    match step.act {
+        EntitlementAct::Asked | EntitlementAct::Agreed => full.map(Doubt::GivenInFull),
+        EntitlementAct::Paid => {
+            let paid = Pence(standing.paid.0.saturating_add(step.amount.map_or(0, |amount| amount.0)));
+            let often = money.is_some_and(|money| money.per != Per::Once);
+            let period = answer.amount_pence.map(Pence).filter(|_| often);
+            match (standing.whole, period, step.amount) {
+                (Some(gives), ..) if paid > gives => Some(Doubt::MoreThanTheLawGives { paid, gives }),
+                (Some(_), ..) => None,
+                _ if answer.outcome == Outcome::NotEntitled => Some(Doubt::TheRuleSaysNo),
+                (None, Some(gives), Some(paid)) if paid > gives => {
+                    Some(Doubt::MoreThanOnePeriod { paid, gives })
+                }
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::usecases::adviser::testing::{Jay, adviser, at, day};
+    use onward_store::{on_both, testing::TestStore};
+
+    const FIRST_HOME: &str = "setting_up_home_allowance";
+
+    fn law() -> &'static Law {
+        Law::england().unwrap()
+    }
+
+    fn send(
+        store: &TestStore,
+        jay: &Jay,
+        (id, act, pounds): (&str, EntitlementAct, Option<i64>),
+        key: &str,
+        seen: &str,
+    ) -> Stepped {
+        let step = NewStep {
+            act,
+            day: day("2026-11-20"),
+            amount: pounds.map(|pounds| Pence(pounds * 100)),
+            words: None,
+        };
+        let sent = Sent { step, key: key.into(), seen: seen.into() };
+        let (caseload, me, person) = (jay.caseload(store), jay.priya, jay.person);
+        let place = law().find(id).unwrap().place();
+        store
+            .write(move |tx| add_entitlement_step(tx, &caseload, me, law(), (person, place), &sent, at(0)))
+            .unwrap()
+    }
+
+    fn lines(store: &TestStore, jay: &Jay) -> usize {
+        let (caseload, person) = (jay.caseload(store), jay.person);
+        store
+            .read(|tx| caseload.open(tx, person, Purpose::Entitlements, at(0))?.entitlements().steps())
+            .unwrap()
+            .len()
+    }
+
+    on_both!(more_than_the_law_gives_is_asked_about_with_both_sums_and_kept_once_it_is_said_to_be_right => |store| {
+        let jay = Jay::of(store);
+        let paid = |pounds| (FIRST_HOME, EntitlementAct::Paid, Some(pounds));
+        let doubt = Doubt::MoreThanTheLawGives { paid: Pence(999_900), gives: Pence(300_000) };
+        assert_eq!(send(store, &jay, paid(9_999), "one", ""), Stepped::Doubtful(doubt));
+        assert_eq!(lines(store, &jay), 0, "nothing is saved while it is doubtful");
+        let other = Doubt::MoreThanTheLawGives { paid: Pence(500_000), gives: Pence(300_000) };
+        assert_eq!(
+            send(store, &jay, paid(5_000), "one", &doubt.token()),
+            Stepped::Doubtful(other),
+            "a yes to one sum is no yes to another"
+        );
+        assert_eq!(send(store, &jay, paid(9_999), "one", &doubt.token()), Stepped::Kept);
+        assert_eq!(send(store, &jay, paid(9_999), "one", &doubt.token()), Stepped::Kept, "sent twice");
+        assert_eq!(lines(store, &jay), 1);
+    });
+
+    on_both!(payments_are_added_up_and_the_same_form_sent_twice_is_no_doubt => |store| {
+        let jay = Jay::of(store);
+        let paid = |pounds| (FIRST_HOME, EntitlementAct::Paid, Some(pounds));
+        assert_eq!(send(store, &jay, paid(2_000), "one", ""), Stepped::Kept);
+        assert_eq!(send(store, &jay, paid(2_000), "one", ""), Stepped::Kept, "it was saved before");
+        let doubt = Doubt::MoreThanTheLawGives { paid: Pence(400_000), gives: Pence(300_000) };
+        assert_eq!(send(store, &jay, paid(2_000), "two", ""), Stepped::Doubtful(doubt));
+        assert_eq!(send(store, &jay, paid(1_000), "three", ""), Stepped::Kept);
+        assert_eq!(lines(store, &jay), 2);
+    });
+
+    on_both!(asking_after_all_was_given_is_asked_about => |store| {
+        let jay = Jay::of(store);
+        assert_eq!(send(store, &jay, (FIRST_HOME, EntitlementAct::Paid, Some(3_000)), "one", ""), Stepped::Kept);
+        for (act, key) in [(EntitlementAct::Asked, "two"), (EntitlementAct::Agreed, "three")] {
+            let Stepped::Doubtful(doubt @ Doubt::GivenInFull(given)) =
+                send(store, &jay, (FIRST_HOME, act, None), key, "")
+            else {
+                unreachable!("{act} after all was given")
+            };
+            assert_eq!(given.sum, Pence(300_000));
+            assert_eq!(send(store, &jay, (FIRST_HOME, act, None), key, &doubt.token()), Stepped::Kept);
+        }
+        assert_eq!(lines(store, &jay), 3);
+    });
+
+    on_both!(paying_what_the_rule_does_not_give_is_asked_about => |store| {
+        let jay = Jay::of(store);
+        let under_18 = ("accommodation_and_maintenance_u18", EntitlementAct::Paid, Some(50));
+        assert_eq!(send(store, &jay, under_18, "one", ""), Stepped::Doubtful(Doubt::TheRuleSaysNo));
+        assert_eq!(send(store, &jay, (FIRST_HOME, EntitlementAct::Asked, None), "two", ""), Stepped::Kept);
+        let stranger = Jay { priya: adviser(store, "Callum Reid"), ..jay };
+        let sent = Sent {
+            step: NewStep { act: EntitlementAct::Told, day: day("2026-11-20"), amount: None, words: None },
+            key: "three".into(),
+            seen: String::new(),
+        };
+        let (caseload, me, person) = (stranger.caseload(store), stranger.priya, stranger.person);
+        let refused =
+            store.write(move |tx| add_entitlement_step(tx, &caseload, me, law(), (person, 0), &sent, at(0)));
+        assert_eq!(refused.unwrap_err(), StoreError::NotFound);
+    });
 }

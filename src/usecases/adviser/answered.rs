@@ -8,11 +8,9 @@ use leaving_care_rules::{
     json::{self, LegalStatus},
 };
 use onward_domain::{
-    coverage::{is_once, shown_for},
     due::{Due, due},
-    entitlement::standing,
     money::Pence,
-    standing::Standing,
+    standing::{Standing, standings},
 };
 use onward_store::scope::Listed;
 
@@ -27,6 +25,8 @@ pub struct Answered {
     pub rules_person: json::Person,
     /// What the rules say.
     pub assessment: Assessment,
+    /// What the rules say as if nothing had been given yet: what the law gives, apart from what was had.
+    pub before_giving: Assessment,
     /// Where each entitlement stands, in the order of the law's list.
     pub standings: Vec<Standing>,
     /// What is due, soonest first.
@@ -40,20 +40,10 @@ impl Answered {
         let rules_person = listed.facts.rules_person(today);
         let assessment = assess(law, &rules_person, today);
         let shown = listed.shown();
-        let steps = standing(&listed.facts.entitlements);
-        let standings = law
-            .entitlements()
-            .iter()
-            .zip(&assessment.entitlements)
-            .map(|(entitlement, answer)| {
-                let own: Vec<_> =
-                    steps.iter().copied().filter(|step| step.note.entitlement == entitlement.id).collect();
-                let once = law.find(&entitlement.id).is_some_and(|which| is_once(law, which));
-                Standing::of(answer, once, &own, shown_for(&entitlement.id, &shown, today))
-            })
-            .collect();
+        let before_giving = assess(law, &listed.facts.before_giving(today), today);
+        let standings = standings(law, &before_giving, &listed.facts, &shown);
         let due = due(&assessment, &shown, listed.next_contact, planned_end(&rules_person, today));
-        Self { listed, today, rules_person, assessment, standings, due }
+        Self { listed, today, rules_person, assessment, before_giving, standings, due }
     }
 
     /// Each entitlement with its answer and where it stands.

@@ -3,11 +3,14 @@
 pub mod add_entitlement_step;
 mod answered;
 pub mod correct_spell;
+pub mod effect_of_spell;
 pub mod find_person;
 pub mod see_care_history;
 pub mod see_entitlement;
 pub mod see_my_people;
 pub mod see_person;
+#[cfg(test)]
+pub mod testing;
 pub mod what_if;
 
 pub use answered::Answered;

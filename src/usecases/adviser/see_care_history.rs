@@ -1,21 +1,15 @@
 //! An adviser opens the care history: every day accounted for, with where each spell came from.
 
-use std::collections::HashMap;
-
 use leaving_care_rules::{
     Law,
     day_count::{DayCount, day_count},
     messages::Messages,
 };
-use onward_domain::{
-    access::Purpose,
-    care::Episode,
-    id::{PersonId, UserId},
-    moment::Moment,
-};
+use onward_domain::{access::Purpose, care::Episode, id::PersonId, moment::Moment};
 use onward_store::{StoreResult, Tx, repo::returns::SaidByReturns, scope::Caseload};
 
 use super::Answered;
+use crate::usecases::hands::{Hand, hands};
 
 /// What the care history's page shows.
 #[derive(Debug, Clone)]
@@ -28,8 +22,8 @@ pub struct SeenCareHistory {
     pub lines: Vec<Episode>,
     /// Lines that were corrected or withdrawn, newest first, each with what took its place.
     pub earlier: Vec<(Episode, Option<Episode>)>,
-    /// The names of those who recorded lines.
-    pub names: HashMap<UserId, String>,
+    /// What somebody of the service wrote down or put right, in the lines that stand and in earlier ones.
+    pub hands: Vec<Hand>,
     /// What the yearly returns said last, beside care.
     pub returns: SaidByReturns,
 }
@@ -62,13 +56,6 @@ pub fn see_care_history(
         })
         .collect();
     earlier.sort_by_key(|(line, _)| std::cmp::Reverse(line.recorded.superseded_at));
-    let mut names = HashMap::new();
-    for user in history.iter().filter_map(|line| line.recorded.by) {
-        if let std::collections::hash_map::Entry::Vacant(place) = names.entry(user)
-            && let Some(name) = super::see_entitlement::name_of(tx, Some(user))?
-        {
-            place.insert(name);
-        }
-    }
-    Ok(SeenCareHistory { answered, count, lines, earlier, names, returns: record.said_by_returns()? })
+    let hands = hands(tx, &record, &history.iter().collect::<Vec<_>>())?;
+    Ok(SeenCareHistory { answered, count, lines, earlier, hands, returns: record.said_by_returns()? })
 }

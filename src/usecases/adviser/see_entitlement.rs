@@ -10,6 +10,7 @@ use onward_domain::{
 use onward_store::{StoreError, StoreResult, Tx, scope::Caseload};
 
 use super::Answered;
+use crate::usecases::hands::{Hand, hands};
 
 /// What the entitlement's page shows.
 #[derive(Debug, Clone)]
@@ -20,6 +21,8 @@ pub struct SeenEntitlement {
     pub which: EntitlementIndex,
     /// Every step of it, oldest first, those taken back among them.
     pub steps: Vec<(EntitlementStep, Option<String>)>,
+    /// What somebody of the service wrote down or put right in the care history.
+    pub hands: Vec<Hand>,
 }
 
 /// Opens the record and reads the ledger of one entitlement.
@@ -44,7 +47,9 @@ pub fn see_entitlement(
             steps.push((step, who));
         }
     }
-    Ok(SeenEntitlement { answered: Answered::of(law, record.overview()?, now.today), which, steps })
+    let listed = record.overview()?;
+    let hands = hands(tx, &record, &listed.facts.episodes_in_order())?;
+    Ok(SeenEntitlement { answered: Answered::of(law, listed, now.today), which, steps, hands })
 }
 
 /// The name that others see of whoever recorded something.

@@ -16,6 +16,7 @@ use onward_store::{
 };
 
 use super::Answered;
+use crate::usecases::hands::{Hand, hands};
 
 /// What the person's page shows.
 #[derive(Debug, Clone)]
@@ -26,6 +27,8 @@ pub struct SeenPerson {
     pub right: Right,
     /// The opening from outside that is running, if that is the right.
     pub opening: Option<BreakGlass>,
+    /// What somebody of the service wrote down or put right in the care history.
+    pub hands: Vec<Hand>,
     /// The agreed plan with its steps.
     pub plan: Option<(Plan, Vec<Step>)>,
     /// Newest first.
@@ -56,8 +59,10 @@ pub fn see_person(
     contacts.reverse();
     let mut notes = record.notes().standing()?;
     notes.reverse();
+    let listed = record.overview()?;
     Ok(SeenPerson {
-        answered: Answered::of(law, record.overview()?, now.today),
+        hands: hands(tx, &record, &listed.facts.episodes_in_order())?,
+        answered: Answered::of(law, listed, now.today),
         right: record.right(),
         questions: record.import_questions().open_count()?,
         opening: running_opening(&record)?,

@@ -26,8 +26,8 @@ pub fn work_out(tx: &Tx, service: &ServiceView, law: &Law, now: Moment) -> Store
     let cohort = service.cohort(tx, now)?;
     let mut coverage = Coverage::default();
     for listed in &cohort.people {
-        let assessment = assess(law, &listed.facts.rules_person(now.today), now.today);
-        coverage.add(law, listed.person.id, &assessment, &listed.facts.entitlements, &listed.shown());
+        let assessment = assess(law, &listed.facts.before_giving(now.today), now.today);
+        coverage.add(law, listed.person.id, &assessment, &listed.facts, &listed.shown());
     }
     Ok(Worked { version: cohort.version, coverage, teams: service.teams(tx)? })
 }

@@ -2,3 +2,4 @@
 
 pub mod see_own_pages;
 pub mod see_who_looked;
+pub mod wrong_date;

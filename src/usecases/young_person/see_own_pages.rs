@@ -2,8 +2,16 @@
 
 use chrono::{Days, NaiveDate};
 use leaving_care_rules::{Assessment, Law, assess, json};
-use onward_domain::{access::Purpose, allocation::Worker, entitlement::EntitlementStep, moment::Moment};
+use onward_domain::{
+    access::Purpose,
+    allocation::Worker,
+    entitlement::EntitlementStep,
+    moment::Moment,
+    standing::{Standing, standings},
+};
 use onward_store::{StoreResult, Tx, scope::OwnRecord};
+
+use crate::usecases::hands::{Hand, hands};
 
 /// How long Home says that someone from outside opened the record: four weeks.
 const OPENING_IS_NEWS: Days = Days::new(28);
@@ -19,8 +27,14 @@ pub struct Own {
     pub facts: json::Person,
     /// What the rules say.
     pub assessment: Assessment,
+    /// What the rules say as if nothing had been given yet: what the law gives, apart from what was had.
+    pub before_giving: Assessment,
+    /// Where each entitlement stands, in the order of the law's list.
+    pub standings: Vec<Standing>,
     /// What became of their entitlements, oldest first.
     pub steps: Vec<EntitlementStep>,
+    /// What somebody of the service wrote down or put right in the care history.
+    pub hands: Vec<Hand>,
     /// Their adviser today.
     pub adviser: Option<Worker>,
     /// When they meet next, if that is agreed.
@@ -39,13 +53,18 @@ pub fn see_own_pages(tx: &Tx, own: &OwnRecord, law: &Law, now: Moment) -> StoreR
     let record = own.open(tx, Purpose::OwnPages, now)?;
     let listed = record.overview()?;
     let facts = listed.facts.rules_person(now.today);
+    let before_giving = assess(law, &listed.facts.before_giving(now.today), now.today);
     let since = now.today.checked_sub_days(OPENING_IS_NEWS);
     let opened = record.openings()?.first().map(|opening| opening.opened_at.date_naive());
+    let hands = hands(tx, &record, &listed.facts.episodes_in_order())?;
     Ok(Own {
-        known_as: listed.person.identity.known_as,
+        hands,
+        known_as: listed.person.identity.known_as.clone(),
         today: now.today,
         assessment: assess(law, &facts, now.today),
         facts,
+        standings: standings(law, &before_giving, &listed.facts, &listed.shown()),
+        before_giving,
         steps: record.entitlements().steps()?,
         adviser: listed.adviser,
         next_contact: listed.next_contact,

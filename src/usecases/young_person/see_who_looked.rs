@@ -1,8 +1,10 @@
 //! Sees who opened one's own record, when, by what right and what for.
 
+use chrono::{DateTime, Utc};
 use onward_domain::{
     access::{BreakGlass, Look, Purpose},
     allocation::Worker,
+    entitlement::EntitlementAct,
     id::UserId,
     moment::Moment,
 };
@@ -14,12 +16,27 @@ use std::collections::HashMap;
 pub struct Looked {
     /// Rows of the access log.
     pub looks: Vec<Look>,
+    /// What was done to the record, newest first.
+    pub deeds: Vec<Deed>,
     /// The record opened from outside, with the reasons that were given.
     pub openings: Vec<BreakGlass>,
     /// The names of those who opened it from outside.
     pub names: HashMap<UserId, String>,
     /// The adviser today, for the page's foot.
     pub adviser: Option<Worker>,
+}
+
+/// Something that was done to the record: that it was done, by whom and when, never what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deed {
+    /// When: the moment of the look that it was done in.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub by: Option<UserId>,
+    /// What, as the audit trail calls it: `care_episode.corrected`.
+    pub what: String,
+    /// For a step of an entitlement: which step.
+    pub act: Option<EntitlementAct>,
 }
 
 /// Opens one's own record and reads the newest `most` rows of its access log. This look is one of them.
@@ -35,8 +52,17 @@ pub fn see_who_looked(tx: &Tx, own: &OwnRecord, most: i64, now: Moment) -> Store
             names.insert(user.id, user.display_name);
         }
     }
+    let acts: HashMap<String, EntitlementAct> =
+        record.entitlements().steps()?.into_iter().map(|step| (step.id.to_string(), step.note.act)).collect();
+    let deeds = record.deeds(most)?.into_iter().map(|done| Deed {
+        at: done.at,
+        by: done.by,
+        act: done.subject.and_then(|subject| acts.get(&subject).copied()),
+        what: done.what,
+    });
     Ok(Looked {
         looks: record.looks(most)?,
+        deeds: deeds.collect(),
         openings,
         names,
         adviser: record.worker(onward_domain::allocation::Part::Adviser)?,

@@ -5,33 +5,27 @@ use actix_web::{
     http::StatusCode,
     web::{Path, Query},
 };
-use chrono::{Datelike, NaiveDate};
 use onward_domain::{
     care::EpisodeNote,
-    entitlement::EntitlementAct,
     id::{EpisodeId, PersonId, UserId},
-    money::Pence,
 };
 use onward_store::{StoreError, StoreResult, Tx, scope::Caseload};
 use serde::Deserialize;
 
 use super::{
-    pages::{DateParts, Search, SearchRow},
-    show_care_history, show_entitlement, show_people, show_person, show_spell,
+    pages::{Search, SearchRow, Spell},
+    show_care_history, show_people, show_person, show_spell,
 };
 use crate::{
     App,
     usecases::adviser::{
-        add_entitlement_step::{NewStep, add_entitlement_step},
-        correct_spell::{Corrected, Line, correct_spell, see_spell},
+        correct_spell::{Corrected, Line, Sent, correct_spell, see_spell},
         find_person::find_person,
         see_care_history::see_care_history,
-        see_entitlement::see_entitlement,
         see_my_people::see_my_people,
         see_person::see_person,
     },
     web::{
-        dates::Written,
         error::Situation,
         extract::Adviser,
         form::Form,
@@ -42,16 +36,13 @@ use crate::{
     },
 };
 
-/// Letters of what was said, at most.
-const MOST: usize = 600;
-
 /// The caseload of whoever asks, read anew in this transaction.
-fn caseload(tx: &Tx, me: UserId) -> StoreResult<Caseload> {
+pub(super) fn caseload(tx: &Tx, me: UserId) -> StoreResult<Caseload> {
     tx.viewer(me)?.and_then(|viewer| viewer.caseload()).ok_or(StoreError::NotFound)
 }
 
 /// An id in an address; anything else is not there.
-fn id<T: std::str::FromStr>(written: &str) -> Result<T, Situation> {
+pub(super) fn id<T: std::str::FromStr>(written: &str) -> Result<T, Situation> {
     written.parse().map_err(|_| Situation::NotFound)
 }
 
@@ -107,6 +98,7 @@ pub async fn care_history(
 /// What the form for a spell needs besides the form.
 struct About {
     name: String,
+    known_as: String,
     base: String,
     line: Option<Line>,
 }
@@ -122,12 +114,12 @@ async fn about(
     let read = move |tx: &Tx| {
         let caseload = caseload(tx, user)?;
         let record = caseload.open(tx, person, onward_domain::access::Purpose::CareHistory, now)?;
-        let name = record.person()?.identity.listed_name();
+        let identity = record.person()?.identity;
         let line = line.map(|line| see_spell(tx, &caseload, person, line, now)).transpose()?;
-        Ok((name, line))
+        Ok((identity, line))
     };
-    let (name, line) = app.read(read).await?;
-    Ok(About { name, base, line })
+    let (identity, line) = app.read(read).await?;
+    Ok(About { name: identity.listed_name(), known_as: identity.known_as, base, line })
 }
 
 /// `/adviser/people/{person}/care-history/spells/new`.
@@ -216,13 +208,23 @@ async fn save_spell(
         Some(_) => Some(id(&filled.version)?),
         None => None,
     };
-    let (sent, reason) = (says.clone(), filled.reason.trim().to_owned());
-    let done = app
-        .write(move |tx| {
-            correct_spell(tx, &caseload(tx, user)?, user, person, version, &sent, &reason, &key, now)
-        })
-        .await?;
+    let sent = Sent {
+        version,
+        says: says.clone(),
+        reason: filled.reason.trim().to_owned(),
+        key,
+        seen: filled.seen.clone(),
+    };
+    let law = app.law;
+    let done =
+        app.write(move |tx| correct_spell(tx, &caseload(tx, user)?, user, law, person, &sent, now)).await?;
     match done {
+        Corrected::WouldChange(effect) => {
+            let shown = show_spell::effect(&effect, &about.known_as);
+            let filled = show_spell::Filled { seen: effect.token(&says), ..filled };
+            let page = Spell { effect: Some(shown), ..again(FormErrors::none(), None, &filled) };
+            show_again(app, request, Some(me), &page)
+        }
         Corrected::Kept => Ok(see_other(&format!("{}/care-history?saved=yes", about.base))),
         Corrected::Clash(theirs) => {
             clash(app, request, me, about, &filled, &says, theirs.map(|line| *line)).await
@@ -259,161 +261,6 @@ async fn clash(
         Some(clash),
     );
     show_in(app, &frame(app, request, Some(me)), StatusCode::CONFLICT, &page)
-}
-
-/// What follows a saved step.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct After {
-    saved: String,
-}
-
-/// `/adviser/people/{person}/entitlements/{number}`.
-///
-/// # Errors
-/// Not this adviser's, no such entitlement; the store's.
-pub async fn entitlement(
-    app: App,
-    request: HttpRequest,
-    me: Adviser,
-    place: Path<(String, String)>,
-    after: Query<After>,
-) -> PageResult {
-    let (person, number) = place.into_inner();
-    let form = show_entitlement::Form::default();
-    show_one(&app, &request, &me, id(&person)?, &number, form, !after.saved.is_empty()).await
-}
-
-async fn show_one(
-    app: &App,
-    request: &HttpRequest,
-    me: &Adviser,
-    person: PersonId,
-    number: &str,
-    form: show_entitlement::Form,
-    saved: bool,
-) -> PageResult {
-    let (law, messages, now, user) = (app.law, law_words::messages()?, app.clock.moment(), me.user.id);
-    let place = law_words::place_of(law.entitlements(), number).ok_or(Situation::NotFound)?;
-    let seen = app.read(move |tx| see_entitlement(tx, &caseload(tx, user)?, law, person, place, now)).await?;
-    let wrong = !form.errors.is_empty();
-    let page = show_entitlement::page(&seen, law, messages, form, saved).ok_or(Situation::NotFound)?;
-    if wrong { show_again(app, request, Some(me), &page) } else { show(app, request, Some(me), &page) }
-}
-
-/// The form that adds a step to the ledger.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct StepForm {
-    step: String,
-    day_day: String,
-    day_month: String,
-    day_year: String,
-    amount: String,
-    words: String,
-}
-
-impl StepForm {
-    /// What happened, or what to mend.
-    fn read(&self, today: NaiveDate) -> Result<NewStep, FormErrors> {
-        let mut errors = FormErrors::none();
-        let act = show_entitlement::ACTS.iter().map(|known| known.0).find(|act| act.word() == self.step);
-        if act.is_none() {
-            errors.add("step", "Choose what happened");
-        }
-        let written = Written { day: &self.day_day, month: &self.day_month, year: &self.day_year };
-        let day = if written.is_empty() {
-            Some(today)
-        } else {
-            written
-                .read("the day", |year| (1990..=today.year()).contains(&year))
-                .map_err(|words| errors.add("day", &words))
-                .ok()
-        };
-        if day.is_some_and(|day| day > today) {
-            errors.add("day", "Enter today or an earlier day");
-        }
-        let amount = match amount(&self.amount) {
-            Ok(amount) => amount,
-            Err(words) => {
-                errors.add("amount", words);
-                None
-            }
-        };
-        let words = self.words.trim();
-        if words.chars().count() > MOST {
-            errors.add("words", &format!("Use {MOST} letters or fewer"));
-        }
-        if words.is_empty() && act == Some(EntitlementAct::Refused) {
-            errors.add("words", "Enter why it was refused and how to challenge it");
-        }
-        match (act, day) {
-            (Some(act), Some(day)) if errors.is_empty() => {
-                Ok(NewStep { act, day, amount, words: (!words.is_empty()).then(|| words.to_owned()) })
-            }
-            _ => Err(errors),
-        }
-    }
-}
-
-/// "£1,240", "57.50": nothing written is no amount.
-fn amount(written: &str) -> Result<Option<Pence>, &'static str> {
-    const WRONG: &str = "Enter an amount like 380 or 57.50";
-    let plain: String = written.chars().filter(|letter| !matches!(letter, '£' | ',' | ' ')).collect();
-    if plain.is_empty() {
-        return if written.trim().is_empty() { Ok(None) } else { Err(WRONG) };
-    }
-    let (pounds, pence) = plain.split_once('.').unwrap_or((plain.as_str(), "0"));
-    let pence = match pence.len() {
-        1 => format!("{pence}0"),
-        _ => pence.to_owned(),
-    };
-    let digits =
-        |text: &str| !text.is_empty() && text.len() <= 7 && text.bytes().all(|byte| byte.is_ascii_digit());
-    if !digits(pounds) || pence.len() != 2 || !digits(&pence) {
-        return Err(WRONG);
-    }
-    let (pounds, pence): (i64, i64) = (pounds.parse().map_err(|_| WRONG)?, pence.parse().map_err(|_| WRONG)?);
-    Ok(Some(Pence(pounds * 100 + pence)))
-}
-
-/// Adds a step to the ledger.
-///
-/// # Errors
-/// Not this adviser's, no such entitlement; the store's.
-pub async fn add_step(
-    app: App,
-    request: HttpRequest,
-    me: Adviser,
-    place: Path<(String, String)>,
-    form: Form<StepForm>,
-) -> PageResult {
-    let (person, number) = place.into_inner();
-    let person: PersonId = id(&person)?;
-    let (law, now, user) = (app.law, app.clock.moment(), me.user.id);
-    let place = law_words::place_of(law.entitlements(), &number).ok_or(Situation::NotFound)?;
-    let key = form.once.clone();
-    match form.read(now.today) {
-        Err(errors) => {
-            let form = form.into_inner();
-            let day = DateParts { day: form.day_day, month: form.day_month, year: form.day_year };
-            let form = show_entitlement::Form {
-                step: form.step,
-                day,
-                amount: form.amount,
-                words: form.words,
-                errors,
-            };
-            show_one(&app, &request, &me, person, &number, form, false).await
-        }
-        Ok(step) => {
-            app.write(move |tx| {
-                add_entitlement_step(tx, &caseload(tx, user)?, user, law, person, place, &step, &key, now)
-            })
-            .await?;
-            Ok(see_other(&format!("/adviser/people/{person}/entitlements/{number}?saved=yes")))
-        }
-    }
 }
 
 /// What is looked for.
@@ -456,42 +303,4 @@ pub async fn search(
     });
     let outside = found.outside.map(|one| format!("/adviser/open/{}", one.person));
     show(&app, &request, Some(&me), &Search { q: words, said, rows, outside })
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "tests")]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn amounts_are_taken_as_people_write_them_and_nothing_else() {
-        let read = |written: &str| amount(written).map(|amount| amount.map(|amount| amount.0));
-        for (written, pence) in
-            [("380", 38_000), ("£1,240", 124_000), ("57.50", 5_750), ("57.5", 5_750), (" £ 2 000 ", 200_000)]
-        {
-            assert_eq!(read(written), Ok(Some(pence)), "{written}");
-        }
-        assert_eq!(read("  "), Ok(None));
-        for wrong in ["lots", "-5", "1.234", "£", "1e3", "99999999", "5."] {
-            assert!(read(wrong).is_err(), "{wrong}");
-        }
-    }
-
-    #[test]
-    fn a_refusal_needs_its_reason_and_no_step_lies_ahead() {
-        let today: NaiveDate = "2026-11-23".parse().unwrap();
-        let refused = StepForm { step: "refused".into(), ..StepForm::default() };
-        assert!(refused.read(today).unwrap_err().of("words").is_some());
-        let tomorrow = StepForm {
-            step: "told".into(),
-            day_day: "24".into(),
-            day_month: "11".into(),
-            day_year: "2026".into(),
-            ..StepForm::default()
-        };
-        assert!(tomorrow.read(today).unwrap_err().of("day").is_some());
-        let told = StepForm { step: "told".into(), ..StepForm::default() };
-        assert_eq!(told.read(today).unwrap().day, today);
-        assert!(StepForm::default().read(today).unwrap_err().of("step").is_some());
-    }
 }

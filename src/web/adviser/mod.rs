@@ -4,12 +4,16 @@ pub mod handlers;
 pub mod import_questions;
 pub mod invitation;
 pub mod pages;
+pub mod record_step;
 pub mod show_care_history;
 pub mod show_entitlement;
 pub mod show_people;
 pub mod show_person;
+mod show_person_entitlements;
+mod show_person_life;
 pub mod show_returns;
 pub mod show_spell;
+mod show_trace;
 
 use super::routes::{Audience::Adviser, Route, get, post};
 
@@ -24,8 +28,8 @@ pub fn routes() -> Vec<Route> {
         post("/adviser/people/{person}/care-history/spells/new", Adviser, handlers::add_spell),
         get("/adviser/people/{person}/care-history/spells/{spell}", Adviser, handlers::spell),
         post("/adviser/people/{person}/care-history/spells/{spell}", Adviser, handlers::change_spell),
-        get("/adviser/people/{person}/entitlements/{number}", Adviser, handlers::entitlement),
-        post("/adviser/people/{person}/entitlements/{number}", Adviser, handlers::add_step),
+        get("/adviser/people/{person}/entitlements/{number}", Adviser, record_step::entitlement),
+        post("/adviser/people/{person}/entitlements/{number}", Adviser, record_step::add_step),
         get("/adviser/search", Adviser, handlers::search),
     ]
 }

@@ -10,7 +10,7 @@ use leaving_care_rules::{
 use onward_domain::{
     care::{Episode, EpisodeNote},
     money::Pence,
-    recorded::{Recorded, Source},
+    recorded::Source,
     returns::ssda903::code,
 };
 use serde::Deserialize;
@@ -18,6 +18,7 @@ use serde::Deserialize;
 use super::{
     pages::{CareHistory, DateParts, EarlierRow, SpellRow, WhatIf, WhatIfAnswer, WhatIfRow},
     show_person::{base, record_number, sub, warnings},
+    show_trace::by_hand,
 };
 use crate::{
     clock::london_day,
@@ -288,7 +289,7 @@ fn row(seen: &SeenCareHistory, spell: &Spell, base: &str) -> SpellRow {
         counts: counted > 0,
         tag,
         why,
-        source: line.map_or_else(String::new, |line| source(seen, &line.recorded, today)),
+        source: line.map_or_else(String::new, |line| source(seen, line, today)),
         correct_href: line.map(|line| format!("{base}/care-history/spells/{}", line.id)),
     }
 }
@@ -347,17 +348,12 @@ fn why(spell: &Spell, seen: &SeenCareHistory) -> (Option<Tag>, String) {
     }
 }
 
-fn source(seen: &SeenCareHistory, recorded: &Recorded, today: NaiveDate) -> String {
-    let on = day(london_day(recorded.at), today);
-    let who = recorded
-        .by
-        .and_then(|user| seen.names.get(&user))
-        .map(|name| format!(" by {name}"))
-        .unwrap_or_default();
-    match recorded.source {
-        Source::Import => format!("Import {on}"),
-        Source::Staff => format!("Entered {on}{who}"),
-        Source::YoungPerson => format!("Said by the young person {on}"),
+fn source(seen: &SeenCareHistory, line: &Episode, today: NaiveDate) -> String {
+    let on = day(london_day(line.recorded.at), today);
+    match seen.hands.iter().find(|hand| hand.episode == line.id) {
+        Some(hand) => by_hand(hand, &on),
+        None if line.recorded.source == Source::YoungPerson => format!("Said by the young person {on}"),
+        None => format!("Import {on}"),
     }
 }
 
@@ -368,8 +364,8 @@ fn earlier(seen: &SeenCareHistory, was: &Episode, now: Option<&Episode>, today: 
         was.note.end.map_or_else(|| "no end".to_owned(), full_day)
     );
     let by = now
-        .and_then(|now| now.recorded.by)
-        .and_then(|user| seen.names.get(&user))
+        .and_then(|now| seen.hands.iter().find(|hand| hand.episode == now.id))
+        .and_then(|hand| hand.name.as_ref())
         .map(|name| format!(" by {name}"))
         .unwrap_or_default();
     let on = was
@@ -389,7 +385,7 @@ fn earlier(seen: &SeenCareHistory, was: &Episode, now: Option<&Episode>, today: 
         },
     );
     EarlierRow {
-        was: format!("{span}, {} ({})", place(&was.note), source(seen, &was.recorded, today)),
+        was: format!("{span}, {} ({})", place(&was.note), source(seen, was, today)),
         corrected: format!("Corrected{on}{by}: {into}"),
     }
 }

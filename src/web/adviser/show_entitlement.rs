@@ -4,32 +4,27 @@ use chrono::NaiveDate;
 use leaving_care_rules::{
     Law,
     assessment::{EntitlementAnswer, LawState, Outcome},
-    entitlement::{
-        outcome::{Entitlement as Rule, Kind},
-        trace::{FactUsed, Recorded, Trace as RuleTrace},
-    },
+    entitlement::outcome::{Entitlement as Rule, Kind},
     explain::{Explanation, Subject, explain},
     local_offer::OfferSource,
     messages::Messages,
-    timeline::Truth,
 };
 use onward_domain::{
     entitlement::{EntitlementAct, EntitlementStep},
     money::Pence,
-    recorded::Source,
-    standing::{Standing, Stands},
+    standing::{Standing, Stands, explained},
 };
 
 use super::{
-    pages::{DateParts, Entitlement, LedgerRow, PathStep, StepForm, Trace},
+    pages::{DateParts, Entitlement, LedgerRow, PathStep, StepForm},
     show_person::base,
+    show_trace::{reasons, sources, trace},
 };
 use crate::{
-    clock::london_day,
-    usecases::adviser::{Answered, see_entitlement::SeenEntitlement},
+    usecases::adviser::{add_entitlement_step::Doubt, see_entitlement::SeenEntitlement},
     web::{
-        law_words,
-        parts::{Choice, Item, Notice, Tag},
+        happened, law_words,
+        parts::{Choice, Item, Link, Notice, Tag},
         view::FormErrors,
         words::{day, full_day, list},
     },
@@ -48,6 +43,8 @@ pub struct Form {
     pub words: String,
     /// What is wrong.
     pub errors: FormErrors,
+    /// What does not fit: nothing is saved until the adviser says that it is right.
+    pub doubt: Option<Doubt>,
 }
 
 /// The acts that an adviser records, with their words.
@@ -72,11 +69,17 @@ pub fn page(
     let one = &seen.answered;
     let place = seen.which.place();
     let rule = law.entitlements().get(place)?;
-    let answer = one.assessment.entitlement(seen.which)?;
+    let answer = one.before_giving.entitlement(seen.which)?;
     let standing = one.standings.get(place)?;
     let name = one.listed.person.identity.known_as.as_str();
-    let why =
-        explain(law, messages, &one.rules_person, one.today, Subject::Entitlement(seen.which), &sources(one));
+    let why = explain(
+        law,
+        messages,
+        &explained(standing, &one.rules_person),
+        one.today,
+        Subject::Entitlement(seen.which),
+        &sources(one, &seen.hands),
+    );
     let base = base(one);
     let mut notices = Vec::new();
     if saved {
@@ -88,24 +91,23 @@ pub fn page(
             links: vec![],
         });
     }
+    notices.extend(form.doubt.map(|doubt| doubtful(doubt, rule, name)));
     Some(Entitlement {
         name: one.listed.person.identity.listed_name(),
         about: one.age().map(|age| age.to_string()).unwrap_or_default(),
         person_href: base.clone(),
         title: rule.name.clone(),
-        lede: lede(rule, answer, standing, name),
+        lede: lede(rule, answer, standing, name, one.today),
         notices,
-        answer: format!("What the rule says: {}", answer_word(answer)),
+        answer: format!("What the rule says: {}", answer_word(rule, answer, standing)),
         reasons: reasons(&why, rule),
         trace: Some(trace(&why.trace)),
-        reads: why.lines.iter().map(|line| line.text.clone()).collect(),
+        reads: reads(&why, standing, one.today),
         card: card(rule, law.offered(seen.which, one.today)),
         ledger: seen.steps.iter().rev().map(|(step, who)| ledger_row(step, who.as_deref())).collect(),
-        ledger_sum: (standing.paid.0 > 0).then(|| match answer.amount_pence {
-            Some(amount) if standing.left.is_some() => {
-                format!("Paid so far: {} of {}", standing.paid, Pence(amount))
-            }
-            _ => format!("Paid so far: {}", standing.paid),
+        ledger_sum: (standing.paid.0 > 0).then(|| match standing.whole {
+            Some(whole) => format!("Paid so far: {} of {whole}", standing.paid),
+            None => format!("Paid so far: {}", standing.paid),
         }),
         path: path(seen, one.today, standing),
         form: step_form(
@@ -119,6 +121,8 @@ fn step_form(form: Form, action: String) -> StepForm {
     let chosen = Some(form.step.as_str());
     StepForm {
         action,
+        seen: form.doubt.map(Doubt::token).unwrap_or_default(),
+        save: if form.doubt.is_some() { "Yes, save it as it is written" } else { "Save this step" },
         steps: ACTS
             .iter()
             .map(|(act, words, hint)| Choice::new(act.word(), *words, chosen).with_hint(*hint))
@@ -130,9 +134,56 @@ fn step_form(form: Form, action: String) -> StepForm {
     }
 }
 
+/// What the young person reads first: what has happened; then the rule's own lines. The answer itself is left out where
+/// what has happened says more.
+fn reads(why: &Explanation, standing: &Standing, today: NaiveDate) -> Vec<String> {
+    let mut lines = happened::lines(standing, today);
+    let decided = matches!(standing.stands, Stands::Had | Stands::Refused);
+    let of_rule = why.lines.iter().filter(|line| !(decided && line.key.starts_with("answer.")));
+    lines.extend(of_rule.map(|line| line.text.clone()));
+    lines
+}
+
+/// What does not fit about the step that was sent, with both sums, and what to do.
+fn doubtful(doubt: Doubt, rule: &Rule, name: &str) -> Notice {
+    let per = rule.money.as_ref().map_or("", |money| law_words::per(money.per));
+    let (heading, line) = match doubt {
+        Doubt::MoreThanTheLawGives { paid, gives } => (
+            format!("With this step {paid} was paid. The law gives {gives}"),
+            "Check the sum. Save it if the council chose to give more, and say why under ‘What was said or decided’.".to_owned(),
+        ),
+        Doubt::GivenInFull(given) => (
+            format!("{name} has had all of this already"),
+            format!("{} Save it if {name} asks for more.", happened::had(&given)),
+        ),
+        Doubt::MoreThanOnePeriod { paid, gives } => (
+            format!("This is {paid}. The law gives {gives} {per}"),
+            "Save it if the payment is for more than one, and say for which.".to_owned(),
+        ),
+        Doubt::TheRuleSaysNo => (
+            format!("With the facts recorded, the rule says no for {name} today"),
+            "Check the facts. Save it if it was given all the same, and say why under ‘What was said or decided’.".to_owned(),
+        ),
+    };
+    Notice {
+        id: "doubt".into(),
+        kind: "warn",
+        heading,
+        lines: vec![line, "Nothing is saved yet. What you wrote is below.".into()],
+        links: vec![Link::new("Go to what you wrote", "#add-step")],
+    }
+}
+
 /// The rule's answer in a word or two.
-fn answer_word(answer: &EntitlementAnswer) -> String {
+fn answer_word(rule: &Rule, answer: &EntitlementAnswer, standing: &Standing) -> String {
     match (answer.state, answer.outcome) {
+        (LawState::InForce, Outcome::Entitled) if standing.stands == Stands::Had => {
+            let per = rule.money.as_ref().map_or("", |money| law_words::per(money.per));
+            standing.whole.map_or_else(
+                || "yes, and it was given".to_owned(),
+                |whole| format!("{whole} {per}, and all of it was given"),
+            )
+        }
         (LawState::PassedNotInForce, _) => "passed, not in force yet".to_owned(),
         (LawState::Repealed, _) => "no longer the law".to_owned(),
         (_, Outcome::Entitled) => "yes".to_owned(),
@@ -144,7 +195,13 @@ fn answer_word(answer: &EntitlementAnswer) -> String {
     }
 }
 
-fn lede(rule: &Rule, answer: &EntitlementAnswer, standing: &Standing, name: &str) -> String {
+fn lede(
+    rule: &Rule,
+    answer: &EntitlementAnswer,
+    standing: &Standing,
+    name: &str,
+    today: NaiveDate,
+) -> String {
     let until = answer.until.map(|until| format!(" until {}", full_day(until))).unwrap_or_default();
     let amount = answer.amount_pence.map(Pence);
     match (standing.stands, standing.left, amount) {
@@ -154,7 +211,16 @@ fn lede(rule: &Rule, answer: &EntitlementAnswer, standing: &Standing, name: &str
         (stands, Some(left), Some(amount)) if stands.not_claimed() => {
             format!("{left} of {amount} is left. {name} can ask for it{until}.")
         }
-        (Stands::Has, ..) => format!("{name} has this, or has had it."),
+        (Stands::Has, ..) => format!("{name} has this."),
+        (Stands::Had, ..) => had(standing, name, today),
+        (Stands::Agreed | Stands::Refused, Some(left), Some(amount)) if standing.paid.0 > 0 => {
+            let what = if standing.stands == Stands::Agreed {
+                "More was agreed, and not given yet."
+            } else {
+                "The rest was refused, though the rule says yes."
+            };
+            format!("{left} of {amount} is left. {what}")
+        }
         (stands, _, Some(amount)) if stands.not_claimed() => {
             let per = rule.money.as_ref().map_or("", |money| law_words::per(money.per));
             format!("Up to {amount} {per}. {name} can ask for it{until}.")
@@ -174,140 +240,28 @@ fn lede(rule: &Rule, answer: &EntitlementAnswer, standing: &Standing, name: &str
         ),
         (Stands::Agreed, ..) => "Agreed, and not given yet.".to_owned(),
         (Stands::Refused, ..) => {
-            "Refused, though the rule says yes. A refusal needs a reason and a way to challenge it."
-                .to_owned()
+            let rule = if answer.outcome == Outcome::Entitled { ", though the rule says yes" } else { "" };
+            format!("Refused{rule}. A refusal needs a reason and a way to challenge it.")
         }
         (Stands::Declined, ..) => format!("{name} said no thank you. They can change their mind."),
         _ => format!("With the facts recorded, {name} cannot get this now."),
     }
 }
 
-/// Where each fact came from, as the trace shows it.
-fn sources(one: &Answered) -> Recorded {
-    let mut sources = Recorded::new();
-    for (place, line) in one.listed.facts.episodes_in_order().into_iter().enumerate() {
-        let on = full_day(london_day(line.recorded.at));
-        let from = match line.recorded.source {
-            Source::Import => format!("imported {on}"),
-            Source::Staff => format!("entered {on}"),
-            Source::YoungPerson => format!("said by the young person {on}"),
-        };
-        for part in ["start", "end", "legal_status"] {
-            sources.insert(format!("episodes[{place}].{part}"), from.clone());
+/// "Jay has had this: £3,000 on 4 May 2026. Jay asked again on 2 June."
+fn had(standing: &Standing, name: &str, today: NaiveDate) -> String {
+    let on = standing.since.map(|on| format!(" on {}", full_day(on))).unwrap_or_default();
+    let given = if standing.paid.0 > 0 { format!(": {}{on}", standing.paid) } else { on };
+    let more = standing.again().map(|again| {
+        let day = day(again.on, today);
+        match again.act {
+            EntitlementAct::Agreed => format!(" More was agreed on {day}."),
+            EntitlementAct::Refused => format!(" More was refused on {day}."),
+            EntitlementAct::Declined => format!(" {name} wanted no more on {day}."),
+            _ => format!(" {name} asked again on {day}, and waits for an answer."),
         }
-    }
-    for answer in &one.listed.facts.circumstances {
-        sources.insert(
-            answer.note.fact.word().to_owned(),
-            format!("recorded {}", full_day(london_day(answer.recorded.at))),
-        );
-    }
-    sources
-}
-
-/// The line of the rule that answers: each of its conditions, with facts and provision.
-fn reasons(why: &Explanation, rule: &Rule) -> Vec<Item> {
-    let mut items: Vec<Item> = Vec::new();
-    let answers = why.trace.children.iter().find(|line| line.answers);
-    // The last line of a rule has no condition of its own: then what was not met says why.
-    let unmet = || why.trace.children.iter().filter(|line| line.label.starts_with("entitled"));
-    match answers.filter(|line| !line.children.is_empty()) {
-        Some(line) => line.children.iter().for_each(|condition| collect(condition, 0, &mut items)),
-        None => {
-            unmet().flat_map(|line| &line.children).for_each(|condition| collect(condition, 0, &mut items))
-        }
-    }
-    let law: Vec<String> = rule.source.iter().map(|source| source.cite.clone()).collect();
-    items.push(Item {
-        words: "The law it rests on".into(),
-        meta: Some(expanded(&law.join("; "))),
-        ..Item::default()
     });
-    items
-}
-
-/// The conditions near the top that a reader wants: joints ("all of", "not") are passed through.
-fn collect(condition: &RuleTrace, depth: usize, items: &mut Vec<Item>) {
-    let joint = matches!(condition.label.as_str(), "all of" | "any of" | "not" | "ever");
-    if joint && depth < 4 {
-        for part in &condition.children {
-            collect(part, depth + 1, items);
-        }
-        return;
-    }
-    if items.len() < 6 {
-        let facts = facts(&condition.facts);
-        let provision = condition.provision.as_deref().map(expanded);
-        let meta: Vec<String> = facts.into_iter().chain(provision).collect();
-        items.push(Item {
-            words: format!("{}: {}", label(&condition.label), truth_word(condition.truth).to_lowercase()),
-            meta: (!meta.is_empty()).then(|| meta.join(". ")),
-            ..Item::default()
-        });
-    }
-}
-
-/// The rule's tree in the page's words.
-fn trace(rule: &RuleTrace) -> Trace {
-    let kind = match (rule.truth, rule.answers) {
-        (Truth::Yes, _) => "done",
-        (Truth::No, _) => "",
-        (Truth::Unknown, _) => "warn",
-    };
-    let words =
-        if rule.answers { format!("{} (this line answers)", label(&rule.label)) } else { label(&rule.label) };
-    Trace {
-        words,
-        answer: Tag::new(kind, truth_word(rule.truth)),
-        fact: facts(&rule.facts),
-        cite: rule.provision.as_deref().map(expanded),
-        parts: rule.children.iter().map(trace).collect(),
-    }
-}
-
-const fn truth_word(truth: Truth) -> &'static str {
-    match truth {
-        Truth::Yes => "Yes",
-        Truth::No => "No",
-        Truth::Unknown => "Not known",
-    }
-}
-
-/// "not_entitled when" becomes "Not entitled when".
-fn label(written: &str) -> String {
-    let plain = expanded(&written.replace('_', " "));
-    let mut letters = plain.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// The short names of the catalogue in full, so that nobody has to know them.
-fn expanded(cite: &str) -> String {
-    cite.replace("CA 1989", "Children Act 1989")
-        .replace("CPR", "Care Planning Regulations 2010")
-        .replace("CLR", "Care Leavers Regulations 2010")
-        .replace("CSWA", "Children and Social Work Act 2017")
-        .replace("CWSA", "Children’s Wellbeing and Schools Act 2026")
-}
-
-fn facts(used: &[FactUsed]) -> Option<String> {
-    let said: Vec<String> = used.iter().map(fact).collect();
-    (!said.is_empty()).then(|| said.join("; "))
-}
-
-fn fact(used: &FactUsed) -> String {
-    let value = used.value.as_deref().map_or_else(
-        || "not known".to_owned(),
-        |value| value.parse::<NaiveDate>().map_or_else(|_| value.replace('_', " "), full_day),
-    );
-    let name = used.name.strip_prefix("episodes[").and_then(|rest| rest.split_once("].")).and_then(
-        |(place, part)| {
-            let place: usize = place.parse().ok()?;
-            Some(format!("spell {} {}", place + 1, if part == "start" { "began" } else { "ended" }))
-        },
-    );
-    let name = name.unwrap_or_else(|| used.name.replace(['_', '.'], " "));
-    let from = used.recorded.as_ref().map(|from| format!(" ({from})")).unwrap_or_default();
-    format!("{name} {value}{from}")
+    format!("{name} has had this{given}.{}", more.unwrap_or_default())
 }
 
 /// Who gives it and how. `offer`: the council's, where what stands here comes from it.

@@ -3,21 +3,16 @@
 use chrono::NaiveDate;
 use leaving_care_rules::{
     Law,
-    assessment::{EntitlementAnswer, Fact, Flag as _, Status},
-    entitlement::outcome::Entitlement,
-    explain::{Line, plain_reasons},
+    assessment::{Flag as _, Status},
     messages::Messages,
 };
-use onward_domain::{
-    access::Right,
-    contact::ContactKind,
-    plan::StepStatus,
-    standing::{Standing, Stands},
-};
+use onward_domain::access::Right;
 
 use super::{
-    pages::{EntitlementGroup, EntitlementRow, NotClaimed, NotClaimedRow, Pair, Person, PersonStrip},
-    show_people::what,
+    pages::{Person, PersonStrip},
+    show_person_entitlements::entitlements,
+    show_person_life::{SHOWN, care, contact_item, home_and_work, next, people, plan},
+    show_trace::by_hand,
 };
 use crate::{
     clock::{london_day, time_of_day},
@@ -26,13 +21,9 @@ use crate::{
         law_words,
         parts::{Item, Link, Notice, Tag, Why},
         view::Phone,
-        words::{count, day, due, full_day, weekday},
+        words::{count, day, full_day},
     },
 };
-use onward_domain::money::Pence;
-
-/// How many contacts the page shows.
-const CONTACTS: usize = 5;
 
 /// The page.
 #[must_use]
@@ -56,13 +47,13 @@ pub fn page(seen: &SeenPerson, law: &Law, messages: &Messages) -> Person {
         next: next(one, today),
         plan: plan(seen, today),
         people: people(one),
-        contacts: seen.contacts.iter().take(CONTACTS).map(|contact| contact_item(contact, today)).collect(),
-        contacts_said: (seen.contacts.len() > CONTACTS)
-            .then(|| format!("The last {CONTACTS} of {}", count(seen.contacts.len(), "contact", "contacts"))),
+        contacts: seen.contacts.iter().take(SHOWN).map(|contact| contact_item(contact, today)).collect(),
+        contacts_said: (seen.contacts.len() > SHOWN)
+            .then(|| format!("The last {SHOWN} of {}", count(seen.contacts.len(), "contact", "contacts"))),
         notes: seen
             .notes
             .iter()
-            .take(CONTACTS)
+            .take(SHOWN)
             .map(|note| Item {
                 words: day(london_day(note.recorded.at), today),
                 meta: Some(note.text.clone()),
@@ -163,7 +154,12 @@ fn strip(seen: &SeenPerson, name: &str, base: &str) -> PersonStrip {
         status: Tag::new(kind, law_words::status(status, stage)),
         why: Why {
             lines: law_words::status_why(&one.assessment, name),
-            source: format!("{}. From {}.", law_words::status_source(status, stage), records(one)),
+            source: format!(
+                "{}. From {}.{}",
+                law_words::status_source(status, stage),
+                records(one),
+                hand(seen)
+            ),
             link: Some(Link::new("See the days", format!("{base}/care-history"))),
         },
         adviser,
@@ -172,7 +168,17 @@ fn strip(seen: &SeenPerson, name: &str, base: &str) -> PersonStrip {
     }
 }
 
-fn records(one: &Answered) -> String {
+/// " 1 of them: corrected 3 May 2026 by Priya Nair.": what somebody typed is never shown as if it was imported.
+fn hand(seen: &SeenPerson) -> String {
+    let Some(newest) = seen.hands.first() else { return String::new() };
+    let words = by_hand(newest, &full_day(london_day(newest.at)));
+    match seen.hands.len() {
+        1 => format!(" 1 was written by hand. {words}."),
+        many => format!(" {many} were written by hand. {words}, and others."),
+    }
+}
+
+pub(super) fn records(one: &Answered) -> String {
     count(one.listed.facts.episodes_in_order().len(), "care record", "care records")
 }
 
@@ -250,307 +256,4 @@ pub fn warnings(one: &Answered, base: &str) -> Vec<Notice> {
             Notice { id: warning.code().replace('_', "-"), kind: "warn", heading, lines: vec![line], links }
         })
         .collect()
-}
-
-/// What is not claimed, the rest by where it stands, and what is not for them now.
-fn entitlements(
-    one: &Answered,
-    law: &Law,
-    messages: &Messages,
-    name: &str,
-    base: &str,
-) -> (NotClaimed, Vec<EntitlementGroup>, Option<EntitlementGroup>) {
-    let reasons = plain_reasons(law, messages, &one.rules_person, one.today).entitlements;
-    let mut unclaimed = Vec::new();
-    let mut groups: [(Stands, &str, Vec<EntitlementRow>); 6] = [
-        (Stands::Agreed, "On its way", vec![]),
-        (Stands::ToCheck, "To check", vec![]),
-        (Stands::Later, "Later", vec![]),
-        (Stands::Has, "Has it", vec![]),
-        (Stands::Refused, "Refused or declined", vec![]),
-        (Stands::NotInForce, "Passed, not in force yet", vec![]),
-    ];
-    let mut rest = Vec::new();
-    for (which, entitlement, standing) in one.entitlements(law) {
-        let Some(answer) = one.assessment.entitlement(which) else { continue };
-        let href = format!("{base}/entitlements/{}", law_words::address(law.entitlements(), which.place()));
-        if standing.stands.not_claimed() {
-            unclaimed.push((
-                standing.left.unwrap_or_default(),
-                not_claimed_row(entitlement, answer, standing, href, one.today),
-            ));
-            continue;
-        }
-        let row = row(entitlement, answer, standing, href, one.today);
-        let key = if standing.stands == Stands::Declined { Stands::Refused } else { standing.stands };
-        match groups.iter_mut().find(|group| group.0 == key && !waits_for_offer(answer)) {
-            Some(group) => group.2.push(row),
-            None => rest.push(EntitlementRow {
-                words: reason(reasons.get(which.place())).unwrap_or(row.words),
-                ..row
-            }),
-        }
-    }
-    unclaimed.sort_by_key(|(left, _)| std::cmp::Reverse(*left));
-    let sum = one.not_claimed();
-    let rows: Vec<_> = unclaimed.into_iter().map(|(_, row)| row).collect();
-    let not_claimed = NotClaimed {
-        heading: if sum.0 > 0 { format!("Not claimed: {sum}") } else { "Not claimed".to_owned() },
-        said: if rows.is_empty() {
-            format!("Nothing that {name} can have now is left open")
-        } else {
-            format!("{} {name} can have now", count(rows.len(), "thing", "things"))
-        },
-        rows,
-    };
-    let groups = groups
-        .into_iter()
-        .filter(|group| !group.2.is_empty())
-        .map(|(_, words, rows)| EntitlementGroup { heading: format!("{words}: {}", rows.len()), rows })
-        .collect();
-    let rest = (!rest.is_empty()).then(|| EntitlementGroup {
-        heading: format!(
-            "See {} that {name} cannot have now, with the reason for each",
-            count(rest.len(), "other", "others")
-        ),
-        rows: rest,
-    });
-    (not_claimed, groups, rest)
-}
-
-/// Only the council's published offer is missing: nothing that could be asked of the person.
-fn waits_for_offer(answer: &EntitlementAnswer) -> bool {
-    !answer.needs.is_empty()
-        && answer.needs.iter().all(|need| matches!(need, Fact::Asked(what) if what.as_ref() == "local_offer"))
-}
-
-/// Why not, in the words that the young person reads: the first two lines after the answer itself.
-fn reason(lines: Option<&Vec<Line>>) -> Option<String> {
-    let said: Vec<&str> = lines?
-        .iter()
-        .filter(|line| !line.key.starts_with("answer."))
-        .take(2)
-        .map(|line| line.text.as_str())
-        .collect();
-    (!said.is_empty()).then(|| said.join(" "))
-}
-
-fn not_claimed_row(
-    entitlement: &Entitlement,
-    answer: &EntitlementAnswer,
-    standing: &Standing,
-    href: String,
-    today: NaiveDate,
-) -> NotClaimedRow {
-    let since = standing.since.map(|since| day(since, today));
-    let why = match (standing.stands, since) {
-        (Stands::Told, Some(since)) if standing.paid.0 > 0 => {
-            format!("{} paid so far, last on {since}", standing.paid)
-        }
-        (Stands::Told, Some(since)) => format!("Told on {since}, not asked yet"),
-        (Stands::Waiting, Some(since)) => format!("Asked on {since}, waits for us"),
-        (Stands::Waiting, None) => "Ours to do, and late".to_owned(),
-        _ => answer.until.map_or_else(
-            || "Nobody has told them yet".to_owned(),
-            |until| format!("Nobody has told them yet. Open until {}", full_day(until)),
-        ),
-    };
-    let amount = standing.left.or(answer.amount_pence.map(Pence));
-    NotClaimedRow {
-        name: entitlement.name.clone(),
-        href,
-        why,
-        amount: amount.map(|amount| amount.to_string()),
-        amount_note: amount.and(entitlement.money.as_ref()).map(|money| {
-            if standing.paid.0 > 0 { "left".to_owned() } else { law_words::per(money.per).to_owned() }
-        }),
-        needed: entitlement.evidence.clone(),
-        act: if standing.stands == Stands::Waiting { "Decide" } else { "Record a step" },
-    }
-}
-
-fn row(
-    entitlement: &Entitlement,
-    answer: &EntitlementAnswer,
-    standing: &Standing,
-    href: String,
-    today: NaiveDate,
-) -> EntitlementRow {
-    let since = standing.since.map(|since| day(since, today));
-    let (tag, words) = match standing.stands {
-        Stands::Has => (Tag::new("done", "Has it"), String::new()),
-        Stands::Agreed => (Tag::new("now", "Agreed"), "to be given".to_owned()),
-        Stands::ToCheck => {
-            let needs: Vec<String> = answer.needs.iter().map(law_words::fact).collect();
-            (Tag::new("", "We need to know"), crate::web::words::list(&needs))
-        }
-        Stands::Later => (
-            Tag::new("", "Later"),
-            answer.upcoming_from.map(|from| format!("from {}", full_day(from))).unwrap_or_default(),
-        ),
-        Stands::Refused => (Tag::new("warn", "Refused"), "the rule says yes".to_owned()),
-        Stands::Declined => (Tag::new("", "Said no thank you"), "ask again in a year".to_owned()),
-        Stands::NotInForce => (Tag::new("later", "Passed, no start date"), String::new()),
-        _ => (Tag::new("", "No"), entitlement.meaning.clone()),
-    };
-    let amount = answer.amount_pence.map(|pence| {
-        let per = entitlement.money.as_ref().map_or("", |money| law_words::per(money.per));
-        format!("{} {per}", Pence(pence)).trim().to_owned()
-    });
-    EntitlementRow {
-        name: entitlement.name.clone(),
-        href,
-        tag,
-        words,
-        amount: amount.or_else(|| answer.until.map(|until| format!("to {}", full_day(until)))),
-        since: since
-            .or_else(|| answer.from.filter(|_| standing.stands == Stands::Has).map(full_day))
-            .unwrap_or_else(|| "Nothing recorded".to_owned()),
-    }
-}
-
-fn care(one: &Answered) -> String {
-    let lines = one.listed.facts.episodes_in_order();
-    let days = one
-        .assessment
-        .qualifying_days
-        .map(|days| format!(" {} count since 14.", count(days, "day", "days")))
-        .unwrap_or_default();
-    let first = lines.iter().filter_map(|line| line.note.start).min();
-    let running = lines.iter().any(|line| {
-        line.note.end.is_none_or(|end| one.today < end)
-            && !line.note.end_unknown
-            && line.note.start.is_some_and(|start| start <= one.today)
-    });
-    let last = lines.iter().filter_map(|line| line.note.end).max();
-    match (first, running, last) {
-        (None, ..) => "No spell of care is recorded.".to_owned(),
-        (Some(first), true, _) => {
-            format!("In care today. First in care on {}, {}.{days}", full_day(first), records(one))
-        }
-        (Some(first), false, Some(last)) => {
-            format!("In care between {} and {}, {}.{days}", full_day(first), full_day(last), records(one))
-        }
-        (Some(first), false, None) => {
-            format!("First in care on {}, {}.{days}", full_day(first), records(one))
-        }
-    }
-}
-
-fn home_and_work(seen: &SeenPerson, today: NaiveDate) -> Vec<Pair> {
-    use onward_domain::returns::ssda903::code;
-    let current = |from: Option<NaiveDate>, until: Option<NaiveDate>| {
-        from.is_none_or(|from| from <= today) && until.is_none_or(|until| today < until)
-    };
-    let since =
-        |from: Option<NaiveDate>| from.map(|from| format!(" since {}", full_day(from))).unwrap_or_default();
-    let mut pairs = Vec::new();
-    if let Some(home) = seen.homes.iter().rev().find(|home| current(home.note.from, home.note.until)) {
-        // The list has each letter twice; suitable or not is kept beside it.
-        let letter = format!("{}1", home.note.kind);
-        let words = code::ACCOMMODATION
-            .words(&home.note.kind)
-            .or_else(|| code::ACCOMMODATION.words(&letter))
-            .unwrap_or(&home.note.kind);
-        let suitable = match home.note.suitable {
-            Some(true) => "Judged suitable",
-            Some(false) => "Judged not suitable",
-            None => "Nobody has judged whether it is suitable",
-        };
-        pairs.push(Pair {
-            key: "Home".into(),
-            value: format!("{words}{}", since(home.note.from)),
-            meta: Some(format!("{suitable}. Code {}", home.note.kind)),
-        });
-    }
-    if let Some(activity) =
-        seen.activities.iter().rev().find(|activity| current(activity.note.from, activity.note.until))
-    {
-        let words = code::ACTIVITY.words(&activity.note.kind).unwrap_or(&activity.note.kind);
-        pairs.push(Pair {
-            key: "Doing".into(),
-            value: format!("{words}{}", since(activity.note.from)),
-            meta: Some(format!("Code {}", activity.note.kind)),
-        });
-    }
-    pairs
-}
-
-fn next(one: &Answered, today: NaiveDate) -> Vec<Item> {
-    one.due
-        .iter()
-        .take(CONTACTS)
-        .map(|each| {
-            let late = if each.late(today) { format!(", {}", due(each.day, today)) } else { String::new() };
-            Item {
-                words: weekday(each.day, today),
-                meta: Some(format!("{}{late}", what(each.what))),
-                ..Item::default()
-            }
-        })
-        .collect()
-}
-
-fn plan(seen: &SeenPerson, today: NaiveDate) -> Vec<Item> {
-    let Some((plan, steps)) = &seen.plan else { return vec![] };
-    let done = steps.iter().filter(|step| step.text.status == StepStatus::Done).count();
-    let agreed = plan.agreed_on.map(|on| format!("Agreed {}. ", day(on, today))).unwrap_or_default();
-    let mut items = vec![Item {
-        words: format!("Plan {}", plan.number),
-        meta: Some(format!("{agreed}{done} of {} done", count(steps.len(), "step", "steps"))),
-        ..Item::default()
-    }];
-    items.extend(plan.review_due.map(|on| Item {
-        words: "Review".into(),
-        meta: Some(format!("due {}", weekday(on, today))),
-        ..Item::default()
-    }));
-    items.extend(plan.own_words.as_ref().map(|words| Item {
-        words: "In their own words".into(),
-        meta: Some(format!("“{words}”")),
-        ..Item::default()
-    }));
-    let open =
-        steps.iter().filter(|step| matches!(step.text.status, StepStatus::ToDo | StepStatus::Stuck)).take(3);
-    items.extend(open.map(|step| Item {
-        words: step.text.what.clone(),
-        meta: Some(match step.text.due_on {
-            Some(on) => format!("{}, by {}", step.text.who, day(on, today)),
-            None => format!("{}, no date", step.text.who),
-        }),
-        ..Item::default()
-    }));
-    items
-}
-
-fn people(one: &Answered) -> Vec<Item> {
-    [&one.listed.adviser, &one.listed.reviewing_officer]
-        .into_iter()
-        .flatten()
-        .map(|worker| Item {
-            words: worker.name.clone(),
-            meta: Some(match worker.part {
-                onward_domain::allocation::Part::Adviser => "Personal adviser".to_owned(),
-                onward_domain::allocation::Part::ReviewingOfficer => "Reviewing officer".to_owned(),
-            }),
-            name: true,
-            ..Item::default()
-        })
-        .collect()
-}
-
-fn contact_item(contact: &onward_domain::contact::Contact, today: NaiveDate) -> Item {
-    let how = match contact.note.kind {
-        ContactKind::VisitAtHome => "at home",
-        ContactKind::VisitElsewhere => "face to face",
-        ContactKind::Call => "phone",
-        ContactKind::Video => "video",
-        ContactKind::Message => "message",
-        ContactKind::Tried => "tried, nobody reached",
-    };
-    Item {
-        words: format!("{}, {how}", day(contact.note.happened_on, today)),
-        meta: Some(contact.note.summary.clone()),
-        ..Item::default()
-    }
 }

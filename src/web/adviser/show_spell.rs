@@ -9,16 +9,20 @@ use onward_domain::{
 use serde::Deserialize;
 
 use super::{
-    pages::{Clash, ClashRow, DateParts, Spell},
+    pages::{Clash, ClashRow, DateParts, Spell, SpellEffect, SpellEffectRow},
     show_care_history::place,
 };
 use crate::{
-    usecases::adviser::correct_spell::Line,
+    usecases::adviser::{
+        correct_spell::Line,
+        effect_of_spell::{Contradiction, Effect},
+    },
     web::{
         dates::Written,
+        law_words,
         parts::{Choice, Select},
         view::FormErrors,
-        words::full_day,
+        words::{count, figure, full_day},
     },
 };
 
@@ -48,6 +52,8 @@ pub struct Filled {
     pub reason_ended: String,
     /// How the adviser knows.
     pub reason: String,
+    /// Which effect was seen; empty at first.
+    pub seen: String,
 }
 
 /// Letters of a reason, at most.
@@ -71,6 +77,7 @@ impl Filled {
             placement: note.placement.clone().unwrap_or_default(),
             reason_ended: note.reason_ended.clone().unwrap_or_default(),
             reason: String::new(),
+            seen: String::new(),
         }
     }
 
@@ -166,6 +173,8 @@ pub fn page(
         title: if line.is_some() { "Correct a spell of care" } else { "Add a spell of care" }.to_owned(),
         was: line.map(|line| says(&line.was.note)),
         clash,
+        effect: None,
+        seen: form.seen.clone(),
         errors,
         action,
         back_href,
@@ -198,6 +207,50 @@ pub fn page(
             ),
         ],
         reason: form.reason.clone(),
+    }
+}
+
+/// What saving would do, in words: days, status, what is theirs, and what contradicts another line.
+#[must_use]
+pub fn effect(effect: &Effect, name: &str) -> SpellEffect {
+    let days = |days: Option<i32>| days.map_or_else(|| "not known".to_owned(), figure);
+    let status = |(status, stage)| law_words::status(status, stage).to_owned();
+    let row = |what: &str, now: String, then: String| SpellEffectRow {
+        what: what.to_owned(),
+        differs: now != then,
+        now,
+        then,
+    };
+    SpellEffect {
+        rows: vec![
+            row("Days that count towards 91", days(effect.counted.0), days(effect.counted.1)),
+            row("Status today", status(effect.status.0), status(effect.status.1)),
+            row(&format!("Things that are {name}’s now"), figure(effect.theirs.0), figure(effect.theirs.1)),
+        ],
+        contradicts: effect.contradictions.iter().map(|found| contradiction(*found)).collect(),
+    }
+}
+
+fn contradiction(found: Contradiction) -> String {
+    match found {
+        Contradiction::Gap { ended, begins } => format!(
+            "Care from {} to {} would be a gap of {}. The record says that care went on without a break: the spell before ends with reason X1, or the next began as a continuation. Both cannot be right.",
+            full_day(ended),
+            full_day(begins),
+            count(u64::try_from((begins - ended).num_days()).unwrap_or(0), "day", "days")
+        ),
+        Contradiction::Overlap { from, until: Some(until) } => format!(
+            "Another spell covers the days from {} to {} too. A day counts once.",
+            full_day(from),
+            full_day(until)
+        ),
+        Contradiction::Overlap { from, until: None } => {
+            format!("Another spell covers the days from {} on too. A day counts once.", full_day(from))
+        }
+        Contradiction::NothingFollows { ended } => format!(
+            "The spell that ends on {} says that care goes on (reason X1), and no later spell is recorded.",
+            full_day(ended)
+        ),
     }
 }
 

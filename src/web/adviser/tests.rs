@@ -15,8 +15,8 @@ use super::{show_care_history, show_entitlement, show_people, show_person};
 use crate::{
     demo::{TODAY, fill},
     usecases::adviser::{
-        add_entitlement_step::{NewStep, add_entitlement_step},
-        correct_spell::{Corrected, correct_spell},
+        add_entitlement_step::{self, NewStep, add_entitlement_step},
+        correct_spell::{Corrected, Sent, correct_spell},
         find_person::find_person,
         see_care_history::see_care_history,
         see_entitlement::see_entitlement,
@@ -147,8 +147,9 @@ fn a_step_that_is_sent_twice_is_kept_once() {
             amount: None,
             words: Some("At the office".into()),
         };
+        let sent = add_entitlement_step::Sent { step, key: "key-1".into(), seen: String::new() };
         store
-            .write(move |tx| add_entitlement_step(tx, &mine, user, law(), person, place, &step, "key-1", NOW))
+            .write(move |tx| add_entitlement_step(tx, &mine, user, law(), (person, place), &sent, NOW))
             .unwrap();
     }
     assert_eq!(lines(), before + 1);
@@ -167,13 +168,16 @@ fn a_correction_supersedes_and_a_stale_one_changes_nothing_and_shows_the_other()
     };
     let line = history().lines[0].clone();
     let save = |end: &str, key: &'static str| {
-        let note = EpisodeNote { end: Some(end.parse().unwrap()), ..line.note.clone() };
-        let version = line.id;
-        store
-            .write(move |tx| {
-                correct_spell(tx, &mine, user, person, Some(version), &note, "the court order", key, NOW)
-            })
-            .unwrap()
+        let says = EpisodeNote { end: Some(end.parse().unwrap()), ..line.note.clone() };
+        let send = |seen: String| {
+            let (says, reason) = (says.clone(), "the court order".into());
+            let sent = Sent { version: Some(line.id), says, reason, key: key.into(), seen };
+            store.write(move |tx| correct_spell(tx, &mine, user, law(), person, &sent, NOW)).unwrap()
+        };
+        match send(String::new()) {
+            Corrected::WouldChange(effect) => send(effect.token(&says)),
+            done => done,
+        }
     };
     let corrected = (line.note.start.unwrap() + chrono::Days::new(5)).to_string();
     assert_eq!(save(&corrected, "first"), Corrected::Kept);

@@ -1,8 +1,8 @@
 //! The times in care as a picture. The lines beside it are the law's own: `leaving_care_rules::explain`.
 
 use super::{
+    super::says::say,
     pages::{CareLine, CareSpan},
-    says::say,
 };
 use crate::web::words;
 use chrono::NaiveDate;

@@ -1,13 +1,19 @@
 //! Builds the page of one entitlement: how much, what it is, why, what to do, what if the answer is no.
 
 use super::{
+    super::says::say,
     pages::{EntitlementPage, LastDay, Offer, Stop},
-    says::say,
     standing::{Thing, in_words, things},
 };
-use crate::{usecases::young_person::see_own_pages::Own, web::words};
+use crate::{
+    usecases::young_person::see_own_pages::Own,
+    web::{happened, words},
+};
 use leaving_care_rules::{Law, entitlement::outcome::Kind, local_offer::OfferSource};
-use onward_domain::entitlement::{EntitlementAct, standing};
+use onward_domain::{
+    entitlement::{EntitlementAct, standing},
+    standing::Stands,
+};
 use std::cmp::Ordering;
 
 /// The page, where the address names something that is law.
@@ -15,7 +21,9 @@ use std::cmp::Ordering;
 pub fn page(law: &Law, own: &Own, address: &str) -> Option<EntitlementPage> {
     let thing = things(law, own).into_iter().find(|thing| thing.address == address)?;
     let heading = match thing.kind {
-        "now" | "on" | "had" | "from" => "why.heading_yes",
+        "had" => "why.heading_had",
+        "refused" => "why.heading_refused",
+        "now" | "on" | "from" => "why.heading_yes",
         "check" => "why.heading_check",
         _ => "why.heading_no",
     };
@@ -25,13 +33,13 @@ pub fn page(law: &Law, own: &Own, address: &str) -> Option<EntitlementPage> {
         state: thing.state(),
         big: thing.sum(),
         bar: thing.bar(),
-        says: thing.sum_says(),
+        says: thing.sum_says(own.today),
         can_ask: matches!(thing.kind, "now" | "check"),
         meaning: thing.entry.meaning.clone(),
         chosen: chosen(thing.entry.kind),
         offer: law.find(&thing.entry.id).and_then(|which| law.offered(which, own.today)).map(offer),
         why_heading: say(heading, &[]),
-        why: why(&thing),
+        why: why(&thing, own),
         why_href: format!("{}/why", thing.href()),
         steps: steps(&thing),
         ledger: ledger(&thing, own),
@@ -39,6 +47,14 @@ pub fn page(law: &Law, own: &Own, address: &str) -> Option<EntitlementPage> {
         last_day: last_day(&thing, own),
         worked_out: words::full_day(own.today),
     })
+}
+
+/// What was written to them with the last refusal.
+fn reason_given(thing: &Thing<'_>, own: &Own) -> Option<String> {
+    standing(&own.steps)
+        .into_iter()
+        .rfind(|step| step.note.entitlement == thing.entry.id && step.note.act == EntitlementAct::Refused)
+        .and_then(|step| step.note.note.clone())
 }
 
 fn chosen(kind: Kind) -> String {
@@ -60,9 +76,18 @@ fn offer(source: &OfferSource) -> Offer {
     }
 }
 
-fn why(thing: &Thing<'_>) -> Vec<String> {
+fn why(thing: &Thing<'_>, own: &Own) -> Vec<String> {
     let day = |day: Option<chrono::NaiveDate>| day.map(words::full_day).unwrap_or_default();
     match thing.kind {
+        "had" => happened::lines(thing.standing, own.today),
+        "refused" => {
+            let mut lines = happened::lines(thing.standing, own.today);
+            lines.extend(
+                reason_given(thing, own).map(|reason| say("happened.reason", &[("reason", &reason)])),
+            );
+            lines.push(say("happened.rule_yes", &[]));
+            lines
+        }
         "check" => in_words(&thing.answer.needs),
         "from" => vec![say("why.rule", &[("day", &day(thing.answer.upcoming_from))]) + "."],
         "law" => vec![say("row.law", &[])],
@@ -86,8 +111,7 @@ fn why(thing: &Thing<'_>) -> Vec<String> {
 fn steps(thing: &Thing<'_>) -> Vec<Stop> {
     let stop = |title: String, line: &str| Stop { title, line: line.to_owned(), ..Stop::default() };
     let mut stops = Vec::new();
-    let waiting =
-        matches!(thing.act(), Some(EntitlementAct::Asked | EntitlementAct::Agreed)) && thing.kind == "on";
+    let waiting = matches!(thing.standing.stands, Stands::Waiting | Stands::Agreed);
     match thing.kind {
         "from" => {
             let day = thing.answer.upcoming_from.map(words::full_day).unwrap_or_default();
@@ -95,15 +119,25 @@ fn steps(thing: &Thing<'_>) -> Vec<Stop> {
         }
         "check" => stops.push(stop(say("step.check", &[]), &in_words(&thing.answer.needs).join(" "))),
         "law" => stops.push(stop(say("step.law", &[]), &say("step.law_line", &[]))),
+        "no" => stops.push(stop(say("step.no", &[]), &say("step.no_line", &[]))),
+        "had" => stops.push(stop(say("step.had", &[]), &say("step.had_line", &[]))),
+        "refused" => {
+            stops.push(stop(say("step.refused", &[]), &thing.entry.refused));
+            stops.push(stop(say("step.again", &[]), &say("step.again_line", &[])));
+        }
         _ => {}
     }
-    if waiting {
+    let has = thing.standing.stands == Stands::Has;
+    if has {
+        stops.push(stop(say("step.has", &[]), &say("step.has_line", &[])));
+    } else if waiting {
         stops.push(stop(say("step.asked", &[]), ""));
         stops.push(stop(
             say("step.decide", &[("provider", &thing.entry.provider)]),
             &say("step.decide_line", &[]),
         ));
-    } else if thing.kind != "law" {
+    } else if !matches!(thing.kind, "law" | "had" | "refused" | "no") && thing.standing.stands != Stands::Has
+    {
         stops.push(stop(say("step.ask", &[]), &thing.entry.ask));
         if !matches!(thing.entry.evidence.trim_end_matches('.'), "" | "None") {
             stops.push(stop(say("step.show", &[]), &thing.entry.evidence));

@@ -1,13 +1,15 @@
 //! Builds *What you can get*: by need, what is theirs first.
 
 use super::{
+    super::says::{counted, say},
     pages::{Answer, Link, NeedPart, Row, WhatYouCanGetPage},
-    says::{counted, say},
-    standing::{NEEDS, Thing, called, in_words, things, unknown},
+    standing::{NEEDS, Thing, called, in_words, theirs_now, things, unknown},
 };
-use crate::{usecases::young_person::see_own_pages::Own, web::words};
+use crate::{
+    usecases::young_person::see_own_pages::Own,
+    web::{happened, words},
+};
 use leaving_care_rules::{Law, assessment::Status};
-use onward_domain::entitlement::EntitlementAct;
 
 /// The page for this person on this day.
 #[must_use]
@@ -32,8 +34,8 @@ pub fn page(law: &Law, own: &Own) -> WhatYouCanGetPage {
 }
 
 fn answer(things: &[Thing<'_>], status: Status) -> Answer {
-    let count = |kinds: &[&str]| things.iter().filter(|thing| kinds.contains(&thing.kind)).count();
-    let now = count(&["now", "on"]);
+    let count = |kind: &str| things.iter().filter(|thing| thing.kind == kind).count();
+    let now = theirs_now(things);
     let first = match now {
         0 if status == Status::NeedsInformation => say("answer.unknown", &[]),
         0 => say("answer.none", &[]),
@@ -43,11 +45,14 @@ fn answer(things: &[Thing<'_>], status: Status) -> Answer {
     if now == 0 && status == Status::NeedsInformation {
         return Answer { now: first, more: String::new() };
     }
-    if count(&["from"]) > 0 {
-        more.push(counted("answer.from_one", "answer.from_many", count(&["from"])));
-    }
-    if count(&["check"]) > 0 {
-        more.push(counted("answer.check_one", "answer.check_many", count(&["check"])));
+    for (kind, one, many) in [
+        ("refused", "answer.refused_one", "answer.refused_many"),
+        ("from", "answer.from_one", "answer.from_many"),
+        ("check", "answer.check_one", "answer.check_many"),
+    ] {
+        if count(kind) > 0 {
+            more.push(counted(one, many, count(kind)));
+        }
     }
     Answer { now: first, more: more.join(" ") }
 }
@@ -66,7 +71,7 @@ fn needs(things: &[Thing<'_>], own: &Own) -> Vec<NeedPart> {
                     .map(|thing| row(thing, own))
                     .collect::<Vec<_>>()
             };
-            let mut rows: Vec<Row> = ["on", "now", "from"].into_iter().flat_map(of_kind).collect();
+            let mut rows: Vec<Row> = ["on", "now", "refused", "from"].into_iter().flat_map(of_kind).collect();
             let mut to_check = of_kind("check");
             // One more than fits is shown rather than folded alone.
             if to_check.len() <= CHECKS_SHOWN + 1 {
@@ -93,19 +98,21 @@ fn row(thing: &Thing<'_>, own: &Own) -> Row {
 
 /// One line of what matters most now, and until when.
 fn lines(thing: &Thing<'_>, own: &Own) -> Vec<String> {
-    let on = thing.last.as_ref().map(|step| words::day(step.note.happened_on, own.today)).unwrap_or_default();
-    let mut lines = match (thing.kind, thing.act()) {
-        ("on", Some(EntitlementAct::Asked)) => vec![match thing.asked() {
-            Some(sum) => say("row.asked_sum", &[("sum", &sum.to_string()), ("day", &on)]),
-            None => say("row.asked", &[("day", &on)]),
-        }],
-        ("on", Some(EntitlementAct::Agreed)) => vec![say("row.agreed", &[("day", &on)])],
-        ("now", Some(EntitlementAct::Refused)) => vec![say("row.refused", &[("day", &on)])],
-        ("had", _) if thing.paid.0 > 0 => vec![say("row.paid", &[("sum", &thing.paid.to_string())])],
-        ("check", _) => in_words(&thing.answer.needs).into_iter().take(1).collect(),
-        ("law", _) => vec![say("row.law", &[])],
-        _ => vec![thing.entry.meaning.clone()],
+    let mut lines = match thing.kind {
+        "on" | "had" | "refused" | "now" => happened::lines(thing.standing, own.today),
+        "check" => asked_and_open(thing, own),
+        "law" => vec![say("row.law", &[])],
+        _ => Vec::new(),
     };
+    if thing.kind == "refused" {
+        lines.push(say("row.refused_do", &[]));
+    }
+    // What is had in part is said by the sum beside the name.
+    let part = thing.kind != "had" && thing.standing.given.is_some() && thing.left().is_some();
+    lines = lines.into_iter().skip(usize::from(part)).collect();
+    if lines.is_empty() {
+        lines.push(thing.entry.meaning.clone());
+    }
     if let ("now" | "on", Some((until, age))) = (thing.kind, thing.until(own.facts.date_of_birth)) {
         let day = words::full_day(until);
         lines.push(match age {
@@ -113,5 +120,12 @@ fn lines(thing: &Thing<'_>, own: &Own) -> Vec<String> {
             None => say("row.until", &[("day", &day)]),
         });
     }
+    lines
+}
+
+/// What has to be checked, after what they did about it already.
+fn asked_and_open(thing: &Thing<'_>, own: &Own) -> Vec<String> {
+    let mut lines = happened::lines(thing.standing, own.today);
+    lines.extend(in_words(&thing.answer.needs).into_iter().take(1));
     lines
 }

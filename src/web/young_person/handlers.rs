@@ -75,8 +75,9 @@ async fn why_page(app: App, me: YoungPerson, request: HttpRequest) -> PageResult
 async fn looked_page(app: App, me: YoungPerson, request: HttpRequest) -> PageResult {
     let (now, user) = (app.clock.moment(), me.user.id);
     let seen = app.read(move |tx| see_who_looked(tx, &own_record(tx, user)?, looked::MOST, now)).await?;
-    let page =
-        looked::page(&seen.looks, &seen.openings, now.at, now.today, |user| seen.names.get(&user).cloned());
+    let page = looked::page(&seen.looks, &seen.deeds, &seen.openings, now.at, now.today, |user| {
+        seen.names.get(&user).cloned()
+    });
     show(&app, &me, &request, seen.adviser.as_ref(), &page)
 }
 

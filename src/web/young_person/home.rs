@@ -1,9 +1,9 @@
 //! Builds *Home*: what happens next, the one money line, four ways in.
 
 use super::{
+    super::says::{counted, say},
     pages::{HomePage, Money, Next, Stop, Tile},
-    says::{counted, say},
-    standing::{NEEDS, Thing, things},
+    standing::{NEEDS, Thing, theirs_now, things},
 };
 use crate::{
     usecases::young_person::see_own_pages::Own,
@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 pub fn page(law: &Law, own: &Own) -> HomePage {
     let things = things(law, own);
     let mut coming = coming(&things, own).into_iter();
-    let now = things.iter().filter(|thing| matches!(thing.kind, "now" | "on")).count();
+    let now = theirs_now(&things);
     let see = || ("/what-you-can-get".to_owned(), say("home.see", &[]));
     let next = match coming.next() {
         Some((day, title)) => {
@@ -58,7 +58,7 @@ pub fn page(law: &Law, own: &Own) -> HomePage {
         opened: own
             .opened_from_outside
             .map(|day| say("home.opened_one", &[("day", &words::day(day, own.today))])),
-        money: money(&things),
+        money: money(&things, own.today),
         tiles: tiles(&things, own),
         worked_out: words::full_day(own.today),
     }
@@ -131,7 +131,7 @@ fn gather<'t>(
 }
 
 /// The one money line: a sum that is partly had, else the largest that is theirs once, else the next one that starts.
-fn money(things: &[Thing<'_>]) -> Option<Money> {
+fn money(things: &[Thing<'_>], today: NaiveDate) -> Option<Money> {
     let pence = |thing: &Thing<'_>| thing.answer.amount_pence.unwrap_or(0);
     let best = |kinds: &'static [&'static str]| {
         things
@@ -141,12 +141,11 @@ fn money(things: &[Thing<'_>]) -> Option<Money> {
             })
             .max_by_key(|thing| pence(thing))
     };
-    let begun =
-        things.iter().filter(|thing| matches!(thing.kind, "now" | "on")).find(|thing| thing.left().is_some());
+    let begun = things.iter().find(|thing| matches!(thing.kind, "now" | "on") && thing.left().is_some());
     let thing = begun.or_else(|| best(&["now", "on"])).or_else(|| best(&["from"]))?;
     let sum = thing.sum();
     let says = match (thing.left(), thing.kind) {
-        (Some(_), _) => thing.sum_says(),
+        (Some(_), _) => thing.sum_says(today),
         (None, "from") => thing.entry.meaning.clone(),
         (None, _) if thing.entry.id == "setting_up_home_allowance" => say("home.money_whole", &[]),
         (None, _) => thing.entry.meaning.clone(),

@@ -1,10 +1,14 @@
 //! Builds *Who has looked*: every look at the record but one's own, and every opening from outside.
 
-use super::{
-    pages::{Looked, LookedDay, OpenedFromOutside, WhoHasLookedPage},
-    says::say,
+use super::pages::{Looked, LookedDay, OpenedFromOutside, WhoHasLookedPage};
+use crate::{
+    clock::time_of_day as time,
+    usecases::young_person::see_who_looked::Deed,
+    web::{
+        says::{perhaps, say},
+        words,
+    },
 };
-use crate::{clock::time_of_day as time, web::words};
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Europe::London;
 use onward_domain::{
@@ -15,10 +19,12 @@ use onward_domain::{
 /// How many looks the page shows.
 pub const MOST: i64 = 200;
 
-/// The page, from the log's newest rows. `name_of` finds the name of whoever opened from outside.
+/// The page, from the log's newest rows and what was done in those looks. `name_of` finds the name of whoever opened
+/// from outside.
 #[must_use]
 pub fn page(
     looks: &[Look],
+    deeds: &[Deed],
     openings: &[BreakGlass],
     now: DateTime<Utc>,
     today: NaiveDate,
@@ -36,7 +42,8 @@ pub fn page(
             at: time(look.at),
             who: look.user_name.clone().unwrap_or_else(|| say("looked.someone", &[])),
             right: say(&format!("looked.{}", look.right.word()), &[]),
-            purpose: say(&format!("purpose.{}", look.purpose.word()), &[]),
+            purpose: done(look, deeds)
+                .unwrap_or_else(|| say(&format!("purpose.{}", look.purpose.word()), &[])),
         };
         match days.last_mut().filter(|day| day.words == words) {
             // The same look again within the minute says nothing new.
@@ -50,6 +57,31 @@ pub fn page(
         openings: openings.iter().map(|opening| from_outside(opening, now, today, &name_of)).collect(),
         days,
         older: full.then(|| say("looked.older", &[("count", &MOST.to_string())])),
+    }
+}
+
+/// What was done in a look, in words: deeds carry the moment of the look that they were done in.
+fn done(look: &Look, deeds: &[Deed]) -> Option<String> {
+    let of_look = deeds.iter().filter(|deed| deed.at == look.at && deed.by == Some(look.user));
+    let mut words: Vec<(bool, String)> = Vec::new();
+    for deed in of_look {
+        // A note that goes with another deed is part of it.
+        let note = deed.what.starts_with("note.");
+        if let Some(said) = perhaps(&key(deed)).filter(|said| words.iter().all(|(_, other)| other != said)) {
+            words.push((note, said));
+        }
+    }
+    let only_notes = words.iter().all(|(note, _)| *note);
+    let said: Vec<String> =
+        words.into_iter().filter(|(note, _)| only_notes || !note).map(|(_, said)| said).collect();
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+/// The key of a deed's words.
+fn key(deed: &Deed) -> String {
+    match deed.act {
+        Some(act) => format!("done.entitlement_{}", act.word()),
+        None => format!("done.{}", deed.what.replace('.', "_")),
     }
 }
 

@@ -7,10 +7,11 @@ mod handlers;
 mod home;
 mod looked;
 pub mod pages;
-mod says;
 mod standing;
 #[cfg(test)]
 mod tests;
 mod why;
 
 pub use handlers::routes;
+#[cfg(test)]
+pub use standing::fact_key;

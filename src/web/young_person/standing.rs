@@ -1,22 +1,23 @@
 //! What each entitlement is to a young person today: the rule's answer beside what has been asked for and had.
 
 use super::{
+    super::says::{perhaps, say},
     pages::{Bar, Called, State, Unknown},
-    says::{perhaps, say},
 };
 use crate::{
     usecases::young_person::see_own_pages::Own,
-    web::{law_words, words},
+    web::{happened, law_words, words},
 };
 use chrono::NaiveDate;
 use leaving_care_rules::{
     Assessment, Law,
-    assessment::{EntitlementAnswer, Fact, LawState, Outcome, Status},
+    assessment::{EntitlementAnswer, Fact, LawState, Status},
     entitlement::outcome::{Entitlement, Kind, Need, Per},
 };
 use onward_domain::{
-    entitlement::{EntitlementAct, EntitlementStep, paid, standing},
+    entitlement::EntitlementAct,
     money::Pence,
+    standing::{Standing, Stands},
 };
 
 /// The needs in the order of the pages. Rights are part of *me*.
@@ -32,16 +33,14 @@ pub const NEEDS: [(&str, &str, &str); 4] = [
 pub struct Thing<'a> {
     /// The catalogue's entry.
     pub entry: &'a Entitlement,
-    /// The rules' answer.
+    /// What the law gives, apart from what was had of it.
     pub answer: &'a EntitlementAnswer,
+    /// The law's answer and what has happened, laid together.
+    pub standing: &'a Standing,
     /// The end of its address.
     pub address: String,
-    /// `now`, `on`, `from`, `had`, `check`, `law` or `no`.
+    /// `now`, `on`, `from`, `had`, `refused`, `check`, `law` or `no`.
     pub kind: &'static str,
-    /// What was had of it.
-    pub paid: Pence,
-    /// The last standing step of its ledger.
-    pub last: Option<EntitlementStep>,
 }
 
 /// Everything in the law, as it stands for this person; what is no longer law is left out.
@@ -50,51 +49,39 @@ pub fn things<'a>(law: &'a Law, own: &'a Own) -> Vec<Thing<'a>> {
     let entries = law.entitlements();
     entries
         .iter()
-        .zip(&own.assessment.entitlements)
+        .zip(&own.before_giving.entitlements)
+        .zip(&own.standings)
         .enumerate()
-        .filter(|(_, (_, answer))| answer.state != LawState::Repealed)
-        .map(|(place, (entry, answer))| thing(entries, place, entry, answer, own))
+        .filter(|(_, ((_, answer), _))| answer.state != LawState::Repealed)
+        .map(|(place, ((entry, answer), standing))| Thing {
+            entry,
+            answer,
+            standing,
+            address: address(entries, place),
+            kind: kind(standing.stands),
+        })
         .collect()
 }
 
-fn thing<'a>(
-    entries: &[Entitlement],
-    place: usize,
-    entry: &'a Entitlement,
-    answer: &'a EntitlementAnswer,
-    own: &Own,
-) -> Thing<'a> {
-    let last = standing(&own.steps)
-        .into_iter()
-        .rfind(|step| step.note.entitlement == entry.id && step.note.act != EntitlementAct::Told)
-        .cloned();
-    let paid = paid(&own.steps, &entry.id);
-    let act = last.as_ref().map(|step| step.note.act);
-    let paid_once = entry.money.as_ref().is_some_and(|money| money.per == Per::Once);
-    let all_had = act == Some(EntitlementAct::Paid)
-        && paid_once
-        && answer.amount_pence.is_none_or(|whole| paid.0 >= whole);
-    // What is given again and again, or is no money at all, is had and stays theirs.
-    let running = match act {
-        Some(EntitlementAct::Asked | EntitlementAct::Agreed) => true,
-        Some(EntitlementAct::Paid) => !paid_once,
-        _ => false,
-    };
-    let kind = match (answer.state, answer.outcome) {
-        _ if all_had => "had",
-        (LawState::PassedNotInForce, _) => "law",
-        (_, Outcome::Entitled) if running => "on",
-        (_, Outcome::Entitled) => "now",
-        (_, Outcome::Upcoming) => "from",
-        (_, Outcome::NeedsInformation) => "check",
-        (_, Outcome::NotEntitled) if act == Some(EntitlementAct::Paid) => "had",
-        (_, Outcome::NotEntitled) => "no",
-    };
-    Thing { entry, answer, address: address(entries, place), kind, paid, last }
+/// How the pages sort what a person can get.
+const fn kind(stands: Stands) -> &'static str {
+    match stands {
+        // A duty of ours that is late is theirs all the same.
+        Stands::NotTold | Stands::Told | Stands::Declined | Stands::Late => "now",
+        Stands::Waiting | Stands::Agreed | Stands::Has => "on",
+        Stands::Had => "had",
+        Stands::Refused => "refused",
+        Stands::ToCheck => "check",
+        Stands::Later => "from",
+        Stands::NotInForce => "law",
+        Stands::NotForThem => "no",
+    }
 }
 
-fn once(entry: &Entitlement) -> bool {
-    entry.money.as_ref().is_none_or(|money| money.per == Per::Once)
+/// How many things are theirs now: the same count as on their adviser's page.
+#[must_use]
+pub fn theirs_now(things: &[Thing<'_>]) -> usize {
+    things.iter().filter(|thing| thing.standing.stands.theirs_now()).count()
 }
 
 /// The end of an entitlement's address: its number in the specification, and which of that number where there are several;
@@ -126,8 +113,8 @@ impl Thing<'_> {
     #[must_use]
     pub fn state(&self) -> State {
         let words = match self.kind {
-            "on" if self.act() == Some(EntitlementAct::Agreed) => say("state.agreed", &[]),
-            "on" if self.act() == Some(EntitlementAct::Paid) => say("state.running", &[]),
+            "on" if self.standing.stands == Stands::Agreed => say("state.agreed", &[]),
+            "on" if self.standing.stands == Stands::Has => say("state.running", &[]),
             "on" => say("state.asked", &[]),
             "from" => say(
                 "state.from",
@@ -138,23 +125,16 @@ impl Thing<'_> {
         State { kind: self.kind, words }
     }
 
-    /// What the last step was.
-    #[must_use]
-    pub fn act(&self) -> Option<EntitlementAct> {
-        self.last.as_ref().map(|step| step.note.act)
-    }
-
-    /// What is left of a sum that is paid once.
+    /// What is left of a sum that is paid once, once some of it was had.
     #[must_use]
     pub fn left(&self) -> Option<Pence> {
-        let whole = self.answer.amount_pence.filter(|whole| *whole > 0 && once(self.entry))?;
-        (self.paid.0 > 0).then(|| Pence(whole.saturating_sub(self.paid.0).max(0)))
+        self.standing.left.filter(|_| self.standing.paid.0 > 0)
     }
 
     /// What is asked for and not answered yet.
     #[must_use]
     pub fn asked(&self) -> Option<Pence> {
-        self.last.as_ref().filter(|step| step.note.act == EntitlementAct::Asked)?.note.amount
+        self.standing.latest.filter(|latest| latest.act == EntitlementAct::Asked)?.amount
     }
 
     /// How much, and how often: "£3,000", "about £338.58 a month", "£1,150 left". Nothing where the name says it already.
@@ -162,6 +142,9 @@ impl Thing<'_> {
     pub fn sum(&self) -> String {
         if let Some(left) = self.left().filter(|_| self.kind != "had") {
             return format!("{left} left");
+        }
+        if self.kind == "had" {
+            return if self.standing.paid.0 > 0 { self.standing.paid.to_string() } else { String::new() };
         }
         let Some(pence) = self.answer.amount_pence.filter(|pence| *pence > 0) else { return String::new() };
         let pounds = Pence(pence).to_string();
@@ -188,10 +171,10 @@ impl Thing<'_> {
     /// The picture of a sum of which some was had or is asked for.
     #[must_use]
     pub fn bar(&self) -> Option<Bar> {
-        let left = self.left()?;
+        let left = self.left().filter(|left| left.0 > 0)?;
         let whole = self.answer.amount_pence?.max(1);
         let part = |pence: i64| pence.saturating_mul(300).checked_div(whole).unwrap_or(0).clamp(0, 300);
-        let used = part(self.paid.0);
+        let used = part(self.standing.paid.0);
         let asked = part(self.asked().map_or(0, |sum| sum.0.min(left.0))).min(300 - used);
         let hatches = (0..).map(|stripe| used + 3 + stripe * 6).take_while(|x| *x < used + asked).collect();
         Some(Bar { used, asked, left: 300 - used - asked, hatches })
@@ -199,11 +182,14 @@ impl Thing<'_> {
 
     /// The sum in a sentence: what was used of what, and what is asked for.
     #[must_use]
-    pub fn sum_says(&self) -> String {
+    pub fn sum_says(&self, today: NaiveDate) -> String {
         let whole = self.answer.amount_pence.map(|pence| Pence(pence).to_string()).unwrap_or_default();
         let mut says = Vec::new();
+        if self.kind == "had" {
+            return happened::lines(self.standing, today).join(" ");
+        }
         if self.left().is_some() {
-            says.push(say("home.money_used", &[("sum", &self.paid.to_string()), ("whole", &whole)]));
+            says.push(say("home.money_used", &[("sum", &self.standing.paid.to_string()), ("whole", &whole)]));
         }
         if let Some(asked) = self.asked() {
             says.push(say("home.money_asked", &[("sum", &asked.to_string())]));

@@ -11,10 +11,13 @@ use chrono::NaiveDate;
 use leaving_care_rules::{Law, assess, json::Person};
 use onward_domain::{
     access::{BreakGlass, Look, Purpose, Right},
+    care::Facts,
+    coverage::Shown,
     entitlement::{EntitlementAct, EntitlementNote, EntitlementStep},
     id::{BreakGlassId, EntitlementStepId, PersonId, UserId},
     money::Pence,
     role::Role,
+    standing::standings,
 };
 
 fn day(text: &str) -> NaiveDate {
@@ -31,13 +34,30 @@ fn own(known_as: &str, facts: serde_json::Value) -> Own {
 }
 
 fn own_of(known_as: &str, facts: Person) -> Own {
+    own_with(known_as, facts, Vec::new())
+}
+
+/// Somebody with these facts, who has had, asked for and been told of what the steps say.
+fn own_with(known_as: &str, facts: Person, steps: Vec<EntitlementStep>) -> Own {
     let today = day("2026-11-22");
+    let ledger = Facts { entitlements: steps.clone(), ..Facts::default() };
+    let mut before = facts.clone();
+    before.circumstances.setting_up_home_paid = None;
+    let before_giving = assess(law(), &before, today);
     Own {
         known_as: known_as.into(),
         today,
         assessment: assess(law(), &facts, today),
+        standings: standings(
+            law(),
+            &before_giving,
+            &ledger,
+            &Shown { adviser: None, plan: None, ..Shown::default() },
+        ),
+        before_giving,
         facts,
-        steps: Vec::new(),
+        steps,
+        hands: Vec::new(),
         adviser: None,
         next_contact: None,
         review_due: None,
@@ -90,15 +110,26 @@ fn step(id: &str, act: EntitlementAct, on: &str, pounds: Option<i64>) -> Entitle
 }
 
 fn with_money(own: Own) -> Own {
+    with_ledger(
+        own,
+        &[
+            ("setting_up_home_allowance", EntitlementAct::Told, "2025-04-01", None),
+            ("setting_up_home_allowance", EntitlementAct::Paid, "2026-10-02", Some(1850)),
+            ("setting_up_home_allowance", EntitlementAct::Asked, "2026-11-18", Some(290)),
+        ],
+    )
+}
+
+/// The same person with this ledger; the rules read what was paid of the money for a first home.
+fn with_ledger(own: Own, steps: &[(&str, EntitlementAct, &str, Option<i32>)]) -> Own {
     let mut facts = own.facts;
-    facts.circumstances.setting_up_home_paid = Some(1850.0);
-    let mut own = own_of(&own.known_as, facts);
-    own.steps = vec![
-        step("setting_up_home_allowance", EntitlementAct::Told, "2025-04-01", None),
-        step("setting_up_home_allowance", EntitlementAct::Paid, "2026-10-02", Some(1850)),
-        step("setting_up_home_allowance", EntitlementAct::Asked, "2026-11-18", Some(290)),
-    ];
-    own
+    let first_home = |step: &&(&str, EntitlementAct, &str, Option<i32>)| {
+        step.0 == "setting_up_home_allowance" && step.1 == EntitlementAct::Paid
+    };
+    let paid: i32 = steps.iter().filter(first_home).filter_map(|step| step.3).sum();
+    facts.circumstances.setting_up_home_paid = (paid > 0).then(|| f64::from(paid));
+    let steps = steps.iter().map(|(id, act, on, pounds)| step(id, *act, on, pounds.map(i64::from))).collect();
+    own_with(&own.known_as, facts, steps)
 }
 
 #[test]
@@ -129,11 +160,13 @@ fn jay_sees_what_is_his_by_need_with_what_is_left_and_until_when() {
 
 #[test]
 fn what_is_given_again_and_again_stays_theirs_when_it_was_given() {
-    let mut own = jay();
-    own.steps = vec![
-        step("personal_adviser", EntitlementAct::Paid, "2025-04-01", None),
-        step("setting_up_home_allowance", EntitlementAct::Paid, "2026-10-02", Some(3000)),
-    ];
+    let own = with_ledger(
+        jay(),
+        &[
+            ("keep_in_touch", EntitlementAct::Paid, "2025-04-01", None),
+            ("setting_up_home_allowance", EntitlementAct::Paid, "2026-10-02", Some(3000)),
+        ],
+    );
     let page = get::page(law(), &own);
     let state = |title: &str| {
         page.needs
@@ -143,8 +176,68 @@ fn what_is_given_again_and_again_stays_theirs_when_it_was_given() {
             .and_then(|row| row.state.clone())
             .unwrap()
     };
-    assert_eq!(state("Your own adviser").words, "Yours now, you get it");
+    assert_eq!(state("The council stays in touch").words, "Yours now, you get it");
     assert_eq!(state("Money for your first home").words, "You have had it");
+}
+
+/// Everything that a young person reads of their money for a first home.
+fn first_home(own: &Own) -> (String, String, String) {
+    let row = get::page(law(), own)
+        .needs
+        .into_iter()
+        .flat_map(|need| need.rows)
+        .find(|row| row.title == "Money for your first home")
+        .unwrap();
+    let row = format!("{} {} {}", row.sum, row.state.unwrap().words, row.lines.join(" "));
+    let page = shown_in(&own_frame("/what-you-can-get/9"), &entitlement::page(law(), own, "9").unwrap());
+    let why = shown_in(&own_frame("/what-you-can-get/9/why"), &why::of_entitlement(law(), own, "9").unwrap());
+    proper(&page);
+    proper(&why);
+    (row, page, why)
+}
+
+const PAID: (&str, EntitlementAct, &str, Option<i32>) =
+    ("setting_up_home_allowance", EntitlementAct::Paid, "2026-05-04", Some(3000));
+
+#[test]
+fn jay_who_has_had_it_all_and_asks_again_is_told_that_he_had_it_and_not_that_it_is_not_for_him() {
+    let asked = ("setting_up_home_allowance", EntitlementAct::Asked, "2026-06-02", None);
+    let own = with_ledger(jay(), &[PAID, asked]);
+    let (row, page, why) = first_home(&own);
+    assert!(row.starts_with("£3,000 You have had it You have had this: £3,000 on 4 May 2026."), "{row}");
+    for html in [&page, &why] {
+        assert!(html.contains("You have had this: £3,000 on 4 May 2026."), "{html}");
+        assert!(html.contains("You asked again on 2 June."), "{html}");
+        for wrong in ["not open to people", "Ask for it", "Not now", "Ask before", "Yours now", "cannot get"]
+        {
+            assert!(!html.contains(wrong), "{wrong}\n{html}");
+        }
+    }
+    let before = get::page(law(), &jay()).answer.now;
+    assert_ne!(get::page(law(), &own).answer.now, before, "what was had is not counted as theirs now");
+}
+
+#[test]
+fn money_given_in_parts_says_when_the_last_of_it_came_and_what_was_given_too_much_is_not_hidden() {
+    let first = ("setting_up_home_allowance", EntitlementAct::Paid, "2026-03-04", Some(6999));
+    let (row, page, _) = first_home(&with_ledger(jay(), &[first, PAID]));
+    let said = "You have had this: £9,999, the last of it on 4 May 2026.";
+    assert!(row.contains(said) && page.contains(said), "{row}");
+}
+
+#[test]
+fn what_was_refused_is_not_called_theirs_and_says_what_to_do() {
+    let refused = ("setting_up_home_allowance", EntitlementAct::Refused, "2026-06-02", None);
+    let own = with_ledger(jay(), &[refused]);
+    let (row, page, why) = first_home(&own);
+    assert!(row.contains("The answer was no") && row.contains("See what you can do"), "{row}");
+    for html in [&page, &why] {
+        assert!(!html.contains("Yours now"), "{html}");
+        assert!(html.contains("The answer was no, on 2 June."), "{html}");
+    }
+    assert!(page.contains("They wrote: between staff"), "the reason was written to them");
+    assert!(page.contains("Ask how the council decided, in writing."), "{page}");
+    assert!(get::page(law(), &own).answer.more.contains("1 was refused."));
 }
 
 #[test]
@@ -298,10 +391,14 @@ fn who_has_looked_shows_staff_by_day_and_leaves_out_oneself() {
         seen_at: None,
         seen_by: None,
     };
-    let page =
-        looked::page(&looks, &[opening], "2026-11-22T15:00:00Z".parse().unwrap(), day("2026-11-22"), |id| {
-            (id == user).then(|| "Dean Cole".into())
-        });
+    let page = looked::page(
+        &looks,
+        &[],
+        &[opening],
+        "2026-11-22T15:00:00Z".parse().unwrap(),
+        day("2026-11-22"),
+        |id| (id == user).then(|| "Dean Cole".into()),
+    );
     assert_eq!(page.days.len(), 2);
     let html = shown_in(&own_frame("/who-has-looked"), &page);
     proper(&html);

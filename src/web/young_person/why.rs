@@ -1,20 +1,30 @@
 //! Builds *Why*: the answer, then three to six lines with the person's own dates, then what a wrong date would change.
 
 use super::{
+    super::says::say,
     care,
     entitlement::ordinal,
     pages::{Unknown, WhyLine, WhyPage},
-    says::say,
     standing::{Thing, called, in_words, things, unknown},
 };
-use crate::{usecases::young_person::see_own_pages::Own, web::words};
+use crate::{
+    clock::london_day,
+    usecases::young_person::{
+        see_own_pages::Own,
+        wrong_date::{IfWrong, gaps, if_all_care_ended_on_another_day},
+    },
+    web::{happened, words},
+};
 use leaving_care_rules::{
-    Law,
+    Assessment, Law,
     entitlement::trace::Recorded,
     explain::{Line, Subject, explain},
+    json::Person,
     messages::Messages,
     moved_date::{RecordedDate, if_wrong},
 };
+
+use onward_domain::standing::explained;
 
 /// `/why`: what the law calls them, and the dates behind it.
 #[must_use]
@@ -26,7 +36,7 @@ pub fn of_status(law: &Law, own: &Own) -> WhyPage {
         about: called.meaning.clone(),
         unknown: unknown(&own.assessment),
         heading: say("why.heading_status", &[]),
-        lines: lines(law, own, Subject::Status),
+        lines: lines(law, own, &own.facts, Subject::Status),
         picture: care::picture(&own.facts, &own.assessment, own.today),
         if_wrong: wrong_dates(law, own, Subject::Status),
         called,
@@ -39,9 +49,11 @@ pub fn of_status(law: &Law, own: &Own) -> WhyPage {
 pub fn of_entitlement(law: &Law, own: &Own, address: &str) -> Option<WhyPage> {
     let thing = things(law, own).into_iter().find(|thing| thing.address == address)?;
     let place = law.find(&thing.entry.id)?;
-    let lines = lines(law, own, Subject::Entitlement(place));
+    let lines = lines(law, own, &explained(thing.standing, &own.facts), Subject::Entitlement(place));
     let day = thing.answer.upcoming_from.map(words::full_day).unwrap_or_default();
     let (answer, heading) = match thing.kind {
+        "had" => (happened::lines(thing.standing, own.today).join(" "), "why.heading_had"),
+        "refused" => (happened::lines(thing.standing, own.today).join(" "), "why.heading_rule"),
         "from" => (say("why.later", &[("day", &day)]), "why.heading_yes"),
         "check" => (say("why.check", &[]), "why.heading_check"),
         "law" => (say("why.law", &[]), "why.heading_no"),
@@ -77,9 +89,9 @@ fn about(thing: &Thing<'_>, own: &Own) -> String {
 }
 
 /// The law's own lines for this answer, with where each comes from; the answer itself stands in the masthead.
-fn lines(law: &Law, own: &Own, subject: Subject) -> Vec<WhyLine> {
+fn lines(law: &Law, own: &Own, person: &Person, subject: Subject) -> Vec<WhyLine> {
     let Ok(messages) = Messages::english() else { return Vec::new() };
-    let explained = explain(law, messages, &own.facts, own.today, subject, &Recorded::default());
+    let explained = explain(law, messages, person, own.today, subject, &Recorded::default());
     let mut lines = explained.lines;
     lines.retain(|line| !line.key.starts_with("answer."));
     // Care first, then what follows from it, then what this one asks for, then what lies ahead.
@@ -89,10 +101,11 @@ fn lines(law: &Law, own: &Own, subject: Subject) -> Vec<WhyLine> {
         Some(("standing", _)) => 1,
         _ => 2,
     });
-    lines.into_iter().map(line).collect()
+    let hands = hands(own);
+    lines.into_iter().map(|each| line(each, &hands)).collect()
 }
 
-fn line(line: Line) -> WhyLine {
+fn line(line: Line, hands: &Hands) -> WhyLine {
     let (group, name) = line.key.split_once('.').unwrap_or((line.key, ""));
     let state = match (group, name) {
         ("unknown", _)
@@ -111,12 +124,11 @@ fn line(line: Line) -> WhyLine {
         ("care", "enough_days" | "days_so_far" | "too_few_days" | "reaches") => {
             say("why.source_counted", &[])
         }
-        ("care", _) | ("standing", "special_guardianship" | "home_six_months") => {
-            say("why.source_record", &[])
-        }
+        ("standing", "special_guardianship" | "home_six_months") => say("why.source_record", &[]),
+        ("care", _) => hands.of_care(),
         ("standing", "next_change") => say("why.source_rule", &[]),
         ("standing", "depends" | "no_date_of_birth") | ("unknown", _) => String::new(),
-        ("standing", _) => say("why.source_both", &[]),
+        ("standing", _) => hands.of_both(),
         ("reason", "paid_part" | "paid_none" | "paid_all") => say("why.source_paid", &[]),
         ("reason", name) if name.starts_with("age") => say("why.source_birth", &[]),
         ("reason", "rule_started" | "rule_not_started" | "rule_ended" | "rule_then") => String::new(),
@@ -124,6 +136,65 @@ fn line(line: Line) -> WhyLine {
         _ => say("why.source_told", &[]),
     };
     WhyLine { state, words: line.text, source, law: line.provision.unwrap_or_default() }
+}
+
+/// Who wrote down or put right a part of the care history, in words; and whether all of it is theirs.
+struct Hands {
+    said: Vec<String>,
+    nothing_imported: bool,
+}
+
+impl Hands {
+    /// Where the times in care come from.
+    fn of_care(&self) -> String {
+        self.after((!self.nothing_imported).then(|| say("why.source_record", &[])))
+    }
+
+    /// Where something comes from that follows from the times in care and the date of birth.
+    fn of_both(&self) -> String {
+        let key = if self.nothing_imported { "why.source_born" } else { "why.source_both" };
+        self.after(Some(say(key, &[])))
+    }
+
+    fn after(&self, first: Option<String>) -> String {
+        first.into_iter().chain(self.said.iter().cloned()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// How many hands a line names; the newest.
+const HANDS_SAID: usize = 2;
+
+fn hands(own: &Own) -> Hands {
+    let adviser = own.adviser.as_ref().map(|worker| worker.user);
+    let mut said: Vec<String> = Vec::new();
+    for hand in &own.hands {
+        let what = if hand.put_right { "put_right" } else { "wrote" };
+        let (who, name) = match &hand.name {
+            Some(name) if hand.by == adviser => ("adviser", name.as_str()),
+            Some(name) => ("other", name.as_str()),
+            None => ("someone", ""),
+        };
+        let day = words::full_day(london_day(hand.at));
+        let words = say(&format!("hand.{who}_{what}"), &[("name", name), ("day", &day)]);
+        if !said.contains(&words) {
+            said.push(words);
+        }
+    }
+    said.truncate(HANDS_SAID);
+    let episodes = own.facts.episodes.as_ref().map_or(0, Vec::len);
+    Hands { said, nothing_imported: episodes > 0 && own.hands.len() >= episodes }
+}
+
+/// Whether an assessment answers this subject as it is answered today.
+fn same(own: &Own, subject: Subject) -> impl Fn(&Assessment) -> bool {
+    let outcome = move |answer: &Assessment| match subject {
+        Subject::Status => None,
+        Subject::Entitlement(which) => answer.entitlement(which).map(|answer| answer.outcome),
+    };
+    move |answer| match subject {
+        Subject::Status => answer.status == own.assessment.status,
+        Subject::Entitlement(_) => outcome(answer) == outcome(&own.assessment),
+    }
 }
 
 /// What a wrong date would change: the law moves it, the page says it of the day that care ended last.
@@ -135,7 +206,7 @@ fn wrong_dates(law: &Law, own: &Own, subject: Subject) -> Vec<String> {
         .filter(|_| own.assessment.looked_after != Some(true))
         .max_by_key(|date| date.recorded);
     let records = own.facts.episodes.as_deref().unwrap_or_default();
-    let mut lines = vec![match ended.map(|ended| ended.earlier.as_ref()) {
+    let of_end = match ended.map(|ended| ended.earlier.as_ref()) {
         // The day after the last one that would change it: any end before that day does.
         Some(Some(earlier)) => {
             let kept = earlier.date.succ_opt().unwrap_or(earlier.date);
@@ -144,7 +215,19 @@ fn wrong_dates(law: &Law, own: &Own, subject: Subject) -> Vec<String> {
         Some(None) => say("wrong.end_any", &[]),
         None if records.is_empty() => say("wrong.unknown", &[]),
         None => say("wrong.running", &[]),
-    }];
+    };
+    let mut lines = match if_all_care_ended_on_another_day(law, &own.facts, own.today, same(own, subject)) {
+        IfWrong { before: None, from: None } => vec![of_end],
+        IfWrong { before, from } => {
+            let day = |key: &str, day| say(key, &[("day", &words::full_day(day))]);
+            let before = before.map(|on| day("wrong.end_before", on));
+            before.into_iter().chain(from.map(|on| day("wrong.end_from", on))).collect()
+        }
+    };
+    for (from, until) in gaps(&own.facts, own.today).into_iter().take(HANDS_SAID) {
+        let (from, until) = (words::full_day(from), words::full_day(until));
+        lines.push(say("wrong.gap", &[("from", &from), ("until", &until)]));
+    }
     if own.facts.date_of_birth.is_some() {
         lines.push(say("wrong.born", &[]));
     }

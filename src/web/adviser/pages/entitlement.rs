@@ -97,6 +97,10 @@ pub struct PathStep {
 pub struct StepForm {
     /// Where it is sent.
     pub action: String,
+    /// Sent along once a doubt was shown, so that it is saved only when the same doubt was seen.
+    pub seen: String,
+    /// What the button says.
+    pub save: &'static str,
     /// What happened: nothing is chosen beforehand.
     pub steps: Vec<Choice>,
     /// As written.

@@ -395,6 +395,8 @@ pub fn entitlement() -> Entitlement {
         ],
         form: StepForm {
             action: "/adviser/people/1/entitlements/9".into(),
+            seen: String::new(),
+            save: "Save this step",
             steps: steps(),
             day: DateParts::default(),
             amount: String::new(),
@@ -455,6 +457,8 @@ pub fn spell() -> Spell {
         title: "Correct a spell of care".into(),
         was: Some("3 March 2025 to 4 April 2025, foster carers, section 20".into()),
         clash: None,
+        effect: None,
+        seen: String::new(),
         errors: FormErrors::none(),
         action: "/adviser/people/1/care-history/spells/2".into(),
         version: "1".into(),
@@ -484,6 +488,23 @@ pub fn spell_error() -> Spell {
         errors: FormErrors::one("start", "Enter a day that exists: April has 30 days"),
         ..spell()
     }
+}
+
+pub fn spell_effect() -> Spell {
+    let row = |what: &str, now: &str, then: &str| SpellEffectRow {
+        what: what.into(),
+        now: now.into(),
+        then: then.into(),
+        differs: now != then,
+    };
+    let effect = SpellEffect {
+        rows: vec![
+            row("Days that count towards 91", "1,018", "1,011"),
+            row("Status today", "Former relevant, 18 to 21", "Former relevant, 18 to 21"),
+        ],
+        contradicts: vec!["Care from 3 January 2023 to 10 January 2023 would be a gap of 7 days.".into()],
+    };
+    Spell { effect: Some(effect), seen: "2021-05-03.2023-01-03".into(), ..spell() }
 }
 
 pub fn spell_clash() -> Spell {

@@ -19,6 +19,10 @@ pub struct Spell {
     pub was: Option<String>,
     /// Someone saved another version meanwhile: what theirs says and what this one says.
     pub clash: Option<Clash>,
+    /// What saving would do: shown once before it is saved.
+    pub effect: Option<SpellEffect>,
+    /// Sent along once the effect was shown, so that it is saved only when the same effect was seen.
+    pub seen: String,
     /// What is wrong, in the order of the page.
     pub errors: FormErrors,
     /// Where it is sent.
@@ -72,6 +76,28 @@ pub struct ClashRow {
     pub theirs: String,
     /// As written in the form.
     pub yours: String,
+    /// They differ.
+    pub differs: bool,
+}
+
+/// What saving a spell would do to the count and the answers.
+#[derive(Debug, Clone, Serialize)]
+pub struct SpellEffect {
+    /// Before and after, part by part.
+    pub rows: Vec<SpellEffectRow>,
+    /// What would contradict another line.
+    pub contradicts: Vec<String>,
+}
+
+/// One thing before and after.
+#[derive(Debug, Clone, Serialize)]
+pub struct SpellEffectRow {
+    /// What it is.
+    pub what: String,
+    /// As it is.
+    pub now: String,
+    /// As it would be.
+    pub then: String,
     /// They differ.
     pub differs: bool,
 }

@@ -106,6 +106,13 @@ fn a_spell_is_corrected_with_a_version_and_two_versions_lose_neither() {
     assert!(html.contains("name=\"version\" value=\"1\"") && html.contains("name=\"once\""));
     assert!(page("spell-start", &samples::spell_start()).contains("Add a spell of care"));
     assert!(page("spell-error", &samples::spell_error()).contains("href=\"#start\""));
+    let effect = page("spell-effect", &samples::spell_effect());
+    assert!(
+        effect.contains("1,018")
+            && effect.contains("gap of 7 days")
+            && effect.contains("Nothing is saved yet")
+    );
+    assert!(effect.contains("name=\"seen\"") && effect.contains("Yes, save it as it is written"));
     let clash = page("spell-clash", &samples::spell_clash());
     assert!(
         clash.contains("Marcus Bell saved it")

@@ -1,8 +1,8 @@
-//! The words of a young person's pages, from `templates/messages/young_person.toml`.
+//! The words that a young person reads, from `templates/messages/young_person.toml`. Staff's pages quote some of them.
 
 use std::{collections::HashMap, sync::OnceLock};
 
-static MESSAGES: &str = include_str!("../../../templates/messages/young_person.toml");
+static MESSAGES: &str = include_str!("../../templates/messages/young_person.toml");
 
 /// The sentence with this key, with its places filled in. A key that is not there reads as itself, so that a page
 /// never breaks over a word; a test looks that every key that the code names is there.
@@ -57,14 +57,21 @@ mod tests {
 
     use super::{MESSAGES, all, say};
     use leaving_care_rules::{Law, assess, json};
-    use onward_domain::access::{Purpose, Right};
+    use onward_domain::{
+        access::{Purpose, Right},
+        entitlement::EntitlementAct,
+    };
 
     #[test]
     fn every_message_that_the_code_names_is_there_with_its_places() {
         assert!(MESSAGES.parse::<toml::Table>().is_ok());
         let mut named = 0;
-        for file in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/web/young_person")).unwrap() {
-            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/web");
+        let mut files = vec![std::path::PathBuf::from(folder).join("happened.rs")];
+        let own = std::fs::read_dir(format!("{folder}/young_person")).unwrap();
+        files.extend(own.map(|file| file.unwrap().path()));
+        for file in files {
+            let text = std::fs::read_to_string(file).unwrap();
             for call in ["say(\"", "counted(\""] {
                 for rest in text.split(call).skip(1) {
                     let key = rest.split('"').next().unwrap();
@@ -111,12 +118,41 @@ mod tests {
             for fact in
                 answer.missing.iter().chain(answer.entitlements.iter().flat_map(|answer| &answer.needs))
             {
-                let key = super::super::standing::fact_key(fact);
+                let key = crate::web::young_person::fact_key(fact);
                 assert!(all().contains_key(&key), "no words for {fact}");
                 asked += 1;
             }
         }
         assert!(asked > 20, "{asked}");
+    }
+
+    #[test]
+    fn everything_that_can_be_done_to_a_record_has_words() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/store");
+        let mut deeds = Vec::new();
+        for part in ["repo", "repo/returns", "scope"] {
+            let files = std::fs::read_dir(format!("{folder}/{part}")).unwrap();
+            for path in files.map(|file| file.unwrap().path()).filter(|path| path.is_file()) {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let named = |call: &str| {
+                    text.split(call)
+                        .skip(1)
+                        .map(|rest| rest.split('"').next().unwrap().to_owned())
+                        .collect::<Vec<_>>()
+                };
+                deeds.extend(named("changed(\""));
+                for thing in named("    word \"") {
+                    deeds.extend(["added", "corrected", "withdrawn"].map(|done| format!("{thing}.{done}")));
+                }
+            }
+        }
+        assert!(deeds.len() > 25, "{deeds:?}");
+        for deed in deeds {
+            assert!(all().contains_key(&format!("done.{}", deed.replace('.', "_"))), "{deed}");
+        }
+        for act in EntitlementAct::ALL {
+            assert!(all().contains_key(&format!("done.entitlement_{act}")), "{act}");
+        }
     }
 
     #[test]

@@ -1,0 +1,64 @@
+//! Whose hand the care history shows: what somebody of the service wrote down or put right, beside what was imported.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use onward_domain::{
+    care::Episode,
+    id::{EpisodeId, UserId},
+    recorded::Source,
+};
+use onward_store::{StoreResult, Tx, scope::Record};
+
+/// Somebody wrote down or put right a part of the care history that stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hand {
+    /// Which part.
+    pub episode: EpisodeId,
+    /// Who; none where it is not kept.
+    pub by: Option<UserId>,
+    /// The name that others see, where the user is still known.
+    pub name: Option<String>,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// It took the place of an earlier version.
+    pub put_right: bool,
+}
+
+/// Every hand in these episodes, newest first. Imported episodes have none.
+///
+/// # Errors
+/// The store's.
+pub fn hands(tx: &Tx, record: &Record<'_>, episodes: &[&Episode]) -> StoreResult<Vec<Hand>> {
+    let mut written: Vec<&&Episode> =
+        episodes.iter().filter(|episode| episode.recorded.source == Source::Staff).collect();
+    if written.is_empty() {
+        return Ok(Vec::new());
+    }
+    written.sort_by_key(|episode| std::cmp::Reverse((episode.recorded.at, episode.id)));
+    let put_right = record.episodes().put_right()?;
+    let mut names: HashMap<UserId, Option<String>> = HashMap::new();
+    let mut hands = Vec::with_capacity(written.len());
+    for episode in written {
+        let by = episode.recorded.by;
+        let name = match by {
+            Some(user) => match names.get(&user) {
+                Some(known) => known.clone(),
+                None => {
+                    let name = tx.users().find(user)?.map(|user| user.display_name);
+                    names.insert(user, name.clone());
+                    name
+                }
+            },
+            None => None,
+        };
+        hands.push(Hand {
+            episode: episode.id,
+            by,
+            name,
+            at: episode.recorded.at,
+            put_right: put_right.contains(&episode.id),
+        });
+    }
+    Ok(hands)
+}

@@ -1,0 +1,73 @@
+//! The borough's own offer gives £3,500 for a first home. Priya writes down what became of Jay's money for a first home; Jay reads what has happened.
+
+use crate::support::{House, JAY, Page, Visitor, Who};
+
+const FIRST_HOME: &str = "/what-you-can-get/9";
+
+/// Sends one step of the money for a first home, as Priya, from the open page or from the one that asked again.
+fn step(priya: &Visitor, page: &Page, at: &str, fields: &[(&str, &str)]) -> Page {
+    priya.fill_in(page, at, fields)
+}
+
+fn at(house: &House) -> String {
+    format!("/adviser/people/{}/entitlements/9", house.person(JAY))
+}
+
+#[test]
+fn more_than_the_law_gives_is_asked_about_before_it_is_saved_and_what_was_written_is_kept() {
+    let house = House::open();
+    let (priya, at) = (house.signed_in(Who::Priya), at(&house));
+    let open = priya.get(&at).expect(200);
+    let paid = [("step", "paid"), ("amount", "9,999"), ("words", "Bed and cooker")];
+    let asked = step(&priya, &open, &at, &paid);
+    assert_eq!(asked.status, 422);
+    let words = asked.text("main");
+    assert!(words.contains("£9,999 was paid") && words.contains("The law gives £3,500"), "{words}");
+    assert!(words.contains("Nothing is saved yet"), "{words}");
+    assert_eq!(asked.attributes("#amount", "value"), ["9,999"]);
+    assert_eq!(asked.text("textarea"), "Bed and cooker");
+    assert!(!priya.get(&at).expect(200).text("main").contains("Paid so far"), "nothing was saved");
+    let saved = step(&priya, &asked, &at, &paid);
+    assert_eq!(saved.status, 303, "{}", saved.text("main"));
+    assert!(priya.get(&at).expect(200).text("main").contains("Paid so far: £9,999 of £3,500"));
+}
+
+#[test]
+fn jay_who_has_had_it_all_and_asks_again_reads_that_he_has_had_it_and_so_does_priya() {
+    let house = House::open();
+    let (priya, at) = (house.signed_in(Who::Priya), at(&house));
+    let day = [("day-day", "4"), ("day-month", "5"), ("day-year", "2026")];
+    let open = priya.get(&at).expect(200);
+    let paid: Vec<_> = [("step", "paid"), ("amount", "3500")].into_iter().chain(day).collect();
+    assert_eq!(step(&priya, &open, &at, &paid).status, 303);
+    let open = priya.get(&at).expect(200);
+    let again = step(&priya, &open, &at, &[("step", "asked")]);
+    assert_eq!(again.status, 422);
+    let words = again.text("main");
+    assert!(
+        words.contains("has had all of this already") && words.contains("£3,500 on 4 May 2026"),
+        "{words}"
+    );
+    assert_eq!(step(&priya, &again, &at, &[("step", "asked")]).status, 303);
+    let page = priya.get(&at).expect(200).text("main");
+    assert!(page.contains("Jay has had this: £3,500 on 4 May 2026. Jay asked again on"), "{page}");
+    assert!(!page.contains("cannot get this"), "{page}");
+    let jay = house.signed_in(Who::Jay);
+    for at in ["/what-you-can-get", FIRST_HOME, &format!("{FIRST_HOME}/why")] {
+        let words = jay.get(at).expect(200).text("main");
+        assert!(words.contains("You have had this: £3,500 on 4 May 2026."), "{at}: {words}");
+        assert!(!words.contains("not open to people where you stand"), "{at}: {words}");
+    }
+    assert!(!jay.get(FIRST_HOME).expect(200).text("main").contains("Ask for it"));
+}
+
+#[test]
+fn jay_and_priya_read_the_same_number_of_things_that_are_his_now() {
+    let house = House::open();
+    let list = house.signed_in(Who::Jay).get("/what-you-can-get").expect(200).text("main");
+    let number = list.split(" things are yours now").next().unwrap().rsplit(' ').next().unwrap();
+    assert!(number.parse::<u32>().unwrap() > 5, "{list}");
+    let person = format!("/adviser/people/{}", house.person(JAY));
+    let words = house.signed_in(Who::Priya).get(&person).expect(200).text("main");
+    assert!(words.contains(&format!("{number} things are Jay’s now, the number that Jay reads:")), "{words}");
+}
