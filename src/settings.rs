@@ -248,7 +248,7 @@ impl Settings {
     pub fn unfit(&self) -> Vec<SettingsError> {
         let mut why: Vec<_> = self.own_secret().err().into_iter().collect();
         let mut refuse = |key, said: &str| why.push(SettingsError::Value { key, why: said.into() });
-        if !self.is_https() && !(self.listen.ip().is_loopback() && is_this_machine(&self.base_url)) {
+        if !(self.is_https() || self.listen.ip().is_loopback() && is_this_machine(&self.base_url)) {
             refuse(
                 "base_url",
                 "it must begin with https://, unless the service is for this machine alone: sign-in cookies need it",
