@@ -12,7 +12,10 @@ use std::{
 use crate::{
     clock::Clock,
     settings::Settings,
-    usecases::account::{hashing::Hashing, limits::Limits, secrets::Keys},
+    usecases::{
+        account::{hashing::Hashing, limits::Limits, secrets::Keys},
+        manager::coverage::Worked,
+    },
     web::{error::Situation, view::View},
 };
 
@@ -53,28 +56,24 @@ pub struct Inner {
     pub kept: Kept,
 }
 
-/// A value of any type, shared between requests.
-type Anything = Arc<dyn std::any::Any + Send + Sync>;
-
-/// What is worth keeping between requests because it is the same for all who may see it.
+/// Managers' figures as they were last worked out, the same for all who may see them.
 #[derive(Debug, Default)]
 pub struct Kept {
-    slots: std::sync::RwLock<std::collections::HashMap<&'static str, (String, Anything)>>,
+    last: std::sync::RwLock<Option<(String, Arc<Worked>)>>,
 }
 
 impl Kept {
-    /// What was kept under this name for exactly this version of what it was made from.
+    /// The figures, if they were worked out from exactly this version of the data.
     #[must_use]
-    pub fn get<T: Send + Sync + 'static>(&self, name: &'static str, version: &str) -> Option<Arc<T>> {
-        let slots = self.slots.read().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let (kept, value) = slots.get(name)?;
-        if kept == version { Arc::clone(value).downcast().ok() } else { None }
+    pub fn get(&self, version: &str) -> Option<Arc<Worked>> {
+        let last = self.last.read().unwrap_or_else(std::sync::PoisonError::into_inner);
+        last.as_ref().filter(|(kept, _)| kept == version).map(|(_, figures)| Arc::clone(figures))
     }
 
-    /// Keeps a value in place of the last one of this name.
-    pub fn put<T: Send + Sync + 'static>(&self, name: &'static str, version: String, value: Arc<T>) {
-        let mut slots = self.slots.write().unwrap_or_else(std::sync::PoisonError::into_inner);
-        slots.insert(name, (version, value));
+    /// Keeps figures in place of the last ones.
+    pub fn put(&self, version: String, figures: Arc<Worked>) {
+        let mut last = self.last.write().unwrap_or_else(std::sync::PoisonError::into_inner);
+        *last = Some((version, figures));
     }
 }
 

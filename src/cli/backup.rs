@@ -1,10 +1,10 @@
 //! `onward backup`: a whole copy of the database while the service goes on.
 
 use clap::Args;
-use onward_store::backup;
+use onward_store::{backup, check};
 use std::{io::Write as _, path::PathBuf, process::ExitCode};
 
-use super::{Done, place::Place};
+use super::{Done, place::Place, sealed};
 use crate::settings::Settings;
 
 /// Write a copy of the embedded database, as it is at one moment, while the service goes on.
@@ -13,6 +13,10 @@ pub struct Backup {
     /// The file to write; it must not be there yet.
     #[arg(value_name = "FILE")]
     file: PathBuf,
+    /// Encrypt the copy so that only the holder of this public age key's secret half can read it; may be named several
+    /// times. `onward backup-key` makes one.
+    #[arg(long, value_name = "KEY")]
+    recipient: Vec<String>,
     #[command(flatten)]
     place: Place,
     /// The settings file, where it says which database.
@@ -28,9 +32,19 @@ impl Backup {
     pub fn run(&self) -> Done {
         let settings = Settings::load(self.config.as_deref())?;
         let url = self.place.url(settings.database.as_ref().map(|url| url.reveal()))?;
-        backup::backup(&url, &self.file)?;
+        let recipients = sealed::recipients(&self.recipient)?;
+        // Asked for before the copy is taken, so that the copy holds at least this.
+        let heads = check::heads(&url);
+        if recipients.is_empty() {
+            backup::backup(&url, &self.file)?;
+        } else {
+            backup::backup_sealed(&url, &self.file, |open, file| sealed::seal(&recipients, open, file))?;
+        }
         let size = std::fs::metadata(&self.file)?.len();
-        writeln!(std::io::stdout(), "{url} was copied to {} ({size} bytes)", self.file.display())?;
+        let how = if recipients.is_empty() { "as it is, not encrypted" } else { "encrypted" };
+        let mut out = std::io::stdout().lock();
+        writeln!(out, "{url} was copied to {} ({size} bytes, {how})", self.file.display())?;
+        writeln!(out, "chain head: {}", heads?)?;
         Ok(ExitCode::SUCCESS)
     }
 }

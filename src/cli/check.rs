@@ -1,7 +1,10 @@
 //! `onward check`: is the database as it should be, and how is this installation set up?
 
 use clap::Args;
-use onward_store::{Store, check};
+use onward_store::{
+    Store,
+    check::{self, Heads},
+};
 use std::{io::Write as _, path::PathBuf, process::ExitCode};
 
 use super::{Done, place::Place, serve::MADE_UP};
@@ -15,6 +18,10 @@ pub struct Check {
     /// The settings file.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// Also look whether both logs still go through this head, as `check` or `backup` printed it earlier. Keep heads on
+    /// another machine: they show when the logs were written anew as a whole.
+    #[arg(long, value_name = "HEAD")]
+    chain_head: Option<String>,
 }
 
 impl Check {
@@ -38,9 +45,16 @@ impl Check {
         }
         writeln!(out, "Law: {}", law::offer_in_words(law::in_force(settings.offer.as_deref())?))?;
         writeln!(out, "Database {url}")?;
-        let report = check::check(&url)?;
+        let kept: Option<Heads> = self.chain_head.as_deref().map(str::parse).transpose()?;
+        let report = check::check_since(&url, kept.as_ref())?;
         for line in report.lines() {
             writeln!(out, "  {line}")?;
+        }
+        if kept.is_some() && report.is_well() {
+            writeln!(out, "  both logs go through the head that was kept")?;
+        }
+        if let Some(heads) = report.heads() {
+            writeln!(out, "  chain head: {heads}")?;
         }
         if !report.is_well() {
             writeln!(out, "The database is not as it should be: see above.")?;

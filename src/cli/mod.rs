@@ -2,6 +2,7 @@
 
 pub mod assess;
 pub mod backup;
+pub mod backup_key;
 pub mod check;
 pub mod demo;
 pub mod export;
@@ -11,6 +12,7 @@ pub mod place;
 pub mod restore;
 pub mod routes;
 pub mod rules;
+pub mod sealed;
 pub mod serve;
 pub mod user;
 
@@ -36,6 +38,8 @@ enum Command {
     Migrate(migrate::Migrate),
     /// Write a copy of the embedded database while the service goes on.
     Backup(backup::Backup),
+    /// Make a key for encrypted copies.
+    BackupKey(backup_key::BackupKey),
     /// Put a copy back; what is there is never overwritten.
     Restore(restore::Restore),
     /// Check the database and print the settings without secrets.
@@ -102,6 +106,7 @@ pub fn run() -> ExitCode {
         Command::Demo(demo) => demo.run(),
         Command::Migrate(migrate) => migrate.run(),
         Command::Backup(backup) => backup.run(),
+        Command::BackupKey(key) => key.run(),
         Command::Restore(restore) => restore.run(),
         Command::Check(check) => check.run(),
         Command::Assess(assess) => assess.run(),

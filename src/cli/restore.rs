@@ -4,7 +4,7 @@ use clap::Args;
 use onward_store::backup;
 use std::{io::Write as _, path::PathBuf, process::ExitCode};
 
-use super::{Done, place::Place};
+use super::{Done, Failed, place::Place, sealed};
 use crate::settings::Settings;
 
 /// Put a copy back. It is checked first, and what is there is never overwritten.
@@ -18,6 +18,9 @@ pub struct Restore {
     /// The settings file, where it says which database.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
+    /// The file with the key that opens an encrypted copy.
+    #[arg(long, value_name = "FILE")]
+    identity: Option<PathBuf>,
     /// There is a database already: put it aside (it is kept) and put the copy in its place.
     #[arg(long)]
     replace: bool,
@@ -31,7 +34,21 @@ impl Restore {
     pub fn run(&self) -> Done {
         let settings = Settings::load(self.config.as_deref())?;
         let url = self.place.url(settings.database.as_ref().map(|url| url.reveal()))?;
-        let restored = backup::restore(&self.file, &url, self.replace)?;
+        let restored = match &self.identity {
+            Some(key) => {
+                let keys = sealed::identities(key)?;
+                backup::restore_sealed(&self.file, &url, self.replace, |from, into| {
+                    sealed::unseal(&keys, from, into)
+                })?
+            }
+            None if sealed::is_sealed(&self.file) => {
+                return Err(Failed(format!(
+                    "{} is encrypted; name the file with its key: --identity FILE",
+                    self.file.display()
+                )));
+            }
+            None => backup::restore(&self.file, &url, self.replace)?,
+        };
         let mut out = std::io::stdout().lock();
         writeln!(out, "{} was checked and put back to {url}", self.file.display())?;
         if let Some(aside) = restored.put_aside {

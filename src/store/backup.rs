@@ -18,15 +18,36 @@ use crate::{
 /// # Errors
 /// There is such a file already; the disk is full; the database is PostgreSQL, which has tools of its own.
 pub fn backup(url: &DatabaseUrl, file: &Path) -> StoreResult<()> {
+    whole_or_not_at_all(file, |part| {
+        private(part)?;
+        dialect::copy_into(&mut dialect::connect(url, Use::Read)?, part)
+    })
+}
+
+/// The same with every byte through `seal` before it reaches a disk, so that what lies in the file is never in the open
+/// anywhere but in memory. The whole copy is held there meanwhile.
+///
+/// # Errors
+/// As [`backup`], and those of `seal`.
+pub fn backup_sealed(
+    url: &DatabaseUrl,
+    file: &Path,
+    seal: impl FnOnce(&[u8], File) -> std::io::Result<()>,
+) -> StoreResult<()> {
+    whole_or_not_at_all(file, |part| {
+        let out = private(part)?;
+        dialect::with_copy(&mut dialect::connect(url, Use::Read)?, |bytes| Ok(seal(bytes, out)?))
+    })
+}
+
+/// Writes a file beside its place and moves it there when it is whole.
+fn whole_or_not_at_all(file: &Path, write: impl FnOnce(&Path) -> StoreResult<()>) -> StoreResult<()> {
     if file.exists() {
         return Err(StoreError::File(format!("{} is there already; choose another name", file.display())));
     }
     let part = beside(file, ".part");
     let _left_over = fs::remove_file(&part);
-    let result = private(&part)
-        .and_then(|_| dialect::connect(url, Use::Read))
-        .and_then(|mut connection| dialect::copy_into(&mut connection, &part))
-        .and_then(|()| put_in_place(&part, file));
+    let result = write(&part).and_then(|()| put_in_place(&part, file));
     if result.is_err() {
         let _removed = fs::remove_file(&part);
     }
@@ -46,6 +67,19 @@ pub struct Restored {
 /// # Errors
 /// The copy is damaged, of another version, or tampered with; there is a database already; it is in use.
 pub fn restore(file: &Path, to: &DatabaseUrl, replace: bool) -> StoreResult<Restored> {
+    restore_sealed(file, to, replace, |mut sealed, mut open| std::io::copy(&mut sealed, &mut open).map(drop))
+}
+
+/// The same from a copy that [`backup_sealed`] wrote; `unseal` reads the first file and writes the second.
+///
+/// # Errors
+/// As [`restore`], and those of `unseal`.
+pub fn restore_sealed(
+    file: &Path,
+    to: &DatabaseUrl,
+    replace: bool,
+    unseal: impl FnOnce(File, &File) -> std::io::Result<()>,
+) -> StoreResult<Restored> {
     let DatabaseUrl::Sqlite(target) = to else {
         return Err(StoreError::File(
             "a PostgreSQL database is put back with its own tools: pg_restore --dbname=DATABASE FILE".into(),
@@ -59,7 +93,7 @@ pub fn restore(file: &Path, to: &DatabaseUrl, replace: bool) -> StoreResult<Rest
     }
     // The copy is checked beside its future place, so that the file given is only ever read.
     let part = beside(target, ".restoring");
-    let result = copy(file, &part).and_then(|()| sound(&part)).and_then(|()| {
+    let result = copy(file, &part, unseal).and_then(|()| sound(&part)).and_then(|()| {
         let put_aside = if target.exists() { Some(put_aside(to, target)?) } else { None };
         put_in_place(&part, target)?;
         Ok(Restored { put_aside })
@@ -70,13 +104,13 @@ pub fn restore(file: &Path, to: &DatabaseUrl, replace: bool) -> StoreResult<Rest
     result
 }
 
-fn copy(from: &Path, to: &Path) -> StoreResult<()> {
-    let mut source = File::open(from)
+fn copy(from: &Path, to: &Path, unseal: impl FnOnce(File, &File) -> std::io::Result<()>) -> StoreResult<()> {
+    let source = File::open(from)
         .map_err(|why| StoreError::File(format!("{} can't be read: {why}", from.display())))?;
     dialect::make_folder_of(to)?;
     let _left_over = fs::remove_file(to);
-    let mut copy = private(to)?;
-    std::io::copy(&mut source, &mut copy)?;
+    let copy = private(to)?;
+    unseal(source, &copy)?;
     copy.sync_all()?;
     Ok(())
 }

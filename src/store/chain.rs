@@ -6,6 +6,7 @@
 use chrono::SecondsFormat;
 use diesel::prelude::*;
 use sha2::{Digest as _, Sha256};
+use std::{fmt, str::FromStr};
 
 use crate::{
     Tx,
@@ -90,13 +91,59 @@ pub(crate) fn next(tx: &Tx, chain: Chain, says: &[Option<String>]) -> StoreResul
     })
 }
 
+/// How far a chain had come at a moment. Kept on another machine, it shows later that not even the whole chain was written
+/// anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// How many rows it had.
+    pub rows: i64,
+    /// The hash of the last of them; 64 zeros for none.
+    pub hash: String,
+}
+
+impl fmt::Display for Head {
+    /// "12-" and the hash.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}-{}", self.rows, self.hash)
+    }
+}
+
+impl FromStr for Head {
+    type Err = StoreError;
+    fn from_str(text: &str) -> StoreResult<Self> {
+        let none = || StoreError::File("this is not the head of a chain, as `onward check` prints it".into());
+        let (rows, hash) = text.split_once('-').ok_or_else(none)?;
+        let is_hash = hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let rows = rows.parse().ok().filter(|rows: &i64| *rows >= 0 && is_hash).ok_or_else(none)?;
+        Ok(Self { rows, hash: hash.to_ascii_lowercase() })
+    }
+}
+
+/// The hash before the first row.
+fn beginning() -> String {
+    "0".repeat(64)
+}
+
+/// How far a chain has come, by its own word.
+pub(crate) fn head(tx: &Tx, chain: Chain) -> StoreResult<Head> {
+    let head = tx.run(|connection| {
+        Ok(chain_heads::table
+            .filter(chain_heads::chain.eq(chain.word()))
+            .select((chain_heads::length, chain_heads::hash))
+            .first::<(i64, String)>(connection)
+            .optional()?)
+    })?;
+    let (rows, hash) = head.ok_or_else(|| StoreError::Tampered(format!("head of the {}", chain.word())))?;
+    Ok(Head { rows, hash })
+}
+
 /// How a chain stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ChainState {
     /// Every row is as it was written, none is missing.
     Whole {
-        /// How many rows.
-        rows: i64,
+        /// How many rows, and the hash of the last.
+        head: Head,
     },
     /// This row is the first that is not as it was written, is missing or does not belong.
     BrokenAt {
@@ -107,22 +154,17 @@ pub enum ChainState {
     },
 }
 
-/// Walks a chain from its first row. `page` gives the rows after a number, in order, some at a time.
+/// Walks a chain from its first row, past the head that was `kept` elsewhere if there is one. `page` gives the rows after a
+/// number, in order, some at a time.
 pub(crate) fn verify<R: Chained>(
     tx: &Tx,
     chain: Chain,
+    kept: Option<&Head>,
     page: impl Fn(&Tx, i64) -> StoreResult<Vec<R>>,
 ) -> StoreResult<ChainState> {
-    let head = tx.run(|connection| {
-        Ok(chain_heads::table
-            .filter(chain_heads::chain.eq(chain.word()))
-            .select((chain_heads::length, chain_heads::hash))
-            .first::<(i64, String)>(connection)
-            .optional()?)
-    })?;
-    let (length, last) = head.ok_or_else(|| StoreError::Tampered(format!("head of the {}", chain.word())))?;
+    let Head { rows: length, hash: last } = head(tx, chain)?;
     let mut seen = 0_i64;
-    let mut before = "0".repeat(64);
+    let mut before = beginning();
     loop {
         let rows = page(tx, seen)?;
         if rows.is_empty() {
@@ -137,9 +179,19 @@ pub(crate) fn verify<R: Chained>(
             if row_before != before || row_hash != hash(chain, seq, &before, &row.says()) {
                 return Ok(ChainState::BrokenAt { row: seq, why: "is not as it was written" });
             }
+            if kept.is_some_and(|kept| kept.rows == seq && kept.hash != row_hash) {
+                return Ok(ChainState::BrokenAt {
+                    row: seq,
+                    why: "is not the one whose hash was kept elsewhere",
+                });
+            }
             seen = seq;
             row_hash.clone_into(&mut before);
         }
+    }
+    if kept.is_some_and(|kept| kept.rows > seen) {
+        let row = seen.saturating_add(1);
+        return Ok(ChainState::BrokenAt { row, why: "is missing: the head kept elsewhere is further on" });
     }
     Ok(match seen.cmp(&length) {
         std::cmp::Ordering::Less => {
@@ -151,6 +203,6 @@ pub(crate) fn verify<R: Chained>(
         std::cmp::Ordering::Equal if last != before => {
             ChainState::BrokenAt { row: length, why: "is not the last one that was written" }
         }
-        std::cmp::Ordering::Equal => ChainState::Whole { rows: length },
+        std::cmp::Ordering::Equal => ChainState::Whole { head: Head { rows: length, hash: last } },
     })
 }

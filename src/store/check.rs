@@ -2,15 +2,17 @@
 
 use crate::{
     Tx,
+    chain::{self, Chain},
     connection::{DatabaseUrl, Use},
     dialect,
-    error::StoreResult,
+    error::{StoreError, StoreResult},
     migrate::{self, SchemaState},
     repo::{access_log, audit},
 };
 use onward_domain::counted::counted;
+use std::{fmt, str::FromStr};
 
-pub use crate::chain::ChainState;
+pub use crate::chain::{ChainState, Head};
 
 /// What a check found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +42,17 @@ impl Report {
             && whole(&self.audit_trail)
     }
 
+    /// How far both logs have come, when both are whole.
+    #[must_use]
+    pub fn heads(&self) -> Option<Heads> {
+        match (&self.access_log, &self.audit_trail) {
+            (Some(ChainState::Whole { head: looks }), Some(ChainState::Whole { head: deeds })) => {
+                Some(Heads { access_log: looks.clone(), audit_trail: deeds.clone() })
+            }
+            _ => None,
+        }
+    }
+
     /// What was found, in plain lines.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
@@ -64,8 +77,8 @@ impl Report {
             }
         }
         listed(&mut lines, "references", "every one leads somewhere", &self.dangling);
-        chain(&mut lines, "access log", self.access_log.as_ref());
-        chain(&mut lines, "audit trail", self.audit_trail.as_ref());
+        log(&mut lines, "access log", self.access_log.as_ref());
+        log(&mut lines, "audit trail", self.audit_trail.as_ref());
         lines
     }
 }
@@ -77,12 +90,50 @@ fn listed(lines: &mut Vec<String>, what: &str, well: &str, found: &[String]) {
     lines.extend(found.iter().map(|found| format!("{what}: {found}")));
 }
 
-fn chain(lines: &mut Vec<String>, what: &str, state: Option<&ChainState>) {
+fn log(lines: &mut Vec<String>, what: &str, state: Option<&ChainState>) {
     lines.push(match state {
         None => format!("{what}: not looked at while the tables are not those of this version"),
-        Some(ChainState::Whole { rows }) => format!("{what}: whole, {}", counted(*rows, "row", "rows")),
+        Some(ChainState::Whole { head }) => format!("{what}: whole, {}", counted(head.rows, "row", "rows")),
         Some(ChainState::BrokenAt { row, why }) => format!("{what}: row {row} {why}"),
     });
+}
+
+/// How far both logs have come, to be kept on another machine. Written as one word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heads {
+    access_log: Head,
+    audit_trail: Head,
+}
+
+impl fmt::Display for Heads {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.access_log, self.audit_trail)
+    }
+}
+
+impl FromStr for Heads {
+    type Err = StoreError;
+    fn from_str(text: &str) -> StoreResult<Self> {
+        let (access_log, audit_trail) = text.trim().split_once('.').unwrap_or((text, ""));
+        Ok(Self { access_log: access_log.parse()?, audit_trail: audit_trail.parse()? })
+    }
+}
+
+/// How far both logs have come, by their own word: what a copy that is taken from now on will hold at least.
+///
+/// # Errors
+/// The database can't be opened or read.
+pub fn heads(url: &DatabaseUrl) -> StoreResult<Heads> {
+    let mut connection = dialect::connect(url, Use::Read)?;
+    migrate::require_current(&mut connection)?;
+    dialect::begin_read(&mut connection)?;
+    let tx = Tx::for_writer(connection);
+    let heads = Heads {
+        access_log: chain::head(&tx, Chain::AccessLog)?,
+        audit_trail: chain::head(&tx, Chain::AuditTrail)?,
+    };
+    tx.run(dialect::undo)?;
+    Ok(heads)
 }
 
 /// Checks everything. It changes nothing.
@@ -90,6 +141,14 @@ fn chain(lines: &mut Vec<String>, what: &str, state: Option<&ChainState>) {
 /// # Errors
 /// The database can't be opened or read.
 pub fn check(url: &DatabaseUrl) -> StoreResult<Report> {
+    check_since(url, None)
+}
+
+/// The same, and that both logs still go through heads that were kept elsewhere.
+///
+/// # Errors
+/// The database can't be opened or read.
+pub fn check_since(url: &DatabaseUrl, kept: Option<&Heads>) -> StoreResult<Report> {
     let mut connection = dialect::connect(url, Use::Read)?;
     let schema = migrate::state_of(&mut connection)?;
     let file = dialect::integrity(&mut connection)?;
@@ -98,8 +157,8 @@ pub fn check(url: &DatabaseUrl) -> StoreResult<Report> {
     if report.schema.pending.is_empty() && report.schema.unknown.is_empty() {
         dialect::begin_read(&mut connection)?;
         let tx = Tx::for_writer(connection);
-        report.access_log = Some(access_log::verify(&tx)?);
-        report.audit_trail = Some(audit::verify(&tx)?);
+        report.access_log = Some(access_log::verify(&tx, kept.map(|kept| &kept.access_log))?);
+        report.audit_trail = Some(audit::verify(&tx, kept.map(|kept| &kept.audit_trail))?);
         tx.run(dialect::undo)?;
     }
     Ok(report)

@@ -239,6 +239,33 @@ pub(crate) fn dangling(connection: &mut AnyConnection) -> StoreResult<Vec<String
     }
 }
 
+/// A copy of the database in memory, as it is at one moment, while others go on working.
+pub(crate) fn with_copy<T>(
+    connection: &mut AnyConnection,
+    work: impl FnOnce(&[u8]) -> StoreResult<T>,
+) -> StoreResult<T> {
+    match connection {
+        AnyConnection::Sqlite(connection) => {
+            let copy = connection.serialize_database_to_buffer();
+            let bytes = copy.try_as_slice().map_err(|why| StoreError::Database(why.to_string()))?;
+            work(bytes)
+        }
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(_) => Err(no_copy()),
+    }
+}
+
+/// What is said of a copy of a server's database.
+#[cfg(feature = "postgres")]
+fn no_copy() -> StoreError {
+    StoreError::File(
+        "a PostgreSQL database is backed up with its own tools, while Onward runs: \
+         pg_dump --format=custom --file=FILE DATABASE (through `age -r RECIPIENT` to encrypt it), and put back with \
+         pg_restore"
+            .into(),
+    )
+}
+
 /// Writes a copy of the database, as it is at one moment, into an empty file, while others go on working.
 pub(crate) fn copy_into(connection: &mut AnyConnection, file: &std::path::Path) -> StoreResult<()> {
     match connection {
@@ -251,11 +278,7 @@ pub(crate) fn copy_into(connection: &mut AnyConnection, file: &std::path::Path) 
             Ok(())
         }
         #[cfg(feature = "postgres")]
-        AnyConnection::Postgres(_) => Err(StoreError::File(
-            "a PostgreSQL database is backed up with its own tools, while Onward runs: \
-             pg_dump --format=custom --file=FILE DATABASE, and put back with pg_restore"
-                .into(),
-        )),
+        AnyConnection::Postgres(_) => Err(no_copy()),
     }
 }
 

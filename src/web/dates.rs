@@ -1,16 +1,18 @@
-//! A date as somebody wrote it in three boxes, and what to do when it is none.
+//! A day in three boxes, as people write it, and what to do about it when it is none.
 
 use chrono::NaiveDate;
+use serde::Serialize;
+use std::ops::RangeInclusive;
 
-/// Day, month and year as written. Month names are taken, in full or by their first three letters.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Written<'w> {
-    /// As written.
-    pub day: &'w str,
-    /// As written.
-    pub month: &'w str,
-    /// As written.
-    pub year: &'w str,
+/// Three boxes for a day, as the person wrote them.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct WrittenDay {
+    /// The day of the month.
+    pub day: String,
+    /// The month, as a number or a name.
+    pub month: String,
+    /// The year.
+    pub year: String,
 }
 
 /// Months as people write them.
@@ -29,67 +31,71 @@ pub const MONTHS: [&str; 12] = [
     "december",
 ];
 
-impl Written<'_> {
+impl WrittenDay {
+    /// From the three boxes.
+    #[must_use]
+    pub fn new(day: &str, month: &str, year: &str) -> Self {
+        Self { day: day.to_owned(), month: month.to_owned(), year: year.to_owned() }
+    }
+
     /// Nothing was written.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        [self.day, self.month, self.year].iter().all(|part| part.trim().is_empty())
+        [&self.day, &self.month, &self.year].iter().all(|part| part.trim().is_empty())
     }
 
-    /// The day, or what to do about the part that is wrong. `what` names the day: "the first day in care".
+    /// The day, or what to do: it names the part that has to be mended. `what` names the day: "your date of birth".
     ///
     /// # Errors
-    /// The words for the field, which name the part.
-    pub fn read(&self, what: &str, year_fits: impl Fn(i32) -> bool) -> Result<NaiveDate, String> {
-        let missing: Vec<&str> = [("day", self.day), ("month", self.month), ("year", self.year)]
-            .into_iter()
-            .filter(|(_, written)| written.trim().is_empty())
-            .map(|(part, _)| part)
-            .collect();
-        if missing.len() == 3 {
+    /// Words for the page.
+    pub fn read(&self, what: &str, years: RangeInclusive<i32>) -> Result<NaiveDate, String> {
+        let (day, month, year) = (self.day.trim(), self.month.trim(), self.year.trim());
+        if self.is_empty() {
             return Err(format!("Enter {what}"));
         }
-        if let Some(part) = missing.first() {
-            return Err(format!("Enter the {part} of {what}"));
+        for (part, text) in [("day", day), ("month", month), ("year", year)] {
+            if text.is_empty() {
+                return Err(format!("Enter the {part} of {what}"));
+            }
         }
-        let month = month(self.month)
-            .ok_or_else(|| format!("Enter the month of {what} as a number from 1 to 12, or its name"))?;
-        let year: i32 = self
-            .year
-            .trim()
-            .parse()
-            .map_err(|_| format!("Enter the year of {what} with 4 figures, like 2026"))?;
-        if !year_fits(year) {
-            return Err(format!("Enter the year of {what} with 4 figures, like 2026"));
-        }
-        let day: u32 = self.day.trim().parse().map_err(|_| format!("Enter the day of {what} as a number"))?;
-        NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| {
-            let (name, last) = name_and_last_day(month, year);
-            format!("Enter a day that exists: {name} {year} has {last} days")
-        })
+        let number = |text: &str, digits: usize| {
+            (text.len() <= digits && text.bytes().all(|byte| byte.is_ascii_digit()))
+                .then(|| text.parse::<u32>().ok())
+                .flatten()
+        };
+        let day = number(day, 2).filter(|day| (1..=31).contains(day)).ok_or("Enter a day from 1 to 31")?;
+        let month = number(month, 2).filter(|month| (1..=12).contains(month)).or_else(|| named(month));
+        let month = month.ok_or("Enter a month from 1 to 12, or its name")?;
+        let year = number(year, 4)
+            .and_then(|year| i32::try_from(year).ok())
+            .filter(|year| years.contains(year))
+            .ok_or_else(|| format!("Enter a year from {} to {}, in 4 figures", years.start(), years.end()))?;
+        NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| no_such_day(month, year))
     }
 }
 
+/// "April 2026 has 30 days. Enter a day from 1 to 30".
+fn no_such_day(month: u32, year: i32) -> String {
+    let (name, last) = name_and_last_day(month, year);
+    format!("{name} {year} has {last} days. Enter a day from 1 to {last}")
+}
+
+/// The month whose name begins so, with three letters at least.
+fn named(text: &str) -> Option<u32> {
+    let text = text.trim_end_matches('.').to_lowercase();
+    let place = (text.len() >= 3).then(|| MONTHS.iter().position(|month| month.starts_with(&text))).flatten();
+    let place = place.or_else(|| (text == "sept").then_some(8))?;
+    u32::try_from(place + 1).ok()
+}
+
 /// A month's name, and the number of its last day in that year.
-#[must_use]
-pub fn name_and_last_day(month: u32, year: i32) -> (String, u32) {
+fn name_and_last_day(month: u32, year: i32) -> (String, u32) {
     let place = usize::try_from(month).ok().and_then(|month| month.checked_sub(1));
     let name = place
         .and_then(|place| MONTHS.get(place))
         .map_or_else(|| "the month".to_owned(), |name| capital(name));
     let exists = |day: &u32| NaiveDate::from_ymd_opt(year, month, *day).is_some();
     (name, (28..=31).rev().find(exists).unwrap_or(28))
-}
-
-fn month(written: &str) -> Option<u32> {
-    let written = written.trim().to_lowercase();
-    if let Ok(number) = written.parse::<u32>() {
-        return (1..=12).contains(&number).then_some(number);
-    }
-    let place = MONTHS
-        .iter()
-        .position(|name| *name == written || (written.len() == 3 && name.starts_with(&written)))?;
-    u32::try_from(place + 1).ok()
 }
 
 fn capital(word: &str) -> String {
@@ -99,33 +105,44 @@ fn capital(word: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Written;
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::WrittenDay;
+    use chrono::NaiveDate;
 
-    fn read(day: &str, month: &str, year: &str) -> Result<String, String> {
-        Written { day, month, year }
-            .read("the day", |year| (1990..2100).contains(&year))
-            .map(|day| day.to_string())
+    fn read(day: &str, month: &str, year: &str) -> Result<NaiveDate, String> {
+        WrittenDay::new(day, month, year).read("your date of birth", 1990..=2020)
     }
 
     #[test]
-    fn a_date_is_read_however_its_month_is_written() {
-        for month in ["12", "December", " dec "] {
-            assert_eq!(read("7", month, "2026"), Ok("2026-12-07".into()), "{month}");
+    fn months_are_taken_as_numbers_and_as_names() {
+        for month in ["3", "03", "March", "mar", " MARCH "] {
+            assert_eq!(
+                read("14", month, "2007"),
+                Ok(NaiveDate::from_ymd_opt(2007, 3, 14).unwrap()),
+                "{month}"
+            );
         }
+        assert_eq!(read("1", "Sept.", "2007"), Ok(NaiveDate::from_ymd_opt(2007, 9, 1).unwrap()));
+        assert!(read("29", "2", "2008").is_ok());
     }
 
     #[test]
-    fn what_is_wrong_is_named() {
-        let wrong = |day, month, year| read(day, month, year).unwrap_err();
-        assert_eq!(wrong("31", "4", "2026"), "Enter a day that exists: April 2026 has 30 days");
-        assert_eq!(wrong("29", "2", "2026"), "Enter a day that exists: February 2026 has 28 days");
-        assert_eq!(wrong("1", "2", "0203"), "Enter the year of the day with 4 figures, like 2026");
-        assert_eq!(
-            wrong("1", "13", "2026"),
-            "Enter the month of the day as a number from 1 to 12, or its name"
-        );
-        assert_eq!(wrong("1", "", "2026"), "Enter the month of the day");
-        assert_eq!(wrong("", "", ""), "Enter the day");
-        assert_eq!(wrong("x", "1", "2026"), "Enter the day of the day as a number");
+    fn what_is_no_day_is_told_by_its_part() {
+        let said = [
+            (("", "", ""), "Enter your date of birth"),
+            (("14", "", "2007"), "Enter the month of your date of birth"),
+            (("31", "4", "2007"), "April 2007 has 30 days. Enter a day from 1 to 30"),
+            (("29", "feb", "2007"), "February 2007 has 28 days. Enter a day from 1 to 28"),
+            (("14", "3", "0203"), "Enter a year from 1990 to 2020, in 4 figures"),
+            (("14", "3", "07"), "Enter a year from 1990 to 2020, in 4 figures"),
+            (("14", "13", "2007"), "Enter a month from 1 to 12, or its name"),
+            (("14", "ma", "2007"), "Enter a month from 1 to 12, or its name"),
+            (("32", "1", "2007"), "Enter a day from 1 to 31"),
+            (("-1", "1", "2007"), "Enter a day from 1 to 31"),
+            (("\u{661}", "1", "2007"), "Enter a day from 1 to 31"),
+        ];
+        for ((day, month, year), words) in said {
+            assert_eq!(read(day, month, year), Err(words.to_owned()), "{day}/{month}/{year}");
+        }
     }
 }

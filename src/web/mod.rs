@@ -28,5 +28,4 @@ pub mod server;
 pub mod testing;
 pub mod view;
 pub mod words;
-pub mod written_day;
 pub mod young_person;

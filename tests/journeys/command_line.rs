@@ -153,6 +153,76 @@ fn check_says_what_it_looked_at_and_what_serve_would_still_need() {
     assert!(demo.contains("would not start") && demo.contains("made-up people"), "{demo}");
 }
 
+/// The last word of the line that begins so.
+fn line_of(text: &str, begins: &str) -> String {
+    let line = text.lines().map(str::trim).find_map(|line| line.strip_prefix(begins));
+    line.unwrap_or_else(|| panic!("no line begins with {begins:?}: {text}")).trim().to_owned()
+}
+
+#[test]
+fn an_encrypted_copy_holds_nothing_that_can_be_read_and_comes_back_with_its_key_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    let (data, copy, key, other) = (at("demo"), at("copy"), at("key"), at("other-key"));
+    drop(onward::cli::demo::open(&data, onward::demo::TODAY).unwrap());
+    let made = onward(&["backup-key", text(&key)]);
+    assert!(made.status.success(), "{}", said(&made));
+    let public = String::from_utf8(made.stdout).unwrap().lines().last().unwrap().to_owned();
+    assert!(!onward(&["backup-key", text(&key)]).status.success(), "a key is never overwritten");
+    assert!(onward(&["backup-key", text(&other)]).status.success());
+
+    let copied = onward(&["backup", text(&copy), "--recipient", &public, "--data-dir", text(&data)]);
+    assert!(copied.status.success() && said(&copied).contains("encrypted"), "{}", said(&copied));
+    let bytes = std::fs::read(&copy).unwrap();
+    assert!(bytes.len() > 100_000 && bytes.starts_with(b"age-encryption.org/v1"));
+    for marker in [&b"MARK-"[..], b"Linton", b"SQLite format", b"priya.nair"] {
+        assert!(!bytes.windows(marker.len()).any(|window| window == marker), "{marker:?} can be read");
+    }
+    let mut names = modes(folder.path());
+    names.retain(|(name, _)| name != "demo");
+    assert_eq!(
+        names,
+        ["copy", "key", "other-key"].map(|name| (name.to_owned(), 0o600)),
+        "and nothing is left over"
+    );
+
+    let back = at("back");
+    let without = onward(&["restore", text(&copy), "--data-dir", text(&back)]);
+    assert!(!without.status.success() && said(&without).contains("--identity"), "{}", said(&without));
+    let wrong = onward(&["restore", text(&copy), "--identity", text(&other), "--data-dir", text(&back)]);
+    assert!(!wrong.status.success() && said(&wrong).contains("this key"), "{}", said(&wrong));
+    let cut = at("cut");
+    std::fs::write(&cut, &bytes[..bytes.len() - 1000]).unwrap();
+    assert!(
+        !onward(&["restore", text(&cut), "--identity", text(&key), "--data-dir", text(&back)])
+            .status
+            .success()
+    );
+    assert!(!back.join("onward.sqlite").exists());
+    let right = onward(&["restore", text(&copy), "--identity", text(&key), "--data-dir", text(&back)]);
+    assert!(right.status.success(), "{}", said(&right));
+    let head = line_of(&said(&copied), "chain head:");
+    let checked = onward(&["check", "--chain-head", &head, "--data-dir", text(&back)]);
+    assert!(checked.status.success() && said(&checked).contains("go through the head"), "{}", said(&checked));
+    let bad = onward(&["backup", text(&at("x")), "--recipient", "age1nonsense", "--data-dir", text(&data)]);
+    assert!(!bad.status.success() && said(&bad).contains("public age key"), "{}", said(&bad));
+}
+
+#[test]
+fn a_head_that_was_kept_shows_that_the_logs_are_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let (one, other) = (folder.path().join("one"), folder.path().join("other"));
+    drop(onward::cli::demo::open(&one, onward::demo::TODAY).unwrap());
+    assert!(onward(&["migrate", "--data-dir", text(&other)]).status.success());
+    let head = line_of(&said(&onward(&["check", "--data-dir", text(&one)])), "chain head:");
+    let same = onward(&["check", "--chain-head", &head, "--data-dir", text(&one)]);
+    assert!(same.status.success(), "{}", said(&same));
+    let shorter = onward(&["check", "--chain-head", &head, "--data-dir", text(&other)]);
+    assert!(!shorter.status.success() && said(&shorter).contains("kept elsewhere"), "{}", said(&shorter));
+    let none = onward(&["check", "--chain-head", "abc", "--data-dir", text(&one)]);
+    assert!(!none.status.success() && said(&none).contains("head of a chain"), "{}", said(&none));
+}
+
 #[test]
 fn every_address_is_printed_with_method_path_and_audience() {
     let routes = onward(&["routes"]);

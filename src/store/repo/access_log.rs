@@ -9,7 +9,7 @@ use onward_domain::{
 
 use crate::{
     Tx,
-    chain::{self, Chain, ChainState, Chained as _},
+    chain::{self, Chain, ChainState, Chained as _, Head},
     error::StoreResult,
     rows::trail::AccessRow,
     schema::{people::users, trail::access_log},
@@ -100,8 +100,8 @@ pub(crate) fn of_person(tx: &Tx, person: PersonId, most: i64) -> StoreResult<Vec
 }
 
 /// Walks the whole chain.
-pub(crate) fn verify(tx: &Tx) -> StoreResult<ChainState> {
-    chain::verify(tx, Chain::AccessLog, |tx, after| {
+pub(crate) fn verify(tx: &Tx, kept: Option<&Head>) -> StoreResult<ChainState> {
+    chain::verify(tx, Chain::AccessLog, kept, |tx, after| {
         tx.run(|connection| {
             Ok(access_log::table
                 .filter(access_log::seq.gt(after))

@@ -5,7 +5,7 @@ use onward_domain::id::{PersonId, UserId};
 
 use crate::{
     Tx,
-    chain::{self, Chain, ChainState, Chained as _},
+    chain::{self, Chain, ChainState, Chained as _, Head},
     error::StoreResult,
     rows::trail::AuditRow,
     schema::trail::audit_trail,
@@ -125,8 +125,8 @@ impl Record<'_> {
 }
 
 /// Walks the whole chain.
-pub(crate) fn verify(tx: &Tx) -> StoreResult<ChainState> {
-    chain::verify(tx, Chain::AuditTrail, |tx, after| {
+pub(crate) fn verify(tx: &Tx, kept: Option<&Head>) -> StoreResult<ChainState> {
+    chain::verify(tx, Chain::AuditTrail, kept, |tx, after| {
         tx.run(|connection| {
             Ok(audit_trail::table
                 .filter(audit_trail::seq.gt(after))

@@ -6,7 +6,7 @@ use onward_domain::access::Purpose;
 use super::world::{World, now};
 use crate::{
     Store,
-    check::{ChainState, check},
+    check::{ChainState, Heads, check, check_since, heads},
     on_both,
     testing::TestStore,
 };
@@ -51,10 +51,37 @@ on_both!(many_looks_at_once_make_one_whole_chain => |store| {
             scope.spawn(|| looks(store, &w, 10));
         }
     });
-    assert_eq!(access_log(store), ChainState::Whole { rows: 160 });
+    assert!(matches!(access_log(store), ChainState::Whole { head } if head.rows == 160));
     let report = check(&store.url).unwrap();
     assert!(report.is_well(), "{:?}", report.lines());
     assert!(report.lines().contains(&"access log: whole, 160 rows".to_owned()));
+});
+
+on_both!(a_head_kept_on_another_machine_shows_what_was_written_anew_and_what_was_cut_off_with_its_head => |store| {
+    let w = World::in_store(store);
+    looks(store, &w, 3);
+    let kept = heads(&store.url).unwrap();
+    assert_eq!(kept.to_string().parse::<Heads>().unwrap(), kept, "it is one word that can be read back");
+    looks(store, &w, 2);
+    let report = check_since(&store.url, Some(&kept)).unwrap();
+    assert!(report.is_well(), "a log that has grown still goes through it: {:?}", report.lines());
+    assert_eq!(report.heads(), Some(heads(&store.url).unwrap()));
+
+    // Whole by its own word, but not the chain whose head was kept.
+    let (looks, deeds) = kept.to_string().split_once('.').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
+    let anew: Heads = format!("3-{}.{deeds}", "a".repeat(64)).parse().unwrap();
+    let report = check_since(&store.url, Some(&anew)).unwrap();
+    assert!(!report.is_well());
+    assert!(report.lines().contains(&"access log: row 3 is not the one whose hash was kept elsewhere".to_owned()), "{:?}", report.lines());
+
+    // A thief who cuts the end off and mends the head leaves a chain that is whole, and shorter than the one that was kept.
+    let longer: Heads = format!("9-{}.{deeds}", looks.split_once('-').unwrap().1).parse().unwrap();
+    let report = check_since(&store.url, Some(&longer)).unwrap();
+    assert!(report.lines().contains(&"access log: row 6 is missing: the head kept elsewhere is further on".to_owned()), "{:?}", report.lines());
+
+    for none in ["", "x", "3-abc.4-def", "3.4", &format!("-1-{0}.1-{0}", "a".repeat(64))] {
+        assert!(none.parse::<Heads>().is_err(), "{none}");
+    }
 });
 
 on_both!(a_changed_row_shows => |store| {

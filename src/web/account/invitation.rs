@@ -2,9 +2,10 @@
 
 use actix_web::HttpRequest;
 use serde::Deserialize;
+use validator::Validate;
 
 use super::{
-    pages::{ChoosePage, InvitationPage, ResetPage, WrittenDay},
+    pages::{ChoosePage, InvitationPage, ResetPage},
     session,
 };
 use crate::{
@@ -18,8 +19,9 @@ use crate::{
         secrets::{Purpose, read_code},
     },
     web::{
+        dates::WrittenDay,
         error::Situation,
-        form::Form,
+        form::{Form, mend},
         reply::{PageResult, see_other, show, show_again},
         view::{FormErrors, Phone},
     },
@@ -63,7 +65,7 @@ pub async fn take(app: App, request: HttpRequest, form: Form<CodeForm>) -> PageR
     }
     // A colleague's code is longer and stands by itself.
     let of_staff = read_code(&form.code).len() == STAFF_LETTERS;
-    let born = match written.read("date of birth", YEARS) {
+    let born = match written.read("your date of birth", YEARS) {
         Ok(born) => Some(born),
         Err(_) if of_staff => None,
         Err(words) => {
@@ -129,7 +131,7 @@ pub async fn choose(app: App, request: HttpRequest, form: Form<ChooseForm>) -> P
         return over(&app, &request);
     };
     let name = (!ticket.role.is_staff()).then(|| names::fold(&form.name));
-    let errors = mend(&form, name.as_deref());
+    let errors = mend_choice(&form, name.as_deref());
     let again = |errors| {
         let page = ChoosePage { name: form.name.clone(), errors, ..choose_page(&app, &ticket)? };
         show_again(&app, &request, None, &page)
@@ -155,7 +157,7 @@ pub async fn choose(app: App, request: HttpRequest, form: Form<ChooseForm>) -> P
 }
 
 /// What has to be mended in the second step.
-fn mend(form: &ChooseForm, name: Option<&str>) -> FormErrors {
+fn mend_choice(form: &ChooseForm, name: Option<&str>) -> FormErrors {
     let mut errors = FormErrors::none();
     if let Some(Err(words)) = name.map(names::check_chosen) {
         errors.add("name", words);
@@ -195,17 +197,19 @@ pub async fn reset(app: App, request: HttpRequest) -> PageResult {
 }
 
 /// What the reset form sends.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Validate)]
 #[serde(deny_unknown_fields, default)]
 pub struct ResetForm {
+    #[validate(length(min = 1, message = "Enter your name, number or email"))]
     name: String,
 }
 
 /// `POST /reset`: the same work and the same page for known and unknown people.
 pub async fn take_reset(app: App, request: HttpRequest, form: Form<ResetForm>) -> PageResult {
-    let name = names::fold(&form.name);
-    if name.is_empty() {
-        let errors = FormErrors::one("name", "Enter your name, number or email");
+    let folded = ResetForm { name: names::fold(&form.name) };
+    let errors = mend(&folded, &["name"]);
+    let name = folded.name;
+    if !errors.is_empty() {
         return show_again(&app, &request, None, &ResetPage { errors, ..reset_page(&app) });
     }
     app.limits.count_network(Try::FromNetwork, session::address_of(&app, &request))?;

@@ -3,6 +3,7 @@
 use actix_web::{HttpRequest, HttpResponse, web::Query};
 use onward_domain::id::{SessionId, UserId};
 use serde::Deserialize;
+use validator::Validate;
 
 use super::{
     pages::{AccountNotice, AccountPage, Device},
@@ -14,7 +15,7 @@ use crate::{
     web::{
         error::Situation,
         extract::SignedIn,
-        form::{Form, UncheckedForm},
+        form::{Form, UncheckedForm, mend},
         reply::{PageResult, see_other, show, show_again},
         view::FormErrors,
     },
@@ -133,9 +134,10 @@ fn out_everywhere(request: &HttpRequest) -> HttpResponse {
 }
 
 /// What the passphrase form sends.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Validate)]
 #[serde(deny_unknown_fields, default)]
 pub struct PassphraseForm {
+    #[validate(length(min = 1, message = "Enter the passphrase that you have now"))]
     current: String,
     passphrase: String,
     again: String,
@@ -158,10 +160,7 @@ pub async fn set_passphrase(
     }
     let kept = app.read(move |tx| tx.accounts().credential(user)).await?;
     let name = kept.as_ref().map(|kept| kept.sign_in_name.clone()).unwrap_or_default();
-    let mut errors = FormErrors::none();
-    if form.current.is_empty() {
-        errors.add("current", "Enter the passphrase that you have now");
-    }
+    let mut errors = mend(&form, &["current"]);
     if let Err(weak) = passphrase::check(&form.passphrase, &name) {
         errors.add("passphrase", weak.words());
     } else if form.passphrase != form.again {

@@ -1,18 +1,10 @@
 //! Pages of signing in and of one's account. `handlers` fill them; nothing here decides anything.
 
-use crate::web::view::{FormErrors, Page, Phone};
+use crate::web::{
+    dates::WrittenDay,
+    view::{FormErrors, Page, Phone},
+};
 use serde::{Deserialize, Serialize};
-
-/// Three boxes for a day, as the person wrote them.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct WrittenDay {
-    /// The day of the month.
-    pub day: String,
-    /// The month, as a number or a name.
-    pub month: String,
-    /// The year.
-    pub year: String,
-}
 
 /// Something that the page before wants to say once, above the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

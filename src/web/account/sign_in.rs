@@ -2,6 +2,7 @@
 
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Deserialize;
+use validator::Validate;
 
 use super::{
     pages::{
@@ -21,7 +22,7 @@ use crate::{
     web::{
         error::Situation,
         extract::SignedIn,
-        form::{Form, Nothing},
+        form::{Form, Nothing, mend},
         reply::{PageResult, see_other, show, show_again},
         view::{FormErrors, Phone},
     },
@@ -87,10 +88,12 @@ fn demo_accounts() -> DemoSignIn {
 }
 
 /// What the sign-in form sends.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Validate)]
 #[serde(deny_unknown_fields, default)]
 pub struct SignInForm {
+    #[validate(length(min = 1, message = "Enter your name, number or email"))]
     name: String,
+    #[validate(length(min = 1, message = "Enter your passphrase"))]
     passphrase: String,
     own_phone: String,
     next: String,
@@ -98,15 +101,10 @@ pub struct SignInForm {
 
 /// `POST /sign-in`.
 pub async fn take(app: App, request: HttpRequest, form: Form<SignInForm>) -> PageResult {
-    let form = form.into_inner();
+    let mut form = form.into_inner();
+    form.name = form.name.trim().to_owned();
     let next = session::own_path(&form.next).unwrap_or_default().to_owned();
-    let mut errors = FormErrors::none();
-    if form.name.trim().is_empty() {
-        errors.add("name", "Enter your name, number or email");
-    }
-    if form.passphrase.is_empty() {
-        errors.add("passphrase", "Enter your passphrase");
-    }
+    let errors = mend(&form, &["name", "passphrase"]);
     let again = |errors| {
         let page = SignInPage {
             name: form.name.clone(),

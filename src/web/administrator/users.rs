@@ -4,6 +4,7 @@ use actix_web::{HttpRequest, http::StatusCode};
 use onward_domain::{id::UserId, role::Role};
 use onward_store::StoreError;
 use serde::{Deserialize, Serialize};
+use validator::{Validate, ValidationError};
 
 use crate::{
     App, clock,
@@ -16,7 +17,7 @@ use crate::{
     web::{
         error::Situation,
         extract::Administrator,
-        form::Form,
+        form::{Form, mend},
         parts::{Choice, Select},
         reply::{PageResult, frame, see_other, show, show_again, show_in},
         view::{FormErrors, Page},
@@ -147,37 +148,42 @@ pub async fn page(app: App, request: HttpRequest, me: Administrator) -> PageResu
 }
 
 /// What the form for a new colleague sends.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, Validate)]
 #[serde(deny_unknown_fields, default)]
 pub struct NewForm {
+    #[validate(length(min = 1, max = 100, message = "Enter their name, with 100 letters or fewer"))]
     name: String,
+    #[validate(custom(function = is_email, message = "Enter their work email, like name@example.gov.uk"))]
     email: String,
+    #[validate(length(max = 30, message = "Enter a number with 30 figures or fewer"))]
     phone: String,
+    #[validate(custom(function = is_staff, message = "Choose a role"))]
     role: String,
+}
+
+/// An address as the service keeps it, which is stricter than the standard's.
+fn is_email(written: &str) -> Result<(), ValidationError> {
+    if names::is_email(&names::fold(written)) { Ok(()) } else { Err(ValidationError::new("email")) }
+}
+
+fn is_staff(word: &str) -> Result<(), ValidationError> {
+    staff_role(word).map(drop).ok_or_else(|| ValidationError::new("role"))
+}
+
+fn staff_role(word: &str) -> Option<Role> {
+    word.parse().ok().filter(|role: &Role| role.is_staff())
 }
 
 /// `POST /admin/users`: adds a colleague and shows their one-time code.
 pub async fn add(app: App, request: HttpRequest, me: Administrator, form: Form<NewForm>) -> PageResult {
     let key = form.once.clone();
-    let form = form.into_inner();
-    let email = names::fold(&form.email);
-    let role = form.role.parse::<Role>().ok().filter(|role| role.is_staff());
-    let mut errors = FormErrors::none();
-    if form.name.trim().is_empty() || form.name.chars().count() > 100 {
-        errors.add("name", "Enter their name, with 100 letters or fewer");
-    }
-    if !names::is_email(&email) {
-        errors.add("email", "Enter their work email, like name@example.gov.uk");
-    }
-    if form.phone.chars().count() > 30 {
-        errors.add("phone", "Enter a number with 30 figures or fewer");
-    }
-    if role.is_none() {
-        errors.add("role", "Choose a role");
-    }
+    let mut form = form.into_inner();
+    form.name = form.name.trim().to_owned();
+    let (email, role) = (names::fold(&form.email), staff_role(&form.role));
+    let mut errors = mend(&form, &["name", "email", "phone", "role"]);
     if let (true, Some(role)) = (errors.is_empty(), role) {
         let phone = Some(form.phone.trim().to_owned()).filter(|phone| !phone.is_empty());
-        let new = NewColleague { role, name: form.name.trim().to_owned(), email, team: None, phone };
+        let new = NewColleague { role, name: form.name.clone(), email, team: None, phone };
         let (keys, by, now) = (app.keys.clone(), me.user.id, app.clock.now());
         let code = keys.code_of(&key, STAFF_LETTERS);
         let (store, kept) = (app.store.clone(), code.clone());
@@ -189,7 +195,7 @@ pub async fn add(app: App, request: HttpRequest, me: Administrator, form: Form<N
             })
         });
         match added.await.map_err(|_| Situation::Busy)? {
-            Ok(_) => return show_code(&app, &request, &me, form.name.trim(), &code),
+            Ok(_) => return show_code(&app, &request, &me, &form.name, &code),
             Err(StoreError::Exists(_)) => errors.add("email", "Somebody has this email already"),
             Err(other) => return Err(other.into()),
         }

@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::{
     handlers::{caseload, id},
-    pages::DateParts,
+    pages::WrittenDay,
     show_entitlement,
 };
 use crate::{
@@ -20,7 +20,6 @@ use crate::{
         see_entitlement::see_entitlement,
     },
     web::{
-        dates::Written,
         error::Situation,
         extract::Adviser,
         form::Form,
@@ -94,14 +93,11 @@ impl StepForm {
         if act.is_none() {
             errors.add("step", "Choose what happened");
         }
-        let written = Written { day: &self.day_day, month: &self.day_month, year: &self.day_year };
+        let written = WrittenDay::new(&self.day_day, &self.day_month, &self.day_year);
         let day = if written.is_empty() {
             Some(today)
         } else {
-            written
-                .read("the day", |year| (1990..=today.year()).contains(&year))
-                .map_err(|words| errors.add("day", &words))
-                .ok()
+            written.read("the day", 1990..=today.year()).map_err(|words| errors.add("day", &words)).ok()
         };
         if day.is_some_and(|day| day > today) {
             errors.add("day", "Enter today or an earlier day");
@@ -135,7 +131,7 @@ impl StepForm {
 impl StepForm {
     /// The form again with what was written.
     fn again(self, errors: FormErrors, doubt: Option<Doubt>) -> show_entitlement::Form {
-        let day = DateParts { day: self.day_day, month: self.day_month, year: self.day_year };
+        let day = WrittenDay { day: self.day_day, month: self.day_month, year: self.day_year };
         show_entitlement::Form { step: self.step, day, amount: self.amount, words: self.words, errors, doubt }
     }
 }

@@ -16,7 +16,7 @@ use onward_domain::{
 use serde::Deserialize;
 
 use super::{
-    pages::{CareHistory, DateParts, EarlierRow, SpellRow, WhatIf, WhatIfAnswer, WhatIfRow},
+    pages::{CareHistory, EarlierRow, SpellRow, WhatIf, WhatIfAnswer, WhatIfRow, WrittenDay},
     show_person::{base, record_number, sub, warnings},
     show_trace::by_hand,
 };
@@ -28,7 +28,6 @@ use crate::{
     },
     web::{
         chart::{CountBar, NEEDED, SpellKind, Strip, StripDays},
-        dates::Written,
         law_words,
         parts::{Choice, Heading, Notice, Tag},
         view::FormErrors,
@@ -407,13 +406,11 @@ fn simulator(seen: &SeenCareHistory, law: &Law, asked: &Asked, name: &str) -> Wh
     let one = &seen.answered;
     let today = one.today;
     let possible = what_if::can_end(&one.rules_person, today) && one.listed.person.identity.born.is_some();
-    let written = Written { day: &asked.end_day, month: &asked.end_month, year: &asked.end_year };
+    let written = WrittenDay::new(&asked.end_day, &asked.end_month, &asked.end_year);
     let mut errors = FormErrors::none();
     let mut answer = None;
     if possible && !written.is_empty() {
-        match written
-            .read("the day care ends", |year| (today.year() - 20..=today.year() + 20).contains(&year))
-        {
+        match written.read("the day care ends", today.year() - 20..=today.year() + 20) {
             Ok(end) if end < today => {
                 errors.add("end", &format!("Enter today or a later day: {} has passed", full_day(end)))
             }
@@ -432,11 +429,7 @@ fn simulator(seen: &SeenCareHistory, law: &Law, asked: &Asked, name: &str) -> Wh
             || "No end is planned. For example, 7 12 2026".to_owned(),
             |end| format!("Planned: {}", end.format("%-d %-m %Y")),
         ),
-        end: DateParts {
-            day: asked.end_day.clone(),
-            month: asked.end_month.clone(),
-            year: asked.end_year.clone(),
-        },
+        end: written,
         errors,
         live: vec![
             Choice::new("parent", "With a parent or someone with parental responsibility", chosen)

@@ -16,7 +16,7 @@ use onward_domain::{
 };
 
 use super::{
-    pages::{DateParts, Entitlement, LedgerRow, PathStep, StepForm},
+    pages::{Entitlement, LedgerRow, PathStep, StepForm, WrittenDay},
     show_person::base,
     show_trace::{reasons, sources, trace},
 };
@@ -36,7 +36,7 @@ pub struct Form {
     /// What happened.
     pub step: String,
     /// When.
-    pub day: DateParts,
+    pub day: WrittenDay,
     /// How much.
     pub amount: String,
     /// What was said.

@@ -9,7 +9,7 @@ use onward_domain::{
 use serde::Deserialize;
 
 use super::{
-    pages::{Clash, ClashRow, DateParts, Spell, SpellEffect, SpellEffectRow},
+    pages::{Clash, ClashRow, Spell, SpellEffect, SpellEffectRow, WrittenDay},
     show_care_history::place,
 };
 use crate::{
@@ -18,7 +18,6 @@ use crate::{
         effect_of_spell::{Contradiction, Effect},
     },
     web::{
-        dates::Written,
         law_words,
         parts::{Choice, Select},
         view::FormErrors,
@@ -87,10 +86,10 @@ impl Filled {
     /// What to mend, in the order of the page.
     pub fn read(&self, over: Option<&EpisodeNote>, today: NaiveDate) -> Result<EpisodeNote, FormErrors> {
         let mut errors = FormErrors::none();
-        let year_fits = |year: i32| (1990..=today.year() + 20).contains(&year);
+        let years = 1990..=today.year() + 20;
         let start = self
             .start()
-            .read("the first day in care", year_fits)
+            .read("the first day in care", years.clone())
             .map_err(|words| errors.add("start", &words))
             .ok();
         if start.is_some_and(|start| start > today) {
@@ -99,7 +98,7 @@ impl Filled {
         let end = if self.end().is_empty() {
             None
         } else {
-            self.end().read("the day care ended", year_fits).map_err(|words| errors.add("end", &words)).ok()
+            self.end().read("the day care ended", years).map_err(|words| errors.add("end", &words)).ok()
         };
         if let (Some(start), Some(end)) = (start, end)
             && end < start
@@ -140,16 +139,12 @@ impl Filled {
         })
     }
 
-    const fn start(&self) -> Written<'_> {
-        Written {
-            day: self.start_day.as_str(),
-            month: self.start_month.as_str(),
-            year: self.start_year.as_str(),
-        }
+    fn start(&self) -> WrittenDay {
+        WrittenDay::new(&self.start_day, &self.start_month, &self.start_year)
     }
 
-    const fn end(&self) -> Written<'_> {
-        Written { day: self.end_day.as_str(), month: self.end_month.as_str(), year: self.end_year.as_str() }
+    fn end(&self) -> WrittenDay {
+        WrittenDay::new(&self.end_day, &self.end_month, &self.end_year)
     }
 }
 
@@ -179,16 +174,8 @@ pub fn page(
         action,
         back_href,
         version: form.version.clone(),
-        start: DateParts {
-            day: form.start_day.clone(),
-            month: form.start_month.clone(),
-            year: form.start_year.clone(),
-        },
-        end: DateParts {
-            day: form.end_day.clone(),
-            month: form.end_month.clone(),
-            year: form.end_year.clone(),
-        },
+        start: form.start(),
+        end: form.end(),
         selects: vec![
             select(
                 "legal-status",
@@ -366,7 +353,7 @@ mod tests {
         };
         let errors = wrong.read(None, today()).unwrap_err();
         for (field, words) in [
-            ("start", "Enter a day that exists: April 2025 has 30 days"),
+            ("start", "April 2025 has 30 days. Enter a day from 1 to 30"),
             ("legal-status", "Choose on what legal basis"),
             ("placement", "Choose where they lived"),
             ("reason", "Enter how you know this"),

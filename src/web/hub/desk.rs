@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     App, clock,
     web::{
-        account::pages::WrittenDay,
+        dates::WrittenDay,
         error::Situation,
         extract::Hub,
         form::Form,
@@ -94,11 +94,11 @@ pub async fn find(app: App, request: HttpRequest, me: Hub, form: Form<FindForm>)
         if family_name.is_empty() {
             errors.add("record", "Enter the record number, or the family name and date of birth");
         }
-        match born.read("date of birth", YEARS) {
+        match born.read("their date of birth", YEARS) {
             Ok(born) if errors.is_empty() => Some(Exactly::Born { family_name, born }),
             Ok(_) => None,
             Err(words) => {
-                errors.add("born", &words.replace("your", "their"));
+                errors.add("born", &words);
                 None
             }
         }

@@ -16,8 +16,6 @@ use crate::{
     },
 };
 
-/// The name under which the cohort's figures are kept between requests.
-const KEPT: &str = "coverage";
 /// Newest openings looked through for those that nobody has seen.
 const OPENINGS: i64 = 200;
 
@@ -31,11 +29,11 @@ async fn worked(app: &App, me: UserId) -> Result<Arc<Worked>, Situation> {
     let (law, now) = (app.law, app.clock.moment());
     let version = |data: i64| format!("{data} {}", now.today);
     let current = app.read(|tx| tx.data_version()).await?;
-    if let Some(kept) = app.kept.get::<Worked>(KEPT, &version(current)) {
+    if let Some(kept) = app.kept.get(&version(current)) {
         return Ok(kept);
     }
     let worked = Arc::new(app.read(move |tx| work_out(tx, &service(tx, me)?, law, now)).await?);
-    app.kept.put(KEPT, version(worked.version), Arc::clone(&worked));
+    app.kept.put(version(worked.version), Arc::clone(&worked));
     Ok(worked)
 }
 

@@ -42,6 +42,18 @@ struct Written {
     call_phone: String,
     also: String,
     also_phone: String,
+    #[cfg_attr(not(test), expect(dead_code, reason = "for whoever looks after the file; a test reads it"))]
+    checked: Vec<Checked>,
+}
+
+/// Where a number was read, and when.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(not(test), expect(dead_code, reason = "for whoever looks after the file; a test reads it"))]
+struct Checked {
+    number: String,
+    source: String,
+    on: toml::value::Datetime,
 }
 
 /// `/help-now` at this London time.
@@ -123,7 +135,7 @@ fn written() -> &'static [Written] {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+    #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
     use super::*;
     use crate::web::testing::{proper, shown};
@@ -159,6 +171,37 @@ mod tests {
             proper(&shown(page));
         }
         crate::web::testing::keep("help-now", &shown(&sunday));
+    }
+
+    #[test]
+    fn every_number_says_where_it_was_read_and_when() {
+        let figures = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let mut numbers = 0;
+        for entry in written() {
+            let steps = entry.steps.join(" ");
+            let mut said: Vec<String> =
+                [&entry.call_phone, &entry.also_phone].iter().map(|phone| figures(phone)).collect();
+            // A number in a sentence: groups of figures, next to each other.
+            for sentence in [steps.as_str(), &entry.line] {
+                let mut number = String::new();
+                for word in sentence.split(' ').chain([""]) {
+                    let word = word.trim_end_matches(['.', ',']);
+                    if !word.is_empty() && word.chars().all(|letter| letter.is_ascii_digit()) {
+                        number.push_str(word);
+                    } else {
+                        said.push(std::mem::take(&mut number));
+                    }
+                }
+            }
+            // Ages and 999 are short; 116 123 is the shortest number of a helpline.
+            for number in said.into_iter().filter(|number| number.len() >= 6) {
+                numbers += 1;
+                let checked = entry.checked.iter().find(|one| figures(&one.number) == number);
+                let checked = checked.unwrap_or_else(|| panic!("{}: {number} has no source", entry.id));
+                assert!(checked.source.len() > 5 && checked.on.date.is_some(), "{number}");
+            }
+        }
+        assert!(numbers >= 5, "{numbers}");
     }
 
     #[test]

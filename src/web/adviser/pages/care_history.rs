@@ -7,7 +7,7 @@ use crate::web::{
 };
 use serde::Serialize;
 
-use super::DateParts;
+use super::WrittenDay;
 
 /// Every spell, what counts of it and why.
 #[derive(Debug, Clone, Serialize)]
@@ -108,7 +108,7 @@ pub struct WhatIf {
     /// "Planned: 7 12 2026".
     pub hint: String,
     /// As written.
-    pub end: DateParts,
+    pub end: WrittenDay,
     /// What to do about the date.
     pub errors: FormErrors,
     /// Where the person will live.

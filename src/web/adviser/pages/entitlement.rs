@@ -6,7 +6,7 @@ use crate::web::{
 };
 use serde::Serialize;
 
-use super::DateParts;
+use super::WrittenDay;
 
 /// The rule's answer with its trace, and the ledger.
 #[derive(Debug, Clone, Serialize)]
@@ -104,7 +104,7 @@ pub struct StepForm {
     /// What happened: nothing is chosen beforehand.
     pub steps: Vec<Choice>,
     /// As written.
-    pub day: DateParts,
+    pub day: WrittenDay,
     /// As written.
     pub amount: String,
     /// As written.

@@ -7,6 +7,7 @@ mod person;
 mod search;
 mod spell;
 
+pub use crate::web::dates::WrittenDay;
 pub use care_history::*;
 pub use entitlement::*;
 pub use people::*;

@@ -12,8 +12,8 @@ fn on(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn date(day: &str, month: &str, year: &str) -> DateParts {
-    DateParts { day: day.into(), month: month.into(), year: year.into() }
+fn date(day: &str, month: &str, year: &str) -> WrittenDay {
+    WrittenDay { day: day.into(), month: month.into(), year: year.into() }
 }
 
 fn item(words: &str, meta: &str) -> Item {
@@ -332,7 +332,7 @@ pub fn care_history_error() -> CareHistory {
     let page = care_history();
     let what_if = WhatIf {
         end: date("31", "4", "2027"),
-        errors: FormErrors::one("end", "Enter a day that exists: April has 30 days"),
+        errors: FormErrors::one("end", "April has 30 days. Enter a day from 1 to 30"),
         answer: None,
         ..page.what_if.clone()
     };
@@ -398,7 +398,7 @@ pub fn entitlement() -> Entitlement {
             seen: String::new(),
             save: "Save this step",
             steps: steps(),
-            day: DateParts::default(),
+            day: WrittenDay::default(),
             amount: String::new(),
             words: String::new(),
             errors: FormErrors::none(),
@@ -476,8 +476,8 @@ pub fn spell_start() -> Spell {
     Spell {
         title: "Add a spell of care".into(),
         was: None,
-        start: DateParts::default(),
-        end: DateParts::default(),
+        start: WrittenDay::default(),
+        end: WrittenDay::default(),
         ..spell()
     }
 }
@@ -485,7 +485,7 @@ pub fn spell_start() -> Spell {
 pub fn spell_error() -> Spell {
     Spell {
         start: date("31", "4", "2025"),
-        errors: FormErrors::one("start", "Enter a day that exists: April has 30 days"),
+        errors: FormErrors::one("start", "April has 30 days. Enter a day from 1 to 30"),
         ..spell()
     }
 }

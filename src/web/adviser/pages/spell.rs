@@ -1,6 +1,7 @@
 //! Adding a spell of care, or correcting one: the old line is kept, the new one stands in its place.
 
 use crate::web::{
+    dates::WrittenDay,
     parts::Select,
     view::{FormErrors, Page},
 };
@@ -30,9 +31,9 @@ pub struct Spell {
     /// The version that the form was filled from.
     pub version: String,
     /// First day.
-    pub start: DateParts,
+    pub start: WrittenDay,
     /// Last day; empty while it runs.
-    pub end: DateParts,
+    pub end: WrittenDay,
     /// Legal status, placement, reason for ending.
     pub selects: Vec<Select>,
     /// As written.
@@ -45,17 +46,6 @@ impl Page for Spell {
     fn has_errors(&self) -> bool {
         !self.errors.is_empty()
     }
-}
-
-/// A date as written in three boxes.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct DateParts {
-    /// As written.
-    pub day: String,
-    /// As written.
-    pub month: String,
-    /// As written.
-    pub year: String,
 }
 
 /// Two versions of the same line.

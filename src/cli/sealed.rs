@@ -1,0 +1,90 @@
+//! Copies that only the holder of a key can read: age files (<https://age-encryption.org/v1>), which `age` itself reads too.
+
+use age::{Decryptor, Encryptor, secrecy::ExposeSecret as _, x25519};
+use std::{
+    fs::{self, File},
+    io::{self, BufReader, Read as _, Write as _},
+    path::Path,
+};
+
+use super::Failed;
+
+/// How every age file begins.
+const BEGINS: &[u8] = b"age-encryption.org/";
+
+/// Whoever may read a copy, from their public keys.
+///
+/// # Errors
+/// One of them is no age key.
+pub fn recipients(keys: &[String]) -> Result<Vec<x25519::Recipient>, Failed> {
+    keys.iter()
+        .map(|key| {
+            key.trim().parse().map_err(|why: &str| {
+                Failed(format!("{key} is not a public age key, which begins with age1 ({why})"))
+            })
+        })
+        .collect()
+}
+
+/// Writes what only these recipients can read.
+///
+/// # Errors
+/// The file can't be written.
+pub fn seal(recipients: &[x25519::Recipient], open: &[u8], sealed: File) -> io::Result<()> {
+    let each = recipients.iter().map(|one| one as &dyn age::Recipient);
+    let mut out = Encryptor::with_recipients(each).map_err(io::Error::other)?.wrap_output(sealed)?;
+    out.write_all(open)?;
+    out.finish()?.sync_all()
+}
+
+/// The secret keys in a file: one a line, lines with `#` passed over.
+///
+/// # Errors
+/// The file can't be read, or holds no such key.
+pub fn identities(file: &Path) -> Result<Vec<x25519::Identity>, Failed> {
+    let text = fs::read_to_string(file)
+        .map_err(|why| Failed(format!("the key file {} can't be read: {why}", file.display())))?;
+    let keys: Result<Vec<x25519::Identity>, &str> = text
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(str::parse)
+        .collect();
+    match keys {
+        Ok(keys) if !keys.is_empty() => Ok(keys),
+        _ => {
+            Err(Failed(format!("{} holds no secret age key; `onward backup-key` makes one", file.display())))
+        }
+    }
+}
+
+/// Writes what a sealed file holds.
+///
+/// # Errors
+/// None of the keys opens it, it is damaged or cut off, or the copy can't be written.
+pub fn unseal(keys: &[x25519::Identity], sealed: File, mut open: &File) -> io::Result<()> {
+    let each = keys.iter().map(|one| one as &dyn age::Identity);
+    let mut source = Decryptor::new_buffered(BufReader::new(sealed))
+        .and_then(|sealed| sealed.decrypt(each))
+        .map_err(|why| io::Error::other(format!("the copy can't be opened with this key: {why}")))?;
+    io::copy(&mut source, &mut open).map(drop)
+}
+
+/// Is this a sealed file? What can't be read is not.
+#[must_use]
+pub fn is_sealed(file: &Path) -> bool {
+    let mut begins = [0; BEGINS.len()];
+    File::open(file).and_then(|mut file| file.read_exact(&mut begins)).is_ok() && begins == *BEGINS
+}
+
+/// A fresh key: the text of the file that opens copies, and the public key that seals them.
+#[must_use]
+pub fn new_key() -> (String, String) {
+    let key = x25519::Identity::generate();
+    let public = key.to_public().to_string();
+    let text = format!(
+        "# Opens copies of Onward's database. Keep it off the machine that makes them.\n# public key: {public}\n{}\n",
+        key.to_string().expose_secret()
+    );
+    (text, public)
+}
