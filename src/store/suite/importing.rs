@@ -332,6 +332,8 @@ on_both!(files_stay_only_until_what_was_shown_is_applied_or_withdrawn => |store|
     let run = store.read(move |tx| tx.returns().run(first)).unwrap();
     assert_eq!((run.state, run.counts.new_people, run.applied_at), (RunState::Shown, 1, None));
     assert_eq!(store.read(move |tx| tx.returns().staged(first)).unwrap().len(), 2);
+    let said = |id| store.read(move |tx| tx.returns().run_people(id, 0, 10)).unwrap();
+    assert_eq!((said(second).0[0].child.as_str(), said(second).1), ("1", 1), "what was shown of each person");
     let hour = chrono::TimeDelta::hours(1);
     let claim = |at| store.write(move |tx| tx.returns().claim_run(first, true, at - hour, at)).unwrap();
     assert!(claim(noon()));
@@ -348,4 +350,5 @@ on_both!(files_stay_only_until_what_was_shown_is_applied_or_withdrawn => |store|
     }
     assert_eq!(store.read(move |tx| tx.returns().run_files(first)).unwrap()[1].table.as_deref(), Some("header"));
     assert_eq!(store.read(move |tx| tx.returns().run(second)).unwrap().state, RunState::Withdrawn);
+    assert_eq!((said(first).1, said(second).1), (1, 0), "what was imported stays to be seen, what was not goes");
 });

@@ -11,7 +11,7 @@ use crate::usecases::manager::import_903::Asked;
 use crate::web::{
     parts::{Link, Notice, Tag},
     view::FormErrors,
-    words::count,
+    words::{count, figure},
 };
 
 /// So many people are shown on one page.
@@ -208,7 +208,7 @@ fn notice(run: &Run, refused: bool) -> Option<Notice> {
         RunState::Applying => say(
             "",
             "This is being imported now",
-            &["Reload this page to see when it is done."],
+            &["This page looks again every few seconds. You can also leave it and come back."],
             vec![Link::new("Reload this page", format!("/manager/import/{}", run.id))],
         ),
         RunState::Applied => say(
@@ -239,7 +239,7 @@ fn notice(run: &Run, refused: bool) -> Option<Notice> {
 }
 
 fn counts(counts: &Counts, done: bool) -> Vec<CountRow> {
-    let row = |words, number: usize| CountRow { words, number: number.to_string() };
+    let row = |words, number: usize| CountRow { words, number: figure(number) };
     vec![
         row("New people", counts.new_people),
         row(if done { "Facts added" } else { "Facts to add" }, counts.added),

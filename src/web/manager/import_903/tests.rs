@@ -86,7 +86,7 @@ fn the_first_page_asks_for_files_and_lists_earlier_imports() {
 
 #[test]
 fn a_shown_run_says_what_is_wrong_and_waits_for_a_yes_and_a_tick() {
-    let counts = Counts { new_people: 60, added: 487, left_out: 1, ..Counts::default() };
+    let counts = Counts { new_people: 60, added: 4870, left_out: 1, ..Counts::default() };
     let ended = FactSaid {
         happens: Happens::Ended,
         what: "the care episode from 14/07/2024".into(),
@@ -117,6 +117,7 @@ fn a_shown_run_says_what_is_wrong_and_waits_for_a_yes_and_a_tick() {
         "Leave out 1 row",
         "line 12, column DEC",
         "from the latest day",
+        ">4,870<",
         "120 people, by their number in the return",
         "Child 000730: 1 ended, 1 question, 3 left alone",
         "The care episode from 14/07/2024",
