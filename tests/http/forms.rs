@@ -257,7 +257,11 @@ fn changed_spell(house: &House) -> Filled {
     let page = house.signed_in(Who::Priya).get(&history).expect(200);
     let lines = page.attributes("a[href*='/care-history/spells/']", "href");
     let place = lines.iter().find(|line| !line.ends_with("/new")).unwrap();
-    at(house, Who::Priya, place, place, &SPELL)
+    let filled = at(house, Who::Priya, place, place, &SPELL);
+    // What it changes is shown first; the page that shows it is the form that saves.
+    let page = send(&filled).expect(422);
+    assert!(page.text("main").contains("This changes the record"), "{}", page.text("main"));
+    Filled { page, ..filled }
 }
 
 fn step(house: &House) -> Filled {
