@@ -157,7 +157,7 @@ impl Messages {
     fn fill(&self, text: &mut String, filling: &Filling<'_>) {
         match filling {
             Filling::Date(date) => self.write_date(text, *date),
-            Filling::Number(number) => drop(write!(text, "{number}")),
+            Filling::Number(number) => grouped(text, *number),
             Filling::Pence(pence) => write_pence(text, *pence),
             Filling::Words(words) => text.push_str(words),
         }
@@ -205,6 +205,20 @@ fn slots(pieces: &[Piece]) -> BTreeSet<&str> {
             Piece::Words(text) | Piece::Slot(text) => text.as_str(),
         })
         .collect()
+}
+
+/// "1,018": thousands apart, as every page writes them.
+fn grouped(text: &mut String, number: i64) {
+    if number < 0 {
+        text.push('-');
+    }
+    let digits = number.unsigned_abs().to_string();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ pub mod hub;
 pub mod law_words;
 pub mod manager;
 pub mod middleware;
+pub mod own_adviser;
 #[cfg(test)]
 mod page_check;
 pub mod parts;

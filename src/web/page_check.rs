@@ -27,6 +27,20 @@ pub fn all<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
     page.select(&Selector::parse(selector).unwrap()).collect()
 }
 
+/// Words with an underscore that people would read: keys of facts and of messages.
+pub fn raw_keys(page: &Html) -> Vec<String> {
+    let read = all(page, "title, body").into_iter().flat_map(|part| part.text().collect::<Vec<_>>());
+    let words = read.flat_map(|text| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>());
+    words
+        .filter(|word| {
+            let letters: Vec<char> = word.chars().collect();
+            letters
+                .windows(3)
+                .any(|three| three[1] == '_' && three[0].is_alphanumeric() && three[2].is_alphanumeric())
+        })
+        .collect()
+}
+
 fn check(name: &str, html: &str) {
     let page = Html::parse_document(html);
     assert!(
@@ -81,6 +95,8 @@ fn check(name: &str, html: &str) {
     for form in all(&page, "form[method=post]") {
         assert!(form.html().contains("name=\"csrf\""), "{name}: a form without its token");
     }
+    let keys = raw_keys(&page);
+    assert!(keys.is_empty(), "{name}: words that only the program knows: {keys:?}");
     let title = all(&page, "head > title")[0].text().collect::<String>();
     assert!(["Jay", "Kai", "Mitchell", "Robinson"].iter().all(|name| !title.contains(name)), "{title}");
 }

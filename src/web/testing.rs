@@ -76,6 +76,8 @@ pub fn proper(html: &str) {
         all("form[method=post] > input[name=csrf]").len(),
         "a form lacks its token\n{html}"
     );
+    let keys = super::page_check::raw_keys(&page);
+    assert!(keys.is_empty(), "words that only the program knows: {keys:?}");
     assert!(html.len() < 50_000, "{} bytes", html.len());
     assert!(html.starts_with("<!doctype html>"), "{}", html.get(..60).unwrap_or_default());
 }

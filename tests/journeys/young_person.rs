@@ -29,7 +29,7 @@ fn jay_sees_that_his_adviser_has_looked_and_how_to_reach_her() {
     let house = House::open();
     let jay = house.signed_in(Who::Jay);
     assert!(jay.get("/who-has-looked").expect(200).text("main").contains("Priya Nair"));
-    for at in ["/home", "/what-you-can-get", "/why"] {
+    for at in ["/home", "/what-you-can-get", "/why", "/account", "/help-now"] {
         let page = jay.get(at).expect(200);
         assert!(page.text("body").contains("Priya Nair"), "{at}");
         assert!(
@@ -38,6 +38,8 @@ fn jay_sees_that_his_adviser_has_looked_and_how_to_reach_her() {
         );
         assert!(page.attributes("a", "href").contains(&"/help-now".to_owned()), "{at}");
     }
+    let unknown = house.visitor().get("/help-now").expect(200);
+    assert!(!unknown.text("body").contains("Priya"), "who is not signed in sees nobody's adviser");
 }
 
 #[test]

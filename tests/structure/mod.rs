@@ -1,6 +1,7 @@
 //! What the source must look like, read from the source: data, not discipline.
 
 mod audiences;
+mod contrast;
 mod dependencies;
 mod law;
 mod layers;

@@ -17,3 +17,4 @@ pub mod session_limits;
 pub mod sign_in;
 #[cfg(test)]
 pub mod testing;
+pub mod way_in;

@@ -2,6 +2,7 @@
 
 pub mod add_entitlement_step;
 mod answered;
+pub mod consider;
 pub mod correct_spell;
 pub mod effect_of_spell;
 pub mod find_person;

@@ -16,7 +16,10 @@ use onward_store::{
 };
 
 use super::Answered;
-use crate::usecases::hands::{Hand, hands};
+use crate::usecases::{
+    account::way_in::{WayIn, way_in},
+    hands::{Hand, hands},
+};
 
 /// What the person's page shows.
 #[derive(Debug, Clone)]
@@ -27,6 +30,8 @@ pub struct SeenPerson {
     pub right: Right,
     /// The opening from outside that is running, if that is the right.
     pub opening: Option<BreakGlass>,
+    /// How far their way in has come.
+    pub way_in: WayIn,
     /// What somebody of the service wrote down or put right in the care history.
     pub hands: Vec<Hand>,
     /// The agreed plan with its steps.
@@ -61,6 +66,7 @@ pub fn see_person(
     notes.reverse();
     let listed = record.overview()?;
     Ok(SeenPerson {
+        way_in: way_in(tx, &record, now.at)?,
         hands: hands(tx, &record, &listed.facts.episodes_in_order())?,
         answered: Answered::of(law, listed, now.today),
         right: record.right(),

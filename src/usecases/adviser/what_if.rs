@@ -3,11 +3,15 @@
 use chrono::{Days, NaiveDate};
 use leaving_care_rules::{
     Assessment, Law, assess,
-    assessment::{Outcome, Status},
+    assessment::{EntitlementAnswer, Status},
     calendar::birthday,
     catalogue::EntitlementIndex,
+    explain::plain_reasons,
     json::{Event, EventKind, LegalStatus, LivesWith, Person},
+    messages::Messages,
 };
+
+use super::consider::{reason, sum};
 
 /// How far ahead a safe day is looked for: from 14 to 18.
 const AHEAD: u64 = 4 * 366;
@@ -28,20 +32,16 @@ pub struct WhatIf {
 }
 
 /// One entitlement with two endings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Difference {
     /// Which.
     pub which: EntitlementIndex,
     /// With the end looked at.
-    pub with_end: Outcome,
-    /// With the safe day.
-    pub other: Outcome,
-    /// From when, in the other case.
-    pub other_from: Option<NaiveDate>,
-    /// Until when, in the other case.
-    pub other_until: Option<NaiveDate>,
-    /// The sum, where there is one.
-    pub amount_pence: Option<i64>,
+    pub with_end: EntitlementAnswer,
+    /// With the safe day, or with care going on.
+    pub other: EntitlementAnswer,
+    /// Why it is what it is with the end looked at, in the words that the young person would read.
+    pub why: Option<String>,
 }
 
 /// Is there care that could end on another day? Ordinary care that runs today or later.
@@ -54,14 +54,16 @@ pub fn can_end(person: &Person, today: NaiveDate) -> bool {
 #[must_use]
 pub fn what_if(
     law: &Law,
+    messages: &Messages,
     person: &Person,
     today: NaiveDate,
-    end: NaiveDate,
-    lives: Option<LivesWith>,
+    (end, lives): (NaiveDate, Option<LivesWith>),
 ) -> Option<WhatIf> {
     let born = person.date_of_birth?;
     let looked_at = end.max(birthday(born, 16));
-    let with_end = assess(law, &ended(person, end, lives), looked_at);
+    let gone = ended(person, end, lives);
+    let with_end = assess(law, &gone, looked_at);
+    let reasons = plain_reasons(law, messages, &gone, looked_at).entitlements;
     let safe = first_safe_day(law, person, born, today, lives);
     let with_safe =
         safe.filter(|safe| end < *safe).map_or_else(|| going_on(person), |safe| ended(person, safe, lives));
@@ -72,13 +74,11 @@ pub fn what_if(
         .filter_map(|entitlement| {
             let which = law.find(&entitlement.id)?;
             let (one, two) = (with_end.entitlement(which)?, other.entitlement(which)?);
-            (has(one.outcome) != has(two.outcome)).then_some(Difference {
+            (one.outcome != two.outcome || sum(one) != sum(two)).then(|| Difference {
                 which,
-                with_end: one.outcome,
-                other: two.outcome,
-                other_from: two.from.or(two.upcoming_from),
-                other_until: two.until,
-                amount_pence: two.amount_pence.or(one.amount_pence),
+                with_end: one.clone(),
+                other: two.clone(),
+                why: reason(reasons.get(which.place())),
             })
         })
         .collect();
@@ -104,11 +104,6 @@ fn first_safe_day(
 
 const fn keeps(status: Status) -> bool {
     matches!(status, Status::Relevant | Status::FormerRelevant | Status::FormerRelevantEducation)
-}
-
-/// Has it now or later, or may have it.
-const fn has(outcome: Outcome) -> bool {
-    !matches!(outcome, Outcome::NotEntitled)
 }
 
 fn runs_beyond(episode: &leaving_care_rules::json::Episode, day: NaiveDate) -> bool {
@@ -156,6 +151,7 @@ fn going_on(person: &Person) -> Person {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
+    use leaving_care_rules::assessment::Outcome;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -173,27 +169,36 @@ mod tests {
         .unwrap()
     }
 
+    fn looked_at(end: NaiveDate) -> WhatIf {
+        let messages = Messages::english().unwrap();
+        what_if(Law::england().unwrap(), messages, &kai(), day("2026-11-23"), (end, None)).unwrap()
+    }
+
     #[test]
     fn kai_who_would_leave_on_7_december_is_3_days_short_and_the_first_safe_day_is_the_10th() {
         let law = Law::england().unwrap();
-        let found = what_if(law, &kai(), day("2026-11-23"), day("2026-12-07"), None).unwrap();
+        let found = looked_at(day("2026-12-07"));
         assert_eq!(found.with_end.qualifying_days, Some(88));
         assert_eq!(found.with_end.status, Status::Qualifying);
         assert_eq!(found.safe, Some(day("2026-12-10")));
         assert_eq!(found.other.status, Status::Relevant);
         let adviser = law.find("personal_adviser").unwrap();
         let lost = found.differs.iter().find(|difference| difference.which == adviser).unwrap();
-        assert_eq!((lost.with_end, lost.other), (Outcome::NotEntitled, Outcome::Entitled));
+        assert_eq!((lost.with_end.outcome, lost.other.outcome), (Outcome::NotEntitled, Outcome::Entitled));
+        assert!(lost.why.is_some(), "each row has its reason");
     }
 
     #[test]
     fn ending_on_the_safe_day_or_later_loses_nothing() {
         let law = Law::england().unwrap();
         for end in ["2026-12-10", "2027-03-01"] {
-            let found = what_if(law, &kai(), day("2026-11-23"), day(end), None).unwrap();
+            let found = looked_at(day(end));
             assert!(keeps(found.with_end.status), "{end}");
-            let lost =
-                found.differs.iter().filter(|difference| difference.with_end == Outcome::NotEntitled).count();
+            let lost = found
+                .differs
+                .iter()
+                .filter(|difference| difference.with_end.outcome == Outcome::NotEntitled)
+                .count();
             // What is only for those still in care ends with care on any day.
             let while_in_care = found
                 .differs

@@ -1,5 +1,6 @@
 //! `/account`: how I sign in, where I am signed in, sign out everywhere, another passphrase.
 
+use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web::Query};
 use onward_domain::id::{SessionId, UserId};
 use serde::Deserialize;
@@ -16,7 +17,8 @@ use crate::{
         error::Situation,
         extract::SignedIn,
         form::{Form, UncheckedForm, mend},
-        reply::{PageResult, see_other, show, show_again},
+        own_adviser,
+        reply::{PageResult, frame, see_other, show_in},
         view::FormErrors,
     },
 };
@@ -36,7 +38,9 @@ pub struct Said {
 pub async fn page(app: App, request: HttpRequest, me: SignedIn, said: Option<Query<Said>>) -> PageResult {
     let notice = said.and_then(|said| said.into_inner().said);
     let page = AccountPage { notice, ..account_page(&app, &me).await? };
-    show(&app, &request, Some(&me), &page)
+    let mut frame = frame(&app, &request, Some(&me));
+    frame.adviser = own_adviser::of(&app, Some(&me)).await;
+    show_in(&app, &frame, StatusCode::OK, &page)
 }
 
 async fn account_page(app: &App, me: &SignedIn) -> Result<AccountPage, Situation> {
@@ -178,7 +182,9 @@ pub async fn set_passphrase(
     }
     if !errors.is_empty() {
         let page = AccountPage { errors, ..account_page(&app, &me).await? };
-        return show_again(&app, &request, Some(&me), &page);
+        let mut frame = frame(&app, &request, Some(&me));
+        frame.adviser = own_adviser::of(&app, Some(&me)).await;
+        return show_in(&app, &frame, StatusCode::UNPROCESSABLE_ENTITY, &page);
     }
     let hash = app.hashing.hash(form.passphrase).await?;
     let (this, now) = (me.session, app.clock.now());

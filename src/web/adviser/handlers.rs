@@ -87,7 +87,7 @@ pub async fn care_history(
     let (law, messages, now, user) = (app.law, law_words::messages()?, app.clock.moment(), me.user.id);
     let seen =
         app.read(move |tx| see_care_history(tx, &caseload(tx, user)?, law, messages, person, now)).await?;
-    let page = show_care_history::page(&seen, law, &asked);
+    let page = show_care_history::page(&seen, law, messages, &asked);
     if page.what_if.errors.is_empty() {
         show(&app, &request, Some(&me), &page)
     } else {

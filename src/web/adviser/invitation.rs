@@ -140,7 +140,11 @@ fn written(person: PersonId, known: &Known, code: Option<String>, now: DateTime<
         name: known.name.clone(),
         lines: if code.is_some() { Vec::new() } else { lines(known, now) },
         code,
-        button: if known.has_account { "Make a new code" } else { "Make a code" },
+        button: match (known.set_up, known.has_account) {
+            (true, _) => "Make a code for a new passphrase",
+            (false, true) => "Make a new code",
+            (false, false) => "Make a code",
+        },
         cannot,
         hours: HOURS,
     }
@@ -148,6 +152,12 @@ fn written(person: PersonId, known: &Known, code: Option<String>, now: DateTime<
 
 fn lines(known: &Known, now: DateTime<Utc>) -> Vec<String> {
     let mut lines = Vec::new();
+    if known.set_up && !known.disabled {
+        lines.push(format!(
+            "{} can sign in already. Make a code only when they cannot get in: with it they choose a new passphrase.",
+            known.name
+        ));
+    }
     if let Some(at) = known.asked_at {
         lines.push(format!(
             "They asked for a new way in: {}. Check that it is them before you give them a code.",
@@ -155,7 +165,7 @@ fn lines(known: &Known, now: DateTime<Utc>) -> Vec<String> {
         ));
     }
     lines.push(match (&known.latest, known.set_up) {
-        (None, true) => "They can sign in.".to_owned(),
+        (None, true) => "No code is open.".to_owned(),
         (None, false) => "They have not been invited yet.".to_owned(),
         (Some(code), _) if code.used_at.is_some() => {
             let used = code.used_at.map(|at| clock::when(at, now)).unwrap_or_default();

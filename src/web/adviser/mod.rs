@@ -14,6 +14,7 @@ mod show_person_life;
 pub mod show_returns;
 pub mod show_spell;
 mod show_trace;
+pub mod what_if;
 
 use super::routes::{Audience::Adviser, Route, get, post};
 
@@ -30,6 +31,7 @@ pub fn routes() -> Vec<Route> {
         post("/adviser/people/{person}/care-history/spells/{spell}", Adviser, handlers::change_spell),
         get("/adviser/people/{person}/entitlements/{number}", Adviser, record_step::entitlement),
         post("/adviser/people/{person}/entitlements/{number}", Adviser, record_step::add_step),
+        get("/adviser/people/{person}/what-if", Adviser, what_if::page),
         get("/adviser/search", Adviser, handlers::search),
     ]
 }

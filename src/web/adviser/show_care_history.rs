@@ -3,13 +3,13 @@
 use chrono::{Datelike, Days, NaiveDate};
 use leaving_care_rules::{
     Law,
-    assessment::{Outcome, Status},
+    assessment::Status,
     day_count::{CountReason, DayCount, Spell},
     json::LivesWith,
+    messages::Messages,
 };
 use onward_domain::{
     care::{Episode, EpisodeNote},
-    money::Pence,
     recorded::Source,
     returns::ssda903::code,
 };
@@ -19,10 +19,12 @@ use super::{
     pages::{CareHistory, EarlierRow, SpellRow, WhatIf, WhatIfAnswer, WhatIfRow, WrittenDay},
     show_person::{base, record_number, sub, warnings},
     show_trace::by_hand,
+    what_if::{outcome_words, then_tag},
 };
 use crate::{
     clock::london_day,
     usecases::adviser::{
+        consider::sum,
         see_care_history::SeenCareHistory,
         what_if::{self, Difference},
     },
@@ -53,7 +55,7 @@ pub struct Asked {
 
 /// The page.
 #[must_use]
-pub fn page(seen: &SeenCareHistory, law: &Law, asked: &Asked) -> CareHistory {
+pub fn page(seen: &SeenCareHistory, law: &Law, messages: &Messages, asked: &Asked) -> CareHistory {
     let one = &seen.answered;
     let today = one.today;
     let name = one.listed.person.identity.known_as.clone();
@@ -91,7 +93,8 @@ pub fn page(seen: &SeenCareHistory, law: &Law, asked: &Asked) -> CareHistory {
         rules_source: "Children Act 1989 Sch 2 para 19B; Care Planning Regulations 2010, regs 40 and 48. Your reading of the records comes first: correct a line that is wrong.".into(),
         earlier: seen.earlier.iter().map(|(was, now)| earlier(seen, was, now.as_ref(), today)).collect(),
         returns: crate::web::adviser::show_returns::items(&seen.returns),
-        what_if: simulator(seen, law, asked, &name),
+        what_if_href: format!("{base}/what-if"),
+        what_if: simulator(seen, law, messages, asked, &name),
     }
 }
 
@@ -402,7 +405,7 @@ fn rules(spells: &[Spell]) -> Vec<String> {
     lines
 }
 
-fn simulator(seen: &SeenCareHistory, law: &Law, asked: &Asked, name: &str) -> WhatIf {
+fn simulator(seen: &SeenCareHistory, law: &Law, messages: &Messages, asked: &Asked, name: &str) -> WhatIf {
     let one = &seen.answered;
     let today = one.today;
     let possible = what_if::can_end(&one.rules_person, today) && one.listed.person.identity.born.is_some();
@@ -415,8 +418,9 @@ fn simulator(seen: &SeenCareHistory, law: &Law, asked: &Asked, name: &str) -> Wh
                 errors.add("end", &format!("Enter today or a later day: {} has passed", full_day(end)))
             }
             Ok(end) => {
-                answer = what_if::what_if(law, &one.rules_person, today, end, lives_with(&asked.live))
-                    .map(|found| answered(&found, law, name, today))
+                answer =
+                    what_if::what_if(law, messages, &one.rules_person, today, (end, lives_with(&asked.live)))
+                        .map(|found| answered(&found, law, name, today))
             }
             Err(words) => errors.add("end", &words),
         }
@@ -481,23 +485,15 @@ fn answered(found: &what_if::WhatIf, law: &Law, name: &str, today: NaiveDate) ->
 
 fn differs(difference: &Difference, law: &Law) -> Option<WhatIfRow> {
     let entitlement = law.entitlements().get(difference.which.place())?;
-    let this = match difference.with_end {
-        Outcome::NotEntitled => Tag::new("warn", "Lost"),
-        Outcome::NeedsInformation => Tag::new("", "To check"),
-        Outcome::Entitled | Outcome::Upcoming => Tag::new("done", "Yes"),
-    };
-    let other = match (difference.other, difference.other_from, difference.other_until) {
-        (Outcome::NotEntitled, ..) => "No".to_owned(),
-        (Outcome::NeedsInformation, ..) => "To check".to_owned(),
-        (Outcome::Upcoming, Some(from), _) => format!("From {}", full_day(from)),
-        (_, _, Some(until)) => format!("To {}", full_day(until)),
-        _ => "Yes".to_owned(),
-    };
-    let per = entitlement.money.as_ref().map_or("", |money| law_words::per(money.per));
     Some(WhatIfRow {
         what: entitlement.name.clone(),
-        this,
-        other,
-        difference: difference.amount_pence.map(|pence| format!("{} {per}", Pence(pence)).trim().to_owned()),
+        this: then_tag(&difference.other, &difference.with_end),
+        other: outcome_words(&difference.other),
+        difference: super::what_if::difference(
+            entitlement,
+            sum(&difference.other),
+            sum(&difference.with_end),
+        ),
+        why: difference.why.clone().unwrap_or_else(|| entitlement.meaning.clone()),
     })
 }

@@ -16,7 +16,10 @@ use super::{
 };
 use crate::{
     clock::{london_day, time_of_day},
-    usecases::adviser::{Answered, see_person::SeenPerson},
+    usecases::{
+        account::way_in::WayIn,
+        adviser::{Answered, see_person::SeenPerson},
+    },
     web::{
         law_words,
         parts::{Item, Link, Notice, Tag, Why},
@@ -76,6 +79,7 @@ pub fn sub(one: &Answered, open: usize) -> Vec<Link> {
     [
         ("Overview", base.clone()),
         ("Care history", format!("{base}/care-history")),
+        ("What if", format!("{base}/what-if")),
         ("Invitation", format!("{base}/invitation")),
     ]
     .into_iter()
@@ -111,6 +115,7 @@ fn strip(seen: &SeenPerson, name: &str, base: &str) -> PersonStrip {
         ),
         None => sub.push("Date of birth not known.".to_owned()),
     }
+    sub.push(way_in_words(seen.way_in, name));
     let kind = match status {
         Status::None => "",
         Status::NeedsInformation => "later",
@@ -146,11 +151,7 @@ fn strip(seen: &SeenPerson, name: &str, base: &str) -> PersonStrip {
         name: identity.listed_name(),
         about: one.age().map(|age| age.to_string()).unwrap_or_default(),
         sub: sub.join(" "),
-        actions: if seen.right == Right::Adviser {
-            vec![Link::new(format!("Invite {name} to sign in"), format!("{base}/invitation"))]
-        } else {
-            vec![]
-        },
+        actions: way_in_action(seen, name, base).into_iter().collect(),
         status: Tag::new(kind, law_words::status(status, stage)),
         why: Why {
             lines: law_words::status_why(&one.assessment, name),
@@ -168,7 +169,30 @@ fn strip(seen: &SeenPerson, name: &str, base: &str) -> PersonStrip {
     }
 }
 
-/// " 1 of them: corrected 3 May 2026 by Priya Nair.": what somebody typed is never shown as if it was imported.
+/// Whether they can sign in, as it is.
+fn way_in_words(way_in: WayIn, name: &str) -> String {
+    match way_in {
+        WayIn::NotYet => format!("{name} cannot sign in yet."),
+        WayIn::Invited(until) => {
+            format!("An invitation is open until {}, {}.", full_day(london_day(until)), time_of_day(until))
+        }
+        WayIn::CanSignIn => format!("{name} can sign in."),
+        WayIn::Closed => "The account is closed.".to_owned(),
+    }
+}
+
+/// What can be done about it. Only their own adviser may.
+fn way_in_action(seen: &SeenPerson, name: &str, base: &str) -> Option<Link> {
+    let words = match seen.way_in {
+        WayIn::NotYet => format!("Invite {name} to sign in"),
+        WayIn::Invited(_) => "See the invitation".to_owned(),
+        WayIn::CanSignIn => format!("Help {name} back in"),
+        WayIn::Closed => return None,
+    };
+    (seen.right == Right::Adviser).then(|| Link::new(words, format!("{base}/invitation")))
+}
+
+/// " 1 was: corrected 3 May 2026 by Priya Nair.": what somebody typed is never shown as if it was imported.
 fn hand(seen: &SeenPerson) -> String {
     let Some(newest) = seen.hands.first() else { return String::new() };
     let words = by_hand(newest, &full_day(london_day(newest.at)));

@@ -11,7 +11,7 @@ use onward_domain::{
 };
 use onward_store::{DatabaseUrl, Store, StoreError, scope::Caseload};
 
-use super::{show_care_history, show_entitlement, show_people, show_person};
+use super::{show_care_history, show_entitlement, show_people, show_person, what_if};
 use crate::{
     demo::{TODAY, fill},
     usecases::adviser::{
@@ -85,12 +85,27 @@ fn every_page_of_every_adviser_s_people_keeps_its_promises() {
             );
             assert!(html.contains("Why this status"), "{called}");
             let seen = store.read(|tx| see_care_history(tx, &caseload, law(), messages, id, NOW)).unwrap();
-            let page = show_care_history::page(&seen, law(), &show_care_history::Asked::default());
+            let page = show_care_history::page(&seen, law(), messages, &show_care_history::Asked::default());
             let counted: i64 = seen.count.as_ref().map_or(0, |count| i64::from(count.counted));
             let in_table: i64 =
                 page.spells.iter().map(|spell| spell.counted.replace(',', "").parse::<i64>().unwrap()).sum();
             assert_eq!(in_table, counted, "the table of {called} adds up to the count");
             shown(Role::Adviser, &format!("live-care-{called}"), &page);
+            for change in ["course", "baby", "asks", "turns-21", "turns-25"] {
+                let asked = what_if::Asked {
+                    change: change.into(),
+                    course: "apprenticeship".into(),
+                    ..what_if::Asked::default()
+                };
+                let page = what_if::build(&seen.answered, law(), messages, &asked);
+                shown(Role::Adviser, &format!("live-what-if-{called}"), &page);
+                for row in page.answer.iter().flat_map(|answer| &answer.rows) {
+                    assert!(!row.why.is_empty() && !row.difference.contains('–'), "{called} {}", row.what);
+                    let lost_what_they_had =
+                        row.then.words != "Lost" || row.now.starts_with("Yes") || row.now.starts_with("From");
+                    assert!(lost_what_they_had, "{called} {}: {} then {}", row.what, row.now, row.then.words);
+                }
+            }
             pages += 2;
         }
     }

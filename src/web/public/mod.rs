@@ -11,13 +11,14 @@ use self::help::Numbers;
 use super::{
     clock_words,
     extract::SignedIn,
-    reply::{PageResult, show},
+    own_adviser,
+    reply::{PageResult, frame, show, show_in},
     routes::{Audience, Route, get},
     view::{Phone, favicon, static_file},
     words,
 };
 use crate::App;
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, http::StatusCode};
 
 /// The addresses that need no sign-in.
 #[must_use]
@@ -38,7 +39,9 @@ pub fn routes() -> Vec<Route> {
 async fn help_now(app: App, request: HttpRequest) -> PageResult {
     let me = SignedIn::find(&app, &request).await.unwrap_or_default();
     let now = clock_words::london(app.clock.moment());
-    show(&app, &request, me.as_ref(), &help::page(&numbers(&app), now))
+    let mut frame = frame(&app, &request, me.as_ref());
+    frame.adviser = own_adviser::of(&app, me.as_ref()).await;
+    show_in(&app, &frame, StatusCode::OK, &help::page(&numbers(&app), now))
 }
 
 async fn offline(app: App, request: HttpRequest) -> PageResult {

@@ -8,12 +8,12 @@ use crate::{
         see_who_looked::see_who_looked,
     },
     web::{
-        clock_words,
         error::Situation,
         extract::YoungPerson,
+        own_adviser,
         reply::{PageResult, frame, show_in},
         routes::{Audience, Route, get},
-        view::{AdviserCard, Frame, Page, Phone},
+        view::{Frame, Page},
     },
 };
 use actix_web::{HttpRequest, http::StatusCode, web::Path};
@@ -101,12 +101,6 @@ fn show<P: Page>(
     page: &P,
 ) -> PageResult {
     let mut frame: Frame = frame(app, request, Some(me));
-    frame.adviser = adviser.map(|worker| adviser_card(app, worker));
+    frame.adviser = adviser.map(|worker| own_adviser::card(app, worker));
     show_in(app, &frame, StatusCode::OK, page)
-}
-
-/// The adviser as the foot and Home show them: the clock decides whether they can be reached now.
-fn adviser_card(app: &App, worker: &Worker) -> AdviserCard {
-    let phone = worker.phone.as_deref().or_else(|| worker.team.as_ref()?.phone.as_deref()).map(Phone::new);
-    AdviserCard { away: clock_words::back_at(app.clock.moment()), ..AdviserCard::new(&worker.name, phone) }
 }

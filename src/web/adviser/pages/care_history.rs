@@ -50,6 +50,8 @@ pub struct CareHistory {
     pub earlier: Vec<EarlierRow>,
     /// What the yearly returns said last of contact, activity and home, each with its year.
     pub returns: Vec<Item>,
+    /// Where other changes are tried.
+    pub what_if_href: String,
     /// What if care ends on another day.
     pub what_if: WhatIf,
 }
@@ -147,6 +149,8 @@ pub struct WhatIfRow {
     pub this: Tag,
     /// With the first safe day, or with care going on.
     pub other: String,
-    /// In pounds, where it is a sum.
-    pub difference: Option<String>,
+    /// In pounds, or that it is no money.
+    pub difference: String,
+    /// Why, in one line.
+    pub why: String,
 }

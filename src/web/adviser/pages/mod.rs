@@ -6,6 +6,7 @@ mod people;
 mod person;
 mod search;
 mod spell;
+mod what_if;
 
 pub use crate::web::dates::WrittenDay;
 pub use care_history::*;
@@ -14,6 +15,7 @@ pub use people::*;
 pub use person::*;
 pub use search::*;
 pub use spell::*;
+pub use what_if::*;
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]

@@ -103,6 +103,7 @@ fn sub(open: usize) -> Vec<Link> {
     [
         ("Overview", "/adviser/people/1"),
         ("Care history", "/adviser/people/1/care-history"),
+        ("What if", "/adviser/people/1/what-if"),
         ("Invitation", "/adviser/people/1/invitation"),
     ]
     .into_iter()
@@ -290,6 +291,7 @@ pub fn care_history() -> CareHistory {
         rules: vec!["The first day counts, the last day does not. A day counts once. Spells add up: they need not touch.".into()],
         rules_source: "Children Act 1989 Sch 2 para 19B; Care Planning Regulations 2010, regs 40 and 48.".into(),
         earlier: vec![EarlierRow { was: "3 March 2025 to 1 April 2025, U1, V2".into(), corrected: "Corrected 12 November by Priya Nair: the court order names 4 April".into() }],
+        what_if_href: "/adviser/people/1/what-if".into(),
         what_if: WhatIf {
             possible: true,
             hint: "Planned: 7 12 2026".into(),
@@ -309,7 +311,7 @@ pub fn care_history() -> CareHistory {
                 safe_says: "The 91st night is 9 December. Kai then becomes ‘relevant’, and ‘former relevant’ at 18.".into(),
                 ends: "Ends 7 December".into(),
                 other: "Ends 10 December or later".into(),
-                rows: vec![WhatIfRow { what: "Personal adviser".into(), this: Tag::new("warn", "Lost"), other: "To 25".into(), difference: Some("about 8 years".into()) }],
+                rows: vec![WhatIfRow { what: "Personal adviser".into(), this: Tag::new("warn", "Lost"), other: "To 25".into(), difference: "Not money".into(), why: "You were in care for less than 91 days.".into() }],
             }),
         },
     }
@@ -519,4 +521,42 @@ pub fn spell_clash() -> Spell {
         rows: vec![row("First day", "3 March 2025", "1 March 2025"), row("Where", "U1", "U1")],
     };
     Spell { clash: Some(clash), ..spell() }
+}
+
+pub fn what_if() -> Consider {
+    Consider {
+        name: "Jay Mitchell".into(),
+        person_href: "/adviser/people/1".into(),
+        sub: sub(2),
+        action: "/adviser/people/1/what-if".into(),
+        cannot: None,
+        care_ends_href: None,
+        changes: vec![Choice::new("course", "They begin a course or apprenticeship", Some("course"))],
+        on: date("4", "1", "2027"),
+        course: select("course", "Which course? (optional)", &["Only for a course", "An apprenticeship"]),
+        errors: FormErrors::none(),
+        answer: Some(ConsiderAnswer {
+            heading: "If Jay begins an apprenticeship on 4 January 2027".into(),
+            status: "The status stays ‘Former relevant, 18 to 21’.".into(),
+            now: "As it is today".into(),
+            then: "With the change, on 4 January 2027".into(),
+            rows: vec![ConsiderRow {
+                what: "£3,000 when you start an apprenticeship".into(),
+                href: "/adviser/people/1/entitlements/31".into(),
+                now: "No".into(),
+                then: Tag::new("done", "Gained. Yes"),
+                difference: "£3,000 once more".into(),
+                why: "You are doing an apprenticeship.".into(),
+            }],
+        }),
+    }
+}
+
+pub fn what_if_error() -> Consider {
+    Consider { answer: None, errors: FormErrors::one("course", "Choose which course"), ..what_if() }
+}
+
+pub fn what_if_start() -> Consider {
+    let cannot = Some("Nothing can be worked out without a date of birth. Add it to the record first.");
+    Consider { answer: None, cannot, ..what_if() }
 }

@@ -93,6 +93,15 @@ fn an_entitlement_shows_the_rule_s_answer_its_trace_and_its_ledger_and_keeps_wha
 }
 
 #[test]
+fn what_if_says_what_is_gained_in_pounds_and_why_and_what_to_mend() {
+    let html = page("what-if", &samples::what_if());
+    assert!(html.contains("£3,000 once more") && html.contains("You are doing an apprenticeship."));
+    let error = page("what-if-error", &samples::what_if_error());
+    assert!(error.contains("<title>Error: ") && error.contains("href=\"#course\""));
+    assert!(page("what-if-start", &samples::what_if_start()).contains("without a date of birth"));
+}
+
+#[test]
 fn search_finds_one_s_own_people_and_asks_for_a_reason_outside() {
     assert!(page("search", &samples::search()).contains("1 person found"));
     assert!(!page("search-start", &samples::search_start()).contains("app-filter-said"));
