@@ -31,7 +31,14 @@ fn a_correction_that_opens_a_gap_is_shown_first_and_then_says_everywhere_who_mad
     let earlier = if day > 8 { day - 7 } else { day + 7 }.to_string();
     let month = of(&page, "end-month").parse::<u32>().unwrap();
     let month = if day > 8 || month == 1 { month } else { month - 1 }.to_string();
+    let chosen = |name: &str| {
+        page.attributes(&format!("#{name} option[selected]"), "value").into_iter().next().unwrap_or_default()
+    };
+    let (basis, place, ended) = (chosen("legal-status"), chosen("placement"), chosen("reason-ended"));
     let fields = [
+        ("legal-status", basis.as_str()),
+        ("placement", place.as_str()),
+        ("reason-ended", ended.as_str()),
         ("end-day", earlier.as_str()),
         ("end-month", month.as_str()),
         ("reason", "The placement record of that week"),
