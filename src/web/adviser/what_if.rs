@@ -18,7 +18,7 @@ use serde::Deserialize;
 
 use super::{
     handlers::{caseload, id},
-    pages::{Consider as Page, ConsiderAnswer, ConsiderRow, DateParts},
+    pages::{Consider as Page, ConsiderAnswer, ConsiderRow, WrittenDay},
     show_person::{base, sub},
 };
 use crate::{
@@ -29,7 +29,6 @@ use crate::{
         what_if::can_end,
     },
     web::{
-        dates::Written,
         extract::Adviser,
         law_words,
         parts::{Choice, Select, Tag},
@@ -118,11 +117,7 @@ pub fn build(one: &Answered, law: &Law, messages: &Messages, asked: &Asked) -> P
             .then_some("Nothing can be worked out without a date of birth. Add it to the record first."),
         care_ends_href: can_end(&one.rules_person, one.today).then(|| format!("{base}/care-history#sim")),
         changes: changes(one, asked),
-        on: DateParts {
-            day: asked.on_day.clone(),
-            month: asked.on_month.clone(),
-            year: asked.on_year.clone(),
-        },
+        on: WrittenDay::new(&asked.on_day, &asked.on_month, &asked.on_year),
         course: Select { name: "course", label: "Which course? (optional)", choices: kinds },
         errors,
         answer: found.map(|(what, found)| answer(one, law, what, &found, &base)),
@@ -160,12 +155,12 @@ fn changes(one: &Answered, asked: &Asked) -> Vec<Choice> {
 }
 
 fn read(one: &Answered, asked: &Asked, errors: &mut FormErrors) -> Option<Consider> {
-    let written = Written { day: &asked.on_day, month: &asked.on_month, year: &asked.on_year };
-    let year_fits = |year: i32| (1990..=one.today.year() + 20).contains(&year);
+    let written = WrittenDay::new(&asked.on_day, &asked.on_month, &asked.on_year);
+    let years = 1990..=one.today.year() + 20;
     let on = if written.is_empty() {
         Some(one.today)
     } else {
-        written.read("the day", year_fits).map_err(|words| errors.add("on", &words)).ok()
+        written.read("the day", years).map_err(|words| errors.add("on", &words)).ok()
     };
     match asked.change.as_str() {
         "course" => {

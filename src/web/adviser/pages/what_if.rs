@@ -6,7 +6,7 @@ use crate::web::{
 };
 use serde::Serialize;
 
-use super::DateParts;
+use super::WrittenDay;
 
 /// The question and its answer.
 #[derive(Debug, Clone, Serialize)]
@@ -26,7 +26,7 @@ pub struct Consider {
     /// What might change.
     pub changes: Vec<Choice>,
     /// From which day, as written.
-    pub on: DateParts,
+    pub on: WrittenDay,
     /// Which course.
     pub course: Select,
     /// What to mend.
