@@ -31,7 +31,7 @@ pub fn recipients(keys: &[String]) -> Result<Vec<x25519::Recipient>, Failed> {
 /// # Errors
 /// The file can't be written.
 pub fn seal(recipients: &[x25519::Recipient], open: &[u8], sealed: File) -> io::Result<()> {
-    let each = recipients.iter().map(|one| one as &dyn age::Recipient);
+    let each = recipients.iter().map(|one| -> &dyn age::Recipient { one });
     let mut out = Encryptor::with_recipients(each).map_err(io::Error::other)?.wrap_output(sealed)?;
     out.write_all(open)?;
     out.finish()?.sync_all()
@@ -63,7 +63,7 @@ pub fn identities(file: &Path) -> Result<Vec<x25519::Identity>, Failed> {
 /// # Errors
 /// None of the keys opens it, it is damaged or cut off, or the copy can't be written.
 pub fn unseal(keys: &[x25519::Identity], sealed: File, mut open: &File) -> io::Result<()> {
-    let each = keys.iter().map(|one| one as &dyn age::Identity);
+    let each = keys.iter().map(|one| -> &dyn age::Identity { one });
     let mut source = Decryptor::new_buffered(BufReader::new(sealed))
         .and_then(|sealed| sealed.decrypt(each))
         .map_err(|why| io::Error::other(format!("the copy can't be opened with this key: {why}")))?;
