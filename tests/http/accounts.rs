@@ -469,7 +469,16 @@ fn a_colleague_opens_a_record_with_a_reason_a_manager_and_the_young_person_see_i
     let why = [("ground", "with_me"), ("words", "Jay rang me about tonight & I could not reach Priya.")];
     callum.fill_in(&page, &at, &why).expect(303);
     assert_eq!(callum.get(&at).location(), record);
-    callum.get(&record).expect(200);
+    let opened = callum.get(&record).expect(200);
+    assert!(opened.body.contains("Close this record now") && !opened.body.contains("/invitation"));
+    let history = callum.get(&format!("{record}/care-history")).expect(200);
+    let entitlement = callum.get(&format!("{record}/entitlements/9")).expect(200);
+    for page in [&history, &entitlement] {
+        assert!(!page.body.contains("/spells/") && !page.body.contains("Add what happened"), "it is for looking");
+    }
+    assert!(callum.get(&format!("{record}/invitation")).expect(200).body.contains("opened this record from outside"));
+    callum.fill_in(&opened, &format!("{record}/invitation"), &[]).expect(404);
+    callum.fill_in(&opened, &format!("{record}/entitlements/9"), &[("step", "told"), ("words", "x")]).expect(404);
     let seen = house.signed_in(Who::Dawn).get("/manager/openings").expect(200);
     assert!(seen.text("main").contains("could not reach Priya"));
     let told = house.signed_in(Who::Jay).get("/who-has-looked").expect(200);
@@ -480,6 +489,20 @@ fn a_colleague_opens_a_record_with_a_reason_a_manager_and_the_young_person_see_i
     callum.get(&record).expect(200);
     clock.pass(TimeDelta::minutes(11));
     callum.get(&record).expect(404);
+    callum.fill(&at, &at, &why).expect(303);
+    let again = callum.get(&record).expect(200);
+    callum.fill_in(&again, &format!("{at}/close"), &[]).expect(303);
+    callum.get(&record).expect(404);
+}
+
+#[test]
+fn whoever_tries_record_numbers_in_a_row_is_stopped() {
+    let house = House::open();
+    let priya = house.signed_in(Who::Priya);
+    let answers: Vec<_> =
+        (100_000..100_020).map(|number| priya.get(&format!("/adviser/search?q={number}")).status).collect();
+    assert_eq!((answers.first(), answers.last()), (Some(&200), Some(&429)), "{answers:?}");
+    priya.get("/adviser/search?q=Jay").expect(200);
 }
 
 #[test]

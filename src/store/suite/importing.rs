@@ -338,6 +338,10 @@ on_both!(files_stay_only_until_what_was_shown_is_applied_or_withdrawn => |store|
     let claim = |at| store.write(move |tx| tx.returns().claim_run(first, true, at - hour, at)).unwrap();
     assert!(claim(noon()));
     assert!(!claim(noon()), "one caller gets it");
+    let stands = |at| store.read(move |tx| tx.returns().run(first)).unwrap().without_lapsed_claim(at - hour);
+    assert_eq!((stands(noon()).state, stands(noon() + hour).state), (RunState::Applying, RunState::Applying));
+    let broken_off = stands(noon() + hour * 2);
+    assert_eq!((broken_off.state, broken_off.failed_at), (RunState::Shown, Some(noon())), "nobody is importing it");
     assert!(claim(noon() + hour * 2), "a claim that was not kept lapses");
     store.write(move |tx| tx.returns().release_run(first, noon())).unwrap();
     assert_eq!(store.read(move |tx| tx.returns().run(first)).unwrap().failed_at, Some(noon()));

@@ -17,6 +17,8 @@ pub enum Try {
     Invitation,
     /// A reset, for one sign-in name.
     Reset,
+    /// Somebody outside one's own people, looked for by exactly what identifies them, by one member of staff.
+    Outside,
     /// Any of these, from one network.
     FromNetwork,
 }
@@ -32,6 +34,7 @@ pub struct Limits {
     second_factor: DefaultKeyedRateLimiter<String>,
     invitation: DefaultKeyedRateLimiter<String>,
     reset: DefaultKeyedRateLimiter<String>,
+    outside: DefaultKeyedRateLimiter<String>,
     network: DefaultKeyedRateLimiter<String>,
     relaxed: bool,
 }
@@ -49,6 +52,7 @@ impl Limits {
             second_factor: an_hour(20, 5),
             invitation: an_hour(30, 10),
             reset: an_hour(5, 3),
+            outside: an_hour(30, 15),
             network: an_hour(600, 100),
             relaxed,
         }
@@ -68,6 +72,7 @@ impl Limits {
             Try::SecondFactor => &self.second_factor,
             Try::Invitation => &self.invitation,
             Try::Reset => &self.reset,
+            Try::Outside => &self.outside,
             Try::FromNetwork => &self.network,
         };
         if limiter.len() > MANY {

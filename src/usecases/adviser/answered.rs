@@ -12,7 +12,7 @@ use onward_domain::{
     money::Pence,
     standing::{Standing, standings},
 };
-use onward_store::scope::Listed;
+use onward_store::scope::{Listed, Record};
 
 /// A person, assessed.
 #[derive(Debug, Clone)]
@@ -31,6 +31,8 @@ pub struct Answered {
     pub standings: Vec<Standing>,
     /// What is due, soonest first.
     pub due: Vec<Due>,
+    /// Whether the viewer may write in the record: not where it was opened from outside.
+    pub may_change: bool,
 }
 
 impl Answered {
@@ -43,7 +45,13 @@ impl Answered {
         let before_giving = assess(law, &listed.facts.before_giving(today), today);
         let standings = standings(law, &before_giving, &listed.facts, &shown);
         let due = due(&assessment, &shown, listed.next_contact, planned_end(&rules_person, today));
-        Self { listed, today, rules_person, assessment, before_giving, standings, due }
+        Self { listed, today, rules_person, assessment, before_giving, standings, due, may_change: true }
+    }
+
+    /// The same in a record that may perhaps only be looked at.
+    #[must_use]
+    pub fn in_record(self, record: &Record<'_>) -> Self {
+        Self { may_change: record.may_change(), ..self }
     }
 
     /// Each entitlement with its answer and where it stands.

@@ -13,6 +13,8 @@ pub struct Search {
     pub own: Vec<Found>,
     /// Someone outside it whose record number this is.
     pub outside: Option<Found>,
+    /// It was looked for outside, found or not: whoever tries numbers in a row is to be stopped.
+    pub looked_outside: bool,
 }
 
 /// Looks among the adviser's people; a whole record number also finds one person outside, of whom nothing is shown.
@@ -26,17 +28,17 @@ pub fn find_person(tx: &Tx, caseload: &Caseload, words: &str, now: Moment) -> St
     }
     let mut own = caseload.search(tx, words, now)?;
     if !own.is_empty() || !is_record_number(words) {
-        return Ok(Search { own, outside: None });
+        return Ok(Search { own, ..Search::default() });
     }
     let Some(found) = caseload.find_outside(tx, &Exactly::Child(words.to_owned()), now)? else {
-        return Ok(Search::default());
+        return Ok(Search { looked_outside: true, ..Search::default() });
     };
     let mine = caseload.people(tx, now)?.iter().any(|listed| listed.person.id == found.person);
     if mine {
         own.push(found);
-        return Ok(Search { own, outside: None });
+        return Ok(Search { own, ..Search::default() });
     }
-    Ok(Search { own, outside: Some(found) })
+    Ok(Search { own, outside: Some(found), looked_outside: true })
 }
 
 /// Record numbers hold a digit; names do not.

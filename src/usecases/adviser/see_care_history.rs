@@ -41,7 +41,7 @@ pub fn see_care_history(
     now: Moment,
 ) -> StoreResult<SeenCareHistory> {
     let record = caseload.open(tx, person, Purpose::CareHistory, now)?;
-    let answered = Answered::of(law, record.overview()?, now.today);
+    let answered = Answered::of(law, record.overview()?, now.today).in_record(&record);
     let count = day_count(law, messages, &answered.rules_person, now.today);
     let lines: Vec<Episode> = answered.listed.facts.episodes_in_order().into_iter().cloned().collect();
     let history = record.episodes().history()?;

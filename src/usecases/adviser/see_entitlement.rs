@@ -49,7 +49,8 @@ pub fn see_entitlement(
     }
     let listed = record.overview()?;
     let hands = hands(tx, &record, &listed.facts.episodes_in_order())?;
-    Ok(SeenEntitlement { answered: Answered::of(law, listed, now.today), which, steps, hands })
+    let answered = Answered::of(law, listed, now.today).in_record(&record);
+    Ok(SeenEntitlement { answered, which, steps, hands })
 }
 
 /// The name that others see of whoever recorded something.

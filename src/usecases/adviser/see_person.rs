@@ -68,7 +68,7 @@ pub fn see_person(
     Ok(SeenPerson {
         way_in: way_in(tx, &record, now.at)?,
         hands: hands(tx, &record, &listed.facts.episodes_in_order())?,
-        answered: Answered::of(law, listed, now.today),
+        answered: Answered::of(law, listed, now.today).in_record(&record),
         right: record.right(),
         questions: record.import_questions().open_count()?,
         opening: running_opening(&record)?,

@@ -8,15 +8,16 @@ use onward_domain::{
 };
 use onward_store::{
     Store, StoreError, StoreResult, Tx,
-    repo::returns::{Applied, RunState, StagedFile},
+    repo::returns::{Applied, Run, RunState, StagedFile},
     scope::{Listed, ServiceView},
 };
 use std::{collections::BTreeMap, sync::Arc};
 
 /// What was shown and not applied is let go after this long, with its files.
 const SHOWN_FOR: TimeDelta = TimeDelta::hours(24);
-/// A claim to apply that was not kept in this time (the server stopped) counts no more.
-const CLAIMED_FOR: TimeDelta = TimeDelta::minutes(10);
+/// A claim to apply that was not kept in this time (the server stopped) counts no more. Should somebody be slower, the one
+/// who ends first counts, and the other changes nothing.
+const CLAIMED_FOR: TimeDelta = TimeDelta::minutes(2);
 
 /// What became of an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +99,12 @@ pub fn show(store: &Store, me: UserId, files: Vec<StagedFile>, now: Moment) -> S
         returns.keep_run(id, &plan, kept, false, Some(me), now.at)
     })?;
     Ok(id)
+}
+
+/// A run as it stands now: one whose import was broken off can be tried again.
+#[must_use]
+pub fn as_it_stands(run: Run, now: Moment) -> Run {
+    run.without_lapsed_claim(now.at - CLAIMED_FOR)
 }
 
 /// Claims what was shown, so that a form pressed twice applies it once. Answers whether this caller got it.

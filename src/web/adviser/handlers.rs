@@ -18,6 +18,7 @@ use super::{
 };
 use crate::{
     App,
+    usecases::account::limits::Try,
     usecases::adviser::{
         correct_spell::{Corrected, Line, Sent, correct_spell, see_spell},
         find_person::find_person,
@@ -284,6 +285,9 @@ pub async fn search(
     let words: String = looked.q.chars().take(100).collect();
     let asked = words.clone();
     let found = app.read(move |tx| find_person(tx, &caseload(tx, user)?, &asked, now)).await?;
+    if found.looked_outside {
+        app.limits.count(Try::Outside, &user.to_string())?;
+    }
     let rows: Vec<SearchRow> = found
         .own
         .into_iter()

@@ -54,6 +54,7 @@ impl Page for InvitationPage {
 /// What is known before the page is written.
 struct Known {
     name: String,
+    may_change: bool,
     has_account: bool,
     disabled: bool,
     born_known: bool,
@@ -72,6 +73,7 @@ fn look(tx: &Tx, record: &onward_store::scope::Record<'_>, now: DateTime<Utc>) -
     }
     Ok(Known {
         name: person.identity.known_as,
+        may_change: record.may_change(),
         has_account: account.is_some(),
         disabled: account.is_some_and(|user| user.disabled_at.is_some()),
         born_known: person.identity.born.is_some(),
@@ -128,7 +130,9 @@ pub async fn make(
 }
 
 fn written(person: PersonId, known: &Known, code: Option<String>, now: DateTime<Utc>) -> InvitationPage {
-    let cannot = if known.disabled {
+    let cannot = if !known.may_change {
+        Some("You opened this record from outside. Their own adviser makes codes")
+    } else if known.disabled {
         Some("This account is closed. Ask a manager")
     } else if known.born_known {
         None

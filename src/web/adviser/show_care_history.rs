@@ -80,7 +80,7 @@ pub fn page(seen: &SeenCareHistory, law: &Law, messages: &Messages, asked: &Aske
         sub: sub(one, 1),
         count: said_count(seen.count.as_ref()),
         complete: complete(seen, today),
-        add_href: format!("{base}/care-history/spells/new"),
+        add_href: one.may_change.then(|| format!("{base}/care-history/spells/new")),
         notices,
         point: point(spells, counted, today),
         bar: bar(seen, spells, counted, today),
@@ -292,7 +292,9 @@ fn row(seen: &SeenCareHistory, spell: &Spell, base: &str) -> SpellRow {
         tag,
         why,
         source: line.map_or_else(String::new, |line| source(seen, line, today)),
-        correct_href: line.map(|line| format!("{base}/care-history/spells/{}", line.id)),
+        correct_href: line
+            .filter(|_| seen.answered.may_change)
+            .map(|line| format!("{base}/care-history/spells/{}", line.id)),
     }
 }
 

@@ -110,6 +110,7 @@ pub fn page(
             None => format!("Paid so far: {}", standing.paid),
         }),
         path: path(seen, one.today, standing),
+        may_change: one.may_change,
         form: step_form(
             form,
             format!("{base}/entitlements/{}", law_words::address(law.entitlements(), place)),

@@ -9,7 +9,7 @@ use leaving_care_rules::{
 use onward_domain::access::Right;
 
 use super::{
-    pages::{Person, PersonStrip},
+    pages::{Close, Person, PersonStrip},
     show_person_entitlements::entitlements,
     show_person_life::{SHOWN, care, contact_item, home_and_work, next, people, plan},
     show_trace::by_hand,
@@ -40,6 +40,10 @@ pub fn page(seen: &SeenPerson, law: &Law, messages: &Messages) -> Person {
         strip: strip(seen, &name, &base),
         sub: sub(one, 0),
         notices: notices(seen, &name, &base),
+        close: seen.opening.as_ref().map(|opening| Close {
+            action: format!("/adviser/open/{}/close", one.listed.person.id),
+            opening: opening.id.to_string(),
+        }),
         not_claimed,
         groups,
         rest,
@@ -83,6 +87,7 @@ pub fn sub(one: &Answered, open: usize) -> Vec<Link> {
         ("Invitation", format!("{base}/invitation")),
     ]
     .into_iter()
+    .filter(|(words, _)| one.may_change || *words != "Invitation")
     .enumerate()
     .map(|(place, (words, href))| Link::new(words, href).current_if(place == open))
     .collect()
@@ -221,6 +226,7 @@ fn notices(seen: &SeenPerson, name: &str, base: &str) -> Vec<Notice> {
             kind: "warn",
             heading: "You opened this record from outside your caseload".into(),
             lines: vec![
+                "You can read it. Their own adviser writes in it, and makes codes to sign in.".into(),
                 format!(
                     "It closes by itself at {} on {}.",
                     time_of_day(opening.ends_at),
@@ -237,7 +243,11 @@ fn notices(seen: &SeenPerson, name: &str, base: &str) -> Vec<Notice> {
             kind: "warn",
             heading: "The yearly return left a question".into(),
             lines: vec![format!("{} to settle.", count(seen.questions, "question", "questions"))],
-            links: vec![Link::new("Settle what the return left open", format!("{base}/questions"))],
+            links: if one.may_change {
+                vec![Link::new("Settle what the return left open", format!("{base}/questions"))]
+            } else {
+                vec![]
+            },
         });
     }
     notices.extend(warnings(one, base));

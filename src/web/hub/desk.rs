@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     App, clock,
+    usecases::account::limits::Try,
     web::{
         dates::WrittenDay,
         error::Situation,
@@ -107,6 +108,7 @@ pub async fn find(app: App, request: HttpRequest, me: Hub, form: Form<FindForm>)
     };
     if let Some(who) = who {
         let (user, now) = (me.user.id, app.clock.moment());
+        app.limits.count(Try::Outside, &user.to_string())?;
         let found = app
             .read(move |tx| {
                 let desk = tx.viewer(user)?.and_then(|viewer| viewer.hub()).ok_or(StoreError::NotFound)?;

@@ -58,12 +58,26 @@ pub struct Run {
     pub created_by: Option<UserId>,
     /// When it was applied.
     pub applied_at: Option<Instant>,
+    /// When somebody last began to apply it.
+    pub claimed_at: Option<Instant>,
     /// When applying it last failed; nothing was changed then.
     pub failed_at: Option<Instant>,
     /// The run that shows what would change now, where the records changed after this one was shown.
     pub replaced_by: Option<ImportId>,
     /// How much it would do, or did.
     pub counts: Counts,
+}
+
+impl Run {
+    /// As it stands for whoever looks: what somebody began to apply before `lapsed` and never ended (the server stopped) has
+    /// failed, and can be tried again.
+    #[must_use]
+    pub fn without_lapsed_claim(self, lapsed: Instant) -> Self {
+        if self.state != RunState::Applying || self.claimed_at.is_some_and(|claimed| claimed >= lapsed) {
+            return self;
+        }
+        Self { state: RunState::Shown, failed_at: self.claimed_at.or(Some(self.created_at)), ..self }
+    }
 }
 
 /// A file of a run.
@@ -336,7 +350,7 @@ type RunColumns = (
     imports::skip_problems,
     imports::created_at,
     imports::created_by,
-    (imports::applied_at, imports::failed_at, imports::replaced_by),
+    (imports::applied_at, imports::claimed_at, imports::failed_at, imports::replaced_by),
     (
         imports::new_people,
         imports::added,
@@ -357,7 +371,7 @@ const RUN: RunColumns = (
     imports::skip_problems,
     imports::created_at,
     imports::created_by,
-    (imports::applied_at, imports::failed_at, imports::replaced_by),
+    (imports::applied_at, imports::claimed_at, imports::failed_at, imports::replaced_by),
     (
         imports::new_people,
         imports::added,
@@ -378,7 +392,7 @@ type RunRow = (
     bool,
     NaiveDateTime,
     Option<UserId>,
-    (Option<NaiveDateTime>, Option<NaiveDateTime>, Option<ImportId>),
+    (Option<NaiveDateTime>, Option<NaiveDateTime>, Option<NaiveDateTime>, Option<ImportId>),
     (i64, i64, i64, i64, i64, i64, i64, i64, i64),
 );
 
@@ -398,8 +412,9 @@ fn run(
         created_at: created.and_utc(),
         created_by,
         applied_at: ended.0.map(|moment| moment.and_utc()),
-        failed_at: ended.1.map(|moment| moment.and_utc()),
-        replaced_by: ended.2,
+        claimed_at: ended.1.map(|moment| moment.and_utc()),
+        failed_at: ended.2.map(|moment| moment.and_utc()),
+        replaced_by: ended.3,
         counts: Counts {
             new_people: few(new_people),
             added: few(added),

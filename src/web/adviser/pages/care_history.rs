@@ -25,7 +25,7 @@ pub struct CareHistory {
     /// When the 91st is complete, or was, or that it is too late.
     pub complete: String,
     /// Where a spell is added.
-    pub add_href: String,
+    pub add_href: Option<String>,
     /// Saved just now, warnings, questions of an import.
     pub notices: Vec<Notice>,
     /// "74 days count. 59 are left out: 49 before the 14th birthday and 10 in short breaks."

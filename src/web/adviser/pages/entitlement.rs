@@ -41,6 +41,8 @@ pub struct Entitlement {
     pub path: Vec<PathStep>,
     /// The form that adds a line.
     pub form: StepForm,
+    /// Whether it is shown: not in a record that was opened from outside.
+    pub may_change: bool,
 }
 
 impl Page for Entitlement {

@@ -15,6 +15,8 @@ pub struct Person {
     pub sub: Vec<Link>,
     /// A break-glass opening, warnings, questions an import left.
     pub notices: Vec<Notice>,
+    /// Ends the opening from outside early.
+    pub close: Option<Close>,
     /// What they can have now and have not had.
     pub not_claimed: NotClaimed,
     /// Every other entitlement, by where it stands.
@@ -135,4 +137,13 @@ pub struct EntitlementRow {
     pub amount: Option<String>,
     /// Since when, or from when.
     pub since: String,
+}
+
+/// The button that ends an opening from outside.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Close {
+    /// Where it is sent.
+    pub action: String,
+    /// Which opening.
+    pub opening: String,
 }

@@ -124,6 +124,7 @@ pub fn person() -> Person {
     Person {
         strip: strip(),
         sub: sub(0),
+        close: Some(Close { action: "/adviser/open/1/close".into(), opening: "1".into() }),
         notices: vec![Notice {
             id: "warning-1".into(),
             kind: "warn",
@@ -211,6 +212,7 @@ pub fn person_start() -> Person {
             rows: vec![],
         },
         notices: vec![],
+        close: None,
         groups: vec![],
         rest: None,
         confirm: vec![],
@@ -265,7 +267,7 @@ pub fn care_history() -> CareHistory {
         sub: sub(1),
         count: "74 of 91 days count so far.".into(),
         complete: "The 91st is complete on Thursday 10 December 2026.".into(),
-        add_href: "/adviser/people/1/care-history/spells/new".into(),
+        add_href: Some("/adviser/people/1/care-history/spells/new".into()),
         notices: vec![Notice {
             id: "warning-1".into(),
             kind: "warn",
@@ -395,6 +397,7 @@ pub fn entitlement() -> Entitlement {
             PathStep { words: "Asked".into(), meta: None, class: "is-now" },
             PathStep { words: "Paid".into(), meta: None, class: "" },
         ],
+        may_change: true,
         form: StepForm {
             action: "/adviser/people/1/entitlements/9".into(),
             seen: String::new(),

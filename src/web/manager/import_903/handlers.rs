@@ -67,11 +67,12 @@ async fn start_page(
     let (asked, waiting) = show_run::asked(waiting);
     let now = moment.at;
     let runs = runs
-        .iter()
+        .into_iter()
+        .map(|run| import_903::as_it_stands(run, moment))
         .map(|run| RunRow {
             href: place(run.id),
             when: clock::when(run.created_at, now),
-            state: show_run::state(run),
+            state: show_run::state(&run),
             said: show_run::said(&run.counts),
         })
         .collect();
@@ -147,7 +148,7 @@ async fn run_page(
     asked: &WhichPeople,
     errors: FormErrors,
 ) -> Result<super::pages::ImportRun, Situation> {
-    let user = me.user.id;
+    let (user, now) = (me.user.id, app.clock.moment());
     // No return has so many people.
     let page = asked.people.parse().unwrap_or(1).clamp(1, 1_000_000_usize);
     let seen = app
@@ -160,7 +161,7 @@ async fn run_page(
                 i64::try_from(most).unwrap_or(0),
             )?;
             Ok(SeenRun {
-                run: returns.run(id)?,
+                run: import_903::as_it_stands(returns.run(id)?, now),
                 files: returns.run_files(id)?,
                 problems: returns.run_problems(id, show_run::SHOWN)?,
                 people,

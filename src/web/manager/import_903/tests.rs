@@ -25,6 +25,7 @@ fn run(state: RunState, counts: Counts) -> Run {
         created_at: chrono::DateTime::UNIX_EPOCH,
         created_by: None,
         applied_at: None,
+        claimed_at: None,
         failed_at: None,
         replaced_by: None,
         counts,
