@@ -474,11 +474,23 @@ fn a_colleague_opens_a_record_with_a_reason_a_manager_and_the_young_person_see_i
     let history = callum.get(&format!("{record}/care-history")).expect(200);
     let entitlement = callum.get(&format!("{record}/entitlements/9")).expect(200);
     for page in [&history, &entitlement] {
-        assert!(!page.body.contains("/spells/") && !page.body.contains("Add what happened"), "it is for looking");
+        assert!(
+            !page.body.contains("/spells/") && !page.body.contains("Add what happened"),
+            "it is for looking"
+        );
     }
-    assert!(callum.get(&format!("{record}/invitation")).expect(200).body.contains("opened this record from outside"));
-    callum.fill_in(&opened, &format!("{record}/invitation"), &[]).expect(404);
-    callum.fill_in(&opened, &format!("{record}/entitlements/9"), &[("step", "told"), ("words", "x")]).expect(404);
+    assert!(
+        callum
+            .get(&format!("{record}/invitation"))
+            .expect(200)
+            .body
+            .contains("opened this record from outside")
+    );
+    let (_, token) =
+        opened.form(&format!("{at}/close")).into_iter().find(|(name, _)| name == "csrf").unwrap();
+    callum.post(&format!("{record}/invitation"), &[("csrf", &token)]).expect(404);
+    let step = [("csrf", token.as_str()), ("step", "told"), ("words", "x")];
+    callum.post(&format!("{record}/entitlements/9"), &step).expect(404);
     let seen = house.signed_in(Who::Dawn).get("/manager/openings").expect(200);
     assert!(seen.text("main").contains("could not reach Priya"));
     let told = house.signed_in(Who::Jay).get("/who-has-looked").expect(200);
@@ -497,7 +509,7 @@ fn a_colleague_opens_a_record_with_a_reason_a_manager_and_the_young_person_see_i
 
 #[test]
 fn whoever_tries_record_numbers_in_a_row_is_stopped() {
-    let house = House::open();
+    let (house, _) = held(Demonstration { relaxed_limits: false, ..RELAXED });
     let priya = house.signed_in(Who::Priya);
     let answers: Vec<_> =
         (100_000..100_020).map(|number| priya.get(&format!("/adviser/search?q={number}")).status).collect();

@@ -35,7 +35,10 @@ pub fn page(seen: &SeenPerson, law: &Law, messages: &Messages) -> Person {
     let today = one.today;
     let name = one.listed.person.identity.known_as.clone();
     let base = base(one);
-    let (not_claimed, groups, rest) = entitlements(one, law, messages, &name, &base);
+    let (mut not_claimed, groups, rest) = entitlements(one, law, messages, &name, &base);
+    if !one.may_change {
+        not_claimed.rows.iter_mut().for_each(|row| row.act = "Look");
+    }
     Person {
         strip: strip(seen, &name, &base),
         sub: sub(one, 0),
