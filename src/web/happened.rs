@@ -26,7 +26,12 @@ pub fn lines(standing: &Standing, today: NaiveDate) -> Vec<String> {
     let places: Vec<(&str, &str)> = on.iter().map(|(name, day)| (*name, day.as_str())).collect();
     match (standing.stands, latest.act) {
         (Stands::Refused, _) => lines.push(say("happened.refused", &places)),
-        (Stands::Agreed, _) => lines.push(say("row.agreed", &places)),
+        (Stands::Agreed, _) => lines.push(match latest.amount {
+            Some(sum) => {
+                say("row.agreed_sum", &[("sum", &sum.to_string()), ("day", &words::day(latest.on, today))])
+            }
+            None => say("row.agreed", &places),
+        }),
         (Stands::Declined, _) => lines.push(say("happened.declined", &places)),
         (_, EntitlementAct::Asked) => lines.push(asked(latest, today)),
         _ => {}

@@ -3,7 +3,9 @@
 //! What a young person reads comes from the rules' own messages; this is the professional word with its provision.
 
 use chrono::NaiveDate;
-use leaving_care_rules::assessment::{Assessment, Confirm, DutyStage, Fact, Route, Status, Warning};
+use leaving_care_rules::assessment::{
+    Assessment, Confirm, DutyStage, EntitlementAnswer, Fact, Route, Status, Warning,
+};
 use leaving_care_rules::entitlement::outcome::{Entitlement, Per};
 
 use leaving_care_rules::messages::Messages;
@@ -344,6 +346,18 @@ pub fn address(entries: &[Entitlement], place: usize) -> String {
 pub fn place_of(entries: &[Entitlement], wanted: &str) -> Option<usize> {
     (0..entries.len()).find(|place| address(entries, *place) == wanted)
 }
+
+/// The last day of what someone is entitled to; none for what lasts as long as they live, which the rules end on a birthday
+/// that few see.
+#[must_use]
+pub fn ends(answer: &EntitlementAnswer) -> Option<NaiveDate> {
+    let until = answer.until?;
+    let lasts = answer.from.and_then(|from| until.years_since(from)).unwrap_or_default();
+    (lasts < LIFELONG).then_some(until)
+}
+
+/// Years after which something counts as lasting for life.
+const LIFELONG: u32 = 60;
 
 /// How often money is paid, after the amount.
 #[must_use]

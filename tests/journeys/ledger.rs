@@ -62,6 +62,22 @@ fn jay_who_has_had_it_all_and_asks_again_reads_that_he_has_had_it_and_so_does_pr
 }
 
 #[test]
+fn jay_reads_to_which_sum_the_council_said_yes_and_what_comes_next() {
+    let house = House::open();
+    let (priya, at) = (house.signed_in(Who::Priya), at(&house));
+    let open = priya.get(&at).expect(200);
+    let agreed = step(&priya, &open, &at, &[("step", "agreed"), ("amount", "200"), ("words", "A bed first")]);
+    assert_eq!(agreed.status, 303, "{}", agreed.text("main"));
+    let jay = house.signed_in(Who::Jay);
+    let list = jay.get("/what-you-can-get").expect(200).text("main");
+    assert!(list.contains("We said yes to £200 on"), "{list}");
+    assert!(!list.contains("2127"), "a right for life has no last day: {list}");
+    let page = jay.get(FIRST_HOME).expect(200).text("main");
+    assert!(page.contains("Your council said yes") && page.contains("You get it"), "{page}");
+    assert!(!page.contains("Ask for the answer in writing"), "{page}");
+}
+
+#[test]
 fn jay_and_priya_read_the_same_number_of_things_that_are_his_now() {
     let house = House::open();
     let list = house.signed_in(Who::Jay).get("/what-you-can-get").expect(200).text("main");

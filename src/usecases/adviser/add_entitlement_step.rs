@@ -98,6 +98,7 @@ pub fn add_entitlement_step(
     now: Moment,
 ) -> StoreResult<Stepped> {
     let record = caseload.open(tx, person, Purpose::Entitlements, now)?;
+    record.for_change()?;
     let entitlement = law.entitlements().get(place).ok_or(StoreError::NotFound)?.id.clone();
     let step = &sent.step;
     let mut doubt = None;

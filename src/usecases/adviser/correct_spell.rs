@@ -66,6 +66,7 @@ pub fn see_spell(
     now: Moment,
 ) -> StoreResult<Line> {
     let record = caseload.open(tx, person, Purpose::CareHistory, now)?;
+    record.for_change()?;
     let was = record.episodes().find(line)?.ok_or(StoreError::NotFound)?;
     let by = super::see_entitlement::name_of(tx, was.recorded.by)?;
     Ok(Line { was, by })
@@ -87,6 +88,7 @@ pub fn correct_spell(
     now: Moment,
 ) -> StoreResult<Corrected> {
     let record = caseload.open(tx, person, Purpose::CareHistory, now)?;
+    record.for_change()?;
     if let Some(version) = sent.version {
         let line = record.episodes().find(version)?.ok_or(StoreError::NotFound)?;
         if !line.recorded.stands() && tx.done_before(me, &sent.key, ACT)?.is_none() {

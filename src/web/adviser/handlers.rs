@@ -115,6 +115,7 @@ async fn about(
     let read = move |tx: &Tx| {
         let caseload = caseload(tx, user)?;
         let record = caseload.open(tx, person, onward_domain::access::Purpose::CareHistory, now)?;
+        record.for_change()?;
         let identity = record.person()?.identity;
         let line = line.map(|line| see_spell(tx, &caseload, person, line, now)).transpose()?;
         Ok((identity, line))

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 use leaving_care_rules::{
     Law,
-    assessment::Status,
+    assessment::{LawState, Status},
     day_count::{CountReason, DayCount, Spell},
     json::LivesWith,
     messages::Messages,
@@ -487,6 +487,9 @@ fn answered(found: &what_if::WhatIf, law: &Law, name: &str, today: NaiveDate) ->
 
 fn differs(difference: &Difference, law: &Law) -> Option<WhatIfRow> {
     let entitlement = law.entitlements().get(difference.which.place())?;
+    if difference.other.state != LawState::InForce {
+        return None;
+    }
     Some(WhatIfRow {
         what: entitlement.name.clone(),
         this: then_tag(&difference.other, &difference.with_end),

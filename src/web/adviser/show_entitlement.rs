@@ -203,7 +203,8 @@ fn lede(
     name: &str,
     today: NaiveDate,
 ) -> String {
-    let until = answer.until.map(|until| format!(" until {}", full_day(until))).unwrap_or_default();
+    let until =
+        law_words::ends(answer).map(|until| format!(" until {}", full_day(until))).unwrap_or_default();
     let amount = answer.amount_pence.map(Pence);
     match (standing.stands, standing.left, amount) {
         (Stands::NotInForce, ..) => {

@@ -144,7 +144,7 @@ fn not_claimed_row(
         (Stands::Told, Some(since)) => format!("Told on {since}, not asked yet"),
         (Stands::Waiting, Some(since)) => format!("Asked on {since}, waits for us"),
         (Stands::Late, _) => "Ours to do, and late".to_owned(),
-        _ => answer.until.map_or_else(
+        _ => law_words::ends(answer).map_or_else(
             || "Nobody has told them yet".to_owned(),
             |until| format!("Nobody has told them yet. Open until {}", full_day(until)),
         ),
@@ -205,7 +205,7 @@ fn row(
         href,
         tag,
         words,
-        amount: amount.or_else(|| answer.until.map(|until| format!("to {}", full_day(until)))),
+        amount: amount.or_else(|| law_words::ends(answer).map(|until| format!("to {}", full_day(until)))),
         since: since
             .or_else(|| answer.from.filter(|_| standing.stands == Stands::Has).map(full_day))
             .or_else(|| (standing.stands == Stands::Had).then(|| "Before this record".to_owned()))

@@ -7,7 +7,7 @@ use actix_web::{
 use chrono::{Datelike, NaiveDate};
 use leaving_care_rules::{
     Law,
-    assessment::{EntitlementAnswer, Outcome},
+    assessment::{EntitlementAnswer, LawState, Outcome},
     calendar::birthday,
     entitlement::outcome::Entitlement,
     json::EducationKind,
@@ -240,6 +240,10 @@ fn answer(one: &Answered, law: &Law, what: Consider, found: &Considered, base: &
 fn row(differs: &Differs, law: &Law, base: &str) -> Option<ConsiderRow> {
     let place = differs.which.place();
     let entitlement = law.entitlements().get(place)?;
+    // What is not in force is neither gained nor lost.
+    if differs.after.state != LawState::InForce {
+        return None;
+    }
     Some(ConsiderRow {
         what: entitlement.name.clone(),
         href: format!("{base}/entitlements/{}", law_words::address(law.entitlements(), place)),
@@ -255,7 +259,7 @@ fn row(differs: &Differs, law: &Law, base: &str) -> Option<ConsiderRow> {
 pub fn outcome_words(answer: &EntitlementAnswer) -> String {
     let until = |day: NaiveDate| format!("Yes, to {}", full_day(day));
     match answer.outcome {
-        Outcome::Entitled => answer.until.map_or_else(|| "Yes".to_owned(), until),
+        Outcome::Entitled => law_words::ends(answer).map_or_else(|| "Yes".to_owned(), until),
         Outcome::Upcoming => {
             answer.upcoming_from.map_or_else(|| "Later".to_owned(), |from| format!("From {}", full_day(from)))
         }

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     usecases::young_person::see_own_pages::Own,
-    web::{happened, words},
+    web::{happened, law_words, words},
 };
 use leaving_care_rules::{Law, entitlement::outcome::Kind, local_offer::OfferSource};
 use onward_domain::{
@@ -92,7 +92,7 @@ fn why(thing: &Thing<'_>, own: &Own) -> Vec<String> {
         "from" => vec![say("why.rule", &[("day", &day(thing.answer.upcoming_from))]) + "."],
         "law" => vec![say("row.law", &[])],
         "no" => vec![say("why.rule_no", &[]) + "."],
-        _ => match (thing.answer.from, thing.answer.until) {
+        _ => match (thing.answer.from, law_words::ends(thing.answer)) {
             (Some(from), Some(until)) => {
                 vec![
                     say(
@@ -130,6 +130,9 @@ fn steps(thing: &Thing<'_>) -> Vec<Stop> {
     let has = thing.standing.stands == Stands::Has;
     if has {
         stops.push(stop(say("step.has", &[]), &say("step.has_line", &[])));
+    } else if thing.standing.stands == Stands::Agreed {
+        stops.push(stop(say("step.agreed", &[]), ""));
+        stops.push(stop(say("step.give", &[]), &say("step.give_line", &[])));
     } else if waiting {
         stops.push(stop(say("step.asked", &[]), ""));
         stops.push(stop(

@@ -164,7 +164,7 @@ impl Thing<'_> {
     /// The last day is a birthday, or just a day.
     #[must_use]
     pub fn until(&self, born: Option<NaiveDate>) -> Option<(NaiveDate, Option<u8>)> {
-        let until = self.answer.until?;
+        let until = law_words::ends(self.answer)?;
         Some((until, birthday_at(born, until)))
     }
 
