@@ -86,6 +86,7 @@ fn section_3_5_the_stages() {
         r("3.5 told before 21", BORN, care, "", r#"{"education_request_date":"2030-02-01"}"#, "2030-05-10", ca),
         r("3.5 the programme has ended since", BORN, care, "", r#"{"education_request_date":"2031-02-01","education":{"kind":"he","start":"2031-03-01","end":"2031-09-01"}}"#, "2031-09-01", ask),
         r("3.5 a programme that ended before", BORN, care, "", r#"{"education_request_date":"2031-10-01","education":{"kind":"he","start":"2031-03-01","end":"2031-09-01"}}"#, "2031-11-01", ca),
+        r("3.5 told on the day a programme ended", BORN, care, "", r#"{"education_request_date":"2031-09-01","education":{"kind":"he","start":"2031-03-01","end":"2031-09-01"}}"#, "2031-11-01", ca),
         r("3.5 none is no programme", BORN, care, "", r#"{"education_request_date":"2031-02-01","education":{"kind":"none","end":"2031-09-01"}}"#, "2031-11-01", ca),
         r("3.5 asked for support", BORN, care, "", r#"{"support_request_date":"2031-02-01"}"#, "2033-02-01", czb),
         r("3.5 declined since", BORN, care, "", r#"{"support_request_date":"2031-02-01","support_declined_date":"2031-03-01"}"#, "2031-03-01", ask),
