@@ -14,7 +14,7 @@ use super::{
     public::problems::{UnsavedField, UnsavedForm},
     view::FormErrors,
 };
-use crate::usecases::account::secrets::random_token;
+use crate::usecases::account::{names::is_unseen_mark, secrets::random_token};
 
 /// The most that a form may hold, in bytes. Files have a limit of their own.
 pub const MOST: usize = 256 * 1024;
@@ -218,9 +218,7 @@ fn pairs(body: &[u8]) -> Result<Vec<(String, String)>, Situation> {
 /// the marks that turn the direction of writing, and spaces without width. Joiners stay; scripts and emoji need them.
 fn visible(text: &str) -> String {
     let hidden = |letter: char| {
-        (letter.is_control() && !matches!(letter, '\n' | '\r' | '\t'))
-            || matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        (letter.is_control() && !matches!(letter, '\n' | '\r' | '\t')) || is_unseen_mark(letter)
     };
     text.chars().filter(|letter| !hidden(*letter)).collect()
 }

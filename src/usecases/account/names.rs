@@ -23,10 +23,17 @@ fn number(bare: &str) -> String {
         .map_or_else(|| bare.to_owned(), |rest| format!("0{rest}"))
 }
 
-/// Marks that change how a name looks without being seen.
+/// Marks that change how a name looks without being seen; joiners are among them, since no name needs them to be told apart.
 fn is_hidden(letter: char) -> bool {
     (letter.is_control() && !letter.is_whitespace())
-        || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        || is_unseen_mark(letter)
+        || matches!(letter, '\u{200c}' | '\u{200d}')
+}
+
+/// Spaces without width and marks that turn the direction of writing: no text needs them. Joiners are none of these.
+#[must_use]
+pub fn is_unseen_mark(letter: char) -> bool {
+    matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Why a name can't be used to sign in; the words of the page.

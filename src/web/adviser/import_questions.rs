@@ -6,12 +6,13 @@ use onward_domain::{
     id::{PersonId, QuestionId},
 };
 use onward_store::{
-    StoreError, StoreResult, Tx,
+    StoreResult, Tx,
     repo::returns::{Answer, ImportQuestion, Settled},
     scope::Record,
 };
 use serde::{Deserialize, Serialize};
 
+use super::handlers::caseload;
 use crate::{
     App, clock,
     web::{
@@ -95,8 +96,7 @@ fn open<'t>(
     person: PersonId,
     now: onward_domain::moment::Moment,
 ) -> StoreResult<Record<'t>> {
-    let caseload = tx.viewer(user)?.and_then(|viewer| viewer.caseload()).ok_or(StoreError::NotFound)?;
-    caseload.open(tx, person, Purpose::ImportQuestion, now)
+    caseload(tx, user)?.open(tx, person, Purpose::ImportQuestion, now)
 }
 
 async fn questions(

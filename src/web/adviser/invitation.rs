@@ -3,9 +3,10 @@
 use actix_web::{HttpRequest, web::Path};
 use chrono::{DateTime, Utc};
 use onward_domain::{access::Purpose, id::PersonId};
-use onward_store::{StoreError, StoreResult, Tx, rows::accounts::InvitationState};
+use onward_store::{StoreResult, Tx, rows::accounts::InvitationState};
 use serde::Serialize;
 
+use super::handlers::caseload;
 use crate::{
     App, clock,
     usecases::account::{
@@ -88,9 +89,7 @@ pub async fn page(app: App, request: HttpRequest, me: Adviser, at: Path<PersonId
     let (person, user, now) = (*at, me.user.id, app.clock.moment());
     let known = app
         .read(move |tx| {
-            let caseload =
-                tx.viewer(user)?.and_then(|viewer| viewer.caseload()).ok_or(StoreError::NotFound)?;
-            let record = caseload.open(tx, person, Purpose::Invitation, now)?;
+            let record = caseload(tx, user)?.open(tx, person, Purpose::Invitation, now)?;
             look(tx, &record, now.at)
         })
         .await?;
@@ -114,9 +113,7 @@ pub async fn make(
     let kept = code.clone();
     let (works, known) = app
         .write(move |tx| {
-            let caseload =
-                tx.viewer(user)?.and_then(|viewer| viewer.caseload()).ok_or(StoreError::NotFound)?;
-            let record = caseload.open(tx, person, Purpose::Invitation, now)?;
+            let record = caseload(tx, user)?.open(tx, person, Purpose::Invitation, now)?;
             let mut works = tx.done_before(user, &key, ACT)?.is_some();
             if !works && let Invited::Until(_) = invite_young_person(&record, tx, &keys, &kept, user, now)? {
                 tx.use_up(user, &key, ACT, "", now.at)?;
