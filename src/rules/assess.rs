@@ -29,10 +29,10 @@ pub fn assess(law: &Law, person: &Person, as_of: NaiveDate) -> Assessment {
 pub(crate) struct Life<'l, const W: usize> {
     pub(crate) law: &'l Law,
     pub(crate) person: &'l Person,
-    pub(crate) care: CareHistory<'l>,
-    pub(crate) days: ChangeDays,
+    pub(crate) care: &'l CareHistory<'l>,
+    pub(crate) days: &'l ChangeDays,
     pub(crate) fixed: Fixed,
-    pub(crate) extra: Extra,
+    pub(crate) extra: &'l Extra,
     pub(crate) on: CareDays<W>,
     pub(crate) status: StatusDays<W>,
     /// The result of every step of the law's program.
@@ -50,12 +50,19 @@ pub(crate) trait Reading {
 
 /// Works out a life, every fact of which is known, and reads it.
 pub(crate) fn with_life<R: Reading>(law: &Law, born: NaiveDate, person: &Person, reading: R) -> R::Answer {
-    with_life_in(&mut Vec::new(), law, born, person, reading)
+    with_life_in(&mut Room::default(), law, born, person, reading)
 }
 
-/// The same in a room that serves one person after the other.
+/// Memory that serves one person after the other.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Room {
+    days: Vec<Day>,
+    results: Vec<u64>,
+}
+
+/// The same in a room that is used again.
 pub(crate) fn with_life_in<R: Reading>(
-    room: &mut Vec<u64>,
+    room: &mut Room,
     law: &Law,
     born: NaiveDate,
     person: &Person,
@@ -64,17 +71,22 @@ pub(crate) fn with_life_in<R: Reading>(
     let program = if R::ENTITLEMENTS { &law.program } else { Program::none() };
     let care = CareHistory::of(born, person);
     let extra = Extra::of(program, &care, person);
-    let mut days = Vec::with_capacity(96);
+    let mut days = std::mem::take(&mut room.days);
+    days.clear();
+    days.reserve(96);
     change_days(&care, &person.circumstances, &mut days);
     extra.change_days(program, &mut days);
     let life = Begun { law, program, person, care, extra, days: ChangeDays::from_unsorted(days) };
-    match life.days.stretches() {
-        0..=64 => life.read::<1, R>(room, reading),
-        65..=128 => life.read::<2, R>(room, reading),
-        129..=512 => life.read::<8, R>(room, reading),
+    let results = &mut room.results;
+    let answer = match life.days.stretches() {
+        0..=64 => life.read::<1, R>(results, reading),
+        65..=128 => life.read::<2, R>(results, reading),
+        129..=512 => life.read::<8, R>(results, reading),
         // Changes lie on different days, and care, home and custody are looked at from birth to 25.
-        _ => life.read::<160, R>(room, reading),
-    }
+        _ => life.read::<160, R>(results, reading),
+    };
+    room.days = life.days.into_room();
+    answer
 }
 
 /// A life of which the change days are known.
@@ -88,12 +100,12 @@ struct Begun<'l> {
 }
 
 impl Begun<'_> {
-    fn read<const W: usize, R: Reading>(self, room: &mut Vec<u64>, reading: R) -> R::Answer {
+    fn read<const W: usize, R: Reading>(&self, room: &mut Vec<u64>, reading: R) -> R::Answer {
         let Begun { law, program, person, care, extra, days } = self;
-        let on = CareDays::<W>::of(&days, &care);
-        let status = StatusDays::of(&days, &care, &on, &person.circumstances);
+        let on = CareDays::<W>::of(days, care);
+        let status = StatusDays::of(days, care, &on, &person.circumstances);
         let fixed = Fixed::of(&person.circumstances);
-        let ground = Ground { days: &days, fixed: &fixed, extra: &extra, on: &on, status: &status };
+        let ground = Ground { days, fixed: &fixed, extra, on: &on, status: &status };
         let results = Results::of(program, &ground, std::mem::take(room));
         let life = Life { law, person, care, days, fixed, extra, on, status, results };
         let answer = reading.read(&life);
@@ -190,7 +202,7 @@ impl<const W: usize> Life<'_, W> {
             period_at = Some(later);
         }
         if let Some(at) = period_at {
-            let period = entitled.period(&self.days, at);
+            let period = entitled.period(self.days, at);
             answer.from = period.start.date();
             answer.until = period.end.date();
             answer.amount_pence = self.amount(terms, day.max(period.start));
@@ -221,15 +233,10 @@ impl<const W: usize> Life<'_, W> {
     }
 
     /// The amount on a day, in pence.
-    fn amount(&self, terms: Terms, day: Day) -> Option<i64> {
+    pub(crate) fn amount(&self, terms: Terms, day: Day) -> Option<i64> {
         let figure = self.law.figures.figures.get(terms.figure?)?;
         let of_day = if terms.at_education_start { self.fixed.start? } else { day };
         figure.on(of_day, |age| self.extra.reaches(age) <= of_day)
-    }
-
-    /// The amount of an entitlement on a day, in pence.
-    pub(crate) fn amount_of(&self, place: usize, day: Day) -> Option<i64> {
-        self.amount(*self.law.terms.get(place)?, day)
     }
 
     /// The first later day up to 25 on which status, stage or route differs.

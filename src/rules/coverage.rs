@@ -1,7 +1,7 @@
 //! A whole cohort on one day, without text: how many people by status and entitlement, how many pounds, and who
 //! changes soon.
 
-use crate::assess::{Life, Reading, with_life_in};
+use crate::assess::{Life, Reading, Room, with_life_in};
 use crate::assessment::{Assessment, NextChange, Outcome, Status};
 use crate::calendar::Day;
 use crate::catalogue::Law;
@@ -38,7 +38,7 @@ pub struct Coverage {
     /// Who changes soon: the person's place in the order they were added, and the change.
     pub changing: Vec<(u64, NextChange)>,
     /// Where each person's timelines are worked out, one after the other.
-    room: Vec<u64>,
+    room: Room,
 }
 
 /// The counts of one entitlement.
@@ -66,7 +66,7 @@ impl Coverage {
             by_status: [0; 7],
             entitlements: vec![EntitlementCoverage::default(); law.entitlements.len()],
             changing: Vec::new(),
-            room: Vec::new(),
+            room: Room::default(),
         }
     }
 
@@ -98,7 +98,11 @@ impl Coverage {
     /// A person with unknown facts, already assessed.
     fn add_assessment(&mut self, assessment: &Assessment) -> Status {
         for (count, answer) in self.entitlements.iter_mut().zip(&assessment.entitlements) {
-            count.add(answer.outcome, || answer.amount_pence);
+            let is = |outcome| answer.outcome == outcome;
+            count.add(is(Outcome::Entitled), is(Outcome::NeedsInformation), is(Outcome::Upcoming));
+            if is(Outcome::Entitled) {
+                count.add_amount(answer.amount_pence);
+            }
         }
         self.note_change(assessment.next_change);
         assessment.status
@@ -113,16 +117,16 @@ impl Coverage {
 }
 
 impl EntitlementCoverage {
-    fn add(&mut self, outcome: Outcome, pence: impl FnOnce() -> Option<i64>) {
-        match outcome {
-            Outcome::Entitled => {
-                self.entitled += 1;
-                self.pence = self.pence.saturating_add(pence().unwrap_or_default());
-            }
-            Outcome::NotEntitled => self.not_entitled += 1,
-            Outcome::NeedsInformation => self.needs_information += 1,
-            Outcome::Upcoming => self.upcoming += 1,
-        }
+    /// Counts one person. Sums of yes and no instead of branches: which of the four it is cannot be guessed.
+    fn add(&mut self, entitled: bool, asks: bool, upcoming: bool) {
+        self.entitled += u64::from(entitled);
+        self.needs_information += u64::from(asks & !entitled);
+        self.upcoming += u64::from(upcoming & !asks & !entitled);
+        self.not_entitled += u64::from(!upcoming & !asks & !entitled);
+    }
+
+    fn add_amount(&mut self, pence: Option<i64>) {
+        self.pence = self.pence.saturating_add(pence.unwrap_or_default());
     }
 }
 
@@ -138,19 +142,14 @@ impl Reading for Fold<'_> {
         let standing = life.status.standing(stretch);
         // The later days before 25 on which an entitlement that is not there today would be upcoming.
         let later = Held::<W>::between(stretch + 1, life.days.stretch_of(life.care.ages.b25.eve()) + 1);
-        let answers = life.law.program.answers.iter().zip(&mut self.0.entitlements);
-        for (place, ((entitled, asks), count)) in answers.enumerate() {
+        let answers = life.law.program.answers.iter().zip(&life.law.terms);
+        for (((entitled, asks), terms), count) in answers.zip(&mut self.0.entitlements) {
             let entitled = result(&life.results, *entitled);
-            let outcome = if entitled.at(stretch) {
-                Outcome::Entitled
-            } else if result(&life.results, *asks).at(stretch) {
-                Outcome::NeedsInformation
-            } else if (entitled & later).is_never() {
-                Outcome::NotEntitled
-            } else {
-                Outcome::Upcoming
-            };
-            count.add(outcome, || life.amount_of(place, day));
+            let today = entitled.at(stretch);
+            count.add(today, result(&life.results, *asks).at(stretch), !(entitled & later).is_never());
+            if today && terms.figure.is_some() {
+                count.add_amount(life.amount(*terms, day));
+            }
         }
         self.0.note_change(life.next_change(stretch, standing));
         standing.status

@@ -15,6 +15,7 @@ use crate::plain::{MOST_LINES, Speaker};
 use crate::{assess, unknown};
 use chrono::NaiveDate;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// One sentence for the young person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -24,7 +25,7 @@ pub struct Line {
     /// The sentence, with the person's own dates in it.
     pub text: String,
     /// The provision it comes from, where one line of law says it.
-    pub provision: Option<String>,
+    pub provision: Option<Arc<str>>,
 }
 
 /// What is explained.

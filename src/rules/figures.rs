@@ -5,12 +5,13 @@ use crate::calendar::Day;
 use crate::entitlement::reading::{Fields, File, Value};
 use chrono::NaiveDate;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// Where a line of the law was read, and how sure that is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Citation {
     /// The provision or the page.
-    pub cite: String,
+    pub cite: Arc<str>,
     /// How it was read.
     pub mark: Mark,
     /// The day it was last checked.
@@ -260,7 +261,7 @@ pub(crate) fn read_citation<'t>(file: &mut File<'t>, value: &Value<'t>) -> Optio
     let at = value.span().start;
     let table = file.table(value)?;
     let fields = file.fields(table, &["cite", "mark", "checked", "address", "note"]);
-    let cite = fields.must_text(file, at, "cite");
+    let cite = fields.must_text(file, at, "cite").into();
     let mark = fields.must(file, at, "mark").and_then(|mark| file.word(mark, &MARKS))?;
     let checked = fields.must(file, at, "checked").and_then(|checked| file.day(checked)).and_then(Day::date);
     let address = fields.get("address").and_then(|address| file.text(address));

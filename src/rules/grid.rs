@@ -29,6 +29,11 @@ impl ChangeDays {
         ChangeDays { days }
     }
 
+    /// The list, for the next person.
+    pub(crate) fn into_room(self) -> Vec<Day> {
+        self.days
+    }
+
     /// How many stretches there are.
     pub(crate) fn stretches(&self) -> usize {
         self.days.len() + 1
@@ -96,16 +101,6 @@ impl<const W: usize> Held<W> {
     #[inline]
     pub(crate) fn constant(holds: bool) -> Held<W> {
         if holds { Self::ALWAYS } else { Self::NEVER }
-    }
-
-    /// The same, or its opposite.
-    #[inline]
-    pub(crate) fn opposite_if(mut self, opposite: bool) -> Held<W> {
-        let flip = if opposite { u64::MAX } else { 0 };
-        for word in &mut self.0 {
-            *word ^= flip;
-        }
-        self
     }
 
     /// From stretch `first` on.

@@ -168,7 +168,7 @@ fn below_floor(national: &Figure, row: &Row) -> Option<String> {
         Unit::Years => format!("age {}", decimal(hundredths)),
         Unit::Percent => format!("{} per cent", decimal(hundredths)),
     };
-    let provision = floor.source.as_ref().map_or("", |source| source.cite.as_str());
+    let provision = floor.source.as_ref().map_or("", |source| &source.cite);
     Some(format!(
         "{} of {} is below the floor of {} ({provision}); an offer may only be more generous",
         national.name,

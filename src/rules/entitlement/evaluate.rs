@@ -9,7 +9,9 @@ use crate::grid::{ChangeDays, Held};
 use crate::json::{Circumstances, EducationKind, EventKind, Person};
 use crate::status::{CareDays, StatusDays, course_days};
 use crate::timeline::{Span, Spans};
+use chrono::NaiveDate;
 use std::borrow::Cow;
+use std::cell::Cell;
 
 /// The facts that are the same on every day.
 #[derive(Debug, Clone, Copy)]
@@ -71,25 +73,26 @@ fn hundredths(number: f64) -> i64 {
 /// A person's birthdays and the days that rules of this law name.
 #[derive(Debug, Clone)]
 pub(crate) struct Extra {
-    /// The birthdays that some rule names, by age.
-    birthdays: [Day; MOST_AGES],
+    born: NaiveDate,
+    /// The birthdays up to 31 that some rule names, by age.
+    birthdays: [Day; 32],
     /// The days of each of [`Program::spans`].
     spans: Vec<Spans>,
 }
 
-/// More than the age of anyone.
-const MOST_AGES: usize = 128;
+/// An age that nobody reaches: in a rule, no bound at all.
+const NOBODY: u8 = 128;
 
 impl Extra {
     pub(crate) fn of(program: &Program, care: &CareHistory<'_>, person: &Person) -> Extra {
-        let mut birthdays = [Day::END; MOST_AGES];
+        let mut birthdays = [Day::END; 32];
         for age in &program.ages {
             if let Some(day) = birthdays.get_mut(usize::from(*age)) {
                 *day = care.ages.of_age(*age);
             }
         }
         let spans = program.spans.iter().map(|named| named_spans(named, care, person)).collect();
-        Extra { birthdays, spans }
+        Extra { born: care.ages.born, birthdays, spans }
     }
 
     /// The days on which any of these can change.
@@ -107,7 +110,11 @@ impl Extra {
     /// The day on which an age that a rule names is reached.
     #[inline]
     pub(crate) fn reaches(&self, age: u8) -> Day {
-        self.birthdays.get(usize::from(age)).copied().unwrap_or(Day::END)
+        match self.birthdays.get(usize::from(age)) {
+            Some(day) => *day,
+            None if age < NOBODY => Day::of(birthday(self.born, age)),
+            None => Day::END,
+        }
     }
 }
 
@@ -158,31 +165,38 @@ pub(crate) struct Ground<'g, const W: usize> {
     pub(crate) status: &'g StatusDays<W>,
 }
 
-/// The result of every step, in order.
+/// The result of every step and its opposite, in order.
 #[derive(Debug)]
 pub(crate) struct Results<const W: usize> {
-    /// `W` words a step. A plain list, so that its room can serve the next person too.
+    /// `W` words a result. A plain list, so that its room can serve the next person too.
     words: Vec<u64>,
 }
 
 impl<const W: usize> Results<W> {
     /// Runs a program in a room that is kept from one person to the next.
     pub(crate) fn of(program: &Program, ground: &Ground<'_, W>, mut room: Vec<u64>) -> Results<W> {
-        room.clear();
-        room.reserve(program.steps.len() * W);
-        let mut results = Results { words: room };
+        room.resize(program.steps.len() * 2 * W, 0);
+        let (results, _) = room.as_chunks_mut::<W>();
+        let results = Cell::from_mut(results).as_slice_of_cells();
+        let of = |register: Register| {
+            results.get(register.place()).map_or(Held::NEVER, |words| Held::from_words(words.get()))
+        };
         let (facts, combining) = program.steps.split_at(program.facts.min(program.steps.len()));
-        for fact in facts {
-            results.words.extend_from_slice(ground.fact(fact).words());
+        let (pairs, _) = results.as_chunks::<2>();
+        let (of_facts, of_combining) = pairs.split_at(facts.len());
+        for (fact, into) in facts.iter().zip(of_facts) {
+            put(ground.fact(fact), into);
         }
-        for step in combining {
-            let combined = match step {
-                Step::And(one, other) => result(&results, *one) & result(&results, *other),
-                other => ground.combined(other, &results),
-            };
-            results.words.extend_from_slice(combined.words());
+        for (step, into) in combining.iter().zip(of_combining) {
+            put(
+                match step {
+                    Step::And(one, other) => of(*one) & of(*other),
+                    other => ground.combined(other, &of),
+                },
+                into,
+            );
         }
-        results
+        Results { words: room }
     }
 
     /// The room, for the next person.
@@ -191,11 +205,18 @@ impl<const W: usize> Results<W> {
     }
 }
 
-/// The result of a step that came before.
+/// The result of a step.
 #[inline]
 pub(crate) fn result<const W: usize>(results: &Results<W>, register: Register) -> Held<W> {
-    let words = results.words.get(register.place() * W..).and_then(|words| words.first_chunk());
-    words.map_or(Held::NEVER, |words| Held::from_words(*words)).opposite_if(register.is_opposite())
+    let (results, _) = results.words.as_chunks();
+    results.get(register.place()).map_or(Held::NEVER, |words| Held::from_words(*words))
+}
+
+/// Writes a result and its opposite.
+#[inline]
+fn put<const W: usize>(held: Held<W>, [yes, no]: &[Cell<[u64; W]>; 2]) {
+    yes.set(*held.words());
+    no.set(*(!held).words());
 }
 
 impl<const W: usize> Ground<'_, W> {
@@ -234,8 +255,8 @@ impl<const W: usize> Ground<'_, W> {
     }
 
     /// A step that combines earlier ones over the days.
-    fn combined(&self, step: &Step, results: &Results<W>) -> Held<W> {
-        let of = |register: &Register| result(results, *register);
+    fn combined(&self, step: &Step, of: &impl Fn(Register) -> Held<W>) -> Held<W> {
+        let of = |register: &Register| of(*register);
         match step {
             Step::And(one, other) => of(one) & of(other),
             Step::Ever(inner) => of(inner).ever(),

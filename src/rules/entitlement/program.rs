@@ -7,6 +7,8 @@ use crate::calendar::Day;
 use crate::json::EducationKind;
 
 /// Where the result of a step is kept, and whether its opposite is meant: *not* and *any* cost no step of their own.
+///
+/// Each step has two places, one after the other: for its result and for the opposite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Register(u16);
 
@@ -14,36 +16,35 @@ impl Register {
     /// The first step of every program: always.
     pub(crate) const ALWAYS: Register = Register(0);
     /// Its opposite.
-    pub(super) const NEVER: Register = Register(OPPOSITE);
+    pub(super) const NEVER: Register = Register(1);
 
+    /// The result of a step.
     pub(super) fn of(step: usize) -> Register {
-        Register(u16::try_from(step).unwrap_or(OPPOSITE - 1))
+        Register(step.checked_mul(2).and_then(|index| u16::try_from(index).ok()).unwrap_or(u16::MAX - 1))
     }
 
     /// The opposite.
     pub(super) fn not(self) -> Register {
-        Register(self.0 ^ OPPOSITE)
+        Register(self.0 ^ 1)
     }
 
     /// Where it is after steps have moved.
     pub(crate) fn moved(self, to: &[Register]) -> Register {
-        let new = to.get(self.place()).copied().unwrap_or(Register::ALWAYS);
-        if self.is_opposite() { new.not() } else { new }
+        let new = to.get(self.step()).copied().unwrap_or(Register::ALWAYS);
+        if self.0 % 2 == 1 { new.not() } else { new }
     }
 
-    /// The place of the step.
+    /// The step whose result or opposite it is.
+    fn step(self) -> usize {
+        usize::from(self.0 / 2)
+    }
+
+    /// Its place among the results and opposites.
+    #[inline]
     pub(crate) fn place(self) -> usize {
-        usize::from(self.0 & !OPPOSITE)
-    }
-
-    /// Whether the opposite of its result is meant.
-    pub(crate) fn is_opposite(self) -> bool {
-        self.0 & OPPOSITE != 0
+        usize::from(self.0)
     }
 }
-
-/// The bit of a register that says "the opposite".
-const OPPOSITE: u16 = 1 << 15;
 
 /// One step: its result is the days on which it holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -73,6 +74,28 @@ pub(crate) enum Step {
     YearsAtLeast(i64),
     PaidUnder(i64),
     YesNo(usize, Known),
+}
+
+impl Step {
+    /// The steps that it combines; none for a fact.
+    fn combines(&self) -> Vec<Register> {
+        match self {
+            Step::And(one, other) | Step::Ended(one, other) => vec![*one, *other],
+            Step::Ever(inner) | Step::AsOn(_, inner) => vec![*inner],
+            _ => Vec::new(),
+        }
+    }
+
+    /// The same after steps have moved.
+    fn moved(&self, to: &[Register]) -> Step {
+        match *self {
+            Step::And(one, other) => Step::And(one.moved(to), other.moved(to)),
+            Step::Ever(inner) => Step::Ever(inner.moved(to)),
+            Step::Ended(what, during) => Step::Ended(what.moved(to), during.moved(to)),
+            Step::AsOn(anchor, that) => Step::AsOn(anchor, that.moved(to)),
+            fact => fact,
+        }
+    }
 }
 
 /// Days of a person that some rule names, worked out before the steps because their ends are change days.
@@ -147,27 +170,24 @@ impl Program {
         &NONE
     }
 
-    /// Puts the steps that are facts before those that combine, which the processor likes; says where each went.
+    /// Puts the steps that are facts first, then those that combine facts, then those that combine these, so that
+    /// the processor need not wait for one step before it begins the next; says where each went.
     pub(super) fn facts_first(&mut self) -> Vec<Register> {
-        let combines =
-            |step: &Step| matches!(step, Step::And(..) | Step::Ever(_) | Step::Ended(..) | Step::AsOn(..));
-        let (later, first): (Vec<usize>, Vec<usize>) =
-            (0..self.steps.len()).partition(|place| self.steps.get(*place).is_some_and(combines));
-        self.facts = first.len();
+        let mut depths: Vec<usize> = Vec::with_capacity(self.steps.len());
+        for step in &self.steps {
+            let depth = |register: &Register| depths.get(register.step()).map_or(1, |depth| depth + 1);
+            depths.push(step.combines().iter().map(depth).max().unwrap_or(0));
+        }
+        let mut order: Vec<usize> = (0..self.steps.len()).collect();
+        order.sort_by_key(|step| depths.get(*step));
+        self.facts = depths.iter().filter(|depth| **depth == 0).count();
         let mut moved = vec![Register::ALWAYS; self.steps.len()];
-        for (new, old) in first.iter().chain(&later).enumerate() {
+        for (new, old) in order.iter().enumerate() {
             if let Some(place) = moved.get_mut(*old) {
                 *place = Register::of(new);
             }
         }
-        let steps =
-            first.iter().chain(&later).filter_map(|old| self.steps.get(*old)).map(|step| match *step {
-                Step::And(one, other) => Step::And(one.moved(&moved), other.moved(&moved)),
-                Step::Ever(inner) => Step::Ever(inner.moved(&moved)),
-                Step::Ended(what, during) => Step::Ended(what.moved(&moved), during.moved(&moved)),
-                Step::AsOn(anchor, that) => Step::AsOn(anchor, that.moved(&moved)),
-                fact => fact,
-            });
+        let steps = order.iter().filter_map(|old| self.steps.get(*old)).map(|step| step.moved(&moved));
         self.steps = steps.collect();
         for line in self.lines.iter_mut().flatten() {
             line.when = line.when.moved(&moved);
@@ -176,5 +196,51 @@ impl Program {
             (*entitled, *asks) = (entitled.moved(&moved), asks.moved(&moved));
         }
         moved
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+    use crate::catalogue::Law;
+    use crate::entitlement::condition::{Condition, Test};
+
+    /// Compares each condition that is one step with that step; says how many it compared.
+    fn compare(condition: &Condition, steps: &[Step]) -> usize {
+        let step = steps.get(condition.register.step()).unwrap();
+        let (is, parts): (Option<Step>, Vec<&Condition>) = match &condition.test {
+            Test::All(parts) | Test::Any(parts) => (None, parts.iter().collect()),
+            Test::Not(inner) => {
+                assert_eq!(condition.register, inner.register.not());
+                (None, vec![inner])
+            }
+            Test::Ever(inner) => (Some(Step::Ever(inner.register)), vec![inner]),
+            Test::AsOn(anchor, inner) => (Some(Step::AsOn(*anchor, inner.register)), vec![inner]),
+            Test::Ended(what, during) => {
+                (Some(Step::Ended(what.register, during.register)), vec![what, during])
+            }
+            _ => return 0,
+        };
+        if let Some(is) = is {
+            assert_eq!(*step, is);
+        }
+        usize::from(is.is_some()) + parts.into_iter().map(|part| compare(part, steps)).sum::<usize>()
+    }
+
+    #[test]
+    fn every_condition_follows_the_steps_to_where_they_have_moved() {
+        let law = Law::england().unwrap();
+        let rules = law.entitlements.iter().flat_map(|each| &each.rule);
+        let conditions = rules.filter_map(|line| line.when.as_ref());
+        assert!(conditions.map(|condition| compare(condition, &law.program.steps)).sum::<usize>() > 8);
+    }
+
+    #[test]
+    fn a_step_combines_only_what_came_before_it() {
+        let steps = &Law::england().unwrap().program.steps;
+        for (place, step) in steps.iter().enumerate() {
+            assert!(step.combines().iter().all(|register| register.step() < place), "{place}: {step:?}");
+        }
     }
 }

@@ -107,7 +107,7 @@ impl<const W: usize> Tracer<'_, '_, W> {
                 ..self.leaf(label, Held::constant(holds))
             });
         }
-        let provision = entitlement.source.first().map(|source| source.cite.clone());
+        let provision = entitlement.source.first().map(|source| source.cite.to_string());
         let truth = match answer {
             Outcome::Entitled => Truth::Yes,
             Outcome::NeedsInformation => Truth::Unknown,
@@ -123,7 +123,7 @@ impl<const W: usize> Tracer<'_, '_, W> {
 
     /// A node without children: whether it holds on the day, and the period in which that is so.
     pub(super) fn leaf(&self, label: String, held: Held<W>) -> Trace {
-        let period = held.period(&self.life.days, self.stretch);
+        let period = held.period(self.life.days, self.stretch);
         Trace {
             label,
             truth: Truth::of(held.at(self.stretch)),

@@ -15,7 +15,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("{:?}, {:?} days", answer.status, answer.qualifying_days);
     let why = explain(law, messages, &person, day, Subject::Status, &Default::default());
     for line in why.lines {
-        println!("  {} ({})", line.text, line.provision.unwrap_or_default());
+        println!("  {} ({})", line.text, line.provision.as_deref().unwrap_or_default());
     }
     for id in
         ["setting_up_home_allowance", "universal_credit", "staying_put", "social_housing_no_local_connection"]
@@ -25,7 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         for line in
             explain(law, messages, &person, day, Subject::Entitlement(which), &Default::default()).lines
         {
-            println!("  {} ({})", line.text, line.provision.unwrap_or_default());
+            println!("  {} ({})", line.text, line.provision.as_deref().unwrap_or_default());
         }
     }
     for spell in day_count(law, messages, &person, day).into_iter().flat_map(|count| count.spells) {

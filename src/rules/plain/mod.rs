@@ -84,7 +84,7 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
     }
 
     fn by(&self, provision: &str, key: &'static str, fillings: &[(&str, Filling<'_>)]) -> Line {
-        Line { provision: Some(provision.to_owned()), ..self.line(key, fillings) }
+        Line { provision: Some(provision.into()), ..self.line(key, fillings) }
     }
 
     /// How old the person is on a day.
@@ -109,13 +109,14 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
     pub(crate) fn entitlement_lines(&self, place: usize) -> Vec<Line> {
         let outcome = self.life.outcome(place, self.stretch);
         let mut told = Told {
-            lines: vec![self.answer_line(place, outcome)],
+            lines: Vec::with_capacity(MOST_LINES),
             place,
             starts_at_16: outcome == Outcome::Upcoming
                 && self.upcoming_from(place) == self.life.care.ages.b16,
             kept_out: matches!(outcome, Outcome::NotEntitled | Outcome::Upcoming),
             limits: OnceCell::new(),
         };
+        told.add(self.answer_line(place, outcome));
         let Some(entitlement) = self.life.law.entitlements.get(place) else { return told.lines };
         let holds = |condition: &Condition| self.holds(condition);
         let answering = entitlement.rule.iter().position(|line| line.when.as_ref().is_none_or(holds));
@@ -143,7 +144,7 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
     fn answer_line(&self, place: usize, outcome: Outcome) -> Line {
         let (entitled, _) = self.life.entitled_and_asks(place);
         match outcome {
-            Outcome::Entitled => match entitled.period(&self.life.days, self.stretch).end.date() {
+            Outcome::Entitled => match entitled.period(self.life.days, self.stretch).end.date() {
                 Some(until) => self.line("answer.entitled_until", &[("until", Filling::Date(until))]),
                 None => self.line("answer.entitled", &[]),
             },

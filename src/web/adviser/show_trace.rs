@@ -75,7 +75,7 @@ pub(super) fn reasons(why: &Explanation, rule: &Rule) -> Vec<Item> {
             unmet().flat_map(|line| &line.children).for_each(|condition| collect(condition, 0, &mut items))
         }
     }
-    let law: Vec<String> = rule.source.iter().map(|source| source.cite.clone()).collect();
+    let law: Vec<String> = rule.source.iter().map(|source| source.cite.to_string()).collect();
     items.push(Item {
         words: "The law it rests on".into(),
         meta: Some(expanded(&law.join("; "))),

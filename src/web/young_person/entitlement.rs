@@ -71,7 +71,7 @@ fn offer(source: &OfferSource) -> Offer {
     let checked = source.source.checked.map(words::full_day);
     Offer {
         line: checked.map_or_else(|| say("offer.line", &[]), |day| say("offer.checked", &[("day", &day)])),
-        source: source.source.cite.clone(),
+        source: source.source.cite.to_string(),
         href: source.source.address.clone().filter(|address| address.starts_with("https://")),
     }
 }

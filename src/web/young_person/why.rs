@@ -135,7 +135,7 @@ fn line(line: Line, hands: &Hands) -> WhyLine {
         _ if state == "now" => String::new(),
         _ => say("why.source_told", &[]),
     };
-    WhyLine { state, words: line.text, source, law: line.provision.unwrap_or_default() }
+    WhyLine { state, words: line.text, source, law: line.provision.as_deref().unwrap_or_default().to_owned() }
 }
 
 /// Who wrote down or put right a part of the care history, in words; and whether all of it is theirs.

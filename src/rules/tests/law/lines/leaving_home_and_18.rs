@@ -81,6 +81,8 @@ fn section_3_5_the_stages() {
         r("3.5 to end at 21", BORN, care, "", r#"{"education":{"kind":"he","start":"2029-09-01","end":"2030-05-10","in_pathway_plan":true}}"#, "2030-05-10", ask),
         r("3.5 without a start", BORN, care, "", r#"{"education":{"kind":"he","end":"2032-07-01","in_pathway_plan":true}}"#, "2031-01-01", ask),
         r("3.5 without an end", BORN, care, "", r#"{"education":{"kind":"he","start":"2029-09-01","in_pathway_plan":true}}"#, "2034-05-09", c7),
+        r("3.5 the next stage", BORN, care, "", "", "2029-01-01", r#"{"duty_stage":"s23C","next_change":{"date":"2030-05-10","status":"former_relevant","duty_stage":"s23CZB_on_request","route":null}}"#),
+        r("3.5 the stage after asking", BORN, care, "", r#"{"support_request_date":"2031-01-01"}"#, "2030-06-01", r#"{"duty_stage":"s23CZB_on_request","next_change":{"date":"2031-01-01","status":"former_relevant","duty_stage":"s23CZB","route":null}}"#),
         r("3.5 told of education", BORN, care, "", r#"{"education_request_date":"2031-02-01"}"#, "2031-02-01", r#"{"status":"former_relevant_education","duty_stage":"s23CA","dates":{"turns_16":"2025-05-10","turns_18":"2027-05-10","turns_21":"2030-05-10","turns_25":"2034-05-10","reaches_13_weeks":"2023-08-09","eligible_from":"2025-05-10","needs_assessment_due":"2031-05-01","six_month_home_date":null}}"#),
         r("3.5 not told yet", BORN, care, "", r#"{"education_request_date":"2031-02-01"}"#, "2031-01-31", ask),
         r("3.5 told before 21", BORN, care, "", r#"{"education_request_date":"2030-02-01"}"#, "2030-05-10", ca),

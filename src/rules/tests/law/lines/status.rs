@@ -91,6 +91,7 @@ fn section_3_6_qualifying_by_every_route() {
         r("3.6(6) still there at 17", BORN, "", "private_fostering 2024-03-10..", "", "2026-09-10", none),
         r("3.6(6) turned 18", BORN, "", "private_fostering 2024-03-10..", "", "2027-05-10", fostering),
         r("3.6 first route that fits", BORN, "2026-01-01..2026-02-01 V2", "special_guardianship 2026-02-01..; voluntary_organisation 2025-01-01..2025-06-10", "", "2026-11-22", sgo),
+        r("3.6 the next route", BORN, "2026-01-01..2026-02-01 V2", "special_guardianship 2026-02-01..2027-01-01", "", "2026-11-22", r#"{"route":"special_guardianship","next_change":{"date":"2027-01-01","status":"qualifying","duty_stage":null,"route":"looked_after"}}"#),
         r("3.6 at 20", BORN, "2026-01-01..2026-02-01 V2", "", "", "2030-05-09", cared),
         r("3.6 at 21: none, remembered", BORN, "2026-01-01..2026-02-01 V2", "", r#"{"education":{"kind":"he","start":"2029-09-01"},"term_time_home_open_in_vacation":false}"#, "2030-05-10", r#"{"status":"none","route":null,"entitlements":{"qualifying_education_help":"entitled","vacation_accommodation":"entitled","qualifying_advice":"not_entitled"}}"#),
         r("3.6 remembered to 25", BORN, "2026-01-01..2026-02-01 V2", "", r#"{"education":{"kind":"he","start":"2029-09-01"},"term_time_home_open_in_vacation":false}"#, "2034-05-10", r#"{"status":"none","entitlements":{"qualifying_education_help":"not_entitled","vacation_accommodation":"not_entitled"}}"#),
