@@ -94,6 +94,8 @@ impl Row {
 pub struct Figure {
     /// What conditions and entitlements call it.
     pub id: String,
+    /// What a council's offer may call it too: the name of the parameter in the specification of offers.
+    pub parameter: Option<String>,
     /// Its plain name.
     pub name: String,
     /// What it counts.
@@ -181,16 +183,18 @@ pub(crate) fn read_figure<'t>(
     source_of_offer: Option<&Citation>,
 ) -> Option<Figure> {
     let at = value.span().start;
+    file.check_id(at, &id);
     let table = file.table(value)?;
-    let fields = file.fields(table, &["name", "unit", "offer", "amount", "source", "note"]);
+    let fields = file.fields(table, &["name", "unit", "offer", "parameter", "amount", "source", "note"]);
     let name = fields.must_text(file, at, "name");
     let unit = fields.must(file, at, "unit").and_then(|unit| file.word(unit, &UNITS))?;
     let offer =
         fields.get("offer").map_or(Some(OfferRule::National), |offer| file.word(offer, &OFFER_RULES))?;
+    let parameter = fields.get("parameter").and_then(|name| file.text(name));
     let source = read_source(file, &fields).or_else(|| source_of_offer.cloned());
     let rows = fields.must(file, at, "amount")?;
     let rows = read_rows(file, rows, source.as_ref());
-    Some(Figure { id, name, unit, offer, rows })
+    Some(Figure { id, parameter, name, unit, offer, rows })
 }
 
 /// Rows of a figure; each with a source of its own, unless the figure has one.

@@ -44,8 +44,11 @@ impl Law {
         let mut changed = Vec::new();
         if let Some(table) = fields.get("figure").and_then(|value| file.table(value)) {
             for (key, value) in table {
-                lay_over(&mut file, &mut figures, key.get_ref(), value, source.as_ref());
-                changed.push(key.get_ref().to_string());
+                let id = lay_over(&mut file, &mut figures, key.get_ref(), value, source.as_ref());
+                if changed.contains(&id) {
+                    file.problem(value.span().start, format!("`{id}` is changed twice, by its two names"));
+                }
+                changed.push(id);
             }
         }
         let mut own: Vec<Entitlement> = Vec::new();
@@ -117,19 +120,52 @@ fn figures_of<'c>(condition: &'c Condition, named: &mut Vec<&'c str>) {
     }
 }
 
-/// Lays one figure of an offer over the law's, or adds a new one.
+/// Lays one figure of an offer over the law's, or adds a new one; says its id.
 fn lay_over<'t>(
     file: &mut File<'t>,
     figures: &mut Figures,
+    name: &str,
+    value: &Value<'t>,
+    source: Option<&Citation>,
+) -> String {
+    let called = |figure: &&mut Figure| figure.id == name || figure.parameter.as_deref() == Some(name);
+    match figures.figures.iter_mut().find(called) {
+        Some(national) => {
+            change(file, national, value, source);
+            national.id.clone()
+        }
+        None => {
+            figures.figures.extend(own_figure(file, figures, name, value, source));
+            name.to_owned()
+        }
+    }
+}
+
+/// A figure that only the offer has.
+fn own_figure<'t>(
+    file: &mut File<'t>,
+    figures: &Figures,
     id: &str,
     value: &Value<'t>,
     source: Option<&Citation>,
-) {
-    let at = value.span().start;
-    let Some(national) = figures.figures.iter_mut().find(|figure| figure.id == id) else {
-        figures.figures.extend(read_figure(file, id.to_owned(), value, source));
-        return;
-    };
+) -> Option<Figure> {
+    let table = file.table(value)?;
+    if !table.contains_key("name") && !table.contains_key("unit") {
+        let may_change = figures.figures.iter().filter(|figure| figure.offer != OfferRule::National);
+        let names: Vec<&str> = may_change.map(|figure| figure.id.as_str()).collect();
+        let what = format!(
+            "the law has no figure called `{id}`; an offer may change {}, and one of its own needs `name`, `unit` and `amount`",
+            names.join(", ")
+        );
+        file.problem(value.span().start, what);
+        return None;
+    }
+    read_figure(file, id.to_owned(), value, source)
+}
+
+/// Lays the rows of an offer over a figure of the law.
+fn change<'t>(file: &mut File<'t>, national: &mut Figure, value: &Value<'t>, source: Option<&Citation>) {
+    let (at, id) = (value.span().start, national.id.clone());
     let Some(table) = file.table(value) else { return };
     let fields = file.fields(table, &["amount"]);
     let Some(rows) = fields.must(file, at, "amount") else { return };

@@ -68,6 +68,9 @@ impl Compiler<'_> {
         if let Some(money) = &entitlement.money {
             match self.figures.figure(&money.figure) {
                 None => self.problem(line, format!("no figure is called `{}`", money.figure)),
+                Some(figure) if figure.unit != Unit::Pounds => {
+                    self.problem(line, format!("the figure `{}` is not an amount of money", money.figure));
+                }
                 Some(figure) => {
                     for row in &figure.rows {
                         self.ages.extend([row.from_age, row.until_age]);
@@ -194,6 +197,11 @@ impl Compiler<'_> {
             Test::Accommodated(words) => self.steps(words.iter().map(|word| Step::Accommodated(*word))),
             Test::Age(from, until) => self.age(line, from.as_ref(), until.as_ref()),
             Test::Dates(from, until) => self.dates(*from, *until),
+            Test::Born(from, until) => {
+                let from = from.map_or(Register::ALWAYS, |from| self.step(Step::BornFrom(from)));
+                let until = until.map_or(Register::NEVER, |until| self.step(Step::BornFrom(until)));
+                self.and([from, until.not()])
+            }
             Test::InForce(id) => self.in_force(line, id),
             Test::DayKind(kind, yes) => {
                 let held = match kind {
@@ -273,9 +281,6 @@ impl Compiler<'_> {
             Bound::Age(age) => self.since_age(*age),
             Bound::Figure(id) => {
                 let rows = self.rows(line, id, Unit::Years);
-                if rows.is_empty() {
-                    self.problem(line, format!("the figure `{id}` gives no age"));
-                }
                 let parts: Vec<Register> = rows
                     .iter()
                     .map(|row| {
@@ -292,9 +297,9 @@ impl Compiler<'_> {
     /// The rows of a figure, which must be there and count the right thing.
     fn rows(&mut self, line: usize, id: &str, unit: Unit) -> Vec<Row> {
         match self.figures.figure(id) {
-            Some(figure) if figure.unit == unit => figure.rows.clone(),
+            Some(figure) if figure.unit == unit && !figure.rows.is_empty() => figure.rows.clone(),
             Some(_) => {
-                self.problem(line, format!("the figure `{id}` does not count what is needed here"));
+                self.problem(line, format!("the figure `{id}` does not give what is needed here"));
                 Vec::new()
             }
             None => {

@@ -97,6 +97,8 @@ pub enum Test {
     Age(Option<Bound>, Option<Bound>),
     /// From a date until (not on) another.
     Dates(Option<Day>, Option<Day>),
+    /// Born from a date until (not on) another.
+    Born(Option<Day>, Option<Day>),
     /// A commencement has come.
     InForce(String),
     /// A sort of day.

@@ -231,6 +231,7 @@ impl<const W: usize> Ground<'_, W> {
             Step::Accommodated(route) => self.accommodated(*route),
             Step::FromAge(age) => Held::since(self.days, self.extra.reaches(*age)),
             Step::FromDay(day) => Held::since(self.days, *day),
+            Step::BornFrom(day) => Held::constant(Day::of(self.extra.born) >= *day),
             Step::LookedAfter => self.on.ordinary,
             Step::ShortBreak => self.on.short_break,
             Step::Spans(place) => {

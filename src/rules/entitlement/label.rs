@@ -26,7 +26,10 @@ impl<const W: usize> Tracer<'_, '_, W> {
             }
             Test::Studying(list) => self.one_of("tree.studying", "education", &EDUCATION_WORDS, list),
             Test::Age(from, until) => self.age_label(from.as_ref(), until.as_ref()),
-            Test::Dates(from, until) => self.dates_label(*from, *until),
+            Test::Dates(from, until) => self.dates_label(DAY_LABELS, *from, *until),
+            Test::Born(from, until) => {
+                self.dates_label(["tree.born", "tree.born_from", "tree.born_until"], *from, *until)
+            }
             Test::InForce(id) => {
                 let commencement = self.life.law.figures.commencement(id);
                 self.with_words("tree.in_force", commencement.map_or("", |found| found.name.as_str()))
@@ -97,7 +100,7 @@ impl<const W: usize> Tracer<'_, '_, W> {
             When::Unknown => self.messages.say("tree.education_start_unknown", &[]),
             When::BeforeAge(age) => self.messages.say("tree.education_start_before", &[("age", number(age))]),
             When::Between(from, until) => {
-                self.with_words("tree.education_start_between", &self.dates_label(from, until))
+                self.with_words("tree.education_start_between", &self.dates_label(DAY_LABELS, from, until))
             }
         }
     }
@@ -128,16 +131,19 @@ impl<const W: usize> Tracer<'_, '_, W> {
         }
     }
 
-    fn dates_label(&self, from: Option<Day>, until: Option<Day>) -> String {
+    fn dates_label(&self, [both, since, before]: [&str; 3], from: Option<Day>, until: Option<Day>) -> String {
         let said = |day: Option<Day>| day.and_then(Day::date).map(Filling::Date);
         match (said(from), said(until)) {
-            (Some(from), Some(until)) => self.messages.say("tree.day", &[("from", from), ("until", until)]),
-            (Some(from), None) => self.messages.say("tree.day_from", &[("from", from)]),
-            (None, Some(until)) => self.messages.say("tree.day_until", &[("until", until)]),
+            (Some(from), Some(until)) => self.messages.say(both, &[("from", from), ("until", until)]),
+            (Some(from), None) => self.messages.say(since, &[("from", from)]),
+            (None, Some(until)) => self.messages.say(before, &[("until", until)]),
             (None, None) => String::new(),
         }
     }
 }
+
+/// A date between two, from one on, and before one.
+const DAY_LABELS: [&str; 3] = ["tree.day", "tree.day_from", "tree.day_until"];
 
 fn number(value: impl Into<i64>) -> Filling<'static> {
     Filling::Number(value.into())

@@ -171,12 +171,13 @@ pub(crate) fn read<'t>(file: &mut File<'t>, at: usize, table: &DeTable<'t>) -> O
             per: fields.must(file, at, "per").and_then(|per| file.word(per, &PER))?,
         }),
     };
-    let source: Vec<Citation> = match fields.must(file, at, "source") {
-        Some(list) => file.list(list).into_iter().filter_map(|each| read_citation(file, each)).collect(),
-        None => Vec::new(),
-    };
+    let source = fields.must(file, at, "source").map_or(Vec::new(), |list| read_sources(file, list));
+    let id = fields.must_text(file, at, "id");
+    if !id.is_empty() {
+        file.check_id(at, &id);
+    }
     Some(Entitlement {
-        id: fields.must_text(file, at, "id"),
+        id,
         file: file.name().to_owned(),
         number: fields.get("number").and_then(|number| file.number(number)),
         name: fields.must_text(file, at, "name"),
@@ -210,6 +211,14 @@ fn who_rule<'t>(file: &mut File<'t>, who: &Value<'t>) -> Option<Vec<RuleLine>> {
     Some(vec![then(Some(when), Outcome::Entitled), then(None, Outcome::NotEntitled)])
 }
 
+fn read_sources<'t>(file: &mut File<'t>, list: &Value<'t>) -> Vec<Citation> {
+    let sources = file.list(list);
+    if sources.is_empty() {
+        file.problem(list.span().start, "an entry needs a source");
+    }
+    sources.into_iter().filter_map(|each| read_citation(file, each)).collect()
+}
+
 fn read_rule<'t>(file: &mut File<'t>, rule: &Value<'t>) -> Option<Vec<RuleLine>> {
     let values = file.list(rule);
     let count = values.len();
@@ -226,6 +235,11 @@ fn read_rule<'t>(file: &mut File<'t>, rule: &Value<'t>) -> Option<Vec<RuleLine>>
             file.problem(at, "every line but the last has a `when`, and the last has none");
         }
         let then = fields.must(file, at, "then").and_then(|then| file.word(then, &OUTCOME_WORDS))?;
+        if let Some(needs) = fields.get("needs")
+            && then != Outcome::NeedsInformation
+        {
+            file.problem(needs.span().start, "only an answer of needs_information asks for something");
+        }
         let needs = fields.get("needs").map_or(Vec::new(), |needs| file.list(needs));
         let needs = needs.into_iter().filter_map(|each| file.text(each)).map(Arc::from).collect();
         lines.push(RuleLine { when, then, needs, line: file.line(at) });

@@ -60,6 +60,7 @@ pub(crate) enum Step {
     Accommodated(Route),
     FromAge(u8),
     FromDay(Day),
+    BornFrom(Day),
     LookedAfter,
     ShortBreak,
     /// One of [`Program::spans`].

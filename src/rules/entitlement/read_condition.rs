@@ -68,6 +68,7 @@ fn read_test<'t>(file: &mut File<'t>, key: &str, at: usize, value: &Value<'t>) -
         }
         "age" => read_age(file, value),
         "day" => read_dates(file, value).map(|(from, until)| Test::Dates(from, until)),
+        "born" => read_dates(file, value).map(|(from, until)| Test::Born(from, until)),
         "in_force" => file.text(value).map(Test::InForce),
         "placement" => {
             let codes: Vec<String> =

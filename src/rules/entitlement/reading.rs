@@ -78,6 +78,17 @@ impl<'t> File<'t> {
         self.problems.push(LoadProblem { file: self.name.to_owned(), line, what: what.into() });
     }
 
+    /// Refuses an id that is not of small letters, digits and `_`, a letter first.
+    pub(crate) fn check_id(&mut self, at: usize, id: &str) {
+        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+        if !id.starts_with(|first: char| first.is_ascii_lowercase()) || !id.bytes().all(plain) {
+            self.problem(
+                at,
+                format!("an id is of small letters, digits and _, with a letter first; not `{id}`"),
+            );
+        }
+    }
+
     /// The fields of a table: refuses those it does not know.
     pub(crate) fn fields<'v>(&mut self, table: &'v DeTable<'t>, known: &[&str]) -> Fields<'v, 't> {
         for key in table.keys() {

@@ -186,7 +186,7 @@ impl<const W: usize> Tracer<'_, '_, W> {
         };
         let date = |date: Option<NaiveDate>| date.map(|date| date.to_string());
         match test {
-            Test::Age(..) | Test::AgeOn31August(..) => {
+            Test::Age(..) | Test::AgeOn31August(..) | Test::Born(..) => {
                 vec![self.fact("date_of_birth", date(self.life.person.date_of_birth))]
             }
             Test::YesNo(fact, _) => YES_NO.get(*fact).map_or(Vec::new(), |fact| {

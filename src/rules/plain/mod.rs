@@ -225,7 +225,9 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
                 let age = ("age", number(self.age_on(then)));
                 return told.add(self.line("reason.age_then", &[age, on]));
             }
-            Test::DayKind(..) | Test::Placement(_) | Test::Dates(..) | Test::InForce(_) => return,
+            Test::DayKind(..) | Test::Placement(_) | Test::Dates(..) | Test::Born(..) | Test::InForce(_) => {
+                return;
+            }
             test => return self.leaf(test, holds, told),
         };
         told.add(self.line(key, &[on]));

@@ -28,6 +28,7 @@ impl<const W: usize> Speaker<'_, '_, W> {
             Test::Ended(..) | Test::Days(_) => return told.add_all(&self.care_lines()),
             Test::Age(..) => self.age_line(told),
             Test::Dates(from, until) => return self.dates_line(*from, *until, told),
+            Test::Born(..) => self.line("reason.born", &[("born", Filling::Date(self.life.care.ages.born))]),
             // Only of the law behind the thing itself: what is merely announced has nobody agreed.
             Test::InForce(id) if !holds && self.waits_for(told, id) => self.line("answer.not_in_force", &[]),
             Test::DayKind(DayKind::LookedAfter, yes)

@@ -20,3 +20,4 @@ mod lines;
 mod naive;
 mod readers;
 mod reading_age;
+mod refusals;

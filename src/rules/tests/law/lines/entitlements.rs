@@ -2,9 +2,9 @@
 
 use super::{check, row};
 use crate::engine;
-use leaving_care_rules::assessment::LawState;
+use leaving_care_rules::assessment::{LawState, Outcome};
 use leaving_care_rules::entitlement::outcome::Kind;
-use leaving_care_rules::{assess, json::Person};
+use leaving_care_rules::{Law, assess, json::Person};
 
 const BORN: &str = "2009-05-10";
 const CARE: &str = "2019-03-04.. C2 U4";
@@ -122,6 +122,93 @@ fn section_6_amounts_by_date() {
     ];
     for (id, born, circumstances, as_of, pence) in table {
         assert_eq!(amount(id, born, circumstances, as_of), *pence, "{id} on {as_of}");
+    }
+}
+
+/// What an answer asks for, of someone looked after until 18.
+fn asked(
+    law: &Law,
+    id: &str,
+    born: &'static str,
+    circumstances: &'static str,
+    as_of: &'static str,
+) -> Vec<String> {
+    let person: Person =
+        serde_json::from_value(row("6", born, "2010-01-01.. C2 U4", "", circumstances, as_of, "{}").person())
+            .unwrap();
+    let which = law.find(id).expect("an id of the catalogue");
+    let needs = &assess(law, &person, as_of.parse().unwrap()).entitlements[which.place()].needs;
+    needs.iter().map(|need| serde_json::to_value(need).unwrap().as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+#[rustfmt::skip]
+fn section_5_an_answer_asks_for_the_unknown_facts_of_its_line_and_no_others() {
+    let table: &[(&str, &'static str, &'static str, &'static str, &[&str])] = &[
+        ("staying_put", "2007-05-10", "", "2026-11-22", &["staying_put"]),
+        ("staying_put", "2007-05-10", r#"{"staying_put":true}"#, "2026-11-22", &[]),
+        ("he_bursary", "2006-05-10", "", "2026-11-22", &["education"]),
+        ("he_bursary", "2006-05-10", r#"{"education":{"kind":"he","start":"2024-09-01"}}"#, "2026-11-22", &["education.in_pathway_plan", "education.course_years"]),
+        ("he_bursary", "2006-05-10", r#"{"education":{"kind":"he","start":"2024-09-01","in_pathway_plan":true}}"#, "2026-11-22", &["education.course_years"]),
+        ("he_bursary", "2006-05-10", r#"{"education":{"kind":"he","start":"2024-09-01","course_years":3}}"#, "2026-11-22", &["education.in_pathway_plan"]),
+        ("apprenticeship_bursary", "2006-05-10", r#"{"education":{"kind":"apprenticeship"}}"#, "2026-11-22", &["education.start"]),
+        ("council_tax_discount", "2006-05-10", "", "2026-11-22", &["council_tax_liable", "lives_in_responsible_area"]),
+        ("council_tax_discount", "2006-05-10", r#"{"lives_in_responsible_area":true}"#, "2026-11-22", &["council_tax_liable"]),
+        ("universal_credit", "2006-05-10", "", "2026-11-22", &["recourse_to_public_funds", "education"]),
+        ("universal_credit", "2006-05-10", r#"{"recourse_to_public_funds":true}"#, "2026-11-22", &["education"]),
+        ("vacation_accommodation", "2006-05-10", r#"{"education":{"kind":"he","start":"2024-09-01"}}"#, "2026-11-22", &["term_time_home_open_in_vacation"]),
+        ("free_eye_test", "2006-05-10", "", "2026-11-22", &["benefits_or_low_income"]),
+    ];
+    for (id, born, circumstances, as_of, needs) in table {
+        assert_eq!(asked(engine::law(), id, born, circumstances, as_of), *needs, "{id} {circumstances}");
+    }
+}
+
+/// A law of one entry, `staying_put`, with a rule of one condition.
+fn with_rule(when: &str, then: &str) -> Law {
+    let entry = include_str!("../../../catalogue/staying_put.toml");
+    let (head, _) = entry.split_once("[[rule]]").unwrap();
+    let rule =
+        format!("{head}[[rule]]\nwhen = {when}\nthen = \"{then}\"\n[[rule]]\nthen = \"not_entitled\"\n");
+    let figures = ("figures.toml", include_str!("../../../figures.toml"));
+    Law::load([("catalogue/staying_put.toml", rule.as_str())], figures).unwrap()
+}
+
+#[test]
+fn an_age_far_above_25_is_reached_like_any_other_and_128_by_nobody() {
+    let outcome = |when: &str, as_of: &str| {
+        let person = Person {
+            date_of_birth: "2006-05-10".parse().ok(),
+            episodes: Some(Vec::new()),
+            ..Person::default()
+        };
+        assess(&with_rule(when, "entitled"), &person, as_of.parse().unwrap()).entitlements[0].outcome
+    };
+    for (age, eve, day) in [
+        (31, "2037-05-09", "2037-05-10"),
+        (32, "2038-05-09", "2038-05-10"),
+        (127, "2133-05-09", "2133-05-10"),
+    ] {
+        let when = format!("{{ age = {{ from = {age} }} }}");
+        assert_eq!(outcome(&when, eve), Outcome::NotEntitled, "the eve of {age}");
+        assert_eq!(outcome(&when, day), Outcome::Entitled, "{age}");
+    }
+    assert_eq!(outcome("{ age = { from = 128 } }", "2190-01-01"), Outcome::NotEntitled);
+    assert_eq!(outcome("{ age = { from = 16, until = 128 } }", "2190-01-01"), Outcome::Entitled);
+}
+
+#[test]
+fn section_5_unknown_is_a_test_however_deep_it_stands() {
+    for when in [
+        r#"{ not = { not = { parent = "unknown" } } }"#,
+        r#"{ ever = { parent = "unknown" } }"#,
+        r#"{ as_on = { day = "eve_of_18", that = { parent = "unknown" } } }"#,
+        r#"{ any = [{ all = [{ parent = "unknown" }, { age = { from = 16 } }] }, { parent = "unknown" }] }"#,
+    ] {
+        let law = with_rule(when, "needs_information");
+        assert_eq!(asked(&law, "staying_put", "2006-05-10", "", "2026-11-22"), ["parent"], "{when}");
+        let known = r#"{"parent":false}"#;
+        assert!(asked(&law, "staying_put", "2006-05-10", known, "2026-11-22").is_empty(), "{when}");
     }
 }
 
@@ -252,6 +339,11 @@ fn section_6_cards() {
         (teen, CARE, "", "", "health_assessments_and_passport", "entitled"),
         (teen, CARE, "", "", "transition_to_adult_care", "needs_information"),
         (teen, "2019-03-04..2020-03-05 C2", "", "", "junior_isa", "needs_information"),
+        ("2002-09-01", "2014-03-04..2015-03-05 C2", "", "", "junior_isa", "needs_information"),
+        ("2011-01-02", "2014-03-04..2015-03-05 C2", "", "", "junior_isa", "needs_information"),
+        ("2011-01-03", "2014-03-04..2015-03-05 C2", "", "", "junior_isa", "entitled"),
+        ("2011-01-03", "2014-03-04..2015-03-03 C2", "", "", "junior_isa", "not_entitled"),
+        ("2002-08-31", "2014-03-04..2015-03-05 C2", "", "", "junior_isa", "needs_information"),
         (teen, "2019-03-04..2020-03-03 C2", "", "", "junior_isa", "not_entitled"),
         (teen, CARE, "", "", "immigration_fee_help", "needs_information"),
         (adult, CARE, "", "", "immigration_fee_help", "not_entitled"),
