@@ -166,6 +166,15 @@ fn the_explanation_has_plain_lines_and_a_tree_for_the_status_and_each_entitlemen
     assert_eq!(why["status"]["trace"]["truth"], "yes");
     assert!(!why["status"]["trace"]["children"].as_array().unwrap().is_empty());
     assert_eq!(why["entitlements"].as_object().unwrap().len(), 67);
+    let whole = answer.to_string();
+    let tree = why["status"]["trace"].to_string();
+    assert_eq!(
+        whole.matches(&tree).count(),
+        1,
+        "the status tree stands once, and not under each entitlement"
+    );
+    let adviser = &why["entitlements"]["personal_adviser"]["trace"];
+    assert!(adviser.to_string().contains("\"truth\":\"yes\""), "{adviser}");
 }
 
 #[test]

@@ -100,7 +100,8 @@ struct Answered<'a> {
     what_if: Option<Option<Difference>>,
 }
 
-/// Why, for the status and for each entitlement.
+/// Why, for the status and for each entitlement. Where a rule asks for the status on the day itself, the tree of the
+/// status says why: it is not written again.
 #[derive(Serialize)]
 struct Why<'a> {
     status: Explanation,
@@ -147,10 +148,14 @@ impl<'l> Answerer<'l> {
         let recorded = HashMap::new();
         let of =
             |subject| explain(self.law, self.messages, &request.person, request.as_of, subject, &recorded);
+        let status = of(Subject::Status);
         let each = self.law.entitlements().iter().filter_map(|entitlement| {
             let which = self.law.find(&entitlement.id)?;
-            Some((entitlement.id.as_str(), of(Subject::Entitlement(which))))
+            let mut why = of(Subject::Entitlement(which));
+            why.trace.take_out(&status.trace);
+            Some((entitlement.id.as_str(), why))
         });
-        Why { status: of(Subject::Status), entitlements: each.collect() }
+        let entitlements = each.collect();
+        Why { status, entitlements }
     }
 }

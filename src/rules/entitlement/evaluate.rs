@@ -255,11 +255,10 @@ impl<const W: usize> Ground<'_, W> {
         }
     }
 
-    /// A step that combines earlier ones over the days.
+    /// A step, other than *and*, that combines earlier ones over the days.
     fn combined(&self, step: &Step, of: &impl Fn(Register) -> Held<W>) -> Held<W> {
         let of = |register: &Register| of(*register);
         match step {
-            Step::And(one, other) => of(one) & of(other),
             Step::Ever(inner) => of(inner).ever(),
             Step::Ended(what, during) => (of(what).just_before() & !of(what) & of(during)).ever(),
             Step::AsOn(anchor, that) => self

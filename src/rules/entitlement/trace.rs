@@ -60,6 +60,15 @@ fn truth_word<S: serde::Serializer>(truth: &Truth, to: S) -> Result<S::Ok, S::Er
 }
 
 impl Trace {
+    /// Takes another tree out wherever it stands in this one: whoever writes many trees beside one that they share
+    /// writes that one once. What is taken out leaves its condition, with the truth and the period it had.
+    pub fn take_out(&mut self, shared: &Trace) {
+        self.children.retain(|child| child != shared);
+        for child in &mut self.children {
+            child.take_out(shared);
+        }
+    }
+
     /// The same tree worked out with other values of unknown facts: what differs is unknown.
     pub(crate) fn agree(&mut self, other: &Trace) {
         if self.truth != other.truth {
