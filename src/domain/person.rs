@@ -42,6 +42,20 @@ impl Identity {
         format!("{} {}", self.known_as, self.family_name).trim().to_owned()
     }
 
+    /// What somebody goes by whose name nobody has written down: the return holds none.
+    #[must_use]
+    pub fn by_number(child: &str) -> String {
+        format!("Number {child}")
+    }
+
+    /// Has somebody written down a name? Until then the person goes by the number of the return.
+    #[must_use]
+    pub fn has_name(&self) -> bool {
+        !(self.first_names.is_empty()
+            && self.family_name.is_empty()
+            && self.child.as_ref().is_some_and(|child| self.known_as == Self::by_number(child)))
+    }
+
     /// All names in lower case with single spaces, as search compares them.
     #[must_use]
     pub fn search_name(&self) -> String {
@@ -70,6 +84,23 @@ pub struct Person {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn a_number_is_no_name_and_a_name_that_looks_like_one_is() {
+        let imported = super::Identity {
+            child: Some("008242".into()),
+            known_as: super::Identity::by_number("008242"),
+            first_names: String::new(),
+            family_name: String::new(),
+            born: None,
+            sex: super::Sex::Unknown,
+            protected: false,
+        };
+        assert!(!imported.has_name());
+        assert!(super::Identity { family_name: "Fielding".into(), ..imported.clone() }.has_name());
+        assert!(super::Identity { known_as: "Amara".into(), ..imported.clone() }.has_name());
+        assert!(super::Identity { child: Some("008243".into()), ..imported }.has_name());
+    }
+
     #[test]
     fn search_ignores_case_and_spacing() {
         assert_eq!(super::search_form("  Zoë\u{a0} O'NEILL "), "zoë o'neill");

@@ -48,7 +48,8 @@ impl Allocations<'_> {
     /// Gives the person someone as `part` from a day on. Whoever had that part is allocated until that day.
     ///
     /// # Errors
-    /// `NotAllowed` for anyone but a manager or the installation, and when the user's role is another.
+    /// `NotAllowed` for anyone but a manager or the installation, and when the user's role is another or they may do
+    /// nothing any more.
     pub fn allocate(
         &self,
         user: UserId,
@@ -61,9 +62,15 @@ impl Allocations<'_> {
             Part::Adviser => Role::Adviser,
             Part::ReviewingOfficer => Role::ReviewingOfficer,
         };
-        if self.record.tx().users().find(user)?.is_none_or(|user| user.role != role) {
+        if self
+            .record
+            .tx()
+            .users()
+            .find(user)?
+            .is_none_or(|user| user.role != role || user.disabled_at.is_some())
+        {
             return Err(StoreError::NotAllowed(format!(
-                "only a user with the role {role} can be allocated so"
+                "only a user with the role {role} who can sign in can be allocated so"
             )));
         }
         self.end_at(part, from)?;

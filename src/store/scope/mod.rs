@@ -45,6 +45,7 @@
 //! }
 //! ```
 
+mod assigned;
 mod break_glass;
 mod caseload;
 mod hub;
@@ -58,6 +59,7 @@ mod service;
 mod system;
 mod viewer;
 
+pub use assigned::Assigned;
 pub use caseload::Caseload;
 pub use hub::HubDesk;
 pub use listed::Listed;

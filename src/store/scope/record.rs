@@ -17,7 +17,10 @@ use crate::{
     Tx,
     error::{StoreError, StoreResult},
     repo::{Saved, access_log, audit::Deed},
-    schema::{people::persons, trail::break_glass},
+    schema::{
+        people::{persons, users},
+        trail::break_glass,
+    },
     types::Column as _,
 };
 
@@ -29,6 +32,8 @@ pub struct Record<'t> {
     right: Right,
     now: Moment,
     import: Option<ImportId>,
+    /// A task of the installation whose changes are noted one by one, as a person's are.
+    each: bool,
 }
 
 impl<'t> Record<'t> {
@@ -39,11 +44,15 @@ impl<'t> Record<'t> {
         right: Right,
         now: Moment,
     ) -> Self {
-        Self { tx, person, by, right, now, import: None }
+        Self { tx, person, by, right, now, import: None, each: false }
     }
 
     pub(super) const fn of_import(self, import: Option<ImportId>) -> Self {
         Self { import, ..self }
+    }
+
+    pub(super) const fn noting_each(self, each: bool) -> Self {
+        Self { each, ..self }
     }
 
     /// Whose record it is.
@@ -112,13 +121,13 @@ impl<'t> Record<'t> {
         Err(StoreError::NotAllowed("a record opened from outside can be read and not changed".into()))
     }
 
-    /// Notes a change in the audit trail, and that figures may have changed. A task of the installation was noted
-    /// once, when it began. A change through a record that is open for looking alone is refused here, whatever it was,
+    /// Notes a change in the audit trail, and that figures may have changed. Most tasks of the installation were noted
+    /// once, when they began. A change through a record that is open for looking alone is refused here, whatever it was,
     /// and undone with the work it is part of.
     pub(crate) fn changed(&self, what: &str, subject: &str) -> StoreResult<()> {
         self.for_change()?;
         self.tx.note_change();
-        if self.right == Right::System {
+        if self.right == Right::System && !self.each {
             return Ok(());
         }
         let deed =
@@ -134,7 +143,8 @@ impl<'t> Record<'t> {
         self.tx.run(|connection| Ok(persons::table.filter(persons::id.eq(self.key())).first(connection)?))
     }
 
-    /// Changes what identifies the person, unless somebody else did since `version`.
+    /// Changes what identifies the person, unless somebody else did since `version`. Their account goes by the same
+    /// name from then on: an old name is shown nowhere.
     ///
     /// # Errors
     /// The database's own; `Exists` when another record has the same identifier of the return.
@@ -160,6 +170,11 @@ impl<'t> Record<'t> {
         if changed == 0 {
             return Ok(Saved::Stale(self.person()?));
         }
+        self.tx.run(|connection| {
+            Ok(diesel::update(users::table.filter(users::person_id.eq(self.key())))
+                .set(users::display_name.eq(&identity.known_as))
+                .execute(connection)?)
+        })?;
         self.changed("person.identity_changed", &self.key())?;
         Ok(Saved::Saved)
     }

@@ -10,7 +10,7 @@ use onward_domain::{
 };
 
 use super::{
-    Found, Listed,
+    Assigned, Found, Listed, assigned,
     listed::{self, Of},
     open,
     record::Record,
@@ -87,6 +87,15 @@ impl ServiceView {
         let detail = Some(format!("{} people", ids.len()));
         open::log_list(tx, self.user, Role::Manager, Purpose::CoverageList, detail, now)?;
         listed::load(tx, Of::These(ids), now.today)
+    }
+
+    /// Everyone with whoever is or will be their adviser, by name, in two queries.
+    ///
+    /// # Errors
+    /// The database's own; any error in writing the access log.
+    pub fn assigned(&self, tx: &Tx, now: Moment) -> StoreResult<Vec<Assigned>> {
+        open::log_list(tx, self.user, Role::Manager, Purpose::Allocation, None, now)?;
+        assigned::load(tx, now.today)
     }
 
     /// Those whose name holds these letters.

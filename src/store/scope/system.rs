@@ -34,6 +34,9 @@ pub enum Task {
     Demonstration,
     /// A job of the installation.
     Job,
+    /// Writing down names and advisers from a file at the command line. Each change is noted by itself, as a manager's
+    /// would be.
+    People,
 }
 
 /// The installation at a task. It sees everyone and its work is in the audit trail, once for the task; it is never
@@ -64,6 +67,7 @@ impl Tx {
             Task::Export => ("export.began", None),
             Task::Demonstration => ("demonstration.began", None),
             Task::Job => ("job.began", None),
+            Task::People => ("people.began", None),
         };
         self.durably(move |tx| {
             let deed = Deed { by, what, subject: subject.as_deref(), ..Deed::default() };
@@ -157,7 +161,9 @@ impl<'t> System<'t> {
 
     fn record(&self, person: PersonId) -> Record<'t> {
         let import = if let Task::Import(id) = self.task { Some(id) } else { None };
-        Record::new(self.tx, person, self.by, Right::System, self.now).of_import(import)
+        Record::new(self.tx, person, self.by, Right::System, self.now)
+            .of_import(import)
+            .noting_each(self.task == Task::People)
     }
 }
 

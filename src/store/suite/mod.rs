@@ -9,6 +9,7 @@
 )]
 
 mod accounts;
+mod advisers;
 mod chains;
 mod importing;
 mod installation;

@@ -6,6 +6,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use onward_domain::{
     id::{EpisodeId, EventId, ImportId, PersonId, QuestionId, UserId},
+    person::Identity,
     returns::ssda903::{
         Child, Fact, FactKey, Plan,
         history::{EpisodeFact, EventFact, EventKind},
@@ -255,7 +256,7 @@ fn new_person(id: String, person: &PersonPlan, at: NaiveDateTime) -> NewPerson {
         })
     };
     // The return has no names. Until someone enters one, the person goes by the number.
-    let known_as = format!("Number {}", person.child);
+    let known_as = Identity::by_number(&person.child.to_string());
     NewPerson {
         id,
         child: person.child.to_string(),

@@ -1,0 +1,62 @@
+//! Everyone and who their adviser is, without what else is known of them: for the page on which a manager gives advisers.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use onward_domain::{
+    allocation::{Allocation, Part, standing_mark},
+    id::PersonId,
+    person::Person,
+};
+
+use crate::{
+    Tx,
+    error::StoreResult,
+    schema::{people::persons, records::allocations},
+    types::Column as _,
+};
+
+/// A person with whoever is or will be their adviser.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Assigned {
+    /// Who.
+    pub person: Person,
+    /// Their adviser today.
+    pub now: Option<Allocation>,
+    /// Who is to begin on a later day, if anyone is; the soonest.
+    pub planned: Option<Allocation>,
+    /// What a form remembers of these, to see that somebody else changed them meanwhile: [`standing_mark`].
+    pub mark: String,
+}
+
+/// Loads them, by name.
+pub(super) fn load(tx: &Tx, today: NaiveDate) -> StoreResult<Vec<Assigned>> {
+    let (people, standing) = tx.run(|connection| {
+        let people: Vec<Person> =
+            persons::table.order((persons::search_name, persons::id)).load(connection)?;
+        let standing: Vec<Allocation> = allocations::table
+            .filter(allocations::part.eq(Part::Adviser.column()))
+            .filter(allocations::until_day.is_null().or(allocations::until_day.gt(today)))
+            .order((allocations::from_day, allocations::id))
+            .load(connection)?;
+        Ok((people, standing))
+    })?;
+    let mut of: HashMap<PersonId, Vec<Allocation>> = HashMap::new();
+    for allocation in standing.into_iter().filter(|one| one.stands(today)) {
+        of.entry(allocation.person).or_default().push(allocation);
+    }
+    Ok(people
+        .into_iter()
+        .map(|person| {
+            let standing = of.remove(&person.id).unwrap_or_default();
+            Assigned {
+                mark: standing_mark(&standing, Part::Adviser, today),
+                // Should two be current, the newer one is shown, as on every list.
+                now: standing.iter().rev().find(|one| one.current(today)).cloned(),
+                planned: standing.iter().find(|one| one.from > today).cloned(),
+                person,
+            }
+        })
+        .collect())
+}

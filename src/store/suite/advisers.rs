@@ -1,0 +1,85 @@
+//! Who has which adviser, as the manager's page reads and changes it.
+
+use diesel::prelude::*;
+use onward_domain::{
+    access::{Purpose, Right},
+    allocation::Part,
+    person::Identity,
+};
+
+use super::{
+    day,
+    world::{World, later, now},
+};
+use crate::{
+    StoreError, on_both, repo::Saved, rows::trail::AccessRow, schema::trail::access_log, scope::Task,
+};
+
+on_both!(a_manager_sees_everyone_with_their_adviser_and_the_look_is_written_down => |store| {
+    let w = World::in_store(store);
+    let all = store.read(|tx| w.service(store).assigned(tx, now())).unwrap();
+    let who: Vec<_> = all.iter().map(|one| (one.person.id, one.now.as_ref().map(|now| (now.user, now.from)))).collect();
+    assert_eq!(who, [(w.amara, Some((w.sam, day("2026-01-05")))), (w.kai, None)]);
+    assert_eq!(all[1].mark, "nobody");
+    let rows: Vec<AccessRow> = store
+        .read(|tx| tx.run(|connection| Ok(access_log::table.order(access_log::seq).load(connection)?)))
+        .unwrap();
+    let rows: Vec<_> = rows.into_iter().map(|row| (row.user, row.person, row.purpose, row.right)).collect();
+    assert_eq!(rows, [(w.priya, None, Purpose::Allocation, Right::Manager)]);
+});
+
+on_both!(who_begins_later_is_planned_until_then_and_the_mark_is_another => |store| {
+    let w = World::in_store(store);
+    let priya = w.service(store);
+    let one = |moment| store.read(|tx| w.service(store).assigned(tx, moment)).unwrap().remove(0);
+    let before = one(now());
+    store.write(move |tx| {
+        let record = priya.open(tx, w.amara, Purpose::Allocation, now())?;
+        record.allocations().allocate(w.other_adviser, Part::Adviser, None, day("2026-11-25")).map(drop)
+    }).unwrap();
+    let planned = one(now());
+    assert_eq!(planned.now.map(|now| now.user), Some(w.sam));
+    assert_eq!(planned.planned.map(|later| (later.user, later.from)), Some((w.other_adviser, day("2026-11-25"))));
+    assert_ne!(planned.mark, before.mark);
+    let then = one(later(48));
+    assert_eq!((then.now.map(|now| now.user), then.planned), (Some(w.other_adviser), None));
+});
+
+on_both!(nobody_is_given_an_adviser_who_can_do_nothing_any_more => |store| {
+    let w = World::in_store(store);
+    let priya = w.service(store);
+    let given = store.write(move |tx| {
+        tx.users().disable(w.other_adviser, now().at)?;
+        let record = priya.open(tx, w.kai, Purpose::Allocation, now())?;
+        record.allocations().allocate(w.other_adviser, Part::Adviser, None, now().today).map(drop)
+    });
+    assert!(matches!(given, Err(StoreError::NotAllowed(_))), "{given:?}");
+});
+
+on_both!(a_new_name_is_the_accounts_name_too_and_the_trail_says_who_wrote_it_and_not_what => |store| {
+    let w = World::in_store(store);
+    let sam = w.caseload(store);
+    store.write(move |tx| {
+        let record = sam.open(tx, w.amara, Purpose::PersonPage, now())?;
+        let person = record.person()?;
+        let identity = Identity { known_as: "Ami".into(), ..person.identity };
+        assert_eq!(record.save_identity(&identity, person.version)?, Saved::Saved);
+        assert!(matches!(record.save_identity(&identity, person.version)?, Saved::Stale(_)), "an old version");
+        assert_eq!(tx.users().find(w.amara_user)?.map(|user| user.display_name), Some("Ami".into()));
+        let deeds = record.deeds(10)?;
+        assert_eq!(deeds.len(), 1);
+        assert_eq!((deeds[0].what.as_str(), deeds[0].by, deeds[0].detail.as_deref()), ("person.identity_changed", Some(w.sam), None));
+        Ok(())
+    }).unwrap();
+});
+
+on_both!(a_file_of_people_leaves_a_trace_on_each_record_that_it_changed => |store| {
+    let w = World::in_store(store);
+    store.write(move |tx| {
+        let record = tx.system(Task::People, None, now())?.open(w.kai)?;
+        record.allocations().allocate(w.sam, Part::Adviser, Some(w.team), now().today)?;
+        let what: Vec<_> = record.deeds(10)?.into_iter().map(|deed| deed.what).collect();
+        assert_eq!(what, ["allocation.begun"]);
+        Ok(())
+    }).unwrap();
+});
