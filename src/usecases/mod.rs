@@ -4,4 +4,7 @@ pub mod account;
 pub mod adviser;
 pub mod hands;
 pub mod manager;
+#[cfg(test)]
+pub mod testing;
+pub mod write_name;
 pub mod young_person;

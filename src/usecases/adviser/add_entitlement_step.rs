@@ -155,7 +155,7 @@ fn doubt_of(law: &Law, answered: &Answered, place: usize, step: &NewStep) -> Opt
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::usecases::adviser::testing::{Jay, adviser, at, day};
+    use crate::usecases::testing::{Jay, adviser, at, day};
     use onward_store::{on_both, testing::TestStore};
 
     const FIRST_HOME: &str = "setting_up_home_allowance";

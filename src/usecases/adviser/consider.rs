@@ -162,7 +162,7 @@ fn last_end(person: &Person) -> Option<NaiveDate> {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::usecases::adviser::testing::day;
+    use crate::usecases::testing::day;
     use leaving_care_rules::assessment::Status;
 
     fn law() -> &'static Law {

@@ -137,8 +137,8 @@ fn newest(record: &Record<'_>, line: Episode) -> StoreResult<Option<Episode>> {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::usecases::adviser::{
-        effect_of_spell::Contradiction,
+    use crate::usecases::{
+        adviser::effect_of_spell::Contradiction,
         testing::{Jay, at, day, spell},
     };
     use onward_store::{on_both, testing::TestStore};

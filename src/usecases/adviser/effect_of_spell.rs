@@ -167,7 +167,7 @@ fn contradictions(facts: &Facts) -> Vec<Contradiction> {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::usecases::adviser::testing::{day, spell};
+    use crate::usecases::testing::{day, spell};
     use onward_domain::id::PersonId;
 
     fn facts(notes: Vec<EpisodeNote>) -> Facts {

@@ -10,8 +10,6 @@ pub mod see_care_history;
 pub mod see_entitlement;
 pub mod see_my_people;
 pub mod see_person;
-#[cfg(test)]
-pub mod testing;
 pub mod what_if;
 
 pub use answered::Answered;

@@ -1,4 +1,5 @@
 //! What a manager does: sees who is getting what they are owed, and the people behind each number.
 
+pub mod advisers;
 pub mod coverage;
 pub mod import_903;

@@ -1,0 +1,196 @@
+//! A manager sees who has which adviser, and gives people an adviser or takes one off.
+
+use chrono::{Days, Months, NaiveDate};
+use onward_domain::{
+    access::Purpose,
+    allocation::{Allocation, Part, standing_mark},
+    id::{PersonId, UserId},
+    moment::Moment,
+    role::Role,
+};
+use onward_store::{
+    StoreResult, Tx,
+    rows::users::User,
+    scope::{Assigned, Record, ServiceView},
+};
+use serde::{Deserialize, Serialize};
+
+/// What a form's key is used up for.
+const ACT: &str = "advisers.given";
+/// A handover is planned at most so many days ahead: longer, and nobody remembers why.
+pub const DAYS_AHEAD: u64 = 92;
+/// A first day lies at most so many years back: from 16 until 25, with a year to spare.
+pub const YEARS_BACK: u32 = 10;
+
+/// Everyone with their adviser, and everybody who may be one or is.
+#[derive(Debug, Clone)]
+pub struct Seen {
+    /// Everyone, by name.
+    pub people: Vec<Assigned>,
+    /// Staff who are advisers, and whoever else has people still: shut out, or with another role by now.
+    pub advisers: Vec<User>,
+    /// What became of the form that was just sent, if one was.
+    pub given: Option<Given>,
+}
+
+/// Can this user be given people?
+#[must_use]
+pub fn may_have_people(user: &User) -> bool {
+    user.role == Role::Adviser && user.disabled_at.is_none()
+}
+
+/// Everyone and their adviser. The look is written down. `key`: of the form that was just sent.
+///
+/// # Errors
+/// The store's.
+pub fn see(tx: &Tx, service: &ServiceView, me: UserId, key: &str, now: Moment) -> StoreResult<Seen> {
+    let people = service.assigned(tx, now)?;
+    let has_people =
+        |user: &User| people.iter().filter_map(|one| one.now.as_ref()).any(|now| now.user == user.id);
+    let users = tx.users().all()?;
+    let advisers = users.into_iter().filter(|user| may_have_people(user) || has_people(user)).collect();
+    // A key that belongs to another form says nothing here.
+    let given = tx.done_before(me, key, ACT).unwrap_or_default();
+    Ok(Seen { advisers, people, given: given.and_then(|kept| serde_json::from_str(&kept).ok()) })
+}
+
+/// A person who was ticked, and what the page showed of who their adviser is: [`standing_mark`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picked {
+    /// Who.
+    pub person: PersonId,
+    /// What the page showed.
+    pub mark: String,
+}
+
+/// What a form sent.
+#[derive(Debug, Clone)]
+pub struct Sent {
+    /// The form's own key.
+    pub key: String,
+    /// The people who were ticked, each once.
+    pub people: Vec<Picked>,
+    /// Who is to be their adviser; nobody, where the adviser is taken off.
+    pub to: Option<UserId>,
+    /// The first day of the new adviser, or the first without one.
+    pub from: NaiveDate,
+}
+
+/// What became of each person who was ticked. Kept with the form's key, so that a form sent twice says the same.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Given {
+    /// Who is their adviser now; nobody, where one was taken off.
+    pub to: Option<UserId>,
+    /// From that day.
+    pub from: NaiveDate,
+    /// Changed.
+    pub changed: Vec<PersonId>,
+    /// It was so already: nothing was changed.
+    pub already: Vec<PersonId>,
+    /// Somebody else changed it after the page was shown: nothing was changed.
+    pub meanwhile: Vec<PersonId>,
+    /// The adviser they have began after that day: nothing was changed, since it would say that they never did.
+    pub too_early: Vec<PersonId>,
+}
+
+/// What became of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// It is done, now or when the form was sent before.
+    Done,
+    /// Whoever was chosen is no adviser, or can't sign in any more. Nothing was changed.
+    NoAdviser,
+}
+
+/// The days on which a new adviser may begin, first and last.
+#[must_use]
+pub fn days(today: NaiveDate) -> (NaiveDate, NaiveDate) {
+    (
+        today.checked_sub_months(Months::new(12 * YEARS_BACK)).unwrap_or(today),
+        today.checked_add_days(Days::new(DAYS_AHEAD)).unwrap_or(today),
+    )
+}
+
+/// Gives everyone who was ticked this adviser, or takes theirs off: all in this transaction, each record opened as a
+/// manager opens it. A person whose adviser is another by now than the page showed is left as they are.
+///
+/// # Errors
+/// `NotFound` for a person who is not there; the store's.
+pub fn give(tx: &Tx, service: &ServiceView, me: UserId, sent: &Sent, now: Moment) -> StoreResult<Answer> {
+    if tx.done_before(me, &sent.key, ACT)?.is_some() {
+        return Ok(Answer::Done);
+    }
+    let adviser = match sent.to {
+        None => None,
+        Some(to) => match tx.users().find(to)?.filter(may_have_people) {
+            Some(user) => Some(user),
+            None => return Ok(Answer::NoAdviser),
+        },
+    };
+    let mut given = Given { to: sent.to, from: sent.from, ..Given::default() };
+    for picked in &sent.people {
+        let record = service.open(tx, picked.person, Purpose::Allocation, now)?;
+        let all = record.allocations().all()?;
+        let became = if standing_mark(&all, Part::Adviser, now.today) == picked.mark {
+            change(&record, &all, adviser.as_ref(), sent.from)?
+        } else {
+            Became::Meanwhile
+        };
+        match became {
+            Became::Changed => given.changed.push(picked.person),
+            Became::Already => given.already.push(picked.person),
+            Became::Meanwhile => given.meanwhile.push(picked.person),
+            Became::TooEarly => given.too_early.push(picked.person),
+        }
+    }
+    let kept =
+        serde_json::to_string(&given).map_err(|why| onward_store::StoreError::Database(why.to_string()))?;
+    tx.use_up(me, &sent.key, ACT, &kept, now.at)?;
+    Ok(Answer::Done)
+}
+
+/// What became of one person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Became {
+    /// Changed.
+    Changed,
+    /// It was so already.
+    Already,
+    /// Somebody else changed it meanwhile.
+    Meanwhile,
+    /// The adviser they have began after that day.
+    TooEarly,
+}
+
+/// Ends the adviser whom the person has and begins the new one, if there is one and that changes anything. `all`: every
+/// allocation of the record.
+pub(crate) fn change(
+    record: &Record<'_>,
+    all: &[Allocation],
+    to: Option<&User>,
+    from: NaiveDate,
+) -> StoreResult<Became> {
+    let today = record.now().today;
+    let standing: Vec<&Allocation> =
+        all.iter().filter(|one| one.part == Part::Adviser && one.stands(today)).collect();
+    let so_already = match (standing.as_slice(), to) {
+        ([], None) => true,
+        ([one], Some(to)) => one.user == to.id && one.until.is_none() && one.from <= from.max(today),
+        _ => false,
+    };
+    if so_already {
+        return Ok(Became::Already);
+    }
+    if standing.iter().any(|one| one.current(today) && from < one.from) {
+        return Ok(Became::TooEarly);
+    }
+    match to {
+        Some(user) => record.allocations().allocate(user.id, Part::Adviser, user.team, from).map(drop)?,
+        None => record.allocations().end(Part::Adviser, from)?,
+    }
+    Ok(Became::Changed)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+mod tests;

@@ -1,0 +1,195 @@
+//! What somebody goes by, written down or corrected: by their adviser, a manager, or from a file on the first day.
+//!
+//! An earlier name is not kept: it may be one that must never be seen again. That it was changed, when and by whom stands in
+//! the audit trail ([decision 10](../../docs/decisions/0010-a-name-is-corrected-not-kept.md)).
+
+use onward_domain::person::{Identity, Person};
+use onward_store::{StoreResult, repo::Saved, scope::Record};
+
+use super::account::names::is_unseen_mark;
+
+/// The most letters of each name.
+pub const MOST: usize = 100;
+
+/// Which of the names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// The name they use.
+    KnownAs,
+    /// First names as on their papers.
+    FirstNames,
+    /// Family name.
+    FamilyName,
+}
+
+/// What somebody goes by: single spaces, no mark that nobody sees.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Names {
+    /// The name they use; pages say this one.
+    known_as: String,
+    /// First names as on their papers; empty where nobody knows.
+    first_names: String,
+    /// Family name; empty where they have none, or nobody knows.
+    family_name: String,
+}
+
+impl Names {
+    /// Names as they were written.
+    ///
+    /// # Errors
+    /// What to mend, in the order of the page, in the words of the page.
+    pub fn read(
+        known_as: &str,
+        first_names: &str,
+        family_name: &str,
+    ) -> Result<Self, Vec<(Field, &'static str)>> {
+        let mut wrong = Vec::new();
+        let mut take = |field, written: &str| match check(field, written) {
+            Ok(name) => name,
+            Err(words) => {
+                wrong.push((field, words));
+                String::new()
+            }
+        };
+        let names = Self {
+            known_as: take(Field::KnownAs, known_as),
+            first_names: take(Field::FirstNames, first_names),
+            family_name: take(Field::FamilyName, family_name),
+        };
+        if wrong.is_empty() { Ok(names) } else { Err(wrong) }
+    }
+
+    /// The identity with these names in it.
+    #[must_use]
+    pub fn over(&self, identity: &Identity) -> Identity {
+        Identity {
+            known_as: self.known_as.clone(),
+            first_names: self.first_names.clone(),
+            family_name: self.family_name.clone(),
+            ..identity.clone()
+        }
+    }
+
+    /// The name that lists would show.
+    #[must_use]
+    pub fn listed(&self) -> String {
+        format!("{} {}", self.known_as, self.family_name).trim().to_owned()
+    }
+}
+
+fn check(field: Field, written: &str) -> Result<String, &'static str> {
+    let name = written.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    if name.is_empty() {
+        return if field == Field::KnownAs { Err("Enter the name they use") } else { Ok(name) };
+    }
+    if name.chars().any(|letter| letter.is_control() || is_unseen_mark(letter)) {
+        return Err("Type the name again. It holds a mark that nobody can see, or an end of a line");
+    }
+    if name.chars().count() > MOST {
+        return Err("Use 100 letters or fewer");
+    }
+    if !name.chars().any(char::is_alphabetic) {
+        return Err("Enter a name with letters in it");
+    }
+    Ok(name)
+}
+
+/// What became of a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Written {
+    /// It is kept.
+    Kept,
+    /// It was the same already; nothing was changed.
+    Same,
+    /// Somebody else changed who the person is after the form was shown; nothing was changed. This is how it stands.
+    Meanwhile(Box<Person>),
+}
+
+/// Writes the names into an open record, unless somebody else changed it since `version`.
+///
+/// # Errors
+/// `NotAllowed` for the young person themselves, and through a record opened from outside; the database's own.
+pub fn write_name(record: &Record<'_>, names: &Names, version: i64) -> StoreResult<Written> {
+    record.for_change()?;
+    let person = record.person()?;
+    let identity = names.over(&person.identity);
+    if identity == person.identity {
+        return Ok(Written::Same);
+    }
+    Ok(match record.save_identity(&identity, version)? {
+        Saved::Saved => Written::Kept,
+        Saved::Stale(person) => Written::Meanwhile(Box::new(person)),
+    })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::usecases::testing::{Jay, at};
+    use onward_domain::access::Purpose;
+    use onward_store::{StoreError, on_both, testing::TestStore};
+
+    #[test]
+    fn a_name_has_letters_and_no_mark_that_nobody_sees() {
+        let names = Names::read("  Zoë  Ann ", "", "O’Neill-Núñez").unwrap();
+        assert_eq!((names.known_as.as_str(), names.listed().as_str()), ("Zoë Ann", "Zoë Ann O’Neill-Núñez"));
+        assert!(Names::read("میلاد", "", "می‌خواهم").is_ok(), "joiners belong to names");
+        let long = "ж".repeat(101);
+        for (written, words) in [
+            ("", "Enter the name they use"),
+            ("  ", "Enter the name they use"),
+            ("Jay\u{202e}", "a mark that nobody can see"),
+            ("Jay\u{200b}", "a mark that nobody can see"),
+            ("Jay\nLinton", "an end of a line"),
+            ("Jay\tL", "a mark that nobody can see"),
+            ("12 / 3", "with letters in it"),
+            (&long, "100 letters or fewer"),
+        ] {
+            let wrong = Names::read(written, "", "").unwrap_err();
+            assert!(
+                matches!(wrong.as_slice(), [(Field::KnownAs, said)] if said.contains(words)),
+                "{wrong:?}"
+            );
+        }
+        let wrong = Names::read("Jay", "\u{7}", &long).unwrap_err();
+        assert_eq!(
+            wrong.iter().map(|(field, _)| *field).collect::<Vec<_>>(),
+            [Field::FirstNames, Field::FamilyName]
+        );
+    }
+
+    fn write(store: &TestStore, jay: &Jay, known_as: &str, version: i64) -> Written {
+        let (caseload, person) = (jay.caseload(store), jay.person);
+        let names = Names::read(known_as, "Jay Marcus", "Linton").unwrap();
+        store
+            .write(move |tx| {
+                let record = caseload.open(tx, person, Purpose::PersonPage, at(0))?;
+                write_name(&record, &names, version)
+            })
+            .unwrap()
+    }
+
+    on_both!(jays_name_is_written_once_and_the_second_of_two_writers_is_told_what_stands => |store| {
+        let jay = Jay::of(store);
+        assert_eq!(write(store, &jay, "JJ", 1), Written::Kept);
+        assert_eq!(write(store, &jay, "JJ", 1), Written::Same, "said again, nothing is left to do");
+        let Written::Meanwhile(stands) = write(store, &jay, "Jamie", 1) else { unreachable!("an old version") };
+        assert_eq!((stands.identity.known_as.as_str(), stands.version), ("JJ", 2));
+        assert_eq!(write(store, &jay, "Jamie", 2), Written::Kept);
+    });
+
+    on_both!(a_record_opened_from_outside_keeps_its_name => |store| {
+        let jay = Jay::of(store);
+        let callum = crate::usecases::testing::adviser(store, "Callum Reid");
+        let caseload = store.viewer(callum).unwrap().unwrap().caseload().unwrap();
+        let person = jay.person;
+        let names = Names::read("Nobody", "", "").unwrap();
+        let done = store.write(move |tx| {
+            caseload.break_glass(tx, person, "Night cover: he rang the night line.", at(0))?;
+            let record = caseload.open(tx, person, Purpose::PersonPage, at(0))?;
+            write_name(&record, &names, 1)
+        });
+        assert!(matches!(done, Err(StoreError::NotAllowed(_))), "{done:?}");
+    });
+}
