@@ -18,6 +18,7 @@ pub mod own_adviser;
 #[cfg(test)]
 mod page_check;
 pub mod parts;
+pub mod person_name;
 pub mod practitioner;
 pub mod public;
 pub mod reply;

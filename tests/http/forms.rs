@@ -91,9 +91,12 @@ fn forms() -> Vec<(&'static str, Twice)> {
             "/adviser/people/{person}/questions/{question}",
             ByNature("a settled question stays settled, with its first answer"),
         ),
+        ("/adviser/people/{person}/name", Once(|house| named(house, Who::Priya, "adviser"))),
         ("/adviser/open/{person}", Once(open)),
         ("/adviser/open/{person}/close", Once(close)),
         ("/hub", ByNature("it only looks; every look is written down")),
+        ("/manager/people", Once(given)),
+        ("/manager/people/{person}/name", Once(|house| named(house, Who::Dawn, "manager"))),
         (
             "/manager/import",
             ByNature("it shows what files would do; nothing is imported until that is applied, once"),
@@ -262,6 +265,24 @@ fn changed_spell(house: &House) -> Filled {
     let page = send(&filled).expect(422);
     assert!(page.text("main").contains("This changes the record"), "{}", page.text("main"));
     Filled { page, ..filled }
+}
+
+/// Jay's name, corrected by somebody who may.
+fn named(house: &House, who: Who, audience: &str) -> Filled {
+    let place = format!("/{audience}/people/{}/name", house.person(JAY));
+    at(house, who, &place, &place, &[("known-as", "Jamie")])
+}
+
+/// Jay is given to Callum.
+fn given(house: &House) -> Filled {
+    let mut filled = at(house, Who::Dawn, "/manager/people?show=everyone", "/manager/people", &[]);
+    let jay = house.person(JAY).to_string();
+    let mut ticks = filled.page.attributes("input[name=pick]", "value");
+    ticks.retain(|tick| tick.starts_with(&jay));
+    let name = Who::Callum.sign_in_name();
+    let callum = house.store.read(|tx| tx.accounts().by_sign_in_name(name)).unwrap().unwrap().user;
+    filled.fields = vec![("pick", ticks.remove(0)), ("adviser", callum.to_string())];
+    filled
 }
 
 fn step(house: &House) -> Filled {

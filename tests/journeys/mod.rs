@@ -2,6 +2,7 @@
 
 mod command_line;
 mod correction;
+mod first_day;
 mod ledger;
 mod manager;
 mod staff;

@@ -14,7 +14,11 @@ use onward::{
     web::{middleware::crowd::Patience, server, view::View},
 };
 use onward_domain::{id::PersonId, moment::Moment};
-use onward_store::{DatabaseUrl, Store, scope::Task};
+use onward_store::{
+    DatabaseUrl, Store,
+    repo::{accounts::NewCredential, users::NewUser},
+    scope::Task,
+};
 use std::{
     fs,
     net::TcpListener,
@@ -101,6 +105,53 @@ impl House {
         let folder = tempfile::tempdir().unwrap();
         fs::copy(MADE.path().join("data/onward.sqlite"), folder.path().join("onward.sqlite")).unwrap();
         let store = Store::open(&DatabaseUrl::in_dir(folder.path())).unwrap();
+        Self::serving(folder, store, demonstration, clock, patience)
+    }
+
+    /// A council on its first day: these colleagues can sign in as in the demonstration, and nobody else is here.
+    pub fn first_day(staff: &[Who]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open_migrated(&DatabaseUrl::in_dir(folder.path())).unwrap();
+        let made = Store::open(&DatabaseUrl::in_dir(&MADE.path().join("data"))).unwrap();
+        for who in staff {
+            let (user, kept) = made
+                .read(|tx| {
+                    let kept = tx.accounts().by_sign_in_name(who.sign_in_name())?.unwrap();
+                    Ok((tx.users().find(kept.user)?.unwrap(), kept))
+                })
+                .unwrap();
+            store
+                .write(move |tx| {
+                    let at = chrono::DateTime::UNIX_EPOCH;
+                    let new = NewUser {
+                        role: user.role,
+                        display_name: user.display_name.clone(),
+                        person: None,
+                        team: None,
+                        phone: None,
+                    };
+                    let credential = NewCredential {
+                        user: tx.users().add(&new, at)?,
+                        sign_in_name: kept.sign_in_name.clone(),
+                        passphrase_hash: kept.passphrase_hash.clone(),
+                        totp_secret: None,
+                        recovery_code_hashes: Vec::new(),
+                    };
+                    tx.accounts().set_credential(&credential, at)
+                })
+                .unwrap();
+        }
+        let demonstration = Demonstration { relaxed_limits: true, second_factor: false };
+        Self::serving(folder, store, demonstration, Clock::on_day(demo::TODAY), Patience::default())
+    }
+
+    fn serving(
+        folder: tempfile::TempDir,
+        store: Store,
+        demonstration: Demonstration,
+        clock: Clock,
+        patience: Patience,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let settings = Settings {

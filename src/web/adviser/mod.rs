@@ -3,6 +3,7 @@
 pub mod handlers;
 pub mod import_questions;
 pub mod invitation;
+pub mod name;
 pub mod pages;
 pub mod record_step;
 pub mod show_care_history;
@@ -32,6 +33,8 @@ pub fn routes() -> Vec<Route> {
         get("/adviser/people/{person}/entitlements/{number}", Adviser, record_step::entitlement),
         post("/adviser/people/{person}/entitlements/{number}", Adviser, record_step::add_step),
         get("/adviser/people/{person}/what-if", Adviser, what_if::page),
+        get("/adviser/people/{person}/name", Adviser, name::page),
+        post("/adviser/people/{person}/name", Adviser, name::save),
         get("/adviser/search", Adviser, handlers::search),
     ]
 }

@@ -159,7 +159,7 @@ fn strip(seen: &SeenPerson, name: &str, base: &str) -> PersonStrip {
         name: identity.listed_name(),
         about: one.age().map(|age| age.to_string()).unwrap_or_default(),
         sub: sub.join(" "),
-        actions: way_in_action(seen, name, base).into_iter().collect(),
+        actions: actions(seen, name, base),
         status: Tag::new(kind, law_words::status(status, stage)),
         why: Why {
             lines: law_words::status_why(&one.assessment, name),
@@ -187,6 +187,18 @@ fn way_in_words(way_in: WayIn, name: &str) -> String {
         WayIn::CanSignIn => format!("{name} can sign in."),
         WayIn::Closed => "The account is closed.".to_owned(),
     }
+}
+
+/// What can be done from the top of the page: first of all the name, where nobody has written one down.
+fn actions(seen: &SeenPerson, name: &str, base: &str) -> Vec<Link> {
+    let named = seen.answered.listed.person.identity.has_name();
+    let words = if named { "Correct the name" } else { "Write the name" };
+    let write = seen.answered.may_change.then(|| Link::new(words, format!("{base}/name")));
+    let mut actions: Vec<Link> = way_in_action(seen, name, base).into_iter().chain(write).collect();
+    if !named {
+        actions.reverse();
+    }
+    actions
 }
 
 /// What can be done about it. Only their own adviser may.

@@ -20,12 +20,12 @@ use crate::{
 const OPENINGS: i64 = 200;
 
 /// The view of whoever asks, read anew in this transaction.
-fn service(tx: &Tx, me: UserId) -> StoreResult<ServiceView> {
+pub(super) fn service(tx: &Tx, me: UserId) -> StoreResult<ServiceView> {
     tx.viewer(me)?.and_then(|viewer| viewer.service()).ok_or(StoreError::NotFound)
 }
 
 /// The figures of this version of the data and this day: kept, or worked out anew.
-async fn worked(app: &App, me: UserId) -> Result<Arc<Worked>, Situation> {
+pub(super) async fn worked(app: &App, me: UserId) -> Result<Arc<Worked>, Situation> {
     let (law, now) = (app.law, app.clock.moment());
     let version = |data: i64| format!("{data} {}", now.today);
     let current = app.read(|tx| tx.data_version()).await?;

@@ -1,5 +1,6 @@
 //! The manager's pages.
 
+pub mod advisers;
 pub mod handlers;
 pub mod import_903;
 pub mod openings;
@@ -15,6 +16,7 @@ pub fn routes() -> Vec<Route> {
         get("/manager/coverage", Manager, handlers::coverage),
         get("/manager/coverage/people", Manager, handlers::coverage_people),
     ];
+    routes.extend(advisers::routes());
     routes.extend(import_903::routes());
     routes
 }

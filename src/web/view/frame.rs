@@ -167,6 +167,7 @@ pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
         ],
         Role::Manager => &[
             ("/manager/coverage", "Coverage", "chart"),
+            ("/manager/people", "Advisers", "people"),
             ("/manager/import", "Import", "upload"),
             ("/manager/openings", "Opened records", "eye"),
             ("/account", "My account", "person"),
