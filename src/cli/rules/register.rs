@@ -20,7 +20,7 @@ const STATUS: [(&str, &str, &str, &str); 12] = [
     ),
     ("former_relevant", "18 to 24, eligible or relevant on the eve of 18", "CA 1989 s.23C(1)", "V, C"),
     ("s23C_7", "21 to 24, still in the course that the plan named", "CA 1989 s.23C(7)", "V, C"),
-    ("s23CA", "21 to 24, has told the council about education", "CA 1989 s.23CA", "V"),
+    ("s23CA", "21 to 24, has told the council about education", "CA 1989 s.23CA", "M"),
     ("s23CZB", "21 to 24, has asked for support", "CA 1989 s.23CZB(3)-(6)", "V"),
     ("special_guardianship", "16 to 20, a special guardianship straight from care", "CA 1989 s.24(1A)", "V"),
     ("looked_after", "16 to 20, looked after at 16 or 17", "CA 1989 s.24(1B), (2)(a)", "V, C"),

@@ -4,6 +4,7 @@
 //! records that time is kept in. While facts are unknown, the answer on both sides is what holds at every extreme of
 //! them, and where that is nothing, which facts would settle it.
 
+pub mod all_care;
 #[cfg(test)]
 mod tests;
 

@@ -3,4 +3,3 @@
 pub mod see_my_adviser;
 pub mod see_own_pages;
 pub mod see_who_looked;
-pub mod wrong_date;

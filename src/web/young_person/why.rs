@@ -9,10 +9,7 @@ use super::{
 };
 use crate::{
     clock::london_day,
-    usecases::young_person::{
-        see_own_pages::Own,
-        wrong_date::{IfWrong, gaps, if_all_care_ended_on_another_day},
-    },
+    usecases::young_person::see_own_pages::Own,
     web::{happened, words},
 };
 use leaving_care_rules::{
@@ -21,6 +18,7 @@ use leaving_care_rules::{
     explain::{Line, Subject, explain},
     json::Person,
     messages::Messages,
+    moved_date::all_care::{IfWrong, gaps, if_all_care_ended_on_another_day},
     moved_date::{RecordedDate, if_wrong},
 };
 

@@ -1,14 +1,14 @@
-//! Finds from which day on the answer would be another, if all care had ended on another day.
+//! From which day on the answer would be another, if all care had ended on another day.
 //!
-//! The law's own [`leaving_care_rules::moved_date`] moves one date of one time in care. Somebody who was in care several
-//! times, or whose record has a gap, reads "if you left care before" of all of it: that is worked out here.
+//! [`super::if_wrong`] moves one date of one time in care. Somebody who was in care several times, or whose record has a
+//! gap, reads "if you left care before" of all of it: that is this.
 
+use crate::assess;
+use crate::assessment::Assessment;
+use crate::calendar::birthday;
+use crate::catalogue::Law;
+use crate::json::{Episode, LegalStatus, Person};
 use chrono::{Days, NaiveDate};
-use leaving_care_rules::{
-    Assessment, Law, assess,
-    calendar::birthday,
-    json::{Episode, LegalStatus, Person},
-};
 
 /// What a wrong last day of care would do to an answer. Nothing of either where it changes nothing, and where care goes
 /// on or its days are not known: then there is no last day that could be wrong.
@@ -24,7 +24,6 @@ pub struct IfWrong {
 /// holds. Care is looked at as a whole: what was recorded in several times of care, with days between them, would be cut
 /// short in all of them. The rule needs care for long enough, so an answer that changes stays changed beyond the day
 /// that is found; both sides of it are looked at.
-#[must_use]
 pub fn if_all_care_ended_on_another_day(
     law: &Law,
     person: &Person,
@@ -82,7 +81,6 @@ fn spans(person: &Person) -> Option<Vec<(NaiveDate, NaiveDate)>> {
 const SHORT_GAP: i64 = 28;
 
 /// Short stretches out of care between two times in care, each from its first day to the day on which care began again.
-#[must_use]
 pub fn gaps(person: &Person, as_of: NaiveDate) -> Vec<(NaiveDate, NaiveDate)> {
     let mut spans: Vec<(NaiveDate, Option<NaiveDate>)> = person
         .episodes
@@ -126,7 +124,7 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
 
     use super::*;
-    use leaving_care_rules::assessment::Status;
+    use crate::assessment::Status;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
