@@ -45,7 +45,7 @@ fn section_3_5_decided_on_reaching_18() {
     let former = r#"{"status":"former_relevant","duty_stage":"s23C","route":null}"#;
     check(&[
         r("3.5(a) the 91st day ends at 18", BORN, "2027-02-08.. V2", "", "", "2027-05-10", former),
-        r("3.5(a) not eligible the day before", BORN, "2027-02-08.. V2", "", "", "2027-05-09", r#"{"status":"none","qualifying_days":90}"#),
+        r("3.5(a) not eligible the day before", BORN, "2027-02-08.. V2", "", "", "2027-05-09", r#"{"status":"none","qualifying_days":90,"next_change":{"date":"2027-05-10","status":"former_relevant","duty_stage":"s23C","route":null}}"#),
         r("3.5(a) a day short", BORN, "2027-02-09.. V2", "", "", "2027-05-10", r#"{"status":"qualifying","route":"looked_after","warnings_include":[]}"#),
         r("3.5(a) the record ends on the birthday", BORN, "2026-02-09..2027-05-10 V2", "", "", "2027-05-10", former),
         r("3.5(a) not on a short break", BORN, "2023-06-01..2024-01-01 V2; 2027-05-01..2027-05-15 V3", "", "", "2027-05-10", r#"{"status":"qualifying","route":"looked_after"}"#),

@@ -30,7 +30,7 @@ fn section_3_3_relevant() {
         r("3.3 looked after again", BORN, "2019-03-04..2025-06-01 C2; 2026-06-01.. V2", "", "", "2026-07-01", r#"{"status":"eligible"}"#),
         r("3.3(b) in custody at 16 from care", BORN, "2024-12-01..2025-04-01 V2", "detained 2025-04-01..2025-08-01", "", "2025-05-10", r#"{"status":"relevant","warnings_include":["sixteenth_birthday_while_detained"]}"#),
         r("3.3(b) also after release", BORN, "2024-12-01..2025-04-01 V2", "detained 2025-04-01..2025-08-01", "", "2025-09-01", r#"{"status":"relevant"}"#),
-        r("3.3(b) not yet at 15", BORN, "2024-12-01..2025-04-01 V2", "detained 2025-04-01..2025-08-01", "", "2025-05-09", r#"{"status":"none","warnings_include":["sixteenth_birthday_while_detained"]}"#),
+        r("3.3(b) not yet at 15", BORN, "2024-12-01..2025-04-01 V2", "detained 2025-04-01..2025-08-01", "", "2025-05-09", r#"{"status":"none","next_change":{"date":"2025-05-10","status":"relevant","duty_stage":null,"route":null},"warnings_include":["sixteenth_birthday_while_detained"]}"#),
         r("3.3(b) in hospital", BORN, "2024-12-01..2025-04-01 V2", "hospital 2025-04-01..2025-08-01", "", "2025-06-01", r#"{"status":"relevant"}"#),
         r("3.3(b) released on the birthday", BORN, "2024-12-01..2025-04-01 V2", "detained 2025-04-01..2025-05-10", "", "2025-06-01", r#"{"status":"relevant"}"#),
         r("3.3(b) released the day before", BORN, "2024-12-01..2025-04-01 V2", "detained 2025-04-01..2025-05-09", "", "2025-06-01", r#"{"status":"none"}"#),
