@@ -8,6 +8,7 @@ pub mod demo;
 pub mod export;
 pub mod import;
 pub mod migrate;
+pub mod people;
 pub mod place;
 pub mod restore;
 pub mod routes;
@@ -50,6 +51,8 @@ enum Command {
     Rules(rules::Rules),
     /// Import a statutory return.
     Import(import::Import),
+    /// Write down people's names and give them advisers, from a file.
+    People(people::People),
     /// Write what other systems read.
     Export(export::Export),
     /// Print every address: method, path, audience.
@@ -112,6 +115,7 @@ pub fn run() -> ExitCode {
         Command::Assess(assess) => assess.run(),
         Command::Rules(rules) => rules.run(),
         Command::Import(import) => import.run(),
+        Command::People(people) => people.run(),
         Command::Export(export) => export.run(),
         Command::Routes => routes::run(),
         Command::User(user) => user.run(),

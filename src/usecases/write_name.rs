@@ -70,6 +70,12 @@ impl Names {
         }
     }
 
+    /// The same names with another name that they use, which was checked before.
+    #[must_use]
+    pub fn known_as(&self, known_as: &str) -> Self {
+        Self { known_as: known_as.to_owned(), ..self.clone() }
+    }
+
     /// The name that lists would show.
     #[must_use]
     pub fn listed(&self) -> String {

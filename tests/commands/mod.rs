@@ -2,6 +2,7 @@
 
 mod assess;
 mod import;
+mod people;
 mod rules;
 
 use std::io::Write;

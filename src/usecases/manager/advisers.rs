@@ -162,33 +162,44 @@ pub(crate) enum Became {
     TooEarly,
 }
 
-/// Ends the adviser whom the person has and begins the new one, if there is one and that changes anything. `all`: every
-/// allocation of the record.
+/// What giving a person this adviser, or taking theirs off, would do. `all`: every allocation of the record.
+pub(crate) fn would_become(
+    all: &[Allocation],
+    to: Option<UserId>,
+    from: NaiveDate,
+    today: NaiveDate,
+) -> Became {
+    let standing: Vec<&Allocation> =
+        all.iter().filter(|one| one.part == Part::Adviser && one.stands(today)).collect();
+    let so_already = match (standing.as_slice(), to) {
+        ([], None) => true,
+        ([one], Some(to)) => one.user == to && one.until.is_none() && one.from <= from.max(today),
+        _ => false,
+    };
+    if so_already {
+        Became::Already
+    } else if standing.iter().any(|one| one.current(today) && from < one.from) {
+        Became::TooEarly
+    } else {
+        Became::Changed
+    }
+}
+
+/// Ends the adviser whom the person has and begins the new one, if there is one and that changes anything.
 pub(crate) fn change(
     record: &Record<'_>,
     all: &[Allocation],
     to: Option<&User>,
     from: NaiveDate,
 ) -> StoreResult<Became> {
-    let today = record.now().today;
-    let standing: Vec<&Allocation> =
-        all.iter().filter(|one| one.part == Part::Adviser && one.stands(today)).collect();
-    let so_already = match (standing.as_slice(), to) {
-        ([], None) => true,
-        ([one], Some(to)) => one.user == to.id && one.until.is_none() && one.from <= from.max(today),
-        _ => false,
-    };
-    if so_already {
-        return Ok(Became::Already);
+    let became = would_become(all, to.map(|to| to.id), from, record.now().today);
+    if became == Became::Changed {
+        match to {
+            Some(user) => record.allocations().allocate(user.id, Part::Adviser, user.team, from).map(drop)?,
+            None => record.allocations().end(Part::Adviser, from)?,
+        }
     }
-    if standing.iter().any(|one| one.current(today) && from < one.from) {
-        return Ok(Became::TooEarly);
-    }
-    match to {
-        Some(user) => record.allocations().allocate(user.id, Part::Adviser, user.team, from).map(drop)?,
-        None => record.allocations().end(Part::Adviser, from)?,
-    }
-    Ok(Became::Changed)
+    Ok(became)
 }
 
 #[cfg(test)]

@@ -16,6 +16,16 @@ mod lines;
 use cells::RowReader;
 use lines::{lines, split};
 
+/// The lines of a table that is not the return's, split at their commas, each with its number: none where its quotes are
+/// wrong. A value never goes on in the next line, and empty lines are passed over.
+pub fn rows_of(text: &str) -> impl Iterator<Item = (u32, Option<Vec<String>>)> {
+    lines(text).filter(|(_, line)| !line.trim().is_empty()).map(|(number, line)| {
+        let mut fields = Vec::new();
+        let read = split(line, &mut fields).is_ok();
+        (number, read.then(|| fields.into_iter().map(std::borrow::Cow::into_owned).collect()))
+    })
+}
+
 /// A row that was read, with where it stood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadRow {
