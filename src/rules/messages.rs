@@ -133,11 +133,20 @@ impl Messages {
 
     /// A list in words: "relevant, former relevant or qualifying".
     pub fn one_of(&self, words: &[&str]) -> String {
-        let or = self.say("or", &[]);
+        self.listed("or", words)
+    }
+
+    /// A list in words: "3 May to 9 August and since 1 September".
+    pub fn all_of(&self, words: &[&str]) -> String {
+        self.listed("and", words)
+    }
+
+    fn listed(&self, joined_by: &str, words: &[&str]) -> String {
+        let joint = self.say(joined_by, &[]);
         match words.split_last() {
             None => String::new(),
             Some((only, [])) => (*only).to_owned(),
-            Some((last, before)) => format!("{} {or} {last}", before.join(", ")),
+            Some((last, before)) => format!("{} {joint} {last}", before.join(", ")),
         }
     }
 

@@ -5,7 +5,11 @@ use crate::assessment::{DutyStage, Route, Status};
 use crate::calendar::THIRTEEN_WEEKS;
 use crate::explain::Line;
 use crate::messages::Filling;
+use crate::timeline::Span;
 use chrono::NaiveDate;
+
+/// More times in care than this are said with their first and last day alone: a sentence of ten dates tells nothing.
+const MOST_SPELLS: usize = 3;
 
 impl<const W: usize> Speaker<'_, '_, W> {
     /// When the person was in care, and how many days of it count.
@@ -25,12 +29,15 @@ impl<const W: usize> Speaker<'_, '_, W> {
         };
         let running = last.end > self.day;
         let count = || ("count", number(i64::try_from(runs.len()).unwrap_or(i64::MAX)));
+        let spells = || ("spells", Filling::Words(self.spells(&runs).into()));
         let (from, to) = (("from", date(first.start)), ("to", date(last.end)));
         let spell = match (runs.len(), running) {
             (1, true) => self.line("care.since", &[from]),
             (1, false) => self.line("care.one_spell", &[from, to]),
-            (_, true) => self.line("care.several_still", &[count(), from]),
-            (_, false) => self.line("care.several_spells", &[count(), from, to]),
+            (2..=MOST_SPELLS, true) => self.line("care.several_still", &[count(), spells()]),
+            (2..=MOST_SPELLS, false) => self.line("care.several_spells", &[count(), spells()]),
+            (_, true) => self.line("care.many_still", &[count(), from]),
+            (_, false) => self.line("care.many_spells", &[count(), from, to]),
         };
         let days = care.qualifying_days(self.day);
         let key = match (days, running) {
@@ -41,6 +48,20 @@ impl<const W: usize> Speaker<'_, '_, W> {
             (_, false) => "care.too_few_days",
         };
         vec![spell, self.by("CA 1989 Sch 2 para 19B; CPR reg 40", key, &[("days", number(days))])]
+    }
+
+    /// Each time in care with its days: "3 May 2025 to 9 August 2025 and since 1 September 2025".
+    fn spells(&self, runs: &[Span]) -> String {
+        let said = |run: &Span| {
+            let from = ("from", date(run.start));
+            if run.end > self.day {
+                self.messages.say("care.spell_still", &[from])
+            } else {
+                self.messages.say("care.spell", &[from, ("to", date(run.end))])
+            }
+        };
+        let said: Vec<String> = runs.iter().map(said).collect();
+        self.messages.all_of(&said.iter().map(String::as_str).collect::<Vec<_>>())
     }
 
     /// What that makes of the person on the day.
@@ -144,7 +165,7 @@ impl<const W: usize> Speaker<'_, '_, W> {
     /// Some day of care was lived at 16 or 17, up to the day.
     fn was_in_care_at_16(&self) -> bool {
         let care = &self.life.care;
-        let at_16 = |run: &crate::timeline::Span| run.end > care.ages.b16 && run.start <= self.day;
+        let at_16 = |run: &Span| run.end > care.ages.b16 && run.start <= self.day;
         care.ordinary.iter().chain(care.short_breaks.iter()).any(at_16)
     }
 

@@ -36,12 +36,13 @@ pub(super) fn stages<const W: usize>(
     [under_21, still_in_course, told_of_course, asked_for_support, take(Held::ALWAYS)]
 }
 
-/// On a programme in the pathway plan that began before 21 and was to run beyond it. s.23C(7).
+/// On a programme in the pathway plan that began before 21. s.23C(7). Only days from 21 on are asked for, so one that
+/// did not run beyond 21 has none of them.
 fn in_planned_course<const W: usize>(days: &ChangeDays, b21: Day, circumstances: &Circumstances) -> Held<W> {
     let Some(course) = course_days(circumstances) else { return Held::NEVER };
     let planned =
         circumstances.education.as_ref().and_then(|education| education.in_pathway_plan) == Some(true);
-    if planned && course.start != Day::BEGINNING && course.start < b21 && course.end > b21 {
+    if planned && course.start != Day::BEGINNING && course.start < b21 {
         Held::during(days, course)
     } else {
         Held::NEVER
@@ -51,8 +52,7 @@ fn in_planned_course<const W: usize>(days: &ChangeDays, b21: Day, circumstances:
 /// Has told the authority of education or training, and no programme has ended since. s.23CA(1).
 fn told_of_education<const W: usize>(days: &ChangeDays, circumstances: &Circumstances) -> Held<W> {
     let Some(told) = circumstances.education_request_date.map(Day::of) else { return Held::NEVER };
-    let ended =
-        course_days(circumstances).map(|course| course.end).filter(|end| *end > told && *end < Day::END);
+    let ended = course_days(circumstances).map(|course| course.end).filter(|end| *end > told);
     Held::since(days, told) & !ended.map_or(Held::NEVER, |end| Held::since(days, end))
 }
 

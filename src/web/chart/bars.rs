@@ -8,8 +8,6 @@ use serde::Serialize;
 pub struct Bars {
     /// What the picture is, for someone who hears it.
     pub title: String,
-    /// Pixels from top to bottom.
-    pub height: u32,
     /// From top to bottom.
     pub bars: Vec<Bar>,
 }
@@ -27,37 +25,24 @@ pub struct Bar {
     pub filled: Share,
     /// The length of the whole bar.
     pub length: Share,
-    /// Pixels from the top: of the words.
-    pub words_y: u32,
-    /// Pixels from the top: of the bar.
-    pub bar_y: u32,
 }
 
 /// Words, the number as it is written, how much is filled, how long the bar is, whether it waits for us.
 pub type Row = (String, String, i64, i64, bool);
-
-const PITCH: u32 = 52;
 
 impl Bars {
     /// Draws rows on the scale of the longest of them.
     #[must_use]
     pub fn draw(title: String, rows: Vec<Row>) -> Self {
         let longest = rows.iter().map(|row| row.3).max().unwrap_or(0);
-        let bars: Vec<Bar> = rows
-            .into_iter()
-            .zip(0_u32..)
-            .map(|((words, value, filled, length, ours), place)| Bar {
-                words,
-                value,
-                ours,
-                filled: Share::of(filled, longest),
-                length: Share::of(length, longest),
-                words_y: place * PITCH + 16,
-                bar_y: place * PITCH + 24,
-            })
-            .collect();
-        let lines = u32::try_from(bars.len()).unwrap_or(u32::MAX / PITCH);
-        Self { title, height: lines.saturating_mul(PITCH), bars }
+        let bars = rows.into_iter().map(|(words, value, filled, length, ours)| Bar {
+            words,
+            value,
+            ours,
+            filled: Share::of(filled, longest),
+            length: Share::of(length, longest),
+        });
+        Self { title, bars: bars.collect() }
     }
 }
 
@@ -69,8 +54,7 @@ mod tests {
     fn the_longest_bar_fills_the_width_and_the_others_keep_its_scale() {
         let row = |words: &str, filled, length| (words.to_owned(), String::new(), filled, length, false);
         let drawn = Bars::draw("Gap".to_owned(), vec![row("told", 200, 400), row("asked", 100, 100)]);
-        let seen: Vec<_> = drawn.bars.iter().map(|bar| (bar.filled, bar.length, bar.bar_y)).collect();
-        assert_eq!(seen, [(Share::of(1, 2), Share::WHOLE, 24), (Share::of(1, 4), Share::of(1, 4), 76)]);
-        assert_eq!(drawn.height, 104);
+        let seen: Vec<_> = drawn.bars.iter().map(|bar| (bar.filled, bar.length)).collect();
+        assert_eq!(seen, [(Share::of(1, 2), Share::WHOLE), (Share::of(1, 4), Share::of(1, 4))]);
     }
 }

@@ -203,3 +203,35 @@ fn what_a_young_person_is_told_is_for_11_years_of_age() {
         Ok(())
     });
 }
+
+#[test]
+fn up_to_three_times_in_care_are_named_each_with_its_days() {
+    let said = |spells: &[(&str, Option<&str>)]| {
+        let episodes = spells.iter().map(|(start, end)| leaving_care_rules::json::Episode {
+            start: start.parse().ok(),
+            end: end.and_then(|end| end.parse().ok()),
+            legal_status: Some(leaving_care_rules::json::LegalStatus::V2),
+            ..Default::default()
+        });
+        let person = Person {
+            date_of_birth: "2009-05-10".parse().ok(),
+            episodes: Some(episodes.collect()),
+            ..Default::default()
+        };
+        let messages = Messages::english().unwrap();
+        let day = "2026-11-22".parse().unwrap();
+        plain_reasons(engine::law(), messages, &person, day).status[0].text.clone()
+    };
+    let two = [("2024-01-02", Some("2024-03-04")), ("2025-06-07", Some("2025-08-09"))];
+    assert_eq!(
+        said(&two),
+        "You were in care 2 times: 2 January 2024 to 4 March 2024 and 7 June 2025 to 9 August 2025."
+    );
+    let three = [two[0], two[1], ("2026-10-11", None)];
+    assert_eq!(
+        said(&three),
+        "You have been in care 3 times: 2 January 2024 to 4 March 2024, 7 June 2025 to 9 August 2025 and since 11 October 2026."
+    );
+    let four = [two[0], two[1], ("2026-01-02", Some("2026-02-03")), ("2026-04-05", Some("2026-06-07"))];
+    assert_eq!(said(&four), "You were in care 4 times, from 2 January 2024 to 7 June 2026.");
+}
