@@ -47,7 +47,7 @@ pub fn page(worked: &Worked, law: &Law, openings: usize, today: NaiveDate) -> Co
 }
 
 fn figures(all: &Numbers) -> Vec<Figure> {
-    let share = (all.given * 100).checked_div(all.due).unwrap_or(0);
+    let share = in_a_hundred(all.given, all.due);
     let due = Asked::lines(Lines::Due);
     let missing =
         if all.people_lacking == 1 { "is missing 1 thing or more" } else { "are missing 1 thing or more" };
@@ -76,6 +76,16 @@ fn figures(all: &Numbers) -> Vec<Figure> {
             )
         },
     ]
+}
+
+/// So many in a hundred, to the nearest; never 100 while one is missing, nor 0 while one is there.
+fn in_a_hundred(part: usize, whole: usize) -> usize {
+    let nearest = (part * 100 + whole / 2).checked_div(whole).unwrap_or(0);
+    match part {
+        0 => 0,
+        part if part < whole => nearest.clamp(1, 99),
+        _ => nearest,
+    }
 }
 
 fn grid(worked: &Worked) -> Grid {
@@ -163,4 +173,23 @@ fn side(openings: usize) -> Vec<Item> {
         name: false,
     });
     side
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn a_share_is_rounded_to_the_nearest_and_all_is_said_of_all_alone() {
+        let shares = [
+            (147, 217, 68),
+            (146, 217, 67),
+            (216, 217, 99),
+            (217, 217, 100),
+            (1, 1000, 1),
+            (0, 9, 0),
+            (0, 0, 0),
+        ];
+        for (part, whole, share) in shares {
+            assert_eq!(super::in_a_hundred(part, whole), share, "{part} of {whole}");
+        }
+    }
 }
