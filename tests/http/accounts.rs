@@ -531,7 +531,8 @@ fn the_hub_sees_nobody_before_it_says_why() {
     sam.fill(&at, &at, &why).expect(303);
     let opened = sam.get(&at).expect(200);
     assert!(opened.text("main").contains("Priya Nair"));
-    sam.fill_in(&opened, &format!("{at}/close"), &[]).expect(303);
+    let closed = sam.fill_in(&opened, &format!("{at}/close"), &[]).expect(303);
+    assert_eq!(closed.location(), at, "whoever closes a record reads that it is closed");
     assert!(sam.get(&at).expect(200).text("h1").contains("locked"));
 }
 

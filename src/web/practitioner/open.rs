@@ -100,8 +100,13 @@ pub struct CloseForm {
     opening: String,
 }
 
-/// `POST …/close`: ends one's own opening early.
-pub async fn close_now(app: App, me: Practitioner, _: Path<PersonId>, form: Form<CloseForm>) -> PageResult {
+/// `POST …/close`: ends one's own opening early. What follows is the page that says that the record is locked.
+pub async fn close_now(
+    app: App,
+    me: Practitioner,
+    person: Path<PersonId>,
+    form: Form<CloseForm>,
+) -> PageResult {
     let (user, now) = (me.user.id, app.clock.moment());
     let opening: BreakGlassId =
         form.opening.parse().map_err(|_| Situation::Unreadable("not one of our numbers"))?;
@@ -110,7 +115,7 @@ pub async fn close_now(app: App, me: Practitioner, _: Path<PersonId>, form: Form
         tx.once(user, &key, "record.close", now.at, || close(tx, user, opening, now).map(|()| String::new()))
     })
     .await?;
-    Ok(see_other(start_of(me.role())))
+    Ok(see_other(&format!("/adviser/open/{person}")))
 }
 
 fn locked(
