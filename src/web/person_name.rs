@@ -32,6 +32,8 @@ pub struct NameForm {
     pub family_name: String,
     /// The part of a manager's list that it was opened from.
     pub show: String,
+    /// Who was looked for in it.
+    pub q: String,
     /// Its page.
     pub page: String,
 }
@@ -61,6 +63,8 @@ pub struct NamePage {
     pub meanwhile: Vec<MeanwhileRow>,
     /// The part of a manager's list, sent back by the form.
     pub show: String,
+    /// Who was looked for in it, sent back by the form.
+    pub q: String,
     /// Its page, sent back by the form.
     pub page: String,
 }
@@ -105,8 +109,8 @@ pub fn start(person: &Person, action: String, back: String) -> NamePage {
 impl NamePage {
     /// The same, opened from a part of a manager's list.
     #[must_use]
-    pub fn in_list(self, show: &str, page: &str) -> Self {
-        Self { show: show.to_owned(), page: page.to_owned(), ..self }
+    pub fn in_list(self, show: &str, q: &str, page: &str) -> Self {
+        Self { show: show.to_owned(), q: q.to_owned(), page: page.to_owned(), ..self }
     }
 
     fn with(self, form: &NameForm, errors: FormErrors) -> Self {

@@ -143,3 +143,54 @@ fn two_who_write_a_name_at_once_lose_nothing_and_who_opened_from_outside_writes_
     assert!(!seen.body.contains("/name\""), "nothing is offered that is refused");
     callum.get(&at).expect(404);
 }
+
+#[test]
+fn dawn_finds_somebody_among_everyone_and_gives_the_people_of_an_adviser_who_left_to_another() {
+    let house = House::open();
+    let dawn = house.signed_in(Who::Dawn);
+    for looked in ["linton", "313752", "%20JAY%20%20lin"] {
+        let found = dawn.get(&format!("/manager/people?q={looked}")).expect(200);
+        assert_eq!(found.texts("tbody th b"), ["Jay Linton"], "{looked}");
+        assert!(found.text("tbody td[data-label=Adviser]").starts_with("Priya Nair since "), "{looked}");
+    }
+    let found = dawn.get("/manager/people?q=linton").expect(200);
+    let ticks = found.attributes("input[name=pick]", "value");
+    let again = give(&dawn, &found, &ticks, &adviser(&house, Who::Priya)).expect(303);
+    assert!(again.location().starts_with("/manager/people?q=linton&done="), "{}", again.location());
+    let said = dawn.get(again.location()).expect(200);
+    assert_eq!(said.texts("tbody th b"), ["Jay Linton"], "still the same list");
+    let waiting = dawn.get("/manager/coverage").expect(200).text(".app-side a[href='/manager/people']");
+    let lede = dawn.get("/manager/people").expect(200).text(".app-lede");
+    let number = lede.split(' ').next().unwrap();
+    assert_eq!(waiting, format!("Give {number} people an adviser"), "coverage counts the same people");
+    let none = dawn.get("/manager/people?q=%25").expect(200);
+    assert!(none.text("#pick").starts_with("Nobody here has this in their name"), "{}", none.text("main"));
+
+    let callum = adviser(&house, Who::Callum);
+    let had = people_of(&house.signed_in(Who::Callum)).len();
+    assert!(had > 1);
+    let gone = callum.parse().unwrap();
+    house.store.write(move |tx| tx.users().disable(gone, chrono::DateTime::UNIX_EPOCH)).unwrap();
+    let page = dawn.get("/manager/people").expect(200);
+    assert!(
+        page.text(".app-note--warn").contains(&format!("Callum Reid: {had} people")),
+        "{}",
+        page.text("main")
+    );
+    let his = page.attributes(".app-note--warn a", "href").remove(0);
+    let page = dawn.get(&his).expect(200);
+    let choices = page.attributes("#adviser option", "value");
+    assert!(!choices.contains(&callum), "nobody is given to somebody who left");
+    let ticks = page.attributes("input[name=pick]", "value");
+    assert_eq!(ticks.len(), had);
+    let refused = give(&dawn, &page, &ticks, &callum).expect(422);
+    assert!(refused.text(".govuk-error-summary").contains("cannot be given people any more"));
+    let done = give(&dawn, &page, &ticks, &adviser(&house, Who::Priya)).expect(303);
+    let said = dawn.get(done.location()).expect(200);
+    assert!(
+        said.text(".app-note").contains(&format!("{had} people now have Priya Nair")),
+        "{}",
+        said.text("main")
+    );
+    assert!(!said.text("main").contains("cannot look after them any more"), "nobody waits any more");
+}

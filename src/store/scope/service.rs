@@ -6,6 +6,7 @@ use onward_domain::{
     allocation::Team,
     id::{BreakGlassId, PersonId, UserId},
     moment::Moment,
+    person::search_form,
     role::Role,
 };
 
@@ -89,12 +90,16 @@ impl ServiceView {
         listed::load(tx, Of::These(ids), now.today)
     }
 
-    /// Everyone with whoever is or will be their adviser, by name, in two queries.
+    /// Everyone with whoever is or will be their adviser, by name, in two queries. `letters`: what the viewer looks for
+    /// among them, which is written down as a search is; empty where they look for nobody.
     ///
     /// # Errors
     /// The database's own; any error in writing the access log.
-    pub fn assigned(&self, tx: &Tx, now: Moment) -> StoreResult<Vec<Assigned>> {
-        open::log_list(tx, self.user, Role::Manager, Purpose::Allocation, None, now)?;
+    pub fn assigned(&self, tx: &Tx, letters: &str, now: Moment) -> StoreResult<Vec<Assigned>> {
+        let letters: String = search_form(letters).chars().take(100).collect();
+        let (purpose, detail) =
+            if letters.is_empty() { (Purpose::Allocation, None) } else { (Purpose::Search, Some(letters)) };
+        open::log_list(tx, self.user, Role::Manager, purpose, detail, now)?;
         assigned::load(tx, now.today)
     }
 

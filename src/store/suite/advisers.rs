@@ -17,21 +17,26 @@ use crate::{
 
 on_both!(a_manager_sees_everyone_with_their_adviser_and_the_look_is_written_down => |store| {
     let w = World::in_store(store);
-    let all = store.read(|tx| w.service(store).assigned(tx, now())).unwrap();
+    let all = store.read(|tx| w.service(store).assigned(tx, "", now())).unwrap();
     let who: Vec<_> = all.iter().map(|one| (one.person.id, one.now.as_ref().map(|now| (now.user, now.from)))).collect();
     assert_eq!(who, [(w.amara, Some((w.sam, day("2026-01-05")))), (w.kai, None)]);
     assert_eq!(all[1].mark, "nobody");
+    store.read(|tx| w.service(store).assigned(tx, " Kai  M", now())).unwrap();
     let rows: Vec<AccessRow> = store
         .read(|tx| tx.run(|connection| Ok(access_log::table.order(access_log::seq).load(connection)?)))
         .unwrap();
-    let rows: Vec<_> = rows.into_iter().map(|row| (row.user, row.person, row.purpose, row.right)).collect();
-    assert_eq!(rows, [(w.priya, None, Purpose::Allocation, Right::Manager)]);
+    let rows: Vec<_> =
+        rows.into_iter().map(|row| (row.user, row.person, row.purpose, row.right, row.detail)).collect();
+    assert_eq!(rows, [
+        (w.priya, None, Purpose::Allocation, Right::Manager, None),
+        (w.priya, None, Purpose::Search, Right::Manager, Some("kai m".into())),
+    ]);
 });
 
 on_both!(who_begins_later_is_planned_until_then_and_the_mark_is_another => |store| {
     let w = World::in_store(store);
     let priya = w.service(store);
-    let one = |moment| store.read(|tx| w.service(store).assigned(tx, moment)).unwrap().remove(0);
+    let one = |moment| store.read(|tx| w.service(store).assigned(tx, "", moment)).unwrap().remove(0);
     let before = one(now());
     store.write(move |tx| {
         let record = priya.open(tx, w.amara, Purpose::Allocation, now())?;

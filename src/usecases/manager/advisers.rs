@@ -39,18 +39,28 @@ pub fn may_have_people(user: &User) -> bool {
     user.role == Role::Adviser && user.disabled_at.is_none()
 }
 
-/// Everyone and their adviser. The look is written down. `key`: of the form that was just sent.
+/// What is looked at: whom the manager looks for among everyone, and the key of the form that was just sent. Both may be
+/// empty.
+#[derive(Debug, Clone, Default)]
+pub struct Looked {
+    /// Letters of a name, or a number.
+    pub letters: String,
+    /// The form's key.
+    pub key: String,
+}
+
+/// Everyone and their adviser. The look is written down, and whom it was for.
 ///
 /// # Errors
 /// The store's.
-pub fn see(tx: &Tx, service: &ServiceView, me: UserId, key: &str, now: Moment) -> StoreResult<Seen> {
-    let people = service.assigned(tx, now)?;
+pub fn see(tx: &Tx, service: &ServiceView, me: UserId, looked: &Looked, now: Moment) -> StoreResult<Seen> {
+    let people = service.assigned(tx, &looked.letters, now)?;
     let has_people =
         |user: &User| people.iter().filter_map(|one| one.now.as_ref()).any(|now| now.user == user.id);
     let users = tx.users().all()?;
     let advisers = users.into_iter().filter(|user| may_have_people(user) || has_people(user)).collect();
     // A key that belongs to another form says nothing here.
-    let given = tx.done_before(me, key, ACT).unwrap_or_default();
+    let given = tx.done_before(me, &looked.key, ACT).unwrap_or_default();
     Ok(Seen { advisers, people, given: given.and_then(|kept| serde_json::from_str(&kept).ok()) })
 }
 

@@ -5,7 +5,10 @@ use onward_domain::id::UserId;
 use onward_store::{StoreError, StoreResult, Tx, scope::ServiceView};
 use std::sync::Arc;
 
-use super::show_coverage::{self, Asked};
+use super::{
+    advisers,
+    show_coverage::{self, Asked},
+};
 use crate::{
     App,
     usecases::manager::coverage::{Worked, people_behind, work_out},
@@ -46,7 +49,10 @@ pub async fn coverage(app: App, request: HttpRequest, me: Manager) -> PageResult
     let worked = worked(&app, user).await?;
     let openings = app.read(move |tx| service(tx, user)?.openings(tx, OPENINGS)).await?;
     let unseen = openings.iter().filter(|one| one.opening.seen_at.is_none()).count();
-    show(&app, &request, Some(&me), &show_coverage::page(&worked, law, unseen, today))
+    let mut page = show_coverage::page(&worked, law, unseen, today);
+    // First of what waits: without an adviser nobody asks for the rest.
+    page.side.splice(0..0, advisers::without(&worked.coverage));
+    show(&app, &request, Some(&me), &page)
 }
 
 /// `/manager/coverage/people`: the people behind a number.

@@ -17,6 +17,19 @@ export function register(house) {
     await stop()
   })
 
+  journey(house, 'Dawn gives somebody an adviser, is told so, and finds where a name is written', dawn, async ({ page }, stop) => {
+    await page.goto('/manager/people?show=everyone')
+    await stop()
+    await page.getByLabel(/Jay Linton/).check({ force: true })
+    await page.locator('#adviser').selectOption({ label: await page.locator('#adviser option', { hasText: 'Priya Nair' }).innerText() })
+    await Promise.all([page.waitForURL(/done=/), page.getByRole('button', { name: 'Save for the people you ticked' }).click()])
+    assert.match(await words(page), /For 1 person it was so already: Jay Linton/)
+    await stop()
+    await follow(page, page.locator('main a[href*="/name"]').first())
+    assert.match(await words(page), /Correct the name/)
+    await stop()
+  })
+
   journey(house, 'Dawn finds where a return is imported and who opened records outside their caseload', dawn, async ({ page }, stop) => {
     await page.goto('/manager/import')
     await stop()

@@ -48,7 +48,8 @@ fn house(store: &TestStore) -> House {
 impl House {
     fn seen(&self, store: &TestStore, key: &str) -> Seen {
         let service = store.viewer(self.dawn).unwrap().unwrap().service().unwrap();
-        store.read(|tx| see(tx, &service, self.dawn, key, at(5))).unwrap()
+        let looked = Looked { key: key.into(), ..Looked::default() };
+        store.read(|tx| see(tx, &service, self.dawn, &looked, at(5))).unwrap()
     }
 
     fn picked(&self, store: &TestStore) -> Vec<Picked> {

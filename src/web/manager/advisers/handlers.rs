@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     App,
-    usecases::manager::advisers::{self, Answer, Picked, Sent, days, give as give_adviser},
+    usecases::manager::advisers::{self, Answer, Looked, Picked, Sent, days, give as give_adviser},
     web::{
         dates::WrittenDay,
         error::Situation,
@@ -42,9 +42,10 @@ async fn written(
     form: Option<&Filled>,
     errors: FormErrors,
 ) -> PageResult {
-    let (user, now, key) = (me.user.id, app.clock.moment(), asked.done.clone());
+    let (user, now) = (me.user.id, app.clock.moment());
+    let looked = Looked { letters: asked.q.clone(), key: asked.done.clone() };
     let worked = worked(app, user).await?;
-    let seen = app.read(move |tx| advisers::see(tx, &service(tx, user)?, user, &key, now)).await?;
+    let seen = app.read(move |tx| advisers::see(tx, &service(tx, user)?, user, &looked, now)).await?;
     let page = Whole::new(&seen, &worked.coverage, now.today).page(asked, form, errors);
     if page.errors.is_empty() {
         show(app, request, Some(me), &page)
@@ -95,7 +96,8 @@ fn read(form: &Filled, key: &str, today: chrono::NaiveDate) -> Result<Result<Sen
 pub async fn give(app: App, request: HttpRequest, me: Manager, form: Form<Filled>) -> PageResult {
     let (user, now, key) = (me.user.id, app.clock.moment(), form.once.clone());
     let form = form.into_inner();
-    let asked = Asked { show: form.show.clone(), page: form.page.clone(), ..Asked::default() };
+    let asked =
+        Asked { show: form.show.clone(), q: form.q.clone(), page: form.page.clone(), ..Asked::default() };
     let sent = match read(&form, &key, now.today)? {
         Ok(sent) => sent,
         Err(errors) => return written(&app, &request, &me, &asked, Some(&form), errors).await,
@@ -128,7 +130,7 @@ pub async fn name(
         app.read(move |tx| service(tx, user)?.open(tx, person, Purpose::PersonPage, now)?.person()).await?;
     let back = Asked { done: String::new(), named: String::new(), ..asked.into_inner() };
     let page = person_name::start(&stands, format!("/manager/people/{person}/name"), back.address())
-        .in_list(&back.show, &back.page);
+        .in_list(&back.show, &back.q, &back.page);
     show(&app, &request, Some(&me), &page)
 }
 
@@ -145,7 +147,8 @@ pub async fn write_name(
 ) -> PageResult {
     let (person, user, now) = (*at, me.user.id, app.clock.moment());
     let (key, form) = (form.once.clone(), form.into_inner());
-    let back = Asked { show: form.show.clone(), page: form.page.clone(), ..Asked::default() };
+    let back =
+        Asked { show: form.show.clone(), q: form.q.clone(), page: form.page.clone(), ..Asked::default() };
     let sent = form.clone();
     let became = app
         .write(move |tx| {
@@ -154,7 +157,7 @@ pub async fn write_name(
         })
         .await?;
     let page = person_name::start(&became.stands, format!("/manager/people/{person}/name"), back.address())
-        .in_list(&back.show, &back.page);
+        .in_list(&back.show, &back.q, &back.page);
     let done = Asked { named: "yes".to_owned(), ..back }.address();
     person_name::answer(&app, &request, &me, (page, form), became, &done)
 }

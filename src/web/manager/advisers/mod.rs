@@ -4,6 +4,8 @@ pub mod handlers;
 pub mod page;
 mod show;
 
+pub use show::without;
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests;

@@ -21,6 +21,8 @@ pub const NOBODY: &str = "nobody";
 pub struct Asked {
     /// An adviser's id, `everyone` or `rest`; those without an adviser when it says nothing.
     pub show: String,
+    /// Letters of a name, or a number: looked for among everyone, or among those that `show` names.
+    pub q: String,
     /// Which page of the list, from 1.
     pub page: String,
     /// The key of the form that was just sent: its outcome stands on top.
@@ -33,8 +35,13 @@ impl Asked {
     /// The address of this part of the list.
     #[must_use]
     pub fn address(&self) -> String {
-        let pairs =
-            [("show", &self.show), ("page", &self.page), ("done", &self.done), ("named", &self.named)];
+        let pairs = [
+            ("show", &self.show),
+            ("q", &self.q),
+            ("page", &self.page),
+            ("done", &self.done),
+            ("named", &self.named),
+        ];
         let pairs: Vec<_> = pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
         match serde_html_form::to_string(&pairs) {
             Ok(query) if !query.is_empty() => format!("/manager/people?{query}"),
@@ -65,6 +72,8 @@ pub struct Filled {
     pub from_year: String,
     /// The part of the list that was shown.
     pub show: String,
+    /// Who was looked for.
+    pub q: String,
     /// Its page.
     pub page: String,
 }
@@ -82,6 +91,8 @@ pub struct AdvisersPage {
     pub which: Select,
     /// The part of the list that is shown, sent back by the form.
     pub show: String,
+    /// Who is looked for, sent back by the form.
+    pub q: String,
     /// Its page, sent back by the form.
     pub page: String,
     /// How many of them stand here.

@@ -7,6 +7,7 @@ use leaving_care_rules::assessment::Status;
 use onward_domain::{
     coverage::Coverage,
     id::{PersonId, UserId},
+    person::search_form,
 };
 use onward_store::scope::Assigned;
 
@@ -16,7 +17,7 @@ use crate::{
     web::{
         dates::WrittenDay,
         law_words,
-        parts::{Choice, Link, Notice, Select},
+        parts::{Choice, Item, Link, Notice, Select},
         view::FormErrors,
         words::{count, figure, full_day, list},
     },
@@ -26,6 +27,18 @@ use crate::{
 pub const LINES: usize = 50;
 /// Names that a sentence lists before it says how many more.
 const NAMED: usize = 10;
+
+/// How many people with a right to support have no adviser, as a line that leads to them; nothing where all have one.
+#[must_use]
+pub fn without(coverage: &Coverage) -> Option<Item> {
+    let many = coverage.subjects.iter().filter(|one| one.adviser.is_none()).count();
+    (many > 0).then(|| Item {
+        words: format!("Give {} an adviser", count(many, "person", "people")),
+        href: Some("/manager/people".into()),
+        meta: Some("Nobody is allocated to them".into()),
+        name: false,
+    })
+}
 
 /// Everyone, and what the figures say of them.
 pub struct Whole<'s> {
@@ -70,6 +83,17 @@ impl<'s> Whole<'s> {
         }
     }
 
+    /// Does this page's list hold them? Whoever looks for somebody looks among everyone, unless they say among whom.
+    fn shows(&self, asked: &Asked, letters: &str, one: &Assigned) -> bool {
+        if letters.is_empty() {
+            return self.holds(&asked.show, one);
+        }
+        let identity = &one.person.identity;
+        let fits = search_form(&identity.search_name()).contains(letters)
+            || identity.child.as_ref().is_some_and(|child| child.to_lowercase().contains(letters));
+        fits && (asked.show.is_empty() || self.holds(&asked.show, one))
+    }
+
     fn size(&self, show: &str) -> usize {
         self.seen.people.iter().filter(|one| self.holds(show, one)).count()
     }
@@ -81,8 +105,9 @@ impl<'s> Whole<'s> {
     /// The page. `form`: what was written, where it must be mended.
     #[must_use]
     pub fn page(&self, asked: &Asked, form: Option<&Filled>, errors: FormErrors) -> AdvisersPage {
+        let letters = search_form(&asked.q);
         let all: Vec<&Assigned> =
-            self.seen.people.iter().filter(|one| self.holds(&asked.show, one)).collect();
+            self.seen.people.iter().filter(|one| self.shows(asked, &letters, one)).collect();
         let last = all.len().div_ceil(LINES).max(1);
         let number = asked.number().min(last);
         let here = all.iter().skip((number - 1) * LINES).take(LINES).enumerate();
@@ -104,6 +129,7 @@ impl<'s> Whole<'s> {
             notices: self.notices(asked),
             which: self.which(asked),
             show: asked.show.clone(),
+            q: asked.q.clone(),
             page: if number == 1 { String::new() } else { number.to_string() },
             said: self.said(asked, all.len(), last, number),
             rows,
@@ -160,6 +186,9 @@ impl<'s> Whole<'s> {
             || self.names.keys().any(|id| id.to_string() == asked.show);
         match (all, last) {
             (0, _) if !known => "Nobody here is an adviser with this number.".to_owned(),
+            (0, _) if !asked.q.is_empty() => {
+                "Nobody here has this in their name or number. Check the spelling.".to_owned()
+            }
             (0, _) if asked.show.is_empty() => "Nobody is left here.".to_owned(),
             (0, _) => "Nobody is here.".to_owned(),
             (_, 1) => format!("{people}, by name."),
@@ -330,7 +359,8 @@ fn pages(asked: &Asked, last: usize, number: usize) -> Vec<Link> {
     (1..=last)
         .filter(|page| *page == 1 || *page == last || page.abs_diff(number) <= 2)
         .map(|page| {
-            let there = Asked { show: asked.show.clone(), page: page.to_string(), ..Asked::default() };
+            let there =
+                Asked { page: page.to_string(), done: String::new(), named: String::new(), ..asked.clone() };
             Link::new(format!("Page {page}"), there.address()).current_if(page == number)
         })
         .collect()

@@ -39,6 +39,7 @@ fn full() -> AdvisersPage {
             choices: vec![Choice::new("", "No adviser yet: 2", Some(""))],
         },
         show: String::new(),
+        q: String::new(),
         page: String::new(),
         said: "2 people, by name.".into(),
         rows: vec![row(1, "<i>Amara</i>", Some("Record 008242")), row(2, "Number 313752", None)],

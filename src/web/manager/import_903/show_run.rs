@@ -214,8 +214,14 @@ fn notice(run: &Run, refused: bool) -> Option<Notice> {
         RunState::Applied => say(
             "done",
             "This is imported",
-            &["Questions that it left are on the people’s pages."],
-            vec![Link::new("See coverage", "/manager/coverage")],
+            &[
+                "Questions that it left are on the people’s pages.",
+                "A return holds no names and no advisers. Whoever is new goes by a number until somebody writes the name.",
+            ],
+            vec![
+                Link::new("Give people an adviser", "/manager/people"),
+                Link::new("See coverage", "/manager/coverage"),
+            ],
         ),
         RunState::Withdrawn => match run.replaced_by {
             Some(fresh) => say(
