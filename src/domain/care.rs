@@ -196,20 +196,35 @@ impl CircumstanceNote {
     /// Is the value of the kind that this circumstance takes?
     #[must_use]
     pub const fn fits(&self) -> bool {
-        use CircumstanceFact as F;
-        match self.value {
-            CircumstanceValue::NotKnown => true,
-            CircumstanceValue::Day(_) => {
-                matches!(self.fact, F::EducationRequestDate | F::SupportRequestDate | F::SupportDeclinedDate)
-            }
-            CircumstanceValue::Money(amount) => matches!(self.fact, F::SettingUpHomePaid) && amount.0 >= 0,
-            CircumstanceValue::Yes(_) => !matches!(
-                self.fact,
-                F::EducationRequestDate
-                    | F::SupportRequestDate
-                    | F::SupportDeclinedDate
-                    | F::SettingUpHomePaid
-            ),
+        match (self.value, self.fact.takes()) {
+            (CircumstanceValue::NotKnown, _)
+            | (CircumstanceValue::Yes(_), Takes::YesOrNo)
+            | (CircumstanceValue::Day(_), Takes::Day) => true,
+            (CircumstanceValue::Money(amount), Takes::Money) => amount.0 >= 0,
+            _ => false,
+        }
+    }
+}
+
+/// The kind of answer that a circumstance takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// Yes or no.
+    YesOrNo,
+    /// The day on which it happened.
+    Day,
+    /// A sum.
+    Money,
+}
+
+impl CircumstanceFact {
+    /// The kind of answer that it takes.
+    #[must_use]
+    pub const fn takes(self) -> Takes {
+        match self {
+            Self::EducationRequestDate | Self::SupportRequestDate | Self::SupportDeclinedDate => Takes::Day,
+            Self::SettingUpHomePaid => Takes::Money,
+            _ => Takes::YesOrNo,
         }
     }
 }

@@ -75,8 +75,19 @@ pub fn consider(
 ) -> Option<Considered> {
     let born = person.date_of_birth?;
     let (then, day) = after(person, born, today, what);
-    let (before, after) = (assess(law, person, today), assess(law, &then, day));
-    let reasons = plain_reasons(law, messages, &then, day).entitlements;
+    Some(between(law, messages, (person, today), (&then, day)))
+}
+
+/// The law's answers of two records, each on its day, and each entitlement that differs.
+#[must_use]
+pub fn between(
+    law: &Law,
+    messages: &Messages,
+    (person, today): (&Person, NaiveDate),
+    (then, day): (&Person, NaiveDate),
+) -> Considered {
+    let (before, after) = (assess(law, person, today), assess(law, then, day));
+    let reasons = plain_reasons(law, messages, then, day).entitlements;
     let differs = law
         .entitlements()
         .iter()
@@ -91,7 +102,7 @@ pub fn consider(
             })
         })
         .collect();
-    Some(Considered { before, after, differs })
+    Considered { before, after, differs }
 }
 
 /// The sum that someone has or will have of it, in pence; none where the answer is no or open.

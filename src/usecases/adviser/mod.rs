@@ -1,13 +1,16 @@
 //! What an adviser does: sees their people and why each has the status they have, settles facts, records steps.
 
 pub mod add_entitlement_step;
+pub mod answer_fact;
 mod answered;
 pub mod consider;
 pub mod correct_spell;
 pub mod effect_of_spell;
 pub mod find_person;
+pub mod record_course;
 pub mod see_care_history;
 pub mod see_entitlement;
+pub mod see_facts;
 pub mod see_my_people;
 pub mod see_person;
 pub mod what_if;

@@ -137,7 +137,7 @@ impl StepForm {
 }
 
 /// "£1,240", "57.50": nothing written is no amount.
-fn amount(written: &str) -> Result<Option<Pence>, &'static str> {
+pub(super) fn amount(written: &str) -> Result<Option<Pence>, &'static str> {
     const WRONG: &str = "Enter an amount like 380 or 57.50";
     let plain: String = written.chars().filter(|letter| !matches!(letter, '£' | ',' | ' ')).collect();
     if plain.is_empty() {

@@ -17,6 +17,7 @@ use onward_domain::{
 
 use super::{
     pages::{Entitlement, LedgerRow, PathStep, StepForm, WrittenDay},
+    show_facts,
     show_person::base,
     show_trace::{reasons, sources, trace},
 };
@@ -92,6 +93,7 @@ pub fn page(
         });
     }
     notices.extend(form.doubt.map(|doubt| doubtful(doubt, rule, name)));
+    notices.extend(show_facts::asked(one, answer));
     Some(Entitlement {
         name: one.listed.person.identity.listed_name(),
         about: one.age().map(|age| age.to_string()).unwrap_or_default(),

@@ -86,6 +86,7 @@ pub fn sub(one: &Answered, open: usize) -> Vec<Link> {
     [
         ("Overview", base.clone()),
         ("Care history", format!("{base}/care-history")),
+        ("What we know", format!("{base}/facts")),
         ("What if", format!("{base}/what-if")),
         ("Invitation", format!("{base}/invitation")),
     ]

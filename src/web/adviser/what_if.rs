@@ -106,7 +106,7 @@ pub fn build(one: &Answered, law: &Law, messages: &Messages, asked: &Asked) -> P
         .extend(COURSES.iter().map(|(key, words, _)| Choice::new(*key, *words, Some(asked.course.as_str()))));
     Page {
         name: one.listed.person.identity.listed_name(),
-        sub: sub(one, 2),
+        sub: sub(one, 3),
         action: format!("{base}/what-if"),
         cannot: one
             .listed
@@ -217,16 +217,10 @@ fn heading(one: &Answered, what: Consider) -> String {
 }
 
 fn answer(one: &Answered, law: &Law, what: Consider, found: &Considered, base: &str) -> ConsiderAnswer {
-    let status = |of: &leaving_care_rules::Assessment| law_words::status(of.status, of.duty_stage);
-    let (now, then) = (status(&found.before), status(&found.after));
     let same_day = found.after.as_of == one.today;
     ConsiderAnswer {
         heading: heading(one, what),
-        status: if now == then {
-            format!("The status stays ‘{now}’.")
-        } else {
-            format!("The status changes from ‘{now}’ to ‘{then}’.")
-        },
+        status: status_words(found),
         now: "As it is today".to_owned(),
         then: if same_day {
             "With the change".to_owned()
@@ -237,10 +231,22 @@ fn answer(one: &Answered, law: &Law, what: Consider, found: &Considered, base: &
     }
 }
 
-fn row(differs: &Differs, law: &Law, base: &str) -> Option<ConsiderRow> {
+/// Whether the status changes, in a sentence.
+#[must_use]
+pub fn status_words(found: &Considered) -> String {
+    let status = |of: &leaving_care_rules::Assessment| law_words::status(of.status, of.duty_stage);
+    let (now, then) = (status(&found.before), status(&found.after));
+    if now == then {
+        format!("The status stays ‘{now}’.")
+    } else {
+        format!("The status changes from ‘{now}’ to ‘{then}’.")
+    }
+}
+
+/// One entitlement before and after; none for what is not in force, which is neither gained nor lost.
+pub(super) fn row(differs: &Differs, law: &Law, base: &str) -> Option<ConsiderRow> {
     let place = differs.which.place();
     let entitlement = law.entitlements().get(place)?;
-    // What is not in force is neither gained nor lost.
     if differs.after.state != LawState::InForce {
         return None;
     }

@@ -2,6 +2,7 @@
 
 mod care_history;
 mod entitlement;
+mod facts;
 mod people;
 mod person;
 mod search;
@@ -11,6 +12,7 @@ mod what_if;
 pub use crate::web::dates::WrittenDay;
 pub use care_history::*;
 pub use entitlement::*;
+pub use facts::*;
 pub use people::*;
 pub use person::*;
 pub use search::*;

@@ -1,0 +1,222 @@
+//! An adviser sees what is known of how things are for a person, and which entitlements wait for an answer.
+
+use leaving_care_rules::{
+    Law,
+    assessment::{Fact, LawState, Outcome},
+    catalogue::EntitlementIndex,
+    messages::Messages,
+};
+use onward_domain::{
+    access::Purpose,
+    care::{Circumstance, CircumstanceFact, Course, Facts},
+    id::{CircumstanceId, CourseId, PersonId},
+    moment::Moment,
+    recorded::Recorded,
+};
+use onward_store::{
+    StoreResult, Tx,
+    scope::{Caseload, Record},
+};
+
+use super::{
+    Answered,
+    consider::{Considered, between},
+    see_entitlement::name_of,
+};
+
+/// What an entitlement may wait for and an adviser may answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Topic {
+    /// One of the circumstances.
+    Fact(CircumstanceFact),
+    /// What they study or train for: a course, its first day, its length, or that there is none.
+    Course,
+}
+
+impl Topic {
+    /// The topic of a fact that the rules ask for; none for what no record holds, and for care dates.
+    #[must_use]
+    pub fn of(fact: &Fact) -> Option<Self> {
+        let Fact::Circumstance(name) = fact else { return None };
+        match name.parse() {
+            Ok(fact) => Some(Self::Fact(fact)),
+            Err(_) => name.starts_with("education").then_some(Self::Course),
+        }
+    }
+}
+
+/// A topic without an answer, and the entitlements that wait for it today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// What has to be answered.
+    pub topic: Topic,
+    /// What waits for it, in the order of the law's list.
+    pub waiting: Vec<EntitlementIndex>,
+}
+
+/// What an entitlement waits for today, so that only an answer on the record decides; what most wait for stands first.
+#[must_use]
+pub fn missing(law: &Law, one: &Answered) -> Vec<Missing> {
+    let mut found: Vec<Missing> = Vec::new();
+    for (which, ..) in one.entitlements(law) {
+        let Some(answer) = one.before_giving.entitlement(which) else { continue };
+        if answer.outcome != Outcome::NeedsInformation || answer.state != LawState::InForce {
+            continue;
+        }
+        for topic in answer.needs.iter().filter_map(Topic::of) {
+            match found.iter_mut().find(|each| each.topic == topic) {
+                Some(each) if each.waiting.contains(&which) => {}
+                Some(each) => each.waiting.push(which),
+                None => found.push(Missing { topic, waiting: vec![which] }),
+            }
+        }
+    }
+    found.sort_by_key(|each| (std::cmp::Reverse(each.waiting.len()), each.topic));
+    found
+}
+
+/// A version of an answer, with the hand that wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version<T> {
+    /// What was written.
+    pub row: T,
+    /// The name that others see of whoever wrote it, where that is known.
+    pub by: Option<String>,
+    /// It took the place of an earlier version.
+    pub put_right: bool,
+}
+
+/// A row that is kept in versions.
+pub trait Versioned: Clone {
+    /// The id of a version.
+    type Id: Copy + Eq + Ord;
+    /// Which version.
+    fn id(&self) -> Self::Id;
+    /// Who wrote it, and when.
+    fn recorded(&self) -> &Recorded;
+    /// The version that took its place.
+    fn superseded_by(&self) -> Option<Self::Id>;
+}
+
+impl Versioned for Circumstance {
+    type Id = CircumstanceId;
+    fn id(&self) -> CircumstanceId {
+        self.id
+    }
+    fn recorded(&self) -> &Recorded {
+        &self.recorded
+    }
+    fn superseded_by(&self) -> Option<CircumstanceId> {
+        self.superseded_by
+    }
+}
+
+impl Versioned for Course {
+    type Id = CourseId;
+    fn id(&self) -> CourseId {
+        self.id
+    }
+    fn recorded(&self) -> &Recorded {
+        &self.recorded
+    }
+    fn superseded_by(&self) -> Option<CourseId> {
+        self.superseded_by
+    }
+}
+
+/// Versions with their hands, newest first. `all`: every version that there ever was, to tell which took the place of another.
+///
+/// # Errors
+/// The store's.
+pub(super) fn versions<T: Versioned>(tx: &Tx, all: &[T]) -> StoreResult<Vec<Version<T>>> {
+    let mut found = Vec::with_capacity(all.len());
+    for row in all {
+        let put_right = all.iter().any(|other| other.superseded_by() == Some(row.id()));
+        found.push(Version { row: row.clone(), by: name_of(tx, row.recorded().by)?, put_right });
+    }
+    found.sort_by_key(|version| std::cmp::Reverse((version.row.recorded().at, version.row.id())));
+    Ok(found)
+}
+
+/// What the page of what is known shows.
+#[derive(Debug, Clone)]
+pub struct SeenFacts {
+    /// The person, assessed.
+    pub answered: Answered,
+    /// What is missing, with what waits for it.
+    pub missing: Vec<Missing>,
+    /// The answers that stand.
+    pub answers: Vec<Version<Circumstance>>,
+    /// The courses that stand, the newest first day first.
+    pub courses: Vec<Version<Course>>,
+    /// What the answer changed that was saved just now.
+    pub effect: Option<Effect>,
+}
+
+/// What one saved answer changed.
+#[derive(Debug, Clone)]
+pub struct Effect {
+    /// Which.
+    pub topic: Topic,
+    /// The law's answers with what was known before, and with it.
+    pub considered: Considered,
+}
+
+/// Opens the record and reads what is known. `saved`: the version that was saved just now.
+///
+/// # Errors
+/// `NotFound` for a person who is not the adviser's; the store's own.
+pub fn see_facts(
+    tx: &Tx,
+    caseload: &Caseload,
+    (law, messages): (&Law, &Messages),
+    person: PersonId,
+    saved: &str,
+    now: Moment,
+) -> StoreResult<SeenFacts> {
+    let record = caseload.open(tx, person, Purpose::PersonPage, now)?;
+    let answered = Answered::of(law, record.overview()?, now.today).in_record(&record);
+    let mut answers = versions(tx, &record.circumstances().history()?)?;
+    answers.retain(|version| version.row.recorded.stands());
+    let mut courses = versions(tx, &record.courses().history()?)?;
+    courses.retain(|version| version.row.recorded.stands());
+    courses.sort_by_key(|version| std::cmp::Reverse((version.row.note.start, version.row.id)));
+    let before = facts_before(&record, &answered.listed.facts, saved)?;
+    let effect = before.map(|(topic, before)| {
+        let before = before.rules_person(now.today);
+        let considered =
+            between(law, messages, (&before, now.today), (&answered.rules_person, now.today));
+        Effect { topic, considered }
+    });
+    Ok(SeenFacts { missing: missing(law, &answered), answered, answers, courses, effect })
+}
+
+/// What was known before a version took its place; none when that version does not stand, or is not this person's.
+fn facts_before(record: &Record<'_>, facts: &Facts, saved: &str) -> StoreResult<Option<(Topic, Facts)>> {
+    let mut before = facts.clone();
+    if let Some(version) = saved.parse().ok().and_then(|id| taken(&mut before.circumstances, id)) {
+        let history = record.circumstances().history()?;
+        before.circumstances.extend(replaced(history, version.id, |row| row.recorded.superseded_at = None));
+        return Ok(Some((Topic::Fact(version.note.fact), before)));
+    }
+    if let Some(version) = saved.parse().ok().and_then(|id| taken(&mut before.courses, id)) {
+        let history = record.courses().history()?;
+        before.courses.extend(replaced(history, version.id, |row| row.recorded.superseded_at = None));
+        return Ok(Some((Topic::Course, before)));
+    }
+    Ok(None)
+}
+
+/// Takes one version out of those that stand.
+fn taken<T: Versioned>(rows: &mut Vec<T>, id: T::Id) -> Option<T> {
+    let found = rows.iter().find(|row| row.id() == id && row.recorded().stands()).cloned();
+    rows.retain(|row| row.id() != id);
+    found
+}
+
+/// The version whose place was taken, as it stood then.
+fn replaced<T: Versioned>(history: Vec<T>, by: T::Id, stand: impl Fn(&mut T)) -> Option<T> {
+    let mut row = history.into_iter().find(|row| row.superseded_by() == Some(by))?;
+    stand(&mut row);
+    Some(row)
+}
