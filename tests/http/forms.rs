@@ -80,6 +80,9 @@ fn forms() -> Vec<(&'static str, Twice)> {
         ("/adviser/people/{person}/care-history/spells/new", Once(new_spell)),
         ("/adviser/people/{person}/care-history/spells/{spell}", Once(changed_spell)),
         ("/adviser/people/{person}/entitlements/{number}", Once(step)),
+        ("/adviser/people/{person}/facts/{number}", Once(answered)),
+        ("/adviser/people/{person}/facts/courses/new", Once(new_course)),
+        ("/adviser/people/{person}/facts/courses/{course}", Once(changed_course)),
         (
             "/adviser/people/{person}/invitation",
             Once(|house| {
@@ -267,6 +270,25 @@ fn changed_spell(house: &House) -> Filled {
     Filled { page, ..filled }
 }
 
+/// Whether Jay rents from a private landlord, answered otherwise than it stands.
+fn answered(house: &House) -> Filled {
+    let place = format!("/adviser/people/{}/facts/10", house.person(JAY));
+    at(house, Who::Priya, &place, &place, &[("answer", "unknown")])
+}
+
+fn new_course(house: &House) -> Filled {
+    let place = format!("/adviser/people/{}/facts/courses/new", house.person(JAY));
+    at(house, Who::Priya, &place, &place, &[("kind", "traineeship"), ("months", "6")])
+}
+
+fn changed_course(house: &House) -> Filled {
+    let facts = format!("/adviser/people/{}/facts", house.person(JAY));
+    let page = house.signed_in(Who::Priya).get(&facts).expect(200);
+    let courses = page.attributes("a[href*='/facts/courses/']", "href");
+    let place = courses.iter().find(|course| !course.ends_with("/new")).unwrap();
+    at(house, Who::Priya, place, place, &[("kind", "apprenticeship"), ("months", "30")])
+}
+
 /// Jay's name, corrected by somebody who may.
 fn named(house: &House, who: Who, audience: &str) -> Filled {
     let place = format!("/{audience}/people/{}/name", house.person(JAY));
@@ -356,7 +378,8 @@ fn traces(house: &House) -> (usize, usize, usize, usize, usize) {
             let disabled = users.iter().filter(|user| user.disabled_at.is_some()).count();
             let devices = tx.accounts().devices(jay, now.at)?.len();
             let record = tx.system(Task::Job, None, now)?.open(person)?;
-            let lines = record.entitlements().steps()?.len() + record.episodes().history()?.len();
+            let answers = record.circumstances().history()?.len() + record.courses().history()?.len();
+            let lines = record.entitlements().steps()?.len() + record.episodes().history()?.len() + answers;
             Ok((deeds.len(), users.len(), disabled, devices, lines))
         })
         .unwrap()

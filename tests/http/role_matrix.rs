@@ -25,6 +25,7 @@ fn named(allowed: &BTreeSet<String>, who: Who) -> bool {
 struct Filling {
     person: String,
     spell: String,
+    course: String,
     asset: String,
     run: String,
 }
@@ -41,17 +42,22 @@ impl Filling {
             .map(last)
             .find(|id| id.len() == 36)
             .expect("a spell of Jay's can be opened");
+        let facts = priya.get(&format!("/adviser/people/{person}/facts")).expect(200);
+        let courses = facts.attributes("a[href*='/facts/courses/']", "href");
+        let course =
+            courses.iter().map(last).find(|id| id.len() == 36).expect("a course of Jay's can be opened");
         let front = house.visitor().get("/sign-in").expect(200);
         let asset = front.attributes("link[rel=stylesheet]", "href").remove(0);
         let imports = house.signed_in(Who::Dawn).get("/manager/import").expect(200);
         let run = imports.attributes("main a[href^='/manager/import/']", "href").iter().map(last).next();
         let run = run.expect("the demonstration's own import is listed");
-        Self { person, spell, asset: asset.trim_start_matches("/static/").to_owned(), run }
+        Self { person, spell, course, asset: asset.trim_start_matches("/static/").to_owned(), run }
     }
 
     fn fill(&self, path: &str) -> String {
         path.replace("{person}", &self.person)
             .replace("{spell}", &self.spell)
+            .replace("{course}", &self.course)
             .replace("{name:.*}", &self.asset)
             .replace("{run}", &self.run)
             // No such question: whoever may settle this person's is told to choose an answer.

@@ -5,7 +5,7 @@ use reqwest::blocking::multipart::{Form, Part};
 use std::{collections::BTreeSet, fs, path::Path};
 
 /// Hands in the whole sample and says yes to it.
-fn import(dawn: &Visitor) {
+pub(super) fn import(dawn: &Visitor) {
     let page = dawn.get("/manager/import").expect(200);
     let token = page.attributes("main input[name=csrf]", "value").remove(0);
     let mut form = Form::new().text("csrf", token).text("year", "");
@@ -23,13 +23,13 @@ fn import(dawn: &Visitor) {
     assert!(dawn.get(&place).expect(200).text("main").contains("This is imported"));
 }
 
-fn adviser(house: &House, who: Who) -> String {
+pub(super) fn adviser(house: &House, who: Who) -> String {
     let kept = house.store.read(|tx| tx.accounts().by_sign_in_name(who.sign_in_name())).unwrap();
     kept.unwrap().user.to_string()
 }
 
 /// Ticks these on a page of the list and gives them to somebody.
-fn give(dawn: &Visitor, page: &Page, ticks: &[String], to: &str) -> Page {
+pub(super) fn give(dawn: &Visitor, page: &Page, ticks: &[String], to: &str) -> Page {
     let mut fields: Vec<(&str, &str)> = ticks.iter().map(|tick| ("pick", tick.as_str())).collect();
     fields.push(("adviser", to));
     dawn.fill_in(page, "/manager/people", &fields)

@@ -1,5 +1,6 @@
 //! What a person of each audience does from signing in to the answer, and what an operator does at the command line.
 
+mod answers;
 mod command_line;
 mod correction;
 mod first_day;

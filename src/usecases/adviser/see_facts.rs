@@ -184,8 +184,7 @@ pub fn see_facts(
     let before = facts_before(&record, &answered.listed.facts, saved)?;
     let effect = before.map(|(topic, before)| {
         let before = before.rules_person(now.today);
-        let considered =
-            between(law, messages, (&before, now.today), (&answered.rules_person, now.today));
+        let considered = between(law, messages, (&before, now.today), (&answered.rules_person, now.today));
         Effect { topic, considered }
     });
     Ok(SeenFacts { missing: missing(law, &answered), answered, answers, courses, effect })

@@ -16,9 +16,10 @@ pub fn question(fact: Fact, name: &str) -> (String, &'static str) {
             format!("When did {name} ask for support after 21?"),
             "The day they, or somebody for them, got in touch.",
         ),
-        Fact::SupportDeclinedDate => {
-            (format!("When did {name} last say no to support?"), "The offer of support after 21 is made again each year.")
-        }
+        Fact::SupportDeclinedDate => (
+            format!("When did {name} last say no to support?"),
+            "The offer of support after 21 is made again each year.",
+        ),
         Fact::HasPathwayPlan => (
             format!("Does {name} have a pathway plan?"),
             "A plan that was agreed in this service answers it by itself.",
@@ -27,14 +28,12 @@ pub fn question(fact: Fact, name: &str) -> (String, &'static str) {
             format!("How much first-home money did {name} get before?"),
             "What was paid before payments were kept here. Enter 0 if there was nothing.",
         ),
-        Fact::HeBursaryPaid => (
-            format!("Did {name} get the university bursary before?"),
-            "Before payments were kept here.",
-        ),
-        Fact::ApprenticeshipBursaryPaid => (
-            format!("Did {name} get the apprenticeship bursary before?"),
-            "Before payments were kept here.",
-        ),
+        Fact::HeBursaryPaid => {
+            (format!("Did {name} get the university bursary before?"), "Before payments were kept here.")
+        }
+        Fact::ApprenticeshipBursaryPaid => {
+            (format!("Did {name} get the apprenticeship bursary before?"), "Before payments were kept here.")
+        }
         Fact::StayingPut => (
             format!("Does {name} live with the former foster carer?"),
             "Staying put: say yes as well if it is agreed for their 18th birthday.",
@@ -47,18 +46,16 @@ pub fn question(fact: Fact, name: &str) -> (String, &'static str) {
             format!("Does {name} rent from a private landlord?"),
             "Not from the council, a housing association or a carer.",
         ),
-        Fact::CouncilTaxLiable => (
-            format!("Does {name} have to pay council tax?"),
-            "Look at the bill: is their name on it?",
-        ),
+        Fact::CouncilTaxLiable => {
+            (format!("Does {name} have to pay council tax?"), "Look at the bill: is their name on it?")
+        }
         Fact::LivesInResponsibleArea => (
             format!("Does {name} live in the area of our council?"),
             "The council that is responsible for them as somebody who was in care.",
         ),
-        Fact::Parent => (
-            format!("Is {name} responsible for a child?"),
-            "As a mother or father, or in the place of one.",
-        ),
+        Fact::Parent => {
+            (format!("Is {name} responsible for a child?"), "As a mother or father, or in the place of one.")
+        }
         Fact::Pregnant => (format!("Is {name} pregnant?"), "Write only what they told you and agreed to."),
         Fact::LimitedCapability => (
             format!("Is {name} too ill or disabled to work?"),
@@ -68,7 +65,9 @@ pub fn question(fact: Fact, name: &str) -> (String, &'static str) {
             format!("Do {name}’s papers allow benefits?"),
             "British and Irish citizens: yes. No, where the papers say ‘no recourse to public funds’.",
         ),
-        Fact::Ehcp => (format!("Does {name} have an education, health and care plan?"), "An EHC plan that is in force."),
+        Fact::Ehcp => {
+            (format!("Does {name} have an education, health and care plan?"), "An EHC plan that is in force.")
+        }
     }
 }
 
@@ -89,7 +88,9 @@ pub fn answer(note: &CircumstanceNote) -> String {
         Value::Money(amount) if amount.0 == 0 => "Nothing".to_owned(),
         Value::Money(amount) => amount.to_string(),
     };
-    let since = note.since.map(|since| format!(", since {}", full_day(since))).unwrap_or_default();
+    // A day and a sum say their own time.
+    let lasting = note.since.filter(|_| matches!(note.value, Value::Yes(_)));
+    let since = lasting.map(|since| format!(", since {}", full_day(since))).unwrap_or_default();
     format!("{value}{since}")
 }
 
@@ -126,7 +127,10 @@ mod tests {
         let mut questions = BTreeSet::new();
         for fact in Fact::ALL {
             let (asked, hint) = question(*fact, "Jay");
-            assert!(asked.contains("Jay") && asked.ends_with('?') && hint.ends_with(['.', '?']), "{asked} {hint}");
+            assert!(
+                asked.contains("Jay") && asked.ends_with('?') && hint.ends_with(['.', '?']),
+                "{asked} {hint}"
+            );
             assert!(questions.insert(asked));
             let number = address(*fact);
             assert!(number.parse::<u8>().is_ok(), "{number}");
@@ -139,7 +143,11 @@ mod tests {
     #[test]
     fn an_answer_says_since_when_and_not_known_is_never_a_no() {
         let said = |value, since: Option<&str>| {
-            answer(&CircumstanceNote { fact: Fact::Parent, value, since: since.map(|day| day.parse().unwrap()) })
+            answer(&CircumstanceNote {
+                fact: Fact::Parent,
+                value,
+                since: since.map(|day| day.parse().unwrap()),
+            })
         };
         assert_eq!(said(Value::Yes(true), Some("2025-03-03")), "Yes, since 3 March 2025");
         assert_eq!(said(Value::NotKnown, None), "We do not know");

@@ -43,8 +43,6 @@ pub struct After {
     saved: String,
 }
 
-const OTHER_FORM: Situation = Situation::Unreadable("not the fields of this form");
-
 /// `/adviser/people/{person}/facts`.
 ///
 /// # Errors
@@ -59,9 +57,8 @@ pub async fn list(
     let person: PersonId = id(&place)?;
     let (law, messages, now, user) = (app.law, law_words::messages()?, app.clock.moment(), me.user.id);
     let saved = after.into_inner().saved;
-    let seen = app
-        .read(move |tx| see_facts(tx, &caseload(tx, user)?, (law, messages), person, &saved, now))
-        .await?;
+    let seen =
+        app.read(move |tx| see_facts(tx, &caseload(tx, user)?, (law, messages), person, &saved, now)).await?;
     show(&app, &request, Some(&me), &show_facts::page(&seen, law))
 }
 
@@ -89,8 +86,7 @@ pub async fn question(
 ) -> PageResult {
     let (person, number) = place.into_inner();
     let (fact, seen) = seen_fact(&app, &me, id(&person)?, &number).await?;
-    let form =
-        seen.stands().map(|version| show_fact::Filled::from_answer(&version.row)).unwrap_or_default();
+    let form = seen.stands().map(|version| show_fact::Filled::from_answer(&version.row)).unwrap_or_default();
     show(&app, &request, Some(&me), &show_fact::page(&seen, app.law, fact, &form, FormErrors::none(), None))
 }
 
@@ -111,7 +107,7 @@ pub async fn answer(
     let (law, now, user) = (app.law, app.clock.moment(), me.user.id);
     let key = form.once.clone();
     let filled = form.into_inner();
-    let version = filled.version().map_err(|()| OTHER_FORM)?;
+    let version = filled.version()?;
     let born = seen.answered.listed.person.identity.born;
     let says = match filled.read(fact, born, now.today) {
         Ok(says) => says,
@@ -121,8 +117,7 @@ pub async fn answer(
         }
     };
     let sent = answer_fact::Sent { version, says, key };
-    let became =
-        app.write(move |tx| answer_fact(tx, &caseload(tx, user)?, user, person, &sent, now)).await?;
+    let became = app.write(move |tx| answer_fact(tx, &caseload(tx, user)?, user, person, &sent, now)).await?;
     let list = format!("/adviser/people/{person}/facts");
     match became {
         Became::Kept(version) => Ok(see_other(&format!("{list}?saved={version}"))),
@@ -174,8 +169,7 @@ pub async fn course(
     let (person, course) = place.into_inner();
     let seen = seen_course(&app, &me, id(&person)?, Some(id(&course)?)).await?;
     let newest = seen.history.first();
-    let form =
-        newest.map(|version| show_course::Filled::from_course(&version.row)).unwrap_or_default();
+    let form = newest.map(|version| show_course::Filled::from_course(&version.row)).unwrap_or_default();
     show(&app, &request, Some(&me), &show_course::page(&seen, &form, FormErrors::none(), None))
 }
 
@@ -209,7 +203,7 @@ pub async fn change_course(
     let (person, course) = place.into_inner();
     let (person, course): (PersonId, CourseId) = (id(&person)?, id(&course)?);
     let seen = seen_course(&app, &me, person, Some(course)).await?;
-    let version = form.version().map_err(|()| OTHER_FORM)?.or(Some(course));
+    let version = form.version()?.or(Some(course));
     save_course(&app, &request, &me, (person, &seen), form, version).await
 }
 

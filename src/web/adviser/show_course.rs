@@ -17,6 +17,7 @@ use super::{
 use crate::{
     usecases::adviser::{record_course::SeenCourse, see_facts::Version},
     web::{
+        error::Situation,
         parts::{Choice, Select},
         view::FormErrors,
         words::{count, full_day},
@@ -86,7 +87,11 @@ impl Filled {
         };
         Self {
             version: course.id.to_string(),
-            kind: KINDS.iter().find(|kind| kind.2 == note.kind).map(|kind| kind.0.to_owned()).unwrap_or_default(),
+            kind: KINDS
+                .iter()
+                .find(|kind| kind.2 == note.kind)
+                .map(|kind| kind.0.to_owned())
+                .unwrap_or_default(),
             title: note.name.clone().unwrap_or_default(),
             start_day: part(note.start, |day| day.day().to_string()),
             start_month: part(note.start, |day| day.month().to_string()),
@@ -105,12 +110,12 @@ impl Filled {
     /// The version that it was filled from.
     ///
     /// # Errors
-    /// What stands there is no id: the form was not ours.
-    pub fn version(&self) -> Result<Option<CourseId>, ()> {
+    /// `Unreadable` for what is no id: the form was not ours.
+    pub fn version(&self) -> Result<Option<CourseId>, Situation> {
         if self.version.is_empty() {
             return Ok(None);
         }
-        self.version.parse().map(Some).map_err(|_| ())
+        self.version.parse().map(Some).map_err(|_| Situation::Unreadable("not the fields of this form"))
     }
 
     /// What it says. `born`: no course begins before it.
@@ -260,7 +265,11 @@ fn asks(form: &Filled) -> Vec<CourseAsk> {
         choices: vec![
             Choice::new("yes", "Yes", Some(chosen)),
             Choice::new("no", "No", Some(chosen)),
-            Choice::new("unknown", "We do not know", Some(if chosen.is_empty() { "unknown" } else { chosen })),
+            Choice::new(
+                "unknown",
+                "We do not know",
+                Some(if chosen.is_empty() { "unknown" } else { chosen }),
+            ),
         ],
     };
     vec![
@@ -270,7 +279,12 @@ fn asks(form: &Filled) -> Vec<CourseAsk> {
             "After 21 the council’s duties go on with a course that the plan names.",
             &form.in_pathway_plan,
         ),
-        ask("full-time", "Is it full time?", "While it is not known, it counts as full time.", &form.full_time),
+        ask(
+            "full-time",
+            "Is it full time?",
+            "While it is not known, it counts as full time.",
+            &form.full_time,
+        ),
         ask(
             "residential",
             "Do they live there in term time?",
@@ -328,5 +342,8 @@ pub fn clash(theirs: Option<&Version<Course>>, yours: &CourseNote, today: NaiveD
         let yours = of(yours);
         ClashRow { what: what.to_owned(), differs: theirs != yours, theirs, yours }
     };
-    Clash { who: first(theirs), rows: vec![row("What", &says), row("When and how", &|note| when(note, today))] }
+    Clash {
+        who: first(theirs),
+        rows: vec![row("What", &says), row("When and how", &|note| when(note, today))],
+    }
 }

@@ -22,7 +22,7 @@ use crate::{
         answer_fact::SeenFact,
         see_facts::{Version, Versioned},
     },
-    web::{parts::Choice, view::FormErrors, words::full_day},
+    web::{error::Situation, parts::Choice, view::FormErrors, words::full_day},
 };
 
 /// The form as written.
@@ -72,12 +72,12 @@ impl Filled {
     /// The answer that it was filled from.
     ///
     /// # Errors
-    /// What stands there is no id: the form was not ours.
-    pub fn version(&self) -> Result<Option<CircumstanceId>, ()> {
+    /// `Unreadable` for what is no id: the form was not ours.
+    pub fn version(&self) -> Result<Option<CircumstanceId>, Situation> {
         if self.version.is_empty() {
             return Ok(None);
         }
-        self.version.parse().map(Some).map_err(|_| ())
+        self.version.parse().map(Some).map_err(|_| Situation::Unreadable("not the fields of this form"))
     }
 
     /// What it says. `born`: no day of a life lies before it.
@@ -232,15 +232,17 @@ fn choices(fact: CircumstanceFact, chosen: &str) -> Vec<Choice> {
             Choice::new("it", "On the day below", chosen),
             Choice::new("unknown", "Not yet, or we do not know", chosen),
         ],
-        Takes::Money => vec![
-            Choice::new("it", "The sum below", chosen),
-            Choice::new("unknown", "We do not know", chosen),
-        ],
+        Takes::Money => {
+            vec![Choice::new("it", "The sum below", chosen), Choice::new("unknown", "We do not know", chosen)]
+        }
     }
 }
 
 /// What no longer stands, newest first, each with its hand and until when it stood.
-pub(super) fn earlier<T: Versioned>(history: &[Version<T>], says: impl Fn(&T) -> String) -> Vec<EarlierAnswer> {
+pub(super) fn earlier<T: Versioned>(
+    history: &[Version<T>],
+    says: impl Fn(&T) -> String,
+) -> Vec<EarlierAnswer> {
     history
         .iter()
         .filter_map(|version| {
@@ -256,7 +258,8 @@ pub(super) fn earlier<T: Versioned>(history: &[Version<T>], says: impl Fn(&T) ->
 /// Who was first, and both answers beside each other.
 #[must_use]
 pub fn clash(theirs: Option<&Version<Circumstance>>, yours: &CircumstanceNote) -> Clash {
-    let saved = theirs.map_or_else(|| "No answer".to_owned(), |version| fact_words::answer(&version.row.note));
+    let saved =
+        theirs.map_or_else(|| "No answer".to_owned(), |version| fact_words::answer(&version.row.note));
     let mine = fact_words::answer(yours);
     Clash {
         who: first(theirs),

@@ -158,7 +158,8 @@ fn course_question(seen: &SeenFacts, base: &str) -> FactRow {
     FactRow {
         id: "study".into(),
         question: fact_words::course_question(name),
-        answer: current.map(|course| format!("{}, and a part of it is not known", show_course::says(&course.note))),
+        answer: current
+            .map(|course| format!("{}, and a part of it is not known", show_course::says(&course.note))),
         hand: None,
         waiting: None,
         href: course_href(one, base),

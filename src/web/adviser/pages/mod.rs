@@ -24,5 +24,8 @@ pub use what_if::*;
 mod samples;
 
 #[cfg(test)]
+mod samples_facts;
+
+#[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests;

@@ -12,7 +12,7 @@ fn on(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn date(day: &str, month: &str, year: &str) -> WrittenDay {
+pub(super) fn date(day: &str, month: &str, year: &str) -> WrittenDay {
     WrittenDay { day: day.into(), month: month.into(), year: year.into() }
 }
 
@@ -20,7 +20,7 @@ fn item(words: &str, meta: &str) -> Item {
     Item { words: words.into(), meta: Some(meta.into()), ..Item::default() }
 }
 
-fn select(name: &'static str, label: &'static str, words: &[&str]) -> Select {
+pub(super) fn select(name: &'static str, label: &'static str, words: &[&str]) -> Select {
     let choices = words.iter().map(|each| Choice::new(*each, *each, None)).collect();
     Select { name, label, choices }
 }
@@ -99,10 +99,11 @@ pub fn strip() -> PersonStrip {
     }
 }
 
-fn sub(open: usize) -> Vec<Link> {
+pub(super) fn sub(open: usize) -> Vec<Link> {
     [
         ("Overview", "/adviser/people/1"),
         ("Care history", "/adviser/people/1/care-history"),
+        ("What we know", "/adviser/people/1/facts"),
         ("What if", "/adviser/people/1/what-if"),
         ("Invitation", "/adviser/people/1/invitation"),
     ]
@@ -530,7 +531,7 @@ pub fn what_if() -> Consider {
     Consider {
         name: "Jay Mitchell".into(),
         person_href: "/adviser/people/1".into(),
-        sub: sub(2),
+        sub: sub(3),
         action: "/adviser/people/1/what-if".into(),
         cannot: None,
         care_ends_href: None,
