@@ -319,6 +319,7 @@ fn circumstance(key: &str) -> &str {
         "universal_credit_claim" => "any Universal Credit claim",
         "support_from_parents" => "whether parents support them",
         "child_trust_fund" => "whether there is a Child Trust Fund",
+        "savings_opened" => "whether savings were opened for them",
         "pilot_area" => "whether the pilot runs here",
         "kind_of_housing" => "the kind of housing",
         "help_with_rent_already" => "help with rent so far",

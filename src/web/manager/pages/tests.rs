@@ -23,7 +23,7 @@ fn coverage_starts_with_four_numbers_and_each_leads_to_its_people() {
             .iter()
             .all(|link| link.attr("href").is_some_and(|href| href.starts_with("/manager/coverage/people")))
     );
-    assert_eq!(all(&parsed, "figure svg[role=img]").len(), 3);
+    assert_eq!(all(&parsed, "figure ul.app-bars[aria-label]").len(), 3);
     assert_eq!(all(&parsed, "figure + details table").len(), 3, "each picture has its table");
     assert!(page("coverage-start", &samples::coverage_start()).contains("Import the yearly return"));
 }

@@ -203,6 +203,7 @@ fn section_5_unknown_is_a_test_however_deep_it_stands() {
         r#"{ not = { not = { parent = "unknown" } } }"#,
         r#"{ ever = { parent = "unknown" } }"#,
         r#"{ ended = { what = { looked_after = "yes" }, while = { parent = "unknown" } } }"#,
+        r#"{ ended = { what = { looked_after = "yes", parent = "unknown" }, while = { parent = "unknown" } } }"#,
         r#"{ parent = "unknown", not = { pregnant = "yes" } }"#,
         r#"{ as_on = { day = "eve_of_18", that = { parent = "unknown" } } }"#,
         r#"{ any = [{ all = [{ parent = "unknown" }, { age = { from = 16 } }] }, { parent = "unknown" }] }"#,
