@@ -52,6 +52,8 @@ fn titles_and_addresses_hold_no_name_of_a_person() {
         "/adviser/people".to_owned(),
         format!("/adviser/people/{person}"),
         format!("/adviser/people/{person}/care-history"),
+        format!("/adviser/people/{person}/facts"),
+        format!("/adviser/people/{person}/facts/14"),
     ] {
         let page = priya.get(&at).expect(200);
         let title = page.text("title");

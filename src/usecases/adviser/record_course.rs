@@ -118,3 +118,70 @@ pub fn record_course(
     let (Once::Done(kept) | Once::Already(kept)) = done;
     Ok(Became::Kept(kept))
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::usecases::testing::{Jay, at, day};
+    use leaving_care_rules::json::EducationKind;
+    use onward_store::{on_both, testing::TestStore};
+
+    fn course(kind: EducationKind, name: &str) -> CourseNote {
+        CourseNote {
+            kind,
+            name: Some(name.into()),
+            start: Some(day("2026-09-07")),
+            end: None,
+            in_pathway_plan: Some(true),
+            months: Some(24),
+            full_time: None,
+            residential: None,
+            continuing: None,
+        }
+    }
+
+    fn send(
+        store: &TestStore,
+        jay: &Jay,
+        version: Option<CourseId>,
+        says: CourseNote,
+        key: &str,
+    ) -> Became<Course> {
+        let sent = Sent { version, says, key: key.into() };
+        let (caseload, me, person) = (jay.caseload(store), jay.priya, jay.person);
+        store.write(move |tx| record_course(tx, &caseload, me, person, &sent, at(0))).unwrap()
+    }
+
+    fn kept(became: Became<Course>) -> CourseId {
+        let Became::Kept(version) = became else { unreachable!("{became:?}") };
+        version.parse().unwrap()
+    }
+
+    on_both!(courses_are_added_beside_each_other_and_each_keeps_its_own_line_of_corrections => |store| {
+        let jay = Jay::of(store);
+        let joinery = course(EducationKind::FeFullTime, "Joinery");
+        let first = kept(send(store, &jay, None, joinery.clone(), "one"));
+        assert_eq!(kept(send(store, &jay, None, joinery.clone(), "one")), first, "sent twice");
+        let other = kept(send(store, &jay, None, course(EducationKind::He, "Nursing"), "two"));
+        assert_eq!(send(store, &jay, Some(first), joinery, "three"), Became::Same);
+        let second = kept(send(store, &jay, Some(first), course(EducationKind::Apprenticeship, "Joinery"), "four"));
+        let Became::Clash(Some(theirs)) =
+            send(store, &jay, Some(first), course(EducationKind::Traineeship, "Joinery"), "five")
+        else {
+            unreachable!("the form is stale")
+        };
+        assert_eq!(theirs.row.id, second);
+        let (caseload, person) = (jay.caseload(store), jay.person);
+        let law = Law::england().unwrap();
+        let line = |course: CourseId| {
+            let seen = store.read(|tx| see_course(tx, &caseload, law, person, Some(course), at(0))).unwrap();
+            seen.history.iter().map(|version| version.row.id).collect::<Vec<_>>()
+        };
+        assert_eq!(line(first), [second, first], "from any version the newest stands first");
+        assert_eq!(line(second), [second, first]);
+        assert_eq!(line(other), [other]);
+        let nobody = store.read(|tx| see_course(tx, &caseload, law, person, Some(CourseId::new()), at(0)));
+        assert_eq!(nobody.unwrap_err(), StoreError::NotFound);
+    });
+}

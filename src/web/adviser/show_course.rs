@@ -347,3 +347,77 @@ pub fn clash(theirs: Option<&Version<Course>>, yours: &CourseNote, today: NaiveD
         rows: vec![row("What", &says), row("When and how", &|note| when(note, today))],
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn filled() -> Filled {
+        Filled {
+            kind: "college".into(),
+            title: " Joinery ".into(),
+            start_day: "7".into(),
+            start_month: "9".into(),
+            start_year: "2026".into(),
+            last_day: "31".into(),
+            last_month: "7".into(),
+            last_year: "2028".into(),
+            months: "24".into(),
+            full_time: "no".into(),
+            residential: "unknown".into(),
+            ..Filled::default()
+        }
+    }
+
+    fn read(form: &Filled) -> Result<CourseNote, FormErrors> {
+        form.read(Some(day("2008-03-02")), day("2026-11-23"))
+    }
+
+    #[test]
+    fn the_last_day_that_people_say_is_kept_as_the_first_day_after_it() {
+        let note = read(&filled()).unwrap();
+        assert_eq!((note.kind, note.end), (EducationKind::FeFullTime, Some(day("2028-08-01"))));
+        assert_eq!(
+            (note.name.as_deref(), note.full_time, note.residential),
+            (Some("Joinery"), Some(false), None)
+        );
+        assert_eq!(
+            when(&note, day("2026-11-23")),
+            "From 7 September 2026 to 31 July 2028, 24 months, part time"
+        );
+    }
+
+    #[test]
+    fn doing_nothing_is_an_answer_without_name_length_or_plan() {
+        let note = read(&Filled { kind: "none".into(), ..filled() }).unwrap();
+        assert_eq!(note, CourseNote { start: note.start, end: note.end, ..nothing() });
+        assert_eq!(note.start, Some(day("2026-09-07")));
+    }
+
+    #[test]
+    fn each_thing_to_mend_is_said_at_its_field() {
+        let wrong = Filled {
+            kind: String::new(),
+            title: "x".repeat(121),
+            last_year: "2025".into(),
+            months: "0".into(),
+            ..filled()
+        };
+        let errors = read(&wrong).unwrap_err();
+        for (field, words) in [
+            ("kind", "Choose what they do, or that they do nothing of it"),
+            ("title", "Use 120 letters or fewer"),
+            ("last", "Enter a last day that is on or after the first day"),
+            ("months", "Enter a whole number of months from 1 to 120"),
+        ] {
+            assert_eq!(errors.of(field), Some(words));
+        }
+        let unborn = Filled { start_year: "2007".into(), ..filled() };
+        assert!(read(&unborn).unwrap_err().of("start").unwrap().contains("the day of birth, 2 March 2008"));
+    }
+}

@@ -279,3 +279,110 @@ pub(super) fn first<T>(theirs: Option<&Version<T>>) -> String {
         None => "Somebody took it out.".to_owned(),
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use onward_domain::{
+        id::PersonId,
+        recorded::{Recorded, Source},
+    };
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn read(fact: CircumstanceFact, form: &Filled) -> Result<CircumstanceNote, FormErrors> {
+        form.read(fact, Some(day("2008-03-02")), day("2026-11-23"))
+    }
+
+    fn filled(answer: &str, (day, month, year): (&str, &str, &str), amount: &str) -> Filled {
+        Filled {
+            version: String::new(),
+            answer: answer.into(),
+            day_day: day.into(),
+            day_month: month.into(),
+            day_year: year.into(),
+            amount: amount.into(),
+        }
+    }
+
+    #[test]
+    fn what_stands_fills_the_form_and_is_read_back_as_it_stood() {
+        use CircumstanceFact as F;
+        for (fact, value, since) in [
+            (F::Parent, Value::Yes(true), Some(day("2026-05-01"))),
+            (F::Parent, Value::Yes(false), None),
+            (F::Parent, Value::NotKnown, None),
+            (F::SupportRequestDate, Value::Day(day("2026-05-01")), None),
+            (F::SettingUpHomePaid, Value::Money(Pence(123_450)), None),
+        ] {
+            let note = CircumstanceNote { fact, value, since };
+            let recorded = Recorded {
+                source: Source::Staff,
+                at: chrono::DateTime::UNIX_EPOCH,
+                by: None,
+                import: None,
+                superseded_at: None,
+            };
+            let id = CircumstanceId::new();
+            let stands = Circumstance { id, person: PersonId::new(), note, recorded, superseded_by: None };
+            let form = Filled::from_answer(&stands);
+            assert_eq!(form.version().unwrap(), Some(id));
+            assert_eq!(read(fact, &form).unwrap(), note);
+        }
+    }
+
+    #[test]
+    fn a_day_is_one_that_was_lived_through_and_never_before_birth() {
+        let fact = CircumstanceFact::SupportRequestDate;
+        let none = ("", "", "");
+        for (answer, written, field, words) in [
+            ("", none, "answer", "Choose whether there is a day"),
+            ("it", none, "day", "Enter the day"),
+            ("it", ("30", "2", "2026"), "day", "February 2026 has 28 days. Enter a day from 1 to 28"),
+            ("it", ("1", "3", "2008"), "day", "Enter the day of birth, 2 March 2008, or a later day"),
+            ("it", ("24", "11", "2026"), "day", "Enter today or an earlier day"),
+            ("unknown", ("1", "5", "2026"), "day", "Take the day out, or choose ‘On the day below’"),
+        ] {
+            let errors = read(fact, &filled(answer, written, "")).unwrap_err();
+            assert_eq!(errors.of(field), Some(words));
+        }
+        let born = read(fact, &filled("", ("2", "3", "2008"), "")).unwrap();
+        assert_eq!(born.value, Value::Day(day("2008-03-02")), "a day that is written needs no tick");
+        assert_eq!(read(fact, &filled("unknown", none, "")).unwrap().value, Value::NotKnown);
+    }
+
+    #[test]
+    fn a_sum_is_nothing_or_more_and_no_more_than_anybody_gets() {
+        let fact = CircumstanceFact::SettingUpHomePaid;
+        let none = ("", "", "");
+        for (answer, amount, field) in [
+            ("it", "-5", "amount"),
+            ("it", "£-5", "amount"),
+            ("it", "20000.01", "amount"),
+            ("it", "lots", "amount"),
+            ("it", "", "amount"),
+            ("unknown", "5", "amount"),
+            ("", "", "answer"),
+        ] {
+            assert!(read(fact, &filled(answer, none, amount)).unwrap_err().of(field).is_some(), "{amount}");
+        }
+        for (amount, pence) in [("0", 0), ("£1,200", 120_000), ("20000", 2_000_000)] {
+            assert_eq!(read(fact, &filled("it", none, amount)).unwrap().value, Value::Money(Pence(pence)));
+        }
+    }
+
+    #[test]
+    fn nothing_chosen_is_no_answer_and_not_known_has_no_first_day() {
+        let fact = CircumstanceFact::Pregnant;
+        let none = filled("", ("", "", ""), "");
+        assert!(read(fact, &none).unwrap_err().of("answer").is_some());
+        let unknown = filled("unknown", ("1", "5", "2026"), "");
+        assert_eq!(
+            read(fact, &unknown).unwrap(),
+            CircumstanceNote { fact, value: Value::NotKnown, since: None }
+        );
+    }
+}

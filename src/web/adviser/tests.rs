@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use leaving_care_rules::{Law, messages::Messages};
 use onward_domain::{
-    care::EpisodeNote,
+    care::{CircumstanceFact, EpisodeNote},
     entitlement::EntitlementAct,
     id::{PersonId, UserId},
     moment::Moment,
@@ -11,7 +11,7 @@ use onward_domain::{
 };
 use onward_store::{DatabaseUrl, Store, StoreError, scope::Caseload};
 
-use super::{show_care_history, show_entitlement, show_people, show_person, what_if};
+use super::{show_care_history, show_entitlement, show_facts, show_people, show_person, what_if};
 use crate::{
     demo::{TODAY, fill},
     usecases::adviser::{
@@ -20,6 +20,7 @@ use crate::{
         find_person::find_person,
         see_care_history::see_care_history,
         see_entitlement::see_entitlement,
+        see_facts::see_facts,
         see_my_people::see_my_people,
         see_person::see_person,
     },
@@ -225,4 +226,29 @@ fn search_finds_one_s_own_by_name_and_others_only_by_their_whole_number() {
     let found = look(&number);
     assert_eq!((found.own.len(), found.outside.map(|found| found.person)), (0, Some(other.id)));
     assert!(look("").own.is_empty());
+}
+
+#[test]
+fn everybody_s_page_of_what_is_known_shows_each_question_once_and_counts_what_waits() {
+    let (_folder, store) = borough();
+    let both = (law(), Messages::english().unwrap());
+    let (mut tried, mut waiting) = (0, 0);
+    for (user, _) in advisers(&store) {
+        let mine = caseload(&store, user);
+        for person in people(&store, user) {
+            let seen = store.read(|tx| see_facts(tx, &mine, both, person, "", NOW)).unwrap();
+            let page = show_facts::page(&seen, law());
+            let study = page.missing.iter().filter(|row| row.id == "study").count();
+            let questions = page.missing.len() + page.known.len() + page.rest.len() - study;
+            assert_eq!(questions, CircumstanceFact::ALL.len());
+            assert!(page.missing.iter().all(|row| row.waiting.is_some()));
+            assert!(page.rest.iter().chain(&page.known).all(|row| row.waiting.is_none()));
+            let first = page.lede.split(' ').next().unwrap();
+            assert!(first == "No" && page.missing.is_empty() || first == page.missing.len().to_string());
+            waiting += page.missing.len();
+            shown(Role::Adviser, "facts-of-somebody", &page);
+            tried += 1;
+        }
+    }
+    assert!(tried > 20 && waiting > 0, "{tried} people, {waiting} answers missing");
 }
