@@ -142,12 +142,15 @@ fn a_second_adviser_s_stale_answer_changes_nothing_and_shows_both_and_can_then_b
     assert!(history.contains("by Callum Reid") && history.contains("by Priya Nair"), "{history}");
 }
 
+/// A question, what is written, and what the page says about it.
+type Tried = (&'static str, &'static [(&'static str, &'static str)], &'static str);
+
 #[test]
 fn what_is_wrong_is_said_in_words_at_the_field_and_what_was_written_is_kept() {
     let house = House::open();
     let priya = house.signed_in(Who::Priya);
     let list = facts(&house);
-    let tried: [(&str, &[(&str, &str)], &str); 5] = [
+    let tried: [Tried; 5] = [
         ("4", &[], "Choose yes, no, or that we do not know"),
         (
             "1",
