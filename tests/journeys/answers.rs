@@ -94,11 +94,24 @@ fn priya_answers_what_an_import_left_open_and_what_jay_reads_becomes_a_yes_and_a
     let yes = reads(&jay);
     assert!(!yes.contains("We need to check"), "{yes}");
 
+    let unsure = answer(&priya, &house, LIABLE, &[("answer", "unknown")]);
+    assert!(unsure.text(".app-note--done").contains("We would need to check"));
+    let next = unsure.attributes(".app-note--done p a", "href");
+    assert!(
+        !next.contains(&format!("{}/{LIABLE}", facts(&house))),
+        "what nobody knows is not asked at once: {next:?}"
+    );
+    assert!(reads(&jay).contains("We need to check"), "not known is never a no");
+
     let corrected = answer(&priya, &house, LIABLE, &[("answer", "no")]);
-    assert!(corrected.text(".app-note--done").contains("Lost"), "{}", corrected.text(".app-note--done"));
+    assert!(
+        corrected.text(".app-note--done").contains("It changes 1 answer"),
+        "{}",
+        corrected.text(".app-note--done")
+    );
     let history = priya.get(&format!("{}/{LIABLE}", facts(&house))).expect(200).text("main");
-    assert!(history.contains("It says now: No, since 1 May 2026. Corrected"), "{history}");
-    assert!(history.contains("What it said before Yes, since 1 May 2026"), "{history}");
+    assert!(history.contains("It says now: No. Corrected"), "{history}");
+    assert!(history.contains("Yes, since 1 May 2026"), "{history}");
     assert!(history.contains("by Priya Nair. It stood until"), "{history}");
     let no = reads(&jay);
     assert_ne!(no, yes);

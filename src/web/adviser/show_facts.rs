@@ -212,7 +212,9 @@ fn saved(seen: &SeenFacts, law: &Law, effect: &Effect, base: &str) -> SavedFact 
             Some(if had { ConsiderRow { then: Tag::new("done", "All of it was had"), ..row } } else { row })
         })
         .collect();
-    let next = seen.missing.first().map(|each| missing_row(seen, law, each, base));
+    // What was just said not to be known is not asked again at once.
+    let next = seen.missing.iter().find(|each| each.topic != effect.topic);
+    let next = next.map(|each| missing_row(seen, law, each, base));
     SavedFact {
         heading: match rows.len() {
             0 => "Saved. No answer changes today".to_owned(),
