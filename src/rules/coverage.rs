@@ -41,7 +41,7 @@ pub struct Coverage {
     room: Room,
 }
 
-/// The counts of one entitlement.
+/// The counts of one entitlement. Everyone else in [`Coverage::people`] is not entitled.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct EntitlementCoverage {
     /// How many are entitled today.
@@ -50,8 +50,6 @@ pub struct EntitlementCoverage {
     pub needs_information: u64,
     /// How many will be.
     pub upcoming: u64,
-    /// How many are not.
-    pub not_entitled: u64,
     /// The amounts of those entitled today, together, in pence.
     pub pence: i64,
 }
@@ -117,12 +115,11 @@ impl Coverage {
 }
 
 impl EntitlementCoverage {
-    /// Counts one person. Sums of yes and no instead of branches: which of the four it is cannot be guessed.
+    /// Counts one person. Sums of yes and no instead of branches: which it is cannot be guessed.
     fn add(&mut self, entitled: bool, asks: bool, upcoming: bool) {
         self.entitled += u64::from(entitled);
         self.needs_information += u64::from(asks & !entitled);
         self.upcoming += u64::from(upcoming & !asks & !entitled);
-        self.not_entitled += u64::from(!upcoming & !asks & !entitled);
     }
 
     fn add_amount(&mut self, pence: Option<i64>) {
