@@ -41,7 +41,7 @@ fn said_of(account: &str) -> &'static str {
     match account {
         "jay" => "19, left care at 18, has not asked for the money for a first home",
         "amara" => "19, has asked for it and waits",
-        "amira" => "17, in care",
+        "amira" => "17, short breaks by agreement",
         "shannon" => "17, in care, has a child",
         "zabi" => "17, came to England alone",
         "yonas" => "19, came to England alone",

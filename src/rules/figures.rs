@@ -45,6 +45,33 @@ pub enum Unit {
     Percent,
 }
 
+impl Unit {
+    /// Whether an amount, an age or a share can be so.
+    fn makes_sense_of(self, hundredths: i64) -> bool {
+        match self {
+            Unit::Pounds => (0..=MOST_MONEY).contains(&hundredths),
+            Unit::Years => hundredths % 100 == 0 && (0..=25_500).contains(&hundredths),
+            Unit::Percent => (0..=10_000).contains(&hundredths),
+        }
+    }
+
+    fn asks(self) -> &'static str {
+        match self {
+            Unit::Pounds => "an amount is from 0 to 100,000 pounds",
+            Unit::Years => "an age is a whole number of years from 0 to 255",
+            Unit::Percent => "a share is from 0 to 100 per cent",
+        }
+    }
+
+    /// Its word in the file.
+    pub(crate) fn word(self) -> &'static str {
+        UNITS.iter().find(|(_, unit)| *unit == self).map_or("", |(word, _)| word)
+    }
+}
+
+/// The most that a figure of money can be, in pence: more is a slip of the hand.
+const MOST_MONEY: i64 = 10_000_000;
+
 /// Whether a council's offer may say something else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -193,12 +220,17 @@ pub(crate) fn read_figure<'t>(
     let parameter = fields.get("parameter").and_then(|name| file.text(name));
     let source = read_source(file, &fields).or_else(|| source_of_offer.cloned());
     let rows = fields.must(file, at, "amount")?;
-    let rows = read_rows(file, rows, source.as_ref());
+    let rows = read_rows(file, rows, unit, source.as_ref());
     Some(Figure { id, parameter, name, unit, offer, rows })
 }
 
 /// Rows of a figure; each with a source of its own, unless the figure has one.
-pub(crate) fn read_rows<'t>(file: &mut File<'t>, value: &Value<'t>, source: Option<&Citation>) -> Vec<Row> {
+pub(crate) fn read_rows<'t>(
+    file: &mut File<'t>,
+    value: &Value<'t>,
+    unit: Unit,
+    source: Option<&Citation>,
+) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     for each in file.list(value) {
         let at = each.span().start;
@@ -208,6 +240,9 @@ pub(crate) fn read_rows<'t>(file: &mut File<'t>, value: &Value<'t>, source: Opti
                 at,
                 "an amount without a source; add `source = { cite = …, mark = …, checked = … }`",
             );
+        }
+        if !unit.makes_sense_of(row.hundredths) {
+            file.problem(at, unit.asks());
         }
         if row.from >= row.until {
             file.problem(at, "`from` must be earlier than `until`");

@@ -152,7 +152,11 @@ fn own_figure<'t>(
     let table = file.table(value)?;
     if !table.contains_key("name") && !table.contains_key("unit") {
         let may_change = figures.figures.iter().filter(|figure| figure.offer != OfferRule::National);
-        let names: Vec<&str> = may_change.map(|figure| figure.id.as_str()).collect();
+        let named = |figure: &Figure| match &figure.parameter {
+            Some(parameter) => format!("{} or {parameter} ({})", figure.id, figure.unit.word()),
+            None => format!("{} ({})", figure.id, figure.unit.word()),
+        };
+        let names: Vec<String> = may_change.map(named).collect();
         let what = format!(
             "the law has no figure called `{id}`; an offer may change {}, and one of its own needs `name`, `unit` and `amount`",
             names.join(", ")
@@ -169,7 +173,7 @@ fn change<'t>(file: &mut File<'t>, national: &mut Figure, value: &Value<'t>, sou
     let Some(table) = file.table(value) else { return };
     let fields = file.fields(table, &["amount"]);
     let Some(rows) = fields.must(file, at, "amount") else { return };
-    let rows = read_rows(file, rows, source);
+    let rows = read_rows(file, rows, national.unit, source);
     if national.offer == OfferRule::National {
         file.problem(at, format!("`{id}` is the same everywhere; a local offer cannot change it"));
     }

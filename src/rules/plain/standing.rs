@@ -2,8 +2,9 @@
 
 use super::{Speaker, date, number};
 use crate::assessment::{DutyStage, Route, Status};
-use crate::calendar::THIRTEEN_WEEKS;
+use crate::calendar::{Day, THIRTEEN_WEEKS};
 use crate::explain::Line;
+use crate::json::LegalStatus;
 use crate::messages::Filling;
 use crate::timeline::Span;
 use chrono::NaiveDate;
@@ -21,6 +22,7 @@ impl<const W: usize> Speaker<'_, '_, W> {
             let short_breaks = care.short_breaks.clip(care.ages.b14, care.ages.b18);
             let key = match (short_breaks.days_before(self.day.plus(1)) > 0, care.ordinary.is_empty()) {
                 (true, _) => "care.short_breaks_only",
+                (false, true) if self.had_short_breaks() => "care.short_breaks_agreed",
                 (false, true) => "care.no_record",
                 (false, false) if self.day <= care.ages.b14 => "care.only_from_14",
                 (false, false) => "care.none_since_14",
@@ -48,6 +50,16 @@ impl<const W: usize> Speaker<'_, '_, W> {
             (_, false) => "care.too_few_days",
         };
         vec![spell, self.by("CA 1989 Sch 2 para 19B; CPR reg 40", key, &[("days", number(days))])]
+    }
+
+    /// Whether some record of short breaks has begun: of single ones, or of an agreed series (V4), whose days are not kept.
+    fn had_short_breaks(&self) -> bool {
+        let records = self.life.person.episodes.as_deref().unwrap_or_default();
+        let breaks = |code| matches!(code, LegalStatus::V3 | LegalStatus::V4);
+        let begun = |start| Day::of(start) <= self.day;
+        records
+            .iter()
+            .any(|record| record.legal_status.is_some_and(breaks) && record.start.is_some_and(begun))
     }
 
     /// Each time in care with its days: "3 May 2025 to 9 August 2025 and since 1 September 2025".

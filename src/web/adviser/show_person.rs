@@ -114,7 +114,7 @@ fn strip(seen: &SeenPerson, name: &str, base: &str) -> PersonStrip {
     let (status, stage) = (one.assessment.status, one.assessment.duty_stage);
     let papers = format!("{} {}", identity.first_names, identity.family_name).trim().to_owned();
     let mut sub = Vec::new();
-    if papers != identity.listed_name() {
+    if !papers.is_empty() && papers != identity.listed_name() {
         sub.push(format!("{papers} on official papers."));
     }
     sub.push(format!("{}.", record_number(one)));

@@ -143,8 +143,8 @@ fn expanded(cite: &str) -> String {
     cite.replace("CA 1989", "Children Act 1989")
         .replace("CPR", "Care Planning Regulations 2010")
         .replace("CLR", "Care Leavers Regulations 2010")
-        .replace("CSWA", "Children and Social Work Act 2017")
-        .replace("CWSA", "Children’s Wellbeing and Schools Act 2026")
+        .replace("CSWA", "Children and Social Work Act")
+        .replace("CWSA", "Children’s Wellbeing and Schools Act")
 }
 
 fn facts(used: &[FactUsed]) -> Option<String> {

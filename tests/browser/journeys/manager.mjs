@@ -10,7 +10,7 @@ export function register(house) {
     await page.goto('/manager/coverage')
     const coverage = await words(page)
     for (const word of [/Due/, /Given/, /Gap in people/, /Gap in pounds/, /£[0-9,]+/, /Leaving Care North/]) assert.match(coverage, word)
-    assert.ok((await page.locator('main svg[role="img"]').count()) > 0, 'there is a picture')
+    assert.ok((await page.locator('main figure .app-bars li').count()) > 0, 'there is a picture')
     await stop()
     await follow(page, page.locator('main a[href^="/manager/coverage/people"]').first())
     assert.equal(path(page), '/manager/coverage/people')

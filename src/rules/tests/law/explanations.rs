@@ -222,6 +222,7 @@ fn up_to_three_times_in_care_are_named_each_with_its_days() {
         let day = "2026-11-22".parse().unwrap();
         plain_reasons(engine::law(), messages, &person, day).status[0].text.clone()
     };
+    assert_eq!(said(&[]), "We have no record that you were in care.");
     let two = [("2024-01-02", Some("2024-03-04")), ("2025-06-07", Some("2025-08-09"))];
     assert_eq!(
         said(&two),
@@ -234,4 +235,28 @@ fn up_to_three_times_in_care_are_named_each_with_its_days() {
     );
     let four = [two[0], two[1], ("2026-01-02", Some("2026-02-03")), ("2026-04-05", Some("2026-06-07"))];
     assert_eq!(said(&four), "You were in care 4 times, from 2 January 2024 to 7 June 2026.");
+}
+
+#[test]
+fn whoever_had_short_breaks_alone_is_not_told_that_there_is_no_record() {
+    for (code, start, end) in [
+        (leaving_care_rules::json::LegalStatus::V4, "2024-10-12", None),
+        (leaving_care_rules::json::LegalStatus::V3, "2021-10-12", Some("2021-10-20")),
+    ] {
+        let episode = leaving_care_rules::json::Episode {
+            start: start.parse().ok(),
+            end: end.and_then(|end: &str| end.parse().ok()),
+            legal_status: Some(code),
+            ..Default::default()
+        };
+        let person = Person {
+            date_of_birth: "2009-05-10".parse().ok(),
+            episodes: Some(vec![episode]),
+            ..Default::default()
+        };
+        let messages = Messages::english().unwrap();
+        let lines = |day: &str| plain_reasons(engine::law(), messages, &person, day.parse().unwrap()).status;
+        assert_eq!(lines("2026-11-22")[0].text, "You had short breaks in care. They do not count.");
+        assert_eq!(lines("2021-10-11")[0].text, "We have no record that you were in care.");
+    }
 }

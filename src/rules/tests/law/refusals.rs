@@ -152,7 +152,7 @@ fn offered(text: &str) -> Result<Law, String> {
 #[rustfmt::skip]
 fn a_mistake_in_an_offer_is_refused_with_its_line() {
     let table = [
-        ("[figure.suha]\namount = [{ is = 3500 }]\n", "offer.toml:3: the law has no figure called `suha`; an offer may change celebration_allowance, "),
+        ("[figure.suha]\namount = [{ is = 3500 }]\n", "offer.toml:3: the law has no figure called `suha`; an offer may change celebration_allowance or celebrations (pounds), "),
         ("[figure.\"Suha !\"]\nname = \"x\"\nunit = \"pounds\"\namount = [{ is = 3500 }]\n", "not `Suha !`"),
         ("[figure.suha_amount]\namount = [{ from = 2026-04-01, is = 2500 }]\n", "offer.toml:3: Setting up home allowance of £2500 is below the floor of £3000"),
         ("[figure.suha_age_limit]\namount = [{ is = 24 }]\n", "offer.toml:3: "),
@@ -160,6 +160,11 @@ fn a_mistake_in_an_offer_is_refused_with_its_line() {
         ("[figure.suha_amount]\nname = \"Mine\"\namount = [{ is = 3500 }]\n", "offer.toml:4: there is no key `name` here"),
         ("[figure.suha_amount]\namount = [{ age = { from = 18 }, is = 3500 }]\n", "a row of a local offer has no age band"),
         ("[figure.he_bursary]\namount = [{ is = 3500 }]\n", "offer.toml:3: `he_bursary` is the same everywhere"),
+        ("[figure.driving_amount]\namount = [{ is = -50 }]\n", "offer.toml:4: an amount is from 0 to 100,000 pounds"),
+        ("[figure.suha_amount]\namount = [{ is = 3000000000000 }]\n", "offer.toml:4: an amount is from 0 to 100,000 pounds"),
+        ("[figure.council_tax_percent]\namount = [{ is = 120 }]\n", "offer.toml:4: a share is from 0 to 100 per cent"),
+        ("[figure.guarantor]\namount = [{ is = 21.5 }]\n", "offer.toml:4: an age is a whole number of years"),
+        ("[figure.guarantor]\namount = [{ is = -3 }]\n", "offer.toml:4: an age is a whole number of years"),
         ("[[entitlement]]\nid = \"Bad Id!\"\n", "small letters, digits and _, with a letter first; not `Bad Id!`"),
     ];
     for (text, told) in table {
