@@ -175,9 +175,11 @@ impl<const W: usize> Speaker<'_, '_, W> {
             return None;
         }
         let about = YES_NO.get(fact)?;
-        let keys = match (about.find)(&self.life.person.circumstances).or(about.default) {
+        let keys = match (about.find)(&self.life.person.circumstances) {
             Some(true) => YES_KEYS,
             Some(false) => NO_KEYS,
+            // What the rule takes for so is not what somebody said: no sentence tells it as a fact.
+            None if about.default.is_some() => return None,
             None => UNKNOWN_KEYS,
         };
         keys.get(fact).map(|key| self.line(key, &[]))

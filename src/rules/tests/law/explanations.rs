@@ -260,3 +260,22 @@ fn whoever_had_short_breaks_alone_is_not_told_that_there_is_no_record() {
         assert_eq!(lines("2021-10-11")[0].text, "We have no record that you were in care.");
     }
 }
+
+#[test]
+fn what_a_rule_takes_for_so_is_not_told_as_a_fact() {
+    let person = |continuing: &str| -> Person {
+        serde_json::from_str(&format!(
+            r#"{{"date_of_birth":"2007-05-10","episodes":[{{"start":"2019-03-04","legal_status":"C2"}}],"circumstances":{{"education":{{"kind":"fe_full_time","start":"2026-09-01"{continuing}}}}}}}"#
+        ))
+        .unwrap()
+    };
+    let which = engine::law().find("bursary_16_19").unwrap();
+    let messages = Messages::english().unwrap();
+    let lines = |person: &Person| {
+        let all = plain_reasons(engine::law(), messages, person, "2026-11-22".parse().unwrap());
+        all.entitlements[which.place()].iter().map(|line| line.key).collect::<Vec<_>>()
+    };
+    assert!(!lines(&person("")).iter().any(|key| key.ends_with(".continuing")), "{:?}", lines(&person("")));
+    let said = lines(&person(r#","continuing":false"#));
+    assert!(said.contains(&"no.continuing"), "{said:?}");
+}
