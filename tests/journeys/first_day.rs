@@ -99,6 +99,18 @@ fn after_the_import_dawn_gives_people_an_adviser_who_has_exactly_these_and_write
     let list = dawn.get(&of_priya).expect(200).texts("tbody th");
     assert_eq!(list.len(), 3);
     assert!(list.iter().any(|name| name.starts_with("Zoë O’Neill Record ")), "{list:?}");
+
+    // A handover of one of them on a later day: Priya has all three until then, and nobody is counted twice.
+    let page = dawn.get(&of_priya).expect(200);
+    let tick = page.attributes("input[name=pick]", "value").remove(0);
+    let to = adviser(&house, Who::Callum);
+    let later = [("from-day", "20"), ("from-month", "12"), ("from-year", "2026")];
+    let fields = [&[("pick", tick.as_str()), ("adviser", to.as_str())][..], &later].concat();
+    dawn.fill_in(&page, "/manager/people", &fields).expect(303);
+    let sizes = dawn.get("/manager/people").expect(200).texts("select[name=adviser] option");
+    for has in ["Priya Nair, has 3 people", "Callum Reid, has 0 people, and 1 later"] {
+        assert!(sizes.iter().any(|words| words == has), "{sizes:?}");
+    }
 }
 
 #[test]

@@ -98,6 +98,19 @@ impl<'s> Whole<'s> {
         self.seen.people.iter().filter(|one| self.holds(show, one)).count()
     }
 
+    /// How many people somebody has today, in words; those who come on a later day are said apart.
+    fn has(&self, user: UserId, said: impl Fn(usize) -> String) -> String {
+        let theirs = |one: &&Assigned| one.now.as_ref().is_some_and(|now| now.user == user);
+        let today = self.seen.people.iter().filter(theirs).count();
+        let comes = |one: &&Assigned| {
+            !theirs(one) && one.planned.as_ref().is_some_and(|planned| planned.user == user)
+        };
+        match self.seen.people.iter().filter(comes).count() {
+            0 => said(today),
+            later => format!("{}, and {} later", said(today), figure(later)),
+        }
+    }
+
     fn name(&self, user: UserId) -> &str {
         self.names.get(&user).copied().unwrap_or("somebody who is no adviser any more")
     }
@@ -163,7 +176,10 @@ impl<'s> Whole<'s> {
             Choice::new(value, words, chosen)
         };
         let mut choices = vec![sized(String::new(), "No adviser yet")];
-        choices.extend(self.seen.advisers.iter().map(|user| sized(user.id.to_string(), &user.display_name)));
+        choices.extend(self.seen.advisers.iter().map(|user| {
+            let words = format!("{}: {}", user.display_name, self.has(user.id, figure));
+            Choice::new(user.id.to_string(), words, chosen)
+        }));
         choices.push(sized(EVERYONE.to_owned(), "Everyone with a right to support"));
         choices.push(sized(REST.to_owned(), "No right to support now, and no adviser"));
         Select { name: "show", label: "Which people?", choices }
@@ -173,7 +189,8 @@ impl<'s> Whole<'s> {
         let mut choices = vec![Choice::new("", "Choose one", chosen)];
         choices.extend(self.seen.advisers.iter().filter(|user| may_have_people(user)).map(|user| {
             let id = user.id.to_string();
-            let words = format!("{}, has {}", user.display_name, count(self.size(&id), "person", "people"));
+            let has = self.has(user.id, |many| count(many, "person", "people"));
+            let words = format!("{}, has {has}", user.display_name);
             Choice::new(id, words, chosen)
         }));
         choices.push(Choice::new(NOBODY, "Nobody: take their adviser off", chosen));
