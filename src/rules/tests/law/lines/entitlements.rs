@@ -175,6 +175,24 @@ fn with_rule(when: &str, then: &str) -> Law {
 }
 
 #[test]
+fn a_course_of_at_least_so_many_years_is_a_condition_too() {
+    let law = with_rule("{ course_years = { at_least = 2 } }", "entitled");
+    for (years, outcome) in [(1.5, Outcome::NotEntitled), (2.0, Outcome::Entitled), (3.0, Outcome::Entitled)]
+    {
+        let person: Person = serde_json::from_value(serde_json::json!({
+            "date_of_birth": "2006-05-10", "episodes": [],
+            "circumstances": { "education": { "kind": "he", "course_years": years } },
+        }))
+        .unwrap();
+        assert_eq!(
+            assess(&law, &person, "2026-11-22".parse().unwrap()).entitlements[0].outcome,
+            outcome,
+            "{years}"
+        );
+    }
+}
+
+#[test]
 fn an_age_far_above_25_is_reached_like_any_other_and_128_by_nobody() {
     let outcome = |when: &str, as_of: &str| {
         let person = Person {
