@@ -155,10 +155,11 @@ fn add(before: Option<Given>, on: NaiveDate, amount: Option<Pence>) -> Given {
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
-mod tests {
+pub(crate) mod testing {
     use super::*;
 
-    fn step(act: EntitlementAct, on: &str, pounds: Option<i64>) -> EntitlementStep {
+    /// A step of somebody's ledger of the entitlement `x`.
+    pub(crate) fn step(act: EntitlementAct, on: &str, amount: Option<Pence>) -> EntitlementStep {
         EntitlementStep {
             id: EntitlementStepId::new(),
             person: PersonId::new(),
@@ -166,13 +167,23 @@ mod tests {
                 entitlement: "x".into(),
                 act,
                 happened_on: on.parse().unwrap(),
-                amount: pounds.map(|pounds| Pence(pounds * 100)),
+                amount,
                 note: None,
                 takes_back: None,
             },
             recorded_at: DateTime::UNIX_EPOCH,
             recorded_by: None,
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    fn step(act: EntitlementAct, on: &str, pounds: Option<i64>) -> EntitlementStep {
+        testing::step(act, on, pounds.map(|pounds| Pence(pounds * 100)))
     }
 
     fn happened(steps: &[EntitlementStep]) -> Happened {

@@ -185,11 +185,7 @@ fn entitled(act: Option<EntitlementAct>, told: bool, left: Option<Pence>) -> Sta
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::{
-        entitlement::{EntitlementNote, EntitlementStep},
-        id::{EntitlementStepId, PersonId},
-    };
-    use chrono::DateTime;
+    use crate::entitlement::{EntitlementStep, testing};
 
     fn yes(amount: Option<i64>) -> EntitlementAnswer {
         EntitlementAnswer {
@@ -204,20 +200,7 @@ mod tests {
     }
 
     fn step(act: EntitlementAct, on: &str, amount: Option<i64>) -> EntitlementStep {
-        EntitlementStep {
-            id: EntitlementStepId::new(),
-            person: PersonId::new(),
-            note: EntitlementNote {
-                entitlement: "x".into(),
-                act,
-                happened_on: on.parse().unwrap(),
-                amount: amount.map(Pence),
-                note: None,
-                takes_back: None,
-            },
-            recorded_at: DateTime::UNIX_EPOCH,
-            recorded_by: None,
-        }
+        testing::step(act, on, amount.map(Pence))
     }
 
     fn of(
