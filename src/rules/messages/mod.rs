@@ -1,0 +1,377 @@
+//! The sentences that people read: fixed templates with places to fill in, in one file a language.
+//!
+//! No sentence is put together in code. The law's own sentences are in `messages/en.toml`; a service that uses this
+//! crate adds files of its own ([`Messages::with`]) and has one engine for both. A translation is another file with the
+//! same keys: loading checks that every key is there and that each sentence takes the same things as the English one.
+
+mod plural;
+mod template;
+
+pub use plural::Plurals;
+pub use template::Takes;
+
+use crate::entitlement::reading::{File, LoadError, LoadProblem};
+use chrono::{Datelike, NaiveDate};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write;
+use std::sync::OnceLock;
+use template::Piece;
+use toml::de::{DeTable, DeValue};
+
+/// English, which every other language is compared with.
+const ENGLISH: (&str, &str) = ("messages/en.toml", include_str!("en.toml"));
+
+/// How much of a date is written out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayForm {
+    /// 3 May 2025.
+    Full,
+    /// 3 May.
+    WithoutYear,
+    /// Tuesday 3 May.
+    Weekday,
+    /// Tuesday 3 May 2025.
+    WeekdayAndYear,
+}
+
+/// What goes into a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Filling<'a> {
+    /// A date, written out: 3 May 2025.
+    Date(NaiveDate),
+    /// A date, with as much of it as is said.
+    Day(NaiveDate, DayForm),
+    /// A whole number.
+    Number(i64),
+    /// An amount in pence, as people say it: £1,240, £57.50.
+    Pence(i64),
+    /// Words.
+    Words(Cow<'a, str>),
+}
+
+/// The sentences of one language.
+#[derive(Debug, Clone)]
+pub struct Messages {
+    templates: HashMap<String, Vec<Piece>>,
+    months: Vec<String>,
+    weekdays: Vec<String>,
+    plurals: Plurals,
+}
+
+impl Messages {
+    /// English.
+    ///
+    /// # Errors
+    /// Mistakes in the built-in file; a test of this crate shows that there is none.
+    pub fn english() -> Result<&'static Messages, &'static LoadError> {
+        static LOADED: OnceLock<Result<Messages, LoadError>> = OnceLock::new();
+        LOADED.get_or_init(|| Messages::read(ENGLISH.0, ENGLISH.1)).as_ref()
+    }
+
+    /// Another language, with everything that English has.
+    ///
+    /// # Errors
+    /// Every mistake with file and line, every key that English has and this file has not, and every sentence that
+    /// does not take the same things.
+    pub fn load(name: &str, text: &str) -> Result<Messages, LoadError> {
+        let messages = Messages::read(name, text)?;
+        messages.fits(name, Messages::english().map_err(LoadError::clone)?)?;
+        Ok(messages)
+    }
+
+    /// These sentences and those of another file, whose keys all begin with `prefix` and a point.
+    ///
+    /// # Errors
+    /// Every mistake with file and line; a key that is there already.
+    pub fn with(mut self, prefix: &str, name: &str, text: &str) -> Result<Messages, LoadError> {
+        let (mut file, table) = File::open(name, text);
+        if let Some(table) = table {
+            self.collect(&mut file, prefix, table.get_ref());
+        }
+        if file.problems.is_empty() { Ok(self) } else { Err(LoadError(file.problems)) }
+    }
+
+    /// Whether every sentence of `english` is here and takes the same things.
+    ///
+    /// # Errors
+    /// What is missing or takes something else.
+    pub fn fits(&self, name: &str, english: &Messages) -> Result<(), LoadError> {
+        let mut problems = Vec::new();
+        for (key, pieces) in &english.templates {
+            let what = match self.templates.get(key) {
+                None => format!("the sentence `{key}` is missing"),
+                Some(theirs) if template::places(theirs) != template::places(pieces) => {
+                    format!("the sentence `{key}` must have the placeholders of the English one")
+                }
+                Some(_) => continue,
+            };
+            problems.push(LoadProblem { file: name.to_owned(), line: 1, what });
+        }
+        problems.sort_by(|one, other| one.what.cmp(&other.what));
+        if problems.is_empty() { Ok(()) } else { Err(LoadError(problems)) }
+    }
+
+    fn read(name: &str, text: &str) -> Result<Messages, LoadError> {
+        let (mut file, table) = File::open(name, text);
+        let mut messages = Messages {
+            templates: HashMap::new(),
+            months: Vec::new(),
+            weekdays: Vec::new(),
+            plurals: Plurals::default(),
+        };
+        if let Some(table) = table {
+            if let Some(word) = table.get_ref().get("plurals") {
+                match file.text(word).as_deref().and_then(Plurals::of) {
+                    Some(plurals) => messages.plurals = plurals,
+                    None => file.problem(word.span().start, "no language has these plurals"),
+                }
+            }
+            messages.collect(&mut file, "", table.get_ref());
+        }
+        if messages.months.len() != 12 {
+            file.problem(0, "`months` must be a list of twelve names");
+        }
+        if messages.weekdays.len() != 7 {
+            file.problem(0, "`weekdays` must be a list of seven names, Monday first");
+        }
+        if file.problems.is_empty() { Ok(messages) } else { Err(LoadError(file.problems)) }
+    }
+
+    fn collect<'t>(&mut self, file: &mut File<'t>, above: &str, table: &DeTable<'t>) {
+        for (key, value) in table {
+            let name = if above.is_empty() {
+                key.get_ref().to_string()
+            } else {
+                format!("{above}.{}", key.get_ref())
+            };
+            match value.get_ref() {
+                DeValue::Table(inner) => self.collect(file, &name, inner),
+                DeValue::Array(_) if name == "months" || name == "weekdays" => {
+                    let names = file.list(value).into_iter().filter_map(|month| file.text(month)).collect();
+                    *(if name == "months" { &mut self.months } else { &mut self.weekdays }) = names;
+                }
+                _ if name == "plurals" => {}
+                _ => {
+                    let Some(text) = file.text(value) else { continue };
+                    match template::read(&text, self.plurals) {
+                        Ok(pieces) => {
+                            if self.templates.insert(name.clone(), pieces).is_some() {
+                                file.problem(
+                                    key.span().start,
+                                    format!("the sentence `{name}` is there already"),
+                                );
+                            }
+                        }
+                        Err(what) => file.problem(value.span().start, what),
+                    }
+                }
+            }
+        }
+    }
+
+    /// Every key, in order.
+    pub fn keys(&self) -> Vec<&str> {
+        let mut keys: Vec<&str> = self.templates.keys().map(String::as_str).collect();
+        keys.sort_unstable();
+        keys
+    }
+
+    /// What the sentence of a key takes; nothing when there is no such key.
+    pub fn takes(&self, key: &str) -> Option<BTreeMap<&str, Takes>> {
+        self.templates.get(key).map(|pieces| template::places(pieces))
+    }
+
+    /// Whether there is a sentence of that key.
+    pub fn has(&self, key: &str) -> bool {
+        self.templates.contains_key(key)
+    }
+
+    /// The sentence of a key with its placeholders filled. A key that is not there comes back as it is, so that a
+    /// mistake shows and nothing fails.
+    pub fn say(&self, key: &str, fillings: &[(&str, Filling<'_>)]) -> String {
+        let Some(pieces) = self.templates.get(key) else { return key.to_owned() };
+        let mut text = String::with_capacity(80);
+        let filled =
+            |place: &str| fillings.iter().find(|(name, _)| *name == place).map(|(_, filling)| filling);
+        for piece in pieces {
+            match piece {
+                Piece::Words(words) => text.push_str(words),
+                Piece::Place(place, _) => match filled(place) {
+                    Some(filling) => self.fill(&mut text, filling),
+                    None => text.push('…'),
+                },
+                Piece::Choice(place, forms) => {
+                    let Some(Filling::Number(number)) = filled(place) else { continue };
+                    text.push_str(forms.get(self.plurals.form(*number)).map_or("", String::as_str));
+                }
+            }
+        }
+        text
+    }
+
+    /// A list in words: "relevant, former relevant or qualifying".
+    pub fn one_of(&self, words: &[&str]) -> String {
+        self.listed("or", words)
+    }
+
+    /// A list in words: "3 May to 9 August and since 1 September".
+    pub fn all_of(&self, words: &[&str]) -> String {
+        self.listed("and", words)
+    }
+
+    fn listed(&self, joined_by: &str, words: &[&str]) -> String {
+        let joint = self.say(joined_by, &[]);
+        match words.split_last() {
+            None => String::new(),
+            Some((only, [])) => (*only).to_owned(),
+            Some((last, before)) => format!("{} {joint} {last}", before.join(", ")),
+        }
+    }
+
+    /// A date written out: 3 May 2025.
+    pub fn date(&self, date: NaiveDate) -> String {
+        self.day(date, DayForm::Full)
+    }
+
+    /// A date, with as much of it as is said.
+    pub fn day(&self, date: NaiveDate, form: DayForm) -> String {
+        let mut text = String::with_capacity(28);
+        self.write_day(&mut text, date, form);
+        text
+    }
+
+    fn write_day(&self, text: &mut String, date: NaiveDate, form: DayForm) {
+        let named = |names: &'_ [String], place: u32| {
+            usize::try_from(place).ok().and_then(|place| names.get(place)).cloned().unwrap_or_default()
+        };
+        if matches!(form, DayForm::Weekday | DayForm::WeekdayAndYear) {
+            text.push_str(&named(&self.weekdays, date.weekday().num_days_from_monday()));
+            text.push(' ');
+        }
+        let month = usize::try_from(date.month0()).ok().and_then(|month| self.months.get(month));
+        let _ = write!(text, "{} {}", date.day(), month.map_or("", String::as_str));
+        if matches!(form, DayForm::Full | DayForm::WeekdayAndYear) {
+            let _ = write!(text, " {}", date.year());
+        }
+    }
+
+    fn fill(&self, text: &mut String, filling: &Filling<'_>) {
+        match filling {
+            Filling::Date(date) => self.write_day(text, *date, DayForm::Full),
+            Filling::Day(date, form) => self.write_day(text, *date, *form),
+            Filling::Number(number) => grouped(text, *number),
+            Filling::Pence(pence) => write_pence(text, *pence),
+            Filling::Words(words) => text.push_str(words),
+        }
+    }
+}
+
+/// An amount in pence, as people write it: "£57", "£57.50", "£1,240".
+pub fn pounds(pence: i64) -> String {
+    let mut text = String::with_capacity(12);
+    write_pence(&mut text, pence);
+    text
+}
+
+/// A whole number, thousands apart: "1,018".
+pub fn figure(number: i64) -> String {
+    let mut text = String::with_capacity(8);
+    grouped(&mut text, number);
+    text
+}
+
+/// "£57", "£57.50", "£1,240".
+fn write_pence(text: &mut String, pence: i64) {
+    if pence < 0 {
+        text.push('-');
+    }
+    let (pounds, rest) = (pence.unsigned_abs() / 100, pence.unsigned_abs() % 100);
+    text.push('£');
+    grouped(text, i64::try_from(pounds).unwrap_or(i64::MAX));
+    if rest != 0 {
+        let _ = write!(text, ".{rest:02}");
+    }
+}
+
+/// "1,018": thousands apart, as every page writes them.
+fn grouped(text: &mut String, number: i64) {
+    if number < 0 {
+        text.push('-');
+    }
+    let digits = number.unsigned_abs().to_string();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+
+    #[test]
+    fn a_sentence_is_filled_with_dates_numbers_and_money() {
+        let english = Messages::english().unwrap();
+        let day = |text: &str| Filling::Date(text.parse().unwrap());
+        let said = english.say("care.one_spell", &[("from", day("2025-05-03")), ("to", day("2025-08-09"))]);
+        assert_eq!(said, "You were in care from 3 May 2025 to 9 August 2025.");
+        let said = english.say(
+            "reason.paid_part",
+            &[("paid", Filling::Pence(120_000)), ("amount", Filling::Pence(300_050))],
+        );
+        assert_eq!(said, "You have had £1,200 of £3,000.50.");
+    }
+
+    #[test]
+    fn a_translation_without_a_sentence_or_a_placeholder_is_refused() {
+        let text = ENGLISH
+            .1
+            .replace("since {from}.\"\none", "since long ago.\"\none")
+            .replace("at_home = \"You live", "x = \"You");
+        let refused = Messages::load("messages/xx.toml", &text).unwrap_err().to_string();
+        assert!(refused.contains("`care.since` must have the placeholders"), "{refused}");
+        assert!(refused.contains("`reason.at_home` is missing"), "{refused}");
+    }
+
+    #[test]
+    fn a_number_chooses_the_form_and_a_place_says_what_it_takes() {
+        let english = Messages::english().unwrap().clone();
+        let file = "[found]\npeople = \"{count:number} {count|person|people} since {since:day}.\"\n";
+        let all = english.with("search", "search.toml", file).unwrap();
+        let since = || ("since", Filling::Day("2025-05-06".parse().unwrap(), DayForm::Weekday));
+        let said = |count| all.say("search.found.people", &[("count", Filling::Number(count)), since()]);
+        assert_eq!(said(1), "1 person since Tuesday 6 May.");
+        assert_eq!(said(1_200), "1,200 people since Tuesday 6 May.");
+        assert_eq!(
+            all.takes("search.found.people").unwrap().into_iter().collect::<Vec<_>>(),
+            [("count", Takes::Number), ("since", Takes::Day)]
+        );
+    }
+
+    #[test]
+    fn a_file_with_a_mistake_is_refused_with_its_line() {
+        let refused = |text: &str| {
+            Messages::english().unwrap().clone().with("x", "x.toml", text).unwrap_err().to_string()
+        };
+        for (text, why) in [
+            ("\na = \"{count|one}\"", "x.toml:2: {count|one} has 1 forms; this language has 2"),
+            ("a = \"{until:date}\"", "x.toml:1: no place takes `date`"),
+            ("a = \"{until\"", "x.toml:1: a { without its }"),
+            ("a = \"{Until}\"", "x.toml:1: a place has a name of small letters, digits and _; not `Until`"),
+        ] {
+            assert_eq!(refused(text), why);
+        }
+        let twice = Messages::english().unwrap().clone().with("care", "x.toml", "since = \"x\"").unwrap_err();
+        assert!(twice.to_string().contains("`care.since` is there already"), "{twice}");
+    }
+
+    #[test]
+    fn arabic_has_six_forms_and_each_number_finds_its_own() {
+        let forms = [0, 1, 2, 3, 10, 11, 99, 100, 103, 111].map(|number| Plurals::Arabic.form(number));
+        assert_eq!(forms, [0, 1, 2, 3, 3, 4, 4, 5, 3, 4]);
+    }
+}
