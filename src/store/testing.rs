@@ -1,6 +1,8 @@
 //! A fresh database for one test, on either backend. Only built for tests.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "only tests use this")]
 
+pub mod plain;
+
 use crate::{DatabaseUrl, Store};
 
 /// A database of its own that is gone when the test ends.

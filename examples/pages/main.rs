@@ -1,0 +1,153 @@
+//! What a page costs: processor time a request of ours, beside a plain page of the same libraries, in turn.
+//!
+//! `cargo run --release --features postgres --example pages [ROUNDS] [PAGE]`; `PAGE`, part of a name, measures those alone.
+//! `… --example pages large [PEOPLE]` says how long coverage of many people takes, and how much memory. The figures go to
+//! docs/performance.md. Traffic goes to this machine's loopback address alone and stops by itself.
+//!
+//! The servers run in this process and the visitors in another, so that the processor time of this process's threads is
+//! what the pages cost, the kernel's part of it included.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    missing_docs,
+    reason = "a measurement, with no clock of the house"
+)]
+
+mod house;
+mod plain_page;
+mod visitors;
+
+use house::{House, Whose, client, cookies, staff};
+use reqwest::header::COOKIE;
+use std::{collections::HashMap, fs, path::Path, time::Instant};
+use visitors::{Asked, VISITORS, Visitors};
+
+/// So many requests of each page in each round.
+const TIMES: usize = 300;
+
+fn main() {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let word = |place: usize| words.get(place).map(String::as_str);
+    let folder = tempfile::tempdir().unwrap();
+    match word(0) {
+        Some(VISITORS) => visitors::be(),
+        Some("large") => large(folder.path(), word(1).map_or(10_000, |people| people.parse().unwrap())),
+        rounds => {
+            let rounds = rounds.map_or(15, |rounds| rounds.parse().unwrap());
+            cost(folder.path(), rounds, word(1).unwrap_or(""));
+        }
+    }
+}
+
+/// A page to be measured.
+struct Measured {
+    name: &'static str,
+    asked: Asked,
+    /// Microseconds of processor time a request, one for each round.
+    micros: Vec<f64>,
+}
+
+fn cost(folder: &Path, rounds: usize, only: &str) {
+    let mut pages = pages(folder);
+    pages.retain(|page| page.name == PLAIN || page.name.contains(only));
+    let mut visitors = Visitors::start();
+    for page in &pages {
+        visitors.ask(&page.asked, TIMES);
+    }
+    for _ in 0..rounds {
+        for page in &mut pages {
+            let before = processor_time();
+            visitors.ask(&page.asked, TIMES);
+            let spent: u64 = processor_time()
+                .iter()
+                .map(|(thread, after)| after.saturating_sub(before.get(thread).copied().unwrap_or(0)))
+                .sum();
+            page.micros.push(micros(spent) / micros(u64::try_from(TIMES).unwrap()) / 1000.0);
+        }
+    }
+    println!("| page | µs a request | beside the plain page |\n| --- | ---: | ---: |");
+    let plain = middle(&pages[0].micros);
+    for page in &pages {
+        let own = middle(&page.micros);
+        println!("| {} | {own:.0} | {:.2} |", page.name, own / plain);
+    }
+    let of = |name: &str| pages.iter().find(|page| page.name == name).map(|page| middle(&page.micros));
+    if let (Some(few), Some(many)) = (of("my people, 30"), of("my people, 300")) {
+        println!("a further person of my people: {:.1} µs", (many - few) / 270.0);
+    }
+}
+
+const PLAIN: &str = "plain page, 30 rows";
+
+fn pages(folder: &Path) -> Vec<Measured> {
+    let page = |name: &'static str, base: &str, path: &str, cookie: &str| {
+        let host = base.trim_start_matches("http://").to_owned();
+        let asked = Asked { host, path: path.to_owned(), cookie: cookie.to_owned() };
+        Measured { name, asked, micros: Vec::new() }
+    };
+    let plain = plain_page::serve(folder);
+    let plain_cookie = cookies(&client().get(format!("{plain}/sign-in")).send().unwrap());
+    let house = House::with(&folder.join("house"), 0, Whose::Nobodys);
+    let (jay, priya, dawn) =
+        (house.sign_in("jay"), house.sign_in(&staff("priya.nair")), house.sign_in(&staff("dawn.fairley")));
+    let at = house.address.as_str();
+    let person = house.first_link("/adviser/people", &priya, "/adviser/people/");
+    let entitlement = house.first_link("/what-you-can-get", &jay, "/what-you-can-get/");
+    let mut pages = vec![
+        page(PLAIN, &plain, "/people", &plain_cookie),
+        page("sign-in", at, "/sign-in", ""),
+        page("home", at, "/home", &jay),
+        page("what you can get", at, "/what-you-can-get", &jay),
+        page("one entitlement", at, &entitlement, &jay),
+        page("why", at, "/why", &jay),
+        page("my people, 7", at, "/adviser/people", &priya),
+        page("a person", at, &person, &priya),
+        page("coverage", at, "/manager/coverage", &dawn),
+    ];
+    for (name, more) in [("my people, 30", 23), ("my people, 300", 293)] {
+        let house = House::with(&folder.join(more.to_string()), more, Whose::Priyas);
+        let priya = house.sign_in(&staff("priya.nair"));
+        pages.push(page(name, &house.address, "/adviser/people", &priya));
+    }
+    pages
+}
+
+/// Nanoseconds of processor time of each thread of this process, by its number.
+fn processor_time() -> HashMap<String, u64> {
+    let threads = fs::read_dir("/proc/self/task").unwrap();
+    let spent = threads.filter_map(|thread| {
+        let thread = thread.ok()?;
+        let text = fs::read_to_string(thread.path().join("schedstat")).ok()?;
+        Some((thread.file_name().into_string().ok()?, text.split(' ').next()?.parse().ok()?))
+    });
+    spent.collect()
+}
+
+#[expect(clippy::as_conversions, reason = "far below 2^53")]
+fn micros(number: u64) -> f64 {
+    number as f64
+}
+
+fn middle(values: &[f64]) -> f64 {
+    let mut values = values.to_vec();
+    values.sort_by(f64::total_cmp);
+    values[values.len() / 2]
+}
+
+fn large(folder: &Path, people: u64) {
+    let house = House::with(folder, people, Whose::Nobodys);
+    let dawn = house.sign_in(&staff("dawn.fairley"));
+    for what in ["worked out anew", "kept"] {
+        let began = Instant::now();
+        let page = client().get(format!("{}/manager/coverage", house.address)).header(COOKIE, &dawn);
+        assert!(page.send().unwrap().status().is_success());
+        let took = began.elapsed().as_secs_f64() * 1000.0;
+        println!("coverage of {people} and the demonstration's people, {what}: {took:.0} ms");
+    }
+    let status = fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
+    println!("memory in use at the end: {}", line.replace("VmRSS:", "").trim());
+}

@@ -1,0 +1,74 @@
+//! The page that ours are set beside: what anybody would write with the same libraries, and nothing else.
+//!
+//! An actix handler behind actix-session's middleware with its own cookie store, thirty rows of seven columns from SQLite
+//! through diesel and a pool, shown by Tera.
+
+use actix_session::{Session, SessionMiddleware, storage::CookieSessionStore};
+use actix_web::{App, HttpResponse, HttpServer, cookie::Key, web};
+use onward_store::testing::plain::Plain;
+use std::{net::TcpListener, path::Path, sync::Arc};
+use tera::{Context, Tera};
+
+const TEMPLATE: &str = r#"<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>My people</title><link rel="stylesheet" href="/app.css"></head>
+<body>
+<header><a href="/">Plain</a> <span>{{ who }}</span></header>
+<main>
+<h1>My people</h1>
+<table>
+<thead><tr><th>Name</th><th>Born</th><th>Status</th><th>Last seen</th><th>Next</th><th>Not claimed</th></tr></thead>
+<tbody>
+{% for row in rows -%}
+<tr>
+<td><a href="/people/{{ row.id }}">{{ row.name }}</a></td><td>{{ row.born }}</td><td>{{ row.status }}</td>
+<td>{% if row.last_seen %}{{ row.last_seen }}{% else %}Never{% endif %}</td>
+<td>{% if row.next_on %}{{ row.next_on }}{% else %}Nothing{% endif %}</td><td>{{ row.pence }}</td>
+</tr>
+{% endfor -%}
+</tbody>
+</table>
+</main>
+</body>
+</html>
+"#;
+
+/// Serves it; answers its address.
+pub fn serve(folder: &Path) -> String {
+    let plain = Plain::make(&folder.join("plain.sqlite"), 30);
+    let mut tera = Tera::new();
+    tera.add_raw_templates([("people.html", TEMPLATE)]).unwrap();
+    let tera = Arc::new(tera);
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let key = Key::generate();
+    std::thread::spawn(move || {
+        let make = move || {
+            let session = SessionMiddleware::builder(CookieSessionStore::default(), key.clone());
+            App::new()
+                .app_data(web::Data::new(plain.clone()))
+                .app_data(web::Data::from(Arc::clone(&tera)))
+                .wrap(session.cookie_secure(false).build())
+                .route("/sign-in", web::get().to(sign_in))
+                .route("/people", web::get().to(people))
+        };
+        actix_web::rt::System::new()
+            .block_on(async move { HttpServer::new(make).workers(2).listen(listener).unwrap().run().await })
+            .unwrap();
+    });
+    address
+}
+
+async fn sign_in(session: Session) -> HttpResponse {
+    session.insert("who", "Priya Anand").unwrap();
+    HttpResponse::Ok().finish()
+}
+
+async fn people(session: Session, plain: web::Data<Plain>, tera: web::Data<Tera>) -> HttpResponse {
+    let Some(who) = session.get::<String>("who").unwrap() else { return HttpResponse::NotFound().finish() };
+    let rows = web::block(move || plain.rows()).await.unwrap();
+    let mut context = Context::new();
+    context.insert("who", &who);
+    context.insert("rows", &rows);
+    HttpResponse::Ok().content_type("text/html").body(tera.render("people.html", &context).unwrap())
+}
