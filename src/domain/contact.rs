@@ -49,4 +49,6 @@ pub struct Contact {
     pub note: ContactNote,
     /// Where it came from.
     pub recorded: Recorded,
+    /// The version that took its place.
+    pub superseded_by: Option<ContactId>,
 }

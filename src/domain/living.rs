@@ -30,6 +30,8 @@ pub struct Home {
     pub note: HomeNote,
     /// Where it came from.
     pub recorded: Recorded,
+    /// The version that took its place.
+    pub superseded_by: Option<id::HomeId>,
 }
 
 /// What someone does.
@@ -56,4 +58,6 @@ pub struct Activity {
     pub note: ActivityNote,
     /// Where it came from.
     pub recorded: Recorded,
+    /// The version that took its place.
+    pub superseded_by: Option<id::ActivityId>,
 }

@@ -18,4 +18,6 @@ pub struct Note {
     pub shared: bool,
     /// Where it came from.
     pub recorded: Recorded,
+    /// The version that took its place.
+    pub superseded_by: Option<NoteId>,
 }

@@ -96,6 +96,18 @@ impl Tx {
         }
     }
 
+    /// Does several things that belong together: all are kept, or none.
+    ///
+    /// # Errors
+    /// Those of `work`, whose changes are undone then; the database's own.
+    pub fn savepoint<T>(&self, work: impl FnOnce() -> StoreResult<T>) -> StoreResult<T> {
+        self.run(dialect::begin_savepoint)?;
+        match work() {
+            Ok(value) => self.run(dialect::keep).map(|()| value),
+            Err(why) => self.run(dialect::undo).and(Err(why)),
+        }
+    }
+
     /// Ends a reading transaction and gives its connection back.
     pub(crate) fn end_reading(self) -> StoreResult<()> {
         match self.connection.into_inner() {

@@ -141,7 +141,7 @@ mod tests {
                         .collect::<Vec<_>>()
                 };
                 deeds.extend(named("changed(\""));
-                for thing in named("    word \"") {
+                for thing in named(" word \"") {
                     deeds.extend(["added", "corrected", "withdrawn"].map(|done| format!("{thing}.{done}")));
                 }
             }

@@ -11,7 +11,7 @@ use onward_domain::{
 
 use crate::{
     error::{StoreError, StoreResult},
-    rows::Kept as _,
+    rows::Row as _,
     schema::records::allocations,
     scope::Record,
     types::Column as _,

@@ -10,63 +10,96 @@ use onward_domain::{
     id::{CircumstanceId, CourseId, EpisodeId, EventId},
 };
 
-use super::versions::versions;
+use super::versions::{Versions, versioned};
 use crate::{
+    connection::AnyConnection,
     error::{StoreError, StoreResult},
-    rows::Kept as _,
     schema::records::{care_episodes, circumstances, courses, life_events},
     scope::Record,
-    types::Column as _,
+    types::{Column as _, Instant},
 };
 
-versions! {
+impl Record<'_> {
     /// The person's care episodes.
-    Episodes of Episode(EpisodeNote, EpisodeId) in care_episodes as episodes,
-    word "care_episode", order (start_day), linked superseded_by,
-    build |record, id, note| Ok(Episode {
-        id, person: record.id(), note: note.clone(), recorded: record.mark(), superseded_by: None,
-    }),
-}
+    #[must_use]
+    pub const fn episodes(&self) -> Versions<'_, Episode> {
+        Versions::of(self)
+    }
 
-versions! {
     /// What else happened in the person's life that the rules read.
-    LifeEvents of LifeEvent(LifeEventNote, EventId) in life_events as events,
-    word "life_event", order (start_day), linked superseded_by,
-    build |record, id, note| Ok(LifeEvent {
-        id, person: record.id(), note: note.clone(), recorded: record.mark(), superseded_by: None,
-    }),
+    #[must_use]
+    pub const fn events(&self) -> Versions<'_, LifeEvent> {
+        Versions::of(self)
+    }
+
+    /// How things are for the person.
+    #[must_use]
+    pub const fn circumstances(&self) -> Versions<'_, Circumstance> {
+        Versions::of(self)
+    }
+
+    /// The person's courses, training and apprenticeships.
+    #[must_use]
+    pub const fn courses(&self) -> Versions<'_, Course> {
+        Versions::of(self)
+    }
 }
 
-versions! {
-    /// How things are for the person, each answer in versions.
-    Circumstances of Circumstance(CircumstanceNote, CircumstanceId) in circumstances as circumstances,
-    word "circumstance", order (fact, recorded_at), linked superseded_by,
-    build |record, id, note| {
+versioned!(Episode(EpisodeNote, EpisodeId) in care_episodes, word "care_episode", order (start_day), {
+    fn says(&self, note: &EpisodeNote) -> bool {
+        self.note == *note
+    }
+    fn written(record: &Record<'_>, note: &EpisodeNote) -> StoreResult<Self> {
+        let (id, note) = (EpisodeId::new(), note.clone());
+        Ok(Self { id, person: record.id(), note, recorded: record.mark(), superseded_by: None })
+    }
+});
+
+versioned!(LifeEvent(LifeEventNote, EventId) in life_events, word "life_event", order (start_day), {
+    fn says(&self, note: &LifeEventNote) -> bool {
+        self.note == *note
+    }
+    fn written(record: &Record<'_>, note: &LifeEventNote) -> StoreResult<Self> {
+        let (id, note) = (EventId::new(), note.clone());
+        Ok(Self { id, person: record.id(), note, recorded: record.mark(), superseded_by: None })
+    }
+});
+
+versioned!(Circumstance(CircumstanceNote, CircumstanceId) in circumstances, word "circumstance", order (fact, recorded_at), {
+    fn says(&self, note: &CircumstanceNote) -> bool {
+        self.note == *note
+    }
+    fn in_place_of(&self, note: &CircumstanceNote) -> bool {
+        self.note.fact == note.fact
+    }
+    fn written(record: &Record<'_>, note: &CircumstanceNote) -> StoreResult<Self> {
         if !note.fits() {
             return Err(StoreError::NotAllowed(format!("{} takes another kind of answer", note.fact)));
         }
-        Ok(Circumstance { id, person: record.id(), note: *note, recorded: record.mark(), superseded_by: None })
-    },
-}
+        let id = CircumstanceId::new();
+        Ok(Self { id, person: record.id(), note: *note, recorded: record.mark(), superseded_by: None })
+    }
+});
 
-versions! {
-    /// The person's courses, training and apprenticeships.
-    Courses of Course(CourseNote, CourseId) in courses as courses,
-    word "course", order (start_day), linked superseded_by,
-    build |record, id, note| Ok(Course {
-        id, person: record.id(), note: note.clone(), recorded: record.mark(), superseded_by: None,
-    }),
-}
+versioned!(Course(CourseNote, CourseId) in courses, word "course", order (start_day), {
+    fn says(&self, note: &CourseNote) -> bool {
+        self.note == *note
+    }
+    fn written(record: &Record<'_>, note: &CourseNote) -> StoreResult<Self> {
+        let (id, note) = (CourseId::new(), note.clone());
+        Ok(Self { id, person: record.id(), note, recorded: record.mark(), superseded_by: None })
+    }
+});
 
-impl Episodes<'_> {
+impl Versions<'_, Episode> {
     /// Those that stand in the place of an earlier version: what was put right. Says nothing of what the earlier one said.
     ///
     /// # Errors
     /// The database's own.
     pub fn put_right(&self) -> StoreResult<HashSet<EpisodeId>> {
-        let ids: Vec<Option<EpisodeId>> = self.record.tx().run(|connection| {
+        let ids: Vec<Option<EpisodeId>> = self.record().tx().run(|connection| {
             Ok(care_episodes::table
-                .filter(care_episodes::person_id.eq(self.record.key()))
+                .filter(care_episodes::person_id.eq(self.record().key()))
                 .filter(care_episodes::superseded_by.is_not_null())
                 .select(care_episodes::superseded_by)
                 .load(connection)?)
@@ -75,7 +108,7 @@ impl Episodes<'_> {
     }
 }
 
-impl Circumstances<'_> {
+impl Versions<'_, Circumstance> {
     /// Answers one circumstance anew: the answer that stood is superseded, if there was one.
     ///
     /// # Errors

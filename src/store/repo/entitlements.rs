@@ -7,12 +7,21 @@ use onward_domain::{
     id::EntitlementStepId,
 };
 
+use super::versions::{Kept, Versioned};
 use crate::{
     error::{StoreError, StoreResult},
-    rows::Kept as _,
+    rows::Row as _,
     schema::records::entitlement_steps,
     scope::Record,
 };
+
+/// What a form's key is used up for.
+const ACT: &str = "entitlement_step";
+
+impl Versioned for EntitlementStep {
+    type Id = EntitlementStepId;
+    type Note = EntitlementNote;
+}
 
 /// The ledger of a person's entitlements.
 #[derive(Clone, Copy)]
@@ -39,6 +48,30 @@ impl Entitlements<'_> {
                 .filter(entitlement_steps::person_id.eq(self.record.key()))
                 .order((entitlement_steps::happened_on, entitlement_steps::id))
                 .load(connection)?)
+        })
+    }
+
+    /// Records the step that a form tells of, once; unless there is a doubt, which somebody must have seen before.
+    ///
+    /// # Errors
+    /// As [`Self::add`]; the doubt's own.
+    pub fn keep_unless<D>(
+        &self,
+        note: &EntitlementNote,
+        key: &str,
+        doubt: impl FnOnce() -> StoreResult<Option<D>>,
+    ) -> StoreResult<Kept<EntitlementStep, D>> {
+        self.record.for_change()?;
+        if let Some(before) = self.record.kept_before(key, ACT)? {
+            return Ok(Kept::Before(before));
+        }
+        if let Some(doubt) = doubt()? {
+            return Ok(Kept::Doubt(doubt));
+        }
+        self.record.tx().savepoint(|| {
+            let step = self.add(note)?;
+            self.record.use_key(key, ACT, &step.to_string())?;
+            Ok(Kept::Now(step))
         })
     }
 

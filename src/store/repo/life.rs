@@ -9,13 +9,13 @@ use onward_domain::{
     note::Note,
 };
 
-use super::versions::versions;
+use super::versions::{Versions, versioned};
 use crate::{
-    error::{StoreError, StoreResult},
-    rows::Kept as _,
+    connection::AnyConnection,
+    error::StoreResult,
     schema::records::{activities, contacts, homes, notes},
     scope::Record,
-    types::Column as _,
+    types::{Column as _, Instant},
 };
 
 /// What a note says, and to whom.
@@ -27,41 +27,79 @@ pub struct NewNote {
     pub shared: bool,
 }
 
-versions! {
+impl Record<'_> {
     /// Visits, calls and messages, as staff see them; for one's own pages there is [`Record::own_contacts`].
-    Contacts of Contact(ContactNote, ContactId) in contacts as contacts,
-    word "contact", order (happened_on), staff staff_only,
-    build |record, id, note| Ok(Contact { id, person: record.id(), note: note.clone(), recorded: record.mark() }),
-}
+    #[must_use]
+    pub const fn contacts(&self) -> Versions<'_, Contact> {
+        Versions::of(self)
+    }
 
-versions! {
     /// What staff wrote, all of it; for one's own pages there is [`Record::shared_notes`].
-    Notes of Note(NewNote, NoteId) in notes as notes,
-    word "note", order (recorded_at), staff staff_only,
-    build |record, id, note| Ok(Note {
-        id, person: record.id(), text: note.text.clone(), shared: note.shared, recorded: record.mark(),
-    }),
-}
+    #[must_use]
+    pub const fn notes(&self) -> Versions<'_, Note> {
+        Versions::of(self)
+    }
 
-/// A home without its address, which has a rule of its own.
-fn without_address(mut home: Home) -> Home {
-    home.note.address = None;
-    home
-}
-
-versions! {
     /// Where the person lives and lived; addresses are read with [`Record::homes_shown`].
-    Homes of Home(HomeNote, HomeId) in homes as homes,
-    word "home", order (from_day), strip without_address,
-    build |record, id, note| Ok(Home { id, person: record.id(), note: note.clone(), recorded: record.mark() }),
+    #[must_use]
+    pub const fn homes(&self) -> Versions<'_, Home> {
+        Versions::of(self)
+    }
+
+    /// What the person does and did.
+    #[must_use]
+    pub const fn activities(&self) -> Versions<'_, Activity> {
+        Versions::of(self)
+    }
 }
 
-versions! {
-    /// What the person does and did.
-    Activities of Activity(ActivityNote, ActivityId) in activities as activities,
-    word "activity", order (from_day),
-    build |record, id, note| Ok(Activity { id, person: record.id(), note: note.clone(), recorded: record.mark() }),
-}
+versioned!(Contact(ContactNote, ContactId) in contacts, word "contact", order (happened_on), {
+    const STAFF_ONLY: bool = true;
+    fn says(&self, note: &ContactNote) -> bool {
+        self.note == *note
+    }
+    fn written(record: &Record<'_>, note: &ContactNote) -> StoreResult<Self> {
+        let (id, note) = (ContactId::new(), note.clone());
+        Ok(Self { id, person: record.id(), note, recorded: record.mark(), superseded_by: None })
+    }
+});
+
+versioned!(Note(NewNote, NoteId) in notes, word "note", order (recorded_at), {
+    const STAFF_ONLY: bool = true;
+    fn says(&self, note: &NewNote) -> bool {
+        self.text == note.text && self.shared == note.shared
+    }
+    fn written(record: &Record<'_>, note: &NewNote) -> StoreResult<Self> {
+        let NewNote { text, shared } = note.clone();
+        let id = NoteId::new();
+        Ok(Self { id, person: record.id(), text, shared, recorded: record.mark(), superseded_by: None })
+    }
+});
+
+versioned!(Home(HomeNote, HomeId) in homes, word "home", order (from_day), {
+    fn says(&self, note: &HomeNote) -> bool {
+        self.note == *note
+    }
+    fn written(record: &Record<'_>, note: &HomeNote) -> StoreResult<Self> {
+        let (id, note) = (HomeId::new(), note.clone());
+        Ok(Self { id, person: record.id(), note, recorded: record.mark(), superseded_by: None })
+    }
+    /// Without its address, which has a rule of its own.
+    fn shown(mut self) -> Self {
+        self.note.address = None;
+        self
+    }
+});
+
+versioned!(Activity(ActivityNote, ActivityId) in activities, word "activity", order (from_day), {
+    fn says(&self, note: &ActivityNote) -> bool {
+        self.note == *note
+    }
+    fn written(record: &Record<'_>, note: &ActivityNote) -> StoreResult<Self> {
+        let (id, note) = (ActivityId::new(), note.clone());
+        Ok(Self { id, person: record.id(), note, recorded: record.mark(), superseded_by: None })
+    }
+});
 
 /// A contact as the young person sees it: that it was, not what staff noted of it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -14,7 +14,7 @@ pub mod outbox;
 pub mod plans;
 pub mod returns;
 pub mod users;
-mod versions;
+pub mod versions;
 
 /// What became of an edited document.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use onward_domain::{
 use super::Saved;
 use crate::{
     error::{StoreError, StoreResult},
-    rows::Kept as _,
+    rows::Row as _,
     schema::records::{plan_steps, plans},
     scope::Record,
     types::Column as _,

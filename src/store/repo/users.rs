@@ -1,5 +1,7 @@
 //! Who can sign in, and as what. How they prove it is the accounts' business.
 
+use std::collections::{BTreeSet, HashMap};
+
 use diesel::prelude::*;
 use onward_domain::{
     id::{PersonId, TeamId, UserId},
@@ -88,6 +90,26 @@ impl Users<'_> {
         self.tx.run(|connection| {
             Ok(users::table.filter(users::id.eq(id.column())).first(connection).optional()?)
         })
+    }
+
+    /// The names that others see of these users, in one question.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn names(&self, of: impl IntoIterator<Item = UserId>) -> StoreResult<HashMap<UserId, String>> {
+        let of: BTreeSet<UserId> = of.into_iter().collect();
+        if of.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let of: Vec<String> = of.iter().map(Column::column).collect();
+        let names = users::table.select((users::id, users::display_name));
+        let rows: Vec<(UserId, String)> = self.tx.run(|connection| {
+            Ok(match of.as_slice() {
+                [one] => names.filter(users::id.eq(one)).load(connection)?,
+                many => names.filter(users::id.eq_any(many)).load(connection)?,
+            })
+        })?;
+        Ok(rows.into_iter().collect())
     }
 
     /// All users, by role and name.

@@ -1,137 +1,410 @@
-//! Dated facts of a person in versions: a correction is a new row, and what it corrected stays.
+//! Facts in versions: a correction is a new row, and what it corrected stays.
+//!
+//! [`Rows`] says how one table's rows are asked for, and [`versioned!`](versioned) writes it. Everything else, above all
+//! [`Versions::keep_unless`], is written once for all of them.
 
-/// Writes the repository of one kind of fact: what stands, all that ever stood, add, correct, withdraw.
-///
-/// `linked` tables also say which version took a row's place. `staff staff_only`: what stands is not for the young
-/// person either. `strip f`: `f` takes away what is read elsewhere.
-macro_rules! versions {
+use std::{
+    collections::{BTreeSet, HashMap},
+    convert::Infallible,
+    fmt::{Debug, Display},
+    marker::PhantomData,
+    str::FromStr,
+};
+
+use diesel::QueryResult;
+use onward_domain::{id::UserId, recorded::Recorded};
+
+use crate::{
+    Tx,
+    connection::AnyConnection,
+    error::{StoreError, StoreResult},
+    rows::Row,
+    scope::Record,
+    types::Instant,
+};
+
+/// Something that somebody writes down and may write anew.
+pub trait Versioned: Clone + Debug + PartialEq {
+    /// What tells its versions apart.
+    type Id: Copy + Eq + Ord + Debug + Display + FromStr;
+    /// What a version says.
+    type Note: Clone + Debug + PartialEq;
+}
+
+/// A form as it came: what it says, and which version it was filled from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sent<V: Versioned> {
+    /// The version that the form was filled from; none where it was filled from nothing.
+    pub version: Option<V::Id>,
+    /// What it says.
+    pub says: V::Note,
+    /// The form's own key: sent twice, it is kept once.
+    pub key: String,
+}
+
+/// What became of a form. All but [`Kept::Now`] changed nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kept<V: Versioned, D = Infallible> {
+    /// It is kept, as this version.
+    Now(V::Id),
+    /// The same form came before, and was kept then as this version.
+    Before(V::Id),
+    /// It says what stands already.
+    Same,
+    /// Another version stands than the one that the form was filled from; none where nothing stands any more.
+    Clash(Option<Box<Version<V>>>),
+    /// It is kept once somebody says that they have seen this.
+    Doubt(D),
+}
+
+impl<V: Versioned, D> Kept<V, D> {
+    /// The version that the form became, now or when it came before.
+    #[must_use]
+    pub const fn version(&self) -> Option<V::Id> {
+        match self {
+            Self::Now(version) | Self::Before(version) => Some(*version),
+            Self::Same | Self::Clash(_) | Self::Doubt(_) => None,
+        }
+    }
+}
+
+/// A version, with the hand that wrote it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Version<V> {
+    /// What was written.
+    pub row: V,
+    /// The name that others see of whoever wrote it, where that is known.
+    pub by: Option<String>,
+    /// It took the place of an earlier version.
+    pub put_right: bool,
+}
+
+/// How the versions of one kind of fact about a person are kept. [`versioned!`](versioned) writes the queries; what a kind
+/// has of its own is said beside it.
+pub trait Rows: Versioned + Row {
+    /// What the audit trail and a form's key call it.
+    const WORD: &'static str;
+    /// Even what stands is not for the young person to read here.
+    const STAFF_ONLY: bool = false;
+
+    /// Which version.
+    fn id(&self) -> Self::Id;
+    /// Who wrote it, when, and whether it stands.
+    fn recorded(&self) -> &Recorded;
+    /// The version that took its place.
+    fn superseded_by(&self) -> Option<Self::Id>;
+    /// Whether it says exactly this.
+    fn says(&self, note: &Self::Note) -> bool;
+    /// A new version, through this record, now.
+    ///
+    /// # Errors
+    /// `NotAllowed` for what does not fit.
+    fn written(record: &Record<'_>, note: &Self::Note) -> StoreResult<Self>;
+    /// Only one such can stand at a time, and this is about the same.
+    fn in_place_of(&self, _note: &Self::Note) -> bool {
+        false
+    }
+    /// Without what is read elsewhere.
+    #[must_use]
+    fn shown(self) -> Self {
+        self
+    }
+
+    #[doc(hidden)]
+    fn standing(connection: &mut AnyConnection, person: &str) -> QueryResult<Vec<Self>>;
+    #[doc(hidden)]
+    fn history(connection: &mut AnyConnection, person: &str) -> QueryResult<Vec<Self>>;
+    #[doc(hidden)]
+    fn find(connection: &mut AnyConnection, person: &str, id: Self::Id) -> QueryResult<Option<Self>>;
+    #[doc(hidden)]
+    fn end(
+        connection: &mut AnyConnection,
+        person: &str,
+        id: Self::Id,
+        at: Instant,
+        by: Option<Self::Id>,
+    ) -> QueryResult<usize>;
+}
+
+/// Says of which table a kind of fact has its rows: `versioned!(Noun(Note, Id) in table, word "…", order (…), { … })`, the
+/// braces holding what the kind has of its own.
+macro_rules! versioned {
     (
-        $(#[$doc:meta])* $repo:ident of $noun:ident($note:ty, $id:ident) in $table:ident as $method:ident,
-        word $word:literal, order ($($order:ident),+) $(, linked $link:ident)? $(, staff $staff:ident)? $(, strip $strip:ident)?,
-        build |$record:ident, $new_id:ident, $facts:ident| $build:expr $(,)?
+        $noun:ident($note:ty, $id:ident) in $table:ident, word $word:literal, order ($($order:ident),+),
+        { $($own:item)* }
     ) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy)]
-        pub struct $repo<'r> {
-            record: &'r Record<'r>,
+        impl $crate::repo::versions::Versioned for $noun {
+            type Id = $id;
+            type Note = $note;
         }
 
-        impl Record<'_> {
-            $(#[$doc])*
-            #[must_use]
-            pub fn $method(&self) -> $repo<'_> {
-                $repo { record: self }
+        impl $crate::repo::versions::Rows for $noun {
+            const WORD: &'static str = $word;
+            fn id(&self) -> $id {
+                self.id
             }
-        }
-
-        impl $repo<'_> {
-            /// What stands today, oldest first.
-            ///
-            /// # Errors
-            /// The database's own.
-            pub fn standing(&self) -> StoreResult<Vec<$noun>> {
-                $(self.record.$staff()?;)?
-                let rows: Vec<$noun> = self.record.tx().run(|connection| {
-                    Ok($table::table
-                        .filter($table::person_id.eq(self.record.key()))
-                        .filter($table::superseded_at.is_null())
-                        .order(($($table::$order,)+ $table::id))
-                        .load(connection)?)
-                })?;
-                $(let rows = rows.into_iter().map($strip).collect();)?
-                Ok(rows)
+            fn recorded(&self) -> &onward_domain::recorded::Recorded {
+                &self.recorded
             }
-
-            /// All that was ever recorded, in the order of recording.
-            ///
-            /// # Errors
-            /// The database's own.
-            pub fn history(&self) -> StoreResult<Vec<$noun>> {
-                self.record.staff_only()?;
-                let rows: Vec<$noun> = self.record.tx().run(|connection| {
-                    Ok($table::table
-                        .filter($table::person_id.eq(self.record.key()))
-                        .order(($table::recorded_at, $table::id))
-                        .load(connection)?)
-                })?;
-                $(let rows = rows.into_iter().map($strip).collect();)?
-                Ok(rows)
+            fn superseded_by(&self) -> Option<$id> {
+                self.superseded_by
             }
+            $($own)*
 
-            /// One of them, if it is this person's.
-            ///
-            /// # Errors
-            /// The database's own.
-            pub fn find(&self, id: $id) -> StoreResult<Option<$noun>> {
-                self.record.staff_only()?;
-                let row: Option<$noun> = self.record.tx().run(|connection| {
-                    Ok($table::table
+            fn standing(connection: &mut AnyConnection, person: &str) -> QueryResult<Vec<Self>> {
+                $table::table
+                    .filter($table::person_id.eq(person))
+                    .filter($table::superseded_at.is_null())
+                    .order(($($table::$order,)+ $table::id))
+                    .load(connection)
+            }
+            fn history(connection: &mut AnyConnection, person: &str) -> QueryResult<Vec<Self>> {
+                $table::table
+                    .filter($table::person_id.eq(person))
+                    .order(($table::recorded_at, $table::id))
+                    .load(connection)
+            }
+            fn find(connection: &mut AnyConnection, person: &str, id: $id) -> QueryResult<Option<Self>> {
+                $table::table
+                    .filter($table::id.eq(id.column()))
+                    .filter($table::person_id.eq(person))
+                    .first(connection)
+                    .optional()
+            }
+            fn end(
+                connection: &mut AnyConnection,
+                person: &str,
+                id: $id,
+                at: Instant,
+                by: Option<$id>,
+            ) -> QueryResult<usize> {
+                diesel::update(
+                    $table::table
                         .filter($table::id.eq(id.column()))
-                        .filter($table::person_id.eq(self.record.key()))
-                        .first(connection)
-                        .optional()?)
-                })?;
-                $(let row = row.map($strip);)?
-                Ok(row)
-            }
-
-            /// Records one.
-            ///
-            /// # Errors
-            /// `NotAllowed` for what does not fit, or where it is not the viewer's to record.
-            pub fn add(&self, note: &$note) -> StoreResult<$id> {
-                self.record.staff_only()?;
-                let row = self.build(note)?;
-                self.record.tx().run(|connection| Ok(row.insert(connection)?))?;
-                self.record.changed(concat!($word, ".added"), &row.id.to_string())?;
-                Ok(row.id)
-            }
-
-            /// Takes the place of one that stands, which stays in the history.
-            ///
-            /// # Errors
-            /// `Stale` when it no longer stands or is not this person's; as [`Self::add`] otherwise.
-            pub fn correct(&self, id: $id, note: &$note) -> StoreResult<$id> {
-                self.record.staff_only()?;
-                let row = self.build(note)?;
-                self.record.tx().run(|connection| Ok(row.insert(connection)?))?;
-                self.end(id, Some(row.id))?;
-                self.record.changed(concat!($word, ".corrected"), &id.to_string())?;
-                Ok(row.id)
-            }
-
-            /// Says that one should not have been recorded; it stays in the history.
-            ///
-            /// # Errors
-            /// `Stale` when it no longer stands or is not this person's.
-            pub fn withdraw(&self, id: $id) -> StoreResult<()> {
-                self.record.staff_only()?;
-                self.end(id, None)?;
-                self.record.changed(concat!($word, ".withdrawn"), &id.to_string())
-            }
-
-            fn build(&self, note: &$note) -> StoreResult<$noun> {
-                let ($record, $new_id, $facts) = (self.record, $id::new(), note);
-                $build
-            }
-
-            fn end(&self, id: $id, by: Option<$id>) -> StoreResult<()> {
-                let ended = Some(self.record.now().at.column());
-                // Without a link, which row came next shows in the audit trail.
-                let _ = by;
-                let changed = self.record.tx().run(|connection| {
-                    Ok(diesel::update(
-                        $table::table
-                            .filter($table::id.eq(id.column()))
-                            .filter($table::person_id.eq(self.record.key()))
-                            .filter($table::superseded_at.is_null()),
-                    )
-                    .set(($table::superseded_at.eq(ended), $($table::$link.eq(by.column()),)?))
-                    .execute(connection)?)
-                })?;
-                if changed == 1 { Ok(()) } else { Err(StoreError::Stale) }
+                        .filter($table::person_id.eq(person))
+                        .filter($table::superseded_at.is_null()),
+                )
+                .set(($table::superseded_at.eq(Some(at.column())), $table::superseded_by.eq(by.column())))
+                .execute(connection)
             }
         }
     };
 }
-pub(crate) use versions;
+pub(crate) use versioned;
+
+/// The versions of one kind of fact about one person.
+#[derive(Debug)]
+pub struct Versions<'r, V> {
+    record: &'r Record<'r>,
+    of: PhantomData<V>,
+}
+
+impl<'r, V: Rows> Versions<'r, V> {
+    pub(crate) const fn of(record: &'r Record<'r>) -> Self {
+        Self { record, of: PhantomData }
+    }
+
+    pub(crate) const fn record(&self) -> &'r Record<'r> {
+        self.record
+    }
+
+    /// What stands today, oldest first.
+    ///
+    /// # Errors
+    /// The database's own; `NotAllowed` where it is not for the young person.
+    pub fn standing(&self) -> StoreResult<Vec<V>> {
+        if V::STAFF_ONLY {
+            self.record.staff_only()?;
+        }
+        let rows = self.tx().run(|connection| Ok(V::standing(connection, &self.record.key())?))?;
+        Ok(rows.into_iter().map(V::shown).collect())
+    }
+
+    /// All that was ever recorded, in the order of recording.
+    ///
+    /// # Errors
+    /// The database's own; `NotAllowed` for the young person.
+    pub fn history(&self) -> StoreResult<Vec<V>> {
+        self.record.staff_only()?;
+        let rows = self.tx().run(|connection| Ok(V::history(connection, &self.record.key())?))?;
+        Ok(rows.into_iter().map(V::shown).collect())
+    }
+
+    /// The same with the hands that wrote it, newest first.
+    ///
+    /// # Errors
+    /// As [`Self::history`].
+    pub fn seen(&self) -> StoreResult<Vec<Version<V>>> {
+        let mut all = self.history()?;
+        all.sort_by_key(|row| std::cmp::Reverse((row.recorded().at, row.id())));
+        let later: BTreeSet<V::Id> = all.iter().filter_map(V::superseded_by).collect();
+        self.with_hands(all, &later)
+    }
+
+    /// One version with those that it took the place of, and those that took its place; newest first.
+    ///
+    /// # Errors
+    /// `NotFound` when it is not this person's; as [`Self::history`].
+    pub fn line(&self, id: V::Id) -> StoreResult<Vec<Version<V>>> {
+        let all = self.seen()?;
+        let mut newest = newest_of(&all, |version| &version.row, id).ok_or(StoreError::NotFound)?;
+        let mut line = Vec::new();
+        // A line is no longer than all there is: a damaged one does not go round.
+        while line.len() < all.len() {
+            line.push(newest.clone());
+            match all.iter().find(|older| older.row.superseded_by() == Some(newest.row.id())) {
+                Some(older) => newest = older,
+                None => break,
+            }
+        }
+        Ok(line)
+    }
+
+    /// One of them, if it is this person's.
+    ///
+    /// # Errors
+    /// As [`Self::history`].
+    pub fn find(&self, id: V::Id) -> StoreResult<Option<V>> {
+        self.record.staff_only()?;
+        let row = self.tx().run(|connection| Ok(V::find(connection, &self.record.key(), id)?))?;
+        Ok(row.map(V::shown))
+    }
+
+    /// Keeps what a form says, as a new version in the place of the one that it was filled from; or says why not.
+    ///
+    /// # Errors
+    /// `NotFound` when the version is not this person's; `NotAllowed` for what does not fit, or where it is not the
+    /// viewer's to write.
+    pub fn keep(&self, sent: &Sent<V>) -> StoreResult<Kept<V>> {
+        self.keep_unless(sent, |_| Ok(None))
+    }
+
+    /// The same, unless there is a doubt. `doubt` is asked last, with what stands: it answers what somebody must have seen
+    /// before this is kept.
+    ///
+    /// # Errors
+    /// As [`Self::keep`]; the doubt's own.
+    pub fn keep_unless<D>(
+        &self,
+        sent: &Sent<V>,
+        doubt: impl FnOnce(Option<&V>) -> StoreResult<Option<D>>,
+    ) -> StoreResult<Kept<V, D>> {
+        self.record.staff_only()?;
+        self.record.for_change()?;
+        if let Some(before) = self.record.kept_before(&sent.key, V::WORD)? {
+            return Ok(Kept::Before(before));
+        }
+        let stands = self.standing_instead(sent)?;
+        if stands.as_ref().map(V::id) != sent.version {
+            return Ok(Kept::Clash(stands.map(|row| self.with_hand(row)).transpose()?.map(Box::new)));
+        }
+        if stands.as_ref().is_some_and(|row| row.says(&sent.says)) {
+            return Ok(Kept::Same);
+        }
+        if let Some(doubt) = doubt(stands.as_ref())? {
+            return Ok(Kept::Doubt(doubt));
+        }
+        self.tx().savepoint(|| {
+            let kept = match sent.version {
+                Some(version) => self.correct(version, &sent.says)?,
+                None => self.add(&sent.says)?,
+            };
+            self.record.use_key(&sent.key, V::WORD, &kept.to_string())?;
+            Ok(Kept::Now(kept))
+        })
+    }
+
+    /// Records one.
+    ///
+    /// # Errors
+    /// `NotAllowed` for what does not fit, or where it is not the viewer's to record.
+    pub fn add(&self, note: &V::Note) -> StoreResult<V::Id> {
+        self.record.staff_only()?;
+        let row = V::written(self.record, note)?;
+        self.tx().run(|connection| Ok(row.insert(connection)?))?;
+        self.noted("added", row.id())?;
+        Ok(row.id())
+    }
+
+    /// Takes the place of one that stands, which stays in the history.
+    ///
+    /// # Errors
+    /// `Stale` when it no longer stands or is not this person's; as [`Self::add`] otherwise.
+    pub fn correct(&self, id: V::Id, note: &V::Note) -> StoreResult<V::Id> {
+        self.record.staff_only()?;
+        let row = V::written(self.record, note)?;
+        self.tx().savepoint(|| {
+            self.tx().run(|connection| Ok(row.insert(connection)?))?;
+            self.end(id, Some(row.id()))?;
+            self.noted("corrected", id)
+        })?;
+        Ok(row.id())
+    }
+
+    /// Says that one should not have been recorded; it stays in the history.
+    ///
+    /// # Errors
+    /// `Stale` when it no longer stands or is not this person's.
+    pub fn withdraw(&self, id: V::Id) -> StoreResult<()> {
+        self.record.staff_only()?;
+        self.tx().savepoint(|| {
+            self.end(id, None)?;
+            self.noted("withdrawn", id)
+        })
+    }
+
+    /// What stands in the place that the form is about.
+    fn standing_instead(&self, sent: &Sent<V>) -> StoreResult<Option<V>> {
+        let all = self.history()?;
+        if let Some(row) = all.iter().find(|row| row.recorded().stands() && row.in_place_of(&sent.says)) {
+            return Ok(Some(row.clone()));
+        }
+        let Some(version) = sent.version else { return Ok(None) };
+        let newest = newest_of(&all, |row| row, version).ok_or(StoreError::NotFound)?;
+        Ok(newest.recorded().stands().then(|| newest.clone()))
+    }
+
+    fn with_hand(&self, row: V) -> StoreResult<Version<V>> {
+        let put_right = self.history()?.iter().any(|other| other.superseded_by() == Some(row.id()));
+        let later = put_right.then(|| row.id()).into_iter().collect();
+        self.with_hands(vec![row], &later)?.pop().ok_or(StoreError::NotFound)
+    }
+
+    fn with_hands(&self, rows: Vec<V>, later: &BTreeSet<V::Id>) -> StoreResult<Vec<Version<V>>> {
+        let names = self.tx().users().names(rows.iter().filter_map(|row| row.recorded().by))?;
+        Ok(rows.into_iter().map(|row| version(row, later, &names)).collect())
+    }
+
+    fn end(&self, id: V::Id, by: Option<V::Id>) -> StoreResult<()> {
+        let at = self.record.now().at;
+        let ended = self.tx().run(|connection| Ok(V::end(connection, &self.record.key(), id, at, by)?))?;
+        if ended == 1 { Ok(()) } else { Err(StoreError::Stale) }
+    }
+
+    fn noted(&self, what: &str, id: V::Id) -> StoreResult<()> {
+        self.record.changed(&format!("{}.{what}", V::WORD), &id.to_string())
+    }
+
+    const fn tx(&self) -> &'r Tx {
+        self.record.tx()
+    }
+}
+
+fn version<V: Rows>(row: V, later: &BTreeSet<V::Id>, names: &HashMap<UserId, String>) -> Version<V> {
+    let by = row.recorded().by.and_then(|user| names.get(&user).cloned());
+    Version { put_right: later.contains(&row.id()), by, row }
+}
+
+/// The newest version of the line that this one belongs to.
+fn newest_of<T, V: Rows>(all: &[T], row: impl Fn(&T) -> &V, id: V::Id) -> Option<&T> {
+    let find = |id: V::Id| all.iter().find(|each| row(each).id() == id);
+    let mut newest = find(id)?;
+    // A line is no longer than all there is: a damaged one does not go round.
+    for _ in 0..all.len() {
+        match row(newest).superseded_by().and_then(find) {
+            Some(next) => newest = next,
+            None => break,
+        }
+    }
+    Some(newest)
+}

@@ -6,7 +6,7 @@ pub(crate) mod trail;
 pub mod users;
 
 /// A noun that is kept as one row of one table.
-pub(crate) trait Kept: Sized {
+pub trait Row: Sized {
     /// Adds it.
     fn insert(&self, connection: &mut crate::connection::AnyConnection) -> diesel::QueryResult<usize>;
 }
@@ -21,7 +21,7 @@ macro_rules! row {
                 Ok($build)
             }
         }
-        impl $crate::rows::Kept for $kind {
+        impl $crate::rows::Row for $kind {
             fn insert(&self, connection: &mut $crate::connection::AnyConnection) -> diesel::QueryResult<usize> {
                 let $noun = self;
                 diesel::insert_into($table::table)

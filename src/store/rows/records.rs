@@ -210,11 +210,13 @@ row!(Contact, contacts, |c| {
     recorded_by: Option<UserId> = c.recorded.by,
     import_id: Option<ImportId> = c.recorded.import,
     superseded_at: Option<Instant> = c.recorded.superseded_at,
+    superseded_by: Option<ContactId> = c.superseded_by,
 } => Self {
     id,
     person: person_id,
     note: ContactNote { kind, happened_on, summary, next_on },
     recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
+    superseded_by,
 });
 
 row!(Note, notes, |n| {
@@ -227,12 +229,14 @@ row!(Note, notes, |n| {
     recorded_by: Option<UserId> = n.recorded.by,
     import_id: Option<ImportId> = n.recorded.import,
     superseded_at: Option<Instant> = n.recorded.superseded_at,
+    superseded_by: Option<NoteId> = n.superseded_by,
 } => Self {
     id,
     person: person_id,
     text: body,
     shared,
     recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
+    superseded_by,
 });
 
 row!(Home, homes, |h| {
@@ -248,11 +252,13 @@ row!(Home, homes, |h| {
     recorded_by: Option<UserId> = h.recorded.by,
     import_id: Option<ImportId> = h.recorded.import,
     superseded_at: Option<Instant> = h.recorded.superseded_at,
+    superseded_by: Option<HomeId> = h.superseded_by,
 } => Self {
     id,
     person: person_id,
     note: HomeNote { kind, suitable, from: from_day, until: until_day, address },
     recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
+    superseded_by,
 });
 
 row!(Activity, activities, |a| {
@@ -267,11 +273,13 @@ row!(Activity, activities, |a| {
     recorded_by: Option<UserId> = a.recorded.by,
     import_id: Option<ImportId> = a.recorded.import,
     superseded_at: Option<Instant> = a.recorded.superseded_at,
+    superseded_by: Option<ActivityId> = a.superseded_by,
 } => Self {
     id,
     person: person_id,
     note: ActivityNote { kind, from: from_day, until: until_day, at: place },
     recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
+    superseded_by,
 });
 
 row!(Plan, plans, |p| {

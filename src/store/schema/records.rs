@@ -110,6 +110,7 @@ diesel::table! {
         recorded_by -> Nullable<Text>,
         import_id -> Nullable<Text>,
         superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
     }
 }
 
@@ -124,6 +125,7 @@ diesel::table! {
         recorded_by -> Nullable<Text>,
         import_id -> Nullable<Text>,
         superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
     }
 }
 
@@ -141,6 +143,7 @@ diesel::table! {
         recorded_by -> Nullable<Text>,
         import_id -> Nullable<Text>,
         superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
     }
 }
 
@@ -157,6 +160,7 @@ diesel::table! {
         recorded_by -> Nullable<Text>,
         import_id -> Nullable<Text>,
         superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
     }
 }
 

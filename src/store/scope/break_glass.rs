@@ -14,7 +14,7 @@ use crate::{
     Tx,
     error::{StoreError, StoreResult},
     repo::audit::Deed,
-    rows::Kept as _,
+    rows::Row as _,
     schema::trail::break_glass,
     types::{Column as _, Instant},
 };

@@ -1,5 +1,7 @@
 //! An opened record: everything that can be asked or changed about one person hangs on it.
 
+use std::str::FromStr;
+
 use diesel::prelude::*;
 use leaving_care_rules::json;
 use onward_domain::{
@@ -133,6 +135,20 @@ impl<'t> Record<'t> {
         let deed =
             Deed { by: self.by, person: Some(self.person), what, subject: Some(subject), detail: None };
         self.tx.note_deed(&deed, self.now.at)
+    }
+
+    /// What was kept under a form's key before, if anything.
+    pub(crate) fn kept_before<I: FromStr>(&self, key: &str, act: &str) -> StoreResult<Option<I>> {
+        let Some(user) = self.by else { return Ok(None) };
+        let before = self.tx.done_before(user, key, act)?;
+        let unreadable = |_| StoreError::Unreadable(format!("the answer of a form ({act})"));
+        before.map(|answer| answer.parse().map_err(unreadable)).transpose()
+    }
+
+    /// Uses a form's key up. The installation's own work comes from no form.
+    pub(crate) fn use_key(&self, key: &str, act: &str, answer: &str) -> StoreResult<()> {
+        let Some(user) = self.by else { return Ok(()) };
+        self.tx.use_up(user, key, act, answer, self.now.at)
     }
 
     /// The person.

@@ -19,7 +19,7 @@ use crate::{
     Tx,
     error::{StoreError, StoreResult},
     repo::audit::Deed,
-    rows::Kept as _,
+    rows::Row as _,
     schema::people::persons,
 };
 

@@ -20,6 +20,7 @@ mod opening;
 mod records;
 mod trees;
 mod trouble;
+mod versions;
 mod world;
 mod writing;
 

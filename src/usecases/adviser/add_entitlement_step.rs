@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 use leaving_care_rules::{Law, assessment::Outcome, entitlement::outcome::Per};
 use onward_domain::{
     access::Purpose,
-    entitlement::{EntitlementAct, EntitlementNote, Given},
-    id::{PersonId, UserId},
+    entitlement::{EntitlementAct, EntitlementNote, EntitlementStep, Given},
+    id::PersonId,
     moment::Moment,
     money::Pence,
     standing::Stands,
 };
-use onward_store::{StoreError, StoreResult, Tx, repo::once::Once, scope::Caseload};
+use onward_store::{StoreError, StoreResult, Tx, repo::versions::Kept, scope::Caseload};
 
 use super::Answered;
 
@@ -63,15 +63,6 @@ impl Doubt {
     }
 }
 
-/// What became of the form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stepped {
-    /// It is kept, or it was kept when the form was sent before.
-    Kept,
-    /// Nothing is kept yet: is it right?
-    Doubtful(Doubt),
-}
-
 /// What a form sent: the step, the form's key, and which doubt its writer has seen, if any.
 #[derive(Debug, Clone)]
 pub struct Sent {
@@ -91,38 +82,26 @@ pub struct Sent {
 pub fn add_entitlement_step(
     tx: &Tx,
     caseload: &Caseload,
-    me: UserId,
     law: &Law,
     (person, place): (PersonId, usize),
     sent: &Sent,
     now: Moment,
-) -> StoreResult<Stepped> {
+) -> StoreResult<Kept<EntitlementStep, Doubt>> {
     let record = caseload.open(tx, person, Purpose::Entitlements, now)?;
-    record.for_change()?;
     let entitlement = law.entitlements().get(place).ok_or(StoreError::NotFound)?.id.clone();
     let step = &sent.step;
-    let mut doubt = None;
-    let done = tx.once(me, &sent.key, "entitlement_step", now.at, || {
+    let note = EntitlementNote {
+        entitlement,
+        act: step.act,
+        happened_on: step.day,
+        amount: step.amount,
+        note: step.words.clone(),
+        takes_back: None,
+    };
+    record.entitlements().keep_unless(&note, &sent.key, || {
         let answered = Answered::of(law, record.overview()?, now.today);
-        doubt = doubt_of(law, &answered, place, step).filter(|doubt| doubt.token() != sent.seen);
-        if doubt.is_some() {
-            // Not an error: the key stays unused, so that the form can be sent again.
-            return Err(StoreError::Stale);
-        }
-        let note = EntitlementNote {
-            entitlement: entitlement.clone(),
-            act: step.act,
-            happened_on: step.day,
-            amount: step.amount,
-            note: step.words.clone(),
-            takes_back: None,
-        };
-        Ok(record.entitlements().add(&note)?.to_string())
-    });
-    match (done, doubt) {
-        (Err(StoreError::Stale), Some(doubt)) => Ok(Stepped::Doubtful(doubt)),
-        (done, _) => done.map(|_: Once| Stepped::Kept),
-    }
+        Ok(doubt_of(law, &answered, place, step).filter(|doubt| doubt.token() != sent.seen))
+    })
 }
 
 /// What does not fit about a step, looked at beside what the law gives and what was given already.
@@ -170,7 +149,7 @@ mod tests {
         (id, act, pounds): (&str, EntitlementAct, Option<i64>),
         key: &str,
         seen: &str,
-    ) -> Stepped {
+    ) -> Kept<EntitlementStep, Doubt> {
         let step = NewStep {
             act,
             day: day("2026-11-20"),
@@ -178,10 +157,10 @@ mod tests {
             words: None,
         };
         let sent = Sent { step, key: key.into(), seen: seen.into() };
-        let (caseload, me, person) = (jay.caseload(store), jay.priya, jay.person);
+        let (caseload, person) = (jay.caseload(store), jay.person);
         let place = law().find(id).unwrap().place();
         store
-            .write(move |tx| add_entitlement_step(tx, &caseload, me, law(), (person, place), &sent, at(0)))
+            .write(move |tx| add_entitlement_step(tx, &caseload, law(), (person, place), &sent, at(0)))
             .unwrap()
     }
 
@@ -197,41 +176,41 @@ mod tests {
         let jay = Jay::of(store);
         let paid = |pounds| (FIRST_HOME, EntitlementAct::Paid, Some(pounds));
         let doubt = Doubt::MoreThanTheLawGives { paid: Pence(999_900), gives: Pence(300_000) };
-        assert_eq!(send(store, &jay, paid(9_999), "one", ""), Stepped::Doubtful(doubt));
+        assert_eq!(send(store, &jay, paid(9_999), "one", ""), Kept::Doubt(doubt));
         assert_eq!(lines(store, &jay), 0, "nothing is saved while it is doubtful");
         let other = Doubt::MoreThanTheLawGives { paid: Pence(500_000), gives: Pence(300_000) };
         assert_eq!(
             send(store, &jay, paid(5_000), "one", &doubt.token()),
-            Stepped::Doubtful(other),
+            Kept::Doubt(other),
             "a yes to one sum is no yes to another"
         );
-        assert_eq!(send(store, &jay, paid(9_999), "one", &doubt.token()), Stepped::Kept);
-        assert_eq!(send(store, &jay, paid(9_999), "one", &doubt.token()), Stepped::Kept, "sent twice");
+        assert!(send(store, &jay, paid(9_999), "one", &doubt.token()).version().is_some());
+        assert!(send(store, &jay, paid(9_999), "one", &doubt.token()).version().is_some(), "sent twice");
         assert_eq!(lines(store, &jay), 1);
     });
 
     on_both!(payments_are_added_up_and_the_same_form_sent_twice_is_no_doubt => |store| {
         let jay = Jay::of(store);
         let paid = |pounds| (FIRST_HOME, EntitlementAct::Paid, Some(pounds));
-        assert_eq!(send(store, &jay, paid(2_000), "one", ""), Stepped::Kept);
-        assert_eq!(send(store, &jay, paid(2_000), "one", ""), Stepped::Kept, "it was saved before");
+        assert!(send(store, &jay, paid(2_000), "one", "").version().is_some());
+        assert!(send(store, &jay, paid(2_000), "one", "").version().is_some(), "it was saved before");
         let doubt = Doubt::MoreThanTheLawGives { paid: Pence(400_000), gives: Pence(300_000) };
-        assert_eq!(send(store, &jay, paid(2_000), "two", ""), Stepped::Doubtful(doubt));
-        assert_eq!(send(store, &jay, paid(1_000), "three", ""), Stepped::Kept);
+        assert_eq!(send(store, &jay, paid(2_000), "two", ""), Kept::Doubt(doubt));
+        assert!(send(store, &jay, paid(1_000), "three", "").version().is_some());
         assert_eq!(lines(store, &jay), 2);
     });
 
     on_both!(asking_after_all_was_given_is_asked_about => |store| {
         let jay = Jay::of(store);
-        assert_eq!(send(store, &jay, (FIRST_HOME, EntitlementAct::Paid, Some(3_000)), "one", ""), Stepped::Kept);
+        assert!(send(store, &jay, (FIRST_HOME, EntitlementAct::Paid, Some(3_000)), "one", "").version().is_some());
         for (act, key) in [(EntitlementAct::Asked, "two"), (EntitlementAct::Agreed, "three")] {
-            let Stepped::Doubtful(doubt @ Doubt::GivenInFull(given)) =
+            let Kept::Doubt(doubt @ Doubt::GivenInFull(given)) =
                 send(store, &jay, (FIRST_HOME, act, None), key, "")
             else {
                 unreachable!("{act} after all was given")
             };
             assert_eq!(given.sum, Pence(300_000));
-            assert_eq!(send(store, &jay, (FIRST_HOME, act, None), key, &doubt.token()), Stepped::Kept);
+            assert!(send(store, &jay, (FIRST_HOME, act, None), key, &doubt.token()).version().is_some());
         }
         assert_eq!(lines(store, &jay), 3);
     });
@@ -239,17 +218,17 @@ mod tests {
     on_both!(paying_what_the_rule_does_not_give_is_asked_about => |store| {
         let jay = Jay::of(store);
         let under_18 = ("accommodation_and_maintenance_u18", EntitlementAct::Paid, Some(50));
-        assert_eq!(send(store, &jay, under_18, "one", ""), Stepped::Doubtful(Doubt::TheRuleSaysNo));
-        assert_eq!(send(store, &jay, (FIRST_HOME, EntitlementAct::Asked, None), "two", ""), Stepped::Kept);
+        assert_eq!(send(store, &jay, under_18, "one", ""), Kept::Doubt(Doubt::TheRuleSaysNo));
+        assert!(send(store, &jay, (FIRST_HOME, EntitlementAct::Asked, None), "two", "").version().is_some());
         let stranger = Jay { priya: adviser(store, "Callum Reid"), ..jay };
         let sent = Sent {
             step: NewStep { act: EntitlementAct::Told, day: day("2026-11-20"), amount: None, words: None },
             key: "three".into(),
             seen: String::new(),
         };
-        let (caseload, me, person) = (stranger.caseload(store), stranger.priya, stranger.person);
+        let (caseload, person) = (stranger.caseload(store), stranger.person);
         let refused =
-            store.write(move |tx| add_entitlement_step(tx, &caseload, me, law(), (person, 0), &sent, at(0)));
+            store.write(move |tx| add_entitlement_step(tx, &caseload, law(), (person, 0), &sent, at(0)));
         assert_eq!(refused.unwrap_err(), StoreError::NotFound);
     });
 }

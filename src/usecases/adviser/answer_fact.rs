@@ -3,45 +3,20 @@
 use leaving_care_rules::{Law, catalogue::EntitlementIndex};
 use onward_domain::{
     access::Purpose,
-    care::{Circumstance, CircumstanceFact, CircumstanceNote},
-    id::{CircumstanceId, PersonId, UserId},
+    care::{Circumstance, CircumstanceFact},
+    id::PersonId,
     moment::Moment,
 };
 use onward_store::{
     StoreResult, Tx,
-    repo::once::Once,
-    scope::{Caseload, Record},
+    repo::versions::{Kept, Sent, Version},
+    scope::Caseload,
 };
 
 use super::{
     Answered,
-    see_facts::{Topic, Version, missing, versions},
+    see_facts::{Topic, missing},
 };
-
-/// What a form's key is used up for.
-const ACT: &str = "circumstance";
-
-/// What became of a form that answers something.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Became<T> {
-    /// It is kept, or it was kept when the form was sent before: the id of the version.
-    Kept(String),
-    /// It says what stands already. Nothing was written.
-    Same,
-    /// Somebody else answered first. Nothing was changed; this is what stands, if anything does.
-    Clash(Option<Box<Version<T>>>),
-}
-
-/// What a form sent.
-#[derive(Debug, Clone)]
-pub struct Sent {
-    /// The answer that the form was filled from; none when there was none.
-    pub version: Option<CircumstanceId>,
-    /// What it says.
-    pub says: CircumstanceNote,
-    /// The form's own key.
-    pub key: String,
-}
 
 /// What the page of one question shows.
 #[derive(Debug, Clone)]
@@ -81,50 +56,24 @@ pub fn see_fact(
         .find(|each| each.topic == Topic::Fact(fact))
         .map(|each| each.waiting)
         .unwrap_or_default();
-    Ok(SeenFact { answered, history: versions(tx, &said(&record, fact)?)?, waiting })
-}
-
-fn said(record: &Record<'_>, fact: CircumstanceFact) -> StoreResult<Vec<Circumstance>> {
-    let mut history = record.circumstances().history()?;
-    history.retain(|answer| answer.note.fact == fact);
-    Ok(history)
+    let mut history = record.circumstances().seen()?;
+    history.retain(|version| version.row.note.fact == fact);
+    Ok(SeenFact { answered, history, waiting })
 }
 
 /// Keeps an answer in the place of the one that the form was filled from.
 ///
 /// # Errors
-/// `NotFound` for a person who is not the adviser's; the store's own. A stale form is a value: [`Became::Clash`].
+/// `NotFound` for a person who is not the adviser's; the store's own. A stale form is a value: [`Kept::Clash`].
 pub fn answer_fact(
     tx: &Tx,
     caseload: &Caseload,
-    me: UserId,
     person: PersonId,
-    sent: &Sent,
+    sent: &Sent<Circumstance>,
     now: Moment,
-) -> StoreResult<Became<Circumstance>> {
+) -> StoreResult<Kept<Circumstance>> {
     let record = caseload.open(tx, person, Purpose::PersonPage, now)?;
-    record.for_change()?;
-    if let Some(kept) = tx.done_before(me, &sent.key, ACT)? {
-        return Ok(Became::Kept(kept));
-    }
-    let history = versions(tx, &said(&record, sent.says.fact)?)?;
-    let stands = history.into_iter().find(|version| version.row.recorded.stands());
-    if stands.as_ref().map(|version| version.row.id) != sent.version {
-        return Ok(Became::Clash(stands.map(Box::new)));
-    }
-    if stands.as_ref().is_some_and(|version| version.row.note == sent.says) {
-        return Ok(Became::Same);
-    }
-    let done = tx.once(me, &sent.key, ACT, now.at, || {
-        let answers = record.circumstances();
-        let kept = match sent.version {
-            Some(version) => answers.correct(version, &sent.says)?,
-            None => answers.add(&sent.says)?,
-        };
-        Ok(kept.to_string())
-    })?;
-    let (Once::Done(kept) | Once::Already(kept)) = done;
-    Ok(Became::Kept(kept))
+    record.circumstances().keep(sent)
 }
 
 #[cfg(test)]
@@ -136,7 +85,10 @@ mod tests {
         testing::{Jay, adviser, at, day},
     };
     use leaving_care_rules::{assessment::Outcome, messages::Messages};
-    use onward_domain::care::CircumstanceValue as Value;
+    use onward_domain::{
+        care::{CircumstanceNote, CircumstanceValue as Value},
+        id::CircumstanceId,
+    };
     use onward_store::{StoreError, on_both, testing::TestStore};
 
     const LIABLE: CircumstanceFact = CircumstanceFact::CouncilTaxLiable;
@@ -153,15 +105,14 @@ mod tests {
         store: &TestStore,
         jay: &Jay,
         (version, says, key): (Option<CircumstanceId>, CircumstanceNote, &str),
-    ) -> Became<Circumstance> {
+    ) -> Kept<Circumstance> {
         let sent = Sent { version, says, key: key.into() };
-        let (caseload, me, person) = (jay.caseload(store), jay.priya, jay.person);
-        store.write(move |tx| answer_fact(tx, &caseload, me, person, &sent, at(0))).unwrap()
+        let (caseload, person) = (jay.caseload(store), jay.person);
+        store.write(move |tx| answer_fact(tx, &caseload, person, &sent, at(0))).unwrap()
     }
 
-    fn kept(became: Became<Circumstance>) -> CircumstanceId {
-        let Became::Kept(version) = became else { unreachable!("{became:?}") };
-        version.parse().unwrap()
+    fn kept(kept: Kept<Circumstance>) -> CircumstanceId {
+        kept.version().unwrap_or_else(|| unreachable!("{kept:?}"))
     }
 
     fn seen(store: &TestStore, jay: &Jay) -> SeenFact {
@@ -179,7 +130,7 @@ mod tests {
         let jay = Jay::of(store);
         let first = kept(send(store, &jay, (None, says(LIABLE, true), "one")));
         assert_eq!(kept(send(store, &jay, (None, says(LIABLE, true), "one"))), first, "sent twice");
-        assert_eq!(send(store, &jay, (Some(first), says(LIABLE, true), "two")), Became::Same);
+        assert_eq!(send(store, &jay, (Some(first), says(LIABLE, true), "two")), Kept::Same);
         assert_eq!(seen(store, &jay).history.len(), 1);
         let second = kept(send(store, &jay, (Some(first), says(LIABLE, false), "three")));
         let after = seen(store, &jay);
@@ -187,7 +138,7 @@ mod tests {
         assert!(after.stands().unwrap().put_right && after.stands().unwrap().by.as_deref() == Some("Priya Nair"));
         assert!(after.history.iter().any(|old| old.row.id == first && old.row.superseded_by == Some(second)));
         for stale in [None, Some(first)] {
-            let Became::Clash(Some(theirs)) = send(store, &jay, (stale, says(LIABLE, true), "four")) else {
+            let Kept::Clash(Some(theirs)) = send(store, &jay, (stale, says(LIABLE, true), "four")) else {
                 unreachable!("the form is stale")
             };
             assert_eq!(theirs.row.id, second);
@@ -228,13 +179,13 @@ mod tests {
         let scope = store.viewer(callum).unwrap().unwrap().caseload().unwrap();
         let person = jay.person;
         let again = sent.clone();
-        let refused = store.write(move |tx| answer_fact(tx, &scope, callum, person, &sent, at(0)));
+        let refused = store.write(move |tx| answer_fact(tx, &scope, person, &sent, at(0)));
         assert_eq!(refused.unwrap_err(), StoreError::NotFound);
         let outside = store.write(move |tx| {
             let scope = tx.viewer(callum)?.unwrap().caseload().unwrap();
             scope.break_glass(tx, person, "They are with me: he rang the night line.", at(0))?;
             assert!(!see_fact(tx, &scope, law(), person, LIABLE, at(1))?.answered.may_change);
-            answer_fact(tx, &scope, callum, person, &again, at(1))
+            answer_fact(tx, &scope, person, &again, at(1))
         });
         assert!(matches!(outside.unwrap_err(), StoreError::NotAllowed(_)), "it is for looking");
         assert!(seen(store, &jay).history.is_empty());

@@ -3,44 +3,28 @@
 use leaving_care_rules::Law;
 use onward_domain::{
     access::Purpose,
-    care::{Episode, EpisodeNote},
-    id::{EpisodeId, PersonId, UserId},
+    care::Episode,
+    id::{EpisodeId, PersonId},
     moment::Moment,
 };
 use onward_store::{
     StoreError, StoreResult, Tx,
-    repo::life::NewNote,
-    repo::once::Once,
-    scope::{Caseload, Record},
+    repo::{
+        life::NewNote,
+        versions::{Kept, Sent},
+    },
+    scope::Caseload,
 };
 
 use super::effect_of_spell::{Effect, effect_of};
 
-/// What a form's key is used up for.
-const ACT: &str = "care_episode";
-
-/// What became of the form.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Corrected {
-    /// It is kept, or it was kept when the form was sent before.
-    Kept,
-    /// Somebody else corrected the line first. Nothing was changed; this is how it stands, if it still does.
-    Clash(Option<Box<Episode>>),
-    /// Nothing is kept yet: this is what it would do. Is it right?
-    WouldChange(Box<Effect>),
-}
-
-/// What a form sent.
+/// What a form sent, beside the spell: why, and what was seen.
 #[derive(Debug, Clone)]
-pub struct Sent {
-    /// The version that the form was filled from; none when a spell is added.
-    pub version: Option<EpisodeId>,
-    /// What it says.
-    pub says: EpisodeNote,
+pub struct SentSpell {
+    /// The spell.
+    pub spell: Sent<Episode>,
     /// How the adviser knows: kept as a note that the young person may read.
     pub reason: String,
-    /// The form's own key.
-    pub key: String,
     /// [`Effect::token`] of the effect that was seen; empty at first.
     pub seen: String,
 }
@@ -77,60 +61,26 @@ pub fn see_spell(
 /// says that its effect was seen.
 ///
 /// # Errors
-/// `NotFound` for a person who is not the adviser's; the store's own. A stale form is a value: [`Corrected::Clash`].
+/// `NotFound` for a person who is not the adviser's; the store's own. A stale form is a value: [`Kept::Clash`].
 pub fn correct_spell(
     tx: &Tx,
     caseload: &Caseload,
-    me: UserId,
     law: &Law,
     person: PersonId,
-    sent: &Sent,
+    sent: &SentSpell,
     now: Moment,
-) -> StoreResult<Corrected> {
+) -> StoreResult<Kept<Episode, Box<Effect>>> {
     let record = caseload.open(tx, person, Purpose::CareHistory, now)?;
-    record.for_change()?;
-    if let Some(version) = sent.version {
-        let line = record.episodes().find(version)?.ok_or(StoreError::NotFound)?;
-        if !line.recorded.stands() && tx.done_before(me, &sent.key, ACT)?.is_none() {
-            return Ok(Corrected::Clash(newest(&record, line)?.map(Box::new)));
-        }
-    }
-    let mut unseen = None;
-    let done = tx.once(me, &sent.key, ACT, now.at, || {
-        let effect = effect_of(law, record.overview()?, sent.version, &sent.says, now);
-        unseen = Some(effect).filter(|effect| effect.matters() && effect.token(&sent.says) != sent.seen);
-        if unseen.is_some() {
-            // Not an error: the key stays unused, so that the form can be sent again.
-            return Err(StoreError::Stale);
-        }
-        let kept = match sent.version {
-            Some(version) => record.episodes().correct(version, &sent.says)?,
-            None => record.episodes().add(&sent.says)?,
-        };
+    let Sent { version, says, .. } = &sent.spell;
+    let kept = record.episodes().keep_unless(&sent.spell, |_| {
+        let effect = effect_of(law, record.overview()?, *version, says, now);
+        let unseen = effect.matters() && effect.token(says) != sent.seen;
+        Ok(unseen.then(|| Box::new(effect)))
+    })?;
+    if let Kept::Now(_) = kept {
         record.notes().add(&NewNote { text: format!("Care history: {}", sent.reason), shared: true })?;
-        Ok(kept.to_string())
-    });
-    match (done, unseen) {
-        (Err(StoreError::Stale), Some(effect)) => Ok(Corrected::WouldChange(Box::new(effect))),
-        (done, _) => done.map(|_: Once| Corrected::Kept),
     }
-}
-
-/// The version that stands now in the place of an older one.
-fn newest(record: &Record<'_>, line: Episode) -> StoreResult<Option<Episode>> {
-    let mut line = line;
-    // A chain of corrections is short; the bound keeps a damaged one from going round.
-    for _ in 0..1000 {
-        if line.recorded.stands() {
-            return Ok(Some(line));
-        }
-        let Some(next) = line.superseded_by else { return Ok(None) };
-        match record.episodes().find(next)? {
-            Some(found) => line = found,
-            None => return Ok(None),
-        }
-    }
-    Ok(None)
+    Ok(kept)
 }
 
 #[cfg(test)]
@@ -141,20 +91,21 @@ mod tests {
         adviser::effect_of_spell::Contradiction,
         testing::{Jay, at, day, spell},
     };
+    use onward_domain::care::EpisodeNote;
     use onward_store::{on_both, testing::TestStore};
 
     fn law() -> &'static Law {
         Law::england().unwrap()
     }
 
-    fn send(store: &TestStore, jay: &Jay, sent: Sent) -> Corrected {
-        let (caseload, me, person) = (jay.caseload(store), jay.priya, jay.person);
-        store.write(move |tx| correct_spell(tx, &caseload, me, law(), person, &sent, at(0))).unwrap()
+    fn send(store: &TestStore, jay: &Jay, sent: SentSpell) -> Kept<Episode, Box<Effect>> {
+        let (caseload, person) = (jay.caseload(store), jay.person);
+        store.write(move |tx| correct_spell(tx, &caseload, law(), person, &sent, at(0))).unwrap()
     }
 
-    fn form(jay: &Jay, says: EpisodeNote, seen: &str) -> Sent {
-        let (reason, key) = ("The placement record".into(), "one".into());
-        Sent { version: Some(jay.first), says, reason, key, seen: seen.into() }
+    fn form(jay: &Jay, says: EpisodeNote, seen: &str) -> SentSpell {
+        let spell = Sent { version: Some(jay.first), says, key: "one".into() };
+        SentSpell { spell, reason: "The placement record".into(), seen: seen.into() }
     }
 
     fn standing(store: &TestStore, jay: &Jay) -> Vec<EpisodeNote> {
@@ -166,7 +117,7 @@ mod tests {
     on_both!(a_correction_that_opens_a_gap_is_shown_with_the_days_it_loses_and_kept_once_that_was_seen => |store| {
         let jay = Jay::of(store);
         let earlier = spell("2021-05-03", "2023-01-03", "S", "X1");
-        let Corrected::WouldChange(effect) = send(store, &jay, form(&jay, earlier.clone(), "")) else {
+        let Kept::Doubt(effect) = send(store, &jay, form(&jay, earlier.clone(), "")) else {
             unreachable!("seven days are lost")
         };
         assert_eq!(effect.counted.0.unwrap() - effect.counted.1.unwrap(), 7);
@@ -177,24 +128,25 @@ mod tests {
         let token = effect.token(&earlier);
         let other = spell("2021-05-03", "2022-12-31", "S", "X1");
         assert!(
-            matches!(send(store, &jay, form(&jay, other, &token)), Corrected::WouldChange(_)),
+            matches!(send(store, &jay, form(&jay, other, &token)), Kept::Doubt(_)),
             "a yes to one date is no yes to another"
         );
-        assert_eq!(send(store, &jay, form(&jay, earlier.clone(), &token)), Corrected::Kept);
-        assert_eq!(send(store, &jay, form(&jay, earlier, &token)), Corrected::Kept, "sent twice");
+        let Kept::Now(kept) = send(store, &jay, form(&jay, earlier.clone(), &token)) else { unreachable!("it was seen") };
+        assert_eq!(send(store, &jay, form(&jay, earlier, &token)), Kept::Before(kept), "sent twice");
         assert!(standing(store, &jay).iter().any(|note| note.end == Some(day("2023-01-03"))));
     });
 
     on_both!(a_correction_that_changes_no_answer_is_saved_at_once => |store| {
         let jay = Jay::of(store);
         let other_home = EpisodeNote { placement: Some("U6".into()), ..spell("2021-05-03", "2023-01-10", "S", "X1") };
-        assert_eq!(send(store, &jay, form(&jay, other_home, "")), Corrected::Kept);
+        assert!(matches!(send(store, &jay, form(&jay, other_home, "")), Kept::Now(_)));
     });
 
     on_both!(leaving_care_years_earlier_shows_the_status_that_would_be_lost => |store| {
         let jay = Jay::of(store);
-        let sent = Sent { version: Some(jay.second), ..form(&jay, spell("2023-01-10", "2023-01-11", "P", "E6"), "") };
-        let Corrected::WouldChange(effect) = send(store, &jay, sent) else { unreachable!("the status goes") };
+        let mut sent = form(&jay, spell("2023-01-10", "2023-01-11", "P", "E6"), "");
+        sent.spell.version = Some(jay.second);
+        let Kept::Doubt(effect) = send(store, &jay, sent) else { unreachable!("the status goes") };
         assert_ne!(effect.status.0, effect.status.1);
         assert!(effect.theirs.1 < effect.theirs.0, "{:?}", effect.theirs);
     });

@@ -3,31 +3,17 @@
 use leaving_care_rules::Law;
 use onward_domain::{
     access::Purpose,
-    care::{Course, CourseNote},
-    id::{CourseId, PersonId, UserId},
+    care::Course,
+    id::{CourseId, PersonId},
     moment::Moment,
 };
-use onward_store::{StoreError, StoreResult, Tx, repo::once::Once, scope::Caseload};
-
-use super::{
-    Answered,
-    answer_fact::Became,
-    see_facts::{Version, versions},
+use onward_store::{
+    StoreResult, Tx,
+    repo::versions::{Kept, Sent, Version},
+    scope::Caseload,
 };
 
-/// What a form's key is used up for.
-const ACT: &str = "course";
-
-/// What a form sent.
-#[derive(Debug, Clone)]
-pub struct Sent {
-    /// The version that the form was filled from; none when a course is added.
-    pub version: Option<CourseId>,
-    /// What it says.
-    pub says: CourseNote,
-    /// The form's own key.
-    pub key: String,
-}
+use super::Answered;
 
 /// What the page of one course shows.
 #[derive(Debug, Clone)]
@@ -53,70 +39,25 @@ pub fn see_course(
     let record = caseload.open(tx, person, Purpose::PersonPage, now)?;
     let answered = Answered::of(law, record.overview()?, now.today).in_record(&record);
     let history = match course {
-        Some(course) => line(versions(tx, &record.courses().history()?)?, course)?,
+        Some(course) => record.courses().line(course)?,
         None => Vec::new(),
     };
     Ok(SeenCourse { answered, history })
-}
-
-/// The versions that lead to one and those that took its place, newest first.
-fn line(all: Vec<Version<Course>>, course: CourseId) -> StoreResult<Vec<Version<Course>>> {
-    let find = |id: CourseId| all.iter().find(|version| version.row.id == id);
-    let mut newest = find(course).ok_or(StoreError::NotFound)?;
-    let mut line = Vec::new();
-    // A chain of corrections is no longer than all there is: a damaged one does not go round.
-    for _ in 0..all.len() {
-        match newest.row.superseded_by.and_then(find) {
-            Some(next) => newest = next,
-            None => break,
-        }
-    }
-    let mut at = Some(newest);
-    while let Some(version) = at.filter(|_| line.len() < all.len()) {
-        line.push(version.clone());
-        at = all.iter().find(|older| older.row.superseded_by == Some(version.row.id));
-    }
-    Ok(line)
 }
 
 /// Keeps a course in the place of the version that the form was filled from, or adds it.
 ///
 /// # Errors
 /// `NotFound` for a person who is not the adviser's and for a course that is not this person's; the store's own. A stale
-/// form is a value: [`Became::Clash`].
+/// form is a value: [`Kept::Clash`].
 pub fn record_course(
     tx: &Tx,
     caseload: &Caseload,
-    me: UserId,
     person: PersonId,
-    sent: &Sent,
+    sent: &Sent<Course>,
     now: Moment,
-) -> StoreResult<Became<Course>> {
-    let record = caseload.open(tx, person, Purpose::PersonPage, now)?;
-    record.for_change()?;
-    if let Some(kept) = tx.done_before(me, &sent.key, ACT)? {
-        return Ok(Became::Kept(kept));
-    }
-    if let Some(version) = sent.version {
-        let line = line(versions(tx, &record.courses().history()?)?, version)?;
-        let stands = line.into_iter().find(|version| version.row.recorded.stands());
-        if stands.as_ref().map(|stands| stands.row.id) != sent.version {
-            return Ok(Became::Clash(stands.map(Box::new)));
-        }
-        if stands.is_some_and(|stands| stands.row.note == sent.says) {
-            return Ok(Became::Same);
-        }
-    }
-    let done = tx.once(me, &sent.key, ACT, now.at, || {
-        let courses = record.courses();
-        let kept = match sent.version {
-            Some(version) => courses.correct(version, &sent.says)?,
-            None => courses.add(&sent.says)?,
-        };
-        Ok(kept.to_string())
-    })?;
-    let (Once::Done(kept) | Once::Already(kept)) = done;
-    Ok(Became::Kept(kept))
+) -> StoreResult<Kept<Course>> {
+    caseload.open(tx, person, Purpose::PersonPage, now)?.courses().keep(sent)
 }
 
 #[cfg(test)]
@@ -125,7 +66,8 @@ mod tests {
     use super::*;
     use crate::usecases::testing::{Jay, at, day};
     use leaving_care_rules::json::EducationKind;
-    use onward_store::{on_both, testing::TestStore};
+    use onward_domain::care::CourseNote;
+    use onward_store::{StoreError, on_both, testing::TestStore};
 
     fn course(kind: EducationKind, name: &str) -> CourseNote {
         CourseNote {
@@ -147,15 +89,14 @@ mod tests {
         version: Option<CourseId>,
         says: CourseNote,
         key: &str,
-    ) -> Became<Course> {
+    ) -> Kept<Course> {
         let sent = Sent { version, says, key: key.into() };
-        let (caseload, me, person) = (jay.caseload(store), jay.priya, jay.person);
-        store.write(move |tx| record_course(tx, &caseload, me, person, &sent, at(0))).unwrap()
+        let (caseload, person) = (jay.caseload(store), jay.person);
+        store.write(move |tx| record_course(tx, &caseload, person, &sent, at(0))).unwrap()
     }
 
-    fn kept(became: Became<Course>) -> CourseId {
-        let Became::Kept(version) = became else { unreachable!("{became:?}") };
-        version.parse().unwrap()
+    fn kept(kept: Kept<Course>) -> CourseId {
+        kept.version().unwrap_or_else(|| unreachable!("{kept:?}"))
     }
 
     on_both!(courses_are_added_beside_each_other_and_each_keeps_its_own_line_of_corrections => |store| {
@@ -164,9 +105,9 @@ mod tests {
         let first = kept(send(store, &jay, None, joinery.clone(), "one"));
         assert_eq!(kept(send(store, &jay, None, joinery.clone(), "one")), first, "sent twice");
         let other = kept(send(store, &jay, None, course(EducationKind::He, "Nursing"), "two"));
-        assert_eq!(send(store, &jay, Some(first), joinery, "three"), Became::Same);
+        assert_eq!(send(store, &jay, Some(first), joinery, "three"), Kept::Same);
         let second = kept(send(store, &jay, Some(first), course(EducationKind::Apprenticeship, "Joinery"), "four"));
-        let Became::Clash(Some(theirs)) =
+        let Kept::Clash(Some(theirs)) =
             send(store, &jay, Some(first), course(EducationKind::Traineeship, "Joinery"), "five")
         else {
             unreachable!("the form is stale")

@@ -9,19 +9,18 @@ use leaving_care_rules::{
 use onward_domain::{
     access::Purpose,
     care::{Circumstance, CircumstanceFact, Course, Facts},
-    id::{CircumstanceId, CourseId, PersonId},
+    id::PersonId,
     moment::Moment,
-    recorded::Recorded,
 };
 use onward_store::{
     StoreResult, Tx,
+    repo::versions::{Rows, Version},
     scope::{Caseload, Record},
 };
 
 use super::{
     Answered,
     consider::{Considered, between},
-    see_entitlement::name_of,
 };
 
 /// What an entitlement may wait for and an adviser may answer.
@@ -75,69 +74,6 @@ pub fn missing(law: &Law, one: &Answered) -> Vec<Missing> {
     found
 }
 
-/// A version of an answer, with the hand that wrote it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Version<T> {
-    /// What was written.
-    pub row: T,
-    /// The name that others see of whoever wrote it, where that is known.
-    pub by: Option<String>,
-    /// It took the place of an earlier version.
-    pub put_right: bool,
-}
-
-/// A row that is kept in versions.
-pub trait Versioned: Clone {
-    /// The id of a version.
-    type Id: Copy + Eq + Ord;
-    /// Which version.
-    fn id(&self) -> Self::Id;
-    /// Who wrote it, and when.
-    fn recorded(&self) -> &Recorded;
-    /// The version that took its place.
-    fn superseded_by(&self) -> Option<Self::Id>;
-}
-
-impl Versioned for Circumstance {
-    type Id = CircumstanceId;
-    fn id(&self) -> CircumstanceId {
-        self.id
-    }
-    fn recorded(&self) -> &Recorded {
-        &self.recorded
-    }
-    fn superseded_by(&self) -> Option<CircumstanceId> {
-        self.superseded_by
-    }
-}
-
-impl Versioned for Course {
-    type Id = CourseId;
-    fn id(&self) -> CourseId {
-        self.id
-    }
-    fn recorded(&self) -> &Recorded {
-        &self.recorded
-    }
-    fn superseded_by(&self) -> Option<CourseId> {
-        self.superseded_by
-    }
-}
-
-/// Versions with their hands, newest first. `all`: every version that there ever was, to tell which took the place of another.
-///
-/// # Errors
-/// The store's.
-pub(super) fn versions<T: Versioned>(tx: &Tx, all: &[T]) -> StoreResult<Vec<Version<T>>> {
-    let mut found = Vec::with_capacity(all.len());
-    for row in all {
-        let put_right = all.iter().any(|other| other.superseded_by() == Some(row.id()));
-        found.push(Version { row: row.clone(), by: name_of(tx, row.recorded().by)?, put_right });
-    }
-    found.sort_by_key(|version| std::cmp::Reverse((version.row.recorded().at, version.row.id())));
-    Ok(found)
-}
-
 /// What the page of what is known shows.
 #[derive(Debug, Clone)]
 pub struct SeenFacts {
@@ -176,9 +112,9 @@ pub fn see_facts(
 ) -> StoreResult<SeenFacts> {
     let record = caseload.open(tx, person, Purpose::PersonPage, now)?;
     let answered = Answered::of(law, record.overview()?, now.today).in_record(&record);
-    let mut answers = versions(tx, &record.circumstances().history()?)?;
+    let mut answers = record.circumstances().seen()?;
     answers.retain(|version| version.row.recorded.stands());
-    let mut courses = versions(tx, &record.courses().history()?)?;
+    let mut courses = record.courses().seen()?;
     courses.retain(|version| version.row.recorded.stands());
     courses.sort_by_key(|version| std::cmp::Reverse((version.row.note.start, version.row.id)));
     let before = facts_before(&record, &answered.listed.facts, saved)?;
@@ -207,14 +143,14 @@ fn facts_before(record: &Record<'_>, facts: &Facts, saved: &str) -> StoreResult<
 }
 
 /// Takes one version out of those that stand.
-fn taken<T: Versioned>(rows: &mut Vec<T>, id: T::Id) -> Option<T> {
+fn taken<T: Rows>(rows: &mut Vec<T>, id: T::Id) -> Option<T> {
     let found = rows.iter().find(|row| row.id() == id && row.recorded().stands()).cloned();
     rows.retain(|row| row.id() != id);
     found
 }
 
 /// The version whose place was taken, as it stood then.
-fn replaced<T: Versioned>(history: Vec<T>, by: T::Id, stand: impl Fn(&mut T)) -> Option<T> {
+fn replaced<T: Rows>(history: Vec<T>, by: T::Id, stand: impl Fn(&mut T)) -> Option<T> {
     let mut row = history.into_iter().find(|row| row.superseded_by() == Some(by))?;
     stand(&mut row);
     Some(row)

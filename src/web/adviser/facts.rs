@@ -12,6 +12,7 @@ use onward_domain::{
     care::CircumstanceFact,
     id::{CourseId, PersonId},
 };
+use onward_store::repo::versions::{Kept, Sent};
 use serde::Deserialize;
 
 use super::{
@@ -22,8 +23,8 @@ use super::{
 use crate::{
     App,
     usecases::adviser::{
-        answer_fact::{self, Became, SeenFact, answer_fact, see_fact},
-        record_course::{self, SeenCourse, record_course, see_course},
+        answer_fact::{SeenFact, answer_fact, see_fact},
+        record_course::{SeenCourse, record_course, see_course},
         see_facts::see_facts,
     },
     web::{
@@ -116,13 +117,14 @@ pub async fn answer(
             return show_again(&app, &request, Some(&me), &page);
         }
     };
-    let sent = answer_fact::Sent { version, says, key };
-    let became = app.write(move |tx| answer_fact(tx, &caseload(tx, user)?, user, person, &sent, now)).await?;
+    let sent = Sent { version, says, key };
+    let kept = app.write(move |tx| answer_fact(tx, &caseload(tx, user)?, person, &sent, now)).await?;
     let list = format!("/adviser/people/{person}/facts");
-    match became {
-        Became::Kept(version) => Ok(see_other(&format!("{list}?saved={version}"))),
-        Became::Same => Ok(see_other(&list)),
-        Became::Clash(theirs) => {
+    match kept {
+        Kept::Now(version) | Kept::Before(version) => Ok(see_other(&format!("{list}?saved={version}"))),
+        Kept::Same => Ok(see_other(&list)),
+        Kept::Doubt(none) => match none {},
+        Kept::Clash(theirs) => {
             let theirs = theirs.as_deref();
             let clash = show_fact::clash(theirs, &says);
             let version = theirs.map(|theirs| theirs.row.id.to_string()).unwrap_or_default();
@@ -224,14 +226,14 @@ async fn save_course(
             return show_again(app, request, Some(me), &show_course::page(seen, &filled, errors, None));
         }
     };
-    let sent = record_course::Sent { version, says: says.clone(), key };
-    let became =
-        app.write(move |tx| record_course(tx, &caseload(tx, user)?, user, person, &sent, now)).await?;
+    let sent = Sent { version, says: says.clone(), key };
+    let kept = app.write(move |tx| record_course(tx, &caseload(tx, user)?, person, &sent, now)).await?;
     let list = format!("/adviser/people/{person}/facts");
-    match became {
-        Became::Kept(version) => Ok(see_other(&format!("{list}?saved={version}"))),
-        Became::Same => Ok(see_other(&list)),
-        Became::Clash(theirs) => {
+    match kept {
+        Kept::Now(version) | Kept::Before(version) => Ok(see_other(&format!("{list}?saved={version}"))),
+        Kept::Same => Ok(see_other(&list)),
+        Kept::Doubt(none) => match none {},
+        Kept::Clash(theirs) => {
             let theirs = theirs.as_deref();
             let clash = show_course::clash(theirs, &says, now.today);
             let version = theirs.map(|theirs| theirs.row.id.to_string()).unwrap_or_default();

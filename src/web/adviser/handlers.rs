@@ -6,10 +6,14 @@ use actix_web::{
     web::{Path, Query},
 };
 use onward_domain::{
-    care::EpisodeNote,
+    care::{Episode, EpisodeNote},
     id::{EpisodeId, PersonId, UserId},
 };
-use onward_store::{StoreError, StoreResult, Tx, scope::Caseload};
+use onward_store::{
+    StoreError, StoreResult, Tx,
+    repo::versions::{Kept, Sent, Version},
+    scope::Caseload,
+};
 use serde::Deserialize;
 
 use super::{
@@ -20,7 +24,7 @@ use crate::{
     App,
     usecases::account::limits::Try,
     usecases::adviser::{
-        correct_spell::{Corrected, Line, Sent, correct_spell, see_spell},
+        correct_spell::{Line, SentSpell, correct_spell, see_spell},
         find_person::find_person,
         see_care_history::see_care_history,
         see_my_people::see_my_people,
@@ -210,50 +214,40 @@ async fn save_spell(
         Some(_) => Some(id(&filled.version)?),
         None => None,
     };
-    let sent = Sent {
-        version,
-        says: says.clone(),
-        reason: filled.reason.trim().to_owned(),
-        key,
-        seen: filled.seen.clone(),
-    };
+    let spell = Sent { version, says: says.clone(), key };
+    let sent = SentSpell { spell, reason: filled.reason.trim().to_owned(), seen: filled.seen.clone() };
     let law = app.law;
-    let done =
-        app.write(move |tx| correct_spell(tx, &caseload(tx, user)?, user, law, person, &sent, now)).await?;
+    let done = app.write(move |tx| correct_spell(tx, &caseload(tx, user)?, law, person, &sent, now)).await?;
     match done {
-        Corrected::WouldChange(effect) => {
+        Kept::Doubt(effect) => {
             let shown = show_spell::effect(&effect, &about.known_as);
             let filled = show_spell::Filled { seen: effect.token(&says), ..filled };
             let page = Spell { effect: Some(shown), ..again(FormErrors::none(), None, &filled) };
             show_again(app, request, Some(me), &page)
         }
-        Corrected::Kept => Ok(see_other(&format!("{}/care-history?saved=yes", about.base))),
-        Corrected::Clash(theirs) => {
-            clash(app, request, me, about, &filled, &says, theirs.map(|line| *line)).await
+        Kept::Now(_) | Kept::Before(_) | Kept::Same => {
+            Ok(see_other(&format!("{}/care-history?saved=yes", about.base)))
         }
+        Kept::Clash(theirs) => clash(app, request, me, about, &filled, &says, theirs.as_deref()),
     }
 }
 
 /// Both versions; the form keeps what was written and now stands on the newest version.
-async fn clash(
+fn clash(
     app: &App,
     request: &HttpRequest,
     me: &Adviser,
     about: &About,
     filled: &show_spell::Filled,
     yours: &EpisodeNote,
-    theirs: Option<onward_domain::care::Episode>,
+    theirs: Option<&Version<Episode>>,
 ) -> PageResult {
-    let by = theirs.as_ref().and_then(|line| line.recorded.by);
-    let who = match by {
-        Some(by) => app.read(move |tx| Ok(tx.users().find(by)?.map(|user| user.display_name))).await?,
-        None => None,
-    };
     let form = show_spell::Filled {
-        version: theirs.as_ref().map(|line| line.id.to_string()).unwrap_or_default(),
+        version: theirs.map(|line| line.row.id.to_string()).unwrap_or_default(),
         ..filled.clone()
     };
-    let clash = show_spell::clash(theirs.as_ref(), who.as_deref().unwrap_or("An import"), yours);
+    let who = theirs.and_then(|line| line.by.as_deref()).unwrap_or("An import");
+    let clash = show_spell::clash(theirs.map(|line| &line.row), who, yours);
     let page = show_spell::page(
         &about.name,
         &about.base,

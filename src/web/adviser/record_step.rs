@@ -6,6 +6,7 @@ use actix_web::{
 };
 use chrono::{Datelike, NaiveDate};
 use onward_domain::{entitlement::EntitlementAct, id::PersonId, money::Pence};
+use onward_store::repo::versions::Kept;
 use serde::Deserialize;
 
 use super::{
@@ -16,7 +17,7 @@ use super::{
 use crate::{
     App,
     usecases::adviser::{
-        add_entitlement_step::{Doubt, NewStep, Sent, Stepped, add_entitlement_step},
+        add_entitlement_step::{Doubt, NewStep, Sent, add_entitlement_step},
         see_entitlement::see_entitlement,
     },
     web::{
@@ -185,16 +186,14 @@ pub async fn add_step(
     };
     let sent = Sent { step, key, seen: form.seen.clone() };
     let stepped = app
-        .write(move |tx| {
-            add_entitlement_step(tx, &caseload(tx, user)?, user, law, (person, place), &sent, now)
-        })
+        .write(move |tx| add_entitlement_step(tx, &caseload(tx, user)?, law, (person, place), &sent, now))
         .await?;
     match stepped {
-        Stepped::Kept => Ok(see_other(&format!("/adviser/people/{person}/entitlements/{number}?saved=yes"))),
-        Stepped::Doubtful(doubt) => {
+        Kept::Doubt(doubt) => {
             let again = form.again(FormErrors::none(), Some(doubt));
             show_one(&app, &request, &me, person, &number, again, false).await
         }
+        _ => Ok(see_other(&format!("/adviser/people/{person}/entitlements/{number}?saved=yes"))),
     }
 }
 

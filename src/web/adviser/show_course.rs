@@ -6,6 +6,7 @@ use onward_domain::{
     care::{Course, CourseNote},
     id::CourseId,
 };
+use onward_store::repo::versions::Version;
 use serde::Deserialize;
 
 use super::{
@@ -15,7 +16,7 @@ use super::{
     show_person::base,
 };
 use crate::{
-    usecases::adviser::{record_course::SeenCourse, see_facts::Version},
+    usecases::adviser::record_course::SeenCourse,
     web::{
         error::Situation,
         parts::{Choice, Select},

@@ -7,6 +7,7 @@ use onward_domain::{
     id::CircumstanceId,
     money::Pence,
 };
+use onward_store::repo::versions::{Rows, Version};
 use serde::Deserialize;
 
 use super::{
@@ -18,10 +19,7 @@ use super::{
 };
 use crate::{
     clock::london_day,
-    usecases::adviser::{
-        answer_fact::SeenFact,
-        see_facts::{Version, Versioned},
-    },
+    usecases::adviser::answer_fact::SeenFact,
     web::{error::Situation, parts::Choice, view::FormErrors, words::full_day},
 };
 
@@ -239,10 +237,7 @@ fn choices(fact: CircumstanceFact, chosen: &str) -> Vec<Choice> {
 }
 
 /// What no longer stands, newest first, each with its hand and until when it stood.
-pub(super) fn earlier<T: Versioned>(
-    history: &[Version<T>],
-    says: impl Fn(&T) -> String,
-) -> Vec<EarlierAnswer> {
+pub(super) fn earlier<T: Rows>(history: &[Version<T>], says: impl Fn(&T) -> String) -> Vec<EarlierAnswer> {
     history
         .iter()
         .filter_map(|version| {

@@ -9,6 +9,7 @@ use onward_domain::{
     care::{CircumstanceFact, CircumstanceValue, Course},
     standing::Stands,
 };
+use onward_store::repo::versions::{Rows, Version};
 
 use super::{
     fact_words,
@@ -21,7 +22,7 @@ use crate::{
     clock::london_day,
     usecases::adviser::{
         Answered,
-        see_facts::{Effect, Missing, SeenFacts, Topic, Version, Versioned},
+        see_facts::{Effect, Missing, SeenFacts, Topic},
     },
     web::{
         parts::{Link, Notice, Tag},
@@ -191,7 +192,7 @@ fn course_row(one: &Answered, course: &Version<Course>, base: &str) -> FactRow {
 
 /// "Corrected 3 May 2026 by Priya Nair", as the care history says it.
 #[must_use]
-pub fn hand<T: Versioned>(version: &Version<T>) -> String {
+pub fn hand<T: Rows>(version: &Version<T>) -> String {
     let what = if version.put_right { "Corrected" } else { "Entered" };
     let who = version.by.as_ref().map(|name| format!(" by {name}")).unwrap_or_default();
     format!("{what} {}{who}", full_day(london_day(version.row.recorded().at)))

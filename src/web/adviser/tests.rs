@@ -9,14 +9,18 @@ use onward_domain::{
     moment::Moment,
     role::Role,
 };
-use onward_store::{DatabaseUrl, Store, StoreError, scope::Caseload};
+use onward_store::{
+    DatabaseUrl, Store, StoreError,
+    repo::versions::{Kept, Sent},
+    scope::Caseload,
+};
 
 use super::{show_care_history, show_entitlement, show_facts, show_people, show_person, what_if};
 use crate::{
     demo::{TODAY, fill},
     usecases::adviser::{
         add_entitlement_step::{self, NewStep, add_entitlement_step},
-        correct_spell::{Corrected, Sent, correct_spell},
+        correct_spell::{SentSpell, correct_spell},
         find_person::find_person,
         see_care_history::see_care_history,
         see_entitlement::see_entitlement,
@@ -164,9 +168,7 @@ fn a_step_that_is_sent_twice_is_kept_once() {
             words: Some("At the office".into()),
         };
         let sent = add_entitlement_step::Sent { step, key: "key-1".into(), seen: String::new() };
-        store
-            .write(move |tx| add_entitlement_step(tx, &mine, user, law(), (person, place), &sent, NOW))
-            .unwrap();
+        store.write(move |tx| add_entitlement_step(tx, &mine, law(), (person, place), &sent, NOW)).unwrap();
     }
     assert_eq!(lines(), before + 1);
 }
@@ -187,26 +189,27 @@ fn a_correction_supersedes_and_a_stale_one_changes_nothing_and_shows_the_other()
         let says = EpisodeNote { end: Some(end.parse().unwrap()), ..line.note.clone() };
         let send = |seen: String| {
             let (says, reason) = (says.clone(), "the court order".into());
-            let sent = Sent { version: Some(line.id), says, reason, key: key.into(), seen };
-            store.write(move |tx| correct_spell(tx, &mine, user, law(), person, &sent, NOW)).unwrap()
+            let spell = Sent { version: Some(line.id), says, key: key.into() };
+            let sent = SentSpell { spell, reason, seen };
+            store.write(move |tx| correct_spell(tx, &mine, law(), person, &sent, NOW)).unwrap()
         };
         match send(String::new()) {
-            Corrected::WouldChange(effect) => send(effect.token(&says)),
+            Kept::Doubt(effect) => send(effect.token(&says)),
             done => done,
         }
     };
     let corrected = (line.note.start.unwrap() + chrono::Days::new(5)).to_string();
-    assert_eq!(save(&corrected, "first"), Corrected::Kept);
-    assert_eq!(save(&corrected, "first"), Corrected::Kept, "the same form again is no clash");
+    let Kept::Now(kept) = save(&corrected, "first") else { unreachable!("nobody else corrected it") };
+    assert_eq!(save(&corrected, "first"), Kept::Before(kept), "the same form again is no clash");
     let after = history();
     assert!(
         after.earlier.iter().any(|(was, now)| was.id == line.id && now.is_some()),
         "what it said is kept"
     );
-    let Corrected::Clash(Some(theirs)) = save("2026-01-01", "second") else {
+    let Kept::Clash(Some(theirs)) = save("2026-01-01", "second") else {
         unreachable!("a stale form is a clash")
     };
-    assert_eq!(theirs.note.end.unwrap().to_string(), corrected);
+    assert_eq!(theirs.row.note.end.unwrap().to_string(), corrected);
     assert_eq!(history().lines.len(), after.lines.len());
 }
 
