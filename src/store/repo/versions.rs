@@ -126,7 +126,7 @@ pub trait Rows: Versioned + Row {
     ) -> QueryResult<usize>;
 }
 
-/// Says of which table a kind of fact has its rows: `versioned!(Noun(Note, Id) in table, word "…", order (…), { … })`, the
+/// Says of which table a kind of fact has its rows: `versioned!(Noun(Note, Id) in table, word WORD, order (…), { … })`, the
 /// braces holding what the kind has of its own.
 macro_rules! versioned {
     (
