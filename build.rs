@@ -1,9 +1,12 @@
-//! Builds `static/vendor/` (the chosen parts of govuk-frontend) before the crate embeds it.
+//! Builds `static/vendor/` (the chosen parts of govuk-frontend) before the crate embeds it, and a type for every message.
 //!
-//! Only when it is missing or was built from other sources: the built file carries a stamp of them. So a release
+//! The style sheets only when it is missing or was built from other sources: the built file carries a stamp of them. So a release
 //! binary and a server need no Node, and no third-party source is committed.
 
-use std::{error::Error, fs, path::Path, process::Command};
+use std::{env, error::Error, fs, path::Path, process::Command};
+
+#[path = "src/web/words/generate.rs"]
+mod messages;
 
 /// What the built files are made from.
 const SOURCES: [&str; 5] = [
@@ -16,9 +19,18 @@ const SOURCES: [&str; 5] = [
 const BUILT: [&str; 2] = ["static/vendor/vendor.css", "static/vendor/vendor-staff.css"];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    for path in SOURCES.iter().chain(&BUILT).chain(&["build.rs", "templates", "static", "migrations"]) {
+    for path in SOURCES.iter().chain(&BUILT).chain(&[
+        "build.rs",
+        "src/web/words/generate.rs",
+        "templates",
+        "static",
+        "migrations",
+    ]) {
         println!("cargo:rerun-if-changed={path}");
     }
+    #[expect(clippy::disallowed_methods, reason = "Cargo tells a build script its folder this way")]
+    let out = env::var("OUT_DIR")?;
+    messages::generate(Path::new("templates/messages/en"), &Path::new(&out).join("says.rs"))?;
     let stamp = stamp()?;
     if BUILT.iter().all(|file| carries(file, &stamp)) {
         return Ok(());

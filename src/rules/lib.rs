@@ -15,6 +15,8 @@
 //! | unknown facts | `unknown` |
 //! | why | [`explain`](mod@explain), [`day_count`](mod@day_count), in the sentences of [`messages`] |
 
+#![warn(missing_docs)]
+
 pub mod assess;
 pub mod assessment;
 pub mod calendar;

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod adviser;
+pub mod ask;
 pub mod hands;
 pub mod manager;
 #[cfg(test)]

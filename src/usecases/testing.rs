@@ -1,8 +1,9 @@
 //! People that the tests of what advisers do share. Only built for tests.
 #![allow(clippy::unwrap_used, reason = "only tests use this")]
 
+use super::ask::Ask;
 use chrono::{DateTime, NaiveDate, Utc};
-use leaving_care_rules::json::LegalStatus;
+use leaving_care_rules::{Law, Messages, json::LegalStatus};
 use onward_domain::{
     allocation::Part,
     care::EpisodeNote,
@@ -12,10 +13,18 @@ use onward_domain::{
     role::Role,
 };
 use onward_store::{
+    Tx,
     repo::users::NewUser,
     scope::{Caseload, NewPerson, Task},
     testing::TestStore,
 };
+
+/// An adviser asks, by the law of England.
+pub fn asking(tx: &Tx, me: UserId, now: Moment) -> Ask<'_, Caseload> {
+    let scope = tx.viewer(me).unwrap().unwrap().caseload().unwrap();
+    let (law, messages) = (Law::england().unwrap(), Messages::english().unwrap());
+    Ask { tx, scope, me, law, messages, now }
+}
 
 /// A day as text.
 pub fn day(text: &str) -> NaiveDate {

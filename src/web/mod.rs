@@ -5,7 +5,7 @@ pub mod administrator;
 pub mod adviser;
 pub mod chart;
 pub mod clock_words;
-pub mod dates;
+pub mod desk;
 pub mod error;
 pub mod extract;
 pub mod form;

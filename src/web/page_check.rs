@@ -2,7 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
-use super::view::{Frame, Page, View};
+use super::{
+    testing::VIEW,
+    view::{Frame, Page},
+};
 use onward_domain::role::Role;
 use scraper::{ElementRef, Html, Selector};
 use std::collections::BTreeSet;
@@ -11,10 +14,11 @@ use std::collections::BTreeSet;
 pub fn shown(role: Role, name: &str, page: &impl Page) -> String {
     let frame = Frame {
         who: Some("Priya Nair".into()),
+        today: Some(crate::demo::TODAY),
         demo_day: Some("Monday 23 November 2026".into()),
         ..Frame::public("Onward", "Stockton Riverside", "token-1")
     };
-    let html = View::load().unwrap().render(&frame.signed_in(role, "/adviser/people"), page).unwrap();
+    let html = VIEW.render(&frame.signed_in(role, "/adviser/people"), page).unwrap();
     if let Some(folder) = option_env!("ONWARD_PAGES") {
         std::fs::write(format!("{folder}/{name}.html"), &html).unwrap();
     }

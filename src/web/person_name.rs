@@ -165,7 +165,7 @@ fn told(wrong: &[(Field, &'static str)]) -> FormErrors {
             Field::FirstNames => "first-names",
             Field::FamilyName => "family-name",
         };
-        errors.add(id, words);
+        errors.add(id, *words);
     }
     errors
 }

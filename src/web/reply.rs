@@ -18,6 +18,7 @@ pub type PageResult = Result<HttpResponse, Situation>;
 pub fn frame(app: &App, request: &HttpRequest, me: Option<&SignedIn>) -> Frame {
     let mut frame = Frame::public(&app.settings.service, &app.settings.council, &csrf::token(request));
     frame.once = random_token();
+    frame.today = Some(app.clock.today());
     frame.demo_day = app.demonstration.map(|_| long_day(app.clock.today()));
     if let Some(me) = me {
         frame = frame.signed_in(me.role(), request.path());

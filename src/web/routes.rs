@@ -130,6 +130,8 @@ pub fn all() -> Vec<Route> {
 
 /// Puts the table into the server. An address that is known answers a method that it does not take with 405.
 pub fn configure(config: &mut web::ServiceConfig) {
+    // An id in an address that is none is not there.
+    config.app_data(web::PathConfig::default().error_handler(|_, _| Situation::NotFound.into()));
     let mut by_path: BTreeMap<&'static str, Vec<Route>> = BTreeMap::new();
     let mut order = Vec::new();
     for route in all() {

@@ -2,16 +2,113 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "only in tests")]
 
-use super::view::{AdviserCard, Frame, Page, Phone, View};
-use onward_domain::role::Role;
+use super::{
+    desk::Seat,
+    view::{AdviserCard, Frame, Page, Phone, View},
+};
+use crate::{demo, usecases::ask::Ask};
+use chrono::{DateTime, Utc};
+use leaving_care_rules::{Law, Messages};
+use onward_domain::{
+    id::{PersonId, UserId},
+    moment::Moment,
+    role::Role,
+};
+use onward_store::{DatabaseUrl, Store, StoreResult, scope::Task};
 use scraper::{Html, Selector};
 use std::{collections::BTreeSet, sync::LazyLock};
 
-static VIEW: LazyLock<View> = LazyLock::new(|| View::load().expect("every template loads"));
+/// Every page and component, loaded once.
+pub static VIEW: LazyLock<View> = LazyLock::new(|| View::load().expect("every template loads"));
+
+/// The demonstration's borough, made once for the tests of all pages. They look; a test that writes makes its own.
+pub static BOROUGH: LazyLock<Borough> = LazyLock::new(Borough::make);
+
+/// Monday 23 November 2026.
+pub const NOW: Moment = Moment { at: DateTime::<Utc>::UNIX_EPOCH, today: demo::TODAY };
+
+/// The demonstration's people, with what has happened to them.
+pub struct Borough {
+    pub store: Store,
+    _folder: tempfile::TempDir,
+}
+
+impl Borough {
+    /// A borough of one's own.
+    pub fn make() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::open_migrated(&DatabaseUrl::in_dir(folder.path())).unwrap();
+        demo::fill::fill(&store, demo::TODAY, "a hash").unwrap();
+        Self { store, _folder: folder }
+    }
+
+    /// The law with the borough's offer.
+    pub fn law() -> &'static Law {
+        crate::law::demonstration().unwrap()
+    }
+
+    /// Somebody of the staff, by the beginning of their name.
+    pub fn user(&self, name: &str) -> UserId {
+        let users = self.store.read(|tx| tx.users().all()).unwrap();
+        users.iter().find(|user| user.display_name.starts_with(name)).expect(name).id
+    }
+
+    /// Everybody of a role.
+    pub fn users(&self, role: Role) -> Vec<UserId> {
+        let users = self.store.read(|tx| tx.users().all()).unwrap();
+        users.iter().filter(|user| user.role == role).map(|user| user.id).collect()
+    }
+
+    /// A young person, by the name they use.
+    pub fn person(&self, known_as: &str) -> PersonId {
+        let all = self.store.write(|tx| tx.system(Task::Job, None, NOW)?.everyone()).unwrap();
+        all.iter().find(|one| one.person.identity.known_as == known_as).expect(known_as).person.id
+    }
+
+    /// Looks as `me`, sitting where `S` says.
+    pub fn read<S: Seat, T>(&self, me: UserId, look: impl FnOnce(&Ask<'_, S::Scope>) -> StoreResult<T>) -> T {
+        self.store
+            .read(|tx| {
+                let viewer = tx.viewer(me)?.expect("the user is there");
+                let scope = S::scope(&viewer).expect("the user may sit there");
+                let messages = Messages::english().expect("the messages load");
+                look(&Ask { tx, scope, me, law: Self::law(), messages, now: NOW })
+            })
+            .unwrap()
+    }
+}
+
+/// What somebody reads on a page: the words of its main part, a line for each block; fields with what stands in them.
+pub fn reads(html: &str) -> String {
+    let page = Html::parse_document(html);
+    let main = page.select(&Selector::parse("main").unwrap()).next().expect("a main part");
+    let mut text = String::new();
+    for node in main.descendants() {
+        if let Some(element) = node.value().as_element() {
+            let block = [
+                "p", "h1", "h2", "h3", "li", "tr", "legend", "label", "form", "section", "button", "summary",
+            ];
+            if block.contains(&element.name()) {
+                text.push('\n');
+            }
+            if ["td", "th"].contains(&element.name()) {
+                text.push_str(" | ");
+            }
+            if element.name() == "input" && element.attr("type") != Some("hidden") {
+                let marked = if element.attr("checked").is_some() { "x" } else { "" };
+                text.push_str(&format!("[{}{marked}] ", element.attr("value").unwrap_or_default()));
+            }
+        } else if let Some(words) = node.value().as_text() {
+            text.push_str(words);
+        }
+    }
+    let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+}
 
 /// The frame around a public page.
 pub fn public_frame() -> Frame {
-    Frame::public("Onward", "Stockton Riverside Council", "token-1")
+    Frame { today: Some(demo::TODAY), ..Frame::public("Onward", "Stockton Riverside Council", "token-1") }
 }
 
 /// The frame around a young person's page, with an adviser.

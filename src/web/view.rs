@@ -5,13 +5,14 @@
 //! Tera is strict: a value that the page struct does not own is an error, never an empty place on the page.
 
 mod assets;
-mod errors;
 mod frame;
 
+pub use super::form::{FieldError, FormErrors};
 pub use assets::{Asset, Assets, favicon, static_file};
-pub use errors::{FieldError, FormErrors};
 pub use frame::{AdviserCard, Cover, Dir, Frame, Language, NavItem, Phone, nav};
 
+use super::words::{self, Showing};
+use actix_web::http::StatusCode;
 use rust_embed::Embed;
 use serde::Serialize;
 use std::{collections::HashMap, sync::Arc};
@@ -26,9 +27,39 @@ pub trait Page: Serialize {
     /// The template's path under `templates/`.
     const TEMPLATE: &'static str;
 
-    /// The page shows a form that has to be mended: its title starts with "Error: ".
+    /// Whether it shows a form that could not be taken as it is.
+    fn state(&self) -> FormState {
+        FormState::Fresh
+    }
+
+    /// The page shows a form that has to be put right: its title starts with "Error: ".
     fn has_errors(&self) -> bool {
-        false
+        self.state() == FormState::Wrong
+    }
+}
+
+/// What stands in the way of taking the form on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormState {
+    /// Nothing: it was not sent yet, or there is none.
+    Fresh,
+    /// Something has to be put right.
+    Wrong,
+    /// Something does not fit: is it right?
+    Doubtful,
+    /// Somebody else saved meanwhile.
+    Clash,
+}
+
+impl FormState {
+    /// The status of the answer.
+    #[must_use]
+    pub const fn status(self) -> StatusCode {
+        match self {
+            Self::Fresh => StatusCode::OK,
+            Self::Wrong | Self::Doubtful => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Clash => StatusCode::CONFLICT,
+        }
     }
 }
 
@@ -66,11 +97,14 @@ impl View {
             let name: String = kwargs.must_get("name")?;
             assets.address(&name).ok_or_else(|| tera::Error::message(format!("no static file {name}")))
         });
+        words::filters::register(&mut tera);
+        words::english().map_err(ViewError::Load)?;
         let mut sources = HashMap::new();
         for path in Templates::iter().filter(|path| path.ends_with(".html")) {
             let file = Templates::get(&path).ok_or_else(|| ViewError::Load(format!("{path} is gone")))?;
             let text = String::from_utf8(file.data.into_owned())
                 .map_err(|_| ViewError::Load(format!("{path} is not UTF-8")))?;
+            words::filters::check_keys(&path, &text).map_err(ViewError::Load)?;
             sources.insert(path.into_owned(), text);
         }
         tera.add_raw_templates(sources).map_err(|why| ViewError::Load(reasons(&why)))?;
@@ -83,10 +117,13 @@ impl View {
     /// The struct lacks a value that its template reads. A render test of the page would have shown it.
     pub fn render<P: Page>(&self, frame: &Frame, page: &P) -> Result<String, ViewError> {
         let fails = |why: &tera::Error| ViewError::Show { template: P::TEMPLATE, why: reasons(why) };
-        let mut context = Context::from_serialize(page).map_err(|why| fails(&why))?;
-        context.insert("frame", frame);
-        context.insert("page_has_errors", &page.has_errors());
-        self.tera.render(P::TEMPLATE, &context).map_err(|why| fails(&why))
+        let messages = words::english().map_err(ViewError::Load)?;
+        Showing { messages, today: frame.today }.during(|| {
+            let mut context = Context::from_serialize(page).map_err(|why| fails(&why))?;
+            context.insert("frame", frame);
+            context.insert("page_has_errors", &page.has_errors());
+            self.tera.render(P::TEMPLATE, &context).map_err(|why| fails(&why))
+        })
     }
 
     /// One component alone, for its render test.

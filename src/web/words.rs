@@ -1,5 +1,10 @@
 //! Days, spans and counts as staff pages write them: design-system.md section 6.
 
+pub mod filters;
+mod say;
+
+pub use say::{Day, Fill, Say, Showing, english, says};
+
 use chrono::{Datelike, NaiveDate};
 pub use onward_domain::counted::{counted as count, figure};
 

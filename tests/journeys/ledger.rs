@@ -22,7 +22,7 @@ fn more_than_the_law_gives_is_asked_about_before_it_is_saved_and_what_was_writte
     let asked = step(&priya, &open, &at, &paid);
     assert_eq!(asked.status, 422);
     let words = asked.text("main");
-    assert!(words.contains("£9,999 was paid") && words.contains("The law gives £3,500"), "{words}");
+    assert!(words.contains("£9,999 would have been paid") && words.contains("This gives £3,500"), "{words}");
     assert!(words.contains("Nothing is saved yet"), "{words}");
     assert_eq!(asked.attributes("#amount", "value"), ["9,999"]);
     assert_eq!(asked.text("textarea"), "Bed and cooker");

@@ -6,13 +6,13 @@ use onward_domain::{
     access::Purpose,
     entitlement::{EntitlementAct, EntitlementNote, EntitlementStep, Given},
     id::PersonId,
-    moment::Moment,
     money::Pence,
     standing::Stands,
 };
-use onward_store::{StoreError, StoreResult, Tx, repo::versions::Kept, scope::Caseload};
+use onward_store::{StoreError, StoreResult, repo::versions::Kept, scope::Caseload};
 
 use super::Answered;
+use crate::usecases::ask::Ask;
 
 /// A step as the form gives it.
 #[derive(Debug, Clone)]
@@ -80,14 +80,13 @@ pub struct Sent {
 /// # Errors
 /// `NotFound` for a person who is not the adviser's and for an entitlement that does not exist; the store's own.
 pub fn add_entitlement_step(
-    tx: &Tx,
-    caseload: &Caseload,
-    law: &Law,
-    (person, place): (PersonId, usize),
+    ask: &Ask<'_, Caseload>,
+    person: PersonId,
+    place: usize,
     sent: &Sent,
-    now: Moment,
 ) -> StoreResult<Kept<EntitlementStep, Doubt>> {
-    let record = caseload.open(tx, person, Purpose::Entitlements, now)?;
+    let law = ask.law;
+    let record = ask.open(person, Purpose::Entitlements)?;
     let entitlement = law.entitlements().get(place).ok_or(StoreError::NotFound)?.id.clone();
     let step = &sent.step;
     let note = EntitlementNote {
@@ -99,7 +98,7 @@ pub fn add_entitlement_step(
         takes_back: None,
     };
     record.entitlements().keep_unless(&note, &sent.key, || {
-        let answered = Answered::of(law, record.overview()?, now.today);
+        let answered = Answered::of(law, record.overview()?, ask.now.today);
         Ok(doubt_of(law, &answered, place, step).filter(|doubt| doubt.token() != sent.seen))
     })
 }
@@ -134,7 +133,7 @@ fn doubt_of(law: &Law, answered: &Answered, place: usize, step: &NewStep) -> Opt
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::usecases::testing::{Jay, adviser, at, day};
+    use crate::usecases::testing::{Jay, adviser, asking, at, day};
     use onward_store::{on_both, testing::TestStore};
 
     const FIRST_HOME: &str = "setting_up_home_allowance";
@@ -157,17 +156,15 @@ mod tests {
             words: None,
         };
         let sent = Sent { step, key: key.into(), seen: seen.into() };
-        let (caseload, person) = (jay.caseload(store), jay.person);
+        let (me, person) = (jay.priya, jay.person);
         let place = law().find(id).unwrap().place();
-        store
-            .write(move |tx| add_entitlement_step(tx, &caseload, law(), (person, place), &sent, at(0)))
-            .unwrap()
+        store.write(move |tx| add_entitlement_step(&asking(tx, me, at(0)), person, place, &sent)).unwrap()
     }
 
     fn lines(store: &TestStore, jay: &Jay) -> usize {
-        let (caseload, person) = (jay.caseload(store), jay.person);
+        let (me, person) = (jay.priya, jay.person);
         store
-            .read(|tx| caseload.open(tx, person, Purpose::Entitlements, at(0))?.entitlements().steps())
+            .read(|tx| asking(tx, me, at(0)).open(person, Purpose::Entitlements)?.entitlements().steps())
             .unwrap()
             .len()
     }
@@ -226,9 +223,9 @@ mod tests {
             key: "three".into(),
             seen: String::new(),
         };
-        let (caseload, person) = (stranger.caseload(store), stranger.person);
+        let (me, person) = (stranger.priya, stranger.person);
         let refused =
-            store.write(move |tx| add_entitlement_step(tx, &caseload, law(), (person, 0), &sent, at(0)));
+            store.write(move |tx| add_entitlement_step(&asking(tx, me, at(0)), person, 0, &sent));
         assert_eq!(refused.unwrap_err(), StoreError::NotFound);
     });
 }

@@ -1,22 +1,23 @@
 //! An adviser answers how something is for a person, or corrects the answer. What it said before stays in the history.
 
-use leaving_care_rules::{Law, catalogue::EntitlementIndex};
+use chrono::NaiveDate;
+use leaving_care_rules::catalogue::EntitlementIndex;
 use onward_domain::{
     access::Purpose,
-    care::{Circumstance, CircumstanceFact},
+    care::{Circumstance, CircumstanceFact, CircumstanceValue},
     id::PersonId,
-    moment::Moment,
 };
 use onward_store::{
-    StoreResult, Tx,
+    StoreResult,
     repo::versions::{Kept, Sent, Version},
-    scope::Caseload,
+    scope::{Caseload, Record},
 };
 
 use super::{
     Answered,
     see_facts::{Topic, missing},
 };
+use crate::usecases::ask::Ask;
 
 /// What the page of one question shows.
 #[derive(Debug, Clone)]
@@ -41,17 +42,10 @@ impl SeenFact {
 ///
 /// # Errors
 /// `NotFound` for a person who is not the adviser's; the store's own.
-pub fn see_fact(
-    tx: &Tx,
-    caseload: &Caseload,
-    law: &Law,
-    person: PersonId,
-    fact: CircumstanceFact,
-    now: Moment,
-) -> StoreResult<SeenFact> {
-    let record = caseload.open(tx, person, Purpose::PersonPage, now)?;
-    let answered = Answered::of(law, record.overview()?, now.today).in_record(&record);
-    let waiting = missing(law, &answered)
+pub fn see_fact(ask: &Ask<'_, Caseload>, person: PersonId, fact: CircumstanceFact) -> StoreResult<SeenFact> {
+    let record = ask.open(person, Purpose::PersonPage)?;
+    let answered = Answered::of(ask.law, record.overview()?, ask.now.today).in_record(&record);
+    let waiting = missing(ask.law, &answered)
         .into_iter()
         .find(|each| each.topic == Topic::Fact(fact))
         .map(|each| each.waiting)
@@ -61,19 +55,33 @@ pub fn see_fact(
     Ok(SeenFact { answered, history, waiting })
 }
 
+/// No day of a life lies before its first: the date of birth that the record holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BeforeBirth(pub NaiveDate);
+
+impl BeforeBirth {
+    /// A day that is written, beside the date of birth in the record.
+    pub(super) fn of(record: &Record<'_>, written: Option<NaiveDate>) -> StoreResult<Option<Self>> {
+        let born = record.person()?.identity.born;
+        Ok(born.filter(|born| written.is_some_and(|day| day < *born)).map(Self))
+    }
+}
+
 /// Keeps an answer in the place of the one that the form was filled from.
 ///
 /// # Errors
 /// `NotFound` for a person who is not the adviser's; the store's own. A stale form is a value: [`Kept::Clash`].
 pub fn answer_fact(
-    tx: &Tx,
-    caseload: &Caseload,
+    ask: &Ask<'_, Caseload>,
     person: PersonId,
     sent: &Sent<Circumstance>,
-    now: Moment,
-) -> StoreResult<Kept<Circumstance>> {
-    let record = caseload.open(tx, person, Purpose::PersonPage, now)?;
-    record.circumstances().keep(sent)
+) -> StoreResult<Kept<Circumstance, BeforeBirth>> {
+    let record = ask.open(person, Purpose::PersonPage)?;
+    let written = match sent.says.value {
+        CircumstanceValue::Day(day) => Some(day),
+        _ => sent.says.since,
+    };
+    record.circumstances().keep_unless(sent, |_| BeforeBirth::of(&record, written))
 }
 
 #[cfg(test)]
@@ -82,9 +90,9 @@ mod tests {
     use super::*;
     use crate::usecases::{
         adviser::see_facts::{SeenFacts, see_facts},
-        testing::{Jay, adviser, at, day},
+        testing::{Jay, adviser, asking, at, day},
     };
-    use leaving_care_rules::{assessment::Outcome, messages::Messages};
+    use leaving_care_rules::{Law, assessment::Outcome};
     use onward_domain::{
         care::{CircumstanceNote, CircumstanceValue as Value},
         id::CircumstanceId,
@@ -105,25 +113,24 @@ mod tests {
         store: &TestStore,
         jay: &Jay,
         (version, says, key): (Option<CircumstanceId>, CircumstanceNote, &str),
-    ) -> Kept<Circumstance> {
+    ) -> Kept<Circumstance, BeforeBirth> {
         let sent = Sent { version, says, key: key.into() };
-        let (caseload, person) = (jay.caseload(store), jay.person);
-        store.write(move |tx| answer_fact(tx, &caseload, person, &sent, at(0))).unwrap()
+        let (me, person) = (jay.priya, jay.person);
+        store.write(move |tx| answer_fact(&asking(tx, me, at(0)), person, &sent)).unwrap()
     }
 
-    fn kept(kept: Kept<Circumstance>) -> CircumstanceId {
+    fn kept(kept: Kept<Circumstance, BeforeBirth>) -> CircumstanceId {
         kept.version().unwrap_or_else(|| unreachable!("{kept:?}"))
     }
 
     fn seen(store: &TestStore, jay: &Jay) -> SeenFact {
-        let (caseload, person) = (jay.caseload(store), jay.person);
-        store.read(move |tx| see_fact(tx, &caseload, law(), person, LIABLE, at(0))).unwrap()
+        let (me, person) = (jay.priya, jay.person);
+        store.read(move |tx| see_fact(&asking(tx, me, at(0)), person, LIABLE)).unwrap()
     }
 
     fn all(store: &TestStore, jay: &Jay, saved: &str) -> SeenFacts {
-        let (caseload, person, saved) = (jay.caseload(store), jay.person, saved.to_owned());
-        let both = (law(), Messages::english().unwrap());
-        store.read(move |tx| see_facts(tx, &caseload, both, person, &saved, at(0))).unwrap()
+        let (me, person, saved) = (jay.priya, jay.person, saved.to_owned());
+        store.read(move |tx| see_facts(&asking(tx, me, at(0)), person, &saved)).unwrap()
     }
 
     on_both!(an_answer_is_kept_once_a_correction_keeps_what_it_corrected_and_a_stale_one_changes_nothing => |store| {
@@ -176,16 +183,16 @@ mod tests {
         let jay = Jay::of(store);
         let callum = adviser(store, "Callum Reid");
         let sent = Sent { version: None, says: says(LIABLE, true), key: "one".into() };
-        let scope = store.viewer(callum).unwrap().unwrap().caseload().unwrap();
         let person = jay.person;
         let again = sent.clone();
-        let refused = store.write(move |tx| answer_fact(tx, &scope, person, &sent, at(0)));
+        let refused = store.write(move |tx| answer_fact(&asking(tx, callum, at(0)), person, &sent));
         assert_eq!(refused.unwrap_err(), StoreError::NotFound);
         let outside = store.write(move |tx| {
             let scope = tx.viewer(callum)?.unwrap().caseload().unwrap();
             scope.break_glass(tx, person, "They are with me: he rang the night line.", at(0))?;
-            assert!(!see_fact(tx, &scope, law(), person, LIABLE, at(1))?.answered.may_change);
-            answer_fact(tx, &scope, person, &again, at(1))
+            let ask = asking(tx, callum, at(1));
+            assert!(!see_fact(&ask, person, LIABLE)?.answered.may_change);
+            answer_fact(&ask, person, &again)
         });
         assert!(matches!(outside.unwrap_err(), StoreError::NotAllowed(_)), "it is for looking");
         assert!(seen(store, &jay).history.is_empty());

@@ -1,19 +1,18 @@
 //! An adviser writes down a course, training or apprenticeship, or that there is none, or corrects what was written.
 
-use leaving_care_rules::Law;
 use onward_domain::{
     access::Purpose,
     care::Course,
     id::{CourseId, PersonId},
-    moment::Moment,
 };
 use onward_store::{
-    StoreResult, Tx,
+    StoreResult,
     repo::versions::{Kept, Sent, Version},
     scope::Caseload,
 };
 
-use super::Answered;
+use super::{Answered, answer_fact::BeforeBirth};
+use crate::usecases::ask::Ask;
 
 /// What the page of one course shows.
 #[derive(Debug, Clone)]
@@ -29,15 +28,12 @@ pub struct SeenCourse {
 /// # Errors
 /// `NotFound` for a person who is not the adviser's and for a course that is not this person's; the store's own.
 pub fn see_course(
-    tx: &Tx,
-    caseload: &Caseload,
-    law: &Law,
+    ask: &Ask<'_, Caseload>,
     person: PersonId,
     course: Option<CourseId>,
-    now: Moment,
 ) -> StoreResult<SeenCourse> {
-    let record = caseload.open(tx, person, Purpose::PersonPage, now)?;
-    let answered = Answered::of(law, record.overview()?, now.today).in_record(&record);
+    let record = ask.open(person, Purpose::PersonPage)?;
+    let answered = Answered::of(ask.law, record.overview()?, ask.now.today).in_record(&record);
     let history = match course {
         Some(course) => record.courses().line(course)?,
         None => Vec::new(),
@@ -51,20 +47,19 @@ pub fn see_course(
 /// `NotFound` for a person who is not the adviser's and for a course that is not this person's; the store's own. A stale
 /// form is a value: [`Kept::Clash`].
 pub fn record_course(
-    tx: &Tx,
-    caseload: &Caseload,
+    ask: &Ask<'_, Caseload>,
     person: PersonId,
     sent: &Sent<Course>,
-    now: Moment,
-) -> StoreResult<Kept<Course>> {
-    caseload.open(tx, person, Purpose::PersonPage, now)?.courses().keep(sent)
+) -> StoreResult<Kept<Course, BeforeBirth>> {
+    let record = ask.open(person, Purpose::PersonPage)?;
+    record.courses().keep_unless(sent, |_| BeforeBirth::of(&record, sent.says.start))
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::usecases::testing::{Jay, at, day};
+    use crate::usecases::testing::{Jay, asking, at, day};
     use leaving_care_rules::json::EducationKind;
     use onward_domain::care::CourseNote;
     use onward_store::{StoreError, on_both, testing::TestStore};
@@ -89,13 +84,13 @@ mod tests {
         version: Option<CourseId>,
         says: CourseNote,
         key: &str,
-    ) -> Kept<Course> {
+    ) -> Kept<Course, BeforeBirth> {
         let sent = Sent { version, says, key: key.into() };
-        let (caseload, person) = (jay.caseload(store), jay.person);
-        store.write(move |tx| record_course(tx, &caseload, person, &sent, at(0))).unwrap()
+        let (me, person) = (jay.priya, jay.person);
+        store.write(move |tx| record_course(&asking(tx, me, at(0)), person, &sent)).unwrap()
     }
 
-    fn kept(kept: Kept<Course>) -> CourseId {
+    fn kept(kept: Kept<Course, BeforeBirth>) -> CourseId {
         kept.version().unwrap_or_else(|| unreachable!("{kept:?}"))
     }
 
@@ -113,16 +108,15 @@ mod tests {
             unreachable!("the form is stale")
         };
         assert_eq!(theirs.row.id, second);
-        let (caseload, person) = (jay.caseload(store), jay.person);
-        let law = Law::england().unwrap();
+        let (me, person) = (jay.priya, jay.person);
         let line = |course: CourseId| {
-            let seen = store.read(|tx| see_course(tx, &caseload, law, person, Some(course), at(0))).unwrap();
+            let seen = store.read(|tx| see_course(&asking(tx, me, at(0)), person, Some(course))).unwrap();
             seen.history.iter().map(|version| version.row.id).collect::<Vec<_>>()
         };
         assert_eq!(line(first), [second, first], "from any version the newest stands first");
         assert_eq!(line(second), [second, first]);
         assert_eq!(line(other), [other]);
-        let nobody = store.read(|tx| see_course(tx, &caseload, law, person, Some(CourseId::new()), at(0)));
+        let nobody = store.read(|tx| see_course(&asking(tx, me, at(0)), person, Some(CourseId::new())));
         assert_eq!(nobody.unwrap_err(), StoreError::NotFound);
     });
 }

@@ -1,16 +1,18 @@
 //! An adviser opens one entitlement of one person: the rule's answer and every step of the ledger.
 
-use leaving_care_rules::{Law, catalogue::EntitlementIndex};
+use leaving_care_rules::catalogue::EntitlementIndex;
 use onward_domain::{
     access::Purpose,
     entitlement::EntitlementStep,
     id::{PersonId, UserId},
-    moment::Moment,
 };
 use onward_store::{StoreError, StoreResult, Tx, scope::Caseload};
 
 use super::Answered;
-use crate::usecases::hands::{Hand, hands};
+use crate::usecases::{
+    ask::Ask,
+    hands::{Hand, hands},
+};
 
 /// What the entitlement's page shows.
 #[derive(Debug, Clone)]
@@ -30,14 +32,12 @@ pub struct SeenEntitlement {
 /// # Errors
 /// `NotFound` for a person who is not the adviser's and for an entitlement that does not exist; the store's own.
 pub fn see_entitlement(
-    tx: &Tx,
-    caseload: &Caseload,
-    law: &Law,
+    ask: &Ask<'_, Caseload>,
     person: PersonId,
     place: usize,
-    now: Moment,
 ) -> StoreResult<SeenEntitlement> {
-    let record = caseload.open(tx, person, Purpose::Entitlements, now)?;
+    let (tx, law) = (ask.tx, ask.law);
+    let record = ask.open(person, Purpose::Entitlements)?;
     let entitlement = law.entitlements().get(place).ok_or(StoreError::NotFound)?;
     let which = law.find(&entitlement.id).ok_or(StoreError::NotFound)?;
     let mut steps = Vec::new();
@@ -49,7 +49,7 @@ pub fn see_entitlement(
     }
     let listed = record.overview()?;
     let hands = hands(tx, &record, &listed.facts.episodes_in_order())?;
-    let answered = Answered::of(law, listed, now.today).in_record(&record);
+    let answered = Answered::of(law, listed, ask.now.today).in_record(&record);
     Ok(SeenEntitlement { answered, which, steps, hands })
 }
 

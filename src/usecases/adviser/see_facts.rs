@@ -4,19 +4,19 @@ use leaving_care_rules::{
     Law,
     assessment::{Fact, LawState, Outcome},
     catalogue::EntitlementIndex,
-    messages::Messages,
 };
 use onward_domain::{
     access::Purpose,
     care::{Circumstance, CircumstanceFact, Course, Facts},
     id::PersonId,
-    moment::Moment,
 };
 use onward_store::{
-    StoreResult, Tx,
+    StoreResult,
     repo::versions::{Rows, Version},
     scope::{Caseload, Record},
 };
+
+use crate::usecases::ask::Ask;
 
 use super::{
     Answered,
@@ -102,15 +102,9 @@ pub struct Effect {
 ///
 /// # Errors
 /// `NotFound` for a person who is not the adviser's; the store's own.
-pub fn see_facts(
-    tx: &Tx,
-    caseload: &Caseload,
-    (law, messages): (&Law, &Messages),
-    person: PersonId,
-    saved: &str,
-    now: Moment,
-) -> StoreResult<SeenFacts> {
-    let record = caseload.open(tx, person, Purpose::PersonPage, now)?;
+pub fn see_facts(ask: &Ask<'_, Caseload>, person: PersonId, saved: &str) -> StoreResult<SeenFacts> {
+    let (law, now) = (ask.law, ask.now);
+    let record = ask.open(person, Purpose::PersonPage)?;
     let answered = Answered::of(law, record.overview()?, now.today).in_record(&record);
     let mut answers = record.circumstances().seen()?;
     answers.retain(|version| version.row.recorded.stands());
@@ -120,7 +114,8 @@ pub fn see_facts(
     let before = facts_before(&record, &answered.listed.facts, saved)?;
     let effect = before.map(|(topic, before)| {
         let before = before.rules_person(now.today);
-        let considered = between(law, messages, (&before, now.today), (&answered.rules_person, now.today));
+        let considered =
+            between(law, ask.messages, (&before, now.today), (&answered.rules_person, now.today));
         Effect { topic, considered }
     });
     Ok(SeenFacts { missing: missing(law, &answered), answered, answers, courses, effect })

@@ -19,8 +19,8 @@ use crate::{
         secrets::{Purpose, read_code},
     },
     web::{
-        dates::WrittenDay,
         error::Situation,
+        form::WrittenDay,
         form::{Form, mend},
         reply::{PageResult, see_other, show, show_again},
         view::{FormErrors, Phone},
@@ -29,9 +29,6 @@ use crate::{
 
 /// What is said about a code that opens nothing: the same for all reasons.
 const REFUSED: &str = "Check the code and the date of birth. They do not fit, or the code is used or too old";
-
-/// Years in which somebody was born who may use a code.
-const YEARS: std::ops::RangeInclusive<i32> = 1995..=2020;
 
 fn team_phone(app: &App) -> Option<Phone> {
     app.settings.team_phone.as_deref().map(Phone::new)
@@ -65,11 +62,11 @@ pub async fn take(app: App, request: HttpRequest, form: Form<CodeForm>) -> PageR
     }
     // A colleague's code is longer and stands by itself.
     let of_staff = read_code(&form.code).len() == STAFF_LETTERS;
-    let born = match written.read("your date of birth", YEARS) {
+    let born = match written.read(&"your date of birth".into()) {
         Ok(born) => Some(born),
         Err(_) if of_staff => None,
         Err(words) => {
-            errors.add("born", &words);
+            errors.add("born", words);
             None
         }
     };

@@ -1,7 +1,7 @@
 //! Pages of signing in and of one's account. `handlers` fill them; nothing here decides anything.
 
 use crate::web::{
-    dates::WrittenDay,
+    form::WrittenDay,
     view::{FormErrors, Page, Phone},
 };
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,6 @@
 //! What is asked of an adviser about a person, and how an answer is said.
 
-use onward_domain::care::{CircumstanceFact as Fact, CircumstanceNote, CircumstanceValue as Value};
-
-use crate::web::words::full_day;
+use onward_domain::care::CircumstanceFact as Fact;
 
 /// The question about the person of this name, and a line that helps to answer it.
 #[must_use]
@@ -71,42 +69,6 @@ pub fn question(fact: Fact, name: &str) -> (String, &'static str) {
     }
 }
 
-/// The question about what somebody studies or trains for.
-#[must_use]
-pub fn course_question(name: &str) -> String {
-    format!("Does {name} study, train or do an apprenticeship?")
-}
-
-/// "Yes, since 3 March 2025", "£1,200", "We do not know".
-#[must_use]
-pub fn answer(note: &CircumstanceNote) -> String {
-    let value = match note.value {
-        Value::NotKnown => "We do not know".to_owned(),
-        Value::Yes(true) => "Yes".to_owned(),
-        Value::Yes(false) => "No".to_owned(),
-        Value::Day(day) => full_day(day),
-        Value::Money(amount) if amount.0 == 0 => "Nothing".to_owned(),
-        Value::Money(amount) => amount.to_string(),
-    };
-    // A day and a sum say their own time.
-    let lasting = note.since.filter(|_| matches!(note.value, Value::Yes(_)));
-    let since = lasting.map(|since| format!(", since {}", full_day(since))).unwrap_or_default();
-    format!("{value}{since}")
-}
-
-/// The end of a question's address: its number in the list, so that no address says what was asked.
-#[must_use]
-pub fn address(fact: Fact) -> String {
-    let place = Fact::ALL.iter().position(|each| *each == fact).unwrap_or_default();
-    place.saturating_add(1).to_string()
-}
-
-/// The question that has this address.
-#[must_use]
-pub fn of_address(address_of: &str) -> Option<Fact> {
-    Fact::ALL.iter().copied().find(|fact| address(*fact) == address_of)
-}
-
 /// Where a question stands on the page of what is known.
 #[must_use]
 pub fn anchor(fact: Fact) -> String {
@@ -123,7 +85,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
-    fn every_question_has_words_of_its_own_and_an_address_that_says_nothing() {
+    fn every_question_has_words_of_its_own() {
         let mut questions = BTreeSet::new();
         for fact in Fact::ALL {
             let (asked, hint) = question(*fact, "Jay");
@@ -132,25 +94,6 @@ mod tests {
                 "{asked} {hint}"
             );
             assert!(questions.insert(asked));
-            let number = address(*fact);
-            assert!(number.parse::<u8>().is_ok(), "{number}");
-            assert_eq!(of_address(&number), Some(*fact));
         }
-        assert_eq!(of_address("0"), None);
-        assert_eq!(of_address("pregnant"), None);
-    }
-
-    #[test]
-    fn an_answer_says_since_when_and_not_known_is_never_a_no() {
-        let said = |value, since: Option<&str>| {
-            answer(&CircumstanceNote {
-                fact: Fact::Parent,
-                value,
-                since: since.map(|day| day.parse().unwrap()),
-            })
-        };
-        assert_eq!(said(Value::Yes(true), Some("2025-03-03")), "Yes, since 3 March 2025");
-        assert_eq!(said(Value::NotKnown, None), "We do not know");
-        assert_eq!(said(Value::Money(onward_domain::money::Pence(120_000)), None), "£1,200");
     }
 }

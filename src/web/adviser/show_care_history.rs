@@ -1,6 +1,6 @@
 //! From the counted days to the care history's page.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate};
 use leaving_care_rules::{
     Law,
     assessment::{LawState, Status},
@@ -415,16 +415,16 @@ fn simulator(seen: &SeenCareHistory, law: &Law, messages: &Messages, asked: &Ask
     let mut errors = FormErrors::none();
     let mut answer = None;
     if possible && !written.is_empty() {
-        match written.read("the day care ends", today.year() - 20..=today.year() + 20) {
+        match written.read(&"the day care ends".into()) {
             Ok(end) if end < today => {
-                errors.add("end", &format!("Enter today or a later day: {} has passed", full_day(end)))
+                errors.add("end", format!("Enter today or a later day: {} has passed", full_day(end)))
             }
             Ok(end) => {
                 answer =
                     what_if::what_if(law, messages, &one.rules_person, today, (end, lives_with(&asked.live)))
                         .map(|found| answered(&found, law, name, today))
             }
-            Err(words) => errors.add("end", &words),
+            Err(words) => errors.add("end", words),
         }
     }
     let planned = one.planned_end();

@@ -86,11 +86,10 @@ impl Filled {
     /// What to mend, in the order of the page.
     pub fn read(&self, over: Option<&EpisodeNote>, today: NaiveDate) -> Result<EpisodeNote, FormErrors> {
         let mut errors = FormErrors::none();
-        let years = 1990..=today.year() + 20;
         let start = self
             .start()
-            .read("the first day in care", years.clone())
-            .map_err(|words| errors.add("start", &words))
+            .read(&"the first day in care".into())
+            .map_err(|words| errors.add("start", words))
             .ok();
         if start.is_some_and(|start| start > today) {
             errors.add("start", "Enter a first day that is today or earlier");
@@ -98,7 +97,7 @@ impl Filled {
         let end = if self.end().is_empty() {
             None
         } else {
-            self.end().read("the day care ended", years).map_err(|words| errors.add("end", &words)).ok()
+            self.end().read(&"the day care ended".into()).map_err(|words| errors.add("end", words)).ok()
         };
         if let (Some(start), Some(end)) = (start, end)
             && end < start
@@ -119,7 +118,7 @@ impl Filled {
         }
         match self.reason.trim().chars().count() {
             0 => errors.add("reason", "Enter how you know this"),
-            length if length > MOST => errors.add("reason", &format!("Use {MOST} letters or fewer")),
+            length if length > MOST => errors.add("reason", format!("Use {MOST} characters or fewer")),
             _ => {}
         }
         if !errors.is_empty() {
@@ -358,7 +357,7 @@ mod tests {
             ("placement", "Choose where they lived"),
             ("reason", "Enter how you know this"),
         ] {
-            assert_eq!(errors.of(field), Some(words));
+            assert_eq!(errors.said(field).as_deref(), Some(words));
         }
     }
 
@@ -369,7 +368,7 @@ mod tests {
             backwards
                 .read(None, today())
                 .unwrap_err()
-                .of("end")
+                .said("end")
                 .unwrap()
                 .contains("on or after the first day")
         );
@@ -382,7 +381,7 @@ mod tests {
             end_year: String::new(),
             ..filled()
         };
-        assert!(tomorrow.read(None, today()).unwrap_err().of("start").is_some());
+        assert!(tomorrow.read(None, today()).unwrap_err().said("start").is_some());
     }
 
     #[test]

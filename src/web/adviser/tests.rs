@@ -3,8 +3,7 @@
 use chrono::{DateTime, Utc};
 use leaving_care_rules::{Law, messages::Messages};
 use onward_domain::{
-    care::{CircumstanceFact, EpisodeNote},
-    entitlement::EntitlementAct,
+    care::EpisodeNote,
     id::{PersonId, UserId},
     moment::Moment,
     role::Role,
@@ -15,16 +14,13 @@ use onward_store::{
     scope::Caseload,
 };
 
-use super::{show_care_history, show_entitlement, show_facts, show_people, show_person, what_if};
+use super::{show_care_history, show_people, show_person, what_if};
 use crate::{
     demo::{TODAY, fill},
     usecases::adviser::{
-        add_entitlement_step::{self, NewStep, add_entitlement_step},
         correct_spell::{SentSpell, correct_spell},
         find_person::find_person,
         see_care_history::see_care_history,
-        see_entitlement::see_entitlement,
-        see_facts::see_facts,
         see_my_people::see_my_people,
         see_person::see_person,
     },
@@ -118,27 +114,6 @@ fn every_page_of_every_adviser_s_people_keeps_its_promises() {
 }
 
 #[test]
-fn each_entitlement_of_one_person_has_its_page_with_the_law_it_rests_on() {
-    let (_folder, store) = borough();
-    let user = priya(&store);
-    let caseload = caseload(&store, user);
-    let person = people(&store, user)[0];
-    for place in 0..law().entitlements().len() {
-        let seen = store.read(|tx| see_entitlement(tx, &caseload, law(), person, place, NOW)).unwrap();
-        let page = show_entitlement::page(
-            &seen,
-            law(),
-            Messages::english().unwrap(),
-            show_entitlement::Form::default(),
-            false,
-        )
-        .unwrap();
-        let html = shown(Role::Adviser, &format!("live-entitlement-{place}"), &page);
-        assert!(html.contains("The law it rests on") && !html.contains("CA 1989"), "{place}");
-    }
-}
-
-#[test]
 fn another_adviser_s_person_is_not_there() {
     let (_folder, store) = borough();
     let all = advisers(&store);
@@ -148,29 +123,6 @@ fn another_adviser_s_person_is_not_there() {
     assert_eq!(store.read(|tx| see_person(tx, &mine, law(), theirs, NOW)).unwrap_err(), StoreError::NotFound);
     let nobody = PersonId::new();
     assert_eq!(store.read(|tx| see_person(tx, &mine, law(), nobody, NOW)).unwrap_err(), StoreError::NotFound);
-}
-
-#[test]
-fn a_step_that_is_sent_twice_is_kept_once() {
-    let (_folder, store) = borough();
-    let user = priya(&store);
-    let mine = caseload(&store, user);
-    let person = people(&store, user)[0];
-    let place = law().find("setting_up_home_allowance").unwrap().place();
-    let lines =
-        || store.read(|tx| see_entitlement(tx, &mine, law(), person, place, NOW)).unwrap().steps.len();
-    let before = lines();
-    for _ in 0..2 {
-        let step = NewStep {
-            act: EntitlementAct::Told,
-            day: TODAY,
-            amount: None,
-            words: Some("At the office".into()),
-        };
-        let sent = add_entitlement_step::Sent { step, key: "key-1".into(), seen: String::new() };
-        store.write(move |tx| add_entitlement_step(tx, &mine, law(), (person, place), &sent, NOW)).unwrap();
-    }
-    assert_eq!(lines(), before + 1);
 }
 
 #[test]
@@ -229,29 +181,4 @@ fn search_finds_one_s_own_by_name_and_others_only_by_their_whole_number() {
     let found = look(&number);
     assert_eq!((found.own.len(), found.outside.map(|found| found.person)), (0, Some(other.id)));
     assert!(look("").own.is_empty());
-}
-
-#[test]
-fn everybody_s_page_of_what_is_known_shows_each_question_once_and_counts_what_waits() {
-    let (_folder, store) = borough();
-    let both = (law(), Messages::english().unwrap());
-    let (mut tried, mut waiting) = (0, 0);
-    for (user, _) in advisers(&store) {
-        let mine = caseload(&store, user);
-        for person in people(&store, user) {
-            let seen = store.read(|tx| see_facts(tx, &mine, both, person, "", NOW)).unwrap();
-            let page = show_facts::page(&seen, law());
-            let study = page.missing.iter().filter(|row| row.id == "study").count();
-            let questions = page.missing.len() + page.known.len() + page.rest.len() - study;
-            assert_eq!(questions, CircumstanceFact::ALL.len());
-            assert!(page.missing.iter().all(|row| row.waiting.is_some()));
-            assert!(page.rest.iter().chain(&page.known).all(|row| row.waiting.is_none()));
-            let first = page.lede.split(' ').next().unwrap();
-            assert!(first == "No" && page.missing.is_empty() || first == page.missing.len().to_string());
-            waiting += page.missing.len();
-            shown(Role::Adviser, "facts-of-somebody", &page);
-            tried += 1;
-        }
-    }
-    assert!(tried > 20 && waiting > 0, "{tried} people, {waiting} answers missing");
 }

@@ -4,7 +4,7 @@ use actix_web::{
     HttpRequest,
     web::{Path, Query},
 };
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use leaving_care_rules::{
     Law,
     assessment::{EntitlementAnswer, LawState, Outcome},
@@ -156,11 +156,10 @@ fn changes(one: &Answered, asked: &Asked) -> Vec<Choice> {
 
 fn read(one: &Answered, asked: &Asked, errors: &mut FormErrors) -> Option<Consider> {
     let written = WrittenDay::new(&asked.on_day, &asked.on_month, &asked.on_year);
-    let years = 1990..=one.today.year() + 20;
     let on = if written.is_empty() {
         Some(one.today)
     } else {
-        written.read("the day", years).map_err(|words| errors.add("on", &words)).ok()
+        written.read(&"the day".into()).map_err(|words| errors.add("on", words)).ok()
     };
     match asked.change.as_str() {
         "course" => {

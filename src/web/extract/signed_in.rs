@@ -66,7 +66,11 @@ impl SignedIn {
         Ok(me)
     }
 
-    async fn require(request: &HttpRequest) -> Result<Self, Situation> {
+    /// Whoever is signed in.
+    ///
+    /// # Errors
+    /// Nobody is; the store's.
+    pub async fn require(request: &HttpRequest) -> Result<Self, Situation> {
         let app = App::extract(request).await?;
         match Self::find(&app, request).await? {
             Some(me) => Ok(me),

@@ -10,18 +10,15 @@ use crate::{
     App, clock,
     usecases::account::limits::Try,
     web::{
-        dates::WrittenDay,
         error::Situation,
         extract::Hub,
         form::Form,
+        form::WrittenDay,
         parts::Item,
         reply::{PageResult, see_other, show, show_again},
         view::{FormErrors, Page},
     },
 };
-
-/// Years of birth that are taken.
-const YEARS: std::ops::RangeInclusive<i32> = 1995..=2026;
 
 /// The desk.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -95,11 +92,11 @@ pub async fn find(app: App, request: HttpRequest, me: Hub, form: Form<FindForm>)
         if family_name.is_empty() {
             errors.add("record", "Enter the record number, or the family name and date of birth");
         }
-        match born.read("their date of birth", YEARS) {
+        match born.read(&"their date of birth".into()) {
             Ok(born) if errors.is_empty() => Some(Exactly::Born { family_name, born }),
             Ok(_) => None,
             Err(words) => {
-                errors.add("born", &words);
+                errors.add("born", words);
                 None
             }
         }

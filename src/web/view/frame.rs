@@ -121,6 +121,9 @@ pub struct Frame {
     pub nav: Vec<NavItem>,
     /// The young person's adviser. Shown in the foot of their pages.
     pub adviser: Option<AdviserCard>,
+    /// The day in London, which dates on the page are said beside.
+    #[serde(skip)]
+    pub today: Option<chrono::NaiveDate>,
     /// The fixed day of the demonstration, in words. None outside the demonstration.
     pub demo_day: Option<String>,
     /// The language of this page.

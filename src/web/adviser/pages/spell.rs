@@ -1,7 +1,7 @@
 //! Adding a spell of care, or correcting one: the old line is kept, the new one stands in its place.
 
 use crate::web::{
-    dates::WrittenDay,
+    form::WrittenDay,
     parts::Select,
     view::{FormErrors, Page},
 };

@@ -1,6 +1,6 @@
 //! Each page of the adviser shown full, at the start and after an error.
 
-use super::{Person, samples, samples_facts};
+use super::{Person, samples};
 use crate::web::{
     page_check::{all, shown},
     view::Page,
@@ -77,22 +77,6 @@ fn every_spell_stands_in_the_table_with_its_reason_and_the_pictures_have_it_too(
 }
 
 #[test]
-fn an_entitlement_shows_the_rule_s_answer_its_trace_and_its_ledger_and_keeps_what_was_written() {
-    let html = page("entitlement", &samples::entitlement());
-    assert!(
-        html.contains("What the rule says: yes")
-            && html.contains("Children Act 1989 s.23C")
-            && html.contains("Paid so far")
-    );
-    let parsed = Html::parse_document(&html);
-    assert_eq!(all(&parsed, ".app-trace .app-trace > li").len(), 3, "the trace is a list in a list");
-    assert_eq!(all(&parsed, "input[type=radio][checked]").len(), 0, "nothing is chosen beforehand");
-    assert!(page("entitlement-start", &samples::entitlement_start()).contains("Nothing is recorded yet."));
-    let error = page("entitlement-error", &samples::entitlement_error());
-    assert!(error.contains("There is a problem") && error.contains("value=\"lots\""));
-}
-
-#[test]
 fn what_if_says_what_is_gained_in_pounds_and_why_and_what_to_mend() {
     let html = page("what-if", &samples::what_if());
     assert!(html.contains("£3,000 once more") && html.contains("You are doing an apprenticeship."));
@@ -128,44 +112,4 @@ fn a_spell_is_corrected_with_a_version_and_two_versions_lose_neither() {
             && clash.contains("3 March 2025")
             && clash.contains("1 March 2025")
     );
-}
-
-#[test]
-fn what_is_missing_stands_first_with_what_waits_for_it_and_what_an_answer_changed_above_all() {
-    let html = page("facts", &samples_facts::facts());
-    assert!(html.find("Saved. It changes 1 answer") < html.find("id=\"missing\""));
-    assert!(html.find("id=\"missing\"") < html.find("id=\"known\""));
-    assert!(html.find("id=\"known\"") < html.find("id=\"rest\""));
-    assert!(html.contains("Waiting for it") && html.contains("Care to Learn"));
-    assert!(html.contains("Entered 3 May 2026 by Priya Nair"));
-    assert!(page("facts-start", &samples_facts::facts_start()).contains("Nobody has written down"));
-    assert!(!page("facts-read-only", &samples_facts::facts_read_only()).contains("courses/new"));
-}
-
-#[test]
-fn a_question_takes_its_kind_of_answer_and_keeps_what_was_written_and_what_stood_before() {
-    let html = page("fact", &samples_facts::fact());
-    assert!(html.contains("name=\"version\" value=\"1\"") && html.contains("name=\"once\""));
-    assert!(html.contains("Since when?") && !html.contains("How much?"));
-    assert!(html.contains("It stood until 4 June 2026."));
-    assert!(
-        page("fact-start", &samples_facts::fact_start()).contains("Waiting for it: Council tax discount.")
-    );
-    assert!(page("fact-day", &samples_facts::fact_day()).contains("Which day?"));
-    let wrong = page("fact-money-error", &samples_facts::fact_money_error());
-    assert!(wrong.contains("href=\"#amount\"") && wrong.contains("value=\"-5\""));
-    let clash = page("fact-clash", &samples_facts::fact_clash());
-    assert!(clash.contains("Marcus Bell saved it first.") && clash.contains("Save mine in its place"));
-    let looked = page("fact-read-only", &samples_facts::fact_read_only());
-    assert!(!looked.contains("Save this answer") && looked.contains("Their own adviser writes in it."));
-}
-
-#[test]
-fn a_course_is_added_or_corrected_and_having_none_is_an_answer() {
-    let html = page("course", &samples_facts::course());
-    assert!(html.contains("value=\"Joinery\"") && html.contains("Is it full time?"));
-    assert!(
-        page("course-start", &samples_facts::course_start()).contains("If there is nothing, write that down")
-    );
-    assert!(page("course-error", &samples_facts::course_error()).contains("href=\"#months\""));
 }

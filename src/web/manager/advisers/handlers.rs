@@ -14,10 +14,10 @@ use crate::{
     App,
     usecases::manager::advisers::{self, Answer, Looked, Picked, Sent, days, give as give_adviser},
     web::{
-        dates::WrittenDay,
         error::Situation,
         extract::Manager,
         form::Form,
+        form::WrittenDay,
         manager::handlers::{service, worked},
         person_name::{self, NameForm},
         reply::{PageResult, see_other, show, show_again},
@@ -77,11 +77,11 @@ fn read(form: &Filled, key: &str, today: chrono::NaiveDate) -> Result<Result<Sen
     }
     let (first, last) = days(today);
     let from = WrittenDay::new(&form.from_day, &form.from_month, &form.from_year)
-        .read("the first day", chrono::Datelike::year(&first)..=chrono::Datelike::year(&last))
-        .map_err(|words| errors.add("from", &words))
+        .read(&"the first day".into())
+        .map_err(|words| errors.add("from", words))
         .ok();
     if from.is_some_and(|from| from < first || from > last) {
-        errors.add("from", &format!("Enter a first day from {} to {}", full_day(first), full_day(last)));
+        errors.add("from", format!("Enter a first day from {} to {}", full_day(first), full_day(last)));
     }
     match from {
         Some(from) if errors.is_empty() => Ok(Ok(Sent { key: key.to_owned(), people, to, from })),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::web::{
-    dates::WrittenDay,
+    form::WrittenDay,
     parts::{Link, Notice, Select},
     view::{FormErrors, Page},
 };

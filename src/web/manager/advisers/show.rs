@@ -15,7 +15,7 @@ use super::page::{AdviserRow, AdvisersPage, Asked, EVERYONE, Filled, NOBODY, RES
 use crate::{
     usecases::manager::advisers::{Given, Seen, may_have_people},
     web::{
-        dates::WrittenDay,
+        form::WrittenDay,
         law_words,
         parts::{Choice, Item, Link, Notice, Select},
         view::FormErrors,

@@ -2,7 +2,7 @@
 
 use super::page::*;
 use crate::web::{
-    dates::WrittenDay,
+    form::WrittenDay,
     page_check::{all, shown},
     parts::{Choice, Link, Notice, Select},
     view::FormErrors,

@@ -1,8 +1,15 @@
 //! A day in three boxes, as people write it, and what to do about it when it is none.
 
-use chrono::NaiveDate;
-use serde::Serialize;
-use std::ops::RangeInclusive;
+use chrono::{Datelike, NaiveDate};
+use serde::{Deserialize, Deserializer, Serialize};
+
+use crate::web::words::{Day, Say, says};
+
+/// Years that a person of ours may have to do with.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
+
+/// Between the three boxes, on the way from the form to the field ([`super::join_days`]).
+pub(super) const BETWEEN: char = '\u{1f}';
 
 /// Three boxes for a day, as the person wrote them.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -16,7 +23,7 @@ pub struct WrittenDay {
 }
 
 /// Months as people write them.
-pub const MONTHS: [&str; 12] = [
+const MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -44,18 +51,19 @@ impl WrittenDay {
         [&self.day, &self.month, &self.year].iter().all(|part| part.trim().is_empty())
     }
 
-    /// The day, or what to do: it names the part that has to be mended. `what` names the day: "your date of birth".
+    /// The day, or what to do: it names the part that has to be put right. `what` names the day: "your date of birth".
     ///
     /// # Errors
     /// Words for the page.
-    pub fn read(&self, what: &str, years: RangeInclusive<i32>) -> Result<NaiveDate, String> {
+    pub fn read(&self, what: &Say) -> Result<NaiveDate, Say> {
+        use says::forms::day as told;
         let (day, month, year) = (self.day.trim(), self.month.trim(), self.year.trim());
         if self.is_empty() {
-            return Err(format!("Enter {what}"));
+            return Err(told::Missing { what: what.clone() }.into());
         }
         for (part, text) in [("day", day), ("month", month), ("year", year)] {
             if text.is_empty() {
-                return Err(format!("Enter the {part} of {what}"));
+                return Err(told::PartMissing { part, what: what.clone() }.into());
             }
         }
         let number = |text: &str, digits: usize| {
@@ -63,21 +71,48 @@ impl WrittenDay {
                 .then(|| text.parse::<u32>().ok())
                 .flatten()
         };
-        let day = number(day, 2).filter(|day| (1..=31).contains(day)).ok_or("Enter a day from 1 to 31")?;
+        let day = number(day, 2).filter(|day| (1..=31).contains(day)).ok_or(told::Day)?;
         let month = number(month, 2).filter(|month| (1..=12).contains(month)).or_else(|| named(month));
-        let month = month.ok_or("Enter a month from 1 to 12, or its name")?;
+        let month = month.ok_or(told::Month)?;
         let year = number(year, 4)
             .and_then(|year| i32::try_from(year).ok())
-            .filter(|year| years.contains(year))
-            .ok_or_else(|| format!("Enter a year from {} to {}, in 4 figures", years.start(), years.end()))?;
+            .filter(|year| YEARS.contains(year))
+            .ok_or_else(|| {
+                Say::from(told::Year { first: &YEARS.start().to_string(), last: &YEARS.end().to_string() })
+            })?;
         NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| no_such_day(month, year))
     }
 }
 
+impl From<NaiveDate> for WrittenDay {
+    fn from(day: NaiveDate) -> Self {
+        Self::new(&day.day().to_string(), &day.month().to_string(), &day.year().to_string())
+    }
+}
+
+impl From<Option<NaiveDate>> for WrittenDay {
+    fn from(day: Option<NaiveDate>) -> Self {
+        day.map(Self::from).unwrap_or_default()
+    }
+}
+
+impl<'de> Deserialize<'de> for WrittenDay {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let joined = String::deserialize(deserializer)?;
+        let mut boxes = joined.splitn(3, BETWEEN);
+        let mut next = || boxes.next().unwrap_or_default();
+        Ok(Self::new(next(), next(), next()))
+    }
+}
+
 /// "April 2026 has 30 days. Enter a day from 1 to 30".
-fn no_such_day(month: u32, year: i32) -> String {
-    let (name, last) = name_and_last_day(month, year);
-    format!("{name} {year} has {last} days. Enter a day from 1 to {last}")
+fn no_such_day(month: u32, year: i32) -> Say {
+    let exists = |day: &u32| NaiveDate::from_ymd_opt(year, month, *day).is_some();
+    let last = (28..=31).rev().find(exists).unwrap_or(28);
+    // "April 2026" is "30 April 2026" without its day.
+    let words = NaiveDate::from_ymd_opt(year, month, 1).map(|day| Day::from(day).words()).unwrap_or_default();
+    let name = words.split_whitespace().nth(1).unwrap_or_default();
+    says::forms::day::NoSuchDay { month: name, year: &year.to_string(), days: i64::from(last) }.into()
 }
 
 /// The month whose name begins so, with three letters at least.
@@ -88,21 +123,6 @@ fn named(text: &str) -> Option<u32> {
     u32::try_from(place + 1).ok()
 }
 
-/// A month's name, and the number of its last day in that year.
-fn name_and_last_day(month: u32, year: i32) -> (String, u32) {
-    let place = usize::try_from(month).ok().and_then(|month| month.checked_sub(1));
-    let name = place
-        .and_then(|place| MONTHS.get(place))
-        .map_or_else(|| "the month".to_owned(), |name| capital(name));
-    let exists = |day: &u32| NaiveDate::from_ymd_opt(year, month, *day).is_some();
-    (name, (28..=31).rev().find(exists).unwrap_or(28))
-}
-
-fn capital(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
@@ -110,7 +130,9 @@ mod tests {
     use chrono::NaiveDate;
 
     fn read(day: &str, month: &str, year: &str) -> Result<NaiveDate, String> {
-        WrittenDay::new(day, month, year).read("your date of birth", 1990..=2020)
+        WrittenDay::new(day, month, year)
+            .read(&"your date of birth".into())
+            .map_err(|words| words.to_string())
     }
 
     #[test]
@@ -133,8 +155,8 @@ mod tests {
             (("14", "", "2007"), "Enter the month of your date of birth"),
             (("31", "4", "2007"), "April 2007 has 30 days. Enter a day from 1 to 30"),
             (("29", "feb", "2007"), "February 2007 has 28 days. Enter a day from 1 to 28"),
-            (("14", "3", "0203"), "Enter a year from 1990 to 2020, in 4 figures"),
-            (("14", "3", "07"), "Enter a year from 1990 to 2020, in 4 figures"),
+            (("14", "3", "0203"), "Enter a year from 1900 to 2100, in 4 figures"),
+            (("14", "3", "07"), "Enter a year from 1900 to 2100, in 4 figures"),
             (("14", "13", "2007"), "Enter a month from 1 to 12, or its name"),
             (("14", "ma", "2007"), "Enter a month from 1 to 12, or its name"),
             (("32", "1", "2007"), "Enter a day from 1 to 31"),

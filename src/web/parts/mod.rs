@@ -1,5 +1,9 @@
 //! Small pieces that staff pages of more than one audience are made of.
 
+mod hand;
+
+pub use hand::HandShown;
+
 use serde::Serialize;
 
 /// A word in a box. The colour only repeats what the word says; red is never used for a person.

@@ -1,4 +1,17 @@
 //! Forms: typed, with no field that the form does not have, taken only with the token of our own page.
+//!
+//! A form is one struct: [`Form`] takes it from the request, [`Reader`] reads it field by field, [`Sheet`] shows it again
+//! with what was written, what has to be put right, a doubt or a clash.
+
+mod day;
+mod errors;
+mod reader;
+mod sheet;
+
+pub use day::WrittenDay;
+pub use errors::{FieldError, FormErrors};
+pub use reader::{Field, Reader};
+pub use sheet::{Clash, ClashRow, Sheet, Stood};
 
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, dev::Payload, http::header, web};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -12,7 +25,6 @@ use super::{
     error::Situation,
     middleware::csrf,
     public::problems::{UnsavedField, UnsavedForm},
-    view::FormErrors,
 };
 use crate::usecases::account::{names::is_unseen_mark, secrets::random_token};
 
@@ -119,7 +131,7 @@ pub fn mend(fields: &impl Validate, order: &[&str]) -> FormErrors {
         let rules = wrong.iter().find(|(name, _)| name.as_ref() == *field).map(|(_, rules)| rules);
         for words in rules.into_iter().flat_map(|rules| rules.iter()).filter_map(|rule| rule.message.as_ref())
         {
-            errors.add(field, words);
+            errors.add(field, words.as_ref());
         }
     }
     errors
@@ -182,12 +194,38 @@ fn take<T: DeserializeOwned>(request: &HttpRequest, body: &[u8]) -> Result<Unche
     let pairs = pairs(body)?;
     request.extensions_mut().insert(Sent(pairs.clone()));
     let value = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
-    let rest: Vec<_> = pairs.iter().filter(|(key, _)| key != TOKEN && key != ONCE).collect();
-    let rest = serde_html_form::to_string(&rest).map_err(Situation::unexpected)?;
-    let fields =
-        serde_html_form::from_str(&rest).map_err(|_| Situation::Unreadable("not the fields of this form"))?;
-    let form = Form { fields, once: key(value(ONCE).as_deref(), request.path(), &rest) };
+    let rest: Vec<_> = pairs.iter().filter(|(key, _)| key != TOKEN && key != ONCE).cloned().collect();
+    let text = |pairs: &[(String, String)]| serde_html_form::to_string(pairs).map_err(Situation::unexpected);
+    let sent = text(&rest)?;
+    let fields = serde_html_form::from_str(&text(&join_days(rest))?)
+        .or_else(|_| serde_html_form::from_str(&sent))
+        .map_err(|_| Situation::Unreadable("not the fields of this form"))?;
+    let form = Form { fields, once: key(value(ONCE).as_deref(), request.path(), &sent) };
     Ok(UncheckedForm { form, token: value(TOKEN) })
+}
+
+/// The three boxes of a day, `start-day`, `start-month` and `start-year`, as the one field `start` that they are.
+fn join_days(pairs: Vec<(String, String)>) -> Vec<(String, String)> {
+    let part = |name: &str, part: &str| {
+        let key = format!("{name}-{part}");
+        pairs.iter().find(|(found, _)| *found == key).map(|(_, value)| value.clone())
+    };
+    let mut joined = Vec::with_capacity(pairs.len());
+    for (key, value) in &pairs {
+        let boxes = key
+            .rsplit_once('-')
+            .filter(|(_, last)| ["day", "month", "year"].contains(last))
+            .and_then(|(name, last)| {
+                let boxes = [part(name, "day")?, part(name, "month")?, part(name, "year")?];
+                Some((name, last, boxes.join(&day::BETWEEN.to_string())))
+            });
+        match boxes {
+            Some((name, "day", day)) => joined.push((name.to_owned(), day)),
+            Some(_) => {}
+            None => joined.push((key.clone(), value.clone())),
+        }
+    }
+    joined
 }
 
 /// One sending of one form. A page without a key (an old one, or not ours) is one of its own each time.
@@ -237,7 +275,10 @@ mod tests {
             b: String,
         }
         let wrong = mend(&Two { a: String::new(), b: "abc".into() }, &["b", "a"]);
-        assert_eq!((wrong.of("a"), wrong.of("b")), (Some("Enter a"), Some("Use 2 letters or fewer")));
+        assert_eq!(
+            (wrong.said("a").as_deref(), wrong.said("b").as_deref()),
+            (Some("Enter a"), Some("Use 2 letters or fewer"))
+        );
         assert!(
             mend(&Two { a: "x".into(), b: "\u{e9}\u{e9}".into() }, &["a", "b"]).is_empty(),
             "letters, not bytes"

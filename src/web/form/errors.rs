@@ -1,47 +1,55 @@
-//! What has to be mended in a form, in the order of its fields.
+//! What has to be put right in a form, in the order of its fields.
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::collections::BTreeMap;
 
-/// One thing to mend: the id of its field and what to do, in the same words as at the field.
+use crate::web::words::Say;
+
+/// One thing to put right: the id of its field and what to do, in the same words as at the field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FieldError {
     /// The field's name, which is also the id that the summary links to.
     pub field: String,
     /// What to do: "Enter your date of birth".
-    pub words: String,
+    pub words: Say,
 }
 
-/// Everything to mend in one form. Templates read `errors.list` (for the summary) and `errors.by` (at the fields).
+/// Everything to put right in one form. Templates read `errors.list` (for the summary) and `errors.by` (at the fields).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FormErrors(Vec<FieldError>);
+pub struct FormErrors(pub(super) Vec<FieldError>);
 
 impl FormErrors {
-    /// Nothing to mend.
+    /// Nothing to put right.
     #[must_use]
     pub fn none() -> Self {
         Self::default()
     }
 
-    /// One thing to mend.
+    /// One thing to put right.
     #[must_use]
-    pub fn one(field: &str, words: &str) -> Self {
+    pub fn one(field: &str, words: impl Into<Say>) -> Self {
         let mut errors = Self::default();
         errors.add(field, words);
         errors
     }
 
     /// Adds what to do about `field`. A second message for one field is left out: one thing at a time.
-    pub fn add(&mut self, field: &str, words: &str) {
-        if self.of(field).is_none() {
-            self.0.push(FieldError { field: field.to_owned(), words: words.to_owned() });
+    pub fn add(&mut self, field: &str, words: impl Into<Say>) {
+        if !self.has(field) {
+            self.0.push(FieldError { field: field.to_owned(), words: words.into() });
         }
     }
 
-    /// What to do about this field.
+    /// There is something to put right in this field.
     #[must_use]
-    pub fn of(&self, field: &str) -> Option<&str> {
-        self.0.iter().find(|error| error.field == field).map(|error| error.words.as_str())
+    pub fn has(&self, field: &str) -> bool {
+        self.0.iter().any(|error| error.field == field)
+    }
+
+    /// What to do about this field, in words.
+    #[must_use]
+    pub fn said(&self, field: &str) -> Option<String> {
+        self.0.iter().find(|error| error.field == field).map(|error| error.words.to_string())
     }
 
     /// The form can be taken as it is.
@@ -53,8 +61,8 @@ impl FormErrors {
 
 impl Serialize for FormErrors {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let by: BTreeMap<&str, &str> =
-            self.0.iter().map(|error| (error.field.as_str(), error.words.as_str())).collect();
+        let by: BTreeMap<&str, &Say> =
+            self.0.iter().map(|error| (error.field.as_str(), &error.words)).collect();
         let mut map = serializer.serialize_map(Some(2))?;
         map.serialize_entry("list", &self.0)?;
         map.serialize_entry("by", &by)?;
@@ -70,7 +78,7 @@ mod tests {
     fn a_field_is_told_one_thing_at_a_time_and_the_order_of_the_form_is_kept() {
         let mut errors = FormErrors::one("name", "Enter your name");
         errors.add("born", "Enter your date of birth");
-        errors.add("name", "Use fewer letters");
+        errors.add("name", "Use fewer characters");
         assert_eq!(
             serde_json::to_value(&errors).unwrap_or_default(),
             serde_json::json!({
@@ -79,6 +87,6 @@ mod tests {
             })
         );
         assert!(!errors.is_empty());
-        assert_eq!(errors.of("other"), None);
+        assert_eq!(errors.said("other"), None);
     }
 }

@@ -1,0 +1,69 @@
+//! What a use case is asked with.
+
+use leaving_care_rules::{Law, Messages};
+use onward_domain::{
+    access::Purpose,
+    id::{PersonId, UserId},
+    moment::Moment,
+};
+use onward_store::{
+    StoreResult, Tx,
+    scope::{Caseload, OwnRecord, Record, ServiceView},
+};
+
+/// A transaction, whoever asks and what they may ask of, the law in force, and when. `S` is the permission: there is no
+/// other way to a record.
+pub struct Ask<'t, S> {
+    /// What is read and written, all or nothing.
+    pub tx: &'t Tx,
+    /// What this viewer may ask questions of.
+    pub scope: S,
+    /// The viewer.
+    pub me: UserId,
+    /// The law, with the council's local offer.
+    pub law: &'static Law,
+    /// The law's sentences.
+    pub messages: &'static Messages,
+    /// The instant and the London day.
+    pub now: Moment,
+}
+
+impl<'t> Ask<'t, Caseload> {
+    /// Opens the record of one of the adviser's people; the look is written down.
+    ///
+    /// # Errors
+    /// `NotFound` for anybody else; the store's own.
+    pub fn open(&self, person: PersonId, purpose: Purpose) -> StoreResult<Record<'t>> {
+        self.scope.open(self.tx, person, purpose, self.now)
+    }
+
+    /// Opens it to write in.
+    ///
+    /// # Errors
+    /// As [`Self::open`]; `NotAllowed` where it was opened from outside, to look.
+    pub fn open_for_change(&self, person: PersonId, purpose: Purpose) -> StoreResult<Record<'t>> {
+        let record = self.open(person, purpose)?;
+        record.for_change()?;
+        Ok(record)
+    }
+}
+
+impl<'t> Ask<'t, OwnRecord> {
+    /// Opens one's own record.
+    ///
+    /// # Errors
+    /// `NotFound` when the account was disabled or moved meanwhile; the store's own.
+    pub fn open(&self, purpose: Purpose) -> StoreResult<Record<'t>> {
+        self.scope.open(self.tx, purpose, self.now)
+    }
+}
+
+impl<'t> Ask<'t, ServiceView> {
+    /// Opens anybody's record.
+    ///
+    /// # Errors
+    /// `NotFound` for nobody; the store's own.
+    pub fn open(&self, person: PersonId, purpose: Purpose) -> StoreResult<Record<'t>> {
+        self.scope.open(self.tx, person, purpose, self.now)
+    }
+}

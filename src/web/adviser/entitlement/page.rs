@@ -1,0 +1,222 @@
+//! What the page of one entitlement shows.
+
+use chrono::NaiveDate;
+use leaving_care_rules::{
+    Law, Messages,
+    entitlement::outcome::{Entitlement as Rule, Kind},
+    explain::{Explanation, Subject, explain},
+    local_offer::OfferSource,
+};
+use onward_domain::{
+    entitlement::{EntitlementAct, EntitlementStep},
+    money::Pence,
+    standing::{Standing, Stands, explained},
+};
+use serde::Serialize;
+
+use super::{
+    form::StepForm,
+    lede::{answer_word, lede, per},
+};
+use crate::{
+    usecases::adviser::{add_entitlement_step::Doubt, see_entitlement::SeenEntitlement},
+    web::{
+        adviser::{
+            facts,
+            pages::Trace,
+            show_trace::{reasons, sources, trace},
+            who::Who,
+        },
+        form::Sheet,
+        happened, law_words,
+        parts::{Item, Link},
+        view::{FormState, Page},
+        words::{Say, says},
+    },
+};
+
+/// The rule's answer with its trace, and the ledger.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntitlementPage {
+    who: Who,
+    action: String,
+    title: String,
+    lede: Say,
+    saved: bool,
+    asked: Vec<Link>,
+    answer: Say,
+    reasons: Vec<Item>,
+    trace: Trace,
+    reads: Vec<String>,
+    card: Card,
+    ledger: Vec<LedgerRow>,
+    paid: Pence,
+    whole: Option<Pence>,
+    path: Vec<PathStep>,
+    #[serde(flatten)]
+    sheet: Sheet<StepForm>,
+}
+
+impl Page for EntitlementPage {
+    const TEMPLATE: &str = "adviser/entitlement.html";
+
+    fn state(&self) -> FormState {
+        self.sheet.state()
+    }
+}
+
+/// Who gives it and how.
+#[derive(Debug, Clone, Serialize)]
+struct Card {
+    provider: String,
+    kind: &'static str,
+    ask: String,
+    evidence: String,
+    refused: String,
+    offer: Option<Offer>,
+    checked: Option<NaiveDate>,
+}
+
+/// The council's local offer, where what stands here comes from it.
+#[derive(Debug, Clone, Serialize)]
+struct Offer {
+    cite: String,
+    checked: Option<NaiveDate>,
+}
+
+/// One line of the ledger: added, never changed.
+#[derive(Debug, Clone, Serialize)]
+struct LedgerRow {
+    day: NaiveDate,
+    act: &'static str,
+    words: Option<String>,
+    who: Option<String>,
+    amount: Option<Pence>,
+}
+
+/// One stop of the way from told to given.
+#[derive(Debug, Clone, Serialize)]
+struct PathStep {
+    act: &'static str,
+    day: Option<NaiveDate>,
+    who: Option<String>,
+    class: &'static str,
+}
+
+impl EntitlementPage {
+    /// The page around a form; none when the entitlement is not in this law.
+    pub fn of(
+        seen: &SeenEntitlement,
+        law: &Law,
+        messages: &Messages,
+        sheet: Sheet<StepForm>,
+        saved: bool,
+    ) -> Option<Self> {
+        let (one, place) = (&seen.answered, seen.which.place());
+        let rule = law.entitlements().get(place)?;
+        let answer = one.before_giving.entitlement(seen.which)?;
+        let standing = one.standings.get(place)?;
+        let person = explained(standing, &one.rules_person);
+        let subject = Subject::Entitlement(seen.which);
+        let why = explain(law, messages, &person, one.today, subject, &sources(one, &seen.hands));
+        let who = Who::of(one);
+        Some(Self {
+            action: format!("{}/entitlements/{}", who.base, law_words::address(law.entitlements(), place)),
+            title: rule.name.clone(),
+            lede: lede(rule, answer, standing, &who.known_as, one.today),
+            saved,
+            asked: facts::asked(one, answer),
+            answer: answer_word(rule, answer, standing),
+            reasons: reasons(&why, rule),
+            trace: trace(&why.trace),
+            reads: reads(&why, standing, one.today),
+            card: card(rule, law.offered(seen.which, one.today)),
+            ledger: seen.steps.iter().rev().map(|(step, who)| ledger_row(step, who.as_deref())).collect(),
+            paid: standing.paid,
+            whole: standing.whole,
+            path: path(&seen.steps, standing.stands),
+            who,
+            sheet,
+        })
+    }
+}
+
+/// The form with what does not fit about the step that was sent, with both sums, and what to do.
+pub fn doubtful(seen: &SeenEntitlement, law: &Law, form: StepForm, doubt: Doubt) -> Sheet<StepForm> {
+    use says::adviser::doubt as said;
+    let name = seen.answered.listed.person.identity.known_as.as_str();
+    let per = law.entitlements().get(seen.which.place()).map_or("", per);
+    let words: Say = match doubt {
+        Doubt::MoreThanTheLawGives { paid, gives } => said::MoreThanTheLaw { paid, gives }.into(),
+        Doubt::GivenInFull(given) => said::GivenInFull { name, given: happened::had(&given).into() }.into(),
+        Doubt::MoreThanOnePeriod { paid, gives } => said::MoreThanOnePeriod { paid, gives, per }.into(),
+        Doubt::TheRuleSaysNo => said::RuleSaysNo { name }.into(),
+    };
+    Sheet::doubtful(form, words, doubt.token())
+}
+
+/// What the young person reads first: what has happened; then the rule's own lines. The answer itself is left out where
+/// what has happened says more.
+fn reads(why: &Explanation, standing: &Standing, today: NaiveDate) -> Vec<String> {
+    let mut lines = happened::lines(standing, today);
+    let decided = matches!(standing.stands, Stands::Had | Stands::Refused);
+    let of_rule = why.lines.iter().filter(|line| !(decided && line.key.starts_with("answer.")));
+    lines.extend(of_rule.map(|line| line.text.clone()));
+    lines
+}
+
+fn card(rule: &Rule, offer: Option<&OfferSource>) -> Card {
+    Card {
+        provider: rule.provider.clone(),
+        kind: match rule.kind {
+            Kind::Duty => "duty",
+            Kind::Power => "power",
+            Kind::Local => "local",
+            Kind::OtherBody => "other_body",
+        },
+        ask: rule.ask.clone(),
+        evidence: rule.evidence.clone(),
+        refused: rule.refused.clone(),
+        offer: offer
+            .map(|offer| Offer { cite: offer.source.cite.to_string(), checked: offer.source.checked }),
+        checked: rule.source.iter().filter_map(|source| source.checked).min(),
+    }
+}
+
+fn ledger_row(step: &EntitlementStep, who: Option<&str>) -> LedgerRow {
+    LedgerRow {
+        day: step.note.happened_on,
+        act: step.note.act.word(),
+        words: step.note.note.clone(),
+        who: who.map(str::to_owned),
+        amount: step.note.amount,
+    }
+}
+
+/// From told to given; a refusal, or a no thank you, ends the way.
+fn path(steps: &[(EntitlementStep, Option<String>)], stands: Stands) -> Vec<PathStep> {
+    use EntitlementAct::{Agreed, Asked, Declined, Paid, Refused, Told};
+    let way: &[EntitlementAct] = match stands {
+        Stands::Refused => &[Told, Asked, Refused],
+        Stands::Declined => &[Told, Asked, Declined],
+        _ => &[Told, Asked, Agreed, Paid],
+    };
+    let last = |act: EntitlementAct| steps.iter().rev().find(|(step, _)| step.note.act == act);
+    let next = way.iter().rposition(|act| last(*act).is_some()).map_or(0, |furthest| furthest + 1);
+    way.iter()
+        .enumerate()
+        .map(|(place, act)| {
+            let done = last(*act);
+            PathStep {
+                act: act.word(),
+                day: done.map(|(step, _)| step.note.happened_on),
+                who: done.and_then(|(_, who)| who.clone()),
+                class: match place {
+                    place if place < next => "is-done",
+                    place if place == next => "is-now",
+                    _ => "",
+                },
+            }
+        })
+        .collect()
+}

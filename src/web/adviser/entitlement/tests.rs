@@ -1,0 +1,73 @@
+//! One entitlement of one person, and the step that is added to its ledger.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use super::*;
+use crate::{
+    usecases::adviser::add_entitlement_step::Doubt,
+    web::{
+        form::WrittenDay,
+        page_check::shown,
+        testing::{BOROUGH, Borough, reads},
+    },
+};
+use chrono::NaiveDate;
+use onward_domain::{money::Pence, role::Role};
+
+fn today() -> NaiveDate {
+    crate::demo::TODAY
+}
+
+fn page(who: &str, place: usize, sheet: impl FnOnce(&SeenEntitlement) -> Sheet<StepForm>) -> String {
+    let person = BOROUGH.person(who);
+    let seen = BOROUGH.read::<Adviser, _>(BOROUGH.user("Priya"), |ask| see_entitlement(ask, person, place));
+    let sheet = sheet(&seen);
+    let messages = law_words::messages().unwrap();
+    let page = EntitlementPage::of(&seen, Borough::law(), messages, sheet, false).unwrap();
+    shown(Role::Adviser, &format!("entitlement-{place}"), &page)
+}
+
+fn first_home() -> usize {
+    Borough::law().find("setting_up_home_allowance").unwrap().place()
+}
+
+#[test]
+fn the_rule_s_answer_stands_with_its_reasons_and_the_ledger() {
+    insta::assert_snapshot!("first-home", reads(&page("Jay", first_home(), |_| Sheet::default())));
+}
+
+#[test]
+fn each_entitlement_of_one_person_has_its_page_with_the_law_it_rests_on() {
+    for place in 0..Borough::law().entitlements().len() {
+        let html = page("Jay", place, |_| Sheet::default());
+        assert!(html.contains("The law it rests on") && !html.contains("CA 1989"), "{place}");
+    }
+}
+
+#[test]
+fn what_does_not_fit_is_asked_about_with_both_sums_and_what_was_written_stays() {
+    let html = page("Jay", first_home(), |seen| {
+        let form = StepForm { step: "paid".into(), amount: "9999".into(), ..StepForm::default() };
+        let doubt = Doubt::MoreThanTheLawGives { paid: Pence(999_900), gives: Pence(300_000) };
+        page::doubtful(seen, Borough::law(), form, doubt)
+    });
+    assert!(html.contains("£9,999") && html.contains("£3,000") && html.contains("value=\"9999\""));
+    assert!(html.contains("name=\"seen\" value=\"more-999900-300000\""));
+    assert!(html.contains("Yes, save it as it is written"));
+}
+
+#[test]
+fn a_refusal_needs_its_reason_and_no_step_lies_ahead() {
+    let form = |step: &str| StepForm { step: step.into(), ..StepForm::default() };
+    let wrong = |form: StepForm, money| form.read(today(), money).unwrap_err();
+    assert!(wrong(form("refused"), false).has("words"));
+    let tomorrow = StepForm { day: WrittenDay::new("24", "11", "2026"), ..form("told") };
+    assert!(wrong(tomorrow, false).has("day"));
+    assert_eq!(form("told").read(today(), false).unwrap().day, today());
+    assert!(wrong(StepForm::default(), false).has("step"));
+    let paid = wrong(form("paid"), true).said("amount");
+    assert_eq!(paid.as_deref(), Some("Enter how much was paid"));
+    assert!(form("paid").read(today(), false).is_ok(), "what is no money is given without a sum");
+    let long = StepForm { words: "x".repeat(601), ..form("told") };
+    assert_eq!(wrong(long, false).said("words").as_deref(), Some("Use 600 characters or fewer"));
+}

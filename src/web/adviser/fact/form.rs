@@ -1,0 +1,103 @@
+//! The form of one question, and how what was written is read.
+
+use chrono::NaiveDate;
+use onward_domain::{
+    care::{Circumstance, CircumstanceFact, CircumstanceNote, CircumstanceValue as Value, Takes},
+    money::Pence,
+};
+use serde::{Deserialize, Serialize};
+use validator::Validate;
+
+use crate::web::{
+    form::{Field, FormErrors, Reader, Stood, WrittenDay},
+    words::{Say, says::adviser::fact as told},
+};
+
+/// A sum of first-home money that no council pays: a figure with a place too many.
+const TOO_MUCH: Pence = Pence(2_000_000);
+
+/// As written.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FactForm {
+    /// The answer that it was filled from.
+    pub version: Stood,
+    /// `yes`, `no`, `it` (the day or the sum that is written) or `unknown`.
+    pub answer: String,
+    /// The day, or since when.
+    pub day: WrittenDay,
+    /// The sum.
+    pub amount: String,
+}
+
+impl From<&Circumstance> for FactForm {
+    fn from(answer: &Circumstance) -> Self {
+        let (chosen, on, amount) = match answer.note.value {
+            Value::NotKnown => ("unknown", None, None),
+            Value::Yes(true) => ("yes", None, None),
+            Value::Yes(false) => ("no", None, None),
+            Value::Day(day) => ("it", Some(day), None),
+            Value::Money(amount) => ("it", None, Some(amount)),
+        };
+        Self {
+            version: Stood::of(&answer.id),
+            answer: chosen.to_owned(),
+            day: on.or(answer.note.since).into(),
+            amount: amount.map(|sum| sum.to_string().replace(['£', ','], "")).unwrap_or_default(),
+        }
+    }
+}
+
+impl FactForm {
+    /// What it says.
+    ///
+    /// # Errors
+    /// What to put right, in the order of the page.
+    pub fn read(&self, fact: CircumstanceFact, today: NaiveDate) -> Result<CircumstanceNote, FormErrors> {
+        let mut read = Reader::of(self);
+        let note = |value, since| CircumstanceNote { fact, value, since };
+        let chosen = self.answer.as_str();
+        match fact.takes() {
+            Takes::YesOrNo => {
+                let value = read.choice("answer", chosen, yes_or_no).missing(told::ChooseYesOrNo).required();
+                let since = read.day("day", &self.day, told::Day).not_after_today(today).optional();
+                // Not known has no first day.
+                read.done(|| value.map(|value| note(value, since.filter(|_| value != Value::NotKnown))))
+            }
+            Takes::Day => {
+                let day = read.day("day", &self.day, told::Day).not_after_today(today);
+                let day = known(day, chosen, told::ChooseDay, told::DayOut);
+                read.done(|| Some(note(day?.map_or(Value::NotKnown, Value::Day), None)))
+            }
+            Takes::Money => {
+                let sum = read.money("amount", &self.amount).at_most(TOO_MUCH).missing(told::SumMissing);
+                let sum = known(sum, chosen, told::ChooseSum, told::SumOut);
+                read.done(|| Some(note(sum?.map_or(Value::NotKnown, Value::Money), None)))
+            }
+        }
+    }
+}
+
+/// What is written, or that it is not known. What is written needs no tick; not known and something written can't both be.
+fn known<T>(
+    field: Field<'_, T>,
+    chosen: &str,
+    choose: impl Into<Say>,
+    take_out: impl Into<Say>,
+) -> Option<Option<T>> {
+    match (chosen, field.is_written()) {
+        ("unknown", true) => field.refuse(take_out).optional().map(Some),
+        ("unknown", false) => Some(None),
+        ("", false) => field.refuse_at("answer", choose).optional().map(Some),
+        _ => field.required().map(Some),
+    }
+}
+
+fn yes_or_no(word: &str) -> Option<Value> {
+    match word {
+        "yes" => Some(Value::Yes(true)),
+        "no" => Some(Value::Yes(false)),
+        "unknown" => Some(Value::NotKnown),
+        _ => None,
+    }
+}

@@ -1,0 +1,138 @@
+//! A form as a page shows it: what was written, and what stands in the way of taking it.
+
+use onward_store::repo::versions::{Rows, Version};
+use serde::{Deserialize, Serialize};
+use std::{fmt::Display, str::FromStr};
+
+use super::FormErrors;
+use crate::web::{
+    error::Situation,
+    view::FormState,
+    words::{Say, says},
+};
+
+/// Which version a form was filled from: a hidden field, empty when it was filled from nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Stood(String);
+
+impl Stood {
+    /// This version.
+    #[must_use]
+    pub fn of(id: &impl Display) -> Self {
+        Self(id.to_string())
+    }
+
+    /// The version's id.
+    ///
+    /// # Errors
+    /// `Unreadable` for what is no id: the form was not ours.
+    pub fn parse<T: FromStr>(&self) -> Result<Option<T>, Situation> {
+        if self.0.is_empty() {
+            return Ok(None);
+        }
+        self.0.parse().map(Some).map_err(|_| Situation::Unreadable("not the fields of this form"))
+    }
+}
+
+impl<V: Rows> From<Option<&Version<V>>> for Stood {
+    fn from(version: Option<&Version<V>>) -> Self {
+        version.map(|version| Self::of(&version.row.id())).unwrap_or_default()
+    }
+}
+
+/// A form on a page. Templates read `form` (what was written), `errors`, `doubt`, `seen` and `clash`.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Sheet<T> {
+    /// As it was written, or filled from what stands.
+    pub form: T,
+    /// What has to be put right.
+    pub errors: FormErrors,
+    /// Something that does not fit, to be saved only when its writer says that it is right.
+    pub doubt: Option<Say>,
+    /// Which doubt was shown: sent along, so that a yes to one is no yes to another.
+    pub seen: Option<String>,
+    /// Somebody else saved meanwhile.
+    pub clash: Option<Clash>,
+}
+
+impl<T> Sheet<T> {
+    /// A form to write in.
+    #[must_use]
+    pub const fn new(form: T) -> Self {
+        Self { form, errors: FormErrors(Vec::new()), doubt: None, seen: None, clash: None }
+    }
+
+    /// The form with what has to be put right.
+    #[must_use]
+    pub fn wrong(form: T, errors: FormErrors) -> Self {
+        Self { errors, ..Self::new(form) }
+    }
+
+    /// The form with a question: is this right? `seen` names the doubt.
+    #[must_use]
+    pub fn doubtful(form: T, doubt: impl Into<Say>, seen: String) -> Self {
+        Self { doubt: Some(doubt.into()), seen: Some(seen), ..Self::new(form) }
+    }
+
+    /// The form beside what somebody else saved.
+    #[must_use]
+    pub fn clashing(form: T, clash: Clash) -> Self {
+        Self { clash: Some(clash), ..Self::new(form) }
+    }
+
+    /// What stands in the way of taking it.
+    #[must_use]
+    pub fn state(&self) -> FormState {
+        match (self.errors.is_empty(), &self.clash, &self.doubt) {
+            (false, ..) => FormState::Wrong,
+            (true, Some(_), _) => FormState::Clash,
+            (true, None, Some(_)) => FormState::Doubtful,
+            (true, None, None) => FormState::Fresh,
+        }
+    }
+}
+
+/// Two versions of one thing: what somebody else saved, and what was written here.
+#[derive(Debug, Clone, Serialize)]
+pub struct Clash {
+    /// "Callum Reid saved it first."
+    pub who: Say,
+    /// Part by part.
+    pub rows: Vec<ClashRow>,
+}
+
+impl Clash {
+    /// `theirs`: what stands now; none where somebody withdrew it.
+    #[must_use]
+    pub fn of<V>(theirs: Option<&Version<V>>, rows: Vec<ClashRow>) -> Self {
+        let who = match theirs.map(|version| version.by.as_deref()) {
+            None => says::forms::clash::Gone.into(),
+            Some(Some(who)) => says::forms::clash::First { who }.into(),
+            Some(None) => says::forms::clash::Somebody.into(),
+        };
+        Self { who, rows }
+    }
+}
+
+/// One part of both versions.
+#[derive(Debug, Clone, Serialize)]
+pub struct ClashRow {
+    /// Which part.
+    pub what: Say,
+    /// What was saved.
+    pub theirs: Say,
+    /// What was written here.
+    pub yours: Say,
+    /// They are not the same.
+    pub differs: bool,
+}
+
+impl ClashRow {
+    /// A part of both.
+    #[must_use]
+    pub fn new(what: impl Into<Say>, theirs: impl Into<Say>, yours: impl Into<Say>) -> Self {
+        let (theirs, yours) = (theirs.into(), yours.into());
+        Self { what: what.into(), differs: theirs != yours, theirs, yours }
+    }
+}

@@ -1,0 +1,188 @@
+//! What templates do to dates, sums and counts: `{{ until | day }}`, `{{ left | pounds }}`, `{{ people | count(one="person",
+//! many="people") }}`, and a message by its key: `{{ say(key="young_person.row.until", day=until) }}`.
+
+use chrono::NaiveDate;
+use leaving_care_rules::messages::{self, DayForm, Filling, Takes};
+use tera::{Kwargs, State, Tera, TeraResult, Value};
+
+use super::say::{Day, Say, Showing, english, says};
+
+/// Adds them.
+pub fn register(tera: &mut Tera) {
+    tera.register_filter("day", |written: &str, _: Kwargs, _: &State| {
+        on(written).map(|day| Day::from(day).words())
+    });
+    tera.register_filter("day_short", |written: &str, _: Kwargs, _: &State| {
+        Ok::<_, tera::Error>(Day::near(on(written)?, today()?).words())
+    });
+    tera.register_filter("weekday", |written: &str, _: Kwargs, _: &State| {
+        Ok::<_, tera::Error>(Day::weekday(on(written)?, today()?).words())
+    });
+    tera.register_filter("ago", |written: &str, _: Kwargs, _: &State| {
+        Ok::<_, tera::Error>(ago(on(written)?, today()?).to_string())
+    });
+    tera.register_filter("due", |written: &str, _: Kwargs, _: &State| {
+        Ok::<_, tera::Error>(due(on(written)?, today()?).map(|say| say.to_string()).unwrap_or_default())
+    });
+    tera.register_filter("pounds", |pence: i64, _: Kwargs, _: &State| messages::pounds(pence));
+    tera.register_filter("number", |number: i64, _: Kwargs, _: &State| messages::figure(number));
+    tera.register_filter("days_long", |days: i64, _: Kwargs, _: &State| weeks_and_days(days).to_string());
+    tera.register_filter("count", |number: i64, with: Kwargs, _: &State| {
+        Ok::<_, tera::Error>(format!("{} {}", messages::figure(number), of(number, &with)?))
+    });
+    tera.register_filter("plural", |number: i64, with: Kwargs, _: &State| of(number, &with));
+    tera.register_filter("list", |words: Vec<String>, _: Kwargs, _: &State| {
+        Showing::now().messages.all_of(&words.iter().map(String::as_str).collect::<Vec<_>>())
+    });
+    tera.register_function("say", say);
+}
+
+/// Every key that a template says must be one of the files; called once, before the first page.
+///
+/// # Errors
+/// The template and the key.
+pub fn check_keys(template: &str, text: &str) -> Result<(), String> {
+    let all = english()?;
+    for rest in text.split("say(key=\"").skip(1) {
+        let key = rest.split('"').next().unwrap_or_default();
+        if !all.has(key) {
+            return Err(format!("{template}: there is no message `{key}`"));
+        }
+    }
+    Ok(())
+}
+
+fn of(number: i64, with: &Kwargs) -> TeraResult<String> {
+    with.must_get::<String>(if number == 1 { "one" } else { "many" })
+}
+
+fn on(written: &str) -> TeraResult<NaiveDate> {
+    written.parse().map_err(|_| tera::Error::message(format!("`{written}` is no date")))
+}
+
+fn today() -> TeraResult<NaiveDate> {
+    Showing::now().today.ok_or_else(|| tera::Error::message("no page is being shown, so there is no today"))
+}
+
+/// A message of the files, with its places filled from the arguments.
+fn say(with: Kwargs, _: &State) -> TeraResult<String> {
+    let key: String = with.must_get("key")?;
+    let messages = Showing::now().messages;
+    let takes =
+        messages.takes(&key).ok_or_else(|| tera::Error::message(format!("there is no message `{key}`")))?;
+    let mut filled = Vec::with_capacity(takes.len());
+    for (place, takes) in takes {
+        let value: Value = with.must_get(place)?;
+        filled.push((
+            place,
+            filling(&value, takes).ok_or_else(|| tera::Error::message(format!("`{key}`: {place}")))?,
+        ));
+    }
+    Ok(messages.say(&key, &filled))
+}
+
+fn filling(value: &Value, takes: Takes) -> Option<Filling<'static>> {
+    Some(match takes {
+        Takes::Day => Filling::Day(value.as_str()?.parse().ok()?, DayForm::Full),
+        Takes::Number => Filling::Number(value.as_i64().or_else(|| i64::try_from(value.as_u64()?).ok())?),
+        Takes::Pounds => Filling::Pence(value.as_i64()?),
+        Takes::Any | Takes::Message | Takes::List => {
+            Filling::Words(value.as_str().map_or_else(|| value.to_string(), str::to_owned).into())
+        }
+    })
+}
+
+/// "today", "4 days ago", "9 weeks ago", "5 months ago": always beside the date itself.
+#[must_use]
+pub fn ago(day: NaiveDate, today: NaiveDate) -> Say {
+    match (today - day).num_days() {
+        ..=0 => says::words::ago::Today.into(),
+        1 => says::words::ago::Yesterday.into(),
+        days @ 2..=13 => says::words::ago::Days { days }.into(),
+        days @ 14..=119 => says::words::ago::Weeks { weeks: days / 7 }.into(),
+        days @ 120..=729 => says::words::ago::Months { months: days * 12 / 365 }.into(),
+        days => says::words::ago::Years { years: days / 365 }.into(),
+    }
+}
+
+/// "today", "tomorrow", "3 days late"; nothing when it lies further ahead.
+#[must_use]
+pub fn due(day: NaiveDate, today: NaiveDate) -> Option<Say> {
+    match (day - today).num_days() {
+        0 => Some(says::words::due::Today.into()),
+        1 => Some(says::words::due::Tomorrow.into()),
+        late @ ..=-1 => Some(says::words::due::Late { days: -late }.into()),
+        _ => None,
+    }
+}
+
+/// "12 weeks and 4 days".
+#[must_use]
+pub fn weeks_and_days(days: i64) -> Say {
+    match (days.div_euclid(7), days.rem_euclid(7)) {
+        (0, days) => says::words::long::Days { days }.into(),
+        (weeks, 0) => says::words::long::Weeks { weeks }.into(),
+        (weeks, days) => says::words::long::WeeksAndDays { weeks, days }.into(),
+    }
+}
+
+/// How long to wait: "1 minute", "12 minutes".
+#[must_use]
+pub fn wait(seconds: u64) -> Say {
+    let whole = |number: u64| i64::try_from(number).unwrap_or(i64::MAX);
+    if seconds < 60 {
+        says::words::long::Seconds { seconds: whole(seconds.max(1)) }.into()
+    } else {
+        says::words::long::Minutes { minutes: whole(seconds.div_ceil(60)) }.into()
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use tera::Context;
+
+    fn shown(template: &str) -> String {
+        let mut tera = Tera::new();
+        register(&mut tera);
+        tera.add_raw_template("page", template).unwrap();
+        let mut with = Context::new();
+        with.insert("until", "2026-12-24");
+        with.insert("last", "2026-09-21");
+        with.insert("next_year", "2027-01-04");
+        with.insert("pence", &124_050);
+        with.insert("people", &1_200);
+        with.insert("names", &["a", "b", "c"]);
+        let showing = Showing { messages: english().unwrap(), today: "2026-11-23".parse().ok() };
+        showing.during(|| tera.render("page", &with)).unwrap()
+    }
+
+    #[test]
+    fn templates_say_dates_sums_and_counts_as_people_do() {
+        for (template, says) in [
+            ("{{ until | day }}", "24 December 2026"),
+            ("{{ until | day_short }}", "24 December"),
+            ("{{ next_year | day_short }}", "4 January 2027"),
+            ("{{ next_year | weekday }}", "Monday 4 January 2027"),
+            ("{{ last | ago }}", "9 weeks ago"),
+            ("{{ last | due }}", "63 days late"),
+            ("{{ until | due }}", ""),
+            ("{{ pence | pounds }}", "£1,240.50"),
+            ("{{ people | count(one=\"person\", many=\"people\") }}", "1,200 people"),
+            ("{{ 1 | plural(one=\"waits\", many=\"wait\") }}", "waits"),
+            ("{{ names | list }}", "a, b and c"),
+            ("{{ 88 | days_long }}", "12 weeks and 4 days"),
+            ("{{ say(key=\"words.due.late\", days=1) }}", "1 day late"),
+        ] {
+            assert_eq!(shown(template), says, "{template}");
+        }
+    }
+
+    #[test]
+    fn a_mistyped_key_stops_the_start() {
+        assert_eq!(check_keys("page.html", "{{ say(key=\"words.due.late\", days=1) }}"), Ok(()));
+        let wrong = check_keys("page.html", "{{ say(key=\"words.due.lte\") }}");
+        assert_eq!(wrong, Err("page.html: there is no message `words.due.lte`".to_owned()));
+    }
+}
