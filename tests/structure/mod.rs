@@ -10,6 +10,7 @@ mod migrations;
 pub mod routes;
 mod source;
 mod templates;
+mod web_floor;
 
 use std::{
     fs,

@@ -1,0 +1,32 @@
+//! A new migration, by the same name in both trees.
+
+use std::{fs, path::Path, process::Command};
+
+use super::text::{checked, new};
+
+/// Makes the four files.
+pub fn make(root: &Path, name: &str) -> Result<String, String> {
+    let name = checked(name)?;
+    let today = Command::new("date").arg("+%F").output().map_err(|why| format!("date: {why}"))?;
+    let today = String::from_utf8_lossy(&today.stdout).trim().to_owned();
+    let folder = format!("{today}-{:06}_{name}", next(root, &today)?);
+    for tree in ["sqlite", "postgresql"] {
+        let at = root.join("migrations").join(tree).join(&folder);
+        new(&at.join("up.sql"), "")?;
+        new(&at.join("down.sql"), "")?;
+    }
+    Ok(format!(
+        "migrations/{{sqlite,postgresql}}/{folder}/{{up,down}}.sql\nThen declare the table under src/store/schema: docs/adding.md."
+    ))
+}
+
+/// The number after the last one of this day.
+fn next(root: &Path, today: &str) -> Result<u32, String> {
+    let folder = root.join("migrations/sqlite");
+    let files = fs::read_dir(&folder).map_err(|why| format!("{}: {why}", folder.display()))?;
+    let numbers = files.filter_map(Result::ok).filter_map(|file| {
+        let name = file.file_name().into_string().ok()?;
+        name.strip_prefix(today)?.strip_prefix('-')?.split('_').next()?.parse::<u32>().ok()
+    });
+    Ok(numbers.max().unwrap_or(0) + 1)
+}
