@@ -1,12 +1,20 @@
 //! The page that ours are set beside: what anybody would write with the same libraries, and nothing else.
 //!
-//! An actix handler behind actix-session's middleware with its own cookie store, thirty rows of seven columns from SQLite
-//! through diesel and a pool, shown by Tera.
+//! An actix handler behind actix-session's middleware, whose rows lie in the same database as ours do; thirty rows of seven
+//! columns from SQLite through diesel and a pool; Tera shows them.
 
-use actix_session::{Session, SessionMiddleware, storage::CookieSessionStore};
-use actix_web::{App, HttpResponse, HttpServer, cookie::Key, web};
+use actix_session::{
+    Session, SessionMiddleware,
+    storage::{LoadError, SaveError, SessionKey, SessionStore, UpdateError},
+};
+use actix_web::{
+    App, HttpResponse, HttpServer,
+    cookie::{Key, time::Duration},
+    web,
+};
+use chrono::{Days, Utc};
 use onward_store::testing::plain::Plain;
-use std::{net::TcpListener, path::Path, sync::Arc};
+use std::{collections::HashMap, net::TcpListener, path::Path, sync::Arc};
 use tera::{Context, Tera};
 
 const TEMPLATE: &str = r#"<!doctype html>
@@ -44,7 +52,7 @@ pub fn serve(folder: &Path) -> String {
     let key = Key::generate();
     std::thread::spawn(move || {
         let make = move || {
-            let session = SessionMiddleware::builder(CookieSessionStore::default(), key.clone());
+            let session = SessionMiddleware::builder(Rows(plain.clone()), key.clone());
             App::new()
                 .app_data(web::Data::new(plain.clone()))
                 .app_data(web::Data::from(Arc::clone(&tera)))
@@ -71,4 +79,36 @@ async fn people(session: Session, plain: web::Data<Plain>, tera: web::Data<Tera>
     context.insert("who", &who);
     context.insert("rows", &rows);
     HttpResponse::Ok().content_type("text/html").body(tera.render("people.html", &context).unwrap())
+}
+
+/// Sessions as rows, the way actix-session's own stores keep them elsewhere.
+struct Rows(Plain);
+
+type State = HashMap<String, String>;
+
+impl SessionStore for Rows {
+    async fn load(&self, key: &SessionKey) -> Result<Option<State>, LoadError> {
+        let (plain, key) = (self.0.clone(), key.as_ref().to_owned());
+        let found = web::block(move || plain.session(&key, Utc::now().naive_utc())).await.unwrap();
+        Ok(found.map(|state| serde_json::from_str(&state).unwrap()))
+    }
+
+    async fn save(&self, state: State, _: &Duration) -> Result<SessionKey, SaveError> {
+        let key = format!("{:064x}", rand::random::<u128>());
+        let ends_at = Utc::now().naive_utc() + Days::new(1);
+        self.0.keep_session(&key, &serde_json::to_string(&state).unwrap(), ends_at);
+        Ok(key.try_into().unwrap())
+    }
+
+    async fn update(&self, key: SessionKey, _: State, _: &Duration) -> Result<SessionKey, UpdateError> {
+        Ok(key)
+    }
+
+    async fn update_ttl(&self, _: &SessionKey, _: &Duration) -> Result<(), anyhow::Error> {
+        Ok(())
+    }
+
+    async fn delete(&self, _: &SessionKey) -> Result<(), anyhow::Error> {
+        Ok(())
+    }
 }

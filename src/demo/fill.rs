@@ -13,7 +13,6 @@ use leaving_care_rules::{
 use onward_domain::{
     access::Purpose,
     allocation::Part,
-    coverage,
     entitlement::{EntitlementAct, EntitlementNote},
     id::{ImportId, PersonId, TeamId, UserId},
     moment::Moment,
@@ -21,6 +20,7 @@ use onward_domain::{
     person::Identity,
     returns::ssda903::{InputFile, merge, plan},
     role::Role,
+    shown,
 };
 use onward_store::{
     Store, StoreError, StoreResult, Tx,
@@ -263,7 +263,7 @@ fn ledger(
 /// Does a ledger say what became of it? A right ("Your vote") is nobody's to pay out.
 fn is_given(entitlement: &Entitlement) -> bool {
     entitlement.need != Need::Rights
-        && (entitlement.kind != Kind::OtherBody || coverage::by_ledger(&entitlement.id))
+        && (entitlement.kind != Kind::OtherBody || shown::by_ledger(&entitlement.id))
 }
 
 /// The adviser has opened the page, so that "who has looked" is not empty.

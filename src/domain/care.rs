@@ -413,14 +413,16 @@ impl Facts {
         running.or_else(next).or_else(last)
     }
 
+    /// The ledger as it stands, gathered once for all the entitlements that are asked for.
+    #[must_use]
+    pub fn ledger(&self) -> Ledger<'_> {
+        Ledger { steps: entitlement::standing(&self.entitlements), facts: self }
+    }
+
     /// What has happened about one entitlement: its whole ledger, and what was received before it was recorded here.
     #[must_use]
     pub fn happened(&self, entitlement: &str) -> Happened {
-        let steps: Vec<&EntitlementStep> = entitlement::standing(&self.entitlements)
-            .into_iter()
-            .filter(|step| step.note.entitlement == entitlement)
-            .collect();
-        Happened::of(&steps, self.given_before(entitlement))
+        self.ledger().happened(entitlement)
     }
 
     fn given_before(&self, entitlement: &str) -> Option<Given> {
@@ -461,6 +463,23 @@ impl Facts {
     /// A bursary was had, in full or in part: how much of it is [`Self::happened`].
     fn bursary_had(&self, fact: CircumstanceFact, bursary: &str) -> Option<bool> {
         if self.happened(bursary).given.is_some() { Some(true) } else { self.yes(fact) }
+    }
+}
+
+/// A person's ledger of entitlements, without what was taken back.
+#[derive(Debug)]
+pub struct Ledger<'f> {
+    steps: Vec<&'f EntitlementStep>,
+    facts: &'f Facts,
+}
+
+impl Ledger<'_> {
+    /// What has happened about one entitlement: its steps, and what was received before it was recorded here.
+    #[must_use]
+    pub fn happened(&self, entitlement: &str) -> Happened {
+        let steps: Vec<&EntitlementStep> =
+            self.steps.iter().copied().filter(|step| step.note.entitlement == entitlement).collect();
+        Happened::of(&steps, self.facts.given_before(entitlement))
     }
 }
 

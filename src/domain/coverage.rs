@@ -5,40 +5,22 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Months, NaiveDate};
 use leaving_care_rules::{
     Law,
-    assessment::{Assessment, DutyStage, Status},
+    assessment::{Assessment, Status},
     catalogue::EntitlementIndex,
-    entitlement::outcome::Per,
 };
 
+pub use crate::shown::Thing;
 use crate::{
     care::Facts,
     id::{PersonId, TeamId, UserId},
     money::Pence,
-    standing::{Standing, Stands},
+    shown::{COUNTED, Shown, visits_owed},
+    standing::{Standing, Stands, is_once},
 };
 
 crate::words! {
-    /// What a column of coverage counts.
-    pub enum Thing {
-        /// A personal adviser who is allocated today.
-        Adviser = "adviser",
-        /// A pathway plan whose review is not overdue.
-        Plan = "plan",
-        /// A visit in the last two months.
-        Visit = "visit",
-        /// Money for a first home.
-        FirstHome = "first-home",
-        /// Bursaries for study and apprenticeships.
-        Bursaries = "bursaries",
-        /// Council tax paid or reduced.
-        CouncilTax = "council-tax",
-        /// Help with the costs of study, and a home in the holidays.
-        Study = "study",
-    }
-
     /// Why someone who may have a thing does not have it.
     pub enum Gap {
         /// They know, and have not asked.
@@ -80,87 +62,6 @@ impl Lines {
             Self::Unknown => !known,
         }
     }
-}
-
-/// What shows that a thing was given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum ShownBy {
-    Ledger,
-    Allocation,
-    Review,
-}
-
-impl ShownBy {
-    fn read(self, shown: &Shown, day: NaiveDate) -> Option<bool> {
-        match self {
-            Self::Ledger => None,
-            Self::Allocation => Some(shown.adviser.is_some()),
-            Self::Review => Some(shown.plan_in_date(day)),
-        }
-    }
-}
-
-/// Whether the service's own records show that this entitlement is met; nothing where only the ledger can.
-#[must_use]
-pub fn shown_for(id: &str, shown: &Shown, day: NaiveDate) -> Option<bool> {
-    COUNTED.iter().find(|counted| counted.0 == id).and_then(|(.., by)| by.read(shown, day))
-}
-
-/// Is this counted, and does its ledger of steps alone show whether it was given?
-#[must_use]
-pub fn by_ledger(id: &str) -> bool {
-    COUNTED.iter().any(|(counted, _, by)| *counted == id && *by == ShownBy::Ledger)
-}
-
-/// Each entitlement that is counted: its id, its column, and what shows it.
-const COUNTED: &[(&str, Thing, ShownBy)] = &[
-    ("personal_adviser", Thing::Adviser, ShownBy::Allocation),
-    ("qualifying_advice", Thing::Adviser, ShownBy::Allocation),
-    ("pathway_plan", Thing::Plan, ShownBy::Review),
-    ("setting_up_home_allowance", Thing::FirstHome, ShownBy::Ledger),
-    ("he_bursary", Thing::Bursaries, ShownBy::Ledger),
-    ("apprenticeship_bursary", Thing::Bursaries, ShownBy::Ledger),
-    ("bursary_16_19", Thing::Bursaries, ShownBy::Ledger),
-    ("council_tax_discount", Thing::CouncilTax, ShownBy::Ledger),
-    ("education_assistance", Thing::Study, ShownBy::Ledger),
-    ("qualifying_education_help", Thing::Study, ShownBy::Ledger),
-    ("vacation_accommodation", Thing::Study, ShownBy::Ledger),
-];
-
-/// A visit is owed at most so many months after the last. Care Leavers (England) Regulations 2010 reg 8(2).
-pub const VISIT_MONTHS: u32 = 2;
-
-/// What the service's own records show of a person, beside what the rules read.
-#[derive(Debug, Clone, Default)]
-pub struct Shown {
-    /// The adviser who is allocated today.
-    pub adviser: Option<UserId>,
-    /// The team of that allocation.
-    pub team: Option<TeamId>,
-    /// There is an agreed plan; by when it must be reviewed, where that is known.
-    pub plan: Option<Option<NaiveDate>>,
-    /// The last visit, face to face.
-    pub last_visit: Option<NaiveDate>,
-}
-
-impl Shown {
-    /// An agreed plan whose review is not overdue.
-    #[must_use]
-    pub fn plan_in_date(&self, day: NaiveDate) -> bool {
-        self.plan.is_some_and(|review| review.is_none_or(|review| day <= review))
-    }
-
-    /// The day by which the next visit is owed.
-    #[must_use]
-    pub fn visit_due(&self) -> Option<NaiveDate> {
-        self.last_visit?.checked_add_months(Months::new(VISIT_MONTHS))
-    }
-}
-
-/// Is a visit owed at least every two months? Relevant, and former relevant while all of s.23C is owed.
-#[must_use]
-pub const fn visits_owed(status: Status, stage: Option<DutyStage>) -> bool {
-    matches!(status, Status::Relevant) || matches!(stage, Some(DutyStage::S23C | DutyStage::S23C7))
 }
 
 /// One person of the cohort.
@@ -267,12 +168,13 @@ impl Coverage {
             adviser: shown.adviser,
             status: assessment.status,
         });
+        let ledger = facts.ledger();
         for &(id, thing, by) in COUNTED {
             let Some(which) = law.find(id) else { continue };
             let Some(answer) = assessment.entitlement(which) else { continue };
-            let once = is_once(law, which);
+            let once = law.entitlements().get(which.place()).is_some_and(is_once);
             let records = by.read(shown, day);
-            let place = Standing::of(answer, once, &facts.happened(id), records);
+            let place = Standing::of(answer, once, &ledger.happened(id), records);
             let Some(gap) = gap_of(place.stands) else { continue };
             let amount = place.left.unwrap_or(Pence(answer.amount_pence.unwrap_or(0)));
             let lacking = if gap.is_some_and(|gap| gap != Gap::Unknown) { amount } else { Pence(0) };
@@ -328,15 +230,6 @@ impl Coverage {
         }
         numbers_of(tallies)
     }
-}
-
-/// Its money is given one time.
-#[must_use]
-pub fn is_once(law: &Law, which: EntitlementIndex) -> bool {
-    law.entitlements()
-        .get(which.place())
-        .and_then(|entitlement| entitlement.money.as_ref())
-        .is_some_and(|money| money.per == Per::Once)
 }
 
 /// Given, or why not; nothing for what is not owed today.

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use leaving_care_rules::assessment::{Assessment, Status};
 
-use crate::coverage::{Shown, visits_owed};
+use crate::shown::{Shown, visits_owed};
 
 /// What is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -62,10 +62,10 @@ pub struct EntitlementStep {
 /// The steps that stand: without those that were taken back, and without the taking back itself.
 #[must_use]
 pub fn standing(steps: &[EntitlementStep]) -> Vec<&EntitlementStep> {
+    let taken_back: Vec<EntitlementStepId> = steps.iter().filter_map(|step| step.note.takes_back).collect();
     steps
         .iter()
-        .filter(|step| step.note.act != EntitlementAct::TakenBack)
-        .filter(|step| !steps.iter().any(|other| other.note.takes_back == Some(step.id)))
+        .filter(|step| step.note.act != EntitlementAct::TakenBack && !taken_back.contains(&step.id))
         .collect()
 }
 

@@ -21,5 +21,6 @@ pub mod plan;
 pub mod recorded;
 pub mod returns;
 pub mod role;
+pub mod shown;
 pub mod standing;
 pub mod words;

@@ -2,17 +2,19 @@
 
 use chrono::NaiveDate;
 use leaving_care_rules::{
-    Assessment, Law,
+    Assessment, Law, assess,
     assessment::{EntitlementAnswer, LawState, Outcome},
+    catalogue::EntitlementIndex,
+    entitlement::outcome::{Entitlement, Per},
     json,
 };
 use std::borrow::Cow;
 
 use crate::{
     care::Facts,
-    coverage::{Shown, is_once, shown_for},
     entitlement::{EntitlementAct, Given, Happened, Latest},
     money::Pence,
+    shown::{COUNTED, Shown},
 };
 
 /// Where an entitlement stands, furthest from being had first.
@@ -134,19 +136,56 @@ pub fn explained<'p>(standing: &Standing, person: &'p json::Person) -> Cow<'p, j
     Cow::Owned(open)
 }
 
+/// What the rules say as if nothing had been given yet. Where nothing was, that is what they say of `person`, the document
+/// that `assessment` was made from.
+#[must_use]
+pub fn before_giving(
+    law: &Law,
+    facts: &Facts,
+    person: &json::Person,
+    assessment: &Assessment,
+    day: NaiveDate,
+) -> Assessment {
+    let now = &person.circumstances;
+    let nothing_given = now.setting_up_home_paid.is_none()
+        && now.he_bursary_paid.is_none()
+        && now.apprenticeship_bursary_paid.is_none();
+    if nothing_given { assessment.clone() } else { assess(law, &facts.before_giving(day), day) }
+}
+
 /// Where each entitlement of a person stands, in the order of the law's list. `before_giving`: the answer to
 /// [`Facts::before_giving`].
 #[must_use]
 pub fn standings(law: &Law, before_giving: &Assessment, facts: &Facts, shown: &Shown) -> Vec<Standing> {
-    law.entitlements()
+    let ledger = facts.ledger();
+    let mut standings: Vec<Standing> = law
+        .entitlements()
         .iter()
         .zip(&before_giving.entitlements)
         .map(|(entitlement, answer)| {
-            let once = law.find(&entitlement.id).is_some_and(|which| is_once(law, which));
-            let records = shown_for(&entitlement.id, shown, before_giving.as_of);
-            Standing::of(answer, once, &facts.happened(&entitlement.id), records)
+            Standing::of(answer, is_once(entitlement), &ledger.happened(&entitlement.id), None)
         })
-        .collect()
+        .collect();
+    for &(id, _, by) in COUNTED {
+        let Some(records) = by.read(shown, before_giving.as_of) else { continue };
+        let place = law.find(id).map(EntitlementIndex::place);
+        let found = place.and_then(|place| {
+            Some((
+                law.entitlements().get(place)?,
+                before_giving.entitlements.get(place)?,
+                standings.get_mut(place)?,
+            ))
+        });
+        if let Some((entitlement, answer, standing)) = found {
+            *standing = Standing::of(answer, is_once(entitlement), &ledger.happened(id), Some(records));
+        }
+    }
+    standings
+}
+
+/// Its money is given one time.
+pub(crate) fn is_once(entitlement: &Entitlement) -> bool {
+    entitlement.money.as_ref().is_some_and(|money| money.per == Per::Once)
 }
 
 fn of_law_in_force(

@@ -54,6 +54,11 @@ impl DatabaseUrl {
         Self::Sqlite(dir.join(IN_DIR))
     }
 
+    /// Is it a file of this machine, and no server?
+    pub(crate) const fn is_embedded(&self) -> bool {
+        matches!(self, Self::Sqlite(_))
+    }
+
     /// The embedded database has not been made yet. Whether a PostgreSQL server holds one, only the server knows.
     #[must_use]
     pub fn is_missing(&self) -> bool {

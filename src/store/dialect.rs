@@ -3,13 +3,20 @@
 //! Everything else is written once for both. What diesel's combined connection can't say (several rows in one
 //! insert, "unless there is one already", transaction modes) is said here.
 
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::connection::{AnsiTransactionManager, SimpleConnection as _, TransactionManager};
-use diesel::{Connection as _, RunQueryDsl as _, SqliteConnection};
+use diesel::{
+    Connection as _, RunQueryDsl as _, SqliteConnection,
+    deserialize::{self, FromSql},
+    sql_types::{Date, Text, Timestamp},
+    sqlite::{Sqlite, SqliteValue},
+};
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 
 use crate::{
     connection::{AnyConnection, DatabaseUrl, Use},
     error::{StoreError, StoreResult},
+    types::FromWord,
 };
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
@@ -59,6 +66,93 @@ macro_rules! insert_unless_there {
 }
 #[allow(unused_imports, reason = "table groups use one or the other")]
 pub(crate) use {insert_all, insert_unless_there};
+
+/// A day, read the short way: days are most of what a record holds, and the embedded database keeps them as text.
+#[derive(Debug)]
+pub struct Day(pub(crate) NaiveDate);
+
+/// A point in time in UTC, read the short way.
+pub(crate) struct Point(pub(crate) NaiveDateTime);
+
+/// A word of a closed list or an id, read without a copy of its text.
+pub(crate) struct Word<T>(pub(crate) T);
+
+impl FromSql<Date, Sqlite> for Day {
+    fn from_sql(mut value: SqliteValue<'_, '_, '_>) -> deserialize::Result<Self> {
+        Ok(Self(day_of(value.read_text()).ok_or("no day")?))
+    }
+}
+
+impl FromSql<Timestamp, Sqlite> for Point {
+    fn from_sql(mut value: SqliteValue<'_, '_, '_>) -> deserialize::Result<Self> {
+        Ok(Self(point_of(value.read_text()).ok_or("no point in time")?))
+    }
+}
+
+impl<T: FromWord> FromSql<Text, Sqlite> for Word<T> {
+    fn from_sql(mut value: SqliteValue<'_, '_, '_>) -> deserialize::Result<Self> {
+        word_of(value.read_text())
+    }
+}
+
+#[cfg(feature = "postgres")]
+mod as_postgresql_keeps_it {
+    use super::{
+        Date, Day, FromSql, FromWord, NaiveDate, NaiveDateTime, Point, Text, Timestamp, Word, deserialize,
+        word_of,
+    };
+    use diesel::pg::{Pg, PgValue};
+
+    impl FromSql<Date, Pg> for Day {
+        fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+            <NaiveDate as FromSql<Date, Pg>>::from_sql(value).map(Self)
+        }
+    }
+
+    impl FromSql<Timestamp, Pg> for Point {
+        fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+            <NaiveDateTime as FromSql<Timestamp, Pg>>::from_sql(value).map(Self)
+        }
+    }
+
+    impl<T: FromWord> FromSql<Text, Pg> for Word<T> {
+        fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+            word_of(std::str::from_utf8(value.as_bytes())?)
+        }
+    }
+}
+
+fn word_of<T: FromWord>(text: &str) -> deserialize::Result<Word<T>> {
+    T::from_word(text).map(Word).ok_or_else(|| format!("not one of {}", std::any::type_name::<T>()).into())
+}
+
+/// `2026-11-23`.
+fn day_of(text: &str) -> Option<NaiveDate> {
+    let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
+    let [a, b, c, d, b'-', e, f, b'-', g, h] = *bytes else { return None };
+    let year = number(&[a, b, c, d])?;
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, number(&[e, f])?, number(&[g, h])?)
+}
+
+/// `2026-11-23 12:00:00`, with or without a fraction of a second.
+fn point_of(text: &str) -> Option<NaiveDateTime> {
+    let (day, time) = (text.get(..10)?, text.get(10..)?);
+    let (whole, fraction) = time.split_once('.').unwrap_or((time, ""));
+    let bytes: &[u8; 9] = whole.as_bytes().try_into().ok()?;
+    let [b' ', a, b, b':', c, d, b':', e, f] = *bytes else { return None };
+    // The fraction is written to three, six or nine places.
+    let places = u32::try_from(fraction.len()).ok().filter(|places| *places <= 9)?;
+    let nanos = number(fraction.as_bytes())?.checked_mul(10_u32.checked_pow(9 - places)?)?;
+    day_of(day)?.and_hms_nano_opt(number(&[a, b])?, number(&[c, d])?, number(&[e, f])?, nanos % 1_000_000_000)
+}
+
+/// At most nine digits as a number; nothing for anything else.
+fn number(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0_u32, |sum, digit| {
+        let digit = digit.checked_sub(b'0').filter(|digit| *digit <= 9)?;
+        sum.checked_mul(10)?.checked_add(u32::from(digit))
+    })
+}
 
 /// Opens a connection and sets it up for its use.
 pub(crate) fn connect(url: &DatabaseUrl, what_for: Use) -> StoreResult<AnyConnection> {
@@ -294,5 +388,51 @@ pub(crate) fn take_over(connection: &mut AnyConnection) -> StoreResult<()> {
         }
         #[cfg(feature = "postgres")]
         AnyConnection::Postgres(_) => Ok(()),
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::{day_of, point_of};
+    use chrono::NaiveDate;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_day_and_a_point_in_time_are_read_as_diesel_writes_them(days in 366_i32..2_900_000, micros in 0_u32..4_000_000_000) {
+            let day = NaiveDate::from_num_days_from_ce_opt(days).unwrap();
+            prop_assert_eq!(day_of(&day.format("%F").to_string()), Some(day));
+            let point = day.and_hms_micro_opt(micros % 24, micros % 60, micros / 70_000_000 % 60, micros % 1_000_000).unwrap();
+            prop_assert_eq!(point_of(&point.format("%F %T%.f").to_string()), Some(point));
+        }
+    }
+
+    #[test]
+    fn what_is_no_day_and_no_point_in_time_is_refused() {
+        for text in [
+            "",
+            "2026-02-30",
+            "2026-2-03",
+            "26-02-03",
+            "2026-02-03 ",
+            "2026/02/03",
+            "2026-0é-3",
+            "x026-02-03",
+        ] {
+            assert_eq!(day_of(text), None, "{text}");
+        }
+        for text in [
+            "",
+            "2026-02-03",
+            "2026-02-03T12:00:00",
+            "2026-02-03 24:00:00",
+            "2026-02-03 12:00:00.1234567890",
+            "2026-02-03 12:00:00.-1",
+            "2026-02-0é 12:00:00",
+        ] {
+            assert_eq!(point_of(text), None, "{text}");
+        }
+        assert!(point_of("2026-02-03 12:00:00").is_some());
     }
 }

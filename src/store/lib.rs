@@ -4,6 +4,7 @@
 //! connection.rs  both databases as one type; the URL decides        store.rs   readers and the one writer
 //! dialect.rs     the ONLY file that asks which database it is       writer.rs  several pieces of work, one durable commit
 //! migrate.rs     changes to the tables                               tx.rs      a transaction in hand
+//! kept.rs        what was read of people, until a fact changes
 //! types.rs       how ids, words, days, moments, money are kept       error.rs   what can go wrong, as situations
 //! schema/ rows/ repo/   one file a table group in each              testing.rs a fresh database for one test
 //! scope/           what each kind of viewer may ask; opened records  chain.rs   append-only logs, link by link
@@ -81,6 +82,7 @@ pub mod check;
 pub mod connection;
 pub(crate) mod dialect;
 pub mod error;
+mod kept;
 pub mod migrate;
 pub mod repo;
 pub mod rows;

@@ -12,6 +12,7 @@ use crate::{
     connection::{DatabaseUrl, ReaderPool, Readers, Use},
     dialect,
     error::StoreResult,
+    kept::Kept,
     migrate,
     tx::Tx,
     writer::{self, Queue},
@@ -26,6 +27,7 @@ pub struct Store {
 struct Inner {
     url: DatabaseUrl,
     readers: ReaderPool,
+    kept: Arc<Kept>,
     queue: Mutex<Option<Queue>>,
     handle: Mutex<Option<JoinHandle<()>>>,
 }
@@ -47,6 +49,7 @@ impl Store {
         let inner = Inner {
             url: url.clone(),
             readers,
+            kept: Arc::default(),
             queue: Mutex::new(Some(queue)),
             handle: Mutex::new(Some(handle)),
         };
@@ -68,12 +71,18 @@ impl Store {
         &self.inner.url
     }
 
-    /// Reads; everything the closure sees is of one moment.
+    /// Is it a file of this machine, and no server?
+    #[must_use]
+    pub fn is_embedded(&self) -> bool {
+        self.inner.url.is_embedded()
+    }
+
+    /// Reads; everything the closure sees is of one moment, from its last look at a record on.
     ///
     /// # Errors
     /// Those of the closure, and a busy database.
     pub fn read<T>(&self, work: impl FnOnce(&Tx) -> StoreResult<T>) -> StoreResult<T> {
-        let tx = Tx::for_reader(self.inner.readers.clone(), self.queue()?);
+        let tx = Tx::for_reader(self.inner.readers.clone(), self.queue()?, Arc::clone(&self.inner.kept));
         let result = work(&tx);
         let ended = tx.end_reading();
         let value = result?;

@@ -1,6 +1,7 @@
 //! A fresh database for one test, on either backend. Only built for tests.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "only tests use this")]
 
+pub mod counting;
 pub mod plain;
 
 use crate::{DatabaseUrl, Store};
@@ -25,6 +26,7 @@ impl TestStore {
     /// On the embedded database.
     #[must_use]
     pub fn sqlite() -> Self {
+        counting::count_from_now_on();
         let folder = tempfile::tempdir().expect("a temporary folder");
         let url = DatabaseUrl::in_dir(folder.path());
         Self { store: Store::open_migrated(&url).expect("a fresh store"), url, _folder: Some(folder) }
@@ -37,6 +39,7 @@ impl TestStore {
     #[cfg(feature = "postgres")]
     #[must_use]
     pub fn postgresql() -> Self {
+        counting::count_from_now_on();
         let url = fresh_postgres_schema();
         Self { store: Store::open_migrated(&url).expect("a fresh store"), url, _folder: None }
     }

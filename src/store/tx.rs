@@ -3,12 +3,14 @@
 use std::{
     cell::{Cell, RefCell},
     ops::DerefMut,
+    sync::Arc,
 };
 
 use crate::{
     connection::{AnyConnection, ReaderPool},
     dialect,
     error::{StoreError, StoreResult},
+    kept::Kept,
     writer::Queue,
 };
 
@@ -22,6 +24,10 @@ pub struct Tx {
     readers: Option<ReaderPool>,
     /// Set on a reading transaction: where the access log is written, durably, before anything is read.
     writer: Option<Queue>,
+    /// What reading transactions keep of people from one to the next. A writing one sees its own changes and keeps nothing.
+    kept: Option<Arc<Kept>>,
+    /// The version of the data, once it was asked for.
+    version: Cell<Option<i64>>,
     /// What must be written although the work that it belongs to was undone: refused openings.
     kept_anyway: RefCell<Vec<Afterwards>>,
     /// Has a fact changed that figures rest on?
@@ -33,22 +39,25 @@ type Afterwards = Box<dyn Fn(&Tx) -> StoreResult<()>>;
 
 impl Tx {
     pub(crate) fn for_writer(connection: AnyConnection) -> Self {
-        Self::new(Some(Box::new(Box::new(connection))), None, None)
+        Self::new(Some(Box::new(Box::new(connection))), None, None, None)
     }
 
-    pub(crate) fn for_reader(readers: ReaderPool, writer: Queue) -> Self {
-        Self::new(None, Some(readers), Some(writer))
+    pub(crate) fn for_reader(readers: ReaderPool, writer: Queue, kept: Arc<Kept>) -> Self {
+        Self::new(None, Some(readers), Some(writer), Some(kept))
     }
 
     fn new(
         connection: Option<Box<dyn DerefMut<Target = AnyConnection>>>,
         readers: Option<ReaderPool>,
         writer: Option<Queue>,
+        kept: Option<Arc<Kept>>,
     ) -> Self {
         Self {
             connection: RefCell::new(connection),
             readers,
             writer,
+            kept,
+            version: Cell::new(None),
             kept_anyway: RefCell::new(Vec::new()),
             facts_changed: Cell::new(false),
         }
@@ -116,17 +125,43 @@ impl Tx {
         }
     }
 
+    /// Ends what was read so far; the next query begins anew.
+    fn let_go(&self) -> StoreResult<()> {
+        self.version.set(None);
+        let mut place = self.connection.try_borrow_mut();
+        match place.as_mut().map(|place| place.take()) {
+            Ok(Some(mut connection)) => dialect::undo(&mut connection),
+            Ok(None) => Ok(()),
+            Err(_) => Err(StoreError::Database("a write inside a query".into())),
+        }
+    }
+
     /// Does something that must be durable before this transaction goes on: at once in a writing transaction (its
-    /// commit comes before anyone is answered), through the writer in a reading one.
+    /// commit comes before anyone is answered), through the writer in a reading one. That one keeps no connection from
+    /// others while it waits, and reads what was written when it goes on.
     pub(crate) fn durably<T, F>(&self, work: F) -> StoreResult<T>
     where
         T: Send + 'static,
         F: Fn(&Self) -> StoreResult<T> + Send + 'static,
     {
         match &self.writer {
-            Some(writer) => writer.run(work),
+            Some(writer) => {
+                self.let_go()?;
+                writer.run(work)
+            }
             None => work(self),
         }
+    }
+
+    /// What is kept of people, and of which version of the data it must be to be what this transaction would read.
+    pub(crate) fn kept(&self) -> StoreResult<Option<(&Kept, i64)>> {
+        let Some(kept) = &self.kept else { return Ok(None) };
+        let version = match self.version.get() {
+            Some(version) => version,
+            None => self.data_version()?,
+        };
+        self.version.set(Some(version));
+        Ok(Some((kept, version)))
     }
 
     /// May this transaction change anything?

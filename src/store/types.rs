@@ -14,77 +14,98 @@ use onward_domain::{
 
 use leaving_care_rules::json::{EducationKind, LegalStatus, LivesWith};
 
-use crate::connection::{MultiBackend, MultiRawValue};
+use crate::{
+    connection::{MultiBackend, MultiRawValue},
+    dialect::{Day, Point, Word},
+};
 
 /// A moment, in UTC, as the store keeps it: to the microsecond.
 pub type Instant = DateTime<Utc>;
 
-/// A value as its column takes it.
-pub(crate) trait Column {
+/// A value as its column takes it, and as it is read from there.
+pub trait Column: Sized {
     /// What diesel binds.
     type Kept;
+    /// What diesel reads.
+    type Read;
     /// The value as kept.
     fn column(&self) -> Self::Kept;
+    /// The value as read.
+    fn value(read: Self::Read) -> Self;
 }
 
 impl Column for Instant {
     type Kept = NaiveDateTime;
+    type Read = Self;
     fn column(&self) -> NaiveDateTime {
         self.trunc_subsecs(6).naive_utc()
+    }
+    fn value(read: Self) -> Self {
+        read
+    }
+}
+
+impl Column for NaiveDate {
+    type Kept = Self;
+    type Read = Day;
+    fn column(&self) -> Self {
+        *self
+    }
+    fn value(read: Day) -> Self {
+        read.0
     }
 }
 
 impl Column for Pence {
     type Kept = i64;
+    type Read = Self;
     fn column(&self) -> i64 {
         self.0
+    }
+    fn value(read: Self) -> Self {
+        read
     }
 }
 
 impl<T: Column> Column for Option<T> {
     type Kept = Option<T::Kept>;
+    type Read = Option<T::Read>;
     fn column(&self) -> Option<T::Kept> {
         self.as_ref().map(Column::column)
     }
+    fn value(read: Option<T::Read>) -> Self {
+        read.map(T::value)
+    }
 }
 
-/// Keeps types that are written with `Display` and read with `FromStr` in `TEXT` columns.
-macro_rules! kept_as_text {
-    ($($kind:ty),+ $(,)?) => {$(
+/// A word of a closed list, or an id, as its column holds it.
+pub(crate) trait FromWord: Sized {
+    /// Reads it; none for a word that is not of the list.
+    fn from_word(word: &str) -> Option<Self>;
+}
+
+/// Keeps a type in `TEXT` columns, given how it is written and read.
+macro_rules! kept_as_word {
+    ($kind:ty, |$value:ident| $written:expr, |$word:ident| $read:expr) => {
         impl $crate::types::Column for $kind {
             type Kept = String;
+            type Read = Self;
             fn column(&self) -> String {
-                self.to_string()
+                let $value = self;
+                $written
+            }
+            fn value(read: Self) -> Self {
+                read
             }
         }
-        impl diesel::deserialize::FromSql<diesel::sql_types::Text, $crate::connection::MultiBackend> for $kind {
-            fn from_sql(value: $crate::connection::MultiRawValue<'_>) -> diesel::deserialize::Result<Self> {
-                let text = value.from_sql::<String, diesel::sql_types::Text>()?;
-                text.parse().map_err(|_| concat!("not one of ", stringify!($kind)).into())
-            }
-        }
-        impl diesel::deserialize::Queryable<diesel::sql_types::Text, $crate::connection::MultiBackend> for $kind {
-            type Row = Self;
-            fn build(row: Self) -> diesel::deserialize::Result<Self> {
-                Ok(row)
-            }
-        }
-    )+};
-}
-
-/// Keeps the rules' own words, which serde writes and reads, in `TEXT` columns.
-macro_rules! kept_as_rules_word {
-    ($($kind:ty),+ $(,)?) => {$(
-        impl Column for $kind {
-            type Kept = String;
-            fn column(&self) -> String {
-                serde_json::to_value(self).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
+        impl $crate::types::FromWord for $kind {
+            fn from_word($word: &str) -> Option<Self> {
+                $read
             }
         }
         impl FromSql<sql_types::Text, MultiBackend> for $kind {
             fn from_sql(value: MultiRawValue<'_>) -> deserialize::Result<Self> {
-                let text = value.from_sql::<String, sql_types::Text>()?;
-                care::read_word(&text).ok_or_else(|| concat!("not one of ", stringify!($kind)).into())
+                value.from_sql::<Word<Self>, sql_types::Text>().map(|word| word.0)
             }
         }
         impl Queryable<sql_types::Text, MultiBackend> for $kind {
@@ -93,7 +114,25 @@ macro_rules! kept_as_rules_word {
                 Ok(row)
             }
         }
-    )+};
+    };
+}
+
+/// Keeps types that are written with `Display` and read with `FromStr`.
+macro_rules! kept_as_text {
+    ($($kind:ty),+ $(,)?) => {
+        $(kept_as_word!($kind, |value| value.to_string(), |word| word.parse().ok());)+
+    };
+}
+
+/// Keeps the rules' own words, which serde writes and reads.
+macro_rules! kept_as_rules_word {
+    ($($kind:ty),+ $(,)?) => {
+        $(kept_as_word!(
+            $kind,
+            |value| serde_json::to_value(value).ok().and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default(),
+            |word| care::read_word(word)
+        );)+
+    };
 }
 
 kept_as_rules_word!(LegalStatus, LivesWith, EducationKind);
@@ -103,14 +142,18 @@ macro_rules! kept_as_is {
     ($($kind:ty),+) => {$(
         impl Column for $kind {
             type Kept = Self;
+            type Read = Self;
             fn column(&self) -> Self {
                 self.clone()
+            }
+            fn value(read: Self) -> Self {
+                read
             }
         }
     )+};
 }
 
-kept_as_is!(String, bool, i64, NaiveDate);
+kept_as_is!(String, bool, i64);
 
 kept_as_text!(
     id::PersonId,
@@ -151,7 +194,20 @@ kept_as_text!(
 
 impl FromSql<sql_types::Timestamp, MultiBackend> for Instant {
     fn from_sql(value: MultiRawValue<'_>) -> deserialize::Result<Self> {
-        value.from_sql::<NaiveDateTime, sql_types::Timestamp>().map(|moment| moment.and_utc())
+        value.from_sql::<Point, sql_types::Timestamp>().map(|point| point.0.and_utc())
+    }
+}
+
+impl FromSql<sql_types::Date, MultiBackend> for Day {
+    fn from_sql(value: MultiRawValue<'_>) -> deserialize::Result<Self> {
+        value.from_sql::<Self, sql_types::Date>()
+    }
+}
+
+impl Queryable<sql_types::Date, MultiBackend> for Day {
+    type Row = Self;
+    fn build(row: Self) -> deserialize::Result<Self> {
+        Ok(row)
     }
 }
 

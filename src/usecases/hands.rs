@@ -1,7 +1,5 @@
 //! Whose hand the care history shows: what somebody of the service wrote down or put right, beside what was imported.
 
-use std::collections::HashMap;
-
 use chrono::{DateTime, Utc};
 use onward_domain::{
     care::Episode,
@@ -30,35 +28,20 @@ pub struct Hand {
 /// # Errors
 /// The store's.
 pub fn hands(tx: &Tx, record: &Record<'_>, episodes: &[&Episode]) -> StoreResult<Vec<Hand>> {
-    let mut written: Vec<&&Episode> =
-        episodes.iter().filter(|episode| episode.recorded.source == Source::Staff).collect();
+    let mut written: Vec<&Episode> =
+        episodes.iter().copied().filter(|episode| episode.recorded.source == Source::Staff).collect();
     if written.is_empty() {
         return Ok(Vec::new());
     }
     written.sort_by_key(|episode| std::cmp::Reverse((episode.recorded.at, episode.id)));
     let put_right = record.episodes().put_right()?;
-    let mut names: HashMap<UserId, Option<String>> = HashMap::new();
-    let mut hands = Vec::with_capacity(written.len());
-    for episode in written {
-        let by = episode.recorded.by;
-        let name = match by {
-            Some(user) => match names.get(&user) {
-                Some(known) => known.clone(),
-                None => {
-                    let name = tx.users().find(user)?.map(|user| user.display_name);
-                    names.insert(user, name.clone());
-                    name
-                }
-            },
-            None => None,
-        };
-        hands.push(Hand {
-            episode: episode.id,
-            by,
-            name,
-            at: episode.recorded.at,
-            put_right: put_right.contains(&episode.id),
-        });
-    }
-    Ok(hands)
+    let names = tx.users().names(written.iter().filter_map(|episode| episode.recorded.by))?;
+    let hand = |episode: &Episode| Hand {
+        episode: episode.id,
+        by: episode.recorded.by,
+        name: episode.recorded.by.and_then(|user| names.get(&user).cloned()),
+        at: episode.recorded.at,
+        put_right: put_right.contains(&episode.id),
+    };
+    Ok(written.into_iter().map(hand).collect())
 }

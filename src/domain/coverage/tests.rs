@@ -6,6 +6,7 @@ use crate::{
     id::EntitlementStepId,
 };
 use chrono::DateTime;
+use chrono::NaiveDate;
 use leaving_care_rules::{assess, json};
 
 fn day(text: &str) -> NaiveDate {

@@ -29,6 +29,11 @@ pub(crate) struct NewLook {
     pub(crate) detail: Option<String>,
 }
 
+/// Writes a look down before anything is shown: on disk when this answers, and whatever is read next is of a moment after it.
+pub(crate) fn write_down(tx: &Tx, look: NewLook) -> StoreResult<()> {
+    tx.durably(move |tx| append(tx, &look))
+}
+
 /// Adds a row to the chain.
 pub(crate) fn append(tx: &Tx, look: &NewLook) -> StoreResult<()> {
     let mut row = AccessRow {

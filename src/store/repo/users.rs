@@ -163,6 +163,7 @@ impl Users<'_> {
         _id: UserId,
         update: impl FnOnce(&mut crate::connection::AnyConnection) -> diesel::QueryResult<usize>,
     ) -> StoreResult<()> {
+        self.tx.note_change();
         let changed = self.tx.run(|connection| Ok(update(connection)?))?;
         if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
     }

@@ -16,8 +16,9 @@ pub trait Row: Sized {
 macro_rules! row {
     ($kind:ty, $table:ident, |$noun:ident| { $($column:ident : $type:ty = $value:expr),+ $(,)? } => $build:expr) => {
         impl diesel::deserialize::Queryable<$table::SqlType, $crate::connection::MultiBackend> for $kind {
-            type Row = ($($type,)+);
+            type Row = ($(<$type as $crate::types::Column>::Read,)+);
             fn build(($($column,)+): Self::Row) -> diesel::deserialize::Result<Self> {
+                $(let $column = <$type as $crate::types::Column>::value($column);)+
                 Ok($build)
             }
         }

@@ -1,5 +1,7 @@
 //! An adviser's people.
 
+use std::sync::Arc;
+
 use onward_domain::{
     access::{BreakGlass, Purpose},
     allocation::Part,
@@ -42,7 +44,7 @@ impl Caseload {
     ///
     /// # Errors
     /// The database's own; any error in writing the access log.
-    pub fn people(&self, tx: &Tx, now: Moment) -> StoreResult<Vec<Listed>> {
+    pub fn people(&self, tx: &Tx, now: Moment) -> StoreResult<Vec<Arc<Listed>>> {
         open::log_list(tx, self.user, Role::Adviser, Purpose::CaseloadList, None, now)?;
         listed::load(tx, Of::AllocatedTo(self.user, Part::Adviser), now.today)
     }

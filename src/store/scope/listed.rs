@@ -1,25 +1,31 @@
 //! Many people at once, in a handful of queries: for lists and figures.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use chrono::NaiveDate;
-use diesel::prelude::*;
+use diesel::{
+    prelude::*,
+    sql_types::{Nullable, Text},
+};
 use onward_domain::{
-    allocation::{Allocation, Part, Team, Worker},
+    allocation::{Part, Team, Worker},
     care::{Circumstance, Course, Episode, Facts, LifeEvent},
     contact::ContactKind,
-    coverage::Shown,
     entitlement::EntitlementStep,
-    id::{PersonId, TeamId, UserId},
+    id::{PersonId, UserId},
     person::Person,
-    plan::{Plan, PlanStatus},
+    plan::PlanStatus,
+    shown::Shown,
 };
 
 use crate::{
     Tx,
     connection::AnyConnection,
+    dialect::Day,
     error::StoreResult,
-    rows::users::User,
     schema::{
         people::{persons, teams, users},
         records::{
@@ -27,8 +33,14 @@ use crate::{
             plans,
         },
     },
-    types::Column as _,
+    types::Column,
 };
+
+diesel::alias!(allocations as mine: Mine);
+diesel::define_sql_function! {
+    /// The first that is there.
+    fn coalesce(first: Nullable<Text>, second: Nullable<Text>) -> Nullable<Text>;
+}
 
 /// A person with everything that lists and figures need.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,47 +87,92 @@ pub(super) enum Of<'p> {
     These(&'p [PersonId]),
 }
 
-/// Loads rows that hang on a person, of everyone or of a list.
-macro_rules! rows_of {
-    ($connection:expr, $table:ident, $ids:expr $(, $filter:expr)*) => {{
-        let query = $table::table$(.filter($filter))*;
-        match $ids {
-            None => query.load($connection),
-            // One person is the commonest question; asked so, the database keeps it prepared.
-            Some([one]) => query.filter($table::person_id.eq(one)).load($connection),
-            Some(ids) => query.filter($table::person_id.eq_any(ids)).load($connection),
+/// The same, as queries take it.
+enum Chosen<'p> {
+    Everyone,
+    One(String),
+    These(Vec<String>),
+    /// More than a statement holds: picked out of everyone.
+    Many(HashSet<&'p PersonId>),
+    AllocatedTo(String, String),
+}
+
+impl<'p> Of<'p> {
+    fn chosen(self) -> Chosen<'p> {
+        match self {
+            Self::Everyone => Chosen::Everyone,
+            Self::AllocatedTo(user, part) => Chosen::AllocatedTo(user.column(), part.column()),
+            Self::These([one]) => Chosen::One(one.column()),
+            Self::These(ids) if ids.len() > LONG_LIST => Chosen::Many(ids.iter().collect()),
+            Self::These(ids) => Chosen::These(ids.iter().map(Column::column).collect()),
         }
-    }};
+    }
 }
 
 /// A longer list than this is picked out of everyone: a statement holds only so many values.
 const LONG_LIST: usize = 1_000;
 
-/// Loads them, by name.
-pub(super) fn load(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Listed>> {
-    tx.run(|connection| {
-        let chosen: Option<Vec<String>> = match of {
-            Of::Everyone => None,
-            Of::These(ids) => Some(ids.iter().map(|id| id.column()).collect()),
-            Of::AllocatedTo(user, part) => Some(allocated_to(connection, user, part, today)?),
-        };
-        let ids = chosen.as_deref().filter(|ids| ids.len() <= LONG_LIST);
-        let mut people: Vec<Person> = match ids {
-            None => persons::table.order((persons::search_name, persons::id)).load(connection)?,
-            Some([one]) => persons::table.filter(persons::id.eq(one)).load(connection)?,
-            Some(ids) => persons::table
-                .filter(persons::id.eq_any(ids))
-                .order((persons::search_name, persons::id))
-                .load(connection)?,
-        };
-        if let (None, Some(chosen)) = (ids, &chosen) {
-            let chosen: HashSet<&str> = chosen.iter().map(String::as_str).collect();
-            people.retain(|person| chosen.contains(person.id.column().as_str()));
+/// Loads what a query finds about the people chosen. Each way is a statement of its own, written so that the database keeps
+/// it prepared: the list of a caseload is part of the statement and not of its values. Only a list of many is not kept.
+macro_rules! of {
+    ($connection:expr, $chosen:expr, $today:expr, $person:path, $query:expr) => {{
+        let (query, today) = ($query, $today);
+        match $chosen {
+            Chosen::Everyone | Chosen::Many(_) => query.load($connection),
+            Chosen::One(one) => query.filter($person.eq(one)).load($connection),
+            Chosen::These(ids) => query.filter($person.eq_any(ids)).load($connection),
+            Chosen::AllocatedTo(user, part) => query
+                .filter(
+                    $person.eq_any(
+                        mine.filter(mine.field(allocations::user_id).eq(user))
+                            .filter(mine.field(allocations::part).eq(part))
+                            .filter(mine.field(allocations::from_day).le(today))
+                            .filter(
+                                mine.field(allocations::until_day)
+                                    .is_null()
+                                    .or(mine.field(allocations::until_day).gt(today)),
+                            )
+                            .select(mine.field(allocations::person_id)),
+                    ),
+                )
+                .load($connection),
         }
-        let mut facts = facts(connection, &people, ids)?;
-        let mut workers = workers(connection, ids, today)?;
-        let mut met = contacts_of(connection, ids)?;
-        let mut reviews = agreed_plans(connection, ids)?;
+    }};
+}
+
+/// Loads them, by name; what is kept of them, where it still holds.
+pub(super) fn load(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> {
+    let Some((kept, version)) = tx.kept()? else { return read(tx, of, today) };
+    let as_of = (version, today);
+    let found = match of {
+        Of::These([one]) => kept.person(as_of, *one).map(|one| vec![one]),
+        Of::AllocatedTo(user, part) => kept.caseload(as_of, (user, part)),
+        Of::Everyone | Of::These(_) => None,
+    };
+    if let Some(found) = found {
+        return Ok(found);
+    }
+    let people = read(tx, of, today)?;
+    match (of, people.as_slice()) {
+        (Of::These([_]), [one]) => kept.put_person(as_of, one),
+        (Of::AllocatedTo(user, part), people) => kept.put_caseload(as_of, (user, part), people),
+        _ => {}
+    }
+    Ok(people)
+}
+
+fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> {
+    let chosen = &of.chosen();
+    tx.run(|connection| {
+        let by_name = persons::table.order((persons::search_name, persons::id));
+        let mut people: Vec<Person> = of!(connection, chosen, today, persons::id, by_name)?;
+        if let Chosen::Many(ids) = chosen {
+            people.retain(|person| ids.contains(&person.id));
+        }
+        let mut facts = facts(connection, &people, chosen, today)?;
+        let mut workers = workers(connection, chosen, today)?;
+        let mut met = contacts_of(connection, chosen, today)?;
+        let mut reviews = agreed_plans(connection, chosen, today)?;
         Ok(people
             .into_iter()
             .map(|person| {
@@ -125,7 +182,7 @@ pub(super) fn load(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Lis
                 facts.has_plan = review.is_some();
                 let (adviser, reviewing_officer) = workers.remove(&id).unwrap_or_default();
                 let met = met.remove(&id).unwrap_or_default();
-                Listed {
+                Arc::new(Listed {
                     person,
                     facts,
                     adviser,
@@ -134,60 +191,35 @@ pub(super) fn load(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Lis
                     last_visit: met.visited,
                     next_contact: met.next,
                     review_due: review.flatten(),
-                }
+                })
             })
             .collect())
     })
 }
 
-fn allocated_to(
-    connection: &mut AnyConnection,
-    user: UserId,
-    part: Part,
-    today: NaiveDate,
-) -> QueryResult<Vec<String>> {
-    allocations::table
-        .filter(allocations::user_id.eq(user.column()))
-        .filter(allocations::part.eq(part.column()))
-        .filter(allocations::from_day.le(today))
-        .filter(allocations::until_day.is_null().or(allocations::until_day.gt(today)))
-        .select(allocations::person_id)
-        .distinct()
-        .load(connection)
-}
-
 fn facts(
     connection: &mut AnyConnection,
     people: &[Person],
-    ids: Option<&[String]>,
+    chosen: &Chosen<'_>,
+    today: NaiveDate,
 ) -> QueryResult<HashMap<PersonId, Facts>> {
     let mut facts: HashMap<PersonId, Facts> = people
         .iter()
         .map(|person| (person.id, Facts { born: person.identity.born, ..Facts::default() }))
         .collect();
-    let episodes: Vec<Episode> =
-        rows_of!(connection, care_episodes, ids, care_episodes::superseded_at.is_null())?;
-    for row in episodes {
-        facts.entry(row.person).or_default().episodes.push(row);
+    macro_rules! gather {
+        ($table:ident as $noun:ty, $query:expr => $field:ident) => {{
+            let rows: Vec<$noun> = of!(connection, chosen, today, $table::person_id, $query)?;
+            for row in rows {
+                facts.entry(row.person).or_default().$field.push(row);
+            }
+        }};
     }
-    let events: Vec<LifeEvent> =
-        rows_of!(connection, life_events, ids, life_events::superseded_at.is_null())?;
-    for row in events {
-        facts.entry(row.person).or_default().events.push(row);
-    }
-    let answers: Vec<Circumstance> =
-        rows_of!(connection, circumstances, ids, circumstances::superseded_at.is_null())?;
-    for row in answers {
-        facts.entry(row.person).or_default().circumstances.push(row);
-    }
-    let studies: Vec<Course> = rows_of!(connection, courses, ids, courses::superseded_at.is_null())?;
-    for row in studies {
-        facts.entry(row.person).or_default().courses.push(row);
-    }
-    let steps: Vec<EntitlementStep> = rows_of!(connection, entitlement_steps, ids)?;
-    for row in steps {
-        facts.entry(row.person).or_default().entitlements.push(row);
-    }
+    gather!(care_episodes as Episode, care_episodes::table.filter(care_episodes::superseded_at.is_null()) => episodes);
+    gather!(life_events as LifeEvent, life_events::table.filter(life_events::superseded_at.is_null()) => events);
+    gather!(circumstances as Circumstance, circumstances::table.filter(circumstances::superseded_at.is_null()) => circumstances);
+    gather!(courses as Course, courses::table.filter(courses::superseded_at.is_null()) => courses);
+    gather!(entitlement_steps as EntitlementStep, entitlement_steps::table => entitlements);
     Ok(facts)
 }
 
@@ -195,53 +227,35 @@ type Both = (Option<Worker>, Option<Worker>);
 
 fn workers(
     connection: &mut AnyConnection,
-    ids: Option<&[String]>,
+    chosen: &Chosen<'_>,
     today: NaiveDate,
 ) -> QueryResult<HashMap<PersonId, Both>> {
-    let mut current: Vec<Allocation> = rows_of!(
-        connection,
-        allocations,
-        ids,
-        allocations::from_day.le(today),
-        allocations::until_day.is_null().or(allocations::until_day.gt(today))
-    )?;
-    let who: HashSet<String> = current.iter().map(|allocation| allocation.user.column()).collect();
-    let staff: HashMap<UserId, User> = users::table
-        .filter(users::id.eq_any(who))
-        .load::<User>(connection)?
-        .into_iter()
-        .map(|user| (user.id, user))
-        .collect();
-    let teams: HashMap<TeamId, Team> =
-        teams::table.load::<Team>(connection)?.into_iter().map(|team| (team.id, team)).collect();
-    // Should two be current, the newer one is shown.
-    current.sort_by_key(|allocation| (allocation.from, allocation.id));
+    type Row = (PersonId, Part, Day, (UserId, String, Option<String>), Option<Team>);
+    let current = allocations::table
+        .inner_join(users::table.on(users::id.eq(allocations::user_id)))
+        .left_join(teams::table.on(teams::id.nullable().eq(coalesce(allocations::team_id, users::team_id))))
+        .filter(allocations::from_day.le(today))
+        .filter(allocations::until_day.is_null().or(allocations::until_day.gt(today)))
+        // Should two be current, the newer one is shown.
+        .order((allocations::from_day, allocations::id))
+        .select((
+            allocations::person_id,
+            allocations::part,
+            allocations::from_day,
+            (users::id, users::display_name, users::phone),
+            teams::all_columns.nullable(),
+        ));
+    let rows: Vec<Row> = of!(connection, chosen, today, allocations::person_id, current)?;
     let mut both: HashMap<PersonId, Both> = HashMap::new();
-    for allocation in current {
-        let worker = worker(&allocation, &staff, &teams);
-        let of = both.entry(allocation.person).or_default();
-        match allocation.part {
+    for (person, part, from, (user, name, phone), team) in rows {
+        let worker = Some(Worker { user, name, phone, part, team, from: from.0 });
+        let of = both.entry(person).or_default();
+        match part {
             Part::Adviser => of.0 = worker,
             Part::ReviewingOfficer => of.1 = worker,
         }
     }
     Ok(both)
-}
-
-fn worker(
-    allocation: &Allocation,
-    staff: &HashMap<UserId, User>,
-    teams: &HashMap<TeamId, Team>,
-) -> Option<Worker> {
-    let user = staff.get(&allocation.user)?;
-    Some(Worker {
-        user: user.id,
-        name: user.display_name.clone(),
-        phone: user.phone.clone(),
-        part: allocation.part,
-        team: allocation.team.or(user.team).and_then(|team| teams.get(&team)).cloned(),
-        from: allocation.from,
-    })
 }
 
 /// The days of a person's contacts that lists show.
@@ -252,62 +266,37 @@ struct Met {
     next: Option<NaiveDate>,
 }
 
+/// The days are picked out by the database: contacts are by far the most rows.
 fn contacts_of(
     connection: &mut AnyConnection,
-    ids: Option<&[String]>,
+    chosen: &Chosen<'_>,
+    today: NaiveDate,
 ) -> QueryResult<HashMap<PersonId, Met>> {
-    let Some(ids) = ids else { return contacts_of_everyone(connection) };
-    let columns = (contacts::person_id, contacts::kind, contacts::happened_on, contacts::next_on);
-    let query = contacts::table
-        .filter(contacts::superseded_at.is_null())
-        .order((contacts::happened_on, contacts::id));
-    type Row = (PersonId, ContactKind, NaiveDate, Option<NaiveDate>);
-    let rows: Vec<Row> = match ids {
-        [one] => query.filter(contacts::person_id.eq(one)).select(columns).load(connection)?,
-        ids => query.filter(contacts::person_id.eq_any(ids)).select(columns).load(connection)?,
-    };
     let mut met: HashMap<PersonId, Met> = HashMap::new();
-    for (person, kind, day, next) in rows {
+    let last = contacts::table
+        .filter(contacts::superseded_at.is_null())
+        .group_by((contacts::person_id, contacts::kind))
+        .select((contacts::person_id, contacts::kind, diesel::dsl::max(contacts::happened_on)));
+    let last: Vec<(PersonId, ContactKind, Option<Day>)> =
+        of!(connection, chosen, today, contacts::person_id, last)?;
+    for (person, kind, day) in last {
         let of = met.entry(person).or_default();
+        let day = day.map(|day| day.0);
         if kind != ContactKind::Tried {
-            of.reached = Some(day);
+            of.reached = of.reached.max(day);
         }
         if matches!(kind, ContactKind::VisitAtHome | ContactKind::VisitElsewhere) {
-            of.visited = Some(day);
+            of.visited = of.visited.max(day);
         }
-        of.next = next.or(of.next);
     }
-    Ok(met)
-}
-
-/// The same for everyone, the days picked out by the database: contacts are by far the most rows.
-fn contacts_of_everyone(connection: &mut AnyConnection) -> QueryResult<HashMap<PersonId, Met>> {
-    type Last = (PersonId, Option<NaiveDate>);
-    let last_of = |connection: &mut AnyConnection, kinds: &[ContactKind]| -> QueryResult<Vec<Last>> {
-        contacts::table
-            .filter(contacts::superseded_at.is_null())
-            .filter(contacts::kind.eq_any(kinds.iter().map(|kind| kind.column()).collect::<Vec<_>>()))
-            .group_by(contacts::person_id)
-            .select((contacts::person_id, diesel::dsl::max(contacts::happened_on)))
-            .load(connection)
-    };
-    let reached: Vec<ContactKind> =
-        ContactKind::ALL.iter().copied().filter(|kind| *kind != ContactKind::Tried).collect();
-    let mut met: HashMap<PersonId, Met> = HashMap::new();
-    for (person, day) in last_of(connection, &reached)? {
-        met.entry(person).or_default().reached = day;
-    }
-    for (person, day) in last_of(connection, &[ContactKind::VisitAtHome, ContactKind::VisitElsewhere])? {
-        met.entry(person).or_default().visited = day;
-    }
-    let next: Vec<(PersonId, Option<NaiveDate>)> = contacts::table
+    let next = contacts::table
         .filter(contacts::superseded_at.is_null())
         .filter(contacts::next_on.is_not_null())
         .order((contacts::happened_on, contacts::id))
-        .select((contacts::person_id, contacts::next_on))
-        .load(connection)?;
+        .select((contacts::person_id, contacts::next_on));
+    let next: Vec<(PersonId, Option<Day>)> = of!(connection, chosen, today, contacts::person_id, next)?;
     for (person, day) in next {
-        met.entry(person).or_default().next = day;
+        met.entry(person).or_default().next = day.map(|day| day.0);
     }
     Ok(met)
 }
@@ -315,8 +304,12 @@ fn contacts_of_everyone(connection: &mut AnyConnection) -> QueryResult<HashMap<P
 /// Who has an agreed plan, and by when it must be reviewed.
 fn agreed_plans(
     connection: &mut AnyConnection,
-    ids: Option<&[String]>,
+    chosen: &Chosen<'_>,
+    today: NaiveDate,
 ) -> QueryResult<HashMap<PersonId, Option<NaiveDate>>> {
-    let agreed: Vec<Plan> = rows_of!(connection, plans, ids, plans::status.eq(PlanStatus::Agreed.column()))?;
-    Ok(agreed.into_iter().map(|plan| (plan.person, plan.review_due)).collect())
+    let agreed = plans::table
+        .filter(plans::status.eq(PlanStatus::Agreed.word()))
+        .select((plans::person_id, plans::review_due));
+    let rows: Vec<(PersonId, Option<Day>)> = of!(connection, chosen, today, plans::person_id, agreed)?;
+    Ok(rows.into_iter().map(|(person, due)| (person, due.map(|day| day.0))).collect())
 }

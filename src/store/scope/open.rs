@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use onward_domain::{
     access::{Purpose, Right},
     allocation::Part,
-    id::{BreakGlassId, PersonId, UserId},
+    id::{AllocationId, BreakGlassId, PersonId, UserId},
     moment::Moment,
     role::Role,
 };
@@ -14,7 +14,10 @@ use crate::{
     Tx,
     error::{StoreError, StoreResult},
     repo::access_log::{self, NewLook},
-    schema::{people::persons, records::allocations},
+    schema::{
+        people::{persons, users},
+        records::allocations,
+    },
     types::Column as _,
 };
 
@@ -42,23 +45,6 @@ pub(super) fn open(
     purpose: Purpose,
     now: Moment,
 ) -> StoreResult<Record<'_>> {
-    let admitted = tx.durably(move |tx| admit(tx, user, role, person, purpose, now))?;
-    if admitted.right == Right::Refused {
-        // Whoever asked will be told that there is nothing here, and their work undone; that they asked stays.
-        tx.keep_anyway(move |tx| admit(tx, user, role, person, purpose, now).map(drop));
-        return Err(StoreError::NotFound);
-    }
-    Ok(Record::new(tx, person, Some(user), admitted.right, now))
-}
-
-fn admit(
-    tx: &Tx,
-    user: UserId,
-    role: Role,
-    person: PersonId,
-    purpose: Purpose,
-    now: Moment,
-) -> StoreResult<Admitted> {
     let admitted = right_of(tx, user, role, person, now)?;
     let look = NewLook {
         at: now.at,
@@ -70,25 +56,25 @@ fn admit(
         break_glass: admitted.break_glass,
         detail: None,
     };
-    access_log::append(tx, &look)?;
-    Ok(admitted)
+    if admitted.right == Right::Refused {
+        // Whoever asked will be told that there is nothing here, and their work undone; that they asked stays.
+        let again = look.clone();
+        tx.keep_anyway(move |tx| access_log::append(tx, &again));
+        access_log::write_down(tx, look)?;
+        return Err(StoreError::NotFound);
+    }
+    access_log::write_down(tx, look)?;
+    Ok(Record::new(tx, person, Some(user), admitted.right, now))
 }
 
 /// The right that this user has to this record at this moment.
 fn right_of(tx: &Tx, user: UserId, role: Role, person: PersonId, now: Moment) -> StoreResult<Admitted> {
-    let Some(viewer) = tx.viewer(user)?.filter(|viewer| viewer.role() == role) else {
-        return Ok(Admitted::REFUSED);
-    };
-    if !exists(tx, person)? {
-        return Ok(Admitted::REFUSED);
-    }
+    let Some(known) = known(tx, user, role, person, now)? else { return Ok(Admitted::REFUSED) };
     let standing = match role {
-        Role::YoungPerson => (viewer.person() == Some(person)).then_some(Right::Own),
+        Role::YoungPerson => known.own.then_some(Right::Own),
         Role::Manager => Some(Right::Manager),
-        Role::Adviser => allocated(tx, user, person, Part::Adviser, now)?.then_some(Right::Adviser),
-        Role::ReviewingOfficer => {
-            allocated(tx, user, person, Part::ReviewingOfficer, now)?.then_some(Right::ReviewingOfficer)
-        }
+        Role::Adviser => known.allocated.then_some(Right::Adviser),
+        Role::ReviewingOfficer => known.allocated.then_some(Right::ReviewingOfficer),
         Role::HubWorker | Role::Administrator => None,
     };
     if let Some(right) = standing {
@@ -102,25 +88,42 @@ fn right_of(tx: &Tx, user: UserId, role: Role, person: PersonId, now: Moment) ->
     Ok(Admitted::REFUSED)
 }
 
+/// What ties a user who may do something to a record that is there.
+struct Known {
+    /// It is their own.
+    own: bool,
+    /// They are allocated to it today, as what their role is.
+    allocated: bool,
+}
+
+/// In one question: every page that shows a record asks it.
+fn known(tx: &Tx, user: UserId, role: Role, person: PersonId, now: Moment) -> StoreResult<Option<Known>> {
+    let part = if role == Role::ReviewingOfficer { Part::ReviewingOfficer } else { Part::Adviser };
+    let current = allocations::person_id
+        .eq(person.column())
+        .and(allocations::user_id.eq(users::id))
+        .and(allocations::part.eq(part.column()))
+        .and(allocations::from_day.le(now.today))
+        .and(allocations::until_day.is_null().or(allocations::until_day.gt(now.today)));
+    let found: Option<(Option<PersonId>, Option<AllocationId>)> = tx.run(|connection| {
+        Ok(users::table
+            .inner_join(persons::table.on(persons::id.eq(person.column())))
+            .left_join(allocations::table.on(current))
+            .filter(users::id.eq(user.column()))
+            .filter(users::role.eq(role.column()))
+            .filter(users::disabled_at.is_null())
+            .select((users::person_id, allocations::id.nullable()))
+            .first(connection)
+            .optional()?)
+    })?;
+    Ok(found.map(|(own, allocated)| Known { own: own == Some(person), allocated: allocated.is_some() }))
+}
+
 /// Is there such a record? For the store's own use: a viewer learns nothing from it.
 pub(super) fn exists(tx: &Tx, person: PersonId) -> StoreResult<bool> {
     tx.run(|connection| {
         let found: i64 =
             persons::table.filter(persons::id.eq(person.column())).count().get_result(connection)?;
-        Ok(found > 0)
-    })
-}
-
-fn allocated(tx: &Tx, user: UserId, person: PersonId, part: Part, now: Moment) -> StoreResult<bool> {
-    tx.run(|connection| {
-        let found: i64 = allocations::table
-            .filter(allocations::person_id.eq(person.column()))
-            .filter(allocations::user_id.eq(user.column()))
-            .filter(allocations::part.eq(part.column()))
-            .filter(allocations::from_day.le(now.today))
-            .filter(allocations::until_day.is_null().or(allocations::until_day.gt(now.today)))
-            .count()
-            .get_result(connection)?;
         Ok(found > 0)
     })
 }
@@ -141,21 +144,17 @@ pub(super) fn log_list(
         Role::Manager => Right::Manager,
         Role::HubWorker | Role::Administrator => Right::Refused,
     };
-    tx.durably(move |tx| {
-        let known = tx.viewer(user)?.is_some_and(|viewer| viewer.role() == role);
-        let look = NewLook {
-            at: now.at,
-            user,
-            role,
-            person: None,
-            purpose,
-            right: if known { right } else { Right::Refused },
-            break_glass: None,
-            detail: detail.clone(),
-        };
-        access_log::append(tx, &look)?;
-        Ok(known)
-    })?
-    .then_some(())
-    .ok_or(StoreError::NotFound)
+    let known = tx.viewer(user)?.is_some_and(|viewer| viewer.role() == role);
+    let look = NewLook {
+        at: now.at,
+        user,
+        role,
+        person: None,
+        purpose,
+        right: if known { right } else { Right::Refused },
+        break_glass: None,
+        detail,
+    };
+    access_log::write_down(tx, look)?;
+    known.then_some(()).ok_or(StoreError::NotFound)
 }

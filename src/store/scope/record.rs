@@ -1,5 +1,7 @@
 //! An opened record: everything that can be asked or changed about one person hangs on it.
 
+use std::sync::Arc;
+
 use std::str::FromStr;
 
 use diesel::prelude::*;
@@ -201,7 +203,7 @@ impl<'t> Record<'t> {
     /// The database's own.
     pub fn facts(&self) -> StoreResult<Facts> {
         let mut one = listed::load(self.tx, Of::These(&[self.person]), self.now.today)?;
-        one.pop().map(|listed| listed.facts).ok_or(StoreError::NotFound)
+        one.pop().map(|listed| listed.facts.clone()).ok_or(StoreError::NotFound)
     }
 
     /// The document that the rules take, as it stands today.
@@ -219,8 +221,8 @@ impl<'t> Record<'t> {
     pub fn worker(&self, part: Part) -> StoreResult<Option<Worker>> {
         let mut one = listed::load(self.tx, Of::These(&[self.person]), self.now.today)?;
         Ok(one.pop().and_then(|listed| match part {
-            Part::Adviser => listed.adviser,
-            Part::ReviewingOfficer => listed.reviewing_officer,
+            Part::Adviser => listed.adviser.clone(),
+            Part::ReviewingOfficer => listed.reviewing_officer.clone(),
         }))
     }
 
@@ -228,7 +230,7 @@ impl<'t> Record<'t> {
     ///
     /// # Errors
     /// The database's own.
-    pub fn overview(&self) -> StoreResult<super::Listed> {
+    pub fn overview(&self) -> StoreResult<Arc<super::Listed>> {
         listed::load(self.tx, Of::These(&[self.person]), self.now.today)?.pop().ok_or(StoreError::NotFound)
     }
 

@@ -1,5 +1,7 @@
 //! A reviewing officer's people.
 
+use std::sync::Arc;
+
 use onward_domain::{
     access::{BreakGlass, Purpose},
     allocation::Part,
@@ -42,7 +44,7 @@ impl ReviewDesk {
     ///
     /// # Errors
     /// The database's own; any error in writing the access log.
-    pub fn people(&self, tx: &Tx, now: Moment) -> StoreResult<Vec<Listed>> {
+    pub fn people(&self, tx: &Tx, now: Moment) -> StoreResult<Vec<Arc<Listed>>> {
         open::log_list(tx, self.user, Role::ReviewingOfficer, Purpose::CaseloadList, None, now)?;
         listed::load(tx, Of::AllocatedTo(self.user, Part::ReviewingOfficer), now.today)
     }

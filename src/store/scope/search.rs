@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use onward_domain::{
-    access::Purpose,
+    access::{Purpose, Right},
     allocation::Part,
     id::{PersonId, UserId},
     moment::Moment,
@@ -125,20 +125,17 @@ pub(super) fn exactly(
     }
     let one = if found.len() == 1 { found.pop() } else { None };
     let person = one.as_ref().map(|person| person.id);
-    tx.durably(move |tx| {
+    let look = NewLook {
+        at: now.at,
+        user,
+        role,
+        person,
+        purpose: Purpose::Search,
         // With the person, so that looking for somebody in particular shows; no record was opened, so by no right.
-        let right = onward_domain::access::Right::Refused;
-        let look = NewLook {
-            at: now.at,
-            user,
-            role,
-            person,
-            purpose: Purpose::Search,
-            right,
-            break_glass: None,
-            detail: None,
-        };
-        access_log::append(tx, &look)
-    })?;
+        right: Right::Refused,
+        break_glass: None,
+        detail: None,
+    };
+    access_log::write_down(tx, look)?;
     Ok(one.map(Found::from))
 }

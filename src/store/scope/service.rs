@@ -1,5 +1,7 @@
 //! The whole service, for those who answer for it.
 
+use std::sync::Arc;
+
 use diesel::prelude::*;
 use onward_domain::{
     access::{BreakGlass, Purpose},
@@ -40,7 +42,7 @@ pub struct Cohort {
     /// The version: while [`Tx::data_version`] stays the same, so does the cohort.
     pub version: i64,
     /// The people, by name.
-    pub people: Vec<Listed>,
+    pub people: Vec<Arc<Listed>>,
 }
 
 /// A record that was opened from outside, for the manager who looks after such openings.
@@ -84,7 +86,7 @@ impl ServiceView {
     ///
     /// # Errors
     /// The database's own; any error in writing the access log.
-    pub fn people(&self, tx: &Tx, ids: &[PersonId], now: Moment) -> StoreResult<Vec<Listed>> {
+    pub fn people(&self, tx: &Tx, ids: &[PersonId], now: Moment) -> StoreResult<Vec<Arc<Listed>>> {
         let detail = Some(format!("{} people", ids.len()));
         open::log_list(tx, self.user, Role::Manager, Purpose::CoverageList, detail, now)?;
         listed::load(tx, Of::These(ids), now.today)

@@ -1,5 +1,7 @@
 //! The installation itself: imports, exports, jobs and the demonstration, which nobody looks at.
 
+use std::sync::Arc;
+
 use diesel::prelude::*;
 use onward_domain::{
     access::Right,
@@ -125,7 +127,7 @@ impl<'t> System<'t> {
     ///
     /// # Errors
     /// The database's own.
-    pub fn everyone(&self) -> StoreResult<Vec<Listed>> {
+    pub fn everyone(&self) -> StoreResult<Vec<Arc<Listed>>> {
         listed::load(self.tx, Of::Everyone, self.now.today)
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{
     connection::SimpleConnection as _,
     prelude::*,
@@ -23,8 +23,15 @@ mod schema {
             pence -> BigInt,
         }
     }
+    diesel::table! {
+        sessions (key) {
+            key -> Text,
+            state -> Text,
+            ends_at -> Timestamp,
+        }
+    }
 }
-use schema::people;
+use schema::{people, sessions};
 
 /// One row of it.
 #[derive(Debug, Clone, Queryable, Selectable, Serialize)]
@@ -58,6 +65,7 @@ impl Plain {
                 "PRAGMA journal_mode = WAL;
                  CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT NOT NULL, born DATE NOT NULL, \
                      status TEXT NOT NULL, last_seen DATE, next_on DATE, pence BIGINT NOT NULL);
+                 CREATE TABLE sessions (key TEXT NOT NULL PRIMARY KEY, state TEXT NOT NULL, ends_at TIMESTAMP NOT NULL);
                  WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {rows})
                  INSERT INTO people SELECT i, 'Person Number ' || i, date('2006-01-01', i || ' days'), \
                      'former relevant', date('2026-09-01', i || ' days'), date('2026-12-01', i || ' days'), \
@@ -77,5 +85,27 @@ impl Plain {
             .select(PlainRow::as_select())
             .load(&mut connection)
             .expect("the rows")
+    }
+
+    /// What is kept of a session that is not over.
+    #[must_use]
+    pub fn session(&self, key: &str, now: NaiveDateTime) -> Option<String> {
+        let mut connection = self.pool.get().expect("a connection");
+        sessions::table
+            .filter(sessions::key.eq(key))
+            .filter(sessions::ends_at.gt(now))
+            .select(sessions::state)
+            .first(&mut connection)
+            .optional()
+            .expect("a session or none")
+    }
+
+    /// Keeps a session.
+    pub fn keep_session(&self, key: &str, state: &str, ends_at: NaiveDateTime) {
+        let mut connection = self.pool.get().expect("a connection");
+        diesel::replace_into(sessions::table)
+            .values((sessions::key.eq(key), sessions::state.eq(state), sessions::ends_at.eq(ends_at)))
+            .execute(&mut connection)
+            .expect("a session is kept");
     }
 }

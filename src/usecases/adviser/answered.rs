@@ -1,5 +1,7 @@
 //! One person with everything that the rules, the ledger and our own records say of them today.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use leaving_care_rules::{
     Assessment, Law, assess,
@@ -10,7 +12,7 @@ use leaving_care_rules::{
 use onward_domain::{
     due::{Due, due},
     money::Pence,
-    standing::{Standing, standings},
+    standing::{Standing, before_giving, standings},
 };
 use onward_store::scope::{Listed, Record};
 
@@ -18,7 +20,7 @@ use onward_store::scope::{Listed, Record};
 #[derive(Debug, Clone)]
 pub struct Answered {
     /// The person, their facts and their ledger.
-    pub listed: Listed,
+    pub listed: Arc<Listed>,
     /// The day it was worked out for.
     pub today: NaiveDate,
     /// What the rules read.
@@ -38,11 +40,11 @@ pub struct Answered {
 impl Answered {
     /// Asks the rules and reads the ledger beside them.
     #[must_use]
-    pub fn of(law: &Law, listed: Listed, today: NaiveDate) -> Self {
+    pub fn of(law: &Law, listed: Arc<Listed>, today: NaiveDate) -> Self {
         let rules_person = listed.facts.rules_person(today);
         let assessment = assess(law, &rules_person, today);
         let shown = listed.shown();
-        let before_giving = assess(law, &listed.facts.before_giving(today), today);
+        let before_giving = before_giving(law, &listed.facts, &rules_person, &assessment, today);
         let standings = standings(law, &before_giving, &listed.facts, &shown);
         let due = due(&assessment, &shown, listed.next_contact, planned_end(&rules_person, today));
         Self { listed, today, rules_person, assessment, before_giving, standings, due, may_change: true }

@@ -1,5 +1,7 @@
 //! What a spell, added or corrected, would do to the count and the answers: worked out before anything is kept.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use leaving_care_rules::{
     Law,
@@ -84,12 +86,12 @@ impl Effect {
 #[must_use]
 pub fn effect_of(
     law: &Law,
-    listed: Listed,
+    listed: Arc<Listed>,
     version: Option<EpisodeId>,
     says: &EpisodeNote,
     now: Moment,
 ) -> Effect {
-    let mut after = listed.clone();
+    let mut after = Listed::clone(&listed);
     let standing = version.and_then(|version| {
         after.facts.episodes.iter_mut().find(|line| line.id == version && line.recorded.stands())
     });
@@ -111,7 +113,8 @@ pub fn effect_of(
     }
     let known = contradictions(&listed.facts);
     let new = contradictions(&after.facts).into_iter().filter(|found| !known.contains(found)).collect();
-    let (before, after) = (Answered::of(law, listed, now.today), Answered::of(law, after, now.today));
+    let (before, after) =
+        (Answered::of(law, listed, now.today), Answered::of(law, Arc::new(after), now.today));
     let both = |of: fn(&Answered) -> usize| (of(&before), of(&after));
     Effect {
         counted: (before.assessment.qualifying_days, after.assessment.qualifying_days),

@@ -40,14 +40,13 @@ pub fn see_entitlement(
     let record = ask.open(person, Purpose::Entitlements)?;
     let entitlement = law.entitlements().get(place).ok_or(StoreError::NotFound)?;
     let which = law.find(&entitlement.id).ok_or(StoreError::NotFound)?;
-    let mut steps = Vec::new();
-    for step in record.entitlements().steps()? {
-        if step.note.entitlement == entitlement.id {
-            let who = name_of(tx, step.recorded_by)?;
-            steps.push((step, who));
-        }
-    }
     let listed = record.overview()?;
+    let mut steps = listed.facts.entitlements.clone();
+    steps.retain(|step| step.note.entitlement == entitlement.id);
+    steps.sort_by_key(|step| (step.note.happened_on, step.id));
+    let names = tx.users().names(steps.iter().filter_map(|step| step.recorded_by))?;
+    let who = |step: &EntitlementStep| step.recorded_by.and_then(|user| names.get(&user).cloned());
+    let steps = steps.into_iter().map(|step| (step.clone(), who(&step))).collect();
     let hands = hands(tx, &record, &listed.facts.episodes_in_order())?;
     let answered = Answered::of(law, listed, ask.now.today).in_record(&record);
     Ok(SeenEntitlement { answered, which, steps, hands })

@@ -1,5 +1,7 @@
 //! A manager sees who is getting what they are owed.
 
+use std::sync::Arc;
+
 use leaving_care_rules::{Law, assess};
 use onward_domain::{allocation::Team, coverage::Coverage, id::PersonId, moment::Moment};
 use onward_store::{
@@ -41,6 +43,6 @@ pub fn people_behind(
     service: &ServiceView,
     people: &[PersonId],
     now: Moment,
-) -> StoreResult<Vec<Listed>> {
+) -> StoreResult<Vec<Arc<Listed>>> {
     service.people(tx, people, now)
 }

@@ -40,7 +40,7 @@ fn service(tx: &Tx, me: UserId) -> StoreResult<ServiceView> {
 #[derive(Debug, Clone)]
 pub struct Asked {
     /// Who, and who their adviser is.
-    pub listed: Listed,
+    pub listed: Arc<Listed>,
     /// How many questions.
     pub questions: usize,
 }

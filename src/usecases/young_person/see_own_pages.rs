@@ -7,7 +7,7 @@ use onward_domain::{
     allocation::Worker,
     entitlement::EntitlementStep,
     moment::Moment,
-    standing::{Standing, standings},
+    standing::{Standing, before_giving, standings},
 };
 use onward_store::{StoreResult, Tx, scope::OwnRecord};
 
@@ -53,20 +53,23 @@ pub fn see_own_pages(tx: &Tx, own: &OwnRecord, law: &Law, now: Moment) -> StoreR
     let record = own.open(tx, Purpose::OwnPages, now)?;
     let listed = record.overview()?;
     let facts = listed.facts.rules_person(now.today);
-    let before_giving = assess(law, &listed.facts.before_giving(now.today), now.today);
+    let assessment = assess(law, &facts, now.today);
+    let before_giving = before_giving(law, &listed.facts, &facts, &assessment, now.today);
     let since = now.today.checked_sub_days(OPENING_IS_NEWS);
     let opened = record.openings()?.first().map(|opening| opening.opened_at.date_naive());
     let hands = hands(tx, &record, &listed.facts.episodes_in_order())?;
+    let mut steps = listed.facts.entitlements.clone();
+    steps.sort_by_key(|step| (step.note.happened_on, step.id));
     Ok(Own {
         hands,
         known_as: listed.person.identity.known_as.clone(),
         today: now.today,
-        assessment: assess(law, &facts, now.today),
+        assessment,
         facts,
         standings: standings(law, &before_giving, &listed.facts, &listed.shown()),
         before_giving,
-        steps: record.entitlements().steps()?,
-        adviser: listed.adviser,
+        steps,
+        adviser: listed.adviser.clone(),
         next_contact: listed.next_contact,
         review_due: listed.review_due,
         opened_from_outside: opened.filter(|day| since.is_none_or(|since| *day >= since)),

@@ -46,12 +46,7 @@ pub struct Deed {
 pub fn see_who_looked(tx: &Tx, own: &OwnRecord, most: i64, now: Moment) -> StoreResult<Looked> {
     let record = own.open(tx, Purpose::OwnPages, now)?;
     let openings = record.openings()?;
-    let mut names = HashMap::new();
-    for opening in &openings {
-        if let Some(user) = tx.users().find(opening.user)? {
-            names.insert(user.id, user.display_name);
-        }
-    }
+    let names = tx.users().names(openings.iter().map(|opening| opening.user))?;
     let acts: HashMap<String, EntitlementAct> =
         record.entitlements().steps()?.into_iter().map(|step| (step.id.to_string(), step.note.act)).collect();
     let deeds = record.deeds(most)?.into_iter().map(|done| Deed {

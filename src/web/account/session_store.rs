@@ -71,7 +71,7 @@ impl SessionRows {
 
     async fn find(&self, key: &SessionKey) -> Result<Option<State>, anyhow::Error> {
         let (hash, now) = (self.key_hash(key.as_ref()), self.app.clock.now());
-        let found = self.app.read(move |tx| tx.accounts().session(&hash, now)).await?;
+        let found = self.app.glance(move |tx| tx.accounts().session(&hash, now)).await?;
         let Some(session) = found else { return Ok(None) };
         if now - session.last_seen_at >= TOUCH {
             self.touch(&session, now).await?;

@@ -12,11 +12,11 @@ use leaving_care_rules::{Law, assess, json::Person};
 use onward_domain::{
     access::{BreakGlass, Look, Purpose, Right},
     care::Facts,
-    coverage::Shown,
     entitlement::{EntitlementAct, EntitlementNote, EntitlementStep},
     id::{BreakGlassId, EntitlementStepId, PersonId, UserId},
     money::Pence,
     role::Role,
+    shown::Shown,
     standing::standings,
 };
 

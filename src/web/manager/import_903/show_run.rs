@@ -49,9 +49,13 @@ pub(super) fn asked(
             .person
             .identity
             .child
+            .as_ref()
             .map_or_else(|| "No record number".to_owned(), |child| format!("Record {child}")),
         questions: count(questions, "question", "questions"),
-        adviser: listed.adviser.map_or_else(|| "Nobody allocated".to_owned(), |adviser| adviser.name),
+        adviser: listed
+            .adviser
+            .as_ref()
+            .map_or_else(|| "Nobody allocated".to_owned(), |adviser| adviser.name.clone()),
     });
     let said = format!(
         "{} about {}. Their adviser settles them on the person’s page.",

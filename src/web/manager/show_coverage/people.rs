@@ -1,5 +1,7 @@
 //! The list behind a number of coverage: one line for each thing that it counts, or for each person.
 
+use std::sync::Arc;
+
 use std::collections::BTreeMap;
 
 use leaving_care_rules::{Law, assessment::Status};
@@ -83,7 +85,7 @@ pub fn people_page(
     law: &Law,
     asked: &Asked,
     behind: &Behind<'_>,
-    people: &[Listed],
+    people: &[Arc<Listed>],
 ) -> CoveragePeople {
     let teams: BTreeMap<Option<TeamId>, &str> =
         worked.teams.iter().map(|team| (Some(team.id), team.name.as_str())).collect();

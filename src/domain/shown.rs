@@ -1,0 +1,104 @@
+//! What the service's own records show of a person, and which entitlements they answer for.
+
+use chrono::{Months, NaiveDate};
+use leaving_care_rules::assessment::{DutyStage, Status};
+
+use crate::id::{TeamId, UserId};
+
+crate::words! {
+    /// What a column of coverage counts.
+    pub enum Thing {
+        /// A personal adviser who is allocated today.
+        Adviser = "adviser",
+        /// A pathway plan whose review is not overdue.
+        Plan = "plan",
+        /// A visit in the last two months.
+        Visit = "visit",
+        /// Money for a first home.
+        FirstHome = "first-home",
+        /// Bursaries for study and apprenticeships.
+        Bursaries = "bursaries",
+        /// Council tax paid or reduced.
+        CouncilTax = "council-tax",
+        /// Help with the costs of study, and a home in the holidays.
+        Study = "study",
+    }
+}
+
+/// What shows that a thing was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ShownBy {
+    /// Its ledger of steps alone.
+    Ledger,
+    /// That an adviser is allocated.
+    Allocation,
+    /// That a plan was reviewed in time.
+    Review,
+}
+
+impl ShownBy {
+    pub(crate) fn read(self, shown: &Shown, day: NaiveDate) -> Option<bool> {
+        match self {
+            Self::Ledger => None,
+            Self::Allocation => Some(shown.adviser.is_some()),
+            Self::Review => Some(shown.plan_in_date(day)),
+        }
+    }
+}
+
+/// Is this counted, and does its ledger of steps alone show whether it was given?
+#[must_use]
+pub fn by_ledger(id: &str) -> bool {
+    COUNTED.iter().any(|(counted, _, by)| *counted == id && *by == ShownBy::Ledger)
+}
+
+/// Each entitlement that is counted: its id, its column, and what shows it.
+pub(crate) const COUNTED: &[(&str, Thing, ShownBy)] = &[
+    ("personal_adviser", Thing::Adviser, ShownBy::Allocation),
+    ("qualifying_advice", Thing::Adviser, ShownBy::Allocation),
+    ("pathway_plan", Thing::Plan, ShownBy::Review),
+    ("setting_up_home_allowance", Thing::FirstHome, ShownBy::Ledger),
+    ("he_bursary", Thing::Bursaries, ShownBy::Ledger),
+    ("apprenticeship_bursary", Thing::Bursaries, ShownBy::Ledger),
+    ("bursary_16_19", Thing::Bursaries, ShownBy::Ledger),
+    ("council_tax_discount", Thing::CouncilTax, ShownBy::Ledger),
+    ("education_assistance", Thing::Study, ShownBy::Ledger),
+    ("qualifying_education_help", Thing::Study, ShownBy::Ledger),
+    ("vacation_accommodation", Thing::Study, ShownBy::Ledger),
+];
+
+/// A visit is owed at most so many months after the last. Care Leavers (England) Regulations 2010 reg 8(2).
+pub const VISIT_MONTHS: u32 = 2;
+
+/// What the service's own records show of a person, beside what the rules read.
+#[derive(Debug, Clone, Default)]
+pub struct Shown {
+    /// The adviser who is allocated today.
+    pub adviser: Option<UserId>,
+    /// The team of that allocation.
+    pub team: Option<TeamId>,
+    /// There is an agreed plan; by when it must be reviewed, where that is known.
+    pub plan: Option<Option<NaiveDate>>,
+    /// The last visit, face to face.
+    pub last_visit: Option<NaiveDate>,
+}
+
+impl Shown {
+    /// An agreed plan whose review is not overdue.
+    #[must_use]
+    pub fn plan_in_date(&self, day: NaiveDate) -> bool {
+        self.plan.is_some_and(|review| review.is_none_or(|review| day <= review))
+    }
+
+    /// The day by which the next visit is owed.
+    #[must_use]
+    pub fn visit_due(&self) -> Option<NaiveDate> {
+        self.last_visit?.checked_add_months(Months::new(VISIT_MONTHS))
+    }
+}
+
+/// Is a visit owed at least every two months? Relevant, and former relevant while all of s.23C is owed.
+#[must_use]
+pub const fn visits_owed(status: Status, stage: Option<DutyStage>) -> bool {
+    matches!(status, Status::Relevant) || matches!(stage, Some(DutyStage::S23C | DutyStage::S23C7))
+}
