@@ -29,7 +29,8 @@ fn web() -> Vec<PathBuf> {
 /// String literals of three words or more.
 fn sentences(code: &str) -> usize {
     let literals = code.split('"').skip(1).step_by(2);
-    let is_word = |word: &&str| word.len() > 1 && word.chars().all(|c| c.is_alphabetic() || "’'-,.?".contains(c));
+    let is_word =
+        |word: &&str| word.len() > 1 && word.chars().all(|c| c.is_alphabetic() || "’'-,.?".contains(c));
     literals.filter(|literal| literal.split_whitespace().filter(is_word).count() >= 3).count()
 }
 
@@ -58,7 +59,9 @@ fn a_handler_opens_no_record_and_asks_no_repository() {
         .filter(|path| !doors.iter().any(|door| path == Path::new(door)))
         .filter(|path| {
             let code = code(path);
-            [".open(tx", ".open(ask", "tx.users()", "tx.sessions()", "record()."].iter().any(|word| code.contains(word))
+            [".open(tx", ".open(ask", "tx.users()", "tx.sessions()", "record()."]
+                .iter()
+                .any(|word| code.contains(word))
         })
         .collect();
     assert!(found.len() <= OLD_DOORS, "these open records or ask repositories themselves: {found:#?}");

@@ -1,8 +1,21 @@
 //! How often something may be tried, by whom it is tried for and from where. Nothing here can lock an owner out: a device
 //! that someone signed in from before is let past the limit of their account.
 
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-use std::{fmt, net::IpAddr, num::NonZeroU32, time::Duration};
+use governor::{
+    DefaultKeyedRateLimiter, Quota, RateLimiter,
+    clock::{Clock as _, DefaultClock, Reference},
+};
+use std::{
+    collections::HashMap,
+    fmt,
+    net::IpAddr,
+    num::NonZeroU32,
+    sync::{Mutex, PoisonError},
+    time::Duration,
+};
+
+/// An instant of the limits' own clock.
+type Instant = <DefaultClock as governor::clock::Clock>::Instant;
 
 /// What is tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -11,7 +24,7 @@ pub enum Try {
     Passphrase,
     /// A passphrase, for one sign-in name, from anywhere but its owner's known devices.
     Account,
-    /// A code of the second factor, for one user.
+    /// A code of the second factor, for one user, from anywhere: nothing that a guesser chooses is part of its key.
     SecondFactor,
     /// An invitation's code, from one network.
     Invitation,
@@ -36,6 +49,8 @@ pub struct Limits {
     reset: DefaultKeyedRateLimiter<String>,
     outside: DefaultKeyedRateLimiter<String>,
     network: DefaultKeyedRateLimiter<String>,
+    /// Until when a key is out of tries: [`Limits::allows`] asks it without using a try up.
+    spent: Mutex<HashMap<(Try, String), Instant>>,
     relaxed: bool,
 }
 
@@ -49,11 +64,12 @@ impl Limits {
         Self {
             passphrase: an_hour(20, 10),
             account: an_hour(120, 60),
-            second_factor: an_hour(20, 5),
+            second_factor: an_hour(10, 5),
             invitation: an_hour(30, 10),
             reset: an_hour(5, 3),
             outside: an_hour(30, 15),
             network: an_hour(600, 100),
+            spent: Mutex::default(),
             relaxed,
         }
     }
@@ -80,17 +96,44 @@ impl Limits {
             limiter.shrink_to_fit();
         }
         limiter.check_key(&key.to_owned()).map_err(|until| {
-            let clock = governor::clock::DefaultClock::default();
-            Wait(until.wait_time_from(governor::clock::Clock::now(&clock)))
+            let now = DefaultClock::default().now();
+            let mut spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
+            if spent.len() > MANY {
+                spent.retain(|_, until| now < *until);
+            }
+            spent.insert((what, key.to_owned()), until.earliest_possible());
+            Wait(until.wait_time_from(now))
         })
     }
 
-    /// Counts one try from a network: IPv4 by 24 bits, IPv6 by 64, since one visitor may hold all of them.
+    /// Whether a try is left for a key, without using one up: what turns out right is then not counted at all.
+    ///
+    /// # Errors
+    /// [`Wait`]: the tries were used up, and are not back yet.
+    pub fn allows(&self, what: Try, key: &str) -> Result<(), Wait> {
+        let now = DefaultClock::default().now();
+        let spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
+        match spent.get(&(what, key.to_owned())) {
+            Some(until) if now < *until => Err(Wait(until.duration_since(now).into())),
+            _ => Ok(()),
+        }
+    }
+
+    /// Counts one try from a network: IPv4 by 24 bits, IPv6 by 64 and by 48, since one visitor may hold all of them.
     ///
     /// # Errors
     /// [`Wait`]: it was tried too often from there.
     pub fn count_network(&self, what: Try, from: IpAddr) -> Result<(), Wait> {
-        self.count(what, &network(from))
+        let counted = networks(from).into_iter().map(|network| self.count(what, &network));
+        counted.fold(Ok(()), Result::and)
+    }
+
+    /// [`Self::allows`] for the networks of an address.
+    ///
+    /// # Errors
+    /// [`Wait`]: the tries of one of them are used up.
+    pub fn allows_network(&self, what: Try, from: IpAddr) -> Result<(), Wait> {
+        networks(from).iter().try_for_each(|network| self.allows(what, network))
     }
 }
 
@@ -120,9 +163,42 @@ pub fn network(address: IpAddr) -> String {
     }
 }
 
+/// The networks that an address counts for: a visitor who is given a /48 has 65,536 networks of 64 bits.
+fn networks(address: IpAddr) -> Vec<String> {
+    let mut networks = vec![network(address)];
+    if let IpAddr::V6(address) = address.to_canonical() {
+        let [a, b, c, ..] = address.segments();
+        networks.push(format!("{a:x}:{b:x}:{c:x}::/48"));
+    }
+    networks
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_turned_out_right_is_not_counted_and_what_is_used_up_is_known_without_a_try() {
+        let limits = Limits::new(false);
+        for _ in 0..1_000 {
+            assert!(limits.allows(Try::SecondFactor, "priya").is_ok());
+        }
+        assert!((0..5).all(|_| limits.count(Try::SecondFactor, "priya").is_ok()));
+        assert!(limits.allows(Try::SecondFactor, "priya").is_ok(), "the last try was not refused yet");
+        assert!(limits.count(Try::SecondFactor, "priya").is_err());
+        assert!(limits.allows(Try::SecondFactor, "priya").is_err());
+        assert!(limits.allows(Try::SecondFactor, "callum").is_ok());
+    }
+
+    #[test]
+    fn a_thousand_networks_of_one_visitor_run_dry_together() {
+        let limits = Limits::new(false);
+        let tried = (0..1_000_u32).filter(|number| {
+            let from = format!("2001:db8:1:{number:x}::1").parse().unwrap();
+            limits.count_network(Try::Invitation, from).is_ok()
+        });
+        assert_eq!(tried.count(), 10);
+    }
 
     #[test]
     fn ten_wrong_passphrases_and_then_a_wait_for_that_name_alone() {

@@ -89,7 +89,6 @@ struct Known {
 /// # Errors
 /// [`CannotTry`]: the same for known and unknown names.
 pub async fn sign_in(door: Door<'_>, attempt: Attempt) -> Result<SignIn, CannotTry> {
-    door.limits.count_network(Try::FromNetwork, attempt.from)?;
     let name = names::fold(&attempt.name);
     let device =
         attempt.device.as_deref().map(|token| door.keys.hash(Purpose::Device, token)).unwrap_or_default();
@@ -97,8 +96,17 @@ pub async fn sign_in(door: Door<'_>, attempt: Attempt) -> Result<SignIn, CannotT
     let known = tokio::task::spawn_blocking(move || store.read(|tx| look_up(tx, &asked, &token)))
         .await
         .map_err(|_| CannotTry::TooBusy(TooBusy))??;
-    count(door.limits, &name, &attempt, known.device.then_some(device.as_str()))?;
+    let tries = Tries {
+        limits: door.limits,
+        name: &name,
+        from: attempt.from,
+        device: known.device.then_some(&device),
+    };
+    tries.left()?;
     let right = door.hashing.check(attempt.passphrase, known.hash).await?;
+    if !right {
+        tries.count()?;
+    }
     Ok(match known.user.filter(|_| right) {
         None => SignIn::Refused,
         Some(user) if !user.role.is_staff() || !door.second_factor => SignIn::In(user),
@@ -117,14 +125,39 @@ fn look_up(tx: &Tx, name: &str, device: &str) -> StoreResult<Known> {
     Ok(Known { user, hash: credential.map(|credential| credential.passphrase_hash), second_factor, device })
 }
 
-/// Counts a try: by name and network, and by name from anywhere. A device that the owner signed in from counts by itself,
-/// so that nobody can use up its owner's tries.
-fn count(limits: &Limits, name: &str, attempt: &Attempt, known_device: Option<&str>) -> Result<(), Wait> {
-    if let Some(device) = known_device {
-        return limits.count(Try::Passphrase, &format!("device {device}"));
+/// The tries that one attempt counts for: by name and network, by name from anywhere, by network. A device that the owner
+/// signed in from before counts by itself, so that nobody can use up its owner's tries; and only what was wrong counts.
+struct Tries<'t> {
+    limits: &'t Limits,
+    name: &'t str,
+    from: IpAddr,
+    device: Option<&'t String>,
+}
+
+impl Tries<'_> {
+    /// Whether any is left.
+    fn left(&self) -> Result<(), Wait> {
+        if let Some(device) = self.device {
+            return self.limits.allows(Try::Passphrase, &format!("device {device}"));
+        }
+        self.limits.allows_network(Try::FromNetwork, self.from)?;
+        self.limits.allows(Try::Passphrase, &self.here())?;
+        self.limits.allows(Try::Account, self.name)
     }
-    limits.count(Try::Passphrase, &format!("{} {name}", network(attempt.from)))?;
-    limits.count(Try::Account, name)
+
+    /// Counts one that was wrong; all of them, whichever is used up.
+    fn count(&self) -> Result<(), Wait> {
+        if let Some(device) = self.device {
+            return self.limits.count(Try::Passphrase, &format!("device {device}"));
+        }
+        let network = self.limits.count_network(Try::FromNetwork, self.from);
+        let here = self.limits.count(Try::Passphrase, &self.here());
+        network.and(here).and(self.limits.count(Try::Account, self.name))
+    }
+
+    fn here(&self) -> String {
+        format!("{} {}", network(self.from), self.name)
+    }
 }
 
 /// Remembers the device that somebody has just signed in from. `token` is in its cookie.
@@ -213,20 +246,11 @@ mod tests {
         let keys = house.keys.clone();
         house.store.write(move |tx| remember_device(tx, &keys, priya, "her laptop", noon())).unwrap();
         for name in ["priya@example.org", "nobody@example.org"] {
-            let mut refused = 0;
-            for address in 0..200_u32 {
-                let from = format!("10.{}.{}.1", address / 100, address % 100);
-                match house.limits.count(Try::Passphrase, &format!("{from} x")).map(|()| Attempt {
-                    name: name.into(),
-                    passphrase: String::new(),
-                    device: None,
-                    from: from.parse().unwrap(),
-                }) {
-                    Ok(attempt) => refused += u32::from(count(&house.limits, name, &attempt, None).is_err()),
-                    Err(_) => panic!("a fresh network"),
-                }
-            }
-            assert_eq!(refused, 140, "known and unknown names run dry alike: {name}");
+            let refused = (0..200_u32).filter(|address| {
+                let from = format!("10.{}.{}.1", address / 100, address % 100).parse().unwrap();
+                Tries { limits: &house.limits, name, from, device: None }.count().is_err()
+            });
+            assert_eq!(refused.count(), 140, "known and unknown names run dry alike: {name}");
         }
         assert!(matches!(
             house.tries("priya@example.org", "purple tractor gravel", "192.0.2.1", None).await,
@@ -240,5 +264,24 @@ mod tests {
             house.tries("priya@example.org", "x", "192.0.2.1", Some("his laptop")).await,
             Err(CannotTry::TooOften(_))
         ));
+    }
+
+    #[tokio::test]
+    async fn in_a_network_whose_tries_are_spent_whoever_knows_the_device_and_the_passphrase_comes_in() {
+        let house = House::new();
+        let priya = staff(&house.store, "priya@example.org", "purple tractor gravel");
+        let keys = house.keys.clone();
+        house.store.write(move |tx| remember_device(tx, &keys, priya, "her laptop", noon())).unwrap();
+        for _ in 0..200 {
+            let in_time = house.tries("priya@example.org", "purple tractor gravel", "192.0.2.1", None).await;
+            assert!(matches!(in_time, Ok(SignIn::NeedsSecondFactor(_))), "what is right does not count");
+        }
+        let from = "192.0.2.77".parse().unwrap();
+        while house.limits.count_network(Try::FromNetwork, from).is_ok() {}
+        let known =
+            house.tries("priya@example.org", "purple tractor gravel", "192.0.2.1", Some("her laptop")).await;
+        assert!(matches!(known, Ok(SignIn::NeedsSecondFactor(_))));
+        let unknown = house.tries("priya@example.org", "purple tractor gravel", "192.0.2.1", None).await;
+        assert!(matches!(unknown, Err(CannotTry::TooOften(_))));
     }
 }

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     App, demo,
     usecases::account::{
-        limits::{Try, network},
+        limits::Try,
         second_factor,
         session_limits::{OWN_IDLE_MINUTES, OWN_PHONE_HOURS, SHARED_MINUTES},
         sign_in::{Attempt, CannotTry, Door, SignIn, sign_in},
@@ -169,7 +169,7 @@ pub async fn take_code(app: App, request: HttpRequest, form: Form<CodeForm>) -> 
     let Some(step) = Step::of(&app, &request).filter(|step| step.setting_up.is_none()) else {
         return Ok(see_other("/sign-in"));
     };
-    count_code(&app, &request, &step)?;
+    count_code(&app, &step)?;
     let (keys, user, now) = (app.keys.clone(), step.user, app.clock.device_time());
     let (code, key) = (form.code.clone(), form.once.clone());
     let right = app
@@ -184,10 +184,9 @@ pub async fn take_code(app: App, request: HttpRequest, form: Form<CodeForm>) -> 
     }
 }
 
-/// Counts a try of a code: by user and network, or by the owner's device.
-fn count_code(app: &App, request: &HttpRequest, step: &Step) -> Result<(), Situation> {
-    let from = network(session::address_of(app, request));
-    Ok(app.limits.count(Try::SecondFactor, &format!("{} {from}", step.user))?)
+/// Counts a try of a code, by user: whoever changes networks is no other guesser.
+fn count_code(app: &App, step: &Step) -> Result<(), Situation> {
+    Ok(app.limits.count(Try::SecondFactor, &step.user.to_string())?)
 }
 
 /// `GET /sign-in/second-factor`.
@@ -225,7 +224,7 @@ pub async fn turn_on(app: App, request: HttpRequest, form: Form<CodeForm>) -> Pa
     else {
         return Ok(see_other("/sign-in"));
     };
-    count_code(&app, &request, &step)?;
+    count_code(&app, &step)?;
     let (keys, user, now) = (app.keys.clone(), step.user, app.clock.device_time());
     let (code, key, kept) = (form.code.clone(), form.once.clone(), codes.clone());
     let right = app
