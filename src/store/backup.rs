@@ -105,6 +105,9 @@ pub fn restore_sealed(
 }
 
 fn copy(from: &Path, to: &Path, unseal: impl FnOnce(File, &File) -> std::io::Result<()>) -> StoreResult<()> {
+    if !from.is_file() {
+        return Err(StoreError::File(format!("{} is not a file that can be read", from.display())));
+    }
     let source = File::open(from)
         .map_err(|why| StoreError::File(format!("{} can't be read: {why}", from.display())))?;
     dialect::make_folder_of(to)?;
@@ -129,6 +132,9 @@ fn sound(file: &Path) -> StoreResult<()> {
     if let Some(wrong) = report.file.iter().flatten().chain(&report.dangling).next() {
         return Err(StoreError::File(format!("the copy is damaged: {wrong}")));
     }
+    if let Some(strange) = report.strange.iter().flatten().next() {
+        return Err(StoreError::Tampered(format!("copy's schema ({strange})")));
+    }
     for (log, state) in [("access log", &report.access_log), ("audit trail", &report.audit_trail)] {
         if let Some(ChainState::BrokenAt { row, why }) = state {
             return Err(StoreError::Tampered(format!("copy's {log} (row {row} {why})")));
@@ -137,7 +143,8 @@ fn sound(file: &Path) -> StoreResult<()> {
     Ok(())
 }
 
-/// Moves the database that is there to a free name beside it, with its journal.
+/// Gives the database that is there a second name beside it. Its first name goes to the copy in one rename after this, so
+/// that at no moment there is no database.
 fn put_aside(url: &DatabaseUrl, target: &Path) -> StoreResult<PathBuf> {
     // Whoever uses it holds its journal; taking the write lock and folding the journal in shows that nobody does.
     dialect::take_over(&mut dialect::connect(url, Use::Write)?)?;
@@ -145,12 +152,10 @@ fn put_aside(url: &DatabaseUrl, target: &Path) -> StoreResult<PathBuf> {
         .map(|number| beside(target, &format!(".before-restore-{number}")))
         .find(|name| !name.exists())
         .ok_or_else(|| StoreError::File("too many databases are put aside already".into()))?;
-    fs::rename(target, &free)?;
+    fs::hard_link(target, &free)?;
+    // Empty since it was folded in; left beside the copy it would be taken for the copy's own.
     for journal in ["-wal", "-shm"] {
-        let from = beside(target, journal);
-        if from.exists() {
-            fs::rename(from, beside(&free, journal))?;
-        }
+        let _removed = fs::remove_file(beside(target, journal));
     }
     Ok(free)
 }

@@ -19,6 +19,8 @@ pub use crate::chain::{ChainState, Head};
 pub struct Report {
     /// How the tables stand against this version.
     pub schema: SchemaState,
+    /// Tables, indexes, triggers and views that are missing, changed or none of ours; none where that can't be told.
+    pub strange: Option<Vec<String>>,
     /// What is wrong with the file; none where that was not looked at, because the server looks after its own.
     pub file: Option<Vec<String>>,
     /// Rows that name rows that are not there.
@@ -36,6 +38,7 @@ impl Report {
         let whole = |chain: &Option<ChainState>| matches!(chain, Some(ChainState::Whole { .. }));
         self.schema.pending.is_empty()
             && self.schema.unknown.is_empty()
+            && self.strange.as_ref().is_none_or(Vec::is_empty)
             && self.file.as_ref().is_none_or(Vec::is_empty)
             && self.dangling.is_empty()
             && whole(&self.access_log)
@@ -69,6 +72,17 @@ impl Report {
                 "tables: {} applied, none missing",
                 counted(self.schema.applied.len(), "change", "changes")
             ));
+        }
+        match &self.strange {
+            Some(found) => {
+                listed(
+                    &mut lines,
+                    "schema",
+                    "tables, indexes and triggers are as this version makes them",
+                    found,
+                );
+            }
+            None => lines.push("schema: not compared; PostgreSQL keeps no statements to compare".to_owned()),
         }
         match &self.file {
             Some(found) => listed(&mut lines, "file", "whole", found),
@@ -151,10 +165,12 @@ pub fn check(url: &DatabaseUrl) -> StoreResult<Report> {
 pub fn check_since(url: &DatabaseUrl, kept: Option<&Heads>) -> StoreResult<Report> {
     let mut connection = dialect::connect(url, Use::Read)?;
     let schema = migrate::state_of(&mut connection)?;
+    let current = schema.pending.is_empty() && schema.unknown.is_empty();
+    let strange = if current { migrate::strange(&mut connection)? } else { None };
     let file = dialect::integrity(&mut connection)?;
     let dangling = dialect::dangling(&mut connection)?;
-    let mut report = Report { schema, file, dangling, access_log: None, audit_trail: None };
-    if report.schema.pending.is_empty() && report.schema.unknown.is_empty() {
+    let mut report = Report { schema, strange, file, dangling, access_log: None, audit_trail: None };
+    if current {
         dialect::begin_read(&mut connection)?;
         let tx = Tx::for_writer(connection);
         report.access_log = Some(access_log::verify(&tx, kept.map(|kept| &kept.access_log))?);

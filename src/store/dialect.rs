@@ -308,6 +308,30 @@ pub(crate) fn integrity(connection: &mut AnyConnection) -> StoreResult<Option<Ve
     }
 }
 
+/// What the database holds beside its rows, each with the statement that made it: tables, indexes, triggers, views. None for
+/// PostgreSQL, which keeps no such statements.
+pub(crate) fn objects(connection: &mut AnyConnection) -> StoreResult<Option<Vec<String>>> {
+    match connection {
+        AnyConnection::Sqlite(connection) => {
+            let lines: Vec<Line> = diesel::sql_query(
+                "SELECT type || ' ' || name || char(10) || sql AS line FROM sqlite_schema \
+                 WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '__diesel_%' ORDER BY 1",
+            )
+            .load(connection)?;
+            Ok(Some(lines.into_iter().map(|line| line.line).collect()))
+        }
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(_) => Ok(None),
+    }
+}
+
+/// An empty embedded database in memory, as the migrations make it: what another is compared with.
+pub(crate) fn as_migrations_make_it() -> StoreResult<AnyConnection> {
+    let connection = SqliteConnection::establish(":memory:")
+        .map_err(|why| StoreError::CannotOpen { place: "memory".into(), why: why.to_string() })?;
+    Ok(AnyConnection::Sqlite(connection))
+}
+
 /// Rows that name a row that is not there, as `table row N names no row of OTHER`.
 pub(crate) fn dangling(connection: &mut AnyConnection) -> StoreResult<Vec<String>> {
     match connection {

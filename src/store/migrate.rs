@@ -102,6 +102,26 @@ pub(crate) fn state_of(connection: &mut AnyConnection) -> StoreResult<SchemaStat
     Ok(state)
 }
 
+/// How a database's tables, indexes, triggers and views differ from those that the migrations make, as lines for whoever
+/// checks it. None where that can't be told.
+pub(crate) fn strange(connection: &mut AnyConnection) -> StoreResult<Option<Vec<String>>> {
+    let Some(found) = dialect::objects(connection)? else { return Ok(None) };
+    let mut fresh = dialect::as_migrations_make_it()?;
+    let source = dialect::migrations(&fresh);
+    fresh.run_pending_migrations(source).map_err(said)?;
+    let made: BTreeSet<String> = dialect::objects(&mut fresh)?.unwrap_or_default().into_iter().collect();
+    let found: BTreeSet<String> = found.into_iter().collect();
+    let name = |object: &String| object.lines().next().unwrap_or_default().to_owned();
+    let (known, there): (BTreeSet<_>, BTreeSet<_>) =
+        (made.iter().map(name).collect(), found.iter().map(name).collect());
+    let mut lines: Vec<String> = Vec::new();
+    lines.extend(known.difference(&there).map(|name| format!("{name} is missing")));
+    lines.extend(there.difference(&known).map(|name| format!("{name} is none of ours")));
+    let changed = found.difference(&made).map(name).filter(|name| known.contains(name));
+    lines.extend(changed.map(|name| format!("{name} is not as this version makes it")));
+    Ok(Some(lines))
+}
+
 pub(crate) fn require_current(connection: &mut AnyConnection) -> StoreResult<()> {
     let state = state_of(connection)?;
     if let Some(unknown) = state.unknown.first() {

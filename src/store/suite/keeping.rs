@@ -1,6 +1,6 @@
 //! Copies of the database, and putting them back.
 
-use std::fs;
+use std::{fs, path::Path};
 
 use onward_domain::access::Purpose;
 
@@ -120,4 +120,42 @@ fn a_damaged_a_foreign_and_a_tampered_file_are_not_put_back() {
     for name in ["a", "b", "c", "d"] {
         assert!(!folder.path().join(name).join("onward.sqlite").exists(), "{name}");
     }
+}
+
+#[test]
+fn what_the_migrations_did_not_make_is_found_and_not_put_back() {
+    use crate::{connection::Use, dialect};
+    use diesel::connection::SimpleConnection as _;
+    for (harm, found) in [
+        (
+            "CREATE TRIGGER helper AFTER INSERT ON access_log BEGIN DELETE FROM contacts; END",
+            "trigger helper is none of ours",
+        ),
+        ("DROP TRIGGER access_log_no_delete", "trigger access_log_no_delete is missing"),
+        (
+            "ALTER TABLE contacts RENAME TO kept; CREATE VIEW contacts AS SELECT * FROM kept",
+            "view contacts is none of ours",
+        ),
+        ("ALTER TABLE persons ADD COLUMN copied TEXT", "table persons is not as this version makes it"),
+    ] {
+        let store = TestStore::sqlite();
+        assert_eq!(check(&store.url).unwrap().strange, Some(Vec::new()));
+        dialect::connect(&store.url, Use::Write).unwrap().batch_execute(harm).unwrap();
+        let report = check(&store.url).unwrap();
+        assert!(!report.is_well());
+        assert!(report.lines().iter().any(|line| line.contains(found)), "{found}: {:?}", report.lines());
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("copy");
+        backup(&store.url, &file).unwrap();
+        let place = DatabaseUrl::in_dir(&folder.path().join("there"));
+        assert!(matches!(restore(&file, &place, false), Err(StoreError::Tampered(_))), "{harm}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_refused_and_not_waited_for() {
+    let folder = tempfile::tempdir().unwrap();
+    let refused = restore(Path::new("/dev/zero"), &DatabaseUrl::in_dir(folder.path()), false);
+    assert!(matches!(&refused, Err(StoreError::File(why)) if why.contains("not a file")), "{refused:?}");
 }
