@@ -3,6 +3,8 @@
 //! Only fields on the allow-list are written, whoever logs them. Words of a crate we use are not written either: they
 //! may hold what a person typed. What is left says what happened, where, how long it took, and by which request.
 
+use crate::clock::Clock;
+use chrono::SecondsFormat;
 use std::{fmt, io::Write as _};
 use tracing::{
     Event, Level, Subscriber,
@@ -53,6 +55,7 @@ impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for JsonLines {
             return;
         }
         let mut line = Line::default();
+        line.put("time", Clock::system().now().to_rfc3339_opts(SecondsFormat::Millis, true).into());
         line.put("level", event.metadata().level().as_str().to_lowercase().into());
         line.put("target", event.metadata().target().into());
         if ours {

@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Utc};
 use onward_domain::id::UserId;
-use onward_store::{Store, StoreError, StoreResult, Tx, rows::users::User};
+use onward_store::{Store, StoreError, StoreResult, Tx, repo::audit::Deed, rows::users::User};
 use std::net::IpAddr;
 
 use super::{
@@ -28,6 +28,8 @@ pub struct Door<'d> {
     pub limits: &'d Limits,
     /// Staff are asked for a second factor.
     pub second_factor: bool,
+    /// When.
+    pub now: DateTime<Utc>,
 }
 
 /// What a visitor sent.
@@ -105,6 +107,9 @@ pub async fn sign_in(door: Door<'_>, attempt: Attempt) -> Result<SignIn, CannotT
     tries.left()?;
     let right = door.hashing.check(attempt.passphrase, known.hash).await?;
     if !right {
+        let (store, whose, now) = (door.store.clone(), known.user.as_ref().map(|user| user.id), door.now);
+        let noted = move || store.write(move |tx| note_wrong(tx, whose, now));
+        tokio::task::spawn_blocking(noted).await.map_err(|_| CannotTry::TooBusy(TooBusy))??;
         tries.count()?;
     }
     Ok(match known.user.filter(|_| right) {
@@ -123,6 +128,13 @@ fn look_up(tx: &Tx, name: &str, device: &str) -> StoreResult<Known> {
     let device = tx.accounts().knows_device(whose, device)?;
     let second_factor = credential.as_ref().is_some_and(|credential| credential.totp_secret.is_some());
     Ok(Known { user, hash: credential.map(|credential| credential.passphrase_hash), second_factor, device })
+}
+
+/// A wrong passphrase leaves a row, for a known name and an unknown one alike; only whose account it was tells them apart.
+fn note_wrong(tx: &Tx, whose: Option<UserId>, now: DateTime<Utc>) -> StoreResult<()> {
+    let account = whose.map(|user| user.to_string());
+    let deed = Deed { what: "account.passphrase_wrong", subject: account.as_deref(), ..Deed::default() };
+    tx.note_deed(&deed, now)
 }
 
 /// The tries that one attempt counts for: by name and network, by name from anywhere, by network. A device that the owner
@@ -211,6 +223,7 @@ mod tests {
                 hashing: &self.hashing,
                 limits: &self.limits,
                 second_factor: true,
+                now: noon(),
             };
             let attempt = Attempt {
                 name: name.into(),
@@ -232,6 +245,10 @@ mod tests {
         ));
         assert_eq!(house.tries("priya@example.org", "wrong", "192.0.2.1", None).await, Ok(SignIn::Refused));
         assert_eq!(house.tries("nobody@example.org", "wrong", "192.0.2.1", None).await, Ok(SignIn::Refused));
+        let deeds = house.store.read(|tx| tx.deeds(10)).unwrap();
+        let wrong: Vec<_> = deeds.iter().filter(|deed| deed.what == "account.passphrase_wrong").collect();
+        assert_eq!(wrong.len(), 2, "one row each, known or not");
+        assert!(wrong.iter().any(|deed| deed.subject.as_deref() == Some(priya.to_string().as_str())));
         house.store.write(move |tx| tx.users().disable(priya, noon())).unwrap();
         assert_eq!(
             house.tries("priya@example.org", "purple tractor gravel", "192.0.2.1", None).await,

@@ -7,7 +7,11 @@ use onward_domain::{
     id::{SessionId, UserId},
     role::Role,
 };
-use onward_store::{Tx, repo::accounts::NewSession, rows::accounts::Session};
+use onward_store::{
+    Tx,
+    repo::{accounts::NewSession, audit::Deed},
+    rows::accounts::Session,
+};
 use std::collections::HashMap;
 
 use crate::{
@@ -63,7 +67,15 @@ impl SessionRows {
                     idle_until: now + limits.idle,
                     ends_at: now + limits.longest,
                 };
-                tx.accounts().begin_session(&new, now)
+                tx.accounts().begin_session(&new, now)?;
+                let device = id.to_string();
+                let deed = Deed {
+                    by: Some(user),
+                    what: "account.signed_in",
+                    subject: Some(&device),
+                    ..Deed::default()
+                };
+                tx.note_deed(&deed, now)
             })
             .await?;
         Ok(SessionKey::try_from(key)?)
@@ -128,6 +140,14 @@ impl SessionStore for SessionRows {
 
     async fn delete(&self, key: &SessionKey) -> Result<(), anyhow::Error> {
         let (hash, now) = (self.key_hash(key.as_ref()), self.app.clock.now());
-        Ok(self.app.write(move |tx| tx.accounts().end_session(&hash, now)).await?)
+        let ended = self.app.write(move |tx| {
+            let session = tx.accounts().session(&hash, now)?;
+            tx.accounts().end_session(&hash, now)?;
+            let Some(session) = session else { return Ok(()) };
+            let device = session.id.to_string();
+            let (by, subject) = (Some(session.user), Some(device.as_str()));
+            tx.note_deed(&Deed { by, what: "account.signed_out", subject, ..Deed::default() }, now)
+        });
+        Ok(ended.await?)
     }
 }

@@ -282,6 +282,7 @@ impl App {
             hashing: &self.hashing,
             limits: &self.limits,
             second_factor: self.demonstration.is_none_or(|demo| demo.second_factor),
+            now: self.clock.now(),
         }
     }
 }

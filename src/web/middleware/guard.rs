@@ -59,12 +59,12 @@ pub async fn around(
     };
     let (response, why) = with_page(response, &reference);
     let pattern = response.request().match_pattern().unwrap_or_else(|| "unknown".to_owned());
-    let (status, ms) = (response.status().as_u16(), began.elapsed().as_millis());
+    let (status, milliseconds) = (response.status().as_u16(), began.elapsed().as_millis());
     match why {
         Some(Situation::Unexpected(why)) => {
-            tracing::error!(reference, %method, route = pattern, status, ms, why, "answered");
+            tracing::error!(reference, %method, route = pattern, status, milliseconds, why, "answered");
         }
-        _ => tracing::info!(reference, %method, route = pattern, status, ms, "answered"),
+        _ => tracing::info!(reference, %method, route = pattern, status, milliseconds, "answered"),
     }
     Ok(response)
 }
