@@ -3,12 +3,15 @@
 //! An earlier name is not kept: it may be one that must never be seen again. That it was changed, when and by whom stands in
 //! the audit trail ([decision 10](../../docs/decisions/0010-a-name-is-corrected-not-kept.md)).
 
-use onward_domain::person::{Identity, Person};
-use onward_store::{StoreResult, repo::Saved, scope::Record};
+use onward_domain::{
+    id::UserId,
+    person::{Identity, Person},
+};
+use onward_store::{StoreResult, Tx, repo::Saved, scope::Record};
 
 use super::account::names::is_unseen_mark;
 
-/// The most letters of each name.
+/// The most characters of each name.
 pub const MOST: usize = 100;
 
 /// Which of the names.
@@ -20,6 +23,23 @@ pub enum Field {
     FirstNames,
     /// Family name.
     FamilyName,
+}
+
+/// Why what was written is no name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NoName {
+    /// The name they use is empty.
+    #[error("the name they use is missing")]
+    Missing,
+    /// It holds a mark that nobody sees, or an end of a line.
+    #[error("it holds a character that nobody can see")]
+    Unseen,
+    /// More than [`MOST`] characters.
+    #[error("it is longer than 100 characters")]
+    TooLong,
+    /// No letter is in it.
+    #[error("there is no letter in it")]
+    NoLetter,
 }
 
 /// What somebody goes by: single spaces, no mark that nobody sees.
@@ -37,17 +57,13 @@ impl Names {
     /// Names as they were written.
     ///
     /// # Errors
-    /// What to mend, in the order of the page, in the words of the page.
-    pub fn read(
-        known_as: &str,
-        first_names: &str,
-        family_name: &str,
-    ) -> Result<Self, Vec<(Field, &'static str)>> {
+    /// What has to be put right, in the order of the page.
+    pub fn read(known_as: &str, first_names: &str, family_name: &str) -> Result<Self, Vec<(Field, NoName)>> {
         let mut wrong = Vec::new();
         let mut take = |field, written: &str| match check(field, written) {
             Ok(name) => name,
-            Err(words) => {
-                wrong.push((field, words));
+            Err(why) => {
+                wrong.push((field, why));
                 String::new()
             }
         };
@@ -83,19 +99,19 @@ impl Names {
     }
 }
 
-fn check(field: Field, written: &str) -> Result<String, &'static str> {
+fn check(field: Field, written: &str) -> Result<String, NoName> {
     let name = written.split(' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
     if name.is_empty() {
-        return if field == Field::KnownAs { Err("Enter the name they use") } else { Ok(name) };
+        return if field == Field::KnownAs { Err(NoName::Missing) } else { Ok(name) };
     }
     if name.chars().any(|letter| letter.is_control() || is_unseen_mark(letter)) {
-        return Err("Type the name again. It holds a mark that nobody can see, or an end of a line");
+        return Err(NoName::Unseen);
     }
     if name.chars().count() > MOST {
-        return Err("Use 100 letters or fewer");
+        return Err(NoName::TooLong);
     }
     if !name.chars().any(char::is_alphabetic) {
-        return Err("Enter a name with letters in it");
+        return Err(NoName::NoLetter);
     }
     Ok(name)
 }
@@ -109,6 +125,36 @@ pub enum Written {
     Same,
     /// Somebody else changed who the person is after the form was shown; nothing was changed. This is how it stands.
     Meanwhile(Box<Person>),
+}
+
+/// What a form sent.
+#[derive(Debug, Clone)]
+pub struct SentName {
+    /// As they were written.
+    pub names: Names,
+    /// The version of the person that the form was filled from.
+    pub version: i64,
+    /// The form's own key: a form sent twice is done once.
+    pub key: String,
+}
+
+/// What a form's key is used up for.
+const ACT: &str = "person.named";
+
+/// Writes the names of a form into an open record, once however often it is sent.
+///
+/// # Errors
+/// As [`write_name`].
+pub fn write_name_once(tx: &Tx, me: UserId, record: &Record<'_>, sent: &SentName) -> StoreResult<Written> {
+    record.for_change()?;
+    if tx.done_before(me, &sent.key, ACT)?.is_some() {
+        return Ok(Written::Same);
+    }
+    let written = write_name(record, &sent.names, sent.version)?;
+    if !matches!(written, Written::Meanwhile(_)) {
+        tx.use_up(me, &sent.key, ACT, "", record.now().at)?;
+    }
+    Ok(written)
 }
 
 /// Writes the names into an open record, unless somebody else changed it since `version`.
@@ -142,21 +188,17 @@ mod tests {
         assert_eq!((names.known_as.as_str(), names.listed().as_str()), ("Zoë Ann", "Zoë Ann O’Neill-Núñez"));
         assert!(Names::read("میلاد", "", "می‌خواهم").is_ok(), "joiners belong to names");
         let long = "ж".repeat(101);
-        for (written, words) in [
-            ("", "Enter the name they use"),
-            ("  ", "Enter the name they use"),
-            ("Jay\u{202e}", "a mark that nobody can see"),
-            ("Jay\u{200b}", "a mark that nobody can see"),
-            ("Jay\nLinton", "an end of a line"),
-            ("Jay\tL", "a mark that nobody can see"),
-            ("12 / 3", "with letters in it"),
-            (&long, "100 letters or fewer"),
+        for (written, why) in [
+            ("", NoName::Missing),
+            ("  ", NoName::Missing),
+            ("Jay\u{202e}", NoName::Unseen),
+            ("Jay\u{200b}", NoName::Unseen),
+            ("Jay\nLinton", NoName::Unseen),
+            ("Jay\tL", NoName::Unseen),
+            ("12 / 3", NoName::NoLetter),
+            (&long, NoName::TooLong),
         ] {
-            let wrong = Names::read(written, "", "").unwrap_err();
-            assert!(
-                matches!(wrong.as_slice(), [(Field::KnownAs, said)] if said.contains(words)),
-                "{wrong:?}"
-            );
+            assert_eq!(Names::read(written, "", "").unwrap_err(), [(Field::KnownAs, why)]);
         }
         let wrong = Names::read("Jay", "\u{7}", &long).unwrap_err();
         assert_eq!(

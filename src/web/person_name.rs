@@ -1,29 +1,23 @@
 //! The form with which staff write down what somebody goes by. Advisers and managers have it at addresses of their own.
 
-use actix_web::{HttpRequest, http::StatusCode};
-use onward_domain::{id::UserId, person::Person};
-use onward_store::{StoreResult, Tx, scope::Record};
+use onward_domain::person::Person;
 use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::{
-    extract::SignedIn,
-    reply::{PageResult, frame, see_other, show_again, show_in},
-    view::{FormErrors, Page},
+    error::Situation,
+    form::{Clash, ClashRow, FormErrors, Sheet, Stood},
+    view::{FormState, Page},
+    words::{Say, says},
 };
-use crate::{
-    App,
-    usecases::write_name::{Field, Names, Written, write_name},
-};
-
-/// What a form's key is used up for.
-const ACT: &str = "person.named";
+use crate::usecases::write_name::{Field, MOST, Names, NoName, SentName};
 
 /// The form as written.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
+#[serde(default, deny_unknown_fields, rename_all(deserialize = "kebab-case"))]
 pub struct NameForm {
     /// The version of the person that the form was filled from.
-    pub version: String,
+    pub version: Stood,
     /// The name they use.
     pub known_as: String,
     /// First names as on their papers.
@@ -38,210 +32,153 @@ pub struct NameForm {
     pub page: String,
 }
 
-/// The page.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct NamePage {
-    /// What is wrong, in the order of the page.
-    pub errors: FormErrors,
-    /// The name or number that lists show now.
-    pub name: String,
-    /// Nobody has written a name down yet.
-    pub first: bool,
-    /// Where it is sent.
-    pub action: String,
-    /// Where it was opened from.
-    pub back: String,
-    /// The version that it was filled from.
-    pub version: String,
-    /// As written.
-    pub known_as: String,
-    /// As written.
-    pub first_names: String,
-    /// As written.
-    pub family_name: String,
-    /// Somebody else saved another name meanwhile: what stands now, part by part.
-    pub meanwhile: Vec<MeanwhileRow>,
-    /// The part of a manager's list, sent back by the form.
-    pub show: String,
-    /// Who was looked for in it, sent back by the form.
-    pub q: String,
-    /// Its page, sent back by the form.
-    pub page: String,
-}
-
-/// One part of a name in two versions.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct MeanwhileRow {
-    /// Which part.
-    pub what: &'static str,
-    /// As saved.
-    pub theirs: String,
-    /// As written in the form.
-    pub yours: String,
-}
-
-impl Page for NamePage {
-    const TEMPLATE: &'static str = "staff/person_name.html";
-
-    fn has_errors(&self) -> bool {
-        !self.errors.is_empty()
-    }
-}
-
-/// The form as it opens. The number of the return is no name, so it is not filled in.
-#[must_use]
-pub fn start(person: &Person, action: String, back: String) -> NamePage {
-    let identity = &person.identity;
-    let first = !identity.has_name();
-    NamePage {
-        name: identity.listed_name(),
-        first,
-        action,
-        back,
-        version: person.version.to_string(),
-        known_as: if first { String::new() } else { identity.known_as.clone() },
-        first_names: identity.first_names.clone(),
-        family_name: identity.family_name.clone(),
-        ..NamePage::default()
-    }
-}
-
-impl NamePage {
-    /// The same, opened from a part of a manager's list.
-    #[must_use]
-    pub fn in_list(self, show: &str, q: &str, page: &str) -> Self {
-        Self { show: show.to_owned(), q: q.to_owned(), page: page.to_owned(), ..self }
-    }
-
-    fn with(self, form: &NameForm, errors: FormErrors) -> Self {
+impl From<&Person> for NameForm {
+    /// The number of the return is no name, so it is not filled in.
+    fn from(person: &Person) -> Self {
+        let identity = &person.identity;
         Self {
-            errors,
-            known_as: form.known_as.clone(),
-            first_names: form.first_names.clone(),
-            family_name: form.family_name.clone(),
-            ..self
+            version: Stood::of(&person.version),
+            known_as: if identity.has_name() { identity.known_as.clone() } else { String::new() },
+            first_names: identity.first_names.clone(),
+            family_name: identity.family_name.clone(),
+            ..Self::default()
         }
     }
 }
 
-/// What became of the form, and how the person stood before it.
-#[derive(Debug)]
-pub struct Became {
-    /// The person as they were when the form came.
-    pub stands: Person,
-    /// What to mend; else what became of it.
-    outcome: Result<Written, FormErrors>,
-}
-
-/// Saves the names into an open record, once.
-///
-/// # Errors
-/// `NotAllowed` through a record opened from outside; the store's.
-pub fn save(tx: &Tx, record: &Record<'_>, me: UserId, form: &NameForm, key: &str) -> StoreResult<Became> {
-    record.for_change()?;
-    let stands = record.person()?;
-    if tx.done_before(me, key, ACT)?.is_some() {
-        return Ok(Became { stands, outcome: Ok(Written::Same) });
+impl NameForm {
+    /// What it says: names to keep, or what has to be put right.
+    ///
+    /// # Errors
+    /// `Unreadable` for a version that is none: the form was not ours.
+    pub fn read(&self, key: String) -> Result<Result<SentName, FormErrors>, Situation> {
+        let version = self.version.parse()?.unwrap_or_default();
+        let names = Names::read(&self.known_as, &self.first_names, &self.family_name);
+        Ok(names.map(|names| SentName { names, version, key }).map_err(|wrong| told(&wrong)))
     }
-    let outcome = match Names::read(&form.known_as, &form.first_names, &form.family_name) {
-        Err(wrong) => Err(told(&wrong)),
-        Ok(names) => {
-            // A version that is no number is none of ours: then somebody else's stands.
-            let written = write_name(record, &names, form.version.parse().unwrap_or_default())?;
-            if !matches!(written, Written::Meanwhile(_)) {
-                tx.use_up(me, key, ACT, "", record.now().at)?;
-            }
-            Ok(written)
-        }
-    };
-    Ok(Became { stands, outcome })
+
+    /// The form beside what somebody else saved; it stands on that version now.
+    #[must_use]
+    pub fn beside(self, stands: &Person) -> Sheet<Self> {
+        use says::staff::name as said;
+        let words = |written: &str| {
+            if written.is_empty() { Say::from(said::None) } else { Say::words(written) }
+        };
+        let identity = &stands.identity;
+        let rows = vec![
+            ClashRow::new(said::KnownAs, words(&identity.known_as), words(&self.known_as)),
+            ClashRow::new(said::FirstNames, words(&identity.first_names), words(&self.first_names)),
+            ClashRow::new(said::FamilyName, words(&identity.family_name), words(&self.family_name)),
+        ];
+        let clash = Clash { who: says::forms::clash::Somebody.into(), rows };
+        Sheet::clashing(Self { version: Stood::of(&stands.version), ..self }, clash)
+    }
 }
 
-fn told(wrong: &[(Field, &'static str)]) -> FormErrors {
+fn told(wrong: &[(Field, NoName)]) -> FormErrors {
+    use says::staff::name as said;
     let mut errors = FormErrors::none();
-    for (field, words) in wrong {
-        let id = match field {
+    for (field, why) in wrong {
+        let field = match field {
             Field::KnownAs => "known-as",
             Field::FirstNames => "first-names",
             Field::FamilyName => "family-name",
         };
-        errors.add(id, *words);
+        match why {
+            NoName::Missing => errors.add(field, said::Missing),
+            NoName::Unseen => errors.add(field, said::Unseen),
+            NoName::TooLong => errors
+                .add(field, says::forms::text::TooLong { most: i64::try_from(MOST).unwrap_or(i64::MAX) }),
+            NoName::NoLetter => errors.add(field, said::NoLetter),
+        }
     }
     errors
 }
 
-/// To the page that `done` names; or the form again, with what to mend or with what somebody else saved.
-///
-/// # Errors
-/// The page and its template don't fit.
-pub fn answer(
-    app: &App,
-    request: &HttpRequest,
-    me: &SignedIn,
-    (page, form): (NamePage, NameForm),
-    became: Became,
-    done: &str,
-) -> PageResult {
-    match became.outcome {
-        Ok(Written::Kept | Written::Same) => Ok(see_other(done)),
-        Err(errors) => {
-            // The version stays the one that the form was filled from.
-            let page = NamePage { version: form.version.clone(), ..page.with(&form, errors) };
-            show_again(app, request, Some(me), &page)
-        }
-        Ok(Written::Meanwhile(stands)) => {
-            let page = page.with(&form, FormErrors::none());
-            let page = NamePage { meanwhile: both(&stands, &form), ..page };
-            show_in(app, &frame(app, request, Some(me)), StatusCode::CONFLICT, &page)
-        }
+/// The page.
+#[derive(Debug, Clone, Serialize)]
+pub struct NamePage {
+    /// The name or number that lists show now.
+    name: String,
+    /// Nobody has written a name down yet.
+    first: bool,
+    /// Where it is sent.
+    action: String,
+    /// Where it was opened from.
+    back: String,
+    #[serde(flatten)]
+    sheet: Sheet<NameForm>,
+}
+
+impl Page for NamePage {
+    const TEMPLATE: &str = "staff/person_name.html";
+
+    fn state(&self) -> FormState {
+        self.sheet.state()
     }
 }
 
-/// Both versions beside each other.
-fn both(stands: &Person, form: &NameForm) -> Vec<MeanwhileRow> {
-    let said = |written: &str| if written.is_empty() { "none".to_owned() } else { written.to_owned() };
-    let row =
-        |what, theirs: &str, yours: &str| MeanwhileRow { what, theirs: said(theirs), yours: said(yours) };
-    vec![
-        row("The name they use", &stands.identity.known_as, &form.known_as),
-        row("First names", &stands.identity.first_names, &form.first_names),
-        row("Family name", &stands.identity.family_name, &form.family_name),
-    ]
+impl NamePage {
+    /// The page around a form.
+    #[must_use]
+    pub fn of(person: &Person, action: String, back: String, sheet: Sheet<NameForm>) -> Self {
+        let identity = &person.identity;
+        Self { name: identity.listed_name(), first: !identity.has_name(), action, back, sheet }
+    }
 }
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::web::page_check::shown;
+    use crate::{
+        usecases::adviser::name_person::see_name,
+        web::{
+            desk::Adviser,
+            page_check::shown,
+            testing::{BOROUGH, reads},
+        },
+    };
     use onward_domain::role::Role;
 
-    fn page() -> NamePage {
-        NamePage {
-            name: "Number 008242".into(),
-            first: true,
-            action: "/adviser/people/1/name".into(),
-            back: "/adviser/people/1".into(),
-            version: "1".into(),
-            ..NamePage::default()
-        }
+    fn jay() -> Person {
+        let jay = BOROUGH.person("Jay");
+        BOROUGH.read::<Adviser, _>(BOROUGH.user("Priya"), |ask| see_name(ask, jay))
+    }
+
+    fn page(person: &Person, sheet: Sheet<NameForm>) -> String {
+        let (action, back) = ("/adviser/people/1/name".into(), "/adviser/people/1".into());
+        shown(Role::Adviser, "person-name", &NamePage::of(person, action, back, sheet))
     }
 
     #[test]
-    fn the_form_starts_empty_says_what_to_mend_and_shows_both_versions() {
-        let html = shown(Role::Adviser, "person-name", &page());
-        assert!(html.contains("<h1>Write the name</h1>") && !html.contains("There is a problem"));
-        let wrong = told(&[
-            (Field::KnownAs, "Enter the name they use"),
-            (Field::FamilyName, "Use 100 letters or fewer"),
-        ]);
-        let form = NameForm { known_as: "<b>".into(), ..NameForm::default() };
-        let html = shown(Role::Manager, "person-name-error", &page().with(&form, wrong));
-        assert!(html.contains("href=\"#known-as\"") && html.contains("value=\"&lt;b&gt;\""));
-        let row = MeanwhileRow { what: "The name they use", theirs: "Amara".into(), yours: "Mara".into() };
-        let both = NamePage { first: false, known_as: "Mara".into(), meanwhile: vec![row], ..page() };
-        let html = shown(Role::Adviser, "person-name-meanwhile", &both);
-        assert!(html.contains("Amara") && html.contains("<h1>Correct the name</h1>"));
-        assert!(!html.contains("<title>Amara"), "no name in a title");
+    fn the_form_is_filled_from_the_name_and_says_what_to_put_right() {
+        insta::assert_snapshot!("start", reads(&page(&jay(), Sheet::new(NameForm::from(&jay())))));
+        let form = NameForm { known_as: String::new(), family_name: "é".repeat(101), ..(&jay()).into() };
+        let errors = form.read("key".into()).unwrap().unwrap_err();
+        insta::assert_snapshot!("error", reads(&page(&jay(), Sheet::wrong(form, errors))));
+    }
+
+    #[test]
+    fn where_nobody_has_written_a_name_the_number_is_not_filled_in() {
+        let mut unnamed = jay();
+        let child = unnamed.identity.child.clone().unwrap();
+        unnamed.identity.known_as = onward_domain::person::Identity::by_number(&child);
+        unnamed.identity.first_names = String::new();
+        unnamed.identity.family_name = String::new();
+        assert!(!unnamed.identity.has_name());
+        let html = page(&unnamed, Sheet::new(NameForm::from(&unnamed)));
+        assert!(html.contains("<h1>Write the name</h1>") && !html.contains("value=\"Number"));
+    }
+
+    #[test]
+    fn what_somebody_else_saved_stands_beside_what_was_written_and_nothing_is_read_as_html() {
+        let form = NameForm { known_as: "<b>Mara".into(), ..(&jay()).into() };
+        let html = page(&jay(), form.beside(&jay()));
+        assert!(html.contains("&lt;b&gt;Mara") && !html.contains("<b>Mara"));
+        assert!(
+            html.contains("Save mine in its place") && !html.contains("<title>Jay"),
+            "no name in a title"
+        );
     }
 }

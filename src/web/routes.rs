@@ -117,8 +117,6 @@ pub fn all() -> Vec<Route> {
     routes.extend(super::account::routes());
     routes.extend(super::young_person::routes());
     routes.extend(super::adviser::routes());
-    routes.extend(super::adviser::invitation::routes());
-    routes.extend(super::adviser::import_questions::routes());
     routes.extend(super::practitioner::routes());
     routes.extend(super::reviewing::routes());
     routes.extend(super::hub::routes());

@@ -1,10 +1,11 @@
 //! An adviser looks for somebody: among their own people by name, outside only by exactly what identifies one person.
 
-use onward_domain::moment::Moment;
 use onward_store::{
-    StoreResult, Tx,
+    StoreResult,
     scope::{Caseload, Exactly, Found},
 };
+
+use crate::usecases::ask::Ask;
 
 /// What was found.
 #[derive(Debug, Clone, Default)]
@@ -21,7 +22,8 @@ pub struct Search {
 ///
 /// # Errors
 /// The store's.
-pub fn find_person(tx: &Tx, caseload: &Caseload, words: &str, now: Moment) -> StoreResult<Search> {
+pub fn find_person(ask: &Ask<'_, Caseload>, words: &str) -> StoreResult<Search> {
+    let (tx, caseload, now) = (ask.tx, &ask.scope, ask.now);
     let words = words.trim();
     if words.is_empty() {
         return Ok(Search::default());

@@ -7,12 +7,15 @@ pub mod consider;
 pub mod correct_spell;
 pub mod effect_of_spell;
 pub mod find_person;
+pub mod invite;
+pub mod name_person;
 pub mod record_course;
 pub mod see_care_history;
 pub mod see_entitlement;
 pub mod see_facts;
 pub mod see_my_people;
 pub mod see_person;
+pub mod settle_question;
 pub mod what_if;
 
 pub use answered::Answered;

@@ -1,7 +1,7 @@
 //! Answers an adviser's requests: read the address and the form, call the use case, show the page.
 
 use actix_web::{
-    HttpRequest, HttpResponse,
+    HttpRequest,
     http::StatusCode,
     web::{Path, Query},
 };
@@ -14,18 +14,12 @@ use onward_store::{
     repo::versions::{Kept, Sent, Version},
     scope::Caseload,
 };
-use serde::Deserialize;
 
-use super::{
-    pages::{Search, SearchRow, Spell},
-    show_care_history, show_people, show_person, show_spell,
-};
+use super::{pages::Spell, show_care_history, show_people, show_person, show_spell};
 use crate::{
     App,
-    usecases::account::limits::Try,
     usecases::adviser::{
         correct_spell::{Line, SentSpell, correct_spell, see_spell},
-        find_person::find_person,
         see_care_history::see_care_history,
         see_my_people::see_my_people,
         see_person::see_person,
@@ -37,7 +31,6 @@ use crate::{
         law_words,
         reply::{PageResult, frame, see_other, show, show_again, show_in},
         view::FormErrors,
-        words::count,
     },
 };
 
@@ -257,49 +250,4 @@ fn clash(
         Some(clash),
     );
     show_in(app, &frame(app, request, Some(me)), StatusCode::CONFLICT, &page)
-}
-
-/// What is looked for.
-#[derive(Debug, Default, Deserialize)]
-#[serde(default)]
-pub struct Looked {
-    q: String,
-}
-
-/// `/adviser/search`.
-///
-/// # Errors
-/// The store's.
-pub async fn search(
-    app: App,
-    request: HttpRequest,
-    me: Adviser,
-    looked: Query<Looked>,
-) -> Result<HttpResponse, Situation> {
-    let (now, user) = (app.clock.moment(), me.user.id);
-    let words: String = looked.q.chars().take(100).collect();
-    let asked = words.clone();
-    let found = app.read(move |tx| find_person(tx, &caseload(tx, user)?, &asked, now)).await?;
-    if found.looked_outside {
-        app.limits.count(Try::Outside, &user.to_string())?;
-    }
-    let rows: Vec<SearchRow> = found
-        .own
-        .into_iter()
-        .map(|one| SearchRow {
-            href: format!("/adviser/people/{}", one.person),
-            name: one.name,
-            about: one
-                .born
-                .and_then(|born| now.today.years_since(born))
-                .map_or_else(|| "Age not known".to_owned(), |age| age.to_string()),
-        })
-        .collect();
-    let said = (!words.trim().is_empty()).then(|| match (rows.len(), &found.outside) {
-        (0, Some(_)) => "Nobody you work with has this name or number.".to_owned(),
-        (0, None) => "Nobody was found. Check the spelling, or enter the whole record number.".to_owned(),
-        (many, _) => format!("{} found.", count(many, "person", "people")),
-    });
-    let outside = found.outside.map(|one| format!("/adviser/open/{}", one.person));
-    show(&app, &request, Some(&me), &Search { q: words, said, rows, outside })
 }

@@ -6,11 +6,12 @@ mod fact;
 mod fact_words;
 mod facts;
 pub mod handlers;
-pub mod import_questions;
-pub mod invitation;
-pub mod name;
+mod invitation;
+mod name;
 pub mod pages;
+mod questions;
 mod said;
+mod search;
 pub mod show_care_history;
 pub mod show_people;
 pub mod show_person;
@@ -36,11 +37,18 @@ pub fn routes() -> Vec<Route> {
         get("/adviser/people/{person}/care-history/spells/{spell}", Adviser, handlers::spell),
         post("/adviser/people/{person}/care-history/spells/{spell}", Adviser, handlers::change_spell),
         get("/adviser/people/{person}/what-if", Adviser, what_if::page),
-        get("/adviser/people/{person}/name", Adviser, name::page),
-        post("/adviser/people/{person}/name", Adviser, name::save),
-        get("/adviser/search", Adviser, handlers::search),
     ];
-    for room in [course::routes, entitlement::routes, fact::routes, facts::routes] {
+    let rooms = [
+        course::routes,
+        entitlement::routes,
+        fact::routes,
+        facts::routes,
+        invitation::routes,
+        name::routes,
+        questions::routes,
+        search::routes,
+    ];
+    for room in rooms {
         routes.extend(room());
     }
     routes

@@ -1,61 +1,50 @@
 //! `/adviser/people/{person}/name`: an adviser writes down what somebody goes by, or corrects it.
 
-use actix_web::{HttpRequest, web::Path};
-use onward_domain::{access::Purpose, id::PersonId};
+use actix_web::web::Path;
+use onward_domain::{id::PersonId, person::Person};
 
-use super::handlers::caseload;
 use crate::{
-    App,
+    usecases::{
+        adviser::name_person::{name_person, see_name},
+        write_name::Written,
+    },
     web::{
-        extract::Adviser,
-        form::Form,
-        person_name::{self, NameForm},
-        reply::{PageResult, show},
+        desk::{Adviser, Desk},
+        form::{Form, Sheet},
+        person_name::{NameForm, NamePage},
+        reply::{PageResult, see_other},
+        routes::{Audience, Route, get, post},
     },
 };
 
-fn places(person: PersonId) -> (String, String) {
-    (format!("/adviser/people/{person}/name"), format!("/adviser/people/{person}"))
+const AT: &str = "/adviser/people/{person}/name";
+
+/// The addresses of this room.
+pub fn routes() -> Vec<Route> {
+    vec![get(AT, Audience::Adviser, name), post(AT, Audience::Adviser, keep)]
 }
 
-/// The form.
-///
-/// # Errors
-/// Not this adviser's, or opened from outside; the store's.
-pub async fn page(app: App, request: HttpRequest, me: Adviser, at: Path<PersonId>) -> PageResult {
-    let (person, user, now) = (*at, me.user.id, app.clock.moment());
-    let stands = app
-        .read(move |tx| {
-            let record = caseload(tx, user)?.open(tx, person, Purpose::PersonPage, now)?;
-            record.for_change()?;
-            record.person()
-        })
-        .await?;
-    let (action, back) = places(person);
-    show(&app, &request, Some(&me), &person_name::start(&stands, action, back))
+async fn name(desk: Desk<Adviser>, at: Path<PersonId>) -> PageResult {
+    let person = *at;
+    let stands = desk.read(move |ask| see_name(ask, person)).await?;
+    desk.show(&page(&stands, Sheet::new(NameForm::from(&stands))))
 }
 
-/// Keeps what was written.
-///
-/// # Errors
-/// Not this adviser's, or opened from outside; the store's.
-pub async fn save(
-    app: App,
-    request: HttpRequest,
-    me: Adviser,
-    at: Path<PersonId>,
-    form: Form<NameForm>,
-) -> PageResult {
-    let (person, user, now) = (*at, me.user.id, app.clock.moment());
-    let (key, form) = (form.once.clone(), form.into_inner());
-    let sent = form.clone();
-    let became = app
-        .write(move |tx| {
-            let record = caseload(tx, user)?.open(tx, person, Purpose::PersonPage, now)?;
-            person_name::save(tx, &record, user, &sent, &key)
-        })
-        .await?;
-    let (action, back) = places(person);
-    let page = person_name::start(&became.stands, action, back.clone());
-    person_name::answer(&app, &request, &me, (page, form), became, &back)
+async fn keep(desk: Desk<Adviser>, at: Path<PersonId>, form: Form<NameForm>) -> PageResult {
+    let (person, key) = (*at, form.once.clone());
+    let form = form.into_inner();
+    let sheet = match form.read(key)? {
+        Err(errors) => Sheet::wrong(form, errors),
+        Ok(sent) => match desk.write(move |ask| name_person(ask, person, &sent)).await? {
+            Written::Kept | Written::Same => return Ok(see_other(&format!("/adviser/people/{person}"))),
+            Written::Meanwhile(stands) => form.beside(&stands),
+        },
+    };
+    let stands = desk.read(move |ask| see_name(ask, person)).await?;
+    desk.show(&page(&stands, sheet))
+}
+
+fn page(person: &Person, sheet: Sheet<NameForm>) -> NamePage {
+    let back = format!("/adviser/people/{}", person.id);
+    NamePage::of(person, format!("{back}/name"), back, sheet)
 }

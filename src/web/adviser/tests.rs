@@ -19,7 +19,6 @@ use crate::{
     demo::{TODAY, fill},
     usecases::adviser::{
         correct_spell::{SentSpell, correct_spell},
-        find_person::find_person,
         see_care_history::see_care_history,
         see_my_people::see_my_people,
         see_person::see_person,
@@ -163,22 +162,4 @@ fn a_correction_supersedes_and_a_stale_one_changes_nothing_and_shows_the_other()
     };
     assert_eq!(theirs.row.note.end.unwrap().to_string(), corrected);
     assert_eq!(history().lines.len(), after.lines.len());
-}
-
-#[test]
-fn search_finds_one_s_own_by_name_and_others_only_by_their_whole_number() {
-    let (_folder, store) = borough();
-    let all = advisers(&store);
-    let mine = caseload(&store, all[0].0);
-    let own = store.read(|tx| see_my_people(tx, &mine, law(), NOW)).unwrap();
-    let theirs = store.read(|tx| see_my_people(tx, &caseload(&store, all[1].0), law(), NOW)).unwrap();
-    let look = |words: &str| store.read(|tx| find_person(tx, &mine, words, NOW)).unwrap();
-    let name = own[0].listed.person.identity.family_name.clone();
-    assert!(look(&name).own.iter().any(|found| found.person == own[0].listed.person.id));
-    let other = &theirs[0].listed.person;
-    assert!(look(&other.identity.family_name).outside.is_none());
-    let number = other.identity.child.clone().unwrap();
-    let found = look(&number);
-    assert_eq!((found.own.len(), found.outside.map(|found| found.person)), (0, Some(other.id)));
-    assert!(look("").own.is_empty());
 }

@@ -1,6 +1,7 @@
 //! Whose record is open: on top of every page of a record.
 
-use onward_domain::person::Identity;
+use chrono::NaiveDate;
+use onward_domain::person::Person;
 use serde::Serialize;
 
 use crate::usecases::adviser::Answered;
@@ -24,13 +25,18 @@ impl Who {
     /// Of a record that was opened and assessed.
     #[must_use]
     pub fn of(one: &Answered) -> Self {
-        let Identity { known_as, .. } = &one.listed.person.identity;
+        Self::in_record(&one.listed.person, one.may_change, one.today)
+    }
+
+    /// Of a record that was opened.
+    #[must_use]
+    pub fn in_record(person: &Person, may_change: bool, today: NaiveDate) -> Self {
         Self {
-            name: one.listed.person.identity.listed_name(),
-            known_as: known_as.clone(),
-            age: one.age(),
-            base: format!("/adviser/people/{}", one.listed.person.id),
-            may_change: one.may_change,
+            name: person.identity.listed_name(),
+            known_as: person.identity.known_as.clone(),
+            age: person.identity.born.and_then(|born| today.years_since(born)),
+            base: format!("/adviser/people/{}", person.id),
+            may_change,
         }
     }
 }

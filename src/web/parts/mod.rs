@@ -1,7 +1,9 @@
 //! Small pieces that staff pages of more than one audience are made of.
 
+mod at;
 mod hand;
 
+pub use at::At;
 pub use hand::HandShown;
 
 use serde::Serialize;

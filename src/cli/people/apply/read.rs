@@ -204,9 +204,7 @@ fn names(
         None => Err("there is a family name and no first name, nor the name they use".to_owned()),
         Some(used) => match Names::read(used, first, family) {
             Ok(names) => Ok(Some(NewNames { names, keep_known_as: known_as.is_none() })),
-            Err(wrong) => {
-                Err(wrong.first().map(|(_, words)| format!("the name: {words}")).unwrap_or_default())
-            }
+            Err(wrong) => Err(wrong.first().map(|(_, why)| format!("the name: {why}")).unwrap_or_default()),
         },
     }
 }

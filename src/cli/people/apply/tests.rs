@@ -55,13 +55,13 @@ fn each_line_that_cant_be_read_is_named_with_what_to_do() {
     for (place, part) in [
         (0, "line 2 is about the same person"),
         (1, "no number of the return"),
-        (2, "a mark that nobody can see"),
+        (2, "a character that nobody can see"),
         (3, "priya is no email address"),
         (4, "31/02/2026 is no day"),
         (5, "a first day and no adviser"),
         (6, "has not 4 values"),
         (7, "its quotes are wrong"),
-        (8, "a name with letters in it"),
+        (8, "there is no letter in it"),
     ] {
         assert!(said[place].1.contains(part), "{:?}", said[place]);
     }

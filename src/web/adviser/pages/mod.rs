@@ -3,7 +3,6 @@
 mod care_history;
 mod people;
 mod person;
-mod search;
 mod spell;
 mod trace;
 mod what_if;
@@ -12,7 +11,6 @@ pub use crate::web::form::WrittenDay;
 pub use care_history::*;
 pub use people::*;
 pub use person::*;
-pub use search::*;
 pub use spell::*;
 pub use trace::*;
 pub use what_if::*;

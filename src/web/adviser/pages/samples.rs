@@ -344,32 +344,6 @@ pub fn care_history_error() -> CareHistory {
     CareHistory { what_if, ..page }
 }
 
-pub fn search() -> Search {
-    Search {
-        q: "jay".into(),
-        said: Some("1 person found".into()),
-        rows: vec![SearchRow {
-            href: "/adviser/people/1".into(),
-            name: "Jay Mitchell".into(),
-            about: "18. Record SR-20388".into(),
-        }],
-        outside: None,
-    }
-}
-
-pub fn search_start() -> Search {
-    Search { q: String::new(), said: None, rows: vec![], ..search() }
-}
-
-pub fn search_outside() -> Search {
-    Search {
-        q: "SR-1".into(),
-        said: Some("Nobody you work with".into()),
-        rows: vec![],
-        outside: Some("/adviser/open/2".into()),
-    }
-}
-
 pub fn spell() -> Spell {
     Spell {
         name: "Kai Robinson".into(),

@@ -86,14 +86,6 @@ fn what_if_says_what_is_gained_in_pounds_and_why_and_what_to_mend() {
 }
 
 #[test]
-fn search_finds_one_s_own_people_and_asks_for_a_reason_outside() {
-    assert!(page("search", &samples::search()).contains("1 person found"));
-    assert!(!page("search-start", &samples::search_start()).contains("app-filter-said"));
-    let outside = page("search-outside", &samples::search_outside());
-    assert!(outside.contains("/adviser/open/2") && !outside.contains("Jay"));
-}
-
-#[test]
 fn a_spell_is_corrected_with_a_version_and_two_versions_lose_neither() {
     let html = page("spell", &samples::spell());
     assert!(html.contains("name=\"version\" value=\"1\"") && html.contains("name=\"once\""));

@@ -4,7 +4,12 @@ use actix_web::{
     HttpRequest,
     web::{Path, Query},
 };
-use onward_domain::{access::Purpose, id::PersonId};
+use onward_domain::{
+    access::Purpose,
+    id::{PersonId, UserId},
+    person::Person,
+};
+use onward_store::Tx;
 
 use super::{
     page::{Asked, Filled, NOBODY},
@@ -12,16 +17,18 @@ use super::{
 };
 use crate::{
     App,
-    usecases::manager::advisers::{self, Answer, Looked, Picked, Sent, days, give as give_adviser},
+    usecases::{
+        manager::advisers::{self, Answer, Looked, Picked, Sent, days, give as give_adviser},
+        write_name::{Written, write_name_once},
+    },
     web::{
         error::Situation,
         extract::Manager,
-        form::Form,
-        form::WrittenDay,
+        form::{Form, Sheet, WrittenDay},
         manager::handlers::{service, worked},
-        person_name::{self, NameForm},
-        reply::{PageResult, see_other, show, show_again},
-        view::FormErrors,
+        person_name::{NameForm, NamePage},
+        reply::{PageResult, frame, see_other, show, show_again, show_in},
+        view::{FormErrors, Page as _},
         words::full_day,
     },
 };
@@ -125,13 +132,25 @@ pub async fn name(
     at: Path<PersonId>,
     asked: Query<Asked>,
 ) -> PageResult {
-    let (person, user, now) = (*at, me.user.id, app.clock.moment());
-    let stands =
-        app.read(move |tx| service(tx, user)?.open(tx, person, Purpose::PersonPage, now)?.person()).await?;
     let back = Asked { done: String::new(), named: String::new(), ..asked.into_inner() };
-    let page = person_name::start(&stands, format!("/manager/people/{person}/name"), back.address())
-        .in_list(&back.show, &back.q, &back.page);
-    show(&app, &request, Some(&me), &page)
+    let stands = named(&app, me.user.id, *at).await?;
+    let form = NameForm {
+        show: back.show.clone(),
+        q: back.q.clone(),
+        page: back.page.clone(),
+        ..NameForm::from(&stands)
+    };
+    show(&app, &request, Some(&me), &name_page(&stands, &back, Sheet::new(form)))
+}
+
+/// The person as they stand.
+async fn named(app: &App, user: UserId, person: PersonId) -> Result<Person, Situation> {
+    let now = app.clock.moment();
+    app.read(move |tx| service(tx, user)?.open(tx, person, Purpose::PersonPage, now)?.person()).await
+}
+
+fn name_page(stands: &Person, back: &Asked, sheet: Sheet<NameForm>) -> NamePage {
+    NamePage::of(stands, format!("/manager/people/{}/name", stands.id), back.address(), sheet)
 }
 
 /// Writes the name, or corrects it.
@@ -149,15 +168,21 @@ pub async fn write_name(
     let (key, form) = (form.once.clone(), form.into_inner());
     let back =
         Asked { show: form.show.clone(), q: form.q.clone(), page: form.page.clone(), ..Asked::default() };
-    let sent = form.clone();
-    let became = app
-        .write(move |tx| {
-            let record = service(tx, user)?.open(tx, person, Purpose::PersonPage, now)?;
-            person_name::save(tx, &record, user, &sent, &key)
-        })
-        .await?;
-    let page = person_name::start(&became.stands, format!("/manager/people/{person}/name"), back.address())
-        .in_list(&back.show, &back.q, &back.page);
-    let done = Asked { named: "yes".to_owned(), ..back }.address();
-    person_name::answer(&app, &request, &me, (page, form), became, &done)
+    let sheet = match form.read(key)? {
+        Err(errors) => Sheet::wrong(form, errors),
+        Ok(sent) => {
+            let write = move |tx: &Tx| {
+                let record = service(tx, user)?.open(tx, person, Purpose::PersonPage, now)?;
+                write_name_once(tx, user, &record, &sent)
+            };
+            match app.write(write).await? {
+                Written::Kept | Written::Same => {
+                    return Ok(see_other(&Asked { named: "yes".to_owned(), ..back }.address()));
+                }
+                Written::Meanwhile(stands) => form.beside(&stands),
+            }
+        }
+    };
+    let page = name_page(&named(&app, user, person).await?, &back, sheet);
+    show_in(&app, &frame(&app, &request, Some(&me)), page.state().status(), &page)
 }

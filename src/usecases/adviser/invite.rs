@@ -1,0 +1,109 @@
+//! An adviser makes a one-time code with which a young person sets up how they sign in, or sees how far it has come.
+
+use chrono::{DateTime, Utc};
+use onward_domain::{access::Purpose, id::PersonId, person::Person};
+use onward_store::{
+    StoreResult, Tx,
+    scope::{Caseload, Record},
+};
+
+use crate::usecases::{
+    account::{
+        accept_invitation::TRIES,
+        ask_for_reset::asked_lately,
+        invite::{Invited, invite_young_person},
+        secrets::Keys,
+    },
+    ask::Ask,
+};
+
+/// What a form's key is used up for.
+const ACT: &str = "invitation";
+
+/// What the page of an invitation shows.
+#[derive(Debug, Clone)]
+pub struct SeenInvitation {
+    /// Who is invited.
+    pub person: Person,
+    /// Whether the viewer may make a code.
+    pub may_change: bool,
+    /// There is an account.
+    pub has_account: bool,
+    /// The account is closed.
+    pub closed: bool,
+    /// They have set up how they sign in.
+    pub set_up: bool,
+    /// When they asked for a new way in, in the last days.
+    pub asked_at: Option<DateTime<Utc>>,
+    /// What became of the newest code.
+    pub code: CodeState,
+}
+
+/// What became of a code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CodeState {
+    /// There was none.
+    None,
+    /// It was used then.
+    Used(DateTime<Utc>),
+    /// It stopped then, unused.
+    Expired(DateTime<Utc>),
+    /// Too many wrong days of birth: it no longer works.
+    TriedTooOften,
+    /// It waits to be used until then.
+    Waits(DateTime<Utc>),
+}
+
+/// Opens the record and looks how far the invitation has come.
+///
+/// # Errors
+/// `NotFound` for a person who is not the adviser's; the store's own.
+pub fn see_invitation(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<SeenInvitation> {
+    look(ask.tx, &ask.open(person, Purpose::Invitation)?)
+}
+
+/// Keeps a code for the young person, once for each form. Whether it works, and how things stand after it.
+///
+/// # Errors
+/// `NotFound` for a person who is not the adviser's; `NotAllowed` where the record was opened from outside; the store's.
+pub fn make_invitation(
+    ask: &Ask<'_, Caseload>,
+    person: PersonId,
+    keys: &Keys,
+    code: &str,
+    key: &str,
+) -> StoreResult<(bool, SeenInvitation)> {
+    let record = ask.open(person, Purpose::Invitation)?;
+    let mut works = ask.tx.done_before(ask.me, key, ACT)?.is_some();
+    if !works && let Invited::Until(_) = invite_young_person(&record, ask.tx, keys, code, ask.me, ask.now)? {
+        ask.tx.use_up(ask.me, key, ACT, "", ask.now.at)?;
+        works = true;
+    }
+    Ok((works, look(ask.tx, &record)?))
+}
+
+fn look(tx: &Tx, record: &Record<'_>) -> StoreResult<SeenInvitation> {
+    let (person, account, now) = (record.person()?, record.account()?, record.now().at);
+    let mut seen = SeenInvitation {
+        person,
+        may_change: record.may_change(),
+        has_account: account.is_some(),
+        closed: account.as_ref().is_some_and(|user| user.disabled_at.is_some()),
+        set_up: false,
+        asked_at: None,
+        code: CodeState::None,
+    };
+    let Some(user) = account.map(|user| user.id) else { return Ok(seen) };
+    seen.set_up = tx.accounts().credential(user)?.is_some();
+    seen.asked_at = asked_lately(tx, now)?.into_iter().find(|(id, _)| *id == user).map(|(_, at)| at);
+    seen.code = match tx.accounts().latest_invitation(user)? {
+        None => CodeState::None,
+        Some(code) => match code.used_at {
+            Some(used) => CodeState::Used(used),
+            None if code.expires_at <= now => CodeState::Expired(code.expires_at),
+            None if code.wrong_tries >= TRIES => CodeState::TriedTooOften,
+            None => CodeState::Waits(code.expires_at),
+        },
+    };
+    Ok(seen)
+}

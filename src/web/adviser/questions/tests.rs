@@ -1,0 +1,66 @@
+//! What the yearly return left open about Jay, as Priya sees it on Monday 23 November 2026.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use super::*;
+use crate::{
+    usecases::adviser::settle_question::SeenQuestions,
+    web::{
+        page_check::shown,
+        testing::{BOROUGH, NOW, reads},
+    },
+};
+use onward_domain::role::Role;
+use onward_store::repo::returns::{ImportQuestion, WordsToChoose};
+
+fn seen() -> SeenQuestions {
+    let jay = BOROUGH.person("Jay");
+    BOROUGH.read::<Adviser, _>(BOROUGH.user("Priya"), |ask| see_questions(ask, jay))
+}
+
+fn question(what: &str, choice: Option<WordsToChoose>, answer: Option<Answer>) -> ImportQuestion {
+    ImportQuestion {
+        // The same each time, for the snapshots.
+        id: "0193a000-0000-7000-8000-000000000001".parse().unwrap(),
+        what: what.into(),
+        choice,
+        place: Some("2025-26/episodes.csv, line 2".into()),
+        asked_at: "2026-11-23T14:00:00Z".parse().unwrap(),
+        answer,
+    }
+}
+
+fn page(seen: SeenQuestions) -> String {
+    shown(Role::Adviser, "questions", &QuestionsPage::of(seen, NOW.today, FormErrors::none()))
+}
+
+#[test]
+fn a_contradiction_shows_both_answers_and_a_loose_end_one_button() {
+    let choice = WordsToChoose {
+        about: "the care episode from 14/07/2024".into(),
+        mine: "Full care order".into(),
+        theirs: "Section 20".into(),
+    };
+    let which = question("Which is right?", Some(choice), None);
+    let html = page(SeenQuestions { questions: vec![which], ..seen() });
+    let times = |html: &str, value: &str| html.matches(&format!("value=\"{value}\"")).count();
+    assert_eq!((times(&html, "keep"), times(&html, "take"), times(&html, "dealt_with")), (1, 1, 0));
+    insta::assert_snapshot!("contradiction", reads(&html));
+    let settled = question("Which was right?", None, Some(Answer::KeptMine));
+    let loose = question("There is no 31 April 2026", None, None);
+    let html = page(SeenQuestions { questions: vec![loose, settled], ..seen() });
+    assert_eq!((times(&html, "keep"), times(&html, "take"), times(&html, "dealt_with")), (0, 0, 1));
+    insta::assert_snapshot!("loose-end", reads(&html));
+    assert!(page(seen()).contains("There is no question to settle."));
+}
+
+#[test]
+fn whoever_opened_the_record_from_outside_is_given_no_button_and_no_choice_is_told() {
+    let loose = || question("There is no 31 April 2026", None, None);
+    let outside = SeenQuestions { questions: vec![loose()], may_change: false, ..seen() };
+    assert!(!page(outside).contains("dealt_with"));
+    let mine = SeenQuestions { questions: vec![loose()], ..seen() };
+    let errors = FormErrors::one(&page::anchor(loose().id), says::adviser::questions::ChooseAnswer);
+    let html = shown(Role::Adviser, "questions-error", &QuestionsPage::of(mine, NOW.today, errors));
+    assert!(html.contains("<title>Error: ") && html.contains("Choose one of the answers"));
+}

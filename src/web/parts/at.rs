@@ -1,0 +1,21 @@
+//! An instant as pages show it: "Monday 23 November at 2pm" is said by the template.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+
+use crate::clock::{london_day, time_of_day};
+
+/// A London day and the time of that day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct At {
+    /// The day.
+    pub on: NaiveDate,
+    /// "2:30pm".
+    pub time: String,
+}
+
+impl From<DateTime<Utc>> for At {
+    fn from(at: DateTime<Utc>) -> Self {
+        Self { on: london_day(at), time: time_of_day(at) }
+    }
+}
