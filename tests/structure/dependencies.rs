@@ -1,6 +1,6 @@
 //! Each crate has its line that says what it is for.
 
-use super::{listed, read};
+use super::{files, listed, read};
 use std::collections::BTreeSet;
 
 const OURS: [&str; 4] = ["leaving-care-rules", "onward-domain", "onward-store", "onward"];
@@ -28,6 +28,40 @@ fn every_crate_that_we_list_says_what_it_is_for() {
     assert!(listed.len() > 10);
     let unexplained: Vec<_> = listed.difference(&explained).collect();
     assert!(unexplained.is_empty(), "no line in docs/dependencies.md: {unexplained:?}");
+}
+
+/// Listed for its features alone: the crate that it is linked into uses it.
+const FOR_FEATURES: [&str; 1] = ["libsqlite3-sys"];
+
+#[test]
+fn every_crate_that_a_package_lists_is_used_in_its_source() {
+    let folders = [
+        ("leaving-care-rules", "src/rules"),
+        ("onward-domain", "src/domain"),
+        ("onward-store", "src/store"),
+        ("onward", "src"),
+    ];
+    for (package, folder) in folders {
+        let mut sources = files(folder, &[".rs"]);
+        if package == "onward" {
+            let others = ["src/rules", "src/domain", "src/store", "src/xtask"];
+            sources.retain(|path| !others.iter().any(|other| path.starts_with(other)));
+            sources.extend(files("tests", &[".rs"]));
+            sources.extend(files("examples", &[".rs"]));
+            sources.push("build.rs".into());
+        }
+        let code: String = sources.iter().map(read).collect();
+        let unused: Vec<_> = ["normal", "dev", "build"]
+            .iter()
+            .flat_map(|kind| listed(package, kind))
+            .filter(|name| !FOR_FEATURES.contains(name))
+            .filter(|name| {
+                let name = name.replace('-', "_");
+                !["::", " ", ";", ","].iter().any(|end| code.contains(&format!("{name}{end}")))
+            })
+            .collect();
+        assert!(unused.is_empty(), "{package} lists what its source does not use: {unused:?}");
+    }
 }
 
 #[test]
