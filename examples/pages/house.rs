@@ -1,7 +1,7 @@
 //! Running demonstrations, with more people where a measurement wants them, and signing in to them.
 
 use chrono::{Days, Months, Utc};
-use leaving_care_rules::json::LegalStatus;
+use leaving_care_rules::person::LegalStatus;
 use onward::{
     App,
     app::Demonstration,

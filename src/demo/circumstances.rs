@@ -5,7 +5,7 @@ use super::{
     life::{after, before, pick},
 };
 use chrono::NaiveDate;
-use leaving_care_rules::json::EducationKind;
+use leaving_care_rules::person::EducationKind;
 use onward_domain::{
     care::{CircumstanceFact as Fact, CircumstanceNote, CircumstanceValue as Value, CourseNote},
     money::Pence,

@@ -1,7 +1,11 @@
 //! Care history and circumstances: dated facts, each in versions, and what the rules read of them.
 
 use chrono::NaiveDate;
-use leaving_care_rules::json::{self, EducationKind, LegalStatus, LivesWith};
+pub use leaving_care_rules::facts::{CircumstanceFact, Takes};
+use leaving_care_rules::person::{
+    self, EducationKind, Homeless, LegalStatus, LivesWith, Placement, ReasonEnded,
+};
+use leaving_care_rules::{Person, facts::FactId};
 use serde::{Deserialize, de::IntoDeserializer as _};
 
 use crate::{
@@ -96,44 +100,6 @@ crate::words! {
         /// Died.
         Died = "died",
     }
-
-    /// A circumstance that the rules ask for.
-    pub enum CircumstanceFact {
-        /// The day the authority was told of current or wished-for education.
-        EducationRequestDate = "education_request_date",
-        /// The day support was asked for after 21.
-        SupportRequestDate = "support_request_date",
-        /// The day support was last declined.
-        SupportDeclinedDate = "support_declined_date",
-        /// Whether there is a pathway plan; the plans themselves answer when nobody says otherwise.
-        HasPathwayPlan = "has_pathway_plan",
-        /// Setting up home money received before it was recorded here.
-        SettingUpHomePaid = "setting_up_home_paid",
-        /// Whether the higher education bursary has been paid.
-        HeBursaryPaid = "he_bursary_paid",
-        /// Whether the apprenticeship bursary has been paid.
-        ApprenticeshipBursaryPaid = "apprenticeship_bursary_paid",
-        /// Lives, or will at 18 live, with the former foster carer.
-        StayingPut = "staying_put",
-        /// Whether the term-time home stays open in the holidays.
-        TermTimeHomeOpenInVacation = "term_time_home_open_in_vacation",
-        /// Rents from a private landlord.
-        PrivatelyRenting = "privately_renting",
-        /// Has to pay council tax.
-        CouncilTaxLiable = "council_tax_liable",
-        /// Lives in the area of the responsible authority.
-        LivesInResponsibleArea = "lives_in_responsible_area",
-        /// Responsible for a child.
-        Parent = "parent",
-        /// Pregnant.
-        Pregnant = "pregnant",
-        /// Limited capability for work.
-        LimitedCapability = "limited_capability",
-        /// May claim benefits under immigration law.
-        RecourseToPublicFunds = "recourse_to_public_funds",
-        /// Has an education, health and care plan.
-        Ehcp = "ehcp",
-    }
 }
 
 /// What an event says, from `start` (in) to `end` (out).
@@ -179,6 +145,8 @@ pub enum CircumstanceValue {
     Day(NaiveDate),
     /// An amount.
     Money(Pence),
+    /// Whether there is somewhere safe to stay.
+    Home(Homeless),
 }
 
 /// What is noted of a circumstance.
@@ -195,36 +163,14 @@ pub struct CircumstanceNote {
 impl CircumstanceNote {
     /// Is the value of the kind that this circumstance takes?
     #[must_use]
-    pub const fn fits(&self) -> bool {
+    pub fn fits(&self) -> bool {
         match (self.value, self.fact.takes()) {
             (CircumstanceValue::NotKnown, _)
             | (CircumstanceValue::Yes(_), Takes::YesOrNo)
             | (CircumstanceValue::Day(_), Takes::Day) => true,
             (CircumstanceValue::Money(amount), Takes::Money) => amount.0 >= 0,
+            (CircumstanceValue::Home(_), Takes::Choice) => self.fact == CircumstanceFact::Homeless,
             _ => false,
-        }
-    }
-}
-
-/// The kind of answer that a circumstance takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Takes {
-    /// Yes or no.
-    YesOrNo,
-    /// The day on which it happened.
-    Day,
-    /// A sum.
-    Money,
-}
-
-impl CircumstanceFact {
-    /// The kind of answer that it takes.
-    #[must_use]
-    pub const fn takes(self) -> Takes {
-        match self {
-            Self::EducationRequestDate | Self::SupportRequestDate | Self::SupportDeclinedDate => Takes::Day,
-            Self::SettingUpHomePaid => Takes::Money,
-            _ => Takes::YesOrNo,
         }
     }
 }
@@ -306,7 +252,7 @@ impl Facts {
     ///
     /// A record without a single episode says that nobody knows whether there was care.
     #[must_use]
-    pub fn rules_person(&self, today: NaiveDate) -> json::Person {
+    pub fn rules_person(&self, today: NaiveDate) -> Person {
         let mut person = self.before_giving(today);
         let before = self.money(CircumstanceFact::SettingUpHomePaid);
         let since = entitlement::paid(&self.entitlements, FIRST_HOME).0;
@@ -314,43 +260,33 @@ impl Facts {
         let he = self.bursary_had(CircumstanceFact::HeBursaryPaid, HE_BURSARY);
         let apprenticeship =
             self.bursary_had(CircumstanceFact::ApprenticeshipBursaryPaid, APPRENTICESHIP_BURSARY);
-        person.circumstances.setting_up_home_paid = (before.is_some() || since != 0).then(|| pounds(total));
-        person.circumstances.he_bursary_paid = he;
-        person.circumstances.apprenticeship_bursary_paid = apprenticeship;
+        person.circumstances.setting_up_home_paid = (before.is_some() || since != 0).then_some(total);
+        person.circumstances.answers.set(FactId::HeBursaryPaid, he);
+        person.circumstances.answers.set(FactId::ApprenticeshipBursaryPaid, apprenticeship);
         person
     }
 
     /// The same document as if nothing had been given yet: what the law gives, apart from what was had of it. What was
     /// had is [`Self::happened`].
     #[must_use]
-    pub fn before_giving(&self, today: NaiveDate) -> json::Person {
+    pub fn before_giving(&self, today: NaiveDate) -> Person {
         let episodes = self.episodes_in_order();
         let mut events: Vec<&LifeEvent> = self.events.iter().filter(|e| e.recorded.stands()).collect();
         events.sort_by_key(|e| (e.note.start, e.note.kind, e.id));
-        let mut episodes: Vec<json::Episode> = episodes.into_iter().map(rules_episode).collect();
-        episodes.extend(self.death_after_care());
-        json::Person {
+        let episodes: Vec<person::Episode> = episodes.into_iter().map(rules_episode).collect();
+        Person {
             date_of_birth: self.born,
+            died: self.died(),
             episodes: (!episodes.is_empty()).then_some(episodes),
             events: events.into_iter().filter_map(rules_event).collect(),
             circumstances: self.rules_circumstances(today),
         }
     }
 
-    /// A death after care as the rules know death: the end of a care record. One of no length adds no day of care.
-    fn death_after_care(&self) -> Option<json::Episode> {
+    /// The day of death, where it is recorded by itself. In care it is the end of an episode.
+    fn died(&self) -> Option<NaiveDate> {
         let standing = self.events.iter().filter(|event| event.recorded.stands());
-        let died = standing
-            .filter(|event| event.note.kind == LifeEventKind::Died)
-            .map(|event| event.note.start)
-            .min()?;
-        Some(json::Episode {
-            start: Some(died),
-            end: Some(died),
-            legal_status: Some(json::LegalStatus::V2),
-            reason_ended: Some("E2".into()),
-            ..json::Episode::default()
-        })
+        standing.filter(|event| event.note.kind == LifeEventKind::Died).map(|event| event.note.start).min()
     }
 
     /// The episodes that stand, in the order in which [`Self::rules_person`] lists them: what the rules call the nth
@@ -363,32 +299,35 @@ impl Facts {
         episodes
     }
 
-    fn rules_circumstances(&self, today: NaiveDate) -> json::Circumstances {
+    fn rules_circumstances(&self, today: NaiveDate) -> person::Circumstances {
         use CircumstanceFact as F;
-        json::Circumstances {
+        let mut answers = person::Answers::default();
+        for fact in F::ALL.iter().filter(|fact| fact.is_read_by_rules()) {
+            answers.set(fact.fact(), self.yes(*fact));
+        }
+        // What was had is counted from the ledger: `rules_person`.
+        answers.set(FactId::HeBursaryPaid, None);
+        answers.set(FactId::ApprenticeshipBursaryPaid, None);
+        if answers.get(FactId::HasPathwayPlan).is_none() && self.has_plan {
+            answers.set(FactId::HasPathwayPlan, Some(true));
+        }
+        let homeless = match self.circumstance(F::Homeless).map(|said| said.note.value) {
+            Some(CircumstanceValue::Home(home)) => Some(home),
+            _ => None,
+        };
+        person::Circumstances {
+            answers,
+            homeless,
             education: self.course(today).map(rules_course),
             education_request_date: self.day(F::EducationRequestDate),
             support_request_date: self.day(F::SupportRequestDate),
             support_declined_date: self.day(F::SupportDeclinedDate),
-            has_pathway_plan: self.yes(F::HasPathwayPlan).or_else(|| self.has_plan.then_some(true)),
             setting_up_home_paid: None,
-            he_bursary_paid: None,
-            apprenticeship_bursary_paid: None,
-            staying_put: self.yes(F::StayingPut),
-            term_time_home_open_in_vacation: self.yes(F::TermTimeHomeOpenInVacation),
-            privately_renting: self.yes(F::PrivatelyRenting),
-            council_tax_liable: self.yes(F::CouncilTaxLiable),
-            lives_in_responsible_area: self.yes(F::LivesInResponsibleArea),
-            parent: self.yes(F::Parent),
-            pregnant: self.yes(F::Pregnant),
-            limited_capability: self.yes(F::LimitedCapability),
-            recourse_to_public_funds: self.yes(F::RecourseToPublicFunds),
-            ehcp: self.yes(F::Ehcp),
-            // Reviews and contacts are shown from their own records (`crate::due`); papers and tenancies are not kept.
-            leave_to_remain_ends: None,
+            leave_to_remain_ends: self.day(F::LeaveToRemainEnds),
+            shares_tenancy: self.yes(F::SharesTenancy),
+            // Reviews and contacts are shown from their own records (`crate::due`).
             plan_reviewed_date: None,
             adviser_contact_date: None,
-            shares_tenancy: None,
         }
     }
 
@@ -483,27 +422,22 @@ impl Ledger<'_> {
     }
 }
 
-/// Pence as the rules' document writes money.
-fn pounds(pence: i64) -> f64 {
-    // Amounts on a record are far below 2^53 pence, so nothing is lost.
-    i32::try_from(pence).map_or(f64::from(i32::MAX), f64::from) / 100.0
-}
-
-fn rules_episode(episode: &Episode) -> json::Episode {
+fn rules_episode(episode: &Episode) -> person::Episode {
     let note = &episode.note;
-    json::Episode {
+    person::Episode {
         start: note.start,
         end: note.end,
         legal_status: note.legal_status,
-        placement: note.placement.clone(),
-        reason_ended: note.reason_ended.clone(),
+        placement: note.placement.as_deref().and_then(Placement::of_code),
+        reason_ended: note.reason_ended.as_deref().and_then(ReasonEnded::of_code),
         authority: note.authority.clone(),
         end_unknown: note.end_unknown,
+        ..person::Episode::default()
     }
 }
 
-fn rules_event(event: &LifeEvent) -> Option<json::Event> {
-    Some(json::Event {
+fn rules_event(event: &LifeEvent) -> Option<person::Event> {
+    Some(person::Event {
         kind: read_word(event.note.kind.word())?,
         start: event.note.start,
         end: event.note.end,
@@ -512,14 +446,14 @@ fn rules_event(event: &LifeEvent) -> Option<json::Event> {
     })
 }
 
-fn rules_course(course: &Course) -> json::Education {
+fn rules_course(course: &Course) -> person::Education {
     let note = &course.note;
-    json::Education {
+    person::Education {
         kind: Some(note.kind),
         start: note.start,
         end: note.end,
         in_pathway_plan: note.in_pathway_plan,
-        course_years: note.months.and_then(|months| i32::try_from(months).ok()).map(|m| f64::from(m) / 12.0),
+        course_months: note.months.and_then(|months| u32::try_from(months).ok()),
         full_time: note.full_time,
         residential: note.residential,
         continuing: note.continuing,

@@ -104,14 +104,14 @@ const fn plan_owed(status: Status) -> bool {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use leaving_care_rules::{Law, assess, json};
+    use leaving_care_rules::{Law, Person, assess};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
     }
 
     fn of(born: &str, end: Option<&str>) -> Assessment {
-        let person: json::Person = serde_json::from_value(serde_json::json!({
+        let person: Person = serde_json::from_value(serde_json::json!({
             "date_of_birth": born,
             "episodes": [{"start": "2020-01-12", "end": end, "legal_status": "C2", "placement": "U1"}]
         }))

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 use leaving_care_rules::{
-    Assessment, Law, assess,
+    Assessment, Law, Person, assess,
     assessment::{EntitlementAnswer, LawState, Outcome},
     catalogue::EntitlementIndex,
     entitlement::outcome::{Entitlement, Per},
-    json,
+    facts::FactId,
 };
 use std::borrow::Cow;
 
@@ -126,13 +126,13 @@ impl Standing {
 /// The document to explain one answer from: a bursary of which only a part was had is not had, so that the reasons do not
 /// contradict what is left of it.
 #[must_use]
-pub fn explained<'p>(standing: &Standing, person: &'p json::Person) -> Cow<'p, json::Person> {
+pub fn explained<'p>(standing: &Standing, person: &'p Person) -> Cow<'p, Person> {
     if standing.stands == Stands::Had {
         return Cow::Borrowed(person);
     }
     let mut open = person.clone();
-    open.circumstances.he_bursary_paid = None;
-    open.circumstances.apprenticeship_bursary_paid = None;
+    open.circumstances.answers.set(FactId::HeBursaryPaid, None);
+    open.circumstances.answers.set(FactId::ApprenticeshipBursaryPaid, None);
     Cow::Owned(open)
 }
 
@@ -142,14 +142,14 @@ pub fn explained<'p>(standing: &Standing, person: &'p json::Person) -> Cow<'p, j
 pub fn before_giving(
     law: &Law,
     facts: &Facts,
-    person: &json::Person,
+    person: &Person,
     assessment: &Assessment,
     day: NaiveDate,
 ) -> Assessment {
     let now = &person.circumstances;
     let nothing_given = now.setting_up_home_paid.is_none()
-        && now.he_bursary_paid.is_none()
-        && now.apprenticeship_bursary_paid.is_none();
+        && now.answers.get(FactId::HeBursaryPaid).is_none()
+        && now.answers.get(FactId::ApprenticeshipBursaryPaid).is_none();
     if nothing_given { assessment.clone() } else { assess(law, &facts.before_giving(day), day) }
 }
 
@@ -225,17 +225,10 @@ fn entitled(act: Option<EntitlementAct>, told: bool, left: Option<Pence>) -> Sta
 mod tests {
     use super::*;
     use crate::entitlement::{EntitlementStep, testing};
+    use leaving_care_rules::entitlement::outcome::Kind;
 
     fn yes(amount: Option<i64>) -> EntitlementAnswer {
-        EntitlementAnswer {
-            outcome: Outcome::Entitled,
-            from: None,
-            until: None,
-            upcoming_from: None,
-            amount_pence: amount,
-            state: LawState::InForce,
-            needs: vec![],
-        }
+        EntitlementAnswer { amount_pence: amount, ..EntitlementAnswer::of(Outcome::Entitled, Kind::Duty) }
     }
 
     fn step(act: EntitlementAct, on: &str, amount: Option<i64>) -> EntitlementStep {
@@ -341,19 +334,17 @@ mod tests {
 
     #[test]
     fn a_bursary_had_in_part_is_explained_as_one_that_is_not_had_yet() {
-        let person = json::Person {
-            circumstances: json::Circumstances {
-                he_bursary_paid: Some(true),
-                ..json::Circumstances::default()
-            },
-            ..json::Person::default()
+        let person = Person {
+            circumstances: leaving_care_rules::person::Circumstances::default()
+                .with(FactId::HeBursaryPaid, true),
+            ..Person::default()
         };
         let part =
             of(&yes(Some(200_000)), true, &[step(EntitlementAct::Paid, "2026-05-04", Some(50_000))], None);
-        assert_eq!(explained(&part, &person).circumstances.he_bursary_paid, None);
+        assert_eq!(explained(&part, &person).circumstances.answers.get(FactId::HeBursaryPaid), None);
         let all =
             of(&yes(Some(200_000)), true, &[step(EntitlementAct::Paid, "2026-05-04", Some(200_000))], None);
-        assert_eq!(explained(&all, &person).circumstances.he_bursary_paid, Some(true));
+        assert_eq!(explained(&all, &person).circumstances.answers.get(FactId::HeBursaryPaid), Some(true));
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! The answer: what an assessment says of one person on one day.
 
-use crate::catalogue::EntitlementIndex;
+use crate::catalogue::{EntitlementIndex, Law};
+use crate::entitlement::outcome::Kind;
+use crate::facts::FactId;
 use chrono::NaiveDate;
 use serde::Serialize;
-use std::sync::Arc;
 
 /// The word of leaving care law for where someone stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -120,8 +121,66 @@ pub struct EntitlementAnswer {
     pub amount_pence: Option<i64>,
     /// Whether the law behind it is in force on the day.
     pub state: LawState,
-    /// The facts that would settle it, when the answer needs information.
+    /// What to ask, when the answer needs information.
     pub needs: Vec<Fact>,
+    /// Who must or may give it to this person.
+    pub kind: Kind,
+    /// What may help instead, when the answer is no or not yet.
+    pub instead: Instead,
+}
+
+impl EntitlementAnswer {
+    /// An outcome of which nothing else is known: to be filled.
+    #[must_use]
+    pub const fn of(outcome: Outcome, kind: Kind) -> EntitlementAnswer {
+        EntitlementAnswer {
+            outcome,
+            from: None,
+            until: None,
+            upcoming_from: None,
+            amount_pence: None,
+            state: LawState::InForce,
+            needs: Vec::new(),
+            kind,
+            instead: Instead { named: 0, open: 0 },
+        }
+    }
+}
+
+/// What may help instead of an entitlement: a bit for each of those that its file names, in that order.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Instead {
+    /// Those that the file names for this person.
+    pub(crate) named: u16,
+    /// Those of them that are open today.
+    pub(crate) open: u16,
+}
+
+impl Instead {
+    /// Whether nothing else is open.
+    pub fn is_empty(self) -> bool {
+        self.open == 0
+    }
+
+    /// Those that may help, in order. `which` is the entitlement that they stand in for.
+    pub fn of(self, law: &Law, which: EntitlementIndex) -> impl Iterator<Item = EntitlementIndex> {
+        let places = law.instead_of(which).iter().enumerate();
+        places.filter(move |(bit, _)| self.open >> bit & 1 == 1).map(|(_, place)| *place)
+    }
+}
+
+/// Who owes the person what their status brings. Rules 3.9.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OwedBy {
+    /// The authority that looks after the person, or was the last to.
+    Authority,
+    /// Another authority took over, and the record does not say which.
+    AnotherCouncil,
+    /// The last care was under the law of another country.
+    OutsideEngland,
+    /// The authority of the area where the person is.
+    Area,
 }
 
 /// A fact that is not recorded and that an answer depends on.
@@ -139,10 +198,52 @@ pub enum Fact {
     EpisodeEnd(usize),
     /// With whom the person went to live in the listed event.
     EventWith(usize),
-    /// One of the circumstances, by its name in the document.
-    Circumstance(&'static str),
-    /// Something that no record holds and the rule says to ask.
-    Asked(Arc<str>),
+    /// How care in another country counts, for the listed care record.
+    EpisodeCountry(usize),
+    /// Which authority took over after the listed care record, and until when.
+    EpisodeTakenOver(usize),
+    /// A fact that is answered by itself or with the course.
+    Circumstance(FactId),
+    /// Something that no rule reads and the rule says to ask.
+    Asked(FactId),
+}
+
+impl Fact {
+    /// The need that a rule names: asked, or a fact that rules read.
+    pub(crate) fn named(fact: FactId) -> Fact {
+        match crate::facts::entry(fact).map(|entry| entry.kept) {
+            Some(crate::facts::Kept::Asked) => Fact::Asked(fact),
+            _ => Fact::Circumstance(fact),
+        }
+    }
+
+    /// The entry of the fact, with its questions.
+    pub fn id(&self) -> FactId {
+        match self {
+            Fact::DateOfBirth => FactId::DateOfBirth,
+            Fact::Episodes => FactId::Episodes,
+            Fact::EpisodeStart(_) => FactId::EpisodeStart,
+            Fact::EpisodeLegalStatus(_) => FactId::EpisodeLegalStatus,
+            Fact::EpisodeEnd(_) => FactId::EpisodeEnd,
+            Fact::EventWith(_) => FactId::EventWith,
+            Fact::EpisodeCountry(_) => FactId::EpisodeCountry,
+            Fact::EpisodeTakenOver(_) => FactId::EpisodeTakenOver,
+            Fact::Circumstance(fact) | Fact::Asked(fact) => *fact,
+        }
+    }
+
+    /// The place of the record that it is about.
+    pub fn record(&self) -> Option<usize> {
+        match self {
+            Fact::EpisodeStart(place)
+            | Fact::EpisodeLegalStatus(place)
+            | Fact::EpisodeEnd(place)
+            | Fact::EpisodeCountry(place)
+            | Fact::EpisodeTakenOver(place)
+            | Fact::EventWith(place) => Some(*place),
+            _ => None,
+        }
+    }
 }
 
 impl std::fmt::Display for Fact {
@@ -155,8 +256,9 @@ impl std::fmt::Display for Fact {
             Fact::EpisodeLegalStatus(place) => write!(f, "episodes[{place}].legal_status"),
             Fact::EpisodeEnd(place) => write!(f, "episodes[{place}].end"),
             Fact::EventWith(place) => write!(f, "events[{place}].with"),
-            Fact::Circumstance(name) => f.write_str(name),
-            Fact::Asked(what) => f.write_str(what),
+            Fact::EpisodeCountry(place) => write!(f, "episodes[{place}].country"),
+            Fact::EpisodeTakenOver(place) => write!(f, "episodes[{place}].taken_over"),
+            Fact::Circumstance(fact) | Fact::Asked(fact) => f.write_str(fact.name()),
         }
     }
 }
@@ -223,6 +325,8 @@ pub struct Assessment {
     pub next_change: Option<NextChange>,
     /// The authority that owes the duties, when a care record names one.
     pub responsible_authority: Option<String>,
+    /// Who owes what the status brings; nothing when there is none, or when it depends.
+    pub owed_by: Option<OwedBy>,
     /// What to watch: a window closing, a date to check.
     pub warnings: Flags<Warning>,
     /// The ambiguous readings of the law that this answer rests on: an adviser must confirm them.
@@ -367,6 +471,8 @@ flags! {
         NoAdviserContact = "no_adviser_contact",
         /// Shares a tenancy and soon turns 18, from when each tenant owes the whole rent.
         SharedTenancyAt18 = "shared_tenancy_at_18",
+        /// The planned course goes on after 25, where section 23C(7) names no end and most duties stop.
+        EducationAfter25 = "education_after_25",
     }
 }
 
@@ -387,5 +493,13 @@ flags! {
         ShortBreaksAndSection24 = "short_breaks_and_section_24",
         /// Private fostering after 16.
         PrivateFosteringAfter16 = "private_fostering_after_16",
+        /// Six months at home end being relevant also for a child relevant by custody or hospital alone.
+        HomeSixMonthsAfterDetention = "home_six_months_after_detention",
+        /// Care under the law of another country: whether it counts, and who owes it.
+        CareOutsideEngland = "care_outside_england",
+        /// In custody at 16 after a remand in care: whether "immediately before" means the remand or the sentence.
+        DetentionRemandOrSentence = "detention_remand_or_sentence",
+        /// A planned course that goes on after 25 is read as still helped, because section 23C(7) names no age.
+        EducationAfter25 = "education_after_25",
     }
 }

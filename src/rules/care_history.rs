@@ -5,7 +5,9 @@
 //! mean for status is in [`crate::status`].
 
 use crate::calendar::{Day, THIRTEEN_WEEKS, birthday, day_after_months};
-use crate::json::{Event, EventKind, LegalStatus, LivesWith, Person};
+use crate::person::{
+    Country, Episode, Event, EventKind, LegalStatus, LivesWith, Person, Placement, ReasonEnded,
+};
 use crate::timeline::{Span, Spans};
 use chrono::NaiveDate;
 
@@ -26,11 +28,30 @@ pub(crate) struct Stay<'p> {
     /// On what legal basis.
     pub(crate) code: LegalStatus,
     /// Where.
-    pub(crate) placement: &'p str,
+    pub(crate) placement: Option<Placement>,
+    /// Under the law of which country.
+    pub(crate) country: Country,
+    /// The day on which another authority took over.
+    taken_over: Option<Day>,
     /// By whom.
     pub(crate) authority: Option<&'p str>,
     /// Whether regulation 48 makes it a short break, which does not count.
     pub(crate) short_break: bool,
+}
+
+impl Stay<'_> {
+    /// Whether another authority has taken over by a day.
+    pub(crate) fn is_taken_over(&self, day: Day) -> bool {
+        self.taken_over.is_some_and(|taken_over| taken_over <= day)
+    }
+}
+
+/// When another authority took over an episode's care.
+fn taken_over(episode: &Episode) -> Option<Day> {
+    if episode.goes_on_elsewhere {
+        return Some(Day::BEGINNING);
+    }
+    episode.end.filter(|_| episode.reason_ended == Some(ReasonEnded::E3)).map(Day::of)
 }
 
 /// The birthdays that status turns on.
@@ -172,9 +193,16 @@ fn stays<'p>(ages: &Birthdays, person: &'p Person) -> Vec<Stay<'p>> {
         if span.is_empty() || code == LegalStatus::V4 {
             continue;
         }
-        let placement = episode.placement.as_deref().unwrap_or_default();
-        let authority = episode.authority.as_deref();
-        stays.push(Stay { span, listed, code, placement, authority, short_break: code == LegalStatus::V3 });
+        stays.push(Stay {
+            span,
+            listed,
+            code,
+            placement: episode.placement,
+            country: episode.country,
+            taken_over: taken_over(episode),
+            authority: episode.authority.as_deref(),
+            short_break: code == LegalStatus::V3,
+        });
     }
     stays
 }
@@ -221,7 +249,9 @@ pub(crate) fn is_return_home(event: &Event) -> bool {
 /// Days at home: recorded events, and placements with parents. Care elsewhere does not break them. 3.4.
 fn home_days(stays: &[Stay<'_>], person: &Person) -> Spans {
     let events = person.events.iter().filter(|event| is_home(event)).map(event_span);
-    events.chain(stays.iter().filter(|stay| stay.placement == "P1").map(|stay| stay.span)).collect()
+    events
+        .chain(stays.iter().filter(|stay| stay.placement == Some(Placement::P1)).map(|stay| stay.span))
+        .collect()
 }
 
 /// In custody or hospital on reaching 16.
@@ -312,14 +342,12 @@ fn in_care_at_16(ages: &Birthdays, ordinary: &Spans, short_breaks: &Spans) -> Op
     }
 }
 
-/// The end of a record whose reason is death (E2).
+/// The day of death: recorded by itself, or as the end of an episode whose reason is death (E2).
 fn day_of_death(person: &Person) -> Option<Day> {
     let episodes = person.episodes.as_deref().unwrap_or_default();
-    let died = |reason: &Option<String>| reason.as_deref() == Some("E2");
-    episodes
+    let in_care = episodes
         .iter()
-        .filter(|episode| died(&episode.reason_ended))
-        .filter_map(|episode| episode.end)
-        .min()
-        .map(Day::of)
+        .filter(|episode| episode.reason_ended == Some(ReasonEnded::E2))
+        .filter_map(|episode| episode.end);
+    in_care.chain(person.died).min().map(Day::of)
 }

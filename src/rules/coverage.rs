@@ -1,13 +1,13 @@
 //! A whole cohort on one day, without text: how many people by status and entitlement, how many pounds, and who
 //! changes soon.
 
-use crate::assess::{Life, Reading, Room, with_life_in};
 use crate::assessment::{Assessment, NextChange, Outcome, Status};
 use crate::calendar::Day;
 use crate::catalogue::Law;
 use crate::entitlement::evaluate::result;
 use crate::grid::Held;
-use crate::json::Person;
+use crate::life::{Life, Reading, Room, with_life_in};
+use crate::person::Person;
 use crate::{assess, unknown};
 use chrono::NaiveDate;
 
@@ -71,7 +71,7 @@ impl Coverage {
     /// Adds one person; says the status.
     pub fn add(&mut self, law: &Law, person: &Person) -> Status {
         let status = match person.date_of_birth {
-            Some(born) if !unknown::any(person) => {
+            Some(born) if !unknown::any(person, self.as_of) => {
                 let mut room = std::mem::take(&mut self.room);
                 let status = with_life_in(&mut room, law, born, person, Fold(self));
                 self.room = room;

@@ -1,10 +1,10 @@
 //! The 13-week count with every day accounted for: each spell that counts, each that is left out, and why.
 
-use crate::assess::{Life, Reading, with_life};
 use crate::calendar::{Day, THIRTEEN_WEEKS};
 use crate::catalogue::Law;
-use crate::json::{LegalStatus, Person};
+use crate::life::{Life, Reading, with_life};
 use crate::messages::Messages;
+use crate::person::{LegalStatus, Person};
 use crate::timeline::{Span, Spans};
 use chrono::NaiveDate;
 use serde::Serialize;

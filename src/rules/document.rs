@@ -1,7 +1,8 @@
 //! The document that `onward assess` writes: one assessment a line.
 
-use crate::assessment::{Assessment, EntitlementAnswer, Fact, LawState, Outcome};
-use crate::catalogue::Law;
+use crate::assessment::{Assessment, EntitlementAnswer, Fact, Instead, LawState, Outcome};
+use crate::catalogue::{EntitlementIndex, Law};
+use crate::entitlement::outcome::Kind;
 use chrono::NaiveDate;
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
@@ -19,7 +20,7 @@ pub struct AssessmentLine<'a, I: ?Sized> {
 impl<I: Serialize + ?Sized> Serialize for AssessmentLine<'_, I> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let answer = self.assessment;
-        let mut line = to.serialize_struct("assessment", 13)?;
+        let mut line = to.serialize_struct("assessment", 14)?;
         line.serialize_field("id", self.id)?;
         line.serialize_field("status", &answer.status)?;
         line.serialize_field("duty_stage", &answer.duty_stage)?;
@@ -31,6 +32,7 @@ impl<I: Serialize + ?Sized> Serialize for AssessmentLine<'_, I> {
         line.serialize_field("dates", &answer.dates)?;
         line.serialize_field("next_change", &answer.next_change)?;
         line.serialize_field("responsible_authority", &answer.responsible_authority)?;
+        line.serialize_field("owed_by", &answer.owed_by)?;
         line.serialize_field("warnings", &answer.warnings)?;
         line.serialize_field("confirm", &answer.confirm)?;
         line.end()
@@ -46,8 +48,10 @@ struct Entitlements<'a> {
 impl Serialize for Entitlements<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut map = to.serialize_map(Some(self.answers.len()))?;
-        for (entitlement, answer) in self.law.entitlements().iter().zip(self.answers) {
-            map.serialize_entry(&entitlement.id, &AnswerLine::from(answer))?;
+        for (place, (entitlement, answer)) in self.law.entitlements().iter().zip(self.answers).enumerate() {
+            let instead =
+                InsteadIds { law: self.law, which: EntitlementIndex::at(place), instead: answer.instead };
+            map.serialize_entry(&entitlement.id, &AnswerLine::of(answer, instead))?;
         }
         map.end()
     }
@@ -63,10 +67,12 @@ struct AnswerLine<'a> {
     amount_pence: Option<i64>,
     state: LawState,
     needs: &'a [Fact],
+    kind: Kind,
+    instead: InsteadIds<'a>,
 }
 
-impl<'a> From<&'a EntitlementAnswer> for AnswerLine<'a> {
-    fn from(answer: &'a EntitlementAnswer) -> AnswerLine<'a> {
+impl<'a> AnswerLine<'a> {
+    fn of(answer: &'a EntitlementAnswer, instead: InsteadIds<'a>) -> AnswerLine<'a> {
         AnswerLine {
             outcome: answer.outcome,
             from: answer.from,
@@ -75,6 +81,23 @@ impl<'a> From<&'a EntitlementAnswer> for AnswerLine<'a> {
             amount_pence: answer.amount_pence,
             state: answer.state,
             needs: &answer.needs,
+            kind: answer.kind,
+            instead,
         }
+    }
+}
+
+/// The ids of what may help instead.
+struct InsteadIds<'a> {
+    law: &'a Law,
+    which: EntitlementIndex,
+    instead: Instead,
+}
+
+impl Serialize for InsteadIds<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let entitlements = self.law.entitlements();
+        let places = self.instead.of(self.law, self.which);
+        to.collect_seq(places.filter_map(|place| entitlements.get(place.place())).map(|each| &each.id))
     }
 }

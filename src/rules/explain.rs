@@ -4,13 +4,14 @@
 //! ([`Trace`]) names every condition, the facts it rests on and the provision. Every page that shows either says that
 //! the adviser can check it.
 
-use crate::assess::{Life, Reading, with_life};
 use crate::assessment::{Assessment, Fact, Outcome, Status};
 use crate::calendar::Day;
 use crate::catalogue::{EntitlementIndex, Law};
 use crate::entitlement::trace::{Recorded, Trace, Tracer, unknown_root};
-use crate::json::Person;
+use crate::facts::FactId;
+use crate::life::{Life, Reading, with_life};
 use crate::messages::{Filling, Messages};
+use crate::person::Person;
 use crate::plain::{MOST_LINES, Speaker};
 use crate::{assess, unknown};
 use chrono::NaiveDate;
@@ -76,29 +77,39 @@ pub fn explain(
         }
     };
     let Some(born) = person.date_of_birth else {
-        let lines = vec![said(messages, "standing.no_date_of_birth", &[])];
-        let label = messages.say("fact.date_of_birth", &[]);
+        let open = matches!(subject, Subject::Entitlement(which)
+            if assessment.entitlement(which).is_some_and(|answer| answer.outcome == Outcome::Entitled));
+        let key = if open { "answer.entitled" } else { "standing.no_date_of_birth" };
+        let lines = vec![said(messages, key, &[])];
+        let label = messages.say(&FactId::DateOfBirth.key("young.about"), &[]);
         return Explanation { lines, trace: unknown_root(label, &would_settle, recorded), would_settle };
     };
     let outcome = match subject {
         Subject::Status => None,
         Subject::Entitlement(which) => assessment.entitlement(which).map(|answer| answer.outcome),
     };
-    let reader = || Why { messages, as_of, subject, recorded };
+    let instead = instead_names(law, &assessment, subject);
+    let reader = || Why { messages, as_of, subject, recorded, instead: &instead };
     let extremes = unknown::Extremes::of(person, born, as_of);
     let mut answers = extremes.people().map(|known| with_life(law, born, &known, reader()));
-    let nothing = || (Vec::new(), unknown_root(messages.say("fact.episodes", &[]), &would_settle, recorded));
+    let nothing = || {
+        (
+            Vec::new(),
+            unknown_root(messages.say(&FactId::Episodes.key("young.about"), &[]), &would_settle, recorded),
+        )
+    };
     let (mut lines, mut trace) = answers.next().unwrap_or_else(nothing);
     for (other_lines, other_trace) in answers {
         lines.retain(|line| other_lines.contains(line));
         trace.agree(&other_trace);
     }
-    if unknown::any(person) {
+    say_that_it_is_a_reading(messages, &assessment, outcome, &mut lines);
+    if unknown::any(person, as_of) {
         say_what_is_unknown(
             messages,
             &assessment,
             outcome,
-            &unknown::facts(person),
+            &unknown::facts(person, as_of),
             &would_settle,
             &mut lines,
         );
@@ -111,7 +122,28 @@ pub fn explain(
     Explanation { lines, trace, would_settle }
 }
 
-/// Puts the answer that holds over all extremes first, and what it depends on last.
+/// The names of what may help instead.
+fn instead_names<'l>(law: &'l Law, assessment: &Assessment, subject: Subject) -> Vec<&'l str> {
+    let Subject::Entitlement(which) = subject else { return Vec::new() };
+    let Some(answer) = assessment.entitlement(which) else { return Vec::new() };
+    let places = answer.instead.of(law, which);
+    places.filter_map(|place| law.entitlements.get(place.place())).map(|each| each.name.as_str()).collect()
+}
+
+/// A no that rests on a reading of the law is never the last word. Rules 0.5.
+fn say_that_it_is_a_reading(
+    messages: &Messages,
+    assessment: &Assessment,
+    outcome: Option<Outcome>,
+    lines: &mut Vec<Line>,
+) {
+    if outcome == Some(Outcome::NotEntitled) && !assessment.confirm.is_empty() {
+        lines.truncate(MOST_LINES - 1);
+        lines.push(said(messages, "answer.reading", &[]));
+    }
+}
+
+/// Puts the answer that holds over all extremes first, and what it depends on right after it.
 fn say_what_is_unknown(
     messages: &Messages,
     assessment: &Assessment,
@@ -132,10 +164,16 @@ fn say_what_is_unknown(
     }
     lines.retain(|line| !line.key.starts_with("answer."));
     if outcome.is_some() {
-        lines.insert(0, said(messages, "answer.needs_information", &[]));
-    }
-    if !facts.is_empty() {
+        lines.retain(|line| line.key == "line.says");
+        let count = i64::try_from(facts.len()).unwrap_or(i64::MAX).max(1);
+        lines.insert(0, said(messages, "answer.needs_information", &[("questions", Filling::Number(count))]));
+        let questions =
+            facts.iter().take(MOST_LINES - 2).map(|fact| said(messages, fact.id().key_asks(), &[]));
+        lines.extend(questions);
+        lines.truncate(MOST_LINES);
+    } else if !facts.is_empty() {
         let words = Filling::Words(words_of(messages, facts).into());
+        lines.truncate(MOST_LINES - 1);
         lines.push(said(messages, "standing.depends", &[("facts", words)]));
     }
 }
@@ -146,28 +184,20 @@ fn words_of(messages: &Messages, facts: &[Fact]) -> String {
     names.join(", ")
 }
 
-/// A fact as a young person would call it.
-pub(crate) fn fact_words(messages: &Messages, fact: &Fact) -> String {
-    let record = |key: &str, place: usize| {
-        let number = i64::try_from(place).unwrap_or(i64::MAX).saturating_add(1);
-        messages.say(key, &[("record", Filling::Number(number))])
-    };
-    match fact {
-        Fact::DateOfBirth => messages.say("fact.date_of_birth", &[]),
-        Fact::Episodes => messages.say("fact.episodes", &[]),
-        Fact::EpisodeStart(place) => record("fact.episode_start", *place),
-        Fact::EpisodeLegalStatus(place) => record("fact.episode_legal_status", *place),
-        Fact::EpisodeEnd(place) => record("fact.episode_end", *place),
-        Fact::EventWith(_) => messages.say("fact.event_with", &[]),
-        Fact::Circumstance(name) => messages.say(&format!("circumstance.{}", name.replace('.', "_")), &[]),
-        Fact::Asked(what) => asked_words(messages, what),
-    }
+/// A fact as a young person would call it, after "we don't know".
+pub fn fact_words(messages: &Messages, fact: &Fact) -> String {
+    words(messages, fact, "young.about")
 }
 
-/// What a rule says to ask, in words. A council's own rule may ask for what the message file does not know.
-pub(crate) fn asked_words(messages: &Messages, what: &str) -> String {
-    let key = format!("asked.{what}");
-    if messages.has(&key) { messages.say(&key, &[]) } else { what.replace('_', " ") }
+/// A fact as staff call it, after "we need to know".
+pub fn fact_words_for_staff(messages: &Messages, fact: &Fact) -> String {
+    words(messages, fact, "staff.about")
+}
+
+fn words(messages: &Messages, fact: &Fact, voice: &str) -> String {
+    let number = fact.record().and_then(|place| i64::try_from(place).ok()).unwrap_or_default();
+    let record = ("record", Filling::Words(number.saturating_add(1).to_string().into()));
+    messages.say(&fact.id().key(voice), &[record])
 }
 
 /// A sentence.
@@ -181,6 +211,7 @@ struct Why<'w> {
     as_of: NaiveDate,
     subject: Subject,
     recorded: &'w Recorded,
+    instead: &'w [&'w str],
 }
 
 impl Reading for Why<'_> {
@@ -197,7 +228,7 @@ impl Reading for Why<'_> {
                 let outcome = life.outcome(which.place(), stretch);
                 let trace = tracer.entitlement(which.place(), outcome);
                 let trace = trace.unwrap_or_else(|| unknown_root(String::new(), &[], self.recorded));
-                (speaker.entitlement_lines(which.place()), trace)
+                (speaker.entitlement_lines(which.place(), self.instead), trace)
             }
         }
     }
@@ -206,7 +237,10 @@ impl Reading for Why<'_> {
 /// All reasons in the young person's words. Where facts of the record are unknown, use [`explain`] for each.
 pub fn plain_reasons(law: &Law, messages: &Messages, person: &Person, as_of: NaiveDate) -> PlainReasons {
     match person.date_of_birth {
-        Some(born) if !unknown::any(person) => with_life(law, born, person, AllWhy { messages, as_of }),
+        Some(born) if !unknown::any(person, as_of) => {
+            let assessment = assess(law, person, as_of);
+            with_life(law, born, person, AllWhy { messages, assessment: &assessment })
+        }
         _ => {
             let why = |subject| explain(law, messages, person, as_of, subject, &Recorded::new()).lines;
             let all = 0..law.entitlements.len();
@@ -222,20 +256,26 @@ pub fn plain_reasons(law: &Law, messages: &Messages, person: &Person, as_of: Nai
 
 struct AllWhy<'w> {
     messages: &'w Messages,
-    as_of: NaiveDate,
+    assessment: &'w Assessment,
 }
 
 impl Reading for AllWhy<'_> {
     type Answer = PlainReasons;
 
     fn read<const W: usize>(self, life: &Life<'_, W>) -> PlainReasons {
-        let day = Day::of(self.as_of);
+        let day = Day::of(self.assessment.as_of);
         let speaker = Speaker::new(life, self.messages, day);
+        let lines = |place| {
+            let subject = Subject::Entitlement(EntitlementIndex::at(place));
+            let instead = instead_names(life.law, self.assessment, subject);
+            let mut lines = speaker.entitlement_lines(place, &instead);
+            let outcome = self.assessment.entitlements.get(place).map(|answer| answer.outcome);
+            say_that_it_is_a_reading(self.messages, self.assessment, outcome, &mut lines);
+            lines
+        };
         PlainReasons {
             status: speaker.status_lines(),
-            entitlements: (0..life.law.entitlements.len())
-                .map(|place| speaker.entitlement_lines(place))
-                .collect(),
+            entitlements: (0..life.law.entitlements.len()).map(lines).collect(),
         }
     }
 }
@@ -244,33 +284,18 @@ impl Reading for AllWhy<'_> {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
     use super::*;
-    use crate::entitlement::condition::YES_NO;
-    use crate::entitlement::program::{COURSE_YEARS, asked_fact};
+    use crate::facts::FactId;
 
     #[test]
-    fn every_fact_that_an_answer_can_depend_on_has_words() {
+    fn whatever_an_answer_can_wait_for_has_a_question_for_staff_and_for_the_young_person() {
         let messages = Messages::english().unwrap();
-        let circumstances =
-            (0..=COURSE_YEARS).filter(|bit| YES_NO.get(*bit).is_none_or(|fact| fact.default.is_none()));
-        for name in circumstances.map(asked_fact) {
-            let key = format!("circumstance.{}", name.replace('.', "_"));
-            assert!(messages.has(&key), "no words for `{name}`: put `{key}` into messages/en.toml");
-        }
-        let lines = Law::england().unwrap().entitlements().iter().flat_map(|each| &each.rule);
-        for what in lines.flat_map(|line| &line.needs) {
-            assert!(
-                messages.has(&format!("asked.{what}")),
-                "no words for what the rule asks: `asked.{what}`"
-            );
-        }
-    }
-
-    #[test]
-    fn every_circumstance_of_the_document_has_words() {
-        let messages = Messages::english().unwrap();
-        let nothing = serde_json::to_value(crate::json::Circumstances::default()).unwrap();
-        for key in nothing.as_object().unwrap().keys() {
-            assert!(messages.has(&format!("circumstance.{key}")), "no words for `{key}`");
+        let law = Law::england().unwrap();
+        let lines = law.entitlements().iter().flat_map(|each| &each.rule);
+        let named = lines.flat_map(|line| line.needs.iter().copied());
+        for fact in named.chain(FactId::ALL.iter().copied()) {
+            for words in ["staff.asks", "staff.about", "young.asks", "young.about"] {
+                assert!(messages.has(&fact.key(words)), "no words `{}`", fact.key(words));
+            }
         }
     }
 }

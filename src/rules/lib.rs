@@ -1,12 +1,13 @@
 //! Leaving care law of England as code: what a young person who was in care is entitled to, on any day, and why.
 //!
-//! Give [`assess`] a [`Law`], a [`json::Person`] and a day; it answers with an [`Assessment`]: the status, the duties
+//! Give [`assess`] a [`Law`], a [`Person`] and a day; it answers with an [`Assessment`]: the status, the duties
 //! owed, every entitlement with its period and amount, what changes next, and what to watch. Nothing here reads a
 //! clock, a file or a database. Every result is something that the person's adviser can check.
 //!
 //! | to read | look in |
 //! |---|---|
-//! | what is recorded of a person | [`json`] |
+//! | what is known of a person | [`person`], read from a document by [`json`] |
+//! | the facts that answers depend on, and their questions | [`facts`] |
 //! | the answer | [`assessment`], written as JSON by [`document`] |
 //! | days, birthdays, spans | [`calendar`], [`timeline`] |
 //! | which days were days in care | `care_history` |
@@ -22,18 +23,23 @@ pub mod assessment;
 pub mod calendar;
 mod care_history;
 pub mod catalogue;
+pub mod challenge;
 pub mod coverage;
 pub mod day_count;
 pub mod document;
 pub mod duty;
 pub mod entitlement;
 pub mod explain;
+pub mod facts;
 pub mod figures;
 mod grid;
 pub mod json;
+mod life;
 pub mod local_offer;
 pub mod messages;
 pub mod moved_date;
+mod on_day;
+pub mod person;
 mod plain;
 mod status;
 pub mod timeline;
@@ -52,6 +58,7 @@ pub use duty::clocks;
 pub use explain::{Explanation, Line, Subject, explain, plain_reasons};
 pub use messages::Messages;
 pub use moved_date::if_wrong;
+pub use person::Person;
 pub use what_if::what_if;
 pub use years::years;
 

@@ -104,7 +104,9 @@ impl Law {
 fn figures_of<'c>(condition: &'c Condition, named: &mut Vec<&'c str>) {
     match &condition.test {
         Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|part| figures_of(part, named)),
-        Test::Not(inner) | Test::Ever(inner) | Test::AsOn(_, inner) => figures_of(inner, named),
+        Test::Not(inner) | Test::Ever(inner) | Test::AsOn(_, inner) | Test::Named(_, inner) => {
+            figures_of(inner, named);
+        }
         Test::Ended(what, during) => {
             figures_of(what, named);
             figures_of(during, named);
@@ -231,7 +233,7 @@ mod tests {
     use super::*;
     use crate::assess;
     use crate::assessment::Outcome;
-    use crate::json::Person;
+    use crate::person::Person;
 
     const SOURCE: &str = "authority = \"Testborough\"\nsource = { cite = \"Offer 2026\", mark = \"V\", checked = 2026-11-22 }\n";
 

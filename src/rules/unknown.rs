@@ -3,28 +3,35 @@
 //! Each unknown fact of the record has two extremes (3.8 of the specification). The rules are run for every
 //! combination. This is not three-valued logic: a condition that is true either way is true.
 
-use crate::assess::{OnDay, with_life};
 use crate::assessment::{
-    Assessment, EntitlementAnswer, Fact, Flags, KeyDates, LawState, NextChange, Outcome, Status,
+    Assessment, EntitlementAnswer, Fact, Flags, Instead, KeyDates, LawState, NextChange, Outcome, Status,
 };
 use crate::calendar::{Day, birthday};
 use crate::catalogue::Law;
-use crate::json::{Episode, EventKind, LegalStatus, LivesWith, Person};
+use crate::entitlement::outcome::WithoutBirthDate;
+use crate::life::with_life;
+use crate::on_day::{OnDay, law_state, open_instead};
+use crate::person::{Country, Episode, EventKind, LegalStatus, LivesWith, Person, ReasonEnded};
 use chrono::NaiveDate;
 
 /// With more unknown facts than this, not every combination is tried.
 const ALL_COMBINATIONS: usize = 10;
 
-/// The facts of the record that are not known, in the order that `missing` lists them.
-pub(crate) fn facts(person: &Person) -> Vec<Fact> {
+/// The facts of the record that are not known on a day, in the order that `missing` lists them.
+pub(crate) fn facts(person: &Person, as_of: NaiveDate) -> Vec<Fact> {
     let mut unknown = Vec::new();
     match &person.episodes {
         None => unknown.push(Fact::Episodes),
         Some(episodes) => {
             for (place, episode) in episodes.iter().enumerate() {
-                unknown.extend(episode.start.is_none().then_some(Fact::EpisodeStart(place)));
-                unknown.extend(episode.legal_status.is_none().then_some(Fact::EpisodeLegalStatus(place)));
-                unknown.extend(end_is_unknown(episode).then_some(Fact::EpisodeEnd(place)));
+                let is_open = [
+                    (episode.start.is_none(), Fact::EpisodeStart(place)),
+                    (episode.legal_status.is_none(), Fact::EpisodeLegalStatus(place)),
+                    (end_is_unknown(episode), Fact::EpisodeEnd(place)),
+                    (episode.country != Country::England, Fact::EpisodeCountry(place)),
+                    (is_taken_over(person, place, as_of), Fact::EpisodeTakenOver(place)),
+                ];
+                unknown.extend(is_open.into_iter().filter(|(open, _)| *open).map(|(_, fact)| fact));
             }
         }
     }
@@ -35,17 +42,37 @@ pub(crate) fn facts(person: &Person) -> Vec<Fact> {
     unknown
 }
 
-/// Whether any fact of the record is not known.
-pub(crate) fn any(person: &Person) -> bool {
-    let episode = |episode: &Episode| {
-        episode.start.is_none() || episode.legal_status.is_none() || end_is_unknown(episode)
+/// Whether any fact of the record is not known on a day.
+pub(crate) fn any(person: &Person, as_of: NaiveDate) -> bool {
+    let Some(episodes) = &person.episodes else { return true };
+    let open = |(place, episode): (usize, &Episode)| {
+        episode.start.is_none()
+            || episode.legal_status.is_none()
+            || episode.country != Country::England
+            || end_is_unknown(episode)
+            || (episode.reason_ended == Some(ReasonEnded::E3) && is_taken_over(person, place, as_of))
     };
-    person.episodes.as_ref().is_none_or(|episodes| episodes.iter().any(episode))
+    episodes.iter().enumerate().any(open)
         || person.events.iter().any(|event| event.kind == EventKind::ReturnedHome && event.with.is_none())
 }
 
 fn end_is_unknown(episode: &Episode) -> bool {
     episode.end_unknown && episode.end.is_none()
+}
+
+/// Whether another authority took over by the day and before 18, and no later record says how its care went on.
+fn is_taken_over(person: &Person, place: usize, as_of: NaiveDate) -> bool {
+    let episodes = person.episodes.as_deref().unwrap_or_default();
+    let Some(episode) = episodes.get(place).filter(|each| each.reason_ended == Some(ReasonEnded::E3)) else {
+        return false;
+    };
+    let (Some(end), Some(born)) = (episode.end, person.date_of_birth) else { return false };
+    let goes_on = |(other, later): (usize, &Episode)| {
+        other != place
+            && matches!((episode.start, later.start), (Some(start), Some(other)) if other >= start)
+            && later.end.is_none_or(|until| until > end)
+    };
+    end <= as_of && end < birthday(born, 18) && !episodes.iter().enumerate().any(goes_on)
 }
 
 /// A person some of whose facts are not known, at every combination of the extremes of those facts.
@@ -59,7 +86,7 @@ pub(crate) struct Extremes<'p> {
 impl<'p> Extremes<'p> {
     /// The extremes of a person's unknown facts, as seen from a day.
     pub(crate) fn of(person: &'p Person, born: NaiveDate, as_of: NaiveDate) -> Extremes<'p> {
-        Extremes { person, born, as_of, facts: facts(person) }
+        Extremes { person, born, as_of, facts: facts(person, as_of) }
     }
 
     /// The person at each combination, in the order that [`Extremes::settling`] expects its answers in.
@@ -98,11 +125,41 @@ impl<'p> Extremes<'p> {
         vec![(0, fact + 1), (each_alone, each_alone + fact + 1)]
     }
 
+    /// The combinations to look at for what counts care in these countries as care in England. 3.11.
+    pub(crate) fn counting_care_in(&self, countries: &[Country]) -> Vec<bool> {
+        let country = |place: &usize| {
+            self.person.episodes.as_deref().and_then(|episodes| episodes.get(*place)).map(|each| each.country)
+        };
+        let counts = |fact: &Fact| match fact {
+            Fact::EpisodeCountry(place) => country(place).is_some_and(|country| countries.contains(&country)),
+            _ => false,
+        };
+        let settled: Vec<usize> =
+            self.facts.iter().enumerate().filter(|(_, fact)| counts(fact)).map(|(place, _)| place).collect();
+        (0..self.combinations())
+            .map(|which| settled.iter().all(|fact| !self.is_second(which, *fact)))
+            .collect()
+    }
+
     /// Each unknown fact for which some pair of otherwise equal combinations differs in a part of the answer.
     pub(crate) fn settling<T, P: PartialEq>(&self, tried: &[T], part: impl Fn(&T) -> P) -> Vec<Fact> {
+        self.settling_among(&vec![true; tried.len()], tried, part)
+    }
+
+    /// The same, of some of the combinations.
+    fn settling_among<T, P: PartialEq>(
+        &self,
+        among: &[bool],
+        tried: &[T],
+        part: impl Fn(&T) -> P,
+    ) -> Vec<Fact> {
         let parts: Vec<P> = tried.iter().map(part).collect();
+        let is_among = |which: usize| among.get(which).copied().unwrap_or(false);
         let decides = |fact: &usize| {
-            self.pairs(*fact).into_iter().any(|(one, other)| parts.get(one) != parts.get(other))
+            let pairs = self.pairs(*fact).into_iter();
+            pairs
+                .filter(|(one, other)| is_among(*one) && is_among(*other))
+                .any(|(one, other)| parts.get(one) != parts.get(other))
         };
         (0..self.facts.len()).filter(decides).filter_map(|fact| self.facts.get(fact).cloned()).collect()
     }
@@ -131,7 +188,21 @@ impl<'p> Extremes<'p> {
                         event.with = Some(if second { LivesWith::RelativeNoPr } else { LivesWith::Parent });
                     }
                 }
-                Fact::DateOfBirth | Fact::Circumstance(_) | Fact::Asked(_) => {}
+                Fact::EpisodeTakenOver(place) => with_episode(&mut known, *place, |episode| {
+                    if second {
+                        episode.end = None;
+                        episode.goes_on_elsewhere = true;
+                    }
+                }),
+                Fact::EpisodeCountry(_) | Fact::DateOfBirth | Fact::Circumstance(_) | Fact::Asked(_) => {}
+            }
+        }
+        // Last, because another record's start may be told from its end.
+        for (place, fact) in self.facts.iter().enumerate() {
+            if let Fact::EpisodeCountry(episode) = fact
+                && self.is_second(which, place)
+            {
+                with_episode(&mut known, *episode, |episode| *episode = Episode::default());
             }
         }
         known
@@ -163,15 +234,17 @@ fn start_at_extreme(person: &mut Person, place: usize, born: NaiveDate, as_of: N
 
 /// Assesses every combination of extremes, and says what is the same in all.
 pub(crate) fn assess_extremes(law: &Law, person: &Person, as_of: NaiveDate) -> Assessment {
-    let Some(born) = person.date_of_birth else { return without_birth_date(law, as_of) };
+    let Some(born) = person.date_of_birth else {
+        return without_birth_date(law, person, as_of);
+    };
     let extremes = Extremes::of(person, born, as_of);
     let tried: Vec<Assessment> =
         extremes.people().map(|known| with_life(law, born, &known, OnDay(as_of))).collect();
-    agree(&extremes, &tried).unwrap_or_else(|| without_birth_date(law, as_of))
+    agree(law, &extremes, &tried).unwrap_or_else(|| without_birth_date(law, person, as_of))
 }
 
 /// What all variants say alike.
-fn agree(extremes: &Extremes<'_>, tried: &[Assessment]) -> Option<Assessment> {
+fn agree(law: &Law, extremes: &Extremes<'_>, tried: &[Assessment]) -> Option<Assessment> {
     let first = tried.first()?;
     let mut answer = first.clone();
     answer.missing = extremes.settling(tried, |assessment| assessment.status);
@@ -183,6 +256,7 @@ fn agree(extremes: &Extremes<'_>, tried: &[Assessment]) -> Option<Assessment> {
         same(&mut answer.qualifying_days, &each.qualifying_days);
         same(&mut answer.next_change, &each.next_change);
         same(&mut answer.responsible_authority, &each.responsible_authority);
+        same(&mut answer.owed_by, &each.owed_by);
         same_dates(&mut answer.dates, &each.dates);
         answer.warnings = answer.warnings.or(each.warnings);
         answer.confirm = answer.confirm.or(each.confirm);
@@ -192,9 +266,17 @@ fn agree(extremes: &Extremes<'_>, tried: &[Assessment]) -> Option<Assessment> {
         answer.duty_stage = None;
         answer.route = None;
     }
+    let all = vec![true; tried.len()];
     for (place, entitlement) in answer.entitlements.iter_mut().enumerate() {
-        agree_on_entitlement(entitlement, place, extremes, tried);
+        let countries = law.entitlements.get(place).map_or(&[][..], |each| each.counts_care_in.as_slice());
+        if countries.is_empty() {
+            agree_on_entitlement(entitlement, place, extremes, (&all, tried));
+        } else {
+            let among = extremes.counting_care_in(countries);
+            agree_on_entitlement(entitlement, place, extremes, (&among, tried));
+        }
     }
+    open_instead(law, &mut answer.entitlements);
     Some(answer)
 }
 
@@ -202,9 +284,13 @@ fn agree_on_entitlement(
     answer: &mut EntitlementAnswer,
     place: usize,
     extremes: &Extremes<'_>,
-    tried: &[Assessment],
+    (among, tried): (&[bool], &[Assessment]),
 ) {
-    let others = || tried.iter().filter_map(|each| each.entitlements.get(place));
+    let looked_at = || tried.iter().zip(among).filter(|(_, among)| **among).map(|(each, _)| each);
+    let others = || looked_at().filter_map(|each| each.entitlements.get(place));
+    if let Some(first) = others().next() {
+        answer.clone_from(first);
+    }
     let outcome = answer.outcome;
     let differs = others().any(|other| other.outcome != outcome);
     let mut needs = Vec::new();
@@ -213,6 +299,7 @@ fn agree_on_entitlement(
         same(&mut answer.until, &other.until);
         same(&mut answer.upcoming_from, &other.upcoming_from);
         same(&mut answer.amount_pence, &other.amount_pence);
+        answer.instead.named |= other.instead.named;
         let new: Vec<Fact> = other.needs.iter().filter(|fact| !needs.contains(*fact)).cloned().collect();
         needs.extend(new);
     }
@@ -220,7 +307,7 @@ fn agree_on_entitlement(
         answer.outcome = Outcome::NeedsInformation;
         (answer.from, answer.until, answer.upcoming_from) = (None, None, None);
         let outcome = |each: &Assessment| each.entitlements.get(place).map(|entitlement| entitlement.outcome);
-        let mut all = extremes.settling(tried, outcome);
+        let mut all = extremes.settling_among(among, tried, outcome);
         all.extend(needs);
         needs = all;
     }
@@ -241,18 +328,34 @@ fn same_dates(mine: &mut KeyDates, theirs: &KeyDates) {
     same(&mut mine.six_month_home_date, &theirs.six_month_home_date);
 }
 
-/// Nothing can be decided without the date of birth.
-pub(crate) fn without_birth_date(law: &Law, as_of: NaiveDate) -> Assessment {
-    let state = |terms: &crate::catalogue::Terms| crate::assess::law_state(*terms, Day::of(as_of));
-    let unknown = |state: LawState| EntitlementAnswer {
-        outcome: Outcome::NeedsInformation,
-        from: None,
-        until: None,
-        upcoming_from: None,
-        amount_pence: None,
-        state,
-        needs: vec![Fact::DateOfBirth],
+/// Nothing can be decided without the date of birth, but what is open to everybody.
+pub(crate) fn without_birth_date(law: &Law, person: &Person, as_of: NaiveDate) -> Assessment {
+    let in_care = person.episodes.as_ref().is_some_and(|episodes| !episodes.is_empty());
+    let answer = |(terms, open): (&crate::catalogue::Terms, WithoutBirthDate)| {
+        let entitled = match open {
+            WithoutBirthDate::Waits => false,
+            WithoutBirthDate::Entitled => true,
+            WithoutBirthDate::EntitledInCare => in_care,
+        };
+        let (outcome, needs) = if entitled {
+            (Outcome::Entitled, Vec::new())
+        } else {
+            (Outcome::NeedsInformation, vec![Fact::DateOfBirth])
+        };
+        let state: LawState = law_state(*terms, Day::of(as_of));
+        EntitlementAnswer {
+            outcome,
+            from: None,
+            until: None,
+            upcoming_from: None,
+            amount_pence: None,
+            state,
+            needs,
+            kind: terms.kind,
+            instead: Instead::default(),
+        }
     };
+    let open = law.entitlements.iter().map(|entitlement| entitlement.without_birth_date);
     Assessment {
         as_of,
         status: Status::NeedsInformation,
@@ -261,10 +364,11 @@ pub(crate) fn without_birth_date(law: &Law, as_of: NaiveDate) -> Assessment {
         looked_after: None,
         qualifying_days: None,
         missing: vec![Fact::DateOfBirth],
-        entitlements: law.terms.iter().map(|terms| unknown(state(terms))).collect(),
+        entitlements: law.terms.iter().zip(open).map(answer).collect(),
         dates: KeyDates::default(),
         next_change: None::<NextChange>,
         responsible_authority: None,
+        owed_by: None,
         warnings: Flags::default(),
         confirm: Flags::default(),
     }

@@ -1,12 +1,13 @@
 //! Cliff-edges and dates to check (section 8), and the readings an adviser must confirm (section 9).
 
-use crate::assess::Life;
 use crate::assessment::{
     Confirm, DutyStage, EntitlementAnswer, Flags, Outcome, Route, Standing, Status, Warning,
 };
 use crate::calendar::{Day, THIRTEEN_WEEKS, day_after_months, thirty_first_august_from};
 use crate::care_history::{detained_at_16, event_span, is_return_home};
-use crate::json::EventKind;
+use crate::facts::FactId;
+use crate::life::Life;
+use crate::person::{Country, EventKind, LegalStatus};
 
 /// About half a year: how far ahead "soon" looks, in days.
 const SOON: i32 = 182;
@@ -85,7 +86,7 @@ fn leaving_care<const W: usize>(
         warnings.add_if(near, Warning::SixMonthsHomeApproaching);
     }
     if day < ages.b18 && !care.ordinary.contains(ages.b16) {
-        let begun = |event: &&crate::json::Event| Day::of(event.start) <= day;
+        let begun = |event: &&crate::person::Event| Day::of(event.start) <= day;
         let detained = life.person.events.iter().filter(begun).any(|event| detained_at_16(ages, event));
         warnings.add_if(detained, Warning::SixteenthBirthdayWhileDetained);
     }
@@ -102,7 +103,7 @@ fn leaving_care<const W: usize>(
         let enough = care.qualifying_days(last.end) >= THIRTEEN_WEEKS;
         warnings.add_if(just_before && enough, Warning::LeftCareJustBefore16);
     }
-    let housed = |event: &crate::json::Event| {
+    let housed = |event: &crate::person::Event| {
         event.kind == EventKind::Section17Accommodation
             && !event_span(event).clip(ages.b16, ages.b18).is_empty()
     };
@@ -140,7 +141,9 @@ fn asked_for<const W: usize>(
     let circumstances = &life.person.circumstances;
     let has_status = standing.status != Status::None;
     warnings.add_if(
-        has_status && day >= ages.b18 && circumstances.recourse_to_public_funds == Some(false),
+        has_status
+            && day >= ages.b18
+            && circumstances.answers.get(FactId::RecourseToPublicFunds) == Some(false),
         Warning::HumanRightsAssessment,
     );
     let prepare = has_status && day < ages.b18 && ages.b18 <= day.plus(FOUR_WEEKS);
@@ -148,12 +151,17 @@ fn asked_for<const W: usize>(
     warnings
         .add_if(soon(day, ages.b21) && entitled(life, answers, "staying_put"), Warning::StayingPutEndsSoon);
     warnings.add_if(soon(day, ages.b25) && entitled(life, answers, "sar_exemption"), Warning::SharedRateSoon);
-    if circumstances.has_pathway_plan == Some(false) {
+    if circumstances.answers.get(FactId::HasPathwayPlan) == Some(false) {
         let eligible_from = life.first_day(life.status.eligible);
         let due = life.needs_assessment_due(standing, eligible_from);
         warnings.add_if(due.is_some_and(|due| Day::of(due) < day), Warning::AssessmentOverdue);
     }
     warnings.add_if(bursary_age_soon(life, day, standing, answers), Warning::BursaryAgeSoon);
+    let beyond_25 = crate::status::course_days(circumstances).is_some_and(|course| course.end > ages.b25);
+    warnings.add_if(
+        soon(day, ages.b25) && beyond_25 && standing.duty_stage == Some(DutyStage::S23C7),
+        Warning::EducationAfter25,
+    );
     recorded_by_the_service(life, day, standing, warnings);
 }
 
@@ -194,7 +202,7 @@ fn bursary_age_soon<const W: usize>(
     answers: &[EntitlementAnswer],
 ) -> bool {
     let ages = &life.care.ages;
-    let unclaimed = life.person.circumstances.apprenticeship_bursary_paid != Some(true);
+    let unclaimed = life.person.circumstances.answers.get(FactId::ApprenticeshipBursaryPaid) != Some(true);
     if is_former_relevant(standing.status) && soon(day, ages.b25) {
         return unclaimed;
     }
@@ -211,6 +219,11 @@ fn confirm<const W: usize>(life: &Life<'_, W>, day: Day, standing: Standing) -> 
     let mut codes = Flags::default();
     let (care, ages) = (&life.care, &life.care.ages);
     codes.add_if(care.short_break_over_limits, Confirm::ShortBreakOverLimits);
+    let episodes = life.person.episodes.as_deref().unwrap_or_default();
+    codes.add_if(
+        episodes.iter().any(|episode| episode.country != Country::England),
+        Confirm::CareOutsideEngland,
+    );
     if day < ages.b16 {
         return codes;
     }
@@ -223,6 +236,9 @@ fn confirm<const W: usize>(life: &Life<'_, W>, day: Day, standing: Standing) -> 
         codes.add_if(!in_care_at_16, Confirm::ShortBreaksAndSection24);
     }
     codes.add_if(standing.route == Some(Route::PrivateFostering), Confirm::PrivateFosteringAfter16);
+    codes.add_if(home_after_detention(life, day), Confirm::HomeSixMonthsAfterDetention);
+    codes.add_if(remand_or_sentence(life), Confirm::DetentionRemandOrSentence);
+    codes.add_if(planned_course_after_25(life, day), Confirm::EducationAfter25);
     codes
 }
 
@@ -248,6 +264,41 @@ fn home_before_ceasing<const W: usize>(life: &Life<'_, W>, day: Day) -> bool {
         && day_after_months(run.start, 6) <= at
 }
 
+/// Within CLR reg 3(2) alone, and at home for six months: whether these end being relevant.
+fn home_after_detention<const W: usize>(life: &Life<'_, W>, day: Day) -> bool {
+    let care = &life.care;
+    let at = day.min(care.ages.b18.eve());
+    let stretch = life.days.stretch_of(at);
+    let by_care = life.status.once_eligible.at(stretch);
+    care.detained_from_care
+        && !by_care
+        && life.on.not_looked_after().at(stretch)
+        && life.on.six_months_home.at(stretch)
+}
+
+/// In custody at 16, and looked after on remand (J1) until or since it began: "immediately before" may mean before
+/// the remand or before the sentence. CLR reg 3(2).
+fn remand_or_sentence<const W: usize>(life: &Life<'_, W>) -> bool {
+    let ages = &life.care.ages;
+    let custody = life.person.events.iter().filter(|event| event.kind == EventKind::Detained);
+    custody.filter(|event| detained_at_16(ages, event)).any(|event| {
+        let start = Day::of(event.start);
+        life.care
+            .stays
+            .iter()
+            .any(|stay| stay.code == LegalStatus::J1 && stay.span.start <= start && stay.span.end >= start)
+    })
+}
+
+/// On the course that the plan named before 21, past 25.
+fn planned_course_after_25<const W: usize>(life: &Life<'_, W>, day: Day) -> bool {
+    let b25 = life.care.ages.b25;
+    let on_it =
+        crate::status::course_days(&life.person.circumstances).is_some_and(|course| course.contains(day));
+    let stage = life.status.standing(life.days.stretch_of(b25.eve())).duty_stage;
+    day >= b25 && on_it && stage == Some(DutyStage::S23C7)
+}
+
 /// On the eve of 18 at home and still relevant; or not relevant for being at home, and the home has ended since.
 fn frozen_at_18<const W: usize>(life: &Life<'_, W>, day: Day, standing: Standing) -> bool {
     let (care, b18) = (&life.care, life.care.ages.b18);
@@ -255,7 +306,7 @@ fn frozen_at_18<const W: usize>(life: &Life<'_, W>, day: Day, standing: Standing
     if life.status.relevant.at(stretch) && care.home.contains(eve) {
         return true;
     }
-    let ended_since = |event: &crate::json::Event| {
+    let ended_since = |event: &crate::person::Event| {
         is_return_home(event) && event.end.map(Day::of).is_some_and(|end| b18 <= end && end <= day)
     };
     !is_former_relevant(standing.status)

@@ -4,7 +4,7 @@
 use crate::assessment::{Outcome, Standing, Status};
 use crate::calendar::{Day, birthday};
 use crate::catalogue::Law;
-use crate::json::{Circumstances, Education, Episode, Event, EventKind, LivesWith, Person};
+use crate::person::{Circumstances, Education, Episode, Event, EventKind, LivesWith, Person};
 use crate::timeline::{Span, Spans, Timeline};
 use crate::years::Years;
 use crate::{assess, unknown, years};
@@ -168,11 +168,9 @@ fn overlay(mine: &mut Circumstances, new: &Circumstances) {
     macro_rules! take {
         ($($field:ident)*) => { $(if new.$field.is_some() { mine.$field.clone_from(&new.$field); })* };
     }
-    take!(education education_request_date support_request_date support_declined_date has_pathway_plan
-        setting_up_home_paid he_bursary_paid apprenticeship_bursary_paid staying_put
-        term_time_home_open_in_vacation privately_renting council_tax_liable lives_in_responsible_area
-        parent pregnant limited_capability recourse_to_public_funds ehcp leave_to_remain_ends plan_reviewed_date
-        adviser_contact_date shares_tenancy);
+    take!(education homeless education_request_date support_request_date support_declined_date setting_up_home_paid
+        leave_to_remain_ends plan_reviewed_date adviser_contact_date shares_tenancy);
+    mine.answers = mine.answers.overlaid(new.answers);
 }
 
 /// The difference that changes make; nothing without a date of birth.
@@ -256,7 +254,7 @@ pub struct LeavingStretch {
 /// The first safe day to leave care, and what is lost on the days before it. Nothing for anyone who is not in
 /// ordinary care at 14 to 17, or while facts of the record are unknown.
 pub fn leaving(law: &Law, person: &Person, as_of: NaiveDate) -> Option<Leaving> {
-    let born = person.date_of_birth.filter(|_| !unknown::any(person))?;
+    let born = person.date_of_birth.filter(|_| !unknown::any(person, as_of))?;
     let (b14, b16, b18) = (birthday(born, 14), birthday(born, 16), birthday(born, 18));
     let (staying, _) = changed(person, as_of, &[Change::CareGoesOn]);
     let today = assess(law, &staying, as_of);

@@ -3,11 +3,11 @@
 //! [`crate::assess`] reads one day of the same thing: what the timeline says for a day is what an assessment of that
 //! day says, whenever every fact of the record is known.
 
-use crate::assess::{Life, Reading, with_life};
 use crate::assessment::{Outcome, Standing, Status};
 use crate::calendar::Day;
 use crate::catalogue::Law;
-use crate::json::Person;
+use crate::life::{Life, Reading, with_life};
+use crate::person::Person;
 use crate::timeline::Timeline;
 use crate::unknown;
 use chrono::NaiveDate;
@@ -28,29 +28,42 @@ pub struct Years {
 pub fn years(law: &Law, person: &Person, as_of: NaiveDate) -> Option<Years> {
     let born = person.date_of_birth?;
     let extremes = unknown::Extremes::of(person, born, as_of);
-    let variants = extremes.people().map(|known| with_life(law, born, &known, AllDays));
-    variants.reduce(|one, other| one.agree(&other))
+    let variants: Vec<Years> = extremes.people().map(|known| with_life(law, born, &known, AllDays)).collect();
+    if let [only] = variants.as_slice() {
+        return Some(only.clone());
+    }
+    let standing = variants
+        .iter()
+        .map(|years| years.standing.clone())
+        .reduce(|one, other| same_standing(&one, &other))?;
+    let outcomes = law.entitlements.iter().enumerate().map(|(place, entitlement)| {
+        let among = extremes.counting_care_in(&entitlement.counts_care_in);
+        let looked_at = variants.iter().zip(among).filter(|(_, among)| *among);
+        let timelines = looked_at.filter_map(|(years, _)| years.entitlements.get(place).cloned());
+        timelines
+            .reduce(|one, other| one.with(&other, same_outcome))
+            .unwrap_or(Timeline::always(Outcome::NeedsInformation))
+    });
+    Some(Years { standing, entitlements: outcomes.collect() })
 }
 
-impl Years {
-    /// What both say, and *needs information* where they differ.
-    fn agree(&self, other: &Years) -> Years {
-        let open = Standing { status: Status::NeedsInformation, duty_stage: None, route: None };
-        let standing = self.standing.with(&other.standing, |one, other| {
-            if one.status != other.status {
-                return open;
-            }
-            Standing {
-                status: one.status,
-                duty_stage: one.duty_stage.filter(|stage| other.duty_stage == Some(*stage)),
-                route: one.route.filter(|route| other.route == Some(*route)),
-            }
-        });
-        let same =
-            |one: &Outcome, other: &Outcome| if one == other { *one } else { Outcome::NeedsInformation };
-        let pairs = self.entitlements.iter().zip(&other.entitlements);
-        Years { standing, entitlements: pairs.map(|(one, other)| one.with(other, same)).collect() }
-    }
+fn same_outcome(one: &Outcome, other: &Outcome) -> Outcome {
+    if one == other { *one } else { Outcome::NeedsInformation }
+}
+
+/// What both say, and *needs information* where they differ.
+fn same_standing(one: &Timeline<Standing>, other: &Timeline<Standing>) -> Timeline<Standing> {
+    let open = Standing { status: Status::NeedsInformation, duty_stage: None, route: None };
+    one.with(other, |one, other| {
+        if one.status != other.status {
+            return open;
+        }
+        Standing {
+            status: one.status,
+            duty_stage: one.duty_stage.filter(|stage| other.duty_stage == Some(*stage)),
+            route: one.route.filter(|route| other.route == Some(*route)),
+        }
+    })
 }
 
 /// Reads every stretch.

@@ -12,7 +12,7 @@ use onward_domain::{
     access, allocation, care, contact, entitlement, id, money::Pence, person, plan, recorded, role::Role,
 };
 
-use leaving_care_rules::json::{EducationKind, LegalStatus, LivesWith};
+use leaving_care_rules::person::{EducationKind, LegalStatus, LivesWith};
 
 use crate::{
     connection::{MultiBackend, MultiRawValue},

@@ -3,7 +3,7 @@
 
 use super::ask::Ask;
 use chrono::{DateTime, NaiveDate, Utc};
-use leaving_care_rules::{Law, Messages, json::LegalStatus};
+use leaving_care_rules::{Law, Messages, person::LegalStatus};
 use onward_domain::{
     allocation::Part,
     care::EpisodeNote,

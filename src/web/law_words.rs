@@ -8,6 +8,7 @@ use leaving_care_rules::assessment::{
 };
 use leaving_care_rules::entitlement::outcome::{Entitlement, Per};
 
+use leaving_care_rules::explain::fact_words_for_staff;
 use leaving_care_rules::messages::Messages;
 
 use super::{
@@ -238,6 +239,7 @@ pub fn warning(warning: Warning, assessment: &Assessment) -> (String, String) {
         Warning::ReviewOverdue => ("The review of the pathway plan is overdue".to_owned(), "A plan is reviewed every six months at most. Agree a day with them.".to_owned()),
         Warning::NoAdviserContact => ("No contact with their adviser for two months".to_owned(), "Get in touch, and try the ways that they said work for them.".to_owned()),
         Warning::SharedTenancyAt18 => (format!("Shares a tenancy at 18, on {}", day(dates.turns_18)), "From 18 each tenant can be asked for the whole rent. Look at the agreement with them before then.".to_owned()),
+        Warning::EducationAfter25 => ("The planned course goes on after 25".to_owned(), "Section 23C(7) names no upper age for help with it. Ask legal, and agree with them what goes on, before that birthday.".to_owned()),
         Warning::BursaryAgeSoon => ("An age for a bursary is near".to_owned(), "A course or apprenticeship that starts before that birthday keeps the bursary.".to_owned()),
     };
     (heading, line)
@@ -265,6 +267,18 @@ pub const fn confirm(code: Confirm) -> &'static str {
         Confirm::ShortBreaksAndSection24 => {
             "Only short breaks lie at 16 or 17. We read them as being looked after for section 24."
         }
+        Confirm::HomeSixMonthsAfterDetention => {
+            "Relevant by custody or hospital alone, and at home for six months. We read the six months as ending it, though regulation 3(5) may not reach such a child."
+        }
+        Confirm::CareOutsideEngland => {
+            "Some care was under the law of another country. Whether it counts in the 13 weeks, and which council owes the help, is for a lawyer."
+        }
+        Confirm::DetentionRemandOrSentence => {
+            "In custody at 16 after a remand. ‘Immediately before’ may mean before the remand or before the sentence: ask legal."
+        }
+        Confirm::EducationAfter25 => {
+            "The planned course goes on after 25. Section 23C(7) names no upper age: help with it may go on."
+        }
         Confirm::PrivateFosteringAfter16 => {
             "Private fostering at 16 or 17 is read as a route of section 24, though section 66 mostly means under 16."
         }
@@ -274,59 +288,7 @@ pub const fn confirm(code: Confirm) -> &'static str {
 /// A fact that is missing, after "we need to know".
 #[must_use]
 pub fn fact(fact: &Fact) -> String {
-    match fact {
-        Fact::DateOfBirth => "the date of birth".to_owned(),
-        Fact::Episodes => "whether there was any care, and when".to_owned(),
-        Fact::EpisodeStart(place) => format!("when spell {} of care began", place + 1),
-        Fact::EpisodeLegalStatus(place) => format!("the legal status of spell {} of care", place + 1),
-        Fact::EpisodeEnd(place) => format!("when spell {} of care ended", place + 1),
-        Fact::EventWith(_) => "with whom they went to live".to_owned(),
-        Fact::Circumstance(key) => circumstance(key).to_owned(),
-        Fact::Asked(key) => circumstance(key).to_owned(),
-    }
-}
-
-fn circumstance(key: &str) -> &str {
-    match key {
-        "education" => "whether they study, train or are on an apprenticeship",
-        "education.start" | "education_start" => "when the course began",
-        "course_years" | "education.course_years" => "how long the course takes",
-        "in_pathway_plan" | "education.in_pathway_plan" => "whether the plan names the course",
-        "full_time" => "whether the course is full time",
-        "has_pathway_plan" => "whether there is a pathway plan",
-        "staying_put" => "whether they live with the former foster carer",
-        "term_time_home_open_in_vacation" => "whether the term-time home is open in the holidays",
-        "privately_renting" => "whether they rent from a private landlord",
-        "council_tax_liable" => "whether they have to pay council tax",
-        "lives_in_responsible_area" => "whether they live in our area",
-        "parent" => "whether they are responsible for a child",
-        "pregnant" => "whether they are pregnant",
-        "limited_capability" => "whether they are too ill to work",
-        "recourse_to_public_funds" => "whether they may claim benefits",
-        "ehcp" => "whether there is an education, health and care plan",
-        "local_offer" => "what the council’s local offer gives",
-        "offer_where_you_live" => "what the council where they live offers",
-        "benefits_or_low_income" => "any benefit or low income",
-        "benefits_or_medical_exemption" => "any benefit or medical exemption",
-        "immigration_status" => "the immigration status",
-        "told_the_council" => "whether they told the council about the course",
-        "where_you_lived" => "where they lived for two years, some of it before 16",
-        "vulnerable" => "whether they are vulnerable because they were in care",
-        "qualifying_benefit" => "any qualifying benefit",
-        "joint_assessment" => "the joint housing assessment",
-        "university_offer" => "what the university offers",
-        "guidance_only" => "how the housing team reads the guidance",
-        "universal_credit_claim" => "any Universal Credit claim",
-        "support_from_parents" => "whether parents support them",
-        "child_trust_fund" => "whether there is a Child Trust Fund",
-        "savings_opened" => "whether savings were opened for them",
-        "pilot_area" => "whether the pilot runs here",
-        "kind_of_housing" => "the kind of housing",
-        "help_with_rent_already" => "help with rent so far",
-        "health_or_disability" => "health or disability",
-        "care_needs_as_an_adult" => "care needs as an adult",
-        _ => "something the rule asks",
-    }
+    Messages::english().map(|messages| fact_words_for_staff(messages, fact)).unwrap_or_default()
 }
 
 /// The end of an entitlement's address: its number in the specification, and which of that number where there are several;
@@ -375,10 +337,10 @@ pub const fn per(per: Per) -> &'static str {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use leaving_care_rules::{Law, assess, json};
+    use leaving_care_rules::{Law, Person, assess};
 
     fn of(person: &serde_json::Value) -> Assessment {
-        let person: json::Person = serde_json::from_value(person.clone()).unwrap();
+        let person: Person = serde_json::from_value(person.clone()).unwrap();
         assess(Law::england().unwrap(), &person, "2026-11-23".parse().unwrap())
     }
 
@@ -401,14 +363,14 @@ mod tests {
         let law = Law::england().unwrap();
         for entitlement in law.entitlements() {
             for asked in entitlement.rule.iter().flat_map(|line| &line.needs) {
-                assert_ne!(circumstance(asked), "something the rule asks", "{asked}");
+                assert!(!fact(&Fact::Asked(*asked)).is_empty(), "{asked}");
             }
         }
         let nothing_known = of(
             &serde_json::json!({"date_of_birth": "2008-03-02", "episodes": [{"start": "2020-01-12", "legal_status": "C2", "placement": "U1"}]}),
         );
         for need in nothing_known.entitlements.iter().flat_map(|answer| &answer.needs) {
-            assert_ne!(fact(need), "something the rule asks", "{need}");
+            assert!(!fact(need).is_empty(), "{need}");
         }
     }
 

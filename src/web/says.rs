@@ -56,7 +56,7 @@ mod tests {
     #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
     use super::{MESSAGES, all, say};
-    use leaving_care_rules::{Law, assess, json};
+    use leaving_care_rules::{Law, assess};
     use onward_domain::{
         access::{Purpose, Right},
         entitlement::EntitlementAct,
@@ -113,7 +113,10 @@ mod tests {
         let law = Law::england().unwrap();
         let mut asked = 0;
         for born in ["2010-01-01", "2008-06-01", "2007-01-01", "2004-01-01"] {
-            let person = json::Person { date_of_birth: Some(day(born)), ..json::Person::default() };
+            let person = leaving_care_rules::Person {
+                date_of_birth: Some(day(born)),
+                ..leaving_care_rules::Person::default()
+            };
             let answer = assess(law, &person, day("2026-11-23"));
             for fact in
                 answer.missing.iter().chain(answer.entitlements.iter().flat_map(|answer| &answer.needs))

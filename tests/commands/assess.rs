@@ -60,7 +60,7 @@ fn a_person_in_is_an_answer_out_with_every_key_and_every_entitlement() {
     assert_eq!(answer["status"], "eligible");
     assert_eq!(answer["next_change"]["date"], "2027-05-10");
     let entitlements = answer["entitlements"].as_object().unwrap();
-    assert_eq!(entitlements.len(), 67);
+    assert_eq!(entitlements.len(), 80);
     for (id, entitlement) in entitlements {
         for key in ["outcome", "from", "until", "upcoming_from", "amount_pence", "state", "needs"] {
             assert!(entitlement.get(key).is_some(), "{id} has no {key}");
@@ -165,7 +165,7 @@ fn the_explanation_has_plain_lines_and_a_tree_for_the_status_and_each_entitlemen
     assert!(lines.iter().any(|line| line["text"].as_str().unwrap().contains("4 March 2019")), "{lines:?}");
     assert_eq!(why["status"]["trace"]["truth"], "yes");
     assert!(!why["status"]["trace"]["children"].as_array().unwrap().is_empty());
-    assert_eq!(why["entitlements"].as_object().unwrap().len(), 67);
+    assert_eq!(why["entitlements"].as_object().unwrap().len(), 80);
     let whole = answer.to_string();
     let tree = why["status"]["trace"].to_string();
     assert_eq!(

@@ -4,9 +4,12 @@ use super::lines::Line;
 use super::what_if::Supposed;
 use chrono::NaiveDate;
 use leaving_care_rules::explain::{Explanation, Subject, explain};
-use leaving_care_rules::json::{Person, read_date, read_object};
 use leaving_care_rules::what_if::Difference;
 use leaving_care_rules::{AssessmentLine, Law, Messages, assess};
+use leaving_care_rules::{
+    Person,
+    json::{read_date, read_object},
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use leaving_care_rules::Law;
-use leaving_care_rules::json::Person;
+use leaving_care_rules::person::Person;
 use leaving_care_rules::what_if::{Change, Difference, difference, what_if};
 use serde_json::Value;
 
@@ -77,6 +77,7 @@ fn merge(document: &mut Value, patch: &Value) {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
     use super::*;
+    use leaving_care_rules::facts::FactId;
     use serde_json::json;
 
     #[test]
@@ -99,7 +100,10 @@ mod tests {
         let one = r#"{ "change": "care_ends", "on": "2026-12-24" }"#;
         assert_eq!(Supposed::read(one).unwrap(), Supposed::read(&format!("[{one}]")).unwrap());
         let facts = Supposed::read(r#"{ "circumstances": { "parent": true } }"#).unwrap();
-        assert_eq!(facts.over(&Person::default()).unwrap().circumstances.parent, Some(true));
+        assert_eq!(
+            facts.over(&Person::default()).unwrap().circumstances.answers.get(FactId::Parent),
+            Some(true)
+        );
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::{
 };
 use chrono::DateTime;
 use chrono::NaiveDate;
-use leaving_care_rules::{assess, json};
+use leaving_care_rules::assess;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -19,7 +19,7 @@ fn today() -> NaiveDate {
 
 /// In foster care from 12 to 18: former relevant, and nothing known of study or council tax.
 fn jay() -> Assessment {
-    let person: json::Person = serde_json::from_value(serde_json::json!({
+    let person: leaving_care_rules::Person = serde_json::from_value(serde_json::json!({
         "date_of_birth": "2008-03-02",
         "episodes": [{"start": "2020-01-12", "end": "2026-03-02", "legal_status": "C2", "placement": "U1", "reason_ended": "E6"}],
         "events": [],

@@ -1,10 +1,13 @@
 //! The catalogue: one file an entitlement, and the figures, as they are built into the crate.
 
 use crate::calendar::Day;
+use crate::challenge;
 use crate::entitlement::compile::compile;
-use crate::entitlement::outcome::{Entitlement, read};
+use crate::entitlement::named;
+use crate::entitlement::outcome::{Entitlement, Kind, read};
 use crate::entitlement::program::Program;
 use crate::entitlement::reading::{File, LoadError, LoadProblem};
+use crate::facts::{self, FactId};
 use crate::figures::Figures;
 use crate::local_offer::OfferSource;
 use std::sync::OnceLock;
@@ -19,6 +22,7 @@ macro_rules! catalogue {
 
 catalogue! {
     "accommodation_and_maintenance_u18",
+    "adoption_support_fund",
     "apprenticeship_bursary",
     "asylum_renewal",
     "bursary_16_19",
@@ -27,11 +31,16 @@ catalogue! {
     "carers_and_sure_start",
     "celebration_allowance",
     "civil_service_internship",
+    "complaint",
     "corporate_guarantor",
+    "corporate_parenting",
     "council_tax_discount",
+    "council_tax_student_or_low_income",
+    "crisis_payment",
     "custody_contact",
     "dhp",
     "digital_help",
+    "discretionary_bursary_16_19",
     "driving_help",
     "education_assistance",
     "ehc_plan",
@@ -45,11 +54,16 @@ catalogue! {
     "free_prescriptions",
     "he_bursary",
     "health_assessments_and_passport",
+    "healthy_start",
+    "homeless_help",
     "homeless_local_connection",
     "housing_benefit_supported",
+    "housing_payment",
     "identity_documents",
     "immigration_fee_help",
     "independent_advocacy",
+    "independent_reviewing_officer",
+    "independent_visitor",
     "jobcentre_single_point_of_contact",
     "junior_isa",
     "keep_in_touch",
@@ -72,6 +86,7 @@ catalogue! {
     "sar_exemption",
     "setting_up_home_allowance",
     "social_housing_no_local_connection",
+    "somewhere_tonight",
     "staying_close",
     "staying_put",
     "student_finance_independent",
@@ -84,6 +99,7 @@ catalogue! {
     "vacation_accommodation",
     "virtual_school_and_pep",
     "voter_id_and_registration",
+    "warm_home_discount",
     "winter_fuel",
 }
 
@@ -98,6 +114,8 @@ pub struct Law {
     pub(crate) program: Program,
     /// For each entitlement, what its dates and amounts come from.
     pub(crate) terms: Vec<Terms>,
+    /// For each entitlement, those that may help somebody who is told no.
+    instead: Vec<Vec<EntitlementIndex>>,
     /// The council's offer that lies over it.
     pub(crate) offer: Option<OfferSource>,
 }
@@ -109,6 +127,12 @@ pub(crate) struct Terms {
     pub(crate) from: Day,
     /// No longer law from this day.
     pub(crate) repealed: Day,
+    /// Who must or may give it.
+    pub(crate) kind: Kind,
+    /// Whether some line of its rule says so in another way.
+    pub(crate) kind_by_line: bool,
+    /// Whether the setting up home money that was received comes off the amount.
+    pub(crate) less_paid: bool,
     /// The place of the figure that is its amount.
     pub(crate) figure: Option<usize>,
     /// Whether the amount is that of the first day of the education.
@@ -148,6 +172,9 @@ impl Law {
         catalogue: impl IntoIterator<Item = (&'t str, &'t str)>,
         figures: (&'t str, &'t str),
     ) -> Result<Law, LoadError> {
+        facts::all().map_err(LoadError::clone)?;
+        named::all().map_err(LoadError::clone)?;
+        challenge::all().map_err(LoadError::clone)?;
         let (mut file, table) = File::open(figures.0, figures.1);
         let figures = table.map(|table| Figures::read(&mut file, table.get_ref())).unwrap_or_default();
         let mut problems = file.problems;
@@ -172,7 +199,21 @@ impl Law {
     pub(crate) fn of(mut entitlements: Vec<Entitlement>, figures: Figures) -> Result<Law, Vec<LoadProblem>> {
         let program = compile(&mut entitlements, &figures)?;
         let terms = entitlements.iter().map(|entitlement| terms(entitlement, &figures)).collect();
-        Ok(Law { entitlements, figures, program, terms, offer: None })
+        let place = |id: &str| entitlements.iter().position(|entitlement| entitlement.id == id);
+        let named = |entitlement: &Entitlement| -> Vec<EntitlementIndex> {
+            entitlement.instead.iter().filter_map(|each| place(&each.id)).map(EntitlementIndex).collect()
+        };
+        let instead = entitlements.iter().map(named).collect();
+        Ok(Law { entitlements, figures, program, terms, instead, offer: None })
+    }
+
+    /// What may help somebody who is told no to an entitlement, in order.
+    pub fn instead_of(&self, which: EntitlementIndex) -> &[EntitlementIndex] {
+        self.instead_at(which.0)
+    }
+
+    pub(crate) fn instead_at(&self, place: usize) -> &[EntitlementIndex] {
+        self.instead.get(place).map_or(&[], Vec::as_slice)
     }
 
     /// Every entitlement, in the order of the specification; a council's own come last.
@@ -212,6 +253,9 @@ fn terms(entitlement: &Entitlement, figures: &Figures) -> Terms {
     Terms {
         from: commencement.map_or(Day::BEGINNING, |commencement| commencement.from.unwrap_or(Day::END)),
         repealed: entitlement.repealed.unwrap_or(Day::END),
+        kind: entitlement.kind,
+        kind_by_line: entitlement.rule.iter().any(|line| line.kind.is_some()),
+        less_paid: entitlement.less == Some(FactId::SettingUpHomePaid),
         figure: money.and_then(|money| figures.figures.iter().position(|figure| figure.id == money.figure)),
         at_education_start: money
             .is_some_and(|money| money.on == crate::entitlement::outcome::AmountDay::EducationStart),
@@ -229,7 +273,7 @@ mod tests {
         assert_eq!(law.entitlements().len(), CATALOGUE.len());
         let numbers: std::collections::BTreeSet<u8> =
             law.entitlements().iter().filter_map(|each| each.number).collect();
-        assert_eq!(numbers, (1..=57).collect());
+        assert_eq!(numbers, (1..=70).collect());
     }
 
     #[test]

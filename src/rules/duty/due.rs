@@ -1,12 +1,13 @@
 //! The rules of the clocks: what is due of each duty, every fact of the record being known.
 
 use super::{Clock, Duty, ServiceRecord};
-use crate::assess::{Life, Reading};
 use crate::assessment::{DutyStage, Status};
 use crate::calendar::{Day, after_months, birthday};
 use crate::care_history::Stay;
+use crate::facts::FactId;
 use crate::figures::Mark;
-use crate::json::LegalStatus;
+use crate::life::{Life, Reading};
+use crate::person::{LegalStatus, Placement};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 pub(super) struct Due<'d> {
@@ -100,7 +101,7 @@ impl Due<'_> {
         if Day::of(due) < ages.b25 {
             self.add(clocks, Duty::SupportOffer, due, "CA 1989 s.23CZB", Mark::M);
         }
-        if life.person.circumstances.staying_put == Some(true) && self.as_of < b21 {
+        if life.person.circumstances.answers.get(FactId::StayingPut) == Some(true) && self.as_of < b21 {
             self.add(clocks, Duty::StayingPutEnds, b21, "CA 1989 s.23CZA", Mark::V);
         }
     }
@@ -126,7 +127,8 @@ impl Due<'_> {
         let Some(run) = life.care.ordinary.span_at(Day::of(self.as_of)) else { return };
         let Some(placed) = record.placement_began.or(run.start.date()) else { return };
         let today = |stay: &&Stay<'_>| stay.span.contains(Day::of(self.as_of));
-        let interim_at_home = |stay: &Stay<'_>| stay.code == LegalStatus::C1 && stay.placement == "P1";
+        let interim_at_home =
+            |stay: &Stay<'_>| stay.code == LegalStatus::C1 && stay.placement == Some(Placement::P1);
         let closely =
             record.carer_approved_for_a_time || life.care.stays.iter().filter(today).any(interim_at_home);
         let reviewed = record.looked_after_reviews.iter().any(|review| *review >= placed);
@@ -199,7 +201,7 @@ fn assessment_begins<const W: usize>(
             let first = life.first_day(life.status.eligible)?.date()?;
             Some((first, "CPR reg 42(1)", Mark::V))
         }
-        (Status::Relevant, _) if circumstances.has_pathway_plan != Some(true) => {
+        (Status::Relevant, _) if circumstances.answers.get(FactId::HasPathwayPlan) != Some(true) => {
             let first = life.first_day(life.status.relevant)?.date()?;
             Some((first, "CLR reg 5(2)(a)", Mark::V))
         }

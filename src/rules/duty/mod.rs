@@ -4,11 +4,11 @@ mod due;
 #[cfg(test)]
 mod tests;
 
-use crate::assess::with_life;
 use crate::assessment::Fact;
 use crate::catalogue::Law;
 use crate::figures::Mark;
-use crate::json::Person;
+use crate::life::with_life;
+use crate::person::Person;
 use crate::unknown::Extremes;
 use chrono::NaiveDate;
 use due::Due;

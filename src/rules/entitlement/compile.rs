@@ -3,7 +3,7 @@
 use super::condition::{Anchor, Bound, Condition, DayKind, Known, Test, When, Years};
 use super::outcome::{Entitlement, RuleLine};
 use super::program::{
-    COURSE_YEARS, EDUCATION, EDUCATION_START, NamedSpans, Program, ProgramLine, Register, Step,
+    COURSE_YEARS, EDUCATION, EDUCATION_START, HOMELESS, NamedSpans, Program, ProgramLine, Register, Step,
 };
 use super::reading::LoadProblem;
 use crate::assessment::Outcome;
@@ -18,6 +18,8 @@ struct Compiler<'f> {
     days: BTreeSet<Day>,
     seen: HashMap<Step, Register>,
     figures: &'f Figures,
+    /// The answers of the entitlements that are compiled.
+    answered: HashMap<String, (Register, Register)>,
     /// What is being compiled, for messages.
     file: String,
     problems: Vec<LoadProblem>,
@@ -34,31 +36,101 @@ pub(crate) fn compile(
         days: BTreeSet::new(),
         seen: HashMap::new(),
         figures,
+        answered: HashMap::new(),
         file: String::new(),
         problems: Vec::new(),
     };
     compiler.step(Step::Always);
-    for entitlement in entitlements.iter_mut() {
-        compiler.file.clone_from(&entitlement.file);
-        compiler.check_money(entitlement);
-        let lines: Vec<ProgramLine> = entitlement.rule.iter_mut().map(|line| compiler.line(line)).collect();
-        let answers = compiler.answers(&lines);
-        compiler.program.answers.push(answers);
-        compiler.program.lines.push(lines);
+    compiler.program.answers = vec![(Register::NEVER, Register::NEVER); entitlements.len()];
+    compiler.program.lines = vec![Vec::new(); entitlements.len()];
+    // An entitlement that looks at another's answer comes after it.
+    for place in in_order(entitlements) {
+        if let Some(entitlement) = entitlements.get_mut(place) {
+            compiler.entitlement(place, entitlement);
+        }
     }
+    compiler.instead(entitlements);
     let (mut program, problems) = (compiler.program, compiler.problems);
     program.ages = compiler.ages.into_iter().collect();
     program.days = compiler.days.into_iter().collect();
     let moved = program.facts_first();
-    for condition in
-        entitlements.iter_mut().flat_map(|each| &mut each.rule).filter_map(|line| line.when.as_mut())
-    {
-        condition.move_registers(&moved);
+    for entitlement in entitlements.iter_mut() {
+        let rule = entitlement.rule.iter_mut().filter_map(|line| line.when.as_mut());
+        let instead = entitlement.instead.iter_mut().filter_map(|each| each.when.as_mut());
+        rule.chain(instead).for_each(|condition| condition.move_registers(&moved));
     }
     if problems.is_empty() { Ok(program) } else { Err(problems) }
 }
 
+/// The places of entitlements, each after those whose answers it looks at.
+fn in_order(entitlements: &[Entitlement]) -> Vec<usize> {
+    let looks = |place: &usize| {
+        let rule = entitlements.get(*place).map_or(&[][..], |each| each.rule.as_slice());
+        rule.iter().filter_map(|line| line.when.as_ref()).any(looks_at_another)
+    };
+    let (last, mut first): (Vec<usize>, Vec<usize>) = (0..entitlements.len()).partition(looks);
+    first.extend(last);
+    first
+}
+
+fn looks_at_another(condition: &Condition) -> bool {
+    match &condition.test {
+        Test::Gives(..) => true,
+        Test::All(parts) | Test::Any(parts) => parts.iter().any(looks_at_another),
+        Test::Not(inner) | Test::Ever(inner) | Test::AsOn(_, inner) | Test::Named(_, inner) => {
+            looks_at_another(inner)
+        }
+        Test::Ended(what, during) => looks_at_another(what) || looks_at_another(during),
+        _ => false,
+    }
+}
+
 impl Compiler<'_> {
+    fn entitlement(&mut self, place: usize, entitlement: &mut Entitlement) {
+        self.file.clone_from(&entitlement.file);
+        self.check_money(entitlement);
+        let lines: Vec<ProgramLine> = entitlement.rule.iter_mut().map(|line| self.line(line)).collect();
+        let answers = self.answers(&lines);
+        if let Some(room) = self.program.answers.get_mut(place) {
+            *room = answers;
+        }
+        if let Some(room) = self.program.lines.get_mut(place) {
+            *room = lines;
+        }
+        self.answered.insert(entitlement.id.clone(), answers);
+    }
+
+    /// When each of those that may help instead is named; that it exists.
+    fn instead(&mut self, entitlements: &mut [Entitlement]) {
+        let ids: BTreeSet<String> = entitlements.iter().map(|each| each.id.clone()).collect();
+        for entitlement in entitlements {
+            self.file.clone_from(&entitlement.file);
+            let mut named = Vec::with_capacity(entitlement.instead.len());
+            for each in &mut entitlement.instead {
+                if !ids.contains(&each.id) {
+                    self.problem(each.line, format!("no entitlement is called `{}`", each.id));
+                }
+                let when = each.when.as_mut().map_or(Register::ALWAYS, |when| self.condition(when));
+                named.push(when);
+            }
+            self.program.instead.push(named);
+        }
+    }
+
+    fn gives(&mut self, line: usize, id: &str, answer: Outcome) -> Register {
+        match (self.answered.get(id).copied(), answer) {
+            (Some((entitled, _)), Outcome::Entitled) => entitled,
+            (Some((_, asks)), Outcome::NeedsInformation) => asks,
+            (Some((entitled, asks)), Outcome::NotEntitled | Outcome::Upcoming) => {
+                self.and([entitled.not(), asks.not()])
+            }
+            (None, _) => {
+                self.problem(line, format!("no entitlement is called `{id}`, or it looks at another one"));
+                Register::NEVER
+            }
+        }
+    }
+
     fn problem(&mut self, line: usize, what: String) {
         self.problems.push(LoadProblem { file: self.file.clone(), line, what });
     }
@@ -176,6 +248,7 @@ impl Compiler<'_> {
                 let (what, during) = (self.condition(what), self.condition(during));
                 self.step(Step::Ended(what, during))
             }
+            Test::Named(_, inner) => self.condition(inner),
             Test::AsOn(anchor, that) => {
                 if let Anchor::EveOf(age) = anchor {
                     self.ages.insert(*age);
@@ -227,12 +300,20 @@ impl Compiler<'_> {
             Test::AgeOn31August(from, until) => self.spans(NamedSpans::AgeOn31August(*from, *until)),
             Test::PaidUnder(id) => self.paid_under(line, id),
             Test::YesNo(fact, wanted) => self.steps(wanted.iter().map(|known| Step::YesNo(*fact, *known))),
+            Test::Homeless(wanted) => self.steps(wanted.iter().map(|known| Step::Homeless(*known))),
+            Test::LeaveEnds(days) => self.step(Step::LeaveEnds(*days)),
+            Test::CareAt16(months) => self.spans(NamedSpans::CareAt16(*months)),
+            Test::Gives(id, answer) => self.gives(line, id, *answer),
             Test::Days(count) => self.spans(NamedSpans::Days(*count)),
             Test::HeldFor(kind, months) => self.spans(NamedSpans::HeldFor(*kind, *months)),
             // Those with conditions inside are compiled by `condition`.
-            Test::All(_) | Test::Any(_) | Test::Not(_) | Test::Ever(_) | Test::Ended(..) | Test::AsOn(..) => {
-                Register::NEVER
-            }
+            Test::All(_)
+            | Test::Any(_)
+            | Test::Not(_)
+            | Test::Ever(_)
+            | Test::Ended(..)
+            | Test::AsOn(..)
+            | Test::Named(..) => Register::NEVER,
         }
     }
 
@@ -368,12 +449,13 @@ impl Compiler<'_> {
 }
 
 /// The facts that a condition tests as unknown, a bit each.
-fn asks(condition: &Condition) -> u32 {
+fn asks(condition: &Condition) -> u64 {
     match &condition.test {
         Test::All(parts) | Test::Any(parts) => parts.iter().fold(0, |bits, part| bits | asks(part)),
-        Test::Not(inner) | Test::Ever(inner) | Test::AsOn(_, inner) => asks(inner),
+        Test::Not(inner) | Test::Ever(inner) | Test::AsOn(_, inner) | Test::Named(_, inner) => asks(inner),
         Test::Ended(what, during) => asks(what) | asks(during),
-        Test::YesNo(fact, wanted) if wanted.contains(&Known::Unknown) => 1 << fact,
+        Test::YesNo(fact, wanted) if wanted.contains(&Known::Unknown) => 1 << fact.number(),
+        Test::Homeless(wanted) if wanted.contains(&None) => 1 << HOMELESS,
         Test::EducationKnown(false) => 1 << EDUCATION,
         Test::EducationStart(When::Unknown) => 1 << EDUCATION_START,
         Test::CourseYears(Years::Unknown) => 1 << COURSE_YEARS,

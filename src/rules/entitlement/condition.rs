@@ -28,7 +28,11 @@
 //! | `age` | `{ from = 18, until = 25 }` | from that birthday until that one; a figure's id may stand for a number |
 //! | `day` | `{ from = 2025-07-10, until = … }` | from that date until that one |
 //! | `in_force` | id of a commencement | it has a date, and the date has come |
-//! | `looked_after`, `short_break`, `at_home`, `detained` | `"yes"`, `"no"` | what sort of day it is |
+//! | `looked_after`, `short_break`, `at_home`, `detained`, `section_17` | `"yes"`, `"no"` | what sort of day it is |
+//! | `custody_from_care` | `"yes"`, `"no"` | in custody, with a day of care since the day before it began |
+//! | `permanence_from_care` | `"yes"`, `"no"` | a special guardian or adopter took over straight from care, on the day or before |
+//! | `care_at_16` | `{ months = 3 }` | so long in care without a break and away from home, ending at 16 or later |
+//! | `leave_ends` | `{ within_days = 92 }` | leave to remain has ended, or ends in less than that |
 //! | `placement` | codes | an ordinary care record with one of these placements covers the day |
 //! | `education` | `"known"`, `"unknown"` | whether anything is recorded of it |
 //! | `education_kind` | kinds | it is of that kind, begun or not |
@@ -37,7 +41,10 @@
 //! | `course_years` | `"unknown"`, `{ at_least = 2 }`, `{ under = 2 }` | how long it takes |
 //! | `age_on_31_august` | `{ from = 16, until = 19 }` | age on the last 31 August before the day |
 //! | `setting_up_home_paid` | `{ under = FIGURE }` | less has been received than the figure of that day |
-//! | any yes-or-no circumstance | `"yes"`, `"no"`, `"unknown"`, or a list | see [`YES_NO`] |
+//! | any yes-or-no fact of `facts.toml` | `"yes"`, `"no"`, `"unknown"`, or a list | what is known of it |
+//! | `homeless` | `"yes"`, `"at_risk"`, `"no"`, `"unknown"`, or a list | what is known of it |
+//! | `is` | a name of `conditions.toml` | the condition of that name holds |
+//! | `gives` | `{ entitlement = "priority_need", answer = "entitled" }` | another entitlement answers so on the day |
 //! | `ever` | condition | it holds that day or held on an earlier one |
 //! | `ended` | `{ what = …, while = … }` | a spell of `what` ended on that day or earlier, and `while` held the day it ended |
 //! | `as_on` | `{ day = "eve_of_18", that = … }` | it held on that day: `eve_of_16`, `eve_of_18`, `eve_of_21`, `eve_of_25`, `education_start` |
@@ -45,9 +52,11 @@
 //! | `held_for` | `{ what = "at_home", months = 6 }` | it holds, and has for so long without a break |
 
 use super::program::Register;
-use crate::assessment::{DutyStage, Route, Status};
+use crate::assessment::{DutyStage, Outcome, Route, Status};
 use crate::calendar::Day;
-use crate::json::{Circumstances, EducationKind};
+use crate::facts::FactId;
+use crate::person::{EducationKind, Homeless, Placement};
+use std::sync::Arc;
 
 /// A condition as it is written, with the place of its result.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,7 +75,9 @@ impl Condition {
         self.register = self.register.moved(to);
         match &mut self.test {
             Test::All(parts) | Test::Any(parts) => parts.iter_mut().for_each(|part| part.move_registers(to)),
-            Test::Not(inner) | Test::Ever(inner) | Test::AsOn(_, inner) => inner.move_registers(to),
+            Test::Not(inner) | Test::Ever(inner) | Test::AsOn(_, inner) | Test::Named(_, inner) => {
+                inner.move_registers(to);
+            }
             Test::Ended(what, during) => {
                 what.move_registers(to);
                 during.move_registers(to);
@@ -104,7 +115,7 @@ pub enum Test {
     /// A sort of day.
     DayKind(DayKind, bool),
     /// A care record with one of these placements.
-    Placement(Vec<String>),
+    Placement(Vec<Placement>),
     /// Whether the education is recorded.
     EducationKnown(bool),
     /// Of one of these kinds, begun or not.
@@ -119,8 +130,18 @@ pub enum Test {
     AgeOn31August(u8, u8),
     /// Less setting up home money received than the figure.
     PaidUnder(String),
-    /// A yes-or-no circumstance is one of these.
-    YesNo(usize, Vec<Known>),
+    /// A yes-or-no fact is one of these.
+    YesNo(FactId, Vec<Known>),
+    /// Whether there is a home is one of these; nothing for not known.
+    Homeless(Vec<Option<Homeless>>),
+    /// Leave to remain has ended, or ends in less than so many days.
+    LeaveEnds(i32),
+    /// So many months in care without a break and away from home, ending at 16 or later.
+    CareAt16(u32),
+    /// A condition with a name, which the law data uses in several places.
+    Named(Arc<str>, Box<Condition>),
+    /// Another entitlement answers so.
+    Gives(String, Outcome),
     /// On the day or an earlier one.
     Ever(Box<Condition>),
     /// A spell of the first ended while the second held.
@@ -151,8 +172,14 @@ pub enum DayKind {
     ShortBreak,
     /// Lived with a parent, someone with parental responsibility or a former order holder.
     AtHome,
-    /// In custody or hospital.
+    /// In custody.
     Detained,
+    /// Housed under section 17.
+    Section17,
+    /// In custody, with a day of care from the day before it began.
+    CustodyFromCare,
+    /// From the day on which a special guardian or adopter took over straight from care.
+    PermanenceFromCare,
 }
 
 /// What a yes-or-no fact is.
@@ -177,15 +204,15 @@ pub enum When {
     BeforeAge(u8),
 }
 
-/// A test of the length of the course, in hundredths of a year.
+/// A test of the length of the course, in months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Years {
     /// It is not recorded.
     Unknown,
     /// At least so long.
-    AtLeast(i64),
+    AtLeast(u32),
     /// Shorter.
-    Under(i64),
+    Under(u32),
 }
 
 /// A day that something is looked at on.
@@ -208,47 +235,4 @@ pub struct DaysReached {
     pub until_age: u8,
     /// How many.
     pub at_least: i32,
-}
-
-/// A yes-or-no circumstance: its key in the language, what `needs` calls it, what it is when not recorded, and where
-/// it is found.
-pub struct YesNo {
-    /// The key in the language.
-    pub key: &'static str,
-    /// Its name in the document.
-    pub name: &'static str,
-    /// What it counts as when it is not recorded; nothing when it is then unknown.
-    pub default: Option<bool>,
-    /// Where it is recorded.
-    pub find: fn(&Circumstances) -> Option<bool>,
-}
-
-/// Every yes-or-no circumstance that a condition may test.
-pub const YES_NO: [YesNo; 17] = [
-    yes_no("has_pathway_plan", None, |c| c.has_pathway_plan),
-    yes_no("staying_put", None, |c| c.staying_put),
-    yes_no("term_time_home_open_in_vacation", None, |c| c.term_time_home_open_in_vacation),
-    yes_no("privately_renting", None, |c| c.privately_renting),
-    yes_no("council_tax_liable", None, |c| c.council_tax_liable),
-    yes_no("lives_in_responsible_area", None, |c| c.lives_in_responsible_area),
-    yes_no("parent", None, |c| c.parent),
-    yes_no("pregnant", None, |c| c.pregnant),
-    yes_no("limited_capability", None, |c| c.limited_capability),
-    yes_no("recourse_to_public_funds", None, |c| c.recourse_to_public_funds),
-    yes_no("ehcp", None, |c| c.ehcp),
-    YesNo {
-        key: "in_pathway_plan",
-        name: "education.in_pathway_plan",
-        default: None,
-        find: |c| c.education.as_ref().and_then(|education| education.in_pathway_plan),
-    },
-    yes_no("he_bursary_paid", Some(false), |c| c.he_bursary_paid),
-    yes_no("apprenticeship_bursary_paid", Some(false), |c| c.apprenticeship_bursary_paid),
-    yes_no("residential", Some(false), |c| c.education.as_ref().and_then(|education| education.residential)),
-    yes_no("continuing", Some(false), |c| c.education.as_ref().and_then(|education| education.continuing)),
-    yes_no("full_time", Some(true), |c| c.education.as_ref().and_then(|education| education.full_time)),
-];
-
-const fn yes_no(key: &'static str, default: Option<bool>, find: fn(&Circumstances) -> Option<bool>) -> YesNo {
-    YesNo { key, name: key, default, find }
 }

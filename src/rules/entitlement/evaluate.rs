@@ -1,73 +1,137 @@
 //! Running the rules on one person: every condition on every day at once.
 
-use super::condition::{Anchor, DayKind, Known, YES_NO};
-use super::program::{COURSE_YEARS, EDUCATION, EDUCATION_START, NamedSpans, Program, Register, Step};
+use super::condition::{Anchor, DayKind, Known};
+use super::program::{
+    COURSE_YEARS, EDUCATION, EDUCATION_START, HOMELESS, NamedSpans, Program, Register, Step,
+};
 use crate::assessment::Route;
-use crate::calendar::{Day, birthday, thirty_first_august_from};
+use crate::calendar::{Day, birthday, day_after_months, thirty_first_august_from};
 use crate::care_history::{CareHistory, event_span};
+use crate::facts::{self, CountsAs, FactId, TESTED};
 use crate::grid::{ChangeDays, Held};
-use crate::json::{Circumstances, EducationKind, EventKind, Person};
+use crate::person::{Circumstances, EducationKind, EventKind, Homeless, Person};
 use crate::status::{CareDays, StatusDays, course_days};
 use crate::timeline::{Span, Spans};
 use chrono::NaiveDate;
 use std::borrow::Cow;
 use std::cell::Cell;
+use std::sync::OnceLock;
 
 /// The facts that are the same on every day.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Fixed {
-    /// A bit for each fact that is not recorded: those of [`YES_NO`] without a default, then the education's.
-    pub(crate) unknown: u32,
-    /// A bit for each fact of [`YES_NO`] that is yes.
-    yes: u32,
+    /// A bit for each fact that is not recorded: the yes-or-no facts that count as nothing, then the others.
+    pub(crate) unknown: u64,
+    /// A bit for each yes-or-no fact that is yes.
+    yes: u64,
+    pub(crate) homeless: Option<Homeless>,
     pub(crate) kind: Option<EducationKind>,
     pub(crate) start: Option<Day>,
     course: Option<Span>,
-    /// Length of the course in hundredths of a year.
-    years: Option<i64>,
+    /// Length of the course in months.
+    months: Option<u32>,
     /// Setting up home money received, in pence.
     pub(crate) paid: i64,
+    leave_ends: Option<Day>,
+}
+
+/// The yes-or-no facts that count as yes or as no while nobody has said, a bit each.
+#[derive(Debug, Clone, Copy)]
+struct Defaults {
+    known: u64,
+    yes: u64,
+}
+
+fn defaults() -> Defaults {
+    static LOADED: OnceLock<Defaults> = OnceLock::new();
+    *LOADED.get_or_init(|| {
+        let mut defaults = Defaults { known: 0, yes: 0 };
+        for entry in facts::all().unwrap_or_default() {
+            if let Some(CountsAs::Answer(yes)) = entry.counts_as {
+                defaults.known |= 1 << entry.id.number();
+                defaults.yes |= u64::from(yes) << entry.id.number();
+            }
+        }
+        defaults
+    })
+}
+
+/// The answers to the yes-or-no facts, and what they say by themselves: a bit each for *answered* and for *yes*.
+fn answers(circumstances: &Circumstances) -> (u64, u64) {
+    let (mut known, mut yes) = circumstances.answers.bits();
+    let mut set = |fact: FactId, answer: Option<bool>| {
+        if let Some(answer) = answer {
+            let bit = 1 << fact.number();
+            known |= bit;
+            yes = yes & !bit | if answer { bit } else { 0 };
+        }
+    };
+    if let Some(education) = &circumstances.education {
+        set(FactId::InPathwayPlan, education.in_pathway_plan);
+        set(FactId::Residential, education.residential);
+        set(FactId::Continuing, education.continuing);
+        set(FactId::FullTime, education.full_time);
+    }
+    if needs_leave(circumstances) {
+        set(FactId::NeedsLeaveToStay, Some(true));
+    }
+    (known, yes)
+}
+
+/// Whoever has no recourse to public funds, or leave that ends, needs leave to stay.
+fn needs_leave(circumstances: &Circumstances) -> bool {
+    circumstances.answers.get(FactId::RecourseToPublicFunds) == Some(false)
+        || circumstances.leave_to_remain_ends.is_some()
+}
+
+/// What is known of a yes-or-no fact, wherever it is recorded.
+pub(crate) fn answer(circumstances: &Circumstances, fact: FactId) -> Option<bool> {
+    let (known, yes) = answers(circumstances);
+    let bit = 1u64.checked_shl(u32::try_from(fact.number()).unwrap_or(u32::MAX)).unwrap_or(0);
+    (known & bit != 0).then_some(yes & bit != 0)
 }
 
 impl Fixed {
     pub(crate) fn of(circumstances: &Circumstances) -> Fixed {
-        let (mut unknown, mut yes) = (0, 0);
-        for (bit, fact) in YES_NO.iter().enumerate() {
-            match (fact.find)(circumstances).or(fact.default) {
-                Some(true) => yes |= 1 << bit,
-                Some(false) => {}
-                None => unknown |= 1 << bit,
-            }
-        }
+        let (mut known, mut yes) = answers(circumstances);
+        let defaults = defaults();
+        yes |= defaults.yes & !known;
+        known |= defaults.known;
         let education = circumstances.education.as_ref();
         let kind = education.and_then(|education| education.kind);
         let start = education.and_then(|education| education.start).map(Day::of);
-        let years = education.and_then(|education| education.course_years).map(hundredths);
-        unknown |= u32::from(kind.is_none()) << EDUCATION;
-        unknown |= u32::from(start.is_none()) << EDUCATION_START;
-        unknown |= u32::from(years.is_none()) << COURSE_YEARS;
-        let paid = circumstances.setting_up_home_paid.map_or(0, hundredths);
-        Fixed { unknown, yes, kind, start, course: course_days(circumstances), years, paid }
+        let months = education.and_then(|education| education.course_months);
+        let mut unknown = !known & ((1 << TESTED) - 1);
+        unknown |= u64::from(kind.is_none()) << EDUCATION;
+        unknown |= u64::from(start.is_none()) << EDUCATION_START;
+        unknown |= u64::from(months.is_none()) << COURSE_YEARS;
+        unknown |= u64::from(circumstances.homeless.is_none()) << HOMELESS;
+        Fixed {
+            unknown,
+            yes,
+            homeless: circumstances.homeless,
+            kind,
+            start,
+            course: course_days(circumstances),
+            months,
+            paid: circumstances.setting_up_home_paid.unwrap_or_default(),
+            leave_ends: circumstances.leave_to_remain_ends.map(Day::of),
+        }
     }
 
-    fn is(&self, fact: usize, known: Known) -> bool {
-        let bit = |bits: u32| bits >> fact & 1 == 1;
+    fn is(&self, fact: FactId, known: Known) -> bool {
+        let bit = |bits: u64| bits >> fact.number() & 1 == 1;
         match known {
             Known::Yes => bit(self.yes),
             Known::No => !bit(self.yes) && !bit(self.unknown),
             Known::Unknown => bit(self.unknown),
         }
     }
-}
 
-/// A number of the document in hundredths: pounds as pence.
-fn hundredths(number: f64) -> i64 {
-    #[expect(
-        clippy::as_conversions,
-        reason = "a float as a whole number stops at the ends; not-a-number becomes 0"
-    )]
-    let whole = (number * 100.0).round() as i64;
-    whole
+    /// The first day with less than so many days of leave to remain before it ends.
+    pub(crate) fn leave_short(&self, days: i32) -> Option<Day> {
+        self.leave_ends.map(|ends| ends.plus(1 - days))
+    }
 }
 
 /// A person's birthdays and the days that rules of this law name.
@@ -96,7 +160,12 @@ impl Extra {
     }
 
     /// The days on which any of these can change.
-    pub(crate) fn change_days(&self, program: &Program, into: &mut Vec<Day>) {
+    pub(crate) fn change_days(&self, program: &Program, fixed: &Fixed, into: &mut Vec<Day>) {
+        for step in program.steps.get(..program.facts).unwrap_or_default() {
+            if let Step::LeaveEnds(days) = step {
+                into.extend(fixed.leave_short(*days));
+            }
+        }
         for age in program.ages.iter().filter(|age| !matches!(age, 16 | 18 | 21 | 25)) {
             into.push(self.reaches(*age));
         }
@@ -124,7 +193,7 @@ fn named_spans(named: &NamedSpans, care: &CareHistory<'_>, person: &Person) -> S
     match named {
         NamedSpans::Kind(kind) => kind_days(*kind, care, person).into_owned(),
         NamedSpans::Placement(codes) => {
-            let there = |placement: &str| codes.iter().any(|code| code == placement);
+            let there = |placement: Option<_>| placement.is_some_and(|placement| codes.contains(&placement));
             let ordinary = care.stays.iter().filter(|stay| !stay.short_break && there(stay.placement));
             ordinary.map(|stay| stay.span).collect()
         }
@@ -134,6 +203,7 @@ fn named_spans(named: &NamedSpans, care: &CareHistory<'_>, person: &Person) -> S
             reached.map_or(Spans::none(), |day| Spans::one(Span::new(day, Day::END)))
         }
         NamedSpans::HeldFor(kind, months) => kind_days(*kind, care, person).lasting_months(*months),
+        NamedSpans::CareAt16(months) => care_at_16(*months, care),
         NamedSpans::AgeOn31August(from, until) => {
             let after = |age| Day::of(thirty_first_august_from(birthday(ages.born, age))).plus(1);
             Spans::one(Span::new(after(*from), after(*until)))
@@ -141,17 +211,44 @@ fn named_spans(named: &NamedSpans, care: &CareHistory<'_>, person: &Person) -> S
     }
 }
 
+/// From the day on which a run of ordinary days away from home had lasted so many months and reached 16.
+fn care_at_16(months: u32, care: &CareHistory<'_>) -> Spans {
+    let away = if care.home.is_empty() {
+        Cow::Borrowed(&care.ordinary)
+    } else {
+        Cow::Owned(care.ordinary.without(&care.home))
+    };
+    let met = away.iter().map(|run| (day_after_months(run.start, months).max(care.ages.b16), run.end));
+    let first = met.filter(|(met, end)| met <= end).map(|(met, _)| met).min();
+    first.map_or(Spans::none(), |day| Spans::one(Span::new(day, Day::END)))
+}
+
 /// The days of a sort. Days at home and in custody are looked at from birth to 25.
 fn kind_days<'c>(kind: DayKind, care: &'c CareHistory<'_>, person: &Person) -> Cow<'c, Spans> {
     let (born, b25) = (Day::of(care.ages.born), care.ages.b25);
+    let events =
+        |kind: EventKind| person.events.iter().filter(move |event| event.kind == kind).map(event_span);
     match kind {
         DayKind::LookedAfter => Cow::Borrowed(&care.ordinary),
         DayKind::ShortBreak => Cow::Borrowed(&care.short_breaks),
         DayKind::AtHome => Cow::Owned(care.home.clip(born, b25)),
-        DayKind::Detained => {
-            let detained =
-                person.events.iter().filter(|e| matches!(e.kind, EventKind::Detained | EventKind::Hospital));
-            Cow::Owned(detained.map(event_span).collect::<Spans>().clip(born, b25))
+        DayKind::Detained => Cow::Owned(events(EventKind::Detained).collect::<Spans>().clip(born, b25)),
+        DayKind::Section17 => {
+            Cow::Owned(events(EventKind::Section17Accommodation).collect::<Spans>().clip(born, b25))
+        }
+        DayKind::CustodyFromCare => {
+            let lost = events(EventKind::Detained).filter_map(|custody| {
+                let care = care.ordinary.iter().find(|run| run.end > custody.start.eve())?;
+                let last_seen = care.start.max(custody.start.eve());
+                Some(Span::new(last_seen.plus(1).max(custody.start), custody.end))
+            });
+            Cow::Owned(lost.filter(|span| !span.is_empty()).collect::<Spans>().clip(born, b25))
+        }
+        DayKind::PermanenceFromCare => {
+            let orders = events(EventKind::SpecialGuardianship).chain(events(EventKind::Adopted));
+            let from_care = orders.filter(|order| care.ordinary.contains(order.start.eve()));
+            let first = from_care.map(|order| order.start).min();
+            Cow::Owned(first.map_or(Spans::none(), |day| Spans::one(Span::new(day, Day::END))))
         }
     }
 }
@@ -245,10 +342,16 @@ impl<const W: usize> Ground<'_, W> {
             Step::StartBeforeAge(age) => {
                 Held::constant(fixed.start.is_some_and(|start| start < self.extra.reaches(*age)))
             }
-            Step::YearsUnknown => Held::constant(fixed.years.is_none()),
-            Step::YearsAtLeast(years) => Held::constant(fixed.years.is_some_and(|length| length >= *years)),
+            Step::YearsUnknown => Held::constant(fixed.months.is_none()),
+            Step::YearsAtLeast(months) => {
+                Held::constant(fixed.months.is_some_and(|length| length >= *months))
+            }
             Step::PaidUnder(amount) => Held::constant(fixed.paid < *amount),
             Step::YesNo(fact, known) => Held::constant(fixed.is(*fact, *known)),
+            Step::Homeless(known) => Held::constant(fixed.homeless == *known),
+            Step::LeaveEnds(days) => {
+                fixed.leave_short(*days).map_or(Held::NEVER, |day| Held::since(self.days, day))
+            }
             Step::Always => Held::ALWAYS,
             // Those that combine come after all facts.
             Step::And(..) | Step::Ever(_) | Step::Ended(..) | Step::AsOn(..) => Held::NEVER,

@@ -1,11 +1,13 @@
 //! What the adviser's tree calls a condition: the law's words from the message file, never a key of the language.
 
-use super::condition::{Bound, DayKind, Known, Test, When, YES_NO, Years};
+use super::condition::{Bound, DayKind, Known, Test, When, Years};
 use super::reading::{EDUCATION_WORDS, OUTCOME_WORDS, ROUTE_WORDS, STAGE_WORDS, STATUS_WORDS};
 use super::trace::Tracer;
 use crate::assessment::{Outcome, Status};
 use crate::calendar::Day;
+use crate::facts::FactId;
 use crate::messages::{Filling, Messages};
+use crate::person::{Homeless, Placement};
 
 impl<const W: usize> Tracer<'_, '_, W> {
     /// What a condition asks, in words.
@@ -37,7 +39,7 @@ impl<const W: usize> Tracer<'_, '_, W> {
             Test::DayKind(kind, true) => plain(kind_key(*kind)),
             Test::DayKind(kind, false) => self.with_words("tree.not_so", &plain(kind_key(*kind))),
             Test::Placement(codes) => {
-                let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+                let codes: Vec<&str> = codes.iter().map(|code| Placement::code(*code)).collect();
                 self.with_words("tree.placement", &self.messages.one_of(&codes))
             }
             Test::EducationKnown(true) => plain("tree.education_known"),
@@ -53,6 +55,24 @@ impl<const W: usize> Tracer<'_, '_, W> {
                 self.with_words("tree.paid_under", figure.map_or("", |figure| figure.name.as_str()))
             }
             Test::YesNo(fact, wanted) => self.yes_no_label(*fact, wanted),
+            Test::Homeless(wanted) => {
+                let words: Vec<String> =
+                    wanted.iter().map(|known| self.messages.say(home_key(*known), &[])).collect();
+                let words: Vec<&str> = words.iter().map(String::as_str).collect();
+                self.with_words("tree.homeless", &self.messages.one_of(&words))
+            }
+            Test::LeaveEnds(days) => self.messages.say("tree.leave_ends", &[("days", number(*days))]),
+            Test::CareAt16(months) => self.messages.say("tree.care_at_16", &[("months", number(*months))]),
+            Test::Named(name, _) => {
+                let words = self.messages.say(&format!("named.{name}"), &[]);
+                self.with_words("tree.named", &words)
+            }
+            Test::Gives(id, answer) => {
+                let entitlement = self.life.law.entitlements.iter().find(|each| each.id == *id);
+                let name = entitlement.map_or("", |each| each.name.as_str());
+                let answer = Filling::Words(outcome_name(self.messages, *answer).into());
+                self.messages.say("tree.gives", &[("words", Filling::Words(name.into())), ("answer", answer)])
+            }
             Test::AsOn(anchor, _) => match self.life.anchor(*anchor).and_then(Day::date) {
                 Some(date) => self.messages.say("tree.as_on", &[("date", Filling::Date(date))]),
                 None => plain("tree.as_on_never"),
@@ -85,9 +105,8 @@ impl<const W: usize> Tracer<'_, '_, W> {
         self.with_words(key, &self.messages.one_of(&list))
     }
 
-    fn yes_no_label(&self, fact: usize, wanted: &[Known]) -> String {
-        let key = YES_NO.get(fact).map_or("", |fact| fact.key);
-        let fact = Filling::Words(self.messages.say(&format!("recorded.{key}"), &[]).into());
+    fn yes_no_label(&self, fact: FactId, wanted: &[Known]) -> String {
+        let fact = Filling::Words(self.messages.say(&fact.key("staff.says"), &[]).into());
         let words: Vec<String> =
             wanted.iter().map(|known| self.messages.say(known_key(*known), &[])).collect();
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -111,7 +130,7 @@ impl<const W: usize> Tracer<'_, '_, W> {
             Years::AtLeast(years) => ("tree.course_years_at_least", years),
             Years::Under(years) => ("tree.course_years_under", years),
         };
-        self.messages.say(key, &[("years", number(years / 100))])
+        self.messages.say(key, &[("years", number(years / 12))])
     }
 
     fn age_label(&self, from: Option<&Bound>, until: Option<&Bound>) -> String {
@@ -178,12 +197,24 @@ fn known_key(known: Known) -> &'static str {
     }
 }
 
+fn home_key(known: Option<Homeless>) -> &'static str {
+    match known {
+        Some(Homeless::Yes) => "home.yes",
+        Some(Homeless::AtRisk) => "home.at_risk",
+        Some(Homeless::No) => "home.no",
+        None => "home.unknown",
+    }
+}
+
 fn kind_key(kind: DayKind) -> &'static str {
     match kind {
         DayKind::LookedAfter => "tree.looked_after",
         DayKind::ShortBreak => "tree.short_break",
         DayKind::AtHome => "tree.at_home",
         DayKind::Detained => "tree.detained",
+        DayKind::Section17 => "tree.section_17",
+        DayKind::CustodyFromCare => "tree.custody_from_care",
+        DayKind::PermanenceFromCare => "tree.permanence_from_care",
     }
 }
 
@@ -203,7 +234,8 @@ mod tests {
             .chain(words("route", ROUTE_WORDS.iter().map(|each| each.0).collect()))
             .chain(words("education", EDUCATION_WORDS.iter().map(|each| each.0).collect()))
             .chain(words("outcome", OUTCOME_WORDS.iter().map(|each| each.0).collect()))
-            .chain(words("recorded", YES_NO.iter().map(|fact| fact.key).collect()));
+            .chain(crate::entitlement::named::all().unwrap().iter().map(|(name, _)| format!("named.{name}")))
+            .chain(FactId::ALL.iter().map(|fact| fact.key("staff.says")));
         for key in all {
             assert!(messages.has(&key), "no words for `{key}`");
         }

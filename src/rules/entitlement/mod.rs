@@ -4,6 +4,7 @@ pub(crate) mod compile;
 pub mod condition;
 pub(crate) mod evaluate;
 mod label;
+pub(crate) mod named;
 pub mod outcome;
 pub(crate) mod program;
 mod read_condition;

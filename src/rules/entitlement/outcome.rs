@@ -5,9 +5,11 @@ use super::read_condition;
 use super::reading::{File, OUTCOME_WORDS, Value};
 use crate::assessment::Outcome;
 use crate::calendar::Day;
+use crate::challenge;
+use crate::facts::FactId;
 use crate::figures::{Citation, read_citation};
+use crate::person::Country;
 use serde::Serialize;
-use std::sync::Arc;
 use toml::de::DeTable;
 
 /// One thing a care leaver may be entitled to.
@@ -33,8 +35,10 @@ pub struct Entitlement {
     pub ask: String,
     /// What to show.
     pub evidence: String,
-    /// What to do when refused.
+    /// What to do when refused: what the challenge route says, where the entry says nothing of its own.
     pub refused: String,
+    /// How a refusal is challenged: a kind of decision of `challenge.toml`.
+    pub challenge: Option<String>,
     /// How much, when there is an amount.
     pub money: Option<Money>,
     /// The commencement that brings it into force, when that has not always been so.
@@ -45,6 +49,75 @@ pub struct Entitlement {
     pub source: Vec<Citation>,
     /// The ordered table: the first line that applies answers.
     pub rule: Vec<RuleLine>,
+    /// What may help somebody who is told no, in this order.
+    pub instead: Vec<Instead>,
+    /// The answer to somebody whose date of birth is not known.
+    pub without_birth_date: WithoutBirthDate,
+    /// Care under the law of these countries counts as care in England does, without asking.
+    pub counts_care_in: Vec<Country>,
+    /// How a council counts it, when it does.
+    pub counted: Option<Counted>,
+    /// The fact that tells how much of the amount was received before.
+    pub less: Option<FactId>,
+}
+
+/// Another entitlement that may help somebody who is told no.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Instead {
+    /// Its id.
+    pub id: String,
+    /// Named only when this holds.
+    pub when: Option<Condition>,
+    /// The line of the file.
+    pub line: usize,
+}
+
+/// The answer to somebody whose date of birth is not known: an age dispute is when some of these are needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WithoutBirthDate {
+    /// It waits for the date of birth.
+    Waits,
+    /// Open to everybody.
+    Entitled,
+    /// Open to everybody of whom any care is recorded.
+    EntitledInCare,
+}
+
+/// How a council counts an entitlement: in which column, and what shows that it was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Counted {
+    /// The column of the figures.
+    pub column: Column,
+    /// What shows that somebody has it.
+    pub shown_by: ShownBy,
+}
+
+/// The columns of a council's figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Column {
+    /// A personal adviser.
+    Adviser,
+    /// A pathway plan.
+    Plan,
+    /// Money for a first home.
+    FirstHome,
+    /// Bursaries.
+    Bursaries,
+    /// Council tax.
+    CouncilTax,
+    /// Help with study.
+    Study,
+}
+
+/// What shows that somebody has an entitlement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum ShownBy {
+    /// An adviser who is allocated.
+    Allocation,
+    /// A plan, and its reviews.
+    Review,
+    /// Steps in the ledger.
+    Ledger,
 }
 
 /// A line of a rule.
@@ -54,8 +127,12 @@ pub struct RuleLine {
     pub when: Option<Condition>,
     /// The answer.
     pub then: Outcome,
-    /// What to ask, where the rule says to ask though every fact is known.
-    pub needs: Vec<Arc<str>>,
+    /// What to ask, where the rule says to ask whatever is known.
+    pub needs: Vec<FactId>,
+    /// Who must or may give it to those whom this line answers, where that is not the entitlement's own kind.
+    pub kind: Option<Kind>,
+    /// What a young person is told about this line, in place of the facts that decided.
+    pub says: Option<String>,
     /// The line of the file.
     pub line: usize,
 }
@@ -138,7 +215,24 @@ const PER: [(&str, Per); 4] =
     [("once", Per::Once), ("week", Per::Week), ("month", Per::Month), ("year", Per::Year)];
 const AMOUNT_DAYS: [(&str, AmountDay); 2] =
     [("day", AmountDay::Day), ("education_start", AmountDay::EducationStart)];
-const KEYS: [&str; 19] = [
+const WITHOUT_BIRTH_DATE: [(&str, WithoutBirthDate); 2] =
+    [("entitled", WithoutBirthDate::Entitled), ("entitled_in_care", WithoutBirthDate::EntitledInCare)];
+const COUNTRIES: [(&str, Country); 3] = [
+    ("wales", Country::Wales),
+    ("scotland", Country::Scotland),
+    ("northern_ireland", Country::NorthernIreland),
+];
+const COLUMNS: [(&str, Column); 6] = [
+    ("adviser", Column::Adviser),
+    ("plan", Column::Plan),
+    ("first_home", Column::FirstHome),
+    ("bursaries", Column::Bursaries),
+    ("council_tax", Column::CouncilTax),
+    ("study", Column::Study),
+];
+const SHOWN_BY: [(&str, ShownBy); 3] =
+    [("allocation", ShownBy::Allocation), ("review", ShownBy::Review), ("ledger", ShownBy::Ledger)];
+const KEYS: [&str; 25] = [
     "id",
     "number",
     "name",
@@ -157,6 +251,12 @@ const KEYS: [&str; 19] = [
     "source",
     "who",
     "rule",
+    "challenge",
+    "instead",
+    "without_birth_date",
+    "counts_care_in",
+    "counted",
+    "less",
     "note",
 ];
 
@@ -176,6 +276,15 @@ pub(crate) fn read<'t>(file: &mut File<'t>, at: usize, table: &DeTable<'t>) -> O
     if !id.is_empty() {
         file.check_id(at, &id);
     }
+    let challenge = fields.get("challenge").and_then(|id| file.text(id));
+    if let (Some(id), Some(value)) = (&challenge, fields.get("challenge"))
+        && challenge::newest_says(id).is_none()
+    {
+        file.problem(
+            value.span().start,
+            format!("no kind of decision is called `{id}`: challenge.toml has them"),
+        );
+    }
     Some(Entitlement {
         id,
         file: file.name().to_owned(),
@@ -187,7 +296,11 @@ pub(crate) fn read<'t>(file: &mut File<'t>, at: usize, table: &DeTable<'t>) -> O
         provider: fields.must_text(file, at, "provider"),
         ask: fields.must_text(file, at, "ask"),
         evidence: fields.must_text(file, at, "evidence"),
-        refused: fields.must_text(file, at, "refused"),
+        refused: match (fields.get("refused"), challenge.as_deref().and_then(challenge::newest_says)) {
+            (None, Some(says)) => says.to_owned(),
+            _ => fields.must_text(file, at, "refused"),
+        },
+        challenge,
         money,
         commencement: fields.get("commencement").and_then(|id| file.text(id)),
         repealed: fields.get("repealed").and_then(|day| file.day(day)),
@@ -200,6 +313,14 @@ pub(crate) fn read<'t>(file: &mut File<'t>, at: usize, table: &DeTable<'t>) -> O
                 None
             }
         }?,
+        instead: fields.get("instead").map_or(Vec::new(), |list| read_instead(file, list)),
+        without_birth_date: fields
+            .get("without_birth_date")
+            .and_then(|word| file.word(word, &WITHOUT_BIRTH_DATE))
+            .unwrap_or(WithoutBirthDate::Waits),
+        counts_care_in: fields.get("counts_care_in").map_or(Vec::new(), |list| file.words(list, &COUNTRIES)),
+        counted: fields.get("counted").and_then(|counted| read_counted(file, counted)),
+        less: fields.get("less").and_then(|fact| read_fact(file, fact)),
     })
 }
 
@@ -207,7 +328,7 @@ pub(crate) fn read<'t>(file: &mut File<'t>, at: usize, table: &DeTable<'t>) -> O
 fn who_rule<'t>(file: &mut File<'t>, who: &Value<'t>) -> Option<Vec<RuleLine>> {
     let line = file.line(who.span().start);
     let when = read_condition::read(file, who)?;
-    let then = |when, then| RuleLine { when, then, needs: Vec::new(), line };
+    let then = |when, then| RuleLine { when, then, needs: Vec::new(), kind: None, says: None, line };
     Some(vec![then(Some(when), Outcome::Entitled), then(None, Outcome::NotEntitled)])
 }
 
@@ -226,7 +347,7 @@ fn read_rule<'t>(file: &mut File<'t>, rule: &Value<'t>) -> Option<Vec<RuleLine>>
     for (place, value) in values.into_iter().enumerate() {
         let at = value.span().start;
         let table = file.table(value)?;
-        let fields = file.fields(table, &["when", "then", "needs", "note"]);
+        let fields = file.fields(table, &["when", "then", "needs", "kind", "says", "note"]);
         let when = match fields.get("when") {
             Some(when) => Some(read_condition::read(file, when)?),
             None => None,
@@ -241,8 +362,56 @@ fn read_rule<'t>(file: &mut File<'t>, rule: &Value<'t>) -> Option<Vec<RuleLine>>
             file.problem(needs.span().start, "only an answer of needs_information asks for something");
         }
         let needs = fields.get("needs").map_or(Vec::new(), |needs| file.list(needs));
-        let needs = needs.into_iter().filter_map(|each| file.text(each)).map(Arc::from).collect();
-        lines.push(RuleLine { when, then, needs, line: file.line(at) });
+        let needs = needs.into_iter().filter_map(|each| read_fact(file, each)).collect();
+        let kind = fields.get("kind").and_then(|kind| file.word(kind, &KINDS));
+        let says = fields.get("says").and_then(|says| file.text(says));
+        lines.push(RuleLine { when, then, needs, kind, says, line: file.line(at) });
     }
     Some(lines)
+}
+
+/// The id of a fact, which has its two questions in `facts.toml`.
+fn read_fact<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<FactId> {
+    let id = file.text(value)?;
+    let fact = id.parse().ok();
+    if fact.is_none() {
+        file.problem(value.span().start, format!("no fact is called `{id}`: facts.toml has them all"));
+    }
+    fact
+}
+
+/// What may help instead: ids, or tables of an id and when it is named.
+fn read_instead<'t>(file: &mut File<'t>, list: &Value<'t>) -> Vec<Instead> {
+    let mut instead: Vec<Instead> = Vec::new();
+    for value in file.list(list) {
+        let at = value.span().start;
+        let line = file.line(at);
+        let each = if value.get_ref().is_str() {
+            file.text(value).map(|id| Instead { id, when: None, line })
+        } else {
+            file.table(value).and_then(|table| {
+                let fields = file.fields(table, &["id", "when"]);
+                let id = fields.must(file, at, "id").and_then(|id| file.text(id))?;
+                let when = fields.must(file, at, "when").and_then(|when| read_condition::read(file, when))?;
+                Some(Instead { id, when: Some(when), line })
+            })
+        };
+        instead.extend(each);
+    }
+    if instead.len() > MOST_INSTEAD {
+        file.problem(list.span().start, format!("at most {MOST_INSTEAD} may be named"));
+    }
+    instead
+}
+
+/// As many as an answer has bits for.
+const MOST_INSTEAD: usize = 16;
+
+fn read_counted<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<Counted> {
+    let table = file.table(value)?;
+    let fields = file.fields(table, &["column", "shown_by"]);
+    let at = value.span().start;
+    let column = fields.must(file, at, "column").and_then(|column| file.word(column, &COLUMNS))?;
+    let shown_by = fields.must(file, at, "shown_by").and_then(|shown| file.word(shown, &SHOWN_BY))?;
+    Some(Counted { column, shown_by })
 }

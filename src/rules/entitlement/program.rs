@@ -1,10 +1,11 @@
 //! The rules of all entitlements as one short program without names: each different condition is worked out once
 //! for a person, however many entitlements ask it.
 
-use super::condition::{Anchor, DayKind, DaysReached, Known, YES_NO};
+use super::condition::{Anchor, DayKind, DaysReached, Known};
 use crate::assessment::{Outcome, Route, Status};
 use crate::calendar::Day;
-use crate::json::EducationKind;
+use crate::facts::{FactId, TESTED};
+use crate::person::{EducationKind, Homeless, Placement};
 
 /// Where the result of a step is kept, and whether its opposite is meant: *not* and *any* cost no step of their own.
 ///
@@ -72,9 +73,12 @@ pub(crate) enum Step {
     StartFrom(Day),
     StartBeforeAge(u8),
     YearsUnknown,
-    YearsAtLeast(i64),
+    YearsAtLeast(u32),
     PaidUnder(i64),
-    YesNo(usize, Known),
+    YesNo(FactId, Known),
+    Homeless(Option<Homeless>),
+    /// Leave to remain has ended, or ends in less than so many days.
+    LeaveEnds(i32),
 }
 
 impl Step {
@@ -105,27 +109,35 @@ pub(crate) enum NamedSpans {
     /// At home, or in custody.
     Kind(DayKind),
     /// An ordinary care record with one of these placements.
-    Placement(Vec<String>),
+    Placement(Vec<Placement>),
     /// From so many days on.
     Days(DaysReached),
     /// Without a break for so many months.
     HeldFor(DayKind, u32),
+    /// From the day on which so many months in care, away from home, had ended at 16 or later.
+    CareAt16(u32),
     /// Of that age on the last 31 August.
     AgeOn31August(u8, u8),
 }
 
-/// A fact that may be unknown and that a rule may test as such: a bit of [`ProgramLine::asks`].
-pub(crate) const EDUCATION: usize = YES_NO.len();
-pub(crate) const EDUCATION_START: usize = YES_NO.len() + 1;
-pub(crate) const COURSE_YEARS: usize = YES_NO.len() + 2;
+/// A fact that may be unknown and that a rule may test as such: a bit of [`ProgramLine::asks`]. The yes-or-no facts
+/// have the bits of their numbers.
+pub(crate) const EDUCATION: usize = TESTED;
+pub(crate) const EDUCATION_START: usize = TESTED + 1;
+pub(crate) const COURSE_YEARS: usize = TESTED + 2;
+pub(crate) const HOMELESS: usize = TESTED + 3;
+/// How many such bits there are.
+pub(crate) const ASKED: usize = TESTED + 4;
+const _: () = assert!(ASKED <= 64, "a bit for each fact that a rule may test as unknown");
 
-/// The name of the fact of a bit.
-pub(crate) fn asked_fact(bit: usize) -> &'static str {
+/// The fact of a bit.
+pub(crate) fn asked_fact(bit: usize) -> Option<FactId> {
     match bit {
-        EDUCATION => "education",
-        EDUCATION_START => "education.start",
-        COURSE_YEARS => "education.course_years",
-        yes_no => YES_NO.get(yes_no).map_or("", |fact| fact.name),
+        EDUCATION => Some(FactId::Education),
+        EDUCATION_START => Some(FactId::EducationStart),
+        COURSE_YEARS => Some(FactId::CourseYears),
+        HOMELESS => Some(FactId::Homeless),
+        yes_no => FactId::of_number(yes_no),
     }
 }
 
@@ -135,7 +147,7 @@ pub(crate) struct ProgramLine {
     pub(crate) when: Register,
     pub(crate) then: Outcome,
     /// The facts it tests as unknown, a bit each.
-    pub(crate) asks: u32,
+    pub(crate) asks: u64,
 }
 
 /// All rules, compiled.
@@ -148,6 +160,8 @@ pub(crate) struct Program {
     pub(crate) lines: Vec<Vec<ProgramLine>>,
     /// For each entitlement, where its table answers *entitled*, and where *needs information*.
     pub(crate) answers: Vec<(Register, Register)>,
+    /// For each entitlement, when each of those that may help instead is named.
+    pub(crate) instead: Vec<Vec<Register>>,
     /// Every birthday a rule names, in order.
     pub(crate) ages: Vec<u8>,
     /// Every date a rule names, in order.
@@ -164,6 +178,7 @@ impl Program {
             facts: 0,
             lines: Vec::new(),
             answers: Vec::new(),
+            instead: Vec::new(),
             ages: Vec::new(),
             days: Vec::new(),
             spans: Vec::new(),
@@ -193,6 +208,9 @@ impl Program {
         for line in self.lines.iter_mut().flatten() {
             line.when = line.when.moved(&moved);
         }
+        for named in self.instead.iter_mut().flatten() {
+            *named = named.moved(&moved);
+        }
         for (entitled, asks) in &mut self.answers {
             (*entitled, *asks) = (entitled.moved(&moved), asks.moved(&moved));
         }
@@ -214,6 +232,10 @@ mod tests {
             Test::All(parts) | Test::Any(parts) => (None, parts.iter().collect()),
             Test::Not(inner) => {
                 assert_eq!(condition.register, inner.register.not());
+                (None, vec![inner])
+            }
+            Test::Named(_, inner) => {
+                assert_eq!(condition.register, inner.register);
                 (None, vec![inner])
             }
             Test::Ever(inner) => (Some(Step::Ever(inner.register)), vec![inner]),

@@ -1,21 +1,32 @@
 //! Reads a condition of the language from its file; every mistake is noted with its line.
 
-use super::condition::{Anchor, Bound, Condition, DayKind, DaysReached, Known, Test, When, YES_NO, Years};
+use super::condition::{Anchor, Bound, Condition, DayKind, DaysReached, Known, Test, When, Years};
+use super::named;
 use super::program::Register;
-use super::reading::{EDUCATION_WORDS, File, ROUTE_WORDS, STAGE_WORDS, STATUS_WORDS, Value};
+use super::reading::{EDUCATION_WORDS, File, OUTCOME_WORDS, ROUTE_WORDS, STAGE_WORDS, STATUS_WORDS, Value};
 use crate::calendar::Day;
-use crate::json::EducationKind;
+use crate::facts::{self, FactId, TESTED};
+use crate::person::{EducationKind, Homeless, Placement};
 use toml::de::DeTable;
 
-const DAY_KINDS: [(&str, DayKind); 4] = [
+const DAY_KINDS: [(&str, DayKind); 7] = [
     ("looked_after", DayKind::LookedAfter),
     ("short_break", DayKind::ShortBreak),
     ("at_home", DayKind::AtHome),
     ("detained", DayKind::Detained),
+    ("section_17", DayKind::Section17),
+    ("custody_from_care", DayKind::CustodyFromCare),
+    ("permanence_from_care", DayKind::PermanenceFromCare),
 ];
 const YES_OR_NO: [(&str, bool); 2] = [("yes", true), ("no", false)];
 const KNOWN_OR_NOT: [(&str, bool); 2] = [("known", true), ("unknown", false)];
 const KNOWN_WORDS: [(&str, Known); 3] = [("yes", Known::Yes), ("no", Known::No), ("unknown", Known::Unknown)];
+const HOMELESS_WORDS: [(&str, Option<Homeless>); 4] = [
+    ("yes", Some(Homeless::Yes)),
+    ("at_risk", Some(Homeless::AtRisk)),
+    ("no", Some(Homeless::No)),
+    ("unknown", None),
+];
 const ANCHORS: [(&str, Anchor); 5] = [
     ("eve_of_16", Anchor::EveOf(16)),
     ("eve_of_18", Anchor::EveOf(18)),
@@ -53,7 +64,7 @@ fn read_test<'t>(file: &mut File<'t>, key: &str, at: usize, value: &Value<'t>) -
     if let Some((_, kind)) = DAY_KINDS.iter().find(|(name, _)| *name == key) {
         return file.word(value, &YES_OR_NO).map(|yes| Test::DayKind(*kind, yes));
     }
-    if let Some(fact) = YES_NO.iter().position(|fact| fact.key == key) {
+    if let Some(fact) = key.parse::<FactId>().ok().filter(|fact| fact.number() < TESTED) {
         return read_yes_no(file, fact, value);
     }
     match key {
@@ -71,9 +82,9 @@ fn read_test<'t>(file: &mut File<'t>, key: &str, at: usize, value: &Value<'t>) -
         "born" => read_dates(file, value).map(|(from, until)| Test::Born(from, until)),
         "in_force" => file.text(value).map(Test::InForce),
         "placement" => {
-            let codes: Vec<String> =
-                file.list(value).into_iter().filter_map(|code| file.text(code)).collect();
-            (!codes.is_empty()).then_some(Test::Placement(codes))
+            let words: Vec<(&str, Placement)> =
+                Placement::ALL.iter().map(|placement| (placement.code(), *placement)).collect();
+            some_words(file, value, &words).map(Test::Placement)
         }
         "education" => file.word(value, &KNOWN_OR_NOT).map(Test::EducationKnown),
         "education_kind" => some_words(file, value, &EDUCATION_WORDS).map(Test::EducationKind),
@@ -92,6 +103,11 @@ fn read_test<'t>(file: &mut File<'t>, key: &str, at: usize, value: &Value<'t>) -
         "as_on" => read_as_on(file, value),
         "days" => read_days(file, value),
         "held_for" => read_held_for(file, value),
+        "homeless" => some_words(file, value, &HOMELESS_WORDS).map(Test::Homeless),
+        "leave_ends" => one_number(file, value, "within_days").map(Test::LeaveEnds),
+        "care_at_16" => one_number(file, value, "months").map(Test::CareAt16),
+        "is" => read_named(file, value),
+        "gives" => read_gives(file, value),
         _ => {
             file.problem(at, format!("no fact and no operator is called `{key}`"));
             None
@@ -113,9 +129,9 @@ fn read_list<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<Vec<Condition
     parts.into_iter().collect()
 }
 
-fn read_yes_no<'t>(file: &mut File<'t>, fact: usize, value: &Value<'t>) -> Option<Test> {
+fn read_yes_no<'t>(file: &mut File<'t>, fact: FactId, value: &Value<'t>) -> Option<Test> {
     let wanted = some_words(file, value, &KNOWN_WORDS)?;
-    let never_unknown = YES_NO.get(fact).is_some_and(|fact| fact.default.is_some());
+    let never_unknown = facts::entry(fact).is_some_and(|entry| entry.counts_as.is_some());
     if never_unknown && wanted.contains(&Known::Unknown) {
         file.problem(value.span().start, "this fact has a default and is never unknown");
         return None;
@@ -195,8 +211,8 @@ fn read_course_years<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<Test>
     let table = file.table(value)?;
     let fields = file.fields(table, &["at_least", "under"]);
     match (fields.get("at_least"), fields.get("under")) {
-        (Some(least), None) => file.hundredths(least).map(|years| Test::CourseYears(Years::AtLeast(years))),
-        (None, Some(under)) => file.hundredths(under).map(|years| Test::CourseYears(Years::Under(years))),
+        (Some(least), None) => months(file, least).map(|months| Test::CourseYears(Years::AtLeast(months))),
+        (None, Some(under)) => months(file, under).map(|months| Test::CourseYears(Years::Under(months))),
         _ => {
             file.problem(value.span().start, "give `at_least` or `under`");
             None
@@ -249,4 +265,37 @@ fn read_held_for<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<Test> {
     let what = fields.must(file, at, "what").and_then(|what| file.word(what, &DAY_KINDS))?;
     let months = fields.must(file, at, "months").and_then(|months| file.number(months))?;
     Some(Test::HeldFor(what, months))
+}
+
+/// Years, perhaps with a part of one, as months.
+fn months<'t>(file: &mut File<'t>, years: &Value<'t>) -> Option<u32> {
+    let hundredths = file.hundredths(years)?;
+    u32::try_from(hundredths * 12 / 100).ok()
+}
+
+/// A table of one number.
+fn one_number<'t, N: TryFrom<i64>>(file: &mut File<'t>, value: &Value<'t>, key: &str) -> Option<N> {
+    let table = file.table(value)?;
+    let fields = file.fields(table, &[key]);
+    fields.must(file, value.span().start, key).and_then(|number| file.number(number))
+}
+
+fn read_named<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<Test> {
+    let name = file.text(value)?;
+    match named::find(&name) {
+        Some(condition) => Some(Test::Named(name.into(), Box::new(condition.clone()))),
+        None => {
+            file.problem(value.span().start, format!("no condition is called `{name}`"));
+            None
+        }
+    }
+}
+
+fn read_gives<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<Test> {
+    let table = file.table(value)?;
+    let fields = file.fields(table, &["entitlement", "answer"]);
+    let at = value.span().start;
+    let id = fields.must(file, at, "entitlement").and_then(|id| file.text(id))?;
+    let answer = fields.must(file, at, "answer").and_then(|answer| file.word(answer, &OUTCOME_WORDS))?;
+    Some(Test::Gives(id, answer))
 }

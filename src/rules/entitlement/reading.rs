@@ -2,7 +2,7 @@
 
 use crate::assessment::{DutyStage, Outcome, Route, Status};
 use crate::calendar::Day;
-use crate::json::EducationKind;
+use crate::person::EducationKind;
 use chrono::NaiveDate;
 use std::fmt;
 use toml::Spanned;

@@ -1,15 +1,17 @@
 //! The adviser's tree: every condition behind an answer, whether it holds, from when until when, the facts used,
 //! who recorded them, and the provision.
 
-use super::condition::{Anchor, Condition, Known, Test, When, YES_NO, Years};
-use super::evaluate::result;
+use super::condition::{Anchor, Condition, Known, Test, When, Years};
+use super::evaluate::{answer, result};
 use super::label::outcome_name;
 use super::reading::EDUCATION_WORDS;
-use crate::assess::Life;
 use crate::assessment::{Fact, Outcome};
 use crate::calendar::Day;
+use crate::facts::{self, CountsAs};
 use crate::grid::Held;
+use crate::life::Life;
 use crate::messages::{Filling, Messages};
+use crate::person::Homeless;
 use crate::timeline::Truth;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -149,7 +151,7 @@ impl<const W: usize> Tracer<'_, '_, W> {
         let mut trace = self.leaf(self.label(&condition.test), self.held(condition));
         trace.children = match &condition.test {
             Test::All(parts) | Test::Any(parts) => parts.iter().map(|part| self.condition(part)).collect(),
-            Test::Not(inner) | Test::Ever(inner) => vec![self.condition(inner)],
+            Test::Not(inner) | Test::Ever(inner) | Test::Named(_, inner) => vec![self.condition(inner)],
             Test::Ended(what, during) => vec![self.condition(what), self.condition(during)],
             Test::AsOn(anchor, inner) => {
                 let on = self.life.anchor(*anchor);
@@ -171,6 +173,8 @@ impl<const W: usize> Tracer<'_, '_, W> {
             Test::All(_) => trace.truth = truths().fold(Truth::Yes, Truth::and),
             Test::Any(_) => trace.truth = truths().fold(Truth::No, Truth::or),
             Test::Not(_) => trace.truth = truths().fold(Truth::Yes, |_, inner| !inner),
+            Test::Named(..) => trace.truth = truths().fold(Truth::Yes, |_, inner| inner),
+            Test::Homeless(wanted) if !wanted.contains(&None) => self.open_if_unrecorded(trace),
             Test::YesNo(_, wanted) if !wanted.contains(&Known::Unknown) => self.open_if_unrecorded(trace),
             Test::EducationKind(_)
             | Test::Studying(_)
@@ -198,22 +202,43 @@ impl<const W: usize> Tracer<'_, '_, W> {
             Test::Age(..) | Test::AgeOn31August(..) | Test::Born(..) => {
                 vec![self.fact("date_of_birth", date(self.life.person.date_of_birth))]
             }
-            Test::YesNo(fact, _) => YES_NO.get(*fact).map_or(Vec::new(), |fact| {
-                let value = (fact.find)(circumstances).or(fact.default);
-                vec![self.fact(fact.name, value.map(|yes| if yes { "yes" } else { "no" }.to_owned()))]
-            }),
+            Test::YesNo(fact, _) => {
+                let counts_as = match facts::entry(*fact).and_then(|entry| entry.counts_as) {
+                    Some(CountsAs::Answer(yes)) => Some(yes),
+                    _ => None,
+                };
+                let value = answer(circumstances, *fact).or(counts_as);
+                vec![self.fact(fact.name(), value.map(|yes| if yes { "yes" } else { "no" }.to_owned()))]
+            }
+            Test::Homeless(_) => {
+                let value = circumstances.homeless.map(|home| match home {
+                    Homeless::Yes => "yes",
+                    Homeless::AtRisk => "at_risk",
+                    Homeless::No => "no",
+                });
+                vec![self.fact("homeless", value.map(str::to_owned))]
+            }
+            Test::LeaveEnds(_) => {
+                vec![self.fact("leave_to_remain_ends", date(circumstances.leave_to_remain_ends))]
+            }
             Test::EducationKnown(_) | Test::EducationKind(_) => vec![self.fact("education", kind())],
             Test::Studying(_) => vec![self.fact("education", kind())],
             Test::EducationStart(_) => {
                 vec![self.fact("education.start", date(education.and_then(|education| education.start)))]
             }
             Test::CourseYears(_) => {
-                let years = education.and_then(|education| education.course_years);
-                vec![self.fact("education.course_years", years.map(|years| years.to_string()))]
+                let months = education.and_then(|education| education.course_months);
+                let years = months.map(|months| (f64::from(months) / 12.0).to_string());
+                vec![self.fact("education.course_years", years)]
             }
             Test::PaidUnder(_) => {
                 let paid = circumstances.setting_up_home_paid.unwrap_or_default();
-                vec![self.fact("setting_up_home_paid", Some(paid.to_string()))]
+                let pounds = if paid % 100 == 0 {
+                    (paid / 100).to_string()
+                } else {
+                    format!("{}.{:02}", paid / 100, paid % 100)
+                };
+                vec![self.fact("setting_up_home_paid", Some(pounds))]
             }
             Test::DayKind(..) | Test::Placement(_) => self.records_on(self.day),
             Test::Days(_) => self.records_until(self.day),

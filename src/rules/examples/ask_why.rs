@@ -1,7 +1,7 @@
 //! Why a person stands where they stand, in words: `cargo run --example ask_why`.
 #![allow(clippy::print_stdout, reason = "an example")]
 
-use leaving_care_rules::{Law, Messages, Subject, assess, day_count, explain, json::Person};
+use leaving_care_rules::{Law, Messages, Person, Subject, assess, day_count, explain};
 use std::error::Error;
 
 fn main() -> Result<(), Box<dyn Error>> {

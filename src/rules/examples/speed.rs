@@ -6,8 +6,10 @@
 #![allow(clippy::print_stdout, reason = "an example")]
 
 use chrono::{Days, NaiveDate};
-use leaving_care_rules::json::{
-    Circumstances, Education, EducationKind, Episode, Event, EventKind, LegalStatus, LivesWith, Person,
+use leaving_care_rules::facts::FactId;
+use leaving_care_rules::person::{
+    Answers, Circumstances, Education, EducationKind, Episode, Event, EventKind, LegalStatus, LivesWith,
+    Person, Placement,
 };
 use leaving_care_rules::{Coverage, Law, Messages, Subject, assess, explain, if_wrong, plain_reasons};
 use std::error::Error;
@@ -40,7 +42,7 @@ impl Recipe {
                 start: Some(day),
                 end: Some(end),
                 legal_status: legal_status.get(usize::try_from(self.next(4)).unwrap_or(0)).copied(),
-                placement: Some(if self.next(2) == 0 { "U4" } else { "K2" }.to_owned()),
+                placement: Some(if self.next(2) == 0 { Placement::U4 } else { Placement::K2 }),
                 authority: Some("Stockton Riverside".to_owned()),
                 ..Episode::default()
             });
@@ -65,6 +67,7 @@ impl Recipe {
         }
         Person {
             date_of_birth: Some(born),
+            died: None,
             episodes: Some(episodes),
             events,
             circumstances: self.circumstances(born),
@@ -78,7 +81,7 @@ impl Recipe {
                 start: Some(start),
                 end: start.checked_add_days(Days::new(3)),
                 legal_status: Some(LegalStatus::V3),
-                placement: Some("K2".to_owned()),
+                placement: Some(Placement::K2),
                 ..Episode::default()
             });
         }
@@ -97,18 +100,26 @@ impl Recipe {
             start,
             end: start.and_then(|start| start.checked_add_days(Days::new(700))),
             in_pathway_plan: self.maybe(),
-            course_years: Some(3.0),
+            course_months: Some(36),
             ..Education::default()
         };
+        let education = (self.next(2) == 0).then_some(education);
+        let mut answers = Answers::default();
+        let facts = [
+            FactId::StayingPut,
+            FactId::PrivatelyRenting,
+            FactId::Parent,
+            FactId::LimitedCapability,
+            FactId::RecourseToPublicFunds,
+            FactId::CouncilTaxLiable,
+        ];
+        for fact in facts {
+            answers.set(fact, self.maybe());
+        }
         Circumstances {
-            education: (self.next(2) == 0).then_some(education),
-            staying_put: self.maybe(),
-            privately_renting: self.maybe(),
-            parent: self.maybe(),
-            limited_capability: self.maybe(),
-            recourse_to_public_funds: self.maybe(),
-            council_tax_liable: self.maybe(),
-            setting_up_home_paid: (self.next(3) == 0).then_some(1200.0),
+            education,
+            answers,
+            setting_up_home_paid: (self.next(3) == 0).then_some(120_000),
             ..Circumstances::default()
         }
     }

@@ -48,7 +48,7 @@ pub(super) fn read_date_or_null<'de, D: Deserializer<'de>>(from: D) -> Result<Op
     Ok(Option::<Date>::deserialize(from)?.map(|date| date.0))
 }
 
-struct Date(NaiveDate);
+pub(super) struct Date(pub(super) NaiveDate);
 
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Date, D::Error> {
@@ -75,7 +75,7 @@ pub(super) fn read_number_or_null<'de, D: Deserializer<'de>>(from: D) -> Result<
     Ok(Option::<Number>::deserialize(from)?.map(|number| number.0))
 }
 
-struct Number(f64);
+pub(super) struct Number(pub(super) f64);
 
 impl<'de> Deserialize<'de> for Number {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Number, D::Error> {
@@ -106,6 +106,27 @@ impl<'de> Deserialize<'de> for Number {
         }
         from.deserialize_f64(NumberReader)
     }
+}
+
+/// Pounds as pence.
+pub(super) fn hundredths(number: f64) -> i64 {
+    #[expect(
+        clippy::as_conversions,
+        reason = "a float as a whole number stops at the ends; not-a-number becomes 0"
+    )]
+    let whole = (number * 100.0).round() as i64;
+    whole
+}
+
+/// Years as whole months: what is less than a month more is left away.
+pub(super) fn months(years: f64) -> u32 {
+    #[expect(
+        clippy::as_conversions,
+        clippy::cast_sign_loss,
+        reason = "a float as a whole number stops at the ends; not-a-number becomes 0"
+    )]
+    let whole = (years * 12.0 + 1e-6).floor() as u32;
+    whole
 }
 
 /// An object with named keys, and never a bare list of its values.
@@ -172,10 +193,17 @@ pub(super) fn read_flag<'de, D: Deserializer<'de>>(from: D) -> Result<bool, D::E
     Ok(Option::deserialize(from)?.unwrap_or_default())
 }
 
+/// Reads a word of a closed list; `null` is the default one.
+pub(super) fn read_or_default<'de, D: Deserializer<'de>, T: Default + Deserialize<'de>>(
+    from: D,
+) -> Result<T, D::Error> {
+    Ok(Option::deserialize(from)?.unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
-    use crate::json::Person;
+    use crate::person::{Episode, Person};
 
     fn refused(person: &str) -> String {
         serde_json::from_str::<Person>(person).unwrap_err().to_string()
@@ -229,7 +257,7 @@ mod tests {
                 "setting_up_home_paid":null,"leave_to_remain_ends":null}}"#,
         )
         .unwrap();
-        assert_eq!(person.episodes.as_deref(), Some(&[crate::json::Episode::default()][..]));
+        assert_eq!(person.episodes.as_deref(), Some(&[Episode::default()][..]));
         let told = refused(r#"{"circumstances":{"setting_up_home_paid":"all"}}"#);
         assert!(told.contains("expected a number"), "{told}");
     }

@@ -6,11 +6,14 @@
 
 mod plural;
 mod template;
+mod used;
 
 pub use plural::Plurals;
 pub use template::Takes;
+pub(crate) use used::USED;
 
 use crate::entitlement::reading::{File, LoadError, LoadProblem};
+use crate::facts;
 use chrono::{Datelike, NaiveDate};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
@@ -50,6 +53,42 @@ pub enum Filling<'a> {
     Words(Cow<'a, str>),
 }
 
+impl Filling<'_> {
+    /// Whether it may go into a place.
+    fn fits(&self, takes: Takes) -> bool {
+        match self {
+            Filling::Date(_) | Filling::Day(..) => matches!(takes, Takes::Any | Takes::Day),
+            Filling::Number(_) => matches!(takes, Takes::Any | Takes::Number),
+            Filling::Pence(_) => matches!(takes, Takes::Any | Takes::Pounds),
+            Filling::Words(_) => matches!(takes, Takes::Any | Takes::Message | Takes::List),
+        }
+    }
+}
+
+/// Why a sentence could not be said.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotSaid {
+    /// No file has the key.
+    #[error("no sentence is called `{0}`")]
+    NoSuchSentence(String),
+    /// A place was left open.
+    #[error("nothing goes into `{place}` of `{key}`")]
+    LeftOpen {
+        /// The sentence.
+        key: String,
+        /// Its place.
+        place: String,
+    },
+    /// A place takes something else.
+    #[error("`{place}` of `{key}` takes something else")]
+    DoesNotFit {
+        /// The sentence.
+        key: String,
+        /// Its place.
+        place: String,
+    },
+}
+
 /// The sentences of one language.
 #[derive(Debug, Clone)]
 pub struct Messages {
@@ -66,7 +105,41 @@ impl Messages {
     /// Mistakes in the built-in file; a test of this crate shows that there is none.
     pub fn english() -> Result<&'static Messages, &'static LoadError> {
         static LOADED: OnceLock<Result<Messages, LoadError>> = OnceLock::new();
-        LOADED.get_or_init(|| Messages::read(ENGLISH.0, ENGLISH.1)).as_ref()
+        LOADED.get_or_init(Messages::read_english).as_ref()
+    }
+
+    fn read_english() -> Result<Messages, LoadError> {
+        let mut messages = Messages::read(ENGLISH.0, ENGLISH.1)?;
+        let mut problems = messages.add_words_of_facts();
+        problems.extend(messages.lacking(USED.iter().copied()));
+        if problems.is_empty() { Ok(messages) } else { Err(LoadError(problems)) }
+    }
+
+    /// What of the keys that a program says is not there: looked for once, when the files are loaded.
+    pub fn lacking<'k>(&self, keys: impl IntoIterator<Item = &'k str>) -> Vec<LoadProblem> {
+        let missing = keys.into_iter().filter(|key| !self.has(key));
+        let problem = |key| LoadProblem {
+            file: "messages".to_owned(),
+            line: 1,
+            what: format!("no sentence is called `{key}`, and the program says it"),
+        };
+        missing.map(problem).collect()
+    }
+
+    /// The words of `facts.toml`, under `facts.<id>`. A translation has them in its own file.
+    fn add_words_of_facts(&mut self) -> Vec<LoadProblem> {
+        let (mut file, table) = File::open(facts::FACTS.0, facts::FACTS.1);
+        let list = table.as_ref().and_then(|table| table.get_ref().get("fact"));
+        for fact in list.map_or(Vec::new(), |list| file.list(list)) {
+            let Some(table) = fact.get_ref().as_table() else { continue };
+            let id = table.get("id").and_then(|id| id.get_ref().as_str()).unwrap_or_default();
+            for voice in ["staff", "young"] {
+                if let Some(words) = table.get(voice).and_then(|words| words.get_ref().as_table()) {
+                    self.collect(&mut file, &format!("facts.{id}.{voice}"), words);
+                }
+            }
+        }
+        file.problems
     }
 
     /// Another language, with everything that English has.
@@ -187,27 +260,44 @@ impl Messages {
         self.templates.contains_key(key)
     }
 
-    /// The sentence of a key with its placeholders filled. A key that is not there comes back as it is, so that a
-    /// mistake shows and nothing fails.
-    pub fn say(&self, key: &str, fillings: &[(&str, Filling<'_>)]) -> String {
-        let Some(pieces) = self.templates.get(key) else { return key.to_owned() };
+    /// The sentence of a key with its places filled.
+    ///
+    /// # Errors
+    /// That there is no such sentence, or that something does not fit into it.
+    pub fn try_say(&self, key: &str, fillings: &[(&str, Filling<'_>)]) -> Result<String, NotSaid> {
+        let pieces = self.templates.get(key).ok_or_else(|| NotSaid::NoSuchSentence(key.to_owned()))?;
         let mut text = String::with_capacity(80);
-        let filled =
-            |place: &str| fillings.iter().find(|(name, _)| *name == place).map(|(_, filling)| filling);
         for piece in pieces {
-            match piece {
-                Piece::Words(words) => text.push_str(words),
-                Piece::Place(place, _) => match filled(place) {
-                    Some(filling) => self.fill(&mut text, filling),
-                    None => text.push('…'),
-                },
-                Piece::Choice(place, forms) => {
-                    let Some(Filling::Number(number)) = filled(place) else { continue };
+            let (place, takes) = match piece {
+                Piece::Words(words) => {
+                    text.push_str(words);
+                    continue;
+                }
+                Piece::Place(place, takes) => (place, *takes),
+                Piece::Choice(place, _) => (place, Takes::Number),
+            };
+            let Some((_, filling)) = fillings.iter().find(|(name, _)| name == place) else {
+                return Err(NotSaid::LeftOpen { key: key.to_owned(), place: place.clone() });
+            };
+            if !filling.fits(takes) {
+                return Err(NotSaid::DoesNotFit { key: key.to_owned(), place: place.clone() });
+            }
+            match (piece, filling) {
+                (Piece::Choice(_, forms), Filling::Number(number)) => {
                     text.push_str(forms.get(self.plurals.form(*number)).map_or("", String::as_str));
                 }
+                _ => self.fill(&mut text, filling),
             }
         }
-        text
+        Ok(text)
+    }
+
+    /// The same, for a key that was looked for when the files were loaded ([`Messages::lacking`]). Where something is
+    /// wrong after all nothing is said: no key of a file is ever shown to a person.
+    pub fn say(&self, key: &str, fillings: &[(&str, Filling<'_>)]) -> String {
+        let said = self.try_say(key, fillings);
+        debug_assert!(said.is_ok(), "{said:?}");
+        said.unwrap_or_default()
     }
 
     /// A list in words: "relevant, former relevant or qualifying".
@@ -330,7 +420,7 @@ mod tests {
     fn a_translation_without_a_sentence_or_a_placeholder_is_refused() {
         let text = ENGLISH
             .1
-            .replace("since {from}.\"\none", "since long ago.\"\none")
+            .replace("since {from:day}.\"\none", "since long ago.\"\none")
             .replace("at_home = \"You live", "x = \"You");
         let refused = Messages::load("messages/xx.toml", &text).unwrap_err().to_string();
         assert!(refused.contains("`care.since` must have the placeholders"), "{refused}");
@@ -350,6 +440,19 @@ mod tests {
             all.takes("search.found.people").unwrap().into_iter().collect::<Vec<_>>(),
             [("count", Takes::Number), ("since", Takes::Day)]
         );
+    }
+
+    #[test]
+    fn what_does_not_fit_is_told_and_never_printed_as_a_key() {
+        let english = Messages::english().unwrap();
+        let gap = |key: &str, place: &str| (key.to_owned(), place.to_owned());
+        let (key, place) = gap("care.since", "from");
+        let wrong = english.try_say("care.since", &[("from", Filling::Number(3))]);
+        assert_eq!(wrong, Err(NotSaid::DoesNotFit { key: key.clone(), place: place.clone() }));
+        assert_eq!(english.try_say("care.since", &[]), Err(NotSaid::LeftOpen { key, place }));
+        let none = english.try_say("care.sinse", &[]);
+        assert_eq!(none, Err(NotSaid::NoSuchSentence("care.sinse".to_owned())));
+        assert_eq!(english.lacking(["care.since", "care.sinse"]).len(), 1);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::assess;
 use crate::assessment::Assessment;
 use crate::calendar::birthday;
 use crate::catalogue::Law;
-use crate::json::{Episode, LegalStatus, Person};
+use crate::person::{Episode, LegalStatus, Person};
 use chrono::{Days, NaiveDate};
 
 /// What a wrong last day of care would do to an answer. Nothing of either where it changes nothing, and where care goes

@@ -8,12 +8,12 @@ pub mod all_care;
 #[cfg(test)]
 mod tests;
 
-use crate::assess::{Life, Reading, with_life};
 use crate::assessment::{Fact, Outcome, Standing};
 use crate::calendar::Day;
 use crate::catalogue::{EntitlementIndex, Law};
 use crate::explain::Subject;
-use crate::json::{Episode, LegalStatus, Person};
+use crate::life::{Life, Reading, with_life};
+use crate::person::{Episode, LegalStatus, Person, Placement};
 use crate::unknown::{self, Extremes};
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
@@ -115,7 +115,7 @@ impl MovedDate {
 /// thirteen weeks (two, while facts are unknown); beyond, by steps that double, and then the day itself is sought.
 pub fn if_wrong(law: &Law, person: &Person, as_of: NaiveDate, subject: Subject) -> Vec<MovedDate> {
     let Some(now) = answer(law, person, as_of, subject) else { return Vec::new() };
-    let near = if unknown::any(person) { EVERY_DAY_WITHIN_UNKNOWN } else { EVERY_DAY_WITHIN };
+    let near = if unknown::any(person, as_of) { EVERY_DAY_WITHIN_UNKNOWN } else { EVERY_DAY_WITHIN };
     let mut found: Vec<MovedDate> = movable(person, as_of)
         .into_iter()
         .map(|date| {
@@ -247,7 +247,7 @@ fn times_in_care(person: &Person) -> Vec<Vec<usize>> {
 /// The days of a time in care on which someone moved home or from home: a placement with parents begins or ends.
 fn moves(person: &Person, records: &[usize]) -> Vec<Movable> {
     let at = |place: &usize| person.episodes.as_ref().and_then(|episodes| episodes.get(*place));
-    let home = |episode: &Episode| episode.placement.as_deref() == Some("P1");
+    let home = |episode: &Episode| episode.placement == Some(Placement::P1);
     let pairs = records.iter().zip(records.iter().skip(1));
     pairs
         .filter_map(|(one, next)| {
@@ -306,7 +306,7 @@ impl Movable {
 fn answer(law: &Law, person: &Person, as_of: NaiveDate, subject: Subject) -> Option<Answer> {
     let born = person.date_of_birth?;
     let day = Day::of(as_of);
-    let extremes = unknown::any(person).then(|| Extremes::of(person, born, as_of));
+    let extremes = unknown::any(person, as_of).then(|| Extremes::of(person, born, as_of));
     Some(match (subject, extremes) {
         (Subject::Status, None) => Answer::Standing(with_life(law, born, person, StandingOn(day))),
         (Subject::Status, Some(extremes)) => {

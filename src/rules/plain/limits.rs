@@ -3,16 +3,16 @@
 //!
 //! A rule may give the same thing to one group by age and to another by study. What one line of it asks is therefore
 //! no limit of the whole. Here every line is read with one fact looked at and all others left open: the values of
-//! that fact with which some line can say *entitled*.
+//! that fact with which some line can say *entitled* or ask.
 
 use crate::assessment::{DutyStage, Outcome, Status};
 use crate::calendar::Day;
 use crate::entitlement::condition::{Bound, Condition, DayKind, Test};
 use crate::entitlement::outcome::RuleLine;
 use crate::figures::Figures;
-use crate::json::EducationKind;
+use crate::person::EducationKind;
 
-/// The ages and the study with which a rule can say *entitled* on one day.
+/// The ages and the study with which a rule can say *entitled*, or ask, on one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Limits {
     ages: Set,
@@ -149,6 +149,7 @@ impl Allows {
                 parts.iter().fold(any, |any, part| any.not().and(Allows::of(part, leaf).not()).not())
             }
             Test::Not(inner) => Allows::of(inner, leaf).not(),
+            Test::Named(_, inner) => Allows::of(inner, leaf),
             test => leaf(test).unwrap_or(Allows::OPEN),
         }
     }
@@ -162,12 +163,12 @@ impl Allows {
     }
 }
 
-/// The values with which some line can say *entitled*, none before it having answered for certain.
+/// The values with which some line can say *entitled* or ask, none before it having answered for certain.
 fn entitling(rule: &[RuleLine], leaf: &impl Fn(&Test) -> Option<Allows>) -> Set {
     let (mut entitling, mut answered) = (Set::NONE, Set::NONE);
     for line in rule {
         let when = line.when.as_ref().map_or(Allows::exactly(Set::ALL), |when| Allows::of(when, leaf));
-        if line.then == Outcome::Entitled {
+        if line.then != Outcome::NotEntitled {
             entitling = entitling.or(when.may.and(answered.not()));
         }
         answered = answered.or(when.must);
@@ -235,6 +236,8 @@ fn by_study(test: &Test) -> Option<Allows> {
     // The kind of somebody who does not study now may be anything.
     let idle = Set::one(0);
     match test {
+        // Looked at is the study of somebody of whom it is known.
+        Test::EducationKnown(known) => Some(Allows::exactly(if *known { Set::ALL } else { Set::NONE })),
         Test::Studying(list) => Some(Allows::exactly(kinds(list))),
         Test::EducationKind(list) => {
             let of_kind = kinds(list);
@@ -258,9 +261,9 @@ mod tests {
 
     #[test]
     fn a_limit_is_that_of_the_whole_rule_and_not_of_one_line() {
-        // Under 16, or under 19 in full-time education.
+        // Under 16, or under 19 in full-time education; and everybody else is asked about benefits.
         assert_eq!(limits("free_eye_test").keeping_out(17), None);
-        assert_eq!(limits("free_eye_test").keeping_out(20), Some(AgeLimit::Under(19)));
+        assert_eq!(limits("free_eye_test").keeping_out(20), None);
         assert_eq!(limits("vacation_accommodation").keeping_out(17), Some(AgeLimit::Between(18, 24)));
         assert_eq!(limits("personal_adviser").keeping_out(15), Some(AgeLimit::Between(16, 24)));
         assert_eq!(limits("universal_credit").keeping_out(15), Some(AgeLimit::From(16)));

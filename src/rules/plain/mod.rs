@@ -4,13 +4,16 @@ mod limits;
 mod sentence;
 mod standing;
 
-use crate::assess::Life;
-use crate::assessment::{Outcome, Status};
-use crate::calendar::Day;
+use crate::assessment::{Fact, Outcome, Route, Status};
+use crate::calendar::{Day, THIRTEEN_WEEKS};
 use crate::entitlement::condition::{Condition, DayKind, Test};
-use crate::entitlement::evaluate::result;
-use crate::explain::{Line, asked_words, said};
+use crate::entitlement::evaluate::{self, result};
+use crate::explain::{Line, said};
+use crate::facts::{FactId, TESTED};
+use crate::life::Life;
 use crate::messages::{Filling, Messages};
+use crate::person::Circumstances;
+use crate::timeline::Span;
 use chrono::Datelike;
 use limits::Limits;
 use std::cell::OnceCell;
@@ -24,8 +27,8 @@ pub(crate) struct Speaker<'s, 'l, const W: usize> {
     pub(crate) messages: &'s Messages,
     day: Day,
     stretch: usize,
-    /// The lines on care and on where the person stands, which many entitlements share.
-    shared: OnceCell<Vec<Line>>,
+    /// What a card says of where the person stands, which many entitlements share.
+    card: OnceCell<Vec<Line>>,
 }
 
 /// The lines of one answer so far.
@@ -76,7 +79,7 @@ fn number(value: impl Into<i64>) -> Filling<'static> {
 
 impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
     pub(crate) fn new(life: &'s Life<'l, W>, messages: &'s Messages, day: Day) -> Speaker<'s, 'l, W> {
-        Speaker { life, messages, day, stretch: life.days.stretch_of(day), shared: OnceCell::new() }
+        Speaker { life, messages, day, stretch: life.days.stretch_of(day), card: OnceCell::new() }
     }
 
     fn line(&self, key: &'static str, fillings: &[(&str, Filling<'_>)]) -> Line {
@@ -95,18 +98,30 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
         i64::from(if reached { years } else { years.saturating_sub(1) })
     }
 
-    /// Why the status is what it is.
+    /// Why the status is what it is: the care history, which stands here alone, where the person stands, and what
+    /// comes next.
     pub(crate) fn status_lines(&self) -> Vec<Line> {
-        let mut lines = self.shared_lines().to_vec();
-        if let Some(next) = self.life.next_change(self.stretch, self.life.status.standing(self.stretch)) {
-            lines.push(self.line("standing.next_change", &[("date", Filling::Date(next.date))]));
+        let standing = self.life.status.standing(self.stretch);
+        let mut lines = match standing.route {
+            Some(Route::SpecialGuardianship) => Vec::new(),
+            _ => self.care_lines(),
+        };
+        lines.extend(self.standing_lines());
+        lines.truncate(MOST_LINES - 1);
+        if let Some(next) = self.life.next_change(self.stretch, standing) {
+            let ages = &self.life.care.ages;
+            let key = match Day::of(next.date) {
+                day if day == ages.b21 && standing.status != Status::None => "standing.next_at_21",
+                day if day == ages.b25 && standing.status != Status::None => "standing.next_at_25",
+                _ => "standing.next_change",
+            };
+            lines.push(self.line(key, &[("date", Filling::Date(next.date))]));
         }
-        lines.truncate(MOST_LINES);
         lines
     }
 
-    /// Why an entitlement is what it is: the answer, then what decided it.
-    pub(crate) fn entitlement_lines(&self, place: usize) -> Vec<Line> {
+    /// Why an entitlement is what it is: the answer, then what decided it; or the answer and the question.
+    pub(crate) fn entitlement_lines(&self, place: usize, instead: &[&str]) -> Vec<Line> {
         let outcome = self.life.outcome(place, self.stretch);
         let mut told = Told {
             lines: Vec::with_capacity(MOST_LINES),
@@ -116,23 +131,29 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
             kept_out: matches!(outcome, Outcome::NotEntitled | Outcome::Upcoming),
             limits: OnceCell::new(),
         };
-        told.add(self.answer_line(place, outcome));
+        told.add(self.answer_line(place, outcome, instead));
         let Some(entitlement) = self.life.law.entitlements.get(place) else { return told.lines };
         let holds = |condition: &Condition| self.holds(condition);
         let answering = entitlement.rule.iter().position(|line| line.when.as_ref().is_none_or(holds));
         let Some(answering) = answering else { return told.lines };
         let Some(answer) = entitlement.rule.get(answering) else { return told.lines };
-        if let Some(when) = &answer.when {
-            self.decisive(when, true, &mut told);
+        if let Some(says) = &answer.says {
+            told.add(Line { key: "line.says", text: says.clone(), provision: None });
         }
-        for earlier in entitlement.rule.iter().take(answering).filter(|line| line.then != answer.then) {
-            if let Some(when) = &earlier.when {
-                self.decisive(when, false, &mut told);
+        match outcome {
+            Outcome::NeedsInformation => self.questions(place, &mut told),
+            _ if answer.says.is_some() => {}
+            _ => {
+                if let Some(when) = &answer.when {
+                    self.decisive(when, true, &mut told);
+                }
+                for earlier in entitlement.rule.iter().take(answering).filter(|line| line.then != answer.then)
+                {
+                    if let Some(when) = &earlier.when {
+                        self.decisive(when, false, &mut told);
+                    }
+                }
             }
-        }
-        for what in &answer.needs {
-            let what = Filling::Words(asked_words(self.messages, what).into());
-            told.add(self.line("reason.ask", &[("what", what)]));
         }
         let provision = entitlement.source.first().map(|source| source.cite.clone());
         for line in told.lines.iter_mut().filter(|line| line.provision.is_none()) {
@@ -141,16 +162,43 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
         told.lines
     }
 
-    fn answer_line(&self, place: usize, outcome: Outcome) -> Line {
+    /// What we need to ask, as questions: those that nobody has answered, and always one at least.
+    fn questions(&self, place: usize, told: &mut Told) {
+        let needs = self.life.needs(place, self.stretch);
+        let open = |need: &&Fact| !is_answered(&self.life.person.circumstances, need.id());
+        let mut asked: Vec<&Fact> = needs.iter().filter(open).collect();
+        if asked.is_empty() {
+            asked.extend(needs.first());
+        }
+        for need in asked {
+            told.add(self.line(need.id().key_asks(), &[]));
+        }
+    }
+
+    fn answer_line(&self, place: usize, outcome: Outcome, instead: &[&str]) -> Line {
         let (entitled, _) = self.life.entitled_and_asks(place);
+        let names = || ("names", Filling::Words(self.messages.all_of(instead).into()));
         match outcome {
             Outcome::Entitled => match entitled.period(self.life.days, self.stretch).end.date() {
                 Some(until) => self.line("answer.entitled_until", &[("until", Filling::Date(until))]),
                 None => self.line("answer.entitled", &[]),
             },
-            Outcome::Upcoming => self.line("answer.upcoming", &[("from", date(self.upcoming_from(place)))]),
-            Outcome::NeedsInformation => self.line("answer.needs_information", &[]),
-            Outcome::NotEntitled => self.line("answer.not_entitled", &[]),
+            Outcome::Upcoming => {
+                let from = ("from", date(self.upcoming_from(place)));
+                match instead {
+                    [] => self.line("answer.upcoming", &[from]),
+                    _ => self.line("answer.upcoming_instead", &[from, names()]),
+                }
+            }
+            Outcome::NeedsInformation => {
+                let needs = self.life.needs(place, self.stretch).len();
+                let count = i64::try_from(needs).unwrap_or(i64::MAX);
+                self.line("answer.needs_information", &[("questions", Filling::Number(count.max(1)))])
+            }
+            Outcome::NotEntitled => match instead {
+                [] => self.line("answer.not_entitled", &[]),
+                _ => self.line("answer.not_entitled_instead", &[names()]),
+            },
         }
     }
 
@@ -179,8 +227,9 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
                 }
             }
             Test::Not(inner) => self.decisive(inner, !holds, told),
+            Test::Named(_, inner) => self.decisive(inner, holds, told),
             Test::Ever(inner) => match inner.test {
-                Test::Status(_) | Test::DayKind(..) => told.add_all(self.shared_lines()),
+                Test::Status(_) | Test::DayKind(..) => told.add_all(self.card_lines()),
                 _ => self.decisive(inner, holds, told),
             },
             Test::AsOn(anchor, inner) => {
@@ -213,7 +262,7 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
             Test::DayKind(DayKind::AtHome, yes) => {
                 pick(*yes == holds, "reason.at_home_then", "reason.not_at_home_then")
             }
-            Test::Placement(codes) if codes.iter().all(|code| code.starts_with('U')) => {
+            Test::Placement(codes) if codes.iter().all(|code| code.is_foster()) => {
                 pick(holds, "reason.foster_then", "reason.not_foster_then")
             }
             // What the council then owed, and not whether it was what this rule asks for.
@@ -240,12 +289,47 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
         told.kept_out.then(|| told.limits.get_or_init(of))
     }
 
-    /// The lines on care and on where the person stands.
-    fn shared_lines(&self) -> &[Line] {
-        self.shared.get_or_init(|| {
-            let mut lines = self.care_lines();
-            lines.extend(self.standing_lines());
+    /// What a card says of where the person stands, and in a few words of the time in care.
+    fn card_lines(&self) -> &[Line] {
+        self.card.get_or_init(|| {
+            let mut lines = self.standing_lines();
+            if lines.is_empty() {
+                lines.push(self.card_care_line());
+            }
             lines
         })
+    }
+
+    /// The time in care in a few words: its days stand with the status, and not in forty cards.
+    fn card_care_line(&self) -> Line {
+        let care = &self.life.care;
+        let began = |first: Option<&Span>| first.is_some_and(|first| first.start <= self.day);
+        if !began(care.ordinary.as_slice().first()) {
+            let short_breaks = began(care.short_breaks.as_slice().first()) || self.had_short_breaks();
+            return self.line(if short_breaks { "care.short_breaks_agreed" } else { "care.no_record" }, &[]);
+        }
+        let long_enough = care.qualifying_days(self.day) >= THIRTEEN_WEEKS;
+        self.by(
+            "CA 1989 Sch 2 para 19B; CPR reg 40",
+            if long_enough { "care.long_enough" } else { "care.shorter" },
+            &[],
+        )
+    }
+}
+
+/// Whether somebody has answered a question that is kept.
+fn is_answered(circumstances: &Circumstances, fact: FactId) -> bool {
+    match fact {
+        FactId::Education => {
+            circumstances.education.as_ref().is_some_and(|education| education.kind.is_some())
+        }
+        FactId::EducationStart => {
+            circumstances.education.as_ref().is_some_and(|education| education.start.is_some())
+        }
+        FactId::CourseYears => {
+            circumstances.education.as_ref().is_some_and(|education| education.course_months.is_some())
+        }
+        FactId::Homeless => circumstances.homeless.is_some(),
+        fact => fact.number() < TESTED && evaluate::answer(circumstances, fact).is_some(),
     }
 }

@@ -4,11 +4,14 @@ use super::limits::AgeLimit;
 use super::{Speaker, Told, date, number};
 use crate::assessment::Status;
 use crate::calendar::Day;
-use crate::entitlement::condition::{DayKind, Known, Test, When, YES_NO, Years};
+use crate::entitlement::condition::{DayKind, Known, Test, When, Years};
+use crate::entitlement::evaluate::answer;
 use crate::entitlement::reading::EDUCATION_WORDS;
 use crate::entitlement::trace::word;
 use crate::explain::Line;
+use crate::facts::{self, FactId};
 use crate::messages::Filling;
+use crate::person::Homeless;
 use chrono::{Datelike, NaiveDate};
 
 impl<const W: usize> Speaker<'_, '_, W> {
@@ -17,15 +20,18 @@ impl<const W: usize> Speaker<'_, '_, W> {
         let pick =
             |yes: bool, one: &'static str, other: &'static str| self.line(if yes { one } else { other }, &[]);
         let line = match test {
-            Test::Status(_) | Test::Stage(_) | Test::Route(_) => {
-                told.add_all(self.shared_lines());
+            Test::Status(wanted) => {
+                told.add_all(self.card_lines());
                 // Someone with a status, and not the one that this is for.
-                if told.kept_out && self.life.status.standing(self.stretch).status != Status::None {
-                    told.add(self.line("standing.other_stage", &[]));
+                if told.kept_out
+                    && let Some(key) = self.other_stage(wanted)
+                {
+                    told.add(self.line(key, &[]));
                 }
                 return;
             }
-            Test::Ended(..) | Test::Days(_) => return told.add_all(&self.care_lines()),
+            Test::Stage(_) | Test::Route(_) => return told.add_all(self.card_lines()),
+            Test::Ended(..) | Test::Days(_) => return told.add(self.card_care_line()),
             Test::Age(..) => self.age_line(told),
             Test::Dates(from, until) => return self.dates_line(*from, *until, told),
             Test::Born(..) => self.line("reason.born", &[("born", Filling::Date(self.life.care.ages.born))]),
@@ -48,6 +54,20 @@ impl<const W: usize> Speaker<'_, '_, W> {
             Test::DayKind(DayKind::Detained, yes) => {
                 pick(*yes == holds, "reason.detained", "reason.not_detained")
             }
+            Test::DayKind(DayKind::Section17, yes) if *yes == holds => self.line("reason.section_17", &[]),
+            Test::DayKind(DayKind::PermanenceFromCare, yes) => {
+                pick(*yes == holds, "reason.permanence_from_care", "reason.not_permanence_from_care")
+            }
+            Test::DayKind(DayKind::Section17 | DayKind::CustodyFromCare, _) => return,
+            Test::CareAt16(months) => {
+                let key = if holds { "reason.care_at_16" } else { "reason.not_care_at_16" };
+                self.line(key, &[("months", number(*months))])
+            }
+            Test::LeaveEnds(_) if holds => match self.life.person.circumstances.leave_to_remain_ends {
+                Some(ends) => self.line("reason.leave_ends", &[("date", Filling::Date(ends))]),
+                None => return,
+            },
+            Test::Homeless(_) => self.home_line(),
             Test::EducationKnown(known) if *known != holds => self.line("reason.study_unknown", &[]),
             Test::Studying(_) | Test::EducationKind(_) => self.study_line(told),
             Test::EducationStart(When::Unknown) if holds => self.line("reason.course_start_unknown", &[]),
@@ -56,9 +76,11 @@ impl<const W: usize> Speaker<'_, '_, W> {
                 None => return,
             },
             Test::CourseYears(Years::Unknown) if holds => self.line("reason.course_years_unknown", &[]),
-            Test::CourseYears(_) => match self.course_years() {
-                Some(years) if years == "1" => self.line("reason.course_one_year", &[]),
-                Some(years) => self.line("reason.course_years", &[("years", Filling::Words(years.into()))]),
+            Test::CourseYears(_) => match self.course_months() {
+                Some(months) if months % 12 == 0 => {
+                    self.line("reason.course_years", &[("years", number(months / 12))])
+                }
+                Some(months) => self.line("reason.course_months", &[("months", number(months))]),
                 None => return,
             },
             Test::AgeOn31August(..) => return self.august_line(told),
@@ -71,6 +93,8 @@ impl<const W: usize> Speaker<'_, '_, W> {
             Test::Accommodated(_) => pick(holds, "reason.accommodated", "reason.not_accommodated"),
             Test::HeldFor(kind, months) => {
                 let key = match (kind, holds) {
+                    (DayKind::LookedAfter, true) if *months == 12 => "reason.in_care_for_a_year",
+                    (DayKind::LookedAfter, false) if *months == 12 => "reason.not_in_care_for_a_year",
                     (DayKind::LookedAfter, true) => "reason.in_care_for",
                     (DayKind::LookedAfter, false) => "reason.not_in_care_for",
                     (_, true) => "reason.held_for",
@@ -85,6 +109,19 @@ impl<const W: usize> Speaker<'_, '_, W> {
             _ => return,
         };
         told.add(line);
+    }
+
+    /// Whom it is for, when that is another stage than the person's.
+    fn other_stage(&self, wanted: &[Status]) -> Option<&'static str> {
+        let standing = self.life.status.standing(self.stretch).status;
+        let for_adults = wanted.contains(&Status::FormerRelevant);
+        match standing {
+            Status::None | Status::NeedsInformation => None,
+            Status::Eligible | Status::Relevant if for_adults => Some("standing.starts_at_18"),
+            Status::Eligible if !wanted.contains(&Status::Eligible) => Some("standing.who_left_care"),
+            _ if wanted == [Status::Eligible] => Some("standing.still_in_care"),
+            _ => None,
+        }
     }
 
     /// Whether the entitlement itself waits for a commencement.
@@ -141,9 +178,8 @@ impl<const W: usize> Speaker<'_, '_, W> {
         self.line(key, &[("kind", Filling::Words(kind.into()))])
     }
 
-    fn course_years(&self) -> Option<String> {
-        let education = self.life.person.circumstances.education.as_ref()?;
-        education.course_years.map(|years| years.to_string())
+    fn course_months(&self) -> Option<u32> {
+        self.life.person.circumstances.education.as_ref()?.course_months
     }
 
     fn august_line(&self, told: &mut Told) {
@@ -168,85 +204,61 @@ impl<const W: usize> Speaker<'_, '_, W> {
         })
     }
 
-    /// What is recorded of a yes-or-no fact, when that is what decided.
-    fn yes_no_line(&self, fact: usize, wanted: &[Known], holds: bool) -> Option<Line> {
+    /// What is recorded of a yes-or-no fact, when that is what decided. Some answers are never said: nobody is told
+    /// that they are not pregnant.
+    fn yes_no_line(&self, fact: FactId, wanted: &[Known], holds: bool) -> Option<Line> {
         let asks_whether_known = wanted == [Known::Unknown];
         if asks_whether_known && !holds {
             return None;
         }
-        let about = YES_NO.get(fact)?;
-        let keys = match (about.find)(&self.life.person.circumstances) {
-            Some(true) => YES_KEYS,
-            Some(false) => NO_KEYS,
+        let key = match answer(&self.life.person.circumstances, fact) {
+            Some(true) => fact.key_yes(),
+            Some(false) => fact.key_no(),
             // What the rule takes for so is not what somebody said: no sentence tells it as a fact.
-            None if about.default.is_some() => return None,
-            None => UNKNOWN_KEYS,
+            None if facts::entry(fact).is_some_and(|entry| entry.counts_as.is_some()) => return None,
+            None => fact.key_unknown(),
         };
-        keys.get(fact).map(|key| self.line(key, &[]))
+        self.messages.has(key).then(|| self.line(key, &[]))
     }
-}
 
-/// The keys of the sentences of each fact of [`YES_NO`], in its order.
-macro_rules! keys {
-    ($($fact:literal,)*) => {
-        const YES_KEYS: [&str; YES_NO.len()] = [$(concat!("yes.", $fact),)*];
-        const NO_KEYS: [&str; YES_NO.len()] = [$(concat!("no.", $fact),)*];
-        const UNKNOWN_KEYS: [&str; YES_NO.len()] = [$(concat!("unknown.", $fact),)*];
-    };
-}
-
-keys! {
-    "has_pathway_plan",
-    "staying_put",
-    "term_time_home_open_in_vacation",
-    "privately_renting",
-    "council_tax_liable",
-    "lives_in_responsible_area",
-    "parent",
-    "pregnant",
-    "limited_capability",
-    "recourse_to_public_funds",
-    "ehcp",
-    "in_pathway_plan",
-    "he_bursary_paid",
-    "apprenticeship_bursary_paid",
-    "residential",
-    "continuing",
-    "full_time",
+    /// Whether there is a home, when that is what decided.
+    fn home_line(&self) -> Line {
+        self.line(
+            match self.life.person.circumstances.homeless {
+                Some(Homeless::Yes) => "facts.homeless.young.yes",
+                Some(Homeless::AtRisk) => "facts.homeless.young.at_risk",
+                Some(Homeless::No) => "facts.homeless.young.no",
+                None => "facts.homeless.young.unknown",
+            },
+            &[],
+        )
+    }
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
-    use super::*;
-    use crate::messages::Messages;
+    use crate::messages::{Messages, USED};
 
     #[test]
-    fn every_fact_has_its_three_sentences_in_its_own_place() {
+    fn every_sentence_that_the_code_names_is_in_the_list_that_is_checked_at_load() {
         let messages = Messages::english().unwrap();
-        for (place, fact) in YES_NO.iter().enumerate() {
-            for (keys, word) in [(YES_KEYS, "yes"), (NO_KEYS, "no"), (UNKNOWN_KEYS, "unknown")] {
-                assert_eq!(keys.get(place), Some(&format!("{word}.{}", fact.key).as_str()));
-                assert!(messages.has(&format!("{word}.{}", fact.key)), "{word}.{}", fact.key);
-            }
-        }
-    }
-
-    #[test]
-    fn every_sentence_named_here_is_in_the_message_file() {
-        let messages = Messages::english().unwrap();
+        let mut named = std::collections::BTreeSet::new();
         for source in [
             include_str!("mod.rs"),
             include_str!("standing.rs"),
             include_str!("sentence.rs"),
             include_str!("../explain.rs"),
+            include_str!("../day_count.rs"),
             include_str!("../entitlement/trace.rs"),
             include_str!("../entitlement/label.rs"),
+            include_str!("../entitlement/status_tree.rs"),
         ] {
             for (_, after) in source.match_indices('"').map(|(at, _)| source.split_at(at + 1)) {
                 let key = after.split('"').next().unwrap_or_default();
                 let group = key.split('.').next().unwrap_or_default();
-                let groups = ["answer", "care", "standing", "reason", "tree", "count", "fact"];
+                let groups =
+                    ["answer", "care", "standing", "reason", "tree", "count", "facts", "home", "owed"];
                 let is_key = key.contains('.')
                     && !key.ends_with(".rs")
                     && key
@@ -254,8 +266,16 @@ mod tests {
                         .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"._".contains(&b));
                 if is_key && groups.contains(&group) && !key.ends_with('.') {
                     assert!(messages.has(key), "no sentence `{key}`");
+                    named.insert(key);
                 }
             }
         }
+        let list: std::collections::BTreeSet<&str> = USED.iter().copied().collect();
+        let missing: Vec<_> = named.difference(&list).collect();
+        let idle: Vec<_> = list.difference(&named).collect();
+        assert!(
+            missing.is_empty() && idle.is_empty(),
+            "add {missing:?}, take out {idle:?}: messages/used.rs"
+        );
     }
 }

@@ -3,9 +3,10 @@
 use super::{Speaker, date, number};
 use crate::assessment::{DutyStage, Route, Status};
 use crate::calendar::{Day, THIRTEEN_WEEKS};
+use crate::care_history::detained_at_16;
 use crate::explain::Line;
-use crate::json::LegalStatus;
 use crate::messages::Filling;
+use crate::person::{Event, EventKind, LegalStatus};
 use crate::timeline::Span;
 use chrono::NaiveDate;
 
@@ -44,8 +45,6 @@ impl<const W: usize> Speaker<'_, '_, W> {
         let days = care.qualifying_days(self.day);
         let key = match (days, running) {
             (THIRTEEN_WEEKS.., _) => "care.enough_days",
-            (1, true) => "care.one_day_so_far",
-            (1, false) => "care.too_few_one_day",
             (_, true) => "care.days_so_far",
             (_, false) => "care.too_few_days",
         };
@@ -53,7 +52,7 @@ impl<const W: usize> Speaker<'_, '_, W> {
     }
 
     /// Whether some record of short breaks has begun: of single ones, or of an agreed series (V4), whose days are not kept.
-    fn had_short_breaks(&self) -> bool {
+    pub(super) fn had_short_breaks(&self) -> bool {
         let records = self.life.person.episodes.as_deref().unwrap_or_default();
         let breaks = |code| matches!(code, LegalStatus::V3 | LegalStatus::V4);
         let begun = |start| Day::of(start) <= self.day;
@@ -107,7 +106,17 @@ impl<const W: usize> Speaker<'_, '_, W> {
                 let key = if on_the_birthday { "standing.relevant_at_16" } else { "standing.relevant" };
                 Some(self.by("CA 1989 s.23A(2)", key, &[("left", date(run.end))]))
             }
-            None => Some(self.by("CLR reg 3(2)", "standing.relevant_detained", &[])),
+            None => {
+                let ages = &self.life.care.ages;
+                let there = |event: &&Event| detained_at_16(ages, event);
+                let custody = |event: &Event| event.kind == EventKind::Detained;
+                let key = if self.life.person.events.iter().filter(there).any(custody) {
+                    "standing.relevant_in_custody"
+                } else {
+                    "standing.relevant_in_hospital"
+                };
+                Some(self.by("CLR reg 3(2)", key, &[]))
+            }
         }
     }
 
@@ -167,10 +176,20 @@ impl<const W: usize> Speaker<'_, '_, W> {
                 }
             }
             Route::SpecialGuardianship => {
-                let order = care.guardianship.span_at(self.day).map_or(self.day, |order| order.start);
-                vec![self.by("CA 1989 s.24(1A)", "standing.special_guardianship", &[("from", date(order))])]
+                vec![self.by("CA 1989 s.24(1A)", "standing.special_guardianship", &[])]
             }
-            _ => vec![self.by("CA 1989 s.24(2)", "standing.lived_elsewhere", &[])],
+            Route::VoluntaryOrganisation => {
+                vec![self.by("CA 1989 s.24(2)(b)", "standing.lived_with_voluntary_organisation", &[])]
+            }
+            Route::PrivateChildrensHome => {
+                vec![self.by("CA 1989 s.24(2)(c)", "standing.lived_in_private_home", &[])]
+            }
+            Route::HealthOrEducation => {
+                vec![self.by("CA 1989 s.24(2)(d), (3)", "standing.lived_in_health_or_education", &[])]
+            }
+            Route::PrivateFostering => {
+                vec![self.by("CA 1989 s.24(2)(e)", "standing.lived_with_other_family", &[])]
+            }
         }
     }
 

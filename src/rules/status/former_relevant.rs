@@ -3,7 +3,7 @@
 use super::{CareDays, course_days};
 use crate::calendar::Day;
 use crate::grid::{ChangeDays, Held};
-use crate::json::Circumstances;
+use crate::person::Circumstances;
 
 /// 18 to 24, decided once on reaching 18: looked after with 13 weeks complete at that very moment (s.23C(1)(b)), or
 /// relevant on the eve (s.23C(1)(a)).

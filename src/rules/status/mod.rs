@@ -12,7 +12,7 @@ use crate::assessment::{DutyStage, Route, Standing, Status};
 use crate::calendar::Day;
 use crate::care_history::CareHistory;
 use crate::grid::{ChangeDays, Held};
-use crate::json::{Circumstances, EducationKind};
+use crate::person::{Circumstances, EducationKind};
 use crate::timeline::Span;
 
 /// The facts of the care history as timelines over one person's change days.
@@ -78,6 +78,8 @@ impl<const W: usize> CareDays<W> {
 /// The days on which each status, stage and route holds.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct StatusDays<const W: usize> {
+    /// From the first day on which section 23A(2) is met, whatever happened since. 3.3(a).
+    pub(crate) once_eligible: Held<W>,
     /// Within section 23A, before asking about six months at home. 3.3.
     pub(crate) within_relevant: Held<W>,
     pub(crate) eligible: Held<W>,
@@ -113,14 +115,24 @@ impl<const W: usize> StatusDays<W> {
     ) -> StatusDays<W> {
         let alive = !on.dead;
         let eligible = eligible::eligible(on) & alive;
-        let within_relevant = relevant::within_relevant(on, eligible, care.detained_from_care);
+        let once_eligible = relevant::once_eligible(on, eligible);
+        let within_relevant = relevant::within_relevant(on, once_eligible, care.detained_from_care);
         let relevant = relevant::relevant(on, within_relevant) & alive;
         let former_relevant = former_relevant::former_relevant(on, relevant) & alive;
         let stages = former_relevant::stages(days, on, former_relevant, care.ages.b21, circumstances);
         let cared_for = eligible | relevant | former_relevant;
         let routes = qualifying::routes(on, cared_for | on.dead);
         let qualifying = routes.into_iter().fold(Held::NEVER, |any, route| any | route);
-        StatusDays { within_relevant, eligible, relevant, former_relevant, qualifying, stages, routes }
+        StatusDays {
+            once_eligible,
+            within_relevant,
+            eligible,
+            relevant,
+            former_relevant,
+            qualifying,
+            stages,
+            routes,
+        }
     }
 
     /// Former relevant with the duties of education after 21.

@@ -11,11 +11,9 @@ use crate::grid::Held;
 /// not "immediately before": one eligible day at 16 is enough.
 pub(super) fn within_relevant<const W: usize>(
     on: &CareDays<W>,
-    eligible: Held<W>,
+    once_eligible: Held<W>,
     detained_from_care: bool,
 ) -> Held<W> {
-    let spell_ended = on.ordinary.just_before() & !on.ordinary & on.from_16 & on.thirteen_weeks;
-    let once_eligible = (eligible | spell_ended).ever();
     on.sixteen_or_seventeen() & on.not_looked_after() & (once_eligible | Held::constant(detained_from_care))
 }
 
@@ -24,4 +22,10 @@ pub(super) fn within_relevant<const W: usize>(
 /// From the end of the home period the child is relevant again (reg 3(6)), because only days at home are excluded.
 pub(super) fn relevant<const W: usize>(on: &CareDays<W>, within_relevant: Held<W>) -> Held<W> {
     within_relevant & !on.six_months_home
+}
+
+/// Eligible on an earlier day, or an ordinary spell ended at 16 or later with 91 days before its end. s.23A(2).
+pub(super) fn once_eligible<const W: usize>(on: &CareDays<W>, eligible: Held<W>) -> Held<W> {
+    let spell_ended = on.ordinary.just_before() & !on.ordinary & on.from_16 & on.thirteen_weeks;
+    (eligible | spell_ended).ever()
 }

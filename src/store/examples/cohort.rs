@@ -11,7 +11,7 @@
 use std::{path::Path, time::Instant};
 
 use chrono::{Days, NaiveDate, Utc};
-use leaving_care_rules::json::LegalStatus;
+use leaving_care_rules::person::LegalStatus;
 use onward_domain::{
     allocation::Part,
     care::EpisodeNote,

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use leaving_care_rules::json::{EducationKind, LegalStatus, LivesWith};
+use leaving_care_rules::person::{EducationKind, LegalStatus, LivesWith};
 use onward_domain::{
     allocation::{Allocation, Part, Team},
     care::{
@@ -140,6 +140,12 @@ const fn money_of(value: CircumstanceValue) -> Option<Pence> {
     if let CircumstanceValue::Money(amount) = value { Some(amount) } else { None }
 }
 
+/// The word of a choice. Being without a home is the only one.
+fn choice_of(value: CircumstanceValue) -> Option<String> {
+    let CircumstanceValue::Home(home) = value else { return None };
+    serde_json::to_value(home).ok()?.as_str().map(str::to_owned)
+}
+
 row!(Circumstance, circumstances, |c| {
     id: CircumstanceId = c.id,
     person_id: PersonId = c.person,
@@ -147,6 +153,7 @@ row!(Circumstance, circumstances, |c| {
     yes: Option<bool> = yes_of(c.note.value),
     on_day: Option<NaiveDate> = day_of(c.note.value),
     pence: Option<Pence> = money_of(c.note.value),
+    choice: Option<String> = choice_of(c.note.value),
     since: Option<NaiveDate> = c.note.since,
     source: Source = c.recorded.source,
     recorded_at: Instant = c.recorded.at,
@@ -155,10 +162,12 @@ row!(Circumstance, circumstances, |c| {
     superseded_at: Option<Instant> = c.recorded.superseded_at,
     superseded_by: Option<CircumstanceId> = c.superseded_by,
 } => {
-    let value = match (yes, on_day, pence) {
+    let home = choice.as_deref().and_then(onward_domain::care::read_word);
+    let value = match (yes, on_day, pence, home) {
         (Some(yes), ..) => CircumstanceValue::Yes(yes),
-        (_, Some(day), _) => CircumstanceValue::Day(day),
-        (.., Some(amount)) => CircumstanceValue::Money(amount),
+        (_, Some(day), ..) => CircumstanceValue::Day(day),
+        (_, _, Some(amount), _) => CircumstanceValue::Money(amount),
+        (.., Some(home)) => CircumstanceValue::Home(home),
         _ => CircumstanceValue::NotKnown,
     };
     Self {

@@ -65,6 +65,7 @@ diesel::table! {
         yes -> Nullable<Bool>,
         on_day -> Nullable<Date>,
         pence -> Nullable<BigInt>,
+        choice -> Nullable<Text>,
         since -> Nullable<Date>,
         source -> Text,
         recorded_at -> Timestamp,

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use std::str::FromStr;
 
 use diesel::prelude::*;
-use leaving_care_rules::json;
 use onward_domain::{
     access::{BreakGlass, Look, Right},
     allocation::{Part, Worker},
@@ -210,7 +209,7 @@ impl<'t> Record<'t> {
     ///
     /// # Errors
     /// The database's own.
-    pub fn rules_person(&self) -> StoreResult<json::Person> {
+    pub fn rules_person(&self) -> StoreResult<leaving_care_rules::Person> {
         Ok(self.facts()?.rules_person(self.now.today))
     }
 

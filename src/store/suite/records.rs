@@ -1,6 +1,7 @@
 //! What is recorded, corrected, listed; and that nothing is lost on the way.
 
-use leaving_care_rules::json::{EducationKind, LegalStatus, LivesWith};
+use leaving_care_rules::facts::{FactId, Takes};
+use leaving_care_rules::person::{EducationKind, Homeless, LegalStatus, LivesWith};
 use onward_domain::{
     access::Purpose,
     care::{
@@ -126,10 +127,40 @@ on_both!(the_rules_read_what_stands_on_the_record => |store| {
     assert_eq!(person.events.len(), 1, "being taken over is not an event of the rules");
     assert_eq!(person.events[0].with, Some(LivesWith::PersonWithPr));
     let now = person.circumstances;
-    assert_eq!((now.parent, now.pregnant, now.has_pathway_plan), (Some(false), None, None));
-    assert_eq!(now.setting_up_home_paid, Some(1200.5));
+    let said = |fact| now.answers.get(fact);
+    assert_eq!(
+        (said(FactId::Parent), said(FactId::Pregnant), said(FactId::HasPathwayPlan)),
+        (Some(false), None, None)
+    );
+    assert_eq!(now.setting_up_home_paid, Some(120_050));
     let course = now.education.unwrap();
-    assert_eq!((course.kind, course.course_years), (Some(EducationKind::FeFullTime), Some(1.5)));
+    assert_eq!((course.kind, course.course_months), (Some(EducationKind::FeFullTime), Some(18)));
+});
+
+on_both!(an_answer_to_each_fact_of_the_rules_list_can_be_kept_and_is_read_as_it_was => |store| {
+    let w = World::in_store(store);
+    let sam = w.caseload(store);
+    let said = |fact: CircumstanceFact| CircumstanceNote {
+        fact,
+        value: match fact.takes() {
+            Takes::YesOrNo | Takes::Record => CircumstanceValue::Yes(true),
+            Takes::Day => CircumstanceValue::Day(day("2026-05-01")),
+            Takes::Money => CircumstanceValue::Money(Pence(120_000)),
+            Takes::Choice => CircumstanceValue::Home(Homeless::AtRisk),
+        },
+        since: None,
+    };
+    store.write(move |tx| {
+        let record = sam.open(tx, w.amara, Purpose::PersonPage, now())?;
+        for fact in CircumstanceFact::ALL {
+            record.circumstances().answer(&said(*fact))?;
+        }
+        for answer in record.circumstances().history()? {
+            assert_eq!(answer.note, said(answer.note.fact));
+        }
+        assert_eq!(record.circumstances().history()?.len(), CircumstanceFact::ALL.len());
+        Ok(())
+    }).unwrap();
 });
 
 on_both!(a_record_without_episodes_says_that_nobody_knows => |store| {
@@ -267,7 +298,8 @@ on_both!(a_caseload_lists_its_people_with_what_a_list_needs => |store| {
     assert_eq!((amara.person.id, amara.last_contact, amara.next_contact, amara.review_due),
         (w.amara, Some(day("2026-10-01")), Some(day("2026-12-01")), Some(day("2027-04-01"))));
     assert_eq!(amara.facts.episodes.len(), 1);
-    assert_eq!(amara.facts.rules_person(now().today).circumstances.has_pathway_plan, Some(true));
+    let known = amara.facts.rules_person(now().today).circumstances;
+    assert_eq!(known.answers.get(FactId::HasPathwayPlan), Some(true));
     let adviser = amara.adviser.as_ref().unwrap();
     assert_eq!((adviser.name.as_str(), adviser.team.as_ref().unwrap().name.as_str()), ("Sam Okoro", "Leaving care"));
     assert_eq!(amara.reviewing_officer.as_ref().unwrap().name, "Ruth Lowe");

@@ -4,10 +4,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use leaving_care_rules::{
-    Assessment, Law, assess,
-    catalogue::EntitlementIndex,
-    entitlement::outcome::Entitlement,
-    json::{self, LegalStatus},
+    Assessment, Law, assess, catalogue::EntitlementIndex, entitlement::outcome::Entitlement,
+    person::LegalStatus,
 };
 use onward_domain::{
     due::{Due, due},
@@ -24,7 +22,7 @@ pub struct Answered {
     /// The day it was worked out for.
     pub today: NaiveDate,
     /// What the rules read.
-    pub rules_person: json::Person,
+    pub rules_person: leaving_care_rules::Person,
     /// What the rules say.
     pub assessment: Assessment,
     /// What the rules say as if nothing had been given yet: what the law gives, apart from what was had.
@@ -93,7 +91,7 @@ impl Answered {
 }
 
 /// The last end of ordinary care that lies ahead, when no episode runs on beyond it.
-fn planned_end(person: &json::Person, today: NaiveDate) -> Option<NaiveDate> {
+fn planned_end(person: &leaving_care_rules::Person, today: NaiveDate) -> Option<NaiveDate> {
     let episodes = person.episodes.as_ref()?;
     let ordinary = || {
         episodes

@@ -7,8 +7,9 @@ use leaving_care_rules::{
     calendar::birthday,
     catalogue::EntitlementIndex,
     explain::{Line, plain_reasons},
-    json::{Circumstances, Education, EducationKind, LegalStatus, Person},
+    facts::FactId,
     messages::Messages,
+    person::{Circumstances, Education, EducationKind, LegalStatus, Person},
     what_if::{Change, changed},
 };
 
@@ -125,12 +126,8 @@ fn after(person: &Person, born: NaiveDate, today: NaiveDate, what: Consider) -> 
             let education = Education { kind: Some(kind), start: Some(on), ..Education::default() };
             (Change::Course { education }, on)
         }
-        Consider::Baby => {
-            (circumstances(Circumstances { parent: Some(true), ..Circumstances::default() }), today)
-        }
-        Consider::Pregnant => {
-            (circumstances(Circumstances { pregnant: Some(true), ..Circumstances::default() }), today)
-        }
+        Consider::Baby => (circumstances(Circumstances::default().with(FactId::Parent, true)), today),
+        Consider::Pregnant => (circumstances(Circumstances::default().with(FactId::Pregnant, true)), today),
         Consider::ToldOfStudy(on) => (
             circumstances(Circumstances { education_request_date: Some(on), ..Circumstances::default() }),
             on,

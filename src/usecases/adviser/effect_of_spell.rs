@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use leaving_care_rules::{
     Law,
     assessment::{DutyStage, Status},
-    json::LegalStatus,
+    person::LegalStatus,
 };
 use onward_domain::{
     care::{Episode, EpisodeNote, Facts},

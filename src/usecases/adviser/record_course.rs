@@ -60,7 +60,7 @@ pub fn record_course(
 mod tests {
     use super::*;
     use crate::usecases::testing::{Jay, asking, at, day};
-    use leaving_care_rules::json::EducationKind;
+    use leaving_care_rules::person::EducationKind;
     use onward_domain::care::CourseNote;
     use onward_store::{StoreError, on_both, testing::TestStore};
 

@@ -7,7 +7,7 @@ use leaving_care_rules::{
 };
 use onward_domain::{
     access::Purpose,
-    care::{Circumstance, CircumstanceFact, Course, Facts},
+    care::{Circumstance, CircumstanceFact, CircumstanceValue, Course, Facts},
     id::PersonId,
 };
 use onward_store::{
@@ -36,10 +36,10 @@ impl Topic {
     /// The topic of a fact that the rules ask for; none for what no record holds, and for care dates.
     #[must_use]
     pub fn of(fact: &Fact) -> Option<Self> {
-        let Fact::Circumstance(name) = fact else { return None };
-        match name.parse() {
+        let (Fact::Circumstance(fact) | Fact::Asked(fact)) = fact else { return None };
+        match CircumstanceFact::try_from(*fact) {
             Ok(fact) => Some(Self::Fact(fact)),
-            Err(_) => name.starts_with("education").then_some(Self::Course),
+            Err(_) => Some(Self::Course),
         }
     }
 }
@@ -62,7 +62,14 @@ pub fn missing(law: &Law, one: &Answered) -> Vec<Missing> {
         if answer.outcome != Outcome::NeedsInformation || answer.state != LawState::InForce {
             continue;
         }
-        for topic in answer.needs.iter().filter_map(Topic::of) {
+        let open = |topic: &Topic| match topic {
+            Topic::Fact(fact) => {
+                let said = one.listed.facts.circumstance(*fact).map(|said| said.note.value);
+                said.is_none_or(|said| said == CircumstanceValue::NotKnown)
+            }
+            Topic::Course => true,
+        };
+        for topic in answer.needs.iter().filter_map(Topic::of).filter(open) {
             match found.iter_mut().find(|each| each.topic == topic) {
                 Some(each) if each.waiting.contains(&which) => {}
                 Some(each) => each.waiting.push(which),

@@ -7,8 +7,8 @@ use leaving_care_rules::{
     calendar::birthday,
     catalogue::EntitlementIndex,
     explain::plain_reasons,
-    json::{Event, EventKind, LegalStatus, LivesWith, Person},
     messages::Messages,
+    person::{Event, EventKind, LegalStatus, LivesWith, Person},
 };
 
 use super::consider::{reason, sum};
@@ -106,7 +106,7 @@ const fn keeps(status: Status) -> bool {
     matches!(status, Status::Relevant | Status::FormerRelevant | Status::FormerRelevantEducation)
 }
 
-fn runs_beyond(episode: &leaving_care_rules::json::Episode, day: NaiveDate) -> bool {
+fn runs_beyond(episode: &leaving_care_rules::person::Episode, day: NaiveDate) -> bool {
     let ordinary = !matches!(episode.legal_status, Some(LegalStatus::V3 | LegalStatus::V4) | None);
     ordinary && !episode.end_unknown && episode.end.is_none_or(|end| day < end)
 }

@@ -1,7 +1,7 @@
 //! Sees what the service worked out for the one who is asking.
 
 use chrono::{Days, NaiveDate};
-use leaving_care_rules::{Assessment, Law, assess, json};
+use leaving_care_rules::{Assessment, Law, assess};
 use onward_domain::{
     access::Purpose,
     allocation::Worker,
@@ -24,7 +24,7 @@ pub struct Own {
     /// The day it was worked out for.
     pub today: NaiveDate,
     /// What is recorded of them, as the rules read it.
-    pub facts: json::Person,
+    pub facts: leaving_care_rules::Person,
     /// What the rules say.
     pub assessment: Assessment,
     /// What the rules say as if nothing had been given yet: what the law gives, apart from what was had.

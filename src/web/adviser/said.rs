@@ -1,12 +1,14 @@
 //! How answers and courses are said, wherever they stand.
 
 use chrono::NaiveDate;
-use leaving_care_rules::json::EducationKind;
+use leaving_care_rules::facts::FactId;
+use leaving_care_rules::person::{EducationKind, Homeless};
 use onward_domain::care::{CircumstanceNote, CircumstanceValue as Value, CourseNote};
 use onward_store::repo::versions::{Rows, Version};
 use serde::Serialize;
 
 use crate::web::{
+    adviser::fact_words,
     parts::HandShown,
     words::{Say, says},
 };
@@ -21,6 +23,14 @@ pub fn answer(note: &CircumstanceNote) -> Say {
         (Value::Yes(false), None) => said::No.into(),
         (Value::Yes(true), Some(since)) => said::YesSince { since: since.into() }.into(),
         (Value::Yes(false), Some(since)) => said::NoSince { since: since.into() }.into(),
+        (Value::Home(home), _) => {
+            let key = match home {
+                Homeless::Yes => "staff.yes",
+                Homeless::AtRisk => "staff.at_risk",
+                Homeless::No => "staff.no",
+            };
+            Say::words(fact_words::of(FactId::Homeless, key))
+        }
         (Value::Day(day), _) => Say::day(day),
         (Value::Money(sum), _) if sum.0 == 0 => said::Nothing.into(),
         (Value::Money(sum), _) => Say::words(sum.to_string()),

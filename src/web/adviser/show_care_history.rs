@@ -5,8 +5,8 @@ use leaving_care_rules::{
     Law,
     assessment::{LawState, Status},
     day_count::{CountReason, DayCount, Spell},
-    json::LivesWith,
     messages::Messages,
+    person::LivesWith,
 };
 use onward_domain::{
     care::{Episode, EpisodeNote},

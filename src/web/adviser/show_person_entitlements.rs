@@ -6,6 +6,7 @@ use leaving_care_rules::{
     assessment::{EntitlementAnswer, Fact, Outcome},
     entitlement::outcome::Entitlement,
     explain::{Line, plain_reasons},
+    facts::FactId,
     messages::Messages,
 };
 use onward_domain::{
@@ -115,7 +116,7 @@ fn counts(one: &Answered, name: &str) -> String {
 fn waits_for_offer(standing: &Standing, answer: &EntitlementAnswer) -> bool {
     standing.stands == Stands::ToCheck
         && !answer.needs.is_empty()
-        && answer.needs.iter().all(|need| matches!(need, Fact::Asked(what) if what.as_ref() == "local_offer"))
+        && answer.needs.iter().all(|need| *need == Fact::Asked(FactId::LocalOffer))
 }
 
 /// Why not, in the words that the young person reads: the first two lines after the answer itself.

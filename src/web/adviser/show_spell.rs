@@ -1,7 +1,7 @@
 //! The form for one spell of care: what it shows, and how what was written is read.
 
 use chrono::{Datelike, NaiveDate};
-use leaving_care_rules::json::LegalStatus;
+use leaving_care_rules::person::LegalStatus;
 use onward_domain::{
     care::{Episode, EpisodeNote},
     returns::ssda903::code::{self, CodeList},

@@ -10,8 +10,8 @@ use leaving_care_rules::{
     assessment::{EntitlementAnswer, LawState, Outcome},
     calendar::birthday,
     entitlement::outcome::Entitlement,
-    json::EducationKind,
     messages::Messages,
+    person::EducationKind,
 };
 use onward_domain::{access::Purpose, id::PersonId, money::Pence};
 use serde::Deserialize;

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use leaving_care_rules::{
     Assessment,
     calendar::birthday,
-    json::{LegalStatus, Person},
+    person::{LegalStatus, Person},
 };
 
 /// One unbroken time in care: from its first day until the day it ended, if it did and we know it.

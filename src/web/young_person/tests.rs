@@ -8,7 +8,7 @@ use crate::{
     web::testing::{own_frame, proper, public_frame, shown_in},
 };
 use chrono::NaiveDate;
-use leaving_care_rules::{Law, assess, json::Person};
+use leaving_care_rules::{Law, Person, assess};
 use onward_domain::{
     access::{BreakGlass, Look, Purpose, Right},
     care::Facts,
@@ -127,7 +127,7 @@ fn with_ledger(own: Own, steps: &[(&str, EntitlementAct, &str, Option<i32>)]) ->
         step.0 == "setting_up_home_allowance" && step.1 == EntitlementAct::Paid
     };
     let paid: i32 = steps.iter().filter(first_home).filter_map(|step| step.3).sum();
-    facts.circumstances.setting_up_home_paid = (paid > 0).then(|| f64::from(paid));
+    facts.circumstances.setting_up_home_paid = (paid > 0).then(|| i64::from(paid) * 100);
     let steps = steps.iter().map(|(id, act, on, pounds)| step(id, *act, on, pounds.map(i64::from))).collect();
     own_with(&own.known_as, facts, steps)
 }

@@ -16,10 +16,10 @@ use leaving_care_rules::{
     Assessment, Law,
     entitlement::trace::Recorded,
     explain::{Line, Subject, explain},
-    json::Person,
     messages::Messages,
     moved_date::all_care::{IfWrong, gaps, if_all_care_ended_on_another_day},
     moved_date::{RecordedDate, if_wrong},
+    person::Person,
 };
 
 use onward_domain::standing::explained;

@@ -1,6 +1,6 @@
 //! The engine, asked through its document alone, and its answer turned into the words of a case's `expect`.
 
-use leaving_care_rules::{AssessmentLine, Law, assess, json::Person};
+use leaving_care_rules::{AssessmentLine, Law, Person, assess};
 use serde_json::{Map, Value, json};
 
 /// The law of England as the crate carries it.
@@ -25,14 +25,21 @@ pub fn answer(person: &Value, as_of: &str) -> Value {
 pub fn in_case_words(mut line: Value) -> Value {
     let mut outcomes = Map::new();
     let mut upcoming = Map::new();
+    let mut beside = [Map::new(), Map::new(), Map::new()];
     for (id, entitlement) in line["entitlements"].as_object().expect("entitlements by id") {
         outcomes.insert(id.clone(), entitlement["outcome"].clone());
+        for (key, map) in ["instead", "needs", "kind"].iter().zip(&mut beside) {
+            map.insert(id.clone(), entitlement[key].clone());
+        }
         if !entitlement["upcoming_from"].is_null() {
             upcoming.insert(id.clone(), entitlement["upcoming_from"].clone());
         }
     }
     line["entitlements"] = Value::Object(outcomes);
     line["upcoming_from"] = Value::Object(upcoming);
+    for (key, map) in ["instead", "needs", "kind"].iter().zip(beside) {
+        line[key] = Value::Object(map);
+    }
     line
 }
 
@@ -43,7 +50,9 @@ pub fn differences(naive: &Value, engine: &Value) -> Vec<String> {
     for (key, wanted) in naive.as_object().expect("an answer") {
         let got = match key.as_str() {
             "entitlements" | "upcoming_from" => only_ids_of_the_rules(&engine[key]),
+            "instead" => only_ids_of(wanted, &engine[key]),
             "warnings" => tested(&engine[key]),
+            "confirm" => confirm_of_the_rules(&engine[key]),
             _ => engine[key].clone(),
         };
         if sorted(wanted) != sorted(&got) {
@@ -71,6 +80,19 @@ fn only_ids_of_the_rules(all: &Value) -> Value {
     let kept =
         all.as_object().expect("by id").iter().filter(|(id, _)| crate::naive::EXACT.contains(&id.as_str()));
     Value::Object(kept.map(|(id, value)| (id.clone(), value.clone())).collect())
+}
+
+/// The engine's lists of those ids that the model has.
+fn only_ids_of(wanted: &Value, all: &Value) -> Value {
+    let ids = wanted.as_object().expect("by id").keys();
+    Value::Object(ids.map(|id| (id.clone(), all[id].clone())).collect())
+}
+
+/// Without the two codes that the text of section 9 does not have.
+fn confirm_of_the_rules(codes: &Value) -> Value {
+    let own = ["detention_remand_or_sentence", "education_after_25"];
+    let kept = codes.as_array().into_iter().flatten();
+    json!(kept.filter(|code| own.iter().all(|own| *code != own)).collect::<Vec<_>>())
 }
 
 fn tested(warnings: &Value) -> Value {

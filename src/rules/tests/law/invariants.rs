@@ -6,7 +6,7 @@ use crate::naive::{birthday, day, written};
 use crate::{engine, histories::Point};
 use chrono::NaiveDate;
 use leaving_care_rules::assessment::{Assessment, Outcome, Standing, Status};
-use leaving_care_rules::{assess, json::Person};
+use leaving_care_rules::{Person, assess};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -194,7 +194,15 @@ fn standing(answer: &Assessment) -> Standing {
 fn nobody_is_no_error() {
     let answer = assess(engine::law(), &Person::default(), "2026-11-22".parse().unwrap());
     assert_eq!(answer.status, Status::NeedsInformation);
-    assert!(answer.entitlements.iter().all(|each| each.outcome == Outcome::NeedsInformation));
+    let open: Vec<&str> = engine::law()
+        .entitlements()
+        .iter()
+        .zip(&answer.entitlements)
+        .filter(|(_, each)| each.outcome != Outcome::NeedsInformation)
+        .map(|(entry, _)| entry.id.as_str())
+        .collect();
+    // Open to everybody, whatever their age.
+    assert_eq!(open, ["records_access", "complaint"]);
 }
 
 #[test]
@@ -228,7 +236,9 @@ fn the_lives_made_at_random_reach_every_answer() {
     let missing: Vec<&str> = EVERY_ANSWER.split_whitespace().filter(|word| !seen.contains(*word)).collect();
     assert!(missing.is_empty(), "no life reached {missing:?}");
     for id in crate::naive::EXACT {
-        assert!(seen.contains(&format!("{id} entitled")), "nobody is entitled to {id}");
+        let found =
+            ["entitled", "needs_information"].iter().any(|answer| seen.contains(&format!("{id} {answer}")));
+        assert!(found, "nobody is entitled to {id}, or asked");
     }
 }
 
@@ -240,8 +250,10 @@ const EVERY_ANSWER: &str = "none eligible relevant former_relevant former_releva
     sixteenth_birthday_while_detained discharge_before_13_weeks discharge_before_16th_birthday left_care_just_before_16
     borderline_13_weeks short_breaks_excluded section17_check
     end_on_16th_birthday short_break_over_limits detention_gap home_six_months_before_ceasing status_frozen_at_18
-    short_breaks_and_section_24 private_fostering_after_16
-    episodes episodes[0].start episodes[0].legal_status episodes[0].end events[0].with";
+    short_breaks_and_section_24 private_fostering_after_16 home_six_months_after_detention care_outside_england
+    detention_remand_or_sentence education_after_25 education_after_25
+    episodes episodes[0].start episodes[0].legal_status episodes[0].end events[0].with
+    episodes[0].country episodes[0].taken_over";
 
 #[test]
 fn the_years_say_for_each_day_what_an_assessment_of_that_day_says() {
@@ -249,7 +261,7 @@ fn the_years_say_for_each_day_what_an_assessment_of_that_day_says() {
         let person: Person = serde_json::from_value(history.person.clone()).unwrap();
         let as_of: NaiveDate = history.as_of.parse().unwrap();
         let years = leaving_care_rules::years(engine::law(), &person, as_of).expect("a birth date");
-        let known = crate::naive::unknowns(&history.person).is_empty();
+        let known = crate::naive::unknowns(&history.person, crate::naive::day(&history.as_of)).is_empty();
         let birth = day(history.person["date_of_birth"].as_str().unwrap());
         for number in birthday(birth, 16)..=birthday(birth, 25) + 1 {
             let date: NaiveDate = written(number).parse().unwrap();
@@ -313,6 +325,54 @@ fn a_what_if_says_what_assessing_the_changed_record_says() {
                 && told.map(|told| (told.before, told.after)) != Some((then.outcome, now.outcome))
             {
                 return Err(format!("{}: {then:?} and {now:?}, but {told:?}", entitlement.id));
+            }
+        }
+        Ok(())
+    });
+}
+
+/// Behind these a no names another door: a roof, food, safety, an advocate, papers. Rules 0.1.
+const DOORS: [&str; 21] = [
+    "accommodation_and_maintenance_u18",
+    "other_welfare_assistance",
+    "vacation_accommodation",
+    "independent_advocacy",
+    "records_access",
+    "identity_documents",
+    "exceptional_hardship",
+    "custody_contact",
+    "free_meals_fe",
+    "universal_credit",
+    "priority_need",
+    "dhp",
+    "immigration_fee_help",
+    "asylum_renewal",
+    "eu_settled_status",
+    "crisis_payment",
+    "housing_payment",
+    "homeless_help",
+    "somewhere_tonight",
+    "complaint",
+    "healthy_start",
+];
+
+#[test]
+fn behind_the_five_doors_nobody_is_told_a_bare_no() {
+    for_all(5, histories::unknown_or_known(), |history| {
+        let answer = engine::answer(&history.person, &history.as_of);
+        for id in DOORS {
+            let needs_no_leave =
+                matches!(id, "immigration_fee_help" | "asylum_renewal" | "eu_settled_status");
+            let told_no =
+                answer["entitlements"][id] == "not_entitled" || answer["entitlements"][id] == "upcoming";
+            let bare = answer["instead"][id].as_array().is_none_or(Vec::is_empty);
+            if told_no && bare && !needs_no_leave {
+                return Err(format!("{id}: a bare no"));
+            }
+            if answer["entitlements"][id] == "needs_information"
+                && answer["needs"][id].as_array().is_none_or(Vec::is_empty)
+            {
+                return Err(format!("{id}: to be asked, and nothing to ask"));
             }
         }
         Ok(())

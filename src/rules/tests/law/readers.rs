@@ -5,8 +5,9 @@
 //! build; `HISTORIES=10000000 cargo test -p leaving-care-rules readers` tries two million.
 
 use crate::{agreement, engine, histories};
+use leaving_care_rules::Person;
 use leaving_care_rules::entitlement::reading::LoadError;
-use leaving_care_rules::json::{Person, Request};
+use leaving_care_rules::json::Request;
 use leaving_care_rules::{AssessmentLine, Law, assess};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
@@ -276,10 +277,10 @@ fn the_first_and_the_last_day_there_are_can_be_assessed() {
     let [first, last] = [chrono::NaiveDate::MIN, chrono::NaiveDate::MAX];
     for born in [first, last] {
         for as_of in [first, last] {
-            let episode = leaving_care_rules::json::Episode {
+            let episode = leaving_care_rules::person::Episode {
                 start: Some(first),
                 end: Some(last),
-                legal_status: Some(leaving_care_rules::json::LegalStatus::V3),
+                legal_status: Some(leaving_care_rules::person::LegalStatus::V3),
                 ..Default::default()
             };
             let person =

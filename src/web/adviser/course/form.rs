@@ -1,7 +1,7 @@
 //! The form of a course, training or apprenticeship, or of having none, and how it is read.
 
 use chrono::Days;
-use leaving_care_rules::json::EducationKind;
+use leaving_care_rules::person::EducationKind;
 use onward_domain::care::{Course, CourseNote};
 use serde::{Deserialize, Serialize};
 use validator::Validate;

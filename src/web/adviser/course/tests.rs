@@ -9,7 +9,7 @@ use crate::web::{
     testing::{BOROUGH, reads},
 };
 use chrono::NaiveDate;
-use leaving_care_rules::json::EducationKind;
+use leaving_care_rules::person::EducationKind;
 use onward_domain::{
     care::{Course, CourseNote},
     recorded::{Recorded, Source},

@@ -1,6 +1,7 @@
 //! The form of one question, and how what was written is read.
 
 use chrono::NaiveDate;
+use leaving_care_rules::person::Homeless;
 use onward_domain::{
     care::{Circumstance, CircumstanceFact, CircumstanceNote, CircumstanceValue as Value, Takes},
     money::Pence,
@@ -38,6 +39,9 @@ impl From<&Circumstance> for FactForm {
             Value::Yes(false) => ("no", None, None),
             Value::Day(day) => ("it", Some(day), None),
             Value::Money(amount) => ("it", None, Some(amount)),
+            Value::Home(Homeless::Yes) => ("yes", None, None),
+            Value::Home(Homeless::AtRisk) => ("at-risk", None, None),
+            Value::Home(Homeless::No) => ("no", None, None),
         };
         Self {
             version: Stood::of(&answer.id),
@@ -58,6 +62,12 @@ impl FactForm {
         let note = |value, since| CircumstanceNote { fact, value, since };
         let chosen = self.answer.as_str();
         match fact.takes() {
+            // Being without a home is the only choice; what is kept elsewhere has no question here.
+            Takes::Choice | Takes::Record => {
+                let value = read.choice("answer", chosen, home).missing(told::ChooseYesOrNo).required();
+                let since = read.day("day", &self.day, told::Day).not_after_today(today).optional();
+                read.done(|| value.map(|value| note(value, since.filter(|_| value != Value::NotKnown))))
+            }
             Takes::YesOrNo => {
                 let value = read.choice("answer", chosen, yes_or_no).missing(told::ChooseYesOrNo).required();
                 let since = read.day("day", &self.day, told::Day).not_after_today(today).optional();
@@ -90,6 +100,16 @@ fn known<T>(
         ("unknown", false) => Some(None),
         ("", false) => field.refuse_at("answer", choose).optional().map(Some),
         _ => field.required().map(Some),
+    }
+}
+
+fn home(word: &str) -> Option<Value> {
+    match word {
+        "yes" => Some(Value::Home(Homeless::Yes)),
+        "at-risk" => Some(Value::Home(Homeless::AtRisk)),
+        "no" => Some(Value::Home(Homeless::No)),
+        "unknown" => Some(Value::NotKnown),
+        _ => None,
     }
 }
 

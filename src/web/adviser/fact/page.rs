@@ -27,7 +27,7 @@ pub struct FactPage {
     back: String,
     action: String,
     question: String,
-    hint: &'static str,
+    hint: String,
     takes: &'static str,
     waiting: Vec<String>,
     stands: Option<Stands>,
@@ -64,6 +64,7 @@ impl FactPage {
                 Takes::YesOrNo => "yes-or-no",
                 Takes::Day => "day",
                 Takes::Money => "money",
+                Takes::Choice | Takes::Record => "home",
             },
             waiting: facts::names(law, &seen.waiting),
             stands: seen

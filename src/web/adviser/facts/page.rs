@@ -79,7 +79,8 @@ impl FactsPage {
         let (known, rest): (Vec<_>, Vec<_>) = CircumstanceFact::ALL
             .iter()
             .copied()
-            .filter(|fact| !waits(*fact))
+            // What no rule reads is asked where something waits for it, and shown when it was answered.
+            .filter(|fact| !waits(*fact) && (fact.is_read_by_rules() || rows.stands(*fact).is_some()))
             .partition(|fact| rows.stands(*fact).is_some());
         let waiting: BTreeSet<usize> = seen
             .missing

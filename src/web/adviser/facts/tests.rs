@@ -33,7 +33,8 @@ fn everybody_s_page_shows_each_question_once() {
             let page = Html::parse_document(&html);
             for fact in CircumstanceFact::ALL {
                 let row = format!("tr#{}", fact_words::anchor(*fact));
-                assert_eq!(all(&page, &row).len(), 1, "{fact}");
+                let shown = all(&page, &row).len();
+                assert!(shown == 1 || shown == 0 && !fact.is_read_by_rules(), "{fact}: {shown}");
             }
             tried += 1;
         }

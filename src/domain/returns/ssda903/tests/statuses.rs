@@ -4,23 +4,25 @@
 
 use super::*;
 use crate::returns::ssda903::history::{EpisodeFact, EventFact};
-use leaving_care_rules::{Law, assess, json};
+use leaving_care_rules::person::{Placement, ReasonEnded};
+use leaving_care_rules::{Law, assess};
 
-fn episode(fact: &EpisodeFact) -> json::Episode {
+fn episode(fact: &EpisodeFact) -> leaving_care_rules::person::Episode {
     let status = fact.legal_status.map(|code| serde_json::from_value(code.into()).unwrap());
-    json::Episode {
+    leaving_care_rules::person::Episode {
         start: fact.start,
         end: fact.end,
         legal_status: status,
-        placement: fact.placement.map(Into::into),
-        reason_ended: fact.reason_ended.map(Into::into),
+        placement: fact.placement.and_then(Placement::of_code),
+        reason_ended: fact.reason_ended.and_then(ReasonEnded::of_code),
         authority: fact.elsewhere.then(|| "another".into()),
         end_unknown: fact.end_unknown,
+        ..Default::default()
     }
 }
 
-fn event(kind: EventKind, fact: &EventFact) -> Option<json::Event> {
-    Some(json::Event {
+fn event(kind: EventKind, fact: &EventFact) -> Option<leaving_care_rules::person::Event> {
+    Some(leaving_care_rules::person::Event {
         kind: serde_json::from_value(kind.word().into()).ok()?, // a kind that the rules don't read
         start: fact.start,
         end: fact.end,
@@ -37,8 +39,11 @@ fn sixty_children_stand_where_the_rules_put_them() {
     let mut lines = Vec::new();
     for (child, person) in &held.people {
         let Fact::Day(born) = person.facts[&FactKey::Birth] else { panic!() };
-        let mut document =
-            json::Person { date_of_birth: Some(born), episodes: Some(Vec::new()), ..json::Person::default() };
+        let mut document = leaving_care_rules::Person {
+            date_of_birth: Some(born),
+            episodes: Some(Vec::new()),
+            ..leaving_care_rules::Person::default()
+        };
         for (key, fact) in &person.facts {
             match (key, fact) {
                 (_, Fact::Episode(fact)) => document.episodes.as_mut().unwrap().push(episode(fact)),

@@ -132,7 +132,8 @@ fn record(start: Day, end: Option<Day>, code: &str, placement: &str, authority: 
     record
 }
 
-/// Takes one fact out of a document: a start, a legal status, an end, or with whom someone went home.
+/// Takes one fact out of a document: a start, a legal status, an end, with whom someone went home, England, or what
+/// became of care that another authority took over.
 pub fn forget(person: &mut Value, which: prop::sample::Index, what: u8) {
     if what == 3 {
         let mut returns: Vec<&mut Value> = person["events"]
@@ -157,6 +158,11 @@ pub fn forget(person: &mut Value, which: prop::sample::Index, what: u8) {
     match what {
         0 => records[at]["start"] = Value::Null,
         1 => records[at]["legal_status"] = Value::Null,
+        4 => {
+            let countries = ["wales", "scotland", "northern_ireland", "unknown"];
+            records[at]["country"] = json!(countries[which.index(countries.len())]);
+        }
+        5 => records[at]["reason_ended"] = json!("E3"),
         _ => {
             records[at]["end"] = Value::Null;
             records[at]["end_unknown"] = json!(true);

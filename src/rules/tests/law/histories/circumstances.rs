@@ -5,7 +5,7 @@ use crate::naive::{self, Day};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-const FLAGS: [&str; 13] = [
+const FLAGS: [&str; 17] = [
     "has_pathway_plan",
     "he_bursary_paid",
     "apprenticeship_bursary_paid",
@@ -19,6 +19,10 @@ const FLAGS: [&str; 13] = [
     "limited_capability",
     "recourse_to_public_funds",
     "ehcp",
+    "domestic_abuse",
+    "child_in_need",
+    "gets_rent_help",
+    "needs_leave_to_stay",
 ];
 const DATES: [&str; 3] = ["education_request_date", "support_request_date", "support_declined_date"];
 
@@ -27,7 +31,9 @@ const DATES: [&str; 3] = ["education_request_date", "support_request_date", "sup
 pub struct Pieces {
     education: Option<Education>,
     dates: [Option<Point>; 3],
-    flags: [Said; 13],
+    flags: [Said; 17],
+    homeless: Option<&'static str>,
+    leave_ends: Option<Point>,
     paid: Option<i64>,
     same_day: bool,
 }
@@ -64,16 +70,20 @@ pub fn circumstances() -> impl Strategy<Value = Pieces> {
     (
         prop::option::weighted(0.75, education()),
         [date(), date(), date()],
-        prop::array::uniform13(said()),
+        prop::array::uniform17(said()),
         prop::option::weighted(0.3, prop::sample::select(vec![0, 1200, 1999, 2000, 2999, 3000])),
         prop::bool::weighted(0.1),
+        prop::option::weighted(0.6, prop::sample::select(vec!["yes", "at_risk", "no"])),
+        prop::option::weighted(0.15, Point::between(17, 24)),
     )
-        .prop_map(|(education, dates, flags, paid, same_day)| Pieces {
+        .prop_map(|(education, dates, flags, paid, same_day, homeless, leave_ends)| Pieces {
             education,
             dates,
             flags,
             paid,
             same_day,
+            homeless,
+            leave_ends,
         })
 }
 
@@ -121,6 +131,12 @@ pub fn written(birth: Day, pieces: &Pieces) -> Value {
     }
     for (key, said) in FLAGS.iter().zip(pieces.flags) {
         insert(&mut all, key, said);
+    }
+    if let Some(homeless) = pieces.homeless {
+        all.insert("homeless".to_owned(), json!(homeless));
+    }
+    if let Some(ends) = pieces.leave_ends {
+        all.insert("leave_to_remain_ends".to_owned(), json!(naive::written(ends.on(birth))));
     }
     if let Some(paid) = pieces.paid {
         all.insert("setting_up_home_paid".to_owned(), json!(paid));

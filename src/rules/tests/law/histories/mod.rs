@@ -39,7 +39,7 @@ pub fn comings_and_goings() -> impl Strategy<Value = History> {
 
 /// Lives in which one to four facts are not known.
 pub fn unknown() -> impl Strategy<Value = History> {
-    let forget = prop::collection::vec((any::<prop::sample::Index>(), 0..4_u8), 1..=4);
+    let forget = prop::collection::vec((any::<prop::sample::Index>(), 0..6_u8), 1..=4);
     (known(), forget, prop::bool::weighted(0.05)).prop_map(|(mut history, forget, no_records)| {
         if no_records {
             history.person["episodes"] = Value::Null;

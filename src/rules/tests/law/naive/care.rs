@@ -14,6 +14,9 @@ pub struct Stay {
     pub code: String,
     pub placement: String,
     pub authority: Option<String>,
+    pub country: String,
+    /// The day on which another authority took over (E3).
+    pub taken_over: Option<Day>,
     /// Not a V4, not a V3 under regulation 48.
     pub ordinary: bool,
 }
@@ -198,6 +201,12 @@ fn cut(episode: &Episode, b18: Day) -> Stay {
         code: episode.code.clone(),
         placement: episode.placement.clone(),
         authority: episode.authority.clone(),
+        country: episode.country.clone(),
+        taken_over: if episode.runs_on_elsewhere {
+            Some(episode.start)
+        } else {
+            episode.end.filter(|_| episode.reason_ended == "E3")
+        },
         ordinary: false,
     }
 }

@@ -12,6 +12,10 @@ pub struct Episode {
     pub code: String,
     pub placement: String,
     pub authority: Option<String>,
+    pub reason_ended: String,
+    pub country: String,
+    /// Not in any document: the second extreme of a record that ended with E3.
+    pub runs_on_elsewhere: bool,
 }
 
 /// Something that happened over a period.
@@ -34,7 +38,7 @@ pub struct Education {
     pub course_years: Option<f64>,
     pub full_time: bool,
     pub residential: bool,
-    pub continuing: bool,
+    pub continuing: Option<bool>,
 }
 
 impl Education {
@@ -67,6 +71,14 @@ pub struct Circumstances {
     pub limited_capability: Option<bool>,
     pub recourse: Option<bool>,
     pub ehcp: Option<bool>,
+    pub domestic_abuse: Option<bool>,
+    pub child_in_need: Option<bool>,
+    pub gets_rent_help: Option<bool>,
+    /// Section 5: taken as true where recourse is false or the end of leave is known.
+    pub needs_leave: Option<bool>,
+    pub leave_ends: Option<Day>,
+    /// yes, at_risk, no.
+    pub homeless: Option<String>,
 }
 
 /// A person about whom everything that status needs is known.
@@ -97,6 +109,9 @@ fn episode(from: &Value) -> Episode {
         code: text(from, "legal_status").expect("a legal status"),
         placement: text(from, "placement").unwrap_or_default(),
         authority: text(from, "authority"),
+        reason_ended: text(from, "reason_ended").unwrap_or_default(),
+        country: text(from, "country").unwrap_or_else(|| "england".to_owned()),
+        runs_on_elsewhere: flag(from, "runs_on_elsewhere") == Some(true),
     }
 }
 
@@ -111,6 +126,7 @@ fn event(from: &Value) -> Event {
 }
 
 fn circumstances(from: &Value) -> Circumstances {
+    let (recourse, leave_ends) = (flag(from, "recourse_to_public_funds"), date(from, "leave_to_remain_ends"));
     Circumstances {
         education: from.get("education").filter(|education| education.is_object()).map(education),
         education_request: date(from, "education_request_date"),
@@ -128,8 +144,18 @@ fn circumstances(from: &Value) -> Circumstances {
         parent: flag(from, "parent"),
         pregnant: flag(from, "pregnant"),
         limited_capability: flag(from, "limited_capability"),
-        recourse: flag(from, "recourse_to_public_funds"),
+        recourse,
         ehcp: flag(from, "ehcp"),
+        domestic_abuse: flag(from, "domestic_abuse"),
+        child_in_need: flag(from, "child_in_need"),
+        gets_rent_help: flag(from, "gets_rent_help"),
+        needs_leave: if recourse == Some(false) || leave_ends.is_some() {
+            Some(true)
+        } else {
+            flag(from, "needs_leave_to_stay")
+        },
+        leave_ends,
+        homeless: text(from, "homeless"),
     }
 }
 
@@ -142,7 +168,7 @@ fn education(from: &Value) -> Education {
         course_years: number(from, "course_years"),
         full_time: flag(from, "full_time").unwrap_or(true),
         residential: flag(from, "residential").unwrap_or(false),
-        continuing: flag(from, "continuing").unwrap_or(false),
+        continuing: flag(from, "continuing"),
     }
 }
 

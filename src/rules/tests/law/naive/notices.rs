@@ -55,10 +55,21 @@ impl Life {
             })
     }
 
+    /// 3.9: the record that decides, when some council owes.
+    fn deciding_record(&self, on: Day) -> Option<&super::care::Stay> {
+        let ordinary = || self.days.stays.iter().filter(|stay| stay.ordinary);
+        let running = ordinary().rfind(|stay| stay.covers(on));
+        let ended = ordinary().filter(|stay| stay.end <= on).max_by_key(|stay| (stay.end, stay.start));
+        running.or(ended)
+    }
+
     /// 3.9.
-    pub fn responsible_authority(&self, on: Day) -> Option<String> {
+    pub fn owed_by(&self, on: Day) -> Option<&'static str> {
         let now = self.standing(on);
-        let local_route = matches!(
+        if now.status == "none" && !self.days.ordinary(on) {
+            return None;
+        }
+        if matches!(
             now.route,
             Some(
                 "voluntary_organisation"
@@ -66,14 +77,24 @@ impl Life {
                     | "health_or_education"
                     | "private_fostering"
             )
-        );
-        if local_route || (now.status == "none" && !self.days.ordinary(on)) {
+        ) {
+            return Some("area");
+        }
+        match self.deciding_record(on) {
+            Some(record) if record.country != "england" => Some("outside_england"),
+            Some(record) if record.taken_over.is_some_and(|taken_over| taken_over <= on) => {
+                Some("another_council")
+            }
+            _ => Some("authority"),
+        }
+    }
+
+    /// 3.9.
+    pub fn responsible_authority(&self, on: Day) -> Option<String> {
+        if self.owed_by(on) != Some("authority") {
             return None;
         }
-        let ordinary = || self.days.stays.iter().filter(|stay| stay.ordinary);
-        let running = ordinary().rfind(|stay| stay.covers(on));
-        let ended = ordinary().filter(|stay| stay.end <= on).max_by_key(|stay| (stay.end, stay.start));
-        running.or(ended)?.authority.clone()
+        self.deciding_record(on)?.authority.clone()
     }
 
     pub fn warnings(&self, on: Day) -> Vec<&'static str> {
@@ -160,7 +181,20 @@ impl Life {
             "short_breaks_and_section_24",
         );
         code(now.route == Some("private_fostering"), "private_fostering_after_16");
+        code(self.home_after_detention(on), "home_six_months_after_detention");
+        code(self.person.episodes.iter().any(|episode| episode.country != "england"), "care_outside_england");
         codes
+    }
+
+    /// Section 9: within 3.3(b) and not 3.3(a), not looked after in any way, at home for six months.
+    fn home_after_detention(&self, on: Day) -> bool {
+        let days = &self.days;
+        let test = on.min(days.b18 - 1);
+        on >= days.b16
+            && self.detained_at_16()
+            && !self.was_eligible_before(test)
+            && !days.looked_after(test)
+            && days.home_run_start(test).is_some_and(|start| after_months(start, 6) <= test)
     }
 
     fn rests_on_16th_birthday(&self, on: Day) -> bool {

@@ -25,8 +25,8 @@ pub struct Life {
     /// The first looked-after day at 16 or 17, short breaks included.
     first_at_16: Option<Day>,
     standings: Vec<Standing>,
-    /// Eligible or relevant on some day before 18.
-    pub owed_before_18: bool,
+    /// *Was eligible or relevant* of section 5.
+    pub was_eligible_or_relevant: bool,
 }
 
 impl Life {
@@ -40,7 +40,7 @@ impl Life {
             within_b: false,
             first_at_16: None,
             standings: Vec::new(),
-            owed_before_18: false,
+            was_eligible_or_relevant: false,
         };
         life.eligible_days = (life.days.b16..life.days.b18).filter(|&on| life.eligible(on)).collect();
         let (b16, b18) = (life.days.b16, life.days.b18);
@@ -51,7 +51,8 @@ impl Life {
             let standing = life.work_out(on);
             life.standings.push(standing);
         }
-        life.owed_before_18 = (b16..b18).any(|on| life.is(on, &["eligible", "relevant"]));
+        life.was_eligible_or_relevant = life.first_within_a.is_some_and(|first| first <= b18)
+            || (b16..b18).any(|on| life.is(on, &["relevant"]));
         life
     }
 
