@@ -4,7 +4,9 @@ pub mod account;
 pub mod adviser;
 pub mod ask;
 pub mod hands;
+pub mod hub;
 pub mod manager;
+pub mod reviewing;
 #[cfg(test)]
 pub mod testing;
 pub mod write_name;

@@ -121,7 +121,6 @@ pub fn all() -> Vec<Route> {
     routes.extend(super::reviewing::routes());
     routes.extend(super::hub::routes());
     routes.extend(super::manager::routes());
-    routes.extend(super::manager::openings::routes());
     routes.extend(super::administrator::routes());
     routes
 }

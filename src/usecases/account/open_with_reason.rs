@@ -3,19 +3,14 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use onward_domain::{
-    access::BreakGlass,
-    id::{BreakGlassId, PersonId, UserId},
-    moment::Moment,
+    access::{BreakGlass, Purpose},
+    allocation::{Part, Worker},
+    id::{BreakGlassId, PersonId},
+    person::Person,
 };
-use onward_store::{
-    StoreError, StoreResult, Tx,
-    scope::{OpenedFromOutside, Scope},
-};
+use onward_store::{StoreError, StoreResult, scope::Scope};
 
-/// The least letters of the sentence.
-pub const LEAST_WORDS: usize = 15;
-/// The most.
-pub const MOST_WORDS: usize = 1_000;
+use crate::usecases::ask::Ask;
 
 onward_domain::words! {
     /// Why a record has to be seen by somebody who does not work with the person.
@@ -32,7 +27,7 @@ onward_domain::words! {
 }
 
 impl Ground {
-    /// The short form, as the list and the young person see it.
+    /// As the list and the young person see it.
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
@@ -42,64 +37,103 @@ impl Ground {
             Self::Law => "The law or a court requires it",
         }
     }
-
-    /// What it means exactly.
-    #[must_use]
-    pub const fn hint(self) -> &'static str {
-        match self {
-            Self::Danger => "Now, or before their adviser can be reached",
-            Self::WithMe => "And their adviser cannot be reached",
-            Self::Covering => "The night team and duty workers",
-            Self::Law => "Say which order or Act",
-        }
-    }
 }
 
-/// Opens the record for a limited time.
+/// Why a record has to be opened, as its form says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// From the closed list.
+    pub ground: Ground,
+    /// What has happened, written to the young person.
+    pub words: String,
+}
+
+/// What somebody meets who comes to a record that is not theirs.
+#[derive(Debug, Clone)]
+pub enum Door {
+    /// It is locked. So many other records are open to them now.
+    Locked(usize),
+    /// An adviser has it open, and sees it on the pages of their own people.
+    OnCaseload,
+    /// Somebody without such pages has it open.
+    Opened(Box<Opened>),
+}
+
+/// What must be known to help now.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// Since when and until when.
+    pub opening: BreakGlass,
+    /// Who.
+    pub person: Person,
+    /// Their adviser today.
+    pub adviser: Option<Worker>,
+    /// Their reviewing officer today.
+    pub reviewing_officer: Option<Worker>,
+}
+
+/// Looks whether the record is open to this user now, and into it if it is.
+///
+/// # Errors
+/// The store's.
+pub fn come_to_record(ask: &Ask<'_, Scope>, person: PersonId) -> StoreResult<Door> {
+    let open = open_now(ask)?;
+    let Some(opening) = open.iter().find(|opening| opening.person == person).cloned() else {
+        return Ok(Door::Locked(open.len()));
+    };
+    let record = match &ask.scope {
+        Scope::Review(desk) => desk.open(ask.tx, person, Purpose::Enquiry, ask.now)?,
+        Scope::Hub(desk) => desk.open(ask.tx, person, Purpose::Enquiry, ask.now)?,
+        _ => return Ok(Door::OnCaseload),
+    };
+    Ok(Door::Opened(Box::new(Opened {
+        opening,
+        person: record.person()?,
+        adviser: record.worker(Part::Adviser)?,
+        reviewing_officer: record.worker(Part::ReviewingOfficer)?,
+    })))
+}
+
+/// Opens the record for a limited time, once for each sending of the form.
 ///
 /// # Errors
 /// `NotFound` when there is no such person, or for a viewer who may not do this; any error in writing it down.
 pub fn open_with_reason(
-    tx: &Tx,
-    user: UserId,
+    ask: &Ask<'_, Scope>,
     person: PersonId,
-    ground: Ground,
-    words: &str,
-    now: Moment,
-) -> StoreResult<BreakGlass> {
-    let reason = format!("{}. {}", ground.words(), words.trim());
-    match scope(tx, user)? {
-        Scope::Caseload(caseload) => caseload.break_glass(tx, person, &reason, now),
-        Scope::Review(desk) => desk.break_glass(tx, person, &reason, now),
-        Scope::Hub(desk) => desk.break_glass(tx, person, &reason, now),
-        Scope::Own(_) | Scope::Service(_) | Scope::Administration => Err(StoreError::NotFound),
-    }
-}
-
-/// What of this user's is open now.
-///
-/// # Errors
-/// The database's own.
-pub fn open_now(tx: &Tx, user: UserId, now: Moment) -> StoreResult<Vec<BreakGlass>> {
-    match scope(tx, user)? {
-        Scope::Caseload(caseload) => caseload.openings(tx, now),
-        Scope::Review(desk) => desk.openings(tx, now),
-        Scope::Hub(desk) => desk.openings(tx, now),
-        Scope::Own(_) | Scope::Service(_) | Scope::Administration => Ok(Vec::new()),
-    }
+    reason: &Reason,
+    key: &str,
+) -> StoreResult<()> {
+    let (tx, now) = (ask.tx, ask.now);
+    let words = format!("{}. {}", reason.ground.words(), reason.words.trim());
+    let open = || {
+        let opened = match &ask.scope {
+            Scope::Caseload(caseload) => caseload.break_glass(tx, person, &words, now)?,
+            Scope::Review(desk) => desk.break_glass(tx, person, &words, now)?,
+            Scope::Hub(desk) => desk.break_glass(tx, person, &words, now)?,
+            Scope::Own(_) | Scope::Service(_) | Scope::Administration => return Err(StoreError::NotFound),
+        };
+        Ok(opened.id.to_string())
+    };
+    tx.once(ask.me, key, "record.open", now.at, open).map(drop)
 }
 
 /// Closes one of one's own openings before its time.
 ///
 /// # Errors
 /// `NotFound` when it is not this user's or is over.
-pub fn close(tx: &Tx, user: UserId, opening: BreakGlassId, now: Moment) -> StoreResult<()> {
-    match scope(tx, user)? {
-        Scope::Caseload(caseload) => caseload.end_opening(tx, opening, now),
-        Scope::Review(desk) => desk.end_opening(tx, opening, now),
-        Scope::Hub(desk) => desk.end_opening(tx, opening, now),
-        Scope::Own(_) | Scope::Service(_) | Scope::Administration => Err(StoreError::NotFound),
-    }
+pub fn close(ask: &Ask<'_, Scope>, opening: BreakGlassId, key: &str) -> StoreResult<()> {
+    let (tx, now) = (ask.tx, ask.now);
+    let close = || {
+        match &ask.scope {
+            Scope::Caseload(caseload) => caseload.end_opening(tx, opening, now)?,
+            Scope::Review(desk) => desk.end_opening(tx, opening, now)?,
+            Scope::Hub(desk) => desk.end_opening(tx, opening, now)?,
+            Scope::Own(_) | Scope::Service(_) | Scope::Administration => return Err(StoreError::NotFound),
+        }
+        Ok(String::new())
+    };
+    tx.once(ask.me, key, "record.close", now.at, close).map(drop)
 }
 
 /// When an opening that begins now ends by itself.
@@ -108,62 +142,88 @@ pub fn ends_at(now: DateTime<Utc>) -> DateTime<Utc> {
     now + TimeDelta::hours(BreakGlass::HOURS)
 }
 
-/// The newest openings of the whole service, for a manager.
-///
-/// # Errors
-/// `NotFound` for anyone else.
-pub fn openings(tx: &Tx, manager: UserId, most: i64) -> StoreResult<Vec<OpenedFromOutside>> {
-    let Scope::Service(view) = scope(tx, manager)? else { return Err(StoreError::NotFound) };
-    view.openings(tx, most)
-}
-
-/// A manager says that they have seen an opening.
-///
-/// # Errors
-/// `NotFound` for anyone else, and where it was seen already.
-pub fn saw(tx: &Tx, manager: UserId, opening: BreakGlassId, now: Moment) -> StoreResult<()> {
-    let Scope::Service(view) = scope(tx, manager)? else { return Err(StoreError::NotFound) };
-    view.saw_opening(tx, opening, now)
-}
-
-fn scope(tx: &Tx, user: UserId) -> StoreResult<Scope> {
-    Ok(tx.viewer(user)?.ok_or(StoreError::NotFound)?.scope())
+fn open_now(ask: &Ask<'_, Scope>) -> StoreResult<Vec<BreakGlass>> {
+    match &ask.scope {
+        Scope::Caseload(caseload) => caseload.openings(ask.tx, ask.now),
+        Scope::Review(desk) => desk.openings(ask.tx, ask.now),
+        Scope::Hub(desk) => desk.openings(ask.tx, ask.now),
+        Scope::Own(_) | Scope::Service(_) | Scope::Administration => Ok(Vec::new()),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
     use super::*;
-    use crate::usecases::account::testing::{colleague, noon, noon_moment, young};
-    use onward_domain::{access::Purpose, role::Role};
-    use onward_store::on_both;
+    use crate::usecases::{
+        account::testing::{asking, colleague, noon, young},
+        manager::openings::{saw, see_openings},
+    };
+    use onward_domain::{id::UserId, moment::Moment, role::Role};
+    use onward_store::{Tx, on_both, scope::ServiceView};
+
+    fn at(at: DateTime<Utc>) -> Moment {
+        Moment { at, today: at.date_naive() }
+    }
+
+    fn manager(tx: &Tx, me: UserId) -> Ask<'_, ServiceView> {
+        asking(tx, me, noon(), |viewer| viewer.service().unwrap())
+    }
+
+    fn anyone(tx: &Tx, me: UserId, now: DateTime<Utc>) -> Ask<'_, Scope> {
+        asking(tx, me, now, |viewer| viewer.scope())
+    }
+
+    fn reason(ground: Ground, words: &str) -> Reason {
+        Reason { ground, words: words.into() }
+    }
 
     on_both!(an_outsider_gets_in_with_a_reason_until_it_ends_and_a_manager_and_the_young_person_see_it => |store| {
         let (_, person) = young(store);
         let (ollie, dawn) = (colleague(store, Role::Adviser, "Ollie"), colleague(store, Role::Manager, "Dawn"));
-        let sees = |at: DateTime<Utc>| {
+        let sees = |then: DateTime<Utc>| {
             store.read(|tx| {
                 let caseload = tx.viewer(ollie)?.and_then(|viewer| viewer.caseload()).unwrap();
-                Ok(caseload.open(tx, person, Purpose::PersonPage, Moment { at, today: at.date_naive() }).is_ok())
+                Ok(caseload.open(tx, person, Purpose::PersonPage, at(then)).is_ok())
             }).unwrap()
         };
-        assert!(!sees(noon()));
-        let opened = store.write(move |tx| open_with_reason(tx, ollie, person, Ground::WithMe, " Jay rang me about tonight. ", noon_moment())).unwrap();
-        assert_eq!(opened.reason, "They are with me, or on the phone. Jay rang me about tonight.");
+        let door = |then: DateTime<Utc>| store.read(|tx| come_to_record(&anyone(tx, ollie, then), person)).unwrap();
+        assert!(!sees(noon()) && matches!(door(noon()), Door::Locked(0)));
+        let why = reason(Ground::WithMe, " Jay rang me about tonight. ");
+        for _ in 0..2 {
+            let why = why.clone();
+            store.write(move |tx| open_with_reason(&anyone(tx, ollie, noon()), person, &why, "one")).unwrap();
+        }
         assert!(sees(noon()) && !sees(ends_at(noon())));
-        let seen = store.read(|tx| openings(tx, dawn, 10)).unwrap();
-        assert_eq!(seen.iter().map(|one| (one.opening.id, one.user_name.as_str())).collect::<Vec<_>>(), [(opened.id, "Ollie")]);
-        assert_eq!(store.read(|tx| openings(tx, ollie, 10)), Err(StoreError::NotFound), "only managers see the list");
-        store.write(move |tx| saw(tx, dawn, opened.id, noon_moment())).unwrap();
-        store.write(move |tx| close(tx, ollie, opened.id, noon_moment())).unwrap();
+        assert!(matches!(door(noon()), Door::OnCaseload) && matches!(door(ends_at(noon())), Door::Locked(0)));
+        let seen = store.read(|tx| see_openings(&manager(tx, dawn))).unwrap();
+        let seen: Vec<_> = seen.iter().map(|one| (one.opening.id, one.opening.reason.as_str(), one.user_name.as_str())).collect();
+        let [(opened, "They are with me, or on the phone. Jay rang me about tonight.", "Ollie")] = seen[..] else {
+            unreachable!("sent twice, opened once: {seen:?}")
+        };
+        assert!(store.viewer(ollie).unwrap().unwrap().service().is_none(), "only managers see the list");
+        store.write(move |tx| saw(&manager(tx, dawn), opened, "seen")).unwrap();
+        store.write(move |tx| close(&anyone(tx, ollie, noon()), opened, "closed")).unwrap();
         assert!(!sees(noon() + TimeDelta::minutes(1)));
+    });
+
+    on_both!(the_hub_sees_who_can_help_and_nothing_else => |store| {
+        let (priya, person) = young(store);
+        let sam = colleague(store, Role::HubWorker, "Sam");
+        let why = reason(Ground::Danger, "A neighbour rang and fears for them.");
+        store.write(move |tx| open_with_reason(&anyone(tx, sam, noon()), person, &why, "one")).unwrap();
+        let door = store.read(|tx| come_to_record(&anyone(tx, sam, noon()), person)).unwrap();
+        let Door::Opened(opened) = door else { unreachable!("{door:?}") };
+        assert_eq!(opened.adviser.map(|worker| worker.user), Some(priya));
+        assert!(opened.reviewing_officer.is_none());
     });
 
     on_both!(managers_administrators_and_young_people_open_nothing_this_way => |store| {
         let (_, person) = young(store);
         for role in [Role::Manager, Role::Administrator] {
             let user = colleague(store, role, "Someone");
-            let opened = store.write(move |tx| open_with_reason(tx, user, person, Ground::Danger, "It is urgent today.", noon_moment()));
+            let why = reason(Ground::Danger, "It is urgent today.");
+            let opened = store.write(move |tx| open_with_reason(&anyone(tx, user, noon()), person, &why, "one"));
             assert_eq!(opened.unwrap_err(), StoreError::NotFound, "{role}");
         }
     });

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "only tests use this")]
 
 use chrono::{DateTime, NaiveDate, TimeZone as _, Utc};
+use leaving_care_rules::{Law, Messages};
 use onward_domain::{
     allocation::Part,
     id::{PersonId, UserId},
@@ -10,10 +11,20 @@ use onward_domain::{
     role::Role,
 };
 use onward_store::{
+    Tx,
     repo::{accounts::NewCredential, users::NewUser},
-    scope::{NewPerson, Task},
+    scope::{NewPerson, Task, Viewer},
     testing::TestStore,
 };
+
+use crate::usecases::ask::Ask;
+
+/// Somebody asks, by the law of England.
+pub fn asking<S>(tx: &Tx, me: UserId, at: DateTime<Utc>, seat: impl FnOnce(&Viewer) -> S) -> Ask<'_, S> {
+    let scope = seat(&tx.viewer(me).unwrap().unwrap());
+    let (law, messages) = (Law::england().unwrap(), Messages::english().unwrap());
+    Ask { tx, scope, me, law, messages, now: Moment { at, today: at.date_naive() } }
+}
 
 /// Monday 23 November 2026 at noon.
 pub fn noon() -> DateTime<Utc> {

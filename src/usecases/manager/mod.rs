@@ -3,3 +3,4 @@
 pub mod advisers;
 pub mod coverage;
 pub mod import_903;
+pub mod openings;

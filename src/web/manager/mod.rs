@@ -3,7 +3,7 @@
 pub mod advisers;
 pub mod handlers;
 pub mod import_903;
-pub mod openings;
+mod openings;
 pub mod pages;
 pub mod show_coverage;
 
@@ -18,6 +18,7 @@ pub fn routes() -> Vec<Route> {
     ];
     routes.extend(advisers::routes());
     routes.extend(import_903::routes());
+    routes.extend(openings::routes());
     routes
 }
 

@@ -1,11 +1,11 @@
 //! The reviewing officer's pages.
 
-pub mod people;
+mod people;
 
-use super::routes::{Audience, Route, get};
+use super::routes::Route;
 
 /// The addresses of this audience.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    vec![get("/reviewing/people", Audience::Reviewing, people::page)]
+    people::routes()
 }

@@ -1,111 +1,88 @@
 //! `/reviewing/people`: the people whose reviews this officer chairs, the next review first.
 
-use actix_web::HttpRequest;
 use chrono::NaiveDate;
-use onward_store::{StoreError, scope::Listed};
+use onward_store::scope::Listed;
 use serde::Serialize;
 
 use crate::{
-    App,
+    usecases::reviewing::see_my_people::see_my_people,
     web::{
-        extract::Reviewing,
-        reply::{PageResult, show},
+        desk::{Desk, Reviewing},
+        reply::PageResult,
+        routes::{Audience, Route, get},
         view::Page,
-        words,
     },
 };
 
+/// The address of this room.
+pub fn routes() -> Vec<Route> {
+    vec![get("/reviewing/people", Audience::Reviewing, people)]
+}
+
+async fn people(desk: Desk<Reviewing>) -> PageResult {
+    let people = desk.read(see_my_people).await?;
+    desk.show(&PeoplePage::of(&people, desk.now().today))
+}
+
 /// The list.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct ReviewingPage {
-    /// How many, and how many are due.
-    pub lede: String,
-    /// One line a person.
-    pub rows: Vec<ReviewingRow>,
+#[derive(Debug, Clone, Serialize)]
+struct PeoplePage {
+    /// Reviews whose day has gone by.
+    late: usize,
+    rows: Vec<Row>,
 }
 
 /// One person.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct ReviewingRow {
-    /// The name that lists show.
-    pub name: String,
-    /// The record number.
-    pub record: String,
-    /// When the plan must be reviewed by.
-    pub review: String,
-    /// How late, or how soon.
-    pub review_when: String,
-    /// Their adviser.
-    pub adviser: String,
-    /// When somebody last spoke with them.
-    pub seen: String,
+#[derive(Debug, Clone, Serialize)]
+struct Row {
+    name: String,
+    record: Option<String>,
+    /// By when the plan must be reviewed; none without an agreed plan.
+    review: Option<NaiveDate>,
+    adviser: Option<String>,
+    /// The day of the last contact that reached them.
+    seen: Option<NaiveDate>,
 }
 
-impl Page for ReviewingPage {
+impl Page for PeoplePage {
     const TEMPLATE: &'static str = "reviewing/people.html";
 }
 
-/// `GET`.
-pub async fn page(app: App, request: HttpRequest, me: Reviewing) -> PageResult {
-    let (user, now) = (me.user.id, app.clock.moment());
-    let mut people = app
-        .read(move |tx| {
-            let desk = tx.viewer(user)?.and_then(|viewer| viewer.review()).ok_or(StoreError::NotFound)?;
-            desk.people(tx, now)
-        })
-        .await?;
-    people.sort_by_key(|one| (one.review_due.is_none(), one.review_due));
-    let late = people.iter().filter(|one| one.review_due.is_some_and(|due| due < now.today)).count();
-    let all = words::count(people.len(), "person", "people");
-    let lede = match (people.len(), late) {
-        (0, _) => "Nobody is allocated to you.".to_owned(),
-        (_, 0) => format!("{all}. No review is late."),
-        (_, late) => format!("{all}. {} late.", words::count(late, "review is", "reviews are")),
-    };
-    let rows = people.iter().map(|one| row(one, now.today)).collect();
-    show(&app, &request, Some(&me), &ReviewingPage { lede, rows })
+impl PeoplePage {
+    fn of(people: &[Listed], today: NaiveDate) -> Self {
+        let late = people.iter().filter(|one| one.review_due.is_some_and(|due| due < today)).count();
+        Self { late, rows: people.iter().map(Row::from).collect() }
+    }
 }
 
-fn row(one: &Listed, today: NaiveDate) -> ReviewingRow {
-    ReviewingRow {
-        name: one.person.identity.listed_name(),
-        record: one.person.identity.child.clone().unwrap_or_default(),
-        review: one
-            .review_due
-            .map_or_else(|| "No agreed plan yet".to_owned(), |due| words::weekday(due, today)),
-        review_when: one.review_due.map(|due| words::due(due, today)).unwrap_or_default(),
-        adviser: one.adviser.as_ref().map_or_else(|| "Nobody yet".to_owned(), |worker| worker.name.clone()),
-        seen: one.last_contact.map_or_else(|| "Not recorded".to_owned(), |day| words::day(day, today)),
+impl From<&Listed> for Row {
+    fn from(one: &Listed) -> Self {
+        Self {
+            name: one.person.identity.listed_name(),
+            record: one.person.identity.child.clone(),
+            review: one.review_due,
+            adviser: one.adviser.as_ref().map(|worker| worker.name.clone()),
+            seen: one.last_contact,
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{ReviewingPage, ReviewingRow};
-    use crate::web::page_check::shown;
+    use super::*;
+    use crate::web::{
+        page_check::shown,
+        testing::{BOROUGH, NOW, reads},
+    };
     use onward_domain::role::Role;
 
     #[test]
-    fn the_list_says_who_is_due_and_an_empty_one_says_so() {
-        let row = ReviewingRow {
-            name: "Jay Linton".into(),
-            review: "Monday 30 November".into(),
-            review_when: "3 days late".into(),
-            ..ReviewingRow::default()
+    fn judith_s_list_says_whose_review_is_next_or_late_and_an_empty_one_says_so() {
+        let people = BOROUGH.read::<Reviewing, _>(BOROUGH.user("Judith"), see_my_people);
+        let page = |people: &[Listed]| {
+            reads(&shown(Role::ReviewingOfficer, "reviewing", &PeoplePage::of(people, NOW.today)))
         };
-        assert!(
-            shown(
-                Role::ReviewingOfficer,
-                "reviewing",
-                &ReviewingPage { lede: "1 person".into(), rows: vec![row] }
-            )
-            .contains("3 days late")
-        );
-        let html = shown(
-            Role::ReviewingOfficer,
-            "reviewing-none",
-            &ReviewingPage { lede: "Nobody is allocated to you.".into(), rows: Vec::new() },
-        );
-        assert!(!html.contains("<table"));
+        insta::assert_snapshot!("people", page(&people));
+        insta::assert_snapshot!("nobody", page(&[]));
     }
 }

@@ -1,11 +1,13 @@
 //! What templates do to dates, sums and counts: `{{ until | day }}`, `{{ left | pounds }}`, `{{ people | count(one="person",
 //! many="people") }}`, and a message by its key: `{{ say(key="young_person.row.until", day=until) }}`.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Europe::London;
 use leaving_care_rules::messages::{self, DayForm, Filling, Takes};
 use tera::{Kwargs, State, Tera, TeraResult, Value};
 
 use super::say::{Day, Say, Showing, english, says};
+use crate::clock::london_day;
 
 /// Adds them.
 pub fn register(tera: &mut Tera) {
@@ -23,6 +25,12 @@ pub fn register(tera: &mut Tera) {
     });
     tera.register_filter("due", |written: &str, _: Kwargs, _: &State| {
         Ok::<_, tera::Error>(due(on(written)?, today()?).map(|say| say.to_string()).unwrap_or_default())
+    });
+    tera.register_filter("time", |written: &str, _: Kwargs, _: &State| {
+        Ok::<_, tera::Error>(time(instant(written)?).to_string())
+    });
+    tera.register_filter("when", |written: &str, _: Kwargs, _: &State| {
+        Ok::<_, tera::Error>(when(instant(written)?, today()?).to_string())
     });
     tera.register_filter("pounds", |pence: i64, _: Kwargs, _: &State| messages::pounds(pence));
     tera.register_filter("number", |number: i64, _: Kwargs, _: &State| messages::figure(number));
@@ -58,6 +66,10 @@ fn of(number: i64, with: &Kwargs) -> TeraResult<String> {
 
 fn on(written: &str) -> TeraResult<NaiveDate> {
     written.parse().map_err(|_| tera::Error::message(format!("`{written}` is no date")))
+}
+
+fn instant(written: &str) -> TeraResult<DateTime<Utc>> {
+    written.parse().map_err(|_| tera::Error::message(format!("`{written}` is no instant")))
 }
 
 fn today() -> TeraResult<NaiveDate> {
@@ -116,6 +128,27 @@ pub fn due(day: NaiveDate, today: NaiveDate) -> Option<Say> {
     }
 }
 
+/// "2:30pm", "midday": the time of day in London.
+#[must_use]
+pub fn time(at: DateTime<Utc>) -> Say {
+    match at.with_timezone(&London).format("%-I:%M%P").to_string().as_str() {
+        "12:00pm" => says::words::time::Midday.into(),
+        "12:00am" => says::words::time::Midnight.into(),
+        written => Say::words(written.replace(":00", "")),
+    }
+}
+
+/// "Today at 2pm", "Yesterday at 9:30am", "Tuesday 24 November at 2pm"; with the year if it is not this one.
+#[must_use]
+pub fn when(at: DateTime<Utc>, today: NaiveDate) -> Say {
+    let (day, time) = (london_day(at), time(at));
+    match (today - day).num_days() {
+        0 => says::words::when::Today { time }.into(),
+        1 => says::words::when::Yesterday { time }.into(),
+        _ => says::words::when::On { day: Day::weekday(day, today), time }.into(),
+    }
+}
+
 /// "12 weeks and 4 days".
 #[must_use]
 pub fn weeks_and_days(days: i64) -> Say {
@@ -151,6 +184,9 @@ mod tests {
         with.insert("until", "2026-12-24");
         with.insert("last", "2026-09-21");
         with.insert("next_year", "2027-01-04");
+        with.insert("at", "2026-11-23T14:00:00Z");
+        with.insert("noon", "2026-11-17T12:00:00Z");
+        with.insert("before", "2025-07-01T11:05:00Z");
         with.insert("pence", &124_050);
         with.insert("people", &1_200);
         with.insert("names", &["a", "b", "c"]);
@@ -168,6 +204,10 @@ mod tests {
             ("{{ last | ago }}", "9 weeks ago"),
             ("{{ last | due }}", "63 days late"),
             ("{{ until | due }}", ""),
+            ("{{ at | time }}", "2pm"),
+            ("{{ at | when }}", "Today at 2pm"),
+            ("{{ noon | when }}", "Tuesday 17 November at midday"),
+            ("{{ before | when }}", "Tuesday 1 July 2025 at 12:05pm"),
             ("{{ pence | pounds }}", "£1,240.50"),
             ("{{ people | count(one=\"person\", many=\"people\") }}", "1,200 people"),
             ("{{ 1 | plural(one=\"waits\", many=\"wait\") }}", "waits"),

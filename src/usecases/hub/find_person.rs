@@ -1,0 +1,25 @@
+//! Somebody at the hub finds a record by exactly what identifies it. Nothing about anybody is shown before a reason is given.
+
+use onward_domain::access::BreakGlass;
+use onward_store::{
+    StoreResult,
+    scope::{Exactly, Found, HubDesk},
+};
+
+use crate::usecases::ask::Ask;
+
+/// The record that fits exactly. The look is written down, whether it finds one or not.
+///
+/// # Errors
+/// The store's.
+pub fn find_person(ask: &Ask<'_, HubDesk>, who: &Exactly) -> StoreResult<Option<Found>> {
+    ask.scope.find_outside(ask.tx, who, ask.now)
+}
+
+/// The records that are open to this worker now.
+///
+/// # Errors
+/// The store's.
+pub fn see_open_records(ask: &Ask<'_, HubDesk>) -> StoreResult<Vec<BreakGlass>> {
+    ask.scope.openings(ask.tx, ask.now)
+}

@@ -1,0 +1,3 @@
+//! What somebody at the children's hub does: finds the record of whoever is with them or on the phone.
+
+pub mod find_person;

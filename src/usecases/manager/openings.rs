@@ -1,0 +1,29 @@
+//! A manager sees which records were opened from outside, and says that they have seen it.
+
+use onward_domain::id::BreakGlassId;
+use onward_store::{
+    StoreResult,
+    scope::{OpenedFromOutside, ServiceView},
+};
+
+use crate::usecases::ask::Ask;
+
+/// So many are shown.
+const MOST: i64 = 100;
+
+/// The newest openings of the whole service.
+///
+/// # Errors
+/// The store's.
+pub fn see_openings(ask: &Ask<'_, ServiceView>) -> StoreResult<Vec<OpenedFromOutside>> {
+    ask.scope.openings(ask.tx, MOST)
+}
+
+/// A manager says that they have seen an opening, once for each sending of the form.
+///
+/// # Errors
+/// `NotFound` where it was seen already; the store's.
+pub fn saw(ask: &Ask<'_, ServiceView>, opening: BreakGlassId, key: &str) -> StoreResult<()> {
+    let seen = || ask.scope.saw_opening(ask.tx, opening, ask.now).map(|()| String::new());
+    ask.tx.once(ask.me, key, "opening.seen", ask.now.at, seen).map(drop)
+}

@@ -1,0 +1,45 @@
+//! The form that finds somebody, and how it is read.
+
+use onward_store::scope::Exactly;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
+
+use crate::web::{
+    form::{FormErrors, Reader, WrittenDay},
+    words::says::hub::find as told,
+};
+
+/// As written. It is posted, so that no name stands in an address.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
+#[serde(default, deny_unknown_fields, rename_all(deserialize = "kebab-case"))]
+pub struct FindForm {
+    /// The record number; what is written beside it is then not looked at.
+    #[validate(length(max = 40))]
+    pub record: String,
+    /// The family name.
+    #[validate(length(max = 100))]
+    pub family_name: String,
+    /// The date of birth.
+    pub born: WrittenDay,
+}
+
+impl FindForm {
+    /// Whom it identifies.
+    ///
+    /// # Errors
+    /// What to put right, in the order of the page.
+    pub fn read(&self) -> Result<Exactly, FormErrors> {
+        let mut read = Reader::of(self);
+        if let Some(record) = read.text("record", &self.record).optional() {
+            return read.done(|| Some(Exactly::Child(record)));
+        }
+        let family_name = read.text("family-name", &self.family_name);
+        let family_name = if family_name.is_written() {
+            family_name.optional()
+        } else {
+            family_name.refuse_at("record", told::Either).optional()
+        };
+        let born = read.day("born", &self.born, told::Born).required();
+        read.done(|| Some(Exactly::Born { family_name: family_name?, born: born? }))
+    }
+}

@@ -1,0 +1,41 @@
+//! The form that opens a record, and how it is read.
+
+use serde::{Deserialize, Serialize};
+use validator::Validate;
+
+use crate::{
+    usecases::account::open_with_reason::Reason,
+    web::{
+        form::{FormErrors, Reader},
+        words::says::practitioner::open as told,
+    },
+};
+
+/// The fewest characters that make a sentence.
+const FEWEST: usize = 15;
+
+/// As written.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
+#[serde(default, deny_unknown_fields)]
+pub struct OpenForm {
+    /// From the closed list.
+    pub ground: String,
+    /// What has happened.
+    #[validate(length(max = 1000))]
+    pub words: String,
+}
+
+impl OpenForm {
+    /// Why the record has to be opened.
+    ///
+    /// # Errors
+    /// What to put right, in the order of the page.
+    pub fn read(&self) -> Result<Reason, FormErrors> {
+        let mut read = Reader::of(self);
+        let ground = read.choice("ground", &self.ground, |word| word.parse().ok()).missing(told::Ground);
+        let ground = ground.required();
+        let words = read.text("words", &self.words).missing(told::Words);
+        let words = words.only(|words| words.chars().count() >= FEWEST, told::Sentence).required();
+        read.done(|| Some(Reason { ground: ground?, words: words? }))
+    }
+}
