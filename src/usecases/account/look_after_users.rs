@@ -12,7 +12,12 @@ use onward_store::{
     rows::users::User,
 };
 
-use super::{ask_for_reset::asked_lately, invite, secrets::Keys};
+use super::{
+    ask_for_reset::asked_lately,
+    invite::{self, STAFF_LETTERS},
+    secrets::Keys,
+};
+use crate::usecases::ask::Ask;
 
 /// The hash of no passphrase: nobody signs in until the one-time code was used.
 const NOT_SET_UP: &str = "!";
@@ -56,15 +61,51 @@ pub enum Changed {
     Meanwhile,
 }
 
-/// A form on the page of users: who sent it, its key, and how the colleague stood when the page was shown.
+/// What an administrator asks for a colleague.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// Another role.
+    Role(Role),
+    /// They may do nothing from now on.
+    Disable,
+    /// They are let in again.
+    Enable,
+    /// Their passphrase and second factor end, and they get a new code.
+    Reset,
+}
+
+impl Change {
+    /// What a form's key is used up for.
+    const fn act(self) -> &'static str {
+        match self {
+            Self::Role(_) => "user.role",
+            Self::Disable => "user.disable",
+            Self::Enable => "user.enable",
+            Self::Reset => "user.reset",
+        }
+    }
+}
+
+/// A form on the page of users.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sent {
-    /// The administrator.
-    pub by: UserId,
-    /// The form's key: the same form sent twice is done once.
-    pub key: String,
+    /// Whom it is about.
+    pub user: UserId,
     /// [`version`] of the colleague as the page had it.
     pub seen: String,
+    /// The form's key: the same form sent twice is done once.
+    pub key: String,
+    /// What is asked.
+    pub change: Change,
+}
+
+/// A one-time code, to be shown once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invitation {
+    /// For whom.
+    pub name: String,
+    /// The code.
+    pub code: String,
 }
 
 /// How a colleague stands, as a form sends it back: another text after every change of role, disabling, letting in and
@@ -74,31 +115,68 @@ pub fn version(user: &User) -> String {
     user.rights_changed_at.timestamp_micros().to_string()
 }
 
-/// Does what a form on the page of users asks, once, and only if nobody else changed the colleague meanwhile.
+/// All staff, by role and name.
 ///
 /// # Errors
-/// Those of `work`.
-pub fn as_sent(
-    tx: &Tx,
+/// The database's own.
+pub fn see_colleagues(ask: &Ask<'_, ()>) -> StoreResult<Vec<Colleague>> {
+    colleagues(ask.tx, ask.now.at)
+}
+
+/// Adds a colleague, once for each sending of the form, and makes the code with which they set up how they sign in; none
+/// where somebody has that address already.
+///
+/// # Errors
+/// As [`add`].
+pub fn add_colleague(
+    ask: &Ask<'_, ()>,
+    keys: &Keys,
+    new: &NewColleague,
+    key: &str,
+) -> StoreResult<Option<Invitation>> {
+    let code = keys.code_of(key, STAFF_LETTERS);
+    let added = ask.tx.savepoint(|| {
+        let add = || add(ask.tx, keys, new, &code, Some(ask.me), ask.now.at).map(|user| user.to_string());
+        ask.tx.once(ask.me, key, "user.add", ask.now.at, add)
+    });
+    match added {
+        Ok(_) => Ok(Some(Invitation { name: new.name.clone(), code })),
+        Err(StoreError::Exists(_)) => Ok(None),
+        Err(other) => Err(other),
+    }
+}
+
+/// Does what a form on the page of users asks, once, and only if nobody else changed the colleague meanwhile. A reset makes
+/// a code.
+///
+/// # Errors
+/// The database's own.
+pub fn change_colleague(
+    ask: &Ask<'_, ()>,
+    keys: &Keys,
     sent: &Sent,
-    user: UserId,
-    what: &str,
-    now: DateTime<Utc>,
-    work: impl FnOnce() -> StoreResult<Changed>,
-) -> StoreResult<Changed> {
-    if tx.done_before(sent.by, &sent.key, what)?.is_some() {
-        return Ok(Changed::Done);
-    }
-    match staff(tx, user)? {
-        None => return Ok(Changed::NotStaff),
-        Some(stands) if version(&stands) != sent.seen => return Ok(Changed::Meanwhile),
-        Some(_) => {}
-    }
-    let changed = work()?;
-    if changed == Changed::Done {
-        tx.use_up(sent.by, &sent.key, what, "", now)?;
-    }
-    Ok(changed)
+) -> StoreResult<(Changed, Option<Invitation>)> {
+    let (tx, user, by, now) = (ask.tx, sent.user, Some(ask.me), ask.now.at);
+    let Some(stands) = staff(tx, user)? else { return Ok((Changed::NotStaff, None)) };
+    let code = keys.code_of(&sent.key, STAFF_LETTERS);
+    let changed = if tx.done_before(ask.me, &sent.key, sent.change.act())?.is_some() {
+        Changed::Done
+    } else if version(&stands) != sent.seen {
+        Changed::Meanwhile
+    } else {
+        let changed = match sent.change {
+            Change::Role(role) => change_role(tx, user, role, by, now)?,
+            Change::Disable => disable(tx, user, by, now)?,
+            Change::Enable => enable(tx, user, by, now)?,
+            Change::Reset => reset(tx, keys, user, &code, by, now)?,
+        };
+        if changed == Changed::Done {
+            tx.use_up(ask.me, &sent.key, sent.change.act(), "", now)?;
+        }
+        changed
+    };
+    let invited = changed == Changed::Done && sent.change == Change::Reset;
+    Ok((changed, invited.then_some(Invitation { name: stands.display_name, code })))
 }
 
 /// All staff, by role and name.
@@ -271,7 +349,7 @@ fn note(
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
     use super::*;
-    use crate::usecases::account::testing::{colleague, noon, young};
+    use crate::usecases::account::testing::{asking, colleague, noon, young};
     use onward_store::{on_both, testing::TestStore};
 
     fn keys() -> Keys {
@@ -291,7 +369,18 @@ mod tests {
         let users = store.read(|tx| tx.users().all()).unwrap().len();
         assert!(matches!(added(store, Role::Manager, "dawn@example.org"), Err(StoreError::Exists(_))));
         assert!(added(store, Role::YoungPerson, "jay@example.org").is_err());
-        assert_eq!(store.read(|tx| tx.users().all()).unwrap().len(), users, "nothing half done");
+        let ann = colleague(store, Role::Administrator, "Ann");
+        let twin = NewColleague { role: Role::Adviser, name: "Dawn".into(), email: "dawn@example.org".into(), team: None, phone: None };
+        let other = NewColleague { email: "other@example.org".into(), ..twin.clone() };
+        let sent = |new: &NewColleague| {
+            let new = new.clone();
+            store.write(move |tx| add_colleague(&asking(tx, ann, noon(), |_| ()), &keys(), &new, "one")).unwrap()
+        };
+        assert_eq!(sent(&twin), None, "the address is taken");
+        assert_eq!(store.read(|tx| tx.users().all()).unwrap().len(), users + 1, "nothing half done but Ann");
+        let code = sent(&other);
+        assert!(code.is_some() && sent(&other) == code, "sent twice, one code");
+        assert_eq!(store.read(|tx| tx.users().all()).unwrap().len(), users + 2);
     });
 
     on_both!(the_last_administrator_stays_and_nobody_shuts_themselves_out => |store| {
@@ -311,10 +400,8 @@ mod tests {
         let seen = store.read(|tx| tx.users().find(priya)).unwrap().map(|user| version(&user)).unwrap();
         let later = noon() + chrono::TimeDelta::seconds(5);
         let change = |by: UserId, key: &str, role: Role| {
-            let sent = Sent { by, key: key.into(), seen: seen.clone() };
-            store
-                .write(move |tx| as_sent(tx, &sent, priya, "role", later, || change_role(tx, priya, role, Some(by), later)))
-                .unwrap()
+            let sent = Sent { user: priya, seen: seen.clone(), key: key.into(), change: Change::Role(role) };
+            store.write(move |tx| change_colleague(&asking(tx, by, later, |_| ()), &keys(), &sent)).unwrap().0
         };
         assert_eq!(change(ann, "first", Role::HubWorker), Changed::Done);
         assert_eq!(change(ann, "first", Role::HubWorker), Changed::Done, "the second tap");

@@ -9,6 +9,7 @@ use crate::{
     usecases::manager::openings::{saw, see_openings},
     web::{
         desk::{Desk, Manager},
+        error::Situation,
         form::Form,
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
@@ -30,14 +31,15 @@ async fn openings(desk: Desk<Manager>) -> PageResult {
 }
 
 /// Which opening.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct SeenForm {
-    opening: BreakGlassId,
+    opening: Option<BreakGlassId>,
 }
 
 async fn seen(desk: Desk<Manager>, form: Form<SeenForm>) -> PageResult {
-    let (opening, key) = (form.opening, form.once.clone());
+    let opening = form.opening.ok_or(Situation::Unreadable("not the fields of this form"))?;
+    let key = form.once.clone();
     desk.write(move |ask| saw(ask, opening, &key)).await?;
     Ok(see_other(AT))
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use onward_store::scope::Listed;
 use serde::Serialize;
+use std::sync::Arc;
 
 use crate::{
     usecases::reviewing::see_my_people::see_my_people,
@@ -49,9 +50,9 @@ impl Page for PeoplePage {
 }
 
 impl PeoplePage {
-    fn of(people: &[Listed], today: NaiveDate) -> Self {
+    fn of(people: &[Arc<Listed>], today: NaiveDate) -> Self {
         let late = people.iter().filter(|one| one.review_due.is_some_and(|due| due < today)).count();
-        Self { late, rows: people.iter().map(Row::from).collect() }
+        Self { late, rows: people.iter().map(|one| Row::from(one.as_ref())).collect() }
     }
 }
 
@@ -79,7 +80,7 @@ mod tests {
     #[test]
     fn judith_s_list_says_whose_review_is_next_or_late_and_an_empty_one_says_so() {
         let people = BOROUGH.read::<Reviewing, _>(BOROUGH.user("Judith"), see_my_people);
-        let page = |people: &[Listed]| {
+        let page = |people: &[Arc<Listed>]| {
             reads(&shown(Role::ReviewingOfficer, "reviewing", &PeoplePage::of(people, NOW.today)))
         };
         insta::assert_snapshot!("people", page(&people));

@@ -96,9 +96,9 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
         ),
         (
             "select_one",
-            json!({"name": "thing", "label": "Which?", "choices": [["a", "A bed"], ["b", "A cot"]], "value": "b", "none": "Choose one", "errors": errors, "hint": "One"}),
+            json!({"name": "thing", "label": "Which?", "choices": [["a", "A bed"], ["b", "A cot"]], "value": "", "unchosen": "Choose one", "errors": errors, "hint": "One"}),
             None,
-            "selected",
+            "<option value=\"\">Choose one</option>",
         ),
         (
             "written_by",

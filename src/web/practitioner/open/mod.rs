@@ -17,6 +17,7 @@ use crate::{
     usecases::account::open_with_reason::{Door, close, come_to_record, open_with_reason},
     web::{
         desk::{Desk, Practitioner},
+        error::Situation,
         form::{Form, Sheet},
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
@@ -64,15 +65,16 @@ async fn open(desk: Desk<Practitioner>, at: Path<PersonId>, form: Form<OpenForm>
 }
 
 /// Which opening.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 struct CloseForm {
-    opening: BreakGlassId,
+    opening: Option<BreakGlassId>,
 }
 
 /// Ends one's own opening early. What follows is the page that says that the record is locked.
 async fn close_now(desk: Desk<Practitioner>, at: Path<PersonId>, form: Form<CloseForm>) -> PageResult {
-    let (opening, key) = (form.opening, form.once.clone());
+    let opening = form.opening.ok_or(Situation::Unreadable("not the fields of this form"))?;
+    let key = form.once.clone();
     desk.write(move |ask| close(ask, opening, &key)).await?;
     Ok(see_other(&address(*at)))
 }

@@ -1,0 +1,63 @@
+//! The form for a new colleague, the forms in a colleague's row, and how they are read.
+
+use onward_domain::{id::UserId, role::Role};
+use serde::{Deserialize, Serialize};
+use validator::Validate;
+
+use crate::{
+    usecases::account::{look_after_users::NewColleague, names},
+    web::{
+        form::{FormErrors, Reader},
+        words::says::administrator::users as told,
+    },
+};
+
+/// A new colleague, as written.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
+#[serde(default, deny_unknown_fields)]
+pub struct NewForm {
+    /// The name that others see.
+    #[validate(length(max = 100))]
+    pub name: String,
+    /// Their work email.
+    #[validate(length(max = 254))]
+    pub email: String,
+    /// Their work number.
+    #[validate(length(max = 30))]
+    pub phone: String,
+    /// As what.
+    pub role: String,
+}
+
+impl NewForm {
+    /// Who is added.
+    ///
+    /// # Errors
+    /// What to put right, in the order of the page.
+    pub fn read(&self) -> Result<NewColleague, FormErrors> {
+        let mut read = Reader::of(self);
+        let name = read.text("name", &self.name).missing(told::Name).required();
+        // An address as the service keeps it, which is stricter than the standard's.
+        let email = read.text("email", &self.email).missing(told::Email);
+        let email = email.only(|email| names::is_email(&names::fold(email)), told::Email).required();
+        let phone = read.text("phone", &self.phone).optional();
+        let staff = |word: &str| word.parse().ok().filter(|role: &Role| role.is_staff());
+        let role = read.choice("role", &self.role, staff).missing(told::Role).required();
+        read.done(|| {
+            let email = names::fold(&email?);
+            Some(NewColleague { role: role?, name: name?, email, team: None, phone })
+        })
+    }
+}
+
+/// What the forms in a colleague's row send.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct ChangeForm {
+    /// Whom it is about.
+    pub user: Option<UserId>,
+    /// How they stood when the page was shown.
+    pub seen: String,
+    /// The role that they are to have, where that is asked for.
+    pub role: Option<Role>,
+}
