@@ -144,7 +144,7 @@ fn any_number_of_threads_writes_the_same_lines_in_the_same_order() {
     let input = cases.repeat(40);
     let alone = onward(&["assess"], &input);
     let together = onward(&["assess", "--threads", "5"], &input);
-    assert_eq!(alone.stdout.iter().filter(|byte| **byte == b'\n').count(), 54 * 40);
+    assert_eq!(alone.stdout.iter().filter(|byte| **byte == b'\n').count(), 90 * 40);
     assert!(alone.stdout == together.stdout, "five threads wrote something else than one");
 }
 
@@ -237,7 +237,7 @@ fn the_summary_counts_and_times_reading_and_assessing_apart() {
             .unwrap_or_else(|| panic!("{what}: {summary}"));
         line.trim_start_matches(what).split_whitespace().next().unwrap().parse::<f64>().unwrap()
     };
-    assert_eq!(number("people "), 54.0);
+    assert_eq!(number("people "), 90.0);
     assert_eq!(number("bad lines "), 1.0);
     assert!(number("seconds reading ") >= 0.0 && number("seconds assessing ") > 0.0 - f64::EPSILON);
     assert_eq!(number("relevant "), 10.0);

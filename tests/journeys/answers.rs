@@ -2,13 +2,20 @@
 
 use super::first_day::{adviser, give, import};
 use crate::support::{House, JAY, Page, Visitor, Who};
-use onward_domain::{allocation::Part, moment::Moment, person::Person};
+use onward_domain::{allocation::Part, care::CircumstanceFact, moment::Moment, person::Person};
 use onward_store::{Tx, scope::Task};
+use std::sync::LazyLock;
 
 /// Whether he has to pay council tax, and whether he lives in our area: the two questions of [`COUNCIL_TAX`].
-const LIABLE: &str = "11";
-const AREA: &str = "12";
+static LIABLE: LazyLock<String> = LazyLock::new(|| number("council_tax_liable"));
+static AREA: LazyLock<String> = LazyLock::new(|| number("lives_in_responsible_area"));
 const COUNCIL_TAX: &str = "20";
+
+/// The number that a question has in its address.
+fn number(fact: &str) -> String {
+    let place = CircumstanceFact::ALL.iter().position(|each| each.word() == fact).unwrap();
+    (place + 1).to_string()
+}
 
 fn facts(house: &House) -> String {
     format!("/adviser/people/{}/facts", house.person(JAY))
@@ -78,13 +85,13 @@ fn priya_answers_what_an_import_left_open_and_what_jay_reads_becomes_a_yes_and_a
     let person = format!("/adviser/people/{}", house.person(JAY));
     let asked = priya.get(&format!("{person}/entitlements/{COUNCIL_TAX}")).expect(200);
     let links = asked.attributes("section[aria-labelledby=asked] a", "href");
-    for number in [LIABLE, AREA] {
+    for number in [LIABLE.as_str(), AREA.as_str()] {
         assert!(links.contains(&format!("{person}/facts/{number}")), "{links:?}");
     }
 
-    answer(&priya, &house, AREA, &[("answer", "yes")]);
+    answer(&priya, &house, &AREA, &[("answer", "yes")]);
     let first = [("answer", "yes"), ("day-day", "1"), ("day-month", "May"), ("day-year", "2026")];
-    let saved = answer(&priya, &house, LIABLE, &first);
+    let saved = answer(&priya, &house, &LIABLE, &first);
     let note = saved.text(".app-note--done");
     for said in ["It changes 1 answer", "Less council tax, or none", "Gained. Yes", "The status stays"] {
         assert!(note.contains(said), "{said}: {note}");
@@ -94,22 +101,22 @@ fn priya_answers_what_an_import_left_open_and_what_jay_reads_becomes_a_yes_and_a
     let yes = reads(&jay);
     assert!(!yes.contains("We need to check"), "{yes}");
 
-    let unsure = answer(&priya, &house, LIABLE, &[("answer", "unknown")]);
+    let unsure = answer(&priya, &house, &LIABLE, &[("answer", "unknown")]);
     assert!(unsure.text(".app-note--done").contains("We would need to check"));
     let next = unsure.attributes(".app-note--done p a", "href");
     assert!(
-        !next.contains(&format!("{}/{LIABLE}", facts(&house))),
+        !next.contains(&format!("{}/{}", facts(&house), *LIABLE)),
         "what nobody knows is not asked at once: {next:?}"
     );
     assert!(reads(&jay).contains("We need to check"), "not known is never a no");
 
-    let corrected = answer(&priya, &house, LIABLE, &[("answer", "no")]);
+    let corrected = answer(&priya, &house, &LIABLE, &[("answer", "no")]);
     assert!(
         corrected.text(".app-note--done").contains("It changes 1 answer"),
         "{}",
         corrected.text(".app-note--done")
     );
-    let history = priya.get(&format!("{}/{LIABLE}", facts(&house))).expect(200).text("main");
+    let history = priya.get(&format!("{}/{}", facts(&house), *LIABLE)).expect(200).text("main");
     assert!(history.contains("It says now: No. Corrected"), "{history}");
     assert!(history.contains("Yes, since 1 May 2026"), "{history}");
     assert!(history.contains("by Priya Nair") && history.contains("It stood until"), "{history}");
@@ -136,12 +143,12 @@ fn hand_over(house: &House, to: Who) {
 fn a_second_adviser_s_stale_answer_changes_nothing_and_shows_both_and_can_then_be_saved() {
     let house = imported();
     let (priya, callum) = (house.signed_in(Who::Priya), house.signed_in(Who::Callum));
-    let at = format!("{}/{LIABLE}", facts(&house));
+    let at = format!("{}/{}", facts(&house), *LIABLE);
     let stale = priya.get(&at).expect(200);
     // While her form lies open, Callum stands in for a day.
     hand_over(&house, Who::Callum);
     priya.fill_in(&stale, &at, &[("answer", "no")]).expect(404);
-    answer(&callum, &house, LIABLE, &[("answer", "yes")]);
+    answer(&callum, &house, &LIABLE, &[("answer", "yes")]);
     hand_over(&house, Who::Priya);
     let refused = priya.fill_in(&stale, &at, &[("answer", "no")]).expect(409);
     let words = refused.text("main");
@@ -164,24 +171,24 @@ fn what_is_wrong_is_said_in_words_at_the_field_and_what_was_written_is_kept() {
     let priya = house.signed_in(Who::Priya);
     let list = facts(&house);
     let tried: [Tried; 5] = [
-        ("4", &[], "Choose yes, no, or that we do not know"),
+        ("has_pathway_plan", &[], "Choose yes, no, or that we do not know"),
         (
-            "1",
+            "support_request_date",
             &[("answer", "it"), ("day-day", "31"), ("day-month", "4"), ("day-year", "2026")],
             "April 2026 has 30 days",
         ),
         (
-            "1",
+            "support_request_date",
             &[("answer", "it"), ("day-day", "1"), ("day-month", "1"), ("day-year", "1999")],
             "Enter the day of birth, ",
         ),
-        ("5", &[("answer", "it"), ("amount", "-5")], "Enter 0 or more"),
-        ("5", &[("answer", "it"), ("amount", "999999")], "Enter £20,000 or less"),
+        ("setting_up_home_paid", &[("answer", "it"), ("amount", "-5")], "Enter 0 or more"),
+        ("setting_up_home_paid", &[("answer", "it"), ("amount", "999999")], "Enter £20,000 or less"),
     ];
-    for (number, fields, words) in tried {
-        let at = format!("{list}/{number}");
+    for (fact, fields, words) in tried {
+        let at = format!("{list}/{}", number(fact));
         let page = priya.fill(&at, &at, fields);
-        assert_eq!(page.status, 422, "{number} {fields:?}");
+        assert_eq!(page.status, 422, "{fact} {fields:?}");
         assert!(page.text(".govuk-error-summary").contains(words), "{}", page.text(".govuk-error-summary"));
         assert!(page.text("title").starts_with("Error: "));
         for (field, written) in fields.iter().filter(|(field, _)| *field != "answer") {
