@@ -18,10 +18,14 @@ mod made_up_return;
 use chrono::{NaiveDate, Utc};
 use made_up_return::{MadeUp, made_up_return};
 use onward::usecases::manager::import_903::read_files;
-use onward_domain::{id::ImportId, moment::Moment, returns::ssda903::plan};
+use onward_domain::{
+    id::ImportId,
+    moment::Moment,
+    returns::ssda903::{Allowed, plan},
+};
 use onward_store::{
     Store,
-    repo::returns::{Applied, RunState, StagedFile, fingerprint},
+    repo::returns::{Applied, RunState, StagedFile},
     scope::Task,
     testing::TestStore,
 };
@@ -81,23 +85,27 @@ fn now() -> Moment {
 
 /// Reads, checks, merges, compares with what is held; answers whether there is nothing to do.
 fn dry_run(store: &Store, files: &[StagedFile]) -> bool {
-    let incoming = read_files(files, |_| {});
+    let incoming = read_files(files, None, now().today, |_| {});
     let held = store.read(|tx| tx.system(Task::Job, None, now())?.returns().held()).unwrap();
     let plan = plan(&held, &incoming);
-    assert!(plan.hindrance(false).is_none(), "{:?}", plan.problems.first().map(|problem| &problem.what));
+    assert!(
+        plan.hindrance(Allowed::default()).is_none(),
+        "{:?}",
+        plan.problems.first().map(|problem| &problem.what)
+    );
     plan.is_empty()
 }
 
 /// The whole way of `onward import 903`: the plan for the terminal, then the same plan applied in one transaction.
 fn import(store: &Store, files: &[StagedFile]) {
-    let incoming = Arc::new(read_files(files, |_| {}));
-    let held = store.read(|tx| tx.system(Task::Job, None, now())?.returns().held()).unwrap();
-    let shown = Arc::new(plan(&held, &incoming));
-    let (mark, id) = (fingerprint(&shown), ImportId::new());
+    let incoming = Arc::new(read_files(files, None, now().today, |_| {}));
+    let planned = store.read(|tx| tx.system(Task::Job, None, now())?.returns().planned(&incoming)).unwrap();
+    let (planned, id) = (Arc::new(planned), ImportId::new());
     let applied = store.write(move |tx| {
         let returns = tx.system(Task::Import(id), None, now())?.returns();
-        returns.keep_run(id, &shown, (RunState::Applied, &[]), false, None, now().at)?;
-        returns.apply(&incoming, (&mark, false), id, None, now().at)
+        returns.keep_run(id, &planned.plan, (RunState::Applied, &[]), Allowed::default(), None, now().at)?;
+        let how = (planned.mark.as_str(), Allowed::default());
+        returns.apply_planned((&planned, &incoming), how, id, None, now().at)
     });
     assert_eq!(applied.unwrap(), Applied::Done);
 }

@@ -54,6 +54,9 @@ struct Line<'a> {
     duty_stage: Option<DutyStage>,
     route: Option<Route>,
     qualifying_days: Option<i32>,
+    /// Years of the return that are not held and would settle the status.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    years_wanted: Vec<String>,
 }
 
 impl Export {
@@ -79,6 +82,7 @@ impl Export {
                 duty_stage: answer.duty_stage,
                 route: answer.route,
                 qualifying_days: answer.qualifying_days,
+                years_wanted: listed.facts.years_wanted(asked.on).iter().map(ToString::to_string).collect(),
             };
             serde_json::to_writer(&mut out, &line).map_err(Failed::because)?;
             out.write_all(b"\n")?;

@@ -18,7 +18,7 @@ use onward_domain::{
     moment::Moment,
     money::Pence,
     person::Identity,
-    returns::ssda903::{InputFile, merge, plan},
+    returns::ssda903::{Allowed, InputFile, merge},
     role::Role,
     shown,
 };
@@ -27,7 +27,7 @@ use onward_store::{
     repo::{
         accounts::NewCredential,
         life::NewNote,
-        returns::{Applied, RunState, fingerprint},
+        returns::{Applied, RunState},
         users::NewUser,
     },
     scope::{Record, System, Task},
@@ -122,13 +122,13 @@ fn sign_in_as(tx: &Tx, user: UserId, name: &str, hash: &str, now: DateTime<Utc>)
 fn import(store: &Store, by: UserId, now: Moment) -> StoreResult<()> {
     let files: Vec<_> = sample::files().collect();
     let input: Vec<_> = files.iter().map(|(name, bytes)| InputFile { name, year: None, bytes }).collect();
-    let incoming = merge(&input, |_| {});
+    let incoming = merge(&input, now.today, |_| {});
     store.write(move |tx| {
         let run = ImportId::new();
         let returns = tx.system(Task::Import(run), Some(by), now)?.returns();
-        let planned = plan(&returns.held()?, &incoming);
-        returns.keep_run(run, &planned, (RunState::Applied, &[]), true, Some(by), now.at)?;
-        match returns.apply(&incoming, (&fingerprint(&planned), true), run, Some(by), now.at)? {
+        let (planned, allowed) = (returns.planned(&incoming)?, Allowed::default());
+        returns.keep_run(run, &planned.plan, (RunState::Applied, &[]), allowed, Some(by), now.at)?;
+        match returns.apply_planned((&planned, &incoming), (&planned.mark, allowed), run, Some(by), now.at)? {
             Applied::Done => Ok(()),
             Applied::NotAsShown | Applied::Hindered(_) => Err(StoreError::Stale),
         }

@@ -13,6 +13,8 @@ use crate::{
     id::{CircumstanceId, CourseId, EpisodeId, EventId, PersonId},
     money::Pence,
     recorded::Recorded,
+    returns::ssda903::CollectionYear,
+    withheld::Withheld,
 };
 
 /// The entitlements of which the rules read what was paid, by their ids in the catalogue.
@@ -245,6 +247,8 @@ pub struct Facts {
     pub entitlements: Vec<EntitlementStep>,
     /// Is there an agreed pathway plan?
     pub has_plan: bool,
+    /// What the rules may not read while it is in dispute, and which years are held.
+    pub withheld: Withheld,
 }
 
 impl Facts {
@@ -270,10 +274,24 @@ impl Facts {
     /// had is [`Self::happened`].
     #[must_use]
     pub fn before_giving(&self, today: NaiveDate) -> Person {
+        let mut person = self.as_recorded(today);
+        self.withheld.take_out(&mut person, today);
+        person
+    }
+
+    /// The years of which the returns are not held and would settle where the person stands on a day.
+    #[must_use]
+    pub fn years_wanted(&self, today: NaiveDate) -> Vec<CollectionYear> {
+        let settled = !self.withheld.birth && !self.withheld.care;
+        if settled { self.withheld.years_wanted(&self.as_recorded(today), today) } else { Vec::new() }
+    }
+
+    fn as_recorded(&self, today: NaiveDate) -> Person {
         let episodes = self.episodes_in_order();
         let mut events: Vec<&LifeEvent> = self.events.iter().filter(|e| e.recorded.stands()).collect();
         events.sort_by_key(|e| (e.note.start, e.note.kind, e.id));
-        let episodes: Vec<person::Episode> = episodes.into_iter().map(rules_episode).collect();
+        let mut episodes: Vec<person::Episode> = episodes.into_iter().map(rules_episode).collect();
+        look_through_temporary_moves(&mut episodes);
         Person {
             date_of_birth: self.born,
             died: self.died(),
@@ -433,6 +451,35 @@ fn rules_episode(episode: &Episode) -> person::Episode {
         authority: note.authority.clone(),
         end_unknown: note.end_unknown,
         ..person::Episode::default()
+    }
+}
+
+/// A temporary move (hospital, a holiday, a few days elsewhere: T0 to T4) is no place of its own: the place is the one that
+/// they were away from, or come to when there is none before it.
+fn look_through_temporary_moves(episodes: &mut [person::Episode]) {
+    use Placement::{T0, T1, T2, T3, T4};
+    /// The day on which the last place that is one was left, or come to, and the place.
+    type Seen = Option<(Option<NaiveDate>, Option<Placement>)>;
+    let carry = |seen: &mut Seen, episode: &mut person::Episode, joins: Option<NaiveDate>, next| {
+        if !matches!(episode.placement, Some(T0 | T1 | T2 | T3 | T4)) {
+            *seen = Some((next, episode.placement));
+        } else if let Some((day, place)) = seen
+            && day.is_some()
+            && *day == joins
+        {
+            episode.placement = *place;
+            *day = next;
+        }
+    };
+    let mut before = None;
+    for episode in episodes.iter_mut() {
+        let (start, end) = (episode.start, episode.end);
+        carry(&mut before, episode, start, end);
+    }
+    let mut after = None;
+    for episode in episodes.iter_mut().rev() {
+        let (start, end) = (episode.start, episode.end);
+        carry(&mut after, episode, end, start);
     }
 }
 

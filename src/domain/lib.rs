@@ -23,4 +23,5 @@ pub mod returns;
 pub mod role;
 pub mod shown;
 pub mod standing;
+pub mod withheld;
 pub mod words;

@@ -80,6 +80,11 @@ impl Tx {
         self.facts_changed.set(true);
     }
 
+    /// Has a piece of work of this commit changed a fact? The version goes up only with the commit.
+    pub(crate) fn facts_changed(&self) -> bool {
+        self.facts_changed.get()
+    }
+
     /// Did a fact change since this was last asked?
     pub(crate) fn take_change(&self) -> bool {
         self.facts_changed.take()

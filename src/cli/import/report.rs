@@ -2,9 +2,9 @@
 
 use onward_domain::{
     counted::counted,
+    id::ImportId,
     returns::ssda903::{
         Plan, Problem, Weight,
-        merge::YearFrom,
         plan::{
             Counts, Hindrance,
             said::{Happens, PersonSaid},
@@ -41,6 +41,11 @@ pub(super) fn was_dry(mark: &str) -> String {
     )
 }
 
+/// The last lines of a run that was applied.
+pub(super) fn done(import: ImportId) -> String {
+    format!("Imported, exactly this. Should it be wrong, take it back: onward import withdraw {import}\n")
+}
+
 /// What stands in the way, and what to do.
 pub(super) const fn hindered(why: Hindrance) -> &'static str {
     match why {
@@ -50,23 +55,23 @@ pub(super) const fn hindered(why: Hindrance) -> &'static str {
         Hindrance::RowsLeftOut => {
             "Nothing was imported: rows can't be taken. Mend them, or run this again with --skip-problems to leave them out.\n"
         }
+        Hindrance::HardlyAnything => {
+            "Nothing was imported: a year lacks most of the children who must be in it. Export it again. Only if it is right, run \
+             this again with --hardly-anything.\n"
+        }
     }
 }
 
 /// What would change, and what is wrong, in lines for a terminal.
-pub(super) fn report(plan: &Plan, passed_over: usize, everything: bool) -> String {
+pub(super) fn report(plan: &Plan, passed_over: &[String], everything: bool) -> String {
     let mut out = String::new();
     let lines: u64 = plan.files.iter().map(|file| u64::from(file.lines)).sum();
     let files = counted(plan.files.len(), "file", "files");
     let _ = writeln!(out, "{files}, {}.", counted(lines, "row", "rows"));
-    if passed_over > 0 {
-        let not_csv = counted(passed_over, "file that is", "files that are");
-        let _ = writeln!(out, "{not_csv} not CSV: passed over.");
-    }
-    for file in &plan.files {
-        if let Some((year, YearFrom::Days)) = file.year {
-            let _ = writeln!(out, "{}: taken as {year}, from the latest day in its folder.", file.name);
-        }
+    if !passed_over.is_empty() {
+        let not_csv = counted(passed_over.len(), "file that is", "files that are");
+        let named: Vec<&str> = passed_over.iter().take(5).map(String::as_str).collect();
+        let _ = writeln!(out, "{not_csv} no table of the return: passed over ({}).", named.join(", "));
     }
     let most = |cap: usize| if everything { usize::MAX } else { cap };
     for problem in plan.problems.iter().take(most(MOST_PROBLEMS)) {
@@ -102,6 +107,7 @@ fn counts(out: &mut String, counts: Counts) {
             ("row that is known already and is left alone", "rows that are known already and are left alone"),
         ),
         (counts.questions, ("question for a person's page", "questions for the people's pages")),
+        (counts.answered, ("question that these files answer", "questions that these files answer")),
         (counts.left_out, ("row that can't be taken", "rows that can't be taken")),
         (counts.checks, ("thing to check", "things to check")),
     ] {
@@ -133,6 +139,10 @@ fn tell(out: &mut String, person: &PersonSaid) {
     for question in &person.questions {
         let _ = writeln!(out, "  {:<9}  {question}", "ask");
     }
+    if person.answered > 0 {
+        let answered = counted(person.answered, "question", "questions");
+        let _ = writeln!(out, "  {:<9}  {answered} that waited", "answer");
+    }
     if person.left_alone > 0 {
         let _ =
             writeln!(out, "  {:<9}  {} known already", "leave", counted(person.left_alone, "fact", "facts"));
@@ -160,6 +170,7 @@ pub(super) fn json(plan: &Plan) -> Result<String, Failed> {
             "withdrawn": counts.withdrawn,
             "left_alone": counts.left_alone,
             "questions": counts.questions,
+            "answered": counts.answered,
             "left_out": counts.left_out,
             "checks": counts.checks,
         },

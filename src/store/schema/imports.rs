@@ -22,6 +22,11 @@ diesel::table! {
         questions -> BigInt,
         left_out -> BigInt,
         checks -> BigInt,
+        taken_back_at -> Nullable<Timestamp>,
+        taken_back_by -> Nullable<Text>,
+        hardly_anything -> Bool,
+        thin -> Nullable<Text>,
+        answered -> BigInt,
     }
 }
 
@@ -75,25 +80,44 @@ diesel::table! {
         settled_at -> Nullable<Timestamp>,
         settled_by -> Nullable<Text>,
         answer -> Nullable<Text>,
+        holds -> Nullable<Text>,
+        answered_by -> Nullable<Text>,
     }
 }
 
 diesel::table! {
-    return_rows (person_id, row_key) {
+    return_rows (import_id, child, year, row_key) {
         person_id -> Text,
-        row_key -> Text,
+        child -> Text,
         year -> BigInt,
+        row_key -> Text,
+        holds -> Text,
         says -> Text,
         import_id -> Text,
         file -> Text,
         line -> BigInt,
+        replaced_by -> Nullable<Text>,
+        withdrawn -> Bool,
     }
 }
 
 diesel::table! {
-    return_years (year) {
+    return_holdings (year, holds, import_id) {
         year -> BigInt,
+        holds -> Text,
         import_id -> Text,
+        replaced_by -> Nullable<Text>,
+        withdrawn -> Bool,
+    }
+}
+
+diesel::table! {
+    joined_numbers (person_id) {
+        person_id -> Text,
+        child -> Text,
+        into_id -> Text,
+        joined_at -> Timestamp,
+        joined_by -> Nullable<Text>,
     }
 }
 
@@ -105,3 +129,8 @@ diesel::table! {
         event_id -> Nullable<Text>,
     }
 }
+
+use super::records::allocations;
+
+diesel::allow_tables_to_appear_in_same_query!(import_questions, allocations);
+diesel::allow_tables_to_appear_in_same_query!(return_holdings, imports);

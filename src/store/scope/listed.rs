@@ -1,7 +1,7 @@
 //! Many people at once, in a handful of queries: for lists and figures.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -18,7 +18,9 @@ use onward_domain::{
     id::{PersonId, UserId},
     person::Person,
     plan::PlanStatus,
+    returns::ssda903::{CollectionYear, Table},
     shown::Shown,
+    withheld::Withheld,
 };
 
 use crate::{
@@ -27,6 +29,7 @@ use crate::{
     dialect::Day,
     error::StoreResult,
     schema::{
+        imports::{import_questions, joined_numbers, return_holdings},
         people::{persons, teams, users},
         records::{
             allocations, care_episodes, circumstances, contacts, courses, entitlement_steps, life_events,
@@ -169,6 +172,12 @@ fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> 
         if let Chosen::Many(ids) = chosen {
             people.retain(|person| ids.contains(&person.id));
         }
+        if matches!(chosen, Chosen::Everyone | Chosen::AllocatedTo(..)) {
+            // Whose number turned out to be another's is not listed twice.
+            let joined: Vec<PersonId> =
+                joined_numbers::table.select(joined_numbers::person_id).load(connection)?;
+            people.retain(|person| !joined.contains(&person.id));
+        }
         let mut facts = facts(connection, &people, chosen, today)?;
         let mut workers = workers(connection, chosen, today)?;
         let mut met = contacts_of(connection, chosen, today)?;
@@ -203,9 +212,14 @@ fn facts(
     chosen: &Chosen<'_>,
     today: NaiveDate,
 ) -> QueryResult<HashMap<PersonId, Facts>> {
+    let mut held_back = withheld(connection, chosen, today)?;
     let mut facts: HashMap<PersonId, Facts> = people
         .iter()
-        .map(|person| (person.id, Facts { born: person.identity.born, ..Facts::default() }))
+        .map(|person| {
+            let mut withheld = held_back.of.remove(&person.id).unwrap_or_default();
+            withheld.years_held = person.identity.child.as_ref().and(held_back.years_held.clone());
+            (person.id, Facts { born: person.identity.born, withheld, ..Facts::default() })
+        })
         .collect();
     macro_rules! gather {
         ($table:ident as $noun:ty, $query:expr => $field:ident) => {{
@@ -221,6 +235,44 @@ fn facts(
     gather!(courses as Course, courses::table.filter(courses::superseded_at.is_null()) => courses);
     gather!(entitlement_steps as EntitlementStep, entitlement_steps::table => entitlements);
     Ok(facts)
+}
+
+/// What open questions of imports withhold from the rules, by person, and the years whose episodes are held.
+#[derive(Default)]
+struct WithheldOf {
+    of: HashMap<PersonId, Withheld>,
+    years_held: Option<Arc<BTreeSet<CollectionYear>>>,
+}
+
+fn withheld(
+    connection: &mut AnyConnection,
+    chosen: &Chosen<'_>,
+    today: NaiveDate,
+) -> QueryResult<WithheldOf> {
+    let open = import_questions::table
+        .filter(import_questions::settled_at.is_null())
+        .filter(import_questions::holds.is_not_null())
+        .select((import_questions::person_id, import_questions::holds));
+    let rows: Vec<(PersonId, Option<String>)> =
+        of!(connection, chosen, today, import_questions::person_id, open)?;
+    let mut withheld = WithheldOf::default();
+    for (person, what) in rows {
+        if let Some(what) = what.and_then(|word| word.parse().ok()) {
+            withheld.of.entry(person).or_default().hold(what);
+        }
+    }
+    let years: Vec<i64> = return_holdings::table
+        .filter(return_holdings::holds.eq(Table::Episodes.word()))
+        .filter(return_holdings::replaced_by.is_null())
+        .filter(return_holdings::withdrawn.eq(false))
+        .select(return_holdings::year)
+        .load(connection)?;
+    let years: BTreeSet<CollectionYear> = years
+        .into_iter()
+        .filter_map(|year| u16::try_from(year).ok().and_then(CollectionYear::starting))
+        .collect();
+    withheld.years_held = (!years.is_empty()).then(|| Arc::new(years));
+    Ok(withheld)
 }
 
 type Both = (Option<Worker>, Option<Worker>);

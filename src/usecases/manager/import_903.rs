@@ -1,17 +1,20 @@
 //! Importing the SSDA903 return: shown first, then exactly what was shown, in one transaction.
 
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 use onward_domain::{
     id::{ImportId, PersonId, UserId},
     moment::Moment,
-    returns::ssda903::{self, Incoming, InputFile, plan, plan::Hindrance},
+    returns::ssda903::{self, Allowed, CollectionYear, Incoming, InputFile, plan::Hindrance},
 };
 use onward_store::{
     Store, StoreError, StoreResult, Tx,
-    repo::returns::{Applied, Run, RunState, StagedFile},
+    repo::returns::{Applied, HeldTable, Joined, Run, RunState, StagedFile, TakenBack},
     scope::{Listed, ServiceView},
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, MutexGuard, TryLockError},
+};
 
 /// What was shown and not applied is let go after this long, with its files.
 const SHOWN_FOR: TimeDelta = TimeDelta::hours(24);
@@ -73,30 +76,55 @@ pub fn questions_waiting(
     Ok((asked, people, questions))
 }
 
-/// Reads and merges files; `progress` is told how many are read.
+/// Large returns are read one at a time, so that however many managers there are, memory holds one.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
+/// The turn to read and compare a return, or `Busy` while somebody else has it.
+fn turn() -> StoreResult<MutexGuard<'static, ()>> {
+    match ONE_AT_A_TIME.try_lock() {
+        Ok(turn) => Ok(turn),
+        Err(TryLockError::Poisoned(left)) => Ok(left.into_inner()),
+        Err(TryLockError::WouldBlock) => Err(StoreError::Busy),
+    }
+}
+
+/// Reads and merges files on a day. `said` is the year of those whose names tell none; `progress` is told how many are read.
 #[must_use]
-pub fn read_files(files: &[StagedFile], progress: impl FnMut(usize)) -> Incoming {
-    let inputs: Vec<InputFile<'_>> = files.iter().map(StagedFile::input).collect();
-    ssda903::merge(&inputs, progress)
+pub fn read_files(
+    files: &[StagedFile],
+    said: Option<CollectionYear>,
+    today: NaiveDate,
+    progress: impl FnMut(usize),
+) -> Incoming {
+    let inputs: Vec<InputFile<'_>> =
+        files.iter().map(|file| InputFile { year: said, ..file.input() }).collect();
+    ssda903::merge(&inputs, today, progress)
 }
 
 /// Works out what a manager's files would change and keeps it to be looked at. Nothing is imported.
 ///
 /// # Errors
-/// The store's.
+/// The store's; `Busy` while another return is read.
 pub fn show(store: &Store, me: UserId, files: Vec<StagedFile>, now: Moment) -> StoreResult<ImportId> {
-    let incoming = read_files(&files, |_| {});
-    let held = store.read(|tx| service(tx, me)?.returns(tx).held())?;
-    let (plan, files) = (Arc::new(plan(&held, &incoming)), Arc::new(files));
+    let _turn = turn()?;
+    show_in_turn(store, me, files, now)
+}
+
+fn show_in_turn(store: &Store, me: UserId, files: Vec<StagedFile>, now: Moment) -> StoreResult<ImportId> {
+    let incoming = read_files(&files, None, now.today, |_| {});
+    let planned = store.read(|tx| service(tx, me)?.returns(tx).planned(&incoming))?;
+    drop(incoming);
+    let (plan, files) = (Arc::new(planned.plan), Arc::new(files));
     let id = ImportId::new();
     store.write(move |tx| {
         let returns = service(tx, me)?.returns(tx);
         returns.withdraw_stale(now.at - SHOWN_FOR, now.at)?;
         // What can't be applied in any way keeps no file.
-        let waits = plan.hindrance(true).is_none() && !plan.is_empty();
+        let most = Allowed { skip_problems: true, hardly_anything: true };
+        let waits = plan.hindrance(most).is_none() && !plan.is_empty();
         let kept: (RunState, &[StagedFile]) =
             if waits { (RunState::Shown, files.as_slice()) } else { (RunState::Withdrawn, &[]) };
-        returns.keep_run(id, &plan, kept, false, Some(me), now.at)
+        returns.keep_run(id, &plan, kept, Allowed::default(), Some(me), now.at)
     })?;
     Ok(id)
 }
@@ -111,11 +139,11 @@ pub fn as_it_stands(run: Run, now: Moment) -> Run {
 ///
 /// # Errors
 /// The store's.
-pub fn claim(store: &Store, me: UserId, id: ImportId, skip_problems: bool, now: Moment) -> StoreResult<bool> {
+pub fn claim(store: &Store, me: UserId, id: ImportId, allowed: Allowed, now: Moment) -> StoreResult<bool> {
     store.write(move |tx| {
         let returns = service(tx, me)?.returns(tx);
         returns.run(id)?;
-        returns.claim_run(id, skip_problems, now.at - CLAIMED_FOR, now.at)
+        returns.claim_run(id, allowed, now.at - CLAIMED_FOR, now.at)
     })
 }
 
@@ -142,11 +170,14 @@ fn try_to_apply(store: &Store, me: UserId, id: ImportId, now: Moment) -> StoreRe
     if run.state != RunState::Applying {
         return Ok(Outcome::NotWaiting);
     }
-    let incoming = Arc::new(read_files(&files, |_| {}));
+    let _turn = turn()?;
+    let incoming = read_files(&files, None, now.today, |_| {});
+    let planned = store.read(|tx| service(tx, me)?.returns(tx).planned(&incoming))?;
+    let work = Arc::new((planned, incoming));
     let applied = store.write(move |tx| {
         let returns = service(tx, me)?.returns(tx);
-        let how = (run.fingerprint.as_str(), run.skip_problems);
-        let applied = returns.apply(&incoming, how, id, Some(me), now.at)?;
+        let how = (run.fingerprint.as_str(), run.allowed);
+        let applied = returns.apply_planned((&work.0, &work.1), how, id, Some(me), now.at)?;
         if applied == Applied::Done && !returns.close_run(id, RunState::Applied, None, now.at)? {
             return Err(StoreError::Stale);
         }
@@ -156,7 +187,7 @@ fn try_to_apply(store: &Store, me: UserId, id: ImportId, now: Moment) -> StoreRe
         Applied::Done => Ok(Outcome::Done),
         Applied::Hindered(why) => Ok(Outcome::Hindered(why)),
         Applied::NotAsShown => {
-            let fresh = show(store, me, files, now)?;
+            let fresh = show_in_turn(store, me, files, now)?;
             store.write(move |tx| {
                 service(tx, me)?.returns(tx).close_run(id, RunState::Withdrawn, Some(fresh), now.at)
             })?;
@@ -175,4 +206,38 @@ pub fn withdraw(store: &Store, me: UserId, id: ImportId, now: Moment) -> StoreRe
         returns.run(id)?;
         returns.close_run(id, RunState::Withdrawn, None, now.at).map(drop)
     })
+}
+
+/// Takes back a return that was imported wrongly, whole: what it said no longer counts, what it had replaced counts again, and
+/// the records say what follows.
+///
+/// # Errors
+/// There is no such import; the store's.
+pub fn take_back(store: &Store, me: UserId, id: ImportId, now: Moment) -> StoreResult<TakenBack> {
+    let _turn = turn()?;
+    store.write(move |tx| service(tx, me)?.returns(tx).take_back(id, Some(me), now.at))
+}
+
+/// Which tables of which years are held, and the imports that brought them.
+///
+/// # Errors
+/// The store's.
+pub fn years_held(tx: &Tx, me: UserId) -> StoreResult<Vec<HeldTable>> {
+    service(tx, me)?.returns(tx).years_held()
+}
+
+/// Joins two records that are one person under two numbers: `keep` has what the returns say of both from now on.
+///
+/// # Errors
+/// The store's.
+pub fn join(store: &Store, me: UserId, keep: PersonId, other: PersonId, now: Moment) -> StoreResult<Joined> {
+    store.write(move |tx| service(tx, me)?.returns(tx).join(keep, other, Some(me), now.at))
+}
+
+/// Takes a record out again of the one that it was joined to.
+///
+/// # Errors
+/// The store's.
+pub fn take_apart(store: &Store, me: UserId, other: PersonId, now: Moment) -> StoreResult<Joined> {
+    store.write(move |tx| service(tx, me)?.returns(tx).take_apart(other, Some(me), now.at))
 }

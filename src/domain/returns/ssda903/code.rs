@@ -80,6 +80,12 @@ impl CodeList {
         self.entries.iter().map(|entry| entry.code)
     }
 
+    /// What somebody meant who did not use capitals: `u6` is U6, `Yes` is YES.
+    #[must_use]
+    pub fn in_capitals(&self, text: &str, year: Option<CollectionYear>) -> Found {
+        if text.len() > 8 { Found::Unknown } else { self.find(&text.to_ascii_uppercase(), year) }
+    }
+
     fn entry(&self, text: &str) -> Option<&'static Entry> {
         self.entries.iter().find(|entry| entry.code == text)
     }

@@ -23,8 +23,10 @@ pub enum Decoded<'a> {
 pub enum Refusal {
     /// Nothing in it.
     Empty,
-    /// A workbook or other zip, whatever its name says.
+    /// A workbook, whatever its name says.
     Workbook,
+    /// A zip file.
+    Zip,
     /// An old Excel workbook.
     OldWorkbook,
     /// The return's XML form.
@@ -49,16 +51,21 @@ impl Refusal {
                 "A table without rows still has its line of headings. Export the file again.",
             ),
             Self::Workbook => (
-                "This is a workbook or a zip file, not CSV, whatever its name ends in.",
+                "This is a workbook, not CSV, whatever its name ends in.",
                 "Open it in the spreadsheet, choose Save as, and pick 'CSV UTF-8'. Save each sheet as its own file.",
             ),
             Self::OldWorkbook => (
                 "This is an old Excel workbook, not CSV, whatever its name ends in.",
                 "Open it in the spreadsheet, choose Save as, and pick 'CSV UTF-8'. Save each sheet as its own file.",
             ),
-            Self::Xml => {
-                ("This is the return's XML form.", "Export the return as CSV, one file for each table.")
-            }
+            Self::Zip => (
+                "This is a workbook or a zip file, not CSV, whatever its name ends in.",
+                "Unpack a zip file and choose the CSV files that were in it. Save each sheet of a workbook as 'CSV UTF-8'.",
+            ),
+            Self::Xml => (
+                "This is an XML file, the return's other form.",
+                "Export the return as CSV, one file for each table.",
+            ),
             Self::Pdf => ("This is a PDF, not CSV.", "Export the return as CSV, one file for each table."),
             Self::Nul(_) => (
                 "There is a NUL byte: the file is damaged, or it was saved as Unicode without its mark.",
@@ -90,7 +97,7 @@ impl Refusal {
 pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     let starts = |mark: &[u8]| bytes.starts_with(mark);
     if starts(b"PK\x03\x04") || starts(b"PK\x05\x06") {
-        return Decoded::Refused(Refusal::Workbook);
+        return Decoded::Refused(if is_workbook(bytes) { Refusal::Workbook } else { Refusal::Zip });
     }
     if starts(b"\xD0\xCF\x11\xE0") {
         return Decoded::Refused(Refusal::OldWorkbook);
@@ -109,6 +116,14 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
         Ok(text) => checked(Cow::Borrowed(text)),
         Err(wrong) => windows_1252(bytes, wrong.valid_up_to()),
     }
+}
+
+/// Whether a zip file is a workbook: its first parts have a workbook's names.
+fn is_workbook(bytes: &[u8]) -> bool {
+    let start = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
+    [&b"[Content_Types].xml"[..], b"xl/", b"_rels/", b"opendocument"]
+        .into_iter()
+        .any(|name| start.windows(name.len()).any(|part| part == name))
 }
 
 /// The line on which a byte stands, with all three line ends.
@@ -220,7 +235,8 @@ mod tests {
         for (bytes, refusal) in [
             (&b""[..], Refusal::Empty),
             (b"\xEF\xBB\xBF \r\n", Refusal::Empty),
-            (b"PK\x03\x04\x14", Refusal::Workbook),
+            (b"PK\x03\x04\x14\0[Content_Types].xml", Refusal::Workbook),
+            (b"PK\x03\x04\x14\0header.csv", Refusal::Zip),
             (b"\xD0\xCF\x11\xE0", Refusal::OldWorkbook),
             (b"%PDF-1.7", Refusal::Pdf),
             (b"<?xml version=\"1.0\"?>", Refusal::Xml),

@@ -10,7 +10,7 @@
 //! | E43 to E48 | special guardianship | CA 1989 s.24(1A) |
 //! | E11, E12 | adopted | |
 //! | E9 | detained | CLR 2010 reg 3(2); so does a run of R5, a young offender institution or prison, while looked after |
-//! | E3 | taken over; care by another authority, its end not known, where that could decide the status | CA 1989 s.23A(4): the authority that last looked after the person is responsible |
+//! | E3 | taken over; care by another authority that may or may not go on, where that could decide the status | CA 1989 s.23A(4): the authority that last looked after the person is responsible |
 //! | E2, and DIED in OC3 | died | |
 //! | E15 | found to be an adult, and a question: which date of birth is accepted | the return gives none |
 //! | E16 | moved abroad | |
@@ -20,17 +20,27 @@
 //! A period at home or in custody ends on the day on which the next care episode starts.
 
 use super::code::Code;
-use super::ledger::{ChildRows, Entry};
+use super::ledger::{Line, effective};
 use super::row::{EpisodeRow, Row, RowKey};
 use super::year::CollectionYear;
 use chrono::NaiveDate;
-use leaving_care_rules::calendar::birthday;
+use leaving_care_rules::calendar::{after_months, birthday};
 use std::collections::{BTreeMap, BTreeSet};
 
 mod care;
 mod fact;
 
 pub use fact::{EpisodeFact, EventFact, EventKind, Fact, FactKey, PositionFact, With};
+
+crate::words! {
+    /// Which part of the record an open question withholds from the rules: the answer waits until somebody settles it.
+    pub enum Holds {
+        /// The date of birth.
+        Birth = "birth",
+        /// When they were in care.
+        Care = "care",
+    }
+}
 
 /// Something that the rows leave open, for a person to answer.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,6 +49,10 @@ pub struct Ask {
     pub key: String,
     /// The question.
     pub what: String,
+    /// What waits for the answer, beside what the facts themselves leave open.
+    pub holds: Option<Holds>,
+    /// Where there are two answers to choose from: the fact, and the one that the record doesn't have.
+    pub other: Option<(FactKey, Fact)>,
 }
 
 /// Something to look at in a row that was taken.
@@ -74,7 +88,11 @@ impl History {
     }
 
     fn ask(&mut self, key: impl Into<String>, what: impl Into<String>) {
-        self.asks.insert(Ask { key: key.into(), what: what.into() });
+        self.asks.insert(Ask { key: key.into(), what: what.into(), holds: None, other: None });
+    }
+
+    fn ask_holding(&mut self, key: impl Into<String>, what: impl Into<String>, holds: Holds) {
+        self.asks.insert(Ask { key: key.into(), what: what.into(), holds: Some(holds), other: None });
     }
 
     fn look(&mut self, row: RowKey, column: &'static str, what: &'static str, todo: &'static str) {
@@ -82,59 +100,119 @@ impl History {
     }
 }
 
-/// The date of birth that the rows give: the header's, or else another table's.
+/// The date of birth that counts while nobody has settled another: the latest header's, or else the latest of another
+/// table's.
 #[must_use]
-pub fn birth(rows: &ChildRows) -> Option<NaiveDate> {
-    match (rows.get(&RowKey::Identity), rows.get(&RowKey::Birth)) {
-        (Some(Entry { row: Row::Identity(identity), .. }), _) => Some(identity.birth),
-        (_, Some(Entry { row: Row::Birth(birth), .. })) => Some(*birth),
+pub fn birth(rows: &[&Line]) -> Option<NaiveDate> {
+    let header = rows.iter().rev().find_map(|line| match &line.row {
+        Row::Identity(identity) => Some(identity.birth),
+        _ => None,
+    });
+    header.or_else(|| rows.iter().rev().find_map(|line| birth_of(line)))
+}
+
+/// The date of birth that a row gives.
+#[must_use]
+pub fn birth_of(line: &Line) -> Option<NaiveDate> {
+    match (&line.row, line.key) {
+        (Row::Identity(identity), _) => Some(identity.birth),
+        (_, RowKey::Birth(_, day)) => Some(day),
         _ => None,
     }
 }
 
-/// Works out the care history of one child. Nothing where no row gives a date of birth.
-/// `covered` are the years whose episodes are known.
+/// Works out the care history of one child from rows sorted by year and key. Nothing where no row gives a date of birth
+/// and none is accepted on the record. `covered` are the years whose episodes are known.
 #[must_use]
-pub fn history(rows: &ChildRows, covered: &BTreeSet<CollectionYear>) -> History {
+pub fn history(rows: &[&Line], covered: &BTreeSet<CollectionYear>, accepted: Option<NaiveDate>) -> History {
     let mut out = History::default();
-    let Some(birth) = birth(rows) else { return out };
-    let from = if rows.contains_key(&RowKey::Identity) { RowKey::Identity } else { RowKey::Birth };
-    out.add(from, FactKey::Birth, Fact::Day(birth));
-    for (key, entry) in rows {
-        match &entry.row {
-            Row::Identity(identity) => {
-                if identity.sex != "U" {
-                    out.add(*key, FactKey::Sex, Fact::Code(identity.sex));
-                }
+    let Some(birth) = birth(rows).or(accepted) else { return out };
+    let latest = effective(rows);
+    who(&mut out, rows, &latest, birth);
+    for (key, line) in &latest {
+        match (&line.row, *key) {
+            (Row::Identity(identity), _) => {
                 if let Some(ethnicity) = identity.ethnicity {
                     out.add(*key, FactKey::Ethnicity, Fact::Code(ethnicity));
                 }
             }
-            Row::Unaccompanied(until) => out.add(*key, FactKey::Unaccompanied, Fact::Until(*until)),
-            Row::Absence { kind: _, end } => {
-                if let RowKey::Absence(start) = *key {
-                    let event = EventFact { start, end: *end, with: None, lives_with_holder: true };
-                    out.add(*key, FactKey::Event(EventKind::Missing, start), Fact::Event(event));
-                }
+            (Row::Unaccompanied(until), _) => out.add(*key, FactKey::Unaccompanied, Fact::Until(*until)),
+            (Row::Absence { kind: _, end }, RowKey::Absence(start)) => {
+                let event = EventFact { start, end: *end, with: None, lives_with_holder: true };
+                out.add(*key, FactKey::Event(EventKind::Missing, start), Fact::Event(event));
             }
             _ => {}
         }
     }
-    care::episodes(&mut out, rows, covered, birth);
-    positions(&mut out, rows, birth);
+    // Of dates of birth that are in dispute the youngest leaves most open.
+    let youngest = rows.iter().filter_map(|line| birth_of(line)).fold(birth, NaiveDate::max);
+    care::episodes(&mut out, &latest, &care::About { covered, birth: youngest });
+    positions(&mut out, &latest, birth);
     out
 }
 
-fn positions(out: &mut History, rows: &ChildRows, birth: NaiveDate) {
-    for (key, entry) in rows {
-        let (RowKey::Position(_), Row::Position(row)) = (key, &entry.row) else { continue };
-        let (first, last) = (entry.year.first_day(), entry.year.last_day());
+/// Date of birth and sex: the latest header's, and a question for each other one that any table of any year gives.
+fn who(out: &mut History, rows: &[&Line], latest: &BTreeMap<RowKey, &Line>, birth: NaiveDate) {
+    let day = |day: NaiveDate| day.format("%d/%m/%Y").to_string();
+    let mut births: BTreeMap<NaiveDate, &Line> = BTreeMap::new();
+    let mut sexes: BTreeMap<Code, &Line> = BTreeMap::new();
+    for line in rows {
+        if let Some(birth) = birth_of(line) {
+            births.insert(birth, line);
+        }
+        if let Row::Identity(identity) = &line.row
+            && identity.sex != "U"
+        {
+            sexes.insert(identity.sex, line);
+        }
+    }
+    if let Some(line) = births.get(&birth) {
+        out.add(line.key, FactKey::Birth, Fact::Day(birth));
+    }
+    for (other, line) in births.iter().filter(|(other, _)| **other != birth) {
+        out.asks.insert(Ask {
+            key: format!("birth {} {}", birth.min(*other), birth.max(*other)),
+            what: format!(
+                "The returns give two dates of birth: {} and, in the table {} of {}, {}. Which is right? Until that is settled, the \
+                 answers that hang on it wait.",
+                day(birth),
+                line.key.table(),
+                line.year,
+                day(*other)
+            ),
+            holds: Some(Holds::Birth),
+            other: Some((FactKey::Birth, Fact::Day(*other))),
+        });
+    }
+    let now = match latest.get(&RowKey::Identity).map(|line| &line.row) {
+        Some(Row::Identity(identity)) if identity.sex != "U" => Some(identity.sex),
+        _ => sexes.iter().max_by_key(|(_, line)| line.year).map(|(sex, _)| *sex),
+    };
+    let Some(now) = now else { return };
+    out.add(RowKey::Identity, FactKey::Sex, Fact::Code(now));
+    for (other, line) in sexes.iter().filter(|(other, _)| **other != now) {
+        out.asks.insert(Ask {
+            key: format!("sex {} {}", now.min(*other), now.max(*other)),
+            what: format!(
+                "The returns give two sexes: {now} and, in {}, {other}. Which is right?",
+                line.year
+            ),
+            holds: None,
+            other: Some((FactKey::Sex, Fact::Code(other))),
+        });
+    }
+}
+
+fn positions(out: &mut History, latest: &BTreeMap<RowKey, &Line>, birth: NaiveDate) {
+    for (key, line) in latest {
+        let (RowKey::Position(_), Row::Position(row)) = (key, &line.row) else { continue };
+        let (first, last) = (line.year.first_day(), line.year.last_day());
         let turned =
             (17u8..=25).map(|age| (age, birthday(birth, age))).find(|(_, day)| (first..=last).contains(day));
         let Some((age, day)) = turned else { continue };
         out.add(
             *key,
-            FactKey::Position(entry.year.start()),
+            FactKey::Position(line.year.start()),
             Fact::Position(PositionFact {
                 birthday: day,
                 in_touch: row.in_touch,
@@ -147,16 +225,31 @@ fn positions(out: &mut History, rows: &ChildRows, birth: NaiveDate) {
             out.add(*key, FactKey::Died, Fact::Day(day));
         }
         if row.in_touch == "RHOM" && age <= 18 && !at_home_on(out, day) {
-            out.ask(
-                format!("rhom {}", entry.year),
-                format!(
-                    "The return of {} says that they had gone back to a parent, or someone with parental responsibility, \
-                     for six months or more. No move home is recorded. When did it begin, and with whom?",
-                    entry.year
-                ),
-            );
+            went_home(out, *key, line.year, day);
         }
     }
+}
+
+/// Said to have been home for six months, and no move home is recorded: home from six months before the birthday, with whom
+/// is not known, until somebody says. The rules try it as a home with a parent and as none.
+fn went_home(out: &mut History, row: RowKey, year: CollectionYear, birthday: NaiveDate) {
+    let start = (1..=190u64)
+        .map(|back| birthday - chrono::Days::new(back))
+        .find(|start| after_months(*start, 6) <= birthday)
+        .unwrap_or(birthday);
+    let next = out.facts.iter().find_map(|(key, fact)| match (key, fact) {
+        (FactKey::Episode(from), Fact::Episode(_)) if *from > birthday => Some(*from),
+        _ => None,
+    });
+    let event = EventFact { start, end: next, with: None, lives_with_holder: true };
+    out.add(row, FactKey::Event(EventKind::ReturnedHome, start), Fact::Event(event));
+    out.ask(
+        format!("rhom {year}"),
+        format!(
+            "The return of {year} says that they had gone back to a parent, or someone with parental responsibility, \
+             for six months or more. No move home is recorded. When did it begin, and with whom?"
+        ),
+    );
 }
 
 fn at_home_on(out: &History, day: NaiveDate) -> bool {

@@ -1,6 +1,10 @@
-//! What the returns have said so far, row by row: the memory that makes an import repeatable.
+//! What the returns have said so far, year by year: the memory that makes an import repeatable.
+//!
+//! The rows of one table of one year are handed in as a set. A later file of the same year takes the place of the
+//! earlier one whole; the earlier one is kept by the store, and comes back when the later is withdrawn.
 
 use super::row::{Child, Row, RowKey};
+use super::table::Table;
 use super::year::CollectionYear;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,39 +18,96 @@ pub struct Source {
     pub line: u32,
 }
 
-/// What the latest return says under one key.
+/// What one year's return says under one key.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
-    /// The row.
-    pub row: Row,
-    /// The collection year that said it last.
+pub struct Line {
+    /// The collection year.
     pub year: CollectionYear,
+    /// Which of the child's rows.
+    pub key: RowKey,
+    /// What it says.
+    pub row: Row,
     /// Where it stood; none when it comes from an earlier import.
     pub source: Option<Source>,
+    /// The number it was handed in under, where that is another than the one the person goes by.
+    pub number: Option<Child>,
 }
 
-/// The rows of one child.
-pub type ChildRows = BTreeMap<RowKey, Entry>;
+impl Line {
+    fn order(&self) -> (CollectionYear, RowKey, Option<&Child>) {
+        (self.year, self.key, self.number.as_ref())
+    }
+
+    /// The table and year that it was handed in with.
+    #[must_use]
+    pub const fn hand_in(&self) -> HandIn {
+        (self.year, self.key.table())
+    }
+}
+
+/// One table of one year, as it is handed in.
+pub type HandIn = (CollectionYear, Table);
+
+/// The rows of one child, by year and key.
+pub type Rows = Vec<Line>;
+
+/// Puts rows in the order in which everything reads them.
+pub fn sort(rows: &mut Rows) {
+    rows.sort_by(|a, b| a.order().cmp(&b.order()));
+}
 
 /// Everything that the returns have said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ledger {
-    /// Rows by child and key.
-    pub children: BTreeMap<Child, ChildRows>,
-    /// The years whose episodes were imported. An episode left open in one year that the next covered
-    /// year doesn't hold has ended on a day that nobody reported.
-    pub covered: BTreeSet<CollectionYear>,
+    /// Rows by the number that a person goes by.
+    pub children: BTreeMap<Child, Rows>,
+    /// What was handed in, and by which import.
+    pub held: BTreeMap<HandIn, String>,
+    /// Numbers that a person has joined to another: from the number to the one that the person goes by.
+    pub joined: BTreeMap<Child, Child>,
 }
 
-/// Lays new rows over what is known of a child. A row of an earlier year than the known one is
-/// history that was already overtaken, and changes nothing. Returns the rows that differ.
+impl Ledger {
+    /// The years whose episodes were handed in. An episode left open in one that the next doesn't hold has ended on a day
+    /// that nobody reported.
+    #[must_use]
+    pub fn covered(&self) -> BTreeSet<CollectionYear> {
+        covered(self.held.keys().copied())
+    }
+
+    /// The number that the person goes by.
+    #[must_use]
+    pub fn goes_by<'a>(&'a self, number: &'a Child) -> &'a Child {
+        self.joined.get(number).unwrap_or(number)
+    }
+}
+
+/// The years of which the episodes are among these tables.
+pub fn covered(held: impl Iterator<Item = HandIn>) -> BTreeSet<CollectionYear> {
+    held.filter(|(_, table)| *table == Table::Episodes).map(|(year, _)| year).collect()
+}
+
+/// What is said of a child after these tables are handed in: their rows in place of those held, whole.
 #[must_use]
-pub fn overlay<'a>(known: Option<&ChildRows>, new: &'a ChildRows) -> Vec<(RowKey, &'a Entry)> {
-    new.iter()
-        .filter(|(key, entry)| match known.and_then(|known| known.get(key)) {
-            None => true,
-            Some(old) => entry.year > old.year || (entry.year == old.year && entry.row != old.row),
-        })
-        .map(|(key, entry)| (*key, entry))
-        .collect()
+pub fn after<'a>(
+    known: Option<&'a Rows>,
+    new: Option<&'a Rows>,
+    handed_in: &BTreeSet<HandIn>,
+) -> Vec<&'a Line> {
+    let stays = known.into_iter().flatten().filter(|line| !handed_in.contains(&line.hand_in()));
+    let mut rows: Vec<&Line> = stays.chain(new.into_iter().flatten()).collect();
+    rows.sort_by(|a, b| a.order().cmp(&b.order()));
+    rows
+}
+
+/// The row that counts under each key: the latest year's, and of one year the one under the person's own number.
+#[must_use]
+pub fn effective<'a>(rows: &[&'a Line]) -> BTreeMap<RowKey, &'a Line> {
+    let mut latest: BTreeMap<RowKey, &Line> = BTreeMap::new();
+    for line in rows {
+        if latest.get(&line.key).is_none_or(|before| before.year < line.year) {
+            latest.insert(line.key, line);
+        }
+    }
+    latest
 }

@@ -1,10 +1,11 @@
 //! What an import would change, exactly: computed for the dry run, computed again when it is applied.
 
-use super::history::{Fact, FactKey, birth};
-use super::ledger::{ChildRows, Entry, Ledger, Source};
-use super::merge::{Doubt, FileReport, Incoming};
+use super::history::{Fact, FactKey, Holds};
+use super::ledger::{HandIn, Ledger, Line, Rows, Source, after, covered, sort};
+use super::merge::{FileReport, Incoming};
 use super::problem::{Problem, Weight};
 use super::row::{Child, RowKey};
+use super::table::Table;
 use super::year::CollectionYear;
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +13,12 @@ use std::fmt::Write;
 
 mod apply;
 mod compare;
+mod left_out;
+mod outranked;
+mod refuse;
 pub mod said;
+mod same_person;
+mod thin;
 
 /// What the service holds before an import.
 #[derive(Debug, Clone, Default)]
@@ -31,8 +37,21 @@ pub struct HeldPerson {
     pub facts: BTreeMap<FactKey, Fact>,
     /// Care episodes that an adviser entered by hand: `[start, end)`.
     pub own_episodes: Vec<(NaiveDate, Option<NaiveDate>)>,
-    /// The keys of questions already asked, open or settled.
-    pub asked: BTreeSet<String>,
+    /// The keys of questions that somebody settled. They are not asked again.
+    pub settled: BTreeSet<String>,
+    /// The keys of questions that wait.
+    pub open: BTreeSet<String>,
+}
+
+impl HeldPerson {
+    /// The date of birth on the record.
+    #[must_use]
+    pub fn born(&self) -> Option<NaiveDate> {
+        match self.facts.get(&FactKey::Birth) {
+            Some(Fact::Day(day)) => Some(*day),
+            _ => None,
+        }
+    }
 }
 
 /// One change to a record.
@@ -85,6 +104,8 @@ pub struct Question {
     /// For a contradiction: the fact, what the record says (none: it was taken away), what the
     /// return says (none: the return no longer says it).
     pub choice: Option<Choice>,
+    /// What waits until it is settled.
+    pub holds: Option<Holds>,
     /// Where the row stood.
     pub source: Option<Source>,
 }
@@ -108,11 +129,13 @@ pub struct PersonPlan {
     /// The person isn't held yet.
     pub is_new: bool,
     /// Rows to remember: what the returns now say.
-    pub rows: Vec<(RowKey, Entry)>,
+    pub rows: Rows,
     /// Changes to the record.
     pub steps: Vec<Step>,
     /// Questions.
     pub questions: Vec<Question>,
+    /// Keys of questions that wait and that the returns now answer.
+    pub answers: Vec<String>,
     /// Facts in these files that the record already says.
     pub left_alone: usize,
 }
@@ -134,6 +157,8 @@ pub struct Counts {
     pub left_alone: usize,
     /// Questions.
     pub questions: usize,
+    /// Questions that waited and that the returns now answer.
+    pub answered: usize,
     /// Rows that can't be taken.
     pub left_out: usize,
     /// Things to look at.
@@ -145,14 +170,52 @@ pub struct Counts {
 pub struct Plan {
     /// Everyone to whom something happens, by number.
     pub people: Vec<PersonPlan>,
-    /// Years whose episodes are now known.
-    pub covered: BTreeSet<CollectionYear>,
+    /// Tables of years that take the place of what was held, whole.
+    pub handed_in: BTreeSet<HandIn>,
+    /// Years that hold hardly anything of what they must.
+    pub thin: Vec<Thin>,
     /// The files.
     pub files: Vec<FileReport>,
     /// What is wrong.
     pub problems: Vec<Problem>,
     /// How much of what.
     pub counts: Counts,
+}
+
+/// A year's episodes that lack most of the children who must be in them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Thin {
+    /// The year whose episodes lack them.
+    pub year: CollectionYear,
+    /// Where they are: the year before, or the same year as it was handed in before.
+    pub held_in: CollectionYear,
+    /// How many are lacking.
+    pub lacks: usize,
+    /// Of how many.
+    pub of: usize,
+}
+
+impl Thin {
+    /// One child in so many may be lacking: more is a filter set wrong.
+    const ONE_IN: usize = 3;
+
+    fn is_thin(&self) -> bool {
+        self.lacks * Self::ONE_IN > self.of
+    }
+
+    /// What is wrong, in words.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let Self { year, held_in, lacks, of } = self;
+        let who = if year == held_in {
+            format!("had an open episode when {year} was imported before")
+        } else {
+            format!("were in care at the end of {held_in}")
+        };
+        format!(
+            "The episodes of {year} lack {lacks} of the {of} children who {who}. They would lose their place in it."
+        )
+    }
 }
 
 /// What stands in the way of applying a plan.
@@ -162,21 +225,33 @@ pub enum Hindrance {
     FileRefused,
     /// Rows can't be taken, and nobody has said to leave them out.
     RowsLeftOut,
+    /// A year holds hardly anything of what it must, and nobody has said that this is right.
+    HardlyAnything,
+}
+
+/// What whoever runs an import allows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Allowed {
+    /// Leave out rows that can't be taken.
+    pub skip_problems: bool,
+    /// Import a year that holds hardly anything of what it must.
+    pub hardly_anything: bool,
 }
 
 impl Plan {
     /// Whether there is nothing to do.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.people.is_empty() && self.covered.is_empty()
+        self.people.is_empty() && self.handed_in.is_empty()
     }
 
-    /// What stands in the way; `skip_problems` says to leave out rows that can't be taken.
+    /// What stands in the way of what is allowed.
     #[must_use]
-    pub fn hindrance(&self, skip_problems: bool) -> Option<Hindrance> {
+    pub fn hindrance(&self, allowed: Allowed) -> Option<Hindrance> {
         match self.problems.iter().map(|problem| problem.weight).max() {
             Some(Weight::Refuses) => Some(Hindrance::FileRefused),
-            Some(Weight::LeavesOut) if !skip_problems => Some(Hindrance::RowsLeftOut),
+            _ if !self.thin.is_empty() && !allowed.hardly_anything => Some(Hindrance::HardlyAnything),
+            Some(Weight::LeavesOut) if !allowed.skip_problems => Some(Hindrance::RowsLeftOut),
             _ => None,
         }
     }
@@ -185,8 +260,8 @@ impl Plan {
     /// fingerprint do the same.
     pub fn fingerprint_into(&self, mut feed: impl FnMut(&[u8])) {
         let mut line = String::new();
-        for year in &self.covered {
-            let _ = writeln!(line, "covered {year}");
+        for (year, table) in &self.handed_in {
+            let _ = writeln!(line, "handed in {year} {table}");
         }
         for problem in &self.problems {
             let _ = writeln!(line, "problem {} {} {}", problem.place(), problem.weight.word(), problem.what);
@@ -195,14 +270,17 @@ impl Plan {
         for person in &self.people {
             line.clear();
             let _ = writeln!(line, "person {} {}", person.child, person.is_new);
-            for (key, entry) in &person.rows {
-                let _ = writeln!(line, "row {} {} {}", key.text(), entry.year, entry.row.text());
+            for row in &person.rows {
+                let _ = writeln!(line, "row {} {} {}", row.key.text(), row.year, row.row.text());
             }
             for step in &person.steps {
                 let _ = writeln!(line, "step {:?} {:?}", step.key, step.change);
             }
             for question in &person.questions {
                 let _ = writeln!(line, "question {} {:?}", question.key, question.choice);
+            }
+            for answer in &person.answers {
+                let _ = writeln!(line, "answered {answer}");
             }
             feed(line.as_bytes());
         }
@@ -219,115 +297,143 @@ pub fn plan(held: &Held, incoming: &Incoming) -> Plan {
         count(&mut plan);
         return plan;
     }
-    plan.covered = incoming.covered.difference(&held.ledger.covered).copied().collect();
-    let covered: BTreeSet<CollectionYear> = held.ledger.covered.union(&incoming.covered).copied().collect();
-    let none = ChildRows::new();
-    // A newly covered year also tells something about children who are not in it.
-    let everyone: BTreeSet<&Child> = if plan.covered.is_empty() {
-        incoming.children.keys().collect()
-    } else {
-        incoming.children.keys().chain(held.ledger.children.keys()).collect()
-    };
-    let alike = lost_zeros(held, incoming);
-    for child in everyone {
-        let new = incoming.children.get(child).unwrap_or(&none);
-        if let Some(other) = alike.get(child) {
-            compare::refuse_rows(
-                &mut plan.problems,
-                child,
-                new,
-                &format!(
-                    "The child {child} has the same date of birth as {other}: a spreadsheet has dropped the leading zeros."
-                ),
-                "Export the file again and don't open it in a spreadsheet.",
-            );
+    let mut new = New::of(held, incoming);
+    let refused = refuse::refuse(held, &mut new);
+    plan.problems.extend(refused.problems);
+    plan.handed_in = new.handed_in(held);
+    plan.thin = thin::thin(held, &new);
+    for thin in &plan.thin {
+        plan.problems.extend(thin_problem(incoming, thin));
+    }
+    outranked::problems(&mut plan, held, &new);
+    let covered = covered(held.ledger.held.keys().chain(&plan.handed_in).copied());
+    let all_change = covered != held.ledger.covered();
+    let mut questions = left_out::of(incoming, held);
+    for (child, more) in refused.questions {
+        questions.entry(child).or_default().extend(more);
+    }
+    for child in new.everyone(held) {
+        let rows = new.children.get(child);
+        let known = held.ledger.children.get(child);
+        let touched = rows.is_some()
+            || questions.contains_key(child)
+            || known.is_some_and(|known| known.iter().any(|line| plan.handed_in.contains(&line.hand_in())));
+        if !touched && !all_change {
             continue;
         }
-        compare::person(&mut plan, held, child, new, &covered);
+        let after = compare::After {
+            rows: after(known, rows, &new.of_incoming),
+            covered: &covered,
+            new: rows
+                .into_iter()
+                .flatten()
+                .filter(|line| plan.handed_in.contains(&line.hand_in()))
+                .cloned()
+                .collect(),
+            left_out: questions.get(child).map_or(&[], Vec::as_slice),
+            handed_in: &new.of_incoming,
+        };
+        compare::person(&mut plan, held, child, after);
     }
-    row_questions(&mut plan, held);
-    for doubt in &incoming.doubts {
-        add_doubt(&mut plan, held, doubt);
-    }
-    plan.people
-        .retain(|person| !(person.rows.is_empty() && person.steps.is_empty() && person.questions.is_empty()));
-    plan.problems.sort();
-    count(&mut plan);
+    same_person::ask(&mut plan, held, &new.children);
+    finish(&mut plan);
     plan
 }
 
-/// Rows that were left out become questions on the pages of people who are, or will be, held.
-fn row_questions(plan: &mut Plan, held: &Held) {
-    let problems: Vec<Problem> =
-        plan.problems.iter().filter(|problem| problem.weight == Weight::LeavesOut).cloned().collect();
-    for problem in problems {
-        let Some(child) = &problem.child else { continue };
-        let doubt = Doubt {
-            child: child.clone(),
-            key: format!("row {} {} {}", problem.file, problem.column.unwrap_or_default(), problem.what),
-            what: format!(
-                "A row of the return was left out ({}). {} {}",
-                problem.place(),
-                problem.what,
-                problem.todo
-            ),
+/// What would change in the records of these children if the returns said what stands in `said` and not what is held:
+/// a return is withdrawn, two numbers are joined.
+#[must_use]
+pub fn between<'a>(held: &Held, said: &Ledger, children: impl IntoIterator<Item = &'a Child>) -> Plan {
+    let (mut plan, covered, nothing) = (Plan::default(), said.covered(), BTreeSet::new());
+    for child in children {
+        let after = compare::After {
+            rows: after(said.children.get(child), None, &nothing),
+            covered: &covered,
+            new: Rows::new(),
+            left_out: &[],
+            handed_in: &nothing,
         };
-        add_doubt(plan, held, &doubt);
+        compare::person(&mut plan, held, child, after);
     }
+    finish(&mut plan);
+    plan
 }
 
-fn add_doubt(plan: &mut Plan, held: &Held, doubt: &Doubt) {
-    let now = held.people.get(&doubt.child);
-    if now.is_some_and(|person| person.asked.contains(&doubt.key)) {
-        return;
-    }
-    let question = Question { key: doubt.key.clone(), what: doubt.what.clone(), choice: None, source: None };
-    match plan.people.binary_search_by(|person| person.child.cmp(&doubt.child)) {
-        Ok(at) => {
-            if let Some(person) = plan.people.get_mut(at)
-                && !person.questions.iter().any(|other| other.key == question.key)
-            {
-                person.questions.push(question);
+/// What the files bring, under the numbers that people go by.
+struct New<'i> {
+    children: std::borrow::Cow<'i, BTreeMap<Child, Rows>>,
+    of_incoming: BTreeSet<HandIn>,
+}
+
+impl<'i> New<'i> {
+    fn of(held: &Held, incoming: &'i Incoming) -> Self {
+        let joined = incoming.children.keys().any(|child| held.ledger.joined.contains_key(child));
+        let children = if joined {
+            let mut children: BTreeMap<Child, Rows> = BTreeMap::new();
+            for (number, rows) in &incoming.children {
+                let goes_by = held.ledger.goes_by(number);
+                let other = (goes_by != number).then(|| number.clone());
+                let rows = rows.iter().cloned().map(|line| Line { number: other.clone(), ..line });
+                children.entry(goes_by.clone()).or_default().extend(rows);
             }
+            children.values_mut().for_each(sort);
+            std::borrow::Cow::Owned(children)
+        } else {
+            std::borrow::Cow::Borrowed(&incoming.children)
+        };
+        Self { children, of_incoming: incoming.handed_in.clone() }
+    }
+
+    /// The tables that say something else than what is held of the same year.
+    fn handed_in(&self, held: &Held) -> BTreeSet<HandIn> {
+        let mut changed: BTreeSet<HandIn> =
+            self.of_incoming.iter().filter(|one| !held.ledger.held.contains_key(one)).copied().collect();
+        let says = |line: &&Line| self.of_incoming.contains(&line.hand_in());
+        let same =
+            |a: &Line, b: &Line| (a.year, a.key, &a.row, &a.number) == (b.year, b.key, &b.row, &b.number);
+        for child in self.everyone(held) {
+            if changed.len() == self.of_incoming.len() {
+                break;
+            }
+            let (old, new) = (held.ledger.children.get(child), self.children.get(child));
+            let mut old = old.into_iter().flatten().filter(says).peekable();
+            for line in new.into_iter().flatten() {
+                while let Some(gone) = old.next_if(|it| (it.year, it.key) < (line.year, line.key)) {
+                    changed.insert(gone.hand_in());
+                }
+                match old.next_if(|it| (it.year, it.key) == (line.year, line.key)) {
+                    Some(before) if same(before, line) => {}
+                    _ => _ = changed.insert(line.hand_in()),
+                }
+            }
+            changed.extend(old.map(Line::hand_in));
         }
-        Err(at) if now.is_some() => plan.people.insert(
-            at,
-            PersonPlan {
-                child: doubt.child.clone(),
-                is_new: false,
-                rows: Vec::new(),
-                steps: Vec::new(),
-                questions: vec![question],
-                left_alone: 0,
-            },
-        ),
-        Err(_) => {} // nobody to ask about: the problem stays in the run's list
+        changed
+    }
+
+    fn everyone<'a>(&'a self, held: &'a Held) -> BTreeSet<&'a Child> {
+        self.children.keys().chain(held.ledger.children.keys()).collect()
     }
 }
 
-/// New children whose number is another's without its leading zeros, with the same date of birth.
-fn lost_zeros(held: &Held, incoming: &Incoming) -> BTreeMap<Child, Child> {
-    fn key(child: &Child, rows: &ChildRows) -> Option<(String, NaiveDate)> {
-        let text = child.as_str();
-        if !text.bytes().all(|byte| byte.is_ascii_digit()) {
-            return None;
-        }
-        Some((text.trim_start_matches('0').to_owned(), birth(rows)?))
-    }
-    let mut padded: BTreeMap<(String, NaiveDate), &Child> = BTreeMap::new();
-    for (child, rows) in held.ledger.children.iter().chain(&incoming.children) {
-        if child.as_str().starts_with('0')
-            && let Some(key) = key(child, rows)
-        {
-            padded.insert(key, child);
-        }
-    }
-    incoming
-        .children
-        .iter()
-        .filter(|(child, _)| !child.as_str().starts_with('0') && !held.people.contains_key(*child))
-        .filter_map(|(child, rows)| Some((child.clone(), (*padded.get(&key(child, rows)?)?).clone())))
-        .collect()
+fn thin_problem(incoming: &Incoming, thin: &Thin) -> Option<Problem> {
+    let file = incoming.files.iter().find(|file| {
+        file.table == Some(Table::Episodes) && file.year.is_some_and(|(year, _)| year == thin.year)
+    });
+    let file = file.or_else(|| incoming.files.first())?;
+    let todo = "A filter was set wrong, or the file is a part. Export it again; only if it is right, say so and import it.";
+    Some(Problem { weight: Weight::Check, ..Problem::file(&file.name, None, thin.words(), todo) })
+}
+
+fn finish(plan: &mut Plan) {
+    plan.people.retain(|person| {
+        !(person.rows.is_empty()
+            && person.steps.is_empty()
+            && person.questions.is_empty()
+            && person.answers.is_empty())
+    });
+    plan.problems.sort();
+    count(plan);
 }
 
 fn count(plan: &mut Plan) {
@@ -335,6 +441,7 @@ fn count(plan: &mut Plan) {
     for person in &plan.people {
         counts.new_people += usize::from(person.is_new);
         counts.questions += person.questions.len();
+        counts.answered += person.answers.len();
         for step in &person.steps {
             match step.change {
                 Change::Add(_) => counts.added += 1,

@@ -5,7 +5,6 @@ use super::problem::{Problem, Weight, shown};
 use super::row::{Child, Row, RowKey};
 use super::table::{Recognised, Table};
 use super::year::CollectionYear;
-use chrono::NaiveDate;
 use std::sync::Arc;
 
 mod cells;
@@ -13,15 +12,15 @@ mod kept;
 mod let_go;
 mod lines;
 
-use cells::RowReader;
-use lines::{lines, split};
+use cells::{Habits, RowReader};
+use lines::{lines, separator, split};
 
 /// The lines of a table that is not the return's, split at their commas, each with its number: none where its quotes are
 /// wrong. A value never goes on in the next line, and empty lines are passed over.
 pub fn rows_of(text: &str) -> impl Iterator<Item = (u32, Option<Vec<String>>)> {
     lines(text).filter(|(_, line)| !line.trim().is_empty()).map(|(number, line)| {
         let mut fields = Vec::new();
-        let read = split(line, &mut fields).is_ok();
+        let read = split(line, ',', &mut fields).is_ok();
         (number, read.then(|| fields.into_iter().map(std::borrow::Cow::into_owned).collect()))
     })
 }
@@ -52,27 +51,31 @@ pub struct ReadFile {
     pub lines: u32,
     /// Rows left out because of a problem.
     pub left_out: u32,
-    /// The latest day of an event in the file (not of a birth): what tells the year where nothing else does.
-    pub latest: Option<NaiveDate>,
     /// What is wrong with it.
     pub problems: Vec<Problem>,
 }
 
+/// More lines than this are damage: eight years of the largest county have half as many in all.
+pub const MOST_LINES: u32 = 500_000;
+/// When more rows than this can't be taken, the file is not what it should be.
+const MOST_LEFT_OUT: u32 = 5_000;
+/// So many problems of one file are kept; the others are counted.
+const MOST_PROBLEMS: usize = 6_000;
+
 /// Reads one file. `year` is the collection year where it is known; without it codes of any year
-/// pass and care leavers' positions are not taken.
+/// pass and care leavers' positions are not taken. `room` is how many lines may still come.
 #[must_use]
-pub fn read(name: &Arc<str>, bytes: &[u8], year: Option<CollectionYear>) -> ReadFile {
+pub fn read(name: &Arc<str>, bytes: &[u8], year: Option<CollectionYear>, room: u32) -> ReadFile {
     let mut file = ReadFile {
         name: name.clone(),
         table: None,
         rows: Vec::new(),
         lines: 0,
         left_out: 0,
-        latest: None,
         problems: Vec::new(),
     };
     match decode(bytes) {
-        Decoded::Text(text) => read_text(&mut file, &text, year),
+        Decoded::Text(text) => read_text(&mut file, &text, year, room),
         Decoded::Windows1252 { text, line } => {
             file.problems.push(Problem {
                 weight: Weight::Check,
@@ -83,7 +86,7 @@ pub fn read(name: &Arc<str>, bytes: &[u8], year: Option<CollectionYear>) -> Read
                     "Look at letters with accents. Save as 'CSV UTF-8' next time.",
                 )
             });
-            read_text(&mut file, &text, year);
+            read_text(&mut file, &text, year, room);
         }
         Decoded::Refused(refusal) => {
             let (what, todo) = refusal.words();
@@ -93,42 +96,26 @@ pub fn read(name: &Arc<str>, bytes: &[u8], year: Option<CollectionYear>) -> Read
     file
 }
 
-fn read_text(file: &mut ReadFile, text: &str, year: Option<CollectionYear>) {
+fn read_text(file: &mut ReadFile, text: &str, year: Option<CollectionYear>, room: u32) {
     let mut all = lines(text);
-    let mut fields = Vec::new();
     let Some((number, headings)) = all.by_ref().find(|(_, line)| !line.trim().is_empty()) else { return };
-    let name = file.name.clone();
-    if split(headings, &mut fields).is_err() {
-        let todo = "Export the file again as CSV.";
-        file.problems.push(Problem::file(
-            &name,
-            Some(number),
-            "The line of headings has a quote that is never closed.",
-            todo,
-        ));
-        return;
-    }
-    // A spreadsheet that was once wider leaves commas at the end of every line.
-    while fields.len() > 1 && fields.last().is_some_and(|last| last.is_empty()) {
-        fields.pop();
-    }
-    let (table, at) = match Table::recognise(&fields) {
-        Recognised::Table(table, at) => (table, at),
-        other => {
-            let (what, todo) = not_recognised(other);
-            file.problems.push(Problem::file(&name, Some(number), what, todo));
-            return;
-        }
-    };
+    let between = separator(headings);
+    let Some((table, at, width)) = the_table(file, number, headings, between) else { return };
     file.table = Some(table);
-    let width = fields.len();
-    let mut cells = Vec::new();
+    let name = file.name.clone();
+    let (mut cells, mut habits) = (Vec::new(), Habits::default());
+    let mut more_checks = 0u32;
     for (number, line) in all {
-        if line.bytes().all(|byte| matches!(byte, b',' | b' ' | b'\t' | b'"')) {
+        if line.chars().all(|letter| letter == between || matches!(letter, ' ' | '\t' | '"')) {
             continue; // blank, or a spreadsheet's row of nothing
         }
         file.lines = file.lines.saturating_add(1);
-        let shape = split(line, &mut cells);
+        if file.lines > room || file.left_out > MOST_LEFT_OUT {
+            file.problems.push(too_much(&name, number, file.left_out));
+            break;
+        }
+        let shape = split(line, between, &mut cells);
+        let had = file.problems.len();
         let mut reader = RowReader {
             file: &name,
             table,
@@ -138,7 +125,7 @@ fn read_text(file: &mut ReadFile, text: &str, year: Option<CollectionYear>) {
             at: &at,
             child: None,
             worst: None,
-            latest: &mut file.latest,
+            habits: &mut habits,
             problems: &mut file.problems,
         };
         let row = if reader.shape_is_right(shape, width) { reader.row() } else { None };
@@ -146,13 +133,113 @@ fn read_text(file: &mut ReadFile, text: &str, year: Option<CollectionYear>) {
             file.left_out = file.left_out.saturating_add(1);
         } else {
             file.rows.extend(row.into_iter().flatten());
+            if file.problems.len() > MOST_PROBLEMS {
+                more_checks = more_checks.saturating_add(1);
+                file.problems.truncate(had);
+            }
         }
+    }
+    said_once(file, table, &habits, more_checks);
+}
+
+/// The table that the headings are those of, where each of its columns stands, and how many there are.
+fn the_table(
+    file: &mut ReadFile,
+    number: u32,
+    headings: &str,
+    between: char,
+) -> Option<(Table, Vec<Option<usize>>, usize)> {
+    let name = file.name.clone();
+    let mut fields = Vec::new();
+    if split(headings, between, &mut fields).is_err() {
+        let what = "The line of headings has a quote that is never closed.";
+        file.problems.push(Problem::file(&name, Some(number), what, "Export the file again as CSV."));
+        return None;
+    }
+    // A spreadsheet that was once wider leaves commas at the end of every line.
+    while fields.len() > 1 && fields.last().is_some_and(|last| last.is_empty()) {
+        fields.pop();
+    }
+    match Table::recognise(&fields) {
+        Recognised::Table(table, at) => {
+            let lacks: Vec<&str> = table
+                .columns()
+                .iter()
+                .zip(&at)
+                .filter(|(_, at)| at.is_none())
+                .map(|(column, _)| *column)
+                .collect();
+            if !lacks.is_empty() {
+                let what =
+                    format!("The file has no column {}. Nothing here rests on that.", lacks.join(", "));
+                let check = Problem::file(&name, Some(number), what, "Add it for the return itself.");
+                file.problems.push(Problem { weight: Weight::Check, ..check });
+            }
+            Some((table, at, fields.len()))
+        }
+        other => {
+            let (what, todo) = not_recognised(other);
+            file.problems.push(Problem::file(&name, Some(number), what, todo));
+            None
+        }
+    }
+}
+
+fn too_much(name: &Arc<str>, line: u32, left_out: u32) -> Problem {
+    if left_out > MOST_LEFT_OUT {
+        let what =
+            format!("More than {MOST_LEFT_OUT} rows can't be taken. The rest of the file was not read.");
+        return Problem::file(
+            name,
+            Some(line),
+            what,
+            "Look at the first of them, and export the file again.",
+        );
+    }
+    let what = format!("These files have more than {MOST_LINES} rows. No return is so large.");
+    Problem::file(name, Some(line), what, "Import one year at a time, or export the files again.")
+}
+
+/// What is said once of the whole file, and not of each line: small letters, and days in another form than the return's.
+fn said_once(file: &mut ReadFile, table: Table, habits: &Habits, more_checks: u32) {
+    let name = file.name.clone();
+    let columns = |these: &std::collections::BTreeSet<&'static str>| {
+        these.iter().copied().collect::<Vec<_>>().join(", ")
+    };
+    let mut once = |weight, column, what: String, todo: &str| {
+        file.problems.push(Problem { weight, column, ..Problem::file(&name, None, what, todo) });
+    };
+    if !habits.small_letters.is_empty() {
+        let what =
+            format!("Codes in small letters were read as capitals: {}.", columns(&habits.small_letters));
+        once(Weight::Check, None, what, "Write codes in capitals for the return itself.");
+    }
+    if !habits.other_days.is_empty() {
+        let what = format!("Days in another form were read: {}.", columns(&habits.other_days));
+        once(Weight::Check, None, what, "Write days as DD/MM/YYYY for the return itself.");
+    }
+    if more_checks > 0 {
+        let what = format!("{more_checks} more rows have something to check. They were taken.");
+        once(Weight::Check, None, what, "Look at the first ones.");
+    }
+    for (column, _, _) in habits.days.iter().filter(|(_, good, bad)| *good == 0 && *bad > 1) {
+        let Some(first) = file.problems.iter().position(|it| it.column == Some(*column)) else { continue };
+        let mut one = file.problems.swap_remove(first);
+        file.problems.retain(|it| it.column != Some(*column));
+        one.weight = if table.is_kept() { Weight::Refuses } else { Weight::Check };
+        one.child = None;
+        one.what = format!("No day in this column can be read. {}", one.what);
+        file.problems.push(one);
     }
 }
 
 fn not_recognised(found: Recognised) -> (String, String) {
     let list = |names: Vec<String>| names.iter().map(|name| shown(name)).collect::<Vec<_>>().join(", ");
     match found {
+        Recognised::TooMany(columns) => (
+            format!("The first line holds {columns} columns. No table of the return comes near."),
+            "Export the file again, one table a file.".into(),
+        ),
         Recognised::Twice(name) => {
             (format!("The column {} stands twice.", shown(&name)), "Remove one of the two columns.".into())
         }
@@ -180,7 +267,7 @@ mod tests {
     use super::*;
 
     fn read_one(text: &str) -> ReadFile {
-        read(&Arc::from("2025-26/x.csv"), text.as_bytes(), CollectionYear::starting(2025))
+        read(&Arc::from("2025-26/x.csv"), text.as_bytes(), CollectionYear::starting(2025), MOST_LINES)
     }
 
     #[test]

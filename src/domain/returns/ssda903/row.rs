@@ -4,6 +4,7 @@
 //! checked and not kept: nothing here reads them, and an address that isn't held can't leak.
 
 use super::code::{self, Code};
+use super::table::Table;
 use chrono::NaiveDate;
 use std::{fmt, sync::Arc};
 
@@ -38,13 +39,13 @@ impl fmt::Debug for Child {
     }
 }
 
-/// What tells one kept row of a child from another. A later year's row replaces an earlier year's with the same key.
+/// What tells one kept row of a child and year from another. Under one key the latest year's row counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RowKey {
     /// Who the child is: the header.
     Identity,
-    /// The date of birth that tables other than the header give.
-    Birth,
+    /// A date of birth that a table other than the header gives. All of them are kept: where they differ, somebody is asked.
+    Birth(Table, NaiveDate),
     /// That the child came unaccompanied.
     Unaccompanied,
     /// A permanence arrangement before care.
@@ -62,8 +63,8 @@ pub enum RowKey {
 pub enum Row {
     /// Header.
     Identity(Identity),
-    /// A date of birth, from any other table.
-    Birth(NaiveDate),
+    /// A date of birth from any other table; the key says it.
+    Birth,
     /// Uasc: the day on which the status ended or will end.
     Unaccompanied(Option<NaiveDate>),
     /// Previous permanence.
@@ -102,8 +103,8 @@ pub struct Identity {
 /// A care episode: `[start of the key, end)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct EpisodeRow {
-    /// Why it began.
-    pub began: Code,
+    /// Why it began, where the row says so in a known code.
+    pub began: Option<Code>,
     /// Legal status.
     pub legal_status: Code,
     /// Category of need.
@@ -132,12 +133,26 @@ pub struct PositionRow {
 }
 
 impl RowKey {
+    /// The table that the row stands in.
+    #[must_use]
+    pub const fn table(self) -> Table {
+        match self {
+            Self::Identity => Table::Header,
+            Self::Birth(table, _) => table,
+            Self::Unaccompanied => Table::Uasc,
+            Self::Permanence => Table::PreviousPermanence,
+            Self::Episode(_) => Table::Episodes,
+            Self::Absence(_) => Table::Missing,
+            Self::Position(_) => Table::Oc3,
+        }
+    }
+
     /// The key as it is kept in the database.
     #[must_use]
     pub fn text(self) -> String {
         match self {
             Self::Identity => "identity".into(),
-            Self::Birth => "birth".into(),
+            Self::Birth(table, day) => format!("birth {table} {day}"),
             Self::Unaccompanied => "unaccompanied".into(),
             Self::Permanence => "permanence".into(),
             Self::Episode(day) => format!("episode {day}"),
@@ -152,7 +167,10 @@ impl RowKey {
         let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
         Some(match word {
             "identity" => Self::Identity,
-            "birth" => Self::Birth,
+            "birth" => {
+                let (table, day) = rest.split_once(' ')?;
+                Self::Birth(Table::ALL.into_iter().find(|known| known.word() == table)?, day.parse().ok()?)
+            }
             "unaccompanied" => Self::Unaccompanied,
             "permanence" => Self::Permanence,
             "episode" => Self::Episode(rest.parse().ok()?),
@@ -178,11 +196,11 @@ impl Row {
                 it.ethnicity.unwrap_or_default(),
                 it.pupil_number.as_deref().unwrap_or_default()
             ),
-            Self::Birth(birth) => birth.to_string(),
+            Self::Birth => String::new(),
             Self::Unaccompanied(until) => day(*until),
             Self::Permanence { kind, on } => format!("{kind}|{}", on.as_deref().unwrap_or_default()),
             Self::Episode(it) => [
-                it.began,
+                it.began.unwrap_or_default(),
                 it.legal_status,
                 it.need.unwrap_or_default(),
                 it.placement,
@@ -214,7 +232,7 @@ impl Row {
                 ethnicity: code(&code::ETHNICITY, ethnicity)?,
                 pupil_number: (!upn.is_empty()).then(|| Arc::from(*upn)),
             }),
-            (RowKey::Birth, [birth]) => Self::Birth(birth.parse().ok()?),
+            (RowKey::Birth(..), [""]) => Self::Birth,
             (RowKey::Unaccompanied, [until]) => Self::Unaccompanied(day(until)?),
             (RowKey::Permanence, [kind, on]) => Self::Permanence {
                 kind: code::PREVIOUS_PERMANENCE.code(kind)?,
@@ -222,7 +240,7 @@ impl Row {
             },
             (RowKey::Episode(_), [began, status, need, placement, provider, end, ceased, change]) => {
                 Self::Episode(EpisodeRow {
-                    began: code::NEW_EPISODE.code(began)?,
+                    began: code(&code::NEW_EPISODE, began)?,
                     legal_status: code::LEGAL_STATUS.code(status)?,
                     need: code(&code::NEED, need)?,
                     placement: code::PLACEMENT.code(placement)?,

@@ -31,11 +31,17 @@ pub enum Table {
     Dolo,
 }
 
+/// A line of more headings than this is damage: the widest table has 13 columns.
+pub const MOST_COLUMNS: usize = 100;
+
 /// What the columns of a file were found to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Recognised {
-    /// Exactly this table; for each of its columns in [`Table::columns`] order, where it stands in the file.
-    Table(Table, Vec<usize>),
+    /// This table; for each of its columns in [`Table::columns`] order, where it stands in the file. None: it is missing,
+    /// and nothing reads it.
+    Table(Table, Vec<Option<usize>>),
+    /// More columns than any table comes near.
+    TooMany(usize),
     /// A column stands twice.
     Twice(String),
     /// No table has this set. The nearest one, with what is missing and what is too much.
@@ -154,9 +160,27 @@ impl Table {
         }
     }
 
-    /// Finds the table whose set of columns is exactly this one, in any order and either case.
+    /// Columns that the table can do without: nothing that rests on the return reads them.
+    #[must_use]
+    pub const fn may_lack(self) -> &'static [&'static str] {
+        match self {
+            Self::Header => &["SEX", "ETHNIC", "UPN", "MOTHER", "MC_DOB"],
+            Self::Episodes => {
+                &["RNE", "CIN", "PLACE_PROVIDER", "REASON_PLACE_CHANGE", "HOME_POST", "PL_POST", "URN"]
+            }
+            Self::Uasc => &["SEX"],
+            Self::PreviousPermanence => &["LA_PERM"],
+            _ => &[],
+        }
+    }
+
+    /// Finds the table whose set of columns this is, in any order and either case. A column that nothing reads may be
+    /// missing, as long as no other table is as near.
     #[must_use]
     pub fn recognise<S: AsRef<str>>(headings: &[S]) -> Recognised {
+        if headings.len() > MOST_COLUMNS {
+            return Recognised::TooMany(headings.len());
+        }
         let names: Vec<String> =
             headings.iter().map(|name| name.as_ref().trim().to_ascii_uppercase()).collect();
         if let Some(twice) =
@@ -179,10 +203,11 @@ impl Table {
                     .iter()
                     .map(|column| names.iter().position(|name| name == column))
                     .collect();
-                if shared == names.len()
-                    && let Some(all) = at.iter().copied().collect::<Option<Vec<usize>>>()
-                {
-                    return Recognised::Table(table, all);
+                let lacks = table.columns().iter().zip(&at).filter(|(_, at)| at.is_none());
+                let can_do_without = lacks.clone().all(|(column, _)| table.may_lack().contains(column));
+                // Whoever lacks more than half of a table's columns means another.
+                if shared == names.len() && can_do_without && lacks.count() * 2 < table.columns().len() {
+                    return Recognised::Table(table, at);
                 }
                 Recognised::Nearest {
                     table,

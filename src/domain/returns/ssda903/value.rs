@@ -5,8 +5,12 @@ use chrono::NaiveDate;
 /// Why a text is not a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotADay {
-    /// Not of the form DD/MM/YYYY.
+    /// No form of a day that we know.
     Form,
+    /// A year of two digits, which may mean either century.
+    ShortYear,
+    /// The number under which a spreadsheet keeps a day.
+    Serial,
     /// A year that can't be meant: before 1900 or after 2100.
     Year(u16),
     /// No such day in the calendar.
@@ -35,6 +39,17 @@ impl NotADay {
         let todo = "Write the day as DD/MM/YYYY, for example 30/04/2026.".to_owned();
         match self {
             Self::Form => (format!("'{}' is not a day.", super::problem::shown(text)), todo),
+            Self::ShortYear => {
+                let what = format!(
+                    "'{}' has a year of two digits, which can mean two centuries.",
+                    super::problem::shown(text)
+                );
+                (what, todo)
+            }
+            Self::Serial => {
+                let what = format!("'{}' is a spreadsheet's number for a day.", super::problem::shown(text));
+                (what, "Format the column as DD/MM/YYYY in the spreadsheet and save it again.".into())
+            }
             Self::Year(year) => (format!("The year {year:04} can't be right."), "Correct the year.".into()),
             Self::NoSuchDay(day, month, year) => match MONTHS.get(usize::from(month).wrapping_sub(1)) {
                 Some(name) => (format!("There is no {day} {name} {year}."), todo),
@@ -42,21 +57,93 @@ impl NotADay {
             },
         }
     }
+
+    /// Whether it is the way the day is written, and not this one day: a whole column tends to have it.
+    #[must_use]
+    pub const fn is_a_habit(self) -> bool {
+        matches!(self, Self::Form | Self::ShortYear | Self::Serial)
+    }
 }
 
-/// Reads a day written DD/MM/YYYY, every digit of it.
+/// Whether the day is written as the return asks: DD/MM/YYYY, every digit of it.
+#[must_use]
+pub fn is_written_as_asked(text: &str) -> bool {
+    matches!(text.as_bytes(), [_, _, b'/', _, _, b'/', _, _, _, _])
+}
+
+/// Reads a day: DD/MM/YYYY, or another form that can mean only one day, such as 2026-04-30, 1/5/2026 or 30-Apr-2026,
+/// with or without a midnight after it.
 ///
 /// # Errors
 /// The text has another form, or there is no such day.
 pub fn day(text: &str) -> Result<NaiveDate, NotADay> {
-    let &[d1, d2, b'/', m1, m2, b'/', y1, y2, y3, y4] = text.as_bytes() else { return Err(NotADay::Form) };
-    let digit = |byte: u8| if byte.is_ascii_digit() { Ok(byte - b'0') } else { Err(NotADay::Form) };
-    let day = digit(d1)? * 10 + digit(d2)?;
-    let month = digit(m1)? * 10 + digit(m2)?;
-    let mut year = 0u16;
-    for byte in [y1, y2, y3, y4] {
-        year = year * 10 + u16::from(digit(byte)?);
+    if let &[d1, d2, b'/', m1, m2, b'/', y1, y2, y3, y4] = text.as_bytes() {
+        let two = |a: u8, b: u8| Some(digit(a)? * 10 + digit(b)?);
+        let year = || Some(u16::from(two(y1, y2)?) * 100 + u16::from(two(y3, y4)?));
+        if let (Some(day), Some(month), Some(year)) = (two(d1, d2), two(m1, m2), year()) {
+            return exists(day, month, year);
+        }
     }
+    let text = without_midnight(text);
+    if !text.is_ascii() || text.len() > 20 {
+        return Err(NotADay::Form);
+    }
+    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return match (text.len(), text.get(..4), text.get(4..6), text.get(6..)) {
+            (8, Some(year), Some(month), Some(day)) => exists(number(day)?, number(month)?, whole(year)?),
+            (5, ..) => Err(NotADay::Serial),
+            _ => Err(NotADay::Form),
+        };
+    }
+    let Some(separator) = text.chars().find(|letter| matches!(letter, '/' | '-' | '.' | ' ')) else {
+        return Err(NotADay::Form);
+    };
+    let parts: Vec<&str> = text.split(separator).collect();
+    let &[first, middle, last] = parts.as_slice() else { return Err(NotADay::Form) };
+    if first.len() == 4 {
+        return exists(number(last)?, number(middle)?, whole(first)?);
+    }
+    let (day, month) = (number(first)?, month_named(middle).map_or_else(|| number(middle), Ok)?);
+    match last.len() {
+        4 => exists(day, month, whole(last)?),
+        2 => number(last).and(Err(NotADay::ShortYear)),
+        _ => Err(NotADay::Form),
+    }
+}
+
+const fn digit(byte: u8) -> Option<u8> {
+    if byte.is_ascii_digit() { Some(byte - b'0') } else { None }
+}
+
+fn without_midnight(text: &str) -> &str {
+    let text = text.strip_suffix('Z').unwrap_or(text);
+    [" 00:00:00.000", "T00:00:00.000", " 00:00:00", "T00:00:00", " 00:00", " 0:00"]
+        .into_iter()
+        .find_map(|midnight| text.strip_suffix(midnight))
+        .unwrap_or(text)
+}
+
+/// One or two digits.
+fn number(text: &str) -> Result<u8, NotADay> {
+    let fits = matches!(text.len(), 1 | 2) && text.bytes().all(|byte| byte.is_ascii_digit());
+    if fits { text.parse().map_err(|_| NotADay::Form) } else { Err(NotADay::Form) }
+}
+
+/// Four digits.
+fn whole(text: &str) -> Result<u16, NotADay> {
+    let fits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    if fits { text.parse().map_err(|_| NotADay::Form) } else { Err(NotADay::Form) }
+}
+
+/// `Apr` or `April`.
+fn month_named(text: &str) -> Option<u8> {
+    let is = |name: &&str| {
+        text.eq_ignore_ascii_case(name) || name.get(..3).is_some_and(|short| text.eq_ignore_ascii_case(short))
+    };
+    MONTHS.iter().zip(1..).find(|(name, _)| is(name)).map(|(_, number)| number)
+}
+
+fn exists(day: u8, month: u8, year: u16) -> Result<NaiveDate, NotADay> {
     if !(1900..=2100).contains(&year) {
         return Err(NotADay::Year(year));
     }
@@ -163,7 +250,24 @@ mod tests {
         assert_eq!(day("29/02/2025"), Err(NotADay::NoSuchDay(29, 2, 2025)));
         assert_eq!(day("01/13/2025"), Err(NotADay::NoSuchDay(1, 13, 2025)));
         assert_eq!(day("01/04/0203"), Err(NotADay::Year(203)));
-        for wrong in ["1/4/2025", "2025-04-01", "01/04/25", "", "zz/zz/2016", "01.04.2025", "०१/०४/२०२५"]
+        let first_of_may = Ok("2009-05-01".parse().unwrap_or_default());
+        for one in [
+            "2009-05-01",
+            "1/5/2009",
+            "01-05-2009",
+            "1.5.2009",
+            "01-May-2009",
+            "1 may 2009",
+            "20090501",
+            "2009-05-01 00:00:00",
+            "01/05/2009 00:00",
+        ] {
+            assert_eq!(day(one), first_of_may, "{one}");
+        }
+        assert_eq!(day("01/04/25"), Err(NotADay::ShortYear));
+        assert_eq!(day("01-May-09"), Err(NotADay::ShortYear));
+        assert_eq!(day("45413"), Err(NotADay::Serial));
+        for wrong in ["", "zz/zz/2016", "०१/०४/२०२५", "April 2025", "01/04/2025 13:45", "1/5/20091", "5/2009"]
         {
             assert_eq!(day(wrong), Err(NotADay::Form), "{wrong}");
         }

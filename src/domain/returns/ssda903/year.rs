@@ -45,38 +45,101 @@ impl CollectionYear {
         self.0
     }
 
-    /// The year that a file's path tells: the last part of it that holds a year such as `2025-26`,
-    /// `2025_26` or `2025-2026`, the file's own name first, then its folder and so on upwards.
+    /// The year that a file's path tells: the last part of it that holds a year, the file's own name first, then its folder
+    /// and so on upwards. A year is two that follow each other, as authorities write them: `2025-26`, `2025_26`,
+    /// `2025-2026`, `2025 to 2026`, `24-25`, `202425`, with other words around. A single year says too little (is `2021` the
+    /// year that begins in it, or ends?), and so does a part that holds two different ones: then nothing is told.
     #[must_use]
     pub fn in_path(path: &str) -> Option<Self> {
         path.split(['/', '\\']).rev().find_map(Self::in_text)
     }
 
     fn in_text(text: &str) -> Option<Self> {
-        let bytes = text.as_bytes();
-        (0..bytes.len()).find_map(|at| {
-            let starts_fresh = at == 0 || !bytes.get(at - 1).is_some_and(u8::is_ascii_digit);
-            starts_fresh.then(|| Self::at_start(bytes.get(at..)?)).flatten()
-        })
+        let plain: Vec<char> = text.chars().map(plain_dash).collect();
+        let mut told = (0..plain.len()).filter_map(|at| {
+            let starts_fresh = at == 0 || !plain.get(at - 1).is_some_and(char::is_ascii_digit);
+            if starts_fresh {
+                Self::at_start(plain.get(at..)?, at == 0 || !joins(plain.get(at - 1)))
+            } else {
+                None
+            }
+        });
+        let first = told.next()?;
+        told.all(|other| other == first).then_some(first)
     }
 
-    fn at_start(bytes: &[u8]) -> Option<Self> {
-        let run = |from: usize| {
-            let digits: Vec<u8> =
-                bytes.get(from..)?.iter().take(5).copied().take_while(u8::is_ascii_digit).collect();
-            let number: u16 = std::str::from_utf8(&digits).ok()?.parse().ok()?;
-            Some((digits.len(), number))
+    /// A year at the start of a text. `alone`: nothing before it makes it part of a longer number or day.
+    fn at_start(text: &[char], alone: bool) -> Option<Self> {
+        let digits =
+            |from: usize| text.iter().skip(from).take(9).take_while(|it| it.is_ascii_digit()).count();
+        let value = |from: usize, many: usize| -> Option<u16> {
+            text.get(from..from + many)?.iter().collect::<String>().parse().ok()
         };
-        let (4, start) = run(0)? else { return None };
-        if !matches!(bytes.get(4), Some(b'-' | b'_' | b' ' | b'.')) {
-            return None;
+        let first = digits(0);
+        match first {
+            6 | 8 => {
+                // 202425 is a year where 25 can't be a month; 20242025 always is.
+                let (start, end) = (value(0, 4)?, value(4, first - 4)?);
+                let is_year = first == 8 || end > 12;
+                if is_year && follows(start, end, first - 4) { Self::starting(start) } else { None }
+            }
+            2 | 4 => {
+                let between = separator(text.get(first..)?)?;
+                let from = first + between;
+                let (start, second) = (value(0, first)?, digits(from));
+                let end = value(from, second)?;
+                // A day such as 2024-25-03 or 24-25-26 is no year.
+                let goes_on = joins(text.get(from + second))
+                    && text.get(from + second + 1).is_some_and(char::is_ascii_digit);
+                if goes_on || !follows(start, end, second) {
+                    return None;
+                }
+                match (first, second) {
+                    (4, 2 | 4) => Self::starting(start),
+                    // 11-12 may be a day and a month; from 13-14 on it can't be.
+                    (2, 2) if alone && start >= 13 => {
+                        Self::starting(if start >= 90 { 1900 } else { 2000 } + start)
+                    }
+                    _ => None,
+                }
+            }
+            _ => None,
         }
-        let follows = match run(5)? {
-            (2, short) => short == (start + 1) % 100,
-            (4, long) => long == start + 1,
-            _ => false,
-        };
-        if follows { Self::starting(start) } else { None }
+    }
+}
+
+/// Whether `end`, of so many digits, is the year after `start`.
+const fn follows(start: u16, end: u16, digits: usize) -> bool {
+    match digits {
+        2 => end == (start + 1) % 100,
+        4 => end == start + 1,
+        _ => false,
+    }
+}
+
+/// How many characters stand between the two halves of a year, where they are such as stand there.
+fn separator(text: &[char]) -> Option<usize> {
+    let spaces = text.iter().take_while(|it| **it == ' ').count();
+    let after = |from: usize| text.iter().skip(from).take_while(|it| **it == ' ').count();
+    match text.get(spaces) {
+        Some('-' | '_' | '.' | '&') => Some(spaces + 1 + after(spaces + 1)),
+        Some('t' | 'T') if matches!(text.get(spaces + 1), Some('o' | 'O')) => {
+            Some(spaces + 2 + after(spaces + 2))
+        }
+        _ => (spaces > 0).then_some(spaces),
+    }
+}
+
+/// Whether a character before or after a number makes it part of something longer, such as a day.
+fn joins(letter: Option<&char>) -> bool {
+    matches!(letter, Some('-' | '.'))
+}
+
+/// Every kind of dash is one.
+const fn plain_dash(letter: char) -> char {
+    match letter {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        other => other,
     }
 }
 
@@ -94,7 +157,9 @@ pub struct NotAYear;
 impl FromStr for CollectionYear {
     type Err = NotAYear;
     fn from_str(text: &str) -> Result<Self, NotAYear> {
-        Self::at_start(text.as_bytes()).filter(|_| text.len() == 7 || text.len() == 9).ok_or(NotAYear)
+        let letters: Vec<char> = text.trim().chars().map(plain_dash).collect();
+        let whole = matches!(letters.len(), 5 | 7 | 9) && letters.last().is_some_and(char::is_ascii_digit);
+        whole.then(|| Self::at_start(&letters, true)).flatten().ok_or(NotAYear)
     }
 }
 
@@ -105,14 +170,48 @@ mod tests {
 
     #[test]
     fn a_year_is_read_from_the_nearest_part_of_the_path() {
-        let year = |path| CollectionYear::in_path(path).map(|year| year.to_string());
+        let year = |path: &str| CollectionYear::in_path(path).map(|year| year.to_string());
         assert_eq!(year("returns/2025-26/episodes.csv").as_deref(), Some("2025-26"));
         assert_eq!(year("2025-26/episodes_2024_25.csv").as_deref(), Some("2024-25"));
         assert_eq!(year("SSDA903 2019-2020\\header.csv").as_deref(), Some("2019-20"));
         assert_eq!(year("1999-00/header.csv").as_deref(), Some("1999-00"));
-        assert_eq!(year("2025-27/header.csv"), None, "not two years that follow");
-        assert_eq!(year("2025-04-01/header.csv"), None, "a day, not a year");
-        assert_eq!(year("header.csv"), None);
+        for name in [
+            "24-25",
+            "CLA 24-25 final",
+            "SSDA903_2024_25_v2",
+            "2024–25",
+            "2024 - 2025",
+            "2024 to 2025",
+            "903_202425",
+            "20242025",
+            "2024.25",
+            "2024-25 (2024-25)",
+            "FY2024-25",
+            "return 2024-25-draft",
+        ] {
+            assert_eq!(year(&format!("{name}/header.csv")).as_deref(), Some("2024-25"), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_that_says_too_little_tells_no_year() {
+        for name in [
+            "2025-27",
+            "2025-04-01",
+            "2021",
+            "return_A",
+            "11-12",
+            "01-02",
+            "201112",
+            "2425",
+            "24-25-26",
+            "1-24-25",
+            "2023-24 and 2024-25",
+            "header",
+            "",
+        ] {
+            assert_eq!(CollectionYear::in_path(name), None, "{name}");
+        }
     }
 
     #[test]

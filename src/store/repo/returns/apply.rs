@@ -8,7 +8,7 @@ use onward_domain::{
     id::{EpisodeId, EventId, ImportId, PersonId, QuestionId, UserId},
     person::Identity,
     returns::ssda903::{
-        Child, Fact, FactKey, Plan,
+        Child, Fact, FactKey, HandIn, Plan,
         history::{EpisodeFact, EventFact, EventKind},
         plan::{Change, PersonPlan, Step},
         row::RowKey,
@@ -22,7 +22,7 @@ use crate::{
     dialect::insert_all,
     error::{StoreError, StoreResult},
     schema::{
-        imports::{import_links, import_questions, return_rows, return_years},
+        imports::{import_links, import_questions, return_holdings, return_rows},
         people::persons,
         records::{care_episodes, life_events},
     },
@@ -100,8 +100,10 @@ struct NewLink {
 #[diesel(table_name = return_rows)]
 struct NewReturnRow {
     person_id: String,
-    row_key: String,
+    child: String,
     year: i64,
+    row_key: String,
+    holds: &'static str,
     says: String,
     import_id: String,
     file: String,
@@ -120,6 +122,7 @@ struct NewQuestion {
     file: Option<String>,
     line: Option<i64>,
     asked_at: NaiveDateTime,
+    holds: Option<&'static str>,
 }
 
 /// Everything that will be written, gathered so that each table is written in as few statements as can be.
@@ -131,8 +134,12 @@ struct Writes {
     links: Vec<NewLink>,
     rows: Vec<NewReturnRow>,
     questions: Vec<NewQuestion>,
-    /// Keys of kept rows that are replaced.
-    old_rows: Vec<(String, String)>,
+    /// Tables of years that these rows take the place of.
+    handed_in: Vec<HandIn>,
+    /// Questions that were answered once and are asked again.
+    asked_again: Vec<(String, String)>,
+    /// Questions that the returns now answer.
+    answers: Vec<(String, String)>,
     /// Links that are replaced.
     old_links: Vec<(String, String)>,
     /// Episodes that no longer stand, and what stands instead.
@@ -165,18 +172,8 @@ pub(super) fn apply(
     for person in &plan.people {
         gather(&mut writes, loaded, person, import, &stamp);
     }
-    let years: Vec<_> = plan
-        .covered
-        .iter()
-        .map(|year| {
-            (return_years::year.eq(i64::from(year.start())), return_years::import_id.eq(import.column()))
-        })
-        .collect();
-    tx.run(|connection| {
-        write(connection, writes, stamp.at)?;
-        insert_all!(connection, return_years::table, years)?;
-        Ok(())
-    })
+    writes.handed_in = plan.handed_in.iter().copied().collect();
+    tx.run(|connection| write(connection, writes, &stamp))
 }
 
 /// Takes one change that an adviser chose, recorded as theirs.
@@ -194,7 +191,7 @@ pub(super) fn take(
     let key = (child.clone(), step.key);
     let standing = loaded.standing.get(&key).cloned();
     writes.step(id, false, step, standing, loaded.linked.contains(&key), None, &stamp);
-    tx.run(|connection| write(connection, writes, stamp.at))
+    tx.run(|connection| write(connection, writes, &stamp))
 }
 
 fn gather(writes: &mut Writes, loaded: &Loaded, person: &PersonPlan, import: ImportId, stamp: &Stamp) {
@@ -202,19 +199,17 @@ fn gather(writes: &mut Writes, loaded: &Loaded, person: &PersonPlan, import: Imp
     if person.is_new {
         writes.people.push(new_person(id.clone(), person, stamp.at));
     }
-    let known = loaded.held.ledger.children.get(&person.child);
-    for (key, entry) in &person.rows {
-        if known.is_some_and(|known| known.contains_key(key)) {
-            writes.old_rows.push((id.clone(), key.text()));
-        }
+    for line in &person.rows {
         writes.rows.push(NewReturnRow {
             person_id: id.clone(),
-            row_key: key.text(),
-            year: i64::from(entry.year.start()),
-            says: entry.row.text(),
+            child: line.number.as_ref().unwrap_or(&person.child).to_string(),
+            year: i64::from(line.year.start()),
+            row_key: line.key.text(),
+            holds: line.key.table().word(),
+            says: line.row.text(),
             import_id: import.column(),
-            file: entry.source.as_ref().map(|source| source.file.to_string()).unwrap_or_default(),
-            line: entry.source.as_ref().map_or(0, |source| i64::from(source.line)),
+            file: line.source.as_ref().map(|source| source.file.to_string()).unwrap_or_default(),
+            line: line.source.as_ref().map_or(0, |source| i64::from(source.line)),
         });
     }
     // Which episode each row became, so that an event can point at the ending that told of it.
@@ -233,7 +228,11 @@ fn gather(writes: &mut Writes, loaded: &Loaded, person: &PersonPlan, import: Imp
             became.insert(RowKey::Episode(start), new);
         }
     }
+    writes.answers.extend(person.answers.iter().map(|key| (id.clone(), key.clone())));
     for question in &person.questions {
+        if loaded.answered.contains(&(person.child.clone(), question.key.clone())) {
+            writes.asked_again.push((id.clone(), question.key.clone()));
+        }
         writes.questions.push(NewQuestion {
             id: QuestionId::new().column(),
             person_id: id.clone(),
@@ -244,6 +243,7 @@ fn gather(writes: &mut Writes, loaded: &Loaded, person: &PersonPlan, import: Imp
             file: question.source.as_ref().map(|source| source.file.to_string()),
             line: question.source.as_ref().map(|source| i64::from(source.line)),
             asked_at: stamp.at,
+            holds: question.holds.map(onward_domain::returns::ssda903::Holds::word),
         });
     }
 }
@@ -395,7 +395,8 @@ impl Writes {
     }
 }
 
-fn write(connection: &mut AnyConnection, writes: Writes, at: NaiveDateTime) -> StoreResult<()> {
+fn write(connection: &mut AnyConnection, writes: Writes, stamp: &Stamp) -> StoreResult<()> {
+    let at = stamp.at;
     for (person, fact) in writes.identities {
         let row = persons::table.find(person);
         let done = match fact {
@@ -410,8 +411,27 @@ fn write(connection: &mut AnyConnection, writes: Writes, at: NaiveDateTime) -> S
             return Err(StoreError::Stale);
         }
     }
-    for (person, key) in writes.old_rows {
-        diesel::delete(return_rows::table.find((person, key))).execute(connection)?;
+    if let Some(import) = &stamp.import {
+        hand_in(connection, &writes.handed_in, import)?;
+    }
+    for (person, key) in writes.asked_again {
+        let again = import_questions::table
+            .filter(import_questions::person_id.eq(person))
+            .filter(import_questions::key.eq(key));
+        diesel::delete(again).execute(connection)?;
+    }
+    for (person, key) in writes.answers {
+        let open = import_questions::table
+            .filter(import_questions::person_id.eq(person))
+            .filter(import_questions::key.eq(key))
+            .filter(import_questions::settled_at.is_null());
+        diesel::update(open)
+            .set((
+                import_questions::settled_at.eq(at),
+                import_questions::answer.eq("dealt_with"),
+                import_questions::answered_by.eq(&stamp.import),
+            ))
+            .execute(connection)?;
     }
     for (person, fact) in writes.old_links {
         diesel::delete(import_links::table.find((person, fact))).execute(connection)?;
@@ -434,5 +454,36 @@ fn write(connection: &mut AnyConnection, writes: Writes, at: NaiveDateTime) -> S
             .set((life_events::superseded_at.eq(at), life_events::superseded_by.eq(new)))
             .execute(connection)?;
     }
+    Ok(())
+}
+
+/// Puts these tables in the place of what was held of the same years. What was held is kept.
+fn hand_in(connection: &mut AnyConnection, handed_in: &[HandIn], import: &str) -> StoreResult<()> {
+    for (year, table) in handed_in {
+        let year = i64::from(year.start());
+        let rows = return_rows::table
+            .filter(return_rows::year.eq(year))
+            .filter(return_rows::holds.eq(table.word()))
+            .filter(return_rows::replaced_by.is_null())
+            .filter(return_rows::withdrawn.eq(false));
+        diesel::update(rows).set(return_rows::replaced_by.eq(import)).execute(connection)?;
+        let holding = return_holdings::table
+            .filter(return_holdings::year.eq(year))
+            .filter(return_holdings::holds.eq(table.word()))
+            .filter(return_holdings::replaced_by.is_null())
+            .filter(return_holdings::withdrawn.eq(false));
+        diesel::update(holding).set(return_holdings::replaced_by.eq(import)).execute(connection)?;
+    }
+    let holdings: Vec<_> = handed_in
+        .iter()
+        .map(|(year, table)| {
+            (
+                return_holdings::year.eq(i64::from(year.start())),
+                return_holdings::holds.eq(table.word()),
+                return_holdings::import_id.eq(import),
+            )
+        })
+        .collect();
+    insert_all!(connection, return_holdings::table, holdings)?;
     Ok(())
 }

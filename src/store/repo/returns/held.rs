@@ -5,10 +5,10 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use onward_domain::returns::ssda903::{
-    Child, CollectionYear, Fact, FactKey, Held,
+    Child, CollectionYear, Fact, FactKey, Held, Line, Table,
     code::{self, Code, CodeList},
     history::{EpisodeFact, EventFact, With},
-    ledger::Entry,
+    ledger,
     plan::HeldPerson,
     row::{Row, RowKey},
 };
@@ -17,7 +17,7 @@ use crate::{
     Tx,
     error::{StoreError, StoreResult},
     schema::{
-        imports::{import_links, import_questions, return_rows, return_years},
+        imports::{import_links, import_questions, joined_numbers, return_holdings, return_rows},
         people::persons,
         records::{care_episodes, life_events},
     },
@@ -32,6 +32,8 @@ pub(super) struct Loaded {
     pub standing: HashMap<(Child, FactKey), String>,
     /// Facts that have a link, whether their row still stands or not.
     pub linked: BTreeSet<(Child, FactKey)>,
+    /// Questions that a return answered and that may be asked again.
+    pub answered: BTreeSet<(Child, String)>,
 }
 
 fn unreadable(what: &str) -> StoreError {
@@ -133,24 +135,46 @@ pub(super) fn load(tx: &Tx, only: Option<&str>) -> StoreResult<Loaded> {
         people: HashMap::new(),
         standing: HashMap::new(),
         linked: BTreeSet::new(),
+        answered: BTreeSet::new(),
     };
     let children = people(tx, only, &mut loaded)?;
     rows(tx, only, &mut loaded, &children)?;
     records(tx, only, &mut loaded, &children)?;
-    let asked: Vec<(String, String)> = tx.run(|connection| {
-        let mut query =
-            import_questions::table.select((import_questions::person_id, import_questions::key)).into_boxed();
+    questions(tx, only, &mut loaded, &children)?;
+    Ok(loaded)
+}
+
+fn questions(
+    tx: &Tx,
+    only: Option<&str>,
+    loaded: &mut Loaded,
+    children: &HashMap<String, Child>,
+) -> StoreResult<()> {
+    type Asked = (String, String, Option<chrono::NaiveDateTime>, Option<String>);
+    let asked: Vec<Asked> = tx.run(|connection| {
+        let mut query = import_questions::table
+            .select((
+                import_questions::person_id,
+                import_questions::key,
+                import_questions::settled_at,
+                import_questions::answered_by,
+            ))
+            .into_boxed();
         if let Some(only) = only {
             query = query.filter(import_questions::person_id.eq(only));
         }
         Ok(query.load(connection)?)
     })?;
-    for (person, key) in asked {
-        if let Some(held) = children.get(&person).and_then(|child| loaded.held.people.get_mut(child)) {
-            held.asked.insert(key);
+    for (person, key, settled, answered_by) in asked {
+        let Some(child) = children.get(&person) else { continue };
+        let Some(held) = loaded.held.people.get_mut(child) else { continue };
+        match (settled, answered_by) {
+            (None, _) => _ = held.open.insert(key),
+            (Some(_), None) => _ = held.settled.insert(key),
+            (Some(_), Some(_)) => _ = loaded.answered.insert((child.clone(), key)),
         }
     }
-    Ok(loaded)
+    Ok(())
 }
 
 fn people(tx: &Tx, only: Option<&str>, loaded: &mut Loaded) -> StoreResult<HashMap<String, Child>> {
@@ -180,6 +204,14 @@ fn people(tx: &Tx, only: Option<&str>, loaded: &mut Loaded) -> StoreResult<HashM
         loaded.held.people.insert(child.clone(), held);
         children.insert(id, child);
     }
+    let joined: Vec<(String, String)> = tx.run(|connection| {
+        Ok(joined_numbers::table.select((joined_numbers::child, joined_numbers::into_id)).load(connection)?)
+    })?;
+    for (number, into) in joined {
+        if let Some(goes_by) = children.get(&into) {
+            loaded.held.ledger.joined.insert(Child::new(&number), goes_by.clone());
+        }
+    }
     Ok(children)
 }
 
@@ -189,32 +221,49 @@ fn rows(
     loaded: &mut Loaded,
     children: &HashMap<String, Child>,
 ) -> StoreResult<()> {
-    let (years, rows) = tx.run(|connection| {
-        let years: Vec<i64> = return_years::table.select(return_years::year).load(connection)?;
+    type Kept = (String, String, String, i64, String);
+    type Holding = (i64, String, String);
+    let (holdings, rows): (Vec<Holding>, Vec<Kept>) = tx.run(|connection| {
+        let holdings = return_holdings::table
+            .filter(return_holdings::replaced_by.is_null())
+            .filter(return_holdings::withdrawn.eq(false))
+            .select((return_holdings::year, return_holdings::holds, return_holdings::import_id))
+            .load(connection)?;
         let mut rows = return_rows::table
-            .select((return_rows::person_id, return_rows::row_key, return_rows::year, return_rows::says))
+            .filter(return_rows::replaced_by.is_null())
+            .filter(return_rows::withdrawn.eq(false))
+            .select((
+                return_rows::person_id,
+                return_rows::child,
+                return_rows::row_key,
+                return_rows::year,
+                return_rows::says,
+            ))
             .into_boxed();
         if let Some(only) = only {
             rows = rows.filter(return_rows::person_id.eq(only));
         }
-        let rows: Vec<(String, String, i64, String)> = rows.load(connection)?;
-        Ok((years, rows))
+        Ok((holdings, rows.load(connection)?))
     })?;
-    let year = |year: i64| {
-        u16::try_from(year)
-            .ok()
-            .and_then(CollectionYear::starting)
-            .ok_or_else(|| unreadable("collection year"))
-    };
-    loaded.held.ledger.covered = years.into_iter().map(year).collect::<StoreResult<_>>()?;
-    for (person, key, said, says) in rows {
+    for (said, holds, import) in holdings {
+        let table = Table::ALL.into_iter().find(|table| table.word() == holds);
+        let table = table.ok_or_else(|| unreadable("table of a return"))?;
+        loaded.held.ledger.held.insert((year(said)?, table), import);
+    }
+    for (person, number, key, said, says) in rows {
         let Some(child) = children.get(&person) else { continue };
         let key = RowKey::parse(&key).ok_or_else(|| unreadable("row of a return"))?;
         let row = Row::parse(key, &says).ok_or_else(|| unreadable("row of a return"))?;
-        let entry = Entry { row, year: year(said)?, source: None };
-        loaded.held.ledger.children.entry(child.clone()).or_default().insert(key, entry);
+        let number = (number != child.as_str()).then(|| Child::new(&number));
+        let line = Line { year: year(said)?, key, row, source: None, number };
+        loaded.held.ledger.children.entry(child.clone()).or_default().push(line);
     }
+    loaded.held.ledger.children.values_mut().for_each(ledger::sort);
     Ok(())
+}
+
+fn year(year: i64) -> StoreResult<CollectionYear> {
+    u16::try_from(year).ok().and_then(CollectionYear::starting).ok_or_else(|| unreadable("collection year"))
 }
 
 fn records(

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use onward_domain::{
     id::{ImportId, UserId},
-    returns::ssda903::{Plan, merge::YearFrom},
+    returns::ssda903::{Allowed, Plan, merge::YearFrom},
 };
 
 use super::{
@@ -70,7 +70,7 @@ impl Returns<'_> {
         id: ImportId,
         plan: &Plan,
         (state, files): (RunState, &[StagedFile]),
-        skip_problems: bool,
+        allowed: Allowed,
         by: Option<UserId>,
         now: Instant,
     ) -> StoreResult<()> {
@@ -82,7 +82,10 @@ impl Returns<'_> {
                     imports::kind.eq("ssda903"),
                     imports::state.eq(state.word()),
                     imports::fingerprint.eq(fingerprint(plan)),
-                    imports::skip_problems.eq(skip_problems),
+                    imports::skip_problems.eq(allowed.skip_problems),
+                    imports::hardly_anything.eq(allowed.hardly_anything),
+                    imports::thin.eq(thin(plan)),
+                    imports::answered.eq(many(counts.answered)),
                     imports::created_at.eq(now.column()),
                     imports::created_by.eq(by.column()),
                     imports::applied_at.eq((state == RunState::Applied).then(|| now.column())),
@@ -107,6 +110,13 @@ impl Returns<'_> {
     }
 }
 
+/// What years lack that hardly hold anything; nothing where none does.
+fn thin(plan: &Plan) -> Option<String> {
+    let words: Vec<String> =
+        plan.thin.iter().map(onward_domain::returns::ssda903::plan::Thin::words).collect();
+    (!words.is_empty()).then(|| words.join(" "))
+}
+
 fn new_files(id: ImportId, plan: &Plan, files: &[StagedFile]) -> Vec<NewFile> {
     plan.files
         .iter()
@@ -120,7 +130,6 @@ fn new_files(id: ImportId, plan: &Plan, files: &[StagedFile]) -> Vec<NewFile> {
             year_from: file.year.map(|(_, from)| match from {
                 YearFrom::Said => "said",
                 YearFrom::Name => "name",
-                YearFrom::Days => "days",
             }),
             lines: i64::from(file.lines),
             left_out: i64::from(file.left_out),

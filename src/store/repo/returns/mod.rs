@@ -5,7 +5,7 @@
 
 use onward_domain::{
     id::{ImportId, UserId},
-    returns::ssda903::{Held, Incoming, Plan, plan, plan::Hindrance},
+    returns::ssda903::{Allowed, Held, Incoming, Plan, plan, plan::Hindrance},
 };
 use sha2::{Digest as _, Sha256};
 
@@ -19,14 +19,20 @@ use crate::{
 
 mod apply;
 mod held;
+mod join;
 mod keep;
 mod positions;
 mod questions;
 mod runs;
+mod take_back;
+mod years;
 
+pub use join::Joined;
 pub use positions::{CameUnaccompanied, ReturnedPosition, SaidByReturns};
 pub use questions::{Answer, ImportQuestion, ImportQuestions, Settled, WordsToChoose};
 pub use runs::{Run, RunFile, RunProblem, RunState, StagedFile};
+pub use take_back::TakenBack;
+pub use years::HeldTable;
 
 /// What returns said, and imports of them.
 #[derive(Clone, Copy)]
@@ -64,6 +70,16 @@ pub fn fingerprint(plan: &Plan) -> String {
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// What an import would change, with the records on which it was worked out.
+pub struct Planned {
+    /// What would change.
+    pub plan: Plan,
+    /// The mark of the plan.
+    pub mark: String,
+    loaded: held::Loaded,
+    version: i64,
+}
+
 /// What became of an attempt to apply what was shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Applied {
@@ -84,28 +100,67 @@ impl Returns<'_> {
         Ok(held::load(self.tx, None)?.held)
     }
 
-    /// Applies an import in this transaction if its plan is still the one with this fingerprint, and nothing stands in
-    /// its way; rows that can't be taken do, unless whoever runs it says to skip them.
+    /// What an import would change, worked out on what is held now, to be applied later.
+    ///
+    /// # Errors
+    /// The database can't be read, or a kept row is not one of ours.
+    pub fn planned(&self, incoming: &Incoming) -> StoreResult<Planned> {
+        let version = self.tx.data_version()?;
+        let loaded = held::load(self.tx, None)?;
+        let plan = plan(&loaded.held, incoming);
+        Ok(Planned { mark: fingerprint(&plan), plan, loaded, version })
+    }
+
+    /// Applies what was planned in this transaction, if it is still what was shown and nothing stands in its way; rows that
+    /// can't be taken do, unless whoever runs it allows to leave them out. Where records changed since it was planned, it is
+    /// planned again, and applied only if it still comes to the same.
+    ///
+    /// # Errors
+    /// The database refuses; nothing is changed then.
+    pub fn apply_planned(
+        &self,
+        (planned, incoming): (&Planned, &Incoming),
+        (shown, allowed): (&str, Allowed),
+        import: ImportId,
+        by: Option<UserId>,
+        now: Instant,
+    ) -> StoreResult<Applied> {
+        if self.tx.facts_changed() || self.tx.data_version()? != planned.version {
+            return self.apply(incoming, (shown, allowed), import, by, now);
+        }
+        self.apply_if_shown(planned, (shown, allowed), import, by, now)
+    }
+
+    /// Plans an import anew and applies it in this transaction if its plan is still the one with this fingerprint.
     ///
     /// # Errors
     /// The database refuses; nothing is changed then.
     pub fn apply(
         &self,
         incoming: &Incoming,
-        (shown, skip_problems): (&str, bool),
+        how: (&str, Allowed),
         import: ImportId,
         by: Option<UserId>,
         now: Instant,
     ) -> StoreResult<Applied> {
-        let loaded = held::load(self.tx, None)?;
-        let plan = plan(&loaded.held, incoming);
-        if fingerprint(&plan) != shown {
+        self.apply_if_shown(&self.planned(incoming)?, how, import, by, now)
+    }
+
+    fn apply_if_shown(
+        &self,
+        planned: &Planned,
+        (shown, allowed): (&str, Allowed),
+        import: ImportId,
+        by: Option<UserId>,
+        now: Instant,
+    ) -> StoreResult<Applied> {
+        if planned.mark != shown {
             return Ok(Applied::NotAsShown);
         }
-        if let Some(hindrance) = plan.hindrance(skip_problems) {
+        if let Some(hindrance) = planned.plan.hindrance(allowed) {
             return Ok(Applied::Hindered(hindrance));
         }
-        apply::apply(self.tx, &loaded, &plan, import, by, now)?;
+        apply::apply(self.tx, &planned.loaded, &planned.plan, import, by, now)?;
         self.tx.note_change();
         let subject = import.to_string();
         let deed = Deed { by, what: "import.applied", subject: Some(&subject), ..Deed::default() };

@@ -55,6 +55,8 @@ impl Record<'_> {
         let rows: Vec<(String, i64, String)> = self.tx().run(|connection| {
             Ok(return_rows::table
                 .filter(return_rows::person_id.eq(self.id().column()))
+                .filter(return_rows::replaced_by.is_null())
+                .filter(return_rows::withdrawn.eq(false))
                 .order(return_rows::year.desc())
                 .select((return_rows::row_key, return_rows::year, return_rows::says))
                 .load(connection)?)
@@ -74,7 +76,10 @@ impl Record<'_> {
                     activity: ACTIVITY.words(row.activity).unwrap_or(row.activity),
                     accommodation: ACCOMMODATION.words(row.accommodation).unwrap_or(row.accommodation),
                 }),
-                Row::Unaccompanied(until) => said.unaccompanied = Some(CameUnaccompanied { year, until }),
+                // The latest year comes first.
+                Row::Unaccompanied(until) => {
+                    _ = said.unaccompanied.get_or_insert(CameUnaccompanied { year, until })
+                }
                 _ => {}
             }
         }

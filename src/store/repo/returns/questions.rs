@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use onward_domain::{
     id::{PersonId, QuestionId, UserId},
     returns::ssda903::{
-        Fact, FactKey, history,
+        self, Fact, FactKey, Holds, history,
         plan::{Change, Step},
     },
 };
@@ -58,6 +58,10 @@ pub struct ImportQuestion {
     pub asked_at: Instant,
     /// How it was settled, if it was.
     pub answer: Option<Answer>,
+    /// What waits until it is settled: the answers that hang on it are not known.
+    pub holds: Option<Holds>,
+    /// A later return answered it, and no person.
+    pub by_a_return: bool,
 }
 
 /// The two answers in words.
@@ -82,7 +86,17 @@ pub enum Settled {
     NothingToTake,
 }
 
-type Row = (QuestionId, String, Option<String>, Option<String>, Option<i64>, Instant, Option<String>, String);
+type Row = (
+    QuestionId,
+    String,
+    Option<String>,
+    Option<String>,
+    Option<i64>,
+    Instant,
+    Option<String>,
+    String,
+    (String, Option<String>, Option<String>),
+);
 
 fn rows(tx: &Tx, person: PersonId) -> StoreResult<Vec<Row>> {
     tx.run(|connection| {
@@ -98,6 +112,7 @@ fn rows(tx: &Tx, person: PersonId) -> StoreResult<Vec<Row>> {
                 import_questions::asked_at,
                 import_questions::answer,
                 import_questions::import_id,
+                (import_questions::key, import_questions::holds, import_questions::answered_by),
             ))
             .load(connection)?)
     })
@@ -115,8 +130,9 @@ impl Both {
         let loaded = held::load(tx, Some(&person.column()))?;
         let Some(child) = loaded.people.keys().next().cloned() else { return Ok(None) };
         let said = loaded.held.ledger.children.get(&child);
-        let history =
-            said.map(|rows| history::history(rows, &loaded.held.ledger.covered)).unwrap_or_default();
+        let born = loaded.held.people.get(&child).and_then(ssda903::plan::HeldPerson::born);
+        let rows: Vec<&ssda903::Line> = said.into_iter().flatten().collect();
+        let history = history::history(&rows, &loaded.held.ledger.covered(), born);
         Ok(Some(Self { loaded, child, history }))
     }
 
@@ -124,8 +140,15 @@ impl Both {
         self.loaded.held.people.get(&self.child)?.facts.get(&key).copied()
     }
 
-    fn theirs(&self, key: FactKey) -> Option<Fact> {
-        self.history.facts.get(&key).copied()
+    /// What the returns say; of who somebody is, where returns differ, the answer that the record doesn't have.
+    fn theirs(&self, key: FactKey, question: &str) -> Option<Fact> {
+        let latest = self.history.facts.get(&key).copied();
+        let mine = self.mine(key);
+        let asked = self.history.asks.iter().find(|ask| ask.key == question);
+        match asked.and_then(|ask| ask.other) {
+            Some((_, other)) if mine != Some(other) => Some(other),
+            _ => latest,
+        }
     }
 }
 
@@ -207,13 +230,13 @@ fn of_person(tx: &Tx, person: PersonId) -> StoreResult<Vec<ImportQuestion>> {
     let rows = rows(tx, person)?;
     let both = if rows.iter().any(|row| row.2.is_some()) { Both::load(tx, person)? } else { None };
     rows.into_iter()
-        .map(|(id, what, fact, file, line, asked_at, answer, _)| {
+        .map(|(id, what, fact, file, line, asked_at, answer, _, (question, holds, answered_by))| {
             let key = fact.as_deref().and_then(FactKey::parse);
             let say = |fact: Option<Fact>| fact.map_or_else(|| "nothing".to_owned(), |fact| fact.words());
             let choice = key.zip(both.as_ref()).map(|(key, both)| WordsToChoose {
                 about: key.words(),
                 mine: say(both.mine(key)),
-                theirs: say(both.theirs(key)),
+                theirs: say(both.theirs(key, &question)),
             });
             let place = file.map(|file| match line {
                 Some(line) => format!("{file}, line {line}"),
@@ -224,7 +247,17 @@ fn of_person(tx: &Tx, person: PersonId) -> StoreResult<Vec<ImportQuestion>> {
                     Answer::parse(&word).ok_or_else(|| StoreError::Unreadable("answer to a question".into()))
                 })
                 .transpose()?;
-            Ok(ImportQuestion { id, what, choice, place, asked_at, answer })
+            let holds = holds.and_then(|word| word.parse().ok());
+            Ok(ImportQuestion {
+                id,
+                what,
+                choice,
+                place,
+                asked_at,
+                answer,
+                holds,
+                by_a_return: answered_by.is_some(),
+            })
         })
         .collect()
 }
@@ -244,7 +277,7 @@ fn settle(
     if answer == Answer::TookReturn {
         let Some(key) = row.2.as_deref().and_then(FactKey::parse) else { return Ok(Settled::NothingToTake) };
         let both = Both::load(tx, person)?.ok_or(StoreError::NotFound)?;
-        let change = match (both.mine(key), both.theirs(key)) {
+        let change = match (both.mine(key), both.theirs(key, &row.8.0)) {
             (mine, theirs) if mine == theirs => None,
             (None, Some(fact)) => Some(Change::Add(fact)),
             (Some(before), Some(after)) => Some(Change::Change { before, after }),

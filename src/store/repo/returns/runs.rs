@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use onward_domain::{
     id::{ImportId, UserId},
     returns::ssda903::{
-        InputFile,
+        Allowed, InputFile,
         plan::{Counts, said::PersonSaid},
     },
 };
@@ -50,14 +50,18 @@ pub struct Run {
     pub state: RunState,
     /// The mark of the plan that was shown.
     pub fingerprint: String,
-    /// Whoever ran it said to leave out rows that can't be taken.
-    pub skip_problems: bool,
+    /// What whoever ran it allowed.
+    pub allowed: Allowed,
+    /// What a year lacks that hardly holds anything, in words.
+    pub thin: Option<String>,
     /// When it was shown.
     pub created_at: Instant,
     /// By whom; none from the command line.
     pub created_by: Option<UserId>,
     /// When it was applied.
     pub applied_at: Option<Instant>,
+    /// When it was taken back, whole.
+    pub taken_back_at: Option<Instant>,
     /// When somebody last began to apply it.
     pub claimed_at: Option<Instant>,
     /// When applying it last failed; nothing was changed then.
@@ -245,7 +249,7 @@ impl Returns<'_> {
     pub fn claim_run(
         &self,
         id: ImportId,
-        skip_problems: bool,
+        allowed: Allowed,
         lapsed: Instant,
         now: Instant,
     ) -> StoreResult<bool> {
@@ -256,7 +260,8 @@ impl Returns<'_> {
             let done = diesel::update(imports::table.filter(imports::id.eq(id.column())).filter(free))
                 .set((
                     imports::state.eq(RunState::Applying.word()),
-                    imports::skip_problems.eq(skip_problems),
+                    imports::skip_problems.eq(allowed.skip_problems),
+                    imports::hardly_anything.eq(allowed.hardly_anything),
                     imports::claimed_at.eq(Some(now.column())),
                     imports::failed_at.eq(None::<NaiveDateTime>),
                 ))
@@ -347,10 +352,16 @@ type RunColumns = (
     imports::id,
     imports::state,
     imports::fingerprint,
-    imports::skip_problems,
+    (imports::skip_problems, imports::hardly_anything, imports::thin),
     imports::created_at,
     imports::created_by,
-    (imports::applied_at, imports::claimed_at, imports::failed_at, imports::replaced_by),
+    (
+        imports::applied_at,
+        imports::claimed_at,
+        imports::failed_at,
+        imports::replaced_by,
+        imports::taken_back_at,
+    ),
     (
         imports::new_people,
         imports::added,
@@ -361,6 +372,7 @@ type RunColumns = (
         imports::questions,
         imports::left_out,
         imports::checks,
+        imports::answered,
     ),
 );
 
@@ -368,10 +380,16 @@ const RUN: RunColumns = (
     imports::id,
     imports::state,
     imports::fingerprint,
-    imports::skip_problems,
+    (imports::skip_problems, imports::hardly_anything, imports::thin),
     imports::created_at,
     imports::created_by,
-    (imports::applied_at, imports::claimed_at, imports::failed_at, imports::replaced_by),
+    (
+        imports::applied_at,
+        imports::claimed_at,
+        imports::failed_at,
+        imports::replaced_by,
+        imports::taken_back_at,
+    ),
     (
         imports::new_people,
         imports::added,
@@ -382,39 +400,51 @@ const RUN: RunColumns = (
         imports::questions,
         imports::left_out,
         imports::checks,
+        imports::answered,
     ),
+);
+
+type Moments = (
+    Option<NaiveDateTime>,
+    Option<NaiveDateTime>,
+    Option<NaiveDateTime>,
+    Option<ImportId>,
+    Option<NaiveDateTime>,
 );
 
 type RunRow = (
     ImportId,
     String,
     String,
-    bool,
+    (bool, bool, Option<String>),
     NaiveDateTime,
     Option<UserId>,
-    (Option<NaiveDateTime>, Option<NaiveDateTime>, Option<NaiveDateTime>, Option<ImportId>),
-    (i64, i64, i64, i64, i64, i64, i64, i64, i64),
+    Moments,
+    (i64, i64, i64, i64, i64, i64, i64, i64, i64, i64),
 );
 
 fn run(
-    (id, state, fingerprint, skip_problems, created, created_by, ended, counts): RunRow,
+    (id, state, fingerprint, (skip_problems, hardly_anything, thin), created, created_by, ended, counts): RunRow,
 ) -> StoreResult<Run> {
     let state = [RunState::Shown, RunState::Applying, RunState::Applied, RunState::Withdrawn]
         .into_iter()
         .find(|known| known.word() == state)
         .ok_or_else(|| StoreError::Unreadable("state of an import".into()))?;
-    let (new_people, added, changed, closed, withdrawn, left_alone, questions, left_out, checks) = counts;
+    let (new_people, added, changed, closed, withdrawn, left_alone, questions, left_out, checks, answered) =
+        counts;
     Ok(Run {
         id,
         state,
         fingerprint,
-        skip_problems,
+        allowed: Allowed { skip_problems, hardly_anything },
+        thin,
         created_at: created.and_utc(),
         created_by,
         applied_at: ended.0.map(|moment| moment.and_utc()),
         claimed_at: ended.1.map(|moment| moment.and_utc()),
         failed_at: ended.2.map(|moment| moment.and_utc()),
         replaced_by: ended.3,
+        taken_back_at: ended.4.map(|moment| moment.and_utc()),
         counts: Counts {
             new_people: few(new_people),
             added: few(added),
@@ -425,6 +455,7 @@ fn run(
             questions: few(questions),
             left_out: few(left_out),
             checks: few(checks),
+            answered: few(answered),
         },
     })
 }

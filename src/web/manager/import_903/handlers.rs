@@ -8,7 +8,7 @@ use actix_web::{
 };
 use onward_domain::{
     id::{ImportId, UserId},
-    returns::ssda903::CollectionYear,
+    returns::ssda903::{Allowed, CollectionYear},
 };
 use onward_store::{StoreError, StoreResult, Tx, scope::ServiceView};
 use serde::Deserialize;
@@ -179,6 +179,8 @@ async fn run_page(
 pub struct ApplyForm {
     /// `yes` when rows that can't be taken are to be left out.
     skip: String,
+    /// `yes` when a year may lack most of the children who must be in it.
+    hardly: String,
 }
 
 /// A form without fields.
@@ -199,8 +201,17 @@ pub async fn apply(
 ) -> PageResult {
     let (id, user, now) = (run_id(&path)?, me.user.id, app.clock.moment());
     let skip = form.skip == "yes";
+    let allowed = Allowed { skip_problems: skip, hardly_anything: form.hardly == "yes" };
     let first = WhichPeople::default();
     let page = run_page(&app, &me, id, &first, FormErrors::none()).await?;
+    if page.hardly_anything.is_some() && !allowed.hardly_anything {
+        let errors = FormErrors::one(
+            "hardly",
+            "Say that children may be missing from it, or mend the files and choose them again",
+        );
+        let page = run_page(&app, &me, id, &first, errors).await?;
+        return show_again(&app, &request, Some(&me), &page);
+    }
     if page.must_skip.is_some() && !skip {
         let errors = FormErrors::one(
             "skip",
@@ -210,7 +221,7 @@ pub async fn apply(
         return show_again(&app, &request, Some(&me), &page);
     }
     let store = app.store.clone();
-    let mine = web::block(move || import_903::claim(&store, user, id, skip, now)).await;
+    let mine = web::block(move || import_903::claim(&store, user, id, allowed, now)).await;
     if !mine.map_err(|_| Situation::Busy)?? {
         return Ok(see_other(&place(id)));
     }

@@ -82,6 +82,8 @@ pub struct ImportRun {
     pub can_apply: bool,
     /// Rows would have to be left out: what the box to tick says.
     pub must_skip: Option<String>,
+    /// A year lacks most of the children who must be in it: what it lacks, in words.
+    pub hardly_anything: Option<String>,
     /// What has to be mended.
     pub errors: FormErrors,
     /// It is being applied: the page is asked for again.

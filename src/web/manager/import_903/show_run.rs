@@ -103,6 +103,7 @@ pub(super) fn page(seen: SeenRun, errors: FormErrors) -> ImportRun {
         can_apply,
         must_skip: (can_apply && run.counts.left_out > 0)
             .then(|| format!("Leave out {} that can’t be taken", count(run.counts.left_out, "row", "rows"))),
+        hardly_anything: run.thin.clone().filter(|_| can_apply),
         errors,
         applying: run.state == RunState::Applying,
     }

@@ -21,7 +21,9 @@ fn run(state: RunState, counts: Counts) -> Run {
         id: ImportId::new(),
         state,
         fingerprint: "00".into(),
-        skip_problems: false,
+        allowed: onward_domain::returns::ssda903::Allowed::default(),
+        taken_back_at: None,
+        thin: None,
         created_at: chrono::DateTime::UNIX_EPOCH,
         created_by: None,
         applied_at: None,
@@ -102,6 +104,7 @@ fn a_shown_run_says_what_is_wrong_and_waits_for_a_yes_and_a_tick() {
         new: false,
         changes: vec![ended],
         questions: vec!["Which date of birth is right?".into()],
+        answered: 0,
         left_alone: 3,
     };
     let seen = SeenRun {

@@ -232,6 +232,27 @@ impl FactKey {
         })
     }
 
+    /// Reads a kept key at the start of a longer text.
+    #[must_use]
+    pub fn at_start(text: &str) -> Option<Self> {
+        let mut words = text.splitn(3, ' ');
+        let (first, second) = (words.next()?, words.next().unwrap_or_default());
+        Self::parse(&format!("{first} {second}")).or_else(|| Self::parse(first))
+    }
+
+    /// Whether anything in the law can hang on it.
+    #[must_use]
+    pub const fn decides(self) -> bool {
+        !matches!(
+            self,
+            Self::Sex
+                | Self::Ethnicity
+                | Self::Unaccompanied
+                | Self::Position(_)
+                | Self::Event(EventKind::Missing, _)
+        )
+    }
+
     /// What it is, for a page: `the care episode from 14/07/2024`.
     #[must_use]
     pub fn words(self) -> String {
@@ -324,6 +345,22 @@ impl Fact {
                 code::ACTIVITY.words(it.activity).unwrap_or(it.activity),
                 code::ACCOMMODATION.words(it.accommodation).unwrap_or(it.accommodation)
             ),
+        }
+    }
+
+    /// The fact with only what the law reads of it: two that are the same here decide the same.
+    #[must_use]
+    pub const fn decides(self) -> Option<Self> {
+        match self {
+            Self::Episode(it) => Some(Self::Episode(EpisodeFact {
+                provider: None,
+                need: None,
+                began: None,
+                moved: None,
+                ..it
+            })),
+            Self::Day(_) | Self::Event(_) => Some(self),
+            Self::Code(_) | Self::Until(_) | Self::Position(_) => None,
         }
     }
 

@@ -1,17 +1,19 @@
 //! What a plan does, in memory: the model that the store's own applying is tested against.
 
-use super::super::ledger::Entry;
+use super::super::ledger::{Line, sort};
 use super::{Change, Held, HeldPerson, Plan};
 
 impl Held {
     /// Does what the plan says.
     pub fn apply(&mut self, plan: &Plan) {
-        self.ledger.covered.extend(plan.covered.iter().copied());
+        for rows in self.ledger.children.values_mut() {
+            rows.retain(|line| !plan.handed_in.contains(&line.hand_in()));
+        }
+        self.ledger.held.extend(plan.handed_in.iter().map(|one| (*one, "import".to_owned())));
         for person in &plan.people {
             let rows = self.ledger.children.entry(person.child.clone()).or_default();
-            for (key, entry) in &person.rows {
-                rows.insert(*key, Entry { source: None, ..entry.clone() });
-            }
+            rows.extend(person.rows.iter().cloned().map(|line| Line { source: None, ..line }));
+            sort(rows);
             let held: &mut HeldPerson = self.people.entry(person.child.clone()).or_default();
             for step in &person.steps {
                 match step.change {
@@ -25,7 +27,8 @@ impl Held {
                     }
                 }
             }
-            held.asked.extend(person.questions.iter().map(|question| question.key.clone()));
+            held.open.retain(|key| !person.answers.contains(key));
+            held.open.extend(person.questions.iter().map(|question| question.key.clone()));
         }
     }
 }

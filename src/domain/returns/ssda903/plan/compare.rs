@@ -1,150 +1,97 @@
 //! One person: what the returns said, what the record says, what the returns say now.
 
-use super::super::history::{Fact, FactKey, History, birth, history};
-use super::super::ledger::{ChildRows, Entry, Source, overlay};
+use super::super::history::{Ask, Fact, FactKey, History, Holds, history};
+use super::super::ledger::{HandIn, Line, Rows, Source};
 use super::super::problem::{Problem, Weight};
 use super::super::row::{Child, RowKey};
 use super::super::year::CollectionYear;
 use super::{Change, Choice, Held, HeldPerson, PersonPlan, Plan, Question, Step};
 use chrono::NaiveDate;
-use leaving_care_rules::calendar::birthday;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-pub(super) fn person(
-    plan: &mut Plan,
-    held: &Held,
-    child: &Child,
-    new: &ChildRows,
-    covered: &BTreeSet<CollectionYear>,
-) {
-    let old = held.ledger.children.get(child);
-    let now = held.people.get(child);
-    let rows: Vec<(RowKey, Entry)> =
-        overlay(old, new).into_iter().map(|(key, entry)| (key, entry.clone())).collect();
-    if rows.is_empty() && plan.covered.is_empty() {
-        plan.counts.left_alone += new.len();
-        return;
-    }
-    let mut all = old.cloned().unwrap_or_default();
-    all.extend(rows.iter().cloned());
-    let Some(birth) = birth(&all) else {
-        let what = format!("No file gives the child {child} a date of birth.");
-        refuse_rows(
-            &mut plan.problems,
-            child,
-            new,
-            &what,
-            "Add the child to the header file, or import an earlier year too.",
-        );
-        return;
-    };
-    let rows = without_the_impossible(plan, child, rows, &mut all, birth, old);
-    let base = old.map(|old| history(old, &held.ledger.covered)).unwrap_or_default();
-    let theirs = history(&all, covered);
-    looks(plan, child, &theirs, &base, new);
+/// What the returns say of one child from now on.
+pub(super) struct After<'a> {
+    /// Every row.
+    pub(super) rows: Vec<&'a Line>,
+    /// The years whose episodes are known.
+    pub(super) covered: &'a BTreeSet<CollectionYear>,
+    /// The rows that are to be remembered.
+    pub(super) new: Rows,
+    /// Rows that can't be taken.
+    pub(super) left_out: &'a [Question],
+    /// The tables that are handed in with this import.
+    pub(super) handed_in: &'a BTreeSet<HandIn>,
+}
+
+pub(super) fn person(plan: &mut Plan, held: &Held, child: &Child, after: After<'_>) {
+    let nobody = HeldPerson::default();
+    let (known, record) = (held.ledger.children.get(child), held.people.get(child));
+    let now = record.unwrap_or(&nobody);
+    let known: Vec<&Line> = known.into_iter().flatten().collect();
+    let base = history(&known, &held.ledger.covered(), now.born());
+    let theirs = history(&after.rows, after.covered, now.born());
     let mut out = PersonPlan {
         child: child.clone(),
-        is_new: now.is_none(),
-        rows,
+        is_new: record.is_none(),
+        rows: after.new,
         steps: Vec::new(),
         questions: Vec::new(),
+        answers: Vec::new(),
         left_alone: 0,
     };
-    let nobody = HeldPerson::default();
-    let now = now.unwrap_or(&nobody);
-    let keys: BTreeSet<FactKey> = base.facts.keys().chain(theirs.facts.keys()).copied().collect();
-    for key in keys {
-        let row = theirs.from.get(&key).or_else(|| base.from.get(&key)).copied();
-        let source = row.and_then(|row| all.get(&row)?.source.clone());
-        let (base, theirs) = (base.facts.get(&key).copied(), theirs.facts.get(&key).copied());
-        let mine = if key.is_of_the_return() { base } else { now.facts.get(&key).copied() };
-        match compare(key, base, mine, theirs, now) {
-            Outcome::Same => out.left_alone += usize::from(row.is_some_and(|row| new.contains_key(&row))),
-            Outcome::Step(change) => out.steps.push(Step { key, change, row, source }),
-            Outcome::Ask(choice) => out.questions.push(contradiction(choice, source)),
-        }
-    }
-    for ask in &theirs.asks {
-        out.questions.push(Question {
-            key: ask.key.clone(),
-            what: ask.what.clone(),
-            choice: None,
-            source: None,
-        });
-    }
+    let contradictions = steps(&mut out, &after.rows, (&base, &theirs), now, after.handed_in);
+    let mut asked: Vec<Question> = theirs.asks.iter().map(|ask| of_ask(ask, &theirs, now)).collect();
+    // Returns that differ among themselves ask in their own words.
+    asked.extend(contradictions.into_iter().filter(|it| !theirs.asks.iter().any(|ask| ask.key == it.key)));
+    asked.extend(gone(&known, &after.rows));
+    asked.extend(after.left_out.iter().cloned());
+    looks(plan, child, &theirs, &base, &after.rows);
     plan.counts.left_alone += out.left_alone;
-    out.questions.retain(|question| !now.asked.contains(&question.key));
+    out.answers = now
+        .open
+        .iter()
+        .filter(|key| is_answered(key, &asked, now, &theirs, after.handed_in))
+        .cloned()
+        .collect();
+    asked.sort();
+    asked.dedup_by(|a, b| a.key == b.key);
+    asked.retain(|question| !now.settled.contains(&question.key) && !now.open.contains(&question.key));
+    out.questions = asked;
     plan.people.push(out);
 }
 
-/// Leaves out episodes before birth: the one contradiction between rows that no history can hold.
-fn without_the_impossible(
-    plan: &mut Plan,
-    child: &Child,
-    rows: Vec<(RowKey, Entry)>,
-    all: &mut ChildRows,
-    birth: NaiveDate,
-    old: Option<&ChildRows>,
-) -> Vec<(RowKey, Entry)> {
-    let last = birthday(birth, 27);
-    rows.into_iter()
-        .filter(|(key, entry)| {
-            let (RowKey::Episode(start) | RowKey::Absence(start)) = key else { return true };
-            if *start >= birth && *start < last {
-                return true;
+/// Finds what changes in the record, and answers the questions about facts on which record and returns differ.
+fn steps(
+    out: &mut PersonPlan,
+    rows: &[&Line],
+    (base, theirs): (&History, &History),
+    now: &HeldPerson,
+    handed_in: &BTreeSet<HandIn>,
+) -> Vec<Question> {
+    let mut asked = Vec::new();
+    let by_key: BTreeMap<RowKey, &Line> = rows.iter().map(|line| (line.key, *line)).collect();
+    let keys: BTreeSet<FactKey> = base.facts.keys().chain(theirs.facts.keys()).copied().collect();
+    for key in keys {
+        let row = theirs.from.get(&key).or_else(|| base.from.get(&key)).copied();
+        let line = row.and_then(|row| by_key.get(&row));
+        let source = line.and_then(|line| line.source.clone());
+        let (base, theirs) = (base.facts.get(&key).copied(), theirs.facts.get(&key).copied());
+        let mine = if key.is_of_the_return() { base } else { now.facts.get(&key).copied() };
+        match compare(key, base, mine, theirs, now) {
+            Outcome::Same => {
+                out.left_alone += usize::from(line.is_some_and(|line| handed_in.contains(&line.hand_in())));
             }
-            match old.and_then(|old| old.get(key)) {
-                Some(before) => all.insert(*key, before.clone()),
-                None => all.remove(key),
-            };
-            let column = if matches!(key, RowKey::Episode(_)) { "DECOM" } else { "MIS_START" };
-            let what = "The day does not fit the date of birth.";
-            plan.problems.extend(refusal(
-                child,
-                entry,
-                Some(column),
-                what,
-                "Correct the day or the date of birth.",
-            ));
-            false
-        })
-        .collect()
+            Outcome::Step(change) => out.steps.push(Step { key, change, row, source }),
+            Outcome::Ask(choice) => asked.push(contradiction(choice, source)),
+        }
+    }
+    asked
 }
 
-fn refusal(
-    child: &Child,
-    entry: &Entry,
-    column: Option<&'static str>,
-    what: &str,
-    todo: &str,
-) -> Option<Problem> {
-    let source = entry.source.as_ref()?;
-    Some(Problem {
-        file: source.file.clone(),
-        line: Some(source.line),
-        column,
-        child: Some(child.clone()),
-        weight: Weight::LeavesOut,
-        what: what.into(),
-        todo: todo.into(),
-    })
-}
-
-/// One problem for all of a child's rows, at the first of them.
-pub(super) fn refuse_rows(
-    problems: &mut Vec<Problem>,
-    child: &Child,
-    rows: &ChildRows,
-    what: &str,
-    todo: &str,
-) {
-    let first = rows.values().min_by(|a, b| a.source.cmp(&b.source));
-    problems.extend(first.and_then(|entry| refusal(child, entry, Some("CHILD"), what, todo)));
-}
-
-fn looks(plan: &mut Plan, child: &Child, theirs: &History, base: &History, new: &ChildRows) {
+fn looks(plan: &mut Plan, child: &Child, theirs: &History, base: &History, rows: &[&Line]) {
     for look in theirs.looks.difference(&base.looks) {
-        let Some(source) = new.get(&look.row).and_then(|entry| entry.source.as_ref()) else { continue };
+        let line = rows.iter().rev().find(|line| line.key == look.row && line.source.is_some());
+        let Some(source) = line.and_then(|line| line.source.as_ref()) else { continue };
         plan.problems.push(Problem {
             file: source.file.clone(),
             line: Some(source.line),
@@ -154,6 +101,49 @@ fn looks(plan: &mut Plan, child: &Child, theirs: &History, base: &History, new: 
             what: look.what.into(),
             todo: look.todo.into(),
         });
+    }
+}
+
+/// A child of whom a year's return had rows and, handed in again, has none.
+fn gone(before: &[&Line], after: &[&Line]) -> Vec<Question> {
+    let years = |rows: &[&Line]| -> BTreeSet<CollectionYear> { rows.iter().map(|line| line.year).collect() };
+    let still = years(after);
+    let gone = years(before).into_iter().filter(|year| !still.contains(year));
+    gone.map(|year| Question {
+        key: format!("gone {year}"),
+        what: format!(
+            "The return of {year} held this child, and what was handed in since does not. What it said was taken back. Is that right?"
+        ),
+        choice: None,
+        holds: None,
+        source: None,
+    })
+    .collect()
+}
+
+/// Whether a question that waits is one that the returns now answer.
+fn is_answered(
+    key: &str,
+    asked: &[Question],
+    now: &HeldPerson,
+    theirs: &History,
+    handed_in: &BTreeSet<HandIn>,
+) -> bool {
+    if asked.iter().any(|question| question.key == key) {
+        return false;
+    }
+    let (word, rest) = key.split_once(' ').unwrap_or((key, ""));
+    match word {
+        // Whoever entered another than the returns give has to say which is right.
+        "birth" => pair(now, theirs, FactKey::Birth).as_deref() != Some(key),
+        "sex" => pair(now, theirs, FactKey::Sex).as_deref() != Some(key),
+        "adult" | "open" | "vanished" | "after" | "overlap" | "replaced" | "rhom" => true,
+        // A contradiction lasts as long as the two differ.
+        "fact" => FactKey::at_start(rest).is_some_and(|key| now.facts.get(&key) == theirs.facts.get(&key)),
+        // A row that was left out of a table is there, or gone, once that table is handed in again.
+        "row" => handed_in.iter().any(|(year, table)| rest.starts_with(&format!("{year} {table} "))),
+        "gone" => rest.parse().is_ok_and(|year: CollectionYear| handed_in.iter().any(|(of, _)| *of == year)),
+        _ => false,
     }
 }
 
@@ -174,7 +164,15 @@ fn compare(
     if base == theirs || mine == theirs {
         return Outcome::Same; // nothing new, or the record already says so
     }
-    if mine != base || (key.is_identity() && mine.is_some()) {
+    if key.is_identity() {
+        // Who somebody is stays until a person settles it; returns that differ among themselves ask of their own.
+        return match (base, mine, theirs) {
+            (_, None, Some(new)) => Outcome::Step(Change::Add(new)),
+            (_, Some(_), Some(_)) => Outcome::Ask(Choice { key, mine, theirs }),
+            _ => Outcome::Same,
+        };
+    }
+    if mine != base {
         return Outcome::Ask(Choice { key, mine, theirs });
     }
     match (mine, theirs) {
@@ -197,8 +195,23 @@ fn clashes(person: &HeldPerson, start: NaiveDate, end: Option<NaiveDate>) -> boo
 
 fn contradiction(choice: Choice, source: Option<Source>) -> Question {
     let say = |fact: Option<Fact>| fact.map_or_else(|| "nothing".to_owned(), |fact| fact.words());
+    let decides = match (choice.mine, choice.theirs) {
+        (Some(mine), Some(theirs)) => mine.decides() != theirs.decides(),
+        (mine, theirs) => mine.or(theirs).is_some_and(|fact| fact.decides().is_some()),
+    };
+    let holds = match choice.key {
+        FactKey::Birth => Some(Holds::Birth),
+        FactKey::Sex => None,
+        key if key.decides() && decides => Some(Holds::Care),
+        _ => None,
+    };
+    let key = choice
+        .mine
+        .zip(choice.theirs)
+        .and_then(|(mine, theirs)| who_key(mine, theirs).filter(|_| choice.key.is_identity()))
+        .unwrap_or_else(|| format!("fact {} {}", choice.key.text(), say(choice.theirs)));
     Question {
-        key: format!("fact {} {}", choice.key.text(), say(choice.theirs)),
+        key,
         what: format!(
             "About {}: the record says {}, the return says {}. Which is right?",
             choice.key.words(),
@@ -206,6 +219,32 @@ fn contradiction(choice: Choice, source: Option<Source>) -> Question {
             say(choice.theirs)
         ),
         choice: Some(choice),
+        holds,
         source,
     }
+}
+
+/// What tells a question about who somebody is, whichever of the two answers the record has.
+fn who_key(one: Fact, other: Fact) -> Option<String> {
+    match (one, other) {
+        (Fact::Day(a), Fact::Day(b)) => Some(format!("birth {} {}", a.min(b), a.max(b))),
+        (Fact::Code(a), Fact::Code(b)) => Some(format!("sex {} {}", a.min(b), a.max(b))),
+        _ => None,
+    }
+}
+
+/// The question about who somebody is that record and returns still differ on.
+fn pair(now: &HeldPerson, theirs: &History, key: FactKey) -> Option<String> {
+    let (mine, theirs) = (now.facts.get(&key)?, theirs.facts.get(&key)?);
+    if mine == theirs { None } else { who_key(*mine, *theirs) }
+}
+
+/// A question that the rows themselves raise. Of two answers the record has one; the other is what the returns give.
+fn of_ask(ask: &Ask, theirs: &History, now: &HeldPerson) -> Question {
+    let choice = ask.other.map(|(key, other)| {
+        let latest = theirs.facts.get(&key).copied();
+        let mine = now.facts.get(&key).copied().or(latest);
+        Choice { key, mine, theirs: if mine == Some(other) { latest } else { Some(other) } }
+    });
+    Question { key: ask.key.clone(), what: ask.what.clone(), choice, holds: ask.holds, source: None }
 }

@@ -32,6 +32,9 @@ pub struct PersonSaid {
     pub changes: Vec<FactSaid>,
     /// Questions for the person's page.
     pub questions: Vec<String>,
+    /// Questions on the person's page that the returns now answer.
+    #[serde(default)]
+    pub answered: usize,
     /// Facts in these files that the record already says.
     pub left_alone: usize,
 }
@@ -79,6 +82,7 @@ impl PersonPlan {
             new: self.is_new,
             changes: self.steps.iter().map(fact_said).collect(),
             questions: self.questions.iter().map(|question| question.what.clone()).collect(),
+            answered: self.answers.len(),
             left_alone: self.left_alone,
         }
     }

@@ -11,10 +11,31 @@ use super::lines::BadQuotes;
 use chrono::NaiveDate;
 use leaving_care_rules::calendar::birthday;
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A field longer than this is damage, not data: the longest real value has 20 letters.
 const LONGEST_FIELD: usize = 200;
+
+/// What is said once of a whole file.
+#[derive(Default)]
+pub(super) struct Habits {
+    /// Columns with codes in small letters.
+    pub(super) small_letters: BTreeSet<&'static str>,
+    /// Columns with days in another form than the return's.
+    pub(super) other_days: BTreeSet<&'static str>,
+    /// Columns with days, how many could be read, and how many not because of the way they are written.
+    pub(super) days: Vec<(&'static str, u32, u32)>,
+}
+
+impl Habits {
+    fn day(&mut self, column: &'static str) -> Option<&mut (&'static str, u32, u32)> {
+        if !self.days.iter().any(|known| known.0 == column) {
+            self.days.push((column, 0, 0));
+        }
+        self.days.iter_mut().find(|known| known.0 == column)
+    }
+}
 
 /// Reads the cells of one line. Collects what is wrong with it.
 pub(super) struct RowReader<'a> {
@@ -23,10 +44,10 @@ pub(super) struct RowReader<'a> {
     pub(super) year: Option<CollectionYear>,
     pub(super) line: u32,
     pub(super) cells: &'a [Cow<'a, str>],
-    pub(super) at: &'a [usize],
+    pub(super) at: &'a [Option<usize>],
     pub(super) child: Option<Child>,
     pub(super) worst: Option<Weight>,
-    pub(super) latest: &'a mut Option<NaiveDate>,
+    pub(super) habits: &'a mut Habits,
     pub(super) problems: &'a mut Vec<Problem>,
 }
 
@@ -76,7 +97,7 @@ impl<'a> RowReader<'a> {
             let column = self
                 .at
                 .iter()
-                .position(|at| *at == long)
+                .position(|at| *at == Some(long))
                 .and_then(|at| self.table.columns().get(at).copied());
             self.report(Weight::LeavesOut, column, "A value is far too long.", todo);
             return false;
@@ -89,8 +110,7 @@ impl<'a> RowReader<'a> {
             .columns()
             .iter()
             .position(|name| *name == column)
-            .and_then(|at| self.at.get(at))
-            .and_then(|at| self.cells.get(*at))
+            .and_then(|at| self.cells.get((*self.at.get(at)?)?))
             .map_or("", |cell| &**cell)
     }
 
@@ -132,8 +152,18 @@ impl<'a> RowReader<'a> {
         if text.is_empty() {
             return Some(None);
         }
-        match value::day(text) {
-            Ok(day) => Some(Some(day)),
+        let read = value::day(text);
+        if let Some(tally) = self.habits.day(column) {
+            tally.1 = tally.1.saturating_add(u32::from(read.is_ok()));
+            tally.2 = tally.2.saturating_add(u32::from(read.is_err_and(value::NotADay::is_a_habit)));
+        }
+        match read {
+            Ok(day) => {
+                if !value::is_written_as_asked(text) {
+                    self.habits.other_days.insert(column);
+                }
+                Some(Some(day))
+            }
             Err(not) => {
                 let (what, todo) = not.words(text);
                 self.wrong(column, what, todo);
@@ -142,9 +172,8 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    /// Notes a day on which something happened, and refuses one after the year of the return.
+    /// Refuses a day after the year of the return.
     pub(super) fn happened(&mut self, column: &'static str, day: NaiveDate) {
-        *self.latest = (*self.latest).max(Some(day));
         if let Some(year) = self.year.filter(|year| day > year.last_day()) {
             self.wrong(
                 column,
@@ -189,7 +218,7 @@ impl<'a> RowReader<'a> {
         if text.is_empty() {
             return Some(None);
         }
-        match list.find(text, self.year) {
+        match self.found(column, list, text) {
             Found::Valid(code) => Some(Some(code)),
             Found::OtherYears(code) => {
                 let year = self.year.map(|year| year.to_string()).unwrap_or_default();
@@ -202,6 +231,46 @@ impl<'a> RowReader<'a> {
                 let what = format!("'{}' is not a code for {}.", shown(text), list.name);
                 let codes: Vec<Code> = list.codes().collect();
                 self.wrong(column, what, format!("Use one of {}.", codes.join(", ")));
+                None
+            }
+        }
+    }
+
+    fn found(&mut self, column: &'static str, list: &'static CodeList, text: &str) -> Found {
+        let found = list.find(text, self.year);
+        if found != Found::Unknown {
+            return found;
+        }
+        let meant = list.in_capitals(text, self.year);
+        if meant != Found::Unknown {
+            self.habits.small_letters.insert(column);
+        }
+        meant
+    }
+
+    /// A code that nothing rests on: one that is no code is let go with a check, and the row is taken without it.
+    pub(super) fn code_for_show(&mut self, column: &'static str, list: &'static CodeList) -> Option<Code> {
+        let text = self.cell(column);
+        if text.is_empty() {
+            return None;
+        }
+        match self.found(column, list, text) {
+            Found::Valid(code) => Some(code),
+            Found::OtherYears(code) => {
+                let year = self.year.map(|year| year.to_string()).unwrap_or_default();
+                let what =
+                    format!("The code {code} ({}) is not used in {year}. It was kept as it is.", list.name);
+                self.check(column, what, "Check it against the year's code list.");
+                Some(code)
+            }
+            Found::Unknown => {
+                let what = format!(
+                    "'{}' is not a code for {}. The row was taken without it.",
+                    shown(text),
+                    list.name
+                );
+                let codes: Vec<Code> = list.codes().collect();
+                self.check(column, what, format!("Use one of {}.", codes.join(", ")));
                 None
             }
         }

@@ -2,6 +2,7 @@
 
 use super::super::code;
 use super::super::row::{EpisodeRow, Identity, PositionRow, Row, RowKey};
+use super::super::table::Table;
 use super::super::value;
 use super::cells::RowReader;
 use leaving_care_rules::calendar::birthday;
@@ -10,34 +11,35 @@ use std::sync::Arc;
 type Rows = Option<Vec<(RowKey, Row)>>;
 
 impl RowReader<'_> {
-    fn sex(&mut self) -> Option<code::Code> {
+    /// No rule of law reads it: what is no code is as good as not known.
+    fn sex(&mut self) -> code::Code {
         match self.cell("SEX") {
-            "1" => Some("M"),
-            "2" => Some("F"),
-            _ => self.code("SEX", &code::SEX),
+            "1" => "M",
+            "2" => "F",
+            _ => self.code_for_show("SEX", &code::SEX).unwrap_or("U"),
         }
     }
 
     pub(super) fn header(&mut self) -> Rows {
         let sex = self.sex();
         let birth = self.birth("DOB");
-        let ethnicity = self.optional_code("ETHNIC", &code::ETHNICITY);
+        let ethnicity = self.code_for_show("ETHNIC", &code::ETHNICITY);
         self.form(
             "UPN",
-            value::is_pupil_number,
+            |text| value::is_pupil_number(&text.to_ascii_uppercase()),
             "is not a pupil number.",
             "Check the number, or enter UN1 to UN5.",
         );
         self.form("MOTHER", |text| matches!(text, "0" | "1"), "is neither 0 nor 1.", "Enter 0 or 1.");
         self.form("MC_DOB", |text| value::day(text).is_ok(), "is not a day.", "Write the day as DD/MM/YYYY.");
-        let upn = self.cell("UPN");
+        let upn = self.cell("UPN").to_ascii_uppercase();
         Some(vec![(
             RowKey::Identity,
             Row::Identity(Identity {
                 birth: birth?,
-                sex: sex?,
-                ethnicity: ethnicity?,
-                pupil_number: value::is_pupil_number(upn).then(|| Arc::from(upn)),
+                sex,
+                ethnicity,
+                pupil_number: value::is_pupil_number(&upn).then(|| Arc::from(upn)),
             }),
         )])
     }
@@ -45,13 +47,13 @@ impl RowReader<'_> {
     pub(super) fn episode(&mut self) -> Rows {
         let start = self.day("DECOM");
         let end = self.optional_day("DEC");
-        let began = self.code("RNE", &code::NEW_EPISODE);
+        let began = self.code_for_show("RNE", &code::NEW_EPISODE);
         let legal_status = self.code("LS", &code::LEGAL_STATUS);
-        let need = self.optional_code("CIN", &code::NEED);
+        let need = self.code_for_show("CIN", &code::NEED);
         let placement = self.code("PLACE", &code::PLACEMENT);
-        let provider = self.optional_code("PLACE_PROVIDER", &code::PROVIDER);
+        let provider = self.code_for_show("PLACE_PROVIDER", &code::PROVIDER);
         let ceased = self.optional_code("REC", &code::EPISODE_CEASED);
-        let change = self.optional_code("REASON_PLACE_CHANGE", &code::PLACE_CHANGE);
+        let change = self.code_for_show("REASON_PLACE_CHANGE", &code::PLACE_CHANGE);
         self.form("HOME_POST", value::is_postcode, "is not a postcode.", "Check the postcode.");
         self.form("PL_POST", value::is_postcode, "is not a postcode.", "Check the postcode.");
         self.form(
@@ -88,23 +90,23 @@ impl RowReader<'_> {
             _ => {}
         }
         let row = EpisodeRow {
-            began: began?,
+            began,
             legal_status: legal_status?,
-            need: need?,
+            need,
             placement: placement?,
-            provider: provider?,
+            provider,
             end,
             ceased,
-            change: change?,
+            change,
         };
         Some(vec![(RowKey::Episode(start), Row::Episode(row))])
     }
 
     pub(super) fn uasc(&mut self) -> Rows {
-        let sex = self.sex();
+        self.sex();
         let birth = self.birth("DOB");
         let until = self.optional_day("DUC")?;
-        let (birth, _) = (birth?, sex?);
+        let birth = birth?;
         if until.is_some_and(|until| until > birthday(birth, 18)) {
             self.check(
                 "DUC",
@@ -112,7 +114,10 @@ impl RowReader<'_> {
                 "It is at the latest the 18th birthday.",
             );
         }
-        Some(vec![(RowKey::Unaccompanied, Row::Unaccompanied(until)), (RowKey::Birth, Row::Birth(birth))])
+        Some(vec![
+            (RowKey::Unaccompanied, Row::Unaccompanied(until)),
+            (RowKey::Birth(Table::Uasc, birth), Row::Birth),
+        ])
     }
 
     pub(super) fn oc3(&mut self) -> Rows {
@@ -137,7 +142,7 @@ impl RowReader<'_> {
                 "Enter what is known.",
             );
         }
-        let mut rows = vec![(RowKey::Birth, Row::Birth(birth))];
+        let mut rows = vec![(RowKey::Birth(Table::Oc3, birth), Row::Birth)];
         if let Some(year) = self.year {
             let due = (17..=25)
                 .map(|age| birthday(birth, age))
@@ -170,7 +175,7 @@ impl RowReader<'_> {
         let on = (!on.is_empty()).then(|| Arc::from(on.to_ascii_lowercase()));
         Some(vec![
             (RowKey::Permanence, Row::Permanence { kind: kind?, on }),
-            (RowKey::Birth, Row::Birth(birth?)),
+            (RowKey::Birth(Table::PreviousPermanence, birth?), Row::Birth),
         ])
     }
 
@@ -189,7 +194,7 @@ impl RowReader<'_> {
         }
         Some(vec![
             (RowKey::Absence(start), Row::Absence { kind: kind?, end }),
-            (RowKey::Birth, Row::Birth(birth?)),
+            (RowKey::Birth(Table::Missing, birth?), Row::Birth),
         ])
     }
 }

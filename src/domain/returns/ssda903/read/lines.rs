@@ -23,16 +23,29 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
 /// A field's quotes are wrong.
 pub(super) struct BadQuotes;
 
-/// Splits a line at its commas. A value in this return never holds a line end, so a quote that is
+/// What stands between values: a comma, or what spreadsheets of other countries and exports put there.
+pub(super) fn separator(headings: &str) -> char {
+    if headings.contains(',') {
+        return ',';
+    }
+    [';', '\t', '|'].into_iter().find(|other| headings.contains(*other)).unwrap_or(',')
+}
+
+/// Splits a line at its separators. A value in this return never holds a line end, so a quote that is
 /// still open at the end of the line is damage and not a value that goes on.
-pub(super) fn split<'a>(line: &'a str, into: &mut Vec<Cow<'a, str>>) -> Result<(), BadQuotes> {
+pub(super) fn split<'a>(
+    line: &'a str,
+    separator: char,
+    into: &mut Vec<Cow<'a, str>>,
+) -> Result<(), BadQuotes> {
     into.clear();
     let mut rest = line;
+    let blank = |letter: char| matches!(letter, ' ' | '\t') && letter != separator;
     loop {
-        let start = rest.trim_start_matches([' ', '\t']);
+        let start = rest.trim_start_matches(blank);
         let Some(quoted) = start.strip_prefix('"') else {
             let (field, after) =
-                rest.split_once(',').map_or((rest, None), |(field, after)| (field, Some(after)));
+                rest.split_once(separator).map_or((rest, None), |(field, after)| (field, Some(after)));
             into.push(Cow::Borrowed(field.trim()));
             match after {
                 Some(after) => rest = after,
@@ -42,9 +55,9 @@ pub(super) fn split<'a>(line: &'a str, into: &mut Vec<Cow<'a, str>>) -> Result<(
         };
         let (field, after) = unquote(quoted)?;
         into.push(field);
-        match after.trim_start_matches([' ', '\t']) {
+        match after.trim_start_matches(blank) {
             "" => return Ok(()),
-            more => rest = more.strip_prefix(',').ok_or(BadQuotes)?,
+            more => rest = more.strip_prefix(separator).ok_or(BadQuotes)?,
         }
     }
 }
@@ -77,11 +90,22 @@ mod tests {
     }
 
     #[test]
+    fn semicolons_and_tabs_stand_between_values_where_no_comma_does() {
+        assert_eq!(
+            (separator("CHILD;DOB"), separator("CHILD\tDOB"), separator("CHILD,DOB")),
+            (';', '\t', ',')
+        );
+        let mut out = Vec::new();
+        assert!(split("1\t\t\"a;b\"\t", '\t', &mut out).is_ok());
+        assert_eq!(out, ["1", "", "a;b", ""]);
+    }
+
+    #[test]
     fn quotes_hold_commas_and_doubled_quotes_and_must_close() {
         let mut out = Vec::new();
-        assert!(split(r#"a, "b,c" ,"d ""e""",,"#, &mut out).is_ok());
+        assert!(split(r#"a, "b,c" ,"d ""e""",,"#, ',', &mut out).is_ok());
         assert_eq!(out, ["a", "b,c", "d \"e\"", "", ""]);
-        assert!(split(r#"a,"b"#, &mut out).is_err());
-        assert!(split(r#""a"b,c"#, &mut out).is_err());
+        assert!(split(r#"a,"b"#, ',', &mut out).is_err());
+        assert!(split(r#""a"b,c"#, ',', &mut out).is_err());
     }
 }

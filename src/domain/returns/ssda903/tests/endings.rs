@@ -1,7 +1,7 @@
 //! Each reason for ending, and what it makes of a life.
 
 use super::*;
-use crate::returns::ssda903::history::EventFact;
+use crate::returns::ssda903::history::{EventFact, Holds};
 use chrono::NaiveDate;
 
 fn day(text: &str) -> NaiveDate {
@@ -110,7 +110,10 @@ fn care_with_another_authority_is_unknown_care_only_where_it_could_decide_the_st
     assert!(!unknown("01/05/2024"), "16, and years of care: nothing can take it away");
     let (person, _) = life(&["01/03/2024,S,V2,N1,U6,PR1,15/05/2024,E3"]);
     let Fact::Episode(care) = person.facts[&FactKey::UnknownCare(day("2024-05-15"))] else { panic!() };
-    assert!(care.elsewhere && care.end_unknown && care.end.is_none(), "16, and too few days so far");
+    assert!(
+        care.elsewhere && care.legal_status.is_none() && care.end.is_none(),
+        "16, and too few days so far"
+    );
 }
 
 #[test]
@@ -138,9 +141,49 @@ fn an_episode_that_a_later_year_no_longer_holds_has_an_unknown_end() {
         matches!(held.people[&child("1")].facts[&key], Fact::Episode(it) if !it.end_unknown && it.end.is_none())
     );
     let plan = import(&mut held, &[file("2024-25/episodes.csv", EPISODES)]);
-    assert!(matches!(plan.people[0].steps[0].change, Change::Change { .. }));
+    assert!(matches!(plan.people[0].steps[0].change, Change::End { .. }), "it ran to the end of the year");
     assert_eq!(plan.counts.questions, 1);
-    assert!(matches!(held.people[&child("1")].facts[&key], Fact::Episode(it) if it.end_unknown));
+    assert_eq!(plan.people[0].questions[0].holds, Some(Holds::Care), "and may run still");
+    let after = FactKey::UnknownCare(day("2024-04-01"));
+    assert!(
+        matches!(held.people[&child("1")].facts[&after], Fact::Episode(it) if it.legal_status.is_none() && it.end.is_none())
+    );
+}
+
+#[test]
+fn an_unknown_end_reaches_to_the_first_thing_that_later_rows_show_and_a_later_file_answers_the_question() {
+    let mut held = Held::default();
+    let episodes =
+        |year: &str, rows: &str| file(&format!("{year}/episodes.csv"), &format!("{EPISODES}{rows}"));
+    let header = file("2021-22/header.csv", &format!("{HEADER}1,F,01/05/2009,WBRI,,,\n"));
+    import(&mut held, &[header, episodes("2021-22", "1,01/05/2020,S,V2,N1,U6,PR1,,,,,,\n")]);
+    import(&mut held, &[episodes("2022-23", "1,10/06/2022,S,V2,N1,U6,PR1,20/09/2022,E4A,,,,\n")]);
+    let after = FactKey::UnknownCare(day("2022-04-01"));
+    let facts = held.people[&child("1")].facts.clone();
+    assert!(matches!(facts[&after], Fact::Episode(it) if it.end == Some(day("2022-06-10"))));
+    let answer =
+        "1,01/05/2020,S,V2,N1,U6,PR1,05/04/2022,E4A,,,,\n1,10/06/2022,S,V2,N1,U6,PR1,20/09/2022,E4A,,,,\n";
+    let plan = import(&mut held, &[episodes("2022-23", answer)]);
+    assert_eq!(plan.people[0].answers, ["vanished 2020-05-01"]);
+    assert!(!held.people[&child("1")].facts.contains_key(&after));
+}
+
+#[test]
+fn a_later_return_outranks_an_earlier_ones_start_within_it() {
+    let files = [
+        file("2020-21/header.csv", &format!("{HEADER}1,F,01/05/2009,WBRI,,,\n")),
+        file("2020-21/episodes.csv", &format!("{EPISODES}1,27/09/2020,S,V2,N1,U6,PR1,,,,,,\n")),
+        file("2021-22/episodes.csv", &format!("{EPISODES}1,23/09/2020,S,V2,N1,U6,PR1,30/05/2021,E4A,,,,\n")),
+    ];
+    let mut held = Held::default();
+    let plan = import(&mut held, &files);
+    let episodes: Vec<_> =
+        held.people[&child("1")].facts.keys().filter(|key| matches!(key, FactKey::Episode(_))).collect();
+    assert_eq!(episodes, [&FactKey::Episode(day("2020-09-23"))]);
+    assert_eq!(
+        (plan.people[0].questions[0].key.as_str(), plan.people[0].questions[0].holds),
+        ("replaced 2020-09-27", None)
+    );
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::returns::ssda903::history::{EpisodeFact, EventFact};
 use leaving_care_rules::person::{Placement, ReasonEnded};
 use leaving_care_rules::{Law, assess};
 
-fn episode(fact: &EpisodeFact) -> leaving_care_rules::person::Episode {
+pub(super) fn episode(fact: &EpisodeFact) -> leaving_care_rules::person::Episode {
     let status = fact.legal_status.map(|code| serde_json::from_value(code.into()).unwrap());
     leaving_care_rules::person::Episode {
         start: fact.start,
@@ -21,7 +21,7 @@ fn episode(fact: &EpisodeFact) -> leaving_care_rules::person::Episode {
     }
 }
 
-fn event(kind: EventKind, fact: &EventFact) -> Option<leaving_care_rules::person::Event> {
+pub(super) fn event(kind: EventKind, fact: &EventFact) -> Option<leaving_care_rules::person::Event> {
     Some(leaving_care_rules::person::Event {
         kind: serde_json::from_value(kind.word().into()).ok()?, // a kind that the rules don't read
         start: fact.start,

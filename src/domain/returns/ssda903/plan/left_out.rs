@@ -1,0 +1,47 @@
+//! Rows that were left out: what waits for them, and what is asked.
+
+use super::super::history::Holds;
+use super::super::merge::Incoming;
+use super::super::problem::Weight;
+use super::super::row::Child;
+use super::super::table::Table;
+use super::{HandIn, Held, Question};
+use std::collections::BTreeMap;
+
+/// What is asked about rows that were left out, by the number that the person goes by. What they would have said is not
+/// known: where it could decide, the answer waits.
+pub(super) fn of(incoming: &Incoming, held: &Held) -> BTreeMap<Child, Vec<Question>> {
+    let files: BTreeMap<&str, HandIn> =
+        incoming.files.iter().filter_map(|file| Some((&*file.name, (file.year?.0, file.table?)))).collect();
+    let mut left_out: BTreeMap<Child, Vec<Question>> = BTreeMap::new();
+    for problem in incoming.problems.iter().filter(|problem| problem.weight == Weight::LeavesOut) {
+        let (Some(number), Some(hand_in)) = (&problem.child, files.get(&*problem.file)) else { continue };
+        let (year, table) = *hand_in;
+        let column = problem.column.unwrap_or("line");
+        let question = Question {
+            key: format!("row {year} {table} {column} {}", problem.what),
+            what: format!(
+                "A row of the return was left out ({}). {} {}",
+                problem.place(),
+                problem.what,
+                problem.todo
+            ),
+            choice: None,
+            holds: holds(table),
+            source: None,
+        };
+        let of = left_out.entry(held.ledger.goes_by(number).clone()).or_default();
+        if !of.iter().any(|other| other.key == question.key) {
+            of.push(question);
+        }
+    }
+    left_out
+}
+
+const fn holds(table: Table) -> Option<Holds> {
+    match table {
+        Table::Header => Some(Holds::Birth),
+        Table::Episodes => Some(Holds::Care),
+        _ => None,
+    }
+}

@@ -1,0 +1,59 @@
+//! Whether a year holds hardly anything of what it must.
+
+use super::super::history::birth;
+use super::super::ledger::{Line, after, covered};
+use super::super::row::{Row, RowKey};
+use super::super::table::Table;
+use super::super::year::CollectionYear;
+use super::{Held, New, Thin};
+use leaving_care_rules::calendar::birthday;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Years among these files, or next to them, that lack more children than may be. Every child in care at the end of a year
+/// must be in the next one, and one who was open when a year was handed in is still in it when it is handed in again.
+pub(super) fn thin(held: &Held, new: &New<'_>) -> Vec<Thin> {
+    let handed_in: BTreeSet<CollectionYear> = covered(new.of_incoming.iter().copied());
+    let years = covered(held.ledger.held.keys().chain(&new.of_incoming).copied());
+    let pairs: Vec<CollectionYear> = years
+        .iter()
+        .copied()
+        .filter(|year| years.contains(&year.next()))
+        .filter(|year| handed_in.contains(year) || handed_in.contains(&year.next()))
+        .collect();
+    // How many are lacking of how many, by the year that lacks them and the year that holds them.
+    let mut seen: BTreeMap<(CollectionYear, CollectionYear), (usize, usize)> = BTreeMap::new();
+    for child in new.everyone(held) {
+        let (known, rows) = (held.ledger.children.get(child), new.children.get(child));
+        let all = after(known, rows, &new.of_incoming);
+        let mut tell = |lacking: CollectionYear, held_in: CollectionYear, is_there: bool| {
+            let seen = seen.entry((lacking, held_in)).or_default();
+            seen.0 += usize::from(!is_there);
+            seen.1 += 1;
+        };
+        let adult = birth(&all).map(|birth| birthday(birth, 18));
+        for year in &pairs {
+            let grown_up = adult.is_some_and(|adult| adult <= year.last_day());
+            if !grown_up && is_open(all.iter().copied(), *year) {
+                tell(year.next(), *year, has_episode(all.iter().copied(), year.next()));
+            }
+        }
+        for year in &handed_in {
+            let before = || known.into_iter().flatten();
+            if held.ledger.held.contains_key(&(*year, Table::Episodes)) && is_open(before(), *year) {
+                tell(*year, *year, has_episode(all.iter().copied(), *year));
+            }
+        }
+    }
+    seen.into_iter()
+        .map(|((year, held_in), (lacks, of))| Thin { year, held_in, lacks, of })
+        .filter(Thin::is_thin)
+        .collect()
+}
+
+fn is_open<'a>(mut rows: impl Iterator<Item = &'a Line>, year: CollectionYear) -> bool {
+    rows.any(|line| line.year == year && matches!(&line.row, Row::Episode(row) if row.end.is_none()))
+}
+
+fn has_episode<'a>(mut rows: impl Iterator<Item = &'a Line>, year: CollectionYear) -> bool {
+    rows.any(|line| line.year == year && matches!(line.key, RowKey::Episode(_)))
+}

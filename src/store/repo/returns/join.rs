@@ -1,0 +1,130 @@
+//! Two numbers of the return that are one child's: joined by a person, and taken apart again.
+
+use diesel::prelude::*;
+use onward_domain::{
+    id::{ImportId, PersonId, UserId},
+    returns::ssda903::{Child, between},
+};
+
+use super::{Returns, apply, held};
+use crate::{
+    error::StoreResult,
+    repo::audit::Deed,
+    schema::imports::{joined_numbers, return_rows},
+    types::{Column as _, Instant},
+};
+
+/// What became of joining two records, or of taking them apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Joined {
+    /// It was done.
+    Done,
+    /// One of them is no record of a return, both are the same, or they are joined (or apart) already. Nothing was done.
+    NotPossible,
+}
+
+impl Returns<'_> {
+    /// Joins two records: what the returns say under the number of `other` counts for `keep` from now on. The record of
+    /// `other` stays, without what the returns said, and nobody is listed twice.
+    ///
+    /// # Errors
+    /// The database refuses; nothing is changed then.
+    pub fn join(
+        &self,
+        keep: PersonId,
+        other: PersonId,
+        by: Option<UserId>,
+        now: Instant,
+    ) -> StoreResult<Joined> {
+        let before = held::load(self.tx, None)?;
+        let (Some(kept), Some(gone)) = (number(&before, keep), number(&before, other)) else {
+            return Ok(Joined::NotPossible);
+        };
+        let joined = &before.held.ledger.joined;
+        let is_joined = |child: &Child| joined.iter().any(|(from, into)| from == child || into == child);
+        if kept == gone || joined.contains_key(&kept) || is_joined(&gone) {
+            return Ok(Joined::NotPossible);
+        }
+        self.tx.run(|connection| {
+            diesel::insert_into(joined_numbers::table)
+                .values((
+                    joined_numbers::person_id.eq(other.column()),
+                    joined_numbers::child.eq(gone.as_str()),
+                    joined_numbers::into_id.eq(keep.column()),
+                    joined_numbers::joined_at.eq(now.column()),
+                    joined_numbers::joined_by.eq(by.map(|by| by.column())),
+                ))
+                .execute(connection)?;
+            Ok(())
+        })?;
+        self.move_rows(&gone, keep, &before, [&kept, &gone], (by, now))?;
+        self.note_join("person.joined", other, by, now)?;
+        Ok(Joined::Done)
+    }
+
+    /// Takes a record out again of the one that it was joined to.
+    ///
+    /// # Errors
+    /// The database refuses; nothing is changed then.
+    pub fn take_apart(&self, other: PersonId, by: Option<UserId>, now: Instant) -> StoreResult<Joined> {
+        let before = held::load(self.tx, None)?;
+        let Some(gone) = number(&before, other) else { return Ok(Joined::NotPossible) };
+        let Some(kept) = before.held.ledger.joined.get(&gone).cloned() else {
+            return Ok(Joined::NotPossible);
+        };
+        self.tx.run(|connection| {
+            diesel::delete(joined_numbers::table.find(other.column())).execute(connection)?;
+            Ok(())
+        })?;
+        self.move_rows(&gone, other, &before, [&kept, &gone], (by, now))?;
+        self.note_join("person.taken_apart", other, by, now)?;
+        Ok(Joined::Done)
+    }
+
+    /// Gives all rows under a number to a person, and lets the records of both say what follows.
+    fn move_rows(
+        &self,
+        number: &Child,
+        to: PersonId,
+        before: &held::Loaded,
+        children: [&Child; 2],
+        (by, now): (Option<UserId>, Instant),
+    ) -> StoreResult<()> {
+        let import: Option<ImportId> = self.tx.run(|connection| {
+            diesel::update(return_rows::table.filter(return_rows::child.eq(number.as_str())))
+                .set(return_rows::person_id.eq(to.column()))
+                .execute(connection)?;
+            Ok(return_rows::table
+                .filter(return_rows::child.eq(number.as_str()))
+                .order(return_rows::import_id.desc())
+                .select(return_rows::import_id)
+                .first(connection)
+                .optional()?)
+        })?;
+        let Some(import) = import else { return Ok(()) };
+        let said = held::load(self.tx, None)?.held.ledger;
+        let mut plan = between(&before.held, &said, children);
+        // Rows that moved are no rows that a return took back.
+        for person in &mut plan.people {
+            person.questions.retain(|question| !question.key.starts_with("gone "));
+        }
+        apply::apply(self.tx, before, &plan, import, by, now)
+    }
+
+    fn note_join(
+        &self,
+        what: &'static str,
+        other: PersonId,
+        by: Option<UserId>,
+        now: Instant,
+    ) -> StoreResult<()> {
+        self.tx.note_change();
+        let subject = other.to_string();
+        self.tx.note_deed(&Deed { by, what, subject: Some(&subject), ..Deed::default() }, now)
+    }
+}
+
+fn number(loaded: &held::Loaded, person: PersonId) -> Option<Child> {
+    let id = person.column();
+    loaded.people.iter().find(|(_, of)| **of == id).map(|(child, _)| child.clone())
+}

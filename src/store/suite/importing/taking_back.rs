@@ -1,0 +1,119 @@
+//! Returns that were wrong, numbers that were one person's, and what waits meanwhile.
+
+use super::*;
+use crate::repo::returns::{Joined, TakenBack};
+
+fn now() -> Moment {
+    Moment { at: noon(), today: noon().date_naive() }
+}
+
+/// Sam's draft, then the final return: what the two leave standing.
+fn standing(store: &Store) -> Vec<(Option<chrono::NaiveDate>, Option<chrono::NaiveDate>)> {
+    store
+        .read(|tx| {
+            tx.run(|connection| {
+                Ok(care_episodes::table
+                    .filter(care_episodes::superseded_at.is_null())
+                    .order(care_episodes::start_day)
+                    .select((care_episodes::start_day, care_episodes::end_day))
+                    .load(connection)?)
+            })
+        })
+        .unwrap()
+}
+
+fn day(text: &str) -> Option<chrono::NaiveDate> {
+    text.parse().ok()
+}
+
+on_both!(a_return_taken_back_gives_way_to_what_it_had_replaced_and_both_versions_are_kept => |store| {
+    import(store, &one("2023-24", "2", &["01/05/2023,S,V2,N1,U6,PR1,,"]));
+    import(store, &one("2023-24", "2", &["08/05/2023,S,V2,N1,U6,PR1,28/07/2023,E4A"]));
+    assert_eq!(standing(store), [(day("2023-05-08"), day("2023-07-28"))]);
+    let latest = store.read(|tx| tx.returns().latest_runs(10)).unwrap();
+    let before = held(store);
+    let run = store.read(|tx| tx.returns().years_held()).unwrap()[0].import;
+    assert!(latest.iter().any(|it| it.id == run));
+    let taken = store.write(move |tx| tx.returns().take_back(run, None, noon())).unwrap();
+    let TakenBack::Done(plan) = taken else { panic!("not done") };
+    assert_eq!(plan.counts.withdrawn, 2, "the episode and the move home");
+    assert_eq!(standing(store), [(day("2023-05-01"), None)]);
+    assert_ne!(before.ledger.children, held(store).ledger.children);
+    let again = store.write(move |tx| tx.returns().take_back(run, None, noon())).unwrap();
+    assert!(matches!(again, TakenBack::NotThere));
+    // The draft goes too: nothing is held of the year.
+    let draft = store.read(|tx| tx.returns().years_held()).unwrap()[0].import;
+    store.write(move |tx| tx.returns().take_back(draft, None, noon())).unwrap();
+    assert!(standing(store).is_empty());
+    assert!(store.read(|tx| tx.returns().years_held()).unwrap().is_empty());
+});
+
+on_both!(a_return_replaced_since_is_taken_back_without_coming_back_later => |store| {
+    import(store, &one("2023-24", "2", &["01/05/2023,S,V2,N1,U6,PR1,,"]));
+    let first = store.read(|tx| tx.returns().years_held()).unwrap()[0].import;
+    import(store, &one("2023-24", "2", &["02/05/2023,S,V2,N1,U6,PR1,,"]));
+    let second = store.read(|tx| tx.returns().years_held()).unwrap()[0].import;
+    store.write(move |tx| tx.returns().take_back(first, None, noon())).unwrap();
+    assert_eq!(standing(store), [(day("2023-05-02"), None)]);
+    store.write(move |tx| tx.returns().take_back(second, None, noon())).unwrap();
+    assert!(standing(store).is_empty(), "the first is not put back");
+});
+
+on_both!(two_numbers_of_one_person_are_joined_and_taken_apart => |store| {
+    import(store, &one("2022-23", "2", &["01/05/2022,S,V2,N1,U6,PR1,,"]));
+    let other: Vec<StagedFile> = one("2023-24", "2", &["01/05/2022,S,V2,N1,U6,PR1,01/06/2023,E5"])
+        .into_iter()
+        .map(|file| {
+            let text = String::from_utf8(file.content).unwrap().replace("\n1,", "\nM1,");
+            StagedFile { name: file.name, content: text.into_bytes() }
+        })
+        .collect();
+    import(store, &other);
+    let people = |child: &str| {
+        let child = child.to_owned();
+        store.read(move |tx| tx.system(crate::scope::Task::Job, None, now())?.child(&child)).unwrap().unwrap()
+    };
+    let (keep, gone) = (people("1"), people("M1"));
+    let before = held(store);
+    let joined = store.write(move |tx| tx.returns().join(keep, gone, None, noon())).unwrap();
+    assert_eq!(joined, Joined::Done);
+    assert_eq!(standing(store), [(day("2022-05-01"), day("2023-06-01"))]);
+    let listed = |store: &Store| {
+        store.read(|tx| tx.system(crate::scope::Task::Job, None, now())?.everyone()).unwrap().len()
+    };
+    assert_eq!(listed(store), 1);
+    let again = store.write(move |tx| tx.returns().join(keep, gone, None, noon())).unwrap();
+    assert_eq!(again, Joined::NotPossible);
+    // A file with the number comes to the person that it was joined to.
+    let plan = import(store, &one("2024-25", "2", &[]));
+    assert!(plan.people.iter().all(|person| person.child.as_str() == "1"));
+    store.write(move |tx| tx.returns().take_apart(gone, None, noon())).unwrap();
+    assert_eq!(listed(store), 2);
+    let after = held(store);
+    let gone = ssda903::Child::new("M1");
+    assert_eq!(before.people[&gone].facts, after.people[&gone].facts);
+});
+
+on_both!(a_question_about_the_date_of_birth_withholds_it_until_it_is_settled => |store| {
+    let mut files = one("2023-24", "2", &["01/05/2023,S,V2,N1,U6,PR1,,"]);
+    files.extend(one("2024-25", "2", &["01/05/2023,S,V2,N1,U6,PR1,,"]));
+    files[0].content = String::from_utf8(files[0].content.clone()).unwrap().replace("2008", "2009").into_bytes();
+    import(store, &files);
+    let born = || {
+        let everyone = store.read(|tx| tx.system(crate::scope::Task::Job, None, now())?.everyone()).unwrap();
+        everyone[0].facts.rules_person(now().today).date_of_birth
+    };
+    assert_eq!(born(), None);
+    let person = person_with(store, "1");
+    let adviser = store
+        .write(|tx| {
+            let adviser = NewUser { role: Role::Adviser, display_name: "Sam".into(), person: None, team: None, phone: None };
+            tx.users().add(&adviser, noon())
+        })
+        .unwrap();
+    allocate(store, adviser, person);
+    let asked = questions(store, adviser, person);
+    assert_eq!(asked[0].holds, Some(ssda903::Holds::Birth));
+    assert_eq!(settle(store, person, asked[0].id, Answer::TookReturn, adviser), Settled::Now);
+    assert_eq!(born(), day("2009-05-01"), "the other of the two");
+});
