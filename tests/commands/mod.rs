@@ -2,6 +2,7 @@
 
 mod assess;
 mod import;
+mod import_cases;
 mod people;
 mod rules;
 
