@@ -14,6 +14,7 @@ use onward_store::{
 use std::{
     collections::BTreeMap,
     sync::{Arc, Mutex, MutexGuard, TryLockError},
+    time::Duration,
 };
 
 /// What was shown and not applied is let go after this long, with its files.
@@ -79,12 +80,24 @@ pub fn questions_waiting(
 /// Large returns are read one at a time, so that however many managers there are, memory holds one.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
-/// The turn to read and compare a return, or `Busy` while somebody else has it.
+/// Whoever comes while another return is read waits so long for their turn.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// And looks so often.
+const GLANCE: Duration = Duration::from_millis(25);
+
+/// The turn to read and compare a return, or `Busy` where somebody else keeps it too long.
 fn turn() -> StoreResult<MutexGuard<'static, ()>> {
-    match ONE_AT_A_TIME.try_lock() {
-        Ok(turn) => Ok(turn),
-        Err(TryLockError::Poisoned(left)) => Ok(left.into_inner()),
-        Err(TryLockError::WouldBlock) => Err(StoreError::Busy),
+    let mut waited = Duration::ZERO;
+    loop {
+        match ONE_AT_A_TIME.try_lock() {
+            Ok(turn) => return Ok(turn),
+            Err(TryLockError::Poisoned(left)) => return Ok(left.into_inner()),
+            Err(TryLockError::WouldBlock) if waited >= PATIENCE => return Err(StoreError::Busy),
+            Err(TryLockError::WouldBlock) => {
+                std::thread::sleep(GLANCE);
+                waited += GLANCE;
+            }
+        }
     }
 }
 
