@@ -27,6 +27,8 @@ fn question(what: &str, choice: Option<WordsToChoose>, answer: Option<Answer>) -
         place: Some("2025-26/episodes.csv, line 2".into()),
         asked_at: "2026-11-23T14:00:00Z".parse().unwrap(),
         answer,
+        holds: None,
+        by_a_return: false,
     }
 }
 
