@@ -76,9 +76,7 @@ async fn search(desk: Desk<Adviser>, looked: Query<Looked>) -> PageResult {
     let asked = words.clone();
     let found = desk.read(move |ask| find_person(ask, &asked)).await?;
     if found.looked_outside {
-        desk.app
-            .limits
-            .count(Try::Outside, &desk.me.user.id.to_string())?;
+        desk.app.limits.count(Try::Outside, &desk.me.user.id.to_string())?;
     }
     desk.show(&SearchPage::of(words, found, desk.now().today))
 }
@@ -99,38 +97,23 @@ mod tests {
     }
 
     fn page(words: &str) -> String {
-        shown(
-            Role::Adviser,
-            "search",
-            &SearchPage::of(words.to_owned(), found(words), NOW.today),
-        )
+        shown(Role::Adviser, "search", &SearchPage::of(words.to_owned(), found(words), NOW.today))
     }
 
     /// Somebody whom Priya does not work with: family name and record number.
     fn somebody_else() -> (PersonId, String, String) {
         let callum = BOROUGH.user("Callum");
         let theirs = BOROUGH.read::<Adviser, _>(callum, |ask| ask.scope.people(ask.tx, ask.now));
-        let other = theirs
-            .into_iter()
-            .find(|one| one.person.identity.child.is_some())
-            .unwrap()
-            .person
-            .clone();
-        (
-            other.id,
-            other.identity.family_name,
-            other.identity.child.unwrap(),
-        )
+        let other =
+            theirs.into_iter().find(|one| one.person.identity.child.is_some()).unwrap().person.clone();
+        (other.id, other.identity.family_name, other.identity.child.unwrap())
     }
 
     #[test]
     fn own_people_are_found_by_name_with_their_age() {
         insta::assert_snapshot!("start", reads(&page("")));
         insta::assert_snapshot!("jay", reads(&page("linton")));
-        assert!(
-            page("").find("role=\"status\"").is_none(),
-            "nothing was looked for"
-        );
+        assert!(page("").find("role=\"status\"").is_none(), "nothing was looked for");
         assert!(page("nobody").contains("Check the spelling"));
     }
 
@@ -139,10 +122,7 @@ mod tests {
         let (person, name, number) = somebody_else();
         assert!(found(&name).outside.is_none());
         let found = found(&number);
-        assert_eq!(
-            (found.own.len(), found.outside.map(|one| one.person)),
-            (0, Some(person))
-        );
+        assert_eq!((found.own.len(), found.outside.map(|one| one.person)), (0, Some(person)));
         let html = page(&number);
         assert!(html.contains(&format!("/adviser/open/{person}")) && !html.contains(&name));
     }
