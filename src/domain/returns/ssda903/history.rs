@@ -10,7 +10,7 @@
 //! | E43 to E48 | special guardianship | CA 1989 s.24(1A) |
 //! | E11, E12 | adopted | |
 //! | E9 | detained | CLR 2010 reg 3(2); so does a run of R5, a young offender institution or prison, while looked after |
-//! | E3 | taken over; care by another authority that may or may not go on, where that could decide the status | CA 1989 s.23A(4): the authority that last looked after the person is responsible |
+//! | E3 | taken over; whether another authority's care goes on the rules try themselves | CA 1989 s.23A(4): the authority that last looked after the person is responsible |
 //! | E2, and DIED in OC3 | died | |
 //! | E15 | found to be an adult, and a question: which date of birth is accepted | the return gives none |
 //! | E16 | moved abroad | |
@@ -264,9 +264,4 @@ fn at_home_on(out: &History, day: NaiveDate) -> bool {
         }
         _ => false,
     })
-}
-
-/// Whether days under this legal status are ordinary looked-after days. V3 and V4 are short breaks.
-fn is_ordinary(status: Code) -> bool {
-    !matches!(status, "V3" | "V4")
 }

@@ -29,7 +29,7 @@ pub(super) fn episodes(out: &mut History, rows: &BTreeMap<RowKey, &Line>, about:
         let next = spells.get(at + 1);
         one(out, spell, next, adult);
         odd(out, spell, adult);
-        ending(out, spell, next, &spells, about);
+        ending(out, spell, next, about);
     }
     stays(out, &spells, "R5", EventKind::Detained);
     stays(out, &spells, "T1", EventKind::Hospital);
@@ -111,13 +111,7 @@ fn odd(out: &mut History, spell: &Spell<'_>, adult: NaiveDate) {
     }
 }
 
-fn ending(
-    out: &mut History,
-    spell: &Spell<'_>,
-    following: Option<&Spell<'_>>,
-    spells: &[Spell<'_>],
-    about: &About<'_>,
-) {
+fn ending(out: &mut History, spell: &Spell<'_>, following: Option<&Spell<'_>>, about: &About<'_>) {
     let next = following.map(|next| next.start);
     // An end that another row contradicts tells nothing of what came after.
     let (Some(end), Some(why)) = (spell.row.end.filter(|_| spell.until == spell.row.end), spell.row.ceased)

@@ -101,22 +101,6 @@ fn a_stay_in_hospital_is_an_event() {
 }
 
 #[test]
-fn care_with_another_authority_is_unknown_care_only_where_it_could_decide_the_status() {
-    let unknown = |end: &str| {
-        let (person, _) = life(&[&format!("01/05/2020,S,V2,N1,U6,PR1,{end},E3")]);
-        person.facts.keys().any(|key| matches!(key, FactKey::UnknownCare(_)))
-    };
-    assert!(unknown("30/04/2024"), "the day before 16");
-    assert!(!unknown("01/05/2024"), "16, and years of care: nothing can take it away");
-    let (person, _) = life(&["01/03/2024,S,V2,N1,U6,PR1,15/05/2024,E3"]);
-    let Fact::Episode(care) = person.facts[&FactKey::UnknownCare(day("2024-05-15"))] else { panic!() };
-    assert!(
-        care.elsewhere && care.legal_status.is_none() && care.end.is_none(),
-        "16, and too few days so far"
-    );
-}
-
-#[test]
 fn a_chain_that_breaks_off_is_unknown_care_and_a_question() {
     let (person, plan) = life(&["01/05/2020,S,V2,N1,U6,PR1,01/06/2023,X1"]);
     assert!(person.facts.contains_key(&FactKey::UnknownCare(day("2023-06-01"))));

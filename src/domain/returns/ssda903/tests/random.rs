@@ -4,7 +4,7 @@ use super::damage::dice;
 use super::*;
 use crate::returns::ssda903::history::{EpisodeFact, Holds};
 use chrono::{Days, NaiveDate};
-use leaving_care_rules::{Law, assess, assessment::Status, calendar::birthday, json};
+use leaving_care_rules::{Law, Person, assess, assessment::Status, calendar::birthday};
 use std::collections::BTreeMap;
 
 /// Of each of four properties; together ten thousand.
@@ -132,8 +132,7 @@ impl House {
         let person = self.held.people.get(&child("7"))?;
         let withheld = |what| person.open.iter().any(|key| self.holds[key] == Some(what));
         let born = person.born().filter(|_| !withheld(Holds::Birth));
-        let mut document =
-            json::Person { date_of_birth: born, episodes: Some(Vec::new()), ..json::Person::default() };
+        let mut document = Person { date_of_birth: born, episodes: Some(Vec::new()), ..Person::default() };
         for (key, fact) in &person.facts {
             match (key, fact) {
                 (_, Fact::Episode(fact)) => {
