@@ -59,8 +59,6 @@ ids! {
     HomeId,
     /// What a person does, as the statutory return asks it.
     ActivityId,
-    /// A message that waits to be sent, or a job that waits to be done.
-    OutboxId,
     /// A visit, call or message between a person and the service.
     ContactId,
     /// A pathway plan.

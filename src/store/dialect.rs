@@ -173,9 +173,8 @@ pub(crate) fn connect(url: &DatabaseUrl, what_for: Use) -> StoreResult<AnyConnec
                 Use::Write | Use::Make => {
                     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
                 }
-                Use::Read => {
-                    "PRAGMA query_only = ON; PRAGMA cache_size = -4000; PRAGMA mmap_size = 268435456;"
-                }
+                // The file is not mapped: each look that is written down would unmap it.
+                Use::Read => "PRAGMA query_only = ON; PRAGMA cache_size = -4000;",
             })?;
             Ok(AnyConnection::Sqlite(connection))
         }

@@ -61,9 +61,12 @@ pub enum StoreError {
     /// The store is closing.
     #[error("the store is closing")]
     Closed,
-    /// The value breaks a rule of the tables.
-    #[error("the value is not allowed here ({0})")]
+    /// It is not this viewer's to do, or not here.
+    #[error("this is not allowed here ({0})")]
     NotAllowed(String),
+    /// The tables refuse a value that should never have come so far: a mistake of ours, and nobody's who asked.
+    #[error("a rule of the tables was broken ({0})")]
+    Misfit(String),
     /// Anything else that the database said.
     #[error("the database said: {0}")]
     Database(String),
@@ -96,7 +99,7 @@ fn from_database(kind: &DatabaseErrorKind, message: &str, constraint: Option<&st
         | DatabaseErrorKind::NotNullViolation
         | DatabaseErrorKind::CheckViolation
         | DatabaseErrorKind::RestrictViolation
-        | DatabaseErrorKind::ExclusionViolation => StoreError::NotAllowed(name()),
+        | DatabaseErrorKind::ExclusionViolation => StoreError::Misfit(name()),
         DatabaseErrorKind::SerializationFailure => StoreError::Retry,
         DatabaseErrorKind::ReadOnlyTransaction => {
             StoreError::NotAllowed("a reading connection does not write".into())

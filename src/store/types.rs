@@ -165,7 +165,6 @@ kept_as_text!(
     id::CourseId,
     id::HomeId,
     id::ActivityId,
-    id::OutboxId,
     id::ContactId,
     id::PlanId,
     id::StepId,

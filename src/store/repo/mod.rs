@@ -10,7 +10,6 @@ pub mod entitlements;
 pub mod installation;
 pub mod life;
 pub mod once;
-pub mod outbox;
 pub mod plans;
 pub mod returns;
 pub mod users;

@@ -9,7 +9,7 @@ use onward_domain::{
 use crate::types::Instant;
 
 /// Someone who can sign in, as far as rights are concerned.
-#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, serde::Serialize, serde::Deserialize)]
 pub struct User {
     /// Who.
     pub id: UserId,

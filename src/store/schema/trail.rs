@@ -45,22 +45,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    outbox (id) {
-        id -> Text,
-        kind -> Text,
-        person_id -> Nullable<Text>,
-        payload -> Text,
-        created_at -> Timestamp,
-        due_at -> Timestamp,
-        claimed_until -> Nullable<Timestamp>,
-        tries -> BigInt,
-        done_at -> Nullable<Timestamp>,
-        parked_at -> Nullable<Timestamp>,
-        last_error -> Nullable<Text>,
-    }
-}
-
-diesel::table! {
     idempotency_keys (user_id, key) {
         user_id -> Text,
         key -> Text,

@@ -96,7 +96,7 @@ on_both!(a_session_ends_by_disuse_by_age_by_hand_and_when_rights_change => |stor
         }
         Ok(())
     }).unwrap();
-    let id = store.read(|tx| tx.accounts().session("touched", noon())).unwrap().unwrap().id;
+    let id = store.read(|tx| tx.accounts().session("touched", noon())).unwrap().unwrap().0.id;
     store.write(move |tx| {
         let later = noon() + Duration::minutes(10);
         tx.accounts().touch_session(id, later, noon() + Duration::hours(13))?;

@@ -22,6 +22,7 @@ mod records;
 mod trees;
 mod trouble;
 mod versions;
+mod words;
 mod world;
 mod writing;
 

@@ -17,7 +17,7 @@ use onward_domain::{
 
 use super::{
     day,
-    world::{World, identity, later, now},
+    world::{World, identity, now},
 };
 use crate::{
     StoreError, on_both,
@@ -333,21 +333,4 @@ on_both!(an_import_records_as_an_import_and_two_people_never_share_an_identifier
         system.add_person(&NewPerson { identity: identity("1001", "Twin", "Bello", "2009-03-04") }).map(drop)
     });
     assert!(matches!(clash, Err(StoreError::Exists(_))));
-});
-
-on_both!(what_waits_is_done_once_retried_later_and_parked_when_it_keeps_failing => |store| {
-    let id = store.write(|tx| tx.outbox().add("text", None, "{}", now().at, now().at)).unwrap();
-    let claims: Vec<_> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..8).map(|_| scope.spawn(|| store.write(|tx| tx.outbox().claim(now().at)).unwrap())).collect();
-        workers.into_iter().filter_map(|worker| worker.join().unwrap()).collect()
-    });
-    assert_eq!(claims.len(), 1, "one worker has it");
-    assert_eq!(claims[0].id, id);
-    assert!(store.write(|tx| tx.outbox().claim(later(1).at)).unwrap().is_some(), "a worker that died loses its claim");
-    for turn in 0..8 {
-        assert_eq!(store.read(|tx| tx.outbox().parked()).unwrap(), 0, "after {turn} tries");
-        store.write(move |tx| tx.outbox().failed(id, "no answer", later(turn).at)).unwrap();
-    }
-    assert_eq!(store.read(|tx| tx.outbox().parked()).unwrap(), 1);
-    assert_eq!(store.write(|tx| tx.outbox().claim(later(10_000).at)).unwrap(), None, "parked is parked");
 });

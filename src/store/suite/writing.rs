@@ -99,5 +99,5 @@ on_both!(an_unknown_word_in_a_row_is_an_error_not_a_guess => |store| {
         use crate::schema::people::users;
         Ok(diesel::update(users::table.filter(users::id.eq(id.column()))).set(users::role.eq("wizard")).execute(connection)?)
     }));
-    assert!(matches!(moved, Err(StoreError::NotAllowed(_) | StoreError::Database(_))), "{moved:?}");
+    assert!(matches!(moved, Err(StoreError::Misfit(_) | StoreError::Database(_))), "{moved:?}");
 });

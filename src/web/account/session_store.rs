@@ -84,11 +84,13 @@ impl SessionRows {
     async fn find(&self, key: &SessionKey) -> Result<Option<State>, anyhow::Error> {
         let (hash, now) = (self.key_hash(key.as_ref()), self.app.clock.now());
         let found = self.app.glance(move |tx| tx.accounts().session(&hash, now)).await?;
-        let Some(session) = found else { return Ok(None) };
+        let Some((session, user)) = found else { return Ok(None) };
         if now - session.last_seen_at >= TOUCH {
             self.touch(&session, now).await?;
         }
-        Ok(Some(serde_json::from_str(&session.state)?))
+        let mut kept: State = serde_json::from_str(&session.state)?;
+        kept.insert(state::USER.to_owned(), serde_json::to_string(&user)?);
+        Ok(Some(kept))
     }
 
     /// Moves the idle limit on. Only here is the role asked for: once a minute, not once a request.
@@ -113,16 +115,18 @@ impl SessionStore for SessionRows {
         self.find(key).await.map_err(LoadError::Other)
     }
 
-    async fn save(&self, kept: State, _: &CookieDuration) -> Result<SessionKey, SaveError> {
+    async fn save(&self, mut kept: State, _: &CookieDuration) -> Result<SessionKey, SaveError> {
+        kept.remove(state::USER);
         self.begin(&kept).await.map_err(SaveError::Other)
     }
 
     async fn update(
         &self,
         key: SessionKey,
-        kept: State,
+        mut kept: State,
         ttl: &CookieDuration,
     ) -> Result<SessionKey, UpdateError> {
+        kept.remove(state::USER);
         let text = serde_json::to_string(&kept).map_err(|why| UpdateError::Serialization(why.into()))?;
         let hash = self.key_hash(key.as_ref());
         let there = self.app.write(move |tx| tx.accounts().keep_session_state(&hash, &text)).await;

@@ -54,7 +54,11 @@ impl SignedIn {
         let session = request.get_session();
         let Some(number) = session.get::<SessionId>(state::NUMBER).ok().flatten() else { return Ok(None) };
         let own_device = session.get::<bool>(state::OWN_DEVICE).ok().flatten().unwrap_or(false);
-        let user = app.glance(move |tx| tx.users().find(id)).await?;
+        let read_with_it = session.get::<User>(state::USER).ok().flatten().filter(|user| user.id == id);
+        let user = match read_with_it {
+            Some(user) => Some(user),
+            None => app.glance(move |tx| tx.users().find(id)).await?,
+        };
         let me = user.filter(|user| user.disabled_at.is_none()).map(|user| Self {
             user,
             session: number,

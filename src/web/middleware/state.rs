@@ -8,5 +8,7 @@ pub const OWN_DEVICE: &str = "own_device";
 pub const DEVICE: &str = "device";
 /// The anti-forgery token of this session's forms.
 pub const FORM: &str = "form";
+/// The user's row as it was read with the session at this request; never kept.
+pub const USER: &str = "user";
 /// Where the identity is kept by actix-identity.
 pub const WHO: &str = "actix_identity.user_id";

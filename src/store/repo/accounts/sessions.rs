@@ -6,7 +6,7 @@ use onward_domain::id::{SessionId, UserId};
 use super::Accounts;
 use crate::{
     error::StoreResult,
-    rows::accounts::Session,
+    rows::{accounts::Session, users::User},
     schema::{accounts::sessions, people::users},
     types::{Column, Instant},
 };
@@ -73,12 +73,12 @@ impl Accounts<'_> {
         })
     }
 
-    /// The session behind a key: not ended, not idle, not over, begun after the user's rights last changed, and the
-    /// user not disabled. Asked anew at each request, so that a right that is taken away is gone at once.
+    /// The session behind a key and whose it is: not ended, not idle, not over, begun after the user's rights last
+    /// changed, and the user not disabled. Asked anew at each request, so that a right that is taken away is gone at once.
     ///
     /// # Errors
     /// The database's own.
-    pub fn session(&self, key_hash: &str, now: Instant) -> StoreResult<Option<Session>> {
+    pub fn session(&self, key_hash: &str, now: Instant) -> StoreResult<Option<(Session, User)>> {
         self.tx.run(|connection| {
             Ok(sessions::table
                 .inner_join(users::table)
@@ -88,7 +88,7 @@ impl Accounts<'_> {
                 .filter(sessions::ends_at.gt(now.column()))
                 .filter(sessions::began_at.ge(users::rights_changed_at))
                 .filter(users::disabled_at.is_null())
-                .select(columns!())
+                .select((columns!(), users::all_columns))
                 .first(connection)
                 .optional()?)
         })

@@ -1,0 +1,2 @@
+-- Nothing was ever written into it.
+DROP TABLE outbox;

@@ -1,0 +1,103 @@
+//! The closed lists of words in the tables' checks are the lists of the types that are kept there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use diesel::{prelude::*, sql_types::Text};
+use leaving_care_rules::json::{EducationKind, LegalStatus, LivesWith};
+use onward_domain::{
+    allocation::Part,
+    care::{CircumstanceFact, LifeEventKind},
+    contact::ContactKind,
+    entitlement::EntitlementAct,
+    person::Sex,
+    plan::{PlanArea, PlanStatus, StepStatus},
+    recorded::Source,
+    role::Role,
+};
+use serde::de::DeserializeOwned;
+
+use crate::{Store, on_both};
+
+#[derive(QueryableByName)]
+struct Line {
+    #[diesel(sql_type = Text)]
+    line: String,
+}
+
+/// The words of a type, as the type itself names them when it is asked for another.
+fn words<T: DeserializeOwned>() -> BTreeSet<String> {
+    let asked = serde_json::from_str::<T>("\"?\"").err().unwrap().to_string();
+    let named: BTreeSet<String> = asked.split('`').skip(1).step_by(2).map(str::to_owned).collect();
+    let words: BTreeSet<String> = named.into_iter().filter(|word| word != "?").collect();
+    assert!(words.len() > 1, "{asked}");
+    words
+}
+
+/// Which type is kept where. Tables of the return are kept in words of their own, beside their types.
+fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
+    let mut types = BTreeMap::from([
+        ("persons.sex", words::<Sex>()),
+        ("users.role", words::<Role>()),
+        ("allocations.part", words::<Part>()),
+        ("care_episodes.legal_status", words::<LegalStatus>()),
+        ("life_events.kind", words::<LifeEventKind>()),
+        ("life_events.lives_with", words::<LivesWith>()),
+        ("circumstances.fact", words::<CircumstanceFact>()),
+        ("courses.kind", words::<EducationKind>()),
+        ("contacts.kind", words::<ContactKind>()),
+        ("plans.status", words::<PlanStatus>()),
+        ("plan_steps.area", words::<PlanArea>()),
+        ("plan_steps.status", words::<StepStatus>()),
+        ("entitlement_steps.act", words::<EntitlementAct>()),
+        ("chain_heads.chain", ["access_log", "audit_trail"].map(str::to_owned).into()),
+    ]);
+    for table in [
+        "care_episodes",
+        "life_events",
+        "circumstances",
+        "courses",
+        "contacts",
+        "notes",
+        "homes",
+        "activities",
+    ] {
+        types.insert(Box::leak(format!("{table}.source").into_boxed_str()), words::<Source>());
+    }
+    types
+}
+
+/// Every check that is a list of words: where it is, and the words.
+fn checks(store: &Store) -> BTreeMap<String, BTreeSet<String>> {
+    let query = if store.is_embedded() {
+        "SELECT name || '|' || sql AS line FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%CHECK%'"
+    } else {
+        "SELECT conrelid::regclass || '|' || pg_get_constraintdef(oid) AS line FROM pg_constraint \
+         WHERE contype = 'c' AND connamespace = current_schema()::regnamespace"
+    };
+    let lines: Vec<Line> =
+        store.read(|tx| tx.run(|connection| Ok(diesel::sql_query(query).load(connection)?))).unwrap();
+    let mut found = BTreeMap::new();
+    for line in lines {
+        let (table, text) = line.line.split_once('|').unwrap();
+        for check in text.split("CHECK (").skip(1) {
+            let check = check.trim_start_matches('(');
+            let column: String = check.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect();
+            let rest = check[column.len()..].trim_start();
+            let Some(list) = rest.strip_prefix("IN").or_else(|| rest.strip_prefix("= ANY")) else { continue };
+            let end = list.find(')').unwrap();
+            let words = list[..end].split('\'').skip(1).step_by(2).map(str::to_owned).collect();
+            found.insert(format!("{}.{column}", table.rsplit('.').next().unwrap()), words);
+        }
+    }
+    found
+}
+
+on_both!(every_list_of_words_in_the_tables_is_the_list_of_its_type => |store| {
+    let mut checks = checks(store);
+    checks.retain(|place, _| !place.starts_with("import"));
+    let types = types();
+    for (place, words) in &types {
+        assert_eq!(checks.remove(*place).as_ref(), Some(words), "{place}");
+    }
+    assert_eq!(checks, BTreeMap::new(), "a list in the tables that no type is held to");
+});
