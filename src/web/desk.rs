@@ -26,7 +26,7 @@ pub trait Seat: 'static {
     const AUDIENCE: Audience;
     /// What they may ask questions of.
     type Scope: Send + 'static;
-    /// Theirs, read anew in each transaction.
+    /// Theirs: of the row that was read at this request to read with, read anew to write with.
     fn scope(viewer: &Viewer) -> Option<Self::Scope>;
 }
 
@@ -153,7 +153,8 @@ impl<S: Seat> Desk<S> {
         F: FnOnce(&Ask<'_, S::Scope>) -> StoreResult<T> + Send + 'static,
     {
         let asking = self.asking()?;
-        self.app.read(move |tx| work(&asking.with(tx)?)).await
+        let viewer = Viewer::at_this_request(self.me.user.clone());
+        self.app.read(move |tx| work(&asking.with(tx, viewer)?)).await
     }
 
     /// Writes, all or nothing; what is answered is on disk.
@@ -166,7 +167,7 @@ impl<S: Seat> Desk<S> {
         F: Fn(&Ask<'_, S::Scope>) -> StoreResult<T> + Send + 'static,
     {
         let asking = self.asking()?;
-        self.app.write(move |tx| work(&asking.with(tx)?)).await
+        self.app.write(move |tx| work(&asking.with(tx, tx.viewer(asking.me)?)?)).await
     }
 
     fn asking(&self) -> Result<Asking<S>, Situation> {
@@ -187,8 +188,7 @@ struct Asking<S> {
 }
 
 impl<S: Seat> Asking<S> {
-    fn with<'t>(&self, tx: &'t Tx) -> StoreResult<Ask<'t, S::Scope>> {
-        let viewer = tx.viewer(self.me)?;
+    fn with<'t>(&self, tx: &'t Tx, viewer: Option<Viewer>) -> StoreResult<Ask<'t, S::Scope>> {
         let scope = viewer.as_ref().and_then(S::scope).ok_or(StoreError::NotFound)?;
         Ok(Ask { tx, scope, me: self.me, law: self.law, messages: self.messages, now: self.now })
     }

@@ -15,7 +15,7 @@ use super::words::{self, Showing};
 use actix_web::http::StatusCode;
 use rust_embed::Embed;
 use serde::Serialize;
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, io::Write, sync::Arc};
 use tera::{Context, Kwargs, State, Tera};
 
 #[derive(Embed)]
@@ -93,6 +93,7 @@ impl View {
     pub fn load() -> Result<Self, ViewError> {
         let assets = Assets::load();
         let mut tera = Tera::new();
+        tera.set_escape_fn(escape);
         tera.register_function("asset", move |kwargs: Kwargs, _: &State| {
             let name: String = kwargs.must_get("name")?;
             assets.address(&name).ok_or_else(|| tera::Error::message(format!("no static file {name}")))
@@ -144,6 +145,27 @@ impl View {
     pub fn template_names(&self) -> impl Iterator<Item = &str> {
         self.tera.get_template_names()
     }
+}
+
+/// Writes text as HTML, each stretch without a special character whole. Tera's own writes it byte by byte, which was a
+/// tenth of what a page cost.
+fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
+    let mut rest = text.as_bytes();
+    while let Some(at) = rest.iter().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
+        let (plain, from) = rest.split_at(at);
+        let Some((special, after)) = from.split_first() else { break };
+        let said: &[u8] = match special {
+            b'&' => b"&amp;",
+            b'<' => b"&lt;",
+            b'>' => b"&gt;",
+            b'"' => b"&quot;",
+            _ => b"&#39;",
+        };
+        out.write_all(plain)?;
+        out.write_all(said)?;
+        rest = after;
+    }
+    out.write_all(rest)
 }
 
 impl std::fmt::Debug for View {

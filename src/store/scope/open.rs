@@ -45,6 +45,24 @@ pub(super) fn open(
     purpose: Purpose,
     now: Moment,
 ) -> StoreResult<Record<'_>> {
+    // Looked up where the look is written down: the writer's pages are at hand, a reader's are not after every commit.
+    let admitted = tx.durably(move |tx| admit(tx, user, role, person, purpose, now))?;
+    if admitted.right == Right::Refused {
+        // Whoever asked will be told that there is nothing here, and their work undone; that they asked stays.
+        tx.keep_anyway(move |tx| admit(tx, user, role, person, purpose, now).map(drop));
+        return Err(StoreError::NotFound);
+    }
+    Ok(Record::new(tx, person, Some(user), admitted.right, now))
+}
+
+fn admit(
+    tx: &Tx,
+    user: UserId,
+    role: Role,
+    person: PersonId,
+    purpose: Purpose,
+    now: Moment,
+) -> StoreResult<Admitted> {
     let admitted = right_of(tx, user, role, person, now)?;
     let look = NewLook {
         at: now.at,
@@ -56,15 +74,8 @@ pub(super) fn open(
         break_glass: admitted.break_glass,
         detail: None,
     };
-    if admitted.right == Right::Refused {
-        // Whoever asked will be told that there is nothing here, and their work undone; that they asked stays.
-        let again = look.clone();
-        tx.keep_anyway(move |tx| access_log::append(tx, &again));
-        access_log::write_down(tx, look)?;
-        return Err(StoreError::NotFound);
-    }
-    access_log::write_down(tx, look)?;
-    Ok(Record::new(tx, person, Some(user), admitted.right, now))
+    access_log::append(tx, &look)?;
+    Ok(admitted)
 }
 
 /// The right that this user has to this record at this moment.
@@ -144,17 +155,20 @@ pub(super) fn log_list(
         Role::Manager => Right::Manager,
         Role::HubWorker | Role::Administrator => Right::Refused,
     };
-    let known = tx.viewer(user)?.is_some_and(|viewer| viewer.role() == role);
-    let look = NewLook {
-        at: now.at,
-        user,
-        role,
-        person: None,
-        purpose,
-        right: if known { right } else { Right::Refused },
-        break_glass: None,
-        detail,
-    };
-    access_log::write_down(tx, look)?;
+    let known = tx.durably(move |tx| {
+        let known = tx.viewer(user)?.is_some_and(|viewer| viewer.role() == role);
+        let look = NewLook {
+            at: now.at,
+            user,
+            role,
+            person: None,
+            purpose,
+            right: if known { right } else { Right::Refused },
+            break_glass: None,
+            detail: detail.clone(),
+        };
+        access_log::append(tx, &look)?;
+        Ok(known)
+    })?;
     known.then_some(()).ok_or(StoreError::NotFound)
 }

@@ -38,7 +38,7 @@ impl Tx {
     /// The database's own.
     pub fn viewer(&self, user: UserId) -> StoreResult<Option<Viewer>> {
         let user = self.users().find(user)?;
-        Ok(user.filter(|user| user.disabled_at.is_none()).map(|user| Viewer { user }))
+        Ok(user.and_then(Viewer::at_this_request))
     }
 }
 
@@ -53,6 +53,13 @@ impl Store {
 }
 
 impl Viewer {
+    /// A user whose row was read at this request, to read what they may; none for one who is disabled. Whoever opens a
+    /// record, writes or changes something is looked up anew.
+    #[must_use]
+    pub fn at_this_request(user: User) -> Option<Self> {
+        user.disabled_at.is_none().then_some(Self { user })
+    }
+
     /// The user's row.
     #[must_use]
     pub const fn user(&self) -> &User {

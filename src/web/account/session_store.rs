@@ -147,7 +147,7 @@ impl SessionStore for SessionRows {
         let ended = self.app.write(move |tx| {
             let session = tx.accounts().session(&hash, now)?;
             tx.accounts().end_session(&hash, now)?;
-            let Some(session) = session else { return Ok(()) };
+            let Some((session, _)) = session else { return Ok(()) };
             let device = session.id.to_string();
             let (by, subject) = (Some(session.user), Some(device.as_str()));
             tx.note_deed(&Deed { by, what: "account.signed_out", subject, ..Deed::default() }, now)

@@ -359,3 +359,13 @@ fn what_we_ported_has_the_shape_of_govuk_frontend_s_own() {
         assert_eq!(shape(&html), shape(&theirs), "{ours} and {component}, {example}:\n{html}\n{theirs}");
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn text_becomes_html_as_tera_writes_it(text in "[a-z&<>\"'é\u{1f600}]{0,40}") {
+        let (mut ours, mut teras) = (Vec::new(), Vec::new());
+        super::escape(&text, &mut ours).unwrap();
+        tera::escape_html(&text, &mut teras).unwrap();
+        proptest::prop_assert_eq!(ours, teras);
+    }
+}
