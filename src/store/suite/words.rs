@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::{prelude::*, sql_types::Text};
-use leaving_care_rules::json::{EducationKind, LegalStatus, LivesWith};
+use leaving_care_rules::person::{EducationKind, Homeless, LegalStatus, LivesWith};
 use onward_domain::{
     allocation::Part,
     care::{CircumstanceFact, LifeEventKind},
@@ -42,7 +42,8 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("care_episodes.legal_status", words::<LegalStatus>()),
         ("life_events.kind", words::<LifeEventKind>()),
         ("life_events.lives_with", words::<LivesWith>()),
-        ("circumstances.fact", words::<CircumstanceFact>()),
+        ("circumstances.fact", CircumstanceFact::ALL.iter().map(ToString::to_string).collect()),
+        ("circumstances.choice", words::<Homeless>()),
         ("courses.kind", words::<EducationKind>()),
         ("contacts.kind", words::<ContactKind>()),
         ("plans.status", words::<PlanStatus>()),
