@@ -14,7 +14,7 @@ use crate::{
     settings::Settings,
     usecases::{
         account::{hashing::Hashing, limits::Limits, secrets::Keys},
-        manager::coverage::Worked,
+        manager::coverage::Kept,
     },
     web::{error::Situation, view::View},
 };
@@ -54,27 +54,6 @@ pub struct Inner {
     pub demonstration: Option<Demonstration>,
     /// What managers' figures were last worked out from, kept until the data or the day changes.
     pub kept: Kept,
-}
-
-/// Managers' figures as they were last worked out, the same for all who may see them.
-#[derive(Debug, Default)]
-pub struct Kept {
-    last: std::sync::RwLock<Option<(String, Arc<Worked>)>>,
-}
-
-impl Kept {
-    /// The figures, if they were worked out from exactly this version of the data.
-    #[must_use]
-    pub fn get(&self, version: &str) -> Option<Arc<Worked>> {
-        let last = self.last.read().unwrap_or_else(std::sync::PoisonError::into_inner);
-        last.as_ref().filter(|(kept, _)| kept == version).map(|(_, figures)| Arc::clone(figures))
-    }
-
-    /// Keeps figures in place of the last ones.
-    pub fn put(&self, version: String, figures: Arc<Worked>) {
-        let mut last = self.last.write().unwrap_or_else(std::sync::PoisonError::into_inner);
-        *last = Some((version, figures));
-    }
 }
 
 /// The application. Cheap to clone; a handler takes it as an argument.

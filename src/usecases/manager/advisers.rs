@@ -5,15 +5,20 @@ use onward_domain::{
     access::Purpose,
     allocation::{Allocation, Part, standing_mark},
     id::{PersonId, UserId},
-    moment::Moment,
+    person::Person,
     role::Role,
 };
 use onward_store::{
-    StoreResult, Tx,
+    StoreResult,
     rows::users::User,
     scope::{Assigned, Record, ServiceView},
 };
 use serde::{Deserialize, Serialize};
+
+use crate::usecases::{
+    ask::Ask,
+    write_name::{SentName, Written, write_name_once},
+};
 
 /// What a form's key is used up for.
 const ACT: &str = "advisers.given";
@@ -53,14 +58,14 @@ pub struct Looked {
 ///
 /// # Errors
 /// The store's.
-pub fn see(tx: &Tx, service: &ServiceView, me: UserId, looked: &Looked, now: Moment) -> StoreResult<Seen> {
-    let people = service.assigned(tx, &looked.letters, now)?;
+pub fn see_advisers(ask: &Ask<'_, ServiceView>, looked: &Looked) -> StoreResult<Seen> {
+    let people = ask.scope.assigned(ask.tx, &looked.letters, ask.now)?;
     let has_people =
         |user: &User| people.iter().filter_map(|one| one.now.as_ref()).any(|now| now.user == user.id);
-    let users = tx.users().all()?;
+    let users = ask.tx.users().all()?;
     let advisers = users.into_iter().filter(|user| may_have_people(user) || has_people(user)).collect();
     // A key that belongs to another form says nothing here.
-    let given = tx.done_before(me, &looked.key, ACT).unwrap_or_default();
+    let given = ask.tx.done_before(ask.me, &looked.key, ACT).unwrap_or_default();
     Ok(Seen { advisers, people, given: given.and_then(|kept| serde_json::from_str(&kept).ok()) })
 }
 
@@ -126,7 +131,8 @@ pub fn days(today: NaiveDate) -> (NaiveDate, NaiveDate) {
 ///
 /// # Errors
 /// `NotFound` for a person who is not there; the store's.
-pub fn give(tx: &Tx, service: &ServiceView, me: UserId, sent: &Sent, now: Moment) -> StoreResult<Answer> {
+pub fn give_advisers(ask: &Ask<'_, ServiceView>, sent: &Sent) -> StoreResult<Answer> {
+    let (tx, me, now) = (ask.tx, ask.me, ask.now);
     if tx.done_before(me, &sent.key, ACT)?.is_some() {
         return Ok(Answer::Done);
     }
@@ -139,7 +145,7 @@ pub fn give(tx: &Tx, service: &ServiceView, me: UserId, sent: &Sent, now: Moment
     };
     let mut given = Given { to: sent.to, from: sent.from, ..Given::default() };
     for picked in &sent.people {
-        let record = service.open(tx, picked.person, Purpose::Allocation, now)?;
+        let record = ask.open(picked.person, Purpose::Allocation)?;
         let all = record.allocations().all()?;
         let became = if standing_mark(&all, Part::Adviser, now.today) == picked.mark {
             change(&record, &all, adviser.as_ref(), sent.from)?
@@ -157,6 +163,22 @@ pub fn give(tx: &Tx, service: &ServiceView, me: UserId, sent: &Sent, now: Moment
         serde_json::to_string(&given).map_err(|why| onward_store::StoreError::Database(why.to_string()))?;
     tx.use_up(me, &sent.key, ACT, &kept, now.at)?;
     Ok(Answer::Done)
+}
+
+/// Whose name a manager writes down.
+///
+/// # Errors
+/// `NotFound` for a person who is not there; the store's.
+pub fn see_name(ask: &Ask<'_, ServiceView>, person: PersonId) -> StoreResult<Person> {
+    ask.open(person, Purpose::PersonPage)?.person()
+}
+
+/// Keeps the names of a form, once.
+///
+/// # Errors
+/// As [`see_name`].
+pub fn name_person(ask: &Ask<'_, ServiceView>, person: PersonId, sent: &SentName) -> StoreResult<Written> {
+    write_name_once(ask.tx, ask.me, &ask.open(person, Purpose::PersonPage)?, sent)
 }
 
 /// What became of one person.

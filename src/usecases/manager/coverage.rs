@@ -1,13 +1,16 @@
 //! A manager sees who is getting what they are owed.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
-use leaving_care_rules::{Law, assess};
-use onward_domain::{allocation::Team, coverage::Coverage, id::PersonId, moment::Moment};
+use chrono::NaiveDate;
+use leaving_care_rules::assess;
+use onward_domain::{allocation::Team, coverage::Coverage, id::PersonId};
 use onward_store::{
-    StoreResult, Tx,
+    StoreResult,
     scope::{Listed, ServiceView},
 };
+
+use crate::usecases::ask::Ask;
 
 /// The cohort's figures at one version of the data.
 #[derive(Debug, Clone)]
@@ -20,29 +23,61 @@ pub struct Worked {
     pub teams: Vec<Team>,
 }
 
-/// Works the figures out anew, from everyone's facts. The caller keeps them for as long as the version and the day stay.
+/// A version of the data, and the day.
+type Of = (i64, NaiveDate);
+
+/// Managers' figures as they were last worked out, the same for all who may see them.
+#[derive(Debug, Default)]
+pub struct Kept {
+    last: RwLock<Option<(Of, Arc<Worked>)>>,
+}
+
+impl Kept {
+    /// The figures, if they were worked out from exactly this version of the data, for this day.
+    fn get(&self, of: Of) -> Option<Arc<Worked>> {
+        let last = self.last.read().unwrap_or_else(PoisonError::into_inner);
+        last.as_ref().filter(|(kept, _)| *kept == of).map(|(_, figures)| Arc::clone(figures))
+    }
+
+    /// Keeps figures in place of the last ones.
+    fn put(&self, of: Of, figures: Arc<Worked>) {
+        let mut last = self.last.write().unwrap_or_else(PoisonError::into_inner);
+        *last = Some((of, figures));
+    }
+}
+
+/// The figures of this version of the data and this day: kept, or worked out anew.
 ///
 /// # Errors
 /// The store's.
-pub fn work_out(tx: &Tx, service: &ServiceView, law: &Law, now: Moment) -> StoreResult<Worked> {
-    let cohort = service.cohort(tx, now)?;
+pub fn figures(ask: &Ask<'_, ServiceView>, kept: &Kept) -> StoreResult<Arc<Worked>> {
+    if let Some(figures) = kept.get((ask.tx.data_version()?, ask.now.today)) {
+        return Ok(figures);
+    }
+    let worked = Arc::new(work_out(ask)?);
+    kept.put((worked.version, ask.now.today), Arc::clone(&worked));
+    Ok(worked)
+}
+
+/// Works the figures out anew, from everyone's facts.
+///
+/// # Errors
+/// The store's.
+pub fn work_out(ask: &Ask<'_, ServiceView>) -> StoreResult<Worked> {
+    let (law, today) = (ask.law, ask.now.today);
+    let cohort = ask.scope.cohort(ask.tx, ask.now)?;
     let mut coverage = Coverage::default();
     for listed in &cohort.people {
-        let assessment = assess(law, &listed.facts.before_giving(now.today), now.today);
+        let assessment = assess(law, &listed.facts.before_giving(today), today);
         coverage.add(law, listed.person.id, &assessment, &listed.facts, &listed.shown());
     }
-    Ok(Worked { version: cohort.version, coverage, teams: service.teams(tx)? })
+    Ok(Worked { version: cohort.version, coverage, teams: ask.scope.teams(ask.tx)? })
 }
 
 /// The people behind a figure. The look at the list is written down.
 ///
 /// # Errors
 /// The store's.
-pub fn people_behind(
-    tx: &Tx,
-    service: &ServiceView,
-    people: &[PersonId],
-    now: Moment,
-) -> StoreResult<Vec<Arc<Listed>>> {
-    service.people(tx, people, now)
+pub fn people_behind(ask: &Ask<'_, ServiceView>, people: &[PersonId]) -> StoreResult<Vec<Arc<Listed>>> {
+    ask.scope.people(ask.tx, people, ask.now)
 }

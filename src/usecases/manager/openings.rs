@@ -9,7 +9,7 @@ use onward_store::{
 use crate::usecases::ask::Ask;
 
 /// So many are shown.
-const MOST: i64 = 100;
+const MOST: i64 = 200;
 
 /// The newest openings of the whole service.
 ///

@@ -1,6 +1,6 @@
 //! The manager's pages.
 
-pub mod advisers;
+mod advisers;
 pub mod handlers;
 pub mod import_903;
 mod openings;

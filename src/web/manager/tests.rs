@@ -1,39 +1,31 @@
 //! Coverage of the demonstration borough, shown.
 
-use chrono::{DateTime, Utc};
+use chrono::DateTime;
 use leaving_care_rules::Law;
 use onward_domain::{
     allocation::Team,
     coverage::{Coverage, Gap, Owed, Part, Subject, Thing},
     id::{PersonId, TeamId},
-    moment::Moment,
     money::Pence,
     role::Role,
 };
-use onward_store::{DatabaseUrl, Store, scope::ServiceView};
+use onward_store::scope::Listed;
 
 use proptest::{collection::vec, prelude::*};
 
 use super::show_coverage::{self, Asked};
 use crate::{
-    demo::{TODAY, fill},
+    demo::TODAY,
     usecases::manager::coverage::{Worked, people_behind, work_out},
-    web::{law_words, page_check::shown, words::figure},
+    web::{desk::Manager, law_words, page_check::shown, testing::BOROUGH, words::figure},
 };
 
-const NOW: Moment = Moment { at: DateTime::<Utc>::UNIX_EPOCH, today: TODAY };
-
-fn service(store: &Store) -> ServiceView {
-    let users = store.read(|tx| tx.users().all()).unwrap();
-    let manager = users.into_iter().find(|user| user.role == Role::Manager).unwrap();
-    store.viewer(manager.id).unwrap().unwrap().service().unwrap()
+fn worked() -> Worked {
+    BOROUGH.read::<Manager, _>(BOROUGH.user("Dawn"), work_out)
 }
 
-fn borough() -> (tempfile::TempDir, Store) {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::open_migrated(&DatabaseUrl::in_dir(folder.path())).unwrap();
-    fill::fill(&store, TODAY, "a hash").unwrap();
-    (folder, store)
+fn listed(ids: &[PersonId]) -> Vec<std::sync::Arc<Listed>> {
+    BOROUGH.read::<Manager, _>(BOROUGH.user("Dawn"), |ask| people_behind(ask, ids))
 }
 
 fn law() -> &'static Law {
@@ -82,9 +74,7 @@ fn every_number_opens_exactly_what_it_counts(worked: &Worked) -> usize {
 
 #[test]
 fn every_number_of_the_borough_s_coverage_opens_exactly_its_people_and_its_pounds() {
-    let (_folder, store) = borough();
-    let service = service(&store);
-    let worked = store.read(|tx| work_out(tx, &service, law(), NOW)).unwrap();
+    let worked = worked();
     let all = worked.coverage.numbers(Part::default());
     assert!(all.due > 20 && all.given > 0 && all.people_lacking > 0 && all.lacking.0 > 0, "{all:?}");
     assert!(every_number_opens_exactly_what_it_counts(&worked) > 60);
@@ -107,7 +97,7 @@ fn every_number_of_the_borough_s_coverage_opens_exactly_its_people_and_its_pound
         let query = address.split_once('?').map_or("", |(_, query)| query);
         let asked: Asked = serde_html_form::from_str(query).unwrap();
         let behind = show_coverage::behind(&worked, law(), &asked);
-        let people = store.read(|tx| people_behind(tx, &service, &behind.ids(), NOW)).unwrap();
+        let people = listed(&behind.ids());
         let page = show_coverage::people_page(&worked, law(), &asked, &behind, &people);
         assert_eq!(page.rows.len(), behind.lines.len(), "nobody is left out of {address}");
     }
@@ -115,12 +105,10 @@ fn every_number_of_the_borough_s_coverage_opens_exactly_its_people_and_its_pound
 
 #[test]
 fn a_list_that_means_nothing_or_ends_earlier_is_still_a_page() {
-    let (_folder, store) = borough();
-    let service = service(&store);
-    let worked = store.read(|tx| work_out(tx, &service, law(), NOW)).unwrap();
+    let worked = worked();
     let shows = |asked: &Asked| {
         let behind = show_coverage::behind(&worked, law(), asked);
-        let people = store.read(|tx| people_behind(tx, &service, &behind.ids(), NOW)).unwrap();
+        let people = listed(&behind.ids());
         let page = show_coverage::people_page(&worked, law(), asked, &behind, &people);
         (shown(Role::Manager, &format!("live-behind-{}{}", asked.show, asked.thing), &page), page)
     };

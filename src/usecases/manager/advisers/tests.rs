@@ -1,14 +1,21 @@
 //! Dawn gives people an adviser, on both databases.
 
 use super::*;
-use crate::usecases::testing::{Jay, adviser, at, day};
+use crate::usecases::{
+    account::testing::asking,
+    testing::{Jay, adviser, at, day},
+};
 use onward_domain::person::{Identity, Sex};
 use onward_store::{
-    on_both,
+    Tx, on_both,
     repo::users::NewUser,
     scope::{NewPerson, Task},
     testing::TestStore,
 };
+
+fn by(tx: &Tx, dawn: UserId) -> Ask<'_, ServiceView> {
+    asking(tx, dawn, at(1).at, |viewer| viewer.service().unwrap())
+}
 
 struct House {
     jay: Jay,
@@ -47,9 +54,8 @@ fn house(store: &TestStore) -> House {
 
 impl House {
     fn seen(&self, store: &TestStore, key: &str) -> Seen {
-        let service = store.viewer(self.dawn).unwrap().unwrap().service().unwrap();
         let looked = Looked { key: key.into(), ..Looked::default() };
-        store.read(|tx| see(tx, &service, self.dawn, &looked, at(5))).unwrap()
+        store.read(|tx| see_advisers(&by(tx, self.dawn), &looked)).unwrap()
     }
 
     fn picked(&self, store: &TestStore) -> Vec<Picked> {
@@ -66,8 +72,8 @@ impl House {
         from: &str,
     ) -> Given {
         let sent = Sent { key: key.into(), people, to, from: day(from) };
-        let (dawn, service) = (self.dawn, store.viewer(self.dawn).unwrap().unwrap().service().unwrap());
-        assert_eq!(store.write(move |tx| give(tx, &service, dawn, &sent, at(1))).unwrap(), Answer::Done);
+        let dawn = self.dawn;
+        assert_eq!(store.write(move |tx| give_advisers(&by(tx, dawn), &sent)).unwrap(), Answer::Done);
         self.seen(store, key).given.unwrap()
     }
 
@@ -146,8 +152,8 @@ on_both!(who_was_shut_out_is_given_nobody_and_whose_people_wait_for_another_is_l
     let listed: Vec<_> = seen.advisers.iter().map(|user| (user.id, may_have_people(user))).collect();
     assert_eq!(listed, [(house.callum, true), (priya, false)]);
     let sent = Sent { key: "shut".into(), people: house.picked(store), to: Some(priya), from: day("2026-11-23") };
-    let (dawn, service) = (house.dawn, store.viewer(house.dawn).unwrap().unwrap().service().unwrap());
-    assert_eq!(store.write(move |tx| give(tx, &service, dawn, &sent, at(1))).unwrap(), Answer::NoAdviser);
+    let dawn = house.dawn;
+    assert_eq!(store.write(move |tx| give_advisers(&by(tx, dawn), &sent)).unwrap(), Answer::NoAdviser);
     assert_eq!(house.of(store, house.kai), []);
 });
 

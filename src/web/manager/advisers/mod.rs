@@ -1,24 +1,108 @@
-//! `/manager/people`: who has which adviser. A manager gives people an adviser, or takes one off.
+//! `/manager/people`: who has which adviser. A manager gives people an adviser, or takes one off, and writes names down.
 
-pub mod handlers;
-pub mod page;
-mod show;
-
-pub use show::without;
-
+mod form;
+mod page;
 #[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests;
 
-use crate::web::routes::{Audience::Manager, Route, get, post};
+use actix_web::web::{Path, Query};
+use onward_domain::id::PersonId;
 
-/// The addresses of these pages.
-#[must_use]
+use self::{
+    form::{Asked, GiveForm},
+    page::AdvisersPage,
+};
+use crate::{
+    usecases::{
+        manager::{
+            advisers::{Answer, Looked, give_advisers, name_person, see_advisers, see_name},
+            coverage::figures,
+        },
+        write_name::Written,
+    },
+    web::{
+        desk::{Desk, Manager},
+        form::{Form, FormErrors, Sheet},
+        person_name::{NameForm, NamePage},
+        reply::{PageResult, see_other},
+        routes::{Audience, Route, get, post},
+        words::says,
+    },
+};
+
+const AT: &str = "/manager/people";
+const NAME: &str = "/manager/people/{person}/name";
+
+/// The addresses of this room.
 pub fn routes() -> Vec<Route> {
     vec![
-        get("/manager/people", Manager, handlers::page),
-        post("/manager/people", Manager, handlers::give),
-        get("/manager/people/{person}/name", Manager, handlers::name),
-        post("/manager/people/{person}/name", Manager, handlers::write_name),
+        get(AT, Audience::Manager, people),
+        post(AT, Audience::Manager, give),
+        get(NAME, Audience::Manager, name),
+        post(NAME, Audience::Manager, write_name),
     ]
+}
+
+async fn people(desk: Desk<Manager>, asked: Query<Asked>) -> PageResult {
+    let form = GiveForm::start(&asked, desk.now().today);
+    show(&desk, &asked, Sheet::new(form)).await
+}
+
+async fn show(desk: &Desk<Manager>, asked: &Asked, sheet: Sheet<GiveForm>) -> PageResult {
+    let looked = Looked { letters: asked.q.clone(), key: asked.done.clone() };
+    let app = desk.app.clone();
+    let (figures, seen) =
+        desk.read(move |ask| Ok((figures(ask, &app.kept)?, see_advisers(ask, &looked)?))).await?;
+    desk.show(&AdvisersPage::of(&seen, &figures.coverage, desk.now().today, asked, sheet))
+}
+
+/// Gives everyone who was selected an adviser, or takes theirs off.
+async fn give(desk: Desk<Manager>, form: Form<GiveForm>) -> PageResult {
+    let key = form.once.clone();
+    let form = form.into_inner();
+    let asked = form.asked();
+    let errors = match form.read(key.clone(), desk.now().today)? {
+        Ok(sent) => match desk.write(move |ask| give_advisers(ask, &sent)).await? {
+            Answer::Done => return Ok(see_other(&Asked { done: key, ..asked }.address())),
+            Answer::NoAdviser => FormErrors::one("adviser", says::manager::advisers::NoLonger),
+        },
+        Err(errors) => errors,
+    };
+    show(&desk, &asked, Sheet::wrong(form, errors)).await
+}
+
+async fn name(desk: Desk<Manager>, at: Path<PersonId>, asked: Query<Asked>) -> PageResult {
+    let person = *at;
+    let stands = desk.read(move |ask| see_name(ask, person)).await?;
+    let Asked { show, q, page, .. } = asked.into_inner();
+    let form = NameForm { show, q, page, ..NameForm::from(&stands) };
+    let (action, back) = (name_address(person), list_of(&form).address());
+    desk.show(&NamePage::of(&stands, action, back, Sheet::new(form)))
+}
+
+/// Writes the name, or corrects it.
+async fn write_name(desk: Desk<Manager>, at: Path<PersonId>, form: Form<NameForm>) -> PageResult {
+    let person = *at;
+    let (key, form) = (form.once.clone(), form.into_inner());
+    let list = list_of(&form);
+    let sheet = match form.read(key)? {
+        Err(errors) => Sheet::wrong(form, errors),
+        Ok(sent) => match desk.write(move |ask| name_person(ask, person, &sent)).await? {
+            Written::Kept | Written::Same => {
+                return Ok(see_other(&Asked { named: "yes".to_owned(), ..list }.address()));
+            }
+            Written::Meanwhile(stands) => form.beside(&stands),
+        },
+    };
+    let stands = desk.read(move |ask| see_name(ask, person)).await?;
+    desk.show(&NamePage::of(&stands, name_address(person), list.address(), sheet))
+}
+
+fn name_address(person: PersonId) -> String {
+    format!("/manager/people/{person}/name")
+}
+
+/// The part of the list from which a name's form was opened.
+fn list_of(form: &NameForm) -> Asked {
+    Asked { show: form.show.clone(), q: form.q.clone(), page: form.page.clone(), ..Asked::default() }
 }

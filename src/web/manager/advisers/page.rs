@@ -1,145 +1,302 @@
-//! What the page of who has which adviser says, and what its address and its form hold.
+//! What the page of who has which adviser shows.
 
-use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
-use crate::web::{
-    form::WrittenDay,
-    parts::{Link, Notice, Select},
-    view::{FormErrors, Page},
+use chrono::NaiveDate;
+use leaving_care_rules::assessment::Status;
+use onward_domain::{
+    allocation::Allocation,
+    coverage::Coverage,
+    id::{PersonId, UserId},
+    person::search_form,
+};
+use onward_store::scope::Assigned;
+use serde::Serialize;
+
+use super::form::{Asked, EVERYONE, GiveForm, LINES, REST};
+use crate::{
+    usecases::manager::advisers::{Given, Seen, may_have_people},
+    web::{
+        form::Sheet,
+        law_words,
+        view::{FormState, Page},
+        words::{Say, says::manager::advisers as said},
+    },
 };
 
-/// The value of `show` that lists everyone with a right to support.
-pub const EVERYONE: &str = "everyone";
-/// The value of `show` that lists those without a right to support and without an adviser.
-pub const REST: &str = "rest";
-/// The value of `adviser` that takes the adviser off.
-pub const NOBODY: &str = "nobody";
-
-/// Which people the address asks for.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
-#[serde(default)]
-pub struct Asked {
-    /// An adviser's id, `everyone` or `rest`; those without an adviser when it says nothing.
-    pub show: String,
-    /// Letters of a name, or a number: looked for among everyone, or among those that `show` names.
-    pub q: String,
-    /// Which page of the list, from 1.
-    pub page: String,
-    /// The key of the form that was just sent: its outcome stands on top.
-    pub done: String,
-    /// A name was just written.
-    pub named: String,
-}
-
-impl Asked {
-    /// The address of this part of the list.
-    #[must_use]
-    pub fn address(&self) -> String {
-        let pairs = [
-            ("show", &self.show),
-            ("q", &self.q),
-            ("page", &self.page),
-            ("done", &self.done),
-            ("named", &self.named),
-        ];
-        let pairs: Vec<_> = pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
-        match serde_html_form::to_string(&pairs) {
-            Ok(query) if !query.is_empty() => format!("/manager/people?{query}"),
-            _ => "/manager/people".to_owned(),
-        }
-    }
-
-    /// Which page of the list, from 1.
-    #[must_use]
-    pub fn number(&self) -> usize {
-        self.page.parse().unwrap_or(1).max(1)
-    }
-}
-
-/// The form as written.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Filled {
-    /// Each person who was ticked, with what the page showed of their adviser: `id~mark`.
-    pub pick: Vec<String>,
-    /// An adviser's id, or `nobody`.
-    pub adviser: String,
-    /// First day, as written.
-    pub from_day: String,
-    /// As written.
-    pub from_month: String,
-    /// As written.
-    pub from_year: String,
-    /// The part of the list that was shown.
-    pub show: String,
-    /// Who was looked for.
-    pub q: String,
-    /// Its page.
-    pub page: String,
-}
+/// Names that a sentence lists before it says how many more.
+const NAMED: usize = 10;
 
 /// Who has which adviser.
 #[derive(Debug, Clone, Serialize)]
 pub struct AdvisersPage {
-    /// What is wrong, in the order of the page.
-    pub errors: FormErrors,
-    /// How many people have no adviser, in a sentence.
-    pub lede: String,
-    /// What became of the form that was sent, and what else must be seen first.
-    pub notices: Vec<Notice>,
-    /// Which people to show.
-    pub which: Select,
-    /// The part of the list that is shown, sent back by the form.
-    pub show: String,
-    /// Who is looked for, sent back by the form.
-    pub q: String,
-    /// Its page, sent back by the form.
-    pub page: String,
-    /// How many of them stand here.
-    pub said: String,
-    /// One line a person.
-    pub rows: Vec<AdviserRow>,
-    /// Earlier and later pages of the list.
-    pub pages: Vec<Link>,
-    /// Whom they can be given to.
-    pub adviser: Select,
-    /// The first day.
-    pub from: WrittenDay,
-    /// Nobody can be given people yet: what to do.
-    pub no_advisers: Option<&'static str>,
+    /// People with a right to support, or who may have one.
+    everyone: usize,
+    /// How many of them have no adviser.
+    without: usize,
+    /// How many have neither a right to support nor an adviser.
+    rest: usize,
+    /// What became of the form that was just sent.
+    given: Option<GivenShown>,
+    /// A name was just written.
+    named: bool,
+    advisers: Vec<Colleague>,
+    /// Those of them who have people and can be given none any more.
+    gone: Vec<Colleague>,
+    /// Somebody can be given people.
+    can_give: bool,
+    /// The list is of somebody who is here.
+    known: bool,
+    /// People on all pages.
+    all: usize,
+    /// This page and the last, from 1.
+    number: usize,
+    last: usize,
+    rows: Vec<Row>,
+    pages: Vec<ListPage>,
+    #[serde(flatten)]
+    sheet: Sheet<GiveForm>,
 }
 
 impl Page for AdvisersPage {
     const TEMPLATE: &'static str = "manager/advisers.html";
 
-    fn has_errors(&self) -> bool {
-        !self.errors.is_empty()
+    fn state(&self) -> FormState {
+        self.sheet.state()
     }
 }
 
+/// Somebody who has people, or can be given some.
+#[derive(Debug, Clone, Serialize)]
+struct Colleague {
+    id: UserId,
+    name: String,
+    /// How many people they have today.
+    today: usize,
+    /// How many come on a later day.
+    later: usize,
+    /// Both.
+    all: usize,
+    /// They can be given people: not once they were suspended, or have another role.
+    can_have: bool,
+    /// Where their people are listed.
+    href: String,
+}
+
 /// One person.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct AdviserRow {
-    /// Their tick's id on the page; the first is the field's name, so that an error leads there.
-    pub id: String,
-    /// What their tick sends.
-    pub pick: String,
-    /// They were ticked.
-    pub ticked: bool,
+#[derive(Debug, Clone, Serialize)]
+struct Row {
+    pick: String,
+    picked: bool,
     /// The name they use, or their number.
-    pub name: String,
+    name: String,
     /// Their number in the return, beneath a name.
-    pub record: Option<String>,
-    /// Age in whole years.
-    pub age: String,
-    /// Status in words.
-    pub status: &'static str,
-    /// Their adviser, or that there is none.
-    pub adviser: String,
-    /// Since when, and who is to follow.
-    pub since: String,
-    /// Where the name is written.
-    pub name_href: String,
-    /// "Write the name" or "Correct the name".
-    pub name_act: &'static str,
+    record: Option<String>,
+    has_name: bool,
+    age: Option<u32>,
+    status: Option<&'static str>,
+    now: Option<Standing>,
+    planned: Option<Standing>,
+    name_href: String,
+}
+
+/// Whose somebody is, from when until when.
+#[derive(Debug, Clone, Serialize)]
+struct Standing {
+    adviser: Option<String>,
+    from: NaiveDate,
+    until: Option<NaiveDate>,
+}
+
+/// Another part of a long list.
+#[derive(Debug, Clone, Serialize)]
+struct ListPage {
+    number: usize,
+    href: String,
+}
+
+/// What became of a form.
+#[derive(Debug, Clone, Serialize)]
+struct GivenShown {
+    /// Nobody, where an adviser was taken off.
+    to: Option<String>,
+    taken_off: bool,
+    from: NaiveDate,
+    /// That day is today, lies ahead, or lies back.
+    day: &'static str,
+    changed: usize,
+    already: Option<Several>,
+    meanwhile: Option<Several>,
+    too_early: Option<Several>,
+}
+
+/// Some people, the first of them by name.
+#[derive(Debug, Clone, Serialize)]
+struct Several {
+    count: usize,
+    names: Vec<Say>,
+}
+
+impl AdvisersPage {
+    /// The part of the list that is asked for, around a form.
+    pub fn of(
+        seen: &Seen,
+        coverage: &Coverage,
+        today: NaiveDate,
+        asked: &Asked,
+        sheet: Sheet<GiveForm>,
+    ) -> Self {
+        let statuses = coverage.subjects.iter().map(|one| (one.person, one.status)).collect();
+        let list = List { seen, statuses, today };
+        let letters = search_form(&asked.q);
+        let people = || seen.people.iter();
+        let all: Vec<&Assigned> = people().filter(|one| list.shows(asked, &letters, one)).collect();
+        let last = all.len().div_ceil(LINES).max(1);
+        let number = asked.number().min(last);
+        let here = all.iter().skip((number - 1) * LINES).take(LINES);
+        let advisers: Vec<Colleague> = seen.advisers.iter().map(|user| list.colleague(user)).collect();
+        let size = |show: &str| people().filter(|one| list.holds(show, one)).count();
+        Self {
+            everyone: list.statuses.len(),
+            without: size(""),
+            rest: size(REST),
+            given: seen.given.as_ref().map(|given| list.given(given)),
+            named: asked.named == "yes",
+            can_give: advisers.iter().any(|one| one.can_have),
+            known: matches!(asked.show.as_str(), "" | EVERYONE | REST)
+                || advisers.iter().any(|one| one.id.to_string() == asked.show),
+            gone: advisers.iter().filter(|one| !one.can_have).cloned().collect(),
+            advisers,
+            all: all.len(),
+            number,
+            last,
+            rows: here.map(|one| list.row(one, asked, &sheet.form)).collect(),
+            pages: pages(asked, last, number),
+            sheet,
+        }
+    }
+}
+
+/// Everyone, and what the figures say of them.
+struct List<'s> {
+    seen: &'s Seen,
+    statuses: HashMap<PersonId, Status>,
+    today: NaiveDate,
+}
+
+impl List<'_> {
+    /// Does this part of the list hold them?
+    fn holds(&self, show: &str, one: &Assigned) -> bool {
+        let has_right = self.statuses.contains_key(&one.person.id);
+        match show {
+            "" => one.now.is_none() && has_right,
+            EVERYONE => has_right,
+            REST => one.now.is_none() && !has_right,
+            adviser => {
+                let of = |allocation: &Allocation| allocation.user.to_string() == adviser;
+                one.now.as_ref().is_some_and(of) || one.planned.as_ref().is_some_and(of)
+            }
+        }
+    }
+
+    /// Does this page's list hold them? Whoever looks for somebody looks among everyone, unless they say among whom.
+    fn shows(&self, asked: &Asked, letters: &str, one: &Assigned) -> bool {
+        if letters.is_empty() {
+            return self.holds(&asked.show, one);
+        }
+        let identity = &one.person.identity;
+        let fits = search_form(&identity.search_name()).contains(letters)
+            || identity.child.as_ref().is_some_and(|child| child.to_lowercase().contains(letters));
+        fits && (asked.show.is_empty() || self.holds(&asked.show, one))
+    }
+
+    fn colleague(&self, user: &onward_store::rows::users::User) -> Colleague {
+        let of = |allocation: &Option<Allocation>| allocation.as_ref().is_some_and(|one| one.user == user.id);
+        let count =
+            |fits: &dyn Fn(&Assigned) -> bool| self.seen.people.iter().filter(|one| fits(one)).count();
+        let today = count(&|one| of(&one.now));
+        let later = count(&|one| !of(&one.now) && of(&one.planned));
+        Colleague {
+            id: user.id,
+            name: user.display_name.clone(),
+            today,
+            later,
+            all: today + later,
+            can_have: may_have_people(user),
+            href: Asked { show: user.id.to_string(), ..Asked::default() }.address(),
+        }
+    }
+
+    fn name(&self, user: UserId) -> Option<String> {
+        self.seen.advisers.iter().find(|one| one.id == user).map(|one| one.display_name.clone())
+    }
+
+    fn standing(&self, allocation: &Allocation) -> Standing {
+        Standing { adviser: self.name(allocation.user), from: allocation.from, until: allocation.until }
+    }
+
+    fn row(&self, one: &Assigned, asked: &Asked, form: &GiveForm) -> Row {
+        let identity = &one.person.identity;
+        Row {
+            pick: format!("{}~{}", one.person.id, one.mark),
+            picked: form.has_picked(one.person.id),
+            name: identity.listed_name(),
+            record: identity.child.clone().filter(|_| identity.has_name()),
+            has_name: identity.has_name(),
+            age: identity.born.and_then(|born| self.today.years_since(born)),
+            status: self.statuses.get(&one.person.id).map(|status| law_words::status_word(*status)),
+            now: one.now.as_ref().map(|now| self.standing(now)),
+            planned: one.planned.as_ref().map(|planned| self.standing(planned)),
+            name_href: format!("{}{}", super::name_address(one.person.id), asked.quiet().query()),
+        }
+    }
+
+    fn given(&self, given: &Given) -> GivenShown {
+        GivenShown {
+            to: given.to.and_then(|to| self.name(to)),
+            taken_off: given.to.is_none(),
+            from: given.from,
+            day: match given.from.cmp(&self.today) {
+                std::cmp::Ordering::Less => "back",
+                std::cmp::Ordering::Equal => "today",
+                std::cmp::Ordering::Greater => "ahead",
+            },
+            changed: given.changed.len(),
+            already: self.several(&given.already, false),
+            meanwhile: self.several(&given.meanwhile, true),
+            too_early: self.several(&given.too_early, true),
+        }
+    }
+
+    /// "Jay Linton (now with Priya Nair), Kai Marsh (now with nobody) and 2 more"; none where there is nobody.
+    fn several(&self, ids: &[PersonId], whose: bool) -> Option<Several> {
+        let mut names: Vec<Say> = ids
+            .iter()
+            .take(NAMED)
+            .filter_map(|id| self.seen.people.iter().find(|one| one.person.id == *id))
+            .map(|one| {
+                let name = one.person.identity.listed_name();
+                let now = one.now.as_ref().map(|now| self.name(now.user).unwrap_or_default());
+                match now {
+                    _ if !whose => Say::words(name),
+                    Some(adviser) => said::NowWith { name: &name, adviser: &adviser }.into(),
+                    None => said::NowWithNobody { name: &name }.into(),
+                }
+            })
+            .collect();
+        let more = i64::try_from(ids.len().saturating_sub(NAMED)).unwrap_or(i64::MAX);
+        names.extend((more > 0).then(|| said::More { more }.into()));
+        (!ids.is_empty()).then_some(Several { count: ids.len(), names })
+    }
+}
+
+/// The first, the last and those around this one.
+fn pages(asked: &Asked, last: usize, number: usize) -> Vec<ListPage> {
+    (1..=last)
+        .filter(|page| last > 1 && (*page == 1 || *page == last || page.abs_diff(number) <= 2))
+        .map(|page| ListPage {
+            number: page,
+            href: Asked { page: page.to_string(), ..asked.quiet() }.address(),
+        })
+        .collect()
 }

@@ -1,85 +1,95 @@
-//! The page full, at the start and with what must be mended.
+//! Who has which adviser in the borough, as Dawn sees it.
 
-use super::page::*;
-use crate::web::{
-    form::WrittenDay,
-    page_check::{all, shown},
-    parts::{Choice, Link, Notice, Select},
-    view::FormErrors,
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use super::*;
+use crate::{
+    usecases::manager::{
+        advisers::{Given, Seen},
+        coverage::{Worked, work_out},
+    },
+    web::{
+        form::WrittenDay,
+        page_check::{all, shown},
+        testing::{BOROUGH, NOW, reads},
+    },
 };
 use onward_domain::role::Role;
 use scraper::Html;
 
-fn full() -> AdvisersPage {
-    let row = |place: usize, name: &str, record: Option<&str>| AdviserRow {
-        id: if place == 1 { "pick".into() } else { format!("pick-{place}") },
-        pick: format!("{place}~nobody"),
-        name: name.into(),
-        record: record.map(Into::into),
-        age: "18".into(),
-        status: "Former relevant",
-        adviser: "Nobody".into(),
-        name_href: "/manager/people/1/name".into(),
-        name_act: "Write the name",
-        ..AdviserRow::default()
-    };
-    AdvisersPage {
-        errors: FormErrors::none(),
-        lede: "2 people who have a right to support, or may have one, have no adviser.".into(),
-        notices: vec![Notice {
-            id: "given".into(),
-            kind: "done",
-            heading: "12 people now have Priya Nair".into(),
-            lines: vec!["1 was changed by somebody else meanwhile.".into()],
-            links: Vec::new(),
-        }],
-        which: Select {
-            name: "show",
-            label: "Which people?",
-            choices: vec![Choice::new("", "No adviser yet: 2", Some(""))],
-        },
-        show: String::new(),
-        q: String::new(),
-        page: String::new(),
-        said: "2 people, by name.".into(),
-        rows: vec![row(1, "<i>Amara</i>", Some("Record 008242")), row(2, "Number 313752", None)],
-        pages: vec![Link::new("Page 1", "/manager/people?page=1").current_if(true)],
-        adviser: Select {
-            name: "adviser",
-            label: "Who is to be their adviser?",
-            choices: vec![
-                Choice::new("", "Choose one", None),
-                Choice::new("1", "Priya Nair, has 12 people", None),
-            ],
-        },
-        from: WrittenDay::new("23", "11", "2026"),
-        no_advisers: None,
+fn seen() -> (Worked, Seen) {
+    BOROUGH.read::<Manager, _>(BOROUGH.user("Dawn"), |ask| {
+        Ok((work_out(ask)?, see_advisers(ask, &Looked::default())?))
+    })
+}
+
+fn page((worked, seen): &(Worked, Seen), asked: &Asked, sheet: Sheet<GiveForm>) -> String {
+    shown(Role::Manager, "advisers", &AdvisersPage::of(seen, &worked.coverage, NOW.today, asked, sheet))
+}
+
+fn start(asked: &Asked) -> Sheet<GiveForm> {
+    Sheet::new(GiveForm::start(asked, NOW.today))
+}
+
+fn text(html: &str) -> String {
+    let boxes = |line: &str| !line.contains('~');
+    reads(html).lines().filter(|line| boxes(line)).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn each_person_without_an_adviser_can_be_selected_and_whoever_has_one_stands_with_them() {
+    let borough = seen();
+    let html = page(&borough, &Asked::default(), start(&Asked::default()));
+    assert!(all(&Html::parse_document(&html), "input[name=pick]").len() > 1);
+    insta::assert_snapshot!("without", text(&html));
+    let jay = Asked { q: "linton".into(), named: "yes".into(), ..Asked::default() };
+    insta::assert_snapshot!("jay", text(&page(&borough, &jay, start(&jay))));
+    let nobody = Asked { q: "%".into(), ..Asked::default() };
+    let html = page(&borough, &nobody, start(&nobody));
+    assert!(html.contains("Nobody here has this in their name") && !html.contains("<table"));
+}
+
+#[test]
+fn what_became_of_a_form_is_said_of_everybody_in_it() {
+    let (worked, seen) = seen();
+    let (jay, priya) = (BOROUGH.person("Jay"), BOROUGH.user("Priya"));
+    let without: Vec<_> =
+        seen.people.iter().filter(|one| one.now.is_none()).map(|one| one.person.id).collect();
+    let given = Given { to: Some(priya), from: NOW.today, ..Given::default() };
+    for (name, given) in [
+        ("given", Given { changed: without.clone(), meanwhile: vec![jay], ..given.clone() }),
+        ("planned", Given { changed: vec![jay], from: NOW.today.succ_opt().unwrap(), ..given.clone() }),
+        ("taken_off", Given { to: None, changed: vec![jay], already: without, ..given.clone() }),
+        ("too_early", Given { too_early: vec![jay], from: "2020-05-04".parse().unwrap(), ..given }),
+    ] {
+        let seen = Seen { given: Some(given), ..seen.clone() };
+        let html =
+            page(&(worked.clone(), seen), &Asked { q: "%".into(), ..Asked::default() }, Sheet::default());
+        let note = all(&Html::parse_document(&html), ".app-note").remove(0).html();
+        insta::assert_snapshot!(name, reads(&format!("<main>{note}</main>")));
     }
 }
 
 #[test]
-fn each_person_can_be_ticked_and_a_name_is_shown_as_it_was_written() {
-    let html = shown(Role::Manager, "advisers", &full());
-    let parsed = Html::parse_document(&html);
-    assert_eq!(all(&parsed, "input[name=pick]").len(), 2);
-    assert!(html.contains("&lt;i&gt;Amara") && html.contains("12 people now have Priya Nair"));
-    let wrong = AdvisersPage { errors: FormErrors::one("pick", "Tick at least 1 person"), ..full() };
-    let html = shown(Role::Manager, "advisers-error", &wrong);
-    assert!(html.contains("href=\"#pick\"") && html.contains("<title>Error: "));
-}
-
-#[test]
-fn an_empty_list_says_so_and_has_no_form() {
-    let empty = AdvisersPage {
-        rows: Vec::new(),
-        pages: Vec::new(),
-        said: "Nobody is left here.".into(),
-        no_advisers: Some("Nobody here is an adviser yet."),
-        ..full()
+fn what_is_wrong_is_told_and_what_was_selected_stays_selected() {
+    let borough = seen();
+    let jay = BOROUGH.person("Jay");
+    let form = GiveForm { pick: vec![format!("{jay}~x")], q: "linton".into(), ..GiveForm::default() };
+    let errors = form.read(String::new(), NOW.today).unwrap().unwrap_err();
+    assert!(errors.has("adviser") && errors.has("from") && !errors.has("pick"));
+    let html = page(&borough, &form.asked(), Sheet::wrong(form, errors));
+    assert!(html.contains("<title>Error: ") && html.contains("checked"));
+    let form = GiveForm {
+        adviser: "nobody".into(),
+        from: WrittenDay::new("23", "6", "2027"),
+        ..GiveForm::default()
     };
-    let html = shown(Role::Manager, "advisers-start", &empty);
-    assert!(html.contains("Nobody is left here.") && html.contains("Nobody here is an adviser yet."));
-    assert!(!html.contains("Save for the people you ticked"));
+    let errors = form.read(String::new(), NOW.today).unwrap().unwrap_err();
+    assert_eq!(errors.said("pick").as_deref(), Some("Select at least 1 person"));
+    let days = "Enter a first day from 23 November 2016 to 23 February 2027";
+    assert_eq!(errors.said("from").as_deref(), Some(days));
+    let form = GiveForm { pick: vec!["nonsense".into()], ..form };
+    assert!(form.read(String::new(), NOW.today).is_err());
 }
 
 #[test]

@@ -47,8 +47,10 @@ pub struct Coverage {
     pub things: Picture,
     /// What is counted, and what counts as given.
     pub counted: Vec<Item>,
-    /// Other pages of the manager.
-    pub side: Vec<Item>,
+    /// How many people with a right to support have no adviser.
+    pub without: usize,
+    /// How many openings from outside nobody has looked at.
+    pub openings: usize,
 }
 
 impl Page for Coverage {

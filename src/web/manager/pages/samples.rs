@@ -104,11 +104,8 @@ pub fn coverage() -> Coverage {
             meta: Some("A visit recorded in the last 2 months".into()),
             ..Item::default()
         }],
-        side: vec![Item {
-            words: "1 break-glass opening to review".into(),
-            href: Some("/manager/openings".into()),
-            ..Item::default()
-        }],
+        without: 3,
+        openings: 1,
     }
 }
 
@@ -116,7 +113,6 @@ pub fn coverage_start() -> Coverage {
     Coverage {
         empty: Some("Nobody is owed anything yet. Import the yearly return to begin.".into()),
         grid: Grid { columns: vec![], rows: vec![], total: vec![] },
-        side: vec![],
         ..coverage()
     }
 }

@@ -16,7 +16,7 @@ use crate::{
     web::{
         manager::pages::{Cell, Coverage, Figure, Grid, GridRow},
         parts::Item,
-        words::{count, weekday},
+        words::weekday,
     },
 };
 
@@ -42,7 +42,8 @@ pub fn page(worked: &Worked, law: &Law, openings: usize, today: NaiveDate) -> Co
         statuses: pictures::statuses(worked),
         things: pictures::things_owed(worked, law),
         counted: counted(law),
-        side: side(openings),
+        without: coverage.subjects.iter().filter(|one| one.adviser.is_none()).count(),
+        openings,
     }
 }
 
@@ -154,25 +155,6 @@ fn counted(law: &Law) -> Vec<Item> {
         item("Not known yet", "The rule may say yes or no. Counted apart, never in due or in pounds"),
         item("Amounts and ages", &format!("From {}", offer_in_words(law))),
     ]
-}
-
-fn side(openings: usize) -> Vec<Item> {
-    let mut side = Vec::new();
-    if openings > 0 {
-        side.push(Item {
-            words: format!("Review {}", count(openings, "opened record", "opened records")),
-            href: Some("/manager/openings".into()),
-            meta: Some("Opened from outside a caseload".into()),
-            name: false,
-        });
-    }
-    side.push(Item {
-        words: "Import the yearly return".into(),
-        href: Some("/manager/import".into()),
-        meta: Some("SSDA903".into()),
-        name: false,
-    });
-    side
 }
 
 #[cfg(test)]
