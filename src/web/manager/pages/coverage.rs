@@ -1,11 +1,10 @@
 //! Who is getting what they are owed: numbers, and behind each number the people.
 
-use crate::web::{
-    chart::Bars,
-    parts::{Item, Link, Select, Tag},
-    view::Page,
-};
+use chrono::NaiveDate;
+use onward_domain::money::Pence;
 use serde::Serialize;
+
+use crate::web::{chart::Bars, manager::show_coverage::Asked, view::Page, words::Say};
 
 /// A number that opens the list of exactly what it counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -31,12 +30,10 @@ impl Counted {
 pub struct Coverage {
     /// How many people have a status, or may have one.
     pub everyone: Counted,
-    /// What that number is of, and when it was worked out.
-    pub sub: String,
+    /// The day that it was worked out for.
+    pub today: NaiveDate,
     /// Due, given, gap in people, gap in pounds.
-    pub figures: Vec<Figure>,
-    /// Nobody is owed anything: what will appear and what to do.
-    pub empty: Option<String>,
+    pub figures: Figures,
     /// Teams by what is owed.
     pub grid: Grid,
     /// Gap by reason.
@@ -45,8 +42,8 @@ pub struct Coverage {
     pub statuses: Picture,
     /// Due and given by what is owed.
     pub things: Picture,
-    /// What is counted, and what counts as given.
-    pub counted: Vec<Item>,
+    /// Where amounts and ages come from.
+    pub offer: String,
     /// How many people with a right to support have no adviser.
     pub without: usize,
     /// How many openings from outside nobody has looked at.
@@ -57,26 +54,28 @@ impl Page for Coverage {
     const TEMPLATE: &str = "manager/coverage.html";
 }
 
-/// One of the four numbers on top.
+/// The four numbers on top.
 #[derive(Debug, Clone, Serialize)]
-pub struct Figure {
-    /// What it counts.
-    pub label: &'static str,
-    /// The number.
-    pub number: Counted,
-    /// What the number is of.
-    pub words: String,
-    /// A second number, after the words.
-    pub also: Option<Counted>,
-    /// The one that matters most.
-    pub key: bool,
+pub struct Figures {
+    /// Things owed now.
+    pub due: Counted,
+    /// To so many people.
+    pub people_due: Counted,
+    /// Given of those things.
+    pub given: Counted,
+    /// The same in a hundred.
+    pub share: usize,
+    /// People who are missing 1 thing or more.
+    pub people_lacking: Counted,
+    /// What can be claimed and is not paid.
+    pub lacking: Counted,
 }
 
 /// Teams down, what is owed across.
 #[derive(Debug, Clone, Serialize)]
 pub struct Grid {
     /// What is owed, one a column.
-    pub columns: Vec<String>,
+    pub columns: Vec<Say>,
     /// One row a team.
     pub rows: Vec<GridRow>,
     /// The whole service.
@@ -86,8 +85,8 @@ pub struct Grid {
 /// One team.
 #[derive(Debug, Clone, Serialize)]
 pub struct GridRow {
-    /// The team.
-    pub team: String,
+    /// The team; none for those without one.
+    pub team: Option<String>,
     /// One cell for each column.
     pub cells: Vec<Cell>,
 }
@@ -96,7 +95,7 @@ pub struct GridRow {
 #[derive(Debug, Clone, Serialize)]
 pub struct Cell {
     /// The column, repeated on a phone.
-    pub label: String,
+    pub label: Say,
     /// How many lack it; none when all have it.
     pub lacking: Option<Counted>,
     /// How many are due.
@@ -113,7 +112,7 @@ pub struct Cell {
 #[derive(Debug, Clone, Serialize)]
 pub struct Picture {
     /// What the picture shows, as a sentence.
-    pub point: String,
+    pub point: Say,
     /// The picture.
     pub bars: Bars,
     /// The heads of the table's columns after the first.
@@ -128,7 +127,7 @@ pub struct Picture {
 #[derive(Debug, Clone, Serialize)]
 pub struct PictureRow {
     /// What the line is about.
-    pub words: String,
+    pub words: Say,
     /// Numbers, under the columns.
     pub numbers: Vec<Counted>,
     /// What stands in the last column.
@@ -140,24 +139,47 @@ pub struct PictureRow {
 pub struct CoveragePeople {
     /// Back to the part of the page from which it is opened.
     pub back: &'static str,
-    /// What the list is of.
-    pub heading: &'static str,
-    /// What the number was.
-    pub said: String,
+    /// Which lines: `missing`, `unpaid`, `given`, `due`, `unknown`, or `everyone`.
+    pub lines: &'static str,
+    /// Different people.
+    pub people: usize,
+    /// Lines on all pages.
+    pub all: usize,
+    /// The money that was not had.
+    pub pounds: Pence,
     /// The filter that the number stands for.
-    pub selects: Vec<Select>,
+    pub asked: Asked,
     /// A filter is on.
     pub filtered: bool,
+    /// Each choice of the filter: what is sent and what it says.
+    pub teams: Vec<(String, String)>,
+    /// Columns, and beneath a column of several entitlements each of them.
+    pub things: Vec<ThingChoice>,
+    /// Why not yet.
+    pub gaps: Vec<(&'static str, Say)>,
+    /// Statuses.
+    pub statuses: Vec<(&'static str, &'static str)>,
     /// One line for each thing that the number counts, or for each person.
     pub rows: Vec<CoveragePeopleRow>,
-    /// What an empty list says.
-    pub nobody: &'static str,
+    /// This page, from 1.
+    pub number: usize,
     /// Earlier and later pages of the list.
-    pub pages: Vec<Link>,
+    pub pages: Vec<(usize, String)>,
 }
 
 impl Page for CoveragePeople {
     const TEMPLATE: &str = "manager/coverage_people.html";
+}
+
+/// What is owed, to choose from.
+#[derive(Debug, Clone, Serialize)]
+pub struct ThingChoice {
+    /// What is sent.
+    pub value: String,
+    /// What it says.
+    pub words: Say,
+    /// It is one of the entitlements of a column.
+    pub below: bool,
 }
 
 /// One thing of one person.
@@ -166,17 +188,23 @@ pub struct CoveragePeopleRow {
     /// The name they use.
     pub name: String,
     /// Record number.
-    pub record: String,
+    pub record: Option<String>,
     /// Status in words.
-    pub status: String,
-    /// What is owed.
-    pub thing: String,
+    pub status: &'static str,
+    /// What is owed; none where the line is about the person.
+    pub thing: Option<Say>,
+    /// Given of due, where the line is about the person.
+    pub given: usize,
+    /// Due.
+    pub due: usize,
     /// Given, or why not; none where the line is about the person.
-    pub reason: Option<Tag>,
+    pub reason: Option<Say>,
+    /// How it is shown: ``, `done` or `warn`.
+    pub kind: &'static str,
     /// The sum.
-    pub pounds: Option<String>,
-    /// Team and adviser.
-    pub team: String,
-    /// The adviser, if there is one.
-    pub adviser: String,
+    pub pounds: Option<Pence>,
+    /// Their team.
+    pub team: Option<String>,
+    /// Their adviser.
+    pub adviser: Option<String>,
 }

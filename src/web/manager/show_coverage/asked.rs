@@ -6,17 +6,17 @@ use onward_domain::{
     coverage::{Gap, Lines, Part, Thing},
     id::TeamId,
 };
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::web::law_words;
 
 /// The value of `show` that lists everyone with a status, whatever they are owed.
 pub const EVERYONE: &str = "everyone";
 /// The value of `team` for those without one.
-pub const NO_TEAM: &str = "none";
+const NO_TEAM: &str = "none";
 
 /// The people behind a number, as the address asks for them.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Asked {
     /// Which lines: a word of [`Lines`], or `everyone`; what is missing when it says nothing.

@@ -18,7 +18,7 @@ use onward_domain::{
 };
 
 use super::pages::Counted;
-use crate::web::words::figure;
+use crate::web::words::{Say, figure, says};
 
 /// A number of things that opens the list of them; nothing opens nothing.
 fn things(number: usize, asked: &Asked) -> Counted {
@@ -40,31 +40,38 @@ fn counted(words: String, about: &'static str, opens: bool, asked: &Asked) -> Co
 }
 
 /// A column of the grid.
-const fn thing_words(thing: Thing) -> &'static str {
+fn thing_words(thing: Thing) -> Say {
+    use says::manager::thing as said;
     match thing {
-        Thing::Adviser => "Adviser",
-        Thing::Plan => "Plan in 6 months",
-        Thing::Visit => "Visit in 2 months",
-        Thing::FirstHome => "First home money",
-        Thing::Bursaries => "Bursaries",
-        Thing::CouncilTax => "Council tax",
-        Thing::Study => "Study help",
+        Thing::Adviser => said::Adviser.into(),
+        Thing::Plan => said::Plan.into(),
+        Thing::Visit => said::Visit.into(),
+        Thing::FirstHome => said::FirstHome.into(),
+        Thing::Bursaries => said::Bursaries.into(),
+        Thing::CouncilTax => said::CouncilTax.into(),
+        Thing::Study => said::Study.into(),
     }
 }
 
 /// What is owed, by its own name.
-fn owed_words(law: &Law, owed: &Owed) -> String {
+fn owed_words(law: &Law, owed: &Owed) -> Say {
     owed.entitlement
         .and_then(|which| law.entitlements().get(which.place()))
-        .map_or_else(|| thing_words(owed.thing).to_owned(), |entitlement| entitlement.name.clone())
+        .map_or_else(|| thing_words(owed.thing), |entitlement| Say::words(&entitlement.name))
 }
 
-const fn gap_words(gap: Gap) -> &'static str {
+fn gap_words(gap: Gap) -> Say {
+    use says::manager::gap as said;
     match gap {
-        Gap::Told => "Told, has not asked",
-        Gap::Waiting => "Waiting for us",
-        Gap::NotTold => "Not told yet",
-        Gap::Refused => "Refused, or said no thank you",
-        Gap::Unknown => "We do not know enough",
+        Gap::Told => said::Told.into(),
+        Gap::Waiting => said::Waiting.into(),
+        Gap::NotTold => said::NotTold.into(),
+        Gap::Refused => said::Refused.into(),
+        Gap::Unknown => said::Unknown.into(),
     }
+}
+
+/// A count as a sentence holds it.
+fn whole(number: usize) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }

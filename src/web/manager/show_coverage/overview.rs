@@ -13,11 +13,7 @@ use super::{Asked, persons, pictures, pounds, thing_words, things};
 use crate::{
     law::offer_in_words,
     usecases::manager::coverage::Worked,
-    web::{
-        manager::pages::{Cell, Coverage, Figure, Grid, GridRow},
-        parts::Item,
-        words::weekday,
-    },
+    web::manager::pages::{Cell, Coverage, Figures, Grid, GridRow},
 };
 
 /// The page.
@@ -25,58 +21,29 @@ use crate::{
 pub fn page(worked: &Worked, law: &Law, openings: usize, today: NaiveDate) -> Coverage {
     let coverage = &worked.coverage;
     let all = coverage.numbers(Part::default());
-    let empty = coverage
-        .subjects
-        .is_empty()
-        .then(|| "Nobody has a leaving care status yet. Import the yearly return to begin.".to_owned());
     Coverage {
         everyone: persons(coverage.subjects.len(), &Asked::everyone()),
-        sub: format!(
-            "with a right to support, or who may have one. Worked out for {}.",
-            weekday(today, today)
-        ),
+        today,
         figures: figures(&all),
-        empty,
         grid: grid(worked),
         reasons: pictures::reasons(worked, &all),
         statuses: pictures::statuses(worked),
         things: pictures::things_owed(worked, law),
-        counted: counted(law),
+        offer: offer_in_words(law),
         without: coverage.subjects.iter().filter(|one| one.adviser.is_none()).count(),
         openings,
     }
 }
 
-fn figures(all: &Numbers) -> Vec<Figure> {
-    let share = in_a_hundred(all.given, all.due);
-    let due = Asked::lines(Lines::Due);
-    let missing =
-        if all.people_lacking == 1 { "is missing 1 thing or more" } else { "are missing 1 thing or more" };
-    let figure = |label, number, words: String| Figure { label, number, words, also: None, key: false };
-    vec![
-        Figure {
-            also: Some(persons(all.people_due, &due)),
-            ..figure("Due", things(all.due, &due), "things owed now to".to_owned())
-        },
-        figure(
-            "Given",
-            things(all.given, &Asked::lines(Lines::Given)),
-            format!("of those things, {share} in 100"),
-        ),
-        figure(
-            "Gap in people",
-            persons(all.people_lacking, &Asked::lines(Lines::Missing)),
-            missing.to_owned(),
-        ),
-        Figure {
-            key: true,
-            ..figure(
-                "Gap in pounds",
-                pounds(all.lacking, &Asked::lines(Lines::Unpaid)),
-                "can be claimed and is not paid".to_owned(),
-            )
-        },
-    ]
+fn figures(all: &Numbers) -> Figures {
+    Figures {
+        due: things(all.due, &Asked::lines(Lines::Due)),
+        people_due: persons(all.people_due, &Asked::lines(Lines::Due)),
+        given: things(all.given, &Asked::lines(Lines::Given)),
+        share: in_a_hundred(all.given, all.due),
+        people_lacking: persons(all.people_lacking, &Asked::lines(Lines::Missing)),
+        lacking: pounds(all.lacking, &Asked::lines(Lines::Unpaid)),
+    }
 }
 
 /// So many in a hundred, to the nearest; never 100 while one is missing, nor 0 while one is there.
@@ -93,18 +60,16 @@ fn grid(worked: &Worked) -> Grid {
     let by_team = worked.coverage.by_team();
     let named: BTreeMap<Option<TeamId>, &str> =
         worked.teams.iter().map(|team| (Some(team.id), team.name.as_str())).collect();
-    let mut teams: Vec<(&str, Option<TeamId>, &BTreeMap<Thing, Numbers>)> = by_team
-        .iter()
-        .map(|(team, things)| (named.get(team).copied().unwrap_or("No team yet"), *team, things))
-        .collect();
-    teams.sort_by_key(|(name, team, _)| (team.is_none(), *name));
+    let mut teams: Vec<_> =
+        by_team.iter().map(|(team, things)| (named.get(team).copied(), *team, things)).collect();
+    teams.sort_by_key(|(name, ..)| (name.is_none(), *name));
     let totals = worked.coverage.by(|_, owed| Some(owed.thing));
     Grid {
-        columns: Thing::ALL.iter().map(|thing| thing_words(*thing).to_owned()).collect(),
+        columns: Thing::ALL.iter().map(|thing| thing_words(*thing)).collect(),
         rows: teams
             .into_iter()
             .map(|(name, team, things)| GridRow {
-                team: name.to_owned(),
+                team: name.map(str::to_owned),
                 cells: cells(things, |asked| asked.of_team(team), true),
             })
             .collect(),
@@ -124,7 +89,7 @@ fn cells(by_thing: &BTreeMap<Thing, Numbers>, of: impl Fn(Asked) -> Asked, mark:
             let lack = lacking(&numbers);
             let list = |lines| of(Asked::lines(lines).of_thing(*thing));
             Cell {
-                label: thing_words(*thing).to_owned(),
+                label: thing_words(*thing),
                 lacking: (lack > 0).then(|| things(lack, &list(Lines::Missing))),
                 due: things(numbers.due, &list(Lines::Due)),
                 pounds: (numbers.lacking.0 > 0).then(|| pounds(numbers.lacking, &list(Lines::Unpaid))),
@@ -133,28 +98,6 @@ fn cells(by_thing: &BTreeMap<Thing, Numbers>, of: impl Fn(Asked) -> Asked, mark:
             }
         })
         .collect()
-}
-
-fn counted(law: &Law) -> Vec<Item> {
-    let item = |words: &str, meta: &str| Item {
-        words: words.to_owned(),
-        meta: Some(meta.to_owned()),
-        ..Item::default()
-    };
-    vec![
-        item("Adviser", "Given when someone is allocated today"),
-        item("Plan in 6 months", "Given when a plan is agreed and its review is not overdue"),
-        item(
-            "Visit in 2 months",
-            "Relevant, and former relevant to 21. Given when a face-to-face visit lies in the last 2 months",
-        ),
-        item(
-            "Money and study help",
-            "Given when the ledger shows it paid. A part paid leaves the rest as the gap",
-        ),
-        item("Not known yet", "The rule may say yes or no. Counted apart, never in due or in pounds"),
-        item("Amounts and ages", &format!("From {}", offer_in_words(law))),
-    ]
 }
 
 #[cfg(test)]

@@ -3,24 +3,25 @@
 use leaving_care_rules::Law;
 use onward_domain::coverage::{Gap, Lines, Numbers};
 
-use super::{Asked, gap_words, persons, pounds, thing_words, things};
+use super::{Asked, gap_words, persons, pounds, thing_words, things, whole};
 use crate::{
     usecases::manager::coverage::Worked,
     web::{
         chart::Bars,
         law_words,
         manager::pages::{Counted, Picture, PictureRow},
-        words::figure,
+        words::{Say, says, says::manager::picture as said},
     },
 };
 
-const fn gap_closes(gap: Gap) -> &'static str {
+fn gap_closes(gap: Gap) -> Say {
+    use says::manager::closes as said;
     match gap {
-        Gap::Told => "A reminder and help to ask",
-        Gap::Waiting => "Decide, visit or review",
-        Gap::NotTold => "Tell them at the next visit",
-        Gap::Refused => "Ask again at 12 months",
-        Gap::Unknown => "Ask for one missing record",
+        Gap::Told => said::Told.into(),
+        Gap::Waiting => said::Waiting.into(),
+        Gap::NotTold => said::NotTold.into(),
+        Gap::Refused => said::Refused.into(),
+        Gap::Unknown => said::Unknown.into(),
     }
 }
 
@@ -31,9 +32,9 @@ pub(super) fn reasons(worked: &Worked, all: &Numbers) -> Picture {
         by.iter().filter(|(gap, _)| **gap != Gap::Unknown).map(|(gap, numbers)| (*gap, *numbers)).collect();
     known.sort_by_key(|(_, numbers)| std::cmp::Reverse(numbers.lacking));
     let row = |gap: Gap, numbers: Vec<Counted>| PictureRow {
-        words: gap_words(gap).to_owned(),
+        words: gap_words(gap),
         numbers,
-        note: Counted::plain(gap_closes(gap)),
+        note: Counted::plain(gap_closes(gap).to_string()),
     };
     let list = |lines, gap| Asked::lines(lines).because(gap);
     let mut rows: Vec<PictureRow> = known
@@ -47,18 +48,19 @@ pub(super) fn reasons(worked: &Worked, all: &Numbers) -> Picture {
         let people = persons(unknown.people_unknown, &Asked::lines(Lines::Unknown));
         rows.push(row(Gap::Unknown, vec![people, Counted::plain("not counted")]));
     }
-    let point = match known.first() {
+    let point: Say = match known.first() {
         Some((gap, numbers)) if numbers.lacking.0 > 0 => {
-            format!("The most, {}, has this reason: {}.", numbers.lacking, gap_words(*gap).to_lowercase())
+            let reason = gap_words(*gap).to_string().to_lowercase();
+            said::MostFor { sum: numbers.lacking, reason: &reason }.into()
         }
-        _ => "No money is waiting to be claimed.".to_owned(),
+        _ => said::NoMoney.into(),
     };
     let bars = known
         .iter()
         .filter(|(_, numbers)| numbers.lacking.0 > 0)
         .map(|(gap, numbers)| {
             (
-                gap_words(*gap).to_owned(),
+                gap_words(*gap).to_string(),
                 numbers.lacking.to_string(),
                 numbers.lacking.0,
                 numbers.lacking.0,
@@ -68,11 +70,11 @@ pub(super) fn reasons(worked: &Worked, all: &Numbers) -> Picture {
         .collect();
     Picture {
         point,
-        bars: Bars::draw("Gap in pounds by reason".to_owned(), bars),
+        bars: Bars::draw(Say::from(said::Reasons).to_string(), bars),
         columns: vec!["People", "Pounds", "What usually closes it"],
         rows,
         total: Some(PictureRow {
-            words: "Different people, and all that is owed".to_owned(),
+            words: said::Total.into(),
             numbers: vec![
                 persons(all.people_lacking, &Asked::lines(Lines::Missing)),
                 pounds(all.lacking, &Asked::lines(Lines::Unpaid)),
@@ -84,19 +86,25 @@ pub(super) fn reasons(worked: &Worked, all: &Numbers) -> Picture {
 
 /// One line of a picture of given and due: its words, its numbers, and what narrows a list to it.
 struct Line<F> {
-    words: String,
+    words: Say,
     numbers: Numbers,
     of: F,
 }
 
 /// Given of due, a bar each: the filled part is given, the hatched part is the gap.
-fn given_of_due<F: Fn(Asked) -> Asked>(title: &str, point: String, lines: &[Line<F>]) -> Picture {
+fn given_of_due<F: Fn(Asked) -> Asked>(title: Say, point: Say, lines: &[Line<F>]) -> Picture {
     let length = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let bars = lines
         .iter()
         .map(|Line { words, numbers, .. }| {
-            let value = format!("{} of {}", figure(numbers.given), figure(numbers.due));
-            (words.clone(), value, length(numbers.given), length(numbers.due), false)
+            let value = said::Of { given: whole(numbers.given), due: whole(numbers.due) };
+            (
+                words.to_string(),
+                Say::from(value).to_string(),
+                length(numbers.given),
+                length(numbers.due),
+                false,
+            )
         })
         .collect();
     let row = |Line { words, numbers, of }: &Line<F>| {
@@ -114,7 +122,7 @@ fn given_of_due<F: Fn(Asked) -> Asked>(title: &str, point: String, lines: &[Line
     };
     Picture {
         point,
-        bars: Bars::draw(title.to_owned(), bars),
+        bars: Bars::draw(title.to_string(), bars),
         columns: vec!["Due", "Given", "People without", "Pounds", "Not known yet"],
         rows: lines.iter().map(row).collect(),
         total: None,
@@ -128,23 +136,20 @@ pub(super) fn statuses(worked: &Worked) -> Picture {
         .into_iter()
         .filter_map(|status| Some((status, *by.get(law_words::status_key(status))?)))
         .map(|(status, numbers)| Line {
-            words: law_words::status_word(status).to_owned(),
+            words: law_words::status_word(status).into(),
             numbers,
             of: move |asked: Asked| asked.of_status(status),
         })
         .collect();
     let most = lines.iter().max_by_key(|line| line.numbers.due - line.numbers.given);
     let point = most.map_or_else(
-        || "Nobody has a status yet.".to_owned(),
+        || said::NoStatus.into(),
         |Line { words, numbers, .. }| {
-            format!(
-                "Most is missing for ‘{words}’: {} of {} things.",
-                figure(numbers.due - numbers.given),
-                figure(numbers.due)
-            )
+            let missing = whole(numbers.due - numbers.given);
+            said::MostMissing { status: &words.to_string(), missing, due: whole(numbers.due) }.into()
         },
     );
-    given_of_due("Given and due by status", point, &lines)
+    given_of_due(said::Statuses.into(), point, &lines)
 }
 
 /// Given and due by entitlement.
@@ -157,7 +162,7 @@ pub(super) fn things_owed(worked: &Worked, law: &Law) -> Picture {
         .map(|((thing, which), numbers)| {
             let entitlement = which.and_then(|which| law.entitlements().get(which.place()));
             Line {
-                words: entitlement.map_or_else(|| thing_words(thing).to_owned(), |one| one.name.clone()),
+                words: entitlement.map_or_else(|| thing_words(thing), |one| Say::words(&one.name)),
                 numbers,
                 of: move |asked: Asked| match entitlement {
                     Some(one) => asked.of_entitlement(&one.id),
@@ -168,14 +173,11 @@ pub(super) fn things_owed(worked: &Worked, law: &Law) -> Picture {
         .collect();
     lines.sort_by_key(|line| std::cmp::Reverse(line.numbers.due - line.numbers.given));
     let point = lines.first().map_or_else(
-        || "Nothing is owed yet.".to_owned(),
+        || said::NothingOwed.into(),
         |Line { words, numbers, .. }| {
-            format!(
-                "What is missing most often is ‘{words}’: {} of {}.",
-                figure(numbers.due - numbers.given),
-                figure(numbers.due)
-            )
+            let missing = whole(numbers.due - numbers.given);
+            said::MissingMostOften { thing: &words.to_string(), missing, due: whole(numbers.due) }.into()
         },
     );
-    given_of_due("Given and due by entitlement", point, &lines)
+    given_of_due(said::Things.into(), point, &lines)
 }
