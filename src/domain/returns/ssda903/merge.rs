@@ -78,7 +78,9 @@ pub fn merge(files: &[InputFile<'_>], today: NaiveDate, mut progress: impl FnMut
         let year = year_of(file, today);
         let told = year.as_ref().ok().map(|(year, _)| *year);
         let mut got = read(&name, file.bytes, told, MOST_LINES.saturating_sub(read_so_far));
-        read_so_far = read_so_far.saturating_add(got.lines);
+        if got.table.is_some_and(Table::is_kept) {
+            read_so_far = read_so_far.saturating_add(got.lines);
+        }
         if let (Some(_), Err((what, todo))) = (got.table, &year) {
             got.problems.push(Problem::file(&name, None, what.as_str(), *todo));
         }

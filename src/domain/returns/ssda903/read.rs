@@ -55,8 +55,9 @@ pub struct ReadFile {
     pub problems: Vec<Problem>,
 }
 
-/// More lines than this are damage: eight years of the largest county have half as many in all.
-pub const MOST_LINES: u32 = 500_000;
+/// More rows than this, of tables of which something is kept, are not taken in one import: what it takes to compare them has
+/// to fit into memory. Eight years of the largest county have some 130,000.
+pub const MOST_LINES: u32 = 150_000;
 /// When more rows than this can't be taken, the file is not what it should be.
 const MOST_LEFT_OUT: u32 = 5_000;
 /// So many problems of one file are kept; the others are counted.
@@ -110,7 +111,7 @@ fn read_text(file: &mut ReadFile, text: &str, year: Option<CollectionYear>, room
             continue; // blank, or a spreadsheet's row of nothing
         }
         file.lines = file.lines.saturating_add(1);
-        if file.lines > room || file.left_out > MOST_LEFT_OUT {
+        if (table.is_kept() && file.lines > room) || file.left_out > MOST_LEFT_OUT {
             file.problems.push(too_much(&name, number, file.left_out));
             break;
         }

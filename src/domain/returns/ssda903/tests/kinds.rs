@@ -260,3 +260,11 @@ fn back_home_for_six_months_without_a_move_home_is_not_known() {
     });
     assert_eq!(home.map(|it| (it.start, it.with)), Some(("2025-11-01".parse().unwrap(), None)));
 }
+
+#[test]
+fn an_import_of_more_rows_than_memory_holds_is_refused_and_stops_reading() {
+    let rows: String = (0..160_000).map(|at| format!("{at},F,01/05/2009,,,,\n")).collect();
+    let got = incoming(&[header("2024-25", &rows)]);
+    assert!(got.is_refused() && got.files[0].lines < 150_002, "{}", got.files[0].lines);
+    assert!(got.problems.iter().any(|it| it.what.contains("more than 150000 rows")));
+}
