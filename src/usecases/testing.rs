@@ -37,7 +37,7 @@ pub fn at(minutes: i64) -> Moment {
     Moment { at: noon + chrono::TimeDelta::minutes(minutes), today: day("2026-11-23") }
 }
 
-/// Jay, 19, in foster care from 14 until 18 in two spells that touch, with Priya as his adviser.
+/// Jay, 19, in foster care from 14 until 18 in two periods that touch, with Priya as his adviser.
 pub struct Jay {
     /// His adviser.
     pub priya: UserId,
@@ -67,8 +67,8 @@ impl Jay {
                 };
                 let record = system.add_person(&NewPerson { identity })?;
                 record.allocations().allocate(priya, Part::Adviser, None, day("2025-01-01"))?;
-                let first = record.episodes().add(&spell("2021-05-03", "2023-01-10", "S", "X1"))?;
-                let second = record.episodes().add(&spell("2023-01-10", "2025-03-21", "P", "E6"))?;
+                let first = record.episodes().add(&episode("2021-05-03", "2023-01-10", "S", "X1"))?;
+                let second = record.episodes().add(&episode("2023-01-10", "2025-03-21", "P", "E6"))?;
                 Ok(Self { priya, person: record.id(), first, second })
             })
             .unwrap()
@@ -88,7 +88,7 @@ pub fn adviser(store: &TestStore, name: &str) -> UserId {
 }
 
 /// Foster care under a full care order.
-pub fn spell(start: &str, end: &str, began: &str, ended: &str) -> EpisodeNote {
+pub fn episode(start: &str, end: &str, began: &str, ended: &str) -> EpisodeNote {
     EpisodeNote {
         start: Some(day(start)),
         end: Some(day(end)),

@@ -1,19 +1,19 @@
-//! The law's words for staff: status, stages, warnings, readings to confirm, facts that are missing.
+//! The law's words for staff: status, stages, warnings, readings to confirm, facts that are missing. The words themselves
+//! stand in `templates/messages/en/staff.toml`.
 //!
 //! What a young person reads comes from the rules' own messages; this is the professional word with its provision.
 
 use chrono::NaiveDate;
-use leaving_care_rules::assessment::{
-    Assessment, Confirm, DutyStage, EntitlementAnswer, Fact, Route, Status, Warning,
+use leaving_care_rules::{
+    assessment::{Assessment, Confirm, DutyStage, EntitlementAnswer, Fact, Route, Status, Warning},
+    entitlement::outcome::{Entitlement, Per},
+    explain::fact_words_for_staff,
+    messages::Messages,
 };
-use leaving_care_rules::entitlement::outcome::{Entitlement, Per};
-
-use leaving_care_rules::explain::fact_words_for_staff;
-use leaving_care_rules::messages::Messages;
 
 use super::{
     error::Situation,
-    words::{count, full_day},
+    words::{Day, Say, says::staff as said},
 };
 
 /// The rules' sentences.
@@ -26,41 +26,43 @@ pub fn messages() -> Result<&'static Messages, Situation> {
 
 /// "Former relevant, 18 to 21".
 #[must_use]
-pub const fn status(status: Status, stage: Option<DutyStage>) -> &'static str {
+pub fn status(status: Status, stage: Option<DutyStage>) -> Say {
+    use said::status as words;
     match (status, stage) {
-        (Status::None, _) => "No leaving care status",
-        (Status::Eligible, _) => "Eligible, in care",
-        (Status::Relevant, _) => "Relevant, 16 or 17",
+        (Status::None, _) => words::None.into(),
+        (Status::Eligible, _) => words::Eligible.into(),
+        (Status::Relevant, _) => words::Relevant.into(),
         (Status::FormerRelevant | Status::FormerRelevantEducation, Some(DutyStage::S23C)) => {
-            "Former relevant, 18 to 21"
+            words::To21.into()
         }
         (
             Status::FormerRelevant | Status::FormerRelevantEducation,
             Some(DutyStage::S23C7 | DutyStage::S23CA),
-        ) => "Former relevant, 21 to 25, in education",
+        ) => words::InEducation.into(),
         (Status::FormerRelevant | Status::FormerRelevantEducation, Some(DutyStage::S23CZB)) => {
-            "Former relevant, 21 to 25, asked for support"
+            words::Asked.into()
         }
         (Status::FormerRelevant | Status::FormerRelevantEducation, Some(DutyStage::S23CZBOnRequest)) => {
-            "Former relevant, 21 to 25, support on request"
+            words::OnRequest.into()
         }
-        (Status::FormerRelevant | Status::FormerRelevantEducation, None) => "Former relevant",
-        (Status::Qualifying, _) => "Qualifying",
-        (Status::NeedsInformation, _) => "Not known yet",
+        (Status::FormerRelevant | Status::FormerRelevantEducation, None) => words::FormerRelevant.into(),
+        (Status::Qualifying, _) => words::Qualifying.into(),
+        (Status::NeedsInformation, _) => words::NotKnown.into(),
     }
 }
 
 /// The status word alone, for lists and filters.
 #[must_use]
-pub const fn status_word(status: Status) -> &'static str {
+pub fn status_word(status: Status) -> Say {
+    use said::status_word as words;
     match status {
-        Status::None => "No status",
-        Status::Eligible => "Eligible",
-        Status::Relevant => "Relevant",
-        Status::FormerRelevant => "Former relevant",
-        Status::FormerRelevantEducation => "Former relevant, in education",
-        Status::Qualifying => "Qualifying",
-        Status::NeedsInformation => "Not known yet",
+        Status::None => words::None.into(),
+        Status::Eligible => words::Eligible.into(),
+        Status::Relevant => words::Relevant.into(),
+        Status::FormerRelevant => words::FormerRelevant.into(),
+        Status::FormerRelevantEducation => words::InEducation.into(),
+        Status::Qualifying => words::Qualifying.into(),
+        Status::NeedsInformation => words::NotKnown.into(),
     }
 }
 
@@ -91,204 +93,198 @@ pub const STATUSES: [Status; 7] = [
 
 /// The provision that the status rests on.
 #[must_use]
-pub const fn status_source(status: Status, stage: Option<DutyStage>) -> &'static str {
+pub fn status_source(status: Status, stage: Option<DutyStage>) -> Say {
+    use said::status_source as words;
     match (status, stage) {
-        (Status::Eligible, _) => "Children Act 1989 Sch 2 para 19B; Care Planning Regulations 2010 reg 40",
-        (Status::Relevant, _) => "Children Act 1989 s.23A; Care Leavers Regulations 2010 reg 3",
-        (_, Some(DutyStage::S23C)) => "Children Act 1989 s.23C(1)",
-        (_, Some(DutyStage::S23C7)) => "Children Act 1989 s.23C(7)",
-        (_, Some(DutyStage::S23CA)) => "Children Act 1989 s.23CA",
-        (_, Some(DutyStage::S23CZB | DutyStage::S23CZBOnRequest)) => "Children Act 1989 s.23CZB",
-        (Status::FormerRelevant | Status::FormerRelevantEducation, None) => "Children Act 1989 s.23C",
-        (Status::Qualifying, _) => "Children Act 1989 s.24",
-        (Status::None | Status::NeedsInformation, _) => "Children Act 1989 ss.23A to 24",
+        (Status::Eligible, _) => words::Eligible.into(),
+        (Status::Relevant, _) => words::Relevant.into(),
+        (_, Some(DutyStage::S23C)) => words::To21.into(),
+        (_, Some(DutyStage::S23C7)) => words::OnTheCourse.into(),
+        (_, Some(DutyStage::S23CA)) => words::InEducation.into(),
+        (_, Some(DutyStage::S23CZB | DutyStage::S23CZBOnRequest)) => words::Support.into(),
+        (Status::FormerRelevant | Status::FormerRelevantEducation, None) => words::FormerRelevant.into(),
+        (Status::Qualifying, _) => words::Qualifying.into(),
+        (Status::None | Status::NeedsInformation, _) => words::Any.into(),
     }
 }
 
 /// How a qualifying person qualifies.
 #[must_use]
-pub const fn route(route: Route) -> &'static str {
+pub fn route(route: Route) -> Say {
+    use said::route as words;
     match route {
-        Route::SpecialGuardianship => "a special guardianship order was made straight from care",
-        Route::LookedAfter => "was in care at 16 or 17, for less than 13 weeks or then home",
-        Route::VoluntaryOrganisation => "a voluntary organisation gave a home at 16 or 17",
-        Route::PrivateChildrensHome => "lived in a private children’s home at 16 or 17",
-        Route::HealthOrEducation => "lived three months with a health body, at a school or in a care home",
-        Route::PrivateFostering => "was privately fostered after 16",
+        Route::SpecialGuardianship => words::SpecialGuardianship.into(),
+        Route::LookedAfter => words::LookedAfter.into(),
+        Route::VoluntaryOrganisation => words::VoluntaryOrganisation.into(),
+        Route::PrivateChildrensHome => words::PrivateChildrensHome.into(),
+        Route::HealthOrEducation => words::HealthOrEducation.into(),
+        Route::PrivateFostering => words::PrivateFostering.into(),
     }
 }
 
 /// Why the status is what it is, as plain sentences with the dates used. `name`: how the sentences call the person.
 #[must_use]
-pub fn status_why(assessment: &Assessment, name: &str) -> Vec<String> {
-    let day = |date: Option<NaiveDate>| date.map(full_day).unwrap_or_default();
-    let dates = &assessment.dates;
-    let mut lines = Vec::new();
+pub fn status_why(assessment: &Assessment, name: &str) -> Vec<Say> {
+    use said::status_why as words;
+    let mut lines: Vec<Say> = Vec::new();
     match (assessment.status, assessment.duty_stage) {
-        (Status::Eligible, _) => lines.push(format!("{name} is in care, is 16 or 17, and has been in care for 13 weeks since 14.")),
-        (Status::Relevant, _) => lines.push(format!("{name} is 16 or 17, is no longer in care, and was an eligible child before or was detained or in hospital at 16.")),
+        (Status::Eligible, _) => lines.push(words::Eligible { name }.into()),
+        (Status::Relevant, _) => lines.push(words::Relevant { name }.into()),
         (Status::FormerRelevant | Status::FormerRelevantEducation, stage) => {
-            lines.push(format!("On {}, the 18th birthday, {name} was eligible or relevant. That decides it once and for all.", day(dates.turns_18)));
+            lines.extend(
+                assessment
+                    .dates
+                    .turns_18
+                    .map(|day| words::FormerRelevant { name, birthday: day.into() }.into()),
+            );
             lines.extend(stage.and_then(|stage| stage_why(stage, name)));
         }
-        (Status::Qualifying, _) => lines.extend(assessment.route.map(|way| format!("{name} {}.", route(way)))),
+        (Status::Qualifying, _) => {
+            lines.extend(assessment.route.map(|way| words::Qualifying { name, route: route(way) }.into()))
+        }
         (Status::NeedsInformation, _) => {
-            let missing: Vec<String> = assessment.missing.iter().map(fact).collect();
-            lines.push(format!("It depends on facts that are not recorded: {}.", super::words::list(&missing)));
+            lines.push(words::NotKnown { facts: missing(assessment) }.into());
         }
         (Status::None, _) => lines.push(none_why(assessment, name)),
     }
-    if let Some(days) = assessment.qualifying_days {
-        lines.push(format!(
-            "{} in care count since the 14th birthday. The law asks for 91, with one at 16 or later.",
-            count(days, "day", "days")
-        ));
-    }
-    if let Some(next) = assessment.next_change {
+    lines.extend(assessment.qualifying_days.map(|days| words::Days { days: i64::from(days) }.into()));
+    lines.extend(assessment.next_change.map(|next| {
         let then = status(next.standing.status, next.standing.duty_stage);
-        lines.push(format!("If nothing changes: ‘{then}’ from {}.", full_day(next.date)));
-    }
+        words::Next { then, from: next.date.into() }.into()
+    }));
     lines
 }
 
-fn stage_why(stage: DutyStage, name: &str) -> Option<String> {
+fn missing(assessment: &Assessment) -> Vec<Say> {
+    assessment.missing.iter().map(fact).collect()
+}
+
+fn stage_why(stage: DutyStage, name: &str) -> Option<Say> {
+    use said::stage_why as words;
     match stage {
         DutyStage::S23C => None,
-        DutyStage::S23C7 => {
-            Some(format!("{name} is still on the course that the pathway plan named before 21."))
-        }
-        DutyStage::S23CA => Some(format!("{name} told the council about study or training after 21.")),
-        DutyStage::S23CZB => Some(format!("{name} is 21 to 24 and has asked for support.")),
-        DutyStage::S23CZBOnRequest => {
-            Some(format!("{name} is 21 to 24. Support is there on request; offer it at least once a year."))
-        }
+        DutyStage::S23C7 => Some(words::OnTheCourse { name }.into()),
+        DutyStage::S23CA => Some(words::InEducation { name }.into()),
+        DutyStage::S23CZB => Some(words::Asked { name }.into()),
+        DutyStage::S23CZBOnRequest => Some(words::OnRequest { name }.into()),
     }
 }
 
-fn none_why(assessment: &Assessment, name: &str) -> String {
+fn none_why(assessment: &Assessment, name: &str) -> Say {
+    use said::none_why as words;
     let dates = &assessment.dates;
     let day = assessment.as_of;
     if dates.turns_16.is_some_and(|birthday| day < birthday) {
-        return format!("{name} is under 16. Leaving care status begins at 16.");
+        return words::Under16 { name }.into();
     }
     if dates.turns_25.is_some_and(|birthday| birthday <= day) {
-        return format!("{name} is 25 or over. Leaving care status ends at 25.");
+        return words::Over25 { name }.into();
     }
     match dates.reaches_13_weeks {
         Some(date) if assessment.looked_after == Some(true) => {
-            format!("{name} is in care. 13 weeks are complete on {}.", full_day(date))
+            words::InCare { name, complete: date.into() }.into()
         }
-        _ => format!(
-            "No route of the law is met: {name} was not in care for 13 weeks since 14 with a day at 16 or later, and no route of section 24 fits today."
-        ),
+        _ => words::NoRoute { name }.into(),
     }
 }
 
 /// The same in a few words, for a list.
 #[must_use]
-pub fn status_why_short(assessment: &Assessment) -> String {
-    let days = assessment.qualifying_days;
-    let counted = days.map(|days| format!("{} count", count(days, "day", "days")));
-    match assessment.status {
-        Status::Eligible => format!("in care, {}", counted.unwrap_or_default()),
-        Status::Relevant => format!("left care, {}", counted.unwrap_or_default()),
-        Status::FormerRelevant | Status::FormerRelevantEducation => {
-            format!(
-                "eligible or relevant at 18{}",
-                counted.map(|counted| format!(", {counted}")).unwrap_or_default()
-            )
+pub fn status_why_short(assessment: &Assessment) -> Say {
+    use said::short_why as words;
+    let days = assessment.qualifying_days.map(i64::from);
+    match (assessment.status, days) {
+        (Status::Eligible, Some(days)) => words::Eligible { days }.into(),
+        (Status::Eligible, None) => words::InCare.into(),
+        (Status::Relevant, Some(days)) => words::Relevant { days }.into(),
+        (Status::Relevant, None) => words::LeftCare.into(),
+        (Status::FormerRelevant | Status::FormerRelevantEducation, Some(days)) => {
+            words::FormerRelevantDays { days }.into()
         }
-        Status::Qualifying => assessment.route.map(route).unwrap_or_default().to_owned(),
-        Status::NeedsInformation => {
-            let missing: Vec<String> = assessment.missing.iter().map(fact).collect();
-            format!("missing: {}", super::words::list(&missing))
+        (Status::FormerRelevant | Status::FormerRelevantEducation, None) => words::FormerRelevant.into(),
+        (Status::Qualifying, _) => assessment.route.map_or_else(|| words::NoRoute.into(), route),
+        (Status::NeedsInformation, _) => words::Missing { facts: missing(assessment) }.into(),
+        (Status::None, _)
+            if assessment.dates.turns_16.is_some_and(|birthday| assessment.as_of < birthday) =>
+        {
+            words::Under16.into()
         }
-        Status::None if assessment.dates.turns_16.is_some_and(|birthday| assessment.as_of < birthday) => {
-            "under 16".to_owned()
-        }
-        Status::None => days
-            .map(|days| format!("{days} of 91 days count"))
-            .unwrap_or_else(|| "no route is met".to_owned()),
+        (Status::None, Some(days)) => words::Days { days }.into(),
+        (Status::None, None) => words::NoRoute.into(),
     }
 }
 
-/// What a warning is about, and what to do.
+/// What a warning is about, and what to do. The rules warn of a day only where they have worked it out.
 #[must_use]
-pub fn warning(warning: Warning, assessment: &Assessment) -> (String, String) {
-    let day = |date: Option<NaiveDate>| date.map(full_day).unwrap_or_default();
+pub fn warning(warning: Warning, assessment: &Assessment) -> (Say, Say) {
+    use said::warning::{does, heads};
     let dates = &assessment.dates;
-    let (heading, line) = match warning {
-        Warning::Turning18Soon => (format!("Turns 18 on {}", day(dates.turns_18)), "Check the plan, where they will live, money from 18 and who the adviser is.".to_owned()),
-        Warning::Turning21Soon => (format!("Turns 21 on {}", day(dates.turns_21)), "Most duties end then. Offer support to 25 and ask about study or training before that day.".to_owned()),
-        Warning::Turning25Soon => (format!("Turns 25 on {}", day(dates.turns_25)), "All leaving care support ends then. Use what is left, and agree who helps after.".to_owned()),
-        Warning::SettingUpHomeDeadline => ("First home money ends at 25".to_owned(), format!("What is left of it can be used until {}.", day(dates.turns_25))),
-        Warning::SixMonthsHomeApproaching => (format!("Six months at home are complete on {}", day(dates.six_month_home_date)), "From that day the person is no longer relevant. Review how the return home is going before it.".to_owned()),
-        Warning::SixteenthBirthdayWhileDetained => ("In custody or hospital at 16".to_owned(), "Check care before the detention: 13 weeks immediately before it make them relevant until 18.".to_owned()),
-        Warning::DischargeBefore13Weeks => ("Care is planned to end too early".to_owned(), "A few more days would complete 13 weeks. Try other dates, and tell the social worker.".to_owned()),
-        Warning::DischargeBefore16thBirthday => ("Care is planned to end shortly before 16".to_owned(), format!("Care that goes on to {} keeps leaving care support. Try other dates, and tell the social worker.", day(dates.turns_16))),
-        Warning::LeftCareJustBefore16 => ("Care ended shortly before 16".to_owned(), "Check the end date and why care ended then. A legal check is worth it.".to_owned()),
-        Warning::Borderline13Weeks => ("So near 91 days that the way of counting matters".to_owned(), "Counting both end days of a spell would change the answer. Check each date with the court order or placement record.".to_owned()),
-        Warning::ShortBreaksExcluded => ("Short breaks decide it".to_owned(), "Counting the short breaks would make 13 weeks. Check that each was a short break under regulation 48.".to_owned()),
-        Warning::Section17Check => ("Housed under section 17 at 16 or 17".to_owned(), "Ask whether section 20 should have been used: R (G) v Southwark [2009] UKHL 26.".to_owned()),
-        Warning::HumanRightsAssessment => ("No recourse to public funds".to_owned(), "Help needs a human rights assessment. It never ends with ‘not entitled to an adviser’.".to_owned()),
-        Warning::PrepareUniversalCredit => ("A Universal Credit claim can be prepared".to_owned(), "From 28 days before 18 the claim can be made ready, so that money comes without a gap.".to_owned()),
-        Warning::StayingPutEndsSoon => (format!("Staying put ends on {}", day(dates.turns_21)), "Agree where they live after 21 with them and their carer.".to_owned()),
-        Warning::SharedRateSoon => ("Help with rent falls to the shared rate at 25".to_owned(), format!("The one-bedroom rate ends on {}. Look at the rent before then.", day(dates.turns_25))),
-        Warning::AssessmentOverdue => (format!("The assessment of needs was due on {}", day(dates.needs_assessment_due)), "Complete it now. The pathway plan follows from it.".to_owned()),
-        Warning::LeaveToRemainEndsSoon => ("Leave to remain ends soon, or has ended".to_owned(), "Apply to extend it before it ends, with a solicitor. Some routes close at 18.".to_owned()),
-        Warning::ReviewOverdue => ("The review of the pathway plan is overdue".to_owned(), "A plan is reviewed every six months at most. Agree a day with them.".to_owned()),
-        Warning::NoAdviserContact => ("No contact with their adviser for two months".to_owned(), "Get in touch, and try the ways that they said work for them.".to_owned()),
-        Warning::SharedTenancyAt18 => (format!("Shares a tenancy at 18, on {}", day(dates.turns_18)), "From 18 each tenant can be asked for the whole rent. Look at the agreement with them before then.".to_owned()),
-        Warning::EducationAfter25 => ("The planned course goes on after 25".to_owned(), "Section 23C(7) names no upper age for help with it. Ask legal, and agree with them what goes on, before that birthday.".to_owned()),
-        Warning::BursaryAgeSoon => ("An age for a bursary is near".to_owned(), "A course or apprenticeship that starts before that birthday keeps the bursary.".to_owned()),
-    };
-    (heading, line)
+    let day = |date: Option<NaiveDate>| Day::from(date.unwrap_or(assessment.as_of));
+    match warning {
+        Warning::Turning18Soon => (heads::Turns18 { on: day(dates.turns_18) }.into(), does::Turns18.into()),
+        Warning::Turning21Soon => (heads::Turns21 { on: day(dates.turns_21) }.into(), does::Turns21.into()),
+        Warning::Turning25Soon => (heads::Turns25 { on: day(dates.turns_25) }.into(), does::Turns25.into()),
+        Warning::SettingUpHomeDeadline => {
+            (heads::SettingUpHome.into(), does::SettingUpHome { until: day(dates.turns_25) }.into())
+        }
+        Warning::SixMonthsHomeApproaching => {
+            (heads::SixMonthsHome { on: day(dates.six_month_home_date) }.into(), does::SixMonthsHome.into())
+        }
+        Warning::SixteenthBirthdayWhileDetained => (heads::DetainedAt16.into(), does::DetainedAt16.into()),
+        Warning::DischargeBefore13Weeks => (heads::TooEarly.into(), does::TooEarly.into()),
+        Warning::DischargeBefore16thBirthday => {
+            (heads::EndsBefore16.into(), does::EndsBefore16 { until: day(dates.turns_16) }.into())
+        }
+        Warning::LeftCareJustBefore16 => (heads::LeftBefore16.into(), does::LeftBefore16.into()),
+        Warning::Borderline13Weeks => (heads::Borderline.into(), does::Borderline.into()),
+        Warning::ShortBreaksExcluded => (heads::ShortBreaks.into(), does::ShortBreaks.into()),
+        Warning::Section17Check => (heads::Section17.into(), does::Section17.into()),
+        Warning::HumanRightsAssessment => (heads::HumanRights.into(), does::HumanRights.into()),
+        Warning::PrepareUniversalCredit => (heads::UniversalCredit.into(), does::UniversalCredit.into()),
+        Warning::StayingPutEndsSoon => {
+            (heads::StayingPut { on: day(dates.turns_21) }.into(), does::StayingPut.into())
+        }
+        Warning::SharedRateSoon => {
+            (heads::SharedRate.into(), does::SharedRate { on: day(dates.turns_25) }.into())
+        }
+        Warning::AssessmentOverdue => (
+            heads::AssessmentOverdue { on: day(dates.needs_assessment_due) }.into(),
+            does::AssessmentOverdue.into(),
+        ),
+        Warning::LeaveToRemainEndsSoon => (heads::LeaveToRemain.into(), does::LeaveToRemain.into()),
+        Warning::ReviewOverdue => (heads::ReviewOverdue.into(), does::ReviewOverdue.into()),
+        Warning::NoAdviserContact => (heads::NoContact.into(), does::NoContact.into()),
+        Warning::SharedTenancyAt18 => {
+            (heads::SharedTenancy { on: day(dates.turns_18) }.into(), does::SharedTenancy.into())
+        }
+        Warning::EducationAfter25 => (heads::EducationAfter25.into(), does::EducationAfter25.into()),
+        Warning::BursaryAgeSoon => (heads::BursaryAge.into(), does::BursaryAge.into()),
+    }
 }
 
 /// A reading of the law that an adviser must confirm.
 #[must_use]
-pub const fn confirm(code: Confirm) -> &'static str {
+pub fn confirm(code: Confirm) -> Say {
+    use said::confirm as words;
     match code {
-        Confirm::EndOn16thBirthday => {
-            "Care ended on the 16th birthday. We read that as ending after reaching 16, because 16 is reached at the start of the day."
-        }
-        Confirm::ShortBreakOverLimits => {
-            "A short break was longer than 17 days, or there were more than 75 days in 12 months. We read it as ordinary care."
-        }
-        Confirm::DetentionGap => {
-            "There is a gap between care and detention. We read ‘immediately before’ as not met."
-        }
-        Confirm::HomeSixMonthsBeforeCeasing => {
-            "The six months at home began before care ended. We count them from the first day at home."
-        }
-        Confirm::StatusFrozenAt18 => {
-            "What was so on the day before 18 stays so. We read later six months at home, or their breakdown, as changing nothing."
-        }
-        Confirm::ShortBreaksAndSection24 => {
-            "Only short breaks lie at 16 or 17. We read them as being looked after for section 24."
-        }
-        Confirm::HomeSixMonthsAfterDetention => {
-            "Relevant by custody or hospital alone, and at home for six months. We read the six months as ending it, though regulation 3(5) may not reach such a child."
-        }
-        Confirm::CareOutsideEngland => {
-            "Some care was under the law of another country. Whether it counts in the 13 weeks, and which council owes the help, is for a lawyer."
-        }
-        Confirm::DetentionRemandOrSentence => {
-            "In custody at 16 after a remand. ‘Immediately before’ may mean before the remand or before the sentence: ask legal."
-        }
-        Confirm::EducationAfter25 => {
-            "The planned course goes on after 25. Section 23C(7) names no upper age: help with it may go on."
-        }
-        Confirm::PrivateFosteringAfter16 => {
-            "Private fostering at 16 or 17 is read as a route of section 24, though section 66 mostly means under 16."
-        }
+        Confirm::EndOn16thBirthday => words::EndOn16.into(),
+        Confirm::ShortBreakOverLimits => words::ShortBreakOverLimits.into(),
+        Confirm::DetentionGap => words::DetentionGap.into(),
+        Confirm::HomeSixMonthsBeforeCeasing => words::HomeBeforeCeasing.into(),
+        Confirm::StatusFrozenAt18 => words::FrozenAt18.into(),
+        Confirm::ShortBreaksAndSection24 => words::ShortBreaksAndSection24.into(),
+        Confirm::HomeSixMonthsAfterDetention => words::HomeAfterDetention.into(),
+        Confirm::CareOutsideEngland => words::OutsideEngland.into(),
+        Confirm::DetentionRemandOrSentence => words::RemandOrSentence.into(),
+        Confirm::EducationAfter25 => words::EducationAfter25.into(),
+        Confirm::PrivateFosteringAfter16 => words::PrivateFostering.into(),
     }
 }
 
-/// A fact that is missing, after "we need to know".
+/// A fact that is missing, after "we need to know": the words are those of the rules' list of facts.
 #[must_use]
-pub fn fact(fact: &Fact) -> String {
-    Messages::english().map(|messages| fact_words_for_staff(messages, fact)).unwrap_or_default()
+pub fn fact(fact: &Fact) -> Say {
+    Say::words(Messages::english().map(|messages| fact_words_for_staff(messages, fact)).unwrap_or_default())
 }
 
 /// The end of an entitlement's address: its number in the specification, and which of that number where there are several;
@@ -344,18 +340,22 @@ mod tests {
         assess(Law::england().unwrap(), &person, "2026-11-23".parse().unwrap())
     }
 
+    fn text(lines: Vec<Say>) -> String {
+        lines.iter().map(Say::to_string).collect::<Vec<_>>().join(" ")
+    }
+
     #[test]
     fn jay_s_status_says_when_it_was_decided_and_how_many_days_count() {
         let jay = of(
             &serde_json::json!({"date_of_birth": "2008-03-02", "episodes": [{"start": "2020-01-12", "end": "2026-03-02", "legal_status": "C2", "placement": "U1"}]}),
         );
-        assert_eq!(status(jay.status, jay.duty_stage), "Former relevant, 18 to 21");
-        let why = status_why(&jay, "Jay").join(" ");
+        assert_eq!(status(jay.status, jay.duty_stage).to_string(), "Former relevant, 18 to 21");
+        let why = text(status_why(&jay, "Jay"));
         assert!(
             why.contains("2 March 2026, the 18th birthday") && why.contains("1,461 days in care count"),
             "{why}"
         );
-        assert!(status_why_short(&jay).contains("1,461 days count"));
+        assert!(status_why_short(&jay).to_string().contains("1,461 days count"));
     }
 
     #[test]
@@ -363,14 +363,14 @@ mod tests {
         let law = Law::england().unwrap();
         for entitlement in law.entitlements() {
             for asked in entitlement.rule.iter().flat_map(|line| &line.needs) {
-                assert!(!fact(&Fact::Asked(*asked)).is_empty(), "{asked}");
+                assert!(!fact(&Fact::Asked(*asked)).to_string().is_empty(), "{asked}");
             }
         }
         let nothing_known = of(
             &serde_json::json!({"date_of_birth": "2008-03-02", "episodes": [{"start": "2020-01-12", "legal_status": "C2", "placement": "U1"}]}),
         );
         for need in nothing_known.entitlements.iter().flat_map(|answer| &answer.needs) {
-            assert!(!fact(need).is_empty(), "{need}");
+            assert!(!fact(need).to_string().is_empty(), "{need}");
         }
     }
 
@@ -378,6 +378,6 @@ mod tests {
     fn somebody_of_whom_nothing_is_known_is_told_which_record_would_settle_it() {
         let amara = of(&serde_json::json!({"date_of_birth": "2009-03-02"}));
         assert_eq!(amara.status, Status::NeedsInformation);
-        assert!(status_why(&amara, "Amara").join(" ").contains("whether there was any care, and when"));
+        assert!(text(status_why(&amara, "Amara")).contains("whether there was any care, and when"));
     }
 }

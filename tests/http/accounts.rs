@@ -475,7 +475,7 @@ fn a_colleague_opens_a_record_with_a_reason_a_manager_and_the_young_person_see_i
     let entitlement = callum.get(&format!("{record}/entitlements/9")).expect(200);
     for page in [&history, &entitlement] {
         assert!(
-            !page.body.contains("/spells/") && !page.body.contains("Add what happened"),
+            !page.body.contains("/episodes/") && !page.body.contains("Add what happened"),
             "it is for looking"
         );
     }
@@ -489,7 +489,7 @@ fn a_colleague_opens_a_record_with_a_reason_a_manager_and_the_young_person_see_i
     let (_, token) =
         opened.form(&format!("{at}/close")).into_iter().find(|(name, _)| name == "csrf").unwrap();
     callum.post(&format!("{record}/invitation"), &[("csrf", &token)]).expect(404);
-    callum.get(&format!("{record}/care-history/spells/new")).expect(404);
+    callum.get(&format!("{record}/care-history/episodes/new")).expect(404);
     let step = [("csrf", token.as_str()), ("step", "told"), ("words", "x")];
     callum.post(&format!("{record}/entitlements/9"), &step).expect(404);
     let seen = house.signed_in(Who::Dawn).get("/manager/openings").expect(200);

@@ -77,8 +77,8 @@ fn forms() -> Vec<(&'static str, Twice)> {
                 )
             }),
         ),
-        ("/adviser/people/{person}/care-history/spells/new", Once(new_spell)),
-        ("/adviser/people/{person}/care-history/spells/{spell}", Once(changed_spell)),
+        ("/adviser/people/{person}/care-history/episodes/new", Once(new_episode)),
+        ("/adviser/people/{person}/care-history/episodes/{episode}", Once(changed_episode)),
         ("/adviser/people/{person}/entitlements/{number}", Once(step)),
         ("/adviser/people/{person}/facts/{number}", Once(answered)),
         ("/adviser/people/{person}/facts/courses/new", Once(new_course)),
@@ -241,7 +241,7 @@ fn device(house: &House) -> Filled {
     filled
 }
 
-const SPELL: [(&str, &str); 9] = [
+const EPISODE: [(&str, &str); 9] = [
     ("start-day", "3"),
     ("start-month", "5"),
     ("start-year", "2015"),
@@ -253,17 +253,17 @@ const SPELL: [(&str, &str); 9] = [
     ("reason", "I saw the letter of the court."),
 ];
 
-fn new_spell(house: &House) -> Filled {
-    let place = format!("/adviser/people/{}/care-history/spells/new", house.person(JAY));
-    at(house, Who::Priya, &place, &place, &SPELL)
+fn new_episode(house: &House) -> Filled {
+    let place = format!("/adviser/people/{}/care-history/episodes/new", house.person(JAY));
+    at(house, Who::Priya, &place, &place, &EPISODE)
 }
 
-fn changed_spell(house: &House) -> Filled {
+fn changed_episode(house: &House) -> Filled {
     let history = format!("/adviser/people/{}/care-history", house.person(JAY));
     let page = house.signed_in(Who::Priya).get(&history).expect(200);
-    let lines = page.attributes("a[href*='/care-history/spells/']", "href");
+    let lines = page.attributes("a[href*='/care-history/episodes/']", "href");
     let place = lines.iter().find(|line| !line.ends_with("/new")).unwrap();
-    let filled = at(house, Who::Priya, place, place, &SPELL);
+    let filled = at(house, Who::Priya, place, place, &EPISODE);
     // What it changes is shown first; the page that shows it is the form that saves.
     let page = send(&filled).expect(422);
     assert!(page.text("main").contains("This changes the record"), "{}", page.text("main"));

@@ -24,7 +24,7 @@ fn named(allowed: &BTreeSet<String>, who: Who) -> bool {
 /// What stands for the parts of an address that vary: things that are there, so that a refusal is about the person asking.
 struct Filling {
     person: String,
-    spell: String,
+    episode: String,
     course: String,
     asset: String,
     run: String,
@@ -36,12 +36,12 @@ impl Filling {
         let priya = house.signed_in(Who::Priya);
         let history = priya.get(&format!("/adviser/people/{person}/care-history")).expect(200);
         let last = |address: &String| address.rsplit('/').next().unwrap_or_default().to_owned();
-        let spell = history
-            .attributes("a[href*='/care-history/spells/']", "href")
+        let episode = history
+            .attributes("a[href*='/care-history/episodes/']", "href")
             .iter()
             .map(last)
             .find(|id| id.len() == 36)
-            .expect("a spell of Jay's can be opened");
+            .expect("a period of Jay's can be opened");
         let facts = priya.get(&format!("/adviser/people/{person}/facts")).expect(200);
         let courses = facts.attributes("a[href*='/facts/courses/']", "href");
         let course =
@@ -51,12 +51,12 @@ impl Filling {
         let imports = house.signed_in(Who::Dawn).get("/manager/import").expect(200);
         let run = imports.attributes("main a[href^='/manager/import/']", "href").iter().map(last).next();
         let run = run.expect("the demonstration's own import is listed");
-        Self { person, spell, course, asset: asset.trim_start_matches("/static/").to_owned(), run }
+        Self { person, episode, course, asset: asset.trim_start_matches("/static/").to_owned(), run }
     }
 
     fn fill(&self, path: &str) -> String {
         path.replace("{person}", &self.person)
-            .replace("{spell}", &self.spell)
+            .replace("{episode}", &self.episode)
             .replace("{course}", &self.course)
             .replace("{name:.*}", &self.asset)
             .replace("{run}", &self.run)

@@ -6,15 +6,15 @@ fn history(house: &House) -> String {
     format!("/adviser/people/{}/care-history", house.person(JAY))
 }
 
-/// The form of a spell that ends as "goes on": the newest but one in the table.
+/// The form of a period of care that ends as "goes on": the newest but one in the table.
 fn form(priya: &Visitor, house: &House) -> Page {
     let history = priya.get(&history(house)).expect(200);
-    let spells = history.attributes("table a[href*='/spells/']", "href");
-    spells
+    let periods = history.attributes("table a[href*='/episodes/']", "href");
+    periods
         .iter()
         .map(|at| priya.get(at).expect(200))
         .find(|page| page.attributes("#reason-ended option[selected]", "value") == ["X1"])
-        .expect("one of Jay's spells goes on in the next")
+        .expect("one of Jay's periods goes on in the next")
 }
 
 fn of(page: &Page, field: &str) -> String {

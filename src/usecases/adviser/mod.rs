@@ -4,8 +4,8 @@ pub mod add_entitlement_step;
 pub mod answer_fact;
 mod answered;
 pub mod consider;
-pub mod correct_spell;
-pub mod effect_of_spell;
+pub mod correct_episode;
+pub mod effect_of_episode;
 pub mod find_person;
 pub mod invite;
 pub mod name_person;
@@ -16,6 +16,7 @@ pub mod see_facts;
 pub mod see_my_people;
 pub mod see_person;
 pub mod settle_question;
+pub mod try_change;
 pub mod what_if;
 
 pub use answered::Answered;

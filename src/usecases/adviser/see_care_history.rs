@@ -1,15 +1,21 @@
-//! An adviser opens the care history: every day accounted for, with where each spell came from.
+//! An adviser opens the care history: every day accounted for, with where each period came from.
 
+use chrono::NaiveDate;
 use leaving_care_rules::{
-    Law,
     day_count::{DayCount, day_count},
-    messages::Messages,
+    person::LivesWith,
 };
-use onward_domain::{access::Purpose, care::Episode, id::PersonId, moment::Moment};
-use onward_store::{StoreResult, Tx, repo::returns::SaidByReturns, scope::Caseload};
+use onward_domain::{access::Purpose, care::Episode, id::PersonId};
+use onward_store::{StoreResult, repo::returns::SaidByReturns, scope::Caseload};
 
-use super::Answered;
-use crate::usecases::hands::{Hand, hands};
+use super::{
+    Answered,
+    what_if::{WhatIf, what_if},
+};
+use crate::usecases::{
+    ask::Ask,
+    hands::{Hand, hands},
+};
 
 /// What the care history's page shows.
 #[derive(Debug, Clone)]
@@ -26,23 +32,24 @@ pub struct SeenCareHistory {
     pub hands: Vec<Hand>,
     /// What the yearly returns said last, beside care.
     pub returns: SaidByReturns,
+    /// What another last day of care would change, where one was asked about.
+    pub what_if: Option<WhatIf>,
 }
 
-/// Opens the record and counts its days.
+/// Opens the record and counts its days. `end`: a last day of care to try, and with whom they would live after it.
 ///
 /// # Errors
 /// `NotFound` for a person who is not the adviser's; the store's own.
 pub fn see_care_history(
-    tx: &Tx,
-    caseload: &Caseload,
-    law: &Law,
-    messages: &Messages,
+    ask: &Ask<'_, Caseload>,
     person: PersonId,
-    now: Moment,
+    end: Option<(NaiveDate, Option<LivesWith>)>,
 ) -> StoreResult<SeenCareHistory> {
-    let record = caseload.open(tx, person, Purpose::CareHistory, now)?;
-    let answered = Answered::of(law, record.overview()?, now.today).in_record(&record);
-    let count = day_count(law, messages, &answered.rules_person, now.today);
+    let today = ask.now.today;
+    let record = ask.open(person, Purpose::CareHistory)?;
+    let answered = Answered::of(ask.law, record.overview()?, today).in_record(&record);
+    let count = day_count(ask.law, ask.messages, &answered.rules_person, today);
+    let what_if = end.and_then(|end| what_if(ask.law, ask.messages, &answered.rules_person, today, end));
     let lines: Vec<Episode> = answered.listed.facts.episodes_in_order().into_iter().cloned().collect();
     let history = record.episodes().history()?;
     let mut earlier: Vec<(Episode, Option<Episode>)> = history
@@ -56,6 +63,7 @@ pub fn see_care_history(
         })
         .collect();
     earlier.sort_by_key(|(line, _)| std::cmp::Reverse(line.recorded.superseded_at));
-    let hands = hands(tx, &record, &history.iter().collect::<Vec<_>>())?;
-    Ok(SeenCareHistory { answered, count, lines, earlier, hands, returns: record.said_by_returns()? })
+    let hands = hands(ask.tx, &record, &history.iter().collect::<Vec<_>>())?;
+    let returns = record.said_by_returns()?;
+    Ok(SeenCareHistory { answered, count, lines, earlier, hands, returns, what_if })
 }

@@ -1,12 +1,8 @@
 //! An adviser opens one entitlement of one person: the rule's answer and every step of the ledger.
 
 use leaving_care_rules::catalogue::EntitlementIndex;
-use onward_domain::{
-    access::Purpose,
-    entitlement::EntitlementStep,
-    id::{PersonId, UserId},
-};
-use onward_store::{StoreError, StoreResult, Tx, scope::Caseload};
+use onward_domain::{access::Purpose, entitlement::EntitlementStep, id::PersonId};
+use onward_store::{StoreError, StoreResult, scope::Caseload};
 
 use super::Answered;
 use crate::usecases::{
@@ -50,10 +46,4 @@ pub fn see_entitlement(
     let hands = hands(tx, &record, &listed.facts.episodes_in_order())?;
     let answered = Answered::of(law, listed, ask.now.today).in_record(&record);
     Ok(SeenEntitlement { answered, which, steps, hands })
-}
-
-/// The name that others see of whoever recorded something.
-pub(super) fn name_of(tx: &Tx, user: Option<UserId>) -> StoreResult<Option<String>> {
-    let Some(user) = user else { return Ok(None) };
-    Ok(tx.users().find(user)?.map(|user| user.display_name))
 }

@@ -1,23 +1,22 @@
 //! An adviser opens a person's page.
 
-use leaving_care_rules::Law;
 use onward_domain::{
     access::{BreakGlass, Purpose, Right},
     contact::Contact,
     id::PersonId,
     living::{Activity, Home},
-    moment::Moment,
     note::Note,
     plan::{Plan, Step},
 };
 use onward_store::{
-    StoreResult, Tx,
+    StoreResult,
     scope::{Caseload, Record},
 };
 
 use super::Answered;
 use crate::usecases::{
     account::way_in::{WayIn, way_in},
+    ask::Ask,
     hands::{Hand, hands},
 };
 
@@ -52,23 +51,17 @@ pub struct SeenPerson {
 ///
 /// # Errors
 /// `NotFound` for a person who is not the adviser's; the store's own.
-pub fn see_person(
-    tx: &Tx,
-    caseload: &Caseload,
-    law: &Law,
-    person: PersonId,
-    now: Moment,
-) -> StoreResult<SeenPerson> {
-    let record = caseload.open(tx, person, Purpose::PersonPage, now)?;
+pub fn see_person(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<SeenPerson> {
+    let record = ask.open(person, Purpose::PersonPage)?;
     let mut contacts = record.contacts().standing()?;
     contacts.reverse();
     let mut notes = record.notes().standing()?;
     notes.reverse();
     let listed = record.overview()?;
     Ok(SeenPerson {
-        way_in: way_in(tx, &record, now.at)?,
-        hands: hands(tx, &record, &listed.facts.episodes_in_order())?,
-        answered: Answered::of(law, listed, now.today).in_record(&record),
+        way_in: way_in(ask.tx, &record, ask.now.at)?,
+        hands: hands(ask.tx, &record, &listed.facts.episodes_in_order())?,
+        answered: Answered::of(ask.law, listed, ask.now.today).in_record(&record),
         right: record.right(),
         questions: record.import_questions().open_count()?,
         opening: running_opening(&record)?,

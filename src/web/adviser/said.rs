@@ -1,16 +1,26 @@
-//! How answers and courses are said, wherever they stand.
+//! How answers, courses and periods of care are said, wherever they stand.
 
 use chrono::NaiveDate;
-use leaving_care_rules::facts::FactId;
-use leaving_care_rules::person::{EducationKind, Homeless};
-use onward_domain::care::{CircumstanceNote, CircumstanceValue as Value, CourseNote};
+use leaving_care_rules::{
+    facts::FactId,
+    person::{EducationKind, Homeless, LegalStatus},
+};
+use onward_domain::{
+    care::{CircumstanceNote, CircumstanceValue as Value, CourseNote, Episode, EpisodeNote},
+    recorded::Source,
+    returns::ssda903::code,
+};
 use onward_store::repo::versions::{Rows, Version};
 use serde::Serialize;
 
-use crate::web::{
-    adviser::fact_words,
-    parts::HandShown,
-    words::{Say, says},
+use crate::{
+    clock::london_day,
+    usecases::hands::Hand,
+    web::{
+        adviser::fact_words,
+        parts::HandShown,
+        words::{Day, Say, says},
+    },
 };
 
 /// "Yes, since 3 March 2025", "£1,200", "We do not know".
@@ -95,6 +105,83 @@ pub fn course_when(note: &CourseNote, today: NaiveDate) -> Say {
 #[must_use]
 pub fn last_day(note: &CourseNote) -> Option<NaiveDate> {
     note.end?.pred_opt()
+}
+
+/// "3 March 2025 to 4 April 2025, Foster placement, section 20".
+#[must_use]
+pub fn episode(note: &EpisodeNote) -> Say {
+    use says::adviser::episode as said;
+    let start = note.start.map_or_else(|| said::NotKnown.into(), Say::day);
+    let end = note.end.map_or_else(|| said::NoEnd.into(), Say::day);
+    said::Said { start, end, place: place(note) }.into()
+}
+
+/// "Foster placement, full care order".
+#[must_use]
+pub fn place(note: &EpisodeNote) -> Say {
+    use says::adviser::episode as said;
+    let placement = match note.placement.as_deref() {
+        None => said::NoPlacement.into(),
+        Some(placement) => {
+            code::PLACEMENT.words(placement).map_or_else(|| said::OtherPlacement.into(), Say::words)
+        }
+    };
+    let order = match note.legal_status.map(status_code) {
+        None => said::NoLegalStatus.into(),
+        Some(status) => code::LEGAL_STATUS
+            .words(&status)
+            .map_or_else(|| said::OtherLegalStatus.into(), |words| Say::words(lower_first(words))),
+    };
+    Say::Parts(vec![placement, order])
+}
+
+/// "C2".
+#[must_use]
+pub fn status_code(status: LegalStatus) -> String {
+    format!("{status:?}")
+}
+
+/// "U1, C2, E8".
+#[must_use]
+pub fn codes(note: &EpisodeNote) -> String {
+    let status = note.legal_status.map(status_code);
+    let codes = [note.placement.as_deref(), status.as_deref(), note.reason_ended.as_deref()];
+    codes.into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
+/// Who wrote a part of the care history, and when: "Corrected 3 May 2026 by Priya Nair", "Imported 3 May 2026".
+#[must_use]
+pub fn written(line: &Episode, hands: &[Hand]) -> Say {
+    use says::adviser::hand as said;
+    let on = Day::from(london_day(line.recorded.at));
+    match hands.iter().find(|hand| hand.episode == line.id) {
+        Some(hand) => by_hand(hand),
+        None => match line.recorded.source {
+            Source::Import => said::Imported { on }.into(),
+            Source::Staff => said::Entered { on }.into(),
+            Source::YoungPerson => said::SaidByThem { on }.into(),
+        },
+    }
+}
+
+/// "Entered 3 May 2026 by Priya Nair".
+#[must_use]
+pub fn by_hand(hand: &Hand) -> Say {
+    use says::adviser::hand as said;
+    let on = Day::from(london_day(hand.at));
+    match (hand.put_right, hand.name.as_deref()) {
+        (true, Some(who)) => said::CorrectedBy { on, who }.into(),
+        (true, None) => said::Corrected { on }.into(),
+        (false, Some(who)) => said::EnteredBy { on, who }.into(),
+        (false, None) => said::Entered { on }.into(),
+    }
+}
+
+/// The same words within a sentence.
+#[must_use]
+pub fn lower_first(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 /// A version that no longer stands.

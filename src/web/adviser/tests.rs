@@ -1,109 +1,68 @@
 //! Every page of every adviser of the demonstration borough: what the rules and the records say, shown.
 
-use chrono::{DateTime, Utc};
-use leaving_care_rules::{Law, messages::Messages};
 use onward_domain::{
     care::EpisodeNote,
     id::{PersonId, UserId},
-    moment::Moment,
     role::Role,
 };
-use onward_store::{
-    DatabaseUrl, Store, StoreError,
-    repo::versions::{Kept, Sent},
-    scope::Caseload,
-};
+use onward_store::{StoreError, repo::versions::Kept};
 
-use super::{show_care_history, show_people, show_person, what_if};
+use super::{care_history, people, person, what_if};
 use crate::{
-    demo::{TODAY, fill},
-    usecases::adviser::{
-        correct_spell::{SentSpell, correct_spell},
-        see_care_history::see_care_history,
-        see_my_people::see_my_people,
-        see_person::see_person,
+    usecases::{
+        adviser::{
+            correct_episode::{SentEpisode, correct_episode},
+            see_care_history::{SeenCareHistory, see_care_history},
+            see_my_people::see_my_people,
+            see_person::see_person,
+        },
+        testing::asking,
     },
-    web::page_check::shown,
+    web::{
+        desk::Adviser,
+        page_check::shown,
+        testing::{BOROUGH, Borough, NOW},
+    },
 };
 
-const NOW: Moment = Moment { at: DateTime::<Utc>::UNIX_EPOCH, today: TODAY };
-
-fn borough() -> (tempfile::TempDir, Store) {
-    let folder = tempfile::tempdir().unwrap();
-    let store = Store::open_migrated(&DatabaseUrl::in_dir(folder.path())).unwrap();
-    fill::fill(&store, TODAY, "a hash").unwrap();
-    (folder, store)
-}
-
-fn law() -> &'static Law {
-    crate::law::demonstration().unwrap()
-}
-
-fn advisers(store: &Store) -> Vec<(UserId, String)> {
-    let users = store.read(|tx| tx.users().all()).unwrap();
-    users
-        .into_iter()
-        .filter(|user| user.role == Role::Adviser)
-        .map(|user| (user.id, user.display_name))
-        .collect()
-}
-
-fn caseload(store: &Store, user: UserId) -> Caseload {
-    store.viewer(user).unwrap().unwrap().caseload().unwrap()
-}
-
-fn people(store: &Store, user: UserId) -> Vec<PersonId> {
-    let caseload = caseload(store, user);
-    let all = store.read(|tx| see_my_people(tx, &caseload, law(), NOW)).unwrap();
+fn people_of(borough: &Borough, me: UserId) -> Vec<PersonId> {
+    let all = borough.read::<Adviser, _>(me, |ask| see_my_people(ask.tx, &ask.scope, ask.law, ask.now));
     all.iter().map(|one| one.listed.person.id).collect()
 }
 
-fn priya(store: &Store) -> UserId {
-    advisers(store).into_iter().find(|(_, name)| name.contains("Priya")).unwrap().0
+fn history(borough: &Borough, me: UserId, person: PersonId) -> SeenCareHistory {
+    borough.read::<Adviser, _>(me, |ask| see_care_history(ask, person, None))
 }
 
 #[test]
 fn every_page_of_every_adviser_s_people_keeps_its_promises() {
-    let (_folder, store) = borough();
-    let messages = Messages::english().unwrap();
     let mut pages = 0;
-    for (user, name) in advisers(&store) {
-        let caseload = caseload(&store, user);
-        let all = store.read(|tx| see_my_people(tx, &caseload, law(), NOW)).unwrap();
-        shown(
-            Role::Adviser,
-            &format!("live-people-{}", name.to_lowercase().replace(' ', "-")),
-            &show_people::page(&all, &show_people::Asked::default(), TODAY),
-        );
-        for one in &all {
-            let (id, called) = (one.listed.person.id, one.listed.person.identity.known_as.to_lowercase());
-            let seen = store.read(|tx| see_person(tx, &caseload, law(), id, NOW)).unwrap();
-            let html = shown(
-                Role::Adviser,
-                &format!("live-person-{called}"),
-                &show_person::page(&seen, law(), messages),
+    for me in BOROUGH.users(Role::Adviser) {
+        shown(Role::Adviser, &format!("live-people-{me}"), &people::tests::page(me, &Default::default()));
+        for id in people_of(&BOROUGH, me) {
+            let html = shown(Role::Adviser, &format!("live-person-{id}"), &person::tests::page(me, id));
+            assert!(html.contains("Why this status"), "{id}");
+            let counted = history(&BOROUGH, me, id).count.map_or(0, |count| i64::from(count.counted));
+            let page = care_history::tests::page(me, id, &Default::default());
+            assert_eq!(
+                page.rows().iter().map(|row| row.counted).sum::<i64>(),
+                counted,
+                "the table of {id} adds up to the count"
             );
-            assert!(html.contains("Why this status"), "{called}");
-            let seen = store.read(|tx| see_care_history(tx, &caseload, law(), messages, id, NOW)).unwrap();
-            let page = show_care_history::page(&seen, law(), messages, &show_care_history::Asked::default());
-            let counted: i64 = seen.count.as_ref().map_or(0, |count| i64::from(count.counted));
-            let in_table: i64 =
-                page.spells.iter().map(|spell| spell.counted.replace(',', "").parse::<i64>().unwrap()).sum();
-            assert_eq!(in_table, counted, "the table of {called} adds up to the count");
-            shown(Role::Adviser, &format!("live-care-{called}"), &page);
+            shown(Role::Adviser, &format!("live-care-{id}"), &page);
             for change in ["course", "baby", "asks", "turns-21", "turns-25"] {
-                let asked = what_if::Asked {
-                    change: change.into(),
-                    course: "apprenticeship".into(),
-                    ..what_if::Asked::default()
-                };
-                let page = what_if::build(&seen.answered, law(), messages, &asked);
-                shown(Role::Adviser, &format!("live-what-if-{called}"), &page);
-                for row in page.answer.iter().flat_map(|answer| &answer.rows) {
-                    assert!(!row.why.is_empty() && !row.difference.contains('–'), "{called} {}", row.what);
+                let page = what_if::tests::page(me, id, change);
+                shown(Role::Adviser, &format!("live-what-if-{id}"), &page);
+                for row in page.rows() {
+                    let (now, then) = (row.now.to_string(), row.then.words.to_string());
+                    assert!(
+                        !row.why.is_empty() && !row.difference.to_string().contains('–'),
+                        "{id} {}",
+                        row.what
+                    );
                     let lost_what_they_had =
-                        row.then.words != "Lost" || row.now.starts_with("Yes") || row.now.starts_with("From");
-                    assert!(lost_what_they_had, "{called} {}: {} then {}", row.what, row.now, row.then.words);
+                        then != "Lost" || now.starts_with("Yes") || now.starts_with("From");
+                    assert!(lost_what_they_had, "{id} {}: {now} then {then}", row.what);
                 }
             }
             pages += 2;
@@ -114,35 +73,31 @@ fn every_page_of_every_adviser_s_people_keeps_its_promises() {
 
 #[test]
 fn another_adviser_s_person_is_not_there() {
-    let (_folder, store) = borough();
-    let all = advisers(&store);
-    let (first, second) = (all[0].0, all[1].0);
-    let theirs = people(&store, second)[0];
-    let mine = caseload(&store, first);
-    assert_eq!(store.read(|tx| see_person(tx, &mine, law(), theirs, NOW)).unwrap_err(), StoreError::NotFound);
-    let nobody = PersonId::new();
-    assert_eq!(store.read(|tx| see_person(tx, &mine, law(), nobody, NOW)).unwrap_err(), StoreError::NotFound);
+    let (priya, callum) = (BOROUGH.user("Priya"), BOROUGH.user("Callum"));
+    let theirs = people_of(&BOROUGH, callum)[0];
+    let look = |person| BOROUGH.store.read(|tx| see_person(&asking(tx, priya, NOW), person)).unwrap_err();
+    assert_eq!(look(theirs), StoreError::NotFound);
+    assert_eq!(look(PersonId::new()), StoreError::NotFound);
 }
 
 #[test]
 fn a_correction_supersedes_and_a_stale_one_changes_nothing_and_shows_the_other() {
-    let (_folder, store) = borough();
-    let user = priya(&store);
-    let mine = caseload(&store, user);
-    let person = people(&store, user)[0];
-    let history = || {
-        store
-            .read(|tx| see_care_history(tx, &mine, law(), Messages::english().unwrap(), person, NOW))
-            .unwrap()
-    };
+    let borough = Borough::make();
+    let me = borough.user("Priya");
+    let person = people_of(&borough, me)[0];
+    let history = || history(&borough, me, person);
     let line = history().lines[0].clone();
     let save = |end: &str, key: &'static str| {
         let says = EpisodeNote { end: Some(end.parse().unwrap()), ..line.note.clone() };
         let send = |seen: String| {
-            let (says, reason) = (says.clone(), "the court order".into());
-            let spell = Sent { version: Some(line.id), says, key: key.into() };
-            let sent = SentSpell { spell, reason, seen };
-            store.write(move |tx| correct_spell(tx, &mine, law(), person, &sent, NOW)).unwrap()
+            let sent = SentEpisode {
+                version: Some(line.id),
+                says: says.clone(),
+                key: key.into(),
+                reason: "the court order".into(),
+                seen,
+            };
+            borough.store.write(move |tx| correct_episode(&asking(tx, me, NOW), person, &sent)).unwrap()
         };
         match send(String::new()) {
             Kept::Doubt(effect) => send(effect.token(&says)),

@@ -1,17 +1,15 @@
 //! The 13 weeks as one bar: what counts, what is planned, what is still short of 91 days.
 
 use super::Share;
-use crate::web::words::{count, figure};
+use crate::web::words::Say;
 use serde::Serialize;
 
-/// Days towards 91, spell after spell, oldest first.
+/// Days towards 91, period after period, oldest first.
 #[derive(Debug, Clone, Serialize)]
 pub struct CountBar {
-    /// What the picture is, for someone who hears it.
-    pub title: String,
-    /// The same in one sentence of numbers.
-    pub says: String,
-    /// Spells that count, then planned days, then days short.
+    /// The same in one sentence of numbers, for someone who hears it.
+    pub says: Say,
+    /// Periods that count, then planned days, then days short.
     pub segments: Vec<Segment>,
     /// Where the 91st day ends.
     pub needed_at: Share,
@@ -30,20 +28,22 @@ pub struct Segment {
     pub width: Share,
     /// Where its words begin.
     pub words_x: Share,
-    /// "32 days", where it is long enough to hold the words.
-    pub words: Option<String>,
+    /// How many days it has.
+    pub days: i64,
+    /// It is long enough to hold words.
+    pub labelled: bool,
     /// "Since 12 October 2026", beneath it.
-    pub under: Option<String>,
+    pub under: Option<Say>,
 }
 
 /// How many days the law asks for: 13 weeks.
 pub const NEEDED: i64 = 91;
 
 impl CountBar {
-    /// Draws spells (days, words beneath), then the days planned to come; `short` of 91 when those end.
+    /// Draws periods (days, words beneath), then the days planned to come; `short` of 91 when those end.
     #[must_use]
-    pub fn draw(title: String, says: String, counted: &[(i64, String)], planned: i64) -> Self {
-        let so_far: i64 = counted.iter().map(|spell| spell.0).sum();
+    pub fn draw(says: Say, counted: &[(i64, Say)], planned: i64) -> Self {
+        let so_far: i64 = counted.iter().map(|period| period.0).sum();
         let short = (NEEDED - so_far - planned).max(0);
         let whole = (so_far + planned).max(NEEDED);
         let needed_at = Share::of(NEEDED, whole);
@@ -62,12 +62,13 @@ impl CountBar {
                 x,
                 width: if width.at_least(2) { Share(width.0 - 26) } else { width },
                 words_x: Share(words_from(x, needed_at).0 + 127),
-                words: width.at_least(24).then(|| words(kind, days)),
+                days,
+                labelled: width.at_least(24),
                 under: under.filter(|_| width.at_least(24)),
             });
             day += days;
         }
-        Self { title, says, segments, needed_at, needed_before: needed_at.at_least(50) }
+        Self { says, segments, needed_at, needed_before: needed_at.at_least(50) }
     }
 }
 
@@ -76,22 +77,14 @@ fn words_from(x: Share, needed_at: Share) -> Share {
     if x <= needed_at && !x.until(needed_at).at_least(20) { needed_at } else { x }
 }
 
-fn words(kind: &str, days: i64) -> String {
-    match kind {
-        "planned" => format!("{} planned", figure(days)),
-        "short" => format!("{} short", figure(days)),
-        _ => count(days, "day", "days"),
-    }
-}
-
 #[cfg(test)]
 #[allow(clippy::indexing_slicing, reason = "tests")]
 mod tests {
-    use super::{CountBar, Share};
+    use super::{CountBar, Say, Share};
 
     fn drawn(counted: &[(i64, &str)], planned: i64) -> CountBar {
-        let counted: Vec<_> = counted.iter().map(|(days, under)| (*days, (*under).to_owned())).collect();
-        CountBar::draw(String::new(), String::new(), &counted, planned)
+        let counted: Vec<_> = counted.iter().map(|(days, under)| (*days, Say::words(*under))).collect();
+        CountBar::draw(Say::words(""), &counted, planned)
     }
 
     #[test]
@@ -101,7 +94,7 @@ mod tests {
         assert_eq!(kinds, ["counts", "counts", "planned", "short"]);
         assert_eq!(bar.segments[3].x, Share::of(88, 91));
         assert_eq!(bar.needed_at, Share::WHOLE);
-        assert_eq!(bar.segments[1].words.as_deref(), Some("42 days"));
+        assert_eq!((bar.segments[1].days, bar.segments[1].labelled), (42, true));
     }
 
     #[test]

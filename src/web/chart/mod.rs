@@ -9,7 +9,7 @@ mod strip;
 
 pub use bars::{Bar, Bars};
 pub use count_bar::{CountBar, NEEDED, Segment};
-pub use strip::{Mark, Spell, SpellKind, Strip, StripDays};
+pub use strip::{Mark, Period, PeriodKind, Strip, StripDays};
 
 use serde::Serialize;
 

@@ -1,16 +1,17 @@
-//! A strip of days: when each spell was, between birthdays and today.
+//! A strip of days: when each period was, between birthdays and today.
 
 use super::Share;
+use crate::web::words::Say;
 use chrono::{Datelike, Days, NaiveDate};
 use serde::Serialize;
 
-/// Spells along a line of days, with marks and years.
+/// Periods along a line of days, with marks and years.
 #[derive(Debug, Clone, Serialize)]
 pub struct Strip {
     /// The same in one sentence, for someone who hears it.
-    pub says: String,
+    pub says: Say,
     /// In order of their beginning.
-    pub spells: Vec<Spell>,
+    pub periods: Vec<Period>,
     /// Birthdays, above the line.
     pub birthdays: Vec<Mark>,
     /// Today, below the line; absent when it lies outside.
@@ -19,10 +20,10 @@ pub struct Strip {
     pub years: Vec<Mark>,
 }
 
-/// How a spell is drawn.
+/// How a period is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum SpellKind {
+pub enum PeriodKind {
     /// Every day of it counts.
     Counts,
     /// Has not happened yet.
@@ -31,11 +32,11 @@ pub enum SpellKind {
     LeftOut,
 }
 
-/// One spell on the strip.
+/// One period on the strip.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Spell {
+pub struct Period {
     /// How it is drawn.
-    pub kind: SpellKind,
+    pub kind: PeriodKind,
     /// Where it begins.
     pub x: Share,
     /// How long it is; never too thin to be seen.
@@ -55,11 +56,11 @@ pub struct Mark {
     pub wide_only: bool,
 }
 
-/// What a strip is drawn from: spells as `[start, end)`.
+/// What a strip is drawn from: periods as `[start, end)`.
 #[derive(Debug, Clone)]
 pub struct StripDays {
-    /// Spells with how they are drawn.
-    pub spells: Vec<(NaiveDate, NaiveDate, SpellKind)>,
+    /// Periods with how they are drawn.
+    pub periods: Vec<(NaiveDate, NaiveDate, PeriodKind)>,
     /// Birthdays worth a mark, with the age.
     pub birthdays: Vec<(NaiveDate, u32)>,
     /// The day the page is about.
@@ -67,25 +68,26 @@ pub struct StripDays {
 }
 
 impl Strip {
-    /// Draws the days from a little before the first spell to a little after the last; none without spells.
+    /// Draws the days from a little before the first period to a little after the last; none without periods.
     #[must_use]
-    pub fn draw(says: String, days: &StripDays) -> Option<Self> {
-        let first = days.spells.iter().map(|spell| spell.0).min()?;
-        let last = days.spells.iter().map(|spell| spell.1).max()?.max(first.checked_add_days(Days::new(90))?);
+    pub fn draw(says: Say, days: &StripDays) -> Option<Self> {
+        let first = days.periods.iter().map(|period| period.0).min()?;
+        let last =
+            days.periods.iter().map(|period| period.1).max()?.max(first.checked_add_days(Days::new(90))?);
         let room = u64::try_from((last - first).num_days() / 25).unwrap_or(4).max(4);
         let scale = Scale {
             from: first.checked_sub_days(Days::new(room))?,
             until: last.checked_add_days(Days::new(room))?,
         };
-        let mut spells: Vec<Spell> = days
-            .spells
+        let mut periods: Vec<Period> = days
+            .periods
             .iter()
             .map(|&(start, end, kind)| {
                 let x = scale.place(start);
-                Spell { kind, x, width: x.until(scale.place(end)).max(Share(45)) }
+                Period { kind, x, width: x.until(scale.place(end)).max(Share(45)) }
             })
             .collect();
-        spells.sort_by_key(|spell| (spell.x, spell.kind));
+        periods.sort_by_key(|period| (period.x, period.kind));
         let birthdays = days
             .birthdays
             .iter()
@@ -94,7 +96,7 @@ impl Strip {
             .collect();
         let today = scale.holds(days.today).then(|| scale.mark(days.today, "today".to_owned(), "middle"));
         let years = scale.years(today.as_ref());
-        Some(Self { says, spells, birthdays, today, years })
+        Some(Self { says, periods, birthdays, today, years })
     }
 }
 
@@ -150,7 +152,7 @@ impl Scale {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
-    use super::{Share, SpellKind, Strip, StripDays};
+    use super::{PeriodKind, Say, Share, Strip, StripDays};
     use chrono::NaiveDate;
 
     fn day(text: &str) -> NaiveDate {
@@ -159,10 +161,10 @@ mod tests {
 
     fn kai() -> StripDays {
         StripDays {
-            spells: vec![
-                (day("2026-10-12"), day("2026-11-23"), SpellKind::Counts),
-                (day("2024-05-02"), day("2024-06-20"), SpellKind::LeftOut),
-                (day("2026-11-23"), day("2026-12-07"), SpellKind::Planned),
+            periods: vec![
+                (day("2026-10-12"), day("2026-11-23"), PeriodKind::Counts),
+                (day("2024-05-02"), day("2024-06-20"), PeriodKind::LeftOut),
+                (day("2026-11-23"), day("2026-12-07"), PeriodKind::Planned),
             ],
             birthdays: vec![(day("2024-10-14"), 14), (day("2026-10-14"), 16), (day("2028-10-14"), 18)],
             today: day("2026-11-23"),
@@ -170,10 +172,10 @@ mod tests {
     }
 
     #[test]
-    fn kais_spells_stand_in_order_and_only_birthdays_within_the_strip_are_marked() {
-        let strip = Strip::draw(String::new(), &kai()).unwrap();
-        let kinds: Vec<_> = strip.spells.iter().map(|spell| spell.kind).collect();
-        assert_eq!(kinds, [SpellKind::LeftOut, SpellKind::Counts, SpellKind::Planned]);
+    fn kais_periods_stand_in_order_and_only_birthdays_within_the_strip_are_marked() {
+        let strip = Strip::draw(Say::words(""), &kai()).unwrap();
+        let kinds: Vec<_> = strip.periods.iter().map(|period| period.kind).collect();
+        assert_eq!(kinds, [PeriodKind::LeftOut, PeriodKind::Counts, PeriodKind::Planned]);
         let ages: Vec<_> = strip.birthdays.iter().map(|mark| mark.words.as_str()).collect();
         assert_eq!(ages, ["14", "16"]);
         assert_eq!(strip.today.unwrap().words, "today");
@@ -181,19 +183,19 @@ mod tests {
 
     #[test]
     fn a_single_night_can_still_be_seen() {
-        let spells = vec![
-            (day("2016-01-01"), day("2016-01-02"), SpellKind::LeftOut),
-            (day("2026-01-01"), day("2026-01-02"), SpellKind::Counts),
+        let periods = vec![
+            (day("2016-01-01"), day("2016-01-02"), PeriodKind::LeftOut),
+            (day("2026-01-01"), day("2026-01-02"), PeriodKind::Counts),
         ];
         let strip =
-            Strip::draw(String::new(), &StripDays { spells, birthdays: vec![], today: day("2026-11-23") })
+            Strip::draw(Say::words(""), &StripDays { periods, birthdays: vec![], today: day("2026-11-23") })
                 .unwrap();
-        assert!(strip.spells.iter().all(|spell| spell.width >= Share(45)));
+        assert!(strip.periods.iter().all(|period| period.width >= Share(45)));
     }
 
     #[test]
     fn someone_never_in_care_has_no_strip() {
-        let empty = StripDays { spells: vec![], birthdays: vec![], today: day("2026-11-23") };
-        assert!(Strip::draw(String::new(), &empty).is_none());
+        let empty = StripDays { periods: vec![], birthdays: vec![], today: day("2026-11-23") };
+        assert!(Strip::draw(Say::words(""), &empty).is_none());
     }
 }

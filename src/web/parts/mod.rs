@@ -8,6 +8,8 @@ pub use hand::HandShown;
 
 use serde::Serialize;
 
+use super::words::Say;
+
 /// A word in a box. The colour only repeats what the word says; red is never used for a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Tag {
@@ -86,6 +88,52 @@ impl Choice {
     #[must_use]
     pub fn with_hint(self, hint: impl Into<String>) -> Self {
         Self { hint: Some(hint.into()), ..self }
+    }
+}
+
+/// One radio of a form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Radio {
+    /// What the form sends.
+    pub value: String,
+    /// What it says.
+    pub words: Say,
+    /// A second line that helps to choose.
+    pub hint: Option<Say>,
+}
+
+impl Radio {
+    /// A choice.
+    #[must_use]
+    pub fn new(value: impl Into<String>, words: impl Into<Say>) -> Self {
+        Self { value: value.into(), words: words.into(), hint: None }
+    }
+
+    /// A choice with a second line.
+    #[must_use]
+    pub fn hinted(value: impl Into<String>, words: impl Into<Say>, hint: impl Into<Say>) -> Self {
+        Self { hint: Some(hint.into()), ..Self::new(value, words) }
+    }
+}
+
+/// A line of a side list: what, and a quieter line beneath.
+#[derive(Debug, Clone, Serialize)]
+pub struct Line {
+    /// What it is.
+    pub words: Say,
+    /// More about it.
+    pub meta: Option<Say>,
+    /// Where it leads.
+    pub href: Option<String>,
+    /// The words are a person's name, not to be translated.
+    pub name: bool,
+}
+
+impl Line {
+    /// A line that leads nowhere.
+    #[must_use]
+    pub fn new(words: impl Into<Say>, meta: Option<Say>) -> Self {
+        Self { words: words.into(), meta, href: None, name: false }
     }
 }
 

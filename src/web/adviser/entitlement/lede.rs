@@ -74,7 +74,7 @@ pub fn lede(
             None => said::CanAsk { name }.into(),
         },
         (Stands::ToCheck, ..) => {
-            let needs: Vec<Say> = answer.needs.iter().map(|fact| law_words::fact(fact).into()).collect();
+            let needs: Vec<Say> = answer.needs.iter().map(law_words::fact).collect();
             if needs.is_empty() { said::Unknown.into() } else { said::Needs { needs }.into() }
         }
         (Stands::Later, ..) => match answer.upcoming_from {

@@ -17,9 +17,16 @@ use super::names;
 use crate::{
     usecases::adviser::see_facts::{Effect, Missing, SeenFacts, Topic},
     web::{
-        adviser::{course, fact::Question, fact_words, pages::ConsiderRow, said, what_if, who::Who},
+        adviser::{
+            course,
+            fact::Question,
+            fact_words, said,
+            said_answer::AnswerTag,
+            what_if::{self, ChangeRow},
+            who::Who,
+        },
         law_words,
-        parts::{HandShown, Tag},
+        parts::HandShown,
         view::Page,
         words::{Say, says},
     },
@@ -65,9 +72,9 @@ enum Next {
 /// What was saved just now, and what the law says now.
 #[derive(Debug, Clone, Serialize)]
 struct Saved {
-    status: &'static str,
-    status_before: Option<&'static str>,
-    rows: Vec<ConsiderRow>,
+    status: Say,
+    status_before: Option<Say>,
+    rows: Vec<ChangeRow>,
     next: Option<FactRow>,
 }
 
@@ -180,7 +187,11 @@ impl Rows<'_> {
             let had = standings.get(differs.which.place()).is_some_and(|it| it.stands == Stands::Had);
             let row = what_if::row(differs, self.law, &self.who.base)?;
             // What was had in full is not lost.
-            Some(if had { ConsiderRow { then: Tag::new("done", "All of it was had"), ..row } } else { row })
+            Some(if had {
+                ChangeRow { then: AnswerTag::new("done", says::adviser::facts::AllHad), ..row }
+            } else {
+                row
+            })
         });
         let word = |of: (Status, Option<DutyStage>)| law_words::status(of.0, of.1);
         let (before, after) = (&effect.considered.before, &effect.considered.after);
@@ -190,8 +201,8 @@ impl Rows<'_> {
         let next = self.seen.missing.iter().find(|each| each.topic != effect.topic);
         Saved {
             rows: rows.collect(),
-            status,
             status_before: (before != status).then_some(before),
+            status,
             next: next.filter(|_| self.who.may_change).map(|each| self.missing(each)),
         }
     }

@@ -94,7 +94,7 @@ struct Row {
     record: Option<String>,
     has_name: bool,
     age: Option<u32>,
-    status: Option<&'static str>,
+    status: Option<crate::web::words::Say>,
     now: Option<Standing>,
     planned: Option<Standing>,
     name_href: String,

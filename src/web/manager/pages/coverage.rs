@@ -158,7 +158,7 @@ pub struct CoveragePeople {
     /// Why not yet.
     pub gaps: Vec<(&'static str, Say)>,
     /// Statuses.
-    pub statuses: Vec<(&'static str, &'static str)>,
+    pub statuses: Vec<(&'static str, Say)>,
     /// One line for each thing that the number counts, or for each person.
     pub rows: Vec<CoveragePeopleRow>,
     /// This page, from 1.
@@ -190,7 +190,7 @@ pub struct CoveragePeopleRow {
     /// Record number.
     pub record: Option<String>,
     /// Status in words.
-    pub status: &'static str,
+    pub status: Say,
     /// What is owed; none where the line is about the person.
     pub thing: Option<Say>,
     /// Given of due, where the line is about the person.

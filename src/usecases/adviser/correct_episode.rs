@@ -1,0 +1,204 @@
+//! An adviser adds a period of care, or corrects one. What it said before stays in the history.
+
+use onward_domain::{
+    access::Purpose,
+    care::{Episode, EpisodeNote},
+    id::{EpisodeId, PersonId},
+    person::Person,
+};
+use onward_store::{
+    StoreError, StoreResult,
+    repo::{
+        life::NewNote,
+        versions::{Kept, Sent},
+    },
+    scope::Caseload,
+};
+
+use super::effect_of_episode::{Effect, effect_of};
+use crate::usecases::ask::Ask;
+
+/// What a form sent.
+#[derive(Debug, Clone)]
+pub struct SentEpisode {
+    /// The version that it was filled from; none when a period is added.
+    pub version: Option<EpisodeId>,
+    /// What the form shows of an episode. What it does not show stays as it was.
+    pub says: EpisodeNote,
+    /// The form's own key.
+    pub key: String,
+    /// How the adviser knows: kept as a note that the young person may read.
+    pub reason: String,
+    /// [`Effect::token`] of the effect that was seen; empty at first.
+    pub seen: String,
+}
+
+/// What the form needs: whom it is about, and the line that it is filled from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeenEpisode {
+    /// The person.
+    pub person: Person,
+    /// The line; none when a period is added.
+    pub line: Option<Episode>,
+}
+
+/// Opens the record to write in, and finds the line.
+///
+/// # Errors
+/// `NotFound` for a person who is not the adviser's and for a line that is not this person's; `NotAllowed` where the
+/// record was opened from outside; the store's own.
+pub fn see_episode(
+    ask: &Ask<'_, Caseload>,
+    person: PersonId,
+    line: Option<EpisodeId>,
+) -> StoreResult<SeenEpisode> {
+    let record = ask.open_for_change(person, Purpose::CareHistory)?;
+    let line = match line {
+        Some(line) => Some(record.episodes().find(line)?.ok_or(StoreError::NotFound)?),
+        None => None,
+    };
+    Ok(SeenEpisode { person: record.person()?, line })
+}
+
+/// Puts a new version in the place of the one that the form was filled from, or adds a line when there was none. What
+/// changes the count, the status or the things that are theirs, or contradicts another line, is kept only when the form
+/// says that its effect was seen.
+///
+/// # Errors
+/// `NotFound` for a person who is not the adviser's and for a line that is not this person's; the store's own. A stale
+/// form is a value: [`Kept::Clash`].
+pub fn correct_episode(
+    ask: &Ask<'_, Caseload>,
+    person: PersonId,
+    sent: &SentEpisode,
+) -> StoreResult<Kept<Episode, Box<Effect>>> {
+    let record = ask.open(person, Purpose::CareHistory)?;
+    let before = match sent.version {
+        Some(line) => record.episodes().find(line)?.ok_or(StoreError::NotFound)?.note,
+        None => EpisodeNote::default(),
+    };
+    let episode = Sent { version: sent.version, says: laid_over(&sent.says, before), key: sent.key.clone() };
+    let kept = record.episodes().keep_unless(&episode, |_| {
+        let effect = effect_of(ask.law, record.overview()?, sent.version, &episode.says, ask.now);
+        let unseen = effect.matters() && effect.token(&sent.says) != sent.seen;
+        Ok(unseen.then(|| Box::new(effect)))
+    })?;
+    if let Kept::Now(_) = kept {
+        record.notes().add(&NewNote { text: format!("Care history: {}", sent.reason), shared: true })?;
+    }
+    Ok(kept)
+}
+
+/// What a form says over what the line said, so that nothing is lost that the form does not show. A reason for an end
+/// stays when only the end moved.
+fn laid_over(says: &EpisodeNote, before: EpisodeNote) -> EpisodeNote {
+    let says = says.clone();
+    EpisodeNote {
+        start: says.start,
+        end: says.end,
+        end_unknown: false,
+        legal_status: says.legal_status,
+        placement: says.placement,
+        reason_ended: says
+            .reason_ended
+            .or_else(|| before.reason_ended.clone().filter(|_| says.end.is_some())),
+        ..before
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::usecases::{
+        adviser::effect_of_episode::Contradiction,
+        testing::{Jay, asking, at, day, episode},
+    };
+    use onward_store::{Tx, on_both, testing::TestStore};
+
+    fn send(store: &TestStore, jay: &Jay, sent: SentEpisode) -> Kept<Episode, Box<Effect>> {
+        let (me, person) = (jay.priya, jay.person);
+        store.write(move |tx| correct_episode(&asking(tx, me, at(0)), person, &sent)).unwrap()
+    }
+
+    fn form(jay: &Jay, says: EpisodeNote, seen: &str) -> SentEpisode {
+        SentEpisode {
+            version: Some(jay.first),
+            says,
+            key: "one".into(),
+            reason: "The placement record".into(),
+            seen: seen.into(),
+        }
+    }
+
+    fn standing(store: &TestStore, jay: &Jay) -> Vec<EpisodeNote> {
+        let (me, person) = (jay.priya, jay.person);
+        let all = |tx: &Tx| asking(tx, me, at(0)).open(person, Purpose::CareHistory)?.episodes().standing();
+        store.read(all).unwrap().into_iter().map(|line| line.note).collect()
+    }
+
+    on_both!(a_correction_that_opens_a_gap_is_shown_with_the_days_it_loses_and_kept_once_that_was_seen => |store| {
+        let jay = Jay::of(store);
+        let earlier = episode("2021-05-03", "2023-01-03", "S", "X1");
+        let Kept::Doubt(effect) = send(store, &jay, form(&jay, earlier.clone(), "")) else {
+            unreachable!("seven days are lost")
+        };
+        assert_eq!(effect.counted.0.unwrap() - effect.counted.1.unwrap(), 7);
+        let gap = Contradiction::Gap { ended: day("2023-01-03"), begins: day("2023-01-10") };
+        assert_eq!(effect.contradictions, [gap]);
+        assert_eq!(standing(store, &jay).len(), 2);
+        assert!(standing(store, &jay).iter().any(|note| note.end == Some(day("2023-01-10"))), "nothing is saved");
+        let token = effect.token(&earlier);
+        let other = episode("2021-05-03", "2022-12-31", "S", "X1");
+        assert!(
+            matches!(send(store, &jay, form(&jay, other, &token)), Kept::Doubt(_)),
+            "a yes to one date is no yes to another"
+        );
+        let Kept::Now(kept) = send(store, &jay, form(&jay, earlier.clone(), &token)) else { unreachable!("it was seen") };
+        assert_eq!(send(store, &jay, form(&jay, earlier, &token)), Kept::Before(kept), "sent twice");
+        assert!(standing(store, &jay).iter().any(|note| note.end == Some(day("2023-01-03"))));
+    });
+
+    on_both!(a_correction_that_changes_no_answer_is_saved_at_once => |store| {
+        let jay = Jay::of(store);
+        let other_home = EpisodeNote { placement: Some("U6".into()), ..episode("2021-05-03", "2023-01-10", "S", "X1") };
+        assert!(matches!(send(store, &jay, form(&jay, other_home, "")), Kept::Now(_)));
+    });
+
+    on_both!(leaving_care_years_earlier_shows_the_status_that_would_be_lost => |store| {
+        let jay = Jay::of(store);
+        let mut sent = form(&jay, episode("2023-01-10", "2023-01-11", "P", "E6"), "");
+        sent.version = Some(jay.second);
+        let Kept::Doubt(effect) = send(store, &jay, sent) else { unreachable!("the status goes") };
+        assert_ne!(effect.status.0, effect.status.1);
+        assert!(effect.theirs.1 < effect.theirs.0, "{:?}", effect.theirs);
+    });
+
+    #[test]
+    fn a_correction_keeps_what_the_form_does_not_show() {
+        let before = EpisodeNote {
+            provider: Some("PR1".into()),
+            authority: Some("823".into()),
+            ..episode("2021-05-03", "2023-01-10", "S", "E8")
+        };
+        let says = EpisodeNote { start: Some(day("2021-05-04")), reason_ended: None, ..before.clone() };
+        let shown = EpisodeNote { provider: None, authority: None, reason_started: None, ..says.clone() };
+        let kept = laid_over(&shown, before.clone());
+        assert_eq!(kept, EpisodeNote { start: Some(day("2021-05-04")), ..before.clone() });
+        let runs_on = laid_over(&EpisodeNote { end: None, ..shown }, before);
+        assert_eq!((runs_on.end, runs_on.reason_ended), (None, None), "no end, no reason for it");
+    }
+
+    on_both!(another_home_of_the_same_days_keeps_how_the_line_began => |store| {
+        let jay = Jay::of(store);
+        let shown = EpisodeNote {
+            placement: Some("U6".into()),
+            reason_started: None,
+            ..episode("2021-05-03", "2023-01-10", "S", "X1")
+        };
+        assert!(matches!(send(store, &jay, form(&jay, shown, "")), Kept::Now(_)));
+        let lines = standing(store, &jay);
+        let line = lines.iter().find(|note| note.placement.as_deref() == Some("U6")).unwrap();
+        assert_eq!(line.reason_started.as_deref(), Some("S"));
+    });
+}

@@ -1,0 +1,228 @@
+//! What a period of care, added or corrected, would do to the count and the answers: worked out before anything is kept.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use leaving_care_rules::{
+    Law,
+    assessment::{DutyStage, Status},
+    person::LegalStatus,
+};
+use onward_domain::{
+    care::{Episode, EpisodeNote, Facts},
+    id::EpisodeId,
+    moment::Moment,
+    recorded::{Recorded, Source},
+};
+use onward_store::scope::Listed;
+
+use super::Answered;
+
+/// Before and after.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Effect {
+    /// Days that count towards 91.
+    pub counted: (Option<i32>, Option<i32>),
+    /// The status and its stage.
+    pub status: ((Status, Option<DutyStage>), (Status, Option<DutyStage>)),
+    /// How many things are theirs now.
+    pub theirs: (usize, usize),
+    /// What would contradict another line and does not today.
+    pub contradictions: Vec<Contradiction>,
+}
+
+/// Two lines of the care history that cannot both be right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Contradiction {
+    /// Care is recorded as going on (reason X1, or the next period began as a continuation), and days lie between.
+    Gap {
+        /// The day one period ended: the first day of the gap.
+        ended: NaiveDate,
+        /// The day on which the next begins.
+        begins: NaiveDate,
+    },
+    /// Two periods cover the same days.
+    Overlap {
+        /// The first of these days.
+        from: NaiveDate,
+        /// The first day after them; none while both go on.
+        until: Option<NaiveDate>,
+    },
+    /// A period says that care goes on (reason X1), and no later one is recorded.
+    NothingFollows {
+        /// The day it ended.
+        ended: NaiveDate,
+    },
+}
+
+impl Effect {
+    /// It changes an answer or contradicts another line, so that it must be seen before it is kept.
+    #[must_use]
+    pub fn matters(&self) -> bool {
+        self.counted.0 != self.counted.1
+            || self.status.0 != self.status.1
+            || self.theirs.0 != self.theirs.1
+            || !self.contradictions.is_empty()
+    }
+
+    /// What the form sends back to say that this effect of these words, and no other, was seen.
+    #[must_use]
+    pub fn token(&self, says: &EpisodeNote) -> String {
+        let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        let counted = self.counted.1.map(|days| days.to_string()).unwrap_or_default();
+        format!(
+            "{}.{}.{:?}.{counted}.{:?}.{}.{}",
+            day(says.start),
+            day(says.end),
+            says.legal_status,
+            self.status.1.0,
+            self.theirs.1,
+            self.contradictions.len()
+        )
+    }
+}
+
+/// Works the person out with the line as it would be said, beside as they are.
+#[must_use]
+pub fn effect_of(
+    law: &Law,
+    listed: Arc<Listed>,
+    version: Option<EpisodeId>,
+    says: &EpisodeNote,
+    now: Moment,
+) -> Effect {
+    let mut after = Listed::clone(&listed);
+    let standing = version.and_then(|version| {
+        after.facts.episodes.iter_mut().find(|line| line.id == version && line.recorded.stands())
+    });
+    match standing {
+        Some(line) => line.note = says.clone(),
+        None => after.facts.episodes.push(Episode {
+            id: EpisodeId::new(),
+            person: listed.person.id,
+            note: says.clone(),
+            recorded: Recorded {
+                source: Source::Staff,
+                at: now.at,
+                by: None,
+                import: None,
+                superseded_at: None,
+            },
+            superseded_by: None,
+        }),
+    }
+    let known = contradictions(&listed.facts);
+    let new = contradictions(&after.facts).into_iter().filter(|found| !known.contains(found)).collect();
+    let (before, after) =
+        (Answered::of(law, listed, now.today), Answered::of(law, Arc::new(after), now.today));
+    let both = |of: fn(&Answered) -> usize| (of(&before), of(&after));
+    Effect {
+        counted: (before.assessment.qualifying_days, after.assessment.qualifying_days),
+        status: (
+            (before.assessment.status, before.assessment.duty_stage),
+            (after.assessment.status, after.assessment.duty_stage),
+        ),
+        theirs: both(|one| one.standings.iter().filter(|each| each.stands.theirs_now()).count()),
+        contradictions: new,
+    }
+}
+
+/// Lines that stand and cannot all be right, in the order of their days. An agreement for short breaks (V4) is no stay.
+fn contradictions(facts: &Facts) -> Vec<Contradiction> {
+    let lines: Vec<&EpisodeNote> = facts
+        .episodes_in_order()
+        .into_iter()
+        .map(|line| &line.note)
+        .filter(|note| note.legal_status != Some(LegalStatus::V4) && !note.end_unknown)
+        .collect();
+    let mut found = Vec::new();
+    for (place, line) in lines.iter().enumerate() {
+        let next = lines.get(place + 1);
+        let goes_on = line.reason_ended.as_deref() == Some("X1");
+        match (line.end, next.and_then(|next| next.start)) {
+            (Some(ended), Some(begins)) if ended < begins => {
+                let continues = next
+                    .and_then(|next| next.reason_started.as_deref())
+                    .is_some_and(|reason| !reason.is_empty() && reason != "S");
+                if goes_on || continues {
+                    found.push(Contradiction::Gap { ended, begins });
+                }
+            }
+            (end, Some(begins)) if end.is_none_or(|end| begins < end) => {
+                let until = match (end, next.and_then(|next| next.end)) {
+                    (Some(one), Some(other)) => Some(one.min(other)),
+                    (one, other) => one.or(other),
+                };
+                if until.is_none_or(|until| begins < until) {
+                    found.push(Contradiction::Overlap { from: begins, until });
+                }
+            }
+            (Some(ended), None) if goes_on && next.is_none() => {
+                found.push(Contradiction::NothingFollows { ended });
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::usecases::testing::{day, episode};
+    use onward_domain::id::PersonId;
+
+    fn facts(notes: Vec<EpisodeNote>) -> Facts {
+        let line = |note| Episode {
+            id: EpisodeId::new(),
+            person: PersonId::new(),
+            note,
+            recorded: Recorded {
+                source: Source::Import,
+                at: chrono::DateTime::UNIX_EPOCH,
+                by: None,
+                import: None,
+                superseded_at: None,
+            },
+            superseded_by: None,
+        };
+        Facts { episodes: notes.into_iter().map(line).collect(), ..Facts::default() }
+    }
+
+    #[test]
+    fn days_between_periods_contradict_only_where_care_is_said_to_go_on() {
+        let gap = Contradiction::Gap { ended: day("2023-01-03"), begins: day("2023-01-10") };
+        for (began, ended, found) in [("S", "X1", vec![gap]), ("P", "E6", vec![gap]), ("S", "E6", vec![])] {
+            let both = facts(vec![
+                episode("2021-05-03", "2023-01-03", "S", ended),
+                episode("2023-01-10", "2025-03-21", began, "E6"),
+            ]);
+            assert_eq!(contradictions(&both), found, "{began} {ended}");
+        }
+    }
+
+    #[test]
+    fn the_same_days_twice_and_an_end_after_which_nothing_follows_contradict() {
+        let twice = facts(vec![
+            episode("2021-05-03", "2023-01-20", "S", "X1"),
+            episode("2023-01-10", "2025-03-21", "P", "X1"),
+        ]);
+        assert_eq!(
+            contradictions(&twice),
+            [
+                Contradiction::Overlap { from: day("2023-01-10"), until: Some(day("2023-01-20")) },
+                Contradiction::NothingFollows { ended: day("2025-03-21") },
+            ]
+        );
+    }
+
+    #[test]
+    fn periods_that_touch_are_as_they_should_be() {
+        let touch = facts(vec![
+            episode("2021-05-03", "2023-01-10", "S", "X1"),
+            episode("2023-01-10", "2025-03-21", "P", "E6"),
+        ]);
+        assert_eq!(contradictions(&touch), []);
+    }
+}

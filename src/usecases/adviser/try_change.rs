@@ -1,0 +1,36 @@
+//! An adviser tries out a change: the rules answer with it and without it. Nothing is saved.
+
+use onward_domain::{access::Purpose, id::PersonId};
+use onward_store::{StoreResult, scope::Caseload};
+
+use super::{
+    Answered,
+    consider::{Consider, Considered, consider},
+};
+use crate::usecases::ask::Ask;
+
+/// What the page of "what if" shows.
+#[derive(Debug, Clone)]
+pub struct SeenChange {
+    /// The person, assessed.
+    pub answered: Answered,
+    /// The answers with the change and without it; none where no change was asked about, or without a date of birth.
+    pub considered: Option<(Consider, Considered)>,
+}
+
+/// Opens the record and compares.
+///
+/// # Errors
+/// `NotFound` for a person who is not the adviser's; the store's own.
+pub fn try_change(
+    ask: &Ask<'_, Caseload>,
+    person: PersonId,
+    what: Option<Consider>,
+) -> StoreResult<SeenChange> {
+    let today = ask.now.today;
+    let record = ask.open(person, Purpose::PersonPage)?;
+    let answered = Answered::of(ask.law, record.overview()?, today).in_record(&record);
+    let considered = what
+        .and_then(|what| Some((what, consider(ask.law, ask.messages, &answered.rules_person, today, what)?)));
+    Ok(SeenChange { answered, considered })
+}

@@ -1,0 +1,218 @@
+//! What the page of a care history shows.
+
+use chrono::NaiveDate;
+use leaving_care_rules::{
+    Law,
+    day_count::{CountReason, Spell},
+};
+use onward_domain::{care::Episode, id::EpisodeId};
+use onward_store::repo::returns::SaidByReturns;
+use serde::Serialize;
+
+use super::{
+    count::{self, Count, so_far},
+    simulator::{Asked, Simulator},
+};
+use crate::{
+    usecases::adviser::see_care_history::SeenCareHistory,
+    web::{
+        adviser::{
+            said,
+            warnings::{self, Warned},
+            who::Who,
+        },
+        chart::{CountBar, Strip},
+        view::{FormErrors, FormState, Page},
+        words::{Say, says::adviser::counted as told},
+    },
+};
+
+/// Every period of care, what counts of it and why.
+#[derive(Debug, Clone, Serialize)]
+pub struct CareHistoryPage {
+    who: Who,
+    number: Option<String>,
+    saved: bool,
+    warnings: Vec<Warned>,
+    count: Count,
+    bar: CountBar,
+    strip: Option<Strip>,
+    rows: Vec<Row>,
+    earlier: Vec<Corrected>,
+    returns: Returned,
+    simulator: Option<Simulator>,
+    errors: FormErrors,
+}
+
+impl Page for CareHistoryPage {
+    const TEMPLATE: &str = "adviser/care_history.html";
+
+    fn state(&self) -> FormState {
+        if self.errors.is_empty() { FormState::Fresh } else { FormState::Wrong }
+    }
+}
+
+/// One period of care, or the part of one that counts or is left out.
+#[derive(Debug, Clone, Serialize)]
+pub struct Row {
+    from: Option<NaiveDate>,
+    until: Option<NaiveDate>,
+    /// `day`, `runs`, `goes-on` or `not-known`.
+    ends: &'static str,
+    planned_end: Option<NaiveDate>,
+    place: Say,
+    codes: String,
+    days: i64,
+    /// Days of it that count.
+    pub counted: i64,
+    /// `left-out`, `to-come`, `not-counted`, or nothing for what counts.
+    tag: &'static str,
+    why: Say,
+    source: Say,
+    /// Not every part of the count is a record of its own.
+    line: Option<EpisodeId>,
+}
+
+/// What a corrected line said before.
+#[derive(Debug, Clone, Serialize)]
+struct Corrected {
+    was: Say,
+    source: Say,
+    on: Option<NaiveDate>,
+    by: Option<String>,
+    /// What took its place; nothing where it was withdrawn.
+    now: Option<Say>,
+}
+
+/// What the yearly returns said last, beside care: as old as the return.
+#[derive(Debug, Clone, Serialize)]
+struct Returned {
+    position: Option<Position>,
+    came_alone: Option<CameAlone>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Position {
+    year: String,
+    activity: &'static str,
+    home: &'static str,
+    contact: &'static str,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct CameAlone {
+    year: String,
+    until: Option<NaiveDate>,
+}
+
+impl CareHistoryPage {
+    /// The page, with the simulator's answer where a day was asked about.
+    pub fn of(seen: &SeenCareHistory, law: &Law, asked: &Asked, errors: FormErrors) -> Self {
+        let one = &seen.answered;
+        let today = one.today;
+        let spells: &[Spell] = seen.count.as_ref().map_or(&[], |count| count.spells.as_slice());
+        let rows = spells.iter().rev().filter(|spell| !goes_on(spells, spell, today));
+        Self {
+            who: Who::of(one),
+            number: one.listed.person.identity.child.clone(),
+            saved: !asked.saved.is_empty(),
+            warnings: warnings::of(&one.assessment),
+            count: Count::of(seen, spells),
+            bar: count::bar(seen, spells),
+            strip: count::strip(seen, spells),
+            rows: rows.filter_map(|spell| row(seen, spell)).collect(),
+            earlier: seen.earlier.iter().map(|(was, now)| corrected(seen, was, now.as_ref())).collect(),
+            returns: returned(&seen.returns),
+            simulator: Simulator::of(seen, law, asked),
+            errors,
+        }
+    }
+
+    /// The rows of the table.
+    #[cfg(test)]
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+}
+
+/// Days to come of a line that is running: its row says "still in care" and when it is planned to end, so these have
+/// no row of their own.
+fn goes_on(spells: &[Spell], spell: &Spell, today: NaiveDate) -> bool {
+    let ahead = spell.from.is_some_and(|from| from >= today);
+    ahead && spells.iter().any(|other| other.record == spell.record && other.until == Some(today))
+}
+
+fn row(seen: &SeenCareHistory, spell: &Spell) -> Option<Row> {
+    let today = seen.answered.today;
+    let line = seen.lines.get(spell.record)?;
+    let days = so_far(spell, today);
+    let (tag, why) = why(spell, seen);
+    let runs_on = line.note.end.is_none_or(|end| today < end);
+    Some(Row {
+        from: spell.from,
+        until: spell.until,
+        ends: match (spell.until, spell.reason) {
+            (Some(until), _) if until == today && runs_on => "runs",
+            (Some(_), _) => "day",
+            (None, CountReason::Unknown) => "not-known",
+            (None, CountReason::AfterTheDay) => "goes-on",
+            (None, _) => "runs",
+        },
+        planned_end: line
+            .note
+            .end
+            .filter(|end| today < *end && spell.until.is_none_or(|until| until <= today)),
+        place: said::place(&line.note),
+        codes: said::codes(&line.note),
+        days,
+        counted: if spell.counts { days } else { 0 },
+        tag,
+        why,
+        source: said::written(line, &seen.hands),
+        line: seen.answered.may_change.then_some(line.id),
+    })
+}
+
+fn why(spell: &Spell, seen: &SeenCareHistory) -> (&'static str, Say) {
+    let reaches_16 = seen.answered.assessment.dates.turns_16.is_some_and(|birthday| {
+        spell.until.is_none_or(|until| birthday <= until) && birthday <= seen.answered.today
+    });
+    match spell.reason {
+        CountReason::Counted if reaches_16 => ("", told::Reaches16.into()),
+        CountReason::Counted => ("", told::After14.into()),
+        CountReason::Before14 => ("left-out", told::Before14.into()),
+        CountReason::After18 => ("left-out", told::After18.into()),
+        CountReason::ShortBreak => ("left-out", told::ShortBreak.into()),
+        CountReason::AgreementOnly => ("left-out", told::AgreementOnly.into()),
+        CountReason::SameDay => ("left-out", told::SameDay.into()),
+        CountReason::Overlap => ("left-out", told::Overlap.into()),
+        CountReason::AfterTheDay => ("to-come", told::ToCome.into()),
+        CountReason::Unknown => ("not-counted", told::NotKnown.into()),
+    }
+}
+
+fn corrected(seen: &SeenCareHistory, was: &Episode, now: Option<&Episode>) -> Corrected {
+    let hand = now.and_then(|now| seen.hands.iter().find(|hand| hand.episode == now.id));
+    Corrected {
+        was: said::episode(&was.note),
+        source: said::written(was, &seen.hands),
+        on: was.recorded.superseded_at.map(crate::clock::london_day),
+        by: hand.and_then(|hand| hand.name.clone()),
+        now: now.map(|now| said::episode(&now.note)),
+    }
+}
+
+fn returned(said: &SaidByReturns) -> Returned {
+    Returned {
+        position: said.positions.first().map(|last| Position {
+            year: last.year.to_string(),
+            activity: last.activity,
+            home: last.accommodation,
+            contact: last.in_touch,
+        }),
+        came_alone: said
+            .unaccompanied
+            .as_ref()
+            .map(|came| CameAlone { year: came.year.to_string(), until: came.until }),
+    }
+}

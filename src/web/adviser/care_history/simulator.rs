@@ -1,0 +1,151 @@
+//! What if care ends on another day: a GET form and, once it is sent, its answer. Nothing of it is saved.
+
+use chrono::NaiveDate;
+use leaving_care_rules::{
+    Law,
+    assessment::{LawState, Status},
+    person::LivesWith,
+};
+use onward_domain::money::Pence;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    usecases::adviser::{
+        consider::sum,
+        see_care_history::SeenCareHistory,
+        what_if::{self, Difference},
+    },
+    web::{
+        adviser::said_answer::{self, AnswerTag},
+        chart::NEEDED,
+        form::{FormErrors, Reader, WrittenDay},
+        law_words,
+        words::{Say, says::adviser::simulator as told},
+    },
+};
+
+/// What the address asks: a date as written, and with whom the person will live.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct Asked {
+    /// As written.
+    pub end_day: String,
+    /// As written.
+    pub end_month: String,
+    /// As written.
+    pub end_year: String,
+    /// `parent`, `relative`, `own` or `unknown`.
+    pub live: String,
+    /// A line was saved just now.
+    pub saved: String,
+}
+
+impl Asked {
+    fn end(&self) -> WrittenDay {
+        WrittenDay::new(&self.end_day, &self.end_month, &self.end_year)
+    }
+
+    /// The day to try, where one is written, and with whom they would live.
+    ///
+    /// # Errors
+    /// What to put right.
+    pub fn read(&self, today: NaiveDate) -> Result<Option<(NaiveDate, Option<LivesWith>)>, FormErrors> {
+        let written = self.end();
+        let mut read = Reader::default();
+        let day = read.day("end", &written, told::DayCareEnds);
+        let end = day.only(|end| *end >= today, told::HasPassed).optional();
+        read.done(|| Some(end.map(|end| (end, lives_with(&self.live)))))
+    }
+}
+
+fn lives_with(word: &str) -> Option<LivesWith> {
+    match word {
+        "parent" => Some(LivesWith::Parent),
+        "relative" => Some(LivesWith::RelativeNoPr),
+        "own" => Some(LivesWith::Other),
+        _ => None,
+    }
+}
+
+/// The form, and its answer.
+#[derive(Debug, Clone, Serialize)]
+pub struct Simulator {
+    planned: Option<NaiveDate>,
+    end: WrittenDay,
+    live: String,
+    answer: Option<Answer>,
+}
+
+/// What another last day would change.
+#[derive(Debug, Clone, Serialize)]
+struct Answer {
+    end: NaiveDate,
+    days: i64,
+    short: i64,
+    /// None without a leaving care status.
+    status: Option<Say>,
+    /// A later day that keeps leaving care support.
+    safe: Option<NaiveDate>,
+    /// The day that was tried keeps it.
+    is_safe: bool,
+    rows: Vec<Row>,
+}
+
+/// One entitlement that differs between the two days.
+#[derive(Debug, Clone, Serialize)]
+struct Row {
+    what: String,
+    this: AnswerTag,
+    other: Say,
+    difference: Say,
+    why: String,
+}
+
+impl Simulator {
+    /// None where there is no care that could end on another day.
+    pub fn of(seen: &SeenCareHistory, law: &Law, asked: &Asked) -> Option<Self> {
+        let one = &seen.answered;
+        let possible =
+            what_if::can_end(&one.rules_person, one.today) && one.listed.person.identity.born.is_some();
+        possible.then(|| Self {
+            planned: one.planned_end(),
+            end: asked.end(),
+            live: asked.live.clone(),
+            answer: seen.what_if.as_ref().map(|found| answer(found, law)),
+        })
+    }
+}
+
+fn answer(found: &what_if::WhatIf, law: &Law) -> Answer {
+    let days = i64::from(found.with_end.qualifying_days.unwrap_or(0));
+    let status = found.with_end.status;
+    let safe = found.safe.filter(|safe| found.end < *safe);
+    Answer {
+        end: found.end,
+        days,
+        short: (NEEDED - days).max(0),
+        status: (status != Status::None).then(|| law_words::status_word(status)),
+        safe,
+        is_safe: safe.is_none() && found.safe.is_some(),
+        rows: found.differs.iter().filter_map(|difference| row(difference, law)).collect(),
+    }
+}
+
+fn row(difference: &Difference, law: &Law) -> Option<Row> {
+    let entitlement = law.entitlements().get(difference.which.place())?;
+    if difference.other.state != LawState::InForce {
+        return None;
+    }
+    let pence = |answer| sum(answer).map(Pence);
+    Some(Row {
+        what: entitlement.name.clone(),
+        this: said_answer::after(&difference.other, &difference.with_end),
+        other: said_answer::outcome(&difference.other),
+        difference: said_answer::difference(
+            entitlement,
+            pence(&difference.other),
+            pence(&difference.with_end),
+        ),
+        why: difference.why.clone().unwrap_or_else(|| entitlement.meaning.clone()),
+    })
+}

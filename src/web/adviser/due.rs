@@ -1,0 +1,19 @@
+//! What is due, in words.
+
+use onward_domain::due::What;
+
+use crate::web::words::{Say, says::adviser::due as told};
+
+/// In a word or two.
+#[must_use]
+pub fn what(what: What) -> Say {
+    match what {
+        What::Visit => told::Visit.into(),
+        What::Contact => told::Contact.into(),
+        What::Assessment => told::Assessment.into(),
+        What::Plan => told::Plan.into(),
+        What::Review => told::Review.into(),
+        What::CareEnds => told::CareEnds.into(),
+        What::Birthday(age) => told::Birthday { age: i64::from(age) }.into(),
+    }
+}

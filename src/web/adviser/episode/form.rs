@@ -1,0 +1,120 @@
+//! The form of a period of care, and how what was written is read.
+
+use chrono::NaiveDate;
+use leaving_care_rules::person::LegalStatus;
+use onward_domain::{
+    care::{Episode, EpisodeNote},
+    returns::ssda903::code,
+};
+use onward_store::repo::versions::Version;
+use serde::{Deserialize, Serialize};
+use validator::Validate;
+
+use crate::web::{
+    adviser::said,
+    form::{Clash, ClashRow, FormErrors, Reader, Sheet, Stood, WrittenDay},
+    words::{Say, says::adviser::episode as told},
+};
+
+/// As written.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
+#[serde(default, deny_unknown_fields, rename_all(deserialize = "kebab-case"))]
+pub struct EpisodeForm {
+    /// The version that it was filled from; empty when a period is added.
+    pub version: Stood,
+    /// First day.
+    pub start: WrittenDay,
+    /// First day out of care.
+    pub end: WrittenDay,
+    /// Code.
+    pub legal_status: String,
+    /// Code.
+    pub placement: String,
+    /// Code.
+    pub reason_ended: String,
+    /// How the adviser knows.
+    #[validate(length(max = 600))]
+    pub reason: String,
+    /// Which effect was seen; empty at first.
+    pub seen: String,
+}
+
+impl From<&Episode> for EpisodeForm {
+    fn from(line: &Episode) -> Self {
+        let note = &line.note;
+        Self {
+            version: Stood::of(&line.id),
+            start: note.start.into(),
+            end: note.end.into(),
+            legal_status: note.legal_status.map(said::status_code).unwrap_or_default(),
+            placement: note.placement.clone().unwrap_or_default(),
+            reason_ended: note.reason_ended.clone().unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+}
+
+impl EpisodeForm {
+    /// What it says, and how the adviser knows.
+    ///
+    /// # Errors
+    /// What to put right, in the order of the page.
+    pub fn read(&self, today: NaiveDate) -> Result<(EpisodeNote, String), FormErrors> {
+        let mut read = Reader::of(self);
+        let start = read.day("start", &self.start, told::FirstDay).not_after_today(today).required();
+        let in_order = |end: &NaiveDate| start.is_none_or(|start| *end >= start);
+        let end =
+            read.day("end", &self.end, told::DayEnded).only(in_order, told::EndsBeforeItBegins).optional();
+        let legal_status = read
+            .choice("legal-status", &self.legal_status, legal_status)
+            .missing(told::ChooseBasis)
+            .required();
+        let placement = read
+            .choice("placement", &self.placement, |word| code::PLACEMENT.code(word))
+            .missing(told::ChoosePlace)
+            .required();
+        let reason_ended = read
+            .choice("reason-ended", &self.reason_ended, |word| code::EPISODE_CEASED.code(word))
+            .optional();
+        let reason = read.text("reason", &self.reason).missing(told::SayWhereFrom).required();
+        read.done(|| {
+            let note = EpisodeNote {
+                start,
+                end,
+                legal_status,
+                placement: placement.map(Into::into),
+                reason_ended: reason_ended.map(Into::into),
+                ..EpisodeNote::default()
+            };
+            Some((note, reason?))
+        })
+    }
+
+    /// The form beside what somebody else saved; it stands on that version now.
+    #[must_use]
+    pub fn beside(self, theirs: Option<&Version<Episode>>, yours: &EpisodeNote) -> Sheet<Self> {
+        let nothing = EpisodeNote::default();
+        let saved = theirs.map_or(&nothing, |line| &line.row.note);
+        let day = |day: Option<NaiveDate>| day.map_or_else(|| told::None.into(), Say::day);
+        let ended = |note: &EpisodeNote| {
+            note.reason_ended.as_deref().map_or_else(
+                || told::None.into(),
+                |ended| Say::words(code::EPISODE_CEASED.words(ended).unwrap_or(ended)),
+            )
+        };
+        let rows = vec![
+            ClashRow::new(told::Start, day(saved.start), day(yours.start)),
+            ClashRow::new(told::End, day(saved.end), day(yours.end)),
+            ClashRow::new(told::Place, said::place(saved), said::place(yours)),
+            ClashRow::new(told::WhyEnded, ended(saved), ended(yours)),
+        ];
+        Sheet::clashing(Self { version: theirs.into(), ..self }, Clash::of(theirs, rows))
+    }
+}
+
+fn legal_status(written: &str) -> Option<LegalStatus> {
+    use LegalStatus::{C1, C2, D1, E1, J1, J2, J3, L1, L2, L3, V2, V3, V4};
+    [C1, C2, D1, E1, V2, V3, V4, J1, J2, J3, L1, L2, L3]
+        .into_iter()
+        .find(|status| said::status_code(*status) == written)
+}

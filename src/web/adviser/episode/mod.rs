@@ -1,0 +1,106 @@
+//! `/adviser/people/{person}/care-history/episodes/…`: a period of care that is added or corrected. The old line is kept,
+//! the new one stands in its place; what saving would do is shown before anything is kept.
+
+mod form;
+mod page;
+#[cfg(test)]
+mod tests;
+
+use actix_web::web::Path;
+use onward_domain::id::{EpisodeId, PersonId};
+use onward_store::repo::versions::Kept;
+
+use self::{
+    form::EpisodeForm,
+    page::{EffectShown, EpisodePage},
+};
+use crate::{
+    usecases::adviser::correct_episode::{SeenEpisode, SentEpisode, correct_episode, see_episode},
+    web::{
+        desk::{Adviser, Desk},
+        form::{Form, Sheet},
+        reply::{PageResult, see_other},
+        routes::{Audience, Route, get, post},
+        words::says::adviser::episode as told,
+    },
+};
+
+/// The addresses of this room.
+pub fn routes() -> Vec<Route> {
+    let (new, one) = (
+        "/adviser/people/{person}/care-history/episodes/new",
+        "/adviser/people/{person}/care-history/episodes/{episode}",
+    );
+    vec![
+        get(new, Audience::Adviser, add),
+        post(new, Audience::Adviser, keep_new),
+        get(one, Audience::Adviser, correct),
+        post(one, Audience::Adviser, keep_corrected),
+    ]
+}
+
+async fn add(desk: Desk<Adviser>, at: Path<PersonId>) -> PageResult {
+    let seen = look(&desk, *at, None).await?;
+    desk.show(&EpisodePage::of(&seen, desk.now().today, Sheet::default(), None))
+}
+
+async fn correct(desk: Desk<Adviser>, at: Path<(PersonId, EpisodeId)>) -> PageResult {
+    let (person, episode) = at.into_inner();
+    let seen = look(&desk, person, Some(episode)).await?;
+    let form = seen.line.as_ref().map(EpisodeForm::from).unwrap_or_default();
+    desk.show(&EpisodePage::of(&seen, desk.now().today, Sheet::new(form), None))
+}
+
+async fn keep_new(desk: Desk<Adviser>, at: Path<PersonId>, form: Form<EpisodeForm>) -> PageResult {
+    keep(&desk, *at, None, form).await
+}
+
+async fn keep_corrected(
+    desk: Desk<Adviser>,
+    at: Path<(PersonId, EpisodeId)>,
+    form: Form<EpisodeForm>,
+) -> PageResult {
+    let (person, episode) = at.into_inner();
+    keep(&desk, person, Some(episode), form).await
+}
+
+async fn keep(
+    desk: &Desk<Adviser>,
+    person: PersonId,
+    episode: Option<EpisodeId>,
+    form: Form<EpisodeForm>,
+) -> PageResult {
+    let today = desk.now().today;
+    let key = form.once.clone();
+    let form = form.into_inner();
+    // A form that lost its version is about the line of its address.
+    let version = if episode.is_some() { form.version.parse()?.or(episode) } else { None };
+    let (says, reason) = match form.read(today) {
+        Ok(read) => read,
+        Err(errors) => {
+            let seen = look(desk, person, episode).await?;
+            return desk.show(&EpisodePage::of(&seen, today, Sheet::wrong(form, errors), None));
+        }
+    };
+    let sent = SentEpisode { version, says: says.clone(), key, reason, seen: form.seen.clone() };
+    let kept = desk.write(move |ask| correct_episode(ask, person, &sent)).await?;
+    let (sheet, effect) = match kept {
+        Kept::Now(_) | Kept::Before(_) | Kept::Same => {
+            return Ok(see_other(&format!("/adviser/people/{person}/care-history?saved=yes")));
+        }
+        Kept::Doubt(effect) => (Sheet::doubtful(form, told::IsItRight, effect.token(&says)), Some(effect)),
+        Kept::Clash(theirs) => (form.beside(theirs.as_deref(), &says), None),
+    };
+    let seen = look(desk, person, episode).await?;
+    let name = &seen.person.identity.known_as;
+    let effect = effect.map(|effect| EffectShown::of(&effect, name));
+    desk.show(&EpisodePage::of(&seen, today, sheet, effect))
+}
+
+async fn look(
+    desk: &Desk<Adviser>,
+    person: PersonId,
+    episode: Option<EpisodeId>,
+) -> Result<SeenEpisode, crate::web::error::Situation> {
+    desk.read(move |ask| see_episode(ask, person, episode)).await
+}

@@ -1,0 +1,188 @@
+//! Which of an adviser's people are shown, and in what order: an address that can be kept.
+
+use chrono::NaiveDate;
+use leaving_care_rules::assessment::Status;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    usecases::adviser::Answered,
+    web::{
+        law_words,
+        words::{
+            Say,
+            says::adviser::people::{order, view},
+        },
+    },
+};
+
+/// Not seen for so many days is too long: the two months of a visit.
+pub const LONG_AGO: i64 = 56;
+
+/// What the address asks for. Words that mean nothing are passed over, so that an old address still works.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// Name or record number.
+    pub q: String,
+    /// A status.
+    pub status: String,
+    /// The order.
+    pub sort: String,
+    /// A ready-made view.
+    pub view: String,
+}
+
+/// A ready-made view.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum View {
+    Everyone,
+    Overdue,
+    NotClaimed,
+    Under18,
+    NotSeen,
+}
+
+impl View {
+    /// In the order shown.
+    pub const ALL: [Self; 5] =
+        [Self::Everyone, Self::Overdue, Self::NotClaimed, Self::Under18, Self::NotSeen];
+
+    /// The word of the address.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Everyone => "",
+            Self::Overdue => "overdue",
+            Self::NotClaimed => "not-claimed",
+            Self::Under18 => "under-18",
+            Self::NotSeen => "not-seen",
+        }
+    }
+
+    /// What it is called.
+    pub fn words(self) -> Say {
+        match self {
+            Self::Everyone => view::Everyone.into(),
+            Self::Overdue => view::Overdue.into(),
+            Self::NotClaimed => view::NotClaimed.into(),
+            Self::Under18 => view::Under18.into(),
+            Self::NotSeen => view::NotSeen.into(),
+        }
+    }
+
+    /// Whom it holds.
+    pub fn holds(self, one: &Answered) -> bool {
+        match self {
+            Self::Everyone => true,
+            Self::Overdue => is_late(one),
+            Self::NotClaimed => one.not_claimed().0 > 0,
+            Self::Under18 => one.age().is_some_and(|age| age < 18),
+            Self::NotSeen => not_seen(one),
+        }
+    }
+}
+
+/// An order of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Order {
+    Due,
+    Seen,
+    Money,
+    Name,
+}
+
+impl Order {
+    /// In the order shown.
+    pub const ALL: [Self; 4] = [Self::Due, Self::Seen, Self::Money, Self::Name];
+
+    /// The word of the address.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Due => "due",
+            Self::Seen => "seen",
+            Self::Money => "money",
+            Self::Name => "name",
+        }
+    }
+
+    /// What it is called.
+    pub fn words(self) -> Say {
+        match self {
+            Self::Due => order::Due.into(),
+            Self::Seen => order::Seen.into(),
+            Self::Money => order::Money.into(),
+            Self::Name => order::Name.into(),
+        }
+    }
+
+    fn sort(self, shown: &mut [&Answered]) {
+        shown.sort_by_key(|one| one.listed.person.identity.search_name());
+        match self {
+            Self::Seen => shown.sort_by_key(|one| one.listed.last_contact),
+            Self::Money => shown.sort_by_key(|one| std::cmp::Reverse(one.not_claimed())),
+            Self::Name => {}
+            Self::Due => shown.sort_by_key(|one| one.due.first().map_or(NaiveDate::MAX, |due| due.day)),
+        }
+    }
+}
+
+impl Asked {
+    /// The view; everyone where the word means nothing.
+    pub fn view(&self) -> View {
+        View::ALL.into_iter().find(|view| view.key() == self.view).unwrap_or(View::Everyone)
+    }
+
+    /// The order; what is due first where the word means nothing.
+    pub fn order(&self) -> Order {
+        Order::ALL.into_iter().find(|order| order.key() == self.sort).unwrap_or(Order::Due)
+    }
+
+    /// Not everyone is shown.
+    pub fn is_filtered(&self) -> bool {
+        !self.q.trim().is_empty() || !self.status.is_empty() || self.view() != View::Everyone
+    }
+
+    /// Who is shown, in order.
+    pub fn shown<'a>(&self, all: &'a [Answered]) -> Vec<&'a Answered> {
+        let view = self.view();
+        let mut shown: Vec<&Answered> = all.iter().filter(|one| view.holds(one) && self.fits(one)).collect();
+        self.order().sort(&mut shown);
+        shown
+    }
+
+    fn fits(&self, one: &Answered) -> bool {
+        let identity = &one.listed.person.identity;
+        let q = self.q.trim().to_lowercase();
+        let named = q.is_empty()
+            || identity.search_name().contains(&q)
+            || identity.child.as_ref().is_some_and(|child| child.to_lowercase() == q);
+        named && (self.status.is_empty() || status_key(one.assessment.status) == self.status)
+    }
+
+    /// The address of the same list in another view and order.
+    pub fn address(&self, view: View, order: Order) -> String {
+        let sort = if order == Order::Due { "" } else { order.key() };
+        let pairs = [("view", view.key()), ("sort", sort), ("status", &self.status), ("q", self.q.trim())];
+        let pairs: Vec<_> = pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        let query = serde_html_form::to_string(&pairs).unwrap_or_default();
+        if query.is_empty() { "/adviser/people".to_owned() } else { format!("/adviser/people?{query}") }
+    }
+}
+
+/// Something is overdue.
+pub fn is_late(one: &Answered) -> bool {
+    one.due.iter().any(|due| due.late(one.today))
+}
+
+/// Not seen for too long, or never.
+pub fn not_seen(one: &Answered) -> bool {
+    one.listed.last_contact.is_none_or(|seen| (one.today - seen).num_days() > LONG_AGO)
+}
+
+/// Former relevant in education is the same choice of the filter as former relevant.
+const fn status_key(status: Status) -> &'static str {
+    match status {
+        Status::FormerRelevantEducation => law_words::status_key(Status::FormerRelevant),
+        other => law_words::status_key(other),
+    }
+}

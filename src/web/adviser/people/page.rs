@@ -1,0 +1,165 @@
+//! What the page of an adviser's people shows.
+
+use chrono::NaiveDate;
+use leaving_care_rules::assessment::Status;
+use onward_domain::money::Pence;
+use serde::Serialize;
+
+use super::asked::{Asked, LONG_AGO, Order, View, is_late, not_seen};
+use crate::{
+    usecases::adviser::Answered,
+    web::{
+        adviser::due,
+        law_words,
+        view::Page,
+        words::{
+            Say,
+            says::adviser::people::{filter, lede},
+        },
+    },
+};
+
+/// The adviser's people.
+#[derive(Debug, Clone, Serialize)]
+pub struct PeoplePage {
+    today: NaiveDate,
+    /// How many there are.
+    all: usize,
+    /// What stands out: how many have something overdue, were not seen for long, have money not claimed.
+    stands_out: Vec<Say>,
+    views: Vec<ViewShown>,
+    /// A filter is on.
+    filtered: bool,
+    /// The filter's box is open.
+    open: bool,
+    q: String,
+    status: String,
+    view: &'static str,
+    order: Order,
+    order_words: Say,
+    statuses: Vec<(&'static str, Say)>,
+    orders: Vec<(&'static str, Say)>,
+    sorts: Vec<Sort>,
+    rows: Vec<Row>,
+}
+
+impl Page for PeoplePage {
+    const TEMPLATE: &str = "adviser/people.html";
+}
+
+/// A ready-made view with how many it holds.
+#[derive(Debug, Clone, Serialize)]
+struct ViewShown {
+    key: &'static str,
+    words: Say,
+    href: String,
+    many: usize,
+}
+
+/// A column that the list can be ordered by.
+#[derive(Debug, Clone, Serialize)]
+struct Sort {
+    order: Order,
+    href: String,
+}
+
+/// One person.
+#[derive(Debug, Clone, Serialize)]
+struct Row {
+    href: String,
+    name: String,
+    age: Option<u32>,
+    next: Option<Next>,
+    seen: Option<NaiveDate>,
+    seen_long_ago: bool,
+    not_claimed: Pence,
+    status_known: bool,
+    status: Say,
+    status_why: Say,
+}
+
+/// What is due next.
+#[derive(Debug, Clone, Serialize)]
+struct Next {
+    what: Say,
+    on: NaiveDate,
+    late: bool,
+    is_today: bool,
+}
+
+impl PeoplePage {
+    /// Of everyone, those who are asked for.
+    pub fn of(all: &[Answered], asked: &Asked, today: NaiveDate) -> Self {
+        let (view, order) = (asked.view(), asked.order());
+        let filtered = asked.is_filtered();
+        let of_view = |each: View| ViewShown {
+            key: each.key(),
+            words: each.words(),
+            href: asked.address(each, order),
+            many: all.iter().filter(|one| each.holds(one)).count(),
+        };
+        Self {
+            today,
+            all: all.len(),
+            stands_out: stands_out(all, today),
+            views: View::ALL.into_iter().map(of_view).collect(),
+            filtered,
+            open: filtered && asked.view.is_empty() || order != Order::Due,
+            q: asked.q.trim().to_owned(),
+            status: asked.status.clone(),
+            view: view.key(),
+            order,
+            order_words: order.words(),
+            statuses: statuses(),
+            orders: Order::ALL.into_iter().map(|each| (each.key(), each.words())).collect(),
+            sorts: [Order::Name, Order::Due, Order::Seen, Order::Money]
+                .into_iter()
+                .map(|order| Sort { order, href: asked.address(view, order) })
+                .collect(),
+            rows: asked.shown(all).into_iter().map(|one| row(one, today)).collect(),
+        }
+    }
+}
+
+fn statuses() -> Vec<(&'static str, Say)> {
+    let listed = law_words::STATUSES.into_iter().filter(|status| *status != Status::FormerRelevantEducation);
+    let words = |status| (law_words::status_key(status), law_words::status_word(status));
+    std::iter::once(("", filter::AnyStatus.into())).chain(listed.map(words)).collect()
+}
+
+fn stands_out(all: &[Answered], today: NaiveDate) -> Vec<Say> {
+    let many = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let late = many(all.iter().filter(|one| is_late(one)).count());
+    let long_ago =
+        |one: &&Answered| one.listed.last_contact.is_some_and(|seen| (today - seen).num_days() > LONG_AGO);
+    let unseen = many(all.iter().filter(long_ago).count());
+    let owed: Vec<Pence> = all.iter().map(Answered::not_claimed).filter(|sum| sum.0 > 0).collect();
+    let sum = Pence(owed.iter().map(|sum| sum.0).sum());
+    let parts: [Option<Say>; 3] = [
+        (late > 0).then(|| lede::Overdue { many: late }.into()),
+        (unseen > 0).then(|| lede::NotSeen { many: unseen, weeks: LONG_AGO / 7 }.into()),
+        (sum.0 > 0).then(|| lede::NotClaimed { sum, many: many(owed.len()) }.into()),
+    ];
+    parts.into_iter().flatten().collect()
+}
+
+fn row(one: &Answered, today: NaiveDate) -> Row {
+    let status = one.assessment.status;
+    Row {
+        href: format!("/adviser/people/{}", one.listed.person.id),
+        name: one.listed.person.identity.listed_name(),
+        age: one.age(),
+        next: one.due.first().map(|next| Next {
+            what: due::what(next.what),
+            on: next.day,
+            late: next.late(today),
+            is_today: next.day == today,
+        }),
+        seen: one.listed.last_contact,
+        seen_long_ago: one.listed.last_contact.is_some() && not_seen(one),
+        not_claimed: one.not_claimed(),
+        status_known: status != Status::NeedsInformation,
+        status: law_words::status(status, one.assessment.duty_stage),
+        status_why: law_words::status_why_short(&one.assessment),
+    }
+}

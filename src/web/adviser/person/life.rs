@@ -1,0 +1,197 @@
+//! The person's life on their page: care, home and work, what is next, the plan, contacts and notes.
+
+use chrono::NaiveDate;
+use onward_domain::{contact::ContactKind, plan::StepStatus, returns::ssda903::code};
+use serde::Serialize;
+
+use super::page::recorded_on;
+use crate::{
+    usecases::adviser::{Answered, see_person::SeenPerson},
+    web::{adviser::due, words::Say},
+};
+
+/// How many lines each list shows.
+const SHOWN: usize = 5;
+/// How many steps of the plan.
+const STEPS: usize = 3;
+
+/// Care in a sentence.
+#[derive(Debug, Clone, Serialize)]
+pub struct Care {
+    first: Option<NaiveDate>,
+    last: Option<NaiveDate>,
+    runs: bool,
+    records: usize,
+    /// Days that count since 14; none where nothing is known.
+    days: Option<i32>,
+}
+
+impl Care {
+    /// From the first to the last record.
+    pub fn of(one: &Answered) -> Self {
+        let lines = one.listed.facts.episodes_in_order();
+        Self {
+            first: lines.iter().filter_map(|line| line.note.start).min(),
+            last: lines.iter().filter_map(|line| line.note.end).max(),
+            runs: lines.iter().any(|line| {
+                line.note.end.is_none_or(|end| one.today < end)
+                    && !line.note.end_unknown
+                    && line.note.start.is_some_and(|start| start <= one.today)
+            }),
+            records: lines.len(),
+            days: one.assessment.qualifying_days,
+        }
+    }
+}
+
+/// Where they live and what they do today.
+#[derive(Debug, Clone, Serialize)]
+pub struct Living {
+    home: Option<Lives>,
+    activity: Option<Lives>,
+}
+
+/// A home or an activity, as the return's code says it.
+#[derive(Debug, Clone, Serialize)]
+struct Lives {
+    words: String,
+    code: String,
+    since: Option<NaiveDate>,
+    suitable: Option<bool>,
+}
+
+impl Living {
+    /// What stands today.
+    pub fn of(seen: &SeenPerson) -> Self {
+        let today = seen.answered.today;
+        let current = |from: Option<NaiveDate>, until: Option<NaiveDate>| {
+            from.is_none_or(|from| from <= today) && until.is_none_or(|until| today < until)
+        };
+        let home = seen.homes.iter().rev().find(|home| current(home.note.from, home.note.until));
+        let activity = seen.activities.iter().rev().find(|one| current(one.note.from, one.note.until));
+        Self {
+            home: home.map(|home| {
+                let kind = home.note.kind.as_str();
+                // The list has each letter twice; suitable or not is kept beside it.
+                let words = code::ACCOMMODATION.words(kind);
+                let words = words.or_else(|| code::ACCOMMODATION.words(&format!("{kind}1")));
+                Lives {
+                    words: words.unwrap_or(kind).to_owned(),
+                    code: kind.to_owned(),
+                    since: home.note.from,
+                    suitable: home.note.suitable,
+                }
+            }),
+            activity: activity.map(|one| Lives {
+                words: code::ACTIVITY.words(&one.note.kind).unwrap_or(&one.note.kind).to_owned(),
+                code: one.note.kind.clone(),
+                since: one.note.from,
+                suitable: None,
+            }),
+        }
+    }
+}
+
+/// Something that is due.
+#[derive(Debug, Clone, Serialize)]
+pub struct Next {
+    on: NaiveDate,
+    what: Say,
+    late: bool,
+}
+
+/// What is due, soonest first.
+pub fn next(one: &Answered) -> Vec<Next> {
+    one.due
+        .iter()
+        .take(SHOWN)
+        .map(|each| Next { on: each.day, what: due::what(each.what), late: each.late(one.today) })
+        .collect()
+}
+
+/// The agreed plan.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanShown {
+    number: i64,
+    agreed: Option<NaiveDate>,
+    done: usize,
+    steps: usize,
+    review: Option<NaiveDate>,
+    own_words: Option<String>,
+    open: Vec<StepShown>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct StepShown {
+    what: String,
+    who: String,
+    by: Option<NaiveDate>,
+}
+
+/// The plan with what is open of it.
+pub fn plan(seen: &SeenPerson) -> Option<PlanShown> {
+    let (plan, steps) = seen.plan.as_ref()?;
+    let open = steps.iter().filter(|step| matches!(step.text.status, StepStatus::ToDo | StepStatus::Stuck));
+    Some(PlanShown {
+        number: plan.number,
+        agreed: plan.agreed_on,
+        done: steps.iter().filter(|step| step.text.status == StepStatus::Done).count(),
+        steps: steps.len(),
+        review: plan.review_due,
+        own_words: plan.own_words.clone(),
+        open: open
+            .take(STEPS)
+            .map(|step| StepShown {
+                what: step.text.what.clone(),
+                who: step.text.who.clone(),
+                by: step.text.due_on,
+            })
+            .collect(),
+    })
+}
+
+/// The last contacts, and how many there are.
+#[derive(Debug, Clone, Serialize)]
+pub struct Contacts {
+    shown: Vec<ContactShown>,
+    all: usize,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ContactShown {
+    on: NaiveDate,
+    how: &'static str,
+    summary: String,
+}
+
+impl Contacts {
+    /// Newest first.
+    pub fn of(seen: &SeenPerson) -> Self {
+        let shown = seen.contacts.iter().take(SHOWN).map(|contact| ContactShown {
+            on: contact.note.happened_on,
+            how: match contact.note.kind {
+                ContactKind::VisitAtHome => "at-home",
+                ContactKind::VisitElsewhere => "face-to-face",
+                ContactKind::Call => "phone",
+                ContactKind::Video => "video",
+                ContactKind::Message => "message",
+                ContactKind::Tried => "tried",
+            },
+            summary: contact.note.summary.clone(),
+        });
+        Self { shown: shown.collect(), all: seen.contacts.len() }
+    }
+}
+
+/// A note.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoteShown {
+    on: NaiveDate,
+    text: String,
+}
+
+/// Newest first.
+pub fn notes(seen: &SeenPerson) -> Vec<NoteShown> {
+    let shown = seen.notes.iter().take(SHOWN);
+    shown.map(|note| NoteShown { on: recorded_on(&note.recorded), text: note.text.clone() }).collect()
+}

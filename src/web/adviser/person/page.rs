@@ -1,0 +1,207 @@
+//! What a person's page shows.
+
+use chrono::NaiveDate;
+use leaving_care_rules::{Law, assessment::Status, calendar::birthday, messages::Messages};
+use onward_domain::access::Right;
+use serde::Serialize;
+
+use super::{
+    entitlements::Entitlements,
+    life::{self, Care, Contacts, Living, Next, NoteShown, PlanShown},
+};
+use crate::{
+    clock::london_day,
+    usecases::{
+        account::way_in::WayIn,
+        adviser::{Answered, see_person::SeenPerson},
+    },
+    web::{
+        adviser::{
+            said,
+            said_answer::AnswerTag,
+            warnings::{self, Warned},
+            who::Who,
+        },
+        law_words,
+        parts::At,
+        view::Page,
+        words::Say,
+    },
+};
+
+/// One person.
+#[derive(Debug, Clone, Serialize)]
+pub struct PersonPage {
+    who: Who,
+    identity: IdentityShown,
+    way_in: WayInShown,
+    status: StatusShown,
+    adviser: Option<Allocated>,
+    reviewing_officer: Option<String>,
+    opening: Option<Opening>,
+    questions: usize,
+    warnings: Vec<Warned>,
+    /// What the status waits for; nothing where it is known.
+    needs: Vec<Say>,
+    entitlements: Entitlements,
+    confirm: Vec<Say>,
+    care: Care,
+    living: Living,
+    next: Vec<Next>,
+    plan: Option<PlanShown>,
+    contacts: Contacts,
+    notes: Vec<NoteShown>,
+}
+
+impl Page for PersonPage {
+    const TEMPLATE: &str = "adviser/person.html";
+}
+
+/// Under which names and number, and the next birthday.
+#[derive(Debug, Clone, Serialize)]
+struct IdentityShown {
+    /// Somebody has written a name down.
+    named: bool,
+    /// The names on official papers, where they are others.
+    papers: Option<String>,
+    number: Option<String>,
+    born: bool,
+    next_age: Option<u32>,
+    next_birthday: Option<NaiveDate>,
+    /// The address is protected.
+    protected: bool,
+}
+
+/// Whether they can sign in, and whether this viewer may help.
+#[derive(Debug, Clone, Serialize)]
+struct WayInShown {
+    /// `not-yet`, `invited`, `can-sign-in` or `closed`.
+    state: &'static str,
+    until: Option<At>,
+    /// Only their own adviser may.
+    mine: bool,
+}
+
+/// The status with its why.
+#[derive(Debug, Clone, Serialize)]
+struct StatusShown {
+    tag: AnswerTag,
+    why: Vec<Say>,
+    source: Say,
+    records: usize,
+    /// How many records somebody wrote by hand.
+    by_hand: usize,
+    newest_hand: Option<Say>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Allocated {
+    name: String,
+    since: NaiveDate,
+    team: Option<String>,
+    phone: Option<String>,
+}
+
+/// An opening from outside that is running.
+#[derive(Debug, Clone, Serialize)]
+struct Opening {
+    person: String,
+    id: String,
+    ends: At,
+    reason: String,
+}
+
+impl PersonPage {
+    /// The page.
+    #[must_use]
+    pub fn of(seen: &SeenPerson, law: &Law, messages: &Messages) -> Self {
+        let one = &seen.answered;
+        let assessment = &one.assessment;
+        let worker = one.listed.adviser.as_ref();
+        Self {
+            identity: identity(one),
+            way_in: way_in(seen),
+            status: status(seen),
+            adviser: worker.map(|worker| Allocated {
+                name: worker.name.clone(),
+                since: worker.from,
+                team: worker.team.as_ref().map(|team| team.name.clone()),
+                phone: worker.team.as_ref().and_then(|team| team.phone.clone()),
+            }),
+            reviewing_officer: one.listed.reviewing_officer.as_ref().map(|worker| worker.name.clone()),
+            opening: seen.opening.as_ref().map(|opening| Opening {
+                person: one.listed.person.id.to_string(),
+                id: opening.id.to_string(),
+                ends: opening.ends_at.into(),
+                reason: opening.reason.clone(),
+            }),
+            questions: seen.questions,
+            warnings: warnings::of(assessment),
+            needs: match assessment.status {
+                Status::NeedsInformation => assessment.missing.iter().map(law_words::fact).collect(),
+                _ => Vec::new(),
+            },
+            entitlements: Entitlements::of(one, law, messages),
+            confirm: assessment.confirm.iter().map(law_words::confirm).collect(),
+            care: Care::of(one),
+            living: Living::of(seen),
+            next: life::next(one),
+            plan: life::plan(seen),
+            contacts: Contacts::of(seen),
+            notes: life::notes(seen),
+            who: Who::of(one),
+        }
+    }
+}
+
+fn identity(one: &Answered) -> IdentityShown {
+    let identity = &one.listed.person.identity;
+    let papers = format!("{} {}", identity.first_names, identity.family_name).trim().to_owned();
+    let next = identity.born.and_then(|born| {
+        let age = one.today.years_since(born)?.checked_add(1)?;
+        Some((age, birthday(born, u8::try_from(age).ok()?)))
+    });
+    IdentityShown {
+        named: identity.has_name(),
+        papers: (!papers.is_empty() && papers != identity.listed_name()).then_some(papers),
+        number: identity.child.clone(),
+        born: identity.born.is_some(),
+        next_age: next.map(|next| next.0),
+        next_birthday: next.map(|next| next.1),
+        protected: identity.protected,
+    }
+}
+
+fn way_in(seen: &SeenPerson) -> WayInShown {
+    let (state, until) = match seen.way_in {
+        WayIn::NotYet => ("not-yet", None),
+        WayIn::Invited(until) => ("invited", Some(until)),
+        WayIn::CanSignIn => ("can-sign-in", None),
+        WayIn::Closed => ("closed", None),
+    };
+    WayInShown { state, until: until.map(At::from), mine: seen.right == Right::Adviser }
+}
+
+fn status(seen: &SeenPerson) -> StatusShown {
+    let one = &seen.answered;
+    let (status, stage) = (one.assessment.status, one.assessment.duty_stage);
+    let kind = match status {
+        Status::None => "",
+        Status::NeedsInformation => "later",
+        _ => "now",
+    };
+    StatusShown {
+        tag: AnswerTag::new(kind, law_words::status(status, stage)),
+        why: law_words::status_why(&one.assessment, &one.listed.person.identity.known_as),
+        source: law_words::status_source(status, stage),
+        records: one.listed.facts.episodes_in_order().len(),
+        by_hand: seen.hands.len(),
+        // What somebody typed is never shown as if it was imported.
+        newest_hand: seen.hands.first().map(said::by_hand),
+    }
+}
+
+/// The London day on which something was written down.
+pub(super) fn recorded_on(recorded: &onward_domain::recorded::Recorded) -> NaiveDate {
+    london_day(recorded.at)
+}

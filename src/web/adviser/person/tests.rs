@@ -1,0 +1,73 @@
+//! People of the borough as their advisers see them on Monday 23 November 2026.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use super::*;
+use crate::{
+    usecases::adviser::see_person::SeenPerson,
+    web::{
+        page_check::{all, shown},
+        testing::{BOROUGH, Borough, reads},
+    },
+};
+use onward_domain::{id::UserId, role::Role};
+use scraper::Html;
+
+fn seen(me: UserId, person: PersonId) -> SeenPerson {
+    BOROUGH.read::<Adviser, _>(me, |ask| see_person(ask, person))
+}
+
+fn of(seen: &SeenPerson) -> PersonPage {
+    PersonPage::of(seen, Borough::law(), law_words::messages().unwrap())
+}
+
+/// The page of one person, as their adviser sees it.
+pub fn page(me: UserId, person: PersonId) -> PersonPage {
+    of(&seen(me, person))
+}
+
+fn jay() -> SeenPerson {
+    seen(BOROUGH.user("Priya"), BOROUGH.person("Jay"))
+}
+
+#[test]
+fn a_person_s_status_stands_with_its_why_and_what_is_not_claimed_stands_first() {
+    let html = shown(Role::Adviser, "person", &of(&jay()));
+    insta::assert_snapshot!("jay", reads(&html));
+    let parsed = Html::parse_document(&html);
+    assert!(html.find("id=\"not-claimed\"") < html.find("id=\"other-ent\""));
+    let summaries = all(&parsed, ".app-person__facts summary");
+    assert!(summaries.iter().any(|summary| summary.text().any(|words| words == "Why this status")));
+    assert!(html.contains("Passed, no start date"));
+}
+
+#[test]
+fn somebody_of_whom_little_is_known_has_a_page_that_says_what_is_missing() {
+    let amara = seen(BOROUGH.user("Priya"), BOROUGH.person("Amara"));
+    insta::assert_snapshot!("amara", reads(&shown(Role::Adviser, "person-start", &of(&amara))));
+    let bare = SeenPerson { contacts: vec![], notes: vec![], plan: None, ..jay() };
+    let html = shown(Role::Adviser, "person-bare", &of(&bare));
+    assert!(html.contains("No contact is recorded yet.") && html.contains("No plan is recorded yet."));
+}
+
+#[test]
+fn whoever_only_looks_is_offered_nothing_to_write() {
+    let mut outside = jay();
+    outside.answered.may_change = false;
+    outside.right = onward_domain::access::Right::BreakGlass;
+    outside.questions = 1;
+    let html = shown(Role::Adviser, "person-outside", &of(&outside));
+    for offer in ["/name\"", "/invitation\"", "/questions\"", "Record a step"] {
+        assert!(!html.contains(offer), "{offer}");
+    }
+    assert!(html.contains("1 question to settle."));
+}
+
+#[test]
+fn what_somebody_wrote_on_a_record_is_never_read_as_html() {
+    let wild = "<script>alert(1)</script>";
+    let mut seen = jay();
+    seen.contacts.iter_mut().for_each(|contact| contact.note.summary = wild.into());
+    assert!(!seen.contacts.is_empty());
+    assert!(!shown(Role::Adviser, "person-wild", &of(&seen)).contains(wild));
+}
