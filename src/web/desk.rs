@@ -90,6 +90,13 @@ impl Visitor {
         reply::frame(&self.app, &self.request, self.who.as_ref())
     }
 
+    /// A desk for whoever is signed in, where they may sit at it.
+    #[must_use]
+    pub fn desk<S: Seat>(&self) -> Option<Desk<S>> {
+        let me = self.who.clone().filter(|me| S::AUDIENCE.admits(me.role()))?;
+        Some(Desk { visitor: self.clone(), me, seat: PhantomData })
+    }
+
     /// A page; its status says whether its form could be taken.
     ///
     /// # Errors

@@ -1,84 +1,66 @@
 //! What has happened about an entitlement, in the words that the young person reads. Their adviser's page quotes them.
 
-use super::{says::say, words};
 use chrono::NaiveDate;
 use onward_domain::{
     entitlement::{EntitlementAct, Given, Latest},
     standing::{Standing, Stands},
 };
 
+use super::words::{Day, Say, says::young_person as said};
+
 /// What was given and what came after it, what was asked for, agreed or refused; nothing where nothing has happened that
 /// matters now.
 #[must_use]
-pub fn lines(standing: &Standing, today: NaiveDate) -> Vec<String> {
-    let mut lines = Vec::new();
-    match (standing.stands, standing.given) {
-        (Stands::Had, Some(given)) => {
-            lines.push(had(&given));
-            lines.extend(standing.again().map(|latest| again(latest, today)));
-            return lines;
-        }
-        (_, Some(_)) => lines.extend(part(standing)),
-        _ => {}
+pub fn lines(standing: &Standing, today: NaiveDate) -> Vec<Say> {
+    if let (Stands::Had, Some(given)) = (standing.stands, standing.given) {
+        let again = standing.again().map(|latest| again(latest, today));
+        return std::iter::once(had(&given)).chain(again).collect();
     }
-    let Some(latest) = standing.latest else { return lines };
-    let on = [("day", words::day(latest.on, today))];
-    let places: Vec<(&str, &str)> = on.iter().map(|(name, day)| (*name, day.as_str())).collect();
-    match (standing.stands, latest.act) {
-        (Stands::Refused, _) => lines.push(say("happened.refused", &places)),
-        (Stands::Agreed, _) => lines.push(match latest.amount {
-            Some(sum) => {
-                say("row.agreed_sum", &[("sum", &sum.to_string()), ("day", &words::day(latest.on, today))])
-            }
-            None => say("row.agreed", &places),
-        }),
-        (Stands::Declined, _) => lines.push(say("happened.declined", &places)),
-        (_, EntitlementAct::Asked) => lines.push(asked(latest, today)),
-        _ => {}
-    }
-    lines
+    let part = standing.given.and_then(|_| part(standing));
+    let latest = standing.latest.and_then(|latest| decided(standing.stands, latest, today));
+    part.into_iter().chain(latest).collect()
 }
 
 /// "You have had this: £3,000 on 4 May 2026."
 #[must_use]
-pub fn had(given: &Given) -> String {
-    let sum = given.sum.to_string();
-    let day = given.on.map(words::full_day);
-    match (given.sum.0 > 0, &day) {
-        (true, Some(day)) if given.times == 1 => say("happened.had_sum_day", &[("sum", &sum), ("day", day)]),
-        (true, Some(day)) => say("happened.had_parts", &[("sum", &sum), ("day", day)]),
-        (true, None) => say("happened.had_sum", &[("sum", &sum)]),
-        (false, Some(day)) => say("happened.had_day", &[("day", day)]),
-        (false, None) => say("happened.had", &[]),
+pub fn had(given: &Given) -> Say {
+    let (sum, day) = (given.sum, given.on.map(Day::from));
+    match (sum.0 > 0, day) {
+        (true, Some(day)) if given.times == 1 => said::happened::HadSumDay { sum, day }.into(),
+        (true, Some(day)) => said::happened::HadParts { sum, day }.into(),
+        (true, None) => said::happened::HadSum { sum }.into(),
+        (false, Some(day)) => said::happened::HadDay { day }.into(),
+        (false, None) => said::happened::Had.into(),
     }
 }
 
 /// "You have had £1,850 of £3,000. £1,150 is left.": where the rest can still be had.
-fn part(standing: &Standing) -> Option<String> {
+fn part(standing: &Standing) -> Option<Say> {
     let (whole, left) = standing.whole.zip(standing.left)?;
-    Some(say(
-        "happened.part",
-        &[("sum", &standing.paid.to_string()), ("whole", &whole.to_string()), ("left", &left.to_string())],
-    ))
+    Some(said::happened::Part { sum: standing.paid, whole, left }.into())
 }
 
-/// "You asked for £290 on 18 November."
-#[must_use]
-pub fn asked(latest: Latest, today: NaiveDate) -> String {
-    let on = words::day(latest.on, today);
-    match latest.amount {
-        Some(sum) => say("row.asked_sum", &[("sum", &sum.to_string()), ("day", &on)]),
-        None => say("row.asked", &[("day", &on)]),
-    }
+/// What was asked for, agreed, refused or declined last.
+fn decided(stands: Stands, latest: Latest, today: NaiveDate) -> Option<Say> {
+    let day = Day::near(latest.on, today);
+    Some(match (stands, latest.act, latest.amount) {
+        (Stands::Refused, ..) => said::happened::Refused { day }.into(),
+        (Stands::Agreed, _, Some(sum)) => said::row::AgreedSum { sum, day }.into(),
+        (Stands::Agreed, _, None) => said::row::Agreed { day }.into(),
+        (Stands::Declined, ..) => said::happened::Declined { day }.into(),
+        (_, EntitlementAct::Asked, Some(sum)) => said::row::AskedSum { sum, day }.into(),
+        (_, EntitlementAct::Asked, None) => said::row::Asked { day }.into(),
+        _ => return None,
+    })
 }
 
 /// What came after all of it was had.
-fn again(latest: Latest, today: NaiveDate) -> String {
-    let key = match latest.act {
-        EntitlementAct::Agreed => "happened.again_agreed",
-        EntitlementAct::Refused => "happened.again_refused",
-        EntitlementAct::Declined => "happened.again_declined",
-        _ => "happened.again_asked",
-    };
-    say(key, &[("day", &words::day(latest.on, today))])
+fn again(latest: Latest, today: NaiveDate) -> Say {
+    let day = Day::near(latest.on, today);
+    match latest.act {
+        EntitlementAct::Agreed => said::happened::AgainAgreed { day }.into(),
+        EntitlementAct::Refused => said::happened::AgainRefused { day }.into(),
+        EntitlementAct::Declined => said::happened::AgainDeclined { day }.into(),
+        _ => said::happened::AgainAsked { day }.into(),
+    }
 }

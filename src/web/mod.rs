@@ -24,7 +24,6 @@ pub mod public;
 pub mod reply;
 pub mod reviewing;
 pub mod routes;
-pub mod says;
 pub mod server;
 #[cfg(test)]
 pub mod testing;

@@ -1,11 +1,10 @@
 //! A young person's adviser as every page of theirs shows them: name, number, and what the clock says.
 
-use onward_domain::{allocation::Worker, role::Role};
-use onward_store::StoreError;
+use onward_domain::allocation::Worker;
 
 use super::{
     clock_words,
-    extract::SignedIn,
+    desk::{Visitor, YoungPerson},
     view::{AdviserCard, Phone},
 };
 use crate::{App, usecases::young_person::see_my_adviser::see_my_adviser};
@@ -17,16 +16,8 @@ pub fn card(app: &App, worker: &Worker) -> AdviserCard {
     AdviserCard { away: clock_words::back_at(app.clock.moment()), ..AdviserCard::new(&worker.name, phone) }
 }
 
-/// The card for whoever is signed in, where that is a young person with an adviser. A page that has more to say than this
-/// is shown also when it can't be found out: then there is no card.
-pub async fn of(app: &App, me: Option<&SignedIn>) -> Option<AdviserCard> {
-    let user = me.filter(|me| me.role() == Role::YoungPerson)?.user.id;
-    let now = app.clock.moment();
-    let found = app
-        .read(move |tx| {
-            let own = tx.viewer(user)?.and_then(|viewer| viewer.own()).ok_or(StoreError::NotFound)?;
-            see_my_adviser(tx, &own, now)
-        })
-        .await;
-    found.ok().flatten().map(|worker| card(app, &worker))
+/// The adviser of whoever is signed in, where that is a young person with one. A page that has more to say than this is
+/// shown also when it can't be found out: then there is none.
+pub async fn of(visitor: &Visitor) -> Option<Worker> {
+    visitor.desk::<YoungPerson>()?.read(see_my_adviser).await.ok().flatten()
 }

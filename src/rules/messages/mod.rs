@@ -36,6 +36,8 @@ pub enum DayForm {
     Weekday,
     /// Tuesday 3 May 2025.
     WeekdayAndYear,
+    /// Tuesday.
+    WeekdayAlone,
 }
 
 /// What goes into a place.
@@ -335,8 +337,11 @@ impl Messages {
         let named = |names: &'_ [String], place: u32| {
             usize::try_from(place).ok().and_then(|place| names.get(place)).cloned().unwrap_or_default()
         };
-        if matches!(form, DayForm::Weekday | DayForm::WeekdayAndYear) {
+        if matches!(form, DayForm::Weekday | DayForm::WeekdayAndYear | DayForm::WeekdayAlone) {
             text.push_str(&named(&self.weekdays, date.weekday().num_days_from_monday()));
+            if form == DayForm::WeekdayAlone {
+                return;
+            }
             text.push(' ');
         }
         let month = usize::try_from(date.month0()).ok().and_then(|month| self.months.get(month));

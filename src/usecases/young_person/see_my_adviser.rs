@@ -3,14 +3,15 @@
 use onward_domain::{
     access::Purpose,
     allocation::{Part, Worker},
-    moment::Moment,
 };
-use onward_store::{StoreResult, Tx, scope::OwnRecord};
+use onward_store::{StoreResult, scope::OwnRecord};
+
+use crate::usecases::ask::Ask;
 
 /// Opens one's own record and reads who the adviser is today, if there is one.
 ///
 /// # Errors
 /// `NotFound` when the account was disabled or moved meanwhile; the database's own.
-pub fn see_my_adviser(tx: &Tx, own: &OwnRecord, now: Moment) -> StoreResult<Option<Worker>> {
-    own.open(tx, Purpose::OwnPages, now)?.worker(Part::Adviser)
+pub fn see_my_adviser(ask: &Ask<'_, OwnRecord>) -> StoreResult<Option<Worker>> {
+    ask.open(Purpose::OwnPages)?.worker(Part::Adviser)
 }

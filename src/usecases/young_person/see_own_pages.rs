@@ -1,17 +1,19 @@
 //! Sees what the service worked out for the one who is asking.
 
 use chrono::{Days, NaiveDate};
-use leaving_care_rules::{Assessment, Law, assess};
+use leaving_care_rules::{Assessment, assess};
 use onward_domain::{
     access::Purpose,
     allocation::Worker,
     entitlement::EntitlementStep,
-    moment::Moment,
     standing::{Standing, before_giving, standings},
 };
-use onward_store::{StoreResult, Tx, scope::OwnRecord};
+use onward_store::{StoreResult, scope::OwnRecord};
 
-use crate::usecases::hands::{Hand, hands};
+use crate::usecases::{
+    ask::Ask,
+    hands::{Hand, hands},
+};
 
 /// How long Home says that someone from outside opened the record: four weeks.
 const OPENING_IS_NEWS: Days = Days::new(28);
@@ -49,8 +51,9 @@ pub struct Own {
 ///
 /// # Errors
 /// `NotFound` when the account was disabled or moved meanwhile; the database's own.
-pub fn see_own_pages(tx: &Tx, own: &OwnRecord, law: &Law, now: Moment) -> StoreResult<Own> {
-    let record = own.open(tx, Purpose::OwnPages, now)?;
+pub fn see_own_pages(ask: &Ask<'_, OwnRecord>) -> StoreResult<Own> {
+    let (tx, law, now) = (ask.tx, ask.law, ask.now);
+    let record = ask.open(Purpose::OwnPages)?;
     let listed = record.overview()?;
     let facts = listed.facts.rules_person(now.today);
     let assessment = assess(law, &facts, now.today);

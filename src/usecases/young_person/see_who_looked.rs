@@ -6,10 +6,11 @@ use onward_domain::{
     allocation::Worker,
     entitlement::EntitlementAct,
     id::UserId,
-    moment::Moment,
 };
-use onward_store::{StoreResult, Tx, scope::OwnRecord};
+use onward_store::{StoreResult, scope::OwnRecord};
 use std::collections::HashMap;
+
+use crate::usecases::ask::Ask;
 
 /// Who has looked, newest first.
 #[derive(Debug, Clone)]
@@ -43,8 +44,9 @@ pub struct Deed {
 ///
 /// # Errors
 /// `NotFound` when the account was disabled or moved meanwhile; the database's own.
-pub fn see_who_looked(tx: &Tx, own: &OwnRecord, most: i64, now: Moment) -> StoreResult<Looked> {
-    let record = own.open(tx, Purpose::OwnPages, now)?;
+pub fn see_who_looked(ask: &Ask<'_, OwnRecord>, most: i64) -> StoreResult<Looked> {
+    let tx = ask.tx;
+    let record = ask.open(Purpose::OwnPages)?;
     let openings = record.openings()?;
     let names = tx.users().names(openings.iter().map(|opening| opening.user))?;
     let acts: HashMap<String, EntitlementAct> =

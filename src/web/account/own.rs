@@ -1,6 +1,5 @@
 //! `/account`: how I sign in, where I am signed in, sign out everywhere, another passphrase.
 
-use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web::Query};
 use onward_domain::id::{SessionId, UserId};
 use serde::Deserialize;
@@ -14,11 +13,12 @@ use crate::{
     App, clock,
     usecases::account::{change_passphrase::change_passphrase, limits::Try, passphrase, secrets::Purpose},
     web::{
+        desk::Visitor,
         error::Situation,
         extract::SignedIn,
         form::{Form, UncheckedForm, mend},
         own_adviser,
-        reply::{PageResult, frame, see_other, show_in},
+        reply::{PageResult, see_other},
         view::FormErrors,
     },
 };
@@ -35,12 +35,10 @@ pub struct Said {
 }
 
 /// `GET /account`.
-pub async fn page(app: App, request: HttpRequest, me: SignedIn, said: Option<Query<Said>>) -> PageResult {
+pub async fn page(visitor: Visitor, me: SignedIn, said: Option<Query<Said>>) -> PageResult {
     let notice = said.and_then(|said| said.into_inner().said);
-    let page = AccountPage { notice, ..account_page(&app, &me).await? };
-    let mut frame = frame(&app, &request, Some(&me));
-    frame.adviser = own_adviser::of(&app, Some(&me)).await;
-    show_in(&app, &frame, StatusCode::OK, &page)
+    let page = AccountPage { notice, ..account_page(&visitor.app, &me).await? };
+    visitor.show_beside(own_adviser::of(&visitor).await.as_ref(), &page)
 }
 
 async fn account_page(app: &App, me: &SignedIn) -> Result<AccountPage, Situation> {
@@ -148,18 +146,14 @@ pub struct PassphraseForm {
 }
 
 /// `POST /account/passphrase`.
-pub async fn set_passphrase(
-    app: App,
-    request: HttpRequest,
-    me: SignedIn,
-    form: Form<PassphraseForm>,
-) -> PageResult {
+pub async fn set_passphrase(visitor: Visitor, me: SignedIn, form: Form<PassphraseForm>) -> PageResult {
+    let app = &visitor.app;
     let key = form.once.clone();
     let form = form.into_inner();
     let user = me.user.id;
     let changed = "/account?said=passphrase_changed";
     // The second of two taps: the passphrase that it calls the present one is the old one by now.
-    if done(&app, user, &key).await? {
+    if done(app, user, &key).await? {
         return Ok(see_other(changed));
     }
     let kept = app.read(move |tx| tx.accounts().credential(user)).await?;
@@ -173,7 +167,7 @@ pub async fn set_passphrase(
     if errors.is_empty() {
         app.limits.count(Try::Passphrase, &format!("account {user}"))?;
         let right = app.hashing.check(form.current, kept.map(|kept| kept.passphrase_hash)).await?;
-        if !right && done(&app, user, &key).await? {
+        if !right && done(app, user, &key).await? {
             return Ok(see_other(changed));
         }
         if !right {
@@ -181,10 +175,8 @@ pub async fn set_passphrase(
         }
     }
     if !errors.is_empty() {
-        let page = AccountPage { errors, ..account_page(&app, &me).await? };
-        let mut frame = frame(&app, &request, Some(&me));
-        frame.adviser = own_adviser::of(&app, Some(&me)).await;
-        return show_in(&app, &frame, StatusCode::UNPROCESSABLE_ENTITY, &page);
+        let page = AccountPage { errors, ..account_page(app, &me).await? };
+        return visitor.show_beside(own_adviser::of(&visitor).await.as_ref(), &page);
     }
     let hash = app.hashing.hash(form.passphrase).await?;
     let (this, now) = (me.session, app.clock.now());

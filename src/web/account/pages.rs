@@ -2,7 +2,7 @@
 
 use crate::web::{
     form::WrittenDay,
-    view::{FormErrors, Page, Phone},
+    view::{FormErrors, FormState, Page, Phone},
 };
 use serde::{Deserialize, Serialize};
 
@@ -248,8 +248,8 @@ pub struct AccountPage {
 
 impl Page for AccountPage {
     const TEMPLATE: &'static str = "public/account.html";
-    fn has_errors(&self) -> bool {
-        !self.errors.is_empty()
+    fn state(&self) -> FormState {
+        if self.errors.is_empty() { FormState::Fresh } else { FormState::Wrong }
     }
 }
 

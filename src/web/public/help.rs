@@ -1,7 +1,7 @@
 //! Chooses who answers now, by the clock, and says what to do in five situations.
 
 use super::pages::{Answering, HelpLine, HelpNowPage, OfflinePage, Situation};
-use crate::web::{clock_words::time, view::Phone};
+use crate::web::{view::Phone, words::filters::time};
 use chrono::NaiveDateTime;
 use onward_domain::office;
 use serde::Deserialize;
@@ -61,7 +61,7 @@ struct Checked {
 pub fn page(numbers: &Numbers, now: NaiveDateTime) -> HelpNowPage {
     let answering = answering(numbers, now);
     HelpNowPage {
-        now: format!("{}, {}", now.format("%A"), time(now)),
+        now: format!("{}, {}", now.format("%A"), time(now.time())),
         situations: written().iter().map(|written| situation(written, answering.as_ref())).collect(),
         answering,
         lines: lines(numbers),

@@ -10,15 +10,16 @@ mod tests;
 use self::help::Numbers;
 use super::{
     clock_words,
+    desk::Visitor,
     extract::SignedIn,
     own_adviser,
-    reply::{PageResult, frame, show, show_in},
+    reply::{PageResult, show},
     routes::{Audience, Route, get},
     view::{Phone, favicon, static_file},
     words,
 };
 use crate::App;
-use actix_web::{HttpRequest, http::StatusCode};
+use actix_web::HttpRequest;
 
 /// The addresses that need no sign-in.
 #[must_use]
@@ -37,11 +38,11 @@ pub fn routes() -> Vec<Route> {
 }
 
 async fn help_now(app: App, request: HttpRequest) -> PageResult {
-    let me = SignedIn::find(&app, &request).await.unwrap_or_default();
-    let now = clock_words::london(app.clock.moment());
-    let mut frame = frame(&app, &request, me.as_ref());
-    frame.adviser = own_adviser::of(&app, me.as_ref()).await;
-    show_in(&app, &frame, StatusCode::OK, &help::page(&numbers(&app), now))
+    // Whoever can't be looked up now is shown the numbers all the same.
+    let who = SignedIn::find(&app, &request).await.unwrap_or_default();
+    let visitor = Visitor { app, request, who };
+    let page = help::page(&numbers(&visitor.app), clock_words::london(visitor.now()));
+    visitor.show_beside(own_adviser::of(&visitor).await.as_ref(), &page)
 }
 
 async fn offline(app: App, request: HttpRequest) -> PageResult {

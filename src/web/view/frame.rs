@@ -3,6 +3,8 @@
 use onward_domain::role::Role;
 use serde::Serialize;
 
+use crate::web::words::Say;
+
 /// Which way a language is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -87,7 +89,7 @@ pub struct AdviserCard {
     /// Their number.
     pub phone: Option<Phone>,
     /// What the clock says after the first name: "is back on Monday at 9am". Nothing while they are at work.
-    pub away: Option<String>,
+    pub away: Option<Say>,
     /// Who covers, if anyone does.
     pub cover: Option<Cover>,
 }

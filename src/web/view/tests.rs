@@ -158,7 +158,7 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
         ("big_number", json!({"text": "£1,150 left"}), None, "£1,150 left"),
         (
             "amount_bar",
-            json!({"used": 185, "asked": 29, "left": 86, "hatches": [188, 194], "says": "You used £1,850."}),
+            json!({"used": 185, "asked": 29, "left": 86, "hatches": [188, 194], "says": ["You used £1,850."]}),
             None,
             "You used £1,850.",
         ),
@@ -185,23 +185,23 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
         ),
         (
             "what_we_need",
-            json!({"frame": frame(), "unknown": {"heading": "What we need to know", "lines": ["The day you were born."]}}),
+            json!({"frame": frame(), "unknown": ["The day you were born."]}),
             None,
             "This is not a no",
         ),
         (
             "law_calls_me",
-            json!({"called": {"article": "an", "word": "eligible child", "meaning": "You are 16."}, "link": "/why"}),
+            json!({"called": {"word": "eligible child", "meaning": "You are 16."}, "link": "/why"}),
             None,
             "eligible child",
         ),
         (
             "care_line",
-            json!({"picture": {"caption": "You had 202 weeks.", "title": "A line", "spans": [{"x": 16, "width": 272}], "today": 40, "first": "March 2021", "last": "March 2025"}}),
+            json!({"picture": {"caption": "You had 202 weeks.", "title": ["A line"], "spans": [{"x": 16, "width": 272}], "today": 40, "first": "2021-03-21", "last": "2025-03-21"}}),
             None,
             "aria-labelledby=\"care-t\"",
         ),
-        ("worked_out", json!({"frame": frame(), "on": "22 November 2026"}), None, "Priya"),
+        ("worked_out", json!({"frame": frame(), "on": "2026-11-22"}), None, "Priya"),
         (
             "pagination",
             json!({"label": "Pages", "says": "1 to 20 of 40", "previous": "?p=1", "next": "?p=3"}),

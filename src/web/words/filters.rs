@@ -1,7 +1,7 @@
 //! What templates do to dates, sums and counts: `{{ until | day }}`, `{{ left | pounds }}`, `{{ people | count(one="person",
 //! many="people") }}`, and a message by its key: `{{ say(key="young_person.row.until", day=until) }}`.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, Timelike, Utc};
 use chrono_tz::Europe::London;
 use leaving_care_rules::messages::{self, DayForm, Filling, Takes};
 use tera::{Kwargs, State, Tera, TeraResult, Value};
@@ -20,6 +20,9 @@ pub fn register(tera: &mut Tera) {
     tera.register_filter("weekday", |written: &str, _: Kwargs, _: &State| {
         Ok::<_, tera::Error>(Day::weekday(on(written)?, today()?).words())
     });
+    tera.register_filter("day_of_week", |written: &str, _: Kwargs, _: &State| {
+        on(written).map(|day| Day::of_week(day).words())
+    });
     tera.register_filter("ago", |written: &str, _: Kwargs, _: &State| {
         Ok::<_, tera::Error>(ago(on(written)?, today()?).to_string())
     });
@@ -27,7 +30,11 @@ pub fn register(tera: &mut Tera) {
         Ok::<_, tera::Error>(due(on(written)?, today()?).map(|say| say.to_string()).unwrap_or_default())
     });
     tera.register_filter("time", |written: &str, _: Kwargs, _: &State| {
-        Ok::<_, tera::Error>(time(instant(written)?).to_string())
+        let said = match written.parse() {
+            Ok(time) => clock_time(time),
+            Err(_) => time(instant(written)?),
+        };
+        Ok::<_, tera::Error>(said.to_string())
     });
     tera.register_filter("when", |written: &str, _: Kwargs, _: &State| {
         Ok::<_, tera::Error>(when(instant(written)?, today()?).to_string())
@@ -128,14 +135,23 @@ pub fn due(day: NaiveDate, today: NaiveDate) -> Option<Say> {
     }
 }
 
-/// "2:30pm", "midday": the time of day in London.
+/// "2:30pm", "2pm", "midday".
+#[must_use]
+pub fn clock_time(at: NaiveTime) -> Say {
+    let (afternoon, hour) = at.hour12();
+    let half = if afternoon { "pm" } else { "am" };
+    match (at.hour(), at.minute()) {
+        (12, 0) => says::words::time::Midday.into(),
+        (0, 0) => says::words::time::Midnight.into(),
+        (_, 0) => Say::words(format!("{hour}{half}")),
+        (_, minute) => Say::words(format!("{hour}:{minute:02}{half}")),
+    }
+}
+
+/// The same of an instant, in London.
 #[must_use]
 pub fn time(at: DateTime<Utc>) -> Say {
-    match at.with_timezone(&London).format("%-I:%M%P").to_string().as_str() {
-        "12:00pm" => says::words::time::Midday.into(),
-        "12:00am" => says::words::time::Midnight.into(),
-        written => Say::words(written.replace(":00", "")),
-    }
+    clock_time(at.with_timezone(&London).time())
 }
 
 /// "Today at 2pm", "Yesterday at 9:30am", "Tuesday 24 November at 2pm"; with the year if it is not this one.
@@ -201,6 +217,11 @@ mod tests {
             ("{{ until | day_short }}", "24 December"),
             ("{{ next_year | day_short }}", "4 January 2027"),
             ("{{ next_year | weekday }}", "Monday 4 January 2027"),
+            ("{{ until | day_of_week }}", "Thursday"),
+            (
+                "{{ \"14:30:00\" | time }} {{ \"12:00:00\" | time }} {{ \"00:00:30\" | time }}",
+                "2:30pm midday midnight",
+            ),
             ("{{ last | ago }}", "9 weeks ago"),
             ("{{ last | due }}", "63 days late"),
             ("{{ until | due }}", ""),

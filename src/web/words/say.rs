@@ -34,6 +34,12 @@ impl Day {
         Self(day, if day.year() == today.year() { DayForm::Weekday } else { DayForm::WeekdayAndYear })
     }
 
+    /// "Tuesday".
+    #[must_use]
+    pub const fn of_week(day: NaiveDate) -> Self {
+        Self(day, DayForm::WeekdayAlone)
+    }
+
     /// The same, in words of the page's language.
     #[must_use]
     pub fn words(self) -> String {
@@ -80,7 +86,7 @@ fills! { &str => Words, Day => Day, i64 => Number, Pence => Pounds, Say => Say, 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Say {
     /// A message of the files, with what goes into it.
-    Message(&'static str, Vec<(&'static str, Fill)>),
+    Message(Cow<'static, str>, Vec<(&'static str, Fill)>),
     /// Words as they stand: a name, what somebody wrote, a sentence of the law.
     Words(String),
     /// A date.
@@ -93,7 +99,14 @@ impl Say {
     /// Made by the types in [`says`].
     #[must_use]
     pub const fn message(key: &'static str, with: Vec<(&'static str, Fill)>) -> Self {
-        Self::Message(key, with)
+        Self::Message(Cow::Borrowed(key), with)
+    }
+
+    /// The sentence of a word of a list, where the files have one; it has no places.
+    #[must_use]
+    pub fn of_word(list: &str, word: &str) -> Option<Self> {
+        let key = format!("{list}.{word}");
+        Showing::now().messages.has(&key).then(|| Self::Message(Cow::Owned(key), Vec::new()))
     }
 
     /// Words as they stand.

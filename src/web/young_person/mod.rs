@@ -1,17 +1,22 @@
 //! A young person's own pages.
 
-mod care;
+mod called;
 mod entitlement;
-mod get;
-mod handlers;
 mod home;
-mod looked;
-pub mod pages;
-mod standing;
 #[cfg(test)]
-mod tests;
+mod testing;
+mod thing;
+mod what_you_can_get;
+mod who_has_looked;
 mod why;
 
-pub use handlers::routes;
-#[cfg(test)]
-pub use standing::fact_key;
+use super::routes::Route;
+
+/// The addresses of this audience.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    [home::routes, what_you_can_get::routes, entitlement::routes, why::routes, who_has_looked::routes]
+        .into_iter()
+        .flat_map(|room| room())
+        .collect()
+}

@@ -46,7 +46,7 @@ pub struct EntitlementPage {
     answer: Say,
     reasons: Vec<Line>,
     trace: Trace,
-    reads: Vec<String>,
+    reads: Vec<Say>,
     card: Card,
     ledger: Vec<LedgerRow>,
     paid: Pence,
@@ -147,7 +147,7 @@ pub fn doubtful(seen: &SeenEntitlement, law: &Law, form: StepForm, doubt: Doubt)
     let per = law.entitlements().get(seen.which.place()).map_or("", per);
     let words: Say = match doubt {
         Doubt::MoreThanTheLawGives { paid, gives } => said::MoreThanTheLaw { paid, gives }.into(),
-        Doubt::GivenInFull(given) => said::GivenInFull { name, given: happened::had(&given).into() }.into(),
+        Doubt::GivenInFull(given) => said::GivenInFull { name, given: happened::had(&given) }.into(),
         Doubt::MoreThanOnePeriod { paid, gives } => said::MoreThanOnePeriod { paid, gives, per }.into(),
         Doubt::TheRuleSaysNo => said::RuleSaysNo { name }.into(),
     };
@@ -156,11 +156,11 @@ pub fn doubtful(seen: &SeenEntitlement, law: &Law, form: StepForm, doubt: Doubt)
 
 /// What the young person reads first: what has happened; then the rule's own lines. The answer itself is left out where
 /// what has happened says more.
-fn reads(why: &Explanation, standing: &Standing, today: NaiveDate) -> Vec<String> {
+fn reads(why: &Explanation, standing: &Standing, today: NaiveDate) -> Vec<Say> {
     let mut lines = happened::lines(standing, today);
     let decided = matches!(standing.stands, Stands::Had | Stands::Refused);
     let of_rule = why.lines.iter().filter(|line| !(decided && line.key.starts_with("answer.")));
-    lines.extend(of_rule.map(|line| line.text.clone()));
+    lines.extend(of_rule.map(|line| Say::words(&line.text)));
     lines
 }
 

@@ -1,20 +1,41 @@
 //! The times in care as a picture. The lines beside it are the law's own: `leaving_care_rules::explain`.
 
-use super::{
-    super::says::say,
-    pages::{CareLine, CareSpan},
-};
-use crate::web::words;
 use chrono::NaiveDate;
 use leaving_care_rules::{
     Assessment,
     calendar::birthday,
     person::{LegalStatus, Person},
 };
+use serde::Serialize;
+
+use crate::web::words::{Say, filters::weeks_and_days, says::young_person::care_line as said};
+
+/// One time in care in the picture, in parts of 296.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+struct CareSpan {
+    x: i64,
+    width: i64,
+}
+
+/// The picture of the time in care from 14 to 18.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CareLine {
+    /// The point of it.
+    caption: Say,
+    /// All its facts.
+    title: Vec<Say>,
+    spans: Vec<CareSpan>,
+    /// Where today is; 0 where it lies outside.
+    today: i64,
+    /// The 14th birthday.
+    first: NaiveDate,
+    /// The 18th birthday.
+    last: NaiveDate,
+}
 
 /// One unbroken time in care: from its first day until the day it ended, if it did and we know it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Run {
+struct Run {
     from: NaiveDate,
     until: Option<NaiveDate>,
     /// It is over, and nobody knows since when.
@@ -22,8 +43,7 @@ pub struct Run {
 }
 
 /// The times in care, oldest first; records that touch are one. Short breaks are not among them.
-#[must_use]
-pub fn runs(person: &Person) -> Vec<Run> {
+fn runs(person: &Person) -> Vec<Run> {
     let mut all: Vec<Run> = person
         .episodes
         .iter()
@@ -47,25 +67,16 @@ pub fn runs(person: &Person) -> Vec<Run> {
     })
 }
 
-/// Thirteen weeks.
-const ENOUGH: i32 = 91;
-
-fn length(days: i32) -> String {
-    words::weeks_and_days(i64::from(days))
-}
-
-fn care_words(run: &Run, today: NaiveDate) -> String {
-    let from = words::full_day(run.from);
+/// "You were in care from 3 May 2021 to 21 March 2025."
+fn in_words(run: &Run, today: NaiveDate) -> Say {
+    let from = run.from.into();
     match run.until {
-        Some(until) if until <= today => {
-            say("care_line.run", &[("from", &from), ("until", &words::full_day(until))])
-        }
-        _ => say("care_line.running", &[("from", &from)]),
+        Some(until) if until <= today => said::Run { from, until: until.into() }.into(),
+        _ => said::Running { from }.into(),
     }
 }
 
 /// The picture from 14 to 18. None where no date of birth or no care is known.
-#[must_use]
 pub fn picture(person: &Person, assessment: &Assessment, today: NaiveDate) -> Option<CareLine> {
     let born = person.date_of_birth?;
     let (first, last) = (birthday(born, 14), birthday(born, 18));
@@ -85,23 +96,24 @@ pub fn picture(person: &Person, assessment: &Assessment, today: NaiveDate) -> Op
         })
         .collect();
     let counted = assessment.qualifying_days?;
-    let key = if counted >= ENOUGH { "care_line.caption_enough" } else { "care_line.caption_short" };
-    let said: Vec<String> =
-        runs.iter().filter(|run| run.from <= today).map(|run| care_words(run, today) + ".").collect();
-    let said = if said.is_empty() { say("care_line.title_none", &[]) } else { said.join(" ") };
+    let length = weeks_and_days(i64::from(counted));
+    let goes_on = runs.last().is_some_and(|run| run.until.is_none_or(|until| until > today));
+    let caption = if counted < ENOUGH && goes_on && today < last {
+        said::SoFar { length }.into()
+    } else {
+        said::Had { length }.into()
+    };
+    let title = said::Title { first: first.into(), last: last.into() }.into();
+    let begun = runs.iter().filter(|run| run.from <= today).map(|run| in_words(run, today));
     (!spans.is_empty()).then(|| CareLine {
-        caption: say(key, &[("length", &length(counted))]),
-        title: say(
-            "care_line.title",
-            &[("first", &words::full_day(first)), ("last", &words::full_day(last)), ("spans", &said)],
-        ),
+        caption,
+        title: std::iter::once(title).chain(begun).collect(),
         spans,
         today: if (first..last).contains(&today) { place(today) } else { 0 },
-        first: month(first),
-        last: month(last),
+        first,
+        last,
     })
 }
 
-fn month(day: NaiveDate) -> String {
-    day.format("%B %Y").to_string()
-}
+/// Thirteen weeks.
+const ENOUGH: i32 = 91;

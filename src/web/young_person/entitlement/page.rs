@@ -1,0 +1,240 @@
+//! What the page of one entitlement shows.
+
+use chrono::NaiveDate;
+use leaving_care_rules::{
+    Law,
+    entitlement::outcome::{Entitlement, Kind},
+    local_offer::OfferSource,
+};
+use onward_domain::{
+    entitlement::{EntitlementAct, standing},
+    money::Pence,
+    standing::Stands,
+};
+use serde::Serialize;
+use std::cmp::Ordering;
+
+use crate::{
+    usecases::young_person::see_own_pages::Own,
+    web::{
+        happened, law_words,
+        view::Page,
+        words::{Say, says::young_person as said},
+        young_person::thing::{Bar, Part, State, StateShown, Thing, in_words, thing},
+    },
+};
+
+/// How much, what it is, why, what to do, what has happened, and what if the answer is no.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntitlementPage<'a> {
+    part: Part,
+    entry: Entry<'a>,
+    state: StateShown,
+    sum: Option<Say>,
+    bar: Option<Bar>,
+    sum_says: Vec<Say>,
+    can_ask: bool,
+    offer: Option<Offer<'a>>,
+    why_heading: Say,
+    why: Vec<Say>,
+    why_href: String,
+    steps: Vec<Stop>,
+    ledger: Vec<Happened<'a>>,
+    last_day: Option<NaiveDate>,
+    last_age: Option<i64>,
+    worked_out: NaiveDate,
+}
+
+impl Page for EntitlementPage<'_> {
+    const TEMPLATE: &'static str = "young_person/entitlement.html";
+}
+
+/// What the law says of it to everybody.
+#[derive(Debug, Clone, Serialize)]
+struct Entry<'a> {
+    name: &'a str,
+    meaning: &'a str,
+    refused: &'a str,
+    /// `duty`, `power`, `local` or `other_body`: who decides.
+    kind: &'static str,
+}
+
+/// The council's local offer, where what stands here comes from it.
+#[derive(Debug, Clone, Serialize)]
+struct Offer<'a> {
+    checked: Option<NaiveDate>,
+    cite: String,
+    href: Option<&'a str>,
+}
+
+/// One thing to do. The first that is not done is `now`.
+#[derive(Debug, Clone, Serialize)]
+struct Stop {
+    state: &'static str,
+    title: Say,
+    lines: Vec<Say>,
+}
+
+/// One step that was written down.
+#[derive(Debug, Clone, Serialize)]
+struct Happened<'a> {
+    on: NaiveDate,
+    act: &'static str,
+    amount: Option<Pence>,
+    /// A refusal is never without its reason; other notes are between staff.
+    reason: Option<&'a str>,
+}
+
+impl<'a> EntitlementPage<'a> {
+    /// The page, where the address names something that is law.
+    pub fn of(law: &'a Law, own: &'a Own, address: &str) -> Option<Self> {
+        let thing = thing(law, own, address)?;
+        let until = thing.until(own.facts.date_of_birth);
+        let offered = law.find(&thing.entry.id).and_then(|which| law.offered(which, own.today));
+        let ledger = ledger(&thing, own);
+        Some(Self {
+            part: thing.part(),
+            entry: entry(thing.entry),
+            state: thing.shown(),
+            sum: thing.sum(),
+            bar: thing.bar(),
+            sum_says: thing.sum_says(own.today),
+            can_ask: matches!(thing.state, State::Now | State::Check),
+            offer: offered.map(offer),
+            why_heading: why_heading(thing.state),
+            why: why(&thing, own, &ledger),
+            why_href: format!("{}/why", thing.href()),
+            steps: in_order(&thing, steps(&thing)),
+            ledger,
+            last_day: until.map(|(day, _)| day),
+            last_age: until.and_then(|(_, age)| age),
+            worked_out: own.today,
+        })
+    }
+}
+
+fn entry(entry: &Entitlement) -> Entry<'_> {
+    Entry {
+        name: &entry.name,
+        meaning: &entry.meaning,
+        refused: &entry.refused,
+        kind: match entry.kind {
+            Kind::Duty => "duty",
+            Kind::Power => "power",
+            Kind::Local => "local",
+            Kind::OtherBody => "other_body",
+        },
+    }
+}
+
+fn offer(source: &OfferSource) -> Offer<'_> {
+    Offer {
+        checked: source.source.checked,
+        cite: source.source.cite.to_string(),
+        href: source.source.address.as_deref().filter(|address| address.starts_with("https://")),
+    }
+}
+
+fn why_heading(state: State) -> Say {
+    use said::why::heading;
+    match state {
+        State::Had => heading::Had.into(),
+        State::Refused => heading::Refused.into(),
+        State::Now | State::On | State::From => heading::Yes.into(),
+        State::Check => heading::Check.into(),
+        State::Law => heading::Law.into(),
+        State::No => heading::No.into(),
+    }
+}
+
+/// One or two lines; all of them stand on the page behind *See why*.
+fn why(thing: &Thing<'_>, own: &Own, ledger: &[Happened<'_>]) -> Vec<Say> {
+    match thing.state {
+        State::Had => happened::lines(thing.standing, own.today),
+        State::Refused => {
+            let reason = ledger.iter().rev().find_map(|step| step.reason);
+            let reason = reason.map(|reason| said::happened::Reason { reason }.into());
+            let happened = happened::lines(thing.standing, own.today).into_iter();
+            happened.chain(reason).chain([said::happened::RuleYes.into()]).collect()
+        }
+        State::Check => in_words(&thing.answer.needs),
+        State::From => match thing.answer.upcoming_from {
+            Some(day) => vec![said::why::From { day: day.into() }.into()],
+            None => vec![said::why::Always.into()],
+        },
+        State::Law => vec![said::row::Law.into()],
+        State::No => vec![said::why::Other.into()],
+        State::Now | State::On => vec![match (thing.answer.from, law_words::ends(thing.answer)) {
+            (Some(from), Some(until)) => {
+                said::why::FromUntil { day: from.into(), until: until.into() }.into()
+            }
+            (Some(from), None) => said::why::From { day: from.into() }.into(),
+            _ => said::why::Always.into(),
+        }],
+    }
+}
+
+type Step = (Say, Vec<Say>);
+
+fn step(title: impl Into<Say>, line: impl Into<Say>) -> Step {
+    (title.into(), vec![line.into()])
+}
+
+/// What to do.
+fn steps(thing: &Thing<'_>) -> Vec<Step> {
+    use said::step as word;
+    let entry = thing.entry;
+    let first = match (thing.state, thing.standing.stands) {
+        (_, Stands::Has) => return vec![step(word::Has, word::HasLine)],
+        (_, Stands::Agreed) => return vec![(word::Agreed.into(), vec![]), step(word::Give, word::GiveLine)],
+        (_, Stands::Waiting) => return vec![(word::Asked.into(), vec![]), decide(entry)],
+        (State::Law, _) => return vec![step(word::Law, word::LawLine)],
+        (State::No, _) => return vec![step(word::No, word::NoLine)],
+        (State::Had, _) => return vec![step(word::Had, word::HadLine)],
+        (State::Refused, _) => {
+            return vec![step(word::Refused, &entry.refused), step(word::Again, word::AgainLine)];
+        }
+        (State::From, _) => {
+            thing.answer.upcoming_from.map(|day| step(word::Wait { day: day.into() }, word::WaitLine))
+        }
+        (State::Check, _) => Some((word::Check.into(), in_words(&thing.answer.needs))),
+        (State::Now | State::On, _) => None,
+    };
+    let show = !matches!(entry.evidence.trim_end_matches('.'), "" | "None");
+    let show = show.then(|| step(word::Show, &entry.evidence));
+    first.into_iter().chain([step(word::Ask, &entry.ask)]).chain(show).chain([decide(entry)]).collect()
+}
+
+fn decide(entry: &Entitlement) -> Step {
+    step(said::step::Decide { provider: &entry.provider }, said::step::DecideLine)
+}
+
+/// What was asked for or agreed is done; the first of the rest is now.
+fn in_order(thing: &Thing<'_>, steps: Vec<Step>) -> Vec<Stop> {
+    let now = usize::from(matches!(thing.standing.stands, Stands::Waiting | Stands::Agreed));
+    let stop = |(place, (title, lines)): (usize, Step)| Stop {
+        state: match place.cmp(&now) {
+            Ordering::Less => "done",
+            Ordering::Equal => "now",
+            Ordering::Greater => "next",
+        },
+        title,
+        lines,
+    };
+    steps.into_iter().enumerate().map(stop).collect()
+}
+
+/// What has happened so far, oldest first.
+fn ledger<'a>(thing: &Thing<'_>, own: &'a Own) -> Vec<Happened<'a>> {
+    standing(&own.steps)
+        .into_iter()
+        .map(|step| &step.note)
+        .filter(|note| note.entitlement == thing.entry.id)
+        .map(|note| Happened {
+            on: note.happened_on,
+            act: note.act.word(),
+            amount: note.amount,
+            reason: note.note.as_deref().filter(|_| note.act == EntitlementAct::Refused),
+        })
+        .collect()
+}

@@ -1,0 +1,115 @@
+//! One entitlement, for people of the demonstration on Monday 23 November 2026.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use onward_domain::entitlement::EntitlementAct::{Asked, Paid, Refused, Told};
+use std::collections::BTreeSet;
+
+use super::*;
+use crate::{
+    usecases::young_person::see_own_pages::Own,
+    web::{
+        law_words::address,
+        testing::reads,
+        young_person::testing::{everybody, first_home, law, own, page, sam},
+    },
+};
+
+fn of(own: &Own, address: &str) -> String {
+    let shown = EntitlementPage::of(law(), own, address).unwrap();
+    reads(&page(&format!("/what-you-can-get/{address}"), &shown))
+}
+
+#[test]
+fn jay_sees_how_much_there_is_why_and_what_to_do() {
+    insta::assert_snapshot!("jay", of(&own("Jay"), "9"));
+}
+
+#[test]
+fn what_is_asked_for_used_and_left_agree_with_what_has_happened() {
+    let own = first_home(&[
+        (Told, "2025-04-01", None),
+        (Paid, "2026-10-02", Some(1850)),
+        (Asked, "2026-11-18", Some(290)),
+    ]);
+    let words = of(&own, "9");
+    assert!(
+        words.contains("£1,650 left\nYou have used £1,850 of £3,500. You asked for £290 more."),
+        "{words}"
+    );
+    assert!(words.contains("Ask before 13 May 2032\nThat is the day you turn 25."), "{words}");
+    assert!(!words.contains("between staff"), "notes stay between staff");
+    insta::assert_snapshot!("asked", words);
+}
+
+#[test]
+fn jay_who_has_had_it_all_and_asks_again_is_told_that_he_had_it_and_not_that_it_is_not_for_him() {
+    let words = of(&first_home(&[(Paid, "2026-05-04", Some(3500)), (Asked, "2026-06-02", None)]), "9");
+    assert!(words.contains("You have had this: £3,500 on 4 May 2026."), "{words}");
+    assert!(words.contains("You asked again on 2 June."), "{words}");
+    for wrong in ["not for you", "Ask for it", "Not today", "Ask before", "Yours now", "can't get"] {
+        assert!(!words.contains(wrong), "{wrong}\n{words}");
+    }
+}
+
+#[test]
+fn what_was_refused_shows_the_reason_that_was_written_and_what_to_do() {
+    let words = of(&first_home(&[(Refused, "2026-06-02", None)]), "9");
+    assert!(words.contains("The answer was no, on 2 June.\nThey wrote: between staff"), "{words}");
+    assert!(words.contains("Ask how the council decided, in writing."), "{words}");
+    assert!(!words.contains("Yours now"), "{words}");
+}
+
+#[test]
+fn what_is_missing_is_asked_and_what_is_not_for_somebody_names_who_can_look() {
+    for own in [own("Jay"), own("Shannon"), sam()] {
+        for place in 0..law().entitlements().len() {
+            let words = of(&own, &address(law().entitlements(), place));
+            if words.starts_with("Back\nWe need to ask you first") {
+                let (_, asked) = words.split_once("What we need to ask\n").unwrap();
+                assert!(!asked.starts_with("See why"), "no question\n{words}");
+            }
+            if words.starts_with("Back\nNot this one today") {
+                assert!(words.contains("Your adviser can look for something else with you."), "{words}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_entitlement_has_its_page_for_everybody() {
+    for own in everybody().into_iter().chain([sam()]) {
+        for place in 0..law().entitlements().len() {
+            of(&own, &address(law().entitlements(), place));
+        }
+    }
+    assert!(EntitlementPage::of(law(), &own("Jay"), "999").is_none());
+}
+
+#[test]
+fn every_address_leads_to_one_thing() {
+    let entries = law().entitlements();
+    let all: BTreeSet<_> = (0..entries.len()).map(|place| address(entries, place)).collect();
+    assert_eq!(all.len(), entries.len());
+    assert!(all.contains("1") && all.contains("9"));
+}
+
+/// Every fact that the law may ask for has words of its own: somebody of whom only the birthday is known is asked for
+/// everything that there is to ask.
+#[test]
+fn every_fact_that_the_law_may_ask_for_has_words_of_its_own() {
+    use crate::web::young_person::{testing::day, thing::fact};
+    use leaving_care_rules::{assess, json};
+    let mut asked = 0;
+    for born in ["2010-01-01", "2008-06-01", "2007-01-01", "2004-01-01"] {
+        let person = json::Person { date_of_birth: Some(day(born)), ..json::Person::default() };
+        let answer = assess(law(), &person, day("2026-11-23"));
+        for missing in
+            answer.missing.iter().chain(answer.entitlements.iter().flat_map(|answer| &answer.needs))
+        {
+            assert!(fact(missing).is_some(), "no words for {missing}");
+            asked += 1;
+        }
+    }
+    assert!(asked > 20, "{asked}");
+}

@@ -1,0 +1,109 @@
+//! The demonstration's young people as their own pages see them; a ledger of one's own may be laid over what is recorded.
+
+#![allow(clippy::unwrap_used, reason = "only in tests")]
+
+use chrono::NaiveDate;
+use leaving_care_rules::{Law, assess, json::Person};
+use onward_domain::{
+    care::Facts,
+    shown::Shown,
+    entitlement::{EntitlementAct, EntitlementNote, EntitlementStep},
+    id::{EntitlementStepId, PersonId},
+    money::Pence,
+    role::Role,
+    standing::standings,
+};
+
+use crate::{
+    usecases::young_person::see_own_pages::{Own, see_own_pages},
+    web::{
+        desk::YoungPerson,
+        testing::{BOROUGH, Borough, own_frame, proper, public_frame, shown_in},
+        view::Page,
+    },
+};
+
+pub fn law() -> &'static Law {
+    Borough::law()
+}
+
+pub fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// Somebody of the borough, by the beginning of their name.
+pub fn own(name: &str) -> Own {
+    BOROUGH.read::<YoungPerson, _>(BOROUGH.user(name), see_own_pages)
+}
+
+/// Everybody of the borough who has an account.
+pub fn everybody() -> Vec<Own> {
+    let users = BOROUGH.users(Role::YoungPerson).into_iter();
+    users.map(|user| BOROUGH.read::<YoungPerson, _>(user, see_own_pages)).collect()
+}
+
+/// Of Sam nothing is known but a name.
+pub fn sam() -> Own {
+    let nothing = Own {
+        known_as: "Sam".into(),
+        facts: Person::default(),
+        hands: Vec::new(),
+        adviser: None,
+        next_contact: None,
+        review_due: None,
+        opened_from_outside: None,
+        ..own("Jay")
+    };
+    with_steps(nothing, Vec::new())
+}
+
+/// One line of a ledger: what happened, when, how many pounds.
+pub type Line = (EntitlementAct, &'static str, Option<i64>);
+
+/// Jay, with this as all that has happened about his money for a first home. The borough gives £3,500.
+pub fn first_home(lines: &[Line]) -> Own {
+    let step = |(act, on, pounds): &Line| EntitlementStep {
+        id: EntitlementStepId::new(),
+        person: PersonId::new(),
+        note: EntitlementNote {
+            entitlement: "setting_up_home_allowance".into(),
+            act: *act,
+            happened_on: day(on),
+            amount: pounds.map(|pounds| Pence(pounds * 100)),
+            note: Some("between staff".into()),
+            takes_back: None,
+        },
+        recorded_at: chrono::DateTime::UNIX_EPOCH,
+        recorded_by: None,
+    };
+    with_steps(own("Jay"), lines.iter().map(step).collect())
+}
+
+/// The same person with this ledger; the rules read what was paid of the money for a first home.
+fn with_steps(own: Own, steps: Vec<EntitlementStep>) -> Own {
+    let ledger = Facts { entitlements: steps.clone(), ..Facts::default() };
+    let paid = onward_domain::entitlement::paid(&steps, "setting_up_home_allowance");
+    let mut facts = own.facts;
+    facts.circumstances.setting_up_home_paid = None;
+    let before_giving = assess(law(), &facts, own.today);
+    #[allow(clippy::cast_precision_loss, reason = "a few thousand pounds")]
+    let pounds = (paid.0 / 100) as f64;
+    facts.circumstances.setting_up_home_paid = (paid.0 > 0).then_some(pounds);
+    let shown = Shown { adviser: None, plan: None, ..Shown::default() };
+    Own {
+        assessment: assess(law(), &facts, own.today),
+        standings: standings(law(), &before_giving, &ledger, &shown),
+        before_giving,
+        facts,
+        steps,
+        ..own
+    }
+}
+
+/// The page with an adviser in its frame, after what every page promises was looked at; so without one.
+pub fn page(path: &str, page: &impl Page) -> String {
+    proper(&shown_in(&public_frame().signed_in(Role::YoungPerson, path), page));
+    let html = shown_in(&own_frame(path), page);
+    proper(&html);
+    html
+}

@@ -1,0 +1,299 @@
+//! What each entitlement is to a young person today: the rule's answer beside what has been asked for and had.
+
+use chrono::NaiveDate;
+use leaving_care_rules::{
+    Law,
+    assessment::{EntitlementAnswer, Fact, LawState},
+    calendar::birthday,
+    entitlement::outcome::{Entitlement, Kind, Need, Per},
+};
+use onward_domain::{
+    entitlement::EntitlementAct,
+    money::Pence,
+    standing::{Standing, Stands},
+};
+use serde::Serialize;
+
+use crate::{
+    usecases::young_person::see_own_pages::Own,
+    web::{
+        happened, law_words,
+        words::{Say, says::young_person as said},
+    },
+};
+
+/// The parts of the pages, in their order. Rights are part of *me*.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Part {
+    Home,
+    Work,
+    Money,
+    Me,
+}
+
+impl Part {
+    pub const ALL: [Self; 4] = [Self::Home, Self::Work, Self::Money, Self::Me];
+
+    /// Its place on the page.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::Work => "work",
+            Self::Money => "money",
+            Self::Me => "me",
+        }
+    }
+
+    /// Its drawing.
+    pub const fn icon(self) -> &'static str {
+        match self {
+            Self::Me => "person",
+            other => other.id(),
+        }
+    }
+
+    pub fn heading(self) -> Say {
+        match self {
+            Self::Home => said::need::Home.into(),
+            Self::Work => said::need::Work.into(),
+            Self::Money => said::need::Money.into(),
+            Self::Me => said::need::Me.into(),
+        }
+    }
+}
+
+/// How the pages sort what a person can get.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum State {
+    /// Theirs, and nobody asked yet.
+    Now,
+    /// Theirs, and asked for, agreed or running.
+    On,
+    /// Theirs from a later day.
+    From,
+    /// They have had all of it.
+    Had,
+    /// Refused, though the rule does not say no.
+    Refused,
+    /// A fact is missing.
+    Check,
+    /// Passed, and not in force.
+    Law,
+    /// The rule says no.
+    No,
+}
+
+impl From<Stands> for State {
+    fn from(stands: Stands) -> Self {
+        match stands {
+            // A duty of ours that is late is theirs all the same.
+            Stands::NotTold | Stands::Told | Stands::Declined | Stands::Late => Self::Now,
+            Stands::Waiting | Stands::Agreed | Stands::Has => Self::On,
+            Stands::Had => Self::Had,
+            Stands::Refused => Self::Refused,
+            Stands::ToCheck => Self::Check,
+            Stands::Later => Self::From,
+            Stands::NotInForce => Self::Law,
+            Stands::NotForThem => Self::No,
+        }
+    }
+}
+
+/// Whether something is theirs: words, and the shape that goes with them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StateShown {
+    pub kind: State,
+    pub words: Say,
+}
+
+/// Parts of a bar that is 300 wide.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Bar {
+    /// What was had.
+    pub used: i64,
+    /// What is asked for.
+    pub asked: i64,
+    /// What remains beside.
+    pub left: i64,
+    /// Where the stripes of the asked part stand.
+    hatches: Vec<i64>,
+}
+
+/// One entitlement as it stands for one person.
+#[derive(Debug, Clone)]
+pub struct Thing<'a> {
+    /// The catalogue's entry.
+    pub entry: &'a Entitlement,
+    /// What the law gives, apart from what was had of it.
+    pub answer: &'a EntitlementAnswer,
+    /// The law's answer and what has happened, laid together.
+    pub standing: &'a Standing,
+    /// The end of its address: the same as long as the catalogue only grows.
+    pub address: String,
+    pub state: State,
+}
+
+/// Everything in the law, as it stands for this person; what is no longer law is left out.
+pub fn things<'a>(law: &'a Law, own: &'a Own) -> Vec<Thing<'a>> {
+    let entries = law.entitlements();
+    entries
+        .iter()
+        .zip(&own.before_giving.entitlements)
+        .zip(&own.standings)
+        .enumerate()
+        .filter(|(_, ((_, answer), _))| answer.state != LawState::Repealed)
+        .map(|(place, ((entry, answer), standing))| Thing {
+            entry,
+            answer,
+            standing,
+            address: law_words::address(entries, place),
+            state: standing.stands.into(),
+        })
+        .collect()
+}
+
+/// The thing with this address, where it is law.
+pub fn thing<'a>(law: &'a Law, own: &'a Own, address: &str) -> Option<Thing<'a>> {
+    things(law, own).into_iter().find(|thing| thing.address == address)
+}
+
+/// How many things are theirs now: the same count as on their adviser's page.
+pub fn theirs_now(things: &[Thing<'_>]) -> i64 {
+    number(things.iter().filter(|thing| thing.standing.stands.theirs_now()).count())
+}
+
+/// A count as sentences take it.
+pub fn number(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+impl Thing<'_> {
+    /// Where its page is.
+    pub fn href(&self) -> String {
+        format!("/what-you-can-get/{}", self.address)
+    }
+
+    /// The part that it is shown in.
+    pub const fn part(&self) -> Part {
+        match self.entry.need {
+            Need::Home => Part::Home,
+            Need::WorkAndStudy => Part::Work,
+            Need::Money => Part::Money,
+            Need::Me | Need::Rights => Part::Me,
+        }
+    }
+
+    /// It is theirs, asked for or not.
+    pub const fn is_theirs(&self) -> bool {
+        matches!(self.state, State::Now | State::On)
+    }
+
+    /// Its state in words and shape.
+    pub fn shown(&self) -> StateShown {
+        use said::state as word;
+        let words = match (self.state, self.standing.stands, self.answer.upcoming_from) {
+            (State::On, Stands::Agreed, _) => word::Agreed.into(),
+            (State::On, Stands::Has, _) => word::Running.into(),
+            (State::On, ..) => word::Asked.into(),
+            (State::From, _, Some(day)) => word::From { day: day.into() }.into(),
+            (State::From, _, None) | (State::Now, ..) => word::Now.into(),
+            (State::Had, ..) => word::Had.into(),
+            (State::Refused, ..) => word::Refused.into(),
+            (State::Check, ..) => word::Check.into(),
+            (State::Law, ..) => word::Law.into(),
+            (State::No, ..) => word::No.into(),
+        };
+        StateShown { kind: self.state, words }
+    }
+
+    /// What is left of a sum that is paid once, once some of it was had.
+    pub fn left(&self) -> Option<Pence> {
+        self.standing.left.filter(|_| self.standing.paid.0 > 0)
+    }
+
+    /// What is asked for and not answered yet.
+    fn asked(&self) -> Option<Pence> {
+        self.standing.latest.filter(|latest| latest.act == EntitlementAct::Asked)?.amount
+    }
+
+    /// How much, and how often: "£3,000", "about £338.58 a month", "£1,150 left". Nothing where the name says it already.
+    pub fn sum(&self) -> Option<Say> {
+        use said::sum as word;
+        if self.state == State::Had {
+            return Some(self.standing.paid).filter(|paid| paid.0 > 0).map(|sum| word::Once { sum }.into());
+        }
+        if let Some(sum) = self.left() {
+            return Some(word::Left { sum }.into());
+        }
+        let sum = Pence(self.answer.amount_pence.filter(|pence| *pence > 0)?);
+        if self.entry.name.contains(&sum.to_string()) {
+            return None;
+        }
+        // What another body pays depends on more than the law that we know.
+        let about = self.entry.kind == Kind::OtherBody;
+        Some(match (self.entry.money.as_ref().map(|money| money.per), about) {
+            (Some(Per::Week), false) => word::Week { sum }.into(),
+            (Some(Per::Week), true) => word::AboutWeek { sum }.into(),
+            (Some(Per::Month), false) => word::Month { sum }.into(),
+            (Some(Per::Month), true) => word::AboutMonth { sum }.into(),
+            (Some(Per::Year), false) => word::Year { sum }.into(),
+            (Some(Per::Year), true) => word::AboutYear { sum }.into(),
+            (Some(Per::Once) | None, _) => word::Once { sum }.into(),
+        })
+    }
+
+    /// Its last day while it is theirs, and the age that they reach on it when it is a birthday.
+    pub fn until(&self, born: Option<NaiveDate>) -> Option<(NaiveDate, Option<i64>)> {
+        let until = law_words::ends(self.answer).filter(|_| self.is_theirs())?;
+        let age = born.and_then(|born| (16..=31).find(|age| birthday(born, *age) == until));
+        Some((until, age.map(i64::from)))
+    }
+
+    /// The picture of a sum of which some was had or is asked for.
+    pub fn bar(&self) -> Option<Bar> {
+        let left = self.left().filter(|left| left.0 > 0)?;
+        let whole = self.answer.amount_pence?.max(1);
+        let part = |pence: i64| pence.saturating_mul(300).checked_div(whole).unwrap_or(0).clamp(0, 300);
+        let used = part(self.standing.paid.0);
+        let asked = part(self.asked().map_or(0, |sum| sum.0.min(left.0))).min(300 - used);
+        let hatches = (0..).map(|stripe| used + 3 + stripe * 6).take_while(|x| *x < used + asked).collect();
+        Some(Bar { used, asked, left: 300 - used - asked, hatches })
+    }
+
+    /// The sum in sentences: what was used of what, and what is asked for.
+    pub fn sum_says(&self, today: NaiveDate) -> Vec<Say> {
+        if self.state == State::Had {
+            return happened::lines(self.standing, today);
+        }
+        let whole = self.answer.amount_pence.map(Pence).filter(|_| self.left().is_some());
+        let used = whole.map(|whole| said::sum::Used { sum: self.standing.paid, whole }.into());
+        let asked = self.asked().map(|sum| said::sum::Asked { sum }.into());
+        used.into_iter().chain(asked).collect()
+    }
+}
+
+/// Each fact once, in words.
+pub fn in_words(facts: &[Fact]) -> Vec<Say> {
+    let mut lines: Vec<Say> = Vec::new();
+    for line in facts.iter().filter_map(fact) {
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
+    }
+    lines
+}
+
+/// A fact that is asked for, in words.
+pub fn fact(fact: &Fact) -> Option<Say> {
+    let word = match fact {
+        Fact::EpisodeStart(_) => "episode_start".to_owned(),
+        Fact::EpisodeEnd(_) => "episode_end".to_owned(),
+        Fact::EpisodeLegalStatus(_) => "episode_legal_status".to_owned(),
+        Fact::EventWith(_) => "event_with".to_owned(),
+        other => other.to_string().replace("education.", "education_"),
+    };
+    let any_of_course = || word.starts_with("education_").then(|| said::fact::Education.into());
+    Say::of_word("young_person.fact", &word).or_else(any_of_course)
+}

@@ -1,0 +1,25 @@
+//! `/what-you-can-get`: by part of life, what is theirs first.
+
+mod page;
+#[cfg(test)]
+mod tests;
+
+use self::page::WhatYouCanGetPage;
+use crate::{
+    usecases::young_person::see_own_pages::see_own_pages,
+    web::{
+        desk::{Desk, YoungPerson},
+        reply::PageResult,
+        routes::{Audience, Route, get},
+    },
+};
+
+/// The addresses of this room.
+pub fn routes() -> Vec<Route> {
+    vec![get("/what-you-can-get", Audience::YoungPerson, list)]
+}
+
+async fn list(desk: Desk<YoungPerson>) -> PageResult {
+    let own = desk.read(see_own_pages).await?;
+    desk.show_beside(own.adviser.as_ref(), &WhatYouCanGetPage::of(desk.app.law, &own))
+}

@@ -1,0 +1,108 @@
+//! What *Why* shows.
+
+use chrono::NaiveDate;
+use leaving_care_rules::{Law, explain::Subject};
+use onward_domain::standing::explained;
+use serde::Serialize;
+
+use super::{
+    care::{self, CareLine},
+    lines::{WhyLine, if_wrong, lines},
+};
+use crate::{
+    usecases::young_person::see_own_pages::Own,
+    web::{
+        happened,
+        view::Page,
+        words::{Say, says::young_person::why as said},
+        young_person::{
+            called::{Called, unknown},
+            thing::{State, Thing, in_words, number, thing},
+        },
+    },
+};
+
+/// The answer, the dates behind it, and what a wrong date would change.
+#[derive(Debug, Clone, Serialize)]
+pub struct WhyPage {
+    back: String,
+    answer: Vec<Say>,
+    about: Say,
+    /// What is missing for the answer.
+    unknown: Option<Vec<Say>>,
+    heading: Say,
+    lines: Vec<WhyLine>,
+    picture: Option<CareLine>,
+    if_wrong: Vec<Say>,
+    called: Called,
+    worked_out: NaiveDate,
+}
+
+impl Page for WhyPage {
+    const TEMPLATE: &str = "young_person/why.html";
+}
+
+impl WhyPage {
+    /// What the law calls them, and the dates behind it.
+    pub fn of_status(law: &Law, own: &Own) -> Self {
+        let called = Called::from(own.assessment.status);
+        Self {
+            back: "/home".into(),
+            answer: vec![said::Status.into()],
+            about: called.meaning.clone(),
+            unknown: unknown(&own.assessment),
+            heading: said::heading::Status.into(),
+            lines: lines(law, own, &own.facts, Subject::Status),
+            picture: care::picture(&own.facts, &own.assessment, own.today),
+            if_wrong: if_wrong(law, own, Subject::Status),
+            called,
+            worked_out: own.today,
+        }
+    }
+
+    /// Why one answer is what it is, where the address names something that is law.
+    pub fn of_entitlement(law: &Law, own: &Own, address: &str) -> Option<Self> {
+        let thing = thing(law, own, address)?;
+        let subject = Subject::Entitlement(law.find(&thing.entry.id)?);
+        let (answer, heading) = answer(&thing, own.today);
+        Some(Self {
+            back: thing.href(),
+            answer,
+            about: about(&thing, own),
+            unknown: (thing.state == State::Check).then(|| in_words(&thing.answer.needs)),
+            heading,
+            lines: lines(law, own, &explained(thing.standing, &own.facts), subject),
+            picture: care::picture(&own.facts, &own.assessment, own.today),
+            if_wrong: if_wrong(law, own, subject),
+            called: own.assessment.status.into(),
+            worked_out: own.today,
+        })
+    }
+}
+
+/// The answer, and what the lines beneath it are.
+fn answer(thing: &Thing<'_>, today: NaiveDate) -> (Vec<Say>, Say) {
+    use said::heading;
+    let (answer, heading): (Say, Say) = match (thing.state, thing.answer.upcoming_from) {
+        (State::Had, _) => return (happened::lines(thing.standing, today), heading::Had.into()),
+        (State::Refused, _) => return (happened::lines(thing.standing, today), heading::Rule.into()),
+        (State::From, Some(day)) => (said::Later { day: day.into() }.into(), heading::Yes.into()),
+        (State::Check, _) => {
+            let count = number(in_words(&thing.answer.needs).len());
+            (said::Check { count }.into(), heading::Check.into())
+        }
+        (State::Law, _) => (said::Law.into(), heading::Law.into()),
+        (State::No, _) => (said::No.into(), heading::No.into()),
+        (State::Now | State::On | State::From, _) => (said::Yes.into(), heading::Yes.into()),
+    };
+    (vec![answer], heading)
+}
+
+fn about(thing: &Thing<'_>, own: &Own) -> Say {
+    let title = thing.entry.name.as_str();
+    match thing.until(own.facts.date_of_birth) {
+        Some((day, Some(age))) => said::AboutUntilAge { title, day: day.into(), age }.into(),
+        Some((day, None)) => said::AboutUntil { title, day: day.into() }.into(),
+        None => said::About { title }.into(),
+    }
+}
