@@ -79,7 +79,7 @@ fn priya_answers_what_an_import_left_open_and_what_jay_reads_becomes_a_yes_and_a
     let row = list.text("#council-tax-liable");
     assert!(row.contains("Less council tax, or none") && row.contains("Answer"), "{row}");
     let jay = invited(&house, &priya);
-    assert!(reads(&jay).contains("We need to check"), "{}", reads(&jay));
+    assert!(reads(&jay).contains("We need to ask you first"), "{}", reads(&jay));
 
     // The entitlement's page leads to the questions that would settle it.
     let person = format!("/adviser/people/{}", house.person(JAY));
@@ -99,7 +99,7 @@ fn priya_answers_what_an_import_left_open_and_what_jay_reads_becomes_a_yes_and_a
     assert!(saved.text("#council-tax-liable").contains("Yes, since 1 May 2026"));
     assert!(saved.text("#council-tax-liable").contains("Entered") && !saved.body.contains("saved=council"));
     let yes = reads(&jay);
-    assert!(!yes.contains("We need to check"), "{yes}");
+    assert!(!yes.contains("We need to ask"), "{yes}");
 
     let unsure = answer(&priya, &house, &LIABLE, &[("answer", "unknown")]);
     assert!(unsure.text(".app-note--done").contains("We would need to check"));
@@ -108,7 +108,7 @@ fn priya_answers_what_an_import_left_open_and_what_jay_reads_becomes_a_yes_and_a
         !next.contains(&format!("{}/{}", facts(&house), *LIABLE)),
         "what nobody knows is not asked at once: {next:?}"
     );
-    assert!(reads(&jay).contains("We need to check"), "not known is never a no");
+    assert!(reads(&jay).contains("We need to ask you first"), "not known is never a no");
 
     let corrected = answer(&priya, &house, &LIABLE, &[("answer", "no")]);
     assert!(
@@ -122,7 +122,7 @@ fn priya_answers_what_an_import_left_open_and_what_jay_reads_becomes_a_yes_and_a
     assert!(history.contains("by Priya Nair") && history.contains("It stood until"), "{history}");
     let no = reads(&jay);
     assert_ne!(no, yes);
-    assert!(!no.contains("We need to check"), "{no}");
+    assert!(!no.contains("We need to ask"), "{no}");
     let looked = jay.get("/who-has-looked").expect(200).text("main");
     assert!(looked.contains("Changed how things are for you."), "{looked}");
     assert!(!looked.contains("council tax"), "that it was done, never what it says");

@@ -57,7 +57,7 @@ fn a_correction_that_opens_a_gap_is_shown_first_and_then_says_everywhere_who_mad
     assert!(said.contains("by Priya Nair") && said.contains("Corrected"), "{said}");
     let jay = house.signed_in(Who::Jay);
     let why = jay.get("/why").expect(200).text("main");
-    assert!(why.contains("Your adviser, Priya Nair, put a date of your care right on "), "{why}");
+    assert!(why.contains("Your adviser, Priya Nair, corrected a date of your time in care on "), "{why}");
     assert!(why.contains("We have you out of care from"), "{why}");
     assert!(why.contains("If you left care before"), "the answer about leaving is not turned round: {why}");
     let looked = jay.get("/who-has-looked").expect(200).text("main");

@@ -86,9 +86,8 @@ fn with_steps(own: Own, steps: Vec<EntitlementStep>) -> Own {
     let mut facts = own.facts;
     facts.circumstances.setting_up_home_paid = None;
     let before_giving = assess(law(), &facts, own.today);
-    #[allow(clippy::cast_precision_loss, reason = "a few thousand pounds")]
-    let pounds = (paid.0 / 100) as f64;
-    facts.circumstances.setting_up_home_paid = (paid.0 > 0).then_some(pounds);
+    let pounds = i32::try_from(paid.0 / 100).unwrap();
+    facts.circumstances.setting_up_home_paid = (pounds > 0).then(|| f64::from(pounds));
     let shown = Shown { adviser: None, plan: None, ..Shown::default() };
     Own {
         assessment: assess(law(), &facts, own.today),
