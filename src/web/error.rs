@@ -83,12 +83,12 @@ impl Situation {
             Self::NotFound => page_with(request, status, &NotFoundPage {}),
             Self::WrongMethod => page_with(request, status, &MethodNotAllowedPage {}),
             Self::Unreadable(_) | Self::TooSlow => page_with(request, status, &BadRequestPage {}),
-            Self::TooLarge => page_with(request, status, &TooLargePage::default()),
+            Self::TooLarge => page_with(request, status, &TooLargePage {}),
             Self::StaleForm | Self::Stale => page_with(request, status, &StaleFormPage {}),
             Self::OtherSite => page_with(request, status, &ForbiddenOriginPage {}),
             Self::SignedOut(next) => Self::sign_in(next),
             Self::TooMany(seconds) => {
-                let wait = Some(super::words::wait(*seconds));
+                let wait = super::words::filters::wait(*seconds);
                 retry_after(page_with(request, status, &TooManyPage { wait }), *seconds)
             }
             Self::Busy | Self::Full => {

@@ -52,6 +52,12 @@ pub enum FormState {
 }
 
 impl FormState {
+    /// Of a form that is only shown again.
+    #[must_use]
+    pub fn of(errors: &FormErrors) -> Self {
+        if errors.is_empty() { Self::Fresh } else { Self::Wrong }
+    }
+
     /// The status of the answer.
     #[must_use]
     pub const fn status(self) -> StatusCode {

@@ -1,23 +1,53 @@
 //! Choosing another passphrase while signed in. The one in use is asked for; every other device is signed out.
 
-use chrono::{DateTime, Utc};
-use onward_domain::id::{SessionId, UserId};
-use onward_store::{StoreResult, Tx, repo::audit::Deed};
+use onward_domain::id::SessionId;
+use onward_store::{StoreResult, repo::audit::Deed, rows::accounts::Credential, scope::Scope};
 
-/// Keeps the new passphrase (hashed) and signs out every device but this one.
+use crate::usecases::ask::Ask;
+
+/// What a form's key is used up for.
+const ACT: &str = "account.passphrase";
+
+/// A new passphrase.
+#[derive(Debug, Clone)]
+pub struct NewPassphrase {
+    /// Hashed.
+    pub hash: String,
+    /// The device that stays signed in.
+    pub this: SessionId,
+    /// The form's key, so that it counts once.
+    pub key: String,
+}
+
+/// What one signs in with now.
 ///
 /// # Errors
 /// The database's own.
-pub fn change_passphrase(
-    tx: &Tx,
-    user: UserId,
-    this: SessionId,
-    hash: &str,
-    now: DateTime<Utc>,
-) -> StoreResult<()> {
-    tx.accounts().set_passphrase(user, hash, now)?;
-    for device in tx.accounts().devices(user, now)?.into_iter().filter(|device| device.id != this) {
-        tx.accounts().end_device(user, device.id, now)?;
-    }
-    tx.note_deed(&Deed { by: Some(user), what: "account.passphrase_changed", ..Deed::default() }, now)
+pub fn kept_passphrase(ask: &Ask<'_, Scope>) -> StoreResult<Option<Credential>> {
+    ask.tx.accounts().credential(ask.me)
+}
+
+/// Was the form with this key done before?
+///
+/// # Errors
+/// The database's own.
+pub fn changed_before(ask: &Ask<'_, Scope>, key: &str) -> StoreResult<bool> {
+    Ok(ask.tx.done_before(ask.me, key, ACT)?.is_some())
+}
+
+/// Keeps the new passphrase and signs out every device but this one, once.
+///
+/// # Errors
+/// The database's own.
+pub fn change_passphrase(ask: &Ask<'_, Scope>, new: &NewPassphrase) -> StoreResult<()> {
+    let (tx, me, now) = (ask.tx, ask.me, ask.now.at);
+    let work = || {
+        tx.accounts().set_passphrase(me, &new.hash, now)?;
+        for device in tx.accounts().devices(me, now)?.into_iter().filter(|device| device.id != new.this) {
+            tx.accounts().end_device(me, device.id, now)?;
+        }
+        tx.note_deed(&Deed { by: Some(me), what: "account.passphrase_changed", ..Deed::default() }, now)?;
+        Ok(String::new())
+    };
+    tx.once(me, &new.key, ACT, now, work).map(drop)
 }

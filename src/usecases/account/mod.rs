@@ -13,8 +13,10 @@ pub mod open_with_reason;
 pub mod passphrase;
 pub mod second_factor;
 pub mod secrets;
+pub mod see_account;
 pub mod session_limits;
 pub mod sign_in;
+pub mod sign_out_devices;
 #[cfg(test)]
 pub mod testing;
 pub mod way_in;

@@ -1,6 +1,6 @@
 //! Sign-in names: e-mail addresses of staff; names or numbers that young people chose. One spelling is kept.
 
-/// The most letters of a sign-in name.
+/// The most characters of a sign-in name.
 pub const MOST: usize = 60;
 
 /// The one spelling under which a sign-in name is kept and looked for: no space around it, small letters, single spaces
@@ -36,22 +36,28 @@ pub fn is_unseen_mark(letter: char) -> bool {
     matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-/// Why a name can't be used to sign in; the words of the page.
+/// Why a name can't be used to sign in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfit {
+    /// There is none.
+    Missing,
+    /// Fewer than three characters.
+    Short,
+    /// More than [`MOST`].
+    Long,
+}
+
+/// Whether a name can be used to sign in.
 ///
 /// # Errors
-/// What to do.
-pub fn check_chosen(folded: &str) -> Result<(), &'static str> {
-    let letters = folded.chars().count();
-    if letters == 0 {
-        return Err("Enter a name or number to sign in with");
+/// Why not.
+pub fn check_chosen(folded: &str) -> Result<(), Unfit> {
+    match folded.chars().count() {
+        0 => Err(Unfit::Missing),
+        1 | 2 => Err(Unfit::Short),
+        3..=MOST => Ok(()),
+        _ => Err(Unfit::Long),
     }
-    if letters < 3 {
-        return Err("Use at least 3 letters or figures");
-    }
-    if letters > MOST {
-        return Err("Use 60 letters or fewer");
-    }
-    Ok(())
 }
 
 /// Is this an e-mail address, as far as that can be seen without writing to it?

@@ -1,7 +1,7 @@
 //! Which passphrases are taken: long ones that nobody would try first. No demand for signs and figures: length is what
 //! helps (NIST SP 800-63B, ASVS 5.0 V6.2).
 
-/// The least letters of a passphrase.
+/// The least characters of a passphrase.
 pub const LEAST: usize = 12;
 /// The most, so that nobody has a book hashed.
 pub const MOST: usize = 128;
@@ -11,24 +11,12 @@ const OWN_LETTERS: usize = 5;
 /// Why a passphrase is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Weak {
-    /// Too few letters.
+    /// Too few characters.
     Short,
     /// Too many.
     Long,
     /// It is one of those that are tried first, or has the sign-in name in it and little else.
     Common,
-}
-
-impl Weak {
-    /// What to do about it, in the words of the page.
-    #[must_use]
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Short => "Use at least 12 letters. 3 or 4 words work well",
-            Self::Long => "Use 128 letters or fewer",
-            Self::Common => "Choose words that are harder to guess",
-        }
-    }
 }
 
 /// Pieces of the passphrases that people choose most, and of what anybody would try on this service. Longer ones first,

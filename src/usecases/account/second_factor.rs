@@ -1,7 +1,7 @@
 //! The second factor of staff: a code from an app (TOTP, RFC 6238) that counts once, or one of ten recovery codes.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use onward_domain::id::UserId;
+use onward_domain::{id::UserId, role::Role};
 use onward_store::{StoreResult, Tx, repo::audit::Deed};
 use totp_rs::{Builder, Secret, Totp};
 
@@ -76,6 +76,49 @@ pub fn grouped(code: &str) -> String {
 
 /// So long the same sending of the same form gets the same answer. A code counts once; two taps are one use of it.
 const TWO_TAPS: TimeDelta = TimeDelta::seconds(60);
+
+/// A form with a code, as it was sent.
+#[derive(Debug, Clone)]
+pub struct Sent {
+    /// Whose passphrase was right.
+    pub user: UserId,
+    /// As typed.
+    pub code: String,
+    /// The form's key.
+    pub key: String,
+    /// The time on which codes rest.
+    pub now: DateTime<Utc>,
+}
+
+/// Takes a code ([`take_code`]); as what they are let in, where it is right.
+///
+/// # Errors
+/// The database's own.
+pub fn pass(tx: &Tx, keys: &Keys, sent: &Sent) -> StoreResult<Option<Role>> {
+    let Sent { user, code, key, now } = sent;
+    role_if(tx, *user, once(tx, *user, key, *now, || take_code(tx, keys, *user, code, *now))?)
+}
+
+/// Sets the second factor up ([`turn_on`]); as what they are let in, where the code is right.
+///
+/// # Errors
+/// The database's own.
+pub fn set_up(tx: &Tx, keys: &Keys, sent: &Sent, new: (&str, &[String])) -> StoreResult<Option<Role>> {
+    let Sent { user, code, key, now } = sent;
+    role_if(tx, *user, once(tx, *user, key, *now, || turn_on(tx, keys, *user, new, code, *now))?)
+}
+
+fn role_if(tx: &Tx, user: UserId, right: bool) -> StoreResult<Option<Role>> {
+    Ok(tx.viewer(user)?.filter(|_| right).map(|viewer| viewer.role()))
+}
+
+/// What somebody signs in with, for the name of the account in their app.
+///
+/// # Errors
+/// The database's own.
+pub fn sign_in_name(tx: &Tx, user: UserId) -> StoreResult<String> {
+    Ok(tx.accounts().credential(user)?.map(|kept| kept.sign_in_name).unwrap_or_default())
+}
 
 /// [`take_code`] or [`turn_on`] for a form with this key: sent again within a minute it gets the same answer, since the code
 /// was right and is used up by then.

@@ -1,6 +1,6 @@
 //! Error pages: what happened in plain words, and a way on. None of them says whether something exists.
 
-use crate::web::view::Page;
+use crate::web::{view::Page, words::Say};
 use serde::Serialize;
 
 /// Declares an error page that shows no value of its own.
@@ -36,23 +36,16 @@ plain!(
     /// 403: another site sent this.
     ForbiddenOriginPage, "errors/forbidden_origin.html"
 );
-
-/// 413: more than the address takes.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct TooLargePage {
-    /// The most, in words: "10 megabytes".
-    pub most: Option<String>,
-}
-
-impl Page for TooLargePage {
-    const TEMPLATE: &'static str = "errors/too_large.html";
-}
+plain!(
+    /// 413: more than the address takes.
+    TooLargePage, "errors/too_large.html"
+);
 
 /// 429: a limit was reached.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct TooManyPage {
-    /// How long to wait, in words: "2 minutes".
-    pub wait: Option<String>,
+    /// How long to wait: "2 minutes".
+    pub wait: Say,
 }
 
 impl Page for TooManyPage {
@@ -99,32 +92,4 @@ pub struct UnsavedField {
     pub name: String,
     /// What was sent.
     pub value: String,
-}
-
-/// One part of a document that two people changed.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
-pub struct BothVersions {
-    /// Which part.
-    pub what: String,
-    /// What this person wrote.
-    pub yours: String,
-    /// What is saved now.
-    pub saved: String,
-}
-
-/// 409: a document was changed by somebody else meanwhile. Both versions, so that nothing is lost.
-#[derive(Debug, Clone, Default, Serialize)]
-pub struct ConflictPage {
-    /// Who saved the other version.
-    pub who: Option<String>,
-    /// When: "today at 2pm".
-    pub when: String,
-    /// The parts that differ.
-    pub rows: Vec<BothVersions>,
-    /// Where to open it again.
-    pub again: String,
-}
-
-impl Page for ConflictPage {
-    const TEMPLATE: &'static str = "errors/conflict.html";
 }

@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 use leaving_care_rules::{Law, assess, json::Person};
 use onward_domain::{
     care::Facts,
-    shown::Shown,
     entitlement::{EntitlementAct, EntitlementNote, EntitlementStep},
     id::{EntitlementStepId, PersonId},
     money::Pence,
     role::Role,
+    shown::Shown,
     standing::standings,
 };
 

@@ -1,0 +1,81 @@
+//! The page of one's account, for people of the demonstration.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use chrono::TimeDelta;
+use onward_domain::id::SessionId;
+use onward_store::{Tx, repo::accounts::NewSession};
+
+use super::{page::Notice, *};
+use crate::{
+    usecases::account::see_account::SeenAccount,
+    web::testing::{Borough, NOW, own_frame, proper, public_frame, reads, shown_in},
+};
+
+/// Jay's account, with two devices: the one in the hand, and an iPhone.
+fn jay() -> AccountPage {
+    let borough = Borough::make();
+    let (user, this) = (borough.user("Jay"), SessionId::new());
+    let session = |id: SessionId, device: &str| NewSession {
+        id,
+        key_hash: id.to_string(),
+        user,
+        state: String::new(),
+        device: device.into(),
+        own_device: true,
+        idle_until: NOW.at + TimeDelta::hours(1),
+        ends_at: NOW.at + TimeDelta::hours(2),
+    };
+    let sessions = [session(SessionId::new(), "Safari on an iPhone"), session(this, "Chrome on Android")];
+    let begin = move |tx: &Tx| sessions.iter().try_for_each(|new| tx.accounts().begin_session(new, NOW.at));
+    borough.store.write(begin).unwrap();
+    page_of(borough.read::<SignedIn, _>(user, see_account), this)
+}
+
+fn page_of(seen: SeenAccount, this: SessionId) -> AccountPage {
+    AccountPage::of(seen, this, "sealed".into(), NOW.at)
+}
+
+#[test]
+fn jay_sees_every_device_and_a_button_for_all_but_this_one() {
+    let page = jay();
+    let html = shown_in(&own_frame("/account"), &page);
+    proper(&html);
+    assert_eq!(html.matches("name=\"device\"").count(), 1);
+    insta::assert_snapshot!("jay", reads(&html));
+    crate::web::testing::keep("account", &html);
+    for notice in [Notice::DeviceSignedOut, Notice::PassphraseChanged, Notice::SecondFactorOn] {
+        let html = shown_in(&own_frame("/account"), &page.clone().saying(Some(notice)));
+        proper(&html);
+        assert!(html.contains("role=\"alert\""), "{html}");
+    }
+    let errors = FormErrors::one("current", said::CurrentWrong);
+    let html = shown_in(&own_frame("/account"), &page.wrong(errors));
+    proper(&html);
+    assert!(html.contains("<title>Error: "), "{html}");
+}
+
+#[test]
+fn priya_sees_whether_her_second_factor_is_on() {
+    let borough = Borough::make();
+    let seen = borough.read::<SignedIn, _>(borough.user("Priya"), see_account);
+    assert_eq!(seen.second_factor, Some(false));
+    let html = shown_in(&public_frame(), &page_of(seen, SessionId::new()));
+    proper(&html);
+    assert!(reads(&html).contains("Second factor\nIt is off."), "{html}");
+}
+
+#[test]
+fn a_passphrase_is_changed_with_the_one_in_use_and_written_twice() {
+    let form = |current: &str, new: &str, again: &str| -> PassphraseForm {
+        let fields = serde_json::json!({"current": current, "passphrase": new, "again": again});
+        serde_json::from_value(fields).unwrap()
+    };
+    let long = "purple tractor gravel";
+    let said = |form: PassphraseForm, field: &str| form.read("jay").unwrap_err().said(field);
+    let current = said(form("", long, long), "current");
+    assert_eq!(current.as_deref(), Some("Enter the passphrase that you have now"));
+    assert_eq!(said(form("old", long, "x"), "again").as_deref(), Some("Enter the same passphrase again"));
+    assert!(said(form("old", "short", "short"), "passphrase").is_some());
+    assert!(form("old", long, long).read("jay").is_ok());
+}

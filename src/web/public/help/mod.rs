@@ -1,0 +1,39 @@
+//! `/help-now`: who answers now, chosen by the clock, and what to do in five situations. `/offline`: every number.
+
+mod page;
+#[cfg(test)]
+mod tests;
+
+use actix_web::HttpRequest;
+
+use self::page::{HelpNowPage, Numbers, OfflinePage};
+use crate::{
+    App,
+    web::{
+        clock_words,
+        desk::Visitor,
+        extract::SignedIn,
+        own_adviser,
+        reply::{PageResult, show},
+        routes::{Audience, Route, get},
+    },
+};
+
+/// The addresses of this room.
+pub fn routes() -> Vec<Route> {
+    vec![get("/help-now", Audience::Public, help_now), get("/offline", Audience::Public, offline)]
+}
+
+async fn help_now(app: App, request: HttpRequest) -> PageResult {
+    // Whoever can't be looked up now is shown the numbers all the same.
+    let who = SignedIn::find(&app, &request).await.unwrap_or_default();
+    let visitor = Visitor { app, request, who };
+    let numbers = Numbers::from(&visitor.app.settings);
+    let page = HelpNowPage::of(&numbers, clock_words::london(visitor.now()));
+    visitor.show_beside(own_adviser::of(&visitor).await.as_ref(), &page)
+}
+
+/// Nobody is looked up: it is the same for everyone, and kept on their own phone.
+async fn offline(app: App, request: HttpRequest) -> PageResult {
+    show(&app, &request, None, &OfflinePage::of(&Numbers::from(&app.settings)))
+}
