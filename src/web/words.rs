@@ -27,16 +27,6 @@ pub fn full_day(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }
 
-/// How long to wait: "1 minute", "12 minutes".
-#[must_use]
-pub fn wait(seconds: u64) -> String {
-    if seconds < 60 {
-        count(seconds.max(1), "second", "seconds")
-    } else {
-        count(seconds.div_ceil(60), "minute", "minutes")
-    }
-}
-
 /// "today", "4 days ago", "9 weeks ago", "5 months ago": always beside the date itself.
 #[must_use]
 pub fn ago(day: NaiveDate, today: NaiveDate) -> String {
@@ -58,20 +48,6 @@ pub fn due(day: NaiveDate, today: NaiveDate) -> String {
         1 => "tomorrow".to_owned(),
         late @ ..=-1 => format!("{} late", count(late.unsigned_abs(), "day", "days")),
         _ => String::new(),
-    }
-}
-
-/// "12 weeks and 4 days".
-#[must_use]
-pub fn weeks_and_days(days: i64) -> String {
-    let whole = |number: i64| u64::try_from(number).unwrap_or(0);
-    let (weeks, rest) = (days.div_euclid(7), days.rem_euclid(7));
-    match (weeks, rest) {
-        (0, rest) => count(whole(rest), "day", "days"),
-        (weeks, 0) => count(whole(weeks), "week", "weeks"),
-        (weeks, rest) => {
-            format!("{} and {}", count(whole(weeks), "week", "weeks"), count(whole(rest), "day", "days"))
-        }
     }
 }
 
@@ -108,9 +84,7 @@ mod tests {
     }
 
     #[test]
-    fn counts_say_what_they_count() {
-        assert_eq!(weeks_and_days(88), "12 weeks and 4 days");
-        assert_eq!(weeks_and_days(91), "13 weeks");
+    fn lists_end_with_and() {
         assert_eq!(list(&["a".into(), "b".into(), "c".into()]), "a, b and c");
     }
 }

@@ -3,4 +3,4 @@
 
 mod signed_in;
 
-pub use signed_in::{Administrator, Adviser, Hub, Manager, Practitioner, Reviewing, SignedIn, YoungPerson};
+pub use signed_in::{Administrator, Adviser, Hub, Manager, Practitioner, Reviewing, SignedIn};

@@ -131,8 +131,6 @@ macro_rules! audiences {
 }
 
 audiences! {
-    /// The young person, on their own record.
-    YoungPerson,
     /// A personal adviser.
     Adviser,
     /// A reviewing officer.
