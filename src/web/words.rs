@@ -51,6 +51,12 @@ pub fn due(day: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
+/// "12 weeks and 4 days".
+#[must_use]
+pub fn weeks_and_days(days: i64) -> String {
+    filters::weeks_and_days(days).to_string()
+}
+
 /// "a, b and c".
 #[must_use]
 pub fn list(words: &[String]) -> String {

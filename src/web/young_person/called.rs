@@ -3,7 +3,7 @@
 use leaving_care_rules::{Assessment, assessment::Status};
 use serde::Serialize;
 
-use super::thing::in_words;
+use super::thing::questions;
 use crate::web::words::{Say, says::young_person::called as said};
 
 /// The law's word for where someone stands, and what it means.
@@ -33,5 +33,5 @@ impl From<Status> for Called {
 
 /// What is missing for the status, where something is.
 pub fn unknown(assessment: &Assessment) -> Option<Vec<Say>> {
-    (assessment.status == Status::NeedsInformation).then(|| in_words(&assessment.missing))
+    (assessment.status == Status::NeedsInformation).then(|| questions(&assessment.missing))
 }

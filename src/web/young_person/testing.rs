@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "only in tests")]
 
 use chrono::NaiveDate;
-use leaving_care_rules::{Law, assess, json::Person};
+use leaving_care_rules::{Law, Person, assess};
 use onward_domain::{
     care::Facts,
     entitlement::{EntitlementAct, EntitlementNote, EntitlementStep},
@@ -86,8 +86,7 @@ fn with_steps(own: Own, steps: Vec<EntitlementStep>) -> Own {
     let mut facts = own.facts;
     facts.circumstances.setting_up_home_paid = None;
     let before_giving = assess(law(), &facts, own.today);
-    let pounds = i32::try_from(paid.0 / 100).unwrap();
-    facts.circumstances.setting_up_home_paid = (pounds > 0).then(|| f64::from(pounds));
+    facts.circumstances.setting_up_home_paid = (paid.0 > 0).then_some(paid.0);
     let shown = Shown { adviser: None, plan: None, ..Shown::default() };
     Own {
         assessment: assess(law(), &facts, own.today),

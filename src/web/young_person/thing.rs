@@ -274,26 +274,41 @@ impl Thing<'_> {
     }
 }
 
-/// Each fact once, in words.
-pub fn in_words(facts: &[Fact]) -> Vec<Say> {
-    let mut lines: Vec<Say> = Vec::new();
-    for line in facts.iter().filter_map(fact) {
-        if !lines.contains(&line) {
-            lines.push(line);
+/// The questions that would settle an answer, each once.
+pub fn questions(facts: &[Fact]) -> Vec<Say> {
+    let mut asked: Vec<Say> = Vec::new();
+    for question in facts.iter().filter_map(question) {
+        if !asked.contains(&question) {
+            asked.push(question);
         }
     }
-    lines
+    asked
 }
 
-/// A fact that is asked for, in words.
-pub fn fact(fact: &Fact) -> Option<Say> {
-    let word = match fact {
-        Fact::EpisodeStart(_) => "episode_start".to_owned(),
-        Fact::EpisodeEnd(_) => "episode_end".to_owned(),
-        Fact::EpisodeLegalStatus(_) => "episode_legal_status".to_owned(),
-        Fact::EventWith(_) => "event_with".to_owned(),
-        other => other.to_string().replace("education.", "education_"),
-    };
-    let any_of_course = || word.starts_with("education_").then(|| said::fact::Education.into());
-    Say::of_word("young_person.fact", &word).or_else(any_of_course)
+/// A fact as a question to the person.
+pub fn question(fact: &Fact) -> Option<Say> {
+    Say::of_word(&format!("facts.{}.young", fact.id().word()), "asks")
+}
+
+/// Something else that may help.
+#[derive(Debug, Clone, Serialize)]
+pub struct Instead<'a> {
+    href: String,
+    name: &'a str,
+}
+
+impl<'a> Thing<'a> {
+    /// What may help instead, while this one is not theirs.
+    pub fn instead(&self, law: &'a Law) -> Vec<Instead<'a>> {
+        let Some(which) = law.find(&self.entry.id) else { return Vec::new() };
+        let entries = law.entitlements();
+        let named = |place: usize| Some((law_words::address(entries, place), entries.get(place)?));
+        let others = self.answer.instead.of(law, which).filter_map(|other| named(other.place()));
+        others
+            .map(|(address, entry)| Instead {
+                href: format!("/what-you-can-get/{address}"),
+                name: &entry.name,
+            })
+            .collect()
+    }
 }

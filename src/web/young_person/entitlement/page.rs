@@ -20,7 +20,7 @@ use crate::{
         happened, law_words,
         view::Page,
         words::{Say, says::young_person as said},
-        young_person::thing::{Bar, Part, State, StateShown, Thing, in_words, thing},
+        young_person::thing::{Bar, Instead, Part, State, StateShown, Thing, questions, thing},
     },
 };
 
@@ -38,6 +38,7 @@ pub struct EntitlementPage<'a> {
     why_heading: Say,
     why: Vec<Say>,
     why_href: String,
+    instead: Vec<Instead<'a>>,
     steps: Vec<Stop>,
     ledger: Vec<Happened<'a>>,
     last_day: Option<NaiveDate>,
@@ -104,6 +105,7 @@ impl<'a> EntitlementPage<'a> {
             why_heading: why_heading(thing.state),
             why: why(&thing, own, &ledger),
             why_href: format!("{}/why", thing.href()),
+            instead: thing.instead(law),
             steps: in_order(&thing, steps(&thing)),
             ledger,
             last_day: until.map(|(day, _)| day),
@@ -157,13 +159,14 @@ fn why(thing: &Thing<'_>, own: &Own, ledger: &[Happened<'_>]) -> Vec<Say> {
             let happened = happened::lines(thing.standing, own.today).into_iter();
             happened.chain(reason).chain([said::happened::RuleYes.into()]).collect()
         }
-        State::Check => in_words(&thing.answer.needs),
+        State::Check => questions(&thing.answer.needs),
         State::From => match thing.answer.upcoming_from {
             Some(day) => vec![said::why::From { day: day.into() }.into()],
             None => vec![said::why::Always.into()],
         },
         State::Law => vec![said::row::Law.into()],
-        State::No => vec![said::why::Other.into()],
+        State::No if thing.answer.instead.is_empty() => vec![said::why::Other.into()],
+        State::No => vec![],
         State::Now | State::On => vec![match (thing.answer.from, law_words::ends(thing.answer)) {
             (Some(from), Some(until)) => {
                 said::why::FromUntil { day: from.into(), until: until.into() }.into()
@@ -197,7 +200,7 @@ fn steps(thing: &Thing<'_>) -> Vec<Step> {
         (State::From, _) => {
             thing.answer.upcoming_from.map(|day| step(word::Wait { day: day.into() }, word::WaitLine))
         }
-        (State::Check, _) => Some((word::Check.into(), in_words(&thing.answer.needs))),
+        (State::Check, _) => Some((word::Check.into(), questions(&thing.answer.needs))),
         (State::Now | State::On, _) => None,
     };
     let show = !matches!(entry.evidence.trim_end_matches('.'), "" | "None");

@@ -12,7 +12,7 @@ use crate::{
         words::{Say, says::young_person as said},
         young_person::{
             called::{Called, unknown},
-            thing::{Part, State, StateShown, Thing, in_words, number, theirs_now, things},
+            thing::{Part, State, StateShown, Thing, number, questions, theirs_now, things},
         },
     },
 };
@@ -139,7 +139,7 @@ fn lines(thing: &Thing<'_>, own: &Own) -> Vec<Say> {
         State::On | State::Had | State::Now => happened().skip(part).collect(),
         State::Refused => happened().skip(part).chain([said::row::RefusedDo.into()]).collect(),
         State::Check => {
-            happened().chain(in_words(&thing.answer.needs).into_iter().take(1)).skip(part).collect()
+            happened().chain(questions(&thing.answer.needs).into_iter().take(1)).skip(part).collect()
         }
         State::Law => vec![said::row::Law.into()],
         State::From | State::No => Vec::new(),

@@ -4,10 +4,10 @@ use leaving_care_rules::{
     Assessment, Law,
     entitlement::trace::Recorded,
     explain::{Line, Subject, explain},
-    json::Person,
     messages::Messages,
     moved_date::all_care::{IfWrong, gaps, if_all_care_ended_on_another_day},
     moved_date::{RecordedDate, if_wrong as law_moves},
+    person::Person,
 };
 use serde::Serialize;
 
@@ -34,11 +34,16 @@ pub struct WhyLine {
 pub fn lines(law: &Law, own: &Own, person: &Person, subject: Subject) -> Vec<WhyLine> {
     let Ok(messages) = Messages::english() else { return Vec::new() };
     let mut lines = explain(law, messages, person, own.today, subject, &Recorded::default()).lines;
-    lines.retain(|line| !line.key.starts_with("answer."));
+    // The answer stands above, and so do the questions that it waits for.
+    lines.retain(|line| match line.key.split_once('.') {
+        Some(("answer", name)) => matches!(name, "also" | "reading"),
+        Some(("facts", name)) => !name.ends_with(".asks"),
+        _ => true,
+    });
     // Care first, then what follows from it, then what this one asks for, then what lies ahead.
     lines.sort_by_key(|line| match line.key.split_once('.') {
         Some(("care", _)) => 0,
-        Some(("standing", "depends" | "next_change")) => 3,
+        Some(("standing", "depends" | "next_change" | "next_at_21" | "next_at_25") | ("answer", _)) => 3,
         Some(("standing", _)) => 1,
         _ => 2,
     });
@@ -50,8 +55,8 @@ fn line(line: Line, hands: &Hands) -> WhyLine {
     use said::why::source;
     let (group, name) = line.key.split_once('.').unwrap_or((line.key, ""));
     let state = match (group, name) {
-        ("unknown", _)
-        | (
+        ("facts", name) if name.ends_with(".unknown") => "now",
+        (
             _,
             "depends"
             | "study_unknown"
@@ -59,15 +64,19 @@ fn line(line: Line, hands: &Hands) -> WhyLine {
             | "course_years_unknown"
             | "no_date_of_birth",
         ) => "now",
-        (_, "next_change" | "reaches" | "rule_not_started") => "next",
+        ("answer", _) | (_, "next_change" | "next_at_21" | "next_at_25" | "reaches" | "rule_not_started") => {
+            "next"
+        }
         _ => "done",
     };
     let source = match (group, name) {
-        ("care", "enough_days" | "days_so_far" | "too_few_days" | "reaches") => vec![source::Counted.into()],
+        ("care", "enough_days" | "days_so_far" | "too_few_days" | "reaches" | "long_enough" | "shorter") => {
+            vec![source::Counted.into()]
+        }
         ("standing", "special_guardianship" | "home_six_months") => vec![source::Record.into()],
         ("care", _) => hands.of_care(),
-        ("standing", "next_change") => vec![source::Rule.into()],
-        ("standing", "depends" | "no_date_of_birth") | ("unknown", _) => vec![],
+        ("standing", "next_change" | "next_at_21" | "next_at_25") => vec![source::Rule.into()],
+        ("standing", "depends" | "no_date_of_birth") | ("answer" | "line" | "owed", _) => vec![],
         ("standing", _) => hands.of_both(),
         ("reason", "paid_part" | "paid_none" | "paid_all") => vec![source::Paid.into()],
         ("reason", name) if name.starts_with("age") => vec![source::Birth.into()],

@@ -17,7 +17,7 @@ use crate::{
         words::{Say, says::young_person::why as said},
         young_person::{
             called::{Called, unknown},
-            thing::{State, Thing, in_words, number, thing},
+            thing::{State, Thing, number, questions, thing},
         },
     },
 };
@@ -69,7 +69,7 @@ impl WhyPage {
             back: thing.href(),
             answer,
             about: about(&thing, own),
-            unknown: (thing.state == State::Check).then(|| in_words(&thing.answer.needs)),
+            unknown: (thing.state == State::Check).then(|| questions(&thing.answer.needs)),
             heading,
             lines: lines(law, own, &explained(thing.standing, &own.facts), subject),
             picture: care::picture(&own.facts, &own.assessment, own.today),
@@ -88,7 +88,7 @@ fn answer(thing: &Thing<'_>, today: NaiveDate) -> (Vec<Say>, Say) {
         (State::Refused, _) => return (happened::lines(thing.standing, today), heading::Rule.into()),
         (State::From, Some(day)) => (said::Later { day: day.into() }.into(), heading::Yes.into()),
         (State::Check, _) => {
-            let count = number(in_words(&thing.answer.needs).len());
+            let count = number(questions(&thing.answer.needs).len());
             (said::Check { count }.into(), heading::Check.into())
         }
         (State::Law, _) => (said::Law.into(), heading::Law.into()),
