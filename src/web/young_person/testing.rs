@@ -20,6 +20,7 @@ use crate::{
         desk::YoungPerson,
         testing::{BOROUGH, Borough, own_frame, proper, public_frame, shown_in},
         view::Page,
+        young_person::thing::things,
     },
 };
 
@@ -55,6 +56,13 @@ pub fn sam() -> Own {
         ..own("Jay")
     };
     with_steps(nothing, Vec::new())
+}
+
+/// The address of everything that is law for somebody today.
+pub fn of_the_law(own: &Own) -> Vec<String> {
+    let all: Vec<_> = things(law(), own).into_iter().map(|thing| thing.address).collect();
+    assert!(all.len() > 50, "{all:?}");
+    all
 }
 
 /// One line of a ledger: what happened, when, how many pounds.

@@ -2,15 +2,20 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use onward_domain::id::SessionId;
 use onward_store::{Tx, repo::accounts::NewSession};
 
 use super::{page::Notice, *};
 use crate::{
     usecases::account::see_account::SeenAccount,
-    web::testing::{Borough, NOW, own_frame, proper, public_frame, reads, shown_in},
+    web::testing::{Borough, own_frame, proper, public_frame, reads, shown_in},
 };
+
+/// After everything that has happened in the borough.
+fn noon() -> DateTime<Utc> {
+    "2027-01-04T12:00:00Z".parse().unwrap()
+}
 
 /// Jay's account, with two devices: the one in the hand, and an iPhone.
 fn jay() -> AccountPage {
@@ -23,17 +28,17 @@ fn jay() -> AccountPage {
         state: String::new(),
         device: device.into(),
         own_device: true,
-        idle_until: NOW.at + TimeDelta::hours(1),
-        ends_at: NOW.at + TimeDelta::hours(2),
+        idle_until: noon() + TimeDelta::hours(1),
+        ends_at: noon() + TimeDelta::hours(2),
     };
     let sessions = [session(SessionId::new(), "Safari on an iPhone"), session(this, "Chrome on Android")];
-    let begin = move |tx: &Tx| sessions.iter().try_for_each(|new| tx.accounts().begin_session(new, NOW.at));
+    let begin = move |tx: &Tx| sessions.iter().try_for_each(|new| tx.accounts().begin_session(new, noon()));
     borough.store.write(begin).unwrap();
     page_of(borough.read::<SignedIn, _>(user, see_account), this)
 }
 
 fn page_of(seen: SeenAccount, this: SessionId) -> AccountPage {
-    AccountPage::of(seen, this, "sealed".into(), NOW.at)
+    AccountPage::of(seen, this, "sealed".into(), noon())
 }
 
 #[test]

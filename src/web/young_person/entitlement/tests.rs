@@ -11,7 +11,7 @@ use crate::{
     web::{
         law_words::address,
         testing::reads,
-        young_person::testing::{everybody, first_home, law, own, page, sam},
+        young_person::testing::{everybody, first_home, law, of_the_law, own, page, sam},
     },
 };
 
@@ -47,7 +47,7 @@ fn jay_who_has_had_it_all_and_asks_again_is_told_that_he_had_it_and_not_that_it_
     let words = of(&first_home(&[(Paid, "2026-05-04", Some(3500)), (Asked, "2026-06-02", None)]), "9");
     assert!(words.contains("You have had this: £3,500 on 4 May 2026."), "{words}");
     assert!(words.contains("You asked again on 2 June."), "{words}");
-    for wrong in ["not for you", "Ask for it", "Not today", "Ask before", "Yours now", "can't get"] {
+    for wrong in ["not for you", "Ask for it", "Not today", "Ask before 13 May", "Yours now", "can't get"] {
         assert!(!words.contains(wrong), "{wrong}\n{words}");
     }
 }
@@ -56,15 +56,15 @@ fn jay_who_has_had_it_all_and_asks_again_is_told_that_he_had_it_and_not_that_it_
 fn what_was_refused_shows_the_reason_that_was_written_and_what_to_do() {
     let words = of(&first_home(&[(Refused, "2026-06-02", None)]), "9");
     assert!(words.contains("The answer was no, on 2 June.\nThey wrote: between staff"), "{words}");
-    assert!(words.contains("Ask how the council decided, in writing."), "{words}");
+    assert!(words.contains("Complain to the council within a year."), "{words}");
     assert!(!words.contains("Yours now"), "{words}");
 }
 
 #[test]
 fn what_is_missing_is_asked_and_what_is_not_for_somebody_names_who_can_look() {
     for own in [own("Jay"), own("Shannon"), sam()] {
-        for place in 0..law().entitlements().len() {
-            let words = of(&own, &address(law().entitlements(), place));
+        for address in of_the_law(&own) {
+            let words = of(&own, &address);
             if words.starts_with("Back\nWe need to ask you first") {
                 let (_, asked) = words.split_once("What we need to ask\n").unwrap();
                 assert!(!asked.starts_with("See why"), "no question\n{words}");
@@ -80,8 +80,8 @@ fn what_is_missing_is_asked_and_what_is_not_for_somebody_names_who_can_look() {
 #[test]
 fn every_entitlement_has_its_page_for_everybody() {
     for own in everybody().into_iter().chain([sam()]) {
-        for place in 0..law().entitlements().len() {
-            of(&own, &address(law().entitlements(), place));
+        for address in of_the_law(&own) {
+            of(&own, &address);
         }
     }
     assert!(EntitlementPage::of(law(), &own("Jay"), "999").is_none());

@@ -8,9 +8,8 @@ use super::*;
 use crate::{
     usecases::young_person::see_own_pages::Own,
     web::{
-        law_words::address,
         testing::reads,
-        young_person::testing::{everybody, first_home, law, own, page, sam},
+        young_person::testing::{everybody, first_home, law, of_the_law, own, page, sam},
     },
 };
 
@@ -65,8 +64,8 @@ fn what_was_refused_and_what_was_had_in_part_say_so() {
 fn everybody_can_see_why_of_everything() {
     for own in everybody().into_iter().chain([sam()]) {
         status_of(&own);
-        for place in 0..law().entitlements().len() {
-            of(&own, &address(law().entitlements(), place));
+        for address in of_the_law(&own) {
+            of(&own, &address);
         }
     }
     assert!(WhyPage::of_entitlement(law(), &own("Jay"), "x").is_none());
