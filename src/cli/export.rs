@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 use leaving_care_rules::{
     assess,
-    assessment::{DutyStage, Route, Status},
+    assessment::{DutyStage, OwedBy, Route, Status},
 };
 use onward_domain::moment::Moment;
 use onward_store::{Store, scope::Task};
@@ -57,6 +57,7 @@ struct Line<'a> {
     /// Years of the return that are not held and would settle the status.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     years_wanted: Vec<String>,
+    owed_by: Option<OwedBy>,
 }
 
 impl Export {
@@ -83,6 +84,7 @@ impl Export {
                 route: answer.route,
                 qualifying_days: answer.qualifying_days,
                 years_wanted: listed.facts.years_wanted(asked.on).iter().map(ToString::to_string).collect(),
+                owed_by: answer.owed_by,
             };
             serde_json::to_writer(&mut out, &line).map_err(Failed::because)?;
             out.write_all(b"\n")?;

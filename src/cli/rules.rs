@@ -1,5 +1,6 @@
 //! `onward rules`: the law as the program has it. A list, one entry whole, and the register for lawyers and managers.
 
+mod changes;
 mod register;
 
 use super::{Done, Failed};
@@ -31,6 +32,8 @@ enum What {
     },
     /// The register as a Markdown page: rule, provision, mark, and the tests that cover it.
     Register,
+    /// What changed in the law data since a day, whom of a cohort it touches, and in which direction.
+    Changes(changes::Changes),
 }
 
 impl Rules {
@@ -43,6 +46,7 @@ impl Rules {
         let page = match &self.what {
             What::List => list(law),
             What::Register => register::page(law),
+            What::Changes(changes) => changes.page(law)?,
             What::Show { id } => show(law, id).ok_or_else(|| {
                 Failed(format!("there is no entitlement `{id}`; `onward rules list` has them all"))
             })?,

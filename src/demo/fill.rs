@@ -262,8 +262,7 @@ fn ledger(
 
 /// Does a ledger say what became of it? A right ("Your vote") is nobody's to pay out.
 fn is_given(entitlement: &Entitlement) -> bool {
-    entitlement.need != Need::Rights
-        && (entitlement.kind != Kind::OtherBody || shown::by_ledger(&entitlement.id))
+    entitlement.need != Need::Rights && (entitlement.kind != Kind::OtherBody || shown::by_ledger(entitlement))
 }
 
 /// The adviser has opened the page, so that "who has looked" is not empty.

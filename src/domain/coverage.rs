@@ -16,7 +16,7 @@ use crate::{
     care::Facts,
     id::{PersonId, TeamId, UserId},
     money::Pence,
-    shown::{COUNTED, Shown, visits_owed},
+    shown::{self, Shown, counted, visits_owed},
     standing::{Standing, Stands, is_once},
 };
 
@@ -169,12 +169,11 @@ impl Coverage {
             status: assessment.status,
         });
         let ledger = facts.ledger();
-        for &(id, thing, by) in COUNTED {
-            let Some(which) = law.find(id) else { continue };
+        for (which, entitlement, thing, by) in counted(law) {
             let Some(answer) = assessment.entitlement(which) else { continue };
-            let once = law.entitlements().get(which.place()).is_some_and(is_once);
-            let records = by.read(shown, day);
-            let place = Standing::of(answer, once, &ledger.happened(id), records);
+            let records = shown::read(by, shown, day);
+            let happened = ledger.happened(&entitlement.id);
+            let place = Standing::of(answer, is_once(entitlement), &happened, records);
             let Some(gap) = gap_of(place.stands) else { continue };
             let amount = place.left.unwrap_or(Pence(answer.amount_pence.unwrap_or(0)));
             let lacking = if gap.is_some_and(|gap| gap != Gap::Unknown) { amount } else { Pence(0) };

@@ -1,7 +1,12 @@
 //! What the service's own records show of a person, and which entitlements they answer for.
 
 use chrono::{Months, NaiveDate};
-use leaving_care_rules::assessment::{DutyStage, Status};
+use leaving_care_rules::{
+    Law,
+    assessment::{DutyStage, Status},
+    catalogue::EntitlementIndex,
+    entitlement::outcome::{Column, Entitlement, ShownBy},
+};
 
 use crate::id::{TeamId, UserId};
 
@@ -25,47 +30,36 @@ crate::words! {
     }
 }
 
-/// What shows that a thing was given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ShownBy {
-    /// Its ledger of steps alone.
-    Ledger,
-    /// That an adviser is allocated.
-    Allocation,
-    /// That a plan was reviewed in time.
-    Review,
-}
-
-impl ShownBy {
-    pub(crate) fn read(self, shown: &Shown, day: NaiveDate) -> Option<bool> {
-        match self {
-            Self::Ledger => None,
-            Self::Allocation => Some(shown.adviser.is_some()),
-            Self::Review => Some(shown.plan_in_date(day)),
-        }
+/// What the service's own records show of an entitlement that is counted; nothing where its ledger alone can.
+pub(crate) fn read(by: ShownBy, shown: &Shown, day: NaiveDate) -> Option<bool> {
+    match by {
+        ShownBy::Ledger => None,
+        ShownBy::Allocation => Some(shown.adviser.is_some()),
+        ShownBy::Review => Some(shown.plan_in_date(day)),
     }
 }
 
 /// Is this counted, and does its ledger of steps alone show whether it was given?
 #[must_use]
-pub fn by_ledger(id: &str) -> bool {
-    COUNTED.iter().any(|(counted, _, by)| *counted == id && *by == ShownBy::Ledger)
+pub fn by_ledger(entitlement: &Entitlement) -> bool {
+    entitlement.counted.is_some_and(|counted| counted.shown_by == ShownBy::Ledger)
 }
 
-/// Each entitlement that is counted: its id, its column, and what shows it.
-pub(crate) const COUNTED: &[(&str, Thing, ShownBy)] = &[
-    ("personal_adviser", Thing::Adviser, ShownBy::Allocation),
-    ("qualifying_advice", Thing::Adviser, ShownBy::Allocation),
-    ("pathway_plan", Thing::Plan, ShownBy::Review),
-    ("setting_up_home_allowance", Thing::FirstHome, ShownBy::Ledger),
-    ("he_bursary", Thing::Bursaries, ShownBy::Ledger),
-    ("apprenticeship_bursary", Thing::Bursaries, ShownBy::Ledger),
-    ("bursary_16_19", Thing::Bursaries, ShownBy::Ledger),
-    ("council_tax_discount", Thing::CouncilTax, ShownBy::Ledger),
-    ("education_assistance", Thing::Study, ShownBy::Ledger),
-    ("qualifying_education_help", Thing::Study, ShownBy::Ledger),
-    ("vacation_accommodation", Thing::Study, ShownBy::Ledger),
-];
+/// Each entitlement that the catalogue counts: where it stands, its column, and what shows it.
+pub(crate) fn counted(law: &Law) -> impl Iterator<Item = (EntitlementIndex, &Entitlement, Thing, ShownBy)> {
+    law.entitlements().iter().filter_map(|entitlement| {
+        let counted = entitlement.counted?;
+        let thing = match counted.column {
+            Column::Adviser => Thing::Adviser,
+            Column::Plan => Thing::Plan,
+            Column::FirstHome => Thing::FirstHome,
+            Column::Bursaries => Thing::Bursaries,
+            Column::CouncilTax => Thing::CouncilTax,
+            Column::Study => Thing::Study,
+        };
+        Some((law.find(&entitlement.id)?, entitlement, thing, counted.shown_by))
+    })
+}
 
 /// A visit is owed at most so many months after the last. Care Leavers (England) Regulations 2010 reg 8(2).
 pub const VISIT_MONTHS: u32 = 2;

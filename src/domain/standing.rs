@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 use leaving_care_rules::{
     Assessment, Law, Person, assess,
     assessment::{EntitlementAnswer, LawState, Outcome},
-    catalogue::EntitlementIndex,
     entitlement::outcome::{Entitlement, Per},
     facts::FactId,
 };
@@ -14,7 +13,7 @@ use crate::{
     care::Facts,
     entitlement::{EntitlementAct, Given, Happened, Latest},
     money::Pence,
-    shown::{COUNTED, Shown},
+    shown::{self, Shown, counted},
 };
 
 /// Where an entitlement stands, furthest from being had first.
@@ -166,18 +165,12 @@ pub fn standings(law: &Law, before_giving: &Assessment, facts: &Facts, shown: &S
             Standing::of(answer, is_once(entitlement), &ledger.happened(&entitlement.id), None)
         })
         .collect();
-    for &(id, _, by) in COUNTED {
-        let Some(records) = by.read(shown, before_giving.as_of) else { continue };
-        let place = law.find(id).map(EntitlementIndex::place);
-        let found = place.and_then(|place| {
-            Some((
-                law.entitlements().get(place)?,
-                before_giving.entitlements.get(place)?,
-                standings.get_mut(place)?,
-            ))
-        });
-        if let Some((entitlement, answer, standing)) = found {
-            *standing = Standing::of(answer, is_once(entitlement), &ledger.happened(id), Some(records));
+    for (which, entitlement, _, by) in counted(law) {
+        let Some(records) = shown::read(by, shown, before_giving.as_of) else { continue };
+        let answer = before_giving.entitlement(which);
+        if let (Some(answer), Some(standing)) = (answer, standings.get_mut(which.place())) {
+            let happened = ledger.happened(&entitlement.id);
+            *standing = Standing::of(answer, is_once(entitlement), &happened, Some(records));
         }
     }
     standings

@@ -24,6 +24,7 @@ pub mod calendar;
 mod care_history;
 pub mod catalogue;
 pub mod challenge;
+pub mod changes;
 pub mod coverage;
 pub mod day_count;
 pub mod document;

@@ -37,3 +37,41 @@ fn the_register_in_the_documents_is_the_one_the_program_makes() {
     assert!(made.contains("| `universal_credit` | Universal Credit | other body |"), "{made}");
     assert!(made.lines().find(|line| line.contains("`universal_credit`")).unwrap().contains("model 001"));
 }
+
+#[test]
+fn what_changed_since_march_2026_names_whom_of_the_worked_cases_it_touches_and_in_which_direction() {
+    let cases = std::fs::read_to_string(repository("tests/cases/cases-public.json")).unwrap();
+    let cases: serde_json::Value = serde_json::from_str(&cases).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let people = folder.path().join("people.jsonl");
+    let line = |case: &serde_json::Value| {
+        let (id, person, as_of) = (&case["id"], &case["person"], &case["as_of"]);
+        format!("{}\n", serde_json::json!({ "id": id, "person": person, "as_of": as_of }))
+    };
+    std::fs::write(&people, cases["cases"].as_array().unwrap().iter().map(line).collect::<String>()).unwrap();
+    let people = people.to_str().unwrap();
+    let of = |since: &str| {
+        text(
+            &onward(&["rules", "changes", "--since", since, "--until", "2026-11-26", "--people", people], "")
+                .stdout,
+        )
+    };
+    let told = of("2026-03-31");
+    assert!(told.contains("2026-04-01  no longer law (dhp)"), "{told}");
+    for touched in [
+        "crisis_payment: gained by",
+        "dhp: lost by",
+        "housing_payment: to be asked of",
+        "universal_credit: another amount for",
+    ] {
+        assert!(told.contains(touched), "{touched} is not in: {told}");
+    }
+    let nothing = of("2026-11-26");
+    assert!(
+        nothing.ends_with(&format!(
+            "# Whom it touches, of {} people\n\n",
+            cases["cases"].as_array().unwrap().len()
+        )),
+        "{nothing}"
+    );
+}

@@ -1,4 +1,4 @@
-//! Engine and naive model on lives made at random: ten thousand in every build, and by hand
+//! Engine and naive model on lives made at random: three thousand in every build, and by hand
 //! `HISTORIES=1000000 cargo nextest run -p leaving-care-rules agreement --no-capture` a million, of which half are lives of
 //! every kind, a fifth short breaks, a fifth comings and goings, a tenth lives in which facts are not known. Each test prints
 //! how many it tried. A life on which the two differ is shrunk to the smallest such life.

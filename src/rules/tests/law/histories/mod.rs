@@ -16,10 +16,10 @@ pub struct History {
     pub as_of: String,
 }
 
-/// How many histories to try: `HISTORIES=1000000` by hand, ten thousand else.
+/// How many histories to try: `HISTORIES=1000000` by hand, three thousand else.
 #[expect(clippy::disallowed_methods, reason = "a knob of this test, not a setting of the service")]
 pub fn how_many() -> u32 {
-    std::env::var("HISTORIES").ok().and_then(|number| number.parse().ok()).unwrap_or(10_000)
+    std::env::var("HISTORIES").ok().and_then(|number| number.parse().ok()).unwrap_or(3_000)
 }
 
 /// Lives with every fact known.

@@ -1,0 +1,137 @@
+//! `onward rules changes --since DATE`: what changed in the law data, whom of a cohort it touches, in which direction.
+
+use chrono::NaiveDate;
+use clap::Args;
+use leaving_care_rules::{
+    Law, Person,
+    catalogue::EntitlementIndex,
+    changes::{Changed, Direction, touched},
+    json::Request,
+};
+use onward_domain::{moment::Moment, money::Pence};
+use onward_store::{Store, scope::Task};
+use std::{collections::BTreeMap, fmt::Write as _, io::BufRead as _, path::PathBuf};
+
+use super::super::{Failed, place::Place};
+use crate::{clock::Clock, settings::Settings};
+
+/// Which changes, and of whom.
+#[derive(Debug, Clone, Args)]
+pub struct Changes {
+    /// Changes dated after this day, such as 2026-03-31.
+    #[arg(long, value_name = "DATE")]
+    since: NaiveDate,
+    /// Up to this day, on which people are asked about; today when it is left out.
+    #[arg(long, value_name = "DATE")]
+    until: Option<NaiveDate>,
+    /// A file of people, one JSON document a line, as `onward assess` reads it.
+    #[arg(long, value_name = "FILE", conflicts_with = "data_dir")]
+    people: Option<PathBuf>,
+    /// The data folder whose people are asked about.
+    #[arg(long, value_name = "FOLDER")]
+    data_dir: Option<PathBuf>,
+}
+
+/// Whom the changes touch, for one entitlement.
+#[derive(Debug, Default)]
+struct Column {
+    people: BTreeMap<Direction, Vec<String>>,
+    pence: i64,
+}
+
+impl Changes {
+    /// The page.
+    ///
+    /// # Errors
+    /// The law as it stood does not load; the people can't be read.
+    pub fn page(&self, law: &Law) -> Result<String, Failed> {
+        let until = self.until.unwrap_or_else(|| Clock::system().today());
+        let mut page = format!("# What changed in the law from {} to {until}\n\n", self.since);
+        for change in law.changes(self.since, until) {
+            let what = match &change.what {
+                Changed::Figure { name, is: Some(is) } => format!("{name}: {}", hundredths(*is)),
+                Changed::Figure { name, is: None } => format!("{name}: ended"),
+                Changed::Commencement { name } => format!("in force: {name}"),
+                Changed::Repeal => "no longer law".to_owned(),
+                Changed::Rule => "the rule has another answer".to_owned(),
+                Changed::ReadAgain => "source read again".to_owned(),
+            };
+            // Writing into a text can't fail.
+            let _ = writeln!(page, "{}  {what} ({})", change.on, change.entitlements.join(", "));
+        }
+        let Some(people) = self.people(until)? else { return Ok(page) };
+        let before = law.as_it_stood(self.since).map_err(Failed::because)?;
+        let mut columns: BTreeMap<EntitlementIndex, Column> = BTreeMap::new();
+        for (id, person) in &people {
+            for each in touched(&before, law, person, until) {
+                let column = columns.entry(each.which).or_default();
+                column.people.entry(each.direction).or_default().push(id.clone());
+                if each.direction == Direction::Amount {
+                    column.pence += each.after.unwrap_or_default() - each.before.unwrap_or_default();
+                }
+            }
+        }
+        let _ = writeln!(page, "\n# Whom it touches, of {} people\n", people.len());
+        for (which, column) in columns {
+            let id = law.entitlements().get(which.place()).map_or("", |entry| entry.id.as_str());
+            for (direction, ids) in &column.people {
+                let more = match direction {
+                    Direction::Amount => format!("{} together", Pence(column.pence)),
+                    _ => String::new(),
+                };
+                let said = word(*direction);
+                let _ = writeln!(page, "{id}: {said} {} {more}\n  {}", ids.len(), ids.join(" "));
+            }
+        }
+        Ok(page)
+    }
+
+    /// The cohort by what each is called; nothing where none was named.
+    fn people(&self, day: NaiveDate) -> Result<Option<Vec<(String, Person)>>, Failed> {
+        if let Some(file) = &self.people {
+            let source = std::io::BufReader::new(std::fs::File::open(file).map_err(Failed::because)?);
+            let mut people = Vec::new();
+            for (number, line) in source.lines().enumerate() {
+                let line = line.map_err(Failed::because)?;
+                if line.trim().is_empty() {
+                    continue;
+                }
+                let request: Request = serde_json::from_str(&line)
+                    .map_err(|why| Failed(format!("line {} of {}: {why}", number + 1, file.display())))?;
+                people.push((request.id, request.person));
+            }
+            return Ok(Some(people));
+        }
+        if self.data_dir.is_none() {
+            return Ok(None);
+        }
+        let settings = Settings::load(None).map_err(Failed::because)?;
+        let place = Place { data_dir: self.data_dir.clone(), ..Place::default() };
+        let url = place.url(settings.database.as_ref().map(|url| url.reveal()))?;
+        let store = Store::open(&url).map_err(Failed::because)?;
+        let now = Moment { at: Clock::system().now(), today: day };
+        let everyone =
+            store.read(|tx| tx.system(Task::Export, None, now)?.everyone()).map_err(Failed::because)?;
+        let called = |child: &Option<String>| child.clone().unwrap_or_else(|| "(no child number)".to_owned());
+        let people =
+            everyone.iter().map(|one| (called(&one.person.identity.child), one.facts.rules_person(day)));
+        Ok(Some(people.collect()))
+    }
+}
+
+const fn word(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Gained => "gained by",
+        Direction::Lost => "lost by",
+        Direction::Asked => "to be asked of",
+        Direction::Amount => "another amount for",
+    }
+}
+
+/// Hundredths as a decimal number: 3000, 311.68.
+fn hundredths(value: i64) -> String {
+    match (value / 100, value % 100) {
+        (whole, 0) => whole.to_string(),
+        (whole, part) => format!("{whole}.{part:02}"),
+    }
+}

@@ -1,0 +1,318 @@
+//! What changed in the law since a day, and whom of a cohort it touches.
+//!
+//! A change in the law is a dated row. The law *as it stood* on a day is the same data without what came later: no later
+//! amount, commencement, repeal or date in a rule. A person is touched where the two give another answer today.
+
+use crate::assess;
+use crate::assessment::{Assessment, Outcome};
+use crate::calendar::Day;
+use crate::catalogue::{EntitlementIndex, Law};
+use crate::entitlement::condition::{Bound, Condition, Test};
+use crate::entitlement::reading::LoadError;
+use crate::figures::Row;
+use crate::person::Person;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+/// One dated change in the law data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LawChange {
+    /// The first day on which it is so.
+    pub on: NaiveDate,
+    /// What changed.
+    pub what: Changed,
+    /// The ids of the entitlements that it bears on.
+    pub entitlements: Vec<String>,
+}
+
+/// What a change is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Changed {
+    /// A figure is another: its name, and the new value in hundredths; nothing where it ends.
+    Figure {
+        /// Its name.
+        name: String,
+        /// Pence, or hundredths of a year or of a per cent.
+        is: Option<i64>,
+    },
+    /// A provision came into force.
+    Commencement {
+        /// Its name.
+        name: String,
+    },
+    /// An entitlement is no longer law.
+    Repeal,
+    /// A date in a rule: it answers in another way from then on.
+    Rule,
+    /// Somebody read the source again; the answer may be another without a date.
+    ReadAgain,
+}
+
+/// In which direction a person's answer to one entitlement changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// It is there now.
+    Gained,
+    /// It is gone.
+    Lost,
+    /// It is to be asked about now.
+    Asked,
+    /// There as before, with another amount.
+    Amount,
+}
+
+/// One person's answer that the changes made another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Touched {
+    /// Which entitlement.
+    pub which: EntitlementIndex,
+    /// In which direction.
+    pub direction: Direction,
+    /// The amount before, in pence.
+    pub before: Option<i64>,
+    /// The amount now, in pence.
+    pub after: Option<i64>,
+}
+
+impl Law {
+    /// This law as it stood at the end of a day: without what is dated later.
+    ///
+    /// # Errors
+    /// The data without its later dates does not compile; a test shows that the built-in data does.
+    pub fn as_it_stood(&self, on: NaiveDate) -> Result<Law, LoadError> {
+        let day = Day::of(on);
+        let mut figures = self.figures.clone();
+        for figure in &mut figures.figures {
+            figure.rows.retain(|row| row.from <= day);
+            figure.rows.iter_mut().filter(|row| row.until > day).for_each(|row| row.until = Day::END);
+        }
+        for commencement in &mut figures.commencements {
+            commencement.from = commencement.from.filter(|from| *from <= day);
+        }
+        let mut entitlements = self.entitlements.clone();
+        for entitlement in &mut entitlements {
+            entitlement.repealed = entitlement.repealed.filter(|repealed| *repealed <= day);
+            let conditions = entitlement.rule.iter_mut().filter_map(|line| line.when.as_mut());
+            conditions.for_each(|condition| without_later_dates(condition, day));
+        }
+        Law::of(entitlements, figures).map_err(LoadError)
+    }
+
+    /// What is dated after one day and not after another, in order.
+    pub fn changes(&self, since: NaiveDate, until: NaiveDate) -> Vec<LawChange> {
+        let within = |day: Day| Day::of(since) < day && day <= Day::of(until);
+        let mut changes: Vec<LawChange> = Vec::new();
+        let mut add = |day: Day, what: Changed, entitlements: Vec<String>| {
+            let Some(on) = day.date().filter(|_| within(day)) else { return };
+            match changes.iter_mut().find(|change| change.on == on && change.what == what) {
+                Some(change) => {
+                    let new = entitlements.into_iter().filter(|id| !change.entitlements.contains(id));
+                    change.entitlements.extend(new.collect::<Vec<_>>());
+                }
+                None => changes.push(LawChange { on, what, entitlements }),
+            }
+        };
+        for figure in &self.figures.figures {
+            let named = self.naming(|named| matches!(named, Named::Figure(id) if *id == figure.id));
+            for row in &figure.rows {
+                let is = Some(row.hundredths);
+                add(row.from, Changed::Figure { name: figure.name.clone(), is }, named.clone());
+                if !figure.rows.iter().any(|next: &Row| next.from == row.until) {
+                    add(row.until, Changed::Figure { name: figure.name.clone(), is: None }, named.clone());
+                }
+            }
+        }
+        for commencement in &self.figures.commencements {
+            let named =
+                self.naming(|named| matches!(named, Named::Commencement(id) if *id == commencement.id));
+            if let Some(from) = commencement.from {
+                add(from, Changed::Commencement { name: commencement.name.clone() }, named);
+            }
+        }
+        for entitlement in &self.entitlements {
+            let id = || vec![entitlement.id.clone()];
+            if let Some(repealed) = entitlement.repealed {
+                add(repealed, Changed::Repeal, id());
+            }
+            for line in entitlement.rule.iter().filter_map(|line| line.when.as_ref()) {
+                names(line, &mut |named| {
+                    if let Named::Date(day) = named {
+                        add(day, Changed::Rule, id());
+                    }
+                });
+            }
+            let checked = entitlement.source.iter().filter_map(|source| source.checked).max();
+            if let Some(checked) = checked {
+                add(Day::of(checked), Changed::ReadAgain, id());
+            }
+        }
+        changes.sort_by(|one, other| {
+            one.on.cmp(&other.on).then_with(|| one.entitlements.cmp(&other.entitlements))
+        });
+        changes
+    }
+
+    /// The ids of the entitlements whose rule, amount or commencement names something.
+    fn naming(&self, wanted: impl Fn(&Named<'_>) -> bool) -> Vec<String> {
+        let of = |entitlement: &&crate::entitlement::outcome::Entitlement| {
+            let mut found =
+                entitlement.money.as_ref().is_some_and(|money| wanted(&Named::Figure(&money.figure)))
+                    || entitlement.commencement.as_deref().is_some_and(|id| wanted(&Named::Commencement(id)));
+            for line in entitlement.rule.iter().filter_map(|line| line.when.as_ref()) {
+                names(line, &mut |named| found |= wanted(&named));
+            }
+            found
+        };
+        self.entitlements.iter().filter(of).map(|entitlement| entitlement.id.clone()).collect()
+    }
+}
+
+/// What dated thing a condition names.
+enum Named<'c> {
+    Figure(&'c str),
+    Commencement(&'c str),
+    Date(Day),
+}
+
+fn names<'c>(condition: &'c Condition, tell: &mut impl FnMut(Named<'c>)) {
+    match &condition.test {
+        Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|part| names(part, tell)),
+        Test::Not(inner) | Test::Ever(inner) | Test::AsOn(_, inner) | Test::Named(_, inner) => {
+            names(inner, tell)
+        }
+        Test::Ended(what, during) => {
+            names(what, tell);
+            names(during, tell);
+        }
+        Test::Age(from, until) => {
+            for bound in [from, until].into_iter().flatten() {
+                if let Bound::Figure(id) = bound {
+                    tell(Named::Figure(id));
+                }
+            }
+        }
+        Test::PaidUnder(id) => tell(Named::Figure(id)),
+        Test::InForce(id) => tell(Named::Commencement(id)),
+        Test::Dates(from, until) => {
+            [from, until].into_iter().flatten().for_each(|day| tell(Named::Date(*day)))
+        }
+        _ => {}
+    }
+}
+
+/// A date that has not come by a day never comes.
+fn without_later_dates(condition: &mut Condition, day: Day) {
+    match &mut condition.test {
+        Test::All(parts) | Test::Any(parts) => {
+            parts.iter_mut().for_each(|part| without_later_dates(part, day));
+        }
+        Test::Not(inner) | Test::Ever(inner) | Test::AsOn(_, inner) | Test::Named(_, inner) => {
+            without_later_dates(inner, day);
+        }
+        Test::Ended(what, during) => {
+            without_later_dates(what, day);
+            without_later_dates(during, day);
+        }
+        Test::Dates(from, until) => {
+            if from.is_some_and(|from| from > day) {
+                *from = Some(Day::END);
+            }
+            *until = until.filter(|until| *until <= day);
+        }
+        _ => {}
+    }
+}
+
+/// Which of a person's answers on a day are others under one law than under the law before.
+pub fn touched(before: &Law, now: &Law, person: &Person, on: NaiveDate) -> Vec<Touched> {
+    differences(&assess(before, person, on), &assess(now, person, on))
+}
+
+fn differences(before: &Assessment, now: &Assessment) -> Vec<Touched> {
+    let mut touched = Vec::new();
+    for (place, (was, is)) in before.entitlements.iter().zip(&now.entitlements).enumerate() {
+        let direction = match (was.outcome, is.outcome) {
+            (Outcome::Entitled, Outcome::Entitled) if was.amount_pence != is.amount_pence => {
+                Direction::Amount
+            }
+            (was, is) if was == is => continue,
+            (_, Outcome::Entitled) => Direction::Gained,
+            (_, Outcome::NeedsInformation) => Direction::Asked,
+            (Outcome::Entitled | Outcome::NeedsInformation, _) => Direction::Lost,
+            _ => continue,
+        };
+        touched.push(Touched {
+            which: EntitlementIndex::at(place),
+            direction,
+            before: was.amount_pence,
+            after: is.amount_pence,
+        });
+    }
+    touched
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn law() -> &'static Law {
+        Law::england().unwrap()
+    }
+
+    /// Priya, 20, in care to 18, of whom it is known that she pays rent with help and may have benefits.
+    fn priya() -> Person {
+        serde_json::from_str(
+            r#"{"date_of_birth":"2006-05-10","episodes":[{"start":"2016-03-04","legal_status":"C2"}],
+                "circumstances":{"gets_rent_help":true,"recourse_to_public_funds":true,"education":{"kind":"none"}}}"#,
+        )
+        .unwrap()
+    }
+
+    #[test]
+    fn since_march_2026_the_fund_came_and_discretionary_payments_went() {
+        let changes = law().changes(day("2026-03-01"), day("2026-11-20"));
+        let of = |id: &str, what: Changed| {
+            changes
+                .iter()
+                .any(|change| change.what == what && change.entitlements.iter().any(|each| each == id))
+        };
+        assert!(of("dhp", Changed::Repeal) && of("crisis_payment", Changed::Rule), "{changes:?}");
+        assert!(!changes.iter().any(|change| change.on > day("2026-11-20")));
+        assert!(
+            law()
+                .changes(day("2026-11-25"), day("2026-11-27"))
+                .iter()
+                .any(|change| change.what == Changed::ReadAgain)
+        );
+    }
+
+    #[test]
+    fn priya_gained_the_fund_lost_discretionary_payments_and_her_universal_credit_is_another_amount() {
+        let before = law().as_it_stood(day("2026-03-31")).unwrap();
+        let told: Vec<(&str, Direction)> = touched(&before, law(), &priya(), day("2026-11-22"))
+            .into_iter()
+            .map(|each| (law().entitlements()[each.which.place()].id.as_str(), each.direction))
+            .collect();
+        for wanted in [
+            ("crisis_payment", Direction::Gained),
+            ("housing_payment", Direction::Gained),
+            ("dhp", Direction::Lost),
+            ("universal_credit", Direction::Amount),
+        ] {
+            assert!(told.contains(&wanted), "{wanted:?} in {told:?}");
+        }
+    }
+
+    #[test]
+    fn the_law_as_it_stood_today_is_the_law_of_today() {
+        let today = law().as_it_stood(day("2026-11-22")).unwrap();
+        assert_eq!(touched(&today, law(), &priya(), day("2026-11-22")), []);
+    }
+}
