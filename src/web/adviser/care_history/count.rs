@@ -55,7 +55,8 @@ impl Count {
             spells.iter().filter(|spell| fits(spell)).map(|spell| so_far(spell, today)).sum::<i64>()
         };
         let of = |reason| sum(&|spell| spell.reason == reason);
-        let reasons: [(i64, fn(i64) -> Say); 5] = [
+        type Counted = (i64, fn(i64) -> Say);
+        let reasons: [Counted; 5] = [
             (of(CountReason::Before14), |days| told::DaysBefore14 { days }.into()),
             (of(CountReason::ShortBreak), |days| told::DaysOfShortBreaks { days }.into()),
             (of(CountReason::Overlap), |days| told::DaysTwice { days }.into()),

@@ -127,7 +127,8 @@ impl Group {
 /// "7 not claimed", "4 agreed", …: as the young person reads them.
 fn kinds(of: impl Fn(fn(Stands) -> bool) -> usize) -> Vec<Say> {
     let many = |fits: fn(Stands) -> bool| i64::try_from(of(fits)).unwrap_or(i64::MAX);
-    let kinds: [(i64, fn(i64) -> Say); 4] = [
+    type Counted = (i64, fn(i64) -> Say);
+    let kinds: [Counted; 4] = [
         (many(Stands::not_claimed), |many| unclaimed::NotClaimed { many }.into()),
         (many(|stands| stands == Stands::Agreed), |many| unclaimed::Agreed { many }.into()),
         (many(|stands| stands == Stands::Has), |many| unclaimed::GoingOn { many }.into()),

@@ -136,7 +136,7 @@ pub(super) fn statuses(worked: &Worked) -> Picture {
         .into_iter()
         .filter_map(|status| Some((status, *by.get(law_words::status_key(status))?)))
         .map(|(status, numbers)| Line {
-            words: law_words::status_word(status).into(),
+            words: law_words::status_word(status),
             numbers,
             of: move |asked: Asked| asked.of_status(status),
         })
