@@ -112,7 +112,7 @@ fn priya_answers_what_an_import_left_open_and_what_jay_reads_becomes_a_yes_and_a
 
     let corrected = answer(&priya, &house, &LIABLE, &[("answer", "no")]);
     assert!(
-        corrected.text(".app-note--done").contains("It changes 1 answer"),
+        corrected.text(".app-note--done").contains("It changes 2 answers"),
         "{}",
         corrected.text(".app-note--done")
     );

@@ -71,6 +71,13 @@ fn engine_and_model_agree_where_facts_are_not_known() {
 fn engine_and_model_agree_on_every_variant_of_what_is_not_known() {
     for_all(50, histories::unknown(), |history| {
         for variant in naive::variants(&history.person, &history.as_of) {
+            // That care taken over by another council runs on there is the model's own mark: no document says it.
+            if variant["episodes"]
+                .as_array()
+                .is_some_and(|all| all.iter().any(|one| one["runs_on_elsewhere"] == true))
+            {
+                continue;
+            }
             agree(&History { person: variant, as_of: history.as_of.clone() })?;
         }
         Ok(())
