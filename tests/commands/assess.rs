@@ -247,7 +247,7 @@ fn the_summary_counts_and_times_reading_and_assessing_apart() {
         .unwrap()
         .split_whitespace()
         .collect();
-    assert_eq!(adviser[1..5], ["30", "2", "4", "18"]);
+    assert_eq!(adviser[1..5], ["47", "3", "8", "32"]);
 }
 
 #[test]

@@ -43,9 +43,11 @@ export function register(house) {
     await stop()
   })
 
-  journey(house, 'Amira, 17 and in care, sees what starts at 18', { who: 'amira', names: ['Amira', 'Cole'] }, async ({ page }, stop) => {
+  journey(house, 'Amira, 17 and on short breaks, sees what is hers and what has to be asked', { who: 'amira', names: ['Amira', 'Cole'] }, async ({ page }, stop) => {
     await page.goto('/what-you-can-get')
-    assert.match(await words(page), /from (\w+ )?\d{1,2} \w+/i, 'a day from which something is hers')
+    const all = await words(page)
+    assert.match(all, /Yours now/i, 'something is hers today')
+    assert.match(all, /Do you have somewhere safe to stay\?/, 'what nobody asked is asked, not refused')
     await stop()
   })
 
