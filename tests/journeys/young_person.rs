@@ -43,11 +43,11 @@ fn jay_sees_that_his_adviser_has_looked_and_how_to_reach_her() {
 }
 
 #[test]
-fn amira_in_care_sees_from_which_day_something_will_be_hers() {
+fn amira_on_short_breaks_is_asked_what_the_law_needs_to_know_and_not_refused() {
     let house = House::open();
     let amira = house.signed_in(Who::Amira);
     let words = amira.get("/what-you-can-get").expect(200).text("main").to_lowercase();
-    assert!(words.contains("from "), "{words}");
+    assert!(words.contains("do you have somewhere safe to stay?") && words.contains("yours now"), "{words}");
 }
 
 #[test]
