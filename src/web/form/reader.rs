@@ -1,6 +1,6 @@
 //! From what was written to what it means: one field after another, in the order of the page.
 //!
-//! ```ignore
+//! ```text
 //! let mut read = Reader::of(&form);
 //! let start = read.day("start", &form.start, says::course::FirstDay).not_after_today(today).optional();
 //! let months = read.number("months", &form.months).between(1..=120).optional();
