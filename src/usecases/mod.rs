@@ -9,5 +9,6 @@ pub mod manager;
 pub mod reviewing;
 #[cfg(test)]
 pub mod testing;
+pub mod worked;
 pub mod write_name;
 pub mod young_person;

@@ -1,8 +1,10 @@
 //! Many people at once, in a handful of queries: for lists and figures.
 
 use std::{
+    any::Any,
     collections::{BTreeSet, HashMap, HashSet},
-    sync::Arc,
+    fmt,
+    sync::{Arc, OnceLock},
 };
 
 use chrono::NaiveDate;
@@ -64,6 +66,41 @@ pub struct Listed {
     pub next_contact: Option<NaiveDate>,
     /// By when the agreed plan must be reviewed.
     pub review_due: Option<NaiveDate>,
+    /// What was worked out from all this, for as long as this is kept.
+    pub beside: Beside,
+}
+
+/// A place beside facts for what somebody works out from them. A copy of the facts may be changed, so its place is empty;
+/// it takes no part in comparing.
+#[derive(Default)]
+pub struct Beside(OnceLock<Arc<dyn Any + Send + Sync>>);
+
+impl Beside {
+    /// What is here, or what is made now and stays here. One type of thing has the place: another is made each time.
+    pub fn get_or_make<T: Send + Sync + 'static>(&self, make: impl Fn() -> T) -> Arc<T> {
+        let here = self.0.get_or_init(|| Arc::new(make()));
+        Arc::clone(here).downcast().unwrap_or_else(|_| Arc::new(make()))
+    }
+}
+
+impl Clone for Beside {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+impl PartialEq for Beside {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Beside {}
+
+impl fmt::Debug for Beside {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Beside")
+    }
 }
 
 impl Listed {
@@ -200,6 +237,7 @@ fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> 
                     last_visit: met.visited,
                     next_contact: met.next,
                     review_due: review.flatten(),
+                    beside: Beside::default(),
                 })
             })
             .collect())

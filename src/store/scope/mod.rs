@@ -62,7 +62,7 @@ mod viewer;
 pub use assigned::Assigned;
 pub use caseload::Caseload;
 pub use hub::HubDesk;
-pub use listed::Listed;
+pub use listed::{Beside, Listed};
 pub use own::OwnRecord;
 pub use record::Record;
 pub use review::ReviewDesk;

@@ -1,51 +1,48 @@
 //! One person with everything that the rules, the ledger and our own records say of them today.
 
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use chrono::NaiveDate;
 use leaving_care_rules::{
-    Assessment, Law, assess, catalogue::EntitlementIndex, entitlement::outcome::Entitlement,
-    person::LegalStatus,
+    Law, catalogue::EntitlementIndex, entitlement::outcome::Entitlement, person::LegalStatus,
 };
 use onward_domain::{
     due::{Due, due},
     money::Pence,
-    standing::{Standing, before_giving, standings},
+    standing::Standing,
 };
 use onward_store::scope::{Listed, Record};
+
+use crate::usecases::worked::Worked;
 
 /// A person, assessed.
 #[derive(Debug, Clone)]
 pub struct Answered {
     /// The person, their facts and their ledger.
     pub listed: Arc<Listed>,
-    /// The day it was worked out for.
-    pub today: NaiveDate,
-    /// What the rules read.
-    pub rules_person: leaving_care_rules::Person,
-    /// What the rules say.
-    pub assessment: Assessment,
-    /// What the rules say as if nothing had been given yet: what the law gives, apart from what was had.
-    pub before_giving: Assessment,
-    /// Where each entitlement stands, in the order of the law's list.
-    pub standings: Vec<Standing>,
+    /// What the rules and the ledger say of them.
+    pub worked: Arc<Worked>,
     /// What is due, soonest first.
     pub due: Vec<Due>,
     /// Whether the viewer may write in the record: not where it was opened from outside.
     pub may_change: bool,
 }
 
+impl Deref for Answered {
+    type Target = Worked;
+    fn deref(&self) -> &Worked {
+        &self.worked
+    }
+}
+
 impl Answered {
     /// Asks the rules and reads the ledger beside them.
     #[must_use]
-    pub fn of(law: &Law, listed: Arc<Listed>, today: NaiveDate) -> Self {
-        let rules_person = listed.facts.rules_person(today);
-        let assessment = assess(law, &rules_person, today);
-        let shown = listed.shown();
-        let before_giving = before_giving(law, &listed.facts, &rules_person, &assessment, today);
-        let standings = standings(law, &before_giving, &listed.facts, &shown);
-        let due = due(&assessment, &shown, listed.next_contact, planned_end(&rules_person, today));
-        Self { listed, today, rules_person, assessment, before_giving, standings, due, may_change: true }
+    pub fn of(law: &'static Law, listed: Arc<Listed>, today: NaiveDate) -> Self {
+        let worked = Worked::of(law, &listed, today);
+        let end = planned_end(&worked.facts, today);
+        let due = due(&worked.assessment, &listed.shown(), listed.next_contact, end);
+        Self { listed, worked, due, may_change: true }
     }
 
     /// The same in a record that may perhaps only be looked at.
@@ -80,7 +77,7 @@ impl Answered {
     /// The recorded end of care that has not come yet.
     #[must_use]
     pub fn planned_end(&self) -> Option<NaiveDate> {
-        planned_end(&self.rules_person, self.today)
+        planned_end(&self.facts, self.today)
     }
 
     /// Age in whole years; unknown without a birth date.

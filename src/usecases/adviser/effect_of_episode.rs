@@ -85,7 +85,7 @@ impl Effect {
 /// Works the person out with the line as it would be said, beside as they are.
 #[must_use]
 pub fn effect_of(
-    law: &Law,
+    law: &'static Law,
     listed: Arc<Listed>,
     version: Option<EpisodeId>,
     says: &EpisodeNote,

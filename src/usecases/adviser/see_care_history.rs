@@ -48,8 +48,8 @@ pub fn see_care_history(
     let today = ask.now.today;
     let record = ask.open(person, Purpose::CareHistory)?;
     let answered = Answered::of(ask.law, record.overview()?, today).in_record(&record);
-    let count = day_count(ask.law, ask.messages, &answered.rules_person, today);
-    let what_if = end.and_then(|end| what_if(ask.law, ask.messages, &answered.rules_person, today, end));
+    let count = day_count(ask.law, ask.messages, &answered.facts, today);
+    let what_if = end.and_then(|end| what_if(ask.law, ask.messages, &answered.facts, today, end));
     let lines: Vec<Episode> = answered.listed.facts.episodes_in_order().into_iter().cloned().collect();
     let history = record.episodes().history()?;
     let mut earlier: Vec<(Episode, Option<Episode>)> = history

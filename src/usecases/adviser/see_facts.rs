@@ -121,8 +121,7 @@ pub fn see_facts(ask: &Ask<'_, Caseload>, person: PersonId, saved: &str) -> Stor
     let before = facts_before(&record, &answered.listed.facts, saved)?;
     let effect = before.map(|(topic, before)| {
         let before = before.rules_person(now.today);
-        let considered =
-            between(law, ask.messages, (&before, now.today), (&answered.rules_person, now.today));
+        let considered = between(law, ask.messages, (&before, now.today), (&answered.facts, now.today));
         Effect { topic, considered }
     });
     Ok(SeenFacts { missing: missing(law, &answered), answered, answers, courses, effect })

@@ -30,7 +30,7 @@ pub fn try_change(
     let today = ask.now.today;
     let record = ask.open(person, Purpose::PersonPage)?;
     let answered = Answered::of(ask.law, record.overview()?, today).in_record(&record);
-    let considered = what
-        .and_then(|what| Some((what, consider(ask.law, ask.messages, &answered.rules_person, today, what)?)));
+    let considered =
+        what.and_then(|what| Some((what, consider(ask.law, ask.messages, &answered.facts, today, what)?)));
     Ok(SeenChange { answered, considered })
 }

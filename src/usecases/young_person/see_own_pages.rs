@@ -1,18 +1,15 @@
 //! Sees what the service worked out for the one who is asking.
 
+use std::{ops::Deref, sync::Arc};
+
 use chrono::{Days, NaiveDate};
-use leaving_care_rules::{Assessment, assess};
-use onward_domain::{
-    access::Purpose,
-    allocation::Worker,
-    entitlement::EntitlementStep,
-    standing::{Standing, before_giving, standings},
-};
+use onward_domain::{access::Purpose, allocation::Worker, entitlement::EntitlementStep};
 use onward_store::{StoreResult, scope::OwnRecord};
 
 use crate::usecases::{
     ask::Ask,
     hands::{Hand, hands},
+    worked::Worked,
 };
 
 /// How long Home says that someone from outside opened the record: four weeks.
@@ -23,16 +20,8 @@ const OPENING_IS_NEWS: Days = Days::new(28);
 pub struct Own {
     /// The name they use.
     pub known_as: String,
-    /// The day it was worked out for.
-    pub today: NaiveDate,
-    /// What is recorded of them, as the rules read it.
-    pub facts: leaving_care_rules::Person,
-    /// What the rules say.
-    pub assessment: Assessment,
-    /// What the rules say as if nothing had been given yet: what the law gives, apart from what was had.
-    pub before_giving: Assessment,
-    /// Where each entitlement stands, in the order of the law's list.
-    pub standings: Vec<Standing>,
+    /// What the rules and the ledger say of them.
+    pub worked: Arc<Worked>,
     /// What became of their entitlements, oldest first.
     pub steps: Vec<EntitlementStep>,
     /// What somebody of the service wrote down or put right in the care history.
@@ -47,6 +36,13 @@ pub struct Own {
     pub opened_from_outside: Option<NaiveDate>,
 }
 
+impl Deref for Own {
+    type Target = Worked;
+    fn deref(&self) -> &Worked {
+        &self.worked
+    }
+}
+
 /// Opens one's own record, and works out what it means today.
 ///
 /// # Errors
@@ -55,9 +51,6 @@ pub fn see_own_pages(ask: &Ask<'_, OwnRecord>) -> StoreResult<Own> {
     let (tx, law, now) = (ask.tx, ask.law, ask.now);
     let record = ask.open(Purpose::OwnPages)?;
     let listed = record.overview()?;
-    let facts = listed.facts.rules_person(now.today);
-    let assessment = assess(law, &facts, now.today);
-    let before_giving = before_giving(law, &listed.facts, &facts, &assessment, now.today);
     let since = now.today.checked_sub_days(OPENING_IS_NEWS);
     let opened = record.openings()?.first().map(|opening| opening.opened_at.date_naive());
     let hands = hands(tx, &record, &listed.facts.episodes_in_order())?;
@@ -66,11 +59,7 @@ pub fn see_own_pages(ask: &Ask<'_, OwnRecord>) -> StoreResult<Own> {
     Ok(Own {
         hands,
         known_as: listed.person.identity.known_as.clone(),
-        today: now.today,
-        assessment,
-        facts,
-        standings: standings(law, &before_giving, &listed.facts, &listed.shown()),
-        before_giving,
+        worked: Worked::of(law, &listed, now.today),
         steps,
         adviser: listed.adviser.clone(),
         next_contact: listed.next_contact,

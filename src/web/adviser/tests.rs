@@ -26,7 +26,7 @@ use crate::{
 };
 
 fn people_of(borough: &Borough, me: UserId) -> Vec<PersonId> {
-    let all = borough.read::<Adviser, _>(me, |ask| see_my_people(ask.tx, &ask.scope, ask.law, ask.now));
+    let all = borough.read::<Adviser, _>(me, see_my_people);
     all.iter().map(|one| one.listed.person.id).collect()
 }
 

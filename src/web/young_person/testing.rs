@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "only in tests")]
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use leaving_care_rules::{Law, Person, assess};
 use onward_domain::{
@@ -15,7 +17,10 @@ use onward_domain::{
 };
 
 use crate::{
-    usecases::young_person::see_own_pages::{Own, see_own_pages},
+    usecases::{
+        worked::Worked,
+        young_person::see_own_pages::{Own, see_own_pages},
+    },
     web::{
         desk::YoungPerson,
         testing::{BOROUGH, Borough, own_frame, proper, public_frame, shown_in},
@@ -47,7 +52,7 @@ pub fn everybody() -> Vec<Own> {
 pub fn sam() -> Own {
     let nothing = Own {
         known_as: "Sam".into(),
-        facts: Person::default(),
+        worked: Arc::new(Worked { facts: Person::default(), ..Worked::clone(&own("Jay")) }),
         hands: Vec::new(),
         adviser: None,
         next_contact: None,
@@ -91,19 +96,19 @@ pub fn first_home(lines: &[Line]) -> Own {
 fn with_steps(own: Own, steps: Vec<EntitlementStep>) -> Own {
     let ledger = Facts { entitlements: steps.clone(), ..Facts::default() };
     let paid = onward_domain::entitlement::paid(&steps, "setting_up_home_allowance");
-    let mut facts = own.facts;
+    let mut facts = own.facts.clone();
     facts.circumstances.setting_up_home_paid = None;
     let before_giving = assess(law(), &facts, own.today);
     facts.circumstances.setting_up_home_paid = (paid.0 > 0).then_some(paid.0);
     let shown = Shown { adviser: None, plan: None, ..Shown::default() };
-    Own {
+    let worked = Worked {
+        today: own.today,
         assessment: assess(law(), &facts, own.today),
         standings: standings(law(), &before_giving, &ledger, &shown),
         before_giving,
         facts,
-        steps,
-        ..own
-    }
+    };
+    Own { worked: Arc::new(worked), steps, ..own }
 }
 
 /// The page with an adviser in its frame, after what every page promises was looked at; so without one.

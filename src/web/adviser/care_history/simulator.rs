@@ -105,8 +105,7 @@ impl Simulator {
     /// None where there is no care that could end on another day.
     pub fn of(seen: &SeenCareHistory, law: &Law, asked: &Asked) -> Option<Self> {
         let one = &seen.answered;
-        let possible =
-            what_if::can_end(&one.rules_person, one.today) && one.listed.person.identity.born.is_some();
+        let possible = what_if::can_end(&one.facts, one.today) && one.listed.person.identity.born.is_some();
         possible.then(|| Self {
             planned: one.planned_end(),
             end: asked.end(),

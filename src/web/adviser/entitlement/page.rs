@@ -115,7 +115,7 @@ impl EntitlementPage {
         let rule = law.entitlements().get(place)?;
         let answer = one.before_giving.entitlement(seen.which)?;
         let standing = one.standings.get(place)?;
-        let person = explained(standing, &one.rules_person);
+        let person = explained(standing, &one.facts);
         let subject = Subject::Entitlement(seen.which);
         let why = explain(law, messages, &person, one.today, subject, &sources(one, &seen.hands));
         let who = Who::of(one);

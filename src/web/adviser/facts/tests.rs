@@ -7,7 +7,7 @@ use crate::{
     usecases::adviser::see_my_people::see_my_people,
     web::{
         page_check::{all, shown},
-        testing::{BOROUGH, Borough, NOW, reads},
+        testing::{BOROUGH, Borough, reads},
     },
 };
 use onward_domain::{care::CircumstanceFact, role::Role};
@@ -25,7 +25,7 @@ fn what_is_missing_stands_first_with_what_waits_for_it() {
 fn everybody_s_page_shows_each_question_once() {
     let mut tried = 0;
     for user in BOROUGH.users(Role::Adviser) {
-        let people = BOROUGH.read::<Adviser, _>(user, |ask| see_my_people(ask.tx, &ask.scope, ask.law, NOW));
+        let people = BOROUGH.read::<Adviser, _>(user, see_my_people);
         for one in people {
             let person = one.listed.person.id;
             let seen = BOROUGH.read::<Adviser, _>(user, |ask| see_facts(ask, person, ""));

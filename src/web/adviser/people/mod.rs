@@ -23,6 +23,6 @@ pub fn routes() -> Vec<Route> {
 }
 
 async fn people(desk: Desk<Adviser>, asked: Query<Asked>) -> PageResult {
-    let all = desk.read(|ask| see_my_people(ask.tx, &ask.scope, ask.law, ask.now)).await?;
+    let all = desk.read(see_my_people).await?;
     desk.show(&PeoplePage::of(&all, &asked, desk.now().today))
 }

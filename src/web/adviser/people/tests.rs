@@ -13,7 +13,7 @@ use crate::{
 use onward_domain::{id::UserId, role::Role};
 
 fn people(me: UserId) -> Vec<Answered> {
-    BOROUGH.read::<Adviser, _>(me, |ask| see_my_people(ask.tx, &ask.scope, ask.law, ask.now))
+    BOROUGH.read::<Adviser, _>(me, see_my_people)
 }
 
 /// The page of an adviser's people.

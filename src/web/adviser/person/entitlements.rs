@@ -75,7 +75,7 @@ struct Row {
 impl Entitlements {
     /// Of one person.
     pub fn of(one: &Answered, law: &Law, messages: &Messages) -> Self {
-        let reasons = plain_reasons(law, messages, &one.rules_person, one.today).entitlements;
+        let reasons = plain_reasons(law, messages, &one.facts, one.today).entitlements;
         let mut unclaimed = Vec::new();
         let mut groups: [(Stands, Group); 7] = [
             (Stands::Agreed, Group::of(group::Agreed)),

@@ -88,7 +88,7 @@ impl WhatIfPage {
         let who = Who::of(one);
         Self {
             born: one.listed.person.identity.born.is_some(),
-            in_care: can_end(&one.rules_person, one.today),
+            in_care: can_end(&one.facts, one.today),
             changes: changes(one),
             courses: COURSES.iter().map(|(word, kind)| (*word, said::kind(*kind))).collect(),
             on: asked.on(),
@@ -114,7 +114,7 @@ fn changes(one: &Answered) -> Vec<Radio> {
         Radio::new("baby", told::BecomesParent),
         Radio::new("pregnant", told::ExpectsBaby),
     ];
-    if care_is_over(&one.rules_person, one.today) {
+    if care_is_over(&one.facts, one.today) {
         choices.push(Radio::hinted("care-ended", told::CareEnded, told::EnterDayBelow));
     }
     if one.age().is_some_and(|age| age >= 21) {

@@ -1,11 +1,13 @@
 //! Home, for people of the demonstration on Monday 23 November 2026.
 
+use std::sync::Arc;
+
 use leaving_care_rules::assess;
 use onward_domain::entitlement::EntitlementAct::{Asked, Paid};
 
 use super::*;
 use crate::{
-    usecases::young_person::see_own_pages::Own,
+    usecases::{worked::Worked, young_person::see_own_pages::Own},
     web::{
         testing::reads,
         young_person::testing::{day, everybody, first_home, law, own, page, sam},
@@ -42,10 +44,10 @@ fn a_meeting_is_said_in_one_sentence_with_its_day_and_who_it_is_with() {
 
 #[test]
 fn without_anything_planned_there_is_still_a_next_step() {
-    let mut late = sam();
-    late.today = day("2035-01-01");
-    late.assessment = assess(law(), &late.facts, late.today);
-    let words = home_of(&late);
+    let sam = sam();
+    let today = day("2035-01-01");
+    let late = Worked { today, assessment: assess(law(), &sam.facts, today), ..Worked::clone(&sam) };
+    let words = home_of(&Own { worked: Arc::new(late), ..sam });
     assert!(words.contains(" yours now\nYour adviser can help you find out and ask."), "{words}");
 }
 
