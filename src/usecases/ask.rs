@@ -8,7 +8,7 @@ use onward_domain::{
 };
 use onward_store::{
     StoreResult, Tx,
-    scope::{Caseload, OwnRecord, Record, ServiceView},
+    scope::{Caseload, OwnRecord, Record, ReviewDesk, ServiceView},
 };
 
 /// A transaction, whoever asks and what they may ask of, the law in force, and when. `S` is the permission: there is no
@@ -28,15 +28,51 @@ pub struct Ask<'t, S> {
     pub now: Moment,
 }
 
-impl<'t> Ask<'t, Caseload> {
-    /// Opens the record of one of the adviser's people; the look is written down.
+/// A scope of staff that opens records of others. Whose, each decides for itself: an adviser's and a reviewing officer's
+/// people, and what they opened from outside; everyone's, for a manager.
+pub trait OpensRecords {
+    /// Opens a record; the look is written down.
+    ///
+    /// # Errors
+    /// `NotFound` for whoever is not theirs; the store's own.
+    fn open_record<'t>(
+        &self,
+        tx: &'t Tx,
+        person: PersonId,
+        purpose: Purpose,
+        now: Moment,
+    ) -> StoreResult<Record<'t>>;
+}
+
+macro_rules! opens_records {
+    ($($scope:ty),+) => {$(
+        impl OpensRecords for $scope {
+            fn open_record<'t>(
+                &self,
+                tx: &'t Tx,
+                person: PersonId,
+                purpose: Purpose,
+                now: Moment,
+            ) -> StoreResult<Record<'t>> {
+                self.open(tx, person, purpose, now)
+            }
+        }
+    )+};
+}
+
+opens_records!(Caseload, ReviewDesk, ServiceView);
+
+impl<'t, S: OpensRecords> Ask<'t, S> {
+    /// Opens the record of somebody who is this viewer's; the look is written down.
     ///
     /// # Errors
     /// `NotFound` for anybody else; the store's own.
     pub fn open(&self, person: PersonId, purpose: Purpose) -> StoreResult<Record<'t>> {
-        self.scope.open(self.tx, person, purpose, self.now)
+        self.scope.open_record(self.tx, person, purpose, self.now)
     }
+}
 
+impl<'t> Ask<'t, Caseload> {
     /// Opens it to write in.
     ///
     /// # Errors
@@ -55,15 +91,5 @@ impl<'t> Ask<'t, OwnRecord> {
     /// `NotFound` when the account was disabled or moved meanwhile; the store's own.
     pub fn open(&self, purpose: Purpose) -> StoreResult<Record<'t>> {
         self.scope.open(self.tx, purpose, self.now)
-    }
-}
-
-impl<'t> Ask<'t, ServiceView> {
-    /// Opens anybody's record.
-    ///
-    /// # Errors
-    /// `NotFound` for nobody; the store's own.
-    pub fn open(&self, person: PersonId, purpose: Purpose) -> StoreResult<Record<'t>> {
-        self.scope.open(self.tx, person, purpose, self.now)
     }
 }

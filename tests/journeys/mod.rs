@@ -5,6 +5,7 @@ mod command_line;
 mod correction;
 mod first_day;
 mod ledger;
+mod looking;
 mod manager;
 mod staff;
 mod young_person;

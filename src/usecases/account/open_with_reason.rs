@@ -53,7 +53,7 @@ pub struct Reason {
 pub enum Door {
     /// It is locked. So many other records are open to them now.
     Locked(usize),
-    /// An adviser has it open, and sees it on the pages of their own people.
+    /// An adviser or a reviewing officer has it open, and sees it where they see their own people.
     OnCaseload,
     /// Somebody without such pages has it open.
     Opened(Box<Opened>),
@@ -82,7 +82,6 @@ pub fn come_to_record(ask: &Ask<'_, Scope>, person: PersonId) -> StoreResult<Doo
         return Ok(Door::Locked(open.len()));
     };
     let record = match &ask.scope {
-        Scope::Review(desk) => desk.open(ask.tx, person, Purpose::Enquiry, ask.now)?,
         Scope::Hub(desk) => desk.open(ask.tx, person, Purpose::Enquiry, ask.now)?,
         _ => return Ok(Door::OnCaseload),
     };

@@ -1,4 +1,4 @@
-//! An adviser opens a person's page.
+//! An adviser opens a person's page; a manager or a reviewing officer reads the same.
 
 use onward_domain::{
     access::{BreakGlass, Purpose, Right},
@@ -10,13 +10,13 @@ use onward_domain::{
 };
 use onward_store::{
     StoreResult,
-    scope::{Caseload, Record},
+    scope::Record,
 };
 
 use super::Answered;
 use crate::usecases::{
     account::way_in::{WayIn, way_in},
-    ask::Ask,
+    ask::{Ask, OpensRecords},
     hands::{Hand, hands},
 };
 
@@ -50,8 +50,8 @@ pub struct SeenPerson {
 /// Opens the record and reads what the page shows.
 ///
 /// # Errors
-/// `NotFound` for a person who is not the adviser's; the store's own.
-pub fn see_person(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<SeenPerson> {
+/// `NotFound` for a person who is not the viewer's; the store's own.
+pub fn see_person<S: OpensRecords>(ask: &Ask<'_, S>, person: PersonId) -> StoreResult<SeenPerson> {
     let record = ask.open(person, Purpose::PersonPage)?;
     let mut contacts = record.contacts().standing()?;
     contacts.reverse();

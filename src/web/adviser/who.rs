@@ -19,6 +19,8 @@ pub struct Who {
     pub base: String,
     /// Whether this viewer may write in it: not where it was opened from outside, to look.
     pub may_change: bool,
+    /// Whether this viewer can open the other pages of the record.
+    pub opens: bool,
 }
 
 impl Who {
@@ -37,6 +39,13 @@ impl Who {
             age: person.identity.born.and_then(|born| today.years_since(born)),
             base: format!("/adviser/people/{}", person.id),
             may_change,
+            opens: true,
         }
+    }
+
+    /// For somebody who reads the person's page alone.
+    #[must_use]
+    pub fn this_page_alone(self) -> Self {
+        Self { may_change: false, opens: false, ..self }
     }
 }

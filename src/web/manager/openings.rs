@@ -58,6 +58,7 @@ struct Row {
     id: BreakGlassId,
     who: String,
     person: String,
+    person_href: String,
     opened_at: DateTime<Utc>,
     ends_at: DateTime<Utc>,
     /// When it was closed before its time.
@@ -79,6 +80,7 @@ impl OpeningsPage {
             id: opening.id,
             who: user_name,
             person: person_name,
+            person_href: format!("/manager/people/{}", opening.person),
             opened_at: opening.opened_at,
             ends_at: opening.ends_at,
             closed_at: opening.ended_at.filter(|ended| *ended < opening.ends_at),

@@ -36,6 +36,7 @@ struct PeoplePage {
 /// One person.
 #[derive(Debug, Clone, Serialize)]
 struct Row {
+    href: String,
     name: String,
     record: Option<String>,
     /// By when the plan must be reviewed; none without an agreed plan.
@@ -59,6 +60,7 @@ impl PeoplePage {
 impl From<&Listed> for Row {
     fn from(one: &Listed) -> Self {
         Self {
+            href: format!("/reviewing/people/{}", one.person.id),
             name: one.person.identity.listed_name(),
             record: one.person.identity.child.clone(),
             review: one.review_due,

@@ -1,4 +1,5 @@
-//! `/adviser/people/{person}`: everything about one person on a page, what is not claimed first.
+//! `/adviser/people/{person}`: everything about one person on a page, what is not claimed first. Managers and the person's
+//! reviewing officer read the same page at addresses of their own, without what only an adviser may do.
 
 mod entitlements;
 mod life;
@@ -11,9 +12,9 @@ use onward_domain::id::PersonId;
 
 use self::page::PersonPage;
 use crate::{
-    usecases::adviser::see_person::see_person,
+    usecases::{adviser::see_person::see_person, ask::OpensRecords},
     web::{
-        desk::{Adviser, Desk},
+        desk::{Adviser, Desk, Manager, Reviewing, Seat},
         law_words,
         reply::PageResult,
         routes::{Audience, Route, get},
@@ -22,11 +23,22 @@ use crate::{
 
 /// The addresses of this room.
 pub fn routes() -> Vec<Route> {
-    vec![get("/adviser/people/{person}", Audience::Adviser, person)]
+    vec![
+        get("/adviser/people/{person}", Audience::Adviser, person),
+        get("/manager/people/{person}", Audience::Manager, read_only::<Manager>),
+        get("/reviewing/people/{person}", Audience::Reviewing, read_only::<Reviewing>),
+    ]
 }
 
 async fn person(desk: Desk<Adviser>, at: Path<PersonId>) -> PageResult {
     let person = *at;
     let seen = desk.read(move |ask| see_person(ask, person)).await?;
     desk.show(&PersonPage::of(&seen, desk.app.law, law_words::messages()?))
+}
+
+/// For whoever answers for the work, or reviews it: the look is written down like any other.
+async fn read_only<S: Seat<Scope: OpensRecords>>(desk: Desk<S>, at: Path<PersonId>) -> PageResult {
+    let person = *at;
+    let seen = desk.read(move |ask| see_person(ask, person)).await?;
+    desk.show(&PersonPage::of(&seen, desk.app.law, law_words::messages()?).read_only(desk.me.role()))
 }

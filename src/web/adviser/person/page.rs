@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use leaving_care_rules::{Law, assessment::Status, calendar::birthday, messages::Messages};
-use onward_domain::access::Right;
+use onward_domain::{access::Right, role::Role};
 use serde::Serialize;
 
 use super::{
@@ -33,6 +33,8 @@ use crate::{
 #[derive(Debug, Clone, Serialize)]
 pub struct PersonPage {
     who: Who,
+    /// Where the person was found.
+    back: Back,
     identity: IdentityShown,
     way_in: WayInShown,
     status: StatusShown,
@@ -51,6 +53,15 @@ pub struct PersonPage {
     plan: Option<PlanShown>,
     contacts: Contacts,
     notes: Vec<NoteShown>,
+}
+
+/// The list that the page was opened from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Back {
+    Caseload,
+    Reviews,
+    Cohort,
 }
 
 impl Page for PersonPage {
@@ -150,7 +161,15 @@ impl PersonPage {
             contacts: Contacts::of(seen),
             notes: life::notes(seen),
             who: Who::of(one),
+            back: Back::Caseload,
         }
+    }
+
+    /// As somebody sees it who reads this page and no other of the record, and writes in none.
+    #[must_use]
+    pub fn read_only(self, role: Role) -> Self {
+        let back = if role == Role::Manager { Back::Cohort } else { Back::Reviews };
+        Self { who: self.who.this_page_alone(), back, ..self }
     }
 }
 

@@ -98,6 +98,7 @@ struct Row {
     now: Option<Standing>,
     planned: Option<Standing>,
     name_href: String,
+    href: String,
 }
 
 /// Whose somebody is, from when until when.
@@ -247,6 +248,7 @@ impl List<'_> {
             status: self.statuses.get(&one.person.id).map(|status| law_words::status_word(*status)),
             now: one.now.as_ref().map(|now| self.standing(now)),
             planned: one.planned.as_ref().map(|planned| self.standing(planned)),
+            href: format!("/manager/people/{}", one.person.id),
             name_href: format!("{}{}", super::name_address(one.person.id), asked.quiet().query()),
         }
     }

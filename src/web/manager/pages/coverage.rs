@@ -185,6 +185,8 @@ pub struct ThingChoice {
 /// One thing of one person.
 #[derive(Debug, Clone, Serialize)]
 pub struct CoveragePeopleRow {
+    /// Their page.
+    pub href: String,
     /// The name they use.
     pub name: String,
     /// Record number.

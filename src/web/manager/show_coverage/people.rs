@@ -92,6 +92,7 @@ pub fn people_page(
         let listed = people.iter().find(|listed| listed.person.id == subject.person)?;
         let own = own.get(&subject.person).copied().unwrap_or_default();
         Some(CoveragePeopleRow {
+            href: format!("/manager/people/{}", subject.person),
             name: listed.person.identity.listed_name(),
             record: listed.person.identity.child.clone(),
             status: law_words::status_word(subject.status),

@@ -6,7 +6,10 @@ mod page;
 mod tests;
 
 use actix_web::web::Path;
-use onward_domain::id::{BreakGlassId, PersonId};
+use onward_domain::{
+    id::{BreakGlassId, PersonId},
+    role::Role,
+};
 use serde::Deserialize;
 
 use self::{
@@ -47,6 +50,9 @@ async fn come(desk: Desk<Practitioner>, at: Path<PersonId>) -> PageResult {
 async fn show(desk: &Desk<Practitioner>, person: PersonId, sheet: Sheet<OpenForm>) -> PageResult {
     match desk.read(move |ask| come_to_record(ask, person)).await? {
         Door::Locked(open) => desk.show(&LockedPage::of(desk, person, open, sheet)),
+        Door::OnCaseload if desk.me.role() == Role::ReviewingOfficer => {
+            Ok(see_other(&format!("/reviewing/people/{person}")))
+        }
         Door::OnCaseload => Ok(see_other(&format!("/adviser/people/{person}"))),
         Door::Opened(opened) => desk.show(&OpenedPage::of(*opened)),
     }
