@@ -11,7 +11,9 @@ fn dawn_opens_anybody_from_every_list_of_names_and_jay_sees_that_she_did() {
     let house = House::open();
     let dawn = house.signed_in(Who::Dawn);
     let at = format!("/manager/people/{}", house.person(JAY));
-    for list in ["/manager/coverage/people?show=everyone", "/manager/people?show=everyone", "/manager/openings"] {
+    for list in
+        ["/manager/coverage/people?show=everyone", "/manager/people?show=everyone", "/manager/openings"]
+    {
         let links = dawn.get(list).expect(200).attributes("main a[href^='/manager/people/']", "href");
         let people: Vec<_> = links.iter().filter(|link| link.matches('/').count() == 3).collect();
         assert!(!people.is_empty(), "{list} leads to nobody");
@@ -21,7 +23,10 @@ fn dawn_opens_anybody_from_every_list_of_names_and_jay_sees_that_she_did() {
     let words = page.text("main");
     assert!(words.contains("Jay Linton") && words.contains("Not claimed"), "{words}");
     for offer in OFFERS {
-        assert!(!page.text("main").contains(offer) && !page.body.contains(&format!("href=\"{offer}")), "{offer}");
+        assert!(
+            !page.text("main").contains(offer) && !page.body.contains(&format!("href=\"{offer}")),
+            "{offer}"
+        );
     }
     assert!(page.attributes("main a", "href").iter().all(|link| !link.starts_with("/adviser/")));
     let seen = house.signed_in(Who::Jay).get("/who-has-looked").expect(200).text("main");
@@ -32,7 +37,8 @@ fn dawn_opens_anybody_from_every_list_of_names_and_jay_sees_that_she_did() {
 fn judith_opens_whom_she_reviews_and_others_only_with_a_reason() {
     let house = House::open();
     let judith = house.signed_in(Who::Judith);
-    let hers = judith.get("/reviewing/people").expect(200).attributes("main a[href^='/reviewing/people/']", "href");
+    let hers =
+        judith.get("/reviewing/people").expect(200).attributes("main a[href^='/reviewing/people/']", "href");
     let page = judith.get(hers.first().expect("she reviews somebody")).expect(200);
     assert!(page.attributes("main a", "href").iter().all(|link| !link.starts_with("/adviser/")));
     assert!(page.attributes("main form", "action").is_empty(), "nothing to write");

@@ -8,10 +8,7 @@ use onward_domain::{
     note::Note,
     plan::{Plan, Step},
 };
-use onward_store::{
-    StoreResult,
-    scope::Record,
-};
+use onward_store::{StoreResult, scope::Record};
 
 use super::Answered;
 use crate::usecases::{
