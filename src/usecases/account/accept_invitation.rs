@@ -224,7 +224,7 @@ mod tests {
         let user = staff(store, "priya@example.org", "purple tractor gravel");
         let code = staff_code();
         let kept = code.clone();
-        store.write(move |tx| invite_staff(tx, &keys(), user, &kept, None, noon())).unwrap();
+        store.write(move |tx| invite_staff(tx, &keys(), user, &kept, (None, true), noon())).unwrap();
         let ticket = try_code(store, &code, None, noon()).unwrap();
         let done = outcome(store.write(move |tx| accept(tx, &ticket, None, "$argon2id$new", "k", noon()))).unwrap();
         assert_eq!(done, Accepted::Done(user));

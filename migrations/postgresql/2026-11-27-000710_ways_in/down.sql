@@ -1,0 +1,4 @@
+DROP TABLE account_changes;
+ALTER TABLE invitations DROP COLUMN seen_by;
+ALTER TABLE invitations DROP COLUMN seen_at;
+ALTER TABLE invitations DROP COLUMN again;
