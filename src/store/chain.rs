@@ -51,6 +51,25 @@ pub(crate) fn moment(at: Instant) -> String {
     at.to_rfc3339_opts(SecondsFormat::Micros, true)
 }
 
+/// What several texts say together, as one word that no other texts come to.
+pub(crate) fn digest(says: &[&str]) -> String {
+    let mut sum = Sha256::new();
+    for text in says {
+        sum.update(text.len().to_string());
+        sum.update(b":");
+        sum.update(text);
+    }
+    hex(sum)
+}
+
+fn hex(sum: Sha256) -> String {
+    sum.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
+        use std::fmt::Write as _;
+        let _never_fails = write!(text, "{byte:02x}");
+        text
+    })
+}
+
 fn hash(chain: Chain, seq: i64, before: &str, says: &[Option<String>]) -> String {
     // Each field with its length before it, so that no two rows can read alike.
     let feed = |sum: &mut Sha256, text: &str| {
@@ -68,11 +87,7 @@ fn hash(chain: Chain, seq: i64, before: &str, says: &[Option<String>]) -> String
             None => sum.update(b"-"),
         }
     }
-    sum.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
-        use std::fmt::Write as _;
-        let _never_fails = write!(text, "{byte:02x}");
-        text
-    })
+    hex(sum)
 }
 
 /// Takes the next place in the chain for a row that says this. The row must be inserted in the same transaction.
@@ -135,6 +150,21 @@ pub(crate) fn head(tx: &Tx, chain: Chain) -> StoreResult<Head> {
     })?;
     let (rows, hash) = head.ok_or_else(|| StoreError::Tampered(format!("head of the {}", chain.word())))?;
     Ok(Head { rows, hash })
+}
+
+/// The number of the first row since a moment: rows are in the order of time, so it is found without an index of moments.
+pub(crate) fn first_since(
+    tx: &Tx,
+    chain: Chain,
+    since: Instant,
+    at: impl Fn(&Tx, i64) -> StoreResult<Instant>,
+) -> StoreResult<i64> {
+    let (mut from, mut to) = (1, head(tx, chain)?.rows.saturating_add(1));
+    while from < to {
+        let middle = from + (to - from) / 2;
+        if at(tx, middle)? < since { from = middle.saturating_add(1) } else { to = middle }
+    }
+    Ok(from)
 }
 
 /// How a chain stands.

@@ -23,6 +23,8 @@ pub fn frame(app: &App, request: &HttpRequest, me: Option<&SignedIn>) -> Frame {
     if let Some(me) = me {
         frame = frame.signed_in(me.role(), request.path());
         frame.own_phone = me.own_device;
+        frame.new_ways = me.new_ways.clone();
+        frame.look_at(me.heads_up, app.settings.numbers_amiss(app.clock.today()));
         frame.who = me.role().is_staff().then(|| me.user.display_name.clone());
     }
     frame

@@ -28,6 +28,7 @@ struct Filling {
     course: String,
     asset: String,
     run: String,
+    user: String,
 }
 
 impl Filling {
@@ -51,7 +52,10 @@ impl Filling {
         let imports = house.signed_in(Who::Dawn).get("/manager/import").expect(200);
         let run = imports.attributes("main a[href^='/manager/import/']", "href").iter().map(last).next();
         let run = run.expect("the demonstration's own import is listed");
-        Self { person, episode, course, asset: asset.trim_start_matches("/static/").to_owned(), run }
+        let user = house.store.read(|tx| tx.accounts().by_sign_in_name(Who::Callum.sign_in_name())).unwrap();
+        let user = user.expect("Callum has an account").user.to_string();
+        let asset = asset.trim_start_matches("/static/").to_owned();
+        Self { person, episode, course, asset, run, user }
     }
 
     fn fill(&self, path: &str) -> String {
@@ -60,6 +64,7 @@ impl Filling {
             .replace("{course}", &self.course)
             .replace("{name:.*}", &self.asset)
             .replace("{run}", &self.run)
+            .replace("{user}", &self.user)
             // No such question: whoever may settle this person's is told to choose an answer.
             .replace("{question}", "0198f0e6-0000-7000-8000-000000000000")
             .replace("{number}", "9")

@@ -3,6 +3,9 @@ ALTER TABLE invitations ADD COLUMN again BOOLEAN NOT NULL DEFAULT FALSE;
 -- When a manager said that they have seen it, and who.
 ALTER TABLE invitations ADD COLUMN seen_at TIMESTAMP;
 ALTER TABLE invitations ADD COLUMN seen_by TEXT REFERENCES users (id);
+CREATE INDEX invitations_seen ON invitations (again, seen_at);
+-- A manager's pages count what nobody has looked at.
+CREATE INDEX break_glass_seen ON break_glass (seen_at);
 
 -- What an administrator asks for a manager's or an administrator's account, until a second person agrees or declines.
 CREATE TABLE account_changes (

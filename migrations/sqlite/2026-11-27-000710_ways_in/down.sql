@@ -1,3 +1,5 @@
+DROP INDEX break_glass_seen;
+DROP INDEX invitations_seen;
 DROP TABLE account_changes;
 -- A column that refers to another table can't be dropped alone: the table is made anew without it.
 CREATE TABLE invitations_before (

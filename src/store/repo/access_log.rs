@@ -104,6 +104,25 @@ pub(crate) fn of_person(tx: &Tx, person: PersonId, most: i64) -> StoreResult<Vec
         .collect())
 }
 
+/// Who asked for what was not theirs since then, and for what: the newest first and no more than `most`. A search for
+/// somebody by exactly what identifies them is among them: it opens nothing.
+pub(crate) fn refused_since(tx: &Tx, since: Instant, most: i64) -> StoreResult<Vec<(UserId, Purpose)>> {
+    let first = chain::first_since(tx, Chain::AccessLog, since, |tx, seq| {
+        tx.run(|connection| {
+            Ok(access_log::table.filter(access_log::seq.eq(seq)).select(access_log::at).first(connection)?)
+        })
+    })?;
+    tx.run(|connection| {
+        Ok(access_log::table
+            .filter(access_log::seq.ge(first))
+            .filter(access_log::access_right.eq(Right::Refused.column()))
+            .order(access_log::seq.desc())
+            .limit(most)
+            .select((access_log::user_id, access_log::purpose))
+            .load(connection)?)
+    })
+}
+
 /// Walks the whole chain.
 pub(crate) fn verify(tx: &Tx, kept: Option<&Head>) -> StoreResult<ChainState> {
     chain::verify(tx, Chain::AccessLog, kept, |tx, after| {

@@ -82,6 +82,30 @@ impl Tx {
         })
     }
 
+    /// Rows of the audit trail since then that say one of these things, the newest first and no more than `most`.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn deeds_since(&self, since: Instant, whats: &[&str], most: i64) -> StoreResult<Vec<Done>> {
+        let first = chain::first_since(self, Chain::AuditTrail, since, |tx, seq| {
+            tx.run(|connection| {
+                Ok(audit_trail::table
+                    .filter(audit_trail::seq.eq(seq))
+                    .select(audit_trail::at)
+                    .first(connection)?)
+            })
+        })?;
+        let rows: Vec<AuditRow> = self.run(|connection| {
+            Ok(audit_trail::table
+                .filter(audit_trail::seq.ge(first))
+                .filter(audit_trail::what.eq_any(whats.iter().map(|what| (*what).to_owned())))
+                .order(audit_trail::seq.desc())
+                .limit(most)
+                .load(connection)?)
+        })?;
+        Ok(rows.into_iter().map(Done::from).collect())
+    }
+
     /// The newest rows of the audit trail.
     ///
     /// # Errors

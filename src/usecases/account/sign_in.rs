@@ -108,9 +108,17 @@ pub async fn sign_in(door: Door<'_>, attempt: Attempt) -> Result<SignIn, CannotT
     let right = door.hashing.check(attempt.passphrase, known.hash).await?;
     if !right {
         let (store, whose, now) = (door.store.clone(), known.user.as_ref().map(|user| user.id), door.now);
-        let noted = move || store.write(move |tx| note_wrong(tx, whose, now));
+        // The try that uses the last one up is a row of its own; those after it are refused before they are counted.
+        let counted = tries.count();
+        let spent = counted.is_err();
+        let noted = move || {
+            store.write(move |tx| {
+                note_wrong(tx, whose, now)?;
+                if spent { note_spent(tx, whose, "sign_in", now) } else { Ok(()) }
+            })
+        };
         tokio::task::spawn_blocking(noted).await.map_err(|_| CannotTry::TooBusy(TooBusy))??;
-        tries.count()?;
+        counted?;
     }
     Ok(match known.user.filter(|_| right) {
         None => SignIn::Refused,
@@ -134,6 +142,17 @@ fn look_up(tx: &Tx, name: &str, device: &str) -> StoreResult<Known> {
 fn note_wrong(tx: &Tx, whose: Option<UserId>, now: DateTime<Utc>) -> StoreResult<()> {
     let account = whose.map(|user| user.to_string());
     let deed = Deed { what: "account.passphrase_wrong", subject: account.as_deref(), ..Deed::default() };
+    tx.note_deed(&deed, now)
+}
+
+/// A limit that is used up leaves a row: what was tried, and for whose account where that is known.
+///
+/// # Errors
+/// The database's own.
+pub fn note_spent(tx: &Tx, whose: Option<UserId>, what: &str, now: DateTime<Utc>) -> StoreResult<()> {
+    let account = whose.map(|user| user.to_string());
+    let deed =
+        Deed { what: "account.limit_spent", subject: account.as_deref(), detail: Some(what), ..Deed::default() };
     tx.note_deed(&deed, now)
 }
 

@@ -6,6 +6,7 @@ pub mod import_903;
 mod openings;
 pub mod pages;
 pub mod show_coverage;
+mod watch;
 
 use super::routes::{Audience::Manager, Route, get};
 
@@ -19,6 +20,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(advisers::routes());
     routes.extend(import_903::routes());
     routes.extend(openings::routes());
+    routes.extend(watch::routes());
     routes
 }
 

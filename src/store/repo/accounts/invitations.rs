@@ -88,6 +88,20 @@ impl Accounts<'_> {
         Ok(rows.into_iter().map(way).collect())
     }
 
+    /// How many new ways in no manager has seen.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn unseen_new_ways(&self) -> StoreResult<i64> {
+        self.tx.run(|connection| {
+            Ok(invitations::table
+                .filter(invitations::again.eq(true))
+                .filter(invitations::seen_at.is_null())
+                .count()
+                .get_result(connection)?)
+        })
+    }
+
     /// A manager says that they have seen a new way in.
     ///
     /// # Errors

@@ -123,7 +123,7 @@ impl CodePage {
             name: invitation.name.clone(),
             code: grouped(&invitation.code),
             hours: HOURS,
-            address: format!("{base_url}/invitation"),
+            address: format!("{base_url}/colleague"),
         }
     }
 }
