@@ -394,6 +394,9 @@ fn set(written: &mut Written, key: &str, value: String) -> Option<()> {
 fn check(written: Written) -> Result<Settings, SettingsError> {
     let refuse = |key, why: &str| SettingsError::Value { key, why: why.into() };
     let default = Settings::default();
+    if let Some(url) = &written.database {
+        url.reveal().parse::<onward_store::DatabaseUrl>().map_err(|why| refuse("database", &why.to_string()))?;
+    }
     let listen = match written.listen {
         None => default.listen,
         Some(text) => {

@@ -8,6 +8,7 @@ pub mod demo;
 pub mod export;
 pub mod import;
 pub mod migrate;
+pub mod modes;
 pub mod people;
 pub mod place;
 pub mod restore;

@@ -134,6 +134,9 @@ impl FromStr for Head {
     }
 }
 
+/// So many rows are read at once.
+const PAGE: i64 = 5_000;
+
 /// The hash before the first row.
 fn beginning() -> String {
     "0".repeat(64)
@@ -190,13 +193,23 @@ pub(crate) fn verify<R: Chained>(
     tx: &Tx,
     chain: Chain,
     kept: Option<&Head>,
-    page: impl Fn(&Tx, i64) -> StoreResult<Vec<R>>,
+    page: impl Fn(&Tx, i64, i64) -> StoreResult<Vec<R>>,
 ) -> StoreResult<ChainState> {
     let Head { rows: length, hash: last } = head(tx, chain)?;
     let mut seen = 0_i64;
     let mut before = beginning();
     loop {
-        let rows = page(tx, seen)?;
+        // A page that can't be read is read row by row, so that the row itself is named.
+        let rows = match page(tx, seen, PAGE) {
+            Err(StoreError::Unreadable(_)) => match page(tx, seen, 1) {
+                Err(StoreError::Unreadable(_)) => {
+                    let row = seen.saturating_add(1);
+                    return Ok(ChainState::BrokenAt { row, why: "holds what can't be read" });
+                }
+                one => one?,
+            },
+            rows => rows?,
+        };
         if rows.is_empty() {
             break;
         }

@@ -125,12 +125,12 @@ pub(crate) fn refused_since(tx: &Tx, since: Instant, most: i64) -> StoreResult<V
 
 /// Walks the whole chain.
 pub(crate) fn verify(tx: &Tx, kept: Option<&Head>) -> StoreResult<ChainState> {
-    chain::verify(tx, Chain::AccessLog, kept, |tx, after| {
+    chain::verify(tx, Chain::AccessLog, kept, |tx, after, most| {
         tx.run(|connection| {
             Ok(access_log::table
                 .filter(access_log::seq.gt(after))
                 .order(access_log::seq)
-                .limit(5_000)
+                .limit(most)
                 .load::<AccessRow>(connection)?)
         })
     })

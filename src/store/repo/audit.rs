@@ -150,12 +150,12 @@ impl Record<'_> {
 
 /// Walks the whole chain.
 pub(crate) fn verify(tx: &Tx, kept: Option<&Head>) -> StoreResult<ChainState> {
-    chain::verify(tx, Chain::AuditTrail, kept, |tx, after| {
+    chain::verify(tx, Chain::AuditTrail, kept, |tx, after, most| {
         tx.run(|connection| {
             Ok(audit_trail::table
                 .filter(audit_trail::seq.gt(after))
                 .order(audit_trail::seq)
-                .limit(5_000)
+                .limit(most)
                 .load::<AuditRow>(connection)?)
         })
     })
