@@ -22,7 +22,7 @@ fn named(allowed: &BTreeSet<String>, who: Who) -> bool {
 }
 
 /// What stands for the parts of an address that vary: things that are there, so that a refusal is about the person asking.
-struct Filling {
+pub struct Filling {
     person: String,
     episode: String,
     course: String,
@@ -32,7 +32,7 @@ struct Filling {
 }
 
 impl Filling {
-    fn find(house: &House) -> Self {
+    pub fn find(house: &House) -> Self {
         let person = house.person(JAY).to_string();
         let priya = house.signed_in(Who::Priya);
         let history = priya.get(&format!("/adviser/people/{person}/care-history")).expect(200);
@@ -58,7 +58,7 @@ impl Filling {
         Self { person, episode, course, asset, run, user }
     }
 
-    fn fill(&self, path: &str) -> String {
+    pub fn fill(&self, path: &str) -> String {
         path.replace("{person}", &self.person)
             .replace("{episode}", &self.episode)
             .replace("{course}", &self.course)

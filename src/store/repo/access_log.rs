@@ -71,6 +71,16 @@ pub(crate) fn append(tx: &Tx, look: &NewLook) -> StoreResult<()> {
     })
 }
 
+impl Tx {
+    /// How many looks were ever written down.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn looks_written(&self) -> StoreResult<i64> {
+        Ok(chain::head(self, Chain::AccessLog)?.rows)
+    }
+}
+
 /// The newest looks at a person's record, refused ones left out.
 pub(crate) fn of_person(tx: &Tx, person: PersonId, most: i64) -> StoreResult<Vec<Look>> {
     type Row = (Instant, UserId, Option<String>, Option<PersonId>, Purpose, Right);
