@@ -104,6 +104,15 @@ impl ServiceView {
         open::log_list(tx, self.user, Role::Manager, Purpose::Coverage, None, now)
     }
 
+    /// Writes a look at a list of people down whose facts were read for it.
+    ///
+    /// # Errors
+    /// Any error in writing the access log.
+    pub fn look_at_list(&self, tx: &Tx, people: usize, now: Moment) -> StoreResult<()> {
+        let detail = Some(format!("{people} people"));
+        open::log_list(tx, self.user, Role::Manager, Purpose::CoverageList, detail, now)
+    }
+
     /// Who asked since then for records that are not theirs, and what for; the look is written down.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 mod advisers;
 pub mod handlers;
 pub mod import_903;
+mod law;
 mod openings;
 pub mod pages;
 pub mod show_coverage;
@@ -21,6 +22,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(import_903::routes());
     routes.extend(openings::routes());
     routes.extend(watch::routes());
+    routes.extend(law::routes());
     routes
 }
 

@@ -151,6 +151,8 @@ pub struct Alerts {
     pub waits: HeadsUp,
     /// This is the first page.
     pub in_words: bool,
+    /// Since when the law gives other answers, where it changed in the last month: told on an adviser's first page.
+    pub law_changed: Option<chrono::NaiveDate>,
     /// What is wrong with the numbers of *Help now*; young people in danger would read it.
     pub numbers: Option<NumbersAmiss>,
 }
@@ -189,7 +191,14 @@ impl Frame {
         }
         let first = ["/manager/coverage", "/admin/users"];
         let in_words = self.nav.iter().any(|item| item.current && first.contains(&item.href));
-        self.alerts = Alerts { waits, in_words, numbers: numbers.filter(|_| manages) };
+        self.alerts = Alerts { waits, in_words, numbers: numbers.filter(|_| manages), law_changed: None };
+    }
+
+    /// With the day on which the law last changed, for an adviser's first page and a manager's.
+    pub fn law_changed(&mut self, on: Option<chrono::NaiveDate>) {
+        let first = ["/manager/coverage", "/adviser/people"];
+        let here = self.nav.iter().any(|item| item.current && first.contains(&item.href));
+        self.alerts.law_changed = on.filter(|_| here);
     }
 }
 
@@ -214,6 +223,7 @@ pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
             ("/manager/import", "Import", "upload"),
             ("/manager/openings", "Opened records", "eye"),
             ("/manager/watch", "Unusual", "eye"),
+            ("/manager/law", "Law", "chart"),
             ("/account", "My account", "person"),
         ],
         Role::ReviewingOfficer => {
