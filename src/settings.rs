@@ -395,7 +395,9 @@ fn check(written: Written) -> Result<Settings, SettingsError> {
     let refuse = |key, why: &str| SettingsError::Value { key, why: why.into() };
     let default = Settings::default();
     if let Some(url) = &written.database {
-        url.reveal().parse::<onward_store::DatabaseUrl>().map_err(|why| refuse("database", &why.to_string()))?;
+        url.reveal()
+            .parse::<onward_store::DatabaseUrl>()
+            .map_err(|why| refuse("database", &why.to_string()))?;
     }
     let listen = match written.listen {
         None => default.listen,

@@ -59,7 +59,10 @@ impl Backup {
 fn stop_cleanly(part: PathBuf) -> Result<(), Failed> {
     #[cfg(unix)]
     {
-        use actix_web::rt::{System, signal::unix::{SignalKind, signal}};
+        use actix_web::rt::{
+            System,
+            signal::unix::{SignalKind, signal},
+        };
         std::thread::Builder::new()
             .name("stop".into())
             .spawn(move || {

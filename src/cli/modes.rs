@@ -50,7 +50,8 @@ mod tests {
         let (url, config) = (DatabaseUrl::in_dir(&data), folder.path().join("onward.toml"));
         fs::write(data.join("onward.sqlite"), "").unwrap();
         fs::write(&config, "").unwrap();
-        let set = |path: &Path, mode: u32| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+        let set =
+            |path: &Path, mode: u32| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
         for (path, mode) in [(&data, 0o755), (&data.join("onward.sqlite"), 0o640), (&config, 0o644)] {
             set(path, mode);
         }
@@ -60,6 +61,9 @@ mod tests {
         for (path, mode) in [(&data, 0o700), (&data.join("onward.sqlite"), 0o600), (&config, 0o600)] {
             set(path, mode);
         }
-        assert_eq!(open_to_others(&url, Some(&config)), ["only their owner can read the data and the settings"]);
+        assert_eq!(
+            open_to_others(&url, Some(&config)),
+            ["only their owner can read the data and the settings"]
+        );
     }
 }

@@ -48,7 +48,13 @@ impl Serve {
         let listener = TcpListener::bind(settings.listen)
             .map_err(|why| Failed(format!("{} can't be listened on: {why}", settings.listen)))?;
         let mut out = std::io::stdout().lock();
-        writeln!(out, "Onward serves {} on http://{}; people reach it at {}", settings.council, listener.local_addr()?, settings.base_url)?;
+        writeln!(
+            out,
+            "Onward serves {} on http://{}; people reach it at {}",
+            settings.council,
+            listener.local_addr()?,
+            settings.base_url
+        )?;
         if let Some(amiss) = settings.numbers_amiss(Clock::system().today()) {
             writeln!(out, "Every manager is told until it is put right: {}", amiss.to_do())?;
         }

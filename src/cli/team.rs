@@ -8,7 +8,9 @@ use std::{io::Write as _, process::ExitCode};
 use super::{Done, Failed, place::Place};
 use crate::{
     clock::Clock,
-    usecases::account::look_after_teams::{TeamChange, TeamKept, TeamNote, make_team, named, teams, write_team},
+    usecases::account::look_after_teams::{
+        TeamChange, TeamKept, TeamNote, make_team, named, teams, write_team,
+    },
 };
 
 /// Look after the service's teams from the server itself.

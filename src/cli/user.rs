@@ -124,7 +124,11 @@ impl User {
                 let (settings, store) = at.open()?;
                 let new = NewColleague {
                     team: team_of(&store, team.as_deref())?,
-                    phone: phone.as_deref().map(str::trim).filter(|phone| !phone.is_empty()).map(str::to_owned),
+                    phone: phone
+                        .as_deref()
+                        .map(str::trim)
+                        .filter(|phone| !phone.is_empty())
+                        .map(str::to_owned),
                     ..new
                 };
                 let (keys, code) = (At::keys(&settings)?, staff_code());
@@ -148,7 +152,8 @@ impl User {
                     Some(said) => Some(said.to_owned()),
                 };
                 let details = Details {
-                    name: told(name, &Some(stands.display_name.clone())).ok_or_else(|| Failed("a colleague needs a name".into()))?,
+                    name: told(name, &Some(stands.display_name.clone()))
+                        .ok_or_else(|| Failed("a colleague needs a name".into()))?,
                     team: if team.is_some() { team_of(&store, team.as_deref())? } else { stands.team },
                     phone: told(phone, &stands.phone),
                 };

@@ -81,8 +81,13 @@ mod tests {
             seen_at: None,
         };
         assert!(way.marks(user, used) && way.marks(user, used + TimeDelta::hours(23)));
-        assert!(!way.marks(user, used + TimeDelta::hours(24)) && !way.marks(user, used - TimeDelta::hours(1)));
+        assert!(
+            !way.marks(user, used + TimeDelta::hours(24)) && !way.marks(user, used - TimeDelta::hours(1))
+        );
         assert!(!way.marks(UserId::new(), used), "somebody else");
-        assert!(!WayMade { used_at: None, ..way }.marks(user, used), "a code that nobody used lets nobody in");
+        assert!(
+            !WayMade { used_at: None, ..way }.marks(user, used),
+            "a code that nobody used lets nobody in"
+        );
     }
 }

@@ -68,7 +68,10 @@ fn remove_abandoned(file: &Path) {
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
-        let number = name.to_str().and_then(|name| name.strip_suffix(".part")).and_then(|name| name.rsplit('.').next());
+        let number = name
+            .to_str()
+            .and_then(|name| name.strip_suffix(".part"))
+            .and_then(|name| name.rsplit('.').next());
         let Some(number) = number.filter(|number| number.parse::<u32>().is_ok()) else { continue };
         if Path::new("/proc/self").exists() && !Path::new("/proc").join(number).exists() {
             let _removed = fs::remove_file(entry.path());

@@ -9,7 +9,8 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, account, allocation, care, contact, entitlement, id, money::Pence, person, plan, recorded, role::Role,
+    access, account, allocation, care, contact, entitlement, id, money::Pence, person, plan, recorded,
+    role::Role,
 };
 
 use leaving_care_rules::person::{EducationKind, LegalStatus, LivesWith};

@@ -30,8 +30,9 @@ pub fn frame(app: &App, request: &HttpRequest, me: Option<&SignedIn>) -> Frame {
         frame.own_phone = me.own_device;
         frame.new_ways = me.new_ways.clone();
         frame.look_at(me.heads_up, app.settings.numbers_amiss(app.clock.today()));
-        if me.role().is_staff() {
-            frame.law_changed(law_changed_lately(app));
+        // Only there is it told, and only there is it worked out.
+        if frame.tells_of_the_law() {
+            frame.alerts.law_changed = law_changed_lately(app);
         }
         frame.who = me.role().is_staff().then(|| me.user.display_name.clone());
     }

@@ -162,7 +162,10 @@ fn jay_gets_a_new_way_in_with_a_code_and_everyone_else_on_the_account_is_out() {
     assert_eq!(again.location(), "/home", "signed in at once");
     let told = visitor.get("/home").expect(200).text("main");
     assert!(told.contains("Priya Nair made a new way into your account"), "{told}");
-    assert!(visitor.get("/account").expect(200).text("main").contains("Priya Nair made a new way"), "on every page");
+    assert!(
+        visitor.get("/account").expect(200).text("main").contains("Priya Nair made a new way"),
+        "on every page"
+    );
     let looked = visitor.get("/who-has-looked").expect(200).text("main");
     assert!(looked.contains("someone with your new code"), "{looked}");
     let dawn = house.signed_in(Who::Dawn);

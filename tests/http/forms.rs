@@ -53,7 +53,10 @@ fn forms() -> Vec<(&'static str, Twice)> {
             ByNature("it only looks; a wrong date counts each time, or a guesser would send one key for all"),
         ),
         ("/invitation/choose", Once(choose)),
-        ("/colleague", ByNature("it only looks; a wrong code counts each time, or a guesser would send one key for all")),
+        (
+            "/colleague",
+            ByNature("it only looks; a wrong code counts each time, or a guesser would send one key for all"),
+        ),
         (
             "/reset",
             ByNature(
@@ -138,8 +141,14 @@ fn forms() -> Vec<(&'static str, Twice)> {
         ),
         ("/manager/watch", Once(way_seen)),
         ("/admin/users/{user}", Once(details)),
-        ("/admin/teams", Once(|house| at(house, Who::Rowan, TEAMS, TEAMS, &[("name", "Night team"), ("phone", "")]))),
-        ("/admin/teams/change", Once(|house| team(house, "change", &[("name", "Night team"), ("phone", "")]))),
+        (
+            "/admin/teams",
+            Once(|house| at(house, Who::Rowan, TEAMS, TEAMS, &[("name", "Night team"), ("phone", "")])),
+        ),
+        (
+            "/admin/teams/change",
+            Once(|house| team(house, "change", &[("name", "Night team"), ("phone", "")])),
+        ),
         ("/admin/teams/end", Once(|house| empty_team(house, "end"))),
         (
             "/admin/teams/go-on",
@@ -357,7 +366,9 @@ fn empty_team(house: &House, what: &str) -> Filled {
         .store
         .write(|tx| {
             let staff = tx.users().all()?.into_iter().filter(|user| user.role.is_staff());
-            staff.map(|user| tx.users().change_details(user.id, &user.display_name, None, None)).collect::<Result<(), _>>()
+            staff
+                .map(|user| tx.users().change_details(user.id, &user.display_name, None, None))
+                .collect::<Result<(), _>>()
         })
         .unwrap();
     team(house, what, &[])
@@ -365,7 +376,8 @@ fn empty_team(house: &House, what: &str) -> Filled {
 
 /// Callum's number.
 fn details(house: &House) -> Filled {
-    let callum = house.store.read(|tx| tx.accounts().by_sign_in_name(Who::Callum.sign_in_name())).unwrap().unwrap();
+    let callum =
+        house.store.read(|tx| tx.accounts().by_sign_in_name(Who::Callum.sign_in_name())).unwrap().unwrap();
     let place = format!("/admin/users/{}", callum.user);
     at(house, Who::Rowan, &place, &place, &[("phone", "01632 960 199")])
 }

@@ -12,7 +12,11 @@ fn names() -> Vec<String> {
     borough::children()
         .iter()
         .flat_map(|child| {
-            [format!("{} {}", child.given, child.family), format!("{} {}", child.known_as(), child.family), child.child.to_owned()]
+            [
+                format!("{} {}", child.given, child.family),
+                format!("{} {}", child.known_as(), child.family),
+                child.child.to_owned(),
+            ]
         })
         .collect()
 }

@@ -27,7 +27,9 @@ const KEYS: [&str; 12] = [
 fn code() -> Vec<(PathBuf, String)> {
     ["src/store", "src/usecases", "src/web", "src/cli", "src/demo", "src/telemetry.rs"]
         .into_iter()
-        .flat_map(|folder| if folder.ends_with(".rs") { vec![folder.into()] } else { files(folder, &[".rs"]) })
+        .flat_map(
+            |folder| if folder.ends_with(".rs") { vec![folder.into()] } else { files(folder, &[".rs"]) },
+        )
         .filter(|path: &PathBuf| {
             !path.components().any(|part| {
                 ["tests", "tests.rs", "suite", "testing", "testing.rs", "examples"]
@@ -75,7 +77,10 @@ fn every_deed_that_is_noted_stands_in_the_list_and_every_line_of_the_list_is_not
     assert!(deeds.len() > 40, "{deeds:?}");
     let missing: Vec<_> = deeds.difference(&listed).collect();
     let gone: Vec<_> = listed.difference(&deeds).collect();
-    assert!(missing.is_empty() && gone.is_empty(), "not in docs/logged.md: {missing:?}; noted nowhere: {gone:?}");
+    assert!(
+        missing.is_empty() && gone.is_empty(),
+        "not in docs/logged.md: {missing:?}; noted nowhere: {gone:?}"
+    );
 }
 
 /// The fields of every log line of ours: `name = …`, `%name`, `?name`, `name,` before the words.

@@ -20,8 +20,8 @@ use crate::{
     schema::{
         people::{persons, teams, users},
         records::{
-            activities, allocations, care_episodes, circumstances, contacts, courses, entitlement_steps, homes,
-            life_events, notes, plan_steps, plans,
+            activities, allocations, care_episodes, circumstances, contacts, courses, entitlement_steps,
+            homes, life_events, notes, plan_steps, plans,
         },
         trail::break_glass,
     },

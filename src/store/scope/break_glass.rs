@@ -129,8 +129,11 @@ impl Tx {
 /// Ends an opening of one's own early, with every reason that was given for it.
 pub(super) fn end(tx: &Tx, user: UserId, id: BreakGlassId, now: Moment) -> StoreResult<()> {
     let running = running_of(tx, user, now.at)?;
-    let person =
-        running.iter().find(|opening| opening.id == id).map(|opening| opening.person).ok_or(StoreError::NotFound)?;
+    let person = running
+        .iter()
+        .find(|opening| opening.id == id)
+        .map(|opening| opening.person)
+        .ok_or(StoreError::NotFound)?;
     for opening in running.iter().filter(|opening| opening.person == person) {
         tx.run(|connection| {
             Ok(diesel::update(break_glass::table.filter(break_glass::id.eq(opening.id.column())))

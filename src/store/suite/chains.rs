@@ -125,7 +125,10 @@ on_both!(a_row_slipped_in_shows => |store| {
 fn opened(store: &Store, w: &World) {
     let lee = w.hub_desk(store);
     let amara = w.amara;
-    let id = store.write(move |tx| lee.break_glass(tx, amara, "Police rang: she is at the station", now())).unwrap().id;
+    let id = store
+        .write(move |tx| lee.break_glass(tx, amara, "Police rang: she is at the station", now()))
+        .unwrap()
+        .id;
     store.write(move |tx| lee.end_opening(tx, id, now())).unwrap();
 }
 

@@ -220,9 +220,7 @@ mod tests {
 
     fn change(store: &TestStore, by: UserId, team: &Team, change: TeamChange, key: &'static str) -> TeamKept {
         let (id, seen) = (team.id, team_version(team));
-        store
-            .write(move |tx| change_team(&asking(tx, by, noon(), |_| ()), id, &seen, &change, key))
-            .unwrap()
+        store.write(move |tx| change_team(&asking(tx, by, noon(), |_| ()), id, &seen, &change, key)).unwrap()
     }
 
     on_both!(a_team_is_made_once_renamed_and_ended_when_nobody_is_in_it => |store| {

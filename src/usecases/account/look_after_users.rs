@@ -171,12 +171,7 @@ pub fn see_users(ask: &Ask<'_, ()>) -> StoreResult<SeenUsers> {
 ///
 /// # Errors
 /// As [`add`].
-pub fn add_colleague(
-    ask: &Ask<'_, ()>,
-    keys: &Keys,
-    new: &NewColleague,
-    key: &str,
-) -> StoreResult<Added> {
+pub fn add_colleague(ask: &Ask<'_, ()>, keys: &Keys, new: &NewColleague, key: &str) -> StoreResult<Added> {
     let (tx, now, two) = (ask.tx, ask.now.at, needs_two(new.role));
     let code = keys.code_of(key, STAFF_LETTERS);
     let added = tx.savepoint(|| {

@@ -19,7 +19,7 @@ pub mod see_account;
 pub mod session_limits;
 pub mod sign_in;
 pub mod sign_out_devices;
-pub mod watch;
 #[cfg(test)]
 pub mod testing;
+pub mod watch;
 pub mod way_in;

@@ -2,7 +2,6 @@
 //! ends by itself; a manager sees it.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use std::collections::BTreeSet;
 use onward_domain::{
     access::{BreakGlass, Purpose},
     allocation::{Part, Worker},
@@ -10,6 +9,7 @@ use onward_domain::{
     person::Person,
 };
 use onward_store::{StoreError, StoreResult, scope::Scope};
+use std::collections::BTreeSet;
 
 use crate::usecases::ask::Ask;
 
@@ -44,7 +44,8 @@ impl Ground {
 #[must_use]
 pub fn in_words(reason: &str) -> bool {
     let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
-    let words: BTreeSet<String> = reason.split_whitespace().map(letters).filter(|word| word.len() > 1).collect();
+    let words: BTreeSet<String> =
+        reason.split_whitespace().map(letters).filter(|word| word.len() > 1).collect();
     let varied = |word: &&String| word.chars().collect::<BTreeSet<char>>().len() > 1;
     words.iter().filter(varied).count() >= 3
 }
@@ -222,7 +223,14 @@ mod tests {
         for said in ["Jay rang me about tonight.", "Court order of today", "Elle a téléphoné hier soir"] {
             assert!(in_words(said), "{said}");
         }
-        for none in ["...............", "x x x x x x x x", "test test test test", "aaaa bbbb cccc dddd", "12 34 56 78 90", "urgent now"] {
+        for none in [
+            "...............",
+            "x x x x x x x x",
+            "test test test test",
+            "aaaa bbbb cccc dddd",
+            "12 34 56 78 90",
+            "urgent now",
+        ] {
             assert!(!in_words(none), "{none}");
         }
     }

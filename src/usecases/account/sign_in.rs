@@ -151,8 +151,12 @@ fn note_wrong(tx: &Tx, whose: Option<UserId>, now: DateTime<Utc>) -> StoreResult
 /// The database's own.
 pub fn note_spent(tx: &Tx, whose: Option<UserId>, what: &str, now: DateTime<Utc>) -> StoreResult<()> {
     let account = whose.map(|user| user.to_string());
-    let deed =
-        Deed { what: "account.limit_spent", subject: account.as_deref(), detail: Some(what), ..Deed::default() };
+    let deed = Deed {
+        what: "account.limit_spent",
+        subject: account.as_deref(),
+        detail: Some(what),
+        ..Deed::default()
+    };
     tx.note_deed(&deed, now)
 }
 

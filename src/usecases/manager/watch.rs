@@ -134,7 +134,11 @@ fn tried(deeds: &[Done], users: &HashMap<UserId, User>) -> (Vec<Tried>, usize, u
         let whose = deed.subject.as_deref().and_then(|subject| subject.parse::<UserId>().ok());
         let spent = deed.what == "account.limit_spent";
         let Some(user) = whose.and_then(|user| users.get(&user)) else {
-            if spent { spent_unknown += 1 } else { unknown += 1 }
+            if spent {
+                spent_unknown += 1
+            } else {
+                unknown += 1
+            }
             continue;
         };
         let one = of.entry(user.id).or_insert_with(|| Tried {
@@ -143,7 +147,11 @@ fn tried(deeds: &[Done], users: &HashMap<UserId, User>) -> (Vec<Tried>, usize, u
             spent: 0,
             last: deed.at,
         });
-        if spent { one.spent += 1 } else { one.wrong += 1 }
+        if spent {
+            one.spent += 1
+        } else {
+            one.wrong += 1
+        }
         one.last = one.last.max(deed.at);
     }
     let mut accounts: Vec<Tried> =

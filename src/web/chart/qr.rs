@@ -58,7 +58,8 @@ mod tests {
     #[test]
     fn the_picture_paints_exactly_the_dark_squares_within_a_quiet_border() {
         let text = "otpauth://totp/Onward:priya%40example.org?secret=ABCDEFGHIJKLMNOP&issuer=Onward";
-        let (qr, code) = (Qr::of(text).unwrap(), QrCode::with_error_correction_level(text, EcLevel::M).unwrap());
+        let (qr, code) =
+            (Qr::of(text).unwrap(), QrCode::with_error_correction_level(text, EcLevel::M).unwrap());
         let squares = painted(&qr);
         for (y, line) in squares.iter().enumerate() {
             for (x, dark) in line.iter().enumerate() {

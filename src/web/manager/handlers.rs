@@ -20,7 +20,8 @@ use crate::{
 /// The store's.
 pub async fn coverage(desk: Desk<Manager>) -> PageResult {
     let app = desk.app.clone();
-    let (worked, unseen) = desk.read(move |ask| Ok((see_coverage(ask, &app.kept)?, count_unseen(ask)?))).await?;
+    let (worked, unseen) =
+        desk.read(move |ask| Ok((see_coverage(ask, &app.kept)?, count_unseen(ask)?))).await?;
     desk.show(&show_coverage::page(&worked, desk.app.law, unseen, desk.now().today))
 }
 

@@ -138,6 +138,9 @@ pub struct Frame {
     pub languages: Vec<Language>,
     /// The person said that this phone is their own: an offline page may be kept on it.
     pub own_phone: bool,
+    /// This is the page on which somebody of this role starts.
+    #[serde(skip)]
+    pub first_page: bool,
     /// New ways into this account that its owner is told of.
     pub new_ways: Vec<NewWay>,
     /// What a manager or an administrator is to look at.
@@ -172,7 +175,8 @@ impl Frame {
     /// Around a page of someone who is signed in. `path` is the request's, and marks where they are in the menu.
     #[must_use]
     pub fn signed_in(self, role: Role, path: &str) -> Self {
-        Self { role: Some(role), nav: nav(role, path), ..self }
+        let first_page = ["/manager/coverage", "/admin/users", "/adviser/people"].contains(&path);
+        Self { role: Some(role), nav: nav(role, path), first_page, ..self }
     }
 
     /// With what a manager or an administrator is to look at.
@@ -189,16 +193,18 @@ impl Frame {
             };
             item.count = (new > 0).then(|| new.to_string());
         }
-        let first = ["/manager/coverage", "/admin/users"];
-        let in_words = self.nav.iter().any(|item| item.current && first.contains(&item.href));
-        self.alerts = Alerts { waits, in_words, numbers: numbers.filter(|_| manages), law_changed: None };
+        self.alerts = Alerts {
+            waits,
+            in_words: self.first_page,
+            numbers: numbers.filter(|_| manages),
+            law_changed: None,
+        };
     }
 
-    /// With the day on which the law last changed, for an adviser's first page and a manager's.
-    pub fn law_changed(&mut self, on: Option<chrono::NaiveDate>) {
-        let first = ["/manager/coverage", "/adviser/people"];
-        let here = self.nav.iter().any(|item| item.current && first.contains(&item.href));
-        self.alerts.law_changed = on.filter(|_| here);
+    /// Is this the first page of an adviser or a manager, which tells that the law changed?
+    #[must_use]
+    pub fn tells_of_the_law(&self) -> bool {
+        self.first_page && matches!(self.role, Some(Role::Manager | Role::Adviser))
     }
 }
 

@@ -25,7 +25,8 @@ pub(super) fn details<'l>(
     };
     if let Some(first) = said.get(email) {
         let same = (&first.phone, &first.team) == (&line.phone, &line.team);
-        let words = || format!("line {} says another number or team of {email}. Keep one of them", first.number);
+        let words =
+            || format!("line {} says another number or team of {email}. Keep one of them", first.number);
         return Ok(if same { Ok(None) } else { Err(words()) });
     }
     said.insert(email, line);

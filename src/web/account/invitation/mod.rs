@@ -84,8 +84,11 @@ async fn check(visitor: Visitor, form: CodeForm, colleague: bool) -> PageResult 
     match app.write(move |tx| check_code(tx, &keys, &code, born, now)).await? {
         None => {
             tracing::warn!(what = "invitation refused", "a code that opens nothing was tried");
-            let words: Say =
-                if colleague { said::invitation::ColleagueRefused.into() } else { said::invitation::Refused.into() };
+            let words: Say = if colleague {
+                said::invitation::ColleagueRefused.into()
+            } else {
+                said::invitation::Refused.into()
+            };
             let errors = FormErrors::one("code", words);
             show_code(&visitor, colleague, Sheet::wrong(form, errors))
         }

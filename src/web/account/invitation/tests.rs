@@ -10,7 +10,8 @@ use crate::web::{
 };
 
 fn code_page(sheet: Sheet<CodeForm>) -> String {
-    let html = shown(&InvitationPage { team_phone: Some(Phone::new("01632 960 100")), colleague: false, sheet });
+    let html =
+        shown(&InvitationPage { team_phone: Some(Phone::new("01632 960 100")), colleague: false, sheet });
     proper(&html);
     html
 }

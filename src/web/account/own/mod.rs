@@ -7,7 +7,7 @@ mod tests;
 use actix_web::{HttpRequest, HttpResponse, web::Query};
 use onward_domain::id::SessionId;
 
-use self::page::{AccountPage, StaffAccountPage, DeviceForm, EverywhereForm, PassphraseForm, Said};
+use self::page::{AccountPage, DeviceForm, EverywhereForm, PassphraseForm, Said, StaffAccountPage};
 use super::session;
 use crate::{
     App,

@@ -47,7 +47,13 @@ impl SecondFactorPage {
     pub fn of(secret: &str, address: String, errors: FormErrors) -> Self {
         let characters: Vec<char> = secret.chars().collect();
         let secret = characters.chunks(4).map(|group| group.iter().collect()).collect();
-        Self { action: super::SET_UP, secret, qr: Qr::of(&address).filter(|_| !address.is_empty()), address, errors }
+        Self {
+            action: super::SET_UP,
+            secret,
+            qr: Qr::of(&address).filter(|_| !address.is_empty()),
+            address,
+            errors,
+        }
     }
 }
 

@@ -5,11 +5,7 @@
 mod tests;
 
 use chrono::{DateTime, Utc};
-use onward_domain::{
-    account::Asks,
-    id::AccountChangeId,
-    role::Role,
-};
+use onward_domain::{account::Asks, id::AccountChangeId, role::Role};
 use serde::{Deserialize, Serialize};
 
 use crate::{

@@ -33,12 +33,18 @@ fn what_waits_can_be_agreed_to_by_somebody_else_and_a_code_is_shown_to_them_alon
     let page = |page: &SecondPersonPage| reads(&shown(Role::Manager, "second-person", page));
     insta::assert_snapshot!("second", page(&SecondPersonPage::of(waiting(true))));
     insta::assert_snapshot!("asked", page(&SecondPersonPage::of(waiting(false))));
-    insta::assert_snapshot!("nothing", page(&SecondPersonPage { gone: true, ..SecondPersonPage::of(Vec::new()) }));
+    insta::assert_snapshot!(
+        "nothing",
+        page(&SecondPersonPage { gone: true, ..SecondPersonPage::of(Vec::new()) })
+    );
     let code = Code {
         name: "Dawn Fairley".into(),
         code: "ABCD-EFGH".into(),
         hours: 72,
         address: "https://onward.example/colleague".into(),
     };
-    insta::assert_snapshot!("code", page(&SecondPersonPage { code: Some(code), ..SecondPersonPage::of(Vec::new()) }));
+    insta::assert_snapshot!(
+        "code",
+        page(&SecondPersonPage { code: Some(code), ..SecondPersonPage::of(Vec::new()) })
+    );
 }

@@ -28,7 +28,8 @@ fn a_name_can_t_be_taken_away_and_a_team_can() {
     let form = DetailsForm { name: " ".into(), ..DetailsForm::from(&priya()) };
     let errors = form.read().unwrap_err();
     assert_eq!(errors.said("name").as_deref(), Some("Enter their name"));
-    let html = shown(Role::Administrator, "colleague", &ColleaguePage::of(&priya(), Sheet::wrong(form, errors)));
+    let html =
+        shown(Role::Administrator, "colleague", &ColleaguePage::of(&priya(), Sheet::wrong(form, errors)));
     assert!(html.contains("<title>Error: "));
     let form = DetailsForm { team: String::new(), phone: String::new(), ..DetailsForm::from(&priya()) };
     let read = form.read().unwrap();

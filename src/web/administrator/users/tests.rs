@@ -44,7 +44,8 @@ fn colleagues_are_listed_with_what_can_be_done_about_each() {
 fn a_form_with_errors_keeps_what_was_written() {
     let form = NewForm { name: "Ann".into(), email: "ann".into(), ..NewForm::default() };
     let errors = form.read().unwrap_err();
-    let html = page(&UsersPage::of(SeenUsers { colleagues: Vec::new(), ..seen() }, Sheet::wrong(form, errors)));
+    let html =
+        page(&UsersPage::of(SeenUsers { colleagues: Vec::new(), ..seen() }, Sheet::wrong(form, errors)));
     assert!(html.contains("<title>Error: ") && html.contains("value=\"Ann\""));
     insta::assert_snapshot!("error", reads(&html));
 }
@@ -52,7 +53,8 @@ fn a_form_with_errors_keeps_what_was_written() {
 #[test]
 fn somebody_else_s_change_opens_the_form_again_with_what_was_chosen() {
     let seen = seen();
-    let callum = seen.colleagues.iter().find(|one| one.user.display_name.starts_with("Callum")).unwrap().user.id;
+    let callum =
+        seen.colleagues.iter().find(|one| one.user.display_name.starts_with("Callum")).unwrap().user.id;
     let form = ChangeForm { user: Some(callum), seen: String::new(), role: Some(Role::Manager) };
     let stale = UsersPage::changed_meanwhile(seen, form);
     assert_eq!(stale.state(), FormState::Clash);

@@ -71,13 +71,7 @@ impl Page for LawPage {
 
 impl LawPage {
     /// The page at one of its two addresses.
-    pub fn of(
-        seen: &LawChanged,
-        law: &Law,
-        since: NaiveDate,
-        months: u32,
-        at: &'static str,
-    ) -> Self {
+    pub fn of(seen: &LawChanged, law: &Law, since: NaiveDate, months: u32, at: &'static str) -> Self {
         let everyone = at == super::EVERYONE;
         let base = if everyone { "/manager/people" } else { "/adviser/people" };
         Self {
