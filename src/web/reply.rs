@@ -29,7 +29,7 @@ pub fn frame(app: &App, request: &HttpRequest, me: Option<&SignedIn>) -> Frame {
         frame = frame.signed_in(me.role(), request.path());
         frame.own_phone = me.own_device;
         frame.new_ways = me.new_ways.clone();
-        frame.look_at(me.heads_up, app.settings.numbers_amiss(app.clock.today()));
+        frame.look_at(me.heads_up.clone(), app.settings.numbers_amiss(app.clock.today()));
         // Only there is it told, and only there is it worked out.
         if frame.tells_of_the_law() {
             frame.alerts.law_changed = law_changed_lately(app);

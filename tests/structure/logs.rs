@@ -117,3 +117,28 @@ fn every_field_that_is_logged_may_be_and_none_is_dropped_without_a_word() {
         assert!(used, "nothing logs {field}: take it off the list");
     }
 }
+
+#[test]
+fn every_test_that_an_abuse_case_names_is_there() {
+    let page = read("docs/security-cases.md");
+    let named: BTreeSet<&str> = page
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter(|word| {
+            word.matches('_').count() >= 3 && word.chars().all(|c| c.is_ascii_lowercase() || c == '_')
+        })
+        .collect();
+    assert!(named.len() > 40, "{named:?}");
+    let sources: Vec<String> = ["src", "tests"]
+        .into_iter()
+        .flat_map(|folder| files(folder, &[".rs"]))
+        .map(|path| read(&path))
+        .collect();
+    let is_there = |name: &&str| {
+        let (test, both) = (format!("fn {name}("), format!("on_both!({name} =>"));
+        sources.iter().any(|text| text.contains(&test) || text.contains(&both))
+    };
+    let missing: Vec<_> = named.into_iter().filter(|name| !is_there(name)).collect();
+    assert!(missing.is_empty(), "docs/security-cases.md names tests that are not there: {missing:#?}");
+}

@@ -143,6 +143,7 @@ mod tests {
     use super::*;
     use crate::usecases::account::{
         invite::{HOURS, Invited, invite_staff, invite_young_person, staff_code, young_code},
+        limits::{Limits, Try},
         testing::{born, noon, noon_moment, staff, young},
     };
     use onward_domain::access::Purpose as LookedFor;
@@ -235,4 +236,24 @@ mod tests {
         let credential = store.read(|tx| tx.accounts().credential(user)).unwrap().unwrap();
         assert_eq!((credential.sign_in_name.as_str(), credential.passphrase_hash.as_str()), ("priya@example.org", "$argon2id$new"));
     });
+
+    #[test]
+    fn a_hundred_thousand_guesses_from_a_thousand_networks_open_nothing_and_the_real_code_still_works() {
+        let store = TestStore::sqlite();
+        let code = invited(&store);
+        let limits = Limits::new(false);
+        let (mut tried, mut opened) = (0_u32, 0_u32);
+        for guess in 0..100_000_u32 {
+            let from = format!("10.{}.{}.1", guess % 1_000 / 256, guess % 1_000 % 256).parse().unwrap();
+            if limits.count_network(Try::Invitation, from).is_err() {
+                continue;
+            }
+            tried += 1;
+            let typed = format!("{guess:010}");
+            let ticket = store.read(|tx| check_code(tx, &keys(), &typed, Some(born()), noon())).unwrap();
+            opened += u32::from(ticket.is_some());
+        }
+        assert_eq!((tried, opened), (10_000, 0), "ten tries a network, and none opens anything");
+        assert!(try_code(&store, &code, Some(born()), noon()).is_some(), "the owner's own code");
+    }
 }

@@ -324,4 +324,20 @@ mod tests {
         let unknown = house.tries("priya@example.org", "purple tractor gravel", "192.0.2.1", None).await;
         assert!(matches!(unknown, Err(CannotTry::TooOften(_))));
     }
+
+    #[tokio::test]
+    async fn a_limit_that_is_spent_is_one_row_and_the_tries_after_it_are_none() {
+        let house = House::new();
+        let priya = staff(&house.store, "priya@example.org", "purple tractor gravel");
+        let mut answers = Vec::new();
+        for _ in 0..14 {
+            answers.push(house.tries("priya@example.org", "wrong", "192.0.2.1", None).await);
+        }
+        assert_eq!(answers.iter().filter(|answer| **answer == Ok(SignIn::Refused)).count(), 10);
+        let deeds = house.store.read(|tx| tx.deeds(100)).unwrap();
+        let spent: Vec<_> = deeds.iter().filter(|deed| deed.what == "account.limit_spent").collect();
+        assert_eq!(spent.len(), 1, "{deeds:?}");
+        assert_eq!(spent[0].subject.as_deref(), Some(priya.to_string().as_str()));
+        assert_eq!(deeds.iter().filter(|deed| deed.what == "account.passphrase_wrong").count(), 11);
+    }
 }

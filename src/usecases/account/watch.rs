@@ -1,11 +1,16 @@
 //! New ways into accounts: their owner is told at each sign-in of the next week, and a manager on their first page.
 
 use chrono::{DateTime, Utc};
-use onward_domain::{account::WayMade, id::UserId, role::Role};
+use onward_domain::{
+    account::WayMade,
+    id::{PersonId, UserId},
+    moment::Moment,
+    role::Role,
+};
 use onward_store::{StoreResult, Tx};
 use serde::{Deserialize, Serialize};
 
-use super::second_person::needs_two;
+use super::{ask_for_reset::asked_lately, second_person::needs_two};
 
 /// A new way into one's own account.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,8 +39,17 @@ pub fn new_ways(tx: &Tx, user: UserId, now: DateTime<Utc>) -> StoreResult<Vec<Ne
     Ok(ways.into_iter().map(told).collect())
 }
 
+/// Somebody who asked for a new way in and was given none yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Asking {
+    /// The record of a young person; none: a colleague.
+    pub person: Option<PersonId>,
+    /// The name that others see.
+    pub name: String,
+}
+
 /// What waits to be looked at by whoever has a say.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct HeadsUp {
     /// Openings from outside that no manager has seen.
     pub openings: usize,
@@ -43,6 +57,9 @@ pub struct HeadsUp {
     pub ways: usize,
     /// Changes of accounts that wait for a second person, asked by others.
     pub waiting: usize,
+    /// Who asked for a new way in: an adviser's own people, young people without an adviser for a manager, colleagues for an
+    /// administrator. Looked up on the page on which they start.
+    pub asking: Vec<Asking>,
 }
 
 /// What waits for this user; nothing for whoever is neither manager nor administrator.
@@ -60,10 +77,33 @@ pub fn heads_up(tx: &Tx, user: UserId, role: Role) -> StoreResult<HeadsUp> {
     }
     let count = |number: i64| usize::try_from(number).unwrap_or(0);
     Ok(HeadsUp {
+        asking: Vec::new(),
         openings: count(tx.unseen_openings()?),
         ways: count(tx.accounts().unseen_new_ways()?),
         waiting,
     })
+}
+
+/// Who asked for a new way in within a week, was given no code since, and is this user's to help.
+///
+/// # Errors
+/// The database's own.
+pub fn asking(tx: &Tx, me: UserId, role: Role, now: Moment) -> StoreResult<Vec<Asking>> {
+    let mut asking = Vec::new();
+    for (user, at) in asked_lately(tx, now.at)? {
+        let Some(user) = tx.users().find(user)?.filter(|user| user.disabled_at.is_none()) else { continue };
+        let helped = tx.accounts().latest_invitation(user.id)?.is_some_and(|code| code.made_at > at);
+        let mine = match (role, user.person) {
+            (Role::Adviser, Some(person)) => tx.adviser_of(person, now.today)? == Some(me),
+            (Role::Manager, Some(person)) => tx.adviser_of(person, now.today)?.is_none(),
+            (Role::Administrator, None) => user.id != me,
+            _ => false,
+        };
+        if mine && !helped {
+            asking.push(Asking { person: user.person, name: user.display_name });
+        }
+    }
+    Ok(asking)
 }
 
 #[cfg(test)]
@@ -72,12 +112,16 @@ mod tests {
     use super::*;
     use crate::usecases::account::{
         accept_invitation::{accept, check_code},
+        ask_for_reset::ask_for_reset,
         invite::{invite_staff, staff_code},
         secrets::Keys,
-        testing::{colleague, noon, staff},
+        testing::{colleague, noon, noon_moment, staff, young},
     };
     use chrono::TimeDelta;
-    use onward_store::on_both;
+    use onward_store::{
+        on_both,
+        repo::{accounts::NewCredential, users::NewUser},
+    };
 
     on_both!(priya_is_told_for_a_week_who_made_a_new_way_in_and_a_manager_until_they_have_seen_it => |store| {
         let (rowan, dawn) = (colleague(store, Role::Administrator, "Rowan Ellis"), colleague(store, Role::Manager, "Dawn"));
@@ -106,5 +150,23 @@ mod tests {
         store.write(move |tx| tx.accounts().saw_new_way(way, dawn, noon())).unwrap();
         assert_eq!(ahead(dawn, Role::Manager).ways, 0);
         assert!(store.write(move |tx| tx.accounts().saw_new_way(way, dawn, noon())).is_err(), "seen once");
+    });
+
+    on_both!(whoever_can_help_is_told_that_somebody_asked_for_a_new_way_in_until_they_made_a_code => |store| {
+        let (priya, person) = young(store);
+        let (dawn, rowan) = (colleague(store, Role::Manager, "Dawn"), colleague(store, Role::Administrator, "Rowan"));
+        let jay = store.write(move |tx| {
+            let new = NewUser { role: Role::YoungPerson, display_name: "Jay".into(), person: Some(person), team: None, phone: None };
+            let user = tx.users().add(&new, noon())?;
+            let credential = NewCredential { user, sign_in_name: "jay".into(), passphrase_hash: "a hash".into(), totp_secret: None, recovery_code_hashes: Vec::new() };
+            tx.accounts().set_credential(&credential, noon())?;
+            ask_for_reset(tx, "jay", noon())?;
+            Ok(user)
+        }).unwrap();
+        let told = |user, role| store.read(|tx| asking(tx, user, role, noon_moment())).unwrap().len();
+        assert_eq!((told(priya, Role::Adviser), told(dawn, Role::Manager), told(rowan, Role::Administrator)), (1, 0, 0));
+        let late = noon() + TimeDelta::minutes(5);
+        store.write(move |tx| invite_staff(tx, &Keys::from_secret("tests"), jay, "ABCDEFGHJK", (Some(priya), true), late)).unwrap();
+        assert_eq!(told(priya, Role::Adviser), 0, "she has made a code");
     });
 }

@@ -14,9 +14,9 @@ use crate::{
     App,
     usecases::account::{
         second_person::needs_two,
-        watch::{HeadsUp, NewWay, heads_up},
+        watch::{HeadsUp, NewWay, asking, heads_up},
     },
-    web::{error::Situation, middleware::state, routes::Audience},
+    web::{account::session::start_of, error::Situation, middleware::state, routes::Audience},
 };
 
 /// Someone who is signed in, with the user's row as it stands at this request.
@@ -70,11 +70,16 @@ impl SignedIn {
         let Some(user) = user.filter(|user| user.disabled_at.is_none()) else { return Ok(None) };
         let new_ways = session.get::<Vec<NewWay>>(state::NEW_WAYS).ok().flatten().unwrap_or_default();
         let role = user.role;
-        let heads_up = if needs_two(role) {
+        let mut heads_up = if needs_two(role) {
             app.glance(move |tx| heads_up(tx, id, role)).await?
         } else {
             HeadsUp::default()
         };
+        // Who lost their way in is told where whoever can help begins, and looked up nowhere else.
+        if role.is_staff() && request.path() == start_of(role) {
+            let now = app.clock.moment();
+            heads_up.asking = app.read(move |tx| asking(tx, id, role, now)).await?;
+        }
         let me = Some(Self { user, session: number, own_device, new_ways, heads_up });
         if let Some(me) = &me {
             request.extensions_mut().insert(me.clone());
