@@ -113,6 +113,14 @@ impl ServiceView {
         open::log_list(tx, self.user, Role::Manager, Purpose::CoverageList, detail, now)
     }
 
+    /// Writes a look at what an import would change, or changed, down: it names people by name or number.
+    ///
+    /// # Errors
+    /// Any error in writing the access log.
+    pub fn look_at_run(&self, tx: &Tx, now: Moment) -> StoreResult<()> {
+        open::log_list(tx, self.user, Role::Manager, Purpose::ImportRun, None, now)
+    }
+
     /// Who asked since then for records that are not theirs, and what for; the look is written down.
     ///
     /// # Errors
