@@ -1,27 +1,17 @@
 //! The manager's pages.
 
 mod advisers;
-pub mod handlers;
+mod coverage;
 pub mod import_903;
 mod openings;
-pub mod pages;
-pub mod show_coverage;
 
-use super::routes::{Audience::Manager, Route, get};
+use super::routes::Route;
 
 /// The addresses of this audience.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    let mut routes = vec![
-        get("/manager/coverage", Manager, handlers::coverage),
-        get("/manager/coverage/people", Manager, handlers::coverage_people),
-    ];
-    routes.extend(advisers::routes());
-    routes.extend(import_903::routes());
-    routes.extend(openings::routes());
-    routes
+    [coverage::routes(), advisers::routes(), import_903::routes(), openings::routes()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
-mod tests;

@@ -2,17 +2,43 @@
 
 use leaving_care_rules::Law;
 use onward_domain::coverage::{Gap, Lines, Numbers};
+use serde::Serialize;
 
-use super::{Asked, gap_words, persons, pounds, thing_words, things, whole};
+use super::super::{Asked, Counted, gap_words, persons, pounds, thing_words, things, whole};
 use crate::{
     usecases::manager::coverage::Worked,
     web::{
         chart::Bars,
         law_words,
-        manager::pages::{Counted, Picture, PictureRow},
         words::{Say, says, says::manager::picture as said},
     },
 };
+
+/// A chart with the table that says the same.
+#[derive(Debug, Clone, Serialize)]
+pub struct Picture {
+    /// What the picture shows, as a sentence.
+    pub point: Say,
+    /// The picture.
+    pub bars: Bars,
+    /// The heads of the table's columns after the first.
+    pub columns: Vec<&'static str>,
+    /// One line for each bar.
+    pub rows: Vec<PictureRow>,
+    /// The last line.
+    pub total: Option<PictureRow>,
+}
+
+/// One line of a picture's table.
+#[derive(Debug, Clone, Serialize)]
+pub struct PictureRow {
+    /// What the line is about.
+    pub words: Say,
+    /// Numbers, under the columns.
+    pub numbers: Vec<Counted>,
+    /// What stands in the last column.
+    pub note: Counted,
+}
 
 fn gap_closes(gap: Gap) -> Say {
     use says::manager::closes as said;

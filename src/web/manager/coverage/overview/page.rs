@@ -8,30 +8,119 @@ use onward_domain::{
     coverage::{Lines, Numbers, Part, Thing},
     id::TeamId,
 };
+use serde::Serialize;
 
-use super::{Asked, persons, pictures, pounds, thing_words, things};
+use super::{
+    super::{Asked, Counted, persons, pounds, thing_words, things},
+    pictures::{self, Picture},
+};
 use crate::{
     law::offer_in_words,
     usecases::manager::coverage::Worked,
-    web::manager::pages::{Cell, Coverage, Figures, Grid, GridRow},
+    web::{view::Page, words::Say},
 };
 
-/// The page.
-#[must_use]
-pub fn page(worked: &Worked, law: &Law, openings: usize, today: NaiveDate) -> Coverage {
-    let coverage = &worked.coverage;
-    let all = coverage.numbers(Part::default());
-    Coverage {
-        everyone: persons(coverage.subjects.len(), &Asked::everyone()),
-        today,
-        figures: figures(&all),
-        grid: grid(worked),
-        reasons: pictures::reasons(worked, &all),
-        statuses: pictures::statuses(worked),
-        things: pictures::things_owed(worked, law),
-        offer: offer_in_words(law),
-        without: coverage.subjects.iter().filter(|one| one.adviser.is_none()).count(),
-        openings,
+/// Coverage of the whole cohort.
+#[derive(Debug, Clone, Serialize)]
+pub struct Coverage {
+    /// How many people have a status, or may have one.
+    pub everyone: Counted,
+    /// The day that it was worked out for.
+    pub today: NaiveDate,
+    /// Due, given, gap in people, gap in pounds.
+    pub figures: Figures,
+    /// Teams by what is owed.
+    pub grid: Grid,
+    /// Gap by reason.
+    pub reasons: Picture,
+    /// Due and given by status.
+    pub statuses: Picture,
+    /// Due and given by what is owed.
+    pub things: Picture,
+    /// Where amounts and ages come from.
+    pub offer: String,
+    /// How many people with a right to support have no adviser.
+    pub without: usize,
+    /// How many openings from outside nobody has looked at.
+    pub openings: usize,
+}
+
+impl Page for Coverage {
+    const TEMPLATE: &str = "manager/coverage.html";
+}
+
+/// The four numbers on top.
+#[derive(Debug, Clone, Serialize)]
+pub struct Figures {
+    /// Things owed now.
+    pub due: Counted,
+    /// To so many people.
+    pub people_due: Counted,
+    /// Given of those things.
+    pub given: Counted,
+    /// The same in a hundred.
+    pub share: usize,
+    /// People who are missing 1 thing or more.
+    pub people_lacking: Counted,
+    /// What can be claimed and is not paid.
+    pub lacking: Counted,
+}
+
+/// Teams down, what is owed across.
+#[derive(Debug, Clone, Serialize)]
+pub struct Grid {
+    /// What is owed, one a column.
+    pub columns: Vec<Say>,
+    /// One row a team.
+    pub rows: Vec<GridRow>,
+    /// The whole service.
+    pub total: Vec<Cell>,
+}
+
+/// One team.
+#[derive(Debug, Clone, Serialize)]
+pub struct GridRow {
+    /// The team; none for those without one.
+    pub team: Option<String>,
+    /// One cell for each column.
+    pub cells: Vec<Cell>,
+}
+
+/// How many lack it, of how many due.
+#[derive(Debug, Clone, Serialize)]
+pub struct Cell {
+    /// The column, repeated on a phone.
+    pub label: Say,
+    /// How many lack it; none when all have it.
+    pub lacking: Option<Counted>,
+    /// How many are due.
+    pub due: Counted,
+    /// The sum they lack.
+    pub pounds: Option<Counted>,
+    /// Nobody of this team is owed it.
+    pub none: bool,
+    /// The longest queue of the team.
+    pub most: bool,
+}
+
+impl Coverage {
+    /// The page of these figures.
+    #[must_use]
+    pub fn of(worked: &Worked, law: &Law, openings: usize, today: NaiveDate) -> Self {
+        let coverage = &worked.coverage;
+        let all = coverage.numbers(Part::default());
+        Self {
+            everyone: persons(coverage.subjects.len(), &Asked::everyone()),
+            today,
+            figures: figures(&all),
+            grid: grid(worked),
+            reasons: pictures::reasons(worked, &all),
+            statuses: pictures::statuses(worked),
+            things: pictures::things_owed(worked, law),
+            offer: offer_in_words(law),
+            without: coverage.subjects.iter().filter(|one| one.adviser.is_none()).count(),
+            openings,
+        }
     }
 }
 

@@ -1,24 +1,54 @@
-//! From the cohort's figures to the pages of coverage.
+//! `/manager/coverage`: who is getting what they are owed.
 //!
 //! Every number on the page opens a list ([`asked`]) that holds exactly what it counts; a test follows each of them.
 
 mod asked;
 mod overview;
 mod people;
-mod pictures;
-
-pub use asked::Asked;
-pub use overview::page;
-pub use people::{Behind, behind, people_page};
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
+mod tests;
 
 use leaving_care_rules::Law;
 use onward_domain::{
     coverage::{Gap, Owed, Thing},
     money::Pence,
 };
+use serde::Serialize;
 
-use super::pages::Counted;
-use crate::web::words::{Say, figure, says};
+use self::asked::Asked;
+use crate::web::{
+    routes::{Audience, Route, get},
+    words::{Say, figure, says},
+};
+
+const AT: &str = "/manager/coverage";
+const PEOPLE: &str = "/manager/coverage/people";
+
+/// The addresses of coverage.
+#[must_use]
+pub fn routes() -> Vec<Route> {
+    vec![get(AT, Audience::Manager, overview::coverage), get(PEOPLE, Audience::Manager, people::people)]
+}
+
+/// A number that opens the list of exactly what it counts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Counted {
+    /// The number, or the sum: "15", "£25,000".
+    pub words: String,
+    /// What it counts, for someone who hears the number alone: "things", "people", "not paid".
+    pub about: &'static str,
+    /// The list; none where the number is nothing.
+    pub href: Option<String>,
+}
+
+impl Counted {
+    /// Words in the place of a number.
+    #[must_use]
+    pub fn plain(words: impl Into<String>) -> Self {
+        Self { words: words.into(), about: "", href: None }
+    }
+}
 
 /// A number of things that opens the list of them; nothing opens nothing.
 fn things(number: usize, asked: &Asked) -> Counted {

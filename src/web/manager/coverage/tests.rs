@@ -13,7 +13,11 @@ use onward_store::scope::Listed;
 
 use proptest::{collection::vec, prelude::*};
 
-use super::show_coverage::{self, Asked};
+use super::{
+    Asked,
+    overview::Coverage as CoveragePage,
+    people::{CoveragePeople, behind},
+};
 use crate::{
     demo::TODAY,
     usecases::manager::coverage::{Worked, people_behind, work_out},
@@ -61,10 +65,10 @@ fn opened(page: &impl serde::Serialize) -> Vec<(String, String, Asked)> {
 
 /// Follows every number of the page of these figures to its list. Answers how many there were.
 fn every_number_opens_exactly_what_it_counts(worked: &Worked) -> usize {
-    let page = show_coverage::page(worked, law(), 1, TODAY);
+    let page = CoveragePage::of(worked, law(), 1, TODAY);
     let numbers = opened(&page);
     for (words, about, asked) in &numbers {
-        let behind = show_coverage::behind(worked, law(), asked);
+        let behind = behind(worked, law(), asked);
         let listed = match about.as_str() {
             "things" => figure(behind.all),
             "person" | "people" => figure(behind.people),
@@ -83,7 +87,7 @@ fn every_number_of_the_borough_s_coverage_opens_exactly_its_people_and_its_pound
     assert!(all.due > 20 && all.given > 0 && all.people_lacking > 0 && all.lacking.0 > 0, "{all:?}");
     assert!(every_number_opens_exactly_what_it_counts(&worked) > 60);
 
-    let page = show_coverage::page(&worked, law(), 1, TODAY);
+    let page = CoveragePage::of(&worked, law(), 1, TODAY);
     let html = shown(Role::Manager, "live-coverage", &page);
     assert!(html.contains("Leaving Care North") && html.contains("Gap in pounds"));
     assert!(html.contains("the local offer of Stockton Riverside"), "whose amounts these are");
@@ -98,8 +102,8 @@ fn every_number_of_the_borough_s_coverage_opens_exactly_its_people_and_its_pound
     let lists: std::collections::BTreeMap<(String, String), Asked> =
         opened(&page).into_iter().map(|(words, _, asked)| ((asked.address(), words), asked)).collect();
     for ((address, words), asked) in lists {
-        let behind = show_coverage::behind(&worked, law(), &asked);
-        let page = show_coverage::people_page(&worked, law(), &asked, &behind, &listed(&behind.ids()));
+        let behind = behind(&worked, law(), &asked);
+        let page = CoveragePeople::of(&worked, law(), &asked, &behind, &listed(&behind.ids()));
         assert_eq!(page.rows.len(), behind.lines.len(), "nobody is left out of {address}");
         let html = shown(Role::Manager, "live-behind", &page);
         let lede = crate::web::page_check::all(&scraper::Html::parse_document(&html), ".app-lede")
@@ -113,7 +117,7 @@ fn every_number_of_the_borough_s_coverage_opens_exactly_its_people_and_its_pound
 #[test]
 fn coverage_starts_with_four_numbers_three_pictures_with_their_tables_and_what_waits() {
     let worked = worked();
-    let html = shown(Role::Manager, "coverage", &show_coverage::page(&worked, law(), 1, TODAY));
+    let html = shown(Role::Manager, "coverage", &CoveragePage::of(&worked, law(), 1, TODAY));
     let parsed = scraper::Html::parse_document(&html);
     let all = |selector: &str| crate::web::page_check::all(&parsed, selector);
     assert_eq!(all(".app-figs dd b a").len(), 4);
@@ -121,11 +125,11 @@ fn coverage_starts_with_four_numbers_three_pictures_with_their_tables_and_what_w
     assert_eq!(all("figure + details table").len(), 3, "each picture has its table");
     insta::assert_snapshot!("coverage", reads(&html));
     let nobody = Worked { version: 1, coverage: Coverage::default(), teams: Vec::new() };
-    let html = shown(Role::Manager, "coverage-start", &show_coverage::page(&nobody, law(), 0, TODAY));
+    let html = shown(Role::Manager, "coverage-start", &CoveragePage::of(&nobody, law(), 0, TODAY));
     insta::assert_snapshot!("nobody", reads(&html));
     let asked = Asked::lines(Lines::Missing).of_thing(Thing::FirstHome);
-    let behind = show_coverage::behind(&worked, law(), &asked);
-    let people = show_coverage::people_page(&worked, law(), &asked, &behind, &listed(&behind.ids()));
+    let behind = behind(&worked, law(), &asked);
+    let people = CoveragePeople::of(&worked, law(), &asked, &behind, &listed(&behind.ids()));
     insta::assert_snapshot!("behind", reads(&shown(Role::Manager, "behind", &people)));
 }
 
@@ -133,9 +137,9 @@ fn coverage_starts_with_four_numbers_three_pictures_with_their_tables_and_what_w
 fn a_list_that_means_nothing_or_ends_earlier_is_still_a_page() {
     let worked = worked();
     let shows = |asked: &Asked| {
-        let behind = show_coverage::behind(&worked, law(), asked);
+        let behind = behind(&worked, law(), asked);
         let people = listed(&behind.ids());
-        let page = show_coverage::people_page(&worked, law(), asked, &behind, &people);
+        let page = CoveragePeople::of(&worked, law(), asked, &behind, &people);
         (shown(Role::Manager, &format!("live-behind-{}{}", asked.show, asked.thing), &page), page)
     };
     let (_, late) = shows(&Asked { thing: "nonsense".into(), page: "99".into(), ..Asked::default() });
