@@ -2,15 +2,15 @@
 
 mod advisers;
 mod coverage;
-pub mod import_903;
 mod openings;
+mod returns;
 
 use super::routes::Route;
 
 /// The addresses of this audience.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    [coverage::routes(), advisers::routes(), import_903::routes(), openings::routes()]
+    [coverage::routes(), advisers::routes(), returns::routes(), openings::routes()]
         .into_iter()
         .flatten()
         .collect()

@@ -3,9 +3,7 @@
 use actix_multipart::{Field, Multipart};
 use actix_web::HttpRequest;
 use futures_util::StreamExt as _;
-use onward_domain::returns::ssda903::CollectionYear;
 use onward_store::repo::returns::StagedFile;
-use std::collections::HashMap;
 
 use crate::web::{
     error::Situation,
@@ -27,7 +25,7 @@ const LARGEST_FIELD: usize = 1024;
 pub(super) struct Upload {
     /// The collection year, as written.
     pub year: String,
-    /// The files, each with a name of its own.
+    /// The files, as they are called.
     pub files: Vec<StagedFile>,
 }
 
@@ -84,36 +82,4 @@ async fn text(field: &mut Field) -> Result<String, Situation> {
 fn file_name(field: &Field) -> String {
     let given = field.content_disposition().and_then(|about| about.get_filename()).unwrap_or_default();
     given.chars().filter(|letter| !letter.is_control()).take(200).collect()
-}
-
-impl Upload {
-    /// Puts the year that was written before names that tell none, and gives every file a name of its own.
-    pub(super) fn named(mut self, year: Option<CollectionYear>) -> Vec<StagedFile> {
-        let mut seen: HashMap<String, u32> = HashMap::new();
-        for file in &mut self.files {
-            if let (None, Some(year)) = (CollectionYear::in_path(&file.name), year) {
-                file.name = format!("{year}/{}", file.name);
-            }
-            let times = seen.entry(file.name.clone()).and_modify(|times| *times += 1).or_insert(1);
-            if *times > 1 {
-                file.name = format!("{} ({times})", file.name);
-            }
-        }
-        self.files
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "tests")]
-    use super::*;
-
-    #[test]
-    fn the_written_year_goes_before_names_that_tell_none_and_names_are_told_apart() {
-        let file = |name: &str| StagedFile { name: name.into(), content: Vec::new() };
-        let files = ["header.csv", "header.csv", "2023-24/header.csv"].map(file).into();
-        let named = Upload { year: String::new(), files }.named("2024-25".parse().ok());
-        let names: Vec<_> = named.iter().map(|file| file.name.as_str()).collect();
-        assert_eq!(names, ["2024-25/header.csv", "2024-25/header.csv (2)", "2023-24/header.csv"]);
-    }
 }
