@@ -23,7 +23,7 @@ crate::words! {
         Invitation = "invitation",
         /// To change who works with the person.
         Allocation = "allocation",
-        /// To settle a question that an import left.
+        /// To look at an import of the return, or settle a question that one left.
         ImportQuestion = "import_question",
         /// To review how the person is helped.
         Review = "review",

@@ -54,14 +54,6 @@ pub fn show<P: Page>(app: &App, request: &HttpRequest, me: Option<&SignedIn>, pa
     show_in(app, &frame(app, request, me), StatusCode::OK, page)
 }
 
-/// The page of a form that has to be mended: 422, with what was written.
-///
-/// # Errors
-/// The page and its template don't fit.
-pub fn show_again<P: Page>(app: &App, request: &HttpRequest, me: Option<&SignedIn>, page: &P) -> PageResult {
-    show_in(app, &frame(app, request, me), StatusCode::UNPROCESSABLE_ENTITY, page)
-}
-
 /// A page in a frame that the handler has completed.
 ///
 /// # Errors

@@ -18,6 +18,7 @@ use onward_store::{
     DatabaseUrl, Store,
     repo::{accounts::NewCredential, users::NewUser},
     scope::Task,
+    testing::TestStore,
 };
 use std::{
     fs,
@@ -112,6 +113,15 @@ impl House {
     pub fn first_day(staff: &[Who]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open_migrated(&DatabaseUrl::in_dir(folder.path())).unwrap();
+        Self::first_day_in(folder, store, staff)
+    }
+
+    /// The same on a database that the test has made.
+    pub fn first_day_on(store: &TestStore, staff: &[Who]) -> Self {
+        Self::first_day_in(tempfile::tempdir().unwrap(), store.store.clone(), staff)
+    }
+
+    fn first_day_in(folder: tempfile::TempDir, store: Store, staff: &[Who]) -> Self {
         let made = Store::open(&DatabaseUrl::in_dir(&MADE.path().join("data"))).unwrap();
         for who in staff {
             let (user, kept) = made

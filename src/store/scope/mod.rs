@@ -68,6 +68,6 @@ pub use own::OwnRecord;
 pub use record::Record;
 pub use review::ReviewDesk;
 pub use search::{Exactly, Found};
-pub use service::{Cohort, OpenedFromOutside, ServiceView};
+pub use service::{Cohort, Numbered, OpenedFromOutside, ServiceView};
 pub use system::{NewPerson, System, Task};
 pub use viewer::{Scope, Viewer};

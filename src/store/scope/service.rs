@@ -9,7 +9,7 @@ use onward_domain::{
     allocation::Team,
     id::{BreakGlassId, PersonId, UserId},
     moment::Moment,
-    person::search_form,
+    person::{Person, search_form},
     role::Role,
 };
 
@@ -55,6 +55,15 @@ pub struct OpenedFromOutside {
     pub person_name: String,
     /// Who opened it.
     pub user_name: String,
+}
+
+/// Somebody by their number in the return.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Numbered {
+    /// The number.
+    pub number: String,
+    /// Who.
+    pub person: Person,
 }
 
 impl ServiceView {
@@ -136,6 +145,38 @@ impl ServiceView {
         access_log::refused_since(tx, since, most)
     }
 
+    /// Who goes by these numbers of the return, for a page about an import. The look is written down, whether anybody does or
+    /// not.
+    ///
+    /// # Errors
+    /// The database's own; any error in writing the access log.
+    pub fn numbered(&self, tx: &Tx, numbers: &[String], now: Moment) -> StoreResult<Vec<Numbered>> {
+        self.numbered_or_known(tx, numbers, &[], now)
+    }
+
+    /// The same, and those people of whom the page knows already who they are.
+    ///
+    /// # Errors
+    /// As [`Self::numbered`].
+    pub fn numbered_or_known(
+        &self,
+        tx: &Tx,
+        numbers: &[String],
+        known: &[PersonId],
+        now: Moment,
+    ) -> StoreResult<Vec<Numbered>> {
+        let detail = Some(format!("{} people of an import", numbers.len() + known.len()));
+        open::log_list(tx, self.user, Role::Manager, Purpose::ImportQuestion, detail, now)?;
+        let ids: Vec<String> = known.iter().map(PersonId::column).collect();
+        let these = persons::child.eq_any(numbers).or(persons::id.eq_any(ids).nullable());
+        let people: Vec<Person> =
+            tx.run(|connection| Ok(persons::table.filter(these).load(connection)?))?;
+        Ok(people
+            .into_iter()
+            .filter_map(|person| Some(Numbered { number: person.identity.child.clone()?, person }))
+            .collect())
+    }
+
     /// Everyone with whoever is or will be their adviser, by name, in two queries. `letters`: what the viewer looks for
     /// among them, which is written down as a search is; empty where they look for nobody.
     ///
@@ -185,8 +226,7 @@ impl ServiceView {
             let mut shown = Vec::with_capacity(openings.len());
             let whose: Vec<String> = openings.iter().map(|opening| opening.person.column()).collect();
             let who: Vec<String> = openings.iter().map(|opening| opening.user.column()).collect();
-            let people: Vec<onward_domain::person::Person> =
-                persons::table.filter(persons::id.eq_any(whose)).load(connection)?;
+            let people: Vec<Person> = persons::table.filter(persons::id.eq_any(whose)).load(connection)?;
             let staff: Vec<(UserId, String)> = users::table
                 .filter(users::id.eq_any(who))
                 .select((users::id, users::display_name))

@@ -8,7 +8,7 @@ use onward_domain::{
     role::Role,
 };
 use onward_store::rows::users::User;
-use std::{future::Future, ops::Deref, pin::Pin};
+use std::{future::Future, pin::Pin};
 
 use crate::{
     App,
@@ -16,7 +16,7 @@ use crate::{
         second_person::needs_two,
         watch::{HeadsUp, NewWay, asking, heads_up},
     },
-    web::{account::session::start_of, error::Situation, middleware::state, routes::Audience},
+    web::{account::session::start_of, error::Situation, middleware::state},
 };
 
 /// Someone who is signed in, with the user's row as it stands at this request.
@@ -116,48 +116,4 @@ impl FromRequest for SignedIn {
         let request = request.clone();
         Box::pin(async move { Self::require(&request).await })
     }
-}
-
-macro_rules! audiences {
-    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone)]
-        pub struct $name(SignedIn);
-
-        impl Deref for $name {
-            type Target = SignedIn;
-            fn deref(&self) -> &SignedIn {
-                &self.0
-            }
-        }
-
-        impl FromRequest for $name {
-            type Error = Situation;
-            type Future = Found<Self>;
-
-            fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-                let request = request.clone();
-                Box::pin(async move {
-                    let me = SignedIn::require(&request).await?;
-                    // Not theirs and not there are the same answer.
-                    if Audience::$name.admits(me.role()) { Ok(Self(me)) } else { Err(Situation::NotFound) }
-                })
-            }
-        }
-    )+};
-}
-
-audiences! {
-    /// A personal adviser.
-    Adviser,
-    /// A reviewing officer.
-    Reviewing,
-    /// Someone at the hub.
-    Hub,
-    /// A manager.
-    Manager,
-    /// An administrator.
-    Administrator,
-    /// Staff who may open a record from outside, with a reason.
-    Practitioner,
 }
