@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod allocation;
+pub mod basis;
 pub mod care;
 pub mod contact;
 pub mod counted;
@@ -16,6 +17,7 @@ pub mod moment;
 pub mod money;
 pub mod note;
 pub mod office;
+pub mod own_answer;
 pub mod person;
 pub mod plan;
 pub mod recorded;
@@ -23,5 +25,6 @@ pub mod returns;
 pub mod role;
 pub mod shown;
 pub mod standing;
+pub mod whose;
 pub mod withheld;
 pub mod words;

@@ -1,6 +1,10 @@
 //! Answers a manager's requests for coverage.
 
-use actix_web::web::Query;
+use actix_web::{
+    HttpResponse,
+    http::header::{ContentDisposition, DispositionParam, DispositionType},
+    web::Query,
+};
 
 use super::show_coverage::{self, Asked};
 use crate::{
@@ -40,4 +44,25 @@ pub async fn coverage_people(desk: Desk<Manager>, asked: Query<Asked>) -> PageRe
         })
         .await?;
     desk.show(&page)
+}
+
+/// `/manager/coverage/people.csv`: the same list, all of it, as a file.
+///
+/// # Errors
+/// The store's.
+pub async fn coverage_file(desk: Desk<Manager>, asked: Query<Asked>) -> PageResult {
+    let (app, law, asked) = (desk.app.clone(), desk.app.law, asked.into_inner());
+    let page = desk
+        .read(move |ask| {
+            let worked = figures(ask, &app.kept)?;
+            let behind = show_coverage::all_behind(&worked, law, &asked);
+            let people = people_behind(ask, &behind.ids())?;
+            Ok(show_coverage::people_page(&worked, law, &asked, &behind, &people))
+        })
+        .await?;
+    let name = DispositionParam::Filename("coverage.csv".to_owned());
+    Ok(HttpResponse::Ok()
+        .content_type("text/csv; charset=utf-8")
+        .insert_header(ContentDisposition { disposition: DispositionType::Attachment, parameters: vec![name] })
+        .body(show_coverage::csv(&page)))
 }

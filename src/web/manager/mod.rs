@@ -15,6 +15,7 @@ pub fn routes() -> Vec<Route> {
     let mut routes = vec![
         get("/manager/coverage", Manager, handlers::coverage),
         get("/manager/coverage/people", Manager, handlers::coverage_people),
+        get("/manager/coverage/people.csv", Manager, handlers::coverage_file),
     ];
     routes.extend(advisers::routes());
     routes.extend(import_903::routes());

@@ -44,14 +44,38 @@ pub struct Coverage {
     pub things: Picture,
     /// Where amounts and ages come from.
     pub offer: String,
-    /// How many people with a right to support have no adviser.
-    pub without: usize,
+    /// Those whom somebody else owes; none where there is nobody.
+    pub left_out: Option<LeftOut>,
+    /// Who has no adviser.
+    pub without: Without,
     /// How many openings from outside nobody has looked at.
     pub openings: usize,
 }
 
 impl Page for Coverage {
     const TEMPLATE: &str = "manager/coverage.html";
+}
+
+/// People whom somebody else owes: in no figure.
+#[derive(Debug, Clone, Serialize)]
+pub struct LeftOut {
+    /// How many.
+    pub all: Counted,
+    /// Who owes them, and how many.
+    pub by: Vec<(Say, Counted)>,
+}
+
+/// Two figures that look alike: people without an adviser, and people who are owed one.
+#[derive(Debug, Clone, Serialize)]
+pub struct Without {
+    /// People without an adviser.
+    pub people: usize,
+    /// Of everyone with a right to support, or who may have one.
+    pub of: usize,
+    /// People whom the law gives an adviser today.
+    pub owed: usize,
+    /// Of these, people who have one.
+    pub given: usize,
 }
 
 /// The four numbers on top.
@@ -63,8 +87,10 @@ pub struct Figures {
     pub people_due: Counted,
     /// Given of those things.
     pub given: Counted,
-    /// The same in a hundred.
-    pub share: usize,
+    /// The same in a hundred of what is recorded; none where nothing is.
+    pub share: Option<usize>,
+    /// Of the things owed, those of which nothing is recorded here yet.
+    pub not_recorded: Option<Counted>,
     /// People who are missing 1 thing or more.
     pub people_lacking: Counted,
     /// What can be claimed and is not paid.
@@ -100,6 +126,8 @@ pub struct Cell {
     pub lacking: Option<Counted>,
     /// How many are due.
     pub due: Counted,
+    /// Of how many nothing is recorded here yet.
+    pub not_recorded: Option<Counted>,
     /// The sum they lack.
     pub pounds: Option<Counted>,
     /// Nobody of this team is owed it.
@@ -139,7 +167,9 @@ pub struct PictureRow {
 pub struct CoveragePeople {
     /// Back to the part of the page from which it is opened.
     pub back: &'static str,
-    /// Which lines: `missing`, `unpaid`, `given`, `due`, `unknown`, or `everyone`.
+    /// The whole list as a file.
+    pub file: String,
+    /// Which lines: `missing`, `unpaid`, `given`, `due`, `not-recorded`, `unknown`, or `everyone` or `left-out`.
     pub lines: &'static str,
     /// Different people.
     pub people: usize,

@@ -3,18 +3,21 @@
 //! Every number on the page opens a list ([`asked`]) that holds exactly what it counts; a test follows each of them.
 
 mod asked;
+mod csv;
 mod overview;
 mod people;
 mod pictures;
 
 pub use asked::Asked;
+pub use csv::csv;
 pub use overview::page;
-pub use people::{Behind, behind, people_page};
+pub use people::{Behind, all_behind, behind, people_page};
 
 use leaving_care_rules::Law;
 use onward_domain::{
     coverage::{Gap, Owed, Thing},
     money::Pence,
+    whose::{Place, Whose},
 };
 
 use super::pages::Counted;
@@ -67,7 +70,31 @@ fn gap_words(gap: Gap) -> Say {
         Gap::Waiting => said::Waiting.into(),
         Gap::NotTold => said::NotTold.into(),
         Gap::Refused => said::Refused.into(),
+        Gap::Declined => said::Declined.into(),
+        Gap::NotRecorded => said::NotRecorded.into(),
         Gap::Unknown => said::Unknown.into(),
+        Gap::YearsMissing => said::YearsMissing.into(),
+    }
+}
+
+/// Who owes somebody whom this council does not.
+fn whose_words(whose: &Whose) -> Say {
+    use says::manager::whose::{self as said, country};
+    match whose {
+        Whose::AnotherCouncil(Some(council)) => said::Named { council }.into(),
+        Whose::AnotherCouncil(None) => said::Unnamed.into(),
+        Whose::OutsideEngland(place) => said::Outside {
+            country: match place {
+                Place::Wales => country::Wales.into(),
+                Place::Scotland => country::Scotland.into(),
+                Place::NorthernIreland => country::NorthernIreland.into(),
+                Place::Elsewhere => country::Unknown.into(),
+            },
+        }
+        .into(),
+        Whose::WhereTheyLive => said::WhereTheyLive.into(),
+        // Ours is in no list of those who are left out.
+        Whose::Open | Whose::Ours => said::Open.into(),
     }
 }
 

@@ -5,15 +5,16 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use leaving_care_rules::Law;
 use onward_domain::{
-    coverage::{Lines, Numbers, Part, Thing},
+    coverage::{Coverage as CoverageOf, Lines, Numbers, Part, Thing},
     id::TeamId,
+    whose::Whose,
 };
 
-use super::{Asked, persons, pictures, pounds, thing_words, things};
+use super::{Asked, persons, pictures, pounds, thing_words, things, whose_words};
 use crate::{
     law::offer_in_words,
     usecases::manager::coverage::Worked,
-    web::manager::pages::{Cell, Coverage, Figures, Grid, GridRow},
+    web::manager::pages::{Cell, Coverage, Figures, Grid, GridRow, LeftOut, Without},
 };
 
 /// The page.
@@ -30,8 +31,38 @@ pub fn page(worked: &Worked, law: &Law, openings: usize, today: NaiveDate) -> Co
         statuses: pictures::statuses(worked),
         things: pictures::things_owed(worked, law),
         offer: offer_in_words(law),
-        without: coverage.subjects.iter().filter(|one| one.adviser.is_none()).count(),
+        left_out: left_out(coverage),
+        without: without(coverage),
         openings,
+    }
+}
+
+/// Those whom somebody else owes: how many, and who owes them. The most first, and what is not known last.
+fn left_out(coverage: &CoverageOf) -> Option<LeftOut> {
+    let mut by: BTreeMap<&Whose, usize> = BTreeMap::new();
+    for one in &coverage.left_out {
+        *by.entry(&one.whose).or_default() += 1;
+    }
+    let mut by: Vec<_> = by.into_iter().collect();
+    by.sort_by_key(|(whose, many)| (matches!(whose, Whose::Open), std::cmp::Reverse(*many)));
+    let row = |(whose, many): (&Whose, usize)| {
+        (whose_words(whose), persons(many, &Asked::left_out().owed_by(whose)))
+    };
+    (!coverage.left_out.is_empty()).then(|| LeftOut {
+        all: persons(coverage.left_out.len(), &Asked::left_out()),
+        by: by.into_iter().map(row).collect(),
+    })
+}
+
+/// Who has no adviser, among everyone who has a status or may have one; and how many of them the law gives an adviser, which is
+/// what the table counts.
+fn without(coverage: &CoverageOf) -> Without {
+    let owed = coverage.numbers(Part { thing: Some(Thing::Adviser), ..Part::default() });
+    Without {
+        people: coverage.subjects.iter().filter(|one| one.adviser.is_none()).count(),
+        of: coverage.subjects.len(),
+        owed: owed.people_due,
+        given: owed.given,
     }
 }
 
@@ -40,7 +71,10 @@ fn figures(all: &Numbers) -> Figures {
         due: things(all.due, &Asked::lines(Lines::Due)),
         people_due: persons(all.people_due, &Asked::lines(Lines::Due)),
         given: things(all.given, &Asked::lines(Lines::Given)),
-        share: in_a_hundred(all.given, all.due),
+        // Of that of which something is recorded: silence is no share.
+        share: (all.not_recorded < all.due).then(|| in_a_hundred(all.given, all.due - all.not_recorded)),
+        not_recorded: (all.not_recorded > 0)
+            .then(|| things(all.not_recorded, &Asked::lines(Lines::NotRecorded))),
         people_lacking: persons(all.people_lacking, &Asked::lines(Lines::Missing)),
         lacking: pounds(all.lacking, &Asked::lines(Lines::Unpaid)),
     }
@@ -79,7 +113,7 @@ fn grid(worked: &Worked) -> Grid {
 
 /// One row. `of`: narrows a list to whose row it is.
 fn cells(by_thing: &BTreeMap<Thing, Numbers>, of: impl Fn(Asked) -> Asked, mark: bool) -> Vec<Cell> {
-    let lacking = |numbers: &Numbers| numbers.due - numbers.given;
+    let lacking = Numbers::missing;
     let most = by_thing.values().map(lacking).max().filter(|most| *most > 0);
     let longest = Thing::ALL.iter().find(|thing| by_thing.get(thing).map(lacking) == most && most.is_some());
     Thing::ALL
@@ -92,6 +126,8 @@ fn cells(by_thing: &BTreeMap<Thing, Numbers>, of: impl Fn(Asked) -> Asked, mark:
                 label: thing_words(*thing),
                 lacking: (lack > 0).then(|| things(lack, &list(Lines::Missing))),
                 due: things(numbers.due, &list(Lines::Due)),
+                not_recorded: (numbers.not_recorded > 0)
+                    .then(|| things(numbers.not_recorded, &list(Lines::NotRecorded))),
                 pounds: (numbers.lacking.0 > 0).then(|| pounds(numbers.lacking, &list(Lines::Unpaid))),
                 none: numbers.due == 0,
                 most: mark && longest == Some(thing),
