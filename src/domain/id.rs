@@ -55,6 +55,8 @@ ids! {
     CircumstanceId,
     /// A course, training or apprenticeship of a person, in one version.
     CourseId,
+    /// What a young person says about themselves, in one version.
+    OwnAnswerId,
     /// A home of a person.
     HomeId,
     /// What a person does, as the statutory return asks it.

@@ -9,11 +9,14 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, account, allocation, care, contact, entitlement, id, money::Pence, person, plan, recorded,
-    role::Role,
+    access, account, allocation, care, contact, entitlement, id, money::Pence, own_answer, person, plan,
+    recorded, role::Role,
 };
 
-use leaving_care_rules::person::{EducationKind, LegalStatus, LivesWith};
+use leaving_care_rules::{
+    facts::FactId,
+    person::{Country, EducationKind, LegalStatus, LivesWith},
+};
 
 use crate::{
     connection::{MultiBackend, MultiRawValue},
@@ -136,7 +139,7 @@ macro_rules! kept_as_rules_word {
     };
 }
 
-kept_as_rules_word!(LegalStatus, LivesWith, EducationKind);
+kept_as_rules_word!(LegalStatus, LivesWith, EducationKind, Country);
 
 /// Values that are bound as they are.
 macro_rules! kept_as_is {
@@ -155,6 +158,7 @@ macro_rules! kept_as_is {
 }
 
 kept_as_is!(String, bool, i64);
+kept_as_word!(FactId, |fact| fact.word().to_owned(), |word| word.parse().ok());
 
 kept_as_text!(
     id::PersonId,
@@ -164,6 +168,7 @@ kept_as_text!(
     id::EventId,
     id::CircumstanceId,
     id::CourseId,
+    id::OwnAnswerId,
     id::HomeId,
     id::ActivityId,
     id::ContactId,
@@ -187,6 +192,8 @@ kept_as_text!(
     care::LifeEventKind,
     contact::ContactKind,
     entitlement::EntitlementAct,
+    own_answer::Said,
+    own_answer::SettledAs,
     person::Sex,
     plan::PlanArea,
     plan::PlanStatus,

@@ -265,7 +265,7 @@ fn device(house: &House) -> Filled {
     filled
 }
 
-const EPISODE: [(&str, &str); 9] = [
+const EPISODE: [(&str, &str); 10] = [
     ("start-day", "3"),
     ("start-month", "5"),
     ("start-year", "2015"),
@@ -274,6 +274,7 @@ const EPISODE: [(&str, &str); 9] = [
     ("end-year", "2015"),
     ("legal-status", "C2"),
     ("placement", "U1"),
+    ("basis", "court_paper"),
     ("reason", "I saw the letter of the court."),
 ];
 

@@ -10,6 +10,7 @@ pub mod entitlements;
 pub mod installation;
 pub mod life;
 pub mod once;
+pub mod own_answers;
 pub mod plans;
 pub mod returns;
 pub mod teams;

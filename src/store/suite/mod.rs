@@ -17,6 +17,7 @@ mod keeping;
 mod killing;
 mod migrating;
 mod opening;
+mod own_answers;
 mod reading;
 mod records;
 mod trees;

@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::{prelude::*, sql_types::Text};
-use leaving_care_rules::person::{EducationKind, Homeless, LegalStatus, LivesWith};
+use leaving_care_rules::person::{Country, EducationKind, Homeless, LegalStatus, LivesWith};
 use onward_domain::{
     account::Asks,
     allocation::Part,
     care::{CircumstanceFact, LifeEventKind},
     contact::ContactKind,
     entitlement::EntitlementAct,
+    own_answer::{Said, SettledAs},
     person::Sex,
     plan::{PlanArea, PlanStatus, StepStatus},
     recorded::Source,
@@ -41,10 +42,14 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("users.role", words::<Role>()),
         ("allocations.part", words::<Part>()),
         ("care_episodes.legal_status", words::<LegalStatus>()),
+        ("care_episodes.country", words::<Country>()),
         ("life_events.kind", words::<LifeEventKind>()),
         ("life_events.lives_with", words::<LivesWith>()),
         ("circumstances.fact", CircumstanceFact::ALL.iter().map(ToString::to_string).collect()),
         ("circumstances.choice", words::<Homeless>()),
+        ("own_answers.said", words::<Said>()),
+        ("own_answers.settled_as", words::<SettledAs>()),
+        ("own_answers.choice", words::<Homeless>()),
         ("courses.kind", words::<EducationKind>()),
         ("contacts.kind", words::<ContactKind>()),
         ("plans.status", words::<PlanStatus>()),

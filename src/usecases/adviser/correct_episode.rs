@@ -40,6 +40,8 @@ pub struct SeenEpisode {
     pub person: Person,
     /// The line; none when a period is added.
     pub line: Option<Episode>,
+    /// The last care that ended because another authority took over.
+    pub taken_over: Option<Episode>,
 }
 
 /// Opens the record to write in, and finds the line.
@@ -57,7 +59,8 @@ pub fn see_episode(
         Some(line) => Some(record.episodes().find(line)?.ok_or(StoreError::NotFound)?),
         None => None,
     };
-    Ok(SeenEpisode { person: record.person()?, line })
+    let taken_over = record.facts()?.taken_over().cloned();
+    Ok(SeenEpisode { person: record.person()?, line, taken_over })
 }
 
 /// Puts a new version in the place of the one that the form was filled from, or adds a line when there was none. What
@@ -99,6 +102,8 @@ fn laid_over(says: &EpisodeNote, before: EpisodeNote) -> EpisodeNote {
         end_unknown: false,
         legal_status: says.legal_status,
         placement: says.placement,
+        authority: says.authority,
+        country: says.country,
         reason_ended: says
             .reason_ended
             .or_else(|| before.reason_ended.clone().filter(|_| says.end.is_some())),
@@ -182,7 +187,7 @@ mod tests {
             ..episode("2021-05-03", "2023-01-10", "S", "E8")
         };
         let says = EpisodeNote { start: Some(day("2021-05-04")), reason_ended: None, ..before.clone() };
-        let shown = EpisodeNote { provider: None, authority: None, reason_started: None, ..says.clone() };
+        let shown = EpisodeNote { provider: None, reason_started: None, ..says.clone() };
         let kept = laid_over(&shown, before.clone());
         assert_eq!(kept, EpisodeNote { start: Some(day("2021-05-04")), ..before.clone() });
         let runs_on = laid_over(&EpisodeNote { end: None, ..shown }, before);

@@ -9,6 +9,7 @@ use onward_domain::{
     access::Purpose,
     care::{Circumstance, CircumstanceFact, CircumstanceValue, Course, Facts},
     id::PersonId,
+    own_answer::OwnAnswer,
 };
 use onward_store::{
     StoreResult,
@@ -94,6 +95,8 @@ pub struct SeenFacts {
     pub courses: Vec<Version<Course>>,
     /// What the answer changed that was saved just now.
     pub effect: Option<Effect>,
+    /// What the person says about themselves today.
+    pub own: Vec<OwnAnswer>,
 }
 
 /// What one saved answer changed.
@@ -124,7 +127,8 @@ pub fn see_facts(ask: &Ask<'_, Caseload>, person: PersonId, saved: &str) -> Stor
         let considered = between(law, ask.messages, (&before, now.today), (&answered.facts, now.today));
         Effect { topic, considered }
     });
-    Ok(SeenFacts { missing: missing(law, &answered), answered, answers, courses, effect })
+    let own = record.own_answers().standing()?;
+    Ok(SeenFacts { missing: missing(law, &answered), answered, answers, courses, effect, own })
 }
 
 /// What was known before a version took its place; none when that version does not stand, or is not this person's.

@@ -116,7 +116,7 @@ impl CareHistoryPage {
             who: Who::of(one),
             number: one.listed.person.identity.child.clone(),
             saved: !asked.saved.is_empty(),
-            warnings: warnings::of(&one.assessment),
+            warnings: warnings::of(one),
             count: Count::of(seen, spells),
             bar: count::bar(seen, spells),
             strip: count::strip(seen, spells),

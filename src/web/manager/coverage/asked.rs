@@ -5,6 +5,7 @@ use leaving_care_rules::{Law, assessment::Status};
 use onward_domain::{
     coverage::{Gap, Lines, Part, Thing},
     id::TeamId,
+    whose::Whose,
 };
 use serde::{Deserialize, Serialize};
 
@@ -12,6 +13,8 @@ use crate::web::law_words;
 
 /// The value of `show` that lists everyone with a status, whatever they are owed.
 pub const EVERYONE: &str = "everyone";
+/// The value of `show` that lists those whom somebody else owes, one line a person.
+pub const LEFT_OUT: &str = "left-out";
 /// The value of `team` for those without one.
 const NO_TEAM: &str = "none";
 
@@ -29,6 +32,8 @@ pub struct Asked {
     pub reason: String,
     /// A status.
     pub status: String,
+    /// Who owes those who are left out: a council's name, or a word.
+    pub owes: String,
     /// Which page of the list, from 1.
     pub page: String,
 }
@@ -44,6 +49,18 @@ impl Asked {
     #[must_use]
     pub fn everyone() -> Self {
         Self { show: EVERYONE.to_owned(), ..Self::default() }
+    }
+
+    /// Those whom somebody else owes.
+    #[must_use]
+    pub fn left_out() -> Self {
+        Self { show: LEFT_OUT.to_owned(), ..Self::default() }
+    }
+
+    /// The same whom this council owes, or of whom this is known.
+    #[must_use]
+    pub fn owed_by(self, whose: &Whose) -> Self {
+        Self { owes: owes(whose), ..self }
     }
 
     /// The same of one team, or of those without one.
@@ -92,7 +109,7 @@ impl Asked {
             status: law_words::STATUSES
                 .into_iter()
                 .find(|status| law_words::status_key(*status) == self.status),
-            lines: (!self.is_everyone()).then(|| self.show.parse().unwrap_or(Lines::Missing)),
+            lines: (!self.is_of_people()).then(|| self.show.parse().unwrap_or(Lines::Missing)),
         }
     }
 
@@ -100,6 +117,24 @@ impl Asked {
     #[must_use]
     pub fn is_everyone(&self) -> bool {
         self.show == EVERYONE
+    }
+
+    /// Those are asked for whom somebody else owes, one line a person.
+    #[must_use]
+    pub fn is_left_out(&self) -> bool {
+        self.show == LEFT_OUT
+    }
+
+    /// The list has one line a person, and not one a thing.
+    #[must_use]
+    pub fn is_of_people(&self) -> bool {
+        self.is_everyone() || self.is_left_out()
+    }
+
+    /// Is this who is asked for among those who are left out?
+    #[must_use]
+    pub fn holds(&self, whose: &Whose) -> bool {
+        self.owes.is_empty() || self.owes == owes(whose)
     }
 
     /// Which page of the list, from 1.
@@ -111,26 +146,37 @@ impl Asked {
     /// Nothing narrows the list of what is missing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        [&self.show, &self.team, &self.thing, &self.reason, &self.status].iter().all(|word| word.is_empty())
+        [&self.show, &self.team, &self.thing, &self.reason, &self.status, &self.owes]
+            .iter()
+            .all(|word| word.is_empty())
     }
 
     /// The address of the list.
     #[must_use]
     pub fn address(&self) -> String {
+        self.at("/manager/coverage/people")
+    }
+
+    /// The address of the whole list as a file.
+    #[must_use]
+    pub fn file(&self) -> String {
+        Self { page: String::new(), ..self.clone() }.at("/manager/coverage/people.csv")
+    }
+
+    fn at(&self, at: &str) -> String {
         let pairs = [
             ("show", &self.show),
             ("team", &self.team),
             ("thing", &self.thing),
             ("reason", &self.reason),
             ("status", &self.status),
+            ("owes", &self.owes),
             ("page", &self.page),
         ];
         let pairs: Vec<_> = pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
-        let query = serde_html_form::to_string(&pairs).unwrap_or_default();
-        if query.is_empty() {
-            "/manager/coverage/people".to_owned()
-        } else {
-            format!("/manager/coverage/people?{query}")
+        match serde_html_form::to_string(&pairs) {
+            Ok(query) if !query.is_empty() => format!("{at}?{query}"),
+            _ => at.to_owned(),
         }
     }
 
@@ -148,5 +194,16 @@ impl Asked {
         } else {
             "/manager/coverage"
         }
+    }
+}
+
+/// Who owes them, as an address says it. A council goes by its name, and no council is called like the other words.
+fn owes(whose: &Whose) -> String {
+    match whose {
+        Whose::AnotherCouncil(Some(name)) => name.clone(),
+        Whose::AnotherCouncil(None) => "-another".to_owned(),
+        Whose::OutsideEngland(place) => format!("-{place}"),
+        Whose::WhereTheyLive => "-where-they-live".to_owned(),
+        Whose::Open | Whose::Ours => "-open".to_owned(),
     }
 }

@@ -13,6 +13,7 @@ use leaving_care_rules::Law;
 use onward_domain::{
     coverage::{Gap, Owed, Thing},
     money::Pence,
+    whose::{Place, Whose},
 };
 use serde::Serialize;
 
@@ -24,11 +25,16 @@ use crate::web::{
 
 const AT: &str = "/manager/coverage";
 const PEOPLE: &str = "/manager/coverage/people";
+const FILE: &str = "/manager/coverage/people.csv";
 
 /// The addresses of coverage.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    vec![get(AT, Audience::Manager, overview::coverage), get(PEOPLE, Audience::Manager, people::people)]
+    vec![
+        get(AT, Audience::Manager, overview::coverage),
+        get(PEOPLE, Audience::Manager, people::people),
+        get(FILE, Audience::Manager, people::file),
+    ]
 }
 
 /// A number that opens the list of exactly what it counts.
@@ -97,7 +103,31 @@ fn gap_words(gap: Gap) -> Say {
         Gap::Waiting => said::Waiting.into(),
         Gap::NotTold => said::NotTold.into(),
         Gap::Refused => said::Refused.into(),
+        Gap::Declined => said::Declined.into(),
+        Gap::NotRecorded => said::NotRecorded.into(),
         Gap::Unknown => said::Unknown.into(),
+        Gap::YearsMissing => said::YearsMissing.into(),
+    }
+}
+
+/// Who owes somebody whom this council does not.
+fn whose_words(whose: &Whose) -> Say {
+    use says::manager::whose::{self as said, country};
+    match whose {
+        Whose::AnotherCouncil(Some(council)) => said::Named { council }.into(),
+        Whose::AnotherCouncil(None) => said::Unnamed.into(),
+        Whose::OutsideEngland(place) => said::Outside {
+            country: match place {
+                Place::Wales => country::Wales.into(),
+                Place::Scotland => country::Scotland.into(),
+                Place::NorthernIreland => country::NorthernIreland.into(),
+                Place::Elsewhere => country::Unknown.into(),
+            },
+        }
+        .into(),
+        Whose::WhereTheyLive => said::WhereTheyLive.into(),
+        // Ours is in no list of those who are left out.
+        Whose::Open | Whose::Ours => said::Open.into(),
     }
 }
 

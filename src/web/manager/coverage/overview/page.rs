@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use leaving_care_rules::Law;
 use onward_domain::{
-    coverage::{Lines, Numbers, Part, Thing},
+    coverage::{Coverage as CoverageOf, Lines, Numbers, Part, Thing},
     id::TeamId,
+    whose::Whose,
 };
 use serde::Serialize;
 
 use super::{
-    super::{Asked, Counted, persons, pounds, thing_words, things},
+    super::{Asked, Counted, persons, pounds, thing_words, things, whose_words},
     pictures::{self, Picture},
 };
 use crate::{
@@ -39,14 +40,38 @@ pub struct Coverage {
     pub things: Picture,
     /// Where amounts and ages come from.
     pub offer: String,
-    /// How many people with a right to support have no adviser.
-    pub without: usize,
+    /// Those whom somebody else owes; none where there is nobody.
+    pub left_out: Option<LeftOut>,
+    /// Who has no adviser.
+    pub without: Without,
     /// How many openings from outside nobody has looked at.
     pub openings: usize,
 }
 
 impl Page for Coverage {
     const TEMPLATE: &str = "manager/coverage.html";
+}
+
+/// People whom somebody else owes: in no figure.
+#[derive(Debug, Clone, Serialize)]
+pub struct LeftOut {
+    /// How many.
+    pub all: Counted,
+    /// Who owes them, and how many.
+    pub by: Vec<(Say, Counted)>,
+}
+
+/// Two figures that look alike: people without an adviser, and people who are owed one.
+#[derive(Debug, Clone, Serialize)]
+pub struct Without {
+    /// People without an adviser.
+    pub people: usize,
+    /// Of everyone with a right to support, or who may have one.
+    pub of: usize,
+    /// People whom the law gives an adviser today.
+    pub owed: usize,
+    /// Of these, people who have one.
+    pub given: usize,
 }
 
 /// The four numbers on top.
@@ -58,8 +83,10 @@ pub struct Figures {
     pub people_due: Counted,
     /// Given of those things.
     pub given: Counted,
-    /// The same in a hundred.
-    pub share: usize,
+    /// The same in a hundred of what is recorded; none where nothing is.
+    pub share: Option<usize>,
+    /// Of the things owed, those of which nothing is recorded here yet.
+    pub not_recorded: Option<Counted>,
     /// People who are missing 1 thing or more.
     pub people_lacking: Counted,
     /// What can be claimed and is not paid.
@@ -95,6 +122,8 @@ pub struct Cell {
     pub lacking: Option<Counted>,
     /// How many are due.
     pub due: Counted,
+    /// Of how many nothing is recorded here yet.
+    pub not_recorded: Option<Counted>,
     /// The sum they lack.
     pub pounds: Option<Counted>,
     /// Nobody of this team is owed it.
@@ -118,9 +147,39 @@ impl Coverage {
             statuses: pictures::statuses(worked),
             things: pictures::things_owed(worked, law),
             offer: offer_in_words(law),
-            without: coverage.subjects.iter().filter(|one| one.adviser.is_none()).count(),
+            left_out: left_out(coverage),
+            without: without(coverage),
             openings,
         }
+    }
+}
+
+/// Those whom somebody else owes: how many, and who owes them. The most first, and what is not known last.
+fn left_out(coverage: &CoverageOf) -> Option<LeftOut> {
+    let mut by: BTreeMap<&Whose, usize> = BTreeMap::new();
+    for one in &coverage.left_out {
+        *by.entry(&one.whose).or_default() += 1;
+    }
+    let mut by: Vec<_> = by.into_iter().collect();
+    by.sort_by_key(|(whose, many)| (matches!(whose, Whose::Open), std::cmp::Reverse(*many)));
+    let row = |(whose, many): (&Whose, usize)| {
+        (whose_words(whose), persons(many, &Asked::left_out().owed_by(whose)))
+    };
+    (!coverage.left_out.is_empty()).then(|| LeftOut {
+        all: persons(coverage.left_out.len(), &Asked::left_out()),
+        by: by.into_iter().map(row).collect(),
+    })
+}
+
+/// Who has no adviser, among everyone who has a status or may have one; and how many of them the law gives an adviser, which is
+/// what the table counts.
+fn without(coverage: &CoverageOf) -> Without {
+    let owed = coverage.numbers(Part { thing: Some(Thing::Adviser), ..Part::default() });
+    Without {
+        people: coverage.subjects.iter().filter(|one| one.adviser.is_none()).count(),
+        of: coverage.subjects.len(),
+        owed: owed.people_due,
+        given: owed.given,
     }
 }
 
@@ -129,7 +188,10 @@ fn figures(all: &Numbers) -> Figures {
         due: things(all.due, &Asked::lines(Lines::Due)),
         people_due: persons(all.people_due, &Asked::lines(Lines::Due)),
         given: things(all.given, &Asked::lines(Lines::Given)),
-        share: in_a_hundred(all.given, all.due),
+        // Of that of which something is recorded: silence is no share.
+        share: (all.not_recorded < all.due).then(|| in_a_hundred(all.given, all.due - all.not_recorded)),
+        not_recorded: (all.not_recorded > 0)
+            .then(|| things(all.not_recorded, &Asked::lines(Lines::NotRecorded))),
         people_lacking: persons(all.people_lacking, &Asked::lines(Lines::Missing)),
         lacking: pounds(all.lacking, &Asked::lines(Lines::Unpaid)),
     }
@@ -168,7 +230,7 @@ fn grid(worked: &Worked) -> Grid {
 
 /// One row. `of`: narrows a list to whose row it is.
 fn cells(by_thing: &BTreeMap<Thing, Numbers>, of: impl Fn(Asked) -> Asked, mark: bool) -> Vec<Cell> {
-    let lacking = |numbers: &Numbers| numbers.due - numbers.given;
+    let lacking = Numbers::missing;
     let most = by_thing.values().map(lacking).max().filter(|most| *most > 0);
     let longest = Thing::ALL.iter().find(|thing| by_thing.get(thing).map(lacking) == most && most.is_some());
     Thing::ALL
@@ -181,6 +243,8 @@ fn cells(by_thing: &BTreeMap<Thing, Numbers>, of: impl Fn(Asked) -> Asked, mark:
                 label: thing_words(*thing),
                 lacking: (lack > 0).then(|| things(lack, &list(Lines::Missing))),
                 due: things(numbers.due, &list(Lines::Due)),
+                not_recorded: (numbers.not_recorded > 0)
+                    .then(|| things(numbers.not_recorded, &list(Lines::NotRecorded))),
                 pounds: (numbers.lacking.0 > 0).then(|| pounds(numbers.lacking, &list(Lines::Unpaid))),
                 none: numbers.due == 0,
                 most: mark && longest == Some(thing),

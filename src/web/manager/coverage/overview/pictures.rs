@@ -47,7 +47,10 @@ fn gap_closes(gap: Gap) -> Say {
         Gap::Waiting => said::Waiting.into(),
         Gap::NotTold => said::NotTold.into(),
         Gap::Refused => said::Refused.into(),
+        Gap::Declined => said::Declined.into(),
+        Gap::NotRecorded => said::NotRecorded.into(),
         Gap::Unknown => said::Unknown.into(),
+        Gap::YearsMissing => said::YearsMissing.into(),
     }
 }
 
@@ -55,7 +58,7 @@ fn gap_closes(gap: Gap) -> Say {
 pub(super) fn reasons(worked: &Worked, all: &Numbers) -> Picture {
     let by = worked.coverage.by(|_, owed| owed.gap);
     let mut known: Vec<(Gap, Numbers)> =
-        by.iter().filter(|(gap, _)| **gap != Gap::Unknown).map(|(gap, numbers)| (*gap, *numbers)).collect();
+        by.iter().filter(|(gap, _)| gap.is_lacking()).map(|(gap, numbers)| (*gap, *numbers)).collect();
     known.sort_by_key(|(_, numbers)| std::cmp::Reverse(numbers.lacking));
     let row = |gap: Gap, numbers: Vec<Counted>| PictureRow {
         words: gap_words(gap),
@@ -70,9 +73,17 @@ pub(super) fn reasons(worked: &Worked, all: &Numbers) -> Picture {
             row(*gap, vec![people, pounds(numbers.lacking, &list(Lines::Unpaid, *gap))])
         })
         .collect();
-    if let Some(unknown) = by.get(&Gap::Unknown) {
-        let people = persons(unknown.people_unknown, &Asked::lines(Lines::Unknown));
-        rows.push(row(Gap::Unknown, vec![people, Counted::plain("not counted")]));
+    // What may have been given, and what may not be owed: people, and no pounds.
+    let apart = [
+        (Gap::NotRecorded, Lines::NotRecorded),
+        (Gap::Unknown, Lines::Unknown),
+        (Gap::YearsMissing, Lines::Unknown),
+    ];
+    for (gap, lines) in apart {
+        if let Some(numbers) = by.get(&gap) {
+            let people = numbers.people_not_recorded + numbers.people_unknown;
+            rows.push(row(gap, vec![persons(people, &list(lines, gap)), Counted::plain("not counted")]));
+        }
     }
     let point: Say = match known.first() {
         Some((gap, numbers)) if numbers.lacking.0 > 0 => {
@@ -140,6 +151,7 @@ fn given_of_due<F: Fn(Asked) -> Asked>(title: Say, point: Say, lines: &[Line<F>]
             numbers: vec![
                 things(numbers.due, &list(Lines::Due)),
                 things(numbers.given, &list(Lines::Given)),
+                things(numbers.not_recorded, &list(Lines::NotRecorded)),
                 persons(numbers.people_lacking, &list(Lines::Missing)),
                 pounds(numbers.lacking, &list(Lines::Unpaid)),
             ],
@@ -149,7 +161,7 @@ fn given_of_due<F: Fn(Asked) -> Asked>(title: Say, point: Say, lines: &[Line<F>]
     Picture {
         point,
         bars: Bars::draw(title.to_string(), bars),
-        columns: vec!["Due", "Given", "People without", "Pounds", "Not known yet"],
+        columns: vec!["Due", "Given", "Not recorded", "People without", "Pounds", "Not known yet"],
         rows: lines.iter().map(row).collect(),
         total: None,
     }
@@ -167,11 +179,11 @@ pub(super) fn statuses(worked: &Worked) -> Picture {
             of: move |asked: Asked| asked.of_status(status),
         })
         .collect();
-    let most = lines.iter().max_by_key(|line| line.numbers.due - line.numbers.given);
+    let most = lines.iter().max_by_key(|line| line.numbers.missing());
     let point = most.map_or_else(
         || said::NoStatus.into(),
         |Line { words, numbers, .. }| {
-            let missing = whole(numbers.due - numbers.given);
+            let missing = whole(numbers.missing());
             said::MostMissing { status: &words.to_string(), missing, due: whole(numbers.due) }.into()
         },
     );
@@ -197,11 +209,11 @@ pub(super) fn things_owed(worked: &Worked, law: &Law) -> Picture {
             }
         })
         .collect();
-    lines.sort_by_key(|line| std::cmp::Reverse(line.numbers.due - line.numbers.given));
+    lines.sort_by_key(|line| std::cmp::Reverse(line.numbers.missing()));
     let point = lines.first().map_or_else(
         || said::NothingOwed.into(),
         |Line { words, numbers, .. }| {
-            let missing = whole(numbers.due - numbers.given);
+            let missing = whole(numbers.missing());
             said::MissingMostOften { thing: &words.to_string(), missing, due: whole(numbers.due) }.into()
         },
     );

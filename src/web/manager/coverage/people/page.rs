@@ -1,17 +1,25 @@
 //! The list behind a number of coverage: one line for each thing that it counts, or for each person.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use leaving_care_rules::{Law, assessment::Status};
 use onward_domain::{
     coverage::{Gap, Lines, Owed, Subject, Thing},
     id::{PersonId, TeamId},
     money::Pence,
+    whose::Whose,
 };
 use onward_store::scope::Listed;
 use serde::Serialize;
 
-use super::super::{Asked, asked::EVERYONE, gap_words, owed_words, thing_words};
+use super::super::{
+    Asked,
+    asked::{EVERYONE, LEFT_OUT},
+    gap_words, owed_words, thing_words, whose_words,
+};
 use crate::{
     usecases::manager::coverage::Worked,
     web::{
@@ -29,7 +37,9 @@ pub const LINES: usize = 100;
 pub struct CoveragePeople {
     /// Back to the part of the page from which it is opened.
     pub back: &'static str,
-    /// Which lines: `missing`, `unpaid`, `given`, `due`, `unknown`, or `everyone`.
+    /// The whole list as a file.
+    pub file: String,
+    /// Which lines: `missing`, `unpaid`, `given`, `due`, `not-recorded`, `unknown`, or `everyone` or `left-out`.
     pub lines: &'static str,
     /// Different people.
     pub people: usize,
@@ -129,23 +139,37 @@ impl Behind<'_> {
 /// What the list shows, in the order of the cohort.
 #[must_use]
 pub fn behind<'w>(worked: &'w Worked, law: &Law, asked: &Asked) -> Behind<'w> {
+    page_of(worked, law, asked, LINES)
+}
+
+/// The same, all of it on one page: for a file.
+#[must_use]
+pub fn all_behind<'w>(worked: &'w Worked, law: &Law, asked: &Asked) -> Behind<'w> {
+    page_of(worked, law, asked, usize::MAX)
+}
+
+fn page_of<'w>(worked: &'w Worked, law: &Law, asked: &Asked, most: usize) -> Behind<'w> {
     let part = asked.part(law);
-    let all: Vec<(&Subject, Option<&Owed>)> = if asked.is_everyone() {
-        worked.coverage.subjects.iter().filter(|one| part.holds(one)).map(|one| (one, None)).collect()
+    let coverage = &worked.coverage;
+    let all: Vec<(&Subject, Option<&Owed>)> = if asked.is_left_out() {
+        let fit = coverage.left_out.iter().filter(|one| asked.holds(&one.whose) && part.holds(&one.subject));
+        fit.map(|one| (&one.subject, None)).collect()
+    } else if asked.is_everyone() {
+        coverage.subjects.iter().filter(|one| part.holds(one)).map(|one| (one, None)).collect()
     } else {
-        worked.coverage.of(part).map(|(subject, owed)| (subject, Some(owed))).collect()
+        coverage.of(part).map(|(subject, owed)| (subject, Some(owed))).collect()
     };
     let pounds = all.iter().filter_map(|(_, owed)| *owed).map(|owed| owed.lacking.0).sum();
     // What a person is owed lies together.
     let mut people: Vec<PersonId> = all.iter().map(|(subject, _)| subject.person).collect();
     people.dedup();
-    let page = asked.page().min(all.len().div_ceil(LINES).max(1));
+    let page = asked.page().min(all.len().div_ceil(most).max(1));
     Behind {
         all: all.len(),
         people: people.len(),
         pounds: Pence(pounds),
         page,
-        lines: all.into_iter().skip((page - 1) * LINES).take(LINES).collect(),
+        lines: all.into_iter().skip((page - 1).saturating_mul(most)).take(most).collect(),
     }
 }
 
@@ -167,8 +191,13 @@ impl CoveragePeople {
         } else {
             BTreeMap::new()
         };
+        let by_id: HashMap<PersonId, &Listed> =
+            people.iter().map(|listed| (listed.person.id, listed.as_ref())).collect();
+        let left_out = worked.coverage.left_out.iter().filter(|_| asked.is_left_out());
+        let whose: BTreeMap<PersonId, &Whose> =
+            left_out.map(|one| (one.subject.person, &one.whose)).collect();
         let row = |(subject, owed): &(&Subject, Option<&Owed>)| {
-            let listed = people.iter().find(|listed| listed.person.id == subject.person)?;
+            let listed = by_id.get(&subject.person)?;
             let own = own.get(&subject.person).copied().unwrap_or_default();
             Some(PeopleRow {
                 href: format!("/manager/people/{}", subject.person),
@@ -178,7 +207,9 @@ impl CoveragePeople {
                 thing: owed.map(|owed| owed_words(law, owed)),
                 given: own.given,
                 due: own.due,
-                reason: owed.map(|owed| owed.gap.map_or_else(|| says::manager::gap::Given.into(), gap_words)),
+                reason: owed
+                    .map(|owed| owed.gap.map_or_else(|| says::manager::gap::Given.into(), gap_words))
+                    .or_else(|| whose.get(&subject.person).map(|whose| whose_words(whose))),
                 kind: match owed.map(|owed| owed.gap) {
                     Some(None) => "done",
                     Some(Some(Gap::Waiting)) => "warn",
@@ -189,11 +220,12 @@ impl CoveragePeople {
                 adviser: listed.adviser.as_ref().map(|adviser| adviser.name.clone()),
             })
         };
-        let gaps = Gap::ALL.iter().filter(|gap| **gap != Gap::Unknown);
+        let gaps = Gap::ALL.iter();
         let statuses = law_words::STATUSES.into_iter().filter(|status| *status != Status::None);
         Self {
             back: asked.back(),
-            lines: lines_of(asked).map_or(EVERYONE, Lines::word),
+            file: asked.file(),
+            lines: lines_of(asked),
             people: behind.people,
             all: behind.all,
             pounds: behind.pounds,
@@ -212,9 +244,13 @@ impl CoveragePeople {
     }
 }
 
-/// Which lines are asked for; none for everyone.
-fn lines_of(asked: &Asked) -> Option<Lines> {
-    (!asked.is_everyone()).then(|| asked.show.parse().unwrap_or(Lines::Missing))
+/// Which lines are asked for, in a word.
+fn lines_of(asked: &Asked) -> &'static str {
+    match asked.show.as_str() {
+        EVERYONE => EVERYONE,
+        LEFT_OUT => LEFT_OUT,
+        show => show.parse().unwrap_or(Lines::Missing).word(),
+    }
 }
 
 /// The columns, and beneath a column of several entitlements each of them.
