@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod allocation;
+pub mod budget;
 pub mod care;
 pub mod contact;
 pub mod counted;

@@ -9,7 +9,7 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, allocation, care, contact, entitlement, id, money::Pence, person, plan, recorded, role::Role,
+    access, allocation, budget, care, contact, entitlement, id, money::Pence, person, plan, recorded, role::Role,
 };
 
 use leaving_care_rules::person::{EducationKind, LegalStatus, LivesWith};
@@ -176,10 +176,14 @@ kept_as_text!(
     id::SessionId,
     id::ImportId,
     id::QuestionId,
+    id::BudgetLineId,
+    id::BudgetPlanId,
     Role,
     access::Purpose,
     access::Right,
     allocation::Part,
+    budget::Every,
+    budget::LineKind,
     care::CircumstanceFact,
     care::LifeEventKind,
     contact::ContactKind,

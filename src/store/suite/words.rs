@@ -6,6 +6,7 @@ use diesel::{prelude::*, sql_types::Text};
 use leaving_care_rules::person::{EducationKind, Homeless, LegalStatus, LivesWith};
 use onward_domain::{
     allocation::Part,
+    budget::{Every, LineKind},
     care::{CircumstanceFact, LifeEventKind},
     contact::ContactKind,
     entitlement::EntitlementAct,
@@ -46,6 +47,9 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("circumstances.choice", words::<Homeless>()),
         ("courses.kind", words::<EducationKind>()),
         ("contacts.kind", words::<ContactKind>()),
+        ("budget_lines.kind", words::<LineKind>()),
+        ("budget_lines.every", words::<Every>()),
+        ("budget_plans.paid", words::<Every>()),
         ("plans.status", words::<PlanStatus>()),
         ("plan_steps.area", words::<PlanArea>()),
         ("plan_steps.status", words::<StepStatus>()),
@@ -61,6 +65,8 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         "notes",
         "homes",
         "activities",
+        "budget_lines",
+        "budget_plans",
     ] {
         types.insert(Box::leak(format!("{table}.source").into_boxed_str()), words::<Source>());
     }

@@ -1,11 +1,11 @@
 //! A young person's own pages.
 
-mod called;
+pub(in crate::web) mod called;
 mod entitlement;
 mod home;
 #[cfg(test)]
 mod testing;
-mod thing;
+pub(in crate::web) mod thing;
 mod what_you_can_get;
 mod who_has_looked;
 mod why;
