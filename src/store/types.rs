@@ -9,7 +9,8 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, allocation, budget, care, contact, entitlement, id, money::Pence, person, plan, recorded, role::Role,
+    access, allocation, budget, care, contact, entitlement, id, money::Pence, person, plan, recorded,
+    role::Role,
 };
 
 use leaving_care_rules::person::{EducationKind, LegalStatus, LivesWith};

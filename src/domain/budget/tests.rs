@@ -104,7 +104,8 @@ fn only_the_parts_that_were_chosen_are_shared_and_none_after_it_ends() {
         recorded: line(LineKind::Food, 0, Every::Week, None).recorded,
         superseded_by: None,
     };
-    let lines = vec![line(LineKind::Wages, 100, Every::Week, None), line(LineKind::Rent, 60, Every::Week, None)];
+    let lines =
+        vec![line(LineKind::Wages, 100, Every::Week, None), line(LineKind::Rent, 60, Every::Week, None)];
     let shares = BudgetPlanNote { shares_left: true, ..BudgetPlanNote::default() };
     let budget = Budget { lines: lines.clone(), plan: Some(plan(shares)) };
     let shared = SharedBudget::of(&budget).unwrap();

@@ -20,7 +20,7 @@ use crate::web::{
 /// Fields that are not those of the question on the page stay empty. Of the three ways to tell a day only the chosen one is
 /// read: where the browser can't hide the others, they stand open beside it.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(default, deny_unknown_fields, rename_all(deserialize = "kebab-case"))]
 pub struct CheckForm {
     /// Everything that was said before.
     #[serde(skip_serializing)]

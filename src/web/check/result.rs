@@ -12,10 +12,11 @@ use leaving_care_rules::{
 };
 use onward_domain::{care::Facts, money::Pence, shown::Shown, standing::standings};
 use serde::Serialize;
+use std::sync::Arc;
 
 use super::question::{SaidRow, asks, rows, when_words};
 use crate::{
-    usecases::young_person::see_own_pages::Own,
+    usecases::{worked::Worked, young_person::see_own_pages::Own},
     web::{
         view::Page,
         words::{Say, says::check as said},
@@ -57,11 +58,13 @@ impl Found {
             open: open_questions(law, &told, today),
             own: Own {
                 known_as: String::new(),
-                today,
-                facts: found.person,
-                standings: standings(law, &found.assessment, &facts, &Shown::default()),
-                before_giving: found.assessment.clone(),
-                assessment: found.assessment,
+                worked: Arc::new(Worked {
+                    today,
+                    facts: found.person,
+                    standings: standings(law, &found.assessment, &facts, &Shown::default()),
+                    before_giving: found.assessment.clone(),
+                    assessment: found.assessment,
+                }),
                 steps: Vec::new(),
                 hands: Vec::new(),
                 adviser: None,

@@ -164,7 +164,8 @@ pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
     let items: &[(&'static str, &'static str, &'static str)] = match role {
         Role::YoungPerson => &[
             ("/home", "Home", "home"),
-            ("/what-you-can-get", "What you can get", "money"),
+            ("/what-you-can-get", "What you can get", "tick"),
+            ("/money", "Money", "money"),
             ("/account", "My account", "person"),
             ("/help-now", "Help", "help"),
         ],

@@ -3,6 +3,7 @@
 pub(in crate::web) mod called;
 mod entitlement;
 mod home;
+mod money;
 #[cfg(test)]
 mod testing;
 pub(in crate::web) mod thing;
@@ -15,8 +16,15 @@ use super::routes::Route;
 /// The addresses of this audience.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    [home::routes, what_you_can_get::routes, entitlement::routes, why::routes, who_has_looked::routes]
-        .into_iter()
-        .flat_map(|room| room())
-        .collect()
+    [
+        home::routes,
+        what_you_can_get::routes,
+        entitlement::routes,
+        why::routes,
+        who_has_looked::routes,
+        money::routes,
+    ]
+    .into_iter()
+    .flat_map(|room| room())
+    .collect()
 }
