@@ -85,4 +85,8 @@ ids! {
     ImportId,
     /// A question that an import left for a person to settle.
     QuestionId,
+    /// One amount of a young person's budget, in one version.
+    BudgetLineId,
+    /// How a young person is paid, what they save and share, in one version.
+    BudgetPlanId,
 }

@@ -9,8 +9,8 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, account, allocation, care, contact, entitlement, id, money::Pence, own_answer, person, plan,
-    recorded, role::Role,
+    access, account, allocation, budget, care, contact, entitlement, id, money::Pence, own_answer, person,
+    plan, recorded, role::Role,
 };
 
 use leaving_care_rules::{
@@ -183,11 +183,15 @@ kept_as_text!(
     id::SessionId,
     id::ImportId,
     id::QuestionId,
+    id::BudgetLineId,
+    id::BudgetPlanId,
     Role,
     access::Purpose,
     access::Right,
     account::Asks,
     allocation::Part,
+    budget::Every,
+    budget::LineKind,
     care::CircumstanceFact,
     care::LifeEventKind,
     contact::ContactKind,

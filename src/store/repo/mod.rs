@@ -4,6 +4,7 @@ pub(crate) mod access_log;
 pub mod accounts;
 pub mod allocations;
 pub mod audit;
+pub mod budget;
 pub mod care;
 pub(crate) mod data_version;
 pub mod entitlements;

@@ -10,6 +10,7 @@
 
 mod accounts;
 mod advisers;
+mod budget;
 mod chains;
 mod importing;
 mod installation;

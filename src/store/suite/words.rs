@@ -7,6 +7,7 @@ use leaving_care_rules::person::{Country, EducationKind, Homeless, LegalStatus, 
 use onward_domain::{
     account::Asks,
     allocation::Part,
+    budget::{Every, LineKind},
     care::{CircumstanceFact, LifeEventKind},
     contact::ContactKind,
     entitlement::EntitlementAct,
@@ -52,6 +53,9 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("own_answers.choice", words::<Homeless>()),
         ("courses.kind", words::<EducationKind>()),
         ("contacts.kind", words::<ContactKind>()),
+        ("budget_lines.kind", words::<LineKind>()),
+        ("budget_lines.every", words::<Every>()),
+        ("budget_plans.paid", words::<Every>()),
         ("plans.status", words::<PlanStatus>()),
         ("plan_steps.area", words::<PlanArea>()),
         ("plan_steps.status", words::<StepStatus>()),
@@ -68,6 +72,8 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         "notes",
         "homes",
         "activities",
+        "budget_lines",
+        "budget_plans",
     ] {
         types.insert(Box::leak(format!("{table}.source").into_boxed_str()), words::<Source>());
     }

@@ -1,13 +1,14 @@
 //! A young person's own pages.
 
 mod about_me;
-mod called;
+pub(in crate::web) mod called;
 mod entitlement;
 mod home;
+mod money;
 mod owes;
 #[cfg(test)]
 mod testing;
-mod thing;
+pub(in crate::web) mod thing;
 mod what_you_can_get;
 mod who_has_looked;
 mod why;
@@ -24,6 +25,7 @@ pub fn routes() -> Vec<Route> {
         why::routes,
         who_has_looked::routes,
         about_me::routes,
+        money::routes,
     ]
     .into_iter()
     .flat_map(|room| room())
