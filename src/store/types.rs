@@ -9,8 +9,8 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, account, allocation, budget, care, contact, entitlement, id, money::Pence, own_answer, person,
-    plan, recorded, role::Role,
+    access, account, allocation, budget, care, contact, entitlement, id, money::Pence, own_answer, person, plan,
+    proof, recorded, rectification, role::Role,
 };
 
 use leaving_care_rules::{
@@ -177,6 +177,9 @@ kept_as_text!(
     id::NoteId,
     id::EntitlementStepId,
     id::AllocationId,
+    id::RectificationId,
+    id::ProofLetterId,
+    id::ProofCheckId,
     id::BreakGlassId,
     id::InvitationId,
     id::AccountChangeId,
@@ -203,6 +206,9 @@ kept_as_text!(
     plan::PlanStatus,
     plan::StepStatus,
     recorded::Source,
+    proof::Receiver,
+    proof::Says,
+    rectification::Outcome,
 );
 
 impl FromSql<sql_types::Timestamp, MultiBackend> for Instant {

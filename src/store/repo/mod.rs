@@ -13,6 +13,8 @@ pub mod life;
 pub mod once;
 pub mod own_answers;
 pub mod plans;
+pub mod proofs;
+pub mod rectifications;
 pub mod returns;
 pub mod teams;
 pub mod users;

@@ -14,7 +14,9 @@ use onward_domain::{
     own_answer::{Said, SettledAs},
     person::Sex,
     plan::{PlanArea, PlanStatus, StepStatus},
+    proof::{Receiver, Says},
     recorded::Source,
+    rectification::Outcome,
     role::Role,
 };
 use serde::de::DeserializeOwned;
@@ -61,6 +63,9 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("plan_steps.status", words::<StepStatus>()),
         ("entitlement_steps.act", words::<EntitlementAct>()),
         ("account_changes.what", words::<Asks>()),
+        ("proof_letters.receiver", words::<Receiver>()),
+        ("proof_letters.says", words::<Says>()),
+        ("rectifications.outcome", words::<Outcome>()),
         ("chain_heads.chain", ["access_log", "audit_trail"].map(str::to_owned).into()),
     ]);
     for table in [

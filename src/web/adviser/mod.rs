@@ -19,6 +19,7 @@ mod person;
 mod questions;
 mod said;
 mod said_answer;
+mod said_wrong;
 mod search;
 mod trace;
 mod warnings;
@@ -49,6 +50,7 @@ pub fn routes() -> Vec<Route> {
         birth::routes,
         lived_with::routes,
         own_answer::routes,
+        said_wrong::routes,
     ];
     rooms.into_iter().flat_map(|room| room()).collect()
 }

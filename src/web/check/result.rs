@@ -10,9 +10,9 @@ use leaving_care_rules::{
     person::Homeless,
     plain_reasons,
 };
-use onward_domain::{care::Facts, money::Pence, shown::Shown, standing::standings};
+use onward_domain::{care::Facts, money::Pence, shown::Shown, standing::standings, whose::Whose};
 use serde::Serialize;
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::question::{SaidRow, asks, rows, when_words};
 use crate::{
@@ -57,6 +57,10 @@ impl Found {
             tried: found.tried,
             open: open_questions(law, &told, today),
             own: Own {
+                whose: Whose::of(law, &found.assessment, &facts),
+                years_wanted: Vec::new(),
+                answered: BTreeSet::new(),
+                own_answers: Vec::new(),
                 known_as: String::new(),
                 worked: Arc::new(Worked {
                     today,
