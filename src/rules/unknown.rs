@@ -315,7 +315,7 @@ fn agree_on_entitlement(
 }
 
 /// Keeps a value only if the other has the same.
-fn same<T: PartialEq>(mine: &mut Option<T>, theirs: &Option<T>) {
+pub(crate) fn same<T: PartialEq>(mine: &mut Option<T>, theirs: &Option<T>) {
     if mine != theirs {
         *mine = None;
     }

@@ -15,6 +15,7 @@ mod cases;
 mod catalogue;
 mod engine;
 mod explanations;
+mod finding_out;
 mod histories;
 mod invariants;
 mod lines;
