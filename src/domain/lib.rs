@@ -4,6 +4,7 @@
 
 pub mod access;
 pub mod allocation;
+pub mod budget;
 pub mod care;
 pub mod contact;
 pub mod counted;
@@ -17,11 +18,14 @@ pub mod money;
 pub mod note;
 pub mod office;
 pub mod person;
+pub mod place;
 pub mod plan;
 pub mod recorded;
 pub mod returns;
 pub mod role;
 pub mod shown;
 pub mod standing;
+pub mod talk;
+pub mod wish;
 pub mod withheld;
 pub mod words;

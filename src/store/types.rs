@@ -9,7 +9,8 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, allocation, care, contact, entitlement, id, money::Pence, person, plan, recorded, role::Role,
+    access, allocation, budget, care, contact, entitlement, id, money::Pence, person, place, plan, recorded,
+    role::Role, wish,
 };
 
 use leaving_care_rules::person::{EducationKind, LegalStatus, LivesWith};
@@ -176,19 +177,33 @@ kept_as_text!(
     id::SessionId,
     id::ImportId,
     id::QuestionId,
+    id::BudgetLineId,
+    id::BudgetPlanId,
+    id::WishId,
+    id::MessageId,
+    id::PlaceViewId,
+    id::ReadyRoomId,
+    id::MoveJobId,
     Role,
     access::Purpose,
     access::Right,
     allocation::Part,
+    budget::Every,
+    budget::LineKind,
     care::CircumstanceFact,
     care::LifeEventKind,
     contact::ContactKind,
     entitlement::EntitlementAct,
     person::Sex,
+    place::Ready,
+    place::Right,
+    place::Room,
     plan::PlanArea,
     plan::PlanStatus,
     plan::StepStatus,
     recorded::Source,
+    wish::WishKind,
+    wish::WishState,
 );
 
 impl FromSql<sql_types::Timestamp, MultiBackend> for Instant {

@@ -10,8 +10,10 @@ pub mod entitlements;
 pub mod installation;
 pub mod life;
 pub mod once;
+pub mod own;
 pub mod plans;
 pub mod returns;
+pub mod talk;
 pub mod users;
 pub mod versions;
 

@@ -79,6 +79,15 @@ pub struct Version<V> {
     pub put_right: bool,
 }
 
+/// Whose it is to write, and to read with all its versions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hand {
+    /// The service's.
+    Staff,
+    /// The young person's own. What they share of it is read elsewhere.
+    Own,
+}
+
 /// How the versions of one kind of fact about a person are kept. [`versioned!`](versioned) writes the queries; what a kind
 /// has of its own is said beside it.
 pub trait Rows: Versioned + Row {
@@ -86,6 +95,9 @@ pub trait Rows: Versioned + Row {
     const WORD: &'static str;
     /// Even what stands is not for the young person to read here.
     const STAFF_ONLY: bool = false;
+
+    /// Whose it is.
+    const HAND: Hand = Hand::Staff;
 
     /// Which version.
     fn id(&self) -> Self::Id;
@@ -213,8 +225,8 @@ impl<'r, V: Rows> Versions<'r, V> {
     /// # Errors
     /// The database's own; `NotAllowed` where it is not for the young person.
     pub fn standing(&self) -> StoreResult<Vec<V>> {
-        if V::STAFF_ONLY {
-            self.record.staff_only()?;
+        if V::STAFF_ONLY || V::HAND == Hand::Own {
+            self.whose()?;
         }
         let rows = self.tx().run(|connection| Ok(V::standing(connection, &self.record.key())?))?;
         Ok(rows.into_iter().map(V::shown).collect())
@@ -225,7 +237,7 @@ impl<'r, V: Rows> Versions<'r, V> {
     /// # Errors
     /// The database's own; `NotAllowed` for the young person.
     pub fn history(&self) -> StoreResult<Vec<V>> {
-        self.record.staff_only()?;
+        self.whose()?;
         let rows = self.tx().run(|connection| Ok(V::history(connection, &self.record.key())?))?;
         Ok(rows.into_iter().map(V::shown).collect())
     }
@@ -265,7 +277,7 @@ impl<'r, V: Rows> Versions<'r, V> {
     /// # Errors
     /// As [`Self::history`].
     pub fn find(&self, id: V::Id) -> StoreResult<Option<V>> {
-        self.record.staff_only()?;
+        self.whose()?;
         let row = self.tx().run(|connection| Ok(V::find(connection, &self.record.key(), id)?))?;
         Ok(row.map(V::shown))
     }
@@ -289,7 +301,7 @@ impl<'r, V: Rows> Versions<'r, V> {
         sent: &Sent<V>,
         doubt: impl FnOnce(Option<&V>) -> StoreResult<Option<D>>,
     ) -> StoreResult<Kept<V, D>> {
-        self.record.staff_only()?;
+        self.whose()?;
         self.record.for_change()?;
         if let Some(before) = self.record.kept_before(&sent.key, V::WORD)? {
             return Ok(Kept::Before(before));
@@ -319,7 +331,7 @@ impl<'r, V: Rows> Versions<'r, V> {
     /// # Errors
     /// `NotAllowed` for what does not fit, or where it is not the viewer's to record.
     pub fn add(&self, note: &V::Note) -> StoreResult<V::Id> {
-        self.record.staff_only()?;
+        self.whose()?;
         let row = V::written(self.record, note)?;
         self.tx().run(|connection| Ok(row.insert(connection)?))?;
         self.noted("added", row.id())?;
@@ -331,7 +343,7 @@ impl<'r, V: Rows> Versions<'r, V> {
     /// # Errors
     /// `Stale` when it no longer stands or is not this person's; as [`Self::add`] otherwise.
     pub fn correct(&self, id: V::Id, note: &V::Note) -> StoreResult<V::Id> {
-        self.record.staff_only()?;
+        self.whose()?;
         let row = V::written(self.record, note)?;
         self.tx().savepoint(|| {
             self.tx().run(|connection| Ok(row.insert(connection)?))?;
@@ -346,7 +358,7 @@ impl<'r, V: Rows> Versions<'r, V> {
     /// # Errors
     /// `Stale` when it no longer stands or is not this person's.
     pub fn withdraw(&self, id: V::Id) -> StoreResult<()> {
-        self.record.staff_only()?;
+        self.whose()?;
         self.tx().savepoint(|| {
             self.end(id, None)?;
             self.noted("withdrawn", id)
@@ -383,6 +395,13 @@ impl<'r, V: Rows> Versions<'r, V> {
 
     fn noted(&self, what: &str, id: V::Id) -> StoreResult<()> {
         self.record.changed(&format!("{}.{what}", V::WORD), &id.to_string())
+    }
+
+    fn whose(&self) -> StoreResult<()> {
+        match V::HAND {
+            Hand::Staff => self.record.staff_only(),
+            Hand::Own => self.record.own_only(),
+        }
     }
 
     const fn tx(&self) -> &'r Tx {

@@ -225,3 +225,120 @@ diesel::allow_tables_to_appear_in_same_query!(activities, allocations);
 diesel::allow_tables_to_appear_in_same_query!(plans, allocations);
 diesel::allow_tables_to_appear_in_same_query!(entitlement_steps, allocations);
 diesel::allow_tables_to_appear_in_same_query!(plan_steps, plans);
+
+diesel::table! {
+    budget_lines (id) {
+        id -> Text,
+        person_id -> Text,
+        kind -> Text,
+        called -> Nullable<Text>,
+        pence -> BigInt,
+        every -> Text,
+        due -> Nullable<Date>,
+        source -> Text,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    budget_plans (id) {
+        id -> Text,
+        person_id -> Text,
+        paid -> Text,
+        pay_day -> Nullable<Date>,
+        saved -> BigInt,
+        goal -> Nullable<BigInt>,
+        shares_in -> Bool,
+        shares_out -> Bool,
+        shares_left -> Bool,
+        shares_pot -> Bool,
+        source -> Text,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    wishes (id) {
+        id -> Text,
+        person_id -> Text,
+        kind -> Text,
+        title -> Text,
+        place -> Nullable<Text>,
+        state -> Text,
+        by_day -> Nullable<Date>,
+        next_step -> Nullable<Text>,
+        source -> Text,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    place_views (id) {
+        id -> Text,
+        person_id -> Text,
+        suits -> Text,
+        words -> Nullable<Text>,
+        move_day -> Nullable<Date>,
+        source -> Text,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    ready_rooms (id) {
+        id -> Text,
+        person_id -> Text,
+        room -> Text,
+        ready -> Text,
+        source -> Text,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    move_jobs (id) {
+        id -> Text,
+        person_id -> Text,
+        what -> Text,
+        by_day -> Nullable<Date>,
+        done -> Bool,
+        source -> Text,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    messages (id) {
+        id -> Text,
+        person_id -> Text,
+        from_young -> Bool,
+        body -> Text,
+        sent_at -> Timestamp,
+        sent_by -> Nullable<Text>,
+        read_at -> Nullable<Timestamp>,
+    }
+}

@@ -106,6 +106,14 @@ impl<'t> Record<'t> {
         Ok(())
     }
 
+    /// Things that are the young person's alone, to read and to change. The demonstration fills them in.
+    pub(crate) fn own_only(&self) -> StoreResult<()> {
+        if matches!(self.right, Right::Own | Right::System) {
+            return Ok(());
+        }
+        Err(StoreError::NotAllowed("this is the young person's own".into()))
+    }
+
     /// Whether things on this record may be changed. Opened from outside with a reason, it is for looking: whoever works
     /// with someone is allocated to them.
     #[must_use]

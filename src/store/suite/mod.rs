@@ -10,6 +10,7 @@
 
 mod accounts;
 mod advisers;
+mod budget;
 mod chains;
 mod importing;
 mod installation;
@@ -19,6 +20,7 @@ mod migrating;
 mod opening;
 mod reading;
 mod records;
+mod talk;
 mod trees;
 mod trouble;
 mod versions;

@@ -6,13 +6,16 @@ use diesel::{prelude::*, sql_types::Text};
 use leaving_care_rules::person::{EducationKind, Homeless, LegalStatus, LivesWith};
 use onward_domain::{
     allocation::Part,
+    budget::{Every, LineKind},
     care::{CircumstanceFact, LifeEventKind},
     contact::ContactKind,
     entitlement::EntitlementAct,
     person::Sex,
+    place::{Ready, Right, Room},
     plan::{PlanArea, PlanStatus, StepStatus},
     recorded::Source,
     role::Role,
+    wish::{WishKind, WishState},
 };
 use serde::de::DeserializeOwned;
 
@@ -46,6 +49,14 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("circumstances.choice", words::<Homeless>()),
         ("courses.kind", words::<EducationKind>()),
         ("contacts.kind", words::<ContactKind>()),
+        ("budget_lines.kind", words::<LineKind>()),
+        ("budget_lines.every", words::<Every>()),
+        ("budget_plans.paid", words::<Every>()),
+        ("place_views.suits", words::<Right>()),
+        ("ready_rooms.room", words::<Room>()),
+        ("ready_rooms.ready", words::<Ready>()),
+        ("wishes.kind", words::<WishKind>()),
+        ("wishes.state", words::<WishState>()),
         ("plans.status", words::<PlanStatus>()),
         ("plan_steps.area", words::<PlanArea>()),
         ("plan_steps.status", words::<StepStatus>()),
@@ -61,6 +72,12 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         "notes",
         "homes",
         "activities",
+        "budget_lines",
+        "budget_plans",
+        "wishes",
+        "place_views",
+        "ready_rooms",
+        "move_jobs",
     ] {
         types.insert(Box::leak(format!("{table}.source").into_boxed_str()), words::<Source>());
     }
