@@ -2,7 +2,7 @@
 
 use super::{
     borough::{self, Child, Worker},
-    circumstances, life, sample,
+    circumstances, life, own, sample,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use leaving_care_rules::{
@@ -154,6 +154,9 @@ fn people(tx: &Tx, law: &Law, cast: &Cast, hash: &str, now: Moment) -> StoreResu
             sign_in_as(tx, user, account, hash, now.at)?;
         }
         live(&record, &child, law, now.today)?;
+        if let Some(account) = child.account {
+            own::write(&record, account, now.today)?;
+        }
         if let Some(adviser) = child.adviser {
             look(tx, cast.worker(adviser)?, person, now)?;
         }

@@ -16,6 +16,7 @@ pub mod see_facts;
 pub mod see_my_people;
 pub mod see_person;
 pub mod settle_question;
+pub mod talk;
 pub mod try_change;
 pub mod what_if;
 
