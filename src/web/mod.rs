@@ -4,6 +4,7 @@ pub mod account;
 pub mod administrator;
 pub mod adviser;
 pub mod chart;
+pub mod check;
 pub mod clock_words;
 pub mod desk;
 pub mod error;
@@ -25,6 +26,7 @@ pub mod reply;
 pub mod reviewing;
 pub mod routes;
 pub mod server;
+pub mod talk;
 #[cfg(test)]
 pub mod testing;
 pub mod view;

@@ -10,7 +10,8 @@ use std::collections::BTreeSet;
 fn named(allowed: &BTreeSet<String>, who: Who) -> bool {
     let words: &[&str] = match who {
         Who::Nobody => &["everyone"],
-        Who::Jay | Who::Amira => &["everyone", "signed-in", "young-person"],
+        Who::Jay => &["everyone", "signed-in", "young-person", "whose-it-is"],
+        Who::Amira => &["everyone", "signed-in", "young-person"],
         Who::Priya => &["everyone", "signed-in", "adviser", "adviser-of"],
         Who::Callum => &["everyone", "signed-in", "adviser"],
         Who::Judith => &["everyone", "signed-in", "reviewing-officer"],
@@ -28,6 +29,9 @@ struct Filling {
     course: String,
     asset: String,
     run: String,
+    line: String,
+    wish: String,
+    job: String,
 }
 
 impl Filling {
@@ -46,12 +50,30 @@ impl Filling {
         let courses = facts.attributes("a[href*='/facts/courses/']", "href");
         let course =
             courses.iter().map(last).find(|id| id.len() == 36).expect("a course of Jay's can be opened");
+        let money = house.signed_in(Who::Jay).get("/money").expect(200);
+        let lines = money.attributes("main a[href^='/money/lines/']", "href");
+        let line = lines.iter().map(last).find(|id| id.len() == 36).expect("an amount of Jay's budget");
+        let paths = house.signed_in(Who::Jay).get("/work-and-study").expect(200);
+        let wishes = paths.attributes("main a[href^='/work-and-study/next/']", "href");
+        let wish = wishes.iter().map(last).find(|id| id.len() == 36).expect("something that Jay wants");
+        let place = house.signed_in(Who::Jay).get("/my-place").expect(200);
+        let jobs = place.attributes("main form[action^='/my-place/jobs/']", "action");
+        let job = jobs.iter().map(last).find(|id| id.len() == 36).expect("a job of Jay's move");
         let front = house.visitor().get("/sign-in").expect(200);
         let asset = front.attributes("link[rel=stylesheet]", "href").remove(0);
         let imports = house.signed_in(Who::Dawn).get("/manager/import").expect(200);
         let run = imports.attributes("main a[href^='/manager/import/']", "href").iter().map(last).next();
         let run = run.expect("the demonstration's own import is listed");
-        Self { person, episode, course, asset: asset.trim_start_matches("/static/").to_owned(), run }
+        Self {
+            person,
+            episode,
+            course,
+            asset: asset.trim_start_matches("/static/").to_owned(),
+            run,
+            line,
+            wish,
+            job,
+        }
     }
 
     fn fill(&self, path: &str) -> String {
@@ -60,6 +82,11 @@ impl Filling {
             .replace("{course}", &self.course)
             .replace("{name:.*}", &self.asset)
             .replace("{run}", &self.run)
+            .replace("{line}", &self.line)
+            .replace("{wish}", &self.wish)
+            .replace("{job}", &self.job)
+            .replace("{room}", "kitchen")
+            .replace("{path}", "college")
             // No such question: whoever may settle this person's is told to choose an answer.
             .replace("{question}", "0198f0e6-0000-7000-8000-000000000000")
             .replace("{number}", "9")

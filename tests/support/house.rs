@@ -86,7 +86,7 @@ pub struct House {
     pub today: NaiveDate,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl House {
@@ -106,6 +106,11 @@ impl House {
         fs::copy(MADE.path().join("data/onward.sqlite"), folder.path().join("onward.sqlite")).unwrap();
         let store = Store::open(&DatabaseUrl::in_dir(folder.path())).unwrap();
         Self::serving(folder, store, demonstration, clock, patience)
+    }
+
+    /// Where its data lies.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
     }
 
     /// A council on its first day: these colleagues can sign in as in the demonstration, and nobody else is here.
@@ -178,7 +183,7 @@ impl House {
             });
         });
         let handle = hear.recv().unwrap();
-        Self { base, store, app: kept, today, handle, thread: Some(thread), _folder: folder }
+        Self { base, store, app: kept, today, handle, thread: Some(thread), folder }
     }
 
     /// Somebody who has not signed in.

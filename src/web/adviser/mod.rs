@@ -9,6 +9,7 @@ mod fact;
 mod fact_words;
 mod facts;
 mod invitation;
+mod messages;
 mod name;
 mod people;
 mod person;
@@ -39,6 +40,7 @@ pub fn routes() -> Vec<Route> {
         fact::routes,
         facts::routes,
         invitation::routes,
+        messages::routes,
         questions::routes,
     ];
     rooms.into_iter().flat_map(|room| room()).collect()

@@ -4,10 +4,12 @@
 //! and says the same to someone who cannot see it.
 
 mod bars;
+mod columns;
 mod count_bar;
 mod strip;
 
 pub use bars::{Bar, Bars};
+pub use columns::{Block, Columns, Gap, Part as ColumnPart};
 pub use count_bar::{CountBar, NEEDED, Segment};
 pub use strip::{Mark, Period, PeriodKind, Strip, StripDays};
 

@@ -121,6 +121,9 @@ pub struct Frame {
     pub who: Option<String>,
     /// The menu of this audience.
     pub nav: Vec<NavItem>,
+    /// The page shows what somebody told of themselves though nobody is signed in: Leave stands in the header, and the
+    /// browser keeps nothing of it.
+    pub private: bool,
     /// The young person's adviser. Shown in the foot of their pages.
     pub adviser: Option<AdviserCard>,
     /// The day in London, which dates on the page are said beside.
@@ -161,7 +164,9 @@ pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
     let items: &[(&'static str, &'static str, &'static str)] = match role {
         Role::YoungPerson => &[
             ("/home", "Home", "home"),
-            ("/what-you-can-get", "What you can get", "money"),
+            ("/what-you-can-get", "What you can get", "tick"),
+            ("/money", "Money", "money"),
+            ("/messages", "Messages", "message"),
             ("/account", "My account", "person"),
             ("/help-now", "Help", "help"),
         ],

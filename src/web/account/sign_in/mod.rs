@@ -19,6 +19,7 @@ use crate::{
         error::Situation,
         extract::SignedIn,
         form::{Form, FormErrors, Nothing, Sheet},
+        middleware::csrf,
         public::about::GonePage,
         reply::{PageResult, see_other, show},
         routes::{Audience, Route, get, post},
@@ -110,6 +111,8 @@ async fn sign_out(app: App, request: HttpRequest, form: Result<Form<Nothing>, Si
 async fn leave(app: App, request: HttpRequest) -> PageResult {
     let mut response: HttpResponse = see_other(&app.settings.leave_to);
     session::end(&request, &mut response, true);
+    // Not every browser empties its cookies when it is told to: without the visit no form of a page before can be sent again.
+    csrf::end_visit(&app, &mut response)?;
     Ok(response)
 }
 
