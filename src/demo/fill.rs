@@ -2,7 +2,7 @@
 
 use super::{
     borough::{self, Child, Worker},
-    circumstances, life, sample,
+    circumstances, life, own, sample,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use leaving_care_rules::{
@@ -157,6 +157,9 @@ fn people(tx: &Tx, law: &Law, cast: &Cast, hash: &str, now: Moment) -> StoreResu
             own = Some(own_record(tx, user, now)?);
         }
         live((&record, own.as_ref()), &child, law, now.today)?;
+        if let Some(account) = child.account {
+            own::write(&record, account, now.today)?;
+        }
         if let Some(adviser) = child.adviser {
             look(tx, cast.worker(adviser)?, person, now)?;
         }

@@ -95,4 +95,14 @@ ids! {
     BudgetLineId,
     /// How a young person is paid, what they save and share, in one version.
     BudgetPlanId,
+    /// Something that a young person wants next in work or study, in one version.
+    WishId,
+    /// How a young person sees the place they live in, in one version.
+    PlaceViewId,
+    /// How one room of a young person's life goes, in one version.
+    ReadyRoomId,
+    /// A job of a young person's move, in one version.
+    MoveJobId,
+    /// A message between a young person and their adviser.
+    MessageId,
 }

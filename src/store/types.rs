@@ -9,8 +9,8 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, account, allocation, budget, care, contact, entitlement, id, money::Pence, own_answer, person, plan,
-    proof, recorded, rectification, role::Role,
+    access, account, allocation, budget, care, contact, entitlement, id, money::Pence, own_answer, person,
+    place, plan, proof, recorded, rectification, role::Role, wish,
 };
 
 use leaving_care_rules::{
@@ -188,6 +188,11 @@ kept_as_text!(
     id::QuestionId,
     id::BudgetLineId,
     id::BudgetPlanId,
+    id::WishId,
+    id::MessageId,
+    id::PlaceViewId,
+    id::ReadyRoomId,
+    id::MoveJobId,
     Role,
     access::Purpose,
     access::Right,
@@ -202,6 +207,9 @@ kept_as_text!(
     own_answer::Said,
     own_answer::SettledAs,
     person::Sex,
+    place::Ready,
+    place::Right,
+    place::Room,
     plan::PlanArea,
     plan::PlanStatus,
     plan::StepStatus,
@@ -209,6 +217,8 @@ kept_as_text!(
     proof::Receiver,
     proof::Says,
     rectification::Outcome,
+    wish::WishKind,
+    wish::WishState,
 );
 
 impl FromSql<sql_types::Timestamp, MultiBackend> for Instant {

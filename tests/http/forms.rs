@@ -38,6 +38,43 @@ fn forms() -> Vec<(&'static str, Twice)> {
             "/sign-in",
             ByNature("each answered tap is signed in; one whose answer the browser dropped ends when idle"),
         ),
+        ("/check", ByNature("it keeps nothing: the same answers lead to the same page")),
+        ("/money/begin", ByNature("a budget that has something in it stays as it is")),
+        ("/money/lines/new", Once(new_line)),
+        ("/money/lines/{line}", Once(changed_line)),
+        ("/money/lines/{line}/remove", ByNature("what was taken out of the budget stays out")),
+        ("/money/plan", Once(|house| at(house, Who::Jay, "/money/plan", "/money/plan", &[("saved", "25")]))),
+        (
+            "/money/share",
+            Once(|house| at(house, Who::Jay, "/money/share", "/money/share", &[("part", "left")])),
+        ),
+        ("/money/share/end", ByNature("nothing is shared after it, however often it is sent")),
+        ("/money/what-if", ByNature("nothing of it is kept, here or elsewhere")),
+        ("/work-and-study/next/new", Once(new_wish)),
+        ("/work-and-study/next/{wish}", Once(changed_wish)),
+        (
+            "/my-place/right",
+            Once(|house| at(house, Who::Jay, "/my-place/right", "/my-place/right", &[("right", "no")])),
+        ),
+        ("/my-place/rooms/{room}", ByNature("the last tap stands, and the same tap says the same")),
+        (
+            "/my-place/jobs/new",
+            Once(|house| {
+                at(house, Who::Jay, "/my-place/jobs/new", "/my-place/jobs/new", &[("what", "Pack")])
+            }),
+        ),
+        ("/my-place/jobs/{job}", ByNature("what is ticked stays ticked, however often it is sent")),
+        (
+            "/messages",
+            Once(|house| at(house, Who::Jay, "/messages", "/messages", &[("text", "Can you call?")])),
+        ),
+        (
+            "/adviser/people/{person}/messages",
+            Once(|house| {
+                let place = format!("/adviser/people/{}/messages", house.person(JAY));
+                at(house, Who::Priya, &place, &place, &[("text", "I call at 3pm.")])
+            }),
+        ),
         ("/sign-in/code", Once(code)),
         ("/sign-in/second-factor", Once(second_factor)),
         (
@@ -312,6 +349,35 @@ fn changed_course(house: &House) -> Filled {
     let courses = page.attributes("a[href*='/facts/courses/']", "href");
     let place = courses.iter().find(|course| !course.ends_with("/new")).unwrap();
     at(house, Who::Priya, place, place, &[("kind", "apprenticeship"), ("months", "30")])
+}
+
+fn new_line(house: &House) -> Filled {
+    let fields = [("kind", "water"), ("amount", "9"), ("every", "week")];
+    at(house, Who::Jay, "/money/lines/new", "/money/lines/new", &fields)
+}
+
+/// The first thing of Jay's at a place, by the beginning of its address.
+fn first_of(house: &House, place: &str, start: &str) -> String {
+    let page = house.signed_in(Who::Jay).get(place).expect(200);
+    let links = page.attributes(&format!("main a[href^='{start}']"), "href");
+    links.into_iter().find(|at| !at.ends_with("/new")).unwrap()
+}
+
+fn changed_line(house: &House) -> Filled {
+    let place = first_of(house, "/money", "/money/lines/");
+    let fields = [("kind", "wages"), ("amount", "99"), ("every", "month")];
+    at(house, Who::Jay, &place, &place, &fields)
+}
+
+const WISH: [(&str, &str); 3] = [("kind", "course"), ("title", "Welding"), ("state", "applied")];
+
+fn new_wish(house: &House) -> Filled {
+    at(house, Who::Jay, "/work-and-study/next/new", "/work-and-study/next/new", &WISH)
+}
+
+fn changed_wish(house: &House) -> Filled {
+    let place = first_of(house, "/work-and-study", "/work-and-study/next/");
+    at(house, Who::Jay, &place, &place, &WISH)
 }
 
 /// Jay's name, corrected by somebody who may.

@@ -16,7 +16,8 @@ use onward_domain::{
     entitlement::{EntitlementAct, EntitlementNote, EntitlementStep},
     id::{
         ActivityId, AllocationId, CircumstanceId, ContactId, CourseId, EntitlementStepId, EpisodeId, EventId,
-        HomeId, ImportId, NoteId, OwnAnswerId, PersonId, PlanId, ProofLetterId, RectificationId, StepId, TeamId, UserId,
+        HomeId, ImportId, NoteId, OwnAnswerId, PersonId, PlanId, ProofLetterId, RectificationId, StepId,
+        TeamId, UserId,
     },
     living::{Activity, ActivityNote, Home, HomeNote},
     money::Pence,

@@ -335,3 +335,81 @@ diesel::table! {
         superseded_by -> Nullable<Text>,
     }
 }
+
+diesel::table! {
+    wishes (id) {
+        id -> Text,
+        person_id -> Text,
+        kind -> Text,
+        title -> Text,
+        place -> Nullable<Text>,
+        state -> Text,
+        by_day -> Nullable<Date>,
+        next_step -> Nullable<Text>,
+        source -> Text,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    place_views (id) {
+        id -> Text,
+        person_id -> Text,
+        suits -> Text,
+        words -> Nullable<Text>,
+        move_day -> Nullable<Date>,
+        source -> Text,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    ready_rooms (id) {
+        id -> Text,
+        person_id -> Text,
+        room -> Text,
+        ready -> Text,
+        source -> Text,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    move_jobs (id) {
+        id -> Text,
+        person_id -> Text,
+        what -> Text,
+        by_day -> Nullable<Date>,
+        done -> Bool,
+        source -> Text,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    messages (id) {
+        id -> Text,
+        person_id -> Text,
+        from_young -> Bool,
+        body -> Text,
+        sent_at -> Timestamp,
+        sent_by -> Nullable<Text>,
+        read_at -> Nullable<Timestamp>,
+    }
+}

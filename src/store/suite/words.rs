@@ -13,11 +13,13 @@ use onward_domain::{
     entitlement::EntitlementAct,
     own_answer::{Said, SettledAs},
     person::Sex,
+    place::{Ready, Right, Room},
     plan::{PlanArea, PlanStatus, StepStatus},
     proof::{Receiver, Says},
     recorded::Source,
     rectification::Outcome,
     role::Role,
+    wish::{WishKind, WishState},
 };
 use serde::de::DeserializeOwned;
 
@@ -58,6 +60,11 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("budget_lines.kind", words::<LineKind>()),
         ("budget_lines.every", words::<Every>()),
         ("budget_plans.paid", words::<Every>()),
+        ("place_views.suits", words::<Right>()),
+        ("ready_rooms.room", words::<Room>()),
+        ("ready_rooms.ready", words::<Ready>()),
+        ("wishes.kind", words::<WishKind>()),
+        ("wishes.state", words::<WishState>()),
         ("plans.status", words::<PlanStatus>()),
         ("plan_steps.area", words::<PlanArea>()),
         ("plan_steps.status", words::<StepStatus>()),
@@ -79,6 +86,10 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         "activities",
         "budget_lines",
         "budget_plans",
+        "wishes",
+        "place_views",
+        "ready_rooms",
+        "move_jobs",
     ] {
         types.insert(Box::leak(format!("{table}.source").into_boxed_str()), words::<Source>());
     }

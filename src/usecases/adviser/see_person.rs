@@ -2,6 +2,7 @@
 
 use onward_domain::{
     access::{BreakGlass, Purpose, Right},
+    budget::SharedBudget,
     contact::Contact,
     id::PersonId,
     living::{Activity, Home},
@@ -40,6 +41,10 @@ pub struct SeenPerson {
     pub homes: Vec<Home>,
     /// What they do and did.
     pub activities: Vec<Activity>,
+    /// Messages of theirs that nobody has read; nothing where the viewer is not their adviser.
+    pub new_messages: Option<i64>,
+    /// What the young person shares of their budget, for their own adviser alone.
+    pub budget: Option<SharedBudget>,
     /// Questions that imports left and nobody has settled.
     pub questions: usize,
 }
@@ -65,6 +70,8 @@ pub fn see_person<S: OpensRecords>(ask: &Ask<'_, S>, person: PersonId) -> StoreR
         plan: agreed_plan(&record)?,
         contacts,
         notes,
+        new_messages: if record.right() == Right::Adviser { Some(record.new_messages()?) } else { None },
+        budget: if record.right() == Right::Adviser { record.shared_budget()? } else { None },
         homes: record.homes_shown()?,
         activities: record.activities().standing()?,
     })

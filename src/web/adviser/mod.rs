@@ -12,6 +12,7 @@ mod fact_words;
 mod facts;
 mod invitation;
 mod lived_with;
+mod messages;
 mod name;
 mod own_answer;
 mod people;
@@ -45,6 +46,7 @@ pub fn routes() -> Vec<Route> {
         fact::routes,
         facts::routes,
         invitation::routes,
+        messages::routes,
         questions::routes,
         contact::routes,
         birth::routes,

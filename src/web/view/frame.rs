@@ -216,6 +216,7 @@ pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
             ("/home", "Home", "home"),
             ("/what-you-can-get", "What you can get", "tick"),
             ("/money", "Money", "money"),
+            ("/messages", "Messages", "message"),
             ("/account", "My account", "person"),
             ("/help-now", "Help", "help"),
         ],

@@ -201,6 +201,27 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
             None,
             "aria-labelledby=\"care-t\"",
         ),
+        ("nothing_kept", json!({}), None, "Nobody can look them up."),
+        (
+            "how_well",
+            json!({"asks": "When were you born?", "hint": "A guess is fine.", "errors": {"list": [], "by": {}}, "roughly": true,
+                "may_go_on": false, "birth": true, "form": {"know": "month", "on": {"day": "", "month": "", "year": ""},
+                "in_month": "3", "in_year": "2008", "year": ""}}),
+            None,
+            "I only know the year",
+        ),
+        (
+            "said_so_far",
+            json!({"frame": frame(), "said": [{"place": 0, "what": "Born", "reply": "2008"}], "sealed": "x", "summary": "So far"}),
+            None,
+            "name=\"change\" value=\"0\"",
+        ),
+        (
+            "clash",
+            json!({"clash": {"who": "Somebody else saved it first.", "rows": [{"what": "Rent", "theirs": "£90", "yours": "£95", "differs": true}]}}),
+            None,
+            "Yours: £95",
+        ),
         ("worked_out", json!({"frame": frame(), "on": "2026-11-22"}), None, "Priya"),
         (
             "pagination",

@@ -7,8 +7,11 @@ mod entitlement;
 mod home;
 mod letters;
 mod looking_back;
+mod messages;
 mod money;
 mod owes;
+mod paths;
+mod place;
 mod progress;
 mod row;
 #[cfg(test)]
@@ -41,6 +44,9 @@ pub fn routes() -> Vec<Route> {
         years::routes,
         wrong::routes,
         who_has_looked::routes,
+        messages::routes,
+        paths::routes,
+        place::routes,
     ];
     rooms.into_iter().flat_map(|room| room()).collect()
 }

@@ -18,6 +18,7 @@ use onward_domain::{
 use serde::Serialize;
 
 use super::{
+    budget::BudgetShown,
     entitlements::Entitlements,
     life::{self, Care, Contacts, Living, Next, NoteShown, PlanShown},
 };
@@ -73,6 +74,10 @@ pub struct PersonPage {
     plan: Option<PlanShown>,
     contacts: Contacts,
     notes: Vec<NoteShown>,
+    /// Messages that nobody has read; nothing where the viewer may not read them.
+    new_messages: Option<i64>,
+    /// What they share of their budget.
+    budget: Option<BudgetShown>,
 }
 
 /// The list that the page was opened from.
@@ -221,6 +226,8 @@ impl PersonPage {
             plan: life::plan(seen),
             contacts: Contacts::of(seen),
             notes: life::notes(seen),
+            new_messages: seen.new_messages,
+            budget: seen.budget.as_ref().map(BudgetShown::of),
             who: Who::of(one),
             back: Back::Caseload,
         }
