@@ -39,6 +39,12 @@ crate::words! {
         Enquiry = "enquiry",
         /// An export.
         Export = "export",
+        /// The list of records that were opened from outside.
+        Openings = "openings",
+        /// What is unusual: sign-ins refused, new ways in, records asked for that are somebody else's.
+        Watch = "watch",
+        /// What an import would change, or changed, by name or number.
+        ImportRun = "import_run",
     }
 
     /// By what right.

@@ -79,6 +79,8 @@ pub struct Team {
     pub phone: Option<String>,
     /// When it was added.
     pub created_at: DateTime<Utc>,
+    /// Since when nobody is put into it any more.
+    pub ended_at: Option<DateTime<Utc>>,
 }
 
 /// A member of staff as a young person or a list shows them.

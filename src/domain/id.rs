@@ -75,6 +75,8 @@ ids! {
     BreakGlassId,
     /// A one-time invitation for a young person.
     InvitationId,
+    /// A change of somebody's account that waits for a second person.
+    AccountChangeId,
     /// A signed-in device.
     SessionId,
     /// One run of an import.

@@ -3,6 +3,7 @@
 //! Pure: no I/O, no clock, no database. Days, ids and instants come in as arguments.
 
 pub mod access;
+pub mod account;
 pub mod allocation;
 pub mod care;
 pub mod contact;

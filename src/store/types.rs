@@ -9,7 +9,8 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, allocation, care, contact, entitlement, id, money::Pence, person, plan, recorded, role::Role,
+    access, account, allocation, care, contact, entitlement, id, money::Pence, person, plan, recorded,
+    role::Role,
 };
 
 use leaving_care_rules::person::{EducationKind, LegalStatus, LivesWith};
@@ -173,12 +174,14 @@ kept_as_text!(
     id::AllocationId,
     id::BreakGlassId,
     id::InvitationId,
+    id::AccountChangeId,
     id::SessionId,
     id::ImportId,
     id::QuestionId,
     Role,
     access::Purpose,
     access::Right,
+    account::Asks,
     allocation::Part,
     care::CircumstanceFact,
     care::LifeEventKind,

@@ -1,6 +1,6 @@
 //! What was changed, by whom. Rows are only added.
 
-use diesel::prelude::*;
+use diesel::{dsl::sql, prelude::*, sql_types::Bool};
 use onward_domain::id::{PersonId, UserId};
 
 use crate::{
@@ -82,6 +82,46 @@ impl Tx {
         })
     }
 
+    /// Rows of the audit trail since then that say one of these things, the newest first and no more than `most`.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn deeds_since(&self, since: Instant, whats: &[&str], most: i64) -> StoreResult<Vec<Done>> {
+        let first = chain::first_since(self, Chain::AuditTrail, since, |tx, seq| {
+            tx.run(|connection| {
+                Ok(audit_trail::table
+                    .filter(audit_trail::seq.eq(seq))
+                    .select(audit_trail::at)
+                    .first(connection)?)
+            })
+        })?;
+        let rows: Vec<AuditRow> = self.run(|connection| {
+            Ok(audit_trail::table
+                .filter(audit_trail::seq.ge(first))
+                .filter(audit_trail::what.eq_any(whats.iter().map(|what| (*what).to_owned())))
+                .order(audit_trail::seq.desc())
+                .limit(most)
+                .load(connection)?)
+        })?;
+        Ok(rows.into_iter().map(Done::from).collect())
+    }
+
+    /// Who asked for a new way in since then, the newest first. The words stand in the query itself, where the index of these
+    /// rows alone is found by them.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn resets_asked_since(&self, since: Instant) -> StoreResult<Vec<(Option<String>, Instant)>> {
+        self.run(|connection| {
+            Ok(audit_trail::table
+                .filter(sql::<Bool>("what = 'account.reset_asked'"))
+                .filter(audit_trail::at.ge(since.column()))
+                .order(audit_trail::at.desc())
+                .select((audit_trail::subject, audit_trail::at))
+                .load(connection)?)
+        })
+    }
+
     /// The newest rows of the audit trail.
     ///
     /// # Errors
@@ -126,12 +166,12 @@ impl Record<'_> {
 
 /// Walks the whole chain.
 pub(crate) fn verify(tx: &Tx, kept: Option<&Head>) -> StoreResult<ChainState> {
-    chain::verify(tx, Chain::AuditTrail, kept, |tx, after| {
+    chain::verify(tx, Chain::AuditTrail, kept, |tx, after, most| {
         tx.run(|connection| {
             Ok(audit_trail::table
                 .filter(audit_trail::seq.gt(after))
                 .order(audit_trail::seq)
-                .limit(5_000)
+                .limit(most)
                 .load::<AuditRow>(connection)?)
         })
     })

@@ -12,6 +12,7 @@ pub mod life;
 pub mod once;
 pub mod plans;
 pub mod returns;
+pub mod teams;
 pub mod users;
 pub mod versions;
 

@@ -58,7 +58,8 @@ row!(Team, teams, |t| {
     name: String = t.name,
     phone: Option<String> = t.phone,
     created_at: Instant = t.created_at,
-} => Self { id, name, phone, created_at });
+    ended_at: Option<Instant> = t.ended_at,
+} => Self { id, name, phone, created_at, ended_at });
 
 row!(Allocation, allocations, |a| {
     id: AllocationId = a.id,

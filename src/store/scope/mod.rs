@@ -47,6 +47,7 @@
 
 mod assigned;
 mod break_glass;
+pub(crate) use break_glass::seal as opening_seal;
 mod caseload;
 mod hub;
 mod listed;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use onward_domain::{
     access::{BreakGlass, Purpose},
@@ -22,7 +23,7 @@ use super::{
 use crate::{
     Tx,
     error::{StoreError, StoreResult},
-    repo::audit::Deed,
+    repo::{access_log, audit::Deed},
     schema::{
         people::{persons, teams, users},
         trail::break_glass,
@@ -71,12 +72,15 @@ impl ServiceView {
         open::open(tx, self.user, Role::Manager, person, purpose, now)
     }
 
-    /// Everyone with everything that figures need, in a handful of queries.
+    /// Everyone with everything that figures need, in a handful of queries. Figures are kept and read again, so the look at
+    /// them is written down by [`Self::look_at_figures`] or with the list that they stand behind, not here.
     ///
     /// # Errors
-    /// The database's own; any error in writing the access log.
+    /// `NotFound` for whoever is no manager any more; the database's own.
     pub fn cohort(&self, tx: &Tx, now: Moment) -> StoreResult<Cohort> {
-        open::log_list(tx, self.user, Role::Manager, Purpose::Coverage, None, now)?;
+        if tx.viewer(self.user)?.and_then(|viewer| viewer.service()).is_none() {
+            return Err(StoreError::NotFound);
+        }
         // Read before the people: should something change in between, the version is too old, never too new.
         let version = tx.data_version()?;
         Ok(Cohort { version, people: listed::load(tx, Of::Everyone, now.today)? })
@@ -90,6 +94,46 @@ impl ServiceView {
         let detail = Some(format!("{} people", ids.len()));
         open::log_list(tx, self.user, Role::Manager, Purpose::CoverageList, detail, now)?;
         listed::load(tx, Of::These(ids), now.today)
+    }
+
+    /// Writes a look at figures down, whether they are worked out for it or were kept.
+    ///
+    /// # Errors
+    /// Any error in writing the access log.
+    pub fn look_at_figures(&self, tx: &Tx, now: Moment) -> StoreResult<()> {
+        open::log_list(tx, self.user, Role::Manager, Purpose::Coverage, None, now)
+    }
+
+    /// Writes a look at a list of people down whose facts were read for it.
+    ///
+    /// # Errors
+    /// Any error in writing the access log.
+    pub fn look_at_list(&self, tx: &Tx, people: usize, now: Moment) -> StoreResult<()> {
+        let detail = Some(format!("{people} people"));
+        open::log_list(tx, self.user, Role::Manager, Purpose::CoverageList, detail, now)
+    }
+
+    /// Writes a look at what an import would change, or changed, down: it names people by name or number.
+    ///
+    /// # Errors
+    /// Any error in writing the access log.
+    pub fn look_at_run(&self, tx: &Tx, now: Moment) -> StoreResult<()> {
+        open::log_list(tx, self.user, Role::Manager, Purpose::ImportRun, None, now)
+    }
+
+    /// Who asked since then for records that are not theirs, and what for; the look is written down.
+    ///
+    /// # Errors
+    /// The database's own; any error in writing the access log.
+    pub fn refused_since(
+        &self,
+        tx: &Tx,
+        since: DateTime<Utc>,
+        most: i64,
+        now: Moment,
+    ) -> StoreResult<Vec<(UserId, Purpose)>> {
+        open::log_list(tx, self.user, Role::Manager, Purpose::Watch, None, now)?;
+        access_log::refused_since(tx, since, most)
     }
 
     /// Everyone with whoever is or will be their adviser, by name, in two queries. `letters`: what the viewer looks for
@@ -121,11 +165,20 @@ impl ServiceView {
         tx.run(|connection| Ok(teams::table.order((teams::name, teams::id)).load(connection)?))
     }
 
-    /// The newest records that were opened from outside.
+    /// The newest records that were opened from outside; the look at the list is written down.
+    ///
+    /// # Errors
+    /// The database's own; any error in writing the access log.
+    pub fn openings(&self, tx: &Tx, most: i64, now: Moment) -> StoreResult<Vec<OpenedFromOutside>> {
+        open::log_list(tx, self.user, Role::Manager, Purpose::Openings, None, now)?;
+        self.newest_openings(tx, most)
+    }
+
+    /// The same, to be counted in a look that is written down already.
     ///
     /// # Errors
     /// The database's own.
-    pub fn openings(&self, tx: &Tx, most: i64) -> StoreResult<Vec<OpenedFromOutside>> {
+    pub fn newest_openings(&self, tx: &Tx, most: i64) -> StoreResult<Vec<OpenedFromOutside>> {
         tx.run(|connection| {
             let openings: Vec<BreakGlass> =
                 break_glass::table.order(break_glass::opened_at.desc()).limit(most).load(connection)?;

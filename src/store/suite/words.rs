@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use diesel::{prelude::*, sql_types::Text};
 use leaving_care_rules::person::{EducationKind, Homeless, LegalStatus, LivesWith};
 use onward_domain::{
+    account::Asks,
     allocation::Part,
     care::{CircumstanceFact, LifeEventKind},
     contact::ContactKind,
@@ -50,6 +51,7 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("plan_steps.area", words::<PlanArea>()),
         ("plan_steps.status", words::<StepStatus>()),
         ("entitlement_steps.act", words::<EntitlementAct>()),
+        ("account_changes.what", words::<Asks>()),
         ("chain_heads.chain", ["access_log", "audit_trail"].map(str::to_owned).into()),
     ]);
     for table in [

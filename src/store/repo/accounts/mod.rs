@@ -3,6 +3,7 @@
 //! Nothing here reads a young person's record. Secrets come in hashed or are hashes; what is compared with what a
 //! visitor typed is compared by the use cases, in constant time.
 
+mod changes;
 mod credentials;
 mod invitations;
 mod sessions;
