@@ -2,8 +2,8 @@
 //! sentence, never passed over; secrets are not printed.
 
 use actix_web::http::Uri;
-use chrono::NaiveDate;
-use serde::Deserialize;
+use chrono::{Months, NaiveDate};
+use serde::{Deserialize, Serialize};
 use std::{
     fmt,
     net::{IpAddr, SocketAddr},
@@ -41,6 +41,37 @@ impl Secret {
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("(hidden)")
+    }
+}
+
+/// What is wrong with the numbers that a young person in danger calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NumbersAmiss {
+    /// The team's or the emergency team's number is not there.
+    Missing,
+    /// Nobody has said on which day they were checked.
+    NeverChecked,
+    /// They were checked more than a year ago.
+    Old,
+}
+
+impl NumbersAmiss {
+    /// What the operator has to do, for `check` and `serve`.
+    #[must_use]
+    pub const fn to_do(self) -> &'static str {
+        match self {
+            Self::Missing => {
+                "Help now has no number of the council's own: set `team_phone` and `emergency_phone`, call them, and set \
+                 `numbers_checked` to that day"
+            }
+            Self::NeverChecked => {
+                "nobody has checked the numbers on Help now: call them, then set `numbers_checked` to that day"
+            }
+            Self::Old => {
+                "the numbers on Help now were checked more than a year ago: call them, then set `numbers_checked` to that day"
+            }
+        }
     }
 }
 
@@ -264,6 +295,22 @@ impl Settings {
         why
     }
 
+    /// What is wrong with the council's own numbers on *Help now* on a day; nothing when they are there and were checked
+    /// within a year.
+    #[must_use]
+    pub fn numbers_amiss(&self, today: NaiveDate) -> Option<NumbersAmiss> {
+        if self.team_phone.is_none() || self.emergency_phone.is_none() {
+            return Some(NumbersAmiss::Missing);
+        }
+        match self.numbers_checked {
+            None => Some(NumbersAmiss::NeverChecked),
+            Some(day) if day.checked_add_months(Months::new(12)).is_none_or(|until| until < today) => {
+                Some(NumbersAmiss::Old)
+            }
+            Some(_) => None,
+        }
+    }
+
     /// The installation's secret, fit for real people.
     ///
     /// # Errors
@@ -347,6 +394,11 @@ fn set(written: &mut Written, key: &str, value: String) -> Option<()> {
 fn check(written: Written) -> Result<Settings, SettingsError> {
     let refuse = |key, why: &str| SettingsError::Value { key, why: why.into() };
     let default = Settings::default();
+    if let Some(url) = &written.database {
+        url.reveal()
+            .parse::<onward_store::DatabaseUrl>()
+            .map_err(|why| refuse("database", &why.to_string()))?;
+    }
     let listen = match written.listen {
         None => default.listen,
         Some(text) => {
@@ -426,6 +478,27 @@ mod tests {
             (settings.service.as_str(), settings.listen.to_string().as_str()),
             ("Forward", "127.0.0.1:9")
         );
+    }
+
+    #[test]
+    fn a_database_of_another_kind_is_refused_whatever_else_names_one() {
+        let said = with("database = \"mysql://onward@db/onward\"", &[]).unwrap_err();
+        assert!(
+            said.contains("database") && said.contains("sqlite:") && !said.contains("onward@db"),
+            "{said}"
+        );
+        assert!(with("database = \"sqlite:/srv/onward.sqlite\"", &[]).is_ok());
+    }
+
+    #[test]
+    fn numbers_of_help_now_are_there_and_were_checked_within_a_year() {
+        use super::NumbersAmiss::{Missing, NeverChecked, Old};
+        let both = "team_phone = \"01632 960 100\"\nemergency_phone = \"01632 960 199\"\n";
+        let amiss = |file: &str| with(file, &[]).unwrap().numbers_amiss("2026-11-23".parse().unwrap());
+        assert_eq!(amiss("team_phone = \"01632 960 100\""), Some(Missing));
+        assert_eq!(amiss(both), Some(NeverChecked));
+        assert_eq!(amiss(&format!("{both}numbers_checked = \"2025-11-22\"")), Some(Old));
+        assert_eq!(amiss(&format!("{both}numbers_checked = \"2025-11-23\"")), None);
     }
 
     #[test]

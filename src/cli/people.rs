@@ -32,7 +32,8 @@ enum Act {
 ///
 /// Columns, in any order: child (the number of the return), name ("First names Family name", or "Family name, First
 /// names"; or first_names and family_name apart), known_as (the name they use), adviser (the adviser's email), from (the
-/// adviser's first day; today without one). All but child may be empty. Ends with 0 when it is done or there is nothing to
+/// adviser's first day; today without one), adviser_phone (the adviser's work number) and adviser_team (the name of their
+/// team, which has to be there). All but child may be empty. Ends with 0 when it is done or there is nothing to
 /// do, 1 when a line can't be done and nothing was changed, 2 when the file can't be read.
 #[derive(Debug, Args)]
 struct Apply {
@@ -113,6 +114,7 @@ fn report(outcome: &Outcome, old_encoding: Option<u32>, write: bool) -> String {
     }));
     let names = outcome.does.iter().filter(|does| does.name.is_some()).count();
     let advisers = outcome.does.iter().filter(|does| does.adviser.is_some()).count();
+    let colleagues = outcome.does.iter().filter(|does| does.colleague.is_some()).count();
     let nothing = outcome.does.iter().filter(|does| does.nothing()).count();
     lines.push(format!(
         "{}, {}, {} with nothing to do, {} that can't be done.",
@@ -122,7 +124,7 @@ fn report(outcome: &Outcome, old_encoding: Option<u32>, write: bool) -> String {
         count(outcome.problems.len(), "thing", "things")
     ));
     lines.push(
-        match (outcome.problems.is_empty(), names + advisers, write) {
+        match (outcome.problems.is_empty(), names + advisers + colleagues, write) {
             (false, ..) => "Nothing was changed. Mend these lines and run it again.",
             (true, 0, _) => "Nothing to do: all of it is so already.",
             (true, _, true) => "Done, exactly this.",
@@ -142,6 +144,9 @@ fn does(does: &Does) -> String {
     if let Some((adviser, from)) = &does.adviser {
         let over = if does.replaces_adviser { " in place of the adviser they have" } else { "" };
         parts.push(format!("give {adviser} from {from}{over}"));
+    }
+    if let Some(colleague) = &does.colleague {
+        parts.push(format!("write {colleague}'s number or team"));
     }
     if parts.is_empty() {
         parts.push("nothing to do".to_owned());
