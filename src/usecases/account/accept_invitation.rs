@@ -56,6 +56,9 @@ pub fn check_code(
     };
     if !proven {
         tx.accounts().count_wrong_try(open.id)?;
+        let subject = open.user.to_string();
+        let deed = Deed { what: "invitation.refused", subject: Some(&subject), ..Deed::default() };
+        tx.note_deed(&deed, now)?;
         return Ok(None);
     }
     Ok(Some(Ticket { code_hash, role: open.role, until: now + TimeDelta::minutes(MINUTES) }))
@@ -138,6 +141,7 @@ mod tests {
     use super::*;
     use crate::usecases::account::{
         invite::{HOURS, Invited, invite_staff, invite_young_person, staff_code, young_code},
+        limits::{Limits, Try},
         testing::{born, noon, noon_moment, staff, young},
     };
     use onward_domain::access::Purpose as LookedFor;
@@ -224,11 +228,31 @@ mod tests {
         let user = staff(store, "priya@example.org", "purple tractor gravel");
         let code = staff_code();
         let kept = code.clone();
-        store.write(move |tx| invite_staff(tx, &keys(), user, &kept, None, noon())).unwrap();
+        store.write(move |tx| invite_staff(tx, &keys(), user, &kept, (None, true), noon())).unwrap();
         let ticket = try_code(store, &code, None, noon()).unwrap();
         let done = outcome(store.write(move |tx| accept(tx, &ticket, None, "$argon2id$new", "k", noon()))).unwrap();
         assert_eq!(done, Accepted::Done(user));
         let credential = store.read(|tx| tx.accounts().credential(user)).unwrap().unwrap();
         assert_eq!((credential.sign_in_name.as_str(), credential.passphrase_hash.as_str()), ("priya@example.org", "$argon2id$new"));
     });
+
+    #[test]
+    fn a_hundred_thousand_guesses_from_a_thousand_networks_open_nothing_and_the_real_code_still_works() {
+        let store = TestStore::sqlite();
+        let code = invited(&store);
+        let limits = Limits::new(false);
+        let (mut tried, mut opened) = (0_u32, 0_u32);
+        for guess in 0..100_000_u32 {
+            let from = format!("10.{}.{}.1", guess % 1_000 / 256, guess % 1_000 % 256).parse().unwrap();
+            if limits.count_network(Try::Invitation, from).is_err() {
+                continue;
+            }
+            tried += 1;
+            let typed = format!("{guess:010}");
+            let ticket = store.read(|tx| check_code(tx, &keys(), &typed, Some(born()), noon())).unwrap();
+            opened += u32::from(ticket.is_some());
+        }
+        assert_eq!((tried, opened), (10_000, 0), "ten tries a network, and none opens anything");
+        assert!(try_code(&store, &code, Some(born()), noon()).is_some(), "the owner's own code");
+    }
 }

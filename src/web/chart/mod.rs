@@ -5,10 +5,12 @@
 
 mod bars;
 mod count_bar;
+mod qr;
 mod strip;
 
 pub use bars::{Bar, Bars};
 pub use count_bar::{CountBar, NEEDED, Segment};
+pub use qr::Qr;
 pub use strip::{Mark, Period, PeriodKind, Strip, StripDays};
 
 use serde::Serialize;

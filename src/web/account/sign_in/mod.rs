@@ -80,7 +80,8 @@ async fn take(visitor: Visitor, form: Form<SignInForm>) -> PageResult {
     }
 }
 
-fn next_step(app: &App, step: &Step, place: &str) -> PageResult {
+/// Hands on what has been proven so far to the next step.
+pub(super) fn next_step(app: &App, step: &Step, place: &str) -> PageResult {
     let mut response = see_other(place);
     step.hand_on(app, &mut response)?;
     Ok(response)
