@@ -6,5 +6,6 @@ mod forms;
 mod headers;
 mod import;
 mod leaks;
+mod looks;
 mod patience;
 mod role_matrix;

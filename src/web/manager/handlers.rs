@@ -5,8 +5,8 @@ use actix_web::web::Query;
 use super::show_coverage::{self, Asked};
 use crate::{
     usecases::manager::{
-        coverage::{figures, people_behind},
-        openings::see_openings,
+        coverage::{figures, people_behind, see_coverage},
+        openings::count_unseen,
     },
     web::{
         desk::{Desk, Manager},
@@ -20,8 +20,8 @@ use crate::{
 /// The store's.
 pub async fn coverage(desk: Desk<Manager>) -> PageResult {
     let app = desk.app.clone();
-    let (worked, openings) = desk.read(move |ask| Ok((figures(ask, &app.kept)?, see_openings(ask)?))).await?;
-    let unseen = openings.iter().filter(|one| one.opening.seen_at.is_none()).count();
+    let (worked, unseen) =
+        desk.read(move |ask| Ok((see_coverage(ask, &app.kept)?, count_unseen(ask)?))).await?;
     desk.show(&show_coverage::page(&worked, desk.app.law, unseen, desk.now().today))
 }
 

@@ -3,9 +3,11 @@
 mod advisers;
 pub mod handlers;
 pub mod import_903;
+mod law;
 mod openings;
 pub mod pages;
 pub mod show_coverage;
+mod watch;
 
 use super::routes::{Audience::Manager, Route, get};
 
@@ -19,6 +21,8 @@ pub fn routes() -> Vec<Route> {
     routes.extend(advisers::routes());
     routes.extend(import_903::routes());
     routes.extend(openings::routes());
+    routes.extend(watch::routes());
+    routes.extend(law::routes());
     routes
 }
 

@@ -162,6 +162,7 @@ type Drawn = (u8, usize, Vec<(usize, u8, i64)>);
 fn cohort_of(drawn: &[Drawn]) -> Worked {
     let teams: Vec<Team> = ["North", "South"]
         .map(|name| Team {
+            ended_at: None,
             id: TeamId::new(),
             name: name.into(),
             phone: None,

@@ -8,6 +8,8 @@ pub const OWN_DEVICE: &str = "own_device";
 pub const DEVICE: &str = "device";
 /// The anti-forgery token of this session's forms.
 pub const FORM: &str = "form";
+/// The new ways into the account that its owner is told of, as they stood when the session began.
+pub const NEW_WAYS: &str = "new_ways";
 /// The user's row as it was read with the session at this request; never kept.
 pub const USER: &str = "user";
 /// Where the identity is kept by actix-identity.

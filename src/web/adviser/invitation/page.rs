@@ -17,6 +17,8 @@ pub struct InvitationPage {
     who: Who,
     /// The code, the one time that it is shown.
     code: Option<String>,
+    /// Where it is used.
+    address: String,
     /// How long a code works.
     hours: i64,
     has_account: bool,
@@ -40,7 +42,7 @@ impl Page for InvitationPage {
 
 impl InvitationPage {
     /// How things stand; with a code right after it was made.
-    pub fn of(seen: &SeenInvitation, today: NaiveDate, code: Option<String>) -> Self {
+    pub fn of(seen: &SeenInvitation, today: NaiveDate, code: Option<String>, base_url: &str) -> Self {
         let (state, at) = match seen.code {
             CodeState::None => ("none", None),
             CodeState::Used(at) => ("used", Some(at)),
@@ -51,6 +53,7 @@ impl InvitationPage {
         Self {
             who: Who::in_record(&seen.person, seen.may_change, today),
             code,
+            address: format!("{base_url}/invitation"),
             hours: HOURS,
             has_account: seen.has_account,
             set_up: seen.set_up && !seen.closed,

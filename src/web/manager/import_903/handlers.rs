@@ -153,7 +153,9 @@ async fn run_page(
     let page = asked.people.parse().unwrap_or(1).clamp(1, 1_000_000_usize);
     let seen = app
         .read(move |tx| {
-            let returns = service(tx, user)?.returns(tx);
+            let view = service(tx, user)?;
+            view.look_at_run(tx, now)?;
+            let returns = view.returns(tx);
             let (after, most) = ((page - 1) * show_run::PEOPLE, show_run::PEOPLE);
             let (people, all_people) = returns.run_people(
                 id,
