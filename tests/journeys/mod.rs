@@ -8,4 +8,5 @@ mod ledger;
 mod looking;
 mod manager;
 mod staff;
+mod two_people;
 mod young_person;
