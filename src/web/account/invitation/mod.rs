@@ -28,7 +28,7 @@ use crate::{
         desk::Visitor,
         error::Situation,
         form::{Form, FormErrors, Sheet},
-        reply::{PageResult, see_other},
+        reply::PageResult,
         routes::{Audience, Route, get, post},
         words::{Say, says::account as said},
     },
