@@ -432,10 +432,8 @@ fn empty_team(house: &House, what: &str) -> Filled {
     house
         .store
         .write(|tx| {
-            let staff = tx.users().all()?.into_iter().filter(|user| user.role.is_staff());
-            staff
-                .map(|user| tx.users().change_details(user.id, &user.display_name, None, None))
-                .collect::<Result<(), _>>()
+            let mut staff = tx.users().all()?.into_iter().filter(|user| user.role.is_staff());
+            staff.try_for_each(|user| tx.users().change_details(user.id, &user.display_name, None, None))
         })
         .unwrap();
     team(house, what, &[])

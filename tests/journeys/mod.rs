@@ -9,4 +9,5 @@ mod looking;
 mod manager;
 mod returns;
 mod staff;
+mod two_people;
 mod young_person;

@@ -186,11 +186,7 @@ impl Frame {
     pub fn look_at(&mut self, waits: HeadsUp, numbers: Option<NumbersAmiss>) {
         let manages = self.role == Some(Role::Manager);
         for item in &mut self.nav {
-            let new = match item.href {
-                "/manager/openings" => waits.openings,
-                "/manager/watch" => waits.ways,
-                _ => 0,
-            };
+            let new = if item.href == "/manager/watch" { waits.openings + waits.ways } else { 0 };
             item.count = (new > 0).then(|| new.to_string());
         }
         self.alerts = Alerts {
@@ -229,9 +225,7 @@ pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
             ("/manager/coverage", "Coverage", "chart"),
             ("/manager/people", "Advisers", "people"),
             ("/manager/import", "Import", "upload"),
-            ("/manager/openings", "Opened records", "eye"),
-            ("/manager/watch", "Unusual", "eye"),
-            ("/manager/law", "Law", "chart"),
+            ("/manager/watch", "To look at", "eye"),
             ("/account", "My account", "person"),
         ],
         Role::ReviewingOfficer => {
@@ -251,7 +245,9 @@ pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
                 path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
             // Why and the list of what someone can get are one place in the menu.
             let why = href == "/what-you-can-get" && path == "/why";
-            NavItem { href, label, icon, current: under || why, count: None }
+            // So are what is unusual and the records that were opened from outside.
+            let opened = href == "/manager/watch" && path.starts_with("/manager/openings");
+            NavItem { href, label, icon, current: under || why || opened, count: None }
         })
         .collect()
 }
