@@ -7,6 +7,7 @@ pub mod hands;
 pub mod hub;
 pub mod manager;
 pub mod reviewing;
+pub mod stop;
 #[cfg(test)]
 pub mod testing;
 pub mod worked;

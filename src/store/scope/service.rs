@@ -22,7 +22,7 @@ use super::{
 use crate::{
     Tx,
     error::{StoreError, StoreResult},
-    repo::audit::Deed,
+    repo::{audit::Deed, returns::on_their_way},
     schema::{
         people::{persons, teams, users},
         trail::break_glass,
@@ -125,8 +125,9 @@ impl ServiceView {
         open::log_list(tx, self.user, Role::Manager, Purpose::ImportQuestion, detail, now)?;
         let ids: Vec<String> = known.iter().map(PersonId::column).collect();
         let these = persons::child.eq_any(numbers).or(persons::id.eq_any(ids).nullable());
-        let people: Vec<Person> =
-            tx.run(|connection| Ok(persons::table.filter(these).load(connection)?))?;
+        let people: Vec<Person> = tx.run(|connection| {
+            Ok(persons::table.filter(these).filter(persons::id.ne_all(on_their_way())).load(connection)?)
+        })?;
         Ok(people
             .into_iter()
             .filter_map(|person| Some(Numbered { number: person.identity.child.clone()?, person }))
