@@ -15,7 +15,10 @@ use super::open;
 use crate::{
     Tx,
     error::StoreResult,
-    repo::access_log::{self, NewLook},
+    repo::{
+        access_log::{self, NewLook},
+        returns::on_their_way,
+    },
     schema::{people::persons, records::allocations},
     types::Column as _,
 };
