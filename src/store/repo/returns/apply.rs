@@ -504,6 +504,8 @@ fn hand_in(connection: &mut AnyConnection, handed_in: &[HandIn], import: &str) -
         let rows = return_rows::table
             .filter(return_rows::year.eq(year))
             .filter(return_rows::holds.eq(table.word()))
+            // Rows of its own may have been sent ahead.
+            .filter(return_rows::import_id.ne(import))
             .filter(return_rows::replaced_by.is_null())
             .filter(return_rows::withdrawn.eq(false));
         diesel::update(rows).set(return_rows::replaced_by.eq(import)).execute(connection)?;
