@@ -131,7 +131,7 @@ fn import(store: &Store, by: UserId, now: Moment) -> StoreResult<()> {
         returns.keep_run(run, &planned.plan, (RunState::Applied, &[]), allowed, Some(by), now.at)?;
         match returns.apply_planned((&planned, &incoming), (&planned.mark, allowed), run, Some(by), now.at)? {
             Applied::Done => Ok(()),
-            Applied::NotAsShown | Applied::Hindered(_) => Err(StoreError::Stale),
+            Applied::NotAsShown | Applied::Moved | Applied::Hindered(_) => Err(StoreError::Stale),
         }
     })
 }

@@ -152,6 +152,19 @@ fn forms() -> Vec<(&'static str, Twice)> {
         ),
         ("/manager/import/{run}/withdraw", ByNature("a run that is withdrawn stays withdrawn")),
         (
+            "/manager/import/{run}/year",
+            ByNature("a run that was told its year is closed, and leads to the one that shows it"),
+        ),
+        ("/manager/import/{run}/take-back", Once(taken_back)),
+        ("/manager/import/joined", Once(joined)),
+        (
+            "/manager/import/joined/apart",
+            Once(|house| {
+                send(&joined(house));
+                at(house, Who::Dawn, JOINED, "/manager/import/joined/apart", &[])
+            }),
+        ),
+        (
             "/manager/openings",
             Once(|house| {
                 let page = house.signed_in(Who::Dawn).get("/manager/openings").expect(200);
@@ -223,6 +236,20 @@ fn at(house: &House, who: Who, place: &str, action: &str, fields: &[(&'static st
     let page = who.get(place).expect(200);
     let fields = fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
     Filled { who, page, action: action.to_owned(), fields }
+}
+
+const JOINED: &str = "/manager/import/joined";
+
+/// Two numbers of the borough's return.
+fn joined(house: &House) -> Filled {
+    at(house, Who::Dawn, JOINED, JOINED, &[("keep", JAY), ("other", "000938"), ("sure", "yes")])
+}
+
+/// The borough's own return.
+fn taken_back(house: &House) -> Filled {
+    let years = house.signed_in(Who::Dawn).get("/manager/import/years").expect(200);
+    let action = years.attributes("main a[href$='/take-back']", "href").remove(0);
+    at(house, Who::Dawn, &action.clone(), &action, &[("why", "It was the draft.")])
 }
 
 /// A form in Callum's row of the users, with what the page hides in it.

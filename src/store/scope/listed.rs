@@ -31,6 +31,7 @@ use crate::{
     connection::AnyConnection,
     dialect::Day,
     error::StoreResult,
+    repo::returns::on_their_way,
     schema::{
         imports::{import_questions, joined_numbers, return_holdings},
         people::{persons, teams, users},
@@ -226,7 +227,9 @@ pub(super) fn load(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc
 fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> {
     let chosen = &of.chosen();
     tx.run(|connection| {
-        let by_name = persons::table.order((persons::search_name, persons::id));
+        let by_name = persons::table
+            .filter(persons::id.ne_all(on_their_way()))
+            .order((persons::search_name, persons::id));
         let mut people: Vec<Person> = of!(connection, chosen, today, persons::id, by_name)?;
         if let Chosen::Many(ids) = chosen {
             people.retain(|person| ids.contains(&person.id));

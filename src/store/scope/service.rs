@@ -23,7 +23,7 @@ use super::{
 use crate::{
     Tx,
     error::{StoreError, StoreResult},
-    repo::{access_log, audit::Deed},
+    repo::{access_log, audit::Deed, returns::on_their_way},
     schema::{
         people::{persons, teams, users},
         trail::break_glass,
@@ -161,8 +161,9 @@ impl ServiceView {
         open::log_list(tx, self.user, Role::Manager, Purpose::ImportRun, detail, now)?;
         let ids: Vec<String> = known.iter().map(PersonId::column).collect();
         let these = persons::child.eq_any(numbers).or(persons::id.eq_any(ids).nullable());
-        let people: Vec<Person> =
-            tx.run(|connection| Ok(persons::table.filter(these).load(connection)?))?;
+        let people: Vec<Person> = tx.run(|connection| {
+            Ok(persons::table.filter(these).filter(persons::id.ne_all(on_their_way())).load(connection)?)
+        })?;
         Ok(people
             .into_iter()
             .filter_map(|person| Some(Numbered { number: person.identity.child.clone()?, person }))
