@@ -41,7 +41,9 @@ mod tests {
         for none in ["", "No", "x", "...............", "aaa aaa aaa aaa", "see file", "a b c d e f"] {
             assert!(!is_a_reason(none), "{none}");
         }
-        for reason in ["The court order of 3 May says so", "Das Gericht hat so entschieden", "قررت المحكمة ذلك في مايو"] {
+        for reason in
+            ["The court order of 3 May says so", "Das Gericht hat so entschieden", "قررت المحكمة ذلك في مايو"]
+        {
             assert!(is_a_reason(reason), "{reason}");
         }
     }

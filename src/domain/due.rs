@@ -184,7 +184,8 @@ mod tests {
 
     #[test]
     fn a_birthday_is_shown_a_year_ahead_and_is_never_late() {
-        let due = due(&of("2009-01-10", None), &Shown::default(), &Waiting::default(), Some(day("2027-01-10")));
+        let due =
+            due(&of("2009-01-10", None), &Shown::default(), &Waiting::default(), Some(day("2027-01-10")));
         let birthday = due.iter().find(|due| due.what == What::Birthday(18)).unwrap();
         assert_eq!(birthday.day, day("2027-01-10"));
         assert!(!birthday.late(day("2027-02-01")));
@@ -201,7 +202,12 @@ mod tests {
     #[test]
     fn an_agreed_contact_that_has_taken_place_is_no_longer_due() {
         let shown = Shown { last_visit: Some(day("2026-11-20")), ..Shown::default() };
-        let due = due(&of("2007-05-01", Some("2025-05-01")), &shown, &Waiting { next_contact: Some(day("2026-11-20")), ..Waiting::default() }, None);
+        let due = due(
+            &of("2007-05-01", Some("2025-05-01")),
+            &shown,
+            &Waiting { next_contact: Some(day("2026-11-20")), ..Waiting::default() },
+            None,
+        );
         assert!(due.iter().all(|due| due.what != What::Contact));
     }
 
@@ -223,7 +229,9 @@ mod tests {
         let answer = of("2009-01-10", None);
         let due_on = answer.dates.needs_assessment_due.unwrap();
         let shown = Shown { began: Some(day("2024-01-01")), ..Shown::default() };
-        let late = |shown: &Shown| due(&answer, shown, &Waiting::default(), None).into_iter().find(|it| it.late(day("2026-11-23")));
+        let late = |shown: &Shown| {
+            due(&answer, shown, &Waiting::default(), None).into_iter().find(|it| it.late(day("2026-11-23")))
+        };
         assert_eq!(late(&shown), Some(Due { day: due_on, what: What::Assessment }));
         assert_eq!(late(&Shown { assessed: true, ..shown }), None);
     }

@@ -98,7 +98,16 @@ fn is_own(law: &Law, name: &str) -> bool {
 /// A council's name without the words that some write and others leave out: "London Borough of Camden" is Camden.
 fn bare(name: &str) -> Vec<String> {
     const LEFT_OUT: [&str; 11] = [
-        "council", "borough", "city", "county", "district", "metropolitan", "royal", "london", "of", "the",
+        "council",
+        "borough",
+        "city",
+        "county",
+        "district",
+        "metropolitan",
+        "royal",
+        "london",
+        "of",
+        "the",
         "and",
     ];
     name.to_lowercase()
@@ -125,13 +134,24 @@ mod tests {
     }
 
     fn recorded() -> Recorded {
-        Recorded { source: Source::Import, at: DateTime::UNIX_EPOCH, by: None, import: None, superseded_at: None }
+        Recorded {
+            source: Source::Import,
+            at: DateTime::UNIX_EPOCH,
+            by: None,
+            import: None,
+            superseded_at: None,
+        }
     }
 
     fn care(note: EpisodeNote) -> Facts {
         let note = EpisodeNote { legal_status: Some(LegalStatus::C2), ..note };
-        let episode =
-            Episode { id: EpisodeId::new(), person: PersonId::new(), note, recorded: recorded(), superseded_by: None };
+        let episode = Episode {
+            id: EpisodeId::new(),
+            person: PersonId::new(),
+            note,
+            recorded: recorded(),
+            superseded_by: None,
+        };
         Facts { born: Some(day("2007-03-21")), episodes: vec![episode], ..Facts::default() }
     }
 

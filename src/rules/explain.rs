@@ -90,8 +90,7 @@ pub fn explain(
     };
     let instead = instead_names(law, &assessment, subject);
     let owed = who_owes(messages, person, &assessment);
-    let reader =
-        || Why { messages, as_of, subject, recorded, instead: &instead, owed: owed.as_ref() };
+    let reader = || Why { messages, as_of, subject, recorded, instead: &instead, owed: owed.as_ref() };
     let extremes = unknown::Extremes::of(person, born, as_of);
     let mut answers = extremes.people().map(|known| with_life(law, born, &known, reader()));
     let nothing = || {

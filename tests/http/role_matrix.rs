@@ -28,6 +28,8 @@ struct Filling {
     course: String,
     asset: String,
     run: String,
+    step: String,
+    answer: String,
 }
 
 impl Filling {
@@ -51,13 +53,25 @@ impl Filling {
         let imports = house.signed_in(Who::Dawn).get("/manager/import").expect(200);
         let run = imports.attributes("main a[href^='/manager/import/']", "href").iter().map(last).next();
         let run = run.expect("the demonstration's own import is listed");
-        Self { person, episode, course, asset: asset.trim_start_matches("/static/").to_owned(), run }
+        let asset = asset.trim_start_matches("/static/").to_owned();
+        let ledger = priya.get(&format!("/adviser/people/{person}/entitlements/9")).expect(200);
+        let step = ledger.attributes("a[href*='/steps/']", "href").iter().map(last).next();
+        let step = step.expect("a line of Jay's ledger can be taken back");
+        let jay = house.signed_in(Who::Jay);
+        let question = jay.get("/about-me/1").expect(200);
+        jay.fill_in(&question, "/about-me/1", &[("answer", "yes")]).expect(303);
+        let facts = priya.get(&format!("/adviser/people/{person}/facts")).expect(200);
+        let answer = facts.attributes("a[href*='/own-answers/']", "href").iter().map(last).next();
+        let answer = answer.expect("what Jay says can be settled");
+        Self { person, episode, course, asset, run, step, answer }
     }
 
     fn fill(&self, path: &str) -> String {
         path.replace("{person}", &self.person)
             .replace("{episode}", &self.episode)
             .replace("{course}", &self.course)
+            .replace("{step}", &self.step)
+            .replace("{answer}", &self.answer)
             .replace("{name:.*}", &self.asset)
             .replace("{run}", &self.run)
             // No such question: whoever may settle this person's is told to choose an answer.

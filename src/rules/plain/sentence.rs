@@ -259,8 +259,10 @@ mod tests {
             for (_, after) in source.match_indices('"').map(|(at, _)| source.split_at(at + 1)) {
                 let key = after.split('"').next().unwrap_or_default();
                 let group = key.split('.').next().unwrap_or_default();
-                let groups =
-                    ["answer", "care", "standing", "reason", "tree", "count", "facts", "home", "owed", "country"];
+                let groups = [
+                    "answer", "care", "standing", "reason", "tree", "count", "facts", "home", "owed",
+                    "country",
+                ];
                 let is_key = key.contains('.')
                     && !key.ends_with(".rs")
                     && key

@@ -33,13 +33,9 @@ pub fn take_back_step(
     let record = ask.open_for_change(person, Purpose::Entitlements)?;
     let entitlement = ask.law.entitlements().get(place).ok_or(StoreError::NotFound)?.id.clone();
     let steps = record.entitlements().steps()?;
-    let is_it = |note: &EntitlementNote| {
-        note.entitlement == entitlement && note.act != EntitlementAct::TakenBack
-    };
-    steps
-        .iter()
-        .find(|step| step.id == sent.mistake && is_it(&step.note))
-        .ok_or(StoreError::NotFound)?;
+    let is_it =
+        |note: &EntitlementNote| note.entitlement == entitlement && note.act != EntitlementAct::TakenBack;
+    steps.iter().find(|step| step.id == sent.mistake && is_it(&step.note)).ok_or(StoreError::NotFound)?;
     if steps.iter().any(|step| step.note.takes_back == Some(sent.mistake)) {
         return Ok(());
     }
@@ -87,7 +83,8 @@ mod tests {
 
     fn take_back(store: &TestStore, jay: &Jay, mistake: EntitlementStepId, place: usize) -> StoreResult<()> {
         let (me, person) = (jay.priya, jay.person);
-        let sent = SentMistake { mistake, why: "It was another person’s invoice.".into(), key: "back".into() };
+        let sent =
+            SentMistake { mistake, why: "It was another person’s invoice.".into(), key: "back".into() };
         store.write(move |tx| take_back_step(&asking(tx, me, at(1)), person, place, &sent))
     }
 

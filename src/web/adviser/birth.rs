@@ -40,16 +40,13 @@ struct BirthForm {
 
 impl BirthForm {
     fn of(person: &Person) -> Self {
-        Self {
-            version: person.version.to_string(),
-            day: person.identity.born.into(),
-            reason: String::new(),
-        }
+        Self { version: person.version.to_string(), day: person.identity.born.into(), reason: String::new() }
     }
 
     fn read(&self, today: NaiveDate) -> Result<SentBirth, FormErrors> {
         let mut read = Reader::of(self);
-        let born = read.day("day", &self.day, told::Day).not_after_today(today).missing(told::Missing).required();
+        let born =
+            read.day("day", &self.day, told::Day).not_after_today(today).missing(told::Missing).required();
         let reason = read.text("reason", &self.reason).missing(told::Reason).required();
         let version = self.version.parse().unwrap_or_default();
         read.done(|| Some(SentBirth { version, born: born?, reason: reason? }))
@@ -123,7 +120,8 @@ mod tests {
         let person = BOROUGH.read::<Adviser, _>(BOROUGH.user("Priya"), |ask| see_birth(ask, jay));
         let form = BirthForm { reason: String::new(), ..BirthForm::of(&person) };
         let errors = form.read(NOW.today).unwrap_err();
-        let html = shown(Role::Adviser, "birth", &page(&person, Sheet::wrong(form.clone(), errors), NOW.today));
+        let html =
+            shown(Role::Adviser, "birth", &page(&person, Sheet::wrong(form.clone(), errors), NOW.today));
         assert!(html.contains("Say where this came from") && html.contains("an advocate"));
         let told = BirthForm { reason: "Passport".into(), ..form };
         assert_eq!(Some(told.read(NOW.today).unwrap().born), person.identity.born);

@@ -65,7 +65,8 @@ struct SettleForm {
 impl SettleForm {
     fn read(&self) -> Result<(SettledAs, Option<String>), FormErrors> {
         let mut read = Reader::of(self);
-        let how = read.choice("settle", &self.settle, |word| word.parse().ok()).missing(told::Choose).required();
+        let how =
+            read.choice("settle", &self.settle, |word| word.parse().ok()).missing(told::Choose).required();
         let why = read.text("why", &self.why).missing(told::WhyMissing);
         let why = if how == Some(SettledAs::Kept) { why.required() } else { why.optional() };
         read.done(|| Some((how?, why)))
@@ -212,7 +213,9 @@ mod tests {
         let form = SettleForm { settle: "kept".into(), ..SettleForm::default() };
         let errors = form.read().unwrap_err();
         let page = html(&seen, Sheet::wrong(form, errors));
-        assert!(page.contains("Does Jay have to pay council tax?") && page.contains("Nothing is written down"));
+        assert!(
+            page.contains("Does Jay have to pay council tax?") && page.contains("Nothing is written down")
+        );
         assert!(page.contains("Say why what is written stays"));
         let taken = SettleForm { settle: "accepted".into(), ..SettleForm::default() };
         assert_eq!(taken.read().unwrap(), (SettledAs::Accepted, None));

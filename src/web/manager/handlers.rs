@@ -63,6 +63,9 @@ pub async fn coverage_file(desk: Desk<Manager>, asked: Query<Asked>) -> PageResu
     let name = DispositionParam::Filename("coverage.csv".to_owned());
     Ok(HttpResponse::Ok()
         .content_type("text/csv; charset=utf-8")
-        .insert_header(ContentDisposition { disposition: DispositionType::Attachment, parameters: vec![name] })
+        .insert_header(ContentDisposition {
+            disposition: DispositionType::Attachment,
+            parameters: vec![name],
+        })
         .body(show_coverage::csv(&page)))
 }

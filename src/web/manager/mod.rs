@@ -1,6 +1,7 @@
 //! The manager's pages.
 
 mod advisers;
+mod first_day;
 pub mod handlers;
 pub mod import_903;
 mod openings;
@@ -18,6 +19,7 @@ pub fn routes() -> Vec<Route> {
         get("/manager/coverage/people.csv", Manager, handlers::coverage_file),
     ];
     routes.extend(advisers::routes());
+    routes.extend(first_day::routes());
     routes.extend(import_903::routes());
     routes.extend(openings::routes());
     routes

@@ -17,8 +17,15 @@ use super::routes::Route;
 /// The addresses of this audience.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    [home::routes, what_you_can_get::routes, entitlement::routes, why::routes, who_has_looked::routes, about_me::routes]
-        .into_iter()
-        .flat_map(|room| room())
-        .collect()
+    [
+        home::routes,
+        what_you_can_get::routes,
+        entitlement::routes,
+        why::routes,
+        who_has_looked::routes,
+        about_me::routes,
+    ]
+    .into_iter()
+    .flat_map(|room| room())
+    .collect()
 }

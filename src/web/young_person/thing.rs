@@ -90,11 +90,9 @@ impl From<Stands> for State {
     fn from(stands: Stands) -> Self {
         match stands {
             // A duty of ours that is late is theirs all the same.
-            Stands::NotTold
-            | Stands::Told
-            | Stands::Declined
-            | Stands::Late
-            | Stands::NotRecorded => Self::Now,
+            Stands::NotTold | Stands::Told | Stands::Declined | Stands::Late | Stands::NotRecorded => {
+                Self::Now
+            }
             Stands::Waiting | Stands::Agreed | Stands::Has => Self::On,
             Stands::Had => Self::Had,
             Stands::Refused => Self::Refused,

@@ -2,11 +2,7 @@
 
 use chrono::NaiveDate;
 use leaving_care_rules::Law;
-use onward_domain::{
-    entitlement::EntitlementAct,
-    id::EntitlementStepId,
-    money::Pence,
-};
+use onward_domain::{entitlement::EntitlementAct, id::EntitlementStepId, money::Pence};
 use serde::Serialize;
 
 use super::form::MistakeForm;
@@ -55,7 +51,8 @@ impl MistakePage {
     ) -> Option<Self> {
         let place = seen.which.place();
         let who = Who::of(&seen.answered);
-        let is_it = |note: &onward_domain::entitlement::EntitlementNote| note.act != EntitlementAct::TakenBack;
+        let is_it =
+            |note: &onward_domain::entitlement::EntitlementNote| note.act != EntitlementAct::TakenBack;
         let (line, _) = seen.steps.iter().find(|(line, _)| line.id == step && is_it(&line.note))?;
         let back = format!("{}/entitlements/{}", who.base, law_words::address(law.entitlements(), place));
         Some(Self {

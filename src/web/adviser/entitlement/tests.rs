@@ -62,7 +62,8 @@ fn a_refusal_needs_its_reason_and_no_step_lies_ahead() {
     let wrong = |form: StepForm, money| form.read(today(), money).unwrap_err();
     let refused = wrong(form("refused"), false);
     assert!(refused.has("words") && refused.has("basis") && refused.has("now"));
-    let no = StepForm { words: "No".into(), basis: "other".into(), now: "Complain".into(), ..form("refused") };
+    let no =
+        StepForm { words: "No".into(), basis: "other".into(), now: "Complain".into(), ..form("refused") };
     assert!(wrong(no.clone(), false).has("words"), "no is no reason");
     let why = StepForm { words: "The offer pays for one move in a year.".into(), ..no };
     let kept = why.read(today(), false).unwrap().words.unwrap();

@@ -106,8 +106,7 @@ impl EpisodeForm {
             .choice("reason-ended", &self.reason_ended, |word| code::EPISODE_CEASED.code(word))
             .optional();
         let authority = read.text("authority", &self.authority).missing(told::NameCouncil);
-        let authority =
-            if self.after == TRANSFER { authority.required() } else { authority.optional() };
+        let authority = if self.after == TRANSFER { authority.required() } else { authority.optional() };
         let country = read.choice("country", &self.country, |word| read_word::<Country>(word)).optional();
         let basis = read.choice("basis", &self.basis, |word| word.parse::<Basis>().ok());
         let basis = basis.missing(told::ChooseRecord).required();

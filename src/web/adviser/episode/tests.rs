@@ -135,7 +135,11 @@ fn care_dates_are_not_moved_because_of_x_and_care_that_was_taken_over_goes_on_wi
     taken_over.note.end = Some(day("2024-09-01"));
     taken_over.note.reason_ended = Some("E3".into());
     let follows = EpisodeForm::following(&taken_over);
-    let form = EpisodeForm { basis: "case_system".into(), reason: "The letter of the other council".into(), ..follows };
+    let form = EpisodeForm {
+        basis: "case_system".into(),
+        reason: "The letter of the other council".into(),
+        ..follows
+    };
     assert!(form.read(NOW.today).unwrap_err().has("authority"), "its council is asked for");
     let named = EpisodeForm { authority: "Leeds".into(), country: "scotland".into(), ..form.clone() };
     let (note, _) = named.read(NOW.today).unwrap();

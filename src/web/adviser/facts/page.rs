@@ -1,5 +1,6 @@
 //! What the list of what is known shows.
 
+use chrono::NaiveDate;
 use leaving_care_rules::{
     Law,
     assessment::{DutyStage, LawState, Status},
@@ -11,7 +12,6 @@ use onward_domain::{
     standing::Stands,
 };
 use onward_store::repo::versions::Version;
-use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::BTreeSet;
 

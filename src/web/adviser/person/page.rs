@@ -22,9 +22,8 @@ use crate::{
     },
     web::{
         adviser::{
-            due, said,
+            due, facts, said,
             said_answer::AnswerTag,
-            facts,
             warnings::{self, Warned},
             who::Who,
             whose::WhoseShown,

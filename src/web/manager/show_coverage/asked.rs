@@ -146,7 +146,9 @@ impl Asked {
     /// Nothing narrows the list of what is missing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        [&self.show, &self.team, &self.thing, &self.reason, &self.status, &self.owes].iter().all(|word| word.is_empty())
+        [&self.show, &self.team, &self.thing, &self.reason, &self.status, &self.owes]
+            .iter()
+            .all(|word| word.is_empty())
     }
 
     /// The address of the list.

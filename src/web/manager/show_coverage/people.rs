@@ -113,8 +113,7 @@ pub fn people_page(
     let by_id: HashMap<PersonId, &Listed> =
         people.iter().map(|listed| (listed.person.id, listed.as_ref())).collect();
     let left_out = worked.coverage.left_out.iter().filter(|_| asked.is_left_out());
-    let whose: BTreeMap<PersonId, &Whose> =
-        left_out.map(|one| (one.subject.person, &one.whose)).collect();
+    let whose: BTreeMap<PersonId, &Whose> = left_out.map(|one| (one.subject.person, &one.whose)).collect();
     let row = |(subject, owed): &(&Subject, Option<&Owed>)| {
         let listed = by_id.get(&subject.person)?;
         let own = own.get(&subject.person).copied().unwrap_or_default();

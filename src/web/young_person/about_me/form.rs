@@ -44,7 +44,9 @@ impl From<&OwnValue> for OwnForm {
             OwnValue::DoNotKnow => chosen("do-not-know"),
             OwnValue::RatherNotSay => chosen("rather-not-say"),
             OwnValue::Day(day) => Self { day: Some(*day).into(), ..Self::default() },
-            OwnValue::Money(sum) => Self { amount: sum.to_string().replace(['£', ','], ""), ..Self::default() },
+            OwnValue::Money(sum) => {
+                Self { amount: sum.to_string().replace(['£', ','], ""), ..Self::default() }
+            }
             OwnValue::Words(words) => Self { words: words.clone(), ..Self::default() },
         }
     }

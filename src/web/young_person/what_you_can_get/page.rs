@@ -25,6 +25,8 @@ pub struct WhatYouCanGetPage<'a> {
     more: Vec<Say>,
     /// What is missing for the answer.
     unknown: Option<Vec<Asked>>,
+    /// Something waits for an answer of theirs.
+    asks: bool,
     /// Years of their care that are not here yet.
     years: Option<Say>,
     /// Who must help them.
@@ -79,6 +81,7 @@ impl<'a> WhatYouCanGetPage<'a> {
             },
             more: more(&things, status),
             unknown: unknown(own),
+            asks: things.iter().any(|thing| thing.state == State::Check),
             years: years(own),
             owes: WhoOwes::of(own),
             parts: if nothing_known { Vec::new() } else { Part::ALL.map(parts).into() },
