@@ -50,8 +50,8 @@ pub fn say_lived_with(
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::usecases::testing::{Jay, asking, at, day};
-    use onward_store::{on_both, scope::Task, testing::TestStore};
+    use crate::usecases::testing::{Jay, asking, at};
+    use onward_store::{on_both, testing::TestStore};
 
     fn seen(store: &TestStore, jay: &Jay) -> Option<LifeEvent> {
         let (me, person) = (jay.priya, jay.person);
@@ -62,19 +62,7 @@ mod tests {
         let jay = Jay::of(store);
         assert_eq!(seen(store, &jay), None, "nothing to ask");
         let person = jay.person;
-        let event = store
-            .write(move |tx| {
-                let note = LifeEventNote {
-                    kind: LifeEventKind::ReturnedHome,
-                    start: day("2024-01-10"),
-                    end: None,
-                    lives_with: None,
-                    lives_with_holder: None,
-                    episode: None,
-                };
-                tx.system(Task::Demonstration, None, at(0))?.open(person)?.events().add(&note)
-            })
-            .unwrap();
+        let event = jay.went_home(store, "2024-01-10");
         assert_eq!(seen(store, &jay).unwrap().id, event);
         let say = |with, key: &'static str| {
             let me = jay.priya;

@@ -288,6 +288,10 @@ fn what_kits_returns_leave_open_is_never_answered_against_the_truth() {
         let truth = House::of(&returns(&life));
         let mut told = life.clone();
         let Some(at) = (!told.rows.is_empty()).then(|| next(told.rows.len())) else { continue };
+        // What a special guardianship or a sentence in between left behind, nobody can guess from rows around it.
+        if matches!(told.rows[at].why, "E45" | "E9") {
+            continue;
+        }
         // The end of a row is never reported, or the row that follows a move is missing.
         if next(2) == 0 {
             told.rows[at].end = None;
