@@ -6,8 +6,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use leaving_care_rules::{Law, Messages, person::LegalStatus};
 use onward_domain::{
     allocation::Part,
-    care::EpisodeNote,
-    id::{EpisodeId, PersonId, UserId},
+    care::{EpisodeNote, LifeEventKind, LifeEventNote},
+    id::{EpisodeId, EventId, PersonId, UserId},
     moment::Moment,
     person::{Identity, Sex},
     role::Role,
@@ -87,6 +87,22 @@ impl Jay {
         let new =
             NewUser { role: Role::YoungPerson, display_name: "Jay".into(), person, team: None, phone: None };
         store.write(move |tx| tx.users().add(&new, at(0).at)).unwrap()
+    }
+
+    /// He went back to live with somebody on a day, and it is not known with whom.
+    pub fn went_home(&self, store: &TestStore, on: &str) -> EventId {
+        let (person, start) = (self.person, day(on));
+        let note = LifeEventNote {
+            kind: LifeEventKind::ReturnedHome,
+            start,
+            end: None,
+            lives_with: None,
+            lives_with_holder: None,
+            episode: None,
+        };
+        store
+            .write(move |tx| tx.system(Task::Demonstration, None, at(0))?.open(person)?.events().add(&note))
+            .unwrap()
     }
 
     /// Priya's people.

@@ -122,6 +122,48 @@ fn forms() -> Vec<(&'static str, Twice)> {
         ("/adviser/people/{person}/care-history/episodes/new", Once(new_episode)),
         ("/adviser/people/{person}/care-history/episodes/{episode}", Once(changed_episode)),
         ("/adviser/people/{person}/entitlements/{number}", Once(step)),
+        ("/adviser/people/{person}/entitlements/{number}/steps/{step}", Once(mistake)),
+        (
+            "/about-me/{number}",
+            Once(|house| at(house, Who::Jay, "/about-me/1", "/about-me/1", &[("answer", "yes")])),
+        ),
+        (
+            "/adviser/people/{person}/contact",
+            Once(|house| {
+                let place = format!("/adviser/people/{}/contact", house.person(JAY));
+                let fields = [("kind", "visit_at_home"), ("summary", "Moved in well.")];
+                at(house, Who::Priya, &place, &place, &fields)
+            }),
+        ),
+        (
+            "/adviser/people/{person}/birth",
+            Once(|house| {
+                let place = format!("/adviser/people/{}/birth", house.person(JAY));
+                let fields = [
+                    ("day-day", "14"),
+                    ("day-month", "5"),
+                    ("day-year", "2007"),
+                    ("reason", "The passport that he brought"),
+                ];
+                at(house, Who::Priya, &place, &place, &fields)
+            }),
+        ),
+        (
+            "/adviser/people/{person}/lived-with",
+            ByNature("nobody in this house went home; the use case's own test sends it twice"),
+        ),
+        (
+            "/adviser/people/{person}/own-answers/{answer}",
+            ByNature("what is settled stays settled, with the first answer that was given"),
+        ),
+        (
+            "/manager/people/{person}/first-day",
+            Once(|house| {
+                let place = format!("/manager/people/{}/first-day", house.person(JAY));
+                let fields = [("from-day", "5"), ("from-month", "1"), ("from-year", "2026")];
+                at(house, Who::Dawn, &place, &place, &fields)
+            }),
+        ),
         ("/adviser/people/{person}/facts/{number}", Once(answered)),
         ("/adviser/people/{person}/facts/courses/new", Once(new_course)),
         ("/adviser/people/{person}/facts/courses/{course}", Once(changed_course)),
@@ -430,6 +472,14 @@ fn step(house: &House) -> Filled {
     let place = page.attributes("a[href*='/entitlements/']", "href").remove(0);
     let place = place.split('#').next().unwrap();
     at(house, Who::Priya, place, place, &[("step", "asked"), ("words", "They asked on the phone.")])
+}
+
+/// The newest line of Jay's money for a first home, taken back.
+fn mistake(house: &House) -> Filled {
+    let ledger = format!("/adviser/people/{}/entitlements/9", house.person(JAY));
+    let page = house.signed_in(Who::Priya).get(&ledger).expect(200);
+    let line = page.attributes("a[href*='/steps/']", "href").remove(0);
+    at(house, Who::Priya, &line, &line, &[("why", "It was the letter of somebody else.")])
 }
 
 fn open(house: &House) -> Filled {

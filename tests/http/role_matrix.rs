@@ -33,6 +33,8 @@ pub struct Filling {
     line: String,
     wish: String,
     job: String,
+    step: String,
+    answer: String,
 }
 
 impl Filling {
@@ -68,13 +70,24 @@ impl Filling {
         let user = house.store.read(|tx| tx.accounts().by_sign_in_name(Who::Callum.sign_in_name())).unwrap();
         let user = user.expect("Callum has an account").user.to_string();
         let asset = asset.trim_start_matches("/static/").to_owned();
-        Self { person, episode, course, asset, run, user, line, wish, job }
+        let ledger = priya.get(&format!("/adviser/people/{person}/entitlements/9")).expect(200);
+        let step = ledger.attributes("a[href*='/steps/']", "href").iter().map(last).next();
+        let step = step.expect("a line of Jay's ledger can be taken back");
+        let jay = house.signed_in(Who::Jay);
+        let question = jay.get("/about-me/1").expect(200);
+        jay.fill_in(&question, "/about-me/1", &[("answer", "yes")]).expect(303);
+        let facts = priya.get(&format!("/adviser/people/{person}/facts")).expect(200);
+        let answer = facts.attributes("a[href*='/own-answers/']", "href").iter().map(last).next();
+        let answer = answer.expect("what Jay says can be settled");
+        Self { person, episode, course, asset, run, user, line, wish, job, step, answer }
     }
 
     pub fn fill(&self, path: &str) -> String {
         path.replace("{person}", &self.person)
             .replace("{episode}", &self.episode)
             .replace("{course}", &self.course)
+            .replace("{step}", &self.step)
+            .replace("{answer}", &self.answer)
             .replace("{name:.*}", &self.asset)
             .replace("{run}", &self.run)
             .replace("{user}", &self.user)

@@ -7,6 +7,7 @@ mod first_day;
 mod ledger;
 mod looking;
 mod manager;
+mod own_answers;
 mod returns;
 mod staff;
 mod two_people;

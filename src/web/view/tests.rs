@@ -185,9 +185,15 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
         ),
         (
             "what_we_need",
-            json!({"frame": frame(), "unknown": ["The day you were born."]}),
+            json!({"frame": frame(), "unknown": [{"words": "When were you born?", "href": "/about-me/40"}]}),
             None,
             "This is not a no",
+        ),
+        (
+            "who_owes",
+            json!({"frame": frame(), "owes": {"says": "The council that must help you is Leeds.", "elsewhere": true}}),
+            None,
+            "You can call them",
         ),
         (
             "law_calls_me",

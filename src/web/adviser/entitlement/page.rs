@@ -24,7 +24,7 @@ use crate::{
     web::{
         adviser::{
             facts,
-            trace::{Trace, reasons, sources, trace},
+            trace::{Trace, decided, reasons, sources, trace},
             who::Who,
         },
         form::Sheet,
@@ -46,6 +46,8 @@ pub struct EntitlementPage {
     asked: Vec<Link>,
     answer: Say,
     reasons: Vec<Line>,
+    /// The branch that decided.
+    decided: Vec<Trace>,
     trace: Trace,
     reads: Vec<Say>,
     card: Card,
@@ -182,6 +184,7 @@ impl EntitlementPage {
             asked: facts::asked(one, answer),
             answer: answer_word(rule, answer, standing),
             reasons: reasons(&why, rule),
+            decided: decided(&why.trace),
             trace: trace(&why.trace),
             reads: reads(&why, standing, one.today),
             card: card(rule, law.offered(seen.which, one.today)),

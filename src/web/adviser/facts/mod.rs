@@ -110,11 +110,7 @@ pub fn way_to(one: &Answered, fact: &Fact) -> String {
         (None, Fact::Episodes) if one.listed.facts.withheld.care => format!("{base}/questions"),
         (None, Fact::DateOfBirth) => format!("{base}/birth"),
         (None, Fact::EpisodeTakenOver(_)) => format!("{base}/care-history/episodes/new?after=transfer"),
-        (None, Fact::EventWith(place)) => {
-            let events = one.listed.facts.events_in_order();
-            let event = events.get(*place).map(|event| format!("{base}/lived-with/{}", event.id));
-            event.unwrap_or(base)
-        }
+        (None, Fact::EventWith(_)) => format!("{base}/lived-with"),
         (
             None,
             Fact::EpisodeStart(place)

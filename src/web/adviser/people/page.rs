@@ -77,6 +77,8 @@ struct Row {
     seen: Option<NaiveDate>,
     seen_long_ago: bool,
     not_claimed: Pence,
+    /// Another council owes them, or may.
+    elsewhere: bool,
     status_known: bool,
     status: Say,
     status_why: Say,
@@ -196,6 +198,7 @@ fn row(one: &Answered, today: NaiveDate) -> Row {
         seen: one.listed.last_contact,
         seen_long_ago: one.listed.last_contact.is_some() && not_seen(one),
         not_claimed: one.not_claimed(),
+        elsewhere: !one.whose.is_ours(),
         status_known: status != Status::NeedsInformation,
         status: law_words::status(status, one.assessment.duty_stage),
         status_why: law_words::status_why_short(&one.assessment),

@@ -3,8 +3,13 @@
 use chrono::NaiveDate;
 use leaving_care_rules::{
     Law,
-    entitlement::outcome::{Entitlement, Kind},
+    entitlement::{
+        outcome::{Entitlement, Kind},
+        trace::Recorded,
+    },
+    explain::{Subject, explain},
     local_offer::OfferSource,
+    messages::Messages,
 };
 use onward_domain::{
     entitlement::{EntitlementAct, standing},
@@ -118,7 +123,10 @@ impl<'a> EntitlementPage<'a> {
             tell_wrong: format!("/wrong/new?about={}", thing.address),
             offer: offered.map(offer),
             why_heading: why_heading(thing.state),
-            why: why(&thing, own, &ledger),
+            why: match thing.state {
+                State::No => why_not(law, own, &thing),
+                _ => why(&thing, own, &ledger),
+            },
             why_href: format!("{}/why", thing.href()),
             asked: if thing.state == State::Check { ask_for(own, &thing.answer.needs) } else { Vec::new() },
             instead: thing.instead(law),
@@ -195,7 +203,6 @@ fn why(thing: &Thing<'_>, own: &Own, ledger: &[Happened<'_>]) -> Vec<Say> {
             None => vec![said::why::Always.into()],
         },
         State::Law => vec![said::row::Law.into()],
-        State::No if thing.answer.instead.is_empty() => vec![said::why::Other.into()],
         State::No => vec![],
         State::Now | State::On => vec![match (thing.answer.from, law_words::ends(thing.answer)) {
             (Some(from), Some(until)) => {
@@ -205,6 +212,20 @@ fn why(thing: &Thing<'_>, own: &Own, ledger: &[Happened<'_>]) -> Vec<Say> {
             _ => said::why::Always.into(),
         }],
     }
+}
+
+/// What decided that it is not theirs today, in the law's own lines; then that somebody can look for something else.
+fn why_not(law: &Law, own: &Own, thing: &Thing<'_>) -> Vec<Say> {
+    let subject = law.find(&thing.entry.id).map(Subject::Entitlement);
+    let lines = subject.zip(Messages::english().ok()).map(|(subject, messages)| {
+        explain(law, messages, &own.facts, own.today, subject, &Recorded::default()).lines
+    });
+    let decided = lines.unwrap_or_default().into_iter().filter(|line| !line.key.starts_with("answer."));
+    let mut reasons: Vec<Say> = decided.take(2).map(|line| Say::words(line.text)).collect();
+    if thing.answer.instead.is_empty() {
+        reasons.push(said::why::Other.into());
+    }
+    reasons
 }
 
 type Step = (Say, Vec<Say>);

@@ -37,6 +37,8 @@ pub struct WhatYouCanGetPage<'a> {
     refused: Option<Say>,
     /// What is missing for the answer.
     unknown: Option<Vec<AskedOf>>,
+    /// Something waits for an answer of theirs.
+    asks: bool,
     /// Years of their care that are not here yet.
     years: Option<Say>,
     /// Who must help them.
@@ -105,6 +107,7 @@ impl<'a> WhatYouCanGetPage<'a> {
             },
             refused: (refused > 0).then(|| said::answer::Refused { count: refused }.into()),
             unknown: unknown(own),
+            asks: things.iter().any(|thing| thing.state == State::Check),
             years: years(own),
             owes: WhoOwes::of(own),
             nothing_known,
