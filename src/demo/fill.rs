@@ -245,14 +245,11 @@ fn ledger(
         for (act, days) in life::progress(child, &entitlement.id) {
             let happened_on = life::before(today, days).max(answer.from.unwrap_or(NaiveDate::MIN)).min(today);
             let note = EntitlementNote {
-                entitlement: entitlement.id.clone(),
-                act,
-                happened_on,
                 amount: matches!(act, EntitlementAct::Agreed | EntitlementAct::Paid)
                     .then_some(amount)
                     .flatten(),
                 note: matches!(act, EntitlementAct::Refused).then(|| life::REFUSED_BECAUSE.to_owned()),
-                takes_back: None,
+                ..EntitlementNote::new(&entitlement.id, act, happened_on)
             };
             record.entitlements().add(&note)?;
         }

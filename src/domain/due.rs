@@ -8,6 +8,12 @@ use crate::shown::{Shown, visits_owed};
 /// What is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum What {
+    /// They asked for something that can't wait, and wait.
+    Emergency,
+    /// They asked for something, or say that it has not come, and were promised an answer or the thing itself.
+    Request,
+    /// They say that something in the record is wrong.
+    SaidWrong,
     /// A visit, at most two months after the last.
     Visit,
     /// The contact that was agreed at the last one.
@@ -28,7 +34,7 @@ impl What {
     /// It is ours to do, so that it can be late.
     #[must_use]
     pub const fn is_duty(self) -> bool {
-        matches!(self, Self::Visit | Self::Contact | Self::Assessment | Self::Plan | Self::Review)
+        !matches!(self, Self::CareEnds | Self::Birthday(_))
     }
 }
 
@@ -47,6 +53,11 @@ impl Due {
     pub fn late(&self, today: NaiveDate) -> bool {
         self.what.is_duty() && self.day < today
     }
+}
+
+/// Puts them in order: whoever can't wait first, then the soonest.
+pub fn in_order(all: &mut [Due]) {
+    all.sort_by_key(|due| (due.what != What::Emergency, due.day, due.what));
 }
 
 /// How far ahead birthdays and endings are shown, in days: about a year.

@@ -69,6 +69,8 @@ ids! {
     NoteId,
     /// One step in the life of an entitlement: told, asked, agreed, paid, refused, declined.
     EntitlementStepId,
+    /// Something that a young person says is wrong in their record.
+    RectificationId,
     /// Who works with a person, from when until when.
     AllocationId,
     /// One opening of a record outside the viewer's caseload.

@@ -19,6 +19,8 @@ pub mod office;
 pub mod person;
 pub mod plan;
 pub mod recorded;
+pub mod rectification;
+pub mod request;
 pub mod returns;
 pub mod role;
 pub mod shown;

@@ -9,7 +9,8 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, allocation, care, contact, entitlement, id, money::Pence, person, plan, recorded, role::Role,
+    access, allocation, care, contact, entitlement, id, money::Pence, person, plan, recorded, rectification,
+    role::Role,
 };
 
 use leaving_care_rules::person::{EducationKind, LegalStatus, LivesWith};
@@ -171,6 +172,7 @@ kept_as_text!(
     id::NoteId,
     id::EntitlementStepId,
     id::AllocationId,
+    id::RectificationId,
     id::BreakGlassId,
     id::InvitationId,
     id::SessionId,
@@ -189,6 +191,7 @@ kept_as_text!(
     plan::PlanStatus,
     plan::StepStatus,
     recorded::Source,
+    rectification::Outcome,
 );
 
 impl FromSql<sql_types::Timestamp, MultiBackend> for Instant {

@@ -15,13 +15,20 @@ use onward_domain::{
 use onward_store::{
     Tx,
     repo::users::NewUser,
-    scope::{Caseload, NewPerson, Task},
+    scope::{Caseload, NewPerson, OwnRecord, Task},
     testing::TestStore,
 };
 
 /// An adviser asks, by the law of England.
 pub fn asking(tx: &Tx, me: UserId, now: Moment) -> Ask<'_, Caseload> {
     let scope = tx.viewer(me).unwrap().unwrap().caseload().unwrap();
+    let (law, messages) = (Law::england().unwrap(), Messages::english().unwrap());
+    Ask { tx, scope, me, law, messages, now }
+}
+
+/// A young person asks, by the law of England.
+pub fn own_asking(tx: &Tx, me: UserId, now: Moment) -> Ask<'_, OwnRecord> {
+    let scope = tx.viewer(me).unwrap().unwrap().own().unwrap();
     let (law, messages) = (Law::england().unwrap(), Messages::english().unwrap());
     Ask { tx, scope, me, law, messages, now }
 }
@@ -72,6 +79,14 @@ impl Jay {
                 Ok(Self { priya, person: record.id(), first, second })
             })
             .unwrap()
+    }
+
+    /// His own account.
+    pub fn account(&self, store: &TestStore) -> UserId {
+        let person = Some(self.person);
+        let new =
+            NewUser { role: Role::YoungPerson, display_name: "Jay".into(), person, team: None, phone: None };
+        store.write(move |tx| tx.users().add(&new, at(0).at)).unwrap()
     }
 
     /// Priya's people.

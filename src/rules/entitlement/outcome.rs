@@ -59,6 +59,8 @@ pub struct Entitlement {
     pub counted: Option<Counted>,
     /// The fact that tells how much of the amount was received before.
     pub less: Option<FactId>,
+    /// Whoever asks for it can't wait: somebody answers the same day, at any hour.
+    pub emergency: bool,
 }
 
 /// Another entitlement that may help somebody who is told no.
@@ -232,7 +234,7 @@ const COLUMNS: [(&str, Column); 6] = [
 ];
 const SHOWN_BY: [(&str, ShownBy); 3] =
     [("allocation", ShownBy::Allocation), ("review", ShownBy::Review), ("ledger", ShownBy::Ledger)];
-const KEYS: [&str; 25] = [
+const KEYS: [&str; 26] = [
     "id",
     "number",
     "name",
@@ -257,6 +259,7 @@ const KEYS: [&str; 25] = [
     "counts_care_in",
     "counted",
     "less",
+    "emergency",
     "note",
 ];
 
@@ -321,6 +324,7 @@ pub(crate) fn read<'t>(file: &mut File<'t>, at: usize, table: &DeTable<'t>) -> O
         counts_care_in: fields.get("counts_care_in").map_or(Vec::new(), |list| file.words(list, &COUNTRIES)),
         counted: fields.get("counted").and_then(|counted| read_counted(file, counted)),
         less: fields.get("less").and_then(|fact| read_fact(file, fact)),
+        emergency: fields.get("emergency").and_then(|emergency| file.yes_or_no(emergency)).unwrap_or(false),
     })
 }
 

@@ -13,7 +13,7 @@ use onward_domain::{
     entitlement::{EntitlementAct, EntitlementNote, EntitlementStep},
     id::{
         ActivityId, AllocationId, CircumstanceId, ContactId, CourseId, EntitlementStepId, EpisodeId, EventId,
-        HomeId, ImportId, NoteId, PersonId, PlanId, StepId, TeamId, UserId,
+        HomeId, ImportId, NoteId, PersonId, PlanId, RectificationId, StepId, TeamId, UserId,
     },
     living::{Activity, ActivityNote, Home, HomeNote},
     money::Pence,
@@ -21,6 +21,7 @@ use onward_domain::{
     person::{Identity, Person, Sex},
     plan::{Plan, PlanArea, PlanStatus, Step, StepStatus, StepText},
     recorded::{Recorded, Source},
+    rectification::{Answer, Outcome, Rectification, Said},
 };
 
 use super::row;
@@ -29,7 +30,7 @@ use crate::{
         people::{persons, teams},
         records::{
             activities, allocations, care_episodes, circumstances, contacts, courses, entitlement_steps,
-            homes, life_events, notes, plan_steps, plans,
+            homes, life_events, notes, plan_steps, plans, rectifications,
         },
     },
     types::Instant,
@@ -330,10 +331,37 @@ row!(EntitlementStep, entitlement_steps, |s| {
     takes_back: Option<EntitlementStepId> = s.note.takes_back,
     recorded_at: Instant = s.recorded_at,
     recorded_by: Option<UserId> = s.recorded_by,
+    by_day: Option<NaiveDate> = s.note.by,
+    decider: Option<String> = s.note.decider,
 } => Self {
     id,
     person: person_id,
-    note: EntitlementNote { entitlement, act, happened_on, amount: pence, note, takes_back },
+    note: EntitlementNote {
+        entitlement, act, happened_on, amount: pence, note, takes_back, by: by_day, decider,
+    },
     recorded_at,
     recorded_by,
+});
+
+row!(Rectification, rectifications, |r| {
+    id: RectificationId = r.id,
+    person_id: PersonId = r.person,
+    about: String = r.said.about,
+    shown: String = r.said.shown,
+    words: String = r.said.words,
+    said_at: Instant = r.said_at,
+    said_by: Option<UserId> = r.said_by,
+    answer_by: NaiveDate = r.answer_by,
+    outcome: Option<Outcome> = r.answer.as_ref().map(|answer| answer.outcome),
+    answer: Option<String> = r.answer.as_ref().map(|answer| answer.words.clone()),
+    answered_at: Option<Instant> = r.answer.as_ref().map(|answer| answer.at),
+    answered_by: Option<UserId> = r.answer.as_ref().and_then(|answer| answer.by),
+} => Self {
+    id,
+    person: person_id,
+    said: Said { about, shown, words },
+    said_at,
+    said_by,
+    answer_by,
+    answer: outcome.zip(answer).zip(answered_at).map(|((outcome, words), at)| Answer { outcome, words, at, by: answered_by }),
 });

@@ -207,6 +207,25 @@ diesel::table! {
         takes_back -> Nullable<Text>,
         recorded_at -> Timestamp,
         recorded_by -> Nullable<Text>,
+        by_day -> Nullable<Date>,
+        decider -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    rectifications (id) {
+        id -> Text,
+        person_id -> Text,
+        about -> Text,
+        shown -> Text,
+        words -> Text,
+        said_at -> Timestamp,
+        said_by -> Nullable<Text>,
+        answer_by -> Date,
+        outcome -> Nullable<Text>,
+        answer -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+        answered_by -> Nullable<Text>,
     }
 }
 
@@ -224,4 +243,5 @@ diesel::allow_tables_to_appear_in_same_query!(homes, allocations);
 diesel::allow_tables_to_appear_in_same_query!(activities, allocations);
 diesel::allow_tables_to_appear_in_same_query!(plans, allocations);
 diesel::allow_tables_to_appear_in_same_query!(entitlement_steps, allocations);
+diesel::allow_tables_to_appear_in_same_query!(rectifications, allocations);
 diesel::allow_tables_to_appear_in_same_query!(plan_steps, plans);

@@ -35,7 +35,7 @@ use crate::{
         people::{persons, teams, users},
         records::{
             allocations, care_episodes, circumstances, contacts, courses, entitlement_steps, life_events,
-            plans,
+            plans, rectifications,
         },
     },
     types::Column,
@@ -66,6 +66,8 @@ pub struct Listed {
     pub next_contact: Option<NaiveDate>,
     /// By when the agreed plan must be reviewed.
     pub review_due: Option<NaiveDate>,
+    /// What they say is wrong and nobody has answered: by when each was promised an answer, soonest first.
+    pub said_wrong: Vec<NaiveDate>,
     /// What was worked out from all this, for as long as this is kept.
     pub beside: Beside,
 }
@@ -219,6 +221,7 @@ fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> 
         let mut workers = workers(connection, chosen, today)?;
         let mut met = contacts_of(connection, chosen, today)?;
         let mut reviews = agreed_plans(connection, chosen, today)?;
+        let mut said_wrong = said_wrong(connection, chosen, today)?;
         Ok(people
             .into_iter()
             .map(|person| {
@@ -238,6 +241,7 @@ fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> 
                     next_contact: met.next,
                     review_due: review.flatten(),
                     beside: Beside::default(),
+                    said_wrong: said_wrong.remove(&id).unwrap_or_default(),
                 })
             })
             .collect())
@@ -402,4 +406,22 @@ fn agreed_plans(
         .select((plans::person_id, plans::review_due));
     let rows: Vec<(PersonId, Option<Day>)> = of!(connection, chosen, today, plans::person_id, agreed)?;
     Ok(rows.into_iter().map(|(person, due)| (person, due.map(|day| day.0))).collect())
+}
+
+/// What people say is wrong and nobody has answered.
+fn said_wrong(
+    connection: &mut AnyConnection,
+    chosen: &Chosen<'_>,
+    today: NaiveDate,
+) -> QueryResult<HashMap<PersonId, Vec<NaiveDate>>> {
+    let open = rectifications::table
+        .filter(rectifications::outcome.is_null())
+        .order((rectifications::answer_by, rectifications::id))
+        .select((rectifications::person_id, rectifications::answer_by));
+    let rows: Vec<(PersonId, Day)> = of!(connection, chosen, today, rectifications::person_id, open)?;
+    let mut by_person: HashMap<PersonId, Vec<NaiveDate>> = HashMap::new();
+    for (person, day) in rows {
+        by_person.entry(person).or_default().push(day.0);
+    }
+    Ok(by_person)
 }

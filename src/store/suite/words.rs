@@ -12,6 +12,7 @@ use onward_domain::{
     person::Sex,
     plan::{PlanArea, PlanStatus, StepStatus},
     recorded::Source,
+    rectification::Outcome,
     role::Role,
 };
 use serde::de::DeserializeOwned;
@@ -50,6 +51,7 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("plan_steps.area", words::<PlanArea>()),
         ("plan_steps.status", words::<StepStatus>()),
         ("entitlement_steps.act", words::<EntitlementAct>()),
+        ("rectifications.outcome", words::<Outcome>()),
         ("chain_heads.chain", ["access_log", "audit_trail"].map(str::to_owned).into()),
     ]);
     for table in [

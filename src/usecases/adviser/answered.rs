@@ -7,8 +7,10 @@ use leaving_care_rules::{
     Law, catalogue::EntitlementIndex, entitlement::outcome::Entitlement, person::LegalStatus,
 };
 use onward_domain::{
-    due::{Due, due},
+    due::{Due, What, due, in_order},
+    entitlement::standing,
     money::Pence,
+    request::Request,
     standing::Standing,
 };
 use onward_store::scope::{Listed, Record};
@@ -41,7 +43,9 @@ impl Answered {
     pub fn of(law: &'static Law, listed: Arc<Listed>, today: NaiveDate) -> Self {
         let worked = Worked::of(law, &listed, today);
         let end = planned_end(&worked.facts, today);
-        let due = due(&worked.assessment, &listed.shown(), listed.next_contact, end);
+        let mut due = due(&worked.assessment, &listed.shown(), listed.next_contact, end);
+        due.extend(promised(law, &listed));
+        in_order(&mut due);
         Self { listed, worked, due, may_change: true }
     }
 
@@ -85,6 +89,23 @@ impl Answered {
     pub fn age(&self) -> Option<u32> {
         self.today.years_since(self.listed.person.identity.born?)
     }
+}
+
+/// What they asked for and wait for, and what they say is wrong, each with the day that they were promised.
+fn promised(law: &Law, listed: &Listed) -> Vec<Due> {
+    let steps = standing(&listed.facts.entitlements);
+    let mut due: Vec<Due> = Vec::new();
+    for entry in law.entitlements() {
+        let of: Vec<_> = steps.iter().copied().filter(|step| step.note.entitlement == entry.id).collect();
+        let Some(request) = Request::of(&of, entry.emergency).filter(|request| request.stage.is_open())
+        else {
+            continue;
+        };
+        let what = if entry.emergency && request.stage.waits() { What::Emergency } else { What::Request };
+        due.extend(request.by.map(|day| Due { day, what }));
+    }
+    due.extend(listed.said_wrong.iter().map(|day| Due { day: *day, what: What::SaidWrong }));
+    due
 }
 
 /// The last end of ordinary care that lies ahead, when no episode runs on beyond it.

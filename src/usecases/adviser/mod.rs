@@ -2,6 +2,7 @@
 
 pub mod add_entitlement_step;
 pub mod answer_fact;
+pub mod answer_rectification;
 mod answered;
 pub mod consider;
 pub mod correct_episode;

@@ -1,5 +1,8 @@
-//! What a young person does: looks at what is theirs, why, and who has looked.
+//! What a young person does: looks at what is theirs, why, and who has looked; asks for it and says what is wrong.
 
+pub mod ask_for;
+pub mod rectify;
 pub mod see_my_adviser;
 pub mod see_own_pages;
+pub mod see_request;
 pub mod see_who_looked;

@@ -4,7 +4,7 @@ use std::{ops::Deref, sync::Arc};
 
 use chrono::{Days, NaiveDate};
 use onward_domain::{access::Purpose, allocation::Worker, entitlement::EntitlementStep};
-use onward_store::{StoreResult, scope::OwnRecord};
+use onward_store::{StoreResult, scope::{OwnRecord, Record}};
 
 use crate::usecases::{
     ask::Ask,
@@ -48,12 +48,17 @@ impl Deref for Own {
 /// # Errors
 /// `NotFound` when the account was disabled or moved meanwhile; the database's own.
 pub fn see_own_pages(ask: &Ask<'_, OwnRecord>) -> StoreResult<Own> {
-    let (tx, law, now) = (ask.tx, ask.law, ask.now);
     let record = ask.open(Purpose::OwnPages)?;
+    own_of(ask, &record)
+}
+
+/// What the pages are made of, in a record that is open already: a page that needs more opens it once.
+pub(super) fn own_of(ask: &Ask<'_, OwnRecord>, record: &Record<'_>) -> StoreResult<Own> {
+    let (tx, law, now) = (ask.tx, ask.law, ask.now);
     let listed = record.overview()?;
     let since = now.today.checked_sub_days(OPENING_IS_NEWS);
     let opened = record.openings()?.first().map(|opening| opening.opened_at.date_naive());
-    let hands = hands(tx, &record, &listed.facts.episodes_in_order())?;
+    let hands = hands(tx, record, &listed.facts.episodes_in_order())?;
     let mut steps = listed.facts.entitlements.clone();
     steps.sort_by_key(|step| (step.note.happened_on, step.id));
     Ok(Own {

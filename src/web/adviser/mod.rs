@@ -15,6 +15,7 @@ mod person;
 mod questions;
 mod said;
 mod said_answer;
+mod said_wrong;
 mod search;
 mod trace;
 mod warnings;
@@ -40,6 +41,7 @@ pub fn routes() -> Vec<Route> {
         facts::routes,
         invitation::routes,
         questions::routes,
+        said_wrong::routes,
     ];
     rooms.into_iter().flat_map(|room| room()).collect()
 }

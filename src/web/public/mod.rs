@@ -2,7 +2,7 @@
 
 pub mod about;
 mod health;
-mod help;
+pub mod help;
 pub mod problems;
 #[cfg(test)]
 mod tests;

@@ -1,22 +1,32 @@
 //! A young person's own pages.
 
+mod ask;
 mod called;
 mod entitlement;
 mod home;
+mod progress;
 #[cfg(test)]
 mod testing;
 mod thing;
 mod what_you_can_get;
 mod who_has_looked;
 mod why;
+mod wrong;
 
 use super::routes::Route;
 
 /// The addresses of this audience.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    [home::routes, what_you_can_get::routes, entitlement::routes, why::routes, who_has_looked::routes]
-        .into_iter()
-        .flat_map(|room| room())
-        .collect()
+    let rooms = [
+        home::routes,
+        what_you_can_get::routes,
+        entitlement::routes,
+        ask::routes,
+        progress::routes,
+        why::routes,
+        wrong::routes,
+        who_has_looked::routes,
+    ];
+    rooms.into_iter().flat_map(|room| room()).collect()
 }

@@ -1,7 +1,7 @@
 //! The form that adds a step to the ledger.
 
 use chrono::NaiveDate;
-use onward_domain::entitlement::EntitlementAct;
+use onward_domain::{entitlement::EntitlementAct, request::answer_by};
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
@@ -14,9 +14,10 @@ use crate::{
 };
 
 /// The acts that an adviser records, in the order of the page.
-const ACTS: [EntitlementAct; 6] = [
+const ACTS: [EntitlementAct; 7] = [
     EntitlementAct::Told,
     EntitlementAct::Asked,
+    EntitlementAct::Deciding,
     EntitlementAct::Agreed,
     EntitlementAct::Paid,
     EntitlementAct::Refused,
@@ -36,6 +37,11 @@ pub struct StepForm {
     /// What was said or decided.
     #[validate(length(max = 600))]
     pub words: String,
+    /// By when what follows is promised.
+    pub by: WrittenDay,
+    /// Who decides.
+    #[validate(length(max = 100))]
+    pub decider: String,
     /// The doubt that was seen, if any.
     pub seen: String,
 }
@@ -62,6 +68,15 @@ impl StepForm {
         } else {
             words.optional()
         };
-        read.done(|| Some(NewStep { act: act?, day: day?, amount, words }))
+        let decider = read.text("decider", &self.decider);
+        let decider = if act == Some(EntitlementAct::Deciding) {
+            decider.missing(told::DeciderMissing).required()
+        } else {
+            decider.optional()
+        };
+        let by = read.day("by", &self.by, told::By).not_before(today).optional();
+        // A promise is never left open: who is told that it is being decided is told by when.
+        let by = by.or((act == Some(EntitlementAct::Deciding)).then(|| answer_by(today, false)));
+        read.done(|| Some(NewStep { act: act?, day: day?, amount, words, by, decider }))
     }
 }

@@ -8,8 +8,9 @@ use leaving_care_rules::{
     local_offer::OfferSource,
 };
 use onward_domain::{
-    entitlement::{EntitlementAct, EntitlementStep},
+    entitlement::{EntitlementAct, EntitlementStep, standing},
     money::Pence,
+    request::{Request, Stage},
     standing::{Standing, Stands, explained},
 };
 use serde::Serialize;
@@ -52,6 +53,8 @@ pub struct EntitlementPage {
     paid: Pence,
     whole: Option<Pence>,
     path: Vec<PathStep>,
+    /// What they asked for, and by when they were promised an answer.
+    request: Option<RequestShown>,
     #[serde(flatten)]
     sheet: Sheet<StepForm>,
 }
@@ -91,6 +94,42 @@ struct LedgerRow {
     words: Option<String>,
     who: Option<String>,
     amount: Option<Pence>,
+    /// By when what follows was promised.
+    by: Option<NaiveDate>,
+    decider: Option<String>,
+}
+
+/// A request that is on its way.
+#[derive(Debug, Clone, Serialize)]
+struct RequestShown {
+    stage: Stage,
+    on: Option<NaiveDate>,
+    words: Option<String>,
+    amount: Option<Pence>,
+    by: Option<NaiveDate>,
+    late: bool,
+    emergency: bool,
+    /// The day on which they said that it has not come.
+    chased: Option<NaiveDate>,
+}
+
+impl RequestShown {
+    fn of(seen: &SeenEntitlement, emergency: bool, today: NaiveDate) -> Option<Self> {
+        let all: Vec<_> = seen.steps.iter().map(|(step, _)| step.clone()).collect();
+        let steps = standing(&all);
+        let request = Request::of(&steps, emergency).filter(|request| request.stage.is_open())?;
+        let last = |act: EntitlementAct| request.steps.iter().rev().find(|step| step.note.act == act);
+        Some(Self {
+            stage: request.stage,
+            on: request.since(),
+            words: last(EntitlementAct::Asked).and_then(|step| step.note.note.clone()),
+            amount: request.amount,
+            by: request.by,
+            late: request.late(today),
+            emergency: emergency && request.stage.waits(),
+            chased: last(EntitlementAct::Chased).map(|step| step.note.happened_on),
+        })
+    }
 }
 
 /// One stop of the way from told to given.
@@ -134,6 +173,7 @@ impl EntitlementPage {
             paid: standing.paid,
             whole: standing.whole,
             path: path(&seen.steps, standing.stands),
+            request: RequestShown::of(seen, rule.emergency, one.today),
             who,
             sheet,
         })
@@ -189,16 +229,18 @@ fn ledger_row(step: &EntitlementStep, who: Option<&str>) -> LedgerRow {
         words: step.note.note.clone(),
         who: who.map(str::to_owned),
         amount: step.note.amount,
+        by: step.note.by,
+        decider: step.note.decider.clone(),
     }
 }
 
 /// From told to given; a refusal, or a no thank you, ends the way.
 fn path(steps: &[(EntitlementStep, Option<String>)], stands: Stands) -> Vec<PathStep> {
-    use EntitlementAct::{Agreed, Asked, Declined, Paid, Refused, Told};
+    use EntitlementAct::{Agreed, Asked, Deciding, Declined, Done, Paid, Refused, Told};
     let way: &[EntitlementAct] = match stands {
-        Stands::Refused => &[Told, Asked, Refused],
+        Stands::Refused => &[Told, Asked, Deciding, Refused],
         Stands::Declined => &[Told, Asked, Declined],
-        _ => &[Told, Asked, Agreed, Paid],
+        _ => &[Told, Asked, Deciding, Agreed, Paid, Done],
     };
     let last = |act: EntitlementAct| steps.iter().rev().find(|(step, _)| step.note.act == act);
     let next = way.iter().rposition(|act| last(*act).is_some()).map_or(0, |furthest| furthest + 1);

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use leaving_care_rules::assessment::Status;
-use onward_domain::money::Pence;
+use onward_domain::{due::What, money::Pence};
 use serde::Serialize;
 
 use super::asked::{Asked, LONG_AGO, Order, View, is_late, not_seen};
@@ -41,6 +41,8 @@ pub struct PeoplePage {
     orders: Vec<(&'static str, Say)>,
     sorts: Vec<Sort>,
     rows: Vec<Row>,
+    /// Who can't wait: shown before everything else, whatever is filtered.
+    emergencies: Vec<Emergency>,
 }
 
 impl Page for PeoplePage {
@@ -76,6 +78,23 @@ struct Row {
     status_known: bool,
     status: Say,
     status_why: Say,
+}
+
+/// Somebody who has asked for help that can't wait.
+#[derive(Debug, Clone, Serialize)]
+struct Emergency {
+    name: String,
+    href: String,
+    since: NaiveDate,
+}
+
+impl Emergency {
+    fn of(one: &Answered) -> Option<Self> {
+        let due = one.due.iter().find(|due| due.what == What::Emergency)?;
+        let identity = &one.listed.person.identity;
+        let href = format!("/adviser/people/{}", one.listed.person.id);
+        Some(Self { name: identity.listed_name(), href, since: due.day })
+    }
 }
 
 /// What is due next.
@@ -117,6 +136,7 @@ impl PeoplePage {
                 .map(|order| Sort { order, href: asked.address(view, order) })
                 .collect(),
             rows: asked.shown(all).into_iter().map(|one| row(one, today)).collect(),
+            emergencies: all.iter().filter_map(Emergency::of).collect(),
         }
     }
 }

@@ -1,8 +1,15 @@
 //! What a person's page shows.
 
 use chrono::NaiveDate;
-use leaving_care_rules::{Law, assessment::Status, calendar::birthday, messages::Messages};
-use onward_domain::{access::Right, role::Role};
+use leaving_care_rules::{
+    Law, assessment::Status, calendar::birthday, entitlement::outcome::Entitlement, messages::Messages,
+};
+use onward_domain::{
+    access::Right,
+    entitlement::standing,
+    request::{Request, Stage},
+    role::Role,
+};
 use serde::Serialize;
 
 use super::{
@@ -50,6 +57,8 @@ pub struct PersonPage {
     care: Care,
     living: Living,
     next: Vec<Next>,
+    asked_for: Vec<AskedFor>,
+    said_wrong: usize,
     plan: Option<PlanShown>,
     contacts: Contacts,
     notes: Vec<NoteShown>,
@@ -66,6 +75,42 @@ enum Back {
 
 impl Page for PersonPage {
     const TEMPLATE: &str = "adviser/person.html";
+}
+
+/// Something that they asked for and wait for.
+#[derive(Debug, Clone, Serialize)]
+struct AskedFor {
+    what: String,
+    href: String,
+    emergency: bool,
+    agreed: bool,
+    on: Option<NaiveDate>,
+    by: Option<NaiveDate>,
+    late: bool,
+}
+
+impl AskedFor {
+    /// Whoever can't wait first, then the soonest promise.
+    fn all(one: &Answered, law: &Law, base: &str) -> Vec<Self> {
+        let steps = standing(&one.listed.facts.entitlements);
+        let entries = law.entitlements();
+        let asked = |(place, entry): (usize, &Entitlement)| {
+            let of: Vec<_> = steps.iter().copied().filter(|step| step.note.entitlement == entry.id).collect();
+            let request = Request::of(&of, entry.emergency).filter(|request| request.stage.is_open())?;
+            Some(Self {
+                what: entry.name.clone(),
+                href: format!("{base}/entitlements/{}", law_words::address(entries, place)),
+                emergency: entry.emergency && request.stage.waits(),
+                agreed: request.stage == Stage::Agreed,
+                on: request.since(),
+                by: request.by,
+                late: request.late(one.today),
+            })
+        };
+        let mut all: Vec<Self> = entries.iter().enumerate().filter_map(asked).collect();
+        all.sort_by_key(|each| (!each.emergency, each.by));
+        all
+    }
 }
 
 /// Under which names and number, and the next birthday.
@@ -157,6 +202,8 @@ impl PersonPage {
             care: Care::of(one),
             living: Living::of(seen),
             next: life::next(one),
+            asked_for: AskedFor::all(one, law, &Who::of(one).base),
+            said_wrong: one.listed.said_wrong.len(),
             plan: life::plan(seen),
             contacts: Contacts::of(seen),
             notes: life::notes(seen),

@@ -9,17 +9,20 @@ use leaving_care_rules::{
 use onward_domain::{
     entitlement::{EntitlementAct, standing},
     money::Pence,
+    request::Stage,
     standing::Stands,
 };
 use serde::Serialize;
 use std::cmp::Ordering;
 
 use crate::{
-    usecases::young_person::see_own_pages::Own,
+    usecases::young_person::{ask_for::can_be_asked_for, see_own_pages::Own},
     web::{
         happened, law_words,
+        public::help::Answering,
         view::Page,
         words::{Say, says::young_person as said},
+        young_person::ask::Emergency,
         young_person::thing::{Bar, Instead, Part, State, StateShown, Thing, questions, thing},
     },
 };
@@ -33,7 +36,11 @@ pub struct EntitlementPage<'a> {
     sum: Option<Say>,
     bar: Option<Bar>,
     sum_says: Vec<Say>,
-    can_ask: bool,
+    href: String,
+    /// `ask`, `again`, or `follow` where it was asked for already.
+    next: Option<&'static str>,
+    emergency: Option<Emergency>,
+    tell_wrong: String,
     offer: Option<Offer<'a>>,
     why_heading: Say,
     why: Vec<Say>,
@@ -82,13 +89,13 @@ struct Happened<'a> {
     on: NaiveDate,
     act: &'static str,
     amount: Option<Pence>,
-    /// A refusal is never without its reason; other notes are between staff.
-    reason: Option<&'a str>,
+    /// What was written to them, or what they wrote: the form of staff says that they can read it.
+    words: Option<&'a str>,
 }
 
 impl<'a> EntitlementPage<'a> {
     /// The page, where the address names something that is law.
-    pub fn of(law: &'a Law, own: &'a Own, address: &str) -> Option<Self> {
+    pub fn of(law: &'a Law, own: &'a Own, address: &str, now: Option<Answering>) -> Option<Self> {
         let thing = thing(law, own, address)?;
         let until = thing.until(own.facts.date_of_birth);
         let offered = law.find(&thing.entry.id).and_then(|which| law.offered(which, own.today));
@@ -100,7 +107,10 @@ impl<'a> EntitlementPage<'a> {
             sum: thing.sum(),
             bar: thing.bar(),
             sum_says: thing.sum_says(own.today),
-            can_ask: matches!(thing.state, State::Now | State::Check),
+            href: thing.href(),
+            next: next(&thing),
+            emergency: Emergency::of(thing.entry.emergency && thing.state != State::No, now),
+            tell_wrong: format!("/wrong/new?about={}", thing.address),
             offer: offered.map(offer),
             why_heading: why_heading(thing.state),
             why: why(&thing, own, &ledger),
@@ -112,6 +122,19 @@ impl<'a> EntitlementPage<'a> {
             last_age: until.and_then(|(_, age)| age),
             worked_out: own.today,
         })
+    }
+}
+
+/// The one thing to do first.
+fn next(thing: &Thing<'_>) -> Option<&'static str> {
+    let request = thing.followed();
+    match (request.map(|request| request.stage), thing.state) {
+        (Some(stage), _) if stage.is_open() || matches!(stage, Stage::Refused | Stage::Given) => {
+            Some("follow")
+        }
+        (_, State::Refused) => Some("again"),
+        _ if can_be_asked_for(thing.standing.stands) && thing.state != State::Had => Some("ask"),
+        _ => None,
     }
 }
 
@@ -154,7 +177,8 @@ fn why(thing: &Thing<'_>, own: &Own, ledger: &[Happened<'_>]) -> Vec<Say> {
     match thing.state {
         State::Had => happened::lines(thing.standing, own.today),
         State::Refused => {
-            let reason = ledger.iter().rev().find_map(|step| step.reason);
+            let refused = ledger.iter().rev().find(|step| step.act == EntitlementAct::Refused.word());
+            let reason = refused.and_then(|step| step.words);
             let reason = reason.map(|reason| said::happened::Reason { reason }.into());
             let happened = happened::lines(thing.standing, own.today).into_iter();
             happened.chain(reason).chain([said::happened::RuleYes.into()]).collect()
@@ -237,7 +261,7 @@ fn ledger<'a>(thing: &Thing<'_>, own: &'a Own) -> Vec<Happened<'a>> {
             on: note.happened_on,
             act: note.act.word(),
             amount: note.amount,
-            reason: note.note.as_deref().filter(|_| note.act == EntitlementAct::Refused),
+            words: note.note.as_deref(),
         })
         .collect()
 }
