@@ -1,14 +1,13 @@
 //! A young person asks for something that is theirs, and says how it goes on. What they ask stands in the same ledger in which
 //! their adviser writes the answer.
 
-use leaving_care_rules::assess;
 use leaving_care_rules::entitlement::outcome::Entitlement;
 use onward_domain::{
     access::Purpose,
     entitlement::{EntitlementAct, EntitlementNote, EntitlementStep, standing},
     money::Pence,
     request::{Request, Stage, answer_by, chase_by},
-    standing::{Stands, before_giving, standings},
+    standing::Stands,
 };
 use onward_store::{
     StoreError, StoreResult,
@@ -16,7 +15,7 @@ use onward_store::{
     scope::{Listed, OwnRecord},
 };
 
-use crate::usecases::ask::Ask;
+use crate::usecases::{ask::Ask, worked::Worked};
 
 /// What they ask for, in their own words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -135,11 +134,8 @@ fn with_request<T>(listed: &Listed, entry: &Entitlement, read: impl FnOnce(Optio
 }
 
 fn stands(ask: &Ask<'_, OwnRecord>, listed: &Listed, place: usize) -> Stands {
-    let (law, today) = (ask.law, ask.now.today);
-    let person = listed.facts.rules_person(today);
-    let before = before_giving(law, &listed.facts, &person, &assess(law, &person, today), today);
-    let all = standings(law, &before, &listed.facts, &listed.shown());
-    all.get(place).map_or(Stands::NotForThem, |standing| standing.stands)
+    let worked = Worked::of(ask.law, listed, ask.now.today);
+    worked.standings.get(place).map_or(Stands::NotForThem, |standing| standing.stands)
 }
 
 #[cfg(test)]

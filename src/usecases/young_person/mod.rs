@@ -2,6 +2,7 @@
 
 pub mod ask_for;
 pub mod rectify;
+pub mod see_home;
 pub mod see_my_adviser;
 pub mod see_own_pages;
 pub mod see_request;

@@ -5,6 +5,7 @@ mod called;
 mod entitlement;
 mod home;
 mod progress;
+mod row;
 #[cfg(test)]
 mod testing;
 mod thing;

@@ -55,6 +55,11 @@ impl Part {
         }
     }
 
+    /// Its own page.
+    pub fn href(self) -> String {
+        format!("/what-you-can-get?need={}", self.id())
+    }
+
     pub fn heading(self) -> Say {
         match self {
             Self::Home => said::need::Home.into(),
@@ -193,6 +198,11 @@ impl Thing<'_> {
             Need::Money => Part::Money,
             Need::Me | Need::Rights => Part::Me,
         }
+    }
+
+    /// They said no, thank you.
+    pub fn is_declined(&self) -> bool {
+        self.standing.stands == Stands::Declined
     }
 
     /// It is theirs, asked for or not.

@@ -1,4 +1,4 @@
-//! `/home`: what happens next, the one money line, four ways in.
+//! `/home`: an answer that came, what happens next, what to ask for first, the plan, four ways in.
 
 mod page;
 #[cfg(test)]
@@ -6,7 +6,7 @@ mod tests;
 
 use self::page::HomePage;
 use crate::{
-    usecases::young_person::see_own_pages::see_own_pages,
+    usecases::young_person::see_home::see_home,
     web::{
         desk::{Desk, YoungPerson},
         reply::PageResult,
@@ -20,6 +20,6 @@ pub fn routes() -> Vec<Route> {
 }
 
 async fn home(desk: Desk<YoungPerson>) -> PageResult {
-    let own = desk.read(see_own_pages).await?;
-    desk.show_beside(own.adviser.as_ref(), &HomePage::of(desk.app.law, &own))
+    let seen = desk.read(see_home).await?;
+    desk.show_beside(seen.own.adviser.as_ref(), &HomePage::of(desk.app.law, &seen))
 }
