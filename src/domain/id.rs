@@ -69,6 +69,10 @@ ids! {
     NoteId,
     /// One step in the life of an entitlement: told, asked, agreed, paid, refused, declined.
     EntitlementStepId,
+    /// A letter that proves that somebody is in care or a care leaver.
+    ProofLetterId,
+    /// One check of such a letter.
+    ProofCheckId,
     /// Something that a young person says is wrong in their record.
     RectificationId,
     /// Who works with a person, from when until when.

@@ -9,8 +9,8 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, allocation, care, contact, entitlement, id, money::Pence, person, plan, recorded, rectification,
-    role::Role,
+    access, allocation, care, contact, entitlement, id, money::Pence, person, plan, proof, recorded,
+    rectification, role::Role,
 };
 
 use leaving_care_rules::person::{EducationKind, LegalStatus, LivesWith};
@@ -173,6 +173,8 @@ kept_as_text!(
     id::EntitlementStepId,
     id::AllocationId,
     id::RectificationId,
+    id::ProofLetterId,
+    id::ProofCheckId,
     id::BreakGlassId,
     id::InvitationId,
     id::SessionId,
@@ -191,6 +193,8 @@ kept_as_text!(
     plan::PlanStatus,
     plan::StepStatus,
     recorded::Source,
+    proof::Receiver,
+    proof::Says,
     rectification::Outcome,
 );
 

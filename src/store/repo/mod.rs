@@ -11,6 +11,7 @@ pub mod installation;
 pub mod life;
 pub mod once;
 pub mod plans;
+pub mod proofs;
 pub mod rectifications;
 pub mod returns;
 pub mod users;

@@ -13,13 +13,14 @@ use onward_domain::{
     entitlement::{EntitlementAct, EntitlementNote, EntitlementStep},
     id::{
         ActivityId, AllocationId, CircumstanceId, ContactId, CourseId, EntitlementStepId, EpisodeId, EventId,
-        HomeId, ImportId, NoteId, PersonId, PlanId, RectificationId, StepId, TeamId, UserId,
+        HomeId, ImportId, NoteId, PersonId, PlanId, ProofLetterId, RectificationId, StepId, TeamId, UserId,
     },
     living::{Activity, ActivityNote, Home, HomeNote},
     money::Pence,
     note::Note,
     person::{Identity, Person, Sex},
     plan::{Plan, PlanArea, PlanStatus, Step, StepStatus, StepText},
+    proof::{NewLetter, ProofLetter, Receiver, Says},
     recorded::{Recorded, Source},
     rectification::{Answer, Outcome, Rectification, Said},
 };
@@ -30,7 +31,7 @@ use crate::{
         people::{persons, teams},
         records::{
             activities, allocations, care_episodes, circumstances, contacts, courses, entitlement_steps,
-            homes, life_events, notes, plan_steps, plans, rectifications,
+            homes, life_events, notes, plan_steps, plans, proof_letters, rectifications,
         },
     },
     types::Instant,
@@ -364,4 +365,27 @@ row!(Rectification, rectifications, |r| {
     said_by,
     answer_by,
     answer: outcome.zip(answer).zip(answered_at).map(|((outcome, words), at)| Answer { outcome, words, at, by: answered_by }),
+});
+
+row!(ProofLetter, proof_letters, |p| {
+    id: ProofLetterId = p.id,
+    person_id: PersonId = p.person,
+    receiver: Receiver = p.letter.receiver,
+    name: String = p.letter.name,
+    says: Says = p.letter.says,
+    supported_until: Option<NaiveDate> = p.letter.supported_until,
+    code_hash: String = p.letter.code_hash,
+    code_sealed: String = p.letter.code_sealed,
+    made_at: Instant = p.made_at,
+    made_by: Option<UserId> = p.made_by,
+    ends_on: NaiveDate = p.ends_on,
+    ended_at: Option<Instant> = p.ended_at,
+} => Self {
+    id,
+    person: person_id,
+    letter: NewLetter { receiver, name, says, supported_until, code_hash, code_sealed },
+    made_at,
+    made_by,
+    ends_on,
+    ended_at,
 });

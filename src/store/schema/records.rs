@@ -213,6 +213,31 @@ diesel::table! {
 }
 
 diesel::table! {
+    proof_letters (id) {
+        id -> Text,
+        person_id -> Text,
+        receiver -> Text,
+        name -> Text,
+        says -> Text,
+        supported_until -> Nullable<Date>,
+        code_hash -> Text,
+        code_sealed -> Text,
+        made_at -> Timestamp,
+        made_by -> Nullable<Text>,
+        ends_on -> Date,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    proof_checks (id) {
+        id -> Text,
+        letter_id -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
     rectifications (id) {
         id -> Text,
         person_id -> Text,
@@ -243,5 +268,7 @@ diesel::allow_tables_to_appear_in_same_query!(homes, allocations);
 diesel::allow_tables_to_appear_in_same_query!(activities, allocations);
 diesel::allow_tables_to_appear_in_same_query!(plans, allocations);
 diesel::allow_tables_to_appear_in_same_query!(entitlement_steps, allocations);
+diesel::joinable!(proof_checks -> proof_letters (letter_id));
+diesel::allow_tables_to_appear_in_same_query!(proof_checks, proof_letters);
 diesel::allow_tables_to_appear_in_same_query!(rectifications, allocations);
 diesel::allow_tables_to_appear_in_same_query!(plan_steps, plans);

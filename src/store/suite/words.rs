@@ -11,6 +11,7 @@ use onward_domain::{
     entitlement::EntitlementAct,
     person::Sex,
     plan::{PlanArea, PlanStatus, StepStatus},
+    proof::{Receiver, Says},
     recorded::Source,
     rectification::Outcome,
     role::Role,
@@ -51,6 +52,8 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("plan_steps.area", words::<PlanArea>()),
         ("plan_steps.status", words::<StepStatus>()),
         ("entitlement_steps.act", words::<EntitlementAct>()),
+        ("proof_letters.receiver", words::<Receiver>()),
+        ("proof_letters.says", words::<Says>()),
         ("rectifications.outcome", words::<Outcome>()),
         ("chain_heads.chain", ["access_log", "audit_trail"].map(str::to_owned).into()),
     ]);

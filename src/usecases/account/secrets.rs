@@ -27,6 +27,8 @@ pub enum Purpose {
     Step,
     /// The key of somebody's app, as it is kept.
     SecondFactor,
+    /// The code of a letter that proves something.
+    Proof,
     /// A one-time code made for one sending of a form.
     Code,
 }
@@ -41,6 +43,7 @@ impl Purpose {
             Self::Form => "form",
             Self::Step => "step",
             Self::SecondFactor => "second factor",
+            Self::Proof => "proof letter",
             Self::Code => "code",
         }
     }

@@ -1,9 +1,13 @@
 //! What a young person does: looks at what is theirs, why, and who has looked; asks for it and says what is wrong.
 
 pub mod ask_for;
+pub mod look_back;
+pub mod prove;
 pub mod rectify;
 pub mod see_home;
 pub mod see_my_adviser;
 pub mod see_own_pages;
 pub mod see_request;
+pub mod see_turning;
 pub mod see_who_looked;
+pub mod see_years;

@@ -4,7 +4,10 @@ use onward_domain::{
     access::Purpose,
     plan::{Plan, Step},
 };
-use onward_store::{StoreResult, scope::OwnRecord};
+use onward_store::{
+    StoreResult,
+    scope::{OwnRecord, Record},
+};
 
 use super::see_own_pages::{Own, own_of};
 use crate::usecases::ask::Ask;
@@ -24,7 +27,18 @@ pub struct OwnHome {
 /// `NotFound` when the account was disabled or moved meanwhile; the database's own.
 pub fn see_home(ask: &Ask<'_, OwnRecord>) -> StoreResult<OwnHome> {
     let record = ask.open(Purpose::OwnPages)?;
+    home_of(ask, &record)
+}
+
+/// The same in a record that is open already.
+pub(super) fn home_of(ask: &Ask<'_, OwnRecord>, record: &Record<'_>) -> StoreResult<OwnHome> {
     let plans = record.plans();
-    let plan = plans.agreed()?.map(|plan| Ok((plan.clone(), plans.steps(plan.id)?))).transpose()?;
-    Ok(OwnHome { own: own_of(ask, &record)?, plan })
+    let plan = match plans.agreed()? {
+        Some(plan) => {
+            let steps = plans.steps(plan.id)?;
+            Some((plan, steps))
+        }
+        None => None,
+    };
+    Ok(OwnHome { own: own_of(ask, record)?, plan })
 }

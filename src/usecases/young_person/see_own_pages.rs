@@ -4,7 +4,10 @@ use std::{ops::Deref, sync::Arc};
 
 use chrono::{Days, NaiveDate};
 use onward_domain::{access::Purpose, allocation::Worker, entitlement::EntitlementStep};
-use onward_store::{StoreResult, scope::{OwnRecord, Record}};
+use onward_store::{
+    StoreResult,
+    scope::{OwnRecord, Record},
+};
 
 use crate::usecases::{
     ask::Ask,

@@ -4,6 +4,7 @@ pub mod about;
 mod health;
 pub mod help;
 pub mod problems;
+mod proof;
 #[cfg(test)]
 mod tests;
 
@@ -24,5 +25,6 @@ pub fn routes() -> Vec<Route> {
     ];
     routes.extend(about::routes());
     routes.extend(help::routes());
+    routes.extend(proof::routes());
     routes
 }

@@ -4,15 +4,19 @@ mod ask;
 mod called;
 mod entitlement;
 mod home;
+mod letters;
+mod looking_back;
 mod progress;
 mod row;
 #[cfg(test)]
 mod testing;
 mod thing;
+mod turning;
 mod what_you_can_get;
 mod who_has_looked;
 mod why;
 mod wrong;
+mod years;
 
 use super::routes::Route;
 
@@ -25,7 +29,11 @@ pub fn routes() -> Vec<Route> {
         entitlement::routes,
         ask::routes,
         progress::routes,
+        turning::routes,
+        looking_back::routes,
+        letters::routes,
         why::routes,
+        years::routes,
         wrong::routes,
         who_has_looked::routes,
     ];

@@ -4,6 +4,7 @@ mod page;
 #[cfg(test)]
 mod tests;
 
+pub use self::page::BIRTHDAYS;
 use self::page::HomePage;
 use crate::{
     usecases::young_person::see_home::see_home,
