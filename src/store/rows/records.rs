@@ -13,13 +13,14 @@ use onward_domain::{
     entitlement::{EntitlementAct, EntitlementNote, EntitlementStep},
     id::{
         ActivityId, AllocationId, CircumstanceId, ContactId, CourseId, EntitlementStepId, EpisodeId, EventId,
-        HomeId, ImportId, NoteId, PersonId, PlanId, ProofLetterId, RectificationId, StepId, TeamId, UserId,
+        HomeId, ImportId, NoteId, PersonId, PlanId, PlanSayingId, ProofLetterId, RectificationId, StepId,
+        TeamId, UserId,
     },
     living::{Activity, ActivityNote, Home, HomeNote},
     money::Pence,
     note::Note,
     person::{Identity, Person, Sex},
-    plan::{Plan, PlanArea, PlanStatus, Step, StepStatus, StepText},
+    plan::{NewSaying, Plan, PlanArea, PlanSaying, PlanStatus, SayingKind, Step, StepStatus, StepText},
     proof::{NewLetter, ProofLetter, Receiver, Says},
     recorded::{Recorded, Source},
     rectification::{Answer, Outcome, Rectification, Said},
@@ -31,7 +32,7 @@ use crate::{
         people::{persons, teams},
         records::{
             activities, allocations, care_episodes, circumstances, contacts, courses, entitlement_steps,
-            homes, life_events, notes, plan_steps, plans, proof_letters, rectifications,
+            homes, life_events, notes, plan_sayings, plan_steps, plans, proof_letters, rectifications,
         },
     },
     types::Instant,
@@ -389,3 +390,14 @@ row!(ProofLetter, proof_letters, |p| {
     ends_on,
     ended_at,
 });
+
+row!(PlanSaying, plan_sayings, |s| {
+    id: PlanSayingId = s.id,
+    person_id: PersonId = s.person,
+    plan_id: Option<PlanId> = s.said.plan,
+    area: Option<PlanArea> = s.said.area,
+    kind: SayingKind = s.said.kind,
+    words: Option<String> = s.said.words,
+    said_at: Instant = s.said_at,
+    said_by: Option<UserId> = s.said_by,
+} => Self { id, person: person_id, said: NewSaying { plan: plan_id, area, kind, words }, said_at, said_by });

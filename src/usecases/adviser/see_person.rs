@@ -6,7 +6,7 @@ use onward_domain::{
     id::PersonId,
     living::{Activity, Home},
     note::Note,
-    plan::{Plan, Step},
+    plan::{Plan, PlanSaying, Step},
 };
 use onward_store::{StoreResult, scope::Record};
 
@@ -32,6 +32,8 @@ pub struct SeenPerson {
     pub hands: Vec<Hand>,
     /// The agreed plan with its steps.
     pub plan: Option<(Plan, Vec<Step>)>,
+    /// What the young person said about their plan, newest first.
+    pub sayings: Vec<PlanSaying>,
     /// Newest first.
     pub contacts: Vec<Contact>,
     /// Newest first.
@@ -63,6 +65,7 @@ pub fn see_person<S: OpensRecords>(ask: &Ask<'_, S>, person: PersonId) -> StoreR
         questions: record.import_questions().open_count()?,
         opening: running_opening(&record)?,
         plan: agreed_plan(&record)?,
+        sayings: record.plans().sayings()?,
         contacts,
         notes,
         homes: record.homes_shown()?,

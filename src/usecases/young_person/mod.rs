@@ -2,6 +2,7 @@
 
 pub mod ask_for;
 pub mod look_back;
+pub mod own_plan;
 pub mod prove;
 pub mod rectify;
 pub mod see_home;

@@ -6,6 +6,7 @@ mod entitlement;
 mod home;
 mod letters;
 mod looking_back;
+mod plan;
 mod progress;
 mod row;
 #[cfg(test)]
@@ -32,6 +33,7 @@ pub fn routes() -> Vec<Route> {
         turning::routes,
         looking_back::routes,
         letters::routes,
+        plan::routes,
         why::routes,
         years::routes,
         wrong::routes,

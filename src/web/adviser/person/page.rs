@@ -7,6 +7,7 @@ use leaving_care_rules::{
 use onward_domain::{
     access::Right,
     entitlement::standing,
+    plan::{PlanArea, PlanSaying, SayingKind},
     request::{Request, Stage},
     role::Role,
 };
@@ -60,6 +61,8 @@ pub struct PersonPage {
     asked_for: Vec<AskedFor>,
     said_wrong: usize,
     plan: Option<PlanShown>,
+    /// What they said about the plan, newest first.
+    sayings: Vec<SayingShown>,
     contacts: Contacts,
     notes: Vec<NoteShown>,
 }
@@ -110,6 +113,29 @@ impl AskedFor {
         let mut all: Vec<Self> = entries.iter().enumerate().filter_map(asked).collect();
         all.sort_by_key(|each| (!each.emergency, each.by));
         all
+    }
+}
+
+/// How many sayings about the plan the page shows.
+const SAYINGS: usize = 5;
+
+/// Something that they said about the plan.
+#[derive(Debug, Clone, Serialize)]
+struct SayingShown {
+    kind: SayingKind,
+    area: Option<PlanArea>,
+    words: Option<String>,
+    on: NaiveDate,
+}
+
+impl SayingShown {
+    fn of(each: &PlanSaying) -> Self {
+        Self {
+            kind: each.said.kind,
+            area: each.said.area,
+            words: each.said.words.clone(),
+            on: london_day(each.said_at),
+        }
     }
 }
 
@@ -205,6 +231,7 @@ impl PersonPage {
             asked_for: AskedFor::all(one, law, &Who::of(one).base),
             said_wrong: one.listed.said_wrong.len(),
             plan: life::plan(seen),
+            sayings: seen.sayings.iter().take(SAYINGS).map(SayingShown::of).collect(),
             contacts: Contacts::of(seen),
             notes: life::notes(seen),
             who: Who::of(one),
