@@ -67,6 +67,8 @@ ids! {
     PlanId,
     /// One step of a pathway plan.
     StepId,
+    /// Something that a young person says about their plan.
+    PlanSayingId,
     /// A note that staff wrote on a record.
     NoteId,
     /// One step in the life of an entitlement: told, asked, agreed, paid, refused, declined.

@@ -16,15 +16,15 @@ use onward_domain::{
     entitlement::{EntitlementAct, EntitlementNote, EntitlementStep},
     id::{
         ActivityId, AllocationId, CircumstanceId, ContactId, CourseId, EntitlementStepId, EpisodeId, EventId,
-        HomeId, ImportId, NoteId, OwnAnswerId, PersonId, PlanId, ProofLetterId, RectificationId, StepId,
-        TeamId, UserId,
+        HomeId, ImportId, NoteId, OwnAnswerId, PersonId, PlanId, PlanSayingId, ProofLetterId,
+        RectificationId, StepId, TeamId, UserId,
     },
     living::{Activity, ActivityNote, Home, HomeNote},
     money::Pence,
     note::Note,
     own_answer::{OwnAnswer, OwnAnswerNote, OwnValue, Said, SettledAs, Settlement},
     person::{Identity, Person, Sex},
-    plan::{Plan, PlanArea, PlanStatus, Step, StepStatus, StepText},
+    plan::{NewSaying, Plan, PlanArea, PlanSaying, PlanStatus, SayingKind, Step, StepStatus, StepText},
     proof::{NewLetter, ProofLetter, Receiver, Says},
     recorded::{Recorded, Source},
     rectification::{Answer, Outcome, Rectification},
@@ -36,7 +36,8 @@ use crate::{
         people::{persons, teams},
         records::{
             activities, allocations, care_episodes, circumstances, contacts, courses, entitlement_steps,
-            homes, life_events, notes, own_answers, plan_steps, plans, proof_letters, rectifications,
+            homes, life_events, notes, own_answers, plan_sayings, plan_steps, plans, proof_letters,
+            rectifications,
         },
     },
     types::Instant,
@@ -444,3 +445,14 @@ row!(ProofLetter, proof_letters, |p| {
     ends_on,
     ended_at,
 });
+
+row!(PlanSaying, plan_sayings, |s| {
+    id: PlanSayingId = s.id,
+    person_id: PersonId = s.person,
+    plan_id: Option<PlanId> = s.said.plan,
+    area: Option<PlanArea> = s.said.area,
+    kind: SayingKind = s.said.kind,
+    words: Option<String> = s.said.words,
+    said_at: Instant = s.said_at,
+    said_by: Option<UserId> = s.said_by,
+} => Self { id, person: person_id, said: NewSaying { plan: plan_id, area, kind, words }, said_at, said_by });

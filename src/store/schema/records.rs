@@ -261,6 +261,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    plan_sayings (id) {
+        id -> Text,
+        person_id -> Text,
+        plan_id -> Nullable<Text>,
+        area -> Nullable<Text>,
+        kind -> Text,
+        words -> Nullable<Text>,
+        said_at -> Timestamp,
+        said_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     rectifications (id) {
         id -> Text,
         person_id -> Text,

@@ -7,7 +7,7 @@ use onward_domain::{
     id::PersonId,
     living::{Activity, Home},
     note::Note,
-    plan::{Plan, Step},
+    plan::{Plan, PlanSaying, Step},
 };
 use onward_store::{StoreResult, scope::Record};
 
@@ -33,6 +33,8 @@ pub struct SeenPerson {
     pub hands: Vec<Hand>,
     /// The agreed plan with its steps.
     pub plan: Option<(Plan, Vec<Step>)>,
+    /// What the young person said about their plan, newest first.
+    pub sayings: Vec<PlanSaying>,
     /// Newest first.
     pub contacts: Vec<Contact>,
     /// Newest first.
@@ -68,6 +70,7 @@ pub fn see_person<S: OpensRecords>(ask: &Ask<'_, S>, person: PersonId) -> StoreR
         questions: record.import_questions().open_count()?,
         opening: running_opening(&record)?,
         plan: agreed_plan(&record)?,
+        sayings: record.plans().sayings()?,
         contacts,
         notes,
         new_messages: if record.right() == Right::Adviser { Some(record.new_messages()?) } else { None },

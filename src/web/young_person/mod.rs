@@ -12,6 +12,7 @@ mod money;
 mod owes;
 mod paths;
 mod place;
+mod plan;
 mod progress;
 mod row;
 #[cfg(test)]
@@ -40,6 +41,7 @@ pub fn routes() -> Vec<Route> {
         turning::routes,
         looking_back::routes,
         letters::routes,
+        plan::routes,
         why::routes,
         years::routes,
         wrong::routes,

@@ -11,7 +11,7 @@ use crate::{
         words::{Say, says::young_person as said},
     },
 };
-use leaving_care_rules::entitlement::outcome::Per;
+use leaving_care_rules::entitlement::outcome::{Kind, Per};
 
 /// The whole row leads to it.
 #[derive(Debug, Clone, Serialize)]
@@ -79,7 +79,7 @@ fn until(thing: &Thing<'_>, own: &Own) -> Option<Say> {
 const CLOSING: i64 = 370;
 
 /// What is worth asking for first: money before words, what closes soon before what stays open, what is theirs before what
-/// has to be checked; never what was had, is on its way, or is done without asking. An emergency is asked for when there is one.
+/// has to be checked, what their own council gives before what others decide; never what was had, is on its way, or is done without asking. An emergency is asked for when there is one.
 pub fn worth_first<'t, 'a>(things: &'t [Thing<'a>], own: &Own) -> Vec<&'t Thing<'a>> {
     let asked_for = |thing: &&Thing<'_>| {
         matches!(thing.state, State::Now | State::Check)
@@ -93,7 +93,8 @@ pub fn worth_first<'t, 'a>(things: &'t [Thing<'a>], own: &Own) -> Vec<&'t Thing<
     worth.sort_by_key(|thing| {
         let worth = yearly(thing);
         let closes = thing.answer.until.is_some_and(|until| (until - own.today).num_days() <= CLOSING);
-        (worth == 0, !closes, thing.state != State::Now, Reverse(worth))
+        let elsewhere = thing.entry.kind == Kind::OtherBody;
+        (worth == 0, !closes, thing.state != State::Now, elsewhere, Reverse(worth))
     });
     worth
 }

@@ -12,6 +12,7 @@ use onward_domain::{
     access::Right,
     due::What,
     entitlement::standing,
+    plan::{PlanArea, PlanSaying, SayingKind},
     request::{Request, Stage},
     role::Role,
 };
@@ -72,12 +73,23 @@ pub struct PersonPage {
     asked_for: Vec<AskedFor>,
     said_wrong: usize,
     plan: Option<PlanShown>,
+    /// What they said about the plan, newest first.
+    sayings: Vec<SayingShown>,
     contacts: Contacts,
     notes: Vec<NoteShown>,
     /// Messages that nobody has read; nothing where the viewer may not read them.
     new_messages: Option<i64>,
     /// What they share of their budget.
     budget: Option<BudgetShown>,
+}
+
+/// The list that the page was opened from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Back {
+    Caseload,
+    Reviews,
+    Cohort,
 }
 
 /// The list that the page was opened from.
@@ -126,6 +138,29 @@ impl AskedFor {
         let mut all: Vec<Self> = entries.iter().enumerate().filter_map(asked).collect();
         all.sort_by_key(|each| (!each.emergency, each.by));
         all
+    }
+}
+
+/// How many sayings about the plan the page shows.
+const SAYINGS: usize = 5;
+
+/// Something that they said about the plan.
+#[derive(Debug, Clone, Serialize)]
+struct SayingShown {
+    kind: SayingKind,
+    area: Option<PlanArea>,
+    words: Option<String>,
+    on: NaiveDate,
+}
+
+impl SayingShown {
+    fn of(each: &PlanSaying) -> Self {
+        Self {
+            kind: each.said.kind,
+            area: each.said.area,
+            words: each.said.words.clone(),
+            on: london_day(each.said_at),
+        }
     }
 }
 
@@ -224,6 +259,7 @@ impl PersonPage {
             asked_for: AskedFor::all(one, law, &Who::of(one).base),
             said_wrong: one.listed.said_wrong.len(),
             plan: life::plan(seen),
+            sayings: seen.sayings.iter().take(SAYINGS).map(SayingShown::of).collect(),
             contacts: Contacts::of(seen),
             notes: life::notes(seen),
             new_messages: seen.new_messages,
