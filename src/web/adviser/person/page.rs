@@ -92,15 +92,6 @@ enum Back {
     Cohort,
 }
 
-/// The list that the page was opened from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-enum Back {
-    Caseload,
-    Reviews,
-    Cohort,
-}
-
 impl Page for PersonPage {
     const TEMPLATE: &str = "adviser/person.html";
 }
