@@ -16,7 +16,7 @@ use crate::usecases::stop::Stop;
 
 /// A claim to apply that was not kept in this time (the server stopped) counts no more. Should somebody be slower, the one
 /// who ends first counts, and the other changes nothing.
-const CLAIMED_FOR: TimeDelta = TimeDelta::minutes(2);
+const CLAIMED_FOR: TimeDelta = TimeDelta::minutes(10);
 
 /// What became of an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
