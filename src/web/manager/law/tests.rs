@@ -1,5 +1,7 @@
 //! What the law of 2026 changed for the borough, and for Priya's people.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 use super::*;
 use crate::{
     usecases::law_changes::{LawChanged, dated},
@@ -38,4 +40,24 @@ fn months_without_a_change_say_so_and_other_words_mean_a_year() {
     insta::assert_snapshot!("quiet", page(Role::Manager, &quiet, EVERYONE));
     assert_eq!(Asked { months: 7 }.months(), 12);
     assert!(!dated(Borough::law(), since(12), NOW.today).is_empty());
+}
+
+#[test]
+fn an_adviser_and_a_manager_are_told_on_their_first_page_alone_that_the_law_changed() {
+    use crate::web::{testing::VIEW, view::Frame};
+    let quiet = LawChanged { changes: vec![], lines: vec![], people: 5, touched: 0, lose: 0 };
+    let page = LawPage::of(&quiet, Borough::law(), since(12), 12, CASELOAD);
+    for (role, path, told) in [
+        (Role::Adviser, "/adviser/people", true),
+        (Role::Manager, "/manager/coverage", true),
+        (Role::Adviser, "/adviser/people/7", false),
+        (Role::Administrator, "/admin/users", false),
+    ] {
+        let mut frame = Frame::public("Onward", "Stockton Riverside", "t").signed_in(role, path);
+        frame.today = Some(NOW.today);
+        assert_eq!(frame.tells_of_the_law(), told, "{path}");
+        frame.alerts.law_changed = told.then_some(NOW.today);
+        let html = VIEW.render(&frame, &page).unwrap();
+        assert_eq!(reads(&html).contains("The law changed on 23 November 2026"), told, "{path}");
+    }
 }
