@@ -5,13 +5,27 @@ use onward::telemetry::ALLOWED;
 use std::{collections::BTreeSet, path::PathBuf};
 
 /// Literals of that shape that are no deeds: forms' keys, files, messages.
-const NO_DEEDS: [&str; 8] =
-    ["actix_identity", "onward", "staff", "sw", "teams", "people.csv", "young_person", "words"];
+const NO_DEEDS: [&str; 12] = [
+    "actix_identity",
+    "coverage.csv",
+    "onward",
+    "paths",
+    "people.csv",
+    "reason",
+    "staff",
+    "sw",
+    "teams",
+    "words",
+    "young",
+    "young_person",
+];
 /// What a form's key is used up for: kept beside the key, never in a log.
-const KEYS: [&str; 12] = [
+const KEYS: [&str; 14] = [
     "account.passphrase",
     "account.second_person",
     "advisers.given",
+    "numbers.apart",
+    "numbers.joined",
     "opening.seen",
     "person.named",
     "record.close",
