@@ -43,7 +43,12 @@ fn forms() -> Vec<(&'static str, Twice)> {
         ("/money/lines/new", Once(new_line)),
         ("/money/lines/{line}", Once(changed_line)),
         ("/money/lines/{line}/remove", ByNature("what was taken out of the budget stays out")),
-        ("/money/plan", Once(|house| at(house, Who::Jay, "/money/plan", "/money/plan", &[("saved", "25")]))),
+        (
+            "/money/plan",
+            Once(|house| {
+                at(house, Who::Jay, "/money/plan", "/money/plan", &[("paid", "week"), ("saved", "25")])
+            }),
+        ),
         (
             "/money/share",
             Once(|house| at(house, Who::Jay, "/money/share", "/money/share", &[("part", "left")])),

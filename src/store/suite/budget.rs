@@ -25,21 +25,21 @@ on_both!(amara_s_budget_is_hers_and_her_adviser_sees_the_parts_that_she_shares =
         record.budget_lines().add(&line(LineKind::Rent, 8_800)).map(|_| ())
     }).unwrap();
     let (sam, amara) = (w.caseload(store), w.amara);
-    let shared = |share: bool| {
+    let shared = |share: bool, key: &'static str| {
         let note = BudgetPlanNote { shares_left: share, ..BudgetPlanNote::default() };
         store.write(move |tx| {
             let plans = own.open(tx, Purpose::OwnPages, now())?;
             let stands = plans.budget_plans().standing()?.pop().map(|plan| plan.id);
-            let sent = Sent { version: stands, says: note, key: format!("share {share}") };
+            let sent = Sent { version: stands, says: note, key: key.into() };
             plans.budget_plans().keep(&sent).map(|_| ())
         }).unwrap();
         store.read(|tx| sam.open(tx, amara, Purpose::PersonPage, now())?.shared_budget()).unwrap()
     };
-    assert_eq!(shared(false), None);
-    let seen = shared(true).unwrap();
+    assert_eq!(shared(false, "one"), None);
+    let seen = shared(true, "two").unwrap();
     assert_eq!(seen.left.map(|left| left.per(Every::Week)), Some(Pence(8_600)));
     assert_eq!((seen.comes_in, seen.goes_out), (None, None));
-    assert_eq!(shared(false), None, "sharing has ended");
+    assert_eq!(shared(false, "three"), None, "sharing has ended");
     let looked = store.read(|tx| sam.open(tx, amara, Purpose::PersonPage, now())?.budget());
     assert!(matches!(looked, Err(StoreError::NotAllowed(_))), "{looked:?}");
     let written = store.write(move |tx| {
