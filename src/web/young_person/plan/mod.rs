@@ -1,5 +1,5 @@
 //! `/my-plan`: the plan in my words and theirs, step by step; ticking, still stuck, not what I said, agree or not;
-//! `/my-plan/{number}`: any version of it.
+//! `/my-plan/{plan}`: any version of it.
 
 mod form;
 mod page;
@@ -31,8 +31,8 @@ pub fn routes() -> Vec<Route> {
     vec![
         get("/my-plan", me, look),
         post("/my-plan", me, say),
-        post("/my-plan/steps/{step}", me, mark),
-        get("/my-plan/{number}", me, version),
+        post("/my-plan/steps/{plan_step}", me, mark),
+        get("/my-plan/{plan}", me, version),
     ]
 }
 
