@@ -41,7 +41,7 @@ impl<'a> Row<'a> {
             State::Check => questions(&thing.answer.needs).into_iter().next(),
             _ => until(thing, own),
         };
-        let lines = vec![line.unwrap_or_else(|| Say::words(&thing.entry.meaning))];
+        let lines = line.into_iter().collect();
         Self { state: (thing.state == State::Check).then(|| thing.shown()), lines, ..Self::short(thing) }
     }
 }

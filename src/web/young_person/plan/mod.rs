@@ -53,6 +53,12 @@ async fn say(desk: Desk<YoungPerson>, form: Form<SayForm>) -> PageResult {
 
 async fn mark(desk: Desk<YoungPerson>, at: Path<StepId>, form: Form<StepForm>) -> PageResult {
     let step = *at;
+    let seen = desk.read(see_own_plan).await?;
+    // Not theirs and not there are the same answer, whatever the form says.
+    let is_theirs = seen.plans.iter().any(|(_, steps)| steps.iter().any(|each| each.id == step));
+    if !is_theirs {
+        return Err(Situation::NotFound);
+    }
     let (version, status) = form.read()?;
     match desk.write(move |ask| mark_step(ask, step, version, status)).await? {
         Saved::Saved => Ok(see_other(&format!("/my-plan#step-{step}"))),
