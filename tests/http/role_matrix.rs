@@ -90,7 +90,22 @@ impl Filling {
         let wrong = priya.get(&format!("/adviser/people/{person}/said-wrong")).expect(200);
         let said = wrong.attributes("form[action*='/said-wrong/']", "action");
         let said = said.iter().map(last).next().expect("what Jay said is wrong");
-        Self { person, episode, course, asset, run, user, line, wish, job, step, answer, letter, plan_step, said }
+        Self {
+            person,
+            episode,
+            course,
+            asset,
+            run,
+            user,
+            line,
+            wish,
+            job,
+            step,
+            answer,
+            letter,
+            plan_step,
+            said,
+        }
     }
 
     pub fn fill(&self, path: &str) -> String {
