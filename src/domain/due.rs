@@ -43,7 +43,17 @@ impl What {
     /// It is ours to do, so that it can be late.
     #[must_use]
     pub const fn is_duty(self) -> bool {
-        !matches!(self, Self::CareEnds | Self::Birthday(_))
+        matches!(
+            self,
+            Self::Emergency
+                | Self::Request
+                | Self::SaidWrong
+                | Self::Visit
+                | Self::Contact
+                | Self::Assessment
+                | Self::Plan
+                | Self::Review
+        )
     }
 }
 
