@@ -8,13 +8,13 @@ mod report;
 use clap::{Args, Subcommand};
 use indicatif::{ProgressBar, ProgressStyle};
 use onward_domain::{
-    id::ImportId,
+    id::{ImportId, UserId},
     moment::Moment,
     returns::ssda903::{Allowed, CollectionYear, Incoming},
 };
 use onward_store::{
-    Store, StoreError, StoreResult,
-    repo::returns::{Applied, Planned, RunState},
+    Store, StoreError, StoreResult, Tx,
+    repo::returns::{Applied, Planned, Returns, RunState},
     scope::Task,
 };
 use std::{io::Write as _, path::PathBuf, process::ExitCode, sync::Arc, time::Duration};
@@ -115,6 +115,24 @@ impl Import {
     }
 }
 
+/// Whoever runs the installation.
+#[derive(Debug, Clone, Copy)]
+struct Operator;
+
+impl Importer for Operator {
+    fn to_plan(self, tx: &Tx, now: Moment) -> StoreResult<Returns<'_>> {
+        Ok(tx.system(Task::Job, None, now)?.returns())
+    }
+
+    fn to_write(self, tx: &Tx, id: ImportId, now: Moment) -> StoreResult<Returns<'_>> {
+        Ok(tx.system(Task::Import(id), None, now)?.returns())
+    }
+
+    fn user(self) -> Option<UserId> {
+        None
+    }
+}
+
 fn import(asked: &Ssda903, found: &gather::Found) -> Done {
     let store = asked.place.open()?;
     let now = Clock::system().moment();
@@ -186,7 +204,7 @@ fn apply_for_command(
         Ok(returns.keeping(id, Arc::clone(&plan), Arc::default()))
     })?;
     store.keep_rest(&keeping, &|| true)?;
-    let job = Job { store, id, by: Importer::Operator, shown: &shown, allowed, now, stop: &stop };
+    let job = Job { store, id, by: Operator, shown: &shown, allowed, now, stop: &stop };
     let applied = job.apply(incoming, planned);
     if !matches!(applied, Ok(Applied::Done)) {
         store.write(move |tx| {

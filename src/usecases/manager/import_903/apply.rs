@@ -11,7 +11,7 @@ use onward_store::{
     repo::returns::{Applied, Run, RunState},
 };
 
-use super::{Importer, Job, read_files, service, show::show_in_turn, turn};
+use super::{ByManager, Job, read_files, service, show::show_in_turn, turn};
 use crate::usecases::stop::Stop;
 
 /// A claim to apply that was not kept in this time (the server stopped) counts no more. Should somebody be slower, the one
@@ -81,7 +81,7 @@ fn try_to_apply(store: &Store, me: UserId, id: ImportId, now: Moment, stop: &Sto
     let _turn = turn(stop)?;
     let incoming = read_files(&files, None, now.today, |_| {}, stop)?;
     let planned = store.read(|tx| service(tx, me)?.returns(tx).planned(&incoming))?;
-    let by = Importer::Manager(me);
+    let by = ByManager(me);
     let job = Job { store, id, by, shown: &run.fingerprint, allowed: run.allowed, now, stop };
     match job.apply(&incoming, planned)? {
         Applied::Done => Ok(Outcome::Done),

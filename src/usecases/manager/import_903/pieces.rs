@@ -8,7 +8,6 @@ use onward_domain::{
 use onward_store::{
     Store, StoreError, StoreResult, Tx,
     repo::returns::{Applied, Planned, Returns, RunState},
-    scope::Task,
 };
 use std::sync::Arc;
 
@@ -18,40 +17,51 @@ use crate::usecases::stop::Stop;
 /// So often is it planned anew on records that changed meanwhile; after that it is tried again another time.
 const TRIES: usize = 5;
 
-/// Who imports: a manager on a page, or whoever runs the installation at its command line.
-#[derive(Debug, Clone, Copy)]
-pub enum Importer {
-    /// A manager.
-    Manager(UserId),
-    /// The command line.
-    Operator,
+/// Who imports, with the right to: a manager on a page, or whoever runs the installation at its command line.
+pub trait Importer: Copy + Send + 'static {
+    /// The returns, to plan with.
+    ///
+    /// # Errors
+    /// `NotFound` for somebody who may not; the store's.
+    fn to_plan(self, tx: &Tx, now: Moment) -> StoreResult<Returns<'_>>;
+
+    /// The returns, to write what this run changes.
+    ///
+    /// # Errors
+    /// As [`Self::to_plan`].
+    fn to_write(self, tx: &Tx, id: ImportId, now: Moment) -> StoreResult<Returns<'_>>;
+
+    /// The user, if it is one.
+    fn user(self) -> Option<UserId>;
 }
 
-impl Importer {
-    fn returns<'t>(self, tx: &'t Tx, task: Task, now: Moment) -> StoreResult<Returns<'t>> {
-        match self {
-            Self::Manager(me) => Ok(service(tx, me)?.returns(tx)),
-            Self::Operator => Ok(tx.system(task, None, now)?.returns()),
-        }
+/// A manager.
+#[derive(Debug, Clone, Copy)]
+pub struct ByManager(pub UserId);
+
+impl Importer for ByManager {
+    fn to_plan(self, tx: &Tx, _: Moment) -> StoreResult<Returns<'_>> {
+        Ok(service(tx, self.0)?.returns(tx))
     }
 
-    const fn user(self) -> Option<UserId> {
-        match self {
-            Self::Manager(me) => Some(me),
-            Self::Operator => None,
-        }
+    fn to_write(self, tx: &Tx, _: ImportId, now: Moment) -> StoreResult<Returns<'_>> {
+        self.to_plan(tx, now)
+    }
+
+    fn user(self) -> Option<UserId> {
+        Some(self.0)
     }
 }
 
 /// An import that was claimed, or begun at the command line.
 #[derive(Debug, Clone, Copy)]
-pub struct Job<'j> {
+pub struct Job<'j, I> {
     /// Where.
     pub store: &'j Store,
     /// Which.
     pub id: ImportId,
     /// Who.
-    pub by: Importer,
+    pub by: I,
     /// The mark of what was shown.
     pub shown: &'j str,
     /// What whoever runs it allows.
@@ -62,7 +72,7 @@ pub struct Job<'j> {
     pub stop: &'j Stop,
 }
 
-impl Job<'_> {
+impl<I: Importer> Job<'_, I> {
     /// Does what was planned, if it is still what was shown: people who are new go ahead in pieces, out of sight, and one last
     /// piece does the rest and closes the run. Nothing is changed where that piece is not done.
     ///
@@ -77,9 +87,8 @@ impl Job<'_> {
         }
         let (by, id, now) = (self.by, self.id, self.now);
         let planned = Arc::new(planned);
-        let prepared = self
-            .store
-            .read(|tx| Ok(by.returns(tx, Task::Job, now)?.prepare(planned, id, by.user(), now.at)))?;
+        let prepared =
+            self.store.read(|tx| Ok(by.to_plan(tx, now)?.prepare(planned, id, by.user(), now.at)))?;
         if !self.store.send_ahead(&prepared, &|| self.stop.goes_on())? {
             return Err(StoreError::Busy);
         }
@@ -87,7 +96,7 @@ impl Job<'_> {
         for _ in 0..TRIES {
             let (this, shown, allowed) = (Arc::clone(&prepared), self.shown.to_owned(), self.allowed);
             let done = self.store.write(move |tx| {
-                let returns = by.returns(tx, Task::Import(id), now)?;
+                let returns = by.to_write(tx, id, now)?;
                 let applied = returns.finish(&this, (&shown, allowed))?;
                 if applied == Applied::Done && !returns.close_run(id, RunState::Applied, None, now.at)? {
                     return Err(StoreError::Stale);
@@ -97,7 +106,7 @@ impl Job<'_> {
             match done {
                 Ok(Applied::Done) => return Ok(Applied::Done),
                 Ok(Applied::Moved) => {
-                    let again = self.store.read(|tx| by.returns(tx, Task::Job, now)?.planned(incoming));
+                    let again = self.store.read(|tx| by.to_plan(tx, now)?.planned(incoming));
                     match again.map(|planned| prepared.again(Arc::new(planned))) {
                         Ok(Some(next)) => prepared = Arc::new(next),
                         other => {
