@@ -124,10 +124,16 @@ fn row(one: Waiting<'_>) -> Row {
 
 fn told_row(answer: &OwnAnswer) -> Option<Told> {
     let settled = answer.settled.as_ref();
+    // Whoever looks over their shoulder reads neither the question nor the answer.
+    let private = entry(answer.note.fact).is_some_and(|entry| entry.private);
     Some(Told {
         href: question_address(answer.note.fact),
-        title: question(answer.note.fact)?,
-        said: in_words(answer.note.fact, &answer.note.value),
+        title: if private { told::Private.into() } else { question(answer.note.fact)? },
+        said: if private {
+            told::PrivateAnswer.into()
+        } else {
+            in_words(answer.note.fact, &answer.note.value)
+        },
         became: match settled.map(|settled| settled.how) {
             Some(SettledAs::Accepted) => "taken",
             Some(SettledAs::Kept) => "kept",

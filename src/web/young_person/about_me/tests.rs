@@ -105,3 +105,12 @@ fn who_has_nowhere_safe_sees_who_to_call_before_anything_else() {
     jay.own_answers = vec![told(FactId::Homeless, OwnValue::Home(Homeless::Yes), None)];
     assert!(list_of(&jay).contains("See who to call now"));
 }
+
+#[test]
+fn what_is_private_is_not_read_over_jay_s_shoulder() {
+    let mut jay = own("Jay");
+    jay.own_answers = vec![told(FactId::DomesticAbuse, OwnValue::Yes(true), None)];
+    let html = reads(&list_of(&jay));
+    assert!(html.contains("Something private") && html.contains("See who to call now"), "{html}");
+    assert!(!html.contains("hurting or scaring"), "{html}");
+}
