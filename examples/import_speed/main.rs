@@ -17,9 +17,12 @@ mod made_up_return;
 
 use chrono::{NaiveDate, Utc};
 use made_up_return::{MadeUp, made_up_return};
-use onward::usecases::{
-    manager::import_903::{Importer, Job, read_files},
-    stop::Stop,
+use onward::{
+    cli::import::Operator,
+    usecases::{
+        manager::import_903::{Job, read_files},
+        stop::Stop,
+    },
 };
 use onward_domain::{
     id::ImportId,
@@ -111,7 +114,7 @@ fn import(store: &Store, files: &[StagedFile]) {
         Ok(returns.keeping(id, Arc::clone(&plan), Arc::default()))
     });
     store.keep_rest(&keeping.unwrap(), &|| true).unwrap();
-    let job = Job { store, id, by: Importer::Operator, shown: &shown, allowed, now: now(), stop: &stop };
+    let job = Job { store, id, by: Operator, shown: &shown, allowed, now: now(), stop: &stop };
     // Somebody else writes all the while, as each page does that opens a record; how long the slowest of them waited is told.
     let (other, over) = (store.clone(), Stop::default());
     let until = over.clone();

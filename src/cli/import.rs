@@ -117,7 +117,7 @@ impl Import {
 
 /// Whoever runs the installation.
 #[derive(Debug, Clone, Copy)]
-struct Operator;
+pub struct Operator;
 
 impl Importer for Operator {
     fn to_plan(self, tx: &Tx, now: Moment) -> StoreResult<Returns<'_>> {
