@@ -1,4 +1,4 @@
-//! The adviser's tree of the status: each status of section 3 with its conditions and provisions.
+//! The adviser's tree for the status: each status in section 3 with its conditions and provisions.
 
 use super::label::status_name;
 use super::trace::{Trace, Tracer};
@@ -7,7 +7,7 @@ use crate::messages::Filling;
 use crate::timeline::Truth;
 
 impl<const W: usize> Tracer<'_, '_, W> {
-    /// The tree of the status on the day: every status with its conditions.
+    /// The tree for the status on the day: every status with its conditions.
     pub(crate) fn status(&self) -> Trace {
         let (on, status) = (&self.life.on, &self.life.status);
         let counted = Filling::Number(self.life.care.qualifying_days(self.day).into());

@@ -1,6 +1,6 @@
-//! Engine and naive model on lives made at random: three thousand in every build, and by hand
-//! `HISTORIES=1000000 cargo nextest run -p leaving-care-rules agreement --no-capture` a million, of which half are lives of
-//! every kind, a fifth short breaks, a fifth comings and goings, a tenth lives in which facts are not known. Each test prints
+//! The engine and the naive model on random lives: three thousand in every build and, by hand with
+//! `HISTORIES=1000000 cargo nextest run -p leaving-care-rules agreement --no-capture`, a million. Half are lives of
+//! every kind, a fifth short breaks, a fifth comings and goings, a tenth lives with unknown facts. Each test prints
 //! how many it tried. A life on which the two differ is shrunk to the smallest such life.
 
 use crate::histories::{self, History, how_many};
@@ -8,7 +8,7 @@ use crate::{engine, naive};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestError, TestRunner};
 
-/// A share of the number of lives to try, and one at least.
+/// A share of the number of lives to try, at least one.
 pub fn share(of: u32) -> u32 {
     (how_many() / of).max(1)
 }
@@ -28,7 +28,7 @@ pub fn for_all(
     let outcome =
         TestRunner::new(config).run(&histories, |history| test(&history).map_err(TestCaseError::fail));
     match outcome {
-        // Seen with `--no-capture`: the figure of a long run.
+        // Shown with `--no-capture`: the count of a long run.
         Ok(()) => println!("{} lives without a difference", self::share(share)),
         Err(TestError::Fail(why, history)) => panic!(
             "{why}\n  on {}\n  of {}",
@@ -66,12 +66,12 @@ fn engine_and_model_agree_where_facts_are_not_known() {
     for_all(10, histories::unknown(), agree);
 }
 
-/// 3.8, each variant by itself: whatever extremes stand for the unknown facts, both say the same of that life.
+/// 3.8, each variant on its own: whatever extremes the unknown facts are set to, both say the same about that life.
 #[test]
 fn engine_and_model_agree_on_every_variant_of_what_is_not_known() {
     for_all(50, histories::unknown(), |history| {
         for variant in naive::variants(&history.person, &history.as_of) {
-            // That care taken over by another council runs on there is the model's own mark: no document says it.
+            // That care taken over by another council continues there is the model's own marker: no document says it.
             if variant["episodes"]
                 .as_array()
                 .is_some_and(|all| all.iter().any(|one| one["runs_on_elsewhere"] == true))
