@@ -1,7 +1,7 @@
-//! Who is getting what they are owed: a fold over the whole cohort on one day, without text.
+//! Who is getting what they are owed: a fold over everyone the service is responsible for, on one day, without text.
 //!
-//! What is counted is a list that can be read: what the council owes or pays for, where something shows whether it was
-//! given. Rights that need no giving (priority if homeless, seeing one's file) are not counted.
+//! What is counted is an explicit list: what the council owes or pays for, where something shows whether it was
+//! given. Rights that nobody has to hand over (priority if homeless, seeing one's file) are not counted.
 
 use std::collections::BTreeMap;
 
@@ -21,37 +21,37 @@ use crate::{
 };
 
 crate::words! {
-    /// Why someone who may have a thing does not have it.
+    /// Why someone who may have something does not have it.
     pub enum Gap {
-        /// They know, and have not asked.
+        /// They know, but have not asked.
         Told = "told",
-        /// They asked, or it is ours to do, and it waits for us.
+        /// They asked, or it is for us to do, and it is waiting for us.
         Waiting = "waiting",
         /// Nobody told them.
         NotTold = "not-told",
         /// Refused, or they said no thank you.
         Refused = "refused",
-        /// A fact is missing: the rule may say yes or no.
+        /// A fact is missing: the answer may be yes or no.
         Unknown = "unknown",
     }
 
-    /// Which lines of what is owed a number counts.
+    /// Which of the things owed a number counts.
     pub enum Lines {
-        /// Owed and not given.
+        /// Owed but not given.
         Missing = "missing",
-        /// Owed, with money that was not had.
+        /// Owed, with money not received.
         Unpaid = "unpaid",
         /// Owed and given.
         Given = "given",
         /// Owed, given or not.
         Due = "due",
-        /// A fact is missing: perhaps owed.
+        /// A fact is missing: may be owed.
         Unknown = "unknown",
     }
 }
 
 impl Lines {
-    /// Does it count this one?
+    /// Whether it counts this one.
     fn hold(self, owed: &Owed) -> bool {
         let known = owed.gap != Some(Gap::Unknown);
         match self {
@@ -64,47 +64,44 @@ impl Lines {
     }
 }
 
-/// One person of the cohort.
+/// One person the service is responsible for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Subject {
-    /// Who.
     pub person: PersonId,
-    /// Their team.
     pub team: Option<TeamId>,
-    /// Their adviser.
     pub adviser: Option<UserId>,
     /// Their status on the day.
     pub status: Status,
 }
 
-/// One thing that one person is owed, or may be.
+/// One thing that a person is owed, or may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Owed {
-    /// Whose: the place in [`Coverage::subjects`].
+    /// Whose it is: the index in [`Coverage::subjects`].
     pub subject: usize,
     /// The column that counts it.
     pub thing: Thing,
-    /// Which entitlement; none for a visit.
+    /// Which entitlement; `None` for a visit.
     pub entitlement: Option<EntitlementIndex>,
-    /// Why it was not given; none when it was.
+    /// Why it was not given; `None` if it was.
     pub gap: Option<Gap>,
-    /// The money that was not had.
+    /// The money not received.
     pub lacking: Pence,
 }
 
-/// The cohort on one day.
+/// Everyone the service is responsible for, on one day.
 #[derive(Debug, Clone, Default)]
 pub struct Coverage {
     /// Everyone with a status, or who may have one.
     pub subjects: Vec<Subject>,
-    /// What each is owed, person after person.
+    /// What each person is owed, grouped by person.
     pub owed: Vec<Owed>,
 }
 
-/// Which part of the cohort a number is about.
+/// Which part of the figures a number is about.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Part {
-    /// Only this team; `Some(None)` for those without one.
+    /// Only this team; `Some(None)` for people without one.
     pub team: Option<Option<TeamId>>,
     /// Only this column.
     pub thing: Option<Thing>,
@@ -114,12 +111,12 @@ pub struct Part {
     pub status: Option<Status>,
     /// Only this entitlement.
     pub entitlement: Option<EntitlementIndex>,
-    /// Only such lines.
+    /// Only these lines.
     pub lines: Option<Lines>,
 }
 
 impl Part {
-    /// Whether it holds a person, whatever they are owed.
+    /// Whether it includes a person, whatever they are owed.
     #[must_use]
     pub fn holds(&self, subject: &Subject) -> bool {
         self.team.is_none_or(|team| team == subject.team)
@@ -127,27 +124,28 @@ impl Part {
     }
 }
 
-/// Numbers of a part. What may not be owed at all ([`Gap::Unknown`]) is counted apart and in none of the others.
+/// The numbers for a part. Things that may not be owed at all ([`Gap::Unknown`]) are counted separately and in none of
+/// the others.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Numbers {
-    /// Things owed.
+    /// How many things are owed.
     pub due: usize,
-    /// Of these, given.
+    /// How many of them were given.
     pub given: usize,
     /// Things for which a fact is missing.
     pub unknown: usize,
-    /// Different people who are owed something.
+    /// How many people are owed something.
     pub people_due: usize,
-    /// Different people who lack something.
+    /// How many people are missing something.
     pub people_lacking: usize,
-    /// Different people for whom a fact is missing.
+    /// How many people have a missing fact.
     pub people_unknown: usize,
-    /// The money that was not had.
+    /// The money not received.
     pub lacking: Pence,
 }
 
 impl Coverage {
-    /// Adds one person: what the rules say of [`Facts::before_giving`], the facts with the ledger in them, and what our
+    /// Adds one person: what the rules say about [`Facts::before_giving`], the facts including the ledger, and what our
     /// records show.
     pub fn add(
         &mut self,
@@ -186,7 +184,7 @@ impl Coverage {
         }
     }
 
-    /// What is owed to a part of the cohort, with whose it is.
+    /// What a part of the people are owed, and who each thing belongs to.
     pub fn of(&self, part: Part) -> impl Iterator<Item = (&Subject, &Owed)> {
         self.owed.iter().filter_map(move |owed| {
             let subject = self.subjects.get(owed.subject)?;
@@ -199,7 +197,7 @@ impl Coverage {
         })
     }
 
-    /// The numbers of a part.
+    /// The numbers for a part.
     #[must_use]
     pub fn numbers(&self, part: Part) -> Numbers {
         let mut tally = Tally::default();
@@ -209,7 +207,7 @@ impl Coverage {
         tally.numbers
     }
 
-    /// The numbers of every team and column, in one pass.
+    /// The numbers for every team and column, in one pass.
     #[must_use]
     pub fn by_team(&self) -> BTreeMap<Option<TeamId>, BTreeMap<Thing, Numbers>> {
         let mut teams: BTreeMap<Option<TeamId>, BTreeMap<Thing, Tally>> = BTreeMap::new();
@@ -219,7 +217,7 @@ impl Coverage {
         teams.into_iter().map(|(team, things)| (team, numbers_of(things))).collect()
     }
 
-    /// The numbers of every key that a thing owed has, in one pass.
+    /// The numbers for every key that a thing owed has, in one pass.
     pub fn by<K: Ord>(&self, key: impl Fn(&Subject, &Owed) -> Option<K>) -> BTreeMap<K, Numbers> {
         let mut tallies: BTreeMap<K, Tally> = BTreeMap::new();
         for (subject, owed) in self.of(Part::default()) {
@@ -231,13 +229,13 @@ impl Coverage {
     }
 }
 
-/// Given, or why not; nothing for what is not owed today.
+/// Given, or why not; `None` for what is not owed today.
 const fn gap_of(stands: Stands) -> Option<Option<Gap>> {
     match stands {
         Stands::Has | Stands::Had => Some(None),
         Stands::NotTold => Some(Some(Gap::NotTold)),
         Stands::Told => Some(Some(Gap::Told)),
-        // Agreed and not given still waits for us.
+        // Agreed but not given is still waiting for us.
         Stands::Waiting | Stands::Late | Stands::Agreed => Some(Some(Gap::Waiting)),
         Stands::Refused | Stands::Declined => Some(Some(Gap::Refused)),
         Stands::ToCheck => Some(Some(Gap::Unknown)),
@@ -249,7 +247,7 @@ fn numbers_of<K: Ord>(tallies: BTreeMap<K, Tally>) -> BTreeMap<K, Numbers> {
     tallies.into_iter().map(|(key, tally)| (key, tally.numbers)).collect()
 }
 
-/// Numbers while they are counted. What a person is owed lies together, so the last person counted tells a new one.
+/// Running totals. What one person is owed is contiguous, so a change of person means a new one.
 #[derive(Debug, Default)]
 struct Tally {
     numbers: Numbers,
