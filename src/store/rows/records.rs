@@ -1,4 +1,4 @@
-//! What is recorded of a person.
+//! What is recorded about a person.
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -48,7 +48,7 @@ row!(Person, persons, |p| {
     version: i64 = p.version,
     created_at: Instant = p.created_at,
 } => {
-    // Worked out from the names when written.
+    // Computed from the names when written.
     let _ = search_name;
     Self { id, identity: Identity { child, known_as, first_names, family_name, born, sex, protected }, version, created_at }
 });
@@ -140,7 +140,7 @@ const fn money_of(value: CircumstanceValue) -> Option<Pence> {
     if let CircumstanceValue::Money(amount) = value { Some(amount) } else { None }
 }
 
-/// The word of a choice. Being without a home is the only one.
+/// The word for a choice. Being homeless is the only one.
 fn choice_of(value: CircumstanceValue) -> Option<String> {
     let CircumstanceValue::Home(home) = value else { return None };
     serde_json::to_value(home).ok()?.as_str().map(str::to_owned)

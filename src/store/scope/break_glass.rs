@@ -1,4 +1,4 @@
-//! Opening a record from outside: with a reason, for a limited time, seen by the young person and by managers.
+//! Opening a record from outside: with a reason, for a limited time, visible to the young person and to managers.
 
 use chrono::TimeDelta;
 use diesel::prelude::*;
@@ -19,7 +19,7 @@ use crate::{
     types::{Column as _, Instant},
 };
 
-/// Begins an opening, or answers the one that is running. It opens nothing by itself: the record is opened as ever.
+/// Begins an opening, or returns the current one. It opens nothing by itself: the record is opened in the usual way.
 pub(super) fn begin(
     tx: &Tx,
     user: UserId,
@@ -63,7 +63,7 @@ pub(super) fn begin(
     Ok(opening)
 }
 
-/// The opening of this record by this user that is running.
+/// This user's current opening of this record.
 pub(super) fn running(
     tx: &Tx,
     user: UserId,
@@ -92,7 +92,7 @@ pub(super) fn running_of(tx: &Tx, user: UserId, at: Instant) -> StoreResult<Vec<
     Ok(all.into_iter().filter(|opening| opening.running(at)).collect())
 }
 
-/// Ends an opening of one's own early.
+/// Ends one of the user's own openings early.
 pub(super) fn end(tx: &Tx, user: UserId, id: BreakGlassId, now: Moment) -> StoreResult<()> {
     let changed = tx.run(|connection| {
         Ok(diesel::update(

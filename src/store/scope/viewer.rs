@@ -35,7 +35,7 @@ impl Tx {
     /// The user, if there is such a one and they are not disabled.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn viewer(&self, user: UserId) -> StoreResult<Option<Viewer>> {
         let user = self.users().find(user)?;
         Ok(user.and_then(Viewer::at_this_request))
@@ -46,7 +46,7 @@ impl Store {
     /// The user, if there is such a one and they are not disabled: for a request's extractor.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn viewer(&self, user: UserId) -> StoreResult<Option<Viewer>> {
         self.read(|tx| tx.viewer(user))
     }
@@ -87,31 +87,31 @@ impl Viewer {
         }
     }
 
-    /// A young person's own record; none for everyone else.
+    /// A young person's own record; `None` for everyone else.
     #[must_use]
     pub fn own(&self) -> Option<OwnRecord> {
         if let Scope::Own(own) = self.scope() { Some(own) } else { None }
     }
 
-    /// An adviser's caseload; none for everyone else.
+    /// An adviser's caseload; `None` for everyone else.
     #[must_use]
     pub fn caseload(&self) -> Option<Caseload> {
         if let Scope::Caseload(caseload) = self.scope() { Some(caseload) } else { None }
     }
 
-    /// A reviewing officer's desk; none for everyone else.
+    /// A reviewing officer's desk; `None` for everyone else.
     #[must_use]
     pub fn review(&self) -> Option<ReviewDesk> {
         if let Scope::Review(desk) = self.scope() { Some(desk) } else { None }
     }
 
-    /// A hub worker's desk; none for everyone else.
+    /// A hub worker's desk; `None` for everyone else.
     #[must_use]
     pub fn hub(&self) -> Option<HubDesk> {
         if let Scope::Hub(desk) = self.scope() { Some(desk) } else { None }
     }
 
-    /// A manager's view of the whole service; none for everyone else.
+    /// A manager's view of the whole service; `None` for everyone else.
     #[must_use]
     pub fn service(&self) -> Option<ServiceView> {
         if let Scope::Service(view) = self.scope() { Some(view) } else { None }
