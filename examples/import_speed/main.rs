@@ -83,7 +83,7 @@ fn now() -> Moment {
     Moment { at: Utc::now(), today: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap() }
 }
 
-/// Reads, checks, merges, compares with what is held; answers whether there is nothing to do.
+/// Reads, checks, merges, and compares with what is held; returns whether there is nothing to do.
 fn dry_run(store: &Store, files: &[StagedFile]) -> bool {
     let incoming = read_files(files, None, now().today, |_| {});
     let held = store.read(|tx| tx.system(Task::Job, None, now())?.returns().held()).unwrap();
@@ -96,7 +96,7 @@ fn dry_run(store: &Store, files: &[StagedFile]) -> bool {
     plan.is_empty()
 }
 
-/// The whole way of `onward import 903`: the plan for the terminal, then the same plan applied in one transaction.
+/// Everything `onward import 903` does: the plan for the terminal, then the same plan applied in one transaction.
 fn import(store: &Store, files: &[StagedFile]) {
     let incoming = Arc::new(read_files(files, None, now().today, |_| {}));
     let planned = store.read(|tx| tx.system(Task::Job, None, now())?.returns().planned(&incoming)).unwrap();
