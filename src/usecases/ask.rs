@@ -76,7 +76,7 @@ impl<'t> Ask<'t, Caseload> {
     /// Opens it to write in.
     ///
     /// # Errors
-    /// As [`Self::open`]; `NotAllowed` where it was opened from outside, to look.
+    /// As for [`Self::open`]; `NotAllowed` where it was opened from outside, to look.
     pub fn open_for_change(&self, person: PersonId, purpose: Purpose) -> StoreResult<Record<'t>> {
         let record = self.open(person, purpose)?;
         record.for_change()?;

@@ -13,11 +13,10 @@ use onward_store::{StoreResult, Tx, scope::Record};
 pub struct Hand {
     /// Which part.
     pub episode: EpisodeId,
-    /// Who; none where it is not kept.
+    /// Who; `None` where it is not kept.
     pub by: Option<UserId>,
-    /// The name that others see, where the user is still known.
+    /// The name others see, where the user is still known.
     pub name: Option<String>,
-    /// When.
     pub at: DateTime<Utc>,
     /// It took the place of an earlier version.
     pub put_right: bool,

@@ -21,7 +21,6 @@ pub enum Field {
     KnownAs,
     /// First names as on their papers.
     FirstNames,
-    /// Family name.
     FamilyName,
 }
 
@@ -37,7 +36,6 @@ pub enum NoName {
     /// More than [`MOST`] characters.
     #[error("it is longer than 100 characters")]
     TooLong,
-    /// No letter is in it.
     #[error("there is no letter in it")]
     NoLetter,
 }
@@ -119,7 +117,6 @@ fn check(field: Field, written: &str) -> Result<String, NoName> {
 /// What became of a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Written {
-    /// It is kept.
     Kept,
     /// It was the same already; nothing was changed.
     Same,
@@ -144,7 +141,7 @@ const ACT: &str = "person.named";
 /// Writes the names of a form into an open record, once however often it is sent.
 ///
 /// # Errors
-/// As [`write_name`].
+/// As for [`write_name`].
 pub fn write_name_once(tx: &Tx, me: UserId, record: &Record<'_>, sent: &SentName) -> StoreResult<Written> {
     record.for_change()?;
     if tx.done_before(me, &sent.key, ACT)?.is_some() {
@@ -160,7 +157,7 @@ pub fn write_name_once(tx: &Tx, me: UserId, record: &Record<'_>, sent: &SentName
 /// Writes the names into an open record, unless somebody else changed it since `version`.
 ///
 /// # Errors
-/// `NotAllowed` for the young person themselves, and through a record opened from outside; the database's own.
+/// `NotAllowed` for the young person themselves, and through a record opened from outside; any database error.
 pub fn write_name(record: &Record<'_>, names: &Names, version: i64) -> StoreResult<Written> {
     record.for_change()?;
     let person = record.person()?;

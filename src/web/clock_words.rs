@@ -12,7 +12,7 @@ pub fn london(now: Moment) -> NaiveDateTime {
     now.today.and_time(now.at.with_timezone(&London).time())
 }
 
-/// "is back on Monday at 9am", outside office hours; nothing while the office is open.
+/// "is back on Monday at 9am", outside office hours; `None` while the office is open.
 #[must_use]
 pub fn back_at(now: Moment) -> Option<Say> {
     let now = london(now);

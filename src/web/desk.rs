@@ -58,7 +58,6 @@ seats! {
     Reviewing: ReviewDesk = Viewer::review;
     /// Someone at the hub.
     Hub: HubDesk = Viewer::hub;
-    /// A manager.
     Manager: ServiceView = Viewer::service;
     /// An administrator: no record.
     Administrator: () = |viewer| matches!(viewer.scope(), Scope::Administration).then_some(());
@@ -71,7 +70,6 @@ seats! {
 pub struct Visitor {
     /// The application.
     pub app: App,
-    /// The request.
     pub request: HttpRequest,
     /// Who is signed in, if anybody is.
     pub who: Option<Me>,
@@ -137,7 +135,6 @@ impl FromRequest for Visitor {
 #[derive(Debug)]
 pub struct Desk<S> {
     visitor: Visitor,
-    /// Who.
     pub me: Me,
     seat: PhantomData<S>,
 }
@@ -167,7 +164,7 @@ impl<S: Seat> Desk<S> {
     /// Writes, all or nothing; what is answered is on disk.
     ///
     /// # Errors
-    /// As [`Self::read`].
+    /// As for [`Self::read`].
     pub async fn write<T, F>(&self, work: F) -> Result<T, Situation>
     where
         T: Send + 'static,

@@ -8,7 +8,7 @@ use onward_domain::{
 
 use super::words::{Day, Say, says::young_person as said};
 
-/// What was given and what came after it, what was asked for, agreed or refused; nothing where nothing has happened that
+/// What was given and what came after it, what was asked for, agreed or refused; `None` where nothing has happened that
 /// matters now.
 #[must_use]
 pub fn lines(standing: &Standing, today: NaiveDate) -> Vec<Say> {

@@ -22,13 +22,11 @@ pub struct NameForm {
     pub known_as: String,
     /// First names as on their papers.
     pub first_names: String,
-    /// Family name.
     pub family_name: String,
     /// The part of a manager's list that it was opened from.
     pub show: String,
     /// Who was looked for in it.
     pub q: String,
-    /// Its page.
     pub page: String,
 }
 
@@ -95,7 +93,6 @@ fn told(wrong: &[(Field, NoName)]) -> FormErrors {
     errors
 }
 
-/// The page.
 #[derive(Debug, Clone, Serialize)]
 pub struct NamePage {
     /// The name or number that lists show now.

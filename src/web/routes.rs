@@ -22,9 +22,7 @@ pub enum Audience {
     Reviewing,
     /// The children's hub.
     Hub,
-    /// Managers.
     Manager,
-    /// Administrators.
     Administrator,
     /// Staff who may open a record from outside: managers see every record anyway, administrators none.
     Practitioner,

@@ -36,7 +36,7 @@ pub struct Ticket {
 /// Takes the code and the date of birth. None: they don't open anything.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn check_code(
     tx: &Tx,
     keys: &Keys,
@@ -76,7 +76,7 @@ pub enum Accepted {
 /// passphrase is out. The same form (`key`) sent again gets the same answer, though the code is used up by then.
 ///
 /// # Errors
-/// The database's own. [`StoreError::Exists`] is for [`outcome`] to read: the code is then as unused as before.
+/// Any database error. [`StoreError::Exists`] is for [`outcome`] to read: the code is then as unused as before.
 pub fn accept(
     tx: &Tx,
     ticket: &Ticket,

@@ -15,7 +15,7 @@ const LINES: i64 = 500;
 /// Notes that someone wants a new way in.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn ask_for_reset(tx: &Tx, name: &str, now: DateTime<Utc>) -> StoreResult<()> {
     let user = tx.accounts().by_sign_in_name(&names::fold(name))?.map(|credential| credential.user);
     let subject = user.map_or_else(|| UserId::new().to_string(), |user| user.to_string());
@@ -26,7 +26,7 @@ pub fn ask_for_reset(tx: &Tx, name: &str, now: DateTime<Utc>) -> StoreResult<()>
 /// Who asked in the last seven days, and when last.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn asked_lately(tx: &Tx, now: DateTime<Utc>) -> StoreResult<Vec<(UserId, DateTime<Utc>)>> {
     let lately = now - TimeDelta::days(7);
     let mut asked: Vec<(UserId, DateTime<Utc>)> = Vec::new();

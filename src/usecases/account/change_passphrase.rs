@@ -8,10 +8,8 @@ use crate::usecases::ask::Ask;
 /// What a form's key is used up for.
 const ACT: &str = "account.passphrase";
 
-/// A new passphrase.
 #[derive(Debug, Clone)]
 pub struct NewPassphrase {
-    /// Hashed.
     pub hash: String,
     /// The device that stays signed in.
     pub this: SessionId,
@@ -22,7 +20,7 @@ pub struct NewPassphrase {
 /// What one signs in with now.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn kept_passphrase(ask: &Ask<'_, Scope>) -> StoreResult<Option<Credential>> {
     ask.tx.accounts().credential(ask.me)
 }
@@ -30,7 +28,7 @@ pub fn kept_passphrase(ask: &Ask<'_, Scope>) -> StoreResult<Option<Credential>> 
 /// Was the form with this key done before?
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn changed_before(ask: &Ask<'_, Scope>, key: &str) -> StoreResult<bool> {
     Ok(ask.tx.done_before(ask.me, key, ACT)?.is_some())
 }
@@ -38,7 +36,7 @@ pub fn changed_before(ask: &Ask<'_, Scope>, key: &str) -> StoreResult<bool> {
 /// Keeps the new passphrase and signs out every device but this one, once.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn change_passphrase(ask: &Ask<'_, Scope>, new: &NewPassphrase) -> StoreResult<()> {
     let (tx, me, now) = (ask.tx, ask.me, ask.now.at);
     let work = || {

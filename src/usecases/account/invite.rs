@@ -54,7 +54,7 @@ pub enum Invited {
 /// one who opened the record from outside for an hour.
 ///
 /// # Errors
-/// `NotAllowed` through a record that was opened from outside; the database's own.
+/// `NotAllowed` through a record that was opened from outside; any database error.
 pub fn invite_young_person(
     record: &Record<'_>,
     tx: &Tx,
@@ -91,7 +91,7 @@ pub fn invite_young_person(
 /// Keeps a code (hashed) for a member of staff.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn invite_staff(
     tx: &Tx,
     keys: &Keys,

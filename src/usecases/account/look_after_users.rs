@@ -27,7 +27,7 @@ const NOT_SET_UP: &str = "!";
 pub struct Colleague {
     /// Their row.
     pub user: User,
-    /// Their e-mail address, where one is kept.
+    /// Their email address, where one is kept.
     pub email: Option<String>,
     /// When they last asked for a new way in, within a week.
     pub asked_at: Option<DateTime<Utc>>,
@@ -36,13 +36,11 @@ pub struct Colleague {
 /// A member of staff to be added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewColleague {
-    /// As what.
     pub role: Role,
-    /// The name that others see.
+    /// The name others see.
     pub name: String,
-    /// The e-mail address, folded.
+    /// The email address, folded.
     pub email: String,
-    /// Their team.
     pub team: Option<TeamId>,
     /// Their work number.
     pub phone: Option<String>,
@@ -51,7 +49,6 @@ pub struct NewColleague {
 /// What became of a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Changed {
-    /// Done.
     Done,
     /// Somebody would be left without an administrator, or would shut themselves out.
     LastOne,
@@ -104,7 +101,6 @@ pub struct Sent {
 pub struct Invitation {
     /// For whom.
     pub name: String,
-    /// The code.
     pub code: String,
 }
 
@@ -118,7 +114,7 @@ pub fn version(user: &User) -> String {
 /// All staff, by role and name.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn see_colleagues(ask: &Ask<'_, ()>) -> StoreResult<Vec<Colleague>> {
     colleagues(ask.tx, ask.now.at)
 }
@@ -127,7 +123,7 @@ pub fn see_colleagues(ask: &Ask<'_, ()>) -> StoreResult<Vec<Colleague>> {
 /// where somebody has that address already.
 ///
 /// # Errors
-/// As [`add`].
+/// As for [`add`].
 pub fn add_colleague(
     ask: &Ask<'_, ()>,
     keys: &Keys,
@@ -150,7 +146,7 @@ pub fn add_colleague(
 /// a code.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn change_colleague(
     ask: &Ask<'_, ()>,
     keys: &Keys,
@@ -182,7 +178,7 @@ pub fn change_colleague(
 /// All staff, by role and name.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn colleagues(tx: &Tx, now: DateTime<Utc>) -> StoreResult<Vec<Colleague>> {
     let (names, asked) = (tx.accounts().sign_in_names()?, asked_lately(tx, now)?);
     let staff = tx.users().all()?.into_iter().filter(|user| user.role.is_staff());
@@ -236,7 +232,7 @@ pub fn add(
 /// Gives a colleague a new way in: the passphrase and the second factor end now, and so does every session.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn reset(
     tx: &Tx,
     keys: &Keys,
@@ -267,7 +263,7 @@ pub fn reset(
 /// Gives a colleague another role. Every session of theirs ends.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn change_role(
     tx: &Tx,
     user: UserId,
@@ -291,7 +287,7 @@ pub fn change_role(
 /// Stops a colleague from doing anything, from the next request on.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn disable(tx: &Tx, user: UserId, by: Option<UserId>, now: DateTime<Utc>) -> StoreResult<Changed> {
     let Some(before) = staff(tx, user)? else { return Ok(Changed::NotStaff) };
     if before.role == Role::Administrator && is_last(tx, user, by)? {
@@ -309,7 +305,7 @@ pub fn disable(tx: &Tx, user: UserId, by: Option<UserId>, now: DateTime<Utc>) ->
 /// Lets a colleague in again.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn enable(tx: &Tx, user: UserId, by: Option<UserId>, now: DateTime<Utc>) -> StoreResult<Changed> {
     let Some(before) = staff(tx, user)? else { return Ok(Changed::NotStaff) };
     if before.disabled_at.is_none() {

@@ -1,10 +1,10 @@
-//! Sign-in names: e-mail addresses of staff; names or numbers that young people chose. One spelling is kept.
+//! Sign-in names: email addresses of staff; names or numbers that young people chose. One spelling is kept.
 
 /// The most characters of a sign-in name.
 pub const MOST: usize = 60;
 
 /// The one spelling under which a sign-in name is kept and looked for: no space around it, small letters, single spaces
-/// within; a telephone number without its spaces, dashes and brackets.
+/// within; a phone number without its spaces, dashes and brackets.
 #[must_use]
 pub fn fold(written: &str) -> String {
     let visible: String = written.chars().filter(|letter| !is_hidden(*letter)).collect();
@@ -60,7 +60,7 @@ pub fn check_chosen(folded: &str) -> Result<(), Unfit> {
     }
 }
 
-/// Is this an e-mail address, as far as that can be seen without writing to it?
+/// Is this an email address, as far as that can be seen without writing to it?
 #[must_use]
 pub fn is_email(folded: &str) -> bool {
     let Some((local, host)) = folded.rsplit_once('@') else { return false };

@@ -64,7 +64,6 @@ pub enum Door {
 pub struct Opened {
     /// Since when and until when.
     pub opening: BreakGlass,
-    /// Who.
     pub person: Person,
     /// Their adviser today.
     pub adviser: Option<Worker>,

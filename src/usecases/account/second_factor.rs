@@ -93,7 +93,7 @@ pub struct Sent {
 /// Takes a code ([`take_code`]); as what they are let in, where it is right.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn pass(tx: &Tx, keys: &Keys, sent: &Sent) -> StoreResult<Option<Role>> {
     let Sent { user, code, key, now } = sent;
     role_if(tx, *user, once(tx, *user, key, *now, || take_code(tx, keys, *user, code, *now))?)
@@ -102,7 +102,7 @@ pub fn pass(tx: &Tx, keys: &Keys, sent: &Sent) -> StoreResult<Option<Role>> {
 /// Sets the second factor up ([`turn_on`]); as what they are let in, where the code is right.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn set_up(tx: &Tx, keys: &Keys, sent: &Sent, new: (&str, &[String])) -> StoreResult<Option<Role>> {
     let Sent { user, code, key, now } = sent;
     role_if(tx, *user, once(tx, *user, key, *now, || turn_on(tx, keys, *user, new, code, *now))?)
@@ -115,7 +115,7 @@ fn role_if(tx: &Tx, user: UserId, right: bool) -> StoreResult<Option<Role>> {
 /// What somebody signs in with, for the name of the account in their app.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn sign_in_name(tx: &Tx, user: UserId) -> StoreResult<String> {
     Ok(tx.accounts().credential(user)?.map(|kept| kept.sign_in_name).unwrap_or_default())
 }
@@ -148,7 +148,7 @@ pub fn once(
 /// second factor give the same answer.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn take_code(tx: &Tx, keys: &Keys, user: UserId, typed: &str, now: DateTime<Utc>) -> StoreResult<bool> {
     let kept = tx.accounts().credential(user)?.and_then(|credential| credential.totp_secret);
     let Some(secret) = kept.and_then(|kept| keys.unseal(Purpose::SecondFactor, &kept)) else {
@@ -173,7 +173,7 @@ pub fn take_code(tx: &Tx, keys: &Keys, user: UserId, typed: &str, now: DateTime<
 /// first one who ends counts, and the other must come in through it.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn turn_on(
     tx: &Tx,
     keys: &Keys,

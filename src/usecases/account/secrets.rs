@@ -82,7 +82,7 @@ impl Keys {
         URL_SAFE_NO_PAD.encode([nonce.as_slice(), &hidden].concat())
     }
 
-    /// The value of a seal that we made; nothing for any other text.
+    /// The value of a seal that we made; `None` for any other text.
     #[must_use]
     pub fn unseal(&self, purpose: Purpose, sealed: &str) -> Option<String> {
         let bytes = URL_SAFE_NO_PAD.decode(sealed).ok()?;

@@ -18,7 +18,7 @@ pub struct SeenAccount {
 /// Reads it.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn see_account(ask: &Ask<'_, Scope>) -> StoreResult<SeenAccount> {
     let kept = ask.tx.accounts().credential(ask.me)?;
     let on = kept.as_ref().is_some_and(|kept| kept.totp_secret.is_some());

@@ -3,7 +3,6 @@
 use chrono::TimeDelta;
 use onward_domain::role::Role;
 
-/// The limits of one session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SessionLimits {
     /// Over when not used for so long.

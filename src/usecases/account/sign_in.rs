@@ -28,7 +28,6 @@ pub struct Door<'d> {
     pub limits: &'d Limits,
     /// Staff are asked for a second factor.
     pub second_factor: bool,
-    /// When.
     pub now: DateTime<Utc>,
 }
 
@@ -175,7 +174,7 @@ impl Tries<'_> {
 /// Remembers the device that somebody has just signed in from. `token` is in its cookie.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn remember_device(
     tx: &Tx,
     keys: &Keys,

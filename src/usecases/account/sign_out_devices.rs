@@ -11,7 +11,7 @@ const EVERYWHERE: &str = "account.sign_out_everywhere";
 /// Signs one of one's own devices out, or finds it signed out. False: it is somebody else's, or never was.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn sign_out_device(ask: &Ask<'_, Scope>, device: SessionId) -> StoreResult<bool> {
     ask.tx.accounts().end_device(ask.me, device, ask.now.at)
 }
@@ -19,7 +19,7 @@ pub fn sign_out_device(ask: &Ask<'_, Scope>, device: SessionId) -> StoreResult<b
 /// Signs every device out and forgets those that are known, once for a form with this key.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn sign_out_everywhere(ask: &Ask<'_, Scope>, key: &str) -> StoreResult<()> {
     let (tx, me, now) = (ask.tx, ask.me, ask.now.at);
     let work = || {
@@ -32,7 +32,7 @@ pub fn sign_out_everywhere(ask: &Ask<'_, Scope>, key: &str) -> StoreResult<()> {
 /// Was this very form done before? Asked when no session is left that could tell.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn signed_out_before(tx: &Tx, user: UserId, key: &str) -> StoreResult<bool> {
     Ok(tx.done_before(user, key, EVERYWHERE)?.is_some())
 }

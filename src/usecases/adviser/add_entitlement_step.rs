@@ -17,11 +17,8 @@ use crate::usecases::ask::Ask;
 /// A step as the form gives it.
 #[derive(Debug, Clone)]
 pub struct NewStep {
-    /// What happened.
     pub act: EntitlementAct,
-    /// On which day.
     pub day: NaiveDate,
-    /// How much.
     pub amount: Option<Pence>,
     /// What was said.
     pub words: Option<String>,
@@ -66,7 +63,6 @@ impl Doubt {
 /// What a form sent: the step, the form's key, and which doubt its writer has seen, if any.
 #[derive(Debug, Clone)]
 pub struct Sent {
-    /// The step.
     pub step: NewStep,
     /// The form's own key.
     pub key: String,

@@ -67,7 +67,7 @@ impl BeforeBirth {
     }
 }
 
-/// Keeps an answer in the place of the one that the form was filled from.
+/// Keeps an answer in place of the one that the form was filled from.
 ///
 /// # Errors
 /// `NotFound` for a person who is not the adviser's; the store's own. A stale form is a value: [`Kept::Clash`].

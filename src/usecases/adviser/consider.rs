@@ -48,7 +48,6 @@ pub struct Considered {
 /// One entitlement before and after.
 #[derive(Debug, Clone)]
 pub struct Differs {
-    /// Which.
     pub which: EntitlementIndex,
     /// The answer today.
     pub before: EntitlementAnswer,
@@ -106,7 +105,7 @@ pub fn between(
     Considered { before, after, differs }
 }
 
-/// The sum that someone has or will have of it, in pence; none where the answer is no or open.
+/// The sum that someone has or will have of it, in pence; `None` where the answer is no or open.
 #[must_use]
 pub fn sum(answer: &EntitlementAnswer) -> Option<i64> {
     answer.amount_pence.filter(|_| matches!(answer.outcome, Outcome::Entitled | Outcome::Upcoming))

@@ -21,7 +21,7 @@ use crate::usecases::ask::Ask;
 /// What a form sent.
 #[derive(Debug, Clone)]
 pub struct SentEpisode {
-    /// The version that it was filled from; none when a period is added.
+    /// The version that it was filled from; `None` when a period is added.
     pub version: Option<EpisodeId>,
     /// What the form shows of an episode. What it does not show stays as it was.
     pub says: EpisodeNote,
@@ -36,9 +36,8 @@ pub struct SentEpisode {
 /// What the form needs: whom it is about, and the line that it is filled from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SeenEpisode {
-    /// The person.
     pub person: Person,
-    /// The line; none when a period is added.
+    /// The line; `None` when a period is added.
     pub line: Option<Episode>,
 }
 
@@ -60,7 +59,7 @@ pub fn see_episode(
     Ok(SeenEpisode { person: record.person()?, line })
 }
 
-/// Puts a new version in the place of the one that the form was filled from, or adds a line when there was none. What
+/// Puts a new version in place of the one that the form was filled from, or adds a line when there was none. What
 /// changes the count, the status or the things that are theirs, or contradicts another line, is kept only when the form
 /// says that its effect was seen.
 ///

@@ -45,7 +45,7 @@ pub enum Contradiction {
     Overlap {
         /// The first of these days.
         from: NaiveDate,
-        /// The first day after them; none while both go on.
+        /// The first day after them; `None` while both go on.
         until: Option<NaiveDate>,
     },
     /// A period says that care goes on (reason X1), and no later one is recorded.

@@ -7,7 +7,6 @@ use onward_store::{
 
 use crate::usecases::ask::Ask;
 
-/// What was found.
 #[derive(Debug, Clone, Default)]
 pub struct Search {
     /// People on the caseload.

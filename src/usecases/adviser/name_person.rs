@@ -19,7 +19,7 @@ pub fn see_name(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<Person
 /// Keeps the names of a form, once.
 ///
 /// # Errors
-/// As [`see_name`].
+/// As for [`see_name`].
 pub fn name_person(ask: &Ask<'_, Caseload>, person: PersonId, sent: &SentName) -> StoreResult<Written> {
     write_name_once(ask.tx, ask.me, &ask.open(person, Purpose::PersonPage)?, sent)
 }

@@ -41,7 +41,7 @@ pub fn see_course(
     Ok(SeenCourse { answered, history })
 }
 
-/// Keeps a course in the place of the version that the form was filled from, or adds it.
+/// Keeps a course in place of the version that the form was filled from, or adds it.
 ///
 /// # Errors
 /// `NotFound` for a person who is not the adviser's and for a course that is not this person's; the store's own. A stale

@@ -26,7 +26,7 @@ pub struct SeenCareHistory {
     pub count: Option<DayCount>,
     /// The lines that stand, as the rules number them.
     pub lines: Vec<Episode>,
-    /// Lines that were corrected or withdrawn, newest first, each with what took its place.
+    /// Lines that were corrected or withdrawn, newest first, each with what replaced it.
     pub earlier: Vec<(Episode, Option<Episode>)>,
     /// What somebody of the service wrote down or put right, in the lines that stand and in earlier ones.
     pub hands: Vec<Hand>,

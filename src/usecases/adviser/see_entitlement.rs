@@ -15,7 +15,6 @@ use crate::usecases::{
 pub struct SeenEntitlement {
     /// The person, assessed.
     pub answered: Answered,
-    /// Which entitlement.
     pub which: EntitlementIndex,
     /// Every step of it, oldest first, those taken back among them.
     pub steps: Vec<(EntitlementStep, Option<String>)>,

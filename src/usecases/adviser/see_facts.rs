@@ -33,7 +33,7 @@ pub enum Topic {
 }
 
 impl Topic {
-    /// The topic of a fact that the rules ask for; none for what no record holds, and for care dates.
+    /// The topic of a fact that the rules ask for; `None` for what no record holds, and for care dates.
     #[must_use]
     pub fn of(fact: &Fact) -> Option<Self> {
         let (Fact::Circumstance(fact) | Fact::Asked(fact)) = fact else { return None };
@@ -99,7 +99,6 @@ pub struct SeenFacts {
 /// What one saved answer changed.
 #[derive(Debug, Clone)]
 pub struct Effect {
-    /// Which.
     pub topic: Topic,
     /// The law's answers with what was known before, and with it.
     pub considered: Considered,
@@ -127,7 +126,7 @@ pub fn see_facts(ask: &Ask<'_, Caseload>, person: PersonId, saved: &str) -> Stor
     Ok(SeenFacts { missing: missing(law, &answered), answered, answers, courses, effect })
 }
 
-/// What was known before a version took its place; none when that version does not stand, or is not this person's.
+/// What was known before a version replaced it; `None` when that version does not stand, or is not this person's.
 fn facts_before(record: &Record<'_>, facts: &Facts, saved: &str) -> StoreResult<Option<(Topic, Facts)>> {
     let mut before = facts.clone();
     if let Some(version) = saved.parse().ok().and_then(|id| taken(&mut before.circumstances, id)) {

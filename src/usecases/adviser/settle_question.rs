@@ -16,7 +16,6 @@ use crate::usecases::ask::Ask;
 /// What the page of questions shows.
 #[derive(Debug, Clone)]
 pub struct SeenQuestions {
-    /// About whom.
     pub person: Person,
     /// Whether the viewer may settle them.
     pub may_change: bool,

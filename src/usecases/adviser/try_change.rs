@@ -14,7 +14,7 @@ use crate::usecases::ask::Ask;
 pub struct SeenChange {
     /// The person, assessed.
     pub answered: Answered,
-    /// The answers with the change and without it; none where no change was asked about, or without a date of birth.
+    /// The answers with the change and without it; `None` where no change was asked about, or without a date of birth.
     pub considered: Option<(Consider, Considered)>,
 }
 

@@ -34,7 +34,6 @@ pub struct WhatIf {
 /// One entitlement with two endings.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Difference {
-    /// Which.
     pub which: EntitlementIndex,
     /// With the end looked at.
     pub with_end: EntitlementAnswer,
@@ -131,7 +130,7 @@ fn ended(person: &Person, end: NaiveDate, lives: Option<LivesWith>) -> Person {
     changed
 }
 
-/// The same person with the last ordinary spell going on: a planned end taken away.
+/// The same person with the last ordinary episode still open: its planned end removed.
 fn going_on(person: &Person) -> Person {
     let mut changed = person.clone();
     let episodes = changed.episodes.iter_mut().flatten();

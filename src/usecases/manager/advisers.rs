@@ -72,7 +72,6 @@ pub fn see_advisers(ask: &Ask<'_, ServiceView>, looked: &Looked) -> StoreResult<
 /// A person who was ticked, and what the page showed of who their adviser is: [`standing_mark`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picked {
-    /// Who.
     pub person: PersonId,
     /// What the page showed.
     pub mark: String,
@@ -98,7 +97,6 @@ pub struct Given {
     pub to: Option<UserId>,
     /// From that day.
     pub from: NaiveDate,
-    /// Changed.
     pub changed: Vec<PersonId>,
     /// It was so already: nothing was changed.
     pub already: Vec<PersonId>,
@@ -176,7 +174,7 @@ pub fn see_name(ask: &Ask<'_, ServiceView>, person: PersonId) -> StoreResult<Per
 /// Keeps the names of a form, once.
 ///
 /// # Errors
-/// As [`see_name`].
+/// As for [`see_name`].
 pub fn name_person(ask: &Ask<'_, ServiceView>, person: PersonId, sent: &SentName) -> StoreResult<Written> {
     write_name_once(ask.tx, ask.me, &ask.open(person, Purpose::PersonPage)?, sent)
 }
@@ -184,7 +182,6 @@ pub fn name_person(ask: &Ask<'_, ServiceView>, person: PersonId, sent: &SentName
 /// What became of one person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Became {
-    /// Changed.
     Changed,
     /// It was so already.
     Already,

@@ -26,7 +26,6 @@ const CLAIMED_FOR: TimeDelta = TimeDelta::minutes(2);
 /// What became of an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
-    /// It is done.
     Done,
     /// There was nothing left to do, or somebody else is doing it.
     NotWaiting,

@@ -11,7 +11,7 @@ use crate::usecases::ask::Ask;
 /// Opens one's own record and reads who the adviser is today, if there is one.
 ///
 /// # Errors
-/// `NotFound` when the account was disabled or moved meanwhile; the database's own.
+/// `NotFound` when the account was disabled or moved meanwhile; any database error.
 pub fn see_my_adviser(ask: &Ask<'_, OwnRecord>) -> StoreResult<Option<Worker>> {
     ask.open(Purpose::OwnPages)?.worker(Part::Adviser)
 }

@@ -46,7 +46,7 @@ impl Deref for Own {
 /// Opens one's own record, and works out what it means today.
 ///
 /// # Errors
-/// `NotFound` when the account was disabled or moved meanwhile; the database's own.
+/// `NotFound` when the account was disabled or moved meanwhile; any database error.
 pub fn see_own_pages(ask: &Ask<'_, OwnRecord>) -> StoreResult<Own> {
     let (tx, law, now) = (ask.tx, ask.law, ask.now);
     let record = ask.open(Purpose::OwnPages)?;

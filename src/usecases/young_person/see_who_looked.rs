@@ -32,7 +32,6 @@ pub struct Looked {
 pub struct Deed {
     /// When: the moment of the look that it was done in.
     pub at: DateTime<Utc>,
-    /// Who.
     pub by: Option<UserId>,
     /// What, as the audit trail calls it: `care_episode.corrected`.
     pub what: String,
@@ -43,7 +42,7 @@ pub struct Deed {
 /// Opens one's own record and reads the newest `most` rows of its access log. This look is one of them.
 ///
 /// # Errors
-/// `NotFound` when the account was disabled or moved meanwhile; the database's own.
+/// `NotFound` when the account was disabled or moved meanwhile; any database error.
 pub fn see_who_looked(ask: &Ask<'_, OwnRecord>, most: i64) -> StoreResult<Looked> {
     let tx = ask.tx;
     let record = ask.open(Purpose::OwnPages)?;

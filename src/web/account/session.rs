@@ -34,7 +34,6 @@ const STEP_MINUTES: i64 = 10;
 /// Somebody whose passphrase was right, on the way to the second factor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
-    /// Who.
     pub user: UserId,
     /// They said that the device is their own.
     pub own_device: bool,
@@ -150,7 +149,7 @@ pub const fn start_of(role: Role) -> &'static str {
     }
 }
 
-/// A path of our own that a page may lead to after sign-in; nothing for any other address.
+/// A path of our own that a page may lead to after sign-in; `None` for any other address.
 #[must_use]
 pub fn own_path(next: &str) -> Option<&str> {
     let own = next.starts_with('/')

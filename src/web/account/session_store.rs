@@ -132,7 +132,7 @@ impl SessionStore for SessionRows {
         let there = self.app.write(move |tx| tx.accounts().keep_session_state(&hash, &text)).await;
         match there {
             Ok(true) => Ok(key),
-            // It ended meanwhile: a new one takes its place only if somebody is signed in by it.
+            // It ended meanwhile: a new one replaces it only if somebody is signed in by it.
             Ok(false) => self.save(kept, ttl).await.map_err(|why| UpdateError::Other(why.into())),
             Err(why) => Err(UpdateError::Other(why.into())),
         }

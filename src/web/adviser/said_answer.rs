@@ -17,7 +17,6 @@ use crate::web::{
 pub struct AnswerTag {
     /// ``, `now`, `warn`, `done` or `later`.
     pub kind: &'static str,
-    /// What it says.
     pub words: Say,
 }
 

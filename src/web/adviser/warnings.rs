@@ -5,7 +5,6 @@ use serde::Serialize;
 
 use crate::web::{law_words, words::Say};
 
-/// One warning.
 #[derive(Debug, Clone, Serialize)]
 pub struct Warned {
     id: String,

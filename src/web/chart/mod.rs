@@ -21,7 +21,7 @@ impl Share {
     /// The whole width.
     pub const WHOLE: Self = Self(10_000);
 
-    /// `part` of `whole`, held between nothing and everything; nothing when the whole is.
+    /// `part` of `whole`, held between nothing and everything; `None` when the whole is.
     #[must_use]
     pub fn of(part: i64, whole: i64) -> Self {
         if whole <= 0 {

@@ -27,7 +27,6 @@ pub struct SignedIn {
 }
 
 impl SignedIn {
-    /// As what.
     #[must_use]
     pub const fn role(&self) -> Role {
         self.user.role
@@ -137,9 +136,7 @@ audiences! {
     Reviewing,
     /// Someone at the hub.
     Hub,
-    /// A manager.
     Manager,
-    /// An administrator.
     Administrator,
     /// Staff who may open a record from outside, with a reason.
     Practitioner,

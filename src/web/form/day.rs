@@ -18,7 +18,6 @@ pub struct WrittenDay {
     pub day: String,
     /// The month, as a number or a name.
     pub month: String,
-    /// The year.
     pub year: String,
 }
 

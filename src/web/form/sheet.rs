@@ -103,7 +103,7 @@ pub struct Clash {
 }
 
 impl Clash {
-    /// `theirs`: what stands now; none where somebody withdrew it.
+    /// `theirs`: what stands now; `None` where somebody withdrew it.
     #[must_use]
     pub fn of<V>(theirs: Option<&Version<V>>, rows: Vec<ClashRow>) -> Self {
         let who = match theirs.map(|version| version.by.as_deref()) {

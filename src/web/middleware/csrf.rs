@@ -119,7 +119,7 @@ fn mask(secret: &str, pad: &str) -> String {
     URL_SAFE_NO_PAD.encode(pad.bytes().take(secret.len()).chain(masked).collect::<Vec<u8>>())
 }
 
-/// The secret under a token; nothing for a text that is none.
+/// The secret under a token; `None` for a text that is none.
 fn unmask(token: &str) -> Option<String> {
     let bytes = URL_SAFE_NO_PAD.decode(token.get(..200).unwrap_or(token)).ok()?;
     let (pad, masked) = bytes.split_at(bytes.len() / 2);

@@ -8,7 +8,6 @@ use crate::clock::{london_day, time_of_day};
 /// A London day and the time of that day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct At {
-    /// The day.
     pub on: NaiveDate,
     /// "2:30pm".
     pub time: String,

@@ -12,11 +12,11 @@ use crate::clock::london_day;
 pub struct HandShown {
     /// The London day.
     pub on: NaiveDate,
-    /// The name that others see, where it is known.
+    /// The name others see, where it is known.
     pub by: Option<String>,
     /// It took the place of an earlier version.
     pub put_right: bool,
-    /// The day on which another took its place.
+    /// The day on which another replaced it.
     pub stood_until: Option<NaiveDate>,
 }
 

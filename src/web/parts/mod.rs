@@ -13,7 +13,6 @@ use super::words::Say;
 /// A word in a box. The colour only repeats what the word says; red is never used for a person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Tag {
-    /// What it says.
     pub words: String,
     /// ``, `now`, `warn`, `done` or `later`.
     pub kind: &'static str,
@@ -30,7 +29,6 @@ impl Tag {
 /// A link that makes sense alone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Link {
-    /// What it says.
     pub words: String,
     /// Where it leads.
     pub href: String,
@@ -67,7 +65,6 @@ pub struct View {
 pub struct Choice {
     /// What the form sends.
     pub value: String,
-    /// What it says.
     pub words: String,
     /// A second line that helps to choose.
     pub hint: Option<String>,
@@ -96,7 +93,6 @@ impl Choice {
 pub struct Radio {
     /// What the form sends.
     pub value: String,
-    /// What it says.
     pub words: Say,
     /// A second line that helps to choose.
     pub hint: Option<Say>,
@@ -119,7 +115,6 @@ impl Radio {
 /// A line of a side list: what, and a quieter line beneath.
 #[derive(Debug, Clone, Serialize)]
 pub struct Line {
-    /// What it is.
     pub words: Say,
     /// More about it.
     pub meta: Option<Say>,
@@ -170,7 +165,6 @@ pub struct Notice {
     pub kind: &'static str,
     /// What it is about.
     pub heading: String,
-    /// What it says.
     pub lines: Vec<String>,
     /// What to do about it.
     pub links: Vec<Link>,
@@ -179,7 +173,6 @@ pub struct Notice {
 /// A line of a side list: what, and a quieter line beneath.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Item {
-    /// What it is.
     pub words: String,
     /// More about it.
     pub meta: Option<String>,

@@ -85,7 +85,6 @@ impl Page for UnavailablePage {
     const TEMPLATE: &'static str = "errors/unavailable.html";
 }
 
-/// One field of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct UnsavedField {
     /// What the form calls it.

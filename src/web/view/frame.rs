@@ -48,7 +48,7 @@ pub struct NavItem {
     pub count: Option<String>,
 }
 
-/// A telephone number: as people read it and as a phone dials it.
+/// A phone number: as people read it and as a phone dials it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Phone {
     /// "01632 960 142".
@@ -69,7 +69,6 @@ impl Phone {
 /// Who stands in while the adviser is away.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Cover {
-    /// Their name.
     pub name: String,
     /// Their number.
     pub phone: Option<Phone>,

@@ -124,7 +124,7 @@ pub fn ago(day: NaiveDate, today: NaiveDate) -> Say {
     }
 }
 
-/// "today", "tomorrow", "3 days late"; nothing when it lies further ahead.
+/// "today", "tomorrow", "3 days late"; `None` when it lies further ahead.
 #[must_use]
 pub fn due(day: NaiveDate, today: NaiveDate) -> Option<Say> {
     match (day - today).num_days() {

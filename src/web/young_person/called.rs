@@ -9,7 +9,7 @@ use crate::web::words::{Say, says::young_person::called as said};
 /// The law's word for where someone stands, and what it means.
 #[derive(Debug, Clone, Serialize)]
 pub struct Called {
-    /// "former relevant child"; nothing where there is no word.
+    /// "former relevant child"; `None` where there is no word.
     pub word: Option<Say>,
     pub meaning: Say,
 }

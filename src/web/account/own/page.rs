@@ -29,7 +29,6 @@ pub enum Notice {
     DeviceSignedOut,
     /// A new passphrase is set; every other device is signed out.
     PassphraseChanged,
-    /// The second factor is on.
     SecondFactorOn,
 }
 

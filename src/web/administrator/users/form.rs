@@ -16,7 +16,7 @@ use crate::{
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
 #[serde(default, deny_unknown_fields)]
 pub struct NewForm {
-    /// The name that others see.
+    /// The name others see.
     #[validate(length(max = 100))]
     pub name: String,
     /// Their work email.
@@ -25,7 +25,6 @@ pub struct NewForm {
     /// Their work number.
     #[validate(length(max = 30))]
     pub phone: String,
-    /// As what.
     pub role: String,
 }
 

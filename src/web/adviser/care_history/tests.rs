@@ -64,8 +64,8 @@ fn somebody_without_any_care_is_told_what_to_add() {
 fn what_is_left_out_is_left_out_of_the_count_and_named() {
     let jay = BOROUGH.person("Jay");
     let mut seen = BOROUGH.read::<Adviser, _>(BOROUGH.user("Priya"), |ask| see_care_history(ask, jay, None));
-    let spell = seen.count.as_mut().and_then(|count| count.spells.first_mut()).unwrap();
-    (spell.counts, spell.reason) = (false, CountReason::ShortBreak);
+    let part = seen.count.as_mut().and_then(|count| count.parts.first_mut()).unwrap();
+    (part.counts, part.reason) = (false, CountReason::ShortBreak);
     let page = CareHistoryPage::of(&seen, Borough::law(), &Asked::default(), Default::default());
     let html = shown(Role::Adviser, "care-history-left-out", &page);
     for words in ["in short breaks", "Left out", "short break under regulation 48", "Regulation 48 allows 75"]

@@ -32,7 +32,6 @@ pub struct CourseForm {
     pub version: Stood,
     /// Which kind.
     pub kind: String,
-    /// What it is called.
     #[validate(length(max = 120))]
     pub title: String,
     /// First day.
@@ -43,7 +42,6 @@ pub struct CourseForm {
     pub months: String,
     /// The pathway plan names it.
     pub in_pathway_plan: String,
-    /// It is full time.
     pub full_time: String,
     /// They live there in term time.
     pub residential: String,

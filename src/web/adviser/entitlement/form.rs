@@ -27,11 +27,9 @@ const ACTS: [EntitlementAct; 6] = [
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct StepForm {
-    /// What happened.
     pub step: String,
     /// When; today when nothing is written.
     pub day: WrittenDay,
-    /// How much.
     pub amount: String,
     /// What was said or decided.
     #[validate(length(max = 600))]

@@ -103,7 +103,7 @@ struct PathStep {
 }
 
 impl EntitlementPage {
-    /// The page around a form; none when the entitlement is not in this law.
+    /// The page around a form; `None` when the entitlement is not in this law.
     pub fn of(
         seen: &SeenEntitlement,
         law: &Law,

@@ -67,7 +67,7 @@ pub fn names(law: &Law, which: &[EntitlementIndex]) -> Vec<String> {
         .collect()
 }
 
-/// The questions whose answers would settle an entitlement, each with the way to it; none where the record can settle
+/// The questions whose answers would settle an entitlement, each with the way to it; `None` where the record can settle
 /// nothing.
 #[must_use]
 pub fn asked(one: &Answered, answer: &EntitlementAnswer) -> Vec<Link> {

@@ -24,7 +24,6 @@ pub const LONG_AGO: i64 = 56;
 pub struct Asked {
     /// Name or record number.
     pub q: String,
-    /// A status.
     pub status: String,
     /// The order.
     pub sort: String,
@@ -58,7 +57,6 @@ impl View {
         }
     }
 
-    /// What it is called.
     pub fn words(self) -> Say {
         match self {
             Self::Everyone => view::Everyone.into(),
@@ -105,7 +103,6 @@ impl Order {
         }
     }
 
-    /// What it is called.
     pub fn words(self) -> Say {
         match self {
             Self::Due => order::Due.into(),

@@ -28,7 +28,6 @@ use crate::{
     },
 };
 
-/// All of them.
 #[derive(Debug, Clone, Serialize)]
 pub struct Entitlements {
     /// Money that can be had now and was not.

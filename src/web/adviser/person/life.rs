@@ -22,7 +22,7 @@ pub struct Care {
     last: Option<NaiveDate>,
     runs: bool,
     records: usize,
-    /// Days that count since 14; none where nothing is known.
+    /// Days that count since 14; `None` where nothing is known.
     days: Option<i32>,
 }
 
@@ -183,7 +183,6 @@ impl Contacts {
     }
 }
 
-/// A note.
 #[derive(Debug, Clone, Serialize)]
 pub struct NoteShown {
     on: NaiveDate,

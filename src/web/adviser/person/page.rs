@@ -29,7 +29,6 @@ use crate::{
     },
 };
 
-/// One person.
 #[derive(Debug, Clone, Serialize)]
 pub struct PersonPage {
     who: Who,
@@ -43,7 +42,7 @@ pub struct PersonPage {
     opening: Option<Opening>,
     questions: usize,
     warnings: Vec<Warned>,
-    /// What the status waits for; nothing where it is known.
+    /// What the status waits for; `None` where it is known.
     needs: Vec<Say>,
     entitlements: Entitlements,
     confirm: Vec<Say>,

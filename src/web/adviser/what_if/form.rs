@@ -16,7 +16,6 @@ use crate::{
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
 pub struct Asked {
-    /// Which change.
     pub change: String,
     /// As written.
     pub on_day: String,
@@ -75,7 +74,7 @@ impl Asked {
         WrittenDay::new(&self.on_day, &self.on_month, &self.on_year)
     }
 
-    /// The change; none where nothing is asked yet.
+    /// The change; `None` where nothing is asked yet.
     ///
     /// # Errors
     /// What to put right, in the order of the page.

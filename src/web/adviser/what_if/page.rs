@@ -67,7 +67,6 @@ struct Answer {
 /// One entitlement that differs.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangeRow {
-    /// What it is.
     pub what: String,
     /// Its page.
     pub href: String,
@@ -163,7 +162,7 @@ fn heading(one: &Answered, what: Consider, name: &str) -> Say {
     }
 }
 
-/// One entitlement before and after; none for what is not in force, which is neither gained nor lost.
+/// One entitlement before and after; `None` for what is not in force, which is neither gained nor lost.
 pub fn row(differs: &Differs, law: &Law, base: &str) -> Option<ChangeRow> {
     let place = differs.which.place();
     let entitlement = law.entitlements().get(place)?;

@@ -16,7 +16,6 @@ pub struct FindForm {
     /// The record number; what is written beside it is then not looked at.
     #[validate(length(max = 40))]
     pub record: String,
-    /// The family name.
     #[validate(length(max = 100))]
     pub family_name: String,
     /// The date of birth.

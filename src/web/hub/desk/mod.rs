@@ -56,7 +56,6 @@ async fn show(desk: &Desk<Hub>, sheet: Sheet<FindForm>) -> PageResult {
     desk.show(&DeskPage::of(&open, sheet))
 }
 
-/// The desk.
 #[derive(Debug, Clone, Serialize)]
 struct DeskPage {
     open: Vec<Open>,

@@ -84,13 +84,11 @@ pub struct GiveForm {
     pub pick: Vec<String>,
     /// An adviser's id, or `nobody`.
     pub adviser: String,
-    /// The first day.
     pub from: WrittenDay,
     /// The part of the list that was shown.
     pub show: String,
     /// Who was looked for.
     pub q: String,
-    /// Its page.
     pub page: String,
 }
 

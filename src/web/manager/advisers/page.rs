@@ -270,7 +270,7 @@ impl List<'_> {
         }
     }
 
-    /// "Jay Linton (now with Priya Nair), Kai Marsh (now with nobody) and 2 more"; none where there is nobody.
+    /// "Jay Linton (now with Priya Nair), Kai Marsh (now with nobody) and 2 more"; `None` where there is nobody.
     fn several(&self, ids: &[PersonId], whose: bool) -> Option<Several> {
         let mut names: Vec<Say> = ids
             .iter()

@@ -15,7 +15,7 @@ pub struct ImportStart {
     pub year: String,
     /// Earlier runs, newest first.
     pub runs: Vec<RunRow>,
-    /// How many questions wait, about how many people; none where nothing waits.
+    /// How many questions wait, about how many people; `None` where nothing waits.
     pub waiting: Option<String>,
     /// The people whose questions wait for their adviser.
     pub asked: Vec<AskedRow>,
@@ -66,7 +66,6 @@ pub struct ImportRun {
     pub notice: Option<Notice>,
     /// What happens to how much.
     pub counts: Vec<CountRow>,
-    /// The files.
     pub files: Vec<FileRow>,
     /// What is wrong, the heaviest first.
     pub problems: Vec<ProblemRow>,
@@ -110,7 +109,6 @@ pub struct CountRow {
 /// One file of a run.
 #[derive(Debug, Clone, Serialize)]
 pub struct FileRow {
-    /// Its name.
     pub name: String,
     /// What it was recognised as.
     pub holds: String,
@@ -153,8 +151,6 @@ pub struct ProblemRow {
     pub child: Option<String>,
     /// What it means for the import.
     pub weight: Tag,
-    /// What is wrong.
     pub what: String,
-    /// What to do.
     pub todo: String,
 }

@@ -67,9 +67,7 @@ pub(super) fn asked(
 
 /// What is read of a run for its page.
 pub(super) struct SeenRun {
-    /// The run.
     pub run: Run,
-    /// Its files.
     pub files: Vec<RunFile>,
     /// The first of its problems.
     pub problems: Vec<RunProblem>,

@@ -15,7 +15,6 @@ use crate::web::{
 
 /// Thirty years of all tables.
 const MOST_FILES: usize = 360;
-/// One file.
 const LARGEST_FILE: usize = 32 * 1024 * 1024;
 /// All files together.
 const LARGEST: usize = 64 * 1024 * 1024;

@@ -13,12 +13,12 @@ pub struct Counted {
     pub words: String,
     /// What it counts, for someone who hears the number alone: "things", "people", "not paid".
     pub about: &'static str,
-    /// The list; none where the number is nothing.
+    /// The list; `None` where the number is nothing.
     pub href: Option<String>,
 }
 
 impl Counted {
-    /// Words in the place of a number.
+    /// Words in place of a number.
     #[must_use]
     pub fn plain(words: impl Into<String>) -> Self {
         Self { words: words.into(), about: "", href: None }
@@ -85,7 +85,7 @@ pub struct Grid {
 /// One team.
 #[derive(Debug, Clone, Serialize)]
 pub struct GridRow {
-    /// The team; none for those without one.
+    /// The team; `None` for those without one.
     pub team: Option<String>,
     /// One cell for each column.
     pub cells: Vec<Cell>,
@@ -96,7 +96,7 @@ pub struct GridRow {
 pub struct Cell {
     /// The column, repeated on a phone.
     pub label: Say,
-    /// How many lack it; none when all have it.
+    /// How many lack it; `None` when all have it.
     pub lacking: Option<Counted>,
     /// How many are due.
     pub due: Counted,
@@ -157,7 +157,6 @@ pub struct CoveragePeople {
     pub things: Vec<ThingChoice>,
     /// Why not yet.
     pub gaps: Vec<(&'static str, Say)>,
-    /// Statuses.
     pub statuses: Vec<(&'static str, Say)>,
     /// One line for each thing that the number counts, or for each person.
     pub rows: Vec<CoveragePeopleRow>,
@@ -176,7 +175,6 @@ impl Page for CoveragePeople {
 pub struct ThingChoice {
     /// What is sent.
     pub value: String,
-    /// What it says.
     pub words: Say,
     /// It is one of the entitlements of a column.
     pub below: bool,
@@ -193,20 +191,17 @@ pub struct CoveragePeopleRow {
     pub record: Option<String>,
     /// Status in words.
     pub status: Say,
-    /// What is owed; none where the line is about the person.
+    /// What is owed; `None` where the line is about the person.
     pub thing: Option<Say>,
     /// Given of due, where the line is about the person.
     pub given: usize,
-    /// Due.
     pub due: usize,
-    /// Given, or why not; none where the line is about the person.
+    /// Given, or why not; `None` where the line is about the person.
     pub reason: Option<Say>,
     /// How it is shown: ``, `done` or `warn`.
     pub kind: &'static str,
     /// The sum.
     pub pounds: Option<Pence>,
-    /// Their team.
     pub team: Option<String>,
-    /// Their adviser.
     pub adviser: Option<String>,
 }

@@ -27,7 +27,6 @@ pub struct Asked {
     pub thing: String,
     /// Why not yet.
     pub reason: String,
-    /// A status.
     pub status: String,
     /// Which page of the list, from 1.
     pub page: String,

@@ -16,7 +16,6 @@ use crate::{
     web::manager::pages::{Cell, Coverage, Figures, Grid, GridRow},
 };
 
-/// The page.
 #[must_use]
 pub fn page(worked: &Worked, law: &Law, openings: usize, today: NaiveDate) -> Coverage {
     let coverage = &worked.coverage;

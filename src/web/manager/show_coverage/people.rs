@@ -132,7 +132,7 @@ pub fn people_page(
     }
 }
 
-/// Which lines are asked for; none for everyone.
+/// Which lines are asked for; `None` for everyone.
 fn lines_of(asked: &Asked) -> Option<Lines> {
     (!asked.is_everyone()).then(|| asked.show.parse().unwrap_or(Lines::Missing))
 }

@@ -183,7 +183,6 @@ fn step(title: impl Into<Say>, line: impl Into<Say>) -> Step {
     (title.into(), vec![line.into()])
 }
 
-/// What to do.
 fn steps(thing: &Thing<'_>) -> Vec<Step> {
     use said::step as word;
     let entry = thing.entry;
