@@ -1,5 +1,5 @@
-//! Asking for a new way in. Known or not, the same is done and the same is answered: one line in the audit trail. Whoever
-//! can help sees it: the adviser on the young person's invitation page, the administrator on the page of users.
+//! Asking for a new way in. Known or not, the same is done and the answer is the same: one line in the audit trail.
+//! Whoever can help sees it: the adviser on the young person's invitation page, the administrator on the users page.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use onward_domain::id::UserId;
@@ -9,7 +9,7 @@ use super::names;
 
 /// The line in the audit trail.
 const ASKED: &str = "account.reset_asked";
-/// How far back the newest lines are looked through.
+/// How many of the newest lines are searched.
 const LINES: i64 = 500;
 
 /// Notes that someone wants a new way in.
@@ -57,6 +57,6 @@ mod tests {
         assert!(asked.contains(&(priya, noon())));
         assert!(store.read(|tx| asked_lately(tx, noon() + TimeDelta::days(8))).unwrap().is_empty());
         let words = format!("{:?}", store.read(|tx| tx.deeds(100)).unwrap());
-        assert!(!words.contains("example.org"), "what was written is kept nowhere: {words}");
+        assert!(!words.contains("example.org"), "what was entered is stored nowhere: {words}");
     });
 }

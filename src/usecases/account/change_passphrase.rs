@@ -1,4 +1,4 @@
-//! Choosing another passphrase while signed in. The one in use is asked for; every other device is signed out.
+//! Choosing another passphrase while signed in. The current one is asked for; every other device is signed out.
 
 use onward_domain::id::SessionId;
 use onward_store::{StoreResult, repo::audit::Deed, rows::accounts::Credential, scope::Scope};
@@ -17,7 +17,7 @@ pub struct NewPassphrase {
     pub key: String,
 }
 
-/// What one signs in with now.
+/// What the user currently signs in with.
 ///
 /// # Errors
 /// Any database error.
@@ -25,7 +25,7 @@ pub fn kept_passphrase(ask: &Ask<'_, Scope>) -> StoreResult<Option<Credential>> 
     ask.tx.accounts().credential(ask.me)
 }
 
-/// Was the form with this key done before?
+/// Whether the form with this key was carried out before.
 ///
 /// # Errors
 /// Any database error.
@@ -33,7 +33,7 @@ pub fn changed_before(ask: &Ask<'_, Scope>, key: &str) -> StoreResult<bool> {
     Ok(ask.tx.done_before(ask.me, key, ACT)?.is_some())
 }
 
-/// Keeps the new passphrase and signs out every device but this one, once.
+/// Stores the new passphrase and signs out every device except this one, once.
 ///
 /// # Errors
 /// Any database error.

@@ -1,5 +1,5 @@
-//! What an administrator does: adds colleagues, changes their role, disables them, gives them a new way in. No record is
-//! ever opened here, and no young person's account is listed: those belong to their advisers.
+//! What an administrator does: adds colleagues, changes their role, suspends them, gives them a new way in. No record
+//! is ever opened here, and no young person's account is listed: those belong to their advisers.
 
 use chrono::{DateTime, Utc};
 use onward_domain::{
@@ -19,15 +19,15 @@ use super::{
 };
 use crate::usecases::ask::Ask;
 
-/// The hash of no passphrase: nobody signs in until the one-time code was used.
+/// The hash of no passphrase: nobody can sign in until the one-time code has been used.
 const NOT_SET_UP: &str = "!";
 
-/// A member of staff, as the list shows them.
+/// A member of staff, as shown in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Colleague {
     /// Their row.
     pub user: User,
-    /// Their email address, where one is kept.
+    /// Their email address, if stored.
     pub email: Option<String>,
     /// When they last asked for a new way in, within a week.
     pub asked_at: Option<DateTime<Utc>>,
@@ -39,35 +39,35 @@ pub struct NewColleague {
     pub role: Role,
     /// The name others see.
     pub name: String,
-    /// The email address, folded.
+    /// The email address, normalised.
     pub email: String,
     pub team: Option<TeamId>,
     /// Their work number.
     pub phone: Option<String>,
 }
 
-/// What became of a change.
+/// What happened to a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Changed {
     Done,
-    /// Somebody would be left without an administrator, or would shut themselves out.
+    /// There would be no administrator left, or they would suspend themselves.
     LastOne,
-    /// Only staff are looked after here.
+    /// Only staff are managed here.
     NotStaff,
     /// Somebody else changed this colleague after the page was shown; nothing was done.
     Meanwhile,
 }
 
-/// What an administrator asks for a colleague.
+/// What an administrator wants done for a colleague.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
     /// Another role.
     Role(Role),
     /// They may do nothing from now on.
     Disable,
-    /// They are let in again.
+    /// They are reinstated.
     Enable,
-    /// Their passphrase and second factor end, and they get a new code.
+    /// Their passphrase and second factor are cancelled, and they get a new code.
     Reset,
 }
 
@@ -83,14 +83,14 @@ impl Change {
     }
 }
 
-/// A form on the page of users.
+/// A form on the users page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sent {
-    /// Whom it is about.
+    /// Who it is about.
     pub user: UserId,
-    /// [`version`] of the colleague as the page had it.
+    /// The colleague's [`version`] as the page had it.
     pub seen: String,
-    /// The form's key: the same form sent twice is done once.
+    /// The form's key: the same form sent twice is carried out once.
     pub key: String,
     /// What is asked.
     pub change: Change,
@@ -99,12 +99,12 @@ pub struct Sent {
 /// A one-time code, to be shown once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Invitation {
-    /// For whom.
+    /// Who it is for.
     pub name: String,
     pub code: String,
 }
 
-/// How a colleague stands, as a form sends it back: another text after every change of role, disabling, letting in and
+/// A colleague's state, as a form sends it back: it changes with every change of role, suspension, reinstatement and
 /// new way in.
 #[must_use]
 pub fn version(user: &User) -> String {
@@ -119,8 +119,8 @@ pub fn see_colleagues(ask: &Ask<'_, ()>) -> StoreResult<Vec<Colleague>> {
     colleagues(ask.tx, ask.now.at)
 }
 
-/// Adds a colleague, once for each sending of the form, and makes the code with which they set up how they sign in; none
-/// where somebody has that address already.
+/// Adds a colleague, once per form submission, and makes the code that lets them set up their sign-in; `None`
+/// if somebody already has that address.
 ///
 /// # Errors
 /// As for [`add`].
@@ -142,8 +142,8 @@ pub fn add_colleague(
     }
 }
 
-/// Does what a form on the page of users asks, once, and only if nobody else changed the colleague meanwhile. A reset makes
-/// a code.
+/// Does what a form on the users page asks, once, and only if nobody else has changed the colleague meanwhile. A reset
+/// makes a code.
 ///
 /// # Errors
 /// Any database error.
@@ -191,10 +191,10 @@ pub fn colleagues(tx: &Tx, now: DateTime<Utc>) -> StoreResult<Vec<Colleague>> {
         .collect())
 }
 
-/// Adds a colleague who sets up how they sign in with `code`.
+/// Adds a colleague who sets up their sign-in with `code`.
 ///
 /// # Errors
-/// [`StoreError::Exists`] where another user has that address; `NotAllowed` for a young person.
+/// [`StoreError::Exists`] if another user has that address; `NotAllowed` for a young person.
 pub fn add(
     tx: &Tx,
     keys: &Keys,
@@ -229,7 +229,7 @@ pub fn add(
     Ok(user)
 }
 
-/// Gives a colleague a new way in: the passphrase and the second factor end now, and so does every session.
+/// Gives a colleague a new way in: the passphrase, the second factor and every session end now.
 ///
 /// # Errors
 /// Any database error.
@@ -243,7 +243,7 @@ pub fn reset(
 ) -> StoreResult<Changed> {
     let Some(role) = staff(tx, user)?.map(|user| user.role) else { return Ok(Changed::NotStaff) };
     let Some(before) = tx.accounts().credential(user)? else { return Ok(Changed::NotStaff) };
-    // The same role from now on: what was allowed before counts no longer.
+    // The same role, set again: earlier sessions no longer count.
     tx.users().change_role(user, role, now)?;
     let credential = NewCredential {
         user,
@@ -302,7 +302,7 @@ pub fn disable(tx: &Tx, user: UserId, by: Option<UserId>, now: DateTime<Utc>) ->
     Ok(Changed::Done)
 }
 
-/// Lets a colleague in again.
+/// Reinstates a colleague.
 ///
 /// # Errors
 /// Any database error.
@@ -320,7 +320,7 @@ fn staff(tx: &Tx, user: UserId) -> StoreResult<Option<User>> {
     Ok(tx.users().find(user)?.filter(|user| user.role.is_staff()))
 }
 
-/// Would this leave nobody to look after users, or is it oneself?
+/// Whether this would leave nobody to manage users, or is about the administrator themselves.
 fn is_last(tx: &Tx, user: UserId, by: Option<UserId>) -> StoreResult<bool> {
     let others =
         tx.users().all()?.into_iter().any(|other| {
@@ -373,7 +373,7 @@ mod tests {
             store.write(move |tx| add_colleague(&asking(tx, ann, noon(), |_| ()), &keys(), &new, "one")).unwrap()
         };
         assert_eq!(sent(&twin), None, "the address is taken");
-        assert_eq!(store.read(|tx| tx.users().all()).unwrap().len(), users + 1, "nothing half done but Ann");
+        assert_eq!(store.read(|tx| tx.users().all()).unwrap().len(), users + 1, "only Ann was added");
         let code = sent(&other);
         assert!(code.is_some() && sent(&other) == code, "sent twice, one code");
         assert_eq!(store.read(|tx| tx.users().all()).unwrap().len(), users + 2);
@@ -401,7 +401,7 @@ mod tests {
         };
         assert_eq!(change(ann, "first", Role::HubWorker), Changed::Done);
         assert_eq!(change(ann, "first", Role::HubWorker), Changed::Done, "the second tap");
-        assert_eq!(change(bo, "other", Role::Manager), Changed::Meanwhile, "a page from before");
+        assert_eq!(change(bo, "other", Role::Manager), Changed::Meanwhile, "an outdated page");
         let (stands, deeds) = store.read(|tx| Ok((tx.users().find(priya)?, tx.deeds(100)?))).unwrap();
         assert_eq!(stands.unwrap().role, Role::HubWorker);
         assert_eq!(deeds.iter().filter(|deed| deed.what == "user.role_changed").count(), 1);

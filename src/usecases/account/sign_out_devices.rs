@@ -8,7 +8,8 @@ use crate::usecases::ask::Ask;
 /// What a form's key is used up for.
 const EVERYWHERE: &str = "account.sign_out_everywhere";
 
-/// Signs one of one's own devices out, or finds it signed out. False: it is somebody else's, or never was.
+/// Signs out one of the user's own devices, or finds it signed out already. False: it is somebody else's, or never
+/// existed.
 ///
 /// # Errors
 /// Any database error.
@@ -16,7 +17,7 @@ pub fn sign_out_device(ask: &Ask<'_, Scope>, device: SessionId) -> StoreResult<b
     ask.tx.accounts().end_device(ask.me, device, ask.now.at)
 }
 
-/// Signs every device out and forgets those that are known, once for a form with this key.
+/// Signs out every device and forgets the known ones, once for a form with this key.
 ///
 /// # Errors
 /// Any database error.
@@ -29,7 +30,7 @@ pub fn sign_out_everywhere(ask: &Ask<'_, Scope>, key: &str) -> StoreResult<()> {
     tx.once(me, key, EVERYWHERE, now, work).map(drop)
 }
 
-/// Was this very form done before? Asked when no session is left that could tell.
+/// Whether this very form was carried out before. Asked when there is no session left to tell.
 ///
 /// # Errors
 /// Any database error.

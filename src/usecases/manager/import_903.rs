@@ -17,21 +17,21 @@ use std::{
     time::Duration,
 };
 
-/// What was shown and not applied is let go after this long, with its files.
+/// What was shown but not applied is deleted after this long, with its files.
 const SHOWN_FOR: TimeDelta = TimeDelta::hours(24);
-/// A claim to apply that was not kept in this time (the server stopped) counts no more. Should somebody be slower, the one
-/// who ends first counts, and the other changes nothing.
+/// A claim to apply that was not completed in this time (the server stopped) no longer counts. If somebody is slower
+/// than that, the first to finish counts, and the other changes nothing.
 const CLAIMED_FOR: TimeDelta = TimeDelta::minutes(2);
 
-/// What became of an import.
+/// What happened to an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     Done,
     /// There was nothing left to do, or somebody else is doing it.
     NotWaiting,
-    /// Something stands in the way; nothing was changed.
+    /// Something prevents it; nothing was changed.
     Hindered(Hindrance),
-    /// The records changed since it was shown; nothing was changed. This run shows what would change now.
+    /// The records have changed since it was shown; nothing was changed. This run shows what would change now.
     Replaced(ImportId),
 }
 
@@ -39,20 +39,20 @@ fn service(tx: &Tx, me: UserId) -> StoreResult<ServiceView> {
     tx.viewer(me)?.and_then(|viewer| viewer.service()).ok_or(StoreError::NotFound)
 }
 
-/// Somebody about whom an import left questions that nobody has settled.
+/// Somebody with import questions that nobody has settled.
 #[derive(Debug, Clone)]
 pub struct Asked {
-    /// Who, and who their adviser is.
+    /// Who they are, and who their adviser is.
     pub listed: Arc<Listed>,
     /// How many questions.
     pub questions: usize,
 }
 
-/// Whose questions wait for their adviser: the first `most` people, how many people and how many questions in all. The
-/// look at their names is written down.
+/// People whose questions are waiting for their adviser: the first `most` people, and how many people and questions in
+/// all. The look at their names is logged.
 ///
 /// # Errors
-/// The store's.
+/// Any store error.
 pub fn questions_waiting(
     tx: &Tx,
     me: UserId,
@@ -79,12 +79,12 @@ pub fn questions_waiting(
 /// Large returns are read one at a time, so that however many managers there are, memory holds one.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
-/// Whoever comes while another return is read waits so long for their turn.
+/// Anyone who comes while another return is being read waits this long for their turn.
 const PATIENCE: Duration = Duration::from_secs(30);
-/// And looks so often.
+/// And checks this often.
 const GLANCE: Duration = Duration::from_millis(25);
 
-/// The turn to read and compare a return, or `Busy` where somebody else keeps it too long.
+/// A turn to read and compare a return, or `Busy` if somebody else keeps it too long.
 fn turn() -> StoreResult<MutexGuard<'static, ()>> {
     let mut waited = Duration::ZERO;
     loop {
@@ -100,7 +100,8 @@ fn turn() -> StoreResult<MutexGuard<'static, ()>> {
     }
 }
 
-/// Reads and merges files on a day. `said` is the year of those whose names tell none; `progress` is told how many are read.
+/// Reads and merges files on a day. `said` is the year for those whose names give none; `progress` is told how many are
+/// read.
 #[must_use]
 pub fn read_files(
     files: &[StagedFile],
@@ -113,10 +114,10 @@ pub fn read_files(
     ssda903::merge(&inputs, today, progress)
 }
 
-/// Works out what a manager's files would change and keeps it to be looked at. Nothing is imported.
+/// Works out what a manager's files would change and stores it to be looked at. Nothing is imported.
 ///
 /// # Errors
-/// The store's; `Busy` while another return is read.
+/// Any store error; `Busy` while another return is being read.
 pub fn show(store: &Store, me: UserId, files: Vec<StagedFile>, now: Moment) -> StoreResult<ImportId> {
     let _turn = turn()?;
     show_in_turn(store, me, files, now)
@@ -131,7 +132,7 @@ fn show_in_turn(store: &Store, me: UserId, files: Vec<StagedFile>, now: Moment) 
     store.write(move |tx| {
         let returns = service(tx, me)?.returns(tx);
         returns.withdraw_stale(now.at - SHOWN_FOR, now.at)?;
-        // What can't be applied in any way keeps no file.
+        // Anything that can't be applied at all keeps no file.
         let most = Allowed { skip_problems: true, hardly_anything: true };
         let waits = plan.hindrance(most).is_none() && !plan.is_empty();
         let kept: (RunState, &[StagedFile]) =
@@ -141,16 +142,16 @@ fn show_in_turn(store: &Store, me: UserId, files: Vec<StagedFile>, now: Moment) 
     Ok(id)
 }
 
-/// A run as it stands now: one whose import was broken off can be tried again.
+/// A run in its current state: one whose import was interrupted can be tried again.
 #[must_use]
 pub fn as_it_stands(run: Run, now: Moment) -> Run {
     run.without_lapsed_claim(now.at - CLAIMED_FOR)
 }
 
-/// Claims what was shown, so that a form pressed twice applies it once. Answers whether this caller got it.
+/// Claims what was shown, so that a form pressed twice applies it once. Returns whether this caller got it.
 ///
 /// # Errors
-/// The store's.
+/// Any store error.
 pub fn claim(store: &Store, me: UserId, id: ImportId, allowed: Allowed, now: Moment) -> StoreResult<bool> {
     store.write(move |tx| {
         let returns = service(tx, me)?.returns(tx);
@@ -162,7 +163,7 @@ pub fn claim(store: &Store, me: UserId, id: ImportId, allowed: Allowed, now: Mom
 /// Applies what was claimed: exactly what was shown, or nothing.
 ///
 /// # Errors
-/// The store's; the claim is given back then.
+/// Any store error; then the claim is given back.
 pub fn apply_claimed(store: &Store, me: UserId, id: ImportId, now: Moment) -> StoreResult<Outcome> {
     let outcome = try_to_apply(store, me, id, now);
     match &outcome {
@@ -208,10 +209,10 @@ fn try_to_apply(store: &Store, me: UserId, id: ImportId, now: Moment) -> StoreRe
     }
 }
 
-/// Withdraws what was shown: nothing is imported, and its files are let go.
+/// Withdraws what was shown: nothing is imported, and its files are deleted.
 ///
 /// # Errors
-/// The store's.
+/// Any store error.
 pub fn withdraw(store: &Store, me: UserId, id: ImportId, now: Moment) -> StoreResult<()> {
     store.write(move |tx| {
         let returns = service(tx, me)?.returns(tx);
@@ -220,11 +221,11 @@ pub fn withdraw(store: &Store, me: UserId, id: ImportId, now: Moment) -> StoreRe
     })
 }
 
-/// Takes back a return that was imported wrongly, whole: what it said no longer counts, what it had replaced counts again, and
-/// the records say what follows.
+/// Takes back a whole return that was imported wrongly: what it said no longer counts, what it replaced counts again,
+/// and the records say what follows.
 ///
 /// # Errors
-/// There is no such import; the store's.
+/// There is no such import; any store error.
 pub fn take_back(store: &Store, me: UserId, id: ImportId, now: Moment) -> StoreResult<TakenBack> {
     let _turn = turn()?;
     store.write(move |tx| service(tx, me)?.returns(tx).take_back(id, Some(me), now.at))
@@ -233,23 +234,23 @@ pub fn take_back(store: &Store, me: UserId, id: ImportId, now: Moment) -> StoreR
 /// Which tables of which years are held, and the imports that brought them.
 ///
 /// # Errors
-/// The store's.
+/// Any store error.
 pub fn years_held(tx: &Tx, me: UserId) -> StoreResult<Vec<HeldTable>> {
     service(tx, me)?.returns(tx).years_held()
 }
 
-/// Joins two records that are one person under two numbers: `keep` has what the returns say of both from now on.
+/// Joins two records that are one person under two numbers: from now on `keep` has what the returns say about both.
 ///
 /// # Errors
-/// The store's.
+/// Any store error.
 pub fn join(store: &Store, me: UserId, keep: PersonId, other: PersonId, now: Moment) -> StoreResult<Joined> {
     store.write(move |tx| service(tx, me)?.returns(tx).join(keep, other, Some(me), now.at))
 }
 
-/// Takes a record out again of the one that it was joined to.
+/// Separates a record from the one it was joined to.
 ///
 /// # Errors
-/// The store's.
+/// Any store error.
 pub fn take_apart(store: &Store, me: UserId, other: PersonId, now: Moment) -> StoreResult<Joined> {
     store.write(move |tx| service(tx, me)?.returns(tx).take_apart(other, Some(me), now.at))
 }
