@@ -1,4 +1,4 @@
-//! Days, spans and counts as staff pages write them: design-system.md section 6.
+//! Days, spans and counts the way staff pages write them: design-system.md section 6.
 
 pub mod filters;
 mod say;
@@ -27,7 +27,7 @@ pub fn full_day(day: NaiveDate) -> String {
     day.format("%-d %B %Y").to_string()
 }
 
-/// "today", "4 days ago", "9 weeks ago", "5 months ago": always beside the date itself.
+/// "today", "4 days ago", "9 weeks ago", "5 months ago": always next to the date itself.
 #[must_use]
 pub fn ago(day: NaiveDate, today: NaiveDate) -> String {
     match (today - day).num_days() {
@@ -40,7 +40,7 @@ pub fn ago(day: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
-/// "today", "tomorrow", "3 days late", "" when it lies further ahead.
+/// "today", "tomorrow", "3 days late", "" when it is further ahead.
 #[must_use]
 pub fn due(day: NaiveDate, today: NaiveDate) -> String {
     match (day - today).num_days() {
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn days_are_written_as_people_say_them() {
+    fn days_are_written_the_way_people_say_them() {
         let today = on("2026-11-23");
         assert_eq!(weekday(on("2026-11-24"), today), "Tuesday 24 November");
         assert_eq!(weekday(on("2027-01-04"), today), "Monday 4 January 2027");

@@ -119,7 +119,7 @@ fn priya_answers_what_an_import_left_open_and_what_jay_reads_becomes_a_yes_and_a
     let history = priya.get(&format!("{}/{}", facts(&house), *LIABLE)).expect(200).text("main");
     assert!(history.contains("It says now: No. Corrected"), "{history}");
     assert!(history.contains("Yes, since 1 May 2026"), "{history}");
-    assert!(history.contains("by Priya Nair") && history.contains("It stood until"), "{history}");
+    assert!(history.contains("by Priya Nair") && history.contains("It was current until"), "{history}");
     let no = reads(&jay);
     assert_ne!(no, yes);
     assert!(!no.contains("We need to ask"), "{no}");
@@ -152,7 +152,7 @@ fn a_second_advisers_stale_answer_changes_nothing_shows_both_and_can_then_be_sav
     hand_over(&house, Who::Priya);
     let refused = priya.fill_in(&stale, &at, &[("answer", "no")]).expect(409);
     let words = refused.text("main");
-    for said in ["Callum Reid saved it first.", "Nothing of yours is lost", "Save mine in its place"] {
+    for said in ["Callum Reid saved it first.", "Nothing of yours is lost", "Save mine instead"] {
         assert!(words.contains(said), "{said}: {words}");
     }
     assert_eq!(refused.attributes("input[name=answer][checked]", "value"), ["no"], "what she chose is kept");

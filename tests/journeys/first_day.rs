@@ -196,7 +196,7 @@ fn dawn_finds_somebody_among_everyone_and_reallocates_the_people_of_an_adviser_w
     let ticks = page.attributes("input[name=pick]", "value");
     assert_eq!(ticks.len(), had);
     let refused = give(&dawn, &page, &ticks, &callum).expect(422);
-    assert!(refused.text(".govuk-error-summary").contains("cannot be given people any more"));
+    assert!(refused.text(".govuk-error-summary").contains("can no longer be given people"));
     let done = give(&dawn, &page, &ticks, &adviser(&house, Who::Priya)).expect(303);
     let said = dawn.get(done.location()).expect(200);
     assert!(

@@ -86,5 +86,8 @@ fn jay_and_priya_read_the_same_number_of_things_he_can_have_now() {
     assert!(number.parse::<u32>().unwrap() > 5, "{list}");
     let person = format!("/adviser/people/{}", house.person(JAY));
     let words = house.signed_in(Who::Priya).get(&person).expect(200).text("main");
-    assert!(words.contains(&format!("{number} things are Jay’s now, the number that Jay reads:")), "{words}");
+    assert!(
+        words.contains(&format!("{number} things are Jay’s now, the same number that Jay sees:")),
+        "{words}"
+    );
 }

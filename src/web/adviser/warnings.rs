@@ -1,4 +1,4 @@
-//! What the rules warn of, each with what to do.
+//! What the rules warn about, each with what to do.
 
 use leaving_care_rules::assessment::{Assessment, Flag as _};
 use serde::Serialize;
@@ -10,7 +10,7 @@ pub struct Warned {
     id: String,
     heading: Say,
     line: Say,
-    /// The care history has the days that it is about.
+    /// The care history has the days it is about.
     about_care: bool,
 }
 

@@ -1,5 +1,5 @@
-//! Who asks: each extractor is a permission. It reads the user's row anew at each request, so a right that was taken away
-//! is gone at the next click.
+//! Who is asking: each extractor is a permission. It reads the user's row again on each request, so a right that was
+//! taken away is gone at the next click.
 
 mod signed_in;
 

@@ -17,7 +17,7 @@ use crate::{
 /// `/manager/coverage`.
 ///
 /// # Errors
-/// The store's.
+/// Any store error.
 pub async fn coverage(desk: Desk<Manager>) -> PageResult {
     let app = desk.app.clone();
     let (worked, openings) = desk.read(move |ask| Ok((figures(ask, &app.kept)?, see_openings(ask)?))).await?;
@@ -28,7 +28,7 @@ pub async fn coverage(desk: Desk<Manager>) -> PageResult {
 /// `/manager/coverage/people`: the people behind a number.
 ///
 /// # Errors
-/// The store's.
+/// Any store error.
 pub async fn coverage_people(desk: Desk<Manager>, asked: Query<Asked>) -> PageResult {
     let (app, law, asked) = (desk.app.clone(), desk.app.law, asked.into_inner());
     let page = desk

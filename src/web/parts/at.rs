@@ -1,4 +1,4 @@
-//! An instant as pages show it: "Monday 23 November at 2pm" is said by the template.
+//! An instant the way pages show it: the template says "Monday 23 November at 2pm".
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;

@@ -1,4 +1,4 @@
-//! Small pieces that staff pages of more than one audience are made of.
+//! Small parts used on the staff pages of more than one audience.
 
 mod at;
 mod hand;
@@ -26,7 +26,7 @@ impl Tag {
     }
 }
 
-/// A link that makes sense alone.
+/// A link that makes sense on its own.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Link {
     pub words: String,
@@ -50,7 +50,7 @@ impl Link {
     }
 }
 
-/// A ready-made view of a list, with how many it holds.
+/// A ready-made view of a list, and how many it has.
 #[derive(Debug, Clone, Serialize)]
 pub struct View {
     /// What it says and where it leads.
@@ -60,7 +60,7 @@ pub struct View {
     pub count: String,
 }
 
-/// One choice of a select, or one radio.
+/// One choice in a select, or one radio.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Choice {
     /// What the form sends.
@@ -73,7 +73,7 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// A choice, chosen when its value is the one given.
+    /// A choice, selected if its value is the given one.
     #[must_use]
     pub fn new(value: impl Into<String>, words: impl Into<String>, chosen: Option<&str>) -> Self {
         let value = value.into();
@@ -88,7 +88,7 @@ impl Choice {
     }
 }
 
-/// One radio of a form.
+/// One radio in a form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Radio {
     /// What the form sends.
@@ -143,10 +143,10 @@ pub struct Select {
     pub choices: Vec<Choice>,
 }
 
-/// The heading of a column; with a link where the list can be ordered by it.
+/// The heading of a column; with a link if the list can be ordered by it.
 #[derive(Debug, Clone, Serialize)]
 pub struct Heading {
-    /// What the column holds.
+    /// What the column contains.
     pub words: &'static str,
     /// Orders the list by this column.
     pub href: Option<String>,
@@ -182,7 +182,7 @@ pub struct Item {
     pub name: bool,
 }
 
-/// Why a status is what it is: shown beside every status, closed until asked for.
+/// Why a status is what it is: shown next to every status, closed until asked for.
 #[derive(Debug, Clone, Serialize)]
 pub struct Why {
     /// Plain sentences, each with the date used.

@@ -1,4 +1,4 @@
-//! `/invitation`: a one-time code, then a name and a passphrase of one's own.
+//! `/invitation`: a one-time code, then the person's own sign-in name and passphrase.
 
 mod form;
 mod page;
@@ -105,7 +105,7 @@ async fn choose(visitor: Visitor, form: Form<ChooseForm>) -> PageResult {
     }
 }
 
-/// The step took too long, or was taken already: from the start.
+/// The step took too long, or was already completed: back to the start.
 fn over(visitor: &Visitor) -> PageResult {
     let errors = FormErrors::one("code", said::invitation::Over);
     show_code(visitor, Sheet::wrong(CodeForm::default(), errors))

@@ -62,7 +62,7 @@ fn sent(app: &App, step: &Step, form: &Form<CodeForm>) -> Sent {
     Sent { user: step.user, code: form.code.clone(), key: form.once.clone(), now: app.clock.device_time() }
 }
 
-/// Counts a try of a code, by user: whoever changes networks is no other guesser.
+/// Counts an attempt at a code, per user: somebody who changes networks is still the same guesser.
 fn count(app: &App, step: &Step) -> Result<(), Situation> {
     Ok(app.limits.count(Try::SecondFactor, &step.user.to_string())?)
 }
@@ -82,7 +82,7 @@ async fn show_set_up(visitor: &Visitor, step: &Step, errors: FormErrors) -> Page
     visitor.show(&SecondFactorPage::of(secret, address.unwrap_or_default(), errors))
 }
 
-/// Turns it on with the app's first code, lets in, and shows the recovery codes once.
+/// Turns it on with the app's first code, signs in, and shows the recovery codes once.
 async fn turn_on(visitor: Visitor, form: Form<CodeForm>) -> PageResult {
     let (app, request) = (&visitor.app, &visitor.request);
     let step = Step::of(app, request);

@@ -25,7 +25,7 @@ use crate::{
 
 const AT: &str = "/admin/users";
 
-/// A form that our page has not.
+/// A form that our page does not have.
 const NOT_OURS: Situation = Situation::Unreadable("not the fields of this form");
 
 /// The addresses of this room.

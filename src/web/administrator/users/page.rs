@@ -1,4 +1,4 @@
-//! What the list of colleagues shows, and the page of a one-time code.
+//! What the list of colleagues shows, and the page with a one-time code.
 
 use chrono::{DateTime, Utc};
 use onward_domain::{id::UserId, role::Role};
@@ -22,7 +22,7 @@ use crate::{
 #[derive(Debug, Clone, Serialize)]
 pub struct UsersPage {
     rows: Vec<Row>,
-    /// A form about somebody whom somebody else changed meanwhile: open, with what was chosen.
+    /// A form about somebody who has been changed by somebody else meanwhile: open, with what was chosen.
     again: Option<ChangeForm>,
     #[serde(flatten)]
     sheet: Sheet<NewForm>,
@@ -35,7 +35,7 @@ struct Row {
     name: String,
     email: Option<String>,
     role: Role,
-    /// How they stand, sent back by forms: a form from before somebody else's change is not followed.
+    /// Their state, sent back by forms: a form from before somebody else's change is not followed.
     seen: String,
     suspended: bool,
     /// When they asked for a new way to sign in.
@@ -60,7 +60,7 @@ impl UsersPage {
         Self { rows: colleagues.into_iter().map(Row::from).collect(), again: None, sheet }
     }
 
-    /// The list as it stands now, with what was asked for still chosen and what to do about it on top.
+    /// The current list, with what was asked for still chosen and what to do about it at the top.
     pub fn changed_meanwhile(colleagues: Vec<Colleague>, form: ChangeForm) -> Self {
         let page = Self::of(colleagues, Sheet::default());
         let who = page.rows.iter().find(|row| Some(row.id) == form.user).map(|row| row.name.as_str());
@@ -84,7 +84,7 @@ impl From<Colleague> for Row {
     }
 }
 
-/// A one-time code, shown this once.
+/// A one-time code, shown only this once.
 #[derive(Debug, Clone, Serialize)]
 pub struct CodePage {
     name: String,
@@ -98,7 +98,7 @@ impl Page for CodePage {
 }
 
 impl CodePage {
-    /// The page of a code that was just made.
+    /// The page for a code that was just made.
     pub fn of(invitation: &Invitation) -> Self {
         Self { name: invitation.name.clone(), code: grouped(&invitation.code), hours: HOURS }
     }

@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-/// The count. Every number of it is of days before today.
+/// The count. Every number in it is of days before today.
 #[derive(Debug, Clone, Serialize)]
 pub struct Count {
     /// None without a date of birth.
@@ -23,7 +23,7 @@ pub struct Count {
     days: i64,
     counted: i64,
     left_out: i64,
-    /// How many days are left out for which reason.
+    /// How many days are left out, by reason.
     reasons: Vec<Say>,
     /// The day on which the 91st is or was complete.
     reached: Option<NaiveDate>,
@@ -31,12 +31,12 @@ pub struct Count {
     is_reached: bool,
     /// The 18th birthday has come: nothing more can count.
     is_over: bool,
-    /// Days of the longest short break; `None` where there was none.
+    /// Days in the longest short break; `None` if there was none.
     longest_break: Option<i32>,
     breaks: i32,
 }
 
-/// Days of a period that lie before today.
+/// The days of a period that are before today.
 pub fn so_far(part: &EpisodePart, today: NaiveDate) -> i64 {
     if part.reason == CountReason::AfterTheDay {
         return 0;
@@ -81,7 +81,7 @@ impl Count {
     }
 }
 
-/// Periods that count, next to each other joined, so that a bar of years has few parts.
+/// Periods that count, with adjacent ones joined, so that a bar covering years has few parts.
 fn joined(parts: &[EpisodePart], today: NaiveDate) -> Vec<(NaiveDate, NaiveDate)> {
     let mut stretches: Vec<(NaiveDate, NaiveDate)> = parts
         .iter()

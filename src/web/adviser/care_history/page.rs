@@ -1,4 +1,4 @@
-//! What the page of a care history shows.
+//! What the care history page shows.
 
 use chrono::NaiveDate;
 use leaving_care_rules::{
@@ -27,7 +27,7 @@ use crate::{
     },
 };
 
-/// Every period of care, what counts of it and why.
+/// Every period of care, which of its days count, and why.
 #[derive(Debug, Clone, Serialize)]
 pub struct CareHistoryPage {
     who: Who,
@@ -63,7 +63,7 @@ pub struct Row {
     place: Say,
     codes: String,
     days: i64,
-    /// Days of it that count.
+    /// How many of its days count.
     pub counted: i64,
     /// `left-out`, `to-come`, `not-counted`, or nothing for what counts.
     tag: &'static str,
@@ -80,11 +80,11 @@ struct Corrected {
     source: Say,
     on: Option<NaiveDate>,
     by: Option<String>,
-    /// What replaced it; `None` where it was withdrawn.
+    /// What replaced it; `None` if it was withdrawn.
     now: Option<Say>,
 }
 
-/// What the yearly returns said last, beside care: as old as the return.
+/// The latest that the yearly returns said, other than care: as old as the return.
 #[derive(Debug, Clone, Serialize)]
 struct Returned {
     position: Option<Position>,
@@ -106,7 +106,7 @@ struct CameAlone {
 }
 
 impl CareHistoryPage {
-    /// The page, with the simulator's answer where a day was asked about.
+    /// The page, with the simulator's answer if a day was asked about.
     pub fn of(seen: &SeenCareHistory, law: &Law, asked: &Asked, errors: FormErrors) -> Self {
         let one = &seen.answered;
         let today = one.today;
@@ -135,7 +135,7 @@ impl CareHistoryPage {
     }
 }
 
-/// Days to come of a line that is running: its row says "still in care" and when it is planned to end, so these have
+/// Days to come in an open line: its row says "still in care" and when it is planned to end, so these have
 /// no row of their own.
 fn goes_on(parts: &[EpisodePart], part: &EpisodePart, today: NaiveDate) -> bool {
     let ahead = part.from.is_some_and(|from| from >= today);

@@ -13,7 +13,7 @@ use crate::{
     },
 };
 
-/// The acts that an adviser records, in the order of the page.
+/// The acts an adviser records, in the order of the page.
 const ACTS: [EntitlementAct; 6] = [
     EntitlementAct::Told,
     EntitlementAct::Asked,
@@ -23,12 +23,12 @@ const ACTS: [EntitlementAct; 6] = [
     EntitlementAct::Declined,
 ];
 
-/// As written.
+/// As entered.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct StepForm {
     pub step: String,
-    /// When; today when nothing is written.
+    /// When; today if nothing is entered.
     pub day: WrittenDay,
     pub amount: String,
     /// What was said or decided.
@@ -39,10 +39,10 @@ pub struct StepForm {
 }
 
 impl StepForm {
-    /// What happened. `is_money`: the entitlement is money, so that a payment has its sum.
+    /// What happened. `is_money`: the entitlement is money, so a payment has an amount.
     ///
     /// # Errors
-    /// What to put right, in the order of the page.
+    /// What to correct, in the order of the page.
     pub fn read(&self, today: NaiveDate, is_money: bool) -> Result<NewStep, FormErrors> {
         let mut read = Reader::of(self);
         let known = |word: &str| ACTS.into_iter().find(|act| act.word() == word);

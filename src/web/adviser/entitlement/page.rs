@@ -1,4 +1,4 @@
-//! What the page of one entitlement shows.
+//! What the page for one entitlement shows.
 
 use chrono::NaiveDate;
 use leaving_care_rules::{
@@ -64,7 +64,7 @@ impl Page for EntitlementPage {
     }
 }
 
-/// Who gives it and how.
+/// Who provides it and how.
 #[derive(Debug, Clone, Serialize)]
 struct Card {
     provider: String,
@@ -76,7 +76,7 @@ struct Card {
     checked: Option<NaiveDate>,
 }
 
-/// The council's local offer, where what stands here comes from it.
+/// The council's local offer, if anything here comes from it.
 #[derive(Debug, Clone, Serialize)]
 struct Offer {
     cite: String,
@@ -93,7 +93,7 @@ struct LedgerRow {
     amount: Option<Pence>,
 }
 
-/// One stop of the way from told to given.
+/// One stage on the way from told to given.
 #[derive(Debug, Clone, Serialize)]
 struct PathStep {
     act: &'static str,
@@ -140,7 +140,7 @@ impl EntitlementPage {
     }
 }
 
-/// The form with what does not fit about the step that was sent, with both sums, and what to do.
+/// The form with what does not fit about the step sent, with both amounts, and what to do.
 pub fn doubtful(seen: &SeenEntitlement, law: &Law, form: StepForm, doubt: Doubt) -> Sheet<StepForm> {
     use says::adviser::doubt as said;
     let name = seen.answered.listed.person.identity.known_as.as_str();
@@ -154,7 +154,7 @@ pub fn doubtful(seen: &SeenEntitlement, law: &Law, form: StepForm, doubt: Doubt)
     Sheet::doubtful(form, words, doubt.token())
 }
 
-/// What the young person reads first: what has happened; then the rule's own lines. The answer itself is left out where
+/// What the young person reads first: what has happened; then the rule's own lines. The answer itself is left out if
 /// what has happened says more.
 fn reads(why: &Explanation, standing: &Standing, today: NaiveDate) -> Vec<Say> {
     let mut lines = happened::lines(standing, today);
@@ -192,7 +192,7 @@ fn ledger_row(step: &EntitlementStep, who: Option<&str>) -> LedgerRow {
     }
 }
 
-/// From told to given; a refusal, or a no thank you, ends the way.
+/// From told to given; a refusal, or a no thank you, ends it.
 fn path(steps: &[(EntitlementStep, Option<String>)], stands: Stands) -> Vec<PathStep> {
     use EntitlementAct::{Agreed, Asked, Declined, Paid, Refused, Told};
     let way: &[EntitlementAct] = match stands {

@@ -42,7 +42,7 @@ pub struct PersonPage {
     opening: Option<Opening>,
     questions: usize,
     warnings: Vec<Warned>,
-    /// What the status waits for; `None` where it is known.
+    /// What the status is waiting for; `None` if it is known.
     needs: Vec<Say>,
     entitlements: Entitlements,
     confirm: Vec<Say>,
@@ -67,12 +67,12 @@ impl Page for PersonPage {
     const TEMPLATE: &str = "adviser/person.html";
 }
 
-/// Under which names and number, and the next birthday.
+/// Their names and number, and the next birthday.
 #[derive(Debug, Clone, Serialize)]
 struct IdentityShown {
-    /// Somebody has written a name down.
+    /// Whether somebody has entered a name.
     named: bool,
-    /// The names on official papers, where they are others.
+    /// The names on official papers, if different.
     papers: Option<String>,
     number: Option<String>,
     born: bool,
@@ -92,14 +92,14 @@ struct WayInShown {
     mine: bool,
 }
 
-/// The status with its why.
+/// The status and its reason.
 #[derive(Debug, Clone, Serialize)]
 struct StatusShown {
     tag: AnswerTag,
     why: Vec<Say>,
     source: Say,
     records: usize,
-    /// How many records somebody wrote by hand.
+    /// How many records somebody entered by hand.
     by_hand: usize,
     newest_hand: Option<Say>,
 }
@@ -112,7 +112,7 @@ struct Allocated {
     phone: Option<String>,
 }
 
-/// An opening from outside that is running.
+/// A current opening from outside.
 #[derive(Debug, Clone, Serialize)]
 struct Opening {
     person: String,
@@ -214,12 +214,12 @@ fn status(seen: &SeenPerson) -> StatusShown {
         source: law_words::status_source(status, stage),
         records: one.listed.facts.episodes_in_order().len(),
         by_hand: seen.hands.len(),
-        // What somebody typed is never shown as if it was imported.
+        // Anything somebody typed is never shown as if it was imported.
         newest_hand: seen.hands.first().map(said::by_hand),
     }
 }
 
-/// The London day on which something was written down.
+/// The London day on which something was recorded.
 pub(super) fn recorded_on(recorded: &onward_domain::recorded::Recorded) -> NaiveDate {
     london_day(recorded.at)
 }

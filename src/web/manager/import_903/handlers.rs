@@ -33,7 +33,7 @@ use crate::{
 
 /// Earlier runs that the first page lists.
 const EARLIER: i64 = 20;
-/// So many people whose questions wait are listed.
+/// How many people with open questions are listed.
 const MOST_ASKED: usize = 100;
 /// An import that takes longer than this is waited for on its own page.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -82,16 +82,16 @@ async fn start_page(
 /// `/manager/import`.
 ///
 /// # Errors
-/// The store's.
+/// Any store error.
 pub async fn start(app: App, request: HttpRequest, me: Manager) -> PageResult {
     let page = start_page(&app, &me, String::new(), FormErrors::none()).await?;
     show(&app, &request, Some(&me), &page)
 }
 
-/// Takes files and shows what they would change.
+/// Receives files and shows what they would change.
 ///
 /// # Errors
-/// The upload's and the store's.
+/// Any error from the upload or the store.
 pub async fn upload(app: App, request: HttpRequest, me: Manager, body: Multipart) -> PageResult {
     let upload = upload::read(&request, body).await?;
     let written = upload.year.clone();
@@ -127,7 +127,7 @@ pub async fn run(
     let page = run_page(&app, &me, run_id(&path)?, &asked, FormErrors::none()).await?;
     let mut response = show(&app, &request, Some(&me), &page)?;
     if page.applying {
-        // Works without scripts; the page has a link that does the same.
+        // Works without JavaScript; the page has a link that does the same.
         response.headers_mut().insert(header::REFRESH, header::HeaderValue::from_static("3"));
     }
     Ok(response)
@@ -137,7 +137,7 @@ pub async fn run(
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct WhichPeople {
-    /// From 1; words that mean nothing are passed over.
+    /// From 1; unknown words are ignored.
     people: String,
 }
 
@@ -149,7 +149,7 @@ async fn run_page(
     errors: FormErrors,
 ) -> Result<super::pages::ImportRun, Situation> {
     let (user, now) = (me.user.id, app.clock.moment());
-    // No return has so many people.
+    // No return has this many people.
     let page = asked.people.parse().unwrap_or(1).clamp(1, 1_000_000_usize);
     let seen = app
         .read(move |tx| {
@@ -177,9 +177,9 @@ async fn run_page(
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ApplyForm {
-    /// `yes` when rows that can't be taken are to be left out.
+    /// `yes` if rows that can't be imported are to be left out.
     skip: String,
-    /// `yes` when a year may lack most of the children who must be in it.
+    /// `yes` if most of the children who should be in a year may be missing.
     hardly: String,
 }
 
@@ -188,10 +188,10 @@ pub struct ApplyForm {
 #[serde(default, deny_unknown_fields)]
 pub struct NoFields {}
 
-/// Applies exactly what was shown. A second press finds the first at work, or done.
+/// Applies exactly what was shown. A second press finds the first in progress, or done.
 ///
 /// # Errors
-/// There is no such run; the store's.
+/// There is no such run; any store error.
 pub async fn apply(
     app: App,
     request: HttpRequest,
@@ -242,7 +242,7 @@ pub async fn apply(
 /// Withdraws what was shown.
 ///
 /// # Errors
-/// There is no such run; the store's.
+/// There is no such run; any store error.
 pub async fn withdraw(app: App, me: Manager, path: Path<String>, _form: Form<NoFields>) -> PageResult {
     let (id, user, now) = (run_id(&path)?, me.user.id, app.clock.moment());
     let store = app.store.clone();

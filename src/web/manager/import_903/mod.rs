@@ -1,4 +1,4 @@
-//! Importing the yearly return on a manager's page: choose files, see what they would change, say yes.
+//! Importing the yearly return on a manager's page: choose files, see what they would change, confirm.
 
 pub mod handlers;
 pub mod pages;

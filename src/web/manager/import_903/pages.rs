@@ -9,19 +9,19 @@ use serde::Serialize;
 /// Where files are chosen, and what was imported before.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct ImportStart {
-    /// What has to be mended.
+    /// What has to be corrected.
     pub errors: FormErrors,
-    /// The collection year that was written.
+    /// The collection year that was entered.
     pub year: String,
     /// Earlier runs, newest first.
     pub runs: Vec<RunRow>,
-    /// How many questions wait, about how many people; `None` where nothing waits.
+    /// How many questions are open, about how many people; `None` if there are none.
     pub waiting: Option<String>,
-    /// The people whose questions wait for their adviser.
+    /// The people whose questions are waiting for their adviser.
     pub asked: Vec<AskedRow>,
 }
 
-/// Somebody whose questions wait for their adviser.
+/// Somebody whose questions are waiting for their adviser.
 #[derive(Debug, Clone, Serialize)]
 pub struct AskedRow {
     /// The name they use.
@@ -49,7 +49,6 @@ pub struct RunRow {
     pub href: String,
     /// When it was shown.
     pub when: String,
-    /// Where it stands.
     pub state: Tag,
     /// What it did or would do.
     pub said: String,
@@ -67,25 +66,25 @@ pub struct ImportRun {
     /// What happens to how much.
     pub counts: Vec<CountRow>,
     pub files: Vec<FileRow>,
-    /// What is wrong, the heaviest first.
+    /// What is wrong, the most serious first.
     pub problems: Vec<ProblemRow>,
     /// How many more problems there are than are shown.
     pub more: Option<String>,
-    /// How many people something happens to.
+    /// How many people are affected.
     pub people_said: String,
     /// Some of them, with what happens to each.
     pub people: Vec<PersonRow>,
     /// The others, some at a time.
     pub pages: Vec<Link>,
-    /// It waits for a yes.
+    /// It is waiting for confirmation.
     pub can_apply: bool,
-    /// Rows would have to be left out: what the box to tick says.
+    /// Rows would have to be left out: the words next to the checkbox.
     pub must_skip: Option<String>,
-    /// A year lacks most of the children who must be in it: what it lacks, in words.
+    /// Most of the children who should be in a year are missing: how many, in words.
     pub hardly_anything: Option<String>,
-    /// What has to be mended.
+    /// What has to be corrected.
     pub errors: FormErrors,
-    /// It is being applied: the page is asked for again.
+    /// It is being applied: the page reloads.
     pub applying: bool,
 }
 
@@ -112,7 +111,7 @@ pub struct FileRow {
     pub name: String,
     /// What it was recognised as.
     pub holds: String,
-    /// The collection year, and how it was told where that was not by its name.
+    /// The collection year, and how it was determined if not from the file's name.
     pub year: String,
     /// Rows.
     pub lines: String,
@@ -138,7 +137,7 @@ pub struct ChangeRow {
     pub kind: Tag,
     /// Which fact, or the question.
     pub what: String,
-    /// Part by part, from what to what.
+    /// Part by part, before and after.
     pub parts: Vec<String>,
 }
 

@@ -14,12 +14,12 @@ use crate::web::{
     words::{count, figure},
 };
 
-/// So many people are shown on one page.
+/// How many people are shown on one page.
 pub(super) const PEOPLE: usize = 50;
-/// So many problems are shown on the page.
+/// How many problems are shown on the page.
 pub(super) const SHOWN: i64 = 500;
 
-/// Where a run stands, as a tag.
+/// A run's state, as a tag.
 pub(super) fn state(run: &Run) -> Tag {
     match run.state {
         RunState::Shown => Tag::new("now", "Waits for a yes"),
@@ -39,7 +39,7 @@ pub(super) fn said(counts: &Counts) -> String {
     )
 }
 
-/// The people whose questions wait, and how many there are.
+/// The people with open questions, and how many there are.
 pub(super) fn asked(
     (asked, people, questions): (Vec<Asked>, usize, usize),
 ) -> (Vec<AskedRow>, Option<String>) {
@@ -65,7 +65,7 @@ pub(super) fn asked(
     (rows.collect(), (questions > 0).then_some(said))
 }
 
-/// What is read of a run for its page.
+/// What the page needs from a run.
 pub(super) struct SeenRun {
     pub run: Run,
     pub files: Vec<RunFile>,
@@ -73,7 +73,7 @@ pub(super) struct SeenRun {
     pub problems: Vec<RunProblem>,
     /// The people of one page.
     pub people: Vec<PersonSaid>,
-    /// All people to whom something happens.
+    /// How many people are affected.
     pub all_people: usize,
     /// Which page of people, from 1.
     pub page: usize,
@@ -107,7 +107,7 @@ pub(super) fn page(seen: SeenRun, errors: FormErrors) -> ImportRun {
     }
 }
 
-/// All that the files say was known, and nothing was wrong with them.
+/// Everything in the files was known, and nothing was wrong with them.
 const fn nothing_to_do(run: &Run) -> bool {
     let counts = &run.counts;
     run.replaced_by.is_none()

@@ -1,4 +1,4 @@
-//! The pages of the import at their start, full, and with something to mend.
+//! The import pages at first, full, and with something to correct.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use super::{
@@ -64,7 +64,7 @@ fn problem(weight: &str) -> RunProblem {
 #[test]
 fn the_first_page_asks_for_files_and_lists_earlier_imports() {
     let start = shown(Role::Manager, "import-start", &ImportStart::default());
-    assert!(start.contains("multipart/form-data") && start.contains("Nothing was imported yet"));
+    assert!(start.contains("multipart/form-data") && start.contains("Nothing has been imported yet"));
     let page = ImportStart {
         errors: FormErrors::one("files", "Choose the return’s CSV files"),
         year: "2025".into(),
@@ -82,13 +82,13 @@ fn the_first_page_asks_for_files_and_lists_earlier_imports() {
             adviser: "Priya Nair".into(),
         }],
     };
-    let mended = shown(Role::Manager, "import-error", &page);
-    assert!(mended.contains("href=\"#files\"") && mended.contains("60 new people"));
-    assert!(mended.contains("2 questions wait") && mended.contains("Jay Linton"));
+    let corrected = shown(Role::Manager, "import-error", &page);
+    assert!(corrected.contains("href=\"#files\"") && corrected.contains("60 new people"));
+    assert!(corrected.contains("2 questions wait") && corrected.contains("Jay Linton"));
 }
 
 #[test]
-fn a_shown_run_says_what_is_wrong_and_waits_for_a_yes_and_a_tick() {
+fn a_shown_run_says_what_is_wrong_and_waits_for_confirmation() {
     let counts = Counts { new_people: 60, added: 4870, left_out: 1, ..Counts::default() };
     let ended = FactSaid {
         happens: Happens::Ended,

@@ -1,4 +1,4 @@
-//! Files that a browser sends: read with limits on how many and how large, and only after the form's token.
+//! Files sent by a browser: read with limits on their number and size, and only after the form's token.
 
 use actix_multipart::{Field, Multipart};
 use actix_web::HttpRequest;
@@ -24,9 +24,9 @@ const LARGEST_FIELD: usize = 1024;
 /// What was sent.
 #[derive(Default)]
 pub(super) struct Upload {
-    /// The collection year, as written.
+    /// The collection year, as entered.
     pub year: String,
-    /// The files, each with a name of its own.
+    /// The files, each with a unique name.
     pub files: Vec<StagedFile>,
 }
 
@@ -45,7 +45,7 @@ pub(super) async fn read(request: &HttpRequest, mut body: Multipart) -> Result<U
             "year" => text(&mut field).await?.trim().clone_into(&mut upload.year),
             ONCE => drop(text(&mut field).await?),
             "files" | "folder" => {
-                // The token stands before the files, so that nobody else's files are even read.
+                // The token comes before the files, so that nobody else's files are even read.
                 csrf::check(request, token.as_deref())?;
                 let content = bytes(&mut field, LARGEST_FILE).await?;
                 total = total.saturating_add(content.len());
@@ -53,7 +53,7 @@ pub(super) async fn read(request: &HttpRequest, mut body: Multipart) -> Result<U
                 if total > LARGEST || upload.files.len() >= MOST_FILES {
                     return Err(Situation::TooLarge);
                 }
-                // A folder brings everything that lies in it.
+                // A folder brings everything in it.
                 if name.to_ascii_lowercase().ends_with(".csv")
                     || (!name.is_empty() && !content.is_empty() && field.name() == Some("files"))
                 {
@@ -79,14 +79,14 @@ async fn text(field: &mut Field) -> Result<String, Situation> {
     String::from_utf8(bytes(field, LARGEST_FIELD).await?).map_err(|_| Situation::Unreadable("not UTF-8"))
 }
 
-/// The name that the browser gives, with the folders it tells, without what only moves a cursor.
+/// The name given by the browser, with any folders it includes, without characters that only move a cursor.
 fn file_name(field: &Field) -> String {
     let given = field.content_disposition().and_then(|about| about.get_filename()).unwrap_or_default();
     given.chars().filter(|letter| !letter.is_control()).take(200).collect()
 }
 
 impl Upload {
-    /// Puts the year that was written before names that tell none, and gives every file a name of its own.
+    /// Puts the year that was entered in front of names that give none, and gives every file a unique name.
     pub(super) fn named(mut self, year: Option<CollectionYear>) -> Vec<StagedFile> {
         let mut seen: HashMap<String, u32> = HashMap::new();
         for file in &mut self.files {
@@ -108,7 +108,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_written_year_goes_before_names_that_tell_none_and_names_are_told_apart() {
+    fn the_entered_year_goes_before_names_without_one_and_names_are_made_unique() {
         let file = |name: &str| StagedFile { name: name.into(), content: Vec::new() };
         let files = ["header.csv", "header.csv", "2023-24/header.csv"].map(file).into();
         let named = Upload { year: String::new(), files }.named("2024-25".parse().ok());

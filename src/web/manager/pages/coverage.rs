@@ -9,28 +9,28 @@ use crate::web::{chart::Bars, manager::show_coverage::Asked, view::Page, words::
 /// A number that opens the list of exactly what it counts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Counted {
-    /// The number, or the sum: "15", "£25,000".
+    /// The number, or the amount: "15", "£25,000".
     pub words: String,
-    /// What it counts, for someone who hears the number alone: "things", "people", "not paid".
+    /// What it counts, for someone who only hears the number: "things", "people", "not paid".
     pub about: &'static str,
-    /// The list; `None` where the number is nothing.
+    /// The list; `None` if the number is zero.
     pub href: Option<String>,
 }
 
 impl Counted {
-    /// Words in place of a number.
+    /// Words instead of a number.
     #[must_use]
     pub fn plain(words: impl Into<String>) -> Self {
         Self { words: words.into(), about: "", href: None }
     }
 }
 
-/// Coverage of the whole cohort.
+/// Coverage for everyone.
 #[derive(Debug, Clone, Serialize)]
 pub struct Coverage {
     /// How many people have a status, or may have one.
     pub everyone: Counted,
-    /// The day that it was worked out for.
+    /// The day it was worked out for.
     pub today: NaiveDate,
     /// Due, given, gap in people, gap in pounds.
     pub figures: Figures,
@@ -54,29 +54,29 @@ impl Page for Coverage {
     const TEMPLATE: &str = "manager/coverage.html";
 }
 
-/// The four numbers on top.
+/// The four numbers at the top.
 #[derive(Debug, Clone, Serialize)]
 pub struct Figures {
     /// Things owed now.
     pub due: Counted,
-    /// To so many people.
+    /// To this many people.
     pub people_due: Counted,
     /// Given of those things.
     pub given: Counted,
-    /// The same in a hundred.
+    /// The same as a percentage.
     pub share: usize,
     /// People who are missing 1 thing or more.
     pub people_lacking: Counted,
-    /// What can be claimed and is not paid.
+    /// What can be claimed but has not been paid.
     pub lacking: Counted,
 }
 
 /// Teams down, what is owed across.
 #[derive(Debug, Clone, Serialize)]
 pub struct Grid {
-    /// What is owed, one a column.
+    /// What is owed, one per column.
     pub columns: Vec<Say>,
-    /// One row a team.
+    /// One row per team.
     pub rows: Vec<GridRow>,
     /// The whole service.
     pub total: Vec<Cell>,
@@ -91,18 +91,18 @@ pub struct GridRow {
     pub cells: Vec<Cell>,
 }
 
-/// How many lack it, of how many due.
+/// How many are missing it, out of how many due.
 #[derive(Debug, Clone, Serialize)]
 pub struct Cell {
     /// The column, repeated on a phone.
     pub label: Say,
-    /// How many lack it; `None` when all have it.
+    /// How many are missing it; `None` if all have it.
     pub lacking: Option<Counted>,
     /// How many are due.
     pub due: Counted,
-    /// The sum they lack.
+    /// The amount they are missing.
     pub pounds: Option<Counted>,
-    /// Nobody of this team is owed it.
+    /// Nobody in this team is owed it.
     pub none: bool,
     /// The longest queue of the team.
     pub most: bool,
@@ -115,7 +115,7 @@ pub struct Picture {
     pub point: Say,
     /// The picture.
     pub bars: Bars,
-    /// The heads of the table's columns after the first.
+    /// The headings of the table's columns after the first.
     pub columns: Vec<&'static str>,
     /// One line for each bar.
     pub rows: Vec<PictureRow>,
@@ -130,14 +130,14 @@ pub struct PictureRow {
     pub words: Say,
     /// Numbers, under the columns.
     pub numbers: Vec<Counted>,
-    /// What stands in the last column.
+    /// What the last column contains.
     pub note: Counted,
 }
 
 /// The people behind a number.
 #[derive(Debug, Clone, Serialize)]
 pub struct CoveragePeople {
-    /// Back to the part of the page from which it is opened.
+    /// Back to the part of the page it is opened from.
     pub back: &'static str,
     /// Which lines: `missing`, `unpaid`, `given`, `due`, `unknown`, or `everyone`.
     pub lines: &'static str,
@@ -145,15 +145,15 @@ pub struct CoveragePeople {
     pub people: usize,
     /// Lines on all pages.
     pub all: usize,
-    /// The money that was not had.
+    /// The money not received.
     pub pounds: Pence,
-    /// The filter that the number stands for.
+    /// The filter that the number represents.
     pub asked: Asked,
     /// A filter is on.
     pub filtered: bool,
     /// Each choice of the filter: what is sent and what it says.
     pub teams: Vec<(String, String)>,
-    /// Columns, and beneath a column of several entitlements each of them.
+    /// Columns and, beneath a column with several entitlements, each of them.
     pub things: Vec<ThingChoice>,
     /// Why not yet.
     pub gaps: Vec<(&'static str, Say)>,
@@ -191,16 +191,16 @@ pub struct CoveragePeopleRow {
     pub record: Option<String>,
     /// Status in words.
     pub status: Say,
-    /// What is owed; `None` where the line is about the person.
+    /// What is owed; `None` if the line is about the person.
     pub thing: Option<Say>,
-    /// Given of due, where the line is about the person.
+    /// Given out of due, if the line is about the person.
     pub given: usize,
     pub due: usize,
-    /// Given, or why not; `None` where the line is about the person.
+    /// Given, or why not; `None` if the line is about the person.
     pub reason: Option<Say>,
     /// How it is shown: ``, `done` or `warn`.
     pub kind: &'static str,
-    /// The sum.
+    /// The amount.
     pub pounds: Option<Pence>,
     pub team: Option<String>,
     pub adviser: Option<String>,

@@ -1,6 +1,6 @@
-//! From the cohort's figures to the pages of coverage.
+//! From everyone's figures to the coverage pages.
 //!
-//! Every number on the page opens a list ([`asked`]) that holds exactly what it counts; a test follows each of them.
+//! Every number on the page opens a list ([`asked`]) with exactly what it counts; a test follows each of them.
 
 mod asked;
 mod overview;
@@ -20,7 +20,7 @@ use onward_domain::{
 use super::pages::Counted;
 use crate::web::words::{Say, figure, says};
 
-/// A number of things that opens the list of them; nothing opens nothing.
+/// A number of things that opens their list; zero opens nothing.
 fn things(number: usize, asked: &Asked) -> Counted {
     counted(figure(number), "things", number > 0, asked)
 }
@@ -30,7 +30,7 @@ fn persons(number: usize, asked: &Asked) -> Counted {
     counted(figure(number), if number == 1 { "person" } else { "people" }, number > 0, asked)
 }
 
-/// A sum that opens the list of what it adds up.
+/// An amount that opens the list of what it adds up.
 fn pounds(sum: Pence, asked: &Asked) -> Counted {
     counted(sum.to_string(), "not paid", sum.0 > 0, asked)
 }
@@ -71,7 +71,7 @@ fn gap_words(gap: Gap) -> Say {
     }
 }
 
-/// A count as a sentence holds it.
+/// A count as used in a sentence.
 fn whole(number: usize) -> i64 {
     i64::try_from(number).unwrap_or(i64::MAX)
 }

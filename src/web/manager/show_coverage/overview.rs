@@ -45,7 +45,7 @@ fn figures(all: &Numbers) -> Figures {
     }
 }
 
-/// So many in a hundred, to the nearest; never 100 while one is missing, nor 0 while one is there.
+/// The percentage, rounded; never 100 while one is missing, nor 0 while there is one.
 fn in_a_hundred(part: usize, whole: usize) -> usize {
     let nearest = (part * 100 + whole / 2).checked_div(whole).unwrap_or(0);
     match part {
@@ -76,7 +76,7 @@ fn grid(worked: &Worked) -> Grid {
     }
 }
 
-/// One row. `of`: narrows a list to whose row it is.
+/// One row. `of`: narrows a list to the people in it.
 fn cells(by_thing: &BTreeMap<Thing, Numbers>, of: impl Fn(Asked) -> Asked, mark: bool) -> Vec<Cell> {
     let lacking = |numbers: &Numbers| numbers.due - numbers.given;
     let most = by_thing.values().map(lacking).max().filter(|most| *most > 0);
@@ -102,7 +102,7 @@ fn cells(by_thing: &BTreeMap<Thing, Numbers>, of: impl Fn(Asked) -> Asked, mark:
 #[cfg(test)]
 mod tests {
     #[test]
-    fn a_share_is_rounded_to_the_nearest_and_all_is_said_of_all_alone() {
+    fn a_share_is_rounded_and_100_means_everyone() {
         let shares = [
             (147, 217, 68),
             (146, 217, 67),

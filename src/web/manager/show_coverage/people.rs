@@ -1,4 +1,4 @@
-//! The list behind a number of coverage: one line for each thing that it counts, or for each person.
+//! The list behind a coverage number: one line for each thing it counts, or for each person.
 
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -23,23 +23,23 @@ use crate::{
 /// Lines of the list on one page.
 pub const LINES: usize = 100;
 
-/// What stands behind a number.
+/// What is behind a number.
 #[derive(Debug, Clone)]
 pub struct Behind<'w> {
-    /// The lines of this page: whose, and what is owed; only whose, where everyone is listed.
+    /// The lines on this page: whose, and what is owed; only whose, if everyone is listed.
     pub lines: Vec<(&'w Subject, Option<&'w Owed>)>,
     /// Lines on all pages.
     pub all: usize,
     /// Different people on all pages.
     pub people: usize,
-    /// The money that was not had, of all pages.
+    /// The money not received, on all pages.
     pub pounds: Pence,
-    /// This page, from 1: the last one where a later one is asked for.
+    /// This page, from 1: the last one if a later one is asked for.
     pub page: usize,
 }
 
 impl Behind<'_> {
-    /// The people of this page, each once.
+    /// The people on this page, each once.
     #[must_use]
     pub fn ids(&self) -> Vec<PersonId> {
         let mut ids: Vec<PersonId> = self.lines.iter().map(|(subject, _)| subject.person).collect();
@@ -48,7 +48,7 @@ impl Behind<'_> {
     }
 }
 
-/// What the list shows, in the order of the cohort.
+/// What the list shows, in the order of the figures.
 #[must_use]
 pub fn behind<'w>(worked: &'w Worked, law: &Law, asked: &Asked) -> Behind<'w> {
     let part = asked.part(law);
@@ -58,7 +58,7 @@ pub fn behind<'w>(worked: &'w Worked, law: &Law, asked: &Asked) -> Behind<'w> {
         worked.coverage.of(part).map(|(subject, owed)| (subject, Some(owed))).collect()
     };
     let pounds = all.iter().filter_map(|(_, owed)| *owed).map(|owed| owed.lacking.0).sum();
-    // What a person is owed lies together.
+    // What one person is owed is contiguous.
     let mut people: Vec<PersonId> = all.iter().map(|(subject, _)| subject.person).collect();
     people.dedup();
     let page = asked.page().min(all.len().div_ceil(LINES).max(1));
@@ -71,7 +71,7 @@ pub fn behind<'w>(worked: &'w Worked, law: &Law, asked: &Asked) -> Behind<'w> {
     }
 }
 
-/// The page of the list. `people`: those on it.
+/// A page of the list. `people`: those on it.
 #[must_use]
 pub fn people_page(
     worked: &Worked,
@@ -137,7 +137,7 @@ fn lines_of(asked: &Asked) -> Option<Lines> {
     (!asked.is_everyone()).then(|| asked.show.parse().unwrap_or(Lines::Missing))
 }
 
-/// The columns, and beneath a column of several entitlements each of them.
+/// The columns and, beneath a column with several entitlements, each of them.
 fn things(worked: &Worked, law: &Law) -> Vec<ThingChoice> {
     let there = worked.coverage.by(|_, owed| Some((owed.thing, owed.entitlement)));
     let mut choices = Vec::new();

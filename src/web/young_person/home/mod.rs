@@ -1,4 +1,4 @@
-//! `/home`: what happens next, the one money line, four ways in.
+//! `/home`: what happens next, the one line about money, four ways in.
 
 mod page;
 #[cfg(test)]

@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-/// What happens next, what after it, who helps, and where to look.
+/// What happens next, what comes after it, who helps, and where to look.
 #[derive(Debug, Clone, Serialize)]
 pub struct HomePage<'a> {
     known_as: &'a str,
@@ -34,14 +34,14 @@ impl Page for HomePage<'_> {
     const TEMPLATE: &'static str = "young_person/home.html";
 }
 
-/// What happens on a day; without the day where the words say it.
+/// What happens on a day; without the day if the words say it.
 #[derive(Debug, Clone, Serialize)]
 struct Stop {
     says: Vec<Say>,
     day: Option<NaiveDate>,
 }
 
-/// The one money line.
+/// The one line about money.
 #[derive(Debug, Clone, Serialize)]
 struct Money<'a> {
     heading: &'a str,
@@ -80,7 +80,7 @@ impl<'a> HomePage<'a> {
     }
 }
 
-/// The next thing. When they meet is said in one sentence.
+/// The next thing. A meeting is given in one sentence.
 fn next((day, mut says): (NaiveDate, Vec<Say>), own: &Own) -> Stop {
     if own.next_contact != Some(day) {
         return Stop { says, day: Some(day) };
@@ -104,7 +104,8 @@ fn adviser(own: &Own) -> Option<String> {
     own.adviser.as_ref().map(|worker| AdviserCard::new(&worker.name, None).first_name)
 }
 
-/// What lies ahead, soonest first: meetings, what starts, what stops, birthdays that change something, the plan's review.
+/// What is coming up, soonest first: meetings, what starts, what stops, birthdays that change something, the plan's
+/// review.
 fn coming(things: &[Thing<'_>], own: &Own) -> BTreeMap<NaiveDate, Vec<Say>> {
     let mut by_day: BTreeMap<NaiveDate, Vec<Say>> = BTreeMap::new();
     let mut add = |day: Option<NaiveDate>, says: Say| {
@@ -164,7 +165,8 @@ fn together<'t>(
     names
 }
 
-/// The one money line: a sum that is partly had, else the largest that is theirs, else the largest that starts.
+/// The one line about money: an amount partly received, otherwise the largest that is theirs, otherwise the largest
+/// that starts.
 fn money<'a>(things: &[Thing<'a>], today: NaiveDate) -> Option<Money<'a>> {
     let pence = |thing: &Thing<'_>| thing.answer.amount_pence.filter(|sum| *sum > 0);
     let largest = |of: fn(&Thing<'_>) -> bool| {

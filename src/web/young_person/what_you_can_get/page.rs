@@ -40,9 +40,9 @@ struct PartShown<'a> {
     /// Its place on the page.
     href: String,
     words: Say,
-    /// What is theirs, will be, or was had; and a few that have to be asked about.
+    /// What is theirs, will be, or was received; and a few that have to be asked about.
     rows: Vec<Row<'a>>,
-    /// More that have to be asked about: folded away, so that what is theirs is seen.
+    /// More that have to be asked about: folded away, so that what is theirs can be seen.
     to_check: Vec<Row<'a>>,
     fold: Say,
 }
@@ -100,7 +100,7 @@ fn more(things: &[Thing<'_>], status: Status) -> Vec<Say> {
     .collect()
 }
 
-/// How many things to ask about a part shows unfolded.
+/// How many things to ask about a section shows unfolded.
 const CHECKS_SHOWN: usize = 2;
 
 impl<'a> PartShown<'a> {
@@ -109,7 +109,7 @@ impl<'a> PartShown<'a> {
         let mut rows: Vec<Row<'_>> =
             [State::On, State::Now, State::Refused, State::From].into_iter().flat_map(of).collect();
         let mut to_check = of(State::Check);
-        // One more than fits is shown rather than folded alone.
+        // One more than fits is shown rather than folded away on its own.
         let shown = if to_check.len() <= CHECKS_SHOWN + 1 { to_check.len() } else { CHECKS_SHOWN };
         rows.extend(to_check.drain(..shown));
         rows.extend([State::Law, State::Had].into_iter().flat_map(of));
@@ -129,9 +129,9 @@ fn rows<'a>(things: &[Thing<'a>], own: &Own, which: impl Fn(&Thing<'_>) -> bool)
     things.iter().filter(|thing| which(thing)).map(row).collect()
 }
 
-/// One line of what matters most now, and until when.
+/// One line about what matters most now, and until when.
 fn lines(thing: &Thing<'_>, own: &Own) -> Vec<Say> {
-    // What is had in part is said by the sum beside the name.
+    // The amount next to the name already shows that part was received.
     let part =
         usize::from(thing.state != State::Had && thing.standing.given.is_some() && thing.left().is_some());
     let happened = || happened::lines(thing.standing, own.today).into_iter();

@@ -1,4 +1,4 @@
-//! The list, for people of the demonstration on Monday 23 November 2026.
+//! The list, for people in the demonstration on Monday 23 November 2026.
 
 use onward_domain::entitlement::EntitlementAct::{Asked, Paid, Refused, Told};
 
@@ -26,7 +26,7 @@ fn shannon_at_17_sees_what_starts_when_she_turns_18() {
 }
 
 #[test]
-fn of_sam_nothing_is_known_and_nobody_says_no() {
+fn nothing_is_known_about_sam_and_nobody_says_no() {
     insta::assert_snapshot!("sam", list_of(&sam()));
 }
 
@@ -37,7 +37,7 @@ fn row(words: &str) -> &str {
 }
 
 #[test]
-fn what_is_asked_for_used_and_left_stands_in_the_row() {
+fn what_is_asked_for_used_and_left_is_in_the_row() {
     let told = (Told, "2025-04-01", None);
     let words =
         list_of(&first_home(&[told, (Paid, "2026-10-02", Some(1850)), (Asked, "2026-11-18", Some(290))]));
@@ -46,7 +46,7 @@ fn what_is_asked_for_used_and_left_stands_in_the_row() {
 }
 
 #[test]
-fn what_was_had_is_no_longer_counted_as_theirs_and_says_so() {
+fn what_was_received_is_no_longer_counted_as_theirs_and_says_so() {
     let asked_again = (Asked, "2026-06-02", None);
     let words = list_of(&first_home(&[(Paid, "2026-05-04", Some(3500)), asked_again]));
     let had = "£3,500\nYou have had it\nYou have had this: £3,500 on 4 May 2026.\nYou asked again on 2 June.";
@@ -59,7 +59,7 @@ fn what_was_had_is_no_longer_counted_as_theirs_and_says_so() {
 }
 
 #[test]
-fn money_given_in_parts_says_when_the_last_of_it_came_and_what_was_given_too_much_is_not_hidden() {
+fn money_given_in_parts_says_when_the_last_of_it_came_and_an_overpayment_is_not_hidden() {
     let words = list_of(&first_home(&[(Paid, "2026-03-04", Some(6999)), (Paid, "2026-05-04", Some(3000))]));
     assert!(row(&words).contains("You have had this: £9,999, the last of it on 4 May 2026."), "{words}");
 }
