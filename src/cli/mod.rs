@@ -28,7 +28,6 @@ struct Line {
     command: Command,
 }
 
-/// The commands.
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run the service for real people.

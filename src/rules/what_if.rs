@@ -20,7 +20,7 @@ pub enum Change {
         /// The first day out of care.
         on: NaiveDate,
     },
-    /// Care goes on with no planned end.
+    /// Care continues with no planned end.
     CareGoesOn,
     /// Goes to live with someone.
     MovesIn {

@@ -137,7 +137,6 @@ pub(crate) fn head(tx: &Tx, chain: Chain) -> StoreResult<Head> {
     Ok(Head { rows, hash })
 }
 
-/// The state of a chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ChainState {
     /// Every row is as it was written, and none is missing.

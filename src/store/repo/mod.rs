@@ -18,7 +18,6 @@ pub mod versions;
 /// The result of saving an edited document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Saved<T> {
-    /// It was saved.
     Saved,
     /// Somebody else saved it first; this is the current version. Nothing was changed.
     Stale(T),

@@ -8,16 +8,16 @@ use onward_domain::{
 use super::{Caseload, HubDesk, OwnRecord, ReviewDesk, ServiceView};
 use crate::{Store, Tx, error::StoreResult, rows::users::User};
 
-/// A user who may do something now. Made afresh for each request, never kept.
+/// A user who may do something now. Made afresh for each request, never stored.
 #[derive(Debug, Clone)]
 pub struct Viewer {
     user: User,
 }
 
-/// The one thing that a viewer may ask questions of.
+/// The one thing a viewer may read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
-    /// One's own record.
+    /// The user's own record.
     Own(OwnRecord),
     /// An adviser's people.
     Caseload(Caseload),
@@ -27,12 +27,12 @@ pub enum Scope {
     Hub(HubDesk),
     /// The whole service.
     Service(ServiceView),
-    /// Users and settings, no record.
+    /// Users and settings, no records.
     Administration,
 }
 
 impl Tx {
-    /// The user, if there is such a one and they are not disabled.
+    /// The user, if they exist and are not disabled.
     ///
     /// # Errors
     /// Any database error.
@@ -43,7 +43,7 @@ impl Tx {
 }
 
 impl Store {
-    /// The user, if there is such a one and they are not disabled: for a request's extractor.
+    /// The user, if they exist and are not disabled: for a request's extractor.
     ///
     /// # Errors
     /// Any database error.
@@ -53,8 +53,9 @@ impl Store {
 }
 
 impl Viewer {
-    /// A user whose row was read at this request, to read what they may; none for one who is disabled. Whoever opens a
-    /// record, writes or changes something is looked up anew.
+    /// A user whose row was read on this request, for reading; `None` for a disabled one. Anyone who opens a record,
+    /// writes or
+    /// changes something is looked up again.
     #[must_use]
     pub fn at_this_request(user: User) -> Option<Self> {
         user.disabled_at.is_none().then_some(Self { user })
@@ -66,13 +67,13 @@ impl Viewer {
         &self.user
     }
 
-    /// As what they are signed in.
+    /// The role they are signed in with.
     #[must_use]
     pub const fn role(&self) -> Role {
         self.user.role
     }
 
-    /// What they may ask questions of.
+    /// What they may see.
     #[must_use]
     pub fn scope(&self) -> Scope {
         let user = self.user.id;
@@ -82,7 +83,7 @@ impl Viewer {
             (Role::ReviewingOfficer, _) => Scope::Review(ReviewDesk { user }),
             (Role::HubWorker, _) => Scope::Hub(HubDesk { user }),
             (Role::Manager, _) => Scope::Service(ServiceView { user }),
-            // A young person without a record can't be stored; should one be, they see nothing.
+            // A young person without a record can't be stored; if one were, they would see nothing.
             (Role::Administrator | Role::YoungPerson, _) => Scope::Administration,
         }
     }

@@ -17,7 +17,6 @@ use crate::{
     types::{Column as _, Instant},
 };
 
-/// The state of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RunState {
     /// It was shown and is waiting for confirmation.
