@@ -74,7 +74,7 @@ fn a_file_with_other_columns_is_not_a_file_of_people() {
         ("child,nmae\n1,Jay\n", "There is no column “nmae”"),
         ("name,adviser\nJay,\n", "a column “child”"),
         ("child\n1\n", "a name or an adviser"),
-        ("child,child,name\n1,1,Jay\n", "is there twice"),
+        ("child,child,name\n1,1,Jay\n", "appears twice"),
         ("child,name,family_name\n1,Jay,L\n", "not in both"),
         ("", "empty"),
         ("PK\u{3}\u{4}", "workbook"),
