@@ -26,6 +26,6 @@ pub(super) fn relevant<const W: usize>(on: &CareDays<W>, within_relevant: Held<W
 
 /// Eligible on an earlier day, or an ordinary episode ended at 16 or later with 91 days before its end. s.23A(2).
 pub(super) fn once_eligible<const W: usize>(on: &CareDays<W>, eligible: Held<W>) -> Held<W> {
-    let spell_ended = on.ordinary.just_before() & !on.ordinary & on.from_16 & on.thirteen_weeks;
-    (eligible | spell_ended).ever()
+    let care_ended = on.ordinary.just_before() & !on.ordinary & on.from_16 & on.thirteen_weeks;
+    (eligible | care_ended).ever()
 }

@@ -124,7 +124,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for UncheckedForm<T> {
 /// page. Each rule brings the page's words as its message; anything only the service knows is checked after this, by
 /// its own types.
 #[must_use]
-pub fn mend(fields: &impl Validate, order: &[&str]) -> FormErrors {
+pub fn shape_errors(fields: &impl Validate, order: &[&str]) -> FormErrors {
     let mut errors = FormErrors::none();
     let Err(wrong) = fields.validate() else { return errors };
     let wrong = wrong.field_errors();
@@ -275,13 +275,13 @@ mod tests {
             #[validate(length(max = 2, message = "Use 2 letters or fewer"))]
             b: String,
         }
-        let wrong = mend(&Two { a: String::new(), b: "abc".into() }, &["b", "a"]);
+        let wrong = shape_errors(&Two { a: String::new(), b: "abc".into() }, &["b", "a"]);
         assert_eq!(
             (wrong.said("a").as_deref(), wrong.said("b").as_deref()),
             (Some("Enter a"), Some("Use 2 letters or fewer"))
         );
         assert!(
-            mend(&Two { a: "x".into(), b: "\u{e9}\u{e9}".into() }, &["a", "b"]).is_empty(),
+            shape_errors(&Two { a: "x".into(), b: "\u{e9}\u{e9}".into() }, &["a", "b"]).is_empty(),
             "letters, not bytes"
         );
     }

@@ -207,7 +207,7 @@ pub async fn apply(
     if page.hardly_anything.is_some() && !allowed.hardly_anything {
         let errors = FormErrors::one(
             "hardly",
-            "Say that children may be missing from it, or mend the files and choose them again",
+            "Say that children may be missing from it, or fix the files and choose them again",
         );
         let page = run_page(&app, &me, id, &first, errors).await?;
         return show_again(&app, &request, Some(&me), &page);
@@ -215,7 +215,7 @@ pub async fn apply(
     if page.must_skip.is_some() && !skip {
         let errors = FormErrors::one(
             "skip",
-            "Say that these rows may be left out, or mend them and choose the files again",
+            "Say that these rows may be left out, or fix them and choose the files again",
         );
         let page = run_page(&app, &me, id, &first, errors).await?;
         return show_again(&app, &request, Some(&me), &page);

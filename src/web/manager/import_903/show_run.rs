@@ -236,7 +236,7 @@ fn notice(run: &Run, refused: bool) -> Option<Notice> {
             None if refused => say(
                 "warn",
                 "A file can’t be taken",
-                &["Nothing was imported. Mend what is listed below."],
+                &["Nothing was imported. Fix what is listed below."],
                 again(),
             ),
             None if nothing_to_do(run) => {
