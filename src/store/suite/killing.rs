@@ -54,7 +54,7 @@ fn nothing_that_was_confirmed_is_lost_when_the_program_is_killed() {
     let mut answered = Vec::new();
     for round in 0..5 {
         let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "suite::killing::four_writers_say_what_was_kept", "--nocapture"])
+            .args(["--exact", "suite::killing::four_writers_report_what_was_kept", "--nocapture"])
             .env(WHERE, url.to_string())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

@@ -128,7 +128,7 @@ fn a_year_missing_most_of_those_in_care_waits_for_confirmation() {
     assert_eq!(plan.hindrance(SKIP), Some(Hindrance::HardlyAnything));
     assert_eq!(plan.hindrance(Allowed { hardly_anything: true, ..SKIP }), None);
     assert!(
-        checks(&plan).iter().any(|what| what.contains("lack 1 of the 1 children")),
+        checks(&plan).iter().any(|what| what.contains("are missing 1 of the 1 children")),
         "{:?}",
         checks(&plan)
     );
