@@ -33,8 +33,8 @@ fn files_are_shown_then_imported_once_however_often_the_button_is_pressed() {
     assert!(shown.text("main").contains("Nothing is imported yet"), "{}", shown.text("main"));
     let refused = dawn.fill_in(&shown, &format!("{place}/apply"), &[]).expect(422);
     assert!(
-        refused.text("main").contains("They would lose their place in it"),
-        "one child is no whole return"
+        refused.text("main").contains("Importing it would take them out of that year"),
+        "one child is not a whole return"
     );
     for _ in 0..3 {
         dawn.fill_in(&shown, &format!("{place}/apply"), &[WHOLE]).expect(303);

@@ -152,7 +152,7 @@ fn a_second_advisers_stale_answer_changes_nothing_shows_both_and_can_then_be_sav
     hand_over(&house, Who::Priya);
     let refused = priya.fill_in(&stale, &at, &[("answer", "no")]).expect(409);
     let words = refused.text("main");
-    for said in ["Callum Reid saved it first.", "Nothing of yours is lost", "Save mine instead"] {
+    for said in ["Callum Reid saved it first.", "Your work is not lost", "Save mine instead"] {
         assert!(words.contains(said), "{said}: {words}");
     }
     assert_eq!(refused.attributes("input[name=answer][checked]", "value"), ["no"], "what she chose is kept");
