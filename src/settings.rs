@@ -2,8 +2,8 @@
 //! sentence, never ignored; secrets are not printed.
 
 use actix_web::http::Uri;
-use chrono::NaiveDate;
-use serde::Deserialize;
+use chrono::{Months, NaiveDate};
+use serde::{Deserialize, Serialize};
 use std::{
     fmt,
     net::{IpAddr, SocketAddr},
@@ -41,6 +41,37 @@ impl Secret {
 impl fmt::Debug for Secret {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("(hidden)")
+    }
+}
+
+/// What is wrong with the numbers that a young person in danger calls.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum NumbersAmiss {
+    /// The team's or the emergency team's number is not there.
+    Missing,
+    /// Nobody has said on which day they were checked.
+    NeverChecked,
+    /// They were checked more than a year ago.
+    Old,
+}
+
+impl NumbersAmiss {
+    /// What the operator has to do, for `check` and `serve`.
+    #[must_use]
+    pub const fn to_do(self) -> &'static str {
+        match self {
+            Self::Missing => {
+                "Help now has no number of the council's own: set `team_phone` and `emergency_phone`, call them, and set \
+                 `numbers_checked` to that day"
+            }
+            Self::NeverChecked => {
+                "nobody has checked the numbers on Help now: call them, then set `numbers_checked` to that day"
+            }
+            Self::Old => {
+                "the numbers on Help now were checked more than a year ago: call them, then set `numbers_checked` to that day"
+            }
+        }
     }
 }
 
@@ -264,6 +295,22 @@ impl Settings {
         why
     }
 
+    /// What is wrong with the council's own numbers on *Help now* on a day; nothing when they are there and were checked
+    /// within a year.
+    #[must_use]
+    pub fn numbers_amiss(&self, today: NaiveDate) -> Option<NumbersAmiss> {
+        if self.team_phone.is_none() || self.emergency_phone.is_none() {
+            return Some(NumbersAmiss::Missing);
+        }
+        match self.numbers_checked {
+            None => Some(NumbersAmiss::NeverChecked),
+            Some(day) if day.checked_add_months(Months::new(12)).is_none_or(|until| until < today) => {
+                Some(NumbersAmiss::Old)
+            }
+            Some(_) => None,
+        }
+    }
+
     /// The installation's secret, fit for real people.
     ///
     /// # Errors
@@ -347,6 +394,11 @@ fn set(written: &mut Written, key: &str, value: String) -> Option<()> {
 fn check(written: Written) -> Result<Settings, SettingsError> {
     let refuse = |key, why: &str| SettingsError::Value { key, why: why.into() };
     let default = Settings::default();
+    if let Some(url) = &written.database {
+        url.reveal()
+            .parse::<onward_store::DatabaseUrl>()
+            .map_err(|why| refuse("database", &why.to_string()))?;
+    }
     let listen = match written.listen {
         None => default.listen,
         Some(text) => {

@@ -4,7 +4,7 @@ use clap::Args;
 use onward_store::{backup, check};
 use std::{io::Write as _, path::PathBuf, process::ExitCode};
 
-use super::{Done, place::Place, sealed};
+use super::{Done, Failed, place::Place, sealed};
 use crate::settings::Settings;
 
 /// Write a copy of the embedded database, as of one moment, while the service is running.
@@ -35,6 +35,7 @@ impl Backup {
         let recipients = sealed::recipients(&self.recipient)?;
         // Read before the copy is taken, so that the copy holds at least this.
         let heads = check::heads(&url);
+        stop_cleanly(backup::part_of(&self.file))?;
         if recipients.is_empty() {
             backup::backup(&url, &self.file)?;
         } else {
@@ -44,7 +45,46 @@ impl Backup {
         let how = if recipients.is_empty() { "as it is, not encrypted" } else { "encrypted" };
         let mut out = std::io::stdout().lock();
         writeln!(out, "{url} was copied to {} ({size} bytes, {how})", self.file.display())?;
+        if recipients.is_empty() {
+            let sum = backup::write_checksum(&self.file)?;
+            writeln!(out, "its checksum lies beside it: {sum}")?;
+        }
         writeln!(out, "chain head: {}", heads?)?;
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Whoever stops a backup leaves nothing of it: what was written so far is removed. What a killed one left, the next backup
+/// in that folder removes.
+fn stop_cleanly(part: PathBuf) -> Result<(), Failed> {
+    #[cfg(unix)]
+    {
+        use actix_web::rt::{
+            System,
+            signal::unix::{SignalKind, signal},
+        };
+        std::thread::Builder::new()
+            .name("stop".into())
+            .spawn(move || {
+                System::new().block_on(async move {
+                    let kinds = [SignalKind::terminate(), SignalKind::interrupt(), SignalKind::hangup()];
+                    let waiting: Vec<_> = kinds
+                        .into_iter()
+                        .filter_map(|kind| signal(kind).ok())
+                        .map(|mut signal| Box::pin(async move { signal.recv().await }))
+                        .collect();
+                    if waiting.is_empty() {
+                        return;
+                    }
+                    futures_util::future::select_all(waiting).await;
+                    let _removed = std::fs::remove_file(&part);
+                    eprintln!("onward: the backup was stopped, and nothing of it was left");
+                    std::process::exit(130);
+                });
+            })
+            .map_err(Failed::because)?;
+    }
+    #[cfg(not(unix))]
+    drop(part);
+    Ok(())
 }

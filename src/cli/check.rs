@@ -7,8 +7,8 @@ use onward_store::{
 };
 use std::{io::Write as _, path::PathBuf, process::ExitCode};
 
-use super::{Done, place::Place, serve::MADE_UP};
-use crate::{law, settings::Settings};
+use super::{Done, modes, place::Place, serve::MADE_UP};
+use crate::{clock::Clock, law, settings::Settings};
 
 /// Check the database (tables, references, the chains of the logs) and print the settings without secrets.
 #[derive(Debug, Args)]
@@ -43,6 +43,10 @@ impl Check {
             };
             writeln!(out, "  {key}: {value}")?;
         }
+        writeln!(out, "Files")?;
+        for line in modes::open_to_others(&url, self.config.as_deref()) {
+            writeln!(out, "  {line}")?;
+        }
         writeln!(out, "Law: {}", law::offer_in_words(law::in_force(settings.offer.as_deref())?))?;
         writeln!(out, "Database {url}")?;
         let kept: Option<Heads> = self.chain_head.as_deref().map(str::parse).transpose()?;
@@ -72,6 +76,10 @@ impl Check {
         }
         for why in missing {
             writeln!(out, "  {why}")?;
+        }
+        if let Some(amiss) = settings.numbers_amiss(Clock::system().today()) {
+            writeln!(out, "Help now is not ready for young people:")?;
+            writeln!(out, "  {}", amiss.to_do())?;
         }
         Ok(ExitCode::SUCCESS)
     }

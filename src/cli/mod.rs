@@ -8,6 +8,7 @@ pub mod demo;
 pub mod export;
 pub mod import;
 pub mod migrate;
+pub mod modes;
 pub mod people;
 pub mod place;
 pub mod restore;
@@ -15,6 +16,7 @@ pub mod routes;
 pub mod rules;
 pub mod sealed;
 pub mod serve;
+pub mod team;
 pub mod user;
 
 use clap::{Parser, Subcommand};
@@ -58,6 +60,8 @@ enum Command {
     Routes,
     /// Manage staff accounts from the server itself.
     User(user::User),
+    /// Look after the service's teams from the server itself.
+    Team(team::Team),
 }
 
 /// A command could not do what it was asked: a sentence that says why and what to do.
@@ -118,6 +122,7 @@ pub fn run() -> ExitCode {
         Command::Export(export) => export.run(),
         Command::Routes => routes::run(),
         Command::User(user) => user.run(),
+        Command::Team(team) => team.run(),
     };
     done.unwrap_or_else(|why| {
         eprintln!("onward: {why}");

@@ -30,10 +30,11 @@ enum Act {
 
 /// Enter names and allocate advisers from a CSV file: all of it, or nothing if any line can't be applied.
 ///
-/// Columns, in any order: child (the number in the return), name ("First names Family name", or "Family name, First
-/// names"; or first_names and family_name separately), known_as (the name they use), adviser (the adviser's email),
-/// from (the adviser's first day; today if empty). All except child may be empty. Exits with 0 when it is done or there
-/// is nothing to do, 1 when a line can't be applied and nothing was changed, 2 when the file can't be read.
+/// Columns, in any order: child (the number of the return), name ("First names Family name", or "Family name, First
+/// names"; or first_names and family_name apart), known_as (the name they use), adviser (the adviser's email), from (the
+/// adviser's first day; today without one), adviser_phone (the adviser's work number) and adviser_team (the name of their
+/// team, which has to be there). All but child may be empty. Ends with 0 when it is done or there is nothing to
+/// do, 1 when a line can't be done and nothing was changed, 2 when the file can't be read.
 #[derive(Debug, Args)]
 struct Apply {
     #[arg(value_name = "FILE.csv")]
@@ -112,6 +113,7 @@ fn report(outcome: &Outcome, old_encoding: Option<u32>, write: bool) -> String {
     }));
     let names = outcome.does.iter().filter(|does| does.name.is_some()).count();
     let advisers = outcome.does.iter().filter(|does| does.adviser.is_some()).count();
+    let colleagues = outcome.does.iter().filter(|does| does.colleague.is_some()).count();
     let nothing = outcome.does.iter().filter(|does| does.nothing()).count();
     lines.push(format!(
         "{}, {}, {} with nothing to do, {} that can't be done.",
@@ -121,8 +123,8 @@ fn report(outcome: &Outcome, old_encoding: Option<u32>, write: bool) -> String {
         count(outcome.problems.len(), "thing", "things")
     ));
     lines.push(
-        match (outcome.problems.is_empty(), names + advisers, write) {
-            (false, ..) => "Nothing was changed. Fix these lines and run it again.",
+        match (outcome.problems.is_empty(), names + advisers + colleagues, write) {
+            (false, ..) => "Nothing was changed. Mend these lines and run it again.",
             (true, 0, _) => "Nothing to do: all of it is so already.",
             (true, _, true) => "Done, exactly this.",
             (true, _, false) => "Nothing was changed. Run it again with --write to do this.",
@@ -141,6 +143,9 @@ fn does(does: &Does) -> String {
     if let Some((adviser, from)) = &does.adviser {
         let over = if does.replaces_adviser { " in place of the adviser they have" } else { "" };
         parts.push(format!("give {adviser} from {from}{over}"));
+    }
+    if let Some(colleague) = &does.colleague {
+        parts.push(format!("write {colleague}'s number or team"));
     }
     if parts.is_empty() {
         parts.push("nothing to do".to_owned());

@@ -68,8 +68,32 @@ pub fn unseal(keys: &[x25519::Identity], sealed: File, mut open: &File) -> io::R
     let each = keys.iter().map(|one| -> &dyn age::Identity { one });
     let mut source = Decryptor::new_buffered(BufReader::new(sealed))
         .and_then(|sealed| sealed.decrypt(each))
-        .map_err(|why| io::Error::other(format!("the copy can't be opened with this key: {why}")))?;
-    io::copy(&mut source, &mut open).map(drop)
+        .map_err(|why| io::Error::other(cant_open(&why)))?;
+    match io::copy(&mut source, &mut open) {
+        Ok(_) => Ok(()),
+        // Each part of an age file proves itself: a changed or missing byte shows where it is read.
+        Err(why) if matches!(why.kind(), io::ErrorKind::InvalidData | io::ErrorKind::UnexpectedEof) => {
+            Err(io::Error::other(
+                "the encrypted copy is damaged or cut off: it opens with this key, but not to its end. Nothing was put back. Take another copy",
+            ))
+        }
+        Err(why) => Err(why),
+    }
+}
+
+/// Why a copy can't be opened, and what to do.
+fn cant_open(why: &age::DecryptError) -> String {
+    use age::DecryptError as No;
+    match why {
+        No::NoMatchingKeys => "the encrypted copy was made for another key: name the file with the key that was made for it".into(),
+        No::InvalidHeader | No::InvalidMac | No::DecryptionFailed => {
+            "the encrypted copy is damaged at its beginning, or was made for another key. Nothing was put back. Take another copy".into()
+        }
+        No::Io(why) if why.kind() == io::ErrorKind::UnexpectedEof => {
+            "the encrypted copy is cut off at its beginning. Nothing was put back. Take another copy".into()
+        }
+        other => format!("the encrypted copy can't be opened: {other}"),
+    }
 }
 
 /// Whether this is a sealed file. An unreadable one is not.

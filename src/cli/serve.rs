@@ -2,7 +2,7 @@
 
 use clap::Args;
 use onward_store::Store;
-use std::{net::TcpListener, path::PathBuf, process::ExitCode};
+use std::{io::Write as _, net::TcpListener, path::PathBuf, process::ExitCode};
 
 use super::{Done, Failed, place::Place};
 use crate::{
@@ -47,6 +47,18 @@ impl Serve {
         }
         let listener = TcpListener::bind(settings.listen)
             .map_err(|why| Failed(format!("{} can't be listened on: {why}", settings.listen)))?;
+        let mut out = std::io::stdout().lock();
+        writeln!(
+            out,
+            "Onward serves {} on http://{}; people reach it at {}",
+            settings.council,
+            listener.local_addr()?,
+            settings.base_url
+        )?;
+        if let Some(amiss) = settings.numbers_amiss(Clock::system().today()) {
+            writeln!(out, "Every manager is told until it is put right: {}", amiss.to_do())?;
+        }
+        drop(out);
         let view = View::load().map_err(Failed::because)?;
         let app = App::new(store, view, settings, law, Clock::system(), None);
         actix_web::rt::System::new().block_on(server::until_told_to_stop(app, listener))?;

@@ -1,7 +1,10 @@
-//! `onward user add|list|disable|reset`: the first administrator, and anyone who is locked out.
+//! `onward user add|change|list|disable|reset`: the first administrator, and whoever is locked out.
 
 use clap::{Args, Subcommand};
-use onward_domain::{id::UserId, role::Role};
+use onward_domain::{
+    id::{TeamId, UserId},
+    role::Role,
+};
 use onward_store::{Store, StoreError, Tx};
 use std::{io::Write as _, path::PathBuf, process::ExitCode};
 
@@ -11,7 +14,8 @@ use crate::{
     settings::Settings,
     usecases::account::{
         invite::{HOURS, staff_code},
-        look_after_users::{self, Changed, NewColleague},
+        look_after_teams,
+        look_after_users::{self, Changed, Details, NewColleague},
         names,
         second_factor::grouped,
         secrets::Keys,
@@ -37,6 +41,28 @@ enum Act {
         /// adviser, reviewing_officer, hub_worker, manager or administrator.
         #[arg(long)]
         role: String,
+        /// The name of their team, which has to be there: `onward team add`.
+        #[arg(long)]
+        team: Option<String>,
+        /// Their work number, which young people may see.
+        #[arg(long)]
+        phone: Option<String>,
+        #[command(flatten)]
+        at: At,
+    },
+    /// Change the name, team or work number that others see of a colleague; what is not named stays.
+    Change {
+        /// Their work email.
+        email: String,
+        /// The name that others see.
+        #[arg(long)]
+        name: Option<String>,
+        /// The name of their team; empty: none.
+        #[arg(long)]
+        team: Option<String>,
+        /// Their work number; empty: none.
+        #[arg(long)]
+        phone: Option<String>,
         #[command(flatten)]
         at: At,
     },
@@ -93,9 +119,18 @@ impl User {
         let now = Clock::system().now();
         let mut out = std::io::stdout().lock();
         match &self.act {
-            Act::Add { email, name, role, at } => {
+            Act::Add { email, name, role, team, phone, at } => {
                 let new = colleague(email, name, role)?;
                 let (settings, store) = at.open()?;
+                let new = NewColleague {
+                    team: team_of(&store, team.as_deref())?,
+                    phone: phone
+                        .as_deref()
+                        .map(str::trim)
+                        .filter(|phone| !phone.is_empty())
+                        .map(str::to_owned),
+                    ..new
+                };
                 let (keys, code) = (At::keys(&settings)?, staff_code());
                 let kept = code.clone();
                 match store.write(move |tx| look_after_users::add(tx, &keys, &new, &kept, None, now)) {
@@ -106,10 +141,33 @@ impl User {
                 };
                 writeln!(out, "{}", say_code(&code))?;
             }
+            Act::Change { email, name, team, phone, at } => {
+                let (_, store) = at.open()?;
+                let user = find(&store, email)?;
+                let stands = store.read(|tx| tx.users().find(user))?.filter(|user| user.role.is_staff());
+                let stands = stands.ok_or_else(not_staff)?;
+                let told = |said: &Option<String>, is: &Option<String>| match said.as_deref().map(str::trim) {
+                    None => is.clone(),
+                    Some("") => None,
+                    Some(said) => Some(said.to_owned()),
+                };
+                let details = Details {
+                    name: told(name, &Some(stands.display_name.clone()))
+                        .ok_or_else(|| Failed("a colleague needs a name".into()))?,
+                    team: if team.is_some() { team_of(&store, team.as_deref())? } else { stands.team },
+                    phone: told(phone, &stands.phone),
+                };
+                store.write(move |tx| look_after_users::write_details(tx, &stands, &details, None, now))?;
+                writeln!(out, "{email} is changed")?;
+            }
             Act::List { at } => {
                 let (_, store) = at.open()?;
                 for one in store.read(|tx| look_after_users::colleagues(tx, now))? {
-                    let state = if one.user.disabled_at.is_some() { "disabled" } else { "active" };
+                    let state = match (one.user.disabled_at, one.not_set_up) {
+                        (Some(_), _) => "disabled",
+                        (None, true) => "never signed in",
+                        (None, false) => "active",
+                    };
                     writeln!(out, "{} {} {state}", one.email.unwrap_or_default(), one.user.role)?;
                 }
             }
@@ -144,6 +202,18 @@ fn colleague(email: &str, name: &str, role: &str) -> Result<NewColleague, Failed
     Ok(NewColleague { role, name: name.trim().to_owned(), email: folded, team: None, phone: None })
 }
 
+/// The team of this name; none for none.
+fn team_of(store: &Store, name: Option<&str>) -> Result<Option<TeamId>, Failed> {
+    let Some(name) = name.map(str::trim).filter(|name| !name.is_empty()) else { return Ok(None) };
+    let team = store.read(|tx| look_after_teams::named(tx, name))?.filter(|team| team.ended_at.is_none());
+    let missing = || Failed(format!("there is no team {name}; make it with `onward team add`"));
+    team.map(|team| Some(team.id)).ok_or_else(missing)
+}
+
+fn not_staff() -> Failed {
+    Failed("this is a young person's account; their adviser looks after it".into())
+}
+
 fn find(store: &Store, email: &str) -> Result<UserId, Failed> {
     let name = names::fold(email);
     let found = store.read(|tx: &Tx| tx.accounts().by_sign_in_name(&name))?;
@@ -155,15 +225,15 @@ fn done(changed: Changed) -> Result<(), Failed> {
         Changed::Done => Ok(()),
         Changed::LastOne => Err(Failed("this is the last administrator; add another one first".into())),
         Changed::Meanwhile => Err(Failed("somebody else changed this account; look at it again".into())),
-        Changed::NotStaff => {
-            Err(Failed("this is a young person's account; their adviser looks after it".into()))
-        }
+        Changed::NotStaff => Err(not_staff()),
+        // Whoever runs the server is the second person.
+        Changed::Waits | Changed::NobodyElse => Err(Failed("a second person has to agree first".into())),
     }
 }
 
 fn say_code(code: &str) -> String {
     format!(
-        "One-time code, for {HOURS} hours: {}\nThey use it at /invitation, choose a passphrase and set up their second factor.",
+        "One-time code, for {HOURS} hours: {}\nThey use it at /colleague, choose a passphrase and set up their second factor.",
         grouped(code)
     )
 }

@@ -80,7 +80,15 @@ fn everything_that_happened_is_before_the_first_page_of_the_day_whatever_the_hou
         .read(|tx| {
             let dawn = tx.accounts().by_sign_in_name("dawn.fairley@stockton-riverside.example")?;
             let viewer = tx.viewer(dawn.unwrap().user)?.unwrap();
-            Ok((tx.users().all()?, tx.deeds(1000)?, viewer.service().unwrap().openings(tx, 100)?))
+            Ok((
+                tx.users().all()?,
+                tx.deeds(1000)?,
+                viewer.service().unwrap().openings(
+                    tx,
+                    100,
+                    onward_domain::moment::Moment { at: midnight, today: TODAY },
+                )?,
+            ))
         })
         .unwrap();
     assert!(!users.is_empty() && !deeds.is_empty() && openings.len() == 1);

@@ -23,7 +23,7 @@ crate::words! {
         Invitation = "invitation",
         /// To change who works with the person.
         Allocation = "allocation",
-        /// To settle a question raised by an import.
+        /// To look at an import of the return, or settle a question that one left.
         ImportQuestion = "import_question",
         /// To review how the person is being helped.
         Review = "review",
@@ -38,6 +38,12 @@ crate::words! {
         /// To answer someone who asked about the person.
         Enquiry = "enquiry",
         Export = "export",
+        /// The list of records that were opened from outside.
+        Openings = "openings",
+        /// What is unusual: sign-ins refused, new ways in, records asked for that are somebody else's.
+        Watch = "watch",
+        /// What an import would change, or changed, by name or number.
+        ImportRun = "import_run",
     }
 
     pub enum Right {

@@ -69,6 +69,8 @@ pub struct Team {
     pub phone: Option<String>,
     /// When it was added.
     pub created_at: DateTime<Utc>,
+    /// Since when nobody is put into it any more.
+    pub ended_at: Option<DateTime<Utc>>,
 }
 
 /// A member of staff as shown to a young person or in a list.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 pub use leaving_care_rules::facts::{CircumstanceFact, Takes};
 use leaving_care_rules::person::{
-    self, EducationKind, Homeless, LegalStatus, LivesWith, Placement, ReasonEnded,
+    self, Country, EducationKind, Homeless, LegalStatus, LivesWith, Placement, ReasonEnded,
 };
 use leaving_care_rules::{Person, facts::FactId};
 use serde::{Deserialize, de::IntoDeserializer as _};
@@ -21,6 +21,9 @@ use crate::{
 const FIRST_HOME: &str = "setting_up_home_allowance";
 const HE_BURSARY: &str = "he_bursary";
 const APPRENTICESHIP_BURSARY: &str = "apprenticeship_bursary";
+/// Those of which the ledger says when they were done, where they are kept elsewhere.
+const PATHWAY_PLAN: &str = "pathway_plan";
+const NEEDS_ASSESSMENT: &str = "needs_assessment";
 
 /// What a care episode says, as in the statutory return: from `start` (in care) to `end` (no longer in care).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -45,8 +48,10 @@ pub struct EpisodeNote {
     pub reason_moved: Option<String>,
     /// The code of the category of need (CIN).
     pub need: Option<String>,
-    /// The authority that looked after the person.
+    /// The authority that looked after the person; nothing for the council that uses this service.
     pub authority: Option<String>,
+    /// The country whose law the care was under, where that is not England.
+    pub country: Option<Country>,
 }
 
 /// One care episode, in one version.
@@ -262,15 +267,13 @@ impl Facts {
 
     fn as_recorded(&self, today: NaiveDate) -> Person {
         let episodes = self.episodes_in_order();
-        let mut events: Vec<&LifeEvent> = self.events.iter().filter(|e| e.recorded.stands()).collect();
-        events.sort_by_key(|e| (e.note.start, e.note.kind, e.id));
         let mut episodes: Vec<person::Episode> = episodes.into_iter().map(rules_episode).collect();
         look_through_temporary_moves(&mut episodes);
         Person {
             date_of_birth: self.born,
             died: self.died(),
             episodes: (!episodes.is_empty()).then_some(episodes),
-            events: events.into_iter().filter_map(rules_event).collect(),
+            events: self.events_in_order().into_iter().filter_map(rules_event).collect(),
             circumstances: self.rules_circumstances(today),
         }
     }
@@ -281,7 +284,23 @@ impl Facts {
         standing.filter(|event| event.note.kind == LifeEventKind::Died).map(|event| event.note.start).min()
     }
 
-    /// The current episodes, in the order in which [`Self::rules_person`] lists them: the rules' nth
+    /// The events that stand and that the rules read, in the order in which [`Self::rules_person`] lists them.
+    #[must_use]
+    pub fn events_in_order(&self) -> Vec<&LifeEvent> {
+        let read = |event: &&LifeEvent| event.recorded.stands() && rules_event(event).is_some();
+        let mut events: Vec<&LifeEvent> = self.events.iter().filter(read).collect();
+        events.sort_by_key(|event| (event.note.start, event.note.kind, event.id));
+        events
+    }
+
+    /// The last care that ended because another authority took over.
+    #[must_use]
+    pub fn taken_over(&self) -> Option<&Episode> {
+        let ended = |episode: &&Episode| episode.note.reason_ended.as_deref() == Some("E3");
+        self.episodes_in_order().into_iter().rev().find(ended)
+    }
+
+    /// The episodes that stand, in the order in which [`Self::rules_person`] lists them: what the rules call the nth
     /// record is the nth of these.
     #[must_use]
     pub fn episodes_in_order(&self) -> Vec<&Episode> {
@@ -300,7 +319,7 @@ impl Facts {
         // What was received comes from the ledger: `rules_person`.
         answers.set(FactId::HeBursaryPaid, None);
         answers.set(FactId::ApprenticeshipBursaryPaid, None);
-        if answers.get(FactId::HasPathwayPlan).is_none() && self.has_plan {
+        if answers.get(FactId::HasPathwayPlan).is_none() && (self.has_plan || self.plan_given().is_some()) {
             answers.set(FactId::HasPathwayPlan, Some(true));
         }
         let homeless = match self.circumstance(F::Homeless).map(|said| said.note.value) {
@@ -323,7 +342,25 @@ impl Facts {
         }
     }
 
-    /// The newest answer that still stands.
+    /// The day on which a pathway plan was last written or reviewed, as its ledger says: for a plan that is kept elsewhere.
+    #[must_use]
+    pub fn plan_given(&self) -> Option<NaiveDate> {
+        self.happened(PATHWAY_PLAN).given?.on
+    }
+
+    /// Somebody answered that there is a plan.
+    #[must_use]
+    pub fn says_there_is_a_plan(&self) -> bool {
+        self.yes(CircumstanceFact::HasPathwayPlan) == Some(true)
+    }
+
+    /// The assessment of needs was made, as its ledger says.
+    #[must_use]
+    pub fn is_assessed(&self) -> bool {
+        self.happened(NEEDS_ASSESSMENT).given.is_some()
+    }
+
+    /// The newest answer that stands.
     #[must_use]
     pub fn circumstance(&self, fact: CircumstanceFact) -> Option<&Circumstance> {
         self.circumstances
@@ -370,7 +407,7 @@ impl Facts {
         }
     }
 
-    fn yes(&self, fact: CircumstanceFact) -> Option<bool> {
+    pub(crate) fn yes(&self, fact: CircumstanceFact) -> Option<bool> {
         match self.circumstance(fact)?.note.value {
             CircumstanceValue::Yes(yes) => Some(yes),
             _ => None,
@@ -423,6 +460,7 @@ fn rules_episode(episode: &Episode) -> person::Episode {
         placement: note.placement.as_deref().and_then(Placement::of_code),
         reason_ended: note.reason_ended.as_deref().and_then(ReasonEnded::of_code),
         authority: note.authority.clone(),
+        country: note.country.unwrap_or_default(),
         end_unknown: note.end_unknown,
         ..person::Episode::default()
     }

@@ -1,7 +1,10 @@
 //! Who is getting what they are owed: a fold over everyone the service is responsible for, on one day, without text.
 //!
-//! What is counted is an explicit list: what the council owes or pays for, where something shows whether it was
-//! given. Rights that nobody has to hand over (priority if homeless, seeing one's file) are not counted.
+//! What is counted is a list that can be read: what the council owes or pays for, where something shows whether it was
+//! given. Rights that need no giving (priority if homeless, seeing one's file) are not counted.
+//!
+//! Two kinds of silence are kept apart from a gap: what was never recorded here (it may long have been given), and people whom
+//! somebody else owes.
 
 use std::collections::BTreeMap;
 
@@ -16,8 +19,9 @@ use crate::{
     care::Facts,
     id::{PersonId, TeamId, UserId},
     money::Pence,
-    shown::{self, Shown, counted, visits_owed},
+    shown::{self, Records, Shown, counted, visits_owed},
     standing::{Standing, Stands, is_once},
+    whose::Whose,
 };
 
 crate::words! {
@@ -29,10 +33,16 @@ crate::words! {
         Waiting = "waiting",
         /// Nobody told them.
         NotTold = "not-told",
-        /// Refused, or they said no thank you.
+        /// The answer was no.
         Refused = "refused",
-        /// A fact is missing: the answer may be yes or no.
+        /// They said no thank you.
+        Declined = "declined",
+        /// Nothing is recorded here yet: it may have been given, and it may not.
+        NotRecorded = "not-recorded",
+        /// A fact is missing: the rule may say yes or no.
         Unknown = "unknown",
+        /// Returns of some years are not loaded: the rule may say yes or no.
+        YearsMissing = "years-missing",
     }
 
     /// Which of the things owed a number counts.
@@ -45,7 +55,9 @@ crate::words! {
         Given = "given",
         /// Owed, given or not.
         Due = "due",
-        /// A fact is missing: may be owed.
+        /// Owed, and nothing is recorded here yet.
+        NotRecorded = "not-recorded",
+        /// A fact is missing: perhaps owed.
         Unknown = "unknown",
     }
 }
@@ -53,18 +65,33 @@ crate::words! {
 impl Lines {
     /// Whether it counts this one.
     fn hold(self, owed: &Owed) -> bool {
-        let known = owed.gap != Some(Gap::Unknown);
+        let known = !owed.gap.is_some_and(Gap::may_not_be_owed);
         match self {
-            Self::Missing => known && owed.gap.is_some(),
-            Self::Unpaid => known && owed.lacking.0 > 0,
+            Self::Missing => owed.gap.is_some_and(Gap::is_lacking),
+            Self::Unpaid => owed.lacking.0 > 0,
             Self::Given => owed.gap.is_none(),
             Self::Due => known,
+            Self::NotRecorded => owed.gap == Some(Gap::NotRecorded),
             Self::Unknown => !known,
         }
     }
 }
 
-/// One person the service is responsible for.
+impl Gap {
+    /// The rule may say yes or no.
+    #[must_use]
+    pub const fn may_not_be_owed(self) -> bool {
+        matches!(self, Self::Unknown | Self::YearsMissing)
+    }
+
+    /// It is owed, and known not to be had.
+    #[must_use]
+    pub const fn is_lacking(self) -> bool {
+        !self.may_not_be_owed() && !matches!(self, Self::NotRecorded)
+    }
+}
+
+/// One person of the cohort.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Subject {
     pub person: PersonId,
@@ -89,13 +116,24 @@ pub struct Owed {
     pub lacking: Pence,
 }
 
-/// Everyone the service is responsible for, on one day.
+/// Somebody whom another council owes, or may: in no figure of ours.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Who.
+    pub subject: Subject,
+    /// Who owes them.
+    pub whose: Whose,
+}
+
+/// The cohort on one day.
 #[derive(Debug, Clone, Default)]
 pub struct Coverage {
     /// Everyone with a status, or who may have one.
     pub subjects: Vec<Subject>,
     /// What each person is owed, grouped by person.
     pub owed: Vec<Owed>,
+    /// Those whom somebody else owes.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// Which part of the figures a number is about.
@@ -124,24 +162,35 @@ impl Part {
     }
 }
 
-/// The numbers for a part. Things that may not be owed at all ([`Gap::Unknown`]) are counted separately and in none of
-/// the others.
+/// Numbers of a part. What may not be owed at all ([`Gap::may_not_be_owed`]) is counted apart and in none of the others.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Numbers {
     /// How many things are owed.
     pub due: usize,
     /// How many of them were given.
     pub given: usize,
+    /// Of these, such of which nothing is recorded here yet.
+    pub not_recorded: usize,
     /// Things for which a fact is missing.
     pub unknown: usize,
     /// How many people are owed something.
     pub people_due: usize,
     /// How many people are missing something.
     pub people_lacking: usize,
-    /// How many people have a missing fact.
+    /// Different people of whom something is not recorded here yet.
+    pub people_not_recorded: usize,
+    /// Different people for whom a fact is missing.
     pub people_unknown: usize,
     /// The money not received.
     pub lacking: Pence,
+}
+
+impl Numbers {
+    /// Things owed that are known not to be given.
+    #[must_use]
+    pub const fn missing(&self) -> usize {
+        self.due.saturating_sub(self.given).saturating_sub(self.not_recorded)
+    }
 }
 
 impl Coverage {
@@ -158,28 +207,33 @@ impl Coverage {
         if assessment.status == Status::None {
             return;
         }
+        let one = Subject { person, team: shown.team, adviser: shown.adviser, status: assessment.status };
+        let whose = Whose::of(law, assessment, facts);
+        if !whose.is_ours() {
+            self.left_out.push(LeftOut { subject: one, whose });
+            return;
+        }
         let subject = self.subjects.len();
+        self.subjects.push(one);
         let day = assessment.as_of;
-        self.subjects.push(Subject {
-            person,
-            team: shown.team,
-            adviser: shown.adviser,
-            status: assessment.status,
-        });
         let ledger = facts.ledger();
+        let years = assessment.status == Status::NeedsInformation && !facts.years_wanted(day).is_empty();
         for (which, entitlement, thing, by) in counted(law) {
             let Some(answer) = assessment.entitlement(which) else { continue };
             let records = shown::read(by, shown, day);
             let happened = ledger.happened(&entitlement.id);
             let place = Standing::of(answer, is_once(entitlement), &happened, records);
-            let Some(gap) = gap_of(place.stands) else { continue };
+            let Some(gap) = gap_of(place.stands, shown.ledger_begun, years) else { continue };
             let amount = place.left.unwrap_or(Pence(answer.amount_pence.unwrap_or(0)));
-            let lacking = if gap.is_some_and(|gap| gap != Gap::Unknown) { amount } else { Pence(0) };
+            let lacking = if gap.is_some_and(Gap::is_lacking) { amount } else { Pence(0) };
             self.owed.push(Owed { subject, thing, entitlement: Some(which), gap, lacking });
         }
         if visits_owed(assessment.status, assessment.duty_stage) {
-            let late = shown.visit_due().is_none_or(|due| due < day);
-            let gap = late.then_some(Gap::Waiting);
+            let gap = match shown.visits(day) {
+                Records::Done => None,
+                Records::Late => Some(Gap::Waiting),
+                Records::Nothing => Some(Gap::NotRecorded),
+            };
             self.owed.push(Owed { subject, thing: Thing::Visit, entitlement: None, gap, lacking: Pence(0) });
         }
     }
@@ -229,15 +283,19 @@ impl Coverage {
     }
 }
 
-/// Given, or why not; `None` for what is not owed today.
-const fn gap_of(stands: Stands) -> Option<Option<Gap>> {
+/// Given, or why not; nothing for what is not owed today. `begun`: something of the person's ledger is written down, so that
+/// what is not there was not done. `years`: returns of years that are not loaded would settle it.
+const fn gap_of(stands: Stands, begun: bool, years: bool) -> Option<Option<Gap>> {
     match stands {
         Stands::Has | Stands::Had => Some(None),
-        Stands::NotTold => Some(Some(Gap::NotTold)),
+        Stands::NotTold if begun => Some(Some(Gap::NotTold)),
+        Stands::NotTold | Stands::NotRecorded => Some(Some(Gap::NotRecorded)),
         Stands::Told => Some(Some(Gap::Told)),
         // Agreed but not given is still waiting for us.
         Stands::Waiting | Stands::Late | Stands::Agreed => Some(Some(Gap::Waiting)),
-        Stands::Refused | Stands::Declined => Some(Some(Gap::Refused)),
+        Stands::Refused => Some(Some(Gap::Refused)),
+        Stands::Declined => Some(Some(Gap::Declined)),
+        Stands::ToCheck if years => Some(Some(Gap::YearsMissing)),
         Stands::ToCheck => Some(Some(Gap::Unknown)),
         Stands::Later | Stands::NotInForce | Stands::NotForThem => None,
     }
@@ -253,6 +311,7 @@ struct Tally {
     numbers: Numbers,
     due: Option<usize>,
     lacking: Option<usize>,
+    not_recorded: Option<usize>,
     unknown: Option<usize>,
 }
 
@@ -260,18 +319,23 @@ impl Tally {
     fn add(&mut self, owed: &Owed) {
         let numbers = &mut self.numbers;
         let new = |last: &mut Option<usize>| usize::from(last.replace(owed.subject) != Some(owed.subject));
-        if owed.gap == Some(Gap::Unknown) {
+        if owed.gap.is_some_and(Gap::may_not_be_owed) {
             numbers.unknown += 1;
             numbers.people_unknown += new(&mut self.unknown);
             return;
         }
         numbers.due += 1;
         numbers.people_due += new(&mut self.due);
-        if owed.gap.is_none() {
-            numbers.given += 1;
-        } else {
-            numbers.people_lacking += new(&mut self.lacking);
-            numbers.lacking = Pence(numbers.lacking.0.saturating_add(owed.lacking.0));
+        match owed.gap {
+            None => numbers.given += 1,
+            Some(Gap::NotRecorded) => {
+                numbers.not_recorded += 1;
+                numbers.people_not_recorded += new(&mut self.not_recorded);
+            }
+            Some(_) => {
+                numbers.people_lacking += new(&mut self.lacking);
+                numbers.lacking = Pence(numbers.lacking.0.saturating_add(owed.lacking.0));
+            }
         }
     }
 }

@@ -3,7 +3,10 @@
 use chrono::{Days, NaiveDate};
 use leaving_care_rules::assessment::{Assessment, Status};
 
-use crate::shown::{Shown, visits_owed};
+use crate::{
+    own_answer::OwnAnswer,
+    shown::{Records, Shown, visits_owed},
+};
 
 /// What is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -22,6 +25,12 @@ pub enum What {
     CareEnds,
     /// A birthday at which the law changes.
     Birthday(u32),
+    /// The person says that they have nowhere safe to stay, or are not safe.
+    CallToday,
+    /// What the person says about themselves waits to be settled.
+    OwnAnswers(usize),
+    /// Questions that an import of the return left open.
+    Questions(usize),
 }
 
 impl What {
@@ -51,14 +60,25 @@ impl Due {
 /// How far ahead birthdays and endings are shown, in days: about a year.
 const AHEAD: u64 = 366;
 
-/// Everything that is due, soonest first.
+/// What waits for somebody, beside the duties that have a clock.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Waiting<'w> {
+    /// The contact that was agreed at the last one.
+    pub next_contact: Option<NaiveDate>,
+    /// How many questions of imports.
+    pub questions: usize,
+    /// What the person says about themselves, not settled.
+    pub own_answers: &'w [OwnAnswer],
+}
+
+/// Everything that is due, soonest first; what must be done today before all else.
 ///
 /// `planned_end`: the recorded end of care that has not come yet.
 #[must_use]
 pub fn due(
     assessment: &Assessment,
     shown: &Shown,
-    next_contact: Option<NaiveDate>,
+    waiting: &Waiting<'_>,
     planned_end: Option<NaiveDate>,
 ) -> Vec<Due> {
     let today = assessment.as_of;
@@ -67,17 +87,18 @@ pub fn due(
     let mut all = Vec::new();
     let mut add = |what, day: Option<NaiveDate>| all.extend(day.map(|day| Due { day, what }));
     if visits_owed(assessment.status, assessment.duty_stage) {
-        add(What::Visit, Some(shown.visit_due().unwrap_or(today)));
+        add(What::Visit, shown.visit_due());
     }
+    let Waiting { next_contact, questions, own_answers } = *waiting;
+    let urgent = own_answers.iter().filter(|answer| answer.note.is_urgent()).count();
+    let others = own_answers.len().saturating_sub(urgent);
+    add(What::CallToday, (urgent > 0).then_some(today));
+    add(What::OwnAnswers(others), (others > 0).then_some(today));
+    add(What::Questions(questions), (questions > 0).then_some(today));
     add(What::Contact, next_contact.filter(|day| shown.last_visit.is_none_or(|last| last < *day)));
     match (shown.plan, plan_owed(assessment.status)) {
         (Some(review), true) => add(What::Review, review),
-        (None, true) => {
-            add(What::Assessment, assessment.dates.needs_assessment_due);
-            if assessment.dates.needs_assessment_due.is_none() {
-                add(What::Plan, Some(today));
-            }
-        }
+        (None, true) => add(What::Assessment, assessment_due(assessment, shown)),
         (_, false) => {}
     }
     add(What::CareEnds, planned_end.filter(ahead));
@@ -87,7 +108,33 @@ pub fn due(
     {
         add(What::Birthday(age), birthday.filter(ahead));
     }
-    all.sort();
+    all.sort_by_key(|due| (due.what != What::CallToday, *due));
+    all
+}
+
+/// By when the assessment of needs is due, where it was not made and its clock did not run out before there was a record here.
+fn assessment_due(assessment: &Assessment, shown: &Shown) -> Option<NaiveDate> {
+    let due = assessment.dates.needs_assessment_due.filter(|_| !shown.assessed)?;
+    shown.began.is_none_or(|began| began <= due).then_some(due)
+}
+
+/// What is owed and was never recorded here: it may have been done, and nobody has written it down.
+#[must_use]
+pub fn not_recorded(assessment: &Assessment, shown: &Shown) -> Vec<What> {
+    let mut all = Vec::new();
+    if visits_owed(assessment.status, assessment.duty_stage)
+        && shown.visits(assessment.as_of) == Records::Nothing
+    {
+        all.push(What::Visit);
+    }
+    if plan_owed(assessment.status) && shown.plan.is_none() {
+        match assessment.dates.needs_assessment_due.filter(|_| !shown.assessed) {
+            // It is due, on a day.
+            Some(due) if Some(due) == assessment_due(assessment, shown) => {}
+            Some(_) => all.push(What::Assessment),
+            None => all.push(What::Plan),
+        }
+    }
     all
 }
 
@@ -125,7 +172,7 @@ mod tests {
             plan: Some(Some(day("2027-02-01"))),
             ..Shown::default()
         };
-        let due = due(&of("2007-05-01", Some("2025-05-01")), &shown, None, None);
+        let due = due(&of("2007-05-01", Some("2025-05-01")), &shown, &Waiting::default(), None);
         let first = due.first().unwrap();
         assert_eq!(
             (first.what, first.day, first.late(day("2026-11-23"))),
@@ -136,7 +183,8 @@ mod tests {
 
     #[test]
     fn a_birthday_is_shown_a_year_ahead_and_is_never_late() {
-        let due = due(&of("2009-01-10", None), &Shown::default(), None, Some(day("2027-01-10")));
+        let due =
+            due(&of("2009-01-10", None), &Shown::default(), &Waiting::default(), Some(day("2027-01-10")));
         let birthday = due.iter().find(|due| due.what == What::Birthday(18)).unwrap();
         assert_eq!(birthday.day, day("2027-01-10"));
         assert!(!birthday.late(day("2027-02-01")));
@@ -145,7 +193,7 @@ mod tests {
 
     #[test]
     fn someone_eligible_without_a_plan_is_owed_an_assessment_three_months_after_becoming_so() {
-        let due = due(&of("2010-10-01", None), &Shown::default(), None, None);
+        let due = due(&of("2010-10-01", None), &Shown::default(), &Waiting::default(), None);
         let assessment = due.iter().find(|due| due.what == What::Assessment).unwrap();
         assert_eq!(assessment.day, day("2027-01-01"));
     }
@@ -153,7 +201,46 @@ mod tests {
     #[test]
     fn an_agreed_contact_that_has_taken_place_is_no_longer_due() {
         let shown = Shown { last_visit: Some(day("2026-11-20")), ..Shown::default() };
-        let due = due(&of("2007-05-01", Some("2025-05-01")), &shown, Some(day("2026-11-20")), None);
+        let due = due(
+            &of("2007-05-01", Some("2025-05-01")),
+            &shown,
+            &Waiting { next_contact: Some(day("2026-11-20")), ..Waiting::default() },
+            None,
+        );
         assert!(due.iter().all(|due| due.what != What::Contact));
+    }
+
+    #[test]
+    fn on_the_first_day_after_an_import_nobody_is_late_for_what_nobody_wrote_down() {
+        let began = Shown { began: Some(day("2026-11-22")), ..Shown::default() };
+        for born in ["2009-01-10", "2007-05-01"] {
+            let answer = of(born, None);
+            let due = due(&answer, &began, &Waiting::default(), None);
+            assert!(due.iter().all(|due| !due.late(day("2026-11-23"))), "{born}: {due:?}");
+            assert!(!not_recorded(&answer, &began).is_empty(), "{born}");
+        }
+        assert_eq!(not_recorded(&of("2009-01-10", None), &began), [What::Assessment]);
+        assert_eq!(not_recorded(&of("2007-05-01", Some("2025-05-01")), &began), [What::Visit, What::Plan]);
+    }
+
+    #[test]
+    fn an_assessment_whose_clock_ran_out_while_there_was_a_record_here_is_late_until_it_is_given() {
+        let answer = of("2009-01-10", None);
+        let due_on = answer.dates.needs_assessment_due.unwrap();
+        let shown = Shown { began: Some(day("2024-01-01")), ..Shown::default() };
+        let late = |shown: &Shown| {
+            due(&answer, shown, &Waiting::default(), None).into_iter().find(|it| it.late(day("2026-11-23")))
+        };
+        assert_eq!(late(&shown), Some(Due { day: due_on, what: What::Assessment }));
+        assert_eq!(late(&Shown { assessed: true, ..shown }), None);
+    }
+
+    #[test]
+    fn questions_of_an_import_are_due_today_and_are_never_late() {
+        let waiting = Waiting { questions: 2, ..Waiting::default() };
+        let due = due(&of("2007-05-01", Some("2025-05-01")), &Shown::default(), &waiting, None);
+        let first = due.first().unwrap();
+        assert_eq!((first.what, first.day), (What::Questions(2), day("2026-11-23")));
+        assert!(!first.late(day("2026-11-24")));
     }
 }

@@ -55,7 +55,9 @@ ids! {
     CircumstanceId,
     /// One version of a person's course, training or apprenticeship.
     CourseId,
-    /// Somewhere a person lives.
+    /// What a young person says about themselves, in one version.
+    OwnAnswerId,
+    /// A home of a person.
     HomeId,
     /// What a person does, in the statutory return's terms.
     ActivityId,
@@ -75,10 +77,16 @@ ids! {
     BreakGlassId,
     /// A one-time invitation for a young person.
     InvitationId,
+    /// A change of somebody's account that waits for a second person.
+    AccountChangeId,
     /// A signed-in device.
     SessionId,
     /// One run of an import.
     ImportId,
     /// A question raised by an import for a person to settle.
     QuestionId,
+    /// One amount of a young person's budget, in one version.
+    BudgetLineId,
+    /// How a young person is paid, what they save and share, in one version.
+    BudgetPlanId,
 }

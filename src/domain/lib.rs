@@ -3,7 +3,10 @@
 //! Pure: no I/O, no clock, no database. Days, ids and instants come in as arguments.
 
 pub mod access;
+pub mod account;
 pub mod allocation;
+pub mod basis;
+pub mod budget;
 pub mod care;
 pub mod contact;
 pub mod counted;
@@ -16,6 +19,7 @@ pub mod moment;
 pub mod money;
 pub mod note;
 pub mod office;
+pub mod own_answer;
 pub mod person;
 pub mod plan;
 pub mod recorded;
@@ -23,5 +27,6 @@ pub mod returns;
 pub mod role;
 pub mod shown;
 pub mod standing;
+pub mod whose;
 pub mod withheld;
 pub mod words;

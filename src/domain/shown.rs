@@ -30,16 +30,32 @@ crate::words! {
     }
 }
 
-/// What the service's own records show about a counted entitlement; `None` where only its ledger can tell.
-pub(crate) fn read(by: ShownBy, shown: &Shown, day: NaiveDate) -> Option<bool> {
+/// What the service's own records show of an entitlement that is counted; nothing where its ledger alone can.
+pub(crate) fn read(by: ShownBy, shown: &Shown, day: NaiveDate) -> Option<Records> {
     match by {
         ShownBy::Ledger => None,
-        ShownBy::Allocation => Some(shown.adviser.is_some()),
-        ShownBy::Review => Some(shown.plan_in_date(day)),
+        ShownBy::Allocation if shown.adviser.is_some() => Some(Records::Done),
+        ShownBy::Allocation => Some(Records::Nothing),
+        ShownBy::Review => Some(match shown.plan {
+            None => Records::Nothing,
+            Some(_) if shown.plan_in_date(day) => Records::Done,
+            Some(_) => Records::Late,
+        }),
     }
 }
 
-/// Whether this is counted, and its ledger of steps alone shows if it was given.
+/// What the service's own records show of a duty. That nothing is written down here is not that nothing was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Records {
+    /// Done, and in time.
+    Done,
+    /// A clock that is known has run out.
+    Late,
+    /// Nothing was ever recorded here.
+    Nothing,
+}
+
+/// Is this counted, and does its ledger of steps alone show whether it was given?
 #[must_use]
 pub fn by_ledger(entitlement: &Entitlement) -> bool {
     entitlement.counted.is_some_and(|counted| counted.shown_by == ShownBy::Ledger)
@@ -64,7 +80,10 @@ pub(crate) fn counted(law: &Law) -> impl Iterator<Item = (EntitlementIndex, &Ent
 /// A visit is owed at most this many months after the last. Care Leavers (England) Regulations 2010 reg 8(2).
 pub const VISIT_MONTHS: u32 = 2;
 
-/// What the service's own records show about a person, in addition to what the rules read.
+/// A plan is reviewed at most so many months after the last time.
+const REVIEW_MONTHS: u32 = 6;
+
+/// What the service's own records show of a person, beside what the rules read.
 #[derive(Debug, Clone, Default)]
 pub struct Shown {
     /// The adviser allocated today.
@@ -75,9 +94,31 @@ pub struct Shown {
     pub plan: Option<Option<NaiveDate>>,
     /// The last visit, face to face.
     pub last_visit: Option<NaiveDate>,
+    /// The assessment of needs was made.
+    pub assessed: bool,
+    /// The day from which on there is a record here. A clock that ran out before says nothing of what was done.
+    pub began: Option<NaiveDate>,
+    /// Something of what they were told, asked for or given is written down.
+    pub ledger_begun: bool,
 }
 
 impl Shown {
+    /// What is recorded of visits.
+    #[must_use]
+    pub fn visits(&self, day: NaiveDate) -> Records {
+        match self.visit_due() {
+            None => Records::Nothing,
+            Some(due) if due < day => Records::Late,
+            Some(_) => Records::Done,
+        }
+    }
+
+    /// By when a plan that was written or reviewed on a day is reviewed. Care Leavers (England) Regulations 2010 reg 7(2).
+    #[must_use]
+    pub fn review_after(day: NaiveDate) -> Option<NaiveDate> {
+        day.checked_add_months(Months::new(REVIEW_MONTHS))
+    }
+
     /// An agreed plan whose review is not overdue.
     #[must_use]
     pub fn plan_in_date(&self, day: NaiveDate) -> bool {

@@ -13,7 +13,7 @@ use crate::{
     care::Facts,
     entitlement::{EntitlementAct, Given, Happened, Latest},
     money::Pence,
-    shown::{self, Shown, counted},
+    shown::{self, Records, Shown, counted},
 };
 
 /// The state of an entitlement, furthest from received first.
@@ -27,7 +27,9 @@ pub enum Stands {
     Waiting,
     /// A duty of ours that is late.
     Late,
-    /// Agreed, but not given yet.
+    /// A duty of ours, of which nothing is recorded here yet.
+    NotRecorded,
+    /// Agreed, and not given yet.
     Agreed,
     /// Refused, though the rule does not say no.
     Refused,
@@ -51,7 +53,7 @@ impl Stands {
     /// They could have it now but do not: what "not claimed" counts.
     #[must_use]
     pub const fn not_claimed(self) -> bool {
-        matches!(self, Self::NotTold | Self::Told | Self::Waiting | Self::Late)
+        matches!(self, Self::NotTold | Self::Told | Self::Waiting | Self::Late | Self::NotRecorded)
     }
 
     /// It is theirs today, whether received in part, not at all, or ongoing: what "yours now" counts. Not what was
@@ -86,7 +88,7 @@ impl Standing {
     /// `once`: its money is given only once, so a part payment leaves the rest. `shown`: what the service's own
     /// records say, where they show it instead of the ledger: an adviser is allocated, a plan was reviewed.
     #[must_use]
-    pub fn of(answer: &EntitlementAnswer, once: bool, happened: &Happened, shown: Option<bool>) -> Self {
+    pub fn of(answer: &EntitlementAnswer, once: bool, happened: &Happened, shown: Option<Records>) -> Self {
         let entitled = answer.outcome == Outcome::Entitled;
         let paid = happened.given.map_or(Pence(0), |given| given.sum);
         let whole = answer.amount_pence.filter(|whole| once && entitled && *whole > 0).map(Pence);
@@ -185,16 +187,17 @@ fn of_law_in_force(
     outcome: Outcome,
     happened: &Happened,
     left: Option<Pence>,
-    shown: Option<bool>,
+    shown: Option<Records>,
 ) -> Stands {
     let act = happened.latest.map(|latest| latest.act);
     match (outcome, shown, act) {
-        // A duty shown by our own records: done, or late on our side.
-        (Outcome::Entitled, Some(true), _) => Stands::Has,
-        (Outcome::Entitled, Some(false), _) => Stands::Late,
+        // A duty that our own records show: done, or late on our side.
+        (Outcome::Entitled, Some(Records::Done), _) => Stands::Has,
+        (Outcome::Entitled, Some(Records::Late), _) => Stands::Late,
+        (Outcome::Entitled, Some(Records::Nothing), None) => Stands::NotRecorded,
         (_, _, Some(EntitlementAct::Agreed)) => Stands::Agreed,
         (Outcome::Entitled | Outcome::NeedsInformation, _, Some(EntitlementAct::Refused)) => Stands::Refused,
-        (Outcome::Entitled, None, act) => entitled(act, happened.told.is_some(), left),
+        (Outcome::Entitled, _, act) => entitled(act, happened.told.is_some(), left),
         (Outcome::NeedsInformation, ..) => Stands::ToCheck,
         (Outcome::Upcoming, ..) => Stands::Later,
         (Outcome::NotEntitled, ..) => Stands::NotForThem,
@@ -232,7 +235,7 @@ mod tests {
         answer: &EntitlementAnswer,
         once: bool,
         steps: &[EntitlementStep],
-        shown: Option<bool>,
+        shown: Option<Records>,
     ) -> Standing {
         Standing::of(answer, once, &Happened::of(&steps.iter().collect::<Vec<_>>(), None), shown)
     }
@@ -274,9 +277,10 @@ mod tests {
     }
 
     #[test]
-    fn our_own_records_show_a_duty_as_done_or_late() {
-        assert_eq!(of(&yes(None), false, &[], Some(true)).stands, Stands::Has);
-        assert_eq!(of(&yes(None), false, &[], Some(false)).stands, Stands::Late);
+    fn our_own_records_show_a_duty_as_done_late_or_not_recorded() {
+        assert_eq!(of(&yes(None), false, &[], Some(Records::Done)).stands, Stands::Has);
+        assert_eq!(of(&yes(None), false, &[], Some(Records::Late)).stands, Stands::Late);
+        assert_eq!(of(&yes(None), false, &[], Some(Records::Nothing)).stands, Stands::NotRecorded);
     }
 
     #[test]

@@ -4,14 +4,14 @@
 //! ([`Trace`]) names every condition, the facts it rests on and the provision. Every page that shows either says that
 //! the adviser can check it.
 
-use crate::assessment::{Assessment, Fact, Outcome, Status};
+use crate::assessment::{Assessment, Fact, Outcome, OwedBy, Status};
 use crate::calendar::Day;
 use crate::catalogue::{EntitlementIndex, Law};
 use crate::entitlement::trace::{Recorded, Trace, Tracer, unknown_root};
 use crate::facts::FactId;
 use crate::life::{Life, Reading, with_life};
 use crate::messages::{Filling, Messages};
-use crate::person::Person;
+use crate::person::{Country, Person};
 use crate::plain::{MOST_LINES, Speaker};
 use crate::{assess, unknown};
 use chrono::NaiveDate;
@@ -85,7 +85,8 @@ pub fn explain(
         Subject::Entitlement(which) => assessment.entitlement(which).map(|answer| answer.outcome),
     };
     let instead = instead_names(law, &assessment, subject);
-    let reader = || Why { messages, as_of, subject, recorded, instead: &instead };
+    let owed = who_owes(messages, person, &assessment);
+    let reader = || Why { messages, as_of, subject, recorded, instead: &instead, owed: owed.as_ref() };
     let extremes = unknown::Extremes::of(person, born, as_of);
     let mut answers = extremes.people().map(|known| with_life(law, born, &known, reader()));
     let nothing = || {
@@ -126,7 +127,40 @@ fn instead_names<'l>(law: &'l Law, assessment: &Assessment, subject: Subject) ->
     places.filter_map(|place| law.entitlements.get(place.place())).map(|each| each.name.as_str()).collect()
 }
 
-/// A no that depends on a reading of the law is never the last word. Rules 0.5.
+/// Who must help, in the young person's words: always said, by name where the record has it. Nothing where no status brings
+/// any help, or where it is not known who owes it. Rules 3.9, 3.11.
+pub fn who_owes(messages: &Messages, person: &Person, assessment: &Assessment) -> Option<Line> {
+    let may_be_elsewhere = assessment.missing.iter().any(|fact| matches!(fact, Fact::EpisodeCountry(_)));
+    Some(match (assessment.owed_by, assessment.responsible_authority.as_deref()) {
+        (Some(OwedBy::Authority), Some(name)) => {
+            said(messages, "owed.authority", &[("name", Filling::Words(name.into()))])
+        }
+        (Some(OwedBy::Authority), None) if assessment.looked_after == Some(true) => {
+            said(messages, "owed.authority_now", &[])
+        }
+        (Some(OwedBy::Authority), None) => said(messages, "owed.authority_unnamed", &[]),
+        (Some(OwedBy::AnotherCouncil), _) => said(messages, "owed.another_council", &[]),
+        (Some(OwedBy::Area), _) => said(messages, "owed.area", &[]),
+        (Some(OwedBy::OutsideEngland), _) => outside_england(messages, person),
+        (None, _) if may_be_elsewhere => outside_england(messages, person),
+        (None, _) => return None,
+    })
+}
+
+fn outside_england(messages: &Messages, person: &Person) -> Line {
+    let episodes = person.episodes.as_deref().unwrap_or_default();
+    let country = episodes.iter().rev().map(|episode| episode.country).find(|it| *it != Country::England);
+    let key = match country {
+        Some(Country::Wales) => "country.wales",
+        Some(Country::Scotland) => "country.scotland",
+        Some(Country::NorthernIreland) => "country.northern_ireland",
+        Some(Country::England | Country::Unknown) | None => "country.unknown",
+    };
+    let country = messages.say(key, &[]);
+    said(messages, "owed.outside_england", &[("country", Filling::Words(country.into()))])
+}
+
+/// A no that rests on a reading of the law is never the last word. Rules 0.5.
 fn say_that_it_is_a_reading(
     messages: &Messages,
     assessment: &Assessment,
@@ -207,6 +241,7 @@ struct Why<'w> {
     subject: Subject,
     recorded: &'w Recorded,
     instead: &'w [&'w str],
+    owed: Option<&'w Line>,
 }
 
 impl Reading for Why<'_> {
@@ -218,7 +253,7 @@ impl Reading for Why<'_> {
         let speaker = Speaker::new(life, self.messages, day);
         let tracer = Tracer { life, messages: self.messages, recorded: self.recorded, day, stretch };
         match self.subject {
-            Subject::Status => (speaker.status_lines(), tracer.status()),
+            Subject::Status => (speaker.status_lines(self.owed), tracer.status()),
             Subject::Entitlement(which) => {
                 let outcome = life.outcome(which.place(), stretch);
                 let trace = tracer.entitlement(which.place(), outcome);
@@ -234,7 +269,8 @@ pub fn plain_reasons(law: &Law, messages: &Messages, person: &Person, as_of: Nai
     match person.date_of_birth {
         Some(born) if !unknown::any(person, as_of) => {
             let assessment = assess(law, person, as_of);
-            with_life(law, born, person, AllWhy { messages, assessment: &assessment })
+            let owed = who_owes(messages, person, &assessment);
+            with_life(law, born, person, AllWhy { messages, assessment: &assessment, owed: owed.as_ref() })
         }
         _ => {
             let why = |subject| explain(law, messages, person, as_of, subject, &Recorded::new()).lines;
@@ -252,6 +288,7 @@ pub fn plain_reasons(law: &Law, messages: &Messages, person: &Person, as_of: Nai
 struct AllWhy<'w> {
     messages: &'w Messages,
     assessment: &'w Assessment,
+    owed: Option<&'w Line>,
 }
 
 impl Reading for AllWhy<'_> {
@@ -269,7 +306,7 @@ impl Reading for AllWhy<'_> {
             lines
         };
         PlainReasons {
-            status: speaker.status_lines(),
+            status: speaker.status_lines(self.owed),
             entitlements: (0..life.law.entitlements.len()).map(lines).collect(),
         }
     }

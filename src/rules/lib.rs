@@ -14,6 +14,7 @@
 //! | status | `status` |
 //! | entitlements and their language | [`entitlement`], [`catalogue`], [`figures`] |
 //! | unknown facts | `unknown` |
+//! | what to ask somebody who has no record | [`find_out`] |
 //! | why | [`explain`](mod@explain), [`day_count`](mod@day_count), in the sentences of [`messages`] |
 
 pub mod assess;
@@ -31,6 +32,7 @@ pub mod entitlement;
 pub mod explain;
 pub mod facts;
 pub mod figures;
+pub mod find_out;
 mod grid;
 pub mod json;
 mod life;

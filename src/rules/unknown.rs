@@ -314,8 +314,8 @@ fn agree_on_entitlement(
     answer.needs = needs;
 }
 
-/// Keeps a value only if the other one is the same.
-fn same<T: PartialEq>(mine: &mut Option<T>, theirs: &Option<T>) {
+/// Keeps a value only if the other has the same.
+pub(crate) fn same<T: PartialEq>(mine: &mut Option<T>, theirs: &Option<T>) {
     if mine != theirs {
         *mine = None;
     }

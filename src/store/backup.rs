@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use sha2::{Digest as _, Sha256};
+
 use crate::{
     check::{ChainState, check},
     connection::{DatabaseUrl, Use},
@@ -45,7 +47,8 @@ fn whole_or_not_at_all(file: &Path, write: impl FnOnce(&Path) -> StoreResult<()>
     if file.exists() {
         return Err(StoreError::File(format!("{} already exists; choose another name", file.display())));
     }
-    let part = beside(file, ".part");
+    let part = part_of(file);
+    remove_abandoned(file);
     let _left_over = fs::remove_file(&part);
     let result = write(&part).and_then(|()| put_in_place(&part, file));
     if result.is_err() {
@@ -54,7 +57,75 @@ fn whole_or_not_at_all(file: &Path, write: impl FnOnce(&Path) -> StoreResult<()>
     result
 }
 
-/// What restoring a copy did with the existing database.
+/// Where a copy is written until it is whole: beside its place, with the number of this process.
+#[must_use]
+pub fn part_of(file: &Path) -> PathBuf {
+    beside(file, &format!(".{}.part", std::process::id()))
+}
+
+/// Removes what copies left in this folder whose process is gone: it was killed, and could not.
+fn remove_abandoned(file: &Path) {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let number = name
+            .to_str()
+            .and_then(|name| name.strip_suffix(".part"))
+            .and_then(|name| name.rsplit('.').next());
+        let Some(number) = number.filter(|number| number.parse::<u32>().is_ok()) else { continue };
+        if Path::new("/proc/self").exists() && !Path::new("/proc").join(number).exists() {
+            let _removed = fs::remove_file(entry.path());
+        }
+    }
+}
+
+/// Where the checksum of a copy lies that is not encrypted.
+#[must_use]
+pub fn checksum_of(file: &Path) -> PathBuf {
+    beside(file, ".sha256")
+}
+
+/// Writes the checksum of a finished copy beside it, as `sha256sum` writes it; an encrypted copy has its own inside.
+///
+/// # Errors
+/// The file can't be read, or the checksum not be written.
+pub fn write_checksum(file: &Path) -> StoreResult<String> {
+    let sum = checksum(file)?;
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let at = checksum_of(file);
+    let _old = fs::remove_file(&at);
+    let mut out = private(&at)?;
+    std::io::Write::write_all(&mut out, format!("{sum}  {name}\n").as_bytes())?;
+    out.sync_all()?;
+    Ok(sum)
+}
+
+/// Is the copy what it was when its checksum was written? True where there is none to compare with.
+fn as_it_was_written(file: &Path) -> StoreResult<bool> {
+    let Ok(kept) = fs::read_to_string(checksum_of(file)) else { return Ok(true) };
+    Ok(kept.split_whitespace().next() == Some(checksum(file)?.as_str()))
+}
+
+fn checksum(file: &Path) -> StoreResult<String> {
+    let mut sum = Sha256::new();
+    std::io::copy(&mut File::open(file)?, &mut Hashing(&mut sum))?;
+    Ok(sum.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// Feeds what is written to a checksum.
+struct Hashing<'s>(&'s mut Sha256);
+
+impl std::io::Write for Hashing<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What putting a copy back did with what was there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Restored {
     /// Where the existing database was moved to; `None` if there was none.
@@ -92,7 +163,13 @@ pub fn restore_sealed(
             target.display()
         )));
     }
-    // The copy is checked next to its final place, so that the given file is only ever read.
+    if file.is_file() && !as_it_was_written(file)? {
+        return Err(StoreError::File(format!(
+            "{} is not as it was written: its checksum lies beside it and is another. Take another copy",
+            file.display()
+        )));
+    }
+    // The copy is checked beside its future place, so that the file given is only ever read.
     let part = beside(target, ".restoring");
     let result = copy(file, &part, unseal).and_then(|()| sound(&part)).and_then(|()| {
         let put_aside = if target.exists() { Some(put_aside(to, target)?) } else { None };
@@ -135,6 +212,12 @@ fn sound(file: &Path) -> StoreResult<()> {
     }
     if let Some(strange) = report.strange.iter().flatten().next() {
         return Err(StoreError::Tampered(format!("copy's schema ({strange})")));
+    }
+    if let Some(wrong) = report.unreadable.first() {
+        return Err(StoreError::File(format!("the copy is damaged: {wrong}")));
+    }
+    if let Some(wrong) = report.openings.first() {
+        return Err(StoreError::Tampered(format!("copy's list of opened records ({wrong})")));
     }
     for (log, state) in [("access log", &report.access_log), ("audit trail", &report.audit_trail)] {
         if let Some(ChainState::BrokenAt { row, why }) = state {

@@ -51,6 +51,25 @@ pub(crate) fn moment(at: Instant) -> String {
     at.to_rfc3339_opts(SecondsFormat::Micros, true)
 }
 
+/// What several texts say together, as one word that no other texts come to.
+pub(crate) fn digest(says: &[&str]) -> String {
+    let mut sum = Sha256::new();
+    for text in says {
+        sum.update(text.len().to_string());
+        sum.update(b":");
+        sum.update(text);
+    }
+    hex(sum)
+}
+
+fn hex(sum: Sha256) -> String {
+    sum.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
+        use std::fmt::Write as _;
+        let _never_fails = write!(text, "{byte:02x}");
+        text
+    })
+}
+
 fn hash(chain: Chain, seq: i64, before: &str, says: &[Option<String>]) -> String {
     // Each field is preceded by its length, so that no two rows can read the same.
     let feed = |sum: &mut Sha256, text: &str| {
@@ -68,11 +87,7 @@ fn hash(chain: Chain, seq: i64, before: &str, says: &[Option<String>]) -> String
             None => sum.update(b"-"),
         }
     }
-    sum.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
-        use std::fmt::Write as _;
-        let _never_fails = write!(text, "{byte:02x}");
-        text
-    })
+    hex(sum)
 }
 
 /// Takes the next place in the chain for a row with this content. The row must be inserted in the same transaction.
@@ -119,6 +134,9 @@ impl FromStr for Head {
     }
 }
 
+/// So many rows are read at once.
+const PAGE: i64 = 5_000;
+
 /// The hash before the first row.
 fn beginning() -> String {
     "0".repeat(64)
@@ -137,6 +155,22 @@ pub(crate) fn head(tx: &Tx, chain: Chain) -> StoreResult<Head> {
     Ok(Head { rows, hash })
 }
 
+/// The number of the first row since a moment: rows are in the order of time, so it is found without an index of moments.
+pub(crate) fn first_since(
+    tx: &Tx,
+    chain: Chain,
+    since: Instant,
+    at: impl Fn(&Tx, i64) -> StoreResult<Instant>,
+) -> StoreResult<i64> {
+    let (mut from, mut to) = (1, head(tx, chain)?.rows.saturating_add(1));
+    while from < to {
+        let middle = from + (to - from) / 2;
+        if at(tx, middle)? < since { from = middle.saturating_add(1) } else { to = middle }
+    }
+    Ok(from)
+}
+
+/// How a chain stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ChainState {
     /// Every row is as it was written, and none is missing.
@@ -159,13 +193,23 @@ pub(crate) fn verify<R: Chained>(
     tx: &Tx,
     chain: Chain,
     kept: Option<&Head>,
-    page: impl Fn(&Tx, i64) -> StoreResult<Vec<R>>,
+    page: impl Fn(&Tx, i64, i64) -> StoreResult<Vec<R>>,
 ) -> StoreResult<ChainState> {
     let Head { rows: length, hash: last } = head(tx, chain)?;
     let mut seen = 0_i64;
     let mut before = beginning();
     loop {
-        let rows = page(tx, seen)?;
+        // A page that can't be read is read row by row, so that the row itself is named.
+        let rows = match page(tx, seen, PAGE) {
+            Err(StoreError::Unreadable(_)) => match page(tx, seen, 1) {
+                Err(StoreError::Unreadable(_)) => {
+                    let row = seen.saturating_add(1);
+                    return Ok(ChainState::BrokenAt { row, why: "holds what can't be read" });
+                }
+                one => one?,
+            },
+            rows => rows?,
+        };
         if rows.is_empty() {
             break;
         }

@@ -1,5 +1,8 @@
 //! Whether the database is as it should be: its tables, its file, its references, its logs.
 
+mod openings;
+mod values;
+
 use crate::{
     Tx,
     chain::{self, Chain},
@@ -25,7 +28,11 @@ pub struct Report {
     pub file: Option<Vec<String>>,
     /// Rows that refer to missing rows.
     pub dangling: Vec<String>,
-    /// The access log; not checked while the tables are from another version.
+    /// Rows that hold what this version can't read.
+    pub unreadable: Vec<String>,
+    /// Records opened from outside that don't say what they said; not looked at while the audit trail is not whole.
+    pub openings: Vec<String>,
+    /// The access log; not looked at while the tables are not those of this version.
     pub access_log: Option<ChainState>,
     /// The audit trail, likewise.
     pub audit_trail: Option<ChainState>,
@@ -41,6 +48,8 @@ impl Report {
             && self.strange.as_ref().is_none_or(Vec::is_empty)
             && self.file.as_ref().is_none_or(Vec::is_empty)
             && self.dangling.is_empty()
+            && self.unreadable.is_empty()
+            && self.openings.is_empty()
             && whole(&self.access_log)
             && whole(&self.audit_trail)
     }
@@ -91,6 +100,8 @@ impl Report {
             }
         }
         listed(&mut lines, "references", "every one leads somewhere", &self.dangling);
+        listed(&mut lines, "values", "every row can be read", &self.unreadable);
+        listed(&mut lines, "openings", "each says what it said when it was written", &self.openings);
         log(&mut lines, "access log", self.access_log.as_ref());
         log(&mut lines, "audit trail", self.audit_trail.as_ref());
         lines
@@ -169,12 +180,25 @@ pub fn check_since(url: &DatabaseUrl, kept: Option<&Heads>) -> StoreResult<Repor
     let strange = if current { migrate::strange(&mut connection)? } else { None };
     let file = dialect::integrity(&mut connection)?;
     let dangling = dialect::dangling(&mut connection)?;
-    let mut report = Report { schema, strange, file, dangling, access_log: None, audit_trail: None };
+    let mut report = Report {
+        schema,
+        strange,
+        file,
+        dangling,
+        unreadable: Vec::new(),
+        openings: Vec::new(),
+        access_log: None,
+        audit_trail: None,
+    };
     if current {
         dialect::begin_read(&mut connection)?;
         let tx = Tx::for_writer(connection);
         report.access_log = Some(access_log::verify(&tx, kept.map(|kept| &kept.access_log))?);
         report.audit_trail = Some(audit::verify(&tx, kept.map(|kept| &kept.audit_trail))?);
+        report.unreadable = values::unreadable(&tx)?;
+        if report.unreadable.is_empty() && matches!(report.audit_trail, Some(ChainState::Whole { .. })) {
+            report.openings = openings::changed(&tx)?;
+        }
         tx.run(dialect::undo)?;
     }
     Ok(report)

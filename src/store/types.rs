@@ -9,10 +9,14 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, allocation, care, contact, entitlement, id, money::Pence, person, plan, recorded, role::Role,
+    access, account, allocation, budget, care, contact, entitlement, id, money::Pence, own_answer, person,
+    plan, recorded, role::Role,
 };
 
-use leaving_care_rules::person::{EducationKind, LegalStatus, LivesWith};
+use leaving_care_rules::{
+    facts::FactId,
+    person::{Country, EducationKind, LegalStatus, LivesWith},
+};
 
 use crate::{
     connection::{MultiBackend, MultiRawValue},
@@ -135,7 +139,7 @@ macro_rules! kept_as_rules_word {
     };
 }
 
-kept_as_rules_word!(LegalStatus, LivesWith, EducationKind);
+kept_as_rules_word!(LegalStatus, LivesWith, EducationKind, Country);
 
 /// Values that are bound directly.
 macro_rules! kept_as_is {
@@ -154,6 +158,7 @@ macro_rules! kept_as_is {
 }
 
 kept_as_is!(String, bool, i64);
+kept_as_word!(FactId, |fact| fact.word().to_owned(), |word| word.parse().ok());
 
 kept_as_text!(
     id::PersonId,
@@ -163,6 +168,7 @@ kept_as_text!(
     id::EventId,
     id::CircumstanceId,
     id::CourseId,
+    id::OwnAnswerId,
     id::HomeId,
     id::ActivityId,
     id::ContactId,
@@ -173,17 +179,25 @@ kept_as_text!(
     id::AllocationId,
     id::BreakGlassId,
     id::InvitationId,
+    id::AccountChangeId,
     id::SessionId,
     id::ImportId,
     id::QuestionId,
+    id::BudgetLineId,
+    id::BudgetPlanId,
     Role,
     access::Purpose,
     access::Right,
+    account::Asks,
     allocation::Part,
+    budget::Every,
+    budget::LineKind,
     care::CircumstanceFact,
     care::LifeEventKind,
     contact::ContactKind,
     entitlement::EntitlementAct,
+    own_answer::Said,
+    own_answer::SettledAs,
     person::Sex,
     plan::PlanArea,
     plan::PlanStatus,

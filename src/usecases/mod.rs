@@ -5,6 +5,7 @@ pub mod adviser;
 pub mod ask;
 pub mod hands;
 pub mod hub;
+pub mod law_changes;
 pub mod manager;
 pub mod reviewing;
 #[cfg(test)]

@@ -238,4 +238,32 @@ mod tests {
         });
         assert!(matches!(done, Err(StoreError::NotAllowed(_))), "{done:?}");
     });
+
+    #[test]
+    fn an_old_name_is_nowhere_after_it_was_corrected() {
+        let store = TestStore::sqlite();
+        let jay = Jay::of(&store);
+        let write_as = |known_as: &str, family: &str, version: i64| {
+            let (caseload, person) = (jay.caseload(&store), jay.person);
+            let names = Names::read(known_as, "", family).unwrap();
+            store
+                .write(move |tx| {
+                    let record = caseload.open(tx, person, Purpose::PersonPage, at(0))?;
+                    write_name(&record, &names, version)
+                })
+                .unwrap()
+        };
+        assert_eq!(write_as("Zacharias", "Quillfeather", 1), Written::Kept);
+        assert_eq!(write_as("Mina", "Brook", 2), Written::Kept);
+        let onward_store::DatabaseUrl::Sqlite(file) = &store.url else { unreachable!("embedded") };
+        let copy = file.with_extension("copy");
+        onward_store::backup::backup(&store.url, &copy).unwrap();
+        let bytes = std::fs::read(&copy).unwrap();
+        let holds =
+            |word: &str| bytes.windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()));
+        assert!(holds("Brook"), "the name of today is in the file");
+        for old in ["Zacharias", "Quillfeather"] {
+            assert!(!holds(old), "{old} stands in the file still");
+        }
+    }
 }

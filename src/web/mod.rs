@@ -4,6 +4,7 @@ pub mod account;
 pub mod administrator;
 pub mod adviser;
 pub mod chart;
+pub mod check;
 pub mod clock_words;
 pub mod desk;
 pub mod error;

@@ -8,7 +8,12 @@ use super::{
     middleware::csrf,
     view::{Frame, Page},
 };
-use crate::{App, clock::long_day, usecases::account::secrets::random_token};
+use crate::{
+    App,
+    clock::long_day,
+    usecases::{account::secrets::random_token, law_changes::dated},
+};
+use chrono::{Months, NaiveDate};
 
 /// What a handler returns.
 pub type PageResult = Result<HttpResponse, Situation>;
@@ -23,25 +28,30 @@ pub fn frame(app: &App, request: &HttpRequest, me: Option<&SignedIn>) -> Frame {
     if let Some(me) = me {
         frame = frame.signed_in(me.role(), request.path());
         frame.own_phone = me.own_device;
+        frame.new_ways = me.new_ways.clone();
+        frame.look_at(me.heads_up.clone(), app.settings.numbers_amiss(app.clock.today()));
+        // Only there is it told, and only there is it worked out.
+        if frame.tells_of_the_law() {
+            frame.alerts.law_changed = law_changed_lately(app);
+        }
         frame.who = me.role().is_staff().then(|| me.user.display_name.clone());
     }
     frame
 }
 
-/// A page for whoever is asking, signed in or not.
+/// The last day of the last month on which the law changed, if it did.
+fn law_changed_lately(app: &App) -> Option<NaiveDate> {
+    let today = app.clock.today();
+    let since = today.checked_sub_months(Months::new(1))?;
+    dated(app.law, since, today).into_iter().map(|change| change.on).max()
+}
+
+/// A page for whoever asks, signed in or not.
 ///
 /// # Errors
 /// The page and its template don't match.
 pub fn show<P: Page>(app: &App, request: &HttpRequest, me: Option<&SignedIn>, page: &P) -> PageResult {
     show_in(app, &frame(app, request, me), StatusCode::OK, page)
-}
-
-/// The page of a form that has to be corrected: 422, with what was entered.
-///
-/// # Errors
-/// The page and its template don't match.
-pub fn show_again<P: Page>(app: &App, request: &HttpRequest, me: Option<&SignedIn>, page: &P) -> PageResult {
-    show_in(app, &frame(app, request, me), StatusCode::UNPROCESSABLE_ENTITY, page)
 }
 
 /// A page in a frame that the handler has completed.

@@ -112,6 +112,7 @@ where
 pub fn all() -> Vec<Route> {
     let mut routes = Vec::new();
     routes.extend(super::public::routes());
+    routes.extend(super::check::routes());
     routes.extend(super::account::routes());
     routes.extend(super::young_person::routes());
     routes.extend(super::adviser::routes());

@@ -9,7 +9,7 @@ mod frame;
 
 pub use super::form::{FieldError, FormErrors};
 pub use assets::{Asset, Assets, favicon, static_file};
-pub use frame::{AdviserCard, Cover, Dir, Frame, Language, NavItem, Phone, nav};
+pub use frame::{AdviserCard, Alerts, Cover, Dir, Frame, Language, NavItem, Phone, nav};
 
 use super::words::{self, Showing};
 use actix_web::http::StatusCode;

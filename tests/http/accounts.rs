@@ -158,15 +158,33 @@ fn jay_gets_back_in_with_a_code_and_everyone_else_on_the_account_is_signed_out()
         [("name", "amira"), ("passphrase", "purple tractor gravel"), ("again", "purple tractor gravel")];
     let page = visitor.fill_in(&page, "/invitation/choose", &taken).expect(422);
     let good = [("name", "Jay"), ("passphrase", "purple tractor gravel"), ("again", "purple tractor gravel")];
+    let before_in = visitor.cookies();
     let again = visitor.fill_in(&page, "/invitation/choose", &good).expect(303);
-    assert_eq!(again.location(), "/sign-in?said=account_made");
-    assert_eq!(before.get("/home").status, 303, "anyone who was signed in is out");
+    assert_eq!(again.location(), "/home", "signed in at once");
+    let told = visitor.get("/home").expect(200).text("main");
+    assert!(told.contains("Priya Nair made a new way into your account"), "{told}");
+    assert!(
+        visitor.get("/account").expect(200).text("main").contains("Priya Nair made a new way"),
+        "on every page"
+    );
+    let looked = visitor.get("/who-has-looked").expect(200).text("main");
+    assert!(looked.contains("someone with your new code"), "{looked}");
+    let dawn = house.signed_in(Who::Dawn);
+    let first = dawn.get("/manager/coverage").expect(200).text("main");
+    assert!(first.contains("1 new way into an account was made"), "{first}");
+    assert!(dawn.get("/manager/watch").expect(200).text("main").contains("Priya Nair"));
+    let visitor = house.visitor();
+    assert_eq!(before.get("/home").status, 303, "whoever was signed in is out");
     let old = [("name", "jay"), ("passphrase", PASSPHRASE), ("own_phone", "no")];
     visitor.fill("/sign-in", "/sign-in", &old).expect(422);
     let new = [("name", "JAY "), ("passphrase", "purple tractor gravel"), ("own_phone", "no")];
     visitor.fill("/sign-in", "/sign-in", &new).expect(303);
     visitor.get("/home").expect(200);
-    visitor.fill_in(&page, "/invitation/choose", &good);
+    let stolen = [("name", "jay"), ("passphrase", "another one entirely"), ("again", "another one entirely")];
+    let sent = house.visitor();
+    sent.take_cookies(before_in);
+    let refused = sent.fill_in(&page, "/invitation/choose", &stolen).expect(303);
+    assert_eq!(refused.location(), "/sign-in?said=account_made", "the form alone lets nobody in");
     let used = house.visitor().fill("/invitation", "/invitation", &fields);
     assert_eq!(used.status, 422, "a code works once");
 }
@@ -543,14 +561,14 @@ fn an_administrator_adds_a_colleague_who_sets_up_and_signs_in() {
     let rowan = house.signed_in(Who::Rowan);
     let new =
         [("name", "Ann Field"), ("email", "ann.field@example.gov.uk"), ("phone", ""), ("role", "adviser")];
+    assert!(!rowan.get("/admin/users").expect(200).text("main").contains("Has not used their code yet"));
     let code = rowan.fill("/admin/users", "/admin/users", &new).expect(200).text(".app-note .app-num");
     rowan.fill("/admin/users", "/admin/users", &new).expect(422);
     let ann = house.visitor();
-    let page = ann.fill("/invitation", "/invitation", &[("code", &code)]).expect(200);
+    let page = ann.get("/colleague").expect(200);
+    assert!(!page.text("main").contains("adviser"), "a colleague is spoken to as one");
+    let page = ann.fill_in(&page, "/colleague", &[("code", &code)]).expect(200);
     let good = [("passphrase", "purple tractor gravel"), ("again", "purple tractor gravel")];
-    ann.fill_in(&page, "/invitation/choose", &good).expect(303);
-    let fields =
-        [("name", "ann.field@example.gov.uk"), ("passphrase", "purple tractor gravel"), ("own_phone", "yes")];
-    assert_eq!(ann.fill("/sign-in", "/sign-in", &fields).expect(303).location(), "/adviser/people");
+    assert_eq!(ann.fill_in(&page, "/invitation/choose", &good).expect(303).location(), "/adviser/people");
     ann.get("/adviser/people").expect(200);
 }

@@ -54,6 +54,10 @@ fn forms() -> Vec<(&'static str, Twice)> {
         ),
         ("/invitation/choose", Once(choose)),
         (
+            "/colleague",
+            ByNature("it only looks; a wrong code counts each time, or a guesser would send one key for all"),
+        ),
+        (
             "/reset",
             ByNature(
                 "it asks for help again: whoever helps sees the latest time only, and tries are limited",
@@ -77,6 +81,7 @@ fn forms() -> Vec<(&'static str, Twice)> {
                 )
             }),
         ),
+        ("/account/second-person", Once(agreed)),
         ("/adviser/people/{person}/care-history/episodes/new", Once(new_episode)),
         ("/adviser/people/{person}/care-history/episodes/{episode}", Once(changed_episode)),
         ("/adviser/people/{person}/entitlements/{number}", Once(step)),
@@ -132,6 +137,24 @@ fn forms() -> Vec<(&'static str, Twice)> {
                         ("role", "adviser"),
                     ],
                 )
+            }),
+        ),
+        ("/manager/watch", Once(way_seen)),
+        ("/admin/users/{user}", Once(details)),
+        (
+            "/admin/teams",
+            Once(|house| at(house, Who::Rowan, TEAMS, TEAMS, &[("name", "Night team"), ("phone", "")])),
+        ),
+        (
+            "/admin/teams/change",
+            Once(|house| team(house, "change", &[("name", "Night team"), ("phone", "")])),
+        ),
+        ("/admin/teams/end", Once(|house| empty_team(house, "end"))),
+        (
+            "/admin/teams/go-on",
+            Once(|house| {
+                send(&empty_team(house, "end")).expect(303);
+                team(house, "go-on", &[])
             }),
         ),
         ("/admin/users/role", Once(|house| row(house, "role", &[("role", "hub_worker")]))),
@@ -211,8 +234,9 @@ fn code(house: &House) -> Filled {
     Filled { who, page, action: "/sign-in/code".into(), fields: vec![("code", code)] }
 }
 
+/// Amara's new way in: each sending of it signs in, so it is not Jay's, whose devices are counted.
 fn choose(house: &House) -> Filled {
-    let person = house.person(JAY);
+    let person = house.person("008242");
     let place = format!("/adviser/people/{person}/invitation");
     let code = house.signed_in(Who::Priya).fill(&place, &place, &[]).expect(200).text(".app-note .app-num");
     let now = Moment { at: noon(), today: house.today };
@@ -228,7 +252,7 @@ fn choose(house: &House) -> Filled {
     let fields = [("code", code.as_str()), ("born-day", &day), ("born-month", &month), ("born-year", &year)];
     let page = who.fill("/invitation", "/invitation", &fields).expect(200);
     let new = "purple tractor gravel".to_owned();
-    let fields = vec![("name", "jay".to_owned()), ("passphrase", new.clone()), ("again", new)];
+    let fields = vec![("name", "amara".to_owned()), ("passphrase", new.clone()), ("again", new)];
     Filled { who, page, action: "/invitation/choose".into(), fields }
 }
 
@@ -241,7 +265,7 @@ fn device(house: &House) -> Filled {
     filled
 }
 
-const EPISODE: [(&str, &str); 9] = [
+const EPISODE: [(&str, &str); 10] = [
     ("start-day", "3"),
     ("start-month", "5"),
     ("start-year", "2015"),
@@ -250,6 +274,7 @@ const EPISODE: [(&str, &str); 9] = [
     ("end-year", "2015"),
     ("legal-status", "C2"),
     ("placement", "U1"),
+    ("basis", "court_paper"),
     ("reason", "I saw the letter of the court."),
 ];
 
@@ -326,6 +351,48 @@ fn close(house: &House) -> Filled {
     let page = filled.who.get(&filled.action).expect(200);
     let action = format!("{}/close", filled.action);
     Filled { who: filled.who, page, action, fields: vec![] }
+}
+
+const TEAMS: &str = "/admin/teams";
+
+/// A form about the first team whose row has it, with what the page hides in it.
+fn team(house: &House, what: &str, fields: &[(&'static str, &str)]) -> Filled {
+    let action = format!("{TEAMS}/{what}");
+    at(house, Who::Rowan, TEAMS, &action, fields)
+}
+
+/// The same about a team in which nobody is: everybody is taken out of theirs.
+fn empty_team(house: &House, what: &str) -> Filled {
+    house
+        .store
+        .write(|tx| {
+            let staff = tx.users().all()?.into_iter().filter(|user| user.role.is_staff());
+            staff
+                .map(|user| tx.users().change_details(user.id, &user.display_name, None, None))
+                .collect::<Result<(), _>>()
+        })
+        .unwrap();
+    team(house, what, &[])
+}
+
+/// Callum's number.
+fn details(house: &House) -> Filled {
+    let callum =
+        house.store.read(|tx| tx.accounts().by_sign_in_name(Who::Callum.sign_in_name())).unwrap().unwrap();
+    let place = format!("/admin/users/{}", callum.user);
+    at(house, Who::Rowan, &place, &place, &[("phone", "01632 960 199")])
+}
+
+/// Rowan asks for Callum to be a manager, and Dawn agrees.
+fn agreed(house: &House) -> Filled {
+    send(&row(house, "role", &[("role", "manager")])).expect(303);
+    at(house, Who::Dawn, "/account/second-person", "/account/second-person", &[("answer", "agree")])
+}
+
+/// Dawn has seen that Callum was given a new way in.
+fn way_seen(house: &House) -> Filled {
+    send(&row(house, "reset", &[])).expect(200);
+    at(house, Who::Dawn, "/manager/watch", "/manager/watch", &[])
 }
 
 fn send(filled: &Filled) -> Page {

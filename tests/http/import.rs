@@ -30,7 +30,7 @@ fn files_are_shown_then_imported_once_however_often_the_button_is_pressed() {
     let sent = send(&dawn, &token(&dawn), "2025-26", &files).expect(303);
     let place = sent.location().to_owned();
     let shown = dawn.get(&place).expect(200);
-    assert!(shown.text("main").contains("Nothing is imported yet"), "{}", shown.text("main"));
+    assert!(shown.text("main").contains("Nothing is saved yet"), "{}", shown.text("main"));
     let refused = dawn.fill_in(&shown, &format!("{place}/apply"), &[]).expect(422);
     assert!(
         refused.text("main").contains("Importing it would take them out of that year"),
@@ -40,7 +40,7 @@ fn files_are_shown_then_imported_once_however_often_the_button_is_pressed() {
         dawn.fill_in(&shown, &format!("{place}/apply"), &[WHOLE]).expect(303);
     }
     let done = dawn.get(&place).expect(200);
-    assert!(done.text("main").contains("This is imported"), "{}", done.text("main"));
+    assert!(done.text("main").contains("This return is taken in"), "{}", done.text("main"));
 
     let again = send(&dawn, &token(&dawn), "2025-26", &files).expect(303);
     let again = dawn.get(again.location()).expect(200);
@@ -62,8 +62,8 @@ fn rows_that_cannot_be_imported_are_left_out_only_when_someone_says_so() {
     assert!(shown.text("main").contains("There is no 31 April 2025."));
     let refused = dawn.fill_in(&shown, &format!("{place}/apply"), &[WHOLE]).expect(422);
     assert!(refused.text("title").starts_with("Error: "));
-    dawn.fill_in(&shown, &format!("{place}/apply"), &[WHOLE, ("skip", "yes")]).expect(303);
-    assert!(dawn.get(&place).expect(200).text("main").contains("This is imported"));
+    dawn.fill_in(&shown, &format!("{place}/apply"), &[WHOLE, ("rows", "leave")]).expect(303);
+    assert!(dawn.get(&place).expect(200).text("main").contains("This return is taken in"));
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn a_file_that_is_not_a_table_imports_nothing_and_says_what_to_do() {
         send(&dawn, &token(&dawn), "2025-26", &[("header.csv", "PK\u{3}\u{4}".to_owned())]).expect(303);
     let page = dawn.get(place.location()).expect(200);
     assert!(page.text("main").contains("This is a workbook or a zip file"), "{}", page.text("main"));
-    assert!(!page.text("main").contains("Import exactly this"));
+    assert!(!page.text("main").contains("Take in exactly this"));
 }
 
 #[test]
@@ -119,8 +119,8 @@ fn a_row_left_out_becomes_a_question_for_the_adviser_and_the_manager_sees_who_it
     let place = send(&dawn, &token(&dawn), "2025-26", &about_jay()).expect(303).location().to_owned();
     let shown = dawn.get(&place).expect(200);
     assert!(shown.text("main").contains("There is no 31 April 2026"), "{}", shown.text("main"));
-    dawn.fill_in(&shown, &format!("{place}/apply"), &[WHOLE, ("skip", "yes")]).expect(303);
-    assert!(dawn.get(&place).expect(200).text("main").contains("This is imported"));
+    dawn.fill_in(&shown, &format!("{place}/apply"), &[WHOLE, ("rows", "leave")]).expect(303);
+    assert!(dawn.get(&place).expect(200).text("main").contains("This return is taken in"));
     let waiting = dawn.get("/manager/import").expect(200).text("#waiting ~ table, main");
     assert!(waiting.contains("Jay Linton") && waiting.contains("Priya Nair"), "{waiting}");
 
@@ -147,7 +147,7 @@ fn if_records_have_changed_since_it_was_shown_nothing_is_imported_and_the_new_di
     };
     let first = send(&dawn, &token(&dawn), "2025-26", &with(",U6,")).expect(303).location().to_owned();
     let shown = dawn.get(&first).expect(200);
-    assert!(shown.text("main").contains("Child 990001, new person"), "{}", shown.text("main"));
+    assert!(shown.text("main").contains("Child 990001, new"), "{}", shown.text("main"));
     let second = send(&dawn, &token(&dawn), "2025-26", &with(",K2,")).expect(303).location().to_owned();
     let other = dawn.get(&second).expect(200);
     dawn.fill_in(&other, &format!("{second}/apply"), &[WHOLE]).expect(303);
@@ -157,5 +157,39 @@ fn if_records_have_changed_since_it_was_shown_nothing_is_imported_and_the_new_di
     let old = dawn.get(&first).expect(200).text("main");
     assert!(old.contains("The records changed while you looked"), "{old}");
     let now = dawn.get(&fresh).expect(200).text("main");
-    assert!(now.contains("Child 990001: 1 changed") && now.contains("placement: "), "{now}");
+    assert!(now.contains("Child 990001, 1 changed") && now.contains("placement: "), "{now}");
+}
+
+#[test]
+fn a_return_whose_names_tell_no_year_is_kept_and_asks_for_it() {
+    let house = House::open();
+    let dawn = house.signed_in(Who::Dawn);
+    let files = [("header.csv", HEADER.to_owned()), ("episodes.csv", EPISODES.to_owned())];
+    let place = send(&dawn, &token(&dawn), "", &files).expect(303).location().to_owned();
+    let asks = dawn.get(&place).expect(200);
+    assert_eq!(asks.text("h1"), "Which year are these files for?");
+    let say = format!("{place}/year");
+    let wrong = dawn.fill_in(&asks, &say, &[("year", "2025")]).expect(422);
+    assert_eq!(wrong.attributes(".govuk-error-summary a", "href"), ["#year"]);
+    assert_eq!(wrong.attributes("#year", "value"), ["2025"]);
+    let fresh = dawn.fill_in(&wrong, &say, &[("year", "2025-26")]).expect(303).location().to_owned();
+    assert_ne!(fresh, place);
+    let shown = dawn.get(&fresh).expect(200).text("main");
+    assert!(shown.contains("Child 990001, new") && shown.contains("2025-26"), "{shown}");
+    // Sent again, it leads to the same run.
+    assert_eq!(dawn.fill_in(&asks, &say, &[("year", "2025-26")]).expect(303).location(), fresh);
+    assert!(dawn.get(&place).expect(200).text("main").contains("You said which year the files are for"));
+}
+
+#[test]
+fn whoever_takes_nothing_in_until_rows_are_fixed_finds_the_list_again() {
+    let house = House::open();
+    let dawn = house.signed_in(Who::Dawn);
+    let place = send(&dawn, &token(&dawn), "2025-26", &about_jay()).expect(303).location().to_owned();
+    let shown = dawn.get(&place).expect(200);
+    assert!(shown.text("main").contains("Jay Linton"), "by name, where it is known: {}", shown.text("main"));
+    dawn.fill_in(&shown, &format!("{place}/apply"), &[("rows", "stop")]).expect(303);
+    assert!(dawn.get(&place).expect(200).text("main").contains("Nothing is saved yet"));
+    dawn.fill_in(&shown, &format!("{place}/withdraw"), &[]).expect(303);
+    assert!(dawn.get(&place).expect(200).text("main").contains("The files are no longer held"));
 }

@@ -2,9 +2,11 @@
 
 mod accounts;
 mod bad_input;
+mod check;
 mod forms;
 mod headers;
 mod import;
 mod leaks;
+mod looks;
 mod patience;
 mod role_matrix;

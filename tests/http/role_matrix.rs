@@ -22,17 +22,18 @@ fn named(allowed: &BTreeSet<String>, who: Who) -> bool {
     words.iter().any(|word| allowed.contains(*word))
 }
 
-/// Values for the variable parts of an address: things that exist, so that a refusal is about the person asking.
-struct Filling {
+/// What stands for the parts of an address that vary: things that are there, so that a refusal is about the person asking.
+pub struct Filling {
     person: String,
     episode: String,
     course: String,
     asset: String,
     run: String,
+    user: String,
 }
 
 impl Filling {
-    fn find(house: &House) -> Self {
+    pub fn find(house: &House) -> Self {
         let person = house.person(JAY).to_string();
         let priya = house.signed_in(Who::Priya);
         let history = priya.get(&format!("/adviser/people/{person}/care-history")).expect(200);
@@ -52,16 +53,20 @@ impl Filling {
         let imports = house.signed_in(Who::Dawn).get("/manager/import").expect(200);
         let run = imports.attributes("main a[href^='/manager/import/']", "href").iter().map(last).next();
         let run = run.expect("the demonstration's own import is listed");
-        Self { person, episode, course, asset: asset.trim_start_matches("/static/").to_owned(), run }
+        let user = house.store.read(|tx| tx.accounts().by_sign_in_name(Who::Callum.sign_in_name())).unwrap();
+        let user = user.expect("Callum has an account").user.to_string();
+        let asset = asset.trim_start_matches("/static/").to_owned();
+        Self { person, episode, course, asset, run, user }
     }
 
-    fn fill(&self, path: &str) -> String {
+    pub fn fill(&self, path: &str) -> String {
         path.replace("{person}", &self.person)
             .replace("{episode}", &self.episode)
             .replace("{course}", &self.course)
             .replace("{name:.*}", &self.asset)
             .replace("{run}", &self.run)
-            // There is no such question: anyone who may settle this person's questions is told to choose an answer.
+            .replace("{user}", &self.user)
+            // No such question: whoever may settle this person's is told to choose an answer.
             .replace("{question}", "0198f0e6-0000-7000-8000-000000000000")
             .replace("{number}", "9")
     }

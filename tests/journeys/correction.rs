@@ -41,6 +41,7 @@ fn a_correction_that_opens_a_gap_is_shown_first_and_every_page_then_says_who_mad
         ("reason-ended", ended.as_str()),
         ("end-day", earlier.as_str()),
         ("end-month", month.as_str()),
+        ("basis", "case_system"),
         ("reason", "The placement record of that week"),
     ];
     let asked = priya.fill_in(&page, &at, &fields);

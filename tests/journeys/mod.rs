@@ -7,5 +7,6 @@ mod first_day;
 mod ledger;
 mod looking;
 mod manager;
+mod returns;
 mod staff;
 mod young_person;

@@ -6,6 +6,7 @@ mod dependencies;
 mod law;
 mod layers;
 mod licences;
+mod logs;
 mod migrations;
 mod prose;
 pub mod routes;

@@ -18,6 +18,7 @@ use onward_store::{
     DatabaseUrl, Store,
     repo::{accounts::NewCredential, users::NewUser},
     scope::Task,
+    testing::TestStore,
 };
 use std::{
     fs,
@@ -86,7 +87,7 @@ pub struct House {
     pub today: NaiveDate,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl House {
@@ -108,10 +109,24 @@ impl House {
         Self::serving(folder, store, demonstration, clock, patience)
     }
 
-    /// A council on its first day: these colleagues can sign in as in the demonstration, and there is nobody else.
+    /// Where its data lies.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    /// A council on its first day: these colleagues can sign in as in the demonstration, and nobody else is here.
     pub fn first_day(staff: &[Who]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open_migrated(&DatabaseUrl::in_dir(folder.path())).unwrap();
+        Self::first_day_in(folder, store, staff)
+    }
+
+    /// The same on a database that the test has made.
+    pub fn first_day_on(store: &TestStore, staff: &[Who]) -> Self {
+        Self::first_day_in(tempfile::tempdir().unwrap(), store.store.clone(), staff)
+    }
+
+    fn first_day_in(folder: tempfile::TempDir, store: Store, staff: &[Who]) -> Self {
         let made = Store::open(&DatabaseUrl::in_dir(&MADE.path().join("data"))).unwrap();
         for who in staff {
             let (user, kept) = made
@@ -178,7 +193,7 @@ impl House {
             });
         });
         let handle = hear.recv().unwrap();
-        Self { base, store, app: kept, today, handle, thread: Some(thread), _folder: folder }
+        Self { base, store, app: kept, today, handle, thread: Some(thread), folder }
     }
 
     /// Somebody who has not signed in.

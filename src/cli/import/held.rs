@@ -8,7 +8,7 @@ use onward_domain::{
 };
 use onward_store::{
     Store, StoreError, StoreResult,
-    repo::returns::{HeldTable, Joined, TakenBack},
+    repo::returns::{HeldTable, Joined, TakenBack, TakesBack},
     scope::Task,
 };
 use std::{fmt::Write as _, process::ExitCode};
@@ -108,7 +108,11 @@ impl Withdraw {
     pub(super) fn run(self) -> Done {
         let (store, now, import) = (self.place.open()?, now(), self.import);
         let done = store.write(move |tx| {
-            tx.system(Task::Import(import), None, now)?.returns().take_back(import, None, now.at)
+            tx.system(Task::Import(import), None, now)?.returns().take_back(
+                import,
+                TakesBack { by: None, why: None },
+                now.at,
+            )
         });
         match done {
             Ok(TakenBack::Done(plan)) => {

@@ -1,6 +1,7 @@
 //! Names and advisers from a file: what a council does on its first day, since the return has neither. All lines or
 //! none.
 
+mod colleague;
 mod read;
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
@@ -24,7 +25,9 @@ use onward_store::{
     scope::{System, Task},
 };
 
+use self::colleague::{Said, details};
 use crate::usecases::{
+    account::look_after_users::{Details, write_details},
     manager::advisers::{Became, change, days, may_have_people, would_become},
     write_name::{Names, Written, write_name},
 };
@@ -56,13 +59,15 @@ pub struct Does {
     pub adviser: Option<(String, NaiveDate)>,
     /// An existing adviser's allocation ends because of it.
     pub replaces_adviser: bool,
+    /// The adviser of whom a number or a team is written down, as the file names them.
+    pub colleague: Option<String>,
 }
 
 impl Does {
     /// Everything the line says is already so.
     #[must_use]
     pub const fn nothing(&self) -> bool {
-        self.name.is_none() && self.adviser.is_none()
+        self.name.is_none() && self.adviser.is_none() && self.colleague.is_none()
     }
 }
 
@@ -82,6 +87,7 @@ struct Found<'l> {
     all: Vec<Allocation>,
     names: Option<Names>,
     adviser: Option<(User, NaiveDate)>,
+    colleague: Option<(User, Details)>,
 }
 
 /// Says what the file would do, and changes nothing. `replace`: existing names and advisers may be replaced.
@@ -113,6 +119,9 @@ pub fn apply(tx: &Tx, people: &People, replace: bool, now: Moment) -> StoreResul
         if let Some((user, from)) = &one.adviser {
             change(&record, &one.all, Some(user), *from)?;
         }
+        if let Some((user, details)) = &one.colleague {
+            write_details(tx, user, details, None, now.at)?;
+        }
     }
     Ok(outcome)
 }
@@ -125,7 +134,7 @@ fn plan<'l>(
     now: Moment,
 ) -> StoreResult<(Vec<Found<'l>>, Outcome)> {
     let mut outcome = Outcome { does: Vec::new(), problems: people.problems.clone() };
-    let (mut plan, mut advisers) = (Vec::new(), HashMap::new());
+    let (mut plan, mut advisers, mut said) = (Vec::new(), HashMap::new(), Said::new());
     let known: HashMap<String, PersonId> = system.children()?.into_iter().collect();
     for line in &people.lines {
         let problem = |words: String| Problem { line: line.number, child: Some(shown(&line.child)), words };
@@ -144,7 +153,18 @@ fn plan<'l>(
                 None
             }
         };
-        let adviser = match adviser(tx, line, &mut advisers)? {
+        let found = adviser(tx, line, &mut advisers)?;
+        let colleague = match &found {
+            Ok(Some(user)) => match details(tx, line, user, replace, &mut said, &mut does)? {
+                Ok(details) => details.map(|details| ((*user).clone(), details)),
+                Err(words) => {
+                    wrong.push(words);
+                    None
+                }
+            },
+            _ => None,
+        };
+        let adviser = match found {
             Ok(None) => None,
             Ok(Some(user)) => match whose(line, &all, user, replace, now.today, &mut does) {
                 Ok(adviser) => adviser,
@@ -160,7 +180,7 @@ fn plan<'l>(
         };
         if wrong.is_empty() {
             outcome.does.push(does);
-            plan.push(Found { line, person, all, names, adviser });
+            plan.push(Found { line, person, all, names, adviser, colleague });
         }
         outcome.problems.extend(wrong.into_iter().map(problem));
     }

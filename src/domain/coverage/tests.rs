@@ -52,6 +52,8 @@ fn shown() -> Shown {
         team: Some(TeamId::new()),
         plan: Some(Some(day("2027-01-01"))),
         last_visit: Some(day("2026-11-01")),
+        ledger_begun: true,
+        ..Shown::default()
     }
 }
 
@@ -81,10 +83,46 @@ fn what_was_paid_leaves_the_rest_as_the_gap() {
 }
 
 #[test]
-fn without_an_adviser_a_plan_or_a_visit_all_three_are_waiting_for_us() {
+fn on_the_first_day_after_an_import_nothing_is_late_and_no_money_is_said_not_to_be_paid() {
     let coverage = covered(&[(&[], Shown::default())]);
-    let waiting = coverage.numbers(Part { gap: Some(Gap::Waiting), ..Part::default() });
-    assert_eq!((waiting.due, waiting.people_lacking, waiting.lacking), (3, 1, Pence(0)));
+    let all = coverage.numbers(Part::default());
+    assert_eq!((all.due, all.given, all.not_recorded, all.people_not_recorded), (4, 0, 4, 1));
+    assert_eq!((all.missing(), all.people_lacking, all.lacking), (0, 0, Pence(0)));
+    let reasons = coverage.by(|_, owed| owed.gap);
+    assert_eq!(reasons.keys().copied().collect::<Vec<_>>(), [Gap::NotRecorded]);
+}
+
+#[test]
+fn once_a_ledger_is_begun_what_is_not_in_it_was_not_told() {
+    let begun = Shown { ledger_begun: true, ..Shown::default() };
+    let reasons = covered(&[(&[], begun)]).by(|_, owed| owed.gap);
+    assert_eq!((reasons[&Gap::NotTold].due, reasons[&Gap::NotRecorded].due), (1, 3));
+}
+
+#[test]
+fn a_no_and_a_no_thank_you_are_two_reasons_and_both_keep_their_money() {
+    for (act, gap) in [(EntitlementAct::Refused, Gap::Refused), (EntitlementAct::Declined, Gap::Declined)] {
+        let coverage = covered(&[(&[step(act, None)], shown())]);
+        let of = coverage.numbers(Part { gap: Some(gap), ..Part::default() });
+        assert_eq!((of.due, of.lacking), (1, Pence(300_000)), "{act}");
+    }
+}
+
+#[test]
+fn whom_another_council_owes_is_in_no_figure_and_not_forgotten() {
+    let mut coverage = Coverage::default();
+    let person: leaving_care_rules::Person = serde_json::from_value(serde_json::json!({
+        "date_of_birth": "2008-03-02",
+        "episodes": [{"start": "2020-01-12", "end": "2026-03-02", "legal_status": "C2", "authority": "Leeds"}]
+    }))
+    .unwrap();
+    let answer = assess(Law::england().unwrap(), &person, today());
+    let who = PersonId::new();
+    coverage.add(Law::england().unwrap(), who, &answer, &Facts::default(), &Shown::default());
+    assert!(coverage.subjects.is_empty() && coverage.owed.is_empty());
+    let [left_out] = coverage.left_out.as_slice() else { panic!("{:?}", coverage.left_out) };
+    assert_eq!(left_out.subject.person, who);
+    assert_eq!(left_out.whose, Whose::AnotherCouncil(Some("Leeds".into())));
 }
 
 #[test]

@@ -98,16 +98,17 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
         i64::from(if reached { years } else { years.saturating_sub(1) })
     }
 
-    /// Why the status is what it is: the care history, which appears only here, the person's standing, and what
-    /// comes next.
-    pub(crate) fn status_lines(&self) -> Vec<Line> {
+    /// Why the status is what it is: the care history, which stands here alone, where the person stands, who must help, and
+    /// what comes next.
+    pub(crate) fn status_lines(&self, owed: Option<&Line>) -> Vec<Line> {
         let standing = self.life.status.standing(self.stretch);
         let mut lines = match standing.route {
             Some(Route::SpecialGuardianship) => Vec::new(),
             _ => self.care_lines(),
         };
         lines.extend(self.standing_lines());
-        lines.truncate(MOST_LINES - 1);
+        lines.truncate(MOST_LINES - 1 - usize::from(owed.is_some()));
+        lines.extend(owed.cloned());
         if let Some(next) = self.life.next_change(self.stretch, standing) {
             let ages = &self.life.care.ages;
             let key = match Day::of(next.date) {

@@ -195,6 +195,8 @@ impl<const W: usize> Speaker<'_, '_, W> {
     fn paid_line(&self, figure: &str, holds: bool) -> Option<Line> {
         let figure = self.life.law.figures.figure(figure)?;
         let amount = figure.on(self.day, |age| self.life.extra.reaches(age) <= self.day)?;
+        // That nobody has said whether any was paid is not that none was.
+        self.life.person.circumstances.setting_up_home_paid?;
         let paid = self.life.fixed.paid;
         let (had, all) = (("paid", Filling::Pence(paid)), ("amount", Filling::Pence(amount)));
         Some(match (holds, paid) {
@@ -257,8 +259,10 @@ mod tests {
             for (_, after) in source.match_indices('"').map(|(at, _)| source.split_at(at + 1)) {
                 let key = after.split('"').next().unwrap_or_default();
                 let group = key.split('.').next().unwrap_or_default();
-                let groups =
-                    ["answer", "care", "standing", "reason", "tree", "count", "facts", "home", "owed"];
+                let groups = [
+                    "answer", "care", "standing", "reason", "tree", "count", "facts", "home", "owed",
+                    "country",
+                ];
                 let is_key = key.contains('.')
                     && !key.ends_with(".rs")
                     && key

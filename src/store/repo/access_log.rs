@@ -72,7 +72,17 @@ pub(crate) fn append(tx: &Tx, look: &NewLook) -> StoreResult<()> {
     })
 }
 
-/// The newest looks at a person's record, except refused ones.
+impl Tx {
+    /// How many looks were ever written down.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn looks_written(&self) -> StoreResult<i64> {
+        Ok(chain::head(self, Chain::AccessLog)?.rows)
+    }
+}
+
+/// The newest looks at a person's record, refused ones left out.
 pub(crate) fn of_person(tx: &Tx, person: PersonId, most: i64) -> StoreResult<Vec<Look>> {
     type Row = (Instant, UserId, Option<String>, Option<PersonId>, Purpose, Right);
     let rows: Vec<Row> = tx.run(|connection| {
@@ -105,14 +115,33 @@ pub(crate) fn of_person(tx: &Tx, person: PersonId, most: i64) -> StoreResult<Vec
         .collect())
 }
 
+/// Who asked for what was not theirs since then, and for what: the newest first and no more than `most`. A search for
+/// somebody by exactly what identifies them is among them: it opens nothing.
+pub(crate) fn refused_since(tx: &Tx, since: Instant, most: i64) -> StoreResult<Vec<(UserId, Purpose)>> {
+    let first = chain::first_since(tx, Chain::AccessLog, since, |tx, seq| {
+        tx.run(|connection| {
+            Ok(access_log::table.filter(access_log::seq.eq(seq)).select(access_log::at).first(connection)?)
+        })
+    })?;
+    tx.run(|connection| {
+        Ok(access_log::table
+            .filter(access_log::seq.ge(first))
+            .filter(access_log::access_right.eq(Right::Refused.column()))
+            .order(access_log::seq.desc())
+            .limit(most)
+            .select((access_log::user_id, access_log::purpose))
+            .load(connection)?)
+    })
+}
+
 /// Walks the whole chain.
 pub(crate) fn verify(tx: &Tx, kept: Option<&Head>) -> StoreResult<ChainState> {
-    chain::verify(tx, Chain::AccessLog, kept, |tx, after| {
+    chain::verify(tx, Chain::AccessLog, kept, |tx, after, most| {
         tx.run(|connection| {
             Ok(access_log::table
                 .filter(access_log::seq.gt(after))
                 .order(access_log::seq)
-                .limit(5_000)
+                .limit(most)
                 .load::<AccessRow>(connection)?)
         })
     })

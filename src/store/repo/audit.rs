@@ -79,6 +79,30 @@ impl Tx {
         })
     }
 
+    /// Rows of the audit trail since then that say one of these things, the newest first and no more than `most`.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn deeds_since(&self, since: Instant, whats: &[&str], most: i64) -> StoreResult<Vec<Done>> {
+        let first = chain::first_since(self, Chain::AuditTrail, since, |tx, seq| {
+            tx.run(|connection| {
+                Ok(audit_trail::table
+                    .filter(audit_trail::seq.eq(seq))
+                    .select(audit_trail::at)
+                    .first(connection)?)
+            })
+        })?;
+        let rows: Vec<AuditRow> = self.run(|connection| {
+            Ok(audit_trail::table
+                .filter(audit_trail::seq.ge(first))
+                .filter(audit_trail::what.eq_any(whats.iter().map(|what| (*what).to_owned())))
+                .order(audit_trail::seq.desc())
+                .limit(most)
+                .load(connection)?)
+        })?;
+        Ok(rows.into_iter().map(Done::from).collect())
+    }
+
     /// The newest rows of the audit trail.
     ///
     /// # Errors
@@ -123,12 +147,12 @@ impl Record<'_> {
 
 /// Walks the whole chain.
 pub(crate) fn verify(tx: &Tx, kept: Option<&Head>) -> StoreResult<ChainState> {
-    chain::verify(tx, Chain::AuditTrail, kept, |tx, after| {
+    chain::verify(tx, Chain::AuditTrail, kept, |tx, after, most| {
         tx.run(|connection| {
             Ok(audit_trail::table
                 .filter(audit_trail::seq.gt(after))
                 .order(audit_trail::seq)
-                .limit(5_000)
+                .limit(most)
                 .load::<AuditRow>(connection)?)
         })
     })

@@ -4,14 +4,17 @@ pub(crate) mod access_log;
 pub mod accounts;
 pub mod allocations;
 pub mod audit;
+pub mod budget;
 pub mod care;
 pub(crate) mod data_version;
 pub mod entitlements;
 pub mod installation;
 pub mod life;
 pub mod once;
+pub mod own_answers;
 pub mod plans;
 pub mod returns;
+pub mod teams;
 pub mod users;
 pub mod versions;
 

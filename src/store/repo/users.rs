@@ -133,7 +133,25 @@ impl Users<'_> {
         })
     }
 
-    /// Stops a user from doing anything from now on.
+    /// Changes what others see of a member of staff: name, team and work number. Their rights stay, and their sessions.
+    ///
+    /// # Errors
+    /// No such user.
+    pub fn change_details(
+        &self,
+        id: UserId,
+        name: &str,
+        team: Option<TeamId>,
+        phone: Option<&str>,
+    ) -> StoreResult<()> {
+        self.change(id, |connection| {
+            diesel::update(users::table.filter(users::id.eq(id.column())))
+                .set((users::display_name.eq(name), users::team_id.eq(team.column()), users::phone.eq(phone)))
+                .execute(connection)
+        })
+    }
+
+    /// Stops a user from doing anything, from now on.
     ///
     /// # Errors
     /// No such user.

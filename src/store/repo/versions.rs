@@ -78,14 +78,27 @@ pub struct Version<V> {
     pub put_right: bool,
 }
 
-/// How the versions of one kind of fact about a person are stored. [`versioned!`](versioned) writes the queries;
-/// anything specific to a kind is written next to it.
+/// Whose it is to write, and to read with all its versions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hand {
+    /// The service's.
+    Staff,
+    /// The young person's own. What they share of it is read elsewhere.
+    Own,
+}
+
+/// How the versions of one kind of fact about a person are kept. [`versioned!`](versioned) writes the queries; what a kind
+/// has of its own is said beside it.
 pub trait Rows: Versioned + Row {
     /// What the audit trail and a form's key call it.
     const WORD: &'static str;
     /// The young person may not even read the current version here.
     const STAFF_ONLY: bool = false;
 
+    /// Whose it is.
+    const HAND: Hand = Hand::Staff;
+
+    /// Which version.
     fn id(&self) -> Self::Id;
     /// Who recorded it, when, and whether it is current.
     fn recorded(&self) -> &Recorded;
@@ -211,8 +224,8 @@ impl<'r, V: Rows> Versions<'r, V> {
     /// # Errors
     /// Any database error; `NotAllowed` where the young person may not read it.
     pub fn standing(&self) -> StoreResult<Vec<V>> {
-        if V::STAFF_ONLY {
-            self.record.staff_only()?;
+        if V::STAFF_ONLY || V::HAND == Hand::Own {
+            self.whose()?;
         }
         let rows = self.tx().run(|connection| Ok(V::standing(connection, &self.record.key())?))?;
         Ok(rows.into_iter().map(V::shown).collect())
@@ -223,7 +236,7 @@ impl<'r, V: Rows> Versions<'r, V> {
     /// # Errors
     /// Any database error; `NotAllowed` for the young person.
     pub fn history(&self) -> StoreResult<Vec<V>> {
-        self.record.staff_only()?;
+        self.whose()?;
         let rows = self.tx().run(|connection| Ok(V::history(connection, &self.record.key())?))?;
         Ok(rows.into_iter().map(V::shown).collect())
     }
@@ -263,7 +276,7 @@ impl<'r, V: Rows> Versions<'r, V> {
     /// # Errors
     /// As for [`Self::history`].
     pub fn find(&self, id: V::Id) -> StoreResult<Option<V>> {
-        self.record.staff_only()?;
+        self.whose()?;
         let row = self.tx().run(|connection| Ok(V::find(connection, &self.record.key(), id)?))?;
         Ok(row.map(V::shown))
     }
@@ -287,7 +300,7 @@ impl<'r, V: Rows> Versions<'r, V> {
         sent: &Sent<V>,
         doubt: impl FnOnce(Option<&V>) -> StoreResult<Option<D>>,
     ) -> StoreResult<Kept<V, D>> {
-        self.record.staff_only()?;
+        self.whose()?;
         self.record.for_change()?;
         if let Some(before) = self.record.kept_before(&sent.key, V::WORD)? {
             return Ok(Kept::Before(before));
@@ -317,7 +330,7 @@ impl<'r, V: Rows> Versions<'r, V> {
     /// # Errors
     /// `NotAllowed` for anything that does not fit, or that this viewer may not record.
     pub fn add(&self, note: &V::Note) -> StoreResult<V::Id> {
-        self.record.staff_only()?;
+        self.whose()?;
         let row = V::written(self.record, note)?;
         self.tx().run(|connection| Ok(row.insert(connection)?))?;
         self.noted("added", row.id())?;
@@ -329,7 +342,7 @@ impl<'r, V: Rows> Versions<'r, V> {
     /// # Errors
     /// `Stale` when it is no longer current or is not this person's; otherwise as for [`Self::add`].
     pub fn correct(&self, id: V::Id, note: &V::Note) -> StoreResult<V::Id> {
-        self.record.staff_only()?;
+        self.whose()?;
         let row = V::written(self.record, note)?;
         self.tx().savepoint(|| {
             self.tx().run(|connection| Ok(row.insert(connection)?))?;
@@ -344,7 +357,7 @@ impl<'r, V: Rows> Versions<'r, V> {
     /// # Errors
     /// `Stale` when it is no longer current or is not this person's.
     pub fn withdraw(&self, id: V::Id) -> StoreResult<()> {
-        self.record.staff_only()?;
+        self.whose()?;
         self.tx().savepoint(|| {
             self.end(id, None)?;
             self.noted("withdrawn", id)
@@ -381,6 +394,13 @@ impl<'r, V: Rows> Versions<'r, V> {
 
     fn noted(&self, what: &str, id: V::Id) -> StoreResult<()> {
         self.record.changed(&format!("{}.{what}", V::WORD), &id.to_string())
+    }
+
+    fn whose(&self) -> StoreResult<()> {
+        match V::HAND {
+            Hand::Staff => self.record.staff_only(),
+            Hand::Own => self.record.own_only(),
+        }
     }
 
     const fn tx(&self) -> &'r Tx {

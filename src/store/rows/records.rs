@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
-use leaving_care_rules::person::{EducationKind, LegalStatus, LivesWith};
+use leaving_care_rules::{
+    facts::FactId,
+    person::{Country, EducationKind, Homeless, LegalStatus, LivesWith},
+};
 use onward_domain::{
     allocation::{Allocation, Part, Team},
     care::{
@@ -13,11 +16,12 @@ use onward_domain::{
     entitlement::{EntitlementAct, EntitlementNote, EntitlementStep},
     id::{
         ActivityId, AllocationId, CircumstanceId, ContactId, CourseId, EntitlementStepId, EpisodeId, EventId,
-        HomeId, ImportId, NoteId, PersonId, PlanId, StepId, TeamId, UserId,
+        HomeId, ImportId, NoteId, OwnAnswerId, PersonId, PlanId, StepId, TeamId, UserId,
     },
     living::{Activity, ActivityNote, Home, HomeNote},
     money::Pence,
     note::Note,
+    own_answer::{OwnAnswer, OwnAnswerNote, OwnValue, Said, SettledAs, Settlement},
     person::{Identity, Person, Sex},
     plan::{Plan, PlanArea, PlanStatus, Step, StepStatus, StepText},
     recorded::{Recorded, Source},
@@ -29,7 +33,7 @@ use crate::{
         people::{persons, teams},
         records::{
             activities, allocations, care_episodes, circumstances, contacts, courses, entitlement_steps,
-            homes, life_events, notes, plan_steps, plans,
+            homes, life_events, notes, own_answers, plan_steps, plans,
         },
     },
     types::Instant,
@@ -58,7 +62,8 @@ row!(Team, teams, |t| {
     name: String = t.name,
     phone: Option<String> = t.phone,
     created_at: Instant = t.created_at,
-} => Self { id, name, phone, created_at });
+    ended_at: Option<Instant> = t.ended_at,
+} => Self { id, name, phone, created_at, ended_at });
 
 row!(Allocation, allocations, |a| {
     id: AllocationId = a.id,
@@ -88,6 +93,7 @@ row!(Episode, care_episodes, |e| {
     reason_moved: Option<String> = e.note.reason_moved,
     need: Option<String> = e.note.need,
     authority: Option<String> = e.note.authority,
+    country: Option<Country> = e.note.country,
     source: Source = e.recorded.source,
     recorded_at: Instant = e.recorded.at,
     recorded_by: Option<UserId> = e.recorded.by,
@@ -99,7 +105,7 @@ row!(Episode, care_episodes, |e| {
     person: person_id,
     note: EpisodeNote {
         start: start_day, end: end_day, end_unknown, legal_status, placement, provider, reason_started, reason_ended,
-        reason_moved, need, authority,
+        reason_moved, need, authority, country,
     },
     recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
     superseded_by,
@@ -128,6 +134,50 @@ row!(LifeEvent, life_events, |e| {
     superseded_by,
 });
 
+row!(OwnAnswer, own_answers, |a| {
+    id: OwnAnswerId = a.id,
+    person_id: PersonId = a.person,
+    fact: FactId = a.note.fact,
+    said: Said = a.note.value.said(),
+    yes: Option<bool> = if let OwnValue::Yes(yes) = a.note.value { Some(yes) } else { None },
+    on_day: Option<NaiveDate> = if let OwnValue::Day(day) = a.note.value { Some(day) } else { None },
+    pence: Option<Pence> = if let OwnValue::Money(sum) = a.note.value { Some(sum) } else { None },
+    choice: Option<String> = if let OwnValue::Home(home) = a.note.value { home_word(home) } else { None },
+    words: Option<String> = if let OwnValue::Words(words) = &a.note.value { Some(words.clone()) } else { None },
+    recorded_at: Instant = a.recorded_at,
+    recorded_by: Option<UserId> = a.recorded_by,
+    superseded_at: Option<Instant> = a.superseded_at,
+    superseded_by: Option<OwnAnswerId> = a.superseded_by,
+    settled_as: Option<SettledAs> = a.settled.as_ref().map(|settled| settled.how),
+    settled_at: Option<Instant> = a.settled.as_ref().map(|settled| settled.at),
+    settled_by: Option<UserId> = a.settled.as_ref().and_then(|settled| settled.by),
+    settled_why: Option<String> = a.settled.as_ref().and_then(|settled| settled.why.clone()),
+} => {
+    let home = choice.as_deref().and_then(onward_domain::care::read_word);
+    let value = match (said, yes, on_day, pence, home, words) {
+        (Said::RatherNotSay, ..) => OwnValue::RatherNotSay,
+        (Said::Answer, Some(yes), ..) => OwnValue::Yes(yes),
+        (Said::Answer, _, Some(day), ..) => OwnValue::Day(day),
+        (Said::Answer, _, _, Some(sum), ..) => OwnValue::Money(sum),
+        (Said::Answer, _, _, _, Some(home), _) => OwnValue::Home(home),
+        (Said::Answer, .., Some(words)) => OwnValue::Words(words),
+        (Said::Answer | Said::DoNotKnow, ..) => OwnValue::DoNotKnow,
+    };
+    let settled = settled_as
+        .zip(settled_at)
+        .map(|(how, at)| Settlement { how, at, by: settled_by, why: settled_why });
+    Self {
+        id,
+        person: person_id,
+        note: OwnAnswerNote { fact, value },
+        recorded_at,
+        recorded_by,
+        superseded_at,
+        superseded_by,
+        settled,
+    }
+});
+
 const fn yes_of(value: CircumstanceValue) -> Option<bool> {
     if let CircumstanceValue::Yes(yes) = value { Some(yes) } else { None }
 }
@@ -143,6 +193,10 @@ const fn money_of(value: CircumstanceValue) -> Option<Pence> {
 /// The word for a choice. Being homeless is the only one.
 fn choice_of(value: CircumstanceValue) -> Option<String> {
     let CircumstanceValue::Home(home) = value else { return None };
+    home_word(home)
+}
+
+fn home_word(home: Homeless) -> Option<String> {
     serde_json::to_value(home).ok()?.as_str().map(str::to_owned)
 }
 

@@ -31,6 +31,23 @@ diesel::table! {
         wrong_tries -> BigInt,
         used_at -> Nullable<Timestamp>,
         withdrawn_at -> Nullable<Timestamp>,
+        again -> Bool,
+        seen_at -> Nullable<Timestamp>,
+        seen_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    account_changes (id) {
+        id -> Text,
+        user_id -> Text,
+        what -> Text,
+        role -> Nullable<Text>,
+        asked_by -> Text,
+        asked_at -> Timestamp,
+        settled_at -> Nullable<Timestamp>,
+        settled_by -> Nullable<Text>,
+        agreed -> Bool,
     }
 }
 
@@ -60,10 +77,12 @@ diesel::table! {
 }
 
 diesel::joinable!(invitations -> users (user_id));
+diesel::joinable!(account_changes -> users (user_id));
 diesel::joinable!(credentials -> users (user_id));
 diesel::joinable!(sessions -> users (user_id));
 
 use super::people::{persons, users};
+diesel::allow_tables_to_appear_in_same_query!(account_changes, users);
 diesel::allow_tables_to_appear_in_same_query!(credentials, users);
 diesel::allow_tables_to_appear_in_same_query!(invitations, users);
 diesel::allow_tables_to_appear_in_same_query!(invitations, persons);

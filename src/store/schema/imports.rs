@@ -24,6 +24,7 @@ diesel::table! {
         checks -> BigInt,
         taken_back_at -> Nullable<Timestamp>,
         taken_back_by -> Nullable<Text>,
+        taken_back_why -> Nullable<Text>,
         hardly_anything -> Bool,
         thin -> Nullable<Text>,
         answered -> BigInt,
@@ -130,7 +131,10 @@ diesel::table! {
     }
 }
 
-use super::records::allocations;
+use super::{people::persons, records::allocations};
 
 diesel::allow_tables_to_appear_in_same_query!(import_questions, allocations);
 diesel::allow_tables_to_appear_in_same_query!(return_holdings, imports);
+diesel::allow_tables_to_appear_in_same_query!(import_questions, persons);
+diesel::allow_tables_to_appear_in_same_query!(joined_numbers, persons);
+diesel::allow_columns_to_appear_in_same_group_by_clause!(import_questions::person_id, persons::born);

@@ -22,6 +22,7 @@ diesel::table! {
         name -> Text,
         phone -> Nullable<Text>,
         created_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
     }
 }
 

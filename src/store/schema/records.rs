@@ -29,6 +29,7 @@ diesel::table! {
         reason_moved -> Nullable<Text>,
         need -> Nullable<Text>,
         authority -> Nullable<Text>,
+        country -> Nullable<Text>,
         source -> Text,
         recorded_at -> Timestamp,
         recorded_by -> Nullable<Text>,
@@ -73,6 +74,28 @@ diesel::table! {
         import_id -> Nullable<Text>,
         superseded_at -> Nullable<Timestamp>,
         superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    own_answers (id) {
+        id -> Text,
+        person_id -> Text,
+        fact -> Text,
+        said -> Text,
+        yes -> Nullable<Bool>,
+        on_day -> Nullable<Date>,
+        pence -> Nullable<BigInt>,
+        choice -> Nullable<Text>,
+        words -> Nullable<Text>,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
+        settled_as -> Nullable<Text>,
+        settled_at -> Nullable<Timestamp>,
+        settled_by -> Nullable<Text>,
+        settled_why -> Nullable<Text>,
     }
 }
 
@@ -218,6 +241,7 @@ diesel::allow_tables_to_appear_in_same_query!(care_episodes, allocations);
 diesel::allow_tables_to_appear_in_same_query!(life_events, allocations);
 diesel::allow_tables_to_appear_in_same_query!(circumstances, allocations);
 diesel::allow_tables_to_appear_in_same_query!(courses, allocations);
+diesel::allow_tables_to_appear_in_same_query!(own_answers, allocations);
 diesel::allow_tables_to_appear_in_same_query!(contacts, allocations);
 diesel::allow_tables_to_appear_in_same_query!(notes, allocations);
 diesel::allow_tables_to_appear_in_same_query!(homes, allocations);
@@ -225,3 +249,42 @@ diesel::allow_tables_to_appear_in_same_query!(activities, allocations);
 diesel::allow_tables_to_appear_in_same_query!(plans, allocations);
 diesel::allow_tables_to_appear_in_same_query!(entitlement_steps, allocations);
 diesel::allow_tables_to_appear_in_same_query!(plan_steps, plans);
+
+diesel::table! {
+    budget_lines (id) {
+        id -> Text,
+        person_id -> Text,
+        kind -> Text,
+        called -> Nullable<Text>,
+        pence -> BigInt,
+        every -> Text,
+        due -> Nullable<Date>,
+        source -> Text,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    budget_plans (id) {
+        id -> Text,
+        person_id -> Text,
+        paid -> Text,
+        pay_day -> Nullable<Date>,
+        saved -> BigInt,
+        goal -> Nullable<BigInt>,
+        shares_in -> Bool,
+        shares_out -> Bool,
+        shares_left -> Bool,
+        shares_pot -> Bool,
+        source -> Text,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
+    }
+}

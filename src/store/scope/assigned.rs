@@ -13,7 +13,7 @@ use onward_domain::{
 use crate::{
     Tx,
     error::StoreResult,
-    schema::{people::persons, records::allocations},
+    schema::{imports::joined_numbers, people::persons, records::allocations},
     types::Column as _,
 };
 
@@ -32,8 +32,12 @@ pub struct Assigned {
 /// Loads them, by name.
 pub(super) fn load(tx: &Tx, today: NaiveDate) -> StoreResult<Vec<Assigned>> {
     let (people, standing) = tx.run(|connection| {
-        let people: Vec<Person> =
-            persons::table.order((persons::search_name, persons::id)).load(connection)?;
+        // Whoever was joined to another number is that person, and stands there once.
+        let joined = joined_numbers::table.select(joined_numbers::person_id);
+        let people: Vec<Person> = persons::table
+            .filter(persons::id.ne_all(joined))
+            .order((persons::search_name, persons::id))
+            .load(connection)?;
         let standing: Vec<Allocation> = allocations::table
             .filter(allocations::part.eq(Part::Adviser.column()))
             .filter(allocations::until_day.is_null().or(allocations::until_day.gt(today)))

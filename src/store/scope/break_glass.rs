@@ -1,6 +1,6 @@
 //! Opening a record from outside: with a reason, for a limited time, visible to the young person and to managers.
 
-use chrono::TimeDelta;
+use chrono::{SubsecRound as _, TimeDelta};
 use diesel::prelude::*;
 use onward_domain::{
     access::BreakGlass,
@@ -12,6 +12,7 @@ use onward_domain::{
 use super::open::exists;
 use crate::{
     Tx,
+    chain::{digest, moment},
     error::{StoreError, StoreResult},
     repo::audit::Deed,
     rows::Row as _,
@@ -36,16 +37,19 @@ pub(super) fn begin(
     if reason.is_empty() {
         return Err(StoreError::NotAllowed("a reason is needed".into()));
     }
-    if let Some(running) = running(tx, user, person, now.at)? {
-        return Ok(running);
+    // A second reason is kept beside the first. It opens the record no longer than the first did.
+    let running = running_all(tx, user, person, now.at)?;
+    if let Some(same) = running.iter().find(|opening| opening.reason == reason) {
+        return Ok(same.clone());
     }
+    let until = running.iter().map(|opening| opening.ends_at).min();
     let opening = BreakGlass {
         id: BreakGlassId::new(),
         user,
         person,
         reason: reason.to_owned(),
         opened_at: now.at,
-        ends_at: now.at + TimeDelta::hours(BreakGlass::HOURS),
+        ends_at: until.unwrap_or(now.at + TimeDelta::hours(BreakGlass::HOURS)),
         ended_at: None,
         seen_at: None,
         seen_by: None,
@@ -57,27 +61,45 @@ pub(super) fn begin(
         person: Some(person),
         what: "break_glass.opened",
         subject: Some(&id),
-        detail: None,
+        detail: Some(&seal(&opening)),
     };
     tx.note_deed(&deed, now.at)?;
     Ok(opening)
 }
 
-/// This user's current opening of this record.
+/// What an opening says, as one word inside the chain: a changed reason or time shows.
+pub(crate) fn seal(opening: &BreakGlass) -> String {
+    digest(&[
+        &opening.id.to_string(),
+        &opening.user.to_string(),
+        &opening.person.to_string(),
+        &opening.reason,
+        &moment(opening.opened_at.trunc_subsecs(6)),
+        &moment(opening.ends_at.trunc_subsecs(6)),
+    ])
+}
+
+/// The opening of this record by this user that is running.
 pub(super) fn running(
     tx: &Tx,
     user: UserId,
     person: PersonId,
     at: Instant,
 ) -> StoreResult<Option<BreakGlass>> {
+    Ok(running_all(tx, user, person, at)?.into_iter().next())
+}
+
+/// The same with every reason that was given meanwhile, the first one first.
+fn running_all(tx: &Tx, user: UserId, person: PersonId, at: Instant) -> StoreResult<Vec<BreakGlass>> {
     let all: Vec<BreakGlass> = tx.run(|connection| {
         Ok(break_glass::table
             .filter(break_glass::user_id.eq(user.column()))
             .filter(break_glass::person_id.eq(person.column()))
             .filter(break_glass::ends_at.gt(at.column()))
+            .order((break_glass::opened_at, break_glass::id))
             .load(connection)?)
     })?;
-    Ok(all.into_iter().find(|opening| opening.running(at)))
+    Ok(all.into_iter().filter(|opening| opening.running(at)).collect())
 }
 
 /// The records that this user has opened from outside and that are still open.
@@ -92,17 +114,41 @@ pub(super) fn running_of(tx: &Tx, user: UserId, at: Instant) -> StoreResult<Vec<
     Ok(all.into_iter().filter(|opening| opening.running(at)).collect())
 }
 
-/// Ends one of the user's own openings early.
+impl Tx {
+    /// How many openings no manager has seen.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn unseen_openings(&self) -> StoreResult<i64> {
+        self.run(|connection| {
+            Ok(break_glass::table.filter(break_glass::seen_at.is_null()).count().get_result(connection)?)
+        })
+    }
+}
+
+/// Ends an opening of one's own early, with every reason that was given for it.
 pub(super) fn end(tx: &Tx, user: UserId, id: BreakGlassId, now: Moment) -> StoreResult<()> {
-    let changed = tx.run(|connection| {
-        Ok(diesel::update(
-            break_glass::table
-                .filter(break_glass::id.eq(id.column()))
-                .filter(break_glass::user_id.eq(user.column()))
-                .filter(break_glass::ended_at.is_null()),
-        )
-        .set(break_glass::ended_at.eq(Some(now.at.column())))
-        .execute(connection)?)
-    })?;
-    if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+    let running = running_of(tx, user, now.at)?;
+    let person = running
+        .iter()
+        .find(|opening| opening.id == id)
+        .map(|opening| opening.person)
+        .ok_or(StoreError::NotFound)?;
+    for opening in running.iter().filter(|opening| opening.person == person) {
+        tx.run(|connection| {
+            Ok(diesel::update(break_glass::table.filter(break_glass::id.eq(opening.id.column())))
+                .set(break_glass::ended_at.eq(Some(now.at.column())))
+                .execute(connection)?)
+        })?;
+        let (subject, at) = (opening.id.to_string(), moment(now.at.trunc_subsecs(6)));
+        let deed = Deed {
+            by: Some(user),
+            person: Some(person),
+            what: "break_glass.ended",
+            subject: Some(&subject),
+            detail: Some(&at),
+        };
+        tx.note_deed(&deed, now.at)?;
+    }
+    Ok(())
 }

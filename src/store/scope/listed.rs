@@ -18,6 +18,7 @@ use onward_domain::{
     contact::ContactKind,
     entitlement::EntitlementStep,
     id::{PersonId, UserId},
+    own_answer::{OwnAnswer, Said},
     person::Person,
     plan::PlanStatus,
     returns::ssda903::{CollectionYear, Table},
@@ -35,7 +36,7 @@ use crate::{
         people::{persons, teams, users},
         records::{
             allocations, care_episodes, circumstances, contacts, courses, entitlement_steps, life_events,
-            plans,
+            own_answers, plans,
         },
     },
     types::Column,
@@ -65,6 +66,10 @@ pub struct Listed {
     pub next_contact: Option<NaiveDate>,
     /// The deadline for reviewing the agreed plan.
     pub review_due: Option<NaiveDate>,
+    /// How many questions of imports wait to be settled.
+    pub questions: usize,
+    /// What the person says about themselves, while it waits to be settled.
+    pub own_answers: Vec<OwnAnswer>,
     /// What was worked out from all this, for as long as this is kept.
     pub beside: Beside,
 }
@@ -103,14 +108,29 @@ impl fmt::Debug for Beside {
 }
 
 impl Listed {
-    /// What the service's own records show, in the form coverage and lists read.
+    /// There is a plan, and by when it must be reviewed: the one that is agreed here, or one that the ledger or an answer tells
+    /// of, whichever is reviewed later.
+    fn plan(&self) -> Option<Option<NaiveDate>> {
+        let here = self.facts.has_plan.then_some(self.review_due);
+        let elsewhere = self.facts.plan_given().map(Shown::review_after);
+        let said = self.facts.says_there_is_a_plan().then_some(None);
+        match (here, elsewhere) {
+            (Some(here), Some(elsewhere)) => Some(here.max(elsewhere)),
+            (here, elsewhere) => here.or(elsewhere).or(said),
+        }
+    }
+
+    /// What the service's own records show, as coverage and lists read it.
     #[must_use]
     pub fn shown(&self) -> Shown {
         Shown {
             adviser: self.adviser.as_ref().map(|adviser| adviser.user),
             team: self.adviser.as_ref().and_then(|adviser| adviser.team.as_ref()).map(|team| team.id),
-            plan: self.facts.has_plan.then_some(self.review_due),
+            plan: self.plan(),
             last_visit: self.last_visit,
+            assessed: self.facts.is_assessed(),
+            began: Some(self.person.created_at.date_naive()),
+            ledger_begun: !self.facts.entitlements.is_empty(),
         }
     }
 }
@@ -216,6 +236,8 @@ fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> 
         let mut workers = workers(connection, chosen, today)?;
         let mut met = contacts_of(connection, chosen, today)?;
         let mut reviews = agreed_plans(connection, chosen, today)?;
+        let questions = open_questions(connection, chosen, today)?;
+        let mut own_answers = own_answers_of(connection, chosen, today)?;
         Ok(people
             .into_iter()
             .map(|person| {
@@ -234,6 +256,8 @@ fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> 
                     last_visit: met.visited,
                     next_contact: met.next,
                     review_due: review.flatten(),
+                    questions: questions.get(&id).copied().unwrap_or_default(),
+                    own_answers: own_answers.remove(&id).unwrap_or_default(),
                     beside: Beside::default(),
                 })
             })
@@ -388,7 +412,43 @@ fn contacts_of(
     Ok(met)
 }
 
-/// Who has an agreed plan, and its review deadline.
+/// How many questions of imports wait, by person.
+fn open_questions(
+    connection: &mut AnyConnection,
+    chosen: &Chosen<'_>,
+    today: NaiveDate,
+) -> QueryResult<HashMap<PersonId, usize>> {
+    let open = import_questions::table
+        .filter(import_questions::settled_at.is_null())
+        .select(import_questions::person_id);
+    let rows: Vec<PersonId> = of!(connection, chosen, today, import_questions::person_id, open)?;
+    let mut many: HashMap<PersonId, usize> = HashMap::new();
+    for person in rows {
+        *many.entry(person).or_default() += 1;
+    }
+    Ok(many)
+}
+
+/// What people say about themselves and nobody has settled, oldest first.
+fn own_answers_of(
+    connection: &mut AnyConnection,
+    chosen: &Chosen<'_>,
+    today: NaiveDate,
+) -> QueryResult<HashMap<PersonId, Vec<OwnAnswer>>> {
+    let open = own_answers::table
+        .filter(own_answers::superseded_at.is_null())
+        .filter(own_answers::settled_at.is_null())
+        .filter(own_answers::said.eq(Said::Answer.word()))
+        .order((own_answers::recorded_at, own_answers::id));
+    let rows: Vec<OwnAnswer> = of!(connection, chosen, today, own_answers::person_id, open)?;
+    let mut by: HashMap<PersonId, Vec<OwnAnswer>> = HashMap::new();
+    for row in rows {
+        by.entry(row.person).or_default().push(row);
+    }
+    Ok(by)
+}
+
+/// Who has an agreed plan, and by when it must be reviewed.
 fn agreed_plans(
     connection: &mut AnyConnection,
     chosen: &Chosen<'_>,

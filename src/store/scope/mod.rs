@@ -47,6 +47,7 @@
 
 mod assigned;
 mod break_glass;
+pub(crate) use break_glass::seal as opening_seal;
 mod caseload;
 mod hub;
 mod listed;
@@ -67,6 +68,6 @@ pub use own::OwnRecord;
 pub use record::Record;
 pub use review::ReviewDesk;
 pub use search::{Exactly, Found};
-pub use service::{Cohort, OpenedFromOutside, ServiceView};
+pub use service::{Cohort, Numbered, OpenedFromOutside, ServiceView};
 pub use system::{NewPerson, System, Task};
 pub use viewer::{Scope, Viewer};

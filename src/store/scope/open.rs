@@ -1,5 +1,6 @@
 //! Opening a record: the right looked up, the look logged, and only then the record.
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use onward_domain::{
     access::{Purpose, Right},
@@ -130,7 +131,27 @@ fn known(tx: &Tx, user: UserId, role: Role, person: PersonId, now: Moment) -> St
     Ok(found.map(|(own, allocated)| Known { own: own == Some(person), allocated: allocated.is_some() }))
 }
 
-/// Whether there is such a record. Only for the store's own use: a viewer learns nothing from it.
+impl Tx {
+    /// Who is the adviser of a person on a day, if anyone is: for whoever is told of something that is for them alone.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn adviser_of(&self, person: PersonId, day: NaiveDate) -> StoreResult<Option<UserId>> {
+        self.run(|connection| {
+            Ok(allocations::table
+                .filter(allocations::person_id.eq(person.column()))
+                .filter(allocations::part.eq(Part::Adviser.column()))
+                .filter(allocations::from_day.le(day))
+                .filter(allocations::until_day.is_null().or(allocations::until_day.gt(day)))
+                .order((allocations::from_day.desc(), allocations::id.desc()))
+                .select(allocations::user_id)
+                .first(connection)
+                .optional()?)
+        })
+    }
+}
+
+/// Is there such a record? For the store's own use: a viewer learns nothing from it.
 pub(super) fn exists(tx: &Tx, person: PersonId) -> StoreResult<bool> {
     tx.run(|connection| {
         let found: i64 =

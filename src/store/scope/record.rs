@@ -106,7 +106,15 @@ impl<'t> Record<'t> {
         Ok(())
     }
 
-    /// Whether anything in this record may be changed. One opened from outside is only for looking: whoever works
+    /// Things that are the young person's alone, to read and to change. The demonstration fills them in.
+    pub(crate) fn own_only(&self) -> StoreResult<()> {
+        if matches!(self.right, Right::Own | Right::System) {
+            return Ok(());
+        }
+        Err(StoreError::NotAllowed("this is the young person's own".into()))
+    }
+
+    /// Whether things on this record may be changed. Opened from outside with a reason, it is for looking: whoever works
     /// with someone is allocated to them.
     #[must_use]
     pub fn may_change(&self) -> bool {

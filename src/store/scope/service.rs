@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use onward_domain::{
     access::{BreakGlass, Purpose},
     allocation::Team,
     id::{BreakGlassId, PersonId, UserId},
     moment::Moment,
-    person::search_form,
+    person::{Person, search_form},
     role::Role,
 };
 
@@ -22,7 +23,7 @@ use super::{
 use crate::{
     Tx,
     error::{StoreError, StoreResult},
-    repo::audit::Deed,
+    repo::{access_log, audit::Deed},
     schema::{
         people::{persons, teams, users},
         trail::break_glass,
@@ -55,6 +56,15 @@ pub struct OpenedFromOutside {
     pub user_name: String,
 }
 
+/// Somebody by their number in the return.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Numbered {
+    /// The number.
+    pub number: String,
+    /// Who.
+    pub person: Person,
+}
+
 impl ServiceView {
     /// Opens anyone's record.
     ///
@@ -70,13 +80,16 @@ impl ServiceView {
         open::open(tx, self.user, Role::Manager, person, purpose, now)
     }
 
-    /// Everyone with everything that figures need, in a handful of queries.
+    /// Everyone with everything that figures need, in a handful of queries. Figures are kept and read again, so the look at
+    /// them is written down by [`Self::look_at_figures`] or with the list that they stand behind, not here.
     ///
     /// # Errors
-    /// Any database error; any error in writing the access log.
+    /// `NotFound` for whoever is no manager any more; the database's own.
     pub fn cohort(&self, tx: &Tx, now: Moment) -> StoreResult<Cohort> {
-        open::log_list(tx, self.user, Role::Manager, Purpose::Coverage, None, now)?;
-        // Read before the people: if something changes in between, the version is too old, never too new.
+        if tx.viewer(self.user)?.and_then(|viewer| viewer.service()).is_none() {
+            return Err(StoreError::NotFound);
+        }
+        // Read before the people: should something change in between, the version is too old, never too new.
         let version = tx.data_version()?;
         Ok(Cohort { version, people: listed::load(tx, Of::Everyone, now.today)? })
     }
@@ -91,8 +104,80 @@ impl ServiceView {
         listed::load(tx, Of::These(ids), now.today)
     }
 
-    /// Everyone with their adviser, now or planned, by name, in two queries. `letters`: what the viewer searches for
-    /// among them, which is logged like a search; empty if they search for nobody.
+    /// Writes a look at figures down, whether they are worked out for it or were kept.
+    ///
+    /// # Errors
+    /// Any error in writing the access log.
+    pub fn look_at_figures(&self, tx: &Tx, now: Moment) -> StoreResult<()> {
+        open::log_list(tx, self.user, Role::Manager, Purpose::Coverage, None, now)
+    }
+
+    /// Writes a look at a list of people down whose facts were read for it.
+    ///
+    /// # Errors
+    /// Any error in writing the access log.
+    pub fn look_at_list(&self, tx: &Tx, people: usize, now: Moment) -> StoreResult<()> {
+        let detail = Some(format!("{people} people"));
+        open::log_list(tx, self.user, Role::Manager, Purpose::CoverageList, detail, now)
+    }
+
+    /// Writes a look at what an import would change, or changed, down: it names people by name or number.
+    ///
+    /// # Errors
+    /// Any error in writing the access log.
+    pub fn look_at_run(&self, tx: &Tx, now: Moment) -> StoreResult<()> {
+        open::log_list(tx, self.user, Role::Manager, Purpose::ImportRun, None, now)
+    }
+
+    /// Who asked since then for records that are not theirs, and what for; the look is written down.
+    ///
+    /// # Errors
+    /// The database's own; any error in writing the access log.
+    pub fn refused_since(
+        &self,
+        tx: &Tx,
+        since: DateTime<Utc>,
+        most: i64,
+        now: Moment,
+    ) -> StoreResult<Vec<(UserId, Purpose)>> {
+        open::log_list(tx, self.user, Role::Manager, Purpose::Watch, None, now)?;
+        access_log::refused_since(tx, since, most)
+    }
+
+    /// Who goes by these numbers of the return, for a page about an import. The look is written down, whether anybody does or
+    /// not.
+    ///
+    /// # Errors
+    /// The database's own; any error in writing the access log.
+    pub fn numbered(&self, tx: &Tx, numbers: &[String], now: Moment) -> StoreResult<Vec<Numbered>> {
+        self.numbered_or_known(tx, numbers, &[], now)
+    }
+
+    /// The same, and those people of whom the page knows already who they are.
+    ///
+    /// # Errors
+    /// As [`Self::numbered`].
+    pub fn numbered_or_known(
+        &self,
+        tx: &Tx,
+        numbers: &[String],
+        known: &[PersonId],
+        now: Moment,
+    ) -> StoreResult<Vec<Numbered>> {
+        let detail = Some(format!("{} people of an import", numbers.len() + known.len()));
+        open::log_list(tx, self.user, Role::Manager, Purpose::ImportQuestion, detail, now)?;
+        let ids: Vec<String> = known.iter().map(PersonId::column).collect();
+        let these = persons::child.eq_any(numbers).or(persons::id.eq_any(ids).nullable());
+        let people: Vec<Person> =
+            tx.run(|connection| Ok(persons::table.filter(these).load(connection)?))?;
+        Ok(people
+            .into_iter()
+            .filter_map(|person| Some(Numbered { number: person.identity.child.clone()?, person }))
+            .collect())
+    }
+
+    /// Everyone with whoever is or will be their adviser, by name, in two queries. `letters`: what the viewer looks for
+    /// among them, which is written down as a search is; empty where they look for nobody.
     ///
     /// # Errors
     /// Any database error; any error in writing the access log.
@@ -120,19 +205,27 @@ impl ServiceView {
         tx.run(|connection| Ok(teams::table.order((teams::name, teams::id)).load(connection)?))
     }
 
-    /// The newest records opened from outside.
+    /// The newest records that were opened from outside; the look at the list is written down.
     ///
     /// # Errors
-    /// Any database error.
-    pub fn openings(&self, tx: &Tx, most: i64) -> StoreResult<Vec<OpenedFromOutside>> {
+    /// The database's own; any error in writing the access log.
+    pub fn openings(&self, tx: &Tx, most: i64, now: Moment) -> StoreResult<Vec<OpenedFromOutside>> {
+        open::log_list(tx, self.user, Role::Manager, Purpose::Openings, None, now)?;
+        self.newest_openings(tx, most)
+    }
+
+    /// The same, to be counted in a look that is written down already.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn newest_openings(&self, tx: &Tx, most: i64) -> StoreResult<Vec<OpenedFromOutside>> {
         tx.run(|connection| {
             let openings: Vec<BreakGlass> =
                 break_glass::table.order(break_glass::opened_at.desc()).limit(most).load(connection)?;
             let mut shown = Vec::with_capacity(openings.len());
             let whose: Vec<String> = openings.iter().map(|opening| opening.person.column()).collect();
             let who: Vec<String> = openings.iter().map(|opening| opening.user.column()).collect();
-            let people: Vec<onward_domain::person::Person> =
-                persons::table.filter(persons::id.eq_any(whose)).load(connection)?;
+            let people: Vec<Person> = persons::table.filter(persons::id.eq_any(whose)).load(connection)?;
             let staff: Vec<(UserId, String)> = users::table
                 .filter(users::id.eq_any(who))
                 .select((users::id, users::display_name))

@@ -155,6 +155,7 @@ impl<'t> System<'t> {
             name: name.to_owned(),
             phone: phone.map(str::to_owned),
             created_at: self.now.at,
+            ended_at: None,
         };
         self.tx.run(|connection| Ok(team.insert(connection)?))?;
         self.tx.note_change();

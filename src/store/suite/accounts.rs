@@ -134,6 +134,7 @@ on_both!(an_invitation_is_used_once_and_a_newer_one_withdraws_it => |store| {
     let sam = sam(store);
     let invite = |hash: &'static str| {
         let new = NewInvitation {
+            again: false,
             user: sam, code_hash: hash.into(), made_by: None, expires_at: noon() + Duration::hours(72),
         };
         store.write(move |tx| tx.accounts().invite(&new, noon())).unwrap()

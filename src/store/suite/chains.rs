@@ -121,3 +121,46 @@ on_both!(a_row_slipped_in_shows => |store| {
     thief(store, "INSERT INTO access_log SELECT 3, at, user_id, role, person_id, purpose, access_right, break_glass_id, detail, hash, hash FROM access_log WHERE seq = 2");
     assert!(matches!(access_log(store), ChainState::BrokenAt { row: 3, .. }));
 });
+
+/// Somebody who opened Amara's record with a reason, and closed it.
+fn opened(store: &Store, w: &World) {
+    let lee = w.hub_desk(store);
+    let amara = w.amara;
+    let id = store
+        .write(move |tx| lee.break_glass(tx, amara, "Police rang: she is at the station", now()))
+        .unwrap()
+        .id;
+    store.write(move |tx| lee.end_opening(tx, id, now())).unwrap();
+}
+
+on_both!(a_changed_reason_another_end_and_a_deleted_opening_show => |store| {
+    let w = World::in_store(store);
+    opened(store, &w);
+    let openings = || check(&store.url).unwrap().openings;
+    assert_eq!(openings(), [""; 0]);
+    for (deed, back, words) in [
+        ("UPDATE break_glass SET reason = 'For no reason'", "UPDATE break_glass SET reason = 'Police rang: she is at the station'", "who, whose, why or when"),
+        ("UPDATE break_glass SET ended_at = NULL", "", "when it was ended"),
+        ("DELETE FROM break_glass", "", "is missing"),
+    ] {
+        let run = |sql: &'static str| store.write(move |tx| tx.run(|connection| Ok(diesel::sql_query(sql).execute(connection).map(drop)?))).unwrap();
+        run(deed);
+        let found = openings();
+        assert!(found.len() == 1 && found[0].contains(words), "{found:?}");
+        assert!(!check(&store.url).unwrap().is_well());
+        if !back.is_empty() { run(back) }
+    }
+});
+
+on_both!(a_value_that_can_t_be_read_is_named_by_its_row => |store| {
+    let w = World::in_store(store);
+    looks(store, &w, 3);
+    thief(store, "UPDATE access_log SET purpose = 'no such purpose' WHERE seq = 2");
+    assert_eq!(access_log(store), ChainState::BrokenAt { row: 2, why: "holds what can't be read" });
+    let id = w.amara.to_string();
+    store.write(move |tx| tx.run(|connection| {
+        Ok(diesel::sql_query(format!("UPDATE allocations SET user_id = user_id, id = 'not an id' WHERE person_id = '{id}'")).execute(connection).map(drop)?)
+    })).unwrap();
+    let found = check(&store.url).unwrap().unreadable;
+    assert!(found.iter().any(|line| line.starts_with("allocations: row not an id holds")), "{found:?}");
+});

@@ -7,7 +7,7 @@ use onward_domain::access::Purpose;
 use super::world::{World, now};
 use crate::{
     DatabaseUrl, Store, StoreError,
-    backup::{backup, restore},
+    backup::{backup, checksum_of, restore, write_checksum},
     check::check,
     testing::TestStore,
 };
@@ -158,4 +158,43 @@ fn anything_but_a_file_is_refused_without_waiting() {
     let folder = tempfile::tempdir().unwrap();
     let refused = restore(Path::new("/dev/zero"), &DatabaseUrl::in_dir(folder.path()), false);
     assert!(matches!(&refused, Err(StoreError::File(why)) if why.contains("not a file")), "{refused:?}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn what_a_killed_backup_left_is_removed_by_the_next_one() {
+    let store = TestStore::sqlite();
+    let folder = tempfile::tempdir().unwrap();
+    // No process has a number above the kernel's own limit.
+    let (left, mine, other) =
+        ("monday.4194999.part", "letter.part", format!("tuesday.{}.part", std::process::id()));
+    for name in [left, mine, other.as_str()] {
+        fs::write(folder.path().join(name), "half a copy").unwrap();
+    }
+    backup(&store.url, &folder.path().join("wednesday")).unwrap();
+    let there = |name: &str| folder.path().join(name).exists();
+    assert!(!there(left), "its process is gone");
+    assert!(there(mine) && there(&other), "not ours, and of one that still runs");
+}
+
+#[test]
+fn a_copy_whose_checksum_is_another_is_not_put_back() {
+    let store = TestStore::sqlite();
+    World::in_store(&store);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("copy");
+    backup(&store.url, &file).unwrap();
+    let sum = write_checksum(&file).unwrap();
+    assert!(fs::read_to_string(checksum_of(&file)).unwrap().starts_with(&format!("{sum}  copy")));
+    let mut bytes = fs::read(&file).unwrap();
+    // Room that no row uses: the database itself sees nothing in it.
+    *bytes.last_mut().unwrap() ^= 1;
+    fs::write(&file, &bytes).unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let url = DatabaseUrl::in_dir(&elsewhere.path().join("data"));
+    let refused = restore(&file, &url, false);
+    assert!(matches!(&refused, Err(StoreError::File(why)) if why.contains("checksum")), "{refused:?}");
+    *bytes.last_mut().unwrap() ^= 1;
+    fs::write(&file, &bytes).unwrap();
+    restore(&file, &url, false).unwrap();
 }

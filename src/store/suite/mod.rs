@@ -10,6 +10,7 @@
 
 mod accounts;
 mod advisers;
+mod budget;
 mod chains;
 mod importing;
 mod installation;
@@ -17,6 +18,7 @@ mod keeping;
 mod killing;
 mod migrating;
 mod opening;
+mod own_answers;
 mod reading;
 mod records;
 mod trees;

@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::{prelude::*, sql_types::Text};
-use leaving_care_rules::person::{EducationKind, Homeless, LegalStatus, LivesWith};
+use leaving_care_rules::person::{Country, EducationKind, Homeless, LegalStatus, LivesWith};
 use onward_domain::{
+    account::Asks,
     allocation::Part,
+    budget::{Every, LineKind},
     care::{CircumstanceFact, LifeEventKind},
     contact::ContactKind,
     entitlement::EntitlementAct,
+    own_answer::{Said, SettledAs},
     person::Sex,
     plan::{PlanArea, PlanStatus, StepStatus},
     recorded::Source,
@@ -40,16 +43,24 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("users.role", words::<Role>()),
         ("allocations.part", words::<Part>()),
         ("care_episodes.legal_status", words::<LegalStatus>()),
+        ("care_episodes.country", words::<Country>()),
         ("life_events.kind", words::<LifeEventKind>()),
         ("life_events.lives_with", words::<LivesWith>()),
         ("circumstances.fact", CircumstanceFact::ALL.iter().map(ToString::to_string).collect()),
         ("circumstances.choice", words::<Homeless>()),
+        ("own_answers.said", words::<Said>()),
+        ("own_answers.settled_as", words::<SettledAs>()),
+        ("own_answers.choice", words::<Homeless>()),
         ("courses.kind", words::<EducationKind>()),
         ("contacts.kind", words::<ContactKind>()),
+        ("budget_lines.kind", words::<LineKind>()),
+        ("budget_lines.every", words::<Every>()),
+        ("budget_plans.paid", words::<Every>()),
         ("plans.status", words::<PlanStatus>()),
         ("plan_steps.area", words::<PlanArea>()),
         ("plan_steps.status", words::<StepStatus>()),
         ("entitlement_steps.act", words::<EntitlementAct>()),
+        ("account_changes.what", words::<Asks>()),
         ("chain_heads.chain", ["access_log", "audit_trail"].map(str::to_owned).into()),
     ]);
     for table in [
@@ -61,6 +72,8 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         "notes",
         "homes",
         "activities",
+        "budget_lines",
+        "budget_plans",
     ] {
         types.insert(Box::leak(format!("{table}.source").into_boxed_str()), words::<Source>());
     }

@@ -56,6 +56,9 @@ pub fn check_code(
     };
     if !proven {
         tx.accounts().count_wrong_try(open.id)?;
+        let subject = open.user.to_string();
+        let deed = Deed { what: "invitation.refused", subject: Some(&subject), ..Deed::default() };
+        tx.note_deed(&deed, now)?;
         return Ok(None);
     }
     Ok(Some(Ticket { code_hash, role: open.role, until: now + TimeDelta::minutes(MINUTES) }))
@@ -66,7 +69,9 @@ pub fn check_code(
 pub enum Accepted {
     /// The account is set up; whose it is.
     Done(UserId),
-    /// The code was used, withdrawn or expired meanwhile.
+    /// This very form was taken before; whose account it made.
+    Before(UserId),
+    /// The code was used, withdrawn or ran out meanwhile.
     Over,
     /// Somebody else has that sign-in name.
     NameTaken,
@@ -88,7 +93,7 @@ pub fn accept(
     if let Some(user) = tx.accounts().whose_code(&ticket.code_hash)?
         && tx.done_before(user, key, ACT)?.is_some()
     {
-        return Ok(Accepted::Done(user));
+        return Ok(Accepted::Before(user));
     }
     let open = match tx.accounts().open_invitation(&ticket.code_hash, now)? {
         Some(open) if now < ticket.until && open.wrong_tries < TRIES => open,
@@ -138,6 +143,7 @@ mod tests {
     use super::*;
     use crate::usecases::account::{
         invite::{HOURS, Invited, invite_staff, invite_young_person, staff_code, young_code},
+        limits::{Limits, Try},
         testing::{born, noon, noon_moment, staff, young},
     };
     use onward_domain::access::Purpose as LookedFor;
@@ -189,9 +195,8 @@ mod tests {
     on_both!(the_second_of_two_taps_gets_the_first_one_s_answer => |store| {
         let code = invited(store);
         let ticket = try_code(store, &code, Some(born()), noon()).unwrap();
-        let first = finish(store, ticket.clone(), "jay", noon());
-        assert!(matches!(first, Accepted::Done(_)));
-        assert_eq!(finish(store, ticket, "jay", noon()), first);
+        let Accepted::Done(jay) = finish(store, ticket.clone(), "jay", noon()) else { unreachable!("the first tap") };
+        assert_eq!(finish(store, ticket, "jay", noon()), Accepted::Before(jay));
         let deeds = store.read(|tx| tx.deeds(100)).unwrap();
         assert_eq!(deeds.iter().filter(|deed| deed.what == "account.set_up").count(), 1);
     });
@@ -224,11 +229,31 @@ mod tests {
         let user = staff(store, "priya@example.org", "purple tractor gravel");
         let code = staff_code();
         let kept = code.clone();
-        store.write(move |tx| invite_staff(tx, &keys(), user, &kept, None, noon())).unwrap();
+        store.write(move |tx| invite_staff(tx, &keys(), user, &kept, (None, true), noon())).unwrap();
         let ticket = try_code(store, &code, None, noon()).unwrap();
         let done = outcome(store.write(move |tx| accept(tx, &ticket, None, "$argon2id$new", "k", noon()))).unwrap();
         assert_eq!(done, Accepted::Done(user));
         let credential = store.read(|tx| tx.accounts().credential(user)).unwrap().unwrap();
         assert_eq!((credential.sign_in_name.as_str(), credential.passphrase_hash.as_str()), ("priya@example.org", "$argon2id$new"));
     });
+
+    #[test]
+    fn a_hundred_thousand_guesses_from_a_thousand_networks_open_nothing_and_the_real_code_still_works() {
+        let store = TestStore::sqlite();
+        let code = invited(&store);
+        let limits = Limits::new(false);
+        let (mut tried, mut opened) = (0_u32, 0_u32);
+        for guess in 0..100_000_u32 {
+            let from = format!("10.{}.{}.1", guess % 1_000 / 256, guess % 1_000 % 256).parse().unwrap();
+            if limits.count_network(Try::Invitation, from).is_err() {
+                continue;
+            }
+            tried += 1;
+            let typed = format!("{guess:010}");
+            let ticket = store.read(|tx| check_code(tx, &keys(), &typed, Some(born()), noon())).unwrap();
+            opened += u32::from(ticket.is_some());
+        }
+        assert_eq!((tried, opened), (10_000, 0), "ten tries a network, and none opens anything");
+        assert!(try_code(&store, &code, Some(born()), noon()).is_some(), "the owner's own code");
+    }
 }

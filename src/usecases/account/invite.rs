@@ -82,13 +82,15 @@ pub fn invite_young_person(
             now.at,
         )?,
     };
-    let until = keep(tx, keys, user, code, Some(by), now.at)?;
-    let deed = Deed { by: Some(by), person: Some(record.id()), what: "invitation.made", ..Deed::default() };
+    let again = tx.accounts().credential(user)?.is_some();
+    let until = keep(tx, keys, user, code, (Some(by), again), now.at)?;
+    let what = if again { "invitation.made_again" } else { "invitation.made" };
+    let deed = Deed { by: Some(by), person: Some(record.id()), what, ..Deed::default() };
     tx.note_deed(&deed, now.at)?;
     Ok(Invited::Until(until))
 }
 
-/// Stores a code (hashed) for a member of staff.
+/// Keeps a code (hashed) for a member of staff. `again`: they had set up how they sign in before.
 ///
 /// # Errors
 /// Any database error.
@@ -97,12 +99,13 @@ pub fn invite_staff(
     keys: &Keys,
     user: UserId,
     code: &str,
-    by: Option<UserId>,
+    (by, again): (Option<UserId>, bool),
     now: DateTime<Utc>,
 ) -> StoreResult<DateTime<Utc>> {
-    let until = keep(tx, keys, user, code, by, now)?;
+    let until = keep(tx, keys, user, code, (by, again), now)?;
     let subject = user.to_string();
-    tx.note_deed(&Deed { by, what: "invitation.made", subject: Some(&subject), ..Deed::default() }, now)?;
+    let what = if again { "invitation.made_again" } else { "invitation.made" };
+    tx.note_deed(&Deed { by, what, subject: Some(&subject), ..Deed::default() }, now)?;
     Ok(until)
 }
 
@@ -111,12 +114,12 @@ fn keep(
     keys: &Keys,
     user: UserId,
     code: &str,
-    by: Option<UserId>,
+    (by, again): (Option<UserId>, bool),
     now: DateTime<Utc>,
 ) -> StoreResult<DateTime<Utc>> {
     let expires_at = now + TimeDelta::hours(HOURS);
     let code_hash = keys.hash(Purpose::Invitation, &read_code(code));
-    tx.accounts().invite(&NewInvitation { user, code_hash, made_by: by, expires_at }, now)?;
+    tx.accounts().invite(&NewInvitation { user, code_hash, made_by: by, expires_at, again }, now)?;
     Ok(expires_at)
 }
 

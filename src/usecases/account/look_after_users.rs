@@ -3,6 +3,8 @@
 
 use chrono::{DateTime, Utc};
 use onward_domain::{
+    account::Asks,
+    allocation::Team,
     id::{TeamId, UserId},
     role::Role,
 };
@@ -15,12 +17,15 @@ use onward_store::{
 use super::{
     ask_for_reset::asked_lately,
     invite::{self, STAFF_LETTERS},
+    second_person::{ask_second, needs_two},
     secrets::Keys,
 };
 use crate::usecases::ask::Ask;
 
-/// The hash of no passphrase: nobody can sign in until the one-time code has been used.
-const NOT_SET_UP: &str = "!";
+/// The hash of no passphrase: nobody signs in until the one-time code was used.
+pub(super) const NOT_SET_UP: &str = "!";
+/// What is kept with a form's key where what it asks waits for a second person.
+const WAITS: &str = "waits";
 
 /// A member of staff, as shown in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +36,10 @@ pub struct Colleague {
     pub email: Option<String>,
     /// When they last asked for a new way in, within a week.
     pub asked_at: Option<DateTime<Utc>>,
+    /// They have a code, or wait for one, and have not set up how they sign in.
+    pub not_set_up: bool,
+    /// The team that they are in.
+    pub team: Option<Team>,
 }
 
 /// A member of staff to be added.
@@ -46,7 +55,20 @@ pub struct NewColleague {
     pub phone: Option<String>,
 }
 
-/// What happened to a change.
+/// What became of adding a colleague.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Added {
+    /// Added; the code to hand over.
+    Code(Invitation),
+    /// Added; a second person has to agree before there is a code.
+    Waits,
+    /// Somebody has that address already.
+    EmailTaken,
+    /// There is nobody else who could agree to a manager or an administrator.
+    NobodyElse,
+}
+
+/// What became of a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Changed {
     Done,
@@ -56,6 +78,10 @@ pub enum Changed {
     NotStaff,
     /// Somebody else changed this colleague after the page was shown; nothing was done.
     Meanwhile,
+    /// A second person has to agree first.
+    Waits,
+    /// There is nobody else who could agree.
+    NobodyElse,
 }
 
 /// What an administrator wants done for a colleague.
@@ -104,40 +130,63 @@ pub struct Invitation {
     pub code: String,
 }
 
-/// A colleague's state, as a form sends it back: it changes with every change of role, suspension, reinstatement and
-/// new way in.
+/// How a colleague stands, as a form sends it back: another text after every change of role, name, team or number,
+/// disabling, letting in and new way in.
 #[must_use]
 pub fn version(user: &User) -> String {
-    user.rights_changed_at.timestamp_micros().to_string()
+    use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+    let mut sum = DefaultHasher::new();
+    (&user.display_name, user.team, &user.phone).hash(&mut sum);
+    format!("{}.{:x}", user.rights_changed_at.timestamp_micros(), sum.finish())
 }
 
-/// All staff, by role and name.
-///
-/// # Errors
-/// Any database error.
-pub fn see_colleagues(ask: &Ask<'_, ()>) -> StoreResult<Vec<Colleague>> {
-    colleagues(ask.tx, ask.now.at)
+/// What the page of users shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeenUsers {
+    /// All staff, by role and name.
+    pub colleagues: Vec<Colleague>,
+    /// The teams that go on.
+    pub teams: Vec<Team>,
+    /// How much waits for a second person.
+    pub waiting: usize,
 }
 
-/// Adds a colleague, once per form submission, and makes the code that lets them set up their sign-in; `None`
-/// if somebody already has that address.
+/// All staff, by role and name, and the teams that they can be put into.
 ///
 /// # Errors
-/// As for [`add`].
-pub fn add_colleague(
-    ask: &Ask<'_, ()>,
-    keys: &Keys,
-    new: &NewColleague,
-    key: &str,
-) -> StoreResult<Option<Invitation>> {
+/// The database's own.
+pub fn see_users(ask: &Ask<'_, ()>) -> StoreResult<SeenUsers> {
+    let mut teams = ask.tx.teams().all()?;
+    teams.retain(|team| team.ended_at.is_none());
+    let waiting = ask.tx.accounts().waiting_changes()?.len();
+    Ok(SeenUsers { colleagues: colleagues(ask.tx, ask.now.at)?, teams, waiting })
+}
+
+/// Adds a colleague, once for each sending of the form, and makes the code with which they set up how they sign in. A
+/// manager's and an administrator's code is made when a second person has agreed.
+///
+/// # Errors
+/// As [`add`].
+pub fn add_colleague(ask: &Ask<'_, ()>, keys: &Keys, new: &NewColleague, key: &str) -> StoreResult<Added> {
+    let (tx, now, two) = (ask.tx, ask.now.at, needs_two(new.role));
     let code = keys.code_of(key, STAFF_LETTERS);
-    let added = ask.tx.savepoint(|| {
-        let add = || add(ask.tx, keys, new, &code, Some(ask.me), ask.now.at).map(|user| user.to_string());
-        ask.tx.once(ask.me, key, "user.add", ask.now.at, add)
+    let added = tx.savepoint(|| {
+        tx.once(ask.me, key, "user.add", now, || {
+            if !two {
+                return add(tx, keys, new, &code, Some(ask.me), now).map(|user| user.to_string());
+            }
+            let user = add_without_code(tx, new, Some(ask.me), now)?;
+            match ask_second(tx, user, Asks::WayIn, None, ask.me, now)? {
+                true => Ok(user.to_string()),
+                false => Err(StoreError::NotAllowed("nobody else could agree".into())),
+            }
+        })
     });
     match added {
-        Ok(_) => Ok(Some(Invitation { name: new.name.clone(), code })),
-        Err(StoreError::Exists(_)) => Ok(None),
+        Ok(_) if two => Ok(Added::Waits),
+        Ok(_) => Ok(Added::Code(Invitation { name: new.name.clone(), code })),
+        Err(StoreError::Exists(_)) => Ok(Added::EmailTaken),
+        Err(StoreError::NotAllowed(_)) if two => Ok(Added::NobodyElse),
         Err(other) => Err(other),
     }
 }
@@ -155,24 +204,120 @@ pub fn change_colleague(
     let (tx, user, by, now) = (ask.tx, sent.user, Some(ask.me), ask.now.at);
     let Some(stands) = staff(tx, user)? else { return Ok((Changed::NotStaff, None)) };
     let code = keys.code_of(&sent.key, STAFF_LETTERS);
-    let changed = if tx.done_before(ask.me, &sent.key, sent.change.act())?.is_some() {
-        Changed::Done
+    let changed = if let Some(kept) = tx.done_before(ask.me, &sent.key, sent.change.act())? {
+        if kept == WAITS { Changed::Waits } else { Changed::Done }
     } else if version(&stands) != sent.seen {
         Changed::Meanwhile
     } else {
         let changed = match sent.change {
+            Change::Role(role) if needs_two(role) && role != stands.role => {
+                ask_first(ask, user, Asks::Role, Some(role))?
+            }
+            Change::Reset if needs_two(stands.role) => ask_first(ask, user, Asks::WayIn, None)?,
             Change::Role(role) => change_role(tx, user, role, by, now)?,
             Change::Disable => disable(tx, user, by, now)?,
             Change::Enable => enable(tx, user, by, now)?,
             Change::Reset => reset(tx, keys, user, &code, by, now)?,
         };
-        if changed == Changed::Done {
-            tx.use_up(ask.me, &sent.key, sent.change.act(), "", now)?;
+        if matches!(changed, Changed::Done | Changed::Waits) {
+            let kept = if changed == Changed::Waits { WAITS } else { "" };
+            tx.use_up(ask.me, &sent.key, sent.change.act(), kept, now)?;
         }
         changed
     };
     let invited = changed == Changed::Done && sent.change == Change::Reset;
     Ok((changed, invited.then_some(Invitation { name: stands.display_name, code })))
+}
+
+/// Keeps what is asked for a second person to agree to. Nobody asks it of their own account.
+fn ask_first(ask: &Ask<'_, ()>, user: UserId, asks: Asks, role: Option<Role>) -> StoreResult<Changed> {
+    if user == ask.me {
+        return Ok(Changed::LastOne);
+    }
+    let waits = ask_second(ask.tx, user, asks, role, ask.me, ask.now.at)?;
+    Ok(if waits { Changed::Waits } else { Changed::NobodyElse })
+}
+
+/// What others see of a colleague, to be changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Details {
+    /// The name that others see.
+    pub name: String,
+    /// Their team.
+    pub team: Option<TeamId>,
+    /// Their work number, which young people may see.
+    pub phone: Option<String>,
+}
+
+/// A colleague, and the teams that they can be put into.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeenColleague {
+    /// Their row.
+    pub user: User,
+    /// Their e-mail address.
+    pub email: Option<String>,
+    /// The teams that go on, and theirs.
+    pub teams: Vec<Team>,
+}
+
+/// One colleague.
+///
+/// # Errors
+/// `NotFound` for nobody and for a young person; the database's own.
+pub fn see_colleague(ask: &Ask<'_, ()>, user: UserId) -> StoreResult<SeenColleague> {
+    let user = staff(ask.tx, user)?.ok_or(StoreError::NotFound)?;
+    let email = ask.tx.accounts().credential(user.id)?.map(|kept| kept.sign_in_name);
+    let mut teams = ask.tx.teams().all()?;
+    teams.retain(|team| team.ended_at.is_none() || Some(team.id) == user.team);
+    Ok(SeenColleague { user, email, teams })
+}
+
+/// Changes what others see of a colleague, once for each sending of the form, and only if nobody else changed them meanwhile.
+///
+/// # Errors
+/// `NotFound` for a team that is not there or has ended; the database's own.
+pub fn change_details(
+    ask: &Ask<'_, ()>,
+    user: UserId,
+    seen: &str,
+    details: &Details,
+    key: &str,
+) -> StoreResult<Changed> {
+    const ACT: &str = "user.details";
+    let Some(stands) = staff(ask.tx, user)? else { return Ok(Changed::NotStaff) };
+    if ask.tx.done_before(ask.me, key, ACT)?.is_some() {
+        return Ok(Changed::Done);
+    }
+    if version(&stands) != seen {
+        return Ok(Changed::Meanwhile);
+    }
+    write_details(ask.tx, &stands, details, Some(ask.me), ask.now.at)?;
+    ask.tx.use_up(ask.me, key, ACT, "", ask.now.at)?;
+    Ok(Changed::Done)
+}
+
+/// Writes what others see of a colleague. What is so already leaves no line.
+///
+/// # Errors
+/// `NotFound` for a team that is not there or has ended; the database's own.
+pub fn write_details(
+    tx: &Tx,
+    stands: &User,
+    details: &Details,
+    by: Option<UserId>,
+    now: DateTime<Utc>,
+) -> StoreResult<()> {
+    let Details { name, team, phone } = details;
+    if (name, team, phone) == (&stands.display_name, &stands.team, &stands.phone) {
+        return Ok(());
+    }
+    if let Some(team) = team.filter(|team| Some(*team) != stands.team)
+        && tx.teams().find(team)?.is_none_or(|team| team.ended_at.is_some())
+    {
+        return Err(StoreError::NotFound);
+    }
+    tx.users().change_details(stands.id, name, *team, phone.as_deref())?;
+    note(tx, by, "user.details_changed", stands.id, None, now)
 }
 
 /// All staff, by role and name.
@@ -181,11 +326,14 @@ pub fn change_colleague(
 /// Any database error.
 pub fn colleagues(tx: &Tx, now: DateTime<Utc>) -> StoreResult<Vec<Colleague>> {
     let (names, asked) = (tx.accounts().sign_in_names()?, asked_lately(tx, now)?);
+    let (teams, not_set_up) = (tx.teams().all()?, tx.accounts().with_hash(NOT_SET_UP)?);
     let staff = tx.users().all()?.into_iter().filter(|user| user.role.is_staff());
     Ok(staff
         .map(|user| Colleague {
             email: names.iter().find(|(id, _)| *id == user.id).map(|(_, name)| name.clone()),
             asked_at: asked.iter().find(|(id, _)| *id == user.id).map(|(_, at)| *at),
+            not_set_up: not_set_up.contains(&user.id),
+            team: teams.iter().find(|team| Some(team.id) == user.team).cloned(),
             user,
         })
         .collect())
@@ -200,6 +348,17 @@ pub fn add(
     keys: &Keys,
     new: &NewColleague,
     code: &str,
+    by: Option<UserId>,
+    now: DateTime<Utc>,
+) -> StoreResult<UserId> {
+    let user = add_without_code(tx, new, by, now)?;
+    invite::invite_staff(tx, keys, user, code, (by, false), now)?;
+    Ok(user)
+}
+
+fn add_without_code(
+    tx: &Tx,
+    new: &NewColleague,
     by: Option<UserId>,
     now: DateTime<Utc>,
 ) -> StoreResult<UserId> {
@@ -225,7 +384,6 @@ pub fn add(
     };
     tx.accounts().set_credential(&credential, now)?;
     note(tx, by, "user.added", user, Some(new.role.word()), now)?;
-    invite::invite_staff(tx, keys, user, code, by, now)?;
     Ok(user)
 }
 
@@ -243,7 +401,8 @@ pub fn reset(
 ) -> StoreResult<Changed> {
     let Some(role) = staff(tx, user)?.map(|user| user.role) else { return Ok(Changed::NotStaff) };
     let Some(before) = tx.accounts().credential(user)? else { return Ok(Changed::NotStaff) };
-    // The same role, set again: earlier sessions no longer count.
+    let again = before.passphrase_hash != NOT_SET_UP || !tx.accounts().new_ways_of(&[user])?.is_empty();
+    // The same role from now on: what was allowed before counts no longer.
     tx.users().change_role(user, role, now)?;
     let credential = NewCredential {
         user,
@@ -256,7 +415,7 @@ pub fn reset(
     tx.accounts().end_all_sessions(user, now)?;
     tx.accounts().forget_devices(user)?;
     note(tx, by, "user.reset", user, None, now)?;
-    invite::invite_staff(tx, keys, user, code, by, now)?;
+    invite::invite_staff(tx, keys, user, code, (by, again), now)?;
     Ok(Changed::Done)
 }
 
@@ -342,87 +501,4 @@ fn note(
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "tests")]
-    use super::*;
-    use crate::usecases::account::testing::{asking, colleague, noon, young};
-    use onward_store::{on_both, testing::TestStore};
-
-    fn keys() -> Keys {
-        Keys::from_secret("tests")
-    }
-
-    fn added(store: &TestStore, role: Role, email: &'static str) -> StoreResult<UserId> {
-        let new =
-            NewColleague { role, name: "Dawn Fairley".into(), email: email.into(), team: None, phone: None };
-        store.write(move |tx| add(tx, &keys(), &new, "ABCDABCDABCDABCD", None, noon()))
-    }
-
-    on_both!(a_colleague_is_added_once_and_can_t_sign_in_before_the_code_was_used => |store| {
-        let dawn = added(store, Role::Manager, "dawn@example.org").unwrap();
-        let kept = store.read(|tx| tx.accounts().credential(dawn)).unwrap().unwrap();
-        assert_eq!(kept.passphrase_hash, "!");
-        let users = store.read(|tx| tx.users().all()).unwrap().len();
-        assert!(matches!(added(store, Role::Manager, "dawn@example.org"), Err(StoreError::Exists(_))));
-        assert!(added(store, Role::YoungPerson, "jay@example.org").is_err());
-        let ann = colleague(store, Role::Administrator, "Ann");
-        let twin = NewColleague { role: Role::Adviser, name: "Dawn".into(), email: "dawn@example.org".into(), team: None, phone: None };
-        let other = NewColleague { email: "other@example.org".into(), ..twin.clone() };
-        let sent = |new: &NewColleague| {
-            let new = new.clone();
-            store.write(move |tx| add_colleague(&asking(tx, ann, noon(), |_| ()), &keys(), &new, "one")).unwrap()
-        };
-        assert_eq!(sent(&twin), None, "the address is taken");
-        assert_eq!(store.read(|tx| tx.users().all()).unwrap().len(), users + 1, "only Ann was added");
-        let code = sent(&other);
-        assert!(code.is_some() && sent(&other) == code, "sent twice, one code");
-        assert_eq!(store.read(|tx| tx.users().all()).unwrap().len(), users + 2);
-    });
-
-    on_both!(the_last_administrator_stays_and_nobody_shuts_themselves_out => |store| {
-        let ann = colleague(store, Role::Administrator, "Ann");
-        assert_eq!(store.write(move |tx| disable(tx, ann, None, noon())).unwrap(), Changed::LastOne);
-        let bo = colleague(store, Role::Administrator, "Bo");
-        assert_eq!(store.write(move |tx| change_role(tx, ann, Role::Manager, Some(ann), noon())).unwrap(), Changed::LastOne);
-        assert_eq!(store.write(move |tx| disable(tx, ann, Some(bo), noon())).unwrap(), Changed::Done);
-        assert_eq!(store.write(move |tx| change_role(tx, bo, Role::Adviser, None, noon())).unwrap(), Changed::LastOne);
-        assert_eq!(store.write(move |tx| enable(tx, ann, Some(bo), noon())).unwrap(), Changed::Done);
-        assert_eq!(store.write(move |tx| change_role(tx, bo, Role::Adviser, Some(ann), noon())).unwrap(), Changed::Done);
-    });
-
-    on_both!(what_was_done_already_is_not_done_again_and_what_somebody_else_changed_is_left_alone => |store| {
-        let (ann, bo) = (colleague(store, Role::Administrator, "Ann"), colleague(store, Role::Administrator, "Bo"));
-        let priya = colleague(store, Role::Adviser, "Priya");
-        let seen = store.read(|tx| tx.users().find(priya)).unwrap().map(|user| version(&user)).unwrap();
-        let later = noon() + chrono::TimeDelta::seconds(5);
-        let change = |by: UserId, key: &str, role: Role| {
-            let sent = Sent { user: priya, seen: seen.clone(), key: key.into(), change: Change::Role(role) };
-            store.write(move |tx| change_colleague(&asking(tx, by, later, |_| ()), &keys(), &sent)).unwrap().0
-        };
-        assert_eq!(change(ann, "first", Role::HubWorker), Changed::Done);
-        assert_eq!(change(ann, "first", Role::HubWorker), Changed::Done, "the second tap");
-        assert_eq!(change(bo, "other", Role::Manager), Changed::Meanwhile, "an outdated page");
-        let (stands, deeds) = store.read(|tx| Ok((tx.users().find(priya)?, tx.deeds(100)?))).unwrap();
-        assert_eq!(stands.unwrap().role, Role::HubWorker);
-        assert_eq!(deeds.iter().filter(|deed| deed.what == "user.role_changed").count(), 1);
-        for _ in 0..2 {
-            assert_eq!(store.write(move |tx| disable(tx, priya, Some(ann), later)).unwrap(), Changed::Done);
-        }
-        let once = store.read(|tx| tx.deeds(100)).unwrap();
-        assert_eq!(once.iter().filter(|deed| deed.what == "user.disabled").count(), 1);
-    });
-
-    on_both!(young_people_are_neither_listed_nor_changed_here => |store| {
-        let (_, person) = young(store);
-        let jay = store
-            .write(move |tx| {
-                let new = NewUser { role: Role::YoungPerson, display_name: "Jay".into(), person: Some(person), team: None, phone: None };
-                tx.users().add(&new, noon())
-            })
-            .unwrap();
-        assert!(store.read(|tx| colleagues(tx, noon())).unwrap().iter().all(|one| one.user.id != jay));
-        assert_eq!(store.write(move |tx| disable(tx, jay, None, noon())).unwrap(), Changed::NotStaff);
-        assert_eq!(store.write(move |tx| change_role(tx, jay, Role::Manager, None, noon())).unwrap(), Changed::NotStaff);
-        assert_eq!(store.write(move |tx| reset(tx, &keys(), jay, "X", None, noon())).unwrap(), Changed::NotStaff);
-    });
-}
+mod tests;

@@ -9,6 +9,7 @@ use onward_domain::{
     person::Person,
 };
 use onward_store::{StoreError, StoreResult, scope::Scope};
+use std::collections::BTreeSet;
 
 use crate::usecases::ask::Ask;
 
@@ -39,7 +40,17 @@ impl Ground {
     }
 }
 
-/// Why a record has to be opened, as given in the form.
+/// Is it said in words? Three different ones at least: a row of dots or of the same word is no reason.
+#[must_use]
+pub fn in_words(reason: &str) -> bool {
+    let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).collect::<String>().to_lowercase();
+    let words: BTreeSet<String> =
+        reason.split_whitespace().map(letters).filter(|word| word.len() > 1).collect();
+    let varied = |word: &&String| word.chars().collect::<BTreeSet<char>>().len() > 1;
+    words.iter().filter(varied).count() >= 3
+}
+
+/// Why a record has to be opened, as its form says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reason {
     /// From the closed list.
@@ -78,7 +89,8 @@ pub struct Opened {
 pub fn come_to_record(ask: &Ask<'_, Scope>, person: PersonId) -> StoreResult<Door> {
     let open = open_now(ask)?;
     let Some(opening) = open.iter().find(|opening| opening.person == person).cloned() else {
-        return Ok(Door::Locked(open.len()));
+        let people: BTreeSet<PersonId> = open.iter().map(|opening| opening.person).collect();
+        return Ok(Door::Locked(people.len()));
     };
     let record = match &ask.scope {
         Scope::Hub(desk) => desk.open(ask.tx, person, Purpose::Enquiry, ask.now)?,
@@ -204,6 +216,23 @@ mod tests {
         store.write(move |tx| close(&anyone(tx, ollie, noon()), opened, "closed")).unwrap();
         assert!(!sees(noon() + TimeDelta::minutes(1)));
     });
+
+    #[test]
+    fn a_reason_is_said_in_words() {
+        for said in ["Jay rang me about tonight.", "Court order of today", "Elle a téléphoné hier soir"] {
+            assert!(in_words(said), "{said}");
+        }
+        for none in [
+            "...............",
+            "x x x x x x x x",
+            "test test test test",
+            "aaaa bbbb cccc dddd",
+            "12 34 56 78 90",
+            "urgent now",
+        ] {
+            assert!(!in_words(none), "{none}");
+        }
+    }
 
     on_both!(the_hub_sees_who_can_help_and_nothing_else => |store| {
         let (priya, person) = young(store);

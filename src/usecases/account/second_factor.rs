@@ -96,7 +96,13 @@ pub struct Sent {
 /// Any database error.
 pub fn pass(tx: &Tx, keys: &Keys, sent: &Sent) -> StoreResult<Option<Role>> {
     let Sent { user, code, key, now } = sent;
-    role_if(tx, *user, once(tx, *user, key, *now, || take_code(tx, keys, *user, code, *now))?)
+    let right = once(tx, *user, key, *now, || take_code(tx, keys, *user, code, *now))?;
+    if !right {
+        let subject = user.to_string();
+        let deed = Deed { what: "account.code_wrong", subject: Some(&subject), ..Deed::default() };
+        tx.note_deed(&deed, *now)?;
+    }
+    role_if(tx, *user, right)
 }
 
 /// Sets up the second factor ([`turn_on`]); returns the role they are let in with, if the code is correct.

@@ -29,6 +29,8 @@ pub enum Purpose {
     SecondFactor,
     /// A one-time code made for one form submission.
     Code,
+    /// What somebody without an account has said so far, in the form of their next question.
+    Check,
 }
 
 impl Purpose {
@@ -42,6 +44,7 @@ impl Purpose {
             Self::Step => "step",
             Self::SecondFactor => "second factor",
             Self::Code => "code",
+            Self::Check => "check",
         }
     }
 }

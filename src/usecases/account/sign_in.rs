@@ -108,9 +108,17 @@ pub async fn sign_in(door: Door<'_>, attempt: Attempt) -> Result<SignIn, CannotT
     let right = door.hashing.check(attempt.passphrase, known.hash).await?;
     if !right {
         let (store, whose, now) = (door.store.clone(), known.user.as_ref().map(|user| user.id), door.now);
-        let noted = move || store.write(move |tx| note_wrong(tx, whose, now));
+        // The try that uses the last one up is a row of its own; those after it are refused before they are counted.
+        let counted = tries.count();
+        let spent = counted.is_err();
+        let noted = move || {
+            store.write(move |tx| {
+                note_wrong(tx, whose, now)?;
+                if spent { note_spent(tx, whose, "sign_in", now) } else { Ok(()) }
+            })
+        };
         tokio::task::spawn_blocking(noted).await.map_err(|_| CannotTry::TooBusy(TooBusy))??;
-        tries.count()?;
+        counted?;
     }
     Ok(match known.user.filter(|_| right) {
         None => SignIn::Refused,
@@ -138,9 +146,23 @@ fn note_wrong(tx: &Tx, whose: Option<UserId>, now: DateTime<Utc>) -> StoreResult
     tx.note_deed(&deed, now)
 }
 
-/// The limits that one attempt counts towards: by name and network, by name from anywhere, by network. A device that
-/// the owner has signed in on before is counted separately, so that nobody can use up its owner's attempts; and only
-/// wrong ones count.
+/// A limit that is used up leaves a row: what was tried, and for whose account where that is known.
+///
+/// # Errors
+/// The database's own.
+pub fn note_spent(tx: &Tx, whose: Option<UserId>, what: &str, now: DateTime<Utc>) -> StoreResult<()> {
+    let account = whose.map(|user| user.to_string());
+    let deed = Deed {
+        what: "account.limit_spent",
+        subject: account.as_deref(),
+        detail: Some(what),
+        ..Deed::default()
+    };
+    tx.note_deed(&deed, now)
+}
+
+/// The tries that one attempt counts for: by name and network, by name from anywhere, by network. A device that the owner
+/// signed in from before counts by itself, so that nobody can use up its owner's tries; and only what was wrong counts.
 struct Tries<'t> {
     limits: &'t Limits,
     name: &'t str,
@@ -302,5 +324,21 @@ mod tests {
         assert!(matches!(known, Ok(SignIn::NeedsSecondFactor(_))));
         let unknown = house.tries("priya@example.org", "purple tractor gravel", "192.0.2.1", None).await;
         assert!(matches!(unknown, Err(CannotTry::TooOften(_))));
+    }
+
+    #[tokio::test]
+    async fn a_limit_that_is_spent_is_one_row_and_the_tries_after_it_are_none() {
+        let house = House::new();
+        let priya = staff(&house.store, "priya@example.org", "purple tractor gravel");
+        let mut answers = Vec::new();
+        for _ in 0..14 {
+            answers.push(house.tries("priya@example.org", "wrong", "192.0.2.1", None).await);
+        }
+        assert_eq!(answers.iter().filter(|answer| **answer == Ok(SignIn::Refused)).count(), 10);
+        let deeds = house.store.read(|tx| tx.deeds(100)).unwrap();
+        let spent: Vec<_> = deeds.iter().filter(|deed| deed.what == "account.limit_spent").collect();
+        assert_eq!(spent.len(), 1, "{deeds:?}");
+        assert_eq!(spent[0].subject.as_deref(), Some(priya.to_string().as_str()));
+        assert_eq!(deeds.iter().filter(|deed| deed.what == "account.passphrase_wrong").count(), 11);
     }
 }

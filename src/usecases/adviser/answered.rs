@@ -4,12 +4,15 @@ use std::{ops::Deref, sync::Arc};
 
 use chrono::NaiveDate;
 use leaving_care_rules::{
-    Law, catalogue::EntitlementIndex, entitlement::outcome::Entitlement, person::LegalStatus,
+    Law, assessment::Status, catalogue::EntitlementIndex, entitlement::outcome::Entitlement,
+    person::LegalStatus,
 };
 use onward_domain::{
-    due::{Due, due},
+    due::{Due, Waiting, What, due, not_recorded},
     money::Pence,
+    returns::ssda903::CollectionYear,
     standing::Standing,
+    whose::Whose,
 };
 use onward_store::scope::{Listed, Record};
 
@@ -24,7 +27,13 @@ pub struct Answered {
     pub worked: Arc<Worked>,
     /// What is due, soonest first.
     pub due: Vec<Due>,
-    /// Whether the viewer may write in the record: not if it was opened from outside.
+    /// What is owed and was never recorded here.
+    pub not_recorded: Vec<What>,
+    /// Who owes the help of their status.
+    pub whose: Whose,
+    /// The years of which the returns are not held and would settle the status.
+    pub years_wanted: Vec<CollectionYear>,
+    /// Whether the viewer may write in the record: not where it was opened from outside.
     pub may_change: bool,
 }
 
@@ -40,9 +49,24 @@ impl Answered {
     #[must_use]
     pub fn of(law: &'static Law, listed: Arc<Listed>, today: NaiveDate) -> Self {
         let worked = Worked::of(law, &listed, today);
-        let end = planned_end(&worked.facts, today);
-        let due = due(&worked.assessment, &listed.shown(), listed.next_contact, end);
-        Self { listed, worked, due, may_change: true }
+        let (assessment, shown) = (&worked.assessment, listed.shown());
+        let waiting = Waiting {
+            next_contact: listed.next_contact,
+            questions: listed.questions,
+            own_answers: &listed.own_answers,
+        };
+        Self {
+            due: due(assessment, &shown, &waiting, planned_end(&worked.facts, today)),
+            not_recorded: not_recorded(assessment, &shown),
+            whose: Whose::of(law, assessment, &listed.facts),
+            years_wanted: match assessment.status {
+                Status::NeedsInformation => listed.facts.years_wanted(today),
+                _ => Vec::new(),
+            },
+            listed,
+            worked,
+            may_change: true,
+        }
     }
 
     /// The same in a record that may be open only for looking.

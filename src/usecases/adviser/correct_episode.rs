@@ -39,6 +39,8 @@ pub struct SeenEpisode {
     pub person: Person,
     /// The line; `None` when a period is added.
     pub line: Option<Episode>,
+    /// The last care that ended because another authority took over.
+    pub taken_over: Option<Episode>,
 }
 
 /// Opens the record for writing, and finds the line.
@@ -56,7 +58,8 @@ pub fn see_episode(
         Some(line) => Some(record.episodes().find(line)?.ok_or(StoreError::NotFound)?),
         None => None,
     };
-    Ok(SeenEpisode { person: record.person()?, line })
+    let taken_over = record.facts()?.taken_over().cloned();
+    Ok(SeenEpisode { person: record.person()?, line, taken_over })
 }
 
 /// Stores a new version replacing the one that the form started from, or adds a line if there was none. Anything that
@@ -98,6 +101,8 @@ fn laid_over(says: &EpisodeNote, before: EpisodeNote) -> EpisodeNote {
         end_unknown: false,
         legal_status: says.legal_status,
         placement: says.placement,
+        authority: says.authority,
+        country: says.country,
         reason_ended: says
             .reason_ended
             .or_else(|| before.reason_ended.clone().filter(|_| says.end.is_some())),
@@ -181,7 +186,7 @@ mod tests {
             ..episode("2021-05-03", "2023-01-10", "S", "E8")
         };
         let says = EpisodeNote { start: Some(day("2021-05-04")), reason_ended: None, ..before.clone() };
-        let shown = EpisodeNote { provider: None, authority: None, reason_started: None, ..says.clone() };
+        let shown = EpisodeNote { provider: None, reason_started: None, ..says.clone() };
         let kept = laid_over(&shown, before.clone());
         assert_eq!(kept, EpisodeNote { start: Some(day("2021-05-04")), ..before.clone() });
         let runs_on = laid_over(&EpisodeNote { end: None, ..shown }, before);

@@ -9,13 +9,18 @@ pub mod effect_of_episode;
 pub mod find_person;
 pub mod invite;
 pub mod name_person;
+pub mod record_contact;
 pub mod record_course;
+pub mod say_lived_with;
 pub mod see_care_history;
 pub mod see_entitlement;
 pub mod see_facts;
 pub mod see_my_people;
 pub mod see_person;
+pub mod settle_birth;
+pub mod settle_own_answer;
 pub mod settle_question;
+pub mod take_back_step;
 pub mod try_change;
 pub mod what_if;
 

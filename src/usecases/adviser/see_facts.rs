@@ -9,6 +9,7 @@ use onward_domain::{
     access::Purpose,
     care::{Circumstance, CircumstanceFact, CircumstanceValue, Course, Facts},
     id::PersonId,
+    own_answer::OwnAnswer,
 };
 use onward_store::{
     StoreResult,
@@ -95,6 +96,8 @@ pub struct SeenFacts {
     pub courses: Vec<Version<Course>>,
     /// What the answer saved just now has changed.
     pub effect: Option<Effect>,
+    /// What the person says about themselves today.
+    pub own: Vec<OwnAnswer>,
 }
 
 /// What one saved answer changed.
@@ -124,7 +127,8 @@ pub fn see_facts(ask: &Ask<'_, Caseload>, person: PersonId, saved: &str) -> Stor
         let considered = between(law, ask.messages, (&before, now.today), (&answered.facts, now.today));
         Effect { topic, considered }
     });
-    Ok(SeenFacts { missing: missing(law, &answered), answered, answers, courses, effect })
+    let own = record.own_answers().standing()?;
+    Ok(SeenFacts { missing: missing(law, &answered), answered, answers, courses, effect, own })
 }
 
 /// What was known before a version replaced it; `None` when that version is not current, or is not this person's.

@@ -46,7 +46,17 @@ impl Kept {
     }
 }
 
-/// The figures for this version of the data and this day: stored, or worked out again.
+/// The figures, as a look at them: written down whether they were worked out for it or kept.
+///
+/// # Errors
+/// The store's; any error in writing it down.
+pub fn see_coverage(ask: &Ask<'_, ServiceView>, kept: &Kept) -> StoreResult<Arc<Worked>> {
+    ask.scope.look_at_figures(ask.tx, ask.now)?;
+    figures(ask, kept)
+}
+
+/// The figures of this version of the data and this day, kept or worked out anew, for a look that is written down by itself:
+/// as the list behind them, or as whose advisers are looked at.
 ///
 /// # Errors
 /// Any store error.

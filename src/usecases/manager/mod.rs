@@ -4,3 +4,4 @@ pub mod advisers;
 pub mod coverage;
 pub mod import_903;
 pub mod openings;
+pub mod watch;

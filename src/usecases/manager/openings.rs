@@ -16,7 +16,15 @@ const MOST: i64 = 200;
 /// # Errors
 /// Any store error.
 pub fn see_openings(ask: &Ask<'_, ServiceView>) -> StoreResult<Vec<OpenedFromOutside>> {
-    ask.scope.openings(ask.tx, MOST)
+    ask.scope.openings(ask.tx, MOST, ask.now)
+}
+
+/// How many openings no manager has seen.
+///
+/// # Errors
+/// The store's.
+pub fn count_unseen(ask: &Ask<'_, ServiceView>) -> StoreResult<usize> {
+    Ok(usize::try_from(ask.tx.unseen_openings()?).unwrap_or(0))
 }
 
 /// A manager marks an opening as seen, once per form submission.

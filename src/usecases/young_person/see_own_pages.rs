@@ -1,10 +1,22 @@
 //! The young person sees what the service has worked out for them.
 
-use std::{ops::Deref, sync::Arc};
-
 use chrono::{Days, NaiveDate};
-use onward_domain::{access::Purpose, allocation::Worker, entitlement::EntitlementStep};
-use onward_store::{StoreResult, scope::OwnRecord};
+use leaving_care_rules::facts::FactId;
+use onward_domain::{
+    access::Purpose,
+    allocation::Worker,
+    care::CircumstanceValue,
+    entitlement::EntitlementStep,
+    id::OwnAnswerId,
+    own_answer::{OwnAnswer, OwnAnswerNote},
+    returns::ssda903::CollectionYear,
+    whose::Whose,
+};
+use onward_store::{
+    StoreResult,
+    scope::{OwnRecord, Record},
+};
+use std::{collections::BTreeSet, ops::Deref, sync::Arc};
 
 use crate::usecases::{
     ask::Ask,
@@ -34,6 +46,14 @@ pub struct Own {
     pub review_due: Option<NaiveDate>,
     /// When someone from outside opened their record in the last four weeks.
     pub opened_from_outside: Option<NaiveDate>,
+    /// Who owes the help of their status.
+    pub whose: Whose,
+    /// The years of which the returns are not held and would settle the status.
+    pub years_wanted: Vec<CollectionYear>,
+    /// The questions to which somebody has written down an answer.
+    pub answered: BTreeSet<FactId>,
+    /// What they say about themselves today.
+    pub own_answers: Vec<OwnAnswer>,
 }
 
 impl Deref for Own {
@@ -48,22 +68,42 @@ impl Deref for Own {
 /// # Errors
 /// `NotFound` when the account was disabled or moved meanwhile; any database error.
 pub fn see_own_pages(ask: &Ask<'_, OwnRecord>) -> StoreResult<Own> {
-    let (tx, law, now) = (ask.tx, ask.law, ask.now);
     let record = ask.open(Purpose::OwnPages)?;
+    own_of(ask, &record)
+}
+
+/// What the pages are made of, in a record that is open already: a page that needs more opens it once.
+pub(super) fn own_of(ask: &Ask<'_, OwnRecord>, record: &Record<'_>) -> StoreResult<Own> {
+    let (tx, law, now) = (ask.tx, ask.law, ask.now);
     let listed = record.overview()?;
     let since = now.today.checked_sub_days(OPENING_IS_NEWS);
     let opened = record.openings()?.first().map(|opening| opening.opened_at.date_naive());
-    let hands = hands(tx, &record, &listed.facts.episodes_in_order())?;
+    let hands = hands(tx, record, &listed.facts.episodes_in_order())?;
     let mut steps = listed.facts.entitlements.clone();
+    let answered = listed.facts.circumstances.iter().filter(|one| one.recorded.stands());
+    let answered = answered.filter(|one| one.note.value != CircumstanceValue::NotKnown);
+    let worked = Worked::of(law, &listed, now.today);
     steps.sort_by_key(|step| (step.note.happened_on, step.id));
     Ok(Own {
         hands,
         known_as: listed.person.identity.known_as.clone(),
-        worked: Worked::of(law, &listed, now.today),
+        whose: Whose::of(law, &worked.assessment, &listed.facts),
+        worked,
         steps,
         adviser: listed.adviser.clone(),
         next_contact: listed.next_contact,
         review_due: listed.review_due,
+        years_wanted: listed.facts.years_wanted(now.today),
+        answered: answered.map(|one| one.note.fact.fact()).collect(),
+        own_answers: record.own_answers().standing()?,
         opened_from_outside: opened.filter(|day| since.is_none_or(|since| *day >= since)),
     })
+}
+
+/// Keeps what they say about themselves, once: beside what is written, and never over it.
+///
+/// # Errors
+/// As [`see_own_pages`]; `NotAllowed` for an answer of another kind than the question takes.
+pub fn tell(ask: &Ask<'_, OwnRecord>, note: &OwnAnswerNote, key: &str) -> StoreResult<OwnAnswerId> {
+    ask.open(Purpose::OwnPages)?.own_answers().keep(note, key)
 }

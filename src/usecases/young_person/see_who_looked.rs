@@ -3,12 +3,13 @@
 use chrono::{DateTime, Utc};
 use onward_domain::{
     access::{BreakGlass, Look, Purpose},
+    account::WayMade,
     allocation::Worker,
     entitlement::EntitlementAct,
     id::UserId,
 };
 use onward_store::{StoreResult, scope::OwnRecord};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::usecases::ask::Ask;
 
@@ -21,13 +22,25 @@ pub struct Looked {
     pub deeds: Vec<Deed>,
     /// When the record was opened from outside, with the reasons given.
     pub openings: Vec<BreakGlass>,
-    /// The names of those who opened it from outside.
+    /// The names of those who opened it from outside, and of those who made new ways in.
     pub names: HashMap<UserId, String>,
-    /// The adviser today, for the foot of the page.
+    /// New ways into the accounts of those who looked, and into one's own: what was done in the first day is marked.
+    pub ways: Vec<WayMade>,
+    /// Who one is, as an account.
+    pub me: UserId,
+    /// The adviser today, for the page's foot.
     pub adviser: Option<Worker>,
 }
 
-/// Something done to the record: that it was done, by whom and when, never what it says.
+impl Looked {
+    /// Was this look made in the first day of a new way into the account of whoever made it?
+    #[must_use]
+    pub fn by_new_way(&self, look: &Look) -> bool {
+        self.ways.iter().any(|way| way.marks(look.user, look.at))
+    }
+}
+
+/// Something that was done to the record: that it was done, by whom and when, never what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deed {
     /// When: the moment of the look during which it was done.
@@ -47,7 +60,6 @@ pub fn see_who_looked(ask: &Ask<'_, OwnRecord>, most: i64) -> StoreResult<Looked
     let tx = ask.tx;
     let record = ask.open(Purpose::OwnPages)?;
     let openings = record.openings()?;
-    let names = tx.users().names(openings.iter().map(|opening| opening.user))?;
     let acts: HashMap<String, EntitlementAct> =
         record.entitlements().steps()?.into_iter().map(|step| (step.id.to_string(), step.note.act)).collect();
     let deeds = record.deeds(most)?.into_iter().map(|done| Deed {
@@ -56,8 +68,15 @@ pub fn see_who_looked(ask: &Ask<'_, OwnRecord>, most: i64) -> StoreResult<Looked
         act: done.subject.and_then(|subject| acts.get(&subject).copied()),
         what: done.what,
     });
+    let looks = record.looks(most)?;
+    let who: BTreeSet<UserId> = looks.iter().map(|look| look.user).chain([ask.me]).collect();
+    let ways = tx.accounts().new_ways_of(&who.into_iter().collect::<Vec<_>>())?;
+    let named = openings.iter().map(|opening| opening.user).chain(ways.iter().filter_map(|way| way.made_by));
+    let names = tx.users().names(named)?;
     Ok(Looked {
-        looks: record.looks(most)?,
+        looks,
+        ways,
+        me: ask.me,
         deeds: deeds.collect(),
         openings,
         names,

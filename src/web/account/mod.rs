@@ -5,6 +5,7 @@ mod invitation;
 mod own;
 mod reset;
 mod second_factor;
+mod second_person;
 pub mod session;
 pub mod session_store;
 mod sign_in;
@@ -14,10 +15,15 @@ use super::{desk::Visitor, routes::Route, view::Phone};
 /// The addresses of this audience.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    [sign_in::routes, second_factor::routes, invitation::routes, reset::routes, own::routes]
-        .into_iter()
-        .flat_map(|room| room())
-        .collect()
+    let rooms = [
+        sign_in::routes,
+        second_factor::routes,
+        invitation::routes,
+        reset::routes,
+        own::routes,
+        second_person::routes,
+    ];
+    rooms.into_iter().flat_map(|room| room()).collect()
 }
 
 /// The leaving care team's own number, from the settings.

@@ -17,7 +17,10 @@ use std::net::IpAddr;
 
 use crate::{
     App,
-    usecases::account::secrets::{Purpose, random_token},
+    usecases::account::{
+        secrets::{Purpose, random_token},
+        watch::new_ways,
+    },
     web::{
         error::Situation,
         middleware::{csrf::cookie_name, own_device::OwnDevice, state},
@@ -102,6 +105,11 @@ pub async fn begin(
     session.insert(state::OWN_DEVICE, step.own_device).map_err(Situation::unexpected)?;
     session.insert(state::DEVICE, device).map_err(Situation::unexpected)?;
     session.insert(state::FORM, random_token()).map_err(Situation::unexpected)?;
+    let (user, now) = (step.user, app.clock.now());
+    let ways = app.read(move |tx| new_ways(tx, user, now)).await?;
+    if !ways.is_empty() {
+        session.insert(state::NEW_WAYS, ways).map_err(Situation::unexpected)?;
+    }
     let mut over = cookie(app, STEP, String::new(), Some(Duration::ZERO));
     over.make_removal();
     response.add_cookie(&over).map_err(Situation::unexpected)?;
@@ -156,7 +164,7 @@ pub fn own_path(next: &str) -> Option<&str> {
         && !next.starts_with("//")
         && next.len() <= 500
         && next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\')
-        && !["/sign-in", "/sign-out", "/leave", "/static/", "/invitation", "/reset"]
+        && !["/sign-in", "/sign-out", "/leave", "/static/", "/invitation", "/colleague", "/reset"]
             .iter()
             .any(|not| next.starts_with(not));
     own.then_some(next)

@@ -1,5 +1,7 @@
 //! The administrator's pages: users, and nothing about anybody's record.
 
+mod colleague;
+mod teams;
 mod users;
 
 use super::routes::Route;
@@ -7,5 +9,5 @@ use super::routes::Route;
 /// The addresses of this audience.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    users::routes()
+    [users::routes, colleague::routes, teams::routes].into_iter().flat_map(|room| room()).collect()
 }

@@ -14,6 +14,9 @@ pub fn what(what: What) -> Say {
         What::Plan => told::Plan.into(),
         What::Review => told::Review.into(),
         What::CareEnds => told::CareEnds.into(),
+        What::CallToday => told::CallToday.into(),
+        What::OwnAnswers(many) => told::OwnAnswers { many: i64::try_from(many).unwrap_or(i64::MAX) }.into(),
+        What::Questions(many) => told::Questions { many: i64::try_from(many).unwrap_or(i64::MAX) }.into(),
         What::Birthday(age) => told::Birthday { age: i64::from(age) }.into(),
     }
 }

@@ -12,7 +12,13 @@ pub fn question(fact: Fact, name: &str) -> (String, String) {
     (say(fact.fact(), "staff.asks", name), say(fact.fact(), "staff.hint", name))
 }
 
-/// Some of a fact's words, if it has them.
+/// The question about the person of this name, for any fact of the rules.
+#[must_use]
+pub fn asks(fact: FactId, name: &str) -> String {
+    say(fact, "staff.asks", name)
+}
+
+/// Some of a fact's words, where it has them.
 #[must_use]
 pub fn of(fact: FactId, words: &str) -> String {
     say(fact, words, "")

@@ -1,6 +1,8 @@
 //! The adviser's pages, one room per page.
 
+mod birth;
 mod care_history;
+mod contact;
 mod course;
 mod due;
 mod entitlement;
@@ -9,7 +11,9 @@ mod fact;
 mod fact_words;
 mod facts;
 mod invitation;
+mod lived_with;
 mod name;
+mod own_answer;
 mod people;
 mod person;
 mod questions;
@@ -20,6 +24,7 @@ mod trace;
 mod warnings;
 mod what_if;
 mod who;
+mod whose;
 
 use super::routes::Route;
 
@@ -40,6 +45,10 @@ pub fn routes() -> Vec<Route> {
         facts::routes,
         invitation::routes,
         questions::routes,
+        contact::routes,
+        birth::routes,
+        lived_with::routes,
+        own_answer::routes,
     ];
     rooms.into_iter().flat_map(|room| room()).collect()
 }

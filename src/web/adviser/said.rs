@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use leaving_care_rules::{
     facts::FactId,
-    person::{EducationKind, Homeless, LegalStatus},
+    person::{Country, EducationKind, Homeless, LegalStatus},
 };
 use onward_domain::{
     care::{CircumstanceNote, CircumstanceValue as Value, CourseNote, Episode, EpisodeNote},
@@ -132,7 +132,19 @@ pub fn place(note: &EpisodeNote) -> Say {
             .words(&status)
             .map_or_else(|| said::OtherLegalStatus.into(), |words| Say::words(lower_first(words))),
     };
-    Say::Parts(vec![placement, order])
+    let council = note.authority.as_deref().map(|council| said::LookedAfterBy { council }.into());
+    let country = note.country.map(|country| said::InCountry { country: country_name(country) }.into());
+    Say::Parts([Some(placement), Some(order), council, country].into_iter().flatten().collect())
+}
+
+fn country_name(country: Country) -> Say {
+    use says::manager::whose::country as name;
+    match country {
+        Country::Wales => name::Wales.into(),
+        Country::Scotland => name::Scotland.into(),
+        Country::NorthernIreland => name::NorthernIreland.into(),
+        Country::England | Country::Unknown => name::Unknown.into(),
+    }
 }
 
 /// "C2".

@@ -4,11 +4,15 @@
 //! and says the same to someone who can't see it.
 
 mod bars;
+mod columns;
 mod count_bar;
+mod qr;
 mod strip;
 
 pub use bars::{Bar, Bars};
+pub use columns::{Block, Columns, Gap, Part as ColumnPart};
 pub use count_bar::{CountBar, NEEDED, Segment};
+pub use qr::Qr;
 pub use strip::{Mark, Period, PeriodKind, Strip, StripDays};
 
 use serde::Serialize;

@@ -1,6 +1,6 @@
-//! Who is asking: each extractor is a permission. It reads the user's row again on each request, so a right that was
-//! taken away is gone at the next click.
+//! Who asks. The user's row is read anew at each request, so a right that was taken away is gone at the next click; what
+//! somebody may do is the desk's business.
 
 mod signed_in;
 
-pub use signed_in::{Administrator, Adviser, Hub, Manager, Practitioner, Reviewing, SignedIn};
+pub use signed_in::SignedIn;

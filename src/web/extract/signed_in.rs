@@ -8,11 +8,15 @@ use onward_domain::{
     role::Role,
 };
 use onward_store::rows::users::User;
-use std::{future::Future, ops::Deref, pin::Pin};
+use std::{future::Future, pin::Pin};
 
 use crate::{
     App,
-    web::{error::Situation, middleware::state, routes::Audience},
+    usecases::account::{
+        second_person::needs_two,
+        watch::{HeadsUp, NewWay, asking, heads_up},
+    },
+    web::{account::session::start_of, error::Situation, middleware::state},
 };
 
 /// Someone who is signed in, with their user's row as of this request.
@@ -24,6 +28,10 @@ pub struct SignedIn {
     pub session: SessionId,
     /// They said that it is their own.
     pub own_device: bool,
+    /// The new ways into their account that they are told of on every page.
+    pub new_ways: Vec<NewWay>,
+    /// What waits for a manager or an administrator to look at.
+    pub heads_up: HeadsUp,
 }
 
 impl SignedIn {
@@ -58,11 +66,20 @@ impl SignedIn {
             Some(user) => Some(user),
             None => app.glance(move |tx| tx.users().find(id)).await?,
         };
-        let me = user.filter(|user| user.disabled_at.is_none()).map(|user| Self {
-            user,
-            session: number,
-            own_device,
-        });
+        let Some(user) = user.filter(|user| user.disabled_at.is_none()) else { return Ok(None) };
+        let new_ways = session.get::<Vec<NewWay>>(state::NEW_WAYS).ok().flatten().unwrap_or_default();
+        let role = user.role;
+        let mut heads_up = if needs_two(role) {
+            app.glance(move |tx| heads_up(tx, id, role)).await?
+        } else {
+            HeadsUp::default()
+        };
+        // Who lost their way in is told where whoever can help begins, and looked up nowhere else.
+        if role.is_staff() && request.path() == start_of(role) {
+            let now = app.clock.moment();
+            heads_up.asking = app.read(move |tx| asking(tx, id, role, now)).await?;
+        }
+        let me = Some(Self { user, session: number, own_device, new_ways, heads_up });
         if let Some(me) = &me {
             request.extensions_mut().insert(me.clone());
         }
@@ -98,46 +115,4 @@ impl FromRequest for SignedIn {
         let request = request.clone();
         Box::pin(async move { Self::require(&request).await })
     }
-}
-
-macro_rules! audiences {
-    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
-        $(#[$doc])*
-        #[derive(Debug, Clone)]
-        pub struct $name(SignedIn);
-
-        impl Deref for $name {
-            type Target = SignedIn;
-            fn deref(&self) -> &SignedIn {
-                &self.0
-            }
-        }
-
-        impl FromRequest for $name {
-            type Error = Situation;
-            type Future = Found<Self>;
-
-            fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-                let request = request.clone();
-                Box::pin(async move {
-                    let me = SignedIn::require(&request).await?;
-                    // Not theirs and not there give the same answer.
-                    if Audience::$name.admits(me.role()) { Ok(Self(me)) } else { Err(Situation::NotFound) }
-                })
-            }
-        }
-    )+};
-}
-
-audiences! {
-    /// A personal adviser.
-    Adviser,
-    /// A reviewing officer.
-    Reviewing,
-    /// Someone at the hub.
-    Hub,
-    Manager,
-    Administrator,
-    /// Staff who may open a record from outside, with a reason.
-    Practitioner,
 }

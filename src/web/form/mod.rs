@@ -19,7 +19,6 @@ use percent_encoding::percent_decode;
 use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 use std::{future::Future, ops::Deref, pin::Pin};
-use validator::Validate;
 
 use super::{
     error::Situation,
@@ -120,24 +119,6 @@ impl<T: DeserializeOwned + 'static> FromRequest for UncheckedForm<T> {
     }
 }
 
-/// What has to be corrected in the shape of a form's fields, according to `#[validate]` on them, in the order of the
-/// page. Each rule brings the page's words as its message; anything only the service knows is checked after this, by
-/// its own types.
-#[must_use]
-pub fn shape_errors(fields: &impl Validate, order: &[&str]) -> FormErrors {
-    let mut errors = FormErrors::none();
-    let Err(wrong) = fields.validate() else { return errors };
-    let wrong = wrong.field_errors();
-    for field in order {
-        let rules = wrong.iter().find(|(name, _)| name.as_ref() == *field).map(|(_, rules)| rules);
-        for words in rules.into_iter().flat_map(|rules| rules.iter()).filter_map(|rule| rule.message.as_ref())
-        {
-            errors.add(field, words.as_ref());
-        }
-    }
-    errors
-}
-
 /// The body, if it is a form and not too large.
 fn read(
     request: &HttpRequest,
@@ -199,7 +180,6 @@ fn take<T: DeserializeOwned>(request: &HttpRequest, body: &[u8]) -> Result<Unche
     let text = |pairs: &[(String, String)]| serde_html_form::to_string(pairs).map_err(Situation::unexpected);
     let sent = text(&rest)?;
     let fields = serde_html_form::from_str(&text(&join_days(rest))?)
-        .or_else(|_| serde_html_form::from_str(&sent))
         .map_err(|_| Situation::Unreadable("not the fields of this form"))?;
     let form = Form { fields, once: key(value(ONCE).as_deref(), request.path(), &sent) };
     Ok(UncheckedForm { form, token: value(TOKEN) })
@@ -265,26 +245,6 @@ fn visible(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn mistakes_are_reported_in_our_words_and_in_the_order_of_the_page() {
-        #[derive(Validate)]
-        struct Two {
-            #[validate(length(min = 1, message = "Enter a"))]
-            a: String,
-            #[validate(length(max = 2, message = "Use 2 letters or fewer"))]
-            b: String,
-        }
-        let wrong = shape_errors(&Two { a: String::new(), b: "abc".into() }, &["b", "a"]);
-        assert_eq!(
-            (wrong.said("a").as_deref(), wrong.said("b").as_deref()),
-            (Some("Enter a"), Some("Use 2 letters or fewer"))
-        );
-        assert!(
-            shape_errors(&Two { a: "x".into(), b: "\u{e9}\u{e9}".into() }, &["a", "b"]).is_empty(),
-            "letters, not bytes"
-        );
-    }
 
     #[test]
     fn a_key_is_the_same_only_for_the_same_page_address_and_fields() {

@@ -115,6 +115,14 @@ impl Clash {
     }
 }
 
+impl Clash {
+    /// Somebody saved it first, and it is not kept who.
+    #[must_use]
+    pub fn somebody(rows: Vec<ClashRow>) -> Self {
+        Self { who: says::forms::clash::Somebody.into(), rows }
+    }
+}
+
 /// One part of both versions.
 #[derive(Debug, Clone, Serialize)]
 pub struct ClashRow {

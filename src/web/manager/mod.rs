@@ -1,27 +1,19 @@
 //! The manager's pages.
 
 mod advisers;
-pub mod handlers;
-pub mod import_903;
+mod coverage;
+mod law;
 mod openings;
-pub mod pages;
-pub mod show_coverage;
+mod returns;
+mod watch;
 
-use super::routes::{Audience::Manager, Route, get};
+use super::routes::Route;
 
 /// The addresses of this audience.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    let mut routes = vec![
-        get("/manager/coverage", Manager, handlers::coverage),
-        get("/manager/coverage/people", Manager, handlers::coverage_people),
-    ];
-    routes.extend(advisers::routes());
-    routes.extend(import_903::routes());
-    routes.extend(openings::routes());
-    routes
+    [coverage::routes, advisers::routes, returns::routes, openings::routes, watch::routes, law::routes]
+        .into_iter()
+        .flat_map(|room| room())
+        .collect()
 }
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
-mod tests;

@@ -3,7 +3,7 @@
 
 use actix_session::SessionExt as _;
 use actix_web::{
-    Error, HttpMessage as _, HttpRequest,
+    Error, HttpMessage as _, HttpRequest, HttpResponse,
     body::MessageBody,
     cookie::{Cookie, SameSite},
     dev::{ServiceRequest, ServiceResponse},
@@ -66,7 +66,22 @@ pub async fn same_site(
     Ok(response)
 }
 
-/// Whether another site's page sent this. A browser that says nothing is judged by the token alone.
+/// Ends the visit of somebody who is not signed in.
+///
+/// # Errors
+/// The cookie can't be written.
+pub fn end_visit(app: &App, response: &mut HttpResponse) -> Result<(), Situation> {
+    let mut over = Cookie::build(cookie_name(app, "visit"), "")
+        .path("/")
+        .http_only(true)
+        .secure(app.settings.is_https())
+        .same_site(SameSite::Strict)
+        .finish();
+    over.make_removal();
+    response.add_cookie(&over).map_err(Situation::unexpected)
+}
+
+/// Did another site's page send this? A browser that says nothing is judged by the token alone.
 fn from_elsewhere(app: &App, request: &ServiceRequest) -> bool {
     let word = |name: header::HeaderName| request.headers().get(name).and_then(|value| value.to_str().ok());
     if let Some(site) = word(header::HeaderName::from_static("sec-fetch-site")) {

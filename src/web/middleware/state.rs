@@ -8,7 +8,9 @@ pub const OWN_DEVICE: &str = "own_device";
 pub const DEVICE: &str = "device";
 /// The anti-forgery token of this session's forms.
 pub const FORM: &str = "form";
-/// The user's row as read with the session on this request; never stored.
+/// The new ways into the account that its owner is told of, as they stood when the session began.
+pub const NEW_WAYS: &str = "new_ways";
+/// The user's row as it was read with the session at this request; never kept.
 pub const USER: &str = "user";
 /// Where actix-identity keeps the identity.
 pub const WHO: &str = "actix_identity.user_id";

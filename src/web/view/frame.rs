@@ -3,7 +3,11 @@
 use onward_domain::role::Role;
 use serde::Serialize;
 
-use crate::web::words::Say;
+use crate::{
+    settings::NumbersAmiss,
+    usecases::account::watch::{HeadsUp, NewWay},
+    web::words::Say,
+};
 
 /// Which way a language is written.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
@@ -120,7 +124,10 @@ pub struct Frame {
     pub who: Option<String>,
     /// The menu of this audience.
     pub nav: Vec<NavItem>,
-    /// The young person's adviser. Shown at the foot of their pages.
+    /// The page shows what somebody told of themselves though nobody is signed in: Leave stands in the header, and the
+    /// browser keeps nothing of it.
+    pub private: bool,
+    /// The young person's adviser. Shown in the foot of their pages.
     pub adviser: Option<AdviserCard>,
     /// The day in London, which dates on the page are relative to.
     #[serde(skip)]
@@ -133,6 +140,26 @@ pub struct Frame {
     pub languages: Vec<Language>,
     /// The person said that this phone is their own: an offline page may be kept on it.
     pub own_phone: bool,
+    /// This is the page on which somebody of this role starts.
+    #[serde(skip)]
+    pub first_page: bool,
+    /// New ways into this account that its owner is told of.
+    pub new_ways: Vec<NewWay>,
+    /// What a manager or an administrator is to look at.
+    pub alerts: Alerts,
+}
+
+/// What a manager or an administrator is to look at, on every page of theirs.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Alerts {
+    /// What waits. On the first page it stands in words, on the others in the menu.
+    pub waits: HeadsUp,
+    /// This is the first page.
+    pub in_words: bool,
+    /// Since when the law gives other answers, where it changed in the last month: told on an adviser's first page.
+    pub law_changed: Option<chrono::NaiveDate>,
+    /// What is wrong with the numbers of *Help now*; young people in danger would read it.
+    pub numbers: Option<NumbersAmiss>,
 }
 
 impl Frame {
@@ -150,7 +177,33 @@ impl Frame {
     /// Around a page of someone who is signed in. `path` is the request's, and marks where they are in the menu.
     #[must_use]
     pub fn signed_in(self, role: Role, path: &str) -> Self {
-        Self { role: Some(role), nav: nav(role, path), ..self }
+        let first_page = ["/manager/coverage", "/admin/users", "/adviser/people"].contains(&path);
+        Self { role: Some(role), nav: nav(role, path), first_page, ..self }
+    }
+
+    /// With what a manager or an administrator is to look at.
+    pub fn look_at(&mut self, waits: HeadsUp, numbers: Option<NumbersAmiss>) {
+        let manages = self.role == Some(Role::Manager);
+        for item in &mut self.nav {
+            let new = match item.href {
+                "/manager/openings" => waits.openings,
+                "/manager/watch" => waits.ways,
+                _ => 0,
+            };
+            item.count = (new > 0).then(|| new.to_string());
+        }
+        self.alerts = Alerts {
+            waits,
+            in_words: self.first_page,
+            numbers: numbers.filter(|_| manages),
+            law_changed: None,
+        };
+    }
+
+    /// Is this the first page of an adviser or a manager, which tells that the law changed?
+    #[must_use]
+    pub fn tells_of_the_law(&self) -> bool {
+        self.first_page && matches!(self.role, Some(Role::Manager | Role::Adviser))
     }
 }
 
@@ -160,7 +213,8 @@ pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
     let items: &[(&'static str, &'static str, &'static str)] = match role {
         Role::YoungPerson => &[
             ("/home", "Home", "home"),
-            ("/what-you-can-get", "What you can get", "money"),
+            ("/what-you-can-get", "What you can get", "tick"),
+            ("/money", "Money", "money"),
             ("/account", "My account", "person"),
             ("/help-now", "Help", "help"),
         ],
@@ -174,13 +228,19 @@ pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
             ("/manager/people", "Advisers", "people"),
             ("/manager/import", "Import", "upload"),
             ("/manager/openings", "Opened records", "eye"),
+            ("/manager/watch", "Unusual", "eye"),
+            ("/manager/law", "Law", "chart"),
             ("/account", "My account", "person"),
         ],
         Role::ReviewingOfficer => {
             &[("/reviewing/people", "My people", "people"), ("/account", "My account", "person")]
         }
         Role::HubWorker => &[("/hub", "Contacts", "message"), ("/account", "My account", "person")],
-        Role::Administrator => &[("/admin/users", "Users", "people"), ("/account", "My account", "person")],
+        Role::Administrator => &[
+            ("/admin/users", "Users", "people"),
+            ("/admin/teams", "Teams", "people"),
+            ("/account", "My account", "person"),
+        ],
     };
     items
         .iter()

@@ -1,11 +1,14 @@
 //! A young person's own pages.
 
-mod called;
+mod about_me;
+pub(in crate::web) mod called;
 mod entitlement;
 mod home;
+mod money;
+mod owes;
 #[cfg(test)]
 mod testing;
-mod thing;
+pub(in crate::web) mod thing;
 mod what_you_can_get;
 mod who_has_looked;
 mod why;
@@ -15,8 +18,16 @@ use super::routes::Route;
 /// The addresses of this audience.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    [home::routes, what_you_can_get::routes, entitlement::routes, why::routes, who_has_looked::routes]
-        .into_iter()
-        .flat_map(|room| room())
-        .collect()
+    [
+        home::routes,
+        what_you_can_get::routes,
+        entitlement::routes,
+        why::routes,
+        who_has_looked::routes,
+        about_me::routes,
+        money::routes,
+    ]
+    .into_iter()
+    .flat_map(|room| room())
+    .collect()
 }

@@ -58,6 +58,10 @@ pub fn sam() -> Own {
         next_contact: None,
         review_due: None,
         opened_from_outside: None,
+        whose: onward_domain::whose::Whose::Ours,
+        years_wanted: Vec::new(),
+        answered: std::collections::BTreeSet::new(),
+        own_answers: Vec::new(),
         ..own("Jay")
     };
     with_steps(nothing, Vec::new())

@@ -20,6 +20,7 @@ use crate::{
     web::{
         happened, law_words,
         words::{Say, says::young_person as said},
+        young_person::about_me,
     },
 };
 
@@ -90,7 +91,9 @@ impl From<Stands> for State {
     fn from(stands: Stands) -> Self {
         match stands {
             // A duty of ours that is late is theirs all the same.
-            Stands::NotTold | Stands::Told | Stands::Declined | Stands::Late => Self::Now,
+            Stands::NotTold | Stands::Told | Stands::Declined | Stands::Late | Stands::NotRecorded => {
+                Self::Now
+            }
             Stands::Waiting | Stands::Agreed | Stands::Has => Self::On,
             Stands::Had => Self::Had,
             Stands::Refused => Self::Refused,
@@ -284,6 +287,27 @@ pub fn questions(facts: &[Fact]) -> Vec<Say> {
         }
     }
     asked
+}
+
+/// A question, and where they can answer it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Asked {
+    pub words: Say,
+    pub href: String,
+}
+
+/// The questions that would settle an answer, each once, each with the way to answer it.
+pub fn asked(facts: &[Fact]) -> Vec<Asked> {
+    let mut all: Vec<Asked> = Vec::new();
+    for fact in facts {
+        let href = about_me::question_address(fact.id());
+        if let Some(words) = question(fact)
+            && all.iter().all(|other| other.href != href)
+        {
+            all.push(Asked { words, href });
+        }
+    }
+    all
 }
 
 /// A fact as a question to the person.

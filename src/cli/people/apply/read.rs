@@ -18,7 +18,17 @@ use crate::usecases::{
 };
 
 /// The columns that a file may have.
-const COLUMNS: [&str; 7] = ["child", "name", "first_names", "family_name", "known_as", "adviser", "from"];
+const COLUMNS: [&str; 9] = [
+    "child",
+    "name",
+    "first_names",
+    "family_name",
+    "known_as",
+    "adviser",
+    "from",
+    "adviser_phone",
+    "adviser_team",
+];
 
 /// A file of people.
 #[derive(Debug, Clone, Default)]
@@ -43,6 +53,10 @@ pub struct Line {
     pub adviser: Option<String>,
     /// The adviser's first day; today if the line gives none.
     pub from: Option<NaiveDate>,
+    /// The adviser's work number.
+    pub phone: Option<String>,
+    /// The name of the adviser's team.
+    pub team: Option<String>,
 }
 
 /// What a line says about somebody's name.
@@ -171,8 +185,15 @@ fn line(
     if of("from").is_some() && adviser.is_none() {
         wrong.push("there is a first day and no adviser".to_owned());
     }
+    let (phone, team) = (of("adviser_phone").map(str::to_owned), of("adviser_team").map(str::to_owned));
+    if (phone.is_some() || team.is_some()) && adviser.is_none() {
+        wrong.push("there is an adviser's number or team and no adviser".to_owned());
+    }
+    if phone.as_ref().is_some_and(|phone| phone.chars().count() > 30) {
+        wrong.push("the adviser's number is longer than 30 characters".to_owned());
+    }
     match child.clone().filter(|_| wrong.is_empty()) {
-        Some(child) => people.lines.push(Line { number, child, names, adviser, from }),
+        Some(child) => people.lines.push(Line { number, child, names, adviser, from, phone, team }),
         None => people.problems.extend(wrong.into_iter().map(|words| Problem {
             line: number,
             child: child.as_deref().map(shown),

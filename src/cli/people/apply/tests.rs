@@ -199,3 +199,32 @@ on_both!(what_somebody_wrote_is_written_over_only_when_asked_to_and_the_name_the
     let early = run(store, "child,adviser,from\nT1,priya@example.org,2026-11-22\n", true);
     assert!(early.problems[0].words.contains("began after that day"), "{early:?}");
 });
+
+on_both!(an_adviser_s_number_and_team_come_with_the_file_once_and_over_others_only_when_told_to => |store| {
+    let jay = Jay::of(store);
+    let credential = NewCredential {
+        user: jay.priya,
+        sign_in_name: "priya@example.org".into(),
+        passphrase_hash: "a hash".into(),
+        totp_secret: None,
+        recovery_code_hashes: Vec::new(),
+    };
+    store.write(move |tx| tx.accounts().set_credential(&credential, at(0).at)).unwrap();
+    let people = "child,adviser,adviser_phone,adviser_team\nT1,priya@example.org,01632 960 101,North\n";
+    let send = |text: &str, replace: bool| {
+        let people = file(text);
+        store.write(move |tx| apply(tx, &people, replace, at(0))).unwrap()
+    };
+    let no_team = send(people, false);
+    assert!(no_team.problems[0].words.contains("there is no team North"), "{no_team:?}");
+    store.write(|tx| tx.teams().add("North", None, at(0).at)).unwrap();
+    assert_eq!(send(people, false).does[0].colleague.as_deref(), Some("priya@example.org"));
+    let user = store.read(|tx| tx.users().find(jay.priya)).unwrap().unwrap();
+    assert_eq!((user.phone.as_deref(), user.team.is_some()), (Some("01632 960 101"), true));
+    assert!(send(people, false).does[0].nothing(), "the second time");
+    let other = people.replace("101", "102");
+    assert!(send(&other, false).problems[0].words.contains("--replace"));
+    assert!(send(&other, true).problems.is_empty());
+    let twice = format!("{other}T2,priya@example.org,01632 960 103,North\n");
+    assert!(!send(&twice, true).problems.is_empty(), "nobody has T2, or two numbers for one adviser");
+});

@@ -234,7 +234,24 @@ impl Plan {
         self.people.is_empty() && self.handed_in.is_empty()
     }
 
-    /// What prevents it from being applied, given what is allowed.
+    /// Whether nothing stands in the way but that nobody has said which year files are for.
+    #[must_use]
+    pub fn asks_only_for_years(&self) -> bool {
+        let asks = |problem: &Problem| {
+            self.files.iter().any(|file| {
+                *file.name == *problem.file
+                    && file.table.is_some()
+                    && file.year.is_none()
+                    && problem.line.is_none()
+                    && CollectionYear::in_path(&file.name).is_none()
+            })
+        };
+        let mut refusing =
+            self.problems.iter().filter(|problem| problem.weight == Weight::Refuses).peekable();
+        refusing.peek().is_some() && refusing.all(asks)
+    }
+
+    /// What stands in the way of what is allowed.
     #[must_use]
     pub fn hindrance(&self, allowed: Allowed) -> Option<Hindrance> {
         match self.problems.iter().map(|problem| problem.weight).max() {

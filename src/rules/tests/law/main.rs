@@ -14,6 +14,7 @@ mod cases;
 mod catalogue;
 mod engine;
 mod explanations;
+mod finding_out;
 mod histories;
 mod invariants;
 mod lines;

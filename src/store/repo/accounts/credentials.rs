@@ -124,6 +124,19 @@ impl Accounts<'_> {
         Ok(true)
     }
 
+    /// Everyone whose passphrase is this text, which is the hash of none: they have not used their code yet.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn with_hash(&self, hash: &str) -> StoreResult<Vec<UserId>> {
+        self.tx.run(|connection| {
+            Ok(credentials::table
+                .filter(credentials::passphrase_hash.eq(hash))
+                .select(credentials::user_id)
+                .load(connection)?)
+        })
+    }
+
     /// The sign-in name of everyone who has one.
     ///
     /// # Errors

@@ -1,11 +1,14 @@
 //! One-time codes that let someone set up how they sign in.
 
 use diesel::prelude::*;
-use onward_domain::id::{InvitationId, UserId};
+use onward_domain::{
+    account::WayMade,
+    id::{InvitationId, UserId},
+};
 
 use super::Accounts;
 use crate::{
-    error::StoreResult,
+    error::{StoreError, StoreResult},
     rows::accounts::{InvitationState, OpenInvitation},
     schema::{
         accounts::invitations,
@@ -25,10 +28,99 @@ pub struct NewInvitation {
     pub made_by: Option<UserId>,
     /// When it expires.
     pub expires_at: Instant,
+    /// The account had been set up before: its owner is told of this new way in.
+    pub again: bool,
+}
+
+type WayRow = (InvitationId, UserId, Option<UserId>, Instant, Option<Instant>, Option<Instant>);
+
+fn way((id, user, made_by, made_at, used_at, seen_at): WayRow) -> WayMade {
+    WayMade { id, user, made_by, made_at, used_at, seen_at }
+}
+
+macro_rules! way_columns {
+    () => {
+        (
+            invitations::id,
+            invitations::user_id,
+            invitations::made_by,
+            invitations::made_at,
+            invitations::used_at,
+            invitations::seen_at,
+        )
+    };
 }
 
 impl Accounts<'_> {
-    /// Stores a new code and withdraws the user's earlier ones, so that only the latest works.
+    /// The new ways into these users' accounts, the latest first.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn new_ways_of(&self, users: &[UserId]) -> StoreResult<Vec<WayMade>> {
+        let users: Vec<String> = users.iter().map(Column::column).collect();
+        if users.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows: Vec<WayRow> = self.tx.run(|connection| {
+            Ok(invitations::table
+                .filter(invitations::user_id.eq_any(users))
+                .filter(invitations::again.eq(true))
+                .order(invitations::made_at.desc())
+                .select(way_columns!())
+                .load(connection)?)
+        })?;
+        Ok(rows.into_iter().map(way).collect())
+    }
+
+    /// The new ways into anybody's account that were made since then, the latest first.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn new_ways_since(&self, since: Instant) -> StoreResult<Vec<WayMade>> {
+        let rows: Vec<WayRow> = self.tx.run(|connection| {
+            Ok(invitations::table
+                .filter(invitations::again.eq(true))
+                .filter(invitations::made_at.ge(since.column()))
+                .order(invitations::made_at.desc())
+                .select(way_columns!())
+                .load(connection)?)
+        })?;
+        Ok(rows.into_iter().map(way).collect())
+    }
+
+    /// How many new ways in no manager has seen.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn unseen_new_ways(&self) -> StoreResult<i64> {
+        self.tx.run(|connection| {
+            Ok(invitations::table
+                .filter(invitations::again.eq(true))
+                .filter(invitations::seen_at.is_null())
+                .count()
+                .get_result(connection)?)
+        })
+    }
+
+    /// A manager says that they have seen a new way in.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none or somebody has already.
+    pub fn saw_new_way(&self, id: InvitationId, by: UserId, now: Instant) -> StoreResult<()> {
+        let changed = self.tx.run(|connection| {
+            Ok(diesel::update(
+                invitations::table
+                    .filter(invitations::id.eq(id.column()))
+                    .filter(invitations::again.eq(true))
+                    .filter(invitations::seen_at.is_null()),
+            )
+            .set((invitations::seen_at.eq(Some(now.column())), invitations::seen_by.eq(Some(by.column()))))
+            .execute(connection)?)
+        })?;
+        if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
+    }
+
+    /// Keeps a new code and withdraws the user's earlier ones, so that only the latest works.
     ///
     /// # Errors
     /// No such user.
@@ -51,6 +143,7 @@ impl Accounts<'_> {
                     invitations::made_by.eq(new.made_by.column()),
                     invitations::made_at.eq(now.column()),
                     invitations::expires_at.eq(new.expires_at.column()),
+                    invitations::again.eq(new.again),
                 ))
                 .execute(connection)?;
             Ok(id)

@@ -3,6 +3,7 @@
 //! Nothing here reads a young person's record. Secrets arrive hashed or are hashes; whatever has to be compared with
 //! what a visitor typed is compared by the use cases, in constant time.
 
+mod changes;
 mod credentials;
 mod invitations;
 mod sessions;

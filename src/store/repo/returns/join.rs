@@ -10,7 +10,7 @@ use super::{Returns, apply, held};
 use crate::{
     error::StoreResult,
     repo::audit::Deed,
-    schema::imports::{joined_numbers, return_rows},
+    schema::imports::{import_questions, joined_numbers, return_rows},
     types::{Column as _, Instant},
 };
 
@@ -20,6 +20,68 @@ pub enum Joined {
     Done,
     /// One of them is not from a return, both are the same, or they are already joined (or separate). Nothing was done.
     NotPossible,
+}
+
+/// A number that was joined to another.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct JoinedNumber {
+    /// The record that went into another.
+    pub other: PersonId,
+    /// Its number.
+    pub number: String,
+    /// The record that has what the returns say of both.
+    pub into: PersonId,
+    /// When.
+    pub at: Instant,
+    /// By whom; none from the command line.
+    pub by: Option<UserId>,
+}
+
+/// A new number that may be another's, as an import asked: by the record it was asked of, with the other numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MayBeOne {
+    /// Of whose number it was asked.
+    pub person: PersonId,
+    /// The numbers that share a pupil number with it.
+    pub others: Vec<String>,
+}
+
+impl Returns<'_> {
+    /// The numbers that were joined to another, the latest first.
+    ///
+    /// # Errors
+    /// The database can't be read.
+    pub fn joined(&self) -> StoreResult<Vec<JoinedNumber>> {
+        self.tx.run(|connection| {
+            Ok(joined_numbers::table
+                .order((joined_numbers::joined_at.desc(), joined_numbers::child))
+                .select((
+                    joined_numbers::person_id,
+                    joined_numbers::child,
+                    joined_numbers::into_id,
+                    joined_numbers::joined_at,
+                    joined_numbers::joined_by,
+                ))
+                .load(connection)?)
+        })
+    }
+
+    /// Numbers of which an import asked whether they are one person's, and nobody has settled it.
+    ///
+    /// # Errors
+    /// The database can't be read.
+    pub fn may_be_one(&self) -> StoreResult<Vec<MayBeOne>> {
+        let asked: Vec<(PersonId, String)> = self.tx.run(|connection| {
+            Ok(import_questions::table
+                .filter(import_questions::settled_at.is_null())
+                .filter(import_questions::key.like("same %"))
+                .order(import_questions::person_id)
+                .select((import_questions::person_id, import_questions::key))
+                .load(connection)?)
+        })?;
+        let numbers = |key: &str| key.split(' ').skip(1).map(str::to_owned).collect();
+        Ok(asked.into_iter().map(|(person, key)| MayBeOne { person, others: numbers(&key) }).collect())
+    }
 }
 
 impl Returns<'_> {

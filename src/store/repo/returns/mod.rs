@@ -27,11 +27,11 @@ mod runs;
 mod take_back;
 mod years;
 
-pub use join::Joined;
+pub use join::{Joined, JoinedNumber, MayBeOne};
 pub use positions::{CameUnaccompanied, ReturnedPosition, SaidByReturns};
-pub use questions::{Answer, ImportQuestion, ImportQuestions, Settled, WordsToChoose};
-pub use runs::{Run, RunFile, RunProblem, RunState, StagedFile};
-pub use take_back::TakenBack;
+pub use questions::{Answer, ImportQuestion, ImportQuestions, OpenQuestions, Settled, WordsToChoose};
+pub use runs::{Run, RunFile, RunProblem, RunState, StagedFile, TakenBackBy};
+pub use take_back::{GoesWith, TakenBack, TakesBack};
 pub use years::HeldTable;
 
 /// What returns said, and their imports.

@@ -1,5 +1,6 @@
 //! Questions that an import put on a person's page, and settling them.
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use onward_domain::{
     id::{PersonId, QuestionId, UserId},
@@ -13,7 +14,7 @@ use super::{Returns, apply, held};
 use crate::{
     Tx,
     error::{StoreError, StoreResult},
-    schema::imports::import_questions,
+    schema::{imports::import_questions, people::persons},
     scope::Record,
     types::{Column as _, Instant},
 };
@@ -151,24 +152,45 @@ impl Both {
     }
 }
 
+/// Questions about one person that nobody has settled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenQuestions {
+    /// About whom.
+    pub person: PersonId,
+    /// Born on this day, by the record.
+    pub born: Option<NaiveDate>,
+    /// How many.
+    pub many: usize,
+    /// An answer about the person waits for one of them.
+    pub waits: bool,
+}
+
 impl Returns<'_> {
-    /// People with questions that nobody has settled, and how many; most questions first.
+    /// Whose pages hold questions that nobody has settled, in no order.
     ///
     /// # Errors
     /// The database can't be read.
-    pub fn open_questions(&self) -> StoreResult<Vec<(PersonId, usize)>> {
-        let mut open: Vec<(PersonId, i64)> = self.tx.run(|connection| {
+    pub fn open_questions(&self) -> StoreResult<Vec<OpenQuestions>> {
+        let open: Vec<(PersonId, Option<NaiveDate>, i64, i64)> = self.tx.run(|connection| {
             Ok(import_questions::table
+                .inner_join(persons::table.on(persons::id.eq(import_questions::person_id)))
                 .filter(import_questions::settled_at.is_null())
-                .group_by(import_questions::person_id)
-                .select((import_questions::person_id, diesel::dsl::count_star()))
+                .group_by((import_questions::person_id, persons::born))
+                .select((
+                    import_questions::person_id,
+                    persons::born,
+                    diesel::dsl::count_star(),
+                    diesel::dsl::count(import_questions::holds),
+                ))
                 .load(connection)?)
         })?;
-        open.sort_by_key(|(person, many)| (std::cmp::Reverse(*many), *person));
-        Ok(open
-            .into_iter()
-            .map(|(person, many)| (person, usize::try_from(many).unwrap_or_default()))
-            .collect())
+        let of = |(person, born, many, holding): (PersonId, Option<NaiveDate>, i64, i64)| OpenQuestions {
+            person,
+            born,
+            many: usize::try_from(many).unwrap_or_default(),
+            waits: holding > 0,
+        };
+        Ok(open.into_iter().map(of).collect())
     }
 }
 

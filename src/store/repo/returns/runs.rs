@@ -56,9 +56,9 @@ pub struct Run {
     pub created_by: Option<UserId>,
     /// When it was applied.
     pub applied_at: Option<Instant>,
-    /// When it was taken back in full.
-    pub taken_back_at: Option<Instant>,
-    /// When somebody last started to apply it.
+    /// When, by whom and why it was taken back, whole.
+    pub taken_back: Option<TakenBackBy>,
+    /// When somebody last began to apply it.
     pub claimed_at: Option<Instant>,
     /// When applying it last failed; nothing was changed.
     pub failed_at: Option<Instant>,
@@ -66,6 +66,17 @@ pub struct Run {
     pub replaced_by: Option<ImportId>,
     /// How much it would do, or did.
     pub counts: Counts,
+}
+
+/// Who took an import back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TakenBackBy {
+    /// When.
+    pub at: Instant,
+    /// Who; none from the command line.
+    pub by: Option<UserId>,
+    /// Why, in their words.
+    pub why: Option<String>,
 }
 
 impl Run {
@@ -346,7 +357,7 @@ type RunColumns = (
         imports::claimed_at,
         imports::failed_at,
         imports::replaced_by,
-        imports::taken_back_at,
+        (imports::taken_back_at, imports::taken_back_by, imports::taken_back_why),
     ),
     (
         imports::new_people,
@@ -374,7 +385,7 @@ const RUN: RunColumns = (
         imports::claimed_at,
         imports::failed_at,
         imports::replaced_by,
-        imports::taken_back_at,
+        (imports::taken_back_at, imports::taken_back_by, imports::taken_back_why),
     ),
     (
         imports::new_people,
@@ -395,7 +406,7 @@ type Moments = (
     Option<NaiveDateTime>,
     Option<NaiveDateTime>,
     Option<ImportId>,
-    Option<NaiveDateTime>,
+    (Option<NaiveDateTime>, Option<UserId>, Option<String>),
 );
 
 type RunRow = (
@@ -430,7 +441,7 @@ fn run(
         claimed_at: ended.1.map(|moment| moment.and_utc()),
         failed_at: ended.2.map(|moment| moment.and_utc()),
         replaced_by: ended.3,
-        taken_back_at: ended.4.map(|moment| moment.and_utc()),
+        taken_back: ended.4.0.map(|at| TakenBackBy { at: at.and_utc(), by: ended.4.1, why: ended.4.2 }),
         counts: Counts {
             new_people: few(new_people),
             added: few(added),

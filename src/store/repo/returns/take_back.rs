@@ -24,15 +24,68 @@ pub enum TakenBack {
     NotThere,
 }
 
+/// Who takes an import back, and why.
+#[derive(Debug, Clone, Copy)]
+pub struct TakesBack<'w> {
+    /// Who; none from the command line.
+    pub by: Option<UserId>,
+    /// Why, in their words.
+    pub why: Option<&'w str>,
+}
+
+/// What goes when an import is taken back.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct GoesWith {
+    /// Rows of it that count now.
+    pub rows: usize,
+    /// Of so many children.
+    pub children: usize,
+    /// Questions that it asked.
+    pub questions: usize,
+    /// Of these, the ones that a person has settled.
+    pub settled: usize,
+}
+
 impl Returns<'_> {
-    /// Takes back an applied import: what it handed in no longer counts, what it replaced counts again, and the records
-    /// say what follows. Anything an adviser has corrected since is asked about.
+    /// What would go with an import if it were taken back.
     ///
     /// # Errors
-    /// There is no such import; or the database refuses, and then nothing is changed.
-    pub fn take_back(&self, import: ImportId, by: Option<UserId>, now: Instant) -> StoreResult<TakenBack> {
+    /// The database can't be read.
+    pub fn goes_with(&self, import: ImportId) -> StoreResult<GoesWith> {
+        let id = import.column();
+        self.tx.run(|connection| {
+            let rows = || {
+                return_rows::table
+                    .filter(return_rows::import_id.eq(&id))
+                    .filter(return_rows::replaced_by.is_null())
+                    .filter(return_rows::withdrawn.eq(false))
+            };
+            let asked = || import_questions::table.filter(import_questions::import_id.eq(&id));
+            let children: Vec<String> = rows().select(return_rows::person_id).distinct().load(connection)?;
+            let settled = asked().filter(import_questions::settled_by.is_not_null());
+            let few = |count: i64| usize::try_from(count).unwrap_or_default();
+            Ok(GoesWith {
+                rows: few(rows().count().get_result(connection)?),
+                children: children.len(),
+                questions: few(asked().count().get_result(connection)?),
+                settled: few(settled.count().get_result(connection)?),
+            })
+        })
+    }
+
+    /// Takes an applied import back: what it handed in no longer counts, what it had replaced counts again, and the records
+    /// say what follows from that. What an adviser corrected since is asked about.
+    ///
+    /// # Errors
+    /// There is no such import; the database refuses, and nothing is changed then.
+    pub fn take_back(
+        &self,
+        import: ImportId,
+        TakesBack { by, why }: TakesBack<'_>,
+        now: Instant,
+    ) -> StoreResult<TakenBack> {
         let run = self.run(import)?;
-        if run.state != RunState::Applied || run.taken_back_at.is_some() {
+        if run.state != RunState::Applied || run.taken_back.is_some() {
             return Ok(TakenBack::NotThere);
         }
         self.close_questions_of(import, now)?;
@@ -52,6 +105,7 @@ impl Returns<'_> {
                 .set((
                     imports::taken_back_at.eq(Some(now.column())),
                     imports::taken_back_by.eq(by.map(|by| by.column())),
+                    imports::taken_back_why.eq(why),
                 ))
                 .execute(connection)?;
             Ok(())

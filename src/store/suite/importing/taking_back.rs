@@ -1,7 +1,9 @@
 //! Returns that were wrong, numbers that belonged to one person, and what waits meanwhile.
 
 use super::*;
-use crate::repo::returns::{Joined, TakenBack};
+use crate::repo::returns::{GoesWith, Joined, TakenBack, TakesBack};
+
+const DRAFT: TakesBack<'_> = TakesBack { by: None, why: Some("It was the draft.") };
 
 fn now() -> Moment {
     Moment { at: noon(), today: noon().date_naive() }
@@ -34,16 +36,20 @@ on_both!(taking_a_return_back_restores_what_it_replaced_and_keeps_both_versions 
     let before = held(store);
     let run = store.read(|tx| tx.returns().years_held()).unwrap()[0].import;
     assert!(latest.iter().any(|it| it.id == run));
-    let taken = store.write(move |tx| tx.returns().take_back(run, None, noon())).unwrap();
+    let goes = store.read(|tx| tx.returns().goes_with(run)).unwrap();
+    assert_eq!(goes, GoesWith { rows: 2, children: 1, questions: 0, settled: 0 });
+    let taken = store.write(move |tx| tx.returns().take_back(run, DRAFT, noon())).unwrap();
     let TakenBack::Done(plan) = taken else { panic!("not done") };
     assert_eq!(plan.counts.withdrawn, 2, "the episode and the move home");
     assert_eq!(standing(store), [(day("2023-05-01"), None)]);
     assert_ne!(before.ledger.children, held(store).ledger.children);
-    let again = store.write(move |tx| tx.returns().take_back(run, None, noon())).unwrap();
+    let again = store.write(move |tx| tx.returns().take_back(run, DRAFT, noon())).unwrap();
     assert!(matches!(again, TakenBack::NotThere));
-    // The draft goes too: nothing is held for the year.
+    let by = store.read(|tx| tx.returns().run(run)).unwrap().taken_back.unwrap();
+    assert_eq!((by.by, by.why.as_deref()), (None, Some("It was the draft.")));
+    // The draft goes too: nothing is held of the year.
     let draft = store.read(|tx| tx.returns().years_held()).unwrap()[0].import;
-    store.write(move |tx| tx.returns().take_back(draft, None, noon())).unwrap();
+    store.write(move |tx| tx.returns().take_back(draft, DRAFT, noon())).unwrap();
     assert!(standing(store).is_empty());
     assert!(store.read(|tx| tx.returns().years_held()).unwrap().is_empty());
 });
@@ -53,9 +59,9 @@ on_both!(a_return_replaced_since_is_taken_back_without_coming_back_later => |sto
     let first = store.read(|tx| tx.returns().years_held()).unwrap()[0].import;
     import(store, &one("2023-24", "2", &["02/05/2023,S,V2,N1,U6,PR1,,"]));
     let second = store.read(|tx| tx.returns().years_held()).unwrap()[0].import;
-    store.write(move |tx| tx.returns().take_back(first, None, noon())).unwrap();
+    store.write(move |tx| tx.returns().take_back(first, DRAFT, noon())).unwrap();
     assert_eq!(standing(store), [(day("2023-05-02"), None)]);
-    store.write(move |tx| tx.returns().take_back(second, None, noon())).unwrap();
+    store.write(move |tx| tx.returns().take_back(second, DRAFT, noon())).unwrap();
     assert!(standing(store).is_empty(), "the first is not put back");
 });
 
@@ -77,6 +83,8 @@ on_both!(two_numbers_for_one_person_are_joined_and_separated => |store| {
     let before = held(store);
     let joined = store.write(move |tx| tx.returns().join(keep, gone, None, noon())).unwrap();
     assert_eq!(joined, Joined::Done);
+    let list = store.read(|tx| tx.returns().joined()).unwrap();
+    assert_eq!((list.len(), list[0].other, list[0].into, list[0].number.as_str()), (1, gone, keep, "M1"));
     assert_eq!(standing(store), [(day("2022-05-01"), day("2023-06-01"))]);
     let listed = |store: &Store| {
         store.read(|tx| tx.system(crate::scope::Task::Job, None, now())?.everyone()).unwrap().len()
@@ -89,6 +97,7 @@ on_both!(two_numbers_for_one_person_are_joined_and_separated => |store| {
     assert!(plan.people.iter().all(|person| person.child.as_str() == "1"));
     store.write(move |tx| tx.returns().take_apart(gone, None, noon())).unwrap();
     assert_eq!(listed(store), 2);
+    assert!(store.read(|tx| tx.returns().joined()).unwrap().is_empty());
     let after = held(store);
     let gone = ssda903::Child::new("M1");
     assert_eq!(before.people[&gone].facts, after.people[&gone].facts);

@@ -24,9 +24,12 @@ impl CodeForm {
     /// The date of birth; not needed with a colleague's code, which is longer and works on its own.
     ///
     /// # Errors
-    /// What to correct.
-    pub fn read(&self) -> Result<Option<NaiveDate>, FormErrors> {
+    /// What to put right.
+    pub fn read(&self, colleague: bool) -> Result<Option<NaiveDate>, FormErrors> {
         let code = read_code(&self.code);
+        if colleague && code.len() != STAFF_LETTERS {
+            return Err(FormErrors::one("code", said::invitation::ColleagueCode));
+        }
         if code.len() == STAFF_LETTERS {
             return Ok(self.born.read(&said::invitation::Born.into()).ok());
         }
@@ -50,6 +53,8 @@ pub struct ChooseForm {
     pub passphrase: String,
     #[serde(skip_serializing)]
     again: String,
+    /// Young people: whose phone it is (`yes`, or anything else: as if it was shared).
+    pub own_phone: String,
 }
 
 impl ChooseForm {

@@ -5,16 +5,24 @@ mod page;
 #[cfg(test)]
 mod tests;
 
+use onward_domain::id::UserId;
+
 use self::{
     form::{ChooseForm, CodeForm},
     page::{ChoosePage, InvitationPage},
 };
-use super::{session, team_phone};
+use super::{
+    session::{self, Step},
+    sign_in::{let_in, next_step},
+    team_phone,
+};
 use crate::{
     usecases::account::{
         accept_invitation::{Accepted, Ticket, accept, check_code, outcome},
         limits::Try,
+        second_factor,
         secrets::Purpose,
+        sign_in::note_spent,
     },
     web::{
         desk::Visitor,
@@ -22,7 +30,7 @@ use crate::{
         form::{Form, FormErrors, Sheet},
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
-        words::says::account as said,
+        words::{Say, says::account as said},
     },
 };
 
@@ -33,33 +41,56 @@ pub fn routes() -> Vec<Route> {
         get("/invitation", public, start),
         post("/invitation", public, take),
         post("/invitation/choose", public, choose),
+        get("/colleague", public, start_colleague),
+        post("/colleague", public, take_colleague),
     ]
 }
 
 async fn start(visitor: Visitor) -> PageResult {
-    show_code(&visitor, Sheet::default())
+    show_code(&visitor, false, Sheet::default())
 }
 
-fn show_code(visitor: &Visitor, sheet: Sheet<CodeForm>) -> PageResult {
-    visitor.show(&InvitationPage { team_phone: team_phone(visitor), sheet })
+async fn start_colleague(visitor: Visitor) -> PageResult {
+    show_code(&visitor, true, Sheet::default())
+}
+
+fn show_code(visitor: &Visitor, colleague: bool, sheet: Sheet<CodeForm>) -> PageResult {
+    visitor.show(&InvitationPage { team_phone: team_phone(visitor), colleague, sheet })
 }
 
 async fn take(visitor: Visitor, form: Form<CodeForm>) -> PageResult {
-    let form = form.into_inner();
-    let born = match form.read() {
+    check(visitor, form.into_inner(), false).await
+}
+
+async fn take_colleague(visitor: Visitor, form: Form<CodeForm>) -> PageResult {
+    check(visitor, form.into_inner(), true).await
+}
+
+async fn check(visitor: Visitor, form: CodeForm, colleague: bool) -> PageResult {
+    let born = match form.read(colleague) {
         Ok(born) => born,
-        Err(errors) => return show_code(&visitor, Sheet::wrong(form, errors)),
+        Err(errors) => return show_code(&visitor, colleague, Sheet::wrong(form, errors)),
     };
     let app = &visitor.app;
     let from = session::address_of(app, &visitor.request);
     app.limits.count_network(Try::FromNetwork, from)?;
-    app.limits.count_network(Try::Invitation, from)?;
+    app.limits.allows_network(Try::Invitation, from)?;
+    if let Err(spent) = app.limits.count_network(Try::Invitation, from) {
+        let now = app.clock.now();
+        app.write(move |tx| note_spent(tx, None, "invitation", now)).await?;
+        return Err(spent.into());
+    }
     let (keys, code, now) = (app.keys.clone(), form.code.clone(), app.clock.now());
     match app.write(move |tx| check_code(tx, &keys, &code, born, now)).await? {
         None => {
             tracing::warn!(what = "invitation refused", "a code that opens nothing was tried");
-            let errors = FormErrors::one("code", said::invitation::Refused);
-            show_code(&visitor, Sheet::wrong(form, errors))
+            let words: Say = if colleague {
+                said::invitation::ColleagueRefused.into()
+            } else {
+                said::invitation::Refused.into()
+            };
+            let errors = FormErrors::one("code", words);
+            show_code(&visitor, colleague, Sheet::wrong(form, errors))
         }
         Some(ticket) => show_choice(&visitor, &ticket, Sheet::default()),
     }
@@ -95,7 +126,12 @@ async fn choose(visitor: Visitor, form: Form<ChooseForm>) -> PageResult {
         outcome(store.write(move |tx| accept(tx, &proof, name.as_deref(), &hash, &key, now)))
     });
     match done.await.map_err(|_| Situation::Busy)?? {
-        Accepted::Done(_) => Ok(see_other("/sign-in?said=account_made")),
+        Accepted::Done(user) => go_in(&visitor, user, &ticket, &form).await,
+        // Whoever sends the form again may have found it on a screen: the passphrase in it has to be the one that was set.
+        Accepted::Before(user) if is_theirs(&visitor, user, &form).await? => {
+            go_in(&visitor, user, &ticket, &form).await
+        }
+        Accepted::Before(_) => Ok(see_other("/sign-in?said=account_made")),
         Accepted::Over => over(&visitor),
         Accepted::NameTaken => {
             app.limits.count_network(Try::Invitation, from)?;
@@ -105,8 +141,25 @@ async fn choose(visitor: Visitor, form: Form<ChooseForm>) -> PageResult {
     }
 }
 
-/// The step took too long, or was already completed: back to the start.
+async fn is_theirs(visitor: &Visitor, user: UserId, form: &ChooseForm) -> Result<bool, Situation> {
+    let kept = visitor.app.read(move |tx| tx.accounts().credential(user)).await?;
+    let hash = kept.map(|kept| kept.passphrase_hash);
+    Ok(visitor.app.hashing.check(form.passphrase.clone(), hash).await?)
+}
+
+/// Whoever has just chosen how they sign in is in; a colleague sets up the second factor first.
+async fn go_in(visitor: &Visitor, user: UserId, ticket: &Ticket, form: &ChooseForm) -> PageResult {
+    let (app, role) = (&visitor.app, ticket.role);
+    let mut step = Step::new(user, form.own_phone == "yes", String::new(), app.clock.now());
+    if role.is_staff() && app.door().second_factor {
+        step.setting_up = Some((second_factor::new_secret(), second_factor::new_recovery_codes()));
+        return next_step(app, &step, "/sign-in/second-factor");
+    }
+    let_in(app, &visitor.request, &step, session::start_of(role)).await
+}
+
+/// The step took too long, or was taken already: from the start.
 fn over(visitor: &Visitor) -> PageResult {
     let errors = FormErrors::one("code", said::invitation::Over);
-    show_code(visitor, Sheet::wrong(CodeForm::default(), errors))
+    show_code(visitor, false, Sheet::wrong(CodeForm::default(), errors))
 }

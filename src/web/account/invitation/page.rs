@@ -4,7 +4,10 @@ use serde::Serialize;
 
 use super::form::{ChooseForm, CodeForm};
 use crate::{
-    usecases::account::passphrase::LEAST,
+    usecases::account::{
+        passphrase::LEAST,
+        session_limits::{OWN_IDLE_MINUTES, OWN_PHONE_HOURS, SHARED_MINUTES},
+    },
     web::{
         form::Sheet,
         view::{FormState, Page, Phone},
@@ -17,6 +20,8 @@ use crate::{
 pub struct InvitationPage {
     /// The leaving care team's own number.
     pub team_phone: Option<Phone>,
+    /// Somebody of the staff: their code comes from an administrator, and stands without a date of birth.
+    pub colleague: bool,
     #[serde(flatten)]
     pub sheet: Sheet<CodeForm>,
 }
@@ -38,6 +43,9 @@ pub struct ChoosePage {
     asks_name: bool,
     /// The fewest characters in a passphrase.
     least: usize,
+    own_hours: i64,
+    own_idle_minutes: i64,
+    shared_minutes: i64,
     #[serde(flatten)]
     sheet: Sheet<ChooseForm>,
 }
@@ -45,7 +53,15 @@ pub struct ChoosePage {
 impl ChoosePage {
     /// The page around a form.
     pub const fn of(ticket: String, asks_name: bool, sheet: Sheet<ChooseForm>) -> Self {
-        Self { ticket, asks_name, least: LEAST, sheet }
+        Self {
+            ticket,
+            asks_name,
+            least: LEAST,
+            own_hours: OWN_PHONE_HOURS,
+            own_idle_minutes: OWN_IDLE_MINUTES,
+            shared_minutes: SHARED_MINUTES,
+            sheet,
+        }
     }
 }
 

@@ -10,7 +10,8 @@ use crate::web::{
 };
 
 fn code_page(sheet: Sheet<CodeForm>) -> String {
-    let html = shown(&InvitationPage { team_phone: Some(Phone::new("01632 960 100")), sheet });
+    let html =
+        shown(&InvitationPage { team_phone: Some(Phone::new("01632 960 100")), colleague: false, sheet });
     proper(&html);
     html
 }
@@ -30,7 +31,7 @@ fn it_asks_for_the_code_and_the_date_of_birth() {
 #[test]
 fn a_nonexistent_day_is_kept_as_entered() {
     let form = CodeForm { code: "abcd-efgh".into(), born: WrittenDay::new("31", "April", "2007") };
-    let errors = form.read().unwrap_err();
+    let errors = form.read(false).unwrap_err();
     let html = code_page(Sheet::wrong(form, errors));
     assert!(html.contains("value=\"April\"") && html.contains("value=\"31\"") && html.contains("bday-year"));
     assert!(
@@ -42,7 +43,7 @@ fn a_nonexistent_day_is_kept_as_entered() {
 
 #[test]
 fn what_is_missing_is_asked_for() {
-    let wrong = CodeForm::default().read().unwrap_err();
+    let wrong = CodeForm::default().read(false).unwrap_err();
     assert_eq!(wrong.said("code").as_deref(), Some("Enter the code that you were given"));
     assert_eq!(wrong.said("born").as_deref(), Some("Enter your date of birth"));
 }
@@ -73,4 +74,17 @@ fn a_name_and_a_passphrase_are_chosen_and_only_the_name_is_shown_again() {
 fn staff_and_anyone_reset_only_choose_a_passphrase() {
     let words = reads(&choose_page(false, Sheet::default()));
     assert!(words.starts_with("Choose a new passphrase") && !words.contains("A name or number"), "{words}");
+}
+
+#[test]
+fn a_colleague_is_asked_for_their_administrator_s_code_alone_and_spoken_to_as_one() {
+    let page = |sheet| reads(&shown(&InvitationPage { team_phone: None, colleague: true, sheet }));
+    let words = page(Sheet::default());
+    insta::assert_snapshot!("colleague", words);
+    for word in ["adviser", "born", "phone"] {
+        assert!(!words.contains(word), "{word}: {words}");
+    }
+    let form = CodeForm { code: "ABCDE-FGHJK".into(), ..CodeForm::default() };
+    let errors = form.read(true).unwrap_err();
+    assert!(page(Sheet::wrong(form, errors)).contains("16 letters and figures"));
 }

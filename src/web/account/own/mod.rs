@@ -7,7 +7,7 @@ mod tests;
 use actix_web::{HttpRequest, HttpResponse, web::Query};
 use onward_domain::id::SessionId;
 
-use self::page::{AccountPage, DeviceForm, EverywhereForm, PassphraseForm, Said};
+use self::page::{AccountPage, DeviceForm, EverywhereForm, PassphraseForm, Said, StaffAccountPage};
 use super::session;
 use crate::{
     App,
@@ -49,6 +49,9 @@ async fn show(desk: &Desk<SignedIn>, with: impl FnOnce(AccountPage) -> AccountPa
     let seen = desk.read(see_account).await?;
     let whose = desk.app.keys.seal(Purpose::Form, &desk.me.user.id.to_string());
     let page = AccountPage::of(seen, desk.me.session, whose, desk.now().at);
+    if desk.me.role().is_staff() {
+        return desk.show(&StaffAccountPage(with(page)));
+    }
     desk.show_beside(own_adviser::of(desk).await.as_ref(), &with(page))
 }
 

@@ -95,7 +95,20 @@ impl Page for AccountPage {
     }
 }
 
-/// One signed-in device.
+/// The same in the clothes of staff's pages.
+#[derive(Debug, Clone, Serialize)]
+#[serde(transparent)]
+pub struct StaffAccountPage(pub AccountPage);
+
+impl Page for StaffAccountPage {
+    const TEMPLATE: &str = "account/own.html";
+
+    fn state(&self) -> FormState {
+        self.0.state()
+    }
+}
+
+/// One device that is signed in.
 #[derive(Debug, Clone, Serialize)]
 struct Device {
     /// The session's public number, sent back as `device` to sign it out.

@@ -9,7 +9,7 @@ use onward_store::{Tx, repo::accounts::NewSession};
 use super::{page::Notice, *};
 use crate::{
     usecases::account::see_account::SeenAccount,
-    web::testing::{Borough, own_frame, proper, public_frame, reads, shown_in},
+    web::testing::{Borough, own_frame, proper, reads, shown_in},
 };
 
 /// After everything that has happened in the borough.
@@ -65,9 +65,17 @@ fn priya_sees_whether_her_second_factor_is_on() {
     let borough = Borough::make();
     let seen = borough.read::<SignedIn, _>(borough.user("Priya"), see_account);
     assert_eq!(seen.second_factor, Some(false));
-    let html = shown_in(&public_frame(), &page_of(seen, SessionId::new()));
-    proper(&html);
-    assert!(reads(&html).contains("Second factor\nIt is off."), "{html}");
+    let page = StaffAccountPage(page_of(seen, SessionId::new()));
+    let html = crate::web::page_check::shown(onward_domain::role::Role::Adviser, "account-staff", &page);
+    assert!(html.contains("staff.css") && !html.contains("app-mast"), "in staff's clothes");
+    insta::assert_snapshot!("priya", reads(&html));
+    let errors = FormErrors::one("current", said::CurrentWrong);
+    let html = crate::web::page_check::shown(
+        onward_domain::role::Role::Adviser,
+        "account-staff-wrong",
+        &StaffAccountPage(page.0.wrong(errors)),
+    );
+    assert!(html.contains("<title>Error: "));
 }
 
 #[test]

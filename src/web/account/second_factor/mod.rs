@@ -14,6 +14,7 @@ use crate::{
     usecases::account::{
         limits::Try,
         second_factor::{self, Sent},
+        sign_in::note_spent,
     },
     web::{
         desk::Visitor,
@@ -50,7 +51,7 @@ async fn take(visitor: Visitor, form: Form<CodeForm>) -> PageResult {
     let Some(step) = Step::of(app, request).filter(|step| step.setting_up.is_none()) else {
         return Ok(see_other("/sign-in"));
     };
-    count(app, &step)?;
+    count(app, &step).await?;
     let (keys, sent) = (app.keys.clone(), sent(app, &step, &form));
     match app.write(move |tx| second_factor::pass(tx, &keys, &sent)).await? {
         Some(role) => let_in(app, request, &step, session::start_of(role)).await,
@@ -62,9 +63,15 @@ fn sent(app: &App, step: &Step, form: &Form<CodeForm>) -> Sent {
     Sent { user: step.user, code: form.code.clone(), key: form.once.clone(), now: app.clock.device_time() }
 }
 
-/// Counts an attempt at a code, per user: somebody who changes networks is still the same guesser.
-fn count(app: &App, step: &Step) -> Result<(), Situation> {
-    Ok(app.limits.count(Try::SecondFactor, &step.user.to_string())?)
+/// Counts a try of a code, by user: whoever changes networks is no other guesser.
+async fn count(app: &App, step: &Step) -> Result<(), Situation> {
+    let (user, now) = (step.user, app.clock.now());
+    app.limits.allows(Try::SecondFactor, &user.to_string())?;
+    let counted = app.limits.count(Try::SecondFactor, &user.to_string());
+    if counted.is_err() {
+        app.write(move |tx| note_spent(tx, Some(user), "second_factor", now)).await?;
+    }
+    Ok(counted?)
 }
 
 async fn set_up(visitor: Visitor) -> PageResult {
@@ -90,7 +97,7 @@ async fn turn_on(visitor: Visitor, form: Form<CodeForm>) -> PageResult {
     else {
         return Ok(see_other("/sign-in"));
     };
-    count(app, &step)?;
+    count(app, &step).await?;
     let (keys, sent, kept) = (app.keys.clone(), sent(app, &step, &form), codes.clone());
     let passed = app.write(move |tx| second_factor::set_up(tx, &keys, &sent, (&secret, &kept))).await?;
     let Some(role) = passed else {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::web::{
+    chart::Qr,
     form::FormErrors,
     view::{FormState, Page},
 };
@@ -36,6 +37,8 @@ pub struct SecondFactorPage {
     secret: Vec<String>,
     /// The `otpauth://` address, which opens the app on a phone.
     address: String,
+    /// The same as a picture for an app's camera.
+    qr: Option<Qr>,
     errors: FormErrors,
 }
 
@@ -44,7 +47,13 @@ impl SecondFactorPage {
     pub fn of(secret: &str, address: String, errors: FormErrors) -> Self {
         let characters: Vec<char> = secret.chars().collect();
         let secret = characters.chunks(4).map(|group| group.iter().collect()).collect();
-        Self { action: super::SET_UP, secret, address, errors }
+        Self {
+            action: super::SET_UP,
+            secret,
+            qr: Qr::of(&address).filter(|_| !address.is_empty()),
+            address,
+            errors,
+        }
     }
 }
 

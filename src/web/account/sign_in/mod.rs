@@ -19,6 +19,7 @@ use crate::{
         error::Situation,
         extract::SignedIn,
         form::{Form, FormErrors, Nothing, Sheet},
+        middleware::csrf,
         public::about::GonePage,
         reply::{PageResult, see_other, show},
         routes::{Audience, Route, get, post},
@@ -80,7 +81,8 @@ async fn take(visitor: Visitor, form: Form<SignInForm>) -> PageResult {
     }
 }
 
-fn next_step(app: &App, step: &Step, place: &str) -> PageResult {
+/// Hands on what has been proven so far to the next step.
+pub(super) fn next_step(app: &App, step: &Step, place: &str) -> PageResult {
     let mut response = see_other(place);
     step.hand_on(app, &mut response)?;
     Ok(response)
@@ -111,6 +113,8 @@ async fn sign_out(app: App, request: HttpRequest, form: Result<Form<Nothing>, Si
 async fn leave(app: App, request: HttpRequest) -> PageResult {
     let mut response: HttpResponse = see_other(&app.settings.leave_to);
     session::end(&request, &mut response, true);
+    // Not every browser empties its cookies when it is told to: without the visit no form of a page before can be sent again.
+    csrf::end_visit(&app, &mut response)?;
     Ok(response)
 }
 

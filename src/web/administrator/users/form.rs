@@ -26,6 +26,8 @@ pub struct NewForm {
     #[validate(length(max = 30))]
     pub phone: String,
     pub role: String,
+    /// A team's id; nothing: none.
+    pub team: String,
 }
 
 impl NewForm {
@@ -41,10 +43,11 @@ impl NewForm {
         let email = email.only(|email| names::is_email(&names::fold(email)), told::Email).required();
         let phone = read.text("phone", &self.phone).optional();
         let staff = |word: &str| word.parse().ok().filter(|role: &Role| role.is_staff());
+        let team = read.choice("team", &self.team, |word| word.parse().ok()).optional();
         let role = read.choice("role", &self.role, staff).missing(told::Role).required();
         read.done(|| {
             let email = names::fold(&email?);
-            Some(NewColleague { role: role?, name: name?, email, team: None, phone })
+            Some(NewColleague { role: role?, name: name?, email, team, phone })
         })
     }
 }

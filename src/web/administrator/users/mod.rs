@@ -11,7 +11,7 @@ use self::{
 };
 use crate::{
     usecases::account::look_after_users::{
-        Change, Changed, Sent, add_colleague, change_colleague, see_colleagues,
+        Added, Change, Changed, Sent, add_colleague, change_colleague, see_users,
     },
     web::{
         desk::{Administrator, Desk},
@@ -24,6 +24,8 @@ use crate::{
 };
 
 const AT: &str = "/admin/users";
+/// Where what needs a second person waits.
+const WAITS: &str = "/account/second-person";
 
 /// A form that our page does not have.
 const NOT_OURS: Situation = Situation::Unreadable("not the fields of this form");
@@ -46,8 +48,8 @@ async fn users(desk: Desk<Administrator>) -> PageResult {
 }
 
 async fn show(desk: &Desk<Administrator>, sheet: Sheet<NewForm>) -> PageResult {
-    let colleagues = desk.read(see_colleagues).await?;
-    desk.show(&UsersPage::of(colleagues, sheet))
+    let seen = desk.read(see_users).await?;
+    desk.show(&UsersPage::of(seen, sheet))
 }
 
 /// Adds a colleague and shows their one-time code.
@@ -60,9 +62,14 @@ async fn add(desk: Desk<Administrator>, form: Form<NewForm>) -> PageResult {
     };
     let keys = desk.app.keys.clone();
     match desk.write(move |ask| add_colleague(ask, &keys, &new, &key)).await? {
-        Some(invitation) => desk.show(&CodePage::of(&invitation)),
-        None => {
+        Added::Code(invitation) => desk.show(&CodePage::of(&invitation, &desk.app.settings.base_url)),
+        Added::Waits => Ok(see_other(WAITS)),
+        Added::EmailTaken => {
             let errors = FormErrors::one("email", says::administrator::users::EmailTaken);
+            show(&desk, Sheet::wrong(form, errors)).await
+        }
+        Added::NobodyElse => {
+            let errors = FormErrors::one("role", says::administrator::users::NobodyElse);
             show(&desk, Sheet::wrong(form, errors)).await
         }
     }
@@ -93,17 +100,22 @@ async fn change(desk: &Desk<Administrator>, form: Form<ChangeForm>, change: Chan
     let (changed, invitation) = desk.write(move |ask| change_colleague(ask, &keys, &sent)).await?;
     match changed {
         Changed::Done => match invitation {
-            Some(invitation) => desk.show(&CodePage::of(&invitation)),
+            Some(invitation) => desk.show(&CodePage::of(&invitation, &desk.app.settings.base_url)),
             None => Ok(see_other(AT)),
         },
+        Changed::Waits => Ok(see_other(WAITS)),
+        Changed::NobodyElse => {
+            let errors = FormErrors::one("people", says::administrator::users::NobodyElse);
+            show(desk, Sheet::wrong(NewForm::default(), errors)).await
+        }
         Changed::NotStaff => Err(Situation::NotFound),
         Changed::LastOne => {
             let errors = FormErrors::one("people", says::administrator::users::LastOne);
             show(desk, Sheet::wrong(NewForm::default(), errors)).await
         }
         Changed::Meanwhile => {
-            let colleagues = desk.read(see_colleagues).await?;
-            desk.show(&UsersPage::changed_meanwhile(colleagues, form.into_inner()))
+            let seen = desk.read(see_users).await?;
+            desk.show(&UsersPage::changed_meanwhile(seen, form.into_inner()))
         }
     }
 }

@@ -8,7 +8,7 @@ use super::form::{ChangeForm, NewForm};
 use crate::{
     usecases::account::{
         invite::HOURS,
-        look_after_users::{Colleague, Invitation, version},
+        look_after_users::{Colleague, Invitation, SeenUsers, version},
         second_factor::grouped,
     },
     web::{
@@ -22,7 +22,11 @@ use crate::{
 #[derive(Debug, Clone, Serialize)]
 pub struct UsersPage {
     rows: Vec<Row>,
-    /// A form about somebody who has been changed by somebody else meanwhile: open, with what was chosen.
+    /// Id and name of each team that goes on.
+    teams: Vec<(String, String)>,
+    /// How much waits for a second person.
+    waiting: usize,
+    /// A form about somebody whom somebody else changed meanwhile: open, with what was chosen.
     again: Option<ChangeForm>,
     #[serde(flatten)]
     sheet: Sheet<NewForm>,
@@ -38,6 +42,10 @@ struct Row {
     /// Their state, sent back by forms: a form from before somebody else's change is not followed.
     seen: String,
     suspended: bool,
+    /// They have not used their code yet.
+    not_set_up: bool,
+    team: Option<String>,
+    phone: Option<String>,
     /// When they asked for a new way to sign in.
     asked_at: Option<DateTime<Utc>>,
 }
@@ -56,13 +64,19 @@ impl Page for UsersPage {
 
 impl UsersPage {
     /// The list around a form.
-    pub fn of(colleagues: Vec<Colleague>, sheet: Sheet<NewForm>) -> Self {
-        Self { rows: colleagues.into_iter().map(Row::from).collect(), again: None, sheet }
+    pub fn of(seen: SeenUsers, sheet: Sheet<NewForm>) -> Self {
+        Self {
+            rows: seen.colleagues.into_iter().map(Row::from).collect(),
+            teams: seen.teams.into_iter().map(|team| (team.id.to_string(), team.name)).collect(),
+            waiting: seen.waiting,
+            again: None,
+            sheet,
+        }
     }
 
-    /// The current list, with what was asked for still chosen and what to do about it at the top.
-    pub fn changed_meanwhile(colleagues: Vec<Colleague>, form: ChangeForm) -> Self {
-        let page = Self::of(colleagues, Sheet::default());
+    /// The list as it stands now, with what was asked for still chosen and what to do about it on top.
+    pub fn changed_meanwhile(seen: SeenUsers, form: ChangeForm) -> Self {
+        let page = Self::of(seen, Sheet::default());
         let who = page.rows.iter().find(|row| Some(row.id) == form.user).map(|row| row.name.as_str());
         let words = says::administrator::users::Meanwhile { who: who.unwrap_or_default() };
         let sheet = Sheet::wrong(NewForm::default(), FormErrors::one("people", words));
@@ -78,6 +92,9 @@ impl From<Colleague> for Row {
             suspended: one.user.disabled_at.is_some(),
             role: one.user.role,
             name: one.user.display_name,
+            not_set_up: one.not_set_up,
+            team: one.team.map(|team| team.name),
+            phone: one.user.phone,
             email: one.email,
             asked_at: one.asked_at,
         }
@@ -91,6 +108,8 @@ pub struct CodePage {
     /// In groups.
     code: String,
     hours: i64,
+    /// Where it is used.
+    address: String,
 }
 
 impl Page for CodePage {
@@ -98,8 +117,13 @@ impl Page for CodePage {
 }
 
 impl CodePage {
-    /// The page for a code that was just made.
-    pub fn of(invitation: &Invitation) -> Self {
-        Self { name: invitation.name.clone(), code: grouped(&invitation.code), hours: HOURS }
+    /// The page of a code that was just made.
+    pub fn of(invitation: &Invitation, base_url: &str) -> Self {
+        Self {
+            name: invitation.name.clone(),
+            code: grouped(&invitation.code),
+            hours: HOURS,
+            address: format!("{base_url}/colleague"),
+        }
     }
 }

@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::{
-    usecases::account::look_after_users::{Colleague, Invitation},
+    usecases::account::look_after_users::{Invitation, SeenUsers},
     web::{
         page_check::shown,
         testing::{BOROUGH, reads},
@@ -13,8 +13,8 @@ use crate::{
 };
 use onward_domain::role::Role;
 
-fn colleagues() -> Vec<Colleague> {
-    BOROUGH.read::<Administrator, _>(BOROUGH.user("Rowan"), see_colleagues)
+fn seen() -> SeenUsers {
+    BOROUGH.read::<Administrator, _>(BOROUGH.user("Rowan"), see_users)
 }
 
 fn page(page: &UsersPage) -> String {
@@ -23,13 +23,16 @@ fn page(page: &UsersPage) -> String {
 
 #[test]
 fn colleagues_are_listed_with_what_can_be_done_about_each() {
-    let mut all = colleagues();
+    let mut seen = seen();
+    let all = &mut seen.colleagues;
     let at = all.iter().map(|one| one.user.created_at).max().unwrap_or_default();
     let callum = all.iter_mut().find(|one| one.user.display_name.starts_with("Callum")).unwrap();
     callum.user.disabled_at = Some(at);
     let dawn = all.iter_mut().find(|one| one.user.display_name.starts_with("Dawn")).unwrap();
     dawn.asked_at = Some("2026-11-23T14:00:00Z".parse().unwrap());
-    let html = page(&UsersPage::of(all, Sheet::default()));
+    dawn.not_set_up = true;
+    seen.waiting = 1;
+    let html = page(&UsersPage::of(seen, Sheet::default()));
     for role in Role::ALL {
         let offered = html.contains(&format!("<option value=\"{}\">", role.word()));
         assert_eq!(offered, role.is_staff(), "{role}");
@@ -41,17 +44,19 @@ fn colleagues_are_listed_with_what_can_be_done_about_each() {
 fn a_form_with_errors_keeps_what_was_entered() {
     let form = NewForm { name: "Ann".into(), email: "ann".into(), ..NewForm::default() };
     let errors = form.read().unwrap_err();
-    let html = page(&UsersPage::of(Vec::new(), Sheet::wrong(form, errors)));
+    let html =
+        page(&UsersPage::of(SeenUsers { colleagues: Vec::new(), ..seen() }, Sheet::wrong(form, errors)));
     assert!(html.contains("<title>Error: ") && html.contains("value=\"Ann\""));
     insta::assert_snapshot!("error", reads(&html));
 }
 
 #[test]
-fn somebody_elses_change_opens_the_form_again_with_what_was_chosen() {
-    let all = colleagues();
-    let callum = all.iter().find(|one| one.user.display_name.starts_with("Callum")).unwrap().user.id;
+fn somebody_else_s_change_opens_the_form_again_with_what_was_chosen() {
+    let seen = seen();
+    let callum =
+        seen.colleagues.iter().find(|one| one.user.display_name.starts_with("Callum")).unwrap().user.id;
     let form = ChangeForm { user: Some(callum), seen: String::new(), role: Some(Role::Manager) };
-    let stale = UsersPage::changed_meanwhile(all, form);
+    let stale = UsersPage::changed_meanwhile(seen, form);
     assert_eq!(stale.state(), FormState::Clash);
     let html = page(&stale);
     assert!(html.contains("<title>Error: ") && html.contains("Somebody else changed Callum"));
@@ -66,6 +71,7 @@ fn a_new_colleague_has_a_name_an_email_and_a_staff_role() {
         email: "Ann.Field@Example.gov.uk".into(),
         phone: String::new(),
         role: "adviser".into(),
+        team: String::new(),
     };
     let read = ann.read().unwrap();
     assert_eq!((read.name.as_str(), read.email.as_str()), ("Ann Field", "ann.field@example.gov.uk"));
@@ -89,6 +95,6 @@ fn a_new_colleague_has_a_name_an_email_and_a_staff_role() {
 #[test]
 fn a_code_is_shown_with_how_long_it_works() {
     let invitation = Invitation { name: "Ann".into(), code: "ABCDEFGH".into() };
-    let html = shown(Role::Administrator, "user-code", &CodePage::of(&invitation));
+    let html = shown(Role::Administrator, "user-code", &CodePage::of(&invitation, "https://onward.example"));
     insta::assert_snapshot!("code", reads(&html));
 }

@@ -1,7 +1,11 @@
 //! The form that adds a step to the ledger.
 
 use chrono::NaiveDate;
-use onward_domain::entitlement::EntitlementAct;
+use onward_domain::{
+    basis::{Basis, is_a_reason},
+    entitlement::EntitlementAct,
+    id::EntitlementStepId,
+};
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
@@ -9,7 +13,7 @@ use crate::{
     usecases::adviser::add_entitlement_step::NewStep,
     web::{
         form::{FormErrors, Reader, WrittenDay},
-        words::says::adviser::step as told,
+        words::{Say, says::adviser::step as told},
     },
 };
 
@@ -34,6 +38,11 @@ pub struct StepForm {
     /// What was said or decided.
     #[validate(length(max = 600))]
     pub words: String,
+    /// For a refusal: which record it rests on.
+    pub basis: String,
+    /// For a refusal: what they can do now.
+    #[validate(length(max = 300))]
+    pub now: String,
     /// The doubt that was seen, if any.
     pub seen: String,
 }
@@ -56,10 +65,56 @@ impl StepForm {
         };
         let words = read.text("words", &self.words);
         let words = if act == Some(EntitlementAct::Refused) {
-            words.missing(told::RefusedWithoutReason).required()
+            let why = words
+                .missing(told::RefusedWithoutReason)
+                .only(|why| is_a_reason(why), told::NotAReason)
+                .required();
+            let basis = read.choice("basis", &self.basis, |word| word.parse::<Basis>().ok());
+            let basis = basis.missing(told::RefusedWithoutBasis).required();
+            let now = read.text("now", &self.now).missing(told::RefusedWithoutNext).required();
+            why.zip(basis.zip(now)).map(|(why, (basis, now))| refused_words(&why, basis, &now))
         } else {
             words.optional()
         };
         read.done(|| Some(NewStep { act: act?, day: day?, amount, words }))
+    }
+}
+
+/// A refusal as it is kept, and as they read it: why, what it rests on, and what they can do now.
+fn refused_words(why: &str, basis: Basis, now: &str) -> String {
+    let basis: Say = match basis {
+        Basis::Return => told::basis::Return.into(),
+        Basis::CaseSystem => told::basis::CaseSystem.into(),
+        Basis::CourtPaper => told::basis::CourtPaper.into(),
+        Basis::Person => told::basis::Person.into(),
+        Basis::Other => told::basis::Other.into(),
+    };
+    Say::from(told::RefusedBecause { why, basis, now }).to_string()
+}
+
+/// The form that takes back a line.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct MistakeForm {
+    /// The version stands in the address.
+    pub version: String,
+    /// The line.
+    pub mistake: String,
+    /// Why it was a mistake.
+    #[validate(length(max = 600))]
+    pub why: String,
+}
+
+impl MistakeForm {
+    /// Which line, and why.
+    ///
+    /// # Errors
+    /// What to put right, in the order of the page.
+    pub fn read(&self) -> Result<(EntitlementStepId, String), FormErrors> {
+        let mut read = Reader::of(self);
+        let mistake = read.choice("mistake", &self.mistake, |id| id.parse().ok()).required();
+        let why = read.text("why", &self.why).missing(told::MistakeWithoutReason);
+        let why = why.only(|why| is_a_reason(why), told::NotAReason).required();
+        read.done(|| Some((mistake?, why?)))
     }
 }

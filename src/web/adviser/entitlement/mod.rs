@@ -3,20 +3,26 @@
 
 mod form;
 mod lede;
+mod mistake;
 mod page;
 #[cfg(test)]
 mod tests;
 
 use actix_web::web::{Path, Query};
-use onward_domain::id::PersonId;
+use onward_domain::id::{EntitlementStepId, PersonId};
 use onward_store::repo::versions::Kept;
 use serde::Deserialize;
 
-use self::{form::StepForm, page::EntitlementPage};
+use self::{
+    form::{MistakeForm, StepForm},
+    mistake::MistakePage,
+    page::EntitlementPage,
+};
 use crate::{
     usecases::adviser::{
         add_entitlement_step::{Sent, add_entitlement_step},
         see_entitlement::{SeenEntitlement, see_entitlement},
+        take_back_step::{SentMistake, take_back_step},
     },
     web::{
         desk::{Adviser, Desk},
@@ -29,10 +35,17 @@ use crate::{
 };
 
 const AT: &str = "/adviser/people/{person}/entitlements/{number}";
+/// A line of the ledger that was a mistake.
+const CORRECT: &str = "/adviser/people/{person}/entitlements/{number}/steps/{step}";
 
 /// The addresses of this room.
 pub fn routes() -> Vec<Route> {
-    vec![get(AT, Audience::Adviser, entitlement), post(AT, Audience::Adviser, add_step)]
+    vec![
+        get(AT, Audience::Adviser, entitlement),
+        post(AT, Audience::Adviser, add_step),
+        get(CORRECT, Audience::Adviser, correct),
+        post(CORRECT, Audience::Adviser, take_back),
+    ]
 }
 
 /// What follows a saved step.
@@ -65,6 +78,43 @@ async fn add_step(desk: Desk<Adviser>, at: Path<(PersonId, String)>, form: Form<
         }
         _ => Ok(see_other(&format!("/adviser/people/{person}/entitlements/{number}?saved=yes"))),
     }
+}
+
+async fn correct(desk: Desk<Adviser>, at: Path<(PersonId, String, EntitlementStepId)>) -> PageResult {
+    let (person, number, step) = at.into_inner();
+    show_mistake(&desk, person, &number, step, Sheet::default()).await
+}
+
+async fn take_back(
+    desk: Desk<Adviser>,
+    at: Path<(PersonId, String, EntitlementStepId)>,
+    form: Form<MistakeForm>,
+) -> PageResult {
+    let (person, number, step) = at.into_inner();
+    let place = law_words::place_of(desk.app.law.entitlements(), &number).ok_or(Situation::NotFound)?;
+    let key = form.once.clone();
+    let form = MistakeForm { mistake: step.to_string(), ..form.into_inner() };
+    match form.read() {
+        Ok((mistake, why)) => {
+            let sent = SentMistake { mistake, why, key };
+            desk.write(move |ask| take_back_step(ask, person, place, &sent)).await?;
+            Ok(see_other(&format!("/adviser/people/{person}/entitlements/{number}?saved=yes")))
+        }
+        Err(errors) => show_mistake(&desk, person, &number, step, Sheet::wrong(form, errors)).await,
+    }
+}
+
+async fn show_mistake(
+    desk: &Desk<Adviser>,
+    person: PersonId,
+    number: &str,
+    step: EntitlementStepId,
+    sheet: Sheet<MistakeForm>,
+) -> PageResult {
+    let law = desk.app.law;
+    let place = law_words::place_of(law.entitlements(), number).ok_or(Situation::NotFound)?;
+    let seen = desk.read(move |ask| see_entitlement(ask, person, place)).await?;
+    desk.show(&MistakePage::of(&seen, law, step, sheet).ok_or(Situation::NotFound)?)
 }
 
 async fn show(

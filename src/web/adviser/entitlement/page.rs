@@ -91,6 +91,20 @@ struct LedgerRow {
     words: Option<String>,
     who: Option<String>,
     amount: Option<Pence>,
+    /// It was a mistake, and is taken back.
+    taken_back: bool,
+    /// Where it is taken back; nothing for what can't be.
+    correct: Option<String>,
+    /// For a line that takes another back: that one.
+    of: Option<Mistake>,
+}
+
+/// A line that was a mistake.
+#[derive(Debug, Clone, Serialize)]
+struct Mistake {
+    act: &'static str,
+    day: NaiveDate,
+    amount: Option<Pence>,
 }
 
 /// One stage on the way from told to given.
@@ -119,8 +133,10 @@ impl EntitlementPage {
         let subject = Subject::Entitlement(seen.which);
         let why = explain(law, messages, &person, one.today, subject, &sources(one, &seen.hands));
         let who = Who::of(one);
+        let action = format!("{}/entitlements/{}", who.base, law_words::address(law.entitlements(), place));
         Some(Self {
-            action: format!("{}/entitlements/{}", who.base, law_words::address(law.entitlements(), place)),
+            ledger: ledger(seen, &action),
+            action,
             title: rule.name.clone(),
             lede: lede(rule, answer, standing, &who.known_as, one.today),
             saved,
@@ -130,7 +146,6 @@ impl EntitlementPage {
             trace: trace(&why.trace),
             reads: reads(&why, standing, one.today),
             card: card(rule, law.offered(seen.which, one.today)),
-            ledger: seen.steps.iter().rev().map(|(step, who)| ledger_row(step, who.as_deref())).collect(),
             paid: standing.paid,
             whole: standing.whole,
             path: path(&seen.steps, standing.stands),
@@ -182,14 +197,29 @@ fn card(rule: &Rule, offer: Option<&OfferSource>) -> Card {
     }
 }
 
-fn ledger_row(step: &EntitlementStep, who: Option<&str>) -> LedgerRow {
-    LedgerRow {
-        day: step.note.happened_on,
-        act: step.note.act.word(),
-        words: step.note.note.clone(),
-        who: who.map(str::to_owned),
-        amount: step.note.amount,
-    }
+/// The ledger, newest first. A line that was a mistake stays, and says so.
+fn ledger(seen: &SeenEntitlement, action: &str) -> Vec<LedgerRow> {
+    let find = |id| seen.steps.iter().map(|(step, _)| step).find(|step| step.id == id);
+    let row = |(step, who): &(EntitlementStep, Option<String>)| {
+        let note = &step.note;
+        let taken_back = seen.steps.iter().any(|(other, _)| other.note.takes_back == Some(step.id));
+        let open = note.act != EntitlementAct::TakenBack && !taken_back && seen.answered.may_change;
+        LedgerRow {
+            day: note.happened_on,
+            act: note.act.word(),
+            words: note.note.clone(),
+            who: who.clone(),
+            amount: note.amount,
+            taken_back,
+            correct: open.then(|| format!("{action}/steps/{}", step.id)),
+            of: note.takes_back.and_then(find).map(|mistake| Mistake {
+                act: mistake.note.act.word(),
+                day: mistake.note.happened_on,
+                amount: mistake.note.amount,
+            }),
+        }
+    };
+    seen.steps.iter().rev().map(row).collect()
 }
 
 /// From told to given; a refusal, or a no thank you, ends it.
@@ -200,7 +230,10 @@ fn path(steps: &[(EntitlementStep, Option<String>)], stands: Stands) -> Vec<Path
         Stands::Declined => &[Told, Asked, Declined],
         _ => &[Told, Asked, Agreed, Paid],
     };
-    let last = |act: EntitlementAct| steps.iter().rev().find(|(step, _)| step.note.act == act);
+    let mistakes: Vec<_> = steps.iter().filter_map(|(step, _)| step.note.takes_back).collect();
+    let last = |act: EntitlementAct| {
+        steps.iter().rev().find(|(step, _)| step.note.act == act && !mistakes.contains(&step.id))
+    };
     let next = way.iter().rposition(|act| last(*act).is_some()).map_or(0, |furthest| furthest + 1);
     way.iter()
         .enumerate()

@@ -60,7 +60,14 @@ fn what_does_not_fit_is_questioned_with_both_amounts_and_what_was_entered_is_kep
 fn a_refusal_needs_a_reason_and_no_step_is_in_the_future() {
     let form = |step: &str| StepForm { step: step.into(), ..StepForm::default() };
     let wrong = |form: StepForm, money| form.read(today(), money).unwrap_err();
-    assert!(wrong(form("refused"), false).has("words"));
+    let refused = wrong(form("refused"), false);
+    assert!(refused.has("words") && refused.has("basis") && refused.has("now"));
+    let no =
+        StepForm { words: "No".into(), basis: "other".into(), now: "Complain".into(), ..form("refused") };
+    assert!(wrong(no.clone(), false).has("words"), "no is no reason");
+    let why = StepForm { words: "The offer pays for one move in a year.".into(), ..no };
+    let kept = why.read(today(), false).unwrap().words.unwrap();
+    assert!(kept.contains("one move in a year") && kept.contains("What you can do now: Complain"), "{kept}");
     let tomorrow = StepForm { day: WrittenDay::new("24", "11", "2026"), ..form("told") };
     assert!(wrong(tomorrow, false).has("day"));
     assert_eq!(form("told").read(today(), false).unwrap().day, today());

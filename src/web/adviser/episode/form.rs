@@ -1,9 +1,10 @@
 //! The form for a period of care, and how it is read.
 
 use chrono::NaiveDate;
-use leaving_care_rules::person::LegalStatus;
+use leaving_care_rules::person::{Country, LegalStatus};
 use onward_domain::{
-    care::{Episode, EpisodeNote},
+    basis::{Basis, is_a_reason},
+    care::{Episode, EpisodeNote, read_word},
     returns::ssda903::code,
 };
 use onward_store::repo::versions::Version;
@@ -32,6 +33,15 @@ pub struct EpisodeForm {
     pub placement: String,
     /// Code.
     pub reason_ended: String,
+    /// The council that looked after them, where it was not ours.
+    #[validate(length(max = 100))]
+    pub authority: String,
+    /// The country, where it was not England.
+    pub country: String,
+    /// `transfer`: the period follows care that another authority took over, so that its council has a name.
+    pub after: String,
+    /// Which record says so.
+    pub basis: String,
     /// How the adviser knows.
     #[validate(length(max = 600))]
     pub reason: String,
@@ -49,12 +59,31 @@ impl From<&Episode> for EpisodeForm {
             legal_status: note.legal_status.map(said::status_code).unwrap_or_default(),
             placement: note.placement.clone().unwrap_or_default(),
             reason_ended: note.reason_ended.clone().unwrap_or_default(),
+            authority: note.authority.clone().unwrap_or_default(),
+            country: note.country.map(country_word).unwrap_or_default(),
             ..Self::default()
         }
     }
 }
 
+/// The value of `after` for a period that follows care that another authority took over.
+pub const TRANSFER: &str = "transfer";
+
 impl EpisodeForm {
+    /// The period that follows care that another authority took over: from that day on, and as it was until then.
+    #[must_use]
+    pub fn following(taken_over: &Episode) -> Self {
+        let note = EpisodeNote {
+            start: taken_over.note.end,
+            end: None,
+            reason_ended: None,
+            authority: None,
+            ..taken_over.note.clone()
+        };
+        let episode = Episode { note, ..taken_over.clone() };
+        Self { version: Stood::default(), after: TRANSFER.to_owned(), ..Self::from(&episode) }
+    }
+
     /// What it says, and how the adviser knows.
     ///
     /// # Errors
@@ -76,7 +105,13 @@ impl EpisodeForm {
         let reason_ended = read
             .choice("reason-ended", &self.reason_ended, |word| code::EPISODE_CEASED.code(word))
             .optional();
-        let reason = read.text("reason", &self.reason).missing(told::SayWhereFrom).required();
+        let authority = read.text("authority", &self.authority).missing(told::NameCouncil);
+        let authority = if self.after == TRANSFER { authority.required() } else { authority.optional() };
+        let country = read.choice("country", &self.country, |word| read_word::<Country>(word)).optional();
+        let basis = read.choice("basis", &self.basis, |word| word.parse::<Basis>().ok());
+        let basis = basis.missing(told::ChooseRecord).required();
+        let reason = read.text("reason", &self.reason).missing(told::SayWhereFrom);
+        let reason = reason.only(|reason| is_a_reason(reason), told::NotAReason).required();
         read.done(|| {
             let note = EpisodeNote {
                 start,
@@ -84,9 +119,11 @@ impl EpisodeForm {
                 legal_status,
                 placement: placement.map(Into::into),
                 reason_ended: reason_ended.map(Into::into),
+                authority,
+                country: country.filter(|country| *country != Country::England),
                 ..EpisodeNote::default()
             };
-            Some((note, reason?))
+            Some((note, with_basis(basis?, &reason?)))
         })
     }
 
@@ -102,14 +139,37 @@ impl EpisodeForm {
                 |ended| Say::words(code::EPISODE_CEASED.words(ended).unwrap_or(ended)),
             )
         };
+        let council = |note: &EpisodeNote| {
+            note.authority.as_deref().map_or_else(|| told::OurCouncil.into(), Say::words)
+        };
         let rows = vec![
             ClashRow::new(told::Start, day(saved.start), day(yours.start)),
             ClashRow::new(told::End, day(saved.end), day(yours.end)),
             ClashRow::new(told::Place, said::place(saved), said::place(yours)),
             ClashRow::new(told::WhyEnded, ended(saved), ended(yours)),
+            ClashRow::new(told::Council, council(saved), council(yours)),
         ];
         Sheet::clashing(Self { version: theirs.into(), ..self }, Clash::of(theirs, rows))
     }
+}
+
+/// The reason with the record that it rests on, as it is kept.
+fn with_basis(basis: Basis, reason: &str) -> String {
+    use told::basis as said;
+    let record: Say = match basis {
+        Basis::Return => said::Return.into(),
+        Basis::CaseSystem => said::CaseSystem.into(),
+        Basis::CourtPaper => said::CourtPaper.into(),
+        Basis::Person => said::Person.into(),
+        Basis::Other => return reason.to_owned(),
+    };
+    Say::from(told::Because { record, reason }).to_string()
+}
+
+/// The word of a country.
+fn country_word(country: Country) -> String {
+    let word = serde_json::to_value(country).ok();
+    word.and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 fn legal_status(written: &str) -> Option<LegalStatus> {

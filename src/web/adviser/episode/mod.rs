@@ -6,12 +6,13 @@ mod page;
 #[cfg(test)]
 mod tests;
 
-use actix_web::web::Path;
+use actix_web::web::{Path, Query};
 use onward_domain::id::{EpisodeId, PersonId};
 use onward_store::repo::versions::Kept;
+use serde::Deserialize;
 
 use self::{
-    form::EpisodeForm,
+    form::{EpisodeForm, TRANSFER},
     page::{EffectShown, EpisodePage},
 };
 use crate::{
@@ -39,9 +40,18 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-async fn add(desk: Desk<Adviser>, at: Path<PersonId>) -> PageResult {
+/// What a new period follows.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct New {
+    after: String,
+}
+
+async fn add(desk: Desk<Adviser>, at: Path<PersonId>, new: Query<New>) -> PageResult {
     let seen = look(&desk, *at, None).await?;
-    desk.show(&EpisodePage::of(&seen, desk.now().today, Sheet::default(), None))
+    let follows = seen.taken_over.as_ref().filter(|_| new.after == TRANSFER);
+    let form = follows.map(EpisodeForm::following).unwrap_or_default();
+    desk.show(&EpisodePage::of(&seen, desk.now().today, Sheet::new(form), None))
 }
 
 async fn correct(desk: Desk<Adviser>, at: Path<(PersonId, EpisodeId)>) -> PageResult {

@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 use leaving_care_rules::assessment::{DutyStage, Status};
-use onward_domain::returns::ssda903::code::{self, CodeList};
+use onward_domain::{
+    returns::ssda903::code::{self, CodeList},
+    whose::Place,
+};
 use serde::Serialize;
 
 use super::form::EpisodeForm;
@@ -12,7 +15,7 @@ use crate::{
         effect_of_episode::{Contradiction, Effect},
     },
     web::{
-        adviser::{said, who::Who},
+        adviser::{said, who::Who, whose::of_country},
         form::Sheet,
         law_words,
         view::{FormState, Page},
@@ -31,6 +34,7 @@ pub struct EpisodePage {
     legal_statuses: Vec<(String, String)>,
     placements: Vec<(String, String)>,
     endings: Vec<(String, String)>,
+    countries: Vec<(&'static str, Say)>,
     effect: Option<EffectShown>,
     #[serde(flatten)]
     sheet: Sheet<EpisodeForm>,
@@ -66,6 +70,7 @@ impl EpisodePage {
             legal_statuses: choices(&code::LEGAL_STATUS),
             placements: choices(&code::PLACEMENT),
             endings: choices(&code::EPISODE_CEASED),
+            countries: Place::ALL.iter().map(|place| (place.word(), of_country(*place))).collect(),
             effect,
             back,
             who,

@@ -39,6 +39,7 @@ fn filled() -> EpisodeForm {
         end: WrittenDay::new("4", "4", "2025"),
         legal_status: "V2".into(),
         placement: "U1".into(),
+        basis: "court_paper".into(),
         reason: "The court order of 3 March".into(),
         ..EpisodeForm::default()
     }
@@ -59,6 +60,7 @@ fn mistakes_are_reported_in_the_order_of_the_page() {
         end: WrittenDay::default(),
         legal_status: String::new(),
         placement: String::new(),
+        basis: String::new(),
         reason: " ".into(),
         ..filled()
     };
@@ -67,6 +69,7 @@ fn mistakes_are_reported_in_the_order_of_the_page() {
         ("start", "April 2025 has 30 days. Enter a day from 1 to 30"),
         ("legal-status", "Choose the legal basis"),
         ("placement", "Choose where they lived"),
+        ("basis", "Choose which record says so"),
         ("reason", "Say where this came from"),
     ] {
         assert_eq!(errors.said(field).as_deref(), Some(words));
@@ -88,7 +91,7 @@ fn a_period_cannot_end_before_it_begins_or_begin_tomorrow_and_its_source_is_shor
     assert_eq!(said, "Use 600 characters or fewer");
     let (note, reason) = filled().read(NOW.today).unwrap();
     assert_eq!((note.start, note.end), (Some(day("2025-03-03")), Some(day("2025-04-04"))));
-    assert_eq!(reason, "The court order of 3 March");
+    assert_eq!(reason, "a court paper or letter: The court order of 3 March");
 }
 
 #[test]
@@ -120,4 +123,29 @@ fn two_versions_are_shown_side_by_side_with_what_differs() {
     assert!(html.contains("Save mine instead"));
     let same = EpisodeNote::default();
     assert!(filled().beside(None, &same).clash.unwrap().rows.iter().all(|row| !row.differs));
+}
+
+#[test]
+fn care_dates_are_not_moved_because_of_x_and_care_that_was_taken_over_goes_on_with_a_named_council() {
+    for none in ["x", "No", "............"] {
+        let form = EpisodeForm { reason: none.into(), ..filled() };
+        assert!(form.read(NOW.today).unwrap_err().has("reason"), "{none}");
+    }
+    let mut taken_over = seen(true).line.unwrap();
+    taken_over.note.end = Some(day("2024-09-01"));
+    taken_over.note.reason_ended = Some("E3".into());
+    let follows = EpisodeForm::following(&taken_over);
+    let form = EpisodeForm {
+        basis: "case_system".into(),
+        reason: "The letter of the other council".into(),
+        ..follows
+    };
+    assert!(form.read(NOW.today).unwrap_err().has("authority"), "its council is asked for");
+    let named = EpisodeForm { authority: "Leeds".into(), country: "scotland".into(), ..form.clone() };
+    let (note, _) = named.read(NOW.today).unwrap();
+    assert_eq!((note.start, note.end, note.reason_ended.as_deref()), (Some(day("2024-09-01")), None, None));
+    assert_eq!(note.authority.as_deref(), Some("Leeds"));
+    assert_eq!(note.country, Some(leaving_care_rules::person::Country::Scotland));
+    let html = page(&seen(false), Sheet::new(form), None);
+    assert!(html.contains("Which council took over?") && html.contains("Scotland"));
 }

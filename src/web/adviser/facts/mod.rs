@@ -7,8 +7,9 @@ mod tests;
 use actix_web::web::{Path, Query};
 use leaving_care_rules::{
     Law,
-    assessment::{EntitlementAnswer, LawState, Outcome},
+    assessment::{EntitlementAnswer, Fact, LawState, Outcome},
     catalogue::EntitlementIndex,
+    facts::FactId,
 };
 use onward_domain::id::PersonId;
 use serde::Deserialize;
@@ -67,8 +68,50 @@ pub fn names(law: &Law, which: &[EntitlementIndex]) -> Vec<String> {
         .collect()
 }
 
-/// The questions whose answers would settle an entitlement, each with its link; `None` if nothing on the record
-/// could.
+/// Where an adviser settles a fact that an answer waits for.
+#[must_use]
+pub fn way_to(one: &Answered, fact: &Fact) -> String {
+    let base = format!("/adviser/people/{}", one.listed.person.id);
+    let episodes = one.listed.facts.episodes_in_order();
+    let period = |place: &usize| {
+        episodes.get(*place).map(|episode| format!("{base}/care-history/episodes/{}", episode.id))
+    };
+    match (Topic::of(fact), fact) {
+        (Some(Topic::Fact(fact)), _) => format!("{base}/facts/{}", Question(fact).number()),
+        (Some(Topic::Course), _) => course::address(one),
+        (None, Fact::DateOfBirth) if one.listed.facts.withheld.birth => format!("{base}/questions"),
+        (None, Fact::Episodes) if one.listed.facts.withheld.care => format!("{base}/questions"),
+        (None, Fact::DateOfBirth) => format!("{base}/birth"),
+        (None, Fact::EpisodeTakenOver(_)) => format!("{base}/care-history/episodes/new?after=transfer"),
+        (None, Fact::EventWith(place)) => {
+            let events = one.listed.facts.events_in_order();
+            let event = events.get(*place).map(|event| format!("{base}/lived-with/{}", event.id));
+            event.unwrap_or(base)
+        }
+        (
+            None,
+            Fact::EpisodeStart(place)
+            | Fact::EpisodeLegalStatus(place)
+            | Fact::EpisodeEnd(place)
+            | Fact::EpisodeCountry(place),
+        ) => period(place).unwrap_or_else(|| format!("{base}/care-history")),
+        (None, _) => format!("{base}/care-history/episodes/new"),
+    }
+}
+
+/// Where the record has the answer to a question that has no page of its own.
+#[must_use]
+pub fn way_to_record(one: &Answered, fact: FactId) -> String {
+    let base = format!("/adviser/people/{}", one.listed.person.id);
+    match fact {
+        FactId::DateOfBirth => format!("{base}/birth"),
+        FactId::Education | FactId::EducationStart | FactId::CourseYears => course::address(one),
+        _ => format!("{base}/care-history"),
+    }
+}
+
+/// The questions whose answers would settle an entitlement, each with the way to it; none where the record can settle
+/// nothing.
 #[must_use]
 pub fn asked(one: &Answered, answer: &EntitlementAnswer) -> Vec<Link> {
     if answer.outcome != Outcome::NeedsInformation || answer.state != LawState::InForce {

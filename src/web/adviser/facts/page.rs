@@ -1,5 +1,6 @@
 //! What the list of what is known shows.
 
+use chrono::NaiveDate;
 use leaving_care_rules::{
     Law,
     assessment::{DutyStage, LawState, Status},
@@ -7,6 +8,7 @@ use leaving_care_rules::{
 };
 use onward_domain::{
     care::{Circumstance, CircumstanceFact, CircumstanceValue, Course},
+    own_answer::{OwnAnswer, Said},
     standing::Stands,
 };
 use onward_store::repo::versions::Version;
@@ -15,12 +17,13 @@ use std::collections::BTreeSet;
 
 use super::names;
 use crate::{
+    clock::london_day,
     usecases::adviser::see_facts::{Effect, Missing, SeenFacts, Topic},
     web::{
         adviser::{
             course,
             fact::Question,
-            fact_words, said,
+            fact_words, own_answer, said,
             said_answer::AnswerTag,
             what_if::{self, ChangeRow},
             who::Who,
@@ -37,6 +40,8 @@ use crate::{
 pub struct FactsPage {
     who: Who,
     waiting: usize,
+    /// What the person says about themselves and nobody has settled; then what they do not know or would rather not say.
+    own: Vec<OwnRow>,
     saved: Option<Saved>,
     missing: Vec<FactRow>,
     known: Vec<FactRow>,
@@ -58,6 +63,34 @@ struct FactRow {
     waiting: Vec<String>,
     href: String,
     next: Next,
+}
+
+/// An answer of the person's own.
+#[derive(Debug, Clone, Serialize)]
+struct OwnRow {
+    question: String,
+    theirs: Say,
+    said_on: NaiveDate,
+    /// Where it is settled; nothing where it asks for nothing.
+    href: Option<String>,
+    urgent: bool,
+}
+
+/// What has to be done today first, then what waits, then what asks for nothing.
+fn own_rows(seen: &SeenFacts, who: &Who) -> Vec<OwnRow> {
+    let person = seen.answered.listed.person.id;
+    let open = |one: &&OwnAnswer| one.waits() || one.note.value.said() != Said::Answer;
+    let mut own: Vec<&OwnAnswer> = seen.own.iter().filter(open).collect();
+    own.sort_by_key(|one| (!one.note.is_urgent(), !one.waits()));
+    own.into_iter()
+        .map(|one| OwnRow {
+            question: fact_words::asks(one.note.fact, &who.known_as),
+            theirs: own_answer::in_words(one),
+            said_on: london_day(one.recorded_at),
+            href: one.waits().then(|| own_answer::address(person, one.id)),
+            urgent: one.note.is_urgent(),
+        })
+        .collect()
 }
 
 /// What can be done about it.
@@ -88,7 +121,7 @@ impl FactsPage {
             .copied()
             // Anything no rule reads is asked while something is waiting for it, and shown once answered.
             .filter(|fact| !waits(*fact) && (fact.is_read_by_rules() || rows.stands(*fact).is_some()))
-            .partition(|fact| rows.stands(*fact).is_some());
+            .partition(|fact| rows.stands(*fact).is_some() || rows.plan_answers(*fact));
         let waiting: BTreeSet<usize> = seen
             .missing
             .iter()
@@ -97,6 +130,7 @@ impl FactsPage {
             .collect();
         Self {
             waiting: waiting.len(),
+            own: own_rows(seen, &rows.who),
             saved: seen.effect.as_ref().map(|effect| rows.saved(effect)),
             missing: seen.missing.iter().map(|each| rows.missing(each)).collect(),
             known: known.into_iter().map(|fact| rows.fact(fact)).collect(),
@@ -117,6 +151,11 @@ struct Rows<'s> {
 impl Rows<'_> {
     fn stands(&self, fact: CircumstanceFact) -> Option<&Version<Circumstance>> {
         self.seen.answers.iter().find(|version| version.row.note.fact == fact)
+    }
+
+    /// A plan that is agreed here answers whether there is one.
+    fn plan_answers(&self, fact: CircumstanceFact) -> bool {
+        fact == CircumstanceFact::HasPathwayPlan && self.seen.answered.listed.facts.has_plan
     }
 
     fn next(&self, answered: bool) -> Next {
@@ -141,7 +180,11 @@ impl Rows<'_> {
         FactRow {
             id: fact_words::anchor(fact),
             question: fact_words::question(fact, &self.who.known_as).0.into(),
-            answer: answer.map(|version| said::answer(&version.row.note)),
+            answer: match answer {
+                Some(version) => Some(said::answer(&version.row.note)),
+                None if self.plan_answers(fact) => Some(says::adviser::facts::PlanHere.into()),
+                None => None,
+            },
             hand: answer.map(HandShown::from),
             waiting: Vec::new(),
             href: format!("{}/facts/{}", self.who.base, Question(fact).number()),

@@ -31,7 +31,7 @@ pub fn routes() -> Vec<Route> {
 async fn invitation(desk: Desk<Adviser>, at: Path<PersonId>) -> PageResult {
     let person = *at;
     let seen = desk.read(move |ask| see_invitation(ask, person)).await?;
-    desk.show(&InvitationPage::of(&seen, desk.now().today, None))
+    desk.show(&InvitationPage::of(&seen, desk.now().today, None, &desk.app.settings.base_url))
 }
 
 /// Makes a code and shows it once. An earlier one stops working. The second of two taps shows the first one's code
@@ -41,5 +41,6 @@ async fn make(desk: Desk<Adviser>, at: Path<PersonId>, form: Form<Nothing>) -> P
     let code = keys.code_of(&key, YOUNG_LETTERS);
     let kept = code.clone();
     let (works, seen) = desk.write(move |ask| make_invitation(ask, person, &keys, &kept, &key)).await?;
-    desk.show(&InvitationPage::of(&seen, desk.now().today, works.then(|| spoken(&code))))
+    let code = works.then(|| spoken(&code));
+    desk.show(&InvitationPage::of(&seen, desk.now().today, code, &desk.app.settings.base_url))
 }

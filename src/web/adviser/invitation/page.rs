@@ -17,6 +17,8 @@ pub struct InvitationPage {
     who: Who,
     /// The code, shown only once.
     code: Option<String>,
+    /// Where it is used.
+    address: String,
     /// How long a code works.
     hours: i64,
     has_account: bool,
@@ -39,8 +41,8 @@ impl Page for InvitationPage {
 }
 
 impl InvitationPage {
-    /// The current state; with a code right after it was made.
-    pub fn of(seen: &SeenInvitation, today: NaiveDate, code: Option<String>) -> Self {
+    /// How things stand; with a code right after it was made.
+    pub fn of(seen: &SeenInvitation, today: NaiveDate, code: Option<String>, base_url: &str) -> Self {
         let (state, at) = match seen.code {
             CodeState::None => ("none", None),
             CodeState::Used(at) => ("used", Some(at)),
@@ -51,6 +53,7 @@ impl InvitationPage {
         Self {
             who: Who::in_record(&seen.person, seen.may_change, today),
             code,
+            address: format!("{base_url}/invitation"),
             hours: HOURS,
             has_account: seen.has_account,
             set_up: seen.set_up && !seen.closed,

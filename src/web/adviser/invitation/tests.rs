@@ -18,7 +18,7 @@ fn seen() -> SeenInvitation {
 }
 
 fn page(seen: &SeenInvitation, code: Option<&str>) -> String {
-    let page = InvitationPage::of(seen, NOW.today, code.map(str::to_owned));
+    let page = InvitationPage::of(seen, NOW.today, code.map(str::to_owned), "https://onward.example");
     shown(Role::Adviser, "invitation", &page)
 }
 

@@ -1,8 +1,8 @@
 //! What the page with an adviser's people shows.
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use leaving_care_rules::assessment::Status;
-use onward_domain::money::Pence;
+use onward_domain::{due::What, money::Pence};
 use serde::Serialize;
 
 use super::asked::{Asked, LONG_AGO, Order, View, is_late, not_seen};
@@ -70,6 +70,8 @@ struct Row {
     name: String,
     age: Option<u32>,
     next: Option<Next>,
+    /// What is owed and was never recorded here.
+    not_recorded: Vec<Say>,
     seen: Option<NaiveDate>,
     seen_long_ago: bool,
     not_claimed: Pence,
@@ -135,12 +137,27 @@ fn stands_out(all: &[Answered], today: NaiveDate) -> Vec<Say> {
     let unseen = many(all.iter().filter(long_ago).count());
     let owed: Vec<Pence> = all.iter().map(Answered::not_claimed).filter(|sum| sum.0 > 0).collect();
     let sum = Pence(owed.iter().map(|sum| sum.0).sum());
-    let parts: [Option<Say>; 3] = [
+    let having = |fits: &dyn Fn(&Answered) -> bool| many(all.iter().filter(|one| fits(one)).count());
+    let unclaimed = having(&|one| one.standings.iter().any(|each| each.stands.not_claimed()));
+    let questions = having(&|one| one.listed.questions > 0);
+    let turning = having(&|one| turns_soon(one));
+    let silent = having(&|one| !one.not_recorded.is_empty());
+    let parts: [Option<Say>; 7] = [
         (late > 0).then(|| lede::Overdue { many: late }.into()),
         (unseen > 0).then(|| lede::NotSeen { many: unseen, weeks: LONG_AGO / 7 }.into()),
+        (questions > 0).then(|| lede::Questions { many: questions }.into()),
+        (turning > 0).then(|| lede::Turning { many: turning }.into()),
         (sum.0 > 0).then(|| lede::NotClaimed { sum, many: many(owed.len()) }.into()),
+        (sum.0 == 0 && unclaimed > 0).then(|| lede::Things { many: unclaimed }.into()),
+        (silent > 0).then(|| lede::NotRecorded { many: silent }.into()),
     ];
     parts.into_iter().flatten().collect()
+}
+
+/// Does a birthday that changes the law come in the next three months?
+fn turns_soon(one: &Answered) -> bool {
+    let soon = one.today.checked_add_months(Months::new(3)).unwrap_or(one.today);
+    one.due.iter().any(|due| matches!(due.what, What::Birthday(_)) && due.day <= soon)
 }
 
 fn row(one: &Answered, today: NaiveDate) -> Row {
@@ -155,6 +172,7 @@ fn row(one: &Answered, today: NaiveDate) -> Row {
             late: next.late(today),
             is_today: next.day == today,
         }),
+        not_recorded: one.not_recorded.iter().map(|what| due::what(*what)).collect(),
         seen: one.listed.last_contact,
         seen_long_ago: one.listed.last_contact.is_some() && not_seen(one),
         not_claimed: one.not_claimed(),

@@ -183,6 +183,7 @@ impl Each<'_> {
                 (Stands::Told, Some(on)) => unclaimed::Told { on }.into(),
                 (Stands::Waiting, Some(on)) => unclaimed::Asked { on }.into(),
                 (Stands::Late, _) => unclaimed::Late.into(),
+                (Stands::NotRecorded, _) => unclaimed::NotRecorded.into(),
                 _ => match law_words::ends(self.answer) {
                     Some(until) => unclaimed::UntoldUntil { until: until.into() }.into(),
                     None => unclaimed::Untold.into(),
@@ -193,7 +194,7 @@ impl Each<'_> {
                 .and(self.entitlement.money.as_ref())
                 .map(|_| if some_paid { unclaimed::Left.into() } else { Say::words(self.per()) }),
             needed: self.entitlement.evidence.clone(),
-            ours: matches!(standing.stands, Stands::Waiting | Stands::Late),
+            ours: matches!(standing.stands, Stands::Waiting | Stands::Late | Stands::NotRecorded),
         }
     }
 

@@ -1,8 +1,13 @@
 //! What a person's page shows.
 
 use chrono::NaiveDate;
-use leaving_care_rules::{Law, assessment::Status, calendar::birthday, messages::Messages};
-use onward_domain::{access::Right, role::Role};
+use leaving_care_rules::{
+    Law,
+    assessment::{Fact, Status},
+    calendar::birthday,
+    messages::Messages,
+};
+use onward_domain::{access::Right, due::What, role::Role};
 use serde::Serialize;
 
 use super::{
@@ -17,13 +22,14 @@ use crate::{
     },
     web::{
         adviser::{
-            said,
+            due, facts, said,
             said_answer::AnswerTag,
             warnings::{self, Warned},
             who::Who,
+            whose::WhoseShown,
         },
         law_words,
-        parts::At,
+        parts::{At, Link},
         view::Page,
         words::Say,
     },
@@ -42,8 +48,13 @@ pub struct PersonPage {
     opening: Option<Opening>,
     questions: usize,
     warnings: Vec<Warned>,
-    /// What the status is waiting for; `None` if it is known.
-    needs: Vec<Say>,
+    whose: Option<WhoseShown>,
+    /// Years of the return that are not loaded and would settle the status.
+    years: Vec<String>,
+    /// What is owed and was never recorded here, each with the way to record it.
+    not_recorded: Vec<Link>,
+    /// What the status waits for, each with the way to settle it; nothing where it is known.
+    needs: Vec<Link>,
     entitlements: Entitlements,
     confirm: Vec<Say>,
     care: Care,
@@ -146,9 +157,12 @@ impl PersonPage {
                 reason: opening.reason.clone(),
             }),
             questions: seen.questions,
-            warnings: warnings::of(assessment),
+            warnings: warnings::of(one),
+            whose: WhoseShown::of(one),
+            years: one.years_wanted.iter().map(ToString::to_string).collect(),
+            not_recorded: one.not_recorded.iter().filter_map(|what| record_link(one, law, *what)).collect(),
             needs: match assessment.status {
-                Status::NeedsInformation => assessment.missing.iter().map(law_words::fact).collect(),
+                Status::NeedsInformation => missing(one),
                 _ => Vec::new(),
             },
             entitlements: Entitlements::of(one, law, messages),
@@ -219,7 +233,32 @@ fn status(seen: &SeenPerson) -> StatusShown {
     }
 }
 
-/// The London day on which something was recorded.
+/// What the status waits for. Where returns would settle it, they are asked for first, and not the person.
+fn missing(one: &Answered) -> Vec<Link> {
+    let asked = one.assessment.missing.iter();
+    asked
+        .filter(|fact| one.years_wanted.is_empty() || **fact != Fact::Episodes)
+        .map(|fact| Link::new(law_words::fact(fact).to_string(), facts::way_to(one, fact)))
+        .collect()
+}
+
+/// Where something that was never recorded here is written down.
+fn record_link(one: &Answered, law: &Law, what: What) -> Option<Link> {
+    let base = format!("/adviser/people/{}", one.listed.person.id);
+    let of = |id: &str| {
+        let place = law_words::address(law.entitlements(), law.find(id)?.place());
+        Some(format!("{base}/entitlements/{place}#add-step"))
+    };
+    let href = match what {
+        What::Visit => format!("{base}/contact"),
+        What::Assessment => of("needs_assessment")?,
+        What::Plan => of("pathway_plan")?,
+        _ => return None,
+    };
+    Some(Link::new(due::what(what).to_string(), href))
+}
+
+/// The London day on which something was written down.
 pub(super) fn recorded_on(recorded: &onward_domain::recorded::Recorded) -> NaiveDate {
     london_day(recorded.at)
 }

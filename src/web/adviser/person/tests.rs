@@ -21,6 +21,11 @@ fn of(seen: &SeenPerson) -> PersonPage {
     PersonPage::of(seen, Borough::law(), law_words::messages().unwrap())
 }
 
+/// One person, assessed, as their adviser opens them.
+pub fn answered(me: UserId, person: PersonId) -> crate::usecases::adviser::Answered {
+    seen(me, person).answered
+}
+
 /// The page of one person, as their adviser sees it.
 pub fn page(me: UserId, person: PersonId) -> PersonPage {
     of(&seen(me, person))

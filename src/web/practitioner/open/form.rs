@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use crate::{
-    usecases::account::open_with_reason::Reason,
+    usecases::account::open_with_reason::{Reason, in_words},
     web::{
         form::{FormErrors, Reader},
         words::says::practitioner::open as told,
@@ -35,7 +35,8 @@ impl OpenForm {
         let ground = read.choice("ground", &self.ground, |word| word.parse().ok()).missing(told::Ground);
         let ground = ground.required();
         let words = read.text("words", &self.words).missing(told::Words);
-        let words = words.only(|words| words.chars().count() >= FEWEST, told::Sentence).required();
+        let said = |words: &String| words.chars().count() >= FEWEST && in_words(words);
+        let words = words.only(said, told::Sentence).required();
         read.done(|| Some(Reason { ground: ground?, words: words? }))
     }
 }

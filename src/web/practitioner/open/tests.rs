@@ -41,6 +41,11 @@ fn a_reason_is_a_ground_and_a_sentence_of_15_to_1000_characters() {
         (form("because", "A court order of today."), "ground", "Choose one"),
         (form("law", " "), "words", "Say what has happened and what you need to see"),
         (form("law", "Please do now."), "words", "Write at least one sentence. The young person can read it"),
+        (
+            form("law", "..............."),
+            "words",
+            "Write at least one sentence. The young person can read it",
+        ),
         (form("law", &"x".repeat(1001)), "words", "Use 1,000 characters or fewer"),
     ] {
         assert_eq!(wrong.read().unwrap_err().said(field).as_deref(), Some(words));

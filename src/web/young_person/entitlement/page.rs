@@ -20,7 +20,10 @@ use crate::{
         happened, law_words,
         view::Page,
         words::{Say, says::young_person as said},
-        young_person::thing::{Bar, Instead, Part, State, StateShown, Thing, questions, thing},
+        young_person::{
+            called::ask_for,
+            thing::{Asked, Bar, Instead, Part, State, StateShown, Thing, questions, thing},
+        },
     },
 };
 
@@ -38,6 +41,8 @@ pub struct EntitlementPage<'a> {
     why_heading: Say,
     why: Vec<Say>,
     why_href: String,
+    /// The questions that would settle it, each with the way to answer it.
+    asked: Vec<Asked>,
     instead: Vec<Instead<'a>>,
     steps: Vec<Stop>,
     ledger: Vec<Happened<'a>>,
@@ -105,6 +110,7 @@ impl<'a> EntitlementPage<'a> {
             why_heading: why_heading(thing.state),
             why: why(&thing, own, &ledger),
             why_href: format!("{}/why", thing.href()),
+            asked: if thing.state == State::Check { ask_for(own, &thing.answer.needs) } else { Vec::new() },
             instead: thing.instead(law),
             steps: in_order(&thing, steps(&thing)),
             ledger,
@@ -159,7 +165,7 @@ fn why(thing: &Thing<'_>, own: &Own, ledger: &[Happened<'_>]) -> Vec<Say> {
             let happened = happened::lines(thing.standing, own.today).into_iter();
             happened.chain(reason).chain([said::happened::RuleYes.into()]).collect()
         }
-        State::Check => questions(&thing.answer.needs),
+        State::Check => Vec::new(),
         State::From => match thing.answer.upcoming_from {
             Some(day) => vec![said::why::From { day: day.into() }.into()],
             None => vec![said::why::Always.into()],

@@ -11,8 +11,9 @@ use crate::{
         view::Page,
         words::{Say, says::young_person as said},
         young_person::{
-            called::{Called, unknown},
-            thing::{Part, State, StateShown, Thing, number, questions, theirs_now, things},
+            called::{Called, unknown, years},
+            owes::WhoOwes,
+            thing::{Asked, Part, State, StateShown, Thing, number, questions, theirs_now, things},
         },
     },
 };
@@ -23,7 +24,11 @@ pub struct WhatYouCanGetPage<'a> {
     answer: Say,
     more: Vec<Say>,
     /// What is missing for the answer.
-    unknown: Option<Vec<Say>>,
+    unknown: Option<Vec<Asked>>,
+    /// Years of their care that are not here yet.
+    years: Option<Say>,
+    /// Who must help them.
+    owes: Option<WhoOwes>,
     parts: Vec<PartShown<'a>>,
     not_yours: Vec<Row<'a>>,
     called: Called,
@@ -73,7 +78,9 @@ impl<'a> WhatYouCanGetPage<'a> {
                 count => said::answer::Now { count }.into(),
             },
             more: more(&things, status),
-            unknown: unknown(&own.assessment),
+            unknown: unknown(own),
+            years: years(own),
+            owes: WhoOwes::of(own),
             parts: if nothing_known { Vec::new() } else { Part::ALL.map(parts).into() },
             not_yours: rows(&things, own, |thing| thing.state == State::No),
             called: status.into(),

@@ -44,6 +44,10 @@ struct Seen<'a> {
     right: Option<Say>,
     /// What was done or, failing that, what they looked for.
     purpose: Vec<Say>,
+    /// It was in the first day of a new way into the account.
+    new_way: bool,
+    /// It was on one's own account.
+    own: bool,
 }
 
 /// The record opened from outside.
@@ -64,12 +68,14 @@ impl<'a> WhoHasLookedPage<'a> {
         let mut looks: Vec<&Look> = seen
             .looks
             .iter()
-            .filter(|look| !matches!(look.right, Right::Own | Right::Refused | Right::System))
+            .filter(|look| !matches!(look.right, Right::Refused | Right::System))
+            // One's own looks are left out, but not those of the first day of a new way in: they may be somebody else's.
+            .filter(|look| look.right != Right::Own || seen.by_new_way(look))
             .collect();
         looks.sort_by_key(|look| std::cmp::Reverse(look.at));
         let mut days: Vec<Day<'_>> = Vec::new();
         for look in looks {
-            let (on, looked) = (london_day(look.at), seen_look(look, &seen.deeds));
+            let (on, looked) = (london_day(look.at), seen_look(look, seen));
             match days.last_mut().filter(|day| day.on == on) {
                 // The same look again within a minute says nothing new.
                 Some(day) if day.looks.last() == Some(&looked) => {}
@@ -95,14 +101,16 @@ fn to_the_minute(at: DateTime<Utc>) -> NaiveTime {
     NaiveTime::from_hms_opt(time.hour(), time.minute(), 0).unwrap_or(time)
 }
 
-fn seen_look<'a>(look: &'a Look, deeds: &[Deed]) -> Seen<'a> {
-    let done = done(look, deeds);
+fn seen_look<'a>(look: &'a Look, seen: &Looked) -> Seen<'a> {
+    let done = done(look, &seen.deeds);
     let purpose = || Say::of_word("young_person.purpose", look.purpose.word()).into_iter().collect();
     Seen {
         at: to_the_minute(look.at),
         who: look.user_name.as_deref(),
         right: Say::of_word("young_person.looked", look.right.word()),
         purpose: if done.is_empty() { purpose() } else { done },
+        new_way: seen.by_new_way(look),
+        own: look.right == Right::Own,
     }
 }
 

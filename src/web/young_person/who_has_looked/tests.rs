@@ -31,7 +31,15 @@ fn look(name: Option<&str>, right: Right, at: &str) -> Look {
 }
 
 fn nobody() -> Looked {
-    Looked { looks: vec![], deeds: vec![], openings: vec![], names: HashMap::new(), adviser: None }
+    Looked {
+        looks: vec![],
+        deeds: vec![],
+        openings: vec![],
+        names: HashMap::new(),
+        ways: vec![],
+        me: UserId::new(),
+        adviser: None,
+    }
 }
 
 fn words(seen: &Looked) -> String {
@@ -64,7 +72,7 @@ fn staff_are_shown_by_day_without_oneself_and_openings_give_their_reason() {
         looks,
         openings: vec![opening(dean, "2026-11-22T17:00:00Z"), opening(UserId::new(), "2026-11-21T17:00:00Z")],
         names: [(dean, "Dean Cole".to_owned())].into(),
-        adviser: None,
+        ..nobody()
     };
     insta::assert_snapshot!("looked", words(&seen));
     assert!(words(&nobody()).contains("Nobody has looked yet"));
@@ -77,6 +85,28 @@ fn jay_sees_his_advisers_looks_and_what_she_did() {
     let seen = borough.read::<YoungPerson, _>(jay, |ask| see_who_looked(ask, MOST));
     let words = words(&seen);
     assert!(words.contains("Priya Nair") && words.contains("Your adviser."), "{words}");
+}
+
+#[test]
+fn what_is_done_in_the_first_day_of_a_new_way_in_is_marked_on_one_s_own_account_and_on_theirs() {
+    let way = |user, used: &str| onward_domain::account::WayMade {
+        id: onward_domain::id::InvitationId::new(),
+        user,
+        made_by: None,
+        made_at: used.parse().unwrap(),
+        used_at: Some(used.parse().unwrap()),
+        seen_at: None,
+    };
+    let own = look(Some("Jay"), Right::Own, "2026-11-21T14:00:00Z");
+    let later = Look { at: "2026-11-22T14:00:00Z".parse().unwrap(), ..own.clone() };
+    let priya = look(Some("Priya Anand"), Right::Adviser, "2026-11-20T14:30:00Z");
+    let ways = vec![way(own.user, "2026-11-21T12:00:00Z"), way(priya.user, "2026-11-20T09:00:00Z")];
+    let seen = Looked { looks: vec![later, own, priya], ways, ..nobody() };
+    let said = words(&seen);
+    assert_eq!(said.matches("someone with your new code").count(), 1, "the day after is not listed: {said}");
+    insta::assert_snapshot!("new-way", said);
+    let quiet = Looked { ways: vec![], ..seen };
+    assert!(!words(&quiet).contains("new code"));
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What *Why* shows.
 
 use chrono::NaiveDate;
-use leaving_care_rules::{Law, explain::Subject};
+use leaving_care_rules::{Law, assessment::Fact, entitlement::outcome::Kind, explain::Subject};
 use onward_domain::standing::explained;
 use serde::Serialize;
 
@@ -16,8 +16,9 @@ use crate::{
         view::Page,
         words::{Say, says::young_person::why as said},
         young_person::{
-            called::{Called, unknown},
-            thing::{State, Thing, number, questions, thing},
+            called::{Called, ask_for, unknown, years},
+            owes::WhoOwes,
+            thing::{Asked, State, Thing, number, questions, thing},
         },
     },
 };
@@ -29,7 +30,11 @@ pub struct WhyPage {
     answer: Vec<Say>,
     about: Say,
     /// What is missing for the answer.
-    unknown: Option<Vec<Say>>,
+    unknown: Option<Vec<Asked>>,
+    /// Years of their care that are not here yet.
+    years: Option<Say>,
+    /// Who must help them, where the law's lines above do not say it.
+    owes: Option<WhoOwes>,
     heading: Say,
     lines: Vec<WhyLine>,
     picture: Option<CareLine>,
@@ -50,7 +55,9 @@ impl WhyPage {
             back: "/home".into(),
             answer: vec![said::Status.into()],
             about: called.meaning.clone(),
-            unknown: unknown(&own.assessment),
+            unknown: unknown(own),
+            years: years(own),
+            owes: None,
             heading: said::heading::Status.into(),
             lines: lines(law, own, &own.facts, Subject::Status),
             picture: care::picture(&own.facts, &own.assessment, own.today),
@@ -69,7 +76,9 @@ impl WhyPage {
             back: thing.href(),
             answer,
             about: about(&thing, own),
-            unknown: (thing.state == State::Check).then(|| questions(&thing.answer.needs)),
+            unknown: (thing.state == State::Check).then(|| ask_for(own, &thing.answer.needs)),
+            years: years(own).filter(|_| thing.answer.needs.contains(&Fact::Episodes)),
+            owes: WhoOwes::of(own).filter(|_| thing.entry.kind != Kind::OtherBody),
             heading,
             lines: lines(law, own, &explained(thing.standing, &own.facts), subject),
             picture: care::picture(&own.facts, &own.assessment, own.today),

@@ -1,0 +1,1 @@
+ALTER TABLE imports DROP COLUMN taken_back_why;

@@ -1,0 +1,2 @@
+DROP TABLE budget_plans;
+DROP TABLE budget_lines;

@@ -1,0 +1,1 @@
+ALTER TABLE care_episodes DROP COLUMN country;

@@ -1,0 +1,65 @@
+//! Importing the SSDA903 return: shown first, then exactly what was shown, or nothing; and taken back again, whole.
+
+mod apply;
+mod join;
+mod see;
+mod show;
+mod take_back;
+
+pub use apply::{Outcome, apply_claimed, as_it_stands, claim, withdraw};
+pub use join::{Compared, JoinAnswer, JoinedPair, SeenJoined, compare, join_numbers, see_joined, take_apart};
+pub use see::{Asked, PEOPLE, SeenRun, Start, Waiting, see_run, see_start};
+pub use show::{say_year, show, with_year};
+pub use take_back::{SeenTakeBack, Years, see_take_back, see_years, take_back};
+
+use chrono::NaiveDate;
+use onward_domain::{
+    id::UserId,
+    returns::ssda903::{self, CollectionYear, Incoming, InputFile},
+};
+use onward_store::{StoreError, StoreResult, Tx, repo::returns::StagedFile, scope::ServiceView};
+use std::{
+    sync::{Mutex, MutexGuard, TryLockError},
+    time::Duration,
+};
+
+fn service(tx: &Tx, me: UserId) -> StoreResult<ServiceView> {
+    tx.viewer(me)?.and_then(|viewer| viewer.service()).ok_or(StoreError::NotFound)
+}
+
+/// Large returns are read one at a time, so that however many managers there are, memory holds one.
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
+
+/// Whoever comes while another return is read waits so long for their turn.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// And looks so often.
+const GLANCE: Duration = Duration::from_millis(25);
+
+/// The turn to read and compare a return, or `Busy` where somebody else keeps it too long.
+fn turn() -> StoreResult<MutexGuard<'static, ()>> {
+    let mut waited = Duration::ZERO;
+    loop {
+        match ONE_AT_A_TIME.try_lock() {
+            Ok(turn) => return Ok(turn),
+            Err(TryLockError::Poisoned(left)) => return Ok(left.into_inner()),
+            Err(TryLockError::WouldBlock) if waited >= PATIENCE => return Err(StoreError::Busy),
+            Err(TryLockError::WouldBlock) => {
+                std::thread::sleep(GLANCE);
+                waited += GLANCE;
+            }
+        }
+    }
+}
+
+/// Reads and merges files on a day. `said` is the year of those whose names tell none; `progress` is told how many are read.
+#[must_use]
+pub fn read_files(
+    files: &[StagedFile],
+    said: Option<CollectionYear>,
+    today: NaiveDate,
+    progress: impl FnMut(usize),
+) -> Incoming {
+    let inputs: Vec<InputFile<'_>> =
+        files.iter().map(|file| InputFile { year: said, ..file.input() }).collect();
+    ssda903::merge(&inputs, today, progress)
+}

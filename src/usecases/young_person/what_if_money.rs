@@ -1,0 +1,274 @@
+//! What a change would do to the budget, with the engine's figures: work, a move, turning 25. Nothing of it is kept.
+
+use chrono::{Datelike as _, NaiveDate};
+use leaving_care_rules::{
+    Law, Person, assess,
+    assessment::{Assessment, Outcome},
+    calendar::{Day, birthday},
+    entitlement::outcome::{Entitlement, Per},
+};
+use onward_domain::{
+    budget::{Budget, Every, LineKind, Rate, Side},
+    money::Pence,
+};
+
+/// A change to try.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MoneyChange {
+    /// Works so many hours a week at the minimum wage of their age.
+    Work {
+        /// Hours a week.
+        hours: i64,
+    },
+    /// Moves to a home with this rent a week.
+    Move {
+        /// The rent.
+        rent: Pence,
+    },
+    /// Turns 25.
+    Turn25,
+}
+
+/// One amount that is another one then.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Moved {
+    /// Which.
+    pub kind: LineKind,
+    /// Now.
+    pub before: Rate,
+    /// Then.
+    pub after: Rate,
+}
+
+/// What comes of a change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MoneyThen {
+    /// From when, for what happens on a day.
+    pub from: Option<NaiveDate>,
+    /// The wage of an hour that was reckoned with.
+    pub wage: Option<Pence>,
+    /// Amounts that are others then.
+    pub moved: Vec<Moved>,
+    /// What is left now.
+    pub left_before: Rate,
+    /// What is left then.
+    pub left_after: Rate,
+    /// Things that they no longer get, by name, with the sum where there is one.
+    pub stops: Vec<(String, Option<Pence>)>,
+}
+
+/// The minimum wage of an hour for somebody of this birth on a day; of an apprentice where they are one.
+#[must_use]
+pub fn wage(law: &Law, born: Option<NaiveDate>, on: NaiveDate, apprentice: bool) -> Option<Pence> {
+    let figure = if apprentice { "apprentice_wage" } else { "minimum_wage" };
+    let has_reached = |age: u8| born.is_none_or(|born| birthday(born, age) <= on);
+    law.figures().figure(figure)?.on(Day::of(on), has_reached).map(Pence)
+}
+
+/// Works a change out; nothing where a figure or the date of birth that it needs is missing.
+#[must_use]
+pub fn what_if_money(
+    law: &Law,
+    person: &Person,
+    today: NaiveDate,
+    budget: &Budget,
+    change: MoneyChange,
+) -> Option<MoneyThen> {
+    let now = assess(law, person, today);
+    let mut then = MoneyThen {
+        from: None,
+        wage: None,
+        moved: Vec::new(),
+        left_before: budget.left(),
+        left_after: budget.left(),
+        stops: Vec::new(),
+    };
+    match change {
+        MoneyChange::Work { hours } => {
+            let wage = wage(law, person.date_of_birth, today, false)?;
+            let pay = Rate::of(Pence(wage.0.saturating_mul(hours)), Every::Week);
+            then.wage = Some(wage);
+            then.put(LineKind::Wages, of(budget, LineKind::Wages), of(budget, LineKind::Wages) + pay);
+            let credit = of(budget, LineKind::UniversalCredit);
+            then.put(LineKind::UniversalCredit, credit, tapered(law, credit, pay, today)?);
+        }
+        MoneyChange::Move { rent } => {
+            then.put(LineKind::Rent, of(budget, LineKind::Rent), Rate::of(rent, Every::Week));
+        }
+        MoneyChange::Turn25 => {
+            let day = birthday(person.date_of_birth?, 25);
+            let later = assess(law, person, day);
+            then.from = Some(day);
+            let credit = of(budget, LineKind::UniversalCredit);
+            if credit != Rate::default() {
+                let more = monthly(law, &later, "universal_credit") - monthly(law, &now, "universal_credit");
+                then.put(LineKind::UniversalCredit, credit, credit + more);
+            }
+            then.stops = stops(law, &now, &later);
+        }
+    }
+    Some(then)
+}
+
+impl MoneyThen {
+    fn put(&mut self, kind: LineKind, before: Rate, after: Rate) {
+        if before == after {
+            return;
+        }
+        self.moved.push(Moved { kind, before, after });
+        let more = after - before;
+        self.left_after = match kind.side() {
+            Side::In => self.left_after + more,
+            Side::Out => self.left_after - more,
+        };
+    }
+}
+
+/// All amounts of a kind.
+fn of(budget: &Budget, kind: LineKind) -> Rate {
+    budget.lines.iter().filter(|line| line.note.kind == kind).map(|line| line.note.rate()).sum()
+}
+
+/// Universal Credit after pay came in: a part of the pay comes off, and never more than there is.
+fn tapered(law: &Law, credit: Rate, pay: Rate, today: NaiveDate) -> Option<Rate> {
+    let percent = law.figures().figure("universal_credit_taper")?.on(Day::of(today), |_| true)?;
+    let off = pay.a_year().0.saturating_mul(percent) / 10_000;
+    Some(Rate::of(Pence((credit.a_year().0 - off).max(0)), Every::Year))
+}
+
+fn monthly(law: &Law, assessment: &Assessment, id: &str) -> Rate {
+    let answer = law.find(id).and_then(|which| assessment.entitlement(which));
+    Rate::of(Pence(answer.and_then(|answer| answer.amount_pence).unwrap_or_default()), Every::Month)
+}
+
+/// What they can get now and no longer then, money first.
+fn stops(law: &Law, now: &Assessment, then: &Assessment) -> Vec<(String, Option<Pence>)> {
+    let both = now.entitlements.iter().zip(&then.entitlements);
+    let lost =
+        law.entitlements().iter().zip(both).filter(|(_, (now, then))| {
+            now.outcome == Outcome::Entitled && then.outcome == Outcome::NotEntitled
+        });
+    let once = |entry: &Entitlement| entry.money.as_ref().is_some_and(|money| money.per == Per::Once);
+    let mut stops: Vec<(String, Option<Pence>)> = lost
+        .map(|(entry, (now, _))| (entry.name.clone(), now.amount_pence.filter(|_| once(entry)).map(Pence)))
+        .collect();
+    stops.sort_by_key(|(_, sum)| std::cmp::Reverse(*sum));
+    stops
+}
+
+/// Whole years of age on a day.
+#[must_use]
+pub fn age(born: NaiveDate, on: NaiveDate) -> i64 {
+    let had = (on.month(), on.day()) >= (born.month(), born.day());
+    i64::from(on.year() - born.year()) - i64::from(!had)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use onward_domain::{
+        budget::{BudgetLine, BudgetLineNote},
+        id::{BudgetLineId, PersonId},
+        recorded::{Recorded, Source},
+    };
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn budget(lines: &[(LineKind, i64, Every)]) -> Budget {
+        let recorded = Recorded {
+            source: Source::YoungPerson,
+            at: chrono::DateTime::UNIX_EPOCH,
+            by: None,
+            import: None,
+            superseded_at: None,
+        };
+        let line = |(kind, pence, every): &(LineKind, i64, Every)| BudgetLine {
+            id: BudgetLineId::new(),
+            person: PersonId::new(),
+            note: BudgetLineNote {
+                kind: *kind,
+                called: None,
+                amount: Pence(*pence),
+                every: *every,
+                due: None,
+            },
+            recorded,
+            superseded_by: None,
+        };
+        Budget { lines: lines.iter().map(line).collect(), plan: None }
+    }
+
+    fn jay() -> Person {
+        serde_json::from_value(
+            serde_json::json!({"date_of_birth": "2007-03-02", "episodes": [{"start": "2019-01-12",
+            "end": "2025-03-02", "legal_status": "C2", "placement": "U1"}],
+            "circumstances": {"recourse_to_public_funds": true, "education": {"kind": "none"}}}),
+        )
+        .unwrap()
+    }
+
+    fn law() -> &'static Law {
+        Law::england().unwrap()
+    }
+
+    #[test]
+    fn work_brings_the_wage_of_their_age_and_takes_55_of_100_pence_off_universal_credit() {
+        let own = budget(&[
+            (LineKind::UniversalCredit, 33_858, Every::Month),
+            (LineKind::Rent, 8_800, Every::Week),
+        ]);
+        let then =
+            what_if_money(law(), &jay(), day("2026-11-23"), &own, MoneyChange::Work { hours: 10 }).unwrap();
+        assert_eq!(then.wage, Some(Pence(1_085)), "19: the rate of 18 to 20");
+        let pay = Rate::of(Pence(10_850), Every::Week);
+        let credit = then.moved.iter().find(|moved| moved.kind == LineKind::UniversalCredit).unwrap();
+        assert_eq!(credit.after.a_year().0, 33_858 * 12 - pay.a_year().0 * 55 / 100);
+        assert_eq!(then.left_after, then.left_before + pay + credit.after - credit.before);
+        let much =
+            what_if_money(law(), &jay(), day("2026-11-23"), &own, MoneyChange::Work { hours: 40 }).unwrap();
+        let credit = much.moved.iter().find(|moved| moved.kind == LineKind::UniversalCredit).unwrap();
+        assert_eq!(credit.after, Rate::default(), "never less than nothing");
+    }
+
+    #[test]
+    fn at_25_universal_credit_is_the_higher_rate_and_what_stops_is_named() {
+        let own = budget(&[(LineKind::UniversalCredit, 33_858, Every::Month)]);
+        let then = what_if_money(law(), &jay(), day("2026-11-23"), &own, MoneyChange::Turn25).unwrap();
+        assert_eq!(then.from, Some(day("2032-03-02")));
+        assert_eq!(then.left_after.per(Every::Month), Pence(42_490));
+        assert!(then.stops.iter().any(|(name, _)| name == "Money for your first home"), "{:?}", then.stops);
+        assert_eq!(
+            what_if_money(law(), &Person::default(), day("2026-11-23"), &own, MoneyChange::Turn25),
+            None
+        );
+    }
+
+    #[test]
+    fn a_move_changes_the_rent_and_nothing_else() {
+        let own = budget(&[(LineKind::Wages, 20_000, Every::Week), (LineKind::Rent, 8_800, Every::Week)]);
+        let then =
+            what_if_money(law(), &jay(), day("2026-11-23"), &own, MoneyChange::Move { rent: Pence(11_000) })
+                .unwrap();
+        assert_eq!(then.moved.len(), 1);
+        assert_eq!(
+            (then.left_before.per(Every::Week), then.left_after.per(Every::Week)),
+            (Pence(11_200), Pence(9_000))
+        );
+    }
+
+    #[test]
+    fn the_wage_follows_the_age_on_the_day_and_an_apprentice_has_their_own() {
+        let of = |on: &str, apprentice| {
+            wage(law(), Some(day("2007-03-02")), day(on), apprentice).map(|pence| pence.0)
+        };
+        assert_eq!(of("2025-03-01", false), Some(640), "17");
+        assert_eq!(of("2025-04-01", false), Some(1_000), "18");
+        assert_eq!(of("2028-03-02", false), Some(1_271), "21");
+        assert_eq!(of("2028-03-02", true), Some(800));
+        assert_eq!(of("2024-03-01", false), None, "before the figures begin");
+        assert_eq!(age(day("2007-03-02"), day("2028-03-01")), 20);
+    }
+}

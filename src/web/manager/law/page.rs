@@ -1,0 +1,137 @@
+//! What the page of the law's changes shows.
+
+use chrono::NaiveDate;
+use leaving_care_rules::{
+    Law,
+    changes::{Changed, Direction},
+};
+use onward_domain::money::Pence;
+use serde::Serialize;
+
+use super::Asked;
+use crate::{
+    usecases::law_changes::{LawChanged, Line},
+    web::view::Page,
+};
+
+/// So many people of a line are named; the others are counted.
+const NAMED: usize = 50;
+
+/// What changed, and whom it touches.
+#[derive(Debug, Clone, Serialize)]
+pub struct LawPage {
+    /// This page's address.
+    at: &'static str,
+    /// It is of everybody, and not of one adviser's people.
+    everyone: bool,
+    since: NaiveDate,
+    months: u32,
+    offered: [u32; 3],
+    people: usize,
+    touched: usize,
+    lose: usize,
+    lines: Vec<LineShown>,
+    changes: Vec<ChangeShown>,
+}
+
+/// One answer that changed.
+#[derive(Debug, Clone, Serialize)]
+struct LineShown {
+    name: String,
+    direction: Direction,
+    count: usize,
+    /// The difference together, where it is another amount.
+    pence: Pence,
+    more: bool,
+    people: Vec<Person>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Person {
+    name: String,
+    href: String,
+    adviser: Option<String>,
+}
+
+/// One dated change.
+#[derive(Debug, Clone, Serialize)]
+struct ChangeShown {
+    on: NaiveDate,
+    kind: &'static str,
+    /// The name of the figure or of the provision.
+    name: Option<String>,
+    /// The figure's new value.
+    is: Option<String>,
+    bears_on: Vec<String>,
+}
+
+impl Page for LawPage {
+    const TEMPLATE: &'static str = "manager/law.html";
+}
+
+impl LawPage {
+    /// The page at one of its two addresses.
+    pub fn of(seen: &LawChanged, law: &Law, since: NaiveDate, months: u32, at: &'static str) -> Self {
+        let everyone = at == super::EVERYONE;
+        let base = if everyone { "/manager/people" } else { "/adviser/people" };
+        Self {
+            at,
+            everyone,
+            since,
+            months,
+            offered: Asked::OFFERED,
+            people: seen.people,
+            touched: seen.touched,
+            lose: seen.lose,
+            lines: seen.lines.iter().map(|line| shown(line, law, base)).collect(),
+            changes: seen
+                .changes
+                .iter()
+                .map(|change| {
+                    let (kind, name, is) = said(&change.what);
+                    let named = |id: &String| law.find(id).map(|which| name_of(law, which.place()));
+                    let bears_on = change.entitlements.iter().filter_map(named).collect();
+                    ChangeShown { on: change.on, kind, name, is, bears_on }
+                })
+                .collect(),
+        }
+    }
+}
+
+fn shown(line: &Line, law: &Law, base: &str) -> LineShown {
+    let person = |one: &std::sync::Arc<onward_store::scope::Listed>| Person {
+        name: one.person.identity.listed_name(),
+        href: format!("{base}/{}", one.person.id),
+        adviser: one.adviser.as_ref().map(|worker| worker.name.clone()),
+    };
+    LineShown {
+        name: name_of(law, line.which.place()),
+        direction: line.direction,
+        count: line.people.len(),
+        pence: Pence(line.pence.0.abs()),
+        more: line.pence.0 > 0,
+        people: line.people.iter().take(NAMED).map(person).collect(),
+    }
+}
+
+fn name_of(law: &Law, place: usize) -> String {
+    law.entitlements().get(place).map(|entry| entry.name.clone()).unwrap_or_default()
+}
+
+fn said(what: &Changed) -> (&'static str, Option<String>, Option<String>) {
+    match what {
+        Changed::Figure { name, is: Some(is) } => ("figure", Some(name.clone()), Some(hundredths(*is))),
+        Changed::Figure { name, is: None } => ("ended", Some(name.clone()), None),
+        Changed::Commencement { name } => ("in-force", Some(name.clone()), None),
+        Changed::Repeal => ("repeal", None, None),
+        Changed::Rule | Changed::ReadAgain => ("rule", None, None),
+    }
+}
+
+/// Hundredths as a decimal number: 3,000, 311.68. What they are of, the figure's name says.
+fn hundredths(value: i64) -> String {
+    match (value / 100, value % 100) {
+        (whole, 0) => whole.to_string(),
+        (whole, part) => format!("{whole}.{part:02}"),
+    }
+}

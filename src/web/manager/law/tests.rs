@@ -1,0 +1,41 @@
+//! What the law of 2026 changed for the borough, and for Priya's people.
+
+use super::*;
+use crate::{
+    usecases::law_changes::{LawChanged, dated},
+    web::{
+        page_check::shown,
+        testing::{BOROUGH, Borough, NOW, reads},
+    },
+};
+use onward_domain::role::Role;
+
+fn since(months: u32) -> NaiveDate {
+    Asked { months }.since(NOW.today)
+}
+
+fn page(role: Role, seen: &LawChanged, at: &'static str) -> String {
+    reads(&shown(role, "law", &LawPage::of(seen, Borough::law(), since(12), 12, at)))
+}
+
+#[test]
+fn a_manager_sees_who_loses_first_and_an_adviser_their_own_people_alone() {
+    let all = BOROUGH.read::<Manager, _>(BOROUGH.user("Dawn"), |ask| see_for_everyone(ask, since(12)));
+    let own = BOROUGH.read::<Adviser, _>(BOROUGH.user("Priya"), |ask| see_for_caseload(ask, since(12)));
+    assert!(own.people < all.people && own.touched <= all.touched && all.touched > 0);
+    let names: usize = own.lines.iter().map(|line| line.people.len()).sum();
+    assert!(names > 0, "the fund of April 2026 touches somebody of hers");
+    let words = page(Role::Manager, &all, EVERYONE);
+    assert!(words.contains("What changed in the law") && words.contains("Crisis"), "{words}");
+    let html = shown(Role::Adviser, "law-own", &LawPage::of(&own, Borough::law(), since(12), 12, CASELOAD));
+    assert!(html.contains("/adviser/people/") && !html.contains("/manager/"));
+    insta::assert_snapshot!("own", reads(&html));
+}
+
+#[test]
+fn months_without_a_change_say_so_and_other_words_mean_a_year() {
+    let quiet = LawChanged { changes: vec![], lines: vec![], people: 5, touched: 0, lose: 0 };
+    insta::assert_snapshot!("quiet", page(Role::Manager, &quiet, EVERYONE));
+    assert_eq!(Asked { months: 7 }.months(), 12);
+    assert!(!dated(Borough::law(), since(12), NOW.today).is_empty());
+}

@@ -1,0 +1,107 @@
+//! What the page of joined numbers shows.
+
+use chrono::NaiveDate;
+use onward_domain::id::PersonId;
+use onward_store::scope::Numbered;
+use serde::Serialize;
+
+use super::form::JoinForm;
+use crate::{
+    clock::london_day,
+    usecases::manager::import_903::{Compared, JoinedPair, SeenJoined},
+    web::{
+        form::Sheet,
+        view::{FormState, Page},
+    },
+};
+
+/// Numbers that are one person's.
+#[derive(Debug, Clone, Serialize)]
+pub struct JoinedPage {
+    /// `joined` or `apart`, where that was just done.
+    done: Option<&'static str>,
+    /// Two that are compared before they are joined.
+    pair: Option<PairShown>,
+    /// Pairs about which an import asks.
+    asked: Vec<PairShown>,
+    joined: Vec<JoinedRow>,
+    #[serde(flatten)]
+    sheet: Sheet<JoinForm>,
+}
+
+impl Page for JoinedPage {
+    const TEMPLATE: &'static str = "manager/returns/joined.html";
+
+    fn state(&self) -> FormState {
+        self.sheet.state()
+    }
+}
+
+/// Two people side by side.
+#[derive(Debug, Clone, Serialize)]
+pub struct PairShown {
+    keep: OneShown,
+    other: OneShown,
+}
+
+impl PairShown {
+    /// These two.
+    #[must_use]
+    pub fn of(keep: &Numbered, other: &Numbered) -> Self {
+        Self { keep: one(keep), other: one(other) }
+    }
+}
+
+/// Somebody, as the return and the record know them.
+#[derive(Debug, Clone, Serialize)]
+struct OneShown {
+    number: String,
+    /// Their name, where somebody has written it down.
+    name: Option<String>,
+    born: Option<NaiveDate>,
+}
+
+fn one(one: &Numbered) -> OneShown {
+    let identity = &one.person.identity;
+    OneShown {
+        number: one.number.clone(),
+        name: identity.has_name().then(|| identity.listed_name()),
+        born: identity.born,
+    }
+}
+
+/// A number that was joined.
+#[derive(Debug, Clone, Serialize)]
+struct JoinedRow {
+    number: String,
+    other: PersonId,
+    into: Option<OneShown>,
+    on: NaiveDate,
+    by: Option<String>,
+}
+
+impl JoinedPage {
+    /// The page around a form.
+    pub fn of(
+        seen: SeenJoined,
+        done: Option<&'static str>,
+        pair: Option<PairShown>,
+        sheet: Sheet<JoinForm>,
+    ) -> Self {
+        let row = |JoinedPair { joined, into, by }: JoinedPair| JoinedRow {
+            number: joined.number,
+            other: joined.other,
+            into: into.as_ref().map(one),
+            on: london_day(joined.at),
+            by,
+        };
+        let asked = |Compared { keep, other }: Compared| PairShown::of(&keep, &other);
+        Self {
+            done,
+            pair,
+            asked: seen.asked.into_iter().map(asked).collect(),
+            joined: seen.joined.into_iter().map(row).collect(),
+            sheet,
+        }
+    }
+}

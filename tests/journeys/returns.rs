@@ -1,0 +1,112 @@
+//! Dawn's returns after the first day: which years are held, one taken back whole, two numbers that are one person's.
+
+use crate::support::{House, Page, Visitor, Who};
+use onward_store::on_both;
+use reqwest::blocking::multipart::{Form, Part};
+
+const HEADER: &str = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n";
+const EPISODES: &str =
+    "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n";
+
+/// Hands in a year's children and their episodes, and takes it in. Answers where the import stands.
+fn hand_in(dawn: &Visitor, year: &str, children: &[&str], episodes: &[&str]) -> String {
+    let token =
+        dawn.get("/manager/import").expect(200).attributes("main input[name=csrf]", "value").remove(0);
+    let mut form = Form::new().text("csrf", token).text("year", year.to_owned());
+    for (name, heading, rows) in [("header.csv", HEADER, children), ("episodes.csv", EPISODES, episodes)] {
+        let text = format!("{heading}{}\n", rows.join("\n"));
+        form = form.part("files", Part::bytes(text.into_bytes()).file_name(name));
+    }
+    let place = dawn.post_files("/manager/import", form).expect(303).location().to_owned();
+    dawn.fill(&place, &format!("{place}/apply"), &[]).expect(303);
+    assert_eq!(dawn.get(&place).expect(200).text("h1"), "This return is taken in");
+    place
+}
+
+fn found(dawn: &Visitor) -> Vec<String> {
+    dawn.get("/manager/people?q=88000").expect(200).texts("tbody th b")
+}
+
+fn held(dawn: &Visitor) -> Page {
+    dawn.get("/manager/import/years").expect(200)
+}
+
+on_both!(a_wrong_return_is_taken_back_whole_with_a_reason_and_once => |store| {
+    let house = House::first_day_on(store, &[Who::Dawn]);
+    let dawn = house.signed_in(Who::Dawn);
+    assert!(held(&dawn).text("main").contains("No year of the return is held yet."));
+    let sam = ["880001,1,01/05/2009,WBRI,,,"];
+    let draft = hand_in(&dawn, "2024-25", &sam, &["880001,01/05/2024,S,V2,N1,U6,PR1,,,,,,"]);
+    let last = hand_in(&dawn, "2024-25", &sam, &["880001,01/05/2024,S,V2,N1,U6,PR1,03/06/2024,E4A,,,,"]);
+    let years = held(&dawn);
+    assert_eq!(years.texts(".app-years b"), ["2024-25", "2025-26"]);
+    assert!(years.text(".app-lede").starts_with("1 year that has ended is not held: 2025-26."), "{}", years.text(".app-lede"));
+    let links = years.attributes("a[href$='/take-back']", "href");
+    // The second file says the same of who he is, so that the draft's header still counts.
+    assert_eq!(links, [format!("{last}/take-back"), format!("{draft}/take-back")]);
+
+    let back = format!("{last}/take-back");
+    let page = dawn.get(&back).expect(200);
+    assert!(page.text("main").contains("1 row of 1 child"), "{}", page.text("main"));
+    let wrong = dawn.fill_in(&page, &back, &[("why", " ")]).expect(422);
+    assert_eq!(wrong.attributes(".govuk-error-summary a", "href"), ["#why"]);
+    for _ in 0..2 {
+        let done = dawn.fill_in(&page, &back, &[("why", "It was the file of another council.")]).expect(303);
+        assert_eq!(done.location(), last);
+    }
+    let after = dawn.get(&last).expect(200);
+    assert_eq!(after.text("h1"), "This return was taken back");
+    let words = after.text("main");
+    assert!(words.contains("It was the file of another council.") && words.contains("Dawn Fairley"), "{words}");
+    assert_eq!(dawn.get(&back).expect(303).location(), last, "it can't be taken back twice");
+    let links = held(&dawn).attributes("a[href$='/take-back']", "href");
+    assert!(links.iter().all(|link| *link == format!("{draft}/take-back")), "the draft counts again: {links:?}");
+
+    let page = dawn.get(&format!("{draft}/take-back")).expect(200);
+    dawn.fill_in(&page, &format!("{draft}/take-back"), &[("why", "It was only a draft.")]).expect(303);
+    assert!(held(&dawn).text("main").contains("No year of the return is held yet."));
+    assert_eq!(found(&dawn).len(), 1, "who came in with it stays");
+    let deeds = house.store.read(|tx| tx.deeds(50)).unwrap();
+    assert_eq!(deeds.iter().filter(|deed| deed.what == "import.taken_back").count(), 2);
+});
+
+on_both!(two_numbers_of_one_person_are_compared_joined_and_parted => |store| {
+    let house = House::first_day_on(store, &[Who::Dawn]);
+    let dawn = house.signed_in(Who::Dawn);
+    let care = "01/05/2023,S,V2,N1,U6,PR1,,,,,,";
+    hand_in(&dawn, "2023-24", &["880001,1,01/05/2009,WBRI,A123456789012,,"], &[&format!("880001,{care}")]);
+    let two = ["880001,1,01/05/2009,WBRI,A123456789012,,", "880002,1,01/05/2009,WBRI,A123456789012,,"];
+    hand_in(&dawn, "2024-25", &two, &[&format!("880001,{care}"), &format!("880002,{care}")]);
+    assert_eq!(found(&dawn).len(), 2);
+
+    let at = "/manager/import/joined";
+    let page = dawn.get(at).expect(200);
+    let words = page.text("main");
+    assert!(words.contains("Asked by imports") && words.contains("Compare 880001 and 880002"), "{words}");
+    let nobody = dawn.fill(at, at, &[("keep", "880001"), ("other", "1")]).expect(422);
+    assert_eq!(nobody.attributes(".govuk-error-summary a", "href"), ["#other"]);
+    let both = dawn.fill(at, at, &[("keep", "880001"), ("other", "880002")]).expect(200);
+    assert_eq!(both.text("#pair"), "Are these two one person?");
+    assert_eq!(found(&dawn).len(), 2, "to compare joins nothing");
+    for _ in 0..2 {
+        dawn.fill_in(&both, at, &[]).expect(303);
+    }
+    let done = dawn.get("/manager/import/joined?done=joined").expect(200);
+    assert_eq!(done.text("#done"), "The two numbers are joined");
+    assert!(!done.text("main").contains("Asked by imports"), "{}", done.text("main"));
+    assert_eq!(found(&dawn), ["Number 880001"]);
+    // From another page, they are one already.
+    let again = dawn.fill(at, at, &[("keep", "880001"), ("other", "880002")]).expect(200);
+    dawn.fill_in(&again, at, &[]).expect(422);
+
+    let part = "/manager/import/joined/apart";
+    let page = dawn.get(at).expect(200);
+    for _ in 0..2 {
+        dawn.fill_in(&page, part, &[]).expect(303);
+    }
+    assert_eq!(found(&dawn).len(), 2);
+    let deeds = house.store.read(|tx| tx.deeds(100)).unwrap();
+    for what in ["person.joined", "person.taken_apart"] {
+        assert_eq!(deeds.iter().filter(|deed| deed.what == what).count(), 1, "{what}");
+    }
+});
