@@ -15,6 +15,7 @@ use crate::{
     usecases::{
         account::{hashing::Hashing, limits::Limits, secrets::Keys},
         manager::coverage::Kept,
+        stop::Stop,
     },
     web::{error::Situation, view::View},
 };
@@ -54,6 +55,8 @@ pub struct Inner {
     pub demonstration: Option<Demonstration>,
     /// The last basis for managers' figures, kept until the data or the day changes.
     pub kept: Kept,
+    /// The service stops, and with it whatever takes long.
+    pub stopping: Stop,
 }
 
 /// The application. Cheap to clone; a handler takes it as an argument.
@@ -97,6 +100,7 @@ impl App {
                 limits,
                 demonstration,
                 kept,
+                stopping: Stop::default(),
             }),
         }
     }

@@ -481,7 +481,28 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_key_is_refused_with_a_sentence() {
+    fn a_database_of_another_kind_is_refused_whatever_else_names_one() {
+        let said = with("database = \"mysql://onward@db/onward\"", &[]).unwrap_err();
+        assert!(
+            said.contains("database") && said.contains("sqlite:") && !said.contains("onward@db"),
+            "{said}"
+        );
+        assert!(with("database = \"sqlite:/srv/onward.sqlite\"", &[]).is_ok());
+    }
+
+    #[test]
+    fn numbers_of_help_now_are_there_and_were_checked_within_a_year() {
+        use super::NumbersAmiss::{Missing, NeverChecked, Old};
+        let both = "team_phone = \"01632 960 100\"\nemergency_phone = \"01632 960 199\"\n";
+        let amiss = |file: &str| with(file, &[]).unwrap().numbers_amiss("2026-11-23".parse().unwrap());
+        assert_eq!(amiss("team_phone = \"01632 960 100\""), Some(Missing));
+        assert_eq!(amiss(both), Some(NeverChecked));
+        assert_eq!(amiss(&format!("{both}numbers_checked = \"2025-11-22\"")), Some(Old));
+        assert_eq!(amiss(&format!("{both}numbers_checked = \"2025-11-23\"")), None);
+    }
+
+    #[test]
+    fn a_key_that_nobody_knows_is_refused_with_a_sentence() {
         assert!(with("lisen = \"0.0.0.0:80\"", &[]).unwrap_err().contains("lisen"));
         let said = with("", &[("ONWARD_LISEN", "0.0.0.0:80")]).unwrap_err();
         assert!(said.contains("ONWARD_LISEN") && said.contains("listen"), "{said}");

@@ -17,7 +17,10 @@ mod made_up_return;
 
 use chrono::{NaiveDate, Utc};
 use made_up_return::{MadeUp, made_up_return};
-use onward::usecases::manager::import_903::read_files;
+use onward::usecases::{
+    manager::import_903::{Importer, Job, read_files},
+    stop::Stop,
+};
 use onward_domain::{
     id::ImportId,
     moment::Moment,
@@ -85,7 +88,7 @@ fn now() -> Moment {
 
 /// Reads, checks, merges, and compares with what is held; returns whether there is nothing to do.
 fn dry_run(store: &Store, files: &[StagedFile]) -> bool {
-    let incoming = read_files(files, None, now().today, |_| {});
+    let incoming = read_files(files, None, now().today, |_| {}, &Stop::default()).unwrap();
     let held = store.read(|tx| tx.system(Task::Job, None, now())?.returns().held()).unwrap();
     let plan = plan(&held, &incoming);
     assert!(
@@ -96,16 +99,33 @@ fn dry_run(store: &Store, files: &[StagedFile]) -> bool {
     plan.is_empty()
 }
 
-/// Everything `onward import 903` does: the plan for the terminal, then the same plan applied in one transaction.
+/// The whole way of `onward import 903`: the plan for the terminal, then the same plan applied, in pieces.
 fn import(store: &Store, files: &[StagedFile]) {
-    let incoming = Arc::new(read_files(files, None, now().today, |_| {}));
+    let (stop, id) = (Stop::default(), ImportId::new());
+    let incoming = read_files(files, None, now().today, |_| {}, &stop).unwrap();
     let planned = store.read(|tx| tx.system(Task::Job, None, now())?.returns().planned(&incoming)).unwrap();
-    let (planned, id) = (Arc::new(planned), ImportId::new());
-    let applied = store.write(move |tx| {
-        let returns = tx.system(Task::Import(id), None, now())?.returns();
-        returns.keep_run(id, &planned.plan, (RunState::Applied, &[]), Allowed::default(), None, now().at)?;
-        let how = (planned.mark.as_str(), Allowed::default());
-        returns.apply_planned((&planned, &incoming), how, id, None, now().at)
+    let (plan, shown, allowed) = (Arc::clone(&planned.plan), planned.mark.clone(), Allowed::default());
+    let keeping = store.write(move |tx| {
+        let returns = tx.system(Task::Job, None, now())?.returns();
+        returns.keep_head(id, &plan, RunState::Applying, allowed, None, now().at)?;
+        Ok(returns.keeping(id, Arc::clone(&plan), Arc::default()))
     });
-    assert_eq!(applied.unwrap(), Applied::Done);
+    store.keep_rest(&keeping.unwrap(), &|| true).unwrap();
+    let job = Job { store, id, by: Importer::Operator, shown: &shown, allowed, now: now(), stop: &stop };
+    // Somebody else writes all the while, as each page does that opens a record; how long the slowest of them waited is told.
+    let (other, over) = (store.clone(), Stop::default());
+    let until = over.clone();
+    let pages = std::thread::spawn(move || {
+        let mut slowest = 0.0_f64;
+        while until.goes_on() {
+            let began = Instant::now();
+            other.write(|tx| tx.system(Task::Job, None, now()).map(drop)).unwrap();
+            slowest = slowest.max(began.elapsed().as_secs_f64());
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        slowest
+    });
+    assert_eq!(job.apply(&incoming, planned).unwrap(), Applied::Done);
+    over.stop();
+    println!("  a page that wrote meanwhile waited {:.2} s at most", pages.join().unwrap());
 }

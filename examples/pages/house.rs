@@ -182,14 +182,8 @@ fn life(record: &Record<'_>, adviser: UserId, now: Moment) -> StoreResult<()> {
         record.circumstances().add(&note)?;
     }
     for act in [EntitlementAct::Told, EntitlementAct::Asked] {
-        record.entitlements().add(&EntitlementNote {
-            entitlement: "setting_up_home_allowance".into(),
-            act,
-            happened_on: now.today - Days::new(60),
-            amount: None,
-            note: None,
-            takes_back: None,
-        })?;
+        let on = now.today - Days::new(60);
+        record.entitlements().add(&EntitlementNote::new("setting_up_home_allowance", act, on))?;
     }
     Ok(())
 }

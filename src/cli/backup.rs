@@ -56,6 +56,13 @@ impl Backup {
 
 /// Whoever stops a backup leaves nothing of it: what was written so far is removed. What a killed one left, the next backup
 /// in that folder removes.
+#[cfg_attr(
+    unix,
+    expect(
+        clippy::disallowed_methods,
+        reason = "a signal ends the program as it would have; reading alone was under way, and no commit waits"
+    )
+)]
 fn stop_cleanly(part: PathBuf) -> Result<(), Failed> {
     #[cfg(unix)]
     {

@@ -58,6 +58,8 @@ struct Line<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     years_wanted: Vec<String>,
     owed_by: Option<OwedBy>,
+    /// The authority that owes it, where the record names one.
+    responsible_authority: Option<String>,
 }
 
 impl Export {
@@ -85,6 +87,7 @@ impl Export {
                 qualifying_days: answer.qualifying_days,
                 years_wanted: listed.facts.years_wanted(asked.on).iter().map(ToString::to_string).collect(),
                 owed_by: answer.owed_by,
+                responsible_authority: answer.responsible_authority,
             };
             serde_json::to_writer(&mut out, &line).map_err(Failed::because)?;
             out.write_all(b"\n")?;

@@ -20,7 +20,13 @@ use onward_store::{
 use std::{io::Write as _, path::PathBuf, process::ExitCode, sync::Arc, time::Duration};
 
 use super::{Done, Failed, place::Place};
-use crate::{clock::Clock, usecases::manager::import_903::read_files};
+use crate::{
+    clock::Clock,
+    usecases::{
+        manager::import_903::{Importer, Job, read_files},
+        stop::Stop,
+    },
+};
 
 /// What to import.
 #[derive(Debug, Args)]
@@ -116,9 +122,10 @@ fn import(asked: &Ssda903, found: &gather::Found) -> Done {
     bar.set_style(
         ProgressStyle::with_template("Reading {bar:30} {pos} of {len} files").map_err(Failed::because)?,
     );
-    let incoming = Arc::new(read_files(&found.files, asked.year, now.today, |_| bar.inc(1)));
+    let stop = Stop::default();
+    let incoming = read_files(&found.files, asked.year, now.today, |_| bar.inc(1), &stop)?;
     bar.finish_and_clear();
-    let planned = Arc::new(store.read(|tx| tx.system(Task::Job, None, now)?.returns().planned(&incoming))?);
+    let planned = store.read(|tx| tx.system(Task::Job, None, now)?.returns().planned(&incoming))?;
     let plan = &planned.plan;
     let mark = report::mark(plan);
     if asked.json {
@@ -142,27 +149,21 @@ fn import(asked: &Ssda903, found: &gather::Found) -> Done {
         say(&report::was_dry(&mark))?;
         return Ok(ExitCode::SUCCESS);
     }
-    apply(&store, asked, incoming, planned, now)
+    apply(&store, asked.allowed(), &incoming, planned, now)
 }
 
-fn apply(
-    store: &Store,
-    asked: &Ssda903,
-    incoming: Arc<Incoming>,
-    planned: Arc<Planned>,
-    now: Moment,
-) -> Done {
+fn apply(store: &Store, allowed: Allowed, incoming: &Incoming, planned: Planned, now: Moment) -> Done {
     let spinner = ProgressBar::new_spinner().with_message("Writing");
     spinner.enable_steady_tick(Duration::from_millis(120));
     let id = ImportId::new();
-    let applied = apply_for_command(store, (id, asked.allowed()), incoming, planned, now);
+    let applied = apply_for_command(store, (id, allowed), incoming, planned, now);
     spinner.finish_and_clear();
     match applied {
-        Ok(_) => {
+        Ok(Applied::Done) => {
             say(&report::done(id))?;
             Ok(ExitCode::SUCCESS)
         }
-        Err(StoreError::Stale) => {
+        Ok(_) | Err(StoreError::Stale) => {
             say("The records changed while this ran, so nothing was imported. Run it again.\n")?;
             Ok(ExitCode::from(1))
         }
@@ -170,24 +171,30 @@ fn apply(
     }
 }
 
-/// Applies for the command line exactly what was shown there, and stores the run.
+/// Applies for the command line exactly what was shown there, in pieces between which a running service writes.
 fn apply_for_command(
     store: &Store,
     (id, allowed): (ImportId, Allowed),
-    incoming: Arc<Incoming>,
-    shown: Arc<Planned>,
+    incoming: &Incoming,
+    planned: Planned,
     now: Moment,
 ) -> StoreResult<Applied> {
-    store.write(move |tx| {
-        let returns = tx.system(Task::Import(id), None, now)?.returns();
-        returns.keep_run(id, &shown.plan, (RunState::Applied, &[]), allowed, None, now.at)?;
-        match returns.apply_planned((&shown, &incoming), (&shown.mark, allowed), id, None, now.at)? {
-            Applied::Done => Ok(Applied::Done),
-            // Undoes storing the run too: nothing was imported.
-            Applied::NotAsShown => Err(StoreError::Stale),
-            Applied::Hindered(why) => Ok(Applied::Hindered(why)),
-        }
-    })
+    let (plan, shown, stop) = (Arc::clone(&planned.plan), planned.mark.clone(), Stop::default());
+    let keeping = store.write(move |tx| {
+        let returns = tx.system(Task::Job, None, now)?.returns();
+        returns.keep_head(id, &plan, RunState::Applying, allowed, None, now.at)?;
+        Ok(returns.keeping(id, Arc::clone(&plan), Arc::default()))
+    })?;
+    store.keep_rest(&keeping, &|| true)?;
+    let job = Job { store, id, by: Importer::Operator, shown: &shown, allowed, now, stop: &stop };
+    let applied = job.apply(incoming, planned);
+    if !matches!(applied, Ok(Applied::Done)) {
+        store.write(move |tx| {
+            let returns = tx.system(Task::Job, None, now)?.returns();
+            returns.close_run(id, RunState::Withdrawn, None, now.at)
+        })?;
+    }
+    applied
 }
 
 /// Prints, and does not mind if the reader has gone away.

@@ -13,9 +13,10 @@ use crate::{
     clock::Clock,
     settings::Settings,
     usecases::account::{
+        change_details::{Details, write_details},
         invite::{HOURS, staff_code},
         look_after_teams,
-        look_after_users::{self, Changed, Details, NewColleague},
+        look_after_users::{self, Changed, NewColleague},
         names,
         second_factor::grouped,
         secrets::Keys,
@@ -157,7 +158,7 @@ impl User {
                     team: if team.is_some() { team_of(&store, team.as_deref())? } else { stands.team },
                     phone: told(phone, &stands.phone),
                 };
-                store.write(move |tx| look_after_users::write_details(tx, &stands, &details, None, now))?;
+                store.write(move |tx| write_details(tx, &stands, &details, None, now))?;
                 writeln!(out, "{email} is changed")?;
             }
             Act::List { at } => {

@@ -2,7 +2,7 @@
 
 use super::{
     borough::{self, Child, Worker},
-    circumstances, life, sample,
+    circumstances, life, own, sample,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use leaving_care_rules::{
@@ -18,6 +18,7 @@ use onward_domain::{
     moment::Moment,
     money::Pence,
     person::Identity,
+    request::answer_by,
     returns::ssda903::{Allowed, InputFile, merge},
     role::Role,
     shown,
@@ -130,7 +131,7 @@ fn import(store: &Store, by: UserId, now: Moment) -> StoreResult<()> {
         returns.keep_run(run, &planned.plan, (RunState::Applied, &[]), allowed, Some(by), now.at)?;
         match returns.apply_planned((&planned, &incoming), (&planned.mark, allowed), run, Some(by), now.at)? {
             Applied::Done => Ok(()),
-            Applied::NotAsShown | Applied::Hindered(_) => Err(StoreError::Stale),
+            Applied::NotAsShown | Applied::Moved | Applied::Hindered(_) => Err(StoreError::Stale),
         }
     })
 }
@@ -149,16 +150,27 @@ fn people(tx: &Tx, law: &Law, cast: &Cast, hash: &str, now: Moment) -> StoreResu
         let record = system.open(person)?;
         name(&record, &child)?;
         allocate(&record, &child, cast)?;
+        let mut own = None;
         if let Some(account) = child.account {
             let user = tx.users().add(&own_user(&child, person), now.at)?;
             sign_in_as(tx, user, account, hash, now.at)?;
+            own = Some(own_record(tx, user, now)?);
         }
-        live(&record, &child, law, now.today)?;
+        live((&record, own.as_ref()), &child, law, now.today)?;
+        if let Some(account) = child.account {
+            own::write(&record, account, now.today)?;
+        }
         if let Some(adviser) = child.adviser {
             look(tx, cast.worker(adviser)?, person, now)?;
         }
     }
     night_call(tx, cast, now)
+}
+
+/// What a young person does themselves is written by their own account.
+fn own_record<'t>(tx: &'t Tx, user: UserId, now: Moment) -> StoreResult<Record<'t>> {
+    let viewer = tx.viewer(user)?.ok_or(StoreError::NotFound)?;
+    viewer.own().ok_or(StoreError::NotFound)?.open(tx, Purpose::OwnPages, now)
 }
 
 fn own_user(child: &Child, person: PersonId) -> NewUser {
@@ -197,7 +209,12 @@ fn allocate(record: &Record<'_>, child: &Child, cast: &Cast) -> StoreResult<()> 
 }
 
 /// What has happened to one person in the last year.
-fn live(record: &Record<'_>, child: &Child, law: &Law, today: NaiveDate) -> StoreResult<()> {
+fn live(
+    (record, own): (&Record<'_>, Option<&Record<'_>>),
+    child: &Child,
+    law: &Law,
+    today: NaiveDate,
+) -> StoreResult<()> {
     record.notes().add(&NewNote { text: life::note(child.child), shared: false })?;
     let standing = assess(law, &record.rules_person()?, today);
     let served = !matches!(standing.status, Status::None);
@@ -214,7 +231,11 @@ fn live(record: &Record<'_>, child: &Child, law: &Law, today: NaiveDate) -> Stor
     }
     record.courses().add(&circumstances::course(child.child, born, today))?;
     let answers = assess(law, &record.rules_person()?, today);
-    ledger(record, child.child, law, &answers, today)
+    ledger((record, own), child.child, law, &answers, today)?;
+    if let (Some(own), Some(said)) = (own, life::said_wrong(child.child)) {
+        own.rectifications().say(&said, "said to be wrong")?;
+    }
+    Ok(())
 }
 
 fn planned(record: &Record<'_>, child: &str, today: NaiveDate) -> StoreResult<()> {
@@ -231,7 +252,7 @@ fn planned(record: &Record<'_>, child: &str, today: NaiveDate) -> StoreResult<()
 /// What has happened with everything the person is entitled to that somebody provides: not plain rights, and from other
 /// bodies' decisions only what the council follows up.
 fn ledger(
-    record: &Record<'_>,
+    (record, own): (&Record<'_>, Option<&Record<'_>>),
     child: &str,
     law: &Law,
     answers: &Assessment,
@@ -245,22 +266,29 @@ fn ledger(
         for (act, days) in life::progress(child, &entitlement.id) {
             let happened_on = life::before(today, days).max(answer.from.unwrap_or(NaiveDate::MIN)).min(today);
             let note = EntitlementNote {
-                entitlement: entitlement.id.clone(),
-                act,
-                happened_on,
                 amount: matches!(act, EntitlementAct::Agreed | EntitlementAct::Paid)
                     .then_some(amount)
                     .flatten(),
-                note: matches!(act, EntitlementAct::Refused).then(|| life::REFUSED_BECAUSE.to_owned()),
-                takes_back: None,
+                note: life::words(child, &entitlement.id, act).map(str::to_owned),
+                by: promised(act, happened_on, entitlement.emergency),
+                decider: (act == EntitlementAct::Deciding).then(|| life::DECIDES.to_owned()),
+                ..EntitlementNote::new(&entitlement.id, act, happened_on)
             };
-            record.entitlements().add(&note)?;
+            let theirs =
+                matches!(act, EntitlementAct::Asked | EntitlementAct::Declined | EntitlementAct::Done);
+            own.filter(|_| theirs).unwrap_or(record).entitlements().add(&note)?;
         }
     }
     Ok(())
 }
 
-/// Whether it has a ledger. A right ("Your vote") is nobody's to pay out.
+/// By when the next step was promised: the answer after asking, the money after a yes.
+fn promised(act: EntitlementAct, on: NaiveDate, emergency: bool) -> Option<NaiveDate> {
+    matches!(act, EntitlementAct::Asked | EntitlementAct::Deciding | EntitlementAct::Agreed)
+        .then(|| answer_by(on, emergency && act == EntitlementAct::Asked))
+}
+
+/// Does a ledger say what became of it? A right ("Your vote") is nobody's to pay out.
 fn is_given(entitlement: &Entitlement) -> bool {
     entitlement.need != Need::Rights && (entitlement.kind != Kind::OtherBody || shown::by_ledger(entitlement))
 }

@@ -5,6 +5,7 @@ use onward_domain::{
     contact::{ContactKind, ContactNote},
     entitlement::EntitlementAct,
     plan::{PlanArea, StepStatus, StepText},
+    rectification::Said,
 };
 
 /// A number from a text, the same on every machine: picks among possibilities without randomness.
@@ -147,9 +148,15 @@ pub fn note(child: &str) -> String {
 /// How far one entitlement for one person has come, and how many days ago each step was.
 #[must_use]
 pub fn progress(child: &str, entitlement: &str) -> Vec<(EntitlementAct, u64)> {
-    use EntitlementAct::{Agreed, Asked, Declined, Paid, Refused, Told};
+    use EntitlementAct::{Agreed, Asked, Declined, Done, Paid, Refused, Told};
     if let Some(told) = personas(child, entitlement) {
         return told;
+    }
+    // Nobody waits for help in an emergency, and it is seldom asked for.
+    if ["exceptional_hardship", "crisis_payment", "somewhere_tonight"].contains(&entitlement) {
+        let ago = 12 + pick(&format!("ago {entitlement} of {child}"), 200);
+        let asked = pick(&format!("emergency {entitlement} of {child}"), 9) == 0;
+        return if asked { vec![(Asked, ago), (Paid, ago), (Done, ago)] } else { vec![(Told, ago)] };
     }
     let about = format!("{entitlement} of {child}");
     let ago = 12 + pick(&format!("ago {about}"), 120);
@@ -166,17 +173,60 @@ pub fn progress(child: &str, entitlement: &str) -> Vec<(EntitlementAct, u64)> {
 
 /// What is told about the people who appear in pictures and tests.
 fn personas(child: &str, entitlement: &str) -> Option<Vec<(EntitlementAct, u64)>> {
-    use EntitlementAct::{Asked, Told};
+    use EntitlementAct::{Agreed, Asked, Deciding, Refused, Told};
     match (child, entitlement) {
         // Jay, 19: knows about the money for his first home and has not asked yet.
         ("313752", "setting_up_home_allowance") => Some(vec![(Told, 96)]),
-        // Amara, 19: has asked, and is waiting for us.
-        ("008242", "setting_up_home_allowance") => Some(vec![(Told, 60), (Asked, 19)]),
+        // A no with its reason, and a yes that is on its way.
+        ("313752", "driving_help") => Some(vec![(Told, 60), (Asked, 19), (Deciding, 17), (Refused, 6)]),
+        ("313752", "identity_documents") => Some(vec![(Told, 60), (Asked, 12), (Agreed, 4)]),
+        // Amara, 19: has asked, and waits for us.
+        ("008242", "setting_up_home_allowance") => Some(vec![(Told, 60), (Asked, 5), (Deciding, 4)]),
+        // Renée has no food, and asked on Sunday.
+        ("942886", "exceptional_hardship") => Some(vec![(Asked, 1)]),
         _ => None,
     }
 }
 
-/// Why something was refused, in words the person concerned can read.
+/// Who decides what an adviser can't.
+pub const DECIDES: &str = "Dawn Fairley";
+
+/// What was written with a step: what they asked for, and the words of an answer.
+#[must_use]
+pub fn words(child: &str, entitlement: &str, act: EntitlementAct) -> Option<&'static str> {
+    match (child, entitlement, act) {
+        ("008242", "setting_up_home_allowance", EntitlementAct::Asked) => {
+            Some("A bed, a cooker and curtains. I get my keys in December.")
+        }
+        ("008242", "setting_up_home_allowance", EntitlementAct::Deciding) => {
+            Some("I sent your list on and said that I agree with it.")
+        }
+        ("313752", "driving_help", EntitlementAct::Asked) => Some("Ten lessons, for jobs with a van."),
+        ("313752", "driving_help", EntitlementAct::Refused) => Some(
+            "You need your provisional licence first. We pay for that too. Send us its number and we look at the lessons again.",
+        ),
+        ("313752", "identity_documents", EntitlementAct::Agreed) => {
+            Some("We pay for your passport. I bring the form on Thursday.")
+        }
+        ("942886", "exceptional_hardship", EntitlementAct::Asked) => {
+            Some("Nothing left until Friday, and the meter is nearly out.")
+        }
+        (_, _, EntitlementAct::Refused) => Some(REFUSED_BECAUSE),
+        _ => None,
+    }
+}
+
+/// What somebody says is wrong in their record.
+#[must_use]
+pub fn said_wrong(child: &str) -> Option<Said> {
+    (child == "008242").then(|| Said {
+        about: "care".into(),
+        shown: "The dates of my time in care".into(),
+        words: "I moved to Joan's in the summer holidays, not in May. My school reports show it.".into(),
+    })
+}
+
+/// Why something was refused, in words that can be read by whom it concerns.
 pub const REFUSED_BECAUSE: &str = "We need the letter from your college first. Send it and we decide within 5 working days. You can challenge this.";
 
 #[cfg(test)]
@@ -226,6 +276,6 @@ mod tests {
             .collect();
         ends.sort();
         ends.dedup();
-        assert_eq!(ends, ["", "Agreed", "Asked", "Declined", "Paid", "Refused", "Told"]);
+        assert_eq!(ends, ["", "Agreed", "Asked", "Deciding", "Declined", "Paid", "Refused", "Told"]);
     }
 }

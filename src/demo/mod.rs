@@ -8,6 +8,7 @@ pub mod borough;
 pub mod circumstances;
 pub mod fill;
 pub mod life;
+pub mod own;
 pub mod sample;
 
 use chrono::NaiveDate;

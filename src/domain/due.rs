@@ -11,6 +11,12 @@ use crate::{
 /// What is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum What {
+    /// They asked for something that can't wait, and wait.
+    Emergency,
+    /// They asked for something, or say that it has not come, and were promised an answer or the thing itself.
+    Request,
+    /// They say that something in the record is wrong.
+    SaidWrong,
     /// A visit, at most two months after the last.
     Visit,
     /// The contact agreed at the last one.
@@ -37,7 +43,7 @@ impl What {
     /// Whether it is for us to do, and so can be late.
     #[must_use]
     pub const fn is_duty(self) -> bool {
-        matches!(self, Self::Visit | Self::Contact | Self::Assessment | Self::Plan | Self::Review)
+        !matches!(self, Self::CareEnds | Self::Birthday(_))
     }
 }
 
@@ -55,6 +61,11 @@ impl Due {
     pub fn late(&self, today: NaiveDate) -> bool {
         self.what.is_duty() && self.day < today
     }
+}
+
+/// Puts them in order: whoever can't wait first, then the soonest.
+pub fn in_order(all: &mut [Due]) {
+    all.sort_by_key(|due| (!matches!(due.what, What::Emergency | What::CallToday), due.day, due.what));
 }
 
 /// How far ahead birthdays and endings are shown, in days: about a year.
@@ -108,7 +119,7 @@ pub fn due(
     {
         add(What::Birthday(age), birthday.filter(ahead));
     }
-    all.sort_by_key(|due| (due.what != What::CallToday, *due));
+    in_order(&mut all);
     all
 }
 

@@ -14,6 +14,9 @@ crate::words! {
         Told = "told",
         /// They asked for it.
         Asked = "asked",
+        /// Somebody named has it to decide.
+        Deciding = "deciding",
+        /// It was agreed.
         Agreed = "agreed",
         /// Money was paid or the thing was provided.
         Paid = "paid",
@@ -21,7 +24,11 @@ crate::words! {
         Refused = "refused",
         /// The young person does not want it.
         Declined = "declined",
-        /// An earlier step was a mistake; the note says which.
+        /// The young person says that a promised day has passed.
+        Chased = "chased",
+        /// The young person says that they have it: the request is over.
+        Done = "done",
+        /// An earlier step was a mistake; it is named in the note.
         TakenBack = "taken_back",
     }
 }
@@ -39,6 +46,27 @@ pub struct EntitlementNote {
     pub note: Option<String>,
     /// For [`EntitlementAct::TakenBack`]: the step that was a mistake.
     pub takes_back: Option<EntitlementStepId>,
+    /// By when what follows is promised: an answer after asking, the money after a yes.
+    pub by: Option<NaiveDate>,
+    /// Who decides, for [`EntitlementAct::Deciding`].
+    pub decider: Option<String>,
+}
+
+impl EntitlementNote {
+    /// A step on a day, with nothing more to say of it.
+    #[must_use]
+    pub fn new(entitlement: impl Into<String>, act: EntitlementAct, happened_on: NaiveDate) -> Self {
+        Self {
+            entitlement: entitlement.into(),
+            act,
+            happened_on,
+            amount: None,
+            note: None,
+            takes_back: None,
+            by: None,
+            decider: None,
+        }
+    }
 }
 
 /// One step, as recorded.
@@ -118,7 +146,11 @@ impl Happened {
         for step in in_order {
             let (act, on, amount) = (step.note.act, step.note.happened_on, step.note.amount);
             match act {
-                EntitlementAct::TakenBack => continue,
+                // On the way to an answer, or after the last one: what was asked for or given stays the latest.
+                EntitlementAct::TakenBack
+                | EntitlementAct::Deciding
+                | EntitlementAct::Chased
+                | EntitlementAct::Done => continue,
                 EntitlementAct::Told => {
                     happened.told = Some(on);
                     // Being told again after a no thank you reopens the question. After anything else, things carry on
@@ -155,14 +187,7 @@ pub(crate) mod testing {
         EntitlementStep {
             id: EntitlementStepId::new(),
             person: PersonId::new(),
-            note: EntitlementNote {
-                entitlement: "x".into(),
-                act,
-                happened_on: on.parse().unwrap(),
-                amount,
-                note: None,
-                takes_back: None,
-            },
+            note: EntitlementNote { amount, ..EntitlementNote::new("x", act, on.parse().unwrap()) },
             recorded_at: DateTime::UNIX_EPOCH,
             recorded_by: None,
         }

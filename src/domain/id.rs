@@ -67,10 +67,18 @@ ids! {
     PlanId,
     /// One step of a pathway plan.
     StepId,
+    /// Something that a young person says about their plan.
+    PlanSayingId,
     /// A note that staff wrote on a record.
     NoteId,
     /// One step in an entitlement's history: told, asked, agreed, paid, refused, declined.
     EntitlementStepId,
+    /// A letter that proves that somebody is in care or a care leaver.
+    ProofLetterId,
+    /// One check of such a letter.
+    ProofCheckId,
+    /// Something that a young person says is wrong in their record.
+    RectificationId,
     /// Who works with a person, from when until when.
     AllocationId,
     /// One opening of a record outside the viewer's caseload.
@@ -89,4 +97,14 @@ ids! {
     BudgetLineId,
     /// How a young person is paid, what they save and share, in one version.
     BudgetPlanId,
+    /// Something that a young person wants next in work or study, in one version.
+    WishId,
+    /// How a young person sees the place they live in, in one version.
+    PlaceViewId,
+    /// How one room of a young person's life goes, in one version.
+    ReadyRoomId,
+    /// A job of a young person's move, in one version.
+    MoveJobId,
+    /// A message between a young person and their adviser.
+    MessageId,
 }

@@ -25,7 +25,14 @@ pub fn opens_after(now: NaiveDateTime) -> Option<NaiveDateTime> {
         .find(|opens| *opens > now)
 }
 
-/// Monday to Friday, and not a bank holiday.
+/// The day on which so many working days after it have begun. The day itself does not count.
+#[must_use]
+pub fn working_days_after(day: NaiveDate, days: u32) -> NaiveDate {
+    let all = day.iter_days().skip(1).filter(|day| working_day(*day));
+    all.take(days.try_into().unwrap_or(usize::MAX)).last().unwrap_or(day)
+}
+
+/// Monday to Friday, and no bank holiday.
 #[must_use]
 pub fn working_day(day: NaiveDate) -> bool {
     !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !bank_holiday(day)

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::id::{PersonId, PlanId, StepId, UserId};
+use crate::id::{PersonId, PlanId, PlanSayingId, StepId, UserId};
 
 crate::words! {
     /// How far along a plan is.
@@ -45,6 +45,24 @@ crate::words! {
         Done = "done",
         /// Given up.
         Dropped = "dropped",
+    }
+
+    /// What a young person says about their plan.
+    pub enum SayingKind {
+        /// Their own words for a part of it.
+        Words = "words",
+        /// What stands in a part is not what they said.
+        NotWhatISaid = "not_what_i_said",
+        /// They agree.
+        Agree = "agree",
+        /// They agree with some of it.
+        Partly = "partly",
+        /// They don't agree.
+        Disagree = "disagree",
+        /// They are not sure.
+        NotSure = "not_sure",
+        /// They want it looked at now.
+        Review = "review",
     }
 }
 
@@ -98,4 +116,40 @@ pub struct Step {
     pub changed_at: DateTime<Utc>,
     /// Who changed it last.
     pub changed_by: Option<UserId>,
+}
+
+/// What is said about a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewSaying {
+    /// The plan that was before them.
+    pub plan: Option<PlanId>,
+    /// The part of it; none for the whole plan.
+    pub area: Option<PlanArea>,
+    /// What.
+    pub kind: SayingKind,
+    /// In their words.
+    pub words: Option<String>,
+}
+
+/// One saying. They only grow: the newest of a kind and part is what they say now, and the earlier ones stay readable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanSaying {
+    /// Which.
+    pub id: PlanSayingId,
+    /// Whose.
+    pub person: PersonId,
+    /// What was said.
+    pub said: NewSaying,
+    /// When.
+    pub said_at: DateTime<Utc>,
+    /// By whom.
+    pub said_by: Option<UserId>,
+}
+
+impl SayingKind {
+    /// Whether it answers "do you agree?".
+    #[must_use]
+    pub const fn is_answer(self) -> bool {
+        matches!(self, Self::Agree | Self::Partly | Self::Disagree | Self::NotSure)
+    }
 }

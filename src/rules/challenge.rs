@@ -50,12 +50,21 @@ pub enum Period {
 impl Route {
     /// The last day to ask, for someone told on a given day; `None` where no law or policy sets a period.
     pub fn last_day(&self, told: NaiveDate) -> Option<NaiveDate> {
-        match self.within? {
-            Period::Days(days) => told.checked_add_days(Days::new(days.into())),
-            Period::Months(months) => day_after_months(Day::of(told), months).date(),
-            // The caller has to know whose holidays apply.
-            Period::WorkingDays(_) => None,
-        }
+        last_of(self.within?, told)
+    }
+
+    /// The last day for somebody with a good reason to be late; nothing where there is no such thing.
+    pub fn late_day(&self, told: NaiveDate) -> Option<NaiveDate> {
+        last_of(self.late?, told)
+    }
+}
+
+fn last_of(period: Period, told: NaiveDate) -> Option<NaiveDate> {
+    match period {
+        Period::Days(days) => told.checked_add_days(Days::new(days.into())),
+        Period::Months(months) => day_after_months(Day::of(told), months).date(),
+        // Whose holidays they are is the caller's to know.
+        Period::WorkingDays(_) => None,
     }
 }
 
@@ -152,6 +161,8 @@ mod tests {
         assert_eq!(last("housing_benefit"), Some(day("2026-12-02")));
         assert_eq!(last("childrens_services"), Some(day("2027-11-02")));
         assert_eq!(last("housing_list"), None);
+        let late = |id: &str| route(id, told).unwrap().late_day(told);
+        assert_eq!((late("housing_benefit"), late("homelessness")), (Some(day("2027-12-02")), None));
     }
 
     #[test]

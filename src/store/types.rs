@@ -10,7 +10,7 @@ use diesel::{
 };
 use onward_domain::{
     access, account, allocation, budget, care, contact, entitlement, id, money::Pence, own_answer, person,
-    plan, recorded, role::Role,
+    place, plan, proof, recorded, rectification, role::Role, wish,
 };
 
 use leaving_care_rules::{
@@ -177,6 +177,10 @@ kept_as_text!(
     id::NoteId,
     id::EntitlementStepId,
     id::AllocationId,
+    id::RectificationId,
+    id::PlanSayingId,
+    id::ProofLetterId,
+    id::ProofCheckId,
     id::BreakGlassId,
     id::InvitationId,
     id::AccountChangeId,
@@ -185,6 +189,11 @@ kept_as_text!(
     id::QuestionId,
     id::BudgetLineId,
     id::BudgetPlanId,
+    id::WishId,
+    id::MessageId,
+    id::PlaceViewId,
+    id::ReadyRoomId,
+    id::MoveJobId,
     Role,
     access::Purpose,
     access::Right,
@@ -199,10 +208,19 @@ kept_as_text!(
     own_answer::Said,
     own_answer::SettledAs,
     person::Sex,
+    place::Ready,
+    place::Right,
+    place::Room,
     plan::PlanArea,
+    plan::SayingKind,
     plan::PlanStatus,
     plan::StepStatus,
     recorded::Source,
+    proof::Receiver,
+    proof::Says,
+    rectification::Outcome,
+    wish::WishKind,
+    wish::WishState,
 );
 
 impl FromSql<sql_types::Timestamp, MultiBackend> for Instant {

@@ -8,6 +8,7 @@ pub mod hub;
 pub mod law_changes;
 pub mod manager;
 pub mod reviewing;
+pub mod stop;
 #[cfg(test)]
 pub mod testing;
 pub mod worked;

@@ -6,8 +6,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use leaving_care_rules::{Law, Messages, person::LegalStatus};
 use onward_domain::{
     allocation::Part,
-    care::EpisodeNote,
-    id::{EpisodeId, PersonId, UserId},
+    care::{EpisodeNote, LifeEventKind, LifeEventNote},
+    id::{EpisodeId, EventId, PersonId, UserId},
     moment::Moment,
     person::{Identity, Sex},
     role::Role,
@@ -15,7 +15,7 @@ use onward_domain::{
 use onward_store::{
     Tx,
     repo::users::NewUser,
-    scope::{Caseload, NewPerson, Task},
+    scope::{Caseload, NewPerson, OwnRecord, Task},
     testing::TestStore,
 };
 
@@ -26,7 +26,14 @@ pub fn asking(tx: &Tx, me: UserId, now: Moment) -> Ask<'_, Caseload> {
     Ask { tx, scope, me, law, messages, now }
 }
 
-/// A day from text.
+/// A young person asks, by the law of England.
+pub fn own_asking(tx: &Tx, me: UserId, now: Moment) -> Ask<'_, OwnRecord> {
+    let scope = tx.viewer(me).unwrap().unwrap().own().unwrap();
+    let (law, messages) = (Law::england().unwrap(), Messages::english().unwrap());
+    Ask { tx, scope, me, law, messages, now }
+}
+
+/// A day as text.
 pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
@@ -71,6 +78,30 @@ impl Jay {
                 let second = record.episodes().add(&episode("2023-01-10", "2025-03-21", "P", "E6"))?;
                 Ok(Self { priya, person: record.id(), first, second })
             })
+            .unwrap()
+    }
+
+    /// His own account.
+    pub fn account(&self, store: &TestStore) -> UserId {
+        let person = Some(self.person);
+        let new =
+            NewUser { role: Role::YoungPerson, display_name: "Jay".into(), person, team: None, phone: None };
+        store.write(move |tx| tx.users().add(&new, at(0).at)).unwrap()
+    }
+
+    /// He went back to live with somebody on a day, and it is not known with whom.
+    pub fn went_home(&self, store: &TestStore, on: &str) -> EventId {
+        let (person, start) = (self.person, day(on));
+        let note = LifeEventNote {
+            kind: LifeEventKind::ReturnedHome,
+            start,
+            end: None,
+            lives_with: None,
+            lives_with_holder: None,
+            episode: None,
+        };
+        store
+            .write(move |tx| tx.system(Task::Demonstration, None, at(0))?.open(person)?.events().add(&note))
             .unwrap()
     }
 

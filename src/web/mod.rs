@@ -26,6 +26,7 @@ pub mod reply;
 pub mod reviewing;
 pub mod routes;
 pub mod server;
+pub mod talk;
 #[cfg(test)]
 pub mod testing;
 pub mod view;

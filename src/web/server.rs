@@ -82,11 +82,13 @@ pub fn patient_server(app: App, listener: TcpListener, patience: Patience) -> io
 pub async fn until_told_to_stop(app: App, listener: TcpListener) -> io::Result<()> {
     use tokio::signal::unix::{SignalKind, signal};
     let (mut term, mut int) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    let stopping = app.stopping.clone();
     let running = server(app, listener)?;
     let handle = running.handle();
     actix_web::rt::spawn(async move {
         tokio::select! { _ = term.recv() => {}, _ = int.recv() => {} }
         tracing::info!(what = "stopping", "asked to stop");
+        stopping.stop();
         handle.stop(true).await;
     });
     running.await

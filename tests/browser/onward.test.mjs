@@ -6,6 +6,7 @@ import * as publicPages from './journeys/public.mjs'
 import * as youngPerson from './journeys/young_person.mjs'
 import * as adviser from './journeys/adviser.mjs'
 import * as manager from './journeys/manager.mjs'
+import * as returns from './journeys/returns.mjs'
 import * as leaving from './journeys/leaving.mjs'
 
 const house = {}
@@ -20,6 +21,6 @@ after(async () => {
   await house.demo?.stop()
 })
 
-for (const [name, journeys] of Object.entries({ publicPages, youngPerson, adviser, manager, leaving })) {
+for (const [name, journeys] of Object.entries({ publicPages, youngPerson, adviser, manager, returns, leaving })) {
   describe(name, () => journeys.register(house))
 }

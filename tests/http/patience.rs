@@ -92,7 +92,36 @@ fn forty_at_once_on_four_places_are_answered_or_told_to_come_back_and_nothing_el
 }
 
 #[test]
-fn an_oversized_form_is_refused_whatever_length_it_claims() {
+fn an_upload_that_dawdles_holds_nobody_up_but_its_sender_s_next_one_and_is_given_up() {
+    let upload = Duration::from_secs(3);
+    let house = patient(Patience { at_once: 1, upload, ..Patience::default() });
+    let dawn = house.signed_in(Who::Dawn);
+    let page = dawn.get("/manager/import").expect(200);
+    let token = page.attributes("main input[name=csrf]", "value").remove(0);
+    let part = format!("--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{token}\r\n--x\r\n");
+    let head = format!(
+        "POST /manager/import HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: same-origin\r\nCookie: {}\r\n\
+         Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 5000000\r\n\r\n{part}",
+        dawn.cookie()
+    );
+    let dawdling = halting(&house, &head);
+    std::thread::sleep(Duration::from_millis(300));
+    // There is one place for all who are answered, and the upload does not have it.
+    for at in ["/manager/people", "/manager/import"] {
+        dawn.get(at).expect(200);
+    }
+    house.visitor().get("/sign-in").expect(200);
+    let second = last_words(halting(&house, &head));
+    assert!(second.starts_with("HTTP/1.1 503"), "{second}");
+    let said = last_words(dawdling);
+    assert!(said.starts_with("HTTP/1.1 408"), "{said}");
+    let third = halting(&house, &head);
+    std::thread::sleep(Duration::from_millis(300));
+    assert!(last_words(third).starts_with("HTTP/1.1 408"), "the place is free again");
+}
+
+#[test]
+fn a_form_that_says_too_much_is_refused_whatever_it_says_its_length_is() {
     let house = House::open();
     let long = format!("name={}", "a".repeat(300 * 1024));
     let kind = "application/x-www-form-urlencoded";

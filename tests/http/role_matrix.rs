@@ -11,7 +11,8 @@ use std::collections::BTreeSet;
 fn named(allowed: &BTreeSet<String>, who: Who) -> bool {
     let words: &[&str] = match who {
         Who::Nobody => &["everyone"],
-        Who::Jay | Who::Amira => &["everyone", "signed-in", "young-person"],
+        Who::Jay => &["everyone", "signed-in", "young-person", "whose-it-is"],
+        Who::Amira => &["everyone", "signed-in", "young-person"],
         Who::Priya => &["everyone", "signed-in", "adviser", "adviser-of"],
         Who::Callum => &["everyone", "signed-in", "adviser"],
         Who::Judith => &["everyone", "signed-in", "reviewing-officer"],
@@ -30,6 +31,11 @@ pub struct Filling {
     asset: String,
     run: String,
     user: String,
+    line: String,
+    wish: String,
+    job: String,
+    step: String,
+    answer: String,
 }
 
 impl Filling {
@@ -48,6 +54,15 @@ impl Filling {
         let courses = facts.attributes("a[href*='/facts/courses/']", "href");
         let course =
             courses.iter().map(last).find(|id| id.len() == 36).expect("a course of Jay's can be opened");
+        let money = house.signed_in(Who::Jay).get("/money").expect(200);
+        let lines = money.attributes("main a[href^='/money/lines/']", "href");
+        let line = lines.iter().map(last).find(|id| id.len() == 36).expect("an amount of Jay's budget");
+        let paths = house.signed_in(Who::Jay).get("/work-and-study").expect(200);
+        let wishes = paths.attributes("main a[href^='/work-and-study/next/']", "href");
+        let wish = wishes.iter().map(last).find(|id| id.len() == 36).expect("something that Jay wants");
+        let place = house.signed_in(Who::Jay).get("/my-place").expect(200);
+        let jobs = place.attributes("main form[action^='/my-place/jobs/']", "action");
+        let job = jobs.iter().map(last).find(|id| id.len() == 36).expect("a job of Jay's move");
         let front = house.visitor().get("/sign-in").expect(200);
         let asset = front.attributes("link[rel=stylesheet]", "href").remove(0);
         let imports = house.signed_in(Who::Dawn).get("/manager/import").expect(200);
@@ -56,16 +71,32 @@ impl Filling {
         let user = house.store.read(|tx| tx.accounts().by_sign_in_name(Who::Callum.sign_in_name())).unwrap();
         let user = user.expect("Callum has an account").user.to_string();
         let asset = asset.trim_start_matches("/static/").to_owned();
-        Self { person, episode, course, asset, run, user }
+        let ledger = priya.get(&format!("/adviser/people/{person}/entitlements/9")).expect(200);
+        let step = ledger.attributes("a[href*='/steps/']", "href").iter().map(last).next();
+        let step = step.expect("a line of Jay's ledger can be taken back");
+        let jay = house.signed_in(Who::Jay);
+        let question = jay.get("/about-me/1").expect(200);
+        jay.fill_in(&question, "/about-me/1", &[("answer", "yes")]).expect(303);
+        let facts = priya.get(&format!("/adviser/people/{person}/facts")).expect(200);
+        let answer = facts.attributes("a[href*='/own-answers/']", "href").iter().map(last).next();
+        let answer = answer.expect("what Jay says can be settled");
+        Self { person, episode, course, asset, run, user, line, wish, job, step, answer }
     }
 
     pub fn fill(&self, path: &str) -> String {
         path.replace("{person}", &self.person)
             .replace("{episode}", &self.episode)
             .replace("{course}", &self.course)
+            .replace("{step}", &self.step)
+            .replace("{answer}", &self.answer)
             .replace("{name:.*}", &self.asset)
             .replace("{run}", &self.run)
             .replace("{user}", &self.user)
+            .replace("{line}", &self.line)
+            .replace("{wish}", &self.wish)
+            .replace("{job}", &self.job)
+            .replace("{room}", "kitchen")
+            .replace("{path}", "college")
             // No such question: whoever may settle this person's is told to choose an answer.
             .replace("{question}", "0198f0e6-0000-7000-8000-000000000000")
             .replace("{number}", "9")

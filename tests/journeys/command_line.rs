@@ -147,6 +147,14 @@ fn check_says_what_it_looked_at_and_what_serve_would_still_need() {
     std::fs::write(&config, "secret = \"kJ8vQz2mXw7RtY4nLp9sBd3fGh6cVa1e\"\n").unwrap();
     let fit = said(&onward(&["check", "--data-dir", text(&data), "--config", text(&config)]));
     assert!(fit.contains("The settings are fit for `serve`.") && !fit.contains("would not"), "{fit}");
+    assert!(fit.contains("Help now is not ready") && fit.contains("team_phone"), "{fit}");
+    let numbers = "team_phone = \"01632 960 100\"\nemergency_phone = \"01632 960 199\"\n";
+    let today = chrono::Utc::now().date_naive();
+    let ready =
+        format!("secret = \"kJ8vQz2mXw7RtY4nLp9sBd3fGh6cVa1e\"\n{numbers}numbers_checked = \"{today}\"\n");
+    std::fs::write(&config, ready).unwrap();
+    let ready = said(&onward(&["check", "--data-dir", text(&data), "--config", text(&config)]));
+    assert!(!ready.contains("Help now is not ready"), "{ready}");
     let made_up = folder.path().join("demo");
     drop(onward::cli::demo::open(&made_up, onward::demo::TODAY).unwrap());
     let demo = said(&onward(&["check", "--data-dir", text(&made_up), "--config", text(&config)]));
@@ -190,14 +198,23 @@ fn an_encrypted_copy_has_nothing_readable_in_it_and_is_restored_only_with_its_ke
     let without = onward(&["restore", text(&copy), "--data-dir", text(&back)]);
     assert!(!without.status.success() && said(&without).contains("--identity"), "{}", said(&without));
     let wrong = onward(&["restore", text(&copy), "--identity", text(&other), "--data-dir", text(&back)]);
-    assert!(!wrong.status.success() && said(&wrong).contains("this key"), "{}", said(&wrong));
-    let cut = at("cut");
-    std::fs::write(&cut, &bytes[..bytes.len() - 1000]).unwrap();
-    assert!(
-        !onward(&["restore", text(&cut), "--identity", text(&key), "--data-dir", text(&back)])
-            .status
-            .success()
-    );
+    assert!(!wrong.status.success() && said(&wrong).contains("another key"), "{}", said(&wrong));
+    let mut changed = bytes.clone();
+    let middle = changed.len() / 2;
+    changed[middle] ^= 1;
+    let mut header = bytes.clone();
+    header[60] ^= 1;
+    let hurt = [&bytes[..bytes.len() - 1000], &bytes[..80], &changed[..], &header[..]];
+    for (number, hurt) in hurt.into_iter().enumerate() {
+        let file = at("hurt");
+        std::fs::write(&file, hurt).unwrap();
+        let refused = onward(&["restore", text(&file), "--identity", text(&key), "--data-dir", text(&back)]);
+        let why = said(&refused);
+        assert!(!refused.status.success(), "{number}");
+        let plain = ["damaged", "cut off", "another key"].iter().any(|word| why.contains(word));
+        assert!(plain && !why.contains("decryption error"), "{number}: {why}");
+        std::fs::remove_file(&file).unwrap();
+    }
     assert!(!back.join("onward.sqlite").exists());
     let right = onward(&["restore", text(&copy), "--identity", text(&key), "--data-dir", text(&back)]);
     assert!(right.status.success(), "{}", said(&right));

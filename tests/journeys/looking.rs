@@ -1,6 +1,7 @@
 //! Managers and reviewing officers read a person's page; each look is written down, and the person can see it.
 
 use crate::support::{House, JAY, Who};
+use onward::{app::Demonstration, clock::Clock};
 
 /// What only somebody who works with the person may do.
 const OFFERS: [&str; 6] =
@@ -53,4 +54,22 @@ fn judith_opens_whom_she_reviews_and_others_only_with_a_reason() {
     let close = format!("/adviser/open/{jay}/close");
     judith.fill(&own, &close, &[]).expect(303);
     assert_eq!(judith.get(&own).status, 404);
+}
+
+#[test]
+fn priya_is_told_on_her_first_page_that_the_law_changed_and_reads_whose_answers_it_changed() {
+    let spring = Clock::on_day("2026-04-20".parse().unwrap());
+    let house = House::with(Demonstration { relaxed_limits: true, second_factor: false }, spring);
+    let priya = house.signed_in(Who::Priya);
+    let first = priya.get("/adviser/people").expect(200);
+    assert!(first.text("main").contains("The law changed on"), "{}", first.text("main"));
+    let place = first.attributes("main a[href^='/adviser/law']", "href").remove(0);
+    let page = priya.get(&place).expect(200);
+    assert!(
+        page.text("main").contains("What changed in the law") && page.text("main").contains("April 2026")
+    );
+    assert!(page.attributes("main a", "href").iter().all(|link| !link.starts_with("/manager/")));
+    let quiet = House::open();
+    let words = quiet.signed_in(Who::Priya).get("/adviser/people").expect(200).text("main");
+    assert!(!words.contains("The law changed on"), "{words}");
 }

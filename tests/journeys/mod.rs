@@ -1,12 +1,15 @@
 //! What a person from each audience does from signing in to the answer, and what an operator does at the command line.
 
 mod answers;
+mod asking;
 mod command_line;
 mod correction;
 mod first_day;
 mod ledger;
 mod looking;
 mod manager;
+mod own_answers;
 mod returns;
 mod staff;
+mod two_people;
 mod young_person;

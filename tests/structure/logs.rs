@@ -83,13 +83,27 @@ fn every_deed_that_is_noted_stands_in_the_list_and_every_line_of_the_list_is_not
     );
 }
 
+/// What stands before the bracket that closes a call.
+fn within(rest: &str) -> &str {
+    let mut open = 1_i32;
+    let end = rest.char_indices().find(|(_, c)| {
+        open += match c {
+            '(' => 1,
+            ')' => -1,
+            _ => 0,
+        };
+        open == 0
+    });
+    end.map_or(rest, |(at, _)| &rest[..at])
+}
+
 /// The fields of every log line of ours: `name = …`, `%name`, `?name`, `name,` before the words.
 fn logged_fields() -> BTreeSet<String> {
     let mut fields = BTreeSet::new();
     for (_, code) in code() {
         for call in ["error!(", "warn!(", "info!(", "debug!(", "trace!("] {
             for rest in code.split(&format!("tracing::{call}")).skip(1) {
-                let arguments = rest.split(");").next().unwrap_or_default();
+                let arguments = within(rest);
                 for argument in arguments.split(',').map(str::trim) {
                     if argument.starts_with('"') || argument.is_empty() {
                         continue;

@@ -36,7 +36,7 @@ fn the_matrix_lets_in_nobody_the_audience_excludes() {
         let Some(allowed) = matrix().routes.remove(&line) else { continue };
         let roles = |words: &[&str]| words.iter().any(|word| allowed.contains(*word));
         for (role, named) in [
-            (Role::YoungPerson, roles(&["everyone", "signed-in", "young-person"])),
+            (Role::YoungPerson, roles(&["everyone", "signed-in", "young-person", "whose-it-is"])),
             (Role::Adviser, roles(&["everyone", "signed-in", "adviser", "adviser-of"])),
             (Role::ReviewingOfficer, roles(&["everyone", "signed-in", "reviewing-officer"])),
             (Role::HubWorker, roles(&["everyone", "signed-in", "hub-worker"])),

@@ -103,7 +103,13 @@ impl Visitor {
         Self { base: base.to_owned(), client, cookies: RefCell::default() }
     }
 
-    /// Requests a page.
+    /// The cookies as they are sent.
+    pub fn cookie(&self) -> String {
+        let cookies = self.cookies.borrow();
+        cookies.iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("; ")
+    }
+
+    /// Asks for a page.
     pub fn get(&self, at: &str) -> Page {
         self.ask("GET", at, |request| request)
     }

@@ -6,6 +6,8 @@ ALTER TABLE invitations ADD COLUMN seen_by TEXT REFERENCES users (id);
 CREATE INDEX invitations_seen ON invitations (again, seen_at);
 -- A manager's pages count what nobody has looked at.
 CREATE INDEX break_glass_seen ON break_glass (seen_at);
+-- Whoever can help is told on their first page who asked for a new way in.
+CREATE INDEX audit_trail_asked ON audit_trail (at) WHERE what = 'account.reset_asked';
 
 -- What an administrator asks for a manager's or an administrator's account, until a second person agrees or declines.
 CREATE TABLE account_changes (

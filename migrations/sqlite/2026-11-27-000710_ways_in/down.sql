@@ -1,3 +1,4 @@
+DROP INDEX audit_trail_asked;
 DROP INDEX break_glass_seen;
 DROP INDEX invitations_seen;
 DROP TABLE account_changes;

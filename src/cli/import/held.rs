@@ -120,7 +120,7 @@ impl Withdraw {
                 say("Taken back. What it had replaced counts again.\n")?;
                 Ok(ExitCode::SUCCESS)
             }
-            Ok(TakenBack::NotThere) => {
+            Ok(TakenBack::NotThere | TakenBack::Moved) => {
                 say("Nothing was changed: that import was not applied, or was taken back before.\n")?;
                 Ok(ExitCode::from(1))
             }

@@ -27,7 +27,7 @@ use onward_store::{
 
 use self::colleague::{Said, details};
 use crate::usecases::{
-    account::look_after_users::{Details, write_details},
+    account::change_details::{Details, write_details},
     manager::advisers::{Became, change, days, may_have_people, would_become},
     write_name::{Names, Written, write_name},
 };

@@ -34,12 +34,8 @@ fn step(act: EntitlementAct, amount: Option<i64>) -> EntitlementStep {
         id: EntitlementStepId::new(),
         person: PersonId::new(),
         note: EntitlementNote {
-            entitlement: "setting_up_home_allowance".into(),
-            act,
-            happened_on: day("2026-11-01"),
             amount: amount.map(Pence),
-            note: None,
-            takes_back: None,
+            ..EntitlementNote::new("setting_up_home_allowance", act, day("2026-11-01"))
         },
         recorded_at: DateTime::UNIX_EPOCH,
         recorded_by: None,

@@ -57,6 +57,10 @@ pub struct Entitlement {
     pub counted: Option<Counted>,
     /// The fact that says how much of the amount has been received already.
     pub less: Option<FactId>,
+    /// Whoever asks for it can't wait: somebody answers the same day, at any hour.
+    pub emergency: bool,
+    /// It is done without anybody asking: a page of what to ask for shows it apart.
+    pub unasked: bool,
 }
 
 /// Another entitlement that may help someone who is told no.
@@ -209,7 +213,7 @@ const COLUMNS: [(&str, Column); 6] = [
 ];
 const SHOWN_BY: [(&str, ShownBy); 3] =
     [("allocation", ShownBy::Allocation), ("review", ShownBy::Review), ("ledger", ShownBy::Ledger)];
-const KEYS: [&str; 25] = [
+const KEYS: [&str; 27] = [
     "id",
     "number",
     "name",
@@ -234,6 +238,8 @@ const KEYS: [&str; 25] = [
     "counts_care_in",
     "counted",
     "less",
+    "emergency",
+    "unasked",
     "note",
 ];
 
@@ -298,6 +304,8 @@ pub(crate) fn read<'t>(file: &mut File<'t>, at: usize, table: &DeTable<'t>) -> O
         counts_care_in: fields.get("counts_care_in").map_or(Vec::new(), |list| file.words(list, &COUNTRIES)),
         counted: fields.get("counted").and_then(|counted| read_counted(file, counted)),
         less: fields.get("less").and_then(|fact| read_fact(file, fact)),
+        emergency: fields.get("emergency").and_then(|yes| file.yes_or_no(yes)).unwrap_or(false),
+        unasked: fields.get("unasked").and_then(|yes| file.yes_or_no(yes)).unwrap_or(false),
     })
 }
 

@@ -127,6 +127,15 @@ impl<'t> File<'t> {
         }
     }
 
+    /// The value as true or false.
+    pub(crate) fn yes_or_no(&mut self, value: &Value<'t>) -> Option<bool> {
+        if let DeValue::Boolean(yes) = value.get_ref() {
+            return Some(*yes);
+        }
+        self.problem(value.span().start, "this must be true or false");
+        None
+    }
+
     /// The value as a whole number that fits.
     pub(crate) fn number<N: TryFrom<i64>>(&mut self, value: &Value<'t>) -> Option<N> {
         let number = match value.get_ref() {

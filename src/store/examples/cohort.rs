@@ -86,14 +86,11 @@ fn fill(tx: &Tx, people: u64, now: Moment) -> StoreResult<UserId> {
                 ..EpisodeNote::default()
             })?;
         }
-        record.entitlements().add(&EntitlementNote {
-            entitlement: "personal_adviser".into(),
-            act: EntitlementAct::Told,
-            happened_on: now.today,
-            amount: None,
-            note: None,
-            takes_back: None,
-        })?;
+        record.entitlements().add(&EntitlementNote::new(
+            "personal_adviser",
+            EntitlementAct::Told,
+            now.today,
+        ))?;
     }
     tx.users().add(&user(Role::Manager, "M"), now.at)
 }

@@ -17,7 +17,20 @@ use crate::{
     types::Column as _,
 };
 
-/// Who works with a person, now and in the past.
+/// What became of a first day that is corrected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FirstDay {
+    /// It is moved.
+    Moved,
+    /// It was that day already.
+    Same,
+    /// The allocation was over by then. Nothing was changed.
+    AfterItsEnd,
+    /// Somebody else had the part then. Nothing was changed.
+    SomebodyElse,
+}
+
+/// Who works and worked with a person.
 #[derive(Clone, Copy)]
 pub struct Allocations<'r> {
     record: &'r Record<'r>,
@@ -90,7 +103,50 @@ impl Allocations<'_> {
         Ok(allocation.id)
     }
 
-    /// Ends the current allocation as `part`, on a day.
+    /// Moves the first day of an allocation that goes on. Whoever had the part before, until that day or until the day it was
+    /// moved from, has it until the new one; a day on which somebody else had it already is refused.
+    ///
+    /// # Errors
+    /// `NotFound` for an allocation that is not this person's; `NotAllowed` for anyone but a manager or the installation.
+    pub fn move_first_day(&self, id: AllocationId, from: NaiveDate) -> StoreResult<FirstDay> {
+        self.managers_only()?;
+        let all = self.all()?;
+        let one = all.iter().find(|one| one.id == id).ok_or(StoreError::NotFound)?;
+        if one.from == from {
+            return Ok(FirstDay::Same);
+        }
+        if one.until.is_some_and(|until| until <= from) {
+            return Ok(FirstDay::AfterItsEnd);
+        }
+        let others = || all.iter().filter(|other| other.part == one.part && other.id != id);
+        // The one before ended on the day that was wrong: it ends on the right one.
+        let before = others().find(|other| other.until == Some(one.from) && other.from < one.from);
+        let taken = |other: &&Allocation| {
+            before.is_none_or(|before| before.id != other.id)
+                && other.from < one.from
+                && other.until.is_none_or(|until| from < until)
+        };
+        if before.is_some_and(|before| from <= before.from) || others().any(|other| taken(&other)) {
+            return Ok(FirstDay::SomebodyElse);
+        }
+        self.record.tx().savepoint(|| {
+            self.record.tx().run(|connection| {
+                diesel::update(allocations::table.filter(allocations::id.eq(id.column())))
+                    .set(allocations::from_day.eq(from))
+                    .execute(connection)?;
+                if let Some(before) = before {
+                    diesel::update(allocations::table.filter(allocations::id.eq(before.id.column())))
+                        .set(allocations::until_day.eq(Some(from)))
+                        .execute(connection)?;
+                }
+                Ok(())
+            })?;
+            self.record.changed("allocation.first_day_corrected", &id.to_string())?;
+            Ok(FirstDay::Moved)
+        })
+    }
+
+    /// Ends whatever allocation as `part` goes on, on a day.
     ///
     /// # Errors
     /// `NotAllowed` for anyone but a manager or the installation.

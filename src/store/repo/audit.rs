@@ -1,6 +1,6 @@
 //! What was changed, and by whom. Rows are only ever added.
 
-use diesel::prelude::*;
+use diesel::{dsl::sql, prelude::*, sql_types::Bool};
 use onward_domain::id::{PersonId, UserId};
 
 use crate::{
@@ -101,6 +101,22 @@ impl Tx {
                 .load(connection)?)
         })?;
         Ok(rows.into_iter().map(Done::from).collect())
+    }
+
+    /// Who asked for a new way in since then, the newest first. The words stand in the query itself, where the index of these
+    /// rows alone is found by them.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn resets_asked_since(&self, since: Instant) -> StoreResult<Vec<(Option<String>, Instant)>> {
+        self.run(|connection| {
+            Ok(audit_trail::table
+                .filter(sql::<Bool>("what = 'account.reset_asked'"))
+                .filter(audit_trail::at.ge(since.column()))
+                .order(audit_trail::at.desc())
+                .select((audit_trail::subject, audit_trail::at))
+                .load(connection)?)
+        })
     }
 
     /// The newest rows of the audit trail.

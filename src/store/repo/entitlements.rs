@@ -75,16 +75,19 @@ impl Entitlements<'_> {
         })
     }
 
-    /// Records a step. A young person may ask and decline; everything else is for the service to record.
+    /// Records a step. A young person may ask, decline, say that a day has passed and that they have it; everything else is
+    /// for the service. Only in asking may they name a sum: what they ask for.
     ///
     /// # Errors
     /// `NotAllowed` for a step that this viewer may not record, for a negative amount, or for taking back
     /// a step that does not exist.
     pub fn add(&self, note: &EntitlementNote) -> StoreResult<EntitlementStepId> {
-        if !matches!(note.act, EntitlementAct::Asked | EntitlementAct::Declined) {
+        let theirs =
+            [EntitlementAct::Asked, EntitlementAct::Declined, EntitlementAct::Chased, EntitlementAct::Done];
+        if !theirs.contains(&note.act) {
             self.record.staff_only()?;
         }
-        if self.record.right() == Right::Own && note.amount.is_some() {
+        if self.record.right() == Right::Own && note.act != EntitlementAct::Asked && note.amount.is_some() {
             return Err(StoreError::NotAllowed("an amount is for the service to record".into()));
         }
         if note.amount.is_some_and(|amount| amount.0 < 0) {

@@ -4,18 +4,21 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use onward_domain::{
     access::Right,
-    id::{PlanId, StepId},
-    plan::{Plan, PlanStatus, Step, StepStatus, StepText},
+    id::{PlanId, PlanSayingId, StepId},
+    plan::{NewSaying, Plan, PlanSaying, PlanStatus, Step, StepStatus, StepText},
 };
 
 use super::Saved;
 use crate::{
     error::{StoreError, StoreResult},
     rows::Row as _,
-    schema::records::{plan_steps, plans},
+    schema::records::{plan_sayings, plan_steps, plans},
     scope::Record,
     types::Column as _,
 };
+
+/// What a form's key is used up for.
+const SAID: &str = "plan_saying";
 
 /// The person's pathway plans.
 #[derive(Clone, Copy)]
@@ -235,6 +238,48 @@ impl Plans<'_> {
         }
         self.record.changed("step.changed", &step.to_string())?;
         Ok(Saved::Saved)
+    }
+
+    /// What the person said about their plans, newest first.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn sayings(&self) -> StoreResult<Vec<PlanSaying>> {
+        self.record.tx().run(|connection| {
+            Ok(plan_sayings::table
+                .filter(plan_sayings::person_id.eq(self.record.key()))
+                .order((plan_sayings::said_at.desc(), plan_sayings::id.desc()))
+                .load(connection)?)
+        })
+    }
+
+    /// Keeps what the person says, once a form.
+    ///
+    /// # Errors
+    /// `NotAllowed` for anyone else: nobody says it for them; `NotFound` for a plan that is not theirs.
+    pub fn say(&self, said: &NewSaying, key: &str) -> StoreResult<PlanSayingId> {
+        if self.record.right() != Right::Own {
+            return Err(StoreError::NotAllowed("only they say what they think of their plan".into()));
+        }
+        if let Some(before) = self.record.kept_before(key, SAID)? {
+            return Ok(before);
+        }
+        if let Some(plan) = said.plan {
+            self.find(plan)?.ok_or(StoreError::NotFound)?;
+        }
+        let row = PlanSaying {
+            id: PlanSayingId::new(),
+            person: self.record.id(),
+            said: said.clone(),
+            said_at: self.record.now().at,
+            said_by: self.record.by(),
+        };
+        self.record.tx().savepoint(|| {
+            self.record.tx().run(|connection| Ok(row.insert(connection)?))?;
+            self.record.use_key(key, SAID, &row.id.to_string())?;
+            self.record.changed("plan.said", &row.id.to_string())
+        })?;
+        Ok(row.id)
     }
 
     fn step(&self, id: StepId) -> StoreResult<Option<Step>> {

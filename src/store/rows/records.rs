@@ -16,15 +16,18 @@ use onward_domain::{
     entitlement::{EntitlementAct, EntitlementNote, EntitlementStep},
     id::{
         ActivityId, AllocationId, CircumstanceId, ContactId, CourseId, EntitlementStepId, EpisodeId, EventId,
-        HomeId, ImportId, NoteId, OwnAnswerId, PersonId, PlanId, StepId, TeamId, UserId,
+        HomeId, ImportId, NoteId, OwnAnswerId, PersonId, PlanId, PlanSayingId, ProofLetterId,
+        RectificationId, StepId, TeamId, UserId,
     },
     living::{Activity, ActivityNote, Home, HomeNote},
     money::Pence,
     note::Note,
     own_answer::{OwnAnswer, OwnAnswerNote, OwnValue, Said, SettledAs, Settlement},
     person::{Identity, Person, Sex},
-    plan::{Plan, PlanArea, PlanStatus, Step, StepStatus, StepText},
+    plan::{NewSaying, Plan, PlanArea, PlanSaying, PlanStatus, SayingKind, Step, StepStatus, StepText},
+    proof::{NewLetter, ProofLetter, Receiver, Says},
     recorded::{Recorded, Source},
+    rectification::{Answer, Outcome, Rectification},
 };
 
 use super::row;
@@ -33,7 +36,8 @@ use crate::{
         people::{persons, teams},
         records::{
             activities, allocations, care_episodes, circumstances, contacts, courses, entitlement_steps,
-            homes, life_events, notes, own_answers, plan_steps, plans,
+            homes, life_events, notes, own_answers, plan_sayings, plan_steps, plans, proof_letters,
+            rectifications,
         },
     },
     types::Instant,
@@ -384,10 +388,71 @@ row!(EntitlementStep, entitlement_steps, |s| {
     takes_back: Option<EntitlementStepId> = s.note.takes_back,
     recorded_at: Instant = s.recorded_at,
     recorded_by: Option<UserId> = s.recorded_by,
+    by_day: Option<NaiveDate> = s.note.by,
+    decider: Option<String> = s.note.decider,
 } => Self {
     id,
     person: person_id,
-    note: EntitlementNote { entitlement, act, happened_on, amount: pence, note, takes_back },
+    note: EntitlementNote {
+        entitlement, act, happened_on, amount: pence, note, takes_back, by: by_day, decider,
+    },
     recorded_at,
     recorded_by,
 });
+
+row!(Rectification, rectifications, |r| {
+    id: RectificationId = r.id,
+    person_id: PersonId = r.person,
+    about: String = r.said.about,
+    shown: String = r.said.shown,
+    words: String = r.said.words,
+    said_at: Instant = r.said_at,
+    said_by: Option<UserId> = r.said_by,
+    answer_by: NaiveDate = r.answer_by,
+    outcome: Option<Outcome> = r.answer.as_ref().map(|answer| answer.outcome),
+    answer: Option<String> = r.answer.as_ref().map(|answer| answer.words.clone()),
+    answered_at: Option<Instant> = r.answer.as_ref().map(|answer| answer.at),
+    answered_by: Option<UserId> = r.answer.as_ref().and_then(|answer| answer.by),
+} => Self {
+    id,
+    person: person_id,
+    said: onward_domain::rectification::Said { about, shown, words },
+    said_at,
+    said_by,
+    answer_by,
+    answer: outcome.zip(answer).zip(answered_at).map(|((outcome, words), at)| Answer { outcome, words, at, by: answered_by }),
+});
+
+row!(ProofLetter, proof_letters, |p| {
+    id: ProofLetterId = p.id,
+    person_id: PersonId = p.person,
+    receiver: Receiver = p.letter.receiver,
+    name: String = p.letter.name,
+    says: Says = p.letter.says,
+    supported_until: Option<NaiveDate> = p.letter.supported_until,
+    code_hash: String = p.letter.code_hash,
+    code_sealed: String = p.letter.code_sealed,
+    made_at: Instant = p.made_at,
+    made_by: Option<UserId> = p.made_by,
+    ends_on: NaiveDate = p.ends_on,
+    ended_at: Option<Instant> = p.ended_at,
+} => Self {
+    id,
+    person: person_id,
+    letter: NewLetter { receiver, name, says, supported_until, code_hash, code_sealed },
+    made_at,
+    made_by,
+    ends_on,
+    ended_at,
+});
+
+row!(PlanSaying, plan_sayings, |s| {
+    id: PlanSayingId = s.id,
+    person_id: PersonId = s.person,
+    plan_id: Option<PlanId> = s.said.plan,
+    area: Option<PlanArea> = s.said.area,
+    kind: SayingKind = s.said.kind,
+    words: Option<String> = s.said.words,
+    said_at: Instant = s.said_at,
+    said_by: Option<UserId> = s.said_by,
+} => Self { id, person: person_id, said: NewSaying { plan: plan_id, area, kind, words }, said_at, said_by });

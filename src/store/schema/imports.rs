@@ -123,6 +123,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    people_on_their_way (person_id) {
+        person_id -> Text,
+        import_id -> Text,
+    }
+}
+
+diesel::table! {
     import_links (person_id, fact) {
         person_id -> Text,
         fact -> Text,
@@ -138,3 +145,7 @@ diesel::allow_tables_to_appear_in_same_query!(return_holdings, imports);
 diesel::allow_tables_to_appear_in_same_query!(import_questions, persons);
 diesel::allow_tables_to_appear_in_same_query!(joined_numbers, persons);
 diesel::allow_columns_to_appear_in_same_group_by_clause!(import_questions::person_id, persons::born);
+diesel::allow_tables_to_appear_in_same_query!(people_on_their_way, persons);
+diesel::allow_tables_to_appear_in_same_query!(people_on_their_way, import_questions);
+diesel::allow_tables_to_appear_in_same_query!(people_on_their_way, imports);
+diesel::allow_tables_to_appear_in_same_query!(return_rows, imports);

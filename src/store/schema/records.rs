@@ -230,6 +230,63 @@ diesel::table! {
         takes_back -> Nullable<Text>,
         recorded_at -> Timestamp,
         recorded_by -> Nullable<Text>,
+        by_day -> Nullable<Date>,
+        decider -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    proof_letters (id) {
+        id -> Text,
+        person_id -> Text,
+        receiver -> Text,
+        name -> Text,
+        says -> Text,
+        supported_until -> Nullable<Date>,
+        code_hash -> Text,
+        code_sealed -> Text,
+        made_at -> Timestamp,
+        made_by -> Nullable<Text>,
+        ends_on -> Date,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    proof_checks (id) {
+        id -> Text,
+        letter_id -> Text,
+        at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    plan_sayings (id) {
+        id -> Text,
+        person_id -> Text,
+        plan_id -> Nullable<Text>,
+        area -> Nullable<Text>,
+        kind -> Text,
+        words -> Nullable<Text>,
+        said_at -> Timestamp,
+        said_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    rectifications (id) {
+        id -> Text,
+        person_id -> Text,
+        about -> Text,
+        shown -> Text,
+        words -> Text,
+        said_at -> Timestamp,
+        said_by -> Nullable<Text>,
+        answer_by -> Date,
+        outcome -> Nullable<Text>,
+        answer -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+        answered_by -> Nullable<Text>,
     }
 }
 
@@ -248,6 +305,9 @@ diesel::allow_tables_to_appear_in_same_query!(homes, allocations);
 diesel::allow_tables_to_appear_in_same_query!(activities, allocations);
 diesel::allow_tables_to_appear_in_same_query!(plans, allocations);
 diesel::allow_tables_to_appear_in_same_query!(entitlement_steps, allocations);
+diesel::joinable!(proof_checks -> proof_letters (letter_id));
+diesel::allow_tables_to_appear_in_same_query!(proof_checks, proof_letters);
+diesel::allow_tables_to_appear_in_same_query!(rectifications, allocations);
 diesel::allow_tables_to_appear_in_same_query!(plan_steps, plans);
 
 diesel::table! {
@@ -286,5 +346,83 @@ diesel::table! {
         import_id -> Nullable<Text>,
         superseded_at -> Nullable<Timestamp>,
         superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    wishes (id) {
+        id -> Text,
+        person_id -> Text,
+        kind -> Text,
+        title -> Text,
+        place -> Nullable<Text>,
+        state -> Text,
+        by_day -> Nullable<Date>,
+        next_step -> Nullable<Text>,
+        source -> Text,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    place_views (id) {
+        id -> Text,
+        person_id -> Text,
+        suits -> Text,
+        words -> Nullable<Text>,
+        move_day -> Nullable<Date>,
+        source -> Text,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    ready_rooms (id) {
+        id -> Text,
+        person_id -> Text,
+        room -> Text,
+        ready -> Text,
+        source -> Text,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    move_jobs (id) {
+        id -> Text,
+        person_id -> Text,
+        what -> Text,
+        by_day -> Nullable<Date>,
+        done -> Bool,
+        source -> Text,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    messages (id) {
+        id -> Text,
+        person_id -> Text,
+        from_young -> Bool,
+        body -> Text,
+        sent_at -> Timestamp,
+        sent_by -> Nullable<Text>,
+        read_at -> Nullable<Timestamp>,
     }
 }

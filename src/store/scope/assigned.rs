@@ -13,6 +13,7 @@ use onward_domain::{
 use crate::{
     Tx,
     error::StoreResult,
+    repo::returns::on_their_way,
     schema::{imports::joined_numbers, people::persons, records::allocations},
     types::Column as _,
 };
@@ -36,6 +37,7 @@ pub(super) fn load(tx: &Tx, today: NaiveDate) -> StoreResult<Vec<Assigned>> {
         let joined = joined_numbers::table.select(joined_numbers::person_id);
         let people: Vec<Person> = persons::table
             .filter(persons::id.ne_all(joined))
+            .filter(persons::id.ne_all(on_their_way()))
             .order((persons::search_name, persons::id))
             .load(connection)?;
         let standing: Vec<Allocation> = allocations::table

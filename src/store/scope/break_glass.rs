@@ -128,12 +128,17 @@ impl Tx {
 
 /// Ends an opening of one's own early, with every reason that was given for it.
 pub(super) fn end(tx: &Tx, user: UserId, id: BreakGlassId, now: Moment) -> StoreResult<()> {
+    let own: Option<BreakGlass> = tx.run(|connection| {
+        Ok(break_glass::table
+            .filter(break_glass::id.eq(id.column()))
+            .filter(break_glass::user_id.eq(user.column()))
+            .filter(break_glass::ended_at.is_null())
+            .first(connection)
+            .optional()?)
+    })?;
+    // One that has run out meanwhile is over as whoever closes it wants it.
+    let person = own.map(|opening| opening.person).ok_or(StoreError::NotFound)?;
     let running = running_of(tx, user, now.at)?;
-    let person = running
-        .iter()
-        .find(|opening| opening.id == id)
-        .map(|opening| opening.person)
-        .ok_or(StoreError::NotFound)?;
     for opening in running.iter().filter(|opening| opening.person == person) {
         tx.run(|connection| {
             Ok(diesel::update(break_glass::table.filter(break_glass::id.eq(opening.id.column())))

@@ -31,12 +31,13 @@ use crate::{
     connection::AnyConnection,
     dialect::Day,
     error::StoreResult,
+    repo::returns::on_their_way,
     schema::{
         imports::{import_questions, joined_numbers, return_holdings},
         people::{persons, teams, users},
         records::{
             allocations, care_episodes, circumstances, contacts, courses, entitlement_steps, life_events,
-            own_answers, plans,
+            own_answers, plans, rectifications,
         },
     },
     types::Column,
@@ -70,6 +71,8 @@ pub struct Listed {
     pub questions: usize,
     /// What the person says about themselves, while it waits to be settled.
     pub own_answers: Vec<OwnAnswer>,
+    /// What they say is wrong and nobody has answered: by when each was promised an answer, soonest first.
+    pub said_wrong: Vec<NaiveDate>,
     /// What was worked out from all this, for as long as this is kept.
     pub beside: Beside,
 }
@@ -221,7 +224,9 @@ pub(super) fn load(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc
 fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> {
     let chosen = &of.chosen();
     tx.run(|connection| {
-        let by_name = persons::table.order((persons::search_name, persons::id));
+        let by_name = persons::table
+            .filter(persons::id.ne_all(on_their_way()))
+            .order((persons::search_name, persons::id));
         let mut people: Vec<Person> = of!(connection, chosen, today, persons::id, by_name)?;
         if let Chosen::Many(ids) = chosen {
             people.retain(|person| ids.contains(&person.id));
@@ -238,6 +243,7 @@ fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> 
         let mut reviews = agreed_plans(connection, chosen, today)?;
         let questions = open_questions(connection, chosen, today)?;
         let mut own_answers = own_answers_of(connection, chosen, today)?;
+        let mut said_wrong = said_wrong(connection, chosen, today)?;
         Ok(people
             .into_iter()
             .map(|person| {
@@ -259,6 +265,7 @@ fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> 
                     questions: questions.get(&id).copied().unwrap_or_default(),
                     own_answers: own_answers.remove(&id).unwrap_or_default(),
                     beside: Beside::default(),
+                    said_wrong: said_wrong.remove(&id).unwrap_or_default(),
                 })
             })
             .collect())
@@ -459,4 +466,22 @@ fn agreed_plans(
         .select((plans::person_id, plans::review_due));
     let rows: Vec<(PersonId, Option<Day>)> = of!(connection, chosen, today, plans::person_id, agreed)?;
     Ok(rows.into_iter().map(|(person, due)| (person, due.map(|day| day.0))).collect())
+}
+
+/// What people say is wrong and nobody has answered.
+fn said_wrong(
+    connection: &mut AnyConnection,
+    chosen: &Chosen<'_>,
+    today: NaiveDate,
+) -> QueryResult<HashMap<PersonId, Vec<NaiveDate>>> {
+    let open = rectifications::table
+        .filter(rectifications::outcome.is_null())
+        .order((rectifications::answer_by, rectifications::id))
+        .select((rectifications::person_id, rectifications::answer_by));
+    let rows: Vec<(PersonId, Day)> = of!(connection, chosen, today, rectifications::person_id, open)?;
+    let mut by_person: HashMap<PersonId, Vec<NaiveDate>> = HashMap::new();
+    for (person, day) in rows {
+        by_person.entry(person).or_default().push(day.0);
+    }
+    Ok(by_person)
 }

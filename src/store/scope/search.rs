@@ -15,7 +15,10 @@ use super::open;
 use crate::{
     Tx,
     error::StoreResult,
-    repo::access_log::{self, NewLook},
+    repo::{
+        access_log::{self, NewLook},
+        returns::on_their_way,
+    },
     schema::{people::persons, records::allocations},
     types::Column as _,
 };
@@ -69,7 +72,9 @@ pub(super) fn among(
     }
     let pattern = format!("%{}%", escaped(&form));
     let found: Vec<Person> = tx.run(|connection| {
-        let by_name = persons::table.filter(persons::search_name.like(pattern).escape('\\'));
+        let by_name = persons::table
+            .filter(persons::search_name.like(pattern).escape('\\'))
+            .filter(persons::id.ne_all(on_their_way()));
         Ok(match part {
             None => by_name.order((persons::search_name, persons::id)).limit(MOST).load(connection)?,
             Some(part) => by_name
@@ -110,12 +115,13 @@ pub(super) fn exactly(
     who: &Exactly,
     now: Moment,
 ) -> StoreResult<Option<Found>> {
+    let here = || persons::table.filter(persons::id.ne_all(on_their_way()));
     let mut found: Vec<Person> = tx.run(|connection| {
         Ok(match who {
             Exactly::Child(child) => {
-                persons::table.filter(persons::child.eq(child.trim())).limit(2).load(connection)?
+                here().filter(persons::child.eq(child.trim())).limit(2).load(connection)?
             }
-            Exactly::Born { born, .. } => persons::table.filter(persons::born.eq(born)).load(connection)?,
+            Exactly::Born { born, .. } => here().filter(persons::born.eq(born)).load(connection)?,
         })
     })?;
     if let Exactly::Born { family_name, .. } = who {

@@ -23,7 +23,7 @@ use super::{
 use crate::{
     Tx,
     error::{StoreError, StoreResult},
-    repo::{access_log, audit::Deed},
+    repo::{access_log, audit::Deed, returns::on_their_way},
     schema::{
         people::{persons, teams, users},
         trail::break_glass,
@@ -121,14 +121,6 @@ impl ServiceView {
         open::log_list(tx, self.user, Role::Manager, Purpose::CoverageList, detail, now)
     }
 
-    /// Writes a look at what an import would change, or changed, down: it names people by name or number.
-    ///
-    /// # Errors
-    /// Any error in writing the access log.
-    pub fn look_at_run(&self, tx: &Tx, now: Moment) -> StoreResult<()> {
-        open::log_list(tx, self.user, Role::Manager, Purpose::ImportRun, None, now)
-    }
-
     /// Who asked since then for records that are not theirs, and what for; the look is written down.
     ///
     /// # Errors
@@ -165,11 +157,12 @@ impl ServiceView {
         now: Moment,
     ) -> StoreResult<Vec<Numbered>> {
         let detail = Some(format!("{} people of an import", numbers.len() + known.len()));
-        open::log_list(tx, self.user, Role::Manager, Purpose::ImportQuestion, detail, now)?;
+        open::log_list(tx, self.user, Role::Manager, Purpose::ImportRun, detail, now)?;
         let ids: Vec<String> = known.iter().map(PersonId::column).collect();
         let these = persons::child.eq_any(numbers).or(persons::id.eq_any(ids).nullable());
-        let people: Vec<Person> =
-            tx.run(|connection| Ok(persons::table.filter(these).load(connection)?))?;
+        let people: Vec<Person> = tx.run(|connection| {
+            Ok(persons::table.filter(these).filter(persons::id.ne_all(on_their_way())).load(connection)?)
+        })?;
         Ok(people
             .into_iter()
             .filter_map(|person| Some(Numbered { number: person.identity.child.clone()?, person }))

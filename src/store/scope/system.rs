@@ -20,7 +20,7 @@ use super::{
 use crate::{
     Tx,
     error::{StoreError, StoreResult},
-    repo::audit::Deed,
+    repo::{audit::Deed, returns::on_their_way},
     rows::Row as _,
     schema::people::persons,
 };
@@ -116,6 +116,7 @@ impl<'t> System<'t> {
         self.tx.run(|connection| {
             let rows: Vec<(Option<String>, PersonId)> = persons::table
                 .filter(persons::child.is_not_null())
+                .filter(persons::id.ne_all(on_their_way()))
                 .order(persons::child)
                 .select((persons::child, persons::id))
                 .load(connection)?;
@@ -139,6 +140,7 @@ impl<'t> System<'t> {
         self.tx.run(|connection| {
             Ok(persons::table
                 .filter(persons::child.eq(child))
+                .filter(persons::id.ne_all(on_their_way()))
                 .select(persons::id)
                 .first(connection)
                 .optional()?)

@@ -12,7 +12,11 @@ use super::{
     world::{World, later, now},
 };
 use crate::{
-    StoreError, on_both, repo::Saved, rows::trail::AccessRow, schema::trail::access_log, scope::Task,
+    StoreError, on_both,
+    repo::{Saved, allocations::FirstDay},
+    rows::trail::AccessRow,
+    schema::trail::access_log,
+    scope::Task,
 };
 
 on_both!(a_manager_sees_everyone_with_their_adviser_and_the_look_is_logged => |store| {
@@ -87,4 +91,31 @@ on_both!(a_file_of_people_is_logged_on_each_record_it_changed => |store| {
         assert_eq!(what, ["allocation.begun"]);
         Ok(())
     }).unwrap();
+});
+
+on_both!(a_wrong_first_day_is_put_right_with_the_day_before_it_and_never_over_somebody_else => |store| {
+    let w = World::in_store(store);
+    let (priya, amara, jo) = (w.service(store), w.amara, w.other_adviser);
+    store.write(move |tx| {
+        let allocations = priya.open(tx, amara, Purpose::Allocation, now())?;
+        allocations.allocations().allocate(jo, Part::Adviser, None, day("2026-06-01")).map(drop)
+    }).unwrap();
+    let priya = w.service(store);
+    let (all, became) = store.write(move |tx| {
+        let record = priya.open(tx, amara, Purpose::Allocation, now())?;
+        let id = record.allocations().all()?.iter().find(|one| one.user == jo).unwrap().id;
+        let became = ["2026-05-04", "2026-05-04", "2026-01-05", "2025-12-01"]
+            .map(|from| record.allocations().move_first_day(id, day(from)).unwrap());
+        Ok((record.allocations().all()?, became))
+    }).unwrap();
+    assert_eq!(became, [FirstDay::Moved, FirstDay::Same, FirstDay::SomebodyElse, FirstDay::SomebodyElse]);
+    let days: Vec<_> = all
+        .iter()
+        .filter(|one| one.part == Part::Adviser)
+        .map(|one| (one.user, one.from, one.until))
+        .collect();
+    assert_eq!(days, [
+        (w.sam, day("2026-01-05"), Some(day("2026-05-04"))),
+        (jo, day("2026-05-04"), None),
+    ]);
 });

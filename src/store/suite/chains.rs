@@ -157,10 +157,14 @@ on_both!(a_value_that_can_t_be_read_is_named_by_its_row => |store| {
     looks(store, &w, 3);
     thief(store, "UPDATE access_log SET purpose = 'no such purpose' WHERE seq = 2");
     assert_eq!(access_log(store), ChainState::BrokenAt { row: 2, why: "holds what can't be read" });
-    let id = w.amara.to_string();
-    store.write(move |tx| tx.run(|connection| {
-        Ok(diesel::sql_query(format!("UPDATE allocations SET user_id = user_id, id = 'not an id' WHERE person_id = '{id}'")).execute(connection).map(drop)?)
-    })).unwrap();
+    store
+        .write(|tx| {
+            tx.run(|connection| {
+                let one = "UPDATE allocations SET id = 'not an id' WHERE id = (SELECT min(id) FROM allocations)";
+                Ok(diesel::sql_query(one).execute(connection).map(drop)?)
+            })
+        })
+        .unwrap();
     let found = check(&store.url).unwrap().unreadable;
     assert!(found.iter().any(|line| line.starts_with("allocations: row not an id holds")), "{found:?}");
 });

@@ -23,6 +23,7 @@ use onward_domain::{
 };
 use std::{path::Path, sync::Arc};
 
+mod pieces;
 mod taking_back;
 
 fn sample(years: &[&str]) -> Vec<StagedFile> {

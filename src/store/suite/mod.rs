@@ -21,6 +21,7 @@ mod opening;
 mod own_answers;
 mod reading;
 mod records;
+mod talk;
 mod trees;
 mod trouble;
 mod versions;

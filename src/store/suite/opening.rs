@@ -188,6 +188,8 @@ on_both!(an_opening_can_be_ended_early_only_by_its_user => |store| {
     store.write(move |tx| lee.end_opening(tx, opening.id, minutes_later(10))).unwrap();
     assert_eq!(store.read(|tx| lee.openings(tx, minutes_later(10))).unwrap().len(), 0);
     assert_eq!(store.read(|tx| lee.open(tx, w.amara, Purpose::Enquiry, minutes_later(20)).map(drop)), Err(StoreError::NotFound));
+    let other = store.write(move |tx| lee.break_glass(tx, w.amara, "Asked to call back", minutes_later(20))).unwrap();
+    assert_eq!(store.write(move |tx| lee.end_opening(tx, other.id, minutes_later(120))), Ok(()), "it had run out by itself");
 });
 
 on_both!(breaking_glass_for_nobody_is_refused => |store| {

@@ -6,7 +6,10 @@ use onward_domain::{
     own_answer::{OwnAnswerNote, OwnValue, SettledAs},
 };
 
-use super::world::{World, now};
+use super::{
+    day,
+    world::{World, now},
+};
 use crate::{Store, StoreError, on_both};
 
 fn says(fact: FactId, value: OwnValue) -> OwnAnswerNote {
@@ -29,7 +32,7 @@ on_both!(what_amara_says_is_kept_once_beside_what_is_known_and_counted_until_it_
     for (fact, value) in [
         (FactId::Pregnant, OwnValue::RatherNotSay),
         (FactId::Parent, OwnValue::Yes(false)),
-        (FactId::LeaveToRemainEnds, OwnValue::Day(super::day("2027-01-01"))),
+        (FactId::LeaveToRemainEnds, OwnValue::Day(day("2027-01-01"))),
         (FactId::EpisodeEnd, OwnValue::Words("In June, I think".into())),
     ] {
         keep(store, &w, &says(fact, value), fact.word());
@@ -63,7 +66,7 @@ on_both!(nobody_answers_for_somebody_else_and_an_answer_of_another_kind_is_refus
         sam.open(tx, amara, Purpose::PersonPage, now())?.own_answers().keep(&by_sam, "one")
     });
     assert!(matches!(refused.unwrap_err(), StoreError::NotAllowed(_)));
-    let (own, sum) = (w.own(store), says(FactId::Parent, OwnValue::Day(super::day("2026-01-01"))));
+    let (own, sum) = (w.own(store), says(FactId::Parent, OwnValue::Day(day("2026-01-01"))));
     let refused = store.write(move |tx| own.open(tx, Purpose::OwnPages, now())?.own_answers().keep(&sum, "one"));
     assert!(matches!(refused.unwrap_err(), StoreError::NotAllowed(_)));
     let id = keep(store, &w, &note, "two");

@@ -44,14 +44,8 @@ fn a_life(record: &Record<'_>) -> StoreResult<()> {
             summary: String::new(),
             next_on: Some(day(start)),
         })?;
-        record.entitlements().add(&EntitlementNote {
-            entitlement: "setting_up_home_allowance".into(),
-            act: EntitlementAct::Told,
-            happened_on: day(start),
-            amount: None,
-            note: None,
-            takes_back: None,
-        })?;
+        let told = EntitlementNote::new("setting_up_home_allowance", EntitlementAct::Told, day(start));
+        record.entitlements().add(&told)?;
     }
     Ok(())
 }

@@ -38,12 +38,8 @@ fn episode(start: &str, end: Option<&str>) -> EpisodeNote {
 
 fn told(act: EntitlementAct, amount: Option<i64>) -> EntitlementNote {
     EntitlementNote {
-        entitlement: "setting_up_home_allowance".into(),
-        act,
-        happened_on: day("2026-11-20"),
         amount: amount.map(Pence),
-        note: None,
-        takes_back: None,
+        ..EntitlementNote::new("setting_up_home_allowance", act, day("2026-11-20"))
     }
 }
 
@@ -264,7 +260,13 @@ on_both!(the_ledger_is_append_only_and_a_mistake_is_taken_back => |store| {
         let asked = own.open(tx, Purpose::OwnPages, now())?;
         asked.entitlements().add(&told(EntitlementAct::Asked, None))?;
         assert!(asked.entitlements().add(&told(EntitlementAct::Paid, Some(100))).is_err());
-        assert!(asked.entitlements().add(&told(EntitlementAct::Asked, Some(100))).is_err());
+        asked.entitlements().add(&told(EntitlementAct::Asked, Some(100)))?;
+        for theirs in [EntitlementAct::Chased, EntitlementAct::Done] {
+            assert!(asked.entitlements().add(&told(theirs, Some(100))).is_err(), "{theirs}");
+        }
+        for staff in [EntitlementAct::Deciding, EntitlementAct::Agreed, EntitlementAct::Refused] {
+            assert!(asked.entitlements().add(&told(staff, None)).is_err(), "{staff}");
+        }
         let record = sam.open(tx, w.amara, Purpose::Entitlements, now())?;
         let mistake = record.entitlements().add(&told(EntitlementAct::Paid, Some(300_000)))?;
         record.entitlements().add(&told(EntitlementAct::Paid, Some(120_000)))?;
@@ -272,7 +274,7 @@ on_both!(the_ledger_is_append_only_and_a_mistake_is_taken_back => |store| {
         assert!(record.entitlements().add(&told(EntitlementAct::TakenBack, None)).is_err());
         record.entitlements().add(&EntitlementNote { takes_back: Some(mistake), ..told(EntitlementAct::TakenBack, None) })?;
         let steps = record.entitlements().steps()?;
-        assert_eq!((steps.len(), standing(&steps).len()), (4, 2));
+        assert_eq!((steps.len(), standing(&steps).len()), (5, 3));
         assert_eq!(paid(&steps, "setting_up_home_allowance"), Pence(120_000));
         Ok(())
     }).unwrap();

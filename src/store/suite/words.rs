@@ -13,9 +13,13 @@ use onward_domain::{
     entitlement::EntitlementAct,
     own_answer::{Said, SettledAs},
     person::Sex,
-    plan::{PlanArea, PlanStatus, StepStatus},
+    place::{Ready, Right, Room},
+    plan::{PlanArea, PlanStatus, SayingKind, StepStatus},
+    proof::{Receiver, Says},
     recorded::Source,
+    rectification::Outcome,
     role::Role,
+    wish::{WishKind, WishState},
 };
 use serde::de::DeserializeOwned;
 
@@ -56,11 +60,21 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("budget_lines.kind", words::<LineKind>()),
         ("budget_lines.every", words::<Every>()),
         ("budget_plans.paid", words::<Every>()),
+        ("place_views.suits", words::<Right>()),
+        ("ready_rooms.room", words::<Room>()),
+        ("ready_rooms.ready", words::<Ready>()),
+        ("wishes.kind", words::<WishKind>()),
+        ("wishes.state", words::<WishState>()),
         ("plans.status", words::<PlanStatus>()),
+        ("plan_sayings.area", words::<PlanArea>()),
+        ("plan_sayings.kind", words::<SayingKind>()),
         ("plan_steps.area", words::<PlanArea>()),
         ("plan_steps.status", words::<StepStatus>()),
         ("entitlement_steps.act", words::<EntitlementAct>()),
         ("account_changes.what", words::<Asks>()),
+        ("proof_letters.receiver", words::<Receiver>()),
+        ("proof_letters.says", words::<Says>()),
+        ("rectifications.outcome", words::<Outcome>()),
         ("chain_heads.chain", ["access_log", "audit_trail"].map(str::to_owned).into()),
     ]);
     for table in [
@@ -74,6 +88,10 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         "activities",
         "budget_lines",
         "budget_plans",
+        "wishes",
+        "place_views",
+        "ready_rooms",
+        "move_jobs",
     ] {
         types.insert(Box::leak(format!("{table}.source").into_boxed_str()), words::<Source>());
     }

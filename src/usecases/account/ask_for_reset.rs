@@ -9,8 +9,6 @@ use super::names;
 
 /// The line in the audit trail.
 const ASKED: &str = "account.reset_asked";
-/// How many of the newest lines are searched.
-const LINES: i64 = 500;
 
 /// Notes that someone wants a new way in.
 ///
@@ -30,10 +28,10 @@ pub fn ask_for_reset(tx: &Tx, name: &str, now: DateTime<Utc>) -> StoreResult<()>
 pub fn asked_lately(tx: &Tx, now: DateTime<Utc>) -> StoreResult<Vec<(UserId, DateTime<Utc>)>> {
     let lately = now - TimeDelta::days(7);
     let mut asked: Vec<(UserId, DateTime<Utc>)> = Vec::new();
-    for deed in tx.deeds(LINES)?.into_iter().filter(|deed| deed.what == ASKED && deed.at >= lately) {
-        let user = deed.subject.and_then(|subject| subject.parse().ok());
+    for (subject, at) in tx.resets_asked_since(lately)? {
+        let user = subject.and_then(|subject| subject.parse().ok());
         if let Some(user) = user.filter(|user| !asked.iter().any(|(known, _)| known == user)) {
-            asked.push((user, deed.at));
+            asked.push((user, at));
         }
     }
     Ok(asked)

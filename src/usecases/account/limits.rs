@@ -28,6 +28,8 @@ pub enum Try {
     SecondFactor,
     /// An invitation's code, from one network.
     Invitation,
+    /// The code of a letter, from one network.
+    Proof,
     /// A reset, for one sign-in name.
     Reset,
     /// Somebody outside the caseload, looked up by exact identification, by one member of staff.
@@ -46,6 +48,7 @@ pub struct Limits {
     account: DefaultKeyedRateLimiter<String>,
     second_factor: DefaultKeyedRateLimiter<String>,
     invitation: DefaultKeyedRateLimiter<String>,
+    proof: DefaultKeyedRateLimiter<String>,
     reset: DefaultKeyedRateLimiter<String>,
     outside: DefaultKeyedRateLimiter<String>,
     network: DefaultKeyedRateLimiter<String>,
@@ -66,6 +69,7 @@ impl Limits {
             account: an_hour(120, 60),
             second_factor: an_hour(10, 5),
             invitation: an_hour(30, 10),
+            proof: an_hour(60, 20),
             reset: an_hour(5, 3),
             outside: an_hour(30, 15),
             network: an_hour(600, 100),
@@ -87,6 +91,7 @@ impl Limits {
             Try::Account => &self.account,
             Try::SecondFactor => &self.second_factor,
             Try::Invitation => &self.invitation,
+            Try::Proof => &self.proof,
             Try::Reset => &self.reset,
             Try::Outside => &self.outside,
             Try::FromNetwork => &self.network,

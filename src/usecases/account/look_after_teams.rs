@@ -199,7 +199,8 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
     use super::*;
     use crate::usecases::account::{
-        look_after_users::{Changed, Details, change_details, version},
+        change_details::{Details, change_details},
+        look_after_users::{Changed, version},
         testing::{asking, colleague, noon},
     };
     use onward_domain::role::Role;

@@ -3,6 +3,7 @@
 
 pub mod accept_invitation;
 pub mod ask_for_reset;
+pub mod change_details;
 pub mod change_passphrase;
 pub mod hashing;
 pub mod invite;

@@ -27,7 +27,9 @@ pub enum Purpose {
     Step,
     /// The key of somebody's app, as stored.
     SecondFactor,
-    /// A one-time code made for one form submission.
+    /// The code of a letter that proves something.
+    Proof,
+    /// A one-time code made for one sending of a form.
     Code,
     /// What somebody without an account has said so far, in the form of their next question.
     Check,
@@ -43,6 +45,7 @@ impl Purpose {
             Self::Form => "form",
             Self::Step => "step",
             Self::SecondFactor => "second factor",
+            Self::Proof => "proof letter",
             Self::Code => "code",
             Self::Check => "check",
         }

@@ -138,9 +138,11 @@ fn look_up(tx: &Tx, name: &str, device: &str) -> StoreResult<Known> {
     Ok(Known { user, hash: credential.map(|credential| credential.passphrase_hash), second_factor, device })
 }
 
-/// A wrong passphrase leaves a row, for known and unknown names alike; only the account it belongs to distinguishes
-/// them.
-fn note_wrong(tx: &Tx, whose: Option<UserId>, now: DateTime<Utc>) -> StoreResult<()> {
+/// A wrong passphrase leaves a row, for a known name and an unknown one alike; only whose account it was tells them apart.
+///
+/// # Errors
+/// The database's own.
+pub fn note_wrong(tx: &Tx, whose: Option<UserId>, now: DateTime<Utc>) -> StoreResult<()> {
     let account = whose.map(|user| user.to_string());
     let deed = Deed { what: "account.passphrase_wrong", subject: account.as_deref(), ..Deed::default() };
     tx.note_deed(&deed, now)

@@ -22,6 +22,10 @@ pub struct NewStep {
     pub amount: Option<Pence>,
     /// What was said.
     pub words: Option<String>,
+    /// By when what follows is promised.
+    pub by: Option<NaiveDate>,
+    /// Who decides.
+    pub decider: Option<String>,
 }
 
 /// Something about a step that does not fit the current state: saved only when the adviser confirms it.
@@ -86,12 +90,11 @@ pub fn add_entitlement_step(
     let entitlement = law.entitlements().get(place).ok_or(StoreError::NotFound)?.id.clone();
     let step = &sent.step;
     let note = EntitlementNote {
-        entitlement,
-        act: step.act,
-        happened_on: step.day,
         amount: step.amount,
         note: step.words.clone(),
-        takes_back: None,
+        by: step.by,
+        decider: step.decider.clone(),
+        ..EntitlementNote::new(entitlement, step.act, step.day)
     };
     record.entitlements().keep_unless(&note, &sent.key, || {
         let answered = Answered::of(law, record.overview()?, ask.now.today);
@@ -150,6 +153,8 @@ mod tests {
             day: day("2026-11-20"),
             amount: pounds.map(|pounds| Pence(pounds * 100)),
             words: None,
+            by: None,
+            decider: None,
         };
         let sent = Sent { step, key: key.into(), seen: seen.into() };
         let (me, person) = (jay.priya, jay.person);
@@ -215,7 +220,7 @@ mod tests {
         assert!(send(store, &jay, (FIRST_HOME, EntitlementAct::Asked, None), "two", "").version().is_some());
         let stranger = Jay { priya: adviser(store, "Callum Reid"), ..jay };
         let sent = Sent {
-            step: NewStep { act: EntitlementAct::Told, day: day("2026-11-20"), amount: None, words: None },
+            step: NewStep { act: EntitlementAct::Told, day: day("2026-11-20"), amount: None, words: None, by: None, decider: None },
             key: "three".into(),
             seen: String::new(),
         };

@@ -8,8 +8,10 @@ use leaving_care_rules::{
     person::LegalStatus,
 };
 use onward_domain::{
-    due::{Due, Waiting, What, due, not_recorded},
+    due::{Due, Waiting, What, due, in_order, not_recorded},
+    entitlement::standing,
     money::Pence,
+    request::Request,
     returns::ssda903::CollectionYear,
     standing::Standing,
     whose::Whose,
@@ -55,8 +57,11 @@ impl Answered {
             questions: listed.questions,
             own_answers: &listed.own_answers,
         };
+        let mut due = due(assessment, &shown, &waiting, planned_end(&worked.facts, today));
+        due.extend(promised(law, &listed));
+        in_order(&mut due);
         Self {
-            due: due(assessment, &shown, &waiting, planned_end(&worked.facts, today)),
+            due,
             not_recorded: not_recorded(assessment, &shown),
             whose: Whose::of(law, assessment, &listed.facts),
             years_wanted: match assessment.status {
@@ -111,7 +116,24 @@ impl Answered {
     }
 }
 
-/// The last end of ordinary care in the future, if no episode continues beyond it.
+/// What they asked for and wait for, and what they say is wrong, each with the day that they were promised.
+fn promised(law: &Law, listed: &Listed) -> Vec<Due> {
+    let steps = standing(&listed.facts.entitlements);
+    let mut due: Vec<Due> = Vec::new();
+    for entry in law.entitlements() {
+        let of: Vec<_> = steps.iter().copied().filter(|step| step.note.entitlement == entry.id).collect();
+        let Some(request) = Request::of(&of, entry.emergency).filter(|request| request.stage.is_open())
+        else {
+            continue;
+        };
+        let what = if entry.emergency && request.stage.waits() { What::Emergency } else { What::Request };
+        due.extend(request.by.map(|day| Due { day, what }));
+    }
+    due.extend(listed.said_wrong.iter().map(|day| Due { day: *day, what: What::SaidWrong }));
+    due
+}
+
+/// The last end of ordinary care that lies ahead, when no episode runs on beyond it.
 fn planned_end(person: &leaving_care_rules::Person, today: NaiveDate) -> Option<NaiveDate> {
     let episodes = person.episodes.as_ref()?;
     let ordinary = || {

@@ -2,6 +2,7 @@
 
 pub mod add_entitlement_step;
 pub mod answer_fact;
+pub mod answer_rectification;
 mod answered;
 pub mod consider;
 pub mod correct_episode;
@@ -21,6 +22,7 @@ pub mod settle_birth;
 pub mod settle_own_answer;
 pub mod settle_question;
 pub mod take_back_step;
+pub mod talk;
 pub mod try_change;
 pub mod what_if;
 

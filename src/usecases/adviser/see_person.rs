@@ -2,11 +2,12 @@
 
 use onward_domain::{
     access::{BreakGlass, Purpose, Right},
+    budget::SharedBudget,
     contact::Contact,
     id::PersonId,
     living::{Activity, Home},
     note::Note,
-    plan::{Plan, Step},
+    plan::{Plan, PlanSaying, Step},
 };
 use onward_store::{StoreResult, scope::Record};
 
@@ -32,6 +33,8 @@ pub struct SeenPerson {
     pub hands: Vec<Hand>,
     /// The agreed plan with its steps.
     pub plan: Option<(Plan, Vec<Step>)>,
+    /// What the young person said about their plan, newest first.
+    pub sayings: Vec<PlanSaying>,
     /// Newest first.
     pub contacts: Vec<Contact>,
     /// Newest first.
@@ -40,7 +43,11 @@ pub struct SeenPerson {
     pub homes: Vec<Home>,
     /// What they do and have done.
     pub activities: Vec<Activity>,
-    /// Questions that imports raised and nobody has settled.
+    /// Messages of theirs that nobody has read; nothing where the viewer is not their adviser.
+    pub new_messages: Option<i64>,
+    /// What the young person shares of their budget, for their own adviser alone.
+    pub budget: Option<SharedBudget>,
+    /// Questions that imports left and nobody has settled.
     pub questions: usize,
 }
 
@@ -63,8 +70,11 @@ pub fn see_person<S: OpensRecords>(ask: &Ask<'_, S>, person: PersonId) -> StoreR
         questions: record.import_questions().open_count()?,
         opening: running_opening(&record)?,
         plan: agreed_plan(&record)?,
+        sayings: record.plans().sayings()?,
         contacts,
         notes,
+        new_messages: if record.right() == Right::Adviser { Some(record.new_messages()?) } else { None },
+        budget: if record.right() == Right::Adviser { record.shared_budget()? } else { None },
         homes: record.homes_shown()?,
         activities: record.activities().standing()?,
     })

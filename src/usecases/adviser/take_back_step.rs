@@ -46,6 +46,8 @@ pub fn take_back_step(
         amount: None,
         note: Some(sent.why.clone()),
         takes_back: Some(sent.mistake),
+        by: None,
+        decider: None,
     };
     let no_doubt = || Ok(None::<std::convert::Infallible>);
     record.entitlements().keep_unless(&note, &sent.key, no_doubt).map(drop)
@@ -72,7 +74,7 @@ mod tests {
 
     fn pay(store: &TestStore, jay: &Jay, pence: i64, key: &str) -> EntitlementStepId {
         let (act, amount) = (EntitlementAct::Paid, Some(Pence(pence)));
-        let step = NewStep { act, day: day("2026-11-20"), amount, words: None };
+        let step = NewStep { act, day: day("2026-11-20"), amount, words: None, by: None, decider: None };
         let sent = Sent { step, key: key.into(), seen: String::new() };
         let (me, person) = (jay.priya, jay.person);
         let add = move |tx: &onward_store::Tx| {

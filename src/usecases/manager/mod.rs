@@ -1,6 +1,7 @@
 //! What a manager does: sees who is getting what they are owed, and the people behind each number.
 
 pub mod advisers;
+pub mod correct_first_day;
 pub mod coverage;
 pub mod import_903;
 pub mod openings;

@@ -25,13 +25,12 @@ pub fn keep_budget_line(ask: &Ask<'_, OwnRecord>, sent: &Sent<BudgetLine>) -> St
 /// Takes an amount out of the budget; it stays among the versions. Taken out already is taken out.
 ///
 /// # Errors
-/// The store's own.
+/// `NotFound` for an amount that is not theirs; the store's own.
 pub fn remove_budget_line(ask: &Ask<'_, OwnRecord>, line: BudgetLineId) -> StoreResult<()> {
     let record = ask.open(Purpose::OwnPages)?;
-    match record.budget_lines().withdraw(line) {
-        Err(StoreError::Stale) => Ok(()),
-        done => done,
-    }
+    let lines = record.budget_lines();
+    let stands = lines.find(line)?.ok_or(StoreError::NotFound)?.recorded.stands();
+    if stands { lines.withdraw(line) } else { Ok(()) }
 }
 
 /// Begins a budget with what the person can get; one that has something in it already stays as it is.

@@ -1,8 +1,20 @@
-//! What a young person does: looks at what is theirs, why, and who has looked.
+//! What a young person does: looks at what is theirs, why, and who has looked; asks for it and says what is wrong.
 
+pub mod ask_for;
 pub mod keep_budget;
+pub mod look_back;
+pub mod own_plan;
+pub mod prove;
+pub mod rectify;
 pub mod see_budget;
+pub mod see_home;
 pub mod see_my_adviser;
 pub mod see_own_pages;
+pub mod see_paths;
+pub mod see_place;
+pub mod see_request;
+pub mod see_turning;
 pub mod see_who_looked;
+pub mod see_years;
+pub mod talk;
 pub mod what_if_money;

@@ -130,7 +130,7 @@ fn of(budget: &Budget, kind: LineKind) -> Rate {
 }
 
 /// Universal Credit after pay came in: a part of the pay comes off, and never more than there is.
-fn tapered(law: &Law, credit: Rate, pay: Rate, today: NaiveDate) -> Option<Rate> {
+pub(super) fn tapered(law: &Law, credit: Rate, pay: Rate, today: NaiveDate) -> Option<Rate> {
     let percent = law.figures().figure("universal_credit_taper")?.on(Day::of(today), |_| true)?;
     let off = pay.a_year().0.saturating_mul(percent) / 10_000;
     Some(Rate::of(Pence((credit.a_year().0 - off).max(0)), Every::Year))

@@ -145,11 +145,9 @@ impl SessionStore for SessionRows {
     async fn delete(&self, key: &SessionKey) -> Result<(), anyhow::Error> {
         let (hash, now) = (self.key_hash(key.as_ref()), self.app.clock.now());
         let ended = self.app.write(move |tx| {
-            let session = tx.accounts().session(&hash, now)?;
-            tx.accounts().end_session(&hash, now)?;
-            let Some((session, _)) = session else { return Ok(()) };
-            let device = session.id.to_string();
-            let (by, subject) = (Some(session.user), Some(device.as_str()));
+            let Some((device, user)) = tx.accounts().end_session(&hash, now)? else { return Ok(()) };
+            let device = device.to_string();
+            let (by, subject) = (Some(user), Some(device.as_str()));
             tx.note_deed(&Deed { by, what: "account.signed_out", subject, ..Deed::default() }, now)
         });
         Ok(ended.await?)

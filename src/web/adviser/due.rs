@@ -8,6 +8,9 @@ use crate::web::words::{Say, says::adviser::due as told};
 #[must_use]
 pub fn what(what: What) -> Say {
     match what {
+        What::Emergency => told::Emergency.into(),
+        What::Request => told::Request.into(),
+        What::SaidWrong => told::SaidWrong.into(),
         What::Visit => told::Visit.into(),
         What::Contact => told::Contact.into(),
         What::Assessment => told::Assessment.into(),

@@ -15,7 +15,9 @@ pub fn question(fact: Fact, name: &str) -> (String, String) {
 /// The question about the person of this name, for any fact of the rules.
 #[must_use]
 pub fn asks(fact: FactId, name: &str) -> String {
-    say(fact, "staff.asks", name)
+    let asked = say(fact, "staff.asks", name);
+    // Of one period of several the staff's question names which; the person's own does not.
+    if asked.is_empty() { say(fact, "young.asks", name) } else { asked }
 }
 
 /// Some of a fact's words, where it has them.

@@ -1,4 +1,4 @@
-//! `/adviser/people/{person}/lived-with/{event}`: with whom somebody went to live when they went back.
+//! `/adviser/people/{person}/lived-with`: with whom somebody went to live when they went back.
 
 use actix_web::web::Path;
 use chrono::NaiveDate;
@@ -19,7 +19,7 @@ use crate::{
     },
     web::{
         desk::{Adviser, Desk},
-        form::{Form, FormErrors, Reader, Sheet},
+        form::{Form, FormErrors, Reader, Sheet, Stood},
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
         view::{FormState, Page},
@@ -27,7 +27,7 @@ use crate::{
     },
 };
 
-const AT: &str = "/adviser/people/{person}/lived-with/{event}";
+const AT: &str = "/adviser/people/{person}/lived-with";
 
 /// The addresses of this room.
 pub fn routes() -> Vec<Route> {
@@ -38,8 +38,8 @@ pub fn routes() -> Vec<Route> {
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct WithForm {
-    /// The version stands in the address.
-    version: String,
+    /// The version that it was filled from.
+    version: Stood,
     with: String,
 }
 
@@ -47,7 +47,7 @@ impl WithForm {
     fn of(event: &LifeEvent) -> Self {
         let word = event.note.lives_with.and_then(|with| serde_json::to_value(with).ok());
         let with = word.and_then(|word| word.as_str().map(str::to_owned)).unwrap_or_default();
-        Self { version: String::new(), with }
+        Self { version: Stood::of(&event.id), with }
     }
 
     fn read(&self) -> Result<LivesWith, FormErrors> {
@@ -61,7 +61,8 @@ impl WithForm {
 struct WithPage {
     who: Who,
     action: String,
-    on: NaiveDate,
+    /// When they went to live there; nothing where no return home is recorded.
+    on: Option<NaiveDate>,
     #[serde(flatten)]
     sheet: Sheet<WithForm>,
 }
@@ -74,32 +75,61 @@ impl Page for WithPage {
     }
 }
 
-async fn lived_with(desk: Desk<Adviser>, at: Path<(PersonId, EventId)>) -> PageResult {
-    let (person, event) = at.into_inner();
-    let (one, event) = desk.read(move |ask| see_lived_with(ask, person, event)).await?;
-    let form = WithForm::of(&event);
-    desk.show(&page(&one, &event, Sheet::new(form)))
+async fn lived_with(desk: Desk<Adviser>, at: Path<PersonId>) -> PageResult {
+    let person = *at;
+    let (one, event) = desk.read(move |ask| see_lived_with(ask, person)).await?;
+    let form = event.as_ref().map(WithForm::of).unwrap_or_default();
+    desk.show(&page(&one, event.as_ref(), Sheet::new(form)))
 }
 
-async fn keep(desk: Desk<Adviser>, at: Path<(PersonId, EventId)>, form: Form<WithForm>) -> PageResult {
-    let (person, event) = at.into_inner();
-    let key = form.once.clone();
+async fn keep(desk: Desk<Adviser>, at: Path<PersonId>, form: Form<WithForm>) -> PageResult {
+    let (person, key) = (*at, form.once.clone());
     let form = form.into_inner();
+    let version: Option<EventId> = form.version.parse()?;
     let back = format!("/adviser/people/{person}");
-    match form.read() {
-        Ok(with) => match desk.write(move |ask| say_lived_with(ask, person, (event, with, &key))).await? {
-            // Whoever was faster is seen on the page of the version that stands.
-            Kept::Clash(Some(theirs)) => Ok(see_other(&format!("{back}/lived-with/{}", theirs.row.id))),
-            _ => Ok(see_other(&back)),
-        },
-        Err(errors) => {
-            let (one, event) = desk.read(move |ask| see_lived_with(ask, person, event)).await?;
-            desk.show(&page(&one, &event, Sheet::wrong(form, errors)))
+    match (form.read(), version) {
+        (Ok(with), Some(event)) => {
+            match desk.write(move |ask| say_lived_with(ask, person, (event, with, &key))).await? {
+                // Whoever was faster is seen on the page, with what stands now.
+                Kept::Clash(_) => Ok(see_other(&format!("{back}/lived-with"))),
+                _ => Ok(see_other(&back)),
+            }
+        }
+        (Ok(_), None) => Ok(see_other(&back)),
+        (Err(errors), _) => {
+            let (one, event) = desk.read(move |ask| see_lived_with(ask, person)).await?;
+            desk.show(&page(&one, event.as_ref(), Sheet::wrong(form, errors)))
         }
     }
 }
 
-fn page(one: &Answered, event: &LifeEvent, sheet: Sheet<WithForm>) -> WithPage {
+fn page(one: &Answered, event: Option<&LifeEvent>, sheet: Sheet<WithForm>) -> WithPage {
     let who = Who::of(one);
-    WithPage { action: format!("{}/lived-with/{}", who.base, event.id), on: event.note.start, who, sheet }
+    WithPage {
+        action: format!("{}/lived-with", who.base),
+        on: event.map(|event| event.note.start),
+        who,
+        sheet,
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::web::{page_check::shown, testing::BOROUGH};
+    use onward_domain::role::Role;
+
+    #[test]
+    fn jay_who_never_went_home_is_asked_nothing_and_whoever_did_is_asked_with_whom() {
+        let jay = BOROUGH.person("Jay");
+        let (one, event) = BOROUGH.read::<Adviser, _>(BOROUGH.user("Priya"), |ask| see_lived_with(ask, jay));
+        let html = shown(Role::Adviser, "lived-with", &page(&one, event.as_ref(), Sheet::default()));
+        assert!(html.contains("No return home is recorded"));
+        let form = WithForm::default();
+        let errors = form.read().unwrap_err();
+        assert_eq!(errors.said("with").as_deref(), Some("Choose with whom they went to live"));
+        let parent = WithForm { with: "parent".into(), ..WithForm::default() };
+        assert_eq!(parent.read().unwrap(), LivesWith::Parent);
+    }
 }

@@ -12,6 +12,7 @@ mod fact_words;
 mod facts;
 mod invitation;
 mod lived_with;
+mod messages;
 mod name;
 mod own_answer;
 mod people;
@@ -19,6 +20,7 @@ mod person;
 mod questions;
 mod said;
 mod said_answer;
+mod said_wrong;
 mod search;
 mod trace;
 mod warnings;
@@ -44,11 +46,13 @@ pub fn routes() -> Vec<Route> {
         fact::routes,
         facts::routes,
         invitation::routes,
+        messages::routes,
         questions::routes,
         contact::routes,
         birth::routes,
         lived_with::routes,
         own_answer::routes,
+        said_wrong::routes,
     ];
     rooms.into_iter().flat_map(|room| room()).collect()
 }

@@ -88,21 +88,104 @@ fn collect(condition: &RuleTrace, depth: usize, items: &mut Vec<Line>) {
     }
 }
 
-/// The rule's tree in the page's words.
-pub fn trace(rule: &RuleTrace) -> Trace {
-    let kind = match (rule.truth, rule.answers) {
-        (Truth::Yes, _) => "done",
-        (Truth::No, _) => "",
-        (Truth::Unknown, _) => "warn",
+/// The branch that decided, without what did not: of conditions of which one is enough the one that held, of those that must
+/// all hold the ones that did not. Joints that join one thing are passed through.
+pub fn decided(rule: &RuleTrace) -> Vec<Trace> {
+    let answers = rule.children.iter().find(|line| line.answers);
+    let lines: Vec<&RuleTrace> = match answers.filter(|line| !line.children.is_empty()) {
+        Some(line) => line.children.iter().collect(),
+        // The last line of a rule has no condition of its own: then what was not met decided.
+        None => {
+            let unmet = rule.children.iter().filter(|line| line.label.starts_with("entitled"));
+            unmet.flat_map(|line| &line.children).collect()
+        }
     };
+    let mut seen = Seen::default();
+    lines.into_iter().flat_map(deciding).map(|part| seen.trace(part, deciding_of)).collect()
+}
+
+/// What decided of one condition: itself, or for a joint what decided of its parts.
+fn deciding(condition: &RuleTrace) -> Vec<&RuleTrace> {
+    let Some(joint) = Joint::of(condition) else { return vec![condition] };
+    let parts = condition.children.iter();
+    match (joint, condition.truth) {
+        (Joint::All, Truth::Yes) | (Joint::Any, Truth::No) | (Joint::Not, _) => {
+            parts.flat_map(deciding).collect()
+        }
+        (Joint::All | Joint::Any, truth) => {
+            parts.filter(|part| part.truth == truth).take(1).flat_map(deciding).collect()
+        }
+    }
+}
+
+fn deciding_of(condition: &RuleTrace) -> Vec<&RuleTrace> {
+    let parts: Vec<&RuleTrace> = condition.children.iter().collect();
+    let same: Vec<&RuleTrace> =
+        parts.iter().copied().filter(|part| part.truth == condition.truth).flat_map(deciding).collect();
+    if same.is_empty() { parts.into_iter().flat_map(deciding).collect() } else { same }
+}
+
+/// What joins conditions.
+#[derive(Clone, Copy)]
+enum Joint {
+    All,
+    Any,
+    Not,
+}
+
+impl Joint {
+    fn of(condition: &RuleTrace) -> Option<Self> {
+        match condition.label.as_str() {
+            "all of" => Some(Self::All),
+            "any of" => Some(Self::Any),
+            "not" => Some(Self::Not),
+            _ => None,
+        }
+    }
+}
+
+/// The rule's tree in the page's words, what was said before said once.
+pub fn trace(rule: &RuleTrace) -> Trace {
+    Seen::default().trace(rule, |condition| condition.children.iter().collect())
+}
+
+/// What a tree has said already: the same condition with the same parts is not unfolded a second time.
+#[derive(Default)]
+struct Seen<'r>(Vec<&'r RuleTrace>);
+
+impl<'r> Seen<'r> {
+    fn trace(
+        &mut self,
+        rule: &'r RuleTrace,
+        parts_of: impl Fn(&'r RuleTrace) -> Vec<&'r RuleTrace> + Copy,
+    ) -> Trace {
+        let kind = match rule.truth {
+            Truth::Yes => "done",
+            Truth::No => "",
+            Truth::Unknown => "warn",
+        };
+        let again = !rule.children.is_empty() && self.0.contains(&rule);
+        let parts = if again { Vec::new() } else { parts_of(rule) };
+        self.0.push(rule);
+        Trace {
+            words: words(rule, again),
+            answer: AnswerTag::new(kind, truth_word(rule.truth)),
+            fact: facts(&rule.facts),
+            cite: rule.provision.as_deref().map(expanded),
+            parts: parts.into_iter().map(|part| self.trace(part, parts_of)).collect(),
+        }
+    }
+}
+
+fn words(rule: &RuleTrace, again: bool) -> Say {
     let condition = label(&rule.label);
-    let words = if rule.answers { told::Answers { condition: &condition }.into() } else { condition.into() };
-    Trace {
-        words,
-        answer: AnswerTag::new(kind, truth_word(rule.truth)),
-        fact: facts(&rule.facts),
-        cite: rule.provision.as_deref().map(expanded),
-        parts: rule.children.iter().map(trace).collect(),
+    match Joint::of(rule) {
+        Some(Joint::All) => told::AllOf.into(),
+        Some(Joint::Any) => told::AnyOf.into(),
+        Some(Joint::Not) => told::NotSo.into(),
+        None if rule.answers => told::Answers { condition: &condition }.into(),
+        None if again => told::Again { condition: &condition }.into(),
+        None => condition.into(),
     }
 }
 

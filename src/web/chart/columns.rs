@@ -110,10 +110,20 @@ fn stack(parts: Vec<Part>, scale: &dyn Fn(i64) -> i64) -> Vec<Block> {
         let top = foot - height;
         let two_lines = height >= TWO_LINES;
         let text = if two_lines { top + height / 2 - 4 } else { top + height / 2 + 5 };
+        let words = fit(words, if two_lines { 14 } else { 8 });
         blocks.push(Block { words, sum, top, height, two_lines, text });
         foot = top - SPACE;
     }
     blocks
+}
+
+/// The words as far as there is room for them; the table has them whole.
+fn fit(words: String, most: usize) -> String {
+    if words.chars().count() <= most {
+        return words;
+    }
+    let start: String = words.chars().take(most.saturating_sub(1)).collect();
+    format!("{}…", start.trim_end())
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ mod tests;
 mod when;
 
 use actix_web::web;
-use leaving_care_rules::find_out::{Next, Question, Told, next};
+use leaving_care_rules::find_out::{Question, Told, next};
 
 use self::{
     form::{CheckForm, Go},
@@ -45,12 +45,12 @@ async fn take(visitor: Visitor, form: Form<CheckForm>) -> PageResult {
     };
     match form.goes() {
         Go::Back => match answers.told.back() {
-            (told, Some(question)) => ask(&visitor, told, question, None),
+            (told, Some(question)) => ask(&visitor, &told, question),
             (_, None) => Ok(see_other("/check")),
         },
         Go::Change(place) => {
             let question = answers.told.iter().nth(place).map(|(question, _)| question);
-            ask(&visitor, answers.told, question.unwrap_or(Question::Born), None)
+            ask(&visitor, &answers.told, question.unwrap_or(Question::Born))
         }
         Go::Result => result(&visitor, answers.told).await,
         Go::More => ask_next(&visitor, answers.told, false).await,
@@ -73,14 +73,14 @@ async fn ask_next(visitor: &Visitor, told: Told, began_again: bool) -> PageResul
     match off_the_threads(move || next(law, &so_far, today)).await? {
         Some(next) => {
             let page = QuestionPage::of(visitor, &told, next.question, Some(next));
-            show(visitor, &QuestionPage { began_again, ..page })
+            show(visitor, &page.begun_again(began_again))
         }
         None => result(visitor, told).await,
     }
 }
 
-fn ask(visitor: &Visitor, told: Told, question: Question, next: Option<Next>) -> PageResult {
-    show(visitor, &QuestionPage::of(visitor, &told, question, next))
+fn ask(visitor: &Visitor, told: &Told, question: Question) -> PageResult {
+    show(visitor, &QuestionPage::of(visitor, told, question, None))
 }
 
 async fn result(visitor: &Visitor, told: Told) -> PageResult {

@@ -33,7 +33,7 @@ pub struct QuestionPage {
     sealed: String,
     sheet: Sheet<CheckForm>,
     /// What was said before lay too long.
-    pub began_again: bool,
+    began_again: bool,
 }
 
 impl Page for QuestionPage {
@@ -95,6 +95,11 @@ impl QuestionPage {
             sheet: Sheet::new(CheckForm::filled(question, told.reply(question))),
             began_again: false,
         }
+    }
+
+    /// The same, saying that what was said before is gone, where it is.
+    pub fn begun_again(self, began_again: bool) -> Self {
+        Self { began_again, ..self }
     }
 
     /// The same with what has to be put right.

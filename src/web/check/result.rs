@@ -10,9 +10,9 @@ use leaving_care_rules::{
     person::Homeless,
     plain_reasons,
 };
-use onward_domain::{care::Facts, money::Pence, shown::Shown, standing::standings};
+use onward_domain::{care::Facts, money::Pence, shown::Shown, standing::standings, whose::Whose};
 use serde::Serialize;
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::question::{SaidRow, asks, rows, when_words};
 use crate::{
@@ -57,6 +57,10 @@ impl Found {
             tried: found.tried,
             open: open_questions(law, &told, today),
             own: Own {
+                whose: Whose::of(law, &found.assessment, &facts),
+                years_wanted: Vec::new(),
+                answered: BTreeSet::new(),
+                own_answers: Vec::new(),
                 known_as: String::new(),
                 worked: Arc::new(Worked {
                     today,
@@ -79,7 +83,10 @@ impl Found {
 
 /// A sentence of the person's own, not the answer itself nor a question.
 fn is_reason(line: &Line) -> bool {
-    !matches!(line.key.split_once('.'), Some(("answer", _)) | None)
+    // Their age they know, and what they had of it nobody has asked.
+    let plain = ["reason.age", "reason.paid"].iter().any(|start| line.key.starts_with(start));
+    !plain
+        && !matches!(line.key.split_once('.'), Some(("answer", _)) | None)
         && !line.key.ends_with(".asks")
         && !line.key.ends_with(".unknown")
 }
@@ -167,6 +174,8 @@ impl<'a> ResultPage<'a> {
         let (once, week) = sums(&now);
         let tonight = found.told.reply(Question::Homeless) == Some(Reply::Safe(Homeless::Yes));
         let count = number(now.len());
+        let to_all = matches!(status, Status::None | Status::NeedsInformation) || tonight;
+        let doors = if to_all { doors(&things) } else { Vec::new() };
         let waits = things.iter().filter(|thing| thing.state == State::Check).count();
         Self {
             heading: match status {
@@ -180,12 +189,9 @@ impl<'a> ResultPage<'a> {
             now: count,
             waits: number(waits),
             tonight,
-            doors: if matches!(status, Status::None | Status::NeedsInformation) || tonight {
-                doors(&things, found)
-            } else {
-                Vec::new()
-            },
-            first: first(&now, law, found),
+            // Behind an open door nothing else comes first.
+            first: if doors.is_empty() { first(&now, law, found) } else { Vec::new() },
+            doors,
             needs: Part::ALL
                 .map(|part| need(part, &things, law, found))
                 .into_iter()
@@ -256,14 +262,10 @@ fn need<'a>(part: Part, things: &[Thing<'a>], law: &Law, found: &'a Found) -> Ne
 fn row<'a>(thing: &Thing<'a>, law: &Law, found: &'a Found) -> Row<'a> {
     let open = thing.state == State::Check;
     Row {
-        name: &thing.entry.name,
-        sum: thing.sum(),
-        state: thing.shown(),
-        meaning: &thing.entry.meaning,
         until: thing.until(None).map(|(until, _)| until),
         why: if open { Vec::new() } else { reasons(thing, law, found) },
         questions: if open { questions(&thing.answer.needs) } else { Vec::new() },
-        ask: &thing.entry.ask,
+        ..plain(thing)
     }
 }
 
@@ -275,7 +277,7 @@ const DOORS: [&[&str]; 4] = [
     &["immigration_fee_help", "asylum_renewal", "eu_settled_status"],
 ];
 
-fn doors<'a>(things: &[Thing<'a>], found: &'a Found) -> Vec<Door<'a>> {
+fn doors<'a>(things: &[Thing<'a>]) -> Vec<Door<'a>> {
     let words: [Say; 4] = [
         said::door::Roof.into(),
         said::door::Food.into(),
@@ -283,22 +285,18 @@ fn doors<'a>(things: &[Thing<'a>], found: &'a Found) -> Vec<Door<'a>> {
         said::door::Papers.into(),
     ];
     let open = |id: &&str| {
-        things.iter().find(|thing| thing.entry.id == **id && matches!(thing.state, State::Now | State::Check))
+        let is_open = |thing: &&Thing<'_>| matches!(thing.state, State::Now | State::Check);
+        things.iter().find(|thing| thing.entry.id == **id).filter(is_open)
     };
-    let none: &[&str] = &[];
     words
         .into_iter()
         .zip(DOORS)
-        .map(|(words, ids)| {
-            let rows =
-                ids.iter().filter_map(open).map(|thing| Row { why: none.to_vec(), ..plain(thing, found) });
-            Door { words, rows: rows.collect() }
-        })
+        .map(|(words, ids)| Door { words, rows: ids.iter().filter_map(open).map(plain).collect() })
         .filter(|door| !door.rows.is_empty())
         .collect()
 }
 
-fn plain<'a>(thing: &Thing<'a>, _: &'a Found) -> Row<'a> {
+fn plain<'a>(thing: &Thing<'a>) -> Row<'a> {
     Row {
         name: &thing.entry.name,
         sum: thing.sum(),

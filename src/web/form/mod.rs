@@ -33,6 +33,9 @@ pub const MOST: usize = 256 * 1024;
 /// The content type of a form without files.
 pub const KIND: &str = "application/x-www-form-urlencoded";
 
+/// The one address that takes files, which are sent before anything scarce is held for them.
+pub const FILES_AT: &str = "/manager/import";
+
 /// The name of the hidden field with the anti-forgery token.
 pub const TOKEN: &str = "csrf";
 

@@ -2,6 +2,7 @@
 
 mod advisers;
 mod coverage;
+mod first_day;
 mod law;
 mod openings;
 mod returns;
@@ -12,8 +13,14 @@ use super::routes::Route;
 /// The addresses of this audience.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    [coverage::routes, advisers::routes, returns::routes, openings::routes, watch::routes, law::routes]
-        .into_iter()
-        .flat_map(|room| room())
-        .collect()
+    let rooms = [
+        coverage::routes,
+        advisers::routes,
+        first_day::routes,
+        returns::routes,
+        openings::routes,
+        watch::routes,
+        law::routes,
+    ];
+    rooms.into_iter().flat_map(|room| room()).collect()
 }

@@ -7,7 +7,12 @@ use actix_web::{
     http::{Method, header},
     web,
 };
-use std::{sync::Arc, time::Duration};
+use onward_domain::id::UserId;
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, Mutex, PoisonError},
+    time::Duration,
+};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::web::{error::Situation, form};
@@ -23,6 +28,10 @@ pub struct Patience {
     pub head: Duration,
     /// How long a form may take after its headers.
     pub body: Duration,
+    /// How many uploads may be under way at once, one of each person.
+    pub uploads: usize,
+    /// How long the files of one may take.
+    pub upload: Duration,
 }
 
 impl Default for Patience {
@@ -32,6 +41,8 @@ impl Default for Patience {
             connections: 2_048,
             head: Duration::from_secs(10),
             body: Duration::from_secs(10),
+            uploads: 3,
+            upload: Duration::from_secs(180),
         }
     }
 }
@@ -41,13 +52,51 @@ impl Default for Patience {
 pub struct Crowd {
     places: Arc<Semaphore>,
     body: Duration,
+    uploads: Arc<Semaphore>,
+    upload: Duration,
+    uploading: Arc<Mutex<BTreeSet<UserId>>>,
+}
+
+/// The right to send files: one at a time for each person, few at a time for all. Files are held in memory for as long.
+#[derive(Debug)]
+pub struct Uploading {
+    who: UserId,
+    uploading: Arc<Mutex<BTreeSet<UserId>>>,
+    /// How long they may take.
+    pub within: Duration,
+    _place: OwnedSemaphorePermit,
+}
+
+impl Drop for Uploading {
+    fn drop(&mut self) {
+        self.uploading.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.who);
+    }
 }
 
 impl Crowd {
     /// With all places free.
     #[must_use]
     pub fn new(patience: Patience) -> Self {
-        Self { places: Arc::new(Semaphore::new(patience.at_once)), body: patience.body }
+        Self {
+            places: Arc::new(Semaphore::new(patience.at_once)),
+            body: patience.body,
+            uploads: Arc::new(Semaphore::new(patience.uploads)),
+            upload: patience.upload,
+            uploading: Arc::default(),
+        }
+    }
+
+    /// Lets somebody send files. It takes none of the places of those who are being answered: whoever sends slowly holds nobody
+    /// up but others who send files.
+    ///
+    /// # Errors
+    /// [`Situation::Busy`]: they are sending some already, or too many others are.
+    pub fn upload(&self, who: UserId) -> Result<Uploading, Situation> {
+        let place = Arc::clone(&self.uploads).try_acquire_owned().map_err(|_| Situation::Busy)?;
+        if !self.uploading.lock().unwrap_or_else(PoisonError::into_inner).insert(who) {
+            return Err(Situation::Busy);
+        }
+        Ok(Uploading { who, uploading: Arc::clone(&self.uploading), within: self.upload, _place: place })
     }
 
     /// A place for as long as the request is being handled; none is needed for what costs next to nothing, or for what
@@ -95,6 +144,7 @@ impl Crowd {
 mod tests {
     use super::{Crowd, Patience};
     use crate::web::error::Situation;
+    use onward_domain::id::UserId;
 
     #[test]
     fn when_all_places_are_taken_the_next_one_waits_outside_but_help_is_always_there() {
@@ -107,5 +157,17 @@ mod tests {
         }
         drop(first);
         assert!(matches!(crowd.take("/home"), Ok(Some(_))));
+    }
+
+    #[test]
+    fn each_person_sends_one_upload_at_a_time_and_all_together_few() {
+        let crowd = Crowd::new(Patience { uploads: 2, ..Patience::default() });
+        let (dawn, other) = (UserId::new(), UserId::new());
+        let first = crowd.upload(dawn);
+        assert!(first.is_ok() && crowd.upload(dawn).is_err());
+        let second = crowd.upload(other);
+        assert!(second.is_ok() && crowd.upload(UserId::new()).is_err());
+        drop(first);
+        assert!(crowd.upload(dawn).is_ok());
     }
 }

@@ -16,7 +16,10 @@ use std::{panic::AssertUnwindSafe, time::Duration};
 use uuid::Uuid;
 
 use super::crowd::Crowd;
-use crate::{App, web::error::Situation};
+use crate::{
+    App,
+    web::{error::Situation, form},
+};
 
 /// How long an answer may take.
 const LONGEST: Duration = Duration::from_secs(30);
@@ -47,7 +50,8 @@ pub async fn around(
     let work = async {
         let Some(crowd) = crowd else { return next.call(request).await };
         let request = crowd.whole(request).await?;
-        let _place = crowd.take(request.path())?;
+        // Files are sent before a place is taken; whoever takes them takes one then.
+        let _place = if sends_files(&request) { None } else { crowd.take(request.path())? };
         next.call(request).await
     };
     let answered = tokio::time::timeout(limit, AssertUnwindSafe(work).catch_unwind()).await;
@@ -67,6 +71,14 @@ pub async fn around(
         _ => tracing::info!(reference, %method, route = pattern, status, milliseconds, "answered"),
     }
     Ok(response)
+}
+
+/// Are files sent to the one address that takes some?
+fn sends_files(request: &ServiceRequest) -> bool {
+    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    request.method() == Method::POST
+        && request.path() == form::FILES_AT
+        && kind.is_some_and(|kind| kind.to_ascii_lowercase().starts_with("multipart/form-data"))
 }
 
 /// An import of eight years of files may take longer than a page.

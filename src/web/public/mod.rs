@@ -2,8 +2,9 @@
 
 pub mod about;
 mod health;
-mod help;
+pub mod help;
 pub mod problems;
+mod proof;
 #[cfg(test)]
 mod tests;
 
@@ -24,5 +25,6 @@ pub fn routes() -> Vec<Route> {
     ];
     routes.extend(about::routes());
     routes.extend(help::routes());
+    routes.extend(proof::routes());
     routes
 }

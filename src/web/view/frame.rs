@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::{
     settings::NumbersAmiss,
     usecases::account::watch::{HeadsUp, NewWay},
-    web::words::Say,
+    web::words::{Say, says},
 };
 
 /// Which way a language is written.
@@ -43,8 +43,8 @@ pub struct NavItem {
     /// Where it leads.
     pub href: &'static str,
     /// Its words.
-    pub label: &'static str,
-    /// Its icon, always next to the words.
+    pub label: Say,
+    /// Its drawing, always beside the words.
     pub icon: &'static str,
     /// The page being shown is in here.
     pub current: bool,
@@ -185,11 +185,7 @@ impl Frame {
     pub fn look_at(&mut self, waits: HeadsUp, numbers: Option<NumbersAmiss>) {
         let manages = self.role == Some(Role::Manager);
         for item in &mut self.nav {
-            let new = match item.href {
-                "/manager/openings" => waits.openings,
-                "/manager/watch" => waits.ways,
-                _ => 0,
-            };
+            let new = if item.href == "/manager/watch" { waits.openings + waits.ways } else { 0 };
             item.count = (new > 0).then(|| new.to_string());
         }
         self.alerts = Alerts {
@@ -210,46 +206,47 @@ impl Frame {
 /// The menu for one role, with the item for `path` marked.
 #[must_use]
 pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
-    let items: &[(&'static str, &'static str, &'static str)] = match role {
-        Role::YoungPerson => &[
-            ("/home", "Home", "home"),
-            ("/what-you-can-get", "What you can get", "tick"),
-            ("/money", "Money", "money"),
-            ("/account", "My account", "person"),
-            ("/help-now", "Help", "help"),
+    use says::words::menu as said;
+    let account = || ("/account", said::Account.into(), "person");
+    let items: Vec<(&'static str, Say, &'static str)> = match role {
+        Role::YoungPerson => vec![
+            ("/home", said::Home.into(), "home"),
+            ("/what-you-can-get", said::WhatYouCanGet.into(), "tick"),
+            ("/money", said::Money.into(), "money"),
+            ("/messages", said::Messages.into(), "message"),
+            account(),
+            ("/help-now", said::Help.into(), "help"),
         ],
-        Role::Adviser => &[
-            ("/adviser/people", "My people", "people"),
-            ("/adviser/search", "Search", "search"),
-            ("/account", "My account", "person"),
+        Role::Adviser => vec![
+            ("/adviser/people", said::MyPeople.into(), "people"),
+            ("/adviser/search", said::Search.into(), "search"),
+            account(),
         ],
-        Role::Manager => &[
-            ("/manager/coverage", "Coverage", "chart"),
-            ("/manager/people", "Advisers", "people"),
-            ("/manager/import", "Import", "upload"),
-            ("/manager/openings", "Opened records", "eye"),
-            ("/manager/watch", "Unusual", "eye"),
-            ("/manager/law", "Law", "chart"),
-            ("/account", "My account", "person"),
+        Role::Manager => vec![
+            ("/manager/coverage", said::Coverage.into(), "chart"),
+            ("/manager/people", said::Advisers.into(), "people"),
+            ("/manager/import", said::Import.into(), "upload"),
+            ("/manager/watch", said::ToLookAt.into(), "eye"),
+            account(),
         ],
-        Role::ReviewingOfficer => {
-            &[("/reviewing/people", "My people", "people"), ("/account", "My account", "person")]
-        }
-        Role::HubWorker => &[("/hub", "Contacts", "message"), ("/account", "My account", "person")],
-        Role::Administrator => &[
-            ("/admin/users", "Users", "people"),
-            ("/admin/teams", "Teams", "people"),
-            ("/account", "My account", "person"),
+        Role::ReviewingOfficer => vec![("/reviewing/people", said::MyPeople.into(), "people"), account()],
+        Role::HubWorker => vec![("/hub", said::Contacts.into(), "message"), account()],
+        Role::Administrator => vec![
+            ("/admin/users", said::Users.into(), "people"),
+            ("/admin/teams", said::Teams.into(), "people"),
+            account(),
         ],
     };
     items
-        .iter()
-        .map(|&(href, label, icon)| {
+        .into_iter()
+        .map(|(href, label, icon)| {
             let under =
                 path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
             // Why, and the list of what someone can get, are one place in the menu.
             let why = href == "/what-you-can-get" && path == "/why";
-            NavItem { href, label, icon, current: under || why, count: None }
+            // So are what is unusual and the records that were opened from outside.
+            let opened = href == "/manager/watch" && path.starts_with("/manager/openings");
+            NavItem { href, label, icon, current: under || why || opened, count: None }
         })
         .collect()
 }

@@ -1,33 +1,54 @@
 //! A young person's own pages.
 
 mod about_me;
+mod ask;
 pub(in crate::web) mod called;
 mod entitlement;
 mod home;
+mod letters;
+mod looking_back;
+mod messages;
 mod money;
 mod owes;
+mod paths;
+mod place;
+mod plan;
+mod progress;
+mod row;
 #[cfg(test)]
 mod testing;
 pub(in crate::web) mod thing;
+mod turning;
 mod what_you_can_get;
 mod who_has_looked;
 mod why;
+mod wrong;
+mod years;
 
 use super::routes::Route;
 
 /// The addresses of this audience.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    [
+    let rooms = [
         home::routes,
         what_you_can_get::routes,
         entitlement::routes,
-        why::routes,
-        who_has_looked::routes,
         about_me::routes,
+        ask::routes,
+        progress::routes,
         money::routes,
-    ]
-    .into_iter()
-    .flat_map(|room| room())
-    .collect()
+        turning::routes,
+        looking_back::routes,
+        letters::routes,
+        plan::routes,
+        why::routes,
+        years::routes,
+        wrong::routes,
+        who_has_looked::routes,
+        messages::routes,
+        paths::routes,
+        place::routes,
+    ];
+    rooms.into_iter().flat_map(|room| room()).collect()
 }

@@ -83,12 +83,9 @@ pub fn first_home(lines: &[Line]) -> Own {
         id: EntitlementStepId::new(),
         person: PersonId::new(),
         note: EntitlementNote {
-            entitlement: "setting_up_home_allowance".into(),
-            act: *act,
-            happened_on: day(on),
             amount: pounds.map(|pounds| Pence(pounds * 100)),
-            note: Some("between staff".into()),
-            takes_back: None,
+            note: Some("said to them".into()),
+            ..EntitlementNote::new("setting_up_home_allowance", *act, day(on))
         },
         recorded_at: chrono::DateTime::UNIX_EPOCH,
         recorded_by: None,

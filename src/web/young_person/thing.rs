@@ -9,11 +9,13 @@ use leaving_care_rules::{
     entitlement::outcome::{Entitlement, Kind, Need, Per},
 };
 use onward_domain::{
-    entitlement::EntitlementAct,
+    entitlement::{EntitlementAct, EntitlementStep, standing},
     money::Pence,
+    request::{Request, Stage},
     standing::{Standing, Stands},
 };
 use serde::Serialize;
+use std::collections::HashMap;
 
 use crate::{
     usecases::young_person::see_own_pages::Own,
@@ -53,6 +55,11 @@ impl Part {
             Self::Me => "person",
             other => other.id(),
         }
+    }
+
+    /// Its own page.
+    pub fn href(self) -> String {
+        format!("/what-you-can-get?need={}", self.id())
     }
 
     pub fn heading(self) -> Say {
@@ -137,11 +144,18 @@ pub struct Thing<'a> {
     /// The end of its address: stable as long as the catalogue only grows.
     pub address: String,
     pub state: State,
+    /// The newest request for it.
+    pub request: Option<Request<'a>>,
 }
 
 /// Everything in the law, in its current state for this person; anything no longer law is left out.
 pub fn things<'a>(law: &'a Law, own: &'a Own) -> Vec<Thing<'a>> {
     let entries = law.entitlements();
+    let mut ledger: HashMap<&str, Vec<&EntitlementStep>> = HashMap::new();
+    for step in standing(&own.steps) {
+        ledger.entry(&step.note.entitlement).or_default().push(step);
+    }
+    let request = |entry: &Entitlement| Request::of(ledger.get(entry.id.as_str())?, entry.emergency);
     entries
         .iter()
         .zip(&own.before_giving.entitlements)
@@ -154,6 +168,7 @@ pub fn things<'a>(law: &'a Law, own: &'a Own) -> Vec<Thing<'a>> {
             standing,
             address: law_words::address(entries, place),
             state: standing.stands.into(),
+            request: request(entry),
         })
         .collect()
 }
@@ -189,14 +204,33 @@ impl Thing<'_> {
         }
     }
 
+    /// They said no, thank you.
+    pub fn is_declined(&self) -> bool {
+        self.standing.stands == Stands::Declined
+    }
+
     /// It is theirs, asked for or not.
     pub const fn is_theirs(&self) -> bool {
         matches!(self.state, State::Now | State::On)
     }
 
-    /// Its state as words and shape.
+    /// It was asked for before the rule can say yes: while something has to be found out, or before its first day.
+    pub fn waits(&self) -> bool {
+        matches!(self.state, State::Check | State::From)
+            && self.request.as_ref().is_some_and(|request| request.stage.waits())
+    }
+
+    /// The request that can be followed: on its way, or answered and still news.
+    pub fn followed(&self) -> Option<&Request<'_>> {
+        self.request.as_ref().filter(|request| request.stage != Stage::Stopped)
+    }
+
+    /// Its state in words and shape.
     pub fn shown(&self) -> StateShown {
         use said::state as word;
+        if self.waits() {
+            return StateShown { kind: State::On, words: word::AskedEarly.into() };
+        }
         let words = match (self.state, self.standing.stands, self.answer.upcoming_from) {
             (State::On, Stands::Agreed, _) => word::Agreed.into(),
             (State::On, Stands::Has, _) => word::Running.into(),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use onward_store::{StoreResult, Tx, rows::users::User};
 
 use super::{Does, Line};
-use crate::usecases::account::{look_after_teams::named, look_after_users::Details};
+use crate::usecases::account::{change_details::Details, look_after_teams::named};
 
 /// What each adviser's first line said of them, by email.
 pub(super) type Said<'l> = HashMap<&'l str, &'l Line>;

@@ -2,7 +2,7 @@
 
 use super::ledger::{HandIn, Line, Rows, Source, sort};
 use super::problem::{Problem, Weight};
-use super::read::{MOST_LINES, ReadFile, read};
+use super::read::{MOST_LINES, ReadFile, read_while};
 use super::row::{Child, Row, RowKey};
 use super::table::Table;
 use super::year::CollectionYear;
@@ -65,7 +65,18 @@ impl Incoming {
 
 /// Reads and merges the files of an import run on a day. `progress` is called after each file.
 #[must_use]
-pub fn merge(files: &[InputFile<'_>], today: NaiveDate, mut progress: impl FnMut(usize)) -> Incoming {
+pub fn merge(files: &[InputFile<'_>], today: NaiveDate, progress: impl FnMut(usize)) -> Incoming {
+    merge_while(files, today, progress, &|| true).unwrap_or_default()
+}
+
+/// The same, for as long as `go_on` says so: it is asked again and again, and nothing is answered once it said no.
+#[must_use]
+pub fn merge_while(
+    files: &[InputFile<'_>],
+    today: NaiveDate,
+    mut progress: impl FnMut(usize),
+    go_on: &dyn Fn() -> bool,
+) -> Option<Incoming> {
     let mut order: Vec<&InputFile<'_>> = files.iter().collect();
     order.sort_by(|a, b| (a.name, a.year, a.bytes).cmp(&(b.name, b.year, b.bytes)));
     let mut incoming = Incoming::default();
@@ -74,7 +85,10 @@ pub fn merge(files: &[InputFile<'_>], today: NaiveDate, mut progress: impl FnMut
         let name: Arc<str> = Arc::from(file.name);
         let year = year_of(file, today);
         let told = year.as_ref().ok().map(|(year, _)| *year);
-        let mut got = read(&name, file.bytes, told, MOST_LINES.saturating_sub(read_so_far));
+        if !go_on() {
+            return None;
+        }
+        let mut got = read_while(&name, file.bytes, told, MOST_LINES.saturating_sub(read_so_far), go_on);
         if got.table.is_some_and(Table::is_kept) {
             read_so_far = read_so_far.saturating_add(got.lines);
         }
@@ -96,9 +110,12 @@ pub fn merge(files: &[InputFile<'_>], today: NaiveDate, mut progress: impl FnMut
         take(&mut incoming, &mut lines, got, told);
         progress(at + 1);
     }
+    if !go_on() {
+        return None;
+    }
     settle(&mut incoming, lines);
     incoming.problems.sort();
-    incoming
+    Some(incoming)
 }
 
 /// A file's year: from its name, or given by whoever runs the import; never from its dates. An error and what to do

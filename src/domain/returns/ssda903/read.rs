@@ -60,10 +60,25 @@ const MOST_LEFT_OUT: u32 = 5_000;
 /// This many problems per file are kept; the rest are only counted.
 const MOST_PROBLEMS: usize = 6_000;
 
-/// Reads one file. `year` is the collection year if known; without it, codes from any year
-/// are accepted and care leavers' positions are skipped. `room` is how many more lines may come.
+/// So often in lines is asked whether to go on: some milliseconds.
+const ASKED_EVERY: u32 = 1_024;
+
+/// Reads one file. `year` is the collection year where it is known; without it codes of any year
+/// pass and care leavers' positions are not taken. `room` is how many lines may still come.
 #[must_use]
 pub fn read(name: &Arc<str>, bytes: &[u8], year: Option<CollectionYear>, room: u32) -> ReadFile {
+    read_while(name, bytes, year, room, &|| true)
+}
+
+/// The same, for as long as `go_on` says so; the rest of the file is not read once it said no.
+#[must_use]
+pub fn read_while(
+    name: &Arc<str>,
+    bytes: &[u8],
+    year: Option<CollectionYear>,
+    room: u32,
+    go_on: &dyn Fn() -> bool,
+) -> ReadFile {
     let mut file = ReadFile {
         name: name.clone(),
         table: None,
@@ -73,7 +88,7 @@ pub fn read(name: &Arc<str>, bytes: &[u8], year: Option<CollectionYear>, room: u
         problems: Vec::new(),
     };
     match decode(bytes) {
-        Decoded::Text(text) => read_text(&mut file, &text, year, room),
+        Decoded::Text(text) => read_text(&mut file, &text, year, (room, go_on)),
         Decoded::Windows1252 { text, line } => {
             file.problems.push(Problem {
                 weight: Weight::Check,
@@ -84,7 +99,7 @@ pub fn read(name: &Arc<str>, bytes: &[u8], year: Option<CollectionYear>, room: u
                     "Look at letters with accents. Save as 'CSV UTF-8' next time.",
                 )
             });
-            read_text(&mut file, &text, year, room);
+            read_text(&mut file, &text, year, (room, go_on));
         }
         Decoded::Refused(refusal) => {
             let (what, todo) = refusal.words();
@@ -94,7 +109,12 @@ pub fn read(name: &Arc<str>, bytes: &[u8], year: Option<CollectionYear>, room: u
     file
 }
 
-fn read_text(file: &mut ReadFile, text: &str, year: Option<CollectionYear>, room: u32) {
+fn read_text(
+    file: &mut ReadFile,
+    text: &str,
+    year: Option<CollectionYear>,
+    (room, go_on): (u32, &dyn Fn() -> bool),
+) {
     let mut all = lines(text);
     let Some((number, headings)) = all.by_ref().find(|(_, line)| !line.trim().is_empty()) else { return };
     let between = separator(headings);
@@ -108,6 +128,9 @@ fn read_text(file: &mut ReadFile, text: &str, year: Option<CollectionYear>, room
             continue; // blank, or an empty spreadsheet row
         }
         file.lines = file.lines.saturating_add(1);
+        if file.lines.is_multiple_of(ASKED_EVERY) && !go_on() {
+            break;
+        }
         if (table.is_kept() && file.lines > room) || file.left_out > MOST_LEFT_OUT {
             file.problems.push(too_much(&name, number, file.left_out));
             break;

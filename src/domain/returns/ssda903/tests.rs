@@ -206,3 +206,18 @@ proptest! {
         prop_assert!(plan(&halves, &incoming(&SAMPLE)).is_empty());
     }
 }
+
+#[test]
+fn reading_stops_in_the_middle_of_a_file_when_nobody_waits_for_it_any_more() {
+    let rows = "1,F,01/05/2009,WBRI,,,\n".repeat(5_000);
+    let text = format!("CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n{rows}");
+    let files = [InputFile { name: "2025-26/header.csv", year: None, bytes: text.as_bytes() }];
+    let asked = std::cell::Cell::new(0);
+    let twice = || {
+        asked.set(asked.get() + 1);
+        asked.get() < 3
+    };
+    let read = super::merge::merge_while(&files, "2026-11-23".parse().unwrap(), |_| {}, &twice);
+    assert!(read.is_none());
+    assert!(asked.get() <= 4, "asked {} times after the first no", asked.get());
+}

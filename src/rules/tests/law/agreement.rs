@@ -66,19 +66,23 @@ fn engine_and_model_agree_where_facts_are_not_known() {
     for_all(10, histories::unknown(), agree);
 }
 
-/// 3.8, each variant on its own: whatever extremes the unknown facts are set to, both say the same about that life.
+/// A variant without the model's own mark that care which another council took over runs on there: no document says that. What
+/// is left is care that runs on, of which both must say the same; who owes it then is compared where the whole life is.
+fn as_a_document_says_it(mut variant: serde_json::Value) -> serde_json::Value {
+    for episode in variant["episodes"].as_array_mut().into_iter().flatten() {
+        if let Some(episode) = episode.as_object_mut() {
+            episode.remove("runs_on_elsewhere");
+        }
+    }
+    variant
+}
+
+/// 3.8, each variant by itself: whatever extremes stand for the unknown facts, both say the same of that life.
 #[test]
 fn engine_and_model_agree_on_every_variant_of_what_is_not_known() {
     for_all(50, histories::unknown(), |history| {
         for variant in naive::variants(&history.person, &history.as_of) {
-            // That care taken over by another council continues there is the model's own marker: no document says it.
-            if variant["episodes"]
-                .as_array()
-                .is_some_and(|all| all.iter().any(|one| one["runs_on_elsewhere"] == true))
-            {
-                continue;
-            }
-            agree(&History { person: variant, as_of: history.as_of.clone() })?;
+            agree(&History { person: as_a_document_says_it(variant), as_of: history.as_of.clone() })?;
         }
         Ok(())
     });

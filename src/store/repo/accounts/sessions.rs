@@ -141,18 +141,17 @@ impl Accounts<'_> {
         })
     }
 
-    /// Ends the session for a key. Ending one that has ended is not an error.
+    /// Ends the session behind a key, and answers which it was and whose. One that has ended is nobody's.
     ///
     /// # Errors
-    /// Any database error.
-    pub fn end_session(&self, key_hash: &str, now: Instant) -> StoreResult<()> {
+    /// The database's own.
+    pub fn end_session(&self, key_hash: &str, now: Instant) -> StoreResult<Option<(SessionId, UserId)>> {
         self.tx.run(|connection| {
-            diesel::update(
-                sessions::table.filter(sessions::key_hash.eq(key_hash)).filter(sessions::ended_at.is_null()),
-            )
-            .set(sessions::ended_at.eq(now.column()))
-            .execute(connection)?;
-            Ok(())
+            let running =
+                sessions::table.filter(sessions::key_hash.eq(key_hash)).filter(sessions::ended_at.is_null());
+            let ended = running.select((sessions::id, sessions::user_id)).first(connection).optional()?;
+            diesel::update(running).set(sessions::ended_at.eq(now.column())).execute(connection)?;
+            Ok(ended)
         })
     }
 

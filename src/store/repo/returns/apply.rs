@@ -32,7 +32,7 @@ use crate::{
 /// What goes into `authority` for care taken over by another authority, until someone names it.
 pub(super) const ANOTHER_AUTHORITY: &str = "Another authority";
 
-#[derive(Insertable)]
+#[derive(Clone, Insertable)]
 #[diesel(table_name = persons)]
 struct NewPerson {
     id: String,
@@ -48,7 +48,7 @@ struct NewPerson {
     created_at: NaiveDateTime,
 }
 
-#[derive(Insertable)]
+#[derive(Clone, Insertable)]
 #[diesel(table_name = care_episodes)]
 struct NewEpisode {
     id: String,
@@ -70,7 +70,7 @@ struct NewEpisode {
     import_id: Option<String>,
 }
 
-#[derive(Insertable)]
+#[derive(Clone, Insertable)]
 #[diesel(table_name = life_events)]
 struct NewEvent {
     id: String,
@@ -87,7 +87,7 @@ struct NewEvent {
     import_id: Option<String>,
 }
 
-#[derive(Insertable)]
+#[derive(Clone, Insertable)]
 #[diesel(table_name = import_links)]
 struct NewLink {
     person_id: String,
@@ -96,7 +96,7 @@ struct NewLink {
     event_id: Option<String>,
 }
 
-#[derive(Insertable)]
+#[derive(Clone, Insertable)]
 #[diesel(table_name = return_rows)]
 struct NewReturnRow {
     person_id: String,
@@ -110,7 +110,7 @@ struct NewReturnRow {
     line: i64,
 }
 
-#[derive(Insertable)]
+#[derive(Clone, Insertable)]
 #[diesel(table_name = import_questions)]
 struct NewQuestion {
     id: String,
@@ -125,9 +125,12 @@ struct NewQuestion {
     holds: Option<&'static str>,
 }
 
-/// Everything that will be written, gathered so that each table is written in as few statements as possible.
-#[derive(Default)]
-struct Writes {
+/// So many rows are named in one statement.
+const MANY: usize = 400;
+
+/// Everything that will be written, gathered so that each table is written in as few statements as can be.
+#[derive(Clone, Default)]
+pub(super) struct Writes {
     people: Vec<NewPerson>,
     episodes: Vec<NewEpisode>,
     events: Vec<NewEvent>,
@@ -150,8 +153,15 @@ struct Writes {
     identities: Vec<(String, Fact)>,
 }
 
-/// Who everything in one run is recorded by, and when.
-struct Stamp {
+impl Writes {
+    /// The new people.
+    pub(super) fn people(&self) -> impl Iterator<Item = &str> {
+        self.people.iter().map(|person| person.id.as_str())
+    }
+}
+
+/// By whom and when everything of one run is recorded.
+pub(super) struct Stamp {
     at: NaiveDateTime,
     by: Option<String>,
     import: Option<String>,
@@ -167,7 +177,7 @@ pub(super) fn apply(
     by: Option<UserId>,
     now: Instant,
 ) -> StoreResult<()> {
-    let stamp = Stamp { at: now.column(), by: by.column(), import: Some(import.column()), source: "import" };
+    let stamp = Stamp::of(import, by, now);
     let mut writes = Writes::default();
     for person in &plan.people {
         gather(&mut writes, loaded, person, import, &stamp);
@@ -176,7 +186,29 @@ pub(super) fn apply(
     tx.run(|connection| write(connection, writes, &stamp))
 }
 
-/// Makes one change that an adviser chose, recorded as theirs.
+impl Stamp {
+    /// Of an import.
+    pub(super) fn of(import: ImportId, by: Option<UserId>, now: Instant) -> Self {
+        Self { at: now.column(), by: by.column(), import: Some(import.column()), source: "import" }
+    }
+}
+
+/// What the plan does for these people.
+pub(super) fn piece(loaded: &Loaded, people: &[&PersonPlan], import: ImportId, stamp: &Stamp) -> Writes {
+    let mut writes = Writes::default();
+    people.iter().for_each(|person| gather(&mut writes, loaded, person, import, stamp));
+    writes
+}
+
+/// All that the plan does beside bringing new people.
+pub(super) fn all_else(loaded: &Loaded, plan: &Plan, import: ImportId, stamp: &Stamp) -> Writes {
+    let known: Vec<&PersonPlan> = plan.people.iter().filter(|person| !person.is_new).collect();
+    let mut writes = piece(loaded, &known, import, stamp);
+    writes.handed_in = plan.handed_in.iter().copied().collect();
+    writes
+}
+
+/// Takes one change that an adviser chose, recorded as theirs.
 pub(super) fn take(
     tx: &Tx,
     loaded: &Loaded,
@@ -395,7 +427,7 @@ impl Writes {
     }
 }
 
-fn write(connection: &mut AnyConnection, writes: Writes, stamp: &Stamp) -> StoreResult<()> {
+pub(super) fn write(connection: &mut AnyConnection, writes: Writes, stamp: &Stamp) -> StoreResult<()> {
     let at = stamp.at;
     for (person, fact) in writes.identities {
         let row = persons::table.find(person);
@@ -442,7 +474,15 @@ fn write(connection: &mut AnyConnection, writes: Writes, stamp: &Stamp) -> Store
     insert_all!(connection, import_links::table, writes.links)?;
     insert_all!(connection, return_rows::table, writes.rows)?;
     insert_all!(connection, import_questions::table, writes.questions)?;
-    for (old, new) in writes.ended_episodes {
+    // What gives way to nothing is most of what taking a return back does, so it goes many at a time.
+    let (gone, replaced) = writes.ended_episodes.into_iter().partition::<Vec<_>, _>(|(_, new)| new.is_none());
+    for gone in gone.chunks(MANY) {
+        let rows = care_episodes::table
+            .filter(care_episodes::id.eq_any(gone.iter().map(|(old, _)| old)))
+            .filter(care_episodes::superseded_at.is_null());
+        diesel::update(rows).set(care_episodes::superseded_at.eq(at)).execute(connection)?;
+    }
+    for (old, new) in replaced {
         let row = care_episodes::table.find(old).filter(care_episodes::superseded_at.is_null());
         diesel::update(row)
             .set((care_episodes::superseded_at.eq(at), care_episodes::superseded_by.eq(new)))
@@ -464,6 +504,8 @@ fn hand_in(connection: &mut AnyConnection, handed_in: &[HandIn], import: &str) -
         let rows = return_rows::table
             .filter(return_rows::year.eq(year))
             .filter(return_rows::holds.eq(table.word()))
+            // Rows of its own may have been sent ahead.
+            .filter(return_rows::import_id.ne(import))
             .filter(return_rows::replaced_by.is_null())
             .filter(return_rows::withdrawn.eq(false));
         diesel::update(rows).set(return_rows::replaced_by.eq(import)).execute(connection)?;

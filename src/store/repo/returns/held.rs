@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use onward_domain::returns::ssda903::{
-    Child, CollectionYear, Fact, FactKey, Held, Line, Table,
+    Child, CollectionYear, Fact, FactKey, Held, Ledger, Line, Table,
     code::{self, Code, CodeList},
     history::{EpisodeFact, EventFact, With},
     ledger,
@@ -13,8 +13,10 @@ use onward_domain::returns::ssda903::{
     row::{Row, RowKey},
 };
 
+use super::pieces::on_their_way;
 use crate::{
     Tx,
+    connection::AnyConnection,
     error::{StoreError, StoreResult},
     schema::{
         imports::{import_links, import_questions, joined_numbers, return_holdings, return_rows},
@@ -24,6 +26,7 @@ use crate::{
 };
 
 /// What is held, with the ids of the rows behind it.
+#[derive(Default)]
 pub(super) struct Loaded {
     pub held: Held,
     /// Ids of people by their number in the return.
@@ -130,27 +133,36 @@ fn standing<'a, R>(
 
 /// Reads everything that an import is compared with; for one person only, if one is named.
 pub(super) fn load(tx: &Tx, only: Option<&str>) -> StoreResult<Loaded> {
-    let mut loaded = Loaded {
-        held: Held::default(),
-        people: HashMap::new(),
-        standing: HashMap::new(),
-        linked: BTreeSet::new(),
-        answered: BTreeSet::new(),
-    };
+    let mut loaded = Loaded::default();
     let children = people(tx, only, &mut loaded)?;
-    rows(tx, only, &mut loaded, &children)?;
+    rows(tx, only, None, &mut loaded, &children)?;
     records(tx, only, &mut loaded, &children)?;
-    questions(tx, only, &mut loaded, &children)?;
+    questions(tx, only, None, &mut loaded, &children)?;
     Ok(loaded)
+}
+
+/// What is held, with the questions closed that an import asked, and what the returns would say without it: what it had
+/// replaced counts again, or counts for whatever replaced the import in its turn.
+pub(super) fn load_without(tx: &Tx, import: &str) -> StoreResult<(Loaded, Ledger)> {
+    let mut before = Loaded::default();
+    let children = people(tx, None, &mut before)?;
+    rows(tx, None, None, &mut before, &children)?;
+    records(tx, None, &mut before, &children)?;
+    questions(tx, None, Some(import), &mut before, &children)?;
+    let mut without = Loaded::default();
+    without.held.ledger.joined.clone_from(&before.held.ledger.joined);
+    rows(tx, None, Some(import), &mut without, &children)?;
+    Ok((before, without.held.ledger))
 }
 
 fn questions(
     tx: &Tx,
     only: Option<&str>,
+    closed: Option<&str>,
     loaded: &mut Loaded,
     children: &HashMap<String, Child>,
 ) -> StoreResult<()> {
-    type Asked = (String, String, Option<chrono::NaiveDateTime>, Option<String>);
+    type Asked = (String, String, Option<chrono::NaiveDateTime>, Option<String>, String);
     let asked: Vec<Asked> = tx.run(|connection| {
         let mut query = import_questions::table
             .select((
@@ -158,6 +170,7 @@ fn questions(
                 import_questions::key,
                 import_questions::settled_at,
                 import_questions::answered_by,
+                import_questions::import_id,
             ))
             .into_boxed();
         if let Some(only) = only {
@@ -165,10 +178,13 @@ fn questions(
         }
         Ok(query.load(connection)?)
     })?;
-    for (person, key, settled, answered_by) in asked {
+    for (person, key, settled, answered_by, import) in asked {
         let Some(child) = children.get(&person) else { continue };
         let Some(held) = loaded.held.people.get_mut(child) else { continue };
         match (settled, answered_by) {
+            (None, _) if closed == Some(import.as_str()) => {
+                _ = loaded.answered.insert((child.clone(), key));
+            }
             (None, _) => _ = held.open.insert(key),
             (Some(_), None) => _ = held.settled.insert(key),
             (Some(_), Some(_)) => _ = loaded.answered.insert((child.clone(), key)),
@@ -181,6 +197,7 @@ fn people(tx: &Tx, only: Option<&str>, loaded: &mut Loaded) -> StoreResult<HashM
     let people: Vec<(String, Option<String>, Option<NaiveDate>, String)> = tx.run(|connection| {
         let mut query = persons::table
             .filter(persons::child.is_not_null())
+            .filter(persons::id.ne_all(on_their_way()))
             .select((persons::id, persons::child, persons::born, persons::sex))
             .into_boxed();
         if let Some(only) = only {
@@ -218,19 +235,48 @@ fn people(tx: &Tx, only: Option<&str>, loaded: &mut Loaded) -> StoreResult<HashM
 fn rows(
     tx: &Tx,
     only: Option<&str>,
+    without: Option<&str>,
     loaded: &mut Loaded,
     children: &HashMap<String, Child>,
 ) -> StoreResult<()> {
-    type Kept = (String, String, String, i64, String);
-    type Holding = (i64, String, String);
-    let (holdings, rows): (Vec<Holding>, Vec<Kept>) = tx.run(|connection| {
-        let holdings = return_holdings::table
-            .filter(return_holdings::replaced_by.is_null())
+    let (holdings, rows) = tx.run(|connection| said(connection, only, without))?;
+    for (of, holds, import) in holdings {
+        let table = Table::ALL.into_iter().find(|table| table.word() == holds);
+        let table = table.ok_or_else(|| unreadable("table of a return"))?;
+        loaded.held.ledger.held.insert((year(of)?, table), import);
+    }
+    for (person, number, key, of, says, _) in rows {
+        let Some(child) = children.get(&person) else { continue };
+        let key = RowKey::parse(&key).ok_or_else(|| unreadable("row of a return"))?;
+        let row = Row::parse(key, &says).ok_or_else(|| unreadable("row of a return"))?;
+        let number = (number != child.as_str()).then(|| Child::new(&number));
+        let line = Line { year: year(of)?, key, row, source: None, number };
+        loaded.held.ledger.children.entry(child.clone()).or_default().push(line);
+    }
+    loaded.held.ledger.children.values_mut().for_each(ledger::sort);
+    Ok(())
+}
+
+/// Whose row, the number it was handed in under, key, year, what it says, table.
+type Kept = (String, String, String, i64, String, String);
+/// Year, table, import.
+type Holding = (i64, String, String);
+
+/// What the returns say: what nothing replaced and nobody withdrew. Without an import, what it had replaced counts again where
+/// nothing has replaced the import in its turn.
+fn said(
+    connection: &mut AnyConnection,
+    only: Option<&str>,
+    without: Option<&str>,
+) -> StoreResult<(Vec<Holding>, Vec<Kept>)> {
+    let held = || {
+        return_holdings::table
             .filter(return_holdings::withdrawn.eq(false))
             .select((return_holdings::year, return_holdings::holds, return_holdings::import_id))
-            .load(connection)?;
-        let mut rows = return_rows::table
-            .filter(return_rows::replaced_by.is_null())
+            .into_boxed()
+    };
+    let kept = || {
+        let rows = return_rows::table
             .filter(return_rows::withdrawn.eq(false))
             .select((
                 return_rows::person_id,
@@ -238,28 +284,33 @@ fn rows(
                 return_rows::row_key,
                 return_rows::year,
                 return_rows::says,
+                return_rows::holds,
             ))
             .into_boxed();
-        if let Some(only) = only {
-            rows = rows.filter(return_rows::person_id.eq(only));
+        match only {
+            Some(only) => rows.filter(return_rows::person_id.eq(only)),
+            None => rows,
         }
-        Ok((holdings, rows.load(connection)?))
-    })?;
-    for (said, holds, import) in holdings {
-        let table = Table::ALL.into_iter().find(|table| table.word() == holds);
-        let table = table.ok_or_else(|| unreadable("table of a return"))?;
-        loaded.held.ledger.held.insert((year(said)?, table), import);
-    }
-    for (person, number, key, said, says) in rows {
-        let Some(child) = children.get(&person) else { continue };
-        let key = RowKey::parse(&key).ok_or_else(|| unreadable("row of a return"))?;
-        let row = Row::parse(key, &says).ok_or_else(|| unreadable("row of a return"))?;
-        let number = (number != child.as_str()).then(|| Child::new(&number));
-        let line = Line { year: year(said)?, key, row, source: None, number };
-        loaded.held.ledger.children.entry(child.clone()).or_default().push(line);
-    }
-    loaded.held.ledger.children.values_mut().for_each(ledger::sort);
-    Ok(())
+    };
+    let mut holdings: Vec<Holding> =
+        held().filter(return_holdings::replaced_by.is_null()).load(connection)?;
+    let Some(import) = without else {
+        return Ok((holdings, kept().filter(return_rows::replaced_by.is_null()).load(connection)?));
+    };
+    let own: BTreeSet<(i64, String)> = holdings
+        .iter()
+        .filter(|(.., of)| of == import)
+        .map(|(year, holds, _)| (*year, holds.clone()))
+        .collect();
+    holdings.retain(|(.., of)| of != import);
+    let under: Vec<Holding> = held().filter(return_holdings::replaced_by.eq(import)).load(connection)?;
+    holdings.extend(under.into_iter().filter(|(year, holds, _)| own.contains(&(*year, holds.clone()))));
+    let beside = return_rows::import_id.ne(import);
+    let mut rows: Vec<Kept> =
+        kept().filter(return_rows::replaced_by.is_null()).filter(beside).load(connection)?;
+    let under: Vec<Kept> = kept().filter(return_rows::replaced_by.eq(import)).load(connection)?;
+    rows.extend(under.into_iter().filter(|(.., year, _, holds)| own.contains(&(*year, holds.clone()))));
+    Ok((holdings, rows))
 }
 
 fn year(year: i64) -> StoreResult<CollectionYear> {

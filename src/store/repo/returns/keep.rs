@@ -16,6 +16,7 @@ use crate::{
     schema::imports::{import_files, import_people, import_problems, imports},
     types::{Column as _, Instant},
 };
+use std::ops::Range;
 
 /// This many problems are stored per run; more would help nobody.
 const MOST_PROBLEMS: usize = 5_000;
@@ -31,7 +32,6 @@ struct NewFile {
     year_from: Option<&'static str>,
     lines: i64,
     left_out: i64,
-    content: Option<Vec<u8>>,
 }
 
 #[derive(Insertable)]
@@ -74,6 +74,65 @@ impl Returns<'_> {
         by: Option<UserId>,
         now: Instant,
     ) -> StoreResult<()> {
+        self.keep_head(id, plan, state, allowed, by, now)?;
+        for file in files {
+            self.keep_file(id, file)?;
+        }
+        if state == RunState::Withdrawn { Ok(()) } else { self.keep_people(id, plan, 0..plan.people.len()) }
+    }
+
+    /// Keeps the content of a file of a run until it is applied or withdrawn.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub fn keep_file(&self, id: ImportId, file: &StagedFile) -> StoreResult<()> {
+        self.tx.run(|connection| {
+            let own = import_files::table
+                .filter(import_files::import_id.eq(id.column()))
+                .filter(import_files::name.eq(&file.name));
+            diesel::update(own).set(import_files::content.eq(Some(&file.content))).execute(connection)?;
+            Ok(())
+        })
+    }
+
+    /// Keeps what happens to some of the people of a run.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub fn keep_people(&self, id: ImportId, plan: &Plan, which: Range<usize>) -> StoreResult<()> {
+        let people = new_people(id, plan, which)?;
+        self.tx.run(|connection| {
+            insert_all!(connection, import_people::table, people)?;
+            Ok(())
+        })
+    }
+
+    /// Lets a run that was kept in pieces wait for a yes, now that all of it is there.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub fn open_run(&self, id: ImportId) -> StoreResult<()> {
+        self.tx.run(|connection| {
+            diesel::update(imports::table.find(id.column()))
+                .set(imports::state.eq(RunState::Shown.word()))
+                .execute(connection)?;
+            Ok(())
+        })
+    }
+
+    /// Keeps a run without the content of its files and without its people.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub fn keep_head(
+        &self,
+        id: ImportId,
+        plan: &Plan,
+        state: RunState,
+        allowed: Allowed,
+        by: Option<UserId>,
+        now: Instant,
+    ) -> StoreResult<()> {
         let counts = plan.counts;
         self.tx.run(|connection| {
             diesel::insert_into(imports::table)
@@ -89,6 +148,7 @@ impl Returns<'_> {
                     imports::created_at.eq(now.column()),
                     imports::created_by.eq(by.column()),
                     imports::applied_at.eq((state == RunState::Applied).then(|| now.column())),
+                    imports::claimed_at.eq((state == RunState::Applying).then(|| now.column())),
                     imports::new_people.eq(many(counts.new_people)),
                     imports::added.eq(many(counts.added)),
                     imports::changed.eq(many(counts.changed)),
@@ -100,11 +160,8 @@ impl Returns<'_> {
                     imports::checks.eq(many(counts.checks)),
                 ))
                 .execute(connection)?;
-            insert_all!(connection, import_files::table, new_files(id, plan, files))?;
+            insert_all!(connection, import_files::table, new_files(id, plan))?;
             insert_all!(connection, import_problems::table, new_problems(id, plan))?;
-            if state != RunState::Withdrawn {
-                insert_all!(connection, import_people::table, new_people(id, plan)?)?;
-            }
             Ok(())
         })
     }
@@ -117,7 +174,7 @@ fn thin(plan: &Plan) -> Option<String> {
     (!words.is_empty()).then(|| words.join(" "))
 }
 
-fn new_files(id: ImportId, plan: &Plan, files: &[StagedFile]) -> Vec<NewFile> {
+fn new_files(id: ImportId, plan: &Plan) -> Vec<NewFile> {
     plan.files
         .iter()
         .zip(0..)
@@ -133,18 +190,15 @@ fn new_files(id: ImportId, plan: &Plan, files: &[StagedFile]) -> Vec<NewFile> {
             }),
             lines: i64::from(file.lines),
             left_out: i64::from(file.left_out),
-            content: files
-                .iter()
-                .find(|staged| staged.name == *file.name)
-                .map(|staged| staged.content.clone()),
         })
         .collect()
 }
 
-fn new_people(id: ImportId, plan: &Plan) -> StoreResult<Vec<NewPersonSaid>> {
-    plan.people
-        .iter()
-        .zip(0..)
+fn new_people(id: ImportId, plan: &Plan, which: Range<usize>) -> StoreResult<Vec<NewPersonSaid>> {
+    let first = many(which.start);
+    let people = plan.people.iter().skip(which.start).take(which.len());
+    people
+        .zip(first..)
         .map(|(person, number)| {
             let says = serde_json::to_string(&person.said())
                 .map_err(|why| StoreError::Unreadable(format!("what happens to a person: {why}")))?;

@@ -8,11 +8,11 @@ use onward_domain::{
     returns::ssda903::{Allowed, Held, Incoming, Plan, plan, plan::Hindrance},
 };
 use sha2::{Digest as _, Sha256};
+use std::sync::Arc;
 
 use crate::{
     Tx,
     error::StoreResult,
-    repo::audit::Deed,
     scope::{ServiceView, System},
     types::Instant,
 };
@@ -21,6 +21,7 @@ mod apply;
 mod held;
 mod join;
 mod keep;
+mod pieces;
 mod positions;
 mod questions;
 mod runs;
@@ -28,10 +29,12 @@ mod take_back;
 mod years;
 
 pub use join::{Joined, JoinedNumber, MayBeOne};
+pub(crate) use pieces::on_their_way;
+pub use pieces::{Keeping, Prepared};
 pub use positions::{CameUnaccompanied, ReturnedPosition, SaidByReturns};
 pub use questions::{Answer, ImportQuestion, ImportQuestions, OpenQuestions, Settled, WordsToChoose};
 pub use runs::{Run, RunFile, RunProblem, RunState, StagedFile, TakenBackBy};
-pub use take_back::{GoesWith, TakenBack, TakesBack};
+pub use take_back::{GoesWith, PlannedBack, TakenBack, TakesBack};
 pub use years::HeldTable;
 
 /// What returns said, and their imports.
@@ -73,20 +76,30 @@ pub fn fingerprint(plan: &Plan) -> String {
 /// What an import would change, with the records it was worked out on.
 pub struct Planned {
     /// What would change.
-    pub plan: Plan,
-    /// The plan's fingerprint.
+    pub plan: Arc<Plan>,
+    /// The mark of the plan.
     pub mark: String,
     loaded: held::Loaded,
     version: i64,
 }
 
-/// What happened when applying what was shown.
+impl Planned {
+    /// The plan alone: what it was compared with is let go.
+    #[must_use]
+    pub fn into_plan(self) -> Arc<Plan> {
+        self.plan
+    }
+}
+
+/// What became of an attempt to apply what was shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Applied {
     Done,
     /// The records have changed since: what would happen now is not what was shown. Nothing was done.
     NotAsShown,
-    /// Something prevents it. Nothing was done.
+    /// The records changed since it was planned; whether it still comes to the same is not known. Nothing was done.
+    Moved,
+    /// Something stands in the way. Nothing was done.
     Hindered(Hindrance),
 }
 
@@ -107,7 +120,7 @@ impl Returns<'_> {
         let version = self.tx.data_version()?;
         let loaded = held::load(self.tx, None)?;
         let plan = plan(&loaded.held, incoming);
-        Ok(Planned { mark: fingerprint(&plan), plan, loaded, version })
+        Ok(Planned { mark: fingerprint(&plan), plan: Arc::new(plan), loaded, version })
     }
 
     /// Applies in this transaction what was planned, if it is still what was shown and nothing prevents it; rows that
@@ -160,10 +173,7 @@ impl Returns<'_> {
             return Ok(Applied::Hindered(hindrance));
         }
         apply::apply(self.tx, &planned.loaded, &planned.plan, import, by, now)?;
-        self.tx.note_change();
-        let subject = import.to_string();
-        let deed = Deed { by, what: "import.applied", subject: Some(&subject), ..Deed::default() };
-        self.tx.note_deed(&deed, now)?;
+        self.note_applied(import, by, now)?;
         Ok(Applied::Done)
     }
 }

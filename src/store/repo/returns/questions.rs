@@ -10,7 +10,7 @@ use onward_domain::{
     },
 };
 
-use super::{Returns, apply, held};
+use super::{Returns, apply, held, pieces::on_their_way};
 use crate::{
     Tx,
     error::{StoreError, StoreResult},
@@ -175,6 +175,7 @@ impl Returns<'_> {
             Ok(import_questions::table
                 .inner_join(persons::table.on(persons::id.eq(import_questions::person_id)))
                 .filter(import_questions::settled_at.is_null())
+                .filter(persons::id.ne_all(on_their_way()))
                 .group_by((import_questions::person_id, persons::born))
                 .select((
                     import_questions::person_id,

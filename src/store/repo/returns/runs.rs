@@ -126,6 +126,39 @@ pub struct StagedFile {
     pub content: Vec<u8>,
 }
 
+/// What is read of a run, in the order of [`RunRow`].
+macro_rules! columns {
+    () => {
+        (
+            imports::id,
+            imports::state,
+            imports::fingerprint,
+            (imports::skip_problems, imports::hardly_anything, imports::thin),
+            imports::created_at,
+            imports::created_by,
+            (
+                imports::applied_at,
+                imports::claimed_at,
+                imports::failed_at,
+                imports::replaced_by,
+                (imports::taken_back_at, imports::taken_back_by, imports::taken_back_why),
+            ),
+            (
+                imports::new_people,
+                imports::added,
+                imports::changed,
+                imports::ended,
+                imports::withdrawn,
+                imports::left_alone,
+                imports::questions,
+                imports::left_out,
+                imports::checks,
+                imports::answered,
+            ),
+        )
+    };
+}
+
 fn few(count: i64) -> usize {
     usize::try_from(count).unwrap_or_default()
 }
@@ -137,7 +170,7 @@ impl Returns<'_> {
     /// There is none with this id.
     pub fn run(&self, id: ImportId) -> StoreResult<Run> {
         let found = self.tx.run(|connection| {
-            Ok(imports::table.find(id.column()).select(RUN).first::<RunRow>(connection).optional()?)
+            Ok(imports::table.find(id.column()).select(columns!()).first::<RunRow>(connection).optional()?)
         })?;
         run(found.ok_or(StoreError::NotFound)?)
     }
@@ -148,7 +181,11 @@ impl Returns<'_> {
     /// The database can't be read.
     pub fn latest_runs(&self, most: i64) -> StoreResult<Vec<Run>> {
         let rows: Vec<RunRow> = self.tx.run(|connection| {
-            Ok(imports::table.order(imports::created_at.desc()).limit(most).select(RUN).load(connection)?)
+            Ok(imports::table
+                .order(imports::created_at.desc())
+                .limit(most)
+                .select(columns!())
+                .load(connection)?)
         })?;
         rows.into_iter().map(run).collect()
     }
@@ -344,62 +381,6 @@ impl StagedFile {
         InputFile { name: &self.name, year: None, bytes: &self.content }
     }
 }
-
-type RunColumns = (
-    imports::id,
-    imports::state,
-    imports::fingerprint,
-    (imports::skip_problems, imports::hardly_anything, imports::thin),
-    imports::created_at,
-    imports::created_by,
-    (
-        imports::applied_at,
-        imports::claimed_at,
-        imports::failed_at,
-        imports::replaced_by,
-        (imports::taken_back_at, imports::taken_back_by, imports::taken_back_why),
-    ),
-    (
-        imports::new_people,
-        imports::added,
-        imports::changed,
-        imports::ended,
-        imports::withdrawn,
-        imports::left_alone,
-        imports::questions,
-        imports::left_out,
-        imports::checks,
-        imports::answered,
-    ),
-);
-
-const RUN: RunColumns = (
-    imports::id,
-    imports::state,
-    imports::fingerprint,
-    (imports::skip_problems, imports::hardly_anything, imports::thin),
-    imports::created_at,
-    imports::created_by,
-    (
-        imports::applied_at,
-        imports::claimed_at,
-        imports::failed_at,
-        imports::replaced_by,
-        (imports::taken_back_at, imports::taken_back_by, imports::taken_back_why),
-    ),
-    (
-        imports::new_people,
-        imports::added,
-        imports::changed,
-        imports::ended,
-        imports::withdrawn,
-        imports::left_alone,
-        imports::questions,
-        imports::left_out,
-        imports::checks,
-        imports::answered,
-    ),
-);
 
 type Moments = (
     Option<NaiveDateTime>,

@@ -22,6 +22,16 @@ pub enum TakenBack {
     Done(Box<Plan>),
     /// It was never applied, or was taken back before. Nothing was done.
     NotThere,
+    /// The records changed since it was planned. Nothing was done.
+    Moved,
+}
+
+/// What taking an import back would change.
+pub struct PlannedBack {
+    import: ImportId,
+    before: held::Loaded,
+    plan: Plan,
+    version: i64,
 }
 
 /// Who takes an import back, and why.
@@ -73,25 +83,16 @@ impl Returns<'_> {
         })
     }
 
-    /// Takes an applied import back: what it handed in no longer counts, what it had replaced counts again, and the records
-    /// say what follows from that. What an adviser corrected since is asked about.
+    /// What taking an applied import back would change, to be done by [`Self::finish_take_back`].
     ///
     /// # Errors
-    /// There is no such import; the database refuses, and nothing is changed then.
-    pub fn take_back(
-        &self,
-        import: ImportId,
-        TakesBack { by, why }: TakesBack<'_>,
-        now: Instant,
-    ) -> StoreResult<TakenBack> {
-        let run = self.run(import)?;
-        if run.state != RunState::Applied || run.taken_back.is_some() {
-            return Ok(TakenBack::NotThere);
+    /// There is no such import; the database can't be read.
+    pub fn plan_take_back(&self, import: ImportId) -> StoreResult<Option<PlannedBack>> {
+        if self.cant_be_taken_back(import)? {
+            return Ok(None);
         }
-        self.close_questions_of(import, now)?;
-        let before = held::load(self.tx, None)?;
-        self.put_back(import)?;
-        let said = held::load(self.tx, None)?.held.ledger;
+        let version = self.tx.data_version()?;
+        let (before, said) = held::load_without(self.tx, &import.column())?;
         let children: BTreeSet<&Child> =
             before.held.ledger.children.keys().chain(said.children.keys()).collect();
         let mut plan = between(&before.held, &said, children);
@@ -99,7 +100,46 @@ impl Returns<'_> {
         for person in &mut plan.people {
             person.questions.retain(|question| !question.key.starts_with("gone "));
         }
-        apply::apply(self.tx, &before, &plan, import, by, now)?;
+        Ok(Some(PlannedBack { import, before, plan, version }))
+    }
+
+    fn cant_be_taken_back(&self, import: ImportId) -> StoreResult<bool> {
+        let run = self.run(import)?;
+        Ok(run.state != RunState::Applied || run.taken_back.is_some())
+    }
+
+    /// Takes an applied import back as planned: what it handed in no longer counts, what it had replaced counts again, and the
+    /// records say what follows from that. What an adviser corrected since is asked about.
+    ///
+    /// # Errors
+    /// The database refuses, and nothing is changed then.
+    pub fn finish_take_back(
+        &self,
+        planned: &PlannedBack,
+        takes: TakesBack<'_>,
+        now: Instant,
+    ) -> StoreResult<TakenBack> {
+        let PlannedBack { import, version, .. } = planned;
+        if self.cant_be_taken_back(*import)? {
+            return Ok(TakenBack::NotThere);
+        }
+        if self.tx.facts_changed() || self.tx.data_version()? != *version {
+            return Ok(TakenBack::Moved);
+        }
+        self.do_take_back(planned, takes, now)
+    }
+
+    fn do_take_back(
+        &self,
+        planned: &PlannedBack,
+        TakesBack { by, why }: TakesBack<'_>,
+        now: Instant,
+    ) -> StoreResult<TakenBack> {
+        let PlannedBack { import, before, plan, .. } = planned;
+        let import = *import;
+        self.close_questions_of(import, now)?;
+        self.put_back(import)?;
+        apply::apply(self.tx, before, plan, import, by, now)?;
         self.tx.run(|connection| {
             diesel::update(imports::table.find(import.column()))
                 .set((
@@ -116,7 +156,18 @@ impl Returns<'_> {
             &Deed { by, what: "import.taken_back", subject: Some(&subject), ..Deed::default() },
             now,
         )?;
-        Ok(TakenBack::Done(Box::new(plan)))
+        Ok(TakenBack::Done(Box::new(plan.clone())))
+    }
+
+    /// Plans and does it in one piece.
+    ///
+    /// # Errors
+    /// There is no such import; the database refuses, and nothing is changed then.
+    pub fn take_back(&self, import: ImportId, takes: TakesBack<'_>, now: Instant) -> StoreResult<TakenBack> {
+        match self.plan_take_back(import)? {
+            None => Ok(TakenBack::NotThere),
+            Some(planned) => self.do_take_back(&planned, takes, now),
+        }
     }
 
     /// Closes the import's questions that nobody has settled; what still has to be asked is asked again.

@@ -7,12 +7,12 @@ use onward_domain::{
     returns::ssda903::{Allowed, plan::Hindrance},
 };
 use onward_store::{
-    Store, StoreError, StoreResult,
+    Store, StoreResult,
     repo::returns::{Applied, Run, RunState},
 };
-use std::sync::Arc;
 
-use super::{read_files, service, show::show_in_turn, turn};
+use super::{Importer, Job, read_files, service, show::show_in_turn, turn};
+use crate::usecases::stop::Stop;
 
 /// A claim to apply that was not kept in this time (the server stopped) counts no more. Should somebody be slower, the one
 /// who ends first counts, and the other changes nothing.
@@ -53,8 +53,14 @@ pub fn claim(store: &Store, me: UserId, id: ImportId, allowed: Allowed, now: Mom
 ///
 /// # Errors
 /// The store's; the claim is given back then.
-pub fn apply_claimed(store: &Store, me: UserId, id: ImportId, now: Moment) -> StoreResult<Outcome> {
-    let outcome = try_to_apply(store, me, id, now);
+pub fn apply_claimed(
+    store: &Store,
+    me: UserId,
+    id: ImportId,
+    now: Moment,
+    stop: &Stop,
+) -> StoreResult<Outcome> {
+    let outcome = try_to_apply(store, me, id, now, stop);
     match &outcome {
         Ok(Outcome::Hindered(_)) | Err(_) => {
             store.write(move |tx| service(tx, me)?.returns(tx).release_run(id, now.at))?;
@@ -64,7 +70,7 @@ pub fn apply_claimed(store: &Store, me: UserId, id: ImportId, now: Moment) -> St
     outcome
 }
 
-fn try_to_apply(store: &Store, me: UserId, id: ImportId, now: Moment) -> StoreResult<Outcome> {
+fn try_to_apply(store: &Store, me: UserId, id: ImportId, now: Moment, stop: &Stop) -> StoreResult<Outcome> {
     let (run, files) = store.read(|tx| {
         let returns = service(tx, me)?.returns(tx);
         Ok((returns.run(id)?, returns.staged(id)?))
@@ -72,24 +78,17 @@ fn try_to_apply(store: &Store, me: UserId, id: ImportId, now: Moment) -> StoreRe
     if run.state != RunState::Applying {
         return Ok(Outcome::NotWaiting);
     }
-    let _turn = turn()?;
-    let incoming = read_files(&files, None, now.today, |_| {});
+    let _turn = turn(stop)?;
+    let incoming = read_files(&files, None, now.today, |_| {}, stop)?;
     let planned = store.read(|tx| service(tx, me)?.returns(tx).planned(&incoming))?;
-    let work = Arc::new((planned, incoming));
-    let applied = store.write(move |tx| {
-        let returns = service(tx, me)?.returns(tx);
-        let how = (run.fingerprint.as_str(), run.allowed);
-        let applied = returns.apply_planned((&work.0, &work.1), how, id, Some(me), now.at)?;
-        if applied == Applied::Done && !returns.close_run(id, RunState::Applied, None, now.at)? {
-            return Err(StoreError::Stale);
-        }
-        Ok(applied)
-    })?;
-    match applied {
+    let by = Importer::Manager(me);
+    let job = Job { store, id, by, shown: &run.fingerprint, allowed: run.allowed, now, stop };
+    match job.apply(&incoming, planned)? {
         Applied::Done => Ok(Outcome::Done),
         Applied::Hindered(why) => Ok(Outcome::Hindered(why)),
-        Applied::NotAsShown => {
-            let fresh = show_in_turn(store, me, files, now)?;
+        Applied::NotAsShown | Applied::Moved => {
+            drop(incoming);
+            let fresh = show_in_turn(store, me, files, now, stop)?;
             store.write(move |tx| {
                 service(tx, me)?.returns(tx).close_run(id, RunState::Withdrawn, Some(fresh), now.at)
             })?;

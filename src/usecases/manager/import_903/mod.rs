@@ -2,16 +2,19 @@
 
 mod apply;
 mod join;
+mod pieces;
 mod see;
 mod show;
 mod take_back;
 
 pub use apply::{Outcome, apply_claimed, as_it_stands, claim, withdraw};
 pub use join::{Compared, JoinAnswer, JoinedPair, SeenJoined, compare, join_numbers, see_joined, take_apart};
+pub use pieces::{Importer, Job};
 pub use see::{Asked, PEOPLE, SeenRun, Start, Waiting, see_run, see_start};
 pub use show::{say_year, show, with_year};
 pub use take_back::{SeenTakeBack, Years, see_take_back, see_years, take_back};
 
+use crate::usecases::stop::Stop;
 use chrono::NaiveDate;
 use onward_domain::{
     id::UserId,
@@ -35,14 +38,16 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// And looks so often.
 const GLANCE: Duration = Duration::from_millis(25);
 
-/// The turn to read and compare a return, or `Busy` where somebody else keeps it too long.
-fn turn() -> StoreResult<MutexGuard<'static, ()>> {
+/// The turn to read and compare a return, or `Busy` where somebody else keeps it too long, or nobody waits for it any more.
+fn turn(stop: &Stop) -> StoreResult<MutexGuard<'static, ()>> {
     let mut waited = Duration::ZERO;
     loop {
         match ONE_AT_A_TIME.try_lock() {
             Ok(turn) => return Ok(turn),
             Err(TryLockError::Poisoned(left)) => return Ok(left.into_inner()),
-            Err(TryLockError::WouldBlock) if waited >= PATIENCE => return Err(StoreError::Busy),
+            Err(TryLockError::WouldBlock) if waited >= PATIENCE || !stop.goes_on() => {
+                return Err(StoreError::Busy);
+            }
             Err(TryLockError::WouldBlock) => {
                 std::thread::sleep(GLANCE);
                 waited += GLANCE;
@@ -52,14 +57,17 @@ fn turn() -> StoreResult<MutexGuard<'static, ()>> {
 }
 
 /// Reads and merges files on a day. `said` is the year of those whose names tell none; `progress` is told how many are read.
-#[must_use]
+///
+/// # Errors
+/// `Busy` where it was stopped: nobody waits for it any more.
 pub fn read_files(
     files: &[StagedFile],
     said: Option<CollectionYear>,
     today: NaiveDate,
     progress: impl FnMut(usize),
-) -> Incoming {
+    stop: &Stop,
+) -> StoreResult<Incoming> {
     let inputs: Vec<InputFile<'_>> =
         files.iter().map(|file| InputFile { year: said, ..file.input() }).collect();
-    ssda903::merge(&inputs, today, progress)
+    ssda903::merge::merge_while(&inputs, today, progress, &|| stop.goes_on()).ok_or(StoreError::Busy)
 }

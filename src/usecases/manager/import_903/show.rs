@@ -7,12 +7,13 @@ use onward_domain::{
     returns::ssda903::{Allowed, CollectionYear},
 };
 use onward_store::{
-    Store, StoreResult,
+    Store, StoreError, StoreResult,
     repo::returns::{RunState, StagedFile},
 };
 use std::{collections::HashMap, sync::Arc};
 
 use super::{read_files, service, turn};
+use crate::usecases::stop::Stop;
 
 /// What was shown and not applied is let go after this long, with its files.
 const SHOWN_FOR: TimeDelta = TimeDelta::hours(24);
@@ -21,9 +22,15 @@ const SHOWN_FOR: TimeDelta = TimeDelta::hours(24);
 ///
 /// # Errors
 /// The store's; `Busy` while another return is read.
-pub fn show(store: &Store, me: UserId, files: Vec<StagedFile>, now: Moment) -> StoreResult<ImportId> {
-    let _turn = turn()?;
-    show_in_turn(store, me, files, now)
+pub fn show(
+    store: &Store,
+    me: UserId,
+    files: Vec<StagedFile>,
+    now: Moment,
+    stop: &Stop,
+) -> StoreResult<ImportId> {
+    let _turn = turn(stop)?;
+    show_in_turn(store, me, files, now, stop)
 }
 
 pub(super) fn show_in_turn(
@@ -31,25 +38,30 @@ pub(super) fn show_in_turn(
     me: UserId,
     files: Vec<StagedFile>,
     now: Moment,
+    stop: &Stop,
 ) -> StoreResult<ImportId> {
-    let incoming = read_files(&files, None, now.today, |_| {});
+    let incoming = read_files(&files, None, now.today, |_| {}, stop)?;
     let planned = store.read(|tx| service(tx, me)?.returns(tx).planned(&incoming))?;
     drop(incoming);
-    let (plan, files) = (Arc::new(planned.plan), Arc::new(files));
+    let plan = planned.into_plan();
+    // What can't be applied in any way keeps no file.
+    let most = Allowed { skip_problems: true, hardly_anything: true };
+    let waits = (plan.hindrance(most).is_none() && !plan.is_empty()) || plan.asks_only_for_years();
+    let files = Arc::new(if waits { files } else { Vec::new() });
     let id = ImportId::new();
-    store.write(move |tx| {
+    let keeping = store.write(move |tx| {
         let returns = service(tx, me)?.returns(tx);
         returns.withdraw_stale(now.at - SHOWN_FOR, now.at)?;
-        // What can't be applied in any way keeps no file.
-        let most = Allowed { skip_problems: true, hardly_anything: true };
-        let can_be_applied = plan.hindrance(most).is_none() && !plan.is_empty();
-        let kept: (RunState, &[StagedFile]) = if can_be_applied || plan.asks_only_for_years() {
-            (RunState::Shown, files.as_slice())
-        } else {
-            (RunState::Withdrawn, &[])
-        };
-        returns.keep_run(id, &plan, kept, Allowed::default(), Some(me), now.at)
+        // It waits for a yes once all of it is kept.
+        returns.keep_head(id, &plan, RunState::Withdrawn, Allowed::default(), Some(me), now.at)?;
+        Ok(returns.keeping(id, Arc::clone(&plan), Arc::clone(&files)))
     })?;
+    if waits {
+        if !store.keep_rest(&keeping, &|| stop.goes_on())? {
+            return Err(StoreError::Busy);
+        }
+        store.write(move |tx| service(tx, me)?.returns(tx).open_run(id))?;
+    }
     Ok(id)
 }
 
@@ -64,8 +76,9 @@ pub fn say_year(
     id: ImportId,
     year: CollectionYear,
     now: Moment,
+    stop: &Stop,
 ) -> StoreResult<Option<ImportId>> {
-    let _turn = turn()?;
+    let _turn = turn(stop)?;
     let (run, files) = store.read(|tx| {
         let returns = service(tx, me)?.returns(tx);
         Ok((returns.run(id)?, returns.staged(id)?))
@@ -73,7 +86,7 @@ pub fn say_year(
     if run.state != RunState::Shown {
         return Ok(run.replaced_by);
     }
-    let fresh = show_in_turn(store, me, with_year(files, Some(year)), now)?;
+    let fresh = show_in_turn(store, me, with_year(files, Some(year)), now, stop)?;
     store.write(move |tx| {
         service(tx, me)?.returns(tx).close_run(id, RunState::Withdrawn, Some(fresh), now.at)
     })?;

@@ -6,14 +6,17 @@ use onward_domain::{
     returns::ssda903::CollectionYear,
 };
 use onward_store::{
-    Store, StoreResult,
+    Store, StoreError, StoreResult,
     repo::returns::{GoesWith, HeldTable, Run, RunFile, RunState, TakenBack, TakesBack},
     scope::ServiceView,
 };
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::{service, turn};
-use crate::usecases::ask::Ask;
+use crate::usecases::{ask::Ask, stop::Stop};
+
+/// So often is it worked out anew on records that changed meanwhile.
+const TRIES: usize = 5;
 
 /// What is held of the return.
 #[derive(Debug, Clone, Default)]
@@ -96,9 +99,19 @@ pub fn take_back(
     why: String,
     now: Moment,
 ) -> StoreResult<TakenBack> {
-    let _turn = turn()?;
-    store.write(move |tx| {
-        let takes = TakesBack { by: Some(me), why: Some(&why) };
-        service(tx, me)?.returns(tx).take_back(id, takes, now.at)
-    })
+    let _turn = turn(&Stop::default())?;
+    // Worked out beside whoever writes meanwhile, and anew where they changed something that it rests on.
+    for _ in 0..TRIES {
+        let planned = store.read(|tx| service(tx, me)?.returns(tx).plan_take_back(id))?;
+        let Some(planned) = planned else { return Ok(TakenBack::NotThere) };
+        let (planned, why) = (Arc::new(planned), why.clone());
+        let done = store.write(move |tx| {
+            let takes = TakesBack { by: Some(me), why: Some(&why) };
+            service(tx, me)?.returns(tx).finish_take_back(&planned, takes, now.at)
+        })?;
+        if !matches!(done, TakenBack::Moved) {
+            return Ok(done);
+        }
+    }
+    Err(StoreError::Busy)
 }

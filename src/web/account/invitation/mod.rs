@@ -28,7 +28,7 @@ use crate::{
         desk::Visitor,
         error::Situation,
         form::{Form, FormErrors, Sheet},
-        reply::{PageResult, see_other},
+        reply::PageResult,
         routes::{Audience, Route, get, post},
         words::{Say, says::account as said},
     },
@@ -127,11 +127,6 @@ async fn choose(visitor: Visitor, form: Form<ChooseForm>) -> PageResult {
     });
     match done.await.map_err(|_| Situation::Busy)?? {
         Accepted::Done(user) => go_in(&visitor, user, &ticket, &form).await,
-        // Whoever sends the form again may have found it on a screen: the passphrase in it has to be the one that was set.
-        Accepted::Before(user) if is_theirs(&visitor, user, &form).await? => {
-            go_in(&visitor, user, &ticket, &form).await
-        }
-        Accepted::Before(_) => Ok(see_other("/sign-in?said=account_made")),
         Accepted::Over => over(&visitor),
         Accepted::NameTaken => {
             app.limits.count_network(Try::Invitation, from)?;
@@ -141,13 +136,8 @@ async fn choose(visitor: Visitor, form: Form<ChooseForm>) -> PageResult {
     }
 }
 
-async fn is_theirs(visitor: &Visitor, user: UserId, form: &ChooseForm) -> Result<bool, Situation> {
-    let kept = visitor.app.read(move |tx| tx.accounts().credential(user)).await?;
-    let hash = kept.map(|kept| kept.passphrase_hash);
-    Ok(visitor.app.hashing.check(form.passphrase.clone(), hash).await?)
-}
-
-/// Whoever has just chosen how they sign in is in; a colleague sets up the second factor first.
+/// Whoever has just chosen how they sign in is in; a colleague sets up the second factor first. The second of two taps is in
+/// too: a form's key is that of its fields, so it holds the passphrase that the first one set.
 async fn go_in(visitor: &Visitor, user: UserId, ticket: &Ticket, form: &ChooseForm) -> PageResult {
     let (app, role) = (&visitor.app, ticket.role);
     let mut step = Step::new(user, form.own_phone == "yes", String::new(), app.clock.now());

@@ -16,6 +16,7 @@ use crate::{
         limits::Try,
         secrets::Purpose,
         see_account::see_account,
+        sign_in::{note_spent, note_wrong},
         sign_out_devices::{sign_out_device, sign_out_everywhere, signed_out_before},
     },
     web::{
@@ -104,12 +105,19 @@ async fn set_passphrase(desk: Desk<SignedIn>, form: Form<PassphraseForm>) -> Pag
     if let Err(errors) = form.read(name) {
         return again(errors).await;
     }
-    desk.app.limits.count(Try::Passphrase, &format!("account {}", desk.me.user.id))?;
+    // Whoever holds a session that is not theirs may guess here too.
+    let whose = format!("account {}", desk.me.user.id);
+    desk.app.limits.allows(Try::Passphrase, &whose)?;
+    if let Err(spent) = desk.app.limits.count(Try::Passphrase, &whose) {
+        desk.write(|ask| note_spent(ask.tx, Some(ask.me), "passphrase", ask.now.at)).await?;
+        return Err(spent.into());
+    }
     let right = desk.app.hashing.check(form.current, kept.map(|kept| kept.passphrase_hash)).await?;
     if !right && done(&desk, &key).await? {
         return changed();
     }
     if !right {
+        desk.write(|ask| note_wrong(ask.tx, Some(ask.me), ask.now.at)).await?;
         return again(FormErrors::one("current", said::CurrentWrong)).await;
     }
     let new =

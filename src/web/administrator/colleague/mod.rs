@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use crate::{
-    usecases::account::look_after_users::{
-        Changed, Details, SeenColleague, change_details, see_colleague, version,
+    usecases::account::{
+        change_details::{Details, SeenColleague, change_details, see_colleague},
+        look_after_users::{Changed, version},
     },
     web::{
         desk::{Administrator, Desk},

@@ -7,21 +7,25 @@ mod tests;
 
 use actix_web::web::Path;
 use onward_domain::id::{CourseId, PersonId};
-use onward_store::repo::versions::{Kept, Sent};
+use onward_store::repo::versions::Sent;
 
 use self::{form::CourseForm, page::CoursePage};
-use super::{fact_words, facts, said, who::Who};
+use super::{
+    fact_words,
+    facts::{self, InTheWay},
+    said,
+    who::Who,
+};
 use crate::{
     usecases::adviser::{
         Answered,
-        answer_fact::BeforeBirth,
         record_course::{record_course, see_course},
     },
     web::{
         desk::{Adviser, Desk},
         error::Situation,
         form::{Clash, ClashRow, Form, FormErrors, Sheet},
-        reply::{PageResult, see_other},
+        reply::PageResult,
         routes::{Audience, Route, get, post},
         words::{Say, says},
     },
@@ -101,16 +105,14 @@ async fn keep(
         Err(errors) => return again(desk, person, course, Sheet::wrong(form, errors)).await,
     };
     let sent = Sent { version, says: says.clone(), key };
-    let sheet = match desk.write(move |ask| record_course(ask, person, &sent)).await? {
-        Kept::Now(version) | Kept::Before(version) => {
-            return Ok(see_other(&facts::saved(person, &version)));
-        }
-        Kept::Same => return Ok(see_other(&facts::address(person))),
-        Kept::Doubt(BeforeBirth(born)) => {
+    let kept = desk.write(move |ask| record_course(ask, person, &sent)).await?;
+    let sheet = match facts::kept(person, kept) {
+        Ok(there) => return Ok(there),
+        Err(InTheWay::BeforeBirth(born)) => {
             let words = says::forms::day::BeforeBirth { born: born.into() };
             Sheet::wrong(form, FormErrors::one("start", words))
         }
-        Kept::Clash(theirs) => {
+        Err(InTheWay::Clash(theirs)) => {
             use says::adviser::course::part;
             let saved = theirs.as_ref().map(|version| &version.row.note);
             let nothing = || Say::from(says::adviser::answer::None);

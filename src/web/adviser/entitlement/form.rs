@@ -5,6 +5,7 @@ use onward_domain::{
     basis::{Basis, is_a_reason},
     entitlement::EntitlementAct,
     id::EntitlementStepId,
+    request::answer_by,
 };
 use serde::{Deserialize, Serialize};
 use validator::Validate;
@@ -17,10 +18,11 @@ use crate::{
     },
 };
 
-/// The acts an adviser records, in the order of the page.
-const ACTS: [EntitlementAct; 6] = [
+/// The acts that an adviser records, in the order of the page.
+const ACTS: [EntitlementAct; 7] = [
     EntitlementAct::Told,
     EntitlementAct::Asked,
+    EntitlementAct::Deciding,
     EntitlementAct::Agreed,
     EntitlementAct::Paid,
     EntitlementAct::Refused,
@@ -43,6 +45,11 @@ pub struct StepForm {
     /// For a refusal: what they can do now.
     #[validate(length(max = 300))]
     pub now: String,
+    /// By when what follows is promised.
+    pub by: WrittenDay,
+    /// Who decides.
+    #[validate(length(max = 100))]
+    pub decider: String,
     /// The doubt that was seen, if any.
     pub seen: String,
 }
@@ -76,7 +83,16 @@ impl StepForm {
         } else {
             words.optional()
         };
-        read.done(|| Some(NewStep { act: act?, day: day?, amount, words }))
+        let decider = read.text("decider", &self.decider);
+        let decider = if act == Some(EntitlementAct::Deciding) {
+            decider.missing(told::DeciderMissing).required()
+        } else {
+            decider.optional()
+        };
+        let by = read.day("by", &self.by, told::By).not_before(today).optional();
+        // A promise is never left open: who is told that it is being decided is told by when.
+        let by = by.or((act == Some(EntitlementAct::Deciding)).then(|| answer_by(today, false)));
+        read.done(|| Some(NewStep { act: act?, day: day?, amount, words, by, decider }))
     }
 }
 

@@ -8,8 +8,9 @@ use leaving_care_rules::{
     local_offer::OfferSource,
 };
 use onward_domain::{
-    entitlement::{EntitlementAct, EntitlementStep},
+    entitlement::{EntitlementAct, EntitlementStep, standing},
     money::Pence,
+    request::{Request, Stage},
     standing::{Standing, Stands, explained},
 };
 use serde::Serialize;
@@ -23,7 +24,7 @@ use crate::{
     web::{
         adviser::{
             facts,
-            trace::{Trace, reasons, sources, trace},
+            trace::{Trace, decided, reasons, sources, trace},
             who::Who,
         },
         form::Sheet,
@@ -45,6 +46,8 @@ pub struct EntitlementPage {
     asked: Vec<Link>,
     answer: Say,
     reasons: Vec<Line>,
+    /// The branch that decided.
+    decided: Vec<Trace>,
     trace: Trace,
     reads: Vec<Say>,
     card: Card,
@@ -52,6 +55,8 @@ pub struct EntitlementPage {
     paid: Pence,
     whole: Option<Pence>,
     path: Vec<PathStep>,
+    /// What they asked for, and by when they were promised an answer.
+    request: Option<RequestShown>,
     #[serde(flatten)]
     sheet: Sheet<StepForm>,
 }
@@ -91,6 +96,9 @@ struct LedgerRow {
     words: Option<String>,
     who: Option<String>,
     amount: Option<Pence>,
+    /// By when what follows was promised.
+    by: Option<NaiveDate>,
+    decider: Option<String>,
     /// It was a mistake, and is taken back.
     taken_back: bool,
     /// Where it is taken back; nothing for what can't be.
@@ -107,7 +115,40 @@ struct Mistake {
     amount: Option<Pence>,
 }
 
-/// One stage on the way from told to given.
+/// A request that is on its way.
+#[derive(Debug, Clone, Serialize)]
+struct RequestShown {
+    stage: Stage,
+    on: Option<NaiveDate>,
+    words: Option<String>,
+    amount: Option<Pence>,
+    by: Option<NaiveDate>,
+    late: bool,
+    emergency: bool,
+    /// The day on which they said that it has not come.
+    chased: Option<NaiveDate>,
+}
+
+impl RequestShown {
+    fn of(seen: &SeenEntitlement, emergency: bool, today: NaiveDate) -> Option<Self> {
+        let all: Vec<_> = seen.steps.iter().map(|(step, _)| step.clone()).collect();
+        let steps = standing(&all);
+        let request = Request::of(&steps, emergency).filter(|request| request.stage.is_open())?;
+        let last = |act: EntitlementAct| request.steps.iter().rev().find(|step| step.note.act == act);
+        Some(Self {
+            stage: request.stage,
+            on: request.since(),
+            words: last(EntitlementAct::Asked).and_then(|step| step.note.note.clone()),
+            amount: request.amount,
+            by: request.by,
+            late: request.late(today),
+            emergency: emergency && request.stage.waits(),
+            chased: last(EntitlementAct::Chased).map(|step| step.note.happened_on),
+        })
+    }
+}
+
+/// One stop of the way from told to given.
 #[derive(Debug, Clone, Serialize)]
 struct PathStep {
     act: &'static str,
@@ -143,12 +184,14 @@ impl EntitlementPage {
             asked: facts::asked(one, answer),
             answer: answer_word(rule, answer, standing),
             reasons: reasons(&why, rule),
+            decided: decided(&why.trace),
             trace: trace(&why.trace),
             reads: reads(&why, standing, one.today),
             card: card(rule, law.offered(seen.which, one.today)),
             paid: standing.paid,
             whole: standing.whole,
             path: path(&seen.steps, standing.stands),
+            request: RequestShown::of(seen, rule.emergency, one.today),
             who,
             sheet,
         })
@@ -210,6 +253,8 @@ fn ledger(seen: &SeenEntitlement, action: &str) -> Vec<LedgerRow> {
             words: note.note.clone(),
             who: who.clone(),
             amount: note.amount,
+            by: note.by,
+            decider: note.decider.clone(),
             taken_back,
             correct: open.then(|| format!("{action}/steps/{}", step.id)),
             of: note.takes_back.and_then(find).map(|mistake| Mistake {
@@ -224,11 +269,11 @@ fn ledger(seen: &SeenEntitlement, action: &str) -> Vec<LedgerRow> {
 
 /// From told to given; a refusal, or a no thank you, ends it.
 fn path(steps: &[(EntitlementStep, Option<String>)], stands: Stands) -> Vec<PathStep> {
-    use EntitlementAct::{Agreed, Asked, Declined, Paid, Refused, Told};
+    use EntitlementAct::{Agreed, Asked, Deciding, Declined, Done, Paid, Refused, Told};
     let way: &[EntitlementAct] = match stands {
-        Stands::Refused => &[Told, Asked, Refused],
+        Stands::Refused => &[Told, Asked, Deciding, Refused],
         Stands::Declined => &[Told, Asked, Declined],
-        _ => &[Told, Asked, Agreed, Paid],
+        _ => &[Told, Asked, Deciding, Agreed, Paid, Done],
     };
     let mistakes: Vec<_> = steps.iter().filter_map(|(step, _)| step.note.takes_back).collect();
     let last = |act: EntitlementAct| {

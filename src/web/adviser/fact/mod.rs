@@ -10,17 +10,20 @@ mod tests;
 
 use actix_web::web::Path;
 use onward_domain::{care::CircumstanceFact, id::PersonId};
-use onward_store::repo::versions::{Kept, Sent};
+use onward_store::repo::versions::Sent;
 use serde::{Deserialize, Deserializer};
 
 use self::{form::FactForm, page::FactPage};
-use super::{facts, said};
+use super::{
+    facts::{self, InTheWay},
+    said,
+};
 use crate::{
-    usecases::adviser::answer_fact::{BeforeBirth, answer_fact, see_fact},
+    usecases::adviser::answer_fact::{answer_fact, see_fact},
     web::{
         desk::{Adviser, Desk},
         form::{Clash, ClashRow, Form, FormErrors, Sheet},
-        reply::{PageResult, see_other},
+        reply::PageResult,
         routes::{Audience, Route, get, post},
         words::says,
     },
@@ -71,16 +74,13 @@ async fn answer(desk: Desk<Adviser>, at: Path<(PersonId, Question)>, form: Form<
     };
     let sent = Sent { version, says, key };
     let kept = desk.write(move |ask| answer_fact(ask, person, &sent)).await?;
-    let sheet = match kept {
-        Kept::Now(version) | Kept::Before(version) => {
-            return Ok(see_other(&facts::saved(person, &version)));
-        }
-        Kept::Same => return Ok(see_other(&facts::address(person))),
-        Kept::Doubt(BeforeBirth(born)) => {
+    let sheet = match facts::kept(person, kept) {
+        Ok(there) => return Ok(there),
+        Err(InTheWay::BeforeBirth(born)) => {
             let words = says::forms::day::BeforeBirth { born: born.into() };
             Sheet::wrong(form, FormErrors::one("day", words))
         }
-        Kept::Clash(theirs) => {
+        Err(InTheWay::Clash(theirs)) => {
             let saved = theirs.as_ref().map_or_else(
                 || says::adviser::answer::None.into(),
                 |version| said::answer(&version.row.note),

@@ -4,7 +4,11 @@ mod page;
 #[cfg(test)]
 mod tests;
 
-use actix_web::web::{Path, Query};
+use actix_web::{
+    HttpResponse,
+    web::{Path, Query},
+};
+use chrono::NaiveDate;
 use leaving_care_rules::{
     Law,
     assessment::{EntitlementAnswer, Fact, LawState, Outcome},
@@ -12,6 +16,7 @@ use leaving_care_rules::{
     facts::FactId,
 };
 use onward_domain::id::PersonId;
+use onward_store::repo::versions::{Kept, Version, Versioned};
 use serde::Deserialize;
 use std::fmt::Display;
 
@@ -20,12 +25,13 @@ use super::{course, fact::Question, fact_words, who::Who};
 use crate::{
     usecases::adviser::{
         Answered,
+        answer_fact::BeforeBirth,
         see_facts::{Topic, see_facts},
     },
     web::{
         desk::{Adviser, Desk},
         parts::Link,
-        reply::PageResult,
+        reply::{PageResult, see_other},
         routes::{Audience, Route, get},
     },
 };
@@ -43,6 +49,27 @@ pub fn address(person: PersonId) -> String {
 /// The list, with what this version changed. The version says nothing about its content.
 pub fn saved(person: PersonId, version: &impl Display) -> String {
     format!("{}?saved={version}", address(person))
+}
+
+/// What stands in the way of keeping what a form says.
+pub enum InTheWay<V: Versioned> {
+    /// A day lies before the person was born, on this day.
+    BeforeBirth(NaiveDate),
+    /// Somebody else saved meanwhile; nothing stands where they withdrew it.
+    Clash(Option<Box<Version<V>>>),
+}
+
+/// Where a form leads whose words stand now, were kept before or stood already.
+///
+/// # Errors
+/// What stands in its way.
+pub fn kept<V: Versioned>(person: PersonId, kept: Kept<V, BeforeBirth>) -> Result<HttpResponse, InTheWay<V>> {
+    match kept {
+        Kept::Now(version) | Kept::Before(version) => Ok(see_other(&saved(person, &version))),
+        Kept::Same => Ok(see_other(&address(person))),
+        Kept::Doubt(BeforeBirth(born)) => Err(InTheWay::BeforeBirth(born)),
+        Kept::Clash(theirs) => Err(InTheWay::Clash(theirs)),
+    }
 }
 
 /// What follows a saved answer.
@@ -83,11 +110,7 @@ pub fn way_to(one: &Answered, fact: &Fact) -> String {
         (None, Fact::Episodes) if one.listed.facts.withheld.care => format!("{base}/questions"),
         (None, Fact::DateOfBirth) => format!("{base}/birth"),
         (None, Fact::EpisodeTakenOver(_)) => format!("{base}/care-history/episodes/new?after=transfer"),
-        (None, Fact::EventWith(place)) => {
-            let events = one.listed.facts.events_in_order();
-            let event = events.get(*place).map(|event| format!("{base}/lived-with/{}", event.id));
-            event.unwrap_or(base)
-        }
+        (None, Fact::EventWith(_)) => format!("{base}/lived-with"),
         (
             None,
             Fact::EpisodeStart(place)

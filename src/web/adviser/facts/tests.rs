@@ -41,3 +41,44 @@ fn everybodys_page_shows_each_question_once() {
     }
     assert!(tried > 50, "{tried}");
 }
+
+/// Every fact that a rule can wait for, as an answer names it.
+fn every_need() -> Vec<Fact> {
+    let of = |id: FactId| match id {
+        FactId::DateOfBirth => Fact::DateOfBirth,
+        FactId::Episodes => Fact::Episodes,
+        FactId::EpisodeStart => Fact::EpisodeStart(0),
+        FactId::EpisodeLegalStatus => Fact::EpisodeLegalStatus(0),
+        FactId::EpisodeEnd => Fact::EpisodeEnd(0),
+        FactId::EpisodeCountry => Fact::EpisodeCountry(0),
+        FactId::EpisodeTakenOver => Fact::EpisodeTakenOver(0),
+        FactId::EventWith => Fact::EventWith(0),
+        other => Fact::Asked(other),
+    };
+    FactId::ALL.iter().copied().map(of).collect()
+}
+
+#[test]
+fn whatever_an_answer_can_wait_for_an_adviser_has_a_question_and_a_page_where_it_is_answered() {
+    let (me, jay) = (BOROUGH.user("Priya"), BOROUGH.person("Jay"));
+    let one = super::super::person::tests::answered(me, jay);
+    let base = format!("/adviser/people/{jay}");
+    let needs: Vec<FactId> = Borough::law()
+        .entitlements()
+        .iter()
+        .flat_map(|each| &each.rule)
+        .flat_map(|line| line.needs.clone())
+        .collect();
+    assert!(needs.len() > 60 && needs.iter().all(|need| every_need().iter().any(|fact| fact.id() == *need)));
+    let mut pages = std::collections::BTreeSet::new();
+    for fact in every_need() {
+        let asked = fact_words::asks(fact.id(), "Jay");
+        assert!(asked.ends_with('?'), "{fact}: {asked}");
+        let way = way_to(&one, &fact);
+        let page = way.strip_prefix(&base).unwrap_or_default();
+        let known = ["/facts", "/birth", "/lived-with", "/care-history/episodes/"];
+        assert!(known.iter().any(|room| page.starts_with(room)), "{fact} leads to {way}");
+        pages.insert(way);
+    }
+    assert!(pages.len() > 50, "{pages:?}");
+}

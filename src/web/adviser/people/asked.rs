@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use leaving_care_rules::assessment::Status;
+use onward_domain::due::What;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -118,7 +119,9 @@ impl Order {
             Self::Seen => shown.sort_by_key(|one| one.listed.last_contact),
             Self::Money => shown.sort_by_key(|one| std::cmp::Reverse(one.not_claimed())),
             Self::Name => {}
-            Self::Due => shown.sort_by_key(|one| one.due.first().map_or(NaiveDate::MAX, |due| due.day)),
+            Self::Due => shown.sort_by_key(|one| {
+                one.due.first().map_or((true, NaiveDate::MAX), |due| (due.what != What::Emergency, due.day))
+            }),
         }
     }
 }

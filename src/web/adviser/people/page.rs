@@ -41,6 +41,8 @@ pub struct PeoplePage {
     orders: Vec<(&'static str, Say)>,
     sorts: Vec<Sort>,
     rows: Vec<Row>,
+    /// Who can't wait: shown before everything else, whatever is filtered.
+    emergencies: Vec<Emergency>,
 }
 
 impl Page for PeoplePage {
@@ -75,9 +77,28 @@ struct Row {
     seen: Option<NaiveDate>,
     seen_long_ago: bool,
     not_claimed: Pence,
+    /// Another council owes them, or may.
+    elsewhere: bool,
     status_known: bool,
     status: Say,
     status_why: Say,
+}
+
+/// Somebody who has asked for help that can't wait.
+#[derive(Debug, Clone, Serialize)]
+struct Emergency {
+    name: String,
+    href: String,
+    since: NaiveDate,
+}
+
+impl Emergency {
+    fn of(one: &Answered) -> Option<Self> {
+        let due = one.due.iter().find(|due| due.what == What::Emergency)?;
+        let identity = &one.listed.person.identity;
+        let href = format!("/adviser/people/{}", one.listed.person.id);
+        Some(Self { name: identity.listed_name(), href, since: due.day })
+    }
 }
 
 /// What is due next.
@@ -119,6 +140,7 @@ impl PeoplePage {
                 .map(|order| Sort { order, href: asked.address(view, order) })
                 .collect(),
             rows: asked.shown(all).into_iter().map(|one| row(one, today)).collect(),
+            emergencies: all.iter().filter_map(Emergency::of).collect(),
         }
     }
 }
@@ -176,6 +198,7 @@ fn row(one: &Answered, today: NaiveDate) -> Row {
         seen: one.listed.last_contact,
         seen_long_ago: one.listed.last_contact.is_some() && not_seen(one),
         not_claimed: one.not_claimed(),
+        elsewhere: !one.whose.is_ours(),
         status_known: status != Status::NeedsInformation,
         status: law_words::status(status, one.assessment.duty_stage),
         status_why: law_words::status_why_short(&one.assessment),

@@ -1,6 +1,7 @@
 //! `/adviser/people/{person}`: everything about one person on one page, what is not claimed first. Managers and the person's
 //! reviewing officer read the same page at their own addresses, without what only an adviser may do.
 
+mod budget;
 mod entitlements;
 mod life;
 mod page;

@@ -5,12 +5,21 @@ use leaving_care_rules::{
     Law,
     assessment::{Fact, Status},
     calendar::birthday,
+    entitlement::outcome::Entitlement,
     messages::Messages,
 };
-use onward_domain::{access::Right, due::What, role::Role};
+use onward_domain::{
+    access::Right,
+    due::What,
+    entitlement::standing,
+    plan::{PlanArea, PlanSaying, SayingKind},
+    request::{Request, Stage},
+    role::Role,
+};
 use serde::Serialize;
 
 use super::{
+    budget::BudgetShown,
     entitlements::Entitlements,
     life::{self, Care, Contacts, Living, Next, NoteShown, PlanShown},
 };
@@ -60,9 +69,17 @@ pub struct PersonPage {
     care: Care,
     living: Living,
     next: Vec<Next>,
+    asked_for: Vec<AskedFor>,
+    said_wrong: usize,
     plan: Option<PlanShown>,
+    /// What they said about the plan, newest first.
+    sayings: Vec<SayingShown>,
     contacts: Contacts,
     notes: Vec<NoteShown>,
+    /// Messages that nobody has read; nothing where the viewer may not read them.
+    new_messages: Option<i64>,
+    /// What they share of their budget.
+    budget: Option<BudgetShown>,
 }
 
 /// The list that the page was opened from.
@@ -78,7 +95,66 @@ impl Page for PersonPage {
     const TEMPLATE: &str = "adviser/person.html";
 }
 
-/// Their names and number, and the next birthday.
+/// Something that they asked for and wait for.
+#[derive(Debug, Clone, Serialize)]
+struct AskedFor {
+    what: String,
+    href: String,
+    emergency: bool,
+    agreed: bool,
+    on: Option<NaiveDate>,
+    by: Option<NaiveDate>,
+    late: bool,
+}
+
+impl AskedFor {
+    /// Whoever can't wait first, then the soonest promise.
+    fn all(one: &Answered, law: &Law, base: &str) -> Vec<Self> {
+        let steps = standing(&one.listed.facts.entitlements);
+        let entries = law.entitlements();
+        let asked = |(place, entry): (usize, &Entitlement)| {
+            let of: Vec<_> = steps.iter().copied().filter(|step| step.note.entitlement == entry.id).collect();
+            let request = Request::of(&of, entry.emergency).filter(|request| request.stage.is_open())?;
+            Some(Self {
+                what: entry.name.clone(),
+                href: format!("{base}/entitlements/{}", law_words::address(entries, place)),
+                emergency: entry.emergency && request.stage.waits(),
+                agreed: request.stage == Stage::Agreed,
+                on: request.since(),
+                by: request.by,
+                late: request.late(one.today),
+            })
+        };
+        let mut all: Vec<Self> = entries.iter().enumerate().filter_map(asked).collect();
+        all.sort_by_key(|each| (!each.emergency, each.by));
+        all
+    }
+}
+
+/// How many sayings about the plan the page shows.
+const SAYINGS: usize = 5;
+
+/// Something that they said about the plan.
+#[derive(Debug, Clone, Serialize)]
+struct SayingShown {
+    kind: SayingKind,
+    area: Option<PlanArea>,
+    words: Option<String>,
+    on: NaiveDate,
+}
+
+impl SayingShown {
+    fn of(each: &PlanSaying) -> Self {
+        Self {
+            kind: each.said.kind,
+            area: each.said.area,
+            words: each.said.words.clone(),
+            on: london_day(each.said_at),
+        }
+    }
+}
+
+/// Under which names and number, and the next birthday.
 #[derive(Debug, Clone, Serialize)]
 struct IdentityShown {
     /// Whether somebody has entered a name.
@@ -170,9 +246,14 @@ impl PersonPage {
             care: Care::of(one),
             living: Living::of(seen),
             next: life::next(one),
+            asked_for: AskedFor::all(one, law, &Who::of(one).base),
+            said_wrong: one.listed.said_wrong.len(),
             plan: life::plan(seen),
+            sayings: seen.sayings.iter().take(SAYINGS).map(SayingShown::of).collect(),
             contacts: Contacts::of(seen),
             notes: life::notes(seen),
+            new_messages: seen.new_messages,
+            budget: seen.budget.as_ref().map(BudgetShown::of),
             who: Who::of(one),
             back: Back::Caseload,
         }

@@ -97,6 +97,8 @@ struct Row {
     status: Option<crate::web::words::Say>,
     now: Option<Standing>,
     planned: Option<Standing>,
+    /// Where the first day of their adviser is corrected.
+    first_day: String,
     name_href: String,
     href: String,
 }
@@ -249,6 +251,7 @@ impl List<'_> {
             now: one.now.as_ref().map(|now| self.standing(now)),
             planned: one.planned.as_ref().map(|planned| self.standing(planned)),
             href: format!("/manager/people/{}", one.person.id),
+            first_day: format!("/manager/people/{}/first-day", one.person.id),
             name_href: format!("{}{}", super::name_address(one.person.id), asked.quiet().query()),
         }
     }

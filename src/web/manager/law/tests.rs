@@ -26,7 +26,7 @@ fn a_manager_sees_who_loses_first_and_an_adviser_their_own_people_alone() {
     let names: usize = own.lines.iter().map(|line| line.people.len()).sum();
     assert!(names > 0, "the fund of April 2026 touches somebody of hers");
     let words = page(Role::Manager, &all, EVERYONE);
-    assert!(words.contains("What changed in the law") && words.contains("Crisis"), "{words}");
+    assert!(words.contains("What changed in the law") && words.contains("Money in a crisis"), "{words}");
     let html = shown(Role::Adviser, "law-own", &LawPage::of(&own, Borough::law(), since(12), 12, CASELOAD));
     assert!(html.contains("/adviser/people/") && !html.contains("/manager/"));
     insta::assert_snapshot!("own", reads(&html));

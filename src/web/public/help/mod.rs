@@ -5,10 +5,13 @@ mod page;
 mod tests;
 
 use actix_web::HttpRequest;
+use chrono::NaiveDateTime;
 
+pub use self::page::Answering;
 use self::page::{HelpNowPage, Numbers, OfflinePage};
 use crate::{
     App,
+    settings::Settings,
     web::{
         clock_words,
         desk::Visitor,
@@ -22,6 +25,12 @@ use crate::{
 /// The addresses of this room.
 pub fn routes() -> Vec<Route> {
     vec![get("/help-now", Audience::Public, help_now), get("/offline", Audience::Public, offline)]
+}
+
+/// Who answers for the council at this London time, for pages on which somebody can't wait.
+#[must_use]
+pub fn answering_now(settings: &Settings, now: NaiveDateTime) -> Option<Answering> {
+    page::answering(&Numbers::from(settings), now)
 }
 
 async fn help_now(app: App, request: HttpRequest) -> PageResult {

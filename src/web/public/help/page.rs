@@ -81,9 +81,11 @@ struct Everyone {
 
 /// Who answers at this hour: `team` or `emergency`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub(super) struct Answering {
-    who: &'static str,
-    pub(super) phone: Phone,
+pub struct Answering {
+    /// In a word that templates read.
+    pub who: &'static str,
+    /// Their number.
+    pub phone: Phone,
     /// The number to text, where they take texts.
     text: Option<Phone>,
 }

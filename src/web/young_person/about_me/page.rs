@@ -172,7 +172,8 @@ const fn home_word(home: Homeless) -> &'static str {
 pub struct QuestionPage {
     action: String,
     question: Say,
-    hint: Option<Say>,
+    /// What helps to answer it; often nothing.
+    hint: String,
     /// `choose`, `day`, `money` or `words`.
     takes: &'static str,
     options: Vec<Choice>,
@@ -218,7 +219,7 @@ impl QuestionPage {
         Self {
             action: question_address(fact),
             question: question(fact).unwrap_or_else(|| told::Choose.into()),
-            hint: words(fact, "hint"),
+            hint: words(fact, "hint").map(|hint| hint.to_string()).unwrap_or_default(),
             takes: match takes {
                 Takes::YesOrNo | Takes::Choice => "choose",
                 Takes::Day => "day",

@@ -10,8 +10,10 @@ use self::page::EntitlementPage;
 use crate::{
     usecases::young_person::see_own_pages::see_own_pages,
     web::{
+        clock_words,
         desk::{Desk, YoungPerson},
         error::Situation,
+        public::help::answering_now,
         reply::PageResult,
         routes::{Audience, Route, get},
     },
@@ -24,6 +26,7 @@ pub fn routes() -> Vec<Route> {
 
 async fn entitlement(desk: Desk<YoungPerson>, number: Path<String>) -> PageResult {
     let own = desk.read(see_own_pages).await?;
-    let page = EntitlementPage::of(desk.app.law, &own, &number).ok_or(Situation::NotFound)?;
+    let now = answering_now(&desk.app.settings, clock_words::london(desk.now()));
+    let page = EntitlementPage::of(desk.app.law, &own, &number, now).ok_or(Situation::NotFound)?;
     desk.show_beside(own.adviser.as_ref(), &page)
 }

@@ -3,24 +3,32 @@
 use chrono::NaiveDate;
 use leaving_care_rules::{
     Law,
-    entitlement::outcome::{Entitlement, Kind},
+    entitlement::{
+        outcome::{Entitlement, Kind},
+        trace::Recorded,
+    },
+    explain::{Subject, explain},
     local_offer::OfferSource,
+    messages::Messages,
 };
 use onward_domain::{
     entitlement::{EntitlementAct, standing},
     money::Pence,
+    request::Stage,
     standing::Stands,
 };
 use serde::Serialize;
 use std::cmp::Ordering;
 
 use crate::{
-    usecases::young_person::see_own_pages::Own,
+    usecases::young_person::{ask_for::can_be_asked_for, see_own_pages::Own},
     web::{
         happened, law_words,
+        public::help::Answering,
         view::Page,
         words::{Say, says::young_person as said},
         young_person::{
+            ask::Emergency,
             called::ask_for,
             thing::{Asked, Bar, Instead, Part, State, StateShown, Thing, questions, thing},
         },
@@ -36,7 +44,11 @@ pub struct EntitlementPage<'a> {
     sum: Option<Say>,
     bar: Option<Bar>,
     sum_says: Vec<Say>,
-    can_ask: bool,
+    href: String,
+    /// `ask`, `again`, or `follow` where it was asked for already.
+    next: Option<&'static str>,
+    emergency: Option<Emergency>,
+    tell_wrong: String,
     offer: Option<Offer<'a>>,
     why_heading: Say,
     why: Vec<Say>,
@@ -87,13 +99,13 @@ struct Happened<'a> {
     on: NaiveDate,
     act: &'static str,
     amount: Option<Pence>,
-    /// A refusal always has its reason; other notes are between staff.
-    reason: Option<&'a str>,
+    /// What was written to them, or what they wrote: the form of staff says that they can read it.
+    words: Option<&'a str>,
 }
 
 impl<'a> EntitlementPage<'a> {
-    /// The page, if the address names something that is law.
-    pub fn of(law: &'a Law, own: &'a Own, address: &str) -> Option<Self> {
+    /// The page, where the address names something that is law.
+    pub fn of(law: &'a Law, own: &'a Own, address: &str, now: Option<Answering>) -> Option<Self> {
         let thing = thing(law, own, address)?;
         let until = thing.until(own.facts.date_of_birth);
         let offered = law.find(&thing.entry.id).and_then(|which| law.offered(which, own.today));
@@ -105,10 +117,16 @@ impl<'a> EntitlementPage<'a> {
             sum: thing.sum(),
             bar: thing.bar(),
             sum_says: thing.sum_says(own.today),
-            can_ask: matches!(thing.state, State::Now | State::Check),
+            href: thing.href(),
+            next: next(&thing),
+            emergency: Emergency::of(thing.entry.emergency && thing.state != State::No, now),
+            tell_wrong: format!("/wrong/new?about={}", thing.address),
             offer: offered.map(offer),
             why_heading: why_heading(thing.state),
-            why: why(&thing, own, &ledger),
+            why: match thing.state {
+                State::No => why_not(law, own, &thing),
+                _ => why(&thing, own, &ledger),
+            },
             why_href: format!("{}/why", thing.href()),
             asked: if thing.state == State::Check { ask_for(own, &thing.answer.needs) } else { Vec::new() },
             instead: thing.instead(law),
@@ -118,6 +136,19 @@ impl<'a> EntitlementPage<'a> {
             last_age: until.and_then(|(_, age)| age),
             worked_out: own.today,
         })
+    }
+}
+
+/// The one thing to do first.
+fn next(thing: &Thing<'_>) -> Option<&'static str> {
+    let request = thing.followed();
+    match (request.map(|request| request.stage), thing.state) {
+        (Some(stage), _) if stage.is_open() || matches!(stage, Stage::Refused | Stage::Given) => {
+            Some("follow")
+        }
+        (_, State::Refused) => Some("again"),
+        _ if can_be_asked_for(thing.standing.stands) && thing.state != State::Had => Some("ask"),
+        _ => None,
     }
 }
 
@@ -160,7 +191,8 @@ fn why(thing: &Thing<'_>, own: &Own, ledger: &[Happened<'_>]) -> Vec<Say> {
     match thing.state {
         State::Had => happened::lines(thing.standing, own.today),
         State::Refused => {
-            let reason = ledger.iter().rev().find_map(|step| step.reason);
+            let refused = ledger.iter().rev().find(|step| step.act == EntitlementAct::Refused.word());
+            let reason = refused.and_then(|step| step.words);
             let reason = reason.map(|reason| said::happened::Reason { reason }.into());
             let happened = happened::lines(thing.standing, own.today).into_iter();
             happened.chain(reason).chain([said::happened::RuleYes.into()]).collect()
@@ -171,7 +203,6 @@ fn why(thing: &Thing<'_>, own: &Own, ledger: &[Happened<'_>]) -> Vec<Say> {
             None => vec![said::why::Always.into()],
         },
         State::Law => vec![said::row::Law.into()],
-        State::No if thing.answer.instead.is_empty() => vec![said::why::Other.into()],
         State::No => vec![],
         State::Now | State::On => vec![match (thing.answer.from, law_words::ends(thing.answer)) {
             (Some(from), Some(until)) => {
@@ -181,6 +212,20 @@ fn why(thing: &Thing<'_>, own: &Own, ledger: &[Happened<'_>]) -> Vec<Say> {
             _ => said::why::Always.into(),
         }],
     }
+}
+
+/// What decided that it is not theirs today, in the law's own lines; then that somebody can look for something else.
+fn why_not(law: &Law, own: &Own, thing: &Thing<'_>) -> Vec<Say> {
+    let subject = law.find(&thing.entry.id).map(Subject::Entitlement);
+    let lines = subject.zip(Messages::english().ok()).map(|(subject, messages)| {
+        explain(law, messages, &own.facts, own.today, subject, &Recorded::default()).lines
+    });
+    let decided = lines.unwrap_or_default().into_iter().filter(|line| !line.key.starts_with("answer."));
+    let mut reasons: Vec<Say> = decided.take(2).map(|line| Say::words(line.text)).collect();
+    if thing.answer.instead.is_empty() {
+        reasons.push(said::why::Other.into());
+    }
+    reasons
 }
 
 type Step = (Say, Vec<Say>);
@@ -242,7 +287,7 @@ fn ledger<'a>(thing: &Thing<'_>, own: &'a Own) -> Vec<Happened<'a>> {
             on: note.happened_on,
             act: note.act.word(),
             amount: note.amount,
-            reason: note.note.as_deref().filter(|_| note.act == EntitlementAct::Refused),
+            words: note.note.as_deref(),
         })
         .collect()
 }

@@ -16,7 +16,7 @@ use crate::{
 };
 
 fn of(own: &Own, address: &str) -> String {
-    let shown = EntitlementPage::of(law(), own, address).unwrap();
+    let shown = EntitlementPage::of(law(), own, address, None).unwrap();
     reads(&page(&format!("/what-you-can-get/{address}"), &shown))
 }
 
@@ -38,7 +38,7 @@ fn what_is_asked_for_used_and_left_agree_with_what_has_happened() {
         "{words}"
     );
     assert!(words.contains("Ask before 13 May 2032\nThat is the day you turn 25."), "{words}");
-    assert!(!words.contains("between staff"), "notes stay between staff");
+    assert!(words.contains("said to them"), "the form of staff promises that they can read it");
     insta::assert_snapshot!("asked", words);
 }
 
@@ -55,7 +55,7 @@ fn jay_who_has_had_it_all_and_asks_again_is_told_so_rather_than_that_it_is_not_f
 #[test]
 fn what_was_refused_shows_the_recorded_reason_and_what_to_do() {
     let words = of(&first_home(&[(Refused, "2026-06-02", None)]), "9");
-    assert!(words.contains("The answer was no, on 2 June.\nThey wrote: between staff"), "{words}");
+    assert!(words.contains("The answer was no, on 2 June.\nThey wrote: said to them"), "{words}");
     assert!(words.contains("Complain to the council within a year."), "{words}");
     assert!(!words.contains("Yours now"), "{words}");
 }
@@ -84,7 +84,7 @@ fn every_entitlement_has_its_page_for_everybody() {
             of(&own, &address);
         }
     }
-    assert!(EntitlementPage::of(law(), &own("Jay"), "999").is_none());
+    assert!(EntitlementPage::of(law(), &own("Jay"), "999", None).is_none());
 }
 
 #[test]

@@ -1,12 +1,13 @@
-//! `/home`: what happens next, the one line about money, four ways in.
+//! `/home`: an answer that came, what happens next, what to ask for first, the plan, four ways in.
 
 mod page;
 #[cfg(test)]
 mod tests;
 
+pub use self::page::BIRTHDAYS;
 use self::page::HomePage;
 use crate::{
-    usecases::young_person::see_own_pages::see_own_pages,
+    usecases::young_person::see_home::see_home,
     web::{
         desk::{Desk, YoungPerson},
         reply::PageResult,
@@ -20,6 +21,6 @@ pub fn routes() -> Vec<Route> {
 }
 
 async fn home(desk: Desk<YoungPerson>) -> PageResult {
-    let own = desk.read(see_own_pages).await?;
-    desk.show_beside(own.adviser.as_ref(), &HomePage::of(desk.app.law, &own))
+    let seen = desk.read(see_home).await?;
+    desk.show_beside(seen.own.adviser.as_ref(), &HomePage::of(desk.app.law, &seen))
 }

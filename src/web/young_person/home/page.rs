@@ -1,32 +1,43 @@
-//! What *Home* shows.
+//! What *Home* shows, in this order: an answer that came, what happens next, who helps, what to ask for first, the plan, four
+//! ways in.
 
 use chrono::{Days, NaiveDate};
 use leaving_care_rules::{Law, calendar::birthday};
-use onward_domain::money::Pence;
+use onward_domain::{
+    money::Pence,
+    plan::StepStatus,
+    request::{Stage, is_news},
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 use crate::{
-    usecases::young_person::see_own_pages::Own,
+    usecases::young_person::{see_home::OwnHome, see_own_pages::Own},
     web::{
         view::{AdviserCard, Page},
         words::{Day, Say, says::young_person as said},
-        young_person::thing::{Bar, Part, State, StateShown, Thing, number, theirs_now, things},
+        young_person::{
+            row::{Row, worth_first},
+            thing::{Part, State, Thing, number, theirs_now, things},
+            what_you_can_get::FIRST,
+        },
     },
 };
 
-/// What happens next, what comes after it, who helps, and where to look.
+/// Never blank: where nothing is planned it says what can be done.
 #[derive(Debug, Clone, Serialize)]
 pub struct HomePage<'a> {
     known_as: &'a str,
     today: NaiveDate,
+    answers: Vec<Answer<'a>>,
     next: Stop,
     /// Something is planned: `next` is that.
     planned: bool,
     then: Vec<Stop>,
     /// Someone from outside opened the record.
     opened: Option<NaiveDate>,
-    money: Option<Money<'a>>,
+    worth: Vec<Row<'a>>,
+    plan: Option<PlanShown<'a>>,
     tiles: Vec<Tile>,
 }
 
@@ -34,22 +45,36 @@ impl Page for HomePage<'_> {
     const TEMPLATE: &'static str = "young_person/home.html";
 }
 
-/// What happens on a day; without the day if the words say it.
+/// An answer that came, or one that was promised and has not.
+#[derive(Debug, Clone, Serialize)]
+struct Answer<'a> {
+    /// `agreed`, `refused`, `given` or `late`.
+    kind: &'static str,
+    name: &'a str,
+    href: String,
+    on: NaiveDate,
+    amount: Option<Pence>,
+    words: Option<&'a str>,
+}
+
+/// What happens on a day; without the day where the words say it.
 #[derive(Debug, Clone, Serialize)]
 struct Stop {
     says: Vec<Say>,
     day: Option<NaiveDate>,
+    /// Where there is more about it.
+    href: Option<String>,
 }
 
-/// The one line about money.
+/// The agreed plan in two lines.
 #[derive(Debug, Clone, Serialize)]
-struct Money<'a> {
-    heading: &'a str,
-    href: String,
-    big: Say,
-    bar: Option<Bar>,
-    state: StateShown,
-    says: Vec<Say>,
+struct PlanShown<'a> {
+    /// Their own words in it.
+    words: Option<&'a str>,
+    to_do: usize,
+    /// The step that is due next.
+    next: Option<&'a str>,
+    by: Option<NaiveDate>,
 }
 
 /// One of the four ways in.
@@ -63,49 +88,108 @@ struct Tile {
 
 impl<'a> HomePage<'a> {
     /// The page for this person on their day.
-    pub fn of(law: &'a Law, own: &'a Own) -> Self {
+    pub fn of(law: &'a Law, seen: &'a OwnHome) -> Self {
+        let own = &seen.own;
         let things = things(law, own);
         let mut coming = coming(&things, own).into_iter();
         let first = coming.next();
         Self {
             known_as: &own.known_as,
             today: own.today,
+            answers: answers(&things, own),
             planned: first.is_some(),
             next: first.map_or_else(|| nothing_planned(theirs_now(&things)), |on| next(on, own)),
-            then: coming.take(2).map(|(day, says)| Stop { says, day: Some(day) }).collect(),
+            then: coming.take(2).map(|(day, says)| stop(day, says, own)).collect(),
             opened: own.opened_from_outside,
-            money: money(&things, own.today),
+            worth: worth_first(&things, own).into_iter().take(FIRST).map(|it| Row::worth(it, own)).collect(),
+            plan: plan(seen),
             tiles: Part::ALL.map(|part| tile(part, &things, own.today)).into(),
         }
     }
 }
 
-/// The next thing. A meeting is given in one sentence.
+/// The newest first; a no before a yes of the same day.
+fn answers<'a>(things: &[Thing<'a>], own: &'a Own) -> Vec<Answer<'a>> {
+    let answer = |thing: &Thing<'a>| {
+        let request = thing.request.as_ref()?;
+        let decided = request.decided()?;
+        let kind = match request.stage {
+            stage if stage.is_open() && request.late(own.today) => "late",
+            Stage::Agreed => "agreed",
+            Stage::Refused => "refused",
+            Stage::Given => "given",
+            _ => return None,
+        };
+        let on = if kind == "late" { request.by? } else { decided.note.happened_on };
+        is_news(on, own.today).then(|| Answer {
+            kind,
+            name: &thing.entry.name,
+            href: format!("{}/asked", thing.href()),
+            on,
+            amount: request.amount,
+            words: decided.note.note.as_deref().filter(|_| kind != "late"),
+        })
+    };
+    let mut answers: Vec<_> = things.iter().filter_map(answer).collect();
+    answers.sort_by_key(|answer| (std::cmp::Reverse(answer.on), answer.kind != "refused"));
+    answers.truncate(SHOWN);
+    answers
+}
+
+/// How many answers Home shows; all of them stand on the things' own pages.
+const SHOWN: usize = 3;
+
+fn plan(seen: &OwnHome) -> Option<PlanShown<'_>> {
+    let (plan, steps) = seen.plan.as_ref()?;
+    let open =
+        || steps.iter().filter(|step| matches!(step.text.status, StepStatus::ToDo | StepStatus::Stuck));
+    let next = open().min_by_key(|step| (step.text.due_on.unwrap_or(NaiveDate::MAX), step.id));
+    Some(PlanShown {
+        words: plan.own_words.as_deref(),
+        to_do: open().count(),
+        next: next.map(|step| step.text.what.as_str()),
+        by: next.and_then(|step| step.text.due_on),
+    })
+}
+
+/// The next thing. When they meet is said in one sentence.
 fn next((day, mut says): (NaiveDate, Vec<Say>), own: &Own) -> Stop {
     if own.next_contact != Some(day) {
-        return Stop { says, day: Some(day) };
+        return stop(day, says, own);
     }
-    let day = Day::weekday(day, own.today);
+    let on = Day::weekday(day, own.today);
     if let Some(meet) = says.first_mut() {
         *meet = match adviser(own) {
-            Some(name) => said::home::NextContactOn { name: &name, day }.into(),
-            None => said::home::NextContactNobodyOn { day }.into(),
+            Some(name) => said::home::NextContactOn { name: &name, day: on }.into(),
+            None => said::home::NextContactNobodyOn { day: on }.into(),
         };
     }
-    Stop { says, day: None }
+    Stop { day: None, ..stop(day, says, own) }
+}
+
+fn stop(day: NaiveDate, says: Vec<Say>, own: &Own) -> Stop {
+    Stop { says, day: Some(day), href: turning(day, own).map(|age| format!("/turning/{age}")) }
+}
+
+/// The birthdays that have a page of their own.
+pub const BIRTHDAYS: [u8; 4] = [16, 18, 21, 25];
+
+fn turning(day: NaiveDate, own: &Own) -> Option<u8> {
+    let born = own.facts.date_of_birth?;
+    BIRTHDAYS.into_iter().find(|age| birthday(born, *age) == day)
 }
 
 fn nothing_planned(now: i64) -> Stop {
     let says = if now == 0 { said::home::Nothing.into() } else { said::home::Now { count: now }.into() };
-    Stop { says: vec![says], day: None }
+    Stop { says: vec![says], day: None, href: None }
 }
 
 fn adviser(own: &Own) -> Option<String> {
     own.adviser.as_ref().map(|worker| AdviserCard::new(&worker.name, None).first_name)
 }
 
-/// What is coming up, soonest first: meetings, what starts, what stops, birthdays that change something, the plan's
-/// review.
+/// What lies ahead, soonest first: meetings, promised answers, birthdays, what starts, what has to be asked for before it ends,
+/// the plan's review. What starts and stops on a birthday stands on that birthday's own page.
 fn coming(things: &[Thing<'_>], own: &Own) -> BTreeMap<NaiveDate, Vec<Say>> {
     let mut by_day: BTreeMap<NaiveDate, Vec<Say>> = BTreeMap::new();
     let mut add = |day: Option<NaiveDate>, says: Say| {
@@ -120,72 +204,59 @@ fn coming(things: &[Thing<'_>], own: &Own) -> BTreeMap<NaiveDate, Vec<Say>> {
             None => said::home::NextContactNobody.into(),
         },
     );
+    for thing in things {
+        if let Some(request) = thing.request.as_ref().filter(|request| request.stage.is_open()) {
+            let title = thing.entry.name.as_str();
+            let says = if request.stage == Stage::Agreed {
+                said::home::Gets { title }.into()
+            } else {
+                said::home::Answer { title }.into()
+            };
+            add(request.by, says);
+        }
+    }
     add(own.review_due, said::home::Review.into());
-    for age in [16, 18, 21, 25] {
+    for age in BIRTHDAYS {
         let day = own.facts.date_of_birth.map(|born| birthday(born, age));
         add(day, said::home::Turns { age: age.into() }.into());
     }
     let starting = things.iter().filter(|thing| thing.state == State::From);
-    for (day, names) in together(starting.map(|thing| (thing.answer.upcoming_from, thing)), own.today) {
-        add(
-            Some(day),
-            match names.as_slice() {
-                [title] => said::home::Starts { title }.into(),
-                several => said::home::StartsMany { count: number(several.len()) }.into(),
-            },
-        );
+    for (day, names) in together(starting.map(|thing| (thing.answer.upcoming_from, thing)), own) {
+        let says = match names.as_slice() {
+            [title] => said::home::Starts { title }.into(),
+            several => said::home::StartsMany { count: number(several.len()) }.into(),
+        };
+        add(Some(day), says);
     }
     let near = own.today.checked_add_days(Days::new(370)).unwrap_or(own.today);
-    let stopping = things
-        .iter()
-        .filter(|thing| thing.state == State::Now && thing.answer.until.is_some_and(|until| until <= near));
-    for (day, names) in together(stopping.map(|thing| (thing.answer.until, thing)), own.today) {
-        add(
-            Some(day),
-            match names.as_slice() {
-                [title] => said::home::Stops { title }.into(),
-                several => said::home::StopsMany { count: number(several.len()) }.into(),
-            },
-        );
+    let ending = |thing: &&Thing<'_>| {
+        thing.state == State::Now
+            && thing.answer.until.is_some_and(|until| until <= near)
+            && !thing.entry.unasked
+    };
+    let stopping = things.iter().filter(ending);
+    for (day, names) in together(stopping.map(|thing| (thing.answer.until, thing)), own) {
+        let says = match names.as_slice() {
+            [title] => said::home::AskBefore { title }.into(),
+            several => said::home::AskBeforeMany { count: number(several.len()) }.into(),
+        };
+        add(Some(day), says);
     }
     by_day
 }
 
-/// The names of what changes on each day after today.
+/// The names of what changes on each day after today that is no birthday with a page of its own.
 fn together<'t>(
     dated: impl Iterator<Item = (Option<NaiveDate>, &'t Thing<'t>)>,
-    today: NaiveDate,
+    own: &Own,
 ) -> BTreeMap<NaiveDate, Vec<&'t str>> {
     let mut names: BTreeMap<NaiveDate, Vec<&str>> = BTreeMap::new();
     for (day, thing) in dated {
-        if let Some(day) = day.filter(|day| *day > today) {
+        if let Some(day) = day.filter(|day| *day > own.today && turning(*day, own).is_none()) {
             names.entry(day).or_default().push(&thing.entry.name);
         }
     }
     names
-}
-
-/// The one line about money: an amount partly received, otherwise the largest that is theirs, otherwise the largest
-/// that starts.
-fn money<'a>(things: &[Thing<'a>], today: NaiveDate) -> Option<Money<'a>> {
-    let pence = |thing: &Thing<'_>| thing.answer.amount_pence.filter(|sum| *sum > 0);
-    let largest = |of: fn(&Thing<'_>) -> bool| {
-        things.iter().filter(|thing| of(thing) && pence(thing).is_some()).max_by_key(|thing| pence(thing))
-    };
-    let begun = things.iter().find(|thing| thing.is_theirs() && thing.left().is_some());
-    let thing =
-        begun.or_else(|| largest(|it| it.is_theirs())).or_else(|| largest(|it| it.state == State::From))?;
-    Some(Money {
-        heading: &thing.entry.name,
-        href: thing.href(),
-        big: thing.sum().or_else(|| Some(said::sum::Once { sum: Pence(pence(thing)?) }.into()))?,
-        bar: thing.bar(),
-        state: thing.shown(),
-        says: match thing.left() {
-            Some(_) => thing.sum_says(today),
-            None => vec![Say::words(&thing.entry.meaning)],
-        },
-    })
 }
 
 fn tile(part: Part, things: &[Thing<'_>], today: NaiveDate) -> Tile {
@@ -200,5 +271,5 @@ fn tile(part: Part, things: &[Thing<'_>], today: NaiveDate) -> Tile {
         (0, None) => said::home::TileCheck { count: to_check }.into(),
         (count, _) => said::home::TileNow { count }.into(),
     };
-    Tile { href: format!("/what-you-can-get#{}", part.id()), words: part.heading(), icon: part.icon(), says }
+    Tile { href: part.href(), words: part.heading(), icon: part.icon(), says }
 }

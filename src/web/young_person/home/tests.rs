@@ -3,19 +3,30 @@
 use std::sync::Arc;
 
 use leaving_care_rules::assess;
-use onward_domain::entitlement::EntitlementAct::{Asked, Paid};
+use onward_domain::entitlement::EntitlementAct::{Agreed, Asked, Paid, Refused};
 
 use super::*;
 use crate::{
-    usecases::{worked::Worked, young_person::see_own_pages::Own},
+    usecases::{
+        worked::Worked,
+        young_person::{
+            see_home::{OwnHome, see_home},
+            see_own_pages::Own,
+        },
+    },
     web::{
-        testing::reads,
+        desk::YoungPerson,
+        testing::{BOROUGH, reads},
         young_person::testing::{day, everybody, first_home, law, own, page, sam},
     },
 };
 
 fn home_of(own: &Own) -> String {
-    reads(&page("/home", &HomePage::of(law(), own)))
+    shown(&OwnHome { own: own.clone(), plan: None })
+}
+
+fn shown(seen: &OwnHome) -> String {
+    reads(&page("/home", &HomePage::of(law(), seen)))
 }
 
 #[test]
@@ -52,12 +63,76 @@ fn without_anything_planned_there_is_still_a_next_step() {
 }
 
 #[test]
-fn jays_money_says_what_he_used_asked_for_and_has_left() {
-    let words = home_of(&first_home(&[(Paid, "2026-10-02", Some(1850)), (Asked, "2026-11-18", Some(290))]));
+fn an_answer_that_came_stands_before_everything_with_its_words_and_a_no_says_what_can_be_done() {
+    let no = home_of(&first_home(&[(Asked, "2026-11-02", None), (Refused, "2026-11-16", None)]));
+    let head =
+        "The answer was no, and you can challenge it: Money for your first home\nThey wrote: said to them\n";
+    assert!(no.contains(&format!("{head}See why, and what you can do")), "{no}");
+    assert!(no.find(head) < no.find("You and Priya meet"), "before what happens next\n{no}");
+    let yes = home_of(&first_home(&[(Asked, "2026-11-02", None), (Agreed, "2026-11-16", Some(290))]));
     assert!(
-        words.contains("£1,650 left\nYou have used £1,850 of £3,500. You asked for £290 more."),
-        "{words}"
+        yes.contains("The answer is yes, to £290: Money for your first home\nThey wrote: said to them"),
+        "{yes}"
     );
+}
+
+#[test]
+fn an_answer_that_was_promised_and_has_not_come_is_said_and_old_news_is_not() {
+    let late = home_of(&first_home(&[(Asked, "2026-11-02", None)]));
+    assert!(
+        late.contains("You were promised an answer by Monday 9 November: Money for your first home"),
+        "{late}"
+    );
+    let old = home_of(&first_home(&[(Asked, "2026-06-02", None), (Refused, "2026-06-09", None)]));
+    assert!(!old.contains("The answer was no"), "{old}");
+    let waits = home_of(&first_home(&[(Asked, "2026-11-20", None)]));
+    assert!(
+        waits.contains("Friday 27 November\nYou get an answer: Money for your first home")
+            || waits.contains("You get an answer: Money for your first home"),
+        "{waits}"
+    );
+}
+
+#[test]
+fn what_is_worth_asking_for_first_is_money_that_is_his_and_never_what_was_had_or_asked_for() {
+    let first = |words: &str| {
+        let (_, after) = words.split_once("Ask for these first\n").unwrap();
+        after.lines().next().unwrap_or_default().to_owned()
+    };
+    assert!(first(&home_of(&first_home(&[]))).starts_with("Money for your first home"));
+    for done in [(Paid, "2026-05-04", Some(3500)), (Asked, "2026-11-20", None)] {
+        let words = home_of(&first_home(&[done]));
+        let (_, after) = words.split_once("Ask for these first\n").unwrap();
+        let (worth, _) = after.split_once("My plan").unwrap();
+        assert!(!worth.contains("Money for your first home"), "{worth}");
+    }
+    let part = home_of(&first_home(&[(Paid, "2026-10-02", Some(1850))]));
+    assert!(
+        part.contains("Money for your first home\n£1,650 left")
+            || part.contains("Money for your first home£1,650 left"),
+        "{part}"
+    );
+}
+
+#[test]
+fn a_birthday_leads_to_its_own_page_and_no_headline_frightens() {
+    for own in everybody() {
+        let words = home_of(&own);
+        assert!(!words.contains(" stops"), "{words}");
+    }
+    let leads = everybody().into_iter().any(|own| {
+        let seen = OwnHome { own, plan: None };
+        page("/home", &HomePage::of(law(), &seen)).contains("href=\"/turning/18\"")
+    });
+    assert!(leads, "somebody of the borough turns 18 soon");
+}
+
+#[test]
+fn the_plan_says_what_is_next_and_by_when() {
+    let user = BOROUGH.user("Jay");
+    let words = shown(&BOROUGH.read::<YoungPerson, _>(user, see_home));
+    assert!(words.contains("My plan\nYou said:"), "{words}");
+    assert!(home_of(&own("Jay")).contains("Your plan will stand here"));
 }
 
 #[test]

@@ -1,36 +1,61 @@
-//! What the list of what somebody can get shows.
+//! What the list of what somebody can get shows: what to ask for first on top, each need in short, the rest folded.
 
 use chrono::NaiveDate;
 use leaving_care_rules::{Law, assessment::Status};
+use onward_domain::standing::Stands;
 use serde::Serialize;
 
 use crate::{
     usecases::young_person::see_own_pages::Own,
     web::{
-        happened,
         view::Page,
         words::{Say, says::young_person as said},
         young_person::{
             called::{Called, unknown, years},
             owes::WhoOwes,
-            thing::{Asked, Part, State, StateShown, Thing, number, questions, theirs_now, things},
+            row::{Row, worth_first},
+            thing::{Asked as AskedOf, Part, State, Thing, number, theirs_now, things},
         },
     },
 };
+
+/// What the address asks for. Words that mean nothing are passed over, so that an old address still works.
+#[derive(Debug, Clone, Default, serde::Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    /// One need, whole.
+    pub need: String,
+    /// Words to look for.
+    pub q: String,
+}
 
 /// The answer first, then each part of life.
 #[derive(Debug, Clone, Serialize)]
 pub struct WhatYouCanGetPage<'a> {
     answer: Say,
-    more: Vec<Say>,
+    /// How many were refused: seen before anything else.
+    refused: Option<Say>,
     /// What is missing for the answer.
-    unknown: Option<Vec<Asked>>,
+    unknown: Option<Vec<AskedOf>>,
+    /// Something waits for an answer of theirs.
+    asks: bool,
     /// Years of their care that are not here yet.
     years: Option<Say>,
     /// Who must help them.
     owes: Option<WhoOwes>,
+    nothing_known: bool,
+    worth: Vec<Row<'a>>,
     parts: Vec<PartShown<'a>>,
+    /// Done without asking.
+    anyway: Vec<Row<'a>>,
+    /// What they get or have had.
+    had: Vec<Row<'a>>,
     not_yours: Vec<Row<'a>>,
+    /// One need, whole.
+    need: Option<Need<'a>>,
+    /// What was looked for, and what was found.
+    q: String,
+    found: Option<Vec<Row<'a>>>,
     called: Called,
     worked_out: NaiveDate,
 }
@@ -39,124 +64,125 @@ impl Page for WhatYouCanGetPage<'_> {
     const TEMPLATE: &'static str = "young_person/what_you_can_get.html";
 }
 
+/// A need in short, with the rest of it to unfold.
 #[derive(Debug, Clone, Serialize)]
 struct PartShown<'a> {
     id: Part,
-    /// Its place on the page.
-    href: String,
     words: Say,
-    /// What is theirs, will be, or was received; and a few that have to be asked about.
-    rows: Vec<Row<'a>>,
-    /// More that have to be asked about: folded away, so that what is theirs can be seen.
-    to_check: Vec<Row<'a>>,
-    fold: Say,
+    /// Its own page, with everything in full.
+    href: String,
+    first: Vec<Row<'a>>,
+    rest: Vec<Row<'a>>,
 }
 
-/// One thing: the whole row leads to it.
+/// A need with everything in it.
 #[derive(Debug, Clone, Serialize)]
-struct Row<'a> {
-    href: String,
-    title: &'a str,
-    sum: Option<Say>,
-    state: StateShown,
-    lines: Vec<Say>,
+struct Need<'a> {
+    words: Say,
+    rows: Vec<Row<'a>>,
 }
+
+/// How many rows of a need stand there unfolded.
+const SHOWN: usize = 2;
+/// How many things to ask for first.
+pub const FIRST: usize = 3;
 
 impl<'a> WhatYouCanGetPage<'a> {
     /// The page for this person on their day.
-    pub fn of(law: &'a Law, own: &'a Own) -> Self {
+    pub fn of(law: &'a Law, own: &'a Own, asked: &Asked) -> Self {
         let things = things(law, own);
         let status = own.assessment.status;
         let nothing_known = status == Status::NeedsInformation
             && own.facts.date_of_birth.is_none()
             && !things.iter().any(Thing::is_theirs);
-        let parts = |part| PartShown::of(part, &things, own);
+        let refused = number(things.iter().filter(|thing| thing.state == State::Refused).count());
+        let part = Part::ALL.into_iter().find(|part| part.id() == asked.need);
+        let short =
+            |of: &dyn Fn(&Thing<'_>) -> bool| things.iter().filter(|it| of(it)).map(Row::short).collect();
         Self {
             answer: match theirs_now(&things) {
                 0 if status == Status::NeedsInformation => said::answer::Unknown.into(),
                 0 => said::answer::None.into(),
                 count => said::answer::Now { count }.into(),
             },
-            more: more(&things, status),
+            refused: (refused > 0).then(|| said::answer::Refused { count: refused }.into()),
             unknown: unknown(own),
+            asks: things.iter().any(|thing| thing.state == State::Check),
             years: years(own),
             owes: WhoOwes::of(own),
-            parts: if nothing_known { Vec::new() } else { Part::ALL.map(parts).into() },
-            not_yours: rows(&things, own, |thing| thing.state == State::No),
+            nothing_known,
+            worth: worth_first(&things, own).into_iter().take(FIRST).map(|it| Row::worth(it, own)).collect(),
+            parts: if nothing_known {
+                Vec::new()
+            } else {
+                Part::ALL.into_iter().map(|part| PartShown::of(part, &things)).collect()
+            },
+            anyway: short(&is_anyway),
+            had: short(&|it| !it.entry.unasked && is_had(it)),
+            not_yours: short(&|it| it.state == State::No),
+            need: part.map(|part| Need {
+                words: part.heading(),
+                rows: of_need(part, &things).into_iter().map(|it| Row::long(it, own)).collect(),
+            }),
+            q: asked.q.trim().to_owned(),
+            found: found(&asked.q, &things, own),
             called: status.into(),
             worked_out: own.today,
         }
     }
 }
 
-/// How much more there is than what is theirs now.
-fn more(things: &[Thing<'_>], status: Status) -> Vec<Say> {
-    if theirs_now(things) == 0 && status == Status::NeedsInformation {
-        return Vec::new();
-    }
-    let count = |state| number(things.iter().filter(|thing| thing.state == state).count());
-    let (refused, from, check) = (count(State::Refused), count(State::From), count(State::Check));
-    let some = |count: i64, says: Say| (count > 0).then_some(says);
-    [
-        some(refused, said::answer::Refused { count: refused }.into()),
-        some(from, said::answer::From { count: from }.into()),
-        some(check, said::answer::Check { count: check }.into()),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+/// Theirs, and done without asking.
+fn is_anyway(thing: &Thing<'_>) -> bool {
+    thing.entry.unasked && (thing.is_theirs() || thing.state == State::Had)
 }
 
-/// How many things to ask about a section shows unfolded.
-const CHECKS_SHOWN: usize = 2;
+/// They get it, or have had it.
+fn is_had(thing: &Thing<'_>) -> bool {
+    thing.standing.stands == Stands::Has || thing.state == State::Had
+}
+
+/// What there is to ask for, or to know, in a need: what waits for an answer first, then money, then the rest.
+fn of_need<'t, 'a>(part: Part, things: &'t [Thing<'a>]) -> Vec<&'t Thing<'a>> {
+    let here = |thing: &&Thing<'_>| {
+        thing.part() == part && thing.state != State::No && !is_anyway(thing) && !is_had(thing)
+    };
+    let mut rows: Vec<_> = things.iter().filter(here).collect();
+    rows.sort_by_key(|thing| {
+        let order = match thing.state {
+            State::Refused => 0,
+            State::On => 1,
+            State::Now => 2,
+            State::From => 3,
+            State::Check => 4,
+            State::Law | State::Had | State::No => 5,
+        };
+        (order, thing.answer.amount_pence.is_none_or(|sum| sum <= 0))
+    });
+    rows
+}
+
+/// Everything whose name or meaning holds every word that was looked for; none where nothing was.
+fn found<'a>(q: &str, things: &[Thing<'a>], own: &Own) -> Option<Vec<Row<'a>>> {
+    let words: Vec<String> = q.split_whitespace().map(str::to_lowercase).collect();
+    if words.is_empty() {
+        return None;
+    }
+    let holds = |thing: &&Thing<'_>| {
+        let entry = thing.entry;
+        let text =
+            [entry.name.as_str(), &entry.meaning, &entry.ask, &entry.provider].join(" ").to_lowercase();
+        words.iter().all(|word| text.contains(word.as_str()))
+    };
+    Some(things.iter().filter(holds).map(|thing| Row::long(thing, own)).collect())
+}
 
 impl<'a> PartShown<'a> {
-    fn of(part: Part, things: &[Thing<'a>], own: &Own) -> Self {
-        let of = |state| rows(things, own, move |thing| thing.part() == part && thing.state == state);
-        let mut rows: Vec<Row<'_>> =
-            [State::On, State::Now, State::Refused, State::From].into_iter().flat_map(of).collect();
-        let mut to_check = of(State::Check);
-        // One more than fits is shown rather than folded away on its own.
-        let shown = if to_check.len() <= CHECKS_SHOWN + 1 { to_check.len() } else { CHECKS_SHOWN };
-        rows.extend(to_check.drain(..shown));
-        rows.extend([State::Law, State::Had].into_iter().flat_map(of));
-        let fold = said::answer::Fold { count: number(to_check.len()) }.into();
-        Self { id: part, href: format!("#{}", part.id()), words: part.heading(), rows, to_check, fold }
+    fn of(part: Part, things: &[Thing<'a>]) -> Self {
+        let mut first: Vec<Row<'_>> = of_need(part, things).into_iter().map(Row::short).collect();
+        // One more than fits is shown rather than folded alone.
+        let shown = if first.len() <= SHOWN + 1 { first.len() } else { SHOWN };
+        let rest = first.split_off(shown);
+        Self { id: part, words: part.heading(), href: part.href(), first, rest }
     }
-}
-
-fn rows<'a>(things: &[Thing<'a>], own: &Own, which: impl Fn(&Thing<'_>) -> bool) -> Vec<Row<'a>> {
-    let row = |thing: &Thing<'a>| Row {
-        href: thing.href(),
-        title: &thing.entry.name,
-        sum: thing.sum(),
-        state: thing.shown(),
-        lines: lines(thing, own),
-    };
-    things.iter().filter(|thing| which(thing)).map(row).collect()
-}
-
-/// One line about what matters most now, and until when.
-fn lines(thing: &Thing<'_>, own: &Own) -> Vec<Say> {
-    // The amount next to the name already shows that part was received.
-    let part =
-        usize::from(thing.state != State::Had && thing.standing.given.is_some() && thing.left().is_some());
-    let happened = || happened::lines(thing.standing, own.today).into_iter();
-    let mut lines: Vec<Say> = match thing.state {
-        State::On | State::Had | State::Now => happened().skip(part).collect(),
-        State::Refused => happened().skip(part).chain([said::row::RefusedDo.into()]).collect(),
-        State::Check => {
-            happened().chain(questions(&thing.answer.needs).into_iter().take(1)).skip(part).collect()
-        }
-        State::Law => vec![said::row::Law.into()],
-        State::From | State::No => Vec::new(),
-    };
-    if lines.is_empty() {
-        lines.push(Say::words(&thing.entry.meaning));
-    }
-    lines.extend(thing.until(own.facts.date_of_birth).map(|(until, age)| match age {
-        Some(age) => said::row::UntilAge { day: until.into(), age }.into(),
-        None => said::row::Until { day: until.into() }.into(),
-    }));
-    lines
 }

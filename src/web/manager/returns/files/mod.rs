@@ -16,7 +16,8 @@ use crate::{
     web::{
         desk::{Desk, Manager},
         error::Situation,
-        form::{FormErrors, Sheet},
+        form::{FILES_AT, FormErrors, Sheet},
+        middleware::crowd::Crowd,
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
         words::says::manager::returns as told,
@@ -24,7 +25,7 @@ use crate::{
 };
 
 /// The address of the room.
-pub const AT: &str = "/manager/import";
+pub const AT: &str = FILES_AT;
 
 /// The addresses of this room.
 pub fn routes() -> Vec<Route> {
@@ -42,7 +43,12 @@ async fn show_page(desk: &Desk<Manager>, sheet: Sheet<FilesForm>) -> PageResult 
 
 /// Takes files and shows what they would change.
 async fn take(desk: Desk<Manager>, body: Multipart) -> PageResult {
-    let upload = upload::read(&desk.request, body).await?;
+    let crowd = desk.request.app_data::<web::Data<Crowd>>();
+    let crowd = crowd.ok_or_else(|| Situation::unexpected("nobody counts who is here"))?;
+    let uploading = crowd.upload(desk.me.user.id)?;
+    let read = tokio::time::timeout(uploading.within, upload::read(&desk.request, body)).await;
+    let upload = read.map_err(|_| Situation::TooSlow)??;
+    let _place = crowd.take(AT)?;
     let mut errors = FormErrors::none();
     let year = match read_year(&upload.year) {
         Ok(year) => year,
@@ -59,7 +65,9 @@ async fn take(desk: Desk<Manager>, body: Multipart) -> PageResult {
     }
     let (store, me, now) = (desk.app.store.clone(), desk.me.user.id, desk.now());
     let files = with_year(upload.files, year);
-    let shown = web::block(move || show(&store, me, files, now)).await;
+    let stop = desk.app.stopping.of_work();
+    let _nobody_waits = stop.with_me();
+    let shown = web::block(move || show(&store, me, files, now, &stop)).await;
     Ok(see_other(&address(shown.map_err(|_| Situation::Busy)??)))
 }
 

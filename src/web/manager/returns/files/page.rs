@@ -63,6 +63,8 @@ struct WaitingShown {
 /// Somebody whose questions wait for their adviser.
 #[derive(Debug, Clone, Serialize)]
 struct AskedRow {
+    /// Their page.
+    href: String,
     /// The name they use, or their number.
     name: String,
     /// Their number in the return, beneath a name.
@@ -102,6 +104,7 @@ fn waiting_shown(waiting: Waiting) -> WaitingShown {
     let asked = |Asked { listed, questions, waits, turns_18 }: Asked| {
         let identity = &listed.person.identity;
         AskedRow {
+            href: format!("/manager/people/{}", listed.person.id),
             name: identity.listed_name(),
             record: identity.child.clone().filter(|_| identity.has_name()),
             questions,

@@ -93,7 +93,9 @@ async fn year(desk: Desk<Manager>, at: Path<ImportId>, form: Form<YearForm>) -> 
         }
     };
     let (store, me, now) = (desk.app.store.clone(), desk.me.user.id, desk.now());
-    let fresh = web::block(move || say_year(&store, me, id, year, now)).await;
+    let stop = desk.app.stopping.of_work();
+    let _nobody_waits = stop.with_me();
+    let fresh = web::block(move || say_year(&store, me, id, year, now, &stop)).await;
     Ok(see_other(&address(fresh.map_err(|_| Situation::Busy)??.unwrap_or(id))))
 }
 
@@ -117,9 +119,10 @@ async fn take(desk: &Desk<Manager>, id: ImportId, allowed: Allowed) -> PageResul
     if !mine.map_err(|_| Situation::Busy)?? {
         return Ok(see_other(&address(id)));
     }
-    let store = desk.app.store.clone();
+    // Whoever said yes need not wait for it; only the service's own end stops it.
+    let (store, stop) = (desk.app.store.clone(), desk.app.stopping.of_work());
     let work = actix_web::rt::task::spawn_blocking(move || {
-        let outcome = apply_claimed(&store, me, id, now);
+        let outcome = apply_claimed(&store, me, id, now, &stop);
         if let Err(why) = &outcome {
             tracing::error!(import = %id, %why, "an import could not be applied");
         }

@@ -1,0 +1,1 @@
+DROP TABLE people_on_their_way;

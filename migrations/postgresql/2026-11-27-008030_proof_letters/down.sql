@@ -1,0 +1,2 @@
+DROP TABLE proof_checks;
+DROP TABLE proof_letters;

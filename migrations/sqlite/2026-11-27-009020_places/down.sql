@@ -1,0 +1,3 @@
+DROP TABLE move_jobs;
+DROP TABLE ready_rooms;
+DROP TABLE place_views;

@@ -1,0 +1,133 @@
+//! A young person reads their plan, all its versions, and says what they think of it; ticks a step, or says that they are stuck.
+
+use onward_domain::{
+    access::Purpose,
+    id::{PlanId, StepId},
+    plan::{NewSaying, Plan, PlanSaying, Step, StepStatus},
+};
+use onward_store::{StoreResult, repo::Saved, scope::OwnRecord};
+
+use super::see_own_pages::{Own, own_of};
+use crate::usecases::ask::Ask;
+
+/// What the pages of a plan are made of.
+#[derive(Debug, Clone)]
+pub struct OwnPlan {
+    /// One's own pages.
+    pub own: Own,
+    /// Every plan that was agreed, newest first, with its steps.
+    pub plans: Vec<(Plan, Vec<Step>)>,
+    /// What one said, newest first.
+    pub sayings: Vec<PlanSaying>,
+}
+
+/// Opens one's own record and reads the plans.
+///
+/// # Errors
+/// `NotFound` when the account was disabled or moved meanwhile; the database's own.
+pub fn see_own_plan(ask: &Ask<'_, OwnRecord>) -> StoreResult<OwnPlan> {
+    let record = ask.open(Purpose::OwnPages)?;
+    let plans = record.plans();
+    let mut all = Vec::new();
+    for plan in plans.all()?.into_iter().rev() {
+        let steps = plans.steps(plan.id)?;
+        all.push((plan, steps));
+    }
+    Ok(OwnPlan { own: own_of(ask, &record)?, plans: all, sayings: plans.sayings()? })
+}
+
+/// Says something about the plan, once a form.
+///
+/// # Errors
+/// As [`see_own_plan`].
+pub fn say_of_plan(ask: &Ask<'_, OwnRecord>, said: &NewSaying, key: &str) -> StoreResult<()> {
+    ask.open(Purpose::OwnPages)?.plans().say(said, key).map(drop)
+}
+
+/// Says how far a step is; where somebody else changed it since `version`, how it stands now, and nothing is changed.
+///
+/// # Errors
+/// `NotFound` for a step that is not one's own; as [`see_own_plan`].
+pub fn mark_step(
+    ask: &Ask<'_, OwnRecord>,
+    step: StepId,
+    version: i64,
+    status: StepStatus,
+) -> StoreResult<Saved<Step>> {
+    ask.open(Purpose::OwnPages)?.plans().set_step(step, version, status)
+}
+
+/// The plan that is in force, among all of them.
+#[must_use]
+pub fn agreed(seen: &OwnPlan) -> Option<PlanId> {
+    use onward_domain::plan::PlanStatus::Agreed;
+    seen.plans.iter().map(|(plan, _)| plan).find(|plan| plan.status == Agreed).map(|plan| plan.id)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::usecases::testing::{Jay, asking, at, day, own_asking};
+    use onward_domain::plan::{PlanArea, SayingKind, StepText};
+    use onward_store::{StoreError, on_both, testing::TestStore};
+
+    fn plan_of(store: &TestStore, jay: &Jay) -> (PlanId, StepId) {
+        let (priya, person) = (jay.priya, jay.person);
+        store
+            .write(move |tx| {
+                let record = asking(tx, priya, at(0)).open_for_change(person, Purpose::Plan)?;
+                let plan = record.plans().begin()?;
+                let text = StepText {
+                    area: PlanArea::Home,
+                    what: "Look at two flats".into(),
+                    who: "Me".into(),
+                    due_on: None,
+                    status: StepStatus::ToDo,
+                };
+                let step = record.plans().add_step(plan, &text)?;
+                record.plans().agree(plan, 1, day("2026-11-23"), day("2027-05-23"), None)?;
+                Ok((plan, step))
+            })
+            .unwrap()
+    }
+
+    on_both!(jay_ticks_a_step_that_priya_changed_meanwhile_and_neither_is_lost => |store| {
+        let jay = Jay::of(store);
+        let (me, priya, person) = (jay.account(store), jay.priya, jay.person);
+        let (_, step) = plan_of(store, &jay);
+        store.write(move |tx| {
+            asking(tx, priya, at(1)).open_for_change(person, Purpose::Plan)?.plans().set_step(step, 1, StepStatus::Stuck)
+        }).unwrap();
+        let mine = store.write(move |tx| mark_step(&own_asking(tx, me, at(2)), step, 1, StepStatus::Done)).unwrap();
+        let Saved::Stale(now) = mine else { unreachable!("it was changed meanwhile") };
+        assert_eq!((now.text.status, now.version), (StepStatus::Stuck, 2));
+        let again = store.write(move |tx| mark_step(&own_asking(tx, me, at(3)), step, 2, StepStatus::Done)).unwrap();
+        assert_eq!(again, Saved::Saved);
+    });
+
+    on_both!(what_jay_says_of_his_plan_only_grows_and_nobody_says_it_for_him => |store| {
+        let jay = Jay::of(store);
+        let (me, priya, person) = (jay.account(store), jay.priya, jay.person);
+        let (plan, _) = plan_of(store, &jay);
+        let said = |words: &'static str| NewSaying {
+            plan: Some(plan),
+            area: Some(PlanArea::Home),
+            kind: SayingKind::Words,
+            words: Some(words.into()),
+        };
+        for (minutes, words, key) in [(1, "A front door", "one"), (2, "A front door", "one"), (3, "And quiet", "two")] {
+            let said = said(words);
+            store.write(move |tx| say_of_plan(&own_asking(tx, me, at(minutes)), &said, key)).unwrap();
+        }
+        let seen = store.read(|tx| see_own_plan(&own_asking(tx, me, at(4)))).unwrap();
+        let words: Vec<_> = seen.sayings.iter().map(|each| each.said.words.as_deref().unwrap()).collect();
+        assert_eq!(words, ["And quiet", "A front door"], "the newest first, the earlier one stays");
+        assert_eq!(agreed(&seen), Some(plan));
+        let for_him = said("He is fine");
+        let other = store.write(move |tx| {
+            asking(tx, priya, at(5)).open_for_change(person, Purpose::Plan)?.plans().say(&for_him, "three")
+        });
+        assert!(matches!(other, Err(StoreError::NotAllowed(_))));
+    });
+}

@@ -1,0 +1,29 @@
+//! A young person says that something in their record is wrong, and sees what came of it.
+
+use onward_domain::{
+    access::Purpose,
+    id::RectificationId,
+    rectification::{Rectification, Said},
+};
+use onward_store::{StoreResult, scope::OwnRecord};
+
+use super::see_own_pages::{Own, own_of};
+use crate::usecases::ask::Ask;
+
+/// Keeps what they say, once a form.
+///
+/// # Errors
+/// `NotFound` when the account was disabled or moved meanwhile; the database's own.
+pub fn say_it_is_wrong(ask: &Ask<'_, OwnRecord>, said: &Said, key: &str) -> StoreResult<RectificationId> {
+    ask.open(Purpose::OwnPages)?.rectifications().say(said, key)
+}
+
+/// One's own pages, and everything that one said was wrong, newest first.
+///
+/// # Errors
+/// As [`say_it_is_wrong`].
+pub fn see_what_i_said(ask: &Ask<'_, OwnRecord>) -> StoreResult<(Own, Vec<Rectification>)> {
+    let record = ask.open(Purpose::OwnPages)?;
+    let said = record.rectifications().all()?;
+    Ok((own_of(ask, &record)?, said))
+}

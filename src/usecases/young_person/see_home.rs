@@ -1,0 +1,44 @@
+//! Sees one's own first page: everything of one's own pages, and the agreed plan with its steps.
+
+use onward_domain::{
+    access::Purpose,
+    plan::{Plan, Step},
+};
+use onward_store::{
+    StoreResult,
+    scope::{OwnRecord, Record},
+};
+
+use super::see_own_pages::{Own, own_of};
+use crate::usecases::ask::Ask;
+
+/// What *Home* is made of.
+#[derive(Debug, Clone)]
+pub struct OwnHome {
+    /// Everything else.
+    pub own: Own,
+    /// The agreed plan.
+    pub plan: Option<(Plan, Vec<Step>)>,
+}
+
+/// Opens one's own record once and reads both.
+///
+/// # Errors
+/// `NotFound` when the account was disabled or moved meanwhile; the database's own.
+pub fn see_home(ask: &Ask<'_, OwnRecord>) -> StoreResult<OwnHome> {
+    let record = ask.open(Purpose::OwnPages)?;
+    home_of(ask, &record)
+}
+
+/// The same in a record that is open already.
+pub(super) fn home_of(ask: &Ask<'_, OwnRecord>, record: &Record<'_>) -> StoreResult<OwnHome> {
+    let plans = record.plans();
+    let plan = match plans.agreed()? {
+        Some(plan) => {
+            let steps = plans.steps(plan.id)?;
+            Some((plan, steps))
+        }
+        None => None,
+    };
+    Ok(OwnHome { own: own_of(ask, record)?, plan })
+}

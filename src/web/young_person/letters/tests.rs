@@ -1,0 +1,84 @@
+//! Letters, as their owner sees them.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use super::{
+    MakeForm,
+    page::{LetterShownPage, LettersPage},
+};
+use crate::{
+    usecases::young_person::prove::{OwnProofs, see_proofs},
+    web::{
+        desk::YoungPerson,
+        form::Sheet,
+        testing::{BOROUGH, reads},
+        view::Phone,
+        young_person::testing::{day, page, sam},
+    },
+};
+use onward_domain::{
+    id::{PersonId, ProofLetterId},
+    proof::{NewLetter, ProofLetter, Receiver, Says},
+};
+
+fn seen() -> OwnProofs {
+    let empty = BOROUGH.read::<YoungPerson, _>(BOROUGH.user("Jay"), see_proofs);
+    let id = ProofLetterId::new();
+    let letter = ProofLetter {
+        id,
+        person: PersonId::new(),
+        letter: NewLetter {
+            receiver: Receiver::Landlord,
+            name: "Jay Linton".into(),
+            says: Says::CareLeaver,
+            supported_until: Some(day("2028-05-13")),
+            code_hash: "hash".into(),
+            code_sealed: "sealed".into(),
+        },
+        made_at: "2026-11-20T16:40:00Z".parse().unwrap(),
+        made_by: None,
+        ends_on: day("2027-02-20"),
+        ended_at: None,
+    };
+    let checks = [(id, vec!["2026-11-21T10:14:00Z".parse().unwrap()])].into();
+    OwnProofs { letters: vec![letter], checks, ..empty }
+}
+
+fn letter_of(seen: &OwnProofs) -> String {
+    let phone = Some(Phone::new("01632 960 100"));
+    let letter = seen.letters.first().unwrap();
+    let shown = LetterShownPage::of(
+        seen,
+        letter,
+        Some("7KQ4M2XD"),
+        ("Stockton Riverside Council", phone),
+        day("2026-11-23"),
+    );
+    reads(&page("/letters/1", &shown))
+}
+
+#[test]
+fn jay_sees_the_letter_what_its_receiver_sees_and_that_it_was_checked() {
+    insta::assert_snapshot!("letter", letter_of(&seen()));
+}
+
+#[test]
+fn an_ended_letter_shows_no_code() {
+    let mut seen = seen();
+    seen.letters.first_mut().unwrap().ended_at = Some("2026-11-22T09:00:00Z".parse().unwrap());
+    let words = letter_of(&seen);
+    assert!(!words.contains("7KQ4") && words.contains("You ended it on"), "{words}");
+    assert!(!words.contains("End this letter now"), "{words}");
+}
+
+#[test]
+fn the_list_says_which_work_and_asks_for_whom_the_next_one_is() {
+    let list =
+        |seen: &OwnProofs, sheet| reads(&page("/letters", &LettersPage::of(seen, day("2026-11-23"), sheet)));
+    let words = list(&seen(), Sheet::default());
+    assert!(words.contains("Works until 20 February 2027. Checked 1 time."), "{words}");
+    let errors = MakeForm::default().read().unwrap_err();
+    assert!(list(&seen(), Sheet::wrong(MakeForm::default(), errors)).contains("Choose who it is for"));
+    let nobody = OwnProofs { own: sam(), letters: Vec::new(), checks: Default::default() };
+    assert!(list(&nobody, Sheet::default()).contains("We can’t make one yet"));
+}

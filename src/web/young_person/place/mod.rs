@@ -1,0 +1,126 @@
+//! `/my-place`: where they live and whether it is right for them, other kinds of home and what each means, the money for a
+//! first home, and the jobs of a move.
+
+mod form;
+mod page;
+#[cfg(test)]
+mod tests;
+
+use actix_web::web::Path;
+use onward_domain::{
+    id::MoveJobId,
+    place::{MoveJobNote, Ready, ReadyRoomNote, Room},
+};
+use onward_store::repo::versions::{Kept, Sent};
+
+use self::{
+    form::{JobForm, RoomForm, TickForm, ViewForm},
+    page::{JobPage, PlacePage, ViewPage, job_clash, view_clash},
+};
+use crate::{
+    usecases::young_person::see_place::{
+        keep_move_job, keep_place_view, keep_ready_room, see_place, tick_move_job,
+    },
+    web::{
+        desk::{Desk, YoungPerson},
+        error::Situation,
+        form::{Clash, Form, Sheet},
+        reply::{PageResult, see_other},
+        routes::{Audience, Route, get, post},
+    },
+};
+
+/// The addresses of this room.
+pub fn routes() -> Vec<Route> {
+    let own = Audience::YoungPerson;
+    vec![
+        get("/my-place", own, place),
+        get("/my-place/right", own, view),
+        post("/my-place/right", own, keep_view),
+        post("/my-place/rooms/{room}", own, keep_room),
+        get("/my-place/jobs/new", own, new_job),
+        post("/my-place/jobs/new", own, keep_job),
+        post("/my-place/jobs/{job}", own, tick),
+    ]
+}
+
+async fn place(desk: Desk<YoungPerson>) -> PageResult {
+    let seen = desk.read(see_place).await?;
+    desk.show_beside(seen.own.adviser.as_ref(), &PlacePage::of(desk.app.law, &seen))
+}
+
+async fn view(desk: Desk<YoungPerson>) -> PageResult {
+    let seen = desk.read(see_place).await?;
+    let sheet = Sheet::new(ViewForm::of(seen.view.as_ref()));
+    desk.show_beside(seen.own.adviser.as_ref(), &ViewPage::of(sheet))
+}
+
+async fn keep_view(desk: Desk<YoungPerson>, form: Form<ViewForm>) -> PageResult {
+    let key = form.once.clone();
+    let form = form.into_inner();
+    let seen = desk.read(see_place).await?;
+    let again = |sheet| desk.show_beside(seen.own.adviser.as_ref(), &ViewPage::of(sheet));
+    let says = match form.read(desk.now().today) {
+        Ok(says) => says,
+        Err(errors) => return again(Sheet::wrong(form, errors)),
+    };
+    let sent = Sent { version: form.version.parse()?, says: says.clone(), key };
+    match desk.write(move |ask| keep_place_view(ask, &sent)).await? {
+        Kept::Clash(theirs) => {
+            let rows = view_clash(theirs.as_deref().map(|version| &version.row.note), &says);
+            let form = ViewForm { version: theirs.as_deref().into(), ..form };
+            again(Sheet::clashing(form, Clash::of(theirs.as_deref(), rows)))
+        }
+        _ => Ok(see_other("/my-place")),
+    }
+}
+
+/// One of three buttons: the last tap stands, and nothing that was written can be lost by it.
+async fn keep_room(desk: Desk<YoungPerson>, room: Path<String>, form: Form<RoomForm>) -> PageResult {
+    let room = room.parse::<Room>().map_err(|_| Situation::NotFound)?;
+    let key = form.once.clone();
+    let Ok(ready) = form.ready.parse::<Ready>() else { return Ok(see_other("/my-place#rooms")) };
+    let seen = desk.read(see_place).await?;
+    let stands = seen.rooms.iter().find(|stands| stands.note.room == room).map(|stands| stands.id);
+    let sent = Sent { version: stands, says: ReadyRoomNote { room, ready }, key };
+    desk.write(move |ask| keep_ready_room(ask, &sent)).await?;
+    Ok(see_other("/my-place#rooms"))
+}
+
+async fn new_job(desk: Desk<YoungPerson>) -> PageResult {
+    let seen = desk.read(see_place).await?;
+    desk.show_beside(seen.own.adviser.as_ref(), &JobPage::of(Sheet::default()))
+}
+
+async fn keep_job(desk: Desk<YoungPerson>, form: Form<JobForm>) -> PageResult {
+    let key = form.once.clone();
+    let form = form.into_inner();
+    let says = match form.read(desk.now().today) {
+        Ok(says) => says,
+        Err(errors) => {
+            let seen = desk.read(see_place).await?;
+            return desk.show_beside(seen.own.adviser.as_ref(), &JobPage::of(Sheet::wrong(form, errors)));
+        }
+    };
+    let sent = Sent { version: None, says: says.clone(), key };
+    match desk.write(move |ask| keep_move_job(ask, &sent)).await? {
+        Kept::Clash(theirs) => {
+            let rows = job_clash(theirs.as_deref().map(|version| &version.row.note), &says);
+            let sheet = Sheet::clashing(form, Clash::of(theirs.as_deref(), rows));
+            let seen = desk.read(see_place).await?;
+            desk.show_beside(seen.own.adviser.as_ref(), &JobPage::of(sheet))
+        }
+        _ => Ok(see_other("/my-place#jobs")),
+    }
+}
+
+async fn tick(desk: Desk<YoungPerson>, at: Path<MoveJobId>, form: Form<TickForm>) -> PageResult {
+    let (job, done) = (*at, form.done == "yes");
+    desk.write(move |ask| tick_move_job(ask, job, done)).await?;
+    Ok(see_other("/my-place#jobs"))
+}
+
+/// A job as it is first written.
+pub(super) const fn open_job(what: String, by: Option<chrono::NaiveDate>) -> MoveJobNote {
+    MoveJobNote { what, by, done: false }
+}

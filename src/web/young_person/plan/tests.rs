@@ -1,0 +1,105 @@
+//! Plans of people of the demonstration, on Monday 23 November 2026.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use super::{
+    form::{SayForm, StepForm},
+    page::{PlanPage, VersionPage},
+};
+use crate::{
+    usecases::young_person::own_plan::{OwnPlan, see_own_plan},
+    web::{
+        desk::YoungPerson,
+        form::Sheet,
+        testing::{BOROUGH, reads},
+        young_person::testing::page,
+    },
+};
+use onward_domain::{
+    id::{PersonId, PlanSayingId},
+    plan::{NewSaying, PlanArea, PlanSaying, SayingKind, StepStatus},
+    role::Role,
+};
+
+fn seen(name: &str) -> OwnPlan {
+    BOROUGH.read::<YoungPerson, _>(BOROUGH.user(name), see_own_plan)
+}
+
+fn words_of(seen: &OwnPlan) -> String {
+    reads(&page("/my-plan", &PlanPage::of(seen, Sheet::default(), None)))
+}
+
+fn saying(seen: &OwnPlan, kind: SayingKind, area: Option<PlanArea>, words: &str) -> PlanSaying {
+    PlanSaying {
+        id: PlanSayingId::new(),
+        person: PersonId::new(),
+        said: NewSaying {
+            plan: seen.plans.first().map(|(plan, _)| plan.id),
+            area,
+            kind,
+            words: Some(words.into()),
+        },
+        said_at: "2026-11-20T12:00:00Z".parse().unwrap(),
+        said_by: None,
+    }
+}
+
+#[test]
+fn jay_reads_his_plan_part_by_part_with_what_he_can_say() {
+    insta::assert_snapshot!("jay", words_of(&seen("Jay")));
+}
+
+#[test]
+fn his_own_words_stand_in_their_part_beside_the_steps_and_his_answer_stays_with_its_plan() {
+    let mut jay = seen("Jay");
+    jay.sayings = vec![
+        saying(&jay, SayingKind::Disagree, None, "The move is too early"),
+        saying(&jay, SayingKind::Words, Some(PlanArea::Identity), "I am from the coast"),
+        saying(&jay, SayingKind::NotWhatISaid, Some(PlanArea::Home), "I never wanted to share"),
+    ];
+    let words = words_of(&jay);
+    assert!(words.contains("Who I am\nMy words\nI am from the coast"), "{words}");
+    assert!(words.contains("Not what I said\nI never wanted to share"), "{words}");
+    assert!(words.contains("I don’t agree, on 20 November 2026. “The move is too early”"), "{words}");
+}
+
+#[test]
+fn a_step_that_somebody_changed_meanwhile_is_said_and_what_was_meant_stays() {
+    let jay = seen("Jay");
+    let step = jay.plans.first().unwrap().1.first().unwrap().id;
+    let shown = PlanPage::of(&jay, Sheet::default(), Some((step, StepStatus::Done)));
+    let words = reads(&page("/my-plan", &shown));
+    assert!(
+        words.contains("Somebody changed this step") && words.contains("You wanted to say “Done”"),
+        "{words}"
+    );
+}
+
+#[test]
+fn words_are_asked_for_where_they_are_the_whole_of_it_and_agreeing_needs_none() {
+    let form = |kind: &str| SayForm { kind: kind.into(), ..SayForm::default() };
+    assert!(form("agree").read().is_ok() && form("review").read().is_ok());
+    let wrong = form("words");
+    let errors = wrong.read().unwrap_err();
+    let jay = seen("Jay");
+    let words = reads(&page("/my-plan", &PlanPage::of(&jay, Sheet::wrong(wrong, errors), None)));
+    assert!(words.contains("Write it in your words"), "{words}");
+    assert!(form("shout").read().is_err());
+    assert!(StepForm { say: "done".into(), version: "x".into() }.read().is_err());
+    assert_eq!(StepForm { say: "stuck".into(), version: "3".into() }.read().unwrap(), (3, StepStatus::Stuck));
+}
+
+#[test]
+fn every_version_can_be_read_and_without_a_plan_there_is_something_to_do() {
+    for user in BOROUGH.users(Role::YoungPerson) {
+        let seen = BOROUGH.read::<YoungPerson, _>(user, see_own_plan);
+        words_of(&seen);
+        for (plan, _) in &seen.plans {
+            let shown = VersionPage::of(&seen, plan.number).unwrap();
+            assert!(reads(&page("/my-plan/1", &shown)).contains("Plan "));
+        }
+        assert!(VersionPage::of(&seen, 999).is_none());
+    }
+    let nothing = OwnPlan { plans: Vec::new(), sayings: Vec::new(), ..seen("Jay") };
+    assert!(words_of(&nothing).contains("Nothing is agreed yet. You can write your own words now"));
+}
