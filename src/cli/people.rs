@@ -124,7 +124,7 @@ fn report(outcome: &Outcome, old_encoding: Option<u32>, write: bool) -> String {
     ));
     lines.push(
         match (outcome.problems.is_empty(), names + advisers + colleagues, write) {
-            (false, ..) => "Nothing was changed. Mend these lines and run it again.",
+            (false, ..) => "Nothing was changed. Fix these lines and run it again.",
             (true, 0, _) => "Nothing to do: all of it is so already.",
             (true, _, true) => "Done, exactly this.",
             (true, _, false) => "Nothing was changed. Run it again with --write to do this.",

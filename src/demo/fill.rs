@@ -288,7 +288,7 @@ fn promised(act: EntitlementAct, on: NaiveDate, emergency: bool) -> Option<Naive
         .then(|| answer_by(on, emergency && act == EntitlementAct::Asked))
 }
 
-/// Does a ledger say what became of it? A right ("Your vote") is nobody's to pay out.
+/// Does a ledger say what happened to it? A right ("Your vote") is nobody's to pay out.
 fn is_given(entitlement: &Entitlement) -> bool {
     entitlement.need != Need::Rights && (entitlement.kind != Kind::OtherBody || shown::by_ledger(entitlement))
 }

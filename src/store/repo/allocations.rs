@@ -17,7 +17,7 @@ use crate::{
     types::Column as _,
 };
 
-/// What became of a first day that is corrected.
+/// What happened to a first day that is corrected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FirstDay {
     /// It is moved.

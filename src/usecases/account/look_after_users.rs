@@ -55,7 +55,7 @@ pub struct NewColleague {
     pub phone: Option<String>,
 }
 
-/// What became of adding a colleague.
+/// What happened to adding a colleague.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Added {
     /// Added; the code to hand over.
@@ -68,7 +68,7 @@ pub enum Added {
     NobodyElse,
 }
 
-/// What became of a change.
+/// What happened to a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Changed {
     Done,

@@ -91,7 +91,7 @@ impl Planned {
     }
 }
 
-/// What became of an attempt to apply what was shown.
+/// What happened to an attempt to apply what was shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Applied {
     Done,
