@@ -26,9 +26,9 @@ const DEMONSTRATION_SECRET: &str = "a secret that everybody knows, for the demon
 /// What only the demonstration does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Demonstration {
-    /// Sign-in limits are raised, so that load and security tests can run.
+    /// Raises the limits on signing in, so that load and security tests can run.
     pub relaxed_limits: bool,
-    /// Staff are asked for a second factor as in a real service.
+    /// Staff are asked for a second factor, as in a real service.
     pub second_factor: bool,
 }
 
@@ -41,7 +41,7 @@ pub struct Inner {
     pub view: View,
     /// How this installation is set up.
     pub settings: Settings,
-    /// The law in force here, with the council's local offer: the one that every page and figure asks.
+    /// The law in force here, with the council's local offer: the one that every page and figure uses.
     pub law: &'static Law,
     /// What time it is.
     pub clock: Clock,
@@ -49,11 +49,11 @@ pub struct Inner {
     pub keys: Keys,
     /// Passphrases are hashed here, a few at a time.
     pub hashing: Hashing,
-    /// How often something may be tried.
+    /// How often something may be attempted.
     pub limits: Limits,
     /// Set in the demonstration.
     pub demonstration: Option<Demonstration>,
-    /// What managers' figures were last worked out from, kept until the data or the day changes.
+    /// The last basis for managers' figures, kept until the data or the day changes.
     pub kept: Kept,
     /// The service stops, and with it whatever takes long.
     pub stopping: Stop,
@@ -108,7 +108,7 @@ impl App {
     /// Reads, off the threads that answer requests.
     ///
     /// # Errors
-    /// The store's, as what a visitor is told.
+    /// Any store error, as what the visitor is told.
     pub async fn read<T, F>(&self, work: F) -> Result<T, Situation>
     where
         T: Send + 'static,
@@ -118,11 +118,11 @@ impl App {
         Ok(web::block(move || store.read(work)).await.map_err(|_| Situation::Busy)??)
     }
 
-    /// Reads a row by its key. The embedded database answers that in less time than handing it to another thread takes, so
-    /// there it is asked at once; a server is asked as ever.
+    /// Reads a row by its key. The embedded database answers that faster than the work could be handed to another
+    /// thread, so it is read directly; a server is queried in the usual way.
     ///
     /// # Errors
-    /// The store's, as what a visitor is told.
+    /// Any store error, as what the visitor is told.
     pub async fn glance<T, F>(&self, work: F) -> Result<T, Situation>
     where
         T: Send + 'static,
@@ -131,10 +131,10 @@ impl App {
         if self.store.is_embedded() { Ok(self.store.read(work)?) } else { self.read(work).await }
     }
 
-    /// Writes, all or nothing; what is answered is on disk.
+    /// Writes, all or nothing; when this returns, it is on disk.
     ///
     /// # Errors
-    /// The store's, as what a visitor is told.
+    /// Any store error, as what the visitor is told.
     pub async fn write<T, F>(&self, work: F) -> Result<T, Situation>
     where
         T: Send + 'static,
@@ -151,6 +151,6 @@ impl FromRequest for App {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let app = request.app_data::<web::Data<Self>>().map(|app| app.get_ref().clone());
-        ready(app.ok_or_else(|| Situation::unexpected("the application is not there")))
+        ready(app.ok_or_else(|| Situation::unexpected("the application is missing")))
     }
 }

@@ -1,18 +1,18 @@
-//! The one place that asks the machine what time it is.
+//! The one place that asks the machine for the time.
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Europe::London;
 use onward_domain::moment::Moment;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// What time it is, for everything that the service does. Cheap to clone; clones show the same time.
+/// The time, for everything the service does. Cheap to clone; clones show the same time.
 #[derive(Debug, Clone)]
 pub struct Clock {
-    /// The day that the demonstration takes for today.
+    /// The day the demonstration uses as today.
     day: Option<NaiveDate>,
-    /// A moment that only moves when it is told to.
+    /// A moment that only moves when told to.
     held: Option<Arc<Mutex<DateTime<Utc>>>>,
-    /// How far the demonstration's day lies from the machine's.
+    /// How far the demonstration's day is from the machine's.
     shift: TimeDelta,
 }
 
@@ -24,14 +24,15 @@ impl Clock {
     }
 
     /// The machine's own time of day on one fixed day: the demonstration's. Instants are moved to that day too, so that
-    /// what is done now comes after what the demonstration's people did before; they go on past midnight, the day stays.
+    /// what is done now comes after what the demonstration's people did before; they run on past midnight, the day
+    /// stays.
     #[must_use]
     pub fn on_day(day: NaiveDate) -> Self {
         let shift = day - london_day(Self::system().now());
         Self { day: Some(day), held: None, shift }
     }
 
-    /// Stands still at `at` until [`Clock::pass`] moves it on. For tests.
+    /// Stands still at `at` until [`Clock::pass`] moves it. For tests.
     #[must_use]
     pub fn held_at(at: DateTime<Utc>) -> Self {
         Self { held: Some(Arc::new(Mutex::new(at))), ..Self::system() }
@@ -43,7 +44,7 @@ impl Clock {
         Self { day: Some(day), ..self }
     }
 
-    /// Moves a held clock on. The system's clock can't be moved.
+    /// Moves a held clock forward. The system clock can't be moved.
     pub fn pass(&self, time: TimeDelta) {
         if let Some(held) = &self.held {
             let mut at = held.lock().unwrap_or_else(PoisonError::into_inner);
@@ -61,13 +62,14 @@ impl Clock {
         }
     }
 
-    /// The instant that people's own devices show: what the codes of an app go by. The demonstration's day moves it not.
+    /// The instant shown by people's own devices, which an app's codes depend on. The demonstration's day does not
+    /// affect it.
     #[must_use]
     pub fn device_time(&self) -> DateTime<Utc> {
         self.now() - self.shift
     }
 
-    /// The day that it is in London: what the law and every page go by.
+    /// The day in London: what the law and every page go by.
     #[must_use]
     pub fn today(&self) -> NaiveDate {
         self.day.unwrap_or_else(|| london_day(self.now()))
@@ -149,11 +151,11 @@ mod tests {
     }
 
     #[test]
-    fn the_demonstrations_instants_lie_on_its_day() {
+    fn the_demonstrations_instants_are_on_its_day() {
         let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
         let clock = Clock::on_day(day);
         let apart = super::london_day(clock.now()) - day;
-        assert!((0..=1).contains(&apart.num_days()), "{apart}: at most a midnight later");
+        assert!((0..=1).contains(&apart.num_days()), "{apart}: at most one midnight later");
         assert_eq!(clock.today(), day);
         assert!(clock.now() <= clock.now());
     }
@@ -169,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn times_are_written_as_people_say_them() {
+    fn times_are_written_the_way_people_say_them() {
         let now = at("2026-11-23T15:00:00Z");
         let said =
             ["2026-11-23T14:00:00Z", "2026-11-22T09:30:00Z", "2026-11-17T12:00:00Z", "2025-07-01T11:05:00Z"]

@@ -1,7 +1,7 @@
-//! The law in force here: the law of England, with the council's local offer over it where the operator names one.
+//! The law in force here: the law of England, with the council's local offer on top if the operator names one.
 //!
 //! Chosen once, when a command starts, and used everywhere: by pages, coverage, exports and what-if. Nothing else asks
-//! the rules for a law of its own; a structure test looks after that.
+//! the rules for its own law; a structure test makes sure of that.
 
 use crate::web::words::full_day;
 use leaving_care_rules::Law;
@@ -25,15 +25,15 @@ impl NotInForce {
 /// The law of England alone, as this program has it.
 ///
 /// # Errors
-/// A mistake in the built-in files, which a test of the rules shows not to be there.
+/// A mistake in the built-in files; a test of the rules shows there are none.
 pub fn england() -> Result<&'static Law, NotInForce> {
     Law::england().map_err(NotInForce::because)
 }
 
-/// The law of England with the offer of this file over it; alone where no file is named.
+/// The law of England with the offer in this file on top, or on its own if no file is given.
 ///
 /// # Errors
-/// The file can't be read, or holds a mistake or something below the floor: each with file and line.
+/// The file can't be read, or contains a mistake or something below the floor: each with file and line.
 pub fn in_force(offer: Option<&Path>) -> Result<&'static Law, NotInForce> {
     let Some(file) = offer else { return england() };
     let name = file.display().to_string();
@@ -45,7 +45,7 @@ pub fn in_force(offer: Option<&Path>) -> Result<&'static Law, NotInForce> {
 /// The law of the demonstration: England's with the made-up borough's full offer.
 ///
 /// # Errors
-/// A mistake in the built-in files, which a test shows not to be there.
+/// A mistake in the built-in files; a test shows there are none.
 pub fn demonstration() -> Result<&'static Law, NotInForce> {
     static RIVERSIDE_LAW: std::sync::OnceLock<Result<&'static Law, NotInForce>> = std::sync::OnceLock::new();
     RIVERSIDE_LAW.get_or_init(|| with_offer(RIVERSIDE.0, RIVERSIDE.1)).clone()
@@ -55,11 +55,11 @@ fn with_offer(name: &str, text: &str) -> Result<&'static Law, NotInForce> {
     let law = england()?
         .with_offer(name, text)
         .map_err(|why| NotInForce(format!("the local offer can't be used.\n{why}")))?;
-    // Once in the life of the program: everything that is asked of the law borrows it from here.
+    // Once in the life of the program: everything that uses the law borrows it from here.
     Ok(Box::leak(Box::new(law)))
 }
 
-/// Which offer is in force, in a line: `the local offer of Stockton Riverside (…), checked 22 November 2026`.
+/// Which offer is in force, in one line: `the local offer of Stockton Riverside (…), checked 22 November 2026`.
 #[must_use]
 pub fn offer_in_words(law: &Law) -> String {
     match law.offer() {
@@ -91,7 +91,7 @@ mod tests {
     const SOURCE: &str = "authority = \"Testborough\"\nsource = { cite = \"Our offer 2026\", mark = \"V\", checked = 2026-11-22 }\n";
 
     #[test]
-    fn without_a_file_the_law_of_england_is_in_force_and_with_one_the_offer_lies_over_it() {
+    fn without_a_file_the_law_of_england_applies_and_with_one_the_offer_is_on_top() {
         assert_eq!(in_force(None).unwrap().offer(), None);
         let (_folder, path) = file(SOURCE);
         let law = in_force(Some(&path)).unwrap();

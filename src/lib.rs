@@ -1,8 +1,8 @@
-//! Onward: what care leavers are entitled to, worked out from dated care history and said in plain words.
+//! Onward: what care leavers are entitled to, worked out from dated care history and explained in plain words.
 //!
 //! ```text
-//! cli/        one file a command            settings.rs  file + environment, unknown keys refused
-//! usecases/   one act a file, by audience   clock.rs     the one caller of Utc::now
+//! cli/        one file per command          settings.rs  file + environment, unknown keys refused
+//! usecases/   one act per file, by audience clock.rs     the one caller of Utc::now
 //! web/        route table, forms, pages     telemetry.rs logs without personal data
 //! demo/       the made-up borough           app.rs       what requests share
 //! ```

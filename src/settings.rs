@@ -1,5 +1,5 @@
-//! What the operator decides: one file, and the environment over it. A key that nobody knows is an error with a
-//! sentence, never passed over; secrets are not printed.
+//! What the operator decides: one file, overridden by the environment. An unknown key is an error with a
+//! sentence, never ignored; secrets are not printed.
 
 use actix_web::http::Uri;
 use chrono::{Months, NaiveDate};
@@ -10,13 +10,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Environment variables of the service start so: `ONWARD_LISTEN` is the key `listen`.
+/// Environment variables for the service start with this: `ONWARD_LISTEN` is the key `listen`.
 const PREFIX: &str = "ONWARD_";
 /// Names with the prefix that are not settings.
 const NOT_SETTINGS: [&str; 2] = ["ONWARD_CONFIG", "ONWARD_TEST_POSTGRES"];
-/// The least length of the installation's secret, in letters.
+/// The minimum length of the installation's secret, in characters.
 const LEAST_SECRET: usize = 32;
-/// Secrets that stand in examples, here or elsewhere.
+/// Secrets that appear in examples, here or elsewhere.
 const KNOWN_SECRETS: [&str; 6] = ["change", "default", "example", "secret", "password", "stockton riverside"];
 
 /// Text that must not be printed.
@@ -31,7 +31,7 @@ impl Secret {
         Self(text.into())
     }
 
-    /// The text itself, for the one who needs it.
+    /// The text itself, for whoever needs it.
     #[must_use]
     pub fn reveal(&self) -> &str {
         &self.0
@@ -84,15 +84,14 @@ pub enum SettingsError {
     /// The file is not TOML, or holds a key or value that is not allowed.
     #[error("the settings can't be used: {0}")]
     Content(String),
-    /// An environment variable looks like a setting and is none.
+    /// An environment variable looks like a setting but isn't one.
     #[error("the environment holds {0}, which is not a setting; known settings are: {known}", known = KEYS.join(", "))]
     UnknownVariable(String),
     /// A value can't be read.
     #[error("the setting `{key}` can't be used: {why}")]
     Value {
-        /// Which.
         key: &'static str,
-        /// What to write in its place.
+        /// What to write instead.
         why: String,
     },
 }
@@ -146,9 +145,9 @@ struct Written {
 pub struct Settings {
     /// The address and port that pages are served on. Behind a proxy that ends TLS: a loopback address.
     pub listen: SocketAddr,
-    /// The database's URL, where `--database` and `--data-dir` don't say it.
+    /// The database's URL, if `--database` and `--data-dir` don't give it.
     pub database: Option<Secret>,
-    /// Signs cookies and tokens. `serve` refuses to start without one of its own.
+    /// Signs cookies and tokens. `serve` refuses to start without its own.
     pub secret: Option<Secret>,
     /// Where people reach the service, for links that leave it: never taken from a request.
     pub base_url: String,
@@ -156,13 +155,13 @@ pub struct Settings {
     pub service: String,
     /// The council's leaving care service.
     pub council: String,
-    /// The file of the council's local offer, laid over the law of England; none: the law of England alone.
+    /// The file with the council's local offer, laid over the law of England; `None`: the law of England on its own.
     pub offer: Option<PathBuf>,
     /// The leaving care team's own number.
     pub team_phone: Option<String>,
     /// When the team answers.
     pub team_hours: String,
-    /// Whoever answers for the council outside office hours.
+    /// Who answers for the council outside office hours.
     pub emergency_phone: Option<String>,
     /// Where they take texts.
     pub emergency_text: Option<String>,
@@ -170,7 +169,7 @@ pub struct Settings {
     pub advocate: String,
     /// The advocacy service's number.
     pub advocate_phone: Option<String>,
-    /// The day on which somebody last checked these numbers.
+    /// The day somebody last checked these numbers.
     pub numbers_checked: Option<NaiveDate>,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
@@ -205,7 +204,7 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// From the file that is named (or `ONWARD_CONFIG` names), and the environment over it.
+    /// From the given file (or the one in `ONWARD_CONFIG`), overridden by the environment.
     ///
     /// # Errors
     /// A file that can't be read, an unknown key, a value that can't be used.
@@ -240,7 +239,7 @@ impl Settings {
         check(written)
     }
 
-    /// Key and value of each setting, one a line, with secrets hidden: what `onward check` prints.
+    /// Each setting as key and value, one per line, with secrets hidden: what `onward check` prints.
     #[must_use]
     pub fn redacted(&self) -> Vec<(&'static str, String)> {
         let hidden =
@@ -268,13 +267,14 @@ impl Settings {
         KEYS.into_iter().zip(values).collect()
     }
 
-    /// People reach the service through https, so cookies are sent through nothing else.
+    /// People reach the service over https, so cookies are sent over nothing else.
     #[must_use]
     pub fn is_https(&self) -> bool {
         self.base_url.starts_with("https://")
     }
 
-    /// What keeps `serve` from starting with these settings, each in a sentence; nothing when they are fit for real people.
+    /// What prevents `serve` from starting with these settings, each in a sentence; empty when they are fit for real
+    /// people.
     #[must_use]
     pub fn unfit(&self) -> Vec<SettingsError> {
         let mut why: Vec<_> = self.own_secret().err().into_iter().collect();
@@ -314,7 +314,7 @@ impl Settings {
     /// The installation's secret, fit for real people.
     ///
     /// # Errors
-    /// There is none, it is too short, or it is one that stands in an example.
+    /// There is none, it is too short, or it appears in an example.
     pub fn own_secret(&self) -> Result<&Secret, SettingsError> {
         let refuse = |why: &str| SettingsError::Value { key: "secret", why: why.into() };
         let secret = self.secret.as_ref().ok_or_else(|| {
@@ -325,30 +325,30 @@ impl Settings {
         letters.sort_unstable();
         letters.dedup();
         if text.chars().count() < LEAST_SECRET || letters.len() < 10 || repeats(&text) {
-            return Err(refuse("it is too easy to guess; use at least 32 random letters"));
+            return Err(refuse("it is too easy to guess; use at least 32 random characters"));
         }
         if KNOWN_SECRETS.iter().any(|known| text.contains(known)) {
-            return Err(refuse("it looks like one from an example; use random letters"));
+            return Err(refuse("it looks like one from an example; use random characters"));
         }
         Ok(secret)
     }
 }
 
-/// Is this text the same piece again and again?
+/// Whether this text is the same piece repeated.
 fn repeats(text: &str) -> bool {
     let letters: Vec<char> = text.chars().collect();
     (1..=letters.len() / 2)
         .any(|piece| letters.iter().zip(letters.iter().skip(piece)).all(|(one, next)| one == next))
 }
 
-/// Does an address lead to this machine and no other?
+/// Whether an address leads to this machine and no other.
 fn is_this_machine(base_url: &str) -> bool {
     let host = base_url.parse::<Uri>().ok().and_then(|uri| uri.host().map(str::to_owned)).unwrap_or_default();
     let host = host.trim_matches(['[', ']']);
     host == "localhost" || host.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
-/// Is this where people reach a service: scheme and host, and nothing before or after?
+/// Whether this is where people reach a service: scheme and host, and nothing before or after.
 fn is_origin(base_url: &str) -> bool {
     base_url.parse::<Uri>().is_ok_and(|uri| {
         matches!(uri.scheme_str(), Some("https" | "http"))
@@ -358,7 +358,7 @@ fn is_origin(base_url: &str) -> bool {
     })
 }
 
-/// Sets one key from the environment's text. None: no such key.
+/// Sets one key from the environment's text. `None`: no such key.
 fn or_not_set(value: Option<&str>) -> String {
     value.unwrap_or("(not set)").to_owned()
 }
@@ -412,7 +412,7 @@ fn check(written: Written) -> Result<Settings, SettingsError> {
             "write where people reach the service, like https://onward.example.gov.uk",
         ));
     }
-    // Who reaches an https service that listens on this machine alone comes through a proxy on this machine.
+    // Requests to an https service that only listens on this machine come through a proxy on this machine.
     let local_proxy = base_url.starts_with("https://") && listen.ip().is_loopback();
     let proxies = written.trusted_proxies.unwrap_or_else(|| match local_proxy {
         true => vec!["127.0.0.1".into(), "::1".into()],
@@ -468,7 +468,7 @@ mod tests {
     }
 
     #[test]
-    fn the_environment_stands_over_the_file() {
+    fn the_environment_overrides_the_file() {
         let settings = with(
             "service = \"Forward\"\nlisten = \"0.0.0.0:80\"",
             &[("ONWARD_LISTEN", "127.0.0.1:9"), ("HOME", "/")],
@@ -509,7 +509,7 @@ mod tests {
     }
 
     #[test]
-    fn plain_http_is_for_this_machine_alone_and_a_proxy_is_known() {
+    fn plain_http_is_only_for_this_machine_and_a_proxy_is_known() {
         let unfit = |file: &str| {
             let secret = "secret = \"kJ8vQz2mXw7RtY4nLp9sBd3fGh6cVa1e\"\n";
             let settings = with(&format!("{secret}{file}"), &[]).unwrap();
@@ -538,7 +538,7 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_that_is_one_piece_again_and_again_is_refused() {
+    fn a_repetitive_secret_is_refused() {
         for easy in ["0123456789".repeat(7), "abcdefghijklmnopqrstuvwxyz".repeat(2)] {
             assert!(with(&format!("secret = \"{easy}\""), &[]).unwrap().own_secret().is_err(), "{easy}");
         }

@@ -1,7 +1,8 @@
-//! Logs: one JSON line an event, with the request's number and without personal data.
+//! Logs: one JSON line per event, with the request's number and without personal data.
 //!
-//! Only fields on the allow-list are written, whoever logs them. Words of a crate we use are not written either: they
-//! may hold what a person typed. What is left says what happened, where, how long it took, and by which request.
+//! Only fields on the allow-list are written, whoever logs them. Messages from crates we use are not written either:
+//! they may contain what a person typed. What remains says what happened, where, how long it took, and for which
+//! request.
 
 use crate::clock::Clock;
 use chrono::SecondsFormat;
@@ -25,11 +26,11 @@ pub const ALLOWED: [&str; 9] =
 /// Starts logging to standard error at `level` (`error`, `warn`, `info`, `debug`). A second call changes nothing.
 pub fn start(level: &str) {
     let level: LevelFilter = level.parse().unwrap_or(LevelFilter::INFO);
-    // Set already, by a test that started several services in one process: the first stays.
+    // Already set by a test that started several services in one process: the first one stays.
     let _set_already = tracing_subscriber::registry().with(JsonLines.with_filter(level)).try_init();
 }
 
-/// Writes events of this crate as JSON, one a line.
+/// Writes events from this crate as JSON, one per line.
 struct JsonLines;
 
 impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for JsonLines {

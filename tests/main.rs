@@ -1,4 +1,4 @@
-//! The one integration binary: structure of the source, HTTP, journeys of the three views.
+//! The one integration binary: structure of the source, HTTP, and journeys through the three views.
 #![allow(
     missing_docs,
     clippy::unwrap_used,

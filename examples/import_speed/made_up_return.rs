@@ -1,4 +1,4 @@
-//! A large SSDA903 return that nobody ever sent: so many children over eight years, the same ones for the same seed.
+//! A large SSDA903 return that nobody ever sent: this many children over eight years, the same ones for the same seed.
 
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -8,7 +8,6 @@ pub struct MadeUp {
     pub name: String,
     /// CSV.
     pub content: String,
-    /// Rows.
     pub rows: usize,
 }
 
@@ -20,11 +19,11 @@ const EPISODES: &str =
 const OC3: &str = "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM";
 const MISSING: &str = "CHILD,DOB,MISSING,MIS_START,MIS_END";
 
-/// Chance that is the same on every machine (splitmix64).
+/// Random numbers that are the same on every machine (splitmix64).
 struct Chance(u64);
 
 impl Chance {
-    /// A number from 0 until, and not, `end`.
+    /// A number from 0 up to, but not including, `end`.
     fn below(&mut self, end: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut bits = self.0;
@@ -59,7 +58,7 @@ struct Child {
     in_touch: &'static str,
 }
 
-/// The files of all eight years for so many children.
+/// The files for all eight years and this many children.
 pub fn made_up_return(children: u64, seed: u64) -> Vec<MadeUp> {
     let mut chance = Chance(seed);
     let people: Vec<Child> = (0..children).map(|number| child(&mut chance, number)).collect();

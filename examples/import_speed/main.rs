@@ -89,7 +89,7 @@ fn now() -> Moment {
     Moment { at: Utc::now(), today: NaiveDate::from_ymd_opt(2026, 11, 23).unwrap() }
 }
 
-/// Reads, checks, merges, compares with what is held; answers whether there is nothing to do.
+/// Reads, checks, merges, and compares with what is held; returns whether there is nothing to do.
 fn dry_run(store: &Store, files: &[StagedFile]) -> bool {
     let incoming = read_files(files, None, now().today, |_| {}, &Stop::default()).unwrap();
     let held = store.read(|tx| tx.system(Task::Job, None, now())?.returns().held()).unwrap();

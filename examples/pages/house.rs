@@ -1,4 +1,4 @@
-//! Running demonstrations, with more people where a measurement wants them, and signing in to them.
+//! Running demonstrations, with more people where a measurement needs them, and signing in to them.
 
 use chrono::{Days, Months, Utc};
 use leaving_care_rules::person::LegalStatus;
@@ -33,11 +33,10 @@ use std::{net::TcpListener, path::Path};
 
 /// A running demonstration.
 pub struct House {
-    /// Its address.
     pub address: String,
 }
 
-/// Who has the people that were added.
+/// Who the added people are allocated to.
 #[derive(Clone, Copy)]
 pub enum Whose {
     Nobodys,
@@ -45,7 +44,7 @@ pub enum Whose {
 }
 
 impl House {
-    /// With that many people more than the demonstration has.
+    /// With this many more people than the demonstration has.
     pub fn with(folder: &Path, more: u64, whose: Whose) -> Self {
         let store = cli::demo::open(folder, demo::TODAY).unwrap();
         if more > 0 {
@@ -91,7 +90,7 @@ impl House {
         format!("{visit}; {}", cookies(&answer))
     }
 
-    /// The first link on a page that begins so.
+    /// The first link on a page that begins like this.
     pub fn first_link(&self, page: &str, cookie: &str, begins: &str) -> String {
         let html = client()
             .get(format!("{}{page}", self.address))

@@ -1,11 +1,12 @@
-//! What a page costs: processor time a request of ours, beside a plain page of the same libraries, in turn.
+//! What a page costs: processor time per request for ours and for a plain page built with the same libraries, in turn.
 //!
-//! `cargo run --release --features postgres --example pages [ROUNDS] [PAGE]`; `PAGE`, part of a name, measures those alone.
+//! `cargo run --release --features postgres --example pages [ROUNDS] [PAGE]`; `PAGE`, part of a name, measures only
+//! those.
 //! `… --example pages large [PEOPLE]` says how long coverage of many people takes, and how much memory. The figures go to
-//! docs/performance.md. Traffic goes to this machine's loopback address alone and stops by itself.
+//! docs/performance.md. Traffic only goes to this machine's loopback address and stops by itself.
 //!
 //! The servers run in this process and the visitors in another, so that the processor time of this process's threads is
-//! what the pages cost, the kernel's part of it included.
+//! what the pages cost, including the kernel's part.
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -25,7 +26,7 @@ use reqwest::header::COOKIE;
 use std::{collections::HashMap, fs, path::Path, time::Instant};
 use visitors::{Asked, VISITORS, Visitors};
 
-/// So many requests of each page in each round.
+/// This many requests of each page in each round.
 const TIMES: usize = 300;
 
 fn main() {
@@ -46,7 +47,7 @@ fn main() {
 struct Measured {
     name: &'static str,
     asked: Asked,
-    /// Microseconds of processor time a request, one for each round.
+    /// Microseconds of processor time per request, one for each round.
     micros: Vec<f64>,
 }
 
@@ -115,7 +116,7 @@ fn pages(folder: &Path) -> Vec<Measured> {
     pages
 }
 
-/// Nanoseconds of processor time of each thread of this process, by its number.
+/// Nanoseconds of processor time for each thread of this process, by its number.
 fn processor_time() -> HashMap<String, u64> {
     let threads = fs::read_dir("/proc/self/task").unwrap();
     let spent = threads.filter_map(|thread| {

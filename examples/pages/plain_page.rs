@@ -1,7 +1,7 @@
-//! The page that ours are set beside: what anybody would write with the same libraries, and nothing else.
+//! The page that ours are compared with: what anybody would write with the same libraries, and nothing else.
 //!
-//! An actix handler behind actix-session's middleware, whose rows lie in the same database as ours do; thirty rows of seven
-//! columns from SQLite through diesel and a pool; Tera shows them.
+//! An actix handler behind actix-session's middleware, with its rows in the same kind of database as ours; thirty rows
+//! of seven columns from SQLite through diesel and a pool; Tera shows them.
 
 use actix_session::{
     Session, SessionMiddleware,
@@ -41,7 +41,7 @@ const TEMPLATE: &str = r#"<!doctype html>
 </html>
 "#;
 
-/// Serves it; answers its address.
+/// Serves it; returns its address.
 pub fn serve(folder: &Path) -> String {
     let plain = Plain::make(&folder.join("plain.sqlite"), 30);
     let mut tera = Tera::new();

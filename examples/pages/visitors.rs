@@ -1,4 +1,4 @@
-//! Visitors who ask for one page again and again: in a process of their own, so that what they cost is not counted.
+//! Visitors who request one page again and again: in their own process, so that what they cost is not counted.
 
 use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
@@ -7,7 +7,7 @@ use std::{
     thread,
 };
 
-/// One page, as a visitor asks for it.
+/// One page, as a visitor requests it.
 #[derive(Clone)]
 pub struct Asked {
     pub host: String,
@@ -15,14 +15,14 @@ pub struct Asked {
     pub cookie: String,
 }
 
-/// Two visitors in a process of their own.
+/// Two visitors in their own process.
 pub struct Visitors {
     child: Child,
     orders: ChildStdin,
     answers: BufReader<ChildStdout>,
 }
 
-/// The word that this program is started with to be the visitors.
+/// The argument that makes this program run as the visitors.
 pub const VISITORS: &str = "visitors";
 
 impl Visitors {
@@ -37,7 +37,7 @@ impl Visitors {
         Self { child, orders, answers: BufReader::new(answers) }
     }
 
-    /// Asks so many times; comes back when all are answered.
+    /// Makes this many requests; returns when all are answered.
     pub fn ask(&mut self, page: &Asked, times: usize) {
         writeln!(self.orders, "{times}\t{}\t{}\t{}", page.host, page.path, page.cookie).unwrap();
         let mut done = String::new();
@@ -53,7 +53,7 @@ impl Drop for Visitors {
     }
 }
 
-/// Is the visitors: takes orders line by line until there are no more.
+/// Runs as the visitors: takes orders line by line until there are no more.
 pub fn be() {
     for order in std::io::stdin().lines() {
         let order = order.unwrap();

@@ -1,6 +1,6 @@
-//! `onward assess`: people in, one a line, what the law says of each out, one a line, in order.
+//! `onward assess`: people in, one per line; what the law says about each out, one per line, in order.
 //!
-//! Nothing is kept of a person once their line is written, so memory does not grow with the number of lines.
+//! Nothing about a person is kept once their line is written, so memory does not grow with the number of lines.
 
 mod answer;
 mod lines;
@@ -18,7 +18,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use what_if::Supposed;
 
-/// What the law says of people, one JSON document a line.
+/// What the law says about people, one JSON document per line.
 #[derive(Debug, Clone, Args)]
 #[command(after_help = "\
 Reads JSON Lines {\"id\", \"person\", \"as_of\"} and writes one line for each, in order. A line that can't be read
@@ -26,7 +26,7 @@ gives {\"id\", \"line\", \"error\"} and the run goes on.
 
 Exit status: 0 all lines answered, 1 some line was bad, 2 nothing could be read or written.")]
 pub struct Assess {
-    /// The file of people; `-` or nothing reads from standard input.
+    /// The file of people; `-` or none reads from standard input.
     #[arg(default_value = "-")]
     file: PathBuf,
     /// Add why: plain lines for the young person and the tree for the adviser.
@@ -36,29 +36,29 @@ pub struct Assess {
     /// [{"change": "care_ends", "on": "2027-01-10"}], or part of a person, laid over each person's own facts.
     #[arg(long, value_name = "FILE", conflicts_with = "summary")]
     what_if: Option<PathBuf>,
-    /// Lay a council's local offer over the national floor (a TOML file).
+    /// Apply a council's local offer on top of the national floor (a TOML file).
     #[arg(long, value_name = "FILE")]
     offer: Option<PathBuf>,
-    /// Print counts, and the seconds spent reading and assessing, instead of the answers. One thread.
+    /// Print counts, and the seconds spent reading and assessing, instead of the answers. Uses one thread.
     #[arg(long, conflicts_with = "threads")]
     summary: bool,
-    /// How many threads assess at the same time: 1 to 256.
+    /// How many threads assess at once: 1 to 256.
     #[arg(long, value_name = "N", default_value = "1", value_parser = clap::value_parser!(u16).range(1..=256))]
     threads: u16,
 }
 
 /// Every line was answered.
 const ALL_WELL: u8 = 0;
-/// Some line could not be read; the others were answered.
+/// Some lines could not be read; the others were answered.
 const BAD_LINES: u8 = 1;
-/// The run could not be made or finished.
+/// The run could not start or finish.
 const NOT_RUN: u8 = 2;
 
 impl Assess {
-    /// Runs the command on the machine's own streams.
+    /// Runs the command on the process's own streams.
     ///
     /// # Errors
-    /// None: what went wrong is told here, and the exit status has three values of its own.
+    /// None: what went wrong is reported here, and the exit status has three values of its own.
     pub fn run(&self) -> super::Done {
         let status = match try_run(self) {
             Ok(0) => ALL_WELL,
@@ -66,7 +66,7 @@ impl Assess {
                 eprintln!("{bad} {} could not be read", if bad == 1 { "line" } else { "lines" });
                 BAD_LINES
             }
-            // Whoever reads our output has had enough of it: `onward assess … | head`.
+            // Whoever reads our output has had enough: `onward assess … | head`.
             Err(Failure::Io(problem)) if problem.kind() == io::ErrorKind::BrokenPipe => ALL_WELL,
             Err(failure) => {
                 eprintln!("onward: {failure}");
@@ -77,7 +77,7 @@ impl Assess {
     }
 }
 
-/// Why there was no run, or why it stopped.
+/// Why the run did not start, or why it stopped.
 #[derive(Debug, thiserror::Error)]
 enum Failure {
     #[error("{file} can't be read: {why}", file = .0.display(), why = .1)]

@@ -1,4 +1,4 @@
-//! `onward backup`: a whole copy of the database while the service goes on.
+//! `onward backup`: a complete copy of the database while the service is running.
 
 use clap::Args;
 use onward_store::{backup, check};
@@ -7,33 +7,33 @@ use std::{io::Write as _, path::PathBuf, process::ExitCode};
 use super::{Done, Failed, place::Place, sealed};
 use crate::settings::Settings;
 
-/// Write a copy of the embedded database, as it is at one moment, while the service goes on.
+/// Write a copy of the embedded database, as of one moment, while the service is running.
 #[derive(Debug, Args)]
 pub struct Backup {
-    /// The file to write; it must not be there yet.
+    /// The file to write; it must not exist yet.
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// Encrypt the copy so that only the holder of this public age key's secret half can read it; may be named several
+    /// Encrypt the copy so that only the holder of this public age key's secret half can read it; may be given several
     /// times. `onward backup-key` makes one.
     #[arg(long, value_name = "KEY")]
     recipient: Vec<String>,
     #[command(flatten)]
     place: Place,
-    /// The settings file, where it says which database.
+    /// The settings file, if it says which database.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
 }
 
 impl Backup {
-    /// Writes the copy; it is there whole or not at all.
+    /// Writes the copy; it is either complete or not there at all.
     ///
     /// # Errors
-    /// There is such a file; the disk is full; the database is PostgreSQL, which has tools of its own.
+    /// The file already exists; the disk is full; the database is PostgreSQL, which has its own tools.
     pub fn run(&self) -> Done {
         let settings = Settings::load(self.config.as_deref())?;
         let url = self.place.url(settings.database.as_ref().map(|url| url.reveal()))?;
         let recipients = sealed::recipients(&self.recipient)?;
-        // Asked for before the copy is taken, so that the copy holds at least this.
+        // Read before the copy is taken, so that the copy holds at least this.
         let heads = check::heads(&url);
         stop_cleanly(backup::part_of(&self.file))?;
         if recipients.is_empty() {

@@ -1,4 +1,4 @@
-//! `onward backup-key`: the key with which copies are opened, and its public half with which they are sealed.
+//! `onward backup-key`: the key that opens copies, and the public half that seals them.
 
 use clap::Args;
 use std::{fs::OpenOptions, io::Write as _, path::PathBuf, process::ExitCode};
@@ -8,7 +8,7 @@ use super::{Done, Failed, sealed};
 /// Make a key for encrypted copies: the file opens them, the printed line seals them.
 #[derive(Debug, Args)]
 pub struct BackupKey {
-    /// The file to write, for its owner alone; it must not be there yet.
+    /// The file to write, private to its owner; it must not exist yet.
     #[arg(value_name = "FILE")]
     file: PathBuf,
 }
@@ -17,7 +17,7 @@ impl BackupKey {
     /// Writes the secret half and prints the public one.
     ///
     /// # Errors
-    /// There is such a file, or it can't be written.
+    /// The file already exists, or can't be written.
     pub fn run(&self) -> Done {
         let (text, public) = sealed::new_key();
         let mut options = OpenOptions::new();

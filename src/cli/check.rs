@@ -1,4 +1,4 @@
-//! `onward check`: is the database as it should be, and how is this installation set up?
+//! `onward check`: whether the database is as it should be, and how this installation is set up.
 
 use clap::Args;
 use onward_store::{
@@ -18,14 +18,14 @@ pub struct Check {
     /// The settings file.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// Also look whether both logs still go through this head, as `check` or `backup` printed it earlier. Keep heads on
-    /// another machine: they show when the logs were written anew as a whole.
+    /// Also check that both logs still pass through this head, as printed earlier by `check` or `backup`. Keep heads on
+    /// another machine: they show if the logs have been rewritten as a whole.
     #[arg(long, value_name = "HEAD")]
     chain_head: Option<String>,
 }
 
 impl Check {
-    /// Prints what was looked at and found, and what `serve` would still need; ends with a code that is not 0 where the
+    /// Prints what was checked and found, and what `serve` would still need; exits with a code other than 0 if the
     /// database is not as it should be. It changes nothing.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! `onward demo`: the made-up borough Stockton Riverside, on a fixed day, with nothing to set up.
+//! `onward demo`: the made-up borough of Stockton Riverside, on a fixed day, with nothing to set up.
 
 use chrono::NaiveDate;
 use clap::Args;
@@ -27,13 +27,13 @@ use crate::{
 /// Start the demonstration: made-up people, a fixed day, nothing to set up.
 #[derive(Debug, Args)]
 pub struct Demo {
-    /// Where to listen, on this machine alone.
+    /// Where to listen, on this machine only.
     #[arg(long, value_name = "N", default_value_t = 8080)]
     port: u16,
-    /// Where the demonstration's data is kept; made if it is not there.
+    /// Where the demonstration's data is kept; created if missing.
     #[arg(long, value_name = "DIR", default_value = "demo-data")]
     data_dir: PathBuf,
-    /// The day that every page takes for today, for example 2027-03-01.
+    /// The day that every page uses as today, for example 2027-03-01.
     #[arg(long, value_name = "DATE")]
     today: Option<NaiveDate>,
     /// Raise the limits on signing in, so that load and security tests can run.
@@ -45,10 +45,10 @@ pub struct Demo {
 }
 
 impl Demo {
-    /// Makes the borough if it is not there, and serves it until it is told to stop.
+    /// Creates the borough if missing, and serves it until told to stop.
     ///
     /// # Errors
-    /// The folder holds something else, can't be written to, or the port is taken.
+    /// The folder contains something else, can't be written to, or the port is taken.
     pub fn run(&self) -> Done {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
         let listener = TcpListener::bind(address).map_err(|why| {
@@ -88,10 +88,10 @@ fn settings(address: SocketAddr) -> Settings {
     }
 }
 
-/// Opens the demonstration in a folder, made first if it is not there.
+/// Opens the demonstration in a folder, creating it first if missing.
 ///
 /// # Errors
-/// The folder holds other data, or can't be written to.
+/// The folder contains other data, or can't be written to.
 pub fn open(folder: &Path, today: NaiveDate) -> Result<Store, Failed> {
     if is_empty(folder)? {
         make(folder, today)?;
@@ -115,8 +115,8 @@ fn is_empty(folder: &Path) -> Result<bool, Failed> {
     }
 }
 
-/// Makes the borough beside its folder and moves it there when it is whole, so that an interrupted start leaves nothing half
-/// made.
+/// Creates the borough next to its folder and moves it there once complete, so that an interrupted start leaves nothing
+/// half made.
 fn make(folder: &Path, today: NaiveDate) -> Result<(), Failed> {
     let name = folder.file_name().unwrap_or(folder.as_os_str()).to_string_lossy();
     let being_made = folder.with_file_name(format!("{name}.being-made-{}", std::process::id()));
@@ -167,7 +167,7 @@ mod tests {
         drop(first);
         let second = open(&data, demo::TODAY).unwrap();
         assert_eq!(second.read(|tx| tx.users().all()).unwrap().len(), users);
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left there");
     }
 
     #[test]

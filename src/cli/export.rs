@@ -1,4 +1,4 @@
-//! `onward export assessments --on DATE`: one line of JSON a person.
+//! `onward export assessments --on DATE`: one line of JSON per person.
 
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
@@ -27,7 +27,7 @@ pub struct Export {
 
 #[derive(Debug, Subcommand)]
 enum Which {
-    /// Where each person stands in the law on a day.
+    /// Each person's status in law on a day.
     Assessments(Assessments),
 }
 
@@ -36,7 +36,7 @@ struct Assessments {
     /// The day to answer for, such as 2026-11-23.
     #[arg(long, value_name = "DATE")]
     on: NaiveDate,
-    /// Lay a council's local offer over the law of England (a TOML file), in place of the one in the settings.
+    /// Apply a council's local offer on top of the law of England (a TOML file), instead of the one in the settings.
     #[arg(long, value_name = "FILE")]
     offer: Option<PathBuf>,
     /// The settings file.
@@ -54,7 +54,7 @@ struct Line<'a> {
     duty_stage: Option<DutyStage>,
     route: Option<Route>,
     qualifying_days: Option<i32>,
-    /// Years of the return that are not held and would settle the status.
+    /// Years of the return that are not held but would settle the status.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     years_wanted: Vec<String>,
     owed_by: Option<OwedBy>,

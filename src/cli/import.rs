@@ -1,5 +1,5 @@
-//! `onward import 903 DIR…`: reads the SSDA903 return of one or several years, shows what it would change, and does that.
-//! Beside it: which years are held, taking an import back, joining two numbers that are one person.
+//! `onward import 903 DIR…`: reads the SSDA903 return for one or more years, shows what it would change, and does it.
+//! Also: which years are held, taking an import back, joining two numbers that belong to one person.
 
 mod gather;
 mod held;
@@ -40,49 +40,49 @@ enum Which {
     /// The SSDA903 return (children looked after), as CSV files.
     #[command(name = "903")]
     Ssda903(Ssda903),
-    /// Which years of the return are held, and by which import.
+    /// Which years of the return are held, and from which import.
     Years(Place),
-    /// Take an import back, whole: what it had replaced counts again.
+    /// Take a whole import back: what it had replaced counts again.
     Withdraw(held::Withdraw),
-    /// Join two numbers of the return that are one person.
+    /// Join two numbers in the return that belong to one person.
     Join(held::Join),
-    /// Take a number out again of the one that it was joined to.
+    /// Separate a number from the one it was joined to.
     Apart(held::Apart),
 }
 
-/// Import the SSDA903 return. Ends with 0 when it is done or there is nothing to do, 1 when there are problems and
-/// nothing was imported, 2 when a folder can't be read. People are named by their number in the return.
+/// Import the SSDA903 return. Exits with 0 when it is done or there is nothing to do, 1 when there are problems and
+/// nothing was imported, 2 when a folder can't be read. People are identified by their number in the return.
 #[derive(Debug, Args)]
 struct Ssda903 {
-    /// Folders of one year's files, or of folders of years.
+    /// Folders with one year's files, or with folders for several years.
     #[arg(required = true, value_name = "DIR")]
     dirs: Vec<PathBuf>,
-    /// The collection year of files whose names don't tell it, such as 2025-26.
+    /// The collection year of files whose names don't give it, such as 2025-26.
     #[arg(long, value_name = "YEAR")]
     year: Option<CollectionYear>,
-    /// Show what would change and change nothing.
+    /// Show what would change, and change nothing.
     #[arg(long)]
     dry_run: bool,
-    /// Leave out rows that can't be taken; they become questions on the people's pages.
+    /// Leave out rows that can't be imported; they become questions on the people's pages.
     #[arg(long)]
     skip_problems: bool,
-    /// Import a year although it lacks most of the children who must be in it.
+    /// Import a year even though most of the children who should be in it are missing.
     #[arg(long)]
     hardly_anything: bool,
-    /// Print what would happen to every person, and every problem, not only the first ones.
+    /// Print what would happen to every person, and every problem, not just the first ones.
     #[arg(long)]
     all: bool,
-    /// With --dry-run: write JSON Lines, one for each person, then the problems, then how much of what.
+    /// With --dry-run: write JSON Lines, one for each person, then the problems, then the counts.
     #[arg(long, requires = "dry_run", conflicts_with = "all")]
     json: bool,
-    /// Import only if it would still do exactly what a dry run showed; MARK is what that printed last.
+    /// Import only if it would still do exactly what a dry run showed; MARK is the last thing that printed.
     #[arg(long, value_name = "MARK", conflicts_with = "dry_run")]
     as_shown: Option<String>,
     #[command(flatten)]
     place: Place,
 }
 
-/// The exit code for what can't be read at all.
+/// The exit code for input that can't be read at all.
 const UNREADABLE: u8 = 2;
 
 impl Ssda903 {
@@ -215,7 +215,7 @@ fn apply_for_command(
     applied
 }
 
-/// Prints, and does not mind a reader that has gone away.
+/// Prints, and does not mind if the reader has gone away.
 fn say(text: &str) -> Result<(), Failed> {
     match std::io::stdout().lock().write_all(text.as_bytes()) {
         Err(why) if why.kind() != std::io::ErrorKind::BrokenPipe => Err(why.into()),

@@ -1,4 +1,4 @@
-//! `onward migrate`: brings the tables up to this version, or takes the newest change back.
+//! `onward migrate`: brings the tables up to this version, or undoes the newest migration.
 
 use clap::Args;
 use onward_domain::counted::counted;
@@ -8,15 +8,15 @@ use std::{io::Write as _, path::PathBuf, process::ExitCode};
 use super::{Done, place::Place};
 use crate::settings::Settings;
 
-/// Bring the database's tables up to this version. Makes the database, and its folder, if they are not there.
+/// Bring the database's tables up to this version. Creates the database and its folder if they do not exist.
 #[derive(Debug, Args)]
 pub struct Migrate {
     #[command(flatten)]
     place: Place,
-    /// The settings file, where it says which database.
+    /// The settings file, if it says which database.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// Take the newest change back; rows in the tables that it made are lost.
+    /// Undo the newest migration; rows in the tables it made are lost.
     #[arg(long)]
     down: bool,
     /// Say what would be done, and do nothing.
@@ -25,10 +25,10 @@ pub struct Migrate {
 }
 
 impl Migrate {
-    /// Does it, and says which changes were made.
+    /// Does it, and says which migrations were applied.
     ///
     /// # Errors
-    /// The database can't be opened, is newer than this version, or a change failed and was undone.
+    /// The database can't be opened, is newer than this version, or a migration failed and was undone.
     pub fn run(&self) -> Done {
         let settings = Settings::load(self.config.as_deref())?;
         let url = self.place.url(settings.database.as_ref().map(|url| url.reveal()))?;

@@ -1,4 +1,4 @@
-//! The command line: one file a command. Each says what is wrong and what to do, in a sentence.
+//! The command line: one file per command. Each says what is wrong and what to do, in a sentence.
 
 pub mod assess;
 pub mod backup;
@@ -22,7 +22,7 @@ pub mod user;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
 
-/// What care leavers are entitled to, worked out from dated care history and said in plain words.
+/// What care leavers are entitled to, worked out from dated care history and explained in plain words.
 #[derive(Debug, Parser)]
 #[command(name = "onward", version, about)]
 struct Line {
@@ -30,7 +30,6 @@ struct Line {
     command: Command,
 }
 
-/// What can be asked of Onward on the command line.
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run the service for real people.
@@ -39,27 +38,27 @@ enum Command {
     Demo(demo::Demo),
     /// Bring the database's tables up to this version.
     Migrate(migrate::Migrate),
-    /// Write a copy of the embedded database while the service goes on.
+    /// Write a copy of the embedded database while the service is running.
     Backup(backup::Backup),
     /// Make a key for encrypted copies.
     BackupKey(backup_key::BackupKey),
-    /// Put a copy back; what is there is never overwritten.
+    /// Restore a copy; an existing database is never overwritten.
     Restore(restore::Restore),
     /// Check the database and print the settings without secrets.
     Check(check::Check),
-    /// Say what the law says of people: one JSON document a line in, one a line out.
+    /// Say what the law says about people: one JSON document per line in, one per line out.
     Assess(assess::Assess),
     /// Show the law as this program has it.
     Rules(rules::Rules),
     /// Import a statutory return.
     Import(import::Import),
-    /// Write down people's names and give them advisers, from a file.
+    /// Enter people's names and allocate advisers, from a file.
     People(people::People),
     /// Write what other systems read.
     Export(export::Export),
     /// Print every address: method, path, audience.
     Routes,
-    /// Look after the staff's accounts from the server itself.
+    /// Manage staff accounts from the server itself.
     User(user::User),
     /// Look after the service's teams from the server itself.
     Team(team::Team),
@@ -102,10 +101,10 @@ impl From<std::io::Error> for Failed {
     }
 }
 
-/// What a command answers: the code it ends with.
+/// What a command returns: its exit code.
 pub type Done = Result<ExitCode, Failed>;
 
-/// Reads the command line and does what it says.
+/// Reads the command line and runs the command.
 #[must_use]
 pub fn run() -> ExitCode {
     let done = match Line::parse().command {

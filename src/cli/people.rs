@@ -10,12 +10,12 @@ use super::{Done, Failed, place::Place};
 use crate::clock::Clock;
 use onward_domain::counted::counted as count;
 
-/// A file of everybody in the largest service comes nowhere near this.
+/// A file of everybody in the largest service is nowhere near this size.
 const LARGEST_FILE: u64 = 8 * 1024 * 1024;
-/// The exit code for what can't be read at all.
+/// The exit code for input that can't be read at all.
 const UNREADABLE: u8 = 2;
 
-/// Look after people's names and advisers from the server itself.
+/// Manage people's names and advisers from the server itself.
 #[derive(Debug, Args)]
 pub struct People {
     #[command(subcommand)]
@@ -24,11 +24,11 @@ pub struct People {
 
 #[derive(Debug, Subcommand)]
 enum Act {
-    /// Write down names and give advisers, as a CSV file says.
+    /// Enter names and allocate advisers from a CSV file.
     Apply(Apply),
 }
 
-/// Write down names and give advisers, as a CSV file says: all of it, or nothing where a line can't be done.
+/// Enter names and allocate advisers from a CSV file: all of it, or nothing if any line can't be applied.
 ///
 /// Columns, in any order: child (the number of the return), name ("First names Family name", or "Family name, First
 /// names"; or first_names and family_name apart), known_as (the name they use), adviser (the adviser's email), from (the
@@ -37,13 +37,12 @@ enum Act {
 /// do, 1 when a line can't be done and nothing was changed, 2 when the file can't be read.
 #[derive(Debug, Args)]
 struct Apply {
-    /// The file.
     #[arg(value_name = "FILE.csv")]
     file: PathBuf,
     /// Do it. Without this, it says line by line what it would do and changes nothing.
     #[arg(long)]
     write: bool,
-    /// Write over names that are here already, and end advisers whom people have.
+    /// Overwrite existing names, and replace existing advisers.
     #[arg(long)]
     replace: bool,
     #[command(flatten)]
@@ -100,7 +99,7 @@ fn unreadable(why: &str) -> Done {
     Ok(ExitCode::from(UNREADABLE))
 }
 
-/// What is done or would be, line by line, then what can't be, then how much of what.
+/// What is done or would be, line by line, then what can't be, then the counts.
 fn report(outcome: &Outcome, old_encoding: Option<u32>, write: bool) -> String {
     let mut lines: Vec<String> = outcome.does.iter().map(does).collect();
     lines.extend(old_encoding.map(|line| {
@@ -125,7 +124,7 @@ fn report(outcome: &Outcome, old_encoding: Option<u32>, write: bool) -> String {
     ));
     lines.push(
         match (outcome.problems.is_empty(), names + advisers + colleagues, write) {
-            (false, ..) => "Nothing was changed. Mend these lines and run it again.",
+            (false, ..) => "Nothing was changed. Fix these lines and run it again.",
             (true, 0, _) => "Nothing to do: all of it is so already.",
             (true, _, true) => "Done, exactly this.",
             (true, _, false) => "Nothing was changed. Run it again with --write to do this.",
@@ -154,7 +153,7 @@ fn does(does: &Does) -> String {
     format!("line {}, child {}: {}", does.line, does.child, parts.join("; "))
 }
 
-/// Prints, and does not mind a reader that has gone away.
+/// Prints, and does not mind if the reader has gone away.
 fn say(text: &str) -> Result<(), Failed> {
     match std::io::stdout().lock().write_all(text.as_bytes()) {
         Err(why) if why.kind() != std::io::ErrorKind::BrokenPipe => Err(why.into()),

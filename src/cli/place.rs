@@ -9,7 +9,7 @@ use super::Failed;
 /// Where the data is.
 #[derive(Debug, Clone, Default, Args)]
 pub struct Place {
-    /// Folder of the embedded database.
+    /// Folder with the embedded database.
     #[arg(long, value_name = "DIR", conflicts_with = "database")]
     pub data_dir: Option<PathBuf>,
     /// Database, for example postgres://onward@db/onward or sqlite:/srv/onward/onward.sqlite.
@@ -18,7 +18,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// The database that the command line names, or the settings, or `onward-data` here.
+    /// The database given on the command line, or in the settings, or `onward-data` in the current folder.
     ///
     /// # Errors
     /// The URL names no database that this build can use.
@@ -30,7 +30,7 @@ impl Place {
         }
     }
 
-    /// Opens the database as it is; its tables must be those that this version knows.
+    /// Opens the database as it is; its tables must be the ones this version knows.
     ///
     /// # Errors
     /// It can't be opened, or was made by a newer or an older version.

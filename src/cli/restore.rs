@@ -1,4 +1,4 @@
-//! `onward restore`: puts a copy back, after checking it, and overwrites nothing.
+//! `onward restore`: restores a copy, after checking it, and overwrites nothing.
 
 use clap::Args;
 use onward_store::backup;
@@ -7,7 +7,7 @@ use std::{io::Write as _, path::PathBuf, process::ExitCode};
 use super::{Done, Failed, place::Place, sealed};
 use crate::settings::Settings;
 
-/// Put a copy back. It is checked first, and what is there is never overwritten.
+/// Restore a copy. It is checked first, and an existing database is never overwritten.
 #[derive(Debug, Args)]
 pub struct Restore {
     /// The copy that `onward backup` wrote.
@@ -15,22 +15,22 @@ pub struct Restore {
     file: PathBuf,
     #[command(flatten)]
     place: Place,
-    /// The settings file, where it says which database.
+    /// The settings file, if it says which database.
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
     /// The file with the key that opens an encrypted copy.
     #[arg(long, value_name = "FILE")]
     identity: Option<PathBuf>,
-    /// There is a database already: put it aside (it is kept) and put the copy in its place.
+    /// If a database already exists, move it aside (it is kept) and put the copy in its place.
     #[arg(long)]
     replace: bool,
 }
 
 impl Restore {
-    /// Puts the copy back.
+    /// Restores the copy.
     ///
     /// # Errors
-    /// The copy is damaged, of another version or tampered with; there is a database already; it is in use.
+    /// The copy is damaged, from another version or tampered with; a database already exists; it is in use.
     pub fn run(&self) -> Done {
         let settings = Settings::load(self.config.as_deref())?;
         let url = self.place.url(settings.database.as_ref().map(|url| url.reveal()))?;

@@ -1,4 +1,4 @@
-//! `onward routes`: method, path, audience, one a line.
+//! `onward routes`: method, path and audience, one per line.
 
 use std::{io::Write as _, process::ExitCode};
 

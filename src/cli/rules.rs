@@ -1,4 +1,4 @@
-//! `onward rules`: the law as the program has it. A list, one entry whole, and the register for lawyers and managers.
+//! `onward rules`: the law as the program has it. A list, one whole entry, and the register for lawyers and managers.
 
 mod changes;
 mod register;
@@ -23,16 +23,16 @@ pub struct Rules {
 
 #[derive(Debug, Clone, Subcommand)]
 enum What {
-    /// Every entitlement, one a line.
+    /// Every entitlement, one per line.
     List,
-    /// One entitlement whole: words, rule, amounts, sources, state of the law.
+    /// One whole entitlement: words, rule, amounts, sources, state of the law.
     Show {
-        /// Its id, as `list` has it.
+        /// Its id, as shown by `list`.
         id: String,
     },
     /// The register as a Markdown page: rule, provision, mark, and the tests that cover it.
     Register,
-    /// What changed in the law data since a day, whom of a cohort it touches, and in which direction.
+    /// What has changed in the law data since a day, which people in a group it affects, and how.
     Changes(changes::Changes),
 }
 
@@ -40,7 +40,7 @@ impl Rules {
     /// Prints what was asked for.
     ///
     /// # Errors
-    /// When there is no entitlement of that id, or the page can't be written.
+    /// There is no entitlement with that id, or the page can't be written.
     pub fn run(&self) -> Done {
         let law = crate::law::england()?;
         let page = match &self.what {
@@ -63,13 +63,13 @@ fn list(law: &Law) -> String {
     for entry in law.entitlements() {
         let number = entry.number.map_or_else(|| "-".to_owned(), |number| number.to_string());
         let (need, kind) = (word(&entry.need), word(&entry.kind));
-        // Writing into a text can't fail.
+        // Writing to a string can't fail.
         let _ = writeln!(page, "{number:>3}  {:<36}{kind:<12}{need:<16}{}", entry.id, entry.name);
     }
     page
 }
 
-/// One entitlement: the file it is written in, then what the file only names.
+/// One entitlement: the file it is written in, then what the file only refers to.
 fn show(law: &Law, id: &str) -> Option<String> {
     let place = law.find(id)?.place();
     let entry = law.entitlements().get(place)?;
@@ -129,7 +129,7 @@ fn cited(source: &Citation) -> String {
     format!("{} \\[{:?}\\]", source.cite, source.mark)
 }
 
-/// The word that documents have for a value.
+/// The word used in documents for a value.
 fn word(value: &impl Serialize) -> String {
     let word = serde_json::to_value(value).ok();
     word.as_ref().and_then(|word| word.as_str()).unwrap_or_default().replace('_', " ")

@@ -1,4 +1,5 @@
-//! Copies that only the holder of a key can read: age files (<https://age-encryption.org/v1>), which `age` itself reads too.
+//! Copies that only the holder of a key can read: age files (<https://age-encryption.org/v1>), which the `age` tool
+//! reads too.
 
 use age::{Decryptor, Encryptor, secrecy::ExposeSecret as _, x25519};
 use std::{
@@ -12,10 +13,10 @@ use super::Failed;
 /// How every age file begins.
 const BEGINS: &[u8] = b"age-encryption.org/";
 
-/// Whoever may read a copy, from their public keys.
+/// Those who may read a copy, from their public keys.
 ///
 /// # Errors
-/// One of them is no age key.
+/// One of them is not an age key.
 pub fn recipients(keys: &[String]) -> Result<Vec<x25519::Recipient>, Failed> {
     keys.iter()
         .map(|key| {
@@ -26,7 +27,7 @@ pub fn recipients(keys: &[String]) -> Result<Vec<x25519::Recipient>, Failed> {
         .collect()
 }
 
-/// Writes what only these recipients can read.
+/// Writes something only these recipients can read.
 ///
 /// # Errors
 /// The file can't be written.
@@ -37,10 +38,10 @@ pub fn seal(recipients: &[x25519::Recipient], open: &[u8], sealed: File) -> io::
     out.finish()?.sync_all()
 }
 
-/// The secret keys in a file: one a line, lines with `#` passed over.
+/// The secret keys in a file: one per line; lines starting with `#` are skipped.
 ///
 /// # Errors
-/// The file can't be read, or holds no such key.
+/// The file can't be read, or contains no such key.
 pub fn identities(file: &Path) -> Result<Vec<x25519::Identity>, Failed> {
     let text = fs::read_to_string(file)
         .map_err(|why| Failed(format!("the key file {} can't be read: {why}", file.display())))?;
@@ -52,16 +53,17 @@ pub fn identities(file: &Path) -> Result<Vec<x25519::Identity>, Failed> {
         .collect();
     match keys {
         Ok(keys) if !keys.is_empty() => Ok(keys),
-        _ => {
-            Err(Failed(format!("{} holds no secret age key; `onward backup-key` makes one", file.display())))
-        }
+        _ => Err(Failed(format!(
+            "{} contains no secret age key; `onward backup-key` makes one",
+            file.display()
+        ))),
     }
 }
 
-/// Writes what a sealed file holds.
+/// Writes the contents of a sealed file.
 ///
 /// # Errors
-/// None of the keys opens it, it is damaged or cut off, or the copy can't be written.
+/// None of the keys opens it, it is damaged or truncated, or the copy can't be written.
 pub fn unseal(keys: &[x25519::Identity], sealed: File, mut open: &File) -> io::Result<()> {
     let each = keys.iter().map(|one| -> &dyn age::Identity { one });
     let mut source = Decryptor::new_buffered(BufReader::new(sealed))
@@ -94,14 +96,14 @@ fn cant_open(why: &age::DecryptError) -> String {
     }
 }
 
-/// Is this a sealed file? What can't be read is not.
+/// Whether this is a sealed file. An unreadable one is not.
 #[must_use]
 pub fn is_sealed(file: &Path) -> bool {
     let mut begins = [0; BEGINS.len()];
     File::open(file).and_then(|mut file| file.read_exact(&mut begins)).is_ok() && begins == *BEGINS
 }
 
-/// A fresh key: the text of the file that opens copies, and the public key that seals them.
+/// A new key: the text of the file that opens copies, and the public key that seals them.
 #[must_use]
 pub fn new_key() -> (String, String) {
     let key = x25519::Identity::generate();

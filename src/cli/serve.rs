@@ -14,7 +14,7 @@ use crate::{
     web::{server, view::View},
 };
 
-/// Why `serve` leaves the demonstration's data alone.
+/// Why `serve` refuses the demonstration's data.
 pub(super) const MADE_UP: &str = "this database holds the made-up people of the demonstration; `serve` is for real people. \
     Name another with --data-dir or --database, or run `onward demo`";
 
@@ -29,10 +29,10 @@ pub struct Serve {
 }
 
 impl Serve {
-    /// Serves until it is told to stop.
+    /// Serves until told to stop.
     ///
     /// # Errors
-    /// Settings that are not fit for real people, demonstration data, a database or address that can't be used.
+    /// Settings unfit for real people, demonstration data, or a database or address that can't be used.
     pub fn run(&self) -> Done {
         let settings = Settings::load(self.config.as_deref())?;
         if let Some(why) = settings.unfit().into_iter().next() {

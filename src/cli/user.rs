@@ -23,7 +23,7 @@ use crate::{
     },
 };
 
-/// Look after the staff's accounts from the server itself.
+/// Manage staff accounts from the server itself.
 #[derive(Debug, Args)]
 pub struct User {
     #[command(subcommand)]
@@ -32,11 +32,11 @@ pub struct User {
 
 #[derive(Debug, Subcommand)]
 enum Act {
-    /// Add a colleague and print the one-time code with which they set up how they sign in.
+    /// Add a colleague and print the one-time code that lets them set up their sign-in.
     Add {
         /// Their work email.
         email: String,
-        /// The name that others see.
+        /// The name others see.
         #[arg(long)]
         name: String,
         /// adviser, reviewing_officer, hub_worker, manager or administrator.
@@ -67,7 +67,7 @@ enum Act {
         #[command(flatten)]
         at: At,
     },
-    /// Print the staff's accounts: email, role, state.
+    /// Print the staff accounts: email, role, state.
     List {
         #[command(flatten)]
         at: At,
@@ -79,7 +79,7 @@ enum Act {
         #[command(flatten)]
         at: At,
     },
-    /// End a colleague's passphrase, second factor and sessions, and print a new one-time code.
+    /// Cancel a colleague's passphrase, second factor and sessions, and print a new one-time code.
     Reset {
         /// Their work email.
         email: String,
@@ -105,7 +105,7 @@ impl At {
         Ok((settings, store))
     }
 
-    /// The keys of the installation: a code made with another secret would open nothing.
+    /// The installation's keys: a code made with a different secret would not work.
     fn keys(settings: &Settings) -> Result<Keys, Failed> {
         Ok(Keys::from_secret(settings.own_secret()?.reveal()))
     }
@@ -115,7 +115,7 @@ impl User {
     /// Does it.
     ///
     /// # Errors
-    /// A sentence: no such colleague, an email that is taken, a role that is none.
+    /// A sentence: no such colleague, an email that is taken, or an unknown role.
     pub fn run(&self) -> Done {
         let now = Clock::system().now();
         let mut out = std::io::stdout().lock();
@@ -136,7 +136,7 @@ impl User {
                 let kept = code.clone();
                 match store.write(move |tx| look_after_users::add(tx, &keys, &new, &kept, None, now)) {
                     Err(StoreError::Exists(_)) => {
-                        return Err(Failed(format!("{email} has an account already")));
+                        return Err(Failed(format!("{email} already has an account")));
                     }
                     other => other?,
                 };
@@ -193,7 +193,7 @@ impl User {
 fn colleague(email: &str, name: &str, role: &str) -> Result<NewColleague, Failed> {
     let folded = names::fold(email);
     if !names::is_email(&folded) {
-        return Err(Failed(format!("{email} is no email address")));
+        return Err(Failed(format!("{email} is not an email address")));
     }
     let role = role.parse::<Role>().ok().filter(|role| role.is_staff()).ok_or_else(|| {
         Failed(format!(
@@ -245,7 +245,7 @@ mod tests {
     use onward_domain::role::Role;
 
     #[test]
-    fn a_colleague_needs_an_address_and_a_role_of_staff() {
+    fn a_colleague_needs_an_address_and_a_staff_role() {
         assert_eq!(
             colleague("Ann@Example.org", "Ann", "manager").map(|new| (new.email, new.role)),
             Ok(("ann@example.org".into(), Role::Manager))

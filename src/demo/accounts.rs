@@ -1,14 +1,14 @@
-//! Which accounts the sign-in page of the demonstration lists, by role.
+//! The accounts listed on the demonstration's sign-in page, by role.
 
 use super::borough::{children, staff, teams};
 use onward_domain::role::Role;
 
-/// One account, as the sign-in page lists it.
+/// One account, as listed on the sign-in page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
-    /// As what one signs in.
+    /// The role it signs in with.
     pub role: Role,
-    /// What to write in the sign-in field.
+    /// What to enter in the sign-in field.
     pub sign_in_name: String,
     /// Who this is, in a few words.
     pub words: String,
@@ -66,7 +66,7 @@ pub const fn heading(role: Role) -> &'static str {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn every_account_is_listed_once_with_words() {
+    fn every_account_is_listed_once_with_a_description() {
         let listed = super::listed();
         let mut names: Vec<_> = listed.iter().map(|account| &account.sign_in_name).collect();
         names.sort();

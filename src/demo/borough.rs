@@ -1,33 +1,33 @@
-//! Who there is in Stockton Riverside. Everybody is invented; the lists are data (`people.csv`, `staff.csv`, `teams.csv`).
+//! The people in Stockton Riverside. Everybody is invented; the lists are data (`people.csv`, `staff.csv`,
+//! `teams.csv`).
 
 use onward_domain::role::Role;
 
 /// A team of the service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Team {
-    /// How the other lists name it.
+    /// The key used by the other lists.
     pub key: &'static str,
-    /// What it is called.
     pub name: &'static str,
 }
 
 /// A member of staff.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Worker {
-    /// How the other lists name them.
+    /// The key used by the other lists.
     pub key: &'static str,
-    /// The name that others see.
+    /// The name others see.
     pub name: &'static str,
-    /// As what they sign in.
+    /// The role they sign in with.
     pub role: Role,
     /// The team, if they belong to one.
     pub team: Option<&'static str>,
-    /// A telephone number from the range kept for fiction.
+    /// A phone number from the range reserved for fiction.
     pub phone: &'static str,
 }
 
 impl Worker {
-    /// The e-mail address that they sign in with; its domain can't exist.
+    /// The email address they sign in with; its domain can't exist.
     #[must_use]
     pub fn email(&self) -> String {
         format!("{}@stockton-riverside.example", self.name.to_lowercase().replace(' ', "."))
@@ -43,13 +43,13 @@ pub struct Child {
     pub given: &'static str,
     /// Family name.
     pub family: &'static str,
-    /// The name that they use, where it is another.
+    /// The name they use, if different.
     pub called: Option<&'static str>,
     /// Their team's key.
     pub team: &'static str,
-    /// Their adviser's key; some have none, as in life.
+    /// Their adviser's key; some have none, as in real life.
     pub adviser: Option<&'static str>,
-    /// What they sign in with, for those who have an account.
+    /// What they sign in with, if they have an account.
     pub account: Option<&'static str>,
 }
 
@@ -61,13 +61,12 @@ impl Child {
     }
 }
 
-/// The teams.
 #[must_use]
 pub fn teams() -> Vec<Team> {
     rows(include_str!("teams.csv")).into_iter().map(|[key, name]| Team { key, name }).collect()
 }
 
-/// The staff, a person in every role.
+/// The staff, with somebody in every role.
 #[must_use]
 pub fn staff() -> Vec<Worker> {
     rows(include_str!("staff.csv"))
@@ -99,7 +98,7 @@ fn there(text: &'static str) -> Option<&'static str> {
     Some(text).filter(|text| !text.is_empty())
 }
 
-/// The rows under the heading line. The lists hold no commas inside a value.
+/// The rows below the headings. No value in these lists contains a comma.
 fn rows<const N: usize>(text: &'static str) -> Vec<[&'static str; N]> {
     text.lines().skip(1).filter_map(|line| line.split(',').collect::<Vec<_>>().try_into().ok()).collect()
 }
@@ -110,7 +109,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
-    fn every_child_of_the_sample_has_a_name_of_their_own_and_nobody_else_has() {
+    fn every_child_in_the_sample_has_a_unique_name_and_nobody_else_has_one() {
         let sample: BTreeSet<String> = crate::demo::sample::files()
             .flat_map(|(_, bytes)| {
                 let text = String::from_utf8(bytes).unwrap();
@@ -126,7 +125,7 @@ mod tests {
     }
 
     #[test]
-    fn every_list_reads_whole_and_its_keys_are_there() {
+    fn every_list_can_be_read_and_its_keys_exist() {
         for (text, rows) in [
             (include_str!("teams.csv"), teams().len()),
             (include_str!("staff.csv"), staff().len()),

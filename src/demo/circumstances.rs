@@ -1,4 +1,4 @@
-//! How things are for the people of the borough, as far as somebody has asked: some answers are missing, as in life.
+//! The circumstances of people in the borough, as far as somebody has asked: some answers are missing, as in real life.
 
 use super::{
     borough::Child,
@@ -11,12 +11,12 @@ use onward_domain::{
     money::Pence,
 };
 
-/// Whole years of age, by the day of the year; unknown counts as 18.
+/// Age in whole years, on the day; unknown counts as 18.
 fn age(born: Option<NaiveDate>, today: NaiveDate) -> u32 {
     born.and_then(|born| today.years_since(born)).unwrap_or(18)
 }
 
-/// What was asked and answered. The people who stand in pictures and tests have said all.
+/// What was asked and answered. The people who appear in pictures and tests have answered everything.
 #[must_use]
 pub fn answers(child: &Child, born: Option<NaiveDate>, today: NaiveDate) -> Vec<CircumstanceNote> {
     let about = |what: &str, of: u64| pick(&format!("{what} {}", child.child), of);

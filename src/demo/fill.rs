@@ -1,4 +1,4 @@
-//! Makes the borough in an empty store: staff, the sample through the import, and the year that the people have had.
+//! Fills an empty store with the borough: staff, the sample through the import, and the year its people have had.
 
 use super::{
     borough::{self, Child, Worker},
@@ -54,14 +54,14 @@ pub enum NotMade {
     /// The store refused.
     #[error("the demonstration's data can't be written: {0}")]
     Store(#[from] StoreError),
-    /// The built-in law is broken; a test shows that it is not.
+    /// The built-in law is broken; a test shows that it isn't.
     #[error("the built-in law can't be read: {0}")]
     Law(String),
 }
 
-/// Fills an empty store with what has happened up to the evening before `today`. `passphrase_hash` is the one hash that all
-/// accounts of the demonstration share. No clock is read: whatever the hour at which pages are served on that day
-/// ([`crate::clock::Clock::on_day`]), everything here lies before it.
+/// Fills an empty store with what happened up to the evening before `today`. `passphrase_hash` is the one hash that all
+/// accounts in the demonstration share. No clock is read: whatever time of day pages are served
+/// ([`crate::clock::Clock::on_day`]), everything here is before it.
 ///
 /// # Errors
 /// The store is not empty, or refuses.
@@ -79,7 +79,7 @@ pub fn fill(store: &Store, today: NaiveDate, passphrase_hash: &str) -> Result<()
     Ok(())
 }
 
-/// Half past four in the afternoon (UTC), when everything that has happened that day has been written down.
+/// Half past four in the afternoon (UTC), when everything that happened that day has been recorded.
 fn close_of_work(day: NaiveDate) -> DateTime<Utc> {
     day.and_time(chrono::NaiveTime::MIN).and_utc() + TimeDelta::minutes(16 * 60 + 30)
 }
@@ -119,7 +119,7 @@ fn sign_in_as(tx: &Tx, user: UserId, name: &str, hash: &str, now: DateTime<Utc>)
     tx.accounts().set_credential(&credential, now)
 }
 
-/// The sample's eight years, all at once, the way a manager would hand them in.
+/// The sample's eight years, all at once, the way a manager would import them.
 fn import(store: &Store, by: UserId, now: Moment) -> StoreResult<()> {
     let files: Vec<_> = sample::files().collect();
     let input: Vec<_> = files.iter().map(|(name, bytes)| InputFile { name, year: None, bytes }).collect();
@@ -183,7 +183,7 @@ fn own_user(child: &Child, person: PersonId) -> NewUser {
     }
 }
 
-/// A return holds no names; the borough gives them.
+/// A return has no names; the borough supplies them.
 fn name(record: &Record<'_>, child: &Child) -> StoreResult<()> {
     let person = record.person()?;
     let identity = Identity {
@@ -249,8 +249,8 @@ fn planned(record: &Record<'_>, child: &str, today: NaiveDate) -> StoreResult<()
     plans.agree(id, 1, told.agreed_on, review_due, Some(told.own_words)).map(drop)
 }
 
-/// What became of everything that the person is entitled to and that somebody gives: not plain rights, and of what other
-/// bodies decide only what the council follows up.
+/// What has happened with everything the person is entitled to that somebody provides: not plain rights, and from other
+/// bodies' decisions only what the council follows up.
 fn ledger(
     (record, own): (&Record<'_>, Option<&Record<'_>>),
     child: &str,
@@ -288,7 +288,7 @@ fn promised(act: EntitlementAct, on: NaiveDate, emergency: bool) -> Option<Naive
         .then(|| answer_by(on, emergency && act == EntitlementAct::Asked))
 }
 
-/// Does a ledger say what became of it? A right ("Your vote") is nobody's to pay out.
+/// Does a ledger say what happened to it? A right ("Your vote") is nobody's to pay out.
 fn is_given(entitlement: &Entitlement) -> bool {
     entitlement.need != Need::Rights && (entitlement.kind != Kind::OtherBody || shown::by_ledger(entitlement))
 }
@@ -300,7 +300,7 @@ fn look(tx: &Tx, adviser: UserId, person: PersonId, now: Moment) -> StoreResult<
     caseload.open(tx, person, Purpose::PersonPage, now).map(drop)
 }
 
-/// Later that evening somebody outside the caseload had to open a record; a manager has not yet said that they saw it.
+/// Later that evening somebody outside the caseload had to open a record; no manager has marked it as seen yet.
 fn night_call(tx: &Tx, cast: &Cast, now: Moment) -> StoreResult<()> {
     let night = Moment { at: now.at + TimeDelta::hours(5), today: life::before(now.today, 1) };
     let system = tx.system(Task::Demonstration, None, now)?;

@@ -1,4 +1,4 @@
-//! What has happened in the last year, invented but the same each time: contacts, plans, notes, what was asked for.
+//! What has happened in the last year, invented but the same each time: contacts, plans, notes, requests.
 
 use chrono::{Days, NaiveDate};
 use onward_domain::{
@@ -9,7 +9,7 @@ use onward_domain::{
     rectification::Said,
 };
 
-/// A number from a text, the same on every machine: picks among possibilities without chance.
+/// A number from a text, the same on every machine: picks among possibilities without randomness.
 #[must_use]
 pub fn pick(about: &str, of: u64) -> u64 {
     let mixed = about
@@ -23,13 +23,13 @@ fn choose<T: Copy>(about: &str, among: &[T]) -> Option<T> {
     among.get(usize::try_from(pick(about, size)).ok()?).copied()
 }
 
-/// So many days before the day.
+/// This many days before the day.
 #[must_use]
 pub fn before(day: NaiveDate, days: u64) -> NaiveDate {
     day.checked_sub_days(Days::new(days)).unwrap_or(day)
 }
 
-/// So many days after the day.
+/// This many days after the day.
 #[must_use]
 pub fn after(day: NaiveDate, days: u64) -> NaiveDate {
     day.checked_add_days(Days::new(days)).unwrap_or(day)
@@ -56,7 +56,7 @@ const CALLS: [&str; 4] = [
     "Called back. We will go to the bank together.",
 ];
 
-/// Visits and calls of the last year, newest first. One in six people has not been seen for longer than eight weeks.
+/// Visits and calls in the last year, newest first. One in six people has not been seen for more than eight weeks.
 #[must_use]
 pub fn contacts(child: &str, today: NaiveDate) -> Vec<ContactNote> {
     let late = pick(&format!("late {child}"), 6) == 0;
@@ -82,14 +82,13 @@ fn on_a_working_day(day: NaiveDate) -> NaiveDate {
     day.iter_days().find(|day| office::working_day(*day)).unwrap_or(day)
 }
 
-/// A plan as it was agreed: when, in whose words, and its steps.
+/// A plan as agreed: when, in whose words, and its steps.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Planned {
-    /// When it was agreed; a third of them are older than six months and due for review.
+    /// When it was agreed; a third of them are more than six months old and due for review.
     pub agreed_on: NaiveDate,
     /// The young person's own words.
     pub own_words: &'static str,
-    /// Its steps.
     pub steps: Vec<StepText>,
 }
 
@@ -116,7 +115,7 @@ const STEPS: [(PlanArea, &str, &str); 12] = [
     (PlanArea::Support, "Agree who answers when my adviser is away", "My adviser"),
 ];
 
-/// The last plan of a person.
+/// A person's last plan.
 #[must_use]
 pub fn plan(child: &str, today: NaiveDate) -> Planned {
     let agreed_on = before(today, 20 + pick(&format!("agreed {child}"), 240));
@@ -146,13 +145,13 @@ const NOTES: [&str; 6] = [
     "Best reached through the key worker at weekends.",
 ];
 
-/// What an adviser wrote down. It holds the marker by which a leak of this person's record shows.
+/// What an adviser wrote. It contains the marker that shows if this person's record leaks.
 #[must_use]
 pub fn note(child: &str) -> String {
     format!("{} MARK-{child}", choose(&format!("note {child}"), &NOTES).unwrap_or_default())
 }
 
-/// How far one entitlement of one person has come, and how many days ago each step was.
+/// How far one entitlement for one person has come, and how many days ago each step was.
 #[must_use]
 pub fn progress(child: &str, entitlement: &str) -> Vec<(EntitlementAct, u64)> {
     use EntitlementAct::{Agreed, Asked, Declined, Done, Paid, Refused, Told};
@@ -178,11 +177,11 @@ pub fn progress(child: &str, entitlement: &str) -> Vec<(EntitlementAct, u64)> {
     }
 }
 
-/// What is told of the people who stand in the pictures and the tests.
+/// What is told about the people who appear in pictures and tests.
 fn personas(child: &str, entitlement: &str) -> Option<Vec<(EntitlementAct, u64)>> {
     use EntitlementAct::{Agreed, Asked, Deciding, Refused, Told};
     match (child, entitlement) {
-        // Jay, 19: knows of the money for his first home and has not asked yet.
+        // Jay, 19: knows about the money for his first home and has not asked yet.
         ("313752", "setting_up_home_allowance") => Some(vec![(Told, 96)]),
         // A no with its reason, and a yes that is on its way.
         ("313752", "driving_help") => Some(vec![(Told, 60), (Asked, 19), (Deciding, 17), (Refused, 6)]),
@@ -242,7 +241,7 @@ mod tests {
     use crate::demo::{TODAY, borough::children};
 
     #[test]
-    fn the_year_is_told_the_same_way_each_time() {
+    fn the_year_is_the_same_each_time() {
         assert_eq!(contacts("313752", TODAY), contacts("313752", TODAY));
         assert_eq!(plan("313752", TODAY), plan("313752", TODAY));
     }
@@ -256,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn some_people_have_not_been_seen_for_long_and_most_have() {
+    fn most_people_have_been_seen_recently_and_some_have_not() {
         let late = children()
             .iter()
             .filter(|child| {
@@ -267,12 +266,12 @@ mod tests {
     }
 
     #[test]
-    fn every_note_holds_its_marker() {
+    fn every_note_contains_its_marker() {
         assert!(children().iter().all(|child| note(child.child).ends_with(&format!("MARK-{}", child.child))));
     }
 
     #[test]
-    fn every_way_that_an_entitlement_can_go_is_there_to_be_seen() {
+    fn every_possible_state_of_an_entitlement_appears() {
         let mut ends: Vec<_> = children()
             .iter()
             .flat_map(|child| {

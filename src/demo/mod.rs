@@ -1,7 +1,7 @@
-//! The demonstration: the made-up borough Stockton Riverside, its people, and what has happened to them.
+//! The demonstration: the made-up borough of Stockton Riverside, its people, and what has happened to them.
 //!
-//! Care histories come from the synthetic SSDA903 sample through the very import that a real service uses. Names, teams,
-//! visits, plans and what was asked for are invented here, the same ones each time.
+//! Care histories come from the synthetic SSDA903 sample through the same import that a real service uses. Names,
+//! teams, visits, plans and requests are invented here, the same ones each time.
 
 pub mod accounts;
 pub mod borough;
@@ -13,13 +13,13 @@ pub mod sample;
 
 use chrono::NaiveDate;
 
-/// The passphrase that all accounts of the demonstration share. `onward serve` refuses it together with the data.
+/// The passphrase shared by all accounts in the demonstration. `onward serve` refuses it together with the data.
 pub const PASSPHRASE: &str = "stockton riverside demo";
 
 /// The borough's name.
 pub const BOROUGH: &str = "Stockton Riverside";
 
-/// The day that the demonstration takes for today unless it is told another: Monday 23 November 2026.
+/// The day the demonstration uses as today unless told otherwise: Monday 23 November 2026.
 pub const TODAY: NaiveDate = match NaiveDate::from_ymd_opt(2026, 11, 23) {
     Some(day) => day,
     None => NaiveDate::MIN,

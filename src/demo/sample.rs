@@ -6,7 +6,7 @@ use std::{fs, io, path::Path};
 #[folder = "tests/sample-903"]
 struct Sample;
 
-/// Every file of the sample as `year/name.csv` with its bytes, in order of the year.
+/// Every file in the sample as `year/name.csv` with its bytes, in order of the year.
 pub fn files() -> impl Iterator<Item = (String, Vec<u8>)> {
     let mut names: Vec<_> =
         Sample::iter().map(|name| name.into_owned()).filter(|name| name.ends_with(".csv")).collect();
@@ -14,7 +14,7 @@ pub fn files() -> impl Iterator<Item = (String, Vec<u8>)> {
     names.into_iter().filter_map(|name| Sample::get(&name).map(|file| (name, file.data.into_owned())))
 }
 
-/// Writes the sample into a folder, one folder a year, as an authority would hold it.
+/// Writes the sample into a folder, one subfolder per year, as an authority would keep it.
 ///
 /// # Errors
 /// The folder can't be written to.

@@ -1,4 +1,4 @@
-//! The borough, made once and looked at.
+//! The borough, made once and checked.
 
 use super::{TODAY, borough, fill};
 use chrono::{DateTime, Utc};
@@ -17,7 +17,7 @@ fn made() -> (tempfile::TempDir, Store) {
 const NOW: Moment = Moment { at: DateTime::<Utc>::UNIX_EPOCH, today: TODAY };
 
 #[test]
-fn everybody_of_the_sample_is_there_with_a_name_and_every_status_is_to_be_seen() {
+fn everybody_in_the_sample_is_there_with_a_name_and_every_status_appears() {
     let (_folder, store) = made();
     let everyone = store.write(|tx| tx.system(Task::Job, None, NOW)?.everyone()).unwrap();
     assert_eq!(everyone.len(), 60);
@@ -36,7 +36,7 @@ fn everybody_of_the_sample_is_there_with_a_name_and_every_status_is_to_be_seen()
 }
 
 #[test]
-fn every_person_carries_their_own_marker_in_a_note_of_staff() {
+fn every_person_has_their_own_marker_in_a_staff_note() {
     let (_folder, store) = made();
     let marked = store
         .write(|tx| {
@@ -55,14 +55,14 @@ fn every_person_carries_their_own_marker_in_a_note_of_staff() {
 }
 
 #[test]
-fn it_is_known_for_a_demonstration_and_can_be_made_only_once() {
+fn it_is_marked_as_a_demonstration_and_can_be_made_only_once() {
     let (_folder, store) = made();
     assert_eq!(store.read(|tx| tx.installation().demonstration_day()).unwrap(), Some(TODAY));
     assert!(fill::fill(&store, TODAY, "a hash").is_err());
 }
 
 #[test]
-fn every_account_that_the_sign_in_page_lists_can_be_found() {
+fn every_account_listed_on_the_sign_in_page_exists() {
     let (_folder, store) = made();
     for account in super::accounts::listed() {
         let name = account.sign_in_name.clone();
@@ -72,7 +72,7 @@ fn every_account_that_the_sign_in_page_lists_can_be_found() {
 }
 
 #[test]
-fn all_that_has_happened_lies_before_the_first_page_of_the_day_whatever_the_hour() {
+fn everything_that_happened_is_before_the_first_page_of_the_day_whatever_the_hour() {
     let (_folder, store) = made();
     let midnight = TODAY.and_time(chrono::NaiveTime::MIN).and_utc();
     let day_before = midnight - chrono::TimeDelta::days(1);
@@ -101,13 +101,13 @@ fn all_that_has_happened_lies_before_the_first_page_of_the_day_whatever_the_hour
         assert!((day_before..midnight).contains(&at), "{at} is not the day before {TODAY}");
     }
     let clock = crate::clock::Clock::on_day(TODAY);
-    assert!(clock.now() >= midnight, "pages of the day come after");
+    assert!(clock.now() >= midnight, "the day's pages come after");
     let said = crate::clock::when(openings[0].opening.opened_at, midnight);
-    assert_eq!(said, "Yesterday at 9:30pm", "at whatever hour of the machine it was made");
+    assert_eq!(said, "Yesterday at 9:30pm", "whatever hour it was made at");
 }
 
 #[test]
-fn only_what_somebody_gives_has_a_ledger_and_plain_rights_have_none() {
+fn only_what_somebody_provides_has_a_ledger_and_plain_rights_do_not() {
     let (_folder, store) = made();
     let law = crate::law::demonstration().unwrap();
     let everyone = store.write(|tx| tx.system(Task::Job, None, NOW)?.everyone()).unwrap();

@@ -1,11 +1,11 @@
-//! Who looked at whose record, by what right and what for.
+//! Who looked at whose record, with what right and why.
 
 use chrono::{DateTime, Utc};
 
 use crate::id::{BreakGlassId, PersonId, UserId};
 
 crate::words! {
-    /// What a record is opened for. It is what "who has looked" shows, so each is a plain act.
+    /// What a record is opened for. "Who has looked" shows this, so each is an act in plain words.
     pub enum Purpose {
         /// To see one's own pages.
         OwnPages = "own_pages",
@@ -19,17 +19,17 @@ crate::words! {
         Contact = "contact",
         /// To write or read the plan.
         Plan = "plan",
-        /// To invite the person to sign in, or help them in again.
+        /// To invite the person to sign in, or help them back in.
         Invitation = "invitation",
         /// To change who works with the person.
         Allocation = "allocation",
         /// To look at an import of the return, or settle a question that one left.
         ImportQuestion = "import_question",
-        /// To review how the person is helped.
+        /// To review how the person is being helped.
         Review = "review",
         /// A list of one's own people.
         CaseloadList = "caseload_list",
-        /// The figures of the whole service.
+        /// The figures for the whole service.
         Coverage = "coverage",
         /// The list of people behind a figure.
         CoverageList = "coverage_list",
@@ -37,7 +37,6 @@ crate::words! {
         Search = "search",
         /// To answer someone who asked about the person.
         Enquiry = "enquiry",
-        /// An export.
         Export = "export",
         /// The list of records that were opened from outside.
         Openings = "openings",
@@ -47,7 +46,6 @@ crate::words! {
         ImportRun = "import_run",
     }
 
-    /// By what right.
     pub enum Right {
         /// It is one's own record.
         Own = "own",
@@ -57,7 +55,7 @@ crate::words! {
         ReviewingOfficer = "reviewing_officer",
         /// Answers for the whole service.
         Manager = "manager",
-        /// Opened from outside with a reason, for a limited time.
+        /// Opened from outside, for a reason and for a limited time.
         BreakGlass = "break_glass",
         /// The installation itself: an import, a job, the demonstration.
         System = "system",
@@ -69,48 +67,38 @@ crate::words! {
 /// One row of the access log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Look {
-    /// When.
     pub at: DateTime<Utc>,
-    /// Who.
     pub user: UserId,
-    /// The name that others see, where the user is still known.
     pub user_name: Option<String>,
-    /// Whose record; none for lists, searches and figures.
+    /// Whose record; `None` for lists, searches and figures.
     pub person: Option<PersonId>,
-    /// What for.
     pub purpose: Purpose,
-    /// By what right.
     pub right: Right,
 }
 
-/// A record opened by someone without a standing right, for a reason and for a limited time.
+/// A record opened by someone without a standing right to it, for a reason and for a limited time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BreakGlass {
-    /// Which opening.
     pub id: BreakGlassId,
-    /// Who opened.
     pub user: UserId,
-    /// Whose record.
     pub person: PersonId,
-    /// Why.
     pub reason: String,
-    /// Since when.
+    /// When it was opened.
     pub opened_at: DateTime<Utc>,
-    /// When it ends by itself.
+    /// When it ends automatically.
     pub ends_at: DateTime<Utc>,
-    /// When it was ended before that.
+    /// When it was ended early.
     pub ended_at: Option<DateTime<Utc>>,
-    /// When a manager said that they have seen it.
+    /// When a manager marked it as seen.
     pub seen_at: Option<DateTime<Utc>>,
-    /// Which manager.
     pub seen_by: Option<UserId>,
 }
 
 impl BreakGlass {
-    /// How long an opening lasts: long enough to help, short enough that it is not a way of working.
+    /// How long an opening lasts: long enough to help, too short to become a way of working.
     pub const HOURS: i64 = 1;
 
-    /// Is it running at this instant?
+    /// Whether it is open at this instant.
     #[must_use]
     pub fn running(&self, at: DateTime<Utc>) -> bool {
         self.opened_at <= at && at < self.ends_at && self.ended_at.is_none_or(|ended| at < ended)

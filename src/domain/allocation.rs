@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::id::{AllocationId, PersonId, TeamId, UserId};
 
 crate::words! {
-    /// As what someone is allocated.
+    /// The role someone is allocated in.
     pub enum Part {
         /// The personal adviser.
         Adviser = "adviser",
@@ -14,45 +14,37 @@ crate::words! {
     }
 }
 
-/// A member of staff works with a person from `from` (in) until `until` (out).
+/// A member of staff who works with a person from `from` (included) until `until` (excluded).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Allocation {
-    /// Which.
     pub id: AllocationId,
-    /// With whom.
     pub person: PersonId,
-    /// Who.
     pub user: UserId,
-    /// As what.
     pub part: Part,
-    /// For which team.
     pub team: Option<TeamId>,
-    /// The first day.
     pub from: NaiveDate,
-    /// The first day on which it is over; `None` while it goes on.
+    /// The first day on which it is over; `None` while it continues.
     pub until: Option<NaiveDate>,
-    /// When it was recorded.
     pub recorded_at: DateTime<Utc>,
-    /// Who recorded it.
     pub recorded_by: Option<UserId>,
 }
 
 impl Allocation {
-    /// Is it current on this day?
+    /// Whether it is current on this day.
     #[must_use]
     pub fn current(&self, day: NaiveDate) -> bool {
         self.from <= day && self.until.is_none_or(|until| day < until)
     }
 
-    /// Is it current on this day, or will it be later?
+    /// Whether it is current on this day, or will be later.
     #[must_use]
     pub fn stands(&self, day: NaiveDate) -> bool {
         self.until.is_none_or(|until| day < until && self.from < until)
     }
 }
 
-/// What a form remembers of who has a part on `day` or will have it later: another text as soon as one of these
-/// allocations is ended, moved or joined by another, so that a form filled in before that is seen to be old.
+/// What a form remembers about who holds a role on `day` or will later: it changes as soon as one of these
+/// allocations is ended, moved or joined by another, so that a form opened before that is seen to be out of date.
 #[must_use]
 pub fn standing_mark<'a>(
     all: impl IntoIterator<Item = &'a Allocation>,
@@ -71,11 +63,9 @@ pub fn standing_mark<'a>(
 /// A team of the service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Team {
-    /// Which.
     pub id: TeamId,
-    /// What it is called.
     pub name: String,
-    /// Its telephone number.
+    /// Its phone number.
     pub phone: Option<String>,
     /// When it was added.
     pub created_at: DateTime<Utc>,
@@ -83,20 +73,18 @@ pub struct Team {
     pub ended_at: Option<DateTime<Utc>>,
 }
 
-/// A member of staff as a young person or a list shows them.
+/// A member of staff as shown to a young person or in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Worker {
-    /// Who.
     pub user: UserId,
-    /// The name that others see.
+    /// The name others see.
     pub name: String,
-    /// Their work telephone number.
+    /// Their work phone number.
     pub phone: Option<String>,
-    /// As what they are allocated.
+    /// The role they are allocated in.
     pub part: Part,
-    /// The team that they do it for.
+    /// The team they do it for.
     pub team: Option<Team>,
-    /// Since when.
     pub from: NaiveDate,
 }
 
@@ -124,18 +112,22 @@ mod tests {
     }
 
     #[test]
-    fn a_form_is_old_as_soon_as_somebody_else_gave_moved_or_ended_an_allocation() {
+    fn a_form_is_out_of_date_once_somebody_else_made_moved_or_ended_an_allocation() {
         let today = day("2026-11-23");
         let (now, planned) = (one("2026-01-05", None), one("2026-12-01", None));
         let mark = |all: &[&Allocation]| standing_mark(all.iter().copied(), Part::Adviser, today);
         let over = one("2025-01-05", Some("2026-01-05"));
         let officer = Allocation { part: Part::ReviewingOfficer, ..one("2026-01-05", None) };
-        assert_eq!(mark(&[&now]), mark(&[&over, &now, &officer]), "what is over, and who reviews, count not");
+        assert_eq!(
+            mark(&[&now]),
+            mark(&[&over, &now, &officer]),
+            "past allocations and reviewing officers don't count"
+        );
         assert_eq!(mark(&[&over]), "nobody");
         assert_eq!(mark(&[&now, &planned]), mark(&[&planned, &now]));
         let ended = Allocation { until: Some(day("2026-12-01")), ..now.clone() };
         let never = Allocation { until: Some(planned.from), ..planned.clone() };
-        assert_eq!(mark(&[&now, &never]), mark(&[&now]), "one that never begins stands on no day");
+        assert_eq!(mark(&[&now, &never]), mark(&[&now]), "an allocation that never begins covers no day");
         for other in [mark(&[]), mark(&[&ended]), mark(&[&now, &planned]), mark(&[&one("2026-01-05", None)])]
         {
             assert_ne!(mark(&[&now]), other);

@@ -1,4 +1,4 @@
-//! Care history and circumstances: dated facts, each in versions, and what the rules read of them.
+//! Care history and circumstances: dated facts, each with versions, and what the rules read of them.
 
 use chrono::NaiveDate;
 pub use leaving_care_rules::facts::{CircumstanceFact, Takes};
@@ -17,7 +17,7 @@ use crate::{
     withheld::Withheld,
 };
 
-/// The entitlements of which the rules read what was paid, by their ids in the catalogue.
+/// The entitlements whose payments the rules read, by their ids in the catalogue.
 const FIRST_HOME: &str = "setting_up_home_allowance";
 const HE_BURSARY: &str = "he_bursary";
 const APPRENTICESHIP_BURSARY: &str = "apprenticeship_bursary";
@@ -25,14 +25,14 @@ const APPRENTICESHIP_BURSARY: &str = "apprenticeship_bursary";
 const PATHWAY_PLAN: &str = "pathway_plan";
 const NEEDS_ASSESSMENT: &str = "needs_assessment";
 
-/// What a care episode says, as the statutory return keeps it: from `start` (in care) to `end` (no longer).
+/// What a care episode says, as in the statutory return: from `start` (in care) to `end` (no longer in care).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct EpisodeNote {
     /// The first day; `None` when nobody knows.
     pub start: Option<NaiveDate>,
-    /// The day it ended; `None` while it runs.
+    /// The day it ended; `None` while it is open.
     pub end: Option<NaiveDate>,
-    /// It is over, and nobody knows since when.
+    /// It is over, but nobody knows since when.
     pub end_unknown: bool,
     /// The legal status; `None` when nobody knows.
     pub legal_status: Option<LegalStatus>,
@@ -57,30 +57,24 @@ pub struct EpisodeNote {
 /// One care episode, in one version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Episode {
-    /// Which version.
     pub id: EpisodeId,
-    /// Whose.
     pub person: PersonId,
-    /// What it says.
     pub note: EpisodeNote,
-    /// Where it came from.
     pub recorded: Recorded,
-    /// The version that took its place.
+    /// The version that replaced it.
     pub superseded_by: Option<EpisodeId>,
 }
 
 crate::words! {
-    /// Something that happened: all kinds that the rules read, and some that end a record.
+    /// Something that happened: every kind that the rules read, and some that end a record.
     pub enum LifeEventKind {
         /// In custody by order of a court.
         Detained = "detained",
-        /// In hospital.
         Hospital = "hospital",
         /// Went back to live with someone.
         ReturnedHome = "returned_home",
         /// Under a special guardianship order.
         SpecialGuardianship = "special_guardianship",
-        /// Adopted.
         Adopted = "adopted",
         /// Privately fostered.
         PrivateFostering = "private_fostering",
@@ -90,7 +84,7 @@ crate::words! {
         PrivateChildrensHome = "private_childrens_home",
         /// Accommodated by a health body.
         HealthAccommodation = "health_accommodation",
-        /// Accommodated by a local authority in its education functions.
+        /// Accommodated by a local authority under its education functions.
         EducationAccommodation = "education_accommodation",
         /// Accommodated in a care home or independent hospital.
         CareHome = "care_home",
@@ -100,55 +94,44 @@ crate::words! {
         Missing = "missing",
         /// Another authority took over their care.
         TakenOver = "taken_over_by_other_authority",
-        /// Moved abroad.
         MovedAbroad = "moved_abroad",
-        /// Found to be an adult.
         FoundToBeAdult = "found_to_be_adult",
-        /// Died.
         Died = "died",
     }
 }
 
-/// What an event says, from `start` (in) to `end` (out).
+/// What an event says, from `start` (included) to `end` (excluded).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LifeEventNote {
-    /// What happened.
     pub kind: LifeEventKind,
-    /// The first day.
     pub start: NaiveDate,
-    /// The first day after it; `None` while it is still so.
+    /// The first day after it; `None` while it continues.
     pub end: Option<NaiveDate>,
-    /// With whom they went to live, where that is known.
+    /// Who they went to live with, if known.
     pub lives_with: Option<LivesWith>,
-    /// For special guardianship and adoption: lives with the guardian or adopter (not known counts as yes).
+    /// For special guardianship and adoption: lives with the guardian or adopter (unknown counts as yes).
     pub lives_with_holder: Option<bool>,
-    /// The care episode whose ending told of it.
+    /// The care episode that ended with this event.
     pub episode: Option<EpisodeId>,
 }
 
 /// One event, in one version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LifeEvent {
-    /// Which version.
     pub id: EventId,
-    /// Whose.
     pub person: PersonId,
-    /// What it says.
     pub note: LifeEventNote,
-    /// Where it came from.
     pub recorded: Recorded,
-    /// The version that took its place.
+    /// The version that replaced it.
     pub superseded_by: Option<EventId>,
 }
 
-/// The value of a circumstance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CircumstanceValue {
-    /// Somebody said that it is not known, which takes the place of an earlier answer.
+    /// Somebody said that it is not known, which replaces an earlier answer.
     NotKnown,
     /// Yes or no.
     Yes(bool),
-    /// A day.
     Day(NaiveDate),
     /// An amount.
     Money(Pence),
@@ -156,19 +139,17 @@ pub enum CircumstanceValue {
     Home(Homeless),
 }
 
-/// What is noted of a circumstance.
+/// What is recorded about a circumstance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CircumstanceNote {
-    /// Which.
     pub fact: CircumstanceFact,
-    /// How it is.
     pub value: CircumstanceValue,
-    /// Since when, where that is known.
+    /// Since when, if known.
     pub since: Option<NaiveDate>,
 }
 
 impl CircumstanceNote {
-    /// Is the value of the kind that this circumstance takes?
+    /// Whether the value is of the kind this circumstance takes.
     #[must_use]
     pub fn fits(&self) -> bool {
         match (self.value, self.fact.takes()) {
@@ -185,53 +166,46 @@ impl CircumstanceNote {
 /// One circumstance, in one version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Circumstance {
-    /// Which version.
     pub id: CircumstanceId,
-    /// Whose.
     pub person: PersonId,
-    /// What is noted.
+    /// What is recorded.
     pub note: CircumstanceNote,
-    /// Where it came from.
     pub recorded: Recorded,
-    /// The version that took its place.
+    /// The version that replaced it.
     pub superseded_by: Option<CircumstanceId>,
 }
 
-/// What is noted of a course, training or apprenticeship.
+/// What is recorded about a course, training or apprenticeship.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CourseNote {
-    /// What it is.
     pub kind: EducationKind,
-    /// What it is called, for people.
+    /// Its name, for people to read.
     pub name: Option<String>,
     /// The first day; without one it has always been so.
     pub start: Option<NaiveDate>,
-    /// The first day after it; without one it goes on.
+    /// The first day after it; without one it continues.
     pub end: Option<NaiveDate>,
     /// Whether the pathway plan names it.
     pub in_pathway_plan: Option<bool>,
     /// How many months it takes.
     pub months: Option<i64>,
-    /// Full time (not known counts as yes).
+    /// Full time (unknown counts as yes).
     pub full_time: Option<bool>,
-    /// Residential (not known counts as no).
+    /// Residential (unknown counts as no).
     pub residential: Option<bool>,
-    /// Goes on with a programme begun before 19 (not known counts as no).
+    /// Continues a programme begun before 19 (unknown counts as no).
     pub continuing: Option<bool>,
 }
 
 /// One course, in one version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Course {
-    /// Which version.
     pub id: CourseId,
-    /// Whose.
     pub person: PersonId,
-    /// What is noted.
+    /// What is recorded.
     pub note: CourseNote,
-    /// Where it came from.
     pub recorded: Recorded,
-    /// The version that took its place.
+    /// The version that replaced it.
     pub superseded_by: Option<CourseId>,
 }
 
@@ -240,26 +214,26 @@ pub struct Course {
 pub struct Facts {
     /// The accepted date of birth.
     pub born: Option<NaiveDate>,
-    /// The episodes that stand.
+    /// The current episodes.
     pub episodes: Vec<Episode>,
-    /// The events that stand.
+    /// The current events.
     pub events: Vec<LifeEvent>,
-    /// The circumstances that stand.
+    /// The current circumstances.
     pub circumstances: Vec<Circumstance>,
-    /// The courses that stand.
+    /// The current courses.
     pub courses: Vec<Course>,
-    /// The whole ledger of entitlements.
+    /// The whole entitlement ledger.
     pub entitlements: Vec<EntitlementStep>,
-    /// Is there an agreed pathway plan?
+    /// Whether there is an agreed pathway plan.
     pub has_plan: bool,
-    /// What the rules may not read while it is in dispute, and which years are held.
+    /// What the rules may not read while it is disputed, and which years are held.
     pub withheld: Withheld,
 }
 
 impl Facts {
-    /// The document that the rules take. `today` decides which course is the current one.
+    /// The document that the rules read. `today` decides which course is the current one.
     ///
-    /// A record without a single episode says that nobody knows whether there was care.
+    /// A record without any episodes means that nobody knows whether there was care.
     #[must_use]
     pub fn rules_person(&self, today: NaiveDate) -> Person {
         let mut person = self.before_giving(today);
@@ -275,8 +249,8 @@ impl Facts {
         person
     }
 
-    /// The same document as if nothing had been given yet: what the law gives, apart from what was had of it. What was
-    /// had is [`Self::happened`].
+    /// The same document as if nothing had been given yet: what the law gives, whatever has been received. What has
+    /// been received is in [`Self::happened`].
     #[must_use]
     pub fn before_giving(&self, today: NaiveDate) -> Person {
         let mut person = self.as_recorded(today);
@@ -284,7 +258,7 @@ impl Facts {
         person
     }
 
-    /// The years of which the returns are not held and would settle where the person stands on a day.
+    /// The years whose returns are not held and would settle the person's standing on a day.
     #[must_use]
     pub fn years_wanted(&self, today: NaiveDate) -> Vec<CollectionYear> {
         let settled = !self.withheld.birth && !self.withheld.care;
@@ -304,7 +278,7 @@ impl Facts {
         }
     }
 
-    /// The day of death, where it is recorded by itself. In care it is the end of an episode.
+    /// The day of death, if recorded on its own. In care it is the end of an episode.
     fn died(&self) -> Option<NaiveDate> {
         let standing = self.events.iter().filter(|event| event.recorded.stands());
         standing.filter(|event| event.note.kind == LifeEventKind::Died).map(|event| event.note.start).min()
@@ -342,7 +316,7 @@ impl Facts {
         for fact in F::ALL.iter().filter(|fact| fact.is_read_by_rules()) {
             answers.set(fact.fact(), self.yes(*fact));
         }
-        // What was had is counted from the ledger: `rules_person`.
+        // What was received comes from the ledger: `rules_person`.
         answers.set(FactId::HeBursaryPaid, None);
         answers.set(FactId::ApprenticeshipBursaryPaid, None);
         if answers.get(FactId::HasPathwayPlan).is_none() && (self.has_plan || self.plan_given().is_some()) {
@@ -362,7 +336,7 @@ impl Facts {
             setting_up_home_paid: None,
             leave_to_remain_ends: self.day(F::LeaveToRemainEnds),
             shares_tenancy: self.yes(F::SharesTenancy),
-            // Reviews and contacts are shown from their own records (`crate::due`).
+            // Reviews and contacts come from their own records (`crate::due`).
             plan_reviewed_date: None,
             adviser_contact_date: None,
         }
@@ -395,7 +369,7 @@ impl Facts {
             .max_by_key(|c| (c.recorded.at, c.id))
     }
 
-    /// The course that the rules read: the one running, else the next to begin, else the last that ended.
+    /// The course that the rules read: the current one, or the next to begin, or the last that ended.
     #[must_use]
     pub fn course(&self, today: NaiveDate) -> Option<&Course> {
         let standing = || self.courses.iter().filter(|c| c.recorded.stands());
@@ -407,13 +381,13 @@ impl Facts {
         running.or_else(next).or_else(last)
     }
 
-    /// The ledger as it stands, gathered once for all the entitlements that are asked for.
+    /// The current ledger, gathered once for every entitlement asked about.
     #[must_use]
     pub fn ledger(&self) -> Ledger<'_> {
         Ledger { steps: entitlement::standing(&self.entitlements), facts: self }
     }
 
-    /// What has happened about one entitlement: its whole ledger, and what was received before it was recorded here.
+    /// What has happened with one entitlement: its whole ledger, and what was received before this service recorded it.
     #[must_use]
     pub fn happened(&self, entitlement: &str) -> Happened {
         self.ledger().happened(entitlement)
@@ -454,13 +428,13 @@ impl Facts {
         }
     }
 
-    /// A bursary was had, in full or in part: how much of it is [`Self::happened`].
+    /// Whether a bursary was received, in full or in part: how much of it is [`Self::happened`].
     fn bursary_had(&self, fact: CircumstanceFact, bursary: &str) -> Option<bool> {
         if self.happened(bursary).given.is_some() { Some(true) } else { self.yes(fact) }
     }
 }
 
-/// A person's ledger of entitlements, without what was taken back.
+/// A person's entitlement ledger, without steps that were taken back.
 #[derive(Debug)]
 pub struct Ledger<'f> {
     steps: Vec<&'f EntitlementStep>,
@@ -468,7 +442,7 @@ pub struct Ledger<'f> {
 }
 
 impl Ledger<'_> {
-    /// What has happened about one entitlement: its steps, and what was received before it was recorded here.
+    /// What has happened with one entitlement: its steps, and what was received before this service recorded it.
     #[must_use]
     pub fn happened(&self, entitlement: &str) -> Happened {
         let steps: Vec<&EntitlementStep> =
@@ -492,11 +466,11 @@ fn rules_episode(episode: &Episode) -> person::Episode {
     }
 }
 
-/// A temporary move (hospital, a holiday, a few days elsewhere: T0 to T4) is no place of its own: the place is the one that
-/// they were away from, or come to when there is none before it.
+/// A temporary move (hospital, a holiday, a few days elsewhere: T0 to T4) is not a placement of its own: the placement
+/// is the one they were away from or, if there is none before it, the one they came to.
 fn look_through_temporary_moves(episodes: &mut [person::Episode]) {
     use Placement::{T0, T1, T2, T3, T4};
-    /// The day on which the last place that is one was left, or come to, and the place.
+    /// The last real placement, and the day they left it or came to it.
     type Seen = Option<(Option<NaiveDate>, Option<Placement>)>;
     let carry = |seen: &mut Seen, episode: &mut person::Episode, joins: Option<NaiveDate>, next| {
         if !matches!(episode.placement, Some(T0 | T1 | T2 | T3 | T4)) {
@@ -545,7 +519,7 @@ fn rules_course(course: &Course) -> person::Education {
     }
 }
 
-/// Reads one of the rules' own words, as their documents write it.
+/// Reads one of the rules' own words, as written in their documents.
 #[must_use]
 pub fn read_word<'de, T: Deserialize<'de>>(word: &'de str) -> Option<T> {
     let source: serde::de::value::BorrowedStrDeserializer<'de, serde::de::value::Error> =

@@ -8,7 +8,7 @@ use crate::{
 };
 
 crate::words! {
-    /// How they met.
+    /// How the contact took place.
     pub enum ContactKind {
         /// Face to face, where the person lives.
         VisitAtHome = "visit_at_home",
@@ -16,39 +16,34 @@ crate::words! {
         VisitElsewhere = "visit_elsewhere",
         /// By telephone.
         Call = "call",
-        /// By video.
         Video = "video",
-        /// By text, e-mail or letter.
+        /// By text, email or letter.
         Message = "message",
-        /// Tried, and nobody was reached.
+        /// Tried, but nobody was reached.
         Tried = "tried",
     }
 }
 
-/// What is noted of a contact.
+/// What is recorded about a contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContactNote {
-    /// How.
     pub kind: ContactKind,
-    /// On which day it happened; reports count it by this and show when it was recorded beside it.
+    /// The day it happened; reports count by this day and show the recording date alongside.
     pub happened_on: NaiveDate,
-    /// In short, what was said.
+    /// A short summary of what was said.
     pub summary: String,
-    /// When the next one is meant to be.
+    /// When the next contact is planned.
     pub next_on: Option<NaiveDate>,
 }
 
-/// One contact.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Contact {
-    /// Which.
     pub id: ContactId,
-    /// With whom.
+    /// The person contacted.
     pub person: PersonId,
-    /// What is noted.
+    /// What is recorded.
     pub note: ContactNote,
-    /// Where it came from.
     pub recorded: Recorded,
-    /// The version that took its place.
+    /// The version that replaced it.
     pub superseded_by: Option<ContactId>,
 }

@@ -1,4 +1,4 @@
-//! How many of what, in words.
+//! Counts in words.
 
 /// "1 person", "1,160 people".
 #[must_use]
@@ -26,7 +26,7 @@ mod tests {
     use super::counted;
 
     #[test]
-    fn one_is_one_and_thousands_have_their_comma() {
+    fn one_is_singular_and_thousands_have_a_comma() {
         assert_eq!(counted(1_u64, "person", "people"), "1 person");
         assert_eq!(counted(0_usize, "change", "changes"), "0 changes");
         assert_eq!(counted(1160_i32, "thing", "things"), "1,160 things");

@@ -1,4 +1,4 @@
-//! Who is getting what they are owed: a fold over the whole cohort on one day, without text.
+//! Who is getting what they are owed: a fold over everyone the service is responsible for, on one day, without text.
 //!
 //! What is counted is a list that can be read: what the council owes or pays for, where something shows whether it was
 //! given. Rights that need no giving (priority if homeless, seeing one's file) are not counted.
@@ -25,11 +25,11 @@ use crate::{
 };
 
 crate::words! {
-    /// Why someone who may have a thing does not have it.
+    /// Why someone who may have something does not have it.
     pub enum Gap {
-        /// They know, and have not asked.
+        /// They know, but have not asked.
         Told = "told",
-        /// They asked, or it is ours to do, and it waits for us.
+        /// They asked, or it is for us to do, and it is waiting for us.
         Waiting = "waiting",
         /// Nobody told them.
         NotTold = "not-told",
@@ -45,11 +45,11 @@ crate::words! {
         YearsMissing = "years-missing",
     }
 
-    /// Which lines of what is owed a number counts.
+    /// Which of the things owed a number counts.
     pub enum Lines {
-        /// Owed and not given.
+        /// Owed but not given.
         Missing = "missing",
-        /// Owed, with money that was not had.
+        /// Owed, with money not received.
         Unpaid = "unpaid",
         /// Owed and given.
         Given = "given",
@@ -63,7 +63,7 @@ crate::words! {
 }
 
 impl Lines {
-    /// Does it count this one?
+    /// Whether it counts this one.
     fn hold(self, owed: &Owed) -> bool {
         let known = !owed.gap.is_some_and(Gap::may_not_be_owed);
         match self {
@@ -94,28 +94,25 @@ impl Gap {
 /// One person of the cohort.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Subject {
-    /// Who.
     pub person: PersonId,
-    /// Their team.
     pub team: Option<TeamId>,
-    /// Their adviser.
     pub adviser: Option<UserId>,
     /// Their status on the day.
     pub status: Status,
 }
 
-/// One thing that one person is owed, or may be.
+/// One thing that a person is owed, or may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Owed {
-    /// Whose: the place in [`Coverage::subjects`].
+    /// Whose it is: the index in [`Coverage::subjects`].
     pub subject: usize,
     /// The column that counts it.
     pub thing: Thing,
-    /// Which entitlement; none for a visit.
+    /// Which entitlement; `None` for a visit.
     pub entitlement: Option<EntitlementIndex>,
-    /// Why it was not given; none when it was.
+    /// Why it was not given; `None` if it was.
     pub gap: Option<Gap>,
-    /// The money that was not had.
+    /// The money not received.
     pub lacking: Pence,
 }
 
@@ -133,16 +130,16 @@ pub struct LeftOut {
 pub struct Coverage {
     /// Everyone with a status, or who may have one.
     pub subjects: Vec<Subject>,
-    /// What each is owed, person after person.
+    /// What each person is owed, grouped by person.
     pub owed: Vec<Owed>,
     /// Those whom somebody else owes.
     pub left_out: Vec<LeftOut>,
 }
 
-/// Which part of the cohort a number is about.
+/// Which part of the figures a number is about.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Part {
-    /// Only this team; `Some(None)` for those without one.
+    /// Only this team; `Some(None)` for people without one.
     pub team: Option<Option<TeamId>>,
     /// Only this column.
     pub thing: Option<Thing>,
@@ -152,12 +149,12 @@ pub struct Part {
     pub status: Option<Status>,
     /// Only this entitlement.
     pub entitlement: Option<EntitlementIndex>,
-    /// Only such lines.
+    /// Only these lines.
     pub lines: Option<Lines>,
 }
 
 impl Part {
-    /// Whether it holds a person, whatever they are owed.
+    /// Whether it includes a person, whatever they are owed.
     #[must_use]
     pub fn holds(&self, subject: &Subject) -> bool {
         self.team.is_none_or(|team| team == subject.team)
@@ -168,23 +165,23 @@ impl Part {
 /// Numbers of a part. What may not be owed at all ([`Gap::may_not_be_owed`]) is counted apart and in none of the others.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Numbers {
-    /// Things owed.
+    /// How many things are owed.
     pub due: usize,
-    /// Of these, given.
+    /// How many of them were given.
     pub given: usize,
     /// Of these, such of which nothing is recorded here yet.
     pub not_recorded: usize,
     /// Things for which a fact is missing.
     pub unknown: usize,
-    /// Different people who are owed something.
+    /// How many people are owed something.
     pub people_due: usize,
-    /// Different people who lack something.
+    /// How many people are missing something.
     pub people_lacking: usize,
     /// Different people of whom something is not recorded here yet.
     pub people_not_recorded: usize,
     /// Different people for whom a fact is missing.
     pub people_unknown: usize,
-    /// The money that was not had.
+    /// The money not received.
     pub lacking: Pence,
 }
 
@@ -197,7 +194,7 @@ impl Numbers {
 }
 
 impl Coverage {
-    /// Adds one person: what the rules say of [`Facts::before_giving`], the facts with the ledger in them, and what our
+    /// Adds one person: what the rules say about [`Facts::before_giving`], the facts including the ledger, and what our
     /// records show.
     pub fn add(
         &mut self,
@@ -241,7 +238,7 @@ impl Coverage {
         }
     }
 
-    /// What is owed to a part of the cohort, with whose it is.
+    /// What a part of the people are owed, and who each thing belongs to.
     pub fn of(&self, part: Part) -> impl Iterator<Item = (&Subject, &Owed)> {
         self.owed.iter().filter_map(move |owed| {
             let subject = self.subjects.get(owed.subject)?;
@@ -254,7 +251,7 @@ impl Coverage {
         })
     }
 
-    /// The numbers of a part.
+    /// The numbers for a part.
     #[must_use]
     pub fn numbers(&self, part: Part) -> Numbers {
         let mut tally = Tally::default();
@@ -264,7 +261,7 @@ impl Coverage {
         tally.numbers
     }
 
-    /// The numbers of every team and column, in one pass.
+    /// The numbers for every team and column, in one pass.
     #[must_use]
     pub fn by_team(&self) -> BTreeMap<Option<TeamId>, BTreeMap<Thing, Numbers>> {
         let mut teams: BTreeMap<Option<TeamId>, BTreeMap<Thing, Tally>> = BTreeMap::new();
@@ -274,7 +271,7 @@ impl Coverage {
         teams.into_iter().map(|(team, things)| (team, numbers_of(things))).collect()
     }
 
-    /// The numbers of every key that a thing owed has, in one pass.
+    /// The numbers for every key that a thing owed has, in one pass.
     pub fn by<K: Ord>(&self, key: impl Fn(&Subject, &Owed) -> Option<K>) -> BTreeMap<K, Numbers> {
         let mut tallies: BTreeMap<K, Tally> = BTreeMap::new();
         for (subject, owed) in self.of(Part::default()) {
@@ -294,7 +291,7 @@ const fn gap_of(stands: Stands, begun: bool, years: bool) -> Option<Option<Gap>>
         Stands::NotTold if begun => Some(Some(Gap::NotTold)),
         Stands::NotTold | Stands::NotRecorded => Some(Some(Gap::NotRecorded)),
         Stands::Told => Some(Some(Gap::Told)),
-        // Agreed and not given still waits for us.
+        // Agreed but not given is still waiting for us.
         Stands::Waiting | Stands::Late | Stands::Agreed => Some(Some(Gap::Waiting)),
         Stands::Refused => Some(Some(Gap::Refused)),
         Stands::Declined => Some(Some(Gap::Declined)),
@@ -308,7 +305,7 @@ fn numbers_of<K: Ord>(tallies: BTreeMap<K, Tally>) -> BTreeMap<K, Numbers> {
     tallies.into_iter().map(|(key, tally)| (key, tally.numbers)).collect()
 }
 
-/// Numbers while they are counted. What a person is owed lies together, so the last person counted tells a new one.
+/// Running totals. What one person is owed is contiguous, so a change of person means a new one.
 #[derive(Debug, Default)]
 struct Tally {
     numbers: Numbers,

@@ -1,4 +1,4 @@
-//! What is due for one person and when: duties with a clock, agreed contacts, birthdays that change the law.
+//! What is due for one person and when: duties with a deadline, agreed contacts, birthdays that change the law.
 
 use chrono::{Days, NaiveDate};
 use leaving_care_rules::assessment::{Assessment, Status};
@@ -19,7 +19,7 @@ pub enum What {
     SaidWrong,
     /// A visit, at most two months after the last.
     Visit,
-    /// The contact that was agreed at the last one.
+    /// The contact agreed at the last one.
     Contact,
     /// The assessment of needs.
     Assessment,
@@ -40,7 +40,7 @@ pub enum What {
 }
 
 impl What {
-    /// It is ours to do, so that it can be late.
+    /// Whether it is for us to do, and so can be late.
     #[must_use]
     pub const fn is_duty(self) -> bool {
         matches!(
@@ -57,17 +57,16 @@ impl What {
     }
 }
 
-/// One thing with its day.
+/// One thing due, with its day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Due {
-    /// By when. Today, where it should have been long ago and no day can be named.
+    /// The deadline. Today, if it should have been done long ago and no day can be named.
     pub day: NaiveDate,
-    /// What.
     pub what: What,
 }
 
 impl Due {
-    /// It should have been done before today.
+    /// Whether it should have been done before today.
     #[must_use]
     pub fn late(&self, today: NaiveDate) -> bool {
         self.what.is_duty() && self.day < today
@@ -160,7 +159,7 @@ pub fn not_recorded(assessment: &Assessment, shown: &Shown) -> Vec<What> {
     all
 }
 
-/// Is a pathway plan owed? Eligible, relevant and former relevant.
+/// Whether a pathway plan is owed: eligible, relevant and former relevant.
 const fn plan_owed(status: Status) -> bool {
     matches!(
         status,
@@ -188,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn tyler_whose_last_visit_was_on_21_september_is_two_days_late() {
+    fn tylers_visit_is_two_days_late_when_the_last_was_on_21_september() {
         let shown = Shown {
             last_visit: Some(day("2026-09-21")),
             plan: Some(Some(day("2027-02-01"))),

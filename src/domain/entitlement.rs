@@ -1,4 +1,4 @@
-//! What became of an entitlement: a ledger of steps that only grows.
+//! What has happened with an entitlement: an append-only ledger of steps.
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -8,9 +8,9 @@ use crate::{
 };
 
 crate::words! {
-    /// One step in the life of an entitlement.
+    /// One step in an entitlement's history.
     pub enum EntitlementAct {
-        /// The young person was told of it.
+        /// The young person was told about it.
         Told = "told",
         /// They asked for it.
         Asked = "asked",
@@ -18,7 +18,7 @@ crate::words! {
         Deciding = "deciding",
         /// It was agreed.
         Agreed = "agreed",
-        /// Money was paid or the thing was given.
+        /// Money was paid or the thing was provided.
         Paid = "paid",
         /// It was refused, with the reason.
         Refused = "refused",
@@ -33,18 +33,16 @@ crate::words! {
     }
 }
 
-/// What is noted of a step.
+/// What is recorded about a step.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntitlementNote {
     /// The entitlement's id in the catalogue.
     pub entitlement: String,
-    /// What happened.
     pub act: EntitlementAct,
-    /// On which day.
     pub happened_on: NaiveDate,
-    /// How much, where it is about money.
+    /// How much, if money is involved.
     pub amount: Option<Pence>,
-    /// The reason of a refusal, or anything worth knowing.
+    /// The reason for a refusal, or anything worth knowing.
     pub note: Option<String>,
     /// For [`EntitlementAct::TakenBack`]: the step that was a mistake.
     pub takes_back: Option<EntitlementStepId>,
@@ -74,19 +72,15 @@ impl EntitlementNote {
 /// One step, as recorded.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EntitlementStep {
-    /// Which.
     pub id: EntitlementStepId,
-    /// Whose.
     pub person: PersonId,
-    /// What is noted.
+    /// What is recorded.
     pub note: EntitlementNote,
-    /// When it was recorded.
     pub recorded_at: DateTime<Utc>,
-    /// Who recorded it.
     pub recorded_by: Option<UserId>,
 }
 
-/// The steps that stand: without those that were taken back, and without the taking back itself.
+/// The steps that still count: without those taken back, and without the taking back itself.
 #[must_use]
 pub fn standing(steps: &[EntitlementStep]) -> Vec<&EntitlementStep> {
     let taken_back: Vec<EntitlementStepId> = steps.iter().filter_map(|step| step.note.takes_back).collect();
@@ -96,7 +90,7 @@ pub fn standing(steps: &[EntitlementStep]) -> Vec<&EntitlementStep> {
         .collect()
 }
 
-/// What was paid of an entitlement, in all.
+/// The total paid for an entitlement.
 #[must_use]
 pub fn paid(steps: &[EntitlementStep], entitlement: &str) -> Pence {
     sum(standing(steps)
@@ -108,44 +102,42 @@ fn sum<'s>(steps: impl Iterator<Item = &'s EntitlementStep>) -> Pence {
     Pence(steps.filter_map(|step| step.note.amount).fold(0, |sum, amount| sum.saturating_add(amount.0)))
 }
 
-/// What was given of an entitlement, and stays given whatever is noted after it.
+/// What was given of an entitlement; later steps don't change it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Given {
-    /// All that was paid, together.
+    /// The total paid.
     pub sum: Pence,
-    /// The day of the last giving; none where it was before this record.
+    /// The day it was last given; `None` if that was before this record.
     pub on: Option<NaiveDate>,
     /// How many times something was given.
     pub times: usize,
-    /// It is only noted that it was given, not how much: then nothing of it is left.
+    /// The record only says that it was given, not how much: then nothing is left.
     pub without_sum: bool,
 }
 
 /// The step that matters now: the latest of asking, agreeing, giving, refusing and declining.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Latest {
-    /// What happened.
     pub act: EntitlementAct,
-    /// On which day.
     pub on: NaiveDate,
-    /// How much, where a sum was named.
+    /// How much, if an amount was named.
     pub amount: Option<Pence>,
 }
 
-/// What has happened about one entitlement, read from its whole ledger: apart from what the law says of it.
+/// What has happened with one entitlement, read from its whole ledger, separate from what the law says.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Happened {
     /// What was given.
     pub given: Option<Given>,
     /// The latest step that decides something.
     pub latest: Option<Latest>,
-    /// The day on which they were last told.
+    /// The day they were last told.
     pub told: Option<NaiveDate>,
 }
 
 impl Happened {
-    /// Reads the steps that stand, of one entitlement alone; their order does not matter. `before`: what was received
-    /// before it was recorded here.
+    /// Reads the current steps of a single entitlement; their order does not matter. `before`: what was received
+    /// before this service recorded it.
     #[must_use]
     pub fn of(steps: &[&EntitlementStep], before: Option<Given>) -> Self {
         let mut in_order = steps.to_vec();
@@ -161,7 +153,8 @@ impl Happened {
                 | EntitlementAct::Done => continue,
                 EntitlementAct::Told => {
                     happened.told = Some(on);
-                    // Told again after a no thank you: the question is open again. Told again after anything else: it goes on.
+                    // Being told again after a no thank you reopens the question. After anything else, things carry on
+                    // as before.
                     happened.latest = happened.latest.filter(|last| last.act != EntitlementAct::Declined);
                     continue;
                 }
@@ -189,7 +182,7 @@ fn add(before: Option<Given>, on: NaiveDate, amount: Option<Pence>) -> Given {
 pub(crate) mod testing {
     use super::*;
 
-    /// A step of somebody's ledger of the entitlement `x`.
+    /// A step in somebody's ledger for the entitlement `x`.
     pub(crate) fn step(act: EntitlementAct, on: &str, amount: Option<Pence>) -> EntitlementStep {
         EntitlementStep {
             id: EntitlementStepId::new(),
@@ -228,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn the_order_of_the_days_counts_and_not_that_of_writing_down() {
+    fn steps_count_in_order_of_their_days_not_of_recording() {
         let paid_then_asked = [
             step(EntitlementAct::Asked, "2026-07-01", None),
             step(EntitlementAct::Paid, "2026-05-04", Some(10)),
@@ -237,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn being_told_again_opens_a_no_thank_you_and_nothing_else() {
+    fn being_told_again_reopens_a_no_thank_you_and_nothing_else() {
         for (act, stays) in [
             (EntitlementAct::Declined, false),
             (EntitlementAct::Asked, true),

@@ -1,4 +1,4 @@
-//! Identifiers. Each kind is a type of its own, so that a plan's id can't be passed where a person's is wanted.
+//! Identifiers. Each kind has its own type, so that a plan's id can't be passed where a person's is wanted.
 
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
@@ -17,7 +17,7 @@ macro_rules! ids {
         pub struct $name(Uuid);
 
         impl $name {
-            /// A fresh identifier, ordered by the moment it was made (UUID version 7).
+            /// A fresh identifier, ordered by creation time (UUID version 7).
             #[must_use]
             #[expect(clippy::new_without_default, reason = "a default identifier would be a bug")]
             pub fn new() -> Self {
@@ -47,19 +47,19 @@ ids! {
     UserId,
     /// A team of the leaving care service.
     TeamId,
-    /// One care episode of a person, in one version.
+    /// One version of a person's care episode.
     EpisodeId,
     /// A dated event in a person's life that the rules read: detained, returned home, special guardianship.
     EventId,
     /// A dated fact about a person's circumstances.
     CircumstanceId,
-    /// A course, training or apprenticeship of a person, in one version.
+    /// One version of a person's course, training or apprenticeship.
     CourseId,
     /// What a young person says about themselves, in one version.
     OwnAnswerId,
     /// A home of a person.
     HomeId,
-    /// What a person does, as the statutory return asks it.
+    /// What a person does, in the statutory return's terms.
     ActivityId,
     /// A visit, call or message between a person and the service.
     ContactId,
@@ -71,7 +71,7 @@ ids! {
     PlanSayingId,
     /// A note that staff wrote on a record.
     NoteId,
-    /// One step in the life of an entitlement: told, asked, agreed, paid, refused, declined.
+    /// One step in an entitlement's history: told, asked, agreed, paid, refused, declined.
     EntitlementStepId,
     /// A letter that proves that somebody is in care or a care leaver.
     ProofLetterId,
@@ -91,7 +91,7 @@ ids! {
     SessionId,
     /// One run of an import.
     ImportId,
-    /// A question that an import left for a person to settle.
+    /// A question raised by an import for a person to settle.
     QuestionId,
     /// One amount of a young person's budget, in one version.
     BudgetLineId,

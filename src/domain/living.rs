@@ -1,4 +1,4 @@
-//! Where a person lives and what they do: the two things that the statutory return asks about a care leaver.
+//! Where a person lives and what they do: the two things that the statutory return asks about care leavers.
 
 use chrono::NaiveDate;
 
@@ -7,39 +7,34 @@ use crate::{id, recorded::Recorded};
 /// Where someone lives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HomeNote {
-    /// The letter of the statutory return (SSDA903 ACCOM without its digit).
+    /// The letter from the statutory return (SSDA903 ACCOM without its digit).
     pub kind: String,
-    /// Is it suitable? `None` while nobody has judged.
+    /// Whether it is suitable; `None` until somebody has judged.
     pub suitable: Option<bool>,
-    /// The first day.
     pub from: Option<NaiveDate>,
     /// The first day on which it is over.
     pub until: Option<NaiveDate>,
-    /// The address, if recorded; hidden from most when the person is protected.
+    /// The address, if recorded; hidden from most people when the person is protected.
     pub address: Option<String>,
 }
 
-/// One home of a person.
+/// Somewhere a person lives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Home {
-    /// Which.
     pub id: id::HomeId,
-    /// Whose.
     pub person: id::PersonId,
-    /// What is noted.
+    /// What is recorded.
     pub note: HomeNote,
-    /// Where it came from.
     pub recorded: Recorded,
-    /// The version that took its place.
+    /// The version that replaced it.
     pub superseded_by: Option<id::HomeId>,
 }
 
 /// What someone does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ActivityNote {
-    /// The code of the statutory return (SSDA903 ACTIV).
+    /// The code from the statutory return (SSDA903 ACTIV).
     pub kind: String,
-    /// The first day.
     pub from: Option<NaiveDate>,
     /// The first day on which it is over.
     pub until: Option<NaiveDate>,
@@ -50,14 +45,11 @@ pub struct ActivityNote {
 /// One activity of a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Activity {
-    /// Which.
     pub id: id::ActivityId,
-    /// Whose.
     pub person: id::PersonId,
-    /// What is noted.
+    /// What is recorded.
     pub note: ActivityNote,
-    /// Where it came from.
     pub recorded: Recorded,
-    /// The version that took its place.
+    /// The version that replaced it.
     pub superseded_by: Option<id::ActivityId>,
 }

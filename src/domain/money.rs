@@ -30,7 +30,7 @@ mod tests {
     use super::Pence;
 
     #[test]
-    fn money_is_written_as_people_say_it() {
+    fn money_is_written_the_way_people_say_it() {
         let written = [5700, 5750, 124_000, 5, 123_456_789, -2500].map(|pence| Pence(pence).to_string());
         assert_eq!(written, ["£57", "£57.50", "£1,240", "£0.05", "£1,234,567.89", "-£25"]);
     }

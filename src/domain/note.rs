@@ -8,16 +8,12 @@ use crate::{
 /// A note by an adviser.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Note {
-    /// Which.
     pub id: NoteId,
-    /// On whose record.
     pub person: PersonId,
-    /// What it says.
     pub text: String,
-    /// May the young person read it on their own pages?
+    /// Whether the young person may read it on their own pages.
     pub shared: bool,
-    /// Where it came from.
     pub recorded: Recorded,
-    /// The version that took its place.
+    /// The version that replaced it.
     pub superseded_by: Option<NoteId>,
 }

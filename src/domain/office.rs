@@ -1,23 +1,23 @@
-//! When the office is open: Monday to Friday, 9am to 5pm, but not on bank holidays of England and Wales.
+//! When the office is open: Monday to Friday, 9am to 5pm, except on bank holidays in England and Wales.
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
 
 /// The first hour of a working day.
 const OPENS: u32 = 9;
-/// The hour at which a working day is over.
+/// The hour at which the working day ends.
 const CLOSES: u32 = 17;
 
-/// Somebody is at the office at this London time.
+/// Whether somebody is in the office at this London time.
 #[must_use]
 pub fn open_at(now: NaiveDateTime) -> bool {
     working_day(now.date()) && (OPENS..CLOSES).contains(&now.hour())
 }
 
-/// When somebody is next at the office: the London time at which it opens. None only at the end of time.
+/// When somebody is next in the office: the London time at which it opens. `None` only at the end of time.
 #[must_use]
 pub fn opens_after(now: NaiveDateTime) -> Option<NaiveDateTime> {
     let opening = NaiveTime::from_hms_opt(OPENS, 0, 0)?;
-    // Never more than a few days closed in a row; three weeks are more than enough.
+    // It is never closed for more than a few days in a row; three weeks are plenty.
     (0..21)
         .filter_map(|days| now.date().checked_add_days(Days::new(days)))
         .filter(|day| working_day(*day))
@@ -38,14 +38,14 @@ pub fn working_day(day: NaiveDate) -> bool {
     !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !bank_holiday(day)
 }
 
-/// A bank holiday of England and Wales by the standing rules. A holiday proclaimed for one year alone is not known here.
+/// A bank holiday in England and Wales by the standing rules. One-off proclaimed holidays are not known here.
 #[must_use]
 pub fn bank_holiday(day: NaiveDate) -> bool {
     let year = day.year();
     let fixed = |month, date| NaiveDate::from_ymd_opt(year, month, date);
     let easter = easter(year);
     let monday_after = |day: Option<NaiveDate>| day.map(moved_to_monday);
-    // Christmas on a Saturday moves both days: to Monday and Tuesday. On a Friday or Sunday, Boxing Day moves alone.
+    // Christmas on a Saturday moves both days, to Monday and Tuesday. On a Friday or Sunday, only Boxing Day moves.
     let christmas = fixed(12, 25).map(|day| match day.weekday() {
         Weekday::Sat | Weekday::Sun => (12, 27),
         _ => (12, 25),
@@ -112,7 +112,7 @@ mod tests {
     }
 
     #[test]
-    fn the_bank_holidays_are_those_that_the_government_lists() {
+    fn the_bank_holidays_match_the_governments_list() {
         assert_eq!(
             days(2026),
             [
@@ -152,7 +152,7 @@ mod tests {
                 "2028-12-26"
             ]
         );
-        // Christmas Day on a Sunday: Boxing Day keeps its day, Christmas moves behind it.
+        // Christmas Day on a Sunday: Boxing Day stays where it is, and the Christmas holiday moves after it.
         assert_eq!(days(2033).split_off(6), ["2033-12-26", "2033-12-27"]);
     }
 

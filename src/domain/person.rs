@@ -5,11 +5,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::id::PersonId;
 
 crate::words! {
-    /// Sex as the statutory return codes it.
+    /// Sex, as coded in the statutory return.
     pub enum Sex {
-        /// Female.
         Female = "female",
-        /// Male.
         Male = "male",
         /// Not known or not said.
         Unknown = "unknown",
@@ -19,36 +17,35 @@ crate::words! {
 /// What identifies a person to the people who work with them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
-    /// The identifier of the statutory return (SSDA903 `CHILD`), where there is one.
+    /// The identifier in the statutory return (SSDA903 `CHILD`), if there is one.
     pub child: Option<String>,
-    /// The name they use; pages say this one.
+    /// The name they use, and the one pages show.
     pub known_as: String,
     /// First names as on their papers.
     pub first_names: String,
-    /// Family name.
     pub family_name: String,
     /// The accepted date of birth; `None` while nobody knows.
     pub born: Option<NaiveDate>,
-    /// Sex as the statutory return codes it.
+    /// Sex, as coded in the statutory return.
     pub sex: Sex,
-    /// Their address is shown to nobody but themselves and their own adviser.
+    /// Only they and their own adviser see their address.
     pub protected: bool,
 }
 
 impl Identity {
-    /// The name that lists show: known as and family name.
+    /// The name shown in lists: known as and family name.
     #[must_use]
     pub fn listed_name(&self) -> String {
         format!("{} {}", self.known_as, self.family_name).trim().to_owned()
     }
 
-    /// What somebody goes by whose name nobody has written down: the return holds none.
+    /// What to call someone whose name nobody has entered: the return has no names.
     #[must_use]
     pub fn by_number(child: &str) -> String {
         format!("Number {child}")
     }
 
-    /// Has somebody written down a name? Until then the person goes by the number of the return.
+    /// Whether somebody has entered a name. Until then the person goes by their number in the return.
     #[must_use]
     pub fn has_name(&self) -> bool {
         !(self.first_names.is_empty()
@@ -56,14 +53,14 @@ impl Identity {
             && self.child.as_ref().is_some_and(|child| self.known_as == Self::by_number(child)))
     }
 
-    /// All names in lower case with single spaces, as search compares them.
+    /// All names in lowercase with single spaces, as compared by search.
     #[must_use]
     pub fn search_name(&self) -> String {
         search_form(&format!("{} {} {}", self.known_as, self.first_names, self.family_name))
     }
 }
 
-/// A name as search compares it: lower case, single spaces.
+/// A name as compared by search: lowercase, single spaces.
 #[must_use]
 pub fn search_form(name: &str) -> String {
     name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
@@ -72,11 +69,10 @@ pub fn search_form(name: &str) -> String {
 /// A young person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
-    /// Who.
     pub id: PersonId,
     /// What identifies them.
     pub identity: Identity,
-    /// Counts the changes of their identity, so that a stale save is seen.
+    /// Counts changes to their identity, so that a stale save is noticed.
     pub version: i64,
     /// When the record was made.
     pub created_at: DateTime<Utc>,
@@ -85,7 +81,7 @@ pub struct Person {
 #[cfg(test)]
 mod tests {
     #[test]
-    fn a_number_is_no_name_and_a_name_that_looks_like_one_is() {
+    fn a_number_is_not_a_name_but_a_name_that_looks_like_a_number_is() {
         let imported = super::Identity {
             child: Some("008242".into()),
             known_as: super::Identity::by_number("008242"),

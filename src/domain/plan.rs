@@ -5,17 +5,17 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crate::id::{PersonId, PlanId, PlanSayingId, StepId, UserId};
 
 crate::words! {
-    /// How far a plan is.
+    /// How far along a plan is.
     pub enum PlanStatus {
         /// Being written.
         Draft = "draft",
         /// Agreed with the young person; its text no longer changes.
         Agreed = "agreed",
-        /// A newer one took its place.
+        /// A newer one replaced it.
         Replaced = "replaced",
     }
 
-    /// What a step is about: the ten matters of the regulations, in the words of the pages.
+    /// What a step is about: the ten matters in the regulations, in the words of the pages.
     pub enum PlanArea {
         /// Contact and support, and by whom.
         Support = "support",
@@ -23,29 +23,25 @@ crate::words! {
         Home = "home",
         /// Education and work.
         Work = "work",
-        /// Money.
         Money = "money",
         /// Health and wellbeing.
         Health = "health",
         /// Family and the people who matter.
         People = "people",
-        /// Identity.
         Identity = "identity",
         /// Practical skills.
         Skills = "skills",
         /// Staying safe.
         Safety = "safety",
-        /// Immigration.
         Immigration = "immigration",
     }
 
-    /// How far a step is.
+    /// How far along a step is.
     pub enum StepStatus {
-        /// Agreed and not done.
+        /// Agreed but not done.
         ToDo = "to_do",
-        /// Somebody says that they can't get on.
+        /// Somebody says that they are stuck.
         Stuck = "stuck",
-        /// Done.
         Done = "done",
         /// Given up.
         Dropped = "dropped",
@@ -70,28 +66,26 @@ crate::words! {
     }
 }
 
-/// A pathway plan, one version of it.
+/// One version of a pathway plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Plan {
-    /// Which.
     pub id: PlanId,
-    /// Whose.
     pub person: PersonId,
-    /// First, second, third… plan of this person.
+    /// The first, second, third… plan for this person.
     pub number: i64,
-    /// How far it is.
+    /// How far along it is.
     pub status: PlanStatus,
     /// The young person's own words about it.
     pub own_words: Option<String>,
     /// When it was agreed.
     pub agreed_on: Option<NaiveDate>,
-    /// By when it must be reviewed.
+    /// The deadline for the review.
     pub review_due: Option<NaiveDate>,
-    /// Counts the changes, so that a stale save is seen.
+    /// Counts changes, so that a stale save is noticed.
     pub version: i64,
-    /// When it was begun.
+    /// When it was started.
     pub created_at: DateTime<Utc>,
-    /// Who began it.
+    /// Who started it.
     pub created_by: Option<UserId>,
 }
 
@@ -104,22 +98,19 @@ pub struct StepText {
     pub what: String,
     /// Who does it.
     pub who: String,
-    /// By when.
+    /// The deadline.
     pub due_on: Option<NaiveDate>,
-    /// How far it is.
+    /// How far along it is.
     pub status: StepStatus,
 }
 
 /// One step of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
-    /// Which.
     pub id: StepId,
-    /// Of which plan.
     pub plan: PlanId,
-    /// What it says.
     pub text: StepText,
-    /// Counts the changes, so that a stale save is seen.
+    /// Counts changes, so that a stale save is noticed.
     pub version: i64,
     /// When it last changed.
     pub changed_at: DateTime<Utc>,

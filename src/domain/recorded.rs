@@ -1,4 +1,5 @@
-//! Where a dated fact came from. Facts are never overwritten: they are ended or superseded, and what was corrected stays.
+//! Where a dated fact came from. Facts are never overwritten: they are ended or superseded, and corrected ones are
+//! kept.
 
 use chrono::{DateTime, Utc};
 
@@ -7,32 +8,31 @@ use crate::id::{ImportId, UserId};
 crate::words! {
     /// Where a fact came from.
     pub enum Source {
-        /// A statutory return that was imported.
+        /// An imported statutory return.
         Import = "import",
-        /// Someone of the service entered it.
+        /// A member of staff entered it.
         Staff = "staff",
         /// The young person said so.
         YoungPerson = "young_person",
     }
 }
 
-/// By whom and when a fact was recorded, and whether it still stands.
+/// Who recorded a fact and when, and whether it still stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Recorded {
-    /// Where it came from.
     pub source: Source,
-    /// When it was recorded; always the clock's, never a form's.
+    /// When it was recorded; always from the clock, never from a form.
     pub at: DateTime<Utc>,
     /// Who recorded it, or ran the import that did.
     pub by: Option<UserId>,
-    /// The import that brought it.
+    /// The import it came with.
     pub import: Option<ImportId>,
-    /// Since when it no longer stands.
+    /// When it stopped being current.
     pub superseded_at: Option<DateTime<Utc>>,
 }
 
 impl Recorded {
-    /// Does it still stand?
+    /// Whether it is still current.
     #[must_use]
     pub const fn stands(&self) -> bool {
         self.superseded_at.is_none()

@@ -1,9 +1,9 @@
-//! Who may sign in, and as what.
+//! Who may sign in, and in what role.
 
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
-/// What someone who signs in is to the service. One user has one role.
+/// The role of someone who signs in. One user has one role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
@@ -15,14 +15,14 @@ pub enum Role {
     ReviewingOfficer,
     /// Someone at the children's hub who takes contacts.
     HubWorker,
-    /// Answers for the whole cohort.
+    /// Answers for everyone in the service.
     Manager,
-    /// Looks after users and settings; sees no record.
+    /// Looks after users and settings; sees no records.
     Administrator,
 }
 
 impl Role {
-    /// Every role, in the order in which pages list them.
+    /// Every role, in the order used on pages.
     pub const ALL: [Self; 6] = [
         Self::YoungPerson,
         Self::Adviser,
@@ -32,7 +32,7 @@ impl Role {
         Self::Administrator,
     ];
 
-    /// The word kept in the database and in `onward routes`.
+    /// The word used in the database and in `onward routes`.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -45,7 +45,7 @@ impl Role {
         }
     }
 
-    /// Everyone but the young person: signs in with e-mail and a second factor.
+    /// Everyone except the young person: signs in with email and a second factor.
     #[must_use]
     pub const fn is_staff(self) -> bool {
         !matches!(self, Self::YoungPerson)
@@ -58,7 +58,7 @@ impl fmt::Display for Role {
     }
 }
 
-/// The text names no role.
+/// The text does not name a role.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("no such role")]
 pub struct NoSuchRole;

@@ -1,4 +1,4 @@
-//! What the service's own records show of a person, and which entitlements they answer for.
+//! What the service's own records show about a person, and which entitlements they provide the answer for.
 
 use chrono::{Months, NaiveDate};
 use leaving_care_rules::{
@@ -11,9 +11,9 @@ use leaving_care_rules::{
 use crate::id::{TeamId, UserId};
 
 crate::words! {
-    /// What a column of coverage counts.
+    /// What a coverage column counts.
     pub enum Thing {
-        /// A personal adviser who is allocated today.
+        /// A personal adviser allocated today.
         Adviser = "adviser",
         /// A pathway plan whose review is not overdue.
         Plan = "plan",
@@ -61,7 +61,7 @@ pub fn by_ledger(entitlement: &Entitlement) -> bool {
     entitlement.counted.is_some_and(|counted| counted.shown_by == ShownBy::Ledger)
 }
 
-/// Each entitlement that the catalogue counts: where it stands, its column, and what shows it.
+/// Each entitlement that the catalogue counts: its index, its column, and what shows it.
 pub(crate) fn counted(law: &Law) -> impl Iterator<Item = (EntitlementIndex, &Entitlement, Thing, ShownBy)> {
     law.entitlements().iter().filter_map(|entitlement| {
         let counted = entitlement.counted?;
@@ -77,7 +77,7 @@ pub(crate) fn counted(law: &Law) -> impl Iterator<Item = (EntitlementIndex, &Ent
     })
 }
 
-/// A visit is owed at most so many months after the last. Care Leavers (England) Regulations 2010 reg 8(2).
+/// A visit is owed at most this many months after the last. Care Leavers (England) Regulations 2010 reg 8(2).
 pub const VISIT_MONTHS: u32 = 2;
 
 /// A plan is reviewed at most so many months after the last time.
@@ -86,11 +86,11 @@ const REVIEW_MONTHS: u32 = 6;
 /// What the service's own records show of a person, beside what the rules read.
 #[derive(Debug, Clone, Default)]
 pub struct Shown {
-    /// The adviser who is allocated today.
+    /// The adviser allocated today.
     pub adviser: Option<UserId>,
     /// The team of that allocation.
     pub team: Option<TeamId>,
-    /// There is an agreed plan; by when it must be reviewed, where that is known.
+    /// Whether there is an agreed plan, with its review deadline if known.
     pub plan: Option<Option<NaiveDate>>,
     /// The last visit, face to face.
     pub last_visit: Option<NaiveDate>,
@@ -125,14 +125,14 @@ impl Shown {
         self.plan.is_some_and(|review| review.is_none_or(|review| day <= review))
     }
 
-    /// The day by which the next visit is owed.
+    /// The deadline for the next visit.
     #[must_use]
     pub fn visit_due(&self) -> Option<NaiveDate> {
         self.last_visit?.checked_add_months(Months::new(VISIT_MONTHS))
     }
 }
 
-/// Is a visit owed at least every two months? Relevant, and former relevant while all of s.23C is owed.
+/// Whether a visit is owed at least every two months: relevant, and former relevant while all of s.23C is owed.
 #[must_use]
 pub const fn visits_owed(status: Status, stage: Option<DutyStage>) -> bool {
     matches!(status, Status::Relevant) || matches!(stage, Some(DutyStage::S23C | DutyStage::S23C7))

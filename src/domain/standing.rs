@@ -1,4 +1,4 @@
-//! Where an entitlement of one person stands: what the law gives, and what has happened, kept apart and laid together.
+//! The state of one person's entitlement: what the law gives and what has happened, kept separate and then combined.
 
 use chrono::NaiveDate;
 use leaving_care_rules::{
@@ -16,16 +16,16 @@ use crate::{
     shown::{self, Records, Shown, counted},
 };
 
-/// Where an entitlement stands, furthest from being had first.
+/// The state of an entitlement, furthest from received first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stands {
-    /// The rule says yes, and nobody told them.
+    /// The rule says yes, but nobody told them.
     NotTold,
-    /// They know, and have not asked; or a part was paid, and they know of the rest.
+    /// They know, but have not asked; or part was paid, and they know about the rest.
     Told,
-    /// They asked, and wait for an answer.
+    /// They asked, and are waiting for an answer.
     Waiting,
-    /// A duty of ours, and late.
+    /// A duty of ours that is late.
     Late,
     /// A duty of ours, of which nothing is recorded here yet.
     NotRecorded,
@@ -35,65 +35,65 @@ pub enum Stands {
     Refused,
     /// They said no thank you.
     Declined,
-    /// They have it, and it goes on.
+    /// They have it, and it continues.
     Has,
     /// They have had all of it.
     Had,
     /// A fact is missing.
     ToCheck,
-    /// From a later day.
+    /// Available from a later day.
     Later,
-    /// Passed by Parliament, and not in force.
+    /// Passed by Parliament, but not in force.
     NotInForce,
     /// The rule says no.
     NotForThem,
 }
 
 impl Stands {
-    /// They could have it now and have not: what "not claimed" counts.
+    /// They could have it now but do not: what "not claimed" counts.
     #[must_use]
     pub const fn not_claimed(self) -> bool {
         matches!(self, Self::NotTold | Self::Told | Self::Waiting | Self::Late | Self::NotRecorded)
     }
 
-    /// It is theirs today, had in part or not at all or running: what "yours now" counts. Not what was refused, and not
-    /// what was had to the end.
+    /// It is theirs today, whether received in part, not at all, or ongoing: what "yours now" counts. Not what was
+    /// refused, and not what they have had all of.
     #[must_use]
     pub const fn theirs_now(self) -> bool {
         self.not_claimed() || matches!(self, Self::Agreed | Self::Declined | Self::Has)
     }
 }
 
-/// Where an entitlement stands, since when, and what is left of its money.
+/// The state of an entitlement, since when, and how much of its money is left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing {
-    /// Where.
     pub stands: Stands,
-    /// The day of the step that put it there.
+    /// The day of the step that led to it.
     pub since: Option<NaiveDate>,
-    /// What was given so far.
+    /// What has been given so far.
     pub given: Option<Given>,
-    /// The sum of what was given so far.
+    /// The total given so far.
     pub paid: Pence,
-    /// For money that is given once: all that the law gives, while it says yes.
+    /// For money given once: all that the law gives, while it says yes.
     pub whole: Option<Pence>,
-    /// For money that is given once: what is left of it while the rule says yes.
+    /// For money given once: what is left while the rule says yes.
     pub left: Option<Pence>,
-    /// The latest step that decides something. Where all was had, one that is not a giving came after it.
+    /// The latest step that decides something. Where all of it was received, this is any later step other than giving.
     pub latest: Option<Latest>,
 }
 
 impl Standing {
-    /// Lays what has happened over the law's answer as it is before anything was given.
+    /// Combines what has happened with the law's answer as it is before anything was given.
     ///
-    /// `once`: its money is given one time, so that a part paid leaves the rest. `shown`: what the service's own
-    /// records say where they, and not the ledger, show it: an adviser is allocated, a plan was reviewed.
+    /// `once`: its money is given only once, so a part payment leaves the rest. `shown`: what the service's own
+    /// records say, where they show it instead of the ledger: an adviser is allocated, a plan was reviewed.
     #[must_use]
     pub fn of(answer: &EntitlementAnswer, once: bool, happened: &Happened, shown: Option<Records>) -> Self {
         let entitled = answer.outcome == Outcome::Entitled;
         let paid = happened.given.map_or(Pence(0), |given| given.sum);
         let whole = answer.amount_pence.filter(|whole| once && entitled && *whole > 0).map(Pence);
-        // What was given of something that the rule no longer gives was had, and so was all of a sum that is given once.
+        // Anything given under a rule that no longer gives it counts as had, and so does the full amount of money given
+        // once.
         let had = happened.given.is_some_and(|given| {
             !entitled || once && (given.without_sum || whole.is_none_or(|whole| whole <= given.sum))
         });
@@ -111,21 +111,21 @@ impl Standing {
         Self { stands, since, given: happened.given, paid, whole, left, latest: happened.latest }
     }
 
-    /// A step after all of it was had: they asked again, and what was answered.
+    /// A step after all of it was received: they asked again, and the answer.
     #[must_use]
     pub fn again(&self) -> Option<Latest> {
         self.latest.filter(|latest| self.stands == Stands::Had && latest.act != EntitlementAct::Paid)
     }
 
-    /// What is asked for or agreed, and not given yet.
+    /// What is asked for or agreed, but not given yet.
     #[must_use]
     pub fn on_its_way(&self) -> Option<Latest> {
         self.latest.filter(|latest| matches!(latest.act, EntitlementAct::Asked | EntitlementAct::Agreed))
     }
 }
 
-/// The document to explain one answer from: a bursary of which only a part was had is not had, so that the reasons do not
-/// contradict what is left of it.
+/// The document used to explain one answer: a bursary received only in part counts as not received, so that the reasons
+/// do not contradict how much of it is left.
 #[must_use]
 pub fn explained<'p>(standing: &Standing, person: &'p Person) -> Cow<'p, Person> {
     if standing.stands == Stands::Had {
@@ -137,8 +137,8 @@ pub fn explained<'p>(standing: &Standing, person: &'p Person) -> Cow<'p, Person>
     Cow::Owned(open)
 }
 
-/// What the rules say as if nothing had been given yet. Where nothing was, that is what they say of `person`, the document
-/// that `assessment` was made from.
+/// What the rules say as if nothing had been given yet. If nothing was, that is what they say about `person`, the
+/// document that `assessment` was made from.
 #[must_use]
 pub fn before_giving(
     law: &Law,
@@ -154,7 +154,7 @@ pub fn before_giving(
     if nothing_given { assessment.clone() } else { assess(law, &facts.before_giving(day), day) }
 }
 
-/// Where each entitlement of a person stands, in the order of the law's list. `before_giving`: the answer to
+/// The state of each of a person's entitlements, in the order of the law's list. `before_giving`: the answer to
 /// [`Facts::before_giving`].
 #[must_use]
 pub fn standings(law: &Law, before_giving: &Assessment, facts: &Facts, shown: &Shown) -> Vec<Standing> {
@@ -178,7 +178,7 @@ pub fn standings(law: &Law, before_giving: &Assessment, facts: &Facts, shown: &S
     standings
 }
 
-/// Its money is given one time.
+/// Whether its money is given only once.
 pub(crate) fn is_once(entitlement: &Entitlement) -> bool {
     entitlement.money.as_ref().is_some_and(|money| money.per == Per::Once)
 }
@@ -208,7 +208,7 @@ fn entitled(act: Option<EntitlementAct>, told: bool, left: Option<Pence>) -> Sta
     match act {
         Some(EntitlementAct::Asked) => Stands::Waiting,
         Some(EntitlementAct::Declined) => Stands::Declined,
-        // A part was paid: they know of the rest.
+        // A part was paid: they know about the rest.
         Some(EntitlementAct::Paid) if left.is_some_and(|left| left.0 > 0) => Stands::Told,
         Some(EntitlementAct::Paid) => Stands::Has,
         _ if told => Stands::Told,
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn jay_was_paid_1850_of_3000_so_1150_is_left_and_he_knows_of_it() {
+    fn jay_was_paid_1850_of_3000_so_1150_is_left_and_he_knows_about_it() {
         let steps = [
             step(EntitlementAct::Asked, "2026-10-20", None),
             step(EntitlementAct::Paid, "2026-11-09", Some(185_000)),
@@ -254,14 +254,14 @@ mod tests {
     }
 
     #[test]
-    fn what_was_paid_in_full_is_had_even_when_the_rule_then_says_no() {
+    fn what_was_paid_in_full_counts_as_had_even_if_the_rule_now_says_no() {
         let no = EntitlementAnswer { outcome: Outcome::NotEntitled, ..yes(None) };
         let paid = step(EntitlementAct::Paid, "2026-11-09", Some(300_000));
         assert_eq!(of(&no, true, &[paid], None).stands, Stands::Had);
     }
 
     #[test]
-    fn each_last_step_says_where_it_stands() {
+    fn the_last_step_decides_the_state() {
         for (act, stands) in [
             (EntitlementAct::Told, Stands::Told),
             (EntitlementAct::Asked, Stands::Waiting),
@@ -290,7 +290,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_had_in_full_stays_had_when_they_ask_again_or_are_refused_more() {
+    fn what_was_had_in_full_stays_had_if_they_ask_again_or_are_refused_more() {
         let paid = step(EntitlementAct::Paid, "2026-05-04", Some(300_000));
         for act in [EntitlementAct::Asked, EntitlementAct::Refused, EntitlementAct::Declined] {
             let steps = [paid.clone(), step(act, "2026-06-01", None)];
@@ -302,7 +302,7 @@ mod tests {
     }
 
     #[test]
-    fn more_than_the_law_gives_is_had_and_nothing_is_left() {
+    fn more_than_the_law_gives_counts_as_had_with_nothing_left() {
         let steps = [step(EntitlementAct::Paid, "2026-05-04", Some(999_900))];
         let standing = of(&yes(Some(300_000)), true, &steps, None);
         assert_eq!((standing.stands, standing.paid), (Stands::Had, Pence(999_900)));
@@ -310,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn the_rest_of_a_part_that_was_paid_can_be_asked_for_and_refused() {
+    fn the_rest_of_a_part_payment_can_be_asked_for_and_refused() {
         let paid = step(EntitlementAct::Paid, "2026-05-04", Some(185_000));
         for (act, stands) in [
             (EntitlementAct::Asked, Stands::Waiting),
@@ -324,13 +324,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_refused_is_not_theirs_now_and_neither_is_what_was_had() {
+    fn what_is_refused_or_already_had_is_not_theirs_now() {
         assert!(!Stands::Refused.theirs_now() && !Stands::Had.theirs_now() && !Stands::ToCheck.theirs_now());
         assert!(Stands::Has.theirs_now() && Stands::Late.theirs_now() && Stands::Declined.theirs_now());
     }
 
     #[test]
-    fn a_bursary_had_in_part_is_explained_as_one_that_is_not_had_yet() {
+    fn a_bursary_received_in_part_is_explained_as_not_received_yet() {
         let person = Person {
             circumstances: leaving_care_rules::person::Circumstances::default()
                 .with(FactId::HeBursaryPaid, true),

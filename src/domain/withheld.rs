@@ -1,6 +1,6 @@
-//! What a record does not let the rules see: facts in dispute, and years that nobody loaded.
+//! What the rules are not allowed to see in a record: disputed facts, and years that nobody loaded.
 //!
-//! Silence is not "no care". Where an open question or a year that is not held could decide, the answer waits, and says what
+//! Silence is not "no care". Where an open question or a year not held could decide, the answer waits, and says what
 //! for.
 
 use std::{collections::BTreeSet, sync::Arc};
@@ -15,19 +15,19 @@ use leaving_care_rules::{
 
 use crate::returns::ssda903::{CollectionYear, Holds};
 
-/// What the rules may not read of a record while questions of an import wait, and which years' returns are held.
+/// What the rules may not read in a record while questions from an import are open, and which years' returns are held.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Withheld {
-    /// The date of birth is in dispute.
+    /// The date of birth is disputed.
     pub birth: bool,
-    /// When they were in care is in dispute.
+    /// The time in care is disputed.
     pub care: bool,
-    /// The years whose episodes are held; none where no return ever spoke of the person.
+    /// The years whose episodes are held; `None` if no return ever mentioned the person.
     pub years_held: Option<Arc<BTreeSet<CollectionYear>>>,
 }
 
 impl Withheld {
-    /// Notes that an open question withholds this.
+    /// Records that an open question withholds this.
     pub fn hold(&mut self, what: Holds) {
         match what {
             Holds::Birth => self.birth = true,
@@ -35,7 +35,7 @@ impl Withheld {
         }
     }
 
-    /// Takes out of the rules' document what is not known, as it is seen from a day.
+    /// Removes what is not known from the rules' document, as seen from a day.
     pub(crate) fn take_out(&self, person: &mut Person, today: NaiveDate) {
         if self.birth {
             person.date_of_birth = None;
@@ -45,8 +45,8 @@ impl Withheld {
         }
     }
 
-    /// The years of which the returns would settle where the person stands on the day: not held, before the last that is,
-    /// and with care in them the status would be another.
+    /// The years whose returns would settle the person's standing on the day: not held, earlier than the latest held
+    /// year, and care during them would change the status.
     pub(crate) fn years_wanted(&self, person: &Person, today: NaiveDate) -> Vec<CollectionYear> {
         let (Some(held), Some(born)) = (&self.years_held, person.date_of_birth) else { return Vec::new() };
         let (first, last) = (birthday(born, 14), birthday(born, 18));
@@ -60,7 +60,7 @@ impl Withheld {
         if gaps().all(|(from, until)| known.iter().any(|episode| covers(episode, from, until))) {
             return Vec::new();
         }
-        // No council's offer changes a status, so that it does not matter which law is in force here.
+        // No council's offer changes a status, so it does not matter which law is used here.
         let status = |person: &Person| assess(law, person, today).status;
         let mut supposed = person.clone();
         let care = gaps().map(|(from, until)| person::Episode {
@@ -75,7 +75,7 @@ impl Withheld {
     }
 }
 
-/// The years from one day up to another that are not held, of those before the last that is.
+/// The years between two days that are not held and are earlier than the latest held year.
 fn missing_years(held: &BTreeSet<CollectionYear>, first: NaiveDate, until: NaiveDate) -> Vec<CollectionYear> {
     let (Some(mut year), Some(last)) = (CollectionYear::of(first), held.last()) else { return Vec::new() };
     let mut missing = Vec::new();

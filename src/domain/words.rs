@@ -1,6 +1,6 @@
 //! Closed lists of words: the same word in the database, in addresses and in exported files.
 
-/// The text is not one of the words of its list.
+/// The text is not one of the words in its list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not one of the words allowed here")]
 pub struct NotAWord;
@@ -16,10 +16,10 @@ macro_rules! words {
         }
 
         impl $name {
-            /// Every word of the list, in the order in which pages show them.
+            /// Every word in the list, in the order used on pages.
             pub const ALL: &'static [Self] = &[$(Self::$value),+];
 
-            /// The word that is kept.
+            /// The stored word.
             #[must_use]
             pub const fn word(self) -> &'static str {
                 match self {

@@ -8,9 +8,10 @@ use crate::person::Person;
 use crate::unknown;
 use chrono::NaiveDate;
 
-/// What the law says of a person at the start of a day.
+/// What the law says about a person at the start of a day.
 ///
-/// A person of whom nothing is known is an answer too: everything needs information, but what is open to everybody.
+/// A person nobody knows anything about gets an answer too: everything needs information, except what is open to
+/// everyone.
 pub fn assess(law: &Law, person: &Person, as_of: NaiveDate) -> Assessment {
     match person.date_of_birth {
         None => unknown::without_birth_date(law, person, as_of),

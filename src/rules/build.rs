@@ -1,6 +1,6 @@
-//! Writes the list of facts as Rust types, from `facts.toml`: a new fact is an entry there and no new line of code.
+//! Generates the Rust types for the facts in `facts.toml`: a new fact is an entry there and no new code.
 //!
-//! Only what stands at the start of a line is looked at here (`[[fact]]`, `id`, `name`, `takes`, `kept`,
+//! This only looks at the start of each line (`[[fact]]`, `id`, `name`, `takes`, `kept`,
 //! `warning_only`); `facts.rs` reads and checks the whole file when it is loaded.
 #![allow(clippy::expect_used, reason = "a build script stops with what is wrong")]
 
@@ -17,14 +17,14 @@ struct Fact {
 }
 
 impl Fact {
-    /// Whether a rule can test it as a yes or a no.
+    /// Whether a rule can test it as yes or no.
     fn is_tested(&self) -> bool {
         self.takes == "yes_no"
             && matches!(self.kept.as_str(), "circumstance" | "course")
             && !self.warning_only
     }
 
-    /// Whether an answer is kept by itself.
+    /// Whether its answer is stored on its own.
     fn is_answered(&self) -> bool {
         matches!(self.kept.as_str(), "circumstance" | "asked")
     }
@@ -38,7 +38,7 @@ fn main() {
     println!("cargo::rerun-if-changed=facts.toml");
     let text = fs::read_to_string("facts.toml").expect("facts.toml");
     let mut facts = read(&text);
-    // Those that a rule tests come first, so that their number is also their bit.
+    // Facts that a rule tests come first, so that their number is also their bit.
     facts.sort_by_key(|fact| !fact.is_tested());
     let code = write_code(&facts);
     #[expect(clippy::disallowed_methods, reason = "Cargo tells a build script its folder this way")]

@@ -6,7 +6,7 @@
 use chrono::{Datelike, Months, NaiveDate};
 use std::fmt;
 
-/// Thirteen weeks, the time in care that the law asks for: 91 whole days. CPR reg 40(1).
+/// Thirteen weeks, the time in care that the law requires: 91 whole days. CPR reg 40(1).
 pub const THIRTEEN_WEEKS: i32 = 91;
 
 /// One calendar day, or one of the two ends of time.
@@ -14,17 +14,16 @@ pub const THIRTEEN_WEEKS: i32 = 91;
 pub struct Day(i32);
 
 impl Day {
-    /// Before every day: the start of a span that was always so.
+    /// Before every day: the start of a span that has always held.
     pub const BEGINNING: Day = Day(i32::MIN);
     /// After every day: the end of a span that is still running.
     pub const END: Day = Day(i32::MAX);
 
-    /// The day of a date.
     pub fn of(date: NaiveDate) -> Day {
         Day(date.num_days_from_ce())
     }
 
-    /// The date of this day; nothing for the two ends of time.
+    /// The date of this day; `None` for the two ends of time.
     pub fn date(self) -> Option<NaiveDate> {
         match self {
             Day::BEGINNING | Day::END => None,
@@ -32,7 +31,7 @@ impl Day {
         }
     }
 
-    /// The day this many days later (earlier, when negative). The ends of time stay where they are.
+    /// The day this many days later (earlier, if negative). The ends of time stay where they are.
     pub fn plus(self, days: i32) -> Day {
         match self {
             Day::BEGINNING | Day::END => self,
@@ -40,12 +39,11 @@ impl Day {
         }
     }
 
-    /// The day before.
     pub fn eve(self) -> Day {
         self.plus(-1)
     }
 
-    /// How many days lie from this day (counted) to `end` (not counted); 0 when `end` is not later.
+    /// How many days from this day (counted) to `end` (not counted); 0 when `end` is not later.
     pub fn days_until(self, end: Day) -> i32 {
         end.0.saturating_sub(self.0).max(0)
     }
@@ -68,17 +66,18 @@ impl From<NaiveDate> for Day {
     }
 }
 
-/// The day on which someone reaches an age: the start of the anniversary of birth. Family Law Reform Act 1969 s.9.
+/// The day on which someone reaches an age: the start of the anniversary of their birth. Family Law Reform Act 1969
+/// s.9.
 ///
-/// Born on 29 February, the birthday of a common year is 1 March (a reading: no statute says so).
+/// For someone born on 29 February, the birthday in a common year is 1 March (a reading: no statute says so).
 pub fn birthday(born: NaiveDate, age: u8) -> NaiveDate {
     let year = born.year().saturating_add(i32::from(age));
     born.with_year(year).or_else(|| NaiveDate::from_ymd_opt(year, 3, 1)).unwrap_or(NaiveDate::MAX)
 }
 
-/// The start of the day on which a continuous period of `months` beginning on `start` is complete.
+/// The start of the day on which a continuous period of `months` from `start` is complete.
 ///
-/// The same day of the month; where the month has no such day, the first of the month after it.
+/// The same day of the month or, if the month has no such day, the first of the next.
 pub fn after_months(start: NaiveDate, months: u32) -> NaiveDate {
     let Some(later) = start.checked_add_months(Months::new(months)) else { return NaiveDate::MAX };
     if later.day() == start.day() { later } else { later.succ_opt().unwrap_or(NaiveDate::MAX) }
@@ -89,7 +88,7 @@ pub(crate) fn day_after_months(start: Day, months: u32) -> Day {
     start.date().map_or(start, |date| Day::of(after_months(date, months)))
 }
 
-/// The first 31 August on or after a day: the last day of the academic year that the day lies in.
+/// The first 31 August on or after a day: the last day of the academic year that includes it.
 pub fn thirty_first_august_from(day: NaiveDate) -> NaiveDate {
     let this_year = NaiveDate::from_ymd_opt(day.year(), 8, 31).unwrap_or(NaiveDate::MAX);
     if this_year >= day {
@@ -116,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn a_month_without_that_day_runs_into_the_first_of_the_next() {
+    fn a_month_without_that_day_runs_to_the_first_of_the_next() {
         assert_eq!(after_months(day("2025-08-31"), 6), day("2026-03-01"));
         assert_eq!(after_months(day("2023-08-29"), 6), day("2024-02-29"));
         assert_eq!(after_months(day("2024-02-29"), 3), day("2024-05-29"));
@@ -131,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn days_are_counted_from_the_first_and_not_the_last() {
+    fn the_first_day_counts_and_the_last_does_not() {
         assert_eq!(Day::of(day("2026-03-02")).days_until(Day::of(day("2026-05-31"))), 90);
         assert_eq!(Day::of(day("2026-03-02")).days_until(Day::of(day("2026-06-01"))), THIRTEEN_WEEKS);
         assert_eq!(Day::END.plus(-1), Day::END);

@@ -1,7 +1,7 @@
-//! From records to days: which days were looked-after days, short breaks, days at home.
+//! From records to days: which were looked-after days, short breaks, days at home.
 //!
-//! This is section 2 of the specification with the parts of section 3 that are about one record alone. Everything
-//! is cut at 18: nobody is a looked-after child on or after that birthday. What comes out are [`Spans`]; what they
+//! This covers section 2 of the specification and the parts of section 3 that concern one record alone. Everything
+//! is cut off at 18: nobody is a looked-after child on or after that birthday. The results are [`Spans`]; what they
 //! mean for status is in [`crate::status`].
 
 use crate::calendar::{Day, THIRTEEN_WEEKS, birthday, day_after_months};
@@ -11,42 +11,39 @@ use crate::person::{
 use crate::timeline::{Span, Spans};
 use chrono::NaiveDate;
 
-/// The longest stay that still is a short break, in days. CPR reg 48.
+/// The longest stay that is still a short break, in days. CPR reg 48.
 const SHORT_BREAK_STAY: i32 = 17;
-/// The most short-break days in twelve months. CPR reg 48.
+/// The most short-break days allowed in twelve months. CPR reg 48.
 const SHORT_BREAK_YEAR: i32 = 75;
-/// Four weeks: the longest stay of a series that regulation 3(3) CLR leaves out.
+/// Four weeks: the longest stay in a series that regulation 3(3) CLR leaves out.
 const FOUR_WEEKS: i32 = 28;
 
-/// One care record that gives looked-after days, cut at 18.
+/// One care record that gives looked-after days, cut off at 18.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Stay<'p> {
-    /// Its days.
     pub(crate) span: Span,
-    /// Its place in the list of records.
+    /// Its index in the list of records.
     pub(crate) listed: usize,
-    /// On what legal basis.
     pub(crate) code: LegalStatus,
-    /// Where.
     pub(crate) placement: Option<Placement>,
-    /// Under the law of which country.
+    /// The country whose law the care was under.
     pub(crate) country: Country,
     /// The day on which another authority took over.
     taken_over: Option<Day>,
-    /// By whom.
+    /// The authority looking after the person.
     pub(crate) authority: Option<&'p str>,
     /// Whether regulation 48 makes it a short break, which does not count.
     pub(crate) short_break: bool,
 }
 
 impl Stay<'_> {
-    /// Whether another authority has taken over by a day.
+    /// Whether another authority had taken over by a day.
     pub(crate) fn is_taken_over(&self, day: Day) -> bool {
         self.taken_over.is_some_and(|taken_over| taken_over <= day)
     }
 }
 
-/// When another authority took over an episode's care.
+/// When another authority took over the care in an episode.
 fn taken_over(episode: &Episode) -> Option<Day> {
     if episode.goes_on_elsewhere {
         return Some(Day::BEGINNING);
@@ -54,7 +51,7 @@ fn taken_over(episode: &Episode) -> Option<Day> {
     episode.end.filter(|_| episode.reason_ended == Some(ReasonEnded::E3)).map(Day::of)
 }
 
-/// The birthdays that status turns on.
+/// The birthdays that status depends on.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Birthdays {
     pub(crate) born: NaiveDate,
@@ -78,7 +75,6 @@ impl Birthdays {
         }
     }
 
-    /// The n-th birthday.
     pub(crate) fn of_age(&self, age: u8) -> Day {
         match age {
             14 => self.b14,
@@ -91,7 +87,7 @@ impl Birthdays {
     }
 }
 
-/// One person's care as days.
+/// One person's care, day by day.
 #[derive(Debug, Clone)]
 pub(crate) struct CareHistory<'p> {
     pub(crate) ages: Birthdays,
@@ -99,7 +95,7 @@ pub(crate) struct CareHistory<'p> {
     pub(crate) stays: Vec<Stay<'p>>,
     /// Ordinary looked-after days. 2.1 to 2.4.
     pub(crate) ordinary: Spans,
-    /// Short-break days that are not ordinary days too. 2.4.
+    /// Short-break days that are not also ordinary days. 2.4.
     pub(crate) short_breaks: Spans,
     /// Ordinary days from 14 to 18: those that count towards 13 weeks. 2.5.
     pub(crate) counted: Spans,
@@ -107,19 +103,19 @@ pub(crate) struct CareHistory<'p> {
     pub(crate) thirteen_weeks: Option<Day>,
     /// Days lived with a parent, someone with parental responsibility or a former order holder. 3.4.
     pub(crate) home: Spans,
-    /// Those of them on which six months are complete.
+    /// The days at home on which six months are complete.
     pub(crate) six_months_home: Spans,
-    /// In custody or hospital at 16, straight from 13 weeks in care. CLR reg 3(2).
+    /// In custody or hospital at 16, directly after 13 weeks in care. CLR reg 3(2).
     pub(crate) detained_from_care: bool,
-    /// The same but for a gap between care and custody.
+    /// The same, except for a gap between care and custody.
     pub(crate) detention_gap: bool,
-    /// Days under a special guardianship order made straight from care; from 18 on, if in force at 18. s.24(1A).
+    /// Days under a special guardianship order made directly from care; from 18 on, if in force at 18. s.24(1A).
     pub(crate) guardianship: Spans,
-    /// From which day each of routes 2 to 6 of section 24 is met, if the person is then not looked after.
+    /// The day from which each of routes 2 to 6 of section 24 is met, if the person is no longer looked after then.
     pub(crate) accommodated: Accommodated,
     /// The day of death: every status ends.
     pub(crate) died: Option<Day>,
-    /// Whether some short-break record was treated as ordinary care for its length.
+    /// Whether a short-break record was treated as ordinary care because it was too long.
     pub(crate) short_break_over_limits: bool,
 }
 
@@ -133,13 +129,12 @@ pub(crate) struct Accommodated {
     pub(crate) private_fostering: Option<Day>,
 }
 
-/// The days of an event.
 pub(crate) fn event_span(event: &Event) -> Span {
     Span::new(Day::of(event.start), event.end.map_or(Day::END, Day::of))
 }
 
 impl<'p> CareHistory<'p> {
-    /// The care history of a person born on a day, every fact of whose records is known.
+    /// The care history of a person with a known date of birth and no unknown facts in their records.
     pub(crate) fn of(born: NaiveDate, person: &'p Person) -> CareHistory<'p> {
         let ages = Birthdays::of(born);
         let mut stays = stays(&ages, person);
@@ -177,7 +172,7 @@ impl<'p> CareHistory<'p> {
         }
     }
 
-    /// How many counted days lie strictly before a day (and before 18). 2.5.
+    /// How many counted days fall strictly before a day (and before 18). 2.5.
     pub(crate) fn qualifying_days(&self, day: Day) -> i32 {
         self.counted.days_before(day)
     }
@@ -207,7 +202,7 @@ fn stays<'p>(ages: &Birthdays, person: &'p Person) -> Vec<Stay<'p>> {
     stays
 }
 
-/// Leaves the mark only on stays to which regulation 48 applies; says whether any lost it. 2.4.
+/// Keeps the mark only on stays that regulation 48 applies to; returns whether any lost it. 2.4.
 fn mark_short_breaks(stays: &mut [Stay<'_>]) -> bool {
     if !stays.iter().any(|stay| stay.short_break) {
         return false;
@@ -230,7 +225,7 @@ fn mark_short_breaks(stays: &mut [Stay<'_>]) -> bool {
     any
 }
 
-/// Whether an event is living with someone who holds parental responsibility (or held an order). 3.4.
+/// Whether an event means living with someone who holds parental responsibility (or held an order). 3.4.
 fn is_home(event: &Event) -> bool {
     match event.kind {
         EventKind::ReturnedHome => {
@@ -241,12 +236,12 @@ fn is_home(event: &Event) -> bool {
     }
 }
 
-/// Whether an event is a return home that a breakdown can end. 9, `status_frozen_at_18`.
+/// Whether an event is a return home that can break down. 9, `status_frozen_at_18`.
 pub(crate) fn is_return_home(event: &Event) -> bool {
     event.kind == EventKind::ReturnedHome && is_home(event)
 }
 
-/// Days at home: recorded events, and placements with parents. Care elsewhere does not break them. 3.4.
+/// Days at home: recorded events, and placements with parents. Care elsewhere does not interrupt them. 3.4.
 fn home_days(stays: &[Stay<'_>], person: &Person) -> Spans {
     let events = person.events.iter().filter(|event| is_home(event)).map(event_span);
     events
@@ -262,7 +257,7 @@ pub(crate) fn detained_at_16(ages: &Birthdays, event: &Event) -> bool {
         && span.end >= ages.b16
 }
 
-/// Whether CLR reg 3(2) is met, and if not, whether only a gap between care and detention is in the way. 3.3(b).
+/// Whether CLR reg 3(2) is met and, if not, whether a gap between care and detention is the only obstacle. 3.3(b).
 fn detained_from_care(ages: &Birthdays, stays: &[Stay<'_>], person: &Person) -> (bool, bool) {
     let mut gap = false;
     let mut care: Option<Spans> = None;
@@ -287,7 +282,7 @@ fn regulation_3_days(stays: &[Stay<'_>]) -> Spans {
     stays.iter().filter(|stay| long_stays || !series(stay)).map(|stay| stay.span).collect()
 }
 
-/// Days under a guardianship order made straight from care: while under 18 when in force, and for good when in
+/// Days under a guardianship order made directly from care: under 18 while it is in force, and for good if it was in
 /// force at 18. s.24(1A).
 fn guardianship(ages: &Birthdays, ordinary: &Spans, person: &Person) -> Spans {
     let mut days = Spans::none();
@@ -332,7 +327,7 @@ fn accommodated(ages: &Birthdays, ordinary: &Spans, short_breaks: &Spans, person
     met
 }
 
-/// The first looked-after day on or after 16, or 16 itself when a spell ended on it. 2.6, short breaks included.
+/// The first looked-after day on or after 16, or 16 itself when an episode ended on it. 2.6, short breaks included.
 fn in_care_at_16(ages: &Birthdays, ordinary: &Spans, short_breaks: &Spans) -> Option<Day> {
     let first =
         |spans: &Spans| spans.iter().find(|span| span.end >= ages.b16).map(|span| span.start.max(ages.b16));
@@ -342,7 +337,7 @@ fn in_care_at_16(ages: &Birthdays, ordinary: &Spans, short_breaks: &Spans) -> Op
     }
 }
 
-/// The day of death: recorded by itself, or as the end of an episode whose reason is death (E2).
+/// The day of death: recorded on its own, or as the end of an episode that ended because of death (E2).
 fn day_of_death(person: &Person) -> Option<Day> {
     let episodes = person.episodes.as_deref().unwrap_or_default();
     let in_care = episodes

@@ -1,4 +1,4 @@
-//! Where a decision is challenged and by when: `challenge.toml`, by the kind of decision.
+//! How and by when a decision is challenged: `challenge.toml`, by kind of decision.
 
 use crate::calendar::{Day, day_after_months};
 use crate::entitlement::reading::{Fields, File, LoadError, Value};
@@ -11,46 +11,44 @@ const CHALLENGES: (&str, &str) = ("challenge.toml", include_str!("challenge.toml
 /// How decisions of one kind are challenged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Challenge {
-    /// What entitlements call it.
+    /// The name that entitlements use for it.
     pub id: String,
-    /// Whose decision, or on what: "of children's services".
+    /// Whose decision, or about what: "of children's services".
     pub decision: String,
     /// The routes, by date.
     pub routes: Vec<Route>,
 }
 
-/// One way to challenge a decision, on the days on which it is the way.
+/// One way to challenge a decision, and the days on which it applies.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Route {
     from: Day,
     until: Day,
     /// What a young person is told.
     pub says: String,
-    /// Ask within so long after being told.
+    /// How long the person has to ask after being told.
     pub within: Option<Period>,
-    /// With a good reason, within so long.
+    /// How long with a good reason.
     pub late: Option<Period>,
-    /// The other side answers within so long.
+    /// How long the other side has to answer.
     pub answer: Option<Period>,
     /// Where it goes next, in order.
     pub then: Vec<String>,
-    /// Where that was read.
+    /// Where this was read.
     pub source: Option<Citation>,
 }
 
-/// A length of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Period {
     /// Calendar days.
     Days(u32),
-    /// Days on which offices work.
+    /// Days on which offices are open.
     WorkingDays(u32),
-    /// Months.
     Months(u32),
 }
 
 impl Route {
-    /// The last day to ask, for somebody who was told on a day; nothing where no law or policy names a period.
+    /// The last day to ask, for someone told on a given day; `None` where no law or policy sets a period.
     pub fn last_day(&self, told: NaiveDate) -> Option<NaiveDate> {
         last_of(self.within?, told)
     }
@@ -73,20 +71,20 @@ fn last_of(period: Period, told: NaiveDate) -> Option<NaiveDate> {
 /// Every way to challenge a decision.
 ///
 /// # Errors
-/// Every mistake in the built-in file; a test of this crate shows that there is none.
+/// Any mistake in the built-in file; a test in this crate shows there are none.
 pub fn all() -> Result<&'static [Challenge], &'static LoadError> {
     static LOADED: OnceLock<Result<Vec<Challenge>, LoadError>> = OnceLock::new();
     LOADED.get_or_init(|| read(CHALLENGES.0, CHALLENGES.1)).as_ref().map(Vec::as_slice)
 }
 
-/// The way to challenge decisions of a kind on a day.
+/// How to challenge this kind of decision on a day.
 pub fn route(id: &str, on: NaiveDate) -> Option<&'static Route> {
     let day = Day::of(on);
     let challenge = all().ok()?.iter().find(|challenge| challenge.id == id)?;
     challenge.routes.iter().find(|route| route.from <= day && day < route.until)
 }
 
-/// What a young person is told by the newest route of a kind.
+/// What the newest route of a kind tells a young person.
 pub(crate) fn newest_says(id: &str) -> Option<&'static str> {
     let challenge = all().ok()?.iter().find(|challenge| challenge.id == id)?;
     challenge.routes.last().map(|route| route.says.as_str())

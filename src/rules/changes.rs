@@ -1,7 +1,8 @@
-//! What changed in the law since a day, and whom of a cohort it touches.
+//! How the law has changed since a day, and which people in a group it affects.
 //!
-//! A change in the law is a dated row. The law *as it stood* on a day is the same data without what came later: no later
-//! amount, commencement, repeal or date in a rule. A person is touched where the two give another answer today.
+//! A change in the law is a dated row. The law *as of* a day is the same data without anything that came later: no
+//! later amount, commencement, repeal or date in a rule. A change affects a person if the two give different answers
+//! today.
 
 use crate::assess;
 use crate::assessment::{Assessment, Outcome};
@@ -17,58 +18,50 @@ use serde::Serialize;
 /// One dated change in the law data.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LawChange {
-    /// The first day on which it is so.
+    /// The first day it applies.
     pub on: NaiveDate,
-    /// What changed.
     pub what: Changed,
-    /// The ids of the entitlements that it bears on.
+    /// The ids of the entitlements it affects.
     pub entitlements: Vec<String>,
 }
 
-/// What a change is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Changed {
-    /// A figure is another: its name, and the new value in hundredths; nothing where it ends.
+    /// A figure changed: its name, and the new value in hundredths; `None` where it ends.
     Figure {
-        /// Its name.
         name: String,
-        /// Pence, or hundredths of a year or of a per cent.
+        /// Pence, or hundredths of a year or of 1 %.
         is: Option<i64>,
     },
     /// A provision came into force.
-    Commencement {
-        /// Its name.
-        name: String,
-    },
+    Commencement { name: String },
     /// An entitlement is no longer law.
     Repeal,
-    /// A date in a rule: it answers in another way from then on.
+    /// A date in a rule, after which it answers differently.
     Rule,
-    /// Somebody read the source again; the answer may be another without a date.
+    /// Somebody read the source again, so the answer may differ without a dated change.
     ReadAgain,
 }
 
-/// In which direction a person's answer to one entitlement changed.
+/// How a person's answer for one entitlement changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Direction {
-    /// It is there now.
+    /// They have it now.
     Gained,
-    /// It is gone.
+    /// They no longer have it.
     Lost,
-    /// It is to be asked about now.
+    /// It now has to be asked about.
     Asked,
-    /// There as before, with another amount.
+    /// They still have it, with a different amount.
     Amount,
 }
 
-/// One person's answer that the changes made another.
+/// One person's answer that the changes altered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Touched {
-    /// Which entitlement.
     pub which: EntitlementIndex,
-    /// In which direction.
     pub direction: Direction,
     /// The amount before, in pence.
     pub before: Option<i64>,
@@ -77,10 +70,10 @@ pub struct Touched {
 }
 
 impl Law {
-    /// This law as it stood at the end of a day: without what is dated later.
+    /// This law as of the end of a day: without anything dated later.
     ///
     /// # Errors
-    /// The data without its later dates does not compile; a test shows that the built-in data does.
+    /// The data does not compile without its later dates; a test shows that the built-in data does.
     pub fn as_it_stood(&self, on: NaiveDate) -> Result<Law, LoadError> {
         let day = Day::of(on);
         let mut figures = self.figures.clone();
@@ -100,7 +93,7 @@ impl Law {
         Law::of(entitlements, figures).map_err(LoadError)
     }
 
-    /// What is dated after one day and not after another, in order.
+    /// Everything dated after `since` and up to `until`, in order.
     pub fn changes(&self, since: NaiveDate, until: NaiveDate) -> Vec<LawChange> {
         let within = |day: Day| Day::of(since) < day && day <= Day::of(until);
         let mut changes: Vec<LawChange> = Vec::new();
@@ -154,7 +147,7 @@ impl Law {
         changes
     }
 
-    /// The ids of the entitlements whose rule, amount or commencement names something.
+    /// The ids of the entitlements whose rule, amount or commencement refers to something.
     fn naming(&self, wanted: impl Fn(&Named<'_>) -> bool) -> Vec<String> {
         let of = |entitlement: &&crate::entitlement::outcome::Entitlement| {
             let mut found =
@@ -169,7 +162,7 @@ impl Law {
     }
 }
 
-/// What dated thing a condition names.
+/// A dated thing that a condition refers to.
 enum Named<'c> {
     Figure(&'c str),
     Commencement(&'c str),
@@ -202,7 +195,7 @@ fn names<'c>(condition: &'c Condition, tell: &mut impl FnMut(Named<'c>)) {
     }
 }
 
-/// A date that has not come by a day never comes.
+/// A date that has not arrived by a day never arrives.
 fn without_later_dates(condition: &mut Condition, day: Day) {
     match &mut condition.test {
         Test::All(parts) | Test::Any(parts) => {
@@ -225,7 +218,7 @@ fn without_later_dates(condition: &mut Condition, day: Day) {
     }
 }
 
-/// Which of a person's answers on a day are others under one law than under the law before.
+/// Which of a person's answers on a day differ between the earlier law and this one.
 pub fn touched(before: &Law, now: &Law, person: &Person, on: NaiveDate) -> Vec<Touched> {
     differences(&assess(before, person, on), &assess(now, person, on))
 }
@@ -266,7 +259,7 @@ mod tests {
         Law::england().unwrap()
     }
 
-    /// Priya, 20, in care to 18, of whom it is known that she pays rent with help and may have benefits.
+    /// Priya, 20, in care to 18, known to pay rent with help and to be allowed benefits.
     fn priya() -> Person {
         serde_json::from_str(
             r#"{"date_of_birth":"2006-05-10","episodes":[{"start":"2016-03-04","legal_status":"C2"}],
@@ -294,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn priya_gained_the_fund_lost_discretionary_payments_and_her_universal_credit_is_another_amount() {
+    fn priya_gained_the_fund_lost_discretionary_payments_and_her_universal_credit_amount_changed() {
         let before = law().as_it_stood(day("2026-03-31")).unwrap();
         let told: Vec<(&str, Direction)> = touched(&before, law(), &priya(), day("2026-11-22"))
             .into_iter()
@@ -311,7 +304,7 @@ mod tests {
     }
 
     #[test]
-    fn the_law_as_it_stood_today_is_the_law_of_today() {
+    fn the_law_as_of_today_is_todays_law() {
         let today = law().as_it_stood(day("2026-11-22")).unwrap();
         assert_eq!(touched(&today, law(), &priya(), day("2026-11-22")), []);
     }

@@ -1,5 +1,5 @@
-//! A whole cohort on one day, without text: how many people by status and entitlement, how many pounds, and who
-//! changes soon.
+//! A whole group of people on one day, without text: how many by status and entitlement, how many pounds, and whose
+//! situation changes soon.
 
 use crate::assessment::{Assessment, NextChange, Outcome, Status};
 use crate::calendar::Day;
@@ -22,35 +22,32 @@ pub const STATUSES: [Status; 7] = [
     Status::NeedsInformation,
 ];
 
-/// The counts of a cohort on a day.
+/// The counts for a group on a day.
 #[derive(Debug, Clone)]
 pub struct Coverage {
-    /// The day.
     pub as_of: NaiveDate,
     /// How many days ahead a change counts as soon.
     pub ahead: i32,
-    /// How many people.
     pub people: u64,
-    /// How many of each status, in the order of [`STATUSES`].
+    /// How many people have each status, in the order of [`STATUSES`].
     pub by_status: [u64; 7],
-    /// The counts of each entitlement, in the order of [`Law::entitlements`].
+    /// The counts for each entitlement, in the order of [`Law::entitlements`].
     pub entitlements: Vec<EntitlementCoverage>,
-    /// Who changes soon: the person's place in the order they were added, and the change.
+    /// Whose standing changes soon: the person's position in the order they were added, and the change.
     pub changing: Vec<(u64, NextChange)>,
-    /// Where each person's timelines are worked out, one after the other.
+    /// Working memory for one person's timelines after another.
     room: Room,
 }
 
-/// The counts of one entitlement. Everyone else in [`Coverage::people`] is not entitled.
+/// The counts for one entitlement. Everyone else in [`Coverage::people`] is not entitled.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct EntitlementCoverage {
-    /// How many are entitled today.
     pub entitled: u64,
-    /// How many it is not known of.
+    /// How many need information first.
     pub needs_information: u64,
-    /// How many will be.
+    /// How many will be entitled later.
     pub upcoming: u64,
-    /// The amounts of those entitled today, together, in pence.
+    /// The total amount for those entitled today, in pence.
     pub pence: i64,
 }
 
@@ -68,7 +65,7 @@ impl Coverage {
         }
     }
 
-    /// Adds one person; says the status.
+    /// Adds one person; returns their status.
     pub fn add(&mut self, law: &Law, person: &Person) -> Status {
         let status = match person.date_of_birth {
             Some(born) if !unknown::any(person, self.as_of) => {
@@ -88,12 +85,11 @@ impl Coverage {
         status
     }
 
-    /// The number of people of a status.
     pub fn of_status(&self, status: Status) -> u64 {
         STATUSES.iter().zip(self.by_status).find(|(each, _)| **each == status).map_or(0, |(_, count)| count)
     }
 
-    /// A person with unknown facts, already assessed.
+    /// A person with unknown facts, assessed beforehand.
     fn add_assessment(&mut self, assessment: &Assessment) -> Status {
         for (count, answer) in self.entitlements.iter_mut().zip(&assessment.entitlements) {
             let is = |outcome| answer.outcome == outcome;
@@ -115,7 +111,7 @@ impl Coverage {
 }
 
 impl EntitlementCoverage {
-    /// Counts one person. Sums of yes and no instead of branches: which it is cannot be guessed.
+    /// Counts one person. Adds booleans instead of branching: the processor could not predict the branch.
     fn add(&mut self, entitled: bool, asks: bool, upcoming: bool) {
         self.entitled += u64::from(entitled);
         self.needs_information += u64::from(asks & !entitled);
@@ -137,7 +133,7 @@ impl Reading for Fold<'_> {
         let day = Day::of(self.0.as_of);
         let stretch = life.days.stretch_of(day);
         let standing = life.status.standing(stretch);
-        // The later days before 25 on which an entitlement that is not there today would be upcoming.
+        // The later days before 25 on which an entitlement not available today would be upcoming.
         let later = Held::<W>::between(stretch + 1, life.days.stretch_of(life.care.ages.b25.eve()) + 1);
         let answers = life.law.program.answers.iter().zip(&life.law.terms);
         for (((entitled, asks), terms), count) in answers.zip(&mut self.0.entitlements) {
@@ -171,7 +167,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cohort_is_the_sum_of_its_assessments() {
+    fn the_counts_are_the_sum_of_the_assessments() {
         let law = Law::england().unwrap();
         let day: NaiveDate = "2026-11-22".parse().unwrap();
         let mut coverage = Coverage::new(law, day, 182);

@@ -1,4 +1,4 @@
-//! The 13-week count with every day accounted for: each spell that counts, each that is left out, and why.
+//! The 13-week count with every day accounted for: each part of an episode that counts, each that is left out, and why.
 
 use crate::calendar::{Day, THIRTEEN_WEEKS};
 use crate::catalogue::Law;
@@ -12,32 +12,26 @@ use serde::Serialize;
 /// The count on a day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct DayCount {
-    /// How many days count.
     pub counted: i32,
-    /// How many are needed.
     pub needed: i32,
     /// The first day with 91 counted days before it, if the records get there.
     pub reached: Option<NaiveDate>,
-    /// Every spell of every record, in the order of the records: counted or left out.
-    pub spells: Vec<Spell>,
+    /// Every part of every record, in the order of the records: counted or left out.
+    pub parts: Vec<EpisodePart>,
 }
 
 /// Part of a care record that is counted or left out for one reason.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Spell {
-    /// The record's place in the list, from 0.
+pub struct EpisodePart {
+    /// The index of the record, from 0.
     pub record: usize,
-    /// The first day; nothing when it is not known.
+    /// The first day; `None` when not known.
     pub from: Option<NaiveDate>,
-    /// The first day after it; nothing while it runs or when it is not known.
+    /// The first day after it; `None` while the record is open or when not known.
     pub until: Option<NaiveDate>,
-    /// How many days it has.
     pub days: i32,
-    /// Whether those days count.
     pub counts: bool,
-    /// Why.
     pub reason: CountReason,
-    /// Why, in words.
     pub because: String,
 }
 
@@ -82,9 +76,9 @@ impl CountReason {
     }
 }
 
-/// Counts on a day; nothing without a date of birth.
+/// Counts on a day; `None` without a date of birth.
 ///
-/// Records with unknown facts are listed as not counted, and the others counted without them.
+/// Records with unknown facts are listed as not counted, and the rest are counted without them.
 pub fn day_count(law: &Law, messages: &Messages, person: &Person, as_of: NaiveDate) -> Option<DayCount> {
     let born = person.date_of_birth?;
     let mut known = person.clone();
@@ -109,38 +103,38 @@ impl Reading for Count<'_> {
 
     fn read<const W: usize>(self, life: &Life<'_, W>) -> DayCount {
         let care = &life.care;
-        let mut spells = Vec::new();
+        let mut parts = Vec::new();
         let mut already = Spans::none();
         for (record, episode) in self.person.episodes.iter().flatten().enumerate() {
             let (Some(start), Some(code)) = (episode.start, episode.legal_status) else {
-                spells.push(self.whole(record, episode.start, episode.end, CountReason::Unknown));
+                parts.push(self.whole(record, episode.start, episode.end, CountReason::Unknown));
                 continue;
             };
             if episode.end_unknown && episode.end.is_none() {
-                spells.push(self.whole(record, episode.start, None, CountReason::Unknown));
+                parts.push(self.whole(record, episode.start, None, CountReason::Unknown));
                 continue;
             }
             let span = Span::new(Day::of(start), episode.end.map_or(Day::END, Day::of));
             if span.is_empty() {
-                spells.push(self.whole(record, episode.start, episode.end, CountReason::SameDay));
+                parts.push(self.whole(record, episode.start, episode.end, CountReason::SameDay));
             } else if code == LegalStatus::V4 {
-                spells.push(self.whole(record, episode.start, episode.end, CountReason::AgreementOnly));
+                parts.push(self.whole(record, episode.start, episode.end, CountReason::AgreementOnly));
             } else {
                 let short = life.care.stays.iter().any(|stay| stay.listed == record && stay.short_break);
-                self.parts(life, record, span, short, &mut already, &mut spells);
+                self.parts(life, record, span, short, &mut already, &mut parts);
             }
         }
         DayCount {
             counted: care.qualifying_days(self.day),
             needed: THIRTEEN_WEEKS,
             reached: care.thirteen_weeks.and_then(Day::date),
-            spells,
+            parts,
         }
     }
 }
 
 impl Count<'_> {
-    /// A record cut where the reason changes.
+    /// A record split where the reason changes.
     fn parts<const W: usize>(
         &self,
         life: &Life<'_, W>,
@@ -148,15 +142,15 @@ impl Count<'_> {
         span: Span,
         short: bool,
         already: &mut Spans,
-        spells: &mut Vec<Spell>,
+        parts: &mut Vec<EpisodePart>,
     ) {
         let ages = &life.care.ages;
         let before = span.clip(Day::BEGINNING, ages.b14);
         let after = span.clip(ages.b18, Day::END);
         let between = span.clip(ages.b14, ages.b18);
-        self.add(record, before, CountReason::Before14, spells);
+        self.add(record, before, CountReason::Before14, parts);
         if short {
-            self.add(record, between, CountReason::ShortBreak, spells);
+            self.add(record, between, CountReason::ShortBreak, parts);
         } else {
             let now = between.clip(Day::BEGINNING, self.day);
             let mine = Spans::one(now);
@@ -167,19 +161,19 @@ impl Count<'_> {
             all.extend(again.iter().map(|part| (*part, CountReason::Overlap)));
             all.sort_unstable_by_key(|(part, _)| *part);
             for (part, reason) in all {
-                self.add(record, part, reason, spells);
+                self.add(record, part, reason, parts);
             }
             already.add(now);
-            self.add(record, between.clip(self.day, Day::END), CountReason::AfterTheDay, spells);
+            self.add(record, between.clip(self.day, Day::END), CountReason::AfterTheDay, parts);
         }
-        self.add(record, after, CountReason::After18, spells);
+        self.add(record, after, CountReason::After18, parts);
     }
 
-    fn add(&self, record: usize, span: Span, reason: CountReason, spells: &mut Vec<Spell>) {
+    fn add(&self, record: usize, span: Span, reason: CountReason, parts: &mut Vec<EpisodePart>) {
         if span.is_empty() {
             return;
         }
-        spells.push(Spell {
+        parts.push(EpisodePart {
             record,
             from: span.start.date(),
             until: span.end.date(),
@@ -196,8 +190,8 @@ impl Count<'_> {
         from: Option<NaiveDate>,
         until: Option<NaiveDate>,
         reason: CountReason,
-    ) -> Spell {
-        Spell {
+    ) -> EpisodePart {
+        EpisodePart {
             record,
             from,
             until,

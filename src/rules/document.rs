@@ -1,4 +1,4 @@
-//! The document that `onward assess` writes: one assessment a line.
+//! The document that `onward assess` writes: one assessment per line.
 
 use crate::assessment::{Assessment, EntitlementAnswer, Fact, Instead, LawState, Outcome};
 use crate::catalogue::{EntitlementIndex, Law};
@@ -6,14 +6,13 @@ use crate::entitlement::outcome::Kind;
 use chrono::NaiveDate;
 use serde::ser::{Serialize, SerializeMap, SerializeStruct, Serializer};
 
-/// An assessment as its line of JSON; borrowed, so that writing it copies nothing.
+/// An assessment as a line of JSON; borrowed, so that writing it copies nothing.
 #[derive(Debug, Clone, Copy)]
 pub struct AssessmentLine<'a, I: ?Sized> {
-    /// What the caller calls the person; comes back as it is.
+    /// The caller's own id for the person, returned unchanged.
     pub id: &'a I,
-    /// The law it was assessed under, which has the ids.
+    /// The law it was assessed under, which holds the ids.
     pub law: &'a Law,
-    /// The answer.
     pub assessment: &'a Assessment,
 }
 
@@ -39,7 +38,6 @@ impl<I: Serialize + ?Sized> Serialize for AssessmentLine<'_, I> {
     }
 }
 
-/// The answers by id.
 struct Entitlements<'a> {
     law: &'a Law,
     answers: &'a [EntitlementAnswer],
@@ -57,7 +55,7 @@ impl Serialize for Entitlements<'_> {
     }
 }
 
-/// One answer, as the document has it.
+/// One answer, in the form the document uses.
 #[derive(serde::Serialize)]
 struct AnswerLine<'a> {
     outcome: Outcome,

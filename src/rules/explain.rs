@@ -25,16 +25,14 @@ pub struct Line {
     pub key: &'static str,
     /// The sentence, with the person's own dates in it.
     pub text: String,
-    /// The provision it comes from, where one line of law says it.
+    /// The provision behind it, where a single line of law says it.
     pub provision: Option<Arc<str>>,
 }
 
 /// What is explained.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
-    /// The status.
     Status,
-    /// One entitlement.
     Entitlement(EntitlementIndex),
 }
 
@@ -49,18 +47,16 @@ pub struct Explanation {
     pub would_settle: Vec<Fact>,
 }
 
-/// All reasons in the young person's words: for the status, and for each entitlement in the order of the law's list.
+/// Every reason in the young person's words: for the status, and for each entitlement in the order of the law's list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PlainReasons {
-    /// Why the status is what it is.
     pub status: Vec<Line>,
-    /// Why each entitlement is what it is.
     pub entitlements: Vec<Vec<Line>>,
 }
 
 /// Explains the status or one entitlement on a day.
 ///
-/// `recorded` says who recorded which fact, by its name in the document; it may be empty.
+/// `recorded` says who recorded each fact, keyed by the fact's name in the document; it may be empty.
 pub fn explain(
     law: &Law,
     messages: &Messages,
@@ -177,7 +173,7 @@ fn say_that_it_is_a_reading(
     }
 }
 
-/// Puts the answer that holds over all extremes first, and what it depends on right after it.
+/// Puts the answer that is the same at every extreme first, and what it depends on right after it.
 fn say_what_is_unknown(
     messages: &Messages,
     assessment: &Assessment,
@@ -212,18 +208,18 @@ fn say_what_is_unknown(
     }
 }
 
-/// Facts as a young person would call them, in a list.
+/// Facts in a young person's words, as a list.
 fn words_of(messages: &Messages, facts: &[Fact]) -> String {
     let names: Vec<String> = facts.iter().map(|fact| fact_words(messages, fact)).collect();
     names.join(", ")
 }
 
-/// A fact as a young person would call it, after "we don't know".
+/// A fact in a young person's words, to follow "we don't know".
 pub fn fact_words(messages: &Messages, fact: &Fact) -> String {
     words(messages, fact, "young.about")
 }
 
-/// A fact as staff call it, after "we need to know".
+/// A fact in staff's words, to follow "we need to know".
 pub fn fact_words_for_staff(messages: &Messages, fact: &Fact) -> String {
     words(messages, fact, "staff.about")
 }
@@ -234,7 +230,6 @@ fn words(messages: &Messages, fact: &Fact, voice: &str) -> String {
     messages.say(&fact.id().key(voice), &[record])
 }
 
-/// A sentence.
 pub(crate) fn said(messages: &Messages, key: &'static str, fillings: &[(&str, Filling<'_>)]) -> Line {
     Line { key, text: messages.say(key, fillings), provision: None }
 }
@@ -269,7 +264,7 @@ impl Reading for Why<'_> {
     }
 }
 
-/// All reasons in the young person's words. Where facts of the record are unknown, use [`explain`] for each.
+/// Every reason in the young person's words. Where facts in the record are unknown, use [`explain`] for each.
 pub fn plain_reasons(law: &Law, messages: &Messages, person: &Person, as_of: NaiveDate) -> PlainReasons {
     match person.date_of_birth {
         Some(born) if !unknown::any(person, as_of) => {
@@ -324,7 +319,7 @@ mod tests {
     use crate::facts::FactId;
 
     #[test]
-    fn whatever_an_answer_can_wait_for_has_a_question_for_staff_and_for_the_young_person() {
+    fn everything_an_answer_can_wait_for_has_a_question_for_staff_and_for_the_young_person() {
         let messages = Messages::english().unwrap();
         let law = Law::england().unwrap();
         let lines = law.entitlements().iter().flat_map(|each| &each.rule);

@@ -1,6 +1,6 @@
-//! The facts that answers depend on, as data: `facts.toml` says of each who is asked, in which words, and how the
-//! answer is said. The types are written from that file when the crate is built ([`FactId`], [`CircumstanceFact`]);
-//! the file as a whole is read and checked when it is loaded.
+//! The facts that answers depend on, as data: for each one, `facts.toml` says who is asked, in what words, and how the
+//! answer is phrased. The types are generated from that file when the crate is built ([`FactId`],
+//! [`CircumstanceFact`]); the whole file is read and checked when it is loaded.
 
 use crate::entitlement::reading::{Fields, File, LoadError, Value};
 use std::fmt;
@@ -14,56 +14,50 @@ pub(crate) const FACTS: (&str, &str) = ("facts.toml", include_str!("facts.toml")
 /// What kind of answer a fact takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Takes {
-    /// Yes or no.
     YesOrNo,
     /// One of [`FactEntry::values`].
     Choice,
-    /// The day on which it happened, or will.
+    /// The day it happened, or will happen.
     Day,
-    /// A sum.
+    /// An amount of money.
     Money,
-    /// It is changed where it is recorded: with a care episode, a course, a plan.
+    /// Changed where it is recorded: with a care episode, a course, a plan.
     Record,
 }
 
 /// Where an answer is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kept {
-    /// By itself, and rules read it.
+    /// On its own, and rules read it.
     Circumstance,
-    /// With the course.
     Course,
     /// With the care episodes, the plan or the contacts.
     Record,
-    /// By itself, for the adviser; no rule reads it, because the rule says to ask.
+    /// On its own, for the adviser; no rule reads it, because the rule says to ask.
     Asked,
 }
 
-/// What a fact counts as while nobody has said.
+/// What a fact counts as until somebody says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CountsAs {
-    /// Yes or no.
     Answer(bool),
-    /// So many pence.
     Pence(i64),
 }
 
 /// One fact: the words are in [`crate::messages`], under `facts.<id>`.
 #[derive(Debug, Clone)]
 pub struct FactEntry {
-    /// Which.
     pub id: FactId,
-    /// The kind of answer.
     pub takes: Takes,
-    /// The words of a choice, in order.
+    /// The options of a choice, in order.
     pub values: Vec<String>,
-    /// Where the answer is.
+    /// Where the answer is stored.
     pub kept: Kept,
-    /// What it counts as while nobody has said.
+    /// What it counts as until somebody says.
     pub counts_as: Option<CountsAs>,
     /// Never shown in lists and exports.
     pub private: bool,
-    /// Only warnings look at it.
+    /// Only warnings use it.
     pub warning_only: bool,
 }
 
@@ -86,7 +80,7 @@ const KEYS: [&str; 10] =
 /// Every fact, in the order of [`FactId::ALL`].
 ///
 /// # Errors
-/// Every mistake in the built-in file, with its line; a test of this crate shows that there is none.
+/// Any mistake in the built-in file, with its line; a test in this crate shows there are none.
 pub fn all() -> Result<&'static [FactEntry], &'static LoadError> {
     static LOADED: OnceLock<Result<Vec<FactEntry>, LoadError>> = OnceLock::new();
     LOADED.get_or_init(|| read(FACTS.0, FACTS.1)).as_ref().map(Vec::as_slice)
@@ -101,10 +95,7 @@ fn read(name: &str, text: &str) -> Result<Vec<FactEntry>, LoadError> {
         for value in list {
             if let Some(entry) = read_entry(&mut file, value) {
                 if entries.iter().any(|other| other.id == entry.id) {
-                    file.problem(
-                        value.span().start,
-                        format!("the fact `{}` is there twice", entry.id.word()),
-                    );
+                    file.problem(value.span().start, format!("the fact `{}` appears twice", entry.id.word()));
                 }
                 entries.push(entry);
             }
@@ -154,7 +145,7 @@ fn read_entry<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<FactEntry> {
     Some(FactEntry { id, takes, values, kept, counts_as, private, warning_only })
 }
 
-/// Every fact has both questions, and says in both voices what is waited for.
+/// Every fact needs both questions, and both wordings of what is being waited for.
 fn check_words<'t>(file: &mut File<'t>, at: usize, fields: &Fields<'_, 't>, takes: Takes, values: &[String]) {
     let (staff, young) =
         (&["asks", "hint", "about", "says"], &["asks", "hint", "about", "yes", "no", "unknown"]);
@@ -180,14 +171,13 @@ fn check_words<'t>(file: &mut File<'t>, at: usize, fields: &Fields<'_, 't>, take
     }
 }
 
-/// The entry of a fact.
 #[must_use]
 pub fn entry(fact: FactId) -> Option<&'static FactEntry> {
     all().ok()?.get(fact.number())
 }
 
 impl FactId {
-    /// Its number in [`FactId::ALL`].
+    /// Its index in [`FactId::ALL`].
     #[must_use]
     pub const fn number(self) -> usize {
         #[expect(clippy::as_conversions, reason = "the number of a variant of a field-less enum")]
@@ -195,13 +185,13 @@ impl FactId {
         number
     }
 
-    /// A fact by its number.
+    /// The fact with this index.
     #[must_use]
     pub fn of_number(number: usize) -> Option<FactId> {
         FactId::ALL.get(number).copied()
     }
 
-    /// The key of one of its words: `facts.privately_renting.staff.asks`.
+    /// The key of one of its texts: `facts.privately_renting.staff.asks`.
     #[must_use]
     pub fn key(self, words: &str) -> String {
         format!("facts.{}.{words}", self.word())
@@ -209,13 +199,13 @@ impl FactId {
 }
 
 impl CircumstanceFact {
-    /// The kind of answer that it takes.
+    /// The kind of answer it takes.
     #[must_use]
     pub fn takes(self) -> Takes {
         entry(self.fact()).map_or(Takes::YesOrNo, |entry| entry.takes)
     }
 
-    /// Whether a rule reads the answer; otherwise it is for the adviser alone.
+    /// Whether a rule reads the answer; if not, it is only for the adviser.
     #[must_use]
     pub fn is_read_by_rules(self) -> bool {
         entry(self.fact()).is_some_and(|entry| entry.kept == Kept::Circumstance)
@@ -228,7 +218,6 @@ impl CircumstanceFact {
     }
 }
 
-/// The text is not the id of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("no fact is called that")]
 pub struct NoSuchFact;
@@ -248,7 +237,7 @@ impl FromStr for CircumstanceFact {
 }
 
 impl fmt::Display for FactId {
-    /// As documents name it: `education.start`.
+    /// The name used in documents: `education.start`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
     }
@@ -286,7 +275,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_list_of_facts_loads_without_a_mistake_and_is_the_one_built_in() {
+    fn the_list_of_facts_loads_cleanly_and_matches_the_generated_one() {
         let entries = all().unwrap();
         assert_eq!(entries.iter().map(|entry| entry.id).collect::<Vec<_>>(), FactId::ALL);
         for fact in FactId::ALL {

@@ -1,4 +1,4 @@
-//! Dated figures: amounts, ages and percentages of the law, each with its source, and the dates on which what
+//! Dated figures: the amounts, ages and percentages in the law, each with its source, and the dates on which what
 //! Parliament has passed comes into force.
 
 use crate::calendar::Day;
@@ -7,18 +7,17 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use std::sync::Arc;
 
-/// Where a line of the law was read, and how sure that is.
+/// Where a line of the law was read, and how certain that is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Citation {
     /// The provision or the page.
     pub cite: Arc<str>,
-    /// How it was read.
     pub mark: Mark,
     /// The day it was last checked.
     pub checked: Option<NaiveDate>,
     /// Its address, when it has one.
     pub address: Option<String>,
-    /// What to know about it.
+    /// Anything worth knowing about it.
     pub note: Option<String>,
 }
 
@@ -27,26 +26,25 @@ pub struct Citation {
 pub enum Mark {
     /// Read in a stored copy.
     V,
-    /// Written from memory: to be confirmed.
+    /// Written from memory: still to be confirmed.
     M,
     /// A reading chosen where the law is ambiguous: an adviser must confirm it.
     C,
 }
 
-/// What a figure counts.
+/// What a figure measures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
     /// Money, kept in pence.
     Pounds,
-    /// An age.
     Years,
-    /// Of a hundred.
+    /// A percentage.
     Percent,
 }
 
 impl Unit {
-    /// Whether an amount, an age or a share can be so.
+    /// Whether an amount, an age or a share is plausible.
     fn makes_sense_of(self, hundredths: i64) -> bool {
         match self {
             Unit::Pounds => (0..=MOST_MONEY).contains(&hundredths),
@@ -63,46 +61,43 @@ impl Unit {
         }
     }
 
-    /// Its word in the file.
     pub(crate) fn word(self) -> &'static str {
         UNITS.iter().find(|(_, unit)| *unit == self).map_or("", |(word, _)| word)
     }
 }
 
-/// The most that a figure of money can be, in pence: more is a slip of the hand.
+/// The largest amount of money a figure can be, in pence: anything more is a typing error.
 const MOST_MONEY: i64 = 10_000_000;
 
-/// Whether a council's offer may say something else.
+/// Whether a council's offer may set a different figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OfferRule {
     /// No: it is the same everywhere.
     National,
-    /// Yes, and never less than this.
+    /// Yes, but never less than this.
     Raise,
-    /// Yes, there is no floor.
+    /// Yes, with no floor.
     Set,
 }
 
-/// One row of a figure: what it is between two dates, for an age band.
+/// One row of a figure: its value between two dates, for an age band.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Row {
-    /// From this day.
     pub from: Day,
-    /// Until, and not on, this day.
+    /// Up to, but not including, this day.
     pub until: Day,
-    /// From this birthday.
     pub from_age: u8,
-    /// Until, and not on, this birthday.
+    /// Up to, but not including, this birthday.
     pub until_age: u8,
-    /// In hundredths: pence, or hundredths of a year or of one per cent.
+    /// In hundredths: pence, or hundredths of a year or of 1 %.
     pub hundredths: i64,
     /// Where it was read.
     pub source: Option<Citation>,
 }
 
 impl Row {
-    /// Whether two rows speak of some same day and age.
+    /// Whether two rows share a day and an age.
     fn overlaps(&self, other: &Row) -> bool {
         self.from < other.until
             && other.from < self.until
@@ -110,7 +105,7 @@ impl Row {
             && other.from_age < self.until_age
     }
 
-    /// The age it gives, when the figure counts years.
+    /// The age it gives, when the figure is in years.
     pub(crate) fn age(&self) -> u8 {
         u8::try_from(self.hundredths / 100).unwrap_or(u8::MAX)
     }
@@ -119,22 +114,18 @@ impl Row {
 /// A figure of the law by date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
-    /// What conditions and entitlements call it.
+    /// The name that conditions and entitlements use.
     pub id: String,
-    /// What a council's offer may call it too: the name of the parameter in the specification of offers.
+    /// The name a council's offer may use too: the parameter in the specification of offers.
     pub parameter: Option<String>,
-    /// Its plain name.
     pub name: String,
-    /// What it counts.
     pub unit: Unit,
-    /// Whether an offer may change it.
     pub offer: OfferRule,
-    /// Its rows.
     pub rows: Vec<Row>,
 }
 
 impl Figure {
-    /// What it is on a day for someone who has reached an age, in hundredths.
+    /// Its value on a day for someone who has reached an age, in hundredths.
     pub fn on(&self, day: Day, has_reached: impl Fn(u8) -> bool) -> Option<i64> {
         let row = self.rows.iter().find(|row| {
             row.from <= day
@@ -149,32 +140,27 @@ impl Figure {
 /// When something that Parliament has passed comes into force.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Commencement {
-    /// What conditions and entitlements call it.
+    /// The name that conditions and entitlements use.
     pub id: String,
-    /// The provision.
     pub name: String,
-    /// The day; nothing while no regulations name one.
+    /// `None` until regulations set a date.
     pub from: Option<Day>,
-    /// Where that was read.
+    /// Where this was read.
     pub source: Option<Citation>,
 }
 
 /// All figures and commencements.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Figures {
-    /// The figures.
     pub figures: Vec<Figure>,
-    /// The commencements.
     pub commencements: Vec<Commencement>,
 }
 
 impl Figures {
-    /// The figure of that id.
     pub fn figure(&self, id: &str) -> Option<&Figure> {
         self.figures.iter().find(|figure| figure.id == id)
     }
 
-    /// The commencement of that id.
     pub fn commencement(&self, id: &str) -> Option<&Commencement> {
         self.commencements.iter().find(|commencement| commencement.id == id)
     }
@@ -224,7 +210,7 @@ pub(crate) fn read_figure<'t>(
     Some(Figure { id, parameter, name, unit, offer, rows })
 }
 
-/// Rows of a figure; each with a source of its own, unless the figure has one.
+/// The rows of a figure, each with its own source unless the figure has one.
 pub(crate) fn read_rows<'t>(
     file: &mut File<'t>,
     value: &Value<'t>,
@@ -289,13 +275,12 @@ fn read_commencement<'t>(file: &mut File<'t>, id: String, value: &Value<'t>) -> 
     Some(Commencement { id, name, from, source })
 }
 
-/// The `source` field, when there is one: a table.
+/// The `source` table, when there is one.
 fn read_source<'t>(file: &mut File<'t>, fields: &Fields<'_, 't>) -> Option<Citation> {
     let value = fields.get("source")?;
     read_citation(file, value)
 }
 
-/// One citation.
 pub(crate) fn read_citation<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<Citation> {
     let at = value.span().start;
     let table = file.table(value)?;

@@ -1,22 +1,23 @@
-//! The quick form of a timeline: one bit for each stretch between the days on which anything changes for one person.
+//! The fast form of a timeline: one bit for each stretch between the days on which anything changes for one person.
 //!
-//! A person's life has some forty days on which any fact of leaving care law can change: birthdays, the start and
-//! end of care, the day 13 weeks are reached, the day a rule comes into force. Between two such days nothing
-//! changes, so a condition is one bit for each stretch, and *all*, *any*, *not*, *once before* and *as it stood on
-//! a day* are a machine instruction or two. [`ChangeDays`] are the days, [`Held`] the bits.
+//! In a person's life there are about forty days on which a fact of leaving care law can change: birthdays, the start
+//! and end of care, the day 13 weeks are reached, the day a rule comes into force. Between two such days nothing
+//! changes, so a condition is one bit per stretch, and *all*, *any*, *not*, *once before* and *as on a day*
+//! take a machine instruction or two. [`ChangeDays`] holds the days, [`Held`] the bits.
 
 use crate::calendar::Day;
 use crate::timeline::{Span, Spans};
 use std::ops::{BitAnd, BitOr, Not};
 
-/// The sorted days on which something can change. Stretch 0 is all time before the first, the last all time after.
+/// The sorted days on which something can change. Stretch 0 is all time before the first one, the last is all time
+/// after.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct ChangeDays {
     days: Vec<Day>,
 }
 
 impl ChangeDays {
-    /// From days in any order; the ends of time are left out.
+    /// From days in any order; the ends of time are dropped.
     pub(crate) fn from_unsorted(mut days: Vec<Day>) -> ChangeDays {
         days.sort_unstable();
         days.dedup();
@@ -29,17 +30,16 @@ impl ChangeDays {
         ChangeDays { days }
     }
 
-    /// The list, for the next person.
+    /// Hands the list back for the next person.
     pub(crate) fn into_room(self) -> Vec<Day> {
         self.days
     }
 
-    /// How many stretches there are.
     pub(crate) fn stretches(&self) -> usize {
         self.days.len() + 1
     }
 
-    /// The stretch that a day lies in.
+    /// The stretch that includes a day.
     #[inline]
     pub(crate) fn stretch_of(&self, day: Day) -> usize {
         self.days.partition_point(|change| *change <= day)
@@ -54,16 +54,16 @@ impl ChangeDays {
         }
     }
 
-    /// Whether a day is one of the change days: only at such a day may a timeline turn.
+    /// Whether a day is one of the change days: a timeline may only change on one of these.
     #[cfg(debug_assertions)]
     fn has(&self, day: Day) -> bool {
         day == Day::BEGINNING || day == Day::END || self.days.binary_search(&day).is_ok()
     }
 }
 
-/// On which stretches something holds: bit n for stretch n, `W` words of 64.
+/// The stretches on which something holds: bit n for stretch n, in `W` words of 64 bits.
 ///
-/// Bits past the last stretch mean nothing; whoever reads compares with [`ChangeDays::stretches`].
+/// Bits past the last stretch mean nothing; readers compare with [`ChangeDays::stretches`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Held<const W: usize>([u64; W]);
 
@@ -85,13 +85,11 @@ impl<const W: usize> Held<W> {
     /// On every day.
     pub(crate) const ALWAYS: Held<W> = Held([u64::MAX; W]);
 
-    /// Its words.
     #[inline]
     pub(crate) fn words(&self) -> &[u64; W] {
         &self.0
     }
 
-    /// Made of words.
     #[inline]
     pub(crate) fn from_words(words: [u64; W]) -> Held<W> {
         Held(words)
@@ -126,13 +124,12 @@ impl<const W: usize> Held<W> {
         if day == Day::END { Self::NEVER } else { Self::from_stretch(days.stretch_of(day)) }
     }
 
-    /// From one stretch (in) to another (out).
+    /// From one stretch (included) to another (excluded).
     #[inline]
     pub(crate) fn between(first: usize, end: usize) -> Held<W> {
         if first < end { Self::from_stretch(first) & !Self::from_stretch(end) } else { Self::NEVER }
     }
 
-    /// Whether it holds on no day at all.
     #[inline]
     pub(crate) fn is_never(self) -> bool {
         self.0.iter().all(|word| *word == 0)
@@ -154,7 +151,6 @@ impl<const W: usize> Held<W> {
         spans.iter().fold(Self::NEVER, |held, span| held | Self::during(days, *span))
     }
 
-    /// Whether it holds on a stretch.
     #[inline]
     pub(crate) fn at(self, stretch: usize) -> bool {
         let (word, bit) = place(stretch);
@@ -180,7 +176,7 @@ impl<const W: usize> Held<W> {
         Held(words)
     }
 
-    /// The first stretch, from this one on, on which it holds.
+    /// The first stretch on which it holds, from this one on.
     #[inline]
     pub(crate) fn next_from(self, from: usize) -> Option<usize> {
         let (first, bit) = place(from);
@@ -193,7 +189,7 @@ impl<const W: usize> Held<W> {
         None
     }
 
-    /// The last stretch before this one on which it holds.
+    /// The last stretch on which it holds, before this one.
     #[inline]
     fn last_before(self, before: usize) -> Option<usize> {
         let (last, bit) = place(before);
@@ -206,7 +202,7 @@ impl<const W: usize> Held<W> {
         None
     }
 
-    /// The unbroken stretch of days around a stretch on which it holds (or, if it does not, on which it does not).
+    /// The unbroken run around a stretch on which it holds (or, if it does not hold, on which it does not).
     #[inline]
     pub(crate) fn period(self, days: &ChangeDays, stretch: usize) -> Span {
         let broken = if self.at(stretch) { !self } else { self };
@@ -290,7 +286,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn bits_and_spans_say_the_same(a in spans(), b in spans()) {
+        fn bits_and_spans_agree(a in spans(), b in spans()) {
             let days = grid();
             let (held_a, held_b) = (Held::<3>::on(&days, &a), Held::<3>::on(&days, &b));
             prop_assert_eq!((held_a & held_b).spans(&days), a.and(&b));
@@ -301,7 +297,7 @@ mod tests {
         }
 
         #[test]
-        fn the_period_around_a_day_is_the_span_it_lies_in(a in spans(), number in 0..155i32) {
+        fn the_period_around_a_day_is_the_span_that_includes_it(a in spans(), number in 0..155i32) {
             let days = grid();
             let held = Held::<3>::on(&days, &a);
             let period = held.period(&days, days.stretch_of(day(number)));

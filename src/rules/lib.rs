@@ -1,12 +1,12 @@
-//! Leaving care law of England as code: what a young person who was in care is entitled to, on any day, and why.
+//! Leaving care law in England as code: what a young person who was in care is entitled to, on any day, and why.
 //!
-//! Give [`assess`] a [`Law`], a [`Person`] and a day; it answers with an [`Assessment`]: the status, the duties
-//! owed, every entitlement with its period and amount, what changes next, and what to watch. Nothing here reads a
-//! clock, a file or a database. Every result is something that the person's adviser can check.
+//! Give [`assess`] a [`Law`], a [`Person`] and a day, and it answers with an [`Assessment`]: the status, the duties
+//! owed, every entitlement with its period and amount, what changes next, and what to watch out for. Nothing here reads
+//! a clock, a file or a database. The person's adviser can check every result.
 //!
-//! | to read | look in |
+//! | to read about | look in |
 //! |---|---|
-//! | what is known of a person | [`person`], read from a document by [`json`] |
+//! | what is known about a person | [`person`], read from a document by [`json`] |
 //! | the facts that answers depend on, and their questions | [`facts`] |
 //! | the answer | [`assessment`], written as JSON by [`document`] |
 //! | days, birthdays, spans | [`calendar`], [`timeline`] |
@@ -16,8 +16,6 @@
 //! | unknown facts | `unknown` |
 //! | what to ask somebody who has no record | [`find_out`] |
 //! | why | [`explain`](mod@explain), [`day_count`](mod@day_count), in the sentences of [`messages`] |
-
-#![warn(missing_docs)]
 
 pub mod assess;
 pub mod assessment;
@@ -65,7 +63,7 @@ pub use person::Person;
 pub use what_if::what_if;
 pub use years::years;
 
-/// The example of the README, compiled and run.
+/// The example in the README, compiled and run.
 #[cfg(doctest)]
 #[doc = include_str!("README.md")]
 pub struct Readme;

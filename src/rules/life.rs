@@ -27,28 +27,28 @@ pub(crate) struct Life<'l, const W: usize> {
     pub(crate) results: Results<W>,
 }
 
-/// What is read off a life. A trait because the number of words of its timelines is a type.
+/// Something read from a life. A trait because the number of words in its timelines is a type.
 pub(crate) trait Reading {
     type Answer;
-    /// Whether the entitlements are looked at; status, care and home are worked out in any case.
+    /// Whether it needs the entitlements; status, care and home are always worked out.
     const ENTITLEMENTS: bool = true;
 
     fn read<const W: usize>(self, life: &Life<'_, W>) -> Self::Answer;
 }
 
-/// Works out a life, every fact of which is known, and reads it.
+/// Works out a life in which every fact is known, and reads it.
 pub(crate) fn with_life<R: Reading>(law: &Law, born: NaiveDate, person: &Person, reading: R) -> R::Answer {
     with_life_in(&mut Room::default(), law, born, person, reading)
 }
 
-/// Memory that serves one person after the other.
+/// Memory reused from one person to the next.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Room {
     days: Vec<Day>,
     results: Vec<u64>,
 }
 
-/// The same in a room that is used again.
+/// The same, reusing working memory.
 pub(crate) fn with_life_in<R: Reading>(
     room: &mut Room,
     law: &Law,
@@ -71,14 +71,14 @@ pub(crate) fn with_life_in<R: Reading>(
         0..=64 => life.read::<1, R>(results, reading),
         65..=128 => life.read::<2, R>(results, reading),
         129..=512 => life.read::<8, R>(results, reading),
-        // Changes lie on different days, and care, home and custody are looked at from birth to 25.
+        // Each change falls on its own day, and care, home and custody are considered from birth to 25.
         _ => life.read::<160, R>(results, reading),
     };
     room.days = life.days.into_room();
     answer
 }
 
-/// A life of which the change days are known.
+/// A life whose change days are known.
 struct Begun<'l> {
     law: &'l Law,
     program: &'l Program,
@@ -125,20 +125,20 @@ impl<const W: usize> Life<'_, W> {
         }
     }
 
-    /// The first later stretch that gives it, if it begins before 25.
+    /// The first later stretch with the entitlement, if it begins before 25.
     pub(crate) fn upcoming(&self, entitled: Held<W>, stretch: usize) -> Option<usize> {
         let later = entitled.next_from(stretch + 1).filter(|later| *later < self.days.stretches())?;
         (self.days.start(later) < self.care.ages.b25).then_some(later)
     }
 
-    /// The line of an entitlement's rule that answers on a stretch: as it is written, and compiled.
+    /// The line of an entitlement's rule that answers on a stretch: as written, and compiled.
     pub(crate) fn answering(&self, place: usize, stretch: usize) -> Option<(&RuleLine, &ProgramLine)> {
         let lines = self.law.program.lines.get(place)?;
         let line = lines.iter().position(|line| result(&self.results, line.when).at(stretch))?;
         Some((self.law.entitlements.get(place)?.rule.get(line)?, lines.get(line)?))
     }
 
-    /// What the answering line asks for: the facts that it tests as unknown and that are, then what it names.
+    /// What the answering line asks for: the facts it tests for being unknown and that are unknown, then what it names.
     pub(crate) fn needs(&self, place: usize, stretch: usize) -> Vec<Fact> {
         let Some((written, compiled)) = self.answering(place, stretch) else { return Vec::new() };
         let open = compiled.asks & self.fixed.unknown;
@@ -162,7 +162,7 @@ impl<const W: usize> Life<'_, W> {
         Some(if terms.less_paid { amount.saturating_sub(self.fixed.paid).max(0) } else { amount })
     }
 
-    /// The first later day up to 25 on which status, stage or route differs.
+    /// The first later day, up to 25, on which status, stage or route differs.
     pub(crate) fn next_change(&self, stretch: usize, standing: Standing) -> Option<NextChange> {
         let other = !self.status.days_of_standing(standing);
         let later = other.next_from(stretch + 1).filter(|later| *later < self.days.stretches())?;
@@ -179,7 +179,7 @@ impl<const W: usize> Life<'_, W> {
         Some(self.days.start(first))
     }
 
-    /// Three months from becoming eligible, relevant without a plan, or telling the authority under s.23CA.
+    /// Three months after becoming eligible, becoming relevant without a plan, or telling the authority under s.23CA.
     pub(crate) fn needs_assessment_due(
         &self,
         standing: Standing,

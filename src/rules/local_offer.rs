@@ -1,7 +1,7 @@
 //! A council's local offer: dated data laid over the law, never below its floor.
 //!
-//! An offer may raise a figure that has a floor, extend an age, say what the council chooses where there is no floor,
-//! and add entitlements of its own in the same language. An amount or an age below the floor is refused, with the
+//! An offer may raise a figure that has a floor, extend an age, set what the council chooses where there is no floor,
+//! and add its own entitlements in the same language. An amount or an age below the floor is refused, with the
 //! floor and its provision.
 
 use crate::calendar::Day;
@@ -18,21 +18,20 @@ use chrono::NaiveDate;
 /// Whose offer lies over a law, and where it was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfferSource {
-    /// The authority.
     pub authority: String,
     /// Where the offer was read, and when that was last checked.
     pub source: Citation,
-    /// The ids of the figures that it changes or adds.
+    /// The ids of the figures it changes or adds.
     pub figures: Vec<String>,
-    /// The ids of the entitlements that it adds.
+    /// The ids of the entitlements it adds.
     pub entitlements: Vec<String>,
 }
 
 impl Law {
-    /// This law with a council's offer over it.
+    /// This law with a council's offer on top.
     ///
     /// # Errors
-    /// Every mistake with file and line; among them each row below a national floor, with the floor and its
+    /// Every mistake with file and line, including each row below a national floor, with the floor and its
     /// provision.
     pub fn with_offer(&self, name: &str, text: &str) -> Result<Law, LoadError> {
         let (mut file, table) = File::open(name, text);
@@ -75,13 +74,13 @@ impl Law {
         Ok(law)
     }
 
-    /// Whose offer lies over this law; nothing for the law of England alone.
+    /// Whose offer lies over this law; `None` for the law of England alone.
     pub fn offer(&self) -> Option<&OfferSource> {
         self.offer.as_ref()
     }
 
-    /// The offer, where on this day it is what says that there is this entitlement, how much it is, or until which age:
-    /// what a page names as the source of such an entry. Nothing where the law of England alone says all of it.
+    /// The offer, if on this day the entitlement exists, has its amount or has its age limit because of it: the source
+    /// a page names for the entry. `None` where it all comes from the law of England.
     pub fn offered(&self, which: EntitlementIndex, on: NaiveDate) -> Option<&OfferSource> {
         let offer = self.offer.as_ref()?;
         let entitlement = self.entitlements.get(which.place())?;
@@ -100,7 +99,7 @@ impl Law {
     }
 }
 
-/// The ids of the figures that a condition names.
+/// The ids of the figures that a condition refers to.
 fn figures_of<'c>(condition: &'c Condition, named: &mut Vec<&'c str>) {
     match &condition.test {
         Test::All(parts) | Test::Any(parts) => parts.iter().for_each(|part| figures_of(part, named)),
@@ -122,7 +121,7 @@ fn figures_of<'c>(condition: &'c Condition, named: &mut Vec<&'c str>) {
     }
 }
 
-/// Lays one figure of an offer over the law's, or adds a new one; says its id.
+/// Lays one figure from an offer over the law's, or adds a new one; returns its id.
 fn lay_over<'t>(
     file: &mut File<'t>,
     figures: &mut Figures,
@@ -169,7 +168,7 @@ fn own_figure<'t>(
     read_figure(file, id.to_owned(), value, source)
 }
 
-/// Lays the rows of an offer over a figure of the law.
+/// Lays an offer's rows over a figure of the law.
 fn change<'t>(file: &mut File<'t>, national: &mut Figure, value: &Value<'t>, source: Option<&Citation>) {
     let (at, id) = (value.span().start, national.id.clone());
     let Some(table) = file.table(value) else { return };
@@ -192,13 +191,13 @@ fn change<'t>(file: &mut File<'t>, national: &mut Figure, value: &Value<'t>, sou
     national.rows = rows.iter().cloned().chain(kept.collect::<Vec<Row>>()).collect();
 }
 
-/// The parts of a row on days that the offer says nothing of.
+/// The parts of a row on days that the offer does not cover.
 fn outside(row: &Row, over: &Spans) -> Vec<Row> {
     let days = Spans::one(Span::new(row.from, row.until)).without(over);
     days.iter().map(|span| Row { from: span.start, until: span.end, ..row.clone() }).collect()
 }
 
-/// Why a row is refused, when it is lower than the floor on some day.
+/// Why a row is refused, if it is below the floor on some day.
 fn below_floor(national: &Figure, row: &Row) -> Option<String> {
     if national.offer != OfferRule::Raise {
         return None;
@@ -295,7 +294,7 @@ mod tests {
     }
 
     #[test]
-    fn an_offer_adds_an_entitlement_of_its_own_and_replaces_none() {
+    fn an_offer_adds_its_own_entitlement_and_replaces_none() {
         let full = include_str!("offers/stockton_riverside.toml");
         let law_with = law().with_offer("offers/stockton_riverside.toml", full).unwrap();
         assert_eq!(answer(&law_with, "riverside_fund", "2026-11-22").amount_pence, Some(25_000));
@@ -304,7 +303,7 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_names_the_offer_as_its_source_only_where_and_when_the_offer_says_something_of_it() {
+    fn an_entry_names_the_offer_as_its_source_only_where_and_when_the_offer_changes_it() {
         let full = include_str!("offers/stockton_riverside.toml");
         let with = law().with_offer("offers/stockton_riverside.toml", full).unwrap();
         let offered = |id: &str, day: &str| {

@@ -1,4 +1,4 @@
-//! What a life says on one day: the assessment.
+//! One day of a life: the assessment.
 
 use crate::assessment::{
     Assessment, EntitlementAnswer, Instead, KeyDates, LawState, Outcome, OwedBy, Route, Standing, Status,
@@ -12,7 +12,6 @@ use crate::person::Country;
 use crate::warning;
 use chrono::NaiveDate;
 
-/// Reads the assessment of one day.
 pub(crate) struct OnDay(pub(crate) NaiveDate);
 
 impl Reading for OnDay {
@@ -60,7 +59,7 @@ impl<const W: usize> Life<'_, W> {
         answers
     }
 
-    /// Those of an entitlement's list that are named for this person, a bit each.
+    /// The alternatives that an entitlement names for this person, one bit each.
     fn named_instead(&self, place: usize, stretch: usize) -> u16 {
         let named = self.law.program.instead.get(place).map_or(&[][..], Vec::as_slice);
         let bits = named.iter().enumerate();
@@ -122,13 +121,13 @@ impl<const W: usize> Life<'_, W> {
         }
     }
 
-    /// When six months at home are complete, for someone within s.23A who is at home.
+    /// When six months at home will be complete, for someone within s.23A who is at home.
     fn six_month_home_date(&self, day: Day, stretch: usize) -> Option<NaiveDate> {
         let run = self.care.home.span_at(day).filter(|_| self.status.within_relevant.at(stretch))?;
         day_after_months(run.start, 6).date()
     }
 
-    /// The authority that owes the duties, when the record that decides names it. 3.9.
+    /// The authority that owes the duties, if the deciding record names one. 3.9.
     fn responsible_authority(&self, day: Day, stretch: usize, standing: Standing) -> Option<&str> {
         match self.owed_by(day, stretch, standing)? {
             OwedBy::Authority => self.deciding_stay(day)?.authority,
@@ -136,7 +135,7 @@ impl<const W: usize> Life<'_, W> {
         }
     }
 
-    /// Who owes what the status brings. 3.9.
+    /// Who owes what comes with the status. 3.9.
     fn owed_by(&self, day: Day, stretch: usize, standing: Standing) -> Option<OwedBy> {
         match (standing.status, standing.route) {
             (Status::None, _) if !self.on.ordinary.at(stretch) => return None,
@@ -151,7 +150,7 @@ impl<const W: usize> Life<'_, W> {
         })
     }
 
-    /// The ordinary stay running on the day (the last listed, if several), otherwise the one that ended last.
+    /// The ordinary stay that includes the day (the last listed, if several), otherwise the most recent to end.
     fn deciding_stay(&self, day: Day) -> Option<&Stay<'_>> {
         let begun = || self.care.stays.iter().filter(|stay| !stay.short_break && stay.span.start <= day);
         let running = begun().rfind(|stay| stay.span.contains(day));
@@ -160,7 +159,7 @@ impl<const W: usize> Life<'_, W> {
     }
 }
 
-/// Opens, to everybody who is told no or not yet, those named that say yes or ask.
+/// Opens, for everyone told no or not yet, the named alternatives that say yes or ask.
 pub(crate) fn open_instead(law: &Law, answers: &mut [EntitlementAnswer]) {
     for place in 0..answers.len() {
         let Some(answer) = answers.get(place) else { continue };

@@ -1,69 +1,61 @@
-//! What is known of one person: the whole input of the rules, as they work with it.
+//! What is known about one person: the whole input of the rules.
 //!
-//! Money is pence, a course is months long, a death is a death. How a document writes it is in [`crate::json`]; the
-//! service builds it from its own records. `None` means that nobody knows; the rules then answer for both extremes.
+//! Money is in pence, a course is in months, a death is a death. [`crate::json`] is how a document writes it; the
+//! service builds it from its own records. `None` means that nobody knows, and the rules then answer for both extremes.
 
 use crate::facts::{FactId, TESTED};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-/// What is known of one person.
+/// What is known about one person.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Person {
-    /// The accepted date of birth; nothing of status can be decided without it.
+    /// The accepted date of birth; no status can be decided without it.
     pub date_of_birth: Option<NaiveDate>,
-    /// The day of death: every status ends. An episode that ended with E2 says so too.
+    /// The day of death, which ends every status. An episode that ended with E2 says so too.
     pub died: Option<NaiveDate>,
     /// The care episodes in the order listed; `None` when nobody knows whether there was any care.
     pub episodes: Option<Vec<Episode>>,
     /// What else happened, in the order listed.
     pub events: Vec<Event>,
-    /// How things are for the person now.
+    /// The person's situation now.
     pub circumstances: Circumstances,
 }
 
-/// One episode of care, as SSDA903 keeps it: from `start` (a day in care) to `end` (not a day of it).
+/// One episode of care, as in SSDA903: from `start` (a day in care) to `end` (not a day in care).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Episode {
-    /// The first day.
     pub start: Option<NaiveDate>,
-    /// The day it ended, which no longer belongs to it; `None` while it is running. A later day than the one
+    /// The day it ended, which is not part of it; `None` while it is open. A day later than the one
     /// assessed is a planned end.
     pub end: Option<NaiveDate>,
-    /// True when `end` is `None` though the episode is known to be over.
+    /// True when `end` is `None` although the episode is known to be over.
     pub end_unknown: bool,
-    /// The legal basis.
     pub legal_status: Option<LegalStatus>,
-    /// Where the person was placed.
     pub placement: Option<Placement>,
-    /// Why it ended.
     pub reason_ended: Option<ReasonEnded>,
     /// The authority that was looking after the person.
     pub authority: Option<String>,
     /// The country whose law the care was under.
     pub country: Country,
-    /// Another authority took over when it ended, and its care goes on: what is tried where nobody knows (E3).
+    /// Another authority took over when it ended and its care continues: what is tried when nobody knows (E3).
     pub goes_on_elsewhere: bool,
 }
 
-/// The country of an authority.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Country {
     /// England, whose law this is.
     #[default]
     England,
-    /// Wales.
     Wales,
-    /// Scotland.
     Scotland,
-    /// Northern Ireland.
     NorthernIreland,
     /// Not England, or nobody knows.
     Unknown,
 }
 
-/// Declares a closed list of codes, each spelt as it is written.
+/// Declares a closed list of codes, each spelt as written.
 macro_rules! codes {
     ($($(#[$about:meta])* $name:ident: $($code:ident)*;)*) => {$(
         $(#[$about])*
@@ -72,16 +64,15 @@ macro_rules! codes {
         pub enum $name { $($code,)* }
 
         impl $name {
-            /// Every code that the return has had.
+            /// Every code that the return has ever used.
             pub const ALL: &'static [$name] = &[$($name::$code,)*];
 
-            /// The code.
             #[must_use]
             pub const fn code(self) -> &'static str {
                 match self { $($name::$code => stringify!($code),)* }
             }
 
-            /// What a code stands for; nothing when no return ever had it.
+            /// What a code stands for; `None` if no return ever used it.
             #[must_use]
             pub fn of_code(code: &str) -> Option<$name> {
                 Self::ALL.iter().copied().find(|each| each.code() == code)
@@ -91,9 +82,9 @@ macro_rules! codes {
 }
 
 codes! {
-    /// Where a looked-after child is placed: every code that the SSDA903 return has had.
+    /// Where a looked-after child is placed: every code that the SSDA903 return has used.
     Placement: A3 A4 A5 A6 H5 K1 K2 K3 P1 P2 P3 R1 R2 R3 R5 S1 T0 T1 T2 T3 T4 U1 U2 U3 U4 U5 U6 Z1 Z11 Z12 Z13 Z14;
-    /// Why an episode ended: every code that the SSDA903 return has had.
+    /// Why an episode ended: every code that the SSDA903 return has used.
     ReasonEnded: X1 E11 E12 E2 E3 E4A E4B E13 E41 E43 E44 E45 E46 E47 E48 E5 E6 E7 E8 E9 E14 E15 E16 E17;
 }
 
@@ -105,7 +96,7 @@ impl Placement {
     }
 }
 
-/// The legal basis on which someone was looked after: the SSDA903 code set.
+/// The legal basis for being looked after: the SSDA903 code set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
 pub enum LegalStatus {
     /// Interim care order.
@@ -120,7 +111,7 @@ pub enum LegalStatus {
     V2,
     /// Section 20, a series of short breaks, each stay recorded.
     V3,
-    /// A series of short breaks of which only the agreement is recorded: its dates are not stays.
+    /// A series of short breaks where only the agreement is recorded: its dates are not stays.
     V4,
     /// Remand to local authority or youth detention accommodation.
     J1,
@@ -136,36 +127,31 @@ pub enum LegalStatus {
     L3,
 }
 
-/// Something that happened, from `start` (in) to `end` (out).
+/// Something that happened, from `start` (included) to `end` (excluded).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
-    /// What happened.
     pub kind: EventKind,
-    /// The first day of it.
     pub start: NaiveDate,
-    /// The first day after it; `None` while it is still so.
+    /// The first day after it; `None` while it continues.
     pub end: Option<NaiveDate>,
-    /// With whom the person went to live, for a return home; `None` when not known.
+    /// Who the person went to live with, for a return home; `None` when not known.
     pub with: Option<LivesWith>,
     /// For special guardianship and adoption: whether the person lives with the guardian or adopter (by default yes).
     pub lives_with_holder: Option<bool>,
 }
 
-/// The kinds of event that leaving care law looks at.
+/// The kinds of event that matter in leaving care law.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum EventKind {
     /// In custody by order of a court.
     Detained,
-    /// In hospital.
     Hospital,
     /// Went back to live with someone: see [`Event::with`].
     ReturnedHome,
     /// Under a special guardianship order.
     SpecialGuardianship,
-    /// Adopted.
     Adopted,
-    /// Privately fostered.
     PrivateFostering,
     /// Accommodated by a voluntary organisation.
     VoluntaryOrganisation,
@@ -173,7 +159,7 @@ pub enum EventKind {
     PrivateChildrensHome,
     /// Accommodated by a health body.
     HealthAccommodation,
-    /// Accommodated by a local authority in its education functions.
+    /// Accommodated by a local authority under its education functions.
     EducationAccommodation,
     /// Accommodated in a care home or independent hospital.
     CareHome,
@@ -183,11 +169,10 @@ pub enum EventKind {
     Missing,
 }
 
-/// With whom someone went to live.
+/// Who someone went to live with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LivesWith {
-    /// A parent.
     Parent,
     /// Someone else with parental responsibility.
     PersonWithPr,
@@ -199,7 +184,7 @@ pub enum LivesWith {
     Other,
 }
 
-/// How things are for the person. What is `None` is not known, unless it says otherwise.
+/// The person's situation. `None` means not known, unless it says otherwise.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Circumstances {
     /// The answers to the yes-or-no facts.
@@ -208,26 +193,26 @@ pub struct Circumstances {
     pub homeless: Option<Homeless>,
     /// The current, planned or last course or training.
     pub education: Option<Education>,
-    /// The day the authority was told of current or wished-for education.
+    /// The day the authority was told about current or intended education.
     pub education_request_date: Option<NaiveDate>,
     /// The day support was asked for after 21. CA s.23CZB.
     pub support_request_date: Option<NaiveDate>,
     /// The day support was last declined.
     pub support_declined_date: Option<NaiveDate>,
-    /// Pence of setting up home money already received; not known counts as none.
+    /// Pence of setting up home money already received; unknown counts as none.
     pub setting_up_home_paid: Option<i64>,
     /// The day leave to remain in the United Kingdom ends.
     pub leave_to_remain_ends: Option<NaiveDate>,
-    /// The day the pathway plan was last reviewed; for the warning after six months alone.
+    /// The day the pathway plan was last reviewed; only for the warning after six months.
     pub plan_reviewed_date: Option<NaiveDate>,
-    /// The day of the personal adviser's last contact; for the warning after two months alone.
+    /// The day of the personal adviser's last contact; only for the warning after two months.
     pub adviser_contact_date: Option<NaiveDate>,
-    /// Shares a tenancy, or will at 18; for the warning before 18 alone.
+    /// Shares a tenancy, or will at 18; only for the warning before 18.
     pub shares_tenancy: Option<bool>,
 }
 
 impl Circumstances {
-    /// The same with an answer to a yes-or-no fact.
+    /// The same with one yes-or-no fact answered.
     #[must_use]
     pub fn with(mut self, fact: FactId, answer: bool) -> Circumstances {
         self.answers.set(fact, Some(answer));
@@ -239,15 +224,13 @@ impl Circumstances {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Homeless {
-    /// Nowhere safe to stay.
     Yes,
-    /// May lose the home within 56 days.
+    /// May lose their home within 56 days.
     AtRisk,
-    /// Has a home.
     No,
 }
 
-/// The answers to the yes-or-no facts: a bit each for *answered* and for *yes*.
+/// The answers to the yes-or-no facts: one bit each for *answered* and for *yes*.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Answers {
     known: u64,
@@ -257,19 +240,18 @@ pub struct Answers {
 const _: () = assert!(TESTED <= 64, "a bit for each yes-or-no fact");
 
 impl Answers {
-    /// The bit of a fact; none for a fact that no rule tests as a yes or a no.
+    /// The bit of a fact; 0 for a fact that no rule tests as yes or no.
     const fn bit(fact: FactId) -> u64 {
         if fact.number() < TESTED { 1 << fact.number() } else { 0 }
     }
 
-    /// The answer to a fact.
     #[must_use]
     pub const fn get(self, fact: FactId) -> Option<bool> {
         let bit = Answers::bit(fact);
         if self.known & bit == 0 { None } else { Some(self.yes & bit != 0) }
     }
 
-    /// Takes an answer in, or out.
+    /// Sets or clears an answer.
     pub const fn set(&mut self, fact: FactId, answer: Option<bool>) {
         let bit = Answers::bit(fact);
         self.known &= !bit;
@@ -280,36 +262,35 @@ impl Answers {
         }
     }
 
-    /// These answers, and the others where they say something.
+    /// These answers, overridden by the others where they have one.
     #[must_use]
     pub const fn overlaid(self, new: Answers) -> Answers {
         Answers { known: self.known | new.known, yes: self.yes & !new.known | new.yes }
     }
 
-    /// The bits of what is answered, and of what is yes.
+    /// The bits for *answered* and for *yes*.
     pub(crate) const fn bits(self) -> (u64, u64) {
         (self.known, self.yes)
     }
 }
 
-/// A course, training or apprenticeship; the whole of it unknown when its `kind` is.
+/// A course, training or apprenticeship; entirely unknown when its `kind` is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Education {
-    /// What it is.
     pub kind: Option<EducationKind>,
     /// The first day of it; without one it has always been so.
     pub start: Option<NaiveDate>,
-    /// The first day after it; without one it goes on.
+    /// The first day after it; without one it continues.
     pub end: Option<NaiveDate>,
     /// Whether the pathway plan names it.
     pub in_pathway_plan: Option<bool>,
     /// How many months the course takes.
     pub course_months: Option<u32>,
-    /// Full time (not known counts as yes).
+    /// Full time (unknown counts as yes).
     pub full_time: Option<bool>,
-    /// Residential (not known counts as no).
+    /// Residential (unknown counts as no).
     pub residential: Option<bool>,
-    /// Continuing a programme begun before 19.
+    /// Continues a programme started before 19.
     pub continuing: Option<bool>,
 }
 
@@ -323,15 +304,10 @@ pub enum EducationKind {
     SixthForm,
     /// Full-time further education.
     FeFullTime,
-    /// Part-time further education.
     FePartTime,
-    /// Higher education.
     He,
-    /// An apprenticeship.
     Apprenticeship,
-    /// A traineeship.
     Traineeship,
-    /// A supported internship.
     SupportedInternship,
 }
 
@@ -340,7 +316,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_later_answer_takes_the_place_of_an_earlier_one_and_silence_changes_nothing() {
+    fn a_later_answer_replaces_an_earlier_one_and_silence_changes_nothing() {
         let mut before = Answers::default();
         before.set(FactId::Parent, Some(true));
         before.set(FactId::Ehcp, Some(false));

@@ -1,6 +1,6 @@
-//! Unknown facts: the same answer for every extreme is an answer; where they differ, it names what would settle it.
+//! Unknown facts: if every extreme gives the same answer, that is the answer; if not, it names what would settle it.
 //!
-//! Each unknown fact of the record has two extremes (3.8 of the specification). The rules are run for every
+//! Each unknown fact in the record has two extremes (3.8 of the specification). The rules are run for every
 //! combination. This is not three-valued logic: a condition that is true either way is true.
 
 use crate::assessment::{
@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 /// With more unknown facts than this, not every combination is tried.
 const ALL_COMBINATIONS: usize = 10;
 
-/// The facts of the record that are not known on a day, in the order that `missing` lists them.
+/// The facts of the record that are not known on a day, in the order used by `missing`.
 pub(crate) fn facts(person: &Person, as_of: NaiveDate) -> Vec<Fact> {
     let mut unknown = Vec::new();
     match &person.episodes {
@@ -60,7 +60,7 @@ fn end_is_unknown(episode: &Episode) -> bool {
     episode.end_unknown && episode.end.is_none()
 }
 
-/// Whether another authority took over by the day and before 18, and no later record says how its care went on.
+/// Whether another authority took over by the day and before 18, with no later record of how its care continued.
 fn is_taken_over(person: &Person, place: usize, as_of: NaiveDate) -> bool {
     let episodes = person.episodes.as_deref().unwrap_or_default();
     let Some(episode) = episodes.get(place).filter(|each| each.reason_ended == Some(ReasonEnded::E3)) else {
@@ -75,7 +75,7 @@ fn is_taken_over(person: &Person, place: usize, as_of: NaiveDate) -> bool {
     end <= as_of && end < birthday(born, 18) && !episodes.iter().enumerate().any(goes_on)
 }
 
-/// A person some of whose facts are not known, at every combination of the extremes of those facts.
+/// A person with unknown facts, at every combination of the extremes of those facts.
 pub(crate) struct Extremes<'p> {
     person: &'p Person,
     born: NaiveDate,
@@ -89,7 +89,7 @@ impl<'p> Extremes<'p> {
         Extremes { person, born, as_of, facts: facts(person, as_of) }
     }
 
-    /// The person at each combination, in the order that [`Extremes::settling`] expects its answers in.
+    /// The person at each combination, in the order in which [`Extremes::settling`] expects its answers.
     pub(crate) fn people(&self) -> impl Iterator<Item = Person> {
         (0..self.combinations()).map(|which| self.at(which))
     }
@@ -99,7 +99,7 @@ impl<'p> Extremes<'p> {
         if self.all_are_tried() { 1 << self.facts.len() } else { 2 * (self.facts.len() + 1) }
     }
 
-    /// With very many unknown facts, each is only moved alone from all-first and from all-second.
+    /// With very many unknown facts, each one is varied only on its own, from all-first and from all-second.
     fn all_are_tried(&self) -> bool {
         self.facts.len() <= ALL_COMBINATIONS
     }
@@ -115,7 +115,7 @@ impl<'p> Extremes<'p> {
         from_all_second != moved
     }
 
-    /// The pairs of combinations that differ in one fact alone.
+    /// The pairs of combinations that differ in this fact only.
     fn pairs(&self, fact: usize) -> Vec<(usize, usize)> {
         if self.all_are_tried() {
             let first = (0..self.combinations()).filter(|which| which >> fact & 1 == 0);
@@ -125,7 +125,7 @@ impl<'p> Extremes<'p> {
         vec![(0, fact + 1), (each_alone, each_alone + fact + 1)]
     }
 
-    /// The combinations to look at for what counts care in these countries as care in England. 3.11.
+    /// The combinations to consider for an entitlement that counts care in these countries as care in England. 3.11.
     pub(crate) fn counting_care_in(&self, countries: &[Country]) -> Vec<bool> {
         let country = |place: &usize| {
             self.person.episodes.as_deref().and_then(|episodes| episodes.get(*place)).map(|each| each.country)
@@ -141,12 +141,12 @@ impl<'p> Extremes<'p> {
             .collect()
     }
 
-    /// Each unknown fact for which some pair of otherwise equal combinations differs in a part of the answer.
+    /// Each unknown fact for which some pair of otherwise equal combinations gives a different part of the answer.
     pub(crate) fn settling<T, P: PartialEq>(&self, tried: &[T], part: impl Fn(&T) -> P) -> Vec<Fact> {
         self.settling_among(&vec![true; tried.len()], tried, part)
     }
 
-    /// The same, of some of the combinations.
+    /// The same, for some of the combinations.
     fn settling_among<T, P: PartialEq>(
         &self,
         among: &[bool],
@@ -197,7 +197,7 @@ impl<'p> Extremes<'p> {
                 Fact::EpisodeCountry(_) | Fact::DateOfBirth | Fact::Circumstance(_) | Fact::Asked(_) => {}
             }
         }
-        // Last, because another record's start may be told from its end.
+        // Last, because another record's start may depend on its end.
         for (place, fact) in self.facts.iter().enumerate() {
             if let Fact::EpisodeCountry(episode) = fact
                 && self.is_second(which, place)
@@ -232,7 +232,7 @@ fn start_at_extreme(person: &mut Person, place: usize, born: NaiveDate, as_of: N
     with_episode(person, place, |episode| episode.start = Some(start));
 }
 
-/// Assesses every combination of extremes, and says what is the same in all.
+/// Assesses every combination of extremes, and keeps what is the same in all of them.
 pub(crate) fn assess_extremes(law: &Law, person: &Person, as_of: NaiveDate) -> Assessment {
     let Some(born) = person.date_of_birth else {
         return without_birth_date(law, person, as_of);
@@ -243,7 +243,7 @@ pub(crate) fn assess_extremes(law: &Law, person: &Person, as_of: NaiveDate) -> A
     agree(law, &extremes, &tried).unwrap_or_else(|| without_birth_date(law, person, as_of))
 }
 
-/// What all variants say alike.
+/// What all variants agree on.
 fn agree(law: &Law, extremes: &Extremes<'_>, tried: &[Assessment]) -> Option<Assessment> {
     let first = tried.first()?;
     let mut answer = first.clone();
@@ -328,7 +328,7 @@ fn same_dates(mine: &mut KeyDates, theirs: &KeyDates) {
     same(&mut mine.six_month_home_date, &theirs.six_month_home_date);
 }
 
-/// Nothing can be decided without the date of birth, but what is open to everybody.
+/// Without a date of birth nothing can be decided, except what is open to everyone.
 pub(crate) fn without_birth_date(law: &Law, person: &Person, as_of: NaiveDate) -> Assessment {
     let in_care = person.episodes.as_ref().is_some_and(|episodes| !episodes.is_empty());
     let answer = |(terms, open): (&crate::catalogue::Terms, WithoutBirthDate)| {

@@ -124,12 +124,12 @@ fn counting<const W: usize>(life: &Life<'_, W>, day: Day, stretch: usize, warnin
         let at_16_or_17 = ages.b16 <= last.end && last.end < ages.b18;
         warnings.add_if(at_16_or_17 && with_both_ends >= THIRTEEN_WEEKS, Warning::Borderline13Weeks);
     }
-    // Those still to come too: they are as little counted.
+    // Including those still to come: they don't count either.
     let short_breaks = care.short_breaks.clip(ages.b14, ages.b18).days_before(ages.b18);
     warnings.add_if(counted + short_breaks >= THIRTEEN_WEEKS, Warning::ShortBreaksExcluded);
 }
 
-/// What advisers asked to be told besides.
+/// What else advisers asked to be told.
 fn asked_for<const W: usize>(
     life: &Life<'_, W>,
     day: Day,
@@ -165,7 +165,7 @@ fn asked_for<const W: usize>(
     recorded_by_the_service(life, day, standing, warnings);
 }
 
-/// What the service records of its own work and the person's papers. A fact that is not recorded warns of nothing.
+/// What the service records about its own work and the person's papers. A fact that is not recorded gives no warning.
 fn recorded_by_the_service<const W: usize>(
     life: &Life<'_, W>,
     day: Day,
@@ -193,7 +193,7 @@ fn recorded_by_the_service<const W: usize>(
     warnings.add_if(concerned && shares && soon(day, life.care.ages.b18), Warning::SharedTenancyAt18);
 }
 
-/// The bursary at school or college ends because 19 is reached by the next 31 August, or an apprenticeship would
+/// The bursary at school or college ends because the person turns 19 by the next 31 August, or an apprenticeship would
 /// have to start before 25 for its bursary.
 fn bursary_age_soon<const W: usize>(
     life: &Life<'_, W>,
@@ -214,7 +214,7 @@ fn bursary_age_soon<const W: usize>(
     august.is_some_and(nineteen_by_august) && entitled(life, answers, "bursary_16_19")
 }
 
-/// The readings that the answer rests on.
+/// The readings that the answer relies on.
 fn confirm<const W: usize>(life: &Life<'_, W>, day: Day, standing: Standing) -> Flags<Confirm> {
     let mut codes = Flags::default();
     let (care, ages) = (&life.care, &life.care.ages);
@@ -242,7 +242,7 @@ fn confirm<const W: usize>(life: &Life<'_, W>, day: Day, standing: Standing) -> 
     codes
 }
 
-/// A spell ended on the 16th birthday, and no later day at 16, up to this one, is a day of care.
+/// An episode ended on the 16th birthday, and no later day at 16, up to this one, is a day in care.
 fn ended_on_16th_birthday<const W: usize>(life: &Life<'_, W>, day: Day) -> bool {
     let (care, b16, b17) = (&life.care, life.care.ages.b16, life.care.ages.of_age(17));
     let ended = |days: &crate::timeline::Spans| {
@@ -252,7 +252,7 @@ fn ended_on_16th_birthday<const W: usize>(life: &Life<'_, W>, day: Day) -> bool 
     ended(&care.ordinary) || (!care.short_breaks.is_empty() && ended(&care.ordinary.or(&care.short_breaks)))
 }
 
-/// Six months at home are complete only because the run began before care ended.
+/// Six months at home are complete only because they began before care ended.
 fn home_before_ceasing<const W: usize>(life: &Life<'_, W>, day: Day) -> bool {
     let care = &life.care;
     let at = day.min(care.ages.b18.eve());
@@ -264,7 +264,7 @@ fn home_before_ceasing<const W: usize>(life: &Life<'_, W>, day: Day) -> bool {
         && day_after_months(run.start, 6) <= at
 }
 
-/// Within CLR reg 3(2) alone, and at home for six months: whether these end being relevant.
+/// Within CLR reg 3(2) only, and at home for six months: whether that ends relevant status.
 fn home_after_detention<const W: usize>(life: &Life<'_, W>, day: Day) -> bool {
     let care = &life.care;
     let at = day.min(care.ages.b18.eve());
@@ -290,7 +290,7 @@ fn remand_or_sentence<const W: usize>(life: &Life<'_, W>) -> bool {
     })
 }
 
-/// On the course that the plan named before 21, past 25.
+/// On the course that the plan named before 21, and past 25.
 fn planned_course_after_25<const W: usize>(life: &Life<'_, W>, day: Day) -> bool {
     let b25 = life.care.ages.b25;
     let on_it =
@@ -299,7 +299,7 @@ fn planned_course_after_25<const W: usize>(life: &Life<'_, W>, day: Day) -> bool
     day >= b25 && on_it && stage == Some(DutyStage::S23C7)
 }
 
-/// On the eve of 18 at home and still relevant; or not relevant for being at home, and the home has ended since.
+/// At home and still relevant the day before 18; or not relevant because of being at home, and no longer at home since.
 fn frozen_at_18<const W: usize>(life: &Life<'_, W>, day: Day, standing: Standing) -> bool {
     let (care, b18) = (&life.care, life.care.ages.b18);
     let (eve, stretch) = (b18.eve(), life.on.eve_of_18);
@@ -338,14 +338,14 @@ mod tests {
     }
 
     #[test]
-    fn the_college_bursary_nears_its_end_in_the_year_of_turning_19() {
+    fn the_college_bursary_ends_soon_in_the_year_of_turning_19() {
         let course = r#"{"education":{"kind":"fe_full_time","start":"2025-09-01"}}"#;
         assert!(warned(course, "2008-05-10", "2027-06-01").contains(&Warning::BursaryAgeSoon));
         assert!(!warned(course, "2008-09-10", "2027-06-01").contains(&Warning::BursaryAgeSoon));
     }
 
     #[test]
-    fn what_the_service_records_warns_and_what_it_does_not_record_is_silent() {
+    fn what_the_service_records_gives_warnings_and_what_it_does_not_record_gives_none() {
         let table: [(&str, &str, &str, Warning, bool); 12] = [
             (
                 r#"{"leave_to_remain_ends":"2027-05-23"}"#,
@@ -419,9 +419,9 @@ mod tests {
     }
 
     #[test]
-    fn the_ages_that_advisers_asked_for_are_told_from_the_first_day_on() {
+    fn the_ages_that_advisers_asked_about_are_flagged_from_the_first_day() {
         let table: [(&str, &str, &str, Warning, bool); 8] = [
-            // 28 days before 18, and not 29.
+            // 28 days before 18, not 29.
             ("{}", "2009-05-10", "2027-04-12", Warning::PrepareUniversalCredit, true),
             ("{}", "2009-05-10", "2027-04-11", Warning::PrepareUniversalCredit, false),
             ("{}", "2009-05-10", "2027-05-10", Warning::PrepareUniversalCredit, false),

@@ -1,5 +1,5 @@
-//! What if: facts changed, and the difference of two assessments; and, for a young person in care, which is the first
-//! day to leave that loses nothing.
+//! What if: the difference between two assessments when facts change; and, for a young person in care, the first
+//! day they could leave without losing anything.
 
 use crate::assessment::{Outcome, Standing, Status};
 use crate::calendar::{Day, birthday};
@@ -15,16 +15,15 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(tag = "change", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Change {
-    /// Care ends on a day: every record running then ends, and none begins after.
+    /// Care ends on a day: every record open that day ends, and none begins after it.
     CareEnds {
         /// The first day out of care.
         on: NaiveDate,
     },
-    /// Care goes on with no planned end.
+    /// Care continues with no planned end.
     CareGoesOn,
     /// Goes to live with someone.
     MovesIn {
-        /// With whom.
         with: LivesWith,
         /// From this day.
         on: NaiveDate,
@@ -33,49 +32,42 @@ pub enum Change {
     Custody {
         /// From this day.
         from: NaiveDate,
-        /// Until, and not on, this day.
+        /// Up to, but not including, this day.
         #[serde(default)]
         until: Option<NaiveDate>,
     },
-    /// Starts, or has, this course, training or apprenticeship.
-    Course {
-        /// What it is.
-        education: Education,
-    },
-    /// These circumstances become known or different; those left out stay.
+    /// Starts, or is already on, this course, training or apprenticeship.
+    Course { education: Education },
+    /// These circumstances become known or change; any left out stay as they are.
     Circumstances {
         /// The new ones.
         set: Box<Circumstances>,
     },
     /// Looks from a birthday.
-    Birthday {
-        /// Which.
-        age: u8,
-    },
+    Birthday { age: u8 },
 }
 
-/// The difference that changes make, from the day asked about on.
+/// The difference that changes make, from the day asked about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Difference {
-    /// The day the two are looked at from.
+    /// The day both are seen from.
     pub as_of: NaiveDate,
-    /// Where the person stands differently, and from when.
+    /// How the person's standing differs, and from when.
     pub standing: Option<StandingChange>,
-    /// Each entitlement that is different.
+    /// Each entitlement that differs.
     pub entitlements: Vec<EntitlementChange>,
 }
 
 impl Difference {
-    /// Whether nothing is different.
+    /// Whether nothing differs.
     pub fn is_none(&self) -> bool {
         self.standing.is_none() && self.entitlements.is_empty()
     }
 }
 
-/// The first day on which the person stands elsewhere than before the change.
+/// The first day on which the person's standing differs from before the change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct StandingChange {
-    /// That day.
     pub from: NaiveDate,
     /// Where the person would have stood.
     pub before: Standing,
@@ -86,15 +78,14 @@ pub struct StandingChange {
 /// What changes for one entitlement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct EntitlementChange {
-    /// Its id.
     pub id: String,
     /// The outcome on the day, before.
     pub before: Outcome,
     /// The outcome on the day, after.
     pub after: Outcome,
-    /// The days on which it is new.
+    /// The days on which it is newly available.
     pub gained: Vec<Period>,
-    /// The days on which it is gone.
+    /// The days on which it is no longer available.
     pub lost: Vec<Period>,
     /// The amount before, in pence.
     pub amount_before: Option<i64>,
@@ -102,12 +93,10 @@ pub struct EntitlementChange {
     pub amount_after: Option<i64>,
 }
 
-/// From a day until, and not on, another; nothing when no end is in sight.
+/// From one day up to, but not including, another; `None` when no end is in sight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Period {
-    /// The first day.
     pub from: Option<NaiveDate>,
-    /// The first day after.
     pub until: Option<NaiveDate>,
 }
 
@@ -117,7 +106,7 @@ impl From<&Span> for Period {
     }
 }
 
-/// The person and the day after these changes, in their order.
+/// The person and the day after these changes, applied in order.
 pub fn changed(person: &Person, as_of: NaiveDate, changes: &[Change]) -> (Person, NaiveDate) {
     let (mut person, mut day) = (person.clone(), as_of);
     for change in changes {
@@ -154,7 +143,7 @@ fn end_care(person: &mut Person, on: NaiveDate) {
     }
 }
 
-/// Takes the planned end off whatever runs on the day.
+/// Removes the planned end from every record open on the day.
 fn care_goes_on(person: &mut Person, as_of: NaiveDate) {
     let running = |episode: &&mut Episode| {
         episode.start.is_some_and(|start| start <= as_of) && episode.end.is_some_and(|end| end > as_of)
@@ -173,13 +162,13 @@ fn overlay(mine: &mut Circumstances, new: &Circumstances) {
     mine.answers = mine.answers.overlaid(new.answers);
 }
 
-/// The difference that changes make; nothing without a date of birth.
+/// The difference that changes make; `None` without a date of birth.
 pub fn what_if(law: &Law, person: &Person, as_of: NaiveDate, changes: &[Change]) -> Option<Difference> {
     let (after, day) = changed(person, as_of, changes);
     difference(law, person, &after, day)
 }
 
-/// What is different between two records of a person, from a day on; nothing without a date of birth.
+/// How two records of a person differ, from a day on; `None` without a date of birth.
 pub fn difference(law: &Law, before: &Person, after: &Person, as_of: NaiveDate) -> Option<Difference> {
     let (years_before, years_after) = (years(law, before, as_of)?, years(law, after, as_of)?);
     let (then, now) = (assess(law, before, as_of), assess(law, after, as_of));
@@ -205,7 +194,7 @@ pub fn difference(law: &Law, before: &Person, after: &Person, as_of: NaiveDate) 
     Some(Difference { as_of, standing: standing_change(&years_before, &years_after, from), entitlements })
 }
 
-/// The days of an entitlement from a day on.
+/// The days of an entitlement, from a day on.
 fn entitled(years: &Years, place: usize, from: Day) -> Spans {
     let days = |timeline: &Timeline<Outcome>| -> Spans {
         timeline
@@ -227,23 +216,22 @@ fn standing_change(before: &Years, after: &Years, from: Day) -> Option<StandingC
     Some(StandingChange { from: day.date()?, before, after })
 }
 
-/// What leaving care on each day would lose, for a young person of 14 to 17 in care.
+/// What leaving care on each day would cost a young person of 14 to 17 in care.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Leaving {
     /// The first day on which leaving loses no status: 13 weeks are complete, and 16 was reached the day before.
     pub safe_from: Option<NaiveDate>,
-    /// Stretches of days on which leaving would have one effect, in order, to 18.
+    /// Stretches of days on which leaving would have the same effect, in order, up to 18.
     pub stretches: Vec<LeavingStretch>,
 }
 
-/// Days on which leaving would have one effect.
+/// Days on which leaving would have the same effect.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct LeavingStretch {
-    /// The first of these days.
     pub from: NaiveDate,
     /// The first day after them.
     pub until: NaiveDate,
-    /// Where someone who left on the first of them would stand at 16, or that day if later.
+    /// Where someone who left on the first of these days would stand at 16, or on that day if later.
     pub then: Standing,
     /// Where they would stand at 18.
     pub at_18: Standing,
@@ -251,8 +239,8 @@ pub struct LeavingStretch {
     pub lost: Vec<String>,
 }
 
-/// The first safe day to leave care, and what is lost on the days before it. Nothing for anyone who is not in
-/// ordinary care at 14 to 17, or while facts of the record are unknown.
+/// The first safe day to leave care, and what is lost on the days before it. `None` for anyone who is not in
+/// ordinary care at 14 to 17, or while facts in the record are unknown.
 pub fn leaving(law: &Law, person: &Person, as_of: NaiveDate) -> Option<Leaving> {
     let born = person.date_of_birth.filter(|_| !unknown::any(person, as_of))?;
     let (b14, b16, b18) = (birthday(born, 14), birthday(born, 16), birthday(born, 18));
@@ -311,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn a_what_if_of_nothing_changes_nothing() {
+    fn a_what_if_without_changes_changes_nothing() {
         assert!(what_if(law(), &amara(), day("2026-05-31"), &[]).unwrap().is_none());
     }
 

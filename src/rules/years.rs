@@ -1,7 +1,7 @@
 //! A person's years: the status and every entitlement on every day, as timelines.
 //!
-//! [`crate::assess`] reads one day of the same thing: what the timeline says for a day is what an assessment of that
-//! day says, whenever every fact of the record is known.
+//! [`crate::assess`] reads one day of the same thing: whenever every fact of the record is known, the timeline on a day
+//! and an assessment of that day agree.
 
 use crate::assessment::{Outcome, Standing, Status};
 use crate::calendar::Day;
@@ -15,16 +15,16 @@ use chrono::NaiveDate;
 /// The years of one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Years {
-    /// Where the person stands.
+    /// The person's standing.
     pub standing: Timeline<Standing>,
-    /// What each entitlement is, in the order of [`Law::entitlements`].
+    /// The outcome of each entitlement, in the order of [`Law::entitlements`].
     pub entitlements: Vec<Timeline<Outcome>>,
 }
 
-/// The years of a person; nothing without a date of birth.
+/// A person's years; `None` without a date of birth.
 ///
-/// Where a day's answer depends on an unknown fact, it needs information. `as_of` matters only then: it is the day
-/// by which what is known to be over has ended.
+/// A day whose answer depends on an unknown fact needs information. `as_of` matters only then: it is the day
+/// by which anything known to be over has ended.
 pub fn years(law: &Law, person: &Person, as_of: NaiveDate) -> Option<Years> {
     let born = person.date_of_birth?;
     let extremes = unknown::Extremes::of(person, born, as_of);
@@ -66,7 +66,6 @@ fn same_standing(one: &Timeline<Standing>, other: &Timeline<Standing>) -> Timeli
     })
 }
 
-/// Reads every stretch.
 struct AllDays;
 
 impl Reading for AllDays {
@@ -83,7 +82,7 @@ impl Reading for AllDays {
     }
 }
 
-/// A timeline of values, the first of which begins with time.
+/// A timeline from values, the first of which begins with time itself.
 fn line<T: Clone + PartialEq>(values: impl Iterator<Item = (Day, T)>, nothing: T) -> Timeline<T> {
     let mut values = values;
     let mut timeline = Timeline::always(values.next().map_or(nothing, |(_, first)| first));
@@ -100,7 +99,7 @@ mod tests {
     use crate::assess;
 
     #[test]
-    fn what_the_years_say_of_a_day_is_what_an_assessment_of_that_day_says() {
+    fn the_years_and_an_assessment_of_the_same_day_agree() {
         let law = Law::england().unwrap();
         let person: Person = serde_json::from_str(
             r#"{"date_of_birth":"2006-01-20","episodes":[{"start":"2016-06-01","legal_status":"C2","placement":"U4"}],
@@ -121,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn an_unknown_end_leaves_only_the_days_open_that_it_decides() {
+    fn an_unknown_end_leaves_open_only_the_days_it_decides() {
         let law = Law::england().unwrap();
         let person: Person = serde_json::from_str(
             r#"{"date_of_birth":"2009-05-10","episodes":[{"start":"2026-06-01","legal_status":"V2","end_unknown":true}]}"#,

@@ -1,4 +1,4 @@
-//! A copy of the database while it is in use, and putting one back.
+//! Copying the database while it is in use, and restoring a copy.
 
 use std::{
     fs::{self, File, OpenOptions},
@@ -14,11 +14,11 @@ use crate::{
     error::{StoreError, StoreResult},
 };
 
-/// Writes a copy of the embedded database, as it is at one moment, while others go on working. The file is for its
-/// owner alone and is there whole or not at all.
+/// Writes a copy of the embedded database as of one moment, while others carry on working. The file is only readable by
+/// its owner, and is either complete or not there at all.
 ///
 /// # Errors
-/// There is such a file already; the disk is full; the database is PostgreSQL, which has tools of its own.
+/// The file already exists; the disk is full; the database is PostgreSQL, which has its own tools.
 pub fn backup(url: &DatabaseUrl, file: &Path) -> StoreResult<()> {
     whole_or_not_at_all(file, |part| {
         private(part)?;
@@ -26,11 +26,11 @@ pub fn backup(url: &DatabaseUrl, file: &Path) -> StoreResult<()> {
     })
 }
 
-/// The same with every byte through `seal` before it reaches a disk, so that what lies in the file is never in the open
-/// anywhere but in memory. The whole copy is held there meanwhile.
+/// The same, passing every byte through `seal` before it reaches a disk, so that the contents are never unencrypted
+/// anywhere but in memory. The whole copy is held in memory meanwhile.
 ///
 /// # Errors
-/// As [`backup`], and those of `seal`.
+/// As for [`backup`], and any error from `seal`.
 pub fn backup_sealed(
     url: &DatabaseUrl,
     file: &Path,
@@ -42,10 +42,10 @@ pub fn backup_sealed(
     })
 }
 
-/// Writes a file beside its place and moves it there when it is whole.
+/// Writes a file next to its final place and moves it there once it is complete.
 fn whole_or_not_at_all(file: &Path, write: impl FnOnce(&Path) -> StoreResult<()>) -> StoreResult<()> {
     if file.exists() {
-        return Err(StoreError::File(format!("{} is there already; choose another name", file.display())));
+        return Err(StoreError::File(format!("{} already exists; choose another name", file.display())));
     }
     let part = part_of(file);
     remove_abandoned(file);
@@ -128,23 +128,24 @@ impl std::io::Write for Hashing<'_> {
 /// What putting a copy back did with what was there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Restored {
-    /// Where the database that was there was put aside; none if there was none.
+    /// Where the existing database was moved to; `None` if there was none.
     pub put_aside: Option<PathBuf>,
 }
 
-/// Puts a copy back, after checking that it is whole, that this version can read it, and that its logs are as they
-/// were written. What is there is never overwritten: without `replace` it is refused, with it it is put aside.
+/// Restores a copy, after checking that it is complete, that this version can read it, and that its logs are unaltered.
+/// An existing database is never overwritten: without `replace` the restore is refused, with it the old one is moved
+/// aside.
 ///
 /// # Errors
-/// The copy is damaged, of another version, or tampered with; there is a database already; it is in use.
+/// The copy is damaged, from another version, or tampered with; a database already exists; it is in use.
 pub fn restore(file: &Path, to: &DatabaseUrl, replace: bool) -> StoreResult<Restored> {
     restore_sealed(file, to, replace, |mut sealed, mut open| std::io::copy(&mut sealed, &mut open).map(drop))
 }
 
-/// The same from a copy that [`backup_sealed`] wrote; `unseal` reads the first file and writes the second.
+/// The same from a copy written by [`backup_sealed`]; `unseal` reads the first file and writes the second.
 ///
 /// # Errors
-/// As [`restore`], and those of `unseal`.
+/// As for [`restore`], and any error from `unseal`.
 pub fn restore_sealed(
     file: &Path,
     to: &DatabaseUrl,
@@ -195,7 +196,7 @@ fn copy(from: &Path, to: &Path, unseal: impl FnOnce(File, &File) -> std::io::Res
     Ok(())
 }
 
-/// Is this file a whole database that this version can read?
+/// Whether this file is a complete database that this version can read.
 fn sound(file: &Path) -> StoreResult<()> {
     let not_one =
         |_| StoreError::File("the file is not a copy of an Onward database, or it is damaged".into());
@@ -226,24 +227,24 @@ fn sound(file: &Path) -> StoreResult<()> {
     Ok(())
 }
 
-/// Gives the database that is there a second name beside it. Its first name goes to the copy in one rename after this, so
-/// that at no moment there is no database.
+/// Gives the existing database a second name next to it. Its first name goes to the copy in a single rename after this,
+/// so that there is a database at every moment.
 fn put_aside(url: &DatabaseUrl, target: &Path) -> StoreResult<PathBuf> {
-    // Whoever uses it holds its journal; taking the write lock and folding the journal in shows that nobody does.
+    // Anyone using it holds its journal; taking the write lock and checkpointing the journal shows that nobody is.
     dialect::take_over(&mut dialect::connect(url, Use::Write)?)?;
     let free = (1..1_000)
         .map(|number| beside(target, &format!(".before-restore-{number}")))
         .find(|name| !name.exists())
         .ok_or_else(|| StoreError::File("too many databases are put aside already".into()))?;
     fs::hard_link(target, &free)?;
-    // Empty since it was folded in; left beside the copy it would be taken for the copy's own.
+    // Empty since the checkpoint; left next to the copy, it would be mistaken for the copy's own.
     for journal in ["-wal", "-shm"] {
         let _removed = fs::remove_file(beside(target, journal));
     }
     Ok(free)
 }
 
-/// The path with something added to its last part.
+/// The path with something appended to its last part.
 fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);

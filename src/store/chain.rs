@@ -1,4 +1,4 @@
-//! Append-only logs whose rows carry the hash of the one before, and the proof that they are as they were written.
+//! Append-only logs in which each row carries the hash of the one before, and the proof that they are unaltered.
 //!
 //! The last hash and the length are kept apart from the log, so that a cut-off end shows as well as a changed or
 //! missing row.
@@ -15,12 +15,12 @@ use crate::{
     types::Instant,
 };
 
-/// A log that is a chain.
+/// A log that forms a chain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Chain {
     /// Who looked at whose record.
     AccessLog,
-    /// What was changed, by whom.
+    /// What was changed, and by whom.
     AuditTrail,
 }
 
@@ -46,7 +46,7 @@ pub(crate) trait Chained {
     fn says(&self) -> Vec<Option<String>>;
 }
 
-/// An instant as a chain hashes it.
+/// An instant in the form a chain hashes.
 pub(crate) fn moment(at: Instant) -> String {
     at.to_rfc3339_opts(SecondsFormat::Micros, true)
 }
@@ -71,7 +71,7 @@ fn hex(sum: Sha256) -> String {
 }
 
 fn hash(chain: Chain, seq: i64, before: &str, says: &[Option<String>]) -> String {
-    // Each field with its length before it, so that no two rows can read alike.
+    // Each field is preceded by its length, so that no two rows can read the same.
     let feed = |sum: &mut Sha256, text: &str| {
         sum.update(text.len().to_string());
         sum.update(b":");
@@ -90,7 +90,7 @@ fn hash(chain: Chain, seq: i64, before: &str, says: &[Option<String>]) -> String
     hex(sum)
 }
 
-/// Takes the next place in the chain for a row that says this. The row must be inserted in the same transaction.
+/// Takes the next place in the chain for a row with this content. The row must be inserted in the same transaction.
 pub(crate) fn next(tx: &Tx, chain: Chain, says: &[Option<String>]) -> StoreResult<Link> {
     tx.run(|connection| {
         let (length, before): (i64, String) = chain_heads::table
@@ -106,13 +106,13 @@ pub(crate) fn next(tx: &Tx, chain: Chain, says: &[Option<String>]) -> StoreResul
     })
 }
 
-/// How far a chain had come at a moment. Kept on another machine, it shows later that not even the whole chain was written
-/// anew.
+/// How long a chain was at a moment. Kept on another machine, it shows later that not even the whole chain was
+/// rewritten.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
     /// How many rows it had.
     pub rows: i64,
-    /// The hash of the last of them; 64 zeros for none.
+    /// The hash of the last one; 64 zeros if there are none.
     pub hash: String,
 }
 
@@ -142,7 +142,7 @@ fn beginning() -> String {
     "0".repeat(64)
 }
 
-/// How far a chain has come, by its own word.
+/// How long a chain is, according to itself.
 pub(crate) fn head(tx: &Tx, chain: Chain) -> StoreResult<Head> {
     let head = tx.run(|connection| {
         Ok(chain_heads::table
@@ -173,12 +173,12 @@ pub(crate) fn first_since(
 /// How a chain stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ChainState {
-    /// Every row is as it was written, none is missing.
+    /// Every row is as it was written, and none is missing.
     Whole {
-        /// How many rows, and the hash of the last.
+        /// How many rows there are, and the hash of the last.
         head: Head,
     },
-    /// This row is the first that is not as it was written, is missing or does not belong.
+    /// This row is the first that is altered, missing or out of place.
     BrokenAt {
         /// Its number; the log counts from 1.
         row: i64,
@@ -187,8 +187,8 @@ pub enum ChainState {
     },
 }
 
-/// Walks a chain from its first row, past the head that was `kept` elsewhere if there is one. `page` gives the rows after a
-/// number, in order, some at a time.
+/// Walks a chain from its first row, past the head `kept` elsewhere if there is one. `page` returns the rows after a
+/// number, in order, a few at a time.
 pub(crate) fn verify<R: Chained>(
     tx: &Tx,
     chain: Chain,

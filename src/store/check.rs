@@ -1,4 +1,4 @@
-//! Is the database as it should be: its tables, its file, its references, its logs.
+//! Whether the database is as it should be: its tables, its file, its references, its logs.
 
 mod openings;
 mod values;
@@ -20,13 +20,13 @@ pub use crate::chain::{ChainState, Head};
 /// What a check found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
-    /// How the tables stand against this version.
+    /// How the tables compare with this version.
     pub schema: SchemaState,
-    /// Tables, indexes, triggers and views that are missing, changed or none of ours; none where that can't be told.
+    /// Tables, indexes, triggers and views that are missing, changed or unknown; `None` where that can't be determined.
     pub strange: Option<Vec<String>>,
-    /// What is wrong with the file; none where that was not looked at, because the server looks after its own.
+    /// What is wrong with the file; `None` where it was not checked, because the server looks after its own files.
     pub file: Option<Vec<String>>,
-    /// Rows that name rows that are not there.
+    /// Rows that refer to missing rows.
     pub dangling: Vec<String>,
     /// Rows that hold what this version can't read.
     pub unreadable: Vec<String>,
@@ -39,7 +39,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// Is everything as it should be?
+    /// Whether everything is as it should be.
     #[must_use]
     pub fn is_well(&self) -> bool {
         let whole = |chain: &Option<ChainState>| matches!(chain, Some(ChainState::Whole { .. }));
@@ -54,7 +54,7 @@ impl Report {
             && whole(&self.audit_trail)
     }
 
-    /// How far both logs have come, when both are whole.
+    /// How long both logs are, when both are intact.
     #[must_use]
     pub fn heads(&self) -> Option<Heads> {
         match (&self.access_log, &self.audit_trail) {
@@ -65,7 +65,7 @@ impl Report {
         }
     }
 
-    /// What was found, in plain lines.
+    /// What was found, as plain lines.
     #[must_use]
     pub fn lines(&self) -> Vec<String> {
         let mut lines = Vec::new();
@@ -123,7 +123,7 @@ fn log(lines: &mut Vec<String>, what: &str, state: Option<&ChainState>) {
     });
 }
 
-/// How far both logs have come, to be kept on another machine. Written as one word.
+/// How long both logs are, to be kept on another machine. Written as one word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heads {
     access_log: Head,
@@ -144,7 +144,7 @@ impl FromStr for Heads {
     }
 }
 
-/// How far both logs have come, by their own word: what a copy that is taken from now on will hold at least.
+/// How long both logs are, according to themselves: the least that any copy taken from now on will hold.
 ///
 /// # Errors
 /// The database can't be opened or read.
@@ -161,7 +161,7 @@ pub fn heads(url: &DatabaseUrl) -> StoreResult<Heads> {
     Ok(heads)
 }
 
-/// Checks everything. It changes nothing.
+/// Checks everything, without changing anything.
 ///
 /// # Errors
 /// The database can't be opened or read.
@@ -169,7 +169,7 @@ pub fn check(url: &DatabaseUrl) -> StoreResult<Report> {
     check_since(url, None)
 }
 
-/// The same, and that both logs still go through heads that were kept elsewhere.
+/// The same, and that both logs still pass through heads that were kept elsewhere.
 ///
 /// # Errors
 /// The database can't be opened or read.

@@ -1,6 +1,6 @@
 //! One connection type for both databases, and how each is opened.
 //!
-//! The backend is decided by the URL's scheme alone; nothing is ever tried in turn.
+//! The URL's scheme alone decides the backend; nothing is ever tried in turn.
 
 use std::{fmt, path::Path, path::PathBuf, str::FromStr};
 
@@ -13,7 +13,7 @@ use crate::{
 
 pub use multi::{AnyConnection, MultiBackend, MultiRawValue};
 
-/// Diesel's derive writes public items without documentation, so it has a module of its own.
+/// Diesel's derive writes public items without documentation, so it gets its own module.
 mod multi {
     #![allow(
         missing_docs,
@@ -43,7 +43,7 @@ const IN_DIR: &str = "onward.sqlite";
 pub enum DatabaseUrl {
     /// A file of the embedded database.
     Sqlite(PathBuf),
-    /// A PostgreSQL server; the text may hold a password, so it is never printed whole.
+    /// A PostgreSQL server; the text may contain a password, so it is never printed in full.
     Postgres(String),
 }
 
@@ -54,18 +54,18 @@ impl DatabaseUrl {
         Self::Sqlite(dir.join(IN_DIR))
     }
 
-    /// Is it a file of this machine, and no server?
+    /// Whether it is a file on this machine rather than a server.
     pub(crate) const fn is_embedded(&self) -> bool {
         matches!(self, Self::Sqlite(_))
     }
 
-    /// The embedded database has not been made yet. Whether a PostgreSQL server holds one, only the server knows.
+    /// The embedded database has not been made yet. Only a PostgreSQL server knows whether it holds one.
     #[must_use]
     pub fn is_missing(&self) -> bool {
         matches!(self, Self::Sqlite(path) if !path.exists())
     }
 
-    /// Where somebody looks for it: the data folder, the file of another name, the server.
+    /// Where to look for it: the data folder, the file with another name, the server.
     pub(crate) fn place(&self) -> String {
         match self {
             Self::Sqlite(path) if path.ends_with(IN_DIR) => {
@@ -131,7 +131,7 @@ pub(crate) enum Use {
     Read,
     /// The one writer.
     Write,
-    /// Makes the embedded database, and its folder, where they are not there; then as [`Use::Write`].
+    /// Makes the embedded database and its folder if they do not exist; then the same as [`Use::Write`].
     Make,
 }
 
@@ -167,7 +167,7 @@ mod tests {
     use std::path::PathBuf;
 
     #[test]
-    fn the_scheme_alone_decides_which_database_it_is() {
+    fn the_scheme_alone_decides_the_database() {
         assert_eq!(
             "sqlite:/a/b.sqlite".parse::<DatabaseUrl>().unwrap(),
             DatabaseUrl::Sqlite(PathBuf::from("/a/b.sqlite"))

@@ -1,7 +1,7 @@
 //! The only file that knows which database it is talking to.
 //!
-//! Everything else is written once for both. What diesel's combined connection can't say (several rows in one
-//! insert, "unless there is one already", transaction modes) is said here.
+//! Everything else is written once for both. Whatever diesel's combined connection can't express (several rows in one
+//! insert, "unless there is one already", transaction modes) is here.
 
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::connection::{AnsiTransactionManager, SimpleConnection as _, TransactionManager};
@@ -23,10 +23,10 @@ const SQLITE: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
 #[cfg(feature = "postgres")]
 const POSTGRESQL: EmbeddedMigrations = embed_migrations!("../../migrations/postgresql");
 
-/// Inserts all rows of a list in as few statements as the database likes.
+/// Inserts all rows in a list in as few statements as the database allows.
 ///
-/// `insert_all!(connection, table, rows)`, the rows being tuples of `column.eq(value)` or `Insertable` structs;
-/// answers a `QueryResult<usize>` that counts the rows.
+/// `insert_all!(connection, table, rows)`, where the rows are tuples of `column.eq(value)` or `Insertable` structs;
+/// returns a `QueryResult<usize>` with the number of rows.
 macro_rules! insert_all {
     ($connection:expr, $table:expr, $rows:expr) => {{
         let rows = $rows;
@@ -50,7 +50,7 @@ macro_rules! insert_all {
         }
     }};
 }
-/// Inserts one row unless its key is there already; answers how many rows were added (0 or 1).
+/// Inserts one row unless its key already exists; returns how many rows were added (0 or 1).
 macro_rules! insert_unless_there {
     ($connection:expr, $table:expr, $row:expr) => {{
         match $connection {
@@ -67,14 +67,14 @@ macro_rules! insert_unless_there {
 #[allow(unused_imports, reason = "table groups use one or the other")]
 pub(crate) use {insert_all, insert_unless_there};
 
-/// A day, read the short way: days are most of what a record holds, and the embedded database keeps them as text.
+/// A day, parsed the fast way: days are most of what a record holds, and the embedded database stores them as text.
 #[derive(Debug)]
 pub struct Day(pub(crate) NaiveDate);
 
-/// A point in time in UTC, read the short way.
+/// A point in time in UTC, parsed the fast way.
 pub(crate) struct Point(pub(crate) NaiveDateTime);
 
-/// A word of a closed list or an id, read without a copy of its text.
+/// A word from a closed list or an id, read without copying its text.
 pub(crate) struct Word<T>(pub(crate) T);
 
 impl FromSql<Date, Sqlite> for Day {
@@ -146,7 +146,7 @@ fn point_of(text: &str) -> Option<NaiveDateTime> {
     day_of(day)?.and_hms_nano_opt(number(&[a, b])?, number(&[c, d])?, number(&[e, f])?, nanos % 1_000_000_000)
 }
 
-/// At most nine digits as a number; nothing for anything else.
+/// At most nine digits as a number; `None` for anything else.
 fn number(digits: &[u8]) -> Option<u32> {
     digits.iter().try_fold(0_u32, |sum, digit| {
         let digit = digit.checked_sub(b'0').filter(|digit| *digit <= 9)?;
@@ -167,13 +167,13 @@ pub(crate) fn connect(url: &DatabaseUrl, what_for: Use) -> StoreResult<AnyConnec
             }
             let mut connection = SqliteConnection::establish(&path.to_string_lossy())
                 .map_err(|why| StoreError::CannotOpen { place: place(), why: why.to_string() })?;
-            // The wait comes first: the other settings may themselves meet a lock.
+            // The timeout comes first: the other settings may themselves run into a lock.
             connection.batch_execute("PRAGMA busy_timeout = 10000; PRAGMA foreign_keys = ON;")?;
             connection.batch_execute(match what_for {
                 Use::Write | Use::Make => {
                     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
                 }
-                // The file is not mapped: each look that is written down would unmap it.
+                // The file is not memory-mapped: every logged look would unmap it.
                 Use::Read => "PRAGMA query_only = ON; PRAGMA cache_size = -4000;",
             })?;
             Ok(AnyConnection::Sqlite(connection))
@@ -193,7 +193,8 @@ pub(crate) fn connect(url: &DatabaseUrl, what_for: Use) -> StoreResult<AnyConnec
     }
 }
 
-/// Makes the file, and its folder, for their owner alone before the database writes anything; journal files inherit that.
+/// Creates the file and its folder, private to their owner, before the database writes anything; journal files inherit
+/// that.
 fn create_private(path: &std::path::Path) -> std::io::Result<()> {
     make_folder_of(path)?;
     let mut options = std::fs::OpenOptions::new();
@@ -203,7 +204,7 @@ fn create_private(path: &std::path::Path) -> std::io::Result<()> {
     options.open(path).map(drop)
 }
 
-/// Makes the folder that a file lies in, for its owner alone (0700), with those above it. A folder that is there stays as
+/// Creates a file's folder and any above it, private to their owner (0700). An existing folder stays as
 /// it is.
 pub(crate) fn make_folder_of(path: &std::path::Path) -> std::io::Result<()> {
     let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
@@ -214,7 +215,7 @@ pub(crate) fn make_folder_of(path: &std::path::Path) -> std::io::Result<()> {
     builder.create(folder)
 }
 
-/// The changes that this version knows, in the tree of this connection's database.
+/// The migrations that this version knows, in the tree for this connection's database.
 pub(crate) fn migrations(connection: &AnyConnection) -> EmbeddedMigrations {
     match connection {
         AnyConnection::Sqlite(_) => embedded_migrations(),
@@ -223,15 +224,15 @@ pub(crate) fn migrations(connection: &AnyConnection) -> EmbeddedMigrations {
     }
 }
 
-/// The changes that this version knows, in the tree of the embedded database.
+/// The migrations that this version knows, in the tree for the embedded database.
 pub(crate) fn embedded_migrations() -> EmbeddedMigrations {
     SQLITE
 }
 
 /// Begins the writer's transaction.
 ///
-/// On PostgreSQL the chains' heads are locked first, so that several instances take turns instead of undoing each
-/// other; readers never wait for that lock.
+/// On PostgreSQL the heads of the chains are locked first, so that several instances take turns instead of undoing each
+/// other's work; readers never wait for that lock.
 pub(crate) fn begin_write(connection: &mut AnyConnection) -> StoreResult<()> {
     match connection {
         AnyConnection::Sqlite(connection) => {
@@ -246,7 +247,7 @@ pub(crate) fn begin_write(connection: &mut AnyConnection) -> StoreResult<()> {
     Ok(())
 }
 
-/// Begins a reader's transaction: everything read until its end is of one moment.
+/// Begins a reader's transaction: everything read until its end is from one moment.
 pub(crate) fn begin_read(connection: &mut AnyConnection) -> StoreResult<()> {
     match connection {
         AnyConnection::Sqlite(connection) => {
@@ -285,15 +286,15 @@ pub(crate) fn depth(connection: &mut AnyConnection) -> usize {
         .map_or(0, |depth| usize::try_from(depth.get()).unwrap_or(usize::MAX))
 }
 
-/// A line that the database's own checks give.
+/// A line of output from the database's own checks.
 #[derive(diesel::QueryableByName)]
 struct Line {
     #[diesel(sql_type = diesel::sql_types::Text)]
     line: String,
 }
 
-/// What the database's own check of its file finds: an empty list when it is whole; none where there is no such check, since
-/// PostgreSQL checks its pages as it reads.
+/// What the database's own check of its file finds: an empty list when it is intact; `None` where there is no such
+/// check, since PostgreSQL checks its pages as it reads.
 pub(crate) fn integrity(connection: &mut AnyConnection) -> StoreResult<Option<Vec<String>>> {
     match connection {
         AnyConnection::Sqlite(connection) => {
@@ -307,8 +308,8 @@ pub(crate) fn integrity(connection: &mut AnyConnection) -> StoreResult<Option<Ve
     }
 }
 
-/// What the database holds beside its rows, each with the statement that made it: tables, indexes, triggers, views. None for
-/// PostgreSQL, which keeps no such statements.
+/// What the database contains besides rows, each with the statement that made it: tables, indexes, triggers, views.
+/// `None` for PostgreSQL, which keeps no such statements.
 pub(crate) fn objects(connection: &mut AnyConnection) -> StoreResult<Option<Vec<String>>> {
     match connection {
         AnyConnection::Sqlite(connection) => {
@@ -324,14 +325,14 @@ pub(crate) fn objects(connection: &mut AnyConnection) -> StoreResult<Option<Vec<
     }
 }
 
-/// An empty embedded database in memory, as the migrations make it: what another is compared with.
+/// An empty in-memory database, as made by the migrations: what another is compared with.
 pub(crate) fn as_migrations_make_it() -> StoreResult<AnyConnection> {
     let connection = SqliteConnection::establish(":memory:")
         .map_err(|why| StoreError::CannotOpen { place: "memory".into(), why: why.to_string() })?;
     Ok(AnyConnection::Sqlite(connection))
 }
 
-/// Rows that name a row that is not there, as `table row N names no row of OTHER`.
+/// Rows that refer to a missing row, as `table row N names no row of OTHER`.
 pub(crate) fn dangling(connection: &mut AnyConnection) -> StoreResult<Vec<String>> {
     match connection {
         AnyConnection::Sqlite(connection) => {
@@ -356,7 +357,7 @@ pub(crate) fn dangling(connection: &mut AnyConnection) -> StoreResult<Vec<String
     }
 }
 
-/// A copy of the database in memory, as it is at one moment, while others go on working.
+/// A copy of the database in memory, as of one moment, while others carry on working.
 pub(crate) fn with_copy<T>(
     connection: &mut AnyConnection,
     work: impl FnOnce(&[u8]) -> StoreResult<T>,
@@ -372,7 +373,7 @@ pub(crate) fn with_copy<T>(
     }
 }
 
-/// What is said of a copy of a server's database.
+/// What is said about copying a server's database.
 #[cfg(feature = "postgres")]
 fn no_copy() -> StoreError {
     StoreError::File(
@@ -383,11 +384,11 @@ fn no_copy() -> StoreError {
     )
 }
 
-/// Writes a copy of the database, as it is at one moment, into an empty file, while others go on working.
+/// Writes a copy of the database, as of one moment, into an empty file, while others carry on working.
 pub(crate) fn copy_into(connection: &mut AnyConnection, file: &std::path::Path) -> StoreResult<()> {
     match connection {
         AnyConnection::Sqlite(connection) => {
-            // Only the new file is written; the database counts that as a write all the same.
+            // Only the new file is written, but the database counts that as a write all the same.
             connection.batch_execute("PRAGMA query_only = OFF")?;
             diesel::sql_query("VACUUM INTO ?")
                 .bind::<diesel::sql_types::Text, _>(file.to_string_lossy().into_owned())
@@ -399,11 +400,11 @@ pub(crate) fn copy_into(connection: &mut AnyConnection, file: &std::path::Path) 
     }
 }
 
-/// Makes sure that nobody else uses the database, and folds its journal into its file.
+/// Makes sure that nobody else is using the database, and checkpoints its journal into its file.
 pub(crate) fn take_over(connection: &mut AnyConnection) -> StoreResult<()> {
     match connection {
         AnyConnection::Sqlite(connection) => {
-            // Leaving the shared journal needs to be alone with the file.
+            // Leaving the shared journal mode needs exclusive use of the file.
             connection.batch_execute("PRAGMA busy_timeout = 500")?;
             connection.batch_execute("PRAGMA journal_mode = DELETE").map_err(|_| {
                 StoreError::File("the database is in use; stop Onward before putting a copy back".into())
@@ -423,7 +424,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_day_and_a_point_in_time_are_read_as_diesel_writes_them(days in 366_i32..2_900_000, micros in 0_u32..4_000_000_000) {
+        fn days_and_points_in_time_are_read_the_way_diesel_writes_them(days in 366_i32..2_900_000, micros in 0_u32..4_000_000_000) {
             let day = NaiveDate::from_num_days_from_ce_opt(days).unwrap();
             prop_assert_eq!(day_of(&day.format("%F").to_string()), Some(day));
             let point = day.and_hms_micro_opt(micros % 24, micros % 60, micros / 70_000_000 % 60, micros % 1_000_000).unwrap();
@@ -432,7 +433,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_day_and_no_point_in_time_is_refused() {
+    fn anything_but_a_day_or_a_point_in_time_is_refused() {
         for text in [
             "",
             "2026-02-30",

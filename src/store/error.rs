@@ -3,21 +3,21 @@
 use diesel::result::{DatabaseErrorKind, Error as DieselError};
 use onward_domain::counted::counted;
 
-/// The answer of anything in the store.
+/// The result of anything in the store.
 pub type StoreResult<T> = Result<T, StoreError>;
 
 /// A situation in which the store could not do what was asked.
 ///
-/// Its text names no person and carries no value from a row.
+/// Its text names no person and contains no value from a row.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
-    /// There is nothing here for this viewer: missing and forbidden are the same answer.
+    /// There is nothing here for this viewer: missing and forbidden give the same answer.
     #[error("there is nothing here for this viewer")]
     NotFound,
     /// Somebody else saved this document first; nothing was changed.
     #[error("somebody else saved this first")]
     Stale,
-    /// A row that must be the only one of its kind is there already.
+    /// A row that must be unique already exists.
     #[error("there is one already ({0})")]
     Exists(String),
     /// The database is held by another process or has no free connection; trying again may help.
@@ -49,22 +49,22 @@ pub enum StoreError {
     /// The database is older than this Onward.
     #[error("this database needs {} before this version can use it; run `onward migrate`", counted(*.0, "change", "changes"))]
     OlderSchema(usize),
-    /// A row holds what this version can't read.
+    /// A row contains something that this version can't read.
     #[error("a stored value can't be read: {0}")]
     Unreadable(String),
-    /// The append-only logs are not as they were written.
+    /// The append-only logs have been altered.
     #[error("the {0} is not as it was written")]
     Tampered(String),
-    /// Something inside a piece of work panicked; that piece alone was undone.
+    /// Something inside a piece of work panicked; only that piece was undone.
     #[error("a piece of work stopped unexpectedly and was undone")]
     Panicked,
     /// The store is closing.
     #[error("the store is closing")]
     Closed,
-    /// It is not this viewer's to do, or not here.
+    /// This viewer may not do it, or not here.
     #[error("this is not allowed here ({0})")]
     NotAllowed(String),
-    /// The tables refuse a value that should never have come so far: a mistake of ours, and nobody's who asked.
+    /// The tables refuse a value that should never have got this far: our mistake, not the user's.
     #[error("a rule of the tables was broken ({0})")]
     Misfit(String),
     /// Anything else that the database said.
@@ -73,7 +73,7 @@ pub enum StoreError {
     /// A file could not be read or written.
     #[error("{0}")]
     File(String),
-    /// The work was undone by another that ran at the same moment; the writer runs it again by itself.
+    /// The work was undone by another piece running at the same moment; the writer runs it again by itself.
     #[error("another change got in between")]
     Retry,
 }

@@ -1,9 +1,9 @@
-//! What was read of people, kept in memory until a fact changes.
+//! What has been read about people, kept in memory until a fact changes.
 //!
-//! Every page shows somebody's facts, few change them, and each look at a record is written down, after which the embedded
-//! database reads its pages anew. So what lists and pages need of a person is kept under the version of the data
-//! ([`Tx::data_version`](crate::Tx::data_version)), which goes up in the same commit as any fact: one question tells
-//! whether it still holds, on both databases and however many instances write. Rights are never kept.
+//! Every page shows somebody's facts, few change them, and each look at a record is logged, after which the embedded
+//! database has to reread its pages. So what lists and pages need about a person is kept under the version of the data
+//! ([`Tx::data_version`](crate::Tx::data_version)), which goes up in the same commit as any fact: one query tells
+//! whether it is still valid, on both databases and however many instances write. Rights are never kept.
 
 use std::{
     collections::HashMap,
@@ -18,10 +18,10 @@ use onward_domain::{
 
 use crate::scope::Listed;
 
-/// At most so many people are kept; then all are let go.
+/// At most this many people are kept; beyond that, all are dropped.
 const MOST: usize = 5_000;
 
-/// Of which version of the data, and which day: whose adviser is who depends on it.
+/// The version of the data, and the day: who has which adviser depends on it.
 pub(crate) type As = (i64, NaiveDate);
 
 #[derive(Default)]
@@ -37,12 +37,12 @@ struct Inner {
 }
 
 impl Kept {
-    /// A person, if they were read as they are now.
+    /// A person, if they were read at this version.
     pub(crate) fn person(&self, of: As, person: PersonId) -> Option<Arc<Listed>> {
         self.of(of)?.people.get(&person).cloned()
     }
 
-    /// Those to whom someone is allocated, by name.
+    /// The people someone is allocated to, by name.
     pub(crate) fn caseload(&self, of: As, whose: (UserId, Part)) -> Option<Vec<Arc<Listed>>> {
         self.of(of)?.caseloads.get(&whose).cloned()
     }

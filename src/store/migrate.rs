@@ -20,18 +20,18 @@ fn said(error: Failure) -> StoreError {
     }
 }
 
-/// How a database's tables stand against this version.
+/// How a database's tables compare with this version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SchemaState {
-    /// Changes applied, oldest first.
+    /// Migrations applied, oldest first.
     pub applied: Vec<String>,
-    /// Changes that this version knows and the database lacks, oldest first.
+    /// Migrations that this version knows but the database lacks, oldest first.
     pub pending: Vec<String>,
-    /// Changes that the database has and this version does not know.
+    /// Migrations that the database has but this version does not know.
     pub unknown: Vec<String>,
 }
 
-/// Reads how the tables stand. A database that does not exist yet lacks everything, and is not made by this.
+/// Compares the tables with this version. A database that does not exist yet lacks everything, and is not created.
 ///
 /// # Errors
 /// The database can't be opened.
@@ -44,11 +44,11 @@ pub fn state(url: &DatabaseUrl) -> StoreResult<SchemaState> {
     state_of(&mut dialect::connect(url, Use::Write)?)
 }
 
-/// Applies the changes that the database lacks, each in a transaction; answers their names. Makes the embedded database
-/// and its folder, for their owner alone, where they are not there.
+/// Applies the migrations that the database lacks, each in a transaction; returns their names. Creates the embedded
+/// database and its folder, private to their owner, if they do not exist.
 ///
 /// # Errors
-/// The database is newer than this version, or a change failed (and was undone).
+/// The database is newer than this version, or a migration failed (and was undone).
 pub fn up(url: &DatabaseUrl) -> StoreResult<Vec<String>> {
     let mut connection = dialect::connect(url, Use::Make)?;
     let before = state_of(&mut connection)?;
@@ -60,10 +60,10 @@ pub fn up(url: &DatabaseUrl) -> StoreResult<Vec<String>> {
     Ok(before.pending)
 }
 
-/// Undoes the newest change; answers its name, or nothing if there is none. Rows in the tables it made are lost.
+/// Undoes the newest migration; returns its name, or `None` if there are none. Rows in the tables it made are lost.
 ///
 /// # Errors
-/// The newest change is not one that this version knows, or undoing it failed.
+/// The newest migration is not one that this version knows, or undoing it failed.
 pub fn down(url: &DatabaseUrl) -> StoreResult<Option<String>> {
     let mut connection = dialect::connect(url, Use::Write)?;
     let before = state_of(&mut connection)?;
@@ -76,7 +76,7 @@ pub fn down(url: &DatabaseUrl) -> StoreResult<Option<String>> {
     Ok(Some(last.clone()))
 }
 
-/// The changes of a tree, oldest first.
+/// The migrations in a tree, oldest first.
 fn known(
     source: &diesel_migrations::EmbeddedMigrations,
 ) -> StoreResult<Vec<Box<dyn Migration<MultiBackend>>>> {
@@ -102,8 +102,8 @@ pub(crate) fn state_of(connection: &mut AnyConnection) -> StoreResult<SchemaStat
     Ok(state)
 }
 
-/// How a database's tables, indexes, triggers and views differ from those that the migrations make, as lines for whoever
-/// checks it. None where that can't be told.
+/// How a database's tables, indexes, triggers and views differ from those made by the migrations, as lines for whoever
+/// checks it. `None` where that can't be determined.
 pub(crate) fn strange(connection: &mut AnyConnection) -> StoreResult<Option<Vec<String>>> {
     let Some(found) = dialect::objects(connection)? else { return Ok(None) };
     let mut fresh = dialect::as_migrations_make_it()?;

@@ -33,7 +33,7 @@ struct Inner {
 }
 
 impl Store {
-    /// Opens a database whose tables are exactly those that this version knows.
+    /// Opens a database whose tables are exactly the ones this version knows.
     ///
     /// # Errors
     /// It can't be opened, or was made by a newer or an older version.
@@ -56,10 +56,10 @@ impl Store {
         Ok(Self { inner: Arc::new(inner) })
     }
 
-    /// Makes the database if it is not there, applies the changes that it lacks, and opens it.
+    /// Creates the database if it does not exist, applies any missing migrations, and opens it.
     ///
     /// # Errors
-    /// As [`Store::open`]; a change that fails is undone.
+    /// As for [`Store::open`]; a migration that fails is undone.
     pub fn open_migrated(url: &DatabaseUrl) -> StoreResult<Self> {
         migrate::up(url)?;
         Self::open(url)
@@ -71,16 +71,16 @@ impl Store {
         &self.inner.url
     }
 
-    /// Is it a file of this machine, and no server?
+    /// Whether it is a file on this machine rather than a server.
     #[must_use]
     pub fn is_embedded(&self) -> bool {
         self.inner.url.is_embedded()
     }
 
-    /// Reads; everything the closure sees is of one moment, from its last look at a record on.
+    /// Reads; everything the closure sees is from one moment, from its last look at a record onwards.
     ///
     /// # Errors
-    /// Those of the closure, and a busy database.
+    /// Any error from the closure, or a busy database.
     pub fn read<T>(&self, work: impl FnOnce(&Tx) -> StoreResult<T>) -> StoreResult<T> {
         let tx = Tx::for_reader(self.inner.readers.clone(), self.queue()?, Arc::clone(&self.inner.kept));
         let result = work(&tx);
@@ -89,13 +89,13 @@ impl Store {
         ended.map(|()| value)
     }
 
-    /// Writes, all or nothing; when this answers `Ok`, the change is on disk.
+    /// Writes, all or nothing; when this returns `Ok`, the change is on disk.
     ///
-    /// The closure may run more than once (another instance got in between), so it changes nothing outside its
-    /// transaction. An `Err` undoes this closure's work alone; a refusal that should leave a trace is an `Ok` value.
+    /// The closure may run more than once (if another instance gets in between), so it changes nothing outside its
+    /// transaction. An `Err` undoes only this closure's work; a refusal that should leave a trace is an `Ok` value.
     ///
     /// # Errors
-    /// Those of the closure; a full disk or busy database; a write asked for inside a write.
+    /// Any error from the closure; a full disk or busy database; a write requested inside a write.
     pub fn write<T, F>(&self, work: F) -> StoreResult<T>
     where
         T: Send + 'static,
@@ -117,7 +117,7 @@ impl std::fmt::Debug for Store {
 }
 
 impl Drop for Inner {
-    /// Waits for the writer to finish what is queued, so that a program that ends has nothing half done.
+    /// Waits for the writer to finish its queue, so that a program that ends leaves nothing half done.
     fn drop(&mut self) {
         let queue = self.queue.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner).take();
         let on_writer = queue.as_ref().is_some_and(Queue::is_here);

@@ -6,7 +6,7 @@ pub mod plain;
 
 use crate::{DatabaseUrl, Store};
 
-/// A database of its own that is gone when the test ends.
+/// A database of its own, which is gone when the test ends.
 pub struct TestStore {
     /// The store, opened and up to date.
     pub store: Store,
@@ -32,10 +32,10 @@ impl TestStore {
         Self { store: Store::open_migrated(&url).expect("a fresh store"), url, _folder: Some(folder) }
     }
 
-    /// On the PostgreSQL server that `ONWARD_TEST_POSTGRES` names, in a schema of its own.
+    /// In its own schema on the PostgreSQL server named by `ONWARD_TEST_POSTGRES`.
     ///
     /// # Panics
-    /// The variable is missing: a test on PostgreSQL is never left out in silence.
+    /// The variable is missing: a test on PostgreSQL is never silently skipped.
     #[cfg(feature = "postgres")]
     #[must_use]
     pub fn postgresql() -> Self {

@@ -14,27 +14,28 @@ use crate::{
     writer::Queue,
 };
 
-/// One transaction: of one moment when reading, all or nothing when writing.
+/// One transaction: from one moment when reading, all or nothing when writing.
 ///
-/// Scopes are opened on it, repositories hang on it. It never leaves the closure that it was handed to.
+/// Scopes are opened on it, repositories hang on it. It never leaves the closure it was passed to.
 pub struct Tx {
     connection: RefCell<Option<Box<dyn DerefMut<Target = AnyConnection>>>>,
-    /// Where a reading transaction gets its connection from, at its first query: while a look is being written down
+    /// Where a reading transaction gets its connection from, at its first query: while a look is being logged
     /// it keeps none from others.
     readers: Option<ReaderPool>,
     /// Set on a reading transaction: where the access log is written, durably, before anything is read.
     writer: Option<Queue>,
-    /// What reading transactions keep of people from one to the next. A writing one sees its own changes and keeps nothing.
+    /// What reading transactions keep about people from one to the next. A writing one sees its own changes and keeps
+    /// nothing.
     kept: Option<Arc<Kept>>,
-    /// The version of the data, once it was asked for.
+    /// The version of the data, once asked for.
     version: Cell<Option<i64>>,
-    /// What must be written although the work that it belongs to was undone: refused openings.
+    /// What must be written even though the work it belongs to was undone: refused openings.
     kept_anyway: RefCell<Vec<Afterwards>>,
-    /// Has a fact changed that figures rest on?
+    /// Whether a fact that figures depend on has changed.
     facts_changed: Cell<bool>,
 }
 
-/// Something to write after a piece of work was undone.
+/// Something to write after a piece of work has been undone.
 type Afterwards = Box<dyn Fn(&Tx) -> StoreResult<()>>;
 
 impl Tx {
@@ -63,29 +64,29 @@ impl Tx {
         }
     }
 
-    /// In a writing transaction: does this again should the work that it is part of be undone.
+    /// In a writing transaction: does this again if the work that it is part of is undone.
     pub(crate) fn keep_anyway(&self, again: impl Fn(&Self) -> StoreResult<()> + 'static) {
         if self.writes() {
             self.kept_anyway.borrow_mut().push(Box::new(again));
         }
     }
 
-    /// What is to be kept of the piece of work that has just ended.
+    /// What is to be kept from the piece of work that has just ended.
     pub(crate) fn take_kept(&self) -> Vec<Afterwards> {
         self.kept_anyway.take()
     }
 
-    /// Notes that a fact changed that figures rest on; their version goes up with the commit.
+    /// Notes that a fact that figures depend on has changed; their version goes up with the commit.
     pub(crate) fn note_change(&self) {
         self.facts_changed.set(true);
     }
 
-    /// Has a piece of work of this commit changed a fact? The version goes up only with the commit.
+    /// Whether a piece of work in this commit has changed a fact. The version only goes up with the commit.
     pub(crate) fn facts_changed(&self) -> bool {
         self.facts_changed.get()
     }
 
-    /// Did a fact change since this was last asked?
+    /// Whether a fact has changed since this was last asked.
     pub(crate) fn take_change(&self) -> bool {
         self.facts_changed.take()
     }
@@ -110,10 +111,10 @@ impl Tx {
         }
     }
 
-    /// Does several things that belong together: all are kept, or none.
+    /// Does several things that belong together: either all are kept, or none.
     ///
     /// # Errors
-    /// Those of `work`, whose changes are undone then; the database's own.
+    /// Any error from `work`, whose changes are then undone; any database error.
     pub fn savepoint<T>(&self, work: impl FnOnce() -> StoreResult<T>) -> StoreResult<T> {
         self.run(dialect::begin_savepoint)?;
         match work() {
@@ -130,7 +131,7 @@ impl Tx {
         }
     }
 
-    /// Ends what was read so far; the next query begins anew.
+    /// Ends the read so far; the next query begins a new one.
     fn let_go(&self) -> StoreResult<()> {
         self.version.set(None);
         let mut place = self.connection.try_borrow_mut();
@@ -141,9 +142,9 @@ impl Tx {
         }
     }
 
-    /// Does something that must be durable before this transaction goes on: at once in a writing transaction (its
-    /// commit comes before anyone is answered), through the writer in a reading one. That one keeps no connection from
-    /// others while it waits, and reads what was written when it goes on.
+    /// Does something that must be durable before this transaction continues: immediately in a writing transaction (its
+    /// commit comes before anyone gets an answer), through the writer in a reading one. The latter keeps no connection
+    /// from others while it waits, and sees what was written when it continues.
     pub(crate) fn durably<T, F>(&self, work: F) -> StoreResult<T>
     where
         T: Send + 'static,
@@ -158,7 +159,7 @@ impl Tx {
         }
     }
 
-    /// What is kept of people, and of which version of the data it must be to be what this transaction would read.
+    /// What is kept about people, and the version of the data at which it equals what this transaction would read.
     pub(crate) fn kept(&self) -> StoreResult<Option<(&Kept, i64)>> {
         let Some(kept) = &self.kept else { return Ok(None) };
         let version = match self.version.get() {
@@ -169,7 +170,7 @@ impl Tx {
         Ok(Some((kept, version)))
     }
 
-    /// May this transaction change anything?
+    /// Whether this transaction may change anything.
     #[must_use]
     pub const fn writes(&self) -> bool {
         self.writer.is_none()

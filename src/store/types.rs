@@ -1,4 +1,4 @@
-//! How the domain's words, ids and moments are kept in columns.
+//! How the domain's words, ids and moments are stored in columns.
 //!
 //! Ids and words are `TEXT`, days `DATE`, moments `TIMESTAMP` in UTC, money `BIGINT` pence. Row structs hold the
 //! domain's own types and derive `Queryable`; a value is written with [`Column::column`].
@@ -23,16 +23,16 @@ use crate::{
     dialect::{Day, Point, Word},
 };
 
-/// A moment, in UTC, as the store keeps it: to the microsecond.
+/// A moment in UTC, to the microsecond as stored.
 pub type Instant = DateTime<Utc>;
 
-/// A value as its column takes it, and as it is read from there.
+/// A value as its column takes it, and as it is read back.
 pub trait Column: Sized {
     /// What diesel binds.
     type Kept;
     /// What diesel reads.
     type Read;
-    /// The value as kept.
+    /// The value as stored.
     fn column(&self) -> Self::Kept;
     /// The value as read.
     fn value(read: Self::Read) -> Self;
@@ -82,13 +82,13 @@ impl<T: Column> Column for Option<T> {
     }
 }
 
-/// A word of a closed list, or an id, as its column holds it.
+/// A word from a closed list, or an id, as its column holds it.
 pub(crate) trait FromWord: Sized {
-    /// Reads it; none for a word that is not of the list.
+    /// Reads it; `None` for a word that is not in the list.
     fn from_word(word: &str) -> Option<Self>;
 }
 
-/// Keeps a type in `TEXT` columns, given how it is written and read.
+/// Stores a type in `TEXT` columns, given how it is written and read.
 macro_rules! kept_as_word {
     ($kind:ty, |$value:ident| $written:expr, |$word:ident| $read:expr) => {
         impl $crate::types::Column for $kind {
@@ -121,14 +121,14 @@ macro_rules! kept_as_word {
     };
 }
 
-/// Keeps types that are written with `Display` and read with `FromStr`.
+/// Stores types that are written with `Display` and read with `FromStr`.
 macro_rules! kept_as_text {
     ($($kind:ty),+ $(,)?) => {
         $(kept_as_word!($kind, |value| value.to_string(), |word| word.parse().ok());)+
     };
 }
 
-/// Keeps the rules' own words, which serde writes and reads.
+/// Stores the rules' own words, which serde writes and reads.
 macro_rules! kept_as_rules_word {
     ($($kind:ty),+ $(,)?) => {
         $(kept_as_word!(
@@ -141,7 +141,7 @@ macro_rules! kept_as_rules_word {
 
 kept_as_rules_word!(LegalStatus, LivesWith, EducationKind, Country);
 
-/// Values that are bound as they are.
+/// Values that are bound directly.
 macro_rules! kept_as_is {
     ($($kind:ty),+) => {$(
         impl Column for $kind {

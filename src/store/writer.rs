@@ -1,8 +1,8 @@
-//! The one writer: pieces of work queue up, several share one durable commit.
+//! The one writer: pieces of work queue up, and several share one durable commit.
 //!
-//! A piece of work runs in a savepoint of its own. If it fails or panics, its savepoint alone is undone. Nobody is
-//! answered before the commit that holds their work is on disk. While a commit waits for the disk the next pieces
-//! gather, so many writers cost few commits.
+//! Each piece of work runs in its own savepoint. If it fails or panics, only its savepoint is undone. Nobody gets
+//! an answer before the commit with their work is on disk. While a commit waits for the disk, the next pieces
+//! accumulate, so many writers need few commits.
 
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
@@ -18,9 +18,9 @@ use crate::{
     tx::Tx,
 };
 
-/// At most so many pieces share a commit, so that nobody waits long for others.
+/// At most this many pieces share a commit, so that nobody waits long for others.
 const MOST_IN_ONE_COMMIT: usize = 64;
-/// So often is a commit tried again when another instance got in between.
+/// How often a commit is retried when another instance gets in between.
 const TRIES: u32 = 12;
 
 /// The end of the queue that callers hold.
@@ -32,9 +32,9 @@ pub(crate) struct Queue {
 
 /// One queued piece of work.
 trait Work: Send {
-    /// Runs it; answers whether to keep what it did. May be called again if the whole transaction is repeated.
+    /// Runs it; returns whether to keep what it did. May be called again if the whole transaction is repeated.
     fn run(&mut self, tx: &Tx) -> Verdict;
-    /// What went wrong with it, if something did.
+    /// What went wrong with it, if anything did.
     fn trouble(&self) -> Option<StoreError>;
     /// Tells the caller, after the commit.
     fn answer(self: Box<Self>, outcome: StoreResult<()>);
@@ -44,7 +44,7 @@ trait Work: Send {
 enum Verdict {
     Keep,
     Undo,
-    /// The transaction as a whole is lost to another and must be repeated.
+    /// The whole transaction lost to another and must be repeated.
     Repeat,
 }
 
@@ -91,7 +91,7 @@ impl Queue {
         from.recv().map_err(|_| StoreError::Closed)?
     }
 
-    /// Is this the writer's own thread?
+    /// Whether this is the writer's own thread.
     pub(crate) fn is_here(&self) -> bool {
         std::thread::current().id() == self.thread
     }
@@ -114,7 +114,7 @@ fn serve(url: &DatabaseUrl, mut tx: Tx, queue: &Receiver<Box<dyn Work>>) {
         batch.extend(queue.try_iter().take(MOST_IN_ONE_COMMIT - 1));
         let outcome = commit_together(&tx, &mut batch);
         if outcome.is_err() && tx.run(|connection| Ok(is_unusable(connection))).unwrap_or(true) {
-            // Only this thread holds the connection, so a fresh one can take its place.
+            // Only this thread holds the connection, so a fresh one can replace it.
             if let Ok(fresh) = dialect::connect(url, Use::Write) {
                 tx = Tx::for_writer(fresh);
             }
@@ -135,7 +135,7 @@ fn commit_together(tx: &Tx, batch: &mut [Box<dyn Work>]) -> StoreResult<()> {
     loop {
         let outcome = try_to_commit(tx, batch);
         if outcome.is_err() {
-            // Whatever is still open is undone; if that fails too the connection is replaced.
+            // Whatever is still open is undone; if that fails too, the connection is replaced.
             let _undone = tx.run(|connection| {
                 while dialect::depth(connection) > 0 {
                     dialect::undo(connection)?;
@@ -161,13 +161,13 @@ fn try_to_commit(tx: &Tx, batch: &mut [Box<dyn Work>]) -> StoreResult<()> {
         let verdict = work.run(tx);
         let afterwards = tx.take_kept();
         tx.run(|connection| {
-            // A panic may have left savepoints of the work's own open.
+            // A panic may have left the work's own savepoints open.
             while dialect::depth(connection) > 2 {
                 dialect::undo(connection)?;
             }
             match verdict {
                 Verdict::Keep => dialect::keep(connection),
-                // A full disk ends the whole transaction of itself; then that is what everyone in it is told.
+                // A full disk ends the whole transaction by itself; then everyone in it is told so.
                 Verdict::Undo => dialect::undo(connection).map_err(|why| work.trouble().unwrap_or(why)),
                 Verdict::Repeat => Err(StoreError::Retry),
             }

@@ -1,4 +1,4 @@
-//! What a use case is asked with.
+//! The context of a use case.
 
 use leaving_care_rules::{Law, Messages};
 use onward_domain::{
@@ -11,12 +11,12 @@ use onward_store::{
     scope::{Caseload, OwnRecord, Record, ReviewDesk, ServiceView},
 };
 
-/// A transaction, whoever asks and what they may ask of, the law in force, and when. `S` is the permission: there is no
+/// A transaction, who is asking and what they may see, the law in force, and when. `S` is the permission: there is no
 /// other way to a record.
 pub struct Ask<'t, S> {
     /// What is read and written, all or nothing.
     pub tx: &'t Tx,
-    /// What this viewer may ask questions of.
+    /// What this viewer may see.
     pub scope: S,
     /// The viewer.
     pub me: UserId,
@@ -28,13 +28,13 @@ pub struct Ask<'t, S> {
     pub now: Moment,
 }
 
-/// A scope of staff that opens records of others. Whose, each decides for itself: an adviser's and a reviewing officer's
+/// A staff scope that opens other people's records. Each decides which: an adviser's and a reviewing officer's
 /// people, and what they opened from outside; everyone's, for a manager.
 pub trait OpensRecords {
-    /// Opens a record; the look is written down.
+    /// Opens a record; the look is logged.
     ///
     /// # Errors
-    /// `NotFound` for whoever is not theirs; the store's own.
+    /// `NotFound` for anybody who is not theirs; any store error.
     fn open_record<'t>(
         &self,
         tx: &'t Tx,
@@ -63,20 +63,20 @@ macro_rules! opens_records {
 opens_records!(Caseload, ReviewDesk, ServiceView);
 
 impl<'t, S: OpensRecords> Ask<'t, S> {
-    /// Opens the record of somebody who is this viewer's; the look is written down.
+    /// Opens the record of one of this viewer's people; the look is logged.
     ///
     /// # Errors
-    /// `NotFound` for anybody else; the store's own.
+    /// `NotFound` for anybody else; any store error.
     pub fn open(&self, person: PersonId, purpose: Purpose) -> StoreResult<Record<'t>> {
         self.scope.open_record(self.tx, person, purpose, self.now)
     }
 }
 
 impl<'t> Ask<'t, Caseload> {
-    /// Opens it to write in.
+    /// Opens it for writing.
     ///
     /// # Errors
-    /// As [`Self::open`]; `NotAllowed` where it was opened from outside, to look.
+    /// As for [`Self::open`]; `NotAllowed` if it was opened from outside, to look at.
     pub fn open_for_change(&self, person: PersonId, purpose: Purpose) -> StoreResult<Record<'t>> {
         let record = self.open(person, purpose)?;
         record.for_change()?;
@@ -88,7 +88,7 @@ impl<'t> Ask<'t, OwnRecord> {
     /// Opens one's own record.
     ///
     /// # Errors
-    /// `NotFound` when the account was disabled or moved meanwhile; the store's own.
+    /// `NotFound` when the account was disabled or moved meanwhile; any store error.
     pub fn open(&self, purpose: Purpose) -> StoreResult<Record<'t>> {
         self.scope.open(self.tx, purpose, self.now)
     }

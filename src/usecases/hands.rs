@@ -1,4 +1,4 @@
-//! Whose hand the care history shows: what somebody of the service wrote down or put right, beside what was imported.
+//! Who recorded or corrected what in the care history, as opposed to what was imported.
 
 use chrono::{DateTime, Utc};
 use onward_domain::{
@@ -8,25 +8,24 @@ use onward_domain::{
 };
 use onward_store::{StoreResult, Tx, scope::Record};
 
-/// Somebody wrote down or put right a part of the care history that stands.
+/// Somebody recorded or corrected a current part of the care history.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hand {
     /// Which part.
     pub episode: EpisodeId,
-    /// Who; none where it is not kept.
+    /// Who; `None` if that is not recorded.
     pub by: Option<UserId>,
-    /// The name that others see, where the user is still known.
+    /// The name others see, if the user still exists.
     pub name: Option<String>,
-    /// When.
     pub at: DateTime<Utc>,
-    /// It took the place of an earlier version.
+    /// It replaced an earlier version.
     pub put_right: bool,
 }
 
-/// Every hand in these episodes, newest first. Imported episodes have none.
+/// Everyone who changed these episodes, newest first. Imported episodes have nobody.
 ///
 /// # Errors
-/// The store's.
+/// Any store error.
 pub fn hands(tx: &Tx, record: &Record<'_>, episodes: &[&Episode]) -> StoreResult<Vec<Hand>> {
     let mut written: Vec<&Episode> =
         episodes.iter().copied().filter(|episode| episode.recorded.source == Source::Staff).collect();

@@ -1,4 +1,4 @@
-//! What people do with the service: one act a file, named by its verb. Knows nothing of pages and requests.
+//! What people do with the service: one act per file, named by its verb. Knows nothing about pages and requests.
 
 pub mod account;
 pub mod adviser;

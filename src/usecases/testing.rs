@@ -1,4 +1,4 @@
-//! People that the tests of what advisers do share. Only built for tests.
+//! People shared by the tests of what advisers do. Only built for tests.
 #![allow(clippy::unwrap_used, reason = "only tests use this")]
 
 use super::ask::Ask;
@@ -19,7 +19,7 @@ use onward_store::{
     testing::TestStore,
 };
 
-/// An adviser asks, by the law of England.
+/// An adviser asks, under the law of England.
 pub fn asking(tx: &Tx, me: UserId, now: Moment) -> Ask<'_, Caseload> {
     let scope = tx.viewer(me).unwrap().unwrap().caseload().unwrap();
     let (law, messages) = (Law::england().unwrap(), Messages::english().unwrap());
@@ -44,13 +44,13 @@ pub fn at(minutes: i64) -> Moment {
     Moment { at: noon + chrono::TimeDelta::minutes(minutes), today: day("2026-11-23") }
 }
 
-/// Jay, 19, in foster care from 14 until 18 in two periods that touch, with Priya as his adviser.
+/// Jay, 19, in foster care from 14 until 18 in two adjacent periods, with Priya as his adviser.
 pub struct Jay {
     /// His adviser.
     pub priya: UserId,
     /// Himself.
     pub person: PersonId,
-    /// From 3 May 2021 until 10 January 2023, when it went on (X1).
+    /// From 3 May 2021 until 10 January 2023, when care continued (X1).
     pub first: EpisodeId,
     /// From 10 January 2023 until his 18th birthday.
     pub second: EpisodeId,

@@ -1,7 +1,7 @@
-//! What somebody goes by, written down or corrected: by their adviser, a manager, or from a file on the first day.
+//! The name somebody goes by, entered or corrected: by their adviser, a manager, or from a file on the first day.
 //!
-//! An earlier name is not kept: it may be one that must never be seen again. That it was changed, when and by whom stands in
-//! the audit trail ([decision 10](../../docs/decisions/0010-a-name-is-corrected-not-kept.md)).
+//! An earlier name is not kept: it may be one that must never be seen again. The audit trail says that it was changed,
+//! when and by whom ([decision 10](../../docs/decisions/0010-a-name-is-corrected-not-kept.md)).
 
 use onward_domain::{
     id::UserId,
@@ -11,7 +11,7 @@ use onward_store::{StoreResult, Tx, repo::Saved, scope::Record};
 
 use super::account::names::is_unseen_mark;
 
-/// The most characters of each name.
+/// The most characters in each name.
 pub const MOST: usize = 100;
 
 /// Which of the names.
@@ -21,43 +21,41 @@ pub enum Field {
     KnownAs,
     /// First names as on their papers.
     FirstNames,
-    /// Family name.
     FamilyName,
 }
 
-/// Why what was written is no name.
+/// Why what was entered is not a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NoName {
     /// The name they use is empty.
     #[error("the name they use is missing")]
     Missing,
-    /// It holds a mark that nobody sees, or an end of a line.
+    /// It contains an invisible character, or a line break.
     #[error("it holds a character that nobody can see")]
     Unseen,
     /// More than [`MOST`] characters.
     #[error("it is longer than 100 characters")]
     TooLong,
-    /// No letter is in it.
     #[error("there is no letter in it")]
     NoLetter,
 }
 
-/// What somebody goes by: single spaces, no mark that nobody sees.
+/// The name somebody goes by: single spaces, no invisible characters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Names {
-    /// The name they use; pages say this one.
+    /// The name they use, and the one pages show.
     known_as: String,
-    /// First names as on their papers; empty where nobody knows.
+    /// First names as on their papers; empty if nobody knows.
     first_names: String,
-    /// Family name; empty where they have none, or nobody knows.
+    /// Family name; empty if they have none, or nobody knows.
     family_name: String,
 }
 
 impl Names {
-    /// Names as they were written.
+    /// Names as entered.
     ///
     /// # Errors
-    /// What has to be put right, in the order of the page.
+    /// What has to be corrected, in the order of the page.
     pub fn read(known_as: &str, first_names: &str, family_name: &str) -> Result<Self, Vec<(Field, NoName)>> {
         let mut wrong = Vec::new();
         let mut take = |field, written: &str| match check(field, written) {
@@ -86,7 +84,7 @@ impl Names {
         }
     }
 
-    /// The same names with another name that they use, which was checked before.
+    /// The same names with a different name that they use, checked beforehand.
     #[must_use]
     pub fn known_as(&self, known_as: &str) -> Self {
         Self { known_as: known_as.to_owned(), ..self.clone() }
@@ -116,35 +114,35 @@ fn check(field: Field, written: &str) -> Result<String, NoName> {
     Ok(name)
 }
 
-/// What became of a name.
+/// What happened to a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Written {
-    /// It is kept.
     Kept,
-    /// It was the same already; nothing was changed.
+    /// It already was the same; nothing was changed.
     Same,
-    /// Somebody else changed who the person is after the form was shown; nothing was changed. This is how it stands.
+    /// Somebody else changed the person's identity after the form was shown; nothing was changed. This is the current
+    /// one.
     Meanwhile(Box<Person>),
 }
 
 /// What a form sent.
 #[derive(Debug, Clone)]
 pub struct SentName {
-    /// As they were written.
+    /// As entered.
     pub names: Names,
-    /// The version of the person that the form was filled from.
+    /// The version of the person that the form started from.
     pub version: i64,
-    /// The form's own key: a form sent twice is done once.
+    /// The form's own key: a form sent twice is carried out once.
     pub key: String,
 }
 
 /// What a form's key is used up for.
 const ACT: &str = "person.named";
 
-/// Writes the names of a form into an open record, once however often it is sent.
+/// Writes the names from a form into an open record, once however often it is sent.
 ///
 /// # Errors
-/// As [`write_name`].
+/// As for [`write_name`].
 pub fn write_name_once(tx: &Tx, me: UserId, record: &Record<'_>, sent: &SentName) -> StoreResult<Written> {
     record.for_change()?;
     if tx.done_before(me, &sent.key, ACT)?.is_some() {
@@ -157,10 +155,10 @@ pub fn write_name_once(tx: &Tx, me: UserId, record: &Record<'_>, sent: &SentName
     Ok(written)
 }
 
-/// Writes the names into an open record, unless somebody else changed it since `version`.
+/// Writes the names into an open record, unless somebody else has changed it since `version`.
 ///
 /// # Errors
-/// `NotAllowed` for the young person themselves, and through a record opened from outside; the database's own.
+/// `NotAllowed` for the young person themselves, and through a record opened from outside; any database error.
 pub fn write_name(record: &Record<'_>, names: &Names, version: i64) -> StoreResult<Written> {
     record.for_change()?;
     let person = record.person()?;
@@ -183,7 +181,7 @@ mod tests {
     use onward_store::{StoreError, on_both, testing::TestStore};
 
     #[test]
-    fn a_name_has_letters_and_no_mark_that_nobody_sees() {
+    fn a_name_has_letters_and_no_invisible_characters() {
         let names = Names::read("  Zoë  Ann ", "", "O’Neill-Núñez").unwrap();
         assert_eq!((names.known_as.as_str(), names.listed().as_str()), ("Zoë Ann", "Zoë Ann O’Neill-Núñez"));
         assert!(Names::read("میلاد", "", "می‌خواهم").is_ok(), "joiners belong to names");

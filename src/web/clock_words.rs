@@ -6,13 +6,13 @@ use onward_domain::{moment::Moment, office};
 
 use super::words::{Day, Say, filters::clock_time, says::words::back};
 
-/// The London time of day on the service's day. In the demonstration the day is fixed while the time goes on.
+/// The London time of day on the service's day. In the demonstration the day is fixed while the time moves on.
 #[must_use]
 pub fn london(now: Moment) -> NaiveDateTime {
     now.today.and_time(now.at.with_timezone(&London).time())
 }
 
-/// "is back on Monday at 9am", outside office hours; nothing while the office is open.
+/// "is back on Monday at 9am", outside office hours; `None` while the office is open.
 #[must_use]
 pub fn back_at(now: Moment) -> Option<Say> {
     let now = london(now);

@@ -1,5 +1,5 @@
-//! Where a request is answered: who asks, as what, with the application, the clock and the law. A handler takes one desk
-//! and nothing else of the house; its type is the permission.
+//! Where a request is answered: who is asking, in what role, with the application, the clock and the law. A handler
+//! takes one desk and nothing else of ours; its type is the permission.
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use leaving_care_rules::Messages;
@@ -20,13 +20,13 @@ use super::{
 };
 use crate::{App, usecases::ask::Ask};
 
-/// A place at which somebody is let in, and what they may ask of there.
+/// A seat that only some people may take, and what they may see from it.
 pub trait Seat: 'static {
-    /// For whom.
+    /// Who it is for.
     const AUDIENCE: Audience;
-    /// What they may ask questions of.
+    /// What they may see.
     type Scope: Send + 'static;
-    /// Theirs: of the row that was read at this request to read with, read anew to write with.
+    /// Theirs: for reading, from the user's row read on this request; for writing, read again.
     fn scope(viewer: &Viewer) -> Option<Self::Scope>;
 }
 
@@ -58,7 +58,6 @@ seats! {
     Reviewing: ReviewDesk = Viewer::review;
     /// Someone at the hub.
     Hub: HubDesk = Viewer::hub;
-    /// A manager.
     Manager: ServiceView = Viewer::service;
     /// An administrator: no record.
     Administrator: () = |viewer| matches!(viewer.scope(), Scope::Administration).then_some(());
@@ -66,12 +65,11 @@ seats! {
     Practitioner: Scope = |viewer| Some(viewer.scope());
 }
 
-/// Whoever asks, signed in or not, and what every answer needs.
+/// Whoever is asking, signed in or not, and what every response needs.
 #[derive(Debug, Clone)]
 pub struct Visitor {
     /// The application.
     pub app: App,
-    /// The request.
     pub request: HttpRequest,
     /// Who is signed in, if anybody is.
     pub who: Option<Me>,
@@ -90,17 +88,17 @@ impl Visitor {
         reply::frame(&self.app, &self.request, self.who.as_ref())
     }
 
-    /// A desk for whoever is signed in, where they may sit at it.
+    /// A desk for whoever is signed in, if they may take this seat.
     #[must_use]
     pub fn desk<S: Seat>(&self) -> Option<Desk<S>> {
         let me = self.who.clone().filter(|me| S::AUDIENCE.admits(me.role()))?;
         Some(Desk { visitor: self.clone(), me, seat: PhantomData })
     }
 
-    /// A page; its status says whether its form could be taken.
+    /// A page; its status says whether its form was accepted.
     ///
     /// # Errors
-    /// The page and its template don't fit.
+    /// The page and its template don't match.
     pub fn show<P: Page>(&self, page: &P) -> PageResult {
         reply::show_in(&self.app, &self.frame(), page.state().status(), page)
     }
@@ -108,7 +106,7 @@ impl Visitor {
     /// A young person's page, with their adviser in its foot.
     ///
     /// # Errors
-    /// The page and its template don't fit.
+    /// The page and its template don't match.
     pub fn show_beside<P: Page>(&self, adviser: Option<&Worker>, page: &P) -> PageResult {
         let mut frame = self.frame();
         frame.adviser = adviser.map(|worker| own_adviser::card(&self.app, worker));
@@ -116,7 +114,7 @@ impl Visitor {
     }
 }
 
-/// An extractor's answer.
+/// What an extractor returns.
 type Found<T> = Pin<Box<dyn Future<Output = Result<T, Situation>>>>;
 
 impl FromRequest for Visitor {
@@ -133,11 +131,10 @@ impl FromRequest for Visitor {
     }
 }
 
-/// A desk at which somebody sits who may.
+/// A desk with somebody at it who may be there.
 #[derive(Debug)]
 pub struct Desk<S> {
     visitor: Visitor,
-    /// Who.
     pub me: Me,
     seat: PhantomData<S>,
 }
@@ -153,7 +150,7 @@ impl<S: Seat> Desk<S> {
     /// Reads, off the threads that answer requests.
     ///
     /// # Errors
-    /// `NotFound` when the viewer's rights ended meanwhile; the store's, as what a visitor is told.
+    /// `NotFound` when the viewer's rights have ended meanwhile; any store error, as what the visitor is told.
     pub async fn read<T, F>(&self, work: F) -> Result<T, Situation>
     where
         T: Send + 'static,
@@ -164,10 +161,10 @@ impl<S: Seat> Desk<S> {
         self.app.read(move |tx| work(&asking.with(tx, viewer)?)).await
     }
 
-    /// Writes, all or nothing; what is answered is on disk.
+    /// Writes, all or nothing; when this returns, it is on disk.
     ///
     /// # Errors
-    /// As [`Self::read`].
+    /// As for [`Self::read`].
     pub async fn write<T, F>(&self, work: F) -> Result<T, Situation>
     where
         T: Send + 'static,
@@ -209,7 +206,7 @@ impl<S: Seat> FromRequest for Desk<S> {
         let request = request.clone();
         Box::pin(async move {
             let me = Me::require(&request).await?;
-            // Not theirs and not there are the same answer.
+            // Not theirs and not there give the same answer.
             if !S::AUDIENCE.admits(me.role()) {
                 return Err(Situation::NotFound);
             }

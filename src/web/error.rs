@@ -1,5 +1,5 @@
-//! What can come between a person and a page, as situations. Each has a status and a page in plain words; what is not
-//! foreseen is a 500 with a reference number and a line in the log, never a silent 400.
+//! What can come between a person and a page, as situations. Each has a status and a page in plain words; anything
+//! unforeseen is a 500 with a reference number and a line in the log, never a silent 400.
 
 use actix_web::{HttpRequest, HttpResponse, ResponseError, http::StatusCode, http::header};
 use onward_store::StoreError;
@@ -17,16 +17,16 @@ use super::{
 /// Why a request does not get the page it asked for.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Situation {
-    /// No such address, or not open to this viewer: the same answer, so that nothing is given away.
+    /// No such address, or not open to this viewer: the same answer, so that nothing is revealed.
     #[error("not found")]
     NotFound,
-    /// The address takes no such request.
+    /// The address does not accept this kind of request.
     #[error("method not allowed")]
     WrongMethod,
-    /// What was sent can't be read: bad UTF-8, a field that the form does not have.
+    /// What was sent can't be read: bad UTF-8, or an unknown field.
     #[error("bad request: {0}")]
     Unreadable(&'static str),
-    /// More than the address takes.
+    /// More than the address accepts.
     #[error("too large")]
     TooLarge,
     /// The form did not arrive in time.
@@ -41,31 +41,31 @@ pub enum Situation {
     /// Nobody is signed in. Holds where they wanted to go.
     #[error("not signed in")]
     SignedOut(String),
-    /// Tried too often; seconds to wait.
+    /// Too many attempts; seconds to wait.
     #[error("too many tries")]
     TooMany(u64),
-    /// Too much at once, or the database is held by something else. Nothing was saved.
+    /// Too much at once, or something else is holding the database. Nothing was saved.
     #[error("busy")]
     Busy,
     /// The disk is full. Nothing was saved.
     #[error("no room to save")]
     Full,
-    /// Somebody else saved the document first. Handlers show both versions; this is for those that have none to show.
+    /// Somebody else saved the document first. Handlers show both versions; this is for those with none to show.
     #[error("somebody else saved this first")]
     Stale,
-    /// What nobody foresaw. Holds what the log says, without anything personal.
+    /// Something unforeseen. Contains what goes into the log, without anything personal.
     #[error("unexpected: {0}")]
     Unexpected(String),
 }
 
 impl Situation {
-    /// What nobody foresaw.
+    /// Something unforeseen.
     #[must_use]
     pub fn unexpected(why: impl std::fmt::Display) -> Self {
         Self::Unexpected(why.to_string())
     }
 
-    /// Where a person goes who is not signed in: to sign in, and from there to where they wanted.
+    /// Where to send somebody who is not signed in: to sign in, and from there to where they wanted to go.
     #[must_use]
     fn sign_in(next: &str) -> HttpResponse {
         let place = match serde_html_form::to_string([("next", next)]) {
@@ -75,7 +75,7 @@ impl Situation {
         HttpResponse::SeeOther().insert_header((header::LOCATION, place)).finish()
     }
 
-    /// The page for this situation, around which stands what stands around every page.
+    /// The page for this situation, inside the usual frame.
     #[must_use]
     pub fn page(&self, request: &HttpRequest, reference: &str) -> HttpResponse {
         let status = self.status_code();
@@ -124,7 +124,7 @@ impl ResponseError for Situation {
         }
     }
 
-    /// Empty: the page is put in by the middleware `pages_for_errors`, which knows the request.
+    /// Empty: the middleware `pages_for_errors`, which knows the request, puts in the page.
     fn error_response(&self) -> HttpResponse {
         let mut response = HttpResponse::new(self.status_code());
         response.extensions_mut().insert(self.clone());
@@ -135,7 +135,7 @@ impl ResponseError for Situation {
 impl From<StoreError> for Situation {
     fn from(error: StoreError) -> Self {
         match error {
-            // What this viewer may not do is not there for them; pages offer only what they may.
+            // What this viewer may not do does not exist for them; pages only offer what they may do.
             StoreError::NotFound | StoreError::NotAllowed(_) => Self::NotFound,
             StoreError::Stale => Self::Stale,
             StoreError::Busy | StoreError::Retry | StoreError::Closed => Self::Busy,

@@ -1,4 +1,4 @@
-//! What has happened about an entitlement, in the words that the young person reads. Their adviser's page quotes them.
+//! What has happened with an entitlement, in the words the young person reads. Their adviser's page quotes them.
 
 use chrono::NaiveDate;
 use onward_domain::{
@@ -8,7 +8,7 @@ use onward_domain::{
 
 use super::words::{Day, Say, says::young_person as said};
 
-/// What was given and what came after it, what was asked for, agreed or refused; nothing where nothing has happened that
+/// What was given and what came after it, what was asked for, agreed or refused; `None` if nothing has happened that
 /// matters now.
 #[must_use]
 pub fn lines(standing: &Standing, today: NaiveDate) -> Vec<Say> {
@@ -34,13 +34,13 @@ pub fn had(given: &Given) -> Say {
     }
 }
 
-/// "You have had £1,850 of £3,000. £1,150 is left.": where the rest can still be had.
+/// "You have had £1,850 of £3,000. £1,150 is left.": while the rest is still available.
 fn part(standing: &Standing) -> Option<Say> {
     let (whole, left) = standing.whole.zip(standing.left)?;
     Some(said::happened::Part { sum: standing.paid, whole, left }.into())
 }
 
-/// What was asked for, agreed, refused or declined last.
+/// The latest step: asked for, agreed, refused or declined.
 fn decided(stands: Stands, latest: Latest, today: NaiveDate) -> Option<Say> {
     let day = Day::near(latest.on, today);
     Some(match (stands, latest.act, latest.amount) {
@@ -54,7 +54,7 @@ fn decided(stands: Stands, latest: Latest, today: NaiveDate) -> Option<Say> {
     })
 }
 
-/// What came after all of it was had.
+/// What came after all of it was received.
 fn again(latest: Latest, today: NaiveDate) -> Say {
     let day = Day::near(latest.on, today);
     match latest.act {

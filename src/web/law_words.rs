@@ -1,7 +1,7 @@
-//! The law's words for staff: status, stages, warnings, readings to confirm, facts that are missing. The words themselves
-//! stand in `templates/messages/en/staff.toml`.
+//! The law's words for staff: status, stages, warnings, readings to confirm, missing facts. The words themselves
+//! are in `templates/messages/en/staff.toml`.
 //!
-//! What a young person reads comes from the rules' own messages; this is the professional word with its provision.
+//! What a young person reads comes from the rules' own messages; this is the professional term with its provision.
 
 use chrono::NaiveDate;
 use leaving_care_rules::{
@@ -19,7 +19,7 @@ use super::{
 /// The rules' sentences.
 ///
 /// # Errors
-/// A mistake in the built-in file, which a test of the rules shows not to be there.
+/// A mistake in the built-in file; a test of the rules shows there are none.
 pub fn messages() -> Result<&'static Messages, Situation> {
     Messages::english().map_err(|_| Situation::unexpected("the messages can't be loaded"))
 }
@@ -51,7 +51,7 @@ pub fn status(status: Status, stage: Option<DutyStage>) -> Say {
     }
 }
 
-/// The status word alone, for lists and filters.
+/// Only the status word, for lists and filters.
 #[must_use]
 pub fn status_word(status: Status) -> Say {
     use said::status_word as words;
@@ -66,7 +66,7 @@ pub fn status_word(status: Status) -> Say {
     }
 }
 
-/// The word that addresses and forms use for a status.
+/// The word for a status in addresses and forms.
 #[must_use]
 pub const fn status_key(status: Status) -> &'static str {
     match status {
@@ -80,7 +80,7 @@ pub const fn status_key(status: Status) -> &'static str {
     }
 }
 
-/// Every status, in the order in which lists show them.
+/// Every status, in the order used in lists.
 pub const STATUSES: [Status; 7] = [
     Status::Eligible,
     Status::Relevant,
@@ -91,7 +91,7 @@ pub const STATUSES: [Status; 7] = [
     Status::None,
 ];
 
-/// The provision that the status rests on.
+/// The provision behind the status.
 #[must_use]
 pub fn status_source(status: Status, stage: Option<DutyStage>) -> Say {
     use said::status_source as words;
@@ -122,7 +122,7 @@ pub fn route(route: Route) -> Say {
     }
 }
 
-/// Why the status is what it is, as plain sentences with the dates used. `name`: how the sentences call the person.
+/// Why the status is what it is, as plain sentences with the dates used. `name`: what the sentences call the person.
 #[must_use]
 pub fn status_why(assessment: &Assessment, name: &str) -> Vec<Say> {
     use said::status_why as words;
@@ -214,7 +214,7 @@ pub fn status_why_short(assessment: &Assessment) -> Say {
     }
 }
 
-/// What a warning is about, and what to do. The rules warn of a day only where they have worked it out.
+/// What a warning is about, and what to do. The rules warn about a day only when they have worked it out.
 #[must_use]
 pub fn warning(warning: Warning, assessment: &Assessment) -> (Say, Say) {
     use said::warning::{does, heads};
@@ -281,14 +281,14 @@ pub fn confirm(code: Confirm) -> Say {
     }
 }
 
-/// A fact that is missing, after "we need to know": the words are those of the rules' list of facts.
+/// A missing fact, to follow "we need to know": the words come from the rules' list of facts.
 #[must_use]
 pub fn fact(fact: &Fact) -> Say {
     Say::words(Messages::english().map(|messages| fact_words_for_staff(messages, fact)).unwrap_or_default())
 }
 
-/// The end of an entitlement's address: its number in the specification, and which of that number where there are several;
-/// for a council's own, `o` and its place among them. The same as long as the catalogue only grows.
+/// The end of an entitlement's address: its number in the specification, and which one if there are several with that
+/// number; for a council's own, `o` and its index among them. Stable as long as the catalogue only grows.
 #[must_use]
 pub fn address(entries: &[Entitlement], place: usize) -> String {
     let number = entries.get(place).and_then(|entry| entry.number);
@@ -300,14 +300,14 @@ pub fn address(entries: &[Entitlement], place: usize) -> String {
     }
 }
 
-/// The place of the entitlement that has this address.
+/// The entitlement with this address.
 #[must_use]
 pub fn place_of(entries: &[Entitlement], wanted: &str) -> Option<usize> {
     (0..entries.len()).find(|place| address(entries, *place) == wanted)
 }
 
-/// The last day of what someone is entitled to; none for what lasts as long as they live, which the rules end on a birthday
-/// that few see.
+/// The last day of what someone is entitled to; `None` for what lasts for life, which the rules end on a birthday
+/// that few people see.
 #[must_use]
 pub fn ends(answer: &EntitlementAnswer) -> Option<NaiveDate> {
     let until = answer.until?;
@@ -345,7 +345,7 @@ mod tests {
     }
 
     #[test]
-    fn jay_s_status_says_when_it_was_decided_and_how_many_days_count() {
+    fn jays_status_says_when_it_was_decided_and_how_many_days_count() {
         let jay = of(
             &serde_json::json!({"date_of_birth": "2008-03-02", "episodes": [{"start": "2020-01-12", "end": "2026-03-02", "legal_status": "C2", "placement": "U1"}]}),
         );
@@ -375,7 +375,7 @@ mod tests {
     }
 
     #[test]
-    fn somebody_of_whom_nothing_is_known_is_told_which_record_would_settle_it() {
+    fn somebody_nothing_is_known_about_is_told_which_record_would_settle_it() {
         let amara = of(&serde_json::json!({"date_of_birth": "2009-03-02"}));
         assert_eq!(amara.status, Status::NeedsInformation);
         assert!(text(status_why(&amara, "Amara")).contains("whether there was any care, and when"));

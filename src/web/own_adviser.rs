@@ -1,4 +1,4 @@
-//! A young person's adviser as every page of theirs shows them: name, number, and what the clock says.
+//! A young person's adviser as shown on every page of theirs: name, number, and what the clock says.
 
 use onward_domain::allocation::Worker;
 
@@ -9,15 +9,15 @@ use super::{
 };
 use crate::{App, usecases::young_person::see_my_adviser::see_my_adviser};
 
-/// The card: the clock decides whether they can be reached now.
+/// The card: the clock decides if they can be reached now.
 #[must_use]
 pub fn card(app: &App, worker: &Worker) -> AdviserCard {
     let phone = worker.phone.as_deref().or_else(|| worker.team.as_ref()?.phone.as_deref()).map(Phone::new);
     AdviserCard { away: clock_words::back_at(app.clock.moment()), ..AdviserCard::new(&worker.name, phone) }
 }
 
-/// The adviser of whoever is signed in, where that is a young person with one. A page that has more to say than this is
-/// shown also when it can't be found out: then there is none.
+/// The adviser of whoever is signed in, if that is a young person with one. A page with more to show than this is
+/// shown even if it can't be looked up: then there is none.
 pub async fn of(visitor: &Visitor) -> Option<Worker> {
     visitor.desk::<YoungPerson>()?.read(see_my_adviser).await.ok().flatten()
 }

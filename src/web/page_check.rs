@@ -1,4 +1,4 @@
-//! What every staff page must keep, whatever it shows.
+//! What every staff page must guarantee, whatever it shows.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
@@ -10,7 +10,8 @@ use onward_domain::role::Role;
 use scraper::{ElementRef, Html, Selector};
 use std::collections::BTreeSet;
 
-/// The page as HTML, after its promises were checked. Written beside the others when `ONWARD_PAGES` names a folder.
+/// The page as HTML, once its guarantees have been checked. Written next to the others when `ONWARD_PAGES` names a
+/// folder.
 pub fn shown(role: Role, name: &str, page: &impl Page) -> String {
     let frame = Frame {
         who: Some("Priya Nair".into()),
@@ -66,11 +67,11 @@ fn check(name: &str, html: &str) {
     }
     let ids: Vec<_> = all(&page, "[id]").into_iter().filter_map(|element| element.attr("id")).collect();
     let different: BTreeSet<_> = ids.iter().copied().collect();
-    assert_eq!(ids.len(), different.len(), "{name}: an id stands twice: {ids:?}");
+    assert_eq!(ids.len(), different.len(), "{name}: an id appears twice: {ids:?}");
     for attribute in ["aria-labelledby", "aria-describedby", "for"] {
         for element in all(&page, &format!("[{attribute}]")) {
             for id in element.attr(attribute).unwrap().split_whitespace() {
-                assert!(different.contains(id), "{name}: {attribute} names {id}, which is not there");
+                assert!(different.contains(id), "{name}: {attribute} names {id}, which does not exist");
             }
         }
     }
@@ -100,7 +101,7 @@ fn check(name: &str, html: &str) {
         assert!(form.html().contains("name=\"csrf\""), "{name}: a form without its token");
     }
     let keys = raw_keys(&page);
-    assert!(keys.is_empty(), "{name}: words that only the program knows: {keys:?}");
+    assert!(keys.is_empty(), "{name}: words only the program knows: {keys:?}");
     let title = all(&page, "head > title")[0].text().collect::<String>();
     assert!(["Jay", "Kai", "Mitchell", "Robinson"].iter().all(|name| !title.contains(name)), "{title}");
 }

@@ -1,4 +1,4 @@
-//! The form with which staff write down what somebody goes by. Advisers and managers have it at addresses of their own.
+//! The form where staff enter the name somebody goes by. Advisers and managers have it at their own addresses.
 
 use onward_domain::person::Person;
 use serde::{Deserialize, Serialize};
@@ -12,28 +12,26 @@ use super::{
 };
 use crate::usecases::write_name::{Field, MOST, Names, NoName, SentName};
 
-/// The form as written.
+/// The form as entered.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
 #[serde(default, deny_unknown_fields, rename_all(deserialize = "kebab-case"))]
 pub struct NameForm {
-    /// The version of the person that the form was filled from.
+    /// The version of the person that the form started from.
     pub version: Stood,
     /// The name they use.
     pub known_as: String,
     /// First names as on their papers.
     pub first_names: String,
-    /// Family name.
     pub family_name: String,
     /// The part of a manager's list that it was opened from.
     pub show: String,
-    /// Who was looked for in it.
+    /// Who was searched for there.
     pub q: String,
-    /// Its page.
     pub page: String,
 }
 
 impl From<&Person> for NameForm {
-    /// The number of the return is no name, so it is not filled in.
+    /// The number in the return is not a name, so it is not filled in.
     fn from(person: &Person) -> Self {
         let identity = &person.identity;
         Self {
@@ -47,17 +45,17 @@ impl From<&Person> for NameForm {
 }
 
 impl NameForm {
-    /// What it says: names to keep, or what has to be put right.
+    /// What it says: names to store, or what has to be corrected.
     ///
     /// # Errors
-    /// `Unreadable` for a version that is none: the form was not ours.
+    /// `Unreadable` for an invalid version: the form was not ours.
     pub fn read(&self, key: String) -> Result<Result<SentName, FormErrors>, Situation> {
         let version = self.version.parse()?.unwrap_or_default();
         let names = Names::read(&self.known_as, &self.first_names, &self.family_name);
         Ok(names.map(|names| SentName { names, version, key }).map_err(|wrong| told(&wrong)))
     }
 
-    /// The form beside what somebody else saved; it stands on that version now.
+    /// The form next to what somebody else saved; it is now based on that version.
     #[must_use]
     pub fn beside(self, stands: &Person) -> Sheet<Self> {
         use says::staff::name as said;
@@ -95,12 +93,11 @@ fn told(wrong: &[(Field, NoName)]) -> FormErrors {
     errors
 }
 
-/// The page.
 #[derive(Debug, Clone, Serialize)]
 pub struct NamePage {
-    /// The name or number that lists show now.
+    /// The name or number that lists currently show.
     name: String,
-    /// Nobody has written a name down yet.
+    /// Nobody has entered a name yet.
     first: bool,
     /// Where it is sent.
     action: String,
@@ -152,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn the_form_is_filled_from_the_name_and_says_what_to_put_right() {
+    fn the_form_is_filled_from_the_name_and_says_what_to_correct() {
         insta::assert_snapshot!("start", reads(&page(&jay(), Sheet::new(NameForm::from(&jay())))));
         let form = NameForm { known_as: String::new(), family_name: "é".repeat(101), ..(&jay()).into() };
         let errors = form.read("key".into()).unwrap().unwrap_err();
@@ -160,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn where_nobody_has_written_a_name_the_number_is_not_filled_in() {
+    fn if_nobody_has_entered_a_name_the_number_is_not_filled_in() {
         let mut unnamed = jay();
         let child = unnamed.identity.child.clone().unwrap();
         unnamed.identity.known_as = onward_domain::person::Identity::by_number(&child);
@@ -172,13 +169,10 @@ mod tests {
     }
 
     #[test]
-    fn what_somebody_else_saved_stands_beside_what_was_written_and_nothing_is_read_as_html() {
+    fn what_somebody_else_saved_is_shown_next_to_what_was_entered_and_nothing_is_read_as_html() {
         let form = NameForm { known_as: "<b>Mara".into(), ..(&jay()).into() };
         let html = page(&jay(), form.beside(&jay()));
         assert!(html.contains("&lt;b&gt;Mara") && !html.contains("<b>Mara"));
-        assert!(
-            html.contains("Save mine in its place") && !html.contains("<title>Jay"),
-            "no name in a title"
-        );
+        assert!(html.contains("Save mine instead") && !html.contains("<title>Jay"), "no name in a title");
     }
 }

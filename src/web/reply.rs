@@ -1,4 +1,4 @@
-//! From a page struct to an answer: the frame is filled from the request, the template shows both.
+//! From a page struct to a response: the frame is filled from the request, the template shows both.
 
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, http::header, web};
 
@@ -15,10 +15,10 @@ use crate::{
 };
 use chrono::{Months, NaiveDate};
 
-/// What a handler answers.
+/// What a handler returns.
 pub type PageResult = Result<HttpResponse, Situation>;
 
-/// The frame around a page of this request: token, menu, who is signed in, the demonstration's day.
+/// The frame around a page for this request: token, menu, who is signed in, the demonstration's day.
 #[must_use]
 pub fn frame(app: &App, request: &HttpRequest, me: Option<&SignedIn>) -> Frame {
     let mut frame = Frame::public(&app.settings.service, &app.settings.council, &csrf::token(request));
@@ -49,7 +49,7 @@ fn law_changed_lately(app: &App) -> Option<NaiveDate> {
 /// A page for whoever asks, signed in or not.
 ///
 /// # Errors
-/// The page and its template don't fit.
+/// The page and its template don't match.
 pub fn show<P: Page>(app: &App, request: &HttpRequest, me: Option<&SignedIn>, page: &P) -> PageResult {
     show_in(app, &frame(app, request, me), StatusCode::OK, page)
 }
@@ -57,19 +57,19 @@ pub fn show<P: Page>(app: &App, request: &HttpRequest, me: Option<&SignedIn>, pa
 /// A page in a frame that the handler has completed.
 ///
 /// # Errors
-/// The page and its template don't fit.
+/// The page and its template don't match.
 pub fn show_in<P: Page>(app: &App, frame: &Frame, status: StatusCode, page: &P) -> PageResult {
     let html = app.view.render(frame, page)?;
     Ok(HttpResponse::build(status).content_type("text/html; charset=utf-8").body(html))
 }
 
-/// After a form was taken: to the page that shows what it did.
+/// After a form was accepted: to the page that shows what it did.
 #[must_use]
 pub fn see_other(place: &str) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((header::LOCATION, place)).finish()
 }
 
-/// A page for a situation; where even that fails, the status with one plain sentence.
+/// A page for a situation; if even that fails, the status with one plain sentence.
 pub(super) fn page_with<P: Page>(request: &HttpRequest, status: StatusCode, page: &P) -> HttpResponse {
     let shown = request.app_data::<web::Data<App>>().map(|app| {
         let me = SignedIn::known(request);

@@ -1,5 +1,5 @@
-//! Every address of the service, as data: method, path, for whom, name, handler. `onward routes` prints it, and tests hold
-//! the role matrix against it.
+//! Every address in the service, as data: method, path, audience, name, handler. `onward routes` prints it, and tests
+//! check the role matrix against it.
 
 use actix_web::{FromRequest, Handler, Responder, guard, http::Method, web};
 use onward_domain::role::Role;
@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, fmt};
 
 use super::error::Situation;
 
-/// For whom an address is.
+/// Who an address is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Audience {
     /// Anyone; no sign-in.
@@ -22,16 +22,14 @@ pub enum Audience {
     Reviewing,
     /// The children's hub.
     Hub,
-    /// Managers.
     Manager,
-    /// Administrators.
     Administrator,
     /// Staff who may open a record from outside: managers see every record anyway, administrators none.
     Practitioner,
 }
 
 impl Audience {
-    /// The word that `onward routes` prints.
+    /// The word printed by `onward routes`.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -47,7 +45,7 @@ impl Audience {
         }
     }
 
-    /// May someone with this role come in here at all? What they then see is their scope's business.
+    /// Whether someone with this role may come in here at all. What they then see is up to their scope.
     #[must_use]
     pub const fn admits(self, role: Role) -> bool {
         match self {
@@ -71,13 +69,13 @@ impl fmt::Display for Audience {
     }
 }
 
-/// One address: what is asked of it, by whom, and who answers.
+/// One address: its method and path, who it is for, and which handler answers.
 pub struct Route {
     /// GET or POST.
     pub method: Method,
-    /// With `{names}` for what varies.
+    /// With `{names}` for the variable parts.
     pub path: &'static str,
-    /// For whom.
+    /// Who it is for.
     pub audience: Audience,
     answer: Box<dyn Fn() -> actix_web::Route>,
 }
@@ -126,9 +124,9 @@ pub fn all() -> Vec<Route> {
     routes
 }
 
-/// Puts the table into the server. An address that is known answers a method that it does not take with 405.
+/// Puts the table into the server. A known address answers a method it does not accept with 405.
 pub fn configure(config: &mut web::ServiceConfig) {
-    // An id in an address that is none is not there.
+    // An invalid id in an address means that the page does not exist.
     config.app_data(web::PathConfig::default().error_handler(|_, _| Situation::NotFound.into()));
     let mut by_path: BTreeMap<&'static str, Vec<Route>> = BTreeMap::new();
     let mut order = Vec::new();
@@ -138,7 +136,7 @@ pub fn configure(config: &mut web::ServiceConfig) {
         }
         by_path.entry(route.path).or_default().push(route);
     }
-    // Fixed addresses before those with something that varies, so that `/people/new` is not taken for a person.
+    // Fixed addresses before those with variable parts, so that `/people/new` is not mistaken for a person.
     order.sort_by_key(|path| path.matches('{').count());
     for path in order {
         let mut resource = web::resource(path);

@@ -1,4 +1,4 @@
-//! The server: the route table with everything that stands around it.
+//! The server: the route table and everything around it.
 
 use actix_identity::IdentityMiddleware;
 use actix_session::{SessionMiddleware, config::BrowserSession};
@@ -23,7 +23,7 @@ use super::{
 };
 use crate::App;
 
-/// Serves pages on a listener until it is told to stop; then answers what is under way, for ten seconds at most.
+/// Serves pages on a listener until told to stop; then answers requests in progress, for at most ten seconds.
 ///
 /// # Errors
 /// The listener can't be used.
@@ -46,7 +46,7 @@ pub fn patient_server(app: App, listener: TcpListener, patience: Patience) -> io
             .cookie_http_only(true)
             .cookie_same_site(SameSite::Lax)
             .cookie_path("/".into())
-            // Gone with the browser's window, unless the device is somebody's own: `own_device`.
+            // Ends with the browser window, unless the device is somebody's own: `own_device`.
             .session_lifecycle(BrowserSession::default())
             .build();
         ActixApp::new()
@@ -75,7 +75,7 @@ pub fn patient_server(app: App, listener: TcpListener, patience: Patience) -> io
         .run())
 }
 
-/// Serves until SIGTERM or SIGINT, then stops in good order.
+/// Serves until SIGTERM or SIGINT, then stops cleanly.
 ///
 /// # Errors
 /// The listener or the signals can't be used.

@@ -1,4 +1,4 @@
-//! Shows pages in tests, and looks whether they keep what every page promises.
+//! Shows pages in tests, and checks what every page guarantees.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "only in tests")]
 
@@ -21,7 +21,7 @@ use std::{collections::BTreeSet, sync::LazyLock};
 /// Every page and component, loaded once.
 pub static VIEW: LazyLock<View> = LazyLock::new(|| View::load().expect("every template loads"));
 
-/// The demonstration's borough, made once for the tests of all pages. They look; a test that writes makes its own.
+/// The demonstration's borough, made once for the tests of all pages. They only read; a test that writes makes its own.
 pub static BOROUGH: LazyLock<Borough> = LazyLock::new(Borough::make);
 
 /// Monday 23 November 2026.
@@ -34,7 +34,7 @@ pub struct Borough {
 }
 
 impl Borough {
-    /// A borough of one's own.
+    /// A separate borough.
     pub fn make() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::open_migrated(&DatabaseUrl::in_dir(folder.path())).unwrap();
@@ -47,13 +47,13 @@ impl Borough {
         crate::law::demonstration().unwrap()
     }
 
-    /// Somebody of the staff, by the beginning of their name.
+    /// A member of staff, by the beginning of their name.
     pub fn user(&self, name: &str) -> UserId {
         let users = self.store.read(|tx| tx.users().all()).unwrap();
         users.iter().find(|user| user.display_name.starts_with(name)).expect(name).id
     }
 
-    /// Everybody of a role.
+    /// Everybody with a role.
     pub fn users(&self, role: Role) -> Vec<UserId> {
         let users = self.store.read(|tx| tx.users().all()).unwrap();
         users.iter().filter(|user| user.role == role).map(|user| user.id).collect()
@@ -65,12 +65,12 @@ impl Borough {
         all.iter().find(|one| one.person.identity.known_as == known_as).expect(known_as).person.id
     }
 
-    /// Looks as `me`, sitting where `S` says.
+    /// Reads as `me`, in the seat `S`.
     pub fn read<S: Seat, T>(&self, me: UserId, look: impl FnOnce(&Ask<'_, S::Scope>) -> StoreResult<T>) -> T {
         self.store
             .read(|tx| {
                 let viewer = tx.viewer(me)?.expect("the user is there");
-                let scope = S::scope(&viewer).expect("the user may sit there");
+                let scope = S::scope(&viewer).expect("the user may take this seat");
                 let messages = Messages::english().expect("the messages load");
                 look(&Ask { tx, scope, me, law: Self::law(), messages, now: NOW })
             })
@@ -78,7 +78,7 @@ impl Borough {
     }
 }
 
-/// What somebody reads on a page: the words of its main part, a line for each block; fields with what stands in them.
+/// What somebody reads on a page: the words in its main part, one line per block; fields with their values.
 pub fn reads(html: &str) -> String {
     let page = Html::parse_document(html);
     let main = page.select(&Selector::parse("main").unwrap()).next().expect("a main part");
@@ -128,15 +128,15 @@ pub fn shown_in<P: Page>(frame: &Frame, page: &P) -> String {
     VIEW.render(frame, page).expect("the page struct owns what its template reads")
 }
 
-/// Writes a page beside the others when `ONWARD_PAGES` names a folder at compile time, so that people can look at it.
+/// Writes a page next to the others when `ONWARD_PAGES` names a folder at compile time, so that people can look at it.
 pub fn keep(name: &str, html: &str) {
     if let Some(folder) = option_env!("ONWARD_PAGES") {
         std::fs::write(format!("{folder}/{name}.html"), html).expect("the folder is there");
     }
 }
 
-/// Looks at what every page promises: one h1, headings in order, unique ids, labels and descriptions that lead somewhere,
-/// forms with their token, links that lead somewhere on the page, and less than 50 KB.
+/// Checks what every page guarantees: one h1, headings in order, unique ids, labels and descriptions that lead
+/// somewhere, forms with their token, links that lead somewhere on the page, and a size below 50 KB.
 pub fn proper(html: &str) {
     let page = Html::parse_document(html);
     let all = |selector: &str| {
@@ -153,7 +153,7 @@ pub fn proper(html: &str) {
     }
     let ids: Vec<_> = all("[id]").iter().filter_map(|found| found.id().map(str::to_owned)).collect();
     let set: BTreeSet<_> = ids.iter().cloned().collect();
-    assert_eq!(ids.len(), set.len(), "an id stands twice: {ids:?}");
+    assert_eq!(ids.len(), set.len(), "an id appears twice: {ids:?}");
     for attribute in ["for", "aria-labelledby", "aria-describedby"] {
         for found in all(&format!("[{attribute}]")) {
             for id in found.attr(attribute).unwrap_or_default().split_whitespace() {
@@ -174,7 +174,7 @@ pub fn proper(html: &str) {
         "a form lacks its token\n{html}"
     );
     let keys = super::page_check::raw_keys(&page);
-    assert!(keys.is_empty(), "words that only the program knows: {keys:?}");
+    assert!(keys.is_empty(), "words only the program knows: {keys:?}");
     assert!(html.len() < 50_000, "{} bytes", html.len());
     assert!(html.starts_with("<!doctype html>"), "{}", html.get(..60).unwrap_or_default());
 }

@@ -1,8 +1,8 @@
 //! Pages: a struct that owns every value, a template that shows them, and the frame around both.
 //!
 //! Templates and static files are embedded in a release build and read from the folder in a debug build. They are
-//! loaded once, at start: a template that can't be parsed, or a component that does not exist, stops the start.
-//! Tera is strict: a value that the page struct does not own is an error, never an empty place on the page.
+//! loaded once, at start: a template that can't be parsed, or a missing component, prevents the start.
+//! Tera is strict: a value that the page struct does not own is an error, never a gap on the page.
 
 mod assets;
 mod frame;
@@ -22,28 +22,28 @@ use tera::{Context, Kwargs, State, Tera};
 #[folder = "$CARGO_MANIFEST_DIR/templates/"]
 struct Templates;
 
-/// What one page shows. The struct owns every value that its template reads.
+/// What one page shows. The struct owns every value its template reads.
 pub trait Page: Serialize {
     /// The template's path under `templates/`.
     const TEMPLATE: &'static str;
 
-    /// Whether it shows a form that could not be taken as it is.
+    /// Whether it shows a form that could not be accepted as it is.
     fn state(&self) -> FormState {
         FormState::Fresh
     }
 
-    /// The page shows a form that has to be put right: its title starts with "Error: ".
+    /// The page shows a form that has to be corrected: its title starts with "Error: ".
     fn has_errors(&self) -> bool {
         self.state() == FormState::Wrong
     }
 }
 
-/// What stands in the way of taking the form on a page.
+/// What prevents the form on a page from being accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FormState {
-    /// Nothing: it was not sent yet, or there is none.
+    /// Nothing: it has not been sent yet, or there is no form.
     Fresh,
-    /// Something has to be put right.
+    /// Something has to be corrected.
     Wrong,
     /// Something does not fit: is it right?
     Doubtful,
@@ -52,13 +52,13 @@ pub enum FormState {
 }
 
 impl FormState {
-    /// Of a form that is only shown again.
+    /// For a form that is only shown again.
     #[must_use]
     pub fn of(errors: &FormErrors) -> Self {
         if errors.is_empty() { Self::Fresh } else { Self::Wrong }
     }
 
-    /// The status of the answer.
+    /// The response's status.
     #[must_use]
     pub const fn status(self) -> StatusCode {
         match self {
@@ -69,13 +69,13 @@ impl FormState {
     }
 }
 
-/// The templates can't be loaded, or one can't show the page it was given. Never holds a person's words.
+/// The templates can't be loaded, or one can't show the page it was given. Never contains a person's words.
 #[derive(Debug, thiserror::Error)]
 pub enum ViewError {
     /// A template or component is missing or can't be parsed.
     #[error("the templates can't be loaded: {0}")]
     Load(String),
-    /// The page struct and its template don't fit.
+    /// The page struct and its template don't match.
     #[error("the page {template} can't be shown: {why}")]
     Show {
         /// The template's path.
@@ -121,7 +121,7 @@ impl View {
     /// The whole page as HTML.
     ///
     /// # Errors
-    /// The struct lacks a value that its template reads. A render test of the page would have shown it.
+    /// The struct lacks a value that its template reads. A render test for the page would have shown it.
     pub fn render<P: Page>(&self, frame: &Frame, page: &P) -> Result<String, ViewError> {
         let fails = |why: &tera::Error| ViewError::Show { template: P::TEMPLATE, why: reasons(why) };
         let messages = words::english().map_err(ViewError::Load)?;
@@ -133,7 +133,7 @@ impl View {
         })
     }
 
-    /// One component alone, for its render test.
+    /// A single component, for its render test.
     ///
     /// # Errors
     /// An argument is missing, unknown or of the wrong type.
@@ -147,14 +147,14 @@ impl View {
         self.tera.render_component(name, &context, body, true).map_err(|why| ViewError::Load(reasons(&why)))
     }
 
-    /// Every template's path, so that a test can see that each is shown by some page.
+    /// Every template's path, so that a test can check that each is used by some page.
     pub fn template_names(&self) -> impl Iterator<Item = &str> {
         self.tera.get_template_names()
     }
 }
 
-/// Writes text as HTML, each stretch without a special character whole. Tera's own writes it byte by byte, which was a
-/// tenth of what a page cost.
+/// Writes text as HTML, copying each stretch without special characters at once. Tera's own goes byte by byte, which
+/// was a tenth of the cost of a page.
 fn escape(text: &str, out: &mut dyn Write) -> std::io::Result<()> {
     let mut rest = text.as_bytes();
     while let Some(at) = rest.iter().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
@@ -180,7 +180,7 @@ impl std::fmt::Debug for View {
     }
 }
 
-/// The error with what caused it, in one line.
+/// The error and its causes, in one line.
 fn reasons(error: &tera::Error) -> String {
     let mut text = error.to_string();
     let mut source = std::error::Error::source(error);

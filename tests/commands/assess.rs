@@ -22,7 +22,7 @@ fn answers(output: &std::process::Output) -> Vec<Value> {
     text(&output.stdout).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
-/// Worked cases as lines, and what each expects.
+/// Worked cases as lines, and what each one expects.
 fn worked_cases() -> (String, Vec<Value>) {
     let cases = std::fs::read_to_string(repository("tests/cases/cases-public.json")).unwrap();
     let cases: Value = serde_json::from_str(&cases).unwrap();
@@ -34,7 +34,7 @@ fn worked_cases() -> (String, Vec<Value>) {
 }
 
 #[test]
-fn a_person_in_is_an_answer_out_with_every_key_and_every_entitlement() {
+fn each_person_gets_an_answer_with_every_key_and_every_entitlement() {
     let output = onward(&["assess"], &amara("amara"));
     assert_eq!(output.status.code(), Some(0));
     let [answer] = &answers(&output)[..] else { panic!("one line") };
@@ -95,7 +95,7 @@ fn the_worked_cases_come_out_of_the_program_as_they_should() {
 }
 
 #[test]
-fn bad_lines_are_told_by_number_and_the_others_answered() {
+fn bad_lines_are_reported_by_number_and_the_others_answered() {
     let lines = [
         amara("one"),
         "this is not JSON".to_owned(),
@@ -129,7 +129,7 @@ fn bad_lines_are_told_by_number_and_the_others_answered() {
 }
 
 #[test]
-fn a_person_of_whom_nothing_is_known_is_an_answer() {
+fn a_person_nothing_is_known_about_gets_an_answer() {
     let output = onward(&["assess"], r#"{"id":"nobody","person":{},"as_of":"2026-11-22"}"#);
     assert_eq!(output.status.code(), Some(0));
     let answer = &answers(&output)[0];
@@ -145,11 +145,11 @@ fn any_number_of_threads_writes_the_same_lines_in_the_same_order() {
     let alone = onward(&["assess"], &input);
     let together = onward(&["assess", "--threads", "5"], &input);
     assert_eq!(alone.stdout.iter().filter(|byte| **byte == b'\n').count(), 90 * 40);
-    assert!(alone.stdout == together.stdout, "five threads wrote something else than one");
+    assert!(alone.stdout == together.stdout, "five threads wrote something different from one");
 }
 
 #[test]
-fn an_empty_input_is_no_error() {
+fn empty_input_is_not_an_error() {
     let output = onward(&["assess"], "");
     assert_eq!(output.status.code(), Some(0));
     assert!(output.stdout.is_empty() && output.stderr.is_empty());
@@ -203,7 +203,7 @@ fn what_if_adds_the_difference() {
 }
 
 #[test]
-fn an_offer_lies_over_the_floor_and_one_below_it_is_refused() {
+fn an_offer_above_the_floor_applies_and_one_below_it_is_refused() {
     let full = repository("src/rules/offers/stockton_riverside.toml");
     let answer = &answers(&onward(&["assess", "--offer", &full], &amara("amara")))[0];
     assert_eq!(answer["entitlements"]["setting_up_home_allowance"]["amount_pence"], 350_000);
@@ -225,7 +225,7 @@ fn an_offer_lies_over_the_floor_and_one_below_it_is_refused() {
 }
 
 #[test]
-fn the_summary_counts_and_times_reading_and_assessing_apart() {
+fn the_summary_counts_and_times_reading_and_assessing_separately() {
     let (input, _) = worked_cases();
     let output = onward(&["assess", "--summary"], &(input + "nonsense\n"));
     assert_eq!(output.status.code(), Some(1));
@@ -251,7 +251,7 @@ fn the_summary_counts_and_times_reading_and_assessing_apart() {
 }
 
 #[test]
-fn what_can_not_be_run_says_so_and_exits_with_2() {
+fn bad_arguments_are_explained_and_exit_with_2() {
     for arguments in
         [&["assess", "/no/such/file"][..], &["assess", "--offer", "/no/such/offer.toml"], &["assess", "/"]]
     {
@@ -263,7 +263,7 @@ fn what_can_not_be_run_says_so_and_exits_with_2() {
 }
 
 #[test]
-fn an_id_comes_back_as_it_is_and_bad_input_is_told_in_plain_words() {
+fn an_id_comes_back_unchanged_and_bad_input_is_explained_in_plain_words() {
     let line = |id: Value, person: &str| format!(r#"{{"id":{id},"person":{person},"as_of":"2026-11-22"}}"#);
     let table = [
         (line(json!(5), "{}"), json!(5), None),
@@ -295,13 +295,13 @@ fn an_id_comes_back_as_it_is_and_bad_input_is_told_in_plain_words() {
 }
 
 #[test]
-fn more_threads_than_there_can_be_are_refused() {
+fn an_impossible_number_of_threads_is_refused() {
     let output = onward(&["assess", "--threads", "100000"], "");
     assert_eq!(output.status.code(), Some(2));
     assert!(text(&output.stderr).contains("256"), "{}", text(&output.stderr));
 }
 
-/// The most memory a process has had so far, in kilobytes.
+/// The most memory a process has used so far, in kilobytes.
 #[cfg(target_os = "linux")]
 fn peak(process: u32) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
@@ -309,7 +309,7 @@ fn peak(process: u32) -> u64 {
     peak.split_whitespace().nth(1).unwrap().parse().unwrap()
 }
 
-/// The peak memory after so many lines and after all, while the program is still waiting for more.
+/// The peak memory after this many lines and after all of them, while the program is still waiting for more.
 #[cfg(target_os = "linux")]
 fn peaks(arguments: &[&str], early: u64, all: u64) -> (u64, u64) {
     use std::io::Write;
@@ -336,7 +336,7 @@ fn peaks(arguments: &[&str], early: u64, all: u64) -> (u64, u64) {
     (at_first, at_last)
 }
 
-/// `LINES=1000000 cargo nextest run memory` for a long run; what it says is printed.
+/// `LINES=1000000 cargo nextest run memory` for a long run; it prints its results.
 #[cfg(target_os = "linux")]
 #[test]
 fn memory_does_not_grow_with_the_number_of_lines() {

@@ -20,7 +20,7 @@ fn migrated() -> (tempfile::TempDir, std::path::PathBuf) {
     (folder, data)
 }
 
-/// One child's return of a year.
+/// One child's return for a year.
 fn one(folder: &Path, year: &str, placement: &str, end: &str) -> std::path::PathBuf {
     let dir = folder.join(format!("{year}-{placement}"));
     let inside = dir.join(year);
@@ -44,7 +44,7 @@ fn mark(shown: &Output) -> String {
 }
 
 #[test]
-fn a_dry_run_says_person_by_person_what_would_be_added_changed_and_ended_and_from_what_to_what() {
+fn a_dry_run_says_person_by_person_what_would_be_added_changed_and_ended_with_before_and_after() {
     let (folder, data) = migrated();
     let first = one(folder.path(), "2023-24", "U6", ",");
     let shown = said(&run(&data, &first, &["--dry-run"]));
@@ -65,7 +65,7 @@ fn a_dry_run_says_person_by_person_what_would_be_added_changed_and_ended_and_fro
         ended.contains("end        the care episode from 01/05/2020: end: still running → 01/06/2024"),
         "{ended}"
     );
-    assert!(ended.contains("leave"), "what is known already is counted: {ended}");
+    assert!(ended.contains("leave"), "facts already known are counted: {ended}");
 
     let known = run(&data, &first, &["--dry-run"]);
     assert!(known.status.success());
@@ -77,7 +77,7 @@ fn a_dry_run_says_person_by_person_what_would_be_added_changed_and_ended_and_fro
 }
 
 #[test]
-fn what_a_dry_run_showed_is_imported_or_nothing_when_records_or_files_changed_since() {
+fn what_a_dry_run_showed_is_imported_or_nothing_if_records_or_files_have_changed() {
     let (folder, data) = migrated();
     let files = one(folder.path(), "2023-24", "U6", ",");
     let first = mark(&run(&data, &files, &["--dry-run"]));
@@ -105,7 +105,7 @@ fn what_a_dry_run_showed_is_imported_or_nothing_when_records_or_files_changed_si
 }
 
 #[test]
-fn the_first_people_are_shown_and_all_of_them_when_asked_for_and_a_program_reads_json() {
+fn the_first_people_are_shown_all_of_them_on_request_and_json_for_programs() {
     let (_folder, data) = migrated();
     let sample = repository("tests/sample-903");
     let sample = Path::new(&sample);
@@ -127,5 +127,5 @@ fn the_first_people_are_shown_and_all_of_them_when_asked_for_and_a_program_reads
         .flatten()
         .filter(|change| change["happens"] == "added")
         .count();
-    assert_eq!(counts["counts"]["added"], added, "the counts are those of the people");
+    assert_eq!(counts["counts"]["added"], added, "the counts match the people");
 }

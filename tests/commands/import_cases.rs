@@ -1,17 +1,17 @@
-//! Returns that go wrong as real ones do (`tests/import-cases`): every case through the real command, with the outcomes that
-//! a practitioner accepts. Day of the answer: 23 November 2026.
+//! Returns that go wrong the way real ones do (`tests/import-cases`): every case through the real command, with the
+//! outcomes that a practitioner accepts. The answers are for 23 November 2026.
 
 use super::{onward, repository, text};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 
-/// What became of a case.
+/// The outcome of a case.
 struct Ran {
-    /// Of each import: whether it was taken, and what it said.
+    /// For each import: whether it was accepted, and what it said.
     imports: Vec<(bool, String)>,
     /// The exported answers.
     answers: Vec<Value>,
-    /// Keeps the database for a second look.
+    /// Keeps the database so that it can be looked at again.
     _folder: tempfile::TempDir,
 }
 
@@ -22,7 +22,7 @@ fn sorted(folder: &Path) -> Vec<PathBuf> {
     inside
 }
 
-/// Imports these groups of folders one after the other into one database.
+/// Imports these groups of folders one after another into one database.
 fn import(groups: &[Vec<PathBuf>], more: &[&str]) -> Ran {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data").display().to_string();
@@ -58,7 +58,7 @@ impl Ran {
         self.answers
             .iter()
             .find(|answer| answer["child"] == child)
-            .unwrap_or_else(|| panic!("nobody has the number {child}: {}", self.imports[0].1))
+            .unwrap_or_else(|| panic!("there is nobody with the number {child}: {}", self.imports[0].1))
     }
 
     fn status(&self, child: &str) -> &str {
@@ -73,7 +73,7 @@ impl Ran {
         self.imports.iter().all(|(taken, _)| *taken)
     }
 
-    /// Whether some import names the child in a check or a question.
+    /// Whether any import mentions the child in a check or a question.
     fn asks_about(&self, child: &str, word: &str) -> bool {
         self.imports.iter().any(|(_, said)| {
             let named =
@@ -84,7 +84,7 @@ impl Ran {
 }
 
 #[test]
-fn a_year_that_nothing_tells_is_asked_for_and_the_true_one_comes_in_after() {
+fn a_year_that_nothing_gives_is_asked_for_and_the_right_one_is_then_imported() {
     for (which, child) in [("1", "100"), ("1b", "130")] {
         let ran = case(which, &[]);
         let (taken, said) = &ran.imports[0];
@@ -97,7 +97,7 @@ fn a_year_that_nothing_tells_is_asked_for_and_the_true_one_comes_in_after() {
 }
 
 #[test]
-fn an_open_row_and_a_new_start_never_run_both() {
+fn an_open_row_and_a_new_start_are_never_both_open() {
     for more in [&[][..], &["--skip-problems"]] {
         let ran = case("2", more);
         assert_eq!(ran.status("710"), "qualifying");
@@ -106,25 +106,25 @@ fn an_open_row_and_a_new_start_never_run_both() {
 }
 
 #[test]
-fn the_final_return_of_a_year_takes_the_place_of_the_draft() {
+fn the_final_return_for_a_year_replaces_the_draft() {
     let ran = case("3", &[]);
     assert_eq!((ran.status("700"), ran.days("700")), ("qualifying", Some(81)));
 }
 
 #[test]
-fn an_end_that_is_not_known_reaches_to_what_later_rows_show() {
+fn an_unknown_end_extends_to_what_later_rows_show() {
     let ran = case("4", &[]);
     assert!(ran.taken());
     assert_eq!(ran.status("502"), "none");
 }
 
 #[test]
-fn care_that_went_on_under_a_row_that_is_missing_may_run_still() {
+fn care_that_continued_under_a_missing_row_may_still_be_open() {
     assert_eq!(case("5", &[]).status("940"), "needs_information");
 }
 
 #[test]
-fn a_cell_that_no_rule_reads_leaves_no_row_out() {
+fn a_cell_that_no_rule_reads_never_excludes_its_row() {
     for more in [&["--skip-problems"][..], &[]] {
         let ran = case("6", more);
         assert_eq!((ran.status("910"), ran.days("910")), ("relevant", Some(384)));
@@ -134,10 +134,10 @@ fn a_cell_that_no_rule_reads_leaves_no_row_out() {
 }
 
 #[test]
-fn a_year_with_hardly_anything_in_it_is_refused_unless_somebody_says_that_it_is_right() {
+fn a_year_with_hardly_anything_in_it_is_refused_unless_somebody_confirms_it() {
     let ran = case("7", &[]);
     let (taken, said) = &ran.imports[1];
-    assert!(!taken && said.contains("lack 2 of the 2 children"), "{said}");
+    assert!(!taken && said.contains("are missing 2 of the 2 children"), "{said}");
     assert_eq!(ran.status("805"), "eligible", "nothing was imported");
     let told = case("7", &["--hardly-anything"]);
     assert!(told.taken());
@@ -145,7 +145,7 @@ fn a_year_with_hardly_anything_in_it_is_refused_unless_somebody_says_that_it_is_
 }
 
 #[test]
-fn a_date_of_birth_that_changed_waits_for_a_person_both_ways() {
+fn a_changed_date_of_birth_waits_for_a_person_either_way_round() {
     let halves = case("8", &[]);
     let once = import(&[groups("8").concat()], &[]);
     for ran in [&halves, &once] {
@@ -155,14 +155,14 @@ fn a_date_of_birth_that_changed_waits_for_a_person_both_ways() {
 }
 
 #[test]
-fn the_years_that_nobody_loaded_and_that_would_settle_it_are_named() {
+fn years_that_nobody_loaded_but_would_settle_it_are_named() {
     let ran = case("9", &[]);
     assert_eq!(ran.status("300"), "needs_information");
     assert_eq!(ran.of("300")["years_wanted"], serde_json::json!(["2022-23", "2023-24", "2024-25"]));
 }
 
 #[test]
-fn small_letters_are_codes() {
+fn lowercase_codes_are_accepted() {
     let ran = case("11", &[]);
     assert_eq!((ran.status("600"), ran.days("600")), ("former_relevant", Some(730)));
     let ran = case("11-care", &[]);
@@ -181,14 +181,14 @@ fn a_workbook_an_xml_file_and_a_zip_are_named_with_what_to_do() {
 }
 
 #[test]
-fn somebody_found_to_be_an_adult_waits_for_the_date_of_birth_that_is_accepted() {
+fn somebody_found_to_be_an_adult_waits_for_an_accepted_date_of_birth() {
     let ran = case("15", &[]);
     assert_eq!(ran.status("800"), "needs_information");
     assert!(ran.asks_about("800", "advocate"), "{}", ran.imports[0].1);
 }
 
 #[test]
-fn a_number_that_changed_is_noticed_by_the_pupil_number_and_two_numbers_can_be_joined() {
+fn a_changed_number_is_noticed_by_the_pupil_number_and_two_numbers_can_be_joined() {
     let ran = case("18", &[]);
     assert!(ran.imports[1].1.contains("A123456789012") && ran.imports[1].1.contains("912, M55012"));
     assert_eq!(ran.status("M55012"), "eligible");
@@ -212,12 +212,12 @@ fn a_number_that_changed_is_noticed_by_the_pupil_number_and_two_numbers_can_be_j
 }
 
 #[test]
-fn remanded_and_then_sentenced_before_sixteen_is_no_flat_answer_that_the_law_does_not_give() {
+fn remanded_and_then_sentenced_before_sixteen_gets_no_firm_answer_that_the_law_does_not_give() {
     assert!(["none", "relevant", "needs_information"].contains(&case("22", &[]).status("711")));
 }
 
 #[test]
-fn a_return_that_was_imported_wrongly_is_taken_back_whole() {
+fn a_wrongly_imported_return_is_taken_back_completely() {
     let ran = case("3", &[]);
     let data = ran._folder.path().join("data").display().to_string();
     let said = &ran.imports[1].1;

@@ -22,7 +22,7 @@ fn onward(arguments: &[&str], input: &str) -> Output {
     let mut stdin = child.stdin.take().unwrap();
     let input = input.to_owned();
     let writing = std::thread::spawn(move || {
-        // A program that refuses its arguments does not read on.
+        // A program that refuses its arguments stops reading.
         drop(stdin.write_all(input.as_bytes()));
     });
     let output = child.wait_with_output().unwrap();
@@ -30,7 +30,7 @@ fn onward(arguments: &[&str], input: &str) -> Output {
     output
 }
 
-/// A file of the repository.
+/// A file from the repository.
 fn repository(path: &str) -> String {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path).display().to_string()
 }

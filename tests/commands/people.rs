@@ -8,7 +8,7 @@ fn said(output: &Output) -> String {
     text(&output.stdout) + &text(&output.stderr)
 }
 
-/// A service with the sample imported and one adviser, who has not set up how they sign in yet.
+/// A service with the sample imported and one adviser, who has not set up their sign-in yet.
 fn imported() -> (tempfile::TempDir, String) {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data").to_str().unwrap().to_owned();
@@ -33,7 +33,7 @@ fn apply(folder: &Path, data: &str, file: &str, more: &[&str]) -> Output {
 }
 
 #[test]
-fn it_says_what_it_would_do_does_it_when_told_to_and_nothing_the_second_time() {
+fn it_says_what_it_would_do_does_it_when_told_to_and_does_nothing_the_second_time() {
     let (folder, data) = imported();
     let file = "child,name,known_as,adviser\n313752,Jay Marcus Linton,JJ,priya@example.org\n008242,Amara Fielding,,\n";
     let shown = apply(folder.path(), &data, file, &[]);
@@ -59,11 +59,11 @@ fn it_says_what_it_would_do_does_it_when_told_to_and_nothing_the_second_time() {
         "{}",
         said(&again)
     );
-    assert!(onward(&["check", "--data-dir", &data], "").status.success(), "both logs hold");
+    assert!(onward(&["check", "--data-dir", &data], "").status.success(), "both logs are intact");
 }
 
 #[test]
-fn a_line_that_cant_be_done_is_named_and_keeps_everything_from_being_done() {
+fn a_line_that_cannot_be_applied_is_named_and_nothing_is_applied() {
     let (folder, data) = imported();
     let file =
         "child,name,adviser\n313752,Jay Linton,\n8242,Amara Fielding,\n999999,Ann Other,who@example.org\n";
@@ -79,7 +79,7 @@ fn a_line_that_cant_be_done_is_named_and_keeps_everything_from_being_done() {
             .contains("line 4, child 999999: CAN'T BE DONE: nobody has this number. Import the return first"),
         "{words}"
     );
-    assert!(words.contains("Nothing was changed. Mend these lines and run it again."), "{words}");
+    assert!(words.contains("Nothing was changed. Fix these lines and run it again."), "{words}");
     let shown = said(&apply(folder.path(), &data, "child,name\n313752,Jay Linton\n", &[]));
     assert!(
         shown.contains("line 2, child 313752: write the name Jay Linton\n"),

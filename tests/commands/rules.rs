@@ -1,7 +1,7 @@
 use super::{onward, repository, text};
 
 #[test]
-fn the_list_has_every_number_of_the_specification() {
+fn the_list_has_every_number_in_the_specification() {
     let list = text(&onward(&["rules", "list"], "").stdout);
     for number in 1..=70 {
         assert!(list.lines().any(|line| line.trim_start().starts_with(&format!("{number} "))), "no {number}");
@@ -29,7 +29,7 @@ fn an_entry_that_does_not_exist_is_refused() {
 }
 
 #[test]
-fn the_register_in_the_documents_is_the_one_the_program_makes() {
+fn the_register_in_the_documents_is_up_to_date() {
     let made = text(&onward(&["rules", "register"], "").stdout);
     let kept = std::fs::read_to_string(repository("docs/rules-register.md")).unwrap();
     assert!(made == kept, "run `onward rules register > docs/rules-register.md`");
@@ -39,7 +39,7 @@ fn the_register_in_the_documents_is_the_one_the_program_makes() {
 }
 
 #[test]
-fn what_changed_since_march_2026_names_whom_of_the_worked_cases_it_touches_and_in_which_direction() {
+fn what_changed_since_march_2026_names_the_worked_cases_it_affects_and_how() {
     let cases = std::fs::read_to_string(repository("tests/cases/cases-public.json")).unwrap();
     let cases: serde_json::Value = serde_json::from_str(&cases).unwrap();
     let folder = tempfile::tempdir().unwrap();

@@ -1,4 +1,4 @@
-//! Coming in and going out: nothing tells who is known, nothing lets in who should be out.
+//! Signing in and out: nothing reveals who has an account, nothing lets in anyone who should be out.
 
 use crate::support::{House, JAY, Visitor, Who};
 use chrono::{DateTime, TimeDelta, Utc};
@@ -19,13 +19,13 @@ fn noon() -> DateTime<Utc> {
     "2026-11-23T12:00:00Z".parse().unwrap()
 }
 
-/// A house whose clock the test moves.
+/// A house with a clock that the test moves.
 fn held(demonstration: Demonstration) -> (House, Clock) {
     let clock = Clock::held_at(noon()).with_day(TODAY);
     (House::with(demonstration, clock.clone()), clock)
 }
 
-/// A house on noon of its day.
+/// A house at noon on its day.
 fn open() -> House {
     held(RELAXED).0
 }
@@ -34,7 +34,7 @@ fn user_of(house: &House, who: Who) -> UserId {
     house.store.read(|tx| tx.accounts().by_sign_in_name(who.sign_in_name())).unwrap().unwrap().user
 }
 
-/// The page's words without what is new on each page: the token, and the key against doing things twice.
+/// The page's words without anything new on each page: the token, and the key against doing things twice.
 fn without_token(body: &str) -> String {
     let mut words = body.to_owned();
     for name in ["csrf", "once"] {
@@ -71,7 +71,7 @@ fn known_and_unknown_people_get_the_same_page_at_sign_in_and_reset() {
 }
 
 #[test]
-fn a_known_and_an_unknown_name_cost_one_hashing_each_and_about_the_same_time() {
+fn a_known_and_an_unknown_name_cost_one_hash_each_and_about_the_same_time() {
     let house = open();
     let visitor = house.visitor();
     let page = visitor.get("/sign-in");
@@ -85,7 +85,7 @@ fn a_known_and_an_unknown_name_cost_one_hashing_each_and_about_the_same_time() {
             let fields = [("name", *name), ("passphrase", "not the right one"), ("own_phone", "no")];
             let (before, began) = (house.app.hashing.so_far(), std::time::Instant::now());
             visitor.fill_in(&page, "/sign-in", &fields).expect(422);
-            // The first of each warms what is made once: a connection, the hash of nobody's passphrase.
+            // The first of each warms up what is made once: a connection, the hash of nobody's passphrase.
             if round > 0 {
                 took[which].push(began.elapsed().as_secs_f64());
             }
@@ -97,7 +97,8 @@ fn a_known_and_an_unknown_name_cost_one_hashing_each_and_about_the_same_time() {
         times[times.len() / 2]
     };
     let [known, unknown] = took.map(median);
-    // Without the second hashing one of them would take a tenth of the other. The bounds are for a busy machine.
+    // Without the second hashing one of them would take a tenth of the time of the other. The bounds allow for a busy
+    // machine.
     assert!((0.5..2.0).contains(&(known / unknown)), "known {known} s, unknown {unknown} s");
     let before = house.app.hashing.so_far();
     for name in ["jay", "bob"] {
@@ -142,7 +143,7 @@ fn birth_of_jay(house: &House) -> (String, String, String) {
 }
 
 #[test]
-fn jay_gets_a_new_way_in_with_a_code_and_everyone_else_on_the_account_is_out() {
+fn jay_gets_back_in_with_a_code_and_everyone_else_on_the_account_is_signed_out() {
     let house = open();
     let before = house.signed_in(Who::Jay);
     before.get("/home").expect(200);
@@ -216,7 +217,7 @@ fn staff_set_up_a_second_factor_and_then_nobody_gets_in_without_it() {
     let visitor = house.visitor();
     let to = visitor.fill("/sign-in", "/sign-in", &priya).expect(303);
     assert_eq!(to.location(), "/sign-in/second-factor");
-    assert_eq!(visitor.get("/adviser/people").status, 303, "half in is out");
+    assert_eq!(visitor.get("/adviser/people").status, 303, "half signed in is not signed in");
     let page = visitor.get("/sign-in/second-factor").expect(200);
     let secret = page.text("strong.app-num").replace(' ', "");
     visitor.fill_in(&page, "/sign-in/second-factor", &[("code", "000000")]).expect(422);
@@ -242,11 +243,11 @@ fn staff_set_up_a_second_factor_and_then_nobody_gets_in_without_it() {
     fourth.fill("/sign-in", "/sign-in", &priya).expect(303);
     fourth.fill("/sign-in/code", "/sign-in/code", &[("code", &recovery[0])]).expect(422);
     clock.pass(TimeDelta::minutes(11));
-    assert_eq!(fourth.get("/sign-in/code").status, 303, "a step left lying about is worth nothing");
+    assert_eq!(fourth.get("/sign-in/code").status, 303, "an abandoned step can't be used");
 }
 
 #[test]
-fn a_session_ends_when_it_is_not_used_and_in_any_case_at_its_end() {
+fn a_session_ends_when_idle_and_in_any_case_at_its_limit() {
     let (house, clock) = held(RELAXED);
     let jay = house.signed_in(Who::Jay);
     for _ in 0..6 {
@@ -270,7 +271,7 @@ fn a_session_ends_when_it_is_not_used_and_in_any_case_at_its_end() {
         lent.get("/home").expect(200);
     }
     clock.pass(TimeDelta::minutes(4));
-    assert_eq!(lent.get("/home").status, 303, "a lent phone is signed out after 15 minutes");
+    assert_eq!(lent.get("/home").status, 303, "a borrowed phone is signed out after 15 minutes");
     let lent = house.visitor();
     lent.fill(
         "/sign-in",
@@ -310,7 +311,7 @@ fn a_right_that_is_taken_away_is_gone_at_the_next_request() {
 }
 
 #[test]
-fn the_key_of_a_session_is_never_one_that_was_there_before_and_dies_with_it() {
+fn a_session_key_is_never_reused_and_ends_with_the_session() {
     let house = open();
     let jay = house.signed_in(Who::Jay);
     let kept = jay.cookies();
@@ -318,7 +319,7 @@ fn the_key_of_a_session_is_never_one_that_was_there_before_and_dies_with_it() {
     other.take_cookies([("session".to_owned(), kept["session"].clone())].into());
     other.get("/home").expect(200);
     jay.fill("/account", "/sign-out", &[]).expect(303);
-    assert_eq!(other.get("/home").status, 303, "a copied key is worth nothing after sign-out");
+    assert_eq!(other.get("/home").status, 303, "a copied key no longer works after sign-out");
     let keys: BTreeSet<_> = (0..4).map(|_| house.signed_in(Who::Jay).cookies()["session"].clone()).collect();
     assert_eq!(keys.len(), 4);
     let planted = house.visitor();
@@ -330,7 +331,7 @@ fn the_key_of_a_session_is_never_one_that_was_there_before_and_dies_with_it() {
 }
 
 #[test]
-fn devices_are_listed_signed_out_one_by_one_and_all_together_and_nobody_else_s_can_be() {
+fn devices_can_be_listed_and_signed_out_singly_or_together_but_never_somebody_elses() {
     let house = open();
     let (phone, laptop, amira) =
         (house.signed_in(Who::Jay), house.signed_in(Who::Jay), house.signed_in(Who::Amira));
@@ -363,7 +364,7 @@ fn a_new_passphrase_needs_the_old_one_and_signs_out_the_others() {
 }
 
 #[test]
-fn every_form_is_refused_without_its_token_with_another_s_and_from_another_site() {
+fn every_form_is_refused_without_its_token_with_another_visitors_and_from_another_site() {
     let house = open();
     let stolen = house
         .signed_in(Who::Amira)
@@ -398,7 +399,7 @@ fn every_form_is_refused_without_its_token_with_another_s_and_from_another_site(
 }
 
 #[test]
-fn sign_in_leads_on_to_our_own_pages_alone() {
+fn sign_in_only_leads_to_our_own_pages() {
     let house = open();
     let asked = house.visitor().get("/account");
     assert_eq!(asked.location(), "/sign-in?next=%2Faccount");
@@ -428,7 +429,7 @@ fn sign_in_leads_on_to_our_own_pages_alone() {
 }
 
 #[test]
-fn leaving_ends_the_session_without_a_script_and_clears_what_the_browser_kept() {
+fn leaving_ends_the_session_without_javascript_and_clears_what_the_browser_stored() {
     let house = open();
     let jay = house.signed_in(Who::Jay);
     let kept = jay.cookies();
@@ -442,7 +443,7 @@ fn leaving_ends_the_session_without_a_script_and_clears_what_the_browser_kept() 
 }
 
 #[test]
-fn a_flood_of_sign_ins_is_turned_away_with_a_time_to_come_back_and_other_pages_answer() {
+fn a_flood_of_sign_ins_is_turned_away_with_a_retry_time_while_other_pages_answer() {
     let house = open();
     let jay = house.signed_in(Who::Jay);
     let visitors: Vec<Visitor> = (0..90).map(|_| house.visitor()).collect();
@@ -474,14 +475,14 @@ fn a_flood_of_sign_ins_is_turned_away_with_a_time_to_come_back_and_other_pages_a
 }
 
 #[test]
-fn a_colleague_opens_a_record_with_a_reason_a_manager_and_the_young_person_see_it_and_it_ends() {
+fn a_colleague_opens_a_record_with_a_reason_that_a_manager_and_the_young_person_see_and_it_ends() {
     let (house, clock) = held(RELAXED);
     let (callum, jay) = (house.signed_in(Who::Callum), house.person(JAY));
     let record = format!("/adviser/people/{jay}");
     callum.get(&record).expect(404);
     let at = format!("/adviser/open/{jay}");
     let page = callum.get(&at).expect(200);
-    assert!(!page.text("main").contains("Jay"), "the locked page tells nothing");
+    assert!(!page.text("main").contains("Jay"), "the locked page reveals nothing");
     let nobody = format!("/adviser/open/{}", onward_domain::id::PersonId::new());
     assert_eq!(
         without_token(&page.body).replace(&at, "AT"),
@@ -531,7 +532,7 @@ fn a_colleague_opens_a_record_with_a_reason_a_manager_and_the_young_person_see_i
 }
 
 #[test]
-fn whoever_tries_record_numbers_in_a_row_is_stopped() {
+fn anyone_trying_record_numbers_one_after_another_is_stopped() {
     let (house, _) = held(Demonstration { relaxed_limits: false, ..RELAXED });
     let priya = house.signed_in(Who::Priya);
     let answers: Vec<_> =
@@ -541,7 +542,7 @@ fn whoever_tries_record_numbers_in_a_row_is_stopped() {
 }
 
 #[test]
-fn the_hub_sees_nobody_before_it_says_why() {
+fn the_hub_sees_nobody_before_giving_a_reason() {
     let house = open();
     let sam = house.signed_in(Who::Sam);
     let to = sam.fill("/hub", "/hub", &[("record", JAY)]).expect(303);
@@ -554,7 +555,7 @@ fn the_hub_sees_nobody_before_it_says_why() {
     let opened = sam.get(&at).expect(200);
     assert!(opened.text("main").contains("Priya Nair"));
     let closed = sam.fill_in(&opened, &format!("{at}/close"), &[]).expect(303);
-    assert_eq!(closed.location(), at, "whoever closes a record reads that it is closed");
+    assert_eq!(closed.location(), at, "anyone who closes a record is told that it is closed");
     assert!(sam.get(&at).expect(200).text("h1").contains("locked"));
 }
 

@@ -1,9 +1,9 @@
-//! Bad input gets a page in plain words that says what to do; nothing is half done.
+//! Bad input gets a page in plain words that says what to do; nothing is left half done.
 
 use crate::support::{House, Who};
 
 #[test]
-fn an_unknown_address_leads_on() {
+fn an_unknown_address_offers_a_way_on() {
     let house = House::open();
     for at in [
         "/no-such-page",
@@ -33,7 +33,7 @@ fn a_wrong_method_is_refused_with_a_page() {
 }
 
 #[test]
-fn a_body_that_is_too_big_is_refused_and_the_house_goes_on() {
+fn a_body_that_is_too_big_is_refused_and_the_service_carries_on() {
     let house = House::open();
     let visitor = house.visitor();
     visitor.get("/sign-in").expect(200);
@@ -43,7 +43,7 @@ fn a_body_that_is_too_big_is_refused_and_the_house_goes_on() {
 }
 
 #[test]
-fn bytes_that_are_no_text_are_refused_in_plain_words() {
+fn bytes_that_are_not_text_are_refused_in_plain_words() {
     let house = House::open();
     let visitor = house.visitor();
     let token =

@@ -1,5 +1,5 @@
-//! Every form: sent twice (two taps, a retry on a bad line, several at once) it is done once and answered the same; sent
-//! without our token, or with fields that it does not have, it does nothing.
+//! Every form: sent twice (two taps, a retry on a bad line, several at once) it is carried out once and gets the same
+//! answer; sent without our token, or with unknown fields, it does nothing.
 
 use crate::support::{House, JAY, Page, Visitor, Who};
 use chrono::{DateTime, Utc};
@@ -14,7 +14,7 @@ use onward_domain::moment::Moment;
 use onward_store::scope::Task;
 use std::collections::BTreeSet;
 
-/// A form that is filled in and not sent yet.
+/// A form that is filled in but not sent yet.
 struct Filled {
     who: Visitor,
     page: Page,
@@ -24,14 +24,14 @@ struct Filled {
 
 /// What makes a form safe to send twice.
 enum Twice {
-    /// It is done once; sending it again leaves no further trace and gets the same answer.
+    /// It is carried out once; sending it again leaves no further trace and gets the same answer.
     Once(fn(&House) -> Filled),
-    /// Doing it again does nothing more, or is meant; why.
+    /// Doing it again does nothing more, or is intended; why.
     ByNature(&'static str),
 }
 use Twice::{ByNature, Once};
 
-/// Every form of the service. A form that is missing here fails the build.
+/// Every form in the service. A form missing here fails the build.
 fn forms() -> Vec<(&'static str, Twice)> {
     vec![
         (
@@ -277,7 +277,7 @@ fn house(second_factor: bool) -> House {
     House::with(Demonstration { relaxed_limits: true, second_factor }, clock)
 }
 
-/// The form at a place, filled in by somebody who is signed in.
+/// The form at an address, filled in by somebody who is signed in.
 fn at(house: &House, who: Who, place: &str, action: &str, fields: &[(&'static str, &str)]) -> Filled {
     let who = house.signed_in(who);
     let page = who.get(place).expect(200);
@@ -400,13 +400,13 @@ fn changed_episode(house: &House) -> Filled {
     let lines = page.attributes("a[href*='/care-history/episodes/']", "href");
     let place = lines.iter().find(|line| !line.ends_with("/new")).unwrap();
     let filled = at(house, Who::Priya, place, place, &EPISODE);
-    // What it changes is shown first; the page that shows it is the form that saves.
+    // What it changes is shown first; the page that shows it has the form that saves.
     let page = send(&filled).expect(422);
     assert!(page.text("main").contains("This changes the record"), "{}", page.text("main"));
     Filled { page, ..filled }
 }
 
-/// Whether Jay rents from a private landlord, answered otherwise than it stands.
+/// Whether Jay rents from a private landlord, with a different answer from the current one.
 fn answered(house: &House) -> Filled {
     let place = format!("/adviser/people/{}/facts/10", house.person(JAY));
     at(house, Who::Priya, &place, &place, &[("answer", "unknown")])
@@ -460,7 +460,7 @@ fn named(house: &House, who: Who, audience: &str) -> Filled {
     at(house, who, &place, &place, &[("known-as", "Jamie")])
 }
 
-/// Jay is given to Callum.
+/// Jay is allocated to Callum.
 fn given(house: &House) -> Filled {
     let mut filled = at(house, Who::Dawn, "/manager/people?show=everyone", "/manager/people", &[]);
     let jay = house.person(JAY).to_string();
@@ -546,7 +546,7 @@ fn send(filled: &Filled) -> Page {
     filled.who.fill_in(&filled.page, &filled.action, &fields)
 }
 
-/// The same form several times at once, from the same browser as it was before the first answer.
+/// The same form several times at once, from the same browser as before the first answer.
 fn send_at_once(
     house: &House,
     filled: &Filled,
@@ -584,7 +584,7 @@ fn traces(house: &House) -> (usize, usize, usize, usize, usize) {
         .store
         .write(move |tx| {
             let jay = tx.accounts().by_sign_in_name("jay")?.unwrap().user;
-            // Looking here is itself a deed of the installation; each sending of a sign-in begins a session of its own.
+            // Looking here is itself an act of the installation; each submission of a sign-in begins its own session.
             let other = ["job.began", "account.signed_in", "account.signed_out"];
             let deeds: Vec<_> =
                 tx.deeds(100_000)?.into_iter().filter(|deed| !other.contains(&deed.what.as_str())).collect();
@@ -618,7 +618,7 @@ fn every_form_of_the_service_is_here_and_no_other() {
 }
 
 #[test]
-fn a_form_that_is_sent_again_leaves_no_further_trace_and_gets_the_same_answer() {
+fn a_form_sent_again_leaves_no_further_trace_and_gets_the_same_answer() {
     for (path, how) in forms() {
         let Once(fill) = how else { continue };
         let house = house(path.starts_with("/sign-in/"));
@@ -627,7 +627,7 @@ fn a_form_that_is_sent_again_leaves_no_further_trace_and_gets_the_same_answer() 
         let first = send(&filled);
         assert!([200, 303].contains(&first.status), "{path}: {} {}", first.status, first.text("main"));
         let once = traces(&house);
-        // Coming in by a code and closing a record write nothing that is counted here; all else does.
+        // Signing in with a code and closing a record write nothing that is counted here; everything else does.
         let uncounted = ["/sign-in/code", "/adviser/open/{person}/close"].contains(&path);
         assert!(once != before || uncounted, "{path} did nothing");
         let mut again = send_at_once(&house, &filled, &cookies);
@@ -636,12 +636,12 @@ fn a_form_that_is_sent_again_leaves_no_further_trace_and_gets_the_same_answer() 
         for answer in &again {
             assert_eq!(seen(answer), seen(&first), "{path}");
         }
-        assert_eq!(traces(&house), once, "{path} was done more than once");
+        assert_eq!(traces(&house), once, "{path} was carried out more than once");
     }
 }
 
 #[test]
-fn a_form_that_is_sent_several_times_at_once_is_done_once() {
+fn a_form_sent_several_times_at_once_is_carried_out_once() {
     for (path, how) in forms() {
         let Once(fill) = how else { continue };
         let house = house(path.starts_with("/sign-in/"));
@@ -659,7 +659,7 @@ fn a_form_that_is_sent_several_times_at_once_is_done_once() {
 }
 
 #[test]
-fn a_form_with_a_field_that_it_does_not_have_or_without_its_token_does_nothing() {
+fn a_form_with_an_unknown_field_or_without_its_token_does_nothing() {
     for (path, how) in forms() {
         let Once(fill) = how else { continue };
         let house = house(path.starts_with("/sign-in/"));
@@ -694,7 +694,7 @@ fn a_form_with_a_field_that_it_does_not_have_or_without_its_token_does_nothing()
 }
 
 #[test]
-fn what_was_changed_after_going_back_is_another_form() {
+fn a_form_changed_after_going_back_is_a_different_form() {
     let house = house(false);
     let filled = at(&house, Who::Rowan, "/admin/users", "/admin/users", &[]);
     let add = |name: &str, email: &str| {
@@ -707,11 +707,11 @@ fn what_was_changed_after_going_back_is_another_form() {
     let users = traces(&house).1;
     let (ann, bo) = (add("Ann", "ann@example.org").expect(200), add("Bo", "bo@example.org").expect(200));
     assert_ne!(ann.text(".app-num"), bo.text(".app-num"), "each has a code of their own");
-    assert_eq!(traces(&house).1, users + 2, "the second is not taken for the first");
+    assert_eq!(traces(&house).1, users + 2, "the second is not mistaken for the first");
 }
 
 #[test]
-fn a_page_of_users_from_before_somebody_else_s_change_is_not_followed_and_keeps_what_was_chosen() {
+fn a_users_page_from_before_somebody_elses_change_is_refused_and_keeps_what_was_chosen() {
     let house = house(false);
     let (stale, first) =
         (row(&house, "role", &[("role", "manager")]), row(&house, "role", &[("role", "hub_worker")]));
@@ -731,7 +731,7 @@ fn a_page_of_users_from_before_somebody_else_s_change_is_not_followed_and_keeps_
         })
         .unwrap();
     assert_eq!(role.word(), "hub_worker");
-    // The page that says so stands on the newest version.
+    // The page that says so is based on the newest version.
     let user = stale.fields.iter().find(|(name, _)| *name == "user").unwrap().1.clone();
     let seen = answer
         .attributes(
@@ -744,7 +744,7 @@ fn a_page_of_users_from_before_somebody_else_s_change_is_not_followed_and_keeps_
 }
 
 #[test]
-fn two_taps_on_sign_in_and_on_sign_out_never_end_on_a_page_about_an_old_form() {
+fn two_taps_on_sign_in_or_sign_out_never_end_on_a_page_about_an_old_form() {
     let house = house(false);
     let who = house.visitor();
     let page = who.get("/sign-in");

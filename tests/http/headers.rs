@@ -1,9 +1,9 @@
-//! What every answer carries, and what no answer carries.
+//! What every response carries, and what no response carries.
 
 use crate::support::{House, Who};
 
 #[test]
-fn every_page_has_a_strict_policy_and_personal_pages_are_stored_nowhere() {
+fn every_page_has_a_strict_policy_and_personal_pages_are_never_stored() {
     let house = House::open();
     let jay = house.signed_in(Who::Jay);
     for (visitor, at) in [
@@ -28,7 +28,7 @@ fn every_page_has_a_strict_policy_and_personal_pages_are_stored_nowhere() {
             assert!(page.header(name).contains(value), "{at}: {name} is {:?}", page.header(name));
         }
         for told in ["server", "x-powered-by"] {
-            assert_eq!(page.header(told), "", "{at} tells what it runs on");
+            assert_eq!(page.header(told), "", "{at} reveals what it runs on");
         }
     }
 }
@@ -43,7 +43,7 @@ fn health_and_ready_answer_without_a_session() {
 }
 
 #[test]
-fn the_session_cookie_can_be_read_by_no_script_and_is_new_after_signing_in() {
+fn no_script_can_read_the_session_cookie_and_it_changes_on_signing_in() {
     let house = House::open();
     let visitor = house.visitor();
     visitor.get("/sign-in");
@@ -64,7 +64,7 @@ fn the_session_cookie_can_be_read_by_no_script_and_is_new_after_signing_in() {
 }
 
 #[test]
-fn the_day_of_the_demonstration_stands_on_its_pages() {
+fn the_demonstrations_day_is_on_its_pages() {
     let house = House::open();
     for (who, at) in [(Who::Nobody, "/sign-in"), (Who::Jay, "/home"), (Who::Dawn, "/manager/coverage")] {
         let page = house.signed_in(who).get(at).expect(200);

@@ -1,4 +1,4 @@
-//! A manager hands in the yearly return over HTTP.
+//! A manager imports the yearly return over HTTP.
 
 use crate::support::{House, JAY, Page, Visitor, Who};
 use reqwest::blocking::multipart::{Form, Part};
@@ -7,7 +7,7 @@ const HEADER: &str = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n990001,F,01/05/200
 const EPISODES: &str = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n\
     990001,01/05/2025,S,V2,N1,U6,PR1,,,,,,\n";
 
-/// These files hold one child of a year of sixty.
+/// These files contain one child out of a year of sixty.
 const WHOLE: (&str, &str) = ("hardly", "yes");
 
 fn send(visitor: &Visitor, token: &str, year: &str, files: &[(&'static str, String)]) -> Page {
@@ -33,8 +33,8 @@ fn files_are_shown_then_imported_once_however_often_the_button_is_pressed() {
     assert!(shown.text("main").contains("Nothing is saved yet"), "{}", shown.text("main"));
     let refused = dawn.fill_in(&shown, &format!("{place}/apply"), &[]).expect(422);
     assert!(
-        refused.text("main").contains("They would lose their place in it"),
-        "one child is no whole return"
+        refused.text("main").contains("Importing it would take them out of that year"),
+        "one child is not a whole return"
     );
     for _ in 0..3 {
         dawn.fill_in(&shown, &format!("{place}/apply"), &[WHOLE]).expect(303);
@@ -52,7 +52,7 @@ fn files_are_shown_then_imported_once_however_often_the_button_is_pressed() {
 }
 
 #[test]
-fn rows_that_cant_be_taken_are_left_out_only_when_someone_says_so() {
+fn rows_that_cannot_be_imported_are_left_out_only_when_someone_says_so() {
     let house = House::open();
     let dawn = house.signed_in(Who::Dawn);
     let bad = format!("{EPISODES}990001,31/04/2025,S,V2,N1,U6,PR1,,,,,,\n");
@@ -67,7 +67,7 @@ fn rows_that_cant_be_taken_are_left_out_only_when_someone_says_so() {
 }
 
 #[test]
-fn a_file_that_is_no_table_imports_nothing_and_says_what_to_do() {
+fn a_file_that_is_not_a_table_imports_nothing_and_says_what_to_do() {
     let house = House::open();
     let dawn = house.signed_in(Who::Dawn);
     let place =
@@ -78,7 +78,7 @@ fn a_file_that_is_no_table_imports_nothing_and_says_what_to_do() {
 }
 
 #[test]
-fn without_files_or_with_a_year_that_is_none_the_form_says_what_to_mend() {
+fn without_files_or_with_an_invalid_year_the_form_says_what_to_correct() {
     let house = House::open();
     let dawn = house.signed_in(Who::Dawn);
     let page = send(&dawn, &token(&dawn), "25", &[]).expect(422);
@@ -87,7 +87,7 @@ fn without_files_or_with_a_year_that_is_none_the_form_says_what_to_mend() {
 }
 
 #[test]
-fn without_our_token_no_file_is_taken() {
+fn without_our_token_no_file_is_accepted() {
     let house = House::open();
     let dawn = house.signed_in(Who::Dawn);
     let files = [("header.csv", HEADER.to_owned())];
@@ -96,7 +96,7 @@ fn without_our_token_no_file_is_taken() {
     assert_eq!(send(&priya, "any", "2025-26", &files).status, 404);
 }
 
-/// A return that says of Jay that an episode began on a day that there is not.
+/// A return saying that an episode of Jay's began on a day that does not exist.
 fn about_jay() -> [(&'static str, String); 2] {
     let (heading, _) = EPISODES.split_once('\n').unwrap();
     [
@@ -111,7 +111,7 @@ fn about_jay() -> [(&'static str, String); 2] {
 }
 
 #[test]
-fn a_row_left_out_becomes_a_question_that_the_adviser_settles_and_a_manager_sees_for_whom_it_waits() {
+fn a_row_left_out_becomes_a_question_for_the_adviser_and_the_manager_sees_who_it_is_about() {
     let house = House::open();
     let dawn = house.signed_in(Who::Dawn);
     let before = dawn.get("/manager/import").expect(200).text("main");
@@ -125,21 +125,21 @@ fn a_row_left_out_becomes_a_question_that_the_adviser_settles_and_a_manager_sees
     assert!(waiting.contains("Jay Linton") && waiting.contains("Priya Nair"), "{waiting}");
 
     let questions = format!("/adviser/people/{}/questions", house.person(JAY));
-    assert_eq!(dawn.get(&questions).status, 404, "a manager settles nothing and reads no question");
-    assert_eq!(house.signed_in(Who::Callum).get(&questions).status, 404, "another adviser neither");
+    assert_eq!(dawn.get(&questions).status, 404, "a manager neither settles nor reads questions");
+    assert_eq!(house.signed_in(Who::Callum).get(&questions).status, 404, "nor does another adviser");
     let priya = house.signed_in(Who::Priya);
     let page = priya.get(&questions).expect(200);
     assert!(page.text("main").contains("There is no 31 April 2026"), "{}", page.text("main"));
     let action =
         page.attributes("main form", "action").into_iter().find(|at| at.starts_with(&questions)).unwrap();
     priya.fill_in(&page, &action, &[("answer", "dealt_with")]).expect(303);
-    // What the return of one child leaves open about Jay still waits; the row that was left out does not.
+    // What the return leaves open about Jay for one child still waits; the row that was left out does not.
     let after = dawn.get("/manager/import").expect(200).text("main");
     assert!(waiting.contains("57 questions wait") && after.contains("56 questions wait"), "{after}");
 }
 
 #[test]
-fn when_records_changed_since_it_was_shown_nothing_is_imported_and_the_new_difference_is_shown() {
+fn if_records_have_changed_since_it_was_shown_nothing_is_imported_and_the_new_difference_is_shown() {
     let house = House::open();
     let dawn = house.signed_in(Who::Dawn);
     let with = |placement: &str| {

@@ -1,9 +1,9 @@
-//! Each person's record holds a marker in a note of staff. Where one shows that should not, something leaks.
+//! Each person's record has a marker in a staff note. If one shows where it should not, something leaks.
 
 use crate::support::{House, Who};
 use onward::{demo::borough, web::routes};
 
-/// Every page without anything that varies in its address.
+/// Every page whose address has no variable part.
 fn plain_pages() -> Vec<&'static str> {
     routes::all()
         .iter()
@@ -44,7 +44,7 @@ fn a_young_persons_pages_name_nobody_elses_child_number_or_name() {
 }
 
 #[test]
-fn titles_and_addresses_hold_no_name_of_a_person() {
+fn titles_and_addresses_contain_no_persons_name() {
     let house = House::open();
     let priya = house.signed_in(Who::Priya);
     let person = house.person(crate::support::JAY);

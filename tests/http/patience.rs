@@ -1,4 +1,4 @@
-//! Too many at once, and those who are slow on purpose: others are answered all the same. And how long a cookie is kept.
+//! Too many at once, and those who are slow on purpose: others get answers all the same. And how long a cookie is kept.
 
 use crate::support::{House, Page, Who};
 use onward::{
@@ -19,7 +19,7 @@ fn patient(patience: Patience) -> House {
     House::patient(RELAXED, Clock::on_day(TODAY), patience)
 }
 
-/// A connection that has said this much and goes no further.
+/// A connection that has said this much and stops there.
 fn halting(house: &House, said: &str) -> TcpStream {
     let mut stream = TcpStream::connect(house.base.trim_start_matches("http://")).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
@@ -27,7 +27,7 @@ fn halting(house: &House, said: &str) -> TcpStream {
     stream
 }
 
-/// All that the other side says until it hangs up.
+/// Everything the other side says until it hangs up.
 fn last_words(mut stream: TcpStream) -> String {
     let mut said = Vec::new();
     let _broken_off = stream.read_to_end(&mut said);
@@ -38,11 +38,11 @@ const HALF_A_FORM: &str = "POST /sign-in HTTP/1.1\r\nHost: x\r\nSec-Fetch-Site: 
     Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nname=j";
 
 #[test]
-fn a_hundred_halting_forms_hold_nobody_up_and_are_given_up() {
+fn a_hundred_stalled_forms_hold_nobody_up_and_are_abandoned() {
     let house = patient(Patience { at_once: 4, body: Duration::from_secs(2), ..Patience::default() });
     let began = Instant::now();
     let halting: Vec<_> = (0..100).map(|_| halting(&house, HALF_A_FORM)).collect();
-    // They come before a place is taken, so everybody else is answered while they dawdle.
+    // They come before a place is taken, so everybody else gets an answer while they dawdle.
     for at in ["/sign-in", "/help-now", "/health"] {
         house.visitor().get(at).expect(200);
     }
@@ -57,7 +57,7 @@ fn a_hundred_halting_forms_hold_nobody_up_and_are_given_up() {
 }
 
 #[test]
-fn headers_that_never_end_are_given_up() {
+fn headers_that_never_end_are_abandoned() {
     let house = patient(Patience { head: Duration::from_millis(800), ..Patience::default() });
     let (began, stream) = (Instant::now(), halting(&house, "GET /sign-in HTTP/1.1\r\nHost: x\r\nX-Slow: "));
     house.visitor().get("/sign-in").expect(200);
@@ -67,7 +67,7 @@ fn headers_that_never_end_are_given_up() {
 }
 
 #[test]
-fn when_all_places_are_taken_the_next_one_is_told_so_in_plain_words_and_when_to_come_back() {
+fn when_all_places_are_taken_the_next_visitor_is_told_so_in_plain_words_and_when_to_come_back() {
     let house = patient(Patience { at_once: 0, ..Patience::default() });
     let page: Page = house.visitor().get("/sign-in").expect(503);
     assert_eq!(page.header("retry-after"), "5");
@@ -134,7 +134,7 @@ fn a_form_that_says_too_much_is_refused_whatever_it_says_its_length_is() {
     assert!(last_words(stream).starts_with("HTTP/1.1 413"));
 }
 
-/// The session's cookie as it is set when Jay signs in.
+/// The session cookie as set when Jay signs in.
 fn session_cookie(own_phone: &str) -> String {
     let house = House::open();
     let fields = [("name", "jay"), ("passphrase", PASSPHRASE), ("own_phone", own_phone)];
@@ -145,7 +145,7 @@ fn session_cookie(own_phone: &str) -> String {
 }
 
 #[test]
-fn on_a_phone_that_is_not_her_own_the_cookie_goes_with_the_browser_window() {
+fn on_a_shared_phone_the_cookie_ends_with_the_browser() {
     for shared in ["no", "unsure", ""] {
         let cookie = session_cookie(shared).to_lowercase();
         assert!(!cookie.contains("max-age") && !cookie.contains("expires"), "{shared:?}: {cookie}");

@@ -1,4 +1,5 @@
-//! Every route, as everybody: whoever is not named in the matrix gets the page of a missing address, or is asked to sign in.
+//! Every route, as everybody: anyone not named in the matrix gets the page for a missing address, or is asked to sign
+//! in.
 
 use crate::{
     structure::routes::matrix,
@@ -6,7 +7,7 @@ use crate::{
 };
 use std::collections::BTreeSet;
 
-/// Does one of the matrix's words name this person?
+/// Whether one of the matrix's words names this person.
 fn named(allowed: &BTreeSet<String>, who: Who) -> bool {
     let words: &[&str] = match who {
         Who::Nobody => &["everyone"],
@@ -133,13 +134,13 @@ impl Filling {
     }
 }
 
-/// The token of a visitor's own forms; any page of theirs with a form has it.
+/// The token from a visitor's own forms; any page of theirs with a form has it.
 fn token(visitor: &Visitor, who: Who) -> String {
     let page = visitor.get(if who == Who::Nobody { "/sign-in" } else { "/account" }).expect(200);
     page.attributes("input[name=csrf]", "value").into_iter().next().expect("a form with a token")
 }
 
-/// These end the session of whoever asks.
+/// These end the session of whoever calls them.
 fn ends_the_session(line: &str) -> bool {
     [
         "POST /sign-out",
@@ -153,7 +154,7 @@ fn ends_the_session(line: &str) -> bool {
 }
 
 #[test]
-fn every_route_lets_in_whom_the_matrix_names_and_nobody_else() {
+fn every_route_lets_in_only_those_named_in_the_matrix() {
     let house = House::open();
     let filling = Filling::find(&house);
     let mut wrong = Vec::new();
@@ -171,7 +172,7 @@ fn every_route_lets_in_whom_the_matrix_names_and_nobody_else() {
             };
             tried += 1;
             let to_sign_in = page.status == 303 && page.location().starts_with("/sign-in");
-            // For posts nobody is signed in for, and for a form that lacks its fields, the answer is a page that says so.
+            // For posts that need no sign-in, and for a form without its fields, the answer is a page that says so.
             let let_in = page.status < 500 && page.status != 404 && !to_sign_in;
             let kept_out = if who == Who::Nobody { to_sign_in } else { page.status == 404 };
             let own_way = line == "GET /"
@@ -198,7 +199,7 @@ fn every_route_lets_in_whom_the_matrix_names_and_nobody_else() {
 }
 
 #[test]
-fn a_record_that_is_not_there_and_one_that_is_not_yours_answer_alike() {
+fn a_missing_record_and_one_that_is_not_yours_get_the_same_answer() {
     let house = House::open();
     let callum = house.signed_in(Who::Callum);
     let not_his = callum.get(&format!("/adviser/people/{}", house.person(JAY)));
@@ -209,7 +210,7 @@ fn a_record_that_is_not_there_and_one_that_is_not_yours_answer_alike() {
 }
 
 #[test]
-fn whoever_is_disabled_is_out_with_their_next_click() {
+fn a_disabled_user_is_out_with_their_next_click() {
     let house = House::open();
     let priya = house.signed_in(Who::Priya);
     priya.get("/adviser/people").expect(200);

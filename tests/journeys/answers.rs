@@ -1,4 +1,4 @@
-//! Jay came by an import, and nobody knows how things are for him: Priya answers, and what Jay reads changes.
+//! Jay came in with an import, and nobody knows his circumstances: Priya answers, and what Jay reads changes.
 
 use super::first_day::{adviser, give, import};
 use crate::support::{House, JAY, Page, Visitor, Who};
@@ -6,12 +6,12 @@ use onward_domain::{allocation::Part, care::CircumstanceFact, moment::Moment, pe
 use onward_store::{Tx, scope::Task};
 use std::sync::LazyLock;
 
-/// Whether he has to pay council tax, and whether he lives in our area: the two questions of [`COUNCIL_TAX`].
+/// Whether he has to pay council tax, and whether he lives in our area: the two questions behind [`COUNCIL_TAX`].
 static LIABLE: LazyLock<String> = LazyLock::new(|| number("council_tax_liable"));
 static AREA: LazyLock<String> = LazyLock::new(|| number("lives_in_responsible_area"));
 const COUNCIL_TAX: &str = "20";
 
-/// The number that a question has in its address.
+/// The number of a question in its address.
 fn number(fact: &str) -> String {
     let place = CircumstanceFact::ALL.iter().position(|each| each.word() == fact).unwrap();
     (place + 1).to_string()
@@ -40,7 +40,7 @@ fn person(house: &House) -> Person {
     house.store.write(move |tx| tx.system(Task::Job, None, now)?.open(id)?.person()).unwrap()
 }
 
-/// Jay, signed in by an invitation of Priya's.
+/// Jay, signed in with an invitation from Priya.
 fn invited(house: &House, priya: &Visitor) -> Visitor {
     let place = format!("/adviser/people/{}/invitation", house.person(JAY));
     let code = priya.fill(&place, &place, &[]).expect(200).text(".app-note .app-num");
@@ -60,7 +60,7 @@ fn reads(jay: &Visitor) -> String {
     jay.get(&format!("/what-you-can-get/{COUNCIL_TAX}")).expect(200).text("main")
 }
 
-/// Priya answers one question; the list that follows.
+/// Priya answers one question; returns the list that follows.
 fn answer(who: &Visitor, house: &House, number: &str, fields: &[(&str, &str)]) -> Page {
     let at = format!("{}/{number}", facts(house));
     let sent = who.fill(&at, &at, fields);
@@ -117,7 +117,7 @@ fn priya_answers_what_an_import_left_open_and_what_jay_reads_becomes_a_yes_and_a
     let history = priya.get(&format!("{}/{}", facts(&house), *LIABLE)).expect(200).text("main");
     assert!(history.contains("It says now: No. Corrected"), "{history}");
     assert!(history.contains("Yes, since 1 May 2026"), "{history}");
-    assert!(history.contains("by Priya Nair") && history.contains("It stood until"), "{history}");
+    assert!(history.contains("by Priya Nair") && history.contains("It was current until"), "{history}");
     let no = reads(&jay);
     assert_ne!(no, yes);
     assert!(!no.contains("We need to ask"), "{no}");
@@ -126,7 +126,7 @@ fn priya_answers_what_an_import_left_open_and_what_jay_reads_becomes_a_yes_and_a
     assert!(!looked.contains("council tax"), "that it was done, never what it says");
 }
 
-/// Gives Jay to another adviser, from today.
+/// Allocates Jay to another adviser, from today.
 fn hand_over(house: &House, to: Who) {
     let (now, jay) = (Moment { at: house.app.clock.now(), today: house.today }, house.person(JAY));
     let to = house.store.read(|tx| tx.accounts().by_sign_in_name(to.sign_in_name())).unwrap().unwrap().user;
@@ -138,19 +138,19 @@ fn hand_over(house: &House, to: Who) {
 }
 
 #[test]
-fn a_second_adviser_s_stale_answer_changes_nothing_and_shows_both_and_can_then_be_saved() {
+fn a_second_advisers_stale_answer_changes_nothing_shows_both_and_can_then_be_saved() {
     let house = imported();
     let (priya, callum) = (house.signed_in(Who::Priya), house.signed_in(Who::Callum));
     let at = format!("{}/{}", facts(&house), *LIABLE);
     let stale = priya.get(&at).expect(200);
-    // While her form lies open, Callum stands in for a day.
+    // While her form is open, Callum stands in for a day.
     hand_over(&house, Who::Callum);
     priya.fill_in(&stale, &at, &[("answer", "no")]).expect(404);
     answer(&callum, &house, &LIABLE, &[("answer", "yes")]);
     hand_over(&house, Who::Priya);
     let refused = priya.fill_in(&stale, &at, &[("answer", "no")]).expect(409);
     let words = refused.text("main");
-    for said in ["Callum Reid saved it first.", "Nothing of yours is lost", "Save mine in its place"] {
+    for said in ["Callum Reid saved it first.", "Your work is not lost", "Save mine instead"] {
         assert!(words.contains(said), "{said}: {words}");
     }
     assert_eq!(refused.attributes("input[name=answer][checked]", "value"), ["no"], "what she chose is kept");
@@ -160,11 +160,11 @@ fn a_second_adviser_s_stale_answer_changes_nothing_and_shows_both_and_can_then_b
     assert!(history.contains("by Callum Reid") && history.contains("by Priya Nair"), "{history}");
 }
 
-/// A question, what is written, and what the page says about it.
+/// A question, what is entered, and what the page says about it.
 type Tried = (&'static str, &'static [(&'static str, &'static str)], &'static str);
 
 #[test]
-fn what_is_wrong_is_said_in_words_at_the_field_and_what_was_written_is_kept() {
+fn mistakes_are_explained_at_the_field_and_what_was_entered_is_kept() {
     let house = House::open();
     let priya = house.signed_in(Who::Priya);
     let list = facts(&house);
@@ -197,7 +197,7 @@ fn what_is_wrong_is_said_in_words_at_the_field_and_what_was_written_is_kept() {
 }
 
 #[test]
-fn courses_stand_beside_each_other_over_the_years_and_one_is_corrected_without_losing_what_it_said() {
+fn courses_are_listed_over_the_years_and_one_is_corrected_without_losing_what_it_said() {
     let house = House::open();
     let priya = house.signed_in(Who::Priya);
     let list = facts(&house);
@@ -241,7 +241,7 @@ fn courses_stand_beside_each_other_over_the_years_and_one_is_corrected_without_l
 }
 
 #[test]
-fn whoever_opened_the_record_from_outside_reads_what_is_known_and_writes_nothing() {
+fn someone_who_opened_the_record_from_outside_reads_what_is_known_and_writes_nothing() {
     let house = House::open();
     let callum = house.signed_in(Who::Callum);
     let list = facts(&house);

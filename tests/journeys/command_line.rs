@@ -1,4 +1,4 @@
-//! What an operator does: make, check, copy, put back, look at the addresses.
+//! What an operator does: create, check, copy, restore, list the addresses.
 
 use std::{
     path::Path,
@@ -18,7 +18,7 @@ fn text(path: &Path) -> &str {
 }
 
 #[test]
-fn a_database_is_made_checked_copied_and_put_back_and_nothing_is_overwritten() {
+fn a_database_is_made_checked_copied_and_restored_and_nothing_is_overwritten() {
     let folder = tempfile::tempdir().unwrap();
     let (data, copy, other) =
         (folder.path().join("data"), folder.path().join("copy"), folder.path().join("other"));
@@ -41,13 +41,13 @@ fn a_database_is_made_checked_copied_and_put_back_and_nothing_is_overwritten() {
     let back = onward(&["restore", text(&copy), "--data-dir", text(&other)]);
     assert!(back.status.success(), "{}", said(&back));
     let refused = onward(&["restore", text(&copy), "--data-dir", text(&other)]);
-    assert!(!refused.status.success(), "what is there is never overwritten");
+    assert!(!refused.status.success(), "an existing database is never overwritten");
     let replaced = onward(&["restore", text(&copy), "--replace", "--data-dir", text(&other)]);
     assert!(replaced.status.success() && said(&replaced).contains("is kept in"), "{}", said(&replaced));
 }
 
 #[test]
-fn a_copy_that_was_damaged_is_refused_and_what_is_there_stays() {
+fn a_damaged_copy_is_refused_and_the_existing_database_stays() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
     assert!(onward(&["migrate", "--data-dir", text(&data)]).status.success());
@@ -58,7 +58,7 @@ fn a_copy_that_was_damaged_is_refused_and_what_is_there_stays() {
     assert!(onward(&["check", "--data-dir", text(&data)]).status.success());
 }
 
-/// The paths in a folder, and what each may be used for.
+/// The paths in a folder, and their permissions.
 fn modes(folder: &Path) -> Vec<(String, u32)> {
     use std::os::unix::fs::PermissionsExt as _;
     let mut found: Vec<_> = std::fs::read_dir(folder)
@@ -74,7 +74,7 @@ fn modes(folder: &Path) -> Vec<(String, u32)> {
 }
 
 #[test]
-fn migrate_makes_the_folder_that_is_not_there_for_its_owner_alone() {
+fn migrate_makes_a_missing_folder_private_to_its_owner() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("srv/onward");
     let looked = onward(&["migrate", "--dry-run", "--data-dir", text(&data)]);
@@ -114,7 +114,7 @@ fn every_command_says_plainly_that_there_is_no_database_and_makes_none() {
         assert!(said(&output).contains(&wanted), "{command:?}: {}", said(&output));
         assert!(modes(folder.path()).is_empty(), "{command:?} made {:?}", modes(folder.path()));
     }
-    // An empty folder holds none either, and stays empty.
+    // An empty folder has none either, and stays empty.
     std::fs::create_dir(&data).unwrap();
     let checked = onward(&["check", "--data-dir", text(&data)]);
     assert!(!checked.status.success() && said(&checked).contains("no database"), "{}", said(&checked));
@@ -161,14 +161,14 @@ fn check_says_what_it_looked_at_and_what_serve_would_still_need() {
     assert!(demo.contains("would not start") && demo.contains("made-up people"), "{demo}");
 }
 
-/// The last word of the line that begins so.
+/// The last word of the line with this beginning.
 fn line_of(text: &str, begins: &str) -> String {
     let line = text.lines().map(str::trim).find_map(|line| line.strip_prefix(begins));
     line.unwrap_or_else(|| panic!("no line begins with {begins:?}: {text}")).trim().to_owned()
 }
 
 #[test]
-fn an_encrypted_copy_holds_nothing_that_can_be_read_and_comes_back_with_its_key_alone() {
+fn an_encrypted_copy_has_nothing_readable_in_it_and_is_restored_only_with_its_key() {
     let folder = tempfile::tempdir().unwrap();
     let at = |name: &str| folder.path().join(name);
     let (data, copy, key, other) = (at("demo"), at("copy"), at("key"), at("other-key"));
@@ -226,7 +226,7 @@ fn an_encrypted_copy_holds_nothing_that_can_be_read_and_comes_back_with_its_key_
 }
 
 #[test]
-fn a_head_that_was_kept_shows_that_the_logs_are_others() {
+fn a_head_kept_elsewhere_shows_that_the_logs_are_different() {
     let folder = tempfile::tempdir().unwrap();
     let (one, other) = (folder.path().join("one"), folder.path().join("other"));
     drop(onward::cli::demo::open(&one, onward::demo::TODAY).unwrap());
@@ -256,7 +256,7 @@ fn every_address_is_printed_with_method_path_and_audience() {
 }
 
 #[test]
-fn serve_refuses_to_start_with_what_is_not_fit_for_real_people_and_says_why() {
+fn serve_refuses_settings_unfit_for_real_people_and_says_why() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("demo");
     drop(onward::cli::demo::open(&data, onward::demo::TODAY).unwrap());
@@ -323,7 +323,7 @@ fn check_says_which_local_offer_is_in_force_and_one_below_the_floor_stops_every_
 }
 
 #[test]
-fn the_demonstration_refuses_a_database_of_real_people() {
+fn the_demonstration_refuses_a_database_with_real_people() {
     let folder = tempfile::tempdir().unwrap();
     assert!(onward(&["migrate", "--data-dir", text(folder.path())]).status.success());
     let refused = onward(&["demo", "--port", "0", "--data-dir", text(folder.path())]);

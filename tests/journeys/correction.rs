@@ -6,7 +6,7 @@ fn history(house: &House) -> String {
     format!("/adviser/people/{}/care-history", house.person(JAY))
 }
 
-/// The form of a period of care that ends as "goes on": the newest but one in the table.
+/// The form for a period of care that was followed by another: the newest but one in the table.
 fn form(priya: &Visitor, house: &House) -> Page {
     let history = priya.get(&history(house)).expect(200);
     let periods = history.attributes("table a[href*='/episodes/']", "href");
@@ -22,7 +22,7 @@ fn of(page: &Page, field: &str) -> String {
 }
 
 #[test]
-fn a_correction_that_opens_a_gap_is_shown_first_and_then_says_everywhere_who_made_it() {
+fn a_correction_that_opens_a_gap_is_shown_first_and_every_page_then_says_who_made_it() {
     let house = House::open();
     let priya = house.signed_in(Who::Priya);
     let page = form(&priya, &house);
@@ -60,13 +60,13 @@ fn a_correction_that_opens_a_gap_is_shown_first_and_then_says_everywhere_who_mad
     let why = jay.get("/why").expect(200).text("main");
     assert!(why.contains("Your adviser, Priya Nair, corrected a date of your time in care on "), "{why}");
     assert!(why.contains("We have you out of care from"), "{why}");
-    assert!(why.contains("If you left care before"), "the answer about leaving is not turned round: {why}");
+    assert!(why.contains("If you left care before"), "the answer about leaving is not reversed: {why}");
     let looked = jay.get("/who-has-looked").expect(200).text("main");
     assert!(looked.contains("Changed your care history."), "{looked}");
 }
 
 #[test]
-fn a_step_that_is_written_down_is_told_to_jay_as_what_it_is_without_its_contents() {
+fn jay_is_told_that_a_step_was_recorded_but_not_its_contents() {
     let house = House::open();
     let priya = house.signed_in(Who::Priya);
     let at = format!("/adviser/people/{}/entitlements/9", house.person(JAY));

@@ -1,10 +1,10 @@
-//! A council's first day: the return is imported, Dawn gives people an adviser, and writes a name down.
+//! A council's first day: the return is imported, Dawn allocates an adviser, and enters a name.
 
 use crate::support::{House, Page, Visitor, Who};
 use reqwest::blocking::multipart::{Form, Part};
 use std::{collections::BTreeSet, fs, path::Path};
 
-/// Hands in the whole sample and says yes to it.
+/// Imports the whole sample and confirms it.
 pub(super) fn import(dawn: &Visitor) {
     let page = dawn.get("/manager/import").expect(200);
     let token = page.attributes("main input[name=csrf]", "value").remove(0);
@@ -28,7 +28,7 @@ pub(super) fn adviser(house: &House, who: Who) -> String {
     kept.unwrap().user.to_string()
 }
 
-/// Ticks these on a page of the list and gives them to somebody.
+/// Selects these on a page of the list and allocates them to somebody.
 pub(super) fn give(dawn: &Visitor, page: &Page, ticks: &[String], to: &str) -> Page {
     let mut fields: Vec<(&str, &str)> = ticks.iter().map(|tick| ("pick", tick.as_str())).collect();
     fields.push(("adviser", to));
@@ -48,7 +48,7 @@ fn people_of(visitor: &Visitor) -> BTreeSet<String> {
 }
 
 #[test]
-fn after_the_import_dawn_gives_people_an_adviser_who_has_exactly_these_and_writes_a_name_that_all_see() {
+fn after_the_import_dawn_allocates_exactly_these_people_and_enters_a_name_that_everyone_sees() {
     let house = House::first_day(&[Who::Dawn, Who::Priya, Who::Callum]);
     let dawn = house.signed_in(Who::Dawn);
     assert!(
@@ -81,13 +81,13 @@ fn after_the_import_dawn_gives_people_an_adviser_who_has_exactly_these_and_write
         callum.get(&format!("/adviser/people/{person}")).expect(404);
     }
 
-    // The same page is old by now: what it would change has changed.
+    // The same page is out of date by now: what it would change has changed.
     let answer = give(&dawn, &page, &ticks, &adviser(&house, Who::Callum)).expect(303);
     let said = dawn.get(answer.location()).expect(200).text(".app-note");
     assert!(said.contains("Nothing was changed") && said.contains("now with Priya Nair"), "{said}");
     assert_eq!(people_of(&priya), given);
 
-    // Priya writes a name down; Dawn's list has it, and so has the page.
+    // Priya enters a name; Dawn's list has it, and so does the page.
     let person = given.first().unwrap();
     let form = format!("/adviser/people/{person}/name");
     let fields = [("known-as", "Zoë"), ("first-names", "Zoë Ann"), ("family-name", "O’Neill")];
@@ -114,7 +114,7 @@ fn after_the_import_dawn_gives_people_an_adviser_who_has_exactly_these_and_write
 }
 
 #[test]
-fn what_the_form_lacks_is_told_and_what_was_ticked_stays_ticked() {
+fn the_form_says_what_is_missing_and_keeps_the_selection() {
     let house = House::open();
     let dawn = house.signed_in(Who::Dawn);
     let page = dawn.get("/manager/people?show=everyone").expect(200);
@@ -131,7 +131,7 @@ fn what_the_form_lacks_is_told_and_what_was_ticked_stays_ticked() {
 }
 
 #[test]
-fn two_who_write_a_name_at_once_lose_nothing_and_who_opened_from_outside_writes_none() {
+fn two_people_entering_a_name_at_once_lose_nothing_and_an_outside_viewer_enters_none() {
     let house = House::open();
     let person = house.person(crate::support::JAY);
     let (priya, dawn) = (house.signed_in(Who::Priya), house.signed_in(Who::Dawn));
@@ -152,12 +152,12 @@ fn two_who_write_a_name_at_once_lose_nothing_and_who_opened_from_outside_writes_
     let words = "He rang the night line and could not get into his flat.";
     callum.fill(&open, &open, &[("ground", "with_me"), ("words", words)]).expect(303);
     let seen = callum.get(&format!("/adviser/people/{person}")).expect(200);
-    assert!(!seen.body.contains("/name\""), "nothing is offered that is refused");
+    assert!(!seen.body.contains("/name\""), "nothing is offered that would be refused");
     callum.get(&at).expect(404);
 }
 
 #[test]
-fn dawn_finds_somebody_among_everyone_and_gives_the_people_of_an_adviser_who_left_to_another() {
+fn dawn_finds_somebody_among_everyone_and_reallocates_the_people_of_an_adviser_who_left() {
     let house = House::open();
     let dawn = house.signed_in(Who::Dawn);
     for looked in ["linton", "313752", "%20JAY%20%20lin"] {
@@ -196,7 +196,7 @@ fn dawn_finds_somebody_among_everyone_and_gives_the_people_of_an_adviser_who_lef
     let ticks = page.attributes("input[name=pick]", "value");
     assert_eq!(ticks.len(), had);
     let refused = give(&dawn, &page, &ticks, &callum).expect(422);
-    assert!(refused.text(".govuk-error-summary").contains("cannot be given people any more"));
+    assert!(refused.text(".govuk-error-summary").contains("can no longer be given people"));
     let done = give(&dawn, &page, &ticks, &adviser(&house, Who::Priya)).expect(303);
     let said = dawn.get(done.location()).expect(200);
     assert!(

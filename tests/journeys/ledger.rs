@@ -1,10 +1,11 @@
-//! The borough's own offer gives £3,500 for a first home. Priya writes down what became of Jay's money for a first home; Jay reads what has happened.
+//! The borough's own offer gives £3,500 for a first home. Priya records what happens with Jay's money for a first home;
+//! Jay reads it.
 
 use crate::support::{House, JAY, Page, Visitor, Who};
 
 const FIRST_HOME: &str = "/what-you-can-get/9";
 
-/// Sends one step of the money for a first home, as Priya, from the open page or from the one that asked again.
+/// Submits one step for the money for a first home, as Priya, from the open page or from the one that asked again.
 fn step(priya: &Visitor, page: &Page, at: &str, fields: &[(&str, &str)]) -> Page {
     priya.fill_in(page, at, fields)
 }
@@ -14,7 +15,7 @@ fn at(house: &House) -> String {
 }
 
 #[test]
-fn more_than_the_law_gives_is_asked_about_before_it_is_saved_and_what_was_written_is_kept() {
+fn more_than_the_law_gives_is_questioned_before_it_is_saved_and_what_was_entered_is_kept() {
     let house = House::open();
     let (priya, at) = (house.signed_in(Who::Priya), at(&house));
     let open = priya.get(&at).expect(200);
@@ -33,7 +34,7 @@ fn more_than_the_law_gives_is_asked_about_before_it_is_saved_and_what_was_writte
 }
 
 #[test]
-fn jay_who_has_had_it_all_and_asks_again_reads_that_he_has_had_it_and_so_does_priya() {
+fn jay_has_had_it_all_and_asks_again_and_he_and_priya_read_that_he_has_had_it() {
     let house = House::open();
     let (priya, at) = (house.signed_in(Who::Priya), at(&house));
     let day = [("day-day", "4"), ("day-month", "5"), ("day-year", "2026")];
@@ -62,7 +63,7 @@ fn jay_who_has_had_it_all_and_asks_again_reads_that_he_has_had_it_and_so_does_pr
 }
 
 #[test]
-fn jay_reads_to_which_sum_the_council_said_yes_and_what_comes_next() {
+fn jay_reads_what_amount_the_council_agreed_and_what_comes_next() {
     let house = House::open();
     let (priya, at) = (house.signed_in(Who::Priya), at(&house));
     let open = priya.get(&at).expect(200);
@@ -78,12 +79,15 @@ fn jay_reads_to_which_sum_the_council_said_yes_and_what_comes_next() {
 }
 
 #[test]
-fn jay_and_priya_read_the_same_number_of_things_that_are_his_now() {
+fn jay_and_priya_read_the_same_number_of_things_he_can_have_now() {
     let house = House::open();
     let list = house.signed_in(Who::Jay).get("/what-you-can-get").expect(200).text("main");
     let number = list.split(" things are yours now").next().unwrap().rsplit(' ').next().unwrap();
     assert!(number.parse::<u32>().unwrap() > 5, "{list}");
     let person = format!("/adviser/people/{}", house.person(JAY));
     let words = house.signed_in(Who::Priya).get(&person).expect(200).text("main");
-    assert!(words.contains(&format!("{number} things are Jay’s now, the number that Jay reads:")), "{words}");
+    assert!(
+        words.contains(&format!("{number} things are Jay’s now, the same number that Jay sees:")),
+        "{words}"
+    );
 }

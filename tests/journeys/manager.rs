@@ -1,9 +1,9 @@
-//! Dawn, who answers for the whole service.
+//! Dawn, who is responsible for the whole service.
 
 use crate::support::{House, Who};
 
 #[test]
-fn dawn_sees_four_numbers_a_picture_with_its_table_and_the_people_behind_a_number() {
+fn dawn_sees_four_numbers_a_chart_with_its_table_and_the_people_behind_a_number() {
     let house = House::open();
     let dawn = house.signed_in(Who::Dawn);
     let page = dawn.get("/manager/coverage").expect(200);

@@ -1,4 +1,4 @@
-//! What a person of each audience does from signing in to the answer, and what an operator does at the command line.
+//! What a person from each audience does from signing in to the answer, and what an operator does at the command line.
 
 mod answers;
 mod asking;

@@ -42,7 +42,7 @@ fn callum_gets_into_jays_record_only_with_a_reason_which_jay_and_a_manager_see()
     assert_eq!(callum.get(&at).status, 404);
     let open = format!("/adviser/open/{person}");
     let page = callum.get(&open).expect(200);
-    assert!(!page.text("main").contains("Linton"), "the page tells nothing about the person");
+    assert!(!page.text("main").contains("Linton"), "the page reveals nothing about the person");
     let refused = callum.fill(&open, &open, &[]);
     assert_eq!(refused.status, 422, "a reason is required");
 }

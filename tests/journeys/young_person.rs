@@ -21,7 +21,7 @@ fn jay_signs_in_and_sees_money_for_a_first_home_that_is_his_now_and_why() {
     assert!(words.contains("council's local offer. We last checked it on 22 November 2026"), "{words}");
     let why = jay.get(&format!("{}/why", first_home.at)).expect(200);
     let words = why.text("main");
-    assert!(words.contains("2025") || words.contains("2022"), "his own dates stand there: {words}");
+    assert!(words.contains("2025") || words.contains("2022"), "his own dates are there: {words}");
 }
 
 #[test]
@@ -39,7 +39,7 @@ fn jay_sees_that_his_adviser_has_looked_and_how_to_reach_her() {
         assert!(page.attributes("a", "href").contains(&"/help-now".to_owned()), "{at}");
     }
     let unknown = house.visitor().get("/help-now").expect(200);
-    assert!(!unknown.text("body").contains("Priya"), "who is not signed in sees nobody's adviser");
+    assert!(!unknown.text("body").contains("Priya"), "somebody who is not signed in sees nobody's adviser");
 }
 
 #[test]

@@ -5,7 +5,7 @@ use super::{files, lines_where};
 const AUDIENCES: [&str; 7] =
     ["public", "young_person", "adviser", "manager", "reviewing", "hub", "administrator"];
 
-/// Lines in `folder` of one audience that name another audience's module of the same layer.
+/// Lines in one audience's `folder` that name another audience's module in the same layer.
 fn crossings(layer: &str) -> Vec<String> {
     let mut found = Vec::new();
     for mine in AUDIENCES {

@@ -1,11 +1,11 @@
-//! The colours of text on what lies behind it: WCAG contrast, from the tokens as they stand in our style sheets.
+//! The contrast between text and its background: WCAG contrast, from the tokens in our style sheets.
 
 use super::read;
 use std::collections::BTreeMap;
 
 type Tokens = BTreeMap<String, [f64; 3]>;
 
-/// The colour tokens of the first `:root` block after `from`.
+/// The colour tokens in the first `:root` block after `from`.
 fn tokens(css: &str, from: &str) -> Tokens {
     let block = css.split_once(from).unwrap().1.split_once('{').unwrap().1.split_once('}').unwrap().0;
     block
@@ -31,7 +31,7 @@ fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-/// Both sheets: the tokens by day, and those by night laid over them.
+/// Both sheets: the light tokens, and the dark ones laid over them.
 fn sheets() -> Vec<(&'static str, Tokens)> {
     let mut all = Vec::new();
     for (sheet, by_day, by_night) in [
@@ -76,7 +76,7 @@ const TEXT: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn every_text_stands_out_from_what_lies_behind_it_by_day_and_by_night() {
+fn all_text_has_enough_contrast_in_light_and_dark() {
     let mut pairs = 0;
     for (sheet, tokens) in sheets() {
         for (text, behind) in TEXT {
@@ -92,7 +92,7 @@ fn every_text_stands_out_from_what_lies_behind_it_by_day_and_by_night() {
 }
 
 #[test]
-fn the_measure_is_the_one_of_the_standard() {
+fn the_measure_matches_the_standard() {
     assert!((contrast(colour("000"), colour("fff")) - 21.0).abs() < 0.001);
     assert!((contrast(colour("777777"), colour("ffffff")) - 4.48).abs() < 0.01);
 }

@@ -1,11 +1,11 @@
-//! Each crate has its line that says what it is for.
+//! Each crate has a line that says what it is for.
 
 use super::{files, listed, read};
 use std::collections::BTreeSet;
 
 const OURS: [&str; 4] = ["leaving-care-rules", "onward-domain", "onward-store", "onward"];
 
-/// Everything that any of our packages lists.
+/// Everything listed by any of our packages.
 fn in_manifests() -> BTreeSet<String> {
     OURS.iter()
         .flat_map(|name| ["normal", "dev", "build"].map(|kind| listed(name, kind)))
@@ -23,14 +23,14 @@ fn in_page() -> BTreeSet<String> {
 }
 
 #[test]
-fn every_crate_that_we_list_says_what_it_is_for() {
+fn every_crate_we_list_says_what_it_is_for() {
     let (listed, explained) = (in_manifests(), in_page());
     assert!(listed.len() > 10);
     let unexplained: Vec<_> = listed.difference(&explained).collect();
     assert!(unexplained.is_empty(), "no line in docs/dependencies.md: {unexplained:?}");
 }
 
-/// Listed for its features alone: the crate that it is linked into uses it.
+/// Listed only for its features: the crate it is linked into uses it.
 const FOR_FEATURES: [&str; 1] = ["libsqlite3-sys"];
 
 #[test]

@@ -1,4 +1,4 @@
-//! The law is data, and every line of it says where it stands and on which day somebody looked.
+//! The law is data, and every line of it says where it comes from and on which day somebody looked.
 
 use super::{files, read};
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,7 +50,7 @@ fn every_entitlement_is_cited_and_says_when_somebody_looked() {
 }
 
 #[test]
-fn every_entitlement_has_an_id_of_its_own() {
+fn every_entitlement_has_its_own_id() {
     for key in ["id"] {
         let mut seen = BTreeMap::new();
         for (path, entry) in catalogue() {

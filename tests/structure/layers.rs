@@ -52,11 +52,11 @@ fn the_law_has_no_clock_no_thread_and_no_file_in_its_source() {
         ["::now()", "std::fs", "std::net", "std::thread", "std::env", "std::time", "async fn", "println!"];
     let found: Vec<_> = source
         .iter()
-        // The build script writes the list of facts, and is no part of the law.
+        // The build script writes the list of facts, and is not part of the law.
         .filter(|path| !path.ends_with("src/rules/build.rs"))
         .flat_map(|path| {
             let text = read(path);
-            // What stands under the tests may read the catalogue's folder.
+            // Tests may read the catalogue's folder.
             let code = text.split("#[cfg(test)]").next().unwrap_or_default();
             let wrong = code.lines().filter(|line| {
                 let line = line.trim_start();

@@ -1,4 +1,4 @@
-//! Permissive licences only, on every run and without a tool: the lists are deny.toml's.
+//! Permissive licences only, checked on every run and without a tool: the lists come from deny.toml.
 
 use super::{metadata, read};
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,4 +1,4 @@
-//! Both databases have the same migrations. That they yield the same schema is the store's own test.
+//! Both databases have the same migrations. The store's own test checks that they give the same schema.
 
 use super::root;
 use std::{collections::BTreeSet, fs};

@@ -8,6 +8,7 @@ mod layers;
 mod licences;
 mod logs;
 mod migrations;
+mod prose;
 pub mod routes;
 mod source;
 mod templates;
@@ -25,7 +26,8 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every file under `folder` whose name ends in one of `ends`, sorted, as paths from the top. None if there is no folder.
+/// Every file under `folder` whose name ends in one of `ends`, sorted, as paths from the top. Empty if there is no
+/// folder.
 pub fn files(folder: &str, ends: &[&str]) -> Vec<PathBuf> {
     fn walk(folder: &Path, ends: &[&str], found: &mut Vec<PathBuf>) {
         let Ok(entries) = fs::read_dir(folder) else { return };
@@ -47,13 +49,13 @@ pub fn files(folder: &str, ends: &[&str]) -> Vec<PathBuf> {
     found
 }
 
-/// The text of a file, named from the top.
+/// The text of a file, by its path from the top.
 pub fn read(path: impl AsRef<Path>) -> String {
     let path = root().join(path);
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// `path:line: text` of every line for which `wrong` holds.
+/// `path:line: text` for every line where `wrong` holds.
 pub fn lines_where(paths: &[PathBuf], wrong: impl Fn(&str) -> bool) -> Vec<String> {
     paths
         .iter()
@@ -68,7 +70,7 @@ pub fn lines_where(paths: &[PathBuf], wrong: impl Fn(&str) -> bool) -> Vec<Strin
         .collect()
 }
 
-/// What `cargo metadata` says of the workspace and everything under it.
+/// What `cargo metadata` says about the workspace and everything under it.
 pub fn metadata() -> &'static serde_json::Value {
     static METADATA: OnceLock<serde_json::Value> = OnceLock::new();
     METADATA.get_or_init(|| {
@@ -82,7 +84,7 @@ pub fn metadata() -> &'static serde_json::Value {
     })
 }
 
-/// The package of that name in the workspace's graph.
+/// The package with this name in the workspace's graph.
 pub fn package(name: &str) -> &'static serde_json::Value {
     let packages = metadata()["packages"].as_array().unwrap();
     packages.iter().find(|package| package["name"] == name).unwrap_or_else(|| panic!("no package {name}"))

@@ -30,7 +30,7 @@ fn every_route_has_its_line_in_the_role_matrix_and_every_line_its_route() {
 }
 
 #[test]
-fn nobody_is_let_in_by_the_matrix_whom_the_audience_keeps_out() {
+fn the_matrix_lets_in_nobody_the_audience_excludes() {
     for route in routes::all() {
         let line = format!("{} {}", route.method, route.path);
         let Some(allowed) = matrix().routes.remove(&line) else { continue };
@@ -53,7 +53,7 @@ fn nobody_is_let_in_by_the_matrix_whom_the_audience_keeps_out() {
 }
 
 #[test]
-fn an_address_on_a_young_persons_phone_says_nothing_of_why_they_were_there() {
+fn an_address_on_a_young_persons_phone_reveals_nothing_about_why_they_were_there() {
     let words =
         ["care", "social", "entitle", "housing", "benefit", "council", "custody", "immigration", "leaver"];
     for route in routes::all() {

@@ -1,9 +1,9 @@
-//! Habits that no lint knows.
+//! Habits that no lint checks.
 
 use super::{files, lines_where, read};
 
 #[test]
-fn no_test_is_ignored_and_nothing_is_left_to_do() {
+fn no_test_is_ignored_and_nothing_is_marked_as_unfinished() {
     let mut sources = files("src", &[".rs"]);
     sources.extend(
         files("tests", &[".rs", ".mjs"]).into_iter().filter(|path| !path.ends_with("structure/source.rs")),
@@ -11,7 +11,7 @@ fn no_test_is_ignored_and_nothing_is_left_to_do() {
     assert!(sources.len() > 10);
     let found = lines_where(&sources, |line| {
         ["#[ignore", "todo!(", "unimplemented!(", "FIXME", ".skip(", "test.todo"].iter().any(|word| {
-            // `.skip(` is a test's only in the browser's language; in Rust it is an iterator's.
+            // Only in the browser tests' language does `.skip(` skip a test; in Rust it belongs to an iterator.
             line.contains(word) && (*word != ".skip(" || line.contains("test.skip("))
         })
     });
@@ -19,11 +19,11 @@ fn no_test_is_ignored_and_nothing_is_left_to_do() {
 }
 
 #[test]
-fn the_law_in_force_is_chosen_in_one_place_and_everything_else_is_given_it() {
+fn the_law_in_force_is_chosen_in_one_place_and_passed_to_everything_else() {
     let sources: Vec<_> = files("src", &[".rs"])
         .into_iter()
         .filter(|path| {
-            // It works out a status alone, which no offer changes.
+            // It works out only a status, which no offer changes.
             let of_status = path.ends_with("src/domain/withheld.rs");
             !of_status
                 && !path.starts_with("src/rules")
@@ -34,7 +34,7 @@ fn the_law_in_force_is_chosen_in_one_place_and_everything_else_is_given_it() {
         .collect();
     let asks = |path: &std::path::PathBuf| {
         let text = read(path);
-        // Tests stand last in a file.
+        // Tests are at the end of a file.
         let code = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
         ["Law::england(", ".with_offer(", "Law::load("].iter().any(|word| code.contains(word))
     };
@@ -42,9 +42,9 @@ fn the_law_in_force_is_chosen_in_one_place_and_everything_else_is_given_it() {
     assert_eq!(
         asking,
         [std::path::Path::new("src/law.rs")],
-        "these would answer from another law than the rest"
+        "these would answer from a different law than the rest"
     );
-    // And only what starts a command asks for the law in force.
+    // Only what starts a command asks for the law in force.
     let choosing: Vec<_> = sources
         .iter()
         .filter(|path| {
@@ -58,18 +58,18 @@ fn the_law_in_force_is_chosen_in_one_place_and_everything_else_is_given_it() {
 }
 
 #[test]
-fn no_file_has_grown_beyond_what_one_sitting_reads() {
+fn no_file_is_too_long_to_read_in_one_sitting() {
     let long: Vec<_> = files("src", &[".rs"])
         .into_iter()
         .map(|path| (read(&path).lines().count(), path))
         .filter(|(lines, path)| *lines > 600 && !path.components().any(|part| part.as_os_str() == "tests"))
         .collect();
-    assert!(long.is_empty(), "about 400 lines a file; these want splitting: {long:?}");
+    assert!(long.is_empty(), "about 400 lines per file; these need splitting: {long:?}");
 }
 
 #[test]
 fn every_allow_has_a_reason() {
-    // clippy asks this of allow and expect; here it is asked of cfg_attr'd ones too.
+    // Clippy checks allow and expect; this checks those inside cfg_attr too.
     let sources = files("src", &[".rs"]);
     let found: Vec<_> = sources
         .iter()

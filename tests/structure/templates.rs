@@ -12,7 +12,7 @@ fn nothing_is_marked_safe() {
         let squeezed: String = line.chars().filter(|c| !c.is_whitespace()).collect();
         squeezed.contains("|safe") || squeezed.contains("autoescapefalse")
     });
-    assert_eq!(found, [""; 0], "HTML comes in only as a component's body");
+    assert_eq!(found, [""; 0], "HTML only comes in as a component's body");
 }
 
 #[test]
@@ -44,7 +44,7 @@ fn no_outside_host_is_loaded() {
     assert_eq!(found, [""; 0]);
 }
 
-/// What stands between `{% block title %}` and its end, in each page.
+/// The content of `{% block title %}` on each page.
 fn titles() -> Vec<(std::path::PathBuf, String)> {
     templates()
         .into_iter()
@@ -57,13 +57,13 @@ fn titles() -> Vec<(std::path::PathBuf, String)> {
 }
 
 #[test]
-fn titles_hold_no_names() {
+fn titles_contain_no_names() {
     let titles = titles();
     assert!(titles.len() > 20);
     let wrong: Vec<_> = titles
         .iter()
         .filter(|(_, title)| {
-            // A title may be one of a few fixed ones that the page struct chooses; it may not be put together from values.
+            // A title may be one of a few fixed ones chosen by the page struct; it may not be assembled from values.
             title.contains("{{") && title.trim() != "{{ title }}"
         })
         .collect();
@@ -71,7 +71,7 @@ fn titles_hold_no_names() {
 }
 
 #[test]
-fn what_a_young_person_leaves_in_a_history_says_nothing_of_why_they_were_here() {
+fn a_young_persons_browser_history_reveals_nothing_about_why_they_were_here() {
     let wrong: Vec<_> = titles()
         .into_iter()
         .filter(|(path, _)| !path.starts_with("templates/adviser") && !path.starts_with("templates/manager"))
@@ -118,7 +118,7 @@ fn every_page_has_a_struct_and_every_struct_is_rendered_by_a_test() {
     assert!(untested.is_empty(), "no test renders {untested:?}");
 }
 
-/// Do tests name the struct, or a function that makes one?
+/// Whether tests name the struct, or a function that makes one.
 fn rendered(page: &str, sources: &[(String, std::path::PathBuf)], tested: &str) -> bool {
     let makers = sources.iter().flat_map(|(text, _)| text.split("fn ").skip(1)).filter_map(|part| {
         let signature = part.split('{').next()?;
@@ -141,7 +141,7 @@ fn owner(source: &str, page: &str) -> Option<String> {
 }
 
 #[test]
-fn every_component_is_rendered_by_a_test_or_stands_in_a_page() {
+fn every_component_is_rendered_by_a_test_or_used_on_a_page() {
     let components = files("templates/components", &[".html"]);
     let everything: String = templates().iter().map(read).collect();
     let tested: String = files("src/web", &["tests.rs"]).iter().map(read).collect();
@@ -172,7 +172,7 @@ struct Words {
 }
 
 #[test]
-fn what_a_young_person_reads_uses_none_of_the_words_that_we_never_use() {
+fn young_peoples_pages_use_none_of_the_words_we_never_use() {
     let words: Words = toml::from_str(&read("tests/structure/words.toml")).unwrap();
     assert!(words.never.len() > 5);
     let mut read_by_them = files("templates/young_person", &[".html"]);
@@ -185,7 +185,7 @@ fn what_a_young_person_reads_uses_none_of_the_words_that_we_never_use() {
     assert_eq!(found, [""; 0]);
 }
 
-/// The words of a line of a template: no tags, no expressions, no comments, no punctuation.
+/// The words in a line of a template: no tags, no expressions, no comments, no punctuation.
 fn without_markup(line: &str) -> String {
     let mut text = String::new();
     let mut depth = 0_i32;
@@ -201,14 +201,14 @@ fn without_markup(line: &str) -> String {
 }
 
 #[test]
-fn every_form_that_posts_carries_the_hidden_fields_against_forgery_and_against_being_done_twice() {
+fn every_form_that_posts_has_the_hidden_fields_against_forgery_and_double_submission() {
     let (mut forms, mut without) = (0, Vec::new());
     for path in templates() {
         for form in read(&path).split("<form").skip(1) {
             let form = form.split("</form>").next().unwrap_or_default();
             if form.split('>').next().unwrap_or_default().contains("method=\"post\"") {
                 forms += 1;
-                // A form that could not be saved carries every field that it was sent with, the token's among them.
+                // A form that could not be saved carries every field it was sent with, including the token's.
                 if !form.contains("<token />") && !form.contains("in unsaved.fields") {
                     without.push(path.clone());
                 }

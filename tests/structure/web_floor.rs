@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// Sentences in Rust under `src/web`, outside tests. May only fall: words stand in templates and message files.
 const SENTENCES: usize = 49;
 
-/// The code of a file: no tests, no comments.
+/// The code in a file: no tests, no comments.
 fn code(path: &Path) -> String {
     let text = read(path.to_str().unwrap_or_default());
     let code = text.split("#[cfg(test)]").next().unwrap_or_default();
@@ -35,24 +35,24 @@ fn sentences(code: &str) -> usize {
 }
 
 #[test]
-fn words_stand_in_templates_and_message_files() {
+fn words_are_in_templates_and_message_files() {
     let web = web();
     assert!(web.len() > 60);
     let mut found: Vec<(usize, PathBuf)> =
         web.into_iter().map(|path| (sentences(&code(&path)), path)).filter(|(count, _)| *count > 0).collect();
     found.sort_by(|one, other| other.cmp(one));
     let all: usize = found.iter().map(|(count, _)| count).sum();
-    assert!(all <= SENTENCES, "{all} sentences stand in Rust, {SENTENCES} at most: {found:#?}");
+    assert!(all <= SENTENCES, "{all} sentences are in Rust, {SENTENCES} at most: {found:#?}");
 }
 
 #[test]
-fn a_literal_of_three_words_is_a_sentence_and_a_key_is_none() {
+fn a_literal_of_three_words_is_a_sentence_and_a_key_is_not() {
     assert_eq!(sentences(r#"let a = "Enter the day"; let b = "adviser/fact.html"; let c = "is-done"; "#), 1);
 }
 
 #[test]
-fn a_handler_opens_no_record_and_asks_no_repository() {
-    // These hand transactions and scopes on: the desk to use cases, the others to sessions and to who is signed in.
+fn no_handler_opens_a_record_or_queries_a_repository() {
+    // These pass transactions and scopes on: the desk to use cases, the others to sessions and to who is signed in.
     let doors = ["src/web/desk.rs", "src/web/extract/signed_in.rs", "src/web/account/session_store.rs"];
     let found: Vec<_> = web()
         .into_iter()
@@ -64,7 +64,7 @@ fn a_handler_opens_no_record_and_asks_no_repository() {
                 .any(|word| code.contains(word))
         })
         .collect();
-    assert!(found.len() <= OLD_DOORS, "these open records or ask repositories themselves: {found:#?}");
+    assert!(found.len() <= OLD_DOORS, "these open records or query repositories themselves: {found:#?}");
 }
 
 /// Files that still do; may only fall to 0.

@@ -1,4 +1,4 @@
-//! The demonstration, served in this process. Made once; each house works on a copy of its own.
+//! The demonstration, served in this process. Made once; each house works on its own copy.
 
 use super::Visitor;
 use actix_web::dev::ServerHandle;
@@ -27,7 +27,7 @@ use std::{
     thread::JoinHandle,
 };
 
-/// Somebody of the demonstration, by what they sign in with. The young people's advisers: Jay's and Amara's is Priya.
+/// Somebody in the demonstration, by what they sign in with. Jay's and Amara's adviser is Priya.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Who {
     Nobody,
@@ -69,7 +69,7 @@ impl Who {
     }
 }
 
-/// The numbers in the return of those whom tests speak of.
+/// The numbers in the return for the people used in tests.
 pub const JAY: &str = "313752";
 
 static MADE: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
@@ -79,7 +79,7 @@ static MADE: LazyLock<tempfile::TempDir> = LazyLock::new(|| {
 });
 static VIEW: LazyLock<View> = LazyLock::new(|| View::load().unwrap());
 
-/// One running house with data of its own; it stops with this value.
+/// One running house with its own data; it stops when this value is dropped.
 pub struct House {
     pub base: String,
     pub store: Store,
@@ -91,7 +91,7 @@ pub struct House {
 }
 
 impl House {
-    /// The demonstration on its day, sign-in limits raised.
+    /// The demonstration on its day, with sign-in limits raised.
     pub fn open() -> Self {
         Self::with(Demonstration { relaxed_limits: true, second_factor: false }, Clock::on_day(demo::TODAY))
     }
@@ -101,7 +101,7 @@ impl House {
         Self::patient(demonstration, clock, Patience::default())
     }
 
-    /// The same with other limits on how many and how slow.
+    /// The same with other limits on number and speed.
     pub fn patient(demonstration: Demonstration, clock: Clock, patience: Patience) -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::copy(MADE.path().join("data/onward.sqlite"), folder.path().join("onward.sqlite")).unwrap();
@@ -201,7 +201,7 @@ impl House {
         Visitor::new(&self.base)
     }
 
-    /// Somebody who has signed in, on a phone of their own.
+    /// Somebody who has signed in, on their own phone.
     pub fn signed_in(&self, who: Who) -> Visitor {
         let visitor = self.visitor();
         if who != Who::Nobody {
@@ -212,7 +212,7 @@ impl House {
         visitor
     }
 
-    /// Whose record has this number in the return.
+    /// The person whose record has this number in the return.
     pub fn person(&self, child: &'static str) -> PersonId {
         let now = Moment { at: chrono::DateTime::UNIX_EPOCH, today: self.today };
         self.store.write(move |tx| tx.system(Task::Job, None, now)?.child(child)).unwrap().unwrap()

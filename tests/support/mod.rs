@@ -1,4 +1,4 @@
-//! The house in this process on a free port, and visitors with a browser.
+//! The house, running in this process on a free port, and visitors with a browser.
 
 mod house;
 mod visitor;

@@ -1,4 +1,4 @@
-//! Somebody with a browser: keeps cookies, follows nothing by itself, finds the hidden token of a form.
+//! Somebody with a browser: keeps cookies, does not follow redirects, finds a form's hidden token.
 
 use reqwest::{
     blocking::{Client, multipart},
@@ -8,17 +8,17 @@ use reqwest::{
 use scraper::{Html, Selector};
 use std::{cell::RefCell, collections::BTreeMap, time::Duration};
 
-/// One answer of the house.
+/// One response from the house.
 pub struct Page {
     pub status: u16,
     pub headers: HeaderMap,
     pub body: String,
-    /// Path and query that were asked for.
+    /// The path and query requested.
     pub at: String,
 }
 
 impl Page {
-    /// A header's value, or nothing.
+    /// A header's value, or empty.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
@@ -28,7 +28,7 @@ impl Page {
         self.header(LOCATION.as_str())
     }
 
-    /// The text of every element that the selector finds, spaces squeezed.
+    /// The text of every element matching the selector, with spaces collapsed.
     pub fn texts(&self, selector: &str) -> Vec<String> {
         let wanted = Selector::parse(selector).unwrap();
         Html::parse_document(&self.body).select(&wanted).map(|found| squeezed(found.text())).collect()
@@ -48,7 +48,7 @@ impl Page {
             .collect()
     }
 
-    /// Fails with the page's own words where the status is another.
+    /// Fails with the page's own words if the status is different.
     #[track_caller]
     pub fn expect(self, status: u16) -> Self {
         let words: String = self.text("body").chars().take(600).collect();
@@ -56,7 +56,7 @@ impl Page {
         self
     }
 
-    /// The named hidden and ready-filled fields of the form that posts to `action` (or of the first form that posts).
+    /// The named hidden and pre-filled fields of the form that posts to `action` (or of the first form that posts).
     pub fn form(&self, action: &str) -> Vec<(String, String)> {
         let document = Html::parse_document(&self.body);
         let forms = Selector::parse("form[method=post]").unwrap();
@@ -114,12 +114,12 @@ impl Visitor {
         self.ask("GET", at, |request| request)
     }
 
-    /// Asks with any method and without a body.
+    /// Requests with any method and without a body.
     pub fn method(&self, method: &str, at: &str) -> Page {
         self.ask(method, at, |request| request)
     }
 
-    /// Posts a form as it is, token or not.
+    /// Posts a form as given, token or not.
     pub fn post(&self, at: &str, fields: &[(&str, &str)]) -> Page {
         self.ask("POST", at, |request| request.header("sec-fetch-site", "same-origin").form(fields))
     }
@@ -131,12 +131,11 @@ impl Visitor {
         })
     }
 
-    /// Posts files.
     pub fn post_files(&self, at: &str, form: multipart::Form) -> Page {
         self.ask("POST", at, |request| request.header("sec-fetch-site", "same-origin").multipart(form))
     }
 
-    /// Fills in the form that the page at `at` shows for `action`, as a browser would: hidden fields are sent along.
+    /// Fills in the form for `action` shown by the page at `at`, as a browser would: hidden fields are sent along.
     pub fn fill(&self, at: &str, action: &str, fields: &[(&str, &str)]) -> Page {
         let page = self.get(at);
         self.fill_in(&page, action, fields)
@@ -154,12 +153,12 @@ impl Visitor {
         self.post(action, &all)
     }
 
-    /// The cookies as they stand.
+    /// The current cookies.
     pub fn cookies(&self) -> BTreeMap<String, String> {
         self.cookies.borrow().clone()
     }
 
-    /// Puts cookies of somebody else in place of one's own.
+    /// Replaces one's own cookies with somebody else's.
     pub fn take_cookies(&self, cookies: BTreeMap<String, String>) {
         *self.cookies.borrow_mut() = cookies;
     }

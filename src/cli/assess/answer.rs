@@ -14,10 +14,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashMap};
 
-/// One person to assess. Keys beside these three are the caller's own business.
+/// One person to assess. Keys other than these three are the caller's own business.
 #[derive(Debug, Deserialize)]
 pub struct Request {
-    /// Whatever the caller calls the person: it comes back unchanged.
+    /// The caller's own id for the person, returned unchanged.
     #[serde(default)]
     pub id: Value,
     /// What is recorded.
@@ -32,7 +32,7 @@ impl Request {
     /// Reads a line.
     ///
     /// # Errors
-    /// What is wrong with it, and the id when that much could be read.
+    /// What is wrong with it, and the id if that much could be read.
     pub fn read(line: &Line) -> Result<Request, Refusal> {
         let Some(text) = &line.text else {
             return Err(Refusal {
@@ -53,15 +53,15 @@ impl Request {
     }
 }
 
-/// The id of a line that is JSON, if not a person.
+/// The id from a line that is JSON but not a person.
 #[derive(Deserialize)]
 struct Named {
     #[serde(default)]
     id: Value,
 }
 
-/// The reader's words for someone who knows no programming. "… at line 1 column 9" says a line of the document, which
-/// here is always the first: the column is enough.
+/// The reader's words for someone who is not a programmer. "… at line 1 column 9" refers to a line in the document,
+/// which is always the first here: the column is enough.
 fn in_plain_words(problem: &str) -> String {
     const PLAINER: [(&str, &str); 7] = [
         (" at line 1 column ", " at column "),
@@ -91,20 +91,20 @@ pub struct Answerer<'l> {
     supposed: Option<Supposed>,
 }
 
-/// The line of an assessment with what was asked for beside it.
+/// The line of an assessment with the requested extras.
 #[derive(Serialize)]
 struct Answered<'a> {
     #[serde(flatten)]
     line: AssessmentLine<'a, Value>,
     #[serde(skip_serializing_if = "Option::is_none")]
     explanation: Option<Why<'a>>,
-    /// The difference; null for someone whose date of birth is not known.
+    /// The difference; `null` for someone whose date of birth is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     what_if: Option<Option<Difference>>,
 }
 
-/// Why, for the status and for each entitlement. Where a rule asks for the status on the day itself, the tree of the
-/// status says why: it is not written again.
+/// Why, for the status and for each entitlement. Where a rule tests the status on the day itself, the status tree
+/// explains it: it is not repeated.
 #[derive(Serialize)]
 struct Why<'a> {
     status: Explanation,
@@ -124,7 +124,7 @@ impl<'l> Answerer<'l> {
         Answerer { supposed, ..self }
     }
 
-    /// Writes the answer to a line, with its line end. Whether the line could be read.
+    /// Writes the answer to a line, with its line ending. Returns whether the line could be read.
     pub fn write(&self, line: &Line, into: &mut Vec<u8>) -> serde_json::Result<bool> {
         let read = Request::read(line);
         match &read {

@@ -1,4 +1,4 @@
-//! The lines of a stream, numbered, each at most so long: a file without line ends can't fill the memory.
+//! The lines of a stream, numbered and limited in length: a file without line endings can't fill the memory.
 
 use std::io::{self, BufRead, BufReader, Read};
 
@@ -10,11 +10,11 @@ const LONGEST: u64 = 8 << 20;
 pub struct Line {
     /// Its number, from 1.
     pub number: u64,
-    /// Its bytes without the line end; `None` when it is too long to be a person.
+    /// Its bytes without the line ending; `None` when it is too long to be a person.
     pub text: Option<Vec<u8>>,
 }
 
-/// Reads lines one by one and leaves out empty ones, which count all the same.
+/// Reads lines one by one and skips empty ones, which still count.
 pub struct Lines<R> {
     source: BufReader<R>,
     number: u64,
@@ -50,7 +50,7 @@ impl<R: Read> Lines<R> {
         }
     }
 
-    /// Reads on to the end of the line and keeps nothing.
+    /// Reads to the end of the line and keeps nothing.
     fn skip_rest(&mut self) -> io::Result<()> {
         loop {
             let waiting = self.source.fill_buf()?;
@@ -79,13 +79,13 @@ mod tests {
     }
 
     #[test]
-    fn empty_lines_count_and_are_left_out() {
+    fn empty_lines_count_but_are_skipped() {
         let read = all("\u{feff}one\r\n\n  \nfour", 100);
         assert_eq!(read, [(1, Some("one".to_owned())), (4, Some("four".to_owned()))]);
     }
 
     #[test]
-    fn a_line_that_is_too_long_is_told_and_the_next_one_read() {
+    fn a_line_that_is_too_long_is_reported_and_the_next_one_read() {
         let read = all("aaaaaaaaaa\nbb\ncccccccccccc", 4);
         assert_eq!(read, [(1, None), (2, Some("bb".to_owned())), (3, None)]);
         assert_eq!(all("aaaa\nbbbb", 4), [(1, Some("aaaa".to_owned())), (2, Some("bbbb".to_owned()))]);

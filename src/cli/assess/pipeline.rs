@@ -1,7 +1,7 @@
 //! Reading, answering and writing at the same time, in order and with bounded memory.
 //!
-//! Lines go to the workers in bundles, one worker after the other, and the answers are fetched in the same turn. So
-//! the order is kept without sorting, and no more than two bundles a worker are ever in memory.
+//! Lines go to the workers in batches, to each worker in turn, and the answers are collected in the same order. So
+//! the order is kept without sorting, and there are never more than two batches per worker in memory.
 
 use super::answer::Answerer;
 use super::lines::{Line, Lines};
@@ -12,13 +12,13 @@ use std::thread;
 
 const BUNDLE: usize = 256;
 
-/// Answers of a bundle: what to write, and how many lines were bad.
+/// The answers for a batch: what to write, and how many lines were bad.
 type Answers = serde_json::Result<(Vec<u8>, u64)>;
 
-/// Answers every line of a source. The number of bad lines.
+/// Answers every line of a source. Returns the number of bad lines.
 ///
 /// # Errors
-/// When the source can't be read on or the answers can't be written.
+/// The source can't be read to the end or the answers can't be written.
 pub fn run(
     answerer: &Answerer<'_>,
     source: impl Read + Send,
@@ -70,7 +70,7 @@ fn together(
     })
 }
 
-/// Hands bundles to the workers in turn, until the source ends or nobody listens any more.
+/// Gives batches to the workers in turn, until the source ends or nobody is listening any more.
 fn deal(mut lines: Lines<impl Read>, workers: &[SyncSender<Vec<Line>>]) -> io::Result<()> {
     for worker in workers.iter().cycle() {
         let mut bundle = Vec::with_capacity(BUNDLE);
@@ -104,7 +104,7 @@ fn answer_bundle(answerer: &Answerer<'_>, bundle: &[Line]) -> Answers {
     Ok((answers, bad))
 }
 
-/// Fetches the answers in the same turn and writes them.
+/// Collects the answers in the same order and writes them.
 fn collect(workers: &[Receiver<Answers>], out: &mut impl Write) -> io::Result<u64> {
     let mut bad = 0;
     for worker in workers.iter().cycle() {

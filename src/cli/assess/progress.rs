@@ -1,10 +1,10 @@
-//! A bar on the terminal of whoever waits: only when it takes long, only when a person is looking.
+//! A progress bar on the terminal: only when it takes long, and only when a person is watching.
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal, Read};
 use std::time::{Duration, Instant};
 
-/// Before this nobody wants to see a bar.
+/// Nobody wants to see a bar before this.
 const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A source that shows how much of it has been read.
@@ -17,7 +17,7 @@ pub struct Watched<R> {
     looking: bool,
 }
 
-/// Watches a source of that size, if it is known, and if standard error is a terminal.
+/// Watches a source of this size, if known, and if standard error is a terminal.
 pub fn watched<R: Read>(source: R, size: Option<u64>) -> Watched<R> {
     let looking = io::stderr().is_terminal();
     Watched { source, read: 0, size, began: Instant::now(), bar: None, looking }
@@ -47,7 +47,7 @@ fn bar(size: Option<u64>) -> ProgressBar {
         None => (ProgressBar::no_length(), "{spinner} {bytes} read in {elapsed}"),
     };
     bar.set_draw_target(target);
-    // The looks above are fixed; one that could not be read would only be plainer.
+    // The styles above are fixed; one that could not be parsed would only look plainer.
     bar.set_style(ProgressStyle::with_template(look).unwrap_or_else(|_| ProgressStyle::default_bar()));
     bar
 }

@@ -1,4 +1,4 @@
-//! Counts over all lines, and how long reading and assessing took, apart, on one thread.
+//! Counts over all lines, and how long reading and assessing took, separately, on one thread.
 
 use super::answer::Request;
 use super::lines::Lines;
@@ -9,7 +9,7 @@ use std::fmt;
 use std::io::{self, Read};
 use std::time::{Duration, Instant};
 
-/// So many people are read, then assessed, before the next are read: the clock is asked twice for all of them.
+/// This many people are read, then assessed, before the next are read: the clock is read twice for all of them.
 const BUNDLE: usize = 1024;
 
 /// What `--summary` prints.
@@ -20,14 +20,15 @@ pub struct Summary {
     reading: Duration,
     assessing: Duration,
     statuses: BTreeMap<String, u64>,
-    /// For each entitlement in the order of the law: its id, how many have each outcome, and the pence of the entitled.
+    /// For each entitlement in the order of the law: its id, how many have each outcome, and the total pence of those
+    /// entitled.
     entitlements: Vec<(String, [u64; 4], i64)>,
 }
 
 /// Reads and assesses everything.
 ///
 /// # Errors
-/// When the source can't be read on.
+/// The source can't be read to the end.
 pub fn of(law: &Law, source: impl Read) -> io::Result<Summary> {
     let ids = law.entitlements().iter().map(|entitlement| (entitlement.id.clone(), [0; 4], 0));
     let mut summary = Summary { entitlements: ids.collect(), ..Summary::default() };
@@ -69,7 +70,7 @@ impl Summary {
 
     fn count(&mut self, answer: &leaving_care_rules::Assessment) {
         self.people += 1;
-        // The word that the document has for it.
+        // The word that the document uses for it.
         let status = serde_json::to_value(answer.status).ok();
         let status = status.as_ref().and_then(|word| word.as_str()).unwrap_or_default();
         match self.statuses.get_mut(status) {

@@ -1,4 +1,4 @@
-//! The changes of `--what-if`: a list of what may happen, or facts laid over each person's own.
+//! The changes in `--what-if`: a list of things that may happen, or facts laid over each person's own.
 
 use chrono::NaiveDate;
 use leaving_care_rules::Law;
@@ -6,12 +6,12 @@ use leaving_care_rules::person::Person;
 use leaving_care_rules::what_if::{Change, Difference, difference, what_if};
 use serde_json::Value;
 
-/// What is supposed of each person.
+/// What is supposed about each person.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Supposed {
-    /// Things that happen, one after the other.
+    /// Things that happen, one after another.
     Changes(Vec<Change>),
-    /// Parts of the person document that are then so (JSON merge patch, RFC 7396: a list replaces a list).
+    /// Parts of the person document that then apply (JSON merge patch, RFC 7396: a list replaces a list).
     Facts(Value),
 }
 
@@ -33,7 +33,7 @@ impl Supposed {
         Ok(facts)
     }
 
-    /// The difference that it makes; nothing without a date of birth.
+    /// The difference it makes; `None` without a date of birth.
     pub fn difference(&self, law: &Law, person: &Person, as_of: NaiveDate) -> Option<Difference> {
         match self {
             Supposed::Changes(changes) => what_if(law, person, as_of, changes),
@@ -50,7 +50,7 @@ impl Supposed {
     }
 }
 
-/// Lays one document over another: null takes a key away.
+/// Lays one document over another: null removes a key.
 fn merge(document: &mut Value, patch: &Value) {
     let Value::Object(patch) = patch else {
         *document = patch.clone();
@@ -64,7 +64,7 @@ fn merge(document: &mut Value, patch: &Value) {
             if value.is_null() {
                 document.remove(key);
             } else if key == "education" {
-                // Another course is another course, with none of the old one's dates.
+                // A different course replaces the old one entirely, including its dates.
                 document.insert(key.clone(), value.clone());
             } else {
                 merge(document.entry(key.clone()).or_insert(Value::Null), value);
@@ -81,14 +81,14 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn a_patch_replaces_lists_and_takes_away_what_is_null() {
+    fn a_patch_replaces_lists_and_removes_what_is_null() {
         let mut document = json!({ "a": [1, 2], "b": { "c": 1, "d": 2 } });
         merge(&mut document, &json!({ "a": [3], "b": { "c": null, "e": { "f": 1 } } }));
         assert_eq!(document, json!({ "a": [3], "b": { "d": 2, "e": { "f": 1 } } }));
     }
 
     #[test]
-    fn another_course_keeps_nothing_of_the_old_one() {
+    fn a_different_course_keeps_nothing_of_the_old_one() {
         let mut document =
             json!({ "education": { "kind": "he", "start": "2024-09-01", "in_pathway_plan": true } });
         merge(&mut document, &json!({ "education": { "kind": "apprenticeship" } }));

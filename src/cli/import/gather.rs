@@ -1,4 +1,4 @@
-//! The files of a return in folders.
+//! Finds the files of a return in folders.
 
 use onward_store::repo::returns::StagedFile;
 use std::{
@@ -8,27 +8,27 @@ use std::{
 
 use super::Failed;
 
-/// No table of the largest authority comes near this.
+/// No table from the largest authority is nearly this big.
 const LARGEST_FILE: u64 = 64 * 1024 * 1024;
 /// Folders of years, and folders of such folders.
 const DEEPEST: usize = 3;
-/// How the names of tables end.
+/// Endings of table file names.
 const TABLES: [&str; 3] = ["csv", "tsv", "txt"];
-/// How the names of a return in another form end: read as far as to say what it is and what to do.
+/// Endings of file names for a return in another format: read far enough to say what it is and what to do.
 const OTHER_FORMS: [&str; 7] = ["xlsx", "xls", "xlsm", "ods", "xml", "zip", "pdf"];
 
-/// What stands in the folders.
+/// What the folders contain.
 pub(super) struct Found {
     /// The files to read.
     pub(super) files: Vec<StagedFile>,
-    /// Names of files that are nothing of a return.
+    /// Names of files that are not part of a return.
     pub(super) passed_over: Vec<String>,
 }
 
 /// Reads the files of these folders.
 ///
 /// # Errors
-/// One of them can't be read, or there is nothing of a return in them.
+/// One of them can't be read, or contains nothing from a return.
 pub(super) fn gather(dirs: &[PathBuf]) -> Result<Found, Failed> {
     let mut found = Found { files: Vec::new(), passed_over: Vec::new() };
     for dir in dirs {
@@ -43,7 +43,7 @@ pub(super) fn gather(dirs: &[PathBuf]) -> Result<Found, Failed> {
         ));
     }
     pass_over_beside_tables(&mut found);
-    // Two folders of the same name: their files are told apart by a number.
+    // Two folders with the same name: a number distinguishes their files.
     let mut seen = std::collections::HashMap::new();
     for file in &mut found.files {
         let times = seen.entry(file.name.clone()).and_modify(|times| *times += 1).or_insert(1u32);
@@ -89,8 +89,8 @@ fn is_table(name: &str) -> bool {
     name.rsplit_once('.').is_some_and(|(_, ending)| TABLES.contains(&&*ending.to_ascii_lowercase()))
 }
 
-/// A workbook beside the tables of its folder is somebody's notes; alone in a folder it is the return in another form, to be
-/// named with what to do.
+/// A workbook alongside the tables in its folder is somebody's notes; alone in a folder it is the return in another
+/// format, to be named with what to do.
 fn pass_over_beside_tables(found: &mut Found) {
     let folder = |name: &str| name.rsplit_once('/').map_or_else(String::new, |(folder, _)| folder.to_owned());
     let with_tables: std::collections::HashSet<String> =

@@ -1,4 +1,4 @@
-//! What is held of the return, and taking it back: years, withdrawals, numbers that are one person.
+//! What is held of the return, and taking it back: years, withdrawals, numbers that belong to one person.
 
 use clap::Args;
 use onward_domain::{
@@ -16,17 +16,17 @@ use std::{fmt::Write as _, process::ExitCode};
 use super::{super::place::Place, Done, Failed, report, say};
 use crate::clock::Clock;
 
-/// Take back an import that was wrong. Ends with 0 when it is done, 1 when there is nothing to take back.
+/// Take back an import that was wrong. Exits with 0 when it is done, 1 when there is nothing to take back.
 #[derive(Debug, Args)]
 pub(super) struct Withdraw {
-    /// The import, as `onward import years` prints it.
+    /// The import, as printed by `onward import years`.
     #[arg(value_name = "IMPORT")]
     import: ImportId,
     #[command(flatten)]
     place: Place,
 }
 
-/// Join two numbers that are one person: KEEP has what the returns say of both from now on.
+/// Join two numbers that belong to one person: from now on KEEP has what the returns say about both.
 #[derive(Debug, Args)]
 pub(super) struct Join {
     /// The number that the person goes by.
@@ -156,7 +156,7 @@ impl Join {
     /// Runs it.
     ///
     /// # Errors
-    /// The database can't be opened or refuses; nobody has one of the numbers.
+    /// The database can't be opened or refuses the change; there is nobody with one of the numbers.
     pub(super) fn run(self) -> Done {
         let (store, now) = (self.place.open()?, now());
         let (keep, other) = (person(&store, &self.keep)?, person(&store, &self.other)?);
@@ -170,7 +170,7 @@ impl Apart {
     /// Runs it.
     ///
     /// # Errors
-    /// The database can't be opened or refuses; nobody has the number.
+    /// The database can't be opened or refuses the change; there is nobody with the number.
     pub(super) fn run(self) -> Done {
         let (store, now) = (self.place.open()?, now());
         let other = person(&store, &self.other)?;

@@ -1,4 +1,5 @@
-//! What an import would do, in lines for a terminal or as JSON Lines. A person is a number of the return, never a name.
+//! What an import would do, as lines for a terminal or as JSON Lines. People appear by their number in the return,
+//! never by name.
 
 use onward_domain::{
     counted::counted,
@@ -17,18 +18,18 @@ use std::fmt::Write as _;
 
 use super::Failed;
 
-/// So many problems are printed; the rest is counted.
+/// This many problems are printed; the rest are only counted.
 const MOST_PROBLEMS: usize = 200;
-/// So many people are printed; the rest is counted.
+/// This many people are printed; the rest are only counted.
 const MOST_PEOPLE: usize = 20;
-/// So many letters of a plan's fingerprint are its mark: more than chance can hit.
+/// This many characters of a plan's fingerprint are its mark: more than anyone hits by chance.
 const MARK: usize = 16;
 
-/// What is said when a run would not do what was shown.
+/// What to say when a run would not do what was shown.
 pub(super) const NOT_AS_SHOWN: &str = "Nothing was imported: the records or the files changed since the dry run, so this is not what it showed. \
      Look through it, then run it with the new mark.\n";
 
-/// What tells this plan from any other: the records and the files as they are now.
+/// What distinguishes this plan from any other: the records and the files as they are now.
 pub(super) fn mark(plan: &Plan) -> String {
     fingerprint(plan).chars().take(MARK).collect()
 }
@@ -46,14 +47,12 @@ pub(super) fn done(import: ImportId) -> String {
     format!("Imported, exactly this. Should it be wrong, take it back: onward import withdraw {import}\n")
 }
 
-/// What stands in the way, and what to do.
+/// What prevents it, and what to do.
 pub(super) const fn hindered(why: Hindrance) -> &'static str {
     match why {
-        Hindrance::FileRefused => {
-            "Nothing was imported: a file can't be taken. Mend it and run this again.\n"
-        }
+        Hindrance::FileRefused => "Nothing was imported: a file can't be read. Fix it and run this again.\n",
         Hindrance::RowsLeftOut => {
-            "Nothing was imported: rows can't be taken. Mend them, or run this again with --skip-problems to leave them out.\n"
+            "Nothing was imported: some rows can't be imported. Fix them, or run this again with --skip-problems to leave them out.\n"
         }
         Hindrance::HardlyAnything => {
             "Nothing was imported: a year lacks most of the children who must be in it. Export it again. Only if it is right, run \
@@ -62,7 +61,7 @@ pub(super) const fn hindered(why: Hindrance) -> &'static str {
     }
 }
 
-/// What would change, and what is wrong, in lines for a terminal.
+/// What would change, and what is wrong, as lines for a terminal.
 pub(super) fn report(plan: &Plan, passed_over: &[String], everything: bool) -> String {
     let mut out = String::new();
     let lines: u64 = plan.files.iter().map(|file| u64::from(file.lines)).sum();
@@ -122,7 +121,7 @@ fn more(out: &mut String, many: usize, one: &str, several: &str) {
     }
 }
 
-/// One person: what is added, changed, ended, asked, and how much is left alone.
+/// One person: what is added, changed, ended and asked, and how many facts stay the same.
 fn tell(out: &mut String, person: &PersonSaid) {
     let new = if person.new { ", new" } else { "" };
     let _ = writeln!(out, "Child {}{new}", person.child);
@@ -149,7 +148,7 @@ fn tell(out: &mut String, person: &PersonSaid) {
     }
 }
 
-/// The same for another program: one line a person, one a problem, then the counts with the plan's mark.
+/// The same for another program: one line per person, one per problem, then the counts with the plan's mark.
 pub(super) fn json(plan: &Plan) -> Result<String, Failed> {
     let mut out = String::new();
     for person in &plan.people {

@@ -1,4 +1,5 @@
-//! Names and advisers from a file: what a council does on its first day, since the return holds neither. All lines or none.
+//! Names and advisers from a file: what a council does on its first day, since the return has neither. All lines or
+//! none.
 
 mod colleague;
 mod read;
@@ -31,12 +32,12 @@ use crate::usecases::{
     write_name::{Names, Written, write_name},
 };
 
-/// A line that can't be done, and why: the line, whose it is as far as it says so, and what to do.
+/// A line that can't be applied, and why: the line, whose it is as far as it says so, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// The line in the file.
     pub line: u32,
-    /// The number of the return that the line names.
+    /// The number in the return, as given on the line.
     pub child: Option<String>,
     /// What is wrong, and what to do. Nothing that the file does not say itself.
     pub words: String,
@@ -47,22 +48,23 @@ pub struct Problem {
 pub struct Does {
     /// The line in the file.
     pub line: u32,
-    /// Whose: the number of the return.
+    /// Whose: the number in the return.
     pub child: String,
-    /// The name that lists show from now on; none where it is so already or the line gives none.
+    /// The name lists will show; `None` if it already is that or the line gives none.
     pub name: Option<String>,
-    /// A name that somebody wrote before is replaced.
+    /// A name that somebody entered before is replaced.
     pub replaces_name: bool,
-    /// Who is their adviser from which day, as the file names them; none where it is so already or the line gives none.
+    /// Who is their adviser and from which day, as given in the file; `None` if that is already so or the line gives
+    /// none.
     pub adviser: Option<(String, NaiveDate)>,
-    /// An adviser ends for it.
+    /// An existing adviser's allocation ends because of it.
     pub replaces_adviser: bool,
     /// The adviser of whom a number or a team is written down, as the file names them.
     pub colleague: Option<String>,
 }
 
 impl Does {
-    /// Everything that the line says is so already.
+    /// Everything the line says is already so.
     #[must_use]
     pub const fn nothing(&self) -> bool {
         self.name.is_none() && self.adviser.is_none() && self.colleague.is_none()
@@ -72,13 +74,13 @@ impl Does {
 /// What a file does, line by line.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Outcome {
-    /// The lines that can be done.
+    /// The lines that can be applied.
     pub does: Vec<Does>,
-    /// The lines that can't. With one of them nothing is changed.
+    /// The lines that can't. If there is even one, nothing is changed.
     pub problems: Vec<Problem>,
 }
 
-/// A line with everything that was found for it.
+/// A line with everything found for it.
 struct Found<'l> {
     line: &'l Line,
     person: Person,
@@ -88,19 +90,19 @@ struct Found<'l> {
     colleague: Option<(User, Details)>,
 }
 
-/// Says what the file would do, and changes nothing. `replace`: names and advisers that are there already may be replaced.
+/// Says what the file would do, and changes nothing. `replace`: existing names and advisers may be replaced.
 ///
 /// # Errors
-/// The store's.
+/// Any store error.
 pub fn would_do(tx: &Tx, people: &People, replace: bool, now: Moment) -> StoreResult<Outcome> {
     let system = tx.system(Task::Job, None, now)?;
     plan(tx, &system, people, replace, now).map(|(_, outcome)| outcome)
 }
 
-/// Does what the file says, in this transaction: every line, or nothing where one can't be done.
+/// Does what the file says, in this transaction: every line, or nothing if any can't be applied.
 ///
 /// # Errors
-/// The store's.
+/// Any store error.
 pub fn apply(tx: &Tx, people: &People, replace: bool, now: Moment) -> StoreResult<Outcome> {
     let (found, outcome) = plan(tx, &tx.system(Task::Job, None, now)?, people, replace, now)?;
     if !outcome.problems.is_empty() || outcome.does.iter().all(Does::nothing) {
@@ -187,7 +189,7 @@ fn plan<'l>(
     Ok((plan, outcome))
 }
 
-/// Nobody has this number: often a spreadsheet that took its first noughts away.
+/// Nobody has this number: often because a spreadsheet dropped its leading zeros.
 fn unknown(child: &str, known: &HashMap<String, PersonId>) -> String {
     let bare = |number: &str| number.trim_start_matches('0').to_owned();
     let mut same = known.keys().filter(|other| bare(other) == bare(child));
@@ -199,7 +201,7 @@ fn unknown(child: &str, known: &HashMap<String, PersonId>) -> String {
     }
 }
 
-/// The names to be written; none where they are so already or the line gives none.
+/// The names to enter; `None` if they are already so or the line gives none.
 fn name(line: &Line, identity: &Identity, replace: bool, does: &mut Does) -> Result<Option<Names>, String> {
     let Some(new) = &line.names else { return Ok(None) };
     let names = new.over(identity);
@@ -217,7 +219,7 @@ fn name(line: &Line, identity: &Identity, replace: bool, does: &mut Does) -> Res
     Ok(Some(names))
 }
 
-/// Whom the line names as adviser.
+/// The adviser named on the line.
 fn adviser<'u>(
     tx: &Tx,
     line: &Line,
@@ -234,13 +236,13 @@ fn adviser<'u>(
     Ok(match seen.get(email).and_then(Option::as_ref) {
         None => Err(format!("nobody here signs in as {email}. An administrator adds colleagues")),
         Some(user) if !may_have_people(user) => {
-            Err(format!("{email} is no adviser, or can't sign in any more. Name an adviser"))
+            Err(format!("{email} is not an adviser, or can no longer sign in. Name an adviser"))
         }
         Some(user) => Ok(Some(user)),
     })
 }
 
-/// Who is to be their adviser from which day; none where it is so already.
+/// Who will be their adviser and from which day; `None` if that is already so.
 fn whose(
     line: &Line,
     all: &[Allocation],

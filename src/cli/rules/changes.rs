@@ -1,4 +1,4 @@
-//! `onward rules changes --since DATE`: what changed in the law data, whom of a cohort it touches, in which direction.
+//! `onward rules changes --since DATE`: what has changed in the law data, which people in a group it affects, and how.
 
 use chrono::NaiveDate;
 use clap::Args;
@@ -15,24 +15,24 @@ use std::{collections::BTreeMap, fmt::Write as _, io::BufRead as _, path::PathBu
 use super::super::{Failed, place::Place};
 use crate::{clock::Clock, settings::Settings};
 
-/// Which changes, and of whom.
+/// Which changes, and for whom.
 #[derive(Debug, Clone, Args)]
 pub struct Changes {
     /// Changes dated after this day, such as 2026-03-31.
     #[arg(long, value_name = "DATE")]
     since: NaiveDate,
-    /// Up to this day, on which people are asked about; today when it is left out.
+    /// Up to this day, which is also the day people are assessed on; today if left out.
     #[arg(long, value_name = "DATE")]
     until: Option<NaiveDate>,
-    /// A file of people, one JSON document a line, as `onward assess` reads it.
+    /// A file of people, one JSON document per line, as `onward assess` reads it.
     #[arg(long, value_name = "FILE", conflicts_with = "data_dir")]
     people: Option<PathBuf>,
-    /// The data folder whose people are asked about.
+    /// The data folder whose people are assessed.
     #[arg(long, value_name = "FOLDER")]
     data_dir: Option<PathBuf>,
 }
 
-/// Whom the changes touch, for one entitlement.
+/// The people affected by the changes, for one entitlement.
 #[derive(Debug, Default)]
 struct Column {
     people: BTreeMap<Direction, Vec<String>>,
@@ -43,7 +43,7 @@ impl Changes {
     /// The page.
     ///
     /// # Errors
-    /// The law as it stood does not load; the people can't be read.
+    /// The law as of that day does not load; the people can't be read.
     pub fn page(&self, law: &Law) -> Result<String, Failed> {
         let until = self.until.unwrap_or_else(|| Clock::system().today());
         let mut page = format!("# What changed in the law from {} to {until}\n\n", self.since);
@@ -56,7 +56,7 @@ impl Changes {
                 Changed::Rule => "the rule has another answer".to_owned(),
                 Changed::ReadAgain => "source read again".to_owned(),
             };
-            // Writing into a text can't fail.
+            // Writing to a string can't fail.
             let _ = writeln!(page, "{}  {what} ({})", change.on, change.entitlements.join(", "));
         }
         let Some(people) = self.people(until)? else { return Ok(page) };
@@ -86,7 +86,7 @@ impl Changes {
         Ok(page)
     }
 
-    /// The cohort by what each is called; nothing where none was named.
+    /// The people, by what each is called; `None` if none were given.
     fn people(&self, day: NaiveDate) -> Result<Option<Vec<(String, Person)>>, Failed> {
         if let Some(file) = &self.people {
             let source = std::io::BufReader::new(std::fs::File::open(file).map_err(Failed::because)?);

@@ -22,7 +22,7 @@ const STATUS: [(&str, &str, &str, &str); 12] = [
     ("s23C_7", "21 to 24, still in the course that the plan named", "CA 1989 s.23C(7)", "V, C"),
     ("s23CA", "21 to 24, has told the council about education", "CA 1989 s.23CA", "M"),
     ("s23CZB", "21 to 24, has asked for support", "CA 1989 s.23CZB(3)-(6)", "V"),
-    ("special_guardianship", "16 to 20, a special guardianship straight from care", "CA 1989 s.24(1A)", "V"),
+    ("special_guardianship", "16 to 20, a special guardianship directly from care", "CA 1989 s.24(1A)", "V"),
     ("looked_after", "16 to 20, looked after at 16 or 17", "CA 1989 s.24(1B), (2)(a)", "V, C"),
     (
         "voluntary_organisation",
@@ -110,7 +110,6 @@ const EXACT: [&str; 66] = [
     "pip",
 ];
 
-/// The page.
 pub fn page(law: &Law) -> String {
     let covered = covered();
     let mut page = String::from(INTRODUCTION);
@@ -154,7 +153,7 @@ fn tests(covered: &BTreeMap<String, BTreeSet<String>>, id: &str, model: bool) ->
     if named.is_empty() { "reading and loading only".to_owned() } else { named.join(" ") }
 }
 
-/// For each rule the worked cases that expect something of it.
+/// For each rule, the worked cases that expect something of it.
 fn covered() -> BTreeMap<String, BTreeSet<String>> {
     let document: Value = serde_json::from_str(CASES).unwrap_or_default();
     let mut covered: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();

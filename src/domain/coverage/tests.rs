@@ -1,4 +1,4 @@
-//! Coverage of a few people, counted.
+//! Coverage for a few people.
 
 use super::*;
 use crate::{
@@ -17,7 +17,7 @@ fn today() -> NaiveDate {
     day("2026-11-23")
 }
 
-/// In foster care from 12 to 18: former relevant, and nothing known of study or council tax.
+/// In foster care from 12 to 18: former relevant, with nothing known about study or council tax.
 fn jay() -> Assessment {
     let person: leaving_care_rules::Person = serde_json::from_value(serde_json::json!({
         "date_of_birth": "2008-03-02",
@@ -63,7 +63,7 @@ fn covered(people: &[(&[EntitlementStep], Shown)]) -> Coverage {
 }
 
 #[test]
-fn jay_whom_nobody_told_of_his_first_home_money_is_one_person_and_3000_pounds() {
+fn jay_who_was_never_told_about_his_first_home_money_counts_as_one_person_and_3000_pounds() {
     let coverage = covered(&[(&[], shown())]);
     let all = coverage.numbers(Part::default());
     assert_eq!((all.due, all.given, all.people_lacking, all.lacking), (4, 3, 1, Pence(300_000)));
@@ -122,7 +122,7 @@ fn whom_another_council_owes_is_in_no_figure_and_not_forgotten() {
 }
 
 #[test]
-fn a_review_or_a_visit_is_late_the_day_after_it_was_due_and_not_before() {
+fn a_review_or_a_visit_is_late_from_the_day_after_it_was_due() {
     let on = |review: &str, visit: &str| {
         let shown = Shown { plan: Some(Some(day(review))), last_visit: Some(day(visit)), ..shown() };
         let coverage = covered(&[(&[], shown)]);
@@ -153,6 +153,6 @@ fn every_counted_entitlement_is_in_the_catalogue() {
     let law = Law::england().unwrap();
     let columns: std::collections::BTreeSet<Thing> = counted(law).map(|(_, _, thing, _)| thing).collect();
     assert_eq!(counted(law).count(), 11);
-    // A visit is no entitlement of the catalogue; every other column has one.
+    // A visit is not an entitlement in the catalogue; every other column has one.
     assert_eq!(columns.len(), Thing::ALL.len() - 1);
 }

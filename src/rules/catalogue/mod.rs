@@ -1,4 +1,4 @@
-//! The catalogue: one file an entitlement, and the figures, as they are built into the crate.
+//! The catalogue: one file per entitlement, and the figures, as built into the crate.
 
 use crate::calendar::Day;
 use crate::challenge;
@@ -106,21 +106,21 @@ catalogue! {
 /// Dated amounts, ages and commencements.
 const FIGURES: (&str, &str) = ("figures.toml", include_str!("../figures.toml"));
 
-/// The law as data: entitlements with their rules, and the figures they name. Checked once when it is loaded.
+/// The law as data: entitlements with their rules, and the figures they refer to. Checked once, when loaded.
 #[derive(Debug, Clone)]
 pub struct Law {
     pub(crate) entitlements: Vec<Entitlement>,
     pub(crate) figures: Figures,
     pub(crate) program: Program,
-    /// For each entitlement, what its dates and amounts come from.
+    /// What each entitlement's dates and amounts come from.
     pub(crate) terms: Vec<Terms>,
-    /// For each entitlement, those that may help somebody who is told no.
+    /// For each entitlement, the ones that may help someone who is told no.
     instead: Vec<Vec<EntitlementIndex>>,
-    /// The council's offer that lies over it.
+    /// The council's offer laid over it.
     pub(crate) offer: Option<OfferSource>,
 }
 
-/// An entitlement's state and amount, with ids turned into places.
+/// An entitlement's state and amount, with ids resolved to indexes.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Terms {
     /// In force from this day.
@@ -129,17 +129,17 @@ pub(crate) struct Terms {
     pub(crate) repealed: Day,
     /// Who must or may give it.
     pub(crate) kind: Kind,
-    /// Whether some line of its rule says so in another way.
+    /// Whether a line of its rule names a different kind.
     pub(crate) kind_by_line: bool,
-    /// Whether the setting up home money that was received comes off the amount.
+    /// Whether setting up home money already received comes off the amount.
     pub(crate) less_paid: bool,
-    /// The place of the figure that is its amount.
+    /// The index of the figure that is its amount.
     pub(crate) figure: Option<usize>,
-    /// Whether the amount is that of the first day of the education.
+    /// Whether the amount is the one on the first day of the education.
     pub(crate) at_education_start: bool,
 }
 
-/// The place of an entitlement in a law's list.
+/// The index of an entitlement in a law's list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct EntitlementIndex(usize);
 
@@ -148,23 +148,23 @@ impl EntitlementIndex {
         EntitlementIndex(place)
     }
 
-    /// Its place in [`Law::entitlements`] and in [`crate::Assessment::entitlements`].
+    /// Its index in [`Law::entitlements`] and in [`crate::Assessment::entitlements`].
     pub fn place(self) -> usize {
         self.0
     }
 }
 
 impl Law {
-    /// The law of England as this crate has it, loaded and checked once.
+    /// The law of England as built into this crate, loaded and checked once.
     ///
     /// # Errors
-    /// Every mistake in the built-in files, each with file and line; a test of this crate shows that there is none.
+    /// Any mistake in the built-in files, each with file and line; a test in this crate shows there are none.
     pub fn england() -> Result<&'static Law, &'static LoadError> {
         static ENGLAND: OnceLock<Result<Law, LoadError>> = OnceLock::new();
         ENGLAND.get_or_init(|| Law::load(CATALOGUE.iter().copied(), FIGURES)).as_ref()
     }
 
-    /// The law of these files: (name, text) of each entitlement, and of the figures.
+    /// The law in these files: (name, text) of each entitlement, and of the figures.
     ///
     /// # Errors
     /// Every mistake found, each with file and line.
@@ -207,7 +207,7 @@ impl Law {
         Ok(Law { entitlements, figures, program, terms, instead, offer: None })
     }
 
-    /// What may help somebody who is told no to an entitlement, in order.
+    /// What may help someone who is told no to an entitlement, in order.
     pub fn instead_of(&self, which: EntitlementIndex) -> &[EntitlementIndex] {
         self.instead_at(which.0)
     }
@@ -221,18 +221,17 @@ impl Law {
         &self.entitlements
     }
 
-    /// The dated figures.
     pub fn figures(&self) -> &Figures {
         &self.figures
     }
 
-    /// Where an entitlement stands in the list.
+    /// The index of an entitlement in the list.
     pub fn find(&self, id: &str) -> Option<EntitlementIndex> {
         self.entitlements.iter().position(|entitlement| entitlement.id == id).map(EntitlementIndex)
     }
 }
 
-/// The text of an entitlement's file as it is built in: the rule as a lawyer reads it, with its comments.
+/// The text of a built-in entitlement file: the rule as a lawyer reads it, comments included.
 pub fn text_of(id: &str) -> Option<&'static str> {
     let name = format!("catalogue/{id}.toml");
     CATALOGUE.iter().find(|(file, _)| *file == name).map(|(_, text)| *text)
@@ -243,7 +242,7 @@ fn check_name(file: &mut File<'_>, name: &str, entitlement: &Entitlement, others
         file.problem(0, format!("the id `{}` is not the name of this file", entitlement.id));
     }
     if others.iter().any(|other| other.id == entitlement.id) {
-        file.problem(0, format!("the id `{}` is there twice", entitlement.id));
+        file.problem(0, format!("the id `{}` appears twice", entitlement.id));
     }
 }
 

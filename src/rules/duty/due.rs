@@ -1,4 +1,4 @@
-//! The rules of the clocks: what is due of each duty, every fact of the record being known.
+//! The rules behind the clocks: what is due under each duty, when every fact of the record is known.
 
 use super::{Clock, Duty, ServiceRecord};
 use crate::assessment::{DutyStage, Status};
@@ -68,7 +68,7 @@ impl Due<'_> {
         }
     }
 
-    /// Visits and the review after a move into accommodation that the authority provides. CLR reg 7(3), 8(2).
+    /// Visits and the review after a move into accommodation provided by the authority. CLR reg 7(3), 8(2).
     fn accommodation<const W: usize>(&self, life: &Life<'_, W>, clocks: &mut Vec<Clock>) {
         let record = self.record;
         let status = life.status.standing(life.days.stretch_of(Day::of(self.as_of))).status;
@@ -89,7 +89,7 @@ impl Due<'_> {
         }
     }
 
-    /// Offers of support from 21 on, and the end of staying put.
+    /// Offers of support from 21, and the end of staying put.
     fn after_18<const W: usize>(&self, life: &Life<'_, W>, clocks: &mut Vec<Clock>) {
         let (record, ages) = (self.record, &life.care.ages);
         if !life.status.former_relevant.at(life.days.stretch_of(Day::of(self.as_of))) {
@@ -106,8 +106,8 @@ impl Due<'_> {
         }
     }
 
-    /// How long the records are kept of whoever is or was relevant or former relevant: 75 years from birth, or 15 from
-    /// a death before 18. CLR reg 10.
+    /// How long to keep the records of anyone who is or was relevant or former relevant: 75 years from birth, or 15
+    /// from a death before 18. CLR reg 10.
     fn records<const W: usize>(&self, life: &Life<'_, W>, clocks: &mut Vec<Clock>) {
         let owed = life.first_day(life.status.relevant | life.status.former_relevant);
         if owed.is_none_or(|first| first > Day::of(self.as_of)) {
@@ -119,8 +119,8 @@ impl Due<'_> {
         self.add(clocks, Duty::RecordsKept, kept, "CLR reg 10", Mark::M);
     }
 
-    /// CPR reg 28: within a week of a placement and then every six weeks; after a year every three months where it is
-    /// to last to 18; every week and then every four where the carer is approved for a time, or at home under an
+    /// CPR reg 28: within a week of a placement and then every six weeks; after a year, every three months if it is
+    /// meant to last to 18; every week and then every four if the carer has temporary approval, or at home under an
     /// interim order.
     fn social_worker_visit<const W: usize>(&self, life: &Life<'_, W>, clocks: &mut Vec<Clock>) {
         let record = self.record;
@@ -178,7 +178,7 @@ impl Due<'_> {
         }
     }
 
-    /// The day that is so many working days after another.
+    /// The day this many working days after another.
     fn working_days_after(&self, start: NaiveDate, days: u32) -> NaiveDate {
         let working = |day: &NaiveDate| {
             !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !self.record.bank_holidays.contains(day)
@@ -189,7 +189,7 @@ impl Due<'_> {
     }
 }
 
-/// The day from which the three months for the assessment run, with the provision.
+/// The day from which the three months for the needs assessment run, with the provision.
 fn assessment_begins<const W: usize>(
     life: &Life<'_, W>,
     status: Status,
@@ -208,7 +208,7 @@ fn assessment_begins<const W: usize>(
         (_, Some(DutyStage::S23CA)) => {
             circumstances.education_request_date.map(|told| (told, "CLR reg 5(2)(b)", Mark::V))
         }
-        // No fixed period: three months by analogy, a reading.
+        // No period is set: three months by analogy, a reading.
         (_, Some(DutyStage::S23CZB)) => {
             circumstances.support_request_date.map(|asked| (asked, "CA 1989 s.23CZB(5)", Mark::C))
         }

@@ -1,4 +1,4 @@
-//! The duties of section 4 as dated clocks: what is due for a person by when, from facts that the service records.
+//! The duties of section 4 as dated clocks: what is due for a person and by when, from facts that the service records.
 
 mod due;
 #[cfg(test)]
@@ -14,7 +14,7 @@ use chrono::NaiveDate;
 use due::Due;
 use serde::{Deserialize, Serialize};
 
-/// What the service has recorded of its own work with a person.
+/// What the service has recorded about its own work with a person.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ServiceRecord {
@@ -24,15 +24,15 @@ pub struct ServiceRecord {
     pub plan_made: Option<NaiveDate>,
     /// The day it was last reviewed.
     pub plan_reviewed: Option<NaiveDate>,
-    /// The first day in accommodation that the authority provides after care.
+    /// The first day in accommodation provided by the authority after care.
     pub accommodation_provided: Option<NaiveDate>,
-    /// The last visit at that accommodation.
+    /// The last visit to that accommodation.
     pub accommodation_visited: Option<NaiveDate>,
-    /// The first day of the present placement in care.
+    /// The first day of the current placement in care.
     pub placement_began: Option<NaiveDate>,
     /// Whether that placement is meant to last to 18.
     pub placement_to_18: bool,
-    /// Whether the carer is approved for a time only. CPR reg 24.
+    /// Whether the carer's approval is temporary. CPR reg 24.
     pub carer_approved_for_a_time: bool,
     /// The social worker's last visit.
     pub social_worker_visited: Option<NaiveDate>,
@@ -40,42 +40,34 @@ pub struct ServiceRecord {
     pub looked_after_reviews: Vec<NaiveDate>,
     /// The last day on which support was offered after 21.
     pub support_offered: Option<NaiveDate>,
-    /// Days besides Saturday and Sunday that are not working days.
+    /// Days other than Saturday and Sunday that are not working days.
     pub bank_holidays: Vec<NaiveDate>,
 }
 
-/// A duty with a clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Duty {
-    /// The assessment of needs must be complete.
     NeedsAssessment,
-    /// The pathway plan must be made.
     PathwayPlan,
-    /// The plan must be reviewed.
     PlanReview,
-    /// The plan must be reviewed after a move into accommodation that the authority provides.
+    /// The plan must be reviewed after a move into accommodation provided by the authority.
     PlanReviewAfterMove,
-    /// The adviser must visit the accommodation that the authority provides.
+    /// The adviser must visit the accommodation provided by the authority.
     AccommodationVisit,
-    /// The social worker must visit.
     SocialWorkerVisit,
-    /// The care plan must be reviewed.
     LookedAfterReview,
     /// Ending care at 16 or 17 without an order needs the director's approval before it takes effect.
     LeavingCareApproval,
     /// Ending care after 20 working days needs a nominated officer's approval before it takes effect.
     NominatedOfficerApproval,
-    /// Support must be offered, at 21 and each year after.
+    /// Support must be offered, at 21 and every year after that.
     SupportOffer,
-    /// Staying put ends.
     StayingPutEnds,
     /// The records must be kept until then.
     RecordsKept,
 }
 
 impl Duty {
-    /// All of them.
     pub const ALL: [Duty; 12] = [
         Duty::NeedsAssessment,
         Duty::PathwayPlan,
@@ -95,13 +87,11 @@ impl Duty {
 /// One thing that is due.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Clock {
-    /// What.
     pub duty: Duty,
-    /// By the end of which day.
+    /// By the end of this day.
     pub due: NaiveDate,
     /// Whether that day has passed.
     pub overdue: bool,
-    /// The provision.
     pub provision: &'static str,
     /// How the provision was read.
     pub mark: Mark,
@@ -110,25 +100,24 @@ pub struct Clock {
 /// What is due for one person.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Clocks {
-    /// What is due whatever the unknown facts turn out to be, by date.
+    /// What is due whatever the unknown facts turn out to be, in date order.
     pub due: Vec<Clock>,
-    /// The duties of which it depends on a fact that nobody knows whether they are owed, or by when.
+    /// The duties that may or may not apply, or have an open deadline, depending on a fact nobody knows.
     pub needs_information: Vec<OpenClock>,
 }
 
 /// A duty that depends on facts that are not recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OpenClock {
-    /// What.
     pub duty: Duty,
-    /// The facts that would settle whether and by when.
+    /// The facts that would settle whether it is due, and by when.
     pub facts: Vec<Fact>,
 }
 
-/// Everything that is due for a person as things stand on a day.
+/// Everything due for a person on a day, as things stand.
 ///
-/// Where facts of the record are unknown, what is due at every extreme of them is due; where the extremes differ, the
-/// duty names the facts that would settle it. Without a date of birth that is every duty.
+/// Where facts of the record are unknown, whatever is due at every extreme of them is due; where the extremes differ,
+/// the duty names the facts that would settle it. Without a date of birth that applies to every duty.
 pub fn clocks(law: &Law, person: &Person, as_of: NaiveDate, record: &ServiceRecord) -> Clocks {
     let Some(born) = person.date_of_birth else {
         let open = |duty| OpenClock { duty, facts: vec![Fact::DateOfBirth] };

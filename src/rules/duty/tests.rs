@@ -59,7 +59,7 @@ fn accommodation_is_visited_within_a_week_and_then_every_two_months() {
     };
     assert_eq!(visit(r#"{"accommodation_provided":"2026-09-01"}"#).1, "2026-09-08");
     let visited = r#"{"accommodation_provided":"2026-09-01","accommodation_visited":"2026-09-05"}"#;
-    // The second before the review of four weeks after, and from then on every two months.
+    // The second before the review four weeks later, and every two months from then on.
     assert_eq!(visit(visited).1, "2026-09-29");
     let reviewed = r#"{"accommodation_provided":"2026-09-01","accommodation_visited":"2026-09-28","plan_reviewed":"2026-09-30"}"#;
     assert_eq!(visit(reviewed).1, "2026-11-28");
@@ -99,7 +99,7 @@ fn each_duty_of_section_4_has_its_limit() {
         (former, "{}", Duty::NeedsAssessment, Some("2027-01-31")),
         (asked, "{}", Duty::NeedsAssessment, Some("2027-01-31")),
         (on_request, "{}", Duty::NeedsAssessment, None),
-        // Plan: as soon as the assessment is there; reviewed every six months.
+        // Plan: as soon as the assessment is complete; reviewed every six months.
         (relevant, r#"{"assessment_completed":"2026-10-01"}"#, Duty::PathwayPlan, Some("2026-10-01")),
         (relevant, r#"{"plan_made":"2026-10-31"}"#, Duty::PlanReview, Some("2027-05-01")),
         (
@@ -115,7 +115,8 @@ fn each_duty_of_section_4_has_its_limit() {
             Duty::PlanReviewAfterMove,
             Some("2026-09-29"),
         ),
-        // Visits in care: a week, six weeks, three months in a lasting placement, closely at home under an interim order.
+        // Visits in care: a week, six weeks, three months in a lasting placement, more often at home under an interim
+        // order.
         (IN_CARE_TO_18, "{}", Duty::SocialWorkerVisit, Some("2025-01-13")),
         (
             IN_CARE_TO_18,
@@ -165,20 +166,20 @@ fn each_duty_of_section_4_has_its_limit() {
 }
 
 #[test]
-fn with_unknown_facts_what_is_due_either_way_is_due_and_the_rest_names_what_settles_it() {
+fn with_unknown_facts_what_is_due_either_way_is_due_and_the_rest_names_what_would_settle_it() {
     let law = Law::england().unwrap();
     let as_of = "2026-11-22".parse().unwrap();
     let of = |person: &str, record: &str| {
         clocks(law, &serde_json::from_str(person).unwrap(), as_of, &serde_json::from_str(record).unwrap())
     };
-    // 18 in care for certain; nobody knows when an earlier spell ended, and nothing turns on it.
+    // 18 and certainly in care; nobody knows when an earlier episode ended, and nothing depends on it.
     let certain = r#"{"date_of_birth":"2007-03-21","episodes":[
         {"start":"2014-01-01","legal_status":"V2","end_unknown":true},
         {"start":"2018-05-03","end":null,"legal_status":"C2"}]}"#;
     let found = of(certain, "{}");
     assert_eq!(found.needs_information, []);
     assert!(found.due.iter().any(|clock| clock.duty == Duty::SupportOffer), "{found:?}");
-    // Out of care at 17 on a day that nobody knows: owed only if it was long enough.
+    // Out of care at 17 on a day nobody knows: owed only if care lasted long enough.
     let open = r#"{"date_of_birth":"2009-05-10","episodes":[{"start":"2026-06-01","legal_status":"V2","end_unknown":true}]}"#;
     let found = of(open, r#"{"plan_made":"2026-10-01"}"#);
     assert_eq!(found.due, []);

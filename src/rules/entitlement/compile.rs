@@ -1,4 +1,4 @@
-//! Turns the conditions of all entitlements into one program; checks what they name.
+//! Compiles the conditions of all entitlements into one program, and checks what they refer to.
 
 use super::condition::{Anchor, Bound, Condition, DayKind, Known, Test, When, Years};
 use super::outcome::{Entitlement, RuleLine};
@@ -11,21 +11,21 @@ use crate::calendar::Day;
 use crate::figures::{Figures, Row, Unit};
 use std::collections::{BTreeSet, HashMap};
 
-/// Turns conditions into steps, each different one once.
+/// Turns conditions into steps, each distinct one only once.
 struct Compiler<'f> {
     program: Program,
     ages: BTreeSet<u8>,
     days: BTreeSet<Day>,
     seen: HashMap<Step, Register>,
     figures: &'f Figures,
-    /// The answers of the entitlements that are compiled.
+    /// The answers of the entitlements compiled so far.
     answered: HashMap<String, (Register, Register)>,
-    /// What is being compiled, for messages.
+    /// What is being compiled, for error messages.
     file: String,
     problems: Vec<LoadProblem>,
 }
 
-/// Compiles every rule, and writes into each condition where its result will be.
+/// Compiles every rule, and notes in each condition where its result will be.
 pub(crate) fn compile(
     entitlements: &mut [Entitlement],
     figures: &Figures,
@@ -43,7 +43,7 @@ pub(crate) fn compile(
     compiler.step(Step::Always);
     compiler.program.answers = vec![(Register::NEVER, Register::NEVER); entitlements.len()];
     compiler.program.lines = vec![Vec::new(); entitlements.len()];
-    // An entitlement that looks at another's answer comes after it.
+    // An entitlement that depends on another's answer comes after it.
     for place in in_order(entitlements) {
         if let Some(entitlement) = entitlements.get_mut(place) {
             compiler.entitlement(place, entitlement);
@@ -62,7 +62,7 @@ pub(crate) fn compile(
     if problems.is_empty() { Ok(program) } else { Err(problems) }
 }
 
-/// The places of entitlements, each after those whose answers it looks at.
+/// Entitlements by index, each after those whose answers it depends on.
 fn in_order(entitlements: &[Entitlement]) -> Vec<usize> {
     let looks = |place: &usize| {
         let rule = entitlements.get(*place).map_or(&[][..], |each| each.rule.as_slice());
@@ -100,7 +100,7 @@ impl Compiler<'_> {
         self.answered.insert(entitlement.id.clone(), answers);
     }
 
-    /// When each of those that may help instead is named; that it exists.
+    /// When each alternative is named, after checking that it exists.
     fn instead(&mut self, entitlements: &mut [Entitlement]) {
         let ids: BTreeSet<String> = entitlements.iter().map(|each| each.id.clone()).collect();
         for entitlement in entitlements {
@@ -167,8 +167,8 @@ impl Compiler<'_> {
         ProgramLine { when, then: line.then, asks }
     }
 
-    /// Where a table answers *entitled*, and where *needs information*: each line on the days that no line before
-    /// it has taken.
+    /// Where a table answers *entitled*, and where *needs information*: each line on the days not taken by a line
+    /// before it.
     fn answers(&mut self, lines: &[ProgramLine]) -> (Register, Register) {
         let (mut entitled, mut asks, mut rest) = (Vec::new(), Vec::new(), Register::ALWAYS);
         for line in lines {
@@ -210,7 +210,7 @@ impl Compiler<'_> {
         self.and(opposites).not()
     }
 
-    /// Days that a rule names.
+    /// Days that a rule refers to.
     fn spans(&mut self, named: NamedSpans) -> Register {
         let found = self.program.spans.iter().position(|each| *each == named);
         let place = found.unwrap_or_else(|| {
@@ -306,7 +306,7 @@ impl Compiler<'_> {
             Test::Gives(id, answer) => self.gives(line, id, *answer),
             Test::Days(count) => self.spans(NamedSpans::Days(*count)),
             Test::HeldFor(kind, months) => self.spans(NamedSpans::HeldFor(*kind, *months)),
-            // Those with conditions inside are compiled by `condition`.
+            // Conditions with others inside them are compiled by `condition`.
             Test::All(_)
             | Test::Any(_)
             | Test::Not(_)
@@ -356,7 +356,7 @@ impl Compiler<'_> {
         self.and([from, under])
     }
 
-    /// From the age of a bound on.
+    /// From the age given by a bound.
     fn bound(&mut self, line: usize, bound: &Bound) -> Register {
         match bound {
             Bound::Age(age) => self.since_age(*age),
@@ -375,7 +375,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// The rows of a figure, which must be there and count the right thing.
+    /// The rows of a figure, which must exist and have the right unit.
     fn rows(&mut self, line: usize, id: &str, unit: Unit) -> Vec<Row> {
         match self.figures.figure(id) {
             Some(figure) if figure.unit == unit && !figure.rows.is_empty() => figure.rows.clone(),
@@ -448,7 +448,7 @@ impl Compiler<'_> {
     }
 }
 
-/// The facts that a condition tests as unknown, a bit each.
+/// The facts that a condition tests for being unknown, one bit each.
 fn asks(condition: &Condition) -> u64 {
     match &condition.test {
         Test::All(parts) | Test::Any(parts) => parts.iter().fold(0, |bits, part| bits | asks(part)),

@@ -1,4 +1,4 @@
-//! Running the rules on one person: every condition on every day at once.
+//! Runs the rules for one person: every condition on every day at once.
 
 use super::condition::{Anchor, DayKind, Known};
 use super::program::{
@@ -20,9 +20,9 @@ use std::sync::OnceLock;
 /// The facts that are the same on every day.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Fixed {
-    /// A bit for each fact that is not recorded: the yes-or-no facts that count as nothing, then the others.
+    /// One bit for each fact that is not recorded: the yes-or-no facts that have no default, then the others.
     pub(crate) unknown: u64,
-    /// A bit for each yes-or-no fact that is yes.
+    /// One bit for each yes-or-no fact that is yes.
     yes: u64,
     pub(crate) homeless: Option<Homeless>,
     pub(crate) kind: Option<EducationKind>,
@@ -35,7 +35,7 @@ pub(crate) struct Fixed {
     leave_ends: Option<Day>,
 }
 
-/// The yes-or-no facts that count as yes or as no while nobody has said, a bit each.
+/// The yes-or-no facts that count as yes or as no until somebody says, one bit each.
 #[derive(Debug, Clone, Copy)]
 struct Defaults {
     known: u64,
@@ -56,7 +56,7 @@ fn defaults() -> Defaults {
     })
 }
 
-/// The answers to the yes-or-no facts, and what they say by themselves: a bit each for *answered* and for *yes*.
+/// The answers to the yes-or-no facts, and what follows from other facts: one bit each for *answered* and for *yes*.
 fn answers(circumstances: &Circumstances) -> (u64, u64) {
     let (mut known, mut yes) = circumstances.answers.bits();
     let mut set = |fact: FactId, answer: Option<bool>| {
@@ -78,13 +78,13 @@ fn answers(circumstances: &Circumstances) -> (u64, u64) {
     (known, yes)
 }
 
-/// Whoever has no recourse to public funds, or leave that ends, needs leave to stay.
+/// Anyone with no recourse to public funds, or with leave that ends, needs leave to stay.
 fn needs_leave(circumstances: &Circumstances) -> bool {
     circumstances.answers.get(FactId::RecourseToPublicFunds) == Some(false)
         || circumstances.leave_to_remain_ends.is_some()
 }
 
-/// What is known of a yes-or-no fact, wherever it is recorded.
+/// What is known about a yes-or-no fact, wherever it is recorded.
 pub(crate) fn answer(circumstances: &Circumstances, fact: FactId) -> Option<bool> {
     let (known, yes) = answers(circumstances);
     let bit = 1u64.checked_shl(u32::try_from(fact.number()).unwrap_or(u32::MAX)).unwrap_or(0);
@@ -128,23 +128,23 @@ impl Fixed {
         }
     }
 
-    /// The first day with less than so many days of leave to remain before it ends.
+    /// The first day with less than this many days of leave to remain left.
     pub(crate) fn leave_short(&self, days: i32) -> Option<Day> {
         self.leave_ends.map(|ends| ends.plus(1 - days))
     }
 }
 
-/// A person's birthdays and the days that rules of this law name.
+/// A person's birthdays and the days that this law's rules refer to.
 #[derive(Debug, Clone)]
 pub(crate) struct Extra {
     born: NaiveDate,
-    /// The birthdays up to 31 that some rule names, by age.
+    /// The birthdays up to 31 that a rule refers to, by age.
     birthdays: [Day; 32],
-    /// The days of each of [`Program::spans`].
+    /// The days for each of [`Program::spans`].
     spans: Vec<Spans>,
 }
 
-/// An age that nobody reaches: in a rule, no bound at all.
+/// An age that nobody reaches: in a rule, no limit at all.
 const NOBODY: u8 = 128;
 
 impl Extra {
@@ -176,7 +176,7 @@ impl Extra {
         }
     }
 
-    /// The day on which an age that a rule names is reached.
+    /// The day on which the person reaches an age that a rule refers to.
     #[inline]
     pub(crate) fn reaches(&self, age: u8) -> Day {
         match self.birthdays.get(usize::from(age)) {
@@ -187,7 +187,7 @@ impl Extra {
     }
 }
 
-/// The days that a rule names.
+/// The days that a rule refers to.
 fn named_spans(named: &NamedSpans, care: &CareHistory<'_>, person: &Person) -> Spans {
     let ages = &care.ages;
     match named {
@@ -211,7 +211,7 @@ fn named_spans(named: &NamedSpans, care: &CareHistory<'_>, person: &Person) -> S
     }
 }
 
-/// From the day on which a run of ordinary days away from home had lasted so many months and reached 16.
+/// From the day on which a run of ordinary days away from home had lasted this many months and reached 16.
 fn care_at_16(months: u32, care: &CareHistory<'_>) -> Spans {
     let away = if care.home.is_empty() {
         Cow::Borrowed(&care.ordinary)
@@ -223,7 +223,7 @@ fn care_at_16(months: u32, care: &CareHistory<'_>) -> Spans {
     first.map_or(Spans::none(), |day| Spans::one(Span::new(day, Day::END)))
 }
 
-/// The days of a sort. Days at home and in custody are looked at from birth to 25.
+/// The days of a kind. Days at home and in custody are considered from birth to 25.
 fn kind_days<'c>(kind: DayKind, care: &'c CareHistory<'_>, person: &Person) -> Cow<'c, Spans> {
     let (born, b25) = (Day::of(care.ages.born), care.ages.b25);
     let events =
@@ -265,12 +265,12 @@ pub(crate) struct Ground<'g, const W: usize> {
 /// The result of every step and its opposite, in order.
 #[derive(Debug)]
 pub(crate) struct Results<const W: usize> {
-    /// `W` words a result. A plain list, so that its room can serve the next person too.
+    /// `W` words per result. A plain list, so that its memory can be reused for the next person.
     words: Vec<u64>,
 }
 
 impl<const W: usize> Results<W> {
-    /// Runs a program in a room that is kept from one person to the next.
+    /// Runs a program in memory that is reused from one person to the next.
     pub(crate) fn of(program: &Program, ground: &Ground<'_, W>, mut room: Vec<u64>) -> Results<W> {
         room.resize(program.steps.len() * 2 * W, 0);
         let (results, _) = room.as_chunks_mut::<W>();
@@ -296,13 +296,12 @@ impl<const W: usize> Results<W> {
         Results { words: room }
     }
 
-    /// The room, for the next person.
+    /// Hands the memory back for the next person.
     pub(crate) fn into_room(self) -> Vec<u64> {
         self.words
     }
 }
 
-/// The result of a step.
 #[inline]
 pub(crate) fn result<const W: usize>(results: &Results<W>, register: Register) -> Held<W> {
     let (results, _) = results.words.as_chunks();
@@ -353,12 +352,12 @@ impl<const W: usize> Ground<'_, W> {
                 fixed.leave_short(*days).map_or(Held::NEVER, |day| Held::since(self.days, day))
             }
             Step::Always => Held::ALWAYS,
-            // Those that combine come after all facts.
+            // Combining steps come after all facts.
             Step::And(..) | Step::Ever(_) | Step::Ended(..) | Step::AsOn(..) => Held::NEVER,
         }
     }
 
-    /// A step, other than *and*, that combines earlier ones over the days.
+    /// A step other than *and* that combines earlier ones over the days.
     fn combined(&self, step: &Step, of: &impl Fn(Register) -> Held<W>) -> Held<W> {
         let of = |register: &Register| of(*register);
         match step {
@@ -371,7 +370,7 @@ impl<const W: usize> Ground<'_, W> {
         }
     }
 
-    /// The facts of a route of section 24 are met: never on a day of care itself.
+    /// The facts of a section 24 route are met: never on a day in care.
     fn accommodated(&self, route: Route) -> Held<W> {
         let [looked_after, voluntary, private_home, health, fostering] = self.on.accommodated;
         let met = match route {

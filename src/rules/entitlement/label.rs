@@ -10,7 +10,7 @@ use crate::messages::{Filling, Messages};
 use crate::person::{Homeless, Placement};
 
 impl<const W: usize> Tracer<'_, '_, W> {
-    /// What a condition asks, in words.
+    /// What a condition tests, in words.
     pub(super) fn label(&self, test: &Test) -> String {
         let plain = |key: &str| self.messages.say(key, &[]);
         match test {
@@ -92,7 +92,7 @@ impl<const W: usize> Tracer<'_, '_, W> {
         self.messages.say(key, &[("words", Filling::Words(words.into()))])
     }
 
-    /// A list of words of the language, as staff call them.
+    /// A list of words of the language, as staff say them.
     fn one_of<T: Copy + PartialEq>(
         &self,
         key: &str,
@@ -168,7 +168,7 @@ fn number(value: impl Into<i64>) -> Filling<'static> {
     Filling::Number(value.into())
 }
 
-/// A word of the language, as staff call it.
+/// A word of the language, as staff say it.
 fn named<T: Copy + PartialEq>(
     messages: &Messages,
     group: &str,

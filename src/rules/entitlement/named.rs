@@ -1,4 +1,4 @@
-//! Conditions with a name: what several rules ask in the same words stands once, in `conditions.toml`.
+//! Named conditions: what several rules test in the same words is written once, in `conditions.toml`.
 
 use super::condition::Condition;
 use super::read_condition;
@@ -10,13 +10,13 @@ const CONDITIONS: (&str, &str) = ("conditions.toml", include_str!("../conditions
 /// Every named condition.
 ///
 /// # Errors
-/// Every mistake in the built-in file; a test of this crate shows that there is none.
+/// Any mistake in the built-in file; a test in this crate shows there are none.
 pub(crate) fn all() -> Result<&'static [(String, Condition)], &'static LoadError> {
     static LOADED: OnceLock<Result<Vec<(String, Condition)>, LoadError>> = OnceLock::new();
     LOADED.get_or_init(|| read(CONDITIONS.0, CONDITIONS.1)).as_ref().map(Vec::as_slice)
 }
 
-/// The condition of a name. A named condition is not made of others.
+/// The condition with this name. A named condition can't contain another.
 pub(crate) fn find(name: &str) -> Option<&'static Condition> {
     all().ok()?.iter().find(|(each, _)| each == name).map(|(_, condition)| condition)
 }
@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_named_condition_loads_and_none_is_made_of_another() {
+    fn every_named_condition_loads_and_none_contains_another() {
         assert!(all().unwrap().len() >= 3);
         let refused = read("c.toml", "[x]\nwhen = { is = \"papers_unsure\" }").unwrap_err().to_string();
         assert!(refused.contains("not made of others"), "{refused}");

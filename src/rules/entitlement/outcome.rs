@@ -1,4 +1,4 @@
-//! An entitlement as the catalogue has it, and how its file is read.
+//! An entitlement in the catalogue, and how its file is read.
 
 use super::condition::Condition;
 use super::read_condition;
@@ -15,49 +15,47 @@ use toml::de::DeTable;
 /// One thing a care leaver may be entitled to.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entitlement {
-    /// Its id, the name of its file.
+    /// Its id, which is also the name of its file.
     pub id: String,
     /// The file it was read from.
     pub file: String,
-    /// Its number in the specification; nothing for one of a council's own.
+    /// Its number in the specification; `None` for a council's own.
     pub number: Option<u8>,
-    /// Its plain name.
     pub name: String,
     /// What it means, in one sentence.
     pub meaning: String,
-    /// What it is needed for.
+    /// What it helps with.
     pub need: Need,
-    /// Who must or may give it.
+    /// Who must, or may, provide it.
     pub kind: Kind,
-    /// Who gives it.
+    /// Who provides it.
     pub provider: String,
-    /// How to ask for it.
     pub ask: String,
-    /// What to show.
+    /// What evidence to bring.
     pub evidence: String,
-    /// What to do when refused: what the challenge route says, where the entry says nothing of its own.
+    /// What to do when refused: the challenge route's text, where the entry has none of its own.
     pub refused: String,
-    /// How a refusal is challenged: a kind of decision of `challenge.toml`.
+    /// How to challenge a refusal: a kind of decision in `challenge.toml`.
     pub challenge: Option<String>,
     /// How much, when there is an amount.
     pub money: Option<Money>,
-    /// The commencement that brings it into force, when that has not always been so.
+    /// The commencement that brings it into force, if it was not always in force.
     pub commencement: Option<String>,
     /// The day from which it is no longer law.
     pub repealed: Option<Day>,
-    /// Where it was read.
+    /// Where this was read.
     pub source: Vec<Citation>,
-    /// The ordered table: the first line that applies answers.
+    /// The ordered table: the first line that applies gives the answer.
     pub rule: Vec<RuleLine>,
-    /// What may help somebody who is told no, in this order.
+    /// What may help someone who is told no, in this order.
     pub instead: Vec<Instead>,
-    /// The answer to somebody whose date of birth is not known.
+    /// The answer for someone whose date of birth is not known.
     pub without_birth_date: WithoutBirthDate,
-    /// Care under the law of these countries counts as care in England does, without asking.
+    /// Care under the law of these countries counts like care in England, without asking.
     pub counts_care_in: Vec<Country>,
-    /// How a council counts it, when it does.
+    /// How a council counts it, if it does.
     pub counted: Option<Counted>,
-    /// The fact that tells how much of the amount was received before.
+    /// The fact that says how much of the amount has been received already.
     pub less: Option<FactId>,
     /// Whoever asks for it can't wait: somebody answers the same day, at any hour.
     pub emergency: bool,
@@ -65,58 +63,50 @@ pub struct Entitlement {
     pub unasked: bool,
 }
 
-/// Another entitlement that may help somebody who is told no.
+/// Another entitlement that may help someone who is told no.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Instead {
-    /// Its id.
     pub id: String,
     /// Named only when this holds.
     pub when: Option<Condition>,
-    /// The line of the file.
+    /// The line in the file.
     pub line: usize,
 }
 
-/// The answer to somebody whose date of birth is not known: an age dispute is when some of these are needed.
+/// The answer for someone whose date of birth is not known: some entitlements are needed in an age dispute.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WithoutBirthDate {
-    /// It waits for the date of birth.
+    /// Waits for the date of birth.
     Waits,
-    /// Open to everybody.
+    /// Open to everyone.
     Entitled,
-    /// Open to everybody of whom any care is recorded.
+    /// Open to everyone with any care on record.
     EntitledInCare,
 }
 
 /// How a council counts an entitlement: in which column, and what shows that it was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Counted {
-    /// The column of the figures.
     pub column: Column,
-    /// What shows that somebody has it.
+    /// What shows that someone has it.
     pub shown_by: ShownBy,
 }
 
 /// The columns of a council's figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Column {
-    /// A personal adviser.
     Adviser,
-    /// A pathway plan.
     Plan,
-    /// Money for a first home.
     FirstHome,
-    /// Bursaries.
     Bursaries,
-    /// Council tax.
     CouncilTax,
-    /// Help with study.
     Study,
 }
 
-/// What shows that somebody has an entitlement.
+/// What shows that someone has an entitlement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum ShownBy {
-    /// An adviser who is allocated.
+    /// An allocated adviser.
     Allocation,
     /// A plan, and its reviews.
     Review,
@@ -124,20 +114,18 @@ pub enum ShownBy {
     Ledger,
 }
 
-/// A line of a rule.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RuleLine {
     /// When it applies; the last line always does.
     pub when: Option<Condition>,
-    /// The answer.
     pub then: Outcome,
     /// What to ask, where the rule says to ask whatever is known.
     pub needs: Vec<FactId>,
-    /// Who must or may give it to those whom this line answers, where that is not the entitlement's own kind.
+    /// Who must, or may, provide it to people on this line, where that differs from the entitlement's own kind.
     pub kind: Option<Kind>,
-    /// What a young person is told about this line, in place of the facts that decided.
+    /// What a young person is told about this line, instead of the facts that decided it.
     pub says: Option<String>,
-    /// The line of the file.
+    /// The line in the file.
     pub line: usize,
 }
 
@@ -146,9 +134,8 @@ pub struct RuleLine {
 pub struct Money {
     /// The figure's id.
     pub figure: String,
-    /// Which day's row of the figure it is.
+    /// Which day's row of the figure applies.
     pub on: AmountDay,
-    /// How often it is paid.
     pub per: Per,
 }
 
@@ -156,49 +143,39 @@ pub struct Money {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AmountDay {
-    /// The day asked about (or the day it starts, when it is upcoming).
+    /// The day asked about (or the day it starts, when upcoming).
     Day,
     /// The first day of the education.
     EducationStart,
 }
 
-/// How often money is paid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Per {
-    /// One time.
     Once,
-    /// Every week.
     Week,
-    /// Every month.
     Month,
-    /// Every year.
     Year,
 }
 
-/// What an entitlement is needed for: how the young person's page groups them.
+/// What an entitlement helps with: how the young person's page groups them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Need {
-    /// Home.
     Home,
-    /// Work and study.
     WorkAndStudy,
-    /// Money.
     Money,
     /// Me: health, people, who I am.
     Me,
-    /// Rights.
     Rights,
 }
 
-/// Who must or may give it.
+/// Who must, or may, provide it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// The council must.
     Duty,
-    /// The council may.
     Power,
     /// The council chooses.
     Local,
@@ -388,7 +365,7 @@ fn read_fact<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<FactId> {
     fact
 }
 
-/// What may help instead: ids, or tables of an id and when it is named.
+/// What may help instead: ids, or tables with an id and when it is named.
 fn read_instead<'t>(file: &mut File<'t>, list: &Value<'t>) -> Vec<Instead> {
     let mut instead: Vec<Instead> = Vec::new();
     for value in file.list(list) {

@@ -1,5 +1,5 @@
-//! The rules of all entitlements as one short program without names: each different condition is worked out once
-//! for a person, however many entitlements ask it.
+//! The rules of all entitlements as one short program without names: each distinct condition is worked out once
+//! per person, however many entitlements use it.
 
 use super::condition::{Anchor, DayKind, DaysReached, Known};
 use crate::assessment::{Outcome, Route, Status};
@@ -7,9 +7,9 @@ use crate::calendar::Day;
 use crate::facts::{FactId, TESTED};
 use crate::person::{EducationKind, Homeless, Placement};
 
-/// Where the result of a step is kept, and whether its opposite is meant: *not* and *any* cost no step of their own.
+/// Where the result of a step is kept, and whether its opposite is meant: *not* and *any* need no steps of their own.
 ///
-/// Each step has two places, one after the other: for its result and for the opposite.
+/// Each step has two places, one after the other: for its result and for its opposite.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Register(u16);
 
@@ -29,18 +29,18 @@ impl Register {
         Register(self.0 ^ 1)
     }
 
-    /// Where it is after steps have moved.
+    /// The same register after steps have moved.
     pub(crate) fn moved(self, to: &[Register]) -> Register {
         let new = to.get(self.step()).copied().unwrap_or(Register::ALWAYS);
         if self.0 % 2 == 1 { new.not() } else { new }
     }
 
-    /// The step whose result or opposite it is.
+    /// The step behind this result or opposite.
     fn step(self) -> usize {
         usize::from(self.0 / 2)
     }
 
-    /// Its place among the results and opposites.
+    /// Its index among the results and opposites.
     #[inline]
     pub(crate) fn place(self) -> usize {
         usize::from(self.0)
@@ -77,12 +77,12 @@ pub(crate) enum Step {
     PaidUnder(i64),
     YesNo(FactId, Known),
     Homeless(Option<Homeless>),
-    /// Leave to remain has ended, or ends in less than so many days.
+    /// Leave to remain has ended, or ends in less than this many days.
     LeaveEnds(i32),
 }
 
 impl Step {
-    /// The steps that it combines; none for a fact.
+    /// The steps that it combines; empty for a fact.
     fn combines(&self) -> Vec<Register> {
         match self {
             Step::And(one, other) | Step::Ended(one, other) => vec![*one, *other],
@@ -103,25 +103,25 @@ impl Step {
     }
 }
 
-/// Days of a person that some rule names, worked out before the steps because their ends are change days.
+/// Days that a rule refers to, worked out before the steps because their ends are change days.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum NamedSpans {
     /// At home, or in custody.
     Kind(DayKind),
     /// An ordinary care record with one of these placements.
     Placement(Vec<Placement>),
-    /// From so many days on.
+    /// From this many days on.
     Days(DaysReached),
-    /// Without a break for so many months.
+    /// Without a break for this many months.
     HeldFor(DayKind, u32),
-    /// From the day on which so many months in care, away from home, had ended at 16 or later.
+    /// From the day on which this many months in care, away from home, had ended at 16 or later.
     CareAt16(u32),
-    /// Of that age on the last 31 August.
+    /// This age on the last 31 August.
     AgeOn31August(u8, u8),
 }
 
-/// A fact that may be unknown and that a rule may test as such: a bit of [`ProgramLine::asks`]. The yes-or-no facts
-/// have the bits of their numbers.
+/// A fact that may be unknown and that a rule may test for that: a bit of [`ProgramLine::asks`]. The yes-or-no facts
+/// use their own numbers as bits.
 pub(crate) const EDUCATION: usize = TESTED;
 pub(crate) const EDUCATION_START: usize = TESTED + 1;
 pub(crate) const COURSE_YEARS: usize = TESTED + 2;
@@ -146,7 +146,7 @@ pub(crate) fn asked_fact(bit: usize) -> Option<FactId> {
 pub(crate) struct ProgramLine {
     pub(crate) when: Register,
     pub(crate) then: Outcome,
-    /// The facts it tests as unknown, a bit each.
+    /// The facts it tests for being unknown, one bit each.
     pub(crate) asks: u64,
 }
 
@@ -154,24 +154,24 @@ pub(crate) struct ProgramLine {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Program {
     pub(crate) steps: Vec<Step>,
-    /// How many of the steps, at the beginning, are facts; those after them combine earlier ones.
+    /// How many of the steps, at the start, are facts; the rest combine earlier ones.
     pub(crate) facts: usize,
     /// For each entitlement, its lines.
     pub(crate) lines: Vec<Vec<ProgramLine>>,
     /// For each entitlement, where its table answers *entitled*, and where *needs information*.
     pub(crate) answers: Vec<(Register, Register)>,
-    /// For each entitlement, when each of those that may help instead is named.
+    /// For each entitlement, when each alternative is named.
     pub(crate) instead: Vec<Vec<Register>>,
-    /// Every birthday a rule names, in order.
+    /// Every birthday a rule refers to, in order.
     pub(crate) ages: Vec<u8>,
-    /// Every date a rule names, in order.
+    /// Every date a rule refers to, in order.
     pub(crate) days: Vec<Day>,
-    /// Days that a rule names, each once.
+    /// The days that rules refer to, without duplicates.
     pub(crate) spans: Vec<NamedSpans>,
 }
 
 impl Program {
-    /// No rules at all: for whoever looks at status alone.
+    /// No rules at all: for readers interested only in status.
     pub(crate) fn none() -> &'static Program {
         static NONE: Program = Program {
             steps: Vec::new(),
@@ -187,7 +187,7 @@ impl Program {
     }
 
     /// Puts the steps that are facts first, then those that combine facts, then those that combine these, so that
-    /// the processor need not wait for one step before it begins the next; says where each went.
+    /// the processor need not wait for one step before starting the next; returns where each one went.
     pub(super) fn facts_first(&mut self) -> Vec<Register> {
         let mut depths: Vec<usize> = Vec::with_capacity(self.steps.len());
         for step in &self.steps {
@@ -225,7 +225,7 @@ mod tests {
     use crate::catalogue::Law;
     use crate::entitlement::condition::{Condition, Test};
 
-    /// Compares each condition that is one step with that step; says how many it compared.
+    /// Compares each single-step condition with its step; returns how many it compared.
     fn compare(condition: &Condition, steps: &[Step]) -> usize {
         let step = steps.get(condition.register.step()).unwrap();
         let (is, parts): (Option<Step>, Vec<&Condition>) = match &condition.test {

@@ -1,4 +1,4 @@
-//! Reads a condition of the language from its file; every mistake is noted with its line.
+//! Reads a condition of the language from its file, noting every mistake with its line.
 
 use super::condition::{Anchor, Bound, Condition, DayKind, DaysReached, Known, Test, When, Years};
 use super::named;
@@ -267,13 +267,13 @@ fn read_held_for<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<Test> {
     Some(Test::HeldFor(what, months))
 }
 
-/// Years, perhaps with a part of one, as months.
+/// Years, including part-years, as months.
 fn months<'t>(file: &mut File<'t>, years: &Value<'t>) -> Option<u32> {
     let hundredths = file.hundredths(years)?;
     u32::try_from(hundredths * 12 / 100).ok()
 }
 
-/// A table of one number.
+/// A table with a single number.
 fn one_number<'t, N: TryFrom<i64>>(file: &mut File<'t>, value: &Value<'t>, key: &str) -> Option<N> {
     let table = file.table(value)?;
     let fields = file.fields(table, &[key]);

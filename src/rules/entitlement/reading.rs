@@ -1,4 +1,4 @@
-//! Reading the law's TOML with the line of every mistake.
+//! Reads the law's TOML and keeps the line of every mistake.
 
 use crate::assessment::{DutyStage, Outcome, Route, Status};
 use crate::calendar::Day;
@@ -11,11 +11,10 @@ use toml::de::{DeTable, DeValue};
 /// A mistake in a file of the law or of a local offer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LoadProblem {
-    /// The file.
     pub file: String,
     /// The line, from 1.
     pub line: usize,
-    /// What is wrong, and what to do.
+    /// What is wrong, and what to do about it.
     pub what: String,
 }
 
@@ -25,7 +24,7 @@ impl fmt::Display for LoadProblem {
     }
 }
 
-/// All mistakes found while loading; the law is not used when there is any.
+/// Every mistake found while loading; the law is not used if there are any.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub struct LoadError(pub Vec<LoadProblem>);
 
@@ -38,10 +37,10 @@ impl fmt::Display for LoadError {
     }
 }
 
-/// A value of the TOML with where it stands.
+/// A TOML value and its position.
 pub(crate) type Value<'t> = Spanned<DeValue<'t>>;
 
-/// One file being read: knows its lines, collects its mistakes.
+/// A file being read: knows its lines, collects its mistakes.
 pub(crate) struct File<'t> {
     name: &'t str,
     text: &'t str,
@@ -49,7 +48,7 @@ pub(crate) struct File<'t> {
 }
 
 impl<'t> File<'t> {
-    /// The file and its table; a file that is not TOML gives one problem and nothing.
+    /// The file and its table; a file that is not TOML gives one problem and no table.
     pub(crate) fn open(name: &'t str, text: &'t str) -> (File<'t>, Option<Spanned<DeTable<'t>>>) {
         let mut file = File { name, text, problems: Vec::new() };
         match DeTable::parse(text) {
@@ -62,23 +61,21 @@ impl<'t> File<'t> {
         }
     }
 
-    /// What the file is called.
     pub(crate) fn name(&self) -> &str {
         self.name
     }
 
-    /// The line, from 1, on which a byte stands.
+    /// The line, from 1, that a byte is on.
     pub(crate) fn line(&self, at: usize) -> usize {
         self.text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1
     }
 
-    /// Notes a mistake.
     pub(crate) fn problem(&mut self, at: usize, what: impl Into<String>) {
         let line = self.line(at);
         self.problems.push(LoadProblem { file: self.name.to_owned(), line, what: what.into() });
     }
 
-    /// Refuses an id that is not of small letters, digits and `_`, a letter first.
+    /// Refuses an id that is not lowercase letters, digits and `_`, starting with a letter.
     pub(crate) fn check_id(&mut self, at: usize, id: &str) {
         let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
         if !id.starts_with(|first: char| first.is_ascii_lowercase()) || !id.bytes().all(plain) {
@@ -89,7 +86,7 @@ impl<'t> File<'t> {
         }
     }
 
-    /// The fields of a table: refuses those it does not know.
+    /// The fields of a table: refuses any it does not know.
     pub(crate) fn fields<'v>(&mut self, table: &'v DeTable<'t>, known: &[&str]) -> Fields<'v, 't> {
         for key in table.keys() {
             if !known.contains(&key.get_ref().as_ref()) {
@@ -119,7 +116,7 @@ impl<'t> File<'t> {
         }
     }
 
-    /// The value as text that is not empty.
+    /// The value as non-empty text.
     pub(crate) fn text(&mut self, value: &Value<'t>) -> Option<String> {
         match value.get_ref().as_str() {
             Some(text) if !text.trim().is_empty() => Some(text.to_owned()),
@@ -152,7 +149,7 @@ impl<'t> File<'t> {
         fits
     }
 
-    /// The value as hundredths: pounds become pence.
+    /// The value in hundredths: pounds become pence.
     pub(crate) fn hundredths(&mut self, value: &Value<'t>) -> Option<i64> {
         let text = match value.get_ref() {
             DeValue::Integer(number) => Some(number.as_str()),
@@ -194,7 +191,7 @@ impl<'t> File<'t> {
         found
     }
 
-    /// The value as one or several of a list of words.
+    /// The value as one or more of a list of words.
     pub(crate) fn words<T: Copy>(&mut self, value: &Value<'t>, words: &[(&str, T)]) -> Vec<T> {
         self.list(value).into_iter().filter_map(|each| self.word(each, words)).collect()
     }
@@ -223,7 +220,7 @@ impl<'v, 't> Fields<'v, 't> {
         self.table.get(key)
     }
 
-    /// A field that must be there; `at` is where the table begins.
+    /// A required field; `at` is where the table begins.
     pub(crate) fn must(&self, file: &mut File<'t>, at: usize, key: &str) -> Option<&'v Value<'t>> {
         let value = self.get(key);
         if value.is_none() {
@@ -232,13 +229,13 @@ impl<'v, 't> Fields<'v, 't> {
         value
     }
 
-    /// A text that must be there.
+    /// A required text.
     pub(crate) fn must_text(&self, file: &mut File<'t>, at: usize, key: &str) -> String {
         self.must(file, at, key).and_then(|value| file.text(value)).unwrap_or_default()
     }
 }
 
-/// The answers of a line of a rule.
+/// The answers that a line of a rule can give.
 pub(crate) const OUTCOME_WORDS: [(&str, Outcome); 3] = [
     ("entitled", Outcome::Entitled),
     ("not_entitled", Outcome::NotEntitled),

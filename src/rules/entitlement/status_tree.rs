@@ -1,4 +1,4 @@
-//! The adviser's tree of the status: each status of section 3 with its conditions and provisions.
+//! The adviser's tree for the status: each status in section 3 with its conditions and provisions.
 
 use super::label::status_name;
 use super::trace::{Trace, Tracer};
@@ -7,7 +7,7 @@ use crate::messages::Filling;
 use crate::timeline::Truth;
 
 impl<const W: usize> Tracer<'_, '_, W> {
-    /// The tree of the status on the day: every status with its conditions.
+    /// The tree for the status on the day: every status with its conditions.
     pub(crate) fn status(&self) -> Trace {
         let (on, status) = (&self.life.on, &self.life.status);
         let counted = Filling::Number(self.life.care.qualifying_days(self.day).into());
@@ -23,7 +23,7 @@ impl<const W: usize> Tracer<'_, '_, W> {
         let teens = || node("tree.sixteen_or_seventeen", on.sixteen_or_seventeen());
         let mut care = node("tree.looked_after", on.ordinary);
         care.facts = self.records_on(self.day);
-        let spell_ended = on.ordinary.just_before() & !on.ordinary & on.from_16 & on.thirteen_weeks;
+        let care_ended = on.ordinary.just_before() & !on.ordinary & on.from_16 & on.thirteen_weeks;
         let eligible = law(
             node("tree.eligible", status.eligible),
             "CA 1989 Sch 2 para 19B; CPR reg 40",
@@ -31,7 +31,7 @@ impl<const W: usize> Tracer<'_, '_, W> {
         );
         let once = vec![
             law(
-                node("tree.once_eligible", (status.eligible | spell_ended).ever()),
+                node("tree.once_eligible", (status.eligible | care_ended).ever()),
                 "CA 1989 s.23A(2)",
                 vec![weeks],
             ),

@@ -17,28 +17,26 @@ use chrono::NaiveDate;
 use serde::Serialize;
 use std::collections::HashMap;
 
-/// Who recorded a fact and where, by the name of the fact (`episodes[0].start`): the caller knows, the engine not.
+/// Who recorded a fact and where, by the name of the fact (`episodes[0].start`): known to the caller, not the engine.
 pub type Recorded = HashMap<String, String>;
 
-/// One condition of the tree with what it rests on.
+/// One condition in the tree, with what it rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Trace {
-    /// What is asked.
     pub label: String,
     /// Whether it holds on the day; unknown when it depends on a fact that is not recorded.
     #[serde(serialize_with = "truth_word")]
     pub truth: Truth,
-    /// The first day of the period in which that is so; nothing when it always was, or when it is unknown.
+    /// The first day of the period in which this is so; `None` when it always was, or when it is unknown.
     pub from: Option<NaiveDate>,
     /// The first day after that period.
     pub until: Option<NaiveDate>,
     /// The facts it rests on.
     pub facts: Vec<FactUsed>,
-    /// The provision.
     pub provision: Option<String>,
     /// For a line of a rule: whether this is the line that answers.
     pub answers: bool,
-    /// The conditions it is made of.
+    /// The conditions it consists of.
     pub children: Vec<Trace>,
 }
 
@@ -47,9 +45,9 @@ pub struct Trace {
 pub struct FactUsed {
     /// Its name in the document.
     pub name: String,
-    /// What is recorded; nothing when it is not known.
+    /// What is recorded; `None` when not known.
     pub value: Option<String>,
-    /// Who recorded it and where, when the caller says.
+    /// Who recorded it and where, if the caller says.
     pub recorded: Option<String>,
 }
 
@@ -62,8 +60,8 @@ fn truth_word<S: serde::Serializer>(truth: &Truth, to: S) -> Result<S::Ok, S::Er
 }
 
 impl Trace {
-    /// Takes another tree out wherever it stands in this one: whoever writes many trees beside one that they share
-    /// writes that one once. What is taken out leaves its condition, with the truth and the period it had.
+    /// Removes another tree wherever it occurs in this one, so that a caller writing many trees with a shared part
+    /// writes that part only once. Where it was removed, its condition stays, with its truth and its period.
     pub fn take_out(&mut self, shared: &Trace) {
         self.children.retain(|child| child != shared);
         for child in &mut self.children {
@@ -71,7 +69,7 @@ impl Trace {
         }
     }
 
-    /// The same tree worked out with other values of unknown facts: what differs is unknown.
+    /// The same tree worked out with other values of unknown facts: where they differ, the result is unknown.
     pub(crate) fn agree(&mut self, other: &Trace) {
         if self.truth != other.truth {
             self.truth = Truth::Unknown;
@@ -96,7 +94,7 @@ pub(crate) struct Tracer<'t, 'l, const W: usize> {
 }
 
 impl<const W: usize> Tracer<'_, '_, W> {
-    /// The tree of an entitlement: each line of its rule.
+    /// The tree for an entitlement: each line of its rule.
     pub(crate) fn entitlement(&self, place: usize, answer: Outcome) -> Option<Trace> {
         let entitlement = self.life.law.entitlements.get(place)?;
         let mut open = true;
@@ -166,7 +164,7 @@ impl<const W: usize> Tracer<'_, '_, W> {
         trace
     }
 
-    /// Unknown where the fact itself is not recorded, and through what contains it.
+    /// Unknown if the fact itself is not recorded, and so is anything that contains it.
     fn leave_open(&self, test: &Test, trace: &mut Trace) {
         let truths = || trace.children.iter().map(|child| child.truth);
         match test {
@@ -257,7 +255,7 @@ impl<const W: usize> Tracer<'_, '_, W> {
         self.records(|start, end| start <= day && day < end)
     }
 
-    /// The care records that lie at least partly from 14 to a day.
+    /// The care records at least partly between the 14th birthday and a day.
     pub(super) fn records_until(&self, day: Day) -> Vec<FactUsed> {
         let b14 = self.life.care.ages.b14;
         self.records(|start, end| start < day && end > b14)
@@ -288,12 +286,12 @@ impl<const W: usize> Life<'_, W> {
     }
 }
 
-/// The word of the language for a value.
+/// The language's word for a value.
 pub(crate) fn word<T: Copy + PartialEq>(words: &[(&'static str, T)], value: T) -> &'static str {
     words.iter().find(|(_, each)| *each == value).map_or("", |(word, _)| *word)
 }
 
-/// A tree of one node for what cannot be worked out at all.
+/// A one-node tree for something that can't be worked out at all.
 pub(crate) fn unknown_root(label: String, facts: &[Fact], recorded: &Recorded) -> Trace {
     let used = |fact: &Fact| {
         let name = fact.to_string();

@@ -1,4 +1,4 @@
-//! Why a person stands where they stand, in words: `cargo run --example ask_why`.
+//! Why a person's standing is what it is, in words: `cargo run --example ask_why`.
 #![allow(clippy::print_stdout, reason = "an example")]
 
 use leaving_care_rules::{Law, Messages, Person, Subject, assess, day_count, explain};
@@ -28,8 +28,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             println!("  {} ({})", line.text, line.provision.as_deref().unwrap_or_default());
         }
     }
-    for spell in day_count(law, messages, &person, day).into_iter().flat_map(|count| count.spells) {
-        println!("record {}: {} days. {}", spell.record, spell.days, spell.because);
+    for part in day_count(law, messages, &person, day).into_iter().flat_map(|count| count.parts) {
+        println!("record {}: {} days. {}", part.record, part.days, part.because);
     }
     Ok(())
 }

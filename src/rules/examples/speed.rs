@@ -1,6 +1,6 @@
 //! How fast the engine is, on one thread: `cargo run --release -p leaving-care-rules --example speed`.
 //!
-//! People are made up by a fixed recipe (no two alike): one to six spells of care between 8 and 18, foster homes and
+//! People are made up by a fixed recipe (no two alike): one to six episodes of care between 8 and 18, foster homes and
 //! children's homes, a third with short breaks, returns home, custody or a guardian, half with a course, most with
 //! circumstances. Making them is not timed.
 #![allow(clippy::print_stdout, reason = "an example")]
@@ -16,7 +16,7 @@ use std::error::Error;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-/// A small generator of numbers: the same people each time.
+/// A small random number generator: the same people every time.
 struct Recipe(u64);
 
 impl Recipe {
@@ -129,7 +129,7 @@ fn each(time: Duration, count: usize) -> f64 {
     time.as_secs_f64() * 1e6 / f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
-/// Time that this thread has had on the processor, where the system says; a busy machine then does not count.
+/// The processor time used by this thread, where the system reports it; a busy machine then makes no difference.
 fn on_the_processor() -> Option<Duration> {
     let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     text.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
@@ -144,7 +144,7 @@ fn timed(mut work: impl FnMut()) -> Duration {
     }
 }
 
-/// The shortest of five times, each of so many rounds: the system counts time in steps of some milliseconds.
+/// The shortest of five runs, each of this many rounds: the system counts time in steps of several milliseconds.
 fn best(rounds: u32, mut work: impl FnMut()) -> Duration {
     let times = (0..5).map(|_| timed(|| (0..rounds).for_each(|_| work())) / rounds);
     times.min().unwrap_or_default()
@@ -188,7 +188,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The time for so many different people, made a thousand at a time.
+/// The time for this many different people, made a thousand at a time.
 fn grow(law: &Law, day: NaiveDate, count: usize) -> Duration {
     let mut recipe = Recipe(11);
     let mut time = Duration::ZERO;

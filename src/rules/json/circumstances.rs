@@ -1,4 +1,4 @@
-//! Circumstances as a document has them: a key a fact, and those of the list of facts without a line of code each.
+//! Circumstances in a document: one key per fact, with no line of code for any fact in the list.
 
 use super::reading;
 use crate::facts::{FactId, TESTED};
@@ -9,7 +9,7 @@ use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
-/// The key of a fact, when a document has it among the circumstances.
+/// The fact that a key stands for, if it belongs among the circumstances.
 fn answered(key: &str) -> Option<FactId> {
     let tested = FactId::ALL.get(..TESTED).unwrap_or_default();
     tested.iter().copied().find(|fact| fact.name() == key)
@@ -30,7 +30,7 @@ impl<'de> Visitor<'de> for Reader {
         while let Some(key) = map.next_key::<Key>()? {
             let key = &*key.0;
             if seen.iter().any(|before| **before == *key) {
-                return Err(A::Error::custom(format_args!("the fact `{key}` is there twice")));
+                return Err(A::Error::custom(format_args!("the fact `{key}` appears twice")));
             }
             read_one(&mut circumstances, key, &mut map)?;
             seen.push(key.into());
@@ -73,7 +73,7 @@ fn read_one<'de, A: MapAccess<'de>>(
     Ok(())
 }
 
-/// A key, borrowed where the document lets it be.
+/// A key, borrowed where the document allows it.
 struct Key<'de>(std::borrow::Cow<'de, str>);
 
 impl<'de> Deserialize<'de> for Key<'de> {
@@ -134,14 +134,14 @@ impl Serialize for Circumstances {
     }
 }
 
-/// Pence as a document writes money.
+/// Pence in the form a document uses for money.
 fn pounds(pence: i64) -> f64 {
     #[expect(clippy::as_conversions, reason = "pounds: far below where a float rounds")]
     let pounds = pence as f64;
     pounds / 100.0
 }
 
-/// A course as a document has it.
+/// A course in a document.
 #[derive(Default, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 struct EducationDocument {

@@ -1,8 +1,8 @@
-//! The document that `onward assess` reads: a person's care history and circumstances, as they are recorded.
+//! The document that `onward assess` reads: a person's care history and circumstances, as recorded.
 //!
-//! One way to make a [`Person`]: pounds become pence and years become months. `null` means *nobody knows*. A key or a
-//! code that does not exist is an error, so that a misspelt fact never looks like a missing one. What is written back
-//! is in [`crate::document`].
+//! One way to make a [`Person`]: pounds become pence and years become months. `null` means *nobody knows*. An unknown
+//! key or code is an error, so that a misspelt fact never looks like a missing one. The output is in
+//! [`crate::document`].
 
 mod circumstances;
 mod reading;
@@ -14,13 +14,13 @@ use chrono::NaiveDate;
 pub use reading::{date, read_date, read_object};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// One line that `onward assess` reads.
+/// One line of input to `onward assess`.
 #[derive(Debug, Clone, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 pub struct Request {
-    /// Whatever the caller calls this person; it comes back unchanged.
+    /// The caller's own id for this person, returned unchanged.
     pub id: String,
-    /// What is recorded of the person.
+    /// What is recorded about the person.
     #[serde(deserialize_with = "read_object")]
     pub person: Person,
     /// The answer is for the start of this day.
@@ -28,7 +28,6 @@ pub struct Request {
     pub as_of: NaiveDate,
 }
 
-/// A person as a document has it.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct PersonDocument {
@@ -63,7 +62,6 @@ impl Serialize for Person {
     }
 }
 
-/// An episode as a document has it.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct EpisodeDocument {
@@ -129,7 +127,6 @@ impl Serialize for Episode {
     }
 }
 
-/// An event as a document has it.
 #[derive(Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
 struct EventDocument {
@@ -175,7 +172,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_known_is_a_person_all_the_same() {
+    fn a_person_with_nothing_known_is_still_a_person() {
         let person: Person = serde_json::from_str("{}").unwrap();
         assert_eq!(person, Person::default());
     }
@@ -205,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn codes_of_every_year_of_the_return_stay_good() {
+    fn codes_from_every_year_of_the_return_are_accepted() {
         for code in ["H5", "P2", "Z1", "K3", "Z14", "T0"] {
             let episode: Episode = serde_json::from_str(&format!(r#"{{"placement":"{code}"}}"#)).unwrap();
             assert_eq!(episode.placement.map(Placement::code), Some(code));
@@ -217,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_read_is_written_again_as_it_was() {
+    fn what_is_read_is_written_back_unchanged() {
         let text = r#"{"date_of_birth":"2008-05-10","died":"2026-01-02","episodes":[{"start":"2020-01-01","end":null,
             "legal_status":"C2","placement":"U4","reason_ended":null,"country":"wales"}],"events":[],
             "circumstances":{"parent":true,"ehcp":false,"setting_up_home_paid":1250.5,"homeless":"at_risk",

@@ -1,4 +1,4 @@
-//! How the document's values are read: strictly, and with a refusal in plain words.
+//! How the document's values are read: strictly, and with refusals in plain words.
 
 use chrono::{Datelike, NaiveDate};
 use serde::de::value::MapAccessDeserializer;
@@ -6,10 +6,10 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// The years that a date of the document may have: outside them it is a slip of the pen.
+/// The years that a date in a document may have: anything else is a typing error.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
-/// A date of the document: `2026-11-22`, a day that there is, in a year from 1900 to 2199.
+/// A date in a document: `2026-11-22`, a real day, in a year from 1900 to 2199.
 ///
 /// # Errors
 /// What is wrong with it, in plain words.
@@ -43,7 +43,6 @@ pub fn read_date<'de, D: Deserializer<'de>>(from: D) -> Result<NaiveDate, D::Err
     from.deserialize_str(DateReader)
 }
 
-/// Reads a date or `null`.
 pub(super) fn read_date_or_null<'de, D: Deserializer<'de>>(from: D) -> Result<Option<NaiveDate>, D::Error> {
     Ok(Option::<Date>::deserialize(from)?.map(|date| date.0))
 }
@@ -70,7 +69,6 @@ impl Visitor<'_> for DateReader {
     }
 }
 
-/// Reads a number or `null`.
 pub(super) fn read_number_or_null<'de, D: Deserializer<'de>>(from: D) -> Result<Option<f64>, D::Error> {
     Ok(Option::<Number>::deserialize(from)?.map(|number| number.0))
 }
@@ -118,7 +116,7 @@ pub(super) fn hundredths(number: f64) -> i64 {
     whole
 }
 
-/// Years as whole months: what is less than a month more is left away.
+/// Years as whole months, rounded down.
 pub(super) fn months(years: f64) -> u32 {
     #[expect(
         clippy::as_conversions,
@@ -129,7 +127,7 @@ pub(super) fn months(years: f64) -> u32 {
     whole
 }
 
-/// An object with named keys, and never a bare list of its values.
+/// An object with named keys, never a bare list of its values.
 pub(super) struct Object<T>(pub(super) T);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
@@ -154,12 +152,11 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Object<T> {
 /// Reads an object; see [`Object`].
 ///
 /// # Errors
-/// That it is none, or what is wrong in it.
+/// It is not an object, or something in it is wrong.
 pub fn read_object<'de, D: Deserializer<'de>, T: Deserialize<'de>>(from: D) -> Result<T, D::Error> {
     Object::deserialize(from).map(|object| object.0)
 }
 
-/// Reads an object or `null`.
 pub(super) fn read_object_or_null<'de, D: Deserializer<'de>, T: Deserialize<'de>>(
     from: D,
 ) -> Result<Option<T>, D::Error> {
@@ -188,7 +185,7 @@ pub(super) fn read_objects_or_empty<'de, D: Deserializer<'de>, T: Deserialize<'d
     read_objects_or_null(from).map(Option::unwrap_or_default)
 }
 
-/// Reads yes or no; `null` is no.
+/// Reads yes or no; `null` means no.
 pub(super) fn read_flag<'de, D: Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
     Ok(Option::deserialize(from)?.unwrap_or_default())
 }
@@ -245,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn null_is_not_known_everywhere_and_a_word_is_no_number() {
+    fn null_means_not_known_everywhere_and_a_word_is_not_a_number() {
         let person: Person = serde_json::from_str(
             r#"{"date_of_birth":null,"episodes":null,"events":null,"circumstances":null}"#,
         )

@@ -1,8 +1,9 @@
-//! The sentences that people read: fixed templates with places to fill in, in one file a language.
+//! The sentences that people read: fixed templates with placeholders, one file per language.
 //!
-//! No sentence is put together in code. The law's own sentences are in `messages/en.toml`; a service that uses this
-//! crate adds files of its own ([`Messages::with`]) and has one engine for both. A translation is another file with the
-//! same keys: loading checks that every key is there and that each sentence takes the same things as the English one.
+//! No sentence is assembled in code. The law's own sentences are in `messages/en.toml`; a service that uses this
+//! crate adds its own files ([`Messages::with`]), so there is one engine for both. A translation is another file with
+//! the same keys: loading checks that every key is there and that each sentence takes the same placeholders as the
+//! English one.
 
 mod plural;
 mod template;
@@ -40,23 +41,22 @@ pub enum DayForm {
     WeekdayAlone,
 }
 
-/// What goes into a place.
+/// What fills a placeholder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Filling<'a> {
     /// A date, written out: 3 May 2025.
     Date(NaiveDate),
-    /// A date, with as much of it as is said.
+    /// A date, with as much of it as is wanted.
     Day(NaiveDate, DayForm),
     /// A whole number.
     Number(i64),
-    /// An amount in pence, as people say it: £1,240, £57.50.
+    /// An amount in pence, written the way people say it: £1,240, £57.50.
     Pence(i64),
-    /// Words.
     Words(Cow<'a, str>),
 }
 
 impl Filling<'_> {
-    /// Whether it may go into a place.
+    /// Whether it is allowed in a placeholder.
     fn fits(&self, takes: Takes) -> bool {
         match self {
             Filling::Date(_) | Filling::Day(..) => matches!(takes, Takes::Any | Takes::Day),
@@ -67,31 +67,29 @@ impl Filling<'_> {
     }
 }
 
-/// Why a sentence could not be said.
+/// Why a sentence could not be produced.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NotSaid {
-    /// No file has the key.
+    /// No file has this key.
     #[error("no sentence is called `{0}`")]
     NoSuchSentence(String),
-    /// A place was left open.
+    /// A placeholder was left empty.
     #[error("nothing goes into `{place}` of `{key}`")]
     LeftOpen {
-        /// The sentence.
         key: String,
-        /// Its place.
+        /// Its placeholder.
         place: String,
     },
-    /// A place takes something else.
+    /// A placeholder takes something else.
     #[error("`{place}` of `{key}` takes something else")]
     DoesNotFit {
-        /// The sentence.
         key: String,
-        /// Its place.
+        /// Its placeholder.
         place: String,
     },
 }
 
-/// The sentences of one language.
+/// The sentences in one language.
 #[derive(Debug, Clone)]
 pub struct Messages {
     templates: HashMap<String, Vec<Piece>>,
@@ -104,7 +102,7 @@ impl Messages {
     /// English.
     ///
     /// # Errors
-    /// Mistakes in the built-in file; a test of this crate shows that there is none.
+    /// Mistakes in the built-in file; a test in this crate shows there are none.
     pub fn english() -> Result<&'static Messages, &'static LoadError> {
         static LOADED: OnceLock<Result<Messages, LoadError>> = OnceLock::new();
         LOADED.get_or_init(Messages::read_english).as_ref()
@@ -117,7 +115,7 @@ impl Messages {
         if problems.is_empty() { Ok(messages) } else { Err(LoadError(problems)) }
     }
 
-    /// What of the keys that a program says is not there: looked for once, when the files are loaded.
+    /// Which of the keys used by a program are missing: checked once, when the files are loaded.
     pub fn lacking<'k>(&self, keys: impl IntoIterator<Item = &'k str>) -> Vec<LoadProblem> {
         let missing = keys.into_iter().filter(|key| !self.has(key));
         let problem = |key| LoadProblem {
@@ -128,7 +126,7 @@ impl Messages {
         missing.map(problem).collect()
     }
 
-    /// The words of `facts.toml`, under `facts.<id>`. A translation has them in its own file.
+    /// The texts in `facts.toml`, under `facts.<id>`. A translation has them in its own file.
     fn add_words_of_facts(&mut self) -> Vec<LoadProblem> {
         let (mut file, table) = File::open(facts::FACTS.0, facts::FACTS.1);
         let list = table.as_ref().and_then(|table| table.get_ref().get("fact"));
@@ -147,18 +145,18 @@ impl Messages {
     /// Another language, with everything that English has.
     ///
     /// # Errors
-    /// Every mistake with file and line, every key that English has and this file has not, and every sentence that
-    /// does not take the same things.
+    /// Every mistake with file and line, every key that English has and this file does not, and every sentence that
+    /// does not take the same placeholders.
     pub fn load(name: &str, text: &str) -> Result<Messages, LoadError> {
         let messages = Messages::read(name, text)?;
         messages.fits(name, Messages::english().map_err(LoadError::clone)?)?;
         Ok(messages)
     }
 
-    /// These sentences and those of another file, whose keys all begin with `prefix` and a point.
+    /// These sentences plus another file's, whose keys all begin with `prefix` and a dot.
     ///
     /// # Errors
-    /// Every mistake with file and line; a key that is there already.
+    /// Every mistake with file and line; a key that already exists.
     pub fn with(mut self, prefix: &str, name: &str, text: &str) -> Result<Messages, LoadError> {
         let (mut file, table) = File::open(name, text);
         if let Some(table) = table {
@@ -167,7 +165,7 @@ impl Messages {
         if file.problems.is_empty() { Ok(self) } else { Err(LoadError(file.problems)) }
     }
 
-    /// Whether every sentence of `english` is here and takes the same things.
+    /// Whether every sentence in `english` is here and takes the same placeholders.
     ///
     /// # Errors
     /// What is missing or takes something else.
@@ -234,7 +232,7 @@ impl Messages {
                             if self.templates.insert(name.clone(), pieces).is_some() {
                                 file.problem(
                                     key.span().start,
-                                    format!("the sentence `{name}` is there already"),
+                                    format!("the sentence `{name}` already exists"),
                                 );
                             }
                         }
@@ -252,20 +250,20 @@ impl Messages {
         keys
     }
 
-    /// What the sentence of a key takes; nothing when there is no such key.
+    /// What the sentence for a key takes; `None` when there is no such key.
     pub fn takes(&self, key: &str) -> Option<BTreeMap<&str, Takes>> {
         self.templates.get(key).map(|pieces| template::places(pieces))
     }
 
-    /// Whether there is a sentence of that key.
+    /// Whether there is a sentence with this key.
     pub fn has(&self, key: &str) -> bool {
         self.templates.contains_key(key)
     }
 
-    /// The sentence of a key with its places filled.
+    /// The sentence for a key with its placeholders filled.
     ///
     /// # Errors
-    /// That there is no such sentence, or that something does not fit into it.
+    /// There is no such sentence, or something does not fit into it.
     pub fn try_say(&self, key: &str, fillings: &[(&str, Filling<'_>)]) -> Result<String, NotSaid> {
         let pieces = self.templates.get(key).ok_or_else(|| NotSaid::NoSuchSentence(key.to_owned()))?;
         let mut text = String::with_capacity(80);
@@ -294,8 +292,8 @@ impl Messages {
         Ok(text)
     }
 
-    /// The same, for a key that was looked for when the files were loaded ([`Messages::lacking`]). Where something is
-    /// wrong after all nothing is said: no key of a file is ever shown to a person.
+    /// The same, for a key that was checked when the files were loaded ([`Messages::lacking`]). If something is
+    /// wrong all the same, the result is empty: no key from a file is ever shown to a person.
     pub fn say(&self, key: &str, fillings: &[(&str, Filling<'_>)]) -> String {
         let said = self.try_say(key, fillings);
         debug_assert!(said.is_ok(), "{said:?}");
@@ -326,7 +324,7 @@ impl Messages {
         self.day(date, DayForm::Full)
     }
 
-    /// A date, with as much of it as is said.
+    /// A date, with as much of it as is wanted.
     pub fn day(&self, date: NaiveDate, form: DayForm) -> String {
         let mut text = String::with_capacity(28);
         self.write_day(&mut text, date, form);
@@ -362,14 +360,14 @@ impl Messages {
     }
 }
 
-/// An amount in pence, as people write it: "£57", "£57.50", "£1,240".
+/// An amount in pence, written the way people write it: "£57", "£57.50", "£1,240".
 pub fn pounds(pence: i64) -> String {
     let mut text = String::with_capacity(12);
     write_pence(&mut text, pence);
     text
 }
 
-/// A whole number, thousands apart: "1,018".
+/// A whole number with thousands separated: "1,018".
 pub fn figure(number: i64) -> String {
     let mut text = String::with_capacity(8);
     grouped(&mut text, number);
@@ -389,7 +387,7 @@ fn write_pence(text: &mut String, pence: i64) {
     }
 }
 
-/// "1,018": thousands apart, as every page writes them.
+/// "1,018": thousands separated, as on every page.
 fn grouped(text: &mut String, number: i64) {
     if number < 0 {
         text.push('-');
@@ -412,7 +410,7 @@ mod tests {
     fn a_sentence_is_filled_with_dates_numbers_and_money() {
         let english = Messages::english().unwrap();
         let day = |text: &str| Filling::Date(text.parse().unwrap());
-        let said = english.say("care.one_spell", &[("from", day("2025-05-03")), ("to", day("2025-08-09"))]);
+        let said = english.say("care.one_period", &[("from", day("2025-05-03")), ("to", day("2025-08-09"))]);
         assert_eq!(said, "You were in care from 3 May 2025 to 9 August 2025.");
         let said = english.say(
             "reason.paid_part",
@@ -433,7 +431,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_chooses_the_form_and_a_place_says_what_it_takes() {
+    fn a_number_chooses_the_form_and_a_placeholder_says_what_it_takes() {
         let english = Messages::english().unwrap().clone();
         let file = "[found]\npeople = \"{count:number} {count|person|people} since {since:day}.\"\n";
         let all = english.with("search", "search.toml", file).unwrap();
@@ -448,7 +446,7 @@ mod tests {
     }
 
     #[test]
-    fn what_does_not_fit_is_told_and_never_printed_as_a_key() {
+    fn what_does_not_fit_is_reported_and_never_printed_as_a_key() {
         let english = Messages::english().unwrap();
         let gap = |key: &str, place: &str| (key.to_owned(), place.to_owned());
         let (key, place) = gap("care.since", "from");
@@ -469,12 +467,15 @@ mod tests {
             ("\na = \"{count|one}\"", "x.toml:2: {count|one} has 1 forms; this language has 2"),
             ("a = \"{until:date}\"", "x.toml:1: no place takes `date`"),
             ("a = \"{until\"", "x.toml:1: a { without its }"),
-            ("a = \"{Until}\"", "x.toml:1: a place has a name of small letters, digits and _; not `Until`"),
+            (
+                "a = \"{Until}\"",
+                "x.toml:1: a placeholder's name has lowercase letters, digits and _; not `Until`",
+            ),
         ] {
             assert_eq!(refused(text), why);
         }
         let twice = Messages::english().unwrap().clone().with("care", "x.toml", "since = \"x\"").unwrap_err();
-        assert!(twice.to_string().contains("`care.since` is there already"), "{twice}");
+        assert!(twice.to_string().contains("`care.since` already exists"), "{twice}");
     }
 
     #[test]

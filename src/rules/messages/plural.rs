@@ -1,4 +1,4 @@
-//! Which form of a word a language uses for a number: the cardinal rules of the Unicode CLDR for whole numbers.
+//! Which form of a word a language uses with a number: the cardinal rules of the Unicode CLDR for whole numbers.
 
 /// The plural rules of a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -15,7 +15,7 @@ pub enum Plurals {
 }
 
 impl Plurals {
-    /// By the word that a file of messages uses.
+    /// The rules named in a message file.
     pub(super) fn of(word: &str) -> Option<Self> {
         Some(match word {
             "one-other" => Self::OneOther,
@@ -35,7 +35,7 @@ impl Plurals {
         }
     }
 
-    /// The place of the form for a number.
+    /// The index of the form for a number.
     pub(super) const fn form(self, number: i64) -> usize {
         let number = number.unsigned_abs();
         match self {

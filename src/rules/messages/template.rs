@@ -1,15 +1,14 @@
-//! One sentence: words, places to fill in, and choices by number.
+//! One sentence: words, placeholders, and choices by number.
 //!
-//! `{name}` takes anything; `{until:day}` a date, `{sum:pounds}` an amount, `{count:number}` a number and nothing else.
-//! `{count|thing|things}` chooses by the number `count`: the plural forms of the language, in their order. A form
-//! takes words, not places.
+//! `{name}` takes anything; `{until:day}` only a date, `{sum:pounds}` only an amount, `{count:number}` only a number.
+//! `{count|thing|things}` chooses by the number `count`: the plural forms of the language, in order. A form
+//! contains words, not placeholders.
 
 use super::plural::Plurals;
 
-/// What may go into a place.
+/// What may fill a placeholder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Takes {
-    /// Whatever it is given.
     Any,
     /// A date, in words.
     Day,
@@ -17,7 +16,7 @@ pub enum Takes {
     Number,
     /// An amount in pence.
     Pounds,
-    /// Another sentence of the files.
+    /// Another sentence from the files.
     Message,
     /// Several sentences or words, joined by "and".
     List,
@@ -40,11 +39,11 @@ impl Takes {
 /// A part of a sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Piece {
-    /// As they stand.
+    /// Plain words.
     Words(String),
-    /// A place of this name.
+    /// A placeholder with this name.
     Place(String, Takes),
-    /// Words chosen by the number in the place of this name.
+    /// Words chosen by the number in the placeholder with this name.
     Choice(String, Vec<String>),
 }
 
@@ -91,11 +90,12 @@ fn named(name: &str) -> Result<String, String> {
     if name.starts_with(|first: char| first.is_ascii_lowercase()) && name.bytes().all(plain) {
         Ok(name.to_owned())
     } else {
-        Err(format!("a place has a name of small letters, digits and _; not `{name}`"))
+        Err(format!("a placeholder's name has lowercase letters, digits and _; not `{name}`"))
     }
 }
 
-/// The places of a sentence, each once, with what goes into them. A choice alone makes its place a number.
+/// The placeholders in a sentence, without duplicates, and what fills them. A choice on its own makes its placeholder a
+/// number.
 pub(super) fn places(pieces: &[Piece]) -> std::collections::BTreeMap<&str, Takes> {
     let mut found = std::collections::BTreeMap::new();
     for piece in pieces {

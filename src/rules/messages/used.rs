@@ -1,4 +1,4 @@
-//! The keys of the sentences that the code names: they are looked for when a language is loaded.
+//! The message keys that the code refers to: checked when a language is loaded.
 
 pub(crate) const USED: &[&str] = &[
     "answer.entitled",
@@ -13,21 +13,21 @@ pub(crate) const USED: &[&str] = &[
     "care.days_so_far",
     "care.enough_days",
     "care.long_enough",
-    "care.many_spells",
+    "care.many_periods",
     "care.many_still",
     "care.no_record",
     "care.none_since_14",
-    "care.one_spell",
+    "care.one_period",
     "care.only_from_14",
+    "care.period",
+    "care.period_still",
     "care.reaches",
-    "care.several_spells",
+    "care.several_periods",
     "care.several_still",
     "care.short_breaks_agreed",
     "care.short_breaks_only",
     "care.shorter",
     "care.since",
-    "care.spell",
-    "care.spell_still",
     "care.too_few_days",
     "count.after_18",
     "count.after_the_day",

@@ -1,7 +1,7 @@
-//! From which day on the answer would be another, if all care had ended on another day.
+//! From which day the answer would be different, had all care ended on another day.
 //!
-//! [`super::if_wrong`] moves one date of one time in care. Somebody who was in care several times, or whose record has a
-//! gap, reads "if you left care before" of all of it: that is this.
+//! [`super::if_wrong`] moves one date of one time in care. For someone who was in care several times, or whose record
+//! has a gap, "if you left care before" means all of it: this covers that.
 
 use crate::assess;
 use crate::assessment::Assessment;
@@ -10,20 +10,20 @@ use crate::catalogue::Law;
 use crate::person::{Episode, LegalStatus, Person};
 use chrono::{Days, NaiveDate};
 
-/// What a wrong last day of care would do to an answer. Nothing of either where it changes nothing, and where care goes
-/// on or its days are not known: then there is no last day that could be wrong.
+/// What a wrong last day of care would do to an answer. Both are `None` when it changes nothing, and when care
+/// continues or its days are not known: then no last day could be wrong.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct IfWrong {
-    /// An end before this day would change the answer; on this day and later, until the recorded one, it stays.
+    /// An end before this day would change the answer; from this day up to the recorded one, it stays.
     pub before: Option<NaiveDate>,
-    /// An end on this day or later would change the answer.
+    /// An end on or after this day would change the answer.
     pub from: Option<NaiveDate>,
 }
 
 /// Moves the last day of all care back to its very beginning, and forward to the 18th birthday, until `same` no longer
-/// holds. Care is looked at as a whole: what was recorded in several times of care, with days between them, would be cut
-/// short in all of them. The rule needs care for long enough, so an answer that changes stays changed beyond the day
-/// that is found; both sides of it are looked at.
+/// holds. Care is treated as a whole: care recorded as several times, with days between them, would be cut
+/// short in all of them. The rule requires enough time in care, so once the answer changes it stays changed beyond the
+/// day found; both sides of it are checked.
 pub fn if_all_care_ended_on_another_day(
     law: &Law,
     person: &Person,
@@ -40,12 +40,12 @@ pub fn if_all_care_ended_on_another_day(
     let from = farthest.filter(|day| !holds(*day)).map(|day| turn(day, end, &holds));
     IfWrong {
         before,
-        // The day that still holds is found; the one after it changes the answer.
+        // This finds the last day that still holds; the day after it changes the answer.
         from: from.and_then(|last| last.succ_opt()),
     }
 }
 
-/// Between a day that changes the answer and one that keeps it: the last that keeps it, coming from the keeping side.
+/// Between a day that changes the answer and one that keeps it: the last one that keeps it, seen from the keeping side.
 fn turn(changed: NaiveDate, kept: NaiveDate, holds: &impl Fn(NaiveDate) -> bool) -> NaiveDate {
     let (mut changed, mut kept) = (changed, kept);
     while (kept - changed).num_days().abs() > 1 {
@@ -57,8 +57,8 @@ fn turn(changed: NaiveDate, kept: NaiveDate, holds: &impl Fn(NaiveDate) -> bool)
     kept
 }
 
-/// The first and the last day of care that is over; nothing while a part of it runs or has no known days. Short breaks
-/// are none.
+/// The first and the last day of care that is over; `None` while any of it is open or has unknown days. Short breaks
+/// don't count.
 fn all_care(person: &Person, as_of: NaiveDate) -> Option<(NaiveDate, NaiveDate)> {
     let spans = spans(person)?;
     if spans.iter().any(|(_, end)| *end > as_of) {
@@ -67,7 +67,7 @@ fn all_care(person: &Person, as_of: NaiveDate) -> Option<(NaiveDate, NaiveDate)>
     Some((spans.first()?.0, spans.iter().map(|span| span.1).max()?))
 }
 
-/// Each time in care, by its first day; nothing where one has no known days.
+/// Each time in care, by its first day; `None` where one has unknown days.
 fn spans(person: &Person) -> Option<Vec<(NaiveDate, NaiveDate)>> {
     let mut spans = Vec::new();
     for episode in person.episodes.iter().flatten().filter(|episode| ordinary(episode)) {
@@ -77,10 +77,10 @@ fn spans(person: &Person) -> Option<Vec<(NaiveDate, NaiveDate)>> {
     Some(spans)
 }
 
-/// A gap between two times in care that is no longer than this may be a date that is wrong.
+/// A gap between two times in care that is no longer than this may be a wrong date.
 const SHORT_GAP: i64 = 28;
 
-/// Short stretches out of care between two times in care, each from its first day to the day on which care began again.
+/// Short gaps between two times in care, each from its first day to the day on which care began again.
 pub fn gaps(person: &Person, as_of: NaiveDate) -> Vec<(NaiveDate, NaiveDate)> {
     let mut spans: Vec<(NaiveDate, Option<NaiveDate>)> = person
         .episodes
@@ -107,7 +107,8 @@ fn ordinary(episode: &Episode) -> bool {
     !matches!(episode.legal_status, Some(LegalStatus::V3 | LegalStatus::V4))
 }
 
-/// The same life, with all care over on `last` instead of on `end`: later records of it fall away, or the last one goes on.
+/// The same life, with all care ending on `last` instead of `end`: later records are dropped, or the last one is
+/// extended.
 fn ended_on(person: &Person, end: NaiveDate, last: NaiveDate) -> Person {
     let mut moved = person.clone();
     if let Some(episodes) = moved.episodes.as_mut() {
@@ -159,7 +160,7 @@ mod tests {
         let IfWrong { before: Some(found), from: None } =
             looked_at(&jay("2025-03-21"), Status::FormerRelevant)
         else {
-            unreachable!("his care is over")
+            unreachable!("his care has ended")
         };
         // He turned 16 on 21 March 2023: care has to reach into a day on which he was 16.
         assert!((day("2023-03-21")..=day("2023-03-22")).contains(&found), "{found}");
@@ -185,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn a_gap_that_a_correction_opens_does_not_turn_the_answer_about_leaving_round() {
+    fn a_gap_opened_by_a_correction_does_not_reverse_the_answer_about_leaving() {
         // The same life, with a week between two records lost: leaving care before 16 still changes the answer.
         let whole = looked_at(&jay("2025-03-21"), Status::FormerRelevant);
         let with_gap = in_care(&[("2021-05-03", "2024-08-25"), ("2024-09-01", "2025-03-21")]);
@@ -208,7 +209,7 @@ mod tests {
     }
 
     #[test]
-    fn where_there_is_no_last_day_none_can_be_wrong() {
+    fn without_a_last_day_none_can_be_wrong() {
         let running: Person = serde_json::from_value(serde_json::json!({
             "date_of_birth": "2009-05-10",
             "episodes": [{"start": "2019-03-04", "end": null, "legal_status": "C2", "placement": "U4"}],

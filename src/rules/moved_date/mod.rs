@@ -1,8 +1,8 @@
-//! "If this date is wrong, the answer changes to …": each recorded date moved until the answer is another.
+//! "If this date is wrong, the answer changes to …": each recorded date, moved until the answer differs.
 //!
-//! What is moved is a date as people know it: the day someone's time in care began or ended, whatever number of
-//! records that time is kept in. While facts are unknown, the answer on both sides is what holds at every extreme of
-//! them, and where that is nothing, which facts would settle it.
+//! What is moved is a date as people know it: the day someone's time in care began or ended, however many
+//! records hold that time. While facts are unknown, the answer on either side is what holds at every extreme of
+//! them and, where nothing does, which facts would settle it.
 
 pub mod all_care;
 #[cfg(test)]
@@ -19,70 +19,65 @@ use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 use std::fmt;
 
-/// Within so many days, thirteen weeks, every single day is tried; farther away, ever longer steps.
+/// Within this many days, thirteen weeks, every single day is tried; beyond that, in ever longer steps.
 const EVERY_DAY_WITHIN: i32 = 91;
-/// The same while facts are unknown, when every day is many assessments.
+/// The same while facts are unknown, when every day means many assessments.
 const EVERY_DAY_WITHIN_UNKNOWN: i32 = 14;
 
 /// What the answer is, or would be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Answer {
-    /// Where the person stands. A stage or route that depends on an unknown fact is left out.
+    /// The person's standing. A stage or route that depends on an unknown fact is left out.
     Standing(Standing),
-    /// What an entitlement is.
-    Outcome {
-        /// The outcome.
-        outcome: Outcome,
-    },
+    /// An entitlement's outcome.
+    Outcome { outcome: Outcome },
     /// It depends on facts of the record that nobody knows.
     Depends {
-        /// Those that would settle it.
+        /// The facts that would settle it.
         needs_information: Vec<Fact>,
     },
 }
 
-/// A date of the record, moved.
+/// A date in the record, moved.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MovedDate {
-    /// Which date.
     pub fact: RecordedDate,
     /// What is recorded.
     pub recorded: NaiveDate,
-    /// The nearest earlier date with another answer; nothing when none has.
+    /// The nearest earlier date with a different answer; `None` if there is none.
     pub earlier: Option<IfItWas>,
-    /// The nearest later date with another answer; nothing when none has.
+    /// The nearest later date with a different answer; `None` if there is none.
     pub later: Option<IfItWas>,
 }
 
 /// Another date, and what the answer would then be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct IfItWas {
-    /// That date.
     pub date: NaiveDate,
-    /// The answer on it.
+    /// The answer with that date.
     pub answer: Answer,
 }
 
-/// A date of the record that can be wrong.
+/// A date in the record that can be wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum RecordedDate {
     /// The date of birth.
     Birth,
-    /// The day a time in care began, with its first record.
+    /// The day a time in care began, by its first record.
     CareBegan(usize),
-    /// The day a time in care ended, with its last record.
+    /// The day a time in care ended, by its last record.
     CareEnded(usize),
     /// The day of a move within a time in care: the end of this record and the start of the next, to or from home.
     Moved(usize),
-    /// The day that something else began.
+    /// The day an event began.
     EventBegan(usize),
-    /// The day that it ended.
+    /// The day an event ended.
     EventEnded(usize),
 }
 
 impl fmt::Display for RecordedDate {
-    /// As the document names it: `episodes[0].end`.
+    /// The name used in documents: `episodes[0].end`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             RecordedDate::Birth => Fact::DateOfBirth.fmt(f),
@@ -101,18 +96,19 @@ impl Serialize for RecordedDate {
 }
 
 impl MovedDate {
-    /// How many days the date must be wrong by for another answer; nothing when it would have to be another life.
+    /// How many days the date must be wrong by for the answer to differ; `None` when no wrong date would do it.
     pub fn margin(&self) -> Option<u64> {
         let moved = [&self.earlier, &self.later].into_iter().flatten();
         moved.map(|other| (other.date - self.recorded).num_days().unsigned_abs()).min()
     }
 }
 
-/// Every recorded date with the nearest others that change the answer; the most delicate first, those on which
-/// nothing turns last. Nothing without a date of birth.
+/// Every recorded date with the nearest others that change the answer; the most sensitive first, those that change
+/// nothing last. Empty without a date of birth.
 ///
-/// A time in care is moved whole: ended earlier, the records after that day fall away. Days are tried one by one for
-/// thirteen weeks (two, while facts are unknown); beyond, by steps that double, and then the day itself is sought.
+/// A time in care is moved as a whole: if it ends earlier, the records after that day are dropped. Days are tried one
+/// by one for thirteen weeks (two, while facts are unknown); beyond that in doubling steps, and then the exact day is
+/// searched for.
 pub fn if_wrong(law: &Law, person: &Person, as_of: NaiveDate, subject: Subject) -> Vec<MovedDate> {
     let Some(now) = answer(law, person, as_of, subject) else { return Vec::new() };
     let near = if unknown::any(person, as_of) { EVERY_DAY_WITHIN_UNKNOWN } else { EVERY_DAY_WITHIN };
@@ -137,7 +133,7 @@ pub fn if_wrong(law: &Law, person: &Person, as_of: NaiveDate, subject: Subject) 
     found
 }
 
-/// The fewest days to move by for another answer: one by one when `near`, then by doubling and halving.
+/// The fewest days to move by for a different answer: one by one when `near`, then by doubling and halving.
 fn nearest<T>(near: i32, farthest: i32, other: impl Fn(i32) -> Option<T>) -> Option<T> {
     if let Some(found) = (1..=near.min(farthest)).find_map(&other) {
         return Some(found);
@@ -171,13 +167,13 @@ struct Movable {
     records: Vec<usize>,
 }
 
-/// How far a date is moved that nothing else holds, in days: about two years.
+/// How far a date with no other limit is moved, in days: about two years.
 const FAR: i32 = 731;
 
 fn movable(person: &Person, as_of: NaiveDate) -> Vec<Movable> {
     let Some(born) = person.date_of_birth else { return Vec::new() };
     let far = |date: NaiveDate, days: i32| Day::of(date).plus(days).date().unwrap_or(date);
-    // What is over has not ended in the future; what is planned may be put off.
+    // What is over can't have ended in the future; what is planned may be put off.
     let late = |date: NaiveDate| if date <= as_of { as_of } else { far(date, FAR) };
     let alone =
         |fact, recorded, earliest, latest| Movable { fact, recorded, earliest, latest, records: Vec::new() };
@@ -213,7 +209,7 @@ fn movable(person: &Person, as_of: NaiveDate) -> Vec<Movable> {
 }
 
 /// The records of each unbroken time in care, by their start. A short break is a time of its own; an agreement (V4) is
-/// none; a record whose start nobody knows is asked for, not moved.
+/// not one; a record whose start nobody knows is asked about, not moved.
 fn times_in_care(person: &Person) -> Vec<Vec<usize>> {
     let mut known: Vec<(NaiveDate, usize, &Episode)> = person
         .episodes
@@ -225,7 +221,7 @@ fn times_in_care(person: &Person) -> Vec<Vec<usize>> {
         .collect();
     known.sort_by_key(|(start, place, _)| (*start, *place));
     let mut times: Vec<Vec<usize>> = Vec::new();
-    // The end of the time that a next record may go on with; open while one of its records has none.
+    // The end of the time that the next record may continue; open while one of its records has no end.
     let mut open_until: Option<NaiveDate> = None;
     for (start, place, episode) in known {
         let end = episode.end.unwrap_or(NaiveDate::MAX);
@@ -244,7 +240,7 @@ fn times_in_care(person: &Person) -> Vec<Vec<usize>> {
     times
 }
 
-/// The days of a time in care on which someone moved home or from home: a placement with parents begins or ends.
+/// The days within a time in care on which someone moved home or left home: a placement with parents begins or ends.
 fn moves(person: &Person, records: &[usize]) -> Vec<Movable> {
     let at = |place: &usize| person.episodes.as_ref().and_then(|episodes| episodes.get(*place));
     let home = |episode: &Episode| episode.placement == Some(Placement::P1);
@@ -292,7 +288,7 @@ impl Movable {
         moved
     }
 
-    /// A record moved to before its start or after its end has no day and counts for nothing.
+    /// A record moved to before its start or after its end has no days and counts for nothing.
     fn each_record(&self, person: &mut Person, change: impl Fn(usize, &mut Episode)) {
         for place in &self.records {
             if let Some(episode) = person.episodes.as_mut().and_then(|episodes| episodes.get_mut(*place)) {
@@ -302,7 +298,7 @@ impl Movable {
     }
 }
 
-/// The answer on a day, over every extreme of what is not known; nothing without a date of birth.
+/// The answer on a day, across every extreme of what is not known; `None` without a date of birth.
 fn answer(law: &Law, person: &Person, as_of: NaiveDate, subject: Subject) -> Option<Answer> {
     let born = person.date_of_birth?;
     let day = Day::of(as_of);
@@ -330,7 +326,7 @@ fn answer(law: &Law, person: &Person, as_of: NaiveDate, subject: Subject) -> Opt
     })
 }
 
-/// The word decides whether it is known, as in 3.8; a stage or route that differs is left out.
+/// The status decides whether it is known, as in 3.8; a stage or route that differs is left out.
 fn standing_of_all(extremes: &Extremes<'_>, tried: &[Standing]) -> Answer {
     let first = tried.first().copied().unwrap_or(Standing::NONE);
     if tried.iter().any(|other| other.status != first.status) {

@@ -24,7 +24,7 @@ fn status(answer: &Option<IfItWas>) -> Option<Status> {
 }
 
 #[test]
-fn ninety_one_days_turn_on_both_ends_of_the_spell() {
+fn ninety_one_days_depend_on_both_ends_of_the_episode() {
     let found = moved(
         r#"{"date_of_birth":"2009-05-10","episodes":[{"start":"2026-03-02","end":"2026-06-01","legal_status":"V2"}]}"#,
         "2026-11-22",
@@ -42,7 +42,7 @@ fn ninety_one_days_turn_on_both_ends_of_the_spell() {
 }
 
 #[test]
-fn a_change_far_away_is_found_on_its_day() {
+fn a_distant_change_is_found_on_its_day() {
     // In care from 14, for four years: only an end before 16 would change anything.
     let found = moved(
         r#"{"date_of_birth":"2007-03-21","episodes":[{"start":"2021-05-03","end":"2025-03-21","legal_status":"C2"}]}"#,
@@ -50,7 +50,7 @@ fn a_change_far_away_is_found_on_its_day() {
         Subject::Status,
     );
     let end = found.iter().find(|each| each.fact == RecordedDate::CareEnded(0)).unwrap();
-    // An end on the 16th birthday itself still is an end at 16.
+    // An end on the 16th birthday itself is still an end at 16.
     assert_eq!(end.earlier.as_ref().map(|other| other.date), Some(day("2023-03-20")));
     assert_eq!((status(&end.earlier), &end.later), (Some(Status::None), &None));
 }
@@ -72,7 +72,7 @@ fn records_that_touch_are_one_time_in_care() {
 }
 
 #[test]
-fn the_day_of_going_home_under_an_order_turns_the_six_months() {
+fn the_six_months_depend_on_the_day_of_going_home_under_an_order() {
     let found = moved(
         r#"{"date_of_birth":"2009-01-10","episodes":[
             {"start":"2020-01-01","end":"2026-05-20","legal_status":"C2","placement":"U4"},
@@ -89,14 +89,14 @@ fn the_day_of_going_home_under_an_order_turns_the_six_months() {
 
 #[test]
 fn with_an_unknown_fact_the_answer_on_both_sides_is_what_holds_at_every_extreme() {
-    // The first record is certain and enough; nobody knows when the second ended, and nothing turns on it.
+    // The first record is certain and long enough; nobody knows when the second ended, and nothing depends on it.
     let certain = r#"{"date_of_birth":"2009-05-10","episodes":[
         {"start":"2025-05-03","end":"2025-08-09","legal_status":"V2"},
         {"start":"2025-10-01","legal_status":"V2","end_unknown":true}]}"#;
     let found = moved(certain, "2026-11-22", Subject::Status);
     let end = found.iter().find(|each| each.fact == RecordedDate::CareEnded(0)).unwrap();
     let earlier = end.earlier.as_ref().unwrap();
-    // Of 98 days seven are to spare; with fewer than 91 it hangs on the end of the second record.
+    // Seven of 98 days to spare; with fewer than 91 it depends on the end of the second record.
     let settles = vec![Fact::EpisodeEnd(1)];
     assert_eq!(
         (earlier.date, &earlier.answer),
@@ -110,7 +110,7 @@ fn without_a_birth_date_there_is_nothing_to_move() {
 }
 
 #[test]
-fn an_entitlement_turns_on_dates_too() {
+fn an_entitlement_depends_on_dates_too() {
     let adviser = Law::england().unwrap().find("personal_adviser").unwrap();
     let found = moved(
         r#"{"date_of_birth":"2009-05-10","episodes":[{"start":"2026-03-02","end":"2026-06-01","legal_status":"V2"}]}"#,

@@ -1,8 +1,8 @@
-//! Which ages, and which study, a rule as a whole is for: so that "This is for people under 16" is said only to
-//! someone whom the age keeps out, and never to someone who has it another way.
+//! Which ages, and what kind of study, a rule as a whole is for: so that "This is for people under 16" is said only to
+//! someone whom the age excludes, and never to someone who qualifies another way.
 //!
-//! A rule may give the same thing to one group by age and to another by study. What one line of it asks is therefore
-//! no limit of the whole. Here every line is read with one fact looked at and all others left open: the values of
+//! A rule may give the same thing to one group by age and to another by study. So what one of its lines requires is
+//! no limit on the whole. Here every line is read with one fact considered and all others left open: the values of
 //! that fact with which some line can say *entitled* or ask.
 
 use crate::assessment::{DutyStage, Outcome, Status};
@@ -12,26 +12,26 @@ use crate::entitlement::outcome::RuleLine;
 use crate::figures::Figures;
 use crate::person::EducationKind;
 
-/// The ages and the study with which a rule can say *entitled*, or ask, on one day.
+/// The ages and kinds of study with which a rule can say *entitled*, or ask, on one day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Limits {
     ages: Set,
     studies: Set,
 }
 
-/// A limit by age, as a sentence can say it.
+/// A limit by age, as a sentence can express it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum AgeLimit {
     /// From this age on.
     From(i64),
     /// Under this age.
     Under(i64),
-    /// From the first age to the last, both in it.
+    /// From the first age to the last, both included.
     Between(i64, i64),
 }
 
 impl Limits {
-    /// The limits of a rule on a day. A commencement or a date in it counts as it stands on that day.
+    /// The limits of a rule on a day. A commencement or a date in it counts as of that day.
     pub(super) fn of(rule: &[RuleLine], figures: &Figures, day: Day) -> Limits {
         let dated = |test: &Test| match test {
             Test::Dates(from, until) => {
@@ -50,7 +50,7 @@ impl Limits {
         Limits { ages: entitling(rule, &ages), studies: entitling(rule, &studies) }
     }
 
-    /// The limit that keeps someone of this age out; nothing when the age does not, or no plain sentence says it.
+    /// The limit that excludes someone of this age; `None` when age does not, or no plain sentence says it.
     pub(super) fn keeping_out(&self, age: i64) -> Option<AgeLimit> {
         if self.ages.has(age) {
             return None;
@@ -66,13 +66,13 @@ impl Limits {
         })
     }
 
-    /// Whether the rule is for other study than this.
+    /// Whether the rule is for study other than this.
     pub(super) fn is_for_other_study(&self, kind: EducationKind) -> bool {
         self.studies != Set::NONE && !self.studies.has(study(kind))
     }
 }
 
-/// The last value of a [`Set`]: as an age, that one and every later one.
+/// The last value in a [`Set`]: as an age, this one and every later one.
 const OLDEST: i64 = 127;
 
 /// Some of the whole numbers from 0 to [`OLDEST`].
@@ -83,7 +83,7 @@ impl Set {
     const NONE: Set = Set(0);
     const ALL: Set = Set(u128::MAX);
 
-    /// From one (in) to another (out); what lies outside is left away.
+    /// From one (included) to another (excluded); anything outside is dropped.
     fn range(from: i64, until: i64) -> Set {
         let bits = |below: i64| match u32::try_from(below.max(0)) {
             Ok(below) => 1u128.checked_shl(below).map_or(u128::MAX, |bit| bit - 1),
@@ -118,7 +118,7 @@ impl Set {
     }
 }
 
-/// With which values of the fact a condition can hold, and with which it must, whatever else is so.
+/// The values of the fact with which a condition can hold, and those with which it must, whatever else is true.
 #[derive(Debug, Clone, Copy)]
 struct Allows {
     may: Set,
@@ -126,7 +126,7 @@ struct Allows {
 }
 
 impl Allows {
-    /// The fact has no part in it.
+    /// The fact plays no part in it.
     const OPEN: Allows = Allows { may: Set::ALL, must: Set::NONE };
 
     /// The fact alone decides it.
@@ -134,7 +134,7 @@ impl Allows {
         Allows { may: set, must: set }
     }
 
-    /// The fact is needed and not enough.
+    /// The fact is needed but not enough.
     fn at_most(set: Set) -> Allows {
         Allows { may: set, must: Set::NONE }
     }
@@ -163,7 +163,7 @@ impl Allows {
     }
 }
 
-/// The values with which some line can say *entitled* or ask, none before it having answered for certain.
+/// The values with which some line can say *entitled* or ask, before any earlier line has answered for certain.
 fn entitling(rule: &[RuleLine], leaf: &impl Fn(&Test) -> Option<Allows>) -> Set {
     let (mut entitling, mut answered) = (Set::NONE, Set::NONE);
     for line in rule {
@@ -233,10 +233,10 @@ fn study(kind: EducationKind) -> i64 {
 fn by_study(test: &Test) -> Option<Allows> {
     let kinds =
         |list: &[EducationKind]| list.iter().map(|kind| Set::one(study(*kind))).fold(Set::NONE, Set::or);
-    // The kind of somebody who does not study now may be anything.
+    // The kind is open for someone who is not studying now.
     let idle = Set::one(0);
     match test {
-        // Looked at is the study of somebody of whom it is known.
+        // This considers the study of someone whose study is known.
         Test::EducationKnown(known) => Some(Allows::exactly(if *known { Set::ALL } else { Set::NONE })),
         Test::Studying(list) => Some(Allows::exactly(kinds(list))),
         Test::EducationKind(list) => {
@@ -260,8 +260,8 @@ mod tests {
     }
 
     #[test]
-    fn a_limit_is_that_of_the_whole_rule_and_not_of_one_line() {
-        // Under 16, or under 19 in full-time education; and everybody else is asked about benefits.
+    fn a_limit_belongs_to_the_whole_rule_not_to_one_line() {
+        // Under 16, or under 19 in full-time education; everyone else is asked about benefits.
         assert_eq!(limits("free_eye_test").keeping_out(17), None);
         assert_eq!(limits("free_eye_test").keeping_out(20), None);
         assert_eq!(limits("vacation_accommodation").keeping_out(17), Some(AgeLimit::Between(18, 24)));
@@ -272,7 +272,7 @@ mod tests {
     }
 
     #[test]
-    fn the_study_that_one_line_asks_for_is_no_limit_where_another_asks_for_none() {
+    fn study_required_by_one_line_is_no_limit_where_another_requires_none() {
         assert!(!limits("universal_credit").is_for_other_study(EducationKind::Apprenticeship));
         assert!(limits("apprenticeship_bursary").is_for_other_study(EducationKind::He));
         assert!(limits("bursary_16_19").is_for_other_study(EducationKind::He));

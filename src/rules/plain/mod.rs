@@ -1,4 +1,4 @@
-//! The young person's lines: which fixed sentences say why, with which of their own dates.
+//! The young person's lines: which fixed sentences explain an answer, and with which of their own dates.
 
 mod limits;
 mod sentence;
@@ -18,35 +18,35 @@ use chrono::Datelike;
 use limits::Limits;
 use std::cell::OnceCell;
 
-/// The most lines that one answer has.
+/// The maximum number of lines in an answer.
 pub(crate) const MOST_LINES: usize = 5;
 
-/// Says why, for one day of a life.
+/// Explains one day of a life.
 pub(crate) struct Speaker<'s, 'l, const W: usize> {
     pub(crate) life: &'s Life<'l, W>,
     pub(crate) messages: &'s Messages,
     day: Day,
     stretch: usize,
-    /// What a card says of where the person stands, which many entitlements share.
+    /// What a card says about the person's standing, which many entitlements share.
     card: OnceCell<Vec<Line>>,
 }
 
 /// The lines of one answer so far.
 struct Told {
     lines: Vec<Line>,
-    /// The entitlement, by its place in the law's list.
+    /// The entitlement, by its index in the law's list.
     place: usize,
-    /// It begins on the 16th birthday and not another day.
+    /// It begins on the 16th birthday and no other day.
     starts_at_16: bool,
-    /// The person has it not today. To somebody who has it, or of whom it is not known, no sentence says that it is
+    /// The person does not have it today. Someone who has it, or may have it, is never told that it is
     /// for others.
     kept_out: bool,
-    /// Whom it is for, once that has been asked.
+    /// Who it is for, once asked.
     limits: OnceCell<Limits>,
 }
 
 impl Told {
-    /// Adds a line, unless there are enough or it was said.
+    /// Adds a line, unless there are enough or it has been said already.
     fn add(&mut self, line: Line) {
         let again = |said: &Line| {
             let age = line.key.starts_with("reason.age") && said.key.starts_with("reason.age");
@@ -57,7 +57,7 @@ impl Told {
         }
     }
 
-    /// Adds lines that many entitlements share, copying only those that find room.
+    /// Adds lines that many entitlements share, copying only those that there is room for.
     fn add_all(&mut self, more: &[Line]) {
         let starts_at_16 = self.starts_at_16;
         for line in more.iter().filter(|line| line.key != "standing.under_16" || starts_at_16) {
@@ -68,7 +68,7 @@ impl Told {
     }
 }
 
-/// A date for a sentence; the ends of time never get into one.
+/// A date for a sentence; the ends of time never appear in one.
 fn date(day: Day) -> Filling<'static> {
     Filling::Date(day.date().unwrap_or_default())
 }
@@ -163,7 +163,7 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
         told.lines
     }
 
-    /// What we need to ask, as questions: those that nobody has answered, and always one at least.
+    /// What we need to ask, as questions: the ones nobody has answered, and always at least one.
     fn questions(&self, place: usize, told: &mut Told) {
         let needs = self.life.needs(place, self.stretch);
         let open = |need: &&Fact| !is_answered(&self.life.person.circumstances, need.id());
@@ -203,7 +203,7 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
         }
     }
 
-    /// The first day of what is upcoming; today when nothing is.
+    /// The first day of what is upcoming; today if nothing is.
     fn upcoming_from(&self, place: usize) -> Day {
         let (entitled, _) = self.life.entitled_and_asks(place);
         let later = self.life.upcoming(entitled, self.stretch);
@@ -214,8 +214,8 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
         result(&self.life.results, condition.register).at(self.stretch)
     }
 
-    /// Says the facts that make a condition hold (or not): all parts of a true *all*, one of a true *any*, and the
-    /// other way round.
+    /// Gives the facts that make a condition hold (or not): all parts of a true *all*, one of a true *any*, and the
+    /// reverse for a false one.
     fn decisive(&self, condition: &Condition, holds: bool, told: &mut Told) {
         match &condition.test {
             Test::All(parts) | Test::Any(parts) => {
@@ -242,7 +242,7 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
         }
     }
 
-    /// The same, of what was so on another day.
+    /// The same, for what was so on another day.
     fn decisive_then(&self, condition: &Condition, then: Day, holds: bool, told: &mut Told) {
         let on = ("date", date(then));
         let stretch = self.life.days.stretch_of(then);
@@ -266,7 +266,7 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
             Test::Placement(codes) if codes.iter().all(|code| code.is_foster()) => {
                 pick(holds, "reason.foster_then", "reason.not_foster_then")
             }
-            // What the council then owed, and not whether it was what this rule asks for.
+            // What the council owed then, not whether it was what this rule requires.
             Test::Status(_) | Test::Stage(_) | Test::Route(_) => {
                 let owed = self.life.status.standing(stretch).status != Status::None;
                 pick(owed, "reason.owed_then", "reason.not_owed_then")
@@ -283,14 +283,14 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
         told.add(self.line(key, &[on]));
     }
 
-    /// Whom the entitlement is for, when the person is kept out of it.
+    /// Who the entitlement is for, when the person is excluded from it.
     fn limits<'t>(&self, told: &'t Told) -> Option<&'t Limits> {
         let rule = self.life.law.entitlements.get(told.place).map_or(&[][..], |each| each.rule.as_slice());
         let of = || Limits::of(rule, &self.life.law.figures, self.day);
         told.kept_out.then(|| told.limits.get_or_init(of))
     }
 
-    /// What a card says of where the person stands, and in a few words of the time in care.
+    /// What a card says about the person's standing and, in a few words, their time in care.
     fn card_lines(&self) -> &[Line] {
         self.card.get_or_init(|| {
             let mut lines = self.standing_lines();
@@ -301,7 +301,7 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
         })
     }
 
-    /// The time in care in a few words: its days stand with the status, and not in forty cards.
+    /// The time in care in a few words: its days are given with the status, not on forty cards.
     fn card_care_line(&self) -> Line {
         let care = &self.life.care;
         let began = |first: Option<&Span>| first.is_some_and(|first| first.start <= self.day);
@@ -318,7 +318,7 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
     }
 }
 
-/// Whether somebody has answered a question that is kept.
+/// Whether someone has answered a question whose answer is stored.
 fn is_answered(circumstances: &Circumstances, fact: FactId) -> bool {
     match fact {
         FactId::Education => {

@@ -1,4 +1,4 @@
-//! The sentence of one fact that decided something.
+//! The sentence for one deciding fact.
 
 use super::limits::AgeLimit;
 use super::{Speaker, Told, date, number};
@@ -15,14 +15,14 @@ use crate::person::Homeless;
 use chrono::{Datelike, NaiveDate};
 
 impl<const W: usize> Speaker<'_, '_, W> {
-    /// The sentence of one fact.
+    /// The sentence for one fact.
     pub(super) fn leaf(&self, test: &Test, holds: bool, told: &mut Told) {
         let pick =
             |yes: bool, one: &'static str, other: &'static str| self.line(if yes { one } else { other }, &[]);
         let line = match test {
             Test::Status(wanted) => {
                 told.add_all(self.card_lines());
-                // Someone with a status, and not the one that this is for.
+                // Someone with a status, but not the one this is for.
                 if told.kept_out
                     && let Some(key) = self.other_stage(wanted)
                 {
@@ -35,7 +35,7 @@ impl<const W: usize> Speaker<'_, '_, W> {
             Test::Age(..) => self.age_line(told),
             Test::Dates(from, until) => return self.dates_line(*from, *until, told),
             Test::Born(..) => self.line("reason.born", &[("born", Filling::Date(self.life.care.ages.born))]),
-            // Only of the law behind the thing itself: what is merely announced has nobody agreed.
+            // Only about the law behind the entitlement itself: nobody has passed what is merely announced.
             Test::InForce(id) if !holds && self.waits_for(told, id) => self.line("answer.not_in_force", &[]),
             Test::DayKind(DayKind::LookedAfter, yes)
                 if *yes != holds && self.life.on.short_break.at(self.stretch) =>
@@ -88,7 +88,7 @@ impl<const W: usize> Speaker<'_, '_, W> {
                 Some(line) => line,
                 None => return,
             },
-            // A place at 16 or 17 that has not ended, or not yet come, is no reason in these words.
+            // A stay at 16 or 17 that has not ended, or not yet begun, is not a reason in these words.
             Test::Accommodated(_) if !holds && self.day < self.life.care.ages.b18 => return,
             Test::Accommodated(_) => pick(holds, "reason.accommodated", "reason.not_accommodated"),
             Test::HeldFor(kind, months) => {
@@ -111,7 +111,7 @@ impl<const W: usize> Speaker<'_, '_, W> {
         told.add(line);
     }
 
-    /// Whom it is for, when that is another stage than the person's.
+    /// Who it is for, when that is a different stage from the person's.
     fn other_stage(&self, wanted: &[Status]) -> Option<&'static str> {
         let standing = self.life.status.standing(self.stretch).status;
         let for_adults = wanted.contains(&Status::FormerRelevant);
@@ -124,7 +124,7 @@ impl<const W: usize> Speaker<'_, '_, W> {
         }
     }
 
-    /// Whether the entitlement itself waits for a commencement.
+    /// Whether the entitlement itself is waiting for a commencement.
     fn waits_for(&self, told: &Told, commencement: &str) -> bool {
         let entitlement = self.life.law.entitlements.get(told.place);
         entitlement.is_some_and(|each| each.commencement.as_deref() == Some(commencement))
@@ -206,7 +206,7 @@ impl<const W: usize> Speaker<'_, '_, W> {
         })
     }
 
-    /// What is recorded of a yes-or-no fact, when that is what decided. Some answers are never said: nobody is told
+    /// What is recorded about a yes-or-no fact, when that decided. Some answers are never said: nobody is told
     /// that they are not pregnant.
     fn yes_no_line(&self, fact: FactId, wanted: &[Known], holds: bool) -> Option<Line> {
         let asks_whether_known = wanted == [Known::Unknown];
@@ -216,14 +216,14 @@ impl<const W: usize> Speaker<'_, '_, W> {
         let key = match answer(&self.life.person.circumstances, fact) {
             Some(true) => fact.key_yes(),
             Some(false) => fact.key_no(),
-            // What the rule takes for so is not what somebody said: no sentence tells it as a fact.
+            // What the rule assumes is not what anyone said: no sentence states it as a fact.
             None if facts::entry(fact).is_some_and(|entry| entry.counts_as.is_some()) => return None,
             None => fact.key_unknown(),
         };
         self.messages.has(key).then(|| self.line(key, &[]))
     }
 
-    /// Whether there is a home, when that is what decided.
+    /// The housing situation, when that decided.
     fn home_line(&self) -> Line {
         self.line(
             match self.life.person.circumstances.homeless {
@@ -243,7 +243,7 @@ mod tests {
     use crate::messages::{Messages, USED};
 
     #[test]
-    fn every_sentence_that_the_code_names_is_in_the_list_that_is_checked_at_load() {
+    fn every_sentence_the_code_uses_is_in_the_list_checked_at_load() {
         let messages = Messages::english().unwrap();
         let mut named = std::collections::BTreeSet::new();
         for source in [

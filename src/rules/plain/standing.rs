@@ -1,4 +1,4 @@
-//! The lines on care and on where someone stands, which many entitlements share.
+//! The lines about care and about a person's standing, which many entitlements share.
 
 use super::{Speaker, date, number};
 use crate::assessment::{DutyStage, Route, Status};
@@ -10,11 +10,11 @@ use crate::person::{Event, EventKind, LegalStatus};
 use crate::timeline::Span;
 use chrono::NaiveDate;
 
-/// More times in care than this are said with their first and last day alone: a sentence of ten dates tells nothing.
-const MOST_SPELLS: usize = 3;
+/// With more times in care than this, only the first and last day are given: a sentence with ten dates helps nobody.
+const MOST_PERIODS: usize = 3;
 
 impl<const W: usize> Speaker<'_, '_, W> {
-    /// When the person was in care, and how many days of it count.
+    /// When the person was in care, and how many of those days count.
     pub(super) fn care_lines(&self) -> Vec<Line> {
         let care = &self.life.care;
         let since_14 = care.ordinary.iter().filter(|run| run.start <= self.day && run.end > care.ages.b14);
@@ -32,15 +32,15 @@ impl<const W: usize> Speaker<'_, '_, W> {
         };
         let running = last.end > self.day;
         let count = || ("count", number(i64::try_from(runs.len()).unwrap_or(i64::MAX)));
-        let spells = || ("spells", Filling::Words(self.spells(&runs).into()));
+        let periods = || ("periods", Filling::Words(self.periods(&runs).into()));
         let (from, to) = (("from", date(first.start)), ("to", date(last.end)));
-        let spell = match (runs.len(), running) {
+        let period = match (runs.len(), running) {
             (1, true) => self.line("care.since", &[from]),
-            (1, false) => self.line("care.one_spell", &[from, to]),
-            (2..=MOST_SPELLS, true) => self.line("care.several_still", &[count(), spells()]),
-            (2..=MOST_SPELLS, false) => self.line("care.several_spells", &[count(), spells()]),
+            (1, false) => self.line("care.one_period", &[from, to]),
+            (2..=MOST_PERIODS, true) => self.line("care.several_still", &[count(), periods()]),
+            (2..=MOST_PERIODS, false) => self.line("care.several_periods", &[count(), periods()]),
             (_, true) => self.line("care.many_still", &[count(), from]),
-            (_, false) => self.line("care.many_spells", &[count(), from, to]),
+            (_, false) => self.line("care.many_periods", &[count(), from, to]),
         };
         let days = care.qualifying_days(self.day);
         let key = match (days, running) {
@@ -48,10 +48,10 @@ impl<const W: usize> Speaker<'_, '_, W> {
             (_, true) => "care.days_so_far",
             (_, false) => "care.too_few_days",
         };
-        vec![spell, self.by("CA 1989 Sch 2 para 19B; CPR reg 40", key, &[("days", number(days))])]
+        vec![period, self.by("CA 1989 Sch 2 para 19B; CPR reg 40", key, &[("days", number(days))])]
     }
 
-    /// Whether some record of short breaks has begun: of single ones, or of an agreed series (V4), whose days are not kept.
+    /// Whether a record of short breaks has begun: single ones, or an agreed series (V4), whose days are not kept.
     pub(super) fn had_short_breaks(&self) -> bool {
         let records = self.life.person.episodes.as_deref().unwrap_or_default();
         let breaks = |code| matches!(code, LegalStatus::V3 | LegalStatus::V4);
@@ -62,20 +62,20 @@ impl<const W: usize> Speaker<'_, '_, W> {
     }
 
     /// Each time in care with its days: "3 May 2025 to 9 August 2025 and since 1 September 2025".
-    fn spells(&self, runs: &[Span]) -> String {
+    fn periods(&self, runs: &[Span]) -> String {
         let said = |run: &Span| {
             let from = ("from", date(run.start));
             if run.end > self.day {
-                self.messages.say("care.spell_still", &[from])
+                self.messages.say("care.period_still", &[from])
             } else {
-                self.messages.say("care.spell", &[from, ("to", date(run.end))])
+                self.messages.say("care.period", &[from, ("to", date(run.end))])
             }
         };
         let said: Vec<String> = runs.iter().map(said).collect();
         self.messages.all_of(&said.iter().map(String::as_str).collect::<Vec<_>>())
     }
 
-    /// What that makes of the person on the day.
+    /// What follows for the person on the day.
     pub(super) fn standing_lines(&self) -> Vec<Line> {
         let standing = self.life.status.standing(self.stretch);
         match standing.status {
@@ -193,7 +193,7 @@ impl<const W: usize> Speaker<'_, '_, W> {
         }
     }
 
-    /// Some day of care was lived at 16 or 17, up to the day.
+    /// Whether any day at 16 or 17, up to the day, was spent in care.
     fn was_in_care_at_16(&self) -> bool {
         let care = &self.life.care;
         let at_16 = |run: &Span| run.end > care.ages.b16 && run.start <= self.day;

@@ -1,7 +1,7 @@
 //! Status: where someone stands in leaving care law, on every day of their life at once.
 //!
-//! Each rule of section 3 of the specification takes timelines and gives one. No rule looks at "today". The order is
-//! that of the law: eligible, relevant, former relevant, qualifying; none of them is none.
+//! Each rule in section 3 of the specification takes timelines and returns one. No rule looks at "today". The order is
+//! that of the law: eligible, relevant, former relevant, qualifying, or none of them.
 
 mod eligible;
 mod former_relevant;
@@ -22,13 +22,13 @@ pub(crate) struct CareDays<const W: usize> {
     pub(crate) from_18: Held<W>,
     pub(crate) from_21: Held<W>,
     pub(crate) from_25: Held<W>,
-    /// The stretch that the day before the 18th birthday lies in.
+    /// The stretch that includes the day before the 18th birthday.
     pub(crate) eve_of_18: usize,
-    /// The stretch that begins with the 18th birthday.
+    /// The stretch that begins on the 18th birthday.
     pub(crate) at_18: usize,
     pub(crate) ordinary: Held<W>,
     pub(crate) short_break: Held<W>,
-    /// 91 counted days lie before the day.
+    /// 91 counted days fall before the day.
     pub(crate) thirteen_weeks: Held<W>,
     pub(crate) six_months_home: Held<W>,
     pub(crate) guardianship: Held<W>,
@@ -78,9 +78,9 @@ impl<const W: usize> CareDays<W> {
 /// The days on which each status, stage and route holds.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct StatusDays<const W: usize> {
-    /// From the first day on which section 23A(2) is met, whatever happened since. 3.3(a).
+    /// From the first day on which section 23A(2) is met, whatever happens afterwards. 3.3(a).
     pub(crate) once_eligible: Held<W>,
-    /// Within section 23A, before asking about six months at home. 3.3.
+    /// Within section 23A, before considering six months at home. 3.3.
     pub(crate) within_relevant: Held<W>,
     pub(crate) eligible: Held<W>,
     pub(crate) relevant: Held<W>,
@@ -135,7 +135,7 @@ impl<const W: usize> StatusDays<W> {
         }
     }
 
-    /// Former relevant with the duties of education after 21.
+    /// Former relevant with the education duties after 21.
     pub(crate) fn education_stage(&self) -> Held<W> {
         let [_, still_in_course, told_of_course, ..] = self.stages;
         still_in_course | told_of_course
@@ -154,7 +154,7 @@ impl<const W: usize> StatusDays<W> {
         }
     }
 
-    /// Where the person stands on a stretch.
+    /// The person's standing on a stretch.
     pub(crate) fn standing(&self, stretch: usize) -> Standing {
         let stage =
             STAGES.into_iter().zip(self.stages).find(|(_, held)| held.at(stretch)).map(|(stage, _)| stage);
@@ -175,7 +175,7 @@ impl<const W: usize> StatusDays<W> {
         Standing { status, duty_stage: stage, route }
     }
 
-    /// The days on which the person stands exactly so.
+    /// The days on which the person has exactly this standing.
     pub(crate) fn days_of_standing(&self, standing: Standing) -> Held<W> {
         let mut same = self.days_of(standing.status);
         if let Some(stage) = standing.duty_stage {
@@ -192,7 +192,6 @@ impl<const W: usize> StatusDays<W> {
         pick(STAGES, self.stages, stage)
     }
 
-    /// The days of a route.
     pub(crate) fn days_of_route(&self, route: Route) -> Held<W> {
         pick(ROUTES, self.routes, route)
     }
@@ -206,8 +205,8 @@ fn pick<T: PartialEq, const N: usize, const W: usize>(
     names.into_iter().zip(days).find(|(name, _)| *name == wanted).map_or(Held::NEVER, |(_, held)| held)
 }
 
-/// The days of the recorded course or training: without a start from the beginning, without an end for good.
-/// Nothing when there is none, or when nobody knows.
+/// The days of the recorded course or training: without a start, from the beginning; without an end, for good.
+/// `None` when there is none, or when nobody knows.
 pub(crate) fn course_days(circumstances: &Circumstances) -> Option<Span> {
     let education = circumstances.education.as_ref()?;
     match education.kind {
@@ -219,7 +218,7 @@ pub(crate) fn course_days(circumstances: &Circumstances) -> Option<Span> {
     }
 }
 
-/// Every day on which status can change: what [`CareDays`] and [`StatusDays`] need as change days.
+/// Every day on which status can change: the change days that [`CareDays`] and [`StatusDays`] need.
 pub(crate) fn change_days(care: &CareHistory<'_>, circumstances: &Circumstances, into: &mut Vec<Day>) {
     let ages = &care.ages;
     into.extend([ages.b16, ages.b18, ages.b21, ages.b25]);

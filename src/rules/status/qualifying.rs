@@ -3,11 +3,11 @@
 use super::CareDays;
 use crate::grid::Held;
 
-/// The six routes in the order of the law, of which the first that fits is the person's.
+/// The six routes in the order of the law; the first that fits is the person's.
 ///
 /// 16 to 20, not looked after in any way on the day, and neither eligible, relevant nor former relevant
-/// (`otherwise_owed`). At 21 the status ends; the route held on the eve is remembered by the entitlements that
-/// need it.
+/// (`otherwise_owed`). The status ends at 21; entitlements that need it remember the route held the day
+/// before.
 pub(super) fn routes<const W: usize>(on: &CareDays<W>, otherwise_owed: Held<W>) -> [Held<W>; 6] {
     let mut rest = on.from_16 & !on.from_21 & on.not_looked_after() & !otherwise_owed;
     let [looked_after, voluntary, private_home, health, fostering] = on.accommodated;

@@ -1,8 +1,8 @@
-//! Timelines: what held, on which days.
+//! Timelines: what held, and on which days.
 //!
-//! [`Spans`] is the plain form of a fact that is true or not: a sorted list of disjoint half-open spans of days.
+//! [`Spans`] is the plain form of a fact that is true or false: a sorted list of disjoint half-open spans of days.
 //! [`Timeline`] carries any value (a status, an outcome, a [`Truth`]) from each day on which it changes.
-//! The rules themselves run on a third, quicker form of the same thing, over one person's own change days: see
+//! The rules themselves run on a third, faster form of the same thing, over one person's own change days: see
 //! [`crate::grid`].
 
 mod spans;
@@ -13,16 +13,13 @@ pub use spans::{Span, Spans};
 /// Yes, no, or it depends on a fact that nobody has recorded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Truth {
-    /// It holds.
     Yes,
-    /// It does not hold.
     No,
     /// It holds for some values of an unknown fact and not for others.
     Unknown,
 }
 
 impl Truth {
-    /// Yes for true, no for false.
     pub fn of(holds: bool) -> Truth {
         if holds { Truth::Yes } else { Truth::No }
     }
@@ -54,7 +51,7 @@ impl std::ops::Not for Truth {
     }
 }
 
-/// A value for every day: each entry holds from its day until the next entry's.
+/// A value for every day: each entry holds from its day until the day of the next.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Timeline<T> {
     /// What holds before the first change.
@@ -69,7 +66,7 @@ impl<T: Clone + PartialEq> Timeline<T> {
         Timeline { first: value, changes: Vec::new() }
     }
 
-    /// From a day on, until the next change, something else. Days must not go back; a same-day change replaces.
+    /// Changes the value from a day on, until the next change. Days must not go back; a same-day change replaces.
     pub fn then(&mut self, day: Day, value: T) {
         while self.changes.last().is_some_and(|(last, _)| *last >= day) {
             self.changes.pop();
@@ -79,12 +76,10 @@ impl<T: Clone + PartialEq> Timeline<T> {
         }
     }
 
-    /// What holds from the last change on.
     pub fn last(&self) -> &T {
         self.changes.last().map_or(&self.first, |(_, value)| value)
     }
 
-    /// What holds on a day.
     pub fn at(&self, day: Day) -> &T {
         let after = self.changes.partition_point(|(from, _)| *from <= day);
         after.checked_sub(1).and_then(|place| self.changes.get(place)).map_or(&self.first, |(_, value)| value)
@@ -194,7 +189,7 @@ mod tests {
         }
 
         #[test]
-        fn the_algebra_of_days_is_that_of_sets(a in spans(), b in spans()) {
+        fn days_combine_like_sets(a in spans(), b in spans()) {
             let (a, b) = (Spans::union_of(a), Spans::union_of(b));
             for number in 0..120 {
                 let (in_a, in_b) = (a.contains(day(number)), b.contains(day(number)));
@@ -217,7 +212,7 @@ mod tests {
         }
 
         #[test]
-        fn what_has_lasted_is_what_began_long_enough_ago(list in spans(), long in 0..15i32) {
+        fn something_has_lasted_if_it_began_long_enough_ago(list in spans(), long in 0..15i32) {
             let union = Spans::union_of(list);
             let lasting = union.lasting(|start| start.plus(long));
             for number in 1..120 {

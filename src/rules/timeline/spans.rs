@@ -1,42 +1,38 @@
-//! Days on which something holds: spans with their algebra.
+//! Days on which something holds: spans and their algebra.
 
 use crate::calendar::{Day, day_after_months};
 use std::fmt;
 
-/// A stretch of days: `start` belongs to it, `end` does not.
+/// A stretch of days: `start` is included, `end` is not.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
-    /// The first day of it.
     pub start: Day,
     /// The first day that is no longer part of it.
     pub end: Day,
 }
 
 impl Span {
-    /// A span of no days: what the inline room of [`Spans`] is filled with.
+    /// A span with no days: what the inline array of [`Spans`] is filled with.
     const EMPTY: Span = Span { start: Day::BEGINNING, end: Day::BEGINNING };
 
-    /// From `start` (in) to `end` (out).
+    /// From `start` (included) to `end` (excluded).
     pub fn new(start: Day, end: Day) -> Span {
         Span { start, end }
     }
 
-    /// Whether it has no day at all.
     pub fn is_empty(self) -> bool {
         self.start >= self.end
     }
 
-    /// Whether a day belongs to it.
     pub fn contains(self, day: Day) -> bool {
         self.start <= day && day < self.end
     }
 
-    /// The part of it from `start` (in) to `end` (out); may be empty.
+    /// The part from `start` (included) to `end` (excluded); may be empty.
     pub fn clip(self, start: Day, end: Day) -> Span {
         Span { start: self.start.max(start), end: self.end.min(end) }
     }
 
-    /// How many days it has.
     pub fn days(self) -> i32 {
         self.start.days_until(self.end)
     }
@@ -48,10 +44,10 @@ impl fmt::Debug for Span {
     }
 }
 
-/// How many spans fit without asking for memory: most young people's care is fewer.
+/// How many spans fit without allocating: most young people's care needs fewer.
 const FEW: usize = 6;
 
-/// The days on which something holds: sorted, disjoint, never touching, never empty spans.
+/// The days on which something holds: spans that are sorted, disjoint, never touching and never empty.
 #[derive(Clone)]
 pub struct Spans {
     few: [Span; FEW],
@@ -79,7 +75,7 @@ impl Spans {
         spans
     }
 
-    /// On every day of any of these spans, in whatever order they come and however they overlap.
+    /// On every day in any of these spans, whatever their order and overlaps.
     pub fn union_of(spans: impl IntoIterator<Item = Span>) -> Spans {
         let mut all = Spans::default();
         for span in spans {
@@ -88,22 +84,19 @@ impl Spans {
         all
     }
 
-    /// The spans, in order.
     pub fn iter(&self) -> std::slice::Iter<'_, Span> {
         self.as_slice().iter()
     }
 
-    /// The spans, in order.
     pub fn as_slice(&self) -> &[Span] {
         if self.many.is_empty() { self.few.get(..self.count).unwrap_or_default() } else { &self.many }
     }
 
-    /// Whether it holds on no day.
     pub fn is_empty(&self) -> bool {
         self.count == 0 && self.many.is_empty()
     }
 
-    /// Adds the days of a span, wherever it lies.
+    /// Adds the days of a span, wherever it is.
     pub fn add(&mut self, span: Span) {
         if span.is_empty() {
             return;
@@ -123,7 +116,7 @@ impl Spans {
         }
     }
 
-    /// Adds a span that starts no earlier than the last one, joining it where they touch.
+    /// Adds a span that starts no earlier than the last one, joining them if they touch.
     fn add_last(&mut self, span: Span) {
         if span.is_empty() {
             return;
@@ -151,7 +144,7 @@ impl Spans {
         self.many.push(span);
     }
 
-    /// The part from `start` (in) to `end` (out).
+    /// The part from `start` (included) to `end` (excluded).
     pub fn clip(&self, start: Day, end: Day) -> Spans {
         let mut part = Spans::default();
         for span in self.iter() {
@@ -180,7 +173,7 @@ impl Spans {
         both
     }
 
-    /// The days of this that are not days of the other.
+    /// The days in this set that are not in the other.
     pub fn without(&self, other: &Spans) -> Spans {
         if other.is_empty() {
             return self.clone();
@@ -206,32 +199,30 @@ impl Spans {
         }
     }
 
-    /// Whether it holds on a day.
     pub fn contains(&self, day: Day) -> bool {
         self.span_at(day).is_some()
     }
 
-    /// The unbroken stretch that a day lies in.
+    /// The unbroken stretch that includes a day.
     pub fn span_at(&self, day: Day) -> Option<Span> {
         self.iter().copied().find(|span| span.contains(day))
     }
 
-    /// The last stretch that has ended by a day (its end no later than the day).
+    /// The last stretch to end by a day (its end is no later than the day).
     pub fn last_ended(&self, by: Day) -> Option<Span> {
         self.iter().copied().take_while(|span| span.end <= by).last()
     }
 
-    /// How many of its days lie strictly before a day.
+    /// How many of its days are strictly before a day.
     pub fn days_before(&self, day: Day) -> i32 {
         self.iter().take_while(|span| span.start < day).map(|span| span.clip(span.start, day).days()).sum()
     }
 
-    /// How many days it has in all.
     pub fn days(&self) -> i32 {
         self.days_before(Day::END)
     }
 
-    /// The first day before which `days` of its days lie.
+    /// The first day that `days` of its days come before.
     pub fn day_reached(&self, days: i32) -> Option<Day> {
         let mut missing = days;
         for span in self.iter() {
@@ -243,7 +234,8 @@ impl Spans {
         None
     }
 
-    /// The days on which an unbroken stretch has lasted: `complete` says from when, given the day it began.
+    /// The days on which an unbroken stretch has lasted: `complete` returns the day it is complete, given the day it
+    /// began.
     pub fn lasting(&self, complete: impl Fn(Day) -> Day) -> Spans {
         let mut long = Spans::default();
         for span in self.iter() {
@@ -254,7 +246,7 @@ impl Spans {
 }
 
 impl Spans {
-    /// The days on which an unbroken stretch has lasted so many months.
+    /// The days on which an unbroken stretch has lasted this many months.
     pub(crate) fn lasting_months(&self, months: u32) -> Spans {
         let least = i32::try_from(months).unwrap_or(i32::MAX).saturating_mul(28);
         let mut long = Spans::default();

@@ -1,7 +1,7 @@
-//! How many durable writes a second, with 1 writer and with 16, beside what the disk itself can do.
+//! How many durable writes a second, with 1 writer and with 16, compared with what the disk itself can do.
 //!
-//! `cargo run --release -p onward-store --example durable_writes [DIR]`; each write opens a record (so it also
-//! lengthens the access log and the audit trail) and records a call. The figures go to docs/performance.md.
+//! `cargo run --release -p onward-store --example durable_writes [DIR]`; each write opens a record (which also
+//! adds to the access log and the audit trail) and records a call. The figures go to docs/performance.md.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,

@@ -1,4 +1,4 @@
-//! Who looked at whose record. Rows are only added; scopes add them.
+//! Who looked at whose record. Rows are only ever added, by scopes.
 
 use diesel::prelude::*;
 use onward_domain::{
@@ -29,7 +29,8 @@ pub(crate) struct NewLook {
     pub(crate) detail: Option<String>,
 }
 
-/// Writes a look down before anything is shown: on disk when this answers, and whatever is read next is of a moment after it.
+/// Logs a look before anything is shown: it is on disk when this returns, and whatever is read next is from a later
+/// moment.
 pub(crate) fn write_down(tx: &Tx, look: NewLook) -> StoreResult<()> {
     tx.durably(move |tx| append(tx, &look))
 }

@@ -17,7 +17,7 @@ use crate::{
     types::Column as _,
 };
 
-/// What became of a first day that is corrected.
+/// What happened to a first day that is corrected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FirstDay {
     /// It is moved.
@@ -37,7 +37,7 @@ pub struct Allocations<'r> {
 }
 
 impl Record<'_> {
-    /// Who works and worked with the person.
+    /// Who works with the person, now and in the past.
     #[must_use]
     pub fn allocations(&self) -> Allocations<'_> {
         Allocations { record: self }
@@ -48,7 +48,7 @@ impl Allocations<'_> {
     /// All of them, oldest first.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn all(&self) -> StoreResult<Vec<Allocation>> {
         self.record.tx().run(|connection| {
             Ok(allocations::table
@@ -58,11 +58,11 @@ impl Allocations<'_> {
         })
     }
 
-    /// Gives the person someone as `part` from a day on. Whoever had that part is allocated until that day.
+    /// Allocates someone to the person as `part` from a day on. Anyone who had that role is allocated until that day.
     ///
     /// # Errors
-    /// `NotAllowed` for anyone but a manager or the installation, and when the user's role is another or they may do
-    /// nothing any more.
+    /// `NotAllowed` for anyone but a manager or the installation, and when the user has a different role or is no
+    /// longer allowed to do anything.
     pub fn allocate(
         &self,
         user: UserId,
@@ -177,6 +177,6 @@ impl Allocations<'_> {
         if matches!(self.record.right(), Right::Manager | Right::System) {
             return Ok(());
         }
-        Err(StoreError::NotAllowed("allocation is for a manager".into()))
+        Err(StoreError::NotAllowed("only a manager may allocate".into()))
     }
 }

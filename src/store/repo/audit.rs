@@ -1,4 +1,4 @@
-//! What was changed, by whom. Rows are only added.
+//! What was changed, and by whom. Rows are only ever added.
 
 use diesel::{dsl::sql, prelude::*, sql_types::Bool};
 use onward_domain::id::{PersonId, UserId};
@@ -13,16 +13,16 @@ use crate::{
     types::{Column as _, Instant},
 };
 
-/// What is to be noted in the audit trail. It names rows by id and holds no personal text.
+/// An entry for the audit trail. It refers to rows by id and contains no personal text.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Deed<'d> {
-    /// Who did it; none for the installation itself.
+    /// Who did it; `None` for the installation itself.
     pub by: Option<UserId>,
     /// Whose record it is about.
     pub person: Option<PersonId>,
     /// What was done, as `thing.done`: `care_episode.added`, `user.disabled`.
     pub what: &'d str,
-    /// The id of the row that it was done to.
+    /// The id of the row it was done to.
     pub subject: Option<&'d str>,
     /// Anything else worth knowing, without names.
     pub detail: Option<&'d str>,
@@ -31,11 +31,8 @@ pub struct Deed<'d> {
 /// One row of the audit trail.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Done {
-    /// When.
     pub at: Instant,
-    /// Who.
     pub by: Option<UserId>,
-    /// Whose record.
     pub person: Option<PersonId>,
     /// What was done.
     pub what: String,
@@ -46,10 +43,10 @@ pub struct Done {
 }
 
 impl Tx {
-    /// Notes a deed in the audit trail, in this transaction.
+    /// Adds an entry to the audit trail, in this transaction.
     ///
     /// # Errors
-    /// The database's own; then what was done must not be kept either.
+    /// Any database error; then what was done must not be kept either.
     pub fn note_deed(&self, deed: &Deed<'_>, at: Instant) -> StoreResult<()> {
         let mut row = AuditRow {
             seq: 0,
@@ -125,7 +122,7 @@ impl Tx {
     /// The newest rows of the audit trail.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn deeds(&self, most: i64) -> StoreResult<Vec<Done>> {
         let rows: Vec<AuditRow> = self.run(|connection| {
             Ok(audit_trail::table.order(audit_trail::seq.desc()).limit(most).load(connection)?)
@@ -148,10 +145,10 @@ impl From<AuditRow> for Done {
 }
 
 impl Record<'_> {
-    /// What was done to this record, newest first: by whom, when and to which row, never what it says.
+    /// What was done to this record, newest first: by whom, when and to which row, never what the row says.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn deeds(&self, most: i64) -> StoreResult<Vec<Done>> {
         let rows: Vec<AuditRow> = self.tx().run(|connection| {
             Ok(audit_trail::table

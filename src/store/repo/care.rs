@@ -1,4 +1,4 @@
-//! Care history and circumstances of a person.
+//! A person's care history and circumstances.
 
 use std::collections::HashSet;
 
@@ -32,7 +32,7 @@ impl Record<'_> {
         Versions::of(self)
     }
 
-    /// How things are for the person.
+    /// The person's circumstances.
     #[must_use]
     pub const fn circumstances(&self) -> Versions<'_, Circumstance> {
         Versions::of(self)
@@ -92,10 +92,10 @@ versioned!(Course(CourseNote, CourseId) in courses, word "course", order (start_
 });
 
 impl Versions<'_, Episode> {
-    /// Those that stand in the place of an earlier version: what was put right. Says nothing of what the earlier one said.
+    /// Episodes that replaced an earlier version: corrections. Says nothing about what the earlier one said.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn put_right(&self) -> StoreResult<HashSet<EpisodeId>> {
         let ids: Vec<Option<EpisodeId>> = self.record().tx().run(|connection| {
             Ok(care_episodes::table
@@ -109,10 +109,10 @@ impl Versions<'_, Episode> {
 }
 
 impl Versions<'_, Circumstance> {
-    /// Answers one circumstance anew: the answer that stood is superseded, if there was one.
+    /// Answers one circumstance again: the current answer, if any, is superseded.
     ///
     /// # Errors
-    /// As [`Self::add`].
+    /// As for [`Self::add`].
     pub fn answer(&self, note: &CircumstanceNote) -> StoreResult<CircumstanceId> {
         let before = self.standing()?.into_iter().rev().find(|answer| answer.note.fact == note.fact);
         match before {

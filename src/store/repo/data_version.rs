@@ -1,14 +1,14 @@
-//! A number that goes up whenever a fact changes that figures rest on.
+//! A number that goes up whenever a fact that figures depend on changes.
 
 use diesel::prelude::*;
 
 use crate::{Tx, error::StoreResult, schema::trail::data_version};
 
 impl Tx {
-    /// The version of everything that figures rest on: while it stays the same, so do they.
+    /// The version of everything that figures depend on: while it stays the same, so do they.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn data_version(&self) -> StoreResult<i64> {
         self.run(|connection| Ok(data_version::table.select(data_version::version).first(connection)?))
     }

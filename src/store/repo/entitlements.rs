@@ -1,4 +1,4 @@
-//! What became of a person's entitlements: a ledger that only grows.
+//! What has happened with a person's entitlements: an append-only ledger.
 
 use diesel::prelude::*;
 use onward_domain::{
@@ -41,7 +41,7 @@ impl Entitlements<'_> {
     /// Every step, in the order in which they happened.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn steps(&self) -> StoreResult<Vec<EntitlementStep>> {
         self.record.tx().run(|connection| {
             Ok(entitlement_steps::table
@@ -51,10 +51,10 @@ impl Entitlements<'_> {
         })
     }
 
-    /// Records the step that a form tells of, once; unless there is a doubt, which somebody must have seen before.
+    /// Records the step described by a form, once; unless there is a doubt, which somebody must have seen first.
     ///
     /// # Errors
-    /// As [`Self::add`]; the doubt's own.
+    /// As for [`Self::add`]; any error from the doubt.
     pub fn keep_unless<D>(
         &self,
         note: &EntitlementNote,
@@ -79,8 +79,8 @@ impl Entitlements<'_> {
     /// for the service. Only in asking may they name a sum: what they ask for.
     ///
     /// # Errors
-    /// `NotAllowed` for a step that is not the viewer's to record, for a negative amount, for one that takes back
-    /// what is not there.
+    /// `NotAllowed` for a step that this viewer may not record, for a negative amount, or for taking back
+    /// a step that does not exist.
     pub fn add(&self, note: &EntitlementNote) -> StoreResult<EntitlementStepId> {
         let theirs =
             [EntitlementAct::Asked, EntitlementAct::Declined, EntitlementAct::Chased, EntitlementAct::Done];
@@ -91,7 +91,7 @@ impl Entitlements<'_> {
             return Err(StoreError::NotAllowed("an amount is for the service to record".into()));
         }
         if note.amount.is_some_and(|amount| amount.0 < 0) {
-            return Err(StoreError::NotAllowed("an amount below nothing; take the step back instead".into()));
+            return Err(StoreError::NotAllowed("a negative amount; take the step back instead".into()));
         }
         if (note.act == EntitlementAct::TakenBack) != note.takes_back.is_some() {
             return Err(StoreError::NotAllowed("taking back needs the step that was a mistake".into()));

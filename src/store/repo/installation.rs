@@ -28,17 +28,17 @@ impl Installation<'_> {
     /// The fixed day of a demonstration; `None` for a real service. `onward serve` refuses a database with such a day.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn demonstration_day(&self) -> StoreResult<Option<NaiveDate>> {
         self.tx.run(|connection| {
             Ok(demonstrations::table.select(demonstrations::today).first(connection).optional()?)
         })
     }
 
-    /// Says for good that the people in this database are made up, and which day their pages take for today.
+    /// Declares permanently that the people in this database are made up, and which day their pages use as today.
     ///
     /// # Errors
-    /// It is a demonstration already.
+    /// It already is a demonstration.
     pub fn make_demonstration(&self, today: NaiveDate, now: Instant) -> StoreResult<()> {
         self.tx.run(|connection| {
             diesel::insert_into(demonstrations::table)

@@ -1,4 +1,4 @@
-//! Contacts, notes, homes and activities of a person.
+//! A person's contacts, notes, homes and activities.
 
 use diesel::prelude::*;
 use onward_domain::{
@@ -21,32 +21,31 @@ use crate::{
 /// What a note says, and to whom.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewNote {
-    /// What it says.
     pub text: String,
-    /// May the young person read it on their own pages?
+    /// Whether the young person may read it on their own pages.
     pub shared: bool,
 }
 
 impl Record<'_> {
-    /// Visits, calls and messages, as staff see them; for one's own pages there is [`Record::own_contacts`].
+    /// Visits, calls and messages, as staff see them; for the person's own pages there is [`Record::own_contacts`].
     #[must_use]
     pub const fn contacts(&self) -> Versions<'_, Contact> {
         Versions::of(self)
     }
 
-    /// What staff wrote, all of it; for one's own pages there is [`Record::shared_notes`].
+    /// What staff wrote, all of it; for the person's own pages there is [`Record::shared_notes`].
     #[must_use]
     pub const fn notes(&self) -> Versions<'_, Note> {
         Versions::of(self)
     }
 
-    /// Where the person lives and lived; addresses are read with [`Record::homes_shown`].
+    /// Where the person lives and has lived; addresses are read with [`Record::homes_shown`].
     #[must_use]
     pub const fn homes(&self) -> Versions<'_, Home> {
         Versions::of(self)
     }
 
-    /// What the person does and did.
+    /// What the person does and has done.
     #[must_use]
     pub const fn activities(&self) -> Versions<'_, Activity> {
         Versions::of(self)
@@ -84,7 +83,7 @@ versioned!(Home(HomeNote, HomeId) in homes, word "home", order (from_day), {
         let (id, note) = (HomeId::new(), note.clone());
         Ok(Self { id, person: record.id(), note, recorded: record.mark(), superseded_by: None })
     }
-    /// Without its address, which has a rule of its own.
+    /// Without its address, which has its own rule.
     fn shown(mut self) -> Self {
         self.note.address = None;
         self
@@ -101,22 +100,20 @@ versioned!(Activity(ActivityNote, ActivityId) in activities, word "activity", or
     }
 });
 
-/// A contact as the young person sees it: that it was, not what staff noted of it.
+/// A contact as the young person sees it: that it took place, not what staff noted about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnContact {
-    /// How.
     pub kind: onward_domain::contact::ContactKind,
-    /// When.
     pub happened_on: chrono::NaiveDate,
-    /// When the next one is meant to be.
+    /// When the next one is planned.
     pub next_on: Option<chrono::NaiveDate>,
 }
 
 impl Record<'_> {
-    /// Visits, calls and messages without what staff noted of them: for the young person's own pages.
+    /// Visits, calls and messages without what staff noted about them: for the young person's own pages.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn own_contacts(&self) -> StoreResult<Vec<OwnContact>> {
         let rows: Vec<Contact> = self.tx().run(|connection| {
             Ok(contacts::table
@@ -138,7 +135,7 @@ impl Record<'_> {
     /// The notes that the young person may read.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn shared_notes(&self) -> StoreResult<Vec<Note>> {
         self.tx().run(|connection| {
             Ok(notes::table
@@ -150,11 +147,11 @@ impl Record<'_> {
         })
     }
 
-    /// Where the person lives and lived, oldest first. The address of a protected person is shown to them and to their
-    /// own adviser alone, never to anyone who opened the record from outside.
+    /// Where the person lives and has lived, oldest first. A protected person's address is shown only to them and to
+    /// their own adviser, never to anyone who opened the record from outside.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn homes_shown(&self) -> StoreResult<Vec<Home>> {
         let shown = match self.right() {
             Right::Own | Right::Adviser => true,

@@ -1,4 +1,4 @@
-//! Questions to and changes of one table group each.
+//! Queries and changes, one file per table group.
 
 pub(crate) mod access_log;
 pub mod accounts;
@@ -21,11 +21,10 @@ pub mod teams;
 pub mod users;
 pub mod versions;
 
-/// What became of an edited document.
+/// The result of saving an edited document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Saved<T> {
-    /// It is kept.
     Saved,
-    /// Somebody else saved it first; this is how it stands now. Nothing was changed.
+    /// Somebody else saved it first; this is the current version. Nothing was changed.
     Stale(T),
 }

@@ -1,4 +1,4 @@
-//! Forms that may be sent twice and must be done once.
+//! Forms that may be sent twice but must be carried out once.
 
 use diesel::prelude::*;
 use onward_domain::id::UserId;
@@ -10,21 +10,21 @@ use crate::{
     types::{Column as _, Instant},
 };
 
-/// What became of a form that carries a key.
+/// What happened to a form that carries a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Once {
-    /// It was done now; this is its answer (say, the id of what was made).
+    /// It was carried out now; this is its answer (the id of what was made, say).
     Done(String),
-    /// It was done before; this was its answer.
+    /// It was carried out before; this was its answer.
     Already(String),
 }
 
 impl Tx {
-    /// Does something once for a user and a form's key. The key is used up in the same transaction, so that either both
-    /// are kept or neither.
+    /// Does something once per user and form key. The key is used up in the same transaction, so that either both
+    /// are kept or neither is.
     ///
     /// # Errors
-    /// Those of `work`; `NotAllowed` when the key was used for another act.
+    /// Any error from `work`; `NotAllowed` when the key was used for another act.
     pub fn once(
         &self,
         user: UserId,
@@ -41,7 +41,7 @@ impl Tx {
         Ok(Once::Done(answer))
     }
 
-    /// The answer of what was done before under a form's key; nothing when it was not done.
+    /// The answer from when a form's key was used before; `None` if it was not.
     ///
     /// # Errors
     /// `NotAllowed` when the key was used for another act.
@@ -62,7 +62,7 @@ impl Tx {
         }
     }
 
-    /// Uses a form's key up: for work whose outcome says whether it was done at all. Else [`Tx::once`].
+    /// Uses up a form's key: for work whose outcome says whether it was carried out at all. Otherwise use [`Tx::once`].
     ///
     /// # Errors
     /// [`StoreError::Exists`] when it was used before.

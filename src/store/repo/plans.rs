@@ -1,4 +1,4 @@
-//! Pathway plans of a person. A plan or step is only ever found inside the person's record.
+//! A person's pathway plans. A plan or step is only ever looked up inside the person's record.
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -38,7 +38,7 @@ impl Plans<'_> {
     /// All of them, first to last. A young person does not see drafts.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn all(&self) -> StoreResult<Vec<Plan>> {
         let mut all: Vec<Plan> = self.record.tx().run(|connection| {
             Ok(plans::table
@@ -55,12 +55,12 @@ impl Plans<'_> {
     /// The agreed one, if there is one.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn agreed(&self) -> StoreResult<Option<Plan>> {
         Ok(self.all()?.into_iter().rev().find(|plan| plan.status == PlanStatus::Agreed))
     }
 
-    /// Begins a draft.
+    /// Starts a draft.
     ///
     /// # Errors
     /// `NotAllowed` for a young person.
@@ -87,7 +87,7 @@ impl Plans<'_> {
     /// Agrees a draft: its text no longer changes, and the plan before it is replaced.
     ///
     /// # Errors
-    /// `NotFound` when it is not this person's; a plan that is no draft, or changed since `version`, is stale.
+    /// `NotFound` when it is not this person's; a plan that is not a draft, or has changed since `version`, is stale.
     pub fn agree(
         &self,
         id: PlanId,
@@ -135,7 +135,7 @@ impl Plans<'_> {
     /// One of them, if it is this person's.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn find(&self, id: PlanId) -> StoreResult<Option<Plan>> {
         Ok(self.all()?.into_iter().find(|plan| plan.id == id))
     }
@@ -157,7 +157,7 @@ impl Plans<'_> {
     /// Adds a step to a draft.
     ///
     /// # Errors
-    /// `NotFound` when the plan is not this person's; `NotAllowed` when it is agreed already.
+    /// `NotFound` when the plan is not this person's; `NotAllowed` when it has been agreed.
     pub fn add_step(&self, plan: PlanId, text: &StepText) -> StoreResult<StepId> {
         self.record.staff_only()?;
         let found = self.find(plan)?.ok_or(StoreError::NotFound)?;
@@ -177,10 +177,10 @@ impl Plans<'_> {
         Ok(step.id)
     }
 
-    /// Says how far a step is, unless somebody else did since `version`. The young person may too.
+    /// Sets how far along a step is, unless somebody else has done so since `version`. The young person may too.
     ///
     /// # Errors
-    /// `NotFound` when it is not a step of this person's.
+    /// `NotFound` when the step is not this person's.
     pub fn set_step(&self, step: StepId, version: i64, status: StepStatus) -> StoreResult<Saved<Step>> {
         let before = self.step(step)?.ok_or(StoreError::NotFound)?;
         let changed = self.record.tx().run(|connection| {
@@ -204,10 +204,10 @@ impl Plans<'_> {
         Ok(Saved::Saved)
     }
 
-    /// Rewrites a step of a draft, unless somebody else did since `version`.
+    /// Rewrites a step of a draft, unless somebody else has done so since `version`.
     ///
     /// # Errors
-    /// `NotFound` when it is not a step of this person's; `NotAllowed` when the plan is agreed already.
+    /// `NotFound` when the step is not this person's; `NotAllowed` when the plan has been agreed.
     pub fn rewrite_step(&self, step: StepId, version: i64, text: &StepText) -> StoreResult<Saved<Step>> {
         self.record.staff_only()?;
         let before = self.step(step)?.ok_or(StoreError::NotFound)?;

@@ -18,7 +18,7 @@ use crate::{
 const SAID: &str = "rectification";
 const ANSWERED: &str = "rectification_answer";
 
-/// What became of an answer.
+/// What happened to an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answering {
     /// It is kept, now or when the same form came before.

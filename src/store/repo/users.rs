@@ -1,4 +1,4 @@
-//! Who can sign in, and as what. How they prove it is the accounts' business.
+//! Who can sign in, and in what role. How they prove who they are is the accounts' business.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -20,15 +20,14 @@ use crate::{
 /// A user to be added.
 #[derive(Debug, Clone)]
 pub struct NewUser {
-    /// As what.
     pub role: Role,
-    /// The name that others see.
+    /// The name others see.
     pub display_name: String,
-    /// The record, for a young person and nobody else.
+    /// Their record: for a young person and nobody else.
     pub person: Option<PersonId>,
     /// The team, for staff.
     pub team: Option<TeamId>,
-    /// The work telephone number that a young person may see.
+    /// The work phone number that a young person may see.
     pub phone: Option<String>,
 }
 
@@ -47,10 +46,10 @@ impl Tx {
 }
 
 impl Record<'_> {
-    /// The account with which the person signs in; none where they were never invited.
+    /// The account the person signs in with; `None` if they were never invited.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn account(&self) -> StoreResult<Option<User>> {
         self.tx().run(|connection| {
             Ok(users::table.filter(users::person_id.eq(self.key())).first(connection).optional()?)
@@ -62,7 +61,7 @@ impl Users<'_> {
     /// Adds a user.
     ///
     /// # Errors
-    /// A young person without a record or with one that has a user already; staff with a record.
+    /// A young person without a record, or with one that already has a user; staff with a record.
     pub fn add(&self, user: &NewUser, now: Instant) -> StoreResult<UserId> {
         let id = UserId::new();
         self.tx.run(|connection| {
@@ -82,20 +81,20 @@ impl Users<'_> {
         })
     }
 
-    /// One user, if there is such a one.
+    /// One user, if they exist.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn find(&self, id: UserId) -> StoreResult<Option<User>> {
         self.tx.run(|connection| {
             Ok(users::table.filter(users::id.eq(id.column())).first(connection).optional()?)
         })
     }
 
-    /// The names that others see of these users, in one question.
+    /// The names others see for these users, in one query.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn names(&self, of: impl IntoIterator<Item = UserId>) -> StoreResult<HashMap<UserId, String>> {
         let of: BTreeSet<UserId> = of.into_iter().collect();
         if of.is_empty() {
@@ -115,7 +114,7 @@ impl Users<'_> {
     /// All users, by role and name.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn all(&self) -> StoreResult<Vec<User>> {
         self.tx.run(|connection| {
             Ok(users::table.order((users::role, users::display_name, users::id)).load(connection)?)
@@ -125,7 +124,7 @@ impl Users<'_> {
     /// Gives a user another role; what they may do changes with their next request.
     ///
     /// # Errors
-    /// No such user, or a young person's role is involved: a record's own user stays that.
+    /// There is no such user, or a young person's role is involved: a record's own user stays that.
     pub fn change_role(&self, id: UserId, role: Role, now: Instant) -> StoreResult<()> {
         self.change(id, |connection| {
             diesel::update(users::table.filter(users::id.eq(id.column())))

@@ -1,6 +1,6 @@
-//! Facts in versions: a correction is a new row, and what it corrected stays.
+//! Facts with versions: a correction is a new row, and the row it corrects is kept.
 //!
-//! [`Rows`] says how one table's rows are asked for, and [`versioned!`](versioned) writes it. Everything else, above all
+//! [`Rows`] says how one table's rows are queried, and [`versioned!`](versioned) writes it. Everything else, above all
 //! [`Versions::keep_unless`], is written once for all of them.
 
 use std::{
@@ -23,42 +23,41 @@ use crate::{
     types::Instant,
 };
 
-/// Something that somebody writes down and may write anew.
+/// Something that somebody records and may record again.
 pub trait Versioned: Clone + Debug + PartialEq {
-    /// What tells its versions apart.
+    /// What distinguishes its versions.
     type Id: Copy + Eq + Ord + Debug + Display + FromStr;
     /// What a version says.
     type Note: Clone + Debug + PartialEq;
 }
 
-/// A form as it came: what it says, and which version it was filled from.
+/// A submitted form: what it says, and which version it started from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sent<V: Versioned> {
-    /// The version that the form was filled from; none where it was filled from nothing.
+    /// The version that the form started from; `None` for a blank form.
     pub version: Option<V::Id>,
-    /// What it says.
     pub says: V::Note,
-    /// The form's own key: sent twice, it is kept once.
+    /// The form's own key: sent twice, it is stored once.
     pub key: String,
 }
 
-/// What became of a form. All but [`Kept::Now`] changed nothing.
+/// What happened to a form. Everything except [`Kept::Now`] changed nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kept<V: Versioned, D = Infallible> {
-    /// It is kept, as this version.
+    /// It was stored, as this version.
     Now(V::Id),
-    /// The same form came before, and was kept then as this version.
+    /// The same form was sent before, and was stored then as this version.
     Before(V::Id),
-    /// It says what stands already.
+    /// It says the same as the current version.
     Same,
-    /// Another version stands than the one that the form was filled from; none where nothing stands any more.
+    /// The current version is not the one that the form started from; `None` if there is no current one any more.
     Clash(Option<Box<Version<V>>>),
-    /// It is kept once somebody says that they have seen this.
+    /// It is stored once somebody says that they have seen this.
     Doubt(D),
 }
 
 impl<V: Versioned, D> Kept<V, D> {
-    /// The version that the form became, now or when it came before.
+    /// The version that the form became, now or when it was sent before.
     #[must_use]
     pub const fn version(&self) -> Option<V::Id> {
         match self {
@@ -68,14 +67,14 @@ impl<V: Versioned, D> Kept<V, D> {
     }
 }
 
-/// A version, with the hand that wrote it.
+/// A version, with its author.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Version<V> {
     /// What was written.
     pub row: V,
-    /// The name that others see of whoever wrote it, where that is known.
+    /// The name others see for its author, if known.
     pub by: Option<String>,
-    /// It took the place of an earlier version.
+    /// It replaced an earlier version.
     pub put_right: bool,
 }
 
@@ -93,7 +92,7 @@ pub enum Hand {
 pub trait Rows: Versioned + Row {
     /// What the audit trail and a form's key call it.
     const WORD: &'static str;
-    /// Even what stands is not for the young person to read here.
+    /// The young person may not even read the current version here.
     const STAFF_ONLY: bool = false;
 
     /// Whose it is.
@@ -101,9 +100,9 @@ pub trait Rows: Versioned + Row {
 
     /// Which version.
     fn id(&self) -> Self::Id;
-    /// Who wrote it, when, and whether it stands.
+    /// Who recorded it, when, and whether it is current.
     fn recorded(&self) -> &Recorded;
-    /// The version that took its place.
+    /// The version that replaced it.
     fn superseded_by(&self) -> Option<Self::Id>;
     /// Whether it says exactly this.
     fn says(&self, note: &Self::Note) -> bool;
@@ -112,11 +111,11 @@ pub trait Rows: Versioned + Row {
     /// # Errors
     /// `NotAllowed` for what does not fit.
     fn written(record: &Record<'_>, note: &Self::Note) -> StoreResult<Self>;
-    /// Only one such can stand at a time, and this is about the same.
+    /// Only one of these can be current at a time, and this one is about the same thing.
     fn in_place_of(&self, _note: &Self::Note) -> bool {
         false
     }
-    /// Without what is read elsewhere.
+    /// Without anything that is read elsewhere.
     #[must_use]
     fn shown(self) -> Self {
         self
@@ -138,8 +137,8 @@ pub trait Rows: Versioned + Row {
     ) -> QueryResult<usize>;
 }
 
-/// Says of which table a kind of fact has its rows: `versioned!(Noun(Note, Id) in table, word WORD, order (…), { … })`, the
-/// braces holding what the kind has of its own.
+/// Connects a kind of fact to its table: `versioned!(Noun(Note, Id) in table, word WORD, order (…), { … })`, with
+/// anything specific to the kind in the braces.
 macro_rules! versioned {
     (
         $noun:ident($note:ty, $id:ident) in $table:ident, word $word:literal, order ($($order:ident),+),
@@ -220,10 +219,10 @@ impl<'r, V: Rows> Versions<'r, V> {
         self.record
     }
 
-    /// What stands today, oldest first.
+    /// The current versions, oldest first.
     ///
     /// # Errors
-    /// The database's own; `NotAllowed` where it is not for the young person.
+    /// Any database error; `NotAllowed` where the young person may not read it.
     pub fn standing(&self) -> StoreResult<Vec<V>> {
         if V::STAFF_ONLY || V::HAND == Hand::Own {
             self.whose()?;
@@ -232,20 +231,20 @@ impl<'r, V: Rows> Versions<'r, V> {
         Ok(rows.into_iter().map(V::shown).collect())
     }
 
-    /// All that was ever recorded, in the order of recording.
+    /// Everything that was ever recorded, in the order of recording.
     ///
     /// # Errors
-    /// The database's own; `NotAllowed` for the young person.
+    /// Any database error; `NotAllowed` for the young person.
     pub fn history(&self) -> StoreResult<Vec<V>> {
         self.whose()?;
         let rows = self.tx().run(|connection| Ok(V::history(connection, &self.record.key())?))?;
         Ok(rows.into_iter().map(V::shown).collect())
     }
 
-    /// The same with the hands that wrote it, newest first.
+    /// The same with authors, newest first.
     ///
     /// # Errors
-    /// As [`Self::history`].
+    /// As for [`Self::history`].
     pub fn seen(&self) -> StoreResult<Vec<Version<V>>> {
         let mut all = self.history()?;
         all.sort_by_key(|row| std::cmp::Reverse((row.recorded().at, row.id())));
@@ -253,7 +252,7 @@ impl<'r, V: Rows> Versions<'r, V> {
         self.with_hands(all, &later)
     }
 
-    /// One version with those that it took the place of, and those that took its place; newest first.
+    /// One version together with those it replaced and those that replaced it; newest first.
     ///
     /// # Errors
     /// `NotFound` when it is not this person's; as [`Self::history`].
@@ -261,7 +260,7 @@ impl<'r, V: Rows> Versions<'r, V> {
         let all = self.seen()?;
         let mut newest = newest_of(&all, |version| &version.row, id).ok_or(StoreError::NotFound)?;
         let mut line = Vec::new();
-        // A line is no longer than all there is: a damaged one does not go round.
+        // A line of versions is no longer than all of them together: a damaged one does not loop for ever.
         while line.len() < all.len() {
             line.push(newest.clone());
             match all.iter().find(|older| older.row.superseded_by() == Some(newest.row.id())) {
@@ -275,27 +274,27 @@ impl<'r, V: Rows> Versions<'r, V> {
     /// One of them, if it is this person's.
     ///
     /// # Errors
-    /// As [`Self::history`].
+    /// As for [`Self::history`].
     pub fn find(&self, id: V::Id) -> StoreResult<Option<V>> {
         self.whose()?;
         let row = self.tx().run(|connection| Ok(V::find(connection, &self.record.key(), id)?))?;
         Ok(row.map(V::shown))
     }
 
-    /// Keeps what a form says, as a new version in the place of the one that it was filled from; or says why not.
+    /// Stores what a form says, as a new version replacing the one it started from; or says why not.
     ///
     /// # Errors
-    /// `NotFound` when the version is not this person's; `NotAllowed` for what does not fit, or where it is not the
-    /// viewer's to write.
+    /// `NotFound` when the version is not this person's; `NotAllowed` for anything that does not fit, or that this
+    /// viewer may not write.
     pub fn keep(&self, sent: &Sent<V>) -> StoreResult<Kept<V>> {
         self.keep_unless(sent, |_| Ok(None))
     }
 
-    /// The same, unless there is a doubt. `doubt` is asked last, with what stands: it answers what somebody must have seen
-    /// before this is kept.
+    /// The same, unless there is a doubt. `doubt` is asked last, with the current version: it returns what somebody
+    /// must have seen before this is stored.
     ///
     /// # Errors
-    /// As [`Self::keep`]; the doubt's own.
+    /// As for [`Self::keep`]; any error from the doubt.
     pub fn keep_unless<D>(
         &self,
         sent: &Sent<V>,
@@ -329,7 +328,7 @@ impl<'r, V: Rows> Versions<'r, V> {
     /// Records one.
     ///
     /// # Errors
-    /// `NotAllowed` for what does not fit, or where it is not the viewer's to record.
+    /// `NotAllowed` for anything that does not fit, or that this viewer may not record.
     pub fn add(&self, note: &V::Note) -> StoreResult<V::Id> {
         self.whose()?;
         let row = V::written(self.record, note)?;
@@ -338,10 +337,10 @@ impl<'r, V: Rows> Versions<'r, V> {
         Ok(row.id())
     }
 
-    /// Takes the place of one that stands, which stays in the history.
+    /// Replaces a current version, which stays in the history.
     ///
     /// # Errors
-    /// `Stale` when it no longer stands or is not this person's; as [`Self::add`] otherwise.
+    /// `Stale` when it is no longer current or is not this person's; otherwise as for [`Self::add`].
     pub fn correct(&self, id: V::Id, note: &V::Note) -> StoreResult<V::Id> {
         self.whose()?;
         let row = V::written(self.record, note)?;
@@ -353,10 +352,10 @@ impl<'r, V: Rows> Versions<'r, V> {
         Ok(row.id())
     }
 
-    /// Says that one should not have been recorded; it stays in the history.
+    /// Marks one as recorded by mistake; it stays in the history.
     ///
     /// # Errors
-    /// `Stale` when it no longer stands or is not this person's.
+    /// `Stale` when it is no longer current or is not this person's.
     pub fn withdraw(&self, id: V::Id) -> StoreResult<()> {
         self.whose()?;
         self.tx().savepoint(|| {
@@ -365,7 +364,7 @@ impl<'r, V: Rows> Versions<'r, V> {
         })
     }
 
-    /// What stands in the place that the form is about.
+    /// The current version of what the form is about.
     fn standing_instead(&self, sent: &Sent<V>) -> StoreResult<Option<V>> {
         let all = self.history()?;
         if let Some(row) = all.iter().find(|row| row.recorded().stands() && row.in_place_of(&sent.says)) {
@@ -418,7 +417,7 @@ fn version<V: Rows>(row: V, later: &BTreeSet<V::Id>, names: &HashMap<UserId, Str
 fn newest_of<T, V: Rows>(all: &[T], row: impl Fn(&T) -> &V, id: V::Id) -> Option<&T> {
     let find = |id: V::Id| all.iter().find(|each| row(each).id() == id);
     let mut newest = find(id)?;
-    // A line is no longer than all there is: a damaged one does not go round.
+    // A line of versions is no longer than all of them together: a damaged one does not loop for ever.
     for _ in 0..all.len() {
         match row(newest).superseded_by().and_then(find) {
             Some(next) => newest = next,

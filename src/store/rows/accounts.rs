@@ -1,4 +1,4 @@
-//! Rows of how people sign in.
+//! Rows about how people sign in.
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -12,13 +12,12 @@ use crate::types::Instant;
 /// How one user proves who they are.
 #[derive(Clone, PartialEq, Eq, Queryable)]
 pub struct Credential {
-    /// Whose.
     pub user: UserId,
-    /// The e-mail address of staff; the name or number that a young person chose. Folded to one spelling.
+    /// The email address of staff; the name or number that a young person chose. Normalised to one spelling.
     pub sign_in_name: String,
     /// argon2id in its standard text form.
     pub passphrase_hash: String,
-    /// Base32; none: no second factor is asked for.
+    /// Base32; `None`: no second factor is required.
     pub totp_secret: Option<String>,
     /// The last time step whose code was used.
     pub totp_last_step: Option<i64>,
@@ -33,59 +32,54 @@ impl std::fmt::Debug for Credential {
     }
 }
 
-/// A one-time code that is still open, with what its use must match.
+/// A one-time code that is still open, with what must match when it is used.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct OpenInvitation {
-    /// Which.
     pub id: InvitationId,
-    /// For whom.
+    /// Who it is for.
     pub user: UserId,
-    /// As what they will sign in.
+    /// The role they will sign in with.
     pub role: Role,
-    /// The young person's day of birth, which must be given with the code. None for staff, or where it is not known.
+    /// The young person's date of birth, which must be given with the code. `None` for staff, or if it is not known.
     pub born: Option<NaiveDate>,
-    /// How often the day of birth was wrong.
+    /// How often the date of birth was wrong.
     pub wrong_tries: i64,
-    /// Until when the code may be used.
+    /// When the code expires.
     pub expires_at: Instant,
 }
 
 /// A young person's latest invitation, as their adviser sees it: never the code.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct InvitationState {
-    /// Which.
     pub id: InvitationId,
     /// When it was made.
     pub made_at: Instant,
-    /// Until when it may be used.
+    /// When it expires.
     pub expires_at: Instant,
-    /// How often the day of birth was wrong.
+    /// How often the date of birth was wrong.
     pub wrong_tries: i64,
     /// When it was used.
     pub used_at: Option<Instant>,
-    /// When a newer one took its place.
+    /// When a newer one replaced it.
     pub withdrawn_at: Option<Instant>,
 }
 
 /// A signed-in device.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct Session {
-    /// Which.
     pub id: SessionId,
-    /// Whose.
     pub user: UserId,
     /// What the web layer keeps between requests.
     pub state: String,
-    /// What kind of device, in plain words.
+    /// The kind of device, in plain words.
     pub device: String,
-    /// Is it their own?
     pub own_device: bool,
     /// Signed in at.
     pub began_at: Instant,
     /// Last used at, to the minute.
     pub last_seen_at: Instant,
-    /// Over if not used until then.
+    /// Expires if not used by then.
     pub idle_until: Instant,
-    /// Over then in any case.
+    /// Expires then in any case.
     pub ends_at: Instant,
 }

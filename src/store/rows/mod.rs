@@ -1,4 +1,4 @@
-//! How each row becomes one of the domain's nouns and back, one file a table group.
+//! How each row becomes one of the domain's nouns and back, one file per table group.
 
 pub mod accounts;
 pub(crate) mod own;
@@ -6,14 +6,14 @@ pub(crate) mod records;
 pub(crate) mod trail;
 pub mod users;
 
-/// A noun that is kept as one row of one table.
+/// A noun that is stored as one row of one table.
 pub trait Row: Sized {
     /// Adds it.
     fn insert(&self, connection: &mut crate::connection::AnyConnection) -> diesel::QueryResult<usize>;
 }
 
-/// Says, column by column in the table's order, how a noun is kept: `row!(Noun, table, |noun| { column: Type = value, … }
-/// => build)`, where `build` sees the columns as variables.
+/// Says, column by column in the table's order, how a noun is stored: `row!(Noun, table, |noun| { column: Type = value,
+/// … } => build)`, where `build` sees the columns as variables.
 macro_rules! row {
     ($kind:ty, $table:ident, |$noun:ident| { $($column:ident : $type:ty = $value:expr),+ $(,)? } => $build:expr) => {
         impl diesel::deserialize::Queryable<$table::SqlType, $crate::connection::MultiBackend> for $kind {

@@ -1,4 +1,4 @@
-//! What is recorded of a person.
+//! What is recorded about a person.
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -56,7 +56,7 @@ row!(Person, persons, |p| {
     version: i64 = p.version,
     created_at: Instant = p.created_at,
 } => {
-    // Worked out from the names when written.
+    // Computed from the names when written.
     let _ = search_name;
     Self { id, identity: Identity { child, known_as, first_names, family_name, born, sex, protected }, version, created_at }
 });
@@ -194,7 +194,7 @@ const fn money_of(value: CircumstanceValue) -> Option<Pence> {
     if let CircumstanceValue::Money(amount) = value { Some(amount) } else { None }
 }
 
-/// The word of a choice. Being without a home is the only one.
+/// The word for a choice. Being homeless is the only one.
 fn choice_of(value: CircumstanceValue) -> Option<String> {
     let CircumstanceValue::Home(home) = value else { return None };
     home_word(home)

@@ -1,4 +1,4 @@
-//! Records opened from outside, and what waits to be done.
+//! Records opened from outside, and the logs.
 
 use diesel::prelude::*;
 use onward_domain::{

@@ -1,4 +1,4 @@
-//! The tables, one file a group, the same on both databases.
+//! The tables, one file per group, the same on both databases.
 #![allow(missing_docs, clippy::wildcard_imports, reason = "table! writes public items without documentation")]
 
 pub(crate) mod accounts;

@@ -1,4 +1,4 @@
-//! What is recorded of a person.
+//! What is recorded about a person.
 
 diesel::table! {
     allocations (id) {

@@ -1,4 +1,4 @@
-//! Who looked, what was changed, and what waits to be done.
+//! Who looked, and what was changed.
 
 diesel::table! {
     access_log (seq) {

@@ -1,4 +1,4 @@
-//! Everyone and who their adviser is, without what else is known of them: for the page on which a manager gives advisers.
+//! Everyone and their adviser, without anything else about them: for the page where a manager allocates advisers.
 
 use std::collections::HashMap;
 
@@ -18,16 +18,15 @@ use crate::{
     types::Column as _,
 };
 
-/// A person with whoever is or will be their adviser.
+/// A person with their adviser, now or planned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Assigned {
-    /// Who.
     pub person: Person,
     /// Their adviser today.
     pub now: Option<Allocation>,
-    /// Who is to begin on a later day, if anyone is; the soonest.
+    /// Who is to begin on a later day, if anyone; the soonest.
     pub planned: Option<Allocation>,
-    /// What a form remembers of these, to see that somebody else changed them meanwhile: [`standing_mark`].
+    /// What a form remembers about these, to notice that somebody else changed them meanwhile: [`standing_mark`].
     pub mark: String,
 }
 

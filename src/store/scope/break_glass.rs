@@ -1,4 +1,4 @@
-//! Opening a record from outside: with a reason, for a limited time, seen by the young person and by managers.
+//! Opening a record from outside: with a reason, for a limited time, visible to the young person and to managers.
 
 use chrono::{SubsecRound as _, TimeDelta};
 use diesel::prelude::*;
@@ -20,7 +20,7 @@ use crate::{
     types::{Column as _, Instant},
 };
 
-/// Begins an opening, or answers the one that is running. It opens nothing by itself: the record is opened as ever.
+/// Begins an opening, or returns the current one. It opens nothing by itself: the record is opened in the usual way.
 pub(super) fn begin(
     tx: &Tx,
     user: UserId,

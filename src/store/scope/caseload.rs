@@ -19,17 +19,17 @@ use super::{
 };
 use crate::{Tx, error::StoreResult};
 
-/// An adviser's people: those to whom they are allocated today, and records that they opened from outside with a reason.
+/// An adviser's people: those they are allocated to today, and records they opened from outside with a reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Caseload {
     pub(super) user: UserId,
 }
 
 impl Caseload {
-    /// Opens the record of someone to whom this user is allocated, or whose record they opened from outside.
+    /// Opens the record of someone this user is allocated to, or whose record they opened from outside.
     ///
     /// # Errors
-    /// `NotFound` for anyone else and for nobody; any error in writing the access log.
+    /// `NotFound` for anyone else and for a missing person; any error in writing the access log.
     pub fn open<'t>(
         &self,
         tx: &'t Tx,
@@ -40,32 +40,32 @@ impl Caseload {
         open::open(tx, self.user, Role::Adviser, person, purpose, now)
     }
 
-    /// The people to whom this user is allocated today, with everything that a list needs, by name.
+    /// The people this user is allocated to today, with everything that a list needs, by name.
     ///
     /// # Errors
-    /// The database's own; any error in writing the access log.
+    /// Any database error; any error in writing the access log.
     pub fn people(&self, tx: &Tx, now: Moment) -> StoreResult<Vec<Arc<Listed>>> {
         open::log_list(tx, self.user, Role::Adviser, Purpose::CaseloadList, None, now)?;
         listed::load(tx, Of::AllocatedTo(self.user, Part::Adviser), now.today)
     }
 
-    /// Those of them whose name holds these letters.
+    /// The ones whose name contains this text.
     ///
     /// # Errors
-    /// The database's own; any error in writing the access log.
+    /// Any database error; any error in writing the access log.
     pub fn search(&self, tx: &Tx, letters: &str, now: Moment) -> StoreResult<Vec<Found>> {
         search::among(tx, self.user, Role::Adviser, Some(Part::Adviser), letters, now)
     }
 
-    /// Someone of the whole service, by exactly what identifies them: the way to a record outside one's own people.
+    /// Someone anywhere in the service, by exact identification: the way to a record outside one's own people.
     ///
     /// # Errors
-    /// The database's own; any error in writing the access log.
+    /// Any database error; any error in writing the access log.
     pub fn find_outside(&self, tx: &Tx, who: &Exactly, now: Moment) -> StoreResult<Option<Found>> {
         search::exactly(tx, self.user, Role::Adviser, who, now)
     }
 
-    /// Says why a record outside one's own people must be seen. From then on, for an hour, it can be opened.
+    /// States why a record outside one's own people must be seen. It can then be opened for an hour.
     ///
     /// # Errors
     /// `NotFound` when there is no such person; `NotAllowed` without a reason.
@@ -82,7 +82,7 @@ impl Caseload {
     /// The records that this user opened from outside and that are still open.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn openings(&self, tx: &Tx, now: Moment) -> StoreResult<Vec<BreakGlass>> {
         break_glass::running_of(tx, self.user, now.at)
     }
@@ -90,7 +90,7 @@ impl Caseload {
     /// Ends one of them early.
     ///
     /// # Errors
-    /// `NotFound` when it is not this user's or is over.
+    /// `NotFound` when it is not this user's or has ended.
     pub fn end_opening(&self, tx: &Tx, opening: BreakGlassId, now: Moment) -> StoreResult<()> {
         break_glass::end(tx, self.user, opening, now)
     }

@@ -20,7 +20,7 @@ impl HubDesk {
     /// Opens a record that this user opened from outside.
     ///
     /// # Errors
-    /// `NotFound` for any other and for nobody; any error in writing the access log.
+    /// `NotFound` for any other and for a missing person; any error in writing the access log.
     pub fn open<'t>(
         &self,
         tx: &'t Tx,
@@ -31,15 +31,15 @@ impl HubDesk {
         open::open(tx, self.user, Role::HubWorker, person, purpose, now)
     }
 
-    /// Someone of the whole service, by exactly what identifies them.
+    /// Someone anywhere in the service, by exact identification.
     ///
     /// # Errors
-    /// The database's own; any error in writing the access log.
+    /// Any database error; any error in writing the access log.
     pub fn find_outside(&self, tx: &Tx, who: &Exactly, now: Moment) -> StoreResult<Option<Found>> {
         search::exactly(tx, self.user, Role::HubWorker, who, now)
     }
 
-    /// Says why a record must be seen. From then on, for an hour, it can be opened.
+    /// States why a record must be seen. It can then be opened for an hour.
     ///
     /// # Errors
     /// `NotFound` when there is no such person; `NotAllowed` without a reason.
@@ -56,7 +56,7 @@ impl HubDesk {
     /// The records that this user opened from outside and that are still open.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn openings(&self, tx: &Tx, now: Moment) -> StoreResult<Vec<BreakGlass>> {
         break_glass::running_of(tx, self.user, now.at)
     }
@@ -64,7 +64,7 @@ impl HubDesk {
     /// Ends one of them early.
     ///
     /// # Errors
-    /// `NotFound` when it is not this user's or is over.
+    /// `NotFound` when it is not this user's or has ended.
     pub fn end_opening(&self, tx: &Tx, opening: BreakGlassId, now: Moment) -> StoreResult<()> {
         break_glass::end(tx, self.user, opening, now)
     }

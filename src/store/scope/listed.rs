@@ -45,16 +45,15 @@ use crate::{
 
 diesel::alias!(allocations as mine: Mine);
 diesel::define_sql_function! {
-    /// The first that is there.
+    /// The first value that is not null.
     fn coalesce(first: Nullable<Text>, second: Nullable<Text>) -> Nullable<Text>;
 }
 
 /// A person with everything that lists and figures need.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Listed {
-    /// Who.
     pub person: Person,
-    /// Everything that the rules read, with the whole ledger of entitlements.
+    /// Everything that the rules read, with the whole entitlement ledger.
     pub facts: Facts,
     /// Their adviser today.
     pub adviser: Option<Worker>,
@@ -64,9 +63,9 @@ pub struct Listed {
     pub last_contact: Option<NaiveDate>,
     /// The day of the last visit, face to face.
     pub last_visit: Option<NaiveDate>,
-    /// The day on which the next is meant to be, as noted at the last.
+    /// The day of the next planned contact, as noted at the last.
     pub next_contact: Option<NaiveDate>,
-    /// By when the agreed plan must be reviewed.
+    /// The deadline for reviewing the agreed plan.
     pub review_due: Option<NaiveDate>,
     /// How many questions of imports wait to be settled.
     pub questions: usize,
@@ -139,23 +138,20 @@ impl Listed {
     }
 }
 
-/// Of whom.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Of<'p> {
-    /// Everyone.
     Everyone,
-    /// Those to whom someone is allocated.
+    /// The people someone is allocated to.
     AllocatedTo(UserId, Part),
-    /// These.
     These(&'p [PersonId]),
 }
 
-/// The same, as queries take it.
+/// The same, in the form queries take.
 enum Chosen<'p> {
     Everyone,
     One(String),
     These(Vec<String>),
-    /// More than a statement holds: picked out of everyone.
+    /// More than fits in a statement: picked out of everyone.
     Many(HashSet<&'p PersonId>),
     AllocatedTo(String, String),
 }
@@ -172,11 +168,12 @@ impl<'p> Of<'p> {
     }
 }
 
-/// A longer list than this is picked out of everyone: a statement holds only so many values.
+/// A list longer than this is picked out of everyone: a statement only takes so many values.
 const LONG_LIST: usize = 1_000;
 
-/// Loads what a query finds about the people chosen. Each way is a statement of its own, written so that the database keeps
-/// it prepared: the list of a caseload is part of the statement and not of its values. Only a list of many is not kept.
+/// Loads what a query finds about the people chosen. Each variant is a separate statement, written so that the database
+/// keeps it prepared: the list for a caseload is part of the statement rather than its values. Only a long list is not
+/// kept.
 macro_rules! of {
     ($connection:expr, $chosen:expr, $today:expr, $person:path, $query:expr) => {{
         let (query, today) = ($query, $today);
@@ -203,7 +200,7 @@ macro_rules! of {
     }};
 }
 
-/// Loads them, by name; what is kept of them, where it still holds.
+/// Loads them, by name; uses what is kept in memory where it is still valid.
 pub(super) fn load(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> {
     let Some((kept, version)) = tx.kept()? else { return read(tx, of, today) };
     let as_of = (version, today);
@@ -235,7 +232,7 @@ fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> 
             people.retain(|person| ids.contains(&person.id));
         }
         if matches!(chosen, Chosen::Everyone | Chosen::AllocatedTo(..)) {
-            // Whose number turned out to be another's is not listed twice.
+            // Anyone whose number turned out to be another's is not listed twice.
             let joined: Vec<PersonId> =
                 joined_numbers::table.select(joined_numbers::person_id).load(connection)?;
             people.retain(|person| !joined.contains(&person.id));
@@ -306,7 +303,7 @@ fn facts(
     Ok(facts)
 }
 
-/// What open questions of imports withhold from the rules, by person, and the years whose episodes are held.
+/// What open import questions withhold from the rules, by person, and the years whose episodes are held.
 #[derive(Default)]
 struct WithheldOf {
     of: HashMap<PersonId, Withheld>,
@@ -379,7 +376,7 @@ fn workers(
     Ok(both)
 }
 
-/// The days of a person's contacts that lists show.
+/// The days of a person's contacts shown in lists.
 #[derive(Debug, Default)]
 struct Met {
     reached: Option<NaiveDate>,
@@ -387,7 +384,7 @@ struct Met {
     next: Option<NaiveDate>,
 }
 
-/// The days are picked out by the database: contacts are by far the most rows.
+/// The database picks out the days: contacts have by far the most rows.
 fn contacts_of(
     connection: &mut AnyConnection,
     chosen: &Chosen<'_>,

@@ -1,9 +1,9 @@
-//! What each kind of viewer may ask. A question carries its permission.
+//! What each kind of viewer may ask. A query carries its permission.
 //!
-//! A signed-in user yields exactly one scope ([`Viewer::scope`]); only a scope opens a person's record, and it does so
-//! only after the row that says who looked is written: in a reading transaction durably, before anything is read; in
-//! a writing transaction within it, so that the change and the look are kept together. Where the row can't be written
-//! the record is not opened. A record that is missing and one that this viewer may not see give the same
+//! A signed-in user yields exactly one scope ([`Viewer::scope`]); only a scope opens a person's record, and only
+//! after the row that says who looked has been written: in a reading transaction durably, before anything is read; in
+//! a writing transaction within it, so that the change and the look are kept together. If the row can't be written,
+//! the record is not opened. A missing record and one that this viewer may not see give the same
 //! [`StoreError::NotFound`](crate::StoreError::NotFound); the log knows the difference.
 //!
 //! Nothing here remembers a right: it is looked up at each opening.
@@ -33,7 +33,7 @@
 //! }
 //! ```
 //! ```compile_fail
-//! // What hangs on a person hangs on an opened record, never on a transaction.
+//! // What belongs to a person hangs on an opened record, never on a transaction.
 //! fn without_a_record(tx: &onward_store::Tx) {
 //!     let _ = tx.contacts();
 //! }

@@ -1,4 +1,4 @@
-//! Opening a record: the right looked up, the look written down, and only then the record.
+//! Opening a record: the right looked up, the look logged, and only then the record.
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -22,7 +22,7 @@ use crate::{
     types::Column as _,
 };
 
-/// By what right a record may be opened.
+/// The right by which a record may be opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Admitted {
     right: Right,
@@ -46,10 +46,11 @@ pub(super) fn open(
     purpose: Purpose,
     now: Moment,
 ) -> StoreResult<Record<'_>> {
-    // Looked up where the look is written down: the writer's pages are at hand, a reader's are not after every commit.
+    // Looked up where the look is logged: the writer's pages are at hand, a reader's are not after every commit.
     let admitted = tx.durably(move |tx| admit(tx, user, role, person, purpose, now))?;
     if admitted.right == Right::Refused {
-        // Whoever asked will be told that there is nothing here, and their work undone; that they asked stays.
+        // Whoever asked will be told that there is nothing here, and their work undone; the fact that they asked is
+        // kept.
         tx.keep_anyway(move |tx| admit(tx, user, role, person, purpose, now).map(drop));
         return Err(StoreError::NotFound);
     }
@@ -100,15 +101,14 @@ fn right_of(tx: &Tx, user: UserId, role: Role, person: PersonId, now: Moment) ->
     Ok(Admitted::REFUSED)
 }
 
-/// What ties a user who may do something to a record that is there.
+/// What connects a user who may do something to an existing record.
 struct Known {
-    /// It is their own.
     own: bool,
-    /// They are allocated to it today, as what their role is.
+    /// They are allocated to it today, in their role.
     allocated: bool,
 }
 
-/// In one question: every page that shows a record asks it.
+/// In one query: every page that shows a record needs it.
 fn known(tx: &Tx, user: UserId, role: Role, person: PersonId, now: Moment) -> StoreResult<Option<Known>> {
     let part = if role == Role::ReviewingOfficer { Part::ReviewingOfficer } else { Part::Adviser };
     let current = allocations::person_id
@@ -160,7 +160,7 @@ pub(super) fn exists(tx: &Tx, person: PersonId) -> StoreResult<bool> {
     })
 }
 
-/// Writes down a look at a list, a search or a figure, which is of no one person.
+/// Logs a look at a list, a search or a figure, which is not about one person.
 pub(super) fn log_list(
     tx: &Tx,
     user: UserId,

@@ -10,7 +10,7 @@ use onward_domain::{
 use super::{open, record::Record};
 use crate::{Tx, error::StoreResult};
 
-/// One's own record and no other: it takes no person's id.
+/// The user's own record and no other: it takes no person's id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OwnRecord {
     pub(super) user: UserId,

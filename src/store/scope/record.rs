@@ -1,4 +1,4 @@
-//! An opened record: everything that can be asked or changed about one person hangs on it.
+//! An opened record: everything that can be read or changed about one person hangs on it.
 
 use std::sync::Arc;
 
@@ -35,7 +35,7 @@ pub struct Record<'t> {
     right: Right,
     now: Moment,
     import: Option<ImportId>,
-    /// A task of the installation whose changes are noted one by one, as a person's are.
+    /// An installation task whose changes are logged one by one, as a person's are.
     each: bool,
 }
 
@@ -64,7 +64,7 @@ impl<'t> Record<'t> {
         self.person
     }
 
-    /// By what right it was opened.
+    /// The right it was opened by.
     #[must_use]
     pub const fn right(&self) -> Right {
         self.right
@@ -88,7 +88,7 @@ impl<'t> Record<'t> {
         self.person.column()
     }
 
-    /// How a fact is marked that is recorded now through this record.
+    /// How a fact recorded now through this record is marked.
     pub(crate) const fn mark(&self) -> Recorded {
         let source = match self.right {
             Right::Own => Source::YoungPerson,
@@ -98,7 +98,7 @@ impl<'t> Record<'t> {
         Recorded { source, at: self.now.at, by: self.by, import: self.import, superseded_at: None }
     }
 
-    /// Things that are not for the young person to change, or to change in this way.
+    /// Things that the young person may not change, or not in this way.
     pub(crate) fn staff_only(&self) -> StoreResult<()> {
         if self.right == Right::Own {
             return Err(StoreError::NotAllowed("this is for the service to record".into()));
@@ -121,7 +121,7 @@ impl<'t> Record<'t> {
         self.right != Right::BreakGlass
     }
 
-    /// Refuses what would change a record that is open for looking alone, before anything is done.
+    /// Refuses a change to a record that is open only for looking, before anything is done.
     ///
     /// # Errors
     /// `NotAllowed` where the record was opened from outside.
@@ -132,8 +132,8 @@ impl<'t> Record<'t> {
         Err(StoreError::NotAllowed("a record opened from outside can be read and not changed".into()))
     }
 
-    /// Notes a change in the audit trail, and that figures may have changed. Most tasks of the installation were noted
-    /// once, when they began. A change through a record that is open for looking alone is refused here, whatever it was,
+    /// Adds a change to the audit trail, and notes that figures may have changed. Most installation tasks were logged
+    /// once, when they began. Any change through a record that is open only for looking is refused here
     /// and undone with the work it is part of.
     pub(crate) fn changed(&self, what: &str, subject: &str) -> StoreResult<()> {
         self.for_change()?;
@@ -146,7 +146,7 @@ impl<'t> Record<'t> {
         self.tx.note_deed(&deed, self.now.at)
     }
 
-    /// What was kept under a form's key before, if anything.
+    /// What was stored under a form's key before, if anything.
     pub(crate) fn kept_before<I: FromStr>(&self, key: &str, act: &str) -> StoreResult<Option<I>> {
         let Some(user) = self.by else { return Ok(None) };
         let before = self.tx.done_before(user, key, act)?;
@@ -154,7 +154,7 @@ impl<'t> Record<'t> {
         before.map(|answer| answer.parse().map_err(unreadable)).transpose()
     }
 
-    /// Uses a form's key up. The installation's own work comes from no form.
+    /// Uses up a form's key. The installation's own work comes from no form.
     pub(crate) fn use_key(&self, key: &str, act: &str, answer: &str) -> StoreResult<()> {
         let Some(user) = self.by else { return Ok(()) };
         self.tx.use_up(user, key, act, answer, self.now.at)
@@ -163,16 +163,16 @@ impl<'t> Record<'t> {
     /// The person.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn person(&self) -> StoreResult<Person> {
         self.tx.run(|connection| Ok(persons::table.filter(persons::id.eq(self.key())).first(connection)?))
     }
 
-    /// Changes what identifies the person, unless somebody else did since `version`. Their account goes by the same
-    /// name from then on: an old name is shown nowhere.
+    /// Changes what identifies the person, unless somebody else has done so since `version`. Their account takes the
+    /// same name from then on: an old name is shown nowhere.
     ///
     /// # Errors
-    /// The database's own; `Exists` when another record has the same identifier of the return.
+    /// Any database error; `Exists` when another record has the same identifier in the return.
     pub fn save_identity(&self, identity: &Identity, version: i64) -> StoreResult<Saved<Person>> {
         self.staff_only()?;
         let changed = self.tx.run(|connection| {
@@ -207,16 +207,16 @@ impl<'t> Record<'t> {
     /// Everything that the rules read.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn facts(&self) -> StoreResult<Facts> {
         let mut one = listed::load(self.tx, Of::These(&[self.person]), self.now.today)?;
         one.pop().map(|listed| listed.facts.clone()).ok_or(StoreError::NotFound)
     }
 
-    /// The document that the rules take, as it stands today.
+    /// The document that the rules read, as of today.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn rules_person(&self) -> StoreResult<leaving_care_rules::Person> {
         Ok(self.facts()?.rules_person(self.now.today))
     }
@@ -224,7 +224,7 @@ impl<'t> Record<'t> {
     /// Who works with the person today as `part`.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn worker(&self, part: Part) -> StoreResult<Option<Worker>> {
         let mut one = listed::load(self.tx, Of::These(&[self.person]), self.now.today)?;
         Ok(one.pop().and_then(|listed| match part {
@@ -233,10 +233,10 @@ impl<'t> Record<'t> {
         }))
     }
 
-    /// The person with everything that a page's head needs, in one set of queries.
+    /// The person with everything that the head of a page needs, in one set of queries.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn overview(&self) -> StoreResult<Arc<super::Listed>> {
         listed::load(self.tx, Of::These(&[self.person]), self.now.today)?.pop().ok_or(StoreError::NotFound)
     }
@@ -244,7 +244,7 @@ impl<'t> Record<'t> {
     /// Who has looked at this record, newest first.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn looks(&self, most: i64) -> StoreResult<Vec<Look>> {
         access_log::of_person(self.tx, self.person, most)
     }
@@ -252,7 +252,7 @@ impl<'t> Record<'t> {
     /// When this record was opened from outside, by whom and why, newest first.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn openings(&self) -> StoreResult<Vec<BreakGlass>> {
         self.tx.run(|connection| {
             Ok(break_glass::table

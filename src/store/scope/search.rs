@@ -1,4 +1,4 @@
-//! Finding people by name, within what one may see; every search is written down.
+//! Finding people by name, within what the viewer may see; every search is logged.
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -23,15 +23,14 @@ use crate::{
     types::Column as _,
 };
 
-/// At most so many are shown; with more, the search was too wide.
+/// At most this many are shown; with more, the search was too broad.
 const MOST: i64 = 50;
 
-/// Someone that a search found: only what tells them from others.
+/// Someone found by a search: only what distinguishes them from others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// Who.
     pub person: PersonId,
-    /// The name that lists show.
+    /// The name shown in lists.
     pub name: String,
     /// Date of birth.
     pub born: Option<NaiveDate>,
@@ -43,10 +42,10 @@ impl From<Person> for Found {
     }
 }
 
-/// What identifies one person: somebody who knows this knows whom they look for.
+/// What identifies one person: anyone who knows this knows who they are looking for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Exactly {
-    /// The identifier of the statutory return.
+    /// The identifier in the statutory return.
     Child(String),
     /// Family name and date of birth.
     Born {
@@ -57,7 +56,7 @@ pub enum Exactly {
     },
 }
 
-/// People whose name holds these letters: all, or those to whom the user is allocated.
+/// People whose name contains this text: everyone, or those the user is allocated to.
 pub(super) fn among(
     tx: &Tx,
     user: UserId,
@@ -97,7 +96,7 @@ pub(super) fn among(
     Ok(found.into_iter().map(Found::from).collect())
 }
 
-/// The letters with everything that `LIKE` would take for a pattern made plain.
+/// The text with everything escaped that `LIKE` would treat as a pattern.
 fn escaped(letters: &str) -> String {
     letters.chars().take(100).fold(String::new(), |mut text, letter| {
         if matches!(letter, '%' | '_' | '\\') {
@@ -108,7 +107,7 @@ fn escaped(letters: &str) -> String {
     })
 }
 
-/// The one person whom this identifies. Two of the same name and birthday are found by the identifier alone.
+/// The one person this identifies. Two with the same name and birthday are found only by the identifier.
 pub(super) fn exactly(
     tx: &Tx,
     user: UserId,
@@ -137,7 +136,7 @@ pub(super) fn exactly(
         role,
         person,
         purpose: Purpose::Search,
-        // With the person, so that looking for somebody in particular shows; no record was opened, so by no right.
+        // With the person, so that looking for a particular person shows; no record was opened, so there is no right.
         right: Right::Refused,
         break_glass: None,
         detail: None,

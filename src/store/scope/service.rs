@@ -1,4 +1,4 @@
-//! The whole service, for those who answer for it.
+//! The whole service, for those responsible for it.
 
 use std::sync::Arc;
 
@@ -37,21 +37,20 @@ pub struct ServiceView {
     pub(super) user: UserId,
 }
 
-/// Everyone, as they were at one version of the data.
+/// Everyone, as of one version of the data.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cohort {
-    /// The version: while [`Tx::data_version`] stays the same, so does the cohort.
+    /// The version: while [`Tx::data_version`] stays the same, so do the people.
     pub version: i64,
     /// The people, by name.
     pub people: Vec<Arc<Listed>>,
 }
 
-/// A record that was opened from outside, for the manager who looks after such openings.
+/// A record opened from outside, for the manager who reviews such openings.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenedFromOutside {
-    /// The opening.
     pub opening: BreakGlass,
-    /// Whose record, as lists show them.
+    /// Whose record, by the name shown in lists.
     pub person_name: String,
     /// Who opened it.
     pub user_name: String,
@@ -70,7 +69,7 @@ impl ServiceView {
     /// Opens anyone's record.
     ///
     /// # Errors
-    /// `NotFound` for nobody; any error in writing the access log.
+    /// `NotFound` for a missing person; any error in writing the access log.
     pub fn open<'t>(
         &self,
         tx: &'t Tx,
@@ -98,7 +97,7 @@ impl ServiceView {
     /// The people behind a figure, by name.
     ///
     /// # Errors
-    /// The database's own; any error in writing the access log.
+    /// Any database error; any error in writing the access log.
     pub fn people(&self, tx: &Tx, ids: &[PersonId], now: Moment) -> StoreResult<Vec<Arc<Listed>>> {
         let detail = Some(format!("{} people", ids.len()));
         open::log_list(tx, self.user, Role::Manager, Purpose::CoverageList, detail, now)?;
@@ -174,7 +173,7 @@ impl ServiceView {
     /// among them, which is written down as a search is; empty where they look for nobody.
     ///
     /// # Errors
-    /// The database's own; any error in writing the access log.
+    /// Any database error; any error in writing the access log.
     pub fn assigned(&self, tx: &Tx, letters: &str, now: Moment) -> StoreResult<Vec<Assigned>> {
         let letters: String = search_form(letters).chars().take(100).collect();
         let (purpose, detail) =
@@ -183,10 +182,10 @@ impl ServiceView {
         assigned::load(tx, now.today)
     }
 
-    /// Those whose name holds these letters.
+    /// The ones whose name contains this text.
     ///
     /// # Errors
-    /// The database's own; any error in writing the access log.
+    /// Any database error; any error in writing the access log.
     pub fn search(&self, tx: &Tx, letters: &str, now: Moment) -> StoreResult<Vec<Found>> {
         search::among(tx, self.user, Role::Manager, None, letters, now)
     }
@@ -194,7 +193,7 @@ impl ServiceView {
     /// The teams, by name.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn teams(&self, tx: &Tx) -> StoreResult<Vec<Team>> {
         tx.run(|connection| Ok(teams::table.order((teams::name, teams::id)).load(connection)?))
     }
@@ -237,10 +236,10 @@ impl ServiceView {
         })
     }
 
-    /// Says that a manager has seen such an opening.
+    /// Records that a manager has seen such an opening.
     ///
     /// # Errors
-    /// `NotFound` when there is none or somebody has already.
+    /// `NotFound` when there is none or somebody already has.
     pub fn saw_opening(&self, tx: &Tx, opening: BreakGlassId, now: Moment) -> StoreResult<()> {
         let changed = tx.run(|connection| {
             Ok(diesel::update(

@@ -1,4 +1,4 @@
-//! The installation itself: imports, exports, jobs and the demonstration, which nobody looks at.
+//! The installation itself: imports, exports, jobs and the demonstration, with nobody looking.
 
 use std::sync::Arc;
 
@@ -36,13 +36,13 @@ pub enum Task {
     Demonstration,
     /// A job of the installation.
     Job,
-    /// Writing down names and advisers from a file at the command line. Each change is noted by itself, as a manager's
+    /// Recording names and advisers from a file at the command line. Each change is logged separately, as a manager's
     /// would be.
     People,
 }
 
-/// The installation at a task. It sees everyone and its work is in the audit trail, once for the task; it is never
-/// given to a request's viewer.
+/// The installation carrying out a task. It sees everyone, and its work is in the audit trail, once per task; a
+/// request's viewer is never given one.
 #[derive(Clone, Copy)]
 pub struct System<'t> {
     tx: &'t Tx,
@@ -51,7 +51,7 @@ pub struct System<'t> {
     now: Moment,
 }
 
-/// A record to be made.
+/// A record to be created.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewPerson {
     /// What identifies the person.
@@ -59,10 +59,10 @@ pub struct NewPerson {
 }
 
 impl Tx {
-    /// Begins a task of the installation, which is noted in the audit trail. `by` is whoever started it, if anyone.
+    /// Begins an installation task, which is added to the audit trail. `by` is whoever started it, if anyone.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn system(&self, task: Task, by: Option<UserId>, now: Moment) -> StoreResult<System<'_>> {
         let (what, subject) = match task {
             Task::Import(id) => ("import.began", Some(id.to_string())),
@@ -84,10 +84,10 @@ impl<'t> System<'t> {
         self.tx
     }
 
-    /// Makes a record.
+    /// Creates a record.
     ///
     /// # Errors
-    /// `Exists` when another has the same identifier of the return.
+    /// `Exists` when another has the same identifier in the return.
     pub fn add_person(&self, new: &NewPerson) -> StoreResult<Record<'t>> {
         let person = Person {
             id: PersonId::new(),
@@ -108,10 +108,10 @@ impl<'t> System<'t> {
         if open::exists(self.tx, person)? { Ok(self.record(person)) } else { Err(StoreError::NotFound) }
     }
 
-    /// Everyone, by the identifier of the statutory return; people without one are left out.
+    /// Everyone, by their identifier in the statutory return; people without one are left out.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn children(&self) -> StoreResult<Vec<(String, PersonId)>> {
         self.tx.run(|connection| {
             let rows: Vec<(Option<String>, PersonId)> = persons::table
@@ -127,15 +127,15 @@ impl<'t> System<'t> {
     /// Everyone with everything that the rules read, by name.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn everyone(&self) -> StoreResult<Vec<Arc<Listed>>> {
         listed::load(self.tx, Of::Everyone, self.now.today)
     }
 
-    /// Whose record has this identifier of the statutory return.
+    /// The record with this identifier in the statutory return.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn child(&self, child: &str) -> StoreResult<Option<PersonId>> {
         self.tx.run(|connection| {
             Ok(persons::table
@@ -150,7 +150,7 @@ impl<'t> System<'t> {
     /// Adds a team.
     ///
     /// # Errors
-    /// `Exists` when there is one of that name.
+    /// `Exists` when there is one with that name.
     pub fn add_team(&self, name: &str, phone: Option<&str>) -> StoreResult<TeamId> {
         let team = Team {
             id: TeamId::new(),

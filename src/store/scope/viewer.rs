@@ -8,16 +8,16 @@ use onward_domain::{
 use super::{Caseload, HubDesk, OwnRecord, ReviewDesk, ServiceView};
 use crate::{Store, Tx, error::StoreResult, rows::users::User};
 
-/// A user who may do something now. Made afresh for each request, never kept.
+/// A user who may do something now. Made afresh for each request, never stored.
 #[derive(Debug, Clone)]
 pub struct Viewer {
     user: User,
 }
 
-/// The one thing that a viewer may ask questions of.
+/// The one thing a viewer may read from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scope {
-    /// One's own record.
+    /// The user's own record.
     Own(OwnRecord),
     /// An adviser's people.
     Caseload(Caseload),
@@ -27,15 +27,15 @@ pub enum Scope {
     Hub(HubDesk),
     /// The whole service.
     Service(ServiceView),
-    /// Users and settings, no record.
+    /// Users and settings, no records.
     Administration,
 }
 
 impl Tx {
-    /// The user, if there is such a one and they are not disabled.
+    /// The user, if they exist and are not disabled.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn viewer(&self, user: UserId) -> StoreResult<Option<Viewer>> {
         let user = self.users().find(user)?;
         Ok(user.and_then(Viewer::at_this_request))
@@ -43,18 +43,19 @@ impl Tx {
 }
 
 impl Store {
-    /// The user, if there is such a one and they are not disabled: for a request's extractor.
+    /// The user, if they exist and are not disabled: for a request's extractor.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn viewer(&self, user: UserId) -> StoreResult<Option<Viewer>> {
         self.read(|tx| tx.viewer(user))
     }
 }
 
 impl Viewer {
-    /// A user whose row was read at this request, to read what they may; none for one who is disabled. Whoever opens a
-    /// record, writes or changes something is looked up anew.
+    /// A user whose row was read on this request, for reading; `None` for a disabled one. Anyone who opens a record,
+    /// writes or
+    /// changes something is looked up again.
     #[must_use]
     pub fn at_this_request(user: User) -> Option<Self> {
         user.disabled_at.is_none().then_some(Self { user })
@@ -66,13 +67,13 @@ impl Viewer {
         &self.user
     }
 
-    /// As what they are signed in.
+    /// The role they are signed in with.
     #[must_use]
     pub const fn role(&self) -> Role {
         self.user.role
     }
 
-    /// What they may ask questions of.
+    /// What they may see.
     #[must_use]
     pub fn scope(&self) -> Scope {
         let user = self.user.id;
@@ -82,36 +83,36 @@ impl Viewer {
             (Role::ReviewingOfficer, _) => Scope::Review(ReviewDesk { user }),
             (Role::HubWorker, _) => Scope::Hub(HubDesk { user }),
             (Role::Manager, _) => Scope::Service(ServiceView { user }),
-            // A young person without a record can't be stored; should one be, they see nothing.
+            // A young person without a record can't be stored; if one were, they would see nothing.
             (Role::Administrator | Role::YoungPerson, _) => Scope::Administration,
         }
     }
 
-    /// A young person's own record; none for everyone else.
+    /// A young person's own record; `None` for everyone else.
     #[must_use]
     pub fn own(&self) -> Option<OwnRecord> {
         if let Scope::Own(own) = self.scope() { Some(own) } else { None }
     }
 
-    /// An adviser's caseload; none for everyone else.
+    /// An adviser's caseload; `None` for everyone else.
     #[must_use]
     pub fn caseload(&self) -> Option<Caseload> {
         if let Scope::Caseload(caseload) = self.scope() { Some(caseload) } else { None }
     }
 
-    /// A reviewing officer's desk; none for everyone else.
+    /// A reviewing officer's desk; `None` for everyone else.
     #[must_use]
     pub fn review(&self) -> Option<ReviewDesk> {
         if let Scope::Review(desk) = self.scope() { Some(desk) } else { None }
     }
 
-    /// A hub worker's desk; none for everyone else.
+    /// A hub worker's desk; `None` for everyone else.
     #[must_use]
     pub fn hub(&self) -> Option<HubDesk> {
         if let Scope::Hub(desk) = self.scope() { Some(desk) } else { None }
     }
 
-    /// A manager's view of the whole service; none for everyone else.
+    /// A manager's view of the whole service; `None` for everyone else.
     #[must_use]
     pub fn service(&self) -> Option<ServiceView> {
         if let Scope::Service(view) = self.scope() { Some(view) } else { None }

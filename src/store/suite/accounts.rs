@@ -61,7 +61,7 @@ on_both!(a_sign_in_name_belongs_to_one_user => |store| {
     assert_eq!(store.read(|tx| tx.accounts().credential(priya)).unwrap(), None);
 });
 
-on_both!(a_code_of_the_second_factor_counts_once => |store| {
+on_both!(a_second_factor_code_works_once => |store| {
     let sam = sam(store);
     store.write(move |tx| tx.accounts().set_credential(&credential(sam, "sam@example.org"), noon())).unwrap();
     let tries: Vec<bool> = [100, 100, 99, 101]
@@ -69,7 +69,7 @@ on_both!(a_code_of_the_second_factor_counts_once => |store| {
     assert_eq!(tries, [true, false, false, true]);
 });
 
-on_both!(a_recovery_code_counts_once_and_for_its_owner_alone => |store| {
+on_both!(a_recovery_code_works_once_and_only_for_its_owner => |store| {
     let (sam, priya) = (sam(store), add(store, "Priya Anand"));
     store.write(move |tx| tx.accounts().set_credential(&credential(sam, "s"), noon())).unwrap();
     let mut used = Vec::new();
@@ -88,7 +88,7 @@ on_both!(setting_up_again_replaces_the_old_recovery_codes => |store| {
     assert!(store.write(move |tx| tx.accounts().use_recovery_code(sam, "t-1", noon())).unwrap());
 });
 
-on_both!(a_session_ends_by_disuse_by_age_by_hand_and_when_rights_change => |store| {
+on_both!(a_session_ends_when_idle_when_old_by_hand_and_when_rights_change => |store| {
     let sam = sam(store);
     store.write(move |tx| {
         for key in ["idle", "touched", "by hand"] {
@@ -154,7 +154,7 @@ on_both!(an_invitation_is_used_once_and_a_newer_one_withdraws_it => |store| {
     assert_eq!(open("new", 1), None);
 });
 
-on_both!(a_known_device_is_known_for_its_owner_alone => |store| {
+on_both!(a_known_device_is_known_only_for_its_owner => |store| {
     let (sam, priya) = (sam(store), add(store, "Priya Anand"));
     for _ in 0..2 {
         store.write(move |tx| tx.accounts().remember_device(sam, "device", noon())).unwrap();

@@ -19,7 +19,7 @@ use crate::{
     scope::Task,
 };
 
-on_both!(a_manager_sees_everyone_with_their_adviser_and_the_look_is_written_down => |store| {
+on_both!(a_manager_sees_everyone_with_their_adviser_and_the_look_is_logged => |store| {
     let w = World::in_store(store);
     let all = store.read(|tx| w.service(store).assigned(tx, "", now())).unwrap();
     let who: Vec<_> = all.iter().map(|one| (one.person.id, one.now.as_ref().map(|now| (now.user, now.from)))).collect();
@@ -37,7 +37,7 @@ on_both!(a_manager_sees_everyone_with_their_adviser_and_the_look_is_written_down
     ]);
 });
 
-on_both!(who_begins_later_is_planned_until_then_and_the_mark_is_another => |store| {
+on_both!(someone_who_begins_later_is_planned_until_then_and_the_mark_differs => |store| {
     let w = World::in_store(store);
     let priya = w.service(store);
     let one = |moment| store.read(|tx| w.service(store).assigned(tx, "", moment)).unwrap().remove(0);
@@ -54,7 +54,7 @@ on_both!(who_begins_later_is_planned_until_then_and_the_mark_is_another => |stor
     assert_eq!((then.now.map(|now| now.user), then.planned), (Some(w.other_adviser), None));
 });
 
-on_both!(nobody_is_given_an_adviser_who_can_do_nothing_any_more => |store| {
+on_both!(nobody_is_given_a_disabled_adviser => |store| {
     let w = World::in_store(store);
     let priya = w.service(store);
     let given = store.write(move |tx| {
@@ -65,7 +65,7 @@ on_both!(nobody_is_given_an_adviser_who_can_do_nothing_any_more => |store| {
     assert!(matches!(given, Err(StoreError::NotAllowed(_))), "{given:?}");
 });
 
-on_both!(a_new_name_is_the_accounts_name_too_and_the_trail_says_who_wrote_it_and_not_what => |store| {
+on_both!(a_new_name_is_the_accounts_name_too_and_the_trail_says_who_changed_it_but_not_to_what => |store| {
     let w = World::in_store(store);
     let sam = w.caseload(store);
     store.write(move |tx| {
@@ -82,7 +82,7 @@ on_both!(a_new_name_is_the_accounts_name_too_and_the_trail_says_who_wrote_it_and
     }).unwrap();
 });
 
-on_both!(a_file_of_people_leaves_a_trace_on_each_record_that_it_changed => |store| {
+on_both!(a_file_of_people_is_logged_on_each_record_it_changed => |store| {
     let w = World::in_store(store);
     store.write(move |tx| {
         let record = tx.system(Task::People, None, now())?.open(w.kai)?;

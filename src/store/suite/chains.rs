@@ -1,4 +1,4 @@
-//! The append-only logs: whole under load, and any change of a row shows.
+//! The append-only logs: intact under load, and any change to a row shows.
 
 use diesel::{connection::SimpleConnection as _, prelude::*};
 use onward_domain::access::Purpose;
@@ -44,7 +44,7 @@ fn access_log(store: &TestStore) -> ChainState {
     check(&store.url).unwrap().access_log.unwrap()
 }
 
-on_both!(many_looks_at_once_make_one_whole_chain => |store| {
+on_both!(many_looks_at_once_make_one_intact_chain => |store| {
     let w = World::in_store(store);
     std::thread::scope(|scope| {
         for _ in 0..16 {
@@ -57,7 +57,7 @@ on_both!(many_looks_at_once_make_one_whole_chain => |store| {
     assert!(report.lines().contains(&"access log: whole, 160 rows".to_owned()));
 });
 
-on_both!(a_head_kept_on_another_machine_shows_what_was_written_anew_and_what_was_cut_off_with_its_head => |store| {
+on_both!(a_head_kept_on_another_machine_shows_a_rewritten_log_and_one_cut_off_with_its_head => |store| {
     let w = World::in_store(store);
     looks(store, &w, 3);
     let kept = heads(&store.url).unwrap();
@@ -67,14 +67,15 @@ on_both!(a_head_kept_on_another_machine_shows_what_was_written_anew_and_what_was
     assert!(report.is_well(), "a log that has grown still goes through it: {:?}", report.lines());
     assert_eq!(report.heads(), Some(heads(&store.url).unwrap()));
 
-    // Whole by its own word, but not the chain whose head was kept.
+    // Intact by its own account, but not the chain whose head was kept.
     let (looks, deeds) = kept.to_string().split_once('.').map(|(a, b)| (a.to_owned(), b.to_owned())).unwrap();
     let anew: Heads = format!("3-{}.{deeds}", "a".repeat(64)).parse().unwrap();
     let report = check_since(&store.url, Some(&anew)).unwrap();
     assert!(!report.is_well());
     assert!(report.lines().contains(&"access log: row 3 is not the one whose hash was kept elsewhere".to_owned()), "{:?}", report.lines());
 
-    // A thief who cuts the end off and mends the head leaves a chain that is whole, and shorter than the one that was kept.
+    // A thief who cuts off the end and repairs the head leaves a chain that is intact, but shorter than the one that
+    // was kept.
     let longer: Heads = format!("9-{}.{deeds}", looks.split_once('-').unwrap().1).parse().unwrap();
     let report = check_since(&store.url, Some(&longer)).unwrap();
     assert!(report.lines().contains(&"access log: row 6 is missing: the head kept elsewhere is further on".to_owned()), "{:?}", report.lines());
@@ -109,7 +110,7 @@ on_both!(an_emptied_log_shows => |store| {
     assert_eq!(access_log(store), ChainState::BrokenAt { row: 1, why: "is missing: the end was cut off" });
 });
 
-on_both!(a_row_whose_own_hash_was_made_to_fit_shows_at_the_next => |store| {
+on_both!(a_row_with_a_forged_hash_shows_at_the_next_row => |store| {
     looks(store, &World::in_store(store), 3);
     thief(store, "UPDATE access_log SET hash = before_hash WHERE seq = 3");
     assert!(matches!(access_log(store), ChainState::BrokenAt { row: 3, .. }));

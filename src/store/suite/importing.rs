@@ -1,4 +1,4 @@
-//! Imports of the statutory return, against the plan's own model of what it does.
+//! Imports of the statutory return, compared with the plan's own model of what it does.
 
 use super::noon;
 use crate::{
@@ -81,7 +81,7 @@ fn held(store: &Store) -> Held {
     store.read(|tx| tx.returns().held()).unwrap()
 }
 
-/// The model's record, without the facts that the store keeps as rows of the return alone.
+/// The model's record, without the facts that the store keeps only as rows of the return.
 fn modelled(mut held: Held) -> Held {
     for person in held.people.values_mut() {
         person.facts.retain(|key, _| !key.is_of_the_return());
@@ -126,7 +126,7 @@ on_both!(what_was_shown_is_not_applied_when_the_records_changed_in_between => |s
     same(&before, &held(store));
 });
 
-on_both!(an_import_that_breaks_off_leaves_nothing_behind => |store| {
+on_both!(an_interrupted_import_leaves_nothing_behind => |store| {
     let files = incoming(&sample(&ALL));
     let mark = fingerprint(&plan(&held(store), &files));
     let failed = store.write(move |tx| {
@@ -153,7 +153,7 @@ on_both!(an_end_in_a_later_year_supersedes_the_open_episode_and_keeps_it => |sto
     let event: (String, Option<String>, Option<String>) = store.read(|tx| tx.run(|connection| Ok(life_events::table
         .select((life_events::kind, life_events::lives_with, life_events::episode_id)).first(connection)?))).unwrap();
     assert_eq!((event.0.as_str(), event.1.as_deref()), ("returned_home", Some("person_with_pr")));
-    assert!(event.2.is_some(), "it points at the ending that told of it");
+    assert!(event.2.is_some(), "it refers to the ending it came from");
 });
 
 /// An adviser, and an open episode whose legal status that adviser corrected to C2.
@@ -274,7 +274,7 @@ on_both!(a_correction_stays_until_its_question_is_settled_for_the_return => |sto
     assert!(plan(&held(store), &incoming(&later)).is_empty());
 });
 
-on_both!(a_correction_that_is_kept_stays_and_is_not_asked_about_again => |store| {
+on_both!(a_correction_kept_once_is_not_asked_about_again => |store| {
     let (adviser, person) = corrected(store);
     let later = one("2024-25", "2", &["01/05/2020,S,V2,N1,U6,PR1,01/06/2024,E5"]);
     import(store, &later);
@@ -288,7 +288,7 @@ on_both!(a_correction_that_is_kept_stays_and_is_not_asked_about_again => |store|
     assert_eq!(standing, 1);
 });
 
-on_both!(somebody_elses_question_is_not_there => |store| {
+on_both!(somebody_elses_question_is_not_found => |store| {
     let (adviser, person) = corrected(store);
     import(store, &one("2024-25", "2", &["01/05/2020,S,V2,N1,U6,PR1,01/06/2024,E5"]));
     let question = questions(store, adviser, person)[0].id;
@@ -316,7 +316,7 @@ on_both!(a_date_of_birth_is_changed_only_by_settling_its_question => |store| {
     assert_eq!(born(store), "2008-05-02".parse().ok());
 });
 
-on_both!(a_question_without_two_answers_is_dealt_with_and_not_taken => |store| {
+on_both!(a_question_without_two_answers_is_dealt_with_by_hand => |store| {
     let (adviser, person) = corrected(store);
     import(store, &one("2024-25", "2", &[]));
     let asked = questions(store, adviser, person);
@@ -344,7 +344,7 @@ on_both!(files_stay_only_until_what_was_shown_is_applied_or_withdrawn => |store|
     let hour = chrono::TimeDelta::hours(1);
     let claim = |at| store.write(move |tx| tx.returns().claim_run(first, SKIP, at - hour, at)).unwrap();
     assert!(claim(noon()));
-    assert!(!claim(noon()), "one caller gets it");
+    assert!(!claim(noon()), "only one caller gets it");
     let stands = |at| store.read(move |tx| tx.returns().run(first)).unwrap().without_lapsed_claim(at - hour);
     assert_eq!((stands(noon()).state, stands(noon() + hour).state), (RunState::Applying, RunState::Applying));
     let broken_off = stands(noon() + hour * 2);
@@ -361,5 +361,5 @@ on_both!(files_stay_only_until_what_was_shown_is_applied_or_withdrawn => |store|
     }
     assert_eq!(store.read(move |tx| tx.returns().run_files(first)).unwrap()[1].table.as_deref(), Some("header"));
     assert_eq!(store.read(move |tx| tx.returns().run(second)).unwrap().state, RunState::Withdrawn);
-    assert_eq!((said(first).1, said(second).1), (1, 0), "what was imported stays to be seen, what was not goes");
+    assert_eq!((said(first).1, said(second).1), (1, 0), "what was imported stays visible, what was not is deleted");
 });

@@ -1,4 +1,4 @@
-//! Copies of the database, and putting them back.
+//! Copies of the database, and restoring them.
 
 use std::{fs, path::Path};
 
@@ -18,7 +18,7 @@ fn path(store: &TestStore) -> std::path::PathBuf {
 }
 
 #[test]
-fn a_copy_taken_while_others_write_is_whole_private_and_can_be_put_back() {
+fn a_copy_taken_while_others_write_is_complete_private_and_can_be_restored() {
     let store = TestStore::sqlite();
     let w = World::in_store(&store);
     let folder = tempfile::tempdir().unwrap();
@@ -65,7 +65,7 @@ fn a_copy_never_overwrites_a_file() {
 }
 
 #[test]
-fn putting_back_overwrites_nothing_unless_told_to_and_then_puts_it_aside() {
+fn restoring_overwrites_nothing_and_moves_the_old_one_aside_if_told_to() {
     let store = TestStore::sqlite();
     World::in_store(&store);
     let folder = tempfile::tempdir().unwrap();
@@ -90,7 +90,7 @@ fn putting_back_overwrites_nothing_unless_told_to_and_then_puts_it_aside() {
 }
 
 #[test]
-fn a_damaged_a_foreign_and_a_tampered_file_are_not_put_back() {
+fn damaged_foreign_and_tampered_files_are_not_restored() {
     let store = TestStore::sqlite();
     let w = World::in_store(&store);
     let sam = w.caseload(&store);
@@ -110,7 +110,7 @@ fn a_damaged_a_foreign_and_a_tampered_file_are_not_put_back() {
     fs::write(folder.path().join("half"), &good[..good.len() / 2]).unwrap();
     assert!(restore(&folder.path().join("half"), &place("c"), false).is_err());
 
-    // One byte of one look: `adviser` as the right becomes `advisor`.
+    // One byte in one look: `adviser` as the right becomes `advisor`.
     let mut bytes = good.clone();
     let at = bytes.windows(18).position(|w| w == b"person_pageadviser").unwrap();
     bytes[at + 16] = b'o';
@@ -123,7 +123,7 @@ fn a_damaged_a_foreign_and_a_tampered_file_are_not_put_back() {
 }
 
 #[test]
-fn what_the_migrations_did_not_make_is_found_and_not_put_back() {
+fn anything_the_migrations_did_not_make_is_found_and_not_restored() {
     use crate::{connection::Use, dialect};
     use diesel::connection::SimpleConnection as _;
     for (harm, found) in [
@@ -154,7 +154,7 @@ fn what_the_migrations_did_not_make_is_found_and_not_put_back() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_no_file_is_refused_and_not_waited_for() {
+fn anything_but_a_file_is_refused_without_waiting() {
     let folder = tempfile::tempdir().unwrap();
     let refused = restore(Path::new("/dev/zero"), &DatabaseUrl::in_dir(folder.path()), false);
     assert!(matches!(&refused, Err(StoreError::File(why)) if why.contains("not a file")), "{refused:?}");

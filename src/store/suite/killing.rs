@@ -1,4 +1,4 @@
-//! A program that is killed while it writes loses nothing that it was told is kept, and starts again.
+//! A program killed while it writes loses nothing that it confirmed, and starts again.
 
 use std::{
     io::{BufRead as _, BufReader},
@@ -12,10 +12,10 @@ use crate::{Store, check::check, repo::users::NewUser, testing::TestStore};
 
 const WHERE: &str = "ONWARD_TEST_KILLED_STORE";
 
-/// In a process of its own (the test below starts it so): writes until it is killed, and says aloud each write that was
-/// answered. Among the other tests it writes a little and counts it.
+/// In its own process (started by the test below): writes until it is killed, and prints each write that was
+/// confirmed. When run with the other tests it writes a little and counts it.
 #[test]
-fn four_writers_say_what_was_kept() {
+fn four_writers_report_what_was_kept() {
     #[expect(clippy::disallowed_methods, reason = "the parent tells its child where the store is")]
     if let Ok(url) = std::env::var(WHERE) {
         write_aloud(&Store::open(&url.parse().unwrap()).unwrap(), 100_000);
@@ -49,12 +49,12 @@ fn write_aloud(store: &Store, turns: u32) {
 }
 
 #[test]
-fn nothing_that_was_answered_is_lost_when_the_program_is_killed() {
+fn nothing_that_was_confirmed_is_lost_when_the_program_is_killed() {
     let TestStore { url, store, .. } = &TestStore::sqlite();
     let mut answered = Vec::new();
     for round in 0..5 {
         let mut child = Command::new(std::env::current_exe().unwrap())
-            .args(["--exact", "suite::killing::four_writers_say_what_was_kept", "--nocapture"])
+            .args(["--exact", "suite::killing::four_writers_report_what_was_kept", "--nocapture"])
             .env(WHERE, url.to_string())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -62,9 +62,9 @@ fn nothing_that_was_answered_is_lost_when_the_program_is_killed() {
             .unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let mut this_round = 0;
-        // Killed after some answers, whatever it is doing just then.
+        // Killed after some confirmations, whatever it is doing just then.
         while this_round < 10 + 7 * round {
-            let line = lines.next().expect("the child goes on writing").unwrap();
+            let line = lines.next().expect("the child keeps writing").unwrap();
             if let Some(name) = line.split("kept: ").nth(1) {
                 answered.push(name.to_owned());
                 this_round += 1;
@@ -72,7 +72,7 @@ fn nothing_that_was_answered_is_lost_when_the_program_is_killed() {
         }
         child.kill().unwrap();
         child.wait().unwrap();
-        // What it had said before it died but nobody had read yet was answered too.
+        // What it had printed before it died but nobody had read yet was confirmed too.
         answered.extend(
             lines.map_while(Result::ok).filter_map(|line| line.split("kept: ").nth(1).map(str::to_owned)),
         );

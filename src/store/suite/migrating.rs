@@ -33,7 +33,7 @@ on_both!(a_database_made_by_a_newer_version_is_refused => |store| {
 });
 
 #[test]
-fn opening_what_is_not_there_makes_nothing() {
+fn opening_a_missing_database_creates_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let url = DatabaseUrl::in_dir(folder.path());
     assert!(matches!(Store::open(&url).unwrap_err(), StoreError::NoDatabase(_)));
@@ -42,7 +42,7 @@ fn opening_what_is_not_there_makes_nothing() {
 
 #[cfg(unix)]
 #[test]
-fn the_file_and_its_journal_are_for_their_owner_alone() {
+fn the_file_and_its_journal_are_private_to_their_owner() {
     use std::os::unix::fs::PermissionsExt as _;
     let store = TestStore::sqlite();
     store.write(|tx| tx.users().add(&manager(), noon())).unwrap();

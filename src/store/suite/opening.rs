@@ -1,4 +1,4 @@
-//! Who may open what, and that every look is written down first.
+//! Who may open what, and that every look is logged first.
 
 use diesel::prelude::*;
 use onward_domain::{
@@ -44,7 +44,7 @@ on_both!(amaras_record_is_opened_by_herself_her_adviser_her_reviewing_officer_an
     ]);
 });
 
-on_both!(for_everyone_else_her_record_is_as_if_it_were_not_there_and_the_log_knows => |store| {
+on_both!(for_everyone_else_her_record_seems_missing_but_the_log_knows => |store| {
     let w = World::in_store(store);
     let nobody = PersonId::new();
     let refused = |result: crate::StoreResult<()>| assert_eq!(result, Err(StoreError::NotFound));
@@ -60,7 +60,7 @@ on_both!(for_everyone_else_her_record_is_as_if_it_were_not_there_and_the_log_kno
     assert!(seen.iter().all(|(.., right)| *right == Right::Refused));
 });
 
-on_both!(a_refused_opening_stays_in_the_log_though_the_work_it_was_part_of_is_undone => |store| {
+on_both!(a_refused_opening_stays_in_the_log_although_its_work_is_undone => |store| {
     let w = World::in_store(store);
     let jo = w.other_caseload(store);
     let result = store.write(move |tx| jo.open(tx, w.amara, Purpose::Contact, now()).map(drop));
@@ -79,7 +79,7 @@ on_both!(a_look_and_the_change_it_was_for_are_kept_together_or_not_at_all => |st
     assert_eq!(log(store), []);
 });
 
-on_both!(where_the_look_cannot_be_written_the_record_is_not_opened => |store| {
+on_both!(if_the_look_cannot_be_logged_the_record_is_not_opened => |store| {
     let w = World::in_store(store);
     store.write(|tx| tx.run(|connection| {
         use diesel::connection::SimpleConnection as _;
@@ -92,7 +92,7 @@ on_both!(where_the_look_cannot_be_written_the_record_is_not_opened => |store| {
     assert!(matches!(opened, Err(StoreError::Database(_))), "{opened:?}");
 });
 
-on_both!(an_adviser_who_is_allocated_no_more_sees_the_record_no_more_the_same_day => |store| {
+on_both!(an_adviser_no_longer_allocated_loses_the_record_the_same_day => |store| {
     let w = World::in_store(store);
     let sam = w.caseload(store);
     let open = |moment| store.read(|tx| sam.open(tx, w.amara, Purpose::PersonPage, moment).map(drop));
@@ -140,7 +140,7 @@ on_both!(a_hub_worker_sees_a_record_for_a_reason_for_an_hour_and_the_young_perso
     assert!(again.id != opening.id && again.ends_at == opening.ends_at, "a second reason is kept, and opens it no longer");
     let open = |moment| store.read(|tx| Ok(lee.open(tx, w.amara, Purpose::Enquiry, moment)?.right()));
     assert_eq!(open(minutes_later(59)), Ok(Right::BreakGlass));
-    assert_eq!(open(minutes_later(60)), Err(StoreError::NotFound), "it ended by itself");
+    assert_eq!(open(minutes_later(60)), Err(StoreError::NotFound), "it ended automatically");
     store.read(|tx| {
         let own = w.own(store).open(tx, Purpose::OwnPages, minutes_later(10))?;
         let seen = own.openings()?;
@@ -158,7 +158,7 @@ on_both!(a_hub_worker_sees_a_record_for_a_reason_for_an_hour_and_the_young_perso
     assert_eq!(store.read(|tx| priya.openings(tx, 10, now())).unwrap()[1].opening.seen_by, Some(w.priya));
 });
 
-on_both!(a_record_opened_from_outside_is_read_and_not_changed => |store| {
+on_both!(a_record_opened_from_outside_can_be_read_but_not_changed => |store| {
     let w = World::in_store(store);
     let jo = w.other_caseload(store);
     store.write(move |tx| jo.break_glass(tx, w.amara, "Her adviser is away", now()).map(drop)).unwrap();
@@ -179,7 +179,7 @@ on_both!(a_record_opened_from_outside_is_read_and_not_changed => |store| {
     assert_eq!(notes, Ok((true, 0, 1)), "her own adviser does, and nothing was left of the other's note");
 });
 
-on_both!(an_opening_can_be_ended_early_and_only_by_whom_it_is => |store| {
+on_both!(an_opening_can_be_ended_early_only_by_its_user => |store| {
     let w = World::in_store(store);
     let (lee, jo) = (w.hub_desk(store), w.other_caseload(store));
     let opening = store.write(move |tx| lee.break_glass(tx, w.amara, "Asked to call back", now())).unwrap();
@@ -198,14 +198,14 @@ on_both!(breaking_glass_for_nobody_is_refused => |store| {
     assert_eq!(store.write(move |tx| lee.break_glass(tx, PersonId::new(), "A reason", now()).map(drop)), Err(StoreError::NotFound));
 });
 
-on_both!(a_search_finds_within_what_one_may_see_and_is_written_down => |store| {
+on_both!(a_search_only_finds_what_the_viewer_may_see_and_is_logged => |store| {
     let w = World::in_store(store);
     let names = |found: Vec<crate::scope::Found>| found.into_iter().map(|f| f.name).collect::<Vec<_>>();
     store.read(|tx| {
         let (sam, priya) = (w.caseload(store), w.service(store));
         assert_eq!(names(sam.search(tx, " AMA", now())?), ["Amara Bello"]);
         assert_eq!(names(sam.search(tx, "kai", now())?), Vec::<String>::new());
-        assert_eq!(names(sam.search(tx, "%", now())?), Vec::<String>::new(), "a pattern is only letters");
+        assert_eq!(names(sam.search(tx, "%", now())?), Vec::<String>::new(), "a pattern is plain text");
         assert_eq!(names(sam.search(tx, "a_ara", now())?), Vec::<String>::new());
         assert_eq!(names(sam.search(tx, "", now())?), Vec::<String>::new());
         assert_eq!(names(priya.search(tx, "a", now())?), ["Amara Bello", "Kai Marsh"]);
@@ -214,7 +214,7 @@ on_both!(a_search_finds_within_what_one_may_see_and_is_written_down => |store| {
     assert_eq!(log(store).iter().filter(|(_, person, purpose, _)| *purpose == Purpose::Search && person.is_none()).count(), 6);
 });
 
-on_both!(someone_outside_is_found_by_exactly_what_identifies_them => |store| {
+on_both!(someone_outside_is_found_only_by_exact_identification => |store| {
     let w = World::in_store(store);
     let jo = w.other_caseload(store);
     let born = |family_name: &str, born: &str| Exactly::Born { family_name: family_name.into(), born: day(born) };
@@ -245,7 +245,7 @@ on_both!(rows_of_the_logs_and_the_ledger_cannot_be_changed_or_deleted => |store|
     assert_eq!(log(store).len(), 1);
 });
 
-on_both!(a_young_person_records_nothing_that_is_for_the_service_and_reads_no_private_note => |store| {
+on_both!(a_young_person_can_neither_record_what_is_for_the_service_nor_read_private_notes => |store| {
     let w = World::in_store(store);
     let (sam, own) = (w.caseload(store), w.own(store));
     store.write(move |tx| {
@@ -274,7 +274,7 @@ on_both!(a_young_person_records_nothing_that_is_for_the_service_and_reads_no_pri
     assert!(matches!(renamed, Err(StoreError::NotAllowed(_))));
 });
 
-on_both!(the_address_of_a_protected_person_is_for_her_and_her_own_adviser => |store| {
+on_both!(a_protected_persons_address_is_for_her_and_her_own_adviser => |store| {
     use onward_domain::living::HomeNote;
     let w = World::in_store(store);
     let (sam, own, priya, lee, ruth) = (w.caseload(store), w.own(store), w.service(store), w.hub_desk(store), w.review(store));

@@ -1,4 +1,4 @@
-//! Reading people: in how many queries, and that what is kept of them is never older than the data.
+//! Reading people: in how many queries, and that what is kept about them is never older than the data.
 
 use onward_domain::{
     access::Purpose,
@@ -77,7 +77,7 @@ on_both!(figures_of_everyone_cost_as_many_queries_with_thirty_as_with_three => |
     assert_eq!((few, many, asked_for_few), (3, 30, asked_for_many));
 });
 
-on_both!(what_is_kept_of_amara_is_what_stands_after_every_change_of_hers_and_whoever_works_with_her => |store| {
+on_both!(what_is_kept_about_amara_is_current_after_every_change_to_her_record_or_her_workers => |store| {
     let w = World::in_store(store);
     let (sam, priya, amara) = (w.caseload(store), w.service(store), w.amara);
     let seen = || store.read(|tx| sam.open(tx, amara, Purpose::PersonPage, now())?.overview()).unwrap();
@@ -87,7 +87,7 @@ on_both!(what_is_kept_of_amara_is_what_stands_after_every_change_of_hers_and_who
     store.write(move |tx| {
         let record = sam.open(tx, amara, Purpose::CareHistory, now())?;
         a_life(&record)?;
-        // A writing transaction sees its own changes, kept or not.
+        // A writing transaction sees its own changes, whether kept in memory or not.
         assert_eq!(record.overview()?.facts.episodes.len(), 3);
         record.plans().begin().map(drop)
     }).unwrap();
@@ -107,14 +107,14 @@ on_both!(what_is_kept_of_amara_is_what_stands_after_every_change_of_hers_and_who
         let record = priya.open(tx, amara, Purpose::Allocation, now())?;
         record.allocations().allocate(other, Part::Adviser, None, day("2026-11-23")).map(drop)
     }).unwrap();
-    assert!(listed().is_empty(), "she is not Sam's any more");
+    assert!(listed().is_empty(), "she is no longer Sam's");
     let jo = w.other_caseload(store);
     let theirs = store.read(|tx| jo.people(tx, now())).unwrap();
     assert_eq!(theirs[0].adviser.as_ref().unwrap().name, "Jo Hart");
     assert_eq!(theirs[0].facts.episodes.len(), 3);
 });
 
-on_both!(a_list_of_chosen_people_holds_those_and_nobody_else => |store| {
+on_both!(a_list_of_chosen_people_has_them_and_nobody_else => |store| {
     let w = World::in_store(store);
     more_people(store, &w, 0..4);
     let priya = w.service(store);

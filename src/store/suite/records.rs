@@ -1,4 +1,4 @@
-//! What is recorded, corrected, listed; and that nothing is lost on the way.
+//! What is recorded, corrected and listed; and that nothing is lost on the way.
 
 use leaving_care_rules::facts::{FactId, Takes};
 use leaving_care_rules::person::{EducationKind, Homeless, LegalStatus, LivesWith};
@@ -43,7 +43,7 @@ fn told(act: EntitlementAct, amount: Option<i64>) -> EntitlementNote {
     }
 }
 
-on_both!(a_correction_takes_the_place_of_an_episode_and_what_it_corrected_stays => |store| {
+on_both!(a_correction_replaces_an_episode_and_keeps_the_version_it_corrected => |store| {
     let w = World::in_store(store);
     let sam = w.caseload(store);
     let (first, second) = store.write(move |tx| {
@@ -69,7 +69,7 @@ on_both!(a_correction_takes_the_place_of_an_episode_and_what_it_corrected_stays 
     assert_eq!(twice, Err(StoreError::Stale), "somebody corrected it first");
 });
 
-on_both!(a_row_of_somebody_elses_record_is_not_there => |store| {
+on_both!(somebody_elses_row_is_not_found => |store| {
     let w = World::in_store(store);
     let priya = w.service(store);
     let of_kai = store.write(move |tx| priya.open(tx, w.kai, Purpose::CareHistory, now())?.episodes().add(&episode("2020-01-01", None))).unwrap();
@@ -82,7 +82,7 @@ on_both!(a_row_of_somebody_elses_record_is_not_there => |store| {
     }).unwrap();
 });
 
-on_both!(the_rules_read_what_stands_on_the_record => |store| {
+on_both!(the_rules_read_what_is_current_on_the_record => |store| {
     let w = World::in_store(store);
     let sam = w.caseload(store);
     store.write(move |tx| {
@@ -120,7 +120,7 @@ on_both!(the_rules_read_what_stands_on_the_record => |store| {
     let episodes = person.episodes.unwrap();
     assert_eq!(episodes.iter().map(|e| (e.start, e.legal_status)).collect::<Vec<_>>(),
         [(Some(day("2024-03-01")), None), (Some(day("2025-03-01")), Some(LegalStatus::C2))]);
-    assert_eq!(person.events.len(), 1, "being taken over is not an event of the rules");
+    assert_eq!(person.events.len(), 1, "being taken over is not an event in the rules");
     assert_eq!(person.events[0].with, Some(LivesWith::PersonWithPr));
     let now = person.circumstances;
     let said = |fact| now.answers.get(fact);
@@ -133,7 +133,7 @@ on_both!(the_rules_read_what_stands_on_the_record => |store| {
     assert_eq!((course.kind, course.course_months), (Some(EducationKind::FeFullTime), Some(18)));
 });
 
-on_both!(an_answer_to_each_fact_of_the_rules_list_can_be_kept_and_is_read_as_it_was => |store| {
+on_both!(an_answer_to_each_fact_in_the_rules_list_can_be_stored_and_is_read_back_unchanged => |store| {
     let w = World::in_store(store);
     let sam = w.caseload(store);
     let said = |fact: CircumstanceFact| CircumstanceNote {
@@ -165,7 +165,7 @@ on_both!(a_record_without_episodes_says_that_nobody_knows => |store| {
     assert_eq!(person.episodes, None);
 });
 
-on_both!(two_who_edit_the_same_step_are_told_and_neither_text_is_lost => |store| {
+on_both!(two_people_editing_the_same_step_are_told_and_neither_text_is_lost => |store| {
     let w = World::in_store(store);
     let (sam, own) = (w.caseload(store), w.own(store));
     let text = StepText { area: PlanArea::Home, what: "Look at two flats".into(), who: "Sam".into(), due_on: None, status: StepStatus::ToDo };
@@ -210,7 +210,7 @@ on_both!(a_stale_identity_is_shown_and_not_saved => |store| {
     assert_eq!((current.identity.known_as.as_str(), current.version), ("Mara", 2));
 });
 
-on_both!(of_many_who_save_the_same_version_at_once_exactly_one_wins => |store| {
+on_both!(when_many_save_the_same_version_at_once_exactly_one_wins => |store| {
     let w = World::in_store(store);
     let sam = w.caseload(store);
     let won = std::sync::atomic::AtomicUsize::new(0);
@@ -230,7 +230,7 @@ on_both!(of_many_who_save_the_same_version_at_once_exactly_one_wins => |store| {
     assert_eq!(won.into_inner(), 1);
 });
 
-on_both!(a_form_sent_five_times_at_once_is_done_once => |store| {
+on_both!(a_form_sent_five_times_at_once_is_carried_out_once => |store| {
     let w = World::in_store(store);
     let sam = w.caseload(store);
     let send = move || store.write(move |tx| {
@@ -253,7 +253,7 @@ on_both!(a_form_sent_five_times_at_once_is_done_once => |store| {
     assert!(matches!(other, Err(StoreError::NotAllowed(_))));
 });
 
-on_both!(the_ledger_only_grows_and_a_mistake_is_taken_back => |store| {
+on_both!(the_ledger_is_append_only_and_a_mistake_is_taken_back => |store| {
     let w = World::in_store(store);
     let (sam, own) = (w.caseload(store), w.own(store));
     store.write(move |tx| {
@@ -308,7 +308,7 @@ on_both!(a_caseload_lists_its_people_with_what_a_list_needs => |store| {
     assert_eq!(store.read(|tx| w.other_caseload(store).people(tx, now())).unwrap().len(), 0);
 });
 
-on_both!(the_cohort_is_everyone_and_its_version_rises_with_each_fact => |store| {
+on_both!(the_cohort_is_everyone_and_its_version_goes_up_with_each_fact => |store| {
     let w = World::in_store(store);
     let priya = w.service(store);
     let before = store.read(|tx| priya.cohort(tx, now())).unwrap();
@@ -319,7 +319,7 @@ on_both!(the_cohort_is_everyone_and_its_version_rises_with_each_fact => |store| 
     assert!(after.version > before.version);
     assert_eq!(after.people[1].facts.episodes.len(), 1);
     let two = store.read(|tx| priya.people(tx, &[w.kai, PersonId::new()], now())).unwrap();
-    assert_eq!(two.len(), 1, "a person who is not there is not listed");
+    assert_eq!(two.len(), 1, "a missing person is not listed");
 });
 
 on_both!(an_import_records_as_an_import_and_two_people_never_share_an_identifier => |store| {

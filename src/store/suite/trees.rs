@@ -1,7 +1,7 @@
 //! Both migration trees make the same tables.
 
 #[test]
-fn both_trees_have_the_same_names_each_with_its_way_back() {
+fn both_trees_have_the_same_migrations_each_with_a_way_back() {
     let names = |tree: &str| {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations").join(tree);
         let mut names = Vec::new();

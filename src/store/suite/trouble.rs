@@ -1,4 +1,4 @@
-//! A full disk, a locked database: reading goes on, a write is refused in plain words, and it recovers by itself.
+//! A full disk, a locked database: reading continues, a write is refused in plain words, and it recovers by itself.
 
 use diesel::connection::SimpleConnection as _;
 use onward_domain::role::Role;
@@ -19,21 +19,21 @@ fn add(store: &Store, letters: usize) -> StoreResult<()> {
 }
 
 #[test]
-fn when_the_disk_is_full_nothing_is_half_saved_and_it_goes_on_when_there_is_room() {
+fn when_the_disk_is_full_nothing_is_half_saved_and_it_continues_when_there_is_room() {
     let store = TestStore::sqlite();
     add(&store, 10).unwrap();
     pragma(&store, "PRAGMA max_page_count = 1");
     let refused = add(&store, 500_000);
     assert_eq!(refused, Err(StoreError::Full));
     assert_eq!(refused.unwrap_err().to_string(), "the disk is full, so nothing was saved");
-    assert_eq!(store.read(|tx| tx.users().all()).unwrap().len(), 1, "reading goes on");
+    assert_eq!(store.read(|tx| tx.users().all()).unwrap().len(), 1, "reading continues");
     pragma(&store, "PRAGMA max_page_count = 1000000");
     add(&store, 500_000).unwrap();
     assert_eq!(store.read(|tx| tx.users().all()).unwrap().len(), 2);
 }
 
 #[test]
-fn while_another_program_holds_the_database_a_write_is_refused_and_reading_goes_on() {
+fn while_another_program_holds_the_database_writes_are_refused_and_reading_continues() {
     let store = TestStore::sqlite();
     add(&store, 10).unwrap();
     pragma(&store, "PRAGMA busy_timeout = 50");

@@ -1,4 +1,4 @@
-//! Keeping a version: what becomes of a form that is new, sent twice, the same, stale, or doubtful.
+//! Keeping a version: what happens to a form that is new, sent twice, unchanged, stale, or doubtful.
 
 use onward_domain::{
     access::Purpose,
@@ -41,21 +41,21 @@ fn stays(store: &TestStore, w: &World) -> Vec<(EpisodeId, Option<EpisodeId>, boo
     all.iter().map(|row| (row.id, row.superseded_by, row.recorded.stands())).collect()
 }
 
-on_both!(amaras_new_stay_is_kept_and_the_same_form_sent_twice_is_kept_once => |store| {
+on_both!(amaras_new_episode_is_stored_and_the_same_form_sent_twice_is_stored_once => |store| {
     let w = World::in_store(store);
     let send = |key: &str| {
         let form = sent(None, stay("2024-03-01"), key);
         by_sam(store, &w, move |record| record.episodes().keep(&form)).unwrap()
     };
-    let Kept::Now(first) = send("one") else { unreachable!("nothing stands in its way") };
+    let Kept::Now(first) = send("one") else { unreachable!("nothing prevents it") };
     assert_eq!(send("one"), Kept::Before(first));
     assert_eq!(stays(store, &w), [(first, None, true)]);
-    let Kept::Now(beside) = send("two") else { unreachable!("another form is another stay") };
+    let Kept::Now(beside) = send("two") else { unreachable!("another form is another episode") };
     assert_eq!(stays(store, &w).len(), 2);
     assert_ne!(first, beside);
 });
 
-on_both!(a_correction_takes_one_place_and_says_nothing_where_nothing_is_new => |store| {
+on_both!(a_correction_replaces_one_version_and_changes_nothing_if_nothing_is_new => |store| {
     let w = World::in_store(store);
     let first = by_sam(store, &w, |record| record.episodes().add(&stay("2024-03-01"))).unwrap();
     let send = |version, start: &str, key: &str| {
@@ -63,27 +63,27 @@ on_both!(a_correction_takes_one_place_and_says_nothing_where_nothing_is_new => |
         by_sam(store, &w, move |record| record.episodes().keep(&form)).unwrap()
     };
     assert_eq!(send(first, "2024-03-01", "same"), Kept::Same);
-    let Kept::Now(second) = send(first, "2024-03-02", "one") else { unreachable!("the first stands") };
+    let Kept::Now(second) = send(first, "2024-03-02", "one") else { unreachable!("the first is current") };
     assert_eq!(stays(store, &w), [(first, Some(second), false), (second, None, true)]);
     let Kept::Clash(Some(theirs)) = send(first, "2024-03-03", "two") else { unreachable!("it is stale") };
     assert_eq!((theirs.row.id, theirs.by.as_deref(), theirs.put_right), (second, Some("Sam Okoro"), true));
-    assert_eq!(send(first, "2024-03-02", "three").version(), None, "stale, though it says what stands");
+    assert_eq!(send(first, "2024-03-02", "three").version(), None, "stale, although it says what is current");
     assert_eq!(stays(store, &w).len(), 2);
     by_sam(store, &w, move |record| record.episodes().withdraw(second)).unwrap();
-    assert_eq!(send(second, "2024-03-03", "four"), Kept::Clash(None), "nothing stands there any more");
+    assert_eq!(send(second, "2024-03-03", "four"), Kept::Clash(None), "nothing is current there any more");
     let of_nobody = sent(Some(EpisodeId::new()), stay("2024-03-01"), "five");
     let answer = by_sam(store, &w, move |record| record.episodes().keep(&of_nobody));
     assert_eq!(answer, Err(StoreError::NotFound));
 });
 
-on_both!(a_doubt_is_a_value_changes_nothing_and_leaves_the_form_to_be_sent_again => |store| {
+on_both!(a_doubt_changes_nothing_and_the_form_can_be_sent_again => |store| {
     let w = World::in_store(store);
     let first = by_sam(store, &w, |record| record.episodes().add(&stay("2024-03-01"))).unwrap();
     let send = |version, doubt: Option<&'static str>| {
         let form = sent(version, stay("2023-03-01"), "one");
         by_sam(store, &w, move |record| {
             record.episodes().keep_unless(&form, |stands: Option<&Episode>| {
-                assert_eq!(stands.map(|stands| stands.id), version, "it is asked beside what stands");
+                assert_eq!(stands.map(|stands| stands.id), version, "it is asked with the current version");
                 Ok(doubt)
             })
         })
@@ -92,7 +92,7 @@ on_both!(a_doubt_is_a_value_changes_nothing_and_leaves_the_form_to_be_sent_again
     assert_eq!(send(Some(first), Some("a year more")), Kept::Doubt("a year more"));
     assert_eq!(stays(store, &w), [(first, None, true)]);
     let Kept::Now(second) = send(Some(first), None) else { unreachable!("it was seen") };
-    assert_eq!(send(Some(first), Some("a year more")), Kept::Before(second), "no doubt comes after");
+    assert_eq!(send(Some(first), Some("a year more")), Kept::Before(second), "no doubt once stored");
     let failing = sent(Some(second), stay("2022-03-01"), "two");
     let failed = by_sam(store, &w, move |record| {
         record.episodes().keep_unless::<()>(&failing, |_| Err(StoreError::NotFound))
@@ -101,7 +101,7 @@ on_both!(a_doubt_is_a_value_changes_nothing_and_leaves_the_form_to_be_sent_again
     assert_eq!(stays(store, &w).len(), 2);
 });
 
-on_both!(of_one_question_one_answer_stands_whichever_version_a_form_was_filled_from => |store| {
+on_both!(a_question_has_one_current_answer_whichever_version_a_form_started_from => |store| {
     let w = World::in_store(store);
     let says = |yes| CircumstanceNote {
         fact: CircumstanceFact::Parent, value: CircumstanceValue::Yes(yes), since: None,
@@ -122,7 +122,7 @@ on_both!(of_one_question_one_answer_stands_whichever_version_a_form_was_filled_f
     assert!(matches!(refused, Err(StoreError::NotAllowed(_))), "{refused:?}");
 });
 
-on_both!(a_line_shows_every_version_from_any_of_them_newest_first_with_the_hand_of_each => |store| {
+on_both!(a_line_shows_every_version_newest_first_with_its_author => |store| {
     let w = World::in_store(store);
     let (sam, priya, amara) = (w.caseload(store), w.service(store), w.amara);
     let met = |on: &str| ContactNote {
@@ -153,7 +153,7 @@ on_both!(a_line_shows_every_version_from_any_of_them_newest_first_with_the_hand_
     assert_eq!(of_other, [(other, Some("Priya Nair".to_owned()), false)]);
 });
 
-on_both!(what_fails_half_way_leaves_nothing_even_where_the_work_around_it_goes_on => |store| {
+on_both!(what_fails_half_way_leaves_nothing_even_if_the_surrounding_work_continues => |store| {
     let w = World::in_store(store);
     let first = by_sam(store, &w, |record| record.episodes().add(&stay("2024-03-01"))).unwrap();
     let of_kai = {
@@ -169,7 +169,7 @@ on_both!(what_fails_half_way_leaves_nothing_even_where_the_work_around_it_goes_o
     assert_eq!(stays(store, &w), [(first, None, true)], "the new version went with what it could not replace");
 });
 
-on_both!(names_are_one_question_and_leave_out_whoever_is_not_there => |store| {
+on_both!(names_are_one_query_and_leave_out_missing_users => |store| {
     let w = World::in_store(store);
     let (sam, priya) = (w.sam, w.priya);
     let names = store.read(|tx| tx.users().names([sam, priya, sam, UserId::new()])).unwrap();

@@ -1,4 +1,4 @@
-//! The closed lists of words in the tables' checks are the lists of the types that are kept there.
+//! The closed lists of words in the tables' checks match the types stored there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,7 +31,7 @@ struct Line {
     line: String,
 }
 
-/// The words of a type, as the type itself names them when it is asked for another.
+/// The words of a type, as the type itself lists them when given an unknown one.
 fn words<T: DeserializeOwned>() -> BTreeSet<String> {
     let asked = serde_json::from_str::<T>("\"?\"").err().unwrap().to_string();
     let named: BTreeSet<String> = asked.split('`').skip(1).step_by(2).map(str::to_owned).collect();
@@ -40,7 +40,7 @@ fn words<T: DeserializeOwned>() -> BTreeSet<String> {
     words
 }
 
-/// Which type is kept where. Tables of the return are kept in words of their own, beside their types.
+/// Which type is stored where. Tables for the return are stored in their own words, separate from their types.
 fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
     let mut types = BTreeMap::from([
         ("persons.sex", words::<Sex>()),
@@ -124,12 +124,12 @@ fn checks(store: &Store) -> BTreeMap<String, BTreeSet<String>> {
     found
 }
 
-on_both!(every_list_of_words_in_the_tables_is_the_list_of_its_type => |store| {
+on_both!(every_list_of_words_in_the_tables_matches_its_type => |store| {
     let mut checks = checks(store);
     checks.retain(|place, _| !place.starts_with("import"));
     let types = types();
     for (place, words) in &types {
         assert_eq!(checks.remove(*place).as_ref(), Some(words), "{place}");
     }
-    assert_eq!(checks, BTreeMap::new(), "a list in the tables that no type is held to");
+    assert_eq!(checks, BTreeMap::new(), "a list in the tables without a matching type");
 });

@@ -6,7 +6,7 @@ fn user(name: &str) -> NewUser {
     NewUser { role: Role::Adviser, display_name: name.into(), person: None, team: None, phone: None }
 }
 
-on_both!(what_was_written_is_read_back_as_it_was => |store| {
+on_both!(what_was_written_is_read_back_unchanged => |store| {
     let id = store.write(|tx| tx.users().add(&user("Sam Okoro"), noon())).unwrap();
     let read = store.read(|tx| tx.users().find(id)).unwrap().unwrap();
     assert_eq!((read.id, read.role, read.display_name.as_str(), read.created_at, read.disabled_at),
@@ -27,7 +27,7 @@ on_both!(a_piece_of_work_that_fails_is_undone_alone => |store| {
 on_both!(a_panic_in_a_piece_of_work_does_not_end_the_writer => |store| {
     let panicked = store.write(|tx| {
         tx.users().add(&user("Nobody"), noon())?;
-        if noon() > chrono::DateTime::UNIX_EPOCH { panic!("as this test wants") }
+        if noon() > chrono::DateTime::UNIX_EPOCH { panic!("on purpose") }
         Ok(())
     });
     assert_eq!(panicked, Err(StoreError::Panicked));
@@ -79,7 +79,7 @@ on_both!(a_reader_sees_one_moment_and_cannot_write => |store| {
     store.read(|tx| {
         assert_eq!(tx.users().all()?.len(), 0);
         store.write(|tx| tx.users().add(&user("Sam Okoro"), noon()))?;
-        assert_eq!(tx.users().all()?.len(), 0, "still the moment at which the reading began");
+        assert_eq!(tx.users().all()?.len(), 0, "still the moment the read began");
         assert!(tx.users().add(&user("Nobody"), noon()).is_err());
         Ok(())
     }).unwrap();

@@ -1,4 +1,4 @@
-//! How many queries a piece of work asks.
+//! Counts the queries a piece of work makes.
 
 use std::{cell::Cell, sync::Once};
 
@@ -18,7 +18,7 @@ impl Instrumentation for Counting {
     }
 }
 
-/// From now on each connection that is opened counts.
+/// Every connection opened from now on counts.
 pub(super) fn count_from_now_on() {
     static SET: Once = Once::new();
     SET.call_once(|| {
@@ -26,8 +26,9 @@ pub(super) fn count_from_now_on() {
     });
 }
 
-/// What the work answers, and how many queries this thread asked for it, those that begin and end a transaction among them.
-/// What the one writer does is on a thread of its own and not counted.
+/// The result of the work, and how many queries this thread made for it, including those that begin and end a
+/// transaction.
+/// The one writer's work is on its own thread and not counted.
 pub fn queries<T>(work: impl FnOnce() -> T) -> (T, usize) {
     let before = ASKED.with(Cell::get);
     let answer = work();

@@ -1,4 +1,4 @@
-//! A plain table in a plain file, read as diesel's own guide reads one: what measurements set our pages beside.
+//! A plain table in a plain file, read the way diesel's own guide reads one: what measurements compare our pages with.
 
 use std::path::Path;
 
@@ -33,7 +33,6 @@ mod schema {
 }
 use schema::{people, sessions};
 
-/// One row of it.
 #[derive(Debug, Clone, Queryable, Selectable, Serialize)]
 #[diesel(table_name = people)]
 pub struct PlainRow {
@@ -53,11 +52,11 @@ pub struct Plain {
 }
 
 impl Plain {
-    /// Makes the table in an empty file, with so many rows.
+    /// Makes the table in an empty file, with this many rows.
     #[must_use]
     pub fn make(file: &Path, rows: u32) -> Self {
         let manager = ConnectionManager::<SqliteConnection>::new(file.to_string_lossy());
-        // Without the question that the pool asks at each loan unless told not to: ours asks none either.
+        // Without the pool's usual query on each checkout: ours makes none either.
         let pool = Pool::builder().test_on_check_out(false).max_size(4).build(manager).expect("a pool");
         let mut connection = pool.get().expect("a connection");
         connection
@@ -87,7 +86,7 @@ impl Plain {
             .expect("the rows")
     }
 
-    /// What is kept of a session that is not over.
+    /// What is stored for a session that has not expired.
     #[must_use]
     pub fn session(&self, key: &str, now: NaiveDateTime) -> Option<String> {
         let mut connection = self.pool.get().expect("a connection");
@@ -100,7 +99,6 @@ impl Plain {
             .expect("a session or none")
     }
 
-    /// Keeps a session.
     pub fn keep_session(&self, key: &str, state: &str, ends_at: NaiveDateTime) {
         let mut connection = self.pool.get().expect("a connection");
         diesel::replace_into(sessions::table)

@@ -1,6 +1,6 @@
-//! Using a one-time code: first the code with the date of birth, then a name and a passphrase of one's own.
+//! Using a one-time code: first the code with the date of birth, then the person's own sign-in name and passphrase.
 //!
-//! Wrong code, wrong date of birth, used, withdrawn and expired are one answer.
+//! Wrong code, wrong date of birth, used, withdrawn and expired all get the same answer.
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use onward_domain::{id::UserId, role::Role};
@@ -15,28 +15,28 @@ use super::{
     secrets::{Keys, Purpose, read_code},
 };
 
-/// So often may the date of birth be wrong before a code is worth nothing.
+/// How many wrong dates of birth a code allows before it stops working.
 pub const TRIES: i64 = 5;
 /// What a form's key is used up for.
 const ACT: &str = "account.set_up";
 /// Minutes between the code and the passphrase.
 const MINUTES: i64 = 30;
 
-/// Proof that the first step was taken, handed to the second. Sealed before it leaves the house.
+/// Proof that the first step was completed, passed to the second. Sealed before it leaves the server.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ticket {
-    /// The code's hash, under which it is looked for again.
+    /// The code's hash, used to look it up again.
     pub code_hash: String,
-    /// As what they will sign in.
+    /// The role they will sign in with.
     pub role: Role,
-    /// Worth nothing after.
+    /// No longer valid after this.
     pub until: DateTime<Utc>,
 }
 
-/// Takes the code and the date of birth. None: they don't open anything.
+/// Takes the code and the date of birth. `None`: they open nothing.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn check_code(
     tx: &Tx,
     keys: &Keys,
@@ -64,10 +64,10 @@ pub fn check_code(
     Ok(Some(Ticket { code_hash, role: open.role, until: now + TimeDelta::minutes(MINUTES) }))
 }
 
-/// What became of the second step.
+/// The result of the second step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Accepted {
-    /// The account stands; whose.
+    /// The account is set up; whose it is.
     Done(UserId),
     /// The code was used, withdrawn or ran out meanwhile.
     Over,
@@ -75,11 +75,11 @@ pub enum Accepted {
     NameTaken,
 }
 
-/// Uses the code up and sets the name and the passphrase. Every session of this user ends: whoever had the old
-/// passphrase is out. The same form (`key`) sent again gets the same answer, though the code is used up by then.
+/// Uses up the code and sets the name and the passphrase. Every session of this user ends: anyone with the old
+/// passphrase is out. The same form (`key`) sent again gets the same answer, although the code is used up by then.
 ///
 /// # Errors
-/// The database's own. [`StoreError::Exists`] is for [`outcome`] to read: the code is then as unused as before.
+/// Any database error. [`StoreError::Exists`] is for [`outcome`] to read: the code is then still unused.
 pub fn accept(
     tx: &Tx,
     ticket: &Ticket,
@@ -124,10 +124,10 @@ pub fn accept(
     Ok(Accepted::Done(open.user))
 }
 
-/// Reads the name that somebody else has as an outcome, not an error.
+/// Treats a name that somebody else has as an outcome, not an error.
 ///
 /// # Errors
-/// Any other of the store's.
+/// Any other store error.
 pub fn outcome(result: StoreResult<Accepted>) -> StoreResult<Accepted> {
     match result {
         Err(StoreError::Exists(_)) => Ok(Accepted::NameTaken),
@@ -172,7 +172,7 @@ mod tests {
         store.write(move |tx| check_code(tx, &keys(), &code, born, at)).unwrap()
     }
 
-    /// Finishes with a form of its own for each name and moment.
+    /// Finishes with a separate form for each name and moment.
     fn finish(store: &TestStore, ticket: Ticket, name: &'static str, at: DateTime<Utc>) -> Accepted {
         let key = format!("{name} {at}");
         outcome(store.write(move |tx| accept(tx, &ticket, Some(name), "$argon2id$x", &key, at))).unwrap()
@@ -184,7 +184,7 @@ mod tests {
         assert_eq!(try_code(store, "0000000000", Some(born()), noon()), None);
         let ticket = try_code(store, &format!(" {}-{} ", &code[..5].to_lowercase(), &code[5..]), Some(born()), noon()).unwrap();
         assert!(matches!(finish(store, ticket.clone(), "jay", noon()), Accepted::Done(_)));
-        assert_eq!(finish(store, ticket, "jay2", noon()), Accepted::Over, "a ticket is worth nothing the second time");
+        assert_eq!(finish(store, ticket, "jay2", noon()), Accepted::Over, "a ticket doesn't work a second time");
         assert_eq!(try_code(store, &code, Some(born()), noon()), None, "nor the code");
         let kept = store.read(|tx| tx.accounts().by_sign_in_name("jay")).unwrap().unwrap();
         assert_eq!(kept.totp_secret, None);

@@ -1,5 +1,5 @@
-//! Asking for a new way in. Known or not, the same is done and the same is answered: one line in the audit trail. Whoever
-//! can help sees it: the adviser on the young person's invitation page, the administrator on the page of users.
+//! Asking for a new way in. Known or not, the same is done and the answer is the same: one line in the audit trail.
+//! Whoever can help sees it: the adviser on the young person's invitation page, the administrator on the users page.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use onward_domain::id::UserId;
@@ -13,7 +13,7 @@ const ASKED: &str = "account.reset_asked";
 /// Notes that someone wants a new way in.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn ask_for_reset(tx: &Tx, name: &str, now: DateTime<Utc>) -> StoreResult<()> {
     let user = tx.accounts().by_sign_in_name(&names::fold(name))?.map(|credential| credential.user);
     let subject = user.map_or_else(|| UserId::new().to_string(), |user| user.to_string());
@@ -24,7 +24,7 @@ pub fn ask_for_reset(tx: &Tx, name: &str, now: DateTime<Utc>) -> StoreResult<()>
 /// Who asked in the last seven days, and when last.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn asked_lately(tx: &Tx, now: DateTime<Utc>) -> StoreResult<Vec<(UserId, DateTime<Utc>)>> {
     let lately = now - TimeDelta::days(7);
     let mut asked: Vec<(UserId, DateTime<Utc>)> = Vec::new();
@@ -55,6 +55,6 @@ mod tests {
         assert!(asked.contains(&(priya, noon())));
         assert!(store.read(|tx| asked_lately(tx, noon() + TimeDelta::days(8))).unwrap().is_empty());
         let words = format!("{:?}", store.read(|tx| tx.deeds(100)).unwrap());
-        assert!(!words.contains("example.org"), "what was written is kept nowhere: {words}");
+        assert!(!words.contains("example.org"), "what was entered is stored nowhere: {words}");
     });
 }

@@ -26,7 +26,7 @@ pub struct Details {
 pub struct SeenColleague {
     /// Their row.
     pub user: User,
-    /// Their e-mail address.
+    /// Their email address.
     pub email: Option<String>,
     /// The teams that go on, and theirs.
     pub teams: Vec<Team>,

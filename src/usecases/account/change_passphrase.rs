@@ -1,4 +1,4 @@
-//! Choosing another passphrase while signed in. The one in use is asked for; every other device is signed out.
+//! Choosing another passphrase while signed in. The current one is asked for; every other device is signed out.
 
 use onward_domain::id::SessionId;
 use onward_store::{StoreResult, repo::audit::Deed, rows::accounts::Credential, scope::Scope};
@@ -8,10 +8,8 @@ use crate::usecases::ask::Ask;
 /// What a form's key is used up for.
 const ACT: &str = "account.passphrase";
 
-/// A new passphrase.
 #[derive(Debug, Clone)]
 pub struct NewPassphrase {
-    /// Hashed.
     pub hash: String,
     /// The device that stays signed in.
     pub this: SessionId,
@@ -19,26 +17,26 @@ pub struct NewPassphrase {
     pub key: String,
 }
 
-/// What one signs in with now.
+/// What the user currently signs in with.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn kept_passphrase(ask: &Ask<'_, Scope>) -> StoreResult<Option<Credential>> {
     ask.tx.accounts().credential(ask.me)
 }
 
-/// Was the form with this key done before?
+/// Whether the form with this key was carried out before.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn changed_before(ask: &Ask<'_, Scope>, key: &str) -> StoreResult<bool> {
     Ok(ask.tx.done_before(ask.me, key, ACT)?.is_some())
 }
 
-/// Keeps the new passphrase and signs out every device but this one, once.
+/// Stores the new passphrase and signs out every device except this one, once.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn change_passphrase(ask: &Ask<'_, Scope>, new: &NewPassphrase) -> StoreResult<()> {
     let (tx, me, now) = (ask.tx, ask.me, ask.now.at);
     let work = || {

@@ -13,7 +13,7 @@ const AT_ONCE: usize = 1;
 /// How many may wait. At about 30 ms each, the last of them waits a second.
 const WAITING: usize = 32;
 
-/// Too many are signing in at this moment; trying again in a few seconds helps.
+/// Too many people are signing in at this moment; trying again in a few seconds helps.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("too many passphrases are being checked")]
 pub struct TooBusy;
@@ -32,7 +32,7 @@ impl Default for Hashing {
     }
 }
 
-/// The hash of no one's passphrase, so that an unknown person's sign-in costs what a known one's does.
+/// The hash of nobody's passphrase, so that signing in as an unknown person costs the same as a known one.
 static NOBODY: LazyLock<String> = LazyLock::new(|| make("nobody has this passphrase"));
 
 impl Hashing {
@@ -50,7 +50,8 @@ impl Hashing {
         self.run(move || make(&passphrase)).await
     }
 
-    /// Is it this one's passphrase? Without a hash (an unknown person) the same work is done and the answer is no.
+    /// Whether it is this user's passphrase. Without a hash (an unknown person) the same work is done and the answer is
+    /// no.
     ///
     /// # Errors
     /// [`TooBusy`].
@@ -63,7 +64,7 @@ impl Hashing {
         .await
     }
 
-    /// How many passphrases were hashed or checked since the start: one for each sign-in, known or not.
+    /// How many passphrases have been hashed or checked since the start: one for each sign-in, known or not.
     #[must_use]
     pub fn so_far(&self) -> u64 {
         self.done.load(Ordering::SeqCst)
@@ -79,10 +80,10 @@ impl Hashing {
     }
 }
 
-/// The hash of a passphrase, at once and on this thread: for the command line and the demonstration.
+/// The hash of a passphrase, immediately and on this thread: for the command line and the demonstration.
 #[must_use]
 pub fn make(passphrase: &str) -> String {
-    // It fails only where the machine has no randomness; then nobody can sign in, which is the safe side.
+    // It only fails where the machine has no randomness; then nobody can sign in, which is the safe side.
     cost().hash_password(passphrase.as_bytes()).map_or_else(|_| "!".to_owned(), |hash| hash.to_string())
 }
 
@@ -94,7 +95,7 @@ fn cost() -> Argon2<'static> {
     )
 }
 
-/// One who is hashing or waiting.
+/// Somebody whose passphrase is being hashed or is waiting.
 struct Place(Arc<AtomicUsize>);
 
 impl Place {
@@ -116,7 +117,7 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn a_passphrase_is_known_again_and_another_is_not() {
+    async fn a_passphrase_is_recognised_and_another_is_not() {
         let hashing = Hashing::new();
         let hash = hashing.hash("stockton riverside demo".into()).await.unwrap();
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");

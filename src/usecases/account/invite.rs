@@ -1,7 +1,7 @@
-//! Inviting someone to set up how they sign in, for the first time or again: a one-time code for 72 hours.
+//! Inviting someone to set up how they sign in, for the first time or again: a one-time code, valid for 72 hours.
 //!
-//! A young person's code comes from their adviser and works with the date of birth alone; a colleague's comes from the
-//! administrator and is long enough to stand by itself. A new code withdraws the one before it.
+//! A young person's code comes from their adviser and only works with the date of birth; a colleague's comes from the
+//! administrator and is long enough to work on its own. A new code withdraws the one before it.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use onward_domain::{id::UserId, moment::Moment, role::Role};
@@ -13,20 +13,20 @@ use onward_store::{
 
 use super::secrets::{Keys, Purpose, random_code, read_code};
 
-/// How long a code may be used.
+/// How long a code can be used.
 pub const HOURS: i64 = 72;
-/// Letters of a young person's code, of 32: 50 bits.
+/// Characters in a young person's code, out of 32: 50 bits.
 pub const YOUNG_LETTERS: usize = 10;
-/// Letters of a colleague's code, of 32: 80 bits.
+/// Characters in a colleague's code, out of 32: 80 bits.
 pub const STAFF_LETTERS: usize = 16;
 
-/// A fresh code for a young person, without its dash.
+/// A new code for a young person, without its dash.
 #[must_use]
 pub fn young_code() -> String {
     random_code(YOUNG_LETTERS)
 }
 
-/// A fresh code for a colleague, without its dashes.
+/// A new code for a colleague, without its dashes.
 #[must_use]
 pub fn staff_code() -> String {
     random_code(STAFF_LETTERS)
@@ -39,22 +39,22 @@ pub fn spoken(code: &str) -> String {
     letters.chunks(5).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
 }
 
-/// What became of inviting a young person.
+/// What happened when inviting a young person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Invited {
     /// The code works until then.
     Until(DateTime<Utc>),
-    /// Nobody knows the date of birth, with which the code works.
+    /// Nobody knows the date of birth, which the code needs.
     NoBirthDate,
     /// The account is disabled.
     Disabled,
 }
 
-/// Keeps a code (hashed) for the young person whose record is open. A code is a way into their account, so nobody makes
-/// one who opened the record from outside for an hour.
+/// Stores a code (hashed) for the young person whose record is open. A code is a way into their account, so nobody who
+/// opened the record from outside for an hour can make one.
 ///
 /// # Errors
-/// `NotAllowed` through a record that was opened from outside; the database's own.
+/// `NotAllowed` through a record that was opened from outside; any database error.
 pub fn invite_young_person(
     record: &Record<'_>,
     tx: &Tx,
@@ -93,7 +93,7 @@ pub fn invite_young_person(
 /// Keeps a code (hashed) for a member of staff. `again`: they had set up how they sign in before.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn invite_staff(
     tx: &Tx,
     keys: &Keys,

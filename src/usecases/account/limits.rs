@@ -1,5 +1,5 @@
-//! How often something may be tried, by whom it is tried for and from where. Nothing here can lock an owner out: a device
-//! that someone signed in from before is let past the limit of their account.
+//! How often something may be attempted, for whom and from where. Nothing here can lock an owner out: a device
+//! they have signed in on before bypasses the limit on their account.
 
 use governor::{
     DefaultKeyedRateLimiter, Quota, RateLimiter,
@@ -17,14 +17,14 @@ use std::{
 /// An instant of the limits' own clock.
 type Instant = <DefaultClock as governor::clock::Clock>::Instant;
 
-/// What is tried.
+/// What is attempted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Try {
     /// A passphrase, for one sign-in name, from one network or one known device.
     Passphrase,
     /// A passphrase, for one sign-in name, from anywhere but its owner's known devices.
     Account,
-    /// A code of the second factor, for one user, from anywhere: nothing that a guesser chooses is part of its key.
+    /// A second-factor code, for one user, from anywhere: nothing a guesser chooses is part of its key.
     SecondFactor,
     /// An invitation's code, from one network.
     Invitation,
@@ -32,17 +32,17 @@ pub enum Try {
     Proof,
     /// A reset, for one sign-in name.
     Reset,
-    /// Somebody outside one's own people, looked for by exactly what identifies them, by one member of staff.
+    /// Somebody outside the caseload, looked up by exact identification, by one member of staff.
     Outside,
     /// Any of these, from one network.
     FromNetwork,
 }
 
-/// Too often: when it may be tried again.
+/// Too many attempts: when it may be tried again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Wait(pub Duration);
 
-/// Counts tries in memory; forgotten at a restart and after a while.
+/// Counts attempts in memory; forgotten at a restart and after a while.
 pub struct Limits {
     passphrase: DefaultKeyedRateLimiter<String>,
     account: DefaultKeyedRateLimiter<String>,
@@ -52,12 +52,12 @@ pub struct Limits {
     reset: DefaultKeyedRateLimiter<String>,
     outside: DefaultKeyedRateLimiter<String>,
     network: DefaultKeyedRateLimiter<String>,
-    /// Until when a key is out of tries: [`Limits::allows`] asks it without using a try up.
+    /// When a key will have attempts again: [`Limits::allows`] reads it without using an attempt.
     spent: Mutex<HashMap<(Try, String), Instant>>,
     relaxed: bool,
 }
 
-/// More keys than this are cleared of those that no longer count.
+/// Beyond this many keys, those that no longer count are cleared.
 const MANY: usize = 50_000;
 
 impl Limits {
@@ -78,10 +78,10 @@ impl Limits {
         }
     }
 
-    /// Counts one try for a key: a folded sign-in name, a user's id.
+    /// Counts one attempt for a key: a normalised sign-in name, a user's id.
     ///
     /// # Errors
-    /// [`Wait`]: it was tried too often.
+    /// [`Wait`]: too many attempts.
     pub fn count(&self, what: Try, key: &str) -> Result<(), Wait> {
         if self.relaxed {
             return Ok(());
@@ -111,10 +111,10 @@ impl Limits {
         })
     }
 
-    /// Whether a try is left for a key, without using one up: what turns out right is then not counted at all.
+    /// Whether an attempt is left for a key, without using one: a correct entry is then not counted at all.
     ///
     /// # Errors
-    /// [`Wait`]: the tries were used up, and are not back yet.
+    /// [`Wait`]: the attempts are used up, and not yet back.
     pub fn allows(&self, what: Try, key: &str) -> Result<(), Wait> {
         let now = DefaultClock::default().now();
         let spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
@@ -124,10 +124,11 @@ impl Limits {
         }
     }
 
-    /// Counts one try from a network: IPv4 by 24 bits, IPv6 by 64 and by 48, since one visitor may hold all of them.
+    /// Counts one attempt from a network: IPv4 by 24 bits, IPv6 by 64 and by 48, since one visitor may hold all of
+    /// them.
     ///
     /// # Errors
-    /// [`Wait`]: it was tried too often from there.
+    /// [`Wait`]: too many attempts from there.
     pub fn count_network(&self, what: Try, from: IpAddr) -> Result<(), Wait> {
         let counted = networks(from).into_iter().map(|network| self.count(what, &network));
         counted.fold(Ok(()), Result::and)
@@ -136,7 +137,7 @@ impl Limits {
     /// [`Self::allows`] for the networks of an address.
     ///
     /// # Errors
-    /// [`Wait`]: the tries of one of them are used up.
+    /// [`Wait`]: one of them has no attempts left.
     pub fn allows_network(&self, what: Try, from: IpAddr) -> Result<(), Wait> {
         networks(from).iter().try_for_each(|network| self.allows(what, network))
     }
@@ -168,7 +169,7 @@ pub fn network(address: IpAddr) -> String {
     }
 }
 
-/// The networks that an address counts for: a visitor who is given a /48 has 65,536 networks of 64 bits.
+/// The networks that an address counts for: a visitor with a /48 has 65,536 networks of 64 bits.
 fn networks(address: IpAddr) -> Vec<String> {
     let mut networks = vec![network(address)];
     if let IpAddr::V6(address) = address.to_canonical() {
@@ -183,7 +184,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_turned_out_right_is_not_counted_and_what_is_used_up_is_known_without_a_try() {
+    fn a_correct_entry_is_not_counted_and_an_exhausted_limit_shows_without_an_attempt() {
         let limits = Limits::new(false);
         for _ in 0..1_000 {
             assert!(limits.allows(Try::SecondFactor, "priya").is_ok());
@@ -196,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_thousand_networks_of_one_visitor_run_dry_together() {
+    fn a_thousand_networks_of_one_visitor_share_a_limit() {
         let limits = Limits::new(false);
         let tried = (0..1_000_u32).filter(|number| {
             let from = format!("2001:db8:1:{number:x}::1").parse().unwrap();
@@ -206,13 +207,13 @@ mod tests {
     }
 
     #[test]
-    fn ten_wrong_passphrases_and_then_a_wait_for_that_name_alone() {
+    fn ten_wrong_passphrases_lead_to_a_wait_for_that_name_only() {
         let limits = Limits::new(false);
         assert!((0..10).all(|_| limits.count(Try::Passphrase, "jay").is_ok()));
         let Err(Wait(wait)) = limits.count(Try::Passphrase, "jay") else { panic!("no limit") };
         assert!(wait > Duration::from_secs(60) && wait <= Duration::from_secs(180), "{wait:?}");
         assert!(limits.count(Try::Passphrase, "amara").is_ok());
-        assert!(limits.count(Try::SecondFactor, "jay").is_ok(), "each kind counts by itself");
+        assert!(limits.count(Try::SecondFactor, "jay").is_ok(), "each kind counts separately");
     }
 
     #[test]
@@ -225,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn the_demonstrations_raised_limits_let_all_through() {
+    fn the_demonstrations_raised_limits_let_everyone_through() {
         let limits = Limits::new(true);
         assert!((0..1000).all(|_| limits.count(Try::Passphrase, "jay").is_ok()));
     }

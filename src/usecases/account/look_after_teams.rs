@@ -42,7 +42,7 @@ pub enum TeamChange {
     GoOn,
 }
 
-/// What became of it.
+/// What happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TeamKept {
     /// Done.

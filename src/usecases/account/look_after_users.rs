@@ -1,5 +1,5 @@
-//! What an administrator does: adds colleagues, changes their role, disables them, gives them a new way in. No record is
-//! ever opened here, and no young person's account is listed: those belong to their advisers.
+//! What an administrator does: adds colleagues, changes their role, suspends them, gives them a new way in. No record
+//! is ever opened here, and no young person's account is listed: those belong to their advisers.
 
 use chrono::{DateTime, Utc};
 use onward_domain::{
@@ -27,12 +27,12 @@ pub(super) const NOT_SET_UP: &str = "!";
 /// What is kept with a form's key where what it asks waits for a second person.
 const WAITS: &str = "waits";
 
-/// A member of staff, as the list shows them.
+/// A member of staff, as shown in the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Colleague {
     /// Their row.
     pub user: User,
-    /// Their e-mail address, where one is kept.
+    /// Their email address, if stored.
     pub email: Option<String>,
     /// When they last asked for a new way in, within a week.
     pub asked_at: Option<DateTime<Utc>>,
@@ -45,19 +45,17 @@ pub struct Colleague {
 /// A member of staff to be added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewColleague {
-    /// As what.
     pub role: Role,
-    /// The name that others see.
+    /// The name others see.
     pub name: String,
-    /// The e-mail address, folded.
+    /// The email address, normalised.
     pub email: String,
-    /// Their team.
     pub team: Option<TeamId>,
     /// Their work number.
     pub phone: Option<String>,
 }
 
-/// What became of adding a colleague.
+/// What happened to adding a colleague.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Added {
     /// Added; the code to hand over.
@@ -70,14 +68,13 @@ pub enum Added {
     NobodyElse,
 }
 
-/// What became of a change.
+/// What happened to a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Changed {
-    /// Done.
     Done,
-    /// Somebody would be left without an administrator, or would shut themselves out.
+    /// There would be no administrator left, or they would suspend themselves.
     LastOne,
-    /// Only staff are looked after here.
+    /// Only staff are managed here.
     NotStaff,
     /// Somebody else changed this colleague after the page was shown; nothing was done.
     Meanwhile,
@@ -87,16 +84,16 @@ pub enum Changed {
     NobodyElse,
 }
 
-/// What an administrator asks for a colleague.
+/// What an administrator wants done for a colleague.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
     /// Another role.
     Role(Role),
     /// They may do nothing from now on.
     Disable,
-    /// They are let in again.
+    /// They are reinstated.
     Enable,
-    /// Their passphrase and second factor end, and they get a new code.
+    /// Their passphrase and second factor are cancelled, and they get a new code.
     Reset,
 }
 
@@ -112,14 +109,14 @@ impl Change {
     }
 }
 
-/// A form on the page of users.
+/// A form on the users page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sent {
-    /// Whom it is about.
+    /// Who it is about.
     pub user: UserId,
-    /// [`version`] of the colleague as the page had it.
+    /// The colleague's [`version`] as the page had it.
     pub seen: String,
-    /// The form's key: the same form sent twice is done once.
+    /// The form's key: the same form sent twice is carried out once.
     pub key: String,
     /// What is asked.
     pub change: Change,
@@ -128,9 +125,8 @@ pub struct Sent {
 /// A one-time code, to be shown once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Invitation {
-    /// For whom.
+    /// Who it is for.
     pub name: String,
-    /// The code.
     pub code: String,
 }
 
@@ -195,11 +191,11 @@ pub fn add_colleague(ask: &Ask<'_, ()>, keys: &Keys, new: &NewColleague, key: &s
     }
 }
 
-/// Does what a form on the page of users asks, once, and only if nobody else changed the colleague meanwhile. A reset makes
-/// a code.
+/// Does what a form on the users page asks, once, and only if nobody else has changed the colleague meanwhile. A reset
+/// makes a code.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn change_colleague(
     ask: &Ask<'_, ()>,
     keys: &Keys,
@@ -245,7 +241,7 @@ fn ask_first(ask: &Ask<'_, ()>, user: UserId, asks: Asks, role: Option<Role>) ->
 /// All staff, by role and name.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn colleagues(tx: &Tx, now: DateTime<Utc>) -> StoreResult<Vec<Colleague>> {
     let (names, asked) = (tx.accounts().sign_in_names()?, asked_lately(tx, now)?);
     let (teams, not_set_up) = (tx.teams().all()?, tx.accounts().with_hash(NOT_SET_UP)?);
@@ -261,10 +257,10 @@ pub fn colleagues(tx: &Tx, now: DateTime<Utc>) -> StoreResult<Vec<Colleague>> {
         .collect())
 }
 
-/// Adds a colleague who sets up how they sign in with `code`.
+/// Adds a colleague who sets up their sign-in with `code`.
 ///
 /// # Errors
-/// [`StoreError::Exists`] where another user has that address; `NotAllowed` for a young person.
+/// [`StoreError::Exists`] if another user has that address; `NotAllowed` for a young person.
 pub fn add(
     tx: &Tx,
     keys: &Keys,
@@ -309,10 +305,10 @@ fn add_without_code(
     Ok(user)
 }
 
-/// Gives a colleague a new way in: the passphrase and the second factor end now, and so does every session.
+/// Gives a colleague a new way in: the passphrase, the second factor and every session end now.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn reset(
     tx: &Tx,
     keys: &Keys,
@@ -344,7 +340,7 @@ pub fn reset(
 /// Gives a colleague another role. Every session of theirs ends.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn change_role(
     tx: &Tx,
     user: UserId,
@@ -368,7 +364,7 @@ pub fn change_role(
 /// Stops a colleague from doing anything, from the next request on.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn disable(tx: &Tx, user: UserId, by: Option<UserId>, now: DateTime<Utc>) -> StoreResult<Changed> {
     let Some(before) = staff(tx, user)? else { return Ok(Changed::NotStaff) };
     if before.role == Role::Administrator && is_last(tx, user, by)? {
@@ -383,10 +379,10 @@ pub fn disable(tx: &Tx, user: UserId, by: Option<UserId>, now: DateTime<Utc>) ->
     Ok(Changed::Done)
 }
 
-/// Lets a colleague in again.
+/// Reinstates a colleague.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn enable(tx: &Tx, user: UserId, by: Option<UserId>, now: DateTime<Utc>) -> StoreResult<Changed> {
     let Some(before) = staff(tx, user)? else { return Ok(Changed::NotStaff) };
     if before.disabled_at.is_none() {
@@ -401,7 +397,7 @@ pub(super) fn staff(tx: &Tx, user: UserId) -> StoreResult<Option<User>> {
     Ok(tx.users().find(user)?.filter(|user| user.role.is_staff()))
 }
 
-/// Would this leave nobody to look after users, or is it oneself?
+/// Whether this would leave nobody to manage users, or is about the administrator themselves.
 fn is_last(tx: &Tx, user: UserId, by: Option<UserId>) -> StoreResult<bool> {
     let others =
         tx.users().all()?.into_iter().any(|other| {

@@ -1,4 +1,4 @@
-//! How people come in and go out: invitations, passphrases, second factors, devices, users, and records that are opened
+//! How people sign in and out: invitations, passphrases, second factors, devices, users, and records opened
 //! with a reason.
 
 pub mod accept_invitation;

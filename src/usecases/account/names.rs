@@ -1,10 +1,10 @@
-//! Sign-in names: e-mail addresses of staff; names or numbers that young people chose. One spelling is kept.
+//! Sign-in names: staff's email addresses; names or numbers chosen by young people. Only one spelling is stored.
 
-/// The most characters of a sign-in name.
+/// The most characters in a sign-in name.
 pub const MOST: usize = 60;
 
-/// The one spelling under which a sign-in name is kept and looked for: no space around it, small letters, single spaces
-/// within; a telephone number without its spaces, dashes and brackets.
+/// The one spelling of a sign-in name that is stored and looked up: no surrounding spaces, lowercase, single spaces
+/// within; a phone number without its spaces, dashes and brackets.
 #[must_use]
 pub fn fold(written: &str) -> String {
     let visible: String = written.chars().filter(|letter| !is_hidden(*letter)).collect();
@@ -15,7 +15,7 @@ pub fn fold(written: &str) -> String {
     if digits.len() >= 7 && digits.bytes().all(|byte| byte.is_ascii_digit()) { number(&bare) } else { spaced }
 }
 
-/// "+44 7700 900 123" and "07700 900123" are one number.
+/// "+44 7700 900 123" and "07700 900123" are the same number.
 fn number(bare: &str) -> String {
     ["+440", "+44", "00440", "0044"]
         .iter()
@@ -23,14 +23,15 @@ fn number(bare: &str) -> String {
         .map_or_else(|| bare.to_owned(), |rest| format!("0{rest}"))
 }
 
-/// Marks that change how a name looks without being seen; joiners are among them, since no name needs them to be told apart.
+/// Characters that change how a name looks without being visible; joiners are included, since no name is distinguished
+/// by them.
 fn is_hidden(letter: char) -> bool {
     (letter.is_control() && !letter.is_whitespace())
         || is_unseen_mark(letter)
         || matches!(letter, '\u{200c}' | '\u{200d}')
 }
 
-/// Spaces without width and marks that turn the direction of writing: no text needs them. Joiners are none of these.
+/// Zero-width spaces and characters that change the writing direction: no text needs them. Joiners are not included.
 #[must_use]
 pub fn is_unseen_mark(letter: char) -> bool {
     matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
@@ -60,7 +61,7 @@ pub fn check_chosen(folded: &str) -> Result<(), Unfit> {
     }
 }
 
-/// Is this an e-mail address, as far as that can be seen without writing to it?
+/// Whether this is an email address, as far as can be seen without sending to it.
 #[must_use]
 pub fn is_email(folded: &str) -> bool {
     let Some((local, host)) = folded.rsplit_once('@') else { return false };
@@ -87,11 +88,11 @@ mod tests {
         for number in ["07700 900123", "+44 7700 900-123", "0044 7700 900 123", "+44 (0)7700 900123"] {
             assert_eq!(fold(number), "07700900123", "{number}");
         }
-        assert_eq!(fold("jay-19"), "jay-19", "not every dash is a telephone's");
+        assert_eq!(fold("jay-19"), "jay-19", "not every dash belongs to a phone number");
     }
 
     #[test]
-    fn a_chosen_name_is_three_letters_to_sixty() {
+    fn a_chosen_name_has_three_to_sixty_characters() {
         assert!(check_chosen("jay").is_ok());
         assert!(
             check_chosen("").is_err()
@@ -101,7 +102,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_address_is_seen() {
+    fn anything_but_an_email_address_is_recognised() {
         assert!(is_email("a.b+c@d-e.gov.uk"));
         for wrong in
             ["a", "a@", "@b.c", "a@b", "a@b..c", "a b@c.d", "a@b.c\r\nbcc: x", "a,b@c.d", "<a@b.c>", "a@b.c>"]

@@ -1,5 +1,5 @@
-//! Opening a record from outside: a reason from a closed list and a sentence to the young person, who can read both. It
-//! ends by itself; a manager sees it.
+//! Opening a record from outside: a reason from a closed list and a sentence for the young person, who can read both.
+//! It ends automatically; a manager sees it.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use onward_domain::{
@@ -28,7 +28,7 @@ onward_domain::words! {
 }
 
 impl Ground {
-    /// As the list and the young person see it.
+    /// As shown in the list and to the young person.
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
@@ -55,16 +55,16 @@ pub fn in_words(reason: &str) -> bool {
 pub struct Reason {
     /// From the closed list.
     pub ground: Ground,
-    /// What has happened, written to the young person.
+    /// What has happened, written for the young person.
     pub words: String,
 }
 
-/// What somebody meets who comes to a record that is not theirs.
+/// What somebody sees who comes to a record that is not theirs.
 #[derive(Debug, Clone)]
 pub enum Door {
-    /// It is locked. So many other records are open to them now.
+    /// It is locked. They have this many other records open now.
     Locked(usize),
-    /// An adviser or a reviewing officer has it open, and sees it where they see their own people.
+    /// An adviser or a reviewing officer has it open, and sees it on the pages for their own people.
     OnCaseload,
     /// Somebody without such pages has it open.
     Opened(Box<Opened>),
@@ -73,9 +73,8 @@ pub enum Door {
 /// What must be known to help now.
 #[derive(Debug, Clone)]
 pub struct Opened {
-    /// Since when and until when.
+    /// From when until when.
     pub opening: BreakGlass,
-    /// Who.
     pub person: Person,
     /// Their adviser today.
     pub adviser: Option<Worker>,
@@ -83,10 +82,10 @@ pub struct Opened {
     pub reviewing_officer: Option<Worker>,
 }
 
-/// Looks whether the record is open to this user now, and into it if it is.
+/// Checks whether the record is open to this user now, and reads it if so.
 ///
 /// # Errors
-/// The store's.
+/// Any store error.
 pub fn come_to_record(ask: &Ask<'_, Scope>, person: PersonId) -> StoreResult<Door> {
     let open = open_now(ask)?;
     let Some(opening) = open.iter().find(|opening| opening.person == person).cloned() else {
@@ -105,10 +104,10 @@ pub fn come_to_record(ask: &Ask<'_, Scope>, person: PersonId) -> StoreResult<Doo
     })))
 }
 
-/// Opens the record for a limited time, once for each sending of the form.
+/// Opens the record for a limited time, once per form submission.
 ///
 /// # Errors
-/// `NotFound` when there is no such person, or for a viewer who may not do this; any error in writing it down.
+/// `NotFound` when there is no such person, or for a viewer who may not do this; any error in logging it.
 pub fn open_with_reason(
     ask: &Ask<'_, Scope>,
     person: PersonId,
@@ -129,10 +128,10 @@ pub fn open_with_reason(
     tx.once(ask.me, key, "record.open", now.at, open).map(drop)
 }
 
-/// Closes one of one's own openings before its time.
+/// Closes one of the user's own openings early.
 ///
 /// # Errors
-/// `NotFound` when it is not this user's or is over.
+/// `NotFound` when it is not this user's or has ended.
 pub fn close(ask: &Ask<'_, Scope>, opening: BreakGlassId, key: &str) -> StoreResult<()> {
     let (tx, now) = (ask.tx, ask.now);
     let close = || {
@@ -147,7 +146,7 @@ pub fn close(ask: &Ask<'_, Scope>, opening: BreakGlassId, key: &str) -> StoreRes
     tx.once(ask.me, key, "record.close", now.at, close).map(drop)
 }
 
-/// When an opening that begins now ends by itself.
+/// When an opening that begins now ends automatically.
 #[must_use]
 pub fn ends_at(now: DateTime<Utc>) -> DateTime<Utc> {
     now + TimeDelta::hours(BreakGlass::HOURS)

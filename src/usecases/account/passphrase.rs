@@ -1,26 +1,26 @@
-//! Which passphrases are taken: long ones that nobody would try first. No demand for signs and figures: length is what
-//! helps (NIST SP 800-63B, ASVS 5.0 V6.2).
+//! Which passphrases are accepted: long ones that nobody would try first. Symbols and digits are not required: length
+//! is what helps (NIST SP 800-63B, ASVS 5.0 V6.2).
 
-/// The least characters of a passphrase.
+/// The fewest characters in a passphrase.
 pub const LEAST: usize = 12;
 /// The most, so that nobody has a book hashed.
 pub const MOST: usize = 128;
-/// So many letters must be left once everything common is taken out.
+/// This many characters must be left once everything common is removed.
 const OWN_LETTERS: usize = 5;
 
-/// Why a passphrase is not taken.
+/// Why a passphrase is not accepted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Weak {
     /// Too few characters.
     Short,
     /// Too many.
     Long,
-    /// It is one of those that are tried first, or has the sign-in name in it and little else.
+    /// It is one of those tried first, or contains the sign-in name and little else.
     Common,
 }
 
-/// Pieces of the passphrases that people choose most, and of what anybody would try on this service. Longer ones first,
-/// so that a short one does not spoil a long one.
+/// Parts of the passphrases people choose most, and of what anybody would try on this service. Longer ones first,
+/// so that a short one does not break up a long one.
 const COMMON: [&str; 92] = [
     "stocktonriverside",
     "qwertyuiop",
@@ -116,7 +116,7 @@ const COMMON: [&str; 92] = [
     "test",
 ];
 
-/// Is this passphrase taken for someone with that sign-in name?
+/// Whether this passphrase is accepted for someone with that sign-in name.
 ///
 /// # Errors
 /// Why not.
@@ -134,7 +134,7 @@ pub fn check(passphrase: &str, sign_in_name: &str) -> Result<(), Weak> {
     Ok(())
 }
 
-/// How many different letters are left when everything common is taken out.
+/// How many different letters are left once everything common is removed.
 fn own_letters(passphrase: &str, sign_in_name: &str) -> usize {
     let mut rest: String =
         passphrase.to_lowercase().chars().filter(|letter| letter.is_alphanumeric()).collect();
@@ -163,7 +163,7 @@ mod tests {
     use super::{Weak, check};
 
     #[test]
-    fn three_words_of_ones_own_are_taken_in_any_script() {
+    fn three_words_of_ones_own_are_accepted_in_any_script() {
         for good in
             ["purple tractor gravel", "مفتاح السيارة القديمة", "my nan's blue teapot", "ቡና ጠጣሁ ዛሬ ጠዋት እዚህ"]
         {

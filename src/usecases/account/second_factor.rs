@@ -1,4 +1,4 @@
-//! The second factor of staff: a code from an app (TOTP, RFC 6238) that counts once, or one of ten recovery codes.
+//! The second factor for staff: a code from an app (TOTP, RFC 6238) that works once, or one of ten recovery codes.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use onward_domain::{id::UserId, role::Role};
@@ -9,19 +9,19 @@ use super::secrets::{Keys, Purpose, random_code, read_code};
 
 /// How many recovery codes are made.
 const RECOVERY_CODES: usize = 10;
-/// Letters of a recovery code: 60 bits.
+/// Characters in a recovery code: 60 bits.
 const RECOVERY_LETTERS: usize = 12;
 
 /// A secret that the person has not confirmed yet.
 #[derive(Clone, PartialEq, Eq)]
 pub struct NewSecret {
-    /// Base32, as it is written into an app by hand.
+    /// Base32, for typing into an app by hand.
     pub base32: String,
     /// The `otpauth://` address that opens an app.
     pub address: String,
 }
 
-/// A fresh random secret (160 bits) for someone's app.
+/// A new random secret (160 bits) for someone's app.
 #[must_use]
 pub fn new_secret() -> String {
     use rand::Rng as _;
@@ -30,7 +30,7 @@ pub fn new_secret() -> String {
     Secret::new_stack(bytes).to_base32()
 }
 
-/// The address that opens an app with this secret. None where the secret or a name can't be used.
+/// The address that opens an app with this secret. `None` if the secret or a name can't be used.
 #[must_use]
 pub fn address(base32: &str, service: &str, sign_in_name: &str) -> Option<String> {
     let builder = Builder::new()
@@ -40,7 +40,7 @@ pub fn address(base32: &str, service: &str, sign_in_name: &str) -> Option<String
     builder.build().ok()?.to_url().ok()
 }
 
-/// The time step whose code this is, a step early or late allowed.
+/// The time step of this code, allowing one step early or late.
 #[must_use]
 pub fn step_of(base32: &str, typed: &str, now: DateTime<Utc>) -> Option<i64> {
     let code: String = typed.chars().filter(char::is_ascii_digit).collect();
@@ -51,7 +51,7 @@ pub fn step_of(base32: &str, typed: &str, now: DateTime<Utc>) -> Option<i64> {
     i64::try_from(step).ok()
 }
 
-/// The code of this moment: for tests and the demonstration's scripts.
+/// The code at this moment: for tests and the demonstration's scripts.
 #[must_use]
 pub fn code_at(base32: &str, now: DateTime<Utc>) -> Option<String> {
     Some(totp(base32)?.generate(u64::try_from(now.timestamp()).ok()?).to_string())
@@ -61,7 +61,7 @@ fn totp(base32: &str) -> Option<Totp> {
     Builder::new().with_secret(Secret::try_from_base32(base32).ok()?).build().ok()
 }
 
-/// Ten fresh recovery codes, in groups of four.
+/// Ten new recovery codes, in groups of four.
 #[must_use]
 pub fn new_recovery_codes() -> Vec<String> {
     (0..RECOVERY_CODES).map(|_| grouped(&random_code(RECOVERY_LETTERS))).collect()
@@ -74,26 +74,26 @@ pub fn grouped(code: &str) -> String {
     letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join("-")
 }
 
-/// So long the same sending of the same form gets the same answer. A code counts once; two taps are one use of it.
+/// For this long, submitting the same form again gets the same answer. A code works once; two taps are one use of it.
 const TWO_TAPS: TimeDelta = TimeDelta::seconds(60);
 
-/// A form with a code, as it was sent.
+/// A form with a code, as submitted.
 #[derive(Debug, Clone)]
 pub struct Sent {
-    /// Whose passphrase was right.
+    /// The user whose passphrase was correct.
     pub user: UserId,
     /// As typed.
     pub code: String,
     /// The form's key.
     pub key: String,
-    /// The time on which codes rest.
+    /// The time that codes depend on.
     pub now: DateTime<Utc>,
 }
 
-/// Takes a code ([`take_code`]); as what they are let in, where it is right.
+/// Takes a code ([`take_code`]); returns the role they are let in with, if it is correct.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn pass(tx: &Tx, keys: &Keys, sent: &Sent) -> StoreResult<Option<Role>> {
     let Sent { user, code, key, now } = sent;
     let right = once(tx, *user, key, *now, || take_code(tx, keys, *user, code, *now))?;
@@ -105,10 +105,10 @@ pub fn pass(tx: &Tx, keys: &Keys, sent: &Sent) -> StoreResult<Option<Role>> {
     role_if(tx, *user, right)
 }
 
-/// Sets the second factor up ([`turn_on`]); as what they are let in, where the code is right.
+/// Sets up the second factor ([`turn_on`]); returns the role they are let in with, if the code is correct.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn set_up(tx: &Tx, keys: &Keys, sent: &Sent, new: (&str, &[String])) -> StoreResult<Option<Role>> {
     let Sent { user, code, key, now } = sent;
     role_if(tx, *user, once(tx, *user, key, *now, || turn_on(tx, keys, *user, new, code, *now))?)
@@ -118,19 +118,19 @@ fn role_if(tx: &Tx, user: UserId, right: bool) -> StoreResult<Option<Role>> {
     Ok(tx.viewer(user)?.filter(|_| right).map(|viewer| viewer.role()))
 }
 
-/// What somebody signs in with, for the name of the account in their app.
+/// What somebody signs in with, used as the account name in their app.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn sign_in_name(tx: &Tx, user: UserId) -> StoreResult<String> {
     Ok(tx.accounts().credential(user)?.map(|kept| kept.sign_in_name).unwrap_or_default())
 }
 
-/// [`take_code`] or [`turn_on`] for a form with this key: sent again within a minute it gets the same answer, since the code
-/// was right and is used up by then.
+/// [`take_code`] or [`turn_on`] for a form with this key: sent again within a minute it gets the same answer, since the
+/// code was correct and is used up by then.
 ///
 /// # Errors
-/// Those of `work`.
+/// Any error from `work`.
 pub fn once(
     tx: &Tx,
     user: UserId,
@@ -150,11 +150,11 @@ pub fn once(
     Ok(right)
 }
 
-/// Takes a code of the app or a recovery code. Each counts once. A used one, a wrong one and one of somebody who has no
-/// second factor give the same answer.
+/// Takes a code from the app or a recovery code. Each works once. A used one, a wrong one and one for somebody without
+/// a second factor give the same answer.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn take_code(tx: &Tx, keys: &Keys, user: UserId, typed: &str, now: DateTime<Utc>) -> StoreResult<bool> {
     let kept = tx.accounts().credential(user)?.and_then(|credential| credential.totp_secret);
     let Some(secret) = kept.and_then(|kept| keys.unseal(Purpose::SecondFactor, &kept)) else {
@@ -174,12 +174,12 @@ pub fn take_code(tx: &Tx, keys: &Keys, user: UserId, typed: &str, now: DateTime<
     Ok(used)
 }
 
-/// Sets up the second factor with the app's first code: the key is kept sealed, the recovery codes hashed. False: the code
-/// is wrong, or there is a second factor by now. Two can set it up at once (a stolen passphrase, a forgotten window); the
-/// first one who ends counts, and the other must come in through it.
+/// Sets up the second factor with the app's first code: the key is stored sealed, the recovery codes hashed. False: the
+/// code is wrong, or there is a second factor by now. Two people can be setting it up at once (a stolen passphrase, a
+/// forgotten window); the first to finish counts, and the other must then sign in with it.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn turn_on(
     tx: &Tx,
     keys: &Keys,
@@ -212,7 +212,7 @@ mod tests {
     use onward_store::on_both;
 
     #[test]
-    fn a_code_is_good_half_a_minute_early_or_late_and_no_longer() {
+    fn a_code_is_valid_half_a_minute_early_or_late_and_no_longer() {
         let secret = new_secret();
         let code = code_at(&secret, noon()).unwrap();
         let good = |seconds: i64| step_of(&secret, &code, noon() + TimeDelta::seconds(seconds)).is_some();
@@ -237,7 +237,7 @@ mod tests {
         assert!(!sent(false, 0), "a wrong code uses nothing up");
         assert!(sent(true, 1));
         assert!(sent(false, 30), "the second tap: the code is used up by now");
-        assert!(!sent(true, 120), "a form that was left lying about");
+        assert!(!sent(true, 120), "a form left open");
     });
 
     on_both!(a_code_and_a_recovery_code_each_count_once => |store| {

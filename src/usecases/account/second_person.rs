@@ -39,7 +39,7 @@ pub struct Waiting {
     pub mine: bool,
 }
 
-/// What became of an answer.
+/// What happened to an answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Settled {
     /// Agreed, and done.

@@ -1,4 +1,4 @@
-//! Keys made from the installation's one secret, codes that people type, and hashes of both.
+//! Keys derived from the installation's one secret, codes that people type, and hashes of both.
 
 use aes_gcm::{Aes256Gcm, Key, KeyInit as _, Nonce, aead::Aead as _};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -10,22 +10,22 @@ use subtle::ConstantTimeEq as _;
 /// Bytes of a seal's nonce.
 const NONCE: usize = 12;
 
-/// What a keyed hash or a seal is for. The same words hash differently for another purpose.
+/// What a keyed hash or a seal is for. The same text hashes differently for another purpose.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// A one-time code that an adviser or administrator gave out.
+    /// A one-time code issued by an adviser or administrator.
     Invitation,
     /// A recovery code for the second factor.
     Recovery,
     /// The key in a session's cookie.
     Session,
-    /// The token of a device that someone signed in from.
+    /// The token of a device that someone has signed in on.
     Device,
     /// The anti-forgery token of a form.
     Form,
-    /// What one step of signing in hands to the next.
+    /// What one step of signing in passes to the next.
     Step,
-    /// The key of somebody's app, as it is kept.
+    /// The key of somebody's app, as stored.
     SecondFactor,
     /// The code of a letter that proves something.
     Proof,
@@ -52,7 +52,7 @@ impl Purpose {
     }
 }
 
-/// Keys made from the installation's secret. A thief with the database alone can't try out codes.
+/// Keys derived from the installation's secret. A thief with only the database can't try out codes.
 #[derive(Clone)]
 pub struct Keys {
     root: [u8; 32],
@@ -72,14 +72,15 @@ impl Keys {
         URL_SAFE_NO_PAD.encode(hmac(&key, value.as_bytes()))
     }
 
-    /// Is this the value's hash? Takes the same time whatever the answer.
+    /// Whether this is the value's hash. Takes the same time whatever the answer.
     #[must_use]
     pub fn matches(&self, purpose: Purpose, value: &str, hash: &str) -> bool {
         same(&self.hash(purpose, value), hash)
     }
 
-    /// A value that only we can read and nobody can change (AES-256-GCM, a fresh nonce each time), so that it can be handed
-    /// out and taken back, or kept where a thief may come by. Empty if it can't be sealed, which opens to nothing.
+    /// A value that only we can read and nobody can change (AES-256-GCM, a fresh nonce each time), so that it can be
+    /// passed out and taken back, or stored where a thief may get at it. Empty if it can't be sealed, which opens to
+    /// nothing.
     #[must_use]
     pub fn seal(&self, purpose: Purpose, value: &str) -> String {
         let mut nonce = [0_u8; NONCE];
@@ -88,7 +89,7 @@ impl Keys {
         URL_SAFE_NO_PAD.encode([nonce.as_slice(), &hidden].concat())
     }
 
-    /// The value of a seal that we made; nothing for any other text.
+    /// The value of a seal that we made; `None` for any other text.
     #[must_use]
     pub fn unseal(&self, purpose: Purpose, sealed: &str) -> Option<String> {
         let bytes = URL_SAFE_NO_PAD.decode(sealed).ok()?;
@@ -102,8 +103,9 @@ impl Keys {
         Aes256Gcm::new(&Key::<Aes256Gcm>::from(key))
     }
 
-    /// The code that goes with a form: as good as random for whoever does not have the secret, and the same again when the
-    /// same form is sent again, so that a code need not be kept in the open to be shown a second time. At most 32 letters.
+    /// The code that belongs to a form: as good as random without the secret, and the same again when the
+    /// same form is sent again, so that a code need not be stored unencrypted to be shown a second time. At most 32
+    /// characters.
     #[must_use]
     pub fn code_of(&self, form: &str, letters: usize) -> String {
         let key = sha256(&[&self.root, Purpose::Code.word().as_bytes()]);
@@ -112,7 +114,7 @@ impl Keys {
         bytes.iter().take(letters).map(letter).collect()
     }
 
-    /// The key with which the framework seals its cookie; derived, so that one setting is enough.
+    /// The key the framework uses to seal its cookie; derived, so that one setting is enough.
     #[must_use]
     pub fn cookie_key(&self) -> [u8; 64] {
         let mut key = [0; 64];
@@ -145,16 +147,16 @@ fn sha256(parts: &[&[u8]]) -> [u8; 32] {
     hash.finalize().into()
 }
 
-/// Are two secrets the same? Takes the same time whatever the answer.
+/// Whether two secrets are the same. Takes the same time whatever the answer.
 #[must_use]
 pub fn same(one: &str, other: &str) -> bool {
     one.as_bytes().ct_eq(other.as_bytes()).into()
 }
 
-/// 32 letters and figures that nobody mistakes for each other: no I, L, O or U (Crockford's base 32).
+/// 32 letters and digits that nobody confuses: no I, L, O or U (Crockford's base 32).
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/// A random code of that many letters, for people to type.
+/// A random code with this many characters, for people to type.
 #[must_use]
 pub fn random_code(letters: usize) -> String {
     use rand::RngExt as _;
@@ -166,7 +168,7 @@ pub fn random_code(letters: usize) -> String {
     (0..letters).map(letter).collect()
 }
 
-/// A code as it was meant: capitals, without spaces and dashes, O for 0, I and L for 1.
+/// A code as it was meant: capitals, without spaces and dashes, O read as 0, I and L as 1.
 #[must_use]
 pub fn read_code(typed: &str) -> String {
     let meant = |letter: char| match letter.to_ascii_uppercase() {
@@ -192,7 +194,7 @@ mod tests {
 
     #[test]
     fn the_hash_is_hmac_sha_256() {
-        // RFC 4231, test case 2 has a shorter key; a key is filled up with zeros, so this is the same computation.
+        // RFC 4231, test case 2 has a shorter key; keys are padded with zeros, so this is the same computation.
         let mut key = [0; 32];
         key[..4].copy_from_slice(b"Jefe");
         let hash = hmac(&key, b"what do ya want for nothing?");
@@ -200,7 +202,7 @@ mod tests {
     }
 
     #[test]
-    fn the_same_words_hash_differently_for_another_purpose_and_another_installation() {
+    fn the_same_text_hashes_differently_for_another_purpose_or_installation() {
         let keys = Keys::from_secret("secret");
         assert_ne!(keys.hash(Purpose::Invitation, "x"), keys.hash(Purpose::Recovery, "x"));
         assert_ne!(
@@ -211,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn a_seal_opens_only_as_it_was_made() {
+    fn a_seal_only_opens_unaltered() {
         let keys = Keys::from_secret("secret");
         let sealed = keys.seal(Purpose::Step, "Jay 1");
         assert_eq!(keys.unseal(Purpose::Step, &sealed).as_deref(), Some("Jay 1"));
@@ -222,13 +224,13 @@ mod tests {
             *byte ^= 1;
         }
         assert_eq!(keys.unseal(Purpose::Step, &URL_SAFE_NO_PAD.encode(bytes)), None);
-        assert_ne!(sealed, keys.seal(Purpose::Step, "Jay 1"), "twice the same is not seen to be the same");
+        assert_ne!(sealed, keys.seal(Purpose::Step, "Jay 1"), "two seals of the same text look different");
         assert_eq!(keys.unseal(Purpose::Step, "x.y"), None);
         assert_eq!(keys.unseal(Purpose::Step, ""), None);
     }
 
     #[test]
-    fn a_form_s_code_is_the_same_again_for_the_same_form_and_installation_alone() {
+    fn a_forms_code_is_only_the_same_for_the_same_form_and_installation() {
         let keys = Keys::from_secret("secret");
         let code = keys.code_of("form 1", 16);
         assert_eq!(code, keys.code_of("form 1", 16));

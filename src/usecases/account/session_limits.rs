@@ -1,22 +1,21 @@
-//! How long someone stays signed in: docs/decisions/0005-sessions.md says why so long and no longer.
+//! How long someone stays signed in: docs/decisions/0005-sessions.md says why this long and no longer.
 
 use chrono::TimeDelta;
 use onward_domain::role::Role;
 
-/// The limits of one session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SessionLimits {
-    /// Over when not used for so long.
+    /// Expires when not used for this long.
     pub idle: TimeDelta,
-    /// Over after so long in any case.
+    /// Expires after this long in any case.
     pub longest: TimeDelta,
 }
 
-/// Hours that a session on someone's own phone lasts, as the sign-in page says.
+/// Hours that a session on someone's own phone lasts, as stated on the sign-in page.
 pub const OWN_PHONE_HOURS: i64 = 12;
-/// Minutes without use after which even that one is over, as the sign-in page says.
+/// Minutes without use after which even that one expires, as stated on the sign-in page.
 pub const OWN_IDLE_MINUTES: i64 = 15;
-/// Minutes after which a shared phone is signed out, as the sign-in page says.
+/// Minutes after which a shared phone is signed out, as stated on the sign-in page.
 pub const SHARED_MINUTES: i64 = 15;
 
 /// The limits for someone with this role, on their own device or one that they share.
@@ -40,7 +39,7 @@ mod tests {
     use onward_domain::role::Role;
 
     #[test]
-    fn a_shared_device_is_never_signed_in_longer_than_ones_own_and_idle_never_outlasts_the_longest() {
+    fn a_shared_device_never_stays_signed_in_longer_than_ones_own_and_idle_limits_are_shorter() {
         for role in Role::ALL {
             let (own, shared) = (of(role, true), of(role, false));
             assert!(shared.idle <= own.idle && shared.longest <= own.longest, "{role}");

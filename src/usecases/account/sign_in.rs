@@ -1,7 +1,8 @@
 //! Signing in with a name and a passphrase.
 //!
-//! Unknown name, wrong passphrase, disabled and not set up yet are one answer, reached by the same work: one look into
-//! the database and one hashing. Only what was counted before may differ, and that never tells whether a name is known.
+//! Unknown name, wrong passphrase, disabled and not set up yet all get the same answer, after the same work: one
+//! database lookup and one hash. Only what was counted before may differ, and that never reveals whether a name is
+//! known.
 
 use chrono::{DateTime, Utc};
 use onward_domain::id::UserId;
@@ -15,7 +16,7 @@ use super::{
     secrets::{Keys, Purpose},
 };
 
-/// What the house needs to let somebody in.
+/// What is needed to let somebody in.
 #[derive(Debug, Clone, Copy)]
 pub struct Door<'d> {
     /// Who may come in.
@@ -24,31 +25,30 @@ pub struct Door<'d> {
     pub keys: &'d Keys,
     /// Where passphrases are checked.
     pub hashing: &'d Hashing,
-    /// How often may be tried.
+    /// How often attempts may be made.
     pub limits: &'d Limits,
     /// Staff are asked for a second factor.
     pub second_factor: bool,
-    /// When.
     pub now: DateTime<Utc>,
 }
 
 /// What a visitor sent.
 #[derive(Clone)]
 pub struct Attempt {
-    /// The sign-in name as written.
+    /// The sign-in name as entered.
     pub name: String,
-    /// The passphrase as written.
+    /// The passphrase as entered.
     pub passphrase: String,
-    /// The token of a device that somebody signed in from before.
+    /// The token of a device that somebody has signed in on before.
     pub device: Option<String>,
-    /// Where it comes from.
+    /// Where the request comes from.
     pub from: IpAddr,
 }
 
-/// What became of it.
+/// The result.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SignIn {
-    /// Not let in; why is not said.
+    /// Not let in; the reason is not given.
     Refused,
     /// Let in.
     In(User),
@@ -58,16 +58,16 @@ pub enum SignIn {
     NeedsSecondFactor(User),
 }
 
-/// It could not be tried.
+/// It could not be attempted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CannotTry {
     /// The store's reasons.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// Too many are signing in at this moment.
+    /// Too many people are signing in at this moment.
     #[error(transparent)]
     TooBusy(#[from] TooBusy),
-    /// Tried too often.
+    /// Too many attempts.
     #[error("tried too often")]
     TooOften(Wait),
 }
@@ -128,7 +128,7 @@ pub async fn sign_in(door: Door<'_>, attempt: Attempt) -> Result<SignIn, CannotT
     })
 }
 
-/// The same queries whether the name is known or not.
+/// The same queries whether or not the name is known.
 fn look_up(tx: &Tx, name: &str, device: &str) -> StoreResult<Known> {
     let credential = tx.accounts().by_sign_in_name(name)?;
     let whose = credential.as_ref().map_or_else(UserId::new, |credential| credential.user);
@@ -183,7 +183,7 @@ impl Tries<'_> {
         self.limits.allows(Try::Account, self.name)
     }
 
-    /// Counts one that was wrong; all of them, whichever is used up.
+    /// Counts a wrong one; in all of them, whichever is exhausted.
     fn count(&self) -> Result<(), Wait> {
         if let Some(device) = self.device {
             return self.limits.count(Try::Passphrase, &format!("device {device}"));
@@ -198,10 +198,10 @@ impl Tries<'_> {
     }
 }
 
-/// Remembers the device that somebody has just signed in from. `token` is in its cookie.
+/// Remembers the device that somebody has just signed in on. `token` is in its cookie.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn remember_device(
     tx: &Tx,
     keys: &Keys,
@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn unknown_name_wrong_passphrase_and_disabled_are_one_answer() {
+    async fn unknown_name_wrong_passphrase_and_disabled_get_the_same_answer() {
         let house = House::new();
         let priya = staff(&house.store, "priya@example.org", "purple tractor gravel");
         assert!(matches!(
@@ -283,7 +283,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn someone_who_uses_up_the_tries_can_t_keep_the_owner_out_of_a_known_device() {
+    async fn someone_who_uses_up_the_attempts_cannot_keep_the_owner_out_on_a_known_device() {
         let house = House::new();
         let priya = staff(&house.store, "priya@example.org", "purple tractor gravel");
         let keys = house.keys.clone();
@@ -293,7 +293,7 @@ mod tests {
                 let from = format!("10.{}.{}.1", address / 100, address % 100).parse().unwrap();
                 Tries { limits: &house.limits, name, from, device: None }.count().is_err()
             });
-            assert_eq!(refused.count(), 140, "known and unknown names run dry alike: {name}");
+            assert_eq!(refused.count(), 140, "known and unknown names run out of attempts alike: {name}");
         }
         assert!(matches!(
             house.tries("priya@example.org", "purple tractor gravel", "192.0.2.1", None).await,
@@ -310,14 +310,14 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn in_a_network_whose_tries_are_spent_whoever_knows_the_device_and_the_passphrase_comes_in() {
+    async fn in_a_network_without_attempts_left_the_known_device_with_the_right_passphrase_gets_in() {
         let house = House::new();
         let priya = staff(&house.store, "priya@example.org", "purple tractor gravel");
         let keys = house.keys.clone();
         house.store.write(move |tx| remember_device(tx, &keys, priya, "her laptop", noon())).unwrap();
         for _ in 0..200 {
             let in_time = house.tries("priya@example.org", "purple tractor gravel", "192.0.2.1", None).await;
-            assert!(matches!(in_time, Ok(SignIn::NeedsSecondFactor(_))), "what is right does not count");
+            assert!(matches!(in_time, Ok(SignIn::NeedsSecondFactor(_))), "correct entries don't count");
         }
         let from = "192.0.2.77".parse().unwrap();
         while house.limits.count_network(Try::FromNetwork, from).is_ok() {}

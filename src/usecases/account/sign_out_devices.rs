@@ -8,18 +8,19 @@ use crate::usecases::ask::Ask;
 /// What a form's key is used up for.
 const EVERYWHERE: &str = "account.sign_out_everywhere";
 
-/// Signs one of one's own devices out, or finds it signed out. False: it is somebody else's, or never was.
+/// Signs out one of the user's own devices, or finds it signed out already. False: it is somebody else's, or never
+/// existed.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn sign_out_device(ask: &Ask<'_, Scope>, device: SessionId) -> StoreResult<bool> {
     ask.tx.accounts().end_device(ask.me, device, ask.now.at)
 }
 
-/// Signs every device out and forgets those that are known, once for a form with this key.
+/// Signs out every device and forgets the known ones, once for a form with this key.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn sign_out_everywhere(ask: &Ask<'_, Scope>, key: &str) -> StoreResult<()> {
     let (tx, me, now) = (ask.tx, ask.me, ask.now.at);
     let work = || {
@@ -29,10 +30,10 @@ pub fn sign_out_everywhere(ask: &Ask<'_, Scope>, key: &str) -> StoreResult<()> {
     tx.once(me, key, EVERYWHERE, now, work).map(drop)
 }
 
-/// Was this very form done before? Asked when no session is left that could tell.
+/// Whether this very form was carried out before. Asked when there is no session left to tell.
 ///
 /// # Errors
-/// The database's own.
+/// Any database error.
 pub fn signed_out_before(tx: &Tx, user: UserId, key: &str) -> StoreResult<bool> {
     Ok(tx.done_before(user, key, EVERYWHERE)?.is_some())
 }

@@ -1,4 +1,4 @@
-//! People that the tests of accounts share. Only built for tests.
+//! People shared by the tests of accounts. Only built for tests.
 #![allow(clippy::unwrap_used, reason = "only tests use this")]
 
 use chrono::{DateTime, NaiveDate, TimeZone as _, Utc};
@@ -19,7 +19,7 @@ use onward_store::{
 
 use crate::usecases::ask::Ask;
 
-/// Somebody asks, by the law of England.
+/// Somebody asks, under the law of England.
 pub fn asking<S>(tx: &Tx, me: UserId, at: DateTime<Utc>, seat: impl FnOnce(&Viewer) -> S) -> Ask<'_, S> {
     let scope = seat(&tx.viewer(me).unwrap().unwrap());
     let (law, messages) = (Law::england().unwrap(), Messages::english().unwrap());
@@ -41,7 +41,7 @@ pub fn born() -> NaiveDate {
     NaiveDate::from_ymd_opt(2007, 3, 14).unwrap()
 }
 
-/// A colleague of a role, without a way to sign in.
+/// A colleague with a role, who can't sign in.
 pub fn colleague(store: &TestStore, role: Role, name: &str) -> UserId {
     let new = NewUser { role, display_name: name.into(), person: None, team: None, phone: None };
     store.write(move |tx| tx.users().add(&new, noon())).unwrap()

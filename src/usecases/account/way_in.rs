@@ -1,16 +1,17 @@
-//! How far a young person's way in has come: what their adviser's page says before it offers anything.
+//! How far a young person has got with setting up their sign-in: what their adviser's page says before it offers
+//! anything.
 
 use chrono::{DateTime, Utc};
 use onward_store::{StoreResult, Tx, scope::Record};
 
 use super::accept_invitation::TRIES;
 
-/// How far it has come.
+/// How far they have got.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum WayIn {
-    /// Nobody has invited them, or the last code stopped without being used.
+    /// Nobody has invited them, or the last code expired unused.
     NotYet,
-    /// A code waits to be used until then.
+    /// A code is waiting to be used until then.
     Invited(DateTime<Utc>),
     /// They have set up how they sign in.
     CanSignIn,
@@ -18,10 +19,10 @@ pub enum WayIn {
     Closed,
 }
 
-/// Looks it up for the record that is open.
+/// Looks it up for the open record.
 ///
 /// # Errors
-/// The store's.
+/// Any store error.
 pub fn way_in(tx: &Tx, record: &Record<'_>, now: DateTime<Utc>) -> StoreResult<WayIn> {
     let Some(user) = record.account()? else { return Ok(WayIn::NotYet) };
     if user.disabled_at.is_some() {

@@ -1,4 +1,4 @@
-//! An adviser records what happened about an entitlement. A line is added, never changed.
+//! An adviser records what happened with an entitlement. A line is added, never changed.
 
 use chrono::NaiveDate;
 use leaving_care_rules::{Law, assessment::Outcome, entitlement::outcome::Per};
@@ -14,14 +14,11 @@ use onward_store::{StoreError, StoreResult, repo::versions::Kept, scope::Caseloa
 use super::Answered;
 use crate::usecases::ask::Ask;
 
-/// A step as the form gives it.
+/// A step as given in the form.
 #[derive(Debug, Clone)]
 pub struct NewStep {
-    /// What happened.
     pub act: EntitlementAct,
-    /// On which day.
     pub day: NaiveDate,
-    /// How much.
     pub amount: Option<Pence>,
     /// What was said.
     pub words: Option<String>,
@@ -31,17 +28,17 @@ pub struct NewStep {
     pub decider: Option<String>,
 }
 
-/// Something about a step that does not fit what stands: saved only when the adviser says that it is right.
+/// Something about a step that does not fit the current state: saved only when the adviser confirms it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doubt {
-    /// With it, more was paid than the law gives.
+    /// It would mean that more was paid than the law gives.
     MoreThanTheLawGives {
-        /// All that would be paid, together.
+        /// The total that would be paid.
         paid: Pence,
-        /// All that the law gives.
+        /// The total that the law gives.
         gives: Pence,
     },
-    /// It was given in full, so that there is nothing left to ask for or to agree.
+    /// It was given in full, so that there is nothing left to ask for or agree.
     GivenInFull(Given),
     /// More in one payment than the law gives for one week, month or year.
     MoreThanOnePeriod {
@@ -50,12 +47,12 @@ pub enum Doubt {
         /// What the law gives for one period.
         gives: Pence,
     },
-    /// The rule says no today, and it is to be paid.
+    /// The rule says no today, but it is to be paid.
     TheRuleSaysNo,
 }
 
 impl Doubt {
-    /// What the form sends back to say that this, and not another doubt, was seen.
+    /// What the form sends back to say that this doubt, and no other, was seen.
     #[must_use]
     pub fn token(self) -> String {
         match self {
@@ -67,10 +64,9 @@ impl Doubt {
     }
 }
 
-/// What a form sent: the step, the form's key, and which doubt its writer has seen, if any.
+/// What a form sent: the step, the form's key, and which doubt its author has seen, if any.
 #[derive(Debug, Clone)]
 pub struct Sent {
-    /// The step.
     pub step: NewStep,
     /// The form's own key.
     pub key: String,
@@ -78,11 +74,11 @@ pub struct Sent {
     pub seen: String,
 }
 
-/// Adds a step once: the same form sent twice adds one line. A step that does not fit what stands is kept only when the
-/// form says that its doubt was seen.
+/// Adds a step once: the same form sent twice adds one line. A step that does not fit the current state is stored only
+/// when the form says that its doubt was seen.
 ///
 /// # Errors
-/// `NotFound` for a person who is not the adviser's and for an entitlement that does not exist; the store's own.
+/// `NotFound` for a person who is not the adviser's and for an entitlement that does not exist; any store error.
 pub fn add_entitlement_step(
     ask: &Ask<'_, Caseload>,
     person: PersonId,
@@ -106,7 +102,7 @@ pub fn add_entitlement_step(
     })
 }
 
-/// What does not fit about a step, looked at beside what the law gives and what was given already.
+/// What does not fit about a step, given what the law gives and what has been given already.
 fn doubt_of(law: &Law, answered: &Answered, place: usize, step: &NewStep) -> Option<Doubt> {
     let standing = answered.standings.get(place)?;
     let answer = answered.before_giving.entitlements.get(place)?;

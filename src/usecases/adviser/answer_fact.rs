@@ -1,4 +1,5 @@
-//! An adviser answers how something is for a person, or corrects the answer. What it said before stays in the history.
+//! An adviser answers a question about a person's circumstances, or corrects the answer. Earlier answers stay in the
+//! history.
 
 use chrono::NaiveDate;
 use leaving_care_rules::catalogue::EntitlementIndex;
@@ -19,19 +20,19 @@ use super::{
 };
 use crate::usecases::ask::Ask;
 
-/// What the page of one question shows.
+/// What the page for one question shows.
 #[derive(Debug, Clone)]
 pub struct SeenFact {
     /// The person, assessed.
     pub answered: Answered,
-    /// Every answer that there ever was, newest first; what stands among them.
+    /// Every answer ever given, newest first, including the current one.
     pub history: Vec<Version<Circumstance>>,
-    /// The entitlements that wait for it.
+    /// The entitlements waiting for it.
     pub waiting: Vec<EntitlementIndex>,
 }
 
 impl SeenFact {
-    /// The answer that stands.
+    /// The current answer.
     #[must_use]
     pub fn stands(&self) -> Option<&Version<Circumstance>> {
         self.history.iter().find(|version| version.row.recorded.stands())
@@ -41,7 +42,7 @@ impl SeenFact {
 /// Opens the record and reads every answer to one question.
 ///
 /// # Errors
-/// `NotFound` for a person who is not the adviser's; the store's own.
+/// `NotFound` for a person who is not the adviser's; any store error.
 pub fn see_fact(ask: &Ask<'_, Caseload>, person: PersonId, fact: CircumstanceFact) -> StoreResult<SeenFact> {
     let record = ask.open(person, Purpose::PersonPage)?;
     let answered = Answered::of(ask.law, record.overview()?, ask.now.today).in_record(&record);
@@ -55,22 +56,22 @@ pub fn see_fact(ask: &Ask<'_, Caseload>, person: PersonId, fact: CircumstanceFac
     Ok(SeenFact { answered, history, waiting })
 }
 
-/// No day of a life lies before its first: the date of birth that the record holds.
+/// No day in a life is before its first: the date of birth on the record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BeforeBirth(pub NaiveDate);
 
 impl BeforeBirth {
-    /// A day that is written, beside the date of birth in the record.
+    /// A day that was entered, with the date of birth on the record.
     pub(super) fn of(record: &Record<'_>, written: Option<NaiveDate>) -> StoreResult<Option<Self>> {
         let born = record.person()?.identity.born;
         Ok(born.filter(|born| written.is_some_and(|day| day < *born)).map(Self))
     }
 }
 
-/// Keeps an answer in the place of the one that the form was filled from.
+/// Stores an answer, replacing the one that the form started from.
 ///
 /// # Errors
-/// `NotFound` for a person who is not the adviser's; the store's own. A stale form is a value: [`Kept::Clash`].
+/// `NotFound` for a person who is not the adviser's; any store error. A stale form is a value: [`Kept::Clash`].
 pub fn answer_fact(
     ask: &Ask<'_, Caseload>,
     person: PersonId,
@@ -163,7 +164,7 @@ mod tests {
         send(store, &jay, (None, says(CircumstanceFact::LivesInResponsibleArea, true), "area"));
         let not_known = CircumstanceNote { fact: LIABLE, value: Value::NotKnown, since: None };
         let asked = kept(send(store, &jay, (None, not_known, "asked")));
-        assert!(waits(&all(store, &jay, "")), "that nobody knows is no answer");
+        assert!(waits(&all(store, &jay, "")), "'nobody knows' is not an answer");
         let yes = kept(send(store, &jay, (Some(asked), says(LIABLE, true), "yes")));
         let after = all(store, &jay, &yes.to_string());
         assert!(!waits(&after));
@@ -175,7 +176,7 @@ mod tests {
             (changed.before.outcome, changed.after.outcome),
             (Outcome::NeedsInformation, Outcome::Entitled)
         );
-        assert!(all(store, &jay, &asked.to_string()).effect.is_none(), "it stands no longer");
+        assert!(all(store, &jay, &asked.to_string()).effect.is_none(), "it is no longer current");
         assert!(all(store, &jay, "nothing").effect.is_none());
     });
 

@@ -1,4 +1,4 @@
-//! One person with everything that the rules, the ledger and our own records say of them today.
+//! One person with everything that the rules, the ledger and our own records say about them today.
 
 use std::{ops::Deref, sync::Arc};
 
@@ -25,7 +25,7 @@ use crate::usecases::worked::Worked;
 pub struct Answered {
     /// The person, their facts and their ledger.
     pub listed: Arc<Listed>,
-    /// What the rules and the ledger say of them.
+    /// What the rules and the ledger say about them.
     pub worked: Arc<Worked>,
     /// What is due, soonest first.
     pub due: Vec<Due>,
@@ -47,7 +47,7 @@ impl Deref for Answered {
 }
 
 impl Answered {
-    /// Asks the rules and reads the ledger beside them.
+    /// Runs the rules and reads the ledger.
     #[must_use]
     pub fn of(law: &'static Law, listed: Arc<Listed>, today: NaiveDate) -> Self {
         let worked = Worked::of(law, &listed, today);
@@ -74,13 +74,13 @@ impl Answered {
         }
     }
 
-    /// The same in a record that may perhaps only be looked at.
+    /// The same in a record that may be open only for looking.
     #[must_use]
     pub fn in_record(self, record: &Record<'_>) -> Self {
         Self { may_change: record.may_change(), ..self }
     }
 
-    /// Each entitlement with its answer and where it stands.
+    /// Each entitlement with its answer and its state.
     pub fn entitlements<'a>(
         &'a self,
         law: &'a Law,
@@ -91,8 +91,8 @@ impl Answered {
             .filter_map(|(entitlement, standing)| Some((law.find(&entitlement.id)?, entitlement, standing)))
     }
 
-    /// Money that can be had now and was not: what "not claimed" adds up. Only what is given one time, so that the sum
-    /// is of pounds that can be paid.
+    /// Money available now but not received: what "not claimed" adds up. Only money given once, so that the sum
+    /// consists of pounds that can be paid.
     #[must_use]
     pub fn not_claimed(&self) -> Pence {
         let left = self
@@ -109,7 +109,7 @@ impl Answered {
         planned_end(&self.facts, self.today)
     }
 
-    /// Age in whole years; unknown without a birth date.
+    /// Age in whole years; unknown without a date of birth.
     #[must_use]
     pub fn age(&self) -> Option<u32> {
         self.today.years_since(self.listed.person.identity.born?)

@@ -1,4 +1,4 @@
-//! What if something changed, at any age: the law's own answer before and after, side by side. Nothing is saved.
+//! What if something changed, at any age: the law's own answers before and after, side by side. Nothing is saved.
 
 use chrono::NaiveDate;
 use leaving_care_rules::{
@@ -16,13 +16,13 @@ use leaving_care_rules::{
 /// What might change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Consider {
-    /// All care ended on another day than is recorded.
+    /// All care ended on a different day from the recorded one.
     CareEnded(NaiveDate),
     /// A course, training or apprenticeship begins.
     Course(EducationKind, NaiveDate),
     /// They become a parent.
     Baby,
-    /// They expect a baby.
+    /// They are expecting a baby.
     Pregnant,
     /// They tell the council, on this day, that they want to study or train.
     ToldOfStudy(NaiveDate),
@@ -34,12 +34,12 @@ pub enum Consider {
     Birthday(u8),
 }
 
-/// Two answers beside each other.
+/// Two answers side by side.
 #[derive(Debug, Clone)]
 pub struct Considered {
     /// The day of the answer before: today.
     pub before: Assessment,
-    /// The answer after, on the day on which the change has happened.
+    /// The answer after, on the day the change has happened.
     pub after: Assessment,
     /// Each entitlement that differs.
     pub differs: Vec<Differs>,
@@ -48,24 +48,23 @@ pub struct Considered {
 /// One entitlement before and after.
 #[derive(Debug, Clone)]
 pub struct Differs {
-    /// Which.
     pub which: EntitlementIndex,
     /// The answer today.
     pub before: EntitlementAnswer,
     /// The answer then.
     pub after: EntitlementAnswer,
-    /// Why it is that then, in the words that the young person would read.
+    /// Why it is that, in the words the young person would read.
     pub why: Option<String>,
 }
 
-/// Is there care that is over, so that it could have ended on another day?
+/// Whether there is care that has ended, so that it could have ended on another day.
 #[must_use]
 pub fn care_is_over(person: &Person, today: NaiveDate) -> bool {
     last_end(person).is_some_and(|end| end <= today)
         && !person.episodes.iter().flatten().any(|episode| episode.end.is_none() && !episode.end_unknown)
 }
 
-/// The law's answer before and after. None without a date of birth.
+/// The law's answers before and after. `None` without a date of birth.
 #[must_use]
 pub fn consider(
     law: &Law,
@@ -79,7 +78,7 @@ pub fn consider(
     Some(between(law, messages, (person, today), (&then, day)))
 }
 
-/// The law's answers of two records, each on its day, and each entitlement that differs.
+/// The law's answers for two records, each on its day, and each entitlement that differs.
 #[must_use]
 pub fn between(
     law: &Law,
@@ -106,7 +105,7 @@ pub fn between(
     Considered { before, after, differs }
 }
 
-/// The sum that someone has or will have of it, in pence; none where the answer is no or open.
+/// The amount that someone has or will have of it, in pence; `None` if the answer is no or open.
 #[must_use]
 pub fn sum(answer: &EntitlementAnswer) -> Option<i64> {
     answer.amount_pence.filter(|_| matches!(answer.outcome, Outcome::Entitled | Outcome::Upcoming))
@@ -144,7 +143,7 @@ fn after(person: &Person, born: NaiveDate, today: NaiveDate, what: Consider) -> 
     (then, on.max(today))
 }
 
-/// The same life with all care over on another day: cut short, or the last of it going on until then.
+/// The same life with all care ending on another day: cut short, or the last of it extended until then.
 fn ended(person: &Person, on: NaiveDate) -> Person {
     let mut moved = person.clone();
     let last = last_end(person);
@@ -154,7 +153,7 @@ fn ended(person: &Person, on: NaiveDate) -> Person {
     changed(&moved, on, &[Change::CareEnds { on }]).0
 }
 
-/// The last day of ordinary care that is recorded.
+/// The last recorded day of ordinary care.
 fn last_end(person: &Person) -> Option<NaiveDate> {
     let ordinary = |status: Option<LegalStatus>| !matches!(status, Some(LegalStatus::V3 | LegalStatus::V4));
     person
@@ -196,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn jay_at_19_who_begins_an_apprenticeship_gains_the_bursary_with_its_pounds_and_a_reason() {
+    fn jay_at_19_starting_an_apprenticeship_gains_the_bursary_with_its_amount_and_a_reason() {
         let jay = person("2007-03-21", "2021-05-03", "2025-03-21");
         let found = looked_at(&jay, Consider::Course(EducationKind::Apprenticeship, day("2027-01-04")));
         let bursary = of(&found, "apprenticeship_bursary");
@@ -232,7 +231,7 @@ mod tests {
     }
 
     #[test]
-    fn a_birthday_is_looked_at_on_its_day_and_a_baby_today() {
+    fn a_birthday_is_assessed_on_its_day_and_a_baby_today() {
         let jay = person("2007-03-21", "2021-05-03", "2025-03-21");
         assert_eq!(looked_at(&jay, Consider::Birthday(25)).after.as_of, day("2032-03-21"));
         assert!(!looked_at(&jay, Consider::Birthday(25)).differs.is_empty());

@@ -1,4 +1,4 @@
-//! An adviser adds a period of care, or corrects one. What it said before stays in the history.
+//! An adviser adds a period of care, or corrects one. Earlier versions stay in the history.
 
 use onward_domain::{
     access::Purpose,
@@ -21,34 +21,33 @@ use crate::usecases::ask::Ask;
 /// What a form sent.
 #[derive(Debug, Clone)]
 pub struct SentEpisode {
-    /// The version that it was filled from; none when a period is added.
+    /// The version it started from; `None` when a period is added.
     pub version: Option<EpisodeId>,
     /// What the form shows of an episode. What it does not show stays as it was.
     pub says: EpisodeNote,
     /// The form's own key.
     pub key: String,
-    /// How the adviser knows: kept as a note that the young person may read.
+    /// How the adviser knows: stored as a note that the young person may read.
     pub reason: String,
     /// [`Effect::token`] of the effect that was seen; empty at first.
     pub seen: String,
 }
 
-/// What the form needs: whom it is about, and the line that it is filled from.
+/// What the form needs: who it is about, and the line it starts from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SeenEpisode {
-    /// The person.
     pub person: Person,
-    /// The line; none when a period is added.
+    /// The line; `None` when a period is added.
     pub line: Option<Episode>,
     /// The last care that ended because another authority took over.
     pub taken_over: Option<Episode>,
 }
 
-/// Opens the record to write in, and finds the line.
+/// Opens the record for writing, and finds the line.
 ///
 /// # Errors
-/// `NotFound` for a person who is not the adviser's and for a line that is not this person's; `NotAllowed` where the
-/// record was opened from outside; the store's own.
+/// `NotFound` for a person who is not the adviser's and for a line that is not this person's; `NotAllowed` if the
+/// record was opened from outside; any store error.
 pub fn see_episode(
     ask: &Ask<'_, Caseload>,
     person: PersonId,
@@ -63,12 +62,12 @@ pub fn see_episode(
     Ok(SeenEpisode { person: record.person()?, line, taken_over })
 }
 
-/// Puts a new version in the place of the one that the form was filled from, or adds a line when there was none. What
-/// changes the count, the status or the things that are theirs, or contradicts another line, is kept only when the form
+/// Stores a new version replacing the one that the form started from, or adds a line if there was none. Anything that
+/// changes the count, the status or what is theirs, or contradicts another line, is stored only when the form
 /// says that its effect was seen.
 ///
 /// # Errors
-/// `NotFound` for a person who is not the adviser's and for a line that is not this person's; the store's own. A stale
+/// `NotFound` for a person who is not the adviser's and for a line that is not this person's; any store error. A stale
 /// form is a value: [`Kept::Clash`].
 pub fn correct_episode(
     ask: &Ask<'_, Caseload>,
@@ -92,8 +91,8 @@ pub fn correct_episode(
     Ok(kept)
 }
 
-/// What a form says over what the line said, so that nothing is lost that the form does not show. A reason for an end
-/// stays when only the end moved.
+/// Lays what the form says over what the line said, so that nothing the form does not show is lost. A reason for an end
+/// stays if only the end moved.
 fn laid_over(says: &EpisodeNote, before: EpisodeNote) -> EpisodeNote {
     let says = says.clone();
     EpisodeNote {

@@ -1,4 +1,5 @@
-//! What a period of care, added or corrected, would do to the count and the answers: worked out before anything is kept.
+//! What adding or correcting a period of care would do to the count and the answers: worked out before anything is
+//! stored.
 
 use std::sync::Arc;
 
@@ -27,14 +28,15 @@ pub struct Effect {
     pub status: ((Status, Option<DutyStage>), (Status, Option<DutyStage>)),
     /// How many things are theirs now.
     pub theirs: (usize, usize),
-    /// What would contradict another line and does not today.
+    /// What would contradict another line but does not today.
     pub contradictions: Vec<Contradiction>,
 }
 
-/// Two lines of the care history that cannot both be right.
+/// Two lines of the care history that can't both be right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Contradiction {
-    /// Care is recorded as going on (reason X1, or the next period began as a continuation), and days lie between.
+    /// Care is recorded as continuing (reason X1, or the next period began as a continuation), but there are days in
+    /// between.
     Gap {
         /// The day one period ended: the first day of the gap.
         ended: NaiveDate,
@@ -45,10 +47,10 @@ pub enum Contradiction {
     Overlap {
         /// The first of these days.
         from: NaiveDate,
-        /// The first day after them; none while both go on.
+        /// The first day after them; `None` while both go on.
         until: Option<NaiveDate>,
     },
-    /// A period says that care goes on (reason X1), and no later one is recorded.
+    /// A period says that care continues (reason X1), but no later one is recorded.
     NothingFollows {
         /// The day it ended.
         ended: NaiveDate,
@@ -56,7 +58,7 @@ pub enum Contradiction {
 }
 
 impl Effect {
-    /// It changes an answer or contradicts another line, so that it must be seen before it is kept.
+    /// Whether it changes an answer or contradicts another line, and so must be seen before it is stored.
     #[must_use]
     pub fn matters(&self) -> bool {
         self.counted.0 != self.counted.1
@@ -82,7 +84,7 @@ impl Effect {
     }
 }
 
-/// Works the person out with the line as it would be said, beside as they are.
+/// Works the person out with the line as it would be, and as they are.
 #[must_use]
 pub fn effect_of(
     law: &'static Law,
@@ -127,7 +129,7 @@ pub fn effect_of(
     }
 }
 
-/// Lines that stand and cannot all be right, in the order of their days. An agreement for short breaks (V4) is no stay.
+/// Current lines that can't all be right, in the order of their days. An agreement for short breaks (V4) is not a stay.
 fn contradictions(facts: &Facts) -> Vec<Contradiction> {
     let lines: Vec<&EpisodeNote> = facts
         .episodes_in_order()
@@ -191,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn days_between_periods_contradict_only_where_care_is_said_to_go_on() {
+    fn days_between_periods_contradict_only_where_care_is_said_to_continue() {
         let gap = Contradiction::Gap { ended: day("2023-01-03"), begins: day("2023-01-10") };
         for (began, ended, found) in [("S", "X1", vec![gap]), ("P", "E6", vec![gap]), ("S", "E6", vec![])] {
             let both = facts(vec![

@@ -1,4 +1,4 @@
-//! An adviser looks for somebody: among their own people by name, outside only by exactly what identifies one person.
+//! An adviser searches for somebody: among their own people by name, outside only by exact identification.
 
 use onward_store::{
     StoreResult,
@@ -7,21 +7,20 @@ use onward_store::{
 
 use crate::usecases::ask::Ask;
 
-/// What was found.
 #[derive(Debug, Clone, Default)]
 pub struct Search {
     /// People on the caseload.
     pub own: Vec<Found>,
     /// Someone outside it whose record number this is.
     pub outside: Option<Found>,
-    /// It was looked for outside, found or not: whoever tries numbers in a row is to be stopped.
+    /// Whether they searched outside, successfully or not: anyone trying numbers one after another has to be stopped.
     pub looked_outside: bool,
 }
 
-/// Looks among the adviser's people; a whole record number also finds one person outside, of whom nothing is shown.
+/// Searches the adviser's people; a whole record number also finds one person outside, showing nothing about them.
 ///
 /// # Errors
-/// The store's.
+/// Any store error.
 pub fn find_person(ask: &Ask<'_, Caseload>, words: &str) -> StoreResult<Search> {
     let (tx, caseload, now) = (ask.tx, &ask.scope, ask.now);
     let words = words.trim();
@@ -43,7 +42,7 @@ pub fn find_person(ask: &Ask<'_, Caseload>, words: &str) -> StoreResult<Search> 
     Ok(Search { own, outside: Some(found), looked_outside: true })
 }
 
-/// Record numbers hold a digit; names do not.
+/// Record numbers contain a digit; names do not.
 fn is_record_number(words: &str) -> bool {
     words.chars().any(|letter| letter.is_ascii_digit())
         && words.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '/'))

@@ -1,4 +1,4 @@
-//! An adviser makes a one-time code with which a young person sets up how they sign in, or sees how far it has come.
+//! An adviser makes a one-time code that lets a young person set up their sign-in, or sees how far they have got.
 
 use chrono::{DateTime, Utc};
 use onward_domain::{access::Purpose, id::PersonId, person::Person};
@@ -20,7 +20,7 @@ use crate::usecases::{
 /// What a form's key is used up for.
 const ACT: &str = "invitation";
 
-/// What the page of an invitation shows.
+/// What the invitation page shows.
 #[derive(Debug, Clone)]
 pub struct SeenInvitation {
     /// Who is invited.
@@ -33,39 +33,40 @@ pub struct SeenInvitation {
     pub closed: bool,
     /// They have set up how they sign in.
     pub set_up: bool,
-    /// When they asked for a new way in, in the last days.
+    /// When they asked for a new way in, in the last few days.
     pub asked_at: Option<DateTime<Utc>>,
-    /// What became of the newest code.
+    /// What happened to the newest code.
     pub code: CodeState,
 }
 
-/// What became of a code.
+/// What happened to a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CodeState {
     /// There was none.
     None,
     /// It was used then.
     Used(DateTime<Utc>),
-    /// It stopped then, unused.
+    /// It expired then, unused.
     Expired(DateTime<Utc>),
-    /// Too many wrong days of birth: it no longer works.
+    /// Too many wrong dates of birth: it no longer works.
     TriedTooOften,
-    /// It waits to be used until then.
+    /// It is waiting to be used until then.
     Waits(DateTime<Utc>),
 }
 
-/// Opens the record and looks how far the invitation has come.
+/// Opens the record and looks up how far the invitation has got.
 ///
 /// # Errors
-/// `NotFound` for a person who is not the adviser's; the store's own.
+/// `NotFound` for a person who is not the adviser's; any store error.
 pub fn see_invitation(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<SeenInvitation> {
     look(ask.tx, &ask.open(person, Purpose::Invitation)?)
 }
 
-/// Keeps a code for the young person, once for each form. Whether it works, and how things stand after it.
+/// Stores a code for the young person, once per form. Returns whether it works, and the state afterwards.
 ///
 /// # Errors
-/// `NotFound` for a person who is not the adviser's; `NotAllowed` where the record was opened from outside; the store's.
+/// `NotFound` for a person who is not the adviser's; `NotAllowed` if the record was opened from outside; any store
+/// error.
 pub fn make_invitation(
     ask: &Ask<'_, Caseload>,
     person: PersonId,

@@ -1,4 +1,4 @@
-//! An adviser writes down what somebody goes by, or corrects it.
+//! An adviser enters or corrects the name somebody goes by.
 
 use onward_domain::{access::Purpose, id::PersonId, person::Person};
 use onward_store::{StoreResult, scope::Caseload};
@@ -11,15 +11,16 @@ use crate::usecases::{
 /// Who it is about.
 ///
 /// # Errors
-/// `NotFound` for a person who is not the adviser's; `NotAllowed` where the record was opened from outside; the store's.
+/// `NotFound` for a person who is not the adviser's; `NotAllowed` if the record was opened from outside; any store
+/// error.
 pub fn see_name(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<Person> {
     ask.open_for_change(person, Purpose::PersonPage)?.person()
 }
 
-/// Keeps the names of a form, once.
+/// Stores the names from a form, once.
 ///
 /// # Errors
-/// As [`see_name`].
+/// As for [`see_name`].
 pub fn name_person(ask: &Ask<'_, Caseload>, person: PersonId, sent: &SentName) -> StoreResult<Written> {
     write_name_once(ask.tx, ask.me, &ask.open(person, Purpose::PersonPage)?, sent)
 }

@@ -1,4 +1,4 @@
-//! An adviser writes down a course, training or apprenticeship, or that there is none, or corrects what was written.
+//! An adviser records a course, training or apprenticeship, or that there is none, or corrects what was recorded.
 
 use onward_domain::{
     access::Purpose,
@@ -14,19 +14,19 @@ use onward_store::{
 use super::{Answered, answer_fact::BeforeBirth};
 use crate::usecases::ask::Ask;
 
-/// What the page of one course shows.
+/// What the page for one course shows.
 #[derive(Debug, Clone)]
 pub struct SeenCourse {
     /// The person, assessed.
     pub answered: Answered,
-    /// What stands, and what stood in its place before, newest first. Empty for a new course.
+    /// The current version and those it replaced, newest first. Empty for a new course.
     pub history: Vec<Version<Course>>,
 }
 
 /// Opens the record and reads a course with its earlier versions; without one, what a new course needs.
 ///
 /// # Errors
-/// `NotFound` for a person who is not the adviser's and for a course that is not this person's; the store's own.
+/// `NotFound` for a person who is not the adviser's and for a course that is not this person's; any store error.
 pub fn see_course(
     ask: &Ask<'_, Caseload>,
     person: PersonId,
@@ -41,11 +41,11 @@ pub fn see_course(
     Ok(SeenCourse { answered, history })
 }
 
-/// Keeps a course in the place of the version that the form was filled from, or adds it.
+/// Stores a course, replacing the version that the form started from, or adds it.
 ///
 /// # Errors
-/// `NotFound` for a person who is not the adviser's and for a course that is not this person's; the store's own. A stale
-/// form is a value: [`Kept::Clash`].
+/// `NotFound` for a person who is not the adviser's and for a course that is not this person's; any store error. A
+/// stale form is a value: [`Kept::Clash`].
 pub fn record_course(
     ask: &Ask<'_, Caseload>,
     person: PersonId,
@@ -113,7 +113,7 @@ mod tests {
             let seen = store.read(|tx| see_course(&asking(tx, me, at(0)), person, Some(course))).unwrap();
             seen.history.iter().map(|version| version.row.id).collect::<Vec<_>>()
         };
-        assert_eq!(line(first), [second, first], "from any version the newest stands first");
+        assert_eq!(line(first), [second, first], "from any version the newest comes first");
         assert_eq!(line(second), [second, first]);
         assert_eq!(line(other), [other]);
         let nobody = store.read(|tx| see_course(&asking(tx, me, at(0)), person, Some(CourseId::new())));

@@ -31,7 +31,7 @@ pub fn see_lived_with(
     Ok((Answered::of(ask.law, record.overview()?, ask.now.today).in_record(&record), event))
 }
 
-/// Keeps with whom, in the place of the version that the form was filled from.
+/// Keeps with whom, replacing the version that the form started from.
 ///
 /// # Errors
 /// As [`see_lived_with`]; `NotFound` for an event that is not this person's. A stale form is a value: [`Kept::Clash`].

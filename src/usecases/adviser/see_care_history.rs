@@ -1,4 +1,4 @@
-//! An adviser opens the care history: every day accounted for, with where each period came from.
+//! An adviser opens the care history: every day accounted for, and where each period came from.
 
 use chrono::NaiveDate;
 use leaving_care_rules::{
@@ -17,29 +17,29 @@ use crate::usecases::{
     hands::{Hand, hands},
 };
 
-/// What the care history's page shows.
+/// What the care history page shows.
 #[derive(Debug, Clone)]
 pub struct SeenCareHistory {
     /// The person, assessed.
     pub answered: Answered,
-    /// The count; none without a birth date.
+    /// The count; `None` without a date of birth.
     pub count: Option<DayCount>,
-    /// The lines that stand, as the rules number them.
+    /// The current lines, numbered as in the rules.
     pub lines: Vec<Episode>,
-    /// Lines that were corrected or withdrawn, newest first, each with what took its place.
+    /// Lines that were corrected or withdrawn, newest first, each with what replaced it.
     pub earlier: Vec<(Episode, Option<Episode>)>,
-    /// What somebody of the service wrote down or put right, in the lines that stand and in earlier ones.
+    /// What staff recorded or corrected, in current lines and in earlier ones.
     pub hands: Vec<Hand>,
-    /// What the yearly returns said last, beside care.
+    /// The latest that the yearly returns said, apart from care.
     pub returns: SaidByReturns,
-    /// What another last day of care would change, where one was asked about.
+    /// What another last day of care would change, if one was asked about.
     pub what_if: Option<WhatIf>,
 }
 
-/// Opens the record and counts its days. `end`: a last day of care to try, and with whom they would live after it.
+/// Opens the record and counts its days. `end`: a last day of care to try, and who they would live with after it.
 ///
 /// # Errors
-/// `NotFound` for a person who is not the adviser's; the store's own.
+/// `NotFound` for a person who is not the adviser's; any store error.
 pub fn see_care_history(
     ask: &Ask<'_, Caseload>,
     person: PersonId,

@@ -1,4 +1,4 @@
-//! An adviser opens one entitlement of one person: the rule's answer and every step of the ledger.
+//! An adviser opens one entitlement for one person: the rule's answer and every step in the ledger.
 
 use leaving_care_rules::catalogue::EntitlementIndex;
 use onward_domain::{access::Purpose, entitlement::EntitlementStep, id::PersonId};
@@ -10,23 +10,22 @@ use crate::usecases::{
     hands::{Hand, hands},
 };
 
-/// What the entitlement's page shows.
+/// What the entitlement page shows.
 #[derive(Debug, Clone)]
 pub struct SeenEntitlement {
     /// The person, assessed.
     pub answered: Answered,
-    /// Which entitlement.
     pub which: EntitlementIndex,
-    /// Every step of it, oldest first, those taken back among them.
+    /// Every step, oldest first, including those taken back.
     pub steps: Vec<(EntitlementStep, Option<String>)>,
-    /// What somebody of the service wrote down or put right in the care history.
+    /// What staff recorded or corrected in the care history.
     pub hands: Vec<Hand>,
 }
 
 /// Opens the record and reads the ledger of one entitlement.
 ///
 /// # Errors
-/// `NotFound` for a person who is not the adviser's and for an entitlement that does not exist; the store's own.
+/// `NotFound` for a person who is not the adviser's and for an entitlement that does not exist; any store error.
 pub fn see_entitlement(
     ask: &Ask<'_, Caseload>,
     person: PersonId,

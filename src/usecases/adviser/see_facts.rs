@@ -1,4 +1,4 @@
-//! An adviser sees what is known of how things are for a person, and which entitlements wait for an answer.
+//! An adviser sees what is known about a person's circumstances, and which entitlements are waiting for an answer.
 
 use leaving_care_rules::{
     Law,
@@ -24,7 +24,7 @@ use super::{
     consider::{Considered, between},
 };
 
-/// What an entitlement may wait for and an adviser may answer.
+/// Something an entitlement may be waiting for that an adviser may answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Topic {
     /// One of the circumstances.
@@ -34,7 +34,7 @@ pub enum Topic {
 }
 
 impl Topic {
-    /// The topic of a fact that the rules ask for; none for what no record holds, and for care dates.
+    /// The topic of a fact that the rules ask for; `None` for anything no record holds, and for care dates.
     #[must_use]
     pub fn of(fact: &Fact) -> Option<Self> {
         let (Fact::Circumstance(fact) | Fact::Asked(fact)) = fact else { return None };
@@ -45,16 +45,17 @@ impl Topic {
     }
 }
 
-/// A topic without an answer, and the entitlements that wait for it today.
+/// A topic without an answer, and the entitlements waiting for it today.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Missing {
     /// What has to be answered.
     pub topic: Topic,
-    /// What waits for it, in the order of the law's list.
+    /// What is waiting for it, in the order of the law's list.
     pub waiting: Vec<EntitlementIndex>,
 }
 
-/// What an entitlement waits for today, so that only an answer on the record decides; what most wait for stands first.
+/// What entitlements are waiting for today, where only an answer on the record decides; the one most are waiting for
+/// first.
 #[must_use]
 pub fn missing(law: &Law, one: &Answered) -> Vec<Missing> {
     let mut found: Vec<Missing> = Vec::new();
@@ -82,18 +83,18 @@ pub fn missing(law: &Law, one: &Answered) -> Vec<Missing> {
     found
 }
 
-/// What the page of what is known shows.
+/// What the page about what is known shows.
 #[derive(Debug, Clone)]
 pub struct SeenFacts {
     /// The person, assessed.
     pub answered: Answered,
-    /// What is missing, with what waits for it.
+    /// What is missing, and what is waiting for it.
     pub missing: Vec<Missing>,
-    /// The answers that stand.
+    /// The current answers.
     pub answers: Vec<Version<Circumstance>>,
-    /// The courses that stand, the newest first day first.
+    /// The current courses, latest first day first.
     pub courses: Vec<Version<Course>>,
-    /// What the answer changed that was saved just now.
+    /// What the answer saved just now has changed.
     pub effect: Option<Effect>,
     /// What the person says about themselves today.
     pub own: Vec<OwnAnswer>,
@@ -102,16 +103,15 @@ pub struct SeenFacts {
 /// What one saved answer changed.
 #[derive(Debug, Clone)]
 pub struct Effect {
-    /// Which.
     pub topic: Topic,
-    /// The law's answers with what was known before, and with it.
+    /// The law's answers with what was known before, and with the new answer.
     pub considered: Considered,
 }
 
 /// Opens the record and reads what is known. `saved`: the version that was saved just now.
 ///
 /// # Errors
-/// `NotFound` for a person who is not the adviser's; the store's own.
+/// `NotFound` for a person who is not the adviser's; any store error.
 pub fn see_facts(ask: &Ask<'_, Caseload>, person: PersonId, saved: &str) -> StoreResult<SeenFacts> {
     let (law, now) = (ask.law, ask.now);
     let record = ask.open(person, Purpose::PersonPage)?;
@@ -131,7 +131,7 @@ pub fn see_facts(ask: &Ask<'_, Caseload>, person: PersonId, saved: &str) -> Stor
     Ok(SeenFacts { missing: missing(law, &answered), answered, answers, courses, effect, own })
 }
 
-/// What was known before a version took its place; none when that version does not stand, or is not this person's.
+/// What was known before a version replaced it; `None` when that version is not current, or is not this person's.
 fn facts_before(record: &Record<'_>, facts: &Facts, saved: &str) -> StoreResult<Option<(Topic, Facts)>> {
     let mut before = facts.clone();
     if let Some(version) = saved.parse().ok().and_then(|id| taken(&mut before.circumstances, id)) {
@@ -147,14 +147,14 @@ fn facts_before(record: &Record<'_>, facts: &Facts, saved: &str) -> StoreResult<
     Ok(None)
 }
 
-/// Takes one version out of those that stand.
+/// Removes one version from the current ones.
 fn taken<T: Rows>(rows: &mut Vec<T>, id: T::Id) -> Option<T> {
     let found = rows.iter().find(|row| row.id() == id && row.recorded().stands()).cloned();
     rows.retain(|row| row.id() != id);
     found
 }
 
-/// The version whose place was taken, as it stood then.
+/// The version that was replaced, as it was then.
 fn replaced<T: Rows>(history: Vec<T>, by: T::Id, stand: impl Fn(&mut T)) -> Option<T> {
     let mut row = history.into_iter().find(|row| row.superseded_by() == Some(by))?;
     stand(&mut row);

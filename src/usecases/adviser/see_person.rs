@@ -23,13 +23,13 @@ use crate::usecases::{
 pub struct SeenPerson {
     /// The person, assessed.
     pub answered: Answered,
-    /// By what right the record was opened.
+    /// The right the record was opened by.
     pub right: Right,
-    /// The opening from outside that is running, if that is the right.
+    /// The current opening from outside, if that is the right.
     pub opening: Option<BreakGlass>,
-    /// How far their way in has come.
+    /// How far they have got with setting up their sign-in.
     pub way_in: WayIn,
-    /// What somebody of the service wrote down or put right in the care history.
+    /// What staff recorded or corrected in the care history.
     pub hands: Vec<Hand>,
     /// The agreed plan with its steps.
     pub plan: Option<(Plan, Vec<Step>)>,
@@ -39,9 +39,9 @@ pub struct SeenPerson {
     pub contacts: Vec<Contact>,
     /// Newest first.
     pub notes: Vec<Note>,
-    /// Where they live and lived; without addresses that this viewer may not see.
+    /// Where they live and have lived; without addresses that this viewer may not see.
     pub homes: Vec<Home>,
-    /// What they do and did.
+    /// What they do and have done.
     pub activities: Vec<Activity>,
     /// Messages of theirs that nobody has read; nothing where the viewer is not their adviser.
     pub new_messages: Option<i64>,
@@ -54,7 +54,7 @@ pub struct SeenPerson {
 /// Opens the record and reads what the page shows.
 ///
 /// # Errors
-/// `NotFound` for a person who is not the viewer's; the store's own.
+/// `NotFound` for a person who is not the viewer's; any store error.
 pub fn see_person<S: OpensRecords>(ask: &Ask<'_, S>, person: PersonId) -> StoreResult<SeenPerson> {
     let record = ask.open(person, Purpose::PersonPage)?;
     let mut contacts = record.contacts().standing()?;

@@ -25,7 +25,7 @@ pub struct SentBirth {
     pub reason: String,
 }
 
-/// What became of it.
+/// What happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Written {
     /// It stands.

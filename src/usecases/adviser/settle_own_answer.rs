@@ -52,7 +52,7 @@ fn ours(record: &Record<'_>, theirs: &OwnAnswer) -> StoreResult<Option<Version<C
 /// How it is settled, as the form says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Settling {
-    /// What they say is written down in the place of the version that the form showed.
+    /// What they say is written down as a new version replacing the one the form showed.
     Take {
         /// The answer that stood; none where nothing did.
         version: Option<CircumstanceId>,
@@ -63,7 +63,7 @@ pub enum Settling {
     Keep(String),
 }
 
-/// What became of it.
+/// What happened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Settled {
     /// It is settled, now or before.

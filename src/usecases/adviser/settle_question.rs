@@ -1,4 +1,4 @@
-//! An adviser settles what an import of the yearly return left open about a person.
+//! An adviser settles a question that an import of the yearly return raised about a person.
 
 use onward_domain::{
     access::Purpose,
@@ -16,18 +16,17 @@ use crate::usecases::ask::Ask;
 /// What the page of questions shows.
 #[derive(Debug, Clone)]
 pub struct SeenQuestions {
-    /// About whom.
     pub person: Person,
     /// Whether the viewer may settle them.
     pub may_change: bool,
-    /// All of them, oldest first, settled ones among them.
+    /// All of them, oldest first, including settled ones.
     pub questions: Vec<ImportQuestion>,
 }
 
 /// Opens the record and reads its questions.
 ///
 /// # Errors
-/// `NotFound` for a person who is not the adviser's; the store's own.
+/// `NotFound` for a person who is not the adviser's; any store error.
 pub fn see_questions(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<SeenQuestions> {
     let record = ask.open(person, Purpose::ImportQuestion)?;
     Ok(SeenQuestions {
@@ -40,7 +39,7 @@ pub fn see_questions(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<S
 /// Keeps what the record says, takes what the return says, or notes that it was dealt with.
 ///
 /// # Errors
-/// `NotFound` for a person who is not the adviser's and for a question that is not about them; the store's own.
+/// `NotFound` for a person who is not the adviser's and for a question that is not about them; any store error.
 pub fn settle_question(
     ask: &Ask<'_, Caseload>,
     person: PersonId,

@@ -1,4 +1,4 @@
-//! An adviser tries out a change: the rules answer with it and without it. Nothing is saved.
+//! An adviser tries out a change: the rules answer with and without it. Nothing is saved.
 
 use onward_domain::{access::Purpose, id::PersonId};
 use onward_store::{StoreResult, scope::Caseload};
@@ -14,14 +14,14 @@ use crate::usecases::ask::Ask;
 pub struct SeenChange {
     /// The person, assessed.
     pub answered: Answered,
-    /// The answers with the change and without it; none where no change was asked about, or without a date of birth.
+    /// The answers with and without the change; `None` if no change was asked about, or without a date of birth.
     pub considered: Option<(Consider, Considered)>,
 }
 
 /// Opens the record and compares.
 ///
 /// # Errors
-/// `NotFound` for a person who is not the adviser's; the store's own.
+/// `NotFound` for a person who is not the adviser's; any store error.
 pub fn try_change(
     ask: &Ask<'_, Caseload>,
     person: PersonId,

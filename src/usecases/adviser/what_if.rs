@@ -13,19 +13,19 @@ use leaving_care_rules::{
 
 use super::consider::{reason, sum};
 
-/// How far ahead a safe day is looked for: from 14 to 18.
+/// How far ahead to look for a safe day: from 14 to 18.
 const AHEAD: u64 = 4 * 366;
 
-/// Two endings of care beside each other.
+/// Two ends of care side by side.
 #[derive(Debug, Clone)]
 pub struct WhatIf {
     /// The last day looked at.
     pub end: NaiveDate,
     /// What the rules say with that end, on that day (or on the 16th birthday, when it is earlier).
     pub with_end: Assessment,
-    /// The first day, from today on, on which care can end and leaving care support is kept.
+    /// The first day, from today, on which care can end and leaving care support is kept.
     pub safe: Option<NaiveDate>,
-    /// What the rules say with the safe day, or with care going on, on the same day as the other.
+    /// What the rules say with the safe day, or with care continuing, on the same day as the other.
     pub other: Assessment,
     /// The entitlements that differ.
     pub differs: Vec<Difference>,
@@ -34,23 +34,22 @@ pub struct WhatIf {
 /// One entitlement with two endings.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Difference {
-    /// Which.
     pub which: EntitlementIndex,
-    /// With the end looked at.
+    /// With the end being considered.
     pub with_end: EntitlementAnswer,
-    /// With the safe day, or with care going on.
+    /// With the safe day, or with care continuing.
     pub other: EntitlementAnswer,
-    /// Why it is what it is with the end looked at, in the words that the young person would read.
+    /// Why it is what it is with the end being considered, in the words the young person would read.
     pub why: Option<String>,
 }
 
-/// Is there care that could end on another day? Ordinary care that runs today or later.
+/// Whether there is care that could end on another day: ordinary care that runs today or later.
 #[must_use]
 pub fn can_end(person: &Person, today: NaiveDate) -> bool {
     person.episodes.iter().flatten().any(|episode| runs_beyond(episode, today))
 }
 
-/// Compares care that ends on `end` with the first safe day. None without a birth date.
+/// Compares care ending on `end` with the first safe day. `None` without a date of birth.
 #[must_use]
 pub fn what_if(
     law: &Law,
@@ -85,7 +84,7 @@ pub fn what_if(
     Some(WhatIf { end, with_end, safe, other, differs })
 }
 
-/// The first day from today on, and from the 16th birthday on, on which care may end and the person is relevant or
+/// The first day, from today and from the 16th birthday, on which care may end and the person is relevant or
 /// former relevant then.
 fn first_safe_day(
     law: &Law,
@@ -131,7 +130,7 @@ fn ended(person: &Person, end: NaiveDate, lives: Option<LivesWith>) -> Person {
     changed
 }
 
-/// The same person with the last ordinary spell going on: a planned end taken away.
+/// The same person with the last ordinary episode still open: its planned end removed.
 fn going_on(person: &Person) -> Person {
     let mut changed = person.clone();
     let episodes = changed.episodes.iter_mut().flatten();
@@ -175,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn kai_who_would_leave_on_7_december_is_3_days_short_and_the_first_safe_day_is_the_10th() {
+    fn kai_leaving_on_7_december_is_3_days_short_and_the_first_safe_day_is_the_10th() {
         let law = Law::england().unwrap();
         let found = looked_at(day("2026-12-07"));
         assert_eq!(found.with_end.qualifying_days, Some(88));
@@ -199,7 +198,7 @@ mod tests {
                 .iter()
                 .filter(|difference| difference.with_end.outcome == Outcome::NotEntitled)
                 .count();
-            // What is only for those still in care ends with care on any day.
+            // What is only for people still in care ends with care, whatever the day.
             let while_in_care = found
                 .differs
                 .iter()
@@ -212,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn care_that_is_over_has_no_other_end() {
+    fn care_that_has_ended_has_no_other_end() {
         let mut person = kai();
         assert!(can_end(&person, day("2026-11-23")));
         person.episodes.as_mut().unwrap().pop();

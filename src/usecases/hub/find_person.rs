@@ -1,4 +1,4 @@
-//! Somebody at the hub finds a record by exactly what identifies it. Nothing about anybody is shown before a reason is given.
+//! Somebody at the hub finds a record by exact identification. Nothing about anybody is shown before a reason is given.
 
 use onward_domain::access::BreakGlass;
 use onward_store::{
@@ -8,10 +8,10 @@ use onward_store::{
 
 use crate::usecases::ask::Ask;
 
-/// The record that fits exactly. The look is written down, whether it finds one or not.
+/// The record that matches exactly. The look is logged, whether or not it finds one.
 ///
 /// # Errors
-/// The store's.
+/// Any store error.
 pub fn find_person(ask: &Ask<'_, HubDesk>, who: &Exactly) -> StoreResult<Option<Found>> {
     ask.scope.find_outside(ask.tx, who, ask.now)
 }
@@ -19,7 +19,7 @@ pub fn find_person(ask: &Ask<'_, HubDesk>, who: &Exactly) -> StoreResult<Option<
 /// The records that are open to this worker now.
 ///
 /// # Errors
-/// The store's.
+/// Any store error.
 pub fn see_open_records(ask: &Ask<'_, HubDesk>) -> StoreResult<Vec<BreakGlass>> {
     ask.scope.openings(ask.tx, ask.now)
 }

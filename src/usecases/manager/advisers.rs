@@ -1,4 +1,4 @@
-//! A manager sees who has which adviser, and gives people an adviser or takes one off.
+//! A manager sees who has which adviser, and allocates advisers or ends allocations.
 
 use chrono::{Days, Months, NaiveDate};
 use onward_domain::{
@@ -22,42 +22,42 @@ use crate::usecases::{
 
 /// What a form's key is used up for.
 const ACT: &str = "advisers.given";
-/// A handover is planned at most so many days ahead: longer, and nobody remembers why.
+/// A handover is planned at most this many days ahead: any longer, and nobody remembers why.
 pub const DAYS_AHEAD: u64 = 92;
-/// A first day lies at most so many years back: from 16 until 25, with a year to spare.
+/// A first day is at most this many years back: from 16 until 25, with a year to spare.
 pub const YEARS_BACK: u32 = 10;
 
-/// Everyone with their adviser, and everybody who may be one or is.
+/// Everyone with their adviser, and everybody who is or may be one.
 #[derive(Debug, Clone)]
 pub struct Seen {
     /// Everyone, by name.
     pub people: Vec<Assigned>,
-    /// Staff who are advisers, and whoever else has people still: shut out, or with another role by now.
+    /// Staff who are advisers, and anyone else who still has people: suspended, or with another role by now.
     pub advisers: Vec<User>,
-    /// What became of the form that was just sent, if one was.
+    /// What happened to the form just sent, if there was one.
     pub given: Option<Given>,
 }
 
-/// Can this user be given people?
+/// Whether this user can be given people.
 #[must_use]
 pub fn may_have_people(user: &User) -> bool {
     user.role == Role::Adviser && user.disabled_at.is_none()
 }
 
-/// What is looked at: whom the manager looks for among everyone, and the key of the form that was just sent. Both may be
+/// What is shown: the name the manager is searching for, and the key of the form just sent. Both may be
 /// empty.
 #[derive(Debug, Clone, Default)]
 pub struct Looked {
-    /// Letters of a name, or a number.
+    /// Part of a name, or a number.
     pub letters: String,
     /// The form's key.
     pub key: String,
 }
 
-/// Everyone and their adviser. The look is written down, and whom it was for.
+/// Everyone and their adviser. The look is logged, and who was searched for.
 ///
 /// # Errors
-/// The store's.
+/// Any store error.
 pub fn see_advisers(ask: &Ask<'_, ServiceView>, looked: &Looked) -> StoreResult<Seen> {
     let people = ask.scope.assigned(ask.tx, &looked.letters, ask.now)?;
     let has_people =
@@ -69,10 +69,9 @@ pub fn see_advisers(ask: &Ask<'_, ServiceView>, looked: &Looked) -> StoreResult<
     Ok(Seen { advisers, people, given: given.and_then(|kept| serde_json::from_str(&kept).ok()) })
 }
 
-/// A person who was ticked, and what the page showed of who their adviser is: [`standing_mark`].
+/// A person who was selected, and what the page showed about who their adviser is: [`standing_mark`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picked {
-    /// Who.
     pub person: PersonId,
     /// What the page showed.
     pub mark: String,
@@ -83,41 +82,40 @@ pub struct Picked {
 pub struct Sent {
     /// The form's own key.
     pub key: String,
-    /// The people who were ticked, each once.
+    /// The people selected, each once.
     pub people: Vec<Picked>,
-    /// Who is to be their adviser; nobody, where the adviser is taken off.
+    /// Who will be their adviser; `None` if the allocation is to end.
     pub to: Option<UserId>,
     /// The first day of the new adviser, or the first without one.
     pub from: NaiveDate,
 }
 
-/// What became of each person who was ticked. Kept with the form's key, so that a form sent twice says the same.
+/// What happened to each person selected. Stored with the form's key, so that a form sent twice says the same.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Given {
-    /// Who is their adviser now; nobody, where one was taken off.
+    /// Who is their adviser now; `None` if an allocation ended.
     pub to: Option<UserId>,
     /// From that day.
     pub from: NaiveDate,
-    /// Changed.
     pub changed: Vec<PersonId>,
-    /// It was so already: nothing was changed.
+    /// It already was so: nothing was changed.
     pub already: Vec<PersonId>,
     /// Somebody else changed it after the page was shown: nothing was changed.
     pub meanwhile: Vec<PersonId>,
-    /// The adviser they have began after that day: nothing was changed, since it would say that they never did.
+    /// Their current adviser began after that day: nothing was changed, since it would say that they never did.
     pub too_early: Vec<PersonId>,
 }
 
-/// What became of a form.
+/// What happened to a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Answer {
-    /// It is done, now or when the form was sent before.
+    /// It has been carried out, now or when the form was sent before.
     Done,
-    /// Whoever was chosen is no adviser, or can't sign in any more. Nothing was changed.
+    /// The person chosen is not an adviser, or can no longer sign in. Nothing was changed.
     NoAdviser,
 }
 
-/// The days on which a new adviser may begin, first and last.
+/// The first and last days on which a new adviser may begin.
 #[must_use]
 pub fn days(today: NaiveDate) -> (NaiveDate, NaiveDate) {
     (
@@ -126,11 +124,11 @@ pub fn days(today: NaiveDate) -> (NaiveDate, NaiveDate) {
     )
 }
 
-/// Gives everyone who was ticked this adviser, or takes theirs off: all in this transaction, each record opened as a
-/// manager opens it. A person whose adviser is another by now than the page showed is left as they are.
+/// Allocates this adviser to everyone selected, or ends theirs: all in this transaction, each record opened as a
+/// manager opens it. Anyone whose adviser has changed since the page was shown is left as they are.
 ///
 /// # Errors
-/// `NotFound` for a person who is not there; the store's.
+/// `NotFound` for a missing person; any store error.
 pub fn give_advisers(ask: &Ask<'_, ServiceView>, sent: &Sent) -> StoreResult<Answer> {
     let (tx, me, now) = (ask.tx, ask.me, ask.now);
     if tx.done_before(me, &sent.key, ACT)?.is_some() {
@@ -165,36 +163,35 @@ pub fn give_advisers(ask: &Ask<'_, ServiceView>, sent: &Sent) -> StoreResult<Ans
     Ok(Answer::Done)
 }
 
-/// Whose name a manager writes down.
+/// The person whose name a manager enters.
 ///
 /// # Errors
-/// `NotFound` for a person who is not there; the store's.
+/// `NotFound` for a missing person; any store error.
 pub fn see_name(ask: &Ask<'_, ServiceView>, person: PersonId) -> StoreResult<Person> {
     ask.open(person, Purpose::PersonPage)?.person()
 }
 
-/// Keeps the names of a form, once.
+/// Stores the names from a form, once.
 ///
 /// # Errors
-/// As [`see_name`].
+/// As for [`see_name`].
 pub fn name_person(ask: &Ask<'_, ServiceView>, person: PersonId, sent: &SentName) -> StoreResult<Written> {
     write_name_once(ask.tx, ask.me, &ask.open(person, Purpose::PersonPage)?, sent)
 }
 
-/// What became of one person.
+/// What happened to one person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Became {
-    /// Changed.
     Changed,
-    /// It was so already.
+    /// It already was so.
     Already,
     /// Somebody else changed it meanwhile.
     Meanwhile,
-    /// The adviser they have began after that day.
+    /// Their current adviser began after that day.
     TooEarly,
 }
 
-/// What giving a person this adviser, or taking theirs off, would do. `all`: every allocation of the record.
+/// What allocating this adviser to a person, or ending theirs, would do. `all`: every allocation on the record.
 pub(crate) fn would_become(
     all: &[Allocation],
     to: Option<UserId>,
@@ -217,7 +214,7 @@ pub(crate) fn would_become(
     }
 }
 
-/// Ends the adviser whom the person has and begins the new one, if there is one and that changes anything.
+/// Ends the person's current allocation and begins the new one, if there is one and it changes anything.
 pub(crate) fn change(
     record: &Record<'_>,
     all: &[Allocation],

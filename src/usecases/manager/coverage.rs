@@ -12,10 +12,10 @@ use onward_store::{
 
 use crate::usecases::ask::Ask;
 
-/// The cohort's figures at one version of the data.
+/// Everyone's figures at one version of the data.
 #[derive(Debug, Clone)]
 pub struct Worked {
-    /// The version of the data that it was worked out from.
+    /// The version of the data they were worked out from.
     pub version: i64,
     /// The figures.
     pub coverage: Coverage,
@@ -26,7 +26,7 @@ pub struct Worked {
 /// A version of the data, and the day.
 type Of = (i64, NaiveDate);
 
-/// Managers' figures as they were last worked out, the same for all who may see them.
+/// Managers' figures as last worked out, the same for all who may see them.
 #[derive(Debug, Default)]
 pub struct Kept {
     last: RwLock<Option<(Of, Arc<Worked>)>>,
@@ -39,7 +39,7 @@ impl Kept {
         last.as_ref().filter(|(kept, _)| *kept == of).map(|(_, figures)| Arc::clone(figures))
     }
 
-    /// Keeps figures in place of the last ones.
+    /// Replaces the stored figures.
     fn put(&self, of: Of, figures: Arc<Worked>) {
         let mut last = self.last.write().unwrap_or_else(PoisonError::into_inner);
         *last = Some((of, figures));
@@ -59,7 +59,7 @@ pub fn see_coverage(ask: &Ask<'_, ServiceView>, kept: &Kept) -> StoreResult<Arc<
 /// as the list behind them, or as whose advisers are looked at.
 ///
 /// # Errors
-/// The store's.
+/// Any store error.
 pub fn figures(ask: &Ask<'_, ServiceView>, kept: &Kept) -> StoreResult<Arc<Worked>> {
     if let Some(figures) = kept.get((ask.tx.data_version()?, ask.now.today)) {
         return Ok(figures);
@@ -69,10 +69,10 @@ pub fn figures(ask: &Ask<'_, ServiceView>, kept: &Kept) -> StoreResult<Arc<Worke
     Ok(worked)
 }
 
-/// Works the figures out anew, from everyone's facts.
+/// Works out the figures again, from everyone's facts.
 ///
 /// # Errors
-/// The store's.
+/// Any store error.
 pub fn work_out(ask: &Ask<'_, ServiceView>) -> StoreResult<Worked> {
     let (law, today) = (ask.law, ask.now.today);
     let cohort = ask.scope.cohort(ask.tx, ask.now)?;
@@ -84,10 +84,10 @@ pub fn work_out(ask: &Ask<'_, ServiceView>) -> StoreResult<Worked> {
     Ok(Worked { version: cohort.version, coverage, teams: ask.scope.teams(ask.tx)? })
 }
 
-/// The people behind a figure. The look at the list is written down.
+/// The people behind a figure. The look at the list is logged.
 ///
 /// # Errors
-/// The store's.
+/// Any store error.
 pub fn people_behind(ask: &Ask<'_, ServiceView>, people: &[PersonId]) -> StoreResult<Vec<Arc<Listed>>> {
     ask.scope.people(ask.tx, people, ask.now)
 }

@@ -1,3 +1,3 @@
-//! What a reviewing officer does: sees whose plans wait for a review.
+//! What a reviewing officer does: sees whose plans are due for review.
 
 pub mod see_my_people;

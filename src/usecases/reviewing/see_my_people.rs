@@ -9,10 +9,10 @@ use std::sync::Arc;
 
 use crate::usecases::ask::Ask;
 
-/// Everybody allocated to them; whoever has no agreed plan yet stands last. The look at the list is written down.
+/// Everybody allocated to them; anyone without an agreed plan comes last. The look at the list is logged.
 ///
 /// # Errors
-/// The store's.
+/// Any store error.
 pub fn see_my_people(ask: &Ask<'_, ReviewDesk>) -> StoreResult<Vec<Arc<Listed>>> {
     let mut people = ask.scope.people(ask.tx, ask.now)?;
     people.sort_by_key(|one| (one.review_due.is_none(), one.review_due));

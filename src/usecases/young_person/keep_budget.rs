@@ -14,7 +14,7 @@ use onward_store::{
 use super::{see_budget::from_the_law, see_own_pages::own_of};
 use crate::usecases::ask::Ask;
 
-/// Keeps an amount, new or in the place of the version that the form was filled from.
+/// Keeps an amount, new or replacing the version that the form started from.
 ///
 /// # Errors
 /// `NotFound` for an amount that is not theirs; the store's own. A stale form is a value: [`Kept::Clash`].

@@ -1,4 +1,4 @@
-//! Sees who one's own adviser is: for pages that show nothing else of the record.
+//! The young person sees who their adviser is: for pages that show nothing else from the record.
 
 use onward_domain::{
     access::Purpose,
@@ -8,10 +8,10 @@ use onward_store::{StoreResult, scope::OwnRecord};
 
 use crate::usecases::ask::Ask;
 
-/// Opens one's own record and reads who the adviser is today, if there is one.
+/// Opens their own record and reads who the adviser is today, if there is one.
 ///
 /// # Errors
-/// `NotFound` when the account was disabled or moved meanwhile; the database's own.
+/// `NotFound` when the account was disabled or moved meanwhile; any database error.
 pub fn see_my_adviser(ask: &Ask<'_, OwnRecord>) -> StoreResult<Option<Worker>> {
     ask.open(Purpose::OwnPages)?.worker(Part::Adviser)
 }

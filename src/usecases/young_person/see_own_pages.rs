@@ -1,4 +1,4 @@
-//! Sees what the service worked out for the one who is asking.
+//! The young person sees what the service has worked out for them.
 
 use chrono::{Days, NaiveDate};
 use leaving_care_rules::facts::FactId;
@@ -27,22 +27,22 @@ use crate::usecases::{
 /// How long Home says that someone from outside opened the record: four weeks.
 const OPENING_IS_NEWS: Days = Days::new(28);
 
-/// Everything that a young person's own pages are made of, on one day.
+/// Everything a young person's own pages are made from, on one day.
 #[derive(Debug, Clone)]
 pub struct Own {
     /// The name they use.
     pub known_as: String,
-    /// What the rules and the ledger say of them.
+    /// What the rules and the ledger say about them.
     pub worked: Arc<Worked>,
-    /// What became of their entitlements, oldest first.
+    /// What has happened with their entitlements, oldest first.
     pub steps: Vec<EntitlementStep>,
-    /// What somebody of the service wrote down or put right in the care history.
+    /// What staff recorded or corrected in the care history.
     pub hands: Vec<Hand>,
     /// Their adviser today.
     pub adviser: Option<Worker>,
-    /// When they meet next, if that is agreed.
+    /// When they next meet, if that is agreed.
     pub next_contact: Option<NaiveDate>,
-    /// By when their plan must be looked at again.
+    /// The deadline for looking at their plan again.
     pub review_due: Option<NaiveDate>,
     /// When someone from outside opened their record in the last four weeks.
     pub opened_from_outside: Option<NaiveDate>,
@@ -63,10 +63,10 @@ impl Deref for Own {
     }
 }
 
-/// Opens one's own record, and works out what it means today.
+/// Opens their own record, and works out what it means today.
 ///
 /// # Errors
-/// `NotFound` when the account was disabled or moved meanwhile; the database's own.
+/// `NotFound` when the account was disabled or moved meanwhile; any database error.
 pub fn see_own_pages(ask: &Ask<'_, OwnRecord>) -> StoreResult<Own> {
     let record = ask.open(Purpose::OwnPages)?;
     own_of(ask, &record)

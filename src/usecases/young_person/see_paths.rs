@@ -252,7 +252,7 @@ pub fn see_wish(
     Ok((record.worker(onward_domain::allocation::Part::Adviser)?, versions))
 }
 
-/// Keeps something that they want, new or in the place of the version that the form was filled from.
+/// Keeps something that they want, new or instead of the version that the form was filled from.
 ///
 /// # Errors
 /// The store's own. A stale form is a value: [`Kept::Clash`].

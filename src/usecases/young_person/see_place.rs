@@ -214,7 +214,7 @@ pub fn keep_ready_room(ask: &Ask<'_, OwnRecord>, sent: &Sent<ReadyRoom>) -> Stor
     ask.open(Purpose::OwnPages)?.ready_rooms().keep(sent)
 }
 
-/// Keeps a job of a move, new or in the place of the version that the form was filled from.
+/// Keeps a job of a move, new or instead of the version that the form was filled from.
 ///
 /// # Errors
 /// As [`keep_place_view`]; `NotFound` for a job that is not theirs.

@@ -1,4 +1,4 @@
-//! Sees who opened one's own record, when, by what right and what for.
+//! The young person sees who opened their own record, when, by what right and why.
 
 use chrono::{DateTime, Utc};
 use onward_domain::{
@@ -20,7 +20,7 @@ pub struct Looked {
     pub looks: Vec<Look>,
     /// What was done to the record, newest first.
     pub deeds: Vec<Deed>,
-    /// The record opened from outside, with the reasons that were given.
+    /// When the record was opened from outside, with the reasons given.
     pub openings: Vec<BreakGlass>,
     /// The names of those who opened it from outside, and of those who made new ways in.
     pub names: HashMap<UserId, String>,
@@ -43,20 +43,19 @@ impl Looked {
 /// Something that was done to the record: that it was done, by whom and when, never what it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Deed {
-    /// When: the moment of the look that it was done in.
+    /// When: the moment of the look during which it was done.
     pub at: DateTime<Utc>,
-    /// Who.
     pub by: Option<UserId>,
-    /// What, as the audit trail calls it: `care_episode.corrected`.
+    /// What, in the audit trail's words: `care_episode.corrected`.
     pub what: String,
     /// For a step of an entitlement: which step.
     pub act: Option<EntitlementAct>,
 }
 
-/// Opens one's own record and reads the newest `most` rows of its access log. This look is one of them.
+/// Opens their own record and reads the newest `most` rows of its access log. This look is one of them.
 ///
 /// # Errors
-/// `NotFound` when the account was disabled or moved meanwhile; the database's own.
+/// `NotFound` when the account was disabled or moved meanwhile; any database error.
 pub fn see_who_looked(ask: &Ask<'_, OwnRecord>, most: i64) -> StoreResult<Looked> {
     let tx = ask.tx;
     let record = ask.open(Purpose::OwnPages)?;

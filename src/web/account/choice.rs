@@ -1,4 +1,4 @@
-//! What is wrong with a name or a passphrase that somebody chose, in words.
+//! What is wrong with a name or passphrase that somebody chose, in words.
 
 use crate::{
     usecases::account::{
@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// Reads a new passphrase, written twice. `name`: what they sign in with, which it may not be made of.
+/// Reads a new passphrase, entered twice. `name`: what they sign in with, which it may not consist of.
 pub fn new_passphrase(read: &mut Reader, passphrase: &str, again: &str, name: &str) {
     if let Err(why) = passphrase::check(passphrase, name) {
         read.wrong("passphrase", of_passphrase(why));

@@ -1,4 +1,4 @@
-//! Signing in, invitations, devices: for everyone who has an account.
+//! Signing in, invitations, devices: for everyone with an account.
 
 mod choice;
 mod invitation;

@@ -20,14 +20,14 @@ pub fn routes() -> Vec<Route> {
     vec![get("/reset", Audience::Public, start), post("/reset", Audience::Public, take)]
 }
 
-/// Who asks.
+/// Who is asking.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct ResetForm {
     name: String,
 }
 
-/// The form, or what happens next once it was taken.
+/// The form, or what happens next once it was accepted.
 #[derive(Debug, Clone, Default, Serialize)]
 struct ResetPage {
     taken: bool,

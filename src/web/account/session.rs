@@ -1,4 +1,4 @@
-//! Beginning and ending a session, and what one step of signing in hands to the next.
+//! Beginning and ending a session, and what one step of signing in passes to the next.
 
 use actix_identity::Identity;
 use actix_session::SessionExt as _;
@@ -27,25 +27,24 @@ use crate::{
     },
 };
 
-/// The cookie that hands one step of signing in to the next.
+/// The cookie that passes one step of signing in to the next.
 const STEP: &str = "step";
-/// The cookie of a device that somebody signed in from.
+/// The cookie of a device that somebody has signed in on.
 const DEVICE: &str = "device";
 /// How long a step may take.
 const STEP_MINUTES: i64 = 10;
 
-/// Somebody whose passphrase was right, on the way to the second factor.
+/// Somebody whose passphrase was correct, on the way to the second factor.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
-    /// Who.
     pub user: UserId,
     /// They said that the device is their own.
     pub own_device: bool,
     /// Where they wanted to go.
     pub next: String,
-    /// The secret that they are setting up, and its recovery codes.
+    /// The secret they are setting up, and its recovery codes.
     pub setting_up: Option<(String, Vec<String>)>,
-    /// Worth nothing after.
+    /// No longer valid after this.
     pub until: DateTime<Utc>,
 }
 
@@ -56,7 +55,7 @@ impl Step {
         Self { user, own_device, next, setting_up: None, until: now + TimeDelta::minutes(STEP_MINUTES) }
     }
 
-    /// The step that this request is in, if it was we who handed it out and it is not over.
+    /// The step this request is in, if we issued it and it has not expired.
     #[must_use]
     pub fn of(app: &App, request: &HttpRequest) -> Option<Self> {
         let sealed = request.cookie(&cookie_name(app, STEP))?;
@@ -64,13 +63,13 @@ impl Step {
         (app.clock.now() < step.until).then_some(step)
     }
 
-    /// Hands the step to the next request.
+    /// Passes the step to the next request.
     ///
     /// # Errors
     /// The cookie can't be written.
     pub fn hand_on(&self, app: &App, response: &mut HttpResponse) -> Result<(), Situation> {
         let text = serde_json::to_string(self).map_err(Situation::unexpected)?;
-        // Gone with the window: no time is given, so that no browser writes it to its disk.
+        // Ends with the browser window: there is no expiry, so that no browser writes it to disk.
         let cookie = cookie(app, STEP, app.keys.seal(Purpose::Step, &text), None);
         response.add_cookie(&cookie).map_err(Situation::unexpected)
     }
@@ -91,7 +90,7 @@ fn cookie(app: &App, name: &'static str, value: String, age: Option<Duration>) -
 /// theirs.
 ///
 /// # Errors
-/// The store's.
+/// Any store error.
 pub async fn begin(
     app: &App,
     request: &HttpRequest,
@@ -127,7 +126,7 @@ pub async fn begin(
     Ok(())
 }
 
-/// Ends the session of this request and tells the browser to forget everything about us.
+/// Ends this request's session and tells the browser to forget everything about us.
 pub fn end(request: &HttpRequest, response: &mut HttpResponse, everything: bool) {
     request.get_session().purge();
     let what = if everything { "\"cache\", \"cookies\", \"storage\"" } else { "\"cache\", \"storage\"" };
@@ -136,7 +135,7 @@ pub fn end(request: &HttpRequest, response: &mut HttpResponse, everything: bool)
         .insert(header::HeaderName::from_static("clear-site-data"), header::HeaderValue::from_static(what));
 }
 
-/// The token of a device that somebody signed in from before.
+/// The token of a device that somebody has signed in on before.
 #[must_use]
 pub fn device_of(app: &App, request: &HttpRequest) -> Option<String> {
     request
@@ -145,7 +144,7 @@ pub fn device_of(app: &App, request: &HttpRequest) -> Option<String> {
         .filter(|token| token.len() == 43)
 }
 
-/// Where somebody starts who is signed in as this.
+/// Where somebody with this role starts.
 #[must_use]
 pub const fn start_of(role: Role) -> &'static str {
     match role {
@@ -158,7 +157,7 @@ pub const fn start_of(role: Role) -> &'static str {
     }
 }
 
-/// A path of our own that a page may lead to after sign-in; nothing for any other address.
+/// One of our own paths that a page may lead to after sign-in; `None` for any other address.
 #[must_use]
 pub fn own_path(next: &str) -> Option<&str> {
     let own = next.starts_with('/')
@@ -171,7 +170,7 @@ pub fn own_path(next: &str) -> Option<&str> {
     own.then_some(next)
 }
 
-/// The address of a visitor. A proxy's word is taken only from those in the settings.
+/// A visitor's address. A proxy is only believed if it is in the settings.
 #[must_use]
 pub fn address_of(app: &App, request: &HttpRequest) -> IpAddr {
     let nobody = IpAddr::from([0, 0, 0, 0]);
@@ -185,7 +184,7 @@ pub fn address_of(app: &App, request: &HttpRequest) -> IpAddr {
     hops.find(|hop| !app.settings.trusted_proxies.contains(hop)).unwrap_or(peer)
 }
 
-/// "Chrome on Android": what the browser says it is, in words and no finer.
+/// "Chrome on Android": what the browser says it is, in words and no more detailed.
 #[must_use]
 fn device_words(request: &HttpRequest) -> String {
     let said =
@@ -225,7 +224,7 @@ mod tests {
     use super::own_path;
 
     #[test]
-    fn only_paths_of_our_own_are_led_to() {
+    fn it_only_leads_to_our_own_paths() {
         for good in ["/home", "/adviser/people/1?x=1&y=%C3%A9", "/"] {
             assert_eq!(own_path(good), Some(good));
         }

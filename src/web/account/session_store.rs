@@ -1,4 +1,4 @@
-//! Sessions as rows of our own database, behind actix-session: revocable, with limits by role, their keys hashed.
+//! Sessions as rows in our own database, behind actix-session: revocable, with limits by role, their keys hashed.
 
 use actix_session::storage::{LoadError, SaveError, SessionKey, SessionStore, UpdateError};
 use actix_web::cookie::time::Duration as CookieDuration;
@@ -23,10 +23,10 @@ use crate::{
     web::middleware::state,
 };
 
-/// The idle limit is moved on at most this often, so that reading pages costs no writes.
+/// The idle limit is extended at most this often, so that reading pages costs no writes.
 const TOUCH: TimeDelta = TimeDelta::minutes(1);
 
-/// Session state as actix-session hands it over.
+/// Session state as passed by actix-session.
 type State = HashMap<String, String>;
 
 /// Keeps sessions in the installation's database.
@@ -93,7 +93,7 @@ impl SessionRows {
         Ok(Some(kept))
     }
 
-    /// Moves the idle limit on. Only here is the role asked for: once a minute, not once a request.
+    /// Extends the idle limit. The role is looked up only here: once a minute, not once per request.
     async fn touch(&self, session: &Session, now: DateTime<Utc>) -> Result<(), anyhow::Error> {
         let (id, user, own_device, ends_at) = (session.id, session.user, session.own_device, session.ends_at);
         let work = move |tx: &Tx| {
@@ -105,7 +105,7 @@ impl SessionRows {
     }
 }
 
-/// One value of a session's state.
+/// One value in a session's state.
 fn entry<T: serde::de::DeserializeOwned>(state: &State, name: &str) -> Option<T> {
     serde_json::from_str(state.get(name)?).ok()
 }
@@ -132,7 +132,7 @@ impl SessionStore for SessionRows {
         let there = self.app.write(move |tx| tx.accounts().keep_session_state(&hash, &text)).await;
         match there {
             Ok(true) => Ok(key),
-            // It ended meanwhile: a new one takes its place only if somebody is signed in by it.
+            // It ended meanwhile: a new one replaces it only if somebody is signed in with it.
             Ok(false) => self.save(kept, ttl).await.map_err(|why| UpdateError::Other(why.into())),
             Err(why) => Err(UpdateError::Other(why.into())),
         }

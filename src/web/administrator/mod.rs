@@ -1,4 +1,4 @@
-//! The administrator's pages: users and nothing about anybody's record.
+//! The administrator's pages: users, and nothing about anybody's record.
 
 mod colleague;
 mod teams;

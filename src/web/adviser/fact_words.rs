@@ -1,4 +1,4 @@
-//! What is asked of an adviser about a person: the words are those of the rules' list of facts.
+//! What an adviser is asked about a person: the words come from the rules' list of facts.
 
 use leaving_care_rules::{
     facts::FactId,
@@ -6,7 +6,7 @@ use leaving_care_rules::{
 };
 use onward_domain::care::CircumstanceFact as Fact;
 
-/// The question about the person of this name, and a line that helps to answer it.
+/// The question about the person with this name, and a line that helps to answer it.
 #[must_use]
 pub fn question(fact: Fact, name: &str) -> (String, String) {
     (say(fact.fact(), "staff.asks", name), say(fact.fact(), "staff.hint", name))
@@ -34,13 +34,13 @@ fn say(fact: FactId, words: &str, name: &str) -> String {
         .unwrap_or_default()
 }
 
-/// Where a question stands on the page of what is known.
+/// Where a question is on the page about what is known.
 #[must_use]
 pub fn anchor(fact: Fact) -> String {
     fact.word().replace('_', "-")
 }
 
-/// Where courses stand on that page.
+/// Where courses are on that page.
 pub const COURSES: &str = "courses";
 
 #[cfg(test)]
@@ -50,7 +50,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     #[test]
-    fn every_question_has_words_of_its_own() {
+    fn every_question_has_its_own_words() {
         let mut questions = BTreeSet::new();
         for fact in Fact::ALL {
             let (asked, hint) = question(*fact, "Jay");

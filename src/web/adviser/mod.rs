@@ -1,4 +1,4 @@
-//! The adviser's pages, a room a page.
+//! The adviser's pages, one room per page.
 
 mod birth;
 mod care_history;

@@ -1,4 +1,4 @@
-//! `/adviser/people/{person}/name`: an adviser writes down what somebody goes by, or corrects it.
+//! `/adviser/people/{person}/name`: an adviser enters or corrects the name somebody goes by.
 
 use actix_web::web::Path;
 use onward_domain::{id::PersonId, person::Person};

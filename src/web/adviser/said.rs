@@ -1,4 +1,4 @@
-//! How answers, courses and periods of care are said, wherever they stand.
+//! How answers, courses and periods of care are phrased, wherever they appear.
 
 use chrono::NaiveDate;
 use leaving_care_rules::{
@@ -161,7 +161,7 @@ pub fn codes(note: &EpisodeNote) -> String {
     codes.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// Who wrote a part of the care history, and when: "Corrected 3 May 2026 by Priya Nair", "Imported 3 May 2026".
+/// Who recorded a part of the care history, and when: "Corrected 3 May 2026 by Priya Nair", "Imported 3 May 2026".
 #[must_use]
 pub fn written(line: &Episode, hands: &[Hand]) -> Say {
     use says::adviser::hand as said;
@@ -196,14 +196,14 @@ pub fn lower_first(words: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
-/// A version that no longer stands.
+/// A version that is no longer current.
 #[derive(Debug, Clone, Serialize)]
 pub struct Earlier {
     said: Say,
     hand: HandShown,
 }
 
-/// What no longer stands, newest first.
+/// Versions that are no longer current, newest first.
 #[must_use]
 pub fn earlier<V: Rows>(history: &[Version<V>], says: impl Fn(&V) -> Say) -> Vec<Earlier> {
     history

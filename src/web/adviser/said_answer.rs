@@ -1,4 +1,4 @@
-//! How an answer of the rules, and the difference between two, is said in a word or two.
+//! How an answer from the rules, and the difference between two, is phrased in a word or two.
 
 use leaving_care_rules::{
     assessment::{EntitlementAnswer, Outcome},
@@ -17,7 +17,6 @@ use crate::web::{
 pub struct AnswerTag {
     /// ``, `now`, `warn`, `done` or `later`.
     pub kind: &'static str,
-    /// What it says.
     pub words: Say,
 }
 
@@ -29,7 +28,7 @@ impl AnswerTag {
     }
 }
 
-/// An answer in a word or two: what is not known is never a no.
+/// An answer in a word or two: unknown is never a no.
 #[must_use]
 pub fn outcome(answer: &EntitlementAnswer) -> Say {
     match answer.outcome {
@@ -43,7 +42,7 @@ pub fn outcome(answer: &EntitlementAnswer) -> Say {
     }
 }
 
-/// The answer after a change: lost only where it was theirs and the rule then says no.
+/// The answer after a change: lost only if it was theirs and the rule then says no.
 #[must_use]
 pub fn after(before: &EntitlementAnswer, after: &EntitlementAnswer) -> AnswerTag {
     let had = matches!(before.outcome, Outcome::Entitled | Outcome::Upcoming);
@@ -58,7 +57,7 @@ pub fn after(before: &EntitlementAnswer, after: &EntitlementAnswer) -> AnswerTag
     }
 }
 
-/// "£3,000 once more", "£57.50 a week less", or that no sum is different.
+/// "£3,000 once more", "£57.50 a week less", or that the amount is the same.
 #[must_use]
 pub fn difference(entitlement: &Entitlement, before: Option<Pence>, after: Option<Pence>) -> Say {
     let per = entitlement.money.as_ref().map_or("", |money| law_words::per(money.per));

@@ -1,4 +1,5 @@
-//! `/adviser/search`: among one's own people by name; outside only by a whole record number, and then only the way to ask.
+//! `/adviser/search`: among the adviser's own people by name; outside only by a whole record number, and then only the
+//! way to ask.
 
 use actix_web::web::Query;
 use chrono::NaiveDate;
@@ -23,17 +24,17 @@ pub fn routes() -> Vec<Route> {
     vec![get("/adviser/search", Audience::Adviser, search)]
 }
 
-/// What is looked for is cut off here.
+/// The search text is cut off here.
 const MOST: usize = 100;
 
-/// What is looked for.
+/// The search text.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Looked {
     q: String,
 }
 
-/// The search and what it found.
+/// The search and its results.
 #[derive(Debug, Clone, Serialize)]
 pub struct SearchPage {
     q: String,
@@ -55,7 +56,7 @@ impl Page for SearchPage {
 }
 
 impl SearchPage {
-    /// What was found of it.
+    /// The results.
     pub fn of(q: String, search: Search, today: NaiveDate) -> Self {
         let row = |one: onward_store::scope::Found| FoundRow {
             person: one.person,
@@ -100,7 +101,7 @@ mod tests {
         shown(Role::Adviser, "search", &SearchPage::of(words.to_owned(), found(words), NOW.today))
     }
 
-    /// Somebody whom Priya does not work with: family name and record number.
+    /// Somebody Priya does not work with: family name and record number.
     fn somebody_else() -> (PersonId, String, String) {
         let callum = BOROUGH.user("Callum");
         let theirs = BOROUGH.read::<Adviser, _>(callum, |ask| ask.scope.people(ask.tx, ask.now));
@@ -113,12 +114,12 @@ mod tests {
     fn own_people_are_found_by_name_with_their_age() {
         insta::assert_snapshot!("start", reads(&page("")));
         insta::assert_snapshot!("jay", reads(&page("linton")));
-        assert!(page("").find("role=\"status\"").is_none(), "nothing was looked for");
+        assert!(page("").find("role=\"status\"").is_none(), "nothing was searched for");
         assert!(page("nobody").contains("Check the spelling"));
     }
 
     #[test]
-    fn others_are_found_only_by_their_whole_number_and_nothing_of_them_is_shown() {
+    fn others_are_found_only_by_their_whole_number_and_nothing_about_them_is_shown() {
         let (person, name, number) = somebody_else();
         assert!(found(&name).outside.is_none());
         let found = found(&number);

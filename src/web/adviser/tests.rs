@@ -1,4 +1,4 @@
-//! Every page of every adviser of the demonstration borough: what the rules and the records say, shown.
+//! Every page for every adviser in the demonstration borough: what the rules and the records say, shown.
 
 use onward_domain::{
     care::EpisodeNote,
@@ -35,7 +35,7 @@ fn history(borough: &Borough, me: UserId, person: PersonId) -> SeenCareHistory {
 }
 
 #[test]
-fn every_page_of_every_adviser_s_people_keeps_its_promises() {
+fn every_page_about_every_advisers_people_meets_its_guarantees() {
     let mut pages = 0;
     for me in BOROUGH.users(Role::Adviser) {
         shown(Role::Adviser, &format!("live-people-{me}"), &people::tests::page(me, &Default::default()));
@@ -72,7 +72,7 @@ fn every_page_of_every_adviser_s_people_keeps_its_promises() {
 }
 
 #[test]
-fn another_adviser_s_person_is_not_there() {
+fn another_advisers_person_is_not_found() {
     let (priya, callum) = (BOROUGH.user("Priya"), BOROUGH.user("Callum"));
     let theirs = people_of(&BOROUGH, callum)[0];
     let look = |person| BOROUGH.store.read(|tx| see_person(&asking(tx, priya, NOW), person)).unwrap_err();
@@ -106,7 +106,7 @@ fn a_correction_supersedes_and_a_stale_one_changes_nothing_and_shows_the_other()
     };
     let corrected = (line.note.start.unwrap() + chrono::Days::new(5)).to_string();
     let Kept::Now(kept) = save(&corrected, "first") else { unreachable!("nobody else corrected it") };
-    assert_eq!(save(&corrected, "first"), Kept::Before(kept), "the same form again is no clash");
+    assert_eq!(save(&corrected, "first"), Kept::Before(kept), "the same form again is not a clash");
     let after = history();
     assert!(
         after.earlier.iter().any(|(was, now)| was.id == line.id && now.is_some()),

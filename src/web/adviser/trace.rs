@@ -1,4 +1,4 @@
-//! How the rule's answer was reached: its conditions, the facts they rest on, who recorded those, and the provisions.
+//! How the rule's answer was reached: its conditions, the facts behind them, who recorded those, and the provisions.
 
 use chrono::NaiveDate;
 use leaving_care_rules::{
@@ -33,11 +33,11 @@ pub struct Trace {
     fact: Option<String>,
     /// The provision.
     cite: Option<String>,
-    /// What it was made of.
+    /// The conditions it consists of.
     parts: Vec<Trace>,
 }
 
-/// Where each fact came from, as the trace shows it: what somebody typed says who and when.
+/// Where each fact came from, as shown in the trace: anything somebody typed says who and when.
 pub fn sources(one: &Answered, hands: &[Hand]) -> Recorded {
     let mut sources = Recorded::new();
     for (place, line) in one.listed.facts.episodes_in_order().into_iter().enumerate() {
@@ -57,7 +57,7 @@ pub fn sources(one: &Answered, hands: &[Hand]) -> Recorded {
 pub fn reasons(why: &Explanation, rule: &Rule) -> Vec<Line> {
     let mut items: Vec<Line> = Vec::new();
     let answers = why.trace.children.iter().find(|line| line.answers);
-    // The last line of a rule has no condition of its own: then what was not met says why.
+    // The last line of a rule has no condition of its own: then what was not met explains it.
     let unmet = || why.trace.children.iter().filter(|line| line.label.starts_with("entitled"));
     match answers.filter(|line| !line.children.is_empty()) {
         Some(line) => line.children.iter().for_each(|condition| collect(condition, 0, &mut items)),
@@ -70,7 +70,7 @@ pub fn reasons(why: &Explanation, rule: &Rule) -> Vec<Line> {
     items
 }
 
-/// The conditions near the top that a reader wants: joints ("all of", "not") are passed through.
+/// The conditions near the top that a reader wants: connectives ("all of", "not") are passed through.
 fn collect(condition: &RuleTrace, depth: usize, items: &mut Vec<Line>) {
     let joint = matches!(condition.label.as_str(), "all of" | "any of" | "not" | "ever");
     if joint && depth < 4 {
@@ -212,7 +212,7 @@ fn label(written: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The short names of the catalogue in full, so that nobody has to know them.
+/// The catalogue's short names in full, so that nobody has to know them.
 fn expanded(cite: &str) -> String {
     cite.replace("CA 1989", "Children Act 1989")
         .replace("CPR", "Care Planning Regulations 2010")

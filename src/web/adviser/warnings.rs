@@ -1,4 +1,4 @@
-//! What the rules warn of, each with what to do.
+//! What the rules warn about, each with what to do.
 
 use leaving_care_rules::assessment::{Flag as _, Warning};
 use onward_domain::due::What;
@@ -9,13 +9,12 @@ use crate::{
     web::{law_words, words::Say},
 };
 
-/// One warning.
 #[derive(Debug, Clone, Serialize)]
 pub struct Warned {
     id: String,
     heading: Say,
     line: Say,
-    /// The care history has the days that it is about.
+    /// The care history has the days it is about.
     about_care: bool,
 }
 

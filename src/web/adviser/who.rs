@@ -1,4 +1,4 @@
-//! Whose record is open: on top of every page of a record.
+//! Whose record is open: at the top of every page of a record.
 
 use chrono::NaiveDate;
 use onward_domain::person::Person;
@@ -6,31 +6,31 @@ use serde::Serialize;
 
 use crate::usecases::adviser::Answered;
 
-/// The person, as the head of a page of their record shows them.
+/// The person, as shown at the head of a page of their record.
 #[derive(Debug, Clone, Serialize)]
 pub struct Who {
     /// Both names.
     pub name: String,
     /// The name they use.
     pub known_as: String,
-    /// In whole years; nothing without a date of birth.
+    /// In whole years; `None` without a date of birth.
     pub age: Option<u32>,
     /// The address of the record.
     pub base: String,
-    /// Whether this viewer may write in it: not where it was opened from outside, to look.
+    /// Whether this viewer may write in it: not if it was opened from outside, to look at.
     pub may_change: bool,
     /// Whether this viewer can open the other pages of the record.
     pub opens: bool,
 }
 
 impl Who {
-    /// Of a record that was opened and assessed.
+    /// From a record that was opened and assessed.
     #[must_use]
     pub fn of(one: &Answered) -> Self {
         Self::in_record(&one.listed.person, one.may_change, one.today)
     }
 
-    /// Of a record that was opened.
+    /// From a record that was opened.
     #[must_use]
     pub fn in_record(person: &Person, may_change: bool, today: NaiveDate) -> Self {
         Self {

@@ -6,7 +6,7 @@ use serde::Serialize;
 /// Horizontal bars on one scale: the longest fills the width.
 #[derive(Debug, Clone, Serialize)]
 pub struct Bars {
-    /// What the picture is, for someone who hears it.
+    /// What the chart is, for someone who hears it.
     pub title: String,
     /// From top to bottom.
     pub bars: Vec<Bar>,
@@ -19,7 +19,7 @@ pub struct Bar {
     pub words: String,
     /// The number above the bar, at its end.
     pub value: String,
-    /// Drawn in the second colour: this one waits for us.
+    /// Drawn in the second colour: this one is waiting for us.
     pub ours: bool,
     /// The part of the bar that is filled.
     pub filled: Share,
@@ -27,7 +27,7 @@ pub struct Bar {
     pub length: Share,
 }
 
-/// Words, the number as it is written, how much is filled, how long the bar is, whether it waits for us.
+/// Words, the number as written, how much is filled, how long the bar is, whether it is waiting for us.
 pub type Row = (String, String, i64, i64, bool);
 
 impl Bars {

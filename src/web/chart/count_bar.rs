@@ -13,7 +13,7 @@ pub struct CountBar {
     pub segments: Vec<Segment>,
     /// Where the 91st day ends.
     pub needed_at: Share,
-    /// The mark's words stand before it, because nothing of the chart is left after it.
+    /// The mark's label is before it, because there is no chart left after it.
     pub needed_before: bool,
 }
 
@@ -24,23 +24,23 @@ pub struct Segment {
     pub kind: &'static str,
     /// Where it begins.
     pub x: Share,
-    /// How long it is, less a hair's breadth where another follows.
+    /// How long it is, less a hair's breadth if another follows.
     pub width: Share,
-    /// Where its words begin.
+    /// Where its label begins.
     pub words_x: Share,
     /// How many days it has.
     pub days: i64,
-    /// It is long enough to hold words.
+    /// It is long enough for a label.
     pub labelled: bool,
     /// "Since 12 October 2026", beneath it.
     pub under: Option<Say>,
 }
 
-/// How many days the law asks for: 13 weeks.
+/// How many days the law requires: 13 weeks.
 pub const NEEDED: i64 = 91;
 
 impl CountBar {
-    /// Draws periods (days, words beneath), then the days planned to come; `short` of 91 when those end.
+    /// Draws periods (days, label beneath), then the planned days to come; `short` of 91 when those end.
     #[must_use]
     pub fn draw(says: Say, counted: &[(i64, Say)], planned: i64) -> Self {
         let so_far: i64 = counted.iter().map(|period| period.0).sum();
@@ -72,7 +72,7 @@ impl CountBar {
     }
 }
 
-/// Where a stretch's words begin: after the mark of 91 where it would run through them.
+/// Where a stretch's label begins: after the mark of 91 if that would run through it.
 fn words_from(x: Share, needed_at: Share) -> Share {
     if x <= needed_at && !x.until(needed_at).at_least(20) { needed_at } else { x }
 }

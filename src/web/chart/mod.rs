@@ -1,7 +1,7 @@
-//! Charts made on the server: places in percent, so that marks stretch while words keep their size.
+//! Charts made on the server: positions in percent, so that marks stretch while words keep their size.
 //!
 //! Templates draw them as SVG without `viewBox`, each with its table beneath, so that a page needs no script
-//! and says the same to someone who cannot see it.
+//! and says the same to someone who can't see it.
 
 mod bars;
 mod columns;
@@ -17,7 +17,7 @@ pub use strip::{Mark, Period, PeriodKind, Strip, StripDays};
 
 use serde::Serialize;
 
-/// A place or a width along a chart, in hundredths of a percent of its whole width.
+/// A position or width along a chart, in hundredths of a percent of its whole width.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Share(u32);
 
@@ -25,7 +25,7 @@ impl Share {
     /// The whole width.
     pub const WHOLE: Self = Self(10_000);
 
-    /// `part` of `whole`, held between nothing and everything; nothing when the whole is.
+    /// `part` of `whole`, between zero and all; `None` when the whole is zero.
     #[must_use]
     pub fn of(part: i64, whole: i64) -> Self {
         if whole <= 0 {
@@ -35,7 +35,7 @@ impl Share {
         Self(u32::try_from(scaled).unwrap_or(10_000))
     }
 
-    /// What lies between this place and a later one.
+    /// The distance between this position and a later one.
     #[must_use]
     pub const fn until(self, later: Self) -> Self {
         Self(later.0.saturating_sub(self.0))

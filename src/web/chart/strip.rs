@@ -14,9 +14,9 @@ pub struct Strip {
     pub periods: Vec<Period>,
     /// Birthdays, above the line.
     pub birthdays: Vec<Mark>,
-    /// Today, below the line; absent when it lies outside.
+    /// Today, below the line; absent if it is outside.
     pub today: Option<Mark>,
-    /// First of January of each year that has room for its words.
+    /// 1 January of each year that has room for its label.
     pub years: Vec<Mark>,
 }
 
@@ -43,16 +43,16 @@ pub struct Period {
     pub width: Share,
 }
 
-/// A day with a word.
+/// A day with a label.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Mark {
     /// Where it stands.
     pub x: Share,
     /// "16", "today", "2025".
     pub words: String,
-    /// `start`, `middle` or `end`: which part of the words stands on the mark.
+    /// `start`, `middle` or `end`: which part of the label is on the mark.
     pub anchor: &'static str,
-    /// Only where the screen is wide.
+    /// Only on wide screens.
     pub wide_only: bool,
 }
 
@@ -68,7 +68,7 @@ pub struct StripDays {
 }
 
 impl Strip {
-    /// Draws the days from a little before the first period to a little after the last; none without periods.
+    /// Draws the days from a little before the first period to a little after the last; `None` without periods.
     #[must_use]
     pub fn draw(says: Say, days: &StripDays) -> Option<Self> {
         let first = days.periods.iter().map(|period| period.0).min()?;
@@ -126,7 +126,7 @@ impl Scale {
         Mark { x, words, anchor, wide_only: false }
     }
 
-    /// Years whose words meet neither each other nor today's; on a phone every word needs more room.
+    /// Years whose labels meet neither each other nor today's; on a phone every label needs more room.
     fn years(&self, today: Option<&Mark>) -> Vec<Mark> {
         let mut years: Vec<Mark> = Vec::new();
         let mut last_on_phone: Option<Share> = None;

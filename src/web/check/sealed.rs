@@ -1,4 +1,4 @@
-//! What was said, on its way from one page to the next: sealed, and worth nothing after an hour.
+//! What was said, on its way from one page to the next: sealed, and expired after an hour.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use leaving_care_rules::find_out::{Question, Told};

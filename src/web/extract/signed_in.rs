@@ -1,4 +1,4 @@
-//! Who is signed in, as what.
+//! Who is signed in, and in what role.
 
 use actix_identity::IdentityExt as _;
 use actix_session::SessionExt as _;
@@ -19,7 +19,7 @@ use crate::{
     web::{account::session::start_of, error::Situation, middleware::state},
 };
 
-/// Someone who is signed in, with the user's row as it stands at this request.
+/// Someone who is signed in, with their user's row as of this request.
 #[derive(Debug, Clone)]
 pub struct SignedIn {
     /// Their row.
@@ -35,22 +35,21 @@ pub struct SignedIn {
 }
 
 impl SignedIn {
-    /// As what.
     #[must_use]
     pub const fn role(&self) -> Role {
         self.user.role
     }
 
-    /// Whoever an extractor has found for this request already; for pages about errors.
+    /// Whoever an extractor has already found for this request; for error pages.
     #[must_use]
     pub fn known(request: &HttpRequest) -> Option<Self> {
         request.extensions().get::<Self>().cloned()
     }
 
-    /// Whoever is signed in, if anybody is: for public pages that look different then.
+    /// Whoever is signed in, if anybody is: for public pages that then look different.
     ///
     /// # Errors
-    /// The store's.
+    /// Any store error.
     pub async fn find(app: &App, request: &HttpRequest) -> Result<Option<Self>, Situation> {
         if let Some(me) = Self::known(request) {
             return Ok(Some(me));
@@ -90,12 +89,12 @@ impl SignedIn {
     /// Whoever is signed in.
     ///
     /// # Errors
-    /// Nobody is; the store's.
+    /// Nobody is; any store error.
     pub async fn require(request: &HttpRequest) -> Result<Self, Situation> {
         let app = App::extract(request).await?;
         match Self::find(&app, request).await? {
             Some(me) => Ok(me),
-            // A form that was sent can't be sent on through the sign-in page.
+            // A submitted form can't be passed on through the sign-in page.
             None if request.method() == Method::GET => {
                 let place = request.uri().path_and_query().map_or("/", |place| place.as_str());
                 Err(Situation::SignedOut(place.to_owned()))
@@ -105,7 +104,7 @@ impl SignedIn {
     }
 }
 
-/// An extractor's answer.
+/// What an extractor returns.
 type Found<T> = Pin<Box<dyn Future<Output = Result<T, Situation>>>>;
 
 impl FromRequest for SignedIn {

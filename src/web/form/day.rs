@@ -1,14 +1,14 @@
-//! A day in three boxes, as people write it, and what to do about it when it is none.
+//! A day in three boxes, the way people write it, and what to do about it when it is invalid.
 
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::web::words::{Day, Say, says};
 
-/// Years that a person of ours may have to do with.
+/// Years that can matter for one of our people.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
 
-/// Between the three boxes, on the way from the form to the field ([`super::join_days`]).
+/// Separates the three boxes, on the way from the form to the field ([`super::join_days`]).
 pub(super) const BETWEEN: char = '\u{1f}';
 
 /// Three boxes for a day, as the person wrote them.
@@ -18,7 +18,6 @@ pub struct WrittenDay {
     pub day: String,
     /// The month, as a number or a name.
     pub month: String,
-    /// The year.
     pub year: String,
 }
 
@@ -45,13 +44,13 @@ impl WrittenDay {
         Self { day: day.to_owned(), month: month.to_owned(), year: year.to_owned() }
     }
 
-    /// Nothing was written.
+    /// Nothing was entered.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         [&self.day, &self.month, &self.year].iter().all(|part| part.trim().is_empty())
     }
 
-    /// The day, or what to do: it names the part that has to be put right. `what` names the day: "your date of birth".
+    /// The day, or what to do: it names the part that has to be corrected. `what` names the day: "your date of birth".
     ///
     /// # Errors
     /// Words for the page.
@@ -115,7 +114,7 @@ fn no_such_day(month: u32, year: i32) -> Say {
     says::forms::day::NoSuchDay { month: name, year: &year.to_string(), days: i64::from(last) }.into()
 }
 
-/// The month whose name begins so, with three letters at least.
+/// The month whose name begins like this, with at least three letters.
 fn named(text: &str) -> Option<u32> {
     let text = text.trim_end_matches('.').to_lowercase();
     let place = (text.len() >= 3).then(|| MONTHS.iter().position(|month| month.starts_with(&text))).flatten();
@@ -136,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn months_are_taken_as_numbers_and_as_names() {
+    fn months_can_be_numbers_or_names() {
         for month in ["3", "03", "March", "mar", " MARCH "] {
             assert_eq!(
                 read("14", month, "2007"),
@@ -149,14 +148,14 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_day_is_told_by_its_part() {
+    fn an_invalid_day_is_reported_by_the_part_that_is_wrong() {
         let said = [
             (("", "", ""), "Enter your date of birth"),
             (("14", "", "2007"), "Enter the month of your date of birth"),
             (("31", "4", "2007"), "April 2007 has 30 days. Enter a day from 1 to 30"),
             (("29", "feb", "2007"), "February 2007 has 28 days. Enter a day from 1 to 28"),
-            (("14", "3", "0203"), "Enter a year from 1900 to 2100, in 4 figures"),
-            (("14", "3", "07"), "Enter a year from 1900 to 2100, in 4 figures"),
+            (("14", "3", "0203"), "Enter a year from 1900 to 2100, with 4 digits"),
+            (("14", "3", "07"), "Enter a year from 1900 to 2100, with 4 digits"),
             (("14", "13", "2007"), "Enter a month from 1 to 12, or its name"),
             (("14", "ma", "2007"), "Enter a month from 1 to 12, or its name"),
             (("32", "1", "2007"), "Enter a day from 1 to 31"),

@@ -1,11 +1,11 @@
-//! What has to be put right in a form, in the order of its fields.
+//! What has to be corrected in a form, in the order of its fields.
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::collections::BTreeMap;
 
 use crate::web::words::Say;
 
-/// One thing to put right: the id of its field and what to do, in the same words as at the field.
+/// One thing to correct: the id of its field and what to do, in the same words as at the field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct FieldError {
     /// The field's name, which is also the id that the summary links to.
@@ -14,18 +14,18 @@ pub struct FieldError {
     pub words: Say,
 }
 
-/// Everything to put right in one form. Templates read `errors.list` (for the summary) and `errors.by` (at the fields).
+/// Everything to correct in one form. Templates read `errors.list` (for the summary) and `errors.by` (at the fields).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FormErrors(pub(super) Vec<FieldError>);
 
 impl FormErrors {
-    /// Nothing to put right.
+    /// Nothing to correct.
     #[must_use]
     pub fn none() -> Self {
         Self::default()
     }
 
-    /// One thing to put right.
+    /// One thing to correct.
     #[must_use]
     pub fn one(field: &str, words: impl Into<Say>) -> Self {
         let mut errors = Self::default();
@@ -33,14 +33,14 @@ impl FormErrors {
         errors
     }
 
-    /// Adds what to do about `field`. A second message for one field is left out: one thing at a time.
+    /// Adds what to do about `field`. A second message for the same field is left out: one thing at a time.
     pub fn add(&mut self, field: &str, words: impl Into<Say>) {
         if !self.has(field) {
             self.0.push(FieldError { field: field.to_owned(), words: words.into() });
         }
     }
 
-    /// There is something to put right in this field.
+    /// Whether something in this field has to be corrected.
     #[must_use]
     pub fn has(&self, field: &str) -> bool {
         self.0.iter().any(|error| error.field == field)
@@ -52,7 +52,7 @@ impl FormErrors {
         self.0.iter().find(|error| error.field == field).map(|error| error.words.to_string())
     }
 
-    /// The form can be taken as it is.
+    /// Whether the form can be accepted as it is.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -75,7 +75,7 @@ mod tests {
     use super::FormErrors;
 
     #[test]
-    fn a_field_is_told_one_thing_at_a_time_and_the_order_of_the_form_is_kept() {
+    fn a_field_gets_one_message_at_a_time_and_the_order_of_the_form_is_kept() {
         let mut errors = FormErrors::one("name", "Enter your name");
         errors.add("born", "Enter your date of birth");
         errors.add("name", "Use fewer characters");

@@ -1,7 +1,7 @@
-//! Forms: typed, with no field that the form does not have, taken only with the token of our own page.
+//! Forms: typed, with no unknown fields, accepted only with the token from our own page.
 //!
-//! A form is one struct: [`Form`] takes it from the request, [`Reader`] reads it field by field, [`Sheet`] shows it again
-//! with what was written, what has to be put right, a doubt or a clash.
+//! A form is one struct: [`Form`] receives it from the request, [`Reader`] reads it field by field, [`Sheet`] shows it
+//! again with what was entered, what has to be corrected, a doubt or a clash.
 
 mod day;
 mod errors;
@@ -27,7 +27,7 @@ use super::{
 };
 use crate::usecases::account::{names::is_unseen_mark, secrets::random_token};
 
-/// The most that a form may hold, in bytes. Files have a limit of their own.
+/// The most that a form may contain, in bytes. Files have their own limit.
 pub const MOST: usize = 256 * 1024;
 
 /// The content type of a form without files.
@@ -47,14 +47,14 @@ pub const ONCE: &str = "once";
 #[serde(deny_unknown_fields)]
 pub struct Nothing {}
 
-/// A form that was sent, as its type. Every field of `T` should be text with `#[serde(default)]` and `T` should
-/// `#[serde(deny_unknown_fields)]`: what is wrong in a field is told at the field, what is no field is refused.
+/// A submitted form, as its type. Every field of `T` should be text with `#[serde(default)]` and `T` should
+/// `#[serde(deny_unknown_fields)]`: mistakes in a field are reported at the field, unknown fields are refused.
 #[derive(Debug, Clone)]
 pub struct Form<T> {
     fields: T,
-    /// The key under which a use case remembers that it did this already: the same only for the same fields, sent to the
-    /// same address from the same page ([`ONCE`]). So a form sent twice is done once, and a form that was changed after
-    /// going back is another one.
+    /// The key under which a use case remembers that it has done this already: the same only for the same fields, sent
+    /// to the same address from the same page ([`ONCE`]). So a form sent twice is carried out once, and a form that was
+    /// changed after going back is a different one.
     pub once: String,
 }
 
@@ -87,7 +87,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
     }
 }
 
-/// A form whose token has not been looked at yet: for the one handler that must know first who asks.
+/// A form whose token has not been checked yet: for the one handler that must know first who is asking.
 #[derive(Debug, Clone)]
 pub struct UncheckedForm<T> {
     form: Form<T>,
@@ -95,7 +95,7 @@ pub struct UncheckedForm<T> {
 }
 
 impl<T> UncheckedForm<T> {
-    /// Takes the form's token.
+    /// Checks the form's token.
     ///
     /// # Errors
     /// [`Situation::StaleForm`]: it is not this session's.
@@ -150,12 +150,12 @@ fn read(
     }
 }
 
-/// The fields as they were sent, for the page that says that they could not be saved.
+/// The fields as sent, for the page that says that they could not be saved.
 #[derive(Debug)]
 struct Sent(Vec<(String, String)>);
 
-/// The form of this request, so that nothing is lost that could not be saved. None without a form, and none where it holds
-/// what must not stand on a page: a passphrase or a code.
+/// The form in this request, so that nothing is lost that could not be saved. `None` without a form, and if it contains
+/// something that must not appear on a page: a passphrase or a code.
 #[must_use]
 pub fn unsaved(request: &HttpRequest) -> Option<UnsavedForm> {
     let extensions = request.extensions();
@@ -212,7 +212,7 @@ fn join_days(pairs: Vec<(String, String)>) -> Vec<(String, String)> {
     joined
 }
 
-/// One sending of one form. A page without a key (an old one, or not ours) is one of its own each time.
+/// One submission of one form. A page without a key (an old one, or not ours) counts as new each time.
 fn key(page: Option<&str>, path: &str, fields: &str) -> String {
     let page = page.filter(|key| !key.is_empty()).map_or_else(random_token, str::to_owned);
     let mut hash = Sha256::new();
@@ -223,7 +223,7 @@ fn key(page: Option<&str>, path: &str, fields: &str) -> String {
     URL_SAFE_NO_PAD.encode(hash.finalize())
 }
 
-/// The fields in their order, refusing what is not UTF-8: a name must not be changed in silence.
+/// The fields in their order, refusing anything but UTF-8: a name must not be changed silently.
 fn pairs(body: &[u8]) -> Result<Vec<(String, String)>, Situation> {
     let bad = Situation::Unreadable("not UTF-8");
     let text = std::str::from_utf8(body).map_err(|_| bad.clone())?;
@@ -236,8 +236,8 @@ fn pairs(body: &[u8]) -> Result<Vec<(String, String)>, Situation> {
     Ok(pairs.into_iter().map(|(key, value)| (key, visible(&value))).collect())
 }
 
-/// A text without marks that nobody sees and that make it look like another: control characters but ends of lines and tabs,
-/// the marks that turn the direction of writing, and spaces without width. Joiners stay; scripts and emoji need them.
+/// A text without invisible characters that make it look like another: control characters except line breaks and tabs,
+/// characters that change the writing direction, and zero-width spaces. Joiners stay; scripts and emoji need them.
 fn visible(text: &str) -> String {
     let hidden = |letter: char| {
         (letter.is_control() && !matches!(letter, '\n' | '\r' | '\t')) || is_unseen_mark(letter)
@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_utf_8_is_refused_and_what_is_stays_as_it_was() {
+    fn anything_but_utf_8_is_refused_and_utf_8_stays_unchanged() {
         assert_eq!(
             pairs(b"name=Zo%C3%AB&x=1%2B1+2").unwrap(),
             [("name".into(), "Zo\u{eb}".into()), ("x".into(), "1+1 2".into())]
@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_that_nobody_sees_are_not_kept() {
+    fn invisible_characters_are_removed() {
         let sent = |body: &[u8]| pairs(body).unwrap().remove(0).1;
         assert_eq!(sent("x=\u{1b}[31mred\u{202e}txt.exe\u{200b}\u{feff}".as_bytes()), "[31mredtxt.exe");
         assert_eq!(sent("x=one%0D%0Atwo%09three".as_bytes()), "one\r\ntwo\tthree");
@@ -286,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn a_form_that_could_not_be_saved_is_kept_but_for_secrets() {
+    fn a_form_that_could_not_be_saved_is_kept_except_for_secrets() {
         let asked =
             || actix_web::test::TestRequest::post().uri("/adviser/people/1/entitlements/9").to_http_request();
         let request = asked();

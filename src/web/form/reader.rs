@@ -1,4 +1,4 @@
-//! From what was written to what it means: one field after another, in the order of the page.
+//! From what was entered to what it means: one field after another, in the order of the page.
 //!
 //! ```text
 //! let mut read = Reader::of(&form);
@@ -7,7 +7,7 @@
 //! read.done(|| Some(CourseNote { start, months, .. }))
 //! ```
 //!
-//! A field that is wrong reads as `None` and is remembered; [`Reader::done`] makes the value only when nothing is.
+//! A field that is wrong reads as `None` and is remembered; [`Reader::done`] makes the value only if there is none.
 
 use chrono::NaiveDate;
 use onward_domain::money::Pence;
@@ -25,7 +25,7 @@ pub struct Reader {
 }
 
 impl Reader {
-    /// Begins with what `#[validate]` on the form's fields says of their shape.
+    /// Starts with what `#[validate]` on the form's fields says about their shape.
     #[must_use]
     pub fn of(form: &impl Validate) -> Self {
         let mut read = Self::default();
@@ -39,7 +39,7 @@ impl Reader {
         read
     }
 
-    /// Something else that is wrong about a field.
+    /// Something else that is wrong with a field.
     pub fn wrong(&mut self, field: &'static str, words: impl Into<Say>) {
         self.see(field);
         self.errors.add(field, words);
@@ -60,7 +60,7 @@ impl Reader {
         field
     }
 
-    /// A sum in pounds; pence are optional, "£", commas and spaces are taken.
+    /// An amount in pounds; pence are optional; "£", commas and spaces are accepted.
     pub fn money<'r>(&'r mut self, field: &'static str, written: &str) -> Field<'r, Pence> {
         let mut field = Field::new(self, field, says::forms::money::Missing);
         if !written.trim().is_empty() {
@@ -79,7 +79,7 @@ impl Reader {
         field
     }
 
-    /// One of the things that `of` knows.
+    /// One of the options that `of` knows.
     pub fn choice<'r, T>(
         &'r mut self,
         field: &'static str,
@@ -93,7 +93,7 @@ impl Reader {
         field
     }
 
-    /// Words, without the spaces around them. How many there may be is the form's `#[validate(length(max = ..))]`.
+    /// Words, without surrounding spaces. The limit on their length is the form's `#[validate(length(max = ..))]`.
     pub fn text<'r>(&'r mut self, field: &'static str, written: &str) -> Field<'r, String> {
         let mut field = Field::new(self, field, says::forms::text::Missing);
         let plain = written.trim();
@@ -103,10 +103,10 @@ impl Reader {
         field
     }
 
-    /// The value, when every field can be taken.
+    /// The value, if every field is valid.
     ///
     /// # Errors
-    /// What to put right, in the order in which the fields were read.
+    /// What to correct, in the order in which the fields were read.
     pub fn done<T>(self, make: impl FnOnce() -> Option<T>) -> Result<T, FormErrors> {
         let Self { mut errors, order } = self;
         if errors.is_empty()
@@ -126,7 +126,7 @@ impl Reader {
     }
 }
 
-/// What a rule of `#[validate]` says, in our words. A rule may name what it wants itself, as its message.
+/// What a `#[validate]` rule says, in our words. A rule may bring its own words as its message.
 fn shape(rule: &ValidationError) -> Say {
     let number = |name: &str| rule.params.get(name).and_then(serde_json::Value::as_i64);
     match (rule.message.as_deref(), rule.code.as_ref(), number("max")) {
@@ -136,7 +136,7 @@ fn shape(rule: &ValidationError) -> Say {
     }
 }
 
-/// One field as it was read: nothing written, something that can be taken, or something wrong.
+/// One field as read: nothing entered, something valid, or something wrong.
 #[derive(Debug)]
 pub struct Field<'r, T> {
     reader: &'r mut Reader,
@@ -160,20 +160,20 @@ impl<'r, T> Field<'r, T> {
         }
     }
 
-    /// Something is written, whether it can be taken or not.
+    /// Whether anything was entered, valid or not.
     #[must_use]
     pub const fn is_written(&self) -> bool {
         self.written
     }
 
-    /// What is written can't be taken.
+    /// What was entered is not valid.
     #[must_use]
     pub fn refuse(self, words: impl Into<Say>) -> Self {
         let name = self.name;
         self.refuse_at(name, words)
     }
 
-    /// What is written can't be taken, because of another field of the form.
+    /// What was entered is not valid, because of another field in the form.
     #[must_use]
     pub fn refuse_at(mut self, field: &'static str, words: impl Into<Say>) -> Self {
         self.reader.see(field);
@@ -182,30 +182,30 @@ impl<'r, T> Field<'r, T> {
         self
     }
 
-    /// Takes the value only when `fits`; says `words` otherwise.
+    /// Accepts the value only if `fits`; reports `words` otherwise.
     #[must_use]
     pub fn only(self, fits: impl FnOnce(&T) -> bool, words: impl Into<Say>) -> Self {
         if self.value.as_ref().is_none_or(fits) { self } else { self.refuse(words) }
     }
 
-    /// Nothing written is nothing; what is wrong is told.
+    /// Nothing entered is `None`; mistakes are reported.
     pub fn optional(self) -> Option<T> {
         self.value
     }
 
-    /// Nothing written reads as `instead`.
+    /// Nothing entered reads as `instead`.
     pub fn or(self, instead: T) -> Option<T> {
         if self.value.is_none() && !self.reader.errors.has(self.name) { Some(instead) } else { self.value }
     }
 
-    /// What to say when nothing is written.
+    /// What to say when nothing was entered.
     #[must_use]
     pub fn missing(mut self, words: impl Into<Say>) -> Self {
         self.missing = words.into();
         self
     }
 
-    /// Nothing written is told.
+    /// Nothing entered is reported.
     pub fn required(self) -> Option<T> {
         if self.value.is_none() {
             self.reader.errors.add(self.name, self.missing);
@@ -221,7 +221,7 @@ impl Field<'_, NaiveDate> {
         self.only(|day| *day <= last, says::forms::day::NotAfter { last: last.into() })
     }
 
-    /// No day ahead.
+    /// No day in the future.
     #[must_use]
     pub fn not_after_today(self, today: NaiveDate) -> Self {
         self.only(|day| *day <= today, says::forms::day::NotAfterToday)
@@ -233,7 +233,7 @@ impl Field<'_, NaiveDate> {
         self.only(|day| *day >= first, says::forms::day::NotBefore { first: first.into() })
     }
 
-    /// No day of a life lies before its first, where that is known.
+    /// No day before the first day of the person's life, if that is known.
     #[must_use]
     pub fn not_before_birth(self, born: Option<NaiveDate>) -> Self {
         match born {
@@ -244,7 +244,7 @@ impl Field<'_, NaiveDate> {
 }
 
 impl Field<'_, Pence> {
-    /// A figure with a place too many is asked about.
+    /// A number with a digit too many is questioned.
     #[must_use]
     pub fn at_most(self, most: Pence) -> Self {
         self.only(|sum| *sum <= most, says::forms::money::TooMuch { most })
@@ -327,7 +327,7 @@ mod tests {
     }
 
     #[test]
-    fn what_can_be_taken_is_taken_and_what_is_left_empty_is_nothing_or_what_stands_for_it() {
+    fn valid_fields_are_accepted_and_empty_ones_are_none_or_their_default() {
         let none = Note { kind: 'a', start: day("2026-11-23"), sum: None, months: None, said: None };
         assert_eq!(read(&filled()), Ok(none));
         let form = Form {
@@ -348,7 +348,7 @@ mod tests {
     }
 
     #[test]
-    fn every_field_that_is_wrong_is_told_once_in_the_order_of_the_page() {
+    fn every_wrong_field_is_reported_once_in_the_order_of_the_page() {
         let form = Form {
             said: "sixsix".into(),
             start: WrittenDay::new("1", "3", "2008"),
@@ -372,14 +372,14 @@ mod tests {
     }
 
     #[test]
-    fn no_day_lies_ahead_and_a_missing_choice_is_told() {
+    fn future_days_are_refused_and_a_missing_choice_is_reported() {
         let ahead = Form { start: WrittenDay::new("24", "11", "2026"), ..filled() };
         assert_eq!(read(&ahead).unwrap_err().said("start").unwrap(), "Enter today or an earlier day");
         assert_eq!(read(&Form::default()).unwrap_err().said("kind").unwrap(), "Choose one");
     }
 
     #[test]
-    fn amounts_are_taken_as_people_write_them_and_nothing_else() {
+    fn amounts_are_accepted_the_way_people_write_them_and_nothing_else_is() {
         for (written, pence) in
             [("380", 38_000), ("£1,240", 124_000), ("57.50", 5_750), ("57.5", 5_750), (" £ 2 000 ", 200_000)]
         {

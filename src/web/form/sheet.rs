@@ -1,4 +1,4 @@
-//! A form as a page shows it: what was written, and what stands in the way of taking it.
+//! A form as shown on a page: what was entered, and what prevents it from being accepted.
 
 use onward_store::repo::versions::{Rows, Version};
 use serde::{Deserialize, Serialize};
@@ -11,7 +11,7 @@ use crate::web::{
     words::{Say, says},
 };
 
-/// Which version a form was filled from: a hidden field, empty when it was filled from nothing.
+/// Which version a form started from: a hidden field, empty for a blank form.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Stood(String);
@@ -26,7 +26,7 @@ impl Stood {
     /// The version's id.
     ///
     /// # Errors
-    /// `Unreadable` for what is no id: the form was not ours.
+    /// `Unreadable` for an invalid id: the form was not ours.
     pub fn parse<T: FromStr>(&self) -> Result<Option<T>, Situation> {
         if self.0.is_empty() {
             return Ok(None);
@@ -41,29 +41,29 @@ impl<V: Rows> From<Option<&Version<V>>> for Stood {
     }
 }
 
-/// A form on a page. Templates read `form` (what was written), `errors`, `doubt`, `seen` and `clash`.
+/// A form on a page. Templates read `form` (what was entered), `errors`, `doubt`, `seen` and `clash`.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Sheet<T> {
-    /// As it was written, or filled from what stands.
+    /// As entered, or filled from the current version.
     pub form: T,
-    /// What has to be put right.
+    /// What has to be corrected.
     pub errors: FormErrors,
-    /// Something that does not fit, to be saved only when its writer says that it is right.
+    /// Something that does not fit, to be saved only when its author confirms it.
     pub doubt: Option<Say>,
-    /// Which doubt was shown: sent along, so that a yes to one is no yes to another.
+    /// Which doubt was shown: sent along, so that confirming one does not confirm another.
     pub seen: Option<String>,
     /// Somebody else saved meanwhile.
     pub clash: Option<Clash>,
 }
 
 impl<T> Sheet<T> {
-    /// A form to write in.
+    /// A form to fill in.
     #[must_use]
     pub const fn new(form: T) -> Self {
         Self { form, errors: FormErrors(Vec::new()), doubt: None, seen: None, clash: None }
     }
 
-    /// The form with what has to be put right.
+    /// The form with what has to be corrected.
     #[must_use]
     pub fn wrong(form: T, errors: FormErrors) -> Self {
         Self { errors, ..Self::new(form) }
@@ -75,13 +75,13 @@ impl<T> Sheet<T> {
         Self { doubt: Some(doubt.into()), seen: Some(seen), ..Self::new(form) }
     }
 
-    /// The form beside what somebody else saved.
+    /// The form next to what somebody else saved.
     #[must_use]
     pub fn clashing(form: T, clash: Clash) -> Self {
         Self { clash: Some(clash), ..Self::new(form) }
     }
 
-    /// What stands in the way of taking it.
+    /// What prevents it from being accepted.
     #[must_use]
     pub fn state(&self) -> FormState {
         match (self.errors.is_empty(), &self.clash, &self.doubt) {
@@ -93,7 +93,7 @@ impl<T> Sheet<T> {
     }
 }
 
-/// Two versions of one thing: what somebody else saved, and what was written here.
+/// Two versions of one thing: what somebody else saved, and what was entered here.
 #[derive(Debug, Clone, Serialize)]
 pub struct Clash {
     /// "Callum Reid saved it first."
@@ -103,7 +103,7 @@ pub struct Clash {
 }
 
 impl Clash {
-    /// `theirs`: what stands now; none where somebody withdrew it.
+    /// `theirs`: the current version; `None` if somebody withdrew it.
     #[must_use]
     pub fn of<V>(theirs: Option<&Version<V>>, rows: Vec<ClashRow>) -> Self {
         let who = match theirs.map(|version| version.by.as_deref()) {
@@ -130,9 +130,9 @@ pub struct ClashRow {
     pub what: Say,
     /// What was saved.
     pub theirs: Say,
-    /// What was written here.
+    /// What was entered here.
     pub yours: Say,
-    /// They are not the same.
+    /// Whether they differ.
     pub differs: bool,
 }
 

@@ -1,4 +1,4 @@
-//! `/manager/openings`: records that were opened from outside, and that a manager has seen it.
+//! `/manager/openings`: records opened from outside, and marking them as seen.
 
 use chrono::{DateTime, Utc};
 use onward_domain::id::BreakGlassId;
@@ -44,7 +44,7 @@ async fn seen(desk: Desk<Manager>, form: Form<SeenForm>) -> PageResult {
     Ok(see_other(AT))
 }
 
-/// Records opened from outside, the newest first.
+/// Records opened from outside, newest first.
 #[derive(Debug, Clone, Serialize)]
 struct OpeningsPage {
     /// How many nobody has seen yet.
@@ -61,7 +61,7 @@ struct Row {
     person_href: String,
     opened_at: DateTime<Utc>,
     ends_at: DateTime<Utc>,
-    /// When it was closed before its time.
+    /// When it was closed early.
     closed_at: Option<DateTime<Utc>>,
     running: bool,
     reason: String,
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn each_opening_stands_with_its_reason_and_waits_to_be_seen() {
+    fn each_opening_is_shown_with_its_reason_and_waits_to_be_seen() {
         let openings = BOROUGH.read::<Manager, _>(BOROUGH.user("Dawn"), see_openings);
         let opened = openings.iter().map(|one| one.opening.opened_at).max().unwrap_or_default();
         insta::assert_snapshot!("ended", reads(&page(openings.clone(), opened + TimeDelta::hours(2))));

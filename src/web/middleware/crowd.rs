@@ -1,5 +1,6 @@
-//! How many requests are worked on at once, and how long a slow visitor is waited for. Past the first the next one is told
-//! to come back soon, so that those under way are answered in good time; past the second the connection is given up.
+//! How many requests are handled at once, and how long to wait for a slow visitor. Beyond the first limit the next
+//! visitor is told to come back soon, so that requests in progress are answered in good time; beyond the second the
+//! connection is dropped.
 
 use actix_web::{
     dev::ServiceRequest,
@@ -16,12 +17,12 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::web::{error::Situation, form};
 
-/// How much the server puts up with.
+/// What the server tolerates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Patience {
-    /// The most requests that are worked on at once.
+    /// The most requests handled at once.
     pub at_once: usize,
-    /// The most connections of one worker, those of slow visitors among them.
+    /// The most connections per worker, including slow visitors.
     pub connections: usize,
     /// How long the first line and the headers of a request may take.
     pub head: Duration,
@@ -46,7 +47,7 @@ impl Default for Patience {
     }
 }
 
-/// The places of those who are being answered.
+/// The places for requests being handled.
 #[derive(Debug, Clone)]
 pub struct Crowd {
     places: Arc<Semaphore>,
@@ -98,8 +99,8 @@ impl Crowd {
         Ok(Uploading { who, uploading: Arc::clone(&self.uploading), within: self.upload, _place: place })
     }
 
-    /// A place for as long as the answer is worked on; none is needed for what costs next to nothing, and for what somebody
-    /// in danger asks for.
+    /// A place for as long as the request is being handled; none is needed for what costs next to nothing, or for what
+    /// somebody in danger asks for.
     ///
     /// # Errors
     /// [`Situation::Busy`]: all are taken.
@@ -111,7 +112,7 @@ impl Crowd {
         Arc::clone(&self.places).try_acquire_owned().map(Some).map_err(|_| Situation::Busy)
     }
 
-    /// The request with its form read whole. This comes before a place is taken: whoever sends a letter a second holds
+    /// The request with its form fully read. This comes before a place is taken: anyone sending a byte a second holds
     /// nobody up.
     ///
     /// # Errors

@@ -1,5 +1,5 @@
-//! A form is taken from our own pages alone: the browser says where it came from, and the form carries a token that is
-//! bound to the session, or before sign-in to a cookie of this visit.
+//! A form is only accepted from our own pages: the browser says where it came from, and the form carries a token
+//! bound to the session, or before sign-in to a cookie for this visit.
 
 use actix_session::SessionExt as _;
 use actix_web::{
@@ -21,7 +21,7 @@ use crate::{
     web::error::Situation,
 };
 
-/// The name of a cookie: with the prefix that binds it to this host and to https, where there is https.
+/// The name of a cookie: with the prefix that binds it to this host and to https, if there is https.
 #[must_use]
 pub fn cookie_name(app: &App, name: &'static str) -> String {
     if app.settings.is_https() { format!("__Host-{name}") } else { name.to_owned() }
@@ -34,7 +34,7 @@ struct Visit(String);
 /// Refuses what another site sent, and gives every visitor a visit.
 ///
 /// # Errors
-/// What the rest of the line answers.
+/// What the rest of the chain returns.
 pub async fn same_site(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -89,20 +89,20 @@ fn from_elsewhere(app: &App, request: &ServiceRequest) -> bool {
     }
     let Some(origin) = word(header::ORIGIN) else { return false };
     let own = app.settings.base_url.trim_end_matches('/');
-    // Without https (this machine alone) the browser may have come by another of its names.
+    // Without https (only on this machine) the browser may have come by another of its names.
     let here =
         !app.settings.is_https() && word(header::HOST).is_some_and(|host| origin == format!("http://{host}"));
     origin != own && !here
 }
 
-/// The token that forms of this request carry: another text on each page, so that what the page's size tells once it is
-/// packed (BREACH) is worth nothing.
+/// The token in this request's forms: different text on each page, so that the size of the compressed page reveals
+/// nothing (BREACH).
 #[must_use]
 pub fn token(request: &HttpRequest) -> String {
     mask(&secret(request), &random_token())
 }
 
-/// What a token must unfold to: of this session, or before sign-in of this visit.
+/// What a token must decode to: this session's secret or, before sign-in, this visit's.
 fn secret(request: &HttpRequest) -> String {
     of_session(request).unwrap_or_else(|| of_visit(request))
 }
@@ -120,7 +120,7 @@ fn of_visit(request: &HttpRequest) -> String {
     }
 }
 
-/// Forms that were shown before anybody was signed in. The first of two taps may sign in; the second comes from the same
+/// Forms shown before anybody was signed in. The first of two taps may sign in; the second comes from the same
 /// page and must get the same answer.
 fn is_before_sign_in(path: &str) -> bool {
     ["/sign-in", "/invitation", "/reset"]
@@ -128,20 +128,20 @@ fn is_before_sign_in(path: &str) -> bool {
         .any(|start| path.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')))
 }
 
-/// The secret under a pad of its own length, with the pad before it.
+/// The secret under a pad of the same length, with the pad before it.
 fn mask(secret: &str, pad: &str) -> String {
     let masked = secret.bytes().zip(pad.bytes()).map(|(secret, pad)| secret ^ pad);
     URL_SAFE_NO_PAD.encode(pad.bytes().take(secret.len()).chain(masked).collect::<Vec<u8>>())
 }
 
-/// The secret under a token; nothing for a text that is none.
+/// The secret in a token; `None` for an invalid text.
 fn unmask(token: &str) -> Option<String> {
     let bytes = URL_SAFE_NO_PAD.decode(token.get(..200).unwrap_or(token)).ok()?;
     let (pad, masked) = bytes.split_at(bytes.len() / 2);
     String::from_utf8(pad.iter().zip(masked).map(|(pad, masked)| pad ^ masked).collect()).ok()
 }
 
-/// Takes a form's token, or refuses the form.
+/// Accepts a form's token, or refuses the form.
 ///
 /// # Errors
 /// [`Situation::StaleForm`]: none, an old one, or somebody else's.
@@ -158,7 +158,7 @@ mod tests {
     use crate::usecases::account::secrets::random_token;
 
     #[test]
-    fn a_token_is_another_on_each_page_and_unfolds_to_the_same_secret() {
+    fn a_token_differs_on_each_page_and_decodes_to_the_same_secret() {
         let secret = random_token();
         let (one, other) = (mask(&secret, &random_token()), mask(&secret, &random_token()));
         assert_ne!(one, other);

@@ -1,5 +1,5 @@
-//! Around everything: a reference number, a log line without anything personal, a page for what went wrong, limits of time
-//! and number.
+//! Around everything: a reference number, a log line without anything personal, a page for what went wrong, limits on
+//! time and number.
 
 use actix_web::{
     Error, HttpMessage as _, HttpRequest, HttpResponse, ResponseError as _,
@@ -24,7 +24,7 @@ use crate::{
 /// How long an answer may take.
 const LONGEST: Duration = Duration::from_secs(30);
 
-/// The number of a request, in the log and on the page for what nobody foresaw.
+/// A request's number, in the log and on the page for anything unforeseen.
 #[derive(Debug, Clone)]
 pub struct Reference(pub String);
 
@@ -40,7 +40,7 @@ pub async fn around(
     let reference = number.get(20..).unwrap_or(&number).to_uppercase();
     request.extensions_mut().insert(Reference(reference.clone()));
     let began = std::time::Instant::now();
-    // The router needs the request to itself, so no copy of it may be held while it is answered.
+    // The router needs the request to itself, so no copy of it may be held while it is being handled.
     let (method, uri, app) =
         (request.method().clone(), request.uri().clone(), request.app_data::<web::Data<App>>().cloned());
     let broken =
@@ -86,7 +86,7 @@ fn longest(path: &str) -> Duration {
     if path.starts_with("/manager/import") { LONGEST * 10 } else { LONGEST }
 }
 
-/// Stands for a request that is gone: the same address and application, nobody's session.
+/// Stands in for a request that is gone: the same address and application, nobody's session.
 fn stand_in(method: &Method, uri: &Uri, app: Option<web::Data<App>>) -> HttpRequest {
     let request = TestRequest::default().method(method.clone()).uri(&uri.to_string());
     match app {
@@ -99,7 +99,7 @@ fn marked(situation: &Situation) -> HttpResponse {
     situation.error_response()
 }
 
-/// What an error of the framework means to a person.
+/// What a framework error means to a person.
 fn situation_of(error: &Error) -> Situation {
     if let Some(situation) = error.as_error::<Situation>() {
         return situation.clone();
@@ -115,7 +115,7 @@ fn situation_of(error: &Error) -> Situation {
     of_status(error.as_response_error().status_code()).unwrap_or_else(|| Situation::unexpected(error))
 }
 
-/// The situation behind a bare status that the framework answered with.
+/// The situation behind a bare status returned by the framework.
 fn of_status(status: StatusCode) -> Option<Situation> {
     match status {
         StatusCode::NOT_FOUND => Some(Situation::NotFound),
@@ -126,7 +126,7 @@ fn of_status(status: StatusCode) -> Option<Situation> {
     }
 }
 
-/// Puts the page into an answer that has a situation and no page yet.
+/// Puts the page into a response that has a situation but no page yet.
 fn with_page(
     response: ServiceResponse<BoxBody>,
     reference: &str,

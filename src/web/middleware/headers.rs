@@ -1,4 +1,4 @@
-//! What every answer tells the browser: nothing from elsewhere, nothing inline, nothing kept, nobody told.
+//! What every response tells the browser: nothing from elsewhere, nothing inline, nothing stored, nobody told.
 
 use actix_web::{
     Error,
@@ -24,10 +24,10 @@ const ALWAYS: [(&str, &str); 9] = [
     ("x-permitted-cross-domain-policies", "none"),
 ];
 
-/// Adds the headers; `no-store` wherever the handler did not say otherwise.
+/// Adds the headers; `no-store` unless the handler said otherwise.
 ///
 /// # Errors
-/// What the rest of the line answers.
+/// What the rest of the chain returns.
 pub async fn secure(
     request: ServiceRequest,
     next: Next<impl MessageBody>,

@@ -1,4 +1,4 @@
-//! On somebody's own device the session's cookie outlives the browser window; on any other it goes with it.
+//! On somebody's own device the session cookie outlives the browser window; on any other it ends with it.
 
 use actix_web::{
     Error, HttpMessage as _,
@@ -12,14 +12,15 @@ use actix_web::{
 use super::csrf::cookie_name;
 use crate::{App, usecases::account::session_limits::OWN_PHONE_HOURS};
 
-/// Set on a request that lets somebody in on a device of their own.
+/// Set on a request that signs somebody in on their own device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OwnDevice;
 
-/// Gives the cookie of a session that has just begun on somebody's own device its end. The framework's cookies have none.
+/// Gives the cookie of a session that has just begun on somebody's own device an expiry. The framework's cookies have
+/// none.
 ///
 /// # Errors
-/// What the rest of the line answers.
+/// What the rest of the chain returns.
 pub async fn keep_cookie(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,

@@ -1,10 +1,10 @@
-//! What a session keeps between requests, beside who it is.
+//! What a session keeps between requests, other than who it belongs to.
 
 /// The session's public number ([`onward_domain::id::SessionId`]).
 pub const NUMBER: &str = "number";
 /// The person said that this device is their own.
 pub const OWN_DEVICE: &str = "own_device";
-/// What kind of device, in plain words.
+/// The kind of device, in plain words.
 pub const DEVICE: &str = "device";
 /// The anti-forgery token of this session's forms.
 pub const FORM: &str = "form";
@@ -12,5 +12,5 @@ pub const FORM: &str = "form";
 pub const NEW_WAYS: &str = "new_ways";
 /// The user's row as it was read with the session at this request; never kept.
 pub const USER: &str = "user";
-/// Where the identity is kept by actix-identity.
+/// Where actix-identity keeps the identity.
 pub const WHO: &str = "actix_identity.user_id";

@@ -1,4 +1,4 @@
-//! An instant as pages show it: "Monday 23 November at 2pm" is said by the template.
+//! An instant the way pages show it: the template says "Monday 23 November at 2pm".
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
@@ -8,7 +8,6 @@ use crate::clock::{london_day, time_of_day};
 /// A London day and the time of that day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct At {
-    /// The day.
     pub on: NaiveDate,
     /// "2:30pm".
     pub time: String,

@@ -1,4 +1,4 @@
-//! Who wrote something down, and when: under every answer, course, episode and step. The words stand in the component
+//! Who recorded something, and when: under every answer, course, episode and step. The words are in the component
 //! `written_by`.
 
 use chrono::NaiveDate;
@@ -7,16 +7,16 @@ use serde::Serialize;
 
 use crate::clock::london_day;
 
-/// The hand that wrote a version.
+/// The author of a version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct HandShown {
     /// The London day.
     pub on: NaiveDate,
-    /// The name that others see, where it is known.
+    /// The name others see, if known.
     pub by: Option<String>,
-    /// It took the place of an earlier version.
+    /// It replaced an earlier version.
     pub put_right: bool,
-    /// The day on which another took its place.
+    /// The day on which another version replaced it.
     pub stood_until: Option<NaiveDate>,
 }
 

@@ -1,4 +1,4 @@
-//! Small pieces that staff pages of more than one audience are made of.
+//! Small parts used on the staff pages of more than one audience.
 
 mod at;
 mod hand;
@@ -13,7 +13,6 @@ use super::words::Say;
 /// A link that makes sense alone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Link {
-    /// What it says.
     pub words: String,
     /// Where it leads.
     pub href: String,
@@ -40,7 +39,6 @@ impl Link {
 pub struct Radio {
     /// What the form sends.
     pub value: String,
-    /// What it says.
     pub words: Say,
     /// A second line that helps to choose.
     pub hint: Option<Say>,
@@ -63,7 +61,6 @@ impl Radio {
 /// A line of a side list: what, and a quieter line beneath.
 #[derive(Debug, Clone, Serialize)]
 pub struct Line {
-    /// What it is.
     pub words: Say,
     /// More about it.
     pub meta: Option<Say>,

@@ -25,7 +25,6 @@ impl Page for GonePage {
     const TEMPLATE: &'static str = "public/gone.html";
 }
 
-/// `/accessibility`.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct AccessibilityPage {
     /// The team's own number.
@@ -36,7 +35,6 @@ impl Page for AccessibilityPage {
     const TEMPLATE: &'static str = "public/accessibility.html";
 }
 
-/// `/privacy`.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct PrivacyPage {
     /// The team's own number.

@@ -1,4 +1,4 @@
-//! For the operator's watch: is the process alive, and can it answer?
+//! For the operator's monitoring: is the process alive, and can it answer?
 
 use actix_web::HttpResponse;
 

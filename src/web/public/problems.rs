@@ -1,4 +1,4 @@
-//! Error pages: what happened in plain words, and a way on. None of them says whether something exists.
+//! Error pages: what happened in plain words, and a way on. None of them reveals whether something exists.
 
 use crate::web::{view::Page, words::Say};
 use serde::Serialize;
@@ -21,7 +21,7 @@ plain!(
     NotFoundPage, "errors/not_found.html"
 );
 plain!(
-    /// 405: the address takes no such request.
+    /// 405: the address does not accept this kind of request.
     MethodNotAllowedPage, "errors/method_not_allowed.html"
 );
 plain!(
@@ -37,7 +37,7 @@ plain!(
     ForbiddenOriginPage, "errors/forbidden_origin.html"
 );
 plain!(
-    /// 413: more than the address takes.
+    /// 413: more than the address accepts.
     TooLargePage, "errors/too_large.html"
 );
 
@@ -75,7 +75,7 @@ pub struct UnavailablePage {
 pub struct UnsavedForm {
     /// Where it goes.
     pub action: String,
-    /// Every field, the hidden ones too: sent twice it is still done once.
+    /// Every field, including hidden ones: sent twice it is still carried out once.
     pub fields: Vec<UnsavedField>,
     /// What the person wrote in sentences, to be seen and copied.
     pub words: Vec<String>,
@@ -85,7 +85,6 @@ impl Page for UnavailablePage {
     const TEMPLATE: &'static str = "errors/unavailable.html";
 }
 
-/// One field of it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct UnsavedField {
     /// What the form calls it.

@@ -8,7 +8,7 @@ use crate::web::{
 };
 
 #[test]
-fn leaving_shows_nothing_of_the_service() {
+fn leaving_shows_nothing_about_the_service() {
     let html = shown(&GonePage {}).to_lowercase();
     for word in ["onward", "care", "council", "adviser", "csrf", "href=\"/home"] {
         assert!(!html.contains(word), "{word}\n{html}");
@@ -46,7 +46,7 @@ fn every_error_page_says_what_happened_and_shows_a_way_on() {
 }
 
 #[test]
-fn pages_about_us_show_the_team_s_number_where_there_is_one() {
+fn pages_about_us_show_the_teams_number_if_there_is_one() {
     let phone = Phone::new("01632 960 100");
     for (with, without) in [
         (shown(&AccessibilityPage { team_phone: Some(phone.clone()) }), shown(&AccessibilityPage::default())),

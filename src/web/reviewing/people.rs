@@ -28,7 +28,7 @@ async fn people(desk: Desk<Reviewing>) -> PageResult {
 /// The list.
 #[derive(Debug, Clone, Serialize)]
 struct PeoplePage {
-    /// Reviews whose day has gone by.
+    /// Reviews whose day has passed.
     late: usize,
     rows: Vec<Row>,
 }
@@ -39,7 +39,7 @@ struct Row {
     href: String,
     name: String,
     record: Option<String>,
-    /// By when the plan must be reviewed; none without an agreed plan.
+    /// The deadline for reviewing the plan; `None` without an agreed plan.
     review: Option<NaiveDate>,
     adviser: Option<String>,
     /// The day of the last contact that reached them.

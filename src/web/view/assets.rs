@@ -26,7 +26,7 @@ pub struct Asset {
 pub struct Assets(BTreeMap<String, Asset>);
 
 impl Assets {
-    /// Looks at every embedded file once.
+    /// Reads every embedded file once.
     #[must_use]
     pub fn load() -> Self {
         let versioned = |name: std::borrow::Cow<'static, str>| {
@@ -51,7 +51,7 @@ fn version(file: &EmbeddedFile) -> String {
     })
 }
 
-/// `GET /static/{name}`: the file; to be kept for ever where the address names this very version.
+/// `GET /static/{name}`: the file; cacheable for ever if the address names this very version.
 pub async fn static_file(request: HttpRequest, name: web::Path<String>) -> HttpResponse {
     let Some(file) = Files::get(&name) else {
         return HttpResponse::NotFound()
@@ -71,14 +71,14 @@ pub async fn static_file(request: HttpRequest, name: web::Path<String>) -> HttpR
         .insert_header((header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")))
         .content_type(content_type(&name));
     if name.as_str() == "sw.js" {
-        // It lives under /static/ and looks after the whole site.
+        // It is under /static/ but serves the whole site.
         answer.insert_header(("Service-Worker-Allowed", "/"));
     }
     if unchanged { answer.finish() } else { answer.body(file.data.into_owned()) }
 }
 
-/// `GET /favicon.ico`: the icon, for browsers that ask for it by this name whatever the page says. A week's keeping is long
-/// enough for an address without a version.
+/// `GET /favicon.ico`: the icon, for browsers that request it by this name whatever the page says. A week's caching is
+/// long enough for an address without a version.
 pub async fn favicon() -> HttpResponse {
     match Files::get(FAVICON) {
         Some(file) => HttpResponse::Ok()

@@ -1,4 +1,4 @@
-//! What stands around every page: the same for all pages of one request.
+//! What surrounds every page: the same for all pages of one request.
 
 use onward_domain::role::Role;
 use serde::Serialize;
@@ -46,13 +46,13 @@ pub struct NavItem {
     pub label: Say,
     /// Its drawing, always beside the words.
     pub icon: &'static str,
-    /// The page that is shown lies here.
+    /// The page being shown is in here.
     pub current: bool,
     /// What is new there, in words: "2 new".
     pub count: Option<String>,
 }
 
-/// A telephone number: as people read it and as a phone dials it.
+/// A phone number: as people read it and as a phone dials it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Phone {
     /// "01632 960 142".
@@ -62,7 +62,7 @@ pub struct Phone {
 }
 
 impl Phone {
-    /// From what is written in the settings or the record; spaces are kept for reading and left out for dialling.
+    /// From what is in the settings or the record; spaces are kept for reading and left out for dialling.
     #[must_use]
     pub fn new(written: &str) -> Self {
         let dial = written.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
@@ -73,7 +73,6 @@ impl Phone {
 /// Who stands in while the adviser is away.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Cover {
-    /// Their name.
     pub name: String,
     /// Their number.
     pub phone: Option<Phone>,
@@ -92,7 +91,7 @@ pub struct AdviserCard {
     pub initial: String,
     /// Their number.
     pub phone: Option<Phone>,
-    /// What the clock says after the first name: "is back on Monday at 9am". Nothing while they are at work.
+    /// What the clock says after the first name: "is back on Monday at 9am". `None` while they are at work.
     pub away: Option<Say>,
     /// Who covers, if anyone does.
     pub cover: Option<Cover>,
@@ -108,7 +107,7 @@ impl AdviserCard {
     }
 }
 
-/// What stands around a page. `gate` fills it from the request; a young person's handler adds the adviser.
+/// What surrounds a page. `gate` fills it from the request; a young person's handler adds the adviser.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Frame {
     /// The service's name, from the settings.
@@ -117,9 +116,9 @@ pub struct Frame {
     pub council: String,
     /// The anti-forgery token of this session; every form sends it back as `csrf`.
     pub csrf: String,
-    /// The key of this showing of the page; every form sends it back as `once`, so that it is done once.
+    /// The key for this rendering of the page; every form sends it back as `once`, so that it is carried out once.
     pub once: String,
-    /// Who is signed in, as what. None on public pages.
+    /// Who is signed in, and in what role. `None` on public pages.
     pub role: Option<Role>,
     /// The signed-in member of staff's name, for the staff's bar. Young people's pages never show it.
     pub who: Option<String>,
@@ -130,14 +129,14 @@ pub struct Frame {
     pub private: bool,
     /// The young person's adviser. Shown in the foot of their pages.
     pub adviser: Option<AdviserCard>,
-    /// The day in London, which dates on the page are said beside.
+    /// The day in London, which dates on the page are relative to.
     #[serde(skip)]
     pub today: Option<chrono::NaiveDate>,
-    /// The fixed day of the demonstration, in words. None outside the demonstration.
+    /// The demonstration's fixed day, in words. `None` outside the demonstration.
     pub demo_day: Option<String>,
     /// The language of this page.
     pub language: Language,
-    /// Every language that can be chosen; fewer than two show no choice.
+    /// Every language that can be chosen; with fewer than two there is no choice.
     pub languages: Vec<Language>,
     /// The person said that this phone is their own: an offline page may be kept on it.
     pub own_phone: bool,
@@ -204,7 +203,7 @@ impl Frame {
     }
 }
 
-/// The menu of one role, with the item marked that `path` lies under.
+/// The menu for one role, with the item for `path` marked.
 #[must_use]
 pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
     use says::words::menu as said;
@@ -243,7 +242,7 @@ pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
         .map(|(href, label, icon)| {
             let under =
                 path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
-            // Why and the list of what someone can get are one place in the menu.
+            // Why, and the list of what someone can get, are one place in the menu.
             let why = href == "/what-you-can-get" && path == "/why";
             // So are what is unusual and the records that were opened from outside.
             let opened = href == "/manager/watch" && path.starts_with("/manager/openings");
@@ -258,7 +257,7 @@ mod tests {
     use onward_domain::role::Role;
 
     #[test]
-    fn the_menu_marks_one_place_at_most_and_only_the_one_the_page_lies_in() {
+    fn the_menu_marks_at_most_one_place_and_only_the_pages_own() {
         let marked = |path: &str| {
             nav(Role::YoungPerson, path)
                 .iter()
@@ -274,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn every_role_has_a_menu_and_nobody_s_leads_into_another_audience() {
+    fn every_role_has_a_menu_and_none_leads_into_another_audience() {
         for role in Role::ALL {
             let items = nav(role, "/");
             assert!(!items.is_empty(), "{role}");

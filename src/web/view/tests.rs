@@ -1,4 +1,4 @@
-//! Every component shown with every argument, and those that port one of govuk-frontend beside its own example.
+//! Every component shown with every argument, and those ported from govuk-frontend compared with its own example.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "tests")]
 
@@ -29,7 +29,7 @@ fn frame() -> Frame {
     frame
 }
 
-/// Each component's name, its arguments at their fullest, its body, and words that must then stand on the page.
+/// Each component's name, its fullest arguments, its body, and words that must then be on the page.
 fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static str)> {
     let errors = json!(FormErrors::one("thing", "Write what you want"));
     let options = json!([{"value": "yes", "text": "Yes", "hint": "Only me"}, {"value": "no", "text": "No", "hint": ""}]);
@@ -104,7 +104,7 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
             "written_by",
             json!({"hand": {"on": "2026-05-03", "by": "Priya Nair", "put_right": true, "stood_until": "2026-06-01"}}),
             None,
-            "It stood until 1 June 2026.",
+            "It was current until 1 June 2026.",
         ),
         (
             "earlier",
@@ -250,7 +250,7 @@ fn every_component_shows_what_it_is_given() {
 }
 
 #[test]
-fn every_component_of_the_phone_has_its_render_test() {
+fn every_component_for_the_phone_has_a_render_test() {
     let tested: BTreeSet<_> =
         every_component().into_iter().map(|(name, ..)| format!("components/{name}.html")).collect();
     let view = View::load().unwrap();
@@ -288,10 +288,13 @@ fn what_a_person_wrote_is_never_read_as_html() {
 }
 
 #[test]
-fn an_argument_that_a_component_does_not_know_is_an_error() {
+fn an_unknown_argument_to_a_component_is_an_error() {
     let view = View::load().unwrap();
     assert!(view.component("back_link", &json!({"text": "Back"}), None).is_err(), "href is missing");
-    assert!(view.component("state", &json!({"kind": 3, "words": "Yours"}), None).is_err(), "kind is no text");
+    assert!(
+        view.component("state", &json!({"kind": 3, "words": "Yours"}), None).is_err(),
+        "kind is not text"
+    );
 }
 
 #[derive(serde::Serialize)]
@@ -301,7 +304,7 @@ impl Page for Lacking {
 }
 
 #[test]
-fn the_frame_around_every_page_keeps_its_promises() {
+fn the_frame_around_every_page_meets_its_guarantees() {
     let html = View::load().unwrap().render(&frame(), &Lacking {}).unwrap();
     let page = Html::parse_document(&html);
     let one = |selector: &str| page.select(&Selector::parse(selector).unwrap()).count();
@@ -319,10 +322,10 @@ fn the_frame_around_every_page_keeps_its_promises() {
     assert!(html.find("govuk-skip-link") < html.find("<header"), "the skip link comes first");
     assert!(html.find("<main") < html.find("<nav class=\"app-bar\""), "the menu comes after main");
     assert!(html.contains("/static/app.css?v="));
-    assert!(!html.contains("Priya Anand – Onward"), "titles hold no names");
+    assert!(!html.contains("Priya Anand – Onward"), "titles contain no names");
 }
 
-/// The elements of a piece of HTML with their classes and roles, in order; what the look and a screen reader depend on.
+/// The elements in a piece of HTML with their classes and roles, in order; what the look and a screen reader depend on.
 fn shape(html: &str) -> Vec<String> {
     Html::parse_fragment(html)
         .root_element()
@@ -342,7 +345,7 @@ fn shape(html: &str) -> Vec<String> {
         .collect()
 }
 
-/// The HTML that govuk-frontend gives for its example, where the npm package is there (a fresh clone's build brings it).
+/// The HTML that govuk-frontend gives for its example, if the npm package is there (a fresh clone's build brings it).
 fn fixture(component: &str, example: &str) -> Option<String> {
     let path = format!(
         "{}/frontend/node_modules/govuk-frontend/dist/govuk/components/{component}/fixtures.json",
@@ -354,7 +357,7 @@ fn fixture(component: &str, example: &str) -> Option<String> {
 }
 
 #[test]
-fn what_we_ported_has_the_shape_of_govuk_frontend_s_own() {
+fn what_we_ported_has_the_same_shape_as_in_govuk_frontend() {
     let view = View::load().unwrap();
     let pair =
         json!([{"value": "yes", "text": "Yes", "hint": ""}, {"value": "no", "text": "No", "hint": ""}]);
@@ -389,7 +392,7 @@ fn what_we_ported_has_the_shape_of_govuk_frontend_s_own() {
 
 proptest::proptest! {
     #[test]
-    fn text_becomes_html_as_tera_writes_it(text in "[a-z&<>\"'é\u{1f600}]{0,40}") {
+    fn text_becomes_html_the_way_tera_writes_it(text in "[a-z&<>\"'é\u{1f600}]{0,40}") {
         let (mut ours, mut teras) = (Vec::new(), Vec::new());
         super::escape(&text, &mut ours).unwrap();
         tera::escape_html(&text, &mut teras).unwrap();

@@ -1,5 +1,6 @@
-//! What templates do to dates, sums and counts: `{{ until | day }}`, `{{ left | pounds }}`, `{{ people | count(one="person",
-//! many="people") }}`, and a message by its key: `{{ say(key="young_person.row.until", day=until) }}`.
+//! What templates do with dates, amounts and counts: `{{ until | day }}`, `{{ left | pounds }}`, `{{ people |
+//! count(one="person", many="people") }}`, and a message by its key: `{{ say(key="young_person.row.until", day=until)
+//! }}`.
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Timelike, Utc};
 use chrono_tz::Europe::London;
@@ -52,7 +53,7 @@ pub fn register(tera: &mut Tera) {
     tera.register_function("say", say);
 }
 
-/// Every key that a template says must be one of the files; called once, before the first page.
+/// Every key used in a template must be in one of the files; called once, before the first page.
 ///
 /// # Errors
 /// The template and the key.
@@ -72,18 +73,18 @@ fn of(number: i64, with: &Kwargs) -> TeraResult<String> {
 }
 
 fn on(written: &str) -> TeraResult<NaiveDate> {
-    written.parse().map_err(|_| tera::Error::message(format!("`{written}` is no date")))
+    written.parse().map_err(|_| tera::Error::message(format!("`{written}` is not a date")))
 }
 
 fn instant(written: &str) -> TeraResult<DateTime<Utc>> {
-    written.parse().map_err(|_| tera::Error::message(format!("`{written}` is no instant")))
+    written.parse().map_err(|_| tera::Error::message(format!("`{written}` is not an instant")))
 }
 
 fn today() -> TeraResult<NaiveDate> {
     Showing::now().today.ok_or_else(|| tera::Error::message("no page is being shown, so there is no today"))
 }
 
-/// A message of the files, with its places filled from the arguments.
+/// A message from the files, with its placeholders filled from the arguments.
 fn say(with: Kwargs, _: &State) -> TeraResult<String> {
     let key: String = with.must_get("key")?;
     let messages = Showing::now().messages;
@@ -111,7 +112,7 @@ fn filling(value: &Value, takes: Takes) -> Option<Filling<'static>> {
     })
 }
 
-/// "today", "4 days ago", "9 weeks ago", "5 months ago": always beside the date itself.
+/// "today", "4 days ago", "9 weeks ago", "5 months ago": always next to the date itself.
 #[must_use]
 pub fn ago(day: NaiveDate, today: NaiveDate) -> Say {
     match (today - day).num_days() {
@@ -124,7 +125,7 @@ pub fn ago(day: NaiveDate, today: NaiveDate) -> Say {
     }
 }
 
-/// "today", "tomorrow", "3 days late"; nothing when it lies further ahead.
+/// "today", "tomorrow", "3 days late"; `None` when it is further ahead.
 #[must_use]
 pub fn due(day: NaiveDate, today: NaiveDate) -> Option<Say> {
     match (day - today).num_days() {
@@ -148,7 +149,7 @@ pub fn clock_time(at: NaiveTime) -> Say {
     }
 }
 
-/// The same of an instant, in London.
+/// The same for an instant, in London.
 #[must_use]
 pub fn time(at: DateTime<Utc>) -> Say {
     clock_time(at.with_timezone(&London).time())
@@ -211,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn templates_say_dates_sums_and_counts_as_people_do() {
+    fn templates_say_dates_amounts_and_counts_the_way_people_do() {
         for (template, says) in [
             ("{{ until | day }}", "24 December 2026"),
             ("{{ until | day_short }}", "24 December"),
@@ -241,7 +242,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mistyped_key_stops_the_start() {
+    fn a_mistyped_key_prevents_the_start() {
         assert_eq!(check_keys("page.html", "{{ say(key=\"words.due.late\", days=1) }}"), Ok(()));
         let wrong = check_keys("page.html", "{{ say(key=\"words.due.lte\") }}");
         assert_eq!(wrong, Err("page.html: there is no message `words.due.lte`".to_owned()));

@@ -1,4 +1,5 @@
-//! Makes a type of every message in `templates/messages/en/`, so that a mistyped key or a missing value does not compile.
+//! Generates a type for every message in `templates/messages/en/`, so that a mistyped key or a missing value does not
+//! compile.
 //! Part of the build script; the service itself never reads it.
 //!
 //! `entitlement.toml` with `[lede] left = "{left:pounds} of {whole:pounds} is left."` becomes
@@ -79,7 +80,7 @@ fn message(made: &mut String, name: &str, key: &str, text: &str) -> Result<(), B
     Ok(())
 }
 
-/// The places of a message, each with the type of what it takes.
+/// A message's placeholders, each with the type it takes.
 fn places(text: &str) -> Result<BTreeMap<String, &'static str>, String> {
     let mut found = BTreeMap::new();
     let mut rest = text;
@@ -93,7 +94,7 @@ fn places(text: &str) -> Result<BTreeMap<String, &'static str>, String> {
             (None, Some((name, "message"))) => (name, "Say"),
             (None, Some((name, "list"))) => (name, "::std::vec::Vec<Say>"),
             (None, None) => (place, "&'a str"),
-            (None, Some((_, other))) => return Err(format!("no place takes `{other}`")),
+            (None, Some((_, other))) => return Err(format!("no placeholder takes `{other}`")),
         };
         if found.insert(name.to_owned(), takes).is_some_and(|before| before != takes) {
             return Err(format!("`{name}` takes two different things"));

@@ -9,10 +9,10 @@ use crate::{
     web::words::{Say, says::young_person::called as said},
 };
 
-/// The law's word for where someone stands, and what it means.
+/// The law's term for someone's status, and what it means.
 #[derive(Debug, Clone, Serialize)]
 pub struct Called {
-    /// "former relevant child"; nothing where there is no word.
+    /// "former relevant child"; `None` where there is no term.
     pub word: Option<Say>,
     pub meaning: Say,
 }

@@ -1,4 +1,4 @@
-//! The demonstration's young people as their own pages see them; a ledger of one's own may be laid over what is recorded.
+//! The demonstration's young people as their own pages see them; a separate ledger may replace what is recorded.
 
 #![allow(clippy::unwrap_used, reason = "only in tests")]
 
@@ -37,18 +37,18 @@ pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// Somebody of the borough, by the beginning of their name.
+/// Somebody in the borough, by the beginning of their name.
 pub fn own(name: &str) -> Own {
     BOROUGH.read::<YoungPerson, _>(BOROUGH.user(name), see_own_pages)
 }
 
-/// Everybody of the borough who has an account.
+/// Everybody in the borough who has an account.
 pub fn everybody() -> Vec<Own> {
     let users = BOROUGH.users(Role::YoungPerson).into_iter();
     users.map(|user| BOROUGH.read::<YoungPerson, _>(user, see_own_pages)).collect()
 }
 
-/// Of Sam nothing is known but a name.
+/// Nothing is known about Sam except a name.
 pub fn sam() -> Own {
     let nothing = Own {
         known_as: "Sam".into(),
@@ -67,17 +67,17 @@ pub fn sam() -> Own {
     with_steps(nothing, Vec::new())
 }
 
-/// The address of everything that is law for somebody today.
+/// The addresses of everything that is law for somebody today.
 pub fn of_the_law(own: &Own) -> Vec<String> {
     let all: Vec<_> = things(law(), own).into_iter().map(|thing| thing.address).collect();
     assert!(all.len() > 50, "{all:?}");
     all
 }
 
-/// One line of a ledger: what happened, when, how many pounds.
+/// One line in a ledger: what happened, when, how many pounds.
 pub type Line = (EntitlementAct, &'static str, Option<i64>);
 
-/// Jay, with this as all that has happened about his money for a first home. The borough gives £3,500.
+/// Jay, with only this on record about his money for a first home. The borough gives £3,500.
 pub fn first_home(lines: &[Line]) -> Own {
     let step = |(act, on, pounds): &Line| EntitlementStep {
         id: EntitlementStepId::new(),
@@ -112,7 +112,7 @@ fn with_steps(own: Own, steps: Vec<EntitlementStep>) -> Own {
     Own { worked: Arc::new(worked), steps, ..own }
 }
 
-/// The page with an adviser in its frame, after what every page promises was looked at; so without one.
+/// The page with an adviser in its frame, after checking what every page guarantees; the same without one.
 pub fn page(path: &str, page: &impl Page) -> String {
     proper(&shown_in(&public_frame().signed_in(Role::YoungPerson, path), page));
     let html = shown_in(&own_frame(path), page);

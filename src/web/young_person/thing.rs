@@ -1,4 +1,5 @@
-//! What each entitlement is to a young person today: the rule's answer beside what has been asked for and had.
+//! What each entitlement means for a young person today: the rule's answer together with what has been asked for and
+//! received.
 
 use chrono::NaiveDate;
 use leaving_care_rules::{
@@ -25,7 +26,7 @@ use crate::{
     },
 };
 
-/// The parts of the pages, in their order. Rights are part of *me*.
+/// The sections of the pages, in order. Rights are part of *me*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Part {
@@ -75,9 +76,9 @@ impl Part {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum State {
-    /// Theirs, and nobody asked yet.
+    /// Theirs, and nobody has asked yet.
     Now,
-    /// Theirs, and asked for, agreed or running.
+    /// Theirs, and asked for, agreed or ongoing.
     On,
     /// Theirs from a later day.
     From,
@@ -87,7 +88,7 @@ pub enum State {
     Refused,
     /// A fact is missing.
     Check,
-    /// Passed, and not in force.
+    /// Passed, but not in force.
     Law,
     /// The rule says no.
     No,
@@ -121,33 +122,33 @@ pub struct StateShown {
 /// Parts of a bar that is 300 wide.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Bar {
-    /// What was had.
+    /// What was received.
     pub used: i64,
     /// What is asked for.
     pub asked: i64,
-    /// What remains beside.
+    /// What is left over.
     pub left: i64,
-    /// Where the stripes of the asked part stand.
+    /// Where the stripes for the asked part are.
     hatches: Vec<i64>,
 }
 
-/// One entitlement as it stands for one person.
+/// One entitlement in its current state for one person.
 #[derive(Debug, Clone)]
 pub struct Thing<'a> {
     /// The catalogue's entry.
     pub entry: &'a Entitlement,
-    /// What the law gives, apart from what was had of it.
+    /// What the law gives, whatever has been received.
     pub answer: &'a EntitlementAnswer,
-    /// The law's answer and what has happened, laid together.
+    /// The law's answer and what has happened, combined.
     pub standing: &'a Standing,
-    /// The end of its address: the same as long as the catalogue only grows.
+    /// The end of its address: stable as long as the catalogue only grows.
     pub address: String,
     pub state: State,
     /// The newest request for it.
     pub request: Option<Request<'a>>,
 }
 
-/// Everything in the law, as it stands for this person; what is no longer law is left out.
+/// Everything in the law, in its current state for this person; anything no longer law is left out.
 pub fn things<'a>(law: &'a Law, own: &'a Own) -> Vec<Thing<'a>> {
     let entries = law.entitlements();
     let mut ledger: HashMap<&str, Vec<&EntitlementStep>> = HashMap::new();
@@ -172,7 +173,7 @@ pub fn things<'a>(law: &'a Law, own: &'a Own) -> Vec<Thing<'a>> {
         .collect()
 }
 
-/// The thing with this address, where it is law.
+/// The entitlement with this address, if it is law.
 pub fn thing<'a>(law: &'a Law, own: &'a Own, address: &str) -> Option<Thing<'a>> {
     things(law, own).into_iter().find(|thing| thing.address == address)
 }
@@ -182,7 +183,7 @@ pub fn theirs_now(things: &[Thing<'_>]) -> i64 {
     number(things.iter().filter(|thing| thing.standing.stands.theirs_now()).count())
 }
 
-/// A count as sentences take it.
+/// A count as used in sentences.
 pub fn number(count: usize) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }
@@ -193,7 +194,7 @@ impl Thing<'_> {
         format!("/what-you-can-get/{}", self.address)
     }
 
-    /// The part that it is shown in.
+    /// The section it is shown in.
     pub const fn part(&self) -> Part {
         match self.entry.need {
             Need::Home => Part::Home,
@@ -245,17 +246,17 @@ impl Thing<'_> {
         StateShown { kind: self.state, words }
     }
 
-    /// What is left of a sum that is paid once, once some of it was had.
+    /// What is left of money paid once, after some was received.
     pub fn left(&self) -> Option<Pence> {
         self.standing.left.filter(|_| self.standing.paid.0 > 0)
     }
 
-    /// What is asked for and not answered yet.
+    /// What is asked for but not answered yet.
     fn asked(&self) -> Option<Pence> {
         self.standing.latest.filter(|latest| latest.act == EntitlementAct::Asked)?.amount
     }
 
-    /// How much, and how often: "£3,000", "about £338.58 a month", "£1,150 left". Nothing where the name says it already.
+    /// How much, and how often: "£3,000", "about £338.58 a month", "£1,150 left". `None` if the name says it already.
     pub fn sum(&self) -> Option<Say> {
         use said::sum as word;
         if self.state == State::Had {
@@ -268,7 +269,7 @@ impl Thing<'_> {
         if self.entry.name.contains(&sum.to_string()) {
             return None;
         }
-        // What another body pays depends on more than the law that we know.
+        // What another body pays depends on more than the law we know.
         let about = self.entry.kind == Kind::OtherBody;
         Some(match (self.entry.money.as_ref().map(|money| money.per), about) {
             (Some(Per::Week), false) => word::Week { sum }.into(),
@@ -281,14 +282,14 @@ impl Thing<'_> {
         })
     }
 
-    /// Its last day while it is theirs, and the age that they reach on it when it is a birthday.
+    /// Its last day while it is theirs, and the age they reach on it if it is a birthday.
     pub fn until(&self, born: Option<NaiveDate>) -> Option<(NaiveDate, Option<i64>)> {
         let until = law_words::ends(self.answer).filter(|_| self.is_theirs())?;
         let age = born.and_then(|born| (16..=31).find(|age| birthday(born, *age) == until));
         Some((until, age.map(i64::from)))
     }
 
-    /// The picture of a sum of which some was had or is asked for.
+    /// The bar for an amount of which some was received or is asked for.
     pub fn bar(&self) -> Option<Bar> {
         let left = self.left().filter(|left| left.0 > 0)?;
         let whole = self.answer.amount_pence?.max(1);
@@ -299,7 +300,7 @@ impl Thing<'_> {
         Some(Bar { used, asked, left: 300 - used - asked, hatches })
     }
 
-    /// The sum in sentences: what was used of what, and what is asked for.
+    /// The amount in sentences: what was used out of what, and what is asked for.
     pub fn sum_says(&self, today: NaiveDate) -> Vec<Say> {
         if self.state == State::Had {
             return happened::lines(self.standing, today);

@@ -1,4 +1,4 @@
-//! The few commands of daily work: `cargo xtask help`. Standard library alone, so that it builds in a second.
+//! The few commands for daily work: `cargo xtask help`. Standard library only, so that it builds in a second.
 
 mod migration;
 mod page;

@@ -1,4 +1,4 @@
-//! A new migration, by the same name in both trees.
+//! A new migration, with the same name in both trees.
 
 use std::{fs, path::Path, process::Command};
 
@@ -20,7 +20,7 @@ pub fn make(root: &Path, name: &str) -> Result<String, String> {
     ))
 }
 
-/// The number after the last one of this day.
+/// The number after the last one for this day.
 fn next(root: &Path, today: &str) -> Result<u32, String> {
     let folder = root.join("migrations/sqlite");
     let files = fs::read_dir(&folder).map_err(|why| format!("{}: {why}", folder.display()))?;

@@ -1,5 +1,5 @@
 //! A new page with a form: its room, template and messages, its test, its lines in the role matrix. It compiles and its
-//! test passes; what it does is then written into it.
+//! test passes; what it does is then filled in.
 
 use std::path::Path;
 
@@ -46,7 +46,7 @@ pub fn make(root: &Path, place: &str) -> Result<String, String> {
     ))
 }
 
-/// The audience's `mod.rs` with the new room among its rooms.
+/// The audience's `mod.rs` with the new room added.
 fn listed(text: &str, name: &str) -> Result<String, String> {
     let rooms = text.find("for room in [").ok_or("there is no list `for room in [` to add the room to")?;
     let module = text.find("\nmod ").ok_or("there is no `mod` line to add the room to")?;

@@ -1,11 +1,11 @@
-//! Small edits of the repository's files.
+//! Small edits to the repository's files.
 
 use std::{fs, path::Path};
 
-/// Writes a file that must not be there yet.
+/// Writes a file that must not exist yet.
 pub fn new(path: &Path, text: &str) -> Result<(), String> {
     if path.exists() {
-        return Err(format!("{} is there already", path.display()));
+        return Err(format!("{} already exists", path.display()));
     }
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder).map_err(|why| format!("{}: {why}", folder.display()))?;
@@ -20,13 +20,13 @@ pub fn change(path: &Path, change: impl FnOnce(&str) -> Result<String, String>) 
     fs::write(path, changed).map_err(|why| format!("{}: {why}", path.display()))
 }
 
-/// A name of small letters, digits and `_`, a letter first.
+/// A name of lowercase letters, digits and `_`, starting with a letter.
 pub fn checked(name: &str) -> Result<&str, String> {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
     if name.starts_with(|first: char| first.is_ascii_lowercase()) && name.bytes().all(plain) {
         Ok(name)
     } else {
-        Err(format!("a name is of small letters, digits and _, a letter first; not `{name}`"))
+        Err(format!("a name has lowercase letters, digits and _, starting with a letter; not `{name}`"))
     }
 }
 

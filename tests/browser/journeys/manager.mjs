@@ -23,7 +23,7 @@ export function register(house) {
     await page.getByLabel(/Jay Linton/).check({ force: true })
     await page.locator('#adviser').selectOption({ label: await page.locator('#adviser option', { hasText: 'Priya Nair' }).innerText() })
     await Promise.all([page.waitForURL(/done=/), page.getByRole('button', { name: 'Save for the people you selected' }).click()])
-    assert.match(await words(page), /It was so already for 1 person: Jay Linton/)
+    assert.match(await words(page), /It was already so for 1 person: Jay Linton/)
     await stop()
     await follow(page, page.locator('main a[href*="/name"]').first())
     assert.match(await words(page), /Correct the name/)

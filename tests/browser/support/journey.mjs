@@ -1,4 +1,4 @@
-// How a journey is told: once on a phone and on a laptop, with scripts and without; each stop is looked at.
+// Runs a journey on a phone and on a laptop, with scripts and without, and checks each stop.
 import { strict as assert } from 'node:assert'
 import { test } from 'node:test'
 import { accessible, noSidewaysScroll, signIn, visit, wellFormed } from './browser.mjs'

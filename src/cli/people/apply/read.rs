@@ -1,4 +1,4 @@
-//! A file of people, read: which columns it has, and what each line says.
+//! Reads a file of people: which columns it has, and what each line says.
 
 use chrono::NaiveDate;
 use onward_domain::{
@@ -37,22 +37,21 @@ pub struct People {
     pub lines: Vec<Line>,
     /// The lines that can't.
     pub problems: Vec<Problem>,
-    /// The first line with a letter of an old encoding: names with accents want a look.
+    /// The first line with a character in an old encoding: names with accents need checking.
     pub old_encoding: Option<u32>,
 }
 
-/// One line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// Its number in the file.
     pub number: u32,
-    /// Whose: the number of the return.
+    /// Whose: the number in the return.
     pub child: String,
-    /// What they go by; none where the line gives no name.
+    /// The name they go by; `None` if the line gives no name.
     pub names: Option<NewNames>,
-    /// The adviser's email, in its one spelling.
+    /// The adviser's email, normalised.
     pub adviser: Option<String>,
-    /// The adviser's first day; today where the line gives none.
+    /// The adviser's first day; today if the line gives none.
     pub from: Option<NaiveDate>,
     /// The adviser's work number.
     pub phone: Option<String>,
@@ -60,17 +59,17 @@ pub struct Line {
     pub team: Option<String>,
 }
 
-/// What a line says that somebody goes by.
+/// What a line says about somebody's name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewNames {
-    /// With the name they use: the line's, or the first of their first names.
+    /// Including the name they use: the line's, or the first of their first names.
     names: Names,
-    /// The line gives no name that they use: one that somebody wrote down already stays.
+    /// The line gives no name they use: one that somebody has entered stays.
     keep_known_as: bool,
 }
 
 impl NewNames {
-    /// The names as they are to be written for this person.
+    /// The names to enter for this person.
     #[must_use]
     pub fn over(&self, identity: &Identity) -> Names {
         if self.keep_known_as && identity.has_name() {
@@ -84,7 +83,7 @@ impl NewNames {
 /// Reads a file.
 ///
 /// # Errors
-/// A sentence where it is no table, or its columns are not those of a file of people.
+/// A sentence if it is not a table, or its columns are not those of a file of people.
 pub fn read(bytes: &[u8]) -> Result<People, String> {
     let mut people = People::default();
     let text = match decode(bytes) {
@@ -130,7 +129,7 @@ fn columns(heading: &[String]) -> Result<Vec<&'static str>, String> {
             ));
         };
         if columns.contains(column) {
-            return Err(format!("The column “{column}” is there twice"));
+            return Err(format!("The column “{column}” appears twice"));
         }
         columns.push(*column);
     }
@@ -142,7 +141,7 @@ fn columns(heading: &[String]) -> Result<Vec<&'static str>, String> {
         return Err("Give names in “name”, or in “first_names” and “family_name”, not in both".into());
     }
     if columns.len() < 2 {
-        return Err("There must be a name or an adviser beside “child”".into());
+        return Err("There must be a name or an adviser as well as “child”".into());
     }
     Ok(columns)
 }
@@ -203,7 +202,7 @@ fn line(
     }
 }
 
-/// The names of a line; nothing where it gives none.
+/// The names on a line; `None` if it gives none.
 fn names(
     whole: Option<&str>,
     parts: (Option<&str>, Option<&str>),
@@ -222,7 +221,7 @@ fn names(
     let used = known_as.or_else(|| first.split(' ').find(|part| !part.is_empty()));
     match used {
         None if family.is_empty() => Ok(None),
-        None => Err("there is a family name and no first name, nor the name they use".to_owned()),
+        None => Err("there is a family name but no first name and no name they use".to_owned()),
         Some(used) => match Names::read(used, first, family) {
             Ok(names) => Ok(Some(NewNames { names, keep_known_as: known_as.is_none() })),
             Err(wrong) => Err(wrong.first().map(|(_, why)| format!("the name: {why}")).unwrap_or_default()),
@@ -230,7 +229,7 @@ fn names(
     }
 }
 
-/// A day as the return writes it, or as a program does.
+/// A day as written in the return, or as programs write it.
 fn day(written: &str) -> Option<NaiveDate> {
     ["%Y-%m-%d", "%d/%m/%Y"]
         .iter()

@@ -14,7 +14,7 @@ fn words(people: &People) -> Vec<(u32, String)> {
 }
 
 #[test]
-fn a_name_is_taken_apart_as_it_was_written() {
+fn a_name_is_split_the_way_it_was_written() {
     let people = file(
         "child,name,known_as,adviser,from\n1,Jay Marcus Linton,,,\n2,\"Al Rashid, Omar\",,,\n3,Amara,Ami,,\n4,,,A.B@Example.org,23/11/2026\n\n",
     );
@@ -45,7 +45,7 @@ fn a_name_is_taken_apart_as_it_was_written() {
 }
 
 #[test]
-fn each_line_that_cant_be_read_is_named_with_what_to_do() {
+fn each_unreadable_line_is_named_with_what_to_do() {
     let people = file(
         "Child,Name,Adviser,From\n1,Jay,,\n1,Jay,,\n,Kai,,\n3,J\u{200b}ay,,\n4,,priya,\n5,,a@b.org,31/02/2026\n6,Jay,,2026-11-23\n7,Jay\n8,\"Jay,,\n9,12345,,\n",
     );
@@ -69,12 +69,12 @@ fn each_line_that_cant_be_read_is_named_with_what_to_do() {
 }
 
 #[test]
-fn a_file_with_other_columns_is_no_file_of_people() {
+fn a_file_with_other_columns_is_not_a_file_of_people() {
     for (text, part) in [
         ("child,nmae\n1,Jay\n", "There is no column “nmae”"),
         ("name,adviser\nJay,\n", "a column “child”"),
         ("child\n1\n", "a name or an adviser"),
-        ("child,child,name\n1,1,Jay\n", "is there twice"),
+        ("child,child,name\n1,1,Jay\n", "appears twice"),
         ("child,name,family_name\n1,Jay,L\n", "not in both"),
         ("", "empty"),
         ("PK\u{3}\u{4}", "workbook"),
@@ -147,10 +147,10 @@ on_both!(a_file_is_done_once_and_the_second_time_nothing_is_left_to_do => |store
     assert_eq!(shown.problems, []);
     assert_eq!(shown.does[0].name.as_deref(), Some("Kai Marsh"));
     assert_eq!(shown.does[0].adviser, Some(("callum@example.org".into(), day("2026-11-01"))));
-    assert!(shown.does[1].nothing(), "Jay has Priya already");
+    assert!(shown.does[1].nothing(), "Jay already has Priya");
     assert_eq!(stands(store, house.kai), ("Number 000T2".into(), None), "nothing was changed by asking");
 
-    assert_eq!(run(store, text, false), shown, "done is exactly what was shown");
+    assert_eq!(run(store, text, false), shown, "it does exactly what was shown");
     assert_eq!(stands(store, house.kai), ("Kai Marsh".into(), Some(house.callum)));
     let again = run(store, text, false);
     assert!(again.problems.is_empty() && again.does.iter().all(Does::nothing), "{again:?}");
@@ -182,7 +182,7 @@ on_both!(who_is_no_adviser_or_was_shut_out_is_given_nobody => |store| {
             if disabled { tx.users().disable(callum, at(0).at) } else { Ok(()) }
         }).unwrap();
         let outcome = run(store, "child,adviser\n000T2,callum@example.org\n", false);
-        assert!(outcome.problems[0].words.contains("is no adviser, or can't sign in"), "{outcome:?}");
+        assert!(outcome.problems[0].words.contains("is not an adviser, or can no longer sign in"), "{outcome:?}");
     }
 });
 

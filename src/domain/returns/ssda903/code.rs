@@ -1,27 +1,25 @@
-//! The code lists, each code with its words and the collection years in which it is used.
+//! The code lists, each code with its meaning and the collection years that use it.
 //!
 //! Codes that a year no longer uses are normal in history (H5, P2, Z1, sex as 1 and 2): they are
-//! kept as they came. A code that no year knows is a problem; one in the wrong year only a check.
+//! kept as they came. A code that no year uses is a problem; one from the wrong year is only a check.
 
 use super::year::CollectionYear;
 
-/// A code as the return writes it. Always one of the lists below, so it is cheap to copy and compare.
+/// A code as written in the return. Always from one of the lists below, so it is cheap to copy and compare.
 pub type Code = &'static str;
 
 /// One code of a list.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry {
-    /// As the return writes it.
+    /// As written in the return.
     pub code: Code,
-    /// What it means.
     pub words: &'static str,
-    /// The first collection year that uses it, where that is known.
+    /// The first collection year that uses it, if known.
     pub first: Option<u16>,
-    /// The last.
+    /// The last collection year that uses it.
     pub last: Option<u16>,
 }
 
-/// A list of codes.
 #[derive(Debug)]
 pub struct CodeList {
     /// What the codes are about.
@@ -29,14 +27,14 @@ pub struct CodeList {
     entries: &'static [Entry],
 }
 
-/// What a text is to a list.
+/// How a text relates to a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Found {
-    /// A code of that year.
+    /// A code used that year.
     Valid(Code),
-    /// A code, but of other years.
+    /// A code, but from other years.
     OtherYears(Code),
-    /// No code.
+    /// Not a code.
     Unknown,
 }
 
@@ -63,24 +61,23 @@ impl CodeList {
         if early || late { Found::OtherYears(entry.code) } else { Found::Valid(entry.code) }
     }
 
-    /// The code, whatever the year: for reading back what was kept.
+    /// The code, whatever the year: for reading back stored values.
     #[must_use]
     pub fn code(&self, text: &str) -> Option<Code> {
         self.entry(text).map(|entry| entry.code)
     }
 
-    /// What a code means, in words for staff.
+    /// What a code means, in staff's words.
     #[must_use]
     pub fn words(&self, text: &str) -> Option<&'static str> {
         self.entry(text).map(|entry| entry.words)
     }
 
-    /// Every code of the list.
     pub fn codes(&self) -> impl Iterator<Item = Code> {
         self.entries.iter().map(|entry| entry.code)
     }
 
-    /// What somebody meant who did not use capitals: `u6` is U6, `Yes` is YES.
+    /// What somebody meant who wrote it in lowercase: `u6` is U6, `Yes` is YES.
     #[must_use]
     pub fn in_capitals(&self, text: &str, year: Option<CollectionYear>) -> Found {
         if text.len() > 8 { Found::Unknown } else { self.find(&text.to_ascii_uppercase(), year) }
@@ -268,7 +265,7 @@ pub static ETHNICITY: CodeList = CodeList {
     ],
 };
 
-/// Sex. `1` and `2` are the spelling of years before 2024-25.
+/// Sex. `1` and `2` were used in years before 2024-25.
 pub static SEX: CodeList =
     CodeList { name: "sex", entries: &[c("M", "Male"), c("F", "Female"), c("U", "Not known")] };
 

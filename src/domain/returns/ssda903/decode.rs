@@ -1,4 +1,4 @@
-//! Bytes to text: the encodings in which authorities' files are found, and the things that only look like CSV.
+//! Bytes to text: the encodings found in authorities' files, and things that only look like CSV.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,6 @@ pub enum Decoded<'a> {
     Text(Cow<'a, str>),
     /// Not UTF-8: read as Windows-1252 (a spreadsheet's old "CSV"). `line` is the first that shows it.
     Windows1252 {
-        /// The text.
         text: String,
         /// The first line with such a byte.
         line: u32,
@@ -21,7 +20,6 @@ pub enum Decoded<'a> {
 /// Why bytes can't be read as a table, each with what to do in [`Refusal::words`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Refusal {
-    /// Nothing in it.
     Empty,
     /// A workbook, whatever its name says.
     Workbook,
@@ -31,9 +29,8 @@ pub enum Refusal {
     OldWorkbook,
     /// The return's XML form.
     Xml,
-    /// A PDF.
     Pdf,
-    /// A NUL on this line: damaged, or UTF-16 without its mark.
+    /// A NUL on this line: damaged, or UTF-16 without a byte order mark.
     Nul(u32),
     /// Half a character on this line of a UTF-16 file.
     Utf16(u32),
@@ -82,7 +79,7 @@ impl Refusal {
         }
     }
 
-    /// The line it was seen on.
+    /// The line where it was seen.
     #[must_use]
     pub const fn line(self) -> Option<u32> {
         match self {
@@ -126,7 +123,7 @@ fn is_workbook(bytes: &[u8]) -> bool {
         .any(|name| start.windows(name.len()).any(|part| part == name))
 }
 
-/// The line on which a byte stands, with all three line ends.
+/// The line that a byte is on, counting all three kinds of line ending.
 fn line_of(before: &[u8]) -> u32 {
     let mut line = 1u32;
     let mut last = 0u8;
@@ -172,7 +169,7 @@ fn utf16(bytes: &[u8], word: fn([u8; 2]) -> u16) -> Decoded<'static> {
     checked(Cow::Owned(text))
 }
 
-/// 0x80 to 0x9F of Windows-1252; a zero is a byte it does not use. The rest is as in Unicode.
+/// 0x80 to 0x9F in Windows-1252; a zero is an unused byte. The rest is the same as in Unicode.
 const UPPER: [u16; 32] = [
     0x20AC, 0, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,
     0x017D, 0, 0, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A,
@@ -224,14 +221,14 @@ mod tests {
     }
 
     #[test]
-    fn an_old_spreadsheets_bytes_are_read_and_the_line_is_told() {
+    fn an_old_spreadsheets_bytes_are_read_and_the_line_is_reported() {
         let got = decode(b"CHILD\r\n1\r\nZo\xEB \x96 x");
         assert_eq!(got, Decoded::Windows1252 { text: "CHILD\r\n1\r\nZoë – x".into(), line: 3 });
         assert_eq!(decode(b"a\n\x81"), Decoded::Refused(Refusal::Unknown(2)));
     }
 
     #[test]
-    fn what_is_not_a_table_is_refused_with_its_name() {
+    fn anything_that_is_not_a_table_is_refused_by_name() {
         for (bytes, refusal) in [
             (&b""[..], Refusal::Empty),
             (b"\xEF\xBB\xBF \r\n", Refusal::Empty),

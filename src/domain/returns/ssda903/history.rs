@@ -1,23 +1,23 @@
-//! Rows of one child to care history: what the rules of leaving care read.
+//! One child's rows to care history: what the leaving care rules read.
 //!
-//! Which reason for ending becomes what, and why:
+//! What each reason for ending becomes, and why:
 //!
 //! | code | becomes | because |
 //! |---|---|---|
-//! | E4A, E4B | home with *a person with parental responsibility* | that is what the code says; it does not say whether it is a parent, and both count alike (CLR 2010 reg 3(5)) |
-//! | E41 | home with *a person with parental responsibility* | a child arrangements order that names with whom a child lives gives that person parental responsibility (CA 1989 s.12(2)). Not the "holder of an order before care" of reg 3(5): that order is older than the care episode, this one is made at its end |
-//! | E13 | home with *a relative without parental responsibility* | counts as no home, however long |
+//! | E4A, E4B | home with *a person with parental responsibility* | that is what the code says; it does not say whether it is a parent, and both count the same (CLR 2010 reg 3(5)) |
+//! | E41 | home with *a person with parental responsibility* | a child arrangements order naming the person a child lives with gives that person parental responsibility (CA 1989 s.12(2)). Not the "holder of an order before care" in reg 3(5): that order is older than the care episode, this one is made when it ends |
+//! | E13 | home with *a relative without parental responsibility* | does not count as home, however long |
 //! | E43 to E48 | special guardianship | CA 1989 s.24(1A) |
 //! | E11, E12 | adopted | |
 //! | E9 | detained | CLR 2010 reg 3(2); so does a run of R5, a young offender institution or prison, while looked after |
-//! | E3 | taken over; whether another authority's care goes on the rules try themselves | CA 1989 s.23A(4): the authority that last looked after the person is responsible |
+//! | E3 | taken over; the rules themselves try whether another authority's care continues | CA 1989 s.23A(4): the authority that last looked after the person is responsible |
 //! | E2, and DIED in OC3 | died | |
 //! | E15 | found to be an adult, and a question: which date of birth is accepted | the return gives none |
 //! | E16 | moved abroad | |
 //! | E5 to E8, E14, E17 | nothing: care ended | |
-//! | T1 | in hospital | R2 is left out: it also holds nursing homes |
+//! | T1 | in hospital | R2 is left out: it also covers nursing homes |
 //!
-//! A period at home or in custody ends on the day on which the next care episode starts.
+//! A period at home or in custody ends on the day the next care episode starts.
 
 use super::code::Code;
 use super::ledger::{Line, effective};
@@ -33,7 +33,8 @@ mod fact;
 pub use fact::{EpisodeFact, EventFact, EventKind, Fact, FactKey, PositionFact, With};
 
 crate::words! {
-    /// Which part of the record an open question withholds from the rules: the answer waits until somebody settles it.
+    /// The part of the record that an open question withholds from the rules: the answer waits until somebody settles
+    /// it.
     pub enum Holds {
         /// The date of birth.
         Birth = "birth",
@@ -42,42 +43,38 @@ crate::words! {
     }
 }
 
-/// Something that the rows leave open, for a person to answer.
+/// Something the rows leave open, for a person to answer.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Ask {
-    /// What tells it from other questions about the same child; the same on every import.
+    /// What distinguishes it from other questions about the same child; the same on every import.
     pub key: String,
     /// The question.
     pub what: String,
-    /// What waits for the answer, beside what the facts themselves leave open.
+    /// What waits for the answer, in addition to what the facts themselves leave open.
     pub holds: Option<Holds>,
     /// Where there are two answers to choose from: the fact, and the one that the record doesn't have.
     pub other: Option<(FactKey, Fact)>,
 }
 
-/// Something to look at in a row that was taken.
+/// Something to check in a row that was imported.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Look {
-    /// The row.
     pub row: RowKey,
-    /// The column.
     pub column: &'static str,
     /// What is odd.
     pub what: &'static str,
-    /// What to do.
     pub todo: &'static str,
 }
 
-/// What one child's rows come to.
+/// What one child's rows add up to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct History {
-    /// The facts, by what tells them apart.
+    /// The facts, by key.
     pub facts: BTreeMap<FactKey, Fact>,
-    /// The row from which a fact comes.
+    /// The row each fact comes from.
     pub from: BTreeMap<FactKey, RowKey>,
-    /// Questions.
     pub asks: BTreeSet<Ask>,
-    /// Rows to look at.
+    /// Rows to check.
     pub looks: BTreeSet<Look>,
 }
 
@@ -100,8 +97,8 @@ impl History {
     }
 }
 
-/// The date of birth that counts while nobody has settled another: the latest header's, or else the latest of another
-/// table's.
+/// The date of birth that counts until somebody settles on another: from the latest header or, failing that, from the
+/// latest other table.
 #[must_use]
 pub fn birth(rows: &[&Line]) -> Option<NaiveDate> {
     let header = rows.iter().rev().find_map(|line| match &line.row {
@@ -111,7 +108,7 @@ pub fn birth(rows: &[&Line]) -> Option<NaiveDate> {
     header.or_else(|| rows.iter().rev().find_map(|line| birth_of(line)))
 }
 
-/// The date of birth that a row gives.
+/// The date of birth given in a row.
 #[must_use]
 pub fn birth_of(line: &Line) -> Option<NaiveDate> {
     match (&line.row, line.key) {
@@ -121,8 +118,8 @@ pub fn birth_of(line: &Line) -> Option<NaiveDate> {
     }
 }
 
-/// Works out the care history of one child from rows sorted by year and key. Nothing where no row gives a date of birth
-/// and none is accepted on the record. `covered` are the years whose episodes are known.
+/// Works out one child's care history from rows sorted by year and key. `None` if no row gives a date of birth
+/// and the record has no accepted one. `covered` are the years whose episodes are known.
 #[must_use]
 pub fn history(rows: &[&Line], covered: &BTreeSet<CollectionYear>, accepted: Option<NaiveDate>) -> History {
     let mut out = History::default();
@@ -144,14 +141,14 @@ pub fn history(rows: &[&Line], covered: &BTreeSet<CollectionYear>, accepted: Opt
             _ => {}
         }
     }
-    // Of dates of birth that are in dispute the youngest leaves most open.
+    // When dates of birth are disputed, the youngest leaves the most open.
     let youngest = rows.iter().filter_map(|line| birth_of(line)).fold(birth, NaiveDate::max);
     care::episodes(&mut out, &latest, &care::About { covered, birth: youngest });
     positions(&mut out, &latest, birth);
     out
 }
 
-/// Date of birth and sex: the latest header's, and a question for each other one that any table of any year gives.
+/// Date of birth and sex: from the latest header, with a question for every other one in any table of any year.
 fn who(out: &mut History, rows: &[&Line], latest: &BTreeMap<RowKey, &Line>, birth: NaiveDate) {
     let day = |day: NaiveDate| day.format("%d/%m/%Y").to_string();
     let mut births: BTreeMap<NaiveDate, &Line> = BTreeMap::new();
@@ -221,7 +218,7 @@ fn positions(out: &mut History, latest: &BTreeMap<RowKey, &Line>, birth: NaiveDa
             }),
         );
         if row.in_touch == "DIED" && !out.facts.contains_key(&FactKey::Died) {
-            // The return doesn't say the day; the birthday it reports on is the latest it can mean.
+            // The return doesn't give the day; the birthday it reports on is the latest it can mean.
             out.add(*key, FactKey::Died, Fact::Day(day));
         }
         if row.in_touch == "RHOM" && age <= 18 && !at_home_on(out, day) {
@@ -230,8 +227,8 @@ fn positions(out: &mut History, latest: &BTreeMap<RowKey, &Line>, birth: NaiveDa
     }
 }
 
-/// Said to have been home for six months, and no move home is recorded: home from six months before the birthday, with whom
-/// is not known, until somebody says. The rules try it as a home with a parent and as none.
+/// Said to have been home for six months, but no move home is recorded: home from six months before the birthday, with
+/// an unknown person, until somebody says. The rules try it as a home with a parent and as no home.
 fn went_home(out: &mut History, row: RowKey, year: CollectionYear, birthday: NaiveDate) {
     let start = (1..=190u64)
         .map(|back| birthday - chrono::Days::new(back))

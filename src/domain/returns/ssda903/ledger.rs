@@ -1,7 +1,7 @@
 //! What the returns have said so far, year by year: the memory that makes an import repeatable.
 //!
-//! The rows of one table of one year are handed in as a set. A later file of the same year takes the place of the
-//! earlier one whole; the earlier one is kept by the store, and comes back when the later is withdrawn.
+//! The rows of one table for one year are handed in as a set. A later file for the same year replaces the
+//! earlier one entirely; the store keeps the earlier one, and brings it back if the later is withdrawn.
 
 use super::row::{Child, Row, RowKey};
 use super::table::Table;
@@ -9,12 +9,11 @@ use super::year::CollectionYear;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// Where a row stood.
+/// Where a row came from.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Source {
     /// The file's name as given.
     pub file: Arc<str>,
-    /// The line.
     pub line: u32,
 }
 
@@ -25,11 +24,10 @@ pub struct Line {
     pub year: CollectionYear,
     /// Which of the child's rows.
     pub key: RowKey,
-    /// What it says.
     pub row: Row,
-    /// Where it stood; none when it comes from an earlier import.
+    /// Where it came from; `None` if from an earlier import.
     pub source: Option<Source>,
-    /// The number it was handed in under, where that is another than the one the person goes by.
+    /// The number it was handed in under, if different from the one the person goes by.
     pub number: Option<Child>,
 }
 
@@ -38,38 +36,38 @@ impl Line {
         (self.year, self.key, self.number.as_ref())
     }
 
-    /// The table and year that it was handed in with.
+    /// The table and year it was handed in with.
     #[must_use]
     pub const fn hand_in(&self) -> HandIn {
         (self.year, self.key.table())
     }
 }
 
-/// One table of one year, as it is handed in.
+/// One table for one year, as handed in.
 pub type HandIn = (CollectionYear, Table);
 
 /// The rows of one child, by year and key.
 pub type Rows = Vec<Line>;
 
-/// Puts rows in the order in which everything reads them.
+/// Sorts rows into the order that everything reads them in.
 pub fn sort(rows: &mut Rows) {
     rows.sort_by(|a, b| a.order().cmp(&b.order()));
 }
 
-/// Everything that the returns have said.
+/// Everything the returns have said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Ledger {
     /// Rows by the number that a person goes by.
     pub children: BTreeMap<Child, Rows>,
     /// What was handed in, and by which import.
     pub held: BTreeMap<HandIn, String>,
-    /// Numbers that a person has joined to another: from the number to the one that the person goes by.
+    /// Numbers that somebody has joined to another: from the number to the one the person goes by.
     pub joined: BTreeMap<Child, Child>,
 }
 
 impl Ledger {
-    /// The years whose episodes were handed in. An episode left open in one that the next doesn't hold has ended on a day
-    /// that nobody reported.
+    /// The years whose episodes were handed in. An episode left open in one that the next doesn't include ended on a
+    /// day that nobody reported.
     #[must_use]
     pub fn covered(&self) -> BTreeSet<CollectionYear> {
         covered(self.held.keys().copied())
@@ -82,12 +80,12 @@ impl Ledger {
     }
 }
 
-/// The years of which the episodes are among these tables.
+/// The years whose episodes are among these tables.
 pub fn covered(held: impl Iterator<Item = HandIn>) -> BTreeSet<CollectionYear> {
     held.filter(|(_, table)| *table == Table::Episodes).map(|(year, _)| year).collect()
 }
 
-/// What is said of a child after these tables are handed in: their rows in place of those held, whole.
+/// What is said about a child after these tables are handed in: their rows completely replace the ones held.
 #[must_use]
 pub fn after<'a>(
     known: Option<&'a Rows>,
@@ -100,7 +98,7 @@ pub fn after<'a>(
     rows
 }
 
-/// The row that counts under each key: the latest year's, and of one year the one under the person's own number.
+/// The row that counts under each key: the latest year's and, within a year, the one under the person's own number.
 #[must_use]
 pub fn effective<'a>(rows: &[&'a Line]) -> BTreeMap<RowKey, &'a Line> {
     let mut latest: BTreeMap<RowKey, &Line> = BTreeMap::new();

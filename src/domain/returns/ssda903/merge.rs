@@ -1,4 +1,4 @@
-//! All files of one import to the rows of each child, year by year.
+//! From all files of one import to each child's rows, year by year.
 
 use super::ledger::{HandIn, Line, Rows, Source, sort};
 use super::problem::{Problem, Weight};
@@ -13,18 +13,18 @@ use std::sync::Arc;
 /// One file as it was handed in.
 #[derive(Clone, Copy)]
 pub struct InputFile<'a> {
-    /// Its name with the folders above it, as far as they are known: `2025-26/episodes.csv`.
+    /// Its name with its parent folders, as far as known: `2025-26/episodes.csv`.
     pub name: &'a str,
-    /// The collection year, where whoever runs the import says it.
+    /// The collection year, if whoever runs the import gives it.
     pub year: Option<CollectionYear>,
     /// Its content.
     pub bytes: &'a [u8],
 }
 
-/// How the year of a file was told.
+/// How a file's year was determined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum YearFrom {
-    /// Whoever runs the import said it.
+    /// Given by whoever runs the import.
     Said,
     /// From the name of the file or its folder.
     Name,
@@ -33,26 +33,23 @@ pub enum YearFrom {
 /// What was found in one file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FileReport {
-    /// Its name.
     pub name: Arc<str>,
-    /// The table.
     pub table: Option<Table>,
-    /// The collection year and how it was told.
+    /// The collection year and how it was determined.
     pub year: Option<(CollectionYear, YearFrom)>,
     /// Lines with data.
     pub lines: u32,
-    /// Of these, left out.
+    /// How many of them were left out.
     pub left_out: u32,
 }
 
-/// What one import brings, checked and merged. The same for every order of files and rows.
+/// What one import brings, checked and merged. The order of files and rows makes no difference.
 #[derive(Debug, Clone, Default)]
 pub struct Incoming {
-    /// The rows of each child, under the number that the files give.
+    /// Each child's rows, under the number given in the files.
     pub children: BTreeMap<Child, Rows>,
-    /// The tables that are handed in, by year.
+    /// The tables handed in, by year.
     pub handed_in: BTreeSet<HandIn>,
-    /// The files.
     pub files: Vec<FileReport>,
     /// What is wrong, in order of file and line.
     pub problems: Vec<Problem>,
@@ -66,7 +63,7 @@ impl Incoming {
     }
 }
 
-/// Reads and merges the files of one import on a day. `progress` is told after each file.
+/// Reads and merges the files of an import run on a day. `progress` is called after each file.
 #[must_use]
 pub fn merge(files: &[InputFile<'_>], today: NaiveDate, progress: impl FnMut(usize)) -> Incoming {
     merge_while(files, today, progress, &|| true).unwrap_or_default()
@@ -121,16 +118,16 @@ pub fn merge_while(
     Some(incoming)
 }
 
-/// The year of a file: from its name, or said by whoever runs the import; never from its days. What is wrong and what to do
-/// where neither tells it, both tell different ones, or it has not begun.
+/// A file's year: from its name, or given by whoever runs the import; never from its dates. An error and what to do
+/// about it if neither gives a year, if the two disagree, or if it has not begun.
 fn year_of(
     file: &InputFile<'_>,
     today: NaiveDate,
 ) -> Result<(CollectionYear, YearFrom), (String, &'static str)> {
     let (year, from) = match (CollectionYear::in_path(file.name), file.year) {
         (Some(named), Some(said)) if named != said => {
-            let what = format!("The name of the file says {named}, and {said} was said for it.");
-            return Err((what, "Rename the file or its folder, or say the right year."));
+            let what = format!("The name of the file says {named}, but {said} was given for it.");
+            return Err((what, "Rename the file or its folder, or give the right year."));
         }
         (Some(named), _) => (named, YearFrom::Name),
         (None, Some(said)) => (said, YearFrom::Said),
@@ -144,7 +141,7 @@ fn year_of(
     };
     if year.first_day() > today {
         let what = format!("{year} has not begun: it starts on {}.", year.first_day().format("%d/%m/%Y"));
-        return Err((what, "Say the right year, or put it in the name of the file or its folder."));
+        return Err((what, "Give the right year, or put it in the name of the file or its folder."));
     }
     Ok((year, from))
 }
@@ -176,7 +173,7 @@ fn take(incoming: &mut Incoming, lines: &mut Vec<OfChild>, got: ReadFile, year: 
     }));
 }
 
-/// Finds rows that contradict each other within one year, leaves them out, and puts the others to their children.
+/// Finds rows that contradict each other within one year, leaves them out, and assigns the rest to their children.
 fn settle(incoming: &mut Incoming, mut lines: Vec<OfChild>) {
     lines.sort_unstable_by(|a, b| {
         (&a.child, a.line.year, a.line.key, &a.line.row, &a.line.source).cmp(&(
@@ -193,7 +190,7 @@ fn settle(incoming: &mut Incoming, mut lines: Vec<OfChild>) {
             continue;
         }
         let rows = incoming.children.entry(one.child).or_default();
-        // Sorted, so that a second row under the same key says the same, or is one of no length.
+        // Sorted, so that a second row under the same key says the same, or has no length.
         let again = rows.last_mut().filter(|last| last.year == one.line.year && last.key == one.line.key);
         match again {
             Some(last) if has_no_length(last) => *last = one.line,
@@ -215,12 +212,12 @@ fn settle(incoming: &mut Incoming, mut lines: Vec<OfChild>) {
     }
 }
 
-/// An episode that ends on the day it begins: it adds no day of care, and says nothing against another from that day.
+/// An episode that ends on the day it begins: it adds no day of care, and contradicts no other episode from that day.
 fn has_no_length(line: &Line) -> bool {
     matches!((line.key, &line.row), (RowKey::Episode(start), Row::Episode(row)) if row.end == Some(start))
 }
 
-/// Lines, sorted by child, year and key, that say different things of one key in one year.
+/// Lines, sorted by child, year and key, that say different things about one key in one year.
 fn contradictions(incoming: &mut Incoming, lines: &[OfChild]) -> HashSet<Source> {
     let mut bad = HashSet::new();
     let same = |a: &OfChild, b: &OfChild| {
@@ -248,7 +245,8 @@ fn contradictions(incoming: &mut Incoming, lines: &[OfChild]) -> HashSet<Source>
                 column: None,
                 child: Some(one.child.clone()),
                 weight: Weight::LeavesOut,
-                what: "Another line of the same year says something else of the same child and day.".into(),
+                what: "Another line of the same year says something different about the same child and day."
+                    .into(),
                 todo: format!("Keep the right one of the two: the other is {place}."),
             });
             bad.insert(source.clone());

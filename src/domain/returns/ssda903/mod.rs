@@ -1,17 +1,17 @@
 //! The SSDA903 return (children looked after), read whole: bytes in, a plan out, no I/O.
 //!
-//! The way of a file: [`decode`] (bytes to text) → [`read`] (text to checked rows of one
-//! [`table`]) → [`merge`] (all files to the rows of each child and year) → [`history`] (rows to care
+//! How a file is processed: [`decode`] (bytes to text) → [`read`] (text to checked rows of one
+//! [`table`]) → [`merge`] (all files to each child's rows by year) → [`history`] (rows to care
 //! history: episodes, events, positions) → [`plan`](mod@plan) (what would change in what the service holds).
 //!
-//! Two ideas keep it safe to run as often as one likes:
+//! Two ideas make it safe to run as often as you like:
 //!
-//! * The service keeps, beside its own records, a [`Ledger`]: what the returns have said so far, year
-//!   by year. Of one year the later file counts, of two years the later year, so reading the years in
-//!   halves comes to the same as reading them at once.
+//! * The service keeps, alongside its own records, a [`Ledger`]: what the returns have said so far, year
+//!   by year. Within a year the later file counts, between years the later year, so reading the years in
+//!   halves gives the same result as reading them all at once.
 //! * A fact on a person's record is compared three ways: what the returns said before, what the
-//!   record says now, what the returns say with these files. Where the record was corrected by
-//!   an adviser and the return says something new, nobody is overruled: it becomes a question.
+//!   record says now, and what the returns say with these files. Where an adviser has corrected the record
+//!   and the return says something new, nobody is overruled: it becomes a question.
 
 pub mod code;
 pub mod decode;

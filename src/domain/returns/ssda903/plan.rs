@@ -1,4 +1,4 @@
-//! What an import would change, exactly: computed for the dry run, computed again when it is applied.
+//! Exactly what an import would change: computed for the dry run, and again when it is applied.
 
 use super::history::{Fact, FactKey, Holds};
 use super::ledger::{HandIn, Ledger, Line, Rows, Source, after, covered, sort};
@@ -32,14 +32,14 @@ pub struct Held {
 /// What the service holds about one person.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct HeldPerson {
-    /// The record as it stands now, after advisers' corrections. A fact that an earlier import
-    /// recorded and that is missing here was taken away by an adviser.
+    /// The record as it is now, after advisers' corrections. If a fact that an earlier import
+    /// recorded is missing here, an adviser removed it.
     pub facts: BTreeMap<FactKey, Fact>,
     /// Care episodes that an adviser entered by hand: `[start, end)`.
     pub own_episodes: Vec<(NaiveDate, Option<NaiveDate>)>,
-    /// The keys of questions that somebody settled. They are not asked again.
+    /// The keys of questions that somebody has settled. They are not asked again.
     pub settled: BTreeSet<String>,
-    /// The keys of questions that wait.
+    /// The keys of open questions.
     pub open: BTreeSet<String>,
 }
 
@@ -57,13 +57,12 @@ impl HeldPerson {
 /// One change to a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
-    /// Which fact.
     pub key: FactKey,
     /// What happens to it.
     pub change: Change,
-    /// The row that brings it.
+    /// The row it comes from.
     pub row: Option<RowKey>,
-    /// Where the row stood that brings it.
+    /// Where that row came from.
     pub source: Option<Source>,
 }
 
@@ -83,37 +82,36 @@ pub enum Change {
         /// What it will say.
         after: Fact,
     },
-    /// What was running gets its end.
+    /// Something open gets its end.
     End {
         /// What the record says.
         before: Fact,
         /// What it will say.
         after: Fact,
     },
-    /// It no longer follows from the returns: a move home whose care episode never ended after all.
+    /// It no longer follows from the returns: a move home when the care episode never ended after all.
     Withdraw(Fact),
 }
 
 /// A question for the adviser or a manager, on the person's page.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Question {
-    /// What tells it from other questions about the same person.
+    /// What distinguishes it from other questions about the same person.
     pub key: String,
     /// The question in words.
     pub what: String,
-    /// For a contradiction: the fact, what the record says (none: it was taken away), what the
-    /// return says (none: the return no longer says it).
+    /// For a contradiction: the fact, what the record says (`None`: it was removed), what the
+    /// return says (`None`: the return no longer says it).
     pub choice: Option<Choice>,
     /// What waits until it is settled.
     pub holds: Option<Holds>,
-    /// Where the row stood.
+    /// Where the row came from.
     pub source: Option<Source>,
 }
 
 /// Two answers to choose from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Choice {
-    /// Which fact.
     pub key: FactKey,
     /// What the record says.
     pub mine: Option<Fact>,
@@ -124,17 +122,16 @@ pub struct Choice {
 /// What happens to one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PersonPlan {
-    /// Whose number in the return.
+    /// The person's number in the return.
     pub child: Child,
-    /// The person isn't held yet.
+    /// The service doesn't hold this person yet.
     pub is_new: bool,
     /// Rows to remember: what the returns now say.
     pub rows: Rows,
     /// Changes to the record.
     pub steps: Vec<Step>,
-    /// Questions.
     pub questions: Vec<Question>,
-    /// Keys of questions that wait and that the returns now answer.
+    /// Keys of open questions that the returns now answer.
     pub answers: Vec<String>,
     /// Facts in these files that the record already says.
     pub left_alone: usize,
@@ -143,60 +140,52 @@ pub struct PersonPlan {
 /// How much would happen.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
-    /// People who aren't held yet.
+    /// People the service doesn't hold yet.
     pub new_people: usize,
-    /// Facts added.
     pub added: usize,
-    /// Facts changed.
     pub changed: usize,
-    /// Facts ended.
     pub ended: usize,
-    /// Facts withdrawn.
     pub withdrawn: usize,
     /// Facts in these files that the record already says.
     pub left_alone: usize,
-    /// Questions.
     pub questions: usize,
-    /// Questions that waited and that the returns now answer.
+    /// Open questions that the returns now answer.
     pub answered: usize,
-    /// Rows that can't be taken.
+    /// Rows that can't be imported.
     pub left_out: usize,
-    /// Things to look at.
+    /// Things to check.
     pub checks: usize,
 }
 
-/// The whole of what an import would do.
+/// Everything an import would do.
 #[derive(Debug, Clone, Default)]
 pub struct Plan {
-    /// Everyone to whom something happens, by number.
+    /// Everyone affected, by number.
     pub people: Vec<PersonPlan>,
-    /// Tables of years that take the place of what was held, whole.
+    /// Tables for years that completely replace what was held.
     pub handed_in: BTreeSet<HandIn>,
-    /// Years that hold hardly anything of what they must.
+    /// Years with hardly any of the rows they should have.
     pub thin: Vec<Thin>,
-    /// The files.
     pub files: Vec<FileReport>,
-    /// What is wrong.
     pub problems: Vec<Problem>,
-    /// How much of what.
     pub counts: Counts,
 }
 
-/// A year's episodes that lack most of the children who must be in them.
+/// A year whose episodes are missing most of the children who should be in them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Thin {
-    /// The year whose episodes lack them.
+    /// The year they are missing from.
     pub year: CollectionYear,
-    /// Where they are: the year before, or the same year as it was handed in before.
+    /// Where they are: the year before, or the same year as handed in before.
     pub held_in: CollectionYear,
-    /// How many are lacking.
+    /// How many are missing.
     pub lacks: usize,
-    /// Of how many.
+    /// Out of how many.
     pub of: usize,
 }
 
 impl Thin {
-    /// One child in so many may be lacking: more is a filter set wrong.
+    /// At most one child in this many may be missing: more means a filter was set wrong.
     const ONE_IN: usize = 3;
 
     fn is_thin(&self) -> bool {
@@ -213,28 +202,28 @@ impl Thin {
             format!("were in care at the end of {held_in}")
         };
         format!(
-            "The episodes of {year} lack {lacks} of the {of} children who {who}. They would lose their place in it."
+            "The episodes for {year} are missing {lacks} of the {of} children who {who}. Importing it would take them out of that year."
         )
     }
 }
 
-/// What stands in the way of applying a plan.
+/// What prevents a plan from being applied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Hindrance {
     /// A file can't be read or has the wrong columns: nothing is imported.
     FileRefused,
-    /// Rows can't be taken, and nobody has said to leave them out.
+    /// Some rows can't be imported, and nobody has said to leave them out.
     RowsLeftOut,
-    /// A year holds hardly anything of what it must, and nobody has said that this is right.
+    /// A year has hardly any of the rows it should have, and nobody has said that this is right.
     HardlyAnything,
 }
 
 /// What whoever runs an import allows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Allowed {
-    /// Leave out rows that can't be taken.
+    /// Leave out rows that can't be imported.
     pub skip_problems: bool,
-    /// Import a year that holds hardly anything of what it must.
+    /// Import a year with hardly any of the rows it should have.
     pub hardly_anything: bool,
 }
 
@@ -273,7 +262,7 @@ impl Plan {
         }
     }
 
-    /// Feeds everything that would be done, in a fixed order, to a hash: two plans with the same
+    /// Feeds everything that would be done, in a fixed order, into a hash: two plans with the same
     /// fingerprint do the same.
     pub fn fingerprint_into(&self, mut feed: impl FnMut(&[u8])) {
         let mut line = String::new();
@@ -304,8 +293,8 @@ impl Plan {
     }
 }
 
-/// Compares what the service holds with what the files bring. Nothing in it depends on the order of
-/// files, rows or anything else.
+/// Compares what the service holds with what the files bring. The order of files, rows or anything else
+/// makes no difference.
 #[must_use]
 pub fn plan(held: &Held, incoming: &Incoming) -> Plan {
     let mut plan =
@@ -357,8 +346,8 @@ pub fn plan(held: &Held, incoming: &Incoming) -> Plan {
     plan
 }
 
-/// What would change in the records of these children if the returns said what stands in `said` and not what is held:
-/// a return is withdrawn, two numbers are joined.
+/// What would change in these children's records if the returns said what is in `said` instead of what is held:
+/// when a return is withdrawn, or two numbers are joined.
 #[must_use]
 pub fn between<'a>(held: &Held, said: &Ledger, children: impl IntoIterator<Item = &'a Child>) -> Plan {
     let (mut plan, covered, nothing) = (Plan::default(), said.covered(), BTreeSet::new());
@@ -401,7 +390,7 @@ impl<'i> New<'i> {
         Self { children, of_incoming: incoming.handed_in.clone() }
     }
 
-    /// The tables that say something else than what is held of the same year.
+    /// The tables that differ from what is held for the same year.
     fn handed_in(&self, held: &Held) -> BTreeSet<HandIn> {
         let mut changed: BTreeSet<HandIn> =
             self.of_incoming.iter().filter(|one| !held.ledger.held.contains_key(one)).copied().collect();
@@ -438,7 +427,7 @@ fn thin_problem(incoming: &Incoming, thin: &Thin) -> Option<Problem> {
         file.table == Some(Table::Episodes) && file.year.is_some_and(|(year, _)| year == thin.year)
     });
     let file = file.or_else(|| incoming.files.first())?;
-    let todo = "A filter was set wrong, or the file is a part. Export it again; only if it is right, say so and import it.";
+    let todo = "A filter may be set wrong, or the file may be incomplete. Export it again; import it only if you are sure that it is right.";
     Some(Problem { weight: Weight::Check, ..Problem::file(&file.name, None, thin.words(), todo) })
 }
 

@@ -4,19 +4,19 @@ use super::row::Child;
 use std::fmt::Write;
 use std::sync::Arc;
 
-/// How much a problem weighs. Ordered from the least.
+/// How serious a problem is, from least to most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Weight {
-    /// The row is taken; someone should look.
+    /// The row is imported; someone should look at it.
     Check,
-    /// The row can't be taken. Nothing is imported unless whoever runs it says to leave such rows out.
+    /// The row can't be imported. Nothing is, unless whoever runs it says to leave such rows out.
     LeavesOut,
     /// The file can't be read. Nothing at all is imported.
     Refuses,
 }
 
 impl Weight {
-    /// The word kept in the database.
+    /// The word stored in the database.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -27,35 +27,33 @@ impl Weight {
     }
 }
 
-/// One problem, in words for whoever runs the import. It may name a child's number and show what
-/// stood in the file, so it is for the manager's page and the terminal and never for a log.
+/// One problem, in words for whoever runs the import. It may include a child's number and show what
+/// was in the file, so it is for the manager's page and the terminal, never for a log.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Problem {
     /// The file's name as it was given.
     pub file: Arc<str>,
-    /// The line, counted from 1 with the headings.
+    /// The line, counting from 1 and including the headings.
     pub line: Option<u32>,
     /// The column's heading.
     pub column: Option<&'static str>,
-    /// Whose row, where that could be read.
+    /// Whose row, if that could be read.
     pub child: Option<Child>,
     /// What it means for the import.
     pub weight: Weight,
-    /// What is wrong.
     pub what: String,
-    /// What to do.
     pub todo: String,
 }
 
 impl std::fmt::Debug for Problem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // What stood in the file stays out of logs and panics.
+        // What was in the file stays out of logs and panics.
         write!(f, "Problem({:?} line {:?} column {:?})", self.weight, self.line, self.column)
     }
 }
 
 impl Problem {
-    /// A problem with a file as a whole: it refuses the import.
+    /// A problem with a whole file: it refuses the import.
     #[must_use]
     pub fn file(
         file: &Arc<str>,
@@ -88,7 +86,7 @@ impl Problem {
     }
 }
 
-/// Text from a file as it may be shown: at most 40 characters, nothing that moves a cursor, turns
+/// Text from a file, made safe to show: at most 40 characters, and nothing that moves a cursor, changes
 /// the writing direction or hides.
 #[must_use]
 pub fn shown(text: &str) -> String {

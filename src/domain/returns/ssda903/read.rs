@@ -15,8 +15,8 @@ mod lines;
 use cells::{Habits, RowReader};
 use lines::{lines, separator, split};
 
-/// The lines of a table that is not the return's, split at their commas, each with its number: none where its quotes are
-/// wrong. A value never goes on in the next line, and empty lines are passed over.
+/// The lines of a table that isn't part of the return, split at commas, each with its number: `None` if its quotes are
+/// wrong. A value never continues on the next line, and empty lines are skipped.
 pub fn rows_of(text: &str) -> impl Iterator<Item = (u32, Option<Vec<String>>)> {
     lines(text).filter(|(_, line)| !line.trim().is_empty()).map(|(number, line)| {
         let mut fields = Vec::new();
@@ -25,29 +25,26 @@ pub fn rows_of(text: &str) -> impl Iterator<Item = (u32, Option<Vec<String>>)> {
     })
 }
 
-/// A row that was read, with where it stood.
+/// A row that was read, with where it came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadRow {
-    /// Whose.
     pub child: Child,
     /// Which of the child's rows.
     pub key: RowKey,
-    /// What it says.
     pub row: Row,
     /// The line in the file.
     pub line: u32,
 }
 
-/// One file, read.
 #[derive(Debug, Clone)]
 pub struct ReadFile {
     /// Its name as given.
     pub name: Arc<str>,
-    /// The table; none when the file was refused.
+    /// The table; `None` when the file was refused.
     pub table: Option<Table>,
-    /// The rows that can be taken.
+    /// The rows that can be imported.
     pub rows: Vec<ReadRow>,
-    /// Lines with data, whether taken, let go or left out.
+    /// Lines with data, whether kept, discarded or left out.
     pub lines: u32,
     /// Rows left out because of a problem.
     pub left_out: u32,
@@ -55,12 +52,12 @@ pub struct ReadFile {
     pub problems: Vec<Problem>,
 }
 
-/// More rows than this, of tables of which something is kept, are not taken in one import: what it takes to compare them has
-/// to fit into memory. Eight years of the largest county have some 130,000.
+/// Tables that are kept may have at most this many rows per import: the data needed to compare them has
+/// to fit into memory. Eight years of the largest county come to about 130,000.
 pub const MOST_LINES: u32 = 150_000;
-/// When more rows than this can't be taken, the file is not what it should be.
+/// When more rows than this can't be imported, the file is not what it should be.
 const MOST_LEFT_OUT: u32 = 5_000;
-/// So many problems of one file are kept; the others are counted.
+/// This many problems per file are kept; the rest are only counted.
 const MOST_PROBLEMS: usize = 6_000;
 
 /// So often in lines is asked whether to go on: some milliseconds.
@@ -128,7 +125,7 @@ fn read_text(
     let mut more_checks = 0u32;
     for (number, line) in all {
         if line.chars().all(|letter| letter == between || matches!(letter, ' ' | '\t' | '"')) {
-            continue; // blank, or a spreadsheet's row of nothing
+            continue; // blank, or an empty spreadsheet row
         }
         file.lines = file.lines.saturating_add(1);
         if file.lines.is_multiple_of(ASKED_EVERY) && !go_on() {
@@ -166,7 +163,7 @@ fn read_text(
     said_once(file, table, &habits, more_checks);
 }
 
-/// The table that the headings are those of, where each of its columns stands, and how many there are.
+/// The table these headings belong to, the position of each of its columns, and how many there are.
 fn the_table(
     file: &mut ReadFile,
     number: u32,
@@ -180,7 +177,7 @@ fn the_table(
         file.problems.push(Problem::file(&name, Some(number), what, "Export the file again as CSV."));
         return None;
     }
-    // A spreadsheet that was once wider leaves commas at the end of every line.
+    // A spreadsheet that used to be wider leaves commas at the end of every line.
     while fields.len() > 1 && fields.last().is_some_and(|last| last.is_empty()) {
         fields.pop();
     }
@@ -195,7 +192,7 @@ fn the_table(
                 .collect();
             if !lacks.is_empty() {
                 let what =
-                    format!("The file has no column {}. Nothing here rests on that.", lacks.join(", "));
+                    format!("The file has no column {}. Nothing here depends on it.", lacks.join(", "));
                 let check = Problem::file(&name, Some(number), what, "Add it for the return itself.");
                 file.problems.push(Problem { weight: Weight::Check, ..check });
             }
@@ -212,7 +209,7 @@ fn the_table(
 fn too_much(name: &Arc<str>, line: u32, left_out: u32) -> Problem {
     if left_out > MOST_LEFT_OUT {
         let what =
-            format!("More than {MOST_LEFT_OUT} rows can't be taken. The rest of the file was not read.");
+            format!("More than {MOST_LEFT_OUT} rows can't be imported. The rest of the file was not read.");
         return Problem::file(
             name,
             Some(line),
@@ -220,11 +217,12 @@ fn too_much(name: &Arc<str>, line: u32, left_out: u32) -> Problem {
             "Look at the first of them, and export the file again.",
         );
     }
-    let what = format!("These files have more than {MOST_LINES} rows. No return is so large.");
+    let what = format!("These files have more than {MOST_LINES} rows. No return is that large.");
     Problem::file(name, Some(line), what, "Import one year at a time, or export the files again.")
 }
 
-/// What is said once of the whole file, and not of each line: small letters, and days in another form than the return's.
+/// What is reported once for the whole file, not for each line: lowercase, and dates in a format other than the
+/// return's.
 fn said_once(file: &mut ReadFile, table: Table, habits: &Habits, more_checks: u32) {
     let name = file.name.clone();
     let columns = |these: &std::collections::BTreeSet<&'static str>| {
@@ -234,8 +232,7 @@ fn said_once(file: &mut ReadFile, table: Table, habits: &Habits, more_checks: u3
         file.problems.push(Problem { weight, column, ..Problem::file(&name, None, what, todo) });
     };
     if !habits.small_letters.is_empty() {
-        let what =
-            format!("Codes in small letters were read as capitals: {}.", columns(&habits.small_letters));
+        let what = format!("Lowercase codes were read as capitals: {}.", columns(&habits.small_letters));
         once(Weight::Check, None, what, "Write codes in capitals for the return itself.");
     }
     if !habits.other_days.is_empty() {
@@ -261,15 +258,15 @@ fn not_recognised(found: Recognised) -> (String, String) {
     let list = |names: Vec<String>| names.iter().map(|name| shown(name)).collect::<Vec<_>>().join(", ");
     match found {
         Recognised::TooMany(columns) => (
-            format!("The first line holds {columns} columns. No table of the return comes near."),
-            "Export the file again, one table a file.".into(),
+            format!("The first line holds {columns} columns. No table in the return has nearly that many."),
+            "Export the file again, one table per file.".into(),
         ),
         Recognised::Twice(name) => {
-            (format!("The column {} stands twice.", shown(&name)), "Remove one of the two columns.".into())
+            (format!("The column {} appears twice.", shown(&name)), "Remove one of the two columns.".into())
         }
         Recognised::Nearest { table, missing, extra } => {
             let mut what =
-                format!("The columns are not those of any table of the return. Nearest is {table}.");
+                format!("The columns don't match any table in the return. The nearest is {table}.");
             if !missing.is_empty() {
                 what.push_str(&format!(" Missing: {}.", missing.join(", ")));
             }
@@ -279,8 +276,8 @@ fn not_recognised(found: Recognised) -> (String, String) {
             (what, format!("The columns of {table} are {}.", table.columns().join(", ")))
         }
         _ => (
-            "The first line holds no column of the return.".into(),
-            "The first line must hold the headings, such as CHILD and DOB, with commas between them.".into(),
+            "The first line has no column from the return.".into(),
+            "The first line must have the headings, such as CHILD and DOB, with commas between them.".into(),
         ),
     }
 }
@@ -295,12 +292,12 @@ mod tests {
     }
 
     #[test]
-    fn columns_come_in_any_order_and_a_ragged_row_is_told() {
+    fn columns_come_in_any_order_and_a_ragged_row_is_reported() {
         let file = read_one("DOB,CHILD,duc,SEX\n07/12/2008,000938,07/12/2026,1\n07/12/2008,000939\n");
         assert_eq!(file.table, Some(Table::Uasc));
         assert_eq!(file.rows[0].child.as_str(), "000938");
         assert_eq!(file.left_out, 1);
-        assert_eq!(file.problems[0].what, "The line has 2 values, and the headings are 4.");
+        assert_eq!(file.problems[0].what, "The line has 2 values, but there are 4 headings.");
         assert_eq!(file.problems[0].place(), "2025-26/x.csv, line 3");
     }
 
@@ -309,13 +306,13 @@ mod tests {
         let file = read_one("CHILD,SEX,BORN,ETHNIC,UPN,MOTHER,MC_DOB\n");
         assert_eq!(file.table, None);
         assert_eq!(file.problems[0].weight, Weight::Refuses);
-        assert!(file.problems[0].what.ends_with("Nearest is header. Missing: DOB. Not known: BORN."));
-        assert!(read_one("a,b\n").problems[0].what.contains("no column of the return"));
+        assert!(file.problems[0].what.ends_with("The nearest is header. Missing: DOB. Not known: BORN."));
+        assert!(read_one("a,b\n").problems[0].what.contains("no column from the return"));
         assert!(read_one("CHILD,CHILD\n").problems[0].what.contains("twice"));
     }
 
     #[test]
-    fn a_table_that_is_only_checked_never_stands_in_the_way() {
+    fn a_table_that_is_only_checked_never_blocks_the_import() {
         let file = read_one("CHILD,DOB,REVIEW,REVIEW_CODE\n1,31/04/2010,01/05/2025,PN9\n");
         assert_eq!(file.left_out, 0);
         assert_eq!(file.problems.len(), 2);

@@ -1,26 +1,26 @@
-//! Rows as the service keeps them: checked, typed, without what it has no use for.
+//! Rows as the service keeps them: checked, typed, without anything it has no use for.
 //!
 //! Postcodes, homes' registration numbers, health, convictions, adopters and social workers are
-//! checked and not kept: nothing here reads them, and an address that isn't held can't leak.
+//! checked but not kept: nothing here reads them, and an address that isn't held can't leak.
 
 use super::code::{self, Code};
 use super::table::Table;
 use chrono::NaiveDate;
 use std::{fmt, sync::Arc};
 
-/// The local identifier of a child, as text: `000730` and `730` are two children.
+/// A child's local identifier, as text: `000730` and `730` are two children.
 /// `Debug` hides it, so that it can't slip into a log.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Child(Arc<str>);
 
 impl Child {
-    /// Takes a text that was checked by [`value::child`](super::value::child).
+    /// Takes a text already checked by [`value::child`](super::value::child).
     #[must_use]
     pub fn new(text: &str) -> Self {
         Self(text.into())
     }
 
-    /// As the return writes it.
+    /// As written in the return.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -39,12 +39,12 @@ impl fmt::Debug for Child {
     }
 }
 
-/// What tells one kept row of a child and year from another. Under one key the latest year's row counts.
+/// What distinguishes one kept row for a child and year from another. Under one key the latest year's row counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RowKey {
     /// Who the child is: the header.
     Identity,
-    /// A date of birth that a table other than the header gives. All of them are kept: where they differ, somebody is asked.
+    /// A date of birth from a table other than the header. All of them are kept: if they differ, somebody is asked.
     Birth(Table, NaiveDate),
     /// That the child came unaccompanied.
     Unaccompanied,
@@ -63,9 +63,9 @@ pub enum RowKey {
 pub enum Row {
     /// Header.
     Identity(Identity),
-    /// A date of birth from any other table; the key says it.
+    /// A date of birth from any other table; the key contains it.
     Birth,
-    /// Uasc: the day on which the status ended or will end.
+    /// Uasc: the day the status ended or will end.
     Unaccompanied(Option<NaiveDate>),
     /// Previous permanence.
     Permanence {
@@ -74,13 +74,12 @@ pub enum Row {
         /// When, perhaps with `zz` for an unknown part.
         on: Option<Arc<str>>,
     },
-    /// Episodes.
     Episode(EpisodeRow),
     /// Missing.
     Absence {
         /// Missing, or away without authorisation.
         kind: Code,
-        /// The day of return; none while still away.
+        /// The day of return; `None` while still away.
         end: Option<NaiveDate>,
     },
     /// Oc3.
@@ -92,20 +91,19 @@ pub enum Row {
 pub struct Identity {
     /// Date of birth.
     pub birth: NaiveDate,
-    /// `M`, `F` or `U`, whatever spelling the year used.
+    /// `M`, `F` or `U`, however the year spelt it.
     pub sex: Code,
-    /// Ethnicity, where it was given.
+    /// Ethnicity, if given.
     pub ethnicity: Option<Code>,
-    /// Unique pupil number, kept for the return's own export.
+    /// Unique pupil number, kept so that the return can be exported.
     pub pupil_number: Option<Arc<str>>,
 }
 
 /// A care episode: `[start of the key, end)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct EpisodeRow {
-    /// Why it began, where the row says so in a known code.
+    /// Why it began, if the row gives a known code.
     pub began: Option<Code>,
-    /// Legal status.
     pub legal_status: Code,
     /// Category of need.
     pub need: Option<Code>,
@@ -113,7 +111,7 @@ pub struct EpisodeRow {
     pub placement: Code,
     /// Who provides it.
     pub provider: Option<Code>,
-    /// The day it ended; none while it runs.
+    /// The day it ended; `None` while it is open.
     pub end: Option<NaiveDate>,
     /// Why it ended.
     pub ceased: Option<Code>,
@@ -126,14 +124,12 @@ pub struct EpisodeRow {
 pub struct PositionRow {
     /// Contact.
     pub in_touch: Code,
-    /// Activity.
     pub activity: Code,
-    /// Accommodation.
     pub accommodation: Code,
 }
 
 impl RowKey {
-    /// The table that the row stands in.
+    /// The table that the row belongs to.
     #[must_use]
     pub const fn table(self) -> Table {
         match self {
@@ -147,7 +143,7 @@ impl RowKey {
         }
     }
 
-    /// The key as it is kept in the database.
+    /// The key as stored in the database.
     #[must_use]
     pub fn text(self) -> String {
         match self {
@@ -161,7 +157,7 @@ impl RowKey {
         }
     }
 
-    /// Reads a kept key back.
+    /// Reads a stored key back.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
@@ -182,7 +178,7 @@ impl RowKey {
 }
 
 impl Row {
-    /// The row as it is kept in the database: its values between bars.
+    /// The row as stored in the database: its values separated by bars.
     #[must_use]
     pub fn text(&self) -> String {
         fn day(day: Option<NaiveDate>) -> String {
@@ -215,7 +211,7 @@ impl Row {
         }
     }
 
-    /// Reads a kept row back; nothing when the text was not written by [`Row::text`].
+    /// Reads a stored row back; `None` when the text was not written by [`Row::text`].
     #[must_use]
     pub fn parse(key: RowKey, text: &str) -> Option<Self> {
         fn day(text: &str) -> Option<Option<NaiveDate>> {

@@ -1,4 +1,4 @@
-//! The tables of the return, known by their columns and never by a file's name.
+//! The tables in the return, recognised by their columns and never by a file's name.
 
 use std::fmt;
 
@@ -19,7 +19,6 @@ pub enum Table {
     Oc3,
     /// Adoption.
     Ad1,
-    /// Placed for adoption.
     PlacedForAdoption,
     /// Permanence arrangements before this period of care.
     PreviousPermanence,
@@ -31,34 +30,33 @@ pub enum Table {
     Dolo,
 }
 
-/// A line of more headings than this is damage: the widest table has 13 columns.
+/// A line with more headings than this is damaged: the widest table has 13 columns.
 pub const MOST_COLUMNS: usize = 100;
 
-/// What the columns of a file were found to be.
+/// What the columns of a file turned out to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Recognised {
-    /// This table; for each of its columns in [`Table::columns`] order, where it stands in the file. None: it is missing,
-    /// and nothing reads it.
+    /// This table; for each of its columns in [`Table::columns`] order, its position in the file. `None`: it is
+    /// missing, and nothing reads it.
     Table(Table, Vec<Option<usize>>),
-    /// More columns than any table comes near.
+    /// Far more columns than any table has.
     TooMany(usize),
-    /// A column stands twice.
+    /// A column appears twice.
     Twice(String),
-    /// No table has this set. The nearest one, with what is missing and what is too much.
+    /// No table has these columns. The nearest one, with what is missing and what is extra.
     Nearest {
-        /// The table that shares most columns.
+        /// The table with the most columns in common.
         table: Table,
-        /// Columns of that table that the file lacks.
+        /// Columns of that table missing from the file.
         missing: Vec<&'static str>,
-        /// Columns of the file that the table does not have.
+        /// Columns in the file that the table does not have.
         extra: Vec<String>,
     },
-    /// Not one column of any table.
+    /// Not one column from any table.
     Nothing,
 }
 
 impl Table {
-    /// Every table.
     pub const ALL: [Self; 12] = [
         Self::Header,
         Self::Episodes,
@@ -93,7 +91,7 @@ impl Table {
         }
     }
 
-    /// Whether the service keeps anything of the table. The others are checked and let go: health,
+    /// Whether the service keeps anything from the table. The others are checked and discarded: health,
     /// convictions, adopters and social workers are nobody's business here.
     #[must_use]
     pub const fn is_kept(self) -> bool {
@@ -160,7 +158,7 @@ impl Table {
         }
     }
 
-    /// Columns that the table can do without: nothing that rests on the return reads them.
+    /// Columns the table can do without: nothing based on the return reads them.
     #[must_use]
     pub const fn may_lack(self) -> &'static [&'static str] {
         match self {
@@ -174,8 +172,8 @@ impl Table {
         }
     }
 
-    /// Finds the table whose set of columns this is, in any order and either case. A column that nothing reads may be
-    /// missing, as long as no other table is as near.
+    /// Finds the table with these columns, in any order and either case. A column that nothing reads may be
+    /// missing, as long as no other table is as close.
     #[must_use]
     pub fn recognise<S: AsRef<str>>(headings: &[S]) -> Recognised {
         if headings.len() > MOST_COLUMNS {
@@ -205,7 +203,7 @@ impl Table {
                     .collect();
                 let lacks = table.columns().iter().zip(&at).filter(|(_, at)| at.is_none());
                 let can_do_without = lacks.clone().all(|(column, _)| table.may_lack().contains(column));
-                // Whoever lacks more than half of a table's columns means another.
+                // A file missing more than half of a table's columns means a different table.
                 if shared == names.len() && can_do_without && lacks.count() * 2 < table.columns().len() {
                     return Recognised::Table(table, at);
                 }

@@ -1,4 +1,4 @@
-//! The whole way, on the sample set of eight years and on what chance makes of it.
+//! The whole process, on the sample set of eight years and on random changes to it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
 
 use super::history::{EventKind, Fact, FactKey, With};
@@ -132,7 +132,7 @@ fn rows_of_one_year_that_contradict_each_other_are_both_left_out() {
 }
 
 #[test]
-fn a_number_that_lost_its_zeros_is_noticed() {
+fn a_number_that_lost_its_leading_zeros_is_noticed() {
     let mut held = Held::default();
     import(&mut held, &SAMPLE);
     let files = [file(
@@ -146,7 +146,7 @@ fn a_number_that_lost_its_zeros_is_noticed() {
 }
 
 #[test]
-fn a_child_without_a_date_of_birth_is_told_and_comes_in_with_it() {
+fn a_child_without_a_date_of_birth_is_reported_and_is_imported_once_it_is_known() {
     let episodes = file("2025-26/episodes.csv", &format!("{EPISODES}7,01/05/2025,S,V2,N1,U6,PR1,,,,,,\n"));
     let mut held = Held::default();
     let plan = import(&mut held, std::slice::from_ref(&episodes));
@@ -157,7 +157,7 @@ fn a_child_without_a_date_of_birth_is_told_and_comes_in_with_it() {
     assert_eq!(held.people[&child("7")].facts.len(), 4);
 }
 
-/// A held state without what depends on the way it came about.
+/// The held state, without anything that depends on how it came about.
 fn outcome(held: &Held) -> (Vec<String>, Vec<String>) {
     let ledger = held.ledger.children.iter().flat_map(|(child, rows)| {
         rows.iter().map(move |line| format!("{child} {} {} {}", line.key.text(), line.year, line.row.text()))
@@ -194,7 +194,7 @@ proptest! {
     }
 
     #[test]
-    fn years_in_any_halves_come_to_the_same_as_at_once(years in proptest::collection::vec(any::<bool>(), 8)) {
+    fn years_in_any_halves_give_the_same_result_as_all_at_once(years in proptest::collection::vec(any::<bool>(), 8)) {
         let names: BTreeSet<&str> = SAMPLE.iter().map(|(name, _)| &name[..7]).collect();
         let first: BTreeSet<&str> = names.into_iter().zip(&years).filter(|(_, first)| **first).map(|(name, _)| name).collect();
         let (one, two): (Files, Files) = SAMPLE.iter().cloned().partition(|(name, _)| first.contains(&name[..7]));

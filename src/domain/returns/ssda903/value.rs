@@ -1,17 +1,17 @@
-//! Single values of a return: days, numbers of children, pupils and homes.
+//! Single values in a return: days, and the numbers of children, pupils and homes.
 
 use chrono::NaiveDate;
 
 /// Why a text is not a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotADay {
-    /// No form of a day that we know.
+    /// Not in any date format that we know.
     Form,
-    /// A year of two digits, which may mean either century.
+    /// A two-digit year, which may mean either century.
     ShortYear,
-    /// The number under which a spreadsheet keeps a day.
+    /// The number that a spreadsheet stores for a day.
     Serial,
-    /// A year that can't be meant: before 1900 or after 2100.
+    /// A year that can't be right: before 1900 or after 2100.
     Year(u16),
     /// No such day in the calendar.
     NoSuchDay(u8, u8, u16),
@@ -33,7 +33,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 impl NotADay {
-    /// What is wrong and what to do.
+    /// What is wrong and what to do about it.
     #[must_use]
     pub fn words(self, text: &str) -> (String, String) {
         let todo = "Write the day as DD/MM/YYYY, for example 30/04/2026.".to_owned();
@@ -58,14 +58,14 @@ impl NotADay {
         }
     }
 
-    /// Whether it is the way the day is written, and not this one day: a whole column tends to have it.
+    /// Whether the problem is the date format, not this one day: it usually affects a whole column.
     #[must_use]
     pub const fn is_a_habit(self) -> bool {
         matches!(self, Self::Form | Self::ShortYear | Self::Serial)
     }
 }
 
-/// Whether the day is written as the return asks: DD/MM/YYYY, every digit of it.
+/// Whether the day is written as the return requires: DD/MM/YYYY, with every digit.
 #[must_use]
 pub fn is_written_as_asked(text: &str) -> bool {
     matches!(text.as_bytes(), [_, _, b'/', _, _, b'/', _, _, _, _])
@@ -75,7 +75,7 @@ pub fn is_written_as_asked(text: &str) -> bool {
 /// with or without a midnight after it.
 ///
 /// # Errors
-/// The text has another form, or there is no such day.
+/// The text has another format, or there is no such day.
 pub fn day(text: &str) -> Result<NaiveDate, NotADay> {
     if let &[d1, d2, b'/', m1, m2, b'/', y1, y2, y3, y4] = text.as_bytes() {
         let two = |a: u8, b: u8| Some(digit(a)? * 10 + digit(b)?);
@@ -167,18 +167,18 @@ pub fn is_partly_known_day(text: &str) -> bool {
     month && year
 }
 
-/// Why a text is not the number of a child.
+/// Why a text is not a child's number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NotAChild {
-    /// Nothing there.
+    /// It is empty.
     Blank,
     /// A spreadsheet has turned it into a number such as 1.23E+05 or 730.0.
     Spreadsheet,
-    /// Letters that no local identifier has.
+    /// Characters that no local identifier has.
     Form,
 }
 
-/// Checks the local identifier of a child: text, up to 20 letters, digits, `-`, `_` or `/`; leading zeros belong to it.
+/// Checks a child's local identifier: text, up to 20 letters, digits, `-`, `_` or `/`; leading zeros are part of it.
 ///
 /// # Errors
 /// The text can't be an identifier.
@@ -196,7 +196,7 @@ pub fn child(text: &str) -> Result<&str, NotAChild> {
     Err(if number { NotAChild::Spreadsheet } else { NotAChild::Form })
 }
 
-/// Whether the text has the form of a unique pupil number, or says why there is none (UN1 to UN5).
+/// Whether the text looks like a unique pupil number, or says why there is none (UN1 to UN5).
 #[must_use]
 pub fn is_pupil_number(text: &str) -> bool {
     if let &[b'U', b'N', b'1'..=b'5'] = text.as_bytes() {
@@ -210,14 +210,14 @@ pub fn is_pupil_number(text: &str) -> bool {
         && (last.is_ascii_digit() || last.is_ascii_uppercase())
 }
 
-/// Whether the text has the form of an Ofsted registration number.
+/// Whether the text looks like an Ofsted registration number.
 #[must_use]
 pub fn is_ofsted_number(text: &str) -> bool {
     let digits = |text: &str, many| text.len() == many && text.bytes().all(|byte| byte.is_ascii_digit());
     text == "XXXXXXX" || digits(text, 7) || text.strip_prefix("SC").is_some_and(|rest| digits(rest, 6))
 }
 
-/// Whether the text has the form of a postcode, with or without its space, in either case.
+/// Whether the text looks like a postcode, with or without its space, in either case.
 #[must_use]
 pub fn is_postcode(text: &str) -> bool {
     let mut letters = [0u8; 7];
@@ -276,7 +276,7 @@ mod tests {
     }
 
     #[test]
-    fn a_permanence_day_may_hide_its_parts() {
+    fn a_permanence_day_may_have_unknown_parts() {
         for fine in ["zz/zz/2016", "zz/04/2016", "zz/zz/zzzz", "14/04/2016", "ZZ/ZZ/2016"] {
             assert!(is_partly_known_day(fine), "{fine}");
         }
@@ -295,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_of_pupils_homes_and_places_have_their_forms() {
+    fn pupil_home_and_place_numbers_have_their_formats() {
         assert!(
             is_pupil_number("U802263318436") && is_pupil_number("UN2") && is_pupil_number("A12345678901B")
         );

@@ -3,12 +3,13 @@
 use chrono::{Datelike, NaiveDate};
 use std::{fmt, str::FromStr};
 
-/// A year of the return, named by the calendar year in which it starts: `2025-26` runs from 1 April 2025 to 31 March 2026.
+/// A year of the return, named after the calendar year in which it starts: `2025-26` runs from 1 April 2025 to 31 March
+/// 2026.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CollectionYear(u16);
 
 impl CollectionYear {
-    /// The year that starts on 1 April of `start`; nothing outside 1990 to 2099.
+    /// The year that starts on 1 April of `start`; `None` outside 1990 to 2099.
     #[must_use]
     pub const fn starting(start: u16) -> Option<Self> {
         if start >= 1990 && start < 2100 { Some(Self(start)) } else { None }
@@ -45,10 +46,12 @@ impl CollectionYear {
         self.0
     }
 
-    /// The year that a file's path tells: the last part of it that holds a year, the file's own name first, then its folder
-    /// and so on upwards. A year is two that follow each other, as authorities write them: `2025-26`, `2025_26`,
-    /// `2025-2026`, `2025 to 2026`, `24-25`, `202425`, with other words around. A single year says too little (is `2021` the
-    /// year that begins in it, or ends?), and so does a part that holds two different ones: then nothing is told.
+    /// The year given by a file's path: from the last part of it that contains a year, looking at the file's own name
+    /// first, then its folder and so on upwards. A year is two consecutive ones, as authorities write them: `2025-26`,
+    /// `2025_26`, `2025-2026`, `2025 to 2026`, `24-25`, `202425`, with other words around it. A single year is
+    /// ambiguous (does `2021` mean the
+    /// year that begins in it, or the one that ends in it?), and so is a part with two different ones: then the result
+    /// is `None`.
     #[must_use]
     pub fn in_path(path: &str) -> Option<Self> {
         path.split(['/', '\\']).rev().find_map(Self::in_text)
@@ -68,7 +71,7 @@ impl CollectionYear {
         told.all(|other| other == first).then_some(first)
     }
 
-    /// A year at the start of a text. `alone`: nothing before it makes it part of a longer number or day.
+    /// A year at the start of a text. `alone`: nothing before it makes it part of a longer number or date.
     fn at_start(text: &[char], alone: bool) -> Option<Self> {
         let digits =
             |from: usize| text.iter().skip(from).take(9).take_while(|it| it.is_ascii_digit()).count();
@@ -88,7 +91,7 @@ impl CollectionYear {
                 let from = first + between;
                 let (start, second) = (value(0, first)?, digits(from));
                 let end = value(from, second)?;
-                // A day such as 2024-25-03 or 24-25-26 is no year.
+                // A date such as 2024-25-03 or 24-25-26 is not a year.
                 let goes_on = joins(text.get(from + second))
                     && text.get(from + second + 1).is_some_and(char::is_ascii_digit);
                 if goes_on || !follows(start, end, second) {
@@ -108,7 +111,7 @@ impl CollectionYear {
     }
 }
 
-/// Whether `end`, of so many digits, is the year after `start`.
+/// Whether `end`, with this many digits, is the year after `start`.
 const fn follows(start: u16, end: u16, digits: usize) -> bool {
     match digits {
         2 => end == (start + 1) % 100,
@@ -117,7 +120,7 @@ const fn follows(start: u16, end: u16, digits: usize) -> bool {
     }
 }
 
-/// How many characters stand between the two halves of a year, where they are such as stand there.
+/// How many characters there are between the two halves of a year, if they are ones that belong there.
 fn separator(text: &[char]) -> Option<usize> {
     let spaces = text.iter().take_while(|it| **it == ' ').count();
     let after = |from: usize| text.iter().skip(from).take_while(|it| **it == ' ').count();
@@ -130,12 +133,12 @@ fn separator(text: &[char]) -> Option<usize> {
     }
 }
 
-/// Whether a character before or after a number makes it part of something longer, such as a day.
+/// Whether a character before or after a number makes it part of something longer, such as a date.
 fn joins(letter: Option<&char>) -> bool {
     matches!(letter, Some('-' | '.'))
 }
 
-/// Every kind of dash is one.
+/// Treats every kind of dash the same.
 const fn plain_dash(letter: char) -> char {
     match letter {
         '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
@@ -194,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_says_too_little_tells_no_year() {
+    fn an_ambiguous_name_gives_no_year() {
         for name in [
             "2025-27",
             "2025-04-01",

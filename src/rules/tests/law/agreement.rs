@@ -1,6 +1,6 @@
-//! Engine and naive model on lives made at random: three thousand in every build, and by hand
-//! `HISTORIES=1000000 cargo nextest run -p leaving-care-rules agreement --no-capture` a million, of which half are lives of
-//! every kind, a fifth short breaks, a fifth comings and goings, a tenth lives in which facts are not known. Each test prints
+//! The engine and the naive model on random lives: three thousand in every build and, by hand with
+//! `HISTORIES=1000000 cargo nextest run -p leaving-care-rules agreement --no-capture`, a million. Half are lives of
+//! every kind, a fifth short breaks, a fifth comings and goings, a tenth lives with unknown facts. Each test prints
 //! how many it tried. A life on which the two differ is shrunk to the smallest such life.
 
 use crate::histories::{self, History, how_many};
@@ -8,7 +8,7 @@ use crate::{engine, naive};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestError, TestRunner};
 
-/// A share of the number of lives to try, and one at least.
+/// A share of the number of lives to try, at least one.
 pub fn share(of: u32) -> u32 {
     (how_many() / of).max(1)
 }
@@ -28,7 +28,7 @@ pub fn for_all(
     let outcome =
         TestRunner::new(config).run(&histories, |history| test(&history).map_err(TestCaseError::fail));
     match outcome {
-        // Seen with `--no-capture`: the figure of a long run.
+        // Shown with `--no-capture`: the count of a long run.
         Ok(()) => println!("{} lives without a difference", self::share(share)),
         Err(TestError::Fail(why, history)) => panic!(
             "{why}\n  on {}\n  of {}",

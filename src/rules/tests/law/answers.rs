@@ -1,11 +1,11 @@
-//! The answer cases of the import, as `assess` is asked them: misspelt codes, a degree past 25, custody told from the
-//! remand or from the sentence, money from before a sum was raised.
+//! Cases from the import, put to `assess`: misspelt codes, a degree past 25, custody counted from the
+//! remand or from the sentence, money from before an amount was raised.
 
 use crate::engine;
 use leaving_care_rules::Person;
 use serde_json::{Value, json};
 
-/// Kit, born 1 May 2008, in care to 18 with this placement and this reason for its end.
+/// Kit, born 1 May 2008, in care to 18 with this placement and this reason for leaving.
 fn kit(placement: &str, reason: &str) -> Value {
     json!({
         "date_of_birth": "2008-05-01",
@@ -16,7 +16,7 @@ fn kit(placement: &str, reason: &str) -> Value {
 }
 
 #[test]
-fn kit_s_foster_home_in_small_letters_or_in_words_is_refused_and_codes_of_every_year_are_read() {
+fn kits_foster_home_in_lowercase_or_in_words_is_refused_and_codes_from_every_year_are_read() {
     for (placement, reason) in
         [("u4", "E8"), ("Foster", "E8"), ("U7", "E8"), ("", "E8"), ("U4", "e8"), ("U4", "Other")]
     {
@@ -47,7 +47,7 @@ fn has(list: &Value, word: &str) -> bool {
 }
 
 #[test]
-fn nia_s_planned_degree_past_25_is_asked_about_and_she_is_warned_before() {
+fn nias_planned_degree_past_25_is_asked_about_and_she_is_warned_beforehand() {
     let past = engine::line(&nia(true, "2021-09-20", "2027-07-01"), "2026-11-23");
     assert_eq!(past["status"], "none");
     assert_eq!(past["entitlements"]["education_assistance"]["outcome"], "needs_information");
@@ -55,7 +55,7 @@ fn nia_s_planned_degree_past_25_is_asked_about_and_she_is_warned_before() {
     let before = engine::line(&nia(true, "2021-09-20", "2027-07-01"), "2025-09-01");
     assert!(has(&before["warnings"], "education_after_25"), "{}", before["warnings"]);
     for (in_plan, start, end, as_of) in [
-        // Not in the plan; begun at 21; over; too early to warn.
+        // Not in the plan; started at 21; over; too early to warn.
         (false, "2021-09-20", "2027-07-01", "2026-11-23"),
         (true, "2021-11-10", "2027-07-01", "2026-11-23"),
         (true, "2021-09-20", "2026-07-01", "2026-11-23"),
@@ -69,7 +69,7 @@ fn nia_s_planned_degree_past_25_is_asked_about_and_she_is_warned_before() {
 }
 
 #[test]
-fn reece_s_custody_after_a_remand_carries_a_code_whichever_day_it_is_recorded_from() {
+fn reeces_custody_after_a_remand_has_a_code_whichever_day_it_is_recorded_from() {
     let reece = |code: &str, custody: &str| {
         json!({
             "date_of_birth": "2009-05-01",
@@ -113,7 +113,7 @@ fn mo_who_had_2000_pounds_before_the_sum_was_raised_has_1000_left_and_never_3000
 }
 
 #[test]
-fn ade_taken_over_by_another_council_waits_for_what_became_of_the_care() {
+fn ade_taken_over_by_another_council_needs_to_know_what_happened_to_the_care() {
     let ade = |then: Value| {
         let mut episodes = vec![json!({ "start": "2023-01-01", "end": "2025-03-01", "legal_status": "C2",
             "reason_ended": "E3", "authority": "Northbeck" })];

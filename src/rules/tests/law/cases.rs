@@ -1,11 +1,11 @@
-//! Every worked case of `tests/cases/`, every key that it expects. A case that fails prints its title and why.
+//! Every worked case in `tests/cases/`, and every key it expects. A case that fails prints its title and why.
 
 use crate::{engine, naive};
 use serde_json::Value;
 
 pub const PUBLIC: &str = include_str!("../../../../tests/cases/cases-public.json");
 
-/// The keys of `expect` and how an answer in the naive model's words must meet them.
+/// The keys in `expect` that an answer, in the naive model's words, does not match.
 pub fn misses(expect: &Value, answer: &Value) -> Vec<String> {
     let mut misses = Vec::new();
     for (key, wanted) in expect.as_object().expect("an object") {
@@ -42,7 +42,7 @@ pub fn misses(expect: &Value, answer: &Value) -> Vec<String> {
     misses
 }
 
-/// Cases that an answerer gets wrong, each with its title, its why, and the keys missed.
+/// Cases that an answerer gets wrong, each with its title, its reason, and the keys that differ.
 pub fn failures(answer: impl Fn(&Value, &str) -> Value) -> Vec<String> {
     let document: Value = serde_json::from_str(PUBLIC).expect("the case document");
     let cases = document["cases"].as_array().expect("a list of cases");

@@ -1,5 +1,5 @@
-//! The catalogue as a whole: all numbers of the specification, no exact rule forgotten, and words that a young person
-//! reads without help.
+//! The catalogue as a whole: every number of the specification, no exact rule forgotten, and words that a young person
+//! can read without help.
 
 use crate::reading_age::{reading_age, sentences};
 use crate::{engine, naive};
@@ -13,7 +13,7 @@ fn said(entry: &Entitlement) -> String {
 }
 
 #[test]
-fn every_number_of_the_specification_is_there_and_every_exact_rule_has_its_file() {
+fn every_number_in_the_specification_is_there_and_every_exact_rule_has_its_file() {
     let entries = engine::law().entitlements();
     for number in 1..=70 {
         assert!(entries.iter().any(|entry| entry.number == Some(number)), "number {number} is missing");
@@ -36,7 +36,7 @@ fn every_entry_says_where_it_was_read_and_on_which_day() {
 }
 
 #[test]
-fn what_a_young_person_reads_is_for_11_years_of_age() {
+fn an_11_year_old_can_read_what_a_young_person_reads() {
     let mut all = String::new();
     for entry in engine::law().entitlements() {
         let text = said(entry);
@@ -52,7 +52,7 @@ fn what_a_young_person_reads_is_for_11_years_of_age() {
 }
 
 #[test]
-fn no_entry_uses_a_word_of_the_service_where_there_is_a_plain_one() {
+fn no_entry_uses_jargon_where_there_is_a_plain_word() {
     let never = [
         "pathway plan",
         "local authority",

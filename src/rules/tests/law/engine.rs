@@ -1,9 +1,9 @@
-//! The engine, asked through its document alone, and its answer turned into the words of a case's `expect`.
+//! The engine, called only through its document, with its answer put in the words of a case's `expect`.
 
 use leaving_care_rules::{AssessmentLine, Law, Person, assess};
 use serde_json::{Map, Value, json};
 
-/// The law of England as the crate carries it.
+/// The law of England as built into the crate.
 pub fn law() -> &'static Law {
     Law::england().unwrap_or_else(|why| panic!("the catalogue does not load:\n{why}"))
 }
@@ -16,7 +16,7 @@ pub fn line(person: &Value, as_of: &str) -> Value {
     serde_json::to_value(AssessmentLine { id: "someone", law: law(), assessment: &assessment }).expect("JSON")
 }
 
-/// The engine's line with each entitlement cut to its outcome, and the upcoming ones' first days beside.
+/// The engine's line with each entitlement reduced to its outcome, and the first days of upcoming ones alongside.
 pub fn answer(person: &Value, as_of: &str) -> Value {
     in_case_words(line(person, as_of))
 }
@@ -43,8 +43,8 @@ pub fn in_case_words(mut line: Value) -> Value {
     line
 }
 
-/// What the engine and the naive model say differently; empty when they agree. Warnings that the rules do not test are
-/// the engine's own affair, and so are periods that have no end before 25.
+/// Where the engine and the naive model differ; empty when they agree. Warnings that the rules do not test are
+/// the engine's own business, and so are periods with no end before 25.
 pub fn differences(naive: &Value, engine: &Value) -> Vec<String> {
     let mut found = Vec::new();
     for (key, wanted) in naive.as_object().expect("an answer") {
@@ -82,7 +82,7 @@ fn only_ids_of_the_rules(all: &Value) -> Value {
     Value::Object(kept.map(|(id, value)| (id.clone(), value.clone())).collect())
 }
 
-/// The engine's lists of those ids that the model has.
+/// The engine's lists, limited to the ids that the model has.
 fn only_ids_of(wanted: &Value, all: &Value) -> Value {
     let ids = wanted.as_object().expect("by id").keys();
     Value::Object(ids.map(|id| (id.clone(), all[id].clone())).collect())

@@ -1,5 +1,5 @@
-//! What is said of every life is true of it: no sentence contradicts the answer that it explains, and none has a word
-//! that only the machine knows.
+//! What is said about every life is true of it: no sentence contradicts the answer it explains, and none contains a
+//! word that only the machine knows.
 
 use crate::agreement::for_all;
 use crate::engine;
@@ -13,7 +13,7 @@ use leaving_care_rules::years::Years;
 use leaving_care_rules::{Messages, Person, Subject, assess, explain, plain_reasons, years};
 use serde_json::Value;
 
-/// One life with everything that is said of it.
+/// One life with everything said about it.
 struct Said {
     person: Person,
     answer: Assessment,
@@ -29,7 +29,7 @@ fn said(history: &History) -> Said {
     Said { person, answer, reasons }
 }
 
-/// A word of the document or the language: letters joined by an underscore.
+/// A word from the document or the language: letters joined by an underscore.
 fn machine_word(text: &str) -> Option<&str> {
     text.split(|letter: char| !(letter.is_alphanumeric() || letter == '_')).find(|word| word.contains('_'))
 }
@@ -46,7 +46,7 @@ fn labels_are_words(trace: &Trace) -> Result<(), String> {
     if trace.label.is_empty() || trace.label.ends_with(' ') || trace.label.ends_with(':') {
         return Err(format!("nothing is said in: `{}`", trace.label));
     }
-    // Templates give way to a name of the law: "s.23C(7)" is one, a key is none.
+    // The templates make way for the law's own name: "s.23C(7)" is one, a key is not.
     no_machine_word(&trace.label)?;
     let key = trace.label.split_once('.').is_some_and(|(group, rest)| {
         !group.contains(' ') && group.len() > 2 && rest.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')
@@ -62,14 +62,14 @@ fn lines(reasons: &PlainReasons) -> impl Iterator<Item = &Line> {
 }
 
 #[test]
-fn no_sentence_has_a_word_of_the_machine_in_it() {
+fn no_sentence_contains_a_machine_word() {
     for_all(50, histories::unknown_or_known(), |history| {
         lines(&said(history).reasons).try_for_each(|line| no_machine_word(&line.text))
     });
 }
 
 #[test]
-fn no_branch_of_the_adviser_s_tree_has_a_word_of_the_machine_in_it() {
+fn no_branch_of_the_advisers_tree_contains_a_machine_word() {
     let explain_all = |history: &History| {
         let person: Person = serde_json::from_value(history.person.clone()).expect("a person");
         let as_of = history.as_of.parse().expect("a date");
@@ -108,7 +108,7 @@ fn no_plain_line_contradicts_the_answer() {
     });
 }
 
-/// What keeps somebody out, said as a limit of the thing itself.
+/// What excludes someone, said as a limit of the entitlement itself.
 const LIMITS: [&str; 6] = [
     "reason.age_under",
     "reason.age_from",
@@ -118,11 +118,11 @@ const LIMITS: [&str; 6] = [
     "reason.rule_ended",
 ];
 
-/// What is never told as a reason: the days of care, which stand with the status, and what nobody asked.
+/// What is never given as a reason: the days in care, which are given with the status, and anything nobody asked.
 const NEVER: [&str; 6] = [
     "care.enough_days",
     "care.too_few_days",
-    "care.one_spell",
+    "care.one_period",
     "care.since",
     "facts.parent.young.no",
     "facts.pregnant.young.no",
@@ -151,7 +151,7 @@ fn consistent(said: &Said, years: &Years, place: usize, lines: &[Line]) -> Resul
         return Err(format!("{outcome:?} is told by {first} in {} lines", lines.len()));
     }
     let has = |key: &str| lines.iter().any(|line| line.key == key);
-    // Whoever has to be asked is asked: a question is always there.
+    // Anyone who has to be asked is asked: there is always a question.
     if outcome == Outcome::NeedsInformation && !lines.iter().any(|line| line.text.ends_with('?')) {
         return Err("nothing is asked".to_owned());
     }
@@ -177,7 +177,7 @@ fn consistent(said: &Said, years: &Years, place: usize, lines: &[Line]) -> Resul
     Ok(())
 }
 
-/// An age that is named as a limit is one: the person is outside it, and on no day outside it are they entitled.
+/// An age given as a limit really is one: the person is outside it, and on no day outside it are they entitled.
 fn true_of_every_day(said: &Said, years: &Years, place: usize, line: &Line) -> Result<(), String> {
     let numbers: Vec<u8> = line
         .text
@@ -207,7 +207,7 @@ fn true_of_every_day(said: &Said, years: &Years, place: usize, line: &Line) -> R
 }
 
 #[test]
-fn what_a_young_person_is_told_is_for_11_years_of_age() {
+fn an_11_year_old_can_read_what_a_young_person_is_told() {
     for_all(50, histories::known(), |history| {
         let reasons = said(history).reasons;
         for lines in std::iter::once(&reasons.status).chain(&reasons.entitlements) {
@@ -223,8 +223,8 @@ fn what_a_young_person_is_told_is_for_11_years_of_age() {
 
 #[test]
 fn up_to_three_times_in_care_are_named_each_with_its_days() {
-    let said = |spells: &[(&str, Option<&str>)]| {
-        let episodes = spells.iter().map(|(start, end)| leaving_care_rules::person::Episode {
+    let said = |dates: &[(&str, Option<&str>)]| {
+        let episodes = dates.iter().map(|(start, end)| leaving_care_rules::person::Episode {
             start: start.parse().ok(),
             end: end.and_then(|end| end.parse().ok()),
             legal_status: Some(leaving_care_rules::person::LegalStatus::V2),
@@ -255,7 +255,7 @@ fn up_to_three_times_in_care_are_named_each_with_its_days() {
 }
 
 #[test]
-fn whoever_had_short_breaks_alone_is_not_told_that_there_is_no_record() {
+fn someone_who_only_had_short_breaks_is_not_told_that_there_is_no_record() {
     for (code, start, end) in [
         (leaving_care_rules::person::LegalStatus::V4, "2024-10-12", None),
         (leaving_care_rules::person::LegalStatus::V3, "2021-10-12", Some("2021-10-20")),
@@ -285,7 +285,7 @@ fn whoever_had_short_breaks_alone_is_not_told_that_there_is_no_record() {
 }
 
 #[test]
-fn what_a_rule_takes_for_so_is_not_told_as_a_fact() {
+fn what_a_rule_assumes_is_not_stated_as_a_fact() {
     let person = |continuing: &str| -> Person {
         serde_json::from_str(&format!(
             r#"{{"date_of_birth":"2007-05-10","episodes":[{{"start":"2019-03-04","legal_status":"C2"}}],"circumstances":{{"education":{{"kind":"fe_full_time","start":"2026-09-01"{continuing}}}}}}}"#

@@ -1,4 +1,4 @@
-//! What must hold of every life, whatever the answer is.
+//! What must be true of every life, whatever the answer is.
 
 use crate::agreement::for_all;
 use crate::histories::{self, History};
@@ -17,7 +17,7 @@ fn one_more_day_of_care_never_loses_a_status_that_needs_days() {
     let lives = (histories::known(), Point::between(14, 18)).prop_map(|(mut history, point)| {
         let birth = day(history.person["date_of_birth"].as_str().unwrap());
         let extra = point.on(birth);
-        // On these two days being looked after is itself a condition, the other way round.
+        // On these two days being looked after is itself a condition, in reverse.
         let deciding = [day(&history.as_of), birthday(birth, 18) - 1];
         if !deciding.contains(&extra) {
             history.person["one_more_day"] = json!(written(extra));
@@ -47,7 +47,7 @@ fn one_more_day_of_care_never_loses_a_status_that_needs_days() {
 }
 
 #[test]
-fn a_known_fact_never_takes_an_entitlement_back_into_the_dark() {
+fn learning_a_fact_never_leaves_an_entitlement_without_an_answer() {
     let flags = vec![
         "staying_put",
         "term_time_home_open_in_vacation",
@@ -77,9 +77,9 @@ fn a_known_fact_never_takes_an_entitlement_back_into_the_dark() {
         for (id, then) in before["entitlements"].as_object().unwrap() {
             let now = &after["entitlements"][id];
             let lost = then["outcome"] == "entitled" && now["outcome"] == "needs_information";
-            // A rule that goes on to ask says what it asks for.
+            // A rule that goes on to ask says what it is asking for.
             if lost && now["needs"].as_array().unwrap().is_empty() {
-                return Err(format!("{id}: entitled, and once {known} was known, in the dark"));
+                return Err(format!("{id}: entitled, but with {known} known there is no answer"));
             }
         }
         Ok(())
@@ -87,7 +87,7 @@ fn a_known_fact_never_takes_an_entitlement_back_into_the_dark() {
 }
 
 #[test]
-fn whoever_needs_information_is_told_which() {
+fn anyone_who_needs_information_is_told_which() {
     for_all(10, histories::known(), |history| {
         let line = engine::line(&history.person, &history.as_of);
         for (id, entitlement) in line["entitlements"].as_object().unwrap() {
@@ -101,7 +101,7 @@ fn whoever_needs_information_is_told_which() {
 }
 
 #[test]
-fn neither_the_order_of_records_nor_saying_one_twice_changes_anything() {
+fn neither_the_order_of_records_nor_a_duplicate_changes_anything() {
     let shuffled = (histories::known(), any::<prop::sample::Index>(), any::<u64>()).prop_map(
         |(mut history, which, seed)| {
             let records = history.person["episodes"].as_array().unwrap().clone();
@@ -109,7 +109,7 @@ fn neither_the_order_of_records_nor_saying_one_twice_changes_anything() {
             if !records.is_empty() {
                 again.push(which.get(&records).clone());
             }
-            // Not every order: a rotation and perhaps a reversal are enough to move each record past each other.
+            // Not every order: a rotation and perhaps a reversal are enough to move each record past every other.
             let turns = usize::try_from(seed % 7).unwrap() % again.len().max(1);
             again.rotate_left(turns);
             if seed % 2 == 0 {
@@ -125,7 +125,7 @@ fn neither_the_order_of_records_nor_saying_one_twice_changes_anything() {
         let mut once = engine::line(&person, &history.as_of);
         person["episodes"] = again;
         let mut twice = engine::line(&person, &history.as_of);
-        // Of two records that run on the same day the last listed names the authority: that one is about order.
+        // When two records cover the same day, the last listed names the authority: that one does depend on order.
         for line in [&mut once, &mut twice] {
             line.as_object_mut().unwrap().remove("responsible_authority");
         }
@@ -134,7 +134,7 @@ fn neither_the_order_of_records_nor_saying_one_twice_changes_anything() {
 }
 
 #[test]
-fn every_day_from_16_to_25_is_as_the_timeline_foretold() {
+fn every_day_from_16_to_25_is_as_the_timeline_predicted() {
     for_all(60, histories::known(), |history| {
         let person: Person = serde_json::from_value(history.person.clone()).unwrap();
         let birth = day(history.person["date_of_birth"].as_str().unwrap());
@@ -191,7 +191,7 @@ fn standing(answer: &Assessment) -> Standing {
 }
 
 #[test]
-fn nobody_is_no_error() {
+fn an_empty_person_is_not_an_error() {
     let answer = assess(engine::law(), &Person::default(), "2026-11-22".parse().unwrap());
     assert_eq!(answer.status, Status::NeedsInformation);
     let open: Vec<&str> = engine::law()
@@ -201,12 +201,12 @@ fn nobody_is_no_error() {
         .filter(|(_, each)| each.outcome != Outcome::NeedsInformation)
         .map(|(entry, _)| entry.id.as_str())
         .collect();
-    // Open to everybody, whatever their age.
+    // Open to everyone, whatever their age.
     assert_eq!(open, ["records_access", "complaint"]);
 }
 
 #[test]
-fn the_lives_made_at_random_reach_every_answer() {
+fn the_random_lives_reach_every_answer() {
     use proptest::strategy::ValueTree;
     let mut runner = proptest::test_runner::TestRunner::deterministic();
     let mut seen = std::collections::BTreeSet::new();
@@ -256,7 +256,7 @@ const EVERY_ANSWER: &str = "none eligible relevant former_relevant former_releva
     episodes[0].country episodes[0].taken_over";
 
 #[test]
-fn the_years_say_for_each_day_what_an_assessment_of_that_day_says() {
+fn the_years_and_the_assessment_of_each_day_agree() {
     for_all(100, histories::unknown_or_known(), |history| {
         let person: Person = serde_json::from_value(history.person.clone()).unwrap();
         let as_of: NaiveDate = history.as_of.parse().unwrap();
@@ -265,7 +265,7 @@ fn the_years_say_for_each_day_what_an_assessment_of_that_day_says() {
         let birth = day(history.person["date_of_birth"].as_str().unwrap());
         for number in birthday(birth, 16)..=birthday(birth, 25) + 1 {
             let date: NaiveDate = written(number).parse().unwrap();
-            // With unknown facts the years are those seen from the day asked about.
+            // With unknown facts, the years are as seen from the day asked about.
             if !known && date != as_of {
                 continue;
             }
@@ -288,7 +288,7 @@ fn the_years_say_for_each_day_what_an_assessment_of_that_day_says() {
 }
 
 #[test]
-fn a_what_if_of_nothing_changes_nothing() {
+fn a_what_if_without_changes_changes_nothing() {
     for_all(20, histories::unknown_or_known(), |history| {
         let person: Person = serde_json::from_value(history.person.clone()).unwrap();
         let as_of = history.as_of.parse().unwrap();
@@ -298,7 +298,7 @@ fn a_what_if_of_nothing_changes_nothing() {
 }
 
 #[test]
-fn a_what_if_says_what_assessing_the_changed_record_says() {
+fn a_what_if_agrees_with_assessing_the_changed_record() {
     use leaving_care_rules::what_if::{Change, changed};
     for_all(50, histories::known(), |history| {
         let person: Person = serde_json::from_value(history.person.clone()).unwrap();
@@ -331,7 +331,7 @@ fn a_what_if_says_what_assessing_the_changed_record_says() {
     });
 }
 
-/// Behind these a no names another door: a roof, food, safety, an advocate, papers. Rules 0.1.
+/// A no to one of these names another door: a roof, food, safety, an advocate, papers. Rules 0.1.
 const DOORS: [&str; 21] = [
     "accommodation_and_maintenance_u18",
     "other_welfare_assistance",

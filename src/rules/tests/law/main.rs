@@ -1,11 +1,10 @@
-//! The law, tested: the worked cases, an independent naive model, and lives made at random.
+//! The law, tested: the worked cases, an independent naive model, and random lives.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::as_conversions,
     clippy::panic,
-    missing_docs,
     reason = "tests"
 )]
 

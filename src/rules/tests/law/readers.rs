@@ -1,8 +1,8 @@
-//! Whatever is written in a document or a file of the law, reading it ends in an answer or a refusal and never in a
-//! panic, nor does it take long; and what can be read can be assessed.
+//! Whatever a document or a file of the law contains, reading it ends in an answer or a refusal, never in a
+//! panic, and does not take long; and anything that can be read can be assessed.
 //!
-//! The files and documents of the repository are harmed byte by byte and word by word. Two thousand of each kind in every
-//! build; `HISTORIES=10000000 cargo test -p leaving-care-rules readers` tries two million.
+//! The repository's own files and documents are damaged byte by byte and word by word: two thousand of each kind in
+//! every build; `HISTORIES=10000000 cargo test -p leaving-care-rules readers` tries two million.
 
 use crate::{agreement, engine, histories};
 use leaving_care_rules::Person;
@@ -12,7 +12,7 @@ use leaving_care_rules::{AssessmentLine, Law, assess};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
-/// Something done to a text at some place.
+/// A change made to a text at some position.
 #[derive(Clone, Debug)]
 enum Harm {
     Cut(prop::sample::Index),
@@ -110,7 +110,7 @@ fn harmed(text: &str, harms: &[Harm]) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Where the words of a text stand: what lies between spaces, brackets, commas, colons and equals signs.
+/// Where the words in a text are: whatever is between spaces, brackets, commas, colons and equals signs.
 fn words_of(text: &[u8]) -> Vec<std::ops::Range<usize>> {
     let parts = |byte: &u8| b" \n{}[],:=".contains(byte);
     let mut words = Vec::new();
@@ -129,7 +129,7 @@ fn words_of(text: &[u8]) -> Vec<std::ops::Range<usize>> {
     words
 }
 
-/// The worked cases and lives made at random, as documents.
+/// The worked cases and random lives, as documents.
 fn documents() -> impl Strategy<Value = String> {
     let all: serde_json::Value = serde_json::from_str(crate::cases::PUBLIC).expect("the case document");
     let document = |person: &serde_json::Value, as_of: &serde_json::Value| {
@@ -143,7 +143,7 @@ fn documents() -> impl Strategy<Value = String> {
     ]
 }
 
-/// Longer than any reading may take, on the slowest machine.
+/// Longer than any read may take, on the slowest machine.
 const LONG: std::time::Duration = std::time::Duration::from_secs(20);
 
 /// Each refusal names its file and a line of it.
@@ -151,7 +151,7 @@ fn with_lines(refused: &LoadError, name: &str, text: &str) -> Result<(), TestCas
     prop_assert!(!refused.0.is_empty());
     for problem in &refused.0 {
         prop_assert!(!problem.what.is_empty());
-        // A mistake may lie in what another file expects of this one.
+        // A mistake may lie in what another file expects from this one.
         if problem.file == name {
             prop_assert!(problem.line >= 1 && problem.line <= text.lines().count() + 1, "{}", problem);
         }
@@ -185,7 +185,7 @@ proptest! {
     }
 
     #[test]
-    fn any_dates_at_all_can_be_assessed(
+    fn any_dates_can_be_assessed(
         days in prop::collection::vec(-1_000_000_i32..4_000_000, 6),
         history in histories::known(),
     ) {
@@ -220,7 +220,7 @@ proptest! {
     }
 
     #[test]
-    fn a_local_offer_of_any_bytes_lies_over_the_law_or_is_refused(full in any::<bool>(), harms in harms()) {
+    fn a_local_offer_of_any_bytes_is_laid_over_the_law_or_refused(full in any::<bool>(), harms in harms()) {
         let offer = if full {
             include_str!("../../offers/stockton_riverside.toml")
         } else {
@@ -256,7 +256,7 @@ proptest! {
     }
 }
 
-/// The files of the catalogue as they lie in the repository.
+/// The catalogue's files as they are in the repository.
 fn catalogue() -> Vec<(String, String)> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogue");
     let mut files: Vec<_> = std::fs::read_dir(folder)

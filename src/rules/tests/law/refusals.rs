@@ -41,7 +41,7 @@ name = "s.9"
 source = { cite = "s.9", mark = "V", checked = 2026-11-22 }
 "#;
 
-/// What loading says of an entry and figures in which one text stands for another.
+/// What loading says about an entry and figures with one text swapped for another.
 fn refused(entry: &str, figures: &str) -> String {
     match Law::load([("catalogue/x.toml", entry)], ("figures.toml", figures)) {
         Ok(_) => "loaded".to_owned(),
@@ -134,10 +134,10 @@ fn a_mistake_in_the_figures_is_refused_with_its_line() {
 }
 
 #[test]
-fn two_entries_of_one_id_are_refused() {
+fn two_entries_with_the_same_id_are_refused() {
     let files = [("catalogue/x.toml", ENTRY), ("other/x.toml", ENTRY)];
     let said = Law::load(files, ("figures.toml", FIGURES)).unwrap_err().to_string();
-    assert!(said.contains("other/x.toml:1: the id `x` is there twice"), "{said}");
+    assert!(said.contains("other/x.toml:1: the id `x` appears twice"), "{said}");
 }
 
 const OFFER: &str = r#"authority = "Testborough"

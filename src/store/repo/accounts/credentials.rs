@@ -12,23 +12,22 @@ use crate::{
     types::{Column, Instant},
 };
 
-/// A way to sign in that someone set up.
+/// A way to sign in that someone has set up.
 #[derive(Clone)]
 pub struct NewCredential {
-    /// Whose.
     pub user: UserId,
-    /// Folded to one spelling by the use case.
+    /// Normalised to one spelling by the use case.
     pub sign_in_name: String,
     /// argon2id in its standard text form.
     pub passphrase_hash: String,
-    /// Base32; none: no second factor is asked for.
+    /// Base32; `None`: no second factor is required.
     pub totp_secret: Option<String>,
-    /// Hashes of the recovery codes that go with the second factor; they replace all earlier ones.
+    /// Hashes of the recovery codes for the second factor; they replace all earlier ones.
     pub recovery_code_hashes: Vec<String>,
 }
 
 impl Accounts<'_> {
-    /// Sets how a user signs in, in place of what was there.
+    /// Sets how a user signs in, replacing what was there.
     ///
     /// # Errors
     /// [`crate::StoreError::Exists`] where another user has that sign-in name.
@@ -65,10 +64,10 @@ impl Accounts<'_> {
         })
     }
 
-    /// Replaces the passphrase hash alone: the same passphrase at a new cost, or a changed one.
+    /// Replaces only the passphrase hash: the same passphrase at a new cost, or a changed one.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn set_passphrase(&self, user: UserId, hash: &str, now: Instant) -> StoreResult<()> {
         self.tx.run(|connection| {
             diesel::update(credentials::table.filter(credentials::user_id.eq(user.column())))
@@ -81,17 +80,17 @@ impl Accounts<'_> {
     /// Whose sign-in name this is.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn by_sign_in_name(&self, name: &str) -> StoreResult<Option<Credential>> {
         self.tx.run(|connection| {
             Ok(credentials::table.filter(credentials::sign_in_name.eq(name)).first(connection).optional()?)
         })
     }
 
-    /// How a user signs in; none where it was never set up.
+    /// How a user signs in; `None` if it was never set up.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn credential(&self, user: UserId) -> StoreResult<Option<Credential>> {
         self.tx.run(|connection| {
             Ok(credentials::table
@@ -101,11 +100,11 @@ impl Accounts<'_> {
         })
     }
 
-    /// Sets the secret of the second factor and its recovery codes, in place of what was there. False: the user has no
+    /// Sets the secret for the second factor and its recovery codes, replacing what was there. False: the user has no
     /// way to sign in yet.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn turn_on_second_factor(
         &self,
         user: UserId,
@@ -141,7 +140,7 @@ impl Accounts<'_> {
     /// The sign-in name of everyone who has one.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn sign_in_names(&self) -> StoreResult<Vec<(UserId, String)>> {
         self.tx.run(|connection| {
             Ok(credentials::table
@@ -150,10 +149,10 @@ impl Accounts<'_> {
         })
     }
 
-    /// Forgets every device on which someone signed in: none is let past a limit any more.
+    /// Forgets every device that someone has signed in on: none may bypass a limit any more.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn forget_devices(&self, user: UserId) -> StoreResult<()> {
         self.tx.run(|connection| {
             diesel::delete(known_devices::table.filter(known_devices::user_id.eq(user.column())))
@@ -162,10 +161,10 @@ impl Accounts<'_> {
         })
     }
 
-    /// Uses the code of one time step. False: that step, or a later one, was used already.
+    /// Uses the code for one time step. False: that step, or a later one, was already used.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn use_totp_step(&self, user: UserId, step: i64) -> StoreResult<bool> {
         let mine = credentials::user_id.eq(user.column());
         let fresh = credentials::totp_last_step.is_null().or(credentials::totp_last_step.lt(step));
@@ -177,10 +176,10 @@ impl Accounts<'_> {
         })
     }
 
-    /// Uses up one recovery code. False: not one of this user's, or used already.
+    /// Uses up one recovery code. False: not one of this user's, or already used.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn use_recovery_code(&self, user: UserId, hash: &str, now: Instant) -> StoreResult<bool> {
         self.tx.run(|connection| {
             let changed = diesel::update(
@@ -198,7 +197,7 @@ impl Accounts<'_> {
     /// How many recovery codes a user has left.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn recovery_codes_left(&self, user: UserId) -> StoreResult<i64> {
         self.tx.run(|connection| {
             Ok(recovery_codes::table
@@ -209,10 +208,10 @@ impl Accounts<'_> {
         })
     }
 
-    /// Remembers a device on which someone signed in.
+    /// Remembers a device that someone signed in on.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn remember_device(&self, user: UserId, token_hash: &str, now: Instant) -> StoreResult<()> {
         self.tx.run(|connection| {
             insert_unless_there!(
@@ -236,10 +235,10 @@ impl Accounts<'_> {
         })
     }
 
-    /// Has this user signed in from this device before?
+    /// Whether this user has signed in on this device before.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn knows_device(&self, user: UserId, token_hash: &str) -> StoreResult<bool> {
         self.tx.run(|connection| {
             let count: i64 = known_devices::table

@@ -1,4 +1,4 @@
-//! One-time codes with which someone sets up how they sign in.
+//! One-time codes that let someone set up how they sign in.
 
 use diesel::prelude::*;
 use onward_domain::{
@@ -17,16 +17,16 @@ use crate::{
     types::{Column, Instant},
 };
 
-/// A one-time code to be kept, hashed.
+/// A one-time code to be stored, hashed.
 #[derive(Debug, Clone)]
 pub struct NewInvitation {
-    /// For whom.
+    /// Who it is for.
     pub user: UserId,
     /// The keyed hash of the code.
     pub code_hash: String,
-    /// Who gave it out; none from the command line.
+    /// Who issued it; `None` for the command line.
     pub made_by: Option<UserId>,
-    /// Until when it may be used.
+    /// When it expires.
     pub expires_at: Instant,
     /// The account had been set up before: its owner is told of this new way in.
     pub again: bool,
@@ -150,10 +150,10 @@ impl Accounts<'_> {
         })
     }
 
-    /// The invitation that a code opens: not used, withdrawn or over, of a user who may sign in.
+    /// The invitation that a code opens: not used, withdrawn or expired, for a user who may sign in.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn open_invitation(&self, code_hash: &str, now: Instant) -> StoreResult<Option<OpenInvitation>> {
         self.tx.run(|connection| {
             Ok(invitations::table
@@ -177,10 +177,10 @@ impl Accounts<'_> {
         })
     }
 
-    /// Whose a code is or was, used up or not; nothing for a code that nobody was ever given.
+    /// Who a code is or was for, used up or not; `None` for a code that was never issued.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn whose_code(&self, code_hash: &str) -> StoreResult<Option<UserId>> {
         self.tx.run(|connection| {
             Ok(invitations::table
@@ -191,10 +191,10 @@ impl Accounts<'_> {
         })
     }
 
-    /// Counts a wrong day of birth against a code.
+    /// Counts a wrong date of birth against a code.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn count_wrong_try(&self, id: InvitationId) -> StoreResult<()> {
         self.tx.run(|connection| {
             diesel::update(invitations::table.filter(invitations::id.eq(id.column())))
@@ -204,10 +204,10 @@ impl Accounts<'_> {
         })
     }
 
-    /// Uses a code up. False: somebody was quicker.
+    /// Uses up a code. False: somebody was quicker.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn use_invitation(&self, id: InvitationId, now: Instant) -> StoreResult<bool> {
         self.tx.run(|connection| {
             let changed = diesel::update(
@@ -225,7 +225,7 @@ impl Accounts<'_> {
     /// The latest invitation of a user.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn latest_invitation(&self, user: UserId) -> StoreResult<Option<InvitationState>> {
         self.tx.run(|connection| {
             Ok(invitations::table

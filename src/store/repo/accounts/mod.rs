@@ -1,7 +1,7 @@
 //! How people sign in: credentials, one-time codes, sessions and known devices.
 //!
-//! Nothing here reads a young person's record. Secrets come in hashed or are hashes; what is compared with what a
-//! visitor typed is compared by the use cases, in constant time.
+//! Nothing here reads a young person's record. Secrets arrive hashed or are hashes; whatever has to be compared with
+//! what a visitor typed is compared by the use cases, in constant time.
 
 mod changes;
 mod credentials;

@@ -14,7 +14,7 @@ use crate::{
 /// A device that has just signed in.
 #[derive(Debug, Clone)]
 pub struct NewSession {
-    /// Its public number, which the list of devices shows.
+    /// Its public number, shown in the list of devices.
     pub id: SessionId,
     /// Hash of the key in the cookie.
     pub key_hash: String,
@@ -22,13 +22,12 @@ pub struct NewSession {
     pub user: UserId,
     /// What the web layer keeps between requests.
     pub state: String,
-    /// What kind of device, in plain words.
+    /// The kind of device, in plain words.
     pub device: String,
-    /// Is it their own?
     pub own_device: bool,
-    /// Over if not used until then.
+    /// Expires if not used by then.
     pub idle_until: Instant,
-    /// Over then in any case.
+    /// Expires then in any case.
     pub ends_at: Instant,
 }
 
@@ -73,11 +72,12 @@ impl Accounts<'_> {
         })
     }
 
-    /// The session behind a key and whose it is: not ended, not idle, not over, begun after the user's rights last
-    /// changed, and the user not disabled. Asked anew at each request, so that a right that is taken away is gone at once.
+    /// The session for a key and whose it is: not ended, not idle, not expired, begun after the user's rights last
+    /// changed, and the user not disabled. Looked up again on each request, so that a right that is taken away is gone
+    /// at once.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn session(&self, key_hash: &str, now: Instant) -> StoreResult<Option<(Session, User)>> {
         self.tx.run(|connection| {
             Ok(sessions::table
@@ -94,10 +94,10 @@ impl Accounts<'_> {
         })
     }
 
-    /// Replaces what the web layer keeps of a session.
+    /// Replaces what the web layer stores for a session.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn keep_session_state(&self, key_hash: &str, state: &str) -> StoreResult<bool> {
         self.tx.run(|connection| {
             let changed = diesel::update(
@@ -109,10 +109,10 @@ impl Accounts<'_> {
         })
     }
 
-    /// Notes that a session was used, and moves its idle limit on.
+    /// Records that a session was used, and extends its idle limit.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn touch_session(&self, id: SessionId, now: Instant, idle_until: Instant) -> StoreResult<()> {
         self.tx.run(|connection| {
             diesel::update(sessions::table.filter(sessions::id.eq(id.column())))
@@ -122,10 +122,10 @@ impl Accounts<'_> {
         })
     }
 
-    /// A user's devices that are signed in now, the latest first.
+    /// The devices a user is signed in on, the latest first.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn devices(&self, user: UserId, now: Instant) -> StoreResult<Vec<Session>> {
         self.tx.run(|connection| {
             Ok(sessions::table
@@ -155,10 +155,10 @@ impl Accounts<'_> {
         })
     }
 
-    /// Ends one of a user's own sessions. One that is over already stays as it is. False: not theirs.
+    /// Ends one of a user's own sessions. One that has already ended stays as it is. False: not theirs.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn end_device(&self, user: UserId, id: SessionId, now: Instant) -> StoreResult<bool> {
         self.tx.run(|connection| {
             let theirs = sessions::table
@@ -177,10 +177,10 @@ impl Accounts<'_> {
         })
     }
 
-    /// Signs a user out everywhere. Answers how many sessions ended.
+    /// Signs a user out everywhere. Returns how many sessions ended.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn end_all_sessions(&self, user: UserId, now: Instant) -> StoreResult<usize> {
         self.tx.run(|connection| {
             Ok(diesel::update(
@@ -193,10 +193,10 @@ impl Accounts<'_> {
         })
     }
 
-    /// Forgets sessions that were over before a moment.
+    /// Deletes sessions that ended before a moment.
     ///
     /// # Errors
-    /// The database's own.
+    /// Any database error.
     pub fn sweep_sessions(&self, before: Instant) -> StoreResult<usize> {
         self.tx.run(|connection| {
             Ok(diesel::delete(

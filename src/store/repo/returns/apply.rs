@@ -1,4 +1,4 @@
-//! Doing what a plan says, many rows at a time.
+//! Carries out a plan, many rows at a time.
 
 use std::collections::HashMap;
 
@@ -29,7 +29,7 @@ use crate::{
     types::{Column as _, Instant},
 };
 
-/// What is written to `authority` for care that another authority took over, until someone names it.
+/// What goes into `authority` for care taken over by another authority, until someone names it.
 pub(super) const ANOTHER_AUTHORITY: &str = "Another authority";
 
 #[derive(Clone, Insertable)]
@@ -137,19 +137,19 @@ pub(super) struct Writes {
     links: Vec<NewLink>,
     rows: Vec<NewReturnRow>,
     questions: Vec<NewQuestion>,
-    /// Tables of years that these rows take the place of.
+    /// Tables for years that these rows replace.
     handed_in: Vec<HandIn>,
-    /// Questions that were answered once and are asked again.
+    /// Questions that were answered before and are asked again.
     asked_again: Vec<(String, String)>,
     /// Questions that the returns now answer.
     answers: Vec<(String, String)>,
     /// Links that are replaced.
     old_links: Vec<(String, String)>,
-    /// Episodes that no longer stand, and what stands instead.
+    /// Episodes that are no longer current, and what replaces them.
     ended_episodes: Vec<(String, Option<String>)>,
-    /// Events that no longer stand, and what stands instead.
+    /// Events that are no longer current, and what replaces them.
     ended_events: Vec<(String, Option<String>)>,
-    /// Who somebody is, where it was not known before.
+    /// A person's identity, where it was not known before.
     identities: Vec<(String, Fact)>,
 }
 
@@ -168,7 +168,7 @@ pub(super) struct Stamp {
     source: &'static str,
 }
 
-/// Does what the plan says.
+/// Carries out the plan.
 pub(super) fn apply(
     tx: &Tx,
     loaded: &Loaded,
@@ -244,7 +244,7 @@ fn gather(writes: &mut Writes, loaded: &Loaded, person: &PersonPlan, import: Imp
             line: line.source.as_ref().map_or(0, |source| i64::from(source.line)),
         });
     }
-    // Which episode each row became, so that an event can point at the ending that told of it.
+    // The episode that each row became, so that an event can refer to the ending it came from.
     let mut became: HashMap<RowKey, String> = HashMap::new();
     for step in &person.steps {
         let linked = loaded.linked.contains(&(person.child.clone(), step.key));
@@ -287,7 +287,7 @@ fn new_person(id: String, person: &PersonPlan, at: NaiveDateTime) -> NewPerson {
             _ => None,
         })
     };
-    // The return has no names. Until someone enters one, the person goes by the number.
+    // The return has no names. Until someone enters one, the person goes by their number.
     let known_as = Identity::by_number(&person.child.to_string());
     NewPerson {
         id,
@@ -313,7 +313,7 @@ fn sex(fact: Option<Fact>) -> &'static str {
 }
 
 impl Writes {
-    /// Gathers one step; answers the id of the row it makes.
+    /// Gathers one step; returns the id of the row it makes.
     #[expect(
         clippy::too_many_arguments,
         reason = "what a step needs to know of its surroundings, used in one place"
@@ -329,7 +329,7 @@ impl Writes {
         stamp: &Stamp,
     ) -> Option<String> {
         if step.key.is_of_the_return() {
-            return None; // kept as a row of the return alone
+            return None; // kept only as a row of the return
         }
         let new = match step.change {
             Change::Add(fact) => Some((fact, true)),
@@ -497,7 +497,7 @@ pub(super) fn write(connection: &mut AnyConnection, writes: Writes, stamp: &Stam
     Ok(())
 }
 
-/// Puts these tables in the place of what was held of the same years. What was held is kept.
+/// Replaces what was held for the same years with these tables. What was held is kept.
 fn hand_in(connection: &mut AnyConnection, handed_in: &[HandIn], import: &str) -> StoreResult<()> {
     for (year, table) in handed_in {
         let year = i64::from(year.start());

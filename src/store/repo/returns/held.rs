@@ -1,4 +1,4 @@
-//! Reading what the service holds, as the plan compares it.
+//! Reads what the service holds, in the form the plan compares.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -31,9 +31,9 @@ pub(super) struct Loaded {
     pub held: Held,
     /// Ids of people by their number in the return.
     pub people: HashMap<Child, String>,
-    /// The row that stands now for an imported fact.
+    /// The current row for an imported fact.
     pub standing: HashMap<(Child, FactKey), String>,
-    /// Facts that have a link, whether their row still stands or not.
+    /// Facts that have a link, whether or not their row is still current.
     pub linked: BTreeSet<(Child, FactKey)>,
     /// Questions that a return answered and that may be asked again.
     pub answered: BTreeSet<(Child, String)>,
@@ -43,7 +43,7 @@ fn unreadable(what: &str) -> StoreError {
     StoreError::Unreadable(what.to_owned())
 }
 
-/// A care episode as it is read.
+/// A care episode as read.
 #[derive(Queryable)]
 struct EpisodeRow {
     id: String,
@@ -84,7 +84,7 @@ impl EpisodeRow {
     }
 }
 
-/// An event as it is read.
+/// An event as read.
 #[derive(Queryable)]
 struct EventRow {
     id: String,
@@ -113,14 +113,14 @@ impl EventRow {
     }
 }
 
-/// Follows corrections from the row that an import made to the row that stands, if one does.
+/// Follows corrections from the row that an import made to the current row, if there is one.
 fn standing<'a, R>(
     rows: &'a HashMap<&str, &'a R>,
     first: &str,
     of: impl Fn(&R) -> (bool, Option<&str>),
 ) -> Option<&'a R> {
     let mut row = *rows.get(first)?;
-    // Corrections are a chain; the bound only guards against a ring that nothing should ever write.
+    // Corrections form a chain; the bound only guards against a loop that nothing should ever write.
     for _ in 0..10_000 {
         match of(row) {
             (false, _) => return Some(row),
@@ -131,7 +131,7 @@ fn standing<'a, R>(
     None
 }
 
-/// Reads everything that an import is compared with; of one person alone where one is named.
+/// Reads everything that an import is compared with; for one person only, if one is named.
 pub(super) fn load(tx: &Tx, only: Option<&str>) -> StoreResult<Loaded> {
     let mut loaded = Loaded::default();
     let children = people(tx, only, &mut loaded)?;

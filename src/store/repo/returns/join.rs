@@ -1,4 +1,4 @@
-//! Two numbers of the return that are one child's: joined by a person, and taken apart again.
+//! Two numbers in the return that belong to one child: joined by a person, and separated again.
 
 use diesel::prelude::*;
 use onward_domain::{
@@ -14,12 +14,11 @@ use crate::{
     types::{Column as _, Instant},
 };
 
-/// What became of joining two records, or of taking them apart.
+/// What happened when two records were joined or separated.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Joined {
-    /// It was done.
     Done,
-    /// One of them is no record of a return, both are the same, or they are joined (or apart) already. Nothing was done.
+    /// One of them is not from a return, both are the same, or they are already joined (or separate). Nothing was done.
     NotPossible,
 }
 
@@ -86,11 +85,11 @@ impl Returns<'_> {
 }
 
 impl Returns<'_> {
-    /// Joins two records: what the returns say under the number of `other` counts for `keep` from now on. The record of
-    /// `other` stays, without what the returns said, and nobody is listed twice.
+    /// Joins two records: from now on, what the returns say under the number of `other` counts for `keep`. The record
+    /// of `other` stays, without what the returns said, and nobody is listed twice.
     ///
     /// # Errors
-    /// The database refuses; nothing is changed then.
+    /// The database refuses; then nothing is changed.
     pub fn join(
         &self,
         keep: PersonId,
@@ -124,10 +123,10 @@ impl Returns<'_> {
         Ok(Joined::Done)
     }
 
-    /// Takes a record out again of the one that it was joined to.
+    /// Separates a record from the one it was joined to.
     ///
     /// # Errors
-    /// The database refuses; nothing is changed then.
+    /// The database refuses; then nothing is changed.
     pub fn take_apart(&self, other: PersonId, by: Option<UserId>, now: Instant) -> StoreResult<Joined> {
         let before = held::load(self.tx, None)?;
         let Some(gone) = number(&before, other) else { return Ok(Joined::NotPossible) };
@@ -143,7 +142,7 @@ impl Returns<'_> {
         Ok(Joined::Done)
     }
 
-    /// Gives all rows under a number to a person, and lets the records of both say what follows.
+    /// Moves all rows under a number to a person, and updates the records of both.
     fn move_rows(
         &self,
         number: &Child,
@@ -166,7 +165,7 @@ impl Returns<'_> {
         let Some(import) = import else { return Ok(()) };
         let said = held::load(self.tx, None)?.held.ledger;
         let mut plan = between(&before.held, &said, children);
-        // Rows that moved are no rows that a return took back.
+        // Rows that moved are not rows that a return took back.
         for person in &mut plan.people {
             person.questions.retain(|question| !question.key.starts_with("gone "));
         }

@@ -1,4 +1,4 @@
-//! Keeping a run: what it would do, its files, its problems.
+//! Stores a run: what it would do, its files, its problems.
 
 use diesel::prelude::*;
 use onward_domain::{
@@ -18,7 +18,7 @@ use crate::{
 };
 use std::ops::Range;
 
-/// So many problems are kept of one run; more would help nobody.
+/// This many problems are stored per run; more would help nobody.
 const MOST_PROBLEMS: usize = 5_000;
 
 #[derive(Insertable)]
@@ -61,7 +61,7 @@ fn many(count: usize) -> i64 {
 }
 
 impl Returns<'_> {
-    /// Keeps a run. Files are given where they are to stay until it is applied or withdrawn.
+    /// Stores a run. Files are included if they are to stay until it is applied or withdrawn.
     ///
     /// # Errors
     /// The database refuses.
@@ -167,7 +167,7 @@ impl Returns<'_> {
     }
 }
 
-/// What years lack that hardly hold anything; nothing where none does.
+/// What is missing from years with hardly any rows; `None` if there are none.
 fn thin(plan: &Plan) -> Option<String> {
     let words: Vec<String> =
         plan.thin.iter().map(onward_domain::returns::ssda903::plan::Thin::words).collect();

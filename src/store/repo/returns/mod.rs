@@ -1,7 +1,7 @@
-//! Statutory returns: what they said, what an import of them would change, and changing exactly that.
+//! Statutory returns: what they said, what importing them would change, and making exactly those changes.
 //!
 //! An import belongs to the service as a whole, so it is reached through a manager's view or the installation's own
-//! task; the questions that it leaves hang on the opened record of the person whom they are about.
+//! task; the questions it raises hang on the opened record of the person they are about.
 
 use onward_domain::{
     id::{ImportId, UserId},
@@ -37,7 +37,7 @@ pub use runs::{Run, RunFile, RunProblem, RunState, StagedFile, TakenBackBy};
 pub use take_back::{GoesWith, PlannedBack, TakenBack, TakesBack};
 pub use years::HeldTable;
 
-/// What returns said, and imports of them.
+/// What returns said, and their imports.
 #[derive(Clone, Copy)]
 pub struct Returns<'t> {
     tx: &'t Tx,
@@ -50,7 +50,7 @@ impl Tx {
 }
 
 impl<'t> System<'t> {
-    /// What returns said, and imports of them, for the command line.
+    /// What returns said, and their imports, for the command line.
     #[must_use]
     pub fn returns(&self) -> Returns<'t> {
         self.tx().returns()
@@ -58,14 +58,14 @@ impl<'t> System<'t> {
 }
 
 impl ServiceView {
-    /// What returns said, and imports of them, for a manager.
+    /// What returns said, and their imports, for a manager.
     #[must_use]
     pub fn returns<'t>(&self, tx: &'t Tx) -> Returns<'t> {
         tx.returns()
     }
 }
 
-/// The mark of a plan: two plans with the same mark do the same to the same records.
+/// A plan's fingerprint: two plans with the same one do the same to the same records.
 #[must_use]
 pub fn fingerprint(plan: &Plan) -> String {
     let mut hash = Sha256::new();
@@ -73,7 +73,7 @@ pub fn fingerprint(plan: &Plan) -> String {
     hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// What an import would change, with the records on which it was worked out.
+/// What an import would change, with the records it was worked out on.
 pub struct Planned {
     /// What would change.
     pub plan: Arc<Plan>,
@@ -91,12 +91,11 @@ impl Planned {
     }
 }
 
-/// What became of an attempt to apply what was shown.
+/// What happened to an attempt to apply what was shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Applied {
-    /// It was done.
     Done,
-    /// The records changed since: what would happen now is not what was shown. Nothing was done.
+    /// The records have changed since: what would happen now is not what was shown. Nothing was done.
     NotAsShown,
     /// The records changed since it was planned; whether it still comes to the same is not known. Nothing was done.
     Moved,
@@ -108,15 +107,15 @@ impl Returns<'_> {
     /// What the service holds, for planning an import.
     ///
     /// # Errors
-    /// The database can't be read, or a kept row is not one of ours.
+    /// The database can't be read, or a stored row is not one of ours.
     pub fn held(&self) -> StoreResult<Held> {
         Ok(held::load(self.tx, None)?.held)
     }
 
-    /// What an import would change, worked out on what is held now, to be applied later.
+    /// What an import would change, based on what is held now, to be applied later.
     ///
     /// # Errors
-    /// The database can't be read, or a kept row is not one of ours.
+    /// The database can't be read, or a stored row is not one of ours.
     pub fn planned(&self, incoming: &Incoming) -> StoreResult<Planned> {
         let version = self.tx.data_version()?;
         let loaded = held::load(self.tx, None)?;
@@ -124,12 +123,12 @@ impl Returns<'_> {
         Ok(Planned { mark: fingerprint(&plan), plan: Arc::new(plan), loaded, version })
     }
 
-    /// Applies what was planned in this transaction, if it is still what was shown and nothing stands in its way; rows that
-    /// can't be taken do, unless whoever runs it allows to leave them out. Where records changed since it was planned, it is
-    /// planned again, and applied only if it still comes to the same.
+    /// Applies in this transaction what was planned, if it is still what was shown and nothing prevents it; rows that
+    /// can't be imported do, unless whoever runs it allows them to be left out. If records have changed since it was
+    /// planned, it is planned again, and applied only if the result is still the same.
     ///
     /// # Errors
-    /// The database refuses; nothing is changed then.
+    /// The database refuses; then nothing is changed.
     pub fn apply_planned(
         &self,
         (planned, incoming): (&Planned, &Incoming),
@@ -144,10 +143,10 @@ impl Returns<'_> {
         self.apply_if_shown(planned, (shown, allowed), import, by, now)
     }
 
-    /// Plans an import anew and applies it in this transaction if its plan is still the one with this fingerprint.
+    /// Plans an import again and applies it in this transaction if its plan still has this fingerprint.
     ///
     /// # Errors
-    /// The database refuses; nothing is changed then.
+    /// The database refuses; then nothing is changed.
     pub fn apply(
         &self,
         incoming: &Incoming,

@@ -1,4 +1,4 @@
-//! What the yearly returns said of a person that no other part of the record holds.
+//! What the yearly returns said about a person that no other part of the record holds.
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -15,42 +15,40 @@ use crate::{
     types::Column as _,
 };
 
-/// Where a care leaver was around a birthday, as one year's return says it, in words.
+/// A care leaver's position around a birthday, as given in one year's return, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReturnedPosition {
     /// The collection year.
     pub year: CollectionYear,
     /// Contact.
     pub in_touch: &'static str,
-    /// Activity.
     pub activity: &'static str,
-    /// Accommodation.
     pub accommodation: &'static str,
 }
 
-/// That somebody came to England unaccompanied, seeking asylum, as a return says it.
+/// That somebody came to England unaccompanied, seeking asylum, according to a return.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CameUnaccompanied {
-    /// The collection year that said it last.
+    /// The last collection year that said so.
     pub year: CollectionYear,
-    /// The day on which that ended or will end; none where the return gives none.
+    /// The day on which that ended or will end; `None` if the return gives none.
     pub until: Option<NaiveDate>,
 }
 
-/// What the returns said last.
+/// The latest that the returns said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SaidByReturns {
     /// Positions, the latest year first.
     pub positions: Vec<ReturnedPosition>,
-    /// Nothing where no return says so.
+    /// `None` if no return says so.
     pub unaccompanied: Option<CameUnaccompanied>,
 }
 
 impl Record<'_> {
-    /// What the returns said last of this person, beside care history.
+    /// The latest that the returns said about this person, other than care history.
     ///
     /// # Errors
-    /// The database can't be read, or a kept row is not one of ours.
+    /// The database can't be read, or a stored row is not one of ours.
     pub fn said_by_returns(&self) -> StoreResult<SaidByReturns> {
         let rows: Vec<(String, i64, String)> = self.tx().run(|connection| {
             Ok(return_rows::table

@@ -1,4 +1,4 @@
-//! Questions that an import left on a person's page, and settling them.
+//! Questions that an import put on a person's page, and settling them.
 
 use chrono::NaiveDate;
 use diesel::prelude::*;
@@ -47,21 +47,20 @@ impl Answer {
 /// A question about one person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ImportQuestion {
-    /// Which.
     pub id: QuestionId,
     /// The question in words.
     pub what: String,
-    /// What the question is about and the two answers in words, where there are two to choose from.
+    /// What the question is about and the two answers in words, if there are two to choose from.
     pub choice: Option<WordsToChoose>,
-    /// Where the row stood: `2025-26/episodes.csv, line 12`.
+    /// Where the row came from: `2025-26/episodes.csv, line 12`.
     pub place: Option<String>,
     /// When it was asked.
     pub asked_at: Instant,
     /// How it was settled, if it was.
     pub answer: Option<Answer>,
-    /// What waits until it is settled: the answers that hang on it are not known.
+    /// What waits until it is settled: the answers that depend on it are not known.
     pub holds: Option<Holds>,
-    /// A later return answered it, and no person.
+    /// Answered by a later return rather than by a person.
     pub by_a_return: bool,
 }
 
@@ -76,14 +75,14 @@ pub struct WordsToChoose {
     pub theirs: String,
 }
 
-/// What became of settling a question.
+/// What happened when a question was settled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Settled {
     /// It is settled now.
     Now,
     /// It was settled before, in this way; nothing was changed.
     Before(Answer),
-    /// There is no return's answer to take: this question has to be looked into.
+    /// The return gives no answer to take: this question has to be looked into.
     NothingToTake,
 }
 
@@ -119,7 +118,7 @@ fn rows(tx: &Tx, person: PersonId) -> StoreResult<Vec<Row>> {
     })
 }
 
-/// What the record says, and what the returns say, of one fact of one person.
+/// What the record says and what the returns say about one fact about one person.
 struct Both {
     loaded: held::Loaded,
     child: onward_domain::returns::ssda903::Child,
@@ -141,7 +140,7 @@ impl Both {
         self.loaded.held.people.get(&self.child)?.facts.get(&key).copied()
     }
 
-    /// What the returns say; of who somebody is, where returns differ, the answer that the record doesn't have.
+    /// What the returns say; for a person's identity, where returns differ, the answer that the record doesn't have.
     fn theirs(&self, key: FactKey, question: &str) -> Option<Fact> {
         let latest = self.history.facts.get(&key).copied();
         let mine = self.mine(key);
@@ -196,14 +195,14 @@ impl Returns<'_> {
     }
 }
 
-/// Questions that imports left about the person of an opened record.
+/// Questions that imports raised about the person of an opened record.
 #[derive(Debug, Clone, Copy)]
 pub struct ImportQuestions<'r, 't> {
     record: &'r Record<'t>,
 }
 
 impl<'t> Record<'t> {
-    /// Questions that imports left about this person.
+    /// Questions that imports raised about this person.
     #[must_use]
     pub const fn import_questions(&self) -> ImportQuestions<'_, 't> {
         ImportQuestions { record: self }
@@ -211,7 +210,7 @@ impl<'t> Record<'t> {
 }
 
 impl ImportQuestions<'_, '_> {
-    /// All of them, oldest first, settled ones among them.
+    /// All of them, oldest first, including settled ones.
     ///
     /// # Errors
     /// The database can't be read.

@@ -17,14 +17,12 @@ use crate::{
     types::{Column as _, Instant},
 };
 
-/// Where a run stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RunState {
-    /// It was shown and waits for a yes.
+    /// It was shown and is waiting for confirmation.
     Shown,
     /// It is being applied.
     Applying,
-    /// It was applied.
     Applied,
     /// It was withdrawn, refused, or replaced by another run; nothing was changed.
     Withdrawn,
@@ -41,22 +39,20 @@ impl RunState {
     }
 }
 
-/// One run.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
-    /// Which.
     pub id: ImportId,
     /// Where it stands.
     pub state: RunState,
-    /// The mark of the plan that was shown.
+    /// The fingerprint of the plan that was shown.
     pub fingerprint: String,
     /// What whoever ran it allowed.
     pub allowed: Allowed,
-    /// What a year lacks that hardly holds anything, in words.
+    /// What is missing from a year with hardly any rows, in words.
     pub thin: Option<String>,
     /// When it was shown.
     pub created_at: Instant,
-    /// By whom; none from the command line.
+    /// Who ran it; `None` for the command line.
     pub created_by: Option<UserId>,
     /// When it was applied.
     pub applied_at: Option<Instant>,
@@ -64,9 +60,9 @@ pub struct Run {
     pub taken_back: Option<TakenBackBy>,
     /// When somebody last began to apply it.
     pub claimed_at: Option<Instant>,
-    /// When applying it last failed; nothing was changed then.
+    /// When applying it last failed; nothing was changed.
     pub failed_at: Option<Instant>,
-    /// The run that shows what would change now, where the records changed after this one was shown.
+    /// The run that shows what would change now, if the records changed after this one was shown.
     pub replaced_by: Option<ImportId>,
     /// How much it would do, or did.
     pub counts: Counts,
@@ -84,8 +80,8 @@ pub struct TakenBackBy {
 }
 
 impl Run {
-    /// As it stands for whoever looks: what somebody began to apply before `lapsed` and never ended (the server stopped) has
-    /// failed, and can be tried again.
+    /// The run as seen by whoever is looking: one that somebody started to apply before `lapsed` and never finished
+    /// (the server stopped) has failed, and can be tried again.
     #[must_use]
     pub fn without_lapsed_claim(self, lapsed: Instant) -> Self {
         if self.state != RunState::Applying || self.claimed_at.is_some_and(|claimed| claimed >= lapsed) {
@@ -95,48 +91,38 @@ impl Run {
     }
 }
 
-/// A file of a run.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct RunFile {
-    /// Its name.
     pub name: String,
     /// The table it was recognised as.
     pub table: Option<String>,
     /// The collection year.
     pub year: Option<String>,
-    /// How the year was told: `said`, `name` or `days`.
+    /// How the year was determined: `said`, `name` or `days`.
     pub year_from: Option<String>,
     /// Lines with data.
     pub lines: i64,
-    /// Of these, left out.
+    /// How many of them were left out.
     pub left_out: i64,
 }
 
-/// A problem of a run.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable)]
 pub struct RunProblem {
-    /// The file.
     pub file: String,
-    /// The line.
     pub line: Option<i64>,
-    /// The column.
     pub column: Option<String>,
     /// Whose row.
     pub child: Option<String>,
     /// `check`, `leaves_out` or `refuses`.
     pub weight: String,
-    /// What is wrong.
     pub what: String,
-    /// What to do.
     pub todo: String,
 }
 
-/// A file kept between being shown and being applied.
+/// A file stored between being shown and being applied.
 #[derive(Clone)]
 pub struct StagedFile {
-    /// Its name.
     pub name: String,
-    /// Its content.
     pub content: Vec<u8>,
 }
 
@@ -225,7 +211,7 @@ impl Returns<'_> {
         })
     }
 
-    /// The first problems of a run, the heaviest first.
+    /// The first problems in a run, the most serious first.
     ///
     /// # Errors
     /// The database can't be read.
@@ -249,7 +235,7 @@ impl Returns<'_> {
     }
 
     /// What a run would do, or did, to each person, in order of their numbers in the return: `most` of them after the
-    /// first `after`, and how many there are in all. Nobody where it was withdrawn.
+    /// first `after`, and how many there are in all. Nobody, if it was withdrawn.
     ///
     /// # Errors
     /// The database can't be read.
@@ -272,7 +258,7 @@ impl Returns<'_> {
         Ok((says.into_iter().map(read).collect::<StoreResult<_>>()?, few(all)))
     }
 
-    /// The content that waits to be applied; empty once it was applied or withdrawn.
+    /// The content waiting to be applied; empty once it was applied or withdrawn.
     ///
     /// # Errors
     /// The database can't be read.
@@ -290,7 +276,7 @@ impl Returns<'_> {
             .collect())
     }
 
-    /// Claims a shown run for applying it. Only one caller gets it; a claim from before `lapsed` counts no more.
+    /// Claims a shown run for applying it. Only one caller gets it; a claim from before `lapsed` no longer counts.
     ///
     /// # Errors
     /// The database refuses.
@@ -333,7 +319,7 @@ impl Returns<'_> {
         })
     }
 
-    /// Closes a run that is shown or being applied and lets its files go. Answers whether it was this call that did.
+    /// Closes a run that is shown or being applied and deletes its files. Returns whether this call did it.
     ///
     /// # Errors
     /// The database refuses.
@@ -368,7 +354,7 @@ impl Returns<'_> {
         })
     }
 
-    /// Withdraws what was shown before a moment and never applied, so that no file stays longer than needed.
+    /// Withdraws anything shown before a moment and never applied, so that no file stays longer than needed.
     ///
     /// # Errors
     /// The database refuses.
@@ -389,7 +375,7 @@ impl Returns<'_> {
 }
 
 impl StagedFile {
-    /// As the reader takes it.
+    /// In the form the reader takes.
     #[must_use]
     pub fn input(&self) -> InputFile<'_> {
         InputFile { name: &self.name, year: None, bytes: &self.content }

@@ -1,4 +1,4 @@
-//! Taking a return back that was imported wrongly, whole, with what rests on it.
+//! Takes back a whole return that was imported wrongly, with everything that depends on it.
 
 use diesel::prelude::*;
 use onward_domain::{
@@ -15,7 +15,7 @@ use crate::{
     types::{Column as _, Instant},
 };
 
-/// What became of taking an import back.
+/// What happened when an import was taken back.
 #[derive(Debug, Clone)]
 pub enum TakenBack {
     /// It was done, and this is what changed in the records.
@@ -170,7 +170,7 @@ impl Returns<'_> {
         }
     }
 
-    /// Closes what the import asked and nobody has settled; what still has to be asked is asked again.
+    /// Closes the import's questions that nobody has settled; what still has to be asked is asked again.
     fn close_questions_of(&self, import: ImportId, now: Instant) -> StoreResult<()> {
         self.tx.run(|connection| {
             let open = import_questions::table
@@ -187,7 +187,7 @@ impl Returns<'_> {
         })
     }
 
-    /// Puts back what the import replaced, or gives it to whatever replaced the import in its turn.
+    /// Puts back what the import replaced, or passes it to whatever replaced the import in turn.
     fn put_back(&self, import: ImportId) -> StoreResult<()> {
         self.tx.run(|connection| {
             let id = import.column();

@@ -18,21 +18,19 @@ use crate::{
 pub struct HeldTable {
     /// The collection year.
     pub year: CollectionYear,
-    /// The table.
     pub table: Table,
-    /// The import that handed it in; taking it back is done by this.
+    /// The import that handed it in, used to take it back.
     pub import: ImportId,
-    /// When.
     pub at: Instant,
-    /// How many rows of it count.
+    /// How many of its rows count.
     pub rows: usize,
 }
 
 impl Returns<'_> {
-    /// The tables that are held and counted, by year.
+    /// The tables that are held and count, by year.
     ///
     /// # Errors
-    /// The database can't be read, or a kept row is not one of ours.
+    /// The database can't be read, or a stored row is not one of ours.
     pub fn years_held(&self) -> StoreResult<Vec<HeldTable>> {
         type Row = (i64, String, ImportId, chrono::NaiveDateTime);
         let (held, counts): (Vec<Row>, Vec<(i64, String, i64)>) = self.tx.run(|connection| {

@@ -1,4 +1,4 @@
-//! Returns that were wrong, numbers that were one person's, and what waits meanwhile.
+//! Returns that were wrong, numbers that belonged to one person, and what waits meanwhile.
 
 use super::*;
 use crate::repo::returns::{GoesWith, Joined, TakenBack, TakesBack};
@@ -9,7 +9,7 @@ fn now() -> Moment {
     Moment { at: noon(), today: noon().date_naive() }
 }
 
-/// Sam's draft, then the final return: what the two leave standing.
+/// Sam's draft, then the final return: what is current after both.
 fn standing(store: &Store) -> Vec<(Option<chrono::NaiveDate>, Option<chrono::NaiveDate>)> {
     store
         .read(|tx| {
@@ -28,7 +28,7 @@ fn day(text: &str) -> Option<chrono::NaiveDate> {
     text.parse().ok()
 }
 
-on_both!(a_return_taken_back_gives_way_to_what_it_had_replaced_and_both_versions_are_kept => |store| {
+on_both!(taking_a_return_back_restores_what_it_replaced_and_keeps_both_versions => |store| {
     import(store, &one("2023-24", "2", &["01/05/2023,S,V2,N1,U6,PR1,,"]));
     import(store, &one("2023-24", "2", &["08/05/2023,S,V2,N1,U6,PR1,28/07/2023,E4A"]));
     assert_eq!(standing(store), [(day("2023-05-08"), day("2023-07-28"))]);
@@ -65,7 +65,7 @@ on_both!(a_return_replaced_since_is_taken_back_without_coming_back_later => |sto
     assert!(standing(store).is_empty(), "the first is not put back");
 });
 
-on_both!(two_numbers_of_one_person_are_joined_and_taken_apart => |store| {
+on_both!(two_numbers_for_one_person_are_joined_and_separated => |store| {
     import(store, &one("2022-23", "2", &["01/05/2022,S,V2,N1,U6,PR1,,"]));
     let other: Vec<StagedFile> = one("2023-24", "2", &["01/05/2022,S,V2,N1,U6,PR1,01/06/2023,E5"])
         .into_iter()
@@ -92,7 +92,7 @@ on_both!(two_numbers_of_one_person_are_joined_and_taken_apart => |store| {
     assert_eq!(listed(store), 1);
     let again = store.write(move |tx| tx.returns().join(keep, gone, None, noon())).unwrap();
     assert_eq!(again, Joined::NotPossible);
-    // A file with the number comes to the person that it was joined to.
+    // A file with the number goes to the person it was joined to.
     let plan = import(store, &one("2024-25", "2", &[]));
     assert!(plan.people.iter().all(|person| person.child.as_str() == "1"));
     store.write(move |tx| tx.returns().take_apart(gone, None, noon())).unwrap();

@@ -1,4 +1,4 @@
-//! Dawn gives people an adviser, on both databases.
+//! Dawn allocates advisers, on both databases.
 
 use super::*;
 use crate::usecases::{
@@ -140,7 +140,7 @@ on_both!(a_handover_may_be_planned_or_told_late_but_never_so_that_the_former_adv
     assert_eq!(late.changed, [house.jay.person]);
     let all = house.of(store, house.jay.person);
     assert!(all.contains(&(house.jay.priya, "2025-01-01".to_owned(), Some("2026-11-20".to_owned()))), "{all:?}");
-    assert!(all.contains(&(house.callum, "2026-12-01".to_owned(), Some("2026-12-01".to_owned()))), "the plan is off: {all:?}");
+    assert!(all.contains(&(house.callum, "2026-12-01".to_owned(), Some("2026-12-01".to_owned()))), "the plan is cancelled: {all:?}");
     assert!(all.contains(&(house.callum, "2026-11-20".to_owned(), None)), "{all:?}");
 });
 

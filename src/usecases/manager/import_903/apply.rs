@@ -18,7 +18,7 @@ use crate::usecases::stop::Stop;
 /// who ends first counts, and the other changes nothing.
 const CLAIMED_FOR: TimeDelta = TimeDelta::minutes(10);
 
-/// What became of an import.
+/// What happened to an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
     /// It is done.

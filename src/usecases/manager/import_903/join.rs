@@ -95,7 +95,7 @@ pub fn compare(
     Ok((of(keep), of(other)))
 }
 
-/// What became of a form that joins two numbers, or takes one apart.
+/// What happened to a form that joins two numbers, or takes one apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum JoinAnswer {
     /// It is done, now or when the form was sent before.

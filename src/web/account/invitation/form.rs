@@ -21,7 +21,7 @@ pub struct CodeForm {
 }
 
 impl CodeForm {
-    /// The date of birth; none is needed beside a colleague's code, which is longer and stands by itself.
+    /// The date of birth; not needed with a colleague's code, which is longer and works on its own.
     ///
     /// # Errors
     /// What to put right.
@@ -42,7 +42,7 @@ impl CodeForm {
     }
 }
 
-/// What to sign in with. The passphrase is never given back, and the ticket is sealed anew.
+/// What to sign in with. The passphrase is never sent back, and the ticket is sealed again.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct ChooseForm {
@@ -58,10 +58,10 @@ pub struct ChooseForm {
 }
 
 impl ChooseForm {
-    /// The name in the one spelling under which it is kept, where one is asked for.
+    /// The name in its stored spelling, if one is asked for.
     ///
     /// # Errors
-    /// What to put right.
+    /// What to correct.
     pub fn read(&self, asks_name: bool) -> Result<Option<String>, FormErrors> {
         let mut read = Reader::default();
         let name = asks_name.then(|| names::fold(&self.name));

@@ -1,4 +1,4 @@
-//! `/invitation`: a one-time code, then a name and a passphrase of one's own.
+//! `/invitation`: a one-time code, then the person's own sign-in name and passphrase.
 
 mod form;
 mod page;

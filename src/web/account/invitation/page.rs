@@ -14,8 +14,8 @@ use crate::{
     },
 };
 
-/// The first step. A refusal is an error on `code`, the same for an unknown code, a wrong day of birth, and one that is used
-/// up.
+/// The first step. A refusal is an error on `code`, the same for an unknown code, a wrong date of birth, and a code
+/// that is used up.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct InvitationPage {
     /// The leaving care team's own number.
@@ -37,11 +37,11 @@ impl Page for InvitationPage {
 /// Choosing how to sign in.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChoosePage {
-    /// Proof of the step before, sealed.
+    /// Proof of the previous step, sealed.
     ticket: String,
-    /// Not of staff, who sign in with their work address.
+    /// Not for staff, who sign in with their work address.
     asks_name: bool,
-    /// The least characters of a passphrase.
+    /// The fewest characters in a passphrase.
     least: usize,
     own_hours: i64,
     own_idle_minutes: i64,

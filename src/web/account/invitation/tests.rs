@@ -1,4 +1,4 @@
-//! The two steps of an invitation: at their start and with something to put right.
+//! The two steps of an invitation: at first and with something to correct.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -29,7 +29,7 @@ fn it_asks_for_the_code_and_the_date_of_birth() {
 }
 
 #[test]
-fn a_day_that_there_is_not_is_kept_as_it_was_written() {
+fn a_nonexistent_day_is_kept_as_entered() {
     let form = CodeForm { code: "abcd-efgh".into(), born: WrittenDay::new("31", "April", "2007") };
     let errors = form.read(false).unwrap_err();
     let html = code_page(Sheet::wrong(form, errors));
@@ -61,7 +61,7 @@ fn a_name_and_a_passphrase_are_chosen_and_only_the_name_is_shown_again() {
     let html = choose_page(true, Sheet::wrong(twice.clone(), twice.read(true).unwrap_err()));
     assert!(html.contains("value=\"Jay\"") && !html.contains("purple"), "{html}");
     let short = form("jj", "short", "short");
-    assert_eq!(said(&short, "name").as_deref(), Some("Use at least 3 letters or figures"));
+    assert_eq!(said(&short, "name").as_deref(), Some("Use at least 3 letters or numbers"));
     let least = "Use at least 12 characters. 3 or 4 words work well";
     assert_eq!(said(&short, "passphrase").as_deref(), Some(least));
     assert_eq!(said(&form("jay", "", ""), "passphrase").as_deref(), Some("Enter a passphrase"));
@@ -71,7 +71,7 @@ fn a_name_and_a_passphrase_are_chosen_and_only_the_name_is_shown_again() {
 }
 
 #[test]
-fn staff_and_whoever_was_reset_choose_a_passphrase_alone() {
+fn staff_and_anyone_reset_only_choose_a_passphrase() {
     let words = reads(&choose_page(false, Sheet::default()));
     assert!(words.starts_with("Choose a new passphrase") && !words.contains("A name or number"), "{words}");
 }

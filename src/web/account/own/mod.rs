@@ -1,4 +1,4 @@
-//! `/account`: how I sign in, where I am signed in, sign out everywhere, another passphrase.
+//! `/account`: how I sign in, where I am signed in, sign out everywhere, change my passphrase.
 
 mod page;
 #[cfg(test)]
@@ -56,7 +56,7 @@ async fn show(desk: &Desk<SignedIn>, with: impl FnOnce(AccountPage) -> AccountPa
     desk.show_beside(own_adviser::of(desk).await.as_ref(), &with(page))
 }
 
-/// Signs one out, or finds it signed out. Somebody else's and one that never was are the same answer.
+/// Signs one out, or finds it signed out already. Somebody else's and one that never existed give the same answer.
 async fn end_device(desk: Desk<SignedIn>, form: Form<DeviceForm>) -> PageResult {
     let device: SessionId =
         form.device.parse().map_err(|_| Situation::Unreadable("not one of our numbers"))?;
@@ -96,7 +96,7 @@ async fn set_passphrase(desk: Desk<SignedIn>, form: Form<PassphraseForm>) -> Pag
     let form = form.into_inner();
     let again = |errors: FormErrors| show(&desk, |page| page.wrong(errors));
     let changed = || Ok(see_other("/account?said=passphrase_changed"));
-    // The second of two taps: the passphrase that it calls the present one is the old one by now.
+    // The second of two taps: the passphrase it calls the current one is the old one by now.
     if done(&desk, &key).await? {
         return changed();
     }
@@ -126,7 +126,7 @@ async fn set_passphrase(desk: Desk<SignedIn>, form: Form<PassphraseForm>) -> Pag
     changed()
 }
 
-/// Was this very form done before?
+/// Whether this very form was carried out before.
 async fn done(desk: &Desk<SignedIn>, key: &str) -> Result<bool, Situation> {
     let key = key.to_owned();
     desk.read(move |ask| changed_before(ask, &key)).await

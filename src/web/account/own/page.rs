@@ -1,4 +1,4 @@
-//! What the page of one's account shows, and its forms.
+//! What the account page shows, and its forms.
 
 use chrono::{DateTime, Utc};
 use onward_domain::id::SessionId;
@@ -27,9 +27,8 @@ pub struct Said {
 pub enum Notice {
     /// Another device was signed out.
     DeviceSignedOut,
-    /// A new passphrase is set; every other device is signed out.
+    /// A new passphrase is set; every other device has been signed out.
     PassphraseChanged,
-    /// The second factor is on.
     SecondFactorOn,
 }
 
@@ -44,11 +43,11 @@ pub struct DeviceForm {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct EverywhereForm {
-    /// Whose page it stood on, sealed: after the first of two taps there is no session left that could tell.
+    /// Whose page it was on, sealed: after the first of two taps there is no session left to tell.
     pub whose: String,
 }
 
-/// Another passphrase; nothing of it is ever shown again.
+/// A new passphrase; none of it is ever shown again.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct PassphraseForm {
@@ -58,10 +57,10 @@ pub struct PassphraseForm {
 }
 
 impl PassphraseForm {
-    /// Whether it can be tried. `name`: what they sign in with.
+    /// Whether it can be attempted. `name`: what they sign in with.
     ///
     /// # Errors
-    /// What to put right.
+    /// What to correct.
     pub fn read(&self, name: &str) -> Result<(), FormErrors> {
         let mut read = Reader::default();
         if self.current.is_empty() {
@@ -81,9 +80,9 @@ pub struct AccountPage {
     /// Whose page this is, sealed.
     whose: String,
     notice: Option<Notice>,
-    /// Staff: the second factor is on. None for young people, who have none.
+    /// Staff: whether the second factor is on. `None` for young people, who have none.
     second_factor: Option<bool>,
-    /// The least characters of a passphrase.
+    /// The fewest characters in a passphrase.
     least: usize,
     errors: FormErrors,
 }
@@ -123,7 +122,7 @@ struct Device {
 }
 
 impl AccountPage {
-    /// The page on the device that has this session.
+    /// The page on the device with this session.
     pub fn of(seen: SeenAccount, this: SessionId, whose: String, now: DateTime<Utc>) -> Self {
         let mut devices: Vec<Device> = seen
             .devices
@@ -153,7 +152,7 @@ impl AccountPage {
         Self { notice, ..self }
     }
 
-    /// With what has to be put right in the passphrase form.
+    /// With what has to be corrected in the passphrase form.
     pub fn wrong(self, errors: FormErrors) -> Self {
         Self { errors, ..self }
     }

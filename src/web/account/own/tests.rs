@@ -1,4 +1,4 @@
-//! The page of one's account, for people of the demonstration.
+//! The account page, for people in the demonstration.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -17,7 +17,7 @@ fn noon() -> DateTime<Utc> {
     "2027-01-04T12:00:00Z".parse().unwrap()
 }
 
-/// Jay's account, with two devices: the one in the hand, and an iPhone.
+/// Jay's account, with two devices: the one in his hand, and an iPhone.
 fn jay() -> AccountPage {
     let borough = Borough::make();
     let (user, this) = (borough.user("Jay"), SessionId::new());
@@ -79,7 +79,7 @@ fn priya_sees_whether_her_second_factor_is_on() {
 }
 
 #[test]
-fn a_passphrase_is_changed_with_the_one_in_use_and_written_twice() {
+fn changing_a_passphrase_needs_the_current_one_and_the_new_one_twice() {
     let form = |current: &str, new: &str, again: &str| -> PassphraseForm {
         let fields = serde_json::json!({"current": current, "passphrase": new, "again": again});
         serde_json::from_value(fields).unwrap()

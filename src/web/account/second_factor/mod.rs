@@ -89,7 +89,7 @@ async fn show_set_up(visitor: &Visitor, step: &Step, errors: FormErrors) -> Page
     visitor.show(&SecondFactorPage::of(secret, address.unwrap_or_default(), errors))
 }
 
-/// Turns it on with the app's first code, lets in, and shows the recovery codes once.
+/// Turns it on with the app's first code, signs in, and shows the recovery codes once.
 async fn turn_on(visitor: Visitor, form: Form<CodeForm>) -> PageResult {
     let (app, request) = (&visitor.app, &visitor.request);
     let step = Step::of(app, request);

@@ -1,4 +1,4 @@
-//! What the pages of the second factor show.
+//! What the second factor pages show.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,14 +8,14 @@ use crate::web::{
     view::{FormState, Page},
 };
 
-/// A form with one code, which is never given back.
+/// A form with one code, which is never sent back.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct CodeForm {
     pub code: String,
 }
 
-/// Asks for a code of the app; a recovery code is taken in the same field.
+/// Asks for a code from the app; a recovery code is accepted in the same field.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct CodePage {
     pub errors: FormErrors,
@@ -33,7 +33,7 @@ impl Page for CodePage {
 #[derive(Debug, Clone, Serialize)]
 pub struct SecondFactorPage {
     action: &'static str,
-    /// The secret in groups of four characters, to be written into the app by hand.
+    /// The secret in groups of four characters, for typing into the app.
     secret: Vec<String>,
     /// The `otpauth://` address, which opens the app on a phone.
     address: String,
@@ -43,7 +43,7 @@ pub struct SecondFactorPage {
 }
 
 impl SecondFactorPage {
-    /// The page of a secret.
+    /// The page for a secret.
     pub fn of(secret: &str, address: String, errors: FormErrors) -> Self {
         let characters: Vec<char> = secret.chars().collect();
         let secret = characters.chunks(4).map(|group| group.iter().collect()).collect();
@@ -65,12 +65,12 @@ impl Page for SecondFactorPage {
     }
 }
 
-/// Recovery codes, shown this one time.
+/// Recovery codes, shown only this once.
 #[derive(Debug, Clone, Serialize)]
 pub struct RecoveryCodesPage {
     /// Each works once.
     pub codes: Vec<String>,
-    /// Where one goes from here.
+    /// Where to go from here.
     pub on: String,
 }
 

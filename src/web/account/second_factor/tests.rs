@@ -1,10 +1,10 @@
-//! The pages of the second factor: at their start and with something to put right.
+//! The second factor pages: at first and with something to correct.
 
 use super::*;
 use crate::web::testing::{proper, reads, shown};
 
 #[test]
-fn each_step_shows_what_to_do_and_what_to_put_right() {
+fn each_step_shows_what_to_do_and_what_to_correct() {
     let wrong = || FormErrors::one("code", said::Wrong);
     let set_up = |errors| SecondFactorPage::of("ABCDEFGHIJ", "otpauth://totp/x".into(), errors);
     let pages = [

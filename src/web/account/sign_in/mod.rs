@@ -40,7 +40,7 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-/// The front door: to where one starts, or to sign in.
+/// The front door: to the user's start page, or to sign in.
 async fn front(visitor: Visitor) -> PageResult {
     Ok(see_other(visitor.who.map_or("/sign-in", |me| session::start_of(me.role()))))
 }
@@ -95,8 +95,8 @@ pub(super) async fn let_in(app: &App, request: &HttpRequest, step: &Step, start:
     Ok(response)
 }
 
-/// Whoever is out already (the first of two taps did it, or the time was up) gets the same answer; there is then no session
-/// left to which the form's token could belong.
+/// Anyone already signed out (by the first of two taps, or because time ran out) gets the same answer; there is then no
+/// session left that the form's token could belong to.
 async fn sign_out(app: App, request: HttpRequest, form: Result<Form<Nothing>, Situation>) -> PageResult {
     if let Err(why) = form
         && (why != Situation::StaleForm || SignedIn::find(&app, &request).await?.is_some())
@@ -108,7 +108,8 @@ async fn sign_out(app: App, request: HttpRequest, form: Result<Form<Nothing>, Si
     Ok(response)
 }
 
-/// Out at once, without a script, to a page that says nothing. Nothing is looked up, so that nothing can be in the way.
+/// Out at once, without JavaScript, to a page that says nothing. Nothing is looked up, so that nothing can get in the
+/// way.
 async fn leave(app: App, request: HttpRequest) -> PageResult {
     let mut response: HttpResponse = see_other(&app.settings.leave_to);
     session::end(&request, &mut response, true);

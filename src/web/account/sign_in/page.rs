@@ -14,7 +14,7 @@ use crate::{
     },
 };
 
-/// What the address says: where to go on, and something to say once.
+/// What the address says: where to go next, and something to say once.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
@@ -22,7 +22,7 @@ pub struct Asked {
     pub said: Option<Notice>,
 }
 
-/// Something that the page before wants to say once, above the form.
+/// Something the previous page wants to say once, above the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Notice {
@@ -30,15 +30,15 @@ pub enum Notice {
     SignedOut,
     /// They signed out on every device.
     SignedOutEverywhere,
-    /// Nothing was done for a while, or the longest time is over.
+    /// Nothing was done for a while, or the time limit was reached.
     SessionEnded,
     /// A new passphrase is set.
     PassphraseChanged,
-    /// The invitation has been used and the account stands.
+    /// The invitation has been used and the account is set up.
     AccountMade,
 }
 
-/// Who, with what, and whose phone it is (`yes`, `no`, `unsure`). The passphrase is never given back.
+/// Who, with what, and whose phone it is (`yes`, `no`, `unsure`). The passphrase is never sent back.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct SignInForm {
@@ -46,12 +46,12 @@ pub struct SignInForm {
     #[serde(skip_serializing)]
     pub passphrase: String,
     pub own_phone: String,
-    /// Where they wanted to go: a path of our own, or nothing.
+    /// Where they wanted to go: one of our own paths, or nothing.
     pub next: String,
 }
 
 impl SignInForm {
-    /// As it is used and shown again.
+    /// In the form in which it is used and shown again.
     pub fn tidy(self) -> Self {
         Self {
             name: self.name.trim().to_owned(),
@@ -60,10 +60,10 @@ impl SignInForm {
         }
     }
 
-    /// Whether it can be tried.
+    /// Whether it can be attempted.
     ///
     /// # Errors
-    /// What to put right.
+    /// What to correct.
     pub fn read(&self) -> Result<(), FormErrors> {
         let mut read = Reader::default();
         let name = read.text("name", &self.name).missing(said::Name).required();
@@ -74,7 +74,8 @@ impl SignInForm {
     }
 }
 
-/// One field, the passphrase, and whose phone it is. A refusal is an error on `name`, the same for known and unknown people.
+/// One field, the passphrase, and whose phone it is. A refusal is an error on `name`, the same for known and unknown
+/// people.
 #[derive(Debug, Clone, Serialize)]
 pub struct SignInPage {
     notice: Option<Notice>,
@@ -101,7 +102,7 @@ impl Page for SignInPage {
     }
 }
 
-/// The passphrase that all accounts of the demonstration share, and the accounts by role.
+/// The passphrase shared by all accounts in the demonstration, and the accounts by role.
 #[derive(Debug, Clone, Serialize)]
 struct DemoSignIn {
     passphrase: &'static str,
@@ -114,7 +115,7 @@ struct DemoRole {
     accounts: Vec<DemoAccount>,
 }
 
-/// What to write in the sign-in field, and who this is: "Jay, 19, left care at 18".
+/// What to enter in the sign-in field, and who this is: "Jay, 19, left care at 18".
 #[derive(Debug, Clone, Serialize)]
 struct DemoAccount {
     sign_in_name: String,
@@ -132,7 +133,7 @@ impl SignInPage {
         }
     }
 
-    /// The page of an installation without numbers.
+    /// The page for an installation without numbers.
     pub(super) fn bare(sheet: Sheet<SignInForm>, notice: Option<Notice>) -> Self {
         Self {
             notice,
@@ -146,7 +147,7 @@ impl SignInPage {
         }
     }
 
-    /// The page of the demonstration.
+    /// The demonstration's page.
     #[cfg(test)]
     pub(super) fn of_demonstration() -> Self {
         Self { demo: Some(demo_accounts()), ..Self::bare(Sheet::default(), None) }

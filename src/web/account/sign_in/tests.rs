@@ -1,4 +1,4 @@
-//! The sign-in page: at its start, in the demonstration, and with something to put right.
+//! The sign-in page: at first, in the demonstration, and with something to correct.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -8,7 +8,7 @@ use super::{page::Notice, *};
 use crate::web::testing::{keep, proper, reads, shown};
 
 #[test]
-fn it_asks_for_three_things_and_chooses_nothing_beforehand() {
+fn it_asks_for_three_things_and_preselects_nothing() {
     let html = shown(&SignInPage::bare(Sheet::default(), None));
     proper(&html);
     for part in ["name=\"name\"", "name=\"passphrase\"", "autocomplete=\"username\"", "current-password"] {
@@ -19,7 +19,7 @@ fn it_asks_for_three_things_and_chooses_nothing_beforehand() {
 }
 
 #[test]
-fn a_refused_sign_in_keeps_what_was_written_and_never_the_passphrase() {
+fn a_refused_sign_in_keeps_what_was_entered_but_never_the_passphrase() {
     let form = SignInForm {
         name: " jay ".into(),
         passphrase: "purple tractor gravel".into(),

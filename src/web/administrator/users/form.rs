@@ -12,11 +12,11 @@ use crate::{
     },
 };
 
-/// A new colleague, as written.
+/// A new colleague, as entered.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
 #[serde(default, deny_unknown_fields)]
 pub struct NewForm {
-    /// The name that others see.
+    /// The name others see.
     #[validate(length(max = 100))]
     pub name: String,
     /// Their work email.
@@ -25,7 +25,6 @@ pub struct NewForm {
     /// Their work number.
     #[validate(length(max = 30))]
     pub phone: String,
-    /// As what.
     pub role: String,
     /// A team's id; nothing: none.
     pub team: String,
@@ -35,11 +34,11 @@ impl NewForm {
     /// Who is added.
     ///
     /// # Errors
-    /// What to put right, in the order of the page.
+    /// What to correct, in the order of the page.
     pub fn read(&self) -> Result<NewColleague, FormErrors> {
         let mut read = Reader::of(self);
         let name = read.text("name", &self.name).missing(told::Name).required();
-        // An address as the service keeps it, which is stricter than the standard's.
+        // An address as the service stores it, which is stricter than the standard.
         let email = read.text("email", &self.email).missing(told::Email);
         let email = email.only(|email| names::is_email(&names::fold(email)), told::Email).required();
         let phone = read.text("phone", &self.phone).optional();
@@ -57,10 +56,10 @@ impl NewForm {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct ChangeForm {
-    /// Whom it is about.
+    /// Who it is about.
     pub user: Option<UserId>,
-    /// How they stood when the page was shown.
+    /// Their state when the page was shown.
     pub seen: String,
-    /// The role that they are to have, where that is asked for.
+    /// The role they are to have, if that is asked for.
     pub role: Option<Role>,
 }

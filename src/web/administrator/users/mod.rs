@@ -27,7 +27,7 @@ const AT: &str = "/admin/users";
 /// Where what needs a second person waits.
 const WAITS: &str = "/account/second-person";
 
-/// A form that our page has not.
+/// A form that our page does not have.
 const NOT_OURS: Situation = Situation::Unreadable("not the fields of this form");
 
 /// The addresses of this room.

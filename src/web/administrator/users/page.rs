@@ -1,4 +1,4 @@
-//! What the list of colleagues shows, and the page of a one-time code.
+//! What the list of colleagues shows, and the page with a one-time code.
 
 use chrono::{DateTime, Utc};
 use onward_domain::{id::UserId, role::Role};
@@ -39,7 +39,7 @@ struct Row {
     name: String,
     email: Option<String>,
     role: Role,
-    /// How they stand, sent back by forms: a form from before somebody else's change is not followed.
+    /// Their state, sent back by forms: a form from before somebody else's change is not followed.
     seen: String,
     suspended: bool,
     /// They have not used their code yet.
@@ -101,7 +101,7 @@ impl From<Colleague> for Row {
     }
 }
 
-/// A one-time code, shown this once.
+/// A one-time code, shown only this once.
 #[derive(Debug, Clone, Serialize)]
 pub struct CodePage {
     name: String,

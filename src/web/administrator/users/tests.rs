@@ -41,7 +41,7 @@ fn colleagues_are_listed_with_what_can_be_done_about_each() {
 }
 
 #[test]
-fn a_form_with_errors_keeps_what_was_written() {
+fn a_form_with_errors_keeps_what_was_entered() {
     let form = NewForm { name: "Ann".into(), email: "ann".into(), ..NewForm::default() };
     let errors = form.read().unwrap_err();
     let html =
@@ -65,7 +65,7 @@ fn somebody_else_s_change_opens_the_form_again_with_what_was_chosen() {
 }
 
 #[test]
-fn a_new_colleague_has_a_name_an_email_and_a_role_of_staff() {
+fn a_new_colleague_has_a_name_an_email_and_a_staff_role() {
     let ann = NewForm {
         name: " Ann Field ".into(),
         email: "Ann.Field@Example.gov.uk".into(),

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use leaving_care_rules::{
     calendar::birthday,
-    day_count::{CountReason, Spell},
+    day_count::{CountReason, EpisodePart},
 };
 use serde::Serialize;
 
@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-/// The count. Every number of it is of days before today.
+/// The count. Every number in it is of days before today.
 #[derive(Debug, Clone, Serialize)]
 pub struct Count {
     /// None without a date of birth.
@@ -23,7 +23,7 @@ pub struct Count {
     days: i64,
     counted: i64,
     left_out: i64,
-    /// How many days are left out for which reason.
+    /// How many days are left out, by reason.
     reasons: Vec<Say>,
     /// The day on which the 91st is or was complete.
     reached: Option<NaiveDate>,
@@ -31,17 +31,17 @@ pub struct Count {
     is_reached: bool,
     /// The 18th birthday has come: nothing more can count.
     is_over: bool,
-    /// Days of the longest short break; nothing where there was none.
+    /// Days in the longest short break; `None` if there was none.
     longest_break: Option<i32>,
     breaks: i32,
 }
 
-/// Days of a period that lie before today.
-pub fn so_far(spell: &Spell, today: NaiveDate) -> i64 {
-    if spell.reason == CountReason::AfterTheDay {
+/// The days of a period that are before today.
+pub fn so_far(part: &EpisodePart, today: NaiveDate) -> i64 {
+    if part.reason == CountReason::AfterTheDay {
         return 0;
     }
-    match (spell.from, spell.until) {
+    match (part.from, part.until) {
         (Some(from), until) => (until.unwrap_or(today).min(today) - from).num_days().max(0),
         (None, _) => 0,
     }
@@ -49,12 +49,12 @@ pub fn so_far(spell: &Spell, today: NaiveDate) -> i64 {
 
 impl Count {
     /// Of these periods.
-    pub fn of(seen: &SeenCareHistory, spells: &[Spell]) -> Self {
+    pub fn of(seen: &SeenCareHistory, parts: &[EpisodePart]) -> Self {
         let today = seen.answered.today;
-        let sum = |fits: &dyn Fn(&Spell) -> bool| {
-            spells.iter().filter(|spell| fits(spell)).map(|spell| so_far(spell, today)).sum::<i64>()
+        let sum = |fits: &dyn Fn(&EpisodePart) -> bool| {
+            parts.iter().filter(|part| fits(part)).map(|part| so_far(part, today)).sum::<i64>()
         };
-        let of = |reason| sum(&|spell| spell.reason == reason);
+        let of = |reason| sum(&|part| part.reason == reason);
         type Counted = (i64, fn(i64) -> Say);
         let reasons: [Counted; 5] = [
             (of(CountReason::Before14), |days| told::DaysBefore14 { days }.into()),
@@ -63,30 +63,30 @@ impl Count {
             (of(CountReason::After18), |days| told::DaysAfter18 { days }.into()),
             (of(CountReason::AgreementOnly), |days| told::DaysOfAgreement { days }.into()),
         ];
-        let breaks = || spells.iter().filter(|spell| spell.reason == CountReason::ShortBreak);
+        let breaks = || parts.iter().filter(|part| part.reason == CountReason::ShortBreak);
         let reached = seen.count.as_ref().and_then(|count| count.reached);
         let dates = &seen.answered.assessment.dates;
         Self {
             known: seen.count.is_some(),
             days: sum(&|_| true),
             counted: seen.count.as_ref().map_or(0, |count| i64::from(count.counted)),
-            left_out: sum(&|spell| !spell.counts),
+            left_out: sum(&|part| !part.counts),
             reasons: reasons.into_iter().filter(|(days, _)| *days > 0).map(|(days, say)| say(days)).collect(),
             reached,
             is_reached: reached.is_some_and(|reached| reached <= today),
             is_over: dates.turns_18.is_some_and(|birthday| birthday <= today),
-            longest_break: breaks().map(|spell| spell.days).max(),
-            breaks: breaks().map(|spell| spell.days).sum(),
+            longest_break: breaks().map(|part| part.days).max(),
+            breaks: breaks().map(|part| part.days).sum(),
         }
     }
 }
 
-/// Periods that count, next to each other joined, so that a bar of years has few parts.
-fn joined(spells: &[Spell], today: NaiveDate) -> Vec<(NaiveDate, NaiveDate)> {
-    let mut stretches: Vec<(NaiveDate, NaiveDate)> = spells
+/// Periods that count, with adjacent ones joined, so that a bar covering years has few parts.
+fn joined(parts: &[EpisodePart], today: NaiveDate) -> Vec<(NaiveDate, NaiveDate)> {
+    let mut stretches: Vec<(NaiveDate, NaiveDate)> = parts
         .iter()
-        .filter(|spell| spell.counts)
-        .filter_map(|spell| Some((spell.from?, spell.until.unwrap_or(today).min(today))))
+        .filter(|part| part.counts)
+        .filter_map(|part| Some((part.from?, part.until.unwrap_or(today).min(today))))
         .collect();
     stretches.sort();
     let mut joined: Vec<(NaiveDate, NaiveDate)> = Vec::new();
@@ -100,9 +100,9 @@ fn joined(spells: &[Spell], today: NaiveDate) -> Vec<(NaiveDate, NaiveDate)> {
 }
 
 /// The 13 weeks as one bar.
-pub fn bar(seen: &SeenCareHistory, spells: &[Spell]) -> CountBar {
+pub fn bar(seen: &SeenCareHistory, parts: &[EpisodePart]) -> CountBar {
     let today = seen.answered.today;
-    let stretches = joined(spells, today);
+    let stretches = joined(parts, today);
     let runs = |until: NaiveDate| until >= today;
     let parts: Vec<(i64, Say)> = stretches
         .iter()
@@ -137,20 +137,20 @@ pub fn bar(seen: &SeenCareHistory, spells: &[Spell]) -> CountBar {
 }
 
 /// When each period was, between birthdays and today.
-pub fn strip(seen: &SeenCareHistory, spells: &[Spell]) -> Option<Strip> {
+pub fn strip(seen: &SeenCareHistory, parts: &[EpisodePart]) -> Option<Strip> {
     let today = seen.answered.today;
     let far = today.checked_add_days(Days::new(180))?;
-    let periods: Vec<(NaiveDate, NaiveDate, PeriodKind)> = spells
+    let periods: Vec<(NaiveDate, NaiveDate, PeriodKind)> = parts
         .iter()
-        .filter_map(|spell| {
-            let kind = match spell.reason {
+        .filter_map(|part| {
+            let kind = match part.reason {
                 CountReason::Counted => PeriodKind::Counts,
                 CountReason::AfterTheDay => PeriodKind::Planned,
                 _ => PeriodKind::LeftOut,
             };
             // A period without an end is drawn until today, or a little beyond for days to come.
             let open = if kind == PeriodKind::Planned { far } else { today };
-            Some((spell.from?, spell.until.unwrap_or(open), kind))
+            Some((part.from?, part.until.unwrap_or(open), kind))
         })
         .filter(|(from, until, _)| from < until)
         .collect();

@@ -1,9 +1,9 @@
-//! What the page of a care history shows.
+//! What the care history page shows.
 
 use chrono::NaiveDate;
 use leaving_care_rules::{
     Law,
-    day_count::{CountReason, Spell},
+    day_count::{CountReason, EpisodePart},
 };
 use onward_domain::{care::Episode, id::EpisodeId};
 use onward_store::repo::returns::SaidByReturns;
@@ -27,7 +27,7 @@ use crate::{
     },
 };
 
-/// Every period of care, what counts of it and why.
+/// Every period of care, which of its days count, and why.
 #[derive(Debug, Clone, Serialize)]
 pub struct CareHistoryPage {
     who: Who,
@@ -63,7 +63,7 @@ pub struct Row {
     place: Say,
     codes: String,
     days: i64,
-    /// Days of it that count.
+    /// How many of its days count.
     pub counted: i64,
     /// `left-out`, `to-come`, `not-counted`, or nothing for what counts.
     tag: &'static str,
@@ -80,11 +80,11 @@ struct Corrected {
     source: Say,
     on: Option<NaiveDate>,
     by: Option<String>,
-    /// What took its place; nothing where it was withdrawn.
+    /// What replaced it; `None` if it was withdrawn.
     now: Option<Say>,
 }
 
-/// What the yearly returns said last, beside care: as old as the return.
+/// The latest that the yearly returns said, other than care: as old as the return.
 #[derive(Debug, Clone, Serialize)]
 struct Returned {
     position: Option<Position>,
@@ -106,21 +106,21 @@ struct CameAlone {
 }
 
 impl CareHistoryPage {
-    /// The page, with the simulator's answer where a day was asked about.
+    /// The page, with the simulator's answer if a day was asked about.
     pub fn of(seen: &SeenCareHistory, law: &Law, asked: &Asked, errors: FormErrors) -> Self {
         let one = &seen.answered;
         let today = one.today;
-        let spells: &[Spell] = seen.count.as_ref().map_or(&[], |count| count.spells.as_slice());
-        let rows = spells.iter().rev().filter(|spell| !goes_on(spells, spell, today));
+        let parts: &[EpisodePart] = seen.count.as_ref().map_or(&[], |count| count.parts.as_slice());
+        let rows = parts.iter().rev().filter(|part| !goes_on(parts, part, today));
         Self {
             who: Who::of(one),
             number: one.listed.person.identity.child.clone(),
             saved: !asked.saved.is_empty(),
             warnings: warnings::of(one),
-            count: Count::of(seen, spells),
-            bar: count::bar(seen, spells),
-            strip: count::strip(seen, spells),
-            rows: rows.filter_map(|spell| row(seen, spell)).collect(),
+            count: Count::of(seen, parts),
+            bar: count::bar(seen, parts),
+            strip: count::strip(seen, parts),
+            rows: rows.filter_map(|part| row(seen, part)).collect(),
             earlier: seen.earlier.iter().map(|(was, now)| corrected(seen, was, now.as_ref())).collect(),
             returns: returned(&seen.returns),
             simulator: Simulator::of(seen, law, asked),
@@ -135,23 +135,23 @@ impl CareHistoryPage {
     }
 }
 
-/// Days to come of a line that is running: its row says "still in care" and when it is planned to end, so these have
+/// Days to come in an open line: its row says "still in care" and when it is planned to end, so these have
 /// no row of their own.
-fn goes_on(spells: &[Spell], spell: &Spell, today: NaiveDate) -> bool {
-    let ahead = spell.from.is_some_and(|from| from >= today);
-    ahead && spells.iter().any(|other| other.record == spell.record && other.until == Some(today))
+fn goes_on(parts: &[EpisodePart], part: &EpisodePart, today: NaiveDate) -> bool {
+    let ahead = part.from.is_some_and(|from| from >= today);
+    ahead && parts.iter().any(|other| other.record == part.record && other.until == Some(today))
 }
 
-fn row(seen: &SeenCareHistory, spell: &Spell) -> Option<Row> {
+fn row(seen: &SeenCareHistory, part: &EpisodePart) -> Option<Row> {
     let today = seen.answered.today;
-    let line = seen.lines.get(spell.record)?;
-    let days = so_far(spell, today);
-    let (tag, why) = why(spell, seen);
+    let line = seen.lines.get(part.record)?;
+    let days = so_far(part, today);
+    let (tag, why) = why(part, seen);
     let runs_on = line.note.end.is_none_or(|end| today < end);
     Some(Row {
-        from: spell.from,
-        until: spell.until,
-        ends: match (spell.until, spell.reason) {
+        from: part.from,
+        until: part.until,
+        ends: match (part.until, part.reason) {
             (Some(until), _) if until == today && runs_on => "runs",
             (Some(_), _) => "day",
             (None, CountReason::Unknown) => "not-known",
@@ -161,11 +161,11 @@ fn row(seen: &SeenCareHistory, spell: &Spell) -> Option<Row> {
         planned_end: line
             .note
             .end
-            .filter(|end| today < *end && spell.until.is_none_or(|until| until <= today)),
+            .filter(|end| today < *end && part.until.is_none_or(|until| until <= today)),
         place: said::place(&line.note),
         codes: said::codes(&line.note),
         days,
-        counted: if spell.counts { days } else { 0 },
+        counted: if part.counts { days } else { 0 },
         tag,
         why,
         source: said::written(line, &seen.hands),
@@ -173,11 +173,11 @@ fn row(seen: &SeenCareHistory, spell: &Spell) -> Option<Row> {
     })
 }
 
-fn why(spell: &Spell, seen: &SeenCareHistory) -> (&'static str, Say) {
+fn why(part: &EpisodePart, seen: &SeenCareHistory) -> (&'static str, Say) {
     let reaches_16 = seen.answered.assessment.dates.turns_16.is_some_and(|birthday| {
-        spell.until.is_none_or(|until| birthday <= until) && birthday <= seen.answered.today
+        part.until.is_none_or(|until| birthday <= until) && birthday <= seen.answered.today
     });
-    match spell.reason {
+    match part.reason {
         CountReason::Counted if reaches_16 => ("", told::Reaches16.into()),
         CountReason::Counted => ("", told::After14.into()),
         CountReason::Before14 => ("left-out", told::Before14.into()),

@@ -1,4 +1,4 @@
-//! What if care ends on another day: a GET form and, once it is sent, its answer. Nothing of it is saved.
+//! What if care ends on another day: a GET form and, once sent, its answer. None of it is saved.
 
 use chrono::NaiveDate;
 use leaving_care_rules::{
@@ -24,15 +24,15 @@ use crate::{
     },
 };
 
-/// What the address asks: a date as written, and with whom the person will live.
+/// What the address asks: a date as entered, and who the person will live with.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
 pub struct Asked {
-    /// As written.
+    /// As entered.
     pub end_day: String,
-    /// As written.
+    /// As entered.
     pub end_month: String,
-    /// As written.
+    /// As entered.
     pub end_year: String,
     /// `parent`, `relative`, `own` or `unknown`.
     pub live: String,
@@ -45,10 +45,10 @@ impl Asked {
         WrittenDay::new(&self.end_day, &self.end_month, &self.end_year)
     }
 
-    /// The day to try, where one is written, and with whom they would live.
+    /// The day to try, if one was entered, and who they would live with.
     ///
     /// # Errors
-    /// What to put right.
+    /// What to correct.
     pub fn read(&self, today: NaiveDate) -> Result<Option<(NaiveDate, Option<LivesWith>)>, FormErrors> {
         let written = self.end();
         let mut read = Reader::default();
@@ -82,7 +82,7 @@ struct Answer {
     end: NaiveDate,
     days: i64,
     short: i64,
-    /// None without a leaving care status.
+    /// `None` without a leaving care status.
     status: Option<Say>,
     /// A later day that keeps leaving care support.
     safe: Option<NaiveDate>,
@@ -102,7 +102,7 @@ struct Row {
 }
 
 impl Simulator {
-    /// None where there is no care that could end on another day.
+    /// `None` if there is no care that could end on another day.
     pub fn of(seen: &SeenCareHistory, law: &Law, asked: &Asked) -> Option<Self> {
         let one = &seen.answered;
         let possible = what_if::can_end(&one.facts, one.today) && one.listed.person.identity.born.is_some();

@@ -1,4 +1,4 @@
-//! Jay's care history, and that of somebody who is still in care, on Monday 23 November 2026.
+//! Jay's care history, and that of somebody still in care, on Monday 23 November 2026.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -29,7 +29,7 @@ fn ends(day: &str, month: &str, year: &str) -> Asked {
 }
 
 #[test]
-fn every_period_stands_in_the_table_with_its_reason_and_the_pictures_have_it_too() {
+fn every_period_is_in_the_table_with_its_reason_and_in_the_pictures() {
     let html = html("Priya", "Jay", &Asked { saved: "yes".into(), ..Asked::default() });
     insta::assert_snapshot!("jay", reads(&html));
     let parsed = Html::parse_document(&html);
@@ -40,7 +40,7 @@ fn every_period_stands_in_the_table_with_its_reason_and_the_pictures_have_it_too
 }
 
 #[test]
-fn care_that_may_end_on_another_day_is_tried_out_and_a_day_that_is_none_is_told() {
+fn another_end_of_care_can_be_tried_and_an_invalid_day_is_reported() {
     insta::assert_snapshot!("shannon", reads(&html("Ben", "Shannon", &ends("1", "12", "2026"))));
     let wrong = html("Ben", "Shannon", &ends("31", "4", "2027"));
     assert!(wrong.contains("<title>Error: ") && wrong.contains("value=\"31\""));
@@ -61,11 +61,11 @@ fn somebody_without_any_care_is_told_what_to_add() {
 }
 
 #[test]
-fn what_is_left_out_is_left_out_of_the_count_and_named() {
+fn days_left_out_are_not_counted_and_are_explained() {
     let jay = BOROUGH.person("Jay");
     let mut seen = BOROUGH.read::<Adviser, _>(BOROUGH.user("Priya"), |ask| see_care_history(ask, jay, None));
-    let spell = seen.count.as_mut().and_then(|count| count.spells.first_mut()).unwrap();
-    (spell.counts, spell.reason) = (false, CountReason::ShortBreak);
+    let part = seen.count.as_mut().and_then(|count| count.parts.first_mut()).unwrap();
+    (part.counts, part.reason) = (false, CountReason::ShortBreak);
     let page = CareHistoryPage::of(&seen, Borough::law(), &Asked::default(), Default::default());
     let html = shown(Role::Adviser, "care-history-left-out", &page);
     for words in ["in short breaks", "Left out", "short break under regulation 48", "Regulation 48 allows 75"]

@@ -1,4 +1,4 @@
-//! The form of a course, training or apprenticeship, or of having none, and how it is read.
+//! The form for a course, training or apprenticeship, or for having none, and how it is read.
 
 use chrono::Days;
 use leaving_care_rules::person::EducationKind;
@@ -24,15 +24,14 @@ pub(super) const KINDS: [(&str, EducationKind); 8] = [
     ("supported-internship", EducationKind::SupportedInternship),
 ];
 
-/// As written. `yes`, `no` or anything else for what is not known.
+/// As entered. `yes`, `no` or anything else for not known.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
 #[serde(default, deny_unknown_fields, rename_all(deserialize = "kebab-case"))]
 pub struct CourseForm {
-    /// The version that it was filled from; empty when a course is added.
+    /// The version it started from; empty when a course is added.
     pub version: Stood,
     /// Which kind.
     pub kind: String,
-    /// What it is called.
     #[validate(length(max = 120))]
     pub title: String,
     /// First day.
@@ -43,11 +42,10 @@ pub struct CourseForm {
     pub months: String,
     /// The pathway plan names it.
     pub in_pathway_plan: String,
-    /// It is full time.
     pub full_time: String,
     /// They live there in term time.
     pub residential: String,
-    /// It goes on with a programme begun before 19.
+    /// It continues a programme begun before 19.
     pub continuing: String,
 }
 
@@ -79,7 +77,7 @@ impl CourseForm {
     /// What it says.
     ///
     /// # Errors
-    /// What to put right, in the order of the page.
+    /// What to correct, in the order of the page.
     pub fn read(&self) -> Result<CourseNote, FormErrors> {
         let mut read = Reader::of(self);
         let known = |word: &str| KINDS.iter().find(|kind| kind.0 == word).map(|kind| kind.1);
@@ -92,7 +90,7 @@ impl CourseForm {
         let months = read.number("months", &self.months).between(1..=120).optional();
         let end = last.and_then(|last| last.checked_add_days(Days::new(1)));
         read.done(|| {
-            // Of what there is none, there is no name, length or plan either.
+            // Without a course, there is no name, length or plan either.
             let some = kind? != EducationKind::None;
             let said = |written: &str| yes_or_no(written).filter(|_| some);
             Some(CourseNote {

@@ -43,13 +43,13 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-/// What is asked about what somebody studies or trains for.
+/// What is asked about somebody's study or training.
 #[must_use]
 pub fn question(name: &str) -> Say {
     says::adviser::facts::CourseQuestion { name }.into()
 }
 
-/// Where a part of the current course is answered, or a first one added; the list where the record can only be read.
+/// Where part of the current course is answered, or a first one added; the list if the record can only be read.
 #[must_use]
 pub fn address(one: &Answered) -> String {
     let base = Who::of(one).base;
@@ -98,7 +98,7 @@ async fn keep(
     let today = desk.now().today;
     let key = form.once.clone();
     let form = form.into_inner();
-    // A form that lost its version is about the course of its address.
+    // A form that lost its version is about the course in its address.
     let version = if course.is_some() { form.version.parse()?.or(course) } else { None };
     let says = match form.read() {
         Ok(says) => says,

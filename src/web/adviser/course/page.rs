@@ -1,4 +1,4 @@
-//! What the page of a course shows.
+//! What the course page shows.
 
 use onward_domain::care::Course;
 use serde::Serialize;
@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-/// One course: the form, what stands, and what it said before.
+/// One course: the form, the current version, and what it said before.
 #[derive(Debug, Clone, Serialize)]
 pub struct CoursePage {
     who: Who,

@@ -1,4 +1,4 @@
-//! A course as it is written down and corrected.
+//! A course as it is entered and corrected.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -53,7 +53,7 @@ fn page(sheet: Sheet<CourseForm>) -> String {
 }
 
 #[test]
-fn a_course_is_asked_for_part_by_part_and_what_is_wrong_is_told() {
+fn a_course_is_asked_for_part_by_part_and_mistakes_are_reported() {
     insta::assert_snapshot!("start", reads(&page(Sheet::default())));
     let form =
         CourseForm { last: WrittenDay::new("1", "9", "2026"), months: "0".into(), ..filled(joinery()) };
@@ -62,12 +62,12 @@ fn a_course_is_asked_for_part_by_part_and_what_is_wrong_is_told() {
 }
 
 #[test]
-fn what_stands_fills_the_form_and_is_read_back_as_it_stood() {
+fn the_current_version_fills_the_form_and_is_read_back_unchanged() {
     assert_eq!(filled(joinery()).read().unwrap(), joinery());
 }
 
 #[test]
-fn of_nothing_there_is_no_name_length_or_plan() {
+fn without_a_course_there_is_no_name_length_or_plan() {
     let form = CourseForm { kind: "none".into(), ..filled(joinery()) };
     let note = form.read().unwrap();
     assert_eq!((note.kind, note.name, note.months), (EducationKind::None, None, None));
@@ -76,7 +76,7 @@ fn of_nothing_there_is_no_name_length_or_plan() {
 }
 
 #[test]
-fn a_name_of_121_characters_and_an_end_before_the_start_are_told() {
+fn a_name_of_121_characters_and_an_end_before_the_start_are_reported() {
     let form = CourseForm {
         kind: String::new(),
         title: "é".repeat(121),
@@ -86,7 +86,7 @@ fn a_name_of_121_characters_and_an_end_before_the_start_are_told() {
     };
     let errors = form.read().unwrap_err();
     for (field, words) in [
-        ("kind", "Choose what they do, or that they do nothing of the kind"),
+        ("kind", "Choose what they do, or that they are not studying or training"),
         ("title", "Use 120 characters or fewer"),
         ("last", "Enter a last day that is on or after the first day"),
         ("months", "Enter a whole number, like 12"),
@@ -96,7 +96,7 @@ fn a_name_of_121_characters_and_an_end_before_the_start_are_told() {
 }
 
 #[test]
-fn a_course_is_said_with_its_days_as_people_say_them() {
+fn a_courses_days_are_written_the_way_people_say_them() {
     let today = day("2026-11-23");
     assert_eq!(said::course(&joinery()).to_string(), "College, full time: Joinery, level 2");
     assert_eq!(

@@ -29,15 +29,13 @@ const ACTS: [EntitlementAct; 7] = [
     EntitlementAct::Declined,
 ];
 
-/// As written.
+/// As entered.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct StepForm {
-    /// What happened.
     pub step: String,
-    /// When; today when nothing is written.
+    /// When; today if nothing is entered.
     pub day: WrittenDay,
-    /// How much.
     pub amount: String,
     /// What was said or decided.
     #[validate(length(max = 600))]
@@ -57,10 +55,10 @@ pub struct StepForm {
 }
 
 impl StepForm {
-    /// What happened. `is_money`: the entitlement is money, so that a payment has its sum.
+    /// What happened. `is_money`: the entitlement is money, so a payment has an amount.
     ///
     /// # Errors
-    /// What to put right, in the order of the page.
+    /// What to correct, in the order of the page.
     pub fn read(&self, today: NaiveDate, is_money: bool) -> Result<NewStep, FormErrors> {
         let mut read = Reader::of(self);
         let known = |word: &str| ACTS.into_iter().find(|act| act.word() == word);

@@ -1,4 +1,4 @@
-//! What stands on top of an entitlement's page: what is left, or what the answer is, in a sentence.
+//! What comes first on an entitlement's page: what is left, or what the answer is, in a sentence.
 
 use chrono::NaiveDate;
 use leaving_care_rules::{

@@ -1,5 +1,5 @@
-//! `/adviser/people/{person}/entitlements/{number}`: the rule's answer about one person, how it was reached, and the ledger
-//! with the form that adds a step.
+//! `/adviser/people/{person}/entitlements/{number}`: the rule's answer about one person, how it was reached, and the
+//! ledger with the form that adds a step.
 
 mod form;
 mod lede;

@@ -1,4 +1,4 @@
-//! What the page of one entitlement shows.
+//! What the page for one entitlement shows.
 
 use chrono::NaiveDate;
 use leaving_care_rules::{
@@ -69,7 +69,7 @@ impl Page for EntitlementPage {
     }
 }
 
-/// Who gives it and how.
+/// Who provides it and how.
 #[derive(Debug, Clone, Serialize)]
 struct Card {
     provider: String,
@@ -81,7 +81,7 @@ struct Card {
     checked: Option<NaiveDate>,
 }
 
-/// The council's local offer, where what stands here comes from it.
+/// The council's local offer, if anything here comes from it.
 #[derive(Debug, Clone, Serialize)]
 struct Offer {
     cite: String,
@@ -158,7 +158,7 @@ struct PathStep {
 }
 
 impl EntitlementPage {
-    /// The page around a form; none when the entitlement is not in this law.
+    /// The page around a form; `None` when the entitlement is not in this law.
     pub fn of(
         seen: &SeenEntitlement,
         law: &Law,
@@ -198,7 +198,7 @@ impl EntitlementPage {
     }
 }
 
-/// The form with what does not fit about the step that was sent, with both sums, and what to do.
+/// The form with what does not fit about the step sent, with both amounts, and what to do.
 pub fn doubtful(seen: &SeenEntitlement, law: &Law, form: StepForm, doubt: Doubt) -> Sheet<StepForm> {
     use says::adviser::doubt as said;
     let name = seen.answered.listed.person.identity.known_as.as_str();
@@ -212,7 +212,7 @@ pub fn doubtful(seen: &SeenEntitlement, law: &Law, form: StepForm, doubt: Doubt)
     Sheet::doubtful(form, words, doubt.token())
 }
 
-/// What the young person reads first: what has happened; then the rule's own lines. The answer itself is left out where
+/// What the young person reads first: what has happened; then the rule's own lines. The answer itself is left out if
 /// what has happened says more.
 fn reads(why: &Explanation, standing: &Standing, today: NaiveDate) -> Vec<Say> {
     let mut lines = happened::lines(standing, today);
@@ -267,7 +267,7 @@ fn ledger(seen: &SeenEntitlement, action: &str) -> Vec<LedgerRow> {
     seen.steps.iter().rev().map(row).collect()
 }
 
-/// From told to given; a refusal, or a no thank you, ends the way.
+/// From told to given; a refusal, or a no thank you, ends it.
 fn path(steps: &[(EntitlementStep, Option<String>)], stands: Stands) -> Vec<PathStep> {
     use EntitlementAct::{Agreed, Asked, Deciding, Declined, Done, Paid, Refused, Told};
     let way: &[EntitlementAct] = match stands {

@@ -1,4 +1,4 @@
-//! One entitlement of one person, and the step that is added to its ledger.
+//! One entitlement for one person, and the step added to its ledger.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -32,20 +32,20 @@ fn first_home() -> usize {
 }
 
 #[test]
-fn the_rule_s_answer_stands_with_its_reasons_and_the_ledger() {
+fn the_rules_answer_is_shown_with_its_reasons_and_the_ledger() {
     insta::assert_snapshot!("first-home", reads(&page("Jay", first_home(), |_| Sheet::default())));
 }
 
 #[test]
-fn each_entitlement_of_one_person_has_its_page_with_the_law_it_rests_on() {
+fn each_of_a_persons_entitlements_has_a_page_with_the_law_behind_it() {
     for place in 0..Borough::law().entitlements().len() {
         let html = page("Jay", place, |_| Sheet::default());
-        assert!(html.contains("The law it rests on") && !html.contains("CA 1989"), "{place}");
+        assert!(html.contains("The law behind it") && !html.contains("CA 1989"), "{place}");
     }
 }
 
 #[test]
-fn what_does_not_fit_is_asked_about_with_both_sums_and_what_was_written_stays() {
+fn what_does_not_fit_is_questioned_with_both_amounts_and_what_was_entered_is_kept() {
     let html = page("Jay", first_home(), |seen| {
         let form = StepForm { step: "paid".into(), amount: "9999".into(), ..StepForm::default() };
         let doubt = Doubt::MoreThanTheLawGives { paid: Pence(999_900), gives: Pence(300_000) };
@@ -57,7 +57,7 @@ fn what_does_not_fit_is_asked_about_with_both_sums_and_what_was_written_stays() 
 }
 
 #[test]
-fn a_refusal_needs_its_reason_and_no_step_lies_ahead() {
+fn a_refusal_needs_a_reason_and_no_step_is_in_the_future() {
     let form = |step: &str| StepForm { step: step.into(), ..StepForm::default() };
     let wrong = |form: StepForm, money| form.read(today(), money).unwrap_err();
     let refused = wrong(form("refused"), false);
@@ -74,7 +74,10 @@ fn a_refusal_needs_its_reason_and_no_step_lies_ahead() {
     assert!(wrong(StepForm::default(), false).has("step"));
     let paid = wrong(form("paid"), true).said("amount");
     assert_eq!(paid.as_deref(), Some("Enter how much was paid"));
-    assert!(form("paid").read(today(), false).is_ok(), "what is no money is given without a sum");
+    assert!(
+        form("paid").read(today(), false).is_ok(),
+        "anything other than money is given without an amount"
+    );
     let long = StepForm { words: "x".repeat(601), ..form("told") };
     assert_eq!(wrong(long, false).said("words").as_deref(), Some("Use 600 characters or fewer"));
 }

@@ -1,4 +1,4 @@
-//! The form of a period of care, and how what was written is read.
+//! The form for a period of care, and how it is read.
 
 use chrono::NaiveDate;
 use leaving_care_rules::person::{Country, LegalStatus};
@@ -17,11 +17,11 @@ use crate::web::{
     words::{Say, says::adviser::episode as told},
 };
 
-/// As written.
+/// As entered.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
 #[serde(default, deny_unknown_fields, rename_all(deserialize = "kebab-case"))]
 pub struct EpisodeForm {
-    /// The version that it was filled from; empty when a period is added.
+    /// The version it started from; empty when a period is added.
     pub version: Stood,
     /// First day.
     pub start: WrittenDay,
@@ -87,7 +87,7 @@ impl EpisodeForm {
     /// What it says, and how the adviser knows.
     ///
     /// # Errors
-    /// What to put right, in the order of the page.
+    /// What to correct, in the order of the page.
     pub fn read(&self, today: NaiveDate) -> Result<(EpisodeNote, String), FormErrors> {
         let mut read = Reader::of(self);
         let start = read.day("start", &self.start, told::FirstDay).not_after_today(today).required();
@@ -127,7 +127,7 @@ impl EpisodeForm {
         })
     }
 
-    /// The form beside what somebody else saved; it stands on that version now.
+    /// The form next to what somebody else saved; it is now based on that version.
     #[must_use]
     pub fn beside(self, theirs: Option<&Version<Episode>>, yours: &EpisodeNote) -> Sheet<Self> {
         let nothing = EpisodeNote::default();

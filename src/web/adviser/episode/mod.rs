@@ -1,5 +1,5 @@
-//! `/adviser/people/{person}/care-history/episodes/…`: a period of care that is added or corrected. The old line is kept,
-//! the new one stands in its place; what saving would do is shown before anything is kept.
+//! `/adviser/people/{person}/care-history/episodes/…`: a period of care that is added or corrected. The old line is
+//! kept and the new one replaces it; what saving would do is shown before anything is stored.
 
 mod form;
 mod page;
@@ -83,7 +83,7 @@ async fn keep(
     let today = desk.now().today;
     let key = form.once.clone();
     let form = form.into_inner();
-    // A form that lost its version is about the line of its address.
+    // A form that lost its version is about the line in its address.
     let version = if episode.is_some() { form.version.parse()?.or(episode) } else { None };
     let (says, reason) = match form.read(today) {
         Ok(read) => read,

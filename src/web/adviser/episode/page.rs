@@ -1,4 +1,4 @@
-//! What the page of a period of care shows.
+//! What the page for a period of care shows.
 
 use chrono::NaiveDate;
 use leaving_care_rules::assessment::{DutyStage, Status};
@@ -49,14 +49,14 @@ impl Page for EpisodePage {
 }
 
 impl EpisodePage {
-    /// The page around a form; with what saving would do, where that has to be seen first.
+    /// The page around a form; with what saving would do, if that has to be seen first.
     pub fn of(
         seen: &SeenEpisode,
         today: NaiveDate,
         sheet: Sheet<EpisodeForm>,
         effect: Option<EffectShown>,
     ) -> Self {
-        // Only who may write is shown this page.
+        // Only those who may write are shown this page.
         let who = Who::in_record(&seen.person, true, today);
         let back = format!("{}/care-history", who.base);
         let line = seen.line.as_ref();
@@ -79,7 +79,7 @@ impl EpisodePage {
     }
 }
 
-/// The codes of a list, each with its words: "C2: Full care order".
+/// The codes in a list, each with its meaning: "C2: Full care order".
 fn choices(codes: &CodeList) -> Vec<(String, String)> {
     codes
         .codes()

@@ -54,7 +54,7 @@ fn a_period_is_added_or_corrected_from_what_it_says_now() {
 }
 
 #[test]
-fn what_is_wrong_is_named_in_the_order_of_the_page() {
+fn mistakes_are_reported_in_the_order_of_the_page() {
     let wrong = EpisodeForm {
         start: WrittenDay::new("31", "4", "2025"),
         end: WrittenDay::default(),
@@ -67,7 +67,7 @@ fn what_is_wrong_is_named_in_the_order_of_the_page() {
     let errors = wrong.read(NOW.today).unwrap_err();
     for (field, words) in [
         ("start", "April 2025 has 30 days. Enter a day from 1 to 30"),
-        ("legal-status", "Choose on what legal basis"),
+        ("legal-status", "Choose the legal basis"),
         ("placement", "Choose where they lived"),
         ("basis", "Choose which record says so"),
         ("reason", "Say where this came from"),
@@ -79,7 +79,7 @@ fn what_is_wrong_is_named_in_the_order_of_the_page() {
 }
 
 #[test]
-fn a_period_neither_ends_before_it_begins_nor_begins_tomorrow_and_its_source_is_no_novel() {
+fn a_period_cannot_end_before_it_begins_or_begin_tomorrow_and_its_source_is_short() {
     let backwards = EpisodeForm { end: WrittenDay::new("2", "3", "2025"), ..filled() };
     let said = backwards.read(NOW.today).unwrap_err().said("end").unwrap();
     assert_eq!(said, "Enter an end that is on or after the first day");
@@ -115,12 +115,12 @@ fn what_saving_would_do_is_shown_first() {
 }
 
 #[test]
-fn two_versions_stand_beside_each_other_with_what_differs() {
+fn two_versions_are_shown_side_by_side_with_what_differs() {
     let yours = filled().read(NOW.today).unwrap().0;
     let sheet = filled().beside(None, &yours);
     let html = page(&seen(true), sheet, None);
     assert!(html.contains("Somebody withdrew it.") && html.contains("<b>3 March 2025</b>"));
-    assert!(html.contains("Save mine in its place"));
+    assert!(html.contains("Save mine instead"));
     let same = EpisodeNote::default();
     assert!(filled().beside(None, &same).clash.unwrap().rows.iter().all(|row| !row.differs));
 }

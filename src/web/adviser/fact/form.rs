@@ -1,4 +1,4 @@
-//! The form of one question, and how what was written is read.
+//! The form for one question, and how it is read.
 
 use chrono::NaiveDate;
 use leaving_care_rules::person::Homeless;
@@ -14,20 +14,19 @@ use crate::web::{
     words::{Say, says::adviser::fact as told},
 };
 
-/// A sum of first-home money that no council pays: a figure with a place too many.
+/// More first-home money than any council pays: a digit too many.
 const TOO_MUCH: Pence = Pence(2_000_000);
 
-/// As written.
+/// As entered.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct FactForm {
-    /// The answer that it was filled from.
+    /// The answer it started from.
     pub version: Stood,
-    /// `yes`, `no`, `it` (the day or the sum that is written) or `unknown`.
+    /// `yes`, `no`, `it` (the day or amount entered) or `unknown`.
     pub answer: String,
     /// The day, or since when.
     pub day: WrittenDay,
-    /// The sum.
     pub amount: String,
 }
 
@@ -56,13 +55,13 @@ impl FactForm {
     /// What it says.
     ///
     /// # Errors
-    /// What to put right, in the order of the page.
+    /// What to correct, in the order of the page.
     pub fn read(&self, fact: CircumstanceFact, today: NaiveDate) -> Result<CircumstanceNote, FormErrors> {
         let mut read = Reader::of(self);
         let note = |value, since| CircumstanceNote { fact, value, since };
         let chosen = self.answer.as_str();
         match fact.takes() {
-            // Being without a home is the only choice; what is kept elsewhere has no question here.
+            // Being homeless is the only choice; anything stored elsewhere has no question here.
             Takes::Choice | Takes::Record => {
                 let value = read.choice("answer", chosen, home).missing(told::ChooseYesOrNo).required();
                 let since = read.day("day", &self.day, told::Day).not_after_today(today).optional();
@@ -71,7 +70,7 @@ impl FactForm {
             Takes::YesOrNo => {
                 let value = read.choice("answer", chosen, yes_or_no).missing(told::ChooseYesOrNo).required();
                 let since = read.day("day", &self.day, told::Day).not_after_today(today).optional();
-                // Not known has no first day.
+                // An unknown has no first day.
                 read.done(|| value.map(|value| note(value, since.filter(|_| value != Value::NotKnown))))
             }
             Takes::Day => {
@@ -88,7 +87,8 @@ impl FactForm {
     }
 }
 
-/// What is written, or that it is not known. What is written needs no tick; not known and something written can't both be.
+/// What was entered, or that it is not known. An entered value needs no selection; not known and a value can't both be
+/// true.
 fn known<T>(
     field: Field<'_, T>,
     chosen: &str,

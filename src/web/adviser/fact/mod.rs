@@ -1,7 +1,7 @@
 //! `/adviser/people/{person}/facts/{number}`: one question about a person, its answer, and what it said before.
 //!
-//! One question a page, with one Save of its own: on a phone the answers and Save stand on one screen, what is wrong in one
-//! answer holds up no other, and a form that somebody else was faster with is about one answer alone.
+//! One question per page, each with its own Save: on a phone the answers and Save fit on one screen, a mistake in one
+//! answer holds up no other, and a form overtaken by somebody else concerns one answer only.
 
 mod form;
 mod page;

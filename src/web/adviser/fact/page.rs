@@ -1,4 +1,4 @@
-//! What the page of one question shows.
+//! What the page for one question shows.
 
 use leaving_care_rules::Law;
 use onward_domain::care::{Circumstance, CircumstanceFact, Takes};

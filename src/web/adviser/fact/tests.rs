@@ -1,4 +1,4 @@
-//! One question of Jay's, as Priya sees it on Monday 23 November 2026, and what can be written into it.
+//! One question about Jay, as Priya sees it on Monday 23 November 2026, and what can be entered.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -32,7 +32,7 @@ fn a_question_is_one_page_with_its_answers_and_what_it_said_before() {
 }
 
 #[test]
-fn what_is_wrong_is_told_on_top_and_at_the_field_and_what_was_written_stays() {
+fn mistakes_are_reported_at_the_top_and_at_the_field_and_what_was_entered_is_kept() {
     let html = page(CircumstanceFact::SettingUpHomePaid, |form| {
         let form = FactForm { answer: "it".into(), amount: "lots".into(), ..form };
         let errors = form.read(CircumstanceFact::SettingUpHomePaid, day("2026-11-23")).unwrap_err();
@@ -43,7 +43,7 @@ fn what_is_wrong_is_told_on_top_and_at_the_field_and_what_was_written_stays() {
 }
 
 #[test]
-fn somebody_faster_is_named_with_both_answers() {
+fn somebody_who_saved_first_is_named_with_both_answers() {
     let html = page(CircumstanceFact::Parent, |form| {
         let theirs = Version {
             row: answered(CircumstanceFact::Parent, Value::Yes(true), None),
@@ -53,7 +53,7 @@ fn somebody_faster_is_named_with_both_answers() {
         let row = ClashRow::new("The answer", said::answer(&theirs.row.note), says::adviser::answer::No);
         Sheet::clashing(form, Clash::of(Some(&theirs), vec![row]))
     });
-    assert!(html.contains("Callum Reid saved it first.") && html.contains("Save mine in its place"));
+    assert!(html.contains("Callum Reid saved it first.") && html.contains("Save mine instead"));
 }
 
 fn day(text: &str) -> NaiveDate {
@@ -73,7 +73,7 @@ fn filled(answer: &str, (day, month, year): (&str, &str, &str), amount: &str) ->
 }
 
 #[test]
-fn what_stands_fills_the_form_and_is_read_back_as_it_stood() {
+fn the_current_answer_fills_the_form_and_is_read_back_unchanged() {
     use CircumstanceFact as F;
     for (fact, value, since) in [
         (F::Parent, Value::Yes(true), Some(day("2026-05-01"))),
@@ -90,7 +90,7 @@ fn what_stands_fills_the_form_and_is_read_back_as_it_stood() {
 }
 
 #[test]
-fn a_day_is_one_that_was_lived_through() {
+fn a_day_has_to_be_within_the_persons_life() {
     let fact = CircumstanceFact::SupportRequestDate;
     let none = ("", "", "");
     for (answer, written, field, words) in [
@@ -98,19 +98,19 @@ fn a_day_is_one_that_was_lived_through() {
         ("it", none, "day", "Enter the day"),
         ("it", ("30", "2", "2026"), "day", "February 2026 has 28 days. Enter a day from 1 to 28"),
         ("it", ("24", "11", "2026"), "day", "Enter today or an earlier day"),
-        ("unknown", ("1", "5", "2026"), "day", "Take the day out, or choose ‘On the day below’"),
+        ("unknown", ("1", "5", "2026"), "day", "Clear the day, or choose ‘On the day below’"),
     ] {
         let errors = filled(answer, written, "").read(fact, day("2026-11-23")).unwrap_err();
         assert_eq!(errors.said(field).as_deref(), Some(words));
     }
     let read = |form: FactForm| form.read(fact, day("2026-11-23")).unwrap().value;
     let written = filled("", ("2", "3", "2026"), "");
-    assert_eq!(read(written), Value::Day(day("2026-03-02")), "a day that is written needs no tick");
+    assert_eq!(read(written), Value::Day(day("2026-03-02")), "an entered day needs no selection");
     assert_eq!(read(filled("unknown", none, "")), Value::NotKnown);
 }
 
 #[test]
-fn a_sum_is_nothing_or_more_and_no_more_than_anybody_gets() {
+fn an_amount_is_not_negative_and_no_more_than_anybody_gets() {
     let fact = CircumstanceFact::SettingUpHomePaid;
     let read =
         |answer: &str, amount: &str| filled(answer, ("", "", ""), amount).read(fact, day("2026-11-23"));
@@ -131,7 +131,7 @@ fn a_sum_is_nothing_or_more_and_no_more_than_anybody_gets() {
 }
 
 #[test]
-fn nothing_chosen_is_no_answer_and_not_known_has_no_first_day() {
+fn nothing_chosen_is_not_an_answer_and_not_known_has_no_first_day() {
     let fact = CircumstanceFact::Pregnant;
     let read = |form: FactForm| form.read(fact, day("2026-11-23"));
     assert!(read(filled("", ("", "", ""), "")).unwrap_err().has("answer"));

@@ -1,4 +1,4 @@
-//! `/adviser/people/{person}/facts`: what is known of how things are for somebody, what is missing first.
+//! `/adviser/people/{person}/facts`: what is known about somebody's circumstances, what is missing first.
 
 mod page;
 #[cfg(test)]
@@ -46,7 +46,7 @@ pub fn address(person: PersonId) -> String {
     format!("/adviser/people/{person}/facts")
 }
 
-/// The list, with what this version changed. The version says nothing of what it is about.
+/// The list, with what this version changed. The version says nothing about its content.
 pub fn saved(person: PersonId, version: &impl Display) -> String {
     format!("{}?saved={version}", address(person))
 }
@@ -145,7 +145,7 @@ pub fn asked(one: &Answered, answer: &EntitlementAnswer) -> Vec<Link> {
     for topic in answer.needs.iter().filter_map(Topic::of) {
         let link = match topic {
             Topic::Fact(fact) => {
-                // Who can only read the record is led to where the question stands among the others.
+                // Somebody who can only read the record is taken to where the question is in the list.
                 let end = if one.may_change {
                     format!("/{}", Question(fact).number())
                 } else {

@@ -119,7 +119,7 @@ impl FactsPage {
         let (known, rest): (Vec<_>, Vec<_>) = CircumstanceFact::ALL
             .iter()
             .copied()
-            // What no rule reads is asked where something waits for it, and shown when it was answered.
+            // Anything no rule reads is asked while something is waiting for it, and shown once answered.
             .filter(|fact| !waits(*fact) && (fact.is_read_by_rules() || rows.stands(*fact).is_some()))
             .partition(|fact| rows.stands(*fact).is_some() || rows.plan_answers(*fact));
         let waiting: BTreeSet<usize> = seen
@@ -141,7 +141,7 @@ impl FactsPage {
     }
 }
 
-/// Makes the rows of one person.
+/// Makes one person's rows.
 struct Rows<'s> {
     seen: &'s SeenFacts,
     law: &'s Law,
@@ -192,7 +192,7 @@ impl Rows<'_> {
         }
     }
 
-    /// What is asked about a course: its missing part where there is one, else whether there is any.
+    /// What is asked about a course: its missing part if there is one, otherwise if there is any.
     fn course_question(&self) -> FactRow {
         let one = &self.seen.answered;
         let unfinished = one.listed.facts.course(one.today).map(|course| {
@@ -221,7 +221,7 @@ impl Rows<'_> {
         }
     }
 
-    /// What was saved just now and what it changed, as the page of "what if" says it.
+    /// What was just saved and what it changed, phrased as on the "what if" page.
     fn saved(&self, effect: &Effect) -> Saved {
         let standings = &self.seen.answered.standings;
         let rows =
@@ -229,7 +229,7 @@ impl Rows<'_> {
         let rows = rows.filter_map(|differs| {
             let had = standings.get(differs.which.place()).is_some_and(|it| it.stands == Stands::Had);
             let row = what_if::row(differs, self.law, &self.who.base)?;
-            // What was had in full is not lost.
+            // Anything received in full is not lost.
             Some(if had {
                 ChangeRow { then: AnswerTag::new("done", says::adviser::facts::AllHad), ..row }
             } else {
@@ -240,7 +240,7 @@ impl Rows<'_> {
         let (before, after) = (&effect.considered.before, &effect.considered.after);
         let (before, status) =
             (word((before.status, before.duty_stage)), word((after.status, after.duty_stage)));
-        // What was just said not to be known is not asked again at once.
+        // Something just answered as not known is not asked again at once.
         let next = self.seen.missing.iter().find(|each| each.topic != effect.topic);
         Saved {
             rows: rows.collect(),

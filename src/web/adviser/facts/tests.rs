@@ -1,4 +1,4 @@
-//! What is known, of everybody of the borough.
+//! What is known, for everybody in the borough.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -14,7 +14,7 @@ use onward_domain::{care::CircumstanceFact, role::Role};
 use scraper::Html;
 
 #[test]
-fn what_is_missing_stands_first_with_what_waits_for_it() {
+fn what_is_missing_comes_first_with_what_is_waiting_for_it() {
     let jay = BOROUGH.person("Jay");
     let seen = BOROUGH.read::<Adviser, _>(BOROUGH.user("Priya"), |ask| see_facts(ask, jay, ""));
     let html = shown(Role::Adviser, "facts", &FactsPage::of(&seen, Borough::law()));
@@ -22,7 +22,7 @@ fn what_is_missing_stands_first_with_what_waits_for_it() {
 }
 
 #[test]
-fn everybody_s_page_shows_each_question_once() {
+fn everybodys_page_shows_each_question_once() {
     let mut tried = 0;
     for user in BOROUGH.users(Role::Adviser) {
         let people = BOROUGH.read::<Adviser, _>(user, see_my_people);

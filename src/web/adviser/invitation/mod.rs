@@ -34,8 +34,8 @@ async fn invitation(desk: Desk<Adviser>, at: Path<PersonId>) -> PageResult {
     desk.show(&InvitationPage::of(&seen, desk.now().today, None, &desk.app.settings.base_url))
 }
 
-/// Makes a code and shows it once. An earlier one stops. The second of two taps shows the first one's code again, which
-/// belongs to the form and is kept nowhere.
+/// Makes a code and shows it once. An earlier one stops working. The second of two taps shows the first one's code
+/// again, which belongs to the form and is stored nowhere.
 async fn make(desk: Desk<Adviser>, at: Path<PersonId>, form: Form<Nothing>) -> PageResult {
     let (person, key, keys) = (*at, form.once.clone(), desk.app.keys.clone());
     let code = keys.code_of(&key, YOUNG_LETTERS);

@@ -1,4 +1,4 @@
-//! What the page of an invitation shows.
+//! What the invitation page shows.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -11,11 +11,11 @@ use crate::{
     web::{adviser::who::Who, parts::At, view::Page},
 };
 
-/// What an adviser sees of a young person's way in.
+/// What an adviser sees of how a young person signs in.
 #[derive(Debug, Clone, Serialize)]
 pub struct InvitationPage {
     who: Who,
-    /// The code, the one time that it is shown.
+    /// The code, shown only once.
     code: Option<String>,
     /// Where it is used.
     address: String,
@@ -29,7 +29,7 @@ pub struct InvitationPage {
     cannot: Option<&'static str>,
 }
 
-/// What became of the newest code, and when.
+/// What happened to the newest code, and when.
 #[derive(Debug, Clone, Serialize)]
 struct Last {
     state: &'static str,

@@ -1,4 +1,4 @@
-//! A way in for Jay, as Priya makes it on Monday 23 November 2026.
+//! An invitation for Jay, as Priya makes it on Monday 23 November 2026.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -23,7 +23,7 @@ fn page(seen: &SeenInvitation, code: Option<&str>) -> String {
 }
 
 #[test]
-fn the_page_says_how_far_it_has_come_and_shows_a_code_once() {
+fn the_page_says_how_far_it_has_got_and_shows_a_code_once() {
     insta::assert_snapshot!("start", reads(&page(&seen(), None)));
     insta::assert_snapshot!("code", reads(&page(&seen(), Some("ABCDE-FGHJK"))));
     assert!(!page(&seen(), Some("ABCDE-FGHJK")).contains("<button class=\"govuk-button\""));

@@ -1,4 +1,4 @@
-//! Which of an adviser's people are shown, and in what order: an address that can be kept.
+//! Which of an adviser's people are shown, and in what order: an address that can be bookmarked.
 
 use chrono::NaiveDate;
 use leaving_care_rules::assessment::Status;
@@ -16,16 +16,15 @@ use crate::{
     },
 };
 
-/// Not seen for so many days is too long: the two months of a visit.
+/// Not seen for this many days is too long: the two months for a visit.
 pub const LONG_AGO: i64 = 56;
 
-/// What the address asks for. Words that mean nothing are passed over, so that an old address still works.
+/// What the address asks for. Unknown words are ignored, so that an old address still works.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 pub struct Asked {
     /// Name or record number.
     pub q: String,
-    /// A status.
     pub status: String,
     /// The order.
     pub sort: String,
@@ -59,7 +58,6 @@ impl View {
         }
     }
 
-    /// What it is called.
     pub fn words(self) -> Say {
         match self {
             Self::Everyone => view::Everyone.into(),
@@ -70,7 +68,7 @@ impl View {
         }
     }
 
-    /// Whom it holds.
+    /// Who it includes.
     pub fn holds(self, one: &Answered) -> bool {
         match self {
             Self::Everyone => true,
@@ -106,7 +104,6 @@ impl Order {
         }
     }
 
-    /// What it is called.
     pub fn words(self) -> Say {
         match self {
             Self::Due => order::Due.into(),
@@ -130,17 +127,17 @@ impl Order {
 }
 
 impl Asked {
-    /// The view; everyone where the word means nothing.
+    /// The view; everyone if the word is unknown.
     pub fn view(&self) -> View {
         View::ALL.into_iter().find(|view| view.key() == self.view).unwrap_or(View::Everyone)
     }
 
-    /// The order; what is due first where the word means nothing.
+    /// The order; what is due first if the word is unknown.
     pub fn order(&self) -> Order {
         Order::ALL.into_iter().find(|order| order.key() == self.sort).unwrap_or(Order::Due)
     }
 
-    /// Not everyone is shown.
+    /// Whether anyone is hidden.
     pub fn is_filtered(&self) -> bool {
         !self.q.trim().is_empty() || !self.status.is_empty() || self.view() != View::Everyone
     }
@@ -182,7 +179,7 @@ pub fn not_seen(one: &Answered) -> bool {
     one.listed.last_contact.is_none_or(|seen| (one.today - seen).num_days() > LONG_AGO)
 }
 
-/// Former relevant in education is the same choice of the filter as former relevant.
+/// In the filter, former relevant in education is the same choice as former relevant.
 const fn status_key(status: Status) -> &'static str {
     match status {
         Status::FormerRelevantEducation => law_words::status_key(Status::FormerRelevant),

@@ -1,4 +1,4 @@
-//! What the page of an adviser's people shows.
+//! What the page with an adviser's people shows.
 
 use chrono::{Months, NaiveDate};
 use leaving_care_rules::assessment::Status;
@@ -25,7 +25,7 @@ pub struct PeoplePage {
     today: NaiveDate,
     /// How many there are.
     all: usize,
-    /// What stands out: how many have something overdue, were not seen for long, have money not claimed.
+    /// What stands out: how many have something overdue, have not been seen for long, have money not claimed.
     stands_out: Vec<Say>,
     views: Vec<ViewShown>,
     /// A filter is on.
@@ -49,7 +49,7 @@ impl Page for PeoplePage {
     const TEMPLATE: &str = "adviser/people.html";
 }
 
-/// A ready-made view with how many it holds.
+/// A ready-made view and how many people it has.
 #[derive(Debug, Clone, Serialize)]
 struct ViewShown {
     key: &'static str,
@@ -111,7 +111,7 @@ struct Next {
 }
 
 impl PeoplePage {
-    /// Of everyone, those who are asked for.
+    /// Those among everyone who are asked for.
     pub fn of(all: &[Answered], asked: &Asked, today: NaiveDate) -> Self {
         let (view, order) = (asked.view(), asked.order());
         let filtered = asked.is_filtered();

@@ -26,7 +26,7 @@ fn html(asked: &Asked) -> String {
 }
 
 #[test]
-fn my_people_say_what_is_next_and_never_a_status_without_its_why() {
+fn my_people_shows_what_is_next_and_never_a_status_without_its_reason() {
     insta::assert_snapshot!("priya", reads(&html(&Asked::default())));
 }
 

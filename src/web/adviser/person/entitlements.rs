@@ -1,4 +1,4 @@
-//! The entitlements on the person's page: what is not claimed, the rest by where it stands, and what is not for them now.
+//! The entitlements on the person's page: what is not claimed, the rest by state, and what is not for them now.
 
 use chrono::NaiveDate;
 use leaving_care_rules::{
@@ -28,10 +28,9 @@ use crate::{
     },
 };
 
-/// All of them.
 #[derive(Debug, Clone, Serialize)]
 pub struct Entitlements {
-    /// Money that can be had now and was not.
+    /// Money available now but not received.
     sum: Pence,
     /// How many things are theirs now, and of which kinds.
     theirs: usize,
@@ -41,7 +40,7 @@ pub struct Entitlements {
     rest: Vec<Row>,
 }
 
-/// One thing that can be had now and was not.
+/// One thing available now but not received.
 #[derive(Debug, Clone, Serialize)]
 struct Unclaimed {
     name: String,
@@ -54,7 +53,7 @@ struct Unclaimed {
     ours: bool,
 }
 
-/// Entitlements that stand alike.
+/// Entitlements in the same state.
 #[derive(Debug, Clone, Serialize)]
 struct Group {
     heading: Say,
@@ -137,7 +136,7 @@ fn kinds(of: impl Fn(fn(Stands) -> bool) -> usize) -> Vec<Say> {
     kinds.into_iter().filter(|(many, _)| *many > 0).map(|(many, say)| say(many)).collect()
 }
 
-/// Why not, in the words that the young person reads: the first two lines after the answer itself.
+/// Why not, in the words the young person reads: the first two lines after the answer itself.
 fn reason(lines: Option<&Vec<Line>>) -> Option<Say> {
     let said: Vec<&str> = lines?
         .iter()
@@ -148,7 +147,7 @@ fn reason(lines: Option<&Vec<Line>>) -> Option<Say> {
     (!said.is_empty()).then(|| Say::words(said.join(" ")))
 }
 
-/// One entitlement with its answer and where it stands.
+/// One entitlement with its answer and its state.
 struct Each<'a> {
     entitlement: &'a Entitlement,
     answer: &'a EntitlementAnswer,

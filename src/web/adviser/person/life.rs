@@ -22,7 +22,7 @@ pub struct Care {
     last: Option<NaiveDate>,
     runs: bool,
     records: usize,
-    /// Days that count since 14; none where nothing is known.
+    /// Days that count since 14; `None` if nothing is known.
     days: Option<i32>,
 }
 
@@ -61,7 +61,7 @@ struct Lives {
 }
 
 impl Living {
-    /// What stands today.
+    /// The current ones.
     pub fn of(seen: &SeenPerson) -> Self {
         let today = seen.answered.today;
         let current = |from: Option<NaiveDate>, until: Option<NaiveDate>| {
@@ -72,7 +72,7 @@ impl Living {
         Self {
             home: home.map(|home| {
                 let kind = home.note.kind.as_str();
-                // The list has each letter twice; suitable or not is kept beside it.
+                // The list has each letter twice; whether it is suitable is stored separately.
                 let words = code::ACCOMMODATION.words(kind);
                 let words = words.or_else(|| code::ACCOMMODATION.words(&format!("{kind}1")));
                 Lives {
@@ -128,7 +128,7 @@ struct StepShown {
     by: Option<NaiveDate>,
 }
 
-/// The plan with what is open of it.
+/// The plan and its open steps.
 pub fn plan(seen: &SeenPerson) -> Option<PlanShown> {
     let (plan, steps) = seen.plan.as_ref()?;
     let open = steps.iter().filter(|step| matches!(step.text.status, StepStatus::ToDo | StepStatus::Stuck));
@@ -183,7 +183,6 @@ impl Contacts {
     }
 }
 
-/// A note.
 #[derive(Debug, Clone, Serialize)]
 pub struct NoteShown {
     on: NaiveDate,

@@ -1,5 +1,5 @@
-//! `/adviser/people/{person}`: everything about one person on a page, what is not claimed first. Managers and the person's
-//! reviewing officer read the same page at addresses of their own, without what only an adviser may do.
+//! `/adviser/people/{person}`: everything about one person on one page, what is not claimed first. Managers and the person's
+//! reviewing officer read the same page at their own addresses, without what only an adviser may do.
 
 mod budget;
 mod entitlements;
@@ -37,7 +37,7 @@ async fn person(desk: Desk<Adviser>, at: Path<PersonId>) -> PageResult {
     desk.show(&PersonPage::of(&seen, desk.app.law, law_words::messages()?))
 }
 
-/// For whoever answers for the work, or reviews it: the look is written down like any other.
+/// For those responsible for the work, or reviewing it: the look is logged like any other.
 async fn read_only<S: Seat<Scope: OpensRecords>>(desk: Desk<S>, at: Path<PersonId>) -> PageResult {
     let person = *at;
     let seen = desk.read(move |ask| see_person(ask, person)).await?;

@@ -44,7 +44,6 @@ use crate::{
     },
 };
 
-/// One person.
 #[derive(Debug, Clone, Serialize)]
 pub struct PersonPage {
     who: Who,
@@ -158,9 +157,9 @@ impl SayingShown {
 /// Under which names and number, and the next birthday.
 #[derive(Debug, Clone, Serialize)]
 struct IdentityShown {
-    /// Somebody has written a name down.
+    /// Whether somebody has entered a name.
     named: bool,
-    /// The names on official papers, where they are others.
+    /// The names on official papers, if different.
     papers: Option<String>,
     number: Option<String>,
     born: bool,
@@ -180,14 +179,14 @@ struct WayInShown {
     mine: bool,
 }
 
-/// The status with its why.
+/// The status and its reason.
 #[derive(Debug, Clone, Serialize)]
 struct StatusShown {
     tag: AnswerTag,
     why: Vec<Say>,
     source: Say,
     records: usize,
-    /// How many records somebody wrote by hand.
+    /// How many records somebody entered by hand.
     by_hand: usize,
     newest_hand: Option<Say>,
 }
@@ -200,7 +199,7 @@ struct Allocated {
     phone: Option<String>,
 }
 
-/// An opening from outside that is running.
+/// A current opening from outside.
 #[derive(Debug, Clone, Serialize)]
 struct Opening {
     person: String,
@@ -310,7 +309,7 @@ fn status(seen: &SeenPerson) -> StatusShown {
         source: law_words::status_source(status, stage),
         records: one.listed.facts.episodes_in_order().len(),
         by_hand: seen.hands.len(),
-        // What somebody typed is never shown as if it was imported.
+        // Anything somebody typed is never shown as if it was imported.
         newest_hand: seen.hands.first().map(said::by_hand),
     }
 }

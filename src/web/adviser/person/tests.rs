@@ -1,4 +1,4 @@
-//! People of the borough as their advisers see them on Monday 23 November 2026.
+//! People in the borough as their advisers see them on Monday 23 November 2026.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -36,7 +36,7 @@ fn jay() -> SeenPerson {
 }
 
 #[test]
-fn a_person_s_status_stands_with_its_why_and_what_is_not_claimed_stands_first() {
+fn a_persons_status_comes_with_its_reason_and_what_is_not_claimed_comes_first() {
     let html = shown(Role::Adviser, "person", &of(&jay()));
     insta::assert_snapshot!("jay", reads(&html));
     let parsed = Html::parse_document(&html);
@@ -47,7 +47,7 @@ fn a_person_s_status_stands_with_its_why_and_what_is_not_claimed_stands_first() 
 }
 
 #[test]
-fn somebody_of_whom_little_is_known_has_a_page_that_says_what_is_missing() {
+fn somebody_little_is_known_about_has_a_page_that_says_what_is_missing() {
     let amara = seen(BOROUGH.user("Priya"), BOROUGH.person("Amara"));
     insta::assert_snapshot!("amara", reads(&shown(Role::Adviser, "person-start", &of(&amara))));
     let bare = SeenPerson { contacts: vec![], notes: vec![], plan: None, ..jay() };
@@ -56,7 +56,7 @@ fn somebody_of_whom_little_is_known_has_a_page_that_says_what_is_missing() {
 }
 
 #[test]
-fn whoever_only_looks_is_offered_nothing_to_write() {
+fn someone_who_may_only_look_is_offered_nothing_to_write() {
     let mut outside = jay();
     outside.answered.may_change = false;
     outside.right = onward_domain::access::Right::BreakGlass;

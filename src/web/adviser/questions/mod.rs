@@ -1,4 +1,4 @@
-//! `/adviser/people/{person}/questions`: what imports of the yearly return left for someone to settle.
+//! `/adviser/people/{person}/questions`: questions raised by imports of the yearly return for someone to settle.
 
 mod page;
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What the page of an import's questions shows.
+//! What the page with an import's questions shows.
 
 use chrono::NaiveDate;
 use onward_domain::id::QuestionId;
@@ -41,7 +41,7 @@ struct Both {
     theirs: String,
 }
 
-/// A question that was settled.
+/// A settled question.
 #[derive(Debug, Clone, Serialize)]
 struct Settled {
     what: String,
@@ -56,13 +56,13 @@ impl Page for QuestionsPage {
     }
 }
 
-/// Where a question stands on the page.
+/// Where a question is on the page.
 pub fn anchor(question: QuestionId) -> String {
     format!("q-{question}")
 }
 
 impl QuestionsPage {
-    /// Those to settle, and those that were settled.
+    /// Those to settle, and those already settled.
     pub fn of(seen: SeenQuestions, today: NaiveDate, errors: FormErrors) -> Self {
         let who = Who::in_record(&seen.person, seen.may_change, today);
         let mut page = Self { who, errors, open: Vec::new(), settled: Vec::new() };

@@ -57,7 +57,7 @@ fn a_contradiction_shows_both_answers_and_a_loose_end_one_button() {
 }
 
 #[test]
-fn whoever_opened_the_record_from_outside_is_given_no_button_and_no_choice_is_told() {
+fn someone_who_opened_the_record_from_outside_gets_no_button_and_a_missing_choice_is_reported() {
     let loose = || question("There is no 31 April 2026", None, None);
     let outside = SeenQuestions { questions: vec![loose()], may_change: false, ..seen() };
     assert!(!page(outside).contains("dealt_with"));

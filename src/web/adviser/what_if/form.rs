@@ -12,17 +12,16 @@ use crate::{
     },
 };
 
-/// As written.
+/// As entered.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
 pub struct Asked {
-    /// Which change.
     pub change: String,
-    /// As written.
+    /// As entered.
     pub on_day: String,
-    /// As written.
+    /// As entered.
     pub on_month: String,
-    /// As written.
+    /// As entered.
     pub on_year: String,
     /// Which course.
     pub course: String,
@@ -40,7 +39,7 @@ pub(super) const COURSES: [(&str, EducationKind); 5] = [
 /// Ages that change something.
 pub(super) const AGES: [u8; 4] = [16, 18, 21, 25];
 
-/// A change by its word in the address; where it needs a day, without one.
+/// A change by its word in the address, without a day even if it needs one.
 #[derive(Clone, Copy)]
 enum Kind {
     Course,
@@ -70,15 +69,15 @@ fn known_kind(word: &str) -> Option<Kind> {
 }
 
 impl Asked {
-    /// The day as written.
+    /// The day as entered.
     pub fn on(&self) -> WrittenDay {
         WrittenDay::new(&self.on_day, &self.on_month, &self.on_year)
     }
 
-    /// The change; none where nothing is asked yet.
+    /// The change; `None` if nothing is asked yet.
     ///
     /// # Errors
-    /// What to put right, in the order of the page.
+    /// What to correct, in the order of the page.
     pub fn read(&self, today: NaiveDate) -> Result<Option<Consider>, FormErrors> {
         if self.change.is_empty() {
             return Ok(None);

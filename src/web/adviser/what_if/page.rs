@@ -1,4 +1,4 @@
-//! What the page of a change shows.
+//! What the "what if" page shows.
 
 use chrono::NaiveDate;
 use leaving_care_rules::{Law, assessment::LawState, calendar::birthday};
@@ -33,7 +33,8 @@ pub struct WhatIfPage {
     who: Who,
     /// Nothing can be worked out without a date of birth.
     born: bool,
-    /// There is care that could end on another day: that is tried out on the care history, with its first safe day.
+    /// There is care that could end on another day: that is tried out on the care history page, with its first safe
+    /// day.
     in_care: bool,
     changes: Vec<Radio>,
     courses: Vec<(&'static str, Say)>,
@@ -57,9 +58,9 @@ impl Page for WhatIfPage {
 struct Answer {
     heading: Say,
     status: Say,
-    /// The status after the change, where it is another.
+    /// The status after the change, if different.
     changed_to: Option<Say>,
-    /// The day looked at, where it is not today.
+    /// The day assessed, if it is not today.
     on: Option<NaiveDate>,
     rows: Vec<ChangeRow>,
 }
@@ -67,7 +68,6 @@ struct Answer {
 /// One entitlement that differs.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangeRow {
-    /// What it is.
     pub what: String,
     /// Its page.
     pub href: String,
@@ -75,14 +75,14 @@ pub struct ChangeRow {
     pub now: Say,
     /// As it would be.
     pub then: AnswerTag,
-    /// In pounds, or that it is no money.
+    /// In pounds, or that it is not money.
     pub difference: Say,
     /// Why, in one line.
     pub why: String,
 }
 
 impl WhatIfPage {
-    /// The page, with the answer where something was asked.
+    /// The page, with the answer if something was asked.
     pub fn of(seen: &SeenChange, law: &Law, asked: Asked, errors: FormErrors) -> Self {
         let one = &seen.answered;
         let who = Who::of(one);
@@ -100,7 +100,7 @@ impl WhatIfPage {
         }
     }
 
-    /// What differs, for tests of every page.
+    /// What differs, for tests covering every page.
     #[cfg(test)]
     pub fn rows(&self) -> &[ChangeRow] {
         self.answer.as_ref().map_or(&[], |answer| answer.rows.as_slice())
@@ -163,7 +163,7 @@ fn heading(one: &Answered, what: Consider, name: &str) -> Say {
     }
 }
 
-/// One entitlement before and after; none for what is not in force, which is neither gained nor lost.
+/// One entitlement before and after; `None` for anything not in force, which is neither gained nor lost.
 pub fn row(differs: &Differs, law: &Law, base: &str) -> Option<ChangeRow> {
     let place = differs.which.place();
     let entitlement = law.entitlements().get(place)?;

@@ -39,7 +39,7 @@ fn what_would_be_gained_is_said_in_pounds_and_why() {
 }
 
 #[test]
-fn what_is_missing_is_told_at_its_field() {
+fn what_is_missing_is_reported_at_its_field() {
     for (asked, field, words) in [
         (asked("course"), "course", "Choose which course"),
         (asked("care-ended"), "on", "Enter the day on which care would have ended"),

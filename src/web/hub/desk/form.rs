@@ -9,14 +9,13 @@ use crate::web::{
     words::says::hub::find as told,
 };
 
-/// As written. It is posted, so that no name stands in an address.
+/// As entered. It is posted, so that no name appears in an address.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
 #[serde(default, deny_unknown_fields, rename_all(deserialize = "kebab-case"))]
 pub struct FindForm {
-    /// The record number; what is written beside it is then not looked at.
+    /// The record number; anything entered alongside is then ignored.
     #[validate(length(max = 40))]
     pub record: String,
-    /// The family name.
     #[validate(length(max = 100))]
     pub family_name: String,
     /// The date of birth.
@@ -24,10 +23,10 @@ pub struct FindForm {
 }
 
 impl FindForm {
-    /// Whom it identifies.
+    /// Who it identifies.
     ///
     /// # Errors
-    /// What to put right, in the order of the page.
+    /// What to correct, in the order of the page.
     pub fn read(&self) -> Result<Exactly, FormErrors> {
         let mut read = Reader::of(self);
         if let Some(record) = read.text("record", &self.record).optional() {

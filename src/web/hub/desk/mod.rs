@@ -1,4 +1,4 @@
-//! `/hub`: records that this worker opened from outside, and finding somebody by exactly what identifies them. Nothing
+//! `/hub`: records that this worker has opened from outside, and finding somebody by exact identification. Nothing
 //! about anybody is shown before a reason is given.
 
 mod form;
@@ -34,7 +34,7 @@ async fn page(desk: Desk<Hub>) -> PageResult {
     show(&desk, Sheet::default()).await
 }
 
-/// Leads to the locked page of whoever fits.
+/// Leads to the locked page for whoever matches.
 async fn find(desk: Desk<Hub>, form: Form<FindForm>) -> PageResult {
     let form = form.into_inner();
     let who = match form.read() {
@@ -56,7 +56,6 @@ async fn show(desk: &Desk<Hub>, sheet: Sheet<FindForm>) -> PageResult {
     desk.show(&DeskPage::of(&open, sheet))
 }
 
-/// The desk.
 #[derive(Debug, Clone, Serialize)]
 struct DeskPage {
     open: Vec<Open>,

@@ -16,7 +16,7 @@ use onward_domain::role::Role;
 use onward_store::scope::Exactly;
 
 #[test]
-fn the_desk_shows_what_is_open_and_keeps_what_was_written() {
+fn the_desk_shows_what_is_open_and_keeps_what_was_entered() {
     let page = |open: &[BreakGlass], sheet| {
         let html = shown(Role::HubWorker, "hub", &DeskPage::of(open, sheet));
         assert!(!html.contains("Jay"), "nobody is named");

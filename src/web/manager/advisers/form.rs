@@ -1,4 +1,4 @@
-//! What the address of the list asks for, and the form that gives people an adviser.
+//! What the list's address asks for, and the form that allocates an adviser.
 
 use chrono::NaiveDate;
 use onward_domain::id::{PersonId, UserId};
@@ -18,24 +18,24 @@ use crate::{
 pub const EVERYONE: &str = "everyone";
 /// The value of `show` that lists those without a right to support and without an adviser.
 pub const REST: &str = "rest";
-/// The value of `adviser` that takes the adviser off.
+/// The value of `adviser` that ends the allocation.
 const NOBODY: &str = "nobody";
-/// People on one page: as many as one sitting goes through.
+/// People on one page: as many as anyone gets through in one go.
 pub const LINES: usize = 50;
 
 /// Which people the address asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 pub struct Asked {
-    /// An adviser's id, `everyone` or `rest`; those without an adviser when it says nothing.
+    /// An adviser's id, `everyone` or `rest`; those without an adviser if empty.
     pub show: String,
-    /// Letters of a name, or a number: looked for among everyone, or among those that `show` names.
+    /// Part of a name, or a number: searched for among everyone, or among those that `show` names.
     pub q: String,
     /// Which page of the list, from 1.
     pub page: String,
-    /// The key of the form that was just sent: its outcome stands on top.
+    /// The key of the form just sent: its outcome is shown at the top.
     pub done: String,
-    /// A name was just written.
+    /// A name was just entered.
     pub named: String,
 }
 
@@ -46,7 +46,7 @@ impl Asked {
         format!("/manager/people{}", self.query())
     }
 
-    /// What stands after the place in the address.
+    /// What follows the path in the address.
     #[must_use]
     pub fn query(&self) -> String {
         let pairs = [
@@ -76,21 +76,19 @@ impl Asked {
     }
 }
 
-/// The form as written.
+/// The form as entered.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
 #[serde(default, deny_unknown_fields)]
 pub struct GiveForm {
-    /// Each person who was selected, with what the page showed of their adviser: `id~mark`.
+    /// Each person who was selected, with what the page showed about their adviser: `id~mark`.
     pub pick: Vec<String>,
     /// An adviser's id, or `nobody`.
     pub adviser: String,
-    /// The first day.
     pub from: WrittenDay,
     /// The part of the list that was shown.
     pub show: String,
-    /// Who was looked for.
+    /// Who was searched for.
     pub q: String,
-    /// Its page.
     pub page: String,
 }
 
@@ -129,10 +127,10 @@ impl GiveForm {
         if people.len() > LINES { Err(NOT_OURS) } else { Ok(people) }
     }
 
-    /// What it asks for, or what to put right, in the order of the page.
+    /// What it asks for, or what to correct, in the order of the page.
     ///
     /// # Errors
-    /// `Unreadable` for boxes that are none of ours.
+    /// `Unreadable` for unknown boxes.
     pub fn read(&self, key: String, today: NaiveDate) -> Result<Result<Sent, FormErrors>, Situation> {
         let people = self.picked()?;
         let mut read = Reader::of(self);

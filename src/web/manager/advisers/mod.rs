@@ -1,4 +1,4 @@
-//! `/manager/people`: who has which adviser. A manager gives people an adviser, or takes one off, and writes names down.
+//! `/manager/people`: who has which adviser. A manager allocates advisers, ends allocations, and enters names.
 
 mod form;
 mod page;
@@ -56,7 +56,7 @@ async fn show(desk: &Desk<Manager>, asked: &Asked, sheet: Sheet<GiveForm>) -> Pa
     desk.show(&AdvisersPage::of(&seen, &figures.coverage, desk.now().today, asked, sheet))
 }
 
-/// Gives everyone who was selected an adviser, or takes theirs off.
+/// Allocates an adviser to everyone selected, or ends their allocation.
 async fn give(desk: Desk<Manager>, form: Form<GiveForm>) -> PageResult {
     let key = form.once.clone();
     let form = form.into_inner();
@@ -80,7 +80,7 @@ async fn name(desk: Desk<Manager>, at: Path<PersonId>, asked: Query<Asked>) -> P
     desk.show(&NamePage::of(&stands, action, back, Sheet::new(form)))
 }
 
-/// Writes the name, or corrects it.
+/// Enters or corrects the name.
 async fn write_name(desk: Desk<Manager>, at: Path<PersonId>, form: Form<NameForm>) -> PageResult {
     let person = *at;
     let (key, form) = (form.once.clone(), form.into_inner());
@@ -102,7 +102,7 @@ fn name_address(person: PersonId) -> String {
     format!("/manager/people/{person}/name")
 }
 
-/// The part of the list from which a name's form was opened.
+/// The part of the list that a name's form was opened from.
 fn list_of(form: &NameForm) -> Asked {
     Asked { show: form.show.clone(), q: form.q.clone(), page: form.page.clone(), ..Asked::default() }
 }

@@ -1,4 +1,4 @@
-//! What the page of who has which adviser shows.
+//! What the page about who has which adviser shows.
 
 use std::collections::HashMap;
 
@@ -36,16 +36,16 @@ pub struct AdvisersPage {
     without: usize,
     /// How many have neither a right to support nor an adviser.
     rest: usize,
-    /// What became of the form that was just sent.
+    /// What happened to the form just sent.
     given: Option<GivenShown>,
-    /// A name was just written.
+    /// A name was just entered.
     named: bool,
     advisers: Vec<Colleague>,
-    /// Those of them who have people and can be given none any more.
+    /// The ones among them who have people but can't be given any more.
     gone: Vec<Colleague>,
-    /// Somebody can be given people.
+    /// Whether anybody can be given people.
     can_give: bool,
-    /// The list is of somebody who is here.
+    /// The list is about somebody who exists.
     known: bool,
     /// People on all pages.
     all: usize,
@@ -73,11 +73,11 @@ struct Colleague {
     name: String,
     /// How many people they have today.
     today: usize,
-    /// How many come on a later day.
+    /// How many will be added on a later day.
     later: usize,
     /// Both.
     all: usize,
-    /// They can be given people: not once they were suspended, or have another role.
+    /// They can be given people: not once they are suspended or have another role.
     can_have: bool,
     /// Where their people are listed.
     href: String,
@@ -103,7 +103,7 @@ struct Row {
     href: String,
 }
 
-/// Whose somebody is, from when until when.
+/// Whose adviser somebody is, from when until when.
 #[derive(Debug, Clone, Serialize)]
 struct Standing {
     adviser: Option<String>,
@@ -118,14 +118,14 @@ struct ListPage {
     href: String,
 }
 
-/// What became of a form.
+/// What happened to a form.
 #[derive(Debug, Clone, Serialize)]
 struct GivenShown {
-    /// Nobody, where an adviser was taken off.
+    /// Nobody, if an allocation ended.
     to: Option<String>,
     taken_off: bool,
     from: NaiveDate,
-    /// That day is today, lies ahead, or lies back.
+    /// Whether that day is today, in the future or in the past.
     day: &'static str,
     changed: usize,
     already: Option<Several>,
@@ -133,7 +133,7 @@ struct GivenShown {
     too_early: Option<Several>,
 }
 
-/// Some people, the first of them by name.
+/// Some people, with the first of them by name.
 #[derive(Debug, Clone, Serialize)]
 struct Several {
     count: usize,
@@ -180,7 +180,7 @@ impl AdvisersPage {
     }
 }
 
-/// Everyone, and what the figures say of them.
+/// Everyone, and what the figures say about them.
 struct List<'s> {
     seen: &'s Seen,
     statuses: HashMap<PersonId, Status>,
@@ -188,7 +188,7 @@ struct List<'s> {
 }
 
 impl List<'_> {
-    /// Does this part of the list hold them?
+    /// Whether this part of the list includes them.
     fn holds(&self, show: &str, one: &Assigned) -> bool {
         let has_right = self.statuses.contains_key(&one.person.id);
         match show {
@@ -202,7 +202,7 @@ impl List<'_> {
         }
     }
 
-    /// Does this page's list hold them? Whoever looks for somebody looks among everyone, unless they say among whom.
+    /// Whether this page's list includes them. A search covers everyone, unless it says who to search among.
     fn shows(&self, asked: &Asked, letters: &str, one: &Assigned) -> bool {
         if letters.is_empty() {
             return self.holds(&asked.show, one);
@@ -273,7 +273,7 @@ impl List<'_> {
         }
     }
 
-    /// "Jay Linton (now with Priya Nair), Kai Marsh (now with nobody) and 2 more"; none where there is nobody.
+    /// "Jay Linton (now with Priya Nair), Kai Marsh (now with nobody) and 2 more"; `None` if there is nobody.
     fn several(&self, ids: &[PersonId], whose: bool) -> Option<Several> {
         let mut names: Vec<Say> = ids
             .iter()

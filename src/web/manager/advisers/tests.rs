@@ -37,7 +37,7 @@ fn text(html: &str) -> String {
 }
 
 #[test]
-fn each_person_without_an_adviser_can_be_selected_and_whoever_has_one_stands_with_them() {
+fn people_without_an_adviser_can_be_selected_and_the_others_are_listed_with_theirs() {
     let borough = seen();
     let html = page(&borough, &Asked::default(), start(&Asked::default()));
     assert!(all(&Html::parse_document(&html), "input[name=pick]").len() > 1);
@@ -50,7 +50,7 @@ fn each_person_without_an_adviser_can_be_selected_and_whoever_has_one_stands_wit
 }
 
 #[test]
-fn what_became_of_a_form_is_said_of_everybody_in_it() {
+fn the_outcome_of_a_form_is_reported_for_everybody_in_it() {
     let (worked, seen) = seen();
     let (jay, priya) = (BOROUGH.person("Jay"), BOROUGH.user("Priya"));
     let without: Vec<_> =
@@ -71,7 +71,7 @@ fn what_became_of_a_form_is_said_of_everybody_in_it() {
 }
 
 #[test]
-fn what_is_wrong_is_told_and_what_was_selected_stays_selected() {
+fn mistakes_are_reported_and_the_selection_is_kept() {
     let borough = seen();
     let jay = BOROUGH.person("Jay");
     let form = GiveForm { pick: vec![format!("{jay}~x")], q: "linton".into(), ..GiveForm::default() };
@@ -93,7 +93,7 @@ fn what_is_wrong_is_told_and_what_was_selected_stays_selected() {
 }
 
 #[test]
-fn the_address_says_which_people_and_nothing_of_them() {
+fn the_address_says_which_people_but_nothing_about_them() {
     let asked = Asked { show: "everyone".into(), page: "2".into(), ..Asked::default() };
     assert_eq!(asked.address(), "/manager/people?show=everyone&page=2");
     assert_eq!(Asked::default().address(), "/manager/people");

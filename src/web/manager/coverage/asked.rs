@@ -1,5 +1,5 @@
-//! Which list of coverage an address asks for. Each number on the page is such an address: what it counts and what the
-//! list holds come from the same words.
+//! Which coverage list an address asks for. Each number on the page is such an address: what it counts and what the
+//! list contains come from the same words.
 
 use leaving_care_rules::{Law, assessment::Status};
 use onward_domain::{
@@ -18,11 +18,11 @@ pub const LEFT_OUT: &str = "left-out";
 /// The value of `team` for those without one.
 const NO_TEAM: &str = "none";
 
-/// The people behind a number, as the address asks for them.
+/// The people behind a number, as asked for by the address.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Asked {
-    /// Which lines: a word of [`Lines`], or `everyone`; what is missing when it says nothing.
+    /// Which lines: a word of [`Lines`], or `everyone`; what is missing if empty.
     pub show: String,
     /// A team's id, or `none`.
     pub team: String,
@@ -30,7 +30,6 @@ pub struct Asked {
     pub thing: String,
     /// Why not yet.
     pub reason: String,
-    /// A status.
     pub status: String,
     /// Who owes those who are left out: a council's name, or a word.
     pub owes: String,
@@ -39,7 +38,7 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// Such lines of the whole service.
+    /// These lines for the whole service.
     #[must_use]
     pub fn lines(lines: Lines) -> Self {
         Self { show: if lines == Lines::Missing { "" } else { lines.word() }.to_owned(), ..Self::default() }
@@ -69,13 +68,13 @@ impl Asked {
         Self { team: team.map_or_else(|| NO_TEAM.to_owned(), |team| team.to_string()), ..self }
     }
 
-    /// The same of one column.
+    /// The same for one column.
     #[must_use]
     pub fn of_thing(self, thing: Thing) -> Self {
         Self { thing: thing.word().to_owned(), ..self }
     }
 
-    /// The same of one entitlement.
+    /// The same for one entitlement.
     #[must_use]
     pub fn of_entitlement(self, id: &str) -> Self {
         Self { thing: id.to_owned(), ..self }
@@ -87,13 +86,13 @@ impl Asked {
         Self { reason: reason.word().to_owned(), ..self }
     }
 
-    /// The same of one status.
+    /// The same for one status.
     #[must_use]
     pub fn of_status(self, status: Status) -> Self {
         Self { status: law_words::status_key(status).to_owned(), ..self }
     }
 
-    /// The part of the cohort that is asked for. Words that mean nothing are passed over.
+    /// The part of the figures asked for. Unknown words are ignored.
     #[must_use]
     pub fn part(&self, law: &Law) -> Part {
         let thing = self.thing.parse().ok();
@@ -113,7 +112,7 @@ impl Asked {
         }
     }
 
-    /// Everyone is asked for, one line a person.
+    /// Whether everyone is asked for, one line per person.
     #[must_use]
     pub fn is_everyone(&self) -> bool {
         self.show == EVERYONE
@@ -143,7 +142,7 @@ impl Asked {
         self.page.parse().unwrap_or(1).max(1)
     }
 
-    /// Nothing narrows the list of what is missing.
+    /// Whether nothing narrows the list of what is missing.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         [&self.show, &self.team, &self.thing, &self.reason, &self.status, &self.owes]
@@ -180,7 +179,7 @@ impl Asked {
         }
     }
 
-    /// Back to the part of the page of coverage from which such a list is opened.
+    /// Back to the part of the coverage page that such a list is opened from.
     #[must_use]
     pub fn back(&self) -> &'static str {
         if !self.status.is_empty() {

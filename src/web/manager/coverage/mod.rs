@@ -49,7 +49,7 @@ pub struct Counted {
 }
 
 impl Counted {
-    /// Words in the place of a number.
+    /// Words instead of a number.
     #[must_use]
     pub fn plain(words: impl Into<String>) -> Self {
         Self { words: words.into(), about: "", href: None }

@@ -1,4 +1,4 @@
-//! Coverage of the demonstration borough, shown.
+//! Coverage for the demonstration borough, shown.
 
 use chrono::DateTime;
 use leaving_care_rules::Law;
@@ -42,7 +42,7 @@ fn law() -> &'static Law {
     crate::law::demonstration().unwrap()
 }
 
-/// Every number of a page that opens a list: what it says, what it counts, and the list.
+/// Every number on a page that opens a list: what it says, what it counts, and the list.
 fn opened(page: &impl serde::Serialize) -> Vec<(String, String, Asked)> {
     fn walk(value: &serde_json::Value, found: &mut Vec<(String, String, Asked)>) {
         let text = |key: &str| value[key].as_str().map(str::to_owned);
@@ -63,7 +63,7 @@ fn opened(page: &impl serde::Serialize) -> Vec<(String, String, Asked)> {
     found
 }
 
-/// Follows every number of the page of these figures to its list. Answers how many there were.
+/// Follows every number on the page for these figures to its list. Returns how many there were.
 fn every_number_opens_exactly_what_it_counts(worked: &Worked) -> usize {
     let page = CoveragePage::of(worked, law(), 1, TODAY);
     let numbers = opened(&page);
@@ -81,7 +81,7 @@ fn every_number_opens_exactly_what_it_counts(worked: &Worked) -> usize {
 }
 
 #[test]
-fn every_number_of_the_borough_s_coverage_opens_exactly_its_people_and_its_pounds() {
+fn every_number_in_the_boroughs_coverage_opens_exactly_its_people_and_its_pounds() {
     let worked = worked();
     let all = worked.coverage.numbers(Part::default());
     assert!(all.due > 20 && all.given > 0 && all.people_lacking > 0 && all.lacking.0 > 0, "{all:?}");
@@ -91,7 +91,7 @@ fn every_number_of_the_borough_s_coverage_opens_exactly_its_people_and_its_pound
     let html = shown(Role::Manager, "live-coverage", &page);
     assert!(html.contains("Leaving Care North") && html.contains("Gap in pounds"));
     assert!(html.contains("the local offer of Stockton Riverside"), "whose amounts these are");
-    // On the page as it is sent, no number stands alone where it could open its list.
+    // On the page as sent, no number appears on its own if it could open its list.
     let parsed = scraper::Html::parse_document(&html);
     for cell in crate::web::page_check::all(&parsed, ".app-figs b, .app-grid td, td.is-num") {
         let words: String = cell.text().collect();
@@ -115,7 +115,7 @@ fn every_number_of_the_borough_s_coverage_opens_exactly_its_people_and_its_pound
 }
 
 #[test]
-fn coverage_starts_with_four_numbers_three_pictures_with_their_tables_and_what_waits() {
+fn coverage_starts_with_four_numbers_three_charts_with_their_tables_and_what_is_waiting() {
     let worked = worked();
     let html = shown(Role::Manager, "coverage", &CoveragePage::of(&worked, law(), 1, TODAY));
     let parsed = scraper::Html::parse_document(&html);
@@ -134,7 +134,7 @@ fn coverage_starts_with_four_numbers_three_pictures_with_their_tables_and_what_w
 }
 
 #[test]
-fn a_list_that_means_nothing_or_ends_earlier_is_still_a_page() {
+fn an_unknown_list_or_a_page_past_its_end_is_still_a_page() {
     let worked = worked();
     let shows = |asked: &Asked| {
         let behind = behind(&worked, law(), asked);
@@ -159,10 +159,10 @@ fn a_list_that_means_nothing_or_ends_earlier_is_still_a_page() {
     }
 }
 
-/// Somebody of a made-up cohort: team, status, and what they are owed.
+/// Somebody in made-up figures: team, status, and what they are owed.
 type Drawn = (u8, usize, Vec<(usize, u8, i64)>);
 
-/// A cohort as the fold makes it: a thing given or not known lacks no money.
+/// Figures as the fold makes them: something given or unknown is missing no money.
 fn cohort_of(drawn: &[Drawn]) -> Worked {
     let teams: Vec<Team> = ["North", "South"]
         .map(|name| Team {

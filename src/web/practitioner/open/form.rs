@@ -14,7 +14,7 @@ use crate::{
 /// The fewest characters that make a sentence.
 const FEWEST: usize = 15;
 
-/// As written.
+/// As entered.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
 #[serde(default, deny_unknown_fields)]
 pub struct OpenForm {
@@ -29,7 +29,7 @@ impl OpenForm {
     /// Why the record has to be opened.
     ///
     /// # Errors
-    /// What to put right, in the order of the page.
+    /// What to correct, in the order of the page.
     pub fn read(&self) -> Result<Reason, FormErrors> {
         let mut read = Reader::of(self);
         let ground = read.choice("ground", &self.ground, |word| word.parse().ok()).missing(told::Ground);

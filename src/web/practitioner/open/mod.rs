@@ -46,7 +46,7 @@ async fn come(desk: Desk<Practitioner>, at: Path<PersonId>) -> PageResult {
     show(&desk, *at, Sheet::default()).await
 }
 
-/// The locked page; or the record, where this user has it open.
+/// The locked page; or the record, if this user has it open.
 async fn show(desk: &Desk<Practitioner>, person: PersonId, sheet: Sheet<OpenForm>) -> PageResult {
     match desk.read(move |ask| come_to_record(ask, person)).await? {
         Door::Locked(open) => desk.show(&LockedPage::of(desk, person, open, sheet)),
@@ -77,7 +77,7 @@ struct CloseForm {
     opening: Option<BreakGlassId>,
 }
 
-/// Ends one's own opening early. What follows is the page that says that the record is locked.
+/// Ends one's own opening early. What follows is the page saying that the record is locked.
 async fn close_now(desk: Desk<Practitioner>, at: Path<PersonId>, form: Form<CloseForm>) -> PageResult {
     let opening = form.opening.ok_or(Situation::Unreadable("not the fields of this form"))?;
     let key = form.once.clone();

@@ -1,5 +1,5 @@
-//! The locked page, which tells nothing about the person, and what an opening lets somebody see who has no page of their
-//! own for it.
+//! The locked page, which reveals nothing about the person, and what an opening shows to somebody who has no other page
+//! for it.
 
 use chrono::{DateTime, NaiveDate, Utc};
 use onward_domain::{
@@ -20,7 +20,7 @@ use crate::{
     },
 };
 
-/// The record is locked for this viewer. The same page whether there is such a record or not.
+/// The record is locked for this viewer. The same page whether or not there is such a record.
 #[derive(Debug, Clone, Serialize)]
 pub struct LockedPage {
     action: String,
@@ -72,7 +72,7 @@ impl LockedPage {
     }
 }
 
-/// What somebody sees who opened a record from outside.
+/// What somebody sees after opening a record from outside.
 #[derive(Debug, Clone, Serialize)]
 pub struct OpenedPage {
     name: String,
@@ -102,7 +102,7 @@ impl Page for OpenedPage {
 }
 
 impl OpenedPage {
-    /// Who can help, until when.
+    /// Who can help, and until when.
     pub fn of(opened: Opened) -> Self {
         Self {
             name: opened.person.identity.listed_name(),

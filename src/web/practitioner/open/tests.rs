@@ -1,4 +1,4 @@
-//! A record that is locked for whoever comes to it, and one that was opened.
+//! A record that is locked for somebody who comes to it, and one that was opened.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 

@@ -34,7 +34,7 @@ pub fn answering_now(settings: &Settings, now: NaiveDateTime) -> Option<Answerin
 }
 
 async fn help_now(app: App, request: HttpRequest) -> PageResult {
-    // Whoever can't be looked up now is shown the numbers all the same.
+    // Anyone who can't be looked up now is shown the numbers all the same.
     let who = SignedIn::find(&app, &request).await.unwrap_or_default();
     let visitor = Visitor { app, request, who };
     let numbers = Numbers::from(&visitor.app.settings);
@@ -42,7 +42,7 @@ async fn help_now(app: App, request: HttpRequest) -> PageResult {
     visitor.show_beside(own_adviser::of(&visitor).await.as_ref(), &page)
 }
 
-/// Nobody is looked up: it is the same for everyone, and kept on their own phone.
+/// Nobody is looked up: it is the same for everyone, and stored on their own phone.
 async fn offline(app: App, request: HttpRequest) -> PageResult {
     show(&app, &request, None, &OfflinePage::of(&Numbers::from(&app.settings)))
 }

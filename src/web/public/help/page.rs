@@ -12,20 +12,20 @@ use crate::{
 
 static SITUATIONS: &str = include_str!("../../../../templates/messages/help.toml");
 
-/// The numbers of this installation.
+/// This installation's numbers.
 #[derive(Debug, Clone, Default)]
 pub struct Numbers {
     /// The leaving care team, in office hours.
     pub team: Option<String>,
     /// When the team answers, in words.
     pub team_hours: String,
-    /// Whoever answers for the council outside office hours.
+    /// Who answers for the council outside office hours.
     pub emergency: Option<String>,
     /// Where they take texts.
     pub emergency_text: Option<String>,
     /// The advocacy service: its name and number.
     pub advocate: Option<(String, String)>,
-    /// The day on which somebody last checked the numbers.
+    /// The day somebody last checked the numbers.
     pub checked: Option<NaiveDate>,
 }
 
@@ -47,10 +47,10 @@ impl From<&Settings> for Numbers {
 pub struct HelpNowPage {
     day: NaiveDate,
     time: NaiveTime,
-    /// Chosen by the clock. None where the settings name nobody for this hour.
+    /// Chosen by the clock. `None` if the settings name nobody for this hour.
     answering: Option<Answering>,
     situations: &'static [Situation],
-    /// For when the clock is wrong or one does not answer.
+    /// For when the clock is wrong or somebody does not answer.
     everyone: Everyone,
     advocate: Option<Named>,
     checked: Option<NaiveDate>,
@@ -60,7 +60,7 @@ impl Page for HelpNowPage {
     const TEMPLATE: &str = "public/help_now.html";
 }
 
-/// Kept on the person's own phone by the service worker: nothing in it is chosen by the clock.
+/// Stored on the person's own phone by the service worker: nothing in it depends on the clock.
 #[derive(Debug, Clone, Serialize)]
 pub struct OfflinePage {
     everyone: Everyone,
@@ -147,7 +147,7 @@ pub(super) struct Situation {
     title: String,
     pub(super) line: String,
     pub(super) steps: Vec<String>,
-    /// Who to call: `now` (whoever answers at this hour), or a national line with a number of its own.
+    /// Who to call: `now` (whoever answers at this hour), or a national line with its own number.
     call: String,
     #[serde(default)]
     pub(super) call_phone: Number,
@@ -158,7 +158,7 @@ pub(super) struct Situation {
     pub(super) checked: Vec<Checked>,
 }
 
-/// A number of the file; empty where there is none.
+/// A number from the file; empty if there is none.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(from = "String")]
 pub(super) struct Number(pub(super) Option<Phone>);
@@ -169,7 +169,7 @@ impl From<String> for Number {
     }
 }
 
-/// Where a number was read, and when: for whoever looks after the file; a test reads it.
+/// Where a number was read, and when: for whoever maintains the file; a test reads it.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(not(test), expect(dead_code, reason = "for whoever looks after the file; a test reads it"))]

@@ -82,7 +82,7 @@ fn every_number_says_where_it_was_read_and_when() {
         let phones = [&entry.call_phone, &entry.also_phone];
         let mut said: Vec<String> =
             phones.iter().filter_map(|number| number.0.as_ref()).map(|phone| phone.dial.clone()).collect();
-        // A number in a sentence: groups of figures, next to each other.
+        // A number in a sentence: adjacent groups of digits.
         for sentence in [steps.as_str(), &entry.line] {
             let mut number = String::new();
             for word in sentence.split(' ').chain([""]) {
@@ -94,7 +94,7 @@ fn every_number_says_where_it_was_read_and_when() {
                 }
             }
         }
-        // Ages and 999 are short; 116 123 is the shortest number of a helpline.
+        // Ages and 999 are short; 116 123 is the shortest helpline number.
         for number in said.into_iter().filter(|number| number.len() >= 6) {
             numbers += 1;
             let checked = entry.checked.iter().find(|one| figures(&one.number) == number);

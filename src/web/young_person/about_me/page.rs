@@ -51,7 +51,7 @@ struct Row {
     lines: Vec<Say>,
 }
 
-/// What they told, and what became of it.
+/// What they told, and what happened to it.
 #[derive(Debug, Clone, Serialize)]
 struct Told {
     href: String,

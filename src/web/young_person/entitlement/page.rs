@@ -1,4 +1,4 @@
-//! What the page of one entitlement shows.
+//! What the page for one entitlement shows.
 
 use chrono::NaiveDate;
 use leaving_care_rules::{
@@ -67,7 +67,7 @@ impl Page for EntitlementPage<'_> {
     const TEMPLATE: &'static str = "young_person/entitlement.html";
 }
 
-/// What the law says of it to everybody.
+/// What the law says about it to everybody.
 #[derive(Debug, Clone, Serialize)]
 struct Entry<'a> {
     name: &'a str,
@@ -77,7 +77,7 @@ struct Entry<'a> {
     kind: &'static str,
 }
 
-/// The council's local offer, where what stands here comes from it.
+/// The council's local offer, if anything here comes from it.
 #[derive(Debug, Clone, Serialize)]
 struct Offer<'a> {
     checked: Option<NaiveDate>,
@@ -85,7 +85,7 @@ struct Offer<'a> {
     href: Option<&'a str>,
 }
 
-/// One thing to do. The first that is not done is `now`.
+/// One thing to do. The first one not done is `now`.
 #[derive(Debug, Clone, Serialize)]
 struct Stop {
     state: &'static str,
@@ -93,7 +93,7 @@ struct Stop {
     lines: Vec<Say>,
 }
 
-/// One step that was written down.
+/// One recorded step.
 #[derive(Debug, Clone, Serialize)]
 struct Happened<'a> {
     on: NaiveDate,
@@ -186,7 +186,7 @@ fn why_heading(state: State) -> Say {
     }
 }
 
-/// One or two lines; all of them stand on the page behind *See why*.
+/// One or two lines; all of them are on the page behind *See why*.
 fn why(thing: &Thing<'_>, own: &Own, ledger: &[Happened<'_>]) -> Vec<Say> {
     match thing.state {
         State::Had => happened::lines(thing.standing, own.today),
@@ -234,7 +234,6 @@ fn step(title: impl Into<Say>, line: impl Into<Say>) -> Step {
     (title.into(), vec![line.into()])
 }
 
-/// What to do.
 fn steps(thing: &Thing<'_>) -> Vec<Step> {
     use said::step as word;
     let entry = thing.entry;

@@ -1,4 +1,4 @@
-//! One entitlement, for people of the demonstration on Monday 23 November 2026.
+//! One entitlement, for people in the demonstration on Monday 23 November 2026.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -43,7 +43,7 @@ fn what_is_asked_for_used_and_left_agree_with_what_has_happened() {
 }
 
 #[test]
-fn jay_who_has_had_it_all_and_asks_again_is_told_that_he_had_it_and_not_that_it_is_not_for_him() {
+fn jay_who_has_had_it_all_and_asks_again_is_told_so_rather_than_that_it_is_not_for_him() {
     let words = of(&first_home(&[(Paid, "2026-05-04", Some(3500)), (Asked, "2026-06-02", None)]), "9");
     assert!(words.contains("You have had this: £3,500 on 4 May 2026."), "{words}");
     assert!(words.contains("You asked again on 2 June."), "{words}");
@@ -53,7 +53,7 @@ fn jay_who_has_had_it_all_and_asks_again_is_told_that_he_had_it_and_not_that_it_
 }
 
 #[test]
-fn what_was_refused_shows_the_reason_that_was_written_and_what_to_do() {
+fn what_was_refused_shows_the_recorded_reason_and_what_to_do() {
     let words = of(&first_home(&[(Refused, "2026-06-02", None)]), "9");
     assert!(words.contains("The answer was no, on 2 June.\nThey wrote: said to them"), "{words}");
     assert!(words.contains("Complain to the council within a year."), "{words}");
@@ -61,7 +61,7 @@ fn what_was_refused_shows_the_reason_that_was_written_and_what_to_do() {
 }
 
 #[test]
-fn what_is_missing_is_asked_and_what_is_not_for_somebody_names_who_can_look() {
+fn what_is_missing_is_asked_and_what_is_not_for_them_says_who_can_look_for_something_else() {
     for own in [own("Jay"), own("Shannon"), sam()] {
         for address in of_the_law(&own) {
             let words = of(&own, &address);
@@ -95,9 +95,9 @@ fn every_address_leads_to_one_thing() {
     assert!(all.contains("1") && all.contains("9"));
 }
 
-/// Somebody of whom only the birthday is known is asked for everything that there is to ask.
+/// Somebody with only a known birthday is asked everything there is to ask.
 #[test]
-fn every_fact_that_the_law_may_ask_for_is_a_question_to_the_person() {
+fn every_fact_that_the_law_may_ask_for_is_a_question_for_the_person() {
     use crate::web::young_person::{testing::day, thing::question};
     use leaving_care_rules::{Person, assess};
     let mut asked = 0;

@@ -1,4 +1,4 @@
-//! Home, for people of the demonstration on Monday 23 November 2026.
+//! Home, for people in the demonstration on Monday 23 November 2026.
 
 use std::sync::Arc;
 
@@ -41,12 +41,12 @@ fn shannon_at_17_sees_that_she_turns_18_and_what_starts_then() {
 }
 
 #[test]
-fn of_sam_nothing_is_known_and_nobody_says_no() {
+fn nothing_is_known_about_sam_and_nobody_says_no() {
     insta::assert_snapshot!("sam", home_of(&sam()));
 }
 
 #[test]
-fn a_meeting_is_said_in_one_sentence_with_its_day_and_who_it_is_with() {
+fn a_meeting_is_given_in_one_sentence_with_its_day_and_who_it_is_with() {
     let meeting = Own { next_contact: Some(day("2026-11-26")), ..own("Jay") };
     assert!(home_of(&meeting).contains("You and Priya meet on Thursday 26 November"));
     let nobody = Own { adviser: None, ..meeting };

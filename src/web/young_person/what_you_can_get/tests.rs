@@ -1,4 +1,4 @@
-//! The list, for people of the demonstration on Monday 23 November 2026.
+//! The list, for people in the demonstration on Monday 23 November 2026.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -36,7 +36,7 @@ fn shannon_at_17_sees_what_starts_when_she_turns_18() {
 }
 
 #[test]
-fn of_sam_nothing_is_known_and_nobody_says_no() {
+fn nothing_is_known_about_sam_and_nobody_says_no() {
     insta::assert_snapshot!("sam", list_of(&sam()));
 }
 
@@ -47,7 +47,7 @@ fn row(words: &str) -> &str {
 }
 
 #[test]
-fn what_is_asked_for_used_and_left_stands_in_the_row() {
+fn what_is_asked_for_used_and_left_is_in_the_row() {
     let told = (Told, "2025-04-01", None);
     let ledger = [told, (Paid, "2026-10-02", Some(1850)), (EntitlementAct::Asked, "2026-11-18", Some(290))];
     let words = need(&first_home(&ledger), "home");

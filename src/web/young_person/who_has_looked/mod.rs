@@ -1,4 +1,4 @@
-//! `/who-has-looked`: every look at the record but one's own, and every opening from outside.
+//! `/who-has-looked`: every look at the record except the person's own, and every opening from outside.
 
 mod page;
 #[cfg(test)]

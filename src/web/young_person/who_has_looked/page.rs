@@ -14,12 +14,12 @@ use crate::{
 /// How many looks the page shows.
 pub const MOST: i64 = 200;
 
-/// Opened from outside, then every look but one's own; the newest first.
+/// Opened from outside, then every look except the person's own; newest first.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct WhoHasLookedPage<'a> {
     openings: Vec<Opening<'a>>,
     days: Vec<Day<'a>>,
-    /// There are more than so many looks: the older ones are not shown.
+    /// There are more looks than shown: the older ones are left out.
     older: Option<i64>,
 }
 
@@ -38,11 +38,11 @@ struct Day<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 struct Seen<'a> {
     at: NaiveTime,
-    /// None: they no longer work here.
+    /// `None`: they no longer work here.
     who: Option<&'a str>,
-    /// Who they are to this person.
+    /// Their role towards this person.
     right: Option<Say>,
-    /// What was done, else what they looked for.
+    /// What was done or, failing that, what they looked for.
     purpose: Vec<Say>,
     /// It was in the first day of a new way into the account.
     new_way: bool,
@@ -56,7 +56,7 @@ struct Opening<'a> {
     who: Option<&'a str>,
     on: NaiveDate,
     at: NaiveTime,
-    /// While it is open: when it ends by itself.
+    /// While it is open: when it ends automatically.
     ends: Option<NaiveTime>,
     /// The reason they gave.
     reason: &'a str,
@@ -77,7 +77,7 @@ impl<'a> WhoHasLookedPage<'a> {
         for look in looks {
             let (on, looked) = (london_day(look.at), seen_look(look, seen));
             match days.last_mut().filter(|day| day.on == on) {
-                // The same look again within the minute says nothing new.
+                // The same look again within a minute says nothing new.
                 Some(day) if day.looks.last() == Some(&looked) => {}
                 Some(day) => day.looks.push(looked),
                 None => days.push(Day { on, looks: vec![looked] }),
@@ -114,11 +114,11 @@ fn seen_look<'a>(look: &'a Look, seen: &Looked) -> Seen<'a> {
     }
 }
 
-/// What was done in a look: deeds carry the moment of the look that they were done in.
+/// What was done during a look: acts carry the moment of the look they were done in.
 fn done(look: &Look, deeds: &[Deed]) -> Vec<Say> {
     let of_look = || deeds.iter().filter(|deed| deed.at == look.at && deed.by == Some(look.user));
     let is_note = |deed: &Deed| deed.what.starts_with("note.");
-    // A note that goes with another deed is part of it.
+    // A note that goes with another act is part of it.
     let only_notes = of_look().filter(|deed| in_words(deed).is_some()).all(is_note);
     let mut said: Vec<Say> = Vec::new();
     for words in of_look().filter(|deed| only_notes || !is_note(deed)).filter_map(in_words) {

@@ -47,7 +47,7 @@ fn words(seen: &Looked) -> String {
 }
 
 #[test]
-fn staff_are_shown_by_day_oneself_is_left_out_and_openings_give_their_reason() {
+fn staff_are_shown_by_day_without_oneself_and_openings_give_their_reason() {
     let dean = UserId::new();
     let opening = |user, ends: &str| BreakGlass {
         id: BreakGlassId::new(),
@@ -79,7 +79,7 @@ fn staff_are_shown_by_day_oneself_is_left_out_and_openings_give_their_reason() {
 }
 
 #[test]
-fn jay_of_the_demonstration_sees_his_adviser_s_looks_and_what_she_did() {
+fn jay_sees_his_advisers_looks_and_what_she_did() {
     let borough = Borough::make();
     let jay = borough.user("Jay");
     let seen = borough.read::<YoungPerson, _>(jay, |ask| see_who_looked(ask, MOST));

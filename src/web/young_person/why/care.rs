@@ -1,4 +1,4 @@
-//! The times in care as a picture. The lines beside it are the law's own: `leaving_care_rules::explain`.
+//! The times in care as a picture. The lines next to it are the law's own: `leaving_care_rules::explain`.
 
 use chrono::NaiveDate;
 use leaving_care_rules::{
@@ -20,12 +20,12 @@ struct CareSpan {
 /// The picture of the time in care from 14 to 18.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct CareLine {
-    /// The point of it.
+    /// Its main point.
     caption: Say,
     /// All its facts.
     title: Vec<Say>,
     spans: Vec<CareSpan>,
-    /// Where today is; 0 where it lies outside.
+    /// Where today is; 0 if it is outside.
     today: i64,
     /// The 14th birthday.
     first: NaiveDate,
@@ -38,11 +38,11 @@ pub struct CareLine {
 struct Run {
     from: NaiveDate,
     until: Option<NaiveDate>,
-    /// It is over, and nobody knows since when.
+    /// It is over, but nobody knows since when.
     end_unknown: bool,
 }
 
-/// The times in care, oldest first; records that touch are one. Short breaks are not among them.
+/// The times in care, oldest first; adjacent records are one. Short breaks are not included.
 fn runs(person: &Person) -> Vec<Run> {
     let mut all: Vec<Run> = person
         .episodes
@@ -76,7 +76,7 @@ fn in_words(run: &Run, today: NaiveDate) -> Say {
     }
 }
 
-/// The picture from 14 to 18. None where no date of birth or no care is known.
+/// The picture from 14 to 18. `None` if no date of birth or no care is known.
 pub fn picture(person: &Person, assessment: &Assessment, today: NaiveDate) -> Option<CareLine> {
     let born = person.date_of_birth?;
     let (first, last) = (birthday(born, 14), birthday(born, 18));

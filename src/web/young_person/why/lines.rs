@@ -1,4 +1,4 @@
-//! The law's own lines for an answer, each with where it comes from, and what a wrong date would change.
+//! The law's own lines for an answer, each with its source, and what a wrong date would change.
 
 use leaving_care_rules::{
     Assessment, Law,
@@ -17,10 +17,10 @@ use crate::{
     web::words::{Day, Say, says::young_person as said},
 };
 
-/// One line of a reason.
+/// One line in a reason.
 #[derive(Debug, Clone, Serialize)]
 pub struct WhyLine {
-    /// `done` where it is settled, `next` where it lies ahead, `now` where it has to be checked.
+    /// `done` if it is settled, `next` if it is in the future, `now` if it has to be checked.
     state: &'static str,
     /// One plain sentence with the person's own dates.
     words: String,
@@ -30,17 +30,17 @@ pub struct WhyLine {
     law: Option<String>,
 }
 
-/// The lines; the answer itself stands in the masthead.
+/// The lines; the answer itself is in the masthead.
 pub fn lines(law: &Law, own: &Own, person: &Person, subject: Subject) -> Vec<WhyLine> {
     let Ok(messages) = Messages::english() else { return Vec::new() };
     let mut lines = explain(law, messages, person, own.today, subject, &Recorded::default()).lines;
-    // The answer stands above, and so do the questions that it waits for.
+    // The answer is above, and so are the questions it is waiting for.
     lines.retain(|line| match line.key.split_once('.') {
         Some(("answer", name)) => matches!(name, "also" | "reading"),
         Some(("facts", name)) => !name.ends_with(".asks"),
         _ => true,
     });
-    // Care first, then what follows from it, then what this one asks for, then what lies ahead.
+    // Care first, then what follows from it, then what this one requires, then what is coming up.
     lines.sort_by_key(|line| match line.key.split_once('.') {
         Some(("care", _)) => 0,
         Some(("standing", "depends" | "next_change" | "next_at_21" | "next_at_25") | ("answer", _)) => 3,
@@ -87,13 +87,13 @@ fn line(line: Line, hands: &Hands) -> WhyLine {
     WhyLine { state, words: line.text, source, law: line.provision.as_deref().map(str::to_owned) }
 }
 
-/// Who wrote down or put right a part of the care history, in words; and whether all of it is theirs.
+/// Who recorded or corrected a part of the care history, in words; and whether all of it is theirs.
 struct Hands {
     said: Vec<Say>,
     nothing_imported: bool,
 }
 
-/// How many hands a line names, the newest; and how many gaps are asked about.
+/// How many people a line names, newest first; and how many gaps are asked about.
 const SAID: usize = 2;
 
 impl Hands {
@@ -137,7 +137,7 @@ fn hand_said(hand: &Hand, own: &Own) -> Say {
     }
 }
 
-/// Whether an assessment answers this subject as it is answered today.
+/// Whether an assessment answers this subject the same way as today.
 fn same(own: &Own, subject: Subject) -> impl Fn(&Assessment) -> bool {
     let outcome = move |answer: &Assessment| match subject {
         Subject::Status => None,
@@ -149,7 +149,7 @@ fn same(own: &Own, subject: Subject) -> impl Fn(&Assessment) -> bool {
     }
 }
 
-/// What a wrong date would change: the law moves it, the page says it of the day that care ended last.
+/// What a wrong date would change: the rules move it, the page says it about the day care last ended.
 pub fn if_wrong(law: &Law, own: &Own, subject: Subject) -> Vec<Say> {
     use said::wrong as word;
     let mut lines: Vec<Say> =

@@ -67,7 +67,7 @@ impl WhyPage {
         }
     }
 
-    /// Why one answer is what it is, where the address names something that is law.
+    /// Why one answer is what it is, if the address names something that is law.
     pub fn of_entitlement(law: &Law, own: &Own, address: &str) -> Option<Self> {
         let thing = thing(law, own, address)?;
         let subject = Subject::Entitlement(law.find(&thing.entry.id)?);

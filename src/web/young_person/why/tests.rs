@@ -1,4 +1,4 @@
-//! Why, for people of the demonstration on Monday 23 November 2026.
+//! Why, for people in the demonstration on Monday 23 November 2026.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
@@ -28,7 +28,7 @@ fn jay_is_told_why_with_his_own_dates_the_law_and_what_a_wrong_date_would_change
 }
 
 #[test]
-fn jay_s_dates_and_what_the_law_calls_him() {
+fn jays_dates_and_what_the_law_calls_him() {
     insta::assert_snapshot!("jay-status", status_of(&own("Jay")));
 }
 
@@ -38,12 +38,12 @@ fn shannon_at_17_is_told_what_comes_next() {
 }
 
 #[test]
-fn of_sam_nothing_is_known_and_nobody_says_no() {
+fn nothing_is_known_about_sam_and_nobody_says_no() {
     insta::assert_snapshot!("sam-status", status_of(&sam()));
 }
 
 #[test]
-fn jay_who_has_had_it_all_and_asks_again_is_told_that_he_had_it_and_not_that_it_is_not_for_him() {
+fn jay_who_has_had_it_all_and_asks_again_is_told_so_rather_than_that_it_is_not_for_him() {
     let words = of(&first_home(&[(Paid, "2026-05-04", Some(3500)), (Asked, "2026-06-02", None)]), "9");
     let had = "You have had this: £3,500 on 4 May 2026. You asked again on 2 June. You will get an answer.";
     assert!(words.contains(had), "{words}");
@@ -53,7 +53,7 @@ fn jay_who_has_had_it_all_and_asks_again_is_told_that_he_had_it_and_not_that_it_
 }
 
 #[test]
-fn what_was_refused_and_what_was_had_in_part_say_so() {
+fn what_was_refused_and_what_was_received_in_part_say_so() {
     let refused = of(&first_home(&[(Refused, "2026-06-02", None)]), "9");
     assert!(refused.contains("The answer was no, on 2 June.") && !refused.contains("Yours"), "{refused}");
     let part = of(&first_home(&[(Paid, "2026-10-02", Some(1850))]), "9");

@@ -1,9 +1,10 @@
-//! Episodes to care: the chain, what each ending means, and what is not known.
+//! Episodes to care: the sequence, what each ending means, and what is not known.
 //!
-//! Nobody is in two places on one day. Rows that say otherwise are laid beside each other by [`line_up`], and what they
-//! leave open becomes care that is not known, or a question, never two episodes that run at once.
+//! Nobody is in two places on one day. Rows that say otherwise are put in sequence by [`line_up`], and what they
+//! leave open becomes unknown care or a question, never two episodes at the same time.
 //!
-//! Care that may or may not have been is an episode without a legal status: the rules try it as care and as none.
+//! Care that may or may not have happened is an episode without a legal status: the rules try it as care and as no
+//! care.
 
 use super::super::code::Code;
 use super::super::ledger::Line;
@@ -14,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 mod line_up;
 
-use line_up::{Spell, line_up};
+use line_up::{Period, line_up};
 
 /// Whose episodes, and which years are known.
 pub(super) struct About<'a> {
@@ -23,48 +24,48 @@ pub(super) struct About<'a> {
 }
 
 pub(super) fn episodes(out: &mut History, rows: &BTreeMap<RowKey, &Line>, about: &About<'_>) {
-    let spells = line_up(out, rows, about);
+    let periods = line_up(out, rows, about);
     let adult = birthday(about.birth, 18);
-    for (at, spell) in spells.iter().enumerate() {
-        let next = spells.get(at + 1);
-        one(out, spell, next, adult);
-        odd(out, spell, adult);
-        ending(out, spell, next, about);
+    for (at, period) in periods.iter().enumerate() {
+        let next = periods.get(at + 1);
+        one(out, period, next, adult);
+        odd(out, period, adult);
+        ending(out, period, next, about);
     }
-    stays(out, &spells, "R5", EventKind::Detained);
-    stays(out, &spells, "T1", EventKind::Hospital);
+    stays(out, &periods, "R5", EventKind::Detained);
+    stays(out, &periods, "T1", EventKind::Hospital);
 }
 
 fn day(day: NaiveDate) -> String {
     day.format("%d/%m/%Y").to_string()
 }
 
-/// The episode as it stands, and what isn't known after it.
-fn one(out: &mut History, spell: &Spell<'_>, next: Option<&Spell<'_>>, adult: NaiveDate) {
-    let key = RowKey::Episode(spell.start);
-    let whole = spell.until == spell.row.end;
+/// The episode as recorded, and what isn't known after it.
+fn one(out: &mut History, period: &Period<'_>, next: Option<&Period<'_>>, adult: NaiveDate) {
+    let key = RowKey::Episode(period.start);
+    let whole = period.until == period.row.end;
     let fact = EpisodeFact {
-        start: Some(spell.start),
-        end: spell.until,
+        start: Some(period.start),
+        end: period.until,
         end_unknown: false,
-        legal_status: (!spell.unsure).then_some(spell.row.legal_status),
-        placement: Some(spell.row.placement),
-        provider: spell.row.provider,
-        need: spell.row.need,
-        began: spell.row.began,
-        reason_ended: spell.row.ceased.filter(|_| whole),
-        moved: spell.row.change,
+        legal_status: (!period.unsure).then_some(period.row.legal_status),
+        placement: Some(period.row.placement),
+        provider: period.row.provider,
+        need: period.row.need,
+        began: period.row.began,
+        reason_ended: period.row.ceased.filter(|_| whole),
+        moved: period.row.change,
         elsewhere: false,
     };
-    out.add(key, FactKey::Episode(spell.start), Fact::Episode(fact));
-    if spell.unsure {
+    out.add(key, FactKey::Episode(period.start), Fact::Episode(fact));
+    if period.unsure {
         let question = format!(
             "The return gives the care episode from {} no end, and a new period of care begins on {}. When did the first end?",
-            day(spell.start),
-            day(spell.until.unwrap_or(spell.start))
+            day(period.start),
+            day(period.until.unwrap_or(period.start))
         );
-        ask_how_far(out, format!("open {}", spell.start), question, next);
-        let what = "The episode has no end, and care begins anew later.";
+        ask_how_far(out, format!("open {}", period.start), question, next);
+        let what = "The episode has no end, and care begins again later.";
         out.look(
             key,
             "DEC",
@@ -72,72 +73,73 @@ fn one(out: &mut History, spell: &Spell<'_>, next: Option<&Spell<'_>>, adult: Na
             "Enter the end. Until then, whether there was care in between counts as not known.",
         );
     }
-    if spell.closed_by_next {
+    if period.closed_by_next {
         let what = "The episode has no end, and another episode follows it.";
-        out.look(key, "DEC", what, "Enter the end. It was taken to end where the next begins.");
+        out.look(key, "DEC", what, "Enter the end. It was treated as ending where the next begins.");
     }
-    if let Some(year) = spell.vanished {
+    if let Some(year) = period.vanished {
         let shown = year.next().first_day();
         let after = next.map(|next| next.start);
         if after.is_none_or(|after| after > shown) && shown < adult {
             not_known(out, key, shown, after);
         }
         let question = format!(
-            "The care episode from {} was still running at the end of {year}, and later returns don't hold it. When did it end, and why?",
-            day(spell.start)
+            "The care episode from {} was still running at the end of {year}, and later returns don't include it. When did it end, and why?",
+            day(period.start)
         );
-        ask_how_far(out, format!("vanished {}", spell.start), question, next);
+        ask_how_far(out, format!("vanished {}", period.start), question, next);
         out.look(
             key,
             "DEC",
-            "The episode was still running at the end of the year, and a later year doesn't hold it.",
+            "The episode was still running at the end of the year, and a later year doesn't include it.",
             "Find out when it ended. Until then its end counts as not known.",
         );
     }
 }
 
-fn odd(out: &mut History, spell: &Spell<'_>, adult: NaiveDate) {
-    let key = RowKey::Episode(spell.start);
-    if spell.overlapped {
+fn odd(out: &mut History, period: &Period<'_>, adult: NaiveDate) {
+    let key = RowKey::Episode(period.start);
+    if period.overlapped {
         let what = "The episode begins before an earlier one ended.";
         out.look(key, "DECOM", what, "Check both. Days that overlap count once.");
     }
-    if spell.start >= adult {
+    if period.start >= adult {
         let what = "The episode begins on or after the 18th birthday.";
-        out.look(key, "DECOM", what, "Check the day. Nobody is looked after from 18 on.");
-    } else if spell.row.end.is_some_and(|end| end > adult) {
+        out.look(key, "DECOM", what, "Check the day. Nobody is looked after from 18.");
+    } else if period.row.end.is_some_and(|end| end > adult) {
         let what = "The episode ends after the 18th birthday.";
         out.look(key, "DEC", what, "Check the day. Care counts to the 18th birthday.");
     }
 }
 
-fn ending(out: &mut History, spell: &Spell<'_>, following: Option<&Spell<'_>>, about: &About<'_>) {
+fn ending(out: &mut History, period: &Period<'_>, following: Option<&Period<'_>>, about: &About<'_>) {
     let next = following.map(|next| next.start);
-    // An end that another row contradicts tells nothing of what came after.
-    let (Some(end), Some(why)) = (spell.row.end.filter(|_| spell.until == spell.row.end), spell.row.ceased)
+    // An end that another row contradicts says nothing about what came after.
+    let (Some(end), Some(why)) =
+        (period.row.end.filter(|_| period.until == period.row.end), period.row.ceased)
     else {
         return;
     };
     let birth = about.birth;
-    let key = RowKey::Episode(spell.start);
+    let key = RowKey::Episode(period.start);
     match why {
         "X1" if next != Some(end) && end < birthday(birth, 18) => {
             not_known(out, key, end, next);
             let question = format!(
-                "The return says that a new episode began on {}, and none does. Did care go on, and until when?",
+                "The return says that a new episode began on {}, but there is none. Did care continue, and until when?",
                 day(end)
             );
             ask_how_far(out, format!("after {end}"), question, following);
-            let what = "The reason says that a new episode starts the same day, and none does.";
+            let what = "The reason says that a new episode starts the same day, but none does.";
             out.look(key, "REC", what, "Add the missing episode, or correct the reason.");
         }
-        "E4A" | "E4B" | "E41" => home(out, spell, end, next, With::PersonWithPr),
-        "E13" => home(out, spell, end, next, With::RelativeWithoutPr),
+        "E4A" | "E4B" | "E41" => home(out, period, end, next, With::PersonWithPr),
+        "E13" => home(out, period, end, next, With::RelativeWithoutPr),
         "E43" | "E44" | "E45" | "E46" | "E47" | "E48" => {
-            order(out, spell, end, next, EventKind::SpecialGuardianship);
+            order(out, period, end, next, EventKind::SpecialGuardianship);
         }
-        "E11" | "E12" => order(out, spell, end, next, EventKind::Adopted),
-        "E9" if spell.row.placement != "R5" => event(out, key, EventKind::Detained, end, next, None),
+        "E11" | "E12" => order(out, period, end, next, EventKind::Adopted),
+        "E9" if period.row.placement != "R5" => event(out, key, EventKind::Detained, end, next, None),
         "E2" => out.add(key, FactKey::Died, Fact::Day(end)),
         "E3" => {
             event(out, key, EventKind::TakenOver, end, next, None);
@@ -174,21 +176,21 @@ fn event(
     out.add(row, FactKey::Event(kind, start), Fact::Event(fact));
 }
 
-fn home(out: &mut History, spell: &Spell<'_>, start: NaiveDate, next: Option<NaiveDate>, with: With) {
-    event(out, RowKey::Episode(spell.start), EventKind::ReturnedHome, start, next, Some(with));
+fn home(out: &mut History, period: &Period<'_>, start: NaiveDate, next: Option<NaiveDate>, with: With) {
+    event(out, RowKey::Episode(period.start), EventKind::ReturnedHome, start, next, Some(with));
 }
 
-/// A special guardianship or an adoption goes on when care begins again; living with its holder does not.
-fn order(out: &mut History, spell: &Spell<'_>, start: NaiveDate, next: Option<NaiveDate>, kind: EventKind) {
-    let row = RowKey::Episode(spell.start);
+/// A special guardianship or an adoption continues when care begins again; living with its holder does not.
+fn order(out: &mut History, period: &Period<'_>, start: NaiveDate, next: Option<NaiveDate>, kind: EventKind) {
+    let row = RowKey::Episode(period.start);
     let fact = EventFact { start, end: None, with: None, lives_with_holder: next.is_none() };
     out.add(row, FactKey::Event(kind, start), Fact::Event(fact));
     if next.is_some() {
-        home(out, spell, start, next, With::PersonWithPr);
+        home(out, period, start, next, With::PersonWithPr);
     }
 }
 
-/// Care that no row describes and that may or may not have been: up to the next thing that a row shows, or to this day.
+/// Care that no row describes and that may or may not have happened: up to the next thing a row shows, or to this day.
 fn not_known(out: &mut History, row: RowKey, start: NaiveDate, end: Option<NaiveDate>) {
     let fact = EpisodeFact {
         start: Some(start),
@@ -206,29 +208,30 @@ fn not_known(out: &mut History, row: RowKey, start: NaiveDate, end: Option<Naive
     out.add(row, FactKey::UnknownCare(start), Fact::Episode(fact));
 }
 
-/// Asks when care ended. Later rows bound it, save that nobody knows where the child was meanwhile: where nothing comes
-/// after, or the next thing is a placement with parents, which a time at home before it would lengthen, the answer waits.
-fn ask_how_far(out: &mut History, key: String, question: String, next: Option<&Spell<'_>>) {
+/// Asks when care ended. Later rows set a limit, but nobody knows where the child was in the meantime: where nothing
+/// follows, or the next thing is a placement with parents, which an earlier time at home would lengthen, the answer
+/// waits.
+fn ask_how_far(out: &mut History, key: String, question: String, next: Option<&Period<'_>>) {
     match next {
         Some(next) if next.row.placement != "P1" => out.ask(key, question),
         _ => out.ask_holding(key, question, Holds::Care),
     }
 }
 
-/// Runs of one placement, each an event: custody, hospital.
-fn stays(out: &mut History, spells: &[Spell<'_>], placement: Code, kind: EventKind) {
-    let joined = |a: &Spell<'_>, b: &Spell<'_>| {
+/// Runs of one placement, each of which is an event: custody, hospital.
+fn stays(out: &mut History, periods: &[Period<'_>], placement: Code, kind: EventKind) {
+    let joined = |a: &Period<'_>, b: &Period<'_>| {
         a.row.placement == placement && b.row.placement == placement && a.until == Some(b.start)
     };
     let mut seen = 0usize;
-    for run in spells.chunk_by(joined) {
+    for run in periods.chunk_by(joined) {
         seen += run.len();
         let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
         if first.row.placement != placement {
             continue;
         }
-        // Sentenced at the end of it: custody goes on.
-        let next = spells.get(seen).map(|next| next.start);
+        // Sentenced at the end of it: custody continues.
+        let next = periods.get(seen).map(|next| next.start);
         let end = if last.row.ceased == Some("E9") && last.until == last.row.end { next } else { last.until };
         event(out, RowKey::Episode(first.start), kind, first.start, end, None);
     }

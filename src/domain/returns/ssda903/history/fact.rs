@@ -1,28 +1,25 @@
-//! The facts that a return comes to, in the rules' words.
+//! The facts that a return adds up to, in the rules' words.
 
 use super::super::code::{self, Code};
 use chrono::NaiveDate;
 
-/// What tells one fact about a child from another; the same on every import.
+/// What distinguishes one fact about a child from another; the same on every import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum FactKey {
     /// Date of birth.
     Birth,
-    /// Sex.
     Sex,
-    /// Ethnicity.
     Ethnicity,
     /// Came unaccompanied, seeking asylum.
     Unaccompanied,
-    /// Died.
     Died,
     /// The care episode that began on the day.
     Episode(NaiveDate),
-    /// Care from the day on that no row describes, its end not known.
+    /// Care from this day that no row describes, with an unknown end.
     UnknownCare(NaiveDate),
     /// The event that began on the day.
     Event(EventKind, NaiveDate),
-    /// The position reported for the collection year that starts in the calendar year.
+    /// The position reported for the collection year that starts in this calendar year.
     Position(u16),
 }
 
@@ -33,24 +30,20 @@ pub enum EventKind {
     ReturnedHome,
     /// A special guardianship order.
     SpecialGuardianship,
-    /// Adopted.
     Adopted,
     /// In court-ordered custody.
     Detained,
-    /// In hospital.
     Hospital,
     /// Missing, or away without authorisation.
     Missing,
     /// Care was taken over by another authority.
     TakenOver,
-    /// Moved abroad.
     MovedAbroad,
     /// Found to be an adult; which date of birth is accepted is a question.
     FoundToBeAdult,
 }
 
 impl EventKind {
-    /// Every kind.
     pub const ALL: [Self; 9] = [
         Self::ReturnedHome,
         Self::SpecialGuardianship,
@@ -63,7 +56,7 @@ impl EventKind {
         Self::FoundToBeAdult,
     ];
 
-    /// The word in the rules and on the record.
+    /// The word used in the rules and on the record.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -80,10 +73,9 @@ impl EventKind {
     }
 }
 
-/// With whom someone went to live. The return only ever tells the second and the fourth; advisers know more.
+/// Who someone went to live with. The return only ever gives the second and the fourth; advisers know more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum With {
-    /// A parent.
     Parent,
     /// Someone with parental responsibility, a parent or not.
     PersonWithPr,
@@ -96,11 +88,10 @@ pub enum With {
 }
 
 impl With {
-    /// Everyone.
     pub const ALL: [Self; 5] =
         [Self::Parent, Self::PersonWithPr, Self::CaoHolder, Self::RelativeWithoutPr, Self::Other];
 
-    /// The word in the rules and on the record.
+    /// The word used in the rules and on the record.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -112,7 +103,7 @@ impl With {
         }
     }
 
-    /// With whom, for a page.
+    /// Who with, for a page.
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
@@ -125,18 +116,15 @@ impl With {
     }
 }
 
-/// A care episode: `[start, end)`. What is `None` is not known: the return always knows, a corrected record may not.
+/// A care episode: `[start, end)`. `None` means not known: the return always knows, a corrected record may not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EpisodeFact {
-    /// The first day.
     pub start: Option<NaiveDate>,
-    /// The first day after; none while it runs or when the day isn't known.
+    /// The first day after; `None` while it is open or when the day isn't known.
     pub end: Option<NaiveDate>,
-    /// It is over, or may be, and the day isn't known.
+    /// It is over, or may be, but the day isn't known.
     pub end_unknown: bool,
-    /// Legal status.
     pub legal_status: Option<Code>,
-    /// Placement.
     pub placement: Option<Code>,
     /// Who provides it.
     pub provider: Option<Code>,
@@ -155,11 +143,10 @@ pub struct EpisodeFact {
 /// An event: `[start, end)`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EventFact {
-    /// The first day.
     pub start: NaiveDate,
-    /// The first day after; none while it lasts.
+    /// The first day after; `None` while it continues.
     pub end: Option<NaiveDate>,
-    /// With whom, for a move home.
+    /// Who with, for a move home.
     pub with: Option<With>,
     /// Whether they live with the guardian or adopter; true unless care began again.
     pub lives_with_holder: bool,
@@ -168,35 +155,29 @@ pub struct EventFact {
 /// What a return reported around a birthday.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PositionFact {
-    /// The birthday.
     pub birthday: NaiveDate,
     /// Contact.
     pub in_touch: Code,
-    /// Activity.
     pub activity: Code,
-    /// Accommodation.
     pub accommodation: Code,
 }
 
-/// One fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Fact {
     /// A day: birth, death.
     Day(NaiveDate),
     /// A code: sex, ethnicity.
     Code(Code),
-    /// Holds, perhaps until a day.
+    /// It holds, perhaps until a day.
     Until(Option<NaiveDate>),
     /// A care episode.
     Episode(EpisodeFact),
-    /// An event.
     Event(EventFact),
-    /// A position.
     Position(PositionFact),
 }
 
 impl FactKey {
-    /// The key as it is kept in the database.
+    /// The key as stored in the database.
     #[must_use]
     pub fn text(self) -> String {
         match self {
@@ -212,7 +193,7 @@ impl FactKey {
         }
     }
 
-    /// Reads a kept key back.
+    /// Reads a stored key back.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
@@ -232,7 +213,7 @@ impl FactKey {
         })
     }
 
-    /// Reads a kept key at the start of a longer text.
+    /// Reads a stored key at the start of a longer text.
     #[must_use]
     pub fn at_start(text: &str) -> Option<Self> {
         let mut words = text.splitn(3, ' ');
@@ -240,7 +221,7 @@ impl FactKey {
         Self::parse(&format!("{first} {second}")).or_else(|| Self::parse(first))
     }
 
-    /// Whether anything in the law can hang on it.
+    /// Whether anything in law can depend on it.
     #[must_use]
     pub const fn decides(self) -> bool {
         !matches!(
@@ -283,14 +264,14 @@ impl FactKey {
         }
     }
 
-    /// Whether the fact is kept in the ledger alone: nobody can correct it on the record, and the
-    /// latest return simply stands.
+    /// Whether the fact is kept only in the ledger: nobody can correct it on the record, and the
+    /// latest return simply counts.
     #[must_use]
     pub const fn is_of_the_return(self) -> bool {
         matches!(self, Self::Ethnicity | Self::Unaccompanied | Self::Position(_))
     }
 
-    /// Whether the return may change it where nobody corrected it. Who somebody is, never: it becomes a question.
+    /// Whether the return may change it if nobody has corrected it. Never a person's identity: that becomes a question.
     #[must_use]
     pub const fn is_identity(self) -> bool {
         matches!(self, Self::Birth | Self::Sex)
@@ -348,7 +329,7 @@ impl Fact {
         }
     }
 
-    /// The fact with only what the law reads of it: two that are the same here decide the same.
+    /// The fact reduced to what the law reads: two that are equal here have the same effect.
     #[must_use]
     pub const fn decides(self) -> Option<Self> {
         match self {
@@ -364,7 +345,7 @@ impl Fact {
         }
     }
 
-    /// Whether `self` only gives an end to what `before` left running.
+    /// Whether `self` only adds an end to what `before` left open.
     #[must_use]
     pub fn ends(&self, before: &Self) -> bool {
         match (self, before) {

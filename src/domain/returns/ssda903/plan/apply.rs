@@ -1,10 +1,10 @@
-//! What a plan does, in memory: the model that the store's own applying is tested against.
+//! What a plan does, in memory: the model that the store's own version is tested against.
 
 use super::super::ledger::{Line, sort};
 use super::{Change, Held, HeldPerson, Plan};
 
 impl Held {
-    /// Does what the plan says.
+    /// Carries out the plan.
     pub fn apply(&mut self, plan: &Plan) {
         for rows in self.ledger.children.values_mut() {
             rows.retain(|line| !plan.handed_in.contains(&line.hand_in()));

@@ -9,17 +9,17 @@ use super::{Change, Choice, Held, HeldPerson, PersonPlan, Plan, Question, Step};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What the returns say of one child from now on.
+/// What the returns say about one child from now on.
 pub(super) struct After<'a> {
     /// Every row.
     pub(super) rows: Vec<&'a Line>,
     /// The years whose episodes are known.
     pub(super) covered: &'a BTreeSet<CollectionYear>,
-    /// The rows that are to be remembered.
+    /// The rows to be remembered.
     pub(super) new: Rows,
-    /// Rows that can't be taken.
+    /// Rows that can't be imported.
     pub(super) left_out: &'a [Question],
-    /// The tables that are handed in with this import.
+    /// The tables handed in with this import.
     pub(super) handed_in: &'a BTreeSet<HandIn>,
 }
 
@@ -41,7 +41,7 @@ pub(super) fn person(plan: &mut Plan, held: &Held, child: &Child, after: After<'
     };
     let contradictions = steps(&mut out, &after.rows, (&base, &theirs), now, after.handed_in);
     let mut asked: Vec<Question> = theirs.asks.iter().map(|ask| of_ask(ask, &theirs, now)).collect();
-    // Returns that differ among themselves ask in their own words.
+    // Returns that contradict each other ask in their own words.
     asked.extend(contradictions.into_iter().filter(|it| !theirs.asks.iter().any(|ask| ask.key == it.key)));
     asked.extend(gone(&known, &after.rows));
     asked.extend(after.left_out.iter().cloned());
@@ -60,7 +60,7 @@ pub(super) fn person(plan: &mut Plan, held: &Held, child: &Child, after: After<'
     plan.people.push(out);
 }
 
-/// Finds what changes in the record, and answers the questions about facts on which record and returns differ.
+/// Finds what changes in the record, and answers the questions about facts where record and returns differ.
 fn steps(
     out: &mut PersonPlan,
     rows: &[&Line],
@@ -104,7 +104,7 @@ fn looks(plan: &mut Plan, child: &Child, theirs: &History, base: &History, rows:
     }
 }
 
-/// A child of whom a year's return had rows and, handed in again, has none.
+/// A child who had rows in a year's return but, now that it is handed in again, has none.
 fn gone(before: &[&Line], after: &[&Line]) -> Vec<Question> {
     let years = |rows: &[&Line]| -> BTreeSet<CollectionYear> { rows.iter().map(|line| line.year).collect() };
     let still = years(after);
@@ -112,7 +112,7 @@ fn gone(before: &[&Line], after: &[&Line]) -> Vec<Question> {
     gone.map(|year| Question {
         key: format!("gone {year}"),
         what: format!(
-            "The return of {year} held this child, and what was handed in since does not. What it said was taken back. Is that right?"
+            "The return for {year} included this child, but a later file for that year does not. What it said was taken back. Is that right?"
         ),
         choice: None,
         holds: None,
@@ -121,7 +121,7 @@ fn gone(before: &[&Line], after: &[&Line]) -> Vec<Question> {
     .collect()
 }
 
-/// Whether a question that waits is one that the returns now answer.
+/// Whether an open question is now answered by the returns.
 fn is_answered(
     key: &str,
     asked: &[Question],
@@ -134,13 +134,13 @@ fn is_answered(
     }
     let (word, rest) = key.split_once(' ').unwrap_or((key, ""));
     match word {
-        // Whoever entered another than the returns give has to say which is right.
+        // Whoever entered a value other than the returns' has to say which is right.
         "birth" => pair(now, theirs, FactKey::Birth).as_deref() != Some(key),
         "sex" => pair(now, theirs, FactKey::Sex).as_deref() != Some(key),
         "adult" | "open" | "vanished" | "after" | "overlap" | "replaced" | "rhom" => true,
         // A contradiction lasts as long as the two differ.
         "fact" => FactKey::at_start(rest).is_some_and(|key| now.facts.get(&key) == theirs.facts.get(&key)),
-        // A row that was left out of a table is there, or gone, once that table is handed in again.
+        // A row left out of a table is there, or gone, once that table is handed in again.
         "row" => handed_in.iter().any(|(year, table)| rest.starts_with(&format!("{year} {table} "))),
         "gone" => rest.parse().is_ok_and(|year: CollectionYear| handed_in.iter().any(|(of, _)| *of == year)),
         _ => false,
@@ -165,7 +165,8 @@ fn compare(
         return Outcome::Same; // nothing new, or the record already says so
     }
     if key.is_identity() {
-        // Who somebody is stays until a person settles it; returns that differ among themselves ask of their own.
+        // A person's identity stays until somebody settles it; returns that contradict each other ask their own
+        // question.
         return match (base, mine, theirs) {
             (_, None, Some(new)) => Outcome::Step(Change::Add(new)),
             (_, Some(_), Some(_)) => Outcome::Ask(Choice { key, mine, theirs }),
@@ -187,7 +188,7 @@ fn compare(
     }
 }
 
-/// Whether an adviser entered by hand an episode that covers some of the same days.
+/// Whether an adviser entered an episode by hand that covers some of the same days.
 fn clashes(person: &HeldPerson, start: NaiveDate, end: Option<NaiveDate>) -> bool {
     let end = end.unwrap_or(NaiveDate::MAX);
     person.own_episodes.iter().any(|(from, to)| *from < end && start < to.unwrap_or(NaiveDate::MAX))
@@ -224,7 +225,7 @@ fn contradiction(choice: Choice, source: Option<Source>) -> Question {
     }
 }
 
-/// What tells a question about who somebody is, whichever of the two answers the record has.
+/// What identifies a question about a person's identity, whichever of the two answers the record has.
 fn who_key(one: Fact, other: Fact) -> Option<String> {
     match (one, other) {
         (Fact::Day(a), Fact::Day(b)) => Some(format!("birth {} {}", a.min(b), a.max(b))),
@@ -233,13 +234,13 @@ fn who_key(one: Fact, other: Fact) -> Option<String> {
     }
 }
 
-/// The question about who somebody is that record and returns still differ on.
+/// The question about a person's identity where record and returns still differ.
 fn pair(now: &HeldPerson, theirs: &History, key: FactKey) -> Option<String> {
     let (mine, theirs) = (now.facts.get(&key)?, theirs.facts.get(&key)?);
     if mine == theirs { None } else { who_key(*mine, *theirs) }
 }
 
-/// A question that the rows themselves raise. Of two answers the record has one; the other is what the returns give.
+/// A question raised by the rows themselves. Of two answers the record has one; the other is what the returns say.
 fn of_ask(ask: &Ask, theirs: &History, now: &HeldPerson) -> Question {
     let choice = ask.other.map(|(key, other)| {
         let latest = theirs.facts.get(&key).copied();

@@ -1,4 +1,4 @@
-//! Rows that were left out: what waits for them, and what is asked.
+//! Rows that were left out: what depends on them, and what is asked.
 
 use super::super::history::Holds;
 use super::super::merge::Incoming;
@@ -9,7 +9,7 @@ use super::{HandIn, Held, Question};
 use std::collections::BTreeMap;
 
 /// What is asked about rows that were left out, by the number that the person goes by. What they would have said is not
-/// known: where it could decide, the answer waits.
+/// known: if it could make a difference, the answer waits.
 pub(super) fn of(incoming: &Incoming, held: &Held) -> BTreeMap<Child, Vec<Question>> {
     let files: BTreeMap<&str, HandIn> =
         incoming.files.iter().filter_map(|file| Some((&*file.name, (file.year?.0, file.table?)))).collect();

@@ -1,4 +1,4 @@
-//! Rows that count for nothing because a later year, already held, says something else of them.
+//! Rows that count for nothing because a later year, already held, says otherwise.
 
 use super::super::problem::{Problem, Weight};
 use super::super::row::RowKey;
@@ -6,7 +6,7 @@ use super::super::year::CollectionYear;
 use super::{Held, New, Plan};
 use std::collections::BTreeMap;
 
-/// Says how many rows of these files a later year outranks, and how to take that year back should it be the wrong one.
+/// Says how many rows in these files a later year outranks, and how to take that year back if it is the wrong one.
 pub(super) fn problems(plan: &mut Plan, held: &Held, new: &New<'_>) {
     let mut outranked: BTreeMap<(CollectionYear, CollectionYear), usize> = BTreeMap::new();
     for (child, rows) in new.children.iter() {

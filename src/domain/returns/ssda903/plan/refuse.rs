@@ -1,4 +1,4 @@
-//! Rows that can be read and still can't be taken, once it is known whose they are.
+//! Rows that can be read but still can't be imported, once it is known whose they are.
 
 use super::super::history::{Holds, birth, birth_of};
 use super::super::ledger::{Line, Rows, after};
@@ -16,8 +16,8 @@ pub(super) struct Refused {
     pub(super) questions: BTreeMap<Child, Vec<Question>>,
 }
 
-/// Takes out of what the files bring the children who can't be told from others, those of whom nobody knows when they were
-/// born, and the rows that no life can hold.
+/// Removes from the incoming files any children who can't be told apart from others, those whose date of birth nobody
+/// knows, and rows that no life can contain.
 pub(super) fn refuse(held: &Held, new: &mut New<'_>) -> Refused {
     let mut refused = Refused::default();
     let mut children: BTreeSet<Child> = BTreeSet::new();
@@ -81,7 +81,7 @@ impl Refused {
     }
 }
 
-/// The places of the rows that no life can hold, whichever date of birth is right: before birth, or long after.
+/// The rows that no life can contain, whichever date of birth is right: before birth, or long after.
 fn impossible(all: &[&Line], rows: &Rows, born: NaiveDate) -> BTreeSet<usize> {
     let births = || all.iter().filter_map(|line| birth_of(line)).chain([born]);
     let (first, last) = (births().min().unwrap_or(born), birthday(births().max().unwrap_or(born), 27));
@@ -94,7 +94,7 @@ fn impossible(all: &[&Line], rows: &Rows, born: NaiveDate) -> BTreeSet<usize> {
         .collect()
 }
 
-/// One problem for all of a child's rows, at the first of them.
+/// One problem for all of a child's rows, placed at the first of them.
 fn whole(child: &Child, rows: &Rows, what: &str, todo: &str) -> Option<Problem> {
     let first = rows.iter().min_by(|a, b| a.source.cmp(&b.source))?;
     problem(child, first, "CHILD", what, todo)

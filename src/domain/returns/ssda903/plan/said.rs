@@ -1,5 +1,5 @@
 //! What would happen to each person, in words: what the terminal prints and the manager's page shows before anything is
-//! imported. The number in the return stands for the person; no name is here.
+//! imported. People appear by their number in the return; there are no names here.
 
 use super::super::code::{self, Code, CodeList};
 use super::super::history::{EpisodeFact, EventFact, Fact};
@@ -14,7 +14,7 @@ crate::words! {
         Added = "added",
         /// It says something else.
         Changed = "changed",
-        /// What was running gets its end.
+        /// Something open gets its end.
         Ended = "ended",
         /// It no longer follows from the returns.
         Withdrawn = "withdrawn",
@@ -26,7 +26,7 @@ crate::words! {
 pub struct PersonSaid {
     /// The number in the return.
     pub child: String,
-    /// The person isn't held yet.
+    /// The service doesn't hold this person yet.
     pub new: bool,
     /// What happens to which fact.
     pub changes: Vec<FactSaid>,
@@ -46,18 +46,18 @@ pub struct FactSaid {
     pub happens: Happens,
     /// Which fact: `the care episode from 14/07/2024`.
     pub what: String,
-    /// What is different, part by part; of a new fact, what it says.
+    /// What differs, part by part; for a new fact, what it says.
     pub parts: Vec<PartSaid>,
 }
 
 /// One part of a fact.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PartSaid {
-    /// Which part: `legal status`; empty where the fact is one piece.
+    /// Which part: `legal status`; empty where the fact is a single value.
     pub of: String,
-    /// What the record says; nothing for a new fact.
+    /// What the record says; `None` for a new fact.
     pub before: Option<String>,
-    /// What it will say; nothing for one that goes.
+    /// What it will say; `None` for one that is removed.
     pub after: Option<String>,
 }
 

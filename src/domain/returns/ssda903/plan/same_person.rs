@@ -1,4 +1,4 @@
-//! Two numbers that may be one person.
+//! Two numbers that may belong to one person.
 
 use super::super::history::birth;
 use super::super::ledger::{Line, Rows};
@@ -31,7 +31,7 @@ pub(super) fn lost_zeros(held: &Held, new: &BTreeMap<Child, Rows>) -> BTreeMap<C
         .collect()
 }
 
-/// What tells a person beside the number: the pupil number, or the date of birth with the first day in care.
+/// What identifies a person other than the number: the pupil number, or the date of birth with the first day in care.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Mark {
     Pupil(String),
@@ -58,8 +58,8 @@ fn marks(rows: &Rows) -> Vec<Mark> {
     pupil(rows).map(Mark::Pupil).into_iter().chain(born_and_came).collect()
 }
 
-/// Names numbers that may be one person's, where one of them is new; the same pupil number is asked about on the new
-/// person's page. Twins share a date of birth and often a first day: two pupil numbers tell them apart.
+/// Names numbers that may belong to one person, where one of them is new; a shared pupil number is asked about on the
+/// new person's page. Twins share a date of birth and often a first day: two pupil numbers tell them apart.
 pub(super) fn ask(plan: &mut Plan, held: &Held, new: &BTreeMap<Child, Rows>) {
     let fresh: BTreeMap<&Child, &Rows> =
         new.iter().filter(|(child, _)| !held.people.contains_key(*child)).collect();
@@ -89,7 +89,7 @@ pub(super) fn ask(plan: &mut Plan, held: &Held, new: &BTreeMap<Child, Rows>) {
     }
 }
 
-/// So many numbers are named; the others are counted.
+/// This many numbers are named; the rest are only counted.
 const MOST_NAMED: usize = 6;
 
 fn named(group: &[&Child]) -> String {
@@ -121,7 +121,7 @@ fn check(mark: &Mark, group: &[&Child], fresh: &BTreeMap<&Child, &Rows>) -> Opti
         child: Some(child.clone()),
         weight: Weight::Check,
         what: what(mark, group),
-        todo: "If they are one person whose number changed, join the two. Twins stay two.".into(),
+        todo: "If they are one person whose number changed, join the two. Twins stay separate.".into(),
     })
 }
 

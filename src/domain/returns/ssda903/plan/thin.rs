@@ -1,4 +1,4 @@
-//! Whether a year holds hardly anything of what it must.
+//! Whether a year has hardly any of the rows it should have.
 
 use super::super::history::birth;
 use super::super::ledger::{Line, after, covered};
@@ -9,8 +9,9 @@ use super::{Held, New, Thin};
 use leaving_care_rules::calendar::birthday;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Years among these files, or next to them, that lack more children than may be. Every child in care at the end of a year
-/// must be in the next one, and one who was open when a year was handed in is still in it when it is handed in again.
+/// Years in these files, or next to them, with more children missing than allowed. Every child in care at the end of a
+/// year must be in the next one, and one whose episode was open when a year was handed in is still in it when it is
+/// handed in again.
 pub(super) fn thin(held: &Held, new: &New<'_>) -> Vec<Thin> {
     let handed_in: BTreeSet<CollectionYear> = covered(new.of_incoming.iter().copied());
     let years = covered(held.ledger.held.keys().chain(&new.of_incoming).copied());
@@ -20,7 +21,7 @@ pub(super) fn thin(held: &Held, new: &New<'_>) -> Vec<Thin> {
         .filter(|year| years.contains(&year.next()))
         .filter(|year| handed_in.contains(year) || handed_in.contains(&year.next()))
         .collect();
-    // How many are lacking of how many, by the year that lacks them and the year that holds them.
+    // How many are missing out of how many, by the year they are missing from and the year they are in.
     let mut seen: BTreeMap<(CollectionYear, CollectionYear), (usize, usize)> = BTreeMap::new();
     for child in new.everyone(held) {
         let (known, rows) = (held.ledger.children.get(child), new.children.get(child));

@@ -1,4 +1,4 @@
-//! The cells of one line: what each kind of value must look like, and what to say when it doesn't.
+//! The cells in a line: what each kind of value must look like, and what to say when it doesn't.
 
 use super::super::code::{Code, CodeList, Found};
 use super::super::problem::{Problem, Weight, shown};
@@ -14,17 +14,17 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// A field longer than this is damage, not data: the longest real value has 20 letters.
+/// A field longer than this is damage, not data: the longest real value has 20 characters.
 const LONGEST_FIELD: usize = 200;
 
-/// What is said once of a whole file.
+/// What is reported once for a whole file.
 #[derive(Default)]
 pub(super) struct Habits {
-    /// Columns with codes in small letters.
+    /// Columns with codes in lowercase.
     pub(super) small_letters: BTreeSet<&'static str>,
-    /// Columns with days in another form than the return's.
+    /// Columns with dates in a format other than the return's.
     pub(super) other_days: BTreeSet<&'static str>,
-    /// Columns with days, how many could be read, and how many not because of the way they are written.
+    /// Columns with dates, how many could be read, and how many could not because of their format.
     pub(super) days: Vec<(&'static str, u32, u32)>,
 }
 
@@ -37,7 +37,7 @@ impl Habits {
     }
 }
 
-/// Reads the cells of one line. Collects what is wrong with it.
+/// Reads the cells in one line, and collects what is wrong with it.
 pub(super) struct RowReader<'a> {
     pub(super) file: &'a Arc<str>,
     pub(super) table: Table,
@@ -59,7 +59,7 @@ impl<'a> RowReader<'a> {
         what: impl Into<String>,
         todo: impl Into<String>,
     ) {
-        // A table that is only checked never stands in the way of the import.
+        // A table that is only checked never blocks the import.
         let weight = if self.table.is_kept() { weight } else { Weight::Check };
         self.worst = self.worst.max(Some(weight));
         self.problems.push(Problem {
@@ -89,7 +89,7 @@ impl<'a> RowReader<'a> {
         }
         let spare_is_empty = self.cells.iter().skip(width).all(|cell| cell.is_empty());
         if self.cells.len() < width || !spare_is_empty {
-            let what = format!("The line has {} values, and the headings are {width}.", self.cells.len());
+            let what = format!("The line has {} values, but there are {width} headings.", self.cells.len());
             self.report(Weight::LeavesOut, None, what, todo);
             return false;
         }
@@ -137,7 +137,7 @@ impl<'a> RowReader<'a> {
         None
     }
 
-    /// A day that must be there.
+    /// A required day.
     pub(super) fn day(&mut self, column: &'static str) -> Option<NaiveDate> {
         if self.cell(column).is_empty() {
             self.wrong(column, "There is no day.", "Enter the day as DD/MM/YYYY.");
@@ -183,7 +183,7 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    /// A date of birth: the person is at most 25 when the year ends, and born.
+    /// A date of birth: the person has been born, and is at most 25 when the year ends.
     pub(super) fn birth(&mut self, column: &'static str) -> Option<NaiveDate> {
         let birth = self.day(column)?;
         if let Some(year) = self.year {
@@ -199,7 +199,7 @@ impl<'a> RowReader<'a> {
         Some(birth)
     }
 
-    /// A code that must be there.
+    /// A required code.
     pub(super) fn code(&mut self, column: &'static str, list: &'static CodeList) -> Option<Code> {
         if self.cell(column).is_empty() {
             self.wrong(column, format!("There is no {}.", list.name), "Enter one of the return's codes.");
@@ -248,7 +248,7 @@ impl<'a> RowReader<'a> {
         meant
     }
 
-    /// A code that nothing rests on: one that is no code is let go with a check, and the row is taken without it.
+    /// A code that nothing depends on: an unknown one is dropped with a check, and the row is imported without it.
     pub(super) fn code_for_show(&mut self, column: &'static str, list: &'static CodeList) -> Option<Code> {
         let text = self.cell(column);
         if text.is_empty() {
@@ -276,7 +276,7 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    /// Whether a cell that isn't kept has its form; only ever a check.
+    /// Whether a cell that isn't kept has the right format; only ever a check.
     pub(super) fn form(&mut self, column: &'static str, fits: impl Fn(&str) -> bool, what: &str, todo: &str) {
         let text = self.cell(column);
         if !text.is_empty() && !fits(text) {
@@ -284,7 +284,7 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    /// Reads the line; `None` when it can't be taken or nothing of it is kept.
+    /// Reads the line; `None` when it can't be imported or nothing in it is kept.
     pub(super) fn row(&mut self) -> Option<Vec<ReadRow>> {
         let child = self.child();
         let rows = match self.table {

@@ -1,4 +1,4 @@
-//! The tables of which rows are kept.
+//! The tables whose rows are kept.
 
 use super::super::code;
 use super::super::row::{EpisodeRow, Identity, PositionRow, Row, RowKey};
@@ -11,7 +11,7 @@ use std::sync::Arc;
 type Rows = Option<Vec<(RowKey, Row)>>;
 
 impl RowReader<'_> {
-    /// No rule of law reads it: what is no code is as good as not known.
+    /// No rule of law reads it: an unknown code is as good as no code.
     fn sex(&mut self) -> code::Code {
         match self.cell("SEX") {
             "1" => "M",
@@ -138,7 +138,7 @@ impl RowReader<'_> {
         if row.in_touch == "YES" && (row.activity == "0" || row.accommodation == "0") {
             self.check(
                 "IN_TOUCH",
-                "In touch, yet activity or accommodation is not known.",
+                "In touch, but activity or accommodation is not known.",
                 "Enter what is known.",
             );
         }

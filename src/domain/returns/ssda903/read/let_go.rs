@@ -1,4 +1,4 @@
-//! The tables that are checked and not kept.
+//! The tables that are checked but not kept.
 
 use super::super::code;
 use super::super::table::Table;

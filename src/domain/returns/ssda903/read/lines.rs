@@ -1,8 +1,8 @@
-//! A text's lines, and a line's fields.
+//! The lines in a text, and the fields in a line.
 
 use std::borrow::Cow;
 
-/// Lines of a text with all three line ends, numbered from 1.
+/// The lines of a text with any of the three line endings, numbered from 1.
 pub(super) fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
     let mut rest = Some(text);
     let mut number = 0u32;
@@ -23,7 +23,7 @@ pub(super) fn lines(text: &str) -> impl Iterator<Item = (u32, &str)> {
 /// A field's quotes are wrong.
 pub(super) struct BadQuotes;
 
-/// What stands between values: a comma, or what spreadsheets of other countries and exports put there.
+/// What separates values: a comma, or what other countries' spreadsheets and exports use.
 pub(super) fn separator(headings: &str) -> char {
     if headings.contains(',') {
         return ',';
@@ -31,8 +31,8 @@ pub(super) fn separator(headings: &str) -> char {
     [';', '\t', '|'].into_iter().find(|other| headings.contains(*other)).unwrap_or(',')
 }
 
-/// Splits a line at its separators. A value in this return never holds a line end, so a quote that is
-/// still open at the end of the line is damage and not a value that goes on.
+/// Splits a line at its separators. A value in this return never contains a line break, so a quote that is
+/// still open at the end of the line is damage, not a value that continues.
 pub(super) fn split<'a>(
     line: &'a str,
     separator: char,
@@ -84,13 +84,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_line_end_counts_as_one_line() {
+    fn every_kind_of_line_ending_counts_as_one_line() {
         let got: Vec<_> = lines("a\r\nb\rc\n\nd").collect();
         assert_eq!(got, [(1, "a"), (2, "b"), (3, "c"), (4, ""), (5, "d")]);
     }
 
     #[test]
-    fn semicolons_and_tabs_stand_between_values_where_no_comma_does() {
+    fn semicolons_and_tabs_separate_values_where_there_is_no_comma() {
         assert_eq!(
             (separator("CHILD;DOB"), separator("CHILD\tDOB"), separator("CHILD,DOB")),
             (';', '\t', ',')
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn quotes_hold_commas_and_doubled_quotes_and_must_close() {
+    fn quotes_may_contain_commas_and_doubled_quotes_and_must_close() {
         let mut out = Vec::new();
         assert!(split(r#"a, "b,c" ,"d ""e""",,"#, ',', &mut out).is_ok());
         assert_eq!(out, ["a", "b,c", "d \"e\"", "", ""]);

@@ -1,4 +1,4 @@
-//! What an adviser corrected is never overruled in silence.
+//! An adviser's correction is never silently overruled.
 
 use super::*;
 use crate::returns::ssda903::history::EpisodeFact;
@@ -60,7 +60,7 @@ fn plan_again(held: &Held, files: &Files) -> Plan {
 }
 
 #[test]
-fn a_return_that_comes_to_agree_with_a_correction_is_no_question() {
+fn a_return_that_comes_to_agree_with_a_correction_raises_no_question() {
     let (mut held, mine) = corrected();
     let mut files = year("2024-25", "", "");
     files[1].1 = format!("{EPISODES}1,01/05/2020,S,C2,N1,U6,PR1,,,,,,\n").into_bytes();
@@ -70,7 +70,7 @@ fn a_return_that_comes_to_agree_with_a_correction_is_no_question() {
 }
 
 #[test]
-fn an_episode_that_an_adviser_took_away_is_not_put_back() {
+fn an_episode_that_an_adviser_removed_is_not_put_back() {
     let mut held = Held::default();
     import(&mut held, &year("2023-24", "", ""));
     held.people.get_mut(&child("1")).unwrap().facts.remove(&key());
@@ -83,7 +83,7 @@ fn an_episode_that_an_adviser_took_away_is_not_put_back() {
 }
 
 #[test]
-fn an_episode_over_an_advisers_own_is_a_question() {
+fn an_episode_overlapping_an_advisers_own_is_a_question() {
     let mut held = Held::default();
     import(&mut held, &year("2023-24", "", ""));
     let own = ("2024-06-01".parse().unwrap(), None);
@@ -108,7 +108,7 @@ fn another_date_of_birth_or_sex_is_a_question_and_changes_nobody() {
     assert_eq!(plan.counts.questions, 2);
     assert_eq!(held.people[&child("1")].facts[&FactKey::Birth], before);
     assert!(plan_again(&held, &files).is_empty());
-    // Both years at once raise the question too; the later year stands meanwhile.
+    // Both years at once raise the question too; the later year counts meanwhile.
     let mut both = year("2023-24", "", "");
     both.extend(files);
     let plan = import(&mut Held::default(), &both);

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// Small reproducible chance: a number below `below` at each call.
+/// Small reproducible random numbers: one below `below` on each call.
 pub(super) fn dice(seed: u64) -> impl FnMut(usize) -> usize {
     let mut state = seed | 1;
     move |below| {
@@ -13,7 +13,7 @@ pub(super) fn dice(seed: u64) -> impl FnMut(usize) -> usize {
     }
 }
 
-/// Damages some bytes of a file: overwritten, cut out, doubled, cut short, strewn with what hurts parsers.
+/// Damages some bytes of a file: overwritten, cut out, doubled, truncated, sprinkled with what trips up parsers.
 fn damage(bytes: &mut Vec<u8>, next: &mut impl FnMut(usize) -> usize) {
     const NASTY: [&[u8]; 12] = [
         b"\0",
@@ -82,7 +82,7 @@ fn a_thousand_damaged_files_never_panic_and_never_give_half_a_plan() {
             assert!(problem.what.chars().count() < 700);
             assert!(problem.line.is_some() || problem.weight != Weight::LeavesOut);
         }
-        // What it does plan can be applied, and then there is nothing more to do.
+        // Whatever it does plan can be applied, and then there is nothing more to do.
         let mut held = clean.clone();
         held.apply(&plan);
         let again = super::plan(&held, &got);

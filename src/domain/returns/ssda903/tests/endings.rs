@@ -1,4 +1,4 @@
-//! Each reason for ending, and what it makes of a life.
+//! Each reason for ending, and how it affects a life.
 
 use super::*;
 use crate::returns::ssda903::history::{EventFact, Holds};
@@ -68,7 +68,7 @@ fn a_period_at_home_ends_when_care_begins_again() {
 }
 
 #[test]
-fn a_guardianship_goes_on_when_care_begins_again_but_living_there_does_not() {
+fn a_guardianship_continues_when_care_begins_again_but_living_there_does_not() {
     let rows = ["01/05/2020,S,C2,N1,U6,PR1,01/06/2023,E45", "01/02/2024,S,V2,N1,U6,PR1,,"];
     let order = event(&rows, EventKind::SpecialGuardianship).unwrap();
     assert_eq!((order.end, order.lives_with_holder), (None, false));
@@ -77,7 +77,7 @@ fn a_guardianship_goes_on_when_care_begins_again_but_living_there_does_not() {
 }
 
 #[test]
-fn custody_while_looked_after_is_one_stay_and_goes_on_when_sentenced() {
+fn custody_while_looked_after_is_one_stay_and_continues_after_sentencing() {
     let rows = [
         "01/05/2020,S,C2,N1,U6,PR1,01/06/2023,X1",
         "01/06/2023,P,C2,N1,R5,PR3,01/09/2023,X1",
@@ -101,7 +101,7 @@ fn a_stay_in_hospital_is_an_event() {
 }
 
 #[test]
-fn a_chain_that_breaks_off_is_unknown_care_and_a_question() {
+fn a_sequence_that_breaks_off_is_unknown_care_and_a_question() {
     let (person, plan) = life(&["01/05/2020,S,V2,N1,U6,PR1,01/06/2023,X1"]);
     assert!(person.facts.contains_key(&FactKey::UnknownCare(day("2023-06-01"))));
     assert_eq!(plan.counts.questions, 1);
@@ -113,7 +113,7 @@ fn a_chain_that_breaks_off_is_unknown_care_and_a_question() {
 }
 
 #[test]
-fn an_episode_that_a_later_year_no_longer_holds_has_an_unknown_end() {
+fn an_episode_missing_from_a_later_year_has_an_unknown_end() {
     let mut held = Held::default();
     let first = [
         file("2023-24/header.csv", &format!("{HEADER}1,F,01/05/2008,WBRI,,,\n")),
@@ -125,9 +125,12 @@ fn an_episode_that_a_later_year_no_longer_holds_has_an_unknown_end() {
         matches!(held.people[&child("1")].facts[&key], Fact::Episode(it) if !it.end_unknown && it.end.is_none())
     );
     let plan = import(&mut held, &[file("2024-25/episodes.csv", EPISODES)]);
-    assert!(matches!(plan.people[0].steps[0].change, Change::End { .. }), "it ran to the end of the year");
+    assert!(
+        matches!(plan.people[0].steps[0].change, Change::End { .. }),
+        "it was open to the end of the year"
+    );
     assert_eq!(plan.counts.questions, 1);
-    assert_eq!(plan.people[0].questions[0].holds, Some(Holds::Care), "and may run still");
+    assert_eq!(plan.people[0].questions[0].holds, Some(Holds::Care), "and may still be open");
     let after = FactKey::UnknownCare(day("2024-04-01"));
     assert!(
         matches!(held.people[&child("1")].facts[&after], Fact::Episode(it) if it.legal_status.is_none() && it.end.is_none())
@@ -171,7 +174,7 @@ fn a_later_return_outranks_an_earlier_ones_start_within_it() {
 }
 
 #[test]
-fn death_is_told_by_the_last_episode_or_by_the_care_leavers_answer() {
+fn death_is_known_from_the_last_episode_or_the_care_leavers_answer() {
     let (person, _) = life(&["01/05/2020,S,V2,N1,U6,PR1,01/06/2024,E2"]);
     assert_eq!(person.facts[&FactKey::Died], Fact::Day(day("2024-06-01")));
     let files = [
@@ -190,7 +193,7 @@ fn someone_found_to_be_an_adult_is_a_question_about_the_date_of_birth() {
 }
 
 #[test]
-fn a_position_stands_on_its_birthday_and_leap_day_children_have_theirs_on_the_first_of_march() {
+fn a_position_is_dated_to_the_birthday_and_for_leap_day_children_to_the_first_of_march() {
     let files = [
         file("2024-25/header.csv", &format!("{HEADER}1,F,29/02/2004,WBRI,,,\n")),
         file("2024-25/oc3.csv", "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n1,29/02/2004,YES,F1,U1\n"),

@@ -1,4 +1,4 @@
-//! One kind of fault of real returns after the other, and what becomes of it.
+//! The faults of real returns, one kind after another, and how each is handled.
 
 use super::*;
 use crate::returns::ssda903::history::Holds;
@@ -27,7 +27,7 @@ fn keys(plan: &Plan) -> Vec<&str> {
 }
 
 #[test]
-fn the_year_is_told_by_the_name_or_said_and_never_guessed() {
+fn the_year_comes_from_the_name_or_the_user_and_is_never_guessed() {
     let files = amara("return_A");
     let refused = incoming(&files);
     assert!(refused.is_refused());
@@ -45,7 +45,7 @@ fn the_year_is_told_by_the_name_or_said_and_never_guessed() {
     );
     let not_yet = said("2027-28", "a/header.csv");
     assert!(not_yet.is_refused() && not_yet.problems[0].what.contains("has not begun"));
-    assert!(!said("2026-27", "a/header.csv").is_refused(), "a year that runs is taken");
+    assert!(!said("2026-27", "a/header.csv").is_refused(), "the current year is accepted");
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn a_column_that_nothing_reads_may_be_missing_and_a_cell_of_it_may_hold_anything
 }
 
 #[test]
-fn small_letters_and_other_days_are_read_and_said_once_a_file() {
+fn lowercase_and_other_date_formats_are_read_and_reported_once_per_file() {
     let files = [
         header("2024-25", "7,f,2009-05-01,wbri,,,\n8,m,1/5/2009,wbri,,,\n"),
         episodes(
@@ -79,12 +79,12 @@ fn small_letters_and_other_days_are_read_and_said_once_a_file() {
     let mut held = Held::default();
     let plan = import(&mut held, &files);
     assert_eq!((plan.counts.left_out, held.people.len()), (0, 3));
-    assert_eq!(checks(&plan).iter().filter(|what| what.contains("small letters")).count(), 3);
+    assert_eq!(checks(&plan).iter().filter(|what| what.contains("Lowercase codes")).count(), 3);
     assert_eq!(checks(&plan).iter().filter(|what| what.contains("another form")).count(), 2);
 }
 
 #[test]
-fn a_column_of_days_that_cannot_be_read_is_said_once() {
+fn an_unreadable_date_column_is_reported_once() {
     let rows: String = (0..40).map(|at| format!("{at},F,01/05/09,WBRI,,,\n")).collect();
     let got = incoming(&[header("2024-25", &rows)]);
     assert!(got.is_refused());
@@ -106,14 +106,14 @@ fn semicolons_and_tabs_are_read_alike() {
 }
 
 #[test]
-fn a_heading_line_of_too_many_columns_is_refused_at_once() {
+fn too_many_headings_are_refused_at_once() {
     let wide = vec!["A"; 200_000].join(",");
     let got = incoming(&[file("2024-25/header.csv", &wide)]);
     assert!(got.is_refused() && got.problems[0].what.contains("200000 columns"));
 }
 
 #[test]
-fn a_file_of_rows_that_cannot_be_taken_is_given_up() {
+fn a_file_of_rows_that_cannot_be_imported_is_abandoned() {
     let rows: String =
         (0..20_000).map(|at| format!("{at},F,??/05/2009,WBRI,,,\n{at},F,01/05/2009,WBRI,,,\n")).collect();
     let got = incoming(&[header("2024-25", &rows)]);
@@ -121,21 +121,21 @@ fn a_file_of_rows_that_cannot_be_taken_is_given_up() {
 }
 
 #[test]
-fn a_year_that_lacks_most_of_those_in_care_waits_for_a_yes() {
+fn a_year_missing_most_of_those_in_care_waits_for_confirmation() {
     let mut held = Held::default();
     import(&mut held, &amara("2024-25"));
     let plan = plan(&held, &incoming(&[header("2025-26", ""), episodes("2025-26", "")]));
     assert_eq!(plan.hindrance(SKIP), Some(Hindrance::HardlyAnything));
     assert_eq!(plan.hindrance(Allowed { hardly_anything: true, ..SKIP }), None);
     assert!(
-        checks(&plan).iter().any(|what| what.contains("lack 1 of the 1 children")),
+        checks(&plan).iter().any(|what| what.contains("are missing 1 of the 1 children")),
         "{:?}",
         checks(&plan)
     );
 }
 
 #[test]
-fn the_later_file_of_a_year_takes_the_place_of_the_earlier_one_whole_children_too() {
+fn the_later_file_for_a_year_replaces_the_earlier_one_entirely_children_included() {
     let mut held = Held::default();
     import(&mut held, &amara("2025-26"));
     let others = "1,F,01/05/2010,WBRI,,,\n2,F,01/06/2010,WBRI,,,\n";
@@ -156,7 +156,7 @@ fn the_later_file_of_a_year_takes_the_place_of_the_earlier_one_whole_children_to
 }
 
 #[test]
-fn a_date_of_birth_in_another_table_is_asked_about_and_the_row_is_taken() {
+fn a_date_of_birth_in_another_table_is_asked_about_and_the_row_is_imported() {
     let mut held = Held::default();
     let mut files = amara("2025-26");
     files.push(file("2025-26/oc3.csv", &format!("{OC3}7,01/05/2008,YES,F1,U1\n")));
@@ -177,7 +177,7 @@ fn a_draft_with_another_date_of_birth_than_the_final_one_is_asked_about() {
     import(&mut held, &draft);
     let plan = import(&mut held, &amara("2025-26"));
     assert_eq!(keys(&plan), ["birth 2009-05-01 2009-05-02"]);
-    // A year that says nothing new of it does not close it.
+    // A year that says nothing new about it does not close it.
     import(&mut held, &amara("2024-25"));
     assert!(held.people[&child("7")].open.contains("birth 2009-05-01 2009-05-02"));
 }
@@ -211,7 +211,7 @@ fn one_pupil_number_under_two_numbers_is_asked_about_and_twins_are_told_apart() 
 }
 
 #[test]
-fn a_row_of_no_length_adds_nothing_beside_another_and_within_one() {
+fn a_row_of_no_length_adds_nothing_next_to_another_or_within_one() {
     let rows = "7,01/05/2025,S,L1,N1,U6,PR1,01/05/2025,X1,,,,\n7,01/05/2025,L,V2,N1,U6,PR1,,,,,,\n7,01/09/2025,P,V2,N1,U6,PR1,01/09/2025,X1,,,,\n";
     let mut held = Held::default();
     let plan = import(&mut held, &[header("2025-26", "7,F,01/05/2009,WBRI,,,\n"), episodes("2025-26", rows)]);
@@ -221,7 +221,7 @@ fn a_row_of_no_length_adds_nothing_beside_another_and_within_one() {
 }
 
 #[test]
-fn a_row_that_is_left_out_makes_the_answer_wait_and_the_row_answers_it() {
+fn a_row_left_out_makes_the_answer_wait_until_the_row_comes() {
     let mut files = amara("2025-26");
     files[1].1.extend_from_slice(b"7,01/05/2023,S,XX,N1,U6,PR1,01/06/2023,E4A,,,,\n");
     let mut held = Held::default();
@@ -234,7 +234,7 @@ fn a_row_that_is_left_out_makes_the_answer_wait_and_the_row_answers_it() {
 }
 
 #[test]
-fn rows_that_a_later_year_outranks_are_counted_and_how_to_take_it_back_is_said() {
+fn rows_outranked_by_a_later_year_are_counted_with_how_to_take_it_back() {
     let mut held = Held::default();
     import(&mut held, &amara("2025-26"));
     let rows = "7,01/05/2024,S,V2,N1,U6,PR1,,,,,,\n";
@@ -245,7 +245,7 @@ fn rows_that_a_later_year_outranks_are_counted_and_how_to_take_it_back_is_said()
 }
 
 #[test]
-fn back_home_for_six_months_without_a_move_home_is_not_known() {
+fn six_months_back_home_without_a_recorded_move_home_is_unknown() {
     let files = [
         header("2026-27", "7,F,01/05/2008,WBRI,,,\n"),
         episodes("2025-26", "7,01/05/2020,S,C2,N1,U6,PR1,01/06/2025,E8,,,,\n"),

@@ -1,4 +1,4 @@
-//! Ten thousand returns that chance makes: what must hold of every one of them.
+//! Ten thousand random returns: what must be true of every one of them.
 
 use super::damage::dice;
 use super::*;
@@ -7,7 +7,7 @@ use chrono::{Days, NaiveDate};
 use leaving_care_rules::{Law, Person, assess, assessment::Status, calendar::birthday};
 use std::collections::BTreeMap;
 
-/// Of each of four properties; together ten thousand.
+/// For each of four properties; ten thousand in total.
 const RUNS: u64 = 2_500;
 const YEARS: std::ops::RangeInclusive<u16> = 2021..=2025;
 
@@ -25,7 +25,7 @@ fn on(text: &str) -> NaiveDate {
 
 use super::super::year::CollectionYear;
 
-/// One row of episodes as it truly was.
+/// One row of episodes as it really was.
 #[derive(Clone, Debug)]
 struct Row {
     start: NaiveDate,
@@ -36,7 +36,7 @@ struct Row {
     why: &'static str,
 }
 
-/// Kit, born on some day from 2005 to 2010, and everything that happened up to 31 March 2026.
+/// Kit, born between 2005 and 2010, and everything that happened up to 31 March 2026.
 #[derive(Clone, Debug)]
 struct Life {
     born: NaiveDate,
@@ -76,7 +76,7 @@ fn life(next: &mut impl FnMut(usize) -> usize) -> Life {
     Life { born, rows }
 }
 
-/// The files of one year; nothing where Kit was not in care in it.
+/// The files for one year; `None` if Kit was not in care that year.
 fn return_of(life: &Life, of: u16) -> Files {
     let (first, last) = (year(of).first_day(), year(of).last_day());
     let here: Vec<&Row> =
@@ -127,7 +127,7 @@ impl House {
         house
     }
 
-    /// Where Kit stands on a day; none where nobody is held.
+    /// Kit's status on a day; `None` if Kit is not held.
     fn status(&self, day: NaiveDate) -> Option<Status> {
         let person = self.held.people.get(&child("7"))?;
         let withheld = |what| person.open.iter().any(|key| self.holds[key] == Some(what));
@@ -162,28 +162,28 @@ fn statuses(house: &House) -> Vec<Option<Status>> {
     DAYS.iter().map(|day| house.status(on(day))).collect()
 }
 
-/// Nobody is in two placements, or at home and in one, on one day.
+/// Nobody is in two placements, or at home and in one, on the same day.
 fn nobody_is_in_two_places(house: &House, seed: u64) {
-    let mut spells: Vec<(NaiveDate, NaiveDate)> = house
+    let mut stays: Vec<(NaiveDate, NaiveDate)> = house
         .episodes()
         .into_iter()
         .filter(|it| it.end != it.start)
         .map(|it| (it.start.unwrap(), it.end.unwrap_or(NaiveDate::MAX)))
         .collect();
-    spells.sort();
-    for pair in spells.windows(2) {
+    stays.sort();
+    for pair in stays.windows(2) {
         assert!(pair[0].1 <= pair[1].0, "run {seed}: {pair:?}");
     }
     for (key, fact) in house.held.people.values().flat_map(|person| &person.facts) {
         let (FactKey::Event(EventKind::ReturnedHome, _), Fact::Event(home)) = (key, fact) else { continue };
         let end = home.end.unwrap_or(NaiveDate::MAX);
-        let clash = spells.iter().find(|(from, until)| *from < end && home.start < *until);
+        let clash = stays.iter().find(|(from, until)| *from < end && home.start < *until);
         assert!(clash.is_none(), "run {seed}: home from {} and in care {clash:?}", home.start);
     }
 }
 
 #[test]
-fn kits_years_in_any_order_in_halves_or_twice_come_to_the_same_as_at_once() {
+fn kits_years_in_any_order_in_halves_or_twice_give_the_same_result_as_at_once() {
     for seed in 1..=RUNS {
         let mut next = dice(seed * 7_919);
         let life = life(&mut next);
@@ -198,7 +198,7 @@ fn kits_years_in_any_order_in_halves_or_twice_come_to_the_same_as_at_once() {
             let files: Files = some.iter().flat_map(|of| return_of(&life, *of)).collect();
             steps.import(&files);
             if next(4) == 0 {
-                assert!(steps.import(&files).is_empty(), "run {seed}: twice is nothing");
+                assert!(steps.import(&files).is_empty(), "run {seed}: the second time changes nothing");
             }
         }
         assert_eq!(outcome(&whole.held), outcome(&steps.held), "run {seed}");
@@ -207,7 +207,7 @@ fn kits_years_in_any_order_in_halves_or_twice_come_to_the_same_as_at_once() {
     }
 }
 
-/// A draft of a year: rows moved, lost, invented, left open, of somebody born on another day.
+/// A draft of a year: rows moved, lost, invented, left open, or for somebody born on another day.
 fn draft(life: &Life, next: &mut impl FnMut(usize) -> usize) -> Life {
     let mut draft = life.clone();
     for _ in 0..=next(3) {
@@ -231,7 +231,7 @@ fn draft(life: &Life, next: &mut impl FnMut(usize) -> usize) -> Life {
 }
 
 #[test]
-fn a_draft_of_kits_year_and_then_the_final_one_come_to_the_final_one_or_ask() {
+fn a_draft_of_kits_year_followed_by_the_final_one_gives_the_final_one_or_asks() {
     for seed in 1..=RUNS {
         let mut next = dice(seed * 104_729);
         let life = life(&mut next);
@@ -246,7 +246,7 @@ fn a_draft_of_kits_year_and_then_the_final_one_come_to_the_final_one_or_ask() {
         steps.import(&return_of(&life, drafted));
         nobody_is_in_two_places(&steps, seed);
         for (once, after) in statuses(&whole).into_iter().zip(statuses(&steps)) {
-            // Somebody whom only the draft held stays, and is asked about.
+            // Somebody who was only in the draft stays, and is asked about.
             let asks = after == Some(Status::NeedsInformation);
             assert!(once == after || asks, "run {seed}: {once:?} at once, {after:?} after a draft");
         }
@@ -254,7 +254,7 @@ fn a_draft_of_kits_year_and_then_the_final_one_come_to_the_final_one_or_ask() {
 }
 
 #[test]
-fn a_row_of_kits_that_cannot_be_read_never_gives_a_flat_answer_that_it_could_change() {
+fn an_unreadable_row_of_kits_never_leaves_a_firm_answer_it_could_change() {
     for seed in 1..=RUNS {
         let mut next = dice(seed * 15_485_863);
         let life = life(&mut next);
@@ -281,18 +281,18 @@ fn a_row_of_kits_that_cannot_be_read_never_gives_a_flat_answer_that_it_could_cha
 }
 
 #[test]
-fn what_kits_returns_leave_open_is_never_answered_against_the_truth() {
+fn what_kits_returns_leave_open_is_never_answered_wrongly() {
     for seed in 1..=RUNS {
         let mut next = dice(seed * 32_452_843);
         let life = life(&mut next);
         let truth = House::of(&returns(&life));
         let mut told = life.clone();
         let Some(at) = (!told.rows.is_empty()).then(|| next(told.rows.len())) else { continue };
-        // What a special guardianship or a sentence in between left behind, nobody can guess from rows around it.
+        // Nobody can guess from the surrounding rows what a special guardianship or a sentence in between left behind.
         if matches!(told.rows[at].why, "E45" | "E9") {
             continue;
         }
-        // The end of a row is never reported, or the row that follows a move is missing.
+        // The end of a row is never reported, or the row after a move is missing.
         if next(2) == 0 {
             told.rows[at].end = None;
         } else {

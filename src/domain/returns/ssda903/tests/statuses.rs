@@ -1,6 +1,6 @@
-//! Sixty lives, and where each stands in the law on the demonstration's day, Monday 23 November 2026.
+//! Sixty lives, and each one's status in law on the demonstration's day, Monday 23 November 2026.
 //!
-//! The list was read by hand against `rules.md` for the children that carry a remark.
+//! The list was checked by hand against `rules.md` for the children with a remark.
 
 use super::*;
 use crate::returns::ssda903::history::{EpisodeFact, EventFact};
@@ -32,7 +32,7 @@ pub(super) fn event(kind: EventKind, fact: &EventFact) -> Option<leaving_care_ru
 }
 
 #[test]
-fn sixty_children_stand_where_the_rules_put_them() {
+fn sixty_children_have_the_status_the_rules_give_them() {
     let mut held = Held::default();
     import(&mut held, &SAMPLE);
     let law = Law::england().unwrap();

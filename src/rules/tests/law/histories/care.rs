@@ -1,11 +1,11 @@
-//! Records of care: overlapping, adjacent, apart, of no length, open, planned, in series, by several authorities.
+//! Care records: overlapping, adjacent, separate, empty, open, planned, in series, by several authorities.
 
 use super::{Point, length};
 use crate::naive::{self, Day};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-/// A record, or a series of short breaks that becomes several.
+/// A record, or a series of short breaks that turns into several.
 #[derive(Clone, Debug)]
 pub enum Piece {
     One {
@@ -24,7 +24,7 @@ pub enum Piece {
     },
 }
 
-/// Where a record begins: at a point of the life, or so many days after the one before it ended.
+/// Where a record begins: at a point in the life, or this many days after the previous one ended.
 #[derive(Clone, Copy, Debug)]
 pub enum Start {
     At(Point),
@@ -90,7 +90,7 @@ fn authority() -> impl Strategy<Value = Option<&'static str>> {
     prop::sample::select(vec![None, Some("Stockton Riverside"), Some("Northbeck"), Some("Wansfell")])
 }
 
-/// The list of records as a document has it.
+/// The list of records in document form.
 pub fn written(birth: Day, pieces: &[Piece]) -> Value {
     let mut records = Vec::new();
     let mut before: Day = naive::birthday(birth, 14);
@@ -132,8 +132,8 @@ fn record(start: Day, end: Option<Day>, code: &str, placement: &str, authority: 
     record
 }
 
-/// Takes one fact out of a document: a start, a legal status, an end, with whom someone went home, England, or what
-/// became of care that another authority took over.
+/// Removes one fact from a document: a start, a legal status, an end, who someone went home to, England, or what
+/// happened to care that another authority took over.
 pub fn forget(person: &mut Value, which: prop::sample::Index, what: u8) {
     if what == 3 {
         let mut returns: Vec<&mut Value> = person["events"]

@@ -1,4 +1,4 @@
-//! Circumstances of all kinds: each key absent, null or said.
+//! Circumstances of all kinds: each key absent, null or given.
 
 use super::Point;
 use crate::naive::{self, Day};
@@ -47,7 +47,7 @@ struct Education {
     flags: [Said; 4],
 }
 
-/// A yes-or-no fact as documents have it.
+/// A yes-or-no fact in document form.
 #[derive(Clone, Copy, Debug)]
 enum Said {
     Absent,
@@ -112,7 +112,7 @@ fn education() -> impl Strategy<Value = Education> {
         .prop_map(|(kind, start, length, years, flags)| Education { kind, start, length, years, flags })
 }
 
-/// The circumstances as a document has them.
+/// The circumstances in document form.
 pub fn written(birth: Day, pieces: &Pieces) -> Value {
     let mut all = Map::new();
     if let Some(education) = &pieces.education {

@@ -15,7 +15,7 @@ pub struct Piece {
     lives_with_holder: Option<bool>,
 }
 
-/// Often an event begins when a record of care ends, or a day or two either side of that.
+/// Often an event begins when a care record ends, or a day or two either side of that.
 #[derive(Clone, Copy, Debug)]
 enum Start {
     At(Point),
@@ -80,7 +80,7 @@ fn kind() -> impl Strategy<Value = &'static str> {
     ]
 }
 
-/// The list of events as a document has it.
+/// The list of events in document form.
 pub fn written(birth: Day, pieces: &[Piece], episodes: &Value) -> Value {
     let ends: Vec<Day> = episodes
         .as_array()

@@ -1,5 +1,5 @@
-//! Lives made at random, of every kind that the rules name, leaning on the days where the law turns: birthdays, 91 days,
-//! six months, 17 and 28 days of a short break. They shrink to the smallest life that still shows the difference.
+//! Random lives of every kind that the rules mention, weighted towards the days where the law changes: birthdays, 91
+//! days, six months, 17 and 28 days of a short break. They shrink to the smallest life that still shows the difference.
 
 mod care;
 mod circumstances;
@@ -16,7 +16,7 @@ pub struct History {
     pub as_of: String,
 }
 
-/// How many histories to try: `HISTORIES=1000000` by hand, three thousand else.
+/// How many histories to try: `HISTORIES=1000000` by hand, otherwise three thousand.
 #[expect(clippy::disallowed_methods, reason = "a knob of this test, not a setting of the service")]
 pub fn how_many() -> u32 {
     std::env::var("HISTORIES").ok().and_then(|number| number.parse().ok()).unwrap_or(3_000)
@@ -37,7 +37,7 @@ pub fn comings_and_goings() -> impl Strategy<Value = History> {
     life(care::few_episodes(), happenings::events(6))
 }
 
-/// Lives in which one to four facts are not known.
+/// Lives with one to four unknown facts.
 pub fn unknown() -> impl Strategy<Value = History> {
     let forget = prop::collection::vec((any::<prop::sample::Index>(), 0..6_u8), 1..=4);
     (known(), forget, prop::bool::weighted(0.05)).prop_map(|(mut history, forget, no_records)| {
@@ -51,7 +51,7 @@ pub fn unknown() -> impl Strategy<Value = History> {
     })
 }
 
-/// Lives of both sorts.
+/// Lives of both kinds.
 pub fn unknown_or_known() -> impl Strategy<Value = History> {
     prop_oneof![known(), unknown()]
 }
@@ -76,7 +76,7 @@ fn life(
     )
 }
 
-/// Mostly any day of twelve years; often a day on which birthdays are hard.
+/// Mostly any day in twelve years; often a day on which birthdays are awkward.
 fn birth() -> impl Strategy<Value = Day> {
     let hard = prop::sample::select(vec![
         "2008-02-29",
@@ -116,7 +116,7 @@ impl Point {
     }
 }
 
-/// How long something lasts: often exactly a length at which the law turns.
+/// How long something lasts: often exactly a length that matters in law.
 pub fn length() -> impl Strategy<Value = i32> {
     prop_oneof![
         2 => prop::sample::select(vec![0, 1, 17, 18, 28, 29, 75, 76, 89, 90, 91, 92]),
@@ -126,7 +126,7 @@ pub fn length() -> impl Strategy<Value = i32> {
     ]
 }
 
-/// The as-of day: near a birthday, or near something that happened, or some months after it.
+/// The day asked about: near a birthday, near something that happened, or some months after it.
 #[derive(Clone, Copy, Debug)]
 enum Moment {
     At(Point),

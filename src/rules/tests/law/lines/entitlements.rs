@@ -100,7 +100,7 @@ fn section_6_amounts_by_date() {
     let table: &[(&str, &'static str, &'static str, &'static str, Option<i64>)] = &[
         ("setting_up_home_allowance", "2003-05-10", "", "2023-03-31", Some(200_000)),
         ("setting_up_home_allowance", "2003-05-10", "", "2023-04-01", Some(300_000)),
-        // Upcoming money is that of the day it comes.
+        // Upcoming money is the amount on the day it starts.
         ("setting_up_home_allowance", "2006-05-10", "", "2023-03-31", Some(300_000)),
         ("he_bursary", "2005-05-10", r#"{"education":{"kind":"he","start":"2024-09-01","course_years":3,"in_pathway_plan":true}}"#, "2024-11-22", Some(200_000)),
         ("bursary_16_19", "2009-05-10", r#"{"education":{"kind":"sixth_form","start":"2026-09-01"}}"#, "2026-11-22", Some(120_000)),
@@ -125,7 +125,7 @@ fn section_6_amounts_by_date() {
     }
 }
 
-/// What an answer asks for, of someone looked after until 18.
+/// What an answer asks for, for someone looked after until 18.
 fn asked(
     law: &Law,
     id: &str,
@@ -164,7 +164,7 @@ fn section_5_an_answer_asks_for_the_unknown_facts_of_its_line_and_no_others() {
     }
 }
 
-/// A law of one entry, `staying_put`, with a rule of one condition.
+/// A law with one entry, `staying_put`, whose rule has one condition.
 fn with_rule(when: &str, then: &str) -> Law {
     let entry = include_str!("../../../catalogue/staying_put.toml");
     let (head, _) = entry.split_once("[[rule]]").unwrap();
@@ -177,7 +177,7 @@ fn with_rule(when: &str, then: &str) -> Law {
 }
 
 #[test]
-fn a_course_of_at_least_so_many_years_is_a_condition_too() {
+fn the_length_of_a_course_in_years_can_be_a_condition() {
     let law = with_rule("{ course_years = { at_least = 2 } }", "entitled");
     for (years, outcome) in [(1.5, Outcome::NotEntitled), (2.0, Outcome::Entitled), (3.0, Outcome::Entitled)]
     {
@@ -195,7 +195,7 @@ fn a_course_of_at_least_so_many_years_is_a_condition_too() {
 }
 
 #[test]
-fn an_age_far_above_25_is_reached_like_any_other_and_128_by_nobody() {
+fn an_age_far_above_25_works_like_any_other_and_nobody_reaches_128() {
     let outcome = |when: &str, as_of: &str| {
         let person = Person {
             date_of_birth: "2006-05-10".parse().ok(),
@@ -218,7 +218,7 @@ fn an_age_far_above_25_is_reached_like_any_other_and_128_by_nobody() {
 }
 
 #[test]
-fn section_5_unknown_is_a_test_however_deep_it_stands() {
+fn section_5_unknown_is_a_test_however_deeply_nested() {
     for when in [
         r#"{ not = { not = { parent = "unknown" } } }"#,
         r#"{ ever = { parent = "unknown" } }"#,
@@ -331,7 +331,7 @@ fn section_6_kinds_and_state_in_law() {
     }
 }
 
-/// The cards whose conditions the specification states in words: who has them, and who has not.
+/// The cards whose conditions the specification states in words: who has them, and who does not.
 #[test]
 #[rustfmt::skip]
 fn section_6_cards() {

@@ -1,5 +1,5 @@
-//! The numbered lines of the rules specification, each with the smallest lives that show it. Every row is answered by
-//! the engine and by the naive model; both must say what the line says.
+//! The numbered lines of the rules specification, each with the smallest lives that show it. Every row is put to
+//! the engine and to the naive model; both must say what the line says.
 
 mod counting;
 mod entitlements;
@@ -11,10 +11,10 @@ mod warnings;
 use crate::{cases, engine, naive};
 use serde_json::{Map, Value, json};
 
-/// One row: the line of the specification, the life, the day, and what must be answered.
+/// One row: the line of the specification, the life, the day, and the expected answer.
 pub struct Row {
     line: &'static str,
-    /// The date of birth; empty when it is not known.
+    /// The date of birth; empty when not known.
     born: &'static str,
     /// `2025-03-02..2025-06-01 V2 U4 Authority; …`; `?` for a fact that is not known, `~` for an unknown end; `null` for no record.
     care: &'static str,
@@ -122,7 +122,7 @@ pub fn check(rows: &[Row]) {
     assert!(failures.is_empty(), "\n{}", failures.join("\n"));
 }
 
-/// The model knows the exact rules alone.
+/// The model only knows the exact rules.
 fn for_the_model(expect: &Value) -> Value {
     let mut expect = expect.clone();
     let exact = |all: &Map<String, Value>| -> Map<String, Value> {

@@ -24,7 +24,7 @@ fn section_3_3_relevant() {
     let r = row;
     check(&[
         r("3.3(a) left at 16", BORN, "2019-03-04..2025-05-11 C2", "", "", "2025-05-11", r#"{"status":"relevant"}"#),
-        r("3.3(a) one eligible day, then a short last spell", BORN, "2024-01-01..2024-06-01 V2; 2025-06-01..2025-06-02 V2", "", "", "2025-07-01", r#"{"status":"relevant"}"#),
+        r("3.3(a) one eligible day, then a short last episode", BORN, "2024-01-01..2024-06-01 V2; 2025-06-01..2025-06-02 V2", "", "", "2025-07-01", r#"{"status":"relevant"}"#),
         r("3.3(a) the 91st day is the last", BORN, "2026-03-02..2026-06-01 V2", "", "", "2026-06-01", r#"{"status":"relevant","qualifying_days":91}"#),
         r("3.3(a) ninety days", BORN, "2026-03-02..2026-05-31 V2", "", "", "2026-06-01", r#"{"status":"qualifying","route":"looked_after","warnings_include":["borderline_13_weeks"]}"#),
         r("3.3 looked after again", BORN, "2019-03-04..2025-06-01 C2; 2026-06-01.. V2", "", "", "2026-07-01", r#"{"status":"eligible"}"#),
@@ -62,7 +62,7 @@ fn section_3_6_qualifying_by_every_route() {
         q("\"private_fostering\""),
     );
     check(&[
-        r("3.6(1) straight from care", BORN, "2024-03-01..2024-09-01 C2", "special_guardianship 2024-09-01..", "", "2025-05-10", sgo),
+        r("3.6(1) directly from care", BORN, "2024-03-01..2024-09-01 C2", "special_guardianship 2024-09-01..", "", "2025-05-10", sgo),
         r("3.6(1) not under 16", BORN, "2024-03-01..2024-09-01 C2", "special_guardianship 2024-09-01..", "", "2025-05-09", none),
         r("3.6(1) a day between", BORN, "2024-03-01..2024-09-01 C2", "special_guardianship 2024-09-02..", "", "2025-05-10", none),
         r("3.6(1) from a short break", BORN, "2024-08-25..2024-09-01 V3", "special_guardianship 2024-09-01..", "", "2025-05-10", none),

@@ -1,4 +1,4 @@
-//! Section 8: each tested warning on the day it begins to fire and the day before. Section 9's codes stand with the lines
+//! Section 8: each tested warning on the day it first appears and the day before. Section 9's codes are with the lines
 //! of sections 2 and 3 that they belong to.
 
 use crate::engine;

@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 /// A day, counted from the first day of year 1.
 pub type Day = i32;
 
-/// The day of a written date. Panics on anything else: this is a test.
+/// The day for a written date. Panics on anything else: this is a test.
 pub fn day(text: &str) -> Day {
     NaiveDate::parse_from_str(text, "%Y-%m-%d")
         .unwrap_or_else(|why| panic!("{text}: {why}"))

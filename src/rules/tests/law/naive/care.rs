@@ -95,7 +95,7 @@ impl Days {
         self.marked(&self.home, on)
     }
 
-    /// Ordinary or on a short break.
+    /// Looked after, including on a short break.
     pub fn looked_after(&self, on: Day) -> bool {
         self.ordinary(on) || self.short_break(on)
     }
@@ -109,32 +109,32 @@ impl Days {
         self.counted_before[(until - self.birth) as usize]
     }
 
-    /// The last day that the model marks.
+    /// Every day that the model marks.
     pub fn every_day(&self) -> std::ops::RangeInclusive<Day> {
         self.birth..=self.b25
     }
 
-    /// An ordinary spell ended on this day: the day before was one, this day is not.
-    pub fn ordinary_spell_ended_on(&self, on: Day) -> bool {
+    /// An ordinary period of care ended on this day: the day before was ordinary, this day is not.
+    pub fn ordinary_care_ended_on(&self, on: Day) -> bool {
         self.ordinary(on - 1) && !self.ordinary(on)
     }
 
-    /// A spell of any looked-after days ended on this day.
-    pub fn any_spell_ended_on(&self, on: Day) -> bool {
+    /// A period of any looked-after days ended on this day.
+    pub fn any_care_ended_on(&self, on: Day) -> bool {
         self.looked_after(on - 1) && !self.looked_after(on)
     }
 
-    /// Where the last run of ordinary days that had ended by this day ended.
+    /// Where the last run of ordinary days to end by this day ended.
     pub fn last_run_end(&self, by: Day) -> Option<Day> {
-        (self.birth..=by.min(self.b25)).rev().find(|&on| self.ordinary_spell_ended_on(on))
+        (self.birth..=by.min(self.b25)).rev().find(|&on| self.ordinary_care_ended_on(on))
     }
 
-    /// The end of the ordinary run that holds this day.
+    /// The end of the ordinary run that includes this day.
     pub fn run_end(&self, holding: Day) -> Option<Day> {
         self.ordinary(holding).then(|| (holding..).find(|&on| !self.ordinary(on)).unwrap())
     }
 
-    /// The first day of the unbroken home days that hold this day.
+    /// The first day of the unbroken home days that include this day.
     pub fn home_run_start(&self, holding: Day) -> Option<Day> {
         if !self.home(holding) {
             return None;
@@ -162,7 +162,7 @@ impl Event {
         self.start <= on && self.end.is_none_or(|end| on < end)
     }
 
-    /// 3.4's first bullet, but for P1.
+    /// 3.4's first bullet, except for P1.
     fn is_home(&self) -> bool {
         match self.kind.as_str() {
             "returned_home" => AT_HOME_WITH.contains(&self.with.as_str()),
@@ -177,7 +177,7 @@ impl Event {
     }
 }
 
-/// 1.7 and 2.2: cut at 18; a record without a day is no record.
+/// 1.7 and 2.2: cut off at 18; a record without a day is not a record.
 fn cut_stays(person: &Known, b18: Day) -> Vec<Stay> {
     let mut stays: Vec<Stay> = person
         .episodes
@@ -226,7 +226,7 @@ fn windows_over_75_days(birth: Day, b18: Day, stays: &[Stay]) -> Vec<std::ops::R
         .collect()
 }
 
-/// Marks each day from `first` to `last` that some period covers.
+/// Marks each day from `first` to `last` that a period covers.
 fn mark(first: Day, last: Day, periods: impl Iterator<Item = (Day, Option<Day>)>) -> Vec<bool> {
     let mut marks = vec![false; (last - first + 1) as usize];
     for (start, end) in periods {

@@ -1,5 +1,5 @@
-//! The rules of section 6 that are exact for random lives or worked cases: ordered tables, the first line that applies
-//! answers.
+//! The rules of section 6 that are exact for random lives or worked cases: ordered tables where the first line that
+//! applies gives the answer.
 
 use super::calendar::{Day, academic_year_start, after_months, birthday, ymd};
 use super::facts::Education;
@@ -440,7 +440,7 @@ impl Life {
         if self.is(on, &["relevant"]) {
             return YES;
         }
-        // 3.5: section 23C(7) has no written upper age, so that a planned course goes on being asked about after 25.
+        // 3.5: section 23C(7) has no written upper age, so a planned course continues to be asked about after 25.
         let planned = self.standing(self.days.b25 - 1).stage == Some("s23C_7");
         if on >= self.days.b25 && planned && self.education().is_some_and(|course| course.active(on)) {
             return ASK;
@@ -503,7 +503,7 @@ impl Life {
         }
     }
 
-    /// Away from home for study: full-time higher education, or further education that one lives at.
+    /// Away from home for study: full-time higher education, or residential further education.
     fn lives_at_study(&self, on: Day) -> bool {
         self.education().is_some_and(|education| {
             education.active(on)
@@ -697,7 +697,7 @@ fn ask_if(met: bool) -> &'static str {
     if met { ASK } else { NO }
 }
 
-/// 6a: who is told no to the first may be helped by the others, in this order.
+/// 6a: someone told no to the first may be helped by the others, in this order.
 pub const INSTEAD: [(&str, &[&str]); 63] = [
     ("personal_adviser", &["qualifying_advice", "independent_advocacy", "local_offer"]),
     ("pathway_plan", &["qualifying_advice", "independent_advocacy", "local_offer"]),

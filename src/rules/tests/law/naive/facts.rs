@@ -1,13 +1,13 @@
-//! The case document read into plain structs. Nothing here comes from the crate under test.
+//! The case document, read into plain structs. Nothing here comes from the crate under test.
 
 use super::calendar::{Day, day};
 use serde_json::Value;
 
-/// A record of care whose facts are all known.
+/// A care record with every fact known.
 #[derive(Clone, Debug)]
 pub struct Episode {
     pub start: Day,
-    /// The first day no longer in it; `None` is still running.
+    /// The first day no longer in it; `None` while it is open.
     pub end: Option<Day>,
     pub code: String,
     pub placement: String,
@@ -50,7 +50,7 @@ impl Education {
     }
 }
 
-/// Section 5's circumstances; `None` is unknown.
+/// Section 5's circumstances; `None` means unknown.
 #[derive(Clone, Debug)]
 pub struct Circumstances {
     pub education: Option<Education>,
@@ -81,7 +81,7 @@ pub struct Circumstances {
     pub homeless: Option<String>,
 }
 
-/// A person about whom everything that status needs is known.
+/// A person for whom everything that status needs is known.
 #[derive(Clone, Debug)]
 pub struct Known {
     pub birth: Day,

@@ -1,5 +1,6 @@
-//! A second answer to every question, as slow and as plain as possible: one day at a time, straight from the rules
-//! text, sharing nothing with the crate under test but the JSON document. Where the two differ, one of them is wrong.
+//! A second answer to every question, as slow and plain as possible: one day at a time, straight from the text of the
+//! rules, sharing nothing with the crate under test except the JSON document. Where the two differ, one of them is
+//! wrong.
 
 mod calendar;
 mod care;

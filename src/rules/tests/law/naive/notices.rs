@@ -55,7 +55,7 @@ impl Life {
             })
     }
 
-    /// 3.9: the record that decides, when some council owes.
+    /// 3.9: the record that decides, when a council owes anything.
     fn deciding_record(&self, on: Day) -> Option<&super::care::Stay> {
         let ordinary = || self.days.stays.iter().filter(|stay| stay.ordinary);
         let running = ordinary().rfind(|stay| stay.covers(on));
@@ -136,7 +136,7 @@ impl Life {
             "left_care_just_before_16",
         );
         let ended_runs =
-            (days.b14 + 1..=on.min(days.b18)).filter(|&end| days.ordinary_spell_ended_on(end)).count() as i64;
+            (days.b14 + 1..=on.min(days.b18)).filter(|&end| days.ordinary_care_ended_on(end)).count() as i64;
         warn(
             left.is_some_and(|end| days.b16 <= end && end < days.b18)
                 && counted < 91
@@ -201,15 +201,15 @@ impl Life {
         let days = &self.days;
         let at_16 = days.b16..=on.min(birthday(days.birth, 17) - 1);
         let ordinary =
-            days.ordinary_spell_ended_on(days.b16) && !at_16.clone().any(|later| days.ordinary(later));
-        let any = days.any_spell_ended_on(days.b16) && !at_16.clone().any(|later| days.looked_after(later));
+            days.ordinary_care_ended_on(days.b16) && !at_16.clone().any(|later| days.ordinary(later));
+        let any = days.any_care_ended_on(days.b16) && !at_16.clone().any(|later| days.looked_after(later));
         on >= days.b16 && (ordinary || any)
     }
 
     fn touched_16_in_ordinary_care(&self, on: Day) -> bool {
         let days = &self.days;
         (days.b16..on.min(days.b18)).any(|earlier| days.ordinary(earlier))
-            || days.ordinary_spell_ended_on(days.b16)
+            || days.ordinary_care_ended_on(days.b16)
     }
 
     fn home_began_before_ceasing(&self, on: Day) -> bool {

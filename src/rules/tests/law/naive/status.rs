@@ -19,7 +19,7 @@ pub struct Life {
     pub person: Known,
     pub days: Days,
     eligible_days: Vec<Day>,
-    /// The first day on which 3.3(a) is met, if ever. Once met it stays met.
+    /// The first day on which 3.3(a) is met, if ever. Once met, it stays met.
     first_within_a: Option<Day>,
     within_b: bool,
     /// The first looked-after day at 16 or 17, short breaks included.
@@ -56,7 +56,7 @@ impl Life {
         life
     }
 
-    /// Standing on any day; before birth and after 25 it is none.
+    /// Standing on any day; none before birth and after 25.
     pub fn standing(&self, on: Day) -> Standing {
         if on < self.days.birth {
             return NONE;
@@ -111,7 +111,7 @@ impl Life {
         self.within_3_3(on) && !self.six_months_at_home(on)
     }
 
-    /// 3.3 before 3.4 takes anyone out.
+    /// 3.3 before 3.4 excludes anyone.
     pub fn within_3_3(&self, on: Day) -> bool {
         let days = &self.days;
         days.b16 <= on
@@ -120,7 +120,7 @@ impl Life {
             && (self.was_eligible_before(on) || self.detained_at_16())
     }
 
-    /// 3.3(a) as it stands on a day.
+    /// 3.3(a) as of a day.
     pub fn was_eligible_before(&self, on: Day) -> bool {
         self.first_within_a.is_some_and(|first| first <= on)
     }
@@ -129,7 +129,7 @@ impl Life {
         let days = &self.days;
         self.eligible_days.iter().any(|&earlier| earlier < on)
             || (days.b16..=on.min(days.b18))
-                .any(|end| days.ordinary_spell_ended_on(end) && days.qualifying_days(end) >= 91)
+                .any(|end| days.ordinary_care_ended_on(end) && days.qualifying_days(end) >= 91)
     }
 
     /// 3.3(b).
@@ -146,7 +146,7 @@ impl Life {
         !self.detained_at_16() && self.held_at_16().any(|start| self.long_enough_before(start))
     }
 
-    /// The starts of detentions and hospital stays in progress at 16.
+    /// The starts of detentions and hospital stays under way at 16.
     pub fn held_at_16(&self) -> impl Iterator<Item = Day> {
         let b16 = self.days.b16;
         self.person
@@ -171,7 +171,7 @@ impl Life {
         self.days.ordinary(self.days.b18 - 1) && self.days.qualifying_days(self.days.b18) >= 91
     }
 
-    /// 3.5, decided once on reaching 18.
+    /// 3.5, decided once on turning 18.
     pub fn former_relevant_at_18(&self) -> bool {
         self.looked_after_to_18() || self.relevant(self.days.b18 - 1)
     }
@@ -231,7 +231,7 @@ impl Life {
         }
     }
 
-    /// 3.6: the first route that fits, whatever else the person is.
+    /// 3.6: the first route that fits, whatever else applies.
     fn qualifying_route(&self, on: Day) -> Option<&'static str> {
         if on < self.days.b16 || self.days.looked_after(on) {
             return None;
@@ -260,7 +260,7 @@ impl Life {
     pub fn accommodated_route(&self, on: Day) -> Option<&'static str> {
         let days = &self.days;
         let cared_for = self.first_at_16.is_some_and(|first| first < on)
-            || (days.b16 <= on && days.any_spell_ended_on(days.b16));
+            || (days.b16 <= on && days.any_care_ended_on(days.b16));
         if cared_for && !days.looked_after(on) {
             return Some("looked_after");
         }
@@ -299,7 +299,7 @@ impl Life {
         start < end && start < self.days.b18 && end >= self.days.b16 && end <= on
     }
 
-    /// The route that section 24B looks at: today's, or at 21 to 24 the one held the day before 21.
+    /// The route that section 24B looks at: today's or, at 21 to 24, the one held the day before 21.
     pub fn section_24b_route(&self, on: Day) -> Option<&'static str> {
         if on >= self.days.b25 {
             return None;

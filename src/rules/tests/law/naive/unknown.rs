@@ -1,4 +1,4 @@
-//! Rule 3.8: put both extremes in the place of every unknown fact and see whether the answers agree.
+//! Rule 3.8: replace every unknown fact by both extremes and see whether the answers agree.
 
 use super::calendar::{Day, birthday, day, written};
 use super::entitlements::{EXACT, INSTEAD};
@@ -6,8 +6,8 @@ use super::facts::{Known, date, flag, list, text};
 use super::status::Life;
 use serde_json::{Map, Value, json};
 
-/// The full answer of the naive model, in the words of a case's `expect`. Parts that the rules leave open where a fact
-/// is unknown are left out.
+/// The full answer of the naive model, in the words of a case's `expect`. Anything that the rules leave open where a
+/// fact is unknown is left out.
 pub fn answer(person: &Value, as_of: &str) -> Value {
     let on = day(as_of);
     if person.get("date_of_birth").is_none_or(Value::is_null) {
@@ -70,7 +70,7 @@ fn instead(person: &Value, outcomes: &Value) -> Value {
     Value::Object(INSTEAD.iter().map(of).collect())
 }
 
-/// The document with every combination of extremes in the place of its unknown facts.
+/// The document with every combination of extremes in place of its unknown facts.
 pub fn variants(person: &Value, as_of: &str) -> Vec<Value> {
     if person.get("date_of_birth").is_none_or(Value::is_null) {
         return Vec::new();
@@ -113,7 +113,7 @@ fn country(episode: &Value) -> String {
     text(episode, "country").unwrap_or_else(|| "england".to_owned())
 }
 
-/// 3.8: ended with E3 by the day and before 18, and no other episode listed that starts on or after its start and runs
+/// 3.8: ended with E3 by the day and before 18, and no other listed episode starts on or after its start and runs
 /// past its end.
 fn taken_over(person: &Value, i: usize, on: Day) -> bool {
     let episodes = list(person, "episodes");
@@ -127,7 +127,7 @@ fn taken_over(person: &Value, i: usize, on: Day) -> bool {
     episodes[i]["reason_ended"] == "E3" && end <= on && end < birthday(birth, 18) && !follows
 }
 
-/// The document with one extreme in the place of each unknown: bit `n` of `choice` picks for fact `n`.
+/// The document with one extreme in place of each unknown: bit `n` of `choice` picks for fact `n`.
 fn with_extremes(person: &Value, facts: &[String], choice: usize, on: Day) -> Value {
     let second = |fact: &str| {
         let bit = facts.iter().position(|known| known == fact);
@@ -207,7 +207,7 @@ fn plain_answer(person: &Value, on: Day) -> Map<String, Value> {
     }
 }
 
-/// 3.11: care in these countries counts for these entries without asking. Somewhere to stay tonight rests on priority
+/// 3.11: care in these countries counts for these entries without asking. Somewhere to stay tonight depends on priority
 /// need.
 const COUNTS_CARE_IN: [(&str, &[&str]); 5] = [
     ("priority_need", &["wales", "scotland"]),

@@ -1,4 +1,4 @@
-//! The three pictures of coverage, each with the table that says the same and opens the people behind each number.
+//! The three coverage charts, each with the table that says the same and opens the people behind each number.
 
 use leaving_care_rules::Law;
 use onward_domain::coverage::{Gap, Lines, Numbers};
@@ -121,14 +121,14 @@ pub(super) fn reasons(worked: &Worked, all: &Numbers) -> Picture {
     }
 }
 
-/// One line of a picture of given and due: its words, its numbers, and what narrows a list to it.
+/// One line in a chart of given and due: its label, its numbers, and how to narrow a list to it.
 struct Line<F> {
     words: Say,
     numbers: Numbers,
     of: F,
 }
 
-/// Given of due, a bar each: the filled part is given, the hatched part is the gap.
+/// Given out of due, one bar each: the filled part is given, the hatched part is the gap.
 fn given_of_due<F: Fn(Asked) -> Asked>(title: Say, point: Say, lines: &[Line<F>]) -> Picture {
     let length = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let bars = lines

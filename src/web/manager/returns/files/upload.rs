@@ -1,4 +1,4 @@
-//! Files that a browser sends: read with limits on how many and how large, and only after the form's token.
+//! Files sent by a browser: read with limits on their number and size, and only after the form's token.
 
 use actix_multipart::{Field, Multipart};
 use actix_web::HttpRequest;
@@ -13,7 +13,6 @@ use crate::web::{
 
 /// Thirty years of all tables.
 const MOST_FILES: usize = 360;
-/// One file.
 const LARGEST_FILE: usize = 32 * 1024 * 1024;
 /// All files together.
 const LARGEST: usize = 64 * 1024 * 1024;
@@ -23,7 +22,7 @@ const LARGEST_FIELD: usize = 1024;
 /// What was sent.
 #[derive(Default)]
 pub(super) struct Upload {
-    /// The collection year, as written.
+    /// The collection year, as entered.
     pub year: String,
     /// The files, as they are called.
     pub files: Vec<StagedFile>,
@@ -44,7 +43,7 @@ pub(super) async fn read(request: &HttpRequest, mut body: Multipart) -> Result<U
             "year" => text(&mut field).await?.trim().clone_into(&mut upload.year),
             ONCE => drop(text(&mut field).await?),
             "files" | "folder" => {
-                // The token stands before the files, so that nobody else's files are even read.
+                // The token comes before the files, so that nobody else's files are even read.
                 csrf::check(request, token.as_deref())?;
                 let content = bytes(&mut field, LARGEST_FILE).await?;
                 total = total.saturating_add(content.len());
@@ -52,7 +51,7 @@ pub(super) async fn read(request: &HttpRequest, mut body: Multipart) -> Result<U
                 if total > LARGEST || upload.files.len() >= MOST_FILES {
                     return Err(Situation::TooLarge);
                 }
-                // A folder brings everything that lies in it.
+                // A folder brings everything in it.
                 if name.to_ascii_lowercase().ends_with(".csv")
                     || (!name.is_empty() && !content.is_empty() && field.name() == Some("files"))
                 {
@@ -78,7 +77,7 @@ async fn text(field: &mut Field) -> Result<String, Situation> {
     String::from_utf8(bytes(field, LARGEST_FIELD).await?).map_err(|_| Situation::Unreadable("not UTF-8"))
 }
 
-/// The name that the browser gives, with the folders it tells, without what only moves a cursor.
+/// The name given by the browser, with any folders it includes, without characters that only move a cursor.
 fn file_name(field: &Field) -> String {
     let given = field.content_disposition().and_then(|about| about.get_filename()).unwrap_or_default();
     given.chars().filter(|letter| !letter.is_control()).take(200).collect()

@@ -1,4 +1,4 @@
-//! One return, from its first look to what became of it.
+//! One return, from its first look to what happened to it.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 

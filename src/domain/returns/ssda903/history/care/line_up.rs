@@ -1,4 +1,4 @@
-//! Rows that lie over each other, laid one after the other.
+//! Puts overlapping rows into sequence.
 
 use super::super::super::ledger::Line;
 use super::super::{CollectionYear, EpisodeRow, History, Holds, Row, RowKey, birthday};
@@ -6,24 +6,24 @@ use super::{About, day};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
-/// One episode, in a line in which none lies over another.
+/// One episode in a sequence without overlaps.
 #[derive(Clone, Copy)]
-pub(super) struct Spell<'a> {
+pub(super) struct Period<'a> {
     pub(super) start: NaiveDate,
     pub(super) row: &'a EpisodeRow,
-    /// Its end as far as rows agree: the row's own, or the start of the next. None while it runs.
+    /// Its end as far as the rows agree: the row's own, or the start of the next. `None` while it is open.
     pub(super) until: Option<NaiveDate>,
-    /// It was open at the end of this year, and a later year that is known doesn't hold it.
+    /// It was open at the end of this year, and a later year that is known doesn't include it.
     pub(super) vanished: Option<CollectionYear>,
-    /// It was never closed, and care began anew: it may have ended on any day from its start on.
+    /// It was never closed, and care began again: it may have ended on any day from its start.
     pub(super) unsure: bool,
-    /// It was never closed, and another row says that care went on from the day of the next.
+    /// It was never closed, and another row says that care continued from the day of the next.
     pub(super) closed_by_next: bool,
     /// It begins before an earlier one ended.
     pub(super) overlapped: bool,
 }
 
-/// One row before it is laid in line.
+/// One row before it is put in sequence.
 #[derive(Clone, Copy)]
 struct Claim<'a> {
     start: NaiveDate,
@@ -33,28 +33,28 @@ struct Claim<'a> {
 }
 
 impl Claim<'_> {
-    /// The day up to which the row itself says that care went on; none: to this day.
+    /// The day up to which the row itself says that care continued; `None`: to this day.
     fn end(&self) -> Option<NaiveDate> {
         self.row.end.or_else(|| self.vanished.then(|| self.year.next().first_day()))
     }
 }
 
-/// Lays the episodes in a line. Where two lie over each other:
+/// Puts the episodes in sequence. Where two overlap:
 ///
-/// * A row of a later year outranks an earlier year's that begins within it: the start was corrected since.
+/// * A row from a later year outranks an earlier year's row that contains its start: the start was corrected since.
 /// * Otherwise the later start ends the earlier row.
-/// * Days that a row claimed and that no other covers then contradict each other: the answer waits for a person.
+/// * Days that a row claimed and that no other row covers are then in contradiction: the answer waits for a person.
 pub(super) fn line_up<'a>(
     out: &mut History,
     rows: &BTreeMap<RowKey, &'a Line>,
     about: &About<'_>,
-) -> Vec<Spell<'a>> {
+) -> Vec<Period<'a>> {
     let (kept, dropped) = without_outranked(claims(out, rows, about));
-    let mut spells: Vec<Spell<'a>> = Vec::with_capacity(kept.len());
+    let mut periods: Vec<Period<'a>> = Vec::with_capacity(kept.len());
     for (at, claim) in kept.iter().enumerate() {
-        let before = spells.last();
+        let before = periods.last();
         let overlapped = before.is_some_and(|before| before.row.end.is_some_and(|end| claim.start < end));
-        spells.push(spell(claim, kept.get(at + 1), overlapped));
+        periods.push(period(claim, kept.get(at + 1), overlapped));
     }
     for claim in &dropped {
         let (key, question) = (
@@ -66,7 +66,8 @@ pub(super) fn line_up<'a>(
                 day(claim.start)
             ),
         );
-        // One that was still open has its end in the later row; one that had ended says something else of those days.
+        // A row that was still open ends in the later row; one that had ended says something different about those
+        // days.
         match claim.row.end {
             None => out.ask(key, question),
             Some(_) => out.ask_holding(key, question, Holds::Care),
@@ -75,12 +76,12 @@ pub(super) fn line_up<'a>(
             RowKey::Episode(claim.start),
             "DECOM",
             "A later return has another episode over the same days.",
-            "Check both. The later return was taken.",
+            "Check both. The later return was used.",
         );
     }
-    let runs = runs(&spells);
+    let runs = runs(&periods);
     for claim in kept.iter().chain(&dropped) {
-        if let Some(from) = uncovered(claim, &spells, &runs) {
+        if let Some(from) = uncovered(claim, &periods, &runs) {
             out.ask_holding(
                 format!("overlap {}", claim.start),
                 format!(
@@ -93,7 +94,7 @@ pub(super) fn line_up<'a>(
             );
         }
     }
-    spells
+    periods
 }
 
 fn claims<'a>(out: &mut History, rows: &BTreeMap<RowKey, &'a Line>, about: &About<'_>) -> Vec<Claim<'a>> {
@@ -103,7 +104,7 @@ fn claims<'a>(out: &mut History, rows: &BTreeMap<RowKey, &'a Line>, about: &Abou
     for (key, line) in rows {
         let (RowKey::Episode(start), Row::Episode(row)) = (key, &line.row) else { continue };
         if row.end == Some(*start) && *start < covered_to {
-            let what = "The episode has no length and lies within another. It was passed over.";
+            let what = "The episode has no length and lies within another. It was skipped.";
             out.look(*key, "DEC", what, "Check the days.");
             continue;
         }
@@ -116,7 +117,8 @@ fn claims<'a>(out: &mut History, rows: &BTreeMap<RowKey, &'a Line>, about: &Abou
     claims
 }
 
-/// Those that count, and those that a later year's row outranks. One pass: of each year only the furthest end matters.
+/// The rows that count, and those outranked by a later year's row. One pass: for each year only the furthest end
+/// matters.
 fn without_outranked(claims: Vec<Claim<'_>>) -> (Vec<Claim<'_>>, Vec<Claim<'_>>) {
     let mut reach: BTreeMap<CollectionYear, NaiveDate> = BTreeMap::new();
     claims.into_iter().partition(|claim| {
@@ -128,14 +130,15 @@ fn without_outranked(claims: Vec<Claim<'_>>) -> (Vec<Claim<'_>>, Vec<Claim<'_>>)
     })
 }
 
-fn spell<'a>(claim: &Claim<'a>, next: Option<&Claim<'a>>, overlapped: bool) -> Spell<'a> {
+fn period<'a>(claim: &Claim<'a>, next: Option<&Claim<'a>>, overlapped: bool) -> Period<'a> {
     let end = claim.end();
     // Cut where the next begins; a row of no length stays as it is.
     let cut = next.map(|next| next.start).filter(|start| end.is_none_or(|end| *start < end));
     let never_closed = claim.row.end.is_none() && cut.is_some();
-    // Only a start that says care began anew leaves the days before in doubt; a move or a new status says it went on.
+    // Only a start that says care began again puts the days before it in doubt; a move or a new status says it
+    // continued.
     let anew = next.is_some_and(|next| matches!(next.row.began, Some("S") | None));
-    Spell {
+    Period {
         start: claim.start,
         row: claim.row,
         until: cut.or(end),
@@ -146,25 +149,25 @@ fn spell<'a>(claim: &Claim<'a>, next: Option<&Claim<'a>>, overlapped: bool) -> S
     }
 }
 
-/// How far the run of episodes that follow each other without a gap goes, for each of them; none: to this day.
-fn runs(spells: &[Spell<'_>]) -> Vec<Option<NaiveDate>> {
-    let mut runs = vec![None; spells.len()];
+/// For each episode, how far the run of episodes without a gap goes; `None`: to this day.
+fn runs(periods: &[Period<'_>]) -> Vec<Option<NaiveDate>> {
+    let mut runs = vec![None; periods.len()];
     let mut after: Option<(NaiveDate, Option<NaiveDate>)> = None;
-    for (run, spell) in runs.iter_mut().zip(spells).rev() {
-        *run = match (spell.until, after) {
+    for (run, period) in runs.iter_mut().zip(periods).rev() {
+        *run = match (period.until, after) {
             (Some(until), Some((start, to))) if until == start => to,
             (until, _) => until,
         };
-        after = Some((spell.start, *run));
+        after = Some((period.start, *run));
     }
     runs
 }
 
-/// The first day that a row claims and that no episode in the line covers.
-fn uncovered(claim: &Claim<'_>, spells: &[Spell<'_>], runs: &[Option<NaiveDate>]) -> Option<NaiveDate> {
+/// The first day that a row claims and that no episode in the sequence covers.
+fn uncovered(claim: &Claim<'_>, periods: &[Period<'_>], runs: &[Option<NaiveDate>]) -> Option<NaiveDate> {
     // An open row claims no day that another one contradicts.
     let end = claim.row.end.filter(|end| *end > claim.start)?;
-    let at = spells.partition_point(|spell| spell.start <= claim.start).checked_sub(1)?;
+    let at = periods.partition_point(|period| period.start <= claim.start).checked_sub(1)?;
     let from = (*runs.get(at)?)?;
     (from < end).then_some(from.max(claim.start))
 }
