@@ -53,7 +53,7 @@ fn code() -> Vec<(PathBuf, String)> {
         })
         .map(|path| {
             let text = read(&path);
-            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+            let code = text.split("\nmod tests {").next().unwrap_or_default();
             let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
             let code = lines.collect::<Vec<_>>().join("\n");
             (path, code)
