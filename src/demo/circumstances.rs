@@ -23,6 +23,7 @@ pub fn answers(child: &Child, born: Option<NaiveDate>, today: NaiveDate) -> Vec<
     let adult = age(born, today) >= 18;
     let came_alone = child.team == "unaccompanied";
     let persona = matches!(child.account, Some("jay" | "amara" | "amira"));
+    let zabi = child.account == Some("zabi");
     let mut answers = vec![
         (Fact::HeBursaryPaid, Value::Yes(false)),
         (Fact::ApprenticeshipBursaryPaid, Value::Yes(false)),
@@ -31,7 +32,7 @@ pub fn answers(child: &Child, born: Option<NaiveDate>, today: NaiveDate) -> Vec<
         (Fact::LimitedCapability, Value::Yes(about("capability", 15) == 0)),
         (Fact::Ehcp, Value::Yes(child.team == "disability" || about("ehcp", 10) == 0)),
         (Fact::LivesInResponsibleArea, Value::Yes(persona || about("area", 7) != 0)),
-        (Fact::StayingPut, Value::Yes(adult && about("staying put", 6) == 0 && !persona)),
+        (Fact::StayingPut, Value::Yes(zabi || adult && about("staying put", 6) == 0 && !persona)),
         (Fact::PrivatelyRenting, Value::Yes(adult && about("renting", 4) == 0)),
     ];
     if persona || about("first home asked", 8) != 0 {
@@ -39,6 +40,13 @@ pub fn answers(child: &Child, born: Option<NaiveDate>, today: NaiveDate) -> Vec<
     }
     if adult && (persona || about("council tax asked", 7) != 0) {
         answers.push((Fact::CouncilTaxLiable, Value::Yes(persona || about("council tax", 2) == 0)));
+    }
+    // Zabi, 17, came alone: he stays with his carers at 18, and may stay here for some years.
+    if zabi {
+        answers.push((Fact::NeedsLeaveToStay, Value::Yes(true)));
+        answers.extend(
+            NaiveDate::from_ymd_opt(2031, 3, 11).map(|day| (Fact::LeaveToRemainEnds, Value::Day(day))),
+        );
     }
     if !came_alone {
         answers.push((Fact::RecourseToPublicFunds, Value::Yes(true)));

@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 use onward_domain::{
     contact::{ContactKind, ContactNote},
     entitlement::EntitlementAct,
+    office,
     plan::{PlanArea, StepStatus, StepText},
     rectification::Said,
 };
@@ -70,10 +71,15 @@ pub fn contacts(child: &str, today: NaiveDate) -> Vec<ContactNote> {
                 (_, 2) => (ContactKind::VisitElsewhere, choose(&about, &ELSEWHERE)),
                 _ => (ContactKind::Call, choose(&about, &CALLS)),
             };
-            let next_on = (time == 0).then(|| after(happened_on, 56));
+            let next_on = (time == 0).then(|| on_a_working_day(after(happened_on, 56)));
             ContactNote { kind, happened_on, summary: said.unwrap_or_default().to_owned(), next_on }
         })
         .collect()
+}
+
+/// The day itself, or the first working day after it.
+fn on_a_working_day(day: NaiveDate) -> NaiveDate {
+    day.iter_days().find(|day| office::working_day(*day)).unwrap_or(day)
 }
 
 /// A plan as it was agreed: when, in whose words, and its steps.

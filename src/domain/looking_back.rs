@@ -105,9 +105,11 @@ pub fn looking_back(law: &Law, person: &Person, today: NaiveDate, evidence: &Evi
     back
 }
 
-/// What a council answers for and can be seen in its records: what is counted, and sums that it gives itself.
+/// What a council answers for and can be seen in its records: what is counted, and sums that are asked for and that it gives
+/// itself. A place in care is never "not recorded here".
 fn is_looked_at(entry: &Entitlement) -> bool {
-    entry.counted.is_some() || entry.money.is_some() && entry.kind != Kind::OtherBody && !entry.emergency
+    let asked_for = !entry.emergency && !entry.unasked;
+    entry.counted.is_some() || entry.money.is_some() && entry.kind != Kind::OtherBody && asked_for
 }
 
 /// `within`: for what is given again and again, the year; what is given once counts whenever it was.

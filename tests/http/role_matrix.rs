@@ -35,6 +35,9 @@ pub struct Filling {
     job: String,
     step: String,
     answer: String,
+    letter: String,
+    plan_step: String,
+    said: String,
 }
 
 impl Filling {
@@ -79,7 +82,30 @@ impl Filling {
         let facts = priya.get(&format!("/adviser/people/{person}/facts")).expect(200);
         let answer = facts.attributes("a[href*='/own-answers/']", "href").iter().map(last).next();
         let answer = answer.expect("what Jay says can be settled");
-        Self { person, episode, course, asset, run, user, line, wish, job, step, answer }
+        let made = jay.fill("/letters", "/letters", &[("receiver", "landlord")]);
+        let letter = last(&made.location().to_owned());
+        let steps = jay.get("/my-plan").expect(200).attributes("form[action^='/my-plan/steps/']", "action");
+        let plan_step = steps.iter().map(last).next().expect("a step of Jay's plan");
+        jay.fill("/wrong/new", "/wrong/new", &[("about", "dates"), ("words", "June")]);
+        let wrong = priya.get(&format!("/adviser/people/{person}/said-wrong")).expect(200);
+        let said = wrong.attributes("form[action*='/said-wrong/']", "action");
+        let said = said.iter().map(last).next().expect("what Jay said is wrong");
+        Self {
+            person,
+            episode,
+            course,
+            asset,
+            run,
+            user,
+            line,
+            wish,
+            job,
+            step,
+            answer,
+            letter,
+            plan_step,
+            said,
+        }
     }
 
     pub fn fill(&self, path: &str) -> String {
@@ -98,6 +124,11 @@ impl Filling {
             .replace("{path}", "college")
             // No such question: whoever may settle this person's is told to choose an answer.
             .replace("{question}", "0198f0e6-0000-7000-8000-000000000000")
+            .replace("{letter}", &self.letter)
+            .replace("{plan_step}", &self.plan_step)
+            .replace("{which}", &self.said)
+            .replace("{age}", "21")
+            .replace("{plan}", "1")
             .replace("{number}", "9")
     }
 }

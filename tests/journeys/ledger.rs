@@ -53,7 +53,7 @@ fn jay_who_has_had_it_all_and_asks_again_reads_that_he_has_had_it_and_so_does_pr
     assert!(page.contains("Jay has had this: £3,500 on 4 May 2026. Jay asked again on"), "{page}");
     assert!(!page.contains("cannot get this"), "{page}");
     let jay = house.signed_in(Who::Jay);
-    for at in ["/what-you-can-get", FIRST_HOME, &format!("{FIRST_HOME}/why")] {
+    for at in ["/what-you-can-get?q=first+home", FIRST_HOME, &format!("{FIRST_HOME}/why")] {
         let words = jay.get(at).expect(200).text("main");
         assert!(words.contains("You have had this: £3,500 on 4 May 2026."), "{at}: {words}");
         assert!(!words.contains("This one is not for you today"), "{at}: {words}");
@@ -69,7 +69,7 @@ fn jay_reads_to_which_sum_the_council_said_yes_and_what_comes_next() {
     let agreed = step(&priya, &open, &at, &[("step", "agreed"), ("amount", "200"), ("words", "A bed first")]);
     assert_eq!(agreed.status, 303, "{}", agreed.text("main"));
     let jay = house.signed_in(Who::Jay);
-    let list = jay.get("/what-you-can-get").expect(200).text("main");
+    let list = jay.get("/what-you-can-get?need=home").expect(200).text("main");
     assert!(list.contains("We said yes to £200 on"), "{list}");
     assert!(!list.contains("2127"), "a right for life has no last day: {list}");
     let page = jay.get(FIRST_HOME).expect(200).text("main");

@@ -46,7 +46,7 @@ fn jay_sees_that_his_adviser_has_looked_and_how_to_reach_her() {
 fn amira_on_short_breaks_is_asked_what_the_law_needs_to_know_and_not_refused() {
     let house = House::open();
     let amira = house.signed_in(Who::Amira);
-    let words = amira.get("/what-you-can-get").expect(200).text("main").to_lowercase();
+    let words = amira.get("/what-you-can-get?need=home").expect(200).text("main").to_lowercase();
     assert!(words.contains("do you have somewhere safe to stay?") && words.contains("yours now"), "{words}");
 }
 

@@ -41,7 +41,7 @@ impl<'a> Row<'a> {
             State::Check => questions(&thing.answer.needs).into_iter().next(),
             _ => until(thing, own),
         };
-        let lines = vec![line.unwrap_or_else(|| Say::words(&thing.entry.meaning))];
+        let lines = line.into_iter().collect();
         Self { state: (thing.state == State::Check).then(|| thing.shown()), lines, ..Self::short(thing) }
     }
 }
@@ -78,8 +78,9 @@ fn until(thing: &Thing<'_>, own: &Own) -> Option<Say> {
 /// How soon something must end for it to be asked for before what stays open, in days: about a year.
 const CLOSING: i64 = 370;
 
-/// What is worth asking for first: money before words, what closes soon before what stays open, what is theirs before what
-/// has to be checked, what their own council gives before what others decide; never what was had, is on its way, or is done without asking. An emergency is asked for when there is one.
+/// What is worth asking for first: what is theirs before what has to be checked (nobody is asked about a child before they are
+/// told what is theirs), money before words, what closes soon before what stays open, what their own council gives before what
+/// others decide; never what was had, is on its way, or is done without asking. An emergency is asked for when there is one.
 pub fn worth_first<'t, 'a>(things: &'t [Thing<'a>], own: &Own) -> Vec<&'t Thing<'a>> {
     let asked_for = |thing: &&Thing<'_>| {
         matches!(thing.state, State::Now | State::Check)
@@ -94,7 +95,7 @@ pub fn worth_first<'t, 'a>(things: &'t [Thing<'a>], own: &Own) -> Vec<&'t Thing<
         let worth = yearly(thing);
         let closes = thing.answer.until.is_some_and(|until| (until - own.today).num_days() <= CLOSING);
         let elsewhere = thing.entry.kind == Kind::OtherBody;
-        (worth == 0, !closes, thing.state != State::Now, elsewhere, Reverse(worth))
+        (thing.state != State::Now, worth == 0, !closes, elsewhere, Reverse(worth))
     });
     worth
 }

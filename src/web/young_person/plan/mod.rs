@@ -1,5 +1,5 @@
 //! `/my-plan`: the plan in my words and theirs, step by step; ticking, still stuck, not what I said, agree or not;
-//! `/my-plan/{number}`: any version of it.
+//! `/my-plan/{plan}`: any version of it.
 
 mod form;
 mod page;
@@ -31,8 +31,8 @@ pub fn routes() -> Vec<Route> {
     vec![
         get("/my-plan", me, look),
         post("/my-plan", me, say),
-        post("/my-plan/steps/{step}", me, mark),
-        get("/my-plan/{number}", me, version),
+        post("/my-plan/steps/{plan_step}", me, mark),
+        get("/my-plan/{plan}", me, version),
     ]
 }
 
@@ -53,6 +53,12 @@ async fn say(desk: Desk<YoungPerson>, form: Form<SayForm>) -> PageResult {
 
 async fn mark(desk: Desk<YoungPerson>, at: Path<StepId>, form: Form<StepForm>) -> PageResult {
     let step = *at;
+    let seen = desk.read(see_own_plan).await?;
+    // Not theirs and not there are the same answer, whatever the form says.
+    let is_theirs = seen.plans.iter().any(|(_, steps)| steps.iter().any(|each| each.id == step));
+    if !is_theirs {
+        return Err(Situation::NotFound);
+    }
     let (version, status) = form.read()?;
     match desk.write(move |ask| mark_step(ask, step, version, status)).await? {
         Saved::Saved => Ok(see_other(&format!("/my-plan#step-{step}"))),

@@ -228,6 +228,7 @@ fn before<'a>(things: &[Thing<'a>], on: Option<NaiveDate>, age: u8, today: Naive
         thing.answer.until == Some(on)
             && thing.is_theirs()
             && !thing.entry.unasked
+            && !thing.entry.emergency
             && can_be_asked_for(thing.standing.stands)
     });
     all.extend(last_chance.map(|thing| Before {

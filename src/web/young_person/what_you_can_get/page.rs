@@ -11,7 +11,7 @@ use crate::{
         view::Page,
         words::{Say, says::young_person as said},
         young_person::{
-            called::{Called, unknown, years},
+            called::{unknown, years},
             owes::WhoOwes,
             row::{Row, worth_first},
             thing::{Asked as AskedOf, Part, State, Thing, number, theirs_now, things},
@@ -56,7 +56,6 @@ pub struct WhatYouCanGetPage<'a> {
     /// What was looked for, and what was found.
     q: String,
     found: Option<Vec<Row<'a>>>,
-    called: Called,
     worked_out: NaiveDate,
 }
 
@@ -96,6 +95,7 @@ impl<'a> WhatYouCanGetPage<'a> {
             && own.facts.date_of_birth.is_none()
             && !things.iter().any(Thing::is_theirs);
         let refused = number(things.iter().filter(|thing| thing.state == State::Refused).count());
+        let first: Vec<&Thing<'a>> = worth_first(&things, own).into_iter().take(FIRST).collect();
         let part = Part::ALL.into_iter().find(|part| part.id() == asked.need);
         let short =
             |of: &dyn Fn(&Thing<'_>) -> bool| things.iter().filter(|it| of(it)).map(Row::short).collect();
@@ -111,11 +111,11 @@ impl<'a> WhatYouCanGetPage<'a> {
             years: years(own),
             owes: WhoOwes::of(own),
             nothing_known,
-            worth: worth_first(&things, own).into_iter().take(FIRST).map(|it| Row::worth(it, own)).collect(),
+            worth: first.iter().map(|it| Row::worth(it, own)).collect(),
             parts: if nothing_known {
                 Vec::new()
             } else {
-                Part::ALL.into_iter().map(|part| PartShown::of(part, &things)).collect()
+                Part::ALL.into_iter().map(|part| PartShown::of(part, &things, &first)).collect()
             },
             anyway: short(&is_anyway),
             had: short(&|it| !it.entry.unasked && is_had(it)),
@@ -126,7 +126,6 @@ impl<'a> WhatYouCanGetPage<'a> {
             }),
             q: asked.q.trim().to_owned(),
             found: found(&asked.q, &things, own),
-            called: status.into(),
             worked_out: own.today,
         }
     }
@@ -178,8 +177,11 @@ fn found<'a>(q: &str, things: &[Thing<'a>], own: &Own) -> Option<Vec<Row<'a>>> {
 }
 
 impl<'a> PartShown<'a> {
-    fn of(part: Part, things: &[Thing<'a>]) -> Self {
-        let mut first: Vec<Row<'_>> = of_need(part, things).into_iter().map(Row::short).collect();
+    /// `worth`: what stands on top of the page already.
+    fn of(part: Part, things: &[Thing<'a>], worth: &[&Thing<'a>]) -> Self {
+        let on_top = |thing: &&Thing<'_>| worth.iter().any(|first| first.address == thing.address);
+        let rest = of_need(part, things).into_iter().filter(|thing| !on_top(thing));
+        let mut first: Vec<Row<'_>> = rest.map(Row::short).collect();
         // One more than fits is shown rather than folded alone.
         let shown = if first.len() <= SHOWN + 1 { first.len() } else { SHOWN };
         let rest = first.split_off(shown);
