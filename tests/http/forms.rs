@@ -80,6 +80,41 @@ fn forms() -> Vec<(&'static str, Twice)> {
                 at(house, Who::Priya, &place, &place, &[("text", "I call at 3pm.")])
             }),
         ),
+        (
+            "/what-you-can-get/{number}/ask",
+            Once(|house| at(house, Who::Jay, ASK, ASK, &[("words", "A bed and a cooker")])),
+        ),
+        ("/what-you-can-get/{number}/asked", Once(not_come)),
+        (
+            "/wrong/new",
+            Once(|house| {
+                let fields = [("about", "dates"), ("words", "I came into care in June")];
+                at(house, Who::Jay, "/wrong/new", "/wrong/new", &fields)
+            }),
+        ),
+        ("/adviser/people/{person}/said-wrong/{which}", Once(said_wrong)),
+        ("/letters", Once(|house| at(house, Who::Jay, "/letters", "/letters", &[("receiver", "landlord")]))),
+        ("/letters/{letter}/end", ByNature("a letter that was ended stays ended, however often it is sent")),
+        (
+            "/proof",
+            ByNature("it only looks; a wrong code counts each time, or a guesser would send one key for all"),
+        ),
+        (
+            "/looking-back/{number}/letter",
+            Once(|house| {
+                let letter = "/looking-back/9/letter";
+                at(house, Who::Jay, letter, letter, &[("words", "Did I have this?")])
+            }),
+        ),
+        ("/my-years", ByNature("nothing of it is kept: the same change leads to the same page")),
+        (
+            "/my-plan",
+            Once(|house| {
+                let fields = [("kind", "words"), ("words", "I want a flat of my own")];
+                at(house, Who::Jay, "/my-plan", "/my-plan", &fields)
+            }),
+        ),
+        ("/my-plan/steps/{plan_step}", ByNature("a step that is done stays done, however often it is sent")),
         ("/sign-in/code", Once(code)),
         ("/sign-in/second-factor", Once(second_factor)),
         (
@@ -423,6 +458,26 @@ fn changed_course(house: &House) -> Filled {
     let courses = page.attributes("a[href*='/facts/courses/']", "href");
     let place = courses.iter().find(|course| !course.ends_with("/new")).unwrap();
     at(house, Who::Priya, place, place, &[("kind", "apprenticeship"), ("months", "30")])
+}
+
+/// Asks for money for a first home.
+const ASK: &str = "/what-you-can-get/9/ask";
+
+/// Jay asked, and says that nothing has come.
+fn not_come(house: &House) -> Filled {
+    let place = "/what-you-can-get/9/asked";
+    house.signed_in(Who::Jay).fill(ASK, ASK, &[("words", "A bed")]).expect(303);
+    at(house, Who::Jay, place, place, &[("say", "not-come")])
+}
+
+/// Priya answers what Jay said is wrong.
+fn said_wrong(house: &House) -> Filled {
+    let fields = [("about", "dates"), ("words", "I came into care in June")];
+    house.signed_in(Who::Jay).fill("/wrong/new", "/wrong/new", &fields).expect(303);
+    let place = format!("/adviser/people/{}/said-wrong", house.person(JAY));
+    let list = house.signed_in(Who::Priya).get(&place).expect(200);
+    let action = list.attributes("form[action*='/said-wrong/']", "action").remove(0);
+    at(house, Who::Priya, &place, &action, &[("outcome", "corrected"), ("words", "It was June")])
 }
 
 fn new_line(house: &House) -> Filled {

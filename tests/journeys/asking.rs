@@ -54,7 +54,12 @@ fn a_no_shows_its_reason_and_its_clock_and_can_be_asked_again() {
     let desk = format!("/adviser/people/{}/entitlements/9", house.person(JAY));
     let ask = format!("{FIRST_HOME}/ask");
     jay.fill(&ask, &ask, &[("words", "Carpet")]);
-    let refused = [("step", "refused"), ("words", "The landlord puts it in")];
+    let refused = [
+        ("step", "refused"),
+        ("words", "The landlord puts it in"),
+        ("basis", "person"),
+        ("now", "Ask again if the landlord does not"),
+    ];
     assert_eq!(priya.fill(&desk, &desk, &refused).status, 303);
     let page = jay.get(&format!("{FIRST_HOME}/asked")).expect(200).text("main");
     assert!(

@@ -235,6 +235,28 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
             None,
             "rel=\"next\"",
         ),
+        ("step_word", json!({ "status": "stuck" }), None, "Still stuck"),
+        (
+            "gain",
+            json!({ "line": { "href": "/what-you-can-get/9", "name": "Money for your first home", "sum": 350_000, "per": "once",
+                "from": null, "until": "2032-05-13" }, "gained": true }),
+            None,
+            "Until 13 May 2032",
+        ),
+        (
+            "answer_head",
+            json!({ "answer": { "kind": "agreed", "name": "Help to learn to drive", "amount": 45_000, "on": null } }),
+            None,
+            "The answer is yes, to £450: Help to learn to drive",
+        ),
+        ("letter_for", json!({ "receiver": "landlord" }), None, "For a landlord"),
+        (
+            "answers_now",
+            json!({ "emergency": { "answering": null } }),
+            None,
+            "If you are in danger, call 999.",
+        ),
+        ("search_box", json!({ "q": "bus" }), None, "value=\"bus\""),
     ]
 }
 

@@ -73,7 +73,7 @@ async fn say(desk: Desk<YoungPerson>, number: Path<String>, form: Form<SayForm>)
         Ok(saying) => saying,
         Err(errors) => return show(&desk, &number, Sheet::wrong(form, errors)).await,
     };
-    // Whatever became of it, the page says how it stands now.
+    // Whatever happened meanwhile, the page says where it is now.
     desk.write(move |ask| say_of_request(ask, place, &saying, &key)).await?;
     Ok(see_other(&format!("/what-you-can-get/{number}/asked")))
 }
