@@ -47,7 +47,9 @@ export function register(house) {
     await page.goto('/what-you-can-get')
     const all = await words(page)
     assert.match(all, /Yours now/i, 'something is hers today')
-    assert.match(all, /Do you have somewhere safe to stay\?/, 'what nobody asked is asked, not refused')
+    assert.match(all, /We need to ask you first/, 'what nobody asked is asked, not refused')
+    await page.goto('/what-you-can-get?need=home')
+    assert.match(await words(page), /Do you have somewhere safe to stay\?/, 'the page of the need asks it')
     await stop()
   })
 
