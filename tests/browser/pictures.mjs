@@ -6,6 +6,9 @@ import { startDemo } from './support/demo.mjs'
 
 const folder = fileURLToPath(new URL('../../docs/pictures', import.meta.url))
 const views = [
+  { name: 'home', who: 'jay', size: 'phone', at: '/home', height: 1100 },
+  { name: 'money', who: 'jay', size: 'phone', at: '/money', height: 1100 },
+  { name: 'my-plan', who: 'jay', size: 'phone', at: '/my-plan', height: 1100 },
   { name: 'what-you-can-get', who: 'jay', size: 'phone', at: '/what-you-can-get', height: 1100 },
   { name: 'why', who: 'jay', size: 'phone', from: '/what-you-can-get', link: 'main a[href^="/what-you-can-get/"]', then: 'main a[href$="/why"]', height: 1100 },
   { name: 'adviser-person', who: 'priya.nair@stockton-riverside.example', size: 'laptop', from: '/adviser/people', link: 'main a:has-text("Jay")', height: 1100 },

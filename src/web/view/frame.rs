@@ -211,10 +211,9 @@ pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
     let items: Vec<(&'static str, Say, &'static str)> = match role {
         Role::YoungPerson => vec![
             ("/home", said::Home.into(), "home"),
-            ("/what-you-can-get", said::WhatYouCanGet.into(), "tick"),
             ("/money", said::Money.into(), "money"),
+            ("/my-plan", said::MyPlan.into(), "plan"),
             ("/messages", said::Messages.into(), "message"),
-            account(),
             ("/help-now", said::Help.into(), "help"),
         ],
         Role::Adviser => vec![
@@ -242,8 +241,8 @@ pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
         .map(|(href, label, icon)| {
             let under =
                 path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
-            // Why, and the list of what someone can get, are one place in the menu.
-            let why = href == "/what-you-can-get" && path == "/why";
+            // What someone can get, and why, are reached from Home.
+            let why = href == "/home" && (path == "/why" || path.starts_with("/what-you-can-get"));
             // So are what is unusual and the records that were opened from outside.
             let opened = href == "/manager/watch" && path.starts_with("/manager/openings");
             NavItem { href, label, icon, current: under || why || opened, count: None }
@@ -266,8 +265,8 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         assert_eq!(marked("/home"), ["/home"]);
-        assert_eq!(marked("/what-you-can-get/3/why"), ["/what-you-can-get"]);
-        assert_eq!(marked("/why"), ["/what-you-can-get"]);
+        assert_eq!(marked("/what-you-can-get/3/why"), ["/home"]);
+        assert_eq!(marked("/why"), ["/home"]);
         assert!(marked("/homeless").is_empty());
         assert!(marked("/who-has-looked").is_empty());
     }
