@@ -18,8 +18,8 @@
 //! use onward_store::{DatabaseUrl, Store};
 //! let store = Store::open_migrated(&DatabaseUrl::in_dir("data".as_ref()))?;
 //! let users = store.read(|tx| tx.users().all())?; // everything in one closure is from one moment
-//! let first = users[0].id; store.write(move |tx| tx.users().disable(first, chrono::DateTime::UNIX_EPOCH))?; // on disk
-//! when this returns
+//! let first = users[0].id;
+//! store.write(move |tx| tx.users().disable(first, chrono::DateTime::UNIX_EPOCH))?; // on disk when this returns
 //! # Ok(()) }
 //! ```
 //!
