@@ -108,9 +108,10 @@ fn import(store: &Store, files: &[StagedFile]) {
     let incoming = read_files(files, None, now().today, |_| {}, &stop).unwrap();
     let planned = store.read(|tx| tx.system(Task::Job, None, now())?.returns().planned(&incoming)).unwrap();
     let (plan, shown, allowed) = (Arc::clone(&planned.plan), planned.mark.clone(), Allowed::default());
+    let mark = shown.clone();
     let keeping = store.write(move |tx| {
         let returns = tx.system(Task::Job, None, now())?.returns();
-        returns.keep_head(id, &plan, RunState::Applying, allowed, None, now().at)?;
+        returns.keep_head(id, (&plan, &mark), RunState::Applying, allowed, None, now().at)?;
         Ok(returns.keeping(id, Arc::clone(&plan), Arc::default()))
     });
     store.keep_rest(&keeping.unwrap(), &|| true).unwrap();

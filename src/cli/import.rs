@@ -198,9 +198,10 @@ fn apply_for_command(
     now: Moment,
 ) -> StoreResult<Applied> {
     let (plan, shown, stop) = (Arc::clone(&planned.plan), planned.mark.clone(), Stop::default());
+    let mark = shown.clone();
     let keeping = store.write(move |tx| {
         let returns = tx.system(Task::Job, None, now)?.returns();
-        returns.keep_head(id, &plan, RunState::Applying, allowed, None, now.at)?;
+        returns.keep_head(id, (&plan, &mark), RunState::Applying, allowed, None, now.at)?;
         Ok(returns.keeping(id, Arc::clone(&plan), Arc::default()))
     })?;
     store.keep_rest(&keeping, &|| true)?;

@@ -74,7 +74,7 @@ impl Returns<'_> {
         by: Option<UserId>,
         now: Instant,
     ) -> StoreResult<()> {
-        self.keep_head(id, plan, state, allowed, by, now)?;
+        self.keep_head(id, (plan, &fingerprint(plan)), state, allowed, by, now)?;
         for file in files {
             self.keep_file(id, file)?;
         }
@@ -120,14 +120,15 @@ impl Returns<'_> {
         })
     }
 
-    /// Keeps a run without the content of its files and without its people.
+    /// Keeps a run without the content of its files and without its people. The mark comes with the plan: working it out takes
+    /// seconds for a large return, and nobody else could write meanwhile.
     ///
     /// # Errors
     /// The database refuses.
     pub fn keep_head(
         &self,
         id: ImportId,
-        plan: &Plan,
+        (plan, mark): (&Plan, &str),
         state: RunState,
         allowed: Allowed,
         by: Option<UserId>,
@@ -140,7 +141,7 @@ impl Returns<'_> {
                     imports::id.eq(id.column()),
                     imports::kind.eq("ssda903"),
                     imports::state.eq(state.word()),
-                    imports::fingerprint.eq(fingerprint(plan)),
+                    imports::fingerprint.eq(mark),
                     imports::skip_problems.eq(allowed.skip_problems),
                     imports::hardly_anything.eq(allowed.hardly_anything),
                     imports::thin.eq(thin(plan)),

@@ -16,9 +16,11 @@ fn now() -> Moment {
 fn prepared(store: &Store, id: ImportId) -> (Prepared, Arc<Incoming>) {
     let incoming = incoming(&sample(&ALL));
     let planned = Arc::new(store.read(|tx| tx.returns().planned(&incoming)).unwrap());
-    let plan = Arc::clone(&planned.plan);
+    let (plan, mark) = (Arc::clone(&planned.plan), planned.mark.clone());
     store
-        .write(move |tx| tx.returns().keep_head(id, &plan, RunState::Applying, ANYTHING, None, noon()))
+        .write(move |tx| {
+            tx.returns().keep_head(id, (&plan, &mark), RunState::Applying, ANYTHING, None, noon())
+        })
         .unwrap();
     (store.read(|tx| Ok(tx.returns().prepare(planned, id, None, noon()))).unwrap(), incoming)
 }

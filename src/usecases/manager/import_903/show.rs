@@ -43,6 +43,7 @@ pub(super) fn show_in_turn(
     let incoming = read_files(&files, None, now.today, |_| {}, stop)?;
     let planned = store.read(|tx| service(tx, me)?.returns(tx).planned(&incoming))?;
     drop(incoming);
+    let mark = planned.mark.clone();
     let plan = planned.into_plan();
     // What can't be applied in any way keeps no file.
     let most = Allowed { skip_problems: true, hardly_anything: true };
@@ -53,7 +54,7 @@ pub(super) fn show_in_turn(
         let returns = service(tx, me)?.returns(tx);
         returns.withdraw_stale(now.at - SHOWN_FOR, now.at)?;
         // It waits for a yes once all of it is kept.
-        returns.keep_head(id, &plan, RunState::Withdrawn, Allowed::default(), Some(me), now.at)?;
+        returns.keep_head(id, (&plan, &mark), RunState::Withdrawn, Allowed::default(), Some(me), now.at)?;
         Ok(returns.keeping(id, Arc::clone(&plan), Arc::clone(&files)))
     })?;
     if waits {
