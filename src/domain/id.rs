@@ -115,4 +115,8 @@ ids! {
     MoveJobId,
     /// A message between a young person and their adviser.
     MessageId,
+    /// An appointment between them.
+    AppointmentId,
+    /// Something that one side said about an appointment.
+    AppointmentTurnId,
 }

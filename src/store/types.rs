@@ -9,7 +9,7 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, account, allocation, budget, care, contact, entitlement, id, money::Pence, own_answer, person,
+    access, account, allocation, appointment, budget, care, contact, entitlement, id, money::Pence, own_answer, person,
     place, plan, proof, recorded, rectification, role::Role, wish,
 };
 
@@ -195,6 +195,10 @@ kept_as_text!(
     id::BudgetPlanId,
     id::WishId,
     id::MessageId,
+    id::AppointmentId,
+    id::AppointmentTurnId,
+    appointment::Turn,
+    appointment::How,
     id::PlaceViewId,
     id::ReadyRoomId,
     id::MoveJobId,
