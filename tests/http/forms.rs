@@ -114,6 +114,27 @@ fn forms() -> Vec<(&'static str, Twice)> {
                 at(house, Who::Jay, "/my-plan", "/my-plan", &fields)
             }),
         ),
+        (
+            "/my-plan/parts/{area}/words",
+            Once(|house| {
+                let part = "/my-plan/parts/home";
+                at(house, Who::Jay, part, "/my-plan/parts/home/words", &[("words", "A door of my own")])
+            }),
+        ),
+        (
+            "/my-plan/parts/{area}/share",
+            ByNature("the last tap stands, and the same tap says the same"),
+        ),
+        (
+            "/my-plan/parts/{area}/new-step",
+            Once(|house| {
+                let place = "/my-plan/parts/home/new-step";
+                at(house, Who::Jay, place, place, &[("what", "Buy a lamp"), ("area", "home")])
+            }),
+        ),
+        ("/my-plan/own-steps/{own_step}", Once(changed_own_step)),
+        ("/my-plan/own-steps/{own_step}/mark", Once(marked_own_step)),
+        ("/my-plan/own-steps/{own_step}/move", Once(moved_own_step)),
         ("/my-plan/steps/{plan_step}", ByNature("a step that is done stays done, however often it is sent")),
         ("/sign-in/code", Once(code)),
         ("/sign-in/second-factor", Once(second_factor)),
@@ -318,6 +339,30 @@ fn at(house: &House, who: Who, place: &str, action: &str, fields: &[(&'static st
     let page = who.get(place).expect(200);
     let fields = fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
     Filled { who, page, action: action.to_owned(), fields }
+}
+
+/// Where Jay changes the first of his own steps about his home.
+fn own_step(house: &House) -> String {
+    let part = house.signed_in(Who::Jay).get("/my-plan/parts/home").expect(200);
+    part.attributes("main a[href^='/my-plan/own-steps/']", "href").remove(0)
+}
+
+fn changed_own_step(house: &House) -> Filled {
+    let place = own_step(house);
+    let mut filled = at(house, Who::Jay, &place, &place, &[("what", "See it by night"), ("area", "home")]);
+    let version = filled.page.attributes("input[name=version]", "value").remove(0);
+    filled.fields.push(("version", version));
+    filled
+}
+
+fn marked_own_step(house: &House) -> Filled {
+    let action = format!("{}/mark", own_step(house));
+    at(house, Who::Jay, "/my-plan/parts/home", &action, &[("say", "done"), ("version", "1")])
+}
+
+fn moved_own_step(house: &House) -> Filled {
+    let action = format!("{}/move", own_step(house));
+    at(house, Who::Jay, "/my-plan/parts/home", &action, &[("way", "down")])
 }
 
 const JOINED: &str = "/manager/import/joined";

@@ -38,6 +38,7 @@ pub struct Filling {
     answer: String,
     letter: String,
     plan_step: String,
+    own_step: String,
     said: String,
 }
 
@@ -87,6 +88,9 @@ impl Filling {
         let letter = last(&made.location().to_owned());
         let steps = jay.get("/my-plan").expect(200).attributes("form[action^='/my-plan/steps/']", "action");
         let plan_step = steps.iter().map(last).next().expect("a step of Jay's plan");
+        let part = jay.get("/my-plan/parts/home").expect(200);
+        let own = part.attributes("main a[href^='/my-plan/own-steps/']", "href");
+        let own_step = own.iter().map(last).next().expect("a step of Jay's own");
         jay.fill("/wrong/new", "/wrong/new", &[("about", "dates"), ("words", "June")]);
         let wrong = priya.get(&format!("/adviser/people/{person}/said-wrong")).expect(200);
         let said = wrong.attributes("form[action*='/said-wrong/']", "action");
@@ -105,6 +109,7 @@ impl Filling {
             answer,
             letter,
             plan_step,
+            own_step,
             said,
         }
     }
@@ -127,6 +132,8 @@ impl Filling {
             .replace("{question}", "0198f0e6-0000-7000-8000-000000000000")
             .replace("{letter}", &self.letter)
             .replace("{plan_step}", &self.plan_step)
+            .replace("{own_step}", &self.own_step)
+            .replace("{area}", "home")
             .replace("{which}", &self.said)
             .replace("{age}", "21")
             .replace("{plan}", "1")

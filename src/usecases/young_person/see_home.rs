@@ -2,7 +2,7 @@
 
 use onward_domain::{
     access::Purpose,
-    plan::{Plan, Step},
+    plan::{OwnStepLine, Plan, Step},
 };
 use onward_store::{
     StoreResult,
@@ -19,6 +19,8 @@ pub struct OwnHome {
     pub own: Own,
     /// The agreed plan.
     pub plan: Option<(Plan, Vec<Step>)>,
+    /// Their own steps.
+    pub own_steps: Vec<OwnStepLine>,
 }
 
 /// Opens one's own record once and reads both.
@@ -40,5 +42,5 @@ pub(super) fn home_of(ask: &Ask<'_, OwnRecord>, record: &Record<'_>) -> StoreRes
         }
         None => None,
     };
-    Ok(OwnHome { own: own_of(ask, record)?, plan })
+    Ok(OwnHome { own: own_of(ask, record)?, plan, own_steps: record.own_steps().all()? })
 }
