@@ -2,8 +2,9 @@
 //! are shared with their adviser, some are not.
 
 use chrono::NaiveDate;
-use onward_domain::plan::{
-    NewSaying, PlanArea, PlanShareNote, PlanStatus, SayingKind, StepStatus, StepText,
+use onward_domain::{
+    mine::{Feels, MatterKind, May, ReachNote},
+    plan::{NewSaying, PlanArea, PlanShareNote, PlanStatus, SayingKind, StepStatus, StepText},
 };
 use onward_store::{StoreResult, scope::Record};
 
@@ -16,6 +17,7 @@ type OwnStep = (PlanArea, &'static str, &'static str, Option<u64>, StepStatus);
 /// # Errors
 /// The store's own.
 pub fn write(record: &Record<'_>, account: &str, today: NaiveDate) -> StoreResult<()> {
+    mine(record, account)?;
     let (words, shared, steps) = of(account);
     for area in shared {
         record.plan_shares().add(&PlanShareNote { area: *area, shared: true })?;
@@ -39,6 +41,51 @@ pub fn write(record: &Record<'_>, account: &str, today: NaiveDate) -> StoreResul
         record.own_steps().add(&text, &format!("own step {number}"))?;
     }
     Ok(())
+}
+
+/// How they are reached, how they say that things are, and what they asked of the council.
+fn mine(record: &Record<'_>, account: &str) -> StoreResult<()> {
+    let reach = |text, call, voicemail, hours: &str, never: Option<&str>| ReachNote {
+        text,
+        call,
+        voicemail,
+        post: May::Ask,
+        hours: Some(hours.to_owned()),
+        never: never.map(str::to_owned),
+    };
+    let (reach, feels, words) = match account {
+        "jay" => (
+            reach(May::Yes, May::Yes, May::No, "After 4pm, not on Saturdays", Some("care, social")),
+            Feels::Okay,
+            "Nervous about the move.",
+        ),
+        "amara" => (
+            reach(May::Yes, May::Ask, May::No, "Between lectures", None),
+            Feels::Hard,
+            "Exams and no money at once.",
+        ),
+        "zabi" => (
+            reach(May::Yes, May::Yes, May::Yes, "Evenings", None),
+            Feels::Talk,
+            "What happens when I turn 18?",
+        ),
+        "luca" => (reach(May::Ask, May::No, May::No, "After my shift", None), Feels::Okay, "Tired."),
+        _ => return Ok(()),
+    };
+    record.reach_versions().add(&reach)?;
+    record.check_in(Some(feels), Some(words), "how things are")?;
+    match account {
+        "amara" => record.ask_matter(MatterKind::File, None, "my file").map(drop),
+        "luca" => {
+            let words = "I asked for a quiet room in August and nobody wrote back.";
+            record.ask_matter(MatterKind::Complaint, Some(words), "complaint").map(drop)
+        }
+        "zabi" => {
+            let words = "For the meeting before my birthday.";
+            record.ask_matter(MatterKind::Advocate, Some(words), "advocate").map(drop)
+        }
+        _ => Ok(()),
+    }
 }
 
 type Written = (&'static [(PlanArea, &'static str)], &'static [PlanArea], &'static [OwnStep]);

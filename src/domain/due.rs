@@ -32,6 +32,8 @@ pub enum What {
     Plan,
     /// A review of the plan.
     Review,
+    /// They asked for an advocate or for their file.
+    Matter,
     /// A review of the plan that the person asked for.
     ReviewAsked,
     /// Care is planned to end.
@@ -62,6 +64,7 @@ impl What {
                 | Self::Plan
                 | Self::Review
                 | Self::ReviewAsked
+                | Self::Matter
         )
     }
 }

@@ -115,6 +115,14 @@ ids! {
     MoveJobId,
     /// A message between a young person and their adviser.
     MessageId,
+    /// How a young person is reached safely, in one version.
+    ReachId,
+    /// How a young person says that things are.
+    CheckInId,
+    /// Something that a young person asks of the council as a body.
+    MatterId,
+    /// When an account was paused or closed by its owner.
+    ClosingId,
     /// An appointment between them.
     AppointmentId,
     /// Something that one side said about an appointment.

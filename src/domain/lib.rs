@@ -17,6 +17,7 @@ pub mod entitlement;
 pub mod id;
 pub mod living;
 pub mod looking_back;
+pub mod mine;
 pub mod moment;
 pub mod money;
 pub mod note;

@@ -9,7 +9,7 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, account, allocation, appointment, budget, care, contact, entitlement, id, money::Pence, own_answer, person,
+    access, account, allocation, appointment, budget, care, contact, entitlement, id, mine, money::Pence, own_answer, person,
     place, plan, proof, recorded, rectification, role::Role, wish,
 };
 
@@ -196,6 +196,14 @@ kept_as_text!(
     id::WishId,
     id::MessageId,
     id::AppointmentId,
+    id::ReachId,
+    id::CheckInId,
+    id::MatterId,
+    id::ClosingId,
+    mine::May,
+    mine::Feels,
+    mine::MatterKind,
+    mine::How,
     id::AppointmentTurnId,
     appointment::Turn,
     appointment::How,

@@ -3,7 +3,7 @@
 
 use super::{
     adviser::{appointments as hers, see_my_people::see_my_people},
-    testing::{Jay, asking, at, day, own_asking},
+    testing::{Jay, asking, at, day, managing, own_asking},
     young_person::{
         appointments::{answer_to_meet, ask_to_meet},
         own_plan::say_of_plan,
@@ -13,14 +13,27 @@ use onward_domain::{
     access::Purpose,
     appointment::{How, Meeting, Turn},
     due::{Due, What},
-    id::{AppointmentId, PlanId},
+    id::{AppointmentId, PlanId, UserId},
+    mine::MatterKind,
+    role::Role,
     plan::{NewSaying, SayingKind},
 };
 use onward_store::{
     StoreError, on_both,
-    repo::{Saved, appointments::NewTurn},
+    repo::{Saved, appointments::NewTurn, users::NewUser},
     testing::TestStore,
 };
+
+fn manager(store: &TestStore) -> UserId {
+    let new = NewUser {
+        role: Role::Manager,
+        display_name: "Dawn Fairley".into(),
+        person: None,
+        team: None,
+        phone: None,
+    };
+    store.write(move |tx| tx.users().add(&new, at(0).at)).unwrap()
+}
 
 fn plan_of(store: &TestStore, jay: &Jay) -> PlanId {
     let (priya, person) = (jay.priya, jay.person);
@@ -113,4 +126,47 @@ on_both!(nothing_is_arranged_in_the_past_or_in_somebody_elses_record => |store| 
     let not_there = turn(AppointmentId::new(), 1, Turn::Agreed, None);
     let answer = store.write(move |tx| answer_to_meet(&own_asking(tx, me, at(1)), &not_there, "x"));
     assert!(matches!(answer, Err(StoreError::NotFound)));
+});
+
+on_both!(a_complaint_is_for_a_manager_and_its_first_answer_stands => |store| {
+    use crate::usecases::{
+        manager::matters::{answer_matter, see_matters},
+        young_person::mine::{ask_matter, see_mine},
+    };
+    let jay = Jay::of(store);
+    let (me, priya, person) = (jay.account(store), jay.priya, jay.person);
+    let dawn = manager(store);
+    let words = Some("Nobody wrote back");
+    let ask = || store.write(move |tx| ask_matter(&own_asking(tx, me, at(1)), MatterKind::Complaint, words, "one"));
+    let id = ask().unwrap();
+    assert_eq!(ask().unwrap(), id, "sent twice, asked once");
+    let hers = store.read(|tx| asking(tx, priya, at(2)).open(person, Purpose::PersonPage)?.matters()).unwrap();
+    assert!(hers.is_empty(), "their adviser does not read it");
+    let waits = store.read(|tx| see_matters(&managing(tx, dawn, at(2)))).unwrap();
+    assert_eq!(waits.iter().map(|each| each.matter.id).collect::<Vec<_>>(), [id]);
+    let answer = |text: &'static str, key: &'static str| {
+        store.write(move |tx| answer_matter(&managing(tx, dawn, at(3)), person, id, text, key)).unwrap()
+    };
+    assert!(answer("It took too long", "a"));
+    assert!(answer("It took too long", "a"), "sent twice");
+    assert!(!answer("Another answer", "b"), "the first stands");
+    let seen = store.read(|tx| see_mine(&own_asking(tx, me, at(4)))).unwrap();
+    let answers: Vec<_> = seen.matters.iter().filter_map(|each| each.answer.as_ref()).collect();
+    assert_eq!(answers.iter().map(|answer| answer.words.as_str()).collect::<Vec<_>>(), ["It took too long"]);
+});
+
+on_both!(a_name_that_jay_changes_himself_is_kept_nowhere_else_and_only_he_changes_it => |store| {
+    use crate::usecases::young_person::mine::{call_me, see_mine};
+    let jay = Jay::of(store);
+    let (me, priya, person) = (jay.account(store), jay.priya, jay.person);
+    store.write(move |tx| call_me(&own_asking(tx, me, at(1)), "Juniper", Some("they"))).unwrap();
+    store.write(move |tx| call_me(&own_asking(tx, me, at(2)), "June", None)).unwrap();
+    let seen = store.read(|tx| see_mine(&own_asking(tx, me, at(3)))).unwrap();
+    assert_eq!((seen.known_as.as_str(), seen.pronouns), ("June", None));
+    let users = store.read(|tx| tx.users().all()).unwrap();
+    assert!(users.iter().any(|user| user.id == me && user.display_name == "June"));
+    let hers = store.write(move |tx| {
+        asking(tx, priya, at(4)).open_for_change(person, Purpose::PersonPage)?.call_me("Jay", None)
+    });
+    assert!(matches!(hers, Err(StoreError::NotAllowed(_))));
 });

@@ -15,7 +15,7 @@ use onward_domain::{
 use onward_store::{
     Tx,
     repo::users::NewUser,
-    scope::{Caseload, NewPerson, OwnRecord, Task},
+    scope::{Caseload, NewPerson, OwnRecord, ServiceView, Task},
     testing::TestStore,
 };
 
@@ -29,6 +29,13 @@ pub fn asking(tx: &Tx, me: UserId, now: Moment) -> Ask<'_, Caseload> {
 /// A young person asks, by the law of England.
 pub fn own_asking(tx: &Tx, me: UserId, now: Moment) -> Ask<'_, OwnRecord> {
     let scope = tx.viewer(me).unwrap().unwrap().own().unwrap();
+    let (law, messages) = (Law::england().unwrap(), Messages::english().unwrap());
+    Ask { tx, scope, me, law, messages, now }
+}
+
+/// A manager asks, by the law of England.
+pub fn managing(tx: &Tx, me: UserId, now: Moment) -> Ask<'_, ServiceView> {
+    let scope = tx.viewer(me).unwrap().unwrap().service().unwrap();
     let (law, messages) = (Law::england().unwrap(), Messages::english().unwrap());
     Ask { tx, scope, me, law, messages, now }
 }

@@ -110,6 +110,25 @@ fn forms() -> Vec<(&'static str, Twice)> {
             }),
         ),
         (
+            "/mine/reach",
+            Once(|house| {
+                let may = [("text", "no"), ("call", "no"), ("voicemail", "no"), ("post", "ask")];
+                at(house, Who::Jay, "/mine/reach", "/mine/reach", &may)
+            }),
+        ),
+        ("/mine/name", ByNature("whoever is called so already is called so again")),
+        ("/mine/data", ByNature("it only reads; a wrong passphrase counts each time")),
+        ("/mine/close", ByNature("an account that is closed signs nobody in, so there is no second time")),
+        (
+            "/check-in",
+            Once(|house| at(house, Who::Jay, "/check-in", "/check-in", &[("feels", "good")])),
+        ),
+        (
+            "/my-requests",
+            Once(|house| at(house, Who::Jay, "/my-requests", "/my-requests", &[("kind", "file")])),
+        ),
+        ("/manager/people/{person}/requests/{matter}", Once(answered_matter)),
+        (
             "/messages",
             Once(|house| at(house, Who::Jay, "/messages", "/messages", &[("text", "Can you call?")])),
         ),
@@ -379,6 +398,13 @@ fn at(house: &House, who: Who, place: &str, action: &str, fields: &[(&'static st
     let page = who.get(place).expect(200);
     let fields = fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
     Filled { who, page, action: action.to_owned(), fields }
+}
+
+/// Dawn answers the first that waits.
+fn answered_matter(house: &House) -> Filled {
+    let page = house.signed_in(Who::Dawn).get("/manager/requests").expect(200);
+    let action = page.attributes("main form[action*='/requests/']", "action").remove(0);
+    at(house, Who::Dawn, "/manager/requests", &action, &[("words", "We send it on Monday.")])
 }
 
 /// A meeting in December.

@@ -140,6 +140,8 @@ impl Filling {
             .replace("{plan_step}", &self.plan_step)
             .replace("{own_step}", &self.own_step)
             .replace("{appointment}", &self.appointment)
+            // No such request: whoever may answer is told to write an answer.
+            .replace("{matter}", "0198f0e6-0000-7000-8000-000000000000")
             .replace("{area}", "home")
             .replace("{which}", &self.said)
             .replace("{age}", "21")

@@ -9,6 +9,7 @@ mod first_day;
 mod ledger;
 mod looking;
 mod manager;
+mod mine;
 mod own_answers;
 mod own_plan;
 mod returns;

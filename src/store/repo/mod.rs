@@ -10,6 +10,7 @@ pub(crate) mod data_version;
 pub mod entitlements;
 pub mod installation;
 pub mod life;
+pub mod mine;
 pub mod once;
 pub mod own;
 pub mod own_answers;

@@ -31,3 +31,68 @@ diesel::joinable!(appointment_turns -> appointments (appointment_id));
 diesel::allow_tables_to_appear_in_same_query!(appointment_turns, appointments);
 diesel::allow_tables_to_appear_in_same_query!(appointments, allocations);
 diesel::allow_tables_to_appear_in_same_query!(appointment_turns, allocations);
+
+diesel::table! {
+    reach_wishes (id) {
+        id -> Text,
+        person_id -> Text,
+        by_text -> Text,
+        by_call -> Text,
+        voicemail -> Text,
+        by_post -> Text,
+        hours -> Nullable<Text>,
+        never -> Nullable<Text>,
+        source -> Text,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    pronouns (person_id) {
+        person_id -> Text,
+        says -> Text,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    check_ins (id) {
+        id -> Text,
+        person_id -> Text,
+        feels -> Nullable<Text>,
+        words -> Nullable<Text>,
+        said_at -> Timestamp,
+        said_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    matters (id) {
+        id -> Text,
+        person_id -> Text,
+        kind -> Text,
+        words -> Nullable<Text>,
+        said_at -> Timestamp,
+        said_by -> Nullable<Text>,
+        answer_by -> Date,
+        answer -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+        answered_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    account_closings (id) {
+        id -> Text,
+        person_id -> Text,
+        how -> Text,
+        words -> Nullable<Text>,
+        at -> Timestamp,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(matters, allocations);

@@ -19,6 +19,7 @@ use onward_domain::{
     contact::ContactKind,
     entitlement::EntitlementStep,
     id::{PersonId, PlanId, UserId},
+    mine::Matter,
     own_answer::{OwnAnswer, Said},
     person::Person,
     plan::{PlanStatus, SayingKind},
@@ -35,7 +36,7 @@ use crate::{
     repo::{appointments::together, returns::on_their_way},
     schema::{
         imports::{import_questions, joined_numbers, return_holdings},
-        own::{appointment_turns, appointments},
+        own::{appointment_turns, appointments, matters},
         people::{persons, teams, users},
         records::{
             allocations, care_episodes, circumstances, contacts, courses, entitlement_steps, life_events,
@@ -75,6 +76,8 @@ pub struct Listed {
     pub questions: usize,
     /// What the person says about themselves, while it waits to be settled.
     pub own_answers: Vec<OwnAnswer>,
+    /// What they asked of the council that nobody has answered, soonest first.
+    pub matters: Vec<Matter>,
     /// The appointments of today and later, with everything that was said about each.
     pub appointments: Vec<Appointment>,
     /// What they say is wrong and nobody has answered: by when each was promised an answer, soonest first.
@@ -251,6 +254,7 @@ fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> 
         let mut own_answers = own_answers_of(connection, chosen, today)?;
         let mut said_wrong = said_wrong(connection, chosen, today)?;
         let mut asked = reviews_asked(connection, chosen, today)?;
+        let mut matters = matters_of(connection, chosen, today)?;
         let mut appointments = appointments_of(connection, chosen, today)?;
         Ok(people
             .into_iter()
@@ -274,6 +278,7 @@ fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> 
                     review_asked: asked.map(|(_, at)| at),
                     questions: questions.get(&id).copied().unwrap_or_default(),
                     own_answers: own_answers.remove(&id).unwrap_or_default(),
+                    matters: matters.remove(&id).unwrap_or_default(),
                     appointments: appointments.remove(&id).unwrap_or_default(),
                     beside: Beside::default(),
                     said_wrong: said_wrong.remove(&id).unwrap_or_default(),
@@ -527,6 +532,21 @@ fn appointments_of(
         turns.push(turn);
     }
     Ok(by_person.into_iter().map(|(person, (made, turns))| (person, together(made, turns))).collect())
+}
+
+/// What people asked of the council and nobody has answered.
+fn matters_of(
+    connection: &mut AnyConnection,
+    chosen: &Chosen<'_>,
+    today: NaiveDate,
+) -> QueryResult<HashMap<PersonId, Vec<Matter>>> {
+    let open = matters::table.filter(matters::answered_at.is_null()).order((matters::answer_by, matters::id));
+    let rows: Vec<Matter> = of!(connection, chosen, today, matters::person_id, open)?;
+    let mut by_person: HashMap<PersonId, Vec<Matter>> = HashMap::new();
+    for row in rows {
+        by_person.entry(row.person).or_default().push(row);
+    }
+    Ok(by_person)
 }
 
 /// What people say is wrong and nobody has answered.

@@ -12,6 +12,7 @@ use onward_domain::{
     care::{CircumstanceFact, LifeEventKind},
     contact::ContactKind,
     entitlement::EntitlementAct,
+    mine::{self, Feels, MatterKind, May},
     own_answer::{Said, SettledAs},
     person::Sex,
     place::{Ready, Right, Room},
@@ -68,6 +69,13 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("wishes.state", words::<WishState>()),
         ("appointment_turns.turn", words::<Turn>()),
         ("appointment_turns.how", words::<How>()),
+        ("reach_wishes.by_text", words::<May>()),
+        ("reach_wishes.by_call", words::<May>()),
+        ("reach_wishes.voicemail", words::<May>()),
+        ("reach_wishes.by_post", words::<May>()),
+        ("check_ins.feels", words::<Feels>()),
+        ("matters.kind", words::<MatterKind>()),
+        ("account_closings.how", words::<mine::How>()),
         ("plans.status", words::<PlanStatus>()),
         ("plan_sayings.area", words::<PlanArea>()),
         ("plan_sayings.kind", words::<SayingKind>()),
@@ -100,6 +108,7 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         "ready_rooms",
         "move_jobs",
         "plan_shares",
+        "reach_wishes",
     ] {
         types.insert(Box::leak(format!("{table}.source").into_boxed_str()), words::<Source>());
     }

@@ -69,6 +69,11 @@ pub fn invite_young_person(
         return Ok(Invited::NoBirthDate);
     }
     let user = match record.account()? {
+        // Whoever paused or closed it themselves comes back with a code; what an administrator closed stays closed.
+        Some(user) if user.disabled_at.is_some() && record.closing()?.is_some_and(|closing| Some(closing.at) == user.disabled_at) => {
+            tx.users().enable(user.id, now.at)?;
+            user.id
+        }
         Some(user) if user.disabled_at.is_some() => return Ok(Invited::Disabled),
         Some(user) => user.id,
         None => tx.users().add(

@@ -2,6 +2,7 @@
 //! anything.
 
 use chrono::{DateTime, Utc};
+use onward_domain::mine::{Closing, How};
 use onward_store::{StoreResult, Tx, scope::Record};
 
 use super::accept_invitation::TRIES;
@@ -17,6 +18,8 @@ pub enum WayIn {
     CanSignIn,
     /// The account is closed.
     Closed,
+    /// They paused or closed it themselves: a code opens it again.
+    ClosedByOwner(How),
 }
 
 /// Looks it up for the open record.
@@ -25,6 +28,10 @@ pub enum WayIn {
 /// Any store error.
 pub fn way_in(tx: &Tx, record: &Record<'_>, now: DateTime<Utc>) -> StoreResult<WayIn> {
     let Some(user) = record.account()? else { return Ok(WayIn::NotYet) };
+    let by_owner = |closing: &Closing| Some(closing.at) == user.disabled_at;
+    if let Some(closing) = record.closing()?.filter(by_owner) {
+        return Ok(WayIn::ClosedByOwner(closing.how));
+    }
     if user.disabled_at.is_some() {
         return Ok(WayIn::Closed);
     }

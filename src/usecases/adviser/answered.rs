@@ -11,6 +11,7 @@ use onward_domain::{
     appointment::Appointment,
     due::{Due, Waiting, What, due, in_order, not_recorded},
     entitlement::standing,
+    mine::MatterKind,
     money::Pence,
     request::Request,
     returns::ssda903::CollectionYear,
@@ -62,6 +63,9 @@ impl Answered {
         };
         let mut due = due(assessment, &shown, &waiting, planned_end(&worked.facts, today));
         due.extend(promised(law, &listed));
+        // A complaint is not for the adviser: a manager answers it.
+        let theirs = listed.matters.iter().filter(|matter| matter.kind != MatterKind::Complaint);
+        due.extend(theirs.map(|matter| Due { day: matter.answer_by, what: What::Matter }));
         due.extend(appointments(&listed.appointments, today));
         in_order(&mut due);
         Self {

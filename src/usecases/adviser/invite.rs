@@ -85,11 +85,13 @@ pub fn make_invitation(
 
 fn look(tx: &Tx, record: &Record<'_>) -> StoreResult<SeenInvitation> {
     let (person, account, now) = (record.person()?, record.account()?, record.now().at);
+    let by_owner = record.closing()?.map(|closing| closing.at);
     let mut seen = SeenInvitation {
         person,
         may_change: record.may_change(),
         has_account: account.is_some(),
-        closed: account.as_ref().is_some_and(|user| user.disabled_at.is_some()),
+        // What its owner paused or closed, a code opens again.
+        closed: account.as_ref().is_some_and(|user| user.disabled_at.is_some() && by_owner != user.disabled_at),
         set_up: false,
         asked_at: None,
         code: CodeState::None,

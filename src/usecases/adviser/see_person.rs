@@ -1,5 +1,6 @@
 //! An adviser opens a person's page; a manager or a reviewing officer reads the same.
 
+use chrono::TimeDelta;
 use onward_domain::{
     access::{BreakGlass, Purpose, Right},
     appointment::Appointment,
@@ -7,6 +8,7 @@ use onward_domain::{
     contact::Contact,
     id::PersonId,
     living::{Activity, Home},
+    mine::{CheckIn, Reach},
     moment::Moment,
     note::Note,
     plan::{OwnStepLine, Plan, PlanSaying, Step},
@@ -39,6 +41,12 @@ pub struct SeenPerson {
     pub sayings: Vec<PlanSaying>,
     /// Their own steps, in the parts that they share.
     pub own_steps: Vec<OwnStepLine>,
+    /// How they are reached safely.
+    pub reach: Option<Reach>,
+    /// The words that stand for them.
+    pub pronouns: Option<String>,
+    /// How they said last that things are, in the last four weeks; nothing where the viewer is not their adviser.
+    pub check_in: Option<CheckIn>,
     /// Their appointments that lie ahead; nothing where the viewer is not their adviser.
     pub appointments: Vec<Appointment>,
     /// When it was seen.
@@ -85,12 +93,21 @@ pub fn see_person<S: OpensRecords>(ask: &Ask<'_, S>, person: PersonId) -> StoreR
         contacts,
         notes,
         appointments,
+        reach: record.reach()?,
+        pronouns: record.pronouns()?,
+        check_in: if mine { lately(&record)? } else { None },
         now: ask.now,
         new_messages: if record.right() == Right::Adviser { Some(record.new_messages()?) } else { None },
         budget: if record.right() == Right::Adviser { record.shared_budget()? } else { None },
         homes: record.homes_shown()?,
         activities: record.activities().standing()?,
     })
+}
+
+/// How they said last that things are, while it is news.
+fn lately(record: &Record<'_>) -> StoreResult<Option<CheckIn>> {
+    let since = record.now().at - TimeDelta::days(28);
+    Ok(record.check_ins()?.into_iter().next().filter(|each| each.said_at > since))
 }
 
 fn running_opening(record: &Record<'_>) -> StoreResult<Option<BreakGlass>> {

@@ -4,5 +4,6 @@ pub mod advisers;
 pub mod correct_first_day;
 pub mod coverage;
 pub mod import_903;
+pub mod matters;
 pub mod openings;
 pub mod watch;

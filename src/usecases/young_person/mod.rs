@@ -4,6 +4,8 @@ pub mod appointments;
 pub mod ask_for;
 pub mod keep_budget;
 pub mod look_back;
+pub mod mine;
+pub mod my_data;
 pub mod own_plan;
 pub mod own_steps;
 pub mod prove;

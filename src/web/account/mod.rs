@@ -1,6 +1,7 @@
 //! Signing in, invitations, devices: for everyone with an account.
 
 mod choice;
+mod fresh;
 mod invitation;
 mod own;
 mod reset;
@@ -10,6 +11,7 @@ pub mod session;
 pub mod session_store;
 mod sign_in;
 
+pub use self::fresh::proves;
 use super::{desk::Visitor, routes::Route, view::Phone};
 
 /// The addresses of this audience.

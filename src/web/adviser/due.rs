@@ -18,6 +18,7 @@ pub fn what(what: What) -> Say {
         What::Assessment => told::Assessment.into(),
         What::Plan => told::Plan.into(),
         What::Review => told::Review.into(),
+        What::Matter => told::Matter.into(),
         What::ReviewAsked => told::ReviewAsked.into(),
         What::CareEnds => told::CareEnds.into(),
         What::CallToday => told::CallToday.into(),

@@ -4,6 +4,7 @@ mod advisers;
 mod coverage;
 mod first_day;
 mod law;
+mod matters;
 mod openings;
 mod returns;
 mod watch;
@@ -19,6 +20,7 @@ pub fn routes() -> Vec<Route> {
         first_day::routes,
         returns::routes,
         openings::routes,
+        matters::routes,
         watch::routes,
         law::routes,
     ];

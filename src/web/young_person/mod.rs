@@ -9,6 +9,7 @@ mod home;
 mod letters;
 mod looking_back;
 mod messages;
+mod mine;
 mod money;
 mod owes;
 mod paths;
@@ -49,6 +50,7 @@ pub fn routes() -> Vec<Route> {
         who_has_looked::routes,
         messages::routes,
         appointments::routes,
+        mine::routes,
         paths::routes,
         place::routes,
     ];

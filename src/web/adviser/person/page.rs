@@ -12,6 +12,7 @@ use onward_domain::{
     access::Right,
     due::What,
     entitlement::standing,
+    mine::{CheckIn, Feels, How, May, Reach},
     plan::{PlanArea, PlanSaying, SayingKind},
     request::{Request, Stage},
     role::Role,
@@ -51,6 +52,9 @@ pub struct PersonPage {
     /// Where the person was found.
     back: Back,
     identity: IdentityShown,
+    reach: Option<ReachShown>,
+    /// How they said lately that things are; nothing where the viewer is not their adviser.
+    check_in: Option<CheckInShown>,
     way_in: WayInShown,
     status: StatusShown,
     adviser: Option<Allocated>,
@@ -158,6 +162,40 @@ impl SayingShown {
     }
 }
 
+/// How they are reached safely, in their own words.
+#[derive(Debug, Clone, Serialize)]
+struct ReachShown {
+    text: May,
+    call: May,
+    voicemail: May,
+    post: May,
+    hours: Option<String>,
+    never: Option<String>,
+    on: NaiveDate,
+}
+
+impl ReachShown {
+    fn of(reach: &Reach) -> Self {
+        let note = reach.note.clone();
+        let (text, call, voicemail, post) = (note.text, note.call, note.voicemail, note.post);
+        let on = london_day(reach.recorded.at);
+        Self { text, call, voicemail, post, hours: note.hours, never: note.never, on }
+    }
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct CheckInShown {
+    feels: Option<Feels>,
+    words: Option<String>,
+    on: NaiveDate,
+}
+
+impl CheckInShown {
+    fn of(each: &CheckIn) -> Self {
+        Self { feels: each.feels, words: each.words.clone(), on: london_day(each.said_at) }
+    }
+}
+
 /// Under which names and number, and the next birthday.
 #[derive(Debug, Clone, Serialize)]
 struct IdentityShown {
@@ -169,6 +207,8 @@ struct IdentityShown {
     born: bool,
     next_age: Option<u32>,
     next_birthday: Option<NaiveDate>,
+    /// The words that stand for them, as they say.
+    pronouns: Option<String>,
     /// The address is protected.
     protected: bool,
 }
@@ -220,7 +260,9 @@ impl PersonPage {
         let assessment = &one.assessment;
         let worker = one.listed.adviser.as_ref();
         Self {
-            identity: identity(one),
+            identity: IdentityShown { pronouns: seen.pronouns.clone(), ..identity(one) },
+            reach: seen.reach.as_ref().map(ReachShown::of),
+            check_in: seen.check_in.as_ref().map(CheckInShown::of),
             way_in: way_in(seen),
             status: status(seen),
             adviser: worker.map(|worker| Allocated {
@@ -287,6 +329,7 @@ fn identity(one: &Answered) -> IdentityShown {
         born: identity.born.is_some(),
         next_age: next.map(|next| next.0),
         next_birthday: next.map(|next| next.1),
+        pronouns: None,
         protected: identity.protected,
     }
 }
@@ -297,6 +340,8 @@ fn way_in(seen: &SeenPerson) -> WayInShown {
         WayIn::Invited(until) => ("invited", Some(until)),
         WayIn::CanSignIn => ("can-sign-in", None),
         WayIn::Closed => ("closed", None),
+        WayIn::ClosedByOwner(How::Pause) => ("paused", None),
+        WayIn::ClosedByOwner(How::Close) => ("closed-by-owner", None),
     };
     WayInShown { state, until: until.map(At::from), mine: seen.right == Right::Adviser }
 }

@@ -1,0 +1,77 @@
+//! How a young person is reached, how they say that things are, and what they ask of the council.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use onward_domain::{
+    id::{CheckInId, ClosingId, ImportId, MatterId, PersonId, ReachId, UserId},
+    mine::{CheckIn, Closing, Feels, How, Matter, MatterAnswer, MatterKind, May, Reach, ReachNote},
+    recorded::{Recorded, Source},
+};
+
+use super::row;
+use crate::{
+    schema::own::{account_closings, check_ins, matters, reach_wishes},
+    types::Instant,
+};
+
+row!(Reach, reach_wishes, |r| {
+    id: ReachId = r.id,
+    person_id: PersonId = r.person,
+    by_text: May = r.note.text,
+    by_call: May = r.note.call,
+    voicemail: May = r.note.voicemail,
+    by_post: May = r.note.post,
+    hours: Option<String> = r.note.hours,
+    never: Option<String> = r.note.never,
+    source: Source = r.recorded.source,
+    recorded_at: Instant = r.recorded.at,
+    recorded_by: Option<UserId> = r.recorded.by,
+    import_id: Option<ImportId> = r.recorded.import,
+    superseded_at: Option<Instant> = r.recorded.superseded_at,
+    superseded_by: Option<ReachId> = r.superseded_by,
+} => Self {
+    id,
+    person: person_id,
+    note: ReachNote { text: by_text, call: by_call, voicemail, post: by_post, hours, never },
+    recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
+    superseded_by,
+});
+
+row!(CheckIn, check_ins, |c| {
+    id: CheckInId = c.id,
+    person_id: PersonId = c.person,
+    feels: Option<Feels> = c.feels,
+    words: Option<String> = c.words,
+    said_at: Instant = c.said_at,
+    said_by: Option<UserId> = c.said_by,
+} => Self { id, person: person_id, feels, words, said_at, said_by });
+
+row!(Matter, matters, |m| {
+    id: MatterId = m.id,
+    person_id: PersonId = m.person,
+    kind: MatterKind = m.kind,
+    words: Option<String> = m.words,
+    said_at: Instant = m.said_at,
+    said_by: Option<UserId> = m.said_by,
+    answer_by: NaiveDate = m.answer_by,
+    answer: Option<String> = m.answer.as_ref().map(|answer| answer.words.clone()),
+    answered_at: Option<Instant> = m.answer.as_ref().map(|answer| answer.at),
+    answered_by: Option<UserId> = m.answer.as_ref().and_then(|answer| answer.by),
+} => Self {
+    id,
+    person: person_id,
+    kind,
+    words,
+    said_at,
+    said_by,
+    answer_by,
+    answer: answer.zip(answered_at).map(|(words, at)| MatterAnswer { words, at, by: answered_by }),
+});
+
+row!(Closing, account_closings, |c| {
+    id: ClosingId = c.id,
+    person_id: PersonId = c.person,
+    how: How = c.how,
+    words: Option<String> = c.words,
+    at: Instant = c.at,
+} => Self { id, person: person_id, how, words, at });

@@ -1,0 +1,115 @@
+//! A young person says how they are reached and called, how things are, what they ask of the council, and that they pause or
+//! close their account.
+
+use chrono::NaiveDate;
+use onward_domain::{
+    access::{Purpose, Right},
+    allocation::{Part, Worker},
+    id::{CheckInId, MatterId},
+    mine::{CheckIn, Feels, How, Matter, MatterKind, Reach},
+};
+use onward_store::{
+    StoreResult,
+    repo::versions::{Kept, Sent, Version},
+    scope::OwnRecord,
+};
+
+use crate::usecases::ask::Ask;
+
+/// What *Mine* shows.
+#[derive(Debug, Clone)]
+pub struct SeenMine {
+    pub known_as: String,
+    pub pronouns: Option<String>,
+    pub born: Option<NaiveDate>,
+    /// The adviser and the reviewing officer today.
+    pub adviser: Option<Worker>,
+    pub officer: Option<Worker>,
+    /// How they are reached, newest version first.
+    pub reach: Option<Version<Reach>>,
+    /// The address is protected.
+    pub protected: bool,
+    /// They share something of their budget.
+    pub shares_budget: bool,
+    /// How many parts of the plan they share.
+    pub shares_parts: usize,
+    /// Newest first.
+    pub check_ins: Vec<CheckIn>,
+    /// Newest first.
+    pub matters: Vec<Matter>,
+}
+
+/// Opens one's own record and reads it.
+///
+/// # Errors
+/// `NotFound` when the account was disabled or moved meanwhile; the store's own.
+pub fn see_mine(ask: &Ask<'_, OwnRecord>) -> StoreResult<SeenMine> {
+    let record = ask.open(Purpose::OwnPages)?;
+    debug_assert_eq!(record.right(), Right::Own, "one's own record");
+    let person = record.person()?;
+    let shares = record.plan_shares().standing()?;
+    let reach = record.reach_versions().seen()?.into_iter();
+    Ok(SeenMine {
+        known_as: person.identity.known_as,
+        pronouns: record.pronouns()?,
+        born: person.identity.born,
+        adviser: record.worker(Part::Adviser)?,
+        officer: record.worker(Part::ReviewingOfficer)?,
+        reach: reach.into_iter().find(|version| version.row.recorded.stands()),
+        protected: person.identity.protected,
+        shares_budget: record.shared_budget()?.is_some(),
+        shares_parts: shares.iter().filter(|share| share.note.shared).count(),
+        check_ins: record.check_ins()?,
+        matters: record.matters()?,
+    })
+}
+
+/// Keeps how they are reached.
+///
+/// # Errors
+/// As [`see_mine`]; a stale form is a value.
+pub fn keep_reach(ask: &Ask<'_, OwnRecord>, sent: &Sent<Reach>) -> StoreResult<Kept<Reach>> {
+    ask.open(Purpose::OwnPages)?.reach_versions().keep(sent)
+}
+
+/// The name that they use, checked beforehand, and the words that stand for them.
+///
+/// # Errors
+/// As [`see_mine`].
+pub fn call_me(ask: &Ask<'_, OwnRecord>, known_as: &str, pronouns: Option<&str>) -> StoreResult<()> {
+    ask.open(Purpose::OwnPages)?.call_me(known_as, pronouns)
+}
+
+/// Says how things are, once a form.
+///
+/// # Errors
+/// As [`see_mine`].
+pub fn check_in(
+    ask: &Ask<'_, OwnRecord>,
+    feels: Option<Feels>,
+    words: Option<&str>,
+    key: &str,
+) -> StoreResult<CheckInId> {
+    ask.open(Purpose::OwnPages)?.check_in(feels, words, key)
+}
+
+/// Asks something of the council, once a form.
+///
+/// # Errors
+/// As [`see_mine`].
+pub fn ask_matter(
+    ask: &Ask<'_, OwnRecord>,
+    kind: MatterKind,
+    words: Option<&str>,
+    key: &str,
+) -> StoreResult<MatterId> {
+    ask.open(Purpose::OwnPages)?.ask_matter(kind, words, key)
+}
+
+/// Pauses or closes the account: every device is out with its next click.
+///
+/// # Errors
+/// As [`see_mine`].
+pub fn close_account(ask: &Ask<'_, OwnRecord>, how: How, words: Option<&str>) -> StoreResult<()> {
+    ask.open(Purpose::OwnPages)?.close_account(how, words)
+}

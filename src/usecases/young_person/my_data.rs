@@ -1,0 +1,279 @@
+//! Everything that a young person may read about themselves, in one piece: for a file of their own, and for a page.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use onward_domain::{access::Purpose, money::Pence};
+use onward_store::{
+    StoreResult,
+    scope::{OwnRecord, Record},
+};
+
+use crate::usecases::ask::Ask;
+
+/// One value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    Text(String),
+    Day(NaiveDate),
+    At(DateTime<Utc>),
+    Pounds(Pence),
+    Yes(bool),
+}
+
+/// What is written about one thing, name by name. What is empty is left out.
+pub type Row = Vec<(&'static str, Cell)>;
+
+/// One kind of thing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// What it is called in the file; its heading is a message.
+    pub key: &'static str,
+    pub rows: Vec<Row>,
+}
+
+/// All of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MyData {
+    pub made_at: DateTime<Utc>,
+    pub sections: Vec<Section>,
+}
+
+/// Opens one's own record and reads everything in it that is for one's own eyes.
+///
+/// # Errors
+/// `NotFound` when the account was disabled or moved meanwhile; the store's own.
+pub fn see_my_data(ask: &Ask<'_, OwnRecord>) -> StoreResult<MyData> {
+    let record = ask.open(Purpose::Export)?;
+    let sections = [
+        about_me(&record)?,
+        care(&record)?,
+        life(&record)?,
+        entitlements(&record)?,
+        plan(&record)?,
+        money(&record)?,
+        own(&record)?,
+        between(&record)?,
+        looks(&record)?,
+    ];
+    Ok(MyData { made_at: ask.now.at, sections: sections.into_iter().flatten().collect() })
+}
+
+/// A row from what there is.
+macro_rules! row {
+    ($($key:literal: $cell:expr),+ $(,)?) => {{
+        let mut row: Row = Vec::new();
+        $(if let Some(cell) = $cell.cell() { row.push(($key, cell)); })+
+        row
+    }};
+}
+
+/// Whatever can be a value.
+trait IntoCell {
+    fn cell(self) -> Option<Cell>;
+}
+
+macro_rules! cells {
+    ($($from:ty => $kind:ident),+) => {$(
+        impl IntoCell for $from {
+            fn cell(self) -> Option<Cell> {
+                Some(Cell::$kind(self.into()))
+            }
+        }
+    )+};
+}
+cells! { &str => Text, String => Text, NaiveDate => Day, DateTime<Utc> => At, Pence => Pounds, bool => Yes }
+
+impl<T: IntoCell> IntoCell for Option<T> {
+    fn cell(self) -> Option<Cell> {
+        self.and_then(IntoCell::cell)
+    }
+}
+
+fn section(key: &'static str, rows: Vec<Row>) -> Section {
+    Section { key, rows: rows.into_iter().filter(|row| !row.is_empty()).collect() }
+}
+
+fn about_me(record: &Record<'_>) -> StoreResult<Vec<Section>> {
+    let identity = record.person()?.identity;
+    let me = row! {
+        "name": identity.known_as, "first_names": identity.first_names, "family_name": identity.family_name,
+        "born": identity.born, "number": identity.child, "pronouns": record.pronouns()?,
+        "address_protected": identity.protected,
+    };
+    let reach = record.reach_versions().standing()?.into_iter().map(|reach| {
+        let note = reach.note;
+        row! {
+            "text": note.text.word(), "call": note.call.word(), "voicemail": note.voicemail.word(),
+            "post": note.post.word(), "hours": note.hours, "never": note.never, "on": reach.recorded.at,
+        }
+    });
+    Ok(vec![section("me", vec![me]), section("reach", reach.collect())])
+}
+
+fn care(record: &Record<'_>) -> StoreResult<Vec<Section>> {
+    let facts = record.facts()?;
+    let episodes = facts.episodes.iter().map(|episode| {
+        let note = &episode.note;
+        row! {
+            "from": note.start, "until": note.end,
+            "legal_status": note.legal_status.map(|status| format!("{status:?}")),
+            "home": note.placement.as_deref(), "authority": note.authority.as_deref(),
+        }
+    });
+    let events = facts.events.iter().map(|event| {
+        row! { "what": event.note.kind.to_string(), "from": event.note.start, "until": event.note.end }
+    });
+    let courses = facts.courses.iter().map(|course| {
+        row! { "what": course.note.name.as_deref(), "from": course.note.start, "until": course.note.end }
+    });
+    let known = facts.circumstances.iter().map(|one| {
+        row! { "what": one.note.fact.to_string(), "answer": format!("{:?}", one.note.value), "on": one.recorded.at }
+    });
+    Ok(vec![
+        section("care", episodes.collect()),
+        section("events", events.collect()),
+        section("courses", courses.collect()),
+        section("known", known.collect()),
+    ])
+}
+
+fn life(record: &Record<'_>) -> StoreResult<Vec<Section>> {
+    let homes = record.homes_shown()?.into_iter().map(|home| {
+        row! { "home": home.note.kind, "from": home.note.from, "until": home.note.until, "address": home.note.address }
+    });
+    let contacts = record.own_contacts()?.into_iter().map(|contact| {
+        row! { "what": contact.kind.word(), "on": contact.happened_on, "next": contact.next_on }
+    });
+    let notes = record.shared_notes()?.into_iter().map(|note| row! { "words": note.text, "on": note.recorded.at });
+    Ok(vec![
+        section("homes", homes.collect()),
+        section("contacts", contacts.collect()),
+        section("notes", notes.collect()),
+    ])
+}
+
+fn entitlements(record: &Record<'_>) -> StoreResult<Vec<Section>> {
+    let steps = record.entitlements().steps()?.into_iter().map(|step| {
+        let note = step.note;
+        row! {
+            "thing": note.entitlement, "what": note.act.word(), "on": note.happened_on, "sum": note.amount,
+            "words": note.note, "by": note.by,
+        }
+    });
+    Ok(vec![section("entitlements", steps.collect())])
+}
+
+fn plan(record: &Record<'_>) -> StoreResult<Vec<Section>> {
+    let plans = record.plans();
+    let (mut agreed, mut steps) = (Vec::new(), Vec::new());
+    for plan in plans.all()? {
+        agreed.push(row! { "number": plan.number.to_string(), "on": plan.agreed_on, "words": plan.own_words });
+        for part in plans.parts(plan.id)? {
+            agreed.push(row! { "part": part.text.area.word(), "words": part.text.agreed });
+        }
+        for step in plans.steps(plan.id)? {
+            let text = step.text;
+            steps.push(row! {
+                "part": text.area.word(), "what": text.what, "who": text.who, "by": text.due_on,
+                "state": text.status.word(),
+            });
+        }
+    }
+    let own = record.own_steps().all()?.into_iter().map(|line| {
+        let text = line.now.text;
+        row! {
+            "part": text.area.word(), "what": text.what, "who": text.who, "by": text.due_on,
+            "state": text.status.word(),
+        }
+    });
+    let sayings = plans.sayings()?.into_iter().map(|each| {
+        row! {
+            "what": each.said.kind.word(), "part": each.said.area.map(|area| area.word()), "words": each.said.words,
+            "on": each.said_at,
+        }
+    });
+    Ok(vec![
+        section("plans", agreed),
+        section("plan_steps", steps),
+        section("own_steps", own.collect()),
+        section("sayings", sayings.collect()),
+    ])
+}
+
+fn money(record: &Record<'_>) -> StoreResult<Vec<Section>> {
+    let lines = record.budget_lines().standing()?.into_iter().map(|line| {
+        let note = line.note;
+        row! { "what": note.kind.word(), "name": note.called, "sum": note.amount, "every": note.every.word() }
+    });
+    Ok(vec![section("budget", lines.collect())])
+}
+
+fn own(record: &Record<'_>) -> StoreResult<Vec<Section>> {
+    let wishes = record.wishes().standing()?.into_iter().map(|wish| {
+        let note = wish.note;
+        row! { "what": note.title, "where": note.place, "state": note.state.word(), "by": note.by, "next": note.next }
+    });
+    let views = record.place_views().standing()?.into_iter().map(|view| {
+        row! { "answer": view.note.right.word(), "words": view.note.words, "on": view.note.move_day }
+    });
+    let jobs = record.move_jobs().standing()?.into_iter().map(|job| {
+        row! { "what": job.note.what, "by": job.note.by, "done": job.note.done }
+    });
+    let check_ins = record.check_ins()?.into_iter().map(|each| {
+        row! { "answer": each.feels.map(|feels| feels.word()), "words": each.words, "on": each.said_at }
+    });
+    let answers = record.own_answers().standing()?.into_iter().map(|each| {
+        row! { "what": each.note.fact.word(), "answer": format!("{:?}", each.note.value), "on": each.recorded_at }
+    });
+    Ok(vec![
+        section("wishes", wishes.collect()),
+        section("place", views.collect()),
+        section("jobs", jobs.collect()),
+        section("check_ins", check_ins.collect()),
+        section("own_answers", answers.collect()),
+    ])
+}
+
+/// The most messages in it: all of them, for any life that there is.
+const MESSAGES: i64 = 100_000;
+
+fn between(record: &Record<'_>) -> StoreResult<Vec<Section>> {
+    let messages = record.messages(MESSAGES)?.into_iter().map(|message| {
+        let who = if message.from_young { "me" } else { "adviser" };
+        row! { "who": who, "words": message.text, "on": message.sent_at }
+    });
+    let appointments = record.appointments().all()?.into_iter().map(|one| {
+        let meeting = one.last.meeting;
+        row! {
+            "on": meeting.at, "how": meeting.how.word(), "where": meeting.place, "state": one.last.turn.word(),
+            "words": one.last.words,
+        }
+    });
+    let wrong = record.rectifications().all()?.into_iter().map(|each| {
+        row! {
+            "what": each.said.shown, "words": each.said.words, "on": each.said_at,
+            "answer": each.answer.map(|answer| answer.words),
+        }
+    });
+    let matters = record.matters()?.into_iter().map(|each| {
+        row! {
+            "what": each.kind.word(), "words": each.words, "on": each.said_at, "by": each.answer_by,
+            "answer": each.answer.map(|answer| answer.words),
+        }
+    });
+    Ok(vec![
+        section("messages", messages.collect()),
+        section("appointments", appointments.collect()),
+        section("wrong", wrong.collect()),
+        section("matters", matters.collect()),
+    ])
+}
+
+/// The most looks in it.
+const LOOKS: i64 = 5_000;
+
+fn looks(record: &Record<'_>) -> StoreResult<Vec<Section>> {
+    let looks = record.looks(LOOKS)?.into_iter().map(|look| {
+        row! { "who": look.user_name, "what": look.purpose.word(), "on": look.at }
+    });
+    Ok(vec![section("looks", looks.collect())])
+}

@@ -1,0 +1,81 @@
+//! My data: as a file that programs read, and as a page that people read.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::{
+    clock::london_day,
+    usecases::young_person::my_data::{Cell, MyData, Row, Section},
+    web::{
+        parts::At,
+        view::Page,
+        words::{Say, says::mine as said},
+    },
+};
+
+/// The file. Days are written as in ISO 8601, instants in UTC, money in pence.
+pub fn json(data: &MyData) -> String {
+    let cell = |cell: &Cell| match cell {
+        Cell::Text(text) => Value::from(text.as_str()),
+        Cell::Day(day) => Value::from(day.to_string()),
+        Cell::At(at) => Value::from(at.to_rfc3339()),
+        Cell::Pounds(sum) => Value::from(sum.0),
+        Cell::Yes(yes) => Value::from(*yes),
+    };
+    let row = |row: &Row| {
+        let named = row.iter().map(|(name, value)| ((*name).to_owned(), cell(value)));
+        Value::Object(named.collect())
+    };
+    let mut all = Map::new();
+    all.insert("made_at".to_owned(), Value::from(data.made_at.to_rfc3339()));
+    for section in &data.sections {
+        all.insert(section.key.to_owned(), Value::Array(section.rows.iter().map(row).collect()));
+    }
+    serde_json::to_string_pretty(&Value::Object(all)).unwrap_or_default()
+}
+
+/// Everything on one page.
+#[derive(Debug, Clone, Serialize)]
+pub struct DataPage {
+    made: At,
+    sections: Vec<SectionShown>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct SectionShown {
+    heading: Say,
+    rows: Vec<Vec<(Say, Say)>>,
+}
+
+impl Page for DataPage {
+    const TEMPLATE: &'static str = "young_person/mine_data.html";
+}
+
+impl DataPage {
+    /// What there is; empty kinds are left out.
+    pub fn of(data: &MyData) -> Self {
+        let there = data.sections.iter().filter(|section| !section.rows.is_empty());
+        Self { made: data.made_at.into(), sections: there.map(shown).collect() }
+    }
+}
+
+/// The words for one of a list; the word itself where there are none.
+pub fn word(list: &str, word: &str) -> Say {
+    Say::of_word(&format!("mine.{list}"), word).unwrap_or_else(|| Say::words(word))
+}
+
+fn shown(section: &Section) -> SectionShown {
+    let row = |row: &Row| row.iter().map(|(name, value)| (word("cell", name), cell(value))).collect();
+    SectionShown { heading: word("section", section.key), rows: section.rows.iter().map(row).collect() }
+}
+
+fn cell(cell: &Cell) -> Say {
+    match cell {
+        Cell::Text(text) => Say::words(text.replace('_', " ")),
+        Cell::Day(day) => Say::day(*day),
+        Cell::At(at) => Say::day(london_day(*at)),
+        Cell::Pounds(sum) => Say::words(sum.to_string()),
+        Cell::Yes(true) => said::yes::Yes.into(),
+        Cell::Yes(false) => said::yes::No.into(),
+    }
+}

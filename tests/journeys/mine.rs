@@ -1,0 +1,84 @@
+//! What a young person decides about their own account, over HTTP.
+
+use crate::support::{House, JAY, Who};
+use onward::demo::PASSPHRASE;
+
+#[test]
+fn data_is_the_answer_to_a_passphrase_and_without_it_nothing_is_given() {
+    let house = House::open();
+    let jay = house.signed_in(Who::Jay);
+    for wrong in [&[("show", "file")][..], &[("show", "file"), ("passphrase", "not his")]] {
+        let page = jay.fill("/mine/data", "/mine/data", wrong).expect(422);
+        assert!(!page.body.contains("Call my brother on Sunday"), "nothing of it without proof");
+        assert!(!page.header("content-type").contains("json"));
+    }
+    let proof = [("show", "file"), ("passphrase", PASSPHRASE)];
+    let file = jay.fill("/mine/data", "/mine/data", &proof).expect(200);
+    assert!(file.header("content-disposition").contains("mine.json"), "a neutral name");
+    assert!(file.header("cache-control").contains("no-store"), "{}", file.header("cache-control"));
+    assert!(file.body.contains("Call my brother on Sunday") && !file.body.contains("MARK-"));
+    let page = jay.fill("/mine/data", "/mine/data", &[("show", "page"), ("passphrase", PASSPHRASE)]);
+    assert!(page.expect(200).text("main").contains("Call my brother on Sunday"));
+    assert_eq!(jay.get("/mine/data").expect(200).texts("h2").len(), 0, "the address gives only the question");
+}
+
+#[test]
+fn how_to_reach_him_stands_at_the_top_of_the_advisers_page_and_a_complaint_does_not() {
+    let house = House::open();
+    let (jay, priya, dawn) =
+        (house.signed_in(Who::Jay), house.signed_in(Who::Priya), house.signed_in(Who::Dawn));
+    let may = [("text", "no"), ("call", "ask"), ("voicemail", "no"), ("post", "no"), ("never", "MARK-words")];
+    assert_eq!(jay.fill("/mine/reach", "/mine/reach", &may).status, 303);
+    let complaint = [("kind", "complaint"), ("words", "MARK-complaint about my adviser")];
+    assert_eq!(jay.fill("/my-requests", "/my-requests", &complaint).status, 303);
+    let here = format!("/adviser/people/{}", house.person(JAY));
+    let page = priya.get(&here).expect(200);
+    assert!(page.text(".app-person__safe").contains("Text: no"), "{}", page.text(".app-person__safe"));
+    assert!(page.text(".app-person__safe").contains("MARK-words"));
+    assert!(!page.body.contains("MARK-complaint"), "a complaint is not for the adviser");
+    let waits = dawn.get("/manager/requests").expect(200);
+    assert!(waits.text("main").contains("MARK-complaint"), "{}", waits.text("main"));
+    let mine = waits.attributes("main form[action*='/requests/']", "action");
+    let at = mine.iter().find(|at| at.contains(&house.person(JAY).to_string())).expect("Jay's complaint");
+    assert_eq!(dawn.fill_in(&waits, at, &[("words", "We look into it.")]).status, 303);
+    let words = jay.get("/my-requests").expect(200).text("main");
+    assert!(words.contains("They wrote We look into it."), "{words}");
+}
+
+#[test]
+fn a_new_name_is_on_every_page_at_once_and_the_old_one_is_nowhere() {
+    let house = House::open();
+    let (jay, priya) = (house.signed_in(Who::Jay), house.signed_in(Who::Priya));
+    let called = [("called", "Juniper"), ("pronouns", "they")];
+    assert_eq!(jay.fill("/mine/name", "/mine/name", &called).status, 303);
+    for at in ["/home", "/mine"] {
+        let words = jay.get(at).expect(200).text("main");
+        assert!(words.contains("Juniper") && !words.contains("Hi Jay"), "{at}: {words}");
+    }
+    let page = priya.get(&format!("/adviser/people/{}", house.person(JAY))).expect(200);
+    assert!(page.text("h1").contains("Juniper") && page.text("main").contains("they"), "{}", page.text("h1"));
+    let data = jay.fill("/mine/data", "/mine/data", &[("show", "file"), ("passphrase", PASSPHRASE)]);
+    assert!(data.expect(200).body.contains("\"name\": \"Juniper\""));
+}
+
+#[test]
+fn an_account_that_was_paused_signs_nobody_in_until_its_adviser_makes_a_code() {
+    let house = House::open();
+    let (jay, priya) = (house.signed_in(Who::Jay), house.signed_in(Who::Priya));
+    let other = house.signed_in(Who::Jay);
+    let pause = |proof: &'static str| {
+        jay.fill("/mine/close", "/mine/close", &[("how", "pause"), ("passphrase", proof)])
+    };
+    assert_eq!(pause("not his").status, 422);
+    other.get("/home").expect(200);
+    assert_eq!(pause(PASSPHRASE).status, 303);
+    assert_eq!((jay.get("/home").status, other.get("/home").status), (303, 303), "out on every device");
+    let in_again = [("name", Who::Jay.sign_in_name()), ("passphrase", PASSPHRASE), ("own_phone", "yes")];
+    assert_ne!(house.visitor().fill("/sign-in", "/sign-in", &in_again).status, 303);
+    let here = format!("/adviser/people/{}", house.person(JAY));
+    assert!(priya.get(&here).expect(200).text("main").contains("Jay paused the account"));
+    let invite = format!("{here}/invitation");
+    let page = priya.fill(&invite, &invite, &[]).expect(200);
+    assert!(page.text("main").contains("code"), "{}", page.text("main"));
+    assert!(!priya.get(&here).expect(200).text("main").contains("paused the account"));
+}
