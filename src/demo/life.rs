@@ -72,7 +72,11 @@ pub fn contacts(child: &str, today: NaiveDate) -> Vec<ContactNote> {
                 _ => (ContactKind::Call, choose(&about, &CALLS)),
             };
             let next_on = (time == 0).then(|| on_a_working_day(after(happened_on, 56)));
-            ContactNote { kind, happened_on, summary: said.unwrap_or_default().to_owned(), next_on }
+            ContactNote {
+                summary: said.unwrap_or_default().to_owned(),
+                next_on,
+                ..ContactNote::new(kind, happened_on)
+            }
         })
         .collect()
 }

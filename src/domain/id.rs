@@ -107,4 +107,10 @@ ids! {
     MoveJobId,
     /// A message between a young person and their adviser.
     MessageId,
+    /// Something that an adviser wants to do for somebody.
+    TaskId,
+    /// A row of an adviser's day that was put aside.
+    SetAsideId,
+    /// Somebody stands in for a colleague.
+    CoverId,
 }

@@ -9,7 +9,7 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, account, allocation, budget, care, contact, entitlement, id, money::Pence, own_answer, person,
+    access, account, allocation, budget, care, contact, desk, entitlement, id, money::Pence, own_answer, person,
     place, plan, proof, recorded, rectification, role::Role, wish,
 };
 
@@ -191,6 +191,10 @@ kept_as_text!(
     id::BudgetPlanId,
     id::WishId,
     id::MessageId,
+    id::TaskId,
+    id::SetAsideId,
+    id::CoverId,
+    desk::How,
     id::PlaceViewId,
     id::ReadyRoomId,
     id::MoveJobId,
@@ -203,6 +207,7 @@ kept_as_text!(
     budget::LineKind,
     care::CircumstanceFact,
     care::LifeEventKind,
+    contact::Alone,
     contact::ContactKind,
     entitlement::EntitlementAct,
     own_answer::Said,

@@ -168,10 +168,16 @@ fn forms() -> Vec<(&'static str, Twice)> {
             Once(|house| at(house, Who::Jay, "/about-me/1", "/about-me/1", &[("answer", "yes")])),
         ),
         (
-            "/adviser/people/{person}/contact",
+            "/adviser/people/{person}/visit",
             Once(|house| {
-                let place = format!("/adviser/people/{}/contact", house.person(JAY));
-                let fields = [("kind", "visit_at_home"), ("summary", "Moved in well.")];
+                let place = format!("/adviser/people/{}/visit", house.person(JAY));
+                let fields = [
+                    ("kind", "visit_at_home"),
+                    ("alone", "yes"),
+                    ("home", "unknown"),
+                    ("activity", "unknown"),
+                    ("summary", "Moved in well."),
+                ];
                 at(house, Who::Priya, &place, &place, &fields)
             }),
         ),

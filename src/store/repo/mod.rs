@@ -6,6 +6,7 @@ pub mod allocations;
 pub mod audit;
 pub mod care;
 pub(crate) mod data_version;
+pub mod desk;
 pub mod entitlements;
 pub mod installation;
 pub mod life;

@@ -39,10 +39,8 @@ fn a_life(record: &Record<'_>) -> StoreResult<()> {
     for start in ["2020-01-01", "2021-01-01", "2022-01-01"] {
         record.episodes().add(&EpisodeNote { start: Some(day(start)), ..EpisodeNote::default() })?;
         record.contacts().add(&ContactNote {
-            kind: ContactKind::VisitAtHome,
-            happened_on: day(start),
-            summary: String::new(),
             next_on: Some(day(start)),
+            ..ContactNote::new(ContactKind::VisitAtHome, day(start))
         })?;
         let told = EntitlementNote::new("setting_up_home_allowance", EntitlementAct::Told, day(start));
         record.entitlements().add(&told)?;

@@ -6,6 +6,7 @@ use onward_domain::{
 };
 use onward_store::{
     StoreResult,
+    repo::life::OwnContact,
     scope::{OwnRecord, Record},
 };
 
@@ -19,6 +20,8 @@ pub struct OwnHome {
     pub own: Own,
     /// The agreed plan.
     pub plan: Option<(Plan, Vec<Step>)>,
+    /// The last time they were reached.
+    pub last_met: Option<OwnContact>,
 }
 
 /// Opens one's own record once and reads both.
@@ -40,5 +43,6 @@ pub(super) fn home_of(ask: &Ask<'_, OwnRecord>, record: &Record<'_>) -> StoreRes
         }
         None => None,
     };
-    Ok(OwnHome { own: own_of(ask, record)?, plan })
+    let last_met = record.own_contacts()?.into_iter().rev().find(|one| one.kind.reached());
+    Ok(OwnHome { own: own_of(ask, record)?, plan, last_met })
 }

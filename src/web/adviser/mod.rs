@@ -2,8 +2,8 @@
 
 mod birth;
 mod care_history;
-mod contact;
 mod course;
+mod cover;
 mod due;
 mod entitlement;
 mod episode;
@@ -22,7 +22,9 @@ mod said;
 mod said_answer;
 mod said_wrong;
 mod search;
+mod today;
 mod trace;
+mod visit;
 mod warnings;
 mod what_if;
 mod who;
@@ -34,6 +36,7 @@ use super::routes::Route;
 #[must_use]
 pub fn routes() -> Vec<Route> {
     let rooms = [
+        today::routes,
         people::routes,
         person::routes,
         care_history::routes,
@@ -48,7 +51,8 @@ pub fn routes() -> Vec<Route> {
         invitation::routes,
         messages::routes,
         questions::routes,
-        contact::routes,
+        visit::routes,
+        cover::routes,
         birth::routes,
         lived_with::routes,
         own_answer::routes,
