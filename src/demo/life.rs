@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 use onward_domain::{
     contact::{ContactKind, ContactNote},
     entitlement::EntitlementAct,
+    living::{ActivityNote, HomeNote},
     office,
     plan::{PlanArea, StepStatus, StepText},
     rectification::Said,
@@ -81,6 +82,33 @@ pub fn contacts(child: &str, today: NaiveDate) -> Vec<ContactNote> {
         .collect()
 }
 
+const HOMES: [(&str, bool); 6] =
+    [("U", true), ("U", false), ("D", true), ("E", true), ("Z", true), ("B", true)];
+const ACTIVITIES: [&str; 6] = ["F2", "F5", "P5", "F4", "G5", "P2"];
+
+/// Where somebody who has left care lives, as noted at a visit; of one in six nothing is recorded.
+#[must_use]
+pub fn home(child: &str, today: NaiveDate) -> Option<HomeNote> {
+    let about = format!("home {child}");
+    let (kind, suitable) = choose(&about, &HOMES)?;
+    (pick(&format!("known {about}"), 6) != 0).then(|| HomeNote {
+        kind: kind.to_owned(),
+        suitable: Some(suitable),
+        from: Some(before(today, 60 + pick(&about, 300))),
+        why: (!suitable).then(|| "Damp in the bedroom; the landlord has been told twice.".to_owned()),
+        ..HomeNote::default()
+    })
+}
+
+/// What they do; of one in six nothing is recorded.
+#[must_use]
+pub fn activity(child: &str, today: NaiveDate) -> Option<ActivityNote> {
+    let about = format!("activity {child}");
+    let kind = choose(&about, &ACTIVITIES)?.to_owned();
+    let from = Some(before(today, 30 + pick(&about, 300)));
+    (pick(&format!("known {about}"), 6) != 0).then(|| ActivityNote { kind, from, ..ActivityNote::default() })
+}
+
 /// The day itself, or the first working day after it.
 fn on_a_working_day(day: NaiveDate) -> NaiveDate {
     day.iter_days().find(|day| office::working_day(*day)).unwrap_or(day)
@@ -119,6 +147,43 @@ const STEPS: [(PlanArea, &str, &str); 12] = [
     (PlanArea::Support, "Agree who answers when my adviser is away", "My adviser"),
 ];
 
+/// What was agreed for a part of a plan, to the young person, and what happens where it goes wrong.
+#[must_use]
+pub const fn agreed(area: PlanArea) -> (&'static str, Option<&'static str>) {
+    match area {
+        PlanArea::Support => ("You know who answers when I am away, and you have the night number.", None),
+        PlanArea::Home => (
+            "You want a place of your own, near where you study or work. We look together, and I come to the first visit.",
+            Some("You stay where you are until the next place is ready."),
+        ),
+        PlanArea::Work => (
+            "You know what you want to learn. I speak with the college about a place and about what it costs.",
+            Some("We look for a later start, and you keep your bus pass."),
+        ),
+        PlanArea::Money => (
+            "You keep track of what you have each week. I ask for what you can get and have not had.",
+            Some("You call me before the money is gone. There is help for that."),
+        ),
+        PlanArea::Health => ("You have a doctor and want a dentist near you. I can come along.", None),
+        PlanArea::People => ("You see the people you want to see. I help with the fare.", None),
+        PlanArea::Identity => ("You want your own papers in your own hands. I pay the fee.", None),
+        PlanArea::Skills => ("You cook and wash by yourself. You want to learn how bills work.", None),
+        PlanArea::Safety => ("You have the night number and somebody to call.", None),
+        PlanArea::Immigration => ("Your lawyer sends the form. I come to the appointment.", None),
+    }
+}
+
+/// What to do if a step doesn't work.
+fn otherwise(area: PlanArea) -> Option<String> {
+    let words = match area {
+        PlanArea::Home => "We ask the housing team for two more places",
+        PlanArea::Work => "We ask again in January",
+        PlanArea::Money => "I go to the bank with you",
+        _ => return None,
+    };
+    Some(words.to_owned())
+}
+
 /// A person's last plan.
 #[must_use]
 pub fn plan(child: &str, today: NaiveDate) -> Planned {
@@ -134,10 +199,37 @@ pub fn plan(child: &str, today: NaiveDate) -> Planned {
                 _ => StepStatus::ToDo,
             };
             let due_on = (pick(&about, 7) != 0).then(|| after(agreed_on, 30 + 25 * number));
-            Some(StepText { area, what: what.to_owned(), who: who.to_owned(), due_on, status })
+            Some(StepText {
+                area,
+                what: what.to_owned(),
+                who: who.to_owned(),
+                due_on,
+                status,
+                otherwise: otherwise(area),
+            })
         })
         .collect();
     Planned { agreed_on, own_words: choose(child, &OWN_WORDS).unwrap_or_default(), steps }
+}
+
+/// The plan before, of the people who appear in pictures and tests: what has changed since can be seen.
+#[must_use]
+pub fn plan_before(child: &str, now: &Planned) -> Option<Planned> {
+    if !["313752", "008242"].contains(&child) {
+        return None;
+    }
+    let agreed_on = before(now.agreed_on, 170);
+    let kept = now.steps.iter().skip(1).map(|step| StepText { status: StepStatus::ToDo, ..step.clone() });
+    let done = StepText {
+        area: PlanArea::Skills,
+        what: "Learn the bus times".to_owned(),
+        who: "Me".to_owned(),
+        due_on: Some(after(agreed_on, 40)),
+        status: StepStatus::Done,
+        otherwise: None,
+    };
+    let own_words = "I want to know what happens when I turn 18.";
+    Some(Planned { agreed_on, own_words, steps: kept.chain([done]).collect() })
 }
 
 const NOTES: [&str; 6] = [
@@ -173,7 +265,7 @@ pub fn progress(child: &str, entitlement: &str) -> Vec<(EntitlementAct, u64)> {
     match pick(&about, 100) {
         0..=57 => vec![(Told, ago + 40), (Asked, ago + 25), (Agreed, ago + 10), (Paid, ago)],
         58..=69 => vec![(Told, ago)],
-        70..=77 => vec![(Told, ago + 15), (Asked, 3 + ago % 25)],
+        70..=77 => vec![(Told, ago + 15), (Asked, 2 + ago % 9)],
         78..=81 => vec![(Told, ago + 30), (Asked, ago + 20), (Agreed, 2 + ago % 9)],
         82..=84 => vec![(Told, ago + 30), (Asked, ago + 20), (Refused, ago)],
         85..=88 => vec![(Told, ago + 5), (Declined, ago)],

@@ -9,6 +9,7 @@ pub mod circumstances;
 pub mod fill;
 pub mod life;
 pub mod own;
+mod own_plan;
 pub mod sample;
 
 use chrono::NaiveDate;

@@ -9,8 +9,8 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, account, allocation, budget, care, contact, desk, entitlement, id, money::Pence, own_answer, person,
-    place, plan, proof, recorded, rectification, role::Role, wish,
+    access, account, allocation, budget, care, contact, desk, entitlement, id, money::Pence, own_answer,
+    person, place, plan, proof, recorded, rectification, role::Role, wish,
 };
 
 use leaving_care_rules::{
@@ -179,6 +179,10 @@ kept_as_text!(
     id::AllocationId,
     id::RectificationId,
     id::PlanSayingId,
+    id::PlanPartId,
+    id::PlanShareId,
+    id::OwnStepId,
+    id::OwnStepVersionId,
     id::ProofLetterId,
     id::ProofCheckId,
     id::BreakGlassId,

@@ -114,6 +114,24 @@ fn forms() -> Vec<(&'static str, Twice)> {
                 at(house, Who::Jay, "/my-plan", "/my-plan", &fields)
             }),
         ),
+        (
+            "/my-plan/parts/{area}/words",
+            Once(|house| {
+                let part = "/my-plan/parts/home";
+                at(house, Who::Jay, part, "/my-plan/parts/home/words", &[("words", "A door of my own")])
+            }),
+        ),
+        ("/my-plan/parts/{area}/share", ByNature("the last tap stands, and the same tap says the same")),
+        (
+            "/my-plan/parts/{area}/new-step",
+            Once(|house| {
+                let place = "/my-plan/parts/home/new-step";
+                at(house, Who::Jay, place, place, &[("what", "Buy a lamp"), ("area", "home")])
+            }),
+        ),
+        ("/my-plan/own-steps/{own_step}", Once(changed_own_step)),
+        ("/my-plan/own-steps/{own_step}/mark", Once(marked_own_step)),
+        ("/my-plan/own-steps/{own_step}/move", Once(moved_own_step)),
         ("/my-plan/steps/{plan_step}", ByNature("a step that is done stays done, however often it is sent")),
         ("/sign-in/code", Once(code)),
         ("/sign-in/second-factor", Once(second_factor)),
@@ -181,6 +199,38 @@ fn forms() -> Vec<(&'static str, Twice)> {
                 at(house, Who::Priya, &place, &place, &fields)
             }),
         ),
+        (
+            "/adviser/today/close",
+            Once(|house| {
+                let priya = house.signed_in(Who::Priya);
+                let list = priya.get("/adviser/today?show=month").expect(200);
+                let place = list.attributes(".app-close a", "href").remove(0);
+                let page = priya.get(place.split('#').next().unwrap_or_default()).expect(200);
+                let hidden = |name: &str| {
+                    let field = format!("form[action='/adviser/today/close'] input[name={name}]");
+                    page.attributes(&field, "value").remove(0)
+                };
+                let fields = vec![
+                    ("person", hidden("person")),
+                    ("about", hidden("about")),
+                    ("of", hidden("of")),
+                    ("how", "not-needed".into()),
+                    ("why", "She asked us to leave it until spring".into()),
+                ];
+                Filled { who: priya, page, action: "/adviser/today/close".into(), fields }
+            }),
+        ),
+        (
+            "/adviser/today/tasks",
+            Once(|house| {
+                let person = house.person(JAY).to_string();
+                let fields = [("task-person", person.as_str()), ("task", "Ask about the boiler")];
+                at(house, Who::Priya, "/adviser/today", "/adviser/today/tasks", &fields)
+            }),
+        ),
+        ("/adviser/today/tasks/{task}", ByNature("a task that is done stays done, however often it is sent")),
+        ("/adviser/cover", ByNature("the same days with the same colleague are one cover")),
+        ("/adviser/cover/{cover}/end", ByNature("a cover that has ended is none, and is not found again")),
         (
             "/adviser/people/{person}/birth",
             Once(|house| {
@@ -324,6 +374,30 @@ fn at(house: &House, who: Who, place: &str, action: &str, fields: &[(&'static st
     let page = who.get(place).expect(200);
     let fields = fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
     Filled { who, page, action: action.to_owned(), fields }
+}
+
+/// Where Jay changes the first of his own steps about his home.
+fn own_step(house: &House) -> String {
+    let part = house.signed_in(Who::Jay).get("/my-plan/parts/home").expect(200);
+    part.attributes("main a[href^='/my-plan/own-steps/']", "href").remove(0)
+}
+
+fn changed_own_step(house: &House) -> Filled {
+    let place = own_step(house);
+    let mut filled = at(house, Who::Jay, &place, &place, &[("what", "See it by night"), ("area", "home")]);
+    let version = filled.page.attributes("input[name=version]", "value").remove(0);
+    filled.fields.push(("version", version));
+    filled
+}
+
+fn marked_own_step(house: &House) -> Filled {
+    let action = format!("{}/mark", own_step(house));
+    at(house, Who::Jay, "/my-plan/parts/home", &action, &[("say", "done"), ("version", "1")])
+}
+
+fn moved_own_step(house: &House) -> Filled {
+    let action = format!("{}/move", own_step(house));
+    at(house, Who::Jay, "/my-plan/parts/home", &action, &[("way", "down")])
 }
 
 const JOINED: &str = "/manager/import/joined";

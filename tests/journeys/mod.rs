@@ -9,6 +9,7 @@ mod ledger;
 mod looking;
 mod manager;
 mod own_answers;
+mod own_plan;
 mod returns;
 mod staff;
 mod two_people;

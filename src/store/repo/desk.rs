@@ -69,10 +69,7 @@ impl Record<'_> {
                     .filter(tasks::person_id.eq(self.key()))
                     .filter(tasks::done_at.is_null()),
             )
-            .set((
-                tasks::done_at.eq(Some(self.now().at.column())),
-                tasks::done_by.eq(self.by().column()),
-            ))
+            .set((tasks::done_at.eq(Some(self.now().at.column())), tasks::done_by.eq(self.by().column())))
             .execute(connection)?)
         })?;
         if done == 1 { self.changed("task.done", &task.to_string()) } else { Ok(()) }

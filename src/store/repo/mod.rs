@@ -13,6 +13,7 @@ pub mod life;
 pub mod once;
 pub mod own;
 pub mod own_answers;
+pub mod own_steps;
 pub mod plans;
 pub mod proofs;
 pub mod rectifications;

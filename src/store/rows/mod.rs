@@ -3,6 +3,7 @@
 pub mod accounts;
 pub(crate) mod desk;
 pub(crate) mod own;
+pub(crate) mod plans;
 pub(crate) mod records;
 pub(crate) mod trail;
 pub mod users;

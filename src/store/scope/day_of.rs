@@ -102,12 +102,7 @@ pub(super) fn load(tx: &Tx, people: &[PersonId], today: NaiveDate) -> StoreResul
     Ok(DayOf { all })
 }
 
-fn living(
-    tx: &Tx,
-    ids: &[String],
-    today: NaiveDate,
-    all: &mut HashMap<PersonId, OneDay>,
-) -> StoreResult<()> {
+fn living(tx: &Tx, ids: &[String], today: NaiveDate, all: &mut HashMap<PersonId, OneDay>) -> StoreResult<()> {
     let lived: Vec<Home> = tx.run(|connection| {
         Ok(homes::table
             .filter(homes::person_id.eq_any(ids))

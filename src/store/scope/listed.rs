@@ -7,7 +7,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::{
     prelude::*,
     sql_types::{Nullable, Text},
@@ -18,10 +18,10 @@ use onward_domain::{
     contact::ContactKind,
     desk::Covering,
     entitlement::EntitlementStep,
-    id::{PersonId, UserId},
+    id::{PersonId, PlanId, UserId},
     own_answer::{OwnAnswer, Said},
     person::Person,
-    plan::PlanStatus,
+    plan::{PlanStatus, SayingKind},
     returns::ssda903::{CollectionYear, Table},
     shown::Shown,
     withheld::Withheld,
@@ -39,7 +39,7 @@ use crate::{
         people::{persons, teams, users},
         records::{
             allocations, care_episodes, circumstances, contacts, courses, entitlement_steps, life_events,
-            own_answers, plans, rectifications,
+            own_answers, plan_sayings, plans, rectifications,
         },
     },
     types::Column,
@@ -69,6 +69,8 @@ pub struct Listed {
     pub next_contact: Option<NaiveDate>,
     /// The deadline for reviewing the agreed plan.
     pub review_due: Option<NaiveDate>,
+    /// When they asked for a review of it that has not been held: no newer plan was agreed since.
+    pub review_asked: Option<DateTime<Utc>>,
     /// How many questions of imports wait to be settled.
     pub questions: usize,
     /// What the person says about themselves, while it waits to be settled.
@@ -246,13 +248,15 @@ fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> 
         let questions = open_questions(connection, chosen, today)?;
         let mut own_answers = own_answers_of(connection, chosen, today)?;
         let mut said_wrong = said_wrong(connection, chosen, today)?;
+        let mut asked = reviews_asked(connection, chosen, today)?;
         Ok(people
             .into_iter()
             .map(|person| {
                 let id = person.id;
                 let mut facts = facts.remove(&id).unwrap_or_default();
-                let review = reviews.remove(&id);
-                facts.has_plan = review.is_some();
+                let agreed = reviews.remove(&id);
+                facts.has_plan = agreed.is_some();
+                let asked = asked.remove(&id).filter(|(plan, _)| *plan == agreed.map(|agreed| agreed.0));
                 let (adviser, reviewing_officer) = workers.remove(&id).unwrap_or_default();
                 let met = met.remove(&id).unwrap_or_default();
                 Arc::new(Listed {
@@ -263,7 +267,8 @@ fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> 
                     last_contact: met.reached,
                     last_visit: met.visited,
                     next_contact: met.next,
-                    review_due: review.flatten(),
+                    review_due: agreed.and_then(|agreed| agreed.1),
+                    review_asked: asked.map(|(_, at)| at),
                     questions: questions.get(&id).copied().unwrap_or_default(),
                     own_answers: own_answers.remove(&id).unwrap_or_default(),
                     beside: Beside::default(),
@@ -381,20 +386,14 @@ fn workers(
 }
 
 /// Who stands in today, by whom they stand in for; whoever was asked last, should there be two.
-fn covering(
-    connection: &mut AnyConnection,
-    today: NaiveDate,
-) -> QueryResult<HashMap<UserId, Covering>> {
+fn covering(connection: &mut AnyConnection, today: NaiveDate) -> QueryResult<HashMap<UserId, Covering>> {
     type Row = (UserId, (UserId, String, Option<String>, Day));
     let rows: Vec<Row> = covers::table
         .inner_join(users::table.on(users::id.eq(covers::cover_id)))
         .filter(covers::from_day.le(today))
         .filter(covers::until_day.gt(today))
         .order((covers::made_at, covers::id))
-        .select((
-            covers::absent_id,
-            (users::id, users::display_name, users::phone, covers::until_day),
-        ))
+        .select((covers::absent_id, (users::id, users::display_name, users::phone, covers::until_day)))
         .load(connection)?;
     Ok(rows.into_iter().map(|(absent, row)| (absent, crate::repo::desk::covering(row))).collect())
 }
@@ -478,17 +477,45 @@ fn own_answers_of(
     Ok(by)
 }
 
-/// Who has an agreed plan, and by when it must be reviewed.
+/// Who has an agreed plan: which, and by when it must be reviewed.
 fn agreed_plans(
     connection: &mut AnyConnection,
     chosen: &Chosen<'_>,
     today: NaiveDate,
-) -> QueryResult<HashMap<PersonId, Option<NaiveDate>>> {
-    let agreed = plans::table
-        .filter(plans::status.eq(PlanStatus::Agreed.word()))
-        .select((plans::person_id, plans::review_due));
-    let rows: Vec<(PersonId, Option<Day>)> = of!(connection, chosen, today, plans::person_id, agreed)?;
-    Ok(rows.into_iter().map(|(person, due)| (person, due.map(|day| day.0))).collect())
+) -> QueryResult<HashMap<PersonId, (PlanId, Option<NaiveDate>)>> {
+    let agreed = plans::table.filter(plans::status.eq(PlanStatus::Agreed.word())).select((
+        plans::person_id,
+        plans::id,
+        plans::review_due,
+    ));
+    let rows: Vec<(PersonId, PlanId, Option<Day>)> =
+        of!(connection, chosen, today, plans::person_id, agreed)?;
+    Ok(rows.into_iter().map(|(person, plan, due)| (person, (plan, due.map(|day| day.0)))).collect())
+}
+
+/// The plan that a review was asked of, and when.
+type Asked = (Option<PlanId>, DateTime<Utc>);
+
+/// Who asked for a review, of which plan and when: the first time of the newest plan.
+fn reviews_asked(
+    connection: &mut AnyConnection,
+    chosen: &Chosen<'_>,
+    today: NaiveDate,
+) -> QueryResult<HashMap<PersonId, Asked>> {
+    let asked = plan_sayings::table
+        .filter(plan_sayings::kind.eq(SayingKind::Review.word()))
+        .order((plan_sayings::said_at, plan_sayings::id))
+        .select((plan_sayings::person_id, plan_sayings::plan_id, plan_sayings::said_at));
+    let rows: Vec<(PersonId, Option<PlanId>, NaiveDateTime)> =
+        of!(connection, chosen, today, plan_sayings::person_id, asked)?;
+    let mut by_person: HashMap<PersonId, Asked> = HashMap::new();
+    for (person, plan, at) in rows {
+        match by_person.get(&person) {
+            Some((before, _)) if *before == plan => {}
+            _ => drop(by_person.insert(person, (plan, at.and_utc()))),
+        }
+    }
+    Ok(by_person)
 }
 
 /// What people say is wrong and nobody has answered.

@@ -71,6 +71,10 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("plans.status", words::<PlanStatus>()),
         ("plan_sayings.area", words::<PlanArea>()),
         ("plan_sayings.kind", words::<SayingKind>()),
+        ("plan_parts.area", words::<PlanArea>()),
+        ("plan_shares.area", words::<PlanArea>()),
+        ("own_step_versions.area", words::<PlanArea>()),
+        ("own_step_versions.status", words::<StepStatus>()),
         ("plan_steps.area", words::<PlanArea>()),
         ("plan_steps.status", words::<StepStatus>()),
         ("entitlement_steps.act", words::<EntitlementAct>()),
@@ -95,6 +99,7 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         "place_views",
         "ready_rooms",
         "move_jobs",
+        "plan_shares",
     ] {
         types.insert(Box::leak(format!("{table}.source").into_boxed_str()), words::<Source>());
     }

@@ -18,7 +18,7 @@ use onward_domain::{
 };
 use onward_store::scope::{Listed, Record};
 
-use crate::usecases::worked::Worked;
+use crate::{clock::london_day, usecases::worked::Worked};
 
 /// A person, assessed.
 #[derive(Debug, Clone)]
@@ -56,6 +56,7 @@ impl Answered {
             next_contact: listed.next_contact,
             questions: listed.questions,
             own_answers: &listed.own_answers,
+            review_asked: listed.review_asked.map(london_day),
         };
         let mut due = due(assessment, &shown, &waiting, planned_end(&worked.facts, today));
         due.extend(promised(law, &listed));

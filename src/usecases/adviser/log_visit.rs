@@ -27,7 +27,10 @@ pub enum HomeSaid {
     /// It did not come up.
     Nothing,
     /// The same home, judged now.
-    Same { suitable: bool, why: Option<String> },
+    Same {
+        suitable: bool,
+        why: Option<String>,
+    },
     /// A new one.
     Moved(HomeNote),
     NotKnown,
@@ -129,9 +132,8 @@ fn cannot_be(
     if let Some(born) = born.filter(|born| day < *born) {
         return Ok(Some(CannotBe::BeforeBirth(born)));
     }
-    let earlier = |new: Option<NaiveDate>, last: Option<NaiveDate>| {
-        new.unwrap_or(day).lt(&last?).then_some(last?)
-    };
+    let earlier =
+        |new: Option<NaiveDate>, last: Option<NaiveDate>| new.unwrap_or(day).lt(&last?).then_some(last?);
     let of_home = match &visit.home {
         HomeSaid::Same { .. } if home.is_none() => Some(CannotBe::NoHomeYet),
         HomeSaid::Moved(note) => {
@@ -154,8 +156,7 @@ fn keep_home(record: &Record<'_>, day: NaiveDate, before: Option<&Home>, said: &
     let next = match (said, before) {
         (HomeSaid::Nothing, _) | (HomeSaid::Same { .. }, None) => return Ok(()),
         (HomeSaid::Same { suitable, why }, Some(home)) => {
-            let judged =
-                HomeNote { suitable: Some(*suitable), why: why.clone(), ..home.note.clone() };
+            let judged = HomeNote { suitable: Some(*suitable), why: why.clone(), ..home.note.clone() };
             if home.note.suitable == Some(*suitable) && (why.is_none() || home.note.why == *why) {
                 return Ok(());
             }

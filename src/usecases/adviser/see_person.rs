@@ -7,7 +7,7 @@ use onward_domain::{
     id::PersonId,
     living::{Activity, Home},
     note::Note,
-    plan::{Plan, PlanSaying, Step},
+    plan::{OwnStepLine, Plan, PlanSaying, Step},
 };
 use onward_store::{StoreResult, scope::Record};
 
@@ -35,6 +35,8 @@ pub struct SeenPerson {
     pub plan: Option<(Plan, Vec<Step>)>,
     /// What the young person said about their plan, newest first.
     pub sayings: Vec<PlanSaying>,
+    /// Their own steps, in the parts that they share.
+    pub own_steps: Vec<OwnStepLine>,
     /// Newest first.
     pub contacts: Vec<Contact>,
     /// Newest first.
@@ -71,6 +73,7 @@ pub fn see_person<S: OpensRecords>(ask: &Ask<'_, S>, person: PersonId) -> StoreR
         opening: running_opening(&record)?,
         plan: agreed_plan(&record)?,
         sayings: record.plans().sayings()?,
+        own_steps: record.own_steps().all()?,
         contacts,
         notes,
         new_messages: if record.right() == Right::Adviser { Some(record.new_messages()?) } else { None },

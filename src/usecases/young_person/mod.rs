@@ -4,6 +4,7 @@ pub mod ask_for;
 pub mod keep_budget;
 pub mod look_back;
 pub mod own_plan;
+pub mod own_steps;
 pub mod prove;
 pub mod rectify;
 pub mod see_budget;

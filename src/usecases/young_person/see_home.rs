@@ -2,7 +2,7 @@
 
 use onward_domain::{
     access::Purpose,
-    plan::{Plan, Step},
+    plan::{OwnStepLine, Plan, Step},
 };
 use onward_store::{
     StoreResult,
@@ -20,6 +20,8 @@ pub struct OwnHome {
     pub own: Own,
     /// The agreed plan.
     pub plan: Option<(Plan, Vec<Step>)>,
+    /// Their own steps.
+    pub own_steps: Vec<OwnStepLine>,
     /// The last time they were reached.
     pub last_met: Option<OwnContact>,
 }
@@ -44,5 +46,5 @@ pub(super) fn home_of(ask: &Ask<'_, OwnRecord>, record: &Record<'_>) -> StoreRes
         None => None,
     };
     let last_met = record.own_contacts()?.into_iter().rev().find(|one| one.kind.reached());
-    Ok(OwnHome { own: own_of(ask, record)?, plan, last_met })
+    Ok(OwnHome { own: own_of(ask, record)?, plan, own_steps: record.own_steps().all()?, last_met })
 }

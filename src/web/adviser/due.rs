@@ -16,6 +16,7 @@ pub fn what(what: What) -> Say {
         What::Assessment => told::Assessment.into(),
         What::Plan => told::Plan.into(),
         What::Review => told::Review.into(),
+        What::ReviewAsked => told::ReviewAsked.into(),
         What::CareEnds => told::CareEnds.into(),
         What::CallToday => told::CallToday.into(),
         What::OwnAnswers(many) => told::OwnAnswers { many: i64::try_from(many).unwrap_or(i64::MAX) }.into(),

@@ -235,6 +235,21 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
             None,
             "rel=\"next\"",
         ),
+        (
+            "plan_voices",
+            json!({ "frame": frame(), "part": { "area": "home", "words": "A home of my own",
+                "mine": { "words": "A door of my own", "on": "2026-11-20" }, "agreed": "We look at flats",
+                "otherwise": "You stay where you are", "not_said": [{ "words": "I never said so", "on": "2026-11-21" }] } }),
+            None,
+            "If it goes wrong:",
+        ),
+        (
+            "plan_steps",
+            json!({ "frame": frame(), "steps": [{ "id": "1", "what": "See the flat", "who": "Me", "due": null,
+                "otherwise": "Ask for another", "status": "stuck", "version": 2 }] }),
+            None,
+            "If it doesn’t work: Ask for another",
+        ),
         ("step_word", json!({ "status": "stuck" }), None, "Still stuck"),
         (
             "gain",

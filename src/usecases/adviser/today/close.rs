@@ -20,12 +20,23 @@ use crate::usecases::{adviser::Answered, ask::Ask};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Closing {
     /// Somebody else did it on a day. Of a visit, that is a visit.
-    Elsewhere { on: NaiveDate, why: String },
+    Elsewhere {
+        on: NaiveDate,
+        why: String,
+    },
     /// It comes back on a day.
-    NewDay { until: NaiveDate, why: String },
-    NotNeeded { why: String },
+    NewDay {
+        until: NaiveDate,
+        why: String,
+    },
+    NotNeeded {
+        why: String,
+    },
     /// Tried, and nobody was reached: it stays open.
-    Tried { on: NaiveDate, why: String },
+    Tried {
+        on: NaiveDate,
+        why: String,
+    },
 }
 
 /// What happened to it.
@@ -58,7 +69,8 @@ pub fn close(
         row.kind.about() == about && row.of == of && put_aside(row, &day.asides, ask.now.today).is_none()
     });
     let Some(row) = row.filter(|row| row.kind.can_be_put_aside()) else { return Ok(Closed::Gone) };
-    let aside = |how, until, why: &String| Aside { about: about.into(), due_on: of, how, until, why: why.clone() };
+    let aside =
+        |how, until, why: &String| Aside { about: about.into(), due_on: of, how, until, why: why.clone() };
     match closing {
         Closing::Elsewhere { on, .. } | Closing::Tried { on, .. } if born.is_some_and(|born| *on < born) => {
             return Ok(Closed::BeforeBirth(born.unwrap_or(*on)));

@@ -85,10 +85,10 @@ pub fn see_today(ask: &Ask<'_, Caseload>) -> StoreResult<Today> {
     let mine = ask.scope.people(ask.tx, ask.now)?;
     let own_day = ask.scope.day_of(ask.tx, &mine, ask.now)?;
     let of = |listed: Vec<Arc<Listed>>, of: Option<&Covering>| {
-        listed.into_iter().map(|listed| OfDay {
-            answered: Answered::of(ask.law, listed, ask.now.today),
-            of: of.cloned(),
-        }).collect::<Vec<_>>()
+        listed
+            .into_iter()
+            .map(|listed| OfDay { answered: Answered::of(ask.law, listed, ask.now.today), of: of.cloned() })
+            .collect::<Vec<_>>()
     };
     people.extend(of(mine, None));
     for colleague in &covering {

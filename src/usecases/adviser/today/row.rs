@@ -12,19 +12,37 @@ use serde::Serialize;
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Kind {
     /// They asked for help that can't wait.
-    Emergency { place: usize, what: String, since: NaiveDate },
+    Emergency {
+        place: usize,
+        what: String,
+        since: NaiveDate,
+    },
     /// They say that they have nowhere safe to stay, or are not safe.
     CallToday,
     /// They asked for something, or were promised it.
-    Request { place: usize, what: String, agreed: bool, asked: Option<NaiveDate> },
+    Request {
+        place: usize,
+        what: String,
+        agreed: bool,
+        asked: Option<NaiveDate>,
+    },
     SaidWrong,
     /// A message of theirs that nobody has answered.
-    Message { since: NaiveDate },
+    Message {
+        since: NaiveDate,
+    },
     /// At most two months after the last.
-    Visit { last: Option<NaiveDate> },
+    Visit {
+        last: Option<NaiveDate>,
+    },
     /// Within seven days of a move into a home that the council provides.
-    VisitAfterMove { moved: NaiveDate },
-    VisitInCustody { since: NaiveDate, last: Option<NaiveDate> },
+    VisitAfterMove {
+        moved: NaiveDate,
+    },
+    VisitInCustody {
+        since: NaiveDate,
+        last: Option<NaiveDate>,
+    },
     Release,
     /// The contact agreed at the last one.
     Contact,
@@ -33,14 +51,35 @@ pub enum Kind {
     Review,
     ReviewAsked,
     CareEnds,
-    OwnAnswers { many: usize },
-    Questions { many: usize },
-    Birthday { age: u32 },
+    OwnAnswers {
+        many: usize,
+    },
+    Questions {
+        many: usize,
+    },
+    Birthday {
+        age: u32,
+    },
     /// A birthday of the return for which something is missing.
-    Return { age: u8, turns: NaiveDate, until: NaiveDate, in_touch: bool, home: bool, activity: bool },
+    Return {
+        age: u8,
+        turns: NaiveDate,
+        until: NaiveDate,
+        in_touch: bool,
+        home: bool,
+        activity: bool,
+    },
     /// Something that is theirs to ask for, until a day.
-    Window { place: usize, what: String, left: Option<Pence>, until: NaiveDate },
-    Task { id: TaskId, what: String },
+    Window {
+        place: usize,
+        what: String,
+        left: Option<Pence>,
+        until: NaiveDate,
+    },
+    Task {
+        id: TaskId,
+        what: String,
+    },
 }
 
 /// What the list can be filtered by.
@@ -57,8 +96,7 @@ pub enum Group {
 
 impl Group {
     /// In the order shown.
-    pub const ALL: [Self; 6] =
-        [Self::Asked, Self::Visits, Self::Plans, Self::Money, Self::Record, Self::Own];
+    pub const ALL: [Self; 6] = [Self::Asked, Self::Visits, Self::Plans, Self::Money, Self::Record, Self::Own];
 
     /// The word of the address.
     #[must_use]
@@ -106,7 +144,9 @@ impl Kind {
     #[must_use]
     pub const fn group(&self) -> Group {
         match self {
-            Self::Emergency { .. } | Self::CallToday | Self::Request { .. } | Self::Message { .. } => Group::Asked,
+            Self::Emergency { .. } | Self::CallToday | Self::Request { .. } | Self::Message { .. } => {
+                Group::Asked
+            }
             Self::Visit { .. }
             | Self::VisitAfterMove { .. }
             | Self::VisitInCustody { .. }
@@ -114,7 +154,9 @@ impl Kind {
             | Self::Release => Group::Visits,
             Self::Assessment | Self::Plan | Self::Review | Self::ReviewAsked => Group::Plans,
             Self::Window { .. } | Self::Birthday { .. } | Self::CareEnds => Group::Money,
-            Self::SaidWrong | Self::OwnAnswers { .. } | Self::Questions { .. } | Self::Return { .. } => Group::Record,
+            Self::SaidWrong | Self::OwnAnswers { .. } | Self::Questions { .. } | Self::Return { .. } => {
+                Group::Record
+            }
             Self::Task { .. } => Group::Own,
         }
     }

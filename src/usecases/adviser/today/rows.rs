@@ -26,6 +26,8 @@ const BEFORE_A_WINDOW: u64 = 14;
 const BEFORE_A_CHANGE: u64 = 28;
 /// So many days after a move into a home that the council provides. Care Leavers (England) Regulations 2010 reg 8(2)(a).
 const AFTER_A_MOVE: u64 = 7;
+/// Two meetings so many days apart are one.
+const ABOUT_THE_SAME: i64 = 14;
 /// So many days between visits in custody: the service's own standard.
 const IN_CUSTODY: u64 = 28;
 
@@ -62,6 +64,7 @@ fn of_the_record(one: &Answered) -> Vec<Row> {
             What::Assessment => Kind::Assessment,
             What::Plan => Kind::Plan,
             What::Review => Kind::Review,
+            What::ReviewAsked => Kind::ReviewAsked,
             What::CareEnds => Kind::CareEnds,
             What::Birthday(age) => Kind::Birthday { age },
             What::CallToday => Kind::CallToday,
@@ -97,7 +100,13 @@ fn windows(law: &Law, one: &Answered) -> Vec<Row> {
     let (person, today) = (one.listed.person.id, one.today);
     let soon = today.checked_add_days(Days::new(BEFORE_A_WINDOW * 4)).unwrap_or(today);
     let entries = law.entitlements().iter().zip(&one.standings).zip(&one.assessment.entitlements);
-    let closing = |(place, ((entry, stands), answer)): (usize, ((&leaving_care_rules::entitlement::outcome::Entitlement, &onward_domain::standing::Standing), &leaving_care_rules::assessment::EntitlementAnswer))| {
+    let closing = |(place, ((entry, stands), answer)): (
+        usize,
+        (
+            (&leaving_care_rules::entitlement::outcome::Entitlement, &onward_domain::standing::Standing),
+            &leaving_care_rules::assessment::EntitlementAnswer,
+        ),
+    )| {
         let until = answer.until.filter(|until| today < *until && *until <= soon)?;
         let theirs = answer.outcome == Outcome::Entitled && stands.stands.not_claimed();
         (theirs && entry.need != Need::Rights && !entry.unasked).then(|| {
@@ -142,7 +151,8 @@ fn of_the_return(one: &Answered, day: &OneDay) -> Option<Row> {
 fn visits(one: &Answered, day: &OneDay, all: &mut Vec<Row>) {
     let (person, today, last) = (one.listed.person.id, one.today, one.listed.last_visit);
     let owed = visits_owed(one.assessment.status, one.assessment.duty_stage);
-    let moved = day.home.as_ref().filter(|home| home.note.provided == Some(true)).and_then(|home| home.note.from);
+    let moved =
+        day.home.as_ref().filter(|home| home.note.provided == Some(true)).and_then(|home| home.note.from);
     if let Some(moved) = moved.filter(|moved| owed && last.is_none_or(|last| last < *moved)) {
         let due = moved.checked_add_days(Days::new(AFTER_A_MOVE)).unwrap_or(moved);
         let first = all.iter().find(|row| matches!(row.kind, Kind::Visit { .. })).map(|row| row.of);
@@ -152,9 +162,16 @@ fn visits(one: &Answered, day: &OneDay, all: &mut Vec<Row>) {
         }
     }
     let runs = |start: NaiveDate, end: Option<NaiveDate>| start <= today && end.is_none_or(|end| today < end);
-    let custody = one.listed.facts.events.iter().find(|event| {
-        event.note.kind == LifeEventKind::Detained && runs(event.note.start, event.note.end)
-    });
+    // A visit closes the contact that was agreed for about the same day: it stands there once.
+    let visit = all.iter().find(|row| row.kind.is_visit()).map(|row| row.of);
+    if let Some(visit) = visit {
+        let near = |row: &Row| (row.of - visit).num_days().abs() <= ABOUT_THE_SAME;
+        all.retain(|row| row.kind != Kind::Contact || !near(row));
+    }
+    let custody =
+        one.listed.facts.events.iter().find(|event| {
+            event.note.kind == LifeEventKind::Detained && runs(event.note.start, event.note.end)
+        });
     let Some(custody) = custody else { return };
     let since = custody.note.start;
     let from = last.map_or(since, |last| last.max(since));

@@ -157,7 +157,9 @@ fn more_people(store: &TestStore, of: onward_domain::id::UserId, many: std::ops:
                 };
                 let record = system.add_person(&NewPerson { identity })?;
                 record.allocations().allocate(of, Part::Adviser, None, day("2026-01-05"))?;
-                record.episodes().add(&EpisodeNote { start: Some(day("2020-01-01")), ..EpisodeNote::default() })?;
+                record
+                    .episodes()
+                    .add(&EpisodeNote { start: Some(day("2020-01-01")), ..EpisodeNote::default() })?;
                 record.contacts().add(&ContactNote::new(ContactKind::VisitAtHome, day("2026-09-01")))?;
             }
             Ok(())

@@ -73,9 +73,7 @@ async fn new_task(desk: Desk<Adviser>, form: Form<TaskForm>) -> PageResult {
             desk.write(move |ask| add_task(ask, person, (&what, due), &key)).await?;
             Ok(see_other(AT))
         }
-        Err(errors) => {
-            show(&desk, &Asked::default(), (Sheet::default(), Sheet::wrong(form, errors))).await
-        }
+        Err(errors) => show(&desk, &Asked::default(), (Sheet::default(), Sheet::wrong(form, errors))).await,
     }
 }
 

@@ -228,10 +228,13 @@ fn groups() -> Vec<(&'static str, Say)> {
     all.chain(Group::ALL.into_iter().map(|group| (group.key(), words(group)))).collect()
 }
 
+/// Whether a row belongs to a stretch of days.
+type Fits<'f> = &'f dyn Fn(&Row) -> bool;
+
 fn sections(seen: &Today, law: &Law, asked: &Asked, shown: &[&Row], today: NaiveDate) -> Vec<Section> {
     let (week_ends, month_ends) = (end_of_week(today), ahead(today, MONTH));
     let first = |row: &Row| row.kind.is_first();
-    let stretches: [(&'static str, &dyn Fn(&Row) -> bool); 5] = [
+    let stretches: [(&'static str, Fits<'_>); 5] = [
         ("first", &first),
         ("overdue", &|row| !first(row) && row.late),
         ("today", &|row| !first(row) && !row.late && row.day <= today),

@@ -27,13 +27,17 @@ fn each_row_says_why_and_the_counts_lead_to_what_they_count() {
 
 #[test]
 fn what_is_shown_is_an_address() {
-    let month = Asked { show: "month".into(), what: "visits".into(), sort: "name".into(), ..Asked::default() };
+    let month =
+        Asked { show: "month".into(), what: "visits".into(), sort: "name".into(), ..Asked::default() };
     assert_eq!(month.address(month.show(), None), "/adviser/today?show=month&what=visits&sort=name");
     let page = html(&month, Sheet::default());
     assert!(page.contains("Clear the filter") && !page.contains("Call today"));
     let wild = Asked { show: "x".into(), what: "y".into(), close: "<b>".into(), ..Asked::default() };
     assert_eq!(wild.address(wild.show(), None), AT, "an old address still works");
-    assert_eq!(asked_of("/adviser/today?show=overdue#x", "one").address(asked::Show::Overdue, None), "/adviser/today?show=overdue");
+    assert_eq!(
+        asked_of("/adviser/today?show=overdue#x", "one").address(asked::Show::Overdue, None),
+        "/adviser/today?show=overdue"
+    );
     assert_eq!(asked_of("https://elsewhere.example/adviser/today?show=overdue", "").show, "");
 }
 
@@ -41,7 +45,8 @@ fn what_is_shown_is_an_address() {
 fn a_row_is_closed_in_place_and_only_for_a_reason() {
     let seen = seen();
     let row = seen.rows.iter().find(|row| row.kind.can_be_put_aside()).unwrap();
-    let open = Asked { show: "month".into(), close: asked::mark(row.person, &row.kind.about()), ..Asked::default() };
+    let open =
+        Asked { show: "month".into(), close: asked::mark(row.person, &row.kind.about()), ..Asked::default() };
     let form = CloseForm { how: "not-needed".into(), why: "No".into(), ..CloseForm::default() };
     let page = html(&open, Sheet::wrong(form.clone(), form.read(NOW.today).unwrap_err()));
     assert!(page.contains("Say it in a sentence") && page.contains("Close this for"));
@@ -61,6 +66,7 @@ fn every_advisers_day_is_neither_empty_nor_hopeless() {
         let late = today.rows.iter().filter(|row| row.late).count();
         let near = today.rows.iter().filter(|row| (row.day - NOW.today).num_days() <= 28).count();
         assert!(near > 0, "nothing to do within four weeks");
-        assert!(late <= 12, "{late} late of {}", today.people.len());
+        let kinds: Vec<_> = today.rows.iter().filter(|row| row.late).map(|row| row.kind.about()).collect();
+        assert!(late <= today.people.len() * 3 / 2, "{late} late of {}: {kinds:?}", today.people.len());
     }
 }

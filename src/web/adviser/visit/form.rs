@@ -110,13 +110,8 @@ impl VisitForm {
             _ => written.or_else(|| (reached && self.then == "offered").then(|| offered(today))),
         };
         read.done(|| {
-            let note = ContactNote {
-                summary: summary?,
-                next_on,
-                alone,
-                own_words,
-                ..ContactNote::new(kind?, day?)
-            };
+            let note =
+                ContactNote { summary: summary?, next_on, alone, own_words, ..ContactNote::new(kind?, day?) };
             Some((note, home?, activity?))
         })
     }
@@ -130,7 +125,8 @@ impl VisitForm {
         let word = read.choice("home", &self.home, |word| known.into_iter().find(|each| *each == word));
         let word = if visit { word.missing(told::ChooseHome).required() } else { word.or("") };
         let why = read.text("home-why", &self.home_why);
-        let why = if word == Some("unsuitable") { why.missing(told::HomeWhy).required() } else { why.optional() };
+        let why =
+            if word == Some("unsuitable") { why.missing(told::HomeWhy).required() } else { why.optional() };
         match word? {
             "suitable" => Some(HomeSaid::Same { suitable: true, why }),
             "unsuitable" => Some(HomeSaid::Same { suitable: false, why: Some(why?) }),
@@ -143,7 +139,8 @@ impl VisitForm {
     fn moved(&self, read: &mut Reader, today: NaiveDate, why: Option<String>) -> Option<HomeSaid> {
         let letter = |word: &str| homes().map(|home| home.0).find(|letter| *letter == word);
         let kind = read.choice("home-kind", &self.home_kind, letter).missing(told::HomeKind).required();
-        let from = read.day("home-since", &self.home_since, told::HomeSince).not_after_today(today).optional();
+        let from =
+            read.day("home-since", &self.home_since, told::HomeSince).not_after_today(today).optional();
         let suitable = read.choice("home-suitable", &self.home_suitable, yes_or_no).optional();
         let provided = read.choice("provided", &self.provided, yes_or_no).optional();
         if suitable == Some(false) && why.is_none() {

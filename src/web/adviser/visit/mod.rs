@@ -62,9 +62,7 @@ fn refused(why: CannotBe) -> FormErrors {
         }
         CannotBe::NoHomeYet => FormErrors::one("home", told::NoHomeYet),
         CannotBe::NoActivityYet => FormErrors::one("activity", told::NoActivityYet),
-        CannotBe::MovedBefore(from) => {
-            FormErrors::one("home-since", told::MovedBefore { from: from.into() })
-        }
+        CannotBe::MovedBefore(from) => FormErrors::one("home-since", told::MovedBefore { from: from.into() }),
         CannotBe::BeganBefore(from) => {
             FormErrors::one("activity-since", told::BeganBefore { from: from.into() })
         }

@@ -34,7 +34,10 @@ fn tapped() -> VisitForm {
 #[test]
 fn five_taps_are_a_whole_visit_of_today_with_the_next_day() {
     let (note, home, activity) = tapped().read(NOW.today).unwrap();
-    assert_eq!((note.kind, note.happened_on, note.alone), (ContactKind::VisitAtHome, NOW.today, Some(Alone::Yes)));
+    assert_eq!(
+        (note.kind, note.happened_on, note.alone),
+        (ContactKind::VisitAtHome, NOW.today, Some(Alone::Yes))
+    );
     assert_eq!(note.next_on, "2027-01-18".parse().ok(), "a Monday, in time");
     assert_eq!((home, activity), (HomeSaid::NotKnown, ActivitySaid::NotKnown));
 }
@@ -42,7 +45,9 @@ fn five_taps_are_a_whole_visit_of_today_with_the_next_day() {
 #[test]
 fn a_visit_asks_all_five_and_a_try_asks_nothing_of_home_or_work() {
     let errors = VisitForm::default().read(NOW.today).unwrap_err();
-    assert!(page(Sheet::wrong(VisitForm::default(), errors)).contains("Choose how you met, or that you tried"));
+    assert!(
+        page(Sheet::wrong(VisitForm::default(), errors)).contains("Choose how you met, or that you tried")
+    );
     let bare = VisitForm { kind: "visit_elsewhere".into(), ..VisitForm::default() };
     let html = page(Sheet::wrong(bare.clone(), bare.read(NOW.today).unwrap_err()));
     for asked in ["Choose whether you saw them alone", "Choose where they live", "Choose what they do"] {
@@ -51,7 +56,11 @@ fn a_visit_asks_all_five_and_a_try_asks_nothing_of_home_or_work() {
     for kind in ["tried", "refused"] {
         let tried = VisitForm { kind: kind.into(), then: "offered".into(), ..VisitForm::default() };
         let (note, home, activity) = tried.read(NOW.today).unwrap();
-        assert_eq!((note.next_on, home, activity), (None, HomeSaid::Nothing, ActivitySaid::Nothing), "{kind}");
+        assert_eq!(
+            (note.next_on, home, activity),
+            (None, HomeSaid::Nothing, ActivitySaid::Nothing),
+            "{kind}"
+        );
     }
 }
 
@@ -78,8 +87,9 @@ fn nothing_is_chosen_beforehand_and_the_page_says_what_it_fills() {
 #[test]
 fn what_was_written_down_says_where_else_it_stands() {
     let (me, jay) = (BOROUGH.user("Priya"), BOROUGH.person("Jay"));
-    let contact = BOROUGH
-        .read::<Adviser, _>(me, |ask| ask.open(jay, onward_domain::access::Purpose::Contact)?.contacts().standing());
+    let contact = BOROUGH.read::<Adviser, _>(me, |ask| {
+        ask.open(jay, onward_domain::access::Purpose::Contact)?.contacts().standing()
+    });
     let last = contact.last().unwrap().id;
     let seen = BOROUGH.read::<Adviser, _>(me, |ask| see_visit(ask, jay, last));
     insta::assert_snapshot!("saved", reads(&shown(Role::Adviser, "visit-saved", &SavedPage::of(&seen))));

@@ -5,7 +5,6 @@ use chrono::{Days, NaiveDate};
 use leaving_care_rules::{Law, calendar::birthday};
 use onward_domain::{
     money::Pence,
-    plan::StepStatus,
     request::{Stage, is_news},
 };
 use serde::Serialize;
@@ -68,7 +67,7 @@ struct Stop {
     href: Option<String>,
 }
 
-/// The agreed plan in two lines.
+/// The agreed plan and their own steps, in two lines.
 #[derive(Debug, Clone, Serialize)]
 struct PlanShown<'a> {
     /// Their own words in it.
@@ -112,9 +111,10 @@ impl<'a> HomePage<'a> {
             opened: own.opened_from_outside,
             worth: worth_first(&things, own).into_iter().take(FIRST).map(|it| Row::worth(it, own)).collect(),
             plan: plan(seen),
-            met: seen.last_met.as_ref().and_then(|met| {
-                Some(Met { on: met.happened_on, words: met.own_words.as_deref()? })
-            }),
+            met: seen
+                .last_met
+                .as_ref()
+                .and_then(|met| Some(Met { on: met.happened_on, words: met.own_words.as_deref()? })),
             tiles: Part::ALL.map(|part| tile(part, &things, own.today)).into(),
         }
     }
@@ -152,15 +152,19 @@ fn answers<'a>(things: &[Thing<'a>], own: &'a Own) -> Vec<Answer<'a>> {
 const SHOWN: usize = 3;
 
 fn plan(seen: &OwnHome) -> Option<PlanShown<'_>> {
-    let (plan, steps) = seen.plan.as_ref()?;
-    let open =
-        || steps.iter().filter(|step| matches!(step.text.status, StepStatus::ToDo | StepStatus::Stuck));
-    let next = open().min_by_key(|step| (step.text.due_on.unwrap_or(NaiveDate::MAX), step.id));
+    let plan = seen.plan.as_ref();
+    if plan.is_none() && seen.own_steps.is_empty() {
+        return None;
+    }
+    let agreed = plan.into_iter().flat_map(|(_, steps)| steps.iter().map(|step| &step.text));
+    let own = seen.own_steps.iter().map(|line| &line.now.text);
+    let open: Vec<_> = agreed.chain(own).filter(|text| text.status.is_open()).collect();
+    let next = open.iter().min_by_key(|text| text.due_on.unwrap_or(NaiveDate::MAX));
     Some(PlanShown {
-        words: plan.own_words.as_deref(),
-        to_do: open().count(),
-        next: next.map(|step| step.text.what.as_str()),
-        by: next.and_then(|step| step.text.due_on),
+        words: plan.and_then(|(plan, _)| plan.own_words.as_deref()),
+        to_do: open.len(),
+        next: next.map(|text| text.what.as_str()),
+        by: next.and_then(|text| text.due_on),
     })
 }
 

@@ -22,7 +22,7 @@ use crate::{
 };
 
 fn home_of(own: &Own) -> String {
-    shown(&OwnHome { own: own.clone(), plan: None, last_met: None })
+    shown(&OwnHome { own: own.clone(), plan: None, own_steps: Vec::new(), last_met: None })
 }
 
 fn shown(seen: &OwnHome) -> String {
@@ -121,7 +121,7 @@ fn a_birthday_leads_to_its_own_page_and_no_headline_frightens() {
         assert!(!words.contains(" stops"), "{words}");
     }
     let leads = everybody().into_iter().any(|own| {
-        let seen = OwnHome { own, plan: None, last_met: None };
+        let seen = OwnHome { own, plan: None, own_steps: Vec::new(), last_met: None };
         page("/home", &HomePage::of(law(), &seen)).contains("href=\"/turning/18\"")
     });
     assert!(leads, "somebody of the borough turns 18 soon");

@@ -1,3 +1,0 @@
-DROP TABLE covers;
-DROP TABLE set_asides;
-DROP TABLE tasks;
