@@ -2,7 +2,7 @@
 
 use super::{
     borough::{self, Child, Worker},
-    circumstances, life, own, own_plan, sample,
+    circumstances, life, meetings, own, own_plan, sample,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use leaving_care_rules::{
@@ -165,6 +165,7 @@ fn people(tx: &Tx, law: &Law, cast: &Cast, hash: &str, now: Moment) -> StoreResu
         }
         if let (Some(own), Some(account)) = (&own, child.account) {
             own_plan::write(own, account, now.today)?;
+            meetings::arrange(&record, own, account, now.today)?;
         }
         if let Some(adviser) = child.adviser {
             look(tx, cast.worker(adviser)?, person, now)?;

@@ -121,4 +121,8 @@ ids! {
     SetAsideId,
     /// Somebody stands in for a colleague.
     CoverId,
+    /// An appointment between them.
+    AppointmentId,
+    /// Something that one side said about an appointment.
+    AppointmentTurnId,
 }

@@ -9,8 +9,8 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, account, allocation, budget, care, contact, desk, entitlement, id, money::Pence, own_answer,
-    person, place, plan, proof, recorded, rectification, role::Role, wish,
+    access, account, allocation, appointment, budget, care, contact, desk, entitlement, id, money::Pence,
+    own_answer, person, place, plan, proof, recorded, rectification, role::Role, wish,
 };
 
 use leaving_care_rules::{
@@ -199,6 +199,10 @@ kept_as_text!(
     id::SetAsideId,
     id::CoverId,
     desk::How,
+    id::AppointmentId,
+    id::AppointmentTurnId,
+    appointment::Turn,
+    appointment::How,
     id::PlaceViewId,
     id::ReadyRoomId,
     id::MoveJobId,

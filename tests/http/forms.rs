@@ -70,6 +70,46 @@ fn forms() -> Vec<(&'static str, Twice)> {
         ),
         ("/my-place/jobs/{job}", ByNature("what is ticked stays ticked, however often it is sent")),
         (
+            "/appointments/new",
+            Once(|house| at(house, Who::Jay, "/appointments/new", "/appointments/new", &MEETING)),
+        ),
+        (
+            "/appointments/{appointment}",
+            Once(|house| {
+                let answer = [("say", "cancel"), ("words", "I work that day")];
+                at(house, Who::Jay, "/appointments", &appointment(house), &answer)
+            }),
+        ),
+        (
+            "/appointments/{appointment}/move",
+            Once(|house| {
+                let place = format!("{}/move", appointment(house));
+                at(house, Who::Jay, &place, &place, &MEETING)
+            }),
+        ),
+        (
+            "/adviser/people/{person}/appointments",
+            Once(|house| {
+                let place = format!("/adviser/people/{}/appointments", house.person(JAY));
+                at(house, Who::Priya, &place, &place, &MEETING)
+            }),
+        ),
+        (
+            "/adviser/people/{person}/appointments/{appointment}",
+            Once(|house| {
+                let place = format!("/adviser/people/{}/appointments", house.person(JAY));
+                let action = format!("/adviser/people/{}{}", house.person(JAY), appointment(house));
+                at(house, Who::Priya, &place, &action, &[("say", "cancel")])
+            }),
+        ),
+        (
+            "/adviser/people/{person}/appointments/{appointment}/move",
+            Once(|house| {
+                let place = format!("/adviser/people/{}{}/move", house.person(JAY), appointment(house));
+                at(house, Who::Priya, &place, &place, &MEETING)
+            }),
+        ),
+        (
             "/messages",
             Once(|house| at(house, Who::Jay, "/messages", "/messages", &[("text", "Can you call?")])),
         ),
@@ -374,6 +414,17 @@ fn at(house: &House, who: Who, place: &str, action: &str, fields: &[(&'static st
     let page = who.get(place).expect(200);
     let fields = fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
     Filled { who, page, action: action.to_owned(), fields }
+}
+
+/// A meeting in December.
+const MEETING: [(&str, &str); 5] =
+    [("day-day", "3"), ("day-month", "12"), ("day-year", "2026"), ("time", "2:30pm"), ("how", "call")];
+
+/// The address of the appointment that Jay and Priya have.
+fn appointment(house: &House) -> String {
+    let page = house.signed_in(Who::Jay).get("/appointments").expect(200);
+    let file = page.attributes("main a[href$='/calendar.ics']", "href").remove(0);
+    file.trim_end_matches("/calendar.ics").to_owned()
 }
 
 /// Where Jay changes the first of his own steps about his home.

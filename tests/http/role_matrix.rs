@@ -39,6 +39,7 @@ pub struct Filling {
     letter: String,
     plan_step: String,
     own_step: String,
+    appointment: String,
     said: String,
     contact: String,
     cover: String,
@@ -93,6 +94,10 @@ impl Filling {
         let part = jay.get("/my-plan/parts/home").expect(200);
         let own = part.attributes("main a[href^='/my-plan/own-steps/']", "href");
         let own_step = own.iter().map(last).next().expect("a step of Jay's own");
+        let moves = jay.get("/appointments").expect(200);
+        let files = moves.attributes("main a[href$='/calendar.ics']", "href");
+        let appointment = files.first().and_then(|at| at.split('/').nth(2)).expect("an agreed appointment");
+        let appointment = appointment.to_owned();
         jay.fill("/wrong/new", "/wrong/new", &[("about", "dates"), ("words", "June")]);
         let wrong = priya.get(&format!("/adviser/people/{person}/said-wrong")).expect(200);
         let said = wrong.attributes("form[action*='/said-wrong/']", "action");
@@ -134,6 +139,7 @@ impl Filling {
             letter,
             plan_step,
             own_step,
+            appointment,
             said,
         }
     }
@@ -161,6 +167,7 @@ impl Filling {
             .replace("{cover}", &self.cover)
             // No such task: whoever may have one is told that the fields are missing.
             .replace("{task}", "0198f0e6-0000-7000-8000-000000000000")
+            .replace("{appointment}", &self.appointment)
             .replace("{area}", "home")
             .replace("{which}", &self.said)
             .replace("{age}", "21")

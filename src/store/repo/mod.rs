@@ -3,6 +3,7 @@
 pub(crate) mod access_log;
 pub mod accounts;
 pub mod allocations;
+pub mod appointments;
 pub mod audit;
 pub mod care;
 pub(crate) mod data_version;

@@ -7,13 +7,14 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use diesel::{
     prelude::*,
     sql_types::{Nullable, Text},
 };
 use onward_domain::{
     allocation::{Part, Team, Worker},
+    appointment::{Appointment, AppointmentMade, AppointmentTurn},
     care::{Circumstance, Course, Episode, Facts, LifeEvent},
     contact::ContactKind,
     desk::Covering,
@@ -32,10 +33,11 @@ use crate::{
     connection::AnyConnection,
     dialect::Day,
     error::StoreResult,
-    repo::returns::on_their_way,
+    repo::{appointments::together, returns::on_their_way},
     schema::{
         desk::covers,
         imports::{import_questions, joined_numbers, return_holdings},
+        own::{appointment_turns, appointments},
         people::{persons, teams, users},
         records::{
             allocations, care_episodes, circumstances, contacts, courses, entitlement_steps, life_events,
@@ -75,6 +77,8 @@ pub struct Listed {
     pub questions: usize,
     /// What the person says about themselves, while it waits to be settled.
     pub own_answers: Vec<OwnAnswer>,
+    /// The appointments of today and later, with everything that was said about each.
+    pub appointments: Vec<Appointment>,
     /// What they say is wrong and nobody has answered: by when each was promised an answer, soonest first.
     pub said_wrong: Vec<NaiveDate>,
     /// What was worked out from all this, for as long as this is kept.
@@ -249,6 +253,7 @@ fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> 
         let mut own_answers = own_answers_of(connection, chosen, today)?;
         let mut said_wrong = said_wrong(connection, chosen, today)?;
         let mut asked = reviews_asked(connection, chosen, today)?;
+        let mut appointments = appointments_of(connection, chosen, today)?;
         Ok(people
             .into_iter()
             .map(|person| {
@@ -271,6 +276,7 @@ fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> 
                     review_asked: asked.map(|(_, at)| at),
                     questions: questions.get(&id).copied().unwrap_or_default(),
                     own_answers: own_answers.remove(&id).unwrap_or_default(),
+                    appointments: appointments.remove(&id).unwrap_or_default(),
                     beside: Beside::default(),
                     said_wrong: said_wrong.remove(&id).unwrap_or_default(),
                 })
@@ -516,6 +522,30 @@ fn reviews_asked(
         }
     }
     Ok(by_person)
+}
+
+/// The appointments of today and later: a turn names the meeting that it is about, so the last turn of each is among those found.
+fn appointments_of(
+    connection: &mut AnyConnection,
+    chosen: &Chosen<'_>,
+    today: NaiveDate,
+) -> QueryResult<HashMap<PersonId, Vec<Appointment>>> {
+    let ahead = appointment_turns::table
+        .inner_join(appointments::table)
+        .filter(appointment_turns::meets_at.ge(today.and_time(NaiveTime::MIN)))
+        .order((appointments::id, appointment_turns::number.desc()))
+        .select((appointments::all_columns, appointment_turns::all_columns));
+    let rows: Vec<(AppointmentMade, AppointmentTurn)> =
+        of!(connection, chosen, today, appointments::person_id, ahead)?;
+    let mut by_person: HashMap<PersonId, (Vec<AppointmentMade>, Vec<AppointmentTurn>)> = HashMap::new();
+    for (made, turn) in rows {
+        let (all, turns) = by_person.entry(made.person).or_default();
+        if all.last() != Some(&made) {
+            all.push(made);
+        }
+        turns.push(turn);
+    }
+    Ok(by_person.into_iter().map(|(person, (made, turns))| (person, together(made, turns))).collect())
 }
 
 /// What people say is wrong and nobody has answered.

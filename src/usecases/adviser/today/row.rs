@@ -46,6 +46,10 @@ pub enum Kind {
     Release,
     /// The contact agreed at the last one.
     Contact,
+    /// A meeting that both agreed to.
+    Appointment,
+    /// They ask to meet, or to meet at another time.
+    AppointmentAsked,
     Assessment,
     Plan,
     Review,
@@ -126,6 +130,8 @@ impl Kind {
             Self::VisitInCustody { .. } => "visit-in-custody".into(),
             Self::Release => "release".into(),
             Self::Contact => "contact".into(),
+            Self::Appointment => "appointment".into(),
+            Self::AppointmentAsked => "appointment-asked".into(),
             Self::Assessment => "assessment".into(),
             Self::Plan => "plan".into(),
             Self::Review => "review".into(),
@@ -144,13 +150,16 @@ impl Kind {
     #[must_use]
     pub const fn group(&self) -> Group {
         match self {
-            Self::Emergency { .. } | Self::CallToday | Self::Request { .. } | Self::Message { .. } => {
-                Group::Asked
-            }
+            Self::Emergency { .. }
+            | Self::CallToday
+            | Self::Request { .. }
+            | Self::Message { .. }
+            | Self::AppointmentAsked => Group::Asked,
             Self::Visit { .. }
             | Self::VisitAfterMove { .. }
             | Self::VisitInCustody { .. }
             | Self::Contact
+            | Self::Appointment
             | Self::Release => Group::Visits,
             Self::Assessment | Self::Plan | Self::Review | Self::ReviewAsked => Group::Plans,
             Self::Window { .. } | Self::Birthday { .. } | Self::CareEnds => Group::Money,
@@ -173,6 +182,7 @@ impl Kind {
                 | Self::Birthday { .. }
                 | Self::Window { .. }
                 | Self::Release
+                | Self::Appointment
         )
     }
 
@@ -199,6 +209,8 @@ impl Kind {
                 | Self::OwnAnswers { .. }
                 | Self::Questions { .. }
                 | Self::SaidWrong
+                | Self::Appointment
+                | Self::AppointmentAsked
                 | Self::Task { .. }
         )
     }

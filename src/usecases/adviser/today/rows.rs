@@ -61,6 +61,8 @@ fn of_the_record(one: &Answered) -> Vec<Row> {
             What::SaidWrong => Kind::SaidWrong,
             What::Visit => Kind::Visit { last: one.listed.last_visit },
             What::Contact => Kind::Contact,
+            What::Appointment => Kind::Appointment,
+            What::AppointmentAsked => Kind::AppointmentAsked,
             What::Assessment => Kind::Assessment,
             What::Plan => Kind::Plan,
             What::Review => Kind::Review,

@@ -309,6 +309,7 @@ fn act(kind: &Kind, base: &str, law: &Law) -> String {
             entitlement(*place)
         }
         Kind::CallToday | Kind::OwnAnswers { .. } => format!("{base}/facts"),
+        Kind::Appointment | Kind::AppointmentAsked => format!("{base}/appointments"),
         Kind::SaidWrong => format!("{base}/said-wrong"),
         Kind::Questions { .. } => format!("{base}/questions"),
         Kind::Message { .. } => format!("{base}/messages"),
