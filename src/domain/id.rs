@@ -115,6 +115,12 @@ ids! {
     MoveJobId,
     /// A message between a young person and their adviser.
     MessageId,
+    /// Something that an adviser wants to do for somebody.
+    TaskId,
+    /// A row of an adviser's day that was put aside.
+    SetAsideId,
+    /// Somebody stands in for a colleague.
+    CoverId,
     /// How a young person is reached safely, in one version.
     ReachId,
     /// How a young person says that things are.

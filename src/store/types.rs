@@ -9,8 +9,8 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, account, allocation, appointment, budget, care, contact, entitlement, id, mine, money::Pence, own_answer, person,
-    place, plan, proof, recorded, rectification, role::Role, wish,
+    access, account, allocation, appointment, budget, care, contact, desk, entitlement, id, mine, money::Pence,
+    own_answer, person, place, plan, proof, recorded, rectification, role::Role, wish,
 };
 
 use leaving_care_rules::{
@@ -195,6 +195,10 @@ kept_as_text!(
     id::BudgetPlanId,
     id::WishId,
     id::MessageId,
+    id::TaskId,
+    id::SetAsideId,
+    id::CoverId,
+    desk::How,
     id::AppointmentId,
     id::ReachId,
     id::CheckInId,
@@ -219,6 +223,7 @@ kept_as_text!(
     budget::LineKind,
     care::CircumstanceFact,
     care::LifeEventKind,
+    contact::Alone,
     contact::ContactKind,
     entitlement::EntitlementAct,
     own_answer::Said,
