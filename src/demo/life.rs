@@ -167,7 +167,14 @@ pub fn plan(child: &str, today: NaiveDate) -> Planned {
                 _ => StepStatus::ToDo,
             };
             let due_on = (pick(&about, 7) != 0).then(|| after(agreed_on, 30 + 25 * number));
-            Some(StepText { area, what: what.to_owned(), who: who.to_owned(), due_on, status, otherwise: otherwise(area) })
+            Some(StepText {
+                area,
+                what: what.to_owned(),
+                who: who.to_owned(),
+                due_on,
+                status,
+                otherwise: otherwise(area),
+            })
         })
         .collect();
     Planned { agreed_on, own_words: choose(child, &OWN_WORDS).unwrap_or_default(), steps }

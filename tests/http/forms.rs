@@ -121,10 +121,7 @@ fn forms() -> Vec<(&'static str, Twice)> {
                 at(house, Who::Jay, part, "/my-plan/parts/home/words", &[("words", "A door of my own")])
             }),
         ),
-        (
-            "/my-plan/parts/{area}/share",
-            ByNature("the last tap stands, and the same tap says the same"),
-        ),
+        ("/my-plan/parts/{area}/share", ByNature("the last tap stands, and the same tap says the same")),
         (
             "/my-plan/parts/{area}/new-step",
             Once(|house| {

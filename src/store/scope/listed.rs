@@ -466,9 +466,11 @@ fn agreed_plans(
     chosen: &Chosen<'_>,
     today: NaiveDate,
 ) -> QueryResult<HashMap<PersonId, (PlanId, Option<NaiveDate>)>> {
-    let agreed = plans::table
-        .filter(plans::status.eq(PlanStatus::Agreed.word()))
-        .select((plans::person_id, plans::id, plans::review_due));
+    let agreed = plans::table.filter(plans::status.eq(PlanStatus::Agreed.word())).select((
+        plans::person_id,
+        plans::id,
+        plans::review_due,
+    ));
     let rows: Vec<(PersonId, PlanId, Option<Day>)> =
         of!(connection, chosen, today, plans::person_id, agreed)?;
     Ok(rows.into_iter().map(|(person, plan, due)| (person, (plan, due.map(|day| day.0)))).collect())
