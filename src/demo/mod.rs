@@ -8,6 +8,7 @@ pub mod borough;
 pub mod circumstances;
 pub mod fill;
 pub mod life;
+mod meetings;
 pub mod own;
 mod own_plan;
 pub mod sample;

@@ -22,6 +22,10 @@ pub enum What {
     Visit,
     /// The contact agreed at the last one.
     Contact,
+    /// An appointment that both sides agreed to.
+    Appointment,
+    /// The person asks to meet, or to meet at another time.
+    AppointmentAsked,
     /// The assessment of needs.
     Assessment,
     /// A first pathway plan.
@@ -53,6 +57,7 @@ impl What {
                 | Self::SaidWrong
                 | Self::Visit
                 | Self::Contact
+                | Self::AppointmentAsked
                 | Self::Assessment
                 | Self::Plan
                 | Self::Review

@@ -9,8 +9,8 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, account, allocation, budget, care, contact, entitlement, id, money::Pence, own_answer, person,
-    place, plan, proof, recorded, rectification, role::Role, wish,
+    access, account, allocation, appointment, budget, care, contact, desk, entitlement, id, money::Pence,
+    own_answer, person, place, plan, proof, recorded, rectification, role::Role, wish,
 };
 
 use leaving_care_rules::{
@@ -195,6 +195,14 @@ kept_as_text!(
     id::BudgetPlanId,
     id::WishId,
     id::MessageId,
+    id::TaskId,
+    id::SetAsideId,
+    id::CoverId,
+    desk::How,
+    id::AppointmentId,
+    id::AppointmentTurnId,
+    appointment::Turn,
+    appointment::How,
     id::PlaceViewId,
     id::ReadyRoomId,
     id::MoveJobId,
@@ -207,6 +215,7 @@ kept_as_text!(
     budget::LineKind,
     care::CircumstanceFact,
     care::LifeEventKind,
+    contact::Alone,
     contact::ContactKind,
     entitlement::EntitlementAct,
     own_answer::Said,

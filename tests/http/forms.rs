@@ -70,6 +70,46 @@ fn forms() -> Vec<(&'static str, Twice)> {
         ),
         ("/my-place/jobs/{job}", ByNature("what is ticked stays ticked, however often it is sent")),
         (
+            "/appointments/new",
+            Once(|house| at(house, Who::Jay, "/appointments/new", "/appointments/new", &MEETING)),
+        ),
+        (
+            "/appointments/{appointment}",
+            Once(|house| {
+                let answer = [("say", "cancel"), ("words", "I work that day")];
+                at(house, Who::Jay, "/appointments", &appointment(house), &answer)
+            }),
+        ),
+        (
+            "/appointments/{appointment}/move",
+            Once(|house| {
+                let place = format!("{}/move", appointment(house));
+                at(house, Who::Jay, &place, &place, &MEETING)
+            }),
+        ),
+        (
+            "/adviser/people/{person}/appointments",
+            Once(|house| {
+                let place = format!("/adviser/people/{}/appointments", house.person(JAY));
+                at(house, Who::Priya, &place, &place, &MEETING)
+            }),
+        ),
+        (
+            "/adviser/people/{person}/appointments/{appointment}",
+            Once(|house| {
+                let place = format!("/adviser/people/{}/appointments", house.person(JAY));
+                let action = format!("/adviser/people/{}{}", house.person(JAY), appointment(house));
+                at(house, Who::Priya, &place, &action, &[("say", "cancel")])
+            }),
+        ),
+        (
+            "/adviser/people/{person}/appointments/{appointment}/move",
+            Once(|house| {
+                let place = format!("/adviser/people/{}{}/move", house.person(JAY), appointment(house));
+                at(house, Who::Priya, &place, &place, &MEETING)
+            }),
+        ),
+        (
             "/messages",
             Once(|house| at(house, Who::Jay, "/messages", "/messages", &[("text", "Can you call?")])),
         ),
@@ -186,13 +226,51 @@ fn forms() -> Vec<(&'static str, Twice)> {
             Once(|house| at(house, Who::Jay, "/about-me/1", "/about-me/1", &[("answer", "yes")])),
         ),
         (
-            "/adviser/people/{person}/contact",
+            "/adviser/people/{person}/visit",
             Once(|house| {
-                let place = format!("/adviser/people/{}/contact", house.person(JAY));
-                let fields = [("kind", "visit_at_home"), ("summary", "Moved in well.")];
+                let place = format!("/adviser/people/{}/visit", house.person(JAY));
+                let fields = [
+                    ("kind", "visit_at_home"),
+                    ("alone", "yes"),
+                    ("home", "unknown"),
+                    ("activity", "unknown"),
+                    ("summary", "Moved in well."),
+                ];
                 at(house, Who::Priya, &place, &place, &fields)
             }),
         ),
+        (
+            "/adviser/today/close",
+            Once(|house| {
+                let priya = house.signed_in(Who::Priya);
+                let list = priya.get("/adviser/today?show=month").expect(200);
+                let place = list.attributes(".app-close a", "href").remove(0);
+                let page = priya.get(place.split('#').next().unwrap_or_default()).expect(200);
+                let hidden = |name: &str| {
+                    let field = format!("form[action='/adviser/today/close'] input[name={name}]");
+                    page.attributes(&field, "value").remove(0)
+                };
+                let fields = vec![
+                    ("person", hidden("person")),
+                    ("about", hidden("about")),
+                    ("of", hidden("of")),
+                    ("how", "not-needed".into()),
+                    ("why", "She asked us to leave it until spring".into()),
+                ];
+                Filled { who: priya, page, action: "/adviser/today/close".into(), fields }
+            }),
+        ),
+        (
+            "/adviser/today/tasks",
+            Once(|house| {
+                let person = house.person(JAY).to_string();
+                let fields = [("task-person", person.as_str()), ("task", "Ask about the boiler")];
+                at(house, Who::Priya, "/adviser/today", "/adviser/today/tasks", &fields)
+            }),
+        ),
+        ("/adviser/today/tasks/{task}", ByNature("a task that is done stays done, however often it is sent")),
+        ("/adviser/cover", ByNature("the same days with the same colleague are one cover")),
+        ("/adviser/cover/{cover}/end", ByNature("a cover that has ended is none, and is not found again")),
         (
             "/adviser/people/{person}/birth",
             Once(|house| {
@@ -336,6 +414,17 @@ fn at(house: &House, who: Who, place: &str, action: &str, fields: &[(&'static st
     let page = who.get(place).expect(200);
     let fields = fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
     Filled { who, page, action: action.to_owned(), fields }
+}
+
+/// A meeting in December.
+const MEETING: [(&str, &str); 5] =
+    [("day-day", "3"), ("day-month", "12"), ("day-year", "2026"), ("time", "2:30pm"), ("how", "call")];
+
+/// The address of the appointment that Jay and Priya have.
+fn appointment(house: &House) -> String {
+    let page = house.signed_in(Who::Jay).get("/appointments").expect(200);
+    let file = page.attributes("main a[href$='/calendar.ics']", "href").remove(0);
+    file.trim_end_matches("/calendar.ics").to_owned()
 }
 
 /// Where Jay changes the first of his own steps about his home.

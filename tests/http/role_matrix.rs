@@ -39,7 +39,10 @@ pub struct Filling {
     letter: String,
     plan_step: String,
     own_step: String,
+    appointment: String,
     said: String,
+    contact: String,
+    cover: String,
 }
 
 impl Filling {
@@ -91,12 +94,38 @@ impl Filling {
         let part = jay.get("/my-plan/parts/home").expect(200);
         let own = part.attributes("main a[href^='/my-plan/own-steps/']", "href");
         let own_step = own.iter().map(last).next().expect("a step of Jay's own");
+        let moves = jay.get("/appointments").expect(200);
+        let files = moves.attributes("main a[href$='/calendar.ics']", "href");
+        let appointment = files.first().and_then(|at| at.split('/').nth(2)).expect("an agreed appointment");
+        let appointment = appointment.to_owned();
         jay.fill("/wrong/new", "/wrong/new", &[("about", "dates"), ("words", "June")]);
         let wrong = priya.get(&format!("/adviser/people/{person}/said-wrong")).expect(200);
         let said = wrong.attributes("form[action*='/said-wrong/']", "action");
         let said = said.iter().map(last).next().expect("what Jay said is wrong");
+        let visit = format!("/adviser/people/{person}/visit");
+        let fields = [("kind", "call"), ("summary", "Called back.")];
+        let contact = last(&priya.fill(&visit, &visit, &fields).location().to_owned());
+        // Somebody stands in for Priya later, so that nobody gets in by it today.
+        let cover = priya.get("/adviser/cover").expect(200);
+        let grace = cover.attributes("select[name=colleague] option", "value");
+        let grace = grace.iter().find(|id| id.len() == 36 && **id != user).expect("a colleague");
+        let ahead = [
+            ("colleague", grace.as_str()),
+            ("from-day", "1"),
+            ("from-month", "6"),
+            ("from-year", "2027"),
+            ("last-day", "4"),
+            ("last-month", "6"),
+            ("last-year", "2027"),
+        ];
+        priya.fill("/adviser/cover", "/adviser/cover", &ahead);
+        let cover = priya.get("/adviser/cover").expect(200);
+        let ends = cover.attributes("form[action$='/end']", "action").remove(0);
+        let cover = ends.trim_end_matches("/end").rsplit('/').next().unwrap_or_default().to_owned();
         Self {
             person,
+            contact,
+            cover,
             episode,
             course,
             asset,
@@ -110,6 +139,7 @@ impl Filling {
             letter,
             plan_step,
             own_step,
+            appointment,
             said,
         }
     }
@@ -133,6 +163,11 @@ impl Filling {
             .replace("{letter}", &self.letter)
             .replace("{plan_step}", &self.plan_step)
             .replace("{own_step}", &self.own_step)
+            .replace("{contact}", &self.contact)
+            .replace("{cover}", &self.cover)
+            // No such task: whoever may have one is told that the fields are missing.
+            .replace("{task}", "0198f0e6-0000-7000-8000-000000000000")
+            .replace("{appointment}", &self.appointment)
             .replace("{area}", "home")
             .replace("{which}", &self.said)
             .replace("{age}", "21")

@@ -3,9 +3,11 @@
 pub(crate) mod access_log;
 pub mod accounts;
 pub mod allocations;
+pub mod appointments;
 pub mod audit;
 pub mod care;
 pub(crate) mod data_version;
+pub mod desk;
 pub mod entitlements;
 pub mod installation;
 pub mod life;

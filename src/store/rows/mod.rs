@@ -1,6 +1,8 @@
 //! How each row becomes one of the domain's nouns and back, one file per table group.
 
 pub mod accounts;
+pub(crate) mod between;
+pub(crate) mod desk;
 pub(crate) mod own;
 pub(crate) mod plans;
 pub(crate) mod records;

@@ -2,8 +2,10 @@
 #![allow(missing_docs, clippy::wildcard_imports, reason = "table! writes public items without documentation")]
 
 pub(crate) mod accounts;
+pub(crate) mod desk;
 pub(crate) mod imports;
 pub(crate) mod installation;
+pub(crate) mod own;
 pub(crate) mod people;
 pub(crate) mod records;
 pub(crate) mod trail;

@@ -7,15 +7,17 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use diesel::{
     prelude::*,
     sql_types::{Nullable, Text},
 };
 use onward_domain::{
     allocation::{Part, Team, Worker},
+    appointment::{Appointment, AppointmentMade, AppointmentTurn},
     care::{Circumstance, Course, Episode, Facts, LifeEvent},
     contact::ContactKind,
+    desk::Covering,
     entitlement::EntitlementStep,
     id::{PersonId, PlanId, UserId},
     own_answer::{OwnAnswer, Said},
@@ -31,9 +33,11 @@ use crate::{
     connection::AnyConnection,
     dialect::Day,
     error::StoreResult,
-    repo::returns::on_their_way,
+    repo::{appointments::together, returns::on_their_way},
     schema::{
+        desk::covers,
         imports::{import_questions, joined_numbers, return_holdings},
+        own::{appointment_turns, appointments},
         people::{persons, teams, users},
         records::{
             allocations, care_episodes, circumstances, contacts, courses, entitlement_steps, life_events,
@@ -73,6 +77,8 @@ pub struct Listed {
     pub questions: usize,
     /// What the person says about themselves, while it waits to be settled.
     pub own_answers: Vec<OwnAnswer>,
+    /// The appointments of today and later, with everything that was said about each.
+    pub appointments: Vec<Appointment>,
     /// What they say is wrong and nobody has answered: by when each was promised an answer, soonest first.
     pub said_wrong: Vec<NaiveDate>,
     /// What was worked out from all this, for as long as this is kept.
@@ -247,6 +253,7 @@ fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> 
         let mut own_answers = own_answers_of(connection, chosen, today)?;
         let mut said_wrong = said_wrong(connection, chosen, today)?;
         let mut asked = reviews_asked(connection, chosen, today)?;
+        let mut appointments = appointments_of(connection, chosen, today)?;
         Ok(people
             .into_iter()
             .map(|person| {
@@ -269,6 +276,7 @@ fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> 
                     review_asked: asked.map(|(_, at)| at),
                     questions: questions.get(&id).copied().unwrap_or_default(),
                     own_answers: own_answers.remove(&id).unwrap_or_default(),
+                    appointments: appointments.remove(&id).unwrap_or_default(),
                     beside: Beside::default(),
                     said_wrong: said_wrong.remove(&id).unwrap_or_default(),
                 })
@@ -369,9 +377,11 @@ fn workers(
             teams::all_columns.nullable(),
         ));
     let rows: Vec<Row> = of!(connection, chosen, today, allocations::person_id, current)?;
+    let covering = covering(connection, today)?;
     let mut both: HashMap<PersonId, Both> = HashMap::new();
     for (person, part, from, (user, name, phone), team) in rows {
-        let worker = Some(Worker { user, name, phone, part, team, from: from.0 });
+        let cover = covering.get(&user).cloned();
+        let worker = Some(Worker { user, name, phone, part, team, from: from.0, cover });
         let of = both.entry(person).or_default();
         match part {
             Part::Adviser => of.0 = worker,
@@ -379,6 +389,19 @@ fn workers(
         }
     }
     Ok(both)
+}
+
+/// Who stands in today, by whom they stand in for; whoever was asked last, should there be two.
+fn covering(connection: &mut AnyConnection, today: NaiveDate) -> QueryResult<HashMap<UserId, Covering>> {
+    type Row = (UserId, (UserId, String, Option<String>, Day));
+    let rows: Vec<Row> = covers::table
+        .inner_join(users::table.on(users::id.eq(covers::cover_id)))
+        .filter(covers::from_day.le(today))
+        .filter(covers::until_day.gt(today))
+        .order((covers::made_at, covers::id))
+        .select((covers::absent_id, (users::id, users::display_name, users::phone, covers::until_day)))
+        .load(connection)?;
+    Ok(rows.into_iter().map(|(absent, row)| (absent, crate::repo::desk::covering(row))).collect())
 }
 
 /// The days of a person's contacts shown in lists.
@@ -405,10 +428,10 @@ fn contacts_of(
     for (person, kind, day) in last {
         let of = met.entry(person).or_default();
         let day = day.map(|day| day.0);
-        if kind != ContactKind::Tried {
+        if kind.reached() {
             of.reached = of.reached.max(day);
         }
-        if matches!(kind, ContactKind::VisitAtHome | ContactKind::VisitElsewhere) {
+        if kind.is_visit() {
             of.visited = of.visited.max(day);
         }
     }
@@ -499,6 +522,30 @@ fn reviews_asked(
         }
     }
     Ok(by_person)
+}
+
+/// The appointments of today and later: a turn names the meeting that it is about, so the last turn of each is among those found.
+fn appointments_of(
+    connection: &mut AnyConnection,
+    chosen: &Chosen<'_>,
+    today: NaiveDate,
+) -> QueryResult<HashMap<PersonId, Vec<Appointment>>> {
+    let ahead = appointment_turns::table
+        .inner_join(appointments::table)
+        .filter(appointment_turns::meets_at.ge(today.and_time(NaiveTime::MIN)))
+        .order((appointments::id, appointment_turns::number.desc()))
+        .select((appointments::all_columns, appointment_turns::all_columns));
+    let rows: Vec<(AppointmentMade, AppointmentTurn)> =
+        of!(connection, chosen, today, appointments::person_id, ahead)?;
+    let mut by_person: HashMap<PersonId, (Vec<AppointmentMade>, Vec<AppointmentTurn>)> = HashMap::new();
+    for (made, turn) in rows {
+        let (all, turns) = by_person.entry(made.person).or_default();
+        if all.last() != Some(&made) {
+            all.push(made);
+        }
+        turns.push(turn);
+    }
+    Ok(by_person.into_iter().map(|(person, (made, turns))| (person, together(made, turns))).collect())
 }
 
 /// What people say is wrong and nobody has answered.

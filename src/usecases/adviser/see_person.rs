@@ -2,10 +2,12 @@
 
 use onward_domain::{
     access::{BreakGlass, Purpose, Right},
+    appointment::Appointment,
     budget::SharedBudget,
     contact::Contact,
     id::PersonId,
     living::{Activity, Home},
+    moment::Moment,
     note::Note,
     plan::{OwnStepLine, Plan, PlanSaying, Step},
 };
@@ -37,6 +39,10 @@ pub struct SeenPerson {
     pub sayings: Vec<PlanSaying>,
     /// Their own steps, in the parts that they share.
     pub own_steps: Vec<OwnStepLine>,
+    /// Their appointments that lie ahead; nothing where the viewer is not their adviser.
+    pub appointments: Vec<Appointment>,
+    /// When it was seen.
+    pub now: Moment,
     /// Newest first.
     pub contacts: Vec<Contact>,
     /// Newest first.
@@ -64,6 +70,8 @@ pub fn see_person<S: OpensRecords>(ask: &Ask<'_, S>, person: PersonId) -> StoreR
     let mut notes = record.notes().standing()?;
     notes.reverse();
     let listed = record.overview()?;
+    let mine = record.right() == Right::Adviser;
+    let appointments = if mine { listed.appointments.clone() } else { Vec::new() };
     Ok(SeenPerson {
         way_in: way_in(ask.tx, &record, ask.now.at)?,
         hands: hands(ask.tx, &record, &listed.facts.episodes_in_order())?,
@@ -76,6 +84,8 @@ pub fn see_person<S: OpensRecords>(ask: &Ask<'_, S>, person: PersonId) -> StoreR
         own_steps: record.own_steps().all()?,
         contacts,
         notes,
+        appointments,
+        now: ask.now,
         new_messages: if record.right() == Right::Adviser { Some(record.new_messages()?) } else { None },
         budget: if record.right() == Right::Adviser { record.shared_budget()? } else { None },
         homes: record.homes_shown()?,

@@ -1,11 +1,14 @@
 //! Sees one's own first page: everything of one's own pages, and the agreed plan with its steps.
 
+use chrono::{DateTime, Utc};
 use onward_domain::{
     access::Purpose,
+    appointment::{Appointment, Meeting},
     plan::{OwnStepLine, Plan, Step},
 };
 use onward_store::{
     StoreResult,
+    repo::life::OwnContact,
     scope::{OwnRecord, Record},
 };
 
@@ -21,6 +24,12 @@ pub struct OwnHome {
     pub plan: Option<(Plan, Vec<Step>)>,
     /// Their own steps.
     pub own_steps: Vec<OwnStepLine>,
+    /// The last time they were reached.
+    pub last_met: Option<OwnContact>,
+    /// The meetings that are agreed and lie ahead, soonest first.
+    pub meetings: Vec<Meeting>,
+    /// Meetings that they are asked about and have not answered, soonest first.
+    pub asked: Vec<Meeting>,
 }
 
 /// Opens one's own record once and reads both.
@@ -42,5 +51,25 @@ pub(super) fn home_of(ask: &Ask<'_, OwnRecord>, record: &Record<'_>) -> StoreRes
         }
         None => None,
     };
-    Ok(OwnHome { own: own_of(ask, record)?, plan, own_steps: record.own_steps().all()? })
+    let last_met = record.own_contacts()?.into_iter().rev().find(|one| one.kind.reached());
+    let (meetings, asked) = meetings(&record.overview()?.appointments, ask.now.at);
+    Ok(OwnHome {
+        own: own_of(ask, record)?,
+        plan,
+        own_steps: record.own_steps().all()?,
+        meetings,
+        asked,
+        last_met,
+    })
+}
+
+/// What is agreed and lies ahead, and what waits for their answer.
+fn meetings(all: &[Appointment], now: DateTime<Utc>) -> (Vec<Meeting>, Vec<Meeting>) {
+    let agreed = all.iter().filter_map(Appointment::agreed).filter(|meeting| meeting.ends() > now);
+    let asked = all.iter().filter(|each| each.waits_for(true, now)).map(|each| &each.last.meeting);
+    let soonest = |meetings: &mut Vec<Meeting>| meetings.sort_by_key(|meeting| meeting.at);
+    let (mut agreed, mut asked): (Vec<_>, Vec<_>) = (agreed.cloned().collect(), asked.cloned().collect());
+    soonest(&mut agreed);
+    soonest(&mut asked);
+    (agreed, asked)
 }

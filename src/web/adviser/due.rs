@@ -13,6 +13,8 @@ pub fn what(what: What) -> Say {
         What::SaidWrong => told::SaidWrong.into(),
         What::Visit => told::Visit.into(),
         What::Contact => told::Contact.into(),
+        What::Appointment => told::Appointment.into(),
+        What::AppointmentAsked => told::AppointmentAsked.into(),
         What::Assessment => told::Assessment.into(),
         What::Plan => told::Plan.into(),
         What::Review => told::Review.into(),

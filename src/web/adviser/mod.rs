@@ -1,9 +1,10 @@
 //! The adviser's pages, one room per page.
 
+mod appointments;
 mod birth;
 mod care_history;
-mod contact;
 mod course;
+mod cover;
 mod due;
 mod entitlement;
 mod episode;
@@ -22,7 +23,9 @@ mod said;
 mod said_answer;
 mod said_wrong;
 mod search;
+mod today;
 mod trace;
+mod visit;
 mod warnings;
 mod what_if;
 mod who;
@@ -34,6 +37,7 @@ use super::routes::Route;
 #[must_use]
 pub fn routes() -> Vec<Route> {
     let rooms = [
+        today::routes,
         people::routes,
         person::routes,
         care_history::routes,
@@ -47,8 +51,10 @@ pub fn routes() -> Vec<Route> {
         facts::routes,
         invitation::routes,
         messages::routes,
+        appointments::routes,
         questions::routes,
-        contact::routes,
+        visit::routes,
+        cover::routes,
         birth::routes,
         lived_with::routes,
         own_answer::routes,

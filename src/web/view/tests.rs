@@ -235,6 +235,14 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
             None,
             "rel=\"next\"",
         ),
+        ("meeting_how", json!({ "meeting": { "how": "at_home", "place": null }, "young": true }), None, "at your home"),
+        (
+            "appointment_fields",
+            json!({ "sheet": { "form": { "day": { "day": "3", "month": "12", "year": "2026" }, "time": "2pm", "how": "call",
+                "place": "", "words": "" }, "errors": errors }, "young": true }),
+            None,
+            "At what time?",
+        ),
         (
             "plan_voices",
             json!({ "frame": frame(), "part": { "area": "home", "words": "A home of my own",

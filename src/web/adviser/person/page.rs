@@ -30,6 +30,7 @@ use crate::{
         adviser::{Answered, see_person::SeenPerson},
     },
     web::{
+        appointments::{Shown, shown},
         adviser::{
             due, facts, said,
             said_answer::AnswerTag,
@@ -76,6 +77,7 @@ pub struct PersonPage {
     sayings: Vec<SayingShown>,
     /// Their own steps that are to be done, in the parts that they share.
     own_steps: Vec<StepShown>,
+    appointments: Vec<Shown>,
     contacts: Contacts,
     notes: Vec<NoteShown>,
     /// Messages that nobody has read; nothing where the viewer may not read them.
@@ -253,6 +255,7 @@ impl PersonPage {
             plan: life::plan(seen),
             sayings: seen.sayings.iter().take(SAYINGS).map(SayingShown::of).collect(),
             own_steps: life::own_steps(seen),
+            appointments: shown(&seen.appointments, false, seen.now).0,
             contacts: Contacts::of(seen),
             notes: life::notes(seen),
             new_messages: seen.new_messages,
@@ -334,7 +337,7 @@ fn record_link(one: &Answered, law: &Law, what: What) -> Option<Link> {
         Some(format!("{base}/entitlements/{place}#add-step"))
     };
     let href = match what {
-        What::Visit => format!("{base}/contact"),
+        What::Visit => format!("{base}/visit"),
         What::Assessment => of("needs_assessment")?,
         What::Plan => of("pathway_plan")?,
         _ => return None,
