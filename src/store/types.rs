@@ -9,8 +9,8 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, account, allocation, appointment, budget, care, contact, desk, entitlement, id, mine, money::Pence,
-    own_answer, person, place, plan, proof, recorded, rectification, role::Role, wish,
+    access, account, allocation, appointment, budget, care, contact, desk, entitlement, id, mine,
+    money::Pence, own_answer, pathway, person, place, plan, proof, recorded, rectification, role::Role, wish,
 };
 
 use leaving_care_rules::{
@@ -196,6 +196,11 @@ kept_as_text!(
     id::WishId,
     id::MessageId,
     id::TaskId,
+    id::PlanMoveId,
+    id::NeedPartId,
+    id::PlanEarlierId,
+    pathway::PlanAct,
+    pathway::SupportBy,
     id::SetAsideId,
     id::CoverId,
     desk::How,

@@ -5,6 +5,7 @@ pub(crate) mod between;
 pub(crate) mod desk;
 pub(crate) mod mine;
 pub(crate) mod own;
+pub(crate) mod pathway;
 pub(crate) mod plans;
 pub(crate) mod records;
 pub(crate) mod trail;

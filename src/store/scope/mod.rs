@@ -63,7 +63,7 @@ mod viewer;
 
 pub use assigned::Assigned;
 pub use caseload::Caseload;
-pub use day_of::{DayOf, OneDay};
+pub use day_of::{DayOf, DraftOf, OneDay};
 pub use hub::HubDesk;
 pub use listed::{Beside, Listed};
 pub use own::OwnRecord;

@@ -6,7 +6,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{
     connection::SimpleConnection as _,
     prelude::*,
-    r2d2::{ConnectionManager, Pool},
+    r2d2::{ConnectionManager, CustomizeConnection, Pool},
 };
 use serde::Serialize;
 
@@ -59,13 +59,24 @@ pub struct Plain {
     pool: Pool<ConnectionManager<SqliteConnection>>,
 }
 
+/// A writer waits for the one before it instead of giving up.
+#[derive(Debug)]
+struct Patient;
+
+impl CustomizeConnection<SqliteConnection, diesel::r2d2::Error> for Patient {
+    fn on_acquire(&self, connection: &mut SqliteConnection) -> Result<(), diesel::r2d2::Error> {
+        connection.batch_execute("PRAGMA busy_timeout = 1000").map_err(diesel::r2d2::Error::QueryError)
+    }
+}
+
 impl Plain {
     /// Makes the table in an empty file, with this many rows.
     #[must_use]
     pub fn make(file: &Path, rows: u32) -> Self {
         let manager = ConnectionManager::<SqliteConnection>::new(file.to_string_lossy());
         // Without the pool's usual query on each checkout: ours makes none either.
-        let pool = Pool::builder().test_on_check_out(false).max_size(4).build(manager).expect("a pool");
+        let pool = Pool::builder().test_on_check_out(false).max_size(4).connection_customizer(Box::new(Patient));
+        let pool = pool.build(manager).expect("a pool");
         let mut connection = pool.get().expect("a connection");
         connection
             .batch_execute(&format!(

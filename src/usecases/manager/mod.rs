@@ -6,4 +6,5 @@ pub mod coverage;
 pub mod import_903;
 pub mod matters;
 pub mod openings;
+pub mod plans;
 pub mod watch;

@@ -6,6 +6,7 @@ mod first_day;
 mod law;
 mod matters;
 mod openings;
+mod plans;
 mod returns;
 mod watch;
 
@@ -21,6 +22,7 @@ pub fn routes() -> Vec<Route> {
         returns::routes,
         openings::routes,
         matters::routes,
+        plans::routes,
         watch::routes,
         law::routes,
     ];
