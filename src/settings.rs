@@ -97,13 +97,14 @@ pub enum SettingsError {
 }
 
 /// Every key, in the order in which `onward check` prints them.
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "listen",
     "database",
     "secret",
     "base_url",
     "service",
     "council",
+    "authority",
     "offer",
     "team_phone",
     "team_hours",
@@ -127,6 +128,7 @@ struct Written {
     base_url: Option<String>,
     service: Option<String>,
     council: Option<String>,
+    authority: Option<String>,
     offer: Option<String>,
     team_phone: Option<String>,
     team_hours: Option<String>,
@@ -155,6 +157,8 @@ pub struct Settings {
     pub service: String,
     /// The council's leaving care service.
     pub council: String,
+    /// The council's own name as records write it, to tell its care from another's; a local offer names it too.
+    pub authority: Option<String>,
     /// The file with the council's local offer, laid over the law of England; `None`: the law of England on its own.
     pub offer: Option<PathBuf>,
     /// The leaving care team's own number.
@@ -188,6 +192,7 @@ impl Default for Settings {
             base_url: "http://127.0.0.1:8080".into(),
             service: "Onward".into(),
             council: "Leaving care service".into(),
+            authority: None,
             offer: None,
             team_phone: None,
             team_hours: "Monday to Friday, 9am to 5pm".into(),
@@ -252,6 +257,7 @@ impl Settings {
             self.base_url.clone(),
             self.service.clone(),
             self.council.clone(),
+            or_not_set(self.authority.as_deref()),
             or_not_set(self.offer.as_ref().map(|file| file.display().to_string()).as_deref()),
             self.team_phone.clone().unwrap_or_else(|| "(not set)".into()),
             self.team_hours.clone(),
@@ -371,6 +377,7 @@ fn set(written: &mut Written, key: &str, value: String) -> Option<()> {
         "base_url" => written.base_url = Some(value),
         "service" => written.service = Some(value),
         "council" => written.council = Some(value),
+        "authority" => written.authority = Some(value),
         "offer" => written.offer = Some(value),
         "team_phone" => written.team_phone = Some(value),
         "team_hours" => written.team_hours = Some(value),
@@ -432,6 +439,12 @@ fn check(written: Written) -> Result<Settings, SettingsError> {
     if !["error", "warn", "info", "debug"].contains(&log.as_str()) {
         return Err(refuse("log", "write error, warn, info or debug"));
     }
+    if written.authority.as_deref().is_some_and(|name| !onward_domain::whose::names_a_council(name)) {
+        return Err(refuse(
+            "authority",
+            "write the council's name as records have it, like \"Stockton-on-Tees\": no code, and not the word council alone",
+        ));
+    }
     let checked: Option<Result<NaiveDate, _>> = written.numbers_checked.map(|text| text.parse());
     Ok(Settings {
         listen,
@@ -440,6 +453,7 @@ fn check(written: Written) -> Result<Settings, SettingsError> {
         base_url,
         service: written.service.unwrap_or(default.service),
         council: written.council.unwrap_or(default.council),
+        authority: written.authority,
         offer: written.offer.map(PathBuf::from),
         team_phone: written.team_phone,
         team_hours: written.team_hours.unwrap_or(default.team_hours),
@@ -557,6 +571,9 @@ mod tests {
             "leave_to = \"//evil.example\"",
             "leave_to = \"javascript:alert(1)\"",
             "log = \"trace\"",
+            "authority = \"Council\"",
+            "authority = \"808\"",
+            "authority = \"Another authority\"",
             "log = \"everything\"",
             "trusted_proxies = [\"all\"]",
             "trusted_proxies = \"10.0.0.1\"",

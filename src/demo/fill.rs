@@ -224,7 +224,7 @@ fn live(
     for contact in life::contacts(child.child, today).iter().rev() {
         record.contacts().add(contact)?;
     }
-    planned(record, child.child, today)?;
+    planned(record, child.child, standing.looked_after == Some(true), today)?;
     let born = record.person()?.identity.born;
     for answer in circumstances::answers(child, born, today) {
         record.circumstances().answer(&answer)?;
@@ -238,14 +238,15 @@ fn live(
     Ok(())
 }
 
-fn planned(record: &Record<'_>, child: &str, today: NaiveDate) -> StoreResult<()> {
-    let told = life::plan(child, today);
+fn planned(record: &Record<'_>, child: &str, in_care: bool, today: NaiveDate) -> StoreResult<()> {
+    let told = life::plan(child, in_care, today);
     let plans = record.plans();
     let id = plans.begin()?;
     for step in &told.steps {
         plans.add_step(id, step)?;
     }
-    let review_due = told.agreed_on.checked_add_months(chrono::Months::new(6)).unwrap_or(today);
+    let six_months = told.agreed_on.checked_add_months(chrono::Months::new(6)).unwrap_or(today);
+    let review_due = life::worked_before(six_months);
     plans.agree(id, 1, told.agreed_on, review_due, Some(told.own_words)).map(drop)
 }
 
@@ -263,7 +264,11 @@ fn ledger(
             continue;
         }
         let amount = answer.amount_pence.map(Pence);
-        for (act, days) in life::progress(child, &entitlement.id) {
+        // Whoever is in care has a home: they are told of what comes, and ask for it later.
+        let only_told = answers.looked_after == Some(true) && entitlement.need == Need::Home;
+        let progress = life::progress(child, &entitlement.id);
+        let progress = progress.into_iter().filter(|(act, _)| !only_told || *act == EntitlementAct::Told);
+        for (act, days) in progress {
             let happened_on = life::before(today, days).max(answer.from.unwrap_or(NaiveDate::MIN)).min(today);
             let note = EntitlementNote {
                 amount: matches!(act, EntitlementAct::Agreed | EntitlementAct::Paid)

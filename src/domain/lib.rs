@@ -30,6 +30,7 @@ pub mod rectification;
 pub mod request;
 pub mod returns;
 pub mod role;
+pub mod second_look;
 pub mod shown;
 pub mod standing;
 pub mod talk;

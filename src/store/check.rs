@@ -1,5 +1,6 @@
 //! Whether the database is as it should be: its tables, its file, its references, its logs.
 
+mod counts;
 mod openings;
 mod values;
 
@@ -15,6 +16,7 @@ use crate::{
 use onward_domain::counted::counted;
 use std::{fmt, str::FromStr};
 
+pub use self::counts::counts;
 pub use crate::chain::{ChainState, Head};
 
 /// What a check found.

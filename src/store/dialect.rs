@@ -357,6 +357,17 @@ pub(crate) fn made_by(
     }
 }
 
+/// How many rows a table holds. The name comes from the database's own list.
+pub(crate) fn rows_of(connection: &mut AnyConnection, table: &str) -> StoreResult<i64> {
+    let query = format!("SELECT CAST(count(*) AS TEXT) AS line FROM {table}");
+    let lines: Vec<Line> = match connection {
+        AnyConnection::Sqlite(connection) => diesel::sql_query(query).load(connection)?,
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(connection) => diesel::sql_query(query).load(connection)?,
+    };
+    Ok(lines.first().and_then(|line| line.line.parse().ok()).unwrap_or_default())
+}
+
 /// Rows that refer to a missing row, as `table row N names no row of OTHER`.
 pub(crate) fn dangling(connection: &mut AnyConnection) -> StoreResult<Vec<String>> {
     match connection {

@@ -10,7 +10,7 @@ use diesel::{
 };
 use onward_domain::{
     access, account, allocation, budget, care, contact, entitlement, id, money::Pence, own_answer, person,
-    place, plan, proof, recorded, rectification, role::Role, wish,
+    place, plan, proof, recorded, rectification, role::Role, second_look, wish,
 };
 
 use leaving_care_rules::{
@@ -184,6 +184,7 @@ kept_as_text!(
     id::BreakGlassId,
     id::InvitationId,
     id::AccountChangeId,
+    id::SecondLookId,
     id::SessionId,
     id::ImportId,
     id::QuestionId,
@@ -219,6 +220,7 @@ kept_as_text!(
     proof::Receiver,
     proof::Says,
     rectification::Outcome,
+    second_look::LooksAt,
     wish::WishKind,
     wish::WishState,
 );

@@ -6,6 +6,7 @@ pub mod adviser;
 pub mod chart;
 pub mod check;
 pub mod clock_words;
+pub mod csv;
 pub mod desk;
 pub mod error;
 pub mod extract;

@@ -243,7 +243,23 @@ fn forms() -> Vec<(&'static str, Twice)> {
             "/manager/import/joined/apart",
             Once(|house| {
                 send(&joined(house));
+                send(&settled_join(house));
                 at(house, Who::Dawn, JOINED, "/manager/import/joined/apart", &[])
+            }),
+        ),
+        (
+            "/manager/import/joined/settle",
+            Once(|house| {
+                send(&joined(house));
+                settled_join(house)
+            }),
+        ),
+        ("/manager/law/send", Once(|house| at(house, Who::Dawn, LAW, "/manager/law/send", &[("looked", "yes")]))),
+        (
+            "/manager/law/settle",
+            Once(|house| {
+                send(&at(house, Who::Dawn, LAW, "/manager/law/send", &[("looked", "yes")]));
+                at(house, Who::Marcus, LAW, "/manager/law/settle", &[("answer", "settle")])
             }),
         ),
         (
@@ -325,6 +341,13 @@ const JOINED: &str = "/manager/import/joined";
 /// Two numbers of the borough's return.
 fn joined(house: &House) -> Filled {
     at(house, Who::Dawn, JOINED, JOINED, &[("keep", JAY), ("other", "000938"), ("sure", "yes")])
+}
+
+const LAW: &str = "/manager/law";
+
+/// Another manager agrees that the two are one.
+fn settled_join(house: &House) -> Filled {
+    at(house, Who::Marcus, JOINED, "/manager/import/joined/settle", &[("agree", "yes")])
 }
 
 /// The borough's own return.

@@ -67,6 +67,37 @@ fn rows_that_cannot_be_imported_are_left_out_only_when_someone_says_so() {
 }
 
 #[test]
+fn before_it_is_taken_in_the_page_says_whose_right_it_takes_and_its_problems_can_be_downloaded() {
+    let house = House::open();
+    let dawn = house.signed_in(Who::Dawn);
+    // In care at 16 and 17; then the final file says that care ended long before.
+    let born = "01/05/2009";
+    let header = HEADER.replace("01/05/2009", born);
+    let files = |episode: &str| {
+        let rows = EPISODES.replace("990001,01/05/2025,S,V2,N1,U6,PR1,,,,,,\n", episode);
+        [("header.csv", header.clone()), ("episodes.csv", rows)]
+    };
+    let place = send(&dawn, &token(&dawn), "2025-26", &files("990001,01/05/2025,S,V2,N1,U6,PR1,,,,,,\n"));
+    let place = place.expect(303).location().to_owned();
+    let shown = dawn.get(&place).expect(200);
+    assert!(shown.text("main").contains("Nobody who is here already would lose or gain a right"));
+    dawn.fill_in(&shown, &format!("{place}/apply"), &[WHOLE]).expect(303);
+
+    let ended = "990001,01/05/2025,S,V2,N1,U6,PR1,20/05/2025,E4A,,,,\n990001,31/04/2025,S,V2,N1,U6,PR1,,,,,,\n";
+    let place = send(&dawn, &token(&dawn), "2025-26", &files(ended)).expect(303).location().to_owned();
+    let shown = dawn.get(&place).expect(200);
+    let words = shown.text("main");
+    assert!(words.contains("A right is lost: 1 person") || words.contains("An answer waits: 1 person"), "{words}");
+    assert!(words.contains("Child 990001"));
+    let file = dawn.get(&format!("{place}/problems.csv")).expect(200);
+    assert!(file.header("content-type").starts_with("text/csv"));
+    assert!(file.body.contains("There is no 31 April 2025.") && file.body.contains("\"990001\""), "{}", file.body);
+    let none = send(&dawn, &token(&dawn), "2025-26", &files("990001,01/05/2025,S,V2,N1,U6,PR1,20/05/2025,E4A,,,,\n"));
+    let none = dawn.get(none.expect(303).location()).expect(200).text("main");
+    assert!(none.contains("A right is lost: 1 person"), "{none}");
+}
+
+#[test]
 fn a_file_that_is_not_a_table_imports_nothing_and_says_what_to_do() {
     let house = House::open();
     let dawn = house.signed_in(Who::Dawn);

@@ -17,7 +17,7 @@ fn named(allowed: &BTreeSet<String>, who: Who) -> bool {
         Who::Callum => &["everyone", "signed-in", "adviser"],
         Who::Judith => &["everyone", "signed-in", "reviewing-officer"],
         Who::Sam => &["everyone", "signed-in", "hub-worker"],
-        Who::Dawn => &["everyone", "signed-in", "manager"],
+        Who::Dawn | Who::Marcus => &["everyone", "signed-in", "manager"],
         Who::Rowan => &["everyone", "signed-in", "administrator"],
     };
     words.iter().any(|word| allowed.contains(*word))

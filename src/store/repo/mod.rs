@@ -16,6 +16,7 @@ pub mod plans;
 pub mod proofs;
 pub mod rectifications;
 pub mod returns;
+pub mod second_looks;
 pub mod talk;
 pub mod teams;
 pub mod users;

@@ -63,6 +63,7 @@ mod viewer;
 pub use assigned::Assigned;
 pub use caseload::Caseload;
 pub use hub::HubDesk;
+pub(crate) use listed::rights_facts;
 pub use listed::{Beside, Listed};
 pub use own::OwnRecord;
 pub use record::Record;

@@ -34,7 +34,7 @@ use crate::{
 /// A manager's view of everyone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ServiceView {
-    pub(super) user: UserId,
+    pub(crate) user: UserId,
 }
 
 /// Everyone, as of one version of the data.

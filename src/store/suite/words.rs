@@ -18,7 +18,9 @@ use onward_domain::{
     proof::{Receiver, Says},
     recorded::Source,
     rectification::Outcome,
+    returns::ssda903::plan::said::Turns,
     role::Role,
+    second_look::LooksAt,
     wish::{WishKind, WishState},
 };
 use serde::de::DeserializeOwned;
@@ -57,6 +59,7 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("own_answers.choice", words::<Homeless>()),
         ("courses.kind", words::<EducationKind>()),
         ("contacts.kind", words::<ContactKind>()),
+        ("import_rights.turns", words::<Turns>()),
         ("budget_lines.kind", words::<LineKind>()),
         ("budget_lines.every", words::<Every>()),
         ("budget_plans.paid", words::<Every>()),
@@ -72,6 +75,7 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("plan_steps.status", words::<StepStatus>()),
         ("entitlement_steps.act", words::<EntitlementAct>()),
         ("account_changes.what", words::<Asks>()),
+        ("second_looks.what", words::<LooksAt>()),
         ("proof_letters.receiver", words::<Receiver>()),
         ("proof_letters.says", words::<Says>()),
         ("rectifications.outcome", words::<Outcome>()),

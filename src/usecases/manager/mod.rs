@@ -5,4 +5,5 @@ pub mod correct_first_day;
 pub mod coverage;
 pub mod import_903;
 pub mod openings;
+pub mod second_look;
 pub mod watch;

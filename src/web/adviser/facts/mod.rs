@@ -30,6 +30,7 @@ use crate::{
     },
     web::{
         desk::{Adviser, Desk},
+        law_words,
         parts::Link,
         reply::{PageResult, see_other},
         routes::{Audience, Route, get},
@@ -104,6 +105,9 @@ pub fn way_to(one: &Answered, fact: &Fact) -> String {
         episodes.get(*place).map(|episode| format!("{base}/care-history/episodes/{}", episode.id))
     };
     match (Topic::of(fact), fact) {
+        (_, Fact::Circumstance(fact) | Fact::Asked(fact)) if kept_elsewhere(one, *fact).is_some() => {
+            kept_elsewhere(one, *fact).unwrap_or(base)
+        }
         (Some(Topic::Fact(fact)), _) => format!("{base}/facts/{}", Question(fact).number()),
         (Some(Topic::Course), _) => course::address(one),
         (None, Fact::DateOfBirth) if one.listed.facts.withheld.birth => format!("{base}/questions"),
@@ -122,12 +126,29 @@ pub fn way_to(one: &Answered, fact: &Fact) -> String {
     }
 }
 
+/// Where something is written down that no question asks for: a review of the plan and a contact close their own clocks.
+fn kept_elsewhere(one: &Answered, fact: FactId) -> Option<String> {
+    let base = format!("/adviser/people/{}", one.listed.person.id);
+    match fact {
+        FactId::AdviserContactDate => Some(format!("{base}/contact")),
+        FactId::PlanReviewedDate => {
+            let law = Law::england().ok()?;
+            let plan = law.find("pathway_plan")?;
+            Some(format!("{base}/entitlements/{}", law_words::address(law.entitlements(), plan.place())))
+        }
+        _ => None,
+    }
+}
+
 /// Where the record has the answer to a question that has no page of its own.
 #[must_use]
 pub fn way_to_record(one: &Answered, fact: FactId) -> String {
     let base = format!("/adviser/people/{}", one.listed.person.id);
     match fact {
         FactId::DateOfBirth => format!("{base}/birth"),
+        FactId::PlanReviewedDate | FactId::AdviserContactDate => {
+            kept_elsewhere(one, fact).unwrap_or_else(|| format!("{base}/care-history"))
+        }
         FactId::Education | FactId::EducationStart | FactId::CourseYears => course::address(one),
         _ => format!("{base}/care-history"),
     }
