@@ -164,6 +164,7 @@ fn people(tx: &Tx, law: &Law, cast: &Cast, hash: &str, now: Moment) -> StoreResu
             look(tx, cast.worker(adviser)?, person, now)?;
         }
     }
+    super::hub::fill(tx, cast.worker("sam")?, now)?;
     night_call(tx, cast, now)
 }
 

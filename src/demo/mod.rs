@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod borough;
 pub mod circumstances;
 pub mod fill;
+pub mod hub;
 pub mod life;
 pub mod own;
 pub mod sample;

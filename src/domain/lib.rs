@@ -13,6 +13,7 @@ pub mod counted;
 pub mod coverage;
 pub mod due;
 pub mod entitlement;
+pub mod hub;
 pub mod id;
 pub mod living;
 pub mod looking_back;

@@ -9,7 +9,7 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, account, allocation, budget, care, contact, entitlement, id, money::Pence, own_answer, person,
+    access, account, allocation, budget, care, contact, entitlement, hub, id, money::Pence, own_answer, person,
     place, plan, proof, recorded, rectification, role::Role, second_look, wish,
 };
 
@@ -185,6 +185,8 @@ kept_as_text!(
     id::InvitationId,
     id::AccountChangeId,
     id::SecondLookId,
+    id::HubContactId,
+    id::HubStepId,
     id::SessionId,
     id::ImportId,
     id::QuestionId,
@@ -206,6 +208,14 @@ kept_as_text!(
     care::LifeEventKind,
     contact::ContactKind,
     entitlement::EntitlementAct,
+    hub::Agency,
+    hub::Door,
+    hub::Harm,
+    hub::NotToldBecause,
+    hub::Outcome,
+    hub::RestsOn,
+    hub::Sender,
+    hub::ShareGround,
     own_answer::Said,
     own_answer::SettledAs,
     person::Sex,

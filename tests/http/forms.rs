@@ -39,6 +39,27 @@ fn forms() -> Vec<(&'static str, Twice)> {
             ByNature("each answered tap is signed in; one whose answer the browser dropped ends when idle"),
         ),
         ("/check", ByNature("it keeps nothing: the same answers lead to the same page")),
+        ("/worried", Once(worried)),
+        (
+            "/hub/contacts/{contact}/take",
+            Once(|house| {
+                let queue = house.signed_in(Who::Sam).get("/hub/contacts").expect(200);
+                let links = queue.attributes("main a[href^='/hub/contacts/']", "href");
+                let page = links.into_iter().find(|at| house.signed_in(Who::Sam).get(at).expect(200).text("main").contains("Take it"));
+                let page = page.expect("one that Sam doesn't have");
+                let action = format!("{page}/take");
+                at(house, Who::Sam, &page, &action, &[])
+            }),
+        ),
+        (
+            "/hub/contacts/{contact}/{act}",
+            Once(|house| {
+                let queue = house.signed_in(Who::Sam).get("/hub/contacts").expect(200);
+                let page = queue.attributes("main a[href^='/hub/contacts/']", "href").remove(0);
+                let action = format!("{page}/screen");
+                at(house, Who::Sam, &action.clone(), &action, &[("harm", "now")])
+            }),
+        ),
         ("/money/begin", ByNature("a budget that has something in it stays as it is")),
         ("/money/lines/new", Once(new_line)),
         ("/money/lines/{line}", Once(changed_line)),
@@ -341,6 +362,32 @@ const JOINED: &str = "/manager/import/joined";
 /// Two numbers of the borough's return.
 fn joined(house: &House) -> Filled {
     at(house, Who::Dawn, JOINED, JOINED, &[("keep", JAY), ("other", "000938"), ("sure", "yes")])
+}
+
+/// A child has answered every question, and sends it.
+fn worried(house: &House) -> Filled {
+    let who = house.visitor();
+    let mut page = who.get("/worried").expect(200);
+    for (field, answer) in [
+        ("pick", "worried"),
+        ("pick", "child"),
+        ("pick", "now"),
+        ("about", "Me, 15"),
+        ("words", "He hit me again"),
+        ("reach", "Text after school"),
+    ] {
+        page = filled_on(&who, &page, &[(field, answer)]);
+    }
+    let fields = page.form("/worried").into_iter().filter(|(name, _)| name != "go");
+    let fields = fields.map(|(name, value)| (&*Box::leak(name.into_boxed_str()), value));
+    let fields = fields.chain([("go", "send".to_owned())]).collect();
+    Filled { who, page, action: "/worried".to_owned(), fields }
+}
+
+/// The last form of a page of `/worried`, which is the question's.
+fn filled_on(who: &Visitor, page: &Page, fields: &[(&str, &str)]) -> Page {
+    let fields = [&[("go", "")], fields].concat();
+    who.fill_in(page, "/worried", &fields).expect(200)
 }
 
 const LAW: &str = "/manager/law";

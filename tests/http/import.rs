@@ -77,10 +77,10 @@ fn before_it_is_taken_in_the_page_says_whose_right_it_takes_and_its_problems_can
         let rows = EPISODES.replace("990001,01/05/2025,S,V2,N1,U6,PR1,,,,,,\n", episode);
         [("header.csv", header.clone()), ("episodes.csv", rows)]
     };
-    let place = send(&dawn, &token(&dawn), "2025-26", &files("990001,01/05/2025,S,V2,N1,U6,PR1,,,,,,\n"));
-    let place = place.expect(303).location().to_owned();
+    let running = "990001,01/05/2025,S,V2,N1,U6,PR1,,,,,,\n";
+    let place = send(&dawn, &token(&dawn), "2025-26", &files(running)).expect(303).location().to_owned();
     let shown = dawn.get(&place).expect(200);
-    assert!(shown.text("main").contains("Nobody who is here already would lose or gain a right"));
+    assert!(shown.text("main").contains("Whose right would be lost or gained"));
     dawn.fill_in(&shown, &format!("{place}/apply"), &[WHOLE]).expect(303);
 
     let ended = "990001,01/05/2025,S,V2,N1,U6,PR1,20/05/2025,E4A,,,,\n990001,31/04/2025,S,V2,N1,U6,PR1,,,,,,\n";

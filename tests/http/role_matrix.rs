@@ -39,6 +39,7 @@ pub struct Filling {
     letter: String,
     plan_step: String,
     said: String,
+    contact: String,
 }
 
 impl Filling {
@@ -91,6 +92,9 @@ impl Filling {
         let wrong = priya.get(&format!("/adviser/people/{person}/said-wrong")).expect(200);
         let said = wrong.attributes("form[action*='/said-wrong/']", "action");
         let said = said.iter().map(last).next().expect("what Jay said is wrong");
+        let queue = house.signed_in(Who::Sam).get("/hub/contacts").expect(200);
+        let contact = queue.attributes("main a[href^='/hub/contacts/']", "href").iter().map(last).next();
+        let contact = contact.expect("something came to the hub");
         Self {
             person,
             episode,
@@ -106,6 +110,7 @@ impl Filling {
             letter,
             plan_step,
             said,
+            contact,
         }
     }
 
@@ -128,6 +133,8 @@ impl Filling {
             .replace("{letter}", &self.letter)
             .replace("{plan_step}", &self.plan_step)
             .replace("{which}", &self.said)
+            .replace("{contact}", &self.contact)
+            .replace("{act}", "screen")
             .replace("{age}", "21")
             .replace("{plan}", "1")
             .replace("{number}", "9")

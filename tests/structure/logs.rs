@@ -20,12 +20,13 @@ const NO_DEEDS: [&str; 12] = [
     "young_person",
 ];
 /// What a form's key is used up for: kept beside the key, never in a log.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "account.passphrase",
     "account.second_person",
     "advisers.given",
     "numbers.apart",
-    "numbers.joined",
+    "second_look.answered",
+    "second_look.sent",
     "opening.seen",
     "person.named",
     "record.close",

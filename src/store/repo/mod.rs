@@ -7,6 +7,7 @@ pub mod audit;
 pub mod care;
 pub(crate) mod data_version;
 pub mod entitlements;
+pub mod hub;
 pub mod installation;
 pub mod life;
 pub mod once;

@@ -64,6 +64,7 @@ pub use assigned::Assigned;
 pub use caseload::Caseload;
 pub use hub::HubDesk;
 pub(crate) use listed::rights_facts;
+pub(crate) use open::log_at_the_hub;
 pub use listed::{Beside, Listed};
 pub use own::OwnRecord;
 pub use record::Record;

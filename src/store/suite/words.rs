@@ -11,6 +11,7 @@ use onward_domain::{
     care::{CircumstanceFact, LifeEventKind},
     contact::ContactKind,
     entitlement::EntitlementAct,
+    hub,
     own_answer::{Said, SettledAs},
     person::Sex,
     place::{Ready, Right, Room},
@@ -18,7 +19,6 @@ use onward_domain::{
     proof::{Receiver, Says},
     recorded::Source,
     rectification::Outcome,
-    returns::ssda903::plan::said::Turns,
     role::Role,
     second_look::LooksAt,
     wish::{WishKind, WishState},
@@ -59,7 +59,16 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("own_answers.choice", words::<Homeless>()),
         ("courses.kind", words::<EducationKind>()),
         ("contacts.kind", words::<ContactKind>()),
-        ("import_rights.turns", words::<Turns>()),
+        ("hub_contacts.door", words::<hub::Door>()),
+        ("hub_contacts.sender", words::<hub::Sender>()),
+        ("hub_contacts.harm", words::<hub::Harm>()),
+        ("hub_contacts.not_discussed", words::<hub::NotToldBecause>()),
+        ("hub_steps.harm", words::<hub::Harm>()),
+        ("hub_steps.agency", words::<hub::Agency>()),
+        ("hub_steps.ground", words::<hub::ShareGround>()),
+        ("hub_steps.because", words::<hub::NotToldBecause>()),
+        ("hub_steps.outcome", words::<hub::Outcome>()),
+        ("hub_steps.rests_on", words::<hub::RestsOn>()),
         ("budget_lines.kind", words::<LineKind>()),
         ("budget_lines.every", words::<Every>()),
         ("budget_plans.paid", words::<Every>()),
@@ -79,6 +88,12 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("proof_letters.receiver", words::<Receiver>()),
         ("proof_letters.says", words::<Says>()),
         ("rectifications.outcome", words::<Outcome>()),
+        (
+            "hub_steps.kind",
+            ["taken", "screened", "shared", "told", "will_try", "tried", "not_told", "agreement", "decided"]
+                .map(str::to_owned)
+                .into(),
+        ),
         ("chain_heads.chain", ["access_log", "audit_trail"].map(str::to_owned).into()),
     ]);
     for table in [

@@ -1,3 +1,5 @@
 //! What somebody at the children's hub does: finds the record of whoever is with them or on the phone.
 
+pub mod contacts;
 pub mod find_person;
+pub mod take_in;

@@ -35,7 +35,7 @@ pub struct Stands {
     pub others: Vec<String>,
 }
 
-/// What became of asking for a second look.
+/// Whether a second look is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sent {
     Waits,

@@ -5,6 +5,7 @@ mod health;
 pub mod help;
 pub mod problems;
 mod proof;
+mod worried;
 #[cfg(test)]
 mod tests;
 
@@ -26,5 +27,6 @@ pub fn routes() -> Vec<Route> {
     routes.extend(about::routes());
     routes.extend(help::routes());
     routes.extend(proof::routes());
+    routes.extend(worried::routes());
     routes
 }

@@ -20,7 +20,7 @@ const EARLIER: i64 = 20;
 /// So many people whose questions wait are listed.
 const MOST_ASKED: usize = 100;
 /// So many people of a run are shown at once.
-pub const PEOPLE: usize = 50;
+pub const PEOPLE: usize = 30;
 /// So many problems of a run are shown.
 const PROBLEMS: i64 = 500;
 /// So many people whose rights turn in one direction are named.

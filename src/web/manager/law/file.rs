@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The first line, which names the columns.
-const HEADINGS: [&str; 6] = ["What", "Direction", "Name", "Record", "Adviser", "In its place"];
+const HEADINGS: [&str; 6] = ["What", "Direction", "Name", "Record", "Adviser", "Instead"];
 
 /// The file.
 pub fn touched(seen: &LawChanged, law: &Law) -> Csv {
@@ -25,7 +25,7 @@ pub fn touched(seen: &LawChanged, law: &Law) -> Csv {
 fn row(file: &mut Csv, law: &Law, line: &Line, one: &Touches) {
     let direction = match line.direction {
         Direction::Lost => "loses",
-        Direction::Asked => "to be asked",
+        Direction::Asked => "asked",
         Direction::Gained => "gains",
         Direction::Amount => "another amount",
     };

@@ -26,7 +26,7 @@ fn a_manager_sees_who_loses_first_and_an_adviser_their_own_people_alone() {
     let own = BOROUGH.read::<Adviser, _>(BOROUGH.user("Priya"), |ask| see_for_caseload(ask, since(12)));
     assert!(own.people < all.people && own.touched <= all.touched && all.touched > 0);
     let lost = all.lines.iter().find(|line| line.direction == leaving_care_rules::changes::Direction::Lost).unwrap();
-    assert!(lost.with_instead() > 0, "the fund stands in the place of discretionary payments");
+    assert!(lost.with_instead() > 0, "the fund is there instead of discretionary payments");
     let file = file::touched(&all, Borough::law()).text();
     assert!(file.contains("\"loses\"") && file.contains("Help when the rent is too high"), "{file}");
     let names: usize = own.lines.iter().map(|line| line.people.len()).sum();

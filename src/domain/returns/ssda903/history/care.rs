@@ -31,7 +31,7 @@ pub(super) fn episodes(out: &mut History, rows: &BTreeMap<RowKey, &Line>, about:
     let adult = birthday(about.birth, 18);
     let mut rest = periods.as_slice();
     while let Some((period, later)) = rest.split_first() {
-        let after = After { next: later.first(), decides: decides(&periods, later, about.birth) };
+        let after = After { next: later.first(), decides: decides(&periods, period, later, about.birth) };
         one(out, period, &after, adult);
         odd(out, period, adult);
         ending(out, period, &after, about);
@@ -48,10 +48,10 @@ struct After<'a> {
     decides: bool,
 }
 
-/// Whether later care decides somebody's status: some of it is from 16 on, and all that is known makes thirteen weeks.
-/// They are then eligible, relevant or former relevant, and a special guardianship or a sentence in between changes
-/// nothing.
-fn decides(all: &[Period<'_>], later: &[Period<'_>], birth: NaiveDate) -> bool {
+/// Whether later care decides somebody's status. Care from 16 on makes them at least qualifying, whatever guardianship
+/// came in between. A sentence counts only where the gap goes over the 16th birthday: then thirteen weeks must be known too,
+/// so that they are eligible, relevant or former relevant anyway.
+fn decides(all: &[Period<'_>], ended: &Period<'_>, later: &[Period<'_>], birth: NaiveDate) -> bool {
     let age = |years| birthday(birth, years);
     let counts = |period: &&Period<'_>| {
         !period.unsure && period.row.legal_status != "V3" && period.row.legal_status != "V4"
@@ -60,8 +60,11 @@ fn decides(all: &[Period<'_>], later: &[Period<'_>], birth: NaiveDate) -> bool {
         let (from, until) = (period.start.max(age(14)), period.until.unwrap_or(age(18)).min(age(18)));
         (until - from).num_days().max(0)
     };
-    let from_16 = |period: &Period<'_>| period.start < age(18) && period.until.is_none_or(|until| until > age(16));
-    later.iter().filter(counts).any(from_16) && all.iter().filter(counts).map(counted).sum::<i64>() >= THIRTEEN_WEEKS
+    let from_16 =
+        |period: &Period<'_>| period.start < age(18) && period.until.is_none_or(|until| until > age(16));
+    let over_16 = ended.start < age(16) && later.first().is_some_and(|next| next.start >= age(16));
+    let weeks = || all.iter().filter(counts).map(counted).sum::<i64>() >= THIRTEEN_WEEKS;
+    later.iter().filter(counts).any(from_16) && (!over_16 || weeks())
 }
 
 fn day(day: NaiveDate) -> String {

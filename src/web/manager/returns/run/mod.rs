@@ -78,7 +78,7 @@ async fn run(desk: Desk<Manager>, at: Path<ImportId>, asked: Query<WhichPeople>)
     Ok(response)
 }
 
-/// Everything that is wrong with it, as a file for whoever mends it.
+/// Everything that is wrong with it, as a file for whoever corrects it.
 async fn problems_file(desk: Desk<Manager>, at: Path<ImportId>) -> PageResult {
     let id = *at;
     let problems = desk.read(move |ask| see_problems(ask, id)).await?;
