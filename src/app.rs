@@ -14,6 +14,7 @@ use crate::{
     settings::Settings,
     usecases::{
         account::{hashing::Hashing, limits::Limits, secrets::Keys},
+        law_changes::Lately,
         manager::coverage::Kept,
         stop::Stop,
     },
@@ -55,6 +56,8 @@ pub struct Inner {
     pub demonstration: Option<Demonstration>,
     /// The last basis for managers' figures, kept until the data or the day changes.
     pub kept: Kept,
+    /// When the law changed lately, for first pages.
+    pub law_lately: Lately,
     /// The service stops, and with it whatever takes long.
     pub stopping: Stop,
 }
@@ -100,6 +103,7 @@ impl App {
                 limits,
                 demonstration,
                 kept,
+                law_lately: Lately::default(),
                 stopping: Stop::default(),
             }),
         }

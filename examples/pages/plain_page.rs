@@ -1,7 +1,8 @@
 //! The page that ours are compared with: what anybody would write with the same libraries, and nothing else.
 //!
 //! An actix handler behind actix-session's middleware, with its rows in the same kind of database as ours; thirty rows
-//! of seven columns from SQLite through diesel and a pool; Tera shows them.
+//! of seven columns from SQLite through diesel and a pool; Tera shows them. A second page also writes a row to a log, on disk
+//! before anything is shown: what nobody with our duties can leave out.
 
 use actix_session::{
     Session, SessionMiddleware,
@@ -13,7 +14,7 @@ use actix_web::{
     web,
 };
 use chrono::{Days, Utc};
-use onward_store::testing::plain::Plain;
+use onward_store::testing::plain::{Plain, PlainRow};
 use std::{collections::HashMap, net::TcpListener, path::Path, sync::Arc};
 use tera::{Context, Tera};
 
@@ -59,6 +60,7 @@ pub fn serve(folder: &Path) -> String {
                 .wrap(session.cookie_secure(false).build())
                 .route("/sign-in", web::get().to(sign_in))
                 .route("/people", web::get().to(people))
+                .route("/people-logged", web::get().to(people_logged))
         };
         actix_web::rt::System::new()
             .block_on(async move { HttpServer::new(make).workers(2).listen(listener).unwrap().run().await })
@@ -75,9 +77,23 @@ async fn sign_in(session: Session) -> HttpResponse {
 async fn people(session: Session, plain: web::Data<Plain>, tera: web::Data<Tera>) -> HttpResponse {
     let Some(who) = session.get::<String>("who").unwrap() else { return HttpResponse::NotFound().finish() };
     let rows = web::block(move || plain.rows()).await.unwrap();
+    show(&tera, &who, &rows)
+}
+
+async fn people_logged(session: Session, plain: web::Data<Plain>, tera: web::Data<Tera>) -> HttpResponse {
+    let Some(who) = session.get::<String>("who").unwrap() else { return HttpResponse::NotFound().finish() };
+    let looks = who.clone();
+    let rows = web::block(move || {
+        plain.look(Utc::now().naive_utc(), &looks, 1);
+        plain.rows()
+    });
+    show(&tera, &who, &rows.await.unwrap())
+}
+
+fn show(tera: &Tera, who: &str, rows: &[PlainRow]) -> HttpResponse {
     let mut context = Context::new();
-    context.insert("who", &who);
-    context.insert("rows", &rows);
+    context.insert("who", who);
+    context.insert("rows", rows);
     HttpResponse::Ok().content_type("text/html").body(tera.render("people.html", &context).unwrap())
 }
 

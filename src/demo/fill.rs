@@ -2,7 +2,7 @@
 
 use super::{
     borough::{self, Child, Worker},
-    circumstances, life, own, sample,
+    circumstances, life, meetings, own, own_plan, sample,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use leaving_care_rules::{
@@ -18,6 +18,7 @@ use onward_domain::{
     moment::Moment,
     money::Pence,
     person::Identity,
+    plan::PartText,
     request::answer_by,
     returns::ssda903::{Allowed, InputFile, merge},
     role::Role,
@@ -160,6 +161,10 @@ fn people(tx: &Tx, law: &Law, cast: &Cast, hash: &str, now: Moment) -> StoreResu
         if let Some(account) = child.account {
             own::write(&record, account, now.today)?;
         }
+        if let (Some(own), Some(account)) = (&own, child.account) {
+            own_plan::write(own, account, now.today)?;
+            meetings::arrange(&record, own, account, now.today)?;
+        }
         if let Some(adviser) = child.adviser {
             look(tx, cast.worker(adviser)?, person, now)?;
         }
@@ -242,7 +247,23 @@ fn live(
 fn planned(record: &Record<'_>, child: &str, in_care: bool, today: NaiveDate) -> StoreResult<()> {
     let told = life::plan(child, in_care, today);
     let plans = record.plans();
+    if let Some(before) = life::plan_before(child, &told) {
+        let id = plans.begin()?;
+        for step in &before.steps {
+            plans.add_step(id, step)?;
+        }
+        let review_due = before.agreed_on.checked_add_months(chrono::Months::new(6)).unwrap_or(today);
+        plans.agree(id, 1, before.agreed_on, review_due, Some(before.own_words)).map(drop)?;
+    }
     let id = plans.begin()?;
+    let mut areas: Vec<_> = told.steps.iter().map(|step| step.area).collect();
+    areas.sort_unstable();
+    areas.dedup();
+    for area in areas {
+        let (agreed, otherwise) = life::agreed(area);
+        let (agreed, otherwise) = (agreed.to_owned(), otherwise.map(str::to_owned));
+        plans.write_part(id, 0, &PartText { area, agreed, otherwise })?;
+    }
     for step in &told.steps {
         plans.add_step(id, step)?;
     }

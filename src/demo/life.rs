@@ -231,6 +231,43 @@ fn step(child: &str, in_care: bool, number: u64, start: u64) -> Option<(PlanArea
     Some((*area, *what, *who))
 }
 
+/// What was agreed for a part of a plan, to the young person, and what happens where it goes wrong.
+#[must_use]
+pub const fn agreed(area: PlanArea) -> (&'static str, Option<&'static str>) {
+    match area {
+        PlanArea::Support => ("You know who answers when I am away, and you have the night number.", None),
+        PlanArea::Home => (
+            "You want a place of your own, near where you study or work. We look together, and I come to the first visit.",
+            Some("You stay where you are until the next place is ready."),
+        ),
+        PlanArea::Work => (
+            "You know what you want to learn. I speak with the college about a place and about what it costs.",
+            Some("We look for a later start, and you keep your bus pass."),
+        ),
+        PlanArea::Money => (
+            "You keep track of what you have each week. I ask for what you can get and have not had.",
+            Some("You call me before the money is gone. There is help for that."),
+        ),
+        PlanArea::Health => ("You have a doctor and want a dentist near you. I can come along.", None),
+        PlanArea::People => ("You see the people you want to see. I help with the fare.", None),
+        PlanArea::Identity => ("You want your own papers in your own hands. I pay the fee.", None),
+        PlanArea::Skills => ("You cook and wash by yourself. You want to learn how bills work.", None),
+        PlanArea::Safety => ("You have the night number and somebody to call.", None),
+        PlanArea::Immigration => ("Your lawyer sends the form. I come to the appointment.", None),
+    }
+}
+
+/// What to do if a step doesn't work.
+fn otherwise(area: PlanArea) -> Option<String> {
+    let words = match area {
+        PlanArea::Home => "We ask the housing team for two more places",
+        PlanArea::Work => "We ask again in January",
+        PlanArea::Money => "I go to the bank with you",
+        _ => return None,
+    };
+    Some(words.to_owned())
+}
+
 /// A person's last plan.
 #[must_use]
 pub fn plan(child: &str, in_care: bool, today: NaiveDate) -> Planned {
@@ -249,10 +286,30 @@ pub fn plan(child: &str, in_care: bool, today: NaiveDate) -> Planned {
                 let days = 30 + 25 * number + pick(&format!("due {child} {number}"), 9);
                 on_a_working_day(after(agreed_on, days))
             });
-            Some(StepText { area, what: what.to_owned(), who: who.to_owned(), due_on, status })
+            Some(StepText { area, what: what.to_owned(), who: who.to_owned(), due_on, status, otherwise: otherwise(area) })
         })
         .collect();
     Planned { agreed_on, own_words: choose(child, &OWN_WORDS).unwrap_or_default(), steps }
+}
+
+/// The plan before, of the people who appear in pictures and tests: what has changed since can be seen.
+#[must_use]
+pub fn plan_before(child: &str, now: &Planned) -> Option<Planned> {
+    if !["313752", "008242"].contains(&child) {
+        return None;
+    }
+    let agreed_on = before(now.agreed_on, 170);
+    let kept = now.steps.iter().skip(1).map(|step| StepText { status: StepStatus::ToDo, ..step.clone() });
+    let done = StepText {
+        area: PlanArea::Skills,
+        what: "Learn the bus times".to_owned(),
+        who: "Me".to_owned(),
+        due_on: Some(after(agreed_on, 40)),
+        status: StepStatus::Done,
+        otherwise: None,
+    };
+    let own_words = "I want to know what happens when I turn 18.";
+    Some(Planned { agreed_on, own_words, steps: kept.chain([done]).collect() })
 }
 
 const NOTES: [&str; 6] = [

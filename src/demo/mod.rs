@@ -9,7 +9,9 @@ pub mod circumstances;
 pub mod fill;
 pub mod hub;
 pub mod life;
+mod meetings;
 pub mod own;
+mod own_plan;
 pub mod sample;
 
 use chrono::NaiveDate;

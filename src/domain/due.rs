@@ -5,6 +5,7 @@ use leaving_care_rules::assessment::{Assessment, Status};
 
 use crate::{
     own_answer::OwnAnswer,
+    plan::review_promised,
     shown::{Records, Shown, visits_owed},
 };
 
@@ -21,12 +22,18 @@ pub enum What {
     Visit,
     /// The contact agreed at the last one.
     Contact,
+    /// An appointment that both sides agreed to.
+    Appointment,
+    /// The person asks to meet, or to meet at another time.
+    AppointmentAsked,
     /// The assessment of needs.
     Assessment,
     /// A first pathway plan.
     Plan,
     /// A review of the plan.
     Review,
+    /// A review of the plan that the person asked for.
+    ReviewAsked,
     /// Care is planned to end.
     CareEnds,
     /// A birthday at which the law changes.
@@ -50,9 +57,11 @@ impl What {
                 | Self::SaidWrong
                 | Self::Visit
                 | Self::Contact
+                | Self::AppointmentAsked
                 | Self::Assessment
                 | Self::Plan
                 | Self::Review
+                | Self::ReviewAsked
         )
     }
 }
@@ -90,6 +99,8 @@ pub struct Waiting<'w> {
     pub questions: usize,
     /// What the person says about themselves, not settled.
     pub own_answers: &'w [OwnAnswer],
+    /// The day on which the person asked for a review that has not been held.
+    pub review_asked: Option<NaiveDate>,
 }
 
 /// Everything that is due, soonest first; what must be done today before all else.
@@ -110,7 +121,8 @@ pub fn due(
     if visits_owed(assessment.status, assessment.duty_stage) {
         add(What::Visit, shown.visit_due());
     }
-    let Waiting { next_contact, questions, own_answers } = *waiting;
+    let Waiting { next_contact, questions, own_answers, review_asked } = *waiting;
+    add(What::ReviewAsked, review_asked.map(review_promised));
     let urgent = own_answers.iter().filter(|answer| answer.note.is_urgent()).count();
     let others = own_answers.len().saturating_sub(urgent);
     add(What::CallToday, (urgent > 0).then_some(today));

@@ -73,6 +73,14 @@ ids! {
     PlanId,
     /// One step of a pathway plan.
     StepId,
+    /// What the council wrote for one part of a plan.
+    PlanPartId,
+    /// A young person's own step.
+    OwnStepId,
+    /// One version of what such a step says.
+    OwnStepVersionId,
+    /// Whether a young person shares a part of their plan, in one version.
+    PlanShareId,
     /// Something that a young person says about their plan.
     PlanSayingId,
     /// A note that staff wrote on a record.
@@ -113,4 +121,8 @@ ids! {
     MoveJobId,
     /// A message between a young person and their adviser.
     MessageId,
+    /// An appointment between them.
+    AppointmentId,
+    /// Something that one side said about an appointment.
+    AppointmentTurnId,
 }

@@ -2,7 +2,12 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::id::{PersonId, PlanId, PlanSayingId, StepId, UserId};
+use crate::{
+    id::{
+        OwnStepId, OwnStepVersionId, PersonId, PlanId, PlanPartId, PlanSayingId, PlanShareId, StepId, UserId,
+    },
+    recorded::Recorded,
+};
 
 crate::words! {
     /// How far along a plan is.
@@ -102,6 +107,93 @@ pub struct StepText {
     pub due_on: Option<NaiveDate>,
     /// How far along it is.
     pub status: StepStatus,
+    /// What to do if it doesn't work.
+    pub otherwise: Option<String>,
+}
+
+/// What the council writes for one part of a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartText {
+    /// Which part.
+    pub area: PlanArea,
+    /// What was agreed, in words to the young person.
+    pub agreed: String,
+    /// What happens where it goes wrong.
+    pub otherwise: Option<String>,
+}
+
+/// The same, in a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanPart {
+    pub id: PlanPartId,
+    pub plan: PlanId,
+    pub text: PartText,
+    /// Counts changes, so that a stale save is noticed.
+    pub version: i64,
+    /// When it last changed.
+    pub changed_at: DateTime<Utc>,
+    /// Who changed it last.
+    pub changed_by: Option<UserId>,
+}
+
+/// A step that the young person wrote for themselves, beside the plan. It says the same things as a step of the plan, so that
+/// both can be read and counted together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnStep {
+    pub id: OwnStepId,
+    pub person: PersonId,
+    /// Where it stands among their steps.
+    pub place: i64,
+    pub made_at: DateTime<Utc>,
+    pub made_by: Option<UserId>,
+}
+
+/// What such a step says, in one version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnStepVersion {
+    pub id: OwnStepVersionId,
+    pub step: OwnStepId,
+    /// The first, second, third…
+    pub number: i64,
+    pub text: StepText,
+    pub said_at: DateTime<Utc>,
+    pub said_by: Option<UserId>,
+}
+
+/// A step of their own with all its versions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnStepLine {
+    pub step: OwnStep,
+    /// What it says now.
+    pub now: OwnStepVersion,
+    /// What it said before, newest first.
+    pub earlier: Vec<OwnStepVersion>,
+}
+
+/// Up or down, among the steps of one part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    Up,
+    Down,
+}
+
+/// Whether a part of the plan is shared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PlanShareNote {
+    pub area: PlanArea,
+    /// With those who work with them. Otherwise their words and steps there are read by nobody else.
+    pub shared: bool,
+}
+
+/// The same, in one version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanShare {
+    pub id: PlanShareId,
+    pub person: PersonId,
+    pub note: PlanShareNote,
+    pub recorded: Recorded,
+    /// The version that replaced it.
+    pub superseded_by: Option<PlanShareId>,
 }
 
 /// One step of a plan.
@@ -146,7 +238,32 @@ pub struct PlanSaying {
     pub said_by: Option<UserId>,
 }
 
+impl StepStatus {
+    /// It is still to be done.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::ToDo | Self::Stuck)
+    }
+}
+
+/// A review that the young person asks for is held within so many days. The regulations name no day, only that it is held (Care
+/// Leavers (England) Regulations 2010 reg 7(2)): this is the service's own promise.
+pub const REVIEW_WITHIN_DAYS: u64 = 28;
+
+/// By when the review that was asked for on a day is held.
+#[must_use]
+pub fn review_promised(asked: NaiveDate) -> NaiveDate {
+    asked.checked_add_days(chrono::Days::new(REVIEW_WITHIN_DAYS)).unwrap_or(asked)
+}
+
 impl SayingKind {
+    /// Whether it is part of what they keep to themselves where a part is private. What they answer to the council, that it is
+    /// wrong or that they want it looked at, is always for the council to read.
+    #[must_use]
+    pub const fn is_private_with_its_part(self) -> bool {
+        matches!(self, Self::Words)
+    }
+
     /// Whether it answers "do you agree?".
     #[must_use]
     pub const fn is_answer(self) -> bool {

@@ -180,7 +180,7 @@ pub enum OwedBy {
 }
 
 /// A fact that an answer depends on and that is not recorded.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Fact {
     DateOfBirth,
     /// Whether there was any care, and when.

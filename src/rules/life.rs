@@ -6,12 +6,13 @@ use crate::care_history::CareHistory;
 use crate::catalogue::{Law, Terms};
 use crate::entitlement::evaluate::{Extra, Fixed, Ground, Results, result};
 use crate::entitlement::outcome::RuleLine;
-use crate::entitlement::program::{ASKED, Program, ProgramLine, asked_fact};
+use crate::entitlement::program::{Program, ProgramLine, asked_fact};
 use crate::facts::FactId;
 use crate::grid::{ChangeDays, Held};
 use crate::person::Person;
 use crate::status::{CareDays, StatusDays, change_days};
 use chrono::NaiveDate;
+use std::cell::RefCell;
 
 /// One person's whole life under the law: every timeline that the rules give, over the same change days.
 pub(crate) struct Life<'l, const W: usize> {
@@ -38,7 +39,14 @@ pub(crate) trait Reading {
 
 /// Works out a life in which every fact is known, and reads it.
 pub(crate) fn with_life<R: Reading>(law: &Law, born: NaiveDate, person: &Person, reading: R) -> R::Answer {
-    with_life_in(&mut Room::default(), law, born, person, reading)
+    thread_local! {
+        static ROOM: RefCell<Room> = RefCell::default();
+    }
+    ROOM.with(|room| match room.try_borrow_mut() {
+        Ok(mut room) => with_life_in(&mut room, law, born, person, reading),
+        // Somebody reads a life within a life.
+        Err(_) => with_life_in(&mut Room::default(), law, born, person, reading),
+    })
 }
 
 /// Memory reused from one person to the next.
@@ -140,15 +148,17 @@ impl<const W: usize> Life<'_, W> {
 
     /// What the answering line asks for: the facts it tests for being unknown and that are unknown, then what it names.
     pub(crate) fn needs(&self, place: usize, stretch: usize) -> Vec<Fact> {
-        let Some((written, compiled)) = self.answering(place, stretch) else { return Vec::new() };
-        let open = compiled.asks & self.fixed.unknown;
-        let mut needs = Vec::with_capacity(written.needs.len().max(1));
-        needs.extend(
-            (0..ASKED).filter(|bit| open >> bit & 1 == 1).filter_map(asked_fact).map(Fact::Circumstance),
-        );
-        for need in written.needs.iter().map(|fact| Fact::named(*fact)) {
-            if !needs.contains(&need) {
-                needs.push(need);
+        let Some((_, compiled)) = self.answering(place, stretch) else { return Vec::new() };
+        let mut open = compiled.asks & self.fixed.unknown;
+        let mut needs = Vec::with_capacity(compiled.needs.len().max(1));
+        while open != 0 {
+            let bit = usize::try_from(open.trailing_zeros()).unwrap_or_default();
+            needs.extend(asked_fact(bit).map(Fact::Circumstance));
+            open &= open - 1;
+        }
+        for need in &compiled.needs {
+            if !needs.contains(need) {
+                needs.push(*need);
             }
         }
         needs

@@ -13,17 +13,13 @@ use diesel::{
     sql_types::{Date, Text, Timestamp},
     sqlite::{Sqlite, SqliteValue},
 };
-use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 
 use crate::{
     connection::{AnyConnection, DatabaseUrl, Use},
     error::{StoreError, StoreResult},
+    trees::{self, Trees},
     types::FromWord,
 };
-
-const SQLITE: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
-#[cfg(feature = "postgres")]
-const POSTGRESQL: EmbeddedMigrations = embed_migrations!("../../migrations/postgresql");
 
 /// Inserts all rows in a list in as few statements as the database allows.
 ///
@@ -217,18 +213,13 @@ pub(crate) fn make_folder_of(path: &std::path::Path) -> std::io::Result<()> {
     builder.create(folder)
 }
 
-/// The migrations that this version knows, in the tree for this connection's database.
-pub(crate) fn migrations(connection: &AnyConnection) -> EmbeddedMigrations {
+/// The migrations that this version knows for this connection's database.
+pub(crate) const fn migrations(connection: &AnyConnection) -> &'static Trees {
     match connection {
-        AnyConnection::Sqlite(_) => embedded_migrations(),
+        AnyConnection::Sqlite(_) => &trees::SQLITE,
         #[cfg(feature = "postgres")]
-        AnyConnection::Postgres(_) => POSTGRESQL,
+        AnyConnection::Postgres(_) => &trees::POSTGRESQL,
     }
-}
-
-/// The migrations that this version knows, in the tree for the embedded database.
-pub(crate) fn embedded_migrations() -> EmbeddedMigrations {
-    SQLITE
 }
 
 /// Begins the writer's transaction.

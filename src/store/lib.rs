@@ -31,9 +31,9 @@
 //!
 //! Say the group is `invitations`:
 //!
-//! 1. **Migrations**, one folder with the same name in each tree: `migrations/sqlite/2026-11-22-100000_invitations/`
-//!    and `migrations/postgresql/2026-11-22-100000_invitations/`, each with `up.sql` and `down.sql`. The same tables,
-//!    columns, nullability and indexes in both (a test compares them). Column types: ids and words `TEXT` (a `CHECK`
+//! 1. **Migration**, `migrations/both/2026-11-22-100000_invitations/` with `up.sql` and `down.sql`. Where the databases
+//!    need different text, a folder of that name in `migrations/sqlite` and in `migrations/postgresql` instead, with the same
+//!    tables, columns, nullability and indexes (a test compares them). Column types: ids and words `TEXT` (a `CHECK`
 //!    for words), days `DATE`, moments `TIMESTAMP`, money and counts `BIGINT`, yes or no `BOOLEAN`, bytes `BLOB` on
 //!    SQLite and `BYTEA` on PostgreSQL. Name every index. Write `NOT NULL` on primary keys too.
 //! 2. **Schema**: `schema/invitations.rs` with `diesel::table!`, and `pub(crate) mod invitations;` in `schema/mod.rs`.
@@ -93,6 +93,7 @@ mod store;
 mod suite;
 #[cfg(any(test, feature = "testing"))]
 pub mod testing;
+mod trees;
 pub mod tx;
 pub mod types;
 mod writer;

@@ -9,6 +9,7 @@ use crate::{
     connection::{AnyConnection, DatabaseUrl, MultiBackend, Use},
     dialect,
     error::{StoreError, StoreResult},
+    trees::{self, Trees},
 };
 
 type Failure = Box<dyn std::error::Error + Send + Sync>;
@@ -37,7 +38,7 @@ pub struct SchemaState {
 /// The database can't be opened.
 pub fn state(url: &DatabaseUrl) -> StoreResult<SchemaState> {
     if url.is_missing() {
-        let known = known(&dialect::embedded_migrations())?;
+        let known = known(&trees::SQLITE)?;
         let pending = known.iter().map(|change| change.name().to_string()).collect();
         return Ok(SchemaState { applied: Vec::new(), pending, unknown: Vec::new() });
     }
@@ -76,17 +77,13 @@ pub fn down(url: &DatabaseUrl) -> StoreResult<Option<String>> {
     Ok(Some(last.clone()))
 }
 
-/// The migrations in a tree, oldest first.
-fn known(
-    source: &diesel_migrations::EmbeddedMigrations,
-) -> StoreResult<Vec<Box<dyn Migration<MultiBackend>>>> {
-    let mut known: Vec<Box<dyn Migration<MultiBackend>>> = source.migrations().map_err(said)?;
-    known.sort_by(|a, b| a.name().version().cmp(&b.name().version()));
-    Ok(known)
+/// The migrations of a database, oldest first.
+fn known(source: &Trees) -> StoreResult<Vec<Box<dyn Migration<MultiBackend>>>> {
+    MigrationSource::<MultiBackend>::migrations(&source).map_err(said)
 }
 
 pub(crate) fn state_of(connection: &mut AnyConnection) -> StoreResult<SchemaState> {
-    let known = known(&dialect::migrations(connection))?;
+    let known = known(dialect::migrations(connection))?;
     let mut applied: BTreeSet<String> =
         connection.applied_migrations().map_err(said)?.iter().map(ToString::to_string).collect();
     let mut state = SchemaState { applied: Vec::new(), pending: Vec::new(), unknown: Vec::new() };

@@ -9,8 +9,8 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, account, allocation, budget, care, contact, entitlement, hub, id, money::Pence, own_answer, person,
-    place, plan, proof, recorded, rectification, role::Role, second_look, wish,
+    access, account, allocation, appointment, budget, care, contact, entitlement, hub, id, money::Pence, own_answer,
+    person, place, plan, proof, recorded, rectification, role::Role, second_look, wish,
 };
 
 use leaving_care_rules::{
@@ -179,6 +179,10 @@ kept_as_text!(
     id::AllocationId,
     id::RectificationId,
     id::PlanSayingId,
+    id::PlanPartId,
+    id::PlanShareId,
+    id::OwnStepId,
+    id::OwnStepVersionId,
     id::ProofLetterId,
     id::ProofCheckId,
     id::BreakGlassId,
@@ -194,6 +198,10 @@ kept_as_text!(
     id::BudgetPlanId,
     id::WishId,
     id::MessageId,
+    id::AppointmentId,
+    id::AppointmentTurnId,
+    appointment::Turn,
+    appointment::How,
     id::PlaceViewId,
     id::ReadyRoomId,
     id::MoveJobId,

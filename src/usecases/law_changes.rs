@@ -1,9 +1,12 @@
 //! What changed in the law since a day, and whose answers it changed: everybody's for a manager, their own people's for an
 //! adviser.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+};
 
-use chrono::NaiveDate;
+use chrono::{Months, NaiveDate};
 use leaving_care_rules::{
     Law, assess,
     catalogue::EntitlementIndex,
@@ -87,6 +90,25 @@ pub fn dated(law: &Law, since: NaiveDate, until: NaiveDate) -> Vec<LawChange> {
     let mut changes = law.changes(since, until);
     changes.retain(|change| change.what != Changed::ReadAgain);
     changes
+}
+
+/// The last day of a month before today on which the law changed: worked out once a day, since first pages tell it each time.
+#[derive(Debug, Default)]
+pub struct Lately(Mutex<Option<(NaiveDate, Option<NaiveDate>)>>);
+
+impl Lately {
+    /// That day, if the law changed in the month.
+    #[must_use]
+    pub fn on(&self, law: &Law, today: NaiveDate) -> Option<NaiveDate> {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, last)) = kept.filter(|(day, _)| *day == today) {
+            return last;
+        }
+        let since = today.checked_sub_months(Months::new(1))?;
+        let last = dated(law, since, today).into_iter().map(|change| change.on).max();
+        *kept = Some((today, last));
+        last
+    }
 }
 
 fn changed(law: &Law, people: &[Arc<Listed>], since: NaiveDate, today: NaiveDate) -> StoreResult<LawChanged> {

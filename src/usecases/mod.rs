@@ -3,6 +3,8 @@
 pub mod account;
 pub mod adviser;
 pub mod ask;
+#[cfg(test)]
+mod both_sides;
 pub mod hands;
 pub mod hub;
 pub mod law_changes;

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod administrator;
 pub mod adviser;
+pub mod appointments;
 pub mod chart;
 pub mod check;
 pub mod clock_words;

@@ -8,12 +8,7 @@ use super::{
     middleware::csrf,
     view::{Frame, Page},
 };
-use crate::{
-    App,
-    clock::long_day,
-    usecases::{account::secrets::random_token, law_changes::dated},
-};
-use chrono::{Months, NaiveDate};
+use crate::{App, clock::long_day, usecases::account::secrets::random_token};
 
 /// What a handler returns.
 pub type PageResult = Result<HttpResponse, Situation>;
@@ -32,18 +27,11 @@ pub fn frame(app: &App, request: &HttpRequest, me: Option<&SignedIn>) -> Frame {
         frame.look_at(me.heads_up.clone(), app.settings.numbers_amiss(app.clock.today()));
         // Only there is it told, and only there is it worked out.
         if frame.tells_of_the_law() {
-            frame.alerts.law_changed = law_changed_lately(app);
+            frame.alerts.law_changed = app.law_lately.on(app.law, app.clock.today());
         }
         frame.who = me.role().is_staff().then(|| me.user.display_name.clone());
     }
     frame
-}
-
-/// The last day of the last month on which the law changed, if it did.
-fn law_changed_lately(app: &App) -> Option<NaiveDate> {
-    let today = app.clock.today();
-    let since = today.checked_sub_months(Months::new(1))?;
-    dated(app.law, since, today).into_iter().map(|change| change.on).max()
 }
 
 /// A page for whoever asks, signed in or not.

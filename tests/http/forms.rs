@@ -40,6 +40,7 @@ fn forms() -> Vec<(&'static str, Twice)> {
         ),
         ("/check", ByNature("it keeps nothing: the same answers lead to the same page")),
         ("/worried", Once(worried)),
+        ("/worried/back", ByNature("it only opens what the code keeps, and a code opens until its time is past")),
         (
             "/hub/contacts/{contact}/take",
             Once(|house| {
@@ -91,6 +92,46 @@ fn forms() -> Vec<(&'static str, Twice)> {
         ),
         ("/my-place/jobs/{job}", ByNature("what is ticked stays ticked, however often it is sent")),
         (
+            "/appointments/new",
+            Once(|house| at(house, Who::Jay, "/appointments/new", "/appointments/new", &MEETING)),
+        ),
+        (
+            "/appointments/{appointment}",
+            Once(|house| {
+                let answer = [("say", "cancel"), ("words", "I work that day")];
+                at(house, Who::Jay, "/appointments", &appointment(house), &answer)
+            }),
+        ),
+        (
+            "/appointments/{appointment}/move",
+            Once(|house| {
+                let place = format!("{}/move", appointment(house));
+                at(house, Who::Jay, &place, &place, &MEETING)
+            }),
+        ),
+        (
+            "/adviser/people/{person}/appointments",
+            Once(|house| {
+                let place = format!("/adviser/people/{}/appointments", house.person(JAY));
+                at(house, Who::Priya, &place, &place, &MEETING)
+            }),
+        ),
+        (
+            "/adviser/people/{person}/appointments/{appointment}",
+            Once(|house| {
+                let place = format!("/adviser/people/{}/appointments", house.person(JAY));
+                let action = format!("/adviser/people/{}{}", house.person(JAY), appointment(house));
+                at(house, Who::Priya, &place, &action, &[("say", "cancel")])
+            }),
+        ),
+        (
+            "/adviser/people/{person}/appointments/{appointment}/move",
+            Once(|house| {
+                let place = format!("/adviser/people/{}{}/move", house.person(JAY), appointment(house));
+                at(house, Who::Priya, &place, &place, &MEETING)
+            }),
+        ),
+        (
             "/messages",
             Once(|house| at(house, Who::Jay, "/messages", "/messages", &[("text", "Can you call?")])),
         ),
@@ -135,6 +176,27 @@ fn forms() -> Vec<(&'static str, Twice)> {
                 at(house, Who::Jay, "/my-plan", "/my-plan", &fields)
             }),
         ),
+        (
+            "/my-plan/parts/{area}/words",
+            Once(|house| {
+                let part = "/my-plan/parts/home";
+                at(house, Who::Jay, part, "/my-plan/parts/home/words", &[("words", "A door of my own")])
+            }),
+        ),
+        (
+            "/my-plan/parts/{area}/share",
+            ByNature("the last tap stands, and the same tap says the same"),
+        ),
+        (
+            "/my-plan/parts/{area}/new-step",
+            Once(|house| {
+                let place = "/my-plan/parts/home/new-step";
+                at(house, Who::Jay, place, place, &[("what", "Buy a lamp"), ("area", "home")])
+            }),
+        ),
+        ("/my-plan/own-steps/{own_step}", Once(changed_own_step)),
+        ("/my-plan/own-steps/{own_step}/mark", Once(marked_own_step)),
+        ("/my-plan/own-steps/{own_step}/move", Once(moved_own_step)),
         ("/my-plan/steps/{plan_step}", ByNature("a step that is done stays done, however often it is sent")),
         ("/sign-in/code", Once(code)),
         ("/sign-in/second-factor", Once(second_factor)),
@@ -355,6 +417,41 @@ fn at(house: &House, who: Who, place: &str, action: &str, fields: &[(&'static st
     let page = who.get(place).expect(200);
     let fields = fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
     Filled { who, page, action: action.to_owned(), fields }
+}
+
+/// A meeting in December.
+const MEETING: [(&str, &str); 5] =
+    [("day-day", "3"), ("day-month", "12"), ("day-year", "2026"), ("time", "2:30pm"), ("how", "call")];
+
+/// The address of the appointment that Jay and Priya have.
+fn appointment(house: &House) -> String {
+    let page = house.signed_in(Who::Jay).get("/appointments").expect(200);
+    let file = page.attributes("main a[href$='/calendar.ics']", "href").remove(0);
+    file.trim_end_matches("/calendar.ics").to_owned()
+}
+
+/// Where Jay changes the first of his own steps about his home.
+fn own_step(house: &House) -> String {
+    let part = house.signed_in(Who::Jay).get("/my-plan/parts/home").expect(200);
+    part.attributes("main a[href^='/my-plan/own-steps/']", "href").remove(0)
+}
+
+fn changed_own_step(house: &House) -> Filled {
+    let place = own_step(house);
+    let mut filled = at(house, Who::Jay, &place, &place, &[("what", "See it by night"), ("area", "home")]);
+    let version = filled.page.attributes("input[name=version]", "value").remove(0);
+    filled.fields.push(("version", version));
+    filled
+}
+
+fn marked_own_step(house: &House) -> Filled {
+    let action = format!("{}/mark", own_step(house));
+    at(house, Who::Jay, "/my-plan/parts/home", &action, &[("say", "done"), ("version", "1")])
+}
+
+fn moved_own_step(house: &House) -> Filled {
+    let action = format!("{}/move", own_step(house));
+    at(house, Who::Jay, "/my-plan/parts/home", &action, &[("way", "down")])
 }
 
 const JOINED: &str = "/manager/import/joined";

@@ -38,6 +38,8 @@ pub struct Filling {
     answer: String,
     letter: String,
     plan_step: String,
+    own_step: String,
+    appointment: String,
     said: String,
     contact: String,
 }
@@ -88,6 +90,13 @@ impl Filling {
         let letter = last(&made.location().to_owned());
         let steps = jay.get("/my-plan").expect(200).attributes("form[action^='/my-plan/steps/']", "action");
         let plan_step = steps.iter().map(last).next().expect("a step of Jay's plan");
+        let part = jay.get("/my-plan/parts/home").expect(200);
+        let own = part.attributes("main a[href^='/my-plan/own-steps/']", "href");
+        let own_step = own.iter().map(last).next().expect("a step of Jay's own");
+        let moves = jay.get("/appointments").expect(200);
+        let files = moves.attributes("main a[href$='/calendar.ics']", "href");
+        let appointment = files.first().and_then(|at| at.split('/').nth(2)).expect("an agreed appointment");
+        let appointment = appointment.to_owned();
         jay.fill("/wrong/new", "/wrong/new", &[("about", "dates"), ("words", "June")]);
         let wrong = priya.get(&format!("/adviser/people/{person}/said-wrong")).expect(200);
         let said = wrong.attributes("form[action*='/said-wrong/']", "action");
@@ -109,6 +118,8 @@ impl Filling {
             answer,
             letter,
             plan_step,
+            own_step,
+            appointment,
             said,
             contact,
         }
@@ -132,6 +143,9 @@ impl Filling {
             .replace("{question}", "0198f0e6-0000-7000-8000-000000000000")
             .replace("{letter}", &self.letter)
             .replace("{plan_step}", &self.plan_step)
+            .replace("{own_step}", &self.own_step)
+            .replace("{appointment}", &self.appointment)
+            .replace("{area}", "home")
             .replace("{which}", &self.said)
             .replace("{contact}", &self.contact)
             .replace("{act}", "screen")

@@ -135,3 +135,24 @@ fn a_flood_turns_nobody_away_and_stands_behind_the_rest() {
     assert!(links.len() >= 30, "each of them is kept: {}", links.len());
     assert!(links.iter().position(|link| *link == reference).unwrap() < 3, "the child is not behind them");
 }
+
+#[test]
+fn somebody_stops_and_comes_back_with_a_code_within_72_hours_and_not_after() {
+    let clock = Clock::held_at("2026-11-23T10:00:00Z".parse().unwrap());
+    let house = House::with(Demonstration { relaxed_limits: true, second_factor: false }, clock.clone());
+    let one = house.visitor();
+    let asked = answers(&one, &CHILD[..4]);
+    let saved = one.fill_in(&asked, AT, &[("go", "save"), ("words", "He hit me, and")]).expect(200);
+    let code = saved.text("h1 .app-num");
+    assert!(saved.text("main").contains("Nobody has read it yet"));
+    let back = |code: &str| {
+        let other = house.visitor();
+        other.fill("/worried/back", "/worried/back", &[("code", code)])
+    };
+    back("ABCDE-FGHJK").expect(422);
+    clock.pass(chrono::TimeDelta::hours(71));
+    let page = back(&code.to_lowercase()).expect(200);
+    assert_eq!(page.text("h1"), "How can we answer you?", "what stood in the box is kept too");
+    clock.pass(chrono::TimeDelta::hours(1));
+    back(&code).expect(422);
+}

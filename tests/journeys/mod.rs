@@ -1,6 +1,7 @@
 //! What a person from each audience does from signing in to the answer, and what an operator does at the command line.
 
 mod answers;
+mod appointments;
 mod asking;
 mod command_line;
 mod correction;
@@ -10,6 +11,7 @@ mod ledger;
 mod looking;
 mod manager;
 mod own_answers;
+mod own_plan;
 mod returns;
 mod staff;
 mod two_people;

@@ -1,32 +1,48 @@
-//! Both databases have the same migrations. The store's own test checks that they give the same schema.
+//! A migration is written once for both databases, or once for each where they need different text. The store's own test
+//! checks that they give the same schema.
 
 use super::root;
 use std::{collections::BTreeSet, fs};
 
-fn names(backend: &str) -> BTreeSet<String> {
-    fs::read_dir(root().join("migrations").join(backend))
+fn names(tree: &str) -> BTreeSet<String> {
+    fs::read_dir(root().join("migrations").join(tree))
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect()
 }
 
+fn text(tree: &str, name: &str, file: &str) -> String {
+    fs::read_to_string(root().join("migrations").join(tree).join(name).join(file)).unwrap_or_default()
+}
+
 #[test]
-fn both_trees_have_the_same_names() {
-    let (sqlite, postgresql) = (names("sqlite"), names("postgresql"));
-    assert!(!sqlite.is_empty());
+fn a_migration_is_for_both_databases_or_there_is_one_for_each() {
+    let (both, sqlite, postgresql) = (names("both"), names("sqlite"), names("postgresql"));
+    assert!(both.len() > 10);
     assert_eq!(sqlite, postgresql);
+    let twice: Vec<_> = both.intersection(&sqlite).collect();
+    assert!(twice.is_empty(), "in migrations/both and in a database's own tree: {twice:?}");
+}
+
+#[test]
+fn what_reads_the_same_on_both_databases_is_written_once() {
+    for name in names("sqlite") {
+        let same = ["up.sql", "down.sql"]
+            .iter()
+            .all(|file| text("sqlite", &name, file) == text("postgresql", &name, file));
+        assert!(!same, "{name} says the same twice: move it to migrations/both");
+    }
 }
 
 #[test]
 fn every_migration_can_be_taken_back() {
-    for backend in ["sqlite", "postgresql"] {
-        for name in names(backend) {
+    for tree in ["both", "sqlite", "postgresql"] {
+        for name in names(tree) {
             for file in ["up.sql", "down.sql"] {
-                let path = root().join("migrations").join(backend).join(&name).join(file);
-                let text = fs::read_to_string(&path).unwrap_or_default();
-                let statements =
-                    text.lines().any(|line| !line.trim().is_empty() && !line.trim_start().starts_with("--"));
-                assert!(statements, "{} says nothing", path.display());
+                let says = text(tree, &name, file);
+                let mut lines = says.lines().map(str::trim);
+                let statements = lines.any(|line| !line.is_empty() && !line.starts_with("--"));
+                assert!(statements, "migrations/{tree}/{name}/{file} says nothing");
             }
         }
     }

@@ -3,10 +3,11 @@
 use super::condition::{Anchor, Bound, Condition, DayKind, Known, Test, When, Years};
 use super::outcome::{Entitlement, RuleLine};
 use super::program::{
-    COURSE_YEARS, EDUCATION, EDUCATION_START, HOMELESS, NamedSpans, Program, ProgramLine, Register, Step,
+    COURSE_YEARS, EDUCATION, EDUCATION_START, HOMELESS, MOST_STEPS, NamedSpans, Program, ProgramLine,
+    Register, Step,
 };
 use super::reading::LoadProblem;
-use crate::assessment::Outcome;
+use crate::assessment::{Fact, Outcome};
 use crate::calendar::Day;
 use crate::figures::{Figures, Row, Unit};
 use std::collections::{BTreeSet, HashMap};
@@ -50,6 +51,9 @@ pub(crate) fn compile(
         }
     }
     compiler.instead(entitlements);
+    if compiler.program.steps.len() > MOST_STEPS {
+        compiler.problem(1, format!("the rules together have more than {MOST_STEPS} different conditions"));
+    }
     let (mut program, problems) = (compiler.program, compiler.problems);
     program.ages = compiler.ages.into_iter().collect();
     program.days = compiler.days.into_iter().collect();
@@ -164,7 +168,8 @@ impl Compiler<'_> {
             Some(when) => (self.condition(when), asks(when)),
             None => (Register::ALWAYS, 0),
         };
-        ProgramLine { when, then: line.then, asks }
+        let needs = line.needs.iter().map(|fact| Fact::named(*fact)).collect();
+        ProgramLine { when, then: line.then, asks, needs }
     }
 
     /// Where a table answers *entitled*, and where *needs information*: each line on the days not taken by a line

@@ -2,7 +2,8 @@
 
 use super::condition::{Anchor, DayKind, Known};
 use super::program::{
-    COURSE_YEARS, EDUCATION, EDUCATION_START, HOMELESS, NamedSpans, Program, Register, Step,
+    COURSE_YEARS, EDUCATION, EDUCATION_START, HOMELESS, MOST_RESULTS, NamedSpans, Program, Register, Run,
+    Step,
 };
 use crate::assessment::Route;
 use crate::calendar::{Day, birthday, day_after_months, thirty_first_august_from};
@@ -272,26 +273,33 @@ pub(crate) struct Results<const W: usize> {
 impl<const W: usize> Results<W> {
     /// Runs a program in memory that is reused from one person to the next.
     pub(crate) fn of(program: &Program, ground: &Ground<'_, W>, mut room: Vec<u64>) -> Results<W> {
-        room.resize(program.steps.len() * 2 * W, 0);
+        room.resize(MOST_RESULTS * W, 0);
         let (results, _) = room.as_chunks_mut::<W>();
         let results = Cell::from_mut(results).as_slice_of_cells();
-        let of = |register: Register| {
-            results.get(register.place()).map_or(Held::NEVER, |words| Held::from_words(words.get()))
+        let (Some(results), Some(facts)) = (results.first_chunk(), program.steps.get(..program.facts)) else {
+            return Results { words: room };
         };
-        let (facts, combining) = program.steps.split_at(program.facts.min(program.steps.len()));
+        let of = |register: Register| held(results, register);
         let (pairs, _) = results.as_chunks::<2>();
-        let (of_facts, of_combining) = pairs.split_at(facts.len());
+        let (of_facts, mut rest) = pairs.split_at(facts.len().min(pairs.len()));
         for (fact, into) in facts.iter().zip(of_facts) {
             put(ground.fact(fact), into);
         }
-        for (step, into) in combining.iter().zip(of_combining) {
-            put(
-                match step {
-                    Step::And(one, other) => of(*one) & of(*other),
-                    other => ground.combined(other, &of),
-                },
-                into,
-            );
+        for run in &program.runs {
+            match run {
+                Run::Ands(ands) => {
+                    let (of_ands, after) = rest.split_at(ands.len().min(rest.len()));
+                    for ((one, other), into) in ands.iter().zip(of_ands) {
+                        put(of(*one) & of(*other), into);
+                    }
+                    rest = after;
+                }
+                Run::Other(step) => {
+                    let Some((into, after)) = rest.split_first() else { break };
+                    put(ground.combined(step, &of), into);
+                    rest = after;
+                }
+            }
         }
         Results { words: room }
     }
@@ -306,6 +314,12 @@ impl<const W: usize> Results<W> {
 pub(crate) fn result<const W: usize>(results: &Results<W>, register: Register) -> Held<W> {
     let (results, _) = results.words.as_chunks();
     results.get(register.place()).map_or(Held::NEVER, |words| Held::from_words(*words))
+}
+
+#[inline]
+fn held<const W: usize>(results: &[Cell<[u64; W]>; MOST_RESULTS], register: Register) -> Held<W> {
+    // The place is below the length, so the fallback is never compiled.
+    results.get(register.place()).map_or(Held::NEVER, |words| Held::from_words(words.get()))
 }
 
 /// Writes a result and its opposite.

@@ -2,7 +2,7 @@
 //! per person, however many entitlements use it.
 
 use super::condition::{Anchor, DayKind, DaysReached, Known};
-use crate::assessment::{Outcome, Route, Status};
+use crate::assessment::{Fact, Outcome, Route, Status};
 use crate::calendar::Day;
 use crate::facts::{FactId, TESTED};
 use crate::person::{EducationKind, Homeless, Placement};
@@ -40,11 +40,25 @@ impl Register {
         usize::from(self.0 / 2)
     }
 
-    /// Its index among the results and opposites.
+    /// Its index among the results and opposites: always below [`MOST_RESULTS`].
     #[inline]
     pub(crate) fn place(self) -> usize {
-        usize::from(self.0)
+        usize::from(self.0) & (MOST_RESULTS - 1)
     }
+}
+
+/// How many results and opposites there is room for. A power of two and fixed, so that the processor need not check each
+/// place against a length.
+pub(crate) const MOST_RESULTS: usize = 2048;
+/// The most steps that a program may have.
+pub(crate) const MOST_STEPS: usize = MOST_RESULTS / 2;
+
+/// Consecutive steps that combine earlier ones.
+#[derive(Debug, Clone)]
+pub(crate) enum Run {
+    /// *And*, nearly all of them: nothing but what each combines.
+    Ands(Vec<(Register, Register)>),
+    Other(Step),
 }
 
 /// One step: its result is the days on which it holds.
@@ -148,6 +162,8 @@ pub(crate) struct ProgramLine {
     pub(crate) then: Outcome,
     /// The facts it tests for being unknown, one bit each.
     pub(crate) asks: u64,
+    /// What it asks for by name.
+    pub(crate) needs: Vec<Fact>,
 }
 
 /// All rules, compiled.
@@ -156,6 +172,8 @@ pub(crate) struct Program {
     pub(crate) steps: Vec<Step>,
     /// How many of the steps, at the start, are facts; the rest combine earlier ones.
     pub(crate) facts: usize,
+    /// The steps after the facts, in order.
+    pub(crate) runs: Vec<Run>,
     /// For each entitlement, its lines.
     pub(crate) lines: Vec<Vec<ProgramLine>>,
     /// For each entitlement, where its table answers *entitled*, and where *needs information*.
@@ -176,6 +194,7 @@ impl Program {
         static NONE: Program = Program {
             steps: Vec::new(),
             facts: 0,
+            runs: Vec::new(),
             lines: Vec::new(),
             answers: Vec::new(),
             instead: Vec::new(),
@@ -195,7 +214,9 @@ impl Program {
             depths.push(step.combines().iter().map(depth).max().unwrap_or(0));
         }
         let mut order: Vec<usize> = (0..self.steps.len()).collect();
-        order.sort_by_key(|step| depths.get(*step));
+        // Within a depth, those that are not *and* come last, so that runs of *and* are long.
+        let other = |step: &usize| !matches!(self.steps.get(*step), Some(Step::And(..)));
+        order.sort_by_key(|step| (depths.get(*step), other(step)));
         self.facts = depths.iter().filter(|depth| **depth == 0).count();
         let mut moved = vec![Register::ALWAYS; self.steps.len()];
         for (new, old) in order.iter().enumerate() {
@@ -205,6 +226,7 @@ impl Program {
         }
         let steps = order.iter().filter_map(|old| self.steps.get(*old)).map(|step| step.moved(&moved));
         self.steps = steps.collect();
+        self.runs = runs(self.steps.get(self.facts..).unwrap_or_default());
         for line in self.lines.iter_mut().flatten() {
             line.when = line.when.moved(&moved);
         }
@@ -216,6 +238,19 @@ impl Program {
         }
         moved
     }
+}
+
+/// Gathers steps that follow one another.
+fn runs(steps: &[Step]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for step in steps {
+        match (step, runs.last_mut()) {
+            (Step::And(one, other), Some(Run::Ands(pairs))) => pairs.push((*one, *other)),
+            (Step::And(one, other), _) => runs.push(Run::Ands(vec![(*one, *other)])),
+            (other, _) => runs.push(Run::Other(*other)),
+        }
+    }
+    runs
 }
 
 #[cfg(test)]

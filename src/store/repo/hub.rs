@@ -21,9 +21,9 @@ use crate::{
     Tx,
     error::{StoreError, StoreResult},
     repo::audit,
-    schema::hub::{hub_contacts, hub_steps},
+    schema::hub::{hub_contacts, hub_steps, worried_drafts},
     scope::{HubDesk, log_at_the_hub},
-    types::Column as _,
+    types::{Column as _, Instant},
 };
 
 /// The queue shows so many at most; what is decided is not among them.
@@ -256,6 +256,42 @@ impl Tx {
         let subject = one.id.to_string();
         self.note_deed(&audit::Deed { what: "hub_contact.came", subject: Some(&subject), ..audit::Deed::default() }, one.came_at)?;
         Ok(one.clone())
+    }
+}
+
+impl Tx {
+    /// Keeps what somebody began to write, sealed, until a moment; the same code keeps the latest. What is past its time goes.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn keep_draft(&self, code_hash: &str, sealed: &str, until: Instant, now: Instant) -> StoreResult<()> {
+        self.run(|connection| {
+            let past = worried_drafts::until.le(now.column()).or(worried_drafts::code_hash.eq(code_hash));
+            diesel::delete(worried_drafts::table.filter(past)).execute(connection)?;
+            diesel::insert_into(worried_drafts::table)
+                .values((
+                    worried_drafts::code_hash.eq(code_hash),
+                    worried_drafts::sealed.eq(sealed),
+                    worried_drafts::until.eq(until.column()),
+                ))
+                .execute(connection)?;
+            Ok(())
+        })
+    }
+
+    /// What a code opens, before its time is past.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn draft(&self, code_hash: &str, now: Instant) -> StoreResult<Option<String>> {
+        self.run(|connection| {
+            Ok(worried_drafts::table
+                .filter(worried_drafts::code_hash.eq(code_hash))
+                .filter(worried_drafts::until.gt(now.column()))
+                .select(worried_drafts::sealed)
+                .first(connection)
+                .optional()?)
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 pub(crate) mod access_log;
 pub mod accounts;
 pub mod allocations;
+pub mod appointments;
 pub mod audit;
 pub mod care;
 pub(crate) mod data_version;
@@ -13,6 +14,7 @@ pub mod life;
 pub mod once;
 pub mod own;
 pub mod own_answers;
+pub mod own_steps;
 pub mod plans;
 pub mod proofs;
 pub mod rectifications;

@@ -4,15 +4,15 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use onward_domain::{
     access::Right,
-    id::{PlanId, PlanSayingId, StepId},
-    plan::{NewSaying, Plan, PlanSaying, PlanStatus, Step, StepStatus, StepText},
+    id::{PlanId, PlanPartId, PlanSayingId, StepId},
+    plan::{NewSaying, PartText, Plan, PlanPart, PlanSaying, PlanStatus, Step, StepStatus, StepText},
 };
 
 use super::Saved;
 use crate::{
     error::{StoreError, StoreResult},
     rows::Row as _,
-    schema::records::{plan_sayings, plan_steps, plans},
+    schema::records::{plan_parts, plan_sayings, plan_steps, plans},
     scope::Record,
     types::Column as _,
 };
@@ -160,10 +160,7 @@ impl Plans<'_> {
     /// `NotFound` when the plan is not this person's; `NotAllowed` when it has been agreed.
     pub fn add_step(&self, plan: PlanId, text: &StepText) -> StoreResult<StepId> {
         self.record.staff_only()?;
-        let found = self.find(plan)?.ok_or(StoreError::NotFound)?;
-        if found.status != PlanStatus::Draft {
-            return Err(StoreError::NotAllowed("an agreed plan no longer changes".into()));
-        }
+        self.draft(plan)?;
         let step = Step {
             id: StepId::new(),
             plan,
@@ -211,10 +208,7 @@ impl Plans<'_> {
     pub fn rewrite_step(&self, step: StepId, version: i64, text: &StepText) -> StoreResult<Saved<Step>> {
         self.record.staff_only()?;
         let before = self.step(step)?.ok_or(StoreError::NotFound)?;
-        let plan = self.find(before.plan)?.ok_or(StoreError::NotFound)?;
-        if plan.status != PlanStatus::Draft {
-            return Err(StoreError::NotAllowed("an agreed plan no longer changes".into()));
-        }
+        self.draft(before.plan)?;
         let changed = self.record.tx().run(|connection| {
             Ok(diesel::update(
                 plan_steps::table
@@ -227,6 +221,7 @@ impl Plans<'_> {
                 plan_steps::who.eq(&text.who),
                 plan_steps::due_on.eq(text.due_on),
                 plan_steps::status.eq(text.status.column()),
+                plan_steps::otherwise.eq(&text.otherwise),
                 plan_steps::version.eq(version.saturating_add(1)),
                 plan_steps::changed_at.eq(self.record.now().at.column()),
                 plan_steps::changed_by.eq(self.record.by().column()),
@@ -240,17 +235,91 @@ impl Plans<'_> {
         Ok(Saved::Saved)
     }
 
-    /// What the person said about their plans, newest first.
+    /// What the council wrote for the parts of one of them.
+    ///
+    /// # Errors
+    /// `NotFound` when the plan is not this person's.
+    pub fn parts(&self, plan: PlanId) -> StoreResult<Vec<PlanPart>> {
+        self.find(plan)?.ok_or(StoreError::NotFound)?;
+        self.record.tx().run(|connection| {
+            Ok(plan_parts::table
+                .filter(plan_parts::plan_id.eq(plan.column()))
+                .order(plan_parts::id)
+                .load(connection)?)
+        })
+    }
+
+    /// Writes a part of a draft, for the first time (`version` 0) or unless somebody else has written it since `version`.
+    ///
+    /// # Errors
+    /// `NotFound` when the plan is not this person's; `NotAllowed` when it has been agreed.
+    pub fn write_part(&self, plan: PlanId, version: i64, text: &PartText) -> StoreResult<Saved<PlanPart>> {
+        self.record.staff_only()?;
+        self.draft(plan)?;
+        let before = self.parts(plan)?.into_iter().find(|part| part.text.area == text.area);
+        let part = PlanPart {
+            id: before.as_ref().map_or_else(PlanPartId::new, |part| part.id),
+            plan,
+            text: text.clone(),
+            version: version.saturating_add(1),
+            changed_at: self.record.now().at,
+            changed_by: self.record.by(),
+        };
+        match before {
+            Some(before) if before.version != version => return Ok(Saved::Stale(before)),
+            Some(_) => self.rewrite_part(&part, version)?,
+            None => self.record.tx().run(|connection| Ok(part.insert(connection).map(drop)?))?,
+        }
+        self.record.changed("plan_part.written", &part.id.to_string())?;
+        Ok(Saved::Saved)
+    }
+
+    fn rewrite_part(&self, part: &PlanPart, version: i64) -> StoreResult<()> {
+        let written = self.record.tx().run(|connection| {
+            Ok(diesel::update(
+                plan_parts::table
+                    .filter(plan_parts::id.eq(part.id.column()))
+                    .filter(plan_parts::version.eq(version)),
+            )
+            .set((
+                plan_parts::agreed.eq(&part.text.agreed),
+                plan_parts::otherwise.eq(&part.text.otherwise),
+                plan_parts::version.eq(part.version),
+                plan_parts::changed_at.eq(part.changed_at.column()),
+                plan_parts::changed_by.eq(part.changed_by.column()),
+            ))
+            .execute(connection)?)
+        })?;
+        if written == 1 { Ok(()) } else { Err(StoreError::Stale) }
+    }
+
+    /// The plan, while it may still be written.
+    fn draft(&self, plan: PlanId) -> StoreResult<Plan> {
+        let found = self.find(plan)?.ok_or(StoreError::NotFound)?;
+        if found.status == PlanStatus::Draft {
+            return Ok(found);
+        }
+        Err(StoreError::NotAllowed("an agreed plan no longer changes".into()))
+    }
+
+    /// What the person said about their plans, newest first; for others without their own words for a part that is private.
     ///
     /// # Errors
     /// The database's own.
     pub fn sayings(&self) -> StoreResult<Vec<PlanSaying>> {
-        self.record.tx().run(|connection| {
+        let mut all: Vec<PlanSaying> = self.record.tx().run(|connection| {
             Ok(plan_sayings::table
                 .filter(plan_sayings::person_id.eq(self.record.key()))
                 .order((plan_sayings::said_at.desc(), plan_sayings::id.desc()))
                 .load(connection)?)
-        })
+        })?;
+        let open = self.record.open_parts()?;
+        let is_private = |each: &PlanSaying| {
+            each.said.kind.is_private_with_its_part()
+                && each.said.area.is_some_and(|area| !open.contains(&area))
+        };
+        all.retain(|each| !is_private(each));
+        Ok(all)
     }
 
     /// Keeps what the person says, once a form.

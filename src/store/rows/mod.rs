@@ -1,7 +1,9 @@
 //! How each row becomes one of the domain's nouns and back, one file per table group.
 
 pub mod accounts;
+pub(crate) mod between;
 pub(crate) mod own;
+pub(crate) mod plans;
 pub(crate) mod records;
 pub(crate) mod trail;
 pub mod users;

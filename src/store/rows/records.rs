@@ -16,15 +16,13 @@ use onward_domain::{
     entitlement::{EntitlementAct, EntitlementNote, EntitlementStep},
     id::{
         ActivityId, AllocationId, CircumstanceId, ContactId, CourseId, EntitlementStepId, EpisodeId, EventId,
-        HomeId, ImportId, NoteId, OwnAnswerId, PersonId, PlanId, PlanSayingId, ProofLetterId,
-        RectificationId, StepId, TeamId, UserId,
+        HomeId, ImportId, NoteId, OwnAnswerId, PersonId, ProofLetterId, RectificationId, TeamId, UserId,
     },
     living::{Activity, ActivityNote, Home, HomeNote},
     money::Pence,
     note::Note,
     own_answer::{OwnAnswer, OwnAnswerNote, OwnValue, Said, SettledAs, Settlement},
     person::{Identity, Person, Sex},
-    plan::{NewSaying, Plan, PlanArea, PlanSaying, PlanStatus, SayingKind, Step, StepStatus, StepText},
     proof::{NewLetter, ProofLetter, Receiver, Says},
     recorded::{Recorded, Source},
     rectification::{Answer, Outcome, Rectification},
@@ -36,8 +34,7 @@ use crate::{
         people::{persons, teams},
         records::{
             activities, allocations, care_episodes, circumstances, contacts, courses, entitlement_steps,
-            homes, life_events, notes, own_answers, plan_sayings, plan_steps, plans, proof_letters,
-            rectifications,
+            homes, life_events, notes, own_answers, proof_letters, rectifications,
         },
     },
     types::Instant,
@@ -349,34 +346,6 @@ row!(Activity, activities, |a| {
     superseded_by,
 });
 
-row!(Plan, plans, |p| {
-    id: PlanId = p.id,
-    person_id: PersonId = p.person,
-    number: i64 = p.number,
-    status: PlanStatus = p.status,
-    own_words: Option<String> = p.own_words,
-    agreed_on: Option<NaiveDate> = p.agreed_on,
-    review_due: Option<NaiveDate> = p.review_due,
-    version: i64 = p.version,
-    created_at: Instant = p.created_at,
-    created_by: Option<UserId> = p.created_by,
-} => Self {
-    id, person: person_id, number, status, own_words, agreed_on, review_due, version, created_at, created_by,
-});
-
-row!(Step, plan_steps, |s| {
-    id: StepId = s.id,
-    plan_id: PlanId = s.plan,
-    area: PlanArea = s.text.area,
-    what: String = s.text.what,
-    who: String = s.text.who,
-    due_on: Option<NaiveDate> = s.text.due_on,
-    status: StepStatus = s.text.status,
-    version: i64 = s.version,
-    changed_at: Instant = s.changed_at,
-    changed_by: Option<UserId> = s.changed_by,
-} => Self { id, plan: plan_id, text: StepText { area, what, who, due_on, status }, version, changed_at, changed_by });
-
 row!(EntitlementStep, entitlement_steps, |s| {
     id: EntitlementStepId = s.id,
     person_id: PersonId = s.person,
@@ -445,14 +414,3 @@ row!(ProofLetter, proof_letters, |p| {
     ends_on,
     ended_at,
 });
-
-row!(PlanSaying, plan_sayings, |s| {
-    id: PlanSayingId = s.id,
-    person_id: PersonId = s.person,
-    plan_id: Option<PlanId> = s.said.plan,
-    area: Option<PlanArea> = s.said.area,
-    kind: SayingKind = s.said.kind,
-    words: Option<String> = s.said.words,
-    said_at: Instant = s.said_at,
-    said_by: Option<UserId> = s.said_by,
-} => Self { id, person: person_id, said: NewSaying { plan: plan_id, area, kind, words }, said_at, said_by });

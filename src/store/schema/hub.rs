@@ -41,4 +41,12 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    worried_drafts (code_hash) {
+        code_hash -> Text,
+        sealed -> Text,
+        until -> Timestamp,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(hub_contacts, hub_steps);

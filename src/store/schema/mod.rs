@@ -5,6 +5,7 @@ pub(crate) mod accounts;
 pub(crate) mod hub;
 pub(crate) mod imports;
 pub(crate) mod installation;
+pub(crate) mod own;
 pub(crate) mod people;
 pub(crate) mod records;
 pub(crate) mod trail;

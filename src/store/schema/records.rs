@@ -215,6 +215,61 @@ diesel::table! {
         version -> BigInt,
         changed_at -> Timestamp,
         changed_by -> Nullable<Text>,
+        otherwise -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    plan_parts (id) {
+        id -> Text,
+        plan_id -> Text,
+        area -> Text,
+        agreed -> Text,
+        otherwise -> Nullable<Text>,
+        version -> BigInt,
+        changed_at -> Timestamp,
+        changed_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    own_steps (id) {
+        id -> Text,
+        person_id -> Text,
+        place -> BigInt,
+        made_at -> Timestamp,
+        made_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    own_step_versions (id) {
+        id -> Text,
+        step_id -> Text,
+        number -> BigInt,
+        area -> Text,
+        what -> Text,
+        who -> Text,
+        due_on -> Nullable<Date>,
+        status -> Text,
+        otherwise -> Nullable<Text>,
+        said_at -> Timestamp,
+        said_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    plan_shares (id) {
+        id -> Text,
+        person_id -> Text,
+        area -> Text,
+        shared -> Bool,
+        source -> Text,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
     }
 }
 
@@ -309,6 +364,8 @@ diesel::joinable!(proof_checks -> proof_letters (letter_id));
 diesel::allow_tables_to_appear_in_same_query!(proof_checks, proof_letters);
 diesel::allow_tables_to_appear_in_same_query!(rectifications, allocations);
 diesel::allow_tables_to_appear_in_same_query!(plan_steps, plans);
+diesel::allow_tables_to_appear_in_same_query!(plan_sayings, allocations);
+diesel::allow_tables_to_appear_in_same_query!(own_step_versions, own_steps);
 
 diesel::table! {
     budget_lines (id) {

@@ -7,20 +7,21 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 use diesel::{
     prelude::*,
     sql_types::{Nullable, Text},
 };
 use onward_domain::{
     allocation::{Part, Team, Worker},
+    appointment::{Appointment, AppointmentMade, AppointmentTurn},
     care::{Circumstance, Course, Episode, Facts, LifeEvent},
     contact::ContactKind,
     entitlement::EntitlementStep,
-    id::{PersonId, UserId},
+    id::{PersonId, PlanId, UserId},
     own_answer::{OwnAnswer, Said},
     person::Person,
-    plan::PlanStatus,
+    plan::{PlanStatus, SayingKind},
     returns::ssda903::{CollectionYear, Table},
     shown::Shown,
     withheld::Withheld,
@@ -31,13 +32,14 @@ use crate::{
     connection::AnyConnection,
     dialect::Day,
     error::StoreResult,
-    repo::returns::on_their_way,
+    repo::{appointments::together, returns::on_their_way},
     schema::{
         imports::{import_questions, joined_numbers, return_holdings},
+        own::{appointment_turns, appointments},
         people::{persons, teams, users},
         records::{
             allocations, care_episodes, circumstances, contacts, courses, entitlement_steps, life_events,
-            own_answers, plans, rectifications,
+            own_answers, plan_sayings, plans, rectifications,
         },
     },
     types::Column,
@@ -67,10 +69,14 @@ pub struct Listed {
     pub next_contact: Option<NaiveDate>,
     /// The deadline for reviewing the agreed plan.
     pub review_due: Option<NaiveDate>,
+    /// When they asked for a review of it that has not been held: no newer plan was agreed since.
+    pub review_asked: Option<DateTime<Utc>>,
     /// How many questions of imports wait to be settled.
     pub questions: usize,
     /// What the person says about themselves, while it waits to be settled.
     pub own_answers: Vec<OwnAnswer>,
+    /// The appointments of today and later, with everything that was said about each.
+    pub appointments: Vec<Appointment>,
     /// What they say is wrong and nobody has answered: by when each was promised an answer, soonest first.
     pub said_wrong: Vec<NaiveDate>,
     /// What was worked out from all this, for as long as this is kept.
@@ -254,13 +260,16 @@ fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> 
         let questions = open_questions(connection, chosen, today)?;
         let mut own_answers = own_answers_of(connection, chosen, today)?;
         let mut said_wrong = said_wrong(connection, chosen, today)?;
+        let mut asked = reviews_asked(connection, chosen, today)?;
+        let mut appointments = appointments_of(connection, chosen, today)?;
         Ok(people
             .into_iter()
             .map(|person| {
                 let id = person.id;
                 let mut facts = facts.remove(&id).unwrap_or_default();
-                let review = reviews.remove(&id);
-                facts.has_plan = review.is_some();
+                let agreed = reviews.remove(&id);
+                facts.has_plan = agreed.is_some();
+                let asked = asked.remove(&id).filter(|(plan, _)| *plan == agreed.map(|agreed| agreed.0));
                 let (adviser, reviewing_officer) = workers.remove(&id).unwrap_or_default();
                 let met = met.remove(&id).unwrap_or_default();
                 Arc::new(Listed {
@@ -271,9 +280,11 @@ fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> 
                     last_contact: met.reached,
                     last_visit: met.visited,
                     next_contact: met.next,
-                    review_due: review.flatten(),
+                    review_due: agreed.and_then(|agreed| agreed.1),
+                    review_asked: asked.map(|(_, at)| at),
                     questions: questions.get(&id).copied().unwrap_or_default(),
                     own_answers: own_answers.remove(&id).unwrap_or_default(),
+                    appointments: appointments.remove(&id).unwrap_or_default(),
                     beside: Beside::default(),
                     said_wrong: said_wrong.remove(&id).unwrap_or_default(),
                 })
@@ -465,17 +476,67 @@ fn own_answers_of(
     Ok(by)
 }
 
-/// Who has an agreed plan, and by when it must be reviewed.
+/// Who has an agreed plan: which, and by when it must be reviewed.
 fn agreed_plans(
     connection: &mut AnyConnection,
     chosen: &Chosen<'_>,
     today: NaiveDate,
-) -> QueryResult<HashMap<PersonId, Option<NaiveDate>>> {
+) -> QueryResult<HashMap<PersonId, (PlanId, Option<NaiveDate>)>> {
     let agreed = plans::table
         .filter(plans::status.eq(PlanStatus::Agreed.word()))
-        .select((plans::person_id, plans::review_due));
-    let rows: Vec<(PersonId, Option<Day>)> = of!(connection, chosen, today, plans::person_id, agreed)?;
-    Ok(rows.into_iter().map(|(person, due)| (person, due.map(|day| day.0))).collect())
+        .select((plans::person_id, plans::id, plans::review_due));
+    let rows: Vec<(PersonId, PlanId, Option<Day>)> =
+        of!(connection, chosen, today, plans::person_id, agreed)?;
+    Ok(rows.into_iter().map(|(person, plan, due)| (person, (plan, due.map(|day| day.0)))).collect())
+}
+
+/// The plan that a review was asked of, and when.
+type Asked = (Option<PlanId>, DateTime<Utc>);
+
+/// Who asked for a review, of which plan and when: the first time of the newest plan.
+fn reviews_asked(
+    connection: &mut AnyConnection,
+    chosen: &Chosen<'_>,
+    today: NaiveDate,
+) -> QueryResult<HashMap<PersonId, Asked>> {
+    let asked = plan_sayings::table
+        .filter(plan_sayings::kind.eq(SayingKind::Review.word()))
+        .order((plan_sayings::said_at, plan_sayings::id))
+        .select((plan_sayings::person_id, plan_sayings::plan_id, plan_sayings::said_at));
+    let rows: Vec<(PersonId, Option<PlanId>, NaiveDateTime)> =
+        of!(connection, chosen, today, plan_sayings::person_id, asked)?;
+    let mut by_person: HashMap<PersonId, Asked> = HashMap::new();
+    for (person, plan, at) in rows {
+        match by_person.get(&person) {
+            Some((before, _)) if *before == plan => {}
+            _ => drop(by_person.insert(person, (plan, at.and_utc()))),
+        }
+    }
+    Ok(by_person)
+}
+
+/// The appointments of today and later: a turn names the meeting that it is about, so the last turn of each is among those found.
+fn appointments_of(
+    connection: &mut AnyConnection,
+    chosen: &Chosen<'_>,
+    today: NaiveDate,
+) -> QueryResult<HashMap<PersonId, Vec<Appointment>>> {
+    let ahead = appointment_turns::table
+        .inner_join(appointments::table)
+        .filter(appointment_turns::meets_at.ge(today.and_time(NaiveTime::MIN)))
+        .order((appointments::id, appointment_turns::number.desc()))
+        .select((appointments::all_columns, appointment_turns::all_columns));
+    let rows: Vec<(AppointmentMade, AppointmentTurn)> =
+        of!(connection, chosen, today, appointments::person_id, ahead)?;
+    let mut by_person: HashMap<PersonId, (Vec<AppointmentMade>, Vec<AppointmentTurn>)> = HashMap::new();
+    for (made, turn) in rows {
+        let (all, turns) = by_person.entry(made.person).or_default();
+        if all.last() != Some(&made) {
+            all.push(made);
+        }
+        turns.push(turn);
+    }
+    Ok(by_person.into_iter().map(|(person, (made, turns))| (person, together(made, turns))).collect())
 }
 
 /// What people say is wrong and nobody has answered.

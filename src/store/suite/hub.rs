@@ -114,3 +114,15 @@ on_both!(the_ledger_is_read_as_it_was_written_and_refuses_what_lacks_its_ground 
         assert!(refused.is_err(), "{sql}");
     }
 });
+
+on_both!(what_somebody_began_to_write_opens_with_its_code_for_its_time_and_then_is_gone => |store| {
+    let until = noon() + chrono::TimeDelta::hours(72);
+    for sealed in ["first", "second"] {
+        store.write(move |tx| tx.keep_draft("hash", sealed, until, noon())).unwrap();
+    }
+    let open = |at| store.read(move |tx| tx.draft("hash", at)).unwrap();
+    assert_eq!(open(noon()).as_deref(), Some("second"));
+    assert_eq!(open(until), None);
+    store.write(move |tx| tx.keep_draft("other", "x", until, until)).unwrap();
+    assert_eq!(open(noon()), None, "it is taken out of the table too");
+});

@@ -168,7 +168,7 @@ on_both!(a_record_without_episodes_says_that_nobody_knows => |store| {
 on_both!(two_people_editing_the_same_step_are_told_and_neither_text_is_lost => |store| {
     let w = World::in_store(store);
     let (sam, own) = (w.caseload(store), w.own(store));
-    let text = StepText { area: PlanArea::Home, what: "Look at two flats".into(), who: "Sam".into(), due_on: None, status: StepStatus::ToDo };
+    let text = StepText { area: PlanArea::Home, what: "Look at two flats".into(), who: "Sam".into(), due_on: None, status: StepStatus::ToDo, otherwise: None };
     let (plan, step) = store.write(move |tx| {
         let record = sam.open(tx, w.amara, Purpose::Plan, now())?;
         let plan = record.plans().begin()?;
@@ -188,7 +188,7 @@ on_both!(two_people_editing_the_same_step_are_told_and_neither_text_is_lost => |
         let record = sam.open(tx, w.amara, Purpose::Plan, now())?;
         let agreed = record.plans().agreed()?.unwrap();
         assert_eq!((agreed.id, agreed.own_words.as_deref()), (plan, Some("I want a garden")));
-        let other = StepText { area: PlanArea::Home, what: "x".into(), who: "y".into(), due_on: None, status: StepStatus::ToDo };
+        let other = StepText { area: PlanArea::Home, what: "x".into(), who: "y".into(), due_on: None, status: StepStatus::ToDo, otherwise: None };
         assert!(matches!(record.plans().add_step(plan, &other), Err(StoreError::NotAllowed(_))), "agreed text stays");
         let next = record.plans().begin()?;
         record.plans().agree(next, 1, day("2026-11-23"), day("2027-05-23"), None)?;

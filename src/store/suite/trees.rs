@@ -1,24 +1,4 @@
-//! Both migration trees make the same tables.
-
-#[test]
-fn both_trees_have_the_same_migrations_each_with_a_way_back() {
-    let names = |tree: &str| {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../migrations").join(tree);
-        let mut names = Vec::new();
-        for change in std::fs::read_dir(folder).unwrap() {
-            let change = change.unwrap();
-            assert!(
-                change.path().join("up.sql").exists() && change.path().join("down.sql").exists(),
-                "{change:?}"
-            );
-            names.push(change.file_name().into_string().unwrap());
-        }
-        names.sort();
-        names
-    };
-    assert!(names("sqlite").len() >= 3);
-    assert_eq!(names("sqlite"), names("postgresql"));
-}
+//! The migrations make the same tables on both databases.
 
 #[cfg(feature = "postgres")]
 mod on_both_databases {

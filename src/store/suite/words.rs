@@ -7,6 +7,7 @@ use leaving_care_rules::person::{Country, EducationKind, Homeless, LegalStatus, 
 use onward_domain::{
     account::Asks,
     allocation::Part,
+    appointment::{How, Turn},
     budget::{Every, LineKind},
     care::{CircumstanceFact, LifeEventKind},
     contact::ContactKind,
@@ -77,9 +78,15 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("ready_rooms.ready", words::<Ready>()),
         ("wishes.kind", words::<WishKind>()),
         ("wishes.state", words::<WishState>()),
+        ("appointment_turns.turn", words::<Turn>()),
+        ("appointment_turns.how", words::<How>()),
         ("plans.status", words::<PlanStatus>()),
         ("plan_sayings.area", words::<PlanArea>()),
         ("plan_sayings.kind", words::<SayingKind>()),
+        ("plan_parts.area", words::<PlanArea>()),
+        ("plan_shares.area", words::<PlanArea>()),
+        ("own_step_versions.area", words::<PlanArea>()),
+        ("own_step_versions.status", words::<StepStatus>()),
         ("plan_steps.area", words::<PlanArea>()),
         ("plan_steps.status", words::<StepStatus>()),
         ("entitlement_steps.act", words::<EntitlementAct>()),
@@ -111,6 +118,7 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         "place_views",
         "ready_rooms",
         "move_jobs",
+        "plan_shares",
     ] {
         types.insert(Box::leak(format!("{table}.source").into_boxed_str()), words::<Source>());
     }

@@ -30,8 +30,16 @@ mod schema {
             ends_at -> Timestamp,
         }
     }
+    diesel::table! {
+        looks (id) {
+            id -> Integer,
+            at -> Timestamp,
+            who -> Text,
+            person -> Integer,
+        }
+    }
 }
-use schema::{people, sessions};
+use schema::{looks, people, sessions};
 
 #[derive(Debug, Clone, Queryable, Selectable, Serialize)]
 #[diesel(table_name = people)]
@@ -65,6 +73,7 @@ impl Plain {
                  CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT NOT NULL, born DATE NOT NULL, \
                      status TEXT NOT NULL, last_seen DATE, next_on DATE, pence BIGINT NOT NULL);
                  CREATE TABLE sessions (key TEXT NOT NULL PRIMARY KEY, state TEXT NOT NULL, ends_at TIMESTAMP NOT NULL);
+                 CREATE TABLE looks (id INTEGER PRIMARY KEY, at TIMESTAMP NOT NULL, who TEXT NOT NULL, person INTEGER NOT NULL);
                  WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {rows})
                  INSERT INTO people SELECT i, 'Person Number ' || i, date('2006-01-01', i || ' days'), \
                      'former relevant', date('2026-09-01', i || ' days'), date('2026-12-01', i || ' days'), \
@@ -84,6 +93,19 @@ impl Plain {
             .select(PlainRow::as_select())
             .load(&mut connection)
             .expect("the rows")
+    }
+
+    /// Writes down who looked at whom; on disk when this returns (SQLite's default, `synchronous = FULL`).
+    pub fn look(&self, at: NaiveDateTime, who: &str, person: i32) {
+        let mut connection = self.pool.get().expect("a connection");
+        // As any program with several writers begins: whoever asks to write later may be refused.
+        connection
+            .immediate_transaction(|connection| {
+                diesel::insert_into(looks::table)
+                    .values((looks::at.eq(at), looks::who.eq(who), looks::person.eq(person)))
+                    .execute(connection)
+            })
+            .expect("a look is written down");
     }
 
     /// What is stored for a session that has not expired.

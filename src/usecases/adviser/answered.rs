@@ -8,17 +8,19 @@ use leaving_care_rules::{
     person::LegalStatus,
 };
 use onward_domain::{
+    appointment::Appointment,
     due::{Due, Waiting, What, due, in_order, not_recorded},
     entitlement::standing,
     money::Pence,
     request::Request,
     returns::ssda903::CollectionYear,
     standing::Standing,
+    talk::promised_by,
     whose::Whose,
 };
 use onward_store::scope::{Listed, Record};
 
-use crate::usecases::worked::Worked;
+use crate::{clock::london_day, usecases::worked::Worked};
 
 /// A person, assessed.
 #[derive(Debug, Clone)]
@@ -56,9 +58,11 @@ impl Answered {
             next_contact: listed.next_contact,
             questions: listed.questions,
             own_answers: &listed.own_answers,
+            review_asked: listed.review_asked.map(london_day),
         };
         let mut due = due(assessment, &shown, &waiting, planned_end(&worked.facts, today));
         due.extend(promised(law, &listed));
+        due.extend(appointments(&listed.appointments, today));
         in_order(&mut due);
         Self {
             due,
@@ -130,6 +134,20 @@ fn promised(law: &Law, listed: &Listed) -> Vec<Due> {
         due.extend(request.by.map(|day| Due { day, what }));
     }
     due.extend(listed.said_wrong.iter().map(|day| Due { day: *day, what: What::SaidWrong }));
+    due
+}
+
+/// The meetings that were agreed, on their days, and what the person asks, by when an answer is promised.
+fn appointments(all: &[Appointment], today: NaiveDate) -> Vec<Due> {
+    let mut due = Vec::new();
+    for each in all {
+        let agreed = each.agreed().map(|meeting| london_day(meeting.at));
+        due.extend(agreed.filter(|day| *day >= today).map(|day| Due { day, what: What::Appointment }));
+        if let Some(turn) = each.proposed().filter(|turn| turn.by_young) {
+            let day = promised_by(london_day(turn.said_at)).min(london_day(turn.meeting.at));
+            due.push(Due { day, what: What::AppointmentAsked });
+        }
+    }
     due
 }
 

@@ -4,6 +4,7 @@ pub mod add_entitlement_step;
 pub mod answer_fact;
 pub mod answer_rectification;
 mod answered;
+pub mod appointments;
 pub mod consider;
 pub mod correct_episode;
 pub mod effect_of_episode;

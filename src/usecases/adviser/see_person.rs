@@ -2,12 +2,14 @@
 
 use onward_domain::{
     access::{BreakGlass, Purpose, Right},
+    appointment::Appointment,
     budget::SharedBudget,
     contact::Contact,
     id::PersonId,
     living::{Activity, Home},
+    moment::Moment,
     note::Note,
-    plan::{Plan, PlanSaying, Step},
+    plan::{OwnStepLine, Plan, PlanSaying, Step},
 };
 use onward_store::{StoreResult, scope::Record};
 
@@ -35,6 +37,12 @@ pub struct SeenPerson {
     pub plan: Option<(Plan, Vec<Step>)>,
     /// What the young person said about their plan, newest first.
     pub sayings: Vec<PlanSaying>,
+    /// Their own steps, in the parts that they share.
+    pub own_steps: Vec<OwnStepLine>,
+    /// Their appointments that lie ahead; nothing where the viewer is not their adviser.
+    pub appointments: Vec<Appointment>,
+    /// When it was seen.
+    pub now: Moment,
     /// Newest first.
     pub contacts: Vec<Contact>,
     /// Newest first.
@@ -62,6 +70,8 @@ pub fn see_person<S: OpensRecords>(ask: &Ask<'_, S>, person: PersonId) -> StoreR
     let mut notes = record.notes().standing()?;
     notes.reverse();
     let listed = record.overview()?;
+    let mine = record.right() == Right::Adviser;
+    let appointments = if mine { listed.appointments.clone() } else { Vec::new() };
     Ok(SeenPerson {
         way_in: way_in(ask.tx, &record, ask.now.at)?,
         hands: hands(ask.tx, &record, &listed.facts.episodes_in_order())?,
@@ -71,8 +81,11 @@ pub fn see_person<S: OpensRecords>(ask: &Ask<'_, S>, person: PersonId) -> StoreR
         opening: running_opening(&record)?,
         plan: agreed_plan(&record)?,
         sayings: record.plans().sayings()?,
+        own_steps: record.own_steps().all()?,
         contacts,
         notes,
+        appointments,
+        now: ask.now,
         new_messages: if record.right() == Right::Adviser { Some(record.new_messages()?) } else { None },
         budget: if record.right() == Right::Adviser { record.shared_budget()? } else { None },
         homes: record.homes_shown()?,

@@ -1,9 +1,11 @@
 //! What a young person does: looks at what is theirs, why, and who has looked; asks for it and says what is wrong.
 
+pub mod appointments;
 pub mod ask_for;
 pub mod keep_budget;
 pub mod look_back;
 pub mod own_plan;
+pub mod own_steps;
 pub mod prove;
 pub mod rectify;
 pub mod see_budget;

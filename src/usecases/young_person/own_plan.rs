@@ -2,10 +2,11 @@
 
 use onward_domain::{
     access::Purpose,
-    id::{PlanId, StepId},
-    plan::{NewSaying, Plan, PlanSaying, Step, StepStatus},
+    id::{PlanId, StepId, UserId},
+    plan::{NewSaying, OwnStepLine, Plan, PlanArea, PlanPart, PlanSaying, Step, StepStatus},
 };
 use onward_store::{StoreResult, repo::Saved, scope::OwnRecord};
+use std::collections::BTreeSet;
 
 use super::see_own_pages::{Own, own_of};
 use crate::usecases::ask::Ask;
@@ -17,8 +18,16 @@ pub struct OwnPlan {
     pub own: Own,
     /// Every plan that was agreed, newest first, with its steps.
     pub plans: Vec<(Plan, Vec<Step>)>,
+    /// What the council wrote for the parts of those plans.
+    pub parts: Vec<PlanPart>,
     /// What one said, newest first.
     pub sayings: Vec<PlanSaying>,
+    /// One's own steps, in one's own order.
+    pub own_steps: Vec<OwnStepLine>,
+    /// The parts that one shares.
+    pub shared: BTreeSet<PlanArea>,
+    /// Oneself: what others changed is news.
+    pub me: UserId,
 }
 
 /// Opens one's own record and reads the plans.
@@ -28,12 +37,22 @@ pub struct OwnPlan {
 pub fn see_own_plan(ask: &Ask<'_, OwnRecord>) -> StoreResult<OwnPlan> {
     let record = ask.open(Purpose::OwnPages)?;
     let plans = record.plans();
-    let mut all = Vec::new();
+    let (mut all, mut parts) = (Vec::new(), Vec::new());
     for plan in plans.all()?.into_iter().rev() {
         let steps = plans.steps(plan.id)?;
+        parts.extend(plans.parts(plan.id)?);
         all.push((plan, steps));
     }
-    Ok(OwnPlan { own: own_of(ask, &record)?, plans: all, sayings: plans.sayings()? })
+    let shared = record.plan_shares().standing()?.into_iter().map(|share| share.note);
+    Ok(OwnPlan {
+        own: own_of(ask, &record)?,
+        plans: all,
+        parts,
+        sayings: plans.sayings()?,
+        own_steps: record.own_steps().all()?,
+        shared: shared.filter(|note| note.shared).map(|note| note.area).collect(),
+        me: ask.me,
+    })
 }
 
 /// Says something about the plan, once a form.
@@ -84,6 +103,7 @@ mod tests {
                     who: "Me".into(),
                     due_on: None,
                     status: StepStatus::ToDo,
+                    otherwise: None,
                 };
                 let step = record.plans().add_step(plan, &text)?;
                 record.plans().agree(plan, 1, day("2026-11-23"), day("2027-05-23"), None)?;

@@ -1,8 +1,10 @@
 //! Sees one's own first page: everything of one's own pages, and the agreed plan with its steps.
 
+use chrono::{DateTime, Utc};
 use onward_domain::{
     access::Purpose,
-    plan::{Plan, Step},
+    appointment::{Appointment, Meeting},
+    plan::{OwnStepLine, Plan, Step},
 };
 use onward_store::{
     StoreResult,
@@ -19,6 +21,12 @@ pub struct OwnHome {
     pub own: Own,
     /// The agreed plan.
     pub plan: Option<(Plan, Vec<Step>)>,
+    /// Their own steps.
+    pub own_steps: Vec<OwnStepLine>,
+    /// The meetings that are agreed and lie ahead, soonest first.
+    pub meetings: Vec<Meeting>,
+    /// Meetings that they are asked about and have not answered, soonest first.
+    pub asked: Vec<Meeting>,
 }
 
 /// Opens one's own record once and reads both.
@@ -40,5 +48,23 @@ pub(super) fn home_of(ask: &Ask<'_, OwnRecord>, record: &Record<'_>) -> StoreRes
         }
         None => None,
     };
-    Ok(OwnHome { own: own_of(ask, record)?, plan })
+    let (meetings, asked) = meetings(&record.overview()?.appointments, ask.now.at);
+    Ok(OwnHome {
+        own: own_of(ask, record)?,
+        plan,
+        own_steps: record.own_steps().all()?,
+        meetings,
+        asked,
+    })
+}
+
+/// What is agreed and lies ahead, and what waits for their answer.
+fn meetings(all: &[Appointment], now: DateTime<Utc>) -> (Vec<Meeting>, Vec<Meeting>) {
+    let agreed = all.iter().filter_map(Appointment::agreed).filter(|meeting| meeting.ends() > now);
+    let asked = all.iter().filter(|each| each.waits_for(true, now)).map(|each| &each.last.meeting);
+    let soonest = |meetings: &mut Vec<Meeting>| meetings.sort_by_key(|meeting| meeting.at);
+    let (mut agreed, mut asked): (Vec<_>, Vec<_>) = (agreed.cloned().collect(), asked.cloned().collect());
+    soonest(&mut agreed);
+    soonest(&mut asked);
+    (agreed, asked)
 }

@@ -1,5 +1,6 @@
 //! The adviser's pages, one room per page.
 
+mod appointments;
 mod birth;
 mod care_history;
 mod contact;
@@ -47,6 +48,7 @@ pub fn routes() -> Vec<Route> {
         facts::routes,
         invitation::routes,
         messages::routes,
+        appointments::routes,
         questions::routes,
         contact::routes,
         birth::routes,

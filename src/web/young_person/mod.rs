@@ -1,6 +1,7 @@
 //! A young person's own pages.
 
 mod about_me;
+mod appointments;
 mod ask;
 pub(in crate::web) mod called;
 mod entitlement;
@@ -47,6 +48,7 @@ pub fn routes() -> Vec<Route> {
         wrong::routes,
         who_has_looked::routes,
         messages::routes,
+        appointments::routes,
         paths::routes,
         place::routes,
     ];

@@ -121,8 +121,9 @@ pub struct PlanShown {
     open: Vec<StepShown>,
 }
 
+/// A step to be done.
 #[derive(Debug, Clone, Serialize)]
-struct StepShown {
+pub struct StepShown {
     what: String,
     who: String,
     by: Option<NaiveDate>,
@@ -148,6 +149,12 @@ pub fn plan(seen: &SeenPerson) -> Option<PlanShown> {
             })
             .collect(),
     })
+}
+
+/// Their own open steps that they share.
+pub fn own_steps(seen: &SeenPerson) -> Vec<StepShown> {
+    let open = seen.own_steps.iter().map(|line| &line.now.text).filter(|text| text.status.is_open());
+    open.map(|text| StepShown { what: text.what.clone(), who: text.who.clone(), by: text.due_on }).collect()
 }
 
 /// The last contacts, and how many there are.

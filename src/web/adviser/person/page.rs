@@ -21,7 +21,7 @@ use serde::Serialize;
 use super::{
     budget::BudgetShown,
     entitlements::Entitlements,
-    life::{self, Care, Contacts, Living, Next, NoteShown, PlanShown},
+    life::{self, Care, Contacts, Living, Next, NoteShown, PlanShown, StepShown},
 };
 use crate::{
     clock::london_day,
@@ -30,6 +30,7 @@ use crate::{
         adviser::{Answered, see_person::SeenPerson},
     },
     web::{
+        appointments::{Shown, shown},
         adviser::{
             due, facts, said,
             said_answer::AnswerTag,
@@ -74,6 +75,9 @@ pub struct PersonPage {
     plan: Option<PlanShown>,
     /// What they said about the plan, newest first.
     sayings: Vec<SayingShown>,
+    /// Their own steps that are to be done, in the parts that they share.
+    own_steps: Vec<StepShown>,
+    appointments: Vec<Shown>,
     contacts: Contacts,
     notes: Vec<NoteShown>,
     /// Messages that nobody has read; nothing where the viewer may not read them.
@@ -250,6 +254,8 @@ impl PersonPage {
             said_wrong: one.listed.said_wrong.len(),
             plan: life::plan(seen),
             sayings: seen.sayings.iter().take(SAYINGS).map(SayingShown::of).collect(),
+            own_steps: life::own_steps(seen),
+            appointments: shown(&seen.appointments, false, seen.now).0,
             contacts: Contacts::of(seen),
             notes: life::notes(seen),
             new_messages: seen.new_messages,

@@ -9,32 +9,45 @@ mod tests;
 
 use self::{
     form::WorriedForm,
-    page::{SentPage, WorriedPage},
+    page::{BackForm, BackPage, SentPage, WorriedPage},
     sealed::{Answers, Question},
 };
 use crate::{
     clock::from_london,
     usecases::{
-        account::limits::Try,
-        hub::take_in::{Coming, take_in},
+        account::{invite::spoken, limits::Try},
+        hub::{
+            come_back,
+            take_in::{Coming, take_in},
+        },
     },
     web::{
         account::session,
         clock_words,
         desk::Visitor,
-        form::{Form, Sheet},
+        error::Situation,
+        form::{Form, FormErrors, Sheet},
         reply::{self, PageResult},
         routes::{Audience, Route, get, post},
         view::{Frame, Page},
+        words::says::worried::field as told,
     },
 };
 use onward_domain::hub::{Told, decide_by};
 
 const AT: &str = "/worried";
+const BACK: &str = "/worried/back";
+/// Letters of a code, out of 32: 50 bits.
+const LETTERS: usize = 10;
 
 /// The addresses of this room.
 pub fn routes() -> Vec<Route> {
-    vec![get(AT, Audience::Public, begin), post(AT, Audience::Public, take)]
+    vec![
+        get(AT, Audience::Public, begin),
+        post(AT, Audience::Public, take),
+        get(BACK, Audience::Public, ask_code),
+        post(BACK, Audience::Public, come_back),
+    ]
 }
 
 async fn begin(visitor: Visitor) -> PageResult {
@@ -51,6 +64,11 @@ async fn take(visitor: Visitor, form: Form<WorriedForm>) -> PageResult {
     };
     if form.go == "back" {
         return ask(&visitor, answers.before(asking).unwrap_or(Question::Door), &answers);
+    }
+    if form.go == "save" {
+        // What stands in the box and is right is kept too.
+        let answers = form.read(asking, answers.clone(), now.today).unwrap_or(answers);
+        return save(&visitor, &answers, &key).await;
     }
     if asking == Question::Check {
         return match answers.whole() {
@@ -92,6 +110,36 @@ async fn send(visitor: &Visitor, told: Told, key: &str) -> PageResult {
     let (keys, coming) = (app.keys.clone(), Coming { told, flood, decide_by: due, key: key.to_owned() });
     let contact = app.write(move |tx| take_in(tx, &keys, &coming, now)).await?;
     show(visitor, &SentPage::of(app, &contact))
+}
+
+/// Keeps it for 72 hours, and shows the code this one time.
+async fn save(visitor: &Visitor, answers: &Answers, key: &str) -> PageResult {
+    let app = &visitor.app;
+    let code = app.keys.code_of(&format!("draft {key}"), LETTERS);
+    let (keys, kept, now) = (app.keys.clone(), code.clone(), visitor.now());
+    let said = serde_json::to_string(answers).map_err(Situation::unexpected)?;
+    app.write(move |tx| come_back::keep(tx, &keys, &kept, &said, now)).await?;
+    show(visitor, &BackPage::saved(spoken(&code)))
+}
+
+async fn ask_code(visitor: Visitor) -> PageResult {
+    show(&visitor, &BackPage::default())
+}
+
+/// What was said so far, by its code.
+async fn come_back(visitor: Visitor, form: Form<BackForm>) -> PageResult {
+    let (app, form, now) = (&visitor.app, form.into_inner(), visitor.now());
+    let from = session::address_of(app, &visitor.request);
+    app.limits.count_network(Try::Proof, from)?;
+    let (keys, code) = (app.keys.clone(), form.code.clone());
+    let said = app.read(move |tx| come_back::open(tx, &keys, &code, now)).await?;
+    match said.and_then(|said| serde_json::from_str::<Answers>(&said).ok()) {
+        Some(answers) => ask(&visitor, first_missing(&answers), &answers),
+        None => {
+            let errors = FormErrors::one("code", told::Code);
+            show(&visitor, &BackPage::asked(Sheet::wrong(form, errors)))
+        }
+    }
 }
 
 fn ask(visitor: &Visitor, question: Question, answers: &Answers) -> PageResult {

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use onward_domain::hub::{Harm, HubContact, NotToldBecause, Sender};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     form::WorriedForm,
@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     App,
+    usecases::hub::come_back::HOURS,
     web::{
         clock_words,
         form::Sheet,
@@ -136,6 +137,41 @@ impl SentPage {
             reach: contact.told.reach.is_some(),
             answering: answering_now(&app.settings, clock_words::london(app.clock.moment())),
         }
+    }
+}
+
+/// The code with which somebody comes back.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct BackForm {
+    pub code: String,
+}
+
+/// A code that was just made, or the question for one.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct BackPage {
+    code: Option<String>,
+    hours: i64,
+    sheet: Sheet<BackForm>,
+}
+
+impl Page for BackPage {
+    const TEMPLATE: &'static str = "public/worried_back.html";
+
+    fn state(&self) -> FormState {
+        self.sheet.state()
+    }
+}
+
+impl BackPage {
+    /// It is kept: the code, this one time.
+    pub fn saved(code: String) -> Self {
+        Self { code: Some(code), hours: HOURS, ..Self::default() }
+    }
+
+    /// A code that opens nothing.
+    pub fn asked(sheet: Sheet<BackForm>) -> Self {
+        Self { sheet, ..Self::default() }
     }
 }
 

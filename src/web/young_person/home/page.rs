@@ -4,18 +4,23 @@
 use chrono::{Days, NaiveDate};
 use leaving_care_rules::{Law, calendar::birthday};
 use onward_domain::{
+    appointment::{How, Meeting},
     money::Pence,
-    plan::StepStatus,
     request::{Stage, is_news},
 };
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 use crate::{
+    clock::{london_day, time_of_day},
     usecases::young_person::{see_home::OwnHome, see_own_pages::Own},
     web::{
+        parts::At,
         view::{AdviserCard, Page},
-        words::{Day, Say, says::young_person as said},
+        words::{
+            Day, Say,
+            says::{appointment, young_person as said},
+        },
         young_person::{
             row::{Row, worth_first},
             thing::{Part, State, Thing, number, theirs_now, things},
@@ -38,6 +43,8 @@ pub struct HomePage<'a> {
     opened: Option<NaiveDate>,
     worth: Vec<Row<'a>>,
     plan: Option<PlanShown<'a>>,
+    /// What they are asked: can you meet then?
+    asked: Vec<At>,
     tiles: Vec<Tile>,
 }
 
@@ -66,7 +73,7 @@ struct Stop {
     href: Option<String>,
 }
 
-/// The agreed plan in two lines.
+/// The agreed plan and their own steps, in two lines.
 #[derive(Debug, Clone, Serialize)]
 struct PlanShown<'a> {
     /// Their own words in it.
@@ -91,18 +98,19 @@ impl<'a> HomePage<'a> {
     pub fn of(law: &'a Law, seen: &'a OwnHome) -> Self {
         let own = &seen.own;
         let things = things(law, own);
-        let mut coming = coming(&things, own).into_iter();
+        let mut coming = coming(&things, seen).into_iter();
         let first = coming.next();
         Self {
             known_as: &own.known_as,
             today: own.today,
             answers: answers(&things, own),
             planned: first.is_some(),
-            next: first.map_or_else(|| nothing_planned(theirs_now(&things)), |on| next(on, own)),
+            next: first.map_or_else(|| nothing_planned(theirs_now(&things)), |on| next(on, seen)),
             then: coming.take(2).map(|(day, says)| stop(day, says, own)).collect(),
             opened: own.opened_from_outside,
             worth: worth_first(&things, own).into_iter().take(FIRST).map(|it| Row::worth(it, own)).collect(),
             plan: plan(seen),
+            asked: seen.asked.iter().map(|meeting| At::from(meeting.at)).collect(),
             tiles: Part::ALL.map(|part| tile(part, &things, own.today)).into(),
         }
     }
@@ -140,20 +148,31 @@ fn answers<'a>(things: &[Thing<'a>], own: &'a Own) -> Vec<Answer<'a>> {
 const SHOWN: usize = 3;
 
 fn plan(seen: &OwnHome) -> Option<PlanShown<'_>> {
-    let (plan, steps) = seen.plan.as_ref()?;
-    let open =
-        || steps.iter().filter(|step| matches!(step.text.status, StepStatus::ToDo | StepStatus::Stuck));
-    let next = open().min_by_key(|step| (step.text.due_on.unwrap_or(NaiveDate::MAX), step.id));
+    let plan = seen.plan.as_ref();
+    if plan.is_none() && seen.own_steps.is_empty() {
+        return None;
+    }
+    let agreed = plan.into_iter().flat_map(|(_, steps)| steps.iter().map(|step| &step.text));
+    let own = seen.own_steps.iter().map(|line| &line.now.text);
+    let open: Vec<_> = agreed.chain(own).filter(|text| text.status.is_open()).collect();
+    let next = open.iter().min_by_key(|text| text.due_on.unwrap_or(NaiveDate::MAX));
     Some(PlanShown {
-        words: plan.own_words.as_deref(),
-        to_do: open().count(),
-        next: next.map(|step| step.text.what.as_str()),
-        by: next.and_then(|step| step.text.due_on),
+        words: plan.and_then(|(plan, _)| plan.own_words.as_deref()),
+        to_do: open.len(),
+        next: next.map(|text| text.what.as_str()),
+        by: next.and_then(|text| text.due_on),
     })
 }
 
 /// The next thing. When they meet is said in one sentence.
-fn next((day, mut says): (NaiveDate, Vec<Say>), own: &Own) -> Stop {
+fn next((day, mut says): (NaiveDate, Vec<Say>), seen: &OwnHome) -> Stop {
+    let own = &seen.own;
+    if let Some(meeting) = seen.meetings.first().filter(|meeting| london_day(meeting.at) == day) {
+        if let Some(meet) = says.first_mut() {
+            *meet = meets(meeting, own);
+        }
+        return Stop { says, day: None, href: Some(MEETINGS.to_owned()) };
+    }
     if own.next_contact != Some(day) {
         return stop(day, says, own);
     }
@@ -165,6 +184,24 @@ fn next((day, mut says): (NaiveDate, Vec<Say>), own: &Own) -> Stop {
         };
     }
     Stop { day: None, ..stop(day, says, own) }
+}
+
+/// Where meetings are answered and moved.
+const MEETINGS: &str = "/appointments";
+
+/// "Priya visits you on Thursday 26 November at 2pm".
+fn meets(meeting: &Meeting, own: &Own) -> Say {
+    use appointment::home as told;
+    let name = adviser(own).unwrap_or_else(|| Say::from(told::Nobody).to_string());
+    let (day, time) = (Day::weekday(london_day(meeting.at), own.today), time_of_day(meeting.at));
+    let (name, time) = (name.as_str(), time.as_str());
+    match (meeting.how, meeting.place.as_deref()) {
+        (How::AtHome, _) => told::AtHome { name, day, time }.into(),
+        (How::Call, _) => told::Call { name, day, time }.into(),
+        (How::Video, _) => told::Video { name, day, time }.into(),
+        (How::Elsewhere, Some(place)) => told::Elsewhere { name, day, time, place }.into(),
+        (How::Office | How::Elsewhere, _) => told::Office { name, day, time }.into(),
+    }
 }
 
 fn stop(day: NaiveDate, says: Vec<Say>, own: &Own) -> Stop {
@@ -190,15 +227,21 @@ fn adviser(own: &Own) -> Option<String> {
 
 /// What lies ahead, soonest first: meetings, promised answers, birthdays, what starts, what has to be asked for before it ends,
 /// the plan's review. What starts and stops on a birthday stands on that birthday's own page.
-fn coming(things: &[Thing<'_>], own: &Own) -> BTreeMap<NaiveDate, Vec<Say>> {
+fn coming(things: &[Thing<'_>], seen: &OwnHome) -> BTreeMap<NaiveDate, Vec<Say>> {
+    let own = &seen.own;
     let mut by_day: BTreeMap<NaiveDate, Vec<Say>> = BTreeMap::new();
     let mut add = |day: Option<NaiveDate>, says: Say| {
         if let Some(day) = day.filter(|day| *day >= own.today) {
             by_day.entry(day).or_default().push(says);
         }
     };
+    for meeting in &seen.meetings {
+        add(Some(london_day(meeting.at)), meets(meeting, own));
+    }
+    // What was noted at the last visit is the same meeting, without its hour.
+    let agreed = |day: &NaiveDate| seen.meetings.iter().any(|meeting| london_day(meeting.at) == *day);
     add(
-        own.next_contact,
+        own.next_contact.filter(|day| !agreed(day)),
         match adviser(own) {
             Some(name) => said::home::NextContact { name: &name }.into(),
             None => said::home::NextContactNobody.into(),

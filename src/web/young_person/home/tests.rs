@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use leaving_care_rules::assess;
-use onward_domain::entitlement::EntitlementAct::{Agreed, Asked, Paid, Refused};
+use onward_domain::{
+    appointment::{How, Meeting},
+    entitlement::EntitlementAct::{Agreed, Asked, Paid, Refused},
+};
 
 use super::*;
 use crate::{
@@ -22,7 +25,7 @@ use crate::{
 };
 
 fn home_of(own: &Own) -> String {
-    shown(&OwnHome { own: own.clone(), plan: None })
+    shown(&OwnHome { own: own.clone(), plan: None, own_steps: Vec::new(), meetings: Vec::new(), asked: Vec::new() })
 }
 
 fn shown(seen: &OwnHome) -> String {
@@ -51,6 +54,29 @@ fn a_meeting_is_given_in_one_sentence_with_its_day_and_who_it_is_with() {
     assert!(home_of(&meeting).contains("You and Priya meet on Thursday 26 November"));
     let nobody = Own { adviser: None, ..meeting };
     assert!(home_of(&nobody).contains("Your team meets you on Thursday 26 November"));
+}
+
+#[test]
+fn an_appointment_is_the_next_thing_with_its_hour_and_place_and_what_he_is_asked_is_told() {
+    let meeting = |at: &str, how, place: Option<&str>| Meeting {
+        at: at.parse().unwrap(),
+        how,
+        place: place.map(str::to_owned),
+    };
+    let thursday = "2026-11-26T14:00:00Z";
+    let seen = |how, place| OwnHome {
+        own: Own { next_contact: Some(day("2026-11-26")), ..own("Jay") },
+        plan: None,
+        own_steps: Vec::new(),
+        meetings: vec![meeting(thursday, how, place)],
+        asked: vec![meeting("2026-12-03T10:30:00Z", How::Call, None)],
+    };
+    let words = shown(&seen(How::AtHome, None));
+    assert!(words.contains("Priya visits you on Thursday 26 November at 2pm"), "{words}");
+    assert!(!words.contains("You and Priya meet"), "the same meeting is told once: {words}");
+    assert!(words.contains("Can you meet on Thursday 3 December at 10:30am?"), "{words}");
+    let words = shown(&seen(How::Elsewhere, Some("the library")));
+    assert!(words.contains("You and Priya meet on Thursday 26 November at 2pm: the library"), "{words}");
 }
 
 #[test]
@@ -121,7 +147,7 @@ fn a_birthday_leads_to_its_own_page_and_no_headline_frightens() {
         assert!(!words.contains(" stops"), "{words}");
     }
     let leads = everybody().into_iter().any(|own| {
-        let seen = OwnHome { own, plan: None };
+        let seen = OwnHome { own, plan: None, own_steps: Vec::new(), meetings: Vec::new(), asked: Vec::new() };
         page("/home", &HomePage::of(law(), &seen)).contains("href=\"/turning/18\"")
     });
     assert!(leads, "somebody of the borough turns 18 soon");

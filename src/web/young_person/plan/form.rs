@@ -10,6 +10,10 @@ use crate::web::{
     words::says::young_person::plan as told,
 };
 
+/// Why a form is not one of ours.
+pub const NO_BUTTON: &str = "not a button of this form";
+pub const NO_FIELDS: &str = "not the fields of this form";
+
 /// As written.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
@@ -59,14 +63,28 @@ impl StepForm {
     /// # Errors
     /// `Unreadable` for what no page of ours sends.
     pub fn read(&self) -> Result<(i64, StepStatus), Situation> {
+        let read = self.read_own()?;
+        // What was agreed is not theirs alone to drop.
+        if read.1 == StepStatus::Dropped {
+            return Err(Situation::Unreadable(NO_BUTTON));
+        }
+        Ok(read)
+    }
+
+    /// The same under a step of their own, which they may drop.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn read_own(&self) -> Result<(i64, StepStatus), Situation> {
         let status = match self.say.as_str() {
+            "drop" => StepStatus::Dropped,
             "done" => StepStatus::Done,
             "stuck" => StepStatus::Stuck,
             "to-do" => StepStatus::ToDo,
-            _ => return Err(Situation::Unreadable("not a button of this form")),
+            _ => return Err(Situation::Unreadable(NO_BUTTON)),
         };
         let version =
-            self.version.parse().map_err(|_| Situation::Unreadable("not the fields of this form"))?;
+            self.version.parse().map_err(|_| Situation::Unreadable(NO_FIELDS))?;
         Ok((version, status))
     }
 }

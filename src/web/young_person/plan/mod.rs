@@ -1,8 +1,11 @@
-//! `/my-plan`: the plan in my words and theirs, step by step; ticking, still stuck, not what I said, agree or not;
-//! `/my-plan/{plan}`: any version of it.
+//! `/my-plan`: the plan in my words and theirs, part by part; agreeing or not, asking for a review, every version, a copy to
+//! print. `/my-plan/parts/{area}`: one part, with my own steps.
 
 mod form;
+mod own_step;
 mod page;
+mod part;
+mod shown;
 #[cfg(test)]
 mod tests;
 
@@ -12,7 +15,7 @@ use onward_store::repo::Saved;
 
 use self::{
     form::{SayForm, StepForm},
-    page::{PlanPage, VersionPage},
+    page::{PlanPage, PrintPage, VersionPage},
 };
 use crate::{
     usecases::young_person::own_plan::{agreed, mark_step, say_of_plan, see_own_plan},
@@ -31,6 +34,16 @@ pub fn routes() -> Vec<Route> {
     vec![
         get("/my-plan", me, look),
         post("/my-plan", me, say),
+        get("/my-plan/print", me, print),
+        get("/my-plan/parts/{area}", me, part::look),
+        post("/my-plan/parts/{area}/words", me, part::keep_words),
+        post("/my-plan/parts/{area}/share", me, part::share),
+        get("/my-plan/parts/{area}/new-step", me, own_step::new),
+        post("/my-plan/parts/{area}/new-step", me, own_step::keep_new),
+        get("/my-plan/own-steps/{own_step}", me, own_step::look),
+        post("/my-plan/own-steps/{own_step}", me, own_step::keep),
+        post("/my-plan/own-steps/{own_step}/mark", me, part::mark),
+        post("/my-plan/own-steps/{own_step}/move", me, part::shift),
         post("/my-plan/steps/{plan_step}", me, mark),
         get("/my-plan/{plan}", me, version),
     ]
@@ -38,6 +51,11 @@ pub fn routes() -> Vec<Route> {
 
 async fn look(desk: Desk<YoungPerson>) -> PageResult {
     show(&desk, Sheet::default(), None).await
+}
+
+async fn print(desk: Desk<YoungPerson>) -> PageResult {
+    let seen = desk.read(see_own_plan).await?;
+    desk.show_beside(seen.own.adviser.as_ref(), &PrintPage::of(&seen))
 }
 
 async fn say(desk: Desk<YoungPerson>, form: Form<SayForm>) -> PageResult {

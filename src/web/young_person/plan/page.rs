@@ -1,13 +1,18 @@
-//! What the pages of a plan show.
+//! What the pages of a whole plan show.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use onward_domain::{
     id::StepId,
-    plan::{Plan, PlanArea, PlanSaying, PlanStatus, SayingKind, Step, StepStatus},
+    plan::{
+        Plan, PlanArea, PlanSaying, PlanStatus, SayingKind, Step, StepStatus, review_promised,
+    },
 };
 use serde::Serialize;
 
-use super::form::SayForm;
+use super::{
+    form::SayForm,
+    shown::{Part, StepShown, area_words, current},
+};
 use crate::{
     clock::london_day,
     usecases::young_person::own_plan::OwnPlan,
@@ -27,14 +32,14 @@ pub struct PlanPage<'a> {
     there: bool,
     own_words: Option<&'a str>,
     to_do: usize,
-    /// How many steps changed since the plan before it; none where there was none.
+    /// What is new since the plan before it, and what others changed since; none where nothing is.
     changed: Option<Changed<'a>>,
     parts: Vec<Part<'a>>,
     /// Parts of which nothing is written yet.
     empty: Vec<(PlanArea, Say)>,
     /// What they answered last to "do you agree?", and whether they asked for a review.
     answer: Option<Answered<'a>>,
-    review_asked: Option<NaiveDate>,
+    review: Option<ReviewAsked>,
     versions: Vec<Version>,
     /// Somebody changed a step while they ticked it: what they wanted to say.
     beaten: Option<Beaten<'a>>,
@@ -50,39 +55,22 @@ impl Page for PlanPage<'_> {
     }
 }
 
-/// What is new, and what is no longer there, since the plan before.
+/// What is new, what is no longer there, and what somebody else changed.
 #[derive(Debug, Clone, Serialize)]
 struct Changed<'a> {
     since: Option<NaiveDate>,
     new: Vec<&'a str>,
     gone: Vec<&'a str>,
+    marked: Vec<Marked<'a>>,
+    count: usize,
 }
 
-/// One matter of the plan.
+/// A step that somebody else says is done, or not.
 #[derive(Debug, Clone, Serialize)]
-struct Part<'a> {
-    area: PlanArea,
-    words: Say,
-    mine: Option<Mine<'a>>,
-    not_said: Vec<Mine<'a>>,
-    steps: Vec<StepShown<'a>>,
-}
-
-/// Something that they wrote, and when.
-#[derive(Debug, Clone, Serialize)]
-struct Mine<'a> {
-    words: &'a str,
-    on: NaiveDate,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct StepShown<'a> {
-    id: String,
+struct Marked<'a> {
     what: &'a str,
-    who: &'a str,
-    due: Option<NaiveDate>,
-    status: StepStatus,
-    version: i64,
+    now: StepStatus,
+    on: NaiveDate,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -90,6 +78,12 @@ struct Answered<'a> {
     kind: SayingKind,
     words: Option<&'a str>,
     on: NaiveDate,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ReviewAsked {
+    on: NaiveDate,
+    by: NaiveDate,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -106,38 +100,34 @@ struct Beaten<'a> {
     wanted: StepStatus,
 }
 
+/// How long it is news that somebody else changed a step: four weeks.
+const NEWS: Days = Days::new(28);
+
 impl<'a> PlanPage<'a> {
     /// The page; `beaten`: a step that somebody else changed while it was ticked, and what was to be said of it.
     pub fn of(seen: &'a OwnPlan, sheet: Sheet<SayForm>, beaten: Option<(StepId, StepStatus)>) -> Self {
-        let at = seen.plans.iter().position(|(plan, _)| plan.status == PlanStatus::Agreed);
-        let current = at.and_then(|at| seen.plans.get(at));
-        let before = at.and_then(|at| seen.plans.get(at.saturating_add(1)));
-        let steps: &[Step] = current.map_or(&[], |(_, steps)| steps);
-        let parts: Vec<Part<'a>> =
-            PlanArea::ALL.iter().filter_map(|area| Part::of(*area, steps, &seen.sayings)).collect();
-        let plan = current.map(|(plan, _)| plan);
+        let steps: &[Step] = current(seen).map_or(&[], |(_, steps)| steps);
+        let plan = current(seen).map(|(plan, _)| plan);
+        let own = seen.own_steps.iter().filter(|line| line.now.text.status.is_open()).count();
+        let (empty, parts) =
+            PlanArea::ALL.iter().map(|area| Part::of(*area, seen)).partition::<Vec<_>, _>(Part::is_empty);
         let of_plan = |each: &&PlanSaying| each.said.plan == plan.map(|plan| plan.id);
-        let answer = seen.sayings.iter().filter(of_plan).find(|each| each.said.kind.is_answer());
-        let review = seen.sayings.iter().filter(of_plan).find(|each| each.said.kind == SayingKind::Review);
+        // The first time that they asked is what was promised.
+        let review = seen.sayings.iter().filter(of_plan).rfind(|each| each.said.kind == SayingKind::Review);
         Self {
             there: plan.is_some(),
             agreed_on: plan.and_then(|plan| plan.agreed_on),
             review_due: plan.and_then(|plan| plan.review_due),
             own_words: plan.and_then(|plan| plan.own_words.as_deref()),
-            to_do: steps.iter().filter(|step| is_open(step)).count(),
-            changed: before.map(|before| Changed::of(before, steps)),
-            empty: PlanArea::ALL
-                .iter()
-                .filter(|area| parts.iter().all(|part| part.area != **area))
-                .map(|area| (*area, area_words(*area)))
-                .collect(),
+            to_do: steps.iter().filter(|step| step.text.status.is_open()).count().saturating_add(own),
+            changed: Changed::of(seen),
             parts,
-            answer: answer.map(|each| Answered {
-                kind: each.said.kind,
-                words: each.said.words.as_deref(),
-                on: london_day(each.said_at),
+            empty: empty.iter().map(|part| (part.area, area_words(part.area))).collect(),
+            answer: answer(seen, plan),
+            review: review.map(|each| {
+                let on = london_day(each.said_at);
+                ReviewAsked { on, by: review_promised(on) }
             }),
-            review_asked: review.map(|each| london_day(each.said_at)),
             versions: seen.plans.iter().map(|(plan, _)| version(plan)).collect(),
             beaten: beaten.and_then(|(id, wanted)| {
                 let step = steps.iter().find(|step| step.id == id)?;
@@ -148,63 +138,56 @@ impl<'a> PlanPage<'a> {
     }
 }
 
+/// What they answered last about this plan.
+fn answer<'a>(seen: &'a OwnPlan, plan: Option<&Plan>) -> Option<Answered<'a>> {
+    let of_plan = |each: &&PlanSaying| each.said.plan == plan.map(|plan| plan.id);
+    let each = seen.sayings.iter().filter(of_plan).find(|each| each.said.kind.is_answer())?;
+    Some(Answered {
+        kind: each.said.kind,
+        words: each.said.words.as_deref(),
+        on: london_day(each.said_at),
+    })
+}
+
 fn version(plan: &Plan) -> Version {
     Version { number: plan.number, agreed_on: plan.agreed_on, current: plan.status == PlanStatus::Agreed }
 }
 
-fn is_open(step: &Step) -> bool {
-    matches!(step.text.status, StepStatus::ToDo | StepStatus::Stuck)
-}
-
-fn area_words(area: PlanArea) -> Say {
-    Say::of_word("young_person.plan.area", area.word()).unwrap_or_else(|| Say::words(area.word()))
-}
-
 impl<'a> Changed<'a> {
-    fn of((plan, before): &'a (Plan, Vec<Step>), now: &'a [Step]) -> Self {
+    fn of(seen: &'a OwnPlan) -> Option<Self> {
+        let at = seen.plans.iter().position(|(plan, _)| plan.status == PlanStatus::Agreed)?;
+        let (plan, now) = seen.plans.get(at)?;
+        let before = seen.plans.get(at.saturating_add(1));
         let missing =
             |step: &&'a Step, among: &[Step]| among.iter().all(|other| other.text.what != step.text.what);
-        Self {
-            since: plan.agreed_on,
-            new: now
+        let since = seen.own.today.checked_sub_days(NEWS).max(plan.agreed_on);
+        let by_others = |step: &&'a Step| {
+            step.changed_by != Some(seen.me)
+                && step.version > 1
+                && Some(london_day(step.changed_at)) > since
+        };
+        let words = |step: &'a Step| step.text.what.as_str();
+        let changed = Self {
+            since: before.and_then(|(before, _)| before.agreed_on),
+            new: before.map_or_else(Vec::new, |(_, steps)| {
+                now.iter().filter(|step| missing(step, steps)).map(words).collect()
+            }),
+            gone: before.map_or_else(Vec::new, |(_, steps)| {
+                steps.iter().filter(|step| missing(step, now)).map(words).collect()
+            }),
+            marked: now
                 .iter()
-                .filter(|step| missing(step, before))
-                .map(|step| step.text.what.as_str())
+                .filter(by_others)
+                .map(|step| Marked {
+                    what: &step.text.what,
+                    now: step.text.status,
+                    on: london_day(step.changed_at),
+                })
                 .collect(),
-            gone: before
-                .iter()
-                .filter(|step| missing(step, now))
-                .map(|step| step.text.what.as_str())
-                .collect(),
-        }
-    }
-}
-
-impl<'a> Part<'a> {
-    fn of(area: PlanArea, steps: &'a [Step], sayings: &'a [PlanSaying]) -> Option<Self> {
-        let said = |kind: SayingKind| {
-            let of = move |each: &&'a PlanSaying| each.said.area == Some(area) && each.said.kind == kind;
-            let mine = |each: &'a PlanSaying| {
-                Some(Mine { words: each.said.words.as_deref()?, on: london_day(each.said_at) })
-            };
-            sayings.iter().filter(of).filter_map(mine)
+            count: 0,
         };
-        let shown = |step: &'a Step| StepShown {
-            id: step.id.to_string(),
-            what: &step.text.what,
-            who: &step.text.who,
-            due: step.text.due_on,
-            status: step.text.status,
-            version: step.version,
-        };
-        let part = Self {
-            area,
-            words: area_words(area),
-            mine: said(SayingKind::Words).next(),
-            not_said: said(SayingKind::NotWhatISaid).collect(),
-            steps: steps.iter().filter(|step| step.text.area == area).map(shown).collect(),
-        };
-        (part.mine.is_some() || !part.steps.is_empty() || !part.not_said.is_empty()).then_some(part)
+        let count = [changed.new.len(), changed.gone.len(), changed.marked.len()].iter().sum();
+        (count > 0).then_some(Self { count, ..changed })
     }
 }
 
@@ -213,6 +196,7 @@ impl<'a> Part<'a> {
 pub struct VersionPage<'a> {
     version: Version,
     own_words: Option<&'a str>,
+    parts: Vec<(Say, &'a str)>,
     steps: Vec<(Say, StepShown<'a>)>,
     /// What they said about it.
     answer: Option<Answered<'a>>,
@@ -226,28 +210,44 @@ impl<'a> VersionPage<'a> {
     /// The version with this number; none where there is none.
     pub fn of(seen: &'a OwnPlan, number: i64) -> Option<Self> {
         let (plan, steps) = seen.plans.iter().find(|(plan, _)| plan.number == number)?;
-        let answer =
-            seen.sayings.iter().find(|each| each.said.plan == Some(plan.id) && each.said.kind.is_answer());
-        let shown = |step: &'a Step| {
-            let shown = StepShown {
-                id: step.id.to_string(),
-                what: &step.text.what,
-                who: &step.text.who,
-                due: step.text.due_on,
-                status: step.text.status,
-                version: step.version,
-            };
-            (area_words(step.text.area), shown)
-        };
+        let written = seen.parts.iter().filter(|part| part.plan == plan.id);
         Some(Self {
             version: version(plan),
             own_words: plan.own_words.as_deref(),
-            steps: steps.iter().map(shown).collect(),
-            answer: answer.map(|each| Answered {
-                kind: each.said.kind,
-                words: each.said.words.as_deref(),
-                on: london_day(each.said_at),
-            }),
+            parts: written.map(|part| (area_words(part.text.area), part.text.agreed.as_str())).collect(),
+            steps: steps.iter().map(|step| (area_words(step.text.area), StepShown::of(step))).collect(),
+            answer: answer(seen, Some(plan)),
         })
+    }
+}
+
+/// Everything on one sheet of paper.
+#[derive(Debug, Clone, Serialize)]
+pub struct PrintPage<'a> {
+    name: &'a str,
+    today: NaiveDate,
+    agreed_on: Option<NaiveDate>,
+    own_words: Option<&'a str>,
+    parts: Vec<Part<'a>>,
+    answer: Option<Answered<'a>>,
+}
+
+impl Page for PrintPage<'_> {
+    const TEMPLATE: &'static str = "young_person/plan_print.html";
+}
+
+impl<'a> PrintPage<'a> {
+    /// The plan in force and their own part of it.
+    pub fn of(seen: &'a OwnPlan) -> Self {
+        let plan = current(seen).map(|(plan, _)| plan);
+        let parts = PlanArea::ALL.iter().map(|area| Part::of(*area, seen));
+        Self {
+            name: &seen.own.known_as,
+            today: seen.own.today,
+            agreed_on: plan.and_then(|plan| plan.agreed_on),
+            own_words: plan.and_then(|plan| plan.own_words.as_deref()),
+            parts: parts.filter(|part| !part.is_empty()).collect(),
+            answer: answer(seen, plan),
+        }
     }
 }

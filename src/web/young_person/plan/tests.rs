@@ -4,13 +4,15 @@
 
 use super::{
     form::{SayForm, StepForm},
-    page::{PlanPage, VersionPage},
+    own_step::{OwnStepForm, OwnStepPage},
+    page::{PlanPage, PrintPage, VersionPage},
+    part::PartPage,
 };
 use crate::{
     usecases::young_person::own_plan::{OwnPlan, see_own_plan},
     web::{
         desk::YoungPerson,
-        form::Sheet,
+        form::{Clash, ClashRow, Sheet},
         testing::{BOROUGH, reads},
         young_person::testing::page,
     },
@@ -101,5 +103,62 @@ fn every_version_can_be_read_and_without_a_plan_there_is_something_to_do() {
         assert!(VersionPage::of(&seen, 999).is_none());
     }
     let nothing = OwnPlan { plans: Vec::new(), sayings: Vec::new(), ..seen("Jay") };
-    assert!(words_of(&nothing).contains("Nothing is agreed yet. You can write your own words now"));
+    assert!(words_of(&nothing).contains("Nothing is agreed yet. You can write your own words and steps now"));
+}
+
+fn part_of(seen: &OwnPlan, area: PlanArea) -> String {
+    reads(&page("/my-plan/parts/home", &PartPage::of(seen, area, Sheet::default(), None)))
+}
+
+#[test]
+fn a_part_shows_both_voices_his_own_steps_in_his_order_and_who_can_read_them() {
+    insta::assert_snapshot!("part", part_of(&seen("Jay"), PlanArea::Home));
+    let people = part_of(&seen("Jay"), PlanArea::People);
+    assert!(people.contains("Private. Nobody else reads your words"), "{people}");
+    let none = OwnPlan { own_steps: Vec::new(), plans: Vec::new(), sayings: Vec::new(), ..seen("Jay") };
+    assert!(part_of(&none, PlanArea::Skills).contains("None yet. A step is one thing that you do next"));
+}
+
+#[test]
+fn a_step_of_his_own_changed_in_another_tab_is_said_and_what_was_meant_stays() {
+    let jay = seen("Jay");
+    let line = jay.own_steps.first().unwrap();
+    let beaten = Some((line.step.id, StepStatus::Done));
+    let words = reads(&page("/x", &PartPage::of(&jay, PlanArea::Home, Sheet::default(), beaten)));
+    assert!(words.contains("You wanted to say “Done”"), "{words}");
+    let clash = Clash::somebody(vec![ClashRow::new("What", "See it by day", "See it by night")]);
+    let sheet = Sheet::clashing(OwnStepForm::of(&line.now), clash);
+    let words = reads(&page("/x", &OwnStepPage::of(&jay, line, sheet)));
+    assert!(words.contains("Saved: See it by day") && words.contains("Yours: See it by night"), "{words}");
+    let new = OwnStepPage::new(&jay, PlanArea::Money, Sheet::new(OwnStepForm::blank(PlanArea::Money)));
+    assert!(reads(&page("/x", &new)).contains("This part is private"), "{words}");
+}
+
+#[test]
+fn the_whole_plan_prints_with_his_own_steps_marked_as_his() {
+    let words = reads(&page("/my-plan/print", &PrintPage::of(&seen("Jay"))));
+    assert!(words.contains("Choose a washing machine. Me and Priya, by 2 December 2026. To do. (My own step)"), "{words}");
+    let nothing = OwnPlan {
+        plans: Vec::new(),
+        parts: Vec::new(),
+        sayings: Vec::new(),
+        own_steps: Vec::new(),
+        ..seen("Jay")
+    };
+    assert!(reads(&page("/my-plan/print", &PrintPage::of(&nothing))).contains("Nothing is written yet"));
+}
+
+#[test]
+fn what_somebody_else_changed_is_news_and_a_review_asked_for_has_its_day() {
+    let mut jay = seen("Jay");
+    jay.sayings.push(saying(&jay, SayingKind::Review, None, ""));
+    let current = jay.plans.first_mut().unwrap();
+    let step = current.1.first_mut().unwrap();
+    (step.version, step.changed_at, step.changed_by) = (2, "2026-11-20T12:00:00Z".parse().unwrap(), None);
+    let words = words_of(&jay);
+    assert!(words.contains("3 things changed") && words.contains("since 20 November 2026"), "{words}");
+    assert!(words.contains("You asked on Friday 20 November"), "{words}");
+    assert!(words.contains("by Friday 18 December"), "{words}");
+    jay.plans.first_mut().unwrap().1.first_mut().unwrap().changed_by = Some(jay.me);
+    assert!(words_of(&jay).contains("2 things changed"), "what he ticked himself is no news");
 }

@@ -1,5 +1,0 @@
-DROP TABLE known_devices;
-DROP TABLE sessions;
-DROP TABLE invitations;
-DROP TABLE recovery_codes;
-DROP TABLE credentials;

@@ -1,2 +1,0 @@
--- Nothing was ever written into it.
-DROP TABLE outbox;

@@ -1,1 +1,0 @@
-ALTER TABLE care_episodes DROP COLUMN country;

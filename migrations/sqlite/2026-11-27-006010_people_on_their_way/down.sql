@@ -1,1 +1,0 @@
-DROP TABLE people_on_their_way;

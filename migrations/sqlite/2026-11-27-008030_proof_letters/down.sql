@@ -1,2 +1,0 @@
-DROP TABLE proof_checks;
-DROP TABLE proof_letters;

@@ -1,2 +1,0 @@
-DROP TABLE budget_plans;
-DROP TABLE budget_lines;

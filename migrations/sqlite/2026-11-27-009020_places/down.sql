@@ -1,3 +1,0 @@
-DROP TABLE move_jobs;
-DROP TABLE ready_rooms;
-DROP TABLE place_views;

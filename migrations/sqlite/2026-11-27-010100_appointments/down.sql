@@ -1,0 +1,2 @@
+DROP TABLE appointment_turns;
+DROP TABLE appointments;

@@ -1,2 +1,0 @@
-ALTER TABLE imports DROP COLUMN rights_of;
-DROP TABLE import_rights;

@@ -1,2 +1,0 @@
-DROP TABLE hub_steps;
-DROP TABLE hub_contacts;

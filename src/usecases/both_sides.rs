@@ -1,0 +1,116 @@
+//! What one side does and the other sees: a young person and their adviser meet in one record.
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use super::{
+    adviser::{appointments as hers, see_my_people::see_my_people},
+    testing::{Jay, asking, at, day, own_asking},
+    young_person::{
+        appointments::{answer_to_meet, ask_to_meet},
+        own_plan::say_of_plan,
+    },
+};
+use onward_domain::{
+    access::Purpose,
+    appointment::{How, Meeting, Turn},
+    due::{Due, What},
+    id::{AppointmentId, PlanId},
+    plan::{NewSaying, SayingKind},
+};
+use onward_store::{
+    StoreError, on_both,
+    repo::{Saved, appointments::NewTurn},
+    testing::TestStore,
+};
+
+fn plan_of(store: &TestStore, jay: &Jay) -> PlanId {
+    let (priya, person) = (jay.priya, jay.person);
+    store
+        .write(move |tx| {
+            let record = asking(tx, priya, at(0)).open_for_change(person, Purpose::Plan)?;
+            let plan = record.plans().begin()?;
+            record.plans().agree(plan, 1, day("2026-11-23"), day("2027-05-23"), None)?;
+            Ok(plan)
+        })
+        .unwrap()
+}
+
+on_both!(a_review_that_jay_asks_for_is_due_at_priyas_until_a_newer_plan_is_agreed => |store| {
+    let jay = Jay::of(store);
+    let (me, priya) = (jay.account(store), jay.priya);
+    let plan = plan_of(store, &jay);
+    let due = |minutes| {
+        let people = store.read(|tx| see_my_people(&asking(tx, priya, at(minutes)))).unwrap();
+        people.first().unwrap().due.iter().find(|due| due.what == What::ReviewAsked).copied()
+    };
+    assert_eq!(due(1), None);
+    for (minutes, key) in [(2, "one"), (3, "two")] {
+        let said = NewSaying { plan: Some(plan), area: None, kind: SayingKind::Review, words: None };
+        store.write(move |tx| say_of_plan(&own_asking(tx, me, at(minutes)), &said, key)).unwrap();
+    }
+    assert_eq!(due(4), Some(Due { day: day("2026-12-21"), what: What::ReviewAsked }));
+    plan_of(store, &jay);
+    assert_eq!(due(6), None, "the plan was looked at: there is a newer one");
+});
+
+fn meeting(on: &str) -> Meeting {
+    Meeting { at: on.parse().unwrap(), how: How::Elsewhere, place: Some("The library".into()) }
+}
+
+fn turn(appointment: AppointmentId, number: i64, turn: Turn, to: Option<&str>) -> NewTurn {
+    NewTurn { appointment, number, turn, meeting: to.map(meeting), words: None }
+}
+
+const THURSDAY: &str = "2026-11-26T14:00:00Z";
+const FRIDAY: &str = "2026-11-27T14:00:00Z";
+
+on_both!(jay_asks_priya_moves_it_jay_says_yes_and_it_is_due_on_its_day => |store| {
+    let jay = Jay::of(store);
+    let (me, priya, person) = (jay.account(store), jay.priya, jay.person);
+    let due = |minutes| {
+        let people = store.read(|tx| see_my_people(&asking(tx, priya, at(minutes)))).unwrap();
+        let due = people.first().unwrap().due.clone();
+        due.into_iter().filter(|due| matches!(due.what, What::Appointment | What::AppointmentAsked)).collect::<Vec<_>>()
+    };
+    let ask = || store.write(move |tx| ask_to_meet(&own_asking(tx, me, at(1)), &meeting(THURSDAY), Some("Can we?"), "ask"));
+    let id = ask().unwrap();
+    assert_eq!(ask().unwrap(), id, "sent twice, asked once");
+    assert_eq!(due(2), [Due { day: day("2026-11-25"), what: What::AppointmentAsked }]);
+    let moved = turn(id, 1, Turn::Moved, Some(FRIDAY));
+    store.write(move |tx| hers::answer_to_meet(&asking(tx, priya, at(3)), person, &moved, "move")).unwrap();
+    assert_eq!(due(4), [], "it waits for Jay");
+    let yes = turn(id, 2, Turn::Agreed, None);
+    let own = yes.clone();
+    let hers_own = store.write(move |tx| hers::answer_to_meet(&asking(tx, priya, at(4)), person, &own, "own"));
+    assert!(matches!(hers_own, Err(StoreError::NotAllowed(_))), "nobody says yes to themselves");
+    assert_eq!(store.write(move |tx| answer_to_meet(&own_asking(tx, me, at(5)), &yes, "yes")).unwrap(), Saved::Saved);
+    assert_eq!(due(6), [Due { day: day("2026-11-27"), what: What::Appointment }]);
+});
+
+on_both!(both_answer_at_once_and_the_second_sees_what_the_first_said => |store| {
+    let jay = Jay::of(store);
+    let (me, priya, person) = (jay.account(store), jay.priya, jay.person);
+    let id = store.write(move |tx| {
+        hers::ask_to_meet(&asking(tx, priya, at(1)), person, &meeting(THURSDAY), None, "ask")
+    }).unwrap();
+    let cancelled = turn(id, 1, Turn::Cancelled, None);
+    store.write(move |tx| hers::answer_to_meet(&asking(tx, priya, at(2)), person, &cancelled, "no")).unwrap();
+    let yes = turn(id, 1, Turn::Agreed, None);
+    let answer = store.write(move |tx| answer_to_meet(&own_asking(tx, me, at(3)), &yes, "yes")).unwrap();
+    let Saved::Stale(now) = answer else { unreachable!("she cancelled it") };
+    assert_eq!(now.last.turn, Turn::Cancelled);
+    let again = turn(id, 2, Turn::Agreed, None);
+    let refused = store.write(move |tx| answer_to_meet(&own_asking(tx, me, at(4)), &again, "again"));
+    assert!(matches!(refused, Err(StoreError::NotAllowed(_))));
+});
+
+on_both!(nothing_is_arranged_in_the_past_or_in_somebody_elses_record => |store| {
+    let jay = Jay::of(store);
+    let me = jay.account(store);
+    let past = store.write(move |tx| {
+        ask_to_meet(&own_asking(tx, me, at(1)), &meeting("2026-11-23T12:00:00Z"), None, "past")
+    });
+    assert!(matches!(past, Err(StoreError::NotAllowed(_))));
+    let not_there = turn(AppointmentId::new(), 1, Turn::Agreed, None);
+    let answer = store.write(move |tx| answer_to_meet(&own_asking(tx, me, at(1)), &not_there, "x"));
+    assert!(matches!(answer, Err(StoreError::NotFound)));
+});

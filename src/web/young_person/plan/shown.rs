@@ -1,0 +1,123 @@
+//! A part of the plan as every page of it shows it: both voices, the steps that were agreed and their own.
+
+use chrono::NaiveDate;
+use onward_domain::plan::{
+    OwnStepLine, PartText, Plan, PlanArea, PlanPart, PlanSaying, PlanStatus, SayingKind, Step, StepStatus,
+    StepText,
+};
+use serde::Serialize;
+
+use crate::{clock::london_day, usecases::young_person::own_plan::OwnPlan, web::words::Say};
+
+/// One matter of the plan.
+#[derive(Debug, Clone, Serialize)]
+pub struct Part<'a> {
+    pub area: PlanArea,
+    words: Say,
+    /// They share their words and steps here.
+    shared: bool,
+    mine: Option<Mine<'a>>,
+    /// Their words before those, newest first.
+    earlier: Vec<Mine<'a>>,
+    /// What the council wrote.
+    agreed: Option<&'a str>,
+    otherwise: Option<&'a str>,
+    not_said: Vec<Mine<'a>>,
+    pub steps: Vec<StepShown<'a>>,
+    pub own_steps: Vec<StepShown<'a>>,
+}
+
+/// Something that they wrote, and when.
+#[derive(Debug, Clone, Serialize)]
+pub struct Mine<'a> {
+    words: &'a str,
+    on: NaiveDate,
+}
+
+#[derive(Debug, Clone, Serialize)]
+pub struct StepShown<'a> {
+    pub id: String,
+    pub what: &'a str,
+    who: &'a str,
+    due: Option<NaiveDate>,
+    otherwise: Option<&'a str>,
+    pub status: StepStatus,
+    version: i64,
+}
+
+/// What a part is called.
+pub fn area_words(area: PlanArea) -> Say {
+    Say::of_word("young_person.plan.area", area.word()).unwrap_or_else(|| Say::words(area.word()))
+}
+
+/// The plan in force with its steps, among all that were agreed.
+pub fn current(seen: &OwnPlan) -> Option<&(Plan, Vec<Step>)> {
+    seen.plans.iter().find(|(plan, _)| plan.status == PlanStatus::Agreed)
+}
+
+impl<'a> StepShown<'a> {
+    fn new(id: String, text: &'a StepText, version: i64) -> Self {
+        Self {
+            id,
+            what: &text.what,
+            who: &text.who,
+            due: text.due_on,
+            otherwise: text.otherwise.as_deref(),
+            status: text.status,
+            version,
+        }
+    }
+
+    /// A step of the plan.
+    pub fn of(step: &'a Step) -> Self {
+        Self::new(step.id.to_string(), &step.text, step.version)
+    }
+
+    fn own(line: &'a OwnStepLine) -> Self {
+        Self::new(line.step.id.to_string(), &line.now.text, line.now.number)
+    }
+}
+
+impl<'a> Part<'a> {
+    /// This part, with whatever there is of it.
+    pub fn of(area: PlanArea, seen: &'a OwnPlan) -> Self {
+        let plan = current(seen);
+        let written = plan.and_then(|(plan, _)| {
+            let of = |part: &&PlanPart| part.plan == plan.id && part.text.area == area;
+            seen.parts.iter().find(of).map(|part| &part.text)
+        });
+        let said = |kind: SayingKind| {
+            let of = move |each: &&'a PlanSaying| each.said.area == Some(area) && each.said.kind == kind;
+            let mine = |each: &'a PlanSaying| {
+                Some(Mine { words: each.said.words.as_deref()?, on: london_day(each.said_at) })
+            };
+            seen.sayings.iter().filter(of).filter_map(mine)
+        };
+        let steps: &[Step] = plan.map_or(&[], |(_, steps)| steps);
+        let own = seen.own_steps.iter().filter(|line| line.now.text.area == area);
+        Self {
+            area,
+            words: area_words(area),
+            shared: seen.shared.contains(&area),
+            mine: said(SayingKind::Words).next(),
+            earlier: said(SayingKind::Words).skip(1).collect(),
+            agreed: written.map(|text: &PartText| text.agreed.as_str()),
+            otherwise: written.and_then(|text| text.otherwise.as_deref()),
+            not_said: said(SayingKind::NotWhatISaid).collect(),
+            steps: steps.iter().filter(|step| step.text.area == area).map(StepShown::of).collect(),
+            own_steps: own
+                .filter(|line| line.now.text.status != StepStatus::Dropped)
+                .map(StepShown::own)
+                .collect(),
+        }
+    }
+
+    /// Nothing is written of it yet.
+    pub const fn is_empty(&self) -> bool {
+        self.mine.is_none()
+            && self.agreed.is_none()
+            && self.not_said.is_empty()
+            && self.steps.is_empty()
+            && self.own_steps.is_empty()
+    }
+}

@@ -1,0 +1,50 @@
+//! An appointment from both sides, over HTTP.
+
+use crate::support::{House, JAY, Who};
+
+const WHEN: [(&str, &str); 5] =
+    [("day-day", "3"), ("day-month", "12"), ("day-year", "2026"), ("time", "2:30pm"), ("how", "elsewhere")];
+
+#[test]
+fn jay_asks_priya_says_yes_and_the_file_for_his_calendar_says_only_when() {
+    let house = House::open();
+    let (jay, priya) = (house.signed_in(Who::Jay), house.signed_in(Who::Priya));
+    let mut asked = WHEN.to_vec();
+    asked.extend([("place", "The library"), ("words", "MARK-about my baby")]);
+    assert_eq!(jay.fill("/appointments/new", "/appointments/new", &asked).status, 303);
+    let here = format!("/adviser/people/{}/appointments", house.person(JAY));
+    let page = priya.get(&here).expect(200);
+    assert!(page.text("main").contains("MARK-about my baby"), "{}", page.text("main"));
+    let theirs = page.attributes("main form[action*='/appointments/']", "action");
+    let answered: Vec<u16> =
+        theirs.iter().map(|at| priya.fill_in(&page, at, &[("say", "yes")]).status).collect();
+    assert!(answered.contains(&303), "{answered:?}");
+    let words = jay.get("/appointments").expect(200).text("main");
+    assert!(words.contains("Thursday 3 December, 2:30pm Agreed"), "{words}");
+    let files = jay.get("/appointments").expect(200).attributes("a[href$='/calendar.ics']", "href");
+    for file in files {
+        let file = jay.get(&file).expect(200);
+        assert_eq!(file.header("content-type"), "text/calendar; charset=utf-8");
+        assert!(file.header("cache-control").contains("no-store"), "{}", file.header("cache-control"));
+        assert!(file.header("content-disposition").contains("appointment.ics"));
+        assert!(file.body.contains("SUMMARY:Appointment") && !file.body.contains("MARK"), "{}", file.body);
+        for word in ["Priya", "Jay", "care", "council", "visit"] {
+            assert!(!file.body.contains(word), "{word}: {}", file.body);
+        }
+    }
+}
+
+#[test]
+fn nothing_is_agreed_in_the_past_and_nobody_says_yes_to_themselves() {
+    let house = House::open();
+    let jay = house.signed_in(Who::Jay);
+    let past = [("day-day", "1"), ("day-month", "11"), ("day-year", "2026"), ("time", "2pm"), ("how", "call")];
+    let page = jay.fill("/appointments/new", "/appointments/new", &past).expect(422);
+    assert!(page.text("main").contains("Enter a time that lies ahead"), "{}", page.text("main"));
+    assert_eq!(jay.fill("/appointments/new", "/appointments/new", &WHEN).status, 422, "a place is missing");
+    let page = jay.get("/appointments").expect(200);
+    let mine = page.attributes("main section:not(.app-card--you) form[action^='/appointments/']", "action");
+    for at in mine {
+        assert_ne!(jay.fill_in(&page, &at, &[("say", "yes")]).status, 303, "{at}");
+    }
+}
