@@ -170,11 +170,11 @@ fn life(record: &Record<'_>, adviser: UserId, now: Moment) -> StoreResult<()> {
     record.allocations().allocate(adviser, Part::Adviser, None, now.today - Days::new(90))?;
     for contact in 0..7_u32 {
         let happened_on = now.today - Months::new(contact) - Days::new(20);
+        let kind = if contact % 2 == 0 { ContactKind::VisitAtHome } else { ContactKind::Call };
         record.contacts().add(&ContactNote {
-            kind: if contact % 2 == 0 { ContactKind::VisitAtHome } else { ContactKind::Call },
-            happened_on,
             summary: "We met at home and looked at the heating and the letting papers.".into(),
             next_on: (contact == 0).then(|| now.today + Days::new(30)),
+            ..ContactNote::new(kind, happened_on)
         })?;
     }
     for fact in [CircumstanceFact::CouncilTaxLiable, CircumstanceFact::LivesInResponsibleArea] {

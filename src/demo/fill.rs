@@ -13,6 +13,7 @@ use leaving_care_rules::{
 use onward_domain::{
     access::Purpose,
     allocation::Part,
+    desk::{Aside, How},
     entitlement::{EntitlementAct, EntitlementNote},
     id::{ImportId, PersonId, TeamId, UserId},
     moment::Moment,
@@ -28,6 +29,7 @@ use onward_store::{
     Store, StoreError, StoreResult, Tx,
     repo::{
         accounts::NewCredential,
+        desk::NewCover,
         life::NewNote,
         returns::{Applied, RunState},
         users::NewUser,
@@ -170,6 +172,13 @@ fn people(tx: &Tx, law: &Law, cast: &Cast, hash: &str, now: Moment) -> StoreResu
         }
     }
     super::hub::fill(tx, cast.worker("sam")?, now)?;
+    let cover = NewCover {
+        absent: cast.worker("tom")?,
+        cover: cast.worker("grace")?,
+        from: life::before(now.today, 3),
+        until: life::after(now.today, 5),
+    };
+    tx.begin_cover(&cover, cast.worker("tom")?, now)?;
     night_call(tx, cast, now)
 }
 
@@ -231,6 +240,7 @@ fn live(
         record.contacts().add(contact)?;
     }
     planned(record, child.child, standing.looked_after == Some(true), today)?;
+    living(record, child.child, standing.status, today)?;
     let born = record.person()?.identity.born;
     for answer in circumstances::answers(child, born, today) {
         record.circumstances().answer(&answer)?;
@@ -270,6 +280,30 @@ fn planned(record: &Record<'_>, child: &str, in_care: bool, today: NaiveDate) ->
     let six_months = told.agreed_on.checked_add_months(chrono::Months::new(6)).unwrap_or(today);
     let review_due = life::worked_before(six_months);
     plans.agree(id, 1, told.agreed_on, review_due, Some(told.own_words)).map(drop)
+}
+
+/// Where those live who have left care, what they do, and a review that was put off with them.
+fn living(record: &Record<'_>, child: &str, status: Status, today: NaiveDate) -> StoreResult<()> {
+    if !matches!(
+        status,
+        Status::Relevant | Status::FormerRelevant | Status::FormerRelevantEducation | Status::Qualifying
+    ) {
+        return Ok(());
+    }
+    if let Some(home) = life::home(child, today) {
+        record.homes().add(&home)?;
+    }
+    if let Some(activity) = life::activity(child, today) {
+        record.activities().add(&activity)?;
+    }
+    let late = record.overview()?.review_due.filter(|due| *due < life::before(today, 14));
+    if let Some(due_on) = late.filter(|_| life::pick(&format!("put off {child}"), 3) != 0) {
+        let until = life::after(today, 2 + life::pick(child, 9));
+        let why = "We agreed to go through the plan at college, when the exams are over.".to_owned();
+        let aside = Aside { about: "review".into(), due_on, how: How::NewDay, until: Some(until), why };
+        record.set_aside(&aside, &format!("review of {child}"))?;
+    }
+    Ok(())
 }
 
 /// What has happened with everything the person is entitled to that somebody provides: not plain rights, and from other

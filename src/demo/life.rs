@@ -4,6 +4,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use onward_domain::{
     contact::{ContactKind, ContactNote},
     entitlement::EntitlementAct,
+    living::{ActivityNote, HomeNote},
     office,
     plan::{PlanArea, StepStatus, StepText},
     rectification::Said,
@@ -72,9 +73,40 @@ pub fn contacts(child: &str, today: NaiveDate) -> Vec<ContactNote> {
                 _ => (ContactKind::Call, choose(&about, &CALLS)),
             };
             let next_on = (time == 0).then(|| on_a_working_day(after(happened_on, 56)));
-            ContactNote { kind, happened_on, summary: said.unwrap_or_default().to_owned(), next_on }
+            ContactNote {
+                summary: said.unwrap_or_default().to_owned(),
+                next_on,
+                ..ContactNote::new(kind, happened_on)
+            }
         })
         .collect()
+}
+
+const HOMES: [(&str, bool); 6] =
+    [("U", true), ("U", false), ("D", true), ("E", true), ("Z", true), ("B", true)];
+const ACTIVITIES: [&str; 6] = ["F2", "F5", "P5", "F4", "G5", "P2"];
+
+/// Where somebody who has left care lives, as noted at a visit; of one in six nothing is recorded.
+#[must_use]
+pub fn home(child: &str, today: NaiveDate) -> Option<HomeNote> {
+    let about = format!("home {child}");
+    let (kind, suitable) = choose(&about, &HOMES)?;
+    (pick(&format!("known {about}"), 6) != 0).then(|| HomeNote {
+        kind: kind.to_owned(),
+        suitable: Some(suitable),
+        from: Some(before(today, 60 + pick(&about, 300))),
+        why: (!suitable).then(|| "Damp in the bedroom; the landlord has been told twice.".to_owned()),
+        ..HomeNote::default()
+    })
+}
+
+/// What they do; of one in six nothing is recorded.
+#[must_use]
+pub fn activity(child: &str, today: NaiveDate) -> Option<ActivityNote> {
+    let about = format!("activity {child}");
+    let kind = choose(&about, &ACTIVITIES)?.to_owned();
+    let from = Some(before(today, 30 + pick(&about, 300)));
+    (pick(&format!("known {about}"), 6) != 0).then(|| ActivityNote { kind, from, ..ActivityNote::default() })
 }
 
 /// The day itself, or the first day after it on which people meet: a working day, and not between Christmas and the new
@@ -345,7 +377,7 @@ pub fn progress(child: &str, entitlement: &str) -> Vec<(EntitlementAct, u64)> {
     match pick(&about, 100) {
         0..=57 => vec![(Told, ago + 40), (Asked, ago + 25), (Agreed, ago + 10), (Paid, ago)],
         58..=69 => vec![(Told, ago)],
-        70..=77 => vec![(Told, ago + 15), (Asked, 3 + ago % 25)],
+        70..=77 => vec![(Told, ago + 15), (Asked, 2 + ago % 9)],
         78..=81 => vec![(Told, ago + 30), (Asked, ago + 20), (Agreed, 2 + ago % 9)],
         82..=84 => vec![(Told, ago + 30), (Asked, ago + 20), (Refused, ago)],
         85..=88 => vec![(Told, ago + 5), (Declined, ago)],

@@ -2,7 +2,10 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::id::{AllocationId, PersonId, TeamId, UserId};
+use crate::{
+    desk::Covering,
+    id::{AllocationId, PersonId, TeamId, UserId},
+};
 
 crate::words! {
     /// The role someone is allocated in.
@@ -86,6 +89,8 @@ pub struct Worker {
     /// The team they do it for.
     pub team: Option<Team>,
     pub from: NaiveDate,
+    /// Who stands in for them today, if somebody does.
+    pub cover: Option<Covering>,
 }
 
 #[cfg(test)]

@@ -21,6 +21,30 @@ crate::words! {
         Message = "message",
         /// Tried, but nobody was reached.
         Tried = "tried",
+        /// They did not want to meet or talk.
+        Refused = "refused",
+    }
+
+    /// Whether somebody was seen without others in the room.
+    pub enum Alone {
+        Yes = "yes",
+        /// For a part of the time.
+        Partly = "partly",
+        No = "no",
+    }
+}
+
+impl ContactKind {
+    /// Face to face: only this closes the clock of visits.
+    #[must_use]
+    pub const fn is_visit(self) -> bool {
+        matches!(self, Self::VisitAtHome | Self::VisitElsewhere)
+    }
+
+    /// They were reached: this is contact in the sense of the return.
+    #[must_use]
+    pub const fn reached(self) -> bool {
+        !matches!(self, Self::Tried | Self::Refused)
     }
 }
 
@@ -34,6 +58,18 @@ pub struct ContactNote {
     pub summary: String,
     /// When the next contact is planned.
     pub next_on: Option<NaiveDate>,
+    /// Whether they were seen alone; only for a visit.
+    pub alone: Option<Alone>,
+    /// How they are, in their own words; they read this on their own pages.
+    pub own_words: Option<String>,
+}
+
+impl ContactNote {
+    /// A contact on a day, with nothing more to say of it.
+    #[must_use]
+    pub const fn new(kind: ContactKind, happened_on: NaiveDate) -> Self {
+        Self { kind, happened_on, summary: String::new(), next_on: None, alone: None, own_words: None }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

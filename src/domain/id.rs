@@ -121,6 +121,12 @@ ids! {
     MoveJobId,
     /// A message between a young person and their adviser.
     MessageId,
+    /// Something that an adviser wants to do for somebody.
+    TaskId,
+    /// A row of an adviser's day that was put aside.
+    SetAsideId,
+    /// Somebody stands in for a colleague.
+    CoverId,
     /// An appointment between them.
     AppointmentId,
     /// Something that one side said about an appointment.

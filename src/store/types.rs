@@ -9,8 +9,8 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, account, allocation, appointment, budget, care, contact, entitlement, hub, id, money::Pence, own_answer,
-    person, place, plan, proof, recorded, rectification, role::Role, second_look, wish,
+    access, account, allocation, appointment, budget, care, contact, desk, entitlement, hub, id, money::Pence,
+    own_answer, person, place, plan, proof, recorded, rectification, role::Role, second_look, wish,
 };
 
 use leaving_care_rules::{
@@ -198,6 +198,10 @@ kept_as_text!(
     id::BudgetPlanId,
     id::WishId,
     id::MessageId,
+    id::TaskId,
+    id::SetAsideId,
+    id::CoverId,
+    desk::How,
     id::AppointmentId,
     id::AppointmentTurnId,
     appointment::Turn,
@@ -214,6 +218,7 @@ kept_as_text!(
     budget::LineKind,
     care::CircumstanceFact,
     care::LifeEventKind,
+    contact::Alone,
     contact::ContactKind,
     entitlement::EntitlementAct,
     hub::Agency,

@@ -5,7 +5,8 @@ use onward_domain::allocation::Worker;
 use super::{
     clock_words,
     desk::{Visitor, YoungPerson},
-    view::{AdviserCard, Phone},
+    view::{AdviserCard, Cover, Phone},
+    words::{Day, Say, says},
 };
 use crate::{App, usecases::young_person::see_my_adviser::see_my_adviser};
 
@@ -13,7 +14,14 @@ use crate::{App, usecases::young_person::see_my_adviser::see_my_adviser};
 #[must_use]
 pub fn card(app: &App, worker: &Worker) -> AdviserCard {
     let phone = worker.phone.as_deref().or_else(|| worker.team.as_ref()?.phone.as_deref()).map(Phone::new);
-    AdviserCard { away: clock_words::back_at(app.clock.moment()), ..AdviserCard::new(&worker.name, phone) }
+    let today = app.clock.today();
+    let cover = worker.cover.as_ref().map(|cover| Cover {
+        name: cover.name.clone(),
+        phone: cover.phone.as_deref().map(Phone::new),
+        when: Say::from(says::words::cover::Until { last: Day::weekday(cover.last, today) }).to_string(),
+    });
+    let away = clock_words::back_at(app.clock.moment());
+    AdviserCard { away, cover, ..AdviserCard::new(&worker.name, phone) }
 }
 
 /// The adviser of whoever is signed in, if that is a young person with one. A page with more to show than this is

@@ -42,7 +42,7 @@ fn forms() -> Vec<(&'static str, Twice)> {
         ("/worried", Once(worried)),
         ("/worried/back", ByNature("it only opens what the code keeps, and a code opens until its time is past")),
         (
-            "/hub/contacts/{contact}/take",
+            "/hub/contacts/{brought}/take",
             Once(|house| {
                 let queue = house.signed_in(Who::Sam).get("/hub/contacts").expect(200);
                 let links = queue.attributes("main a[href^='/hub/contacts/']", "href");
@@ -53,7 +53,7 @@ fn forms() -> Vec<(&'static str, Twice)> {
             }),
         ),
         (
-            "/hub/contacts/{contact}/{act}",
+            "/hub/contacts/{brought}/{act}",
             Once(|house| {
                 let queue = house.signed_in(Who::Sam).get("/hub/contacts").expect(200);
                 let page = queue.attributes("main a[href^='/hub/contacts/']", "href").remove(0);
@@ -183,10 +183,7 @@ fn forms() -> Vec<(&'static str, Twice)> {
                 at(house, Who::Jay, part, "/my-plan/parts/home/words", &[("words", "A door of my own")])
             }),
         ),
-        (
-            "/my-plan/parts/{area}/share",
-            ByNature("the last tap stands, and the same tap says the same"),
-        ),
+        ("/my-plan/parts/{area}/share", ByNature("the last tap stands, and the same tap says the same")),
         (
             "/my-plan/parts/{area}/new-step",
             Once(|house| {
@@ -251,13 +248,51 @@ fn forms() -> Vec<(&'static str, Twice)> {
             Once(|house| at(house, Who::Jay, "/about-me/1", "/about-me/1", &[("answer", "yes")])),
         ),
         (
-            "/adviser/people/{person}/contact",
+            "/adviser/people/{person}/visit",
             Once(|house| {
-                let place = format!("/adviser/people/{}/contact", house.person(JAY));
-                let fields = [("kind", "visit_at_home"), ("summary", "Moved in well.")];
+                let place = format!("/adviser/people/{}/visit", house.person(JAY));
+                let fields = [
+                    ("kind", "visit_at_home"),
+                    ("alone", "yes"),
+                    ("home", "unknown"),
+                    ("activity", "unknown"),
+                    ("summary", "Moved in well."),
+                ];
                 at(house, Who::Priya, &place, &place, &fields)
             }),
         ),
+        (
+            "/adviser/today/close",
+            Once(|house| {
+                let priya = house.signed_in(Who::Priya);
+                let list = priya.get("/adviser/today?show=month").expect(200);
+                let place = list.attributes(".app-close a", "href").remove(0);
+                let page = priya.get(place.split('#').next().unwrap_or_default()).expect(200);
+                let hidden = |name: &str| {
+                    let field = format!("form[action='/adviser/today/close'] input[name={name}]");
+                    page.attributes(&field, "value").remove(0)
+                };
+                let fields = vec![
+                    ("person", hidden("person")),
+                    ("about", hidden("about")),
+                    ("of", hidden("of")),
+                    ("how", "not-needed".into()),
+                    ("why", "She asked us to leave it until spring".into()),
+                ];
+                Filled { who: priya, page, action: "/adviser/today/close".into(), fields }
+            }),
+        ),
+        (
+            "/adviser/today/tasks",
+            Once(|house| {
+                let person = house.person(JAY).to_string();
+                let fields = [("task-person", person.as_str()), ("task", "Ask about the boiler")];
+                at(house, Who::Priya, "/adviser/today", "/adviser/today/tasks", &fields)
+            }),
+        ),
+        ("/adviser/today/tasks/{task}", ByNature("a task that is done stays done, however often it is sent")),
+        ("/adviser/cover", ByNature("the same days with the same colleague are one cover")),
+        ("/adviser/cover/{cover}/end", ByNature("a cover that has ended is none, and is not found again")),
         (
             "/adviser/people/{person}/birth",
             Once(|house| {

@@ -42,6 +42,8 @@ pub struct Filling {
     appointment: String,
     said: String,
     contact: String,
+    cover: String,
+    brought: String,
 }
 
 impl Filling {
@@ -102,10 +104,32 @@ impl Filling {
         let said = wrong.attributes("form[action*='/said-wrong/']", "action");
         let said = said.iter().map(last).next().expect("what Jay said is wrong");
         let queue = house.signed_in(Who::Sam).get("/hub/contacts").expect(200);
-        let contact = queue.attributes("main a[href^='/hub/contacts/']", "href").iter().map(last).next();
-        let contact = contact.expect("something came to the hub");
+        let brought = queue.attributes("main a[href^='/hub/contacts/']", "href").iter().map(last).next();
+        let brought = brought.expect("something came to the hub");
+        let visit = format!("/adviser/people/{person}/visit");
+        let fields = [("kind", "call"), ("summary", "Called back.")];
+        let contact = last(&priya.fill(&visit, &visit, &fields).location().to_owned());
+        // Somebody stands in for Priya later, so that nobody gets in by it today.
+        let cover = priya.get("/adviser/cover").expect(200);
+        let grace = cover.attributes("select[name=colleague] option", "value");
+        let grace = grace.iter().find(|id| id.len() == 36 && **id != user).expect("a colleague");
+        let ahead = [
+            ("colleague", grace.as_str()),
+            ("from-day", "1"),
+            ("from-month", "6"),
+            ("from-year", "2027"),
+            ("last-day", "4"),
+            ("last-month", "6"),
+            ("last-year", "2027"),
+        ];
+        priya.fill("/adviser/cover", "/adviser/cover", &ahead);
+        let cover = priya.get("/adviser/cover").expect(200);
+        let ends = cover.attributes("form[action$='/end']", "action").remove(0);
+        let cover = ends.trim_end_matches("/end").rsplit('/').next().unwrap_or_default().to_owned();
         Self {
             person,
+            contact,
+            cover,
             episode,
             course,
             asset,
@@ -121,7 +145,7 @@ impl Filling {
             own_step,
             appointment,
             said,
-            contact,
+            brought,
         }
     }
 
@@ -144,10 +168,14 @@ impl Filling {
             .replace("{letter}", &self.letter)
             .replace("{plan_step}", &self.plan_step)
             .replace("{own_step}", &self.own_step)
+            .replace("{contact}", &self.contact)
+            .replace("{cover}", &self.cover)
+            // No such task: whoever may have one is told that the fields are missing.
+            .replace("{task}", "0198f0e6-0000-7000-8000-000000000000")
             .replace("{appointment}", &self.appointment)
             .replace("{area}", "home")
             .replace("{which}", &self.said)
-            .replace("{contact}", &self.contact)
+            .replace("{brought}", &self.brought)
             .replace("{act}", "screen")
             .replace("{age}", "21")
             .replace("{plan}", "1")

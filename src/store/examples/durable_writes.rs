@@ -94,10 +94,8 @@ fn writes(
     let caseload = store.viewer(user).unwrap().unwrap().caseload().unwrap();
     let call = move |tx: &Tx| {
         let note = ContactNote {
-            kind: ContactKind::Call,
-            happened_on: now.today,
             summary: "Spoke about the flat".into(),
-            next_on: None,
+            ..ContactNote::new(ContactKind::Call, now.today)
         };
         caseload.open(tx, person, Purpose::Contact, now)?.contacts().add(&note)
     };

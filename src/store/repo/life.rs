@@ -107,6 +107,8 @@ pub struct OwnContact {
     pub happened_on: chrono::NaiveDate,
     /// When the next one is planned.
     pub next_on: Option<chrono::NaiveDate>,
+    /// How they said they were.
+    pub own_words: Option<String>,
 }
 
 impl Record<'_> {
@@ -128,6 +130,7 @@ impl Record<'_> {
                 kind: contact.note.kind,
                 happened_on: contact.note.happened_on,
                 next_on: contact.note.next_on,
+                own_words: contact.note.own_words,
             })
             .collect())
     }

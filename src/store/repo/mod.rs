@@ -7,6 +7,7 @@ pub mod appointments;
 pub mod audit;
 pub mod care;
 pub(crate) mod data_version;
+pub mod desk;
 pub mod entitlements;
 pub mod hub;
 pub mod installation;

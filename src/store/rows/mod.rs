@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub(crate) mod between;
+pub(crate) mod desk;
 pub(crate) mod own;
 pub(crate) mod plans;
 pub(crate) mod records;

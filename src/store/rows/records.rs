@@ -12,7 +12,7 @@ use onward_domain::{
         Circumstance, CircumstanceFact, CircumstanceNote, CircumstanceValue, Course, CourseNote, Episode,
         EpisodeNote, LifeEvent, LifeEventKind, LifeEventNote,
     },
-    contact::{Contact, ContactKind, ContactNote},
+    contact::{Alone, Contact, ContactKind, ContactNote},
     entitlement::{EntitlementAct, EntitlementNote, EntitlementStep},
     id::{
         ActivityId, AllocationId, CircumstanceId, ContactId, CourseId, EntitlementStepId, EpisodeId, EventId,
@@ -275,10 +275,12 @@ row!(Contact, contacts, |c| {
     import_id: Option<ImportId> = c.recorded.import,
     superseded_at: Option<Instant> = c.recorded.superseded_at,
     superseded_by: Option<ContactId> = c.superseded_by,
+    alone: Option<Alone> = c.note.alone,
+    own_words: Option<String> = c.note.own_words,
 } => Self {
     id,
     person: person_id,
-    note: ContactNote { kind, happened_on, summary, next_on },
+    note: ContactNote { kind, happened_on, summary, next_on, alone, own_words },
     recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
     superseded_by,
 });
@@ -317,10 +319,12 @@ row!(Home, homes, |h| {
     import_id: Option<ImportId> = h.recorded.import,
     superseded_at: Option<Instant> = h.recorded.superseded_at,
     superseded_by: Option<HomeId> = h.superseded_by,
+    why: Option<String> = h.note.why,
+    provided: Option<bool> = h.note.provided,
 } => Self {
     id,
     person: person_id,
-    note: HomeNote { kind, suitable, from: from_day, until: until_day, address },
+    note: HomeNote { kind, suitable, from: from_day, until: until_day, address, why, provided },
     recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
     superseded_by,
 });

@@ -2,6 +2,7 @@
 #![allow(missing_docs, clippy::wildcard_imports, reason = "table! writes public items without documentation")]
 
 pub(crate) mod accounts;
+pub(crate) mod desk;
 pub(crate) mod hub;
 pub(crate) mod imports;
 pub(crate) mod installation;

@@ -135,6 +135,8 @@ diesel::table! {
         import_id -> Nullable<Text>,
         superseded_at -> Nullable<Timestamp>,
         superseded_by -> Nullable<Text>,
+        alone -> Nullable<Text>,
+        own_words -> Nullable<Text>,
     }
 }
 
@@ -168,6 +170,8 @@ diesel::table! {
         import_id -> Nullable<Text>,
         superseded_at -> Nullable<Timestamp>,
         superseded_by -> Nullable<Text>,
+        why -> Nullable<Text>,
+        provided -> Nullable<Bool>,
     }
 }
 

@@ -11,13 +11,16 @@ use onward_domain::{
 };
 
 use super::{
-    Exactly, Found, Listed, break_glass,
+    DayOf, Exactly, Found, Listed, break_glass, day_of,
     listed::{self, Of},
     open,
     record::Record,
     search,
 };
-use crate::{Tx, error::StoreResult};
+use crate::{
+    Tx,
+    error::{StoreError, StoreResult},
+};
 
 /// An adviser's people: those they are allocated to today, and records they opened from outside with a reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +50,35 @@ impl Caseload {
     pub fn people(&self, tx: &Tx, now: Moment) -> StoreResult<Vec<Arc<Listed>>> {
         open::log_list(tx, self.user, Role::Adviser, Purpose::CaseloadList, None, now)?;
         listed::load(tx, Of::AllocatedTo(self.user, Part::Adviser), now.today)
+    }
+
+    /// The people of a colleague for whom this user stands in today.
+    ///
+    /// # Errors
+    /// `NotFound` where they don't; any database error; any error in writing the access log.
+    pub fn people_of(&self, tx: &Tx, absent: UserId, now: Moment) -> StoreResult<Vec<Arc<Listed>>> {
+        open::log_list(tx, self.user, Role::Adviser, Purpose::CaseloadList, None, now)?;
+        if !tx.stands_in_for(self.user, now.today)?.iter().any(|one| one.user == absent) {
+            return Err(StoreError::NotFound);
+        }
+        listed::load(tx, Of::AllocatedTo(absent, Part::Adviser), now.today)
+    }
+
+    /// What the day of these people is made of beside what [`Self::people`] has, in a handful of queries whatever their
+    /// number. They are this user's people, or those of somebody for whom they stand in: any other is left out.
+    ///
+    /// # Errors
+    /// Any database error.
+    pub fn day_of(&self, tx: &Tx, people: &[Arc<Listed>], now: Moment) -> StoreResult<DayOf> {
+        let standing: Vec<UserId> =
+            tx.stands_in_for(self.user, now.today)?.into_iter().map(|one| one.user).collect();
+        let theirs = |one: &&Arc<Listed>| {
+            one.adviser
+                .as_ref()
+                .is_some_and(|adviser| adviser.user == self.user || standing.contains(&adviser.user))
+        };
+        let ids: Vec<PersonId> = people.iter().filter(theirs).map(|one| one.person.id).collect();
+        day_of::load(tx, &ids, now.today)
     }
 
     /// The ones whose name contains this text.

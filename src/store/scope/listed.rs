@@ -17,6 +17,7 @@ use onward_domain::{
     appointment::{Appointment, AppointmentMade, AppointmentTurn},
     care::{Circumstance, Course, Episode, Facts, LifeEvent},
     contact::ContactKind,
+    desk::Covering,
     entitlement::EntitlementStep,
     id::{PersonId, PlanId, UserId},
     own_answer::{OwnAnswer, Said},
@@ -34,6 +35,7 @@ use crate::{
     error::StoreResult,
     repo::{appointments::together, returns::on_their_way},
     schema::{
+        desk::covers,
         imports::{import_questions, joined_numbers, return_holdings},
         own::{appointment_turns, appointments},
         people::{persons, teams, users},
@@ -385,9 +387,11 @@ fn workers(
             teams::all_columns.nullable(),
         ));
     let rows: Vec<Row> = of!(connection, chosen, today, allocations::person_id, current)?;
+    let covering = covering(connection, today)?;
     let mut both: HashMap<PersonId, Both> = HashMap::new();
     for (person, part, from, (user, name, phone), team) in rows {
-        let worker = Some(Worker { user, name, phone, part, team, from: from.0 });
+        let cover = covering.get(&user).cloned();
+        let worker = Some(Worker { user, name, phone, part, team, from: from.0, cover });
         let of = both.entry(person).or_default();
         match part {
             Part::Adviser => of.0 = worker,
@@ -395,6 +399,19 @@ fn workers(
         }
     }
     Ok(both)
+}
+
+/// Who stands in today, by whom they stand in for; whoever was asked last, should there be two.
+fn covering(connection: &mut AnyConnection, today: NaiveDate) -> QueryResult<HashMap<UserId, Covering>> {
+    type Row = (UserId, (UserId, String, Option<String>, Day));
+    let rows: Vec<Row> = covers::table
+        .inner_join(users::table.on(users::id.eq(covers::cover_id)))
+        .filter(covers::from_day.le(today))
+        .filter(covers::until_day.gt(today))
+        .order((covers::made_at, covers::id))
+        .select((covers::absent_id, (users::id, users::display_name, users::phone, covers::until_day)))
+        .load(connection)?;
+    Ok(rows.into_iter().map(|(absent, row)| (absent, crate::repo::desk::covering(row))).collect())
 }
 
 /// The days of a person's contacts shown in lists.
@@ -421,10 +438,10 @@ fn contacts_of(
     for (person, kind, day) in last {
         let of = met.entry(person).or_default();
         let day = day.map(|day| day.0);
-        if kind != ContactKind::Tried {
+        if kind.reached() {
             of.reached = of.reached.max(day);
         }
-        if matches!(kind, ContactKind::VisitAtHome | ContactKind::VisitElsewhere) {
+        if kind.is_visit() {
             of.visited = of.visited.max(day);
         }
     }
@@ -482,9 +499,11 @@ fn agreed_plans(
     chosen: &Chosen<'_>,
     today: NaiveDate,
 ) -> QueryResult<HashMap<PersonId, (PlanId, Option<NaiveDate>)>> {
-    let agreed = plans::table
-        .filter(plans::status.eq(PlanStatus::Agreed.word()))
-        .select((plans::person_id, plans::id, plans::review_due));
+    let agreed = plans::table.filter(plans::status.eq(PlanStatus::Agreed.word())).select((
+        plans::person_id,
+        plans::id,
+        plans::review_due,
+    ));
     let rows: Vec<(PersonId, PlanId, Option<Day>)> =
         of!(connection, chosen, today, plans::person_id, agreed)?;
     Ok(rows.into_iter().map(|(person, plan, due)| (person, (plan, due.map(|day| day.0)))).collect())

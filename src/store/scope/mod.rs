@@ -49,6 +49,7 @@ mod assigned;
 mod break_glass;
 pub(crate) use break_glass::seal as opening_seal;
 mod caseload;
+mod day_of;
 mod hub;
 mod listed;
 mod open;
@@ -62,6 +63,7 @@ mod viewer;
 
 pub use assigned::Assigned;
 pub use caseload::Caseload;
+pub use day_of::{DayOf, OneDay};
 pub use hub::HubDesk;
 pub(crate) use listed::rights_facts;
 pub(crate) use open::log_at_the_hub;

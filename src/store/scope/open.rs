@@ -16,6 +16,7 @@ use crate::{
     error::{StoreError, StoreResult},
     repo::access_log::{self, NewLook},
     schema::{
+        desk::covers,
         people::{persons, users},
         records::allocations,
     },
@@ -93,6 +94,9 @@ fn right_of(tx: &Tx, user: UserId, role: Role, person: PersonId, now: Moment) ->
     if let Some(right) = standing {
         return Ok(Admitted::by(right));
     }
+    if role == Role::Adviser && covers_adviser_of(tx, user, person, now.today)? {
+        return Ok(Admitted::by(Right::Adviser));
+    }
     if matches!(role, Role::Adviser | Role::ReviewingOfficer | Role::HubWorker)
         && let Some(opening) = break_glass::running(tx, user, person, now.at)?
     {
@@ -129,6 +133,24 @@ fn known(tx: &Tx, user: UserId, role: Role, person: PersonId, now: Moment) -> St
             .optional()?)
     })?;
     Ok(found.map(|(own, allocated)| Known { own: own == Some(person), allocated: allocated.is_some() }))
+}
+
+/// Whether they stand in today for somebody who is the person's adviser today.
+fn covers_adviser_of(tx: &Tx, user: UserId, person: PersonId, day: NaiveDate) -> StoreResult<bool> {
+    tx.run(|connection| {
+        let found: i64 = covers::table
+            .inner_join(allocations::table.on(allocations::user_id.eq(covers::absent_id)))
+            .filter(covers::cover_id.eq(user.column()))
+            .filter(covers::from_day.le(day))
+            .filter(covers::until_day.gt(day))
+            .filter(allocations::person_id.eq(person.column()))
+            .filter(allocations::part.eq(Part::Adviser.column()))
+            .filter(allocations::from_day.le(day))
+            .filter(allocations::until_day.is_null().or(allocations::until_day.gt(day)))
+            .count()
+            .get_result(connection)?;
+        Ok(found > 0)
+    })
 }
 
 impl Tx {

@@ -281,7 +281,7 @@ on_both!(a_protected_persons_address_is_for_her_and_her_own_adviser => |store| {
     store.write(move |tx| {
         let record = sam.open(tx, w.amara, Purpose::PersonPage, now())?;
         record.homes().add(&HomeNote {
-            kind: "U".into(), suitable: Some(true), from: None, until: None, address: Some("MARK-address".into()),
+            kind: "U".into(), suitable: Some(true), address: Some("MARK-address".into()), ..HomeNote::default()
         })?;
         lee.break_glass(tx, w.amara, "A reason", now()).map(drop)
     }).unwrap();

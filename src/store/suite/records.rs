@@ -237,7 +237,7 @@ on_both!(a_form_sent_five_times_at_once_is_carried_out_once => |store| {
         let record = sam.open(tx, w.amara, Purpose::Contact, now())?;
         tx.once(w.sam, "key-1", "record_visit", now().at, || {
             Ok(record.contacts().add(&ContactNote {
-                kind: ContactKind::VisitAtHome, happened_on: day("2026-11-23"), summary: "Tea".into(), next_on: None,
+                summary: "Tea".into(), ..ContactNote::new(ContactKind::VisitAtHome, day("2026-11-23"))
             })?.to_string())
         })
     }).unwrap();
@@ -286,7 +286,7 @@ on_both!(a_caseload_lists_its_people_with_what_a_list_needs => |store| {
     store.write(move |tx| {
         let record = sam.open(tx, w.amara, Purpose::Contact, now())?;
         record.episodes().add(&episode("2024-03-01", None))?;
-        let contact = |kind, on: &str, next: Option<&str>| ContactNote { kind, happened_on: day(on), summary: String::new(), next_on: next.map(day) };
+        let contact = |kind, on: &str, next: Option<&str>| ContactNote { next_on: next.map(day), ..ContactNote::new(kind, day(on)) };
         record.contacts().add(&contact(ContactKind::VisitAtHome, "2026-10-01", Some("2026-12-01")))?;
         record.contacts().add(&contact(ContactKind::Tried, "2026-11-01", None))?;
         let plan = record.plans().begin()?;

@@ -126,7 +126,7 @@ on_both!(a_line_shows_every_version_newest_first_with_its_author => |store| {
     let w = World::in_store(store);
     let (sam, priya, amara) = (w.caseload(store), w.service(store), w.amara);
     let met = |on: &str| ContactNote {
-        kind: ContactKind::Call, happened_on: day(on), summary: "Called".into(), next_on: None,
+        summary: "Called".into(), ..ContactNote::new(ContactKind::Call, day(on))
     };
     let [first, second, other] = store.write(move |tx| {
         let first = sam.open(tx, amara, Purpose::PersonPage, now())?.contacts().add(&met("2026-11-01"))?;

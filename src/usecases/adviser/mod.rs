@@ -10,8 +10,8 @@ pub mod correct_episode;
 pub mod effect_of_episode;
 pub mod find_person;
 pub mod invite;
+pub mod log_visit;
 pub mod name_person;
-pub mod record_contact;
 pub mod record_course;
 pub mod say_lived_with;
 pub mod see_care_history;
@@ -24,6 +24,7 @@ pub mod settle_own_answer;
 pub mod settle_question;
 pub mod take_back_step;
 pub mod talk;
+pub mod today;
 pub mod try_change;
 pub mod what_if;
 

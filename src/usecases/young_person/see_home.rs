@@ -8,6 +8,7 @@ use onward_domain::{
 };
 use onward_store::{
     StoreResult,
+    repo::life::OwnContact,
     scope::{OwnRecord, Record},
 };
 
@@ -23,6 +24,8 @@ pub struct OwnHome {
     pub plan: Option<(Plan, Vec<Step>)>,
     /// Their own steps.
     pub own_steps: Vec<OwnStepLine>,
+    /// The last time they were reached.
+    pub last_met: Option<OwnContact>,
     /// The meetings that are agreed and lie ahead, soonest first.
     pub meetings: Vec<Meeting>,
     /// Meetings that they are asked about and have not answered, soonest first.
@@ -48,6 +51,7 @@ pub(super) fn home_of(ask: &Ask<'_, OwnRecord>, record: &Record<'_>) -> StoreRes
         }
         None => None,
     };
+    let last_met = record.own_contacts()?.into_iter().rev().find(|one| one.kind.reached());
     let (meetings, asked) = meetings(&record.overview()?.appointments, ask.now.at);
     Ok(OwnHome {
         own: own_of(ask, record)?,
@@ -55,6 +59,7 @@ pub(super) fn home_of(ask: &Ask<'_, OwnRecord>, record: &Record<'_>) -> StoreRes
         own_steps: record.own_steps().all()?,
         meetings,
         asked,
+        last_met,
     })
 }
 

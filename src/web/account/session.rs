@@ -149,7 +149,7 @@ pub fn device_of(app: &App, request: &HttpRequest) -> Option<String> {
 pub const fn start_of(role: Role) -> &'static str {
     match role {
         Role::YoungPerson => "/home",
-        Role::Adviser => "/adviser/people",
+        Role::Adviser => "/adviser/today",
         Role::ReviewingOfficer => "/reviewing/people",
         Role::HubWorker => "/hub/contacts",
         Role::Manager => "/manager/coverage",

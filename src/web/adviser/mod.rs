@@ -3,8 +3,8 @@
 mod appointments;
 mod birth;
 mod care_history;
-mod contact;
 mod course;
+mod cover;
 mod due;
 mod entitlement;
 mod episode;
@@ -23,7 +23,9 @@ mod said;
 mod said_answer;
 mod said_wrong;
 mod search;
+mod today;
 mod trace;
+mod visit;
 mod warnings;
 mod what_if;
 mod who;
@@ -35,6 +37,7 @@ use super::routes::Route;
 #[must_use]
 pub fn routes() -> Vec<Route> {
     let rooms = [
+        today::routes,
         people::routes,
         person::routes,
         care_history::routes,
@@ -50,7 +53,8 @@ pub fn routes() -> Vec<Route> {
         messages::routes,
         appointments::routes,
         questions::routes,
-        contact::routes,
+        visit::routes,
+        cover::routes,
         birth::routes,
         lived_with::routes,
         own_answer::routes,

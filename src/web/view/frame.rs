@@ -177,7 +177,7 @@ impl Frame {
     /// Around a page of someone who is signed in. `path` is the request's, and marks where they are in the menu.
     #[must_use]
     pub fn signed_in(self, role: Role, path: &str) -> Self {
-        let first_page = ["/manager/coverage", "/admin/users", "/adviser/people"].contains(&path);
+        let first_page = ["/manager/coverage", "/admin/users", "/adviser/today"].contains(&path);
         Self { role: Some(role), nav: nav(role, path), first_page, ..self }
     }
 
@@ -217,6 +217,7 @@ pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
             ("/help-now", said::Help.into(), "help"),
         ],
         Role::Adviser => vec![
+            ("/adviser/today", said::Today.into(), "home"),
             ("/adviser/people", said::MyPeople.into(), "people"),
             ("/adviser/search", said::Search.into(), "search"),
             account(),

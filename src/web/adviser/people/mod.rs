@@ -5,6 +5,8 @@ mod page;
 #[cfg(test)]
 pub(super) mod tests;
 
+pub(super) use asked::LONG_AGO;
+
 use actix_web::web::Query;
 
 use self::{asked::Asked, page::PeoplePage};

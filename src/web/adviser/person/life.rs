@@ -183,6 +183,7 @@ impl Contacts {
                 ContactKind::Video => "video",
                 ContactKind::Message => "message",
                 ContactKind::Tried => "tried",
+                ContactKind::Refused => "refused",
             },
             summary: contact.note.summary.clone(),
         });

@@ -337,7 +337,7 @@ fn record_link(one: &Answered, law: &Law, what: What) -> Option<Link> {
         Some(format!("{base}/entitlements/{place}#add-step"))
     };
     let href = match what {
-        What::Visit => format!("{base}/contact"),
+        What::Visit => format!("{base}/visit"),
         What::Assessment => of("needs_assessment")?,
         What::Plan => of("pathway_plan")?,
         _ => return None,

@@ -1,4 +1,4 @@
-//! `/hub/contacts/{contact}`: one contact, what is done about it, and its ledger. Each act is a page of its own, and none is
+//! `/hub/contacts/{brought}`: one contact, what is done about it, and its ledger. Each act is a page of its own, and none is
 //! done without its ground and its name.
 
 mod form;
@@ -30,14 +30,14 @@ use crate::{
     },
 };
 
-const AT: &str = "/hub/contacts/{contact}";
-const ACT: &str = "/hub/contacts/{contact}/{act}";
+const AT: &str = "/hub/contacts/{brought}";
+const ACT: &str = "/hub/contacts/{brought}/{act}";
 
 /// The addresses of this room.
 pub fn routes() -> Vec<Route> {
     vec![
         get(AT, Audience::Hub, contact),
-        post("/hub/contacts/{contact}/take", Audience::Hub, take),
+        post("/hub/contacts/{brought}/take", Audience::Hub, take),
         get(ACT, Audience::Hub, ask),
         post(ACT, Audience::Hub, add),
     ]

@@ -53,7 +53,7 @@ fn an_adviser_and_a_manager_are_told_on_their_first_page_alone_that_the_law_chan
     let quiet = LawChanged { changes: vec![], lines: vec![], people: 5, touched: 0, lose: 0 };
     let page = LawPage::of(&quiet, Borough::law(), since(12), 12, CASELOAD);
     for (role, path, told) in [
-        (Role::Adviser, "/adviser/people", true),
+        (Role::Adviser, "/adviser/today", true),
         (Role::Manager, "/manager/coverage", true),
         (Role::Adviser, "/adviser/people/7", false),
         (Role::Administrator, "/admin/users", false),

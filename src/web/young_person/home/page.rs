@@ -43,6 +43,8 @@ pub struct HomePage<'a> {
     opened: Option<NaiveDate>,
     worth: Vec<Row<'a>>,
     plan: Option<PlanShown<'a>>,
+    /// What they said of themselves when they last met.
+    met: Option<Met<'a>>,
     /// What they are asked: can you meet then?
     asked: Vec<At>,
     tiles: Vec<Tile>,
@@ -84,6 +86,13 @@ struct PlanShown<'a> {
     by: Option<NaiveDate>,
 }
 
+/// The last time they met, in their own words.
+#[derive(Debug, Clone, Serialize)]
+struct Met<'a> {
+    on: NaiveDate,
+    words: &'a str,
+}
+
 /// One of the four ways in.
 #[derive(Debug, Clone, Serialize)]
 struct Tile {
@@ -110,6 +119,10 @@ impl<'a> HomePage<'a> {
             opened: own.opened_from_outside,
             worth: worth_first(&things, own).into_iter().take(FIRST).map(|it| Row::worth(it, own)).collect(),
             plan: plan(seen),
+            met: seen
+                .last_met
+                .as_ref()
+                .and_then(|met| Some(Met { on: met.happened_on, words: met.own_words.as_deref()? })),
             asked: seen.asked.iter().map(|meeting| At::from(meeting.at)).collect(),
             tiles: Part::ALL.map(|part| tile(part, &things, own.today)).into(),
         }

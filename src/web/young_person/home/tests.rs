@@ -25,7 +25,7 @@ use crate::{
 };
 
 fn home_of(own: &Own) -> String {
-    shown(&OwnHome { own: own.clone(), plan: None, own_steps: Vec::new(), meetings: Vec::new(), asked: Vec::new() })
+    shown(&OwnHome { own: own.clone(), plan: None, own_steps: Vec::new(), meetings: Vec::new(), asked: Vec::new(), last_met: None })
 }
 
 fn shown(seen: &OwnHome) -> String {
@@ -70,6 +70,7 @@ fn an_appointment_is_the_next_thing_with_its_hour_and_place_and_what_he_is_asked
         own_steps: Vec::new(),
         meetings: vec![meeting(thursday, how, place)],
         asked: vec![meeting("2026-12-03T10:30:00Z", How::Call, None)],
+        last_met: None,
     };
     let words = shown(&seen(How::AtHome, None));
     assert!(words.contains("Priya visits you on Thursday 26 November at 2pm"), "{words}");
@@ -147,7 +148,7 @@ fn a_birthday_leads_to_its_own_page_and_no_headline_frightens() {
         assert!(!words.contains(" stops"), "{words}");
     }
     let leads = everybody().into_iter().any(|own| {
-        let seen = OwnHome { own, plan: None, own_steps: Vec::new(), meetings: Vec::new(), asked: Vec::new() };
+        let seen = OwnHome { own, plan: None, own_steps: Vec::new(), meetings: Vec::new(), asked: Vec::new(), last_met: None };
         page("/home", &HomePage::of(law(), &seen)).contains("href=\"/turning/18\"")
     });
     assert!(leads, "somebody of the borough turns 18 soon");

@@ -1,0 +1,3 @@
+DROP TABLE covers;
+DROP TABLE set_asides;
+DROP TABLE tasks;

@@ -1,0 +1,154 @@
+//! What the day of an adviser's people is made of, beside their facts: in a handful of queries for any number of them.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Months, NaiveDate, NaiveDateTime, Utc};
+use diesel::prelude::*;
+use onward_domain::{
+    contact::ContactKind,
+    desk::{SetAside, Task},
+    id::PersonId,
+    living::{Activity, Home, activity_on, home_on},
+};
+
+use crate::{
+    Tx,
+    dialect::Day,
+    error::StoreResult,
+    schema::{
+        desk::{set_asides, tasks},
+        records::{activities, contacts, homes, messages},
+    },
+    types::Column as _,
+};
+
+/// Contacts are read so many months back: the window of the return is four.
+const BACK: u32 = 5;
+
+/// Of one person.
+#[derive(Debug, Clone, Default)]
+pub struct OneDay {
+    /// Where they live today, without the address.
+    pub home: Option<Home>,
+    /// What they do today.
+    pub activity: Option<Activity>,
+    /// Contacts of the last months.
+    pub contacts: Vec<(NaiveDate, ContactKind)>,
+    /// When their oldest message came that nobody has answered.
+    pub waits_since: Option<DateTime<Utc>>,
+    /// What is to be done for them, not done yet.
+    pub tasks: Vec<Task>,
+    /// What was put aside.
+    pub asides: Vec<SetAside>,
+}
+
+/// Of everyone who was asked for.
+#[derive(Debug, Clone, Default)]
+pub struct DayOf {
+    all: HashMap<PersonId, OneDay>,
+}
+
+impl DayOf {
+    /// Of one of them.
+    #[must_use]
+    pub fn of(&self, person: PersonId) -> OneDay {
+        self.all.get(&person).cloned().unwrap_or_default()
+    }
+
+    /// Both.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.all.extend(other.all);
+        self
+    }
+}
+
+pub(super) fn load(tx: &Tx, people: &[PersonId], today: NaiveDate) -> StoreResult<DayOf> {
+    let ids: Vec<String> = people.iter().map(|id| id.column()).collect();
+    let mut all: HashMap<PersonId, OneDay> = HashMap::new();
+    living(tx, &ids, today, &mut all)?;
+    let back = today.checked_sub_months(Months::new(BACK)).unwrap_or(today);
+    let met: Vec<(PersonId, Day, ContactKind)> = tx.run(|connection| {
+        Ok(contacts::table
+            .filter(contacts::person_id.eq_any(&ids))
+            .filter(contacts::superseded_at.is_null())
+            .filter(contacts::happened_on.ge(back))
+            .select((contacts::person_id, contacts::happened_on, contacts::kind))
+            .load(connection)?)
+    })?;
+    for (person, day, kind) in met {
+        all.entry(person).or_default().contacts.push((day.0, kind));
+    }
+    waiting(tx, &ids, &mut all)?;
+    let open: Vec<Task> = tx.run(|connection| {
+        Ok(tasks::table
+            .filter(tasks::person_id.eq_any(&ids))
+            .filter(tasks::done_at.is_null())
+            .order((tasks::due_on, tasks::id))
+            .load(connection)?)
+    })?;
+    for task in open {
+        all.entry(task.person).or_default().tasks.push(task);
+    }
+    let asides: Vec<SetAside> = tx.run(|connection| {
+        Ok(set_asides::table
+            .filter(set_asides::person_id.eq_any(&ids))
+            .order((set_asides::made_at, set_asides::id))
+            .load(connection)?)
+    })?;
+    for aside in asides {
+        all.entry(aside.person).or_default().asides.push(aside);
+    }
+    Ok(DayOf { all })
+}
+
+fn living(tx: &Tx, ids: &[String], today: NaiveDate, all: &mut HashMap<PersonId, OneDay>) -> StoreResult<()> {
+    let lived: Vec<Home> = tx.run(|connection| {
+        Ok(homes::table
+            .filter(homes::person_id.eq_any(ids))
+            .filter(homes::superseded_at.is_null())
+            .order((homes::from_day, homes::id))
+            .load(connection)?)
+    })?;
+    let done: Vec<Activity> = tx.run(|connection| {
+        Ok(activities::table
+            .filter(activities::person_id.eq_any(ids))
+            .filter(activities::superseded_at.is_null())
+            .order((activities::from_day, activities::id))
+            .load(connection)?)
+    })?;
+    for mut home in lived {
+        home.note.address = None;
+        if home_on(std::slice::from_ref(&home), today).is_some() {
+            let person = home.person;
+            all.entry(person).or_default().home = Some(home);
+        }
+    }
+    for one in done {
+        if activity_on(std::slice::from_ref(&one), today).is_some() {
+            let person = one.person;
+            all.entry(person).or_default().activity = Some(one);
+        }
+    }
+    Ok(())
+}
+
+/// The oldest message of theirs after the last one of ours.
+fn waiting(tx: &Tx, ids: &[String], all: &mut HashMap<PersonId, OneDay>) -> StoreResult<()> {
+    let sent: Vec<(PersonId, bool, NaiveDateTime)> = tx.run(|connection| {
+        Ok(messages::table
+            .filter(messages::person_id.eq_any(ids))
+            .order((messages::sent_at, messages::id))
+            .select((messages::person_id, messages::from_young, messages::sent_at))
+            .load(connection)?)
+    })?;
+    for (person, from_young, at) in sent {
+        let waits = &mut all.entry(person).or_default().waits_since;
+        match (from_young, *waits) {
+            (true, None) => *waits = Some(at.and_utc()),
+            (true, Some(_)) => {}
+            (false, _) => *waits = None,
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,135 @@
+//! An adviser sees what to do today: one list by due day from all sources, with what they stand in for, what was put aside and
+//! what was never recorded here.
+
+mod close;
+mod cover;
+mod row;
+mod rows;
+#[cfg(test)]
+mod tests;
+
+use std::{cmp::Reverse, sync::Arc};
+
+use chrono::NaiveDate;
+use onward_domain::{
+    desk::{Covering, SetAside},
+    due::What,
+    id::PersonId,
+};
+use onward_store::{
+    StoreResult,
+    scope::{Caseload, DayOf, Listed},
+};
+
+pub use close::{Closed, Closing, add_task, close, finish_task};
+pub use cover::{CoverSeen, SeenCover, ask_for_cover, end_cover, see_cover};
+pub use row::{Group, Kind, Row};
+pub use rows::rows;
+
+use super::Answered;
+use crate::usecases::ask::Ask;
+
+/// A person of the day.
+#[derive(Debug, Clone)]
+pub struct OfDay {
+    pub answered: Answered,
+    /// The colleague whose they are, where this adviser stands in.
+    pub of: Option<Covering>,
+}
+
+/// Somebody of whom something was never recorded here.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotRecorded {
+    pub person: PersonId,
+    pub what: Vec<What>,
+}
+
+/// The whole day.
+#[derive(Debug, Clone)]
+pub struct Today {
+    /// By name: their own people first.
+    pub people: Vec<OfDay>,
+    /// What can't wait first, then the oldest.
+    pub rows: Vec<Row>,
+    /// What was put aside and would stand here.
+    pub aside: Vec<(Row, SetAside)>,
+    pub not_recorded: Vec<NotRecorded>,
+    /// For whom they stand in.
+    pub covering: Vec<Covering>,
+}
+
+impl Today {
+    /// One of its people.
+    #[must_use]
+    pub fn person(&self, person: PersonId) -> Option<&OfDay> {
+        self.people.iter().find(|one| one.answered.listed.person.id == person)
+    }
+
+    /// Who was last reached longest ago, of those not reached for this many days: how many, and the day of the longest.
+    #[must_use]
+    pub fn not_seen(&self, days: i64, today: NaiveDate) -> (usize, Option<NaiveDate>) {
+        let seen = self.people.iter().filter_map(|one| one.answered.listed.last_contact);
+        let long: Vec<NaiveDate> = seen.filter(|seen| (today - *seen).num_days() > days).collect();
+        (long.len(), long.iter().min().copied())
+    }
+}
+
+/// Everything of one's own people and of those of colleagues for whom one stands in.
+///
+/// # Errors
+/// Any store error.
+pub fn see_today(ask: &Ask<'_, Caseload>) -> StoreResult<Today> {
+    let covering = ask.tx.stands_in_for(ask.me, ask.now.today)?;
+    let mut people = Vec::new();
+    let mut rest = DayOf::default();
+    let mine = ask.scope.people(ask.tx, ask.now)?;
+    let own_day = ask.scope.day_of(ask.tx, &mine, ask.now)?;
+    let of = |listed: Vec<Arc<Listed>>, of: Option<&Covering>| {
+        listed
+            .into_iter()
+            .map(|listed| OfDay { answered: Answered::of(ask.law, listed, ask.now.today), of: of.cloned() })
+            .collect::<Vec<_>>()
+    };
+    people.extend(of(mine, None));
+    for colleague in &covering {
+        let theirs = ask.scope.people_of(ask.tx, colleague.user, ask.now)?;
+        rest = rest.and(ask.scope.day_of(ask.tx, &theirs, ask.now)?);
+        people.extend(of(theirs, Some(colleague)));
+    }
+    Ok(day(ask, people, &own_day.and(rest), covering))
+}
+
+fn day(ask: &Ask<'_, Caseload>, people: Vec<OfDay>, days: &DayOf, covering: Vec<Covering>) -> Today {
+    let (mut shown, mut aside, mut not_recorded) = (Vec::new(), Vec::new(), Vec::new());
+    for one in &people {
+        let one = &one.answered;
+        let day = days.of(one.listed.person.id);
+        for row in rows(ask.law, one, &day) {
+            match put_aside(&row, &day.asides, ask.now.today) {
+                Some(why) => aside.push((row, why.clone())),
+                None => shown.push(row),
+            }
+        }
+        if !one.not_recorded.is_empty() {
+            let (person, what) = (one.listed.person.id, one.not_recorded.clone());
+            not_recorded.push(NotRecorded { person, what });
+        }
+    }
+    in_order(&mut shown);
+    aside.sort_by_key(|(_, why)| Reverse(why.made_at));
+    Today { people, rows: shown, aside, not_recorded, covering }
+}
+
+/// Why a row does not stand in the list, where it was put aside.
+fn put_aside<'a>(row: &Row, asides: &'a [SetAside], today: NaiveDate) -> Option<&'a SetAside> {
+    if !row.kind.can_be_put_aside() {
+        return None;
+    }
+    let about = row.kind.about();
+    asides.iter().rev().find(|aside| aside.is_of(&about, row.of, today))
+}
+
+fn in_order(rows: &mut [Row]) {
+    // Of one day, money that closes stands before plain reminders.
+    rows.sort_by_key(|row| (!row.kind.is_first(), row.day, !row.kind.is_duty(), row.person));
+}

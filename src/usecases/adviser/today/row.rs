@@ -1,0 +1,243 @@
+//! One row of an adviser's day: what is due for whom, when and why.
+
+use chrono::NaiveDate;
+use onward_domain::{
+    id::{PersonId, TaskId},
+    money::Pence,
+};
+use serde::Serialize;
+
+/// What is due, with what its sentence says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Kind {
+    /// They asked for help that can't wait.
+    Emergency {
+        place: usize,
+        what: String,
+        since: NaiveDate,
+    },
+    /// They say that they have nowhere safe to stay, or are not safe.
+    CallToday,
+    /// They asked for something, or were promised it.
+    Request {
+        place: usize,
+        what: String,
+        agreed: bool,
+        asked: Option<NaiveDate>,
+    },
+    SaidWrong,
+    /// A message of theirs that nobody has answered.
+    Message {
+        since: NaiveDate,
+    },
+    /// At most two months after the last.
+    Visit {
+        last: Option<NaiveDate>,
+    },
+    /// Within seven days of a move into a home that the council provides.
+    VisitAfterMove {
+        moved: NaiveDate,
+    },
+    VisitInCustody {
+        since: NaiveDate,
+        last: Option<NaiveDate>,
+    },
+    Release,
+    /// The contact agreed at the last one.
+    Contact,
+    /// A meeting that both agreed to.
+    Appointment,
+    /// They ask to meet, or to meet at another time.
+    AppointmentAsked,
+    Assessment,
+    Plan,
+    Review,
+    ReviewAsked,
+    CareEnds,
+    OwnAnswers {
+        many: usize,
+    },
+    Questions {
+        many: usize,
+    },
+    Birthday {
+        age: u32,
+    },
+    /// A birthday of the return for which something is missing.
+    Return {
+        age: u8,
+        turns: NaiveDate,
+        until: NaiveDate,
+        in_touch: bool,
+        home: bool,
+        activity: bool,
+    },
+    /// Something that is theirs to ask for, until a day.
+    Window {
+        place: usize,
+        what: String,
+        left: Option<Pence>,
+        until: NaiveDate,
+    },
+    Task {
+        id: TaskId,
+        what: String,
+    },
+}
+
+/// What the list can be filtered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Group {
+    Asked,
+    Visits,
+    Plans,
+    Money,
+    Record,
+    Own,
+}
+
+impl Group {
+    /// In the order shown.
+    pub const ALL: [Self; 6] = [Self::Asked, Self::Visits, Self::Plans, Self::Money, Self::Record, Self::Own];
+
+    /// The word of the address.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Asked => "asked",
+            Self::Visits => "visits",
+            Self::Plans => "plans",
+            Self::Money => "money",
+            Self::Record => "record",
+            Self::Own => "own",
+        }
+    }
+}
+
+impl Kind {
+    /// What names it among one person's rows, so that it can be put aside.
+    #[must_use]
+    pub fn about(&self) -> String {
+        match self {
+            Self::Emergency { place, .. } | Self::Request { place, .. } => format!("request-{place}"),
+            Self::CallToday => "call-today".into(),
+            Self::SaidWrong => "said-wrong".into(),
+            Self::Message { .. } => "message".into(),
+            Self::Visit { .. } => "visit".into(),
+            Self::VisitAfterMove { .. } => "visit-after-move".into(),
+            Self::VisitInCustody { .. } => "visit-in-custody".into(),
+            Self::Release => "release".into(),
+            Self::Contact => "contact".into(),
+            Self::Appointment => "appointment".into(),
+            Self::AppointmentAsked => "appointment-asked".into(),
+            Self::Assessment => "assessment".into(),
+            Self::Plan => "plan".into(),
+            Self::Review => "review".into(),
+            Self::ReviewAsked => "review-asked".into(),
+            Self::CareEnds => "care-ends".into(),
+            Self::OwnAnswers { .. } => "own-answers".into(),
+            Self::Questions { .. } => "questions".into(),
+            Self::Birthday { age } => format!("birthday-{age}"),
+            Self::Return { age, .. } => format!("return-{age}"),
+            Self::Window { place, .. } => format!("window-{place}"),
+            Self::Task { id, .. } => format!("task-{id}"),
+        }
+    }
+
+    /// What it is found by.
+    #[must_use]
+    pub const fn group(&self) -> Group {
+        match self {
+            Self::Emergency { .. }
+            | Self::CallToday
+            | Self::Request { .. }
+            | Self::Message { .. }
+            | Self::AppointmentAsked => Group::Asked,
+            Self::Visit { .. }
+            | Self::VisitAfterMove { .. }
+            | Self::VisitInCustody { .. }
+            | Self::Contact
+            | Self::Appointment
+            | Self::Release => Group::Visits,
+            Self::Assessment | Self::Plan | Self::Review | Self::ReviewAsked => Group::Plans,
+            Self::Window { .. } | Self::Birthday { .. } | Self::CareEnds => Group::Money,
+            Self::SaidWrong | Self::OwnAnswers { .. } | Self::Questions { .. } | Self::Return { .. } => {
+                Group::Record
+            }
+            Self::Task { .. } => Group::Own,
+        }
+    }
+
+    /// Whether it is for us to do, and so can be late.
+    #[must_use]
+    pub const fn is_duty(&self) -> bool {
+        !matches!(
+            self,
+            Self::CallToday
+                | Self::CareEnds
+                | Self::OwnAnswers { .. }
+                | Self::Questions { .. }
+                | Self::Birthday { .. }
+                | Self::Window { .. }
+                | Self::Release
+                | Self::Appointment
+        )
+    }
+
+    /// It stands before everything else.
+    #[must_use]
+    pub const fn is_first(&self) -> bool {
+        matches!(self, Self::Emergency { .. } | Self::CallToday)
+    }
+
+    /// A visit closes it.
+    #[must_use]
+    pub const fn is_visit(&self) -> bool {
+        matches!(self, Self::Visit { .. } | Self::VisitAfterMove { .. } | Self::VisitInCustody { .. })
+    }
+
+    /// Whether it can be closed without doing what it asks for. Whoever can't wait is answered, what is asked of the record is
+    /// settled, and an own task is done.
+    #[must_use]
+    pub const fn can_be_put_aside(&self) -> bool {
+        !matches!(
+            self,
+            Self::Emergency { .. }
+                | Self::CallToday
+                | Self::OwnAnswers { .. }
+                | Self::Questions { .. }
+                | Self::SaidWrong
+                | Self::Appointment
+                | Self::AppointmentAsked
+                | Self::Task { .. }
+        )
+    }
+}
+
+/// One thing of the day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    pub person: PersonId,
+    pub kind: Kind,
+    /// The day that the thing itself is about: it names the row, with the person and the kind.
+    pub of: NaiveDate,
+    /// The day on which it stands in the list.
+    pub day: NaiveDate,
+    /// It should have been done before today.
+    pub late: bool,
+}
+
+impl Row {
+    pub(super) fn new(person: PersonId, kind: Kind, of: NaiveDate, today: NaiveDate) -> Self {
+        let late = kind.is_duty() && of < today;
+        Self { person, kind, of, day: of, late }
+    }
+
+    /// It stands in the list so many days before, but never in the past.
+    pub(super) fn ahead(self, days: u64, today: NaiveDate) -> Self {
+        let day = self.of.checked_sub_days(chrono::Days::new(days)).unwrap_or(self.of).max(today);
+        Self { day, ..self }
+    }
+}

@@ -1,0 +1,190 @@
+//! The rows of one person's day, from all sources.
+
+use chrono::{Days, NaiveDate};
+use leaving_care_rules::{
+    Law,
+    assessment::{Outcome, Status},
+    entitlement::outcome::Need,
+};
+use onward_domain::{
+    care::LifeEventKind,
+    due::What,
+    entitlement::standing,
+    position::{Asked, Position},
+    request::{Request, Stage},
+    shown::visits_owed,
+    talk::promised_by,
+};
+use onward_store::scope::OneDay;
+
+use super::row::{Kind, Row};
+use crate::{clock::london_day, usecases::adviser::Answered};
+
+/// So many days before it closes a window stands in the list.
+const BEFORE_A_WINDOW: u64 = 14;
+/// So many days before a birthday or the end of care.
+const BEFORE_A_CHANGE: u64 = 28;
+/// So many days after a move into a home that the council provides. Care Leavers (England) Regulations 2010 reg 8(2)(a).
+const AFTER_A_MOVE: u64 = 7;
+/// Two meetings so many days apart are one.
+const ABOUT_THE_SAME: i64 = 14;
+/// So many days between visits in custody: the service's own standard.
+const IN_CUSTODY: u64 = 28;
+
+/// Everything due for one person, in no order.
+#[must_use]
+pub fn rows(law: &Law, one: &Answered, day: &OneDay) -> Vec<Row> {
+    let mut all = of_the_record(one);
+    all.extend(asked_for(law, one));
+    all.extend(windows(law, one));
+    all.extend(of_the_return(one, day));
+    visits(one, day, &mut all);
+    let (person, today) = (one.listed.person.id, one.today);
+    if let Some(at) = day.waits_since {
+        let since = london_day(at);
+        all.push(Row::new(person, Kind::Message { since }, promised_by(since), today));
+    }
+    for task in &day.tasks {
+        let kind = Kind::Task { id: task.id, what: task.what.clone() };
+        all.push(Row::new(person, kind, task.due_on, today));
+    }
+    all
+}
+
+/// What the record's own clocks say. Requests are read from the ledger, each by its name.
+fn of_the_record(one: &Answered) -> Vec<Row> {
+    let (person, today) = (one.listed.person.id, one.today);
+    let mut all = Vec::new();
+    for due in &one.due {
+        let kind = match due.what {
+            What::Emergency | What::Request => continue,
+            What::SaidWrong => Kind::SaidWrong,
+            What::Visit => Kind::Visit { last: one.listed.last_visit },
+            What::Contact => Kind::Contact,
+            What::Appointment => Kind::Appointment,
+            What::AppointmentAsked => Kind::AppointmentAsked,
+            What::Assessment => Kind::Assessment,
+            What::Plan => Kind::Plan,
+            What::Review => Kind::Review,
+            What::ReviewAsked => Kind::ReviewAsked,
+            What::CareEnds => Kind::CareEnds,
+            What::Birthday(age) => Kind::Birthday { age },
+            What::CallToday => Kind::CallToday,
+            What::OwnAnswers(many) => Kind::OwnAnswers { many },
+            What::Questions(many) => Kind::Questions { many },
+        };
+        let ahead = matches!(kind, Kind::CareEnds | Kind::Birthday { .. });
+        let row = Row::new(person, kind, due.day, today);
+        all.push(if ahead { row.ahead(BEFORE_A_CHANGE, today) } else { row });
+    }
+    all
+}
+
+fn asked_for(law: &Law, one: &Answered) -> Vec<Row> {
+    let (person, today) = (one.listed.person.id, one.today);
+    let steps = standing(&one.listed.facts.entitlements);
+    let asked = |(place, entry): (usize, &leaving_care_rules::entitlement::outcome::Entitlement)| {
+        let of: Vec<_> = steps.iter().copied().filter(|step| step.note.entitlement == entry.id).collect();
+        let request = Request::of(&of, entry.emergency).filter(|request| request.stage.is_open())?;
+        let (by, what) = (request.by?, entry.name.clone());
+        let kind = if entry.emergency && request.stage.waits() {
+            Kind::Emergency { place, what, since: request.since().unwrap_or(by) }
+        } else {
+            Kind::Request { place, what, agreed: request.stage == Stage::Agreed, asked: request.since() }
+        };
+        Some(Row::new(person, kind, by, today))
+    };
+    law.entitlements().iter().enumerate().filter_map(asked).collect()
+}
+
+/// What is theirs now, nobody claimed, and closes soon. Plain rights don't close.
+fn windows(law: &Law, one: &Answered) -> Vec<Row> {
+    let (person, today) = (one.listed.person.id, one.today);
+    let soon = today.checked_add_days(Days::new(BEFORE_A_WINDOW * 4)).unwrap_or(today);
+    let entries = law.entitlements().iter().zip(&one.standings).zip(&one.assessment.entitlements);
+    let closing = |(place, ((entry, stands), answer)): (
+        usize,
+        (
+            (&leaving_care_rules::entitlement::outcome::Entitlement, &onward_domain::standing::Standing),
+            &leaving_care_rules::assessment::EntitlementAnswer,
+        ),
+    )| {
+        let until = answer.until.filter(|until| today < *until && *until <= soon)?;
+        let theirs = answer.outcome == Outcome::Entitled && stands.stands.not_claimed();
+        (theirs && entry.need != Need::Rights && !entry.unasked).then(|| {
+            let last = until.pred_opt().unwrap_or(until);
+            let kind = Kind::Window { place, what: entry.name.clone(), left: stands.left, until: last };
+            Row::new(person, kind, last, today).ahead(BEFORE_A_WINDOW, today)
+        })
+    };
+    entries.enumerate().filter_map(closing).collect()
+}
+
+/// A birthday of the return, for whom the return asks, while something is missing.
+fn of_the_return(one: &Answered, day: &OneDay) -> Option<Row> {
+    let today = one.today;
+    let asks = matches!(
+        one.assessment.status,
+        Status::Relevant | Status::FormerRelevant | Status::FormerRelevantEducation
+    );
+    let asked = Asked::on_day(one.listed.person.identity.born?, today).filter(|_| asks)?;
+    let (homes, activities) = (
+        day.home.clone().into_iter().collect::<Vec<_>>(),
+        day.activity.clone().into_iter().collect::<Vec<_>>(),
+    );
+    let position = Position::of(asked, today, &day.contacts, &homes, &activities);
+    if position.is_whole() {
+        return None;
+    }
+    let kind = Kind::Return {
+        age: asked.age,
+        turns: asked.on,
+        until: asked.until,
+        in_touch: position.in_touch.is_some(),
+        home: position.home.is_some(),
+        activity: position.activity.is_some(),
+    };
+    let row = Row::new(one.listed.person.id, kind, asked.until, today);
+    // It stands at the birthday, and after that at the last day on which it can be put right.
+    Some(if today <= asked.on { Row { day: asked.on, ..row } } else { row })
+}
+
+/// A move into a home of the council's, custody and release.
+fn visits(one: &Answered, day: &OneDay, all: &mut Vec<Row>) {
+    let (person, today, last) = (one.listed.person.id, one.today, one.listed.last_visit);
+    let owed = visits_owed(one.assessment.status, one.assessment.duty_stage);
+    let moved =
+        day.home.as_ref().filter(|home| home.note.provided == Some(true)).and_then(|home| home.note.from);
+    if let Some(moved) = moved.filter(|moved| owed && last.is_none_or(|last| last < *moved)) {
+        let due = moved.checked_add_days(Days::new(AFTER_A_MOVE)).unwrap_or(moved);
+        let first = all.iter().find(|row| matches!(row.kind, Kind::Visit { .. })).map(|row| row.of);
+        if first.is_none_or(|first| due < first) {
+            all.retain(|row| !matches!(row.kind, Kind::Visit { .. }));
+            all.push(Row::new(person, Kind::VisitAfterMove { moved }, due, today));
+        }
+    }
+    let runs = |start: NaiveDate, end: Option<NaiveDate>| start <= today && end.is_none_or(|end| today < end);
+    // A visit closes the contact that was agreed for about the same day: it stands there once.
+    let visit = all.iter().find(|row| row.kind.is_visit()).map(|row| row.of);
+    if let Some(visit) = visit {
+        let near = |row: &Row| (row.of - visit).num_days().abs() <= ABOUT_THE_SAME;
+        all.retain(|row| row.kind != Kind::Contact || !near(row));
+    }
+    let custody =
+        one.listed.facts.events.iter().find(|event| {
+            event.note.kind == LifeEventKind::Detained && runs(event.note.start, event.note.end)
+        });
+    let Some(custody) = custody else { return };
+    let since = custody.note.start;
+    let from = last.map_or(since, |last| last.max(since));
+    let due = from.checked_add_days(Days::new(IN_CUSTODY)).unwrap_or(from);
+    // Of what was never recorded here it is not said that it is late.
+    if last.is_some_and(|last| last >= since) || today <= due {
+        all.retain(|row| !matches!(row.kind, Kind::Visit { .. }) || row.of < due);
+        let kind = Kind::VisitInCustody { since, last: last.filter(|last| *last >= since) };
+        all.push(Row::new(person, kind, due, today));
+    }
+    if let Some(end) = custody.note.end {
+        all.push(Row::new(person, Kind::Release, end, today).ahead(BEFORE_A_CHANGE, today));
+    }
+}

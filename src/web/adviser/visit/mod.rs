@@ -1,0 +1,81 @@
+//! `/adviser/people/{person}/visit`: a visit, call or try, in five taps and once; `/visit/{contact}` says what else it filled.
+
+mod form;
+mod page;
+mod saved;
+#[cfg(test)]
+mod tests;
+
+use actix_web::web::Path;
+use onward_domain::id::{ContactId, PersonId};
+use onward_store::repo::versions::{Kept, Sent};
+
+use self::{form::VisitForm, page::VisitPage, saved::SavedPage};
+use crate::{
+    usecases::adviser::log_visit::{CannotBe, Visit, log_visit, see_for_visit, see_visit},
+    web::{
+        desk::{Adviser, Desk},
+        form::{Form, FormErrors, Sheet},
+        reply::{PageResult, see_other},
+        routes::{Audience, Route, get, post},
+        words::says,
+    },
+};
+
+const AT: &str = "/adviser/people/{person}/visit";
+
+/// The addresses of this room.
+pub fn routes() -> Vec<Route> {
+    vec![
+        get(AT, Audience::Adviser, visit),
+        post(AT, Audience::Adviser, keep),
+        get("/adviser/people/{person}/visit/{contact}", Audience::Adviser, saved),
+    ]
+}
+
+async fn visit(desk: Desk<Adviser>, at: Path<PersonId>) -> PageResult {
+    show(&desk, *at, Sheet::default()).await
+}
+
+async fn keep(desk: Desk<Adviser>, at: Path<PersonId>, form: Form<VisitForm>) -> PageResult {
+    let (person, key) = (*at, form.once.clone());
+    let form = form.into_inner();
+    let (says, home, activity) = match form.read(desk.now().today) {
+        Ok(read) => read,
+        Err(errors) => return show(&desk, person, Sheet::wrong(form, errors)).await,
+    };
+    let visit = Visit { sent: Sent { version: None, says, key }, home, activity };
+    match desk.write(move |ask| log_visit(ask, person, &visit)).await? {
+        Kept::Doubt(why) => show(&desk, person, Sheet::wrong(form, refused(why))).await,
+        Kept::Now(contact) | Kept::Before(contact) => {
+            Ok(see_other(&format!("/adviser/people/{person}/visit/{contact}")))
+        }
+        Kept::Same | Kept::Clash(_) => Ok(see_other(&format!("/adviser/people/{person}"))),
+    }
+}
+
+fn refused(why: CannotBe) -> FormErrors {
+    use says::adviser::visit as told;
+    match why {
+        CannotBe::BeforeBirth(born) => {
+            FormErrors::one("day", says::forms::day::BeforeBirth { born: born.into() })
+        }
+        CannotBe::NoHomeYet => FormErrors::one("home", told::NoHomeYet),
+        CannotBe::NoActivityYet => FormErrors::one("activity", told::NoActivityYet),
+        CannotBe::MovedBefore(from) => FormErrors::one("home-since", told::MovedBefore { from: from.into() }),
+        CannotBe::BeganBefore(from) => {
+            FormErrors::one("activity-since", told::BeganBefore { from: from.into() })
+        }
+    }
+}
+
+async fn show(desk: &Desk<Adviser>, person: PersonId, sheet: Sheet<VisitForm>) -> PageResult {
+    let seen = desk.read(move |ask| see_for_visit(ask, person)).await?;
+    desk.show(&VisitPage::of(&seen, sheet))
+}
+
+async fn saved(desk: Desk<Adviser>, at: Path<(PersonId, ContactId)>) -> PageResult {
+    let (person, contact) = at.into_inner();
+    let seen = desk.read(move |ask| see_visit(ask, person, contact)).await?;
+    desk.show(&SavedPage::of(&seen))
+}
