@@ -2,7 +2,7 @@
 
 use super::{
     borough::{self, Child, Worker},
-    circumstances, life, meetings, own, own_plan, sample,
+    circumstances, drafts, life, meetings, own, own_plan, sample,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use leaving_care_rules::{
@@ -139,7 +139,7 @@ fn import(store: &Store, by: UserId, now: Moment) -> StoreResult<()> {
     })
 }
 
-fn people(tx: &Tx, law: &Law, cast: &Cast, hash: &str, now: Moment) -> StoreResult<()> {
+fn people(tx: &Tx, law: &'static Law, cast: &Cast, hash: &str, now: Moment) -> StoreResult<()> {
     let mut at_work: BTreeMap<&str, System<'_>> = BTreeMap::new();
     for child in borough::children() {
         let key = child.adviser.unwrap_or("dawn");
@@ -172,6 +172,9 @@ fn people(tx: &Tx, law: &Law, cast: &Cast, hash: &str, now: Moment) -> StoreResu
         }
     }
     super::hub::fill(tx, cast.worker("sam")?, now)?;
+    for child in borough::children().into_iter().filter(|child| child.adviser.is_some()) {
+        drafts::plan(tx, law, (&child, cast.worker(child.adviser.unwrap_or("dawn"))?, cast.worker("dawn")?), now)?;
+    }
     let cover = NewCover {
         absent: cast.worker("tom")?,
         cover: cast.worker("grace")?,

@@ -2,9 +2,7 @@
 //! are shared with their adviser, some are not.
 
 use chrono::NaiveDate;
-use onward_domain::plan::{
-    NewSaying, PlanArea, PlanShareNote, PlanStatus, SayingKind, StepStatus, StepText,
-};
+use onward_domain::plan::{NewSaying, PlanArea, PlanShareNote, PlanStatus, SayingKind, StepStatus, StepText};
 use onward_store::{StoreResult, scope::Record};
 
 use super::life::after;

@@ -121,6 +121,12 @@ ids! {
     MoveJobId,
     /// A message between a young person and their adviser.
     MessageId,
+    /// One move of a plan on its way to be signed.
+    PlanMoveId,
+    /// What an assessment found about one matter, in one version.
+    NeedPartId,
+    /// Words of a draft that somebody wrote over.
+    PlanEarlierId,
     /// Something that an adviser wants to do for somebody.
     TaskId,
     /// A row of an adviser's day that was put aside.

@@ -24,6 +24,7 @@ pub mod money;
 pub mod note;
 pub mod office;
 pub mod own_answer;
+pub mod pathway;
 pub mod person;
 pub mod place;
 pub mod plan;

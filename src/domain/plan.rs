@@ -6,6 +6,7 @@ use crate::{
     id::{
         OwnStepId, OwnStepVersionId, PersonId, PlanId, PlanPartId, PlanSayingId, PlanShareId, StepId, UserId,
     },
+    pathway::Support,
     recorded::Recorded,
 };
 
@@ -86,6 +87,8 @@ pub struct Plan {
     pub agreed_on: Option<NaiveDate>,
     /// The deadline for the review.
     pub review_due: Option<NaiveDate>,
+    /// The level of support that was agreed.
+    pub support: Option<Support>,
     /// Counts changes, so that a stale save is noticed.
     pub version: i64,
     /// When it was started.

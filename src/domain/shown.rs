@@ -1,6 +1,6 @@
 //! What the service's own records show about a person, and which entitlements they provide the answer for.
 
-use chrono::{Months, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 use leaving_care_rules::{
     Law,
     assessment::{DutyStage, Status},
@@ -94,6 +94,8 @@ pub struct Shown {
     pub plan: Option<Option<NaiveDate>>,
     /// The last visit, face to face.
     pub last_visit: Option<NaiveDate>,
+    /// The plan in force says that they meet at least every so many weeks.
+    pub visit_weeks: Option<i64>,
     /// The assessment of needs was made.
     pub assessed: bool,
     /// The day from which on there is a record here. A clock that ran out before says nothing of what was done.
@@ -128,7 +130,11 @@ impl Shown {
     /// The deadline for the next visit.
     #[must_use]
     pub fn visit_due(&self) -> Option<NaiveDate> {
-        self.last_visit?.checked_add_months(Months::new(VISIT_MONTHS))
+        let last = self.last_visit?;
+        let law = last.checked_add_months(Months::new(VISIT_MONTHS))?;
+        let weeks = self.visit_weeks.and_then(|weeks| u64::try_from(weeks).ok());
+        // A plan may ask for more than the law, never for less.
+        Some(weeks.and_then(|weeks| last.checked_add_days(Days::new(weeks * 7))).map_or(law, |own| own.min(law)))
     }
 }
 

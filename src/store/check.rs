@@ -2,6 +2,7 @@
 
 mod counts;
 mod openings;
+mod plans;
 mod values;
 
 use crate::{
@@ -35,6 +36,8 @@ pub struct Report {
     pub unreadable: Vec<String>,
     /// Records opened from outside that don't say what they said; not looked at while the audit trail is not whole.
     pub openings: Vec<String>,
+    /// Signed plans that don't say what was signed.
+    pub plans: Vec<String>,
     /// The access log; not looked at while the tables are not those of this version.
     pub access_log: Option<ChainState>,
     /// The audit trail, likewise.
@@ -53,6 +56,7 @@ impl Report {
             && self.dangling.is_empty()
             && self.unreadable.is_empty()
             && self.openings.is_empty()
+            && self.plans.is_empty()
             && whole(&self.access_log)
             && whole(&self.audit_trail)
     }
@@ -108,6 +112,7 @@ impl Report {
         listed(&mut lines, "references", "every one leads somewhere", &self.dangling);
         listed(&mut lines, "values", "every row can be read", &self.unreadable);
         listed(&mut lines, "openings", "each says what it said when it was written", &self.openings);
+        listed(&mut lines, "plans", "each says what was signed", &self.plans);
         log(&mut lines, "access log", self.access_log.as_ref());
         log(&mut lines, "audit trail", self.audit_trail.as_ref());
         lines
@@ -193,6 +198,7 @@ pub fn check_since(url: &DatabaseUrl, kept: Option<&Heads>) -> StoreResult<Repor
         dangling,
         unreadable: Vec::new(),
         openings: Vec::new(),
+        plans: Vec::new(),
         access_log: None,
         audit_trail: None,
     };
@@ -204,6 +210,7 @@ pub fn check_since(url: &DatabaseUrl, kept: Option<&Heads>) -> StoreResult<Repor
         report.unreadable = values::unreadable(&tx)?;
         if report.unreadable.is_empty() && matches!(report.audit_trail, Some(ChainState::Whole { .. })) {
             report.openings = openings::changed(&tx)?;
+            report.plans = plans::changed(&tx)?;
         }
         tx.run(dialect::undo)?;
     }

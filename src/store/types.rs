@@ -10,7 +10,7 @@ use diesel::{
 };
 use onward_domain::{
     access, account, allocation, appointment, budget, care, contact, desk, entitlement, hub, id, money::Pence,
-    own_answer, person, place, plan, proof, recorded, rectification, role::Role, second_look, wish,
+    own_answer, pathway, person, place, plan, proof, recorded, rectification, role::Role, second_look, wish,
 };
 
 use leaving_care_rules::{
@@ -199,6 +199,11 @@ kept_as_text!(
     id::WishId,
     id::MessageId,
     id::TaskId,
+    id::PlanMoveId,
+    id::NeedPartId,
+    id::PlanEarlierId,
+    pathway::PlanAct,
+    pathway::SupportBy,
     id::SetAsideId,
     id::CoverId,
     desk::How,

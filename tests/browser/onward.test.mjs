@@ -5,6 +5,7 @@ import { startDemo } from './support/demo.mjs'
 import * as publicPages from './journeys/public.mjs'
 import * as youngPerson from './journeys/young_person.mjs'
 import * as adviser from './journeys/adviser.mjs'
+import * as desk from './journeys/desk.mjs'
 import * as manager from './journeys/manager.mjs'
 import * as returns from './journeys/returns.mjs'
 import * as leaving from './journeys/leaving.mjs'
@@ -21,6 +22,6 @@ after(async () => {
   await house.demo?.stop()
 })
 
-for (const [name, journeys] of Object.entries({ publicPages, youngPerson, adviser, manager, returns, leaving })) {
+for (const [name, journeys] of Object.entries({ publicPages, youngPerson, adviser, desk, manager, returns, leaving })) {
   describe(name, () => journeys.register(house))
 }

@@ -262,6 +262,76 @@ fn forms() -> Vec<(&'static str, Twice)> {
             }),
         ),
         (
+            "/adviser/people/{person}/plan",
+            ByNature("there is one draft at a time: the second time it goes on with that one"),
+        ),
+        (
+            "/adviser/people/{person}/plan/support",
+            ByNature("it is saved against its version, and the same words change nothing"),
+        ),
+        ("/adviser/people/{person}/plan/offer", ByNature("what stands in a step is offered no more")),
+        (
+            "/adviser/people/{person}/plan/parts/{area}",
+            ByNature("it is saved against its version, and the same words change nothing"),
+        ),
+        ("/adviser/people/{person}/plan/parts/{area}/steps", ByNature("the same step stands there once")),
+        (
+            "/adviser/people/{person}/plan/parts/{area}/steps/{draft_step}",
+            ByNature("it is saved against its version, and the same words change nothing"),
+        ),
+        (
+            "/adviser/people/{person}/plan/share",
+            Once(|house| {
+                let plan = drafted(house);
+                at(house, Who::Priya, &plan, &format!("{plan}/share"), &[])
+            }),
+        ),
+        (
+            "/adviser/people/{person}/plan/hand-in",
+            Once(|house| {
+                let plan = drafted(house);
+                house.signed_in(Who::Priya).fill(&plan, &format!("{plan}/share"), &[]);
+                at(house, Who::Priya, &plan, &format!("{plan}/hand-in"), &[("words", "He answers on Friday")])
+            }),
+        ),
+        (
+            "/my-plan/draft",
+            Once(|house| {
+                let plan = drafted(house);
+                house.signed_in(Who::Priya).fill(&plan, &format!("{plan}/share"), &[]);
+                let fields = [("answer", "disagree"), ("words", "I said near my college")];
+                at(house, Who::Jay, "/my-plan/draft", "/my-plan/draft", &fields)
+            }),
+        ),
+        (
+            "/manager/plans/{drafted}/back",
+            Once(|house| {
+                let plan = to_sign(house);
+                at(house, Who::Dawn, &plan, &format!("{plan}/back"), &[("words", "Name the first two things")])
+            }),
+        ),
+        (
+            "/manager/plans/{drafted}/sign",
+            Once(|house| {
+                let plan = to_sign(house);
+                at(house, Who::Dawn, &plan, &format!("{plan}/sign"), &[("about-it", "We look at it in May")])
+            }),
+        ),
+        (
+            "/adviser/people/{person}/assessment/{area}",
+            Once(|house| {
+                let place = format!("/adviser/people/{}/assessment", house.person(JAY));
+                at(house, Who::Priya, &place, &format!("{place}/home"), &[("says", "A flat near college")])
+            }),
+        ),
+        (
+            "/adviser/people/{person}/assessment/finish",
+            Once(|house| {
+                let place = format!("/adviser/people/{}/assessment", house.person(JAY));
+                at(house, Who::Priya, &place, &format!("{place}/finish"), &[])
+            }),
+        ),
+        (
             "/adviser/today/close",
             Once(|house| {
                 let priya = house.signed_in(Who::Priya);
@@ -487,6 +557,19 @@ fn marked_own_step(house: &House) -> Filled {
 fn moved_own_step(house: &House) -> Filled {
     let action = format!("{}/move", own_step(house));
     at(house, Who::Jay, "/my-plan/parts/home", &action, &[("way", "down")])
+}
+
+/// The page of a draft of Jay's plan.
+fn drafted(house: &House) -> String {
+    let plan = format!("/adviser/people/{}/plan", house.person(JAY));
+    house.signed_in(Who::Priya).fill(&plan, &plan, &[]);
+    plan
+}
+
+/// A plan that waits for Dawn.
+fn to_sign(house: &House) -> String {
+    let queue = house.signed_in(Who::Dawn).get("/manager/plans").expect(200);
+    queue.attributes("main a[href^='/manager/plans/']", "href").remove(0)
 }
 
 const JOINED: &str = "/manager/import/joined";

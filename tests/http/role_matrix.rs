@@ -44,6 +44,8 @@ pub struct Filling {
     contact: String,
     cover: String,
     brought: String,
+    draft_step: String,
+    drafted: String,
 }
 
 impl Filling {
@@ -126,8 +128,22 @@ impl Filling {
         let cover = priya.get("/adviser/cover").expect(200);
         let ends = cover.attributes("form[action$='/end']", "action").remove(0);
         let cover = ends.trim_end_matches("/end").rsplit('/').next().unwrap_or_default().to_owned();
+        // A draft that Jay got to read, with a step; and a plan of somebody's that waits for Dawn.
+        let plan = format!("/adviser/people/{person}/plan");
+        priya.fill(&plan, &plan, &[]);
+        let home = format!("{plan}/parts/home");
+        priya.fill(&format!("{home}?step=new"), &format!("{home}/steps"), &[("what", "Look at two flats near college")]);
+        let steps = priya.get(&home).expect(200).attributes("a[href*='?step=']", "href");
+        let of = |href: &String| href.split("?step=").nth(1).and_then(|rest| rest.split('#').next()).map(str::to_owned);
+        let draft_step = steps.iter().filter_map(of).find(|id| id.len() == 36).expect("a step of the draft");
+        priya.fill(&plan, &format!("{plan}/share"), &[]);
+        let queue = house.signed_in(Who::Dawn).get("/manager/plans").expect(200);
+        let drafted = queue.attributes("main a[href^='/manager/plans/']", "href").iter().map(last).next();
+        let drafted = drafted.expect("a plan waits for a manager");
         Self {
             person,
+            draft_step,
+            drafted,
             contact,
             cover,
             episode,
@@ -168,6 +184,8 @@ impl Filling {
             .replace("{letter}", &self.letter)
             .replace("{plan_step}", &self.plan_step)
             .replace("{own_step}", &self.own_step)
+            .replace("{draft_step}", &self.draft_step)
+            .replace("{drafted}", &self.drafted)
             .replace("{contact}", &self.contact)
             .replace("{cover}", &self.cover)
             // No such task: whoever may have one is told that the fields are missing.

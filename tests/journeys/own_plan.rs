@@ -18,7 +18,11 @@ fn two_tabs_change_the_same_step_and_the_one_that_is_late_sees_both() {
     let words = clash.text("main");
     assert!(words.contains("Saved: See it on Tuesday evening"), "{words}");
     assert!(words.contains("Yours: See it in the rain"), "{words}");
-    assert_eq!(two.fill_in(&clash, &at, &[("what", "See it in the rain"), ("area", "home")]).status, 303, "saved again, on purpose");
+    assert_eq!(
+        two.fill_in(&clash, &at, &[("what", "See it in the rain"), ("area", "home")]).status,
+        303,
+        "saved again, on purpose"
+    );
     let words = one.get(&at).expect(200).text("main");
     assert!(words.contains("See it on Tuesday evening"), "the earlier version stays: {words}");
 }
@@ -31,10 +35,8 @@ fn a_private_part_is_on_no_page_of_staff_and_a_shared_one_is_on_the_advisers() {
     assert_eq!(jay.fill(new, new, &[("what", MARK), ("area", "people")]).status, 303);
     assert!(jay.get("/my-plan/parts/people").expect(200).text("main").contains(MARK));
     let person = house.person(JAY);
-    let pages = [
-        (Who::Priya, format!("/adviser/people/{person}")),
-        (Who::Dawn, format!("/manager/people/{person}")),
-    ];
+    let pages =
+        [(Who::Priya, format!("/adviser/people/{person}")), (Who::Dawn, format!("/manager/people/{person}"))];
     let found = |what: &str| {
         let all = pages.iter();
         all.filter(|(who, at)| house.signed_in(*who).get(at).expect(200).body.contains(what)).count()

@@ -16,6 +16,7 @@ pub mod once;
 pub mod own;
 pub mod own_answers;
 pub mod own_steps;
+pub mod plan_signing;
 pub mod plans;
 pub mod proofs;
 pub mod rectifications;

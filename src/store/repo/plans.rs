@@ -34,6 +34,12 @@ impl Record<'_> {
     }
 }
 
+impl<'r> Plans<'r> {
+    pub(super) const fn record(&self) -> &'r Record<'r> {
+        self.record
+    }
+}
+
 impl Plans<'_> {
     /// All of them, first to last. A young person does not see drafts.
     ///
@@ -78,6 +84,7 @@ impl Plans<'_> {
             version: 1,
             created_at: self.record.now().at,
             created_by: self.record.by(),
+            support: None,
         };
         self.record.tx().run(|connection| Ok(plan.insert(connection)?))?;
         self.record.changed("plan.begun", &plan.id.to_string())?;
@@ -145,7 +152,7 @@ impl Plans<'_> {
     /// # Errors
     /// `NotFound` when the plan is not this person's.
     pub fn steps(&self, plan: PlanId) -> StoreResult<Vec<Step>> {
-        self.find(plan)?.ok_or(StoreError::NotFound)?;
+        self.readable(plan)?;
         self.record.tx().run(|connection| {
             Ok(plan_steps::table
                 .filter(plan_steps::plan_id.eq(plan.column()))
@@ -209,6 +216,11 @@ impl Plans<'_> {
         self.record.staff_only()?;
         let before = self.step(step)?.ok_or(StoreError::NotFound)?;
         self.draft(before.plan)?;
+        if before.version == version {
+            let said =
+                [Some(before.text.what.as_str()), Some(before.text.who.as_str()), before.text.otherwise.as_deref()];
+            self.keep_words(before.plan, before.text.area, &said, (before.changed_at, before.changed_by))?;
+        }
         let changed = self.record.tx().run(|connection| {
             Ok(diesel::update(
                 plan_steps::table
@@ -240,7 +252,7 @@ impl Plans<'_> {
     /// # Errors
     /// `NotFound` when the plan is not this person's.
     pub fn parts(&self, plan: PlanId) -> StoreResult<Vec<PlanPart>> {
-        self.find(plan)?.ok_or(StoreError::NotFound)?;
+        self.readable(plan)?;
         self.record.tx().run(|connection| {
             Ok(plan_parts::table
                 .filter(plan_parts::plan_id.eq(plan.column()))
@@ -267,7 +279,11 @@ impl Plans<'_> {
         };
         match before {
             Some(before) if before.version != version => return Ok(Saved::Stale(before)),
-            Some(_) => self.rewrite_part(&part, version)?,
+            Some(before) => {
+                let said = [Some(before.text.agreed.as_str()), before.text.otherwise.as_deref()];
+                self.keep_words(plan, before.text.area, &said, (before.changed_at, before.changed_by))?;
+                self.rewrite_part(&part, version)?;
+            }
             None => self.record.tx().run(|connection| Ok(part.insert(connection).map(drop)?))?,
         }
         self.record.changed("plan_part.written", &part.id.to_string())?;
@@ -293,8 +309,14 @@ impl Plans<'_> {
         if written == 1 { Ok(()) } else { Err(StoreError::Stale) }
     }
 
+    /// One of theirs, or the draft that they got to read.
+    fn readable(&self, plan: PlanId) -> StoreResult<()> {
+        let known = self.find(plan)?.is_some() || self.open_draft()?.is_some_and(|draft| draft.id == plan);
+        if known { Ok(()) } else { Err(StoreError::NotFound) }
+    }
+
     /// The plan, while it may still be written.
-    fn draft(&self, plan: PlanId) -> StoreResult<Plan> {
+    pub(super) fn draft(&self, plan: PlanId) -> StoreResult<Plan> {
         let found = self.find(plan)?.ok_or(StoreError::NotFound)?;
         if found.status == PlanStatus::Draft {
             return Ok(found);
@@ -333,7 +355,9 @@ impl Plans<'_> {
         if let Some(before) = self.record.kept_before(key, SAID)? {
             return Ok(before);
         }
-        if let Some(plan) = said.plan {
+        if let Some(plan) = said.plan
+            && self.open_draft()?.is_none_or(|draft| draft.id != plan)
+        {
             self.find(plan)?.ok_or(StoreError::NotFound)?;
         }
         let row = PlanSaying {

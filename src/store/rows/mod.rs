@@ -4,6 +4,7 @@ pub mod accounts;
 pub(crate) mod between;
 pub(crate) mod desk;
 pub(crate) mod own;
+pub(crate) mod pathway;
 pub(crate) mod plans;
 pub(crate) mod records;
 pub(crate) mod trail;

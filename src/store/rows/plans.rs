@@ -7,6 +7,7 @@ use onward_domain::{
         ImportId, OwnStepId, OwnStepVersionId, PersonId, PlanId, PlanPartId, PlanSayingId, PlanShareId,
         StepId, UserId,
     },
+    pathway::{Support, SupportBy},
     plan::{
         NewSaying, OwnStep, OwnStepVersion, PartText, Plan, PlanArea, PlanPart, PlanSaying, PlanShare,
         PlanShareNote, PlanStatus, SayingKind, Step, StepStatus, StepText,
@@ -33,8 +34,12 @@ row!(Plan, plans, |p| {
     version: i64 = p.version,
     created_at: Instant = p.created_at,
     created_by: Option<UserId> = p.created_by,
+    support_by: Option<SupportBy> = p.support.as_ref().map(|support| support.by),
+    support_weeks: Option<i64> = p.support.as_ref().map(|support| support.weeks),
+    support_why: Option<String> = p.support.as_ref().map(|support| support.why.clone()),
 } => Self {
     id, person: person_id, number, status, own_words, agreed_on, review_due, version, created_at, created_by,
+    support: support_by.zip(support_weeks).zip(support_why).map(|((by, weeks), why)| Support { by, weeks, why }),
 });
 
 row!(Step, plan_steps, |s| {

@@ -7,6 +7,7 @@ pub(crate) mod hub;
 pub(crate) mod imports;
 pub(crate) mod installation;
 pub(crate) mod own;
+pub(crate) mod pathway;
 pub(crate) mod people;
 pub(crate) mod records;
 pub(crate) mod trail;

@@ -204,6 +204,9 @@ diesel::table! {
         version -> BigInt,
         created_at -> Timestamp,
         created_by -> Nullable<Text>,
+        support_by -> Nullable<Text>,
+        support_weeks -> Nullable<BigInt>,
+        support_why -> Nullable<Text>,
     }
 }
 

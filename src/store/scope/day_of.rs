@@ -7,23 +7,36 @@ use diesel::prelude::*;
 use onward_domain::{
     contact::ContactKind,
     desk::{SetAside, Task},
-    id::PersonId,
+    id::{PersonId, PlanId},
     living::{Activity, Home, activity_on, home_on},
+    pathway::Stage,
+    plan::SayingKind,
 };
 
 use crate::{
     Tx,
     dialect::Day,
     error::StoreResult,
+    repo::plan_signing,
     schema::{
         desk::{set_asides, tasks},
-        records::{activities, contacts, homes, messages},
+        records::{activities, contacts, homes, messages, plan_sayings},
     },
     types::Column as _,
 };
 
 /// Contacts are read so many months back: the window of the return is four.
 const BACK: u32 = 5;
+
+/// A draft of a plan on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DraftOf {
+    pub stage: Stage,
+    /// Since when it stands there.
+    pub since: DateTime<Utc>,
+    /// They said whether they agree.
+    pub answered: bool,
+}
 
 /// Of one person.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +51,8 @@ pub struct OneDay {
     pub waits_since: Option<DateTime<Utc>>,
     /// What is to be done for them, not done yet.
     pub tasks: Vec<Task>,
+    /// The draft of a plan: where it stands, since when, and whether they answered.
+    pub draft: Option<DraftOf>,
     /// What was put aside.
     pub asides: Vec<SetAside>,
 }
@@ -80,6 +95,22 @@ pub(super) fn load(tx: &Tx, people: &[PersonId], today: NaiveDate) -> StoreResul
         all.entry(person).or_default().contacts.push((day.0, kind));
     }
     waiting(tx, &ids, &mut all)?;
+    let drafts = plan_signing::drafts(tx, Some(&ids))?;
+    let answers: Vec<(Option<PlanId>, SayingKind)> = tx.run(|connection| {
+        let of: Vec<String> = drafts.iter().map(|(plan, _)| plan.id.column()).collect();
+        Ok(plan_sayings::table
+            .filter(plan_sayings::plan_id.eq_any(of))
+            .select((plan_sayings::plan_id, plan_sayings::kind))
+            .load(connection)?)
+    })?;
+    for (plan, moves) in drafts {
+        let draft = DraftOf {
+            stage: Stage::of(&moves),
+            since: moves.last().map_or(plan.created_at, |last| last.made_at),
+            answered: answers.iter().any(|(of, kind)| *of == Some(plan.id) && kind.is_answer()),
+        };
+        all.entry(plan.person).or_default().draft = Some(draft);
+    }
     let open: Vec<Task> = tx.run(|connection| {
         Ok(tasks::table
             .filter(tasks::person_id.eq_any(&ids))

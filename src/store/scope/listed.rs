@@ -71,6 +71,8 @@ pub struct Listed {
     pub next_contact: Option<NaiveDate>,
     /// The deadline for reviewing the agreed plan.
     pub review_due: Option<NaiveDate>,
+    /// How many weeks lie between two visits at most, by that plan.
+    pub visit_weeks: Option<i64>,
     /// When they asked for a review of it that has not been held: no newer plan was agreed since.
     pub review_asked: Option<DateTime<Utc>>,
     /// How many questions of imports wait to be settled.
@@ -139,6 +141,7 @@ impl Listed {
             team: self.adviser.as_ref().and_then(|adviser| adviser.team.as_ref()).map(|team| team.id),
             plan: self.plan(),
             last_visit: self.last_visit,
+            visit_weeks: self.visit_weeks,
             assessed: self.facts.is_assessed(),
             began: Some(self.person.created_at.date_naive()),
             ledger_begun: !self.facts.entitlements.is_empty(),
@@ -283,6 +286,7 @@ fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> 
                     last_visit: met.visited,
                     next_contact: met.next,
                     review_due: agreed.and_then(|agreed| agreed.1),
+                    visit_weeks: agreed.and_then(|agreed| agreed.2),
                     review_asked: asked.map(|(_, at)| at),
                     questions: questions.get(&id).copied().unwrap_or_default(),
                     own_answers: own_answers.remove(&id).unwrap_or_default(),
@@ -493,20 +497,27 @@ fn own_answers_of(
     Ok(by)
 }
 
-/// Who has an agreed plan: which, and by when it must be reviewed.
+/// Which plan is agreed, by when it must be reviewed, and how often they meet by it.
+type InForce = (PlanId, Option<NaiveDate>, Option<i64>);
+
+/// Who has an agreed plan.
 fn agreed_plans(
     connection: &mut AnyConnection,
     chosen: &Chosen<'_>,
     today: NaiveDate,
-) -> QueryResult<HashMap<PersonId, (PlanId, Option<NaiveDate>)>> {
+) -> QueryResult<HashMap<PersonId, InForce>> {
     let agreed = plans::table.filter(plans::status.eq(PlanStatus::Agreed.word())).select((
         plans::person_id,
         plans::id,
         plans::review_due,
+        plans::support_weeks,
     ));
-    let rows: Vec<(PersonId, PlanId, Option<Day>)> =
+    let rows: Vec<(PersonId, PlanId, Option<Day>, Option<i64>)> =
         of!(connection, chosen, today, plans::person_id, agreed)?;
-    Ok(rows.into_iter().map(|(person, plan, due)| (person, (plan, due.map(|day| day.0)))).collect())
+    let kept = |(person, plan, due, weeks): (PersonId, PlanId, Option<Day>, Option<i64>)| {
+        (person, (plan, due.map(|day| day.0), weeks))
+    };
+    Ok(rows.into_iter().map(kept).collect())
 }
 
 /// The plan that a review was asked of, and when.

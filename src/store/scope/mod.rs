@@ -63,7 +63,7 @@ mod viewer;
 
 pub use assigned::Assigned;
 pub use caseload::Caseload;
-pub use day_of::{DayOf, OneDay};
+pub use day_of::{DayOf, DraftOf, OneDay};
 pub use hub::HubDesk;
 pub(crate) use listed::rights_facts;
 pub(crate) use open::log_at_the_hub;

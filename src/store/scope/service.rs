@@ -23,7 +23,7 @@ use super::{
 use crate::{
     Tx,
     error::{StoreError, StoreResult},
-    repo::{access_log, audit::Deed, returns::on_their_way},
+    repo::{access_log, audit::Deed, plan_signing::{self, WaitingPlan}, returns::on_their_way},
     schema::{
         people::{persons, teams, users},
         trail::break_glass,
@@ -102,6 +102,15 @@ impl ServiceView {
         let detail = Some(format!("{} people", ids.len()));
         open::log_list(tx, self.user, Role::Manager, Purpose::CoverageList, detail, now)?;
         listed::load(tx, Of::These(ids), now.today)
+    }
+
+    /// The plans that wait for a signature, the longest first. Whose they are is read as a list of people, and logged as one.
+    ///
+    /// # Errors
+    /// `NotFound` for whoever is no manager any more; any error in writing the access log.
+    pub fn plans_to_sign(&self, tx: &Tx, now: Moment) -> StoreResult<Vec<WaitingPlan>> {
+        open::log_list(tx, self.user, Role::Manager, Purpose::Plan, None, now)?;
+        plan_signing::waiting(tx)
     }
 
     /// Writes a look at figures down, whether they are worked out for it or were kept.

@@ -1,7 +1,10 @@
 //! The append-only logs: intact under load, and any change to a row shows.
 
 use diesel::{connection::SimpleConnection as _, prelude::*};
-use onward_domain::access::Purpose;
+use onward_domain::{
+    access::Purpose,
+    pathway::{PlanAct, Stage},
+};
 
 use super::world::{World, now};
 use crate::{
@@ -167,4 +170,30 @@ on_both!(a_value_that_can_t_be_read_is_named_by_its_row => |store| {
         .unwrap();
     let found = check(&store.url).unwrap().unreadable;
     assert!(found.iter().any(|line| line.starts_with("allocations: row not an id holds")), "{found:?}");
+});
+
+on_both!(a_byte_changed_in_a_signed_plan_shows_even_with_its_number_changed_too => |store| {
+    let w = World::in_store(store);
+    let amara = w.amara;
+    store.write(move |tx| {
+        let record = tx.system(crate::scope::Task::Demonstration, None, now())?.open(amara)?;
+        let plans = record.plans();
+        let plan = plans.begin()?;
+        plans.move_on(plan, &[Stage::Writing], PlanAct::Shared, None, "a")?;
+        plans.move_on(plan, &[Stage::WithThem], PlanAct::HandedIn, None, "b")?;
+        let signing = crate::repo::plan_signing::Signing {
+            says: "A flat near college".into(), on: crate::suite::day("2026-11-23"), review_due: crate::suite::day("2027-05-23"), words: None, own_words: None,
+        };
+        plans.sign(plan, &signing, "c")
+    }).unwrap();
+    let found = || check(&store.url).unwrap().plans;
+    assert_eq!(found(), [""; 0]);
+    let free = if store.is_embedded() { "DROP TRIGGER plan_snapshots_no_update" } else { "DROP TRIGGER plan_snapshots_no_change ON plan_snapshots" };
+    let run = |sql: String| store.write(move |tx| tx.run(|connection| Ok(diesel::sql_query(sql.clone()).execute(connection).map(drop)?))).unwrap();
+    run(free.to_owned());
+    run("UPDATE plan_snapshots SET says = 'A flat near College'".to_owned());
+    assert!(found()[0].contains("its text is not what was signed"), "{:?}", found());
+    run(format!("UPDATE plan_snapshots SET hash = '{}'", crate::repo::plan_signing::hash_of("A flat near College")));
+    assert!(found()[0].contains("its text is not what was signed"), "the audit trail keeps the first number");
+    assert!(!check(&store.url).unwrap().is_well());
 });

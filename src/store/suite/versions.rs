@@ -178,3 +178,34 @@ on_both!(names_are_one_query_and_leave_out_missing_users => |store| {
     assert_eq!(store.read(|tx| tx.users().names([priya])).unwrap().len(), 1);
     assert!(store.read(|tx| tx.users().names([])).unwrap().is_empty());
 });
+
+on_both!(the_young_person_finds_corrects_and_withdraws_none_of_the_services_versions => |store| {
+    let w = World::in_store(store);
+    let first = by_sam(store, &w, |record| record.episodes().add(&stay("2024-03-01"))).unwrap();
+    let (own, before) = (w.own(store), stays(store, &w));
+    let tries: [fn(&Record<'_>, EpisodeId) -> StoreResult<()>; 4] = [
+        |record, id| record.episodes().find(id).map(drop),
+        |record, id| record.episodes().keep(&sent(Some(id), stay("2024-03-02"), "own")).map(drop),
+        |record, id| record.episodes().correct(id, &stay("2024-03-02")).map(drop),
+        |record, id| record.episodes().withdraw(id),
+    ];
+    for (number, attempt) in tries.into_iter().enumerate() {
+        let refused = store.write(move |tx| attempt(&own.open(tx, Purpose::OwnPages, now())?, first));
+        assert!(matches!(refused, Err(StoreError::NotAllowed(_))), "{number}: {refused:?}");
+    }
+    assert_eq!(stays(store, &w), before);
+});
+
+on_both!(each_version_leaves_its_own_line_in_the_audit_trail => |store| {
+    let w = World::in_store(store);
+    let first = by_sam(store, &w, |record| record.episodes().add(&stay("2024-03-01"))).unwrap();
+    let second = by_sam(store, &w, move |record| record.episodes().correct(first, &stay("2024-03-02"))).unwrap();
+    by_sam(store, &w, move |record| record.episodes().withdraw(second)).unwrap();
+    let done = by_sam(store, &w, |record| record.deeds(3)).unwrap();
+    let lines: Vec<_> = done.iter().map(|one| (one.what.as_str(), one.subject.clone())).collect();
+    assert_eq!(lines, [
+        ("care_episode.withdrawn", Some(second.to_string())),
+        ("care_episode.corrected", Some(first.to_string())),
+        ("care_episode.added", Some(first.to_string())),
+    ]);
+});

@@ -15,6 +15,7 @@ use onward_domain::{
     entitlement::EntitlementAct,
     hub,
     own_answer::{Said, SettledAs},
+    pathway::{PlanAct, SupportBy},
     person::Sex,
     place::{Ready, Right, Room},
     plan::{PlanArea, PlanStatus, SayingKind, StepStatus},
@@ -83,6 +84,10 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("wishes.state", words::<WishState>()),
         ("appointment_turns.turn", words::<Turn>()),
         ("appointment_turns.how", words::<How>()),
+        ("plan_moves.act", words::<PlanAct>()),
+        ("plans.support_by", words::<SupportBy>()),
+        ("need_parts.area", words::<PlanArea>()),
+        ("plan_earlier.area", words::<PlanArea>()),
         ("plans.status", words::<PlanStatus>()),
         ("plan_sayings.area", words::<PlanArea>()),
         ("plan_sayings.kind", words::<SayingKind>()),
@@ -121,6 +126,7 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         "place_views",
         "ready_rooms",
         "move_jobs",
+        "need_parts",
         "plan_shares",
     ] {
         types.insert(Box::leak(format!("{table}.source").into_boxed_str()), words::<Source>());

@@ -5,5 +5,6 @@ pub mod correct_first_day;
 pub mod coverage;
 pub mod import_903;
 pub mod openings;
+pub mod plans;
 pub mod second_look;
 pub mod watch;

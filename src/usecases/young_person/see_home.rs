@@ -13,7 +13,7 @@ use onward_store::{
 };
 
 use super::see_own_pages::{Own, own_of};
-use crate::usecases::ask::Ask;
+use crate::usecases::{adviser::plan::answer, ask::Ask};
 
 /// What *Home* is made of.
 #[derive(Debug, Clone)]
@@ -24,6 +24,8 @@ pub struct OwnHome {
     pub plan: Option<(Plan, Vec<Step>)>,
     /// Their own steps.
     pub own_steps: Vec<OwnStepLine>,
+    /// There is a new plan to read, and they have not said what they think of it.
+    pub new_plan: bool,
     /// The last time they were reached.
     pub last_met: Option<OwnContact>,
     /// The meetings that are agreed and lie ahead, soonest first.
@@ -60,7 +62,14 @@ pub(super) fn home_of(ask: &Ask<'_, OwnRecord>, record: &Record<'_>) -> StoreRes
         meetings,
         asked,
         last_met,
+        new_plan: new_plan(record)?,
     })
+}
+
+/// A draft that they got to read and have not answered.
+fn new_plan(record: &Record<'_>) -> StoreResult<bool> {
+    let Some(draft) = record.plans().open_draft()? else { return Ok(false) };
+    Ok(answer(&record.plans().sayings()?, draft.id).is_none())
 }
 
 /// What is agreed and lies ahead, and what waits for their answer.

@@ -1,8 +1,10 @@
 //! The adviser's pages, one room per page.
 
 mod appointments;
+mod assessment;
 mod birth;
 mod care_history;
+mod chronology;
 mod course;
 mod cover;
 mod due;
@@ -18,6 +20,7 @@ mod name;
 mod own_answer;
 mod people;
 mod person;
+pub(super) mod plan;
 mod questions;
 mod said;
 mod said_answer;
@@ -28,7 +31,7 @@ mod trace;
 mod visit;
 mod warnings;
 mod what_if;
-mod who;
+pub(super) mod who;
 mod whose;
 
 use super::routes::Route;
@@ -55,6 +58,9 @@ pub fn routes() -> Vec<Route> {
         questions::routes,
         visit::routes,
         cover::routes,
+        plan::routes,
+        assessment::routes,
+        chronology::routes,
         birth::routes,
         lived_with::routes,
         own_answer::routes,

@@ -379,6 +379,49 @@ mod tests {
     }
 
     #[test]
+    fn the_first_and_the_last_that_fit_are_accepted_and_the_next_are_not() {
+        let (first, last) = (day("2026-03-02"), day("2026-03-05"));
+        let accepts =
+            |written: &str, how: fn(Field<'_, NaiveDate>, NaiveDate, NaiveDate) -> Option<NaiveDate>| {
+                let mut read = Reader::default();
+                how(read.day("start", &Some(day(written)).into(), "the first day"), first, last).is_some()
+            };
+        type How = fn(Field<'_, NaiveDate>, NaiveDate, NaiveDate) -> Option<NaiveDate>;
+        let limits: [(How, &str, &str); 4] = [
+            (|field, _, last| field.not_after(last).optional(), "2026-03-05", "2026-03-06"),
+            (|field, _, last| field.not_after_today(last).optional(), "2026-03-05", "2026-03-06"),
+            (|field, first, _| field.not_before(first).optional(), "2026-03-02", "2026-03-01"),
+            (|field, first, _| field.not_before_birth(Some(first)).optional(), "2026-03-02", "2026-03-01"),
+        ];
+        for (how, fits, doesnt) in limits {
+            assert!(accepts(fits, how) && !accepts(doesnt, how), "{fits} {doesnt}");
+        }
+        for (written, value) in [("0", None), ("1", Some(1)), ("1,20 0", Some(1_200)), ("1201", None)] {
+            let mut read = Reader::default();
+            assert_eq!(read.number("months", written).between(1..=1_200).optional(), value, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_field_is_named_as_on_the_page_and_stands_where_it_was_first_read() {
+        #[derive(Default, Validate)]
+        struct Long {
+            #[validate(length(max = 3))]
+            own_words: String,
+        }
+        let wrong = Reader::of(&Long { own_words: "four".into() }).done(|| Some(())).unwrap_err();
+        assert!(wrong.has("own-words"));
+
+        let mut read = Reader::default();
+        let from = Some(day("2026-03-02")).into();
+        read.day("from", &from, "the first day").refuse_at("until", says::forms::choice::Missing).optional();
+        read.text("name", "").required();
+        let told: Vec<_> =
+            read.done(|| Some(())).unwrap_err().0.into_iter().map(|error| error.field).collect();
+        assert_eq!(told, ["until", "name"]);
+    }
+
+    #[test]
     fn amounts_are_accepted_the_way_people_write_them_and_nothing_else_is() {
         for (written, pence) in
             [("380", 38_000), ("£1,240", 124_000), ("57.50", 5_750), ("57.5", 5_750), (" £ 2 000 ", 200_000)]

@@ -5,6 +5,7 @@ mod coverage;
 mod first_day;
 mod law;
 mod openings;
+mod plans;
 mod returns;
 mod watch;
 
@@ -19,6 +20,7 @@ pub fn routes() -> Vec<Route> {
         first_day::routes,
         returns::routes,
         openings::routes,
+        plans::routes,
         watch::routes,
         law::routes,
     ];

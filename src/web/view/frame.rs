@@ -225,6 +225,7 @@ pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
         Role::Manager => vec![
             ("/manager/coverage", said::Coverage.into(), "chart"),
             ("/manager/people", said::Advisers.into(), "people"),
+            ("/manager/plans", said::Plans.into(), "plan"),
             ("/manager/import", said::Import.into(), "upload"),
             ("/manager/watch", said::ToLookAt.into(), "eye"),
             account(),

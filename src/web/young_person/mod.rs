@@ -4,6 +4,7 @@ mod about_me;
 mod appointments;
 mod ask;
 pub(in crate::web) mod called;
+mod draft;
 mod entitlement;
 mod home;
 mod letters;
@@ -42,6 +43,7 @@ pub fn routes() -> Vec<Route> {
         turning::routes,
         looking_back::routes,
         letters::routes,
+        draft::routes,
         plan::routes,
         why::routes,
         years::routes,

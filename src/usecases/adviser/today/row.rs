@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use onward_domain::{
     id::{PersonId, TaskId},
     money::Pence,
+    pathway::Stage,
 };
 use serde::Serialize;
 
@@ -48,6 +49,11 @@ pub enum Kind {
     Contact,
     /// A meeting that both agreed to.
     Appointment,
+    /// A draft of a plan, and what happens next with it.
+    Draft {
+        stage: Stage,
+        answered: bool,
+    },
     /// They ask to meet, or to meet at another time.
     AppointmentAsked,
     Assessment,
@@ -132,6 +138,7 @@ impl Kind {
             Self::Contact => "contact".into(),
             Self::Appointment => "appointment".into(),
             Self::AppointmentAsked => "appointment-asked".into(),
+            Self::Draft { .. } => "draft".into(),
             Self::Assessment => "assessment".into(),
             Self::Plan => "plan".into(),
             Self::Review => "review".into(),
@@ -161,7 +168,9 @@ impl Kind {
             | Self::Contact
             | Self::Appointment
             | Self::Release => Group::Visits,
-            Self::Assessment | Self::Plan | Self::Review | Self::ReviewAsked => Group::Plans,
+            Self::Assessment | Self::Plan | Self::Review | Self::ReviewAsked | Self::Draft { .. } => {
+                Group::Plans
+            }
             Self::Window { .. } | Self::Birthday { .. } | Self::CareEnds => Group::Money,
             Self::SaidWrong | Self::OwnAnswers { .. } | Self::Questions { .. } | Self::Return { .. } => {
                 Group::Record
@@ -183,6 +192,7 @@ impl Kind {
                 | Self::Window { .. }
                 | Self::Release
                 | Self::Appointment
+                | Self::Draft { .. }
         )
     }
 

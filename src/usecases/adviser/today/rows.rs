@@ -10,8 +10,9 @@ use onward_domain::{
     care::LifeEventKind,
     due::What,
     entitlement::standing,
+    pathway::Stage,
     position::{Asked, Position},
-    request::{Request, Stage},
+    request::{Request, Stage as Far},
     shown::visits_owed,
     talk::promised_by,
 };
@@ -44,6 +45,7 @@ pub fn rows(law: &Law, one: &Answered, day: &OneDay) -> Vec<Row> {
         let since = london_day(at);
         all.push(Row::new(person, Kind::Message { since }, promised_by(since), today));
     }
+    all.extend(draft(one, day));
     for task in &day.tasks {
         let kind = Kind::Task { id: task.id, what: task.what.clone() };
         all.push(Row::new(person, kind, task.due_on, today));
@@ -90,11 +92,26 @@ fn asked_for(law: &Law, one: &Answered) -> Vec<Row> {
         let kind = if entry.emergency && request.stage.waits() {
             Kind::Emergency { place, what, since: request.since().unwrap_or(by) }
         } else {
-            Kind::Request { place, what, agreed: request.stage == Stage::Agreed, asked: request.since() }
+            Kind::Request { place, what, agreed: request.stage == Far::Agreed, asked: request.since() }
         };
         Some(Row::new(person, kind, by, today))
     };
     law.entitlements().iter().enumerate().filter_map(asked).collect()
+}
+
+/// A draft of a plan that is the adviser's to move on; with the young person it is for some days.
+fn draft(one: &Answered, day: &OneDay) -> Option<Row> {
+    let draft = day.draft?;
+    let since = london_day(draft.since);
+    let days = match (draft.stage, draft.answered) {
+        (Stage::SentBack, _) | (Stage::WithThem, true) => 2,
+        (Stage::WithThem, false) | (Stage::Writing, _) => 7,
+        (Stage::WithManager | Stage::Signed, _) => return None,
+    };
+    let due = since.checked_add_days(Days::new(days)).unwrap_or(since);
+    let kind = Kind::Draft { stage: draft.stage, answered: draft.answered };
+    let row = Row::new(one.listed.person.id, kind, due, one.today);
+    Some(Row { day: due.max(one.today), ..row })
 }
 
 /// What is theirs now, nobody claimed, and closes soon. Plain rights don't close.

@@ -240,7 +240,7 @@ impl PersonPage {
             warnings: warnings::of(one),
             whose: WhoseShown::of(one),
             years: one.years_wanted.iter().map(ToString::to_string).collect(),
-            not_recorded: one.not_recorded.iter().filter_map(|what| record_link(one, law, *what)).collect(),
+            not_recorded: one.not_recorded.iter().filter_map(|what| record_link(one, *what)).collect(),
             needs: match assessment.status {
                 Status::NeedsInformation => missing(one),
                 _ => Vec::new(),
@@ -330,16 +330,12 @@ fn missing(one: &Answered) -> Vec<Link> {
 }
 
 /// Where something that was never recorded here is written down.
-fn record_link(one: &Answered, law: &Law, what: What) -> Option<Link> {
+fn record_link(one: &Answered, what: What) -> Option<Link> {
     let base = format!("/adviser/people/{}", one.listed.person.id);
-    let of = |id: &str| {
-        let place = law_words::address(law.entitlements(), law.find(id)?.place());
-        Some(format!("{base}/entitlements/{place}#add-step"))
-    };
     let href = match what {
         What::Visit => format!("{base}/visit"),
-        What::Assessment => of("needs_assessment")?,
-        What::Plan => of("pathway_plan")?,
+        What::Assessment => format!("{base}/assessment"),
+        What::Plan => format!("{base}/plan"),
         _ => return None,
     };
     Some(Link::new(due::what(what).to_string(), href))

@@ -303,7 +303,6 @@ fn act(kind: &Kind, base: &str, law: &Law) -> String {
     let entitlement = |place: usize| {
         format!("{base}/entitlements/{}#add-step", law_words::address(law.entitlements(), place))
     };
-    let named = |id: &str| law.find(id).map_or_else(|| base.to_owned(), |index| entitlement(index.place()));
     match kind {
         Kind::Emergency { place, .. } | Kind::Request { place, .. } | Kind::Window { place, .. } => {
             entitlement(*place)
@@ -318,8 +317,8 @@ fn act(kind: &Kind, base: &str, law: &Law) -> String {
         | Kind::VisitInCustody { .. }
         | Kind::Contact
         | Kind::Return { .. } => format!("{base}/visit"),
-        Kind::Assessment => named("needs_assessment"),
-        Kind::Plan | Kind::Review | Kind::ReviewAsked => named("pathway_plan"),
+        Kind::Assessment => format!("{base}/assessment"),
+        Kind::Plan | Kind::Review | Kind::ReviewAsked | Kind::Draft { .. } => format!("{base}/plan"),
         Kind::CareEnds => format!("{base}/care-history#sim"),
         Kind::Birthday { .. } => format!("{base}#not-claimed"),
         Kind::Release | Kind::Task { .. } => base.to_owned(),

@@ -43,6 +43,8 @@ pub struct HomePage<'a> {
     opened: Option<NaiveDate>,
     worth: Vec<Row<'a>>,
     plan: Option<PlanShown<'a>>,
+    /// There is a new plan to read.
+    new_plan: bool,
     /// What they said of themselves when they last met.
     met: Option<Met<'a>>,
     /// What they are asked: can you meet then?
@@ -119,6 +121,7 @@ impl<'a> HomePage<'a> {
             opened: own.opened_from_outside,
             worth: worth_first(&things, own).into_iter().take(FIRST).map(|it| Row::worth(it, own)).collect(),
             plan: plan(seen),
+            new_plan: seen.new_plan,
             met: seen
                 .last_met
                 .as_ref()

@@ -25,7 +25,7 @@ use crate::{
 };
 
 fn home_of(own: &Own) -> String {
-    shown(&OwnHome { own: own.clone(), plan: None, own_steps: Vec::new(), meetings: Vec::new(), asked: Vec::new(), last_met: None })
+    shown(&OwnHome { own: own.clone(), plan: None, own_steps: Vec::new(), meetings: Vec::new(), asked: Vec::new(), last_met: None, new_plan: false })
 }
 
 fn shown(seen: &OwnHome) -> String {
@@ -71,6 +71,7 @@ fn an_appointment_is_the_next_thing_with_its_hour_and_place_and_what_he_is_asked
         meetings: vec![meeting(thursday, how, place)],
         asked: vec![meeting("2026-12-03T10:30:00Z", How::Call, None)],
         last_met: None,
+        new_plan: false,
     };
     let words = shown(&seen(How::AtHome, None));
     assert!(words.contains("Priya visits you on Thursday 26 November at 2pm"), "{words}");
@@ -148,7 +149,7 @@ fn a_birthday_leads_to_its_own_page_and_no_headline_frightens() {
         assert!(!words.contains(" stops"), "{words}");
     }
     let leads = everybody().into_iter().any(|own| {
-        let seen = OwnHome { own, plan: None, own_steps: Vec::new(), meetings: Vec::new(), asked: Vec::new(), last_met: None };
+        let seen = OwnHome { own, plan: None, own_steps: Vec::new(), meetings: Vec::new(), asked: Vec::new(), last_met: None, new_plan: false };
         page("/home", &HomePage::of(law(), &seen)).contains("href=\"/turning/18\"")
     });
     assert!(leads, "somebody of the borough turns 18 soon");

@@ -83,8 +83,7 @@ impl StepForm {
             "to-do" => StepStatus::ToDo,
             _ => return Err(Situation::Unreadable(NO_BUTTON)),
         };
-        let version =
-            self.version.parse().map_err(|_| Situation::Unreadable(NO_FIELDS))?;
+        let version = self.version.parse().map_err(|_| Situation::Unreadable(NO_FIELDS))?;
         Ok((version, status))
     }
 }

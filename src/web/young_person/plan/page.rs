@@ -3,9 +3,7 @@
 use chrono::{Days, NaiveDate};
 use onward_domain::{
     id::StepId,
-    plan::{
-        Plan, PlanArea, PlanSaying, PlanStatus, SayingKind, Step, StepStatus, review_promised,
-    },
+    plan::{Plan, PlanArea, PlanSaying, PlanStatus, SayingKind, Step, StepStatus, review_promised},
 };
 use serde::Serialize;
 
@@ -142,11 +140,7 @@ impl<'a> PlanPage<'a> {
 fn answer<'a>(seen: &'a OwnPlan, plan: Option<&Plan>) -> Option<Answered<'a>> {
     let of_plan = |each: &&PlanSaying| each.said.plan == plan.map(|plan| plan.id);
     let each = seen.sayings.iter().filter(of_plan).find(|each| each.said.kind.is_answer())?;
-    Some(Answered {
-        kind: each.said.kind,
-        words: each.said.words.as_deref(),
-        on: london_day(each.said_at),
-    })
+    Some(Answered { kind: each.said.kind, words: each.said.words.as_deref(), on: london_day(each.said_at) })
 }
 
 fn version(plan: &Plan) -> Version {
@@ -162,9 +156,7 @@ impl<'a> Changed<'a> {
             |step: &&'a Step, among: &[Step]| among.iter().all(|other| other.text.what != step.text.what);
         let since = seen.own.today.checked_sub_days(NEWS).max(plan.agreed_on);
         let by_others = |step: &&'a Step| {
-            step.changed_by != Some(seen.me)
-                && step.version > 1
-                && Some(london_day(step.changed_at)) > since
+            step.changed_by != Some(seen.me) && step.version > 1 && Some(london_day(step.changed_at)) > since
         };
         let words = |step: &'a Step| step.text.what.as_str();
         let changed = Self {

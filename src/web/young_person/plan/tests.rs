@@ -137,7 +137,10 @@ fn a_step_of_his_own_changed_in_another_tab_is_said_and_what_was_meant_stays() {
 #[test]
 fn the_whole_plan_prints_with_his_own_steps_marked_as_his() {
     let words = reads(&page("/my-plan/print", &PrintPage::of(&seen("Jay"))));
-    assert!(words.contains("Choose a washing machine. Me and Priya, by 2 December 2026. To do. (My own step)"), "{words}");
+    assert!(
+        words.contains("Choose a washing machine. Me and Priya, by 2 December 2026. To do. (My own step)"),
+        "{words}"
+    );
     let nothing = OwnPlan {
         plans: Vec::new(),
         parts: Vec::new(),

@@ -67,7 +67,14 @@ impl OwnStepForm {
         let area = read.choice("area", &self.area, |word| word.parse::<PlanArea>().ok());
         let area = area.missing(said::Area).required();
         read.done(|| {
-            Some(StepText { area: area?, what: what?, who: who?, due_on, status: StepStatus::ToDo, otherwise })
+            Some(StepText {
+                area: area?,
+                what: what?,
+                who: who?,
+                due_on,
+                status: StepStatus::ToDo,
+                otherwise,
+            })
         })
     }
 }

@@ -7,8 +7,8 @@ use actix_web::web::Path;
 use onward_domain::{id::OwnStepId, plan::PlanArea};
 use onward_store::repo::Saved;
 
-pub use self::{form::OwnStepForm, page::OwnStepPage};
 use self::page::clash;
+pub use self::{form::OwnStepForm, page::OwnStepPage};
 use super::{
     form::NO_FIELDS,
     part::{address, area},
@@ -80,11 +80,7 @@ async fn show_new(desk: &Desk<YoungPerson>, area: PlanArea, sheet: Sheet<OwnStep
 }
 
 /// The form as it was sent; filled from what stands where it was not.
-async fn show(
-    desk: &Desk<YoungPerson>,
-    step: OwnStepId,
-    sheet: Option<Sheet<OwnStepForm>>,
-) -> PageResult {
+async fn show(desk: &Desk<YoungPerson>, step: OwnStepId, sheet: Option<Sheet<OwnStepForm>>) -> PageResult {
     let seen = desk.read(see_own_plan).await?;
     let line = seen.own_steps.iter().find(|line| line.step.id == step).ok_or(Situation::NotFound)?;
     let sheet = sheet.unwrap_or_else(|| Sheet::new(OwnStepForm::of(&line.now)));

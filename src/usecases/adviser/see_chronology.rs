@@ -1,0 +1,148 @@
+//! Everything that happened with a person, merged in order: care, contacts, homes and work, help, plans and what they said.
+
+use chrono::NaiveDate;
+use onward_domain::{
+    access::Purpose,
+    care::{EpisodeNote, LifeEventKind},
+    contact::ContactNote,
+    entitlement::{EntitlementAct, standing},
+    id::PersonId,
+    living::{ActivityNote, HomeNote},
+    money::Pence,
+    plan::SayingKind,
+};
+use onward_store::{StoreResult, scope::Caseload};
+
+use super::Answered;
+use crate::{clock::london_day, usecases::ask::Ask};
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Event {
+    CareBegan(EpisodeNote),
+    CareEnded(EpisodeNote),
+    Life {
+        kind: LifeEventKind,
+        ends: bool,
+    },
+    Contact(ContactNote),
+    Home(HomeNote),
+    Activity(ActivityNote),
+    /// A step of an entitlement, by its name.
+    Step {
+        what: String,
+        act: EntitlementAct,
+        amount: Option<Pence>,
+        note: Option<String>,
+    },
+    Plan {
+        number: i64,
+    },
+    Said {
+        kind: SayingKind,
+        words: Option<String>,
+    },
+    SaidWrong {
+        words: String,
+    },
+}
+
+/// One line: the day that it happened, and the day that it was written down.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    pub on: NaiveDate,
+    pub written: Option<NaiveDate>,
+    pub event: Event,
+}
+
+/// What the page shows.
+#[derive(Debug, Clone)]
+pub struct SeenChronology {
+    pub answered: Answered,
+    /// The newest first.
+    pub lines: Vec<Line>,
+}
+
+/// Opens the record and merges what happened.
+///
+/// # Errors
+/// `NotFound` for a person who is not the adviser's; any store error.
+pub fn see_chronology(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<SeenChronology> {
+    let record = ask.open(person, Purpose::PersonPage)?;
+    let answered = Answered::of(ask.law, record.overview()?, ask.now.today).in_record(&record);
+    let mut lines = care(&answered);
+    let mut add = |on: Option<NaiveDate>, written, event| {
+        lines.extend(on.map(|on| Line { on, written, event }));
+    };
+    for contact in record.contacts().standing()? {
+        let written = Some(london_day(contact.recorded.at));
+        add(Some(contact.note.happened_on), written, Event::Contact(contact.note));
+    }
+    for home in record.homes().standing()? {
+        add(home.note.from, Some(london_day(home.recorded.at)), Event::Home(home.note));
+    }
+    for one in record.activities().standing()? {
+        add(one.note.from, Some(london_day(one.recorded.at)), Event::Activity(one.note));
+    }
+    for step in standing(&answered.listed.facts.entitlements) {
+        let name = ask.law.entitlements().iter().find(|entry| entry.id == step.note.entitlement);
+        let event = Event::Step {
+            what: name.map_or_else(|| step.note.entitlement.clone(), |entry| entry.name.clone()),
+            act: step.note.act,
+            amount: step.note.amount,
+            note: step.note.note.clone(),
+        };
+        add(Some(step.note.happened_on), Some(london_day(step.recorded_at)), event);
+    }
+    for plan in record.plans().all()? {
+        add(plan.agreed_on, None, Event::Plan { number: plan.number });
+    }
+    for saying in record.plans().sayings()? {
+        let event = Event::Said { kind: saying.said.kind, words: saying.said.words };
+        add(Some(london_day(saying.said_at)), None, event);
+    }
+    for wrong in record.rectifications().all()? {
+        add(Some(london_day(wrong.said_at)), None, Event::SaidWrong { words: wrong.said.words });
+    }
+    lines.sort_by_key(|line| std::cmp::Reverse(line.on));
+    Ok(SeenChronology { answered, lines })
+}
+
+fn care(one: &Answered) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for episode in &one.listed.facts.episodes {
+        let written = Some(london_day(episode.recorded.at));
+        let mut add = |on: Option<NaiveDate>, event| lines.extend(on.map(|on| Line { on, written, event }));
+        add(episode.note.start, Event::CareBegan(episode.note.clone()));
+        add(episode.note.end, Event::CareEnded(episode.note.clone()));
+    }
+    for event in &one.listed.facts.events {
+        let (written, kind) = (Some(london_day(event.recorded.at)), event.note.kind);
+        lines.push(Line { on: event.note.start, written, event: Event::Life { kind, ends: false } });
+        lines.extend(event.note.end.map(|on| Line { on, written, event: Event::Life { kind, ends: true } }));
+    }
+    lines
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::usecases::testing::{Jay, asking, at, day};
+    use onward_domain::contact::ContactKind;
+    use onward_store::on_both;
+
+    on_both!(everything_is_merged_newest_first_with_the_day_it_was_written_down => |store| {
+        let jay = Jay::of(store);
+        let (me, person) = (jay.priya, jay.person);
+        store.write(move |tx| {
+            let record = asking(tx, me, at(0)).open(person, Purpose::Contact)?;
+            record.contacts().add(&ContactNote::new(ContactKind::VisitAtHome, day("2024-05-01"))).map(drop)
+        }).unwrap();
+        let seen = store.read(move |tx| see_chronology(&asking(tx, me, at(0)), person)).unwrap();
+        assert!(seen.lines.is_sorted_by_key(|line| std::cmp::Reverse(line.on)));
+        assert!(seen.lines.len() >= 5, "two periods of care begin and end, and a visit");
+        let visit = seen.lines.iter().find(|line| matches!(line.event, Event::Contact(_))).unwrap();
+        assert_eq!((visit.on, visit.written), (day("2024-05-01"), Some(day("2026-11-23"))), "late, and shown as late");
+    });
+}
