@@ -30,7 +30,6 @@ use crate::{
     },
     web::{
         desk::{Adviser, Desk},
-        law_words,
         parts::Link,
         reply::{PageResult, see_other},
         routes::{Audience, Route, get},
@@ -126,16 +125,12 @@ pub fn way_to(one: &Answered, fact: &Fact) -> String {
     }
 }
 
-/// Where something is written down that no question asks for: a review of the plan and a contact close their own clocks.
+/// Where something is written down that no question asks for: a plan signed and a contact close their own clocks.
 fn kept_elsewhere(one: &Answered, fact: FactId) -> Option<String> {
     let base = format!("/adviser/people/{}", one.listed.person.id);
     match fact {
-        FactId::AdviserContactDate => Some(format!("{base}/contact")),
-        FactId::PlanReviewedDate => {
-            let law = Law::england().ok()?;
-            let plan = law.find("pathway_plan")?;
-            Some(format!("{base}/entitlements/{}", law_words::address(law.entitlements(), plan.place())))
-        }
+        FactId::AdviserContactDate => Some(format!("{base}/visit")),
+        FactId::PlanReviewedDate => Some(format!("{base}/plan")),
         _ => None,
     }
 }

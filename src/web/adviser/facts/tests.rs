@@ -76,17 +76,14 @@ fn whatever_an_answer_can_wait_for_an_adviser_has_a_question_and_a_page_where_it
         assert!(asked.ends_with('?'), "{fact}: {asked}");
         let way = way_to(&one, &fact);
         let page = way.strip_prefix(&base).unwrap_or_default();
-        let known = ["/facts", "/birth", "/lived-with", "/care-history/episodes/", "/contact", "/entitlements/"];
+        let known = ["/facts", "/birth", "/lived-with", "/care-history/episodes/", "/visit", "/plan", "/entitlements/"];
         assert!(known.iter().any(|room| page.starts_with(room)), "{fact} leads to {way}");
         pages.insert(way);
     }
-    let law = Borough::law();
-    let plan = crate::web::law_words::address(law.entitlements(), law.find("pathway_plan").unwrap().place());
-    for (fact, page) in [
-        (FactId::PlanReviewedDate, format!("{base}/entitlements/{plan}")),
-        (FactId::AdviserContactDate, format!("{base}/contact")),
-    ] {
-        assert_eq!(way_to(&one, &Fact::Asked(fact)), page, "not among the courses");
+    for (fact, page) in [(FactId::PlanReviewedDate, "plan"), (FactId::AdviserContactDate, "visit")] {
+        assert_eq!(way_to(&one, &Fact::Asked(fact)), format!("{base}/{page}"), "not among the courses");
+        let pattern = format!("/adviser/people/{{person}}/{page}");
+        assert!(crate::web::routes::all().iter().any(|route| route.path == pattern), "{pattern} is a page");
     }
     assert!(pages.len() > 50, "{pages:?}");
 }
