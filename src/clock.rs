@@ -156,7 +156,11 @@ mod tests {
         let of = |text: &str| super::from_london(text.parse().unwrap());
         assert_eq!(of("2026-07-01T09:00:00"), at("2026-07-01T08:00:00Z"));
         assert_eq!(of("2026-11-24T08:52:00"), at("2026-11-24T08:52:00Z"));
-        assert_eq!(of("2026-03-29T01:30:00"), at("2026-03-29T01:30:00Z"), "half past two, as clocks then show");
+        assert_eq!(
+            of("2026-03-29T01:30:00"),
+            at("2026-03-29T01:30:00Z"),
+            "half past two, as clocks then show"
+        );
         assert_eq!(of("2026-10-25T01:30:00"), at("2026-10-25T00:30:00Z"), "the first of the two");
     }
 

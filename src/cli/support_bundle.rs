@@ -159,7 +159,10 @@ mod tests {
         let settings = Settings::from_parts(&format!("secret = \"{secret}\""), &[]).unwrap();
         let text = bundle.text(&settings).unwrap();
         assert!(text.contains("persons: 60") && text.contains("access log: whole"), "{text}");
-        assert!(text.contains("\"route\":\"/adviser/people/{person}\"") && text.contains("left out: 2"), "{text}");
+        assert!(
+            text.contains("\"route\":\"/adviser/people/{person}\"") && text.contains("left out: 2"),
+            "{text}"
+        );
         assert!(!text.contains(secret) && !text.contains("\"name\""), "{text}");
         let people = demo::borough::children();
         let staff = demo::borough::staff();

@@ -173,7 +173,12 @@ fn people(tx: &Tx, law: &'static Law, cast: &Cast, hash: &str, now: Moment) -> S
     }
     super::hub::fill(tx, cast.worker("sam")?, now)?;
     for child in borough::children().into_iter().filter(|child| child.adviser.is_some()) {
-        drafts::plan(tx, law, (&child, cast.worker(child.adviser.unwrap_or("dawn"))?, cast.worker("dawn")?), now)?;
+        drafts::plan(
+            tx,
+            law,
+            (&child, cast.worker(child.adviser.unwrap_or("dawn"))?, cast.worker("dawn")?),
+            now,
+        )?;
     }
     let cover = NewCover {
         absent: cast.worker("tom")?,

@@ -92,7 +92,8 @@ pub fn fill(tx: &Tx, sam: UserId, now: Moment) -> StoreResult<()> {
                 because: NotToldBecause::Child,
                 decider: "Sam Pickering, agreed with the duty manager".to_owned(),
                 look_again: super::life::after(today, 2),
-                why: "Her stepfather may punish her. We call her mother at work once Ava was seen at school.".to_owned(),
+                why: "Her stepfather may punish her. We call her mother at work once Ava was seen at school."
+                    .to_owned(),
             },
         ),
         (
@@ -108,7 +109,10 @@ pub fn fill(tx: &Tx, sam: UserId, now: Moment) -> StoreResult<()> {
         (*family, Deed::Screened(Harm::NotNamed)),
         (
             *family,
-            Deed::Agreement { agrees: true, how: "Their grandmother, on the phone, with both girls beside her.".to_owned() },
+            Deed::Agreement {
+                agrees: true,
+                how: "Their grandmother, on the phone, with both girls beside her.".to_owned(),
+            },
         ),
         (*family, Deed::Told { on: before(today, 1), by: "Sam Pickering".to_owned() }),
     ];

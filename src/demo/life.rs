@@ -252,7 +252,12 @@ const IN_CARE: [(&str, &str); 3] = [
     ("Find out what a first home costs", "Me"),
 ];
 
-fn step(child: &str, in_care: bool, number: u64, start: u64) -> Option<(PlanArea, &'static str, &'static str)> {
+fn step(
+    child: &str,
+    in_care: bool,
+    number: u64,
+    start: u64,
+) -> Option<(PlanArea, &'static str, &'static str)> {
     let (area, wordings) = STEPS.get(usize::try_from((start + number * 5) % 12).ok()?)?;
     let pictured = ["313752", "008242"].contains(&child);
     let wording = if pictured { 0 } else { pick(&format!("wording {child} {number}"), 3) };
@@ -318,7 +323,14 @@ pub fn plan(child: &str, in_care: bool, today: NaiveDate) -> Planned {
                 let days = 30 + 25 * number + pick(&format!("due {child} {number}"), 9);
                 on_a_working_day(after(agreed_on, days))
             });
-            Some(StepText { area, what: what.to_owned(), who: who.to_owned(), due_on, status, otherwise: otherwise(area) })
+            Some(StepText {
+                area,
+                what: what.to_owned(),
+                who: who.to_owned(),
+                due_on,
+                status,
+                otherwise: otherwise(area),
+            })
         })
         .collect();
     Planned { agreed_on, own_words: choose(child, &OWN_WORDS).unwrap_or_default(), steps }

@@ -121,7 +121,12 @@ fn nobody_in_care_has_asked_for_a_home() {
     for one in everyone.iter().filter(|one| in_care(&one.facts)) {
         for step in &one.facts.entitlements {
             let entry = law.entitlements().iter().find(|entry| entry.id == step.note.entitlement).unwrap();
-            assert!(entry.need != Need::Home || step.note.act == EntitlementAct::Told, "{} {:?}", entry.id, step.note.act);
+            assert!(
+                entry.need != Need::Home || step.note.act == EntitlementAct::Told,
+                "{} {:?}",
+                entry.id,
+                step.note.act
+            );
             told += usize::from(entry.need == Need::Home);
         }
     }

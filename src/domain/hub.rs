@@ -271,7 +271,9 @@ impl Stands {
             Deed::WillTry { how } => said(how),
             Deed::Tried { on, came_of_it } => *on <= today && said(came_of_it),
             Deed::NotTold { decider, look_again, why, .. } => {
-                said(decider) && said(why) && (0..=LOOK_AGAIN_WITHIN).contains(&(*look_again - today).num_days())
+                said(decider)
+                    && said(why)
+                    && (0..=LOOK_AGAIN_WITHIN).contains(&(*look_again - today).num_days())
             }
             Deed::Agreement { how, .. } => said(how),
             Deed::Decided { with, why, .. } => said(with) && said(why),
@@ -357,9 +359,14 @@ mod tests {
     fn counted(came: NaiveDateTime) -> NaiveDateTime {
         let mut hour = came;
         if !office::working_day(hour.date()) {
-            while !(office::working_day(hour.date()) && hour.time() >= NaiveTime::from_hms_opt(9, 0, 0).unwrap()) {
+            while !(office::working_day(hour.date())
+                && hour.time() >= NaiveTime::from_hms_opt(9, 0, 0).unwrap())
+            {
                 hour += chrono::TimeDelta::minutes(1);
-                hour = hour.date().and_hms_opt(chrono::Timelike::hour(&hour), chrono::Timelike::minute(&hour), 0).unwrap();
+                hour = hour
+                    .date()
+                    .and_hms_opt(chrono::Timelike::hour(&hour), chrono::Timelike::minute(&hour), 0)
+                    .unwrap();
             }
         }
         let mut passed = 0;
@@ -396,7 +403,8 @@ mod tests {
     }
 
     fn day() -> impl Strategy<Value = NaiveDate> {
-        (-3_i64..12).prop_map(|days| "2026-11-23".parse::<NaiveDate>().unwrap() + chrono::TimeDelta::days(days))
+        (-3_i64..12)
+            .prop_map(|days| "2026-11-23".parse::<NaiveDate>().unwrap() + chrono::TimeDelta::days(days))
     }
 
     fn deed() -> impl Strategy<Value = Deed> {
@@ -408,9 +416,9 @@ mod tests {
             (day(), text()).prop_map(|(on, by)| Deed::Told { on, by }),
             text().prop_map(|how| Deed::WillTry { how }),
             (day(), text()).prop_map(|(on, came_of_it)| Deed::Tried { on, came_of_it }),
-            (of(NotToldBecause::ALL), text(), day(), text()).prop_map(|(because, decider, look_again, why)| {
-                Deed::NotTold { because, decider, look_again, why }
-            }),
+            (of(NotToldBecause::ALL), text(), day(), text()).prop_map(
+                |(because, decider, look_again, why)| { Deed::NotTold { because, decider, look_again, why } }
+            ),
             (any::<bool>(), text()).prop_map(|(agrees, how)| Deed::Agreement { agrees, how }),
             (of(Outcome::ALL), prop::option::of(of(RestsOn::ALL)), text(), text())
                 .prop_map(|(outcome, rests_on, with, why)| Deed::Decided { outcome, rests_on, with, why }),

@@ -105,9 +105,10 @@ pub fn is_same_council(one: &str, other: &str) -> bool {
 pub fn names_a_council(name: &str) -> bool {
     let own = bare(name);
     let letters = own.iter().any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
-    letters && name.chars().count() <= 100 && !is_same_council(name, NOT_NAMED) && !own.iter().any(|word| {
-        word.chars().any(|c| c.is_ascii_digit())
-    })
+    letters
+        && name.chars().count() <= 100
+        && !is_same_council(name, NOT_NAMED)
+        && !own.iter().any(|word| word.chars().any(|c| c.is_ascii_digit()))
 }
 
 /// A council's name without the words that some write and others leave out: "London Borough of Camden" is Camden.
@@ -242,7 +243,11 @@ mod tests {
         let (law, today) = (Law::england().unwrap(), day("2026-11-23"));
         let facts = care(until("2025-03-21", "E6", Some("Leeds City Council")));
         let whose = |law: &Law| Whose::of(law, &assess(law, &facts.before_giving(today), today), &facts);
-        assert_eq!(whose(law), Whose::AnotherCouncil(Some("Leeds City Council".into())), "nobody said who we are");
+        assert_eq!(
+            whose(law),
+            Whose::AnotherCouncil(Some("Leeds City Council".into())),
+            "nobody said who we are"
+        );
         assert_eq!(whose(&law.used_by("Leeds")), Whose::Ours);
         assert_eq!(whose(&law.used_by("Camden")), Whose::AnotherCouncil(Some("Leeds City Council".into())));
         for name in ["Leeds", "City of York", "London Borough of Camden", "Stockton-on-Tees"] {

@@ -9,8 +9,9 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, account, allocation, appointment, budget, care, contact, desk, entitlement, hub, id, money::Pence,
-    own_answer, pathway, person, place, plan, proof, recorded, rectification, role::Role, second_look, wish,
+    access, account, allocation, appointment, budget, care, contact, desk, entitlement, hub, id,
+    money::Pence, own_answer, pathway, person, place, plan, proof, recorded, rectification, role::Role,
+    second_look, wish,
 };
 
 use leaving_care_rules::{

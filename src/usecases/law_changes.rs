@@ -120,7 +120,8 @@ fn changed(law: &Law, people: &[Arc<Listed>], since: NaiveDate, today: NaiveDate
     for one in people {
         let person = one.facts.rules_person(today);
         let each = touched(&before, law, &person, today);
-        let now = each.iter().any(|one| one.direction == Direction::Lost).then(|| assess(law, &person, today));
+        let now =
+            each.iter().any(|one| one.direction == Direction::Lost).then(|| assess(law, &person, today));
         touched_people += usize::from(!each.is_empty());
         lose += usize::from(each.iter().any(|one| one.direction == Direction::Lost));
         for answer in each {

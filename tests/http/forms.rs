@@ -40,13 +40,18 @@ fn forms() -> Vec<(&'static str, Twice)> {
         ),
         ("/check", ByNature("it keeps nothing: the same answers lead to the same page")),
         ("/worried", Once(worried)),
-        ("/worried/back", ByNature("it only opens what the code keeps, and a code opens until its time is past")),
+        (
+            "/worried/back",
+            ByNature("it only opens what the code keeps, and a code opens until its time is past"),
+        ),
         (
             "/hub/contacts/{brought}/take",
             Once(|house| {
                 let queue = house.signed_in(Who::Sam).get("/hub/contacts").expect(200);
                 let links = queue.attributes("main a[href^='/hub/contacts/']", "href");
-                let page = links.into_iter().find(|at| house.signed_in(Who::Sam).get(at).expect(200).text("main").contains("Take it"));
+                let page = links.into_iter().find(|at| {
+                    house.signed_in(Who::Sam).get(at).expect(200).text("main").contains("Take it")
+                });
                 let page = page.expect("one that Sam doesn't have");
                 let action = format!("{page}/take");
                 at(house, Who::Sam, &page, &action, &[])
@@ -307,7 +312,13 @@ fn forms() -> Vec<(&'static str, Twice)> {
             "/manager/plans/{drafted}/back",
             Once(|house| {
                 let plan = to_sign(house);
-                at(house, Who::Dawn, &plan, &format!("{plan}/back"), &[("words", "Name the first two things")])
+                at(
+                    house,
+                    Who::Dawn,
+                    &plan,
+                    &format!("{plan}/back"),
+                    &[("words", "Name the first two things")],
+                )
             }),
         ),
         (
@@ -442,7 +453,10 @@ fn forms() -> Vec<(&'static str, Twice)> {
                 settled_join(house)
             }),
         ),
-        ("/manager/law/send", Once(|house| at(house, Who::Dawn, LAW, "/manager/law/send", &[("looked", "yes")]))),
+        (
+            "/manager/law/send",
+            Once(|house| at(house, Who::Dawn, LAW, "/manager/law/send", &[("looked", "yes")])),
+        ),
         (
             "/manager/law/settle",
             Once(|house| {

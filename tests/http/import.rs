@@ -83,16 +83,29 @@ fn before_it_is_taken_in_the_page_says_whose_right_it_takes_and_its_problems_can
     assert!(shown.text("main").contains("Whose right would be lost or gained"));
     dawn.fill_in(&shown, &format!("{place}/apply"), &[WHOLE]).expect(303);
 
-    let ended = "990001,01/05/2025,S,V2,N1,U6,PR1,20/05/2025,E4A,,,,\n990001,31/04/2025,S,V2,N1,U6,PR1,,,,,,\n";
+    let ended =
+        "990001,01/05/2025,S,V2,N1,U6,PR1,20/05/2025,E4A,,,,\n990001,31/04/2025,S,V2,N1,U6,PR1,,,,,,\n";
     let place = send(&dawn, &token(&dawn), "2025-26", &files(ended)).expect(303).location().to_owned();
     let shown = dawn.get(&place).expect(200);
     let words = shown.text("main");
-    assert!(words.contains("A right is lost: 1 person") || words.contains("An answer waits: 1 person"), "{words}");
+    assert!(
+        words.contains("A right is lost: 1 person") || words.contains("An answer waits: 1 person"),
+        "{words}"
+    );
     assert!(words.contains("Child 990001"));
     let file = dawn.get(&format!("{place}/problems.csv")).expect(200);
     assert!(file.header("content-type").starts_with("text/csv"));
-    assert!(file.body.contains("There is no 31 April 2025.") && file.body.contains("\"990001\""), "{}", file.body);
-    let none = send(&dawn, &token(&dawn), "2025-26", &files("990001,01/05/2025,S,V2,N1,U6,PR1,20/05/2025,E4A,,,,\n"));
+    assert!(
+        file.body.contains("There is no 31 April 2025.") && file.body.contains("\"990001\""),
+        "{}",
+        file.body
+    );
+    let none = send(
+        &dawn,
+        &token(&dawn),
+        "2025-26",
+        &files("990001,01/05/2025,S,V2,N1,U6,PR1,20/05/2025,E4A,,,,\n"),
+    );
     let none = dawn.get(none.expect(303).location()).expect(200).text("main");
     assert!(none.contains("A right is lost: 1 person"), "{none}");
 }

@@ -132,9 +132,15 @@ impl Filling {
         let plan = format!("/adviser/people/{person}/plan");
         priya.fill(&plan, &plan, &[]);
         let home = format!("{plan}/parts/home");
-        priya.fill(&format!("{home}?step=new"), &format!("{home}/steps"), &[("what", "Look at two flats near college")]);
+        priya.fill(
+            &format!("{home}?step=new"),
+            &format!("{home}/steps"),
+            &[("what", "Look at two flats near college")],
+        );
         let steps = priya.get(&home).expect(200).attributes("a[href*='?step=']", "href");
-        let of = |href: &String| href.split("?step=").nth(1).and_then(|rest| rest.split('#').next()).map(str::to_owned);
+        let of = |href: &String| {
+            href.split("?step=").nth(1).and_then(|rest| rest.split('#').next()).map(str::to_owned)
+        };
         let draft_step = steps.iter().filter_map(of).find(|id| id.len() == 36).expect("a step of the draft");
         priya.fill(&plan, &format!("{plan}/share"), &[]);
         let queue = house.signed_in(Who::Dawn).get("/manager/plans").expect(200);

@@ -19,11 +19,17 @@ fn stops(html: &str) -> usize {
     let mut groups = BTreeSet::new();
     // A table that can be skipped is passed with one stop.
     let table = Selector::parse(".govuk-skip-link ~ table.app-grid").unwrap();
-    let skipped: BTreeSet<_> = page.select(&table).flat_map(|table| table.descendants().map(|node| node.id())).collect();
+    let skipped: BTreeSet<_> =
+        page.select(&table).flat_map(|table| table.descendants().map(|node| node.id())).collect();
     // A link beside a button that leads to the same page is passed over.
-    let stops = page.select(&selector).filter(|stop| stop.attr("tabindex") != Some("-1")).filter(|stop| !is_folded(*stop) && !skipped.contains(&stop.id())).filter(|stop| {
-        stop.attr("type") != Some("radio") || groups.insert(stop.attr("name").unwrap_or_default().to_owned())
-    });
+    let stops = page
+        .select(&selector)
+        .filter(|stop| stop.attr("tabindex") != Some("-1"))
+        .filter(|stop| !is_folded(*stop) && !skipped.contains(&stop.id()))
+        .filter(|stop| {
+            stop.attr("type") != Some("radio")
+                || groups.insert(stop.attr("name").unwrap_or_default().to_owned())
+        });
     stops.count()
 }
 

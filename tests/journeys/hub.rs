@@ -45,7 +45,10 @@ fn a_child_at_3_am_is_read_first_and_the_hub_decides_on_harm_without_agreement()
     assert!(words.contains("Who may see it") && words.contains("He hit me again"), "{words}");
     let sent = send(&child, &before);
     let words = sent.text("main");
-    assert!(words.contains("by Tuesday 24 November at 9am"), "one working day, which begins on Monday: {words}");
+    assert!(
+        words.contains("by Tuesday 24 November at 9am"),
+        "one working day, which begins on Monday: {words}"
+    );
     let reference = sent.text("h1 .app-num");
     assert_eq!(send(&child, &before).text("h1 .app-num"), reference, "sent twice is one contact");
 
@@ -57,11 +60,20 @@ fn a_child_at_3_am_is_read_first_and_the_hub_decides_on_harm_without_agreement()
     let links = queue.attributes("main a.app-row-link", "href");
     let page = links[place.unwrap()].clone();
     let opened = sam.get(&page).expect(200);
-    assert!(opened.text("main").contains("He hit me again") && opened.text("main").contains("Nobody here has screened it"));
+    assert!(
+        opened.text("main").contains("He hit me again")
+            && opened.text("main").contains("Nobody here has screened it")
+    );
     sam.fill_in(&opened, &format!("{page}/take"), &[]).expect(303);
 
-    let act = |what: &str, fields: &[(&str, &str)]| sam.fill(&format!("{page}/{what}"), &format!("{page}/{what}"), fields);
-    let decision = [("outcome", "social_work"), ("name", "Sam Pickering and the duty manager"), ("words", "Hurt at home")];
+    let act = |what: &str, fields: &[(&str, &str)]| {
+        sam.fill(&format!("{page}/{what}"), &format!("{page}/{what}"), fields)
+    };
+    let decision = [
+        ("outcome", "social_work"),
+        ("name", "Sam Pickering and the duty manager"),
+        ("words", "Hurt at home"),
+    ];
     let waits = act("decision", &decision).expect(422);
     assert!(waits.text("main").contains("This waits for agreement"), "{}", waits.text("main"));
     act("share", &[("agency", "police"), ("ground", "harm_now"), ("words", "Who lives there?")]).expect(422);
@@ -80,10 +92,18 @@ fn a_child_at_3_am_is_read_first_and_the_hub_decides_on_harm_without_agreement()
     act("telling", &told).expect(303);
     act("decision", &decision).expect(303);
     let done = sam.get(&page).expect(200).text("main");
-    for said in ["Decided: Social work assessment", "It rests on suspected harm", "Ground: a child is being harmed", "It is held"] {
+    for said in [
+        "Decided: Social work assessment",
+        "It rests on suspected harm",
+        "Ground: a child is being harmed",
+        "It is held",
+    ] {
         assert!(done.contains(said), "{said}: {done}");
     }
-    assert!(!sam.get("/hub/contacts").expect(200).text("main").contains(&reference), "what is decided waits no more");
+    assert!(
+        !sam.get("/hub/contacts").expect(200).text("main").contains(&reference),
+        "what is decided waits no more"
+    );
     act("decision", &decision).expect(303);
 }
 
@@ -106,7 +126,10 @@ fn a_teacher_who_has_not_told_the_family_says_on_which_ground_or_goes_no_further
     let queue = sam.get("/hub/contacts").expect(200);
     let place = queue.texts("main a.app-row-link").iter().position(|link| *link == reference).unwrap();
     let words = sam.get(&queue.attributes("main a.app-row-link", "href")[place]).expect(200).text("main");
-    assert!(words.contains("a child could be harmed") && words.contains("Her stepfather is home all day"), "{words}");
+    assert!(
+        words.contains("a child could be harmed") && words.contains("Her stepfather is home all day"),
+        "{words}"
+    );
 }
 
 #[test]
@@ -114,14 +137,17 @@ fn a_flood_turns_nobody_away_and_stands_behind_the_rest() {
     let clock = Clock::on_day(onward::demo::TODAY);
     let house = House::with(Demonstration { relaxed_limits: false, second_factor: false }, clock);
     let one = house.visitor();
-    let before = answers(&one, &[
-        &[("pick", "worried")],
-        &[("pick", "public")],
-        &[("pick", "not_named")],
-        &[("about", "A boy")],
-        &[("words", "Something")],
-        &[("reach", "")],
-    ]);
+    let before = answers(
+        &one,
+        &[
+            &[("pick", "worried")],
+            &[("pick", "public")],
+            &[("pick", "not_named")],
+            &[("about", "A boy")],
+            &[("words", "Something")],
+            &[("reach", "")],
+        ],
+    );
     for number in 0..25 {
         let page = answer(&one, &before, &[("go", "back")]).expect(200);
         let page = answer(&one, &page, &[("reach", &format!("call {number}"))]).expect(200);

@@ -169,5 +169,8 @@ fn every_test_that_an_abuse_case_names_is_there() {
         sources.iter().any(|text| text.contains(&test) || text.contains(&both))
     };
     let missing: Vec<_> = named.into_iter().filter(|name| !is_there(name)).collect();
-    assert!(missing.is_empty(), "docs/security-cases.md or docs/source-pages.md names tests that are not there: {missing:#?}");
+    assert!(
+        missing.is_empty(),
+        "docs/security-cases.md or docs/source-pages.md names tests that are not there: {missing:#?}"
+    );
 }

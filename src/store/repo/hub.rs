@@ -109,9 +109,9 @@ fn step((head, about, rest): StepRow) -> StoreResult<Step> {
     let deed = match kind.as_str() {
         "taken" => Some(Deed::Taken),
         "screened" => harm.map(Deed::Screened),
-        "shared" => agency
-            .zip(ground)
-            .map(|(agency, ground)| Deed::Shared { agency, ground, law, what: words }),
+        "shared" => {
+            agency.zip(ground).map(|(agency, ground)| Deed::Shared { agency, ground, law, what: words })
+        }
         "told" => on.zip(name).map(|(on, by)| Deed::Told { on, by }),
         "will_try" => Some(Deed::WillTry { how: words }),
         "tried" => on.map(|on| Deed::Tried { on, came_of_it: words }),
@@ -122,9 +122,9 @@ fn step((head, about, rest): StepRow) -> StoreResult<Step> {
             why: words,
         }),
         "agreement" => agrees.map(|agrees| Deed::Agreement { agrees, how: words }),
-        "decided" => outcome
-            .zip(name)
-            .map(|(outcome, with)| Deed::Decided { outcome, rests_on, with, why: words }),
+        "decided" => {
+            outcome.zip(name).map(|(outcome, with)| Deed::Decided { outcome, rests_on, with, why: words })
+        }
         _ => None,
     };
     let deed = deed.ok_or_else(|| StoreError::Unreadable(format!("step {id} of the hub")))?;
@@ -214,7 +214,9 @@ impl Tx {
     pub fn keep_hub_contact(&self, new: &NewContact) -> StoreResult<HubContact> {
         let NewContact { contact: one, sent_key } = new;
         if !one.told.is_whole() {
-            return Err(StoreError::NotAllowed("whoever works with children says whether they talked to the family".into()));
+            return Err(StoreError::NotAllowed(
+                "whoever works with children says whether they talked to the family".into(),
+            ));
         }
         let before: Option<ContactRow> = self.run(|connection| {
             Ok(hub_contacts::table
@@ -254,7 +256,10 @@ impl Tx {
             Ok(())
         })?;
         let subject = one.id.to_string();
-        self.note_deed(&audit::Deed { what: "hub_contact.came", subject: Some(&subject), ..audit::Deed::default() }, one.came_at)?;
+        self.note_deed(
+            &audit::Deed { what: "hub_contact.came", subject: Some(&subject), ..audit::Deed::default() },
+            one.came_at,
+        )?;
         Ok(one.clone())
     }
 }
@@ -331,7 +336,8 @@ impl HubDesk {
         let mut all = with_ledgers(tx, rows.into_iter().map(contact).collect())?;
         all.sort_by_key(|one| {
             let stands = one.stands();
-            let behind = one.contact.flood && one.contact.told.sender != Sender::Child && stands.screened.is_none();
+            let behind =
+                one.contact.flood && one.contact.told.sender != Sender::Child && stands.screened.is_none();
             (behind, !stands.comes_first(&one.contact.told), one.contact.decide_by, one.contact.id)
         });
         Ok(all)
@@ -375,7 +381,12 @@ impl HubDesk {
             Ok(())
         })?;
         tx.use_up(self.user(), key, ACT, "", now.at)?;
-        let noted = audit::Deed { by: Some(self.user()), what: "hub_step.added", subject: Some(&subject), ..audit::Deed::default() };
+        let noted = audit::Deed {
+            by: Some(self.user()),
+            what: "hub_step.added",
+            subject: Some(&subject),
+            ..audit::Deed::default()
+        };
         tx.note_deed(&audit::Deed { detail: Some(kind), ..noted }, now.at)?;
         Ok(Ok(()))
     }
@@ -403,6 +414,9 @@ fn with_ledgers(tx: &Tx, contacts: Vec<HubContact>) -> StoreResult<Vec<WithLedge
         let step = step(row)?;
         by_contact.entry(step.contact).or_default().push(step);
     }
-    let with = |contact: HubContact| WithLedger { steps: by_contact.remove(&contact.id).unwrap_or_default(), contact };
+    let with = |contact: HubContact| WithLedger {
+        steps: by_contact.remove(&contact.id).unwrap_or_default(),
+        contact,
+    };
     Ok(contacts.into_iter().map(with).collect())
 }

@@ -41,7 +41,9 @@ macro_rules! columns {
     };
 }
 
-fn look(((id, what, about, words, asked_by, asked_at), (by, at, agreed, said)): (Asked, Answered)) -> SecondLook {
+fn look(
+    ((id, what, about, words, asked_by, asked_at), (by, at, agreed, said)): (Asked, Answered),
+) -> SecondLook {
     let answer = match (by, at, agreed) {
         (Some(by), Some(at), Some(agreed)) => {
             Some(SecondAnswer { by, at: at.and_utc(), agreed, words: said })
@@ -104,7 +106,13 @@ impl SecondLooks<'_> {
     ///
     /// # Errors
     /// The database's own.
-    pub fn ask(&self, what: LooksAt, about: &str, words: Option<&str>, now: Moment) -> StoreResult<SecondLookId> {
+    pub fn ask(
+        &self,
+        what: LooksAt,
+        about: &str,
+        words: Option<&str>,
+        now: Moment,
+    ) -> StoreResult<SecondLookId> {
         if let Some(waits) = self.latest(what, about)?.filter(|one| one.answer.is_none()) {
             return Ok(waits.id);
         }

@@ -23,7 +23,12 @@ use super::{
 use crate::{
     Tx,
     error::{StoreError, StoreResult},
-    repo::{access_log, audit::Deed, plan_signing::{self, WaitingPlan}, returns::on_their_way},
+    repo::{
+        access_log,
+        audit::Deed,
+        plan_signing::{self, WaitingPlan},
+        returns::on_their_way,
+    },
     schema::{
         people::{persons, teams, users},
         trail::break_glass,

@@ -7,7 +7,10 @@ use crate::{
     testing::TestStore,
 };
 use onward_domain::{
-    hub::{Agency, Deed, Discussed, Door, Harm, HubContact, NotToldBecause, Outcome, Refused, RestsOn, Sender, ShareGround, Told},
+    hub::{
+        Agency, Deed, Discussed, Door, Harm, HubContact, NotToldBecause, Outcome, Refused, RestsOn, Sender,
+        ShareGround, Told,
+    },
     id::{HubContactId, UserId},
     moment::Moment,
     role::Role,
@@ -25,7 +28,8 @@ fn told(sender: Sender, harm: Harm) -> Told {
         about: "A boy".into(),
         words: "Alone".into(),
         reach: None,
-        discussed: (sender == Sender::Work).then(|| Discussed::No(NotToldBecause::Crime, "He may run".into())),
+        discussed: (sender == Sender::Work)
+            .then(|| Discussed::No(NotToldBecause::Crime, "He may run".into())),
     }
 }
 
@@ -47,10 +51,14 @@ fn sam(store: &TestStore, role: Role) -> UserId {
     store.write(move |tx| tx.users().add(&new, noon())).unwrap()
 }
 
-fn add(store: &TestStore, by: UserId, to: HubContactId, deed: Deed, key: &'static str) -> Result<(), Refused> {
-    store
-        .write(move |tx| tx.viewer(by)?.unwrap().hub().unwrap().add(tx, (to, &deed), key, now()))
-        .unwrap()
+fn add(
+    store: &TestStore,
+    by: UserId,
+    to: HubContactId,
+    deed: Deed,
+    key: &'static str,
+) -> Result<(), Refused> {
+    store.write(move |tx| tx.viewer(by)?.unwrap().hub().unwrap().add(tx, (to, &deed), key, now())).unwrap()
 }
 
 on_both!(a_form_sent_twice_is_one_contact_and_the_queue_has_harm_first_then_the_clock => |store| {

@@ -163,7 +163,10 @@ fn on_postgresql_too_anything_the_migrations_did_not_make_is_found() {
              CREATE TRIGGER helper AFTER INSERT ON access_log FOR EACH ROW EXECUTE FUNCTION helper()",
             "trigger helper on access_log is none of ours",
         ),
-        ("DROP TRIGGER access_log_no_change ON access_log", "trigger access_log_no_change on access_log is missing"),
+        (
+            "DROP TRIGGER access_log_no_change ON access_log",
+            "trigger access_log_no_change on access_log is missing",
+        ),
         (
             "ALTER TABLE access_log DISABLE TRIGGER access_log_no_change",
             "trigger access_log_no_change on access_log is not as this version makes it",
@@ -173,8 +176,14 @@ fn on_postgresql_too_anything_the_migrations_did_not_make_is_found() {
             "function only_grows() is not as this version makes it",
         ),
         ("ALTER TABLE contacts DISABLE TRIGGER ALL", "table contacts is not as this version makes it"),
-        ("CREATE RULE quiet AS ON UPDATE TO persons DO INSTEAD NOTHING", "rule quiet on persons is none of ours"),
-        ("ALTER TABLE contacts RENAME TO kept; CREATE VIEW contacts AS SELECT * FROM kept", "view contacts is none of ours"),
+        (
+            "CREATE RULE quiet AS ON UPDATE TO persons DO INSTEAD NOTHING",
+            "rule quiet on persons is none of ours",
+        ),
+        (
+            "ALTER TABLE contacts RENAME TO kept; CREATE VIEW contacts AS SELECT * FROM kept",
+            "view contacts is none of ours",
+        ),
         ("ALTER TABLE persons ADD COLUMN copied TEXT", "table persons is not as this version makes it"),
     ] {
         let store = TestStore::postgresql();

@@ -5,9 +5,9 @@ mod health;
 pub mod help;
 pub mod problems;
 mod proof;
-mod worried;
 #[cfg(test)]
 mod tests;
+mod worried;
 
 use super::{
     routes::{Audience, Route, get},

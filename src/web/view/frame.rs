@@ -232,7 +232,11 @@ pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
         ],
         Role::ReviewingOfficer => vec![("/reviewing/people", said::MyPeople.into(), "people"), account()],
         Role::HubWorker => {
-            vec![("/hub/contacts", said::Contacts.into(), "message"), ("/hub", said::FindRecord.into(), "people"), account()]
+            vec![
+                ("/hub/contacts", said::Contacts.into(), "message"),
+                ("/hub", said::FindRecord.into(), "people"),
+                account(),
+            ]
         }
         Role::Administrator => vec![
             ("/admin/users", said::Users.into(), "people"),

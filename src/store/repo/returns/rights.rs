@@ -109,8 +109,7 @@ impl Planned {
         (open, at): (Option<&Vec<(String, Holds)>>, Instant),
     ) -> Facts {
         let mut facts = before.clone();
-        let recorded =
-            Recorded { source: Source::Import, at, by: None, import: None, superseded_at: None };
+        let recorded = Recorded { source: Source::Import, at, by: None, import: None, superseded_at: None };
         for step in &person.steps {
             let new = match step.change {
                 Change::Add(fact) | Change::Change { after: fact, .. } | Change::End { after: fact, .. } => {

@@ -76,8 +76,10 @@ pub fn see_joined(ask: &Ask<'_, ServiceView>) -> StoreResult<SeenJoined> {
     let ids: Vec<PersonId> =
         joined.iter().map(|one| one.into).chain(asked.iter().map(|one| one.person)).collect();
     let looks = ask.scope.second_looks(ask.tx).waiting(LooksAt::Join)?;
-    let ids: Vec<PersonId> =
-        ids.into_iter().chain(looks.iter().filter_map(|look| two_of(&look.about)).flat_map(|(one, other)| [one, other])).collect();
+    let ids: Vec<PersonId> = ids
+        .into_iter()
+        .chain(looks.iter().filter_map(|look| two_of(&look.about)).flat_map(|(one, other)| [one, other]))
+        .collect();
     let others: Vec<String> = asked.iter().flat_map(|one| one.others.iter().cloned()).collect();
     let people = ask.scope.numbered_or_known(ask.tx, &others, &ids, ask.now)?;
     let by_id = |id: PersonId| people.iter().find(|one| one.person.id == id).cloned();
@@ -90,9 +92,8 @@ pub fn see_joined(ask: &Ask<'_, ServiceView>) -> StoreResult<SeenJoined> {
     });
     let mut seen = SeenJoined::default();
     for look in looks {
-        let pair = two_of(&look.about).and_then(|(keep, other)| {
-            Some(Compared { keep: by_id(keep)?, other: by_id(other)? })
-        });
+        let pair = two_of(&look.about)
+            .and_then(|(keep, other)| Some(Compared { keep: by_id(keep)?, other: by_id(other)? }));
         let Some(pair) = pair else { continue };
         seen.waiting.push(WaitingPair {
             id: look.id,
@@ -189,7 +190,9 @@ pub fn settle_join(
     agree: bool,
     key: &str,
 ) -> StoreResult<JoinAnswer> {
-    let Some(look) = second_look::answer(ask, id, (agree, None), key)? else { return Ok(JoinAnswer::Settled) };
+    let Some(look) = second_look::answer(ask, id, (agree, None), key)? else {
+        return Ok(JoinAnswer::Settled);
+    };
     let Some((keep, other)) = two_of(&look.about).filter(|_| agree) else { return Ok(JoinAnswer::Settled) };
     match ask.scope.returns(ask.tx).join(keep, other, Some(ask.me), ask.now.at)? {
         Joined::Done => Ok(JoinAnswer::Done),

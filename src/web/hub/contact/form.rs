@@ -125,7 +125,8 @@ impl StepForm {
     }
 
     fn telling(&self, read: &mut Reader, today: NaiveDate) -> Option<Deed> {
-        let known = |word: &str| ["told", "will_try", "tried", "not_told"].into_iter().find(|each| *each == word);
+        let known =
+            |word: &str| ["told", "will_try", "tried", "not_told"].into_iter().find(|each| *each == word);
         match read.choice("telling", &self.telling, known).required()? {
             "told" => {
                 let on = read.day("on", &self.on, told::OnDay).not_after_today(today).required();
@@ -142,14 +143,20 @@ impl StepForm {
                 Some(Deed::Tried { on: on?, came_of_it: came_of_it? })
             }
             _ => {
-                let because = read.choice("because", &self.because, |word| word.parse::<NotToldBecause>().ok());
+                let because =
+                    read.choice("because", &self.because, |word| word.parse::<NotToldBecause>().ok());
                 let because = because.missing(told::Because).required();
                 let decider = read.text("name", &self.name).missing(told::Decider).required();
                 let again = read.day("again", &self.again, told::Again);
                 let within = |day: &NaiveDate| (0..=LOOK_AGAIN_WITHIN).contains(&(*day - today).num_days());
                 let look_again = again.only(within, told::AgainWithin).required();
                 let why = read.text("words", &self.words).missing(told::Why).required();
-                Some(Deed::NotTold { because: because?, decider: decider?, look_again: look_again?, why: why? })
+                Some(Deed::NotTold {
+                    because: because?,
+                    decider: decider?,
+                    look_again: look_again?,
+                    why: why?,
+                })
             }
         }
     }

@@ -135,13 +135,9 @@ fn step(step: &Step, seen: &Seen) -> StepShown {
             ..row
         },
         Deed::Agreement { agrees, how } => StepShown { agrees: Some(agrees), words: Some(how), ..row },
-        Deed::Decided { outcome, rests_on, with, why } => StepShown {
-            outcome: Some(outcome),
-            rests_on,
-            name: Some(with),
-            words: Some(why),
-            ..row
-        },
+        Deed::Decided { outcome, rests_on, with, why } => {
+            StepShown { outcome: Some(outcome), rests_on, name: Some(with), words: Some(why), ..row }
+        }
     }
 }
 

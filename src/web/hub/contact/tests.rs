@@ -59,7 +59,8 @@ fn each_act_asks_for_its_ground_and_its_name_and_says_what_is_missing() {
 fn a_decision_rests_on_what_the_ledger_says_and_waits_where_it_says_nothing() {
     let seen = from(Sender::Public);
     let one = seen.contacts.first().unwrap();
-    let form = r#"{"outcome":"social_work","name":"Sam and the duty manager","words":"He is alone at night"}"#;
+    let form =
+        r#"{"outcome":"social_work","name":"Sam and the duty manager","words":"He is alone at night"}"#;
     let form: StepForm = serde_json::from_str(form).unwrap();
     let deed = form.read(Act::Decision, &one.stands(), NOW.today).unwrap();
     assert_eq!(one.stands().allows(&deed, NOW.today), Err(Refused::WaitsForAgreement));

@@ -80,7 +80,9 @@ async fn show(desk: &Desk<Manager>, asked: Asked, sheet: Sheet<SendForm>) -> Pag
         })
         .await?;
     let settling = SettlingShown::of(&seen, stands);
-    desk.show(&LawPage::of(&seen, desk.app.law, since, asked.months(), EVERYONE).settled_by_two(settling, sheet))
+    desk.show(
+        &LawPage::of(&seen, desk.app.law, since, asked.months(), EVERYONE).settled_by_two(settling, sheet),
+    )
 }
 
 /// Whom each change touches, as a file.

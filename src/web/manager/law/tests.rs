@@ -25,7 +25,8 @@ fn a_manager_sees_who_loses_first_and_an_adviser_their_own_people_alone() {
     let all = BOROUGH.read::<Manager, _>(BOROUGH.user("Dawn"), |ask| see_for_everyone(ask, since(12)));
     let own = BOROUGH.read::<Adviser, _>(BOROUGH.user("Priya"), |ask| see_for_caseload(ask, since(12)));
     assert!(own.people < all.people && own.touched <= all.touched && all.touched > 0);
-    let lost = all.lines.iter().find(|line| line.direction == leaving_care_rules::changes::Direction::Lost).unwrap();
+    let lost =
+        all.lines.iter().find(|line| line.direction == leaving_care_rules::changes::Direction::Lost).unwrap();
     assert!(lost.with_instead() > 0, "the fund is there instead of discretionary payments");
     let file = file::touched(&all, Borough::law()).text();
     assert!(file.contains("\"loses\"") && file.contains("Help when the rent is too high"), "{file}");
@@ -82,7 +83,10 @@ fn two_managers_settle_it_and_the_page_says_where_it_stands_for_each() {
     let new = page(Stands::default(), Sheet::default());
     assert!(new.contains("Not looked at yet.") && new.contains("Send to another manager"), "{new}");
     let errors = SendForm::default().read().unwrap_err();
-    assert!(page(Stands::default(), Sheet::wrong(SendForm::default(), errors)).contains("Tick this once you have looked"));
+    assert!(
+        page(Stands::default(), Sheet::wrong(SendForm::default(), errors))
+            .contains("Tick this once you have looked")
+    );
     let look = SecondLook {
         id: SecondLookId::new(),
         what: LooksAt::Law,
@@ -97,8 +101,14 @@ fn two_managers_settle_it_and_the_page_says_where_it_stands_for_each() {
         answered_by: answered.then(|| "Marcus Bell".into()),
         ..Stands::default()
     };
-    let own = page(Stands { look: Some(look.clone()), mine: true, others: vec!["Marcus Bell".into()], ..names(false) }, Sheet::default());
-    assert!(own.contains("another manager settles it: Marcus Bell") && !own.contains("What do you say?"), "{own}");
+    let own = page(
+        Stands { look: Some(look.clone()), mine: true, others: vec!["Marcus Bell".into()], ..names(false) },
+        Sheet::default(),
+    );
+    assert!(
+        own.contains("another manager settles it: Marcus Bell") && !own.contains("What do you say?"),
+        "{own}"
+    );
     let other = page(Stands { look: Some(look.clone()), ..names(false) }, Sheet::default());
     assert!(other.contains("What do you say?") && other.contains("Two are moving this week."), "{other}");
     for (agreed, said) in [(true, "Settled."), (false, "One is not on the list.")] {

@@ -61,7 +61,12 @@ impl WorriedForm {
     ///
     /// # Errors
     /// What to put right.
-    pub fn read(&self, question: Question, answers: Answers, today: NaiveDate) -> Result<Answers, FormErrors> {
+    pub fn read(
+        &self,
+        question: Question,
+        answers: Answers,
+        today: NaiveDate,
+    ) -> Result<Answers, FormErrors> {
         let mut read = Reader::of(self);
         match question {
             Question::Door => {

@@ -3,10 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use super::*;
-use crate::{
-    usecases::account::secrets::Keys,
-    web::testing::NOW,
-};
+use crate::{usecases::account::secrets::Keys, web::testing::NOW};
 use chrono::TimeDelta;
 use onward_domain::hub::{Door, Harm, Sender};
 
@@ -44,7 +41,8 @@ fn only_whoever_works_with_children_is_asked_whether_they_talked_to_the_family_a
     let errors = read(r#"{"pick":"no"}"#).unwrap_err();
     assert!(errors.has("why") && errors.has("more"), "no on one of three grounds, and why");
     assert!(read(r#"{"pick":"no","why":"no_time","more":"There was no time"}"#).unwrap_err().has("why"));
-    let told = read(r#"{"pick":"no","why":"crime","more":"He may burn the pictures"}"#).unwrap().whole().unwrap();
+    let told =
+        read(r#"{"pick":"no","why":"crime","more":"He may burn the pictures"}"#).unwrap().whole().unwrap();
     assert!(told.is_whole());
 }
 

@@ -15,9 +15,7 @@ use self::{
     page::{JoinedPage, PairShown},
 };
 use crate::{
-    usecases::manager::import_903::{
-        JoinAnswer, ask_to_join, compare, see_joined, settle_join, take_apart,
-    },
+    usecases::manager::import_903::{JoinAnswer, ask_to_join, compare, see_joined, settle_join, take_apart},
     web::{
         desk::{Desk, Manager},
         error::Situation,
@@ -98,7 +96,9 @@ async fn join(desk: Desk<Manager>, form: Form<JoinForm>) -> PageResult {
             let errors = FormErrors::one("other", told::NotPossible);
             show(&desk, None, None, Sheet::wrong(form, errors)).await
         }
-        JoinAnswer::Done | JoinAnswer::Waits | JoinAnswer::Settled => Ok(see_other(&format!("{AT}?done=asked"))),
+        JoinAnswer::Done | JoinAnswer::Waits | JoinAnswer::Settled => {
+            Ok(see_other(&format!("{AT}?done=asked")))
+        }
     }
 }
 

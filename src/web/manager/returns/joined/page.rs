@@ -94,7 +94,13 @@ struct JoinedRow {
 
 fn waiting(one: WaitingPair) -> WaitingShown {
     let WaitingPair { id, pair, asked_by, asked_at, mine } = one;
-    WaitingShown { id, pair: PairShown::of(&pair.keep, &pair.other), asked_by, on: london_day(asked_at), mine }
+    WaitingShown {
+        id,
+        pair: PairShown::of(&pair.keep, &pair.other),
+        asked_by,
+        on: london_day(asked_at),
+        mine,
+    }
 }
 
 impl JoinedPage {

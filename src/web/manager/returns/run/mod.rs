@@ -23,7 +23,9 @@ use self::{
 };
 use super::files::read_year;
 use crate::{
-    usecases::manager::import_903::{Outcome, apply_claimed, claim, say_year, see_problems, see_run, withdraw},
+    usecases::manager::import_903::{
+        Outcome, apply_claimed, claim, say_year, see_problems, see_run, withdraw,
+    },
     web::{
         desk::{Desk, Manager},
         error::Situation,
@@ -116,7 +118,11 @@ async fn apply(desk: Desk<Manager>, at: Path<ImportId>, form: Form<TakeForm>) ->
     let seen = desk.read(move |ask| see_run(ask, id, 1)).await?;
     match form.read(&seen.run) {
         Err(errors) => {
-            let page = RunPage::of(seen, desk.app.law, Sheet::wrong(RunForm { take: form, ..RunForm::default() }, errors));
+            let page = RunPage::of(
+                seen,
+                desk.app.law,
+                Sheet::wrong(RunForm { take: form, ..RunForm::default() }, errors),
+            );
             desk.show(&page)
         }
         Ok(Choice::Later) => Ok(see_other(&address(id))),

@@ -184,8 +184,7 @@ const fn nothing_to_do(run: &Run) -> bool {
 impl RunPage {
     /// The page of what was read of a run.
     pub fn of(seen: SeenRun, law: &Law, sheet: Sheet<RunForm>) -> Self {
-        let SeenRun { run, taken_back_by, files, problems, people, named, rights, all_people, page } =
-            seen;
+        let SeenRun { run, taken_back_by, files, problems, people, named, rights, all_people, page } = seen;
         let names: HashMap<String, String> = named
             .into_iter()
             .filter(|one| one.person.identity.has_name())
@@ -213,7 +212,11 @@ impl RunPage {
             more: (run.counts.left_out + run.counts.checks).saturating_sub(problems.len()),
             kinds: kinds(problems, name),
             compared: run.rights_of.is_some(),
-            rights: rights.into_iter().filter(|seen| seen.all > 0).map(|seen| turned(seen, law, name)).collect(),
+            rights: rights
+                .into_iter()
+                .filter(|seen| seen.all > 0)
+                .map(|seen| turned(seen, law, name))
+                .collect(),
             people: people.into_iter().map(|person| person_row(person, name)).collect(),
             all_people,
             number: page,
@@ -266,7 +269,11 @@ fn turned(seen: RightsSeen, law: &Law, name: impl Fn(&str) -> Option<String>) ->
         what: right.entitlements.iter().filter_map(called).map(|entry| entry.name.clone()).collect(),
         child: right.child,
     };
-    RightsShown { turns: seen.turns.word(), count: seen.all, people: seen.people.into_iter().map(of).collect() }
+    RightsShown {
+        turns: seen.turns.word(),
+        count: seen.all,
+        people: seen.people.into_iter().map(of).collect(),
+    }
 }
 
 fn person_row(person: PersonSaid, name: impl Fn(&str) -> Option<String>) -> PersonRow {
