@@ -408,8 +408,8 @@ fn personas(child: &str, entitlement: &str) -> Option<Vec<(EntitlementAct, u64)>
         ("313752", "identity_documents") => Some(vec![(Told, 60), (Asked, 12), (Agreed, 4)]),
         // Amara, 19: has asked, and waits for us.
         ("008242", "setting_up_home_allowance") => Some(vec![(Told, 60), (Asked, 5), (Deciding, 4)]),
-        // Renée has no food, and asked on Sunday.
-        ("942886", "exceptional_hardship") => Some(vec![(Asked, 1)]),
+        // Leila has no food, and asked on Sunday.
+        ("860650", "exceptional_hardship") => Some(vec![(Asked, 1)]),
         _ => None,
     }
 }
@@ -434,7 +434,7 @@ pub fn words(child: &str, entitlement: &str, act: EntitlementAct) -> Option<&'st
         ("313752", "identity_documents", EntitlementAct::Agreed) => {
             Some("We pay for your passport. I bring the form on Thursday.")
         }
-        ("942886", "exceptional_hardship", EntitlementAct::Asked) => {
+        ("860650", "exceptional_hardship", EntitlementAct::Asked) => {
             Some("Nothing left until Friday, and the meter is nearly out.")
         }
         (_, _, EntitlementAct::Refused) => Some(REFUSED_BECAUSE),

@@ -574,5 +574,5 @@ fn an_administrator_adds_a_colleague_who_sets_up_and_signs_in() {
     let page = ann.fill_in(&page, "/colleague", &[("code", &code)]).expect(200);
     let good = [("passphrase", "purple tractor gravel"), ("again", "purple tractor gravel")];
     assert_eq!(ann.fill_in(&page, "/invitation/choose", &good).expect(303).location(), "/adviser/today");
-    ann.get("/adviser/today").expect(200);
+    ann.get("/adviser/people").expect(200);
 }

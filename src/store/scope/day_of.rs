@@ -13,6 +13,7 @@ use onward_domain::{
     plan::SayingKind,
 };
 
+use super::Record;
 use crate::{
     Tx,
     dialect::Day,
@@ -75,6 +76,17 @@ impl DayOf {
     pub fn and(mut self, other: Self) -> Self {
         self.all.extend(other.all);
         self
+    }
+}
+
+impl Record<'_> {
+    /// What this person's own day is made of.
+    ///
+    /// # Errors
+    /// `NotAllowed` for the young person; any database error.
+    pub fn one_day(&self) -> StoreResult<OneDay> {
+        self.staff_only()?;
+        Ok(load(self.tx(), &[self.id()], self.now().today)?.of(self.id()))
     }
 }
 

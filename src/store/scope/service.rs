@@ -109,13 +109,23 @@ impl ServiceView {
         listed::load(tx, Of::These(ids), now.today)
     }
 
-    /// The plans that wait for a signature, the longest first. Whose they are is read as a list of people, and logged as one.
+    /// The plans that wait for a signature, the longest first, each with whose it is: one look, logged as a list.
     ///
     /// # Errors
     /// `NotFound` for whoever is no manager any more; any error in writing the access log.
-    pub fn plans_to_sign(&self, tx: &Tx, now: Moment) -> StoreResult<Vec<WaitingPlan>> {
+    pub fn plans_to_sign(&self, tx: &Tx, now: Moment) -> StoreResult<Vec<(WaitingPlan, Arc<Listed>)>> {
         open::log_list(tx, self.user, Role::Manager, Purpose::Plan, None, now)?;
-        plan_signing::waiting(tx)
+        let waiting = plan_signing::waiting(tx)?;
+        if waiting.is_empty() {
+            return Ok(Vec::new());
+        }
+        let ids: Vec<PersonId> = waiting.iter().map(|one| one.person).collect();
+        let people = listed::load(tx, Of::These(&ids), now.today)?;
+        let whose = |plan: WaitingPlan| {
+            let listed = people.iter().find(|listed| listed.person.id == plan.person)?;
+            Some((plan, Arc::clone(listed)))
+        };
+        Ok(waiting.into_iter().filter_map(whose).collect())
     }
 
     /// Writes a look at figures down, whether they are worked out for it or were kept.

@@ -13,7 +13,12 @@ use onward_domain::{
 };
 use onward_store::{StoreResult, scope::Record};
 
-use super::Answered;
+use super::{
+    Answered,
+    today::{Row, worth_first},
+};
+use std::sync::Arc;
+
 use crate::usecases::{
     account::way_in::{WayIn, way_in},
     ask::{Ask, OpensRecords},
@@ -57,6 +62,8 @@ pub struct SeenPerson {
     pub budget: Option<SharedBudget>,
     /// Questions that imports left and nobody has settled.
     pub questions: usize,
+    /// What is worth doing first.
+    pub first: Vec<Row>,
 }
 
 /// Opens the record and reads what the page shows.
@@ -72,10 +79,12 @@ pub fn see_person<S: OpensRecords>(ask: &Ask<'_, S>, person: PersonId) -> StoreR
     let listed = record.overview()?;
     let mine = record.right() == Right::Adviser;
     let appointments = if mine { listed.appointments.clone() } else { Vec::new() };
+    let answered = Answered::of(ask.law, Arc::clone(&listed), ask.now.today).in_record(&record);
     Ok(SeenPerson {
+        first: worth_first(ask.law, &answered, &record.one_day()?),
         way_in: way_in(ask.tx, &record, ask.now.at)?,
         hands: hands(ask.tx, &record, &listed.facts.episodes_in_order())?,
-        answered: Answered::of(ask.law, listed, ask.now.today).in_record(&record),
+        answered,
         right: record.right(),
         questions: record.import_questions().open_count()?,
         opening: running_opening(&record)?,

@@ -3,8 +3,10 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::NaiveDate;
-use leaving_care_rules::assess;
-use onward_domain::{allocation::Team, coverage::Coverage, id::PersonId};
+use leaving_care_rules::{Law, assess, entitlement::outcome::Entitlement};
+use onward_domain::{
+    allocation::Team, coverage::Coverage, entitlement::standing, id::PersonId, request::Request,
+};
 use onward_store::{
     StoreResult,
     scope::{Listed, ServiceView},
@@ -21,6 +23,8 @@ pub struct Worked {
     pub coverage: Coverage,
     /// The teams, by name.
     pub teams: Vec<Team>,
+    /// Who asked for help that can't wait before today, and waits.
+    pub emergencies: Vec<PersonId>,
 }
 
 /// A version of the data, and the day.
@@ -77,11 +81,26 @@ pub fn work_out(ask: &Ask<'_, ServiceView>) -> StoreResult<Worked> {
     let (law, today) = (ask.law, ask.now.today);
     let cohort = ask.scope.cohort(ask.tx, ask.now)?;
     let mut coverage = Coverage::default();
+    let mut emergencies = Vec::new();
     for listed in &cohort.people {
         let assessment = assess(law, &listed.facts.before_giving(today), today);
         coverage.add(law, listed.person.id, &assessment, &listed.facts, &listed.shown());
+        if waits_since(law, listed).is_some_and(|since| since < today) {
+            emergencies.push(listed.person.id);
+        }
     }
-    Ok(Worked { version: cohort.version, coverage, teams: ask.scope.teams(ask.tx)? })
+    Ok(Worked { version: cohort.version, coverage, teams: ask.scope.teams(ask.tx)?, emergencies })
+}
+
+/// Since when somebody waits for help that can't wait, if they do: the longest.
+#[must_use]
+pub fn waits_since(law: &Law, listed: &Listed) -> Option<NaiveDate> {
+    let steps = standing(&listed.facts.entitlements);
+    let waiting = |entry: &Entitlement| {
+        let of: Vec<_> = steps.iter().copied().filter(|step| step.note.entitlement == entry.id).collect();
+        Request::of(&of, true).filter(|request| request.stage.waits())?.since()
+    };
+    law.entitlements().iter().filter(|entry| entry.emergency).filter_map(waiting).min()
 }
 
 /// The people behind a figure. The look at the list is logged.

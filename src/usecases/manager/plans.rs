@@ -11,7 +11,6 @@ use onward_store::{
     repo::plan_signing::{Signing, WaitingPlan},
     scope::ServiceView,
 };
-use std::collections::BTreeMap;
 
 use crate::usecases::{
     adviser::plan::{SeenPlan, document, see_plan},
@@ -35,27 +34,15 @@ pub struct Waiting {
 /// Any store error.
 pub fn see_queue(ask: &Ask<'_, ServiceView>) -> StoreResult<Vec<Waiting>> {
     let waiting = ask.scope.plans_to_sign(ask.tx, ask.now)?;
-    let ids: Vec<PersonId> = waiting.iter().map(|one| one.person).collect();
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let people: BTreeMap<PersonId, _> = ask
-        .scope
-        .people(ask.tx, &ids, ask.now)?
-        .into_iter()
-        .map(|listed| (listed.person.id, listed))
-        .collect();
-    let names = ask.tx.users().names(waiting.iter().filter_map(|one| one.by))?;
-    let shown = |plan: WaitingPlan| {
-        let person = &people.get(&plan.person)?.person;
-        Some(Waiting {
-            name: person.identity.listed_name(),
-            age: person.identity.born.and_then(|born| ask.now.today.years_since(born)),
-            by: plan.by.and_then(|by| names.get(&by).cloned()),
-            plan,
-        })
-    };
-    Ok(waiting.into_iter().filter_map(shown).collect())
+    let names = ask.tx.users().names(waiting.iter().filter_map(|(one, _)| one.by))?;
+    let today = ask.now.today;
+    let shown = waiting.into_iter().map(|(plan, listed)| Waiting {
+        name: listed.person.identity.listed_name(),
+        age: listed.person.identity.born.and_then(|born| today.years_since(born)),
+        by: plan.by.and_then(|by| names.get(&by).cloned()),
+        plan,
+    });
+    Ok(shown.collect())
 }
 
 /// Opens the record and reads the plan that waits.

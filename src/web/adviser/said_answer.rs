@@ -50,6 +50,12 @@ pub fn after(before: &EntitlementAnswer, after: &EntitlementAnswer) -> AnswerTag
         Outcome::NotEntitled if had => AnswerTag::new("warn", told::Lost),
         Outcome::NotEntitled => AnswerTag::new("", told::No),
         Outcome::NeedsInformation => AnswerTag::new("", outcome(after)),
+        // What comes anyway is not gained: it comes earlier.
+        Outcome::Entitled if before.upcoming_from > after.from && after.from.is_some() => {
+            let days = before.upcoming_from.zip(after.from).map_or(0, |(then, now)| (then - now).num_days());
+            let months = (days / 30).max(1);
+            AnswerTag::new("done", told::Earlier { months, answer: outcome(after) })
+        }
         Outcome::Entitled if before.outcome != Outcome::Entitled => {
             AnswerTag::new("done", told::Gained { answer: outcome(after) })
         }

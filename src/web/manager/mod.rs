@@ -2,6 +2,7 @@
 
 mod advisers;
 mod coverage;
+mod emergencies;
 mod first_day;
 mod law;
 mod openings;
@@ -18,6 +19,7 @@ pub fn routes() -> Vec<Route> {
         coverage::routes,
         advisers::routes,
         first_day::routes,
+        emergencies::routes,
         returns::routes,
         openings::routes,
         plans::routes,

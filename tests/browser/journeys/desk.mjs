@@ -29,6 +29,13 @@ export function register(house) {
     const { page } = visitor
     assert.equal(new URL(page.url()).pathname, '/adviser/today', 'her first page')
     assert.match(await words(page), /overdue/)
+    // A cry for help is never put aside: it is answered where it stands.
+    await page.goto('/adviser/today?show=overdue')
+    await press(page, page.locator('.app-due__item', { hasText: 'Leila' }).locator('a', { hasText: 'Answer' }).first())
+    await page.locator('input[name="step"][value="agreed"]').check()
+    await page.locator('input[name="amount"]').fill('50')
+    await page.locator('textarea[name="words"]').fill('Fifty pounds for food, today.')
+    await press(page, button(page, 'Save'))
     for (let left = 40; left > 0; left -= 1) {
       await page.goto('/adviser/today?show=overdue')
       const row = page.locator('.app-due__item', { has: page.locator('.app-close') }).first()

@@ -18,7 +18,7 @@ use onward_domain::{
 };
 use onward_store::{
     StoreResult,
-    scope::{Caseload, DayOf, Listed},
+    scope::{Caseload, DayOf, Listed, OneDay},
 };
 
 pub use close::{Closed, Closing, add_task, close, finish_task};
@@ -118,6 +118,15 @@ fn day(ask: &Ask<'_, Caseload>, people: Vec<OfDay>, days: &DayOf, covering: Vec<
     in_order(&mut shown);
     aside.sort_by_key(|(_, why)| Reverse(why.made_at));
     Today { people, rows: shown, aside, not_recorded, covering }
+}
+
+/// What is worth doing first for one person.
+#[must_use]
+pub fn worth_first(law: &leaving_care_rules::Law, one: &Answered, day: &OneDay) -> Vec<Row> {
+    let mut all = rows(law, one, day);
+    all.retain(|row| put_aside(row, &day.asides, one.today).is_none());
+    in_order(&mut all);
+    all
 }
 
 /// Why a row does not stand in the list, where it was put aside.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use leaving_care_rules::{
     Law,
-    assessment::{LawState, Status},
+    assessment::{LawState, Outcome, Status},
     person::LivesWith,
 };
 use onward_domain::money::Pence;
@@ -126,8 +126,19 @@ fn answer(found: &what_if::WhatIf, law: &Law) -> Answer {
         status: (status != Status::None).then(|| law_words::status_word(status)),
         safe,
         is_safe: safe.is_none() && found.safe.is_some(),
-        rows: found.differs.iter().filter_map(|difference| row(difference, law)).collect(),
+        rows: rows(found, law),
     }
+}
+
+/// What is lost first, then the rest in the order of the law.
+fn rows(found: &what_if::WhatIf, law: &Law) -> Vec<Row> {
+    let kept = |difference: &&Difference| {
+        difference.with_end.outcome != Outcome::NotEntitled
+            || difference.other.outcome == Outcome::NotEntitled
+    };
+    let lost = found.differs.iter().filter(|difference| !kept(difference));
+    let rest = found.differs.iter().filter(kept);
+    lost.chain(rest).filter_map(|difference| row(difference, law)).collect()
 }
 
 fn row(difference: &Difference, law: &Law) -> Option<Row> {

@@ -27,17 +27,22 @@ use crate::{
     clock::london_day,
     usecases::{
         account::way_in::WayIn,
-        adviser::{Answered, see_person::SeenPerson},
+        adviser::{
+            Answered,
+            see_person::SeenPerson,
+            today::{Kind, Row},
+        },
     },
     web::{
-        appointments::{Shown, shown},
         adviser::{
             due, facts, said,
             said_answer::AnswerTag,
+            today,
             warnings::{self, Warned},
             who::Who,
             whose::WhoseShown,
         },
+        appointments::{Shown, shown},
         law_words,
         parts::{At, Link},
         view::Page,
@@ -65,6 +70,8 @@ pub struct PersonPage {
     not_recorded: Vec<Link>,
     /// What the status waits for, each with the way to settle it; nothing where it is known.
     needs: Vec<Link>,
+    /// What is worth doing first.
+    first: Vec<First>,
     entitlements: Entitlements,
     confirm: Vec<Say>,
     care: Care,
@@ -132,6 +139,26 @@ impl AskedFor {
         let mut all: Vec<Self> = entries.iter().enumerate().filter_map(asked).collect();
         all.sort_by_key(|each| (!each.emergency, each.by));
         all
+    }
+}
+
+/// How many things are worth doing first.
+const FIRST: usize = 3;
+
+/// Something that is worth doing first, as the day's list says it.
+#[derive(Debug, Clone, Serialize)]
+struct First {
+    kind: Kind,
+    on: NaiveDate,
+    of_day: NaiveDate,
+    late: bool,
+    act: String,
+}
+
+impl First {
+    fn of(row: &Row, base: &str, law: &Law) -> Self {
+        let act = today::act(&row.kind, base, law);
+        Self { kind: row.kind.clone(), on: row.day, of_day: row.of, late: row.late, act }
     }
 }
 
@@ -251,6 +278,7 @@ impl PersonPage {
             living: Living::of(seen),
             next: life::next(one),
             asked_for: AskedFor::all(one, law, &Who::of(one).base),
+            first: seen.first.iter().take(FIRST).map(|row| First::of(row, &Who::of(one).base, law)).collect(),
             said_wrong: one.listed.said_wrong.len(),
             plan: life::plan(seen),
             sayings: seen.sayings.iter().take(SAYINGS).map(SayingShown::of).collect(),

@@ -52,7 +52,7 @@ pub fn routes() -> Vec<Route> {
 /// What a matter is called.
 #[must_use]
 pub fn area_words(area: PlanArea) -> Say {
-    Say::of_word("young_person.plan.area", area.word()).unwrap_or_else(|| Say::words(area.word()))
+    Say::of_word("adviser.plan.area", area.word()).unwrap_or_else(|| Say::words(area.word()))
 }
 
 fn base(person: PersonId) -> String {

@@ -28,6 +28,8 @@ use crate::{
     },
 };
 
+pub use self::page::act;
+
 const AT: &str = "/adviser/today";
 
 /// The addresses of this room.

@@ -299,7 +299,7 @@ impl RowShown {
 }
 
 /// Where it is done.
-fn act(kind: &Kind, base: &str, law: &Law) -> String {
+pub fn act(kind: &Kind, base: &str, law: &Law) -> String {
     let entitlement = |place: usize| {
         format!("{base}/entitlements/{}#add-step", law_words::address(law.entitlements(), place))
     };

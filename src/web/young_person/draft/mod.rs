@@ -15,7 +15,6 @@ use crate::{
     clock::london_day,
     usecases::young_person::answer_draft::{OwnDraft, answer_draft, see_draft},
     web::{
-        adviser::plan::area_words,
         desk::{Desk, YoungPerson},
         form::{Form, FormErrors, Reader, Sheet},
         reply::{PageResult, see_other},
@@ -30,6 +29,11 @@ const AT: &str = "/my-plan/draft";
 /// The addresses of this room.
 pub fn routes() -> Vec<Route> {
     vec![get(AT, Audience::YoungPerson, draft), post(AT, Audience::YoungPerson, say)]
+}
+
+/// What a part is called.
+fn area_words(area: PlanArea) -> Say {
+    Say::of_word("young_person.plan.area", area.word()).unwrap_or_else(|| Say::words(area.word()))
 }
 
 /// What they say, as tapped and written.

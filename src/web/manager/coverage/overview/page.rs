@@ -46,6 +46,8 @@ pub struct Coverage {
     pub without: Without,
     /// How many openings from outside nobody has looked at.
     pub openings: usize,
+    /// How many asked for help that can't wait before today, and wait.
+    pub emergencies: usize,
 }
 
 impl Page for Coverage {
@@ -150,6 +152,7 @@ impl Coverage {
             left_out: left_out(coverage),
             without: without(coverage),
             openings,
+            emergencies: worked.emergencies.len(),
         }
     }
 }
