@@ -1,6 +1,6 @@
 //! The one place that asks the machine for the time.
 
-use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime, TimeDelta, TimeZone as _, Utc};
 use chrono_tz::Europe::London;
 use onward_domain::moment::Moment;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -88,6 +88,14 @@ impl Clock {
     }
 }
 
+/// The instant of a London time. One that the clocks pass over in spring is an hour later; of two in autumn it is the first.
+#[must_use]
+pub fn from_london(at: NaiveDateTime) -> DateTime<Utc> {
+    let of = |at: NaiveDateTime| London.from_local_datetime(&at).earliest();
+    let found = of(at).or_else(|| of(at + TimeDelta::hours(1)));
+    found.map_or_else(|| at.and_utc(), |at| at.with_timezone(&Utc))
+}
+
 /// The day that an instant falls on in London.
 #[must_use]
 pub fn london_day(at: DateTime<Utc>) -> NaiveDate {
@@ -141,6 +149,19 @@ mod tests {
     fn half_past_eleven_on_a_summer_evening_in_utc_is_the_next_day_in_london() {
         assert_eq!(london_day(at("2026-07-01T23:30:00Z")), NaiveDate::from_ymd_opt(2026, 7, 2).unwrap());
         assert_eq!(london_day(at("2026-12-01T23:30:00Z")), NaiveDate::from_ymd_opt(2026, 12, 1).unwrap());
+    }
+
+    #[test]
+    fn a_london_time_is_its_instant_also_on_the_days_when_the_clocks_change() {
+        let of = |text: &str| super::from_london(text.parse().unwrap());
+        assert_eq!(of("2026-07-01T09:00:00"), at("2026-07-01T08:00:00Z"));
+        assert_eq!(of("2026-11-24T08:52:00"), at("2026-11-24T08:52:00Z"));
+        assert_eq!(
+            of("2026-03-29T01:30:00"),
+            at("2026-03-29T01:30:00Z"),
+            "half past two, as clocks then show"
+        );
+        assert_eq!(of("2026-10-25T01:30:00"), at("2026-10-25T00:30:00Z"), "the first of the two");
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 use crate::web::words::full_day;
 use leaving_care_rules::Law;
+use onward_domain::whose::is_same_council;
 use std::path::Path;
 
 /// The demonstration's offer: its file in the repository and its text.
@@ -30,16 +31,27 @@ pub fn england() -> Result<&'static Law, NotInForce> {
     Law::england().map_err(NotInForce::because)
 }
 
-/// The law of England with the offer in this file on top, or on its own if no file is given.
+/// The law of England with the offer in this file on top, or on its own if no file is given, as this council uses it.
 ///
 /// # Errors
-/// The file can't be read, or contains a mistake or something below the floor: each with file and line.
-pub fn in_force(offer: Option<&Path>) -> Result<&'static Law, NotInForce> {
-    let Some(file) = offer else { return england() };
+/// The file can't be read, or contains a mistake or something below the floor: each with file and line; it is the offer of
+/// another council.
+pub fn in_force(offer: Option<&Path>, authority: Option<&str>) -> Result<&'static Law, NotInForce> {
+    let Some(file) = offer else {
+        let law = england()?;
+        // Once in the life of the program.
+        return Ok(authority.map_or(law, |name| Box::leak(Box::new(law.used_by(name)))));
+    };
     let name = file.display().to_string();
     let text = std::fs::read_to_string(file)
         .map_err(|why| NotInForce(format!("the local offer {name} can't be read: {why}")))?;
-    with_offer(&name, &text)
+    let law = with_offer(&name, &text)?;
+    match (law.authority(), authority) {
+        (Some(of), Some(own)) if !is_same_council(of, own) => Err(NotInForce(format!(
+            "the local offer {name} is that of {of}, and the setting `authority` says {own}"
+        ))),
+        _ => Ok(law),
+    }
 }
 
 /// The law of the demonstration: England's with the made-up borough's full offer.
@@ -92,9 +104,12 @@ mod tests {
 
     #[test]
     fn without_a_file_the_law_of_england_applies_and_with_one_the_offer_is_on_top() {
-        assert_eq!(in_force(None).unwrap().offer(), None);
+        assert_eq!(in_force(None, None).unwrap().authority(), None);
+        assert_eq!(in_force(None, Some("Leeds")).unwrap().authority(), Some("Leeds"));
         let (_folder, path) = file(SOURCE);
-        let law = in_force(Some(&path)).unwrap();
+        let law = in_force(Some(&path), Some("Testborough Council")).unwrap();
+        let other = in_force(Some(&path), Some("Leeds")).unwrap_err().to_string();
+        assert!(other.contains("Testborough") && other.contains("Leeds"), "{other}");
         assert_eq!(
             offer_in_words(law),
             "the local offer of Testborough (Our offer 2026), checked 22 November 2026, over the law of England"
@@ -107,11 +122,11 @@ mod tests {
         let (_folder, path) = file(&format!(
             "{SOURCE}[figure.setting_up_home]\namount = [{{ from = 2026-04-01, is = 100 }}]\n"
         ));
-        let said = in_force(Some(&path)).unwrap_err().to_string();
+        let said = in_force(Some(&path), None).unwrap_err().to_string();
         assert!(said.contains("offer.toml:3: ") && said.contains("below the floor of £3000"), "{said}");
         let (_folder, path) = file("authority = 5\n");
-        assert!(in_force(Some(&path)).unwrap_err().to_string().contains("offer.toml:1: "));
-        let said = in_force(Some(Path::new("/not/there.toml"))).unwrap_err().to_string();
+        assert!(in_force(Some(&path), None).unwrap_err().to_string().contains("offer.toml:1: "));
+        let said = in_force(Some(Path::new("/not/there.toml")), None).unwrap_err().to_string();
         assert!(said.contains("/not/there.toml can't be read"), "{said}");
     }
 }

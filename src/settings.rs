@@ -1,9 +1,13 @@
 //! What the operator decides: one file, overridden by the environment. An unknown key is an error with a
 //! sentence, never ignored; secrets are not printed.
 
+mod numbers;
+
+pub use self::numbers::NumbersAmiss;
+
 use actix_web::http::Uri;
 use chrono::{Months, NaiveDate};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use std::{
     fmt,
     net::{IpAddr, SocketAddr},
@@ -44,37 +48,6 @@ impl fmt::Debug for Secret {
     }
 }
 
-/// What is wrong with the numbers that a young person in danger calls.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum NumbersAmiss {
-    /// The team's or the emergency team's number is not there.
-    Missing,
-    /// Nobody has said on which day they were checked.
-    NeverChecked,
-    /// They were checked more than a year ago.
-    Old,
-}
-
-impl NumbersAmiss {
-    /// What the operator has to do, for `check` and `serve`.
-    #[must_use]
-    pub const fn to_do(self) -> &'static str {
-        match self {
-            Self::Missing => {
-                "Help now has no number of the council's own: set `team_phone` and `emergency_phone`, call them, and set \
-                 `numbers_checked` to that day"
-            }
-            Self::NeverChecked => {
-                "nobody has checked the numbers on Help now: call them, then set `numbers_checked` to that day"
-            }
-            Self::Old => {
-                "the numbers on Help now were checked more than a year ago: call them, then set `numbers_checked` to that day"
-            }
-        }
-    }
-}
-
 /// The settings can't be used. The sentence says which key and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SettingsError {
@@ -97,13 +70,14 @@ pub enum SettingsError {
 }
 
 /// Every key, in the order in which `onward check` prints them.
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "listen",
     "database",
     "secret",
     "base_url",
     "service",
     "council",
+    "authority",
     "offer",
     "team_phone",
     "team_hours",
@@ -127,6 +101,7 @@ struct Written {
     base_url: Option<String>,
     service: Option<String>,
     council: Option<String>,
+    authority: Option<String>,
     offer: Option<String>,
     team_phone: Option<String>,
     team_hours: Option<String>,
@@ -155,6 +130,8 @@ pub struct Settings {
     pub service: String,
     /// The council's leaving care service.
     pub council: String,
+    /// The council's own name as records write it, to tell its care from another's; a local offer names it too.
+    pub authority: Option<String>,
     /// The file with the council's local offer, laid over the law of England; `None`: the law of England on its own.
     pub offer: Option<PathBuf>,
     /// The leaving care team's own number.
@@ -188,6 +165,7 @@ impl Default for Settings {
             base_url: "http://127.0.0.1:8080".into(),
             service: "Onward".into(),
             council: "Leaving care service".into(),
+            authority: None,
             offer: None,
             team_phone: None,
             team_hours: "Monday to Friday, 9am to 5pm".into(),
@@ -252,6 +230,7 @@ impl Settings {
             self.base_url.clone(),
             self.service.clone(),
             self.council.clone(),
+            or_not_set(self.authority.as_deref()),
             or_not_set(self.offer.as_ref().map(|file| file.display().to_string()).as_deref()),
             self.team_phone.clone().unwrap_or_else(|| "(not set)".into()),
             self.team_hours.clone(),
@@ -371,6 +350,7 @@ fn set(written: &mut Written, key: &str, value: String) -> Option<()> {
         "base_url" => written.base_url = Some(value),
         "service" => written.service = Some(value),
         "council" => written.council = Some(value),
+        "authority" => written.authority = Some(value),
         "offer" => written.offer = Some(value),
         "team_phone" => written.team_phone = Some(value),
         "team_hours" => written.team_hours = Some(value),
@@ -432,6 +412,12 @@ fn check(written: Written) -> Result<Settings, SettingsError> {
     if !["error", "warn", "info", "debug"].contains(&log.as_str()) {
         return Err(refuse("log", "write error, warn, info or debug"));
     }
+    if written.authority.as_deref().is_some_and(|name| !onward_domain::whose::names_a_council(name)) {
+        return Err(refuse(
+            "authority",
+            "write the council's name as records have it, like \"Stockton-on-Tees\": no code, and not the word council alone",
+        ));
+    }
     let checked: Option<Result<NaiveDate, _>> = written.numbers_checked.map(|text| text.parse());
     Ok(Settings {
         listen,
@@ -440,6 +426,7 @@ fn check(written: Written) -> Result<Settings, SettingsError> {
         base_url,
         service: written.service.unwrap_or(default.service),
         council: written.council.unwrap_or(default.council),
+        authority: written.authority,
         offer: written.offer.map(PathBuf::from),
         team_phone: written.team_phone,
         team_hours: written.team_hours.unwrap_or(default.team_hours),
@@ -557,6 +544,9 @@ mod tests {
             "leave_to = \"//evil.example\"",
             "leave_to = \"javascript:alert(1)\"",
             "log = \"trace\"",
+            "authority = \"Council\"",
+            "authority = \"808\"",
+            "authority = \"Another authority\"",
             "log = \"everything\"",
             "trusted_proxies = [\"all\"]",
             "trusted_proxies = \"10.0.0.1\"",

@@ -112,7 +112,7 @@ fn try_run(args: &Assess) -> Result<u64, Failure> {
 
 /// The law of England, with a council's offer over it when one is given.
 fn the_law(args: &Assess) -> Result<&'static Law, Failure> {
-    crate::law::in_force(args.offer.as_deref()).map_err(|why| Failure::Law(why.to_string()))
+    crate::law::in_force(args.offer.as_deref(), None).map_err(|why| Failure::Law(why.to_string()))
 }
 
 /// What `--what-if` supposes.

@@ -47,7 +47,8 @@ impl Check {
         for line in modes::open_to_others(&url, self.config.as_deref()) {
             writeln!(out, "  {line}")?;
         }
-        writeln!(out, "Law: {}", law::offer_in_words(law::in_force(settings.offer.as_deref())?))?;
+        let law = law::in_force(settings.offer.as_deref(), settings.authority.as_deref())?;
+        writeln!(out, "Law: {}", law::offer_in_words(law))?;
         writeln!(out, "Database {url}")?;
         let kept: Option<Heads> = self.chain_head.as_deref().map(str::parse).transpose()?;
         let report = check::check_since(&url, kept.as_ref())?;
@@ -76,6 +77,14 @@ impl Check {
         }
         for why in missing {
             writeln!(out, "  {why}")?;
+        }
+        if law.authority().is_none() {
+            writeln!(out, "The council has no name of its own here:")?;
+            writeln!(
+                out,
+                "  whoever was in the care of a named council counts as that council's, ours too; set `authority` to the name \
+                 that records use, like \"Stockton-on-Tees\""
+            )?;
         }
         if let Some(amiss) = settings.numbers_amiss(Clock::system().today()) {
             writeln!(out, "Help now is not ready for young people:")?;

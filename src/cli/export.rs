@@ -70,7 +70,10 @@ impl Export {
     pub fn run(self) -> Done {
         let Which::Assessments(asked) = self.which;
         let settings = Settings::load(asked.config.as_deref())?;
-        let law = law::in_force(asked.offer.as_deref().or(settings.offer.as_deref()))?;
+        let law = law::in_force(
+            asked.offer.as_deref().or(settings.offer.as_deref()),
+            settings.authority.as_deref(),
+        )?;
         let url = asked.place.url(settings.database.as_ref().map(|url| url.reveal()))?;
         let store = Store::open(&url)?;
         let now = Moment { at: Clock::system().now(), today: asked.on };

@@ -16,6 +16,7 @@ pub mod routes;
 pub mod rules;
 pub mod sealed;
 pub mod serve;
+pub mod support_bundle;
 pub mod team;
 pub mod user;
 
@@ -58,6 +59,8 @@ enum Command {
     Export(export::Export),
     /// Print every address: method, path, audience.
     Routes,
+    /// Write what somebody outside needs to help; it names nobody.
+    SupportBundle(support_bundle::SupportBundle),
     /// Manage staff accounts from the server itself.
     User(user::User),
     /// Look after the service's teams from the server itself.
@@ -121,6 +124,7 @@ pub fn run() -> ExitCode {
         Command::People(people) => people.run(),
         Command::Export(export) => export.run(),
         Command::Routes => routes::run(),
+        Command::SupportBundle(bundle) => bundle.run(),
         Command::User(user) => user.run(),
         Command::Team(team) => team.run(),
     };

@@ -38,7 +38,7 @@ impl Serve {
         if let Some(why) = settings.unfit().into_iter().next() {
             return Err(why.into());
         }
-        let law = law::in_force(settings.offer.as_deref())?;
+        let law = law::in_force(settings.offer.as_deref(), settings.authority.as_deref())?;
         telemetry::start(&settings.log);
         let url = self.place.url(settings.database.as_ref().map(|url| url.reveal()))?;
         let store = Store::open(&url)?;

@@ -171,8 +171,14 @@ fn people(tx: &Tx, law: &'static Law, cast: &Cast, hash: &str, now: Moment) -> S
             look(tx, cast.worker(adviser)?, person, now)?;
         }
     }
+    super::hub::fill(tx, cast.worker("sam")?, now)?;
     for child in borough::children().into_iter().filter(|child| child.adviser.is_some()) {
-        drafts::plan(tx, law, (&child, cast.worker(child.adviser.unwrap_or("dawn"))?, cast.worker("dawn")?), now)?;
+        drafts::plan(
+            tx,
+            law,
+            (&child, cast.worker(child.adviser.unwrap_or("dawn"))?, cast.worker("dawn")?),
+            now,
+        )?;
     }
     let cover = NewCover {
         absent: cast.worker("tom")?,
@@ -241,7 +247,7 @@ fn live(
     for contact in life::contacts(child.child, today).iter().rev() {
         record.contacts().add(contact)?;
     }
-    planned(record, child.child, today)?;
+    planned(record, child.child, standing.looked_after == Some(true), today)?;
     living(record, child.child, standing.status, today)?;
     let born = record.person()?.identity.born;
     for answer in circumstances::answers(child, born, today) {
@@ -256,8 +262,8 @@ fn live(
     Ok(())
 }
 
-fn planned(record: &Record<'_>, child: &str, today: NaiveDate) -> StoreResult<()> {
-    let told = life::plan(child, today);
+fn planned(record: &Record<'_>, child: &str, in_care: bool, today: NaiveDate) -> StoreResult<()> {
+    let told = life::plan(child, in_care, today);
     let plans = record.plans();
     if let Some(before) = life::plan_before(child, &told) {
         let id = plans.begin()?;
@@ -279,7 +285,8 @@ fn planned(record: &Record<'_>, child: &str, today: NaiveDate) -> StoreResult<()
     for step in &told.steps {
         plans.add_step(id, step)?;
     }
-    let review_due = told.agreed_on.checked_add_months(chrono::Months::new(6)).unwrap_or(today);
+    let six_months = told.agreed_on.checked_add_months(chrono::Months::new(6)).unwrap_or(today);
+    let review_due = life::worked_before(six_months);
     plans.agree(id, 1, told.agreed_on, review_due, Some(told.own_words)).map(drop)
 }
 
@@ -321,7 +328,11 @@ fn ledger(
             continue;
         }
         let amount = answer.amount_pence.map(Pence);
-        for (act, days) in life::progress(child, &entitlement.id) {
+        // Whoever is in care has a home: they are told of what comes, and ask for it later.
+        let only_told = answers.looked_after == Some(true) && entitlement.need == Need::Home;
+        let progress = life::progress(child, &entitlement.id);
+        let progress = progress.into_iter().filter(|(act, _)| !only_told || *act == EntitlementAct::Told);
+        for (act, days) in progress {
             let happened_on = life::before(today, days).max(answer.from.unwrap_or(NaiveDate::MIN)).min(today);
             let note = EntitlementNote {
                 amount: matches!(act, EntitlementAct::Agreed | EntitlementAct::Paid)

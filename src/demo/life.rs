@@ -1,6 +1,6 @@
 //! What has happened in the last year, invented but the same each time: contacts, plans, notes, requests.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 use onward_domain::{
     contact::{ContactKind, ContactNote},
     entitlement::EntitlementAct,
@@ -66,7 +66,7 @@ pub fn contacts(child: &str, today: NaiveDate) -> Vec<ContactNote> {
     (0..7)
         .map(|time| {
             let about = format!("contact {child} {time}");
-            let happened_on = before(today, last_seen + time * 45 + pick(&about, 6));
+            let happened_on = worked_before(before(today, last_seen + time * 45 + pick(&about, 6)));
             let (kind, said) = match (time, pick(&about, 4)) {
                 (0, _) | (_, 0 | 1) => (ContactKind::VisitAtHome, choose(&about, &AT_HOME)),
                 (_, 2) => (ContactKind::VisitElsewhere, choose(&about, &ELSEWHERE)),
@@ -109,9 +109,20 @@ pub fn activity(child: &str, today: NaiveDate) -> Option<ActivityNote> {
     (pick(&format!("known {about}"), 6) != 0).then(|| ActivityNote { kind, from, ..ActivityNote::default() })
 }
 
-/// The day itself, or the first working day after it.
+/// The day itself, or the first day after it on which people meet: a working day, and not between Christmas and the new
+/// year.
 fn on_a_working_day(day: NaiveDate) -> NaiveDate {
-    day.iter_days().find(|day| office::working_day(*day)).unwrap_or(day)
+    day.iter_days().find(|day| meets_on(*day)).unwrap_or(day)
+}
+
+/// The day itself, or the last such day before it.
+#[must_use]
+pub fn worked_before(day: NaiveDate) -> NaiveDate {
+    day.iter_days().rev().take(14).find(|day| meets_on(*day)).unwrap_or(day)
+}
+
+fn meets_on(day: NaiveDate) -> bool {
+    office::working_day(day) && !(day.month() == 12 && day.day() >= 24)
 }
 
 /// A plan as agreed: when, in whose words, and its steps.
@@ -132,20 +143,130 @@ const OWN_WORDS: [&str; 6] = [
     "I don't want to tell my story again to somebody new.",
     "I want to learn to drive.",
 ];
-const STEPS: [(PlanArea, &str, &str); 12] = [
-    (PlanArea::Home, "Look at two flats near college", "Me and my adviser"),
-    (PlanArea::Home, "Send the form for the housing register", "My adviser"),
-    (PlanArea::Work, "Visit the open day of the college", "Me"),
-    (PlanArea::Work, "Ask the tutor for extra maths", "Me"),
-    (PlanArea::Money, "Open a savings account", "Me and my adviser"),
-    (PlanArea::Money, "Ask for the money for my first home", "My adviser"),
-    (PlanArea::Health, "Book the dentist", "Me"),
-    (PlanArea::People, "Visit my grandmother once a month", "Me"),
-    (PlanArea::Identity, "Get my birth certificate", "My adviser"),
-    (PlanArea::Skills, "Cook three meals that I like", "Me"),
-    (PlanArea::Safety, "Save the night number in my phone", "Me"),
-    (PlanArea::Support, "Agree who answers when my adviser is away", "My adviser"),
+/// A step in three wordings; the first of each is that of the people in pictures.
+type Steps = (PlanArea, [(&'static str, &'static str); 3]);
+
+const STEPS: [Steps; 12] = [
+    (
+        PlanArea::Home,
+        [
+            ("Look at two flats near college", "Me and my adviser"),
+            ("Visit the shared house in Mill Street", "Me and my adviser"),
+            ("Write down what I need from a home", "Me"),
+        ],
+    ),
+    (
+        PlanArea::Home,
+        [
+            ("Send the form for the housing register", "My adviser"),
+            ("Ask the landlord about the boiler", "My adviser"),
+            ("Read my tenancy with somebody", "Me and my adviser"),
+        ],
+    ),
+    (
+        PlanArea::Work,
+        [
+            ("Visit the open day of the college", "Me"),
+            ("Try a day at the garage", "Me"),
+            ("Write a CV", "Me and my adviser"),
+        ],
+    ),
+    (
+        PlanArea::Work,
+        [
+            ("Ask the tutor for extra maths", "Me"),
+            ("Ask for a mentor at work", "My adviser"),
+            ("Find a course that starts in January", "Me"),
+        ],
+    ),
+    (
+        PlanArea::Money,
+        [
+            ("Open a savings account", "Me and my adviser"),
+            ("Keep a list of what I spend for a month", "Me"),
+            ("Sort out the phone contract", "Me and my adviser"),
+        ],
+    ),
+    (
+        PlanArea::Money,
+        [
+            ("Ask for the money for my first home", "My adviser"),
+            ("Ask about help with the bus pass", "My adviser"),
+            ("Check that my benefit is right", "My adviser"),
+        ],
+    ),
+    (
+        PlanArea::Health,
+        [
+            ("Book the dentist", "Me"),
+            ("Choose a doctor near my new home", "Me"),
+            ("Ask about somebody to talk to", "My adviser"),
+        ],
+    ),
+    (
+        PlanArea::People,
+        [
+            ("Visit my grandmother once a month", "Me"),
+            ("Phone my sister on Sundays", "Me"),
+            ("Find my old foster carers", "My adviser"),
+        ],
+    ),
+    (
+        PlanArea::Identity,
+        [
+            ("Get my birth certificate", "My adviser"),
+            ("Ask for my file", "Me and my adviser"),
+            ("Go to the group on Fridays", "Me"),
+        ],
+    ),
+    (
+        PlanArea::Skills,
+        [
+            ("Cook three meals that I like", "Me"),
+            ("Learn to use the washing machine", "Me"),
+            ("Read a bill with somebody", "Me and my adviser"),
+        ],
+    ),
+    (
+        PlanArea::Safety,
+        [
+            ("Save the night number in my phone", "Me"),
+            ("Change who can see where I am", "Me"),
+            ("Agree a word for when I need to be picked up", "Me and my adviser"),
+        ],
+    ),
+    (
+        PlanArea::Support,
+        [
+            ("Agree who answers when my adviser is away", "My adviser"),
+            ("Meet my adviser every second week", "Me and my adviser"),
+            ("Bring a friend to the next meeting", "Me"),
+        ],
+    ),
 ];
+
+/// What stands in place of a home of one's own while somebody is in care.
+const IN_CARE: [(&str, &str); 3] = [
+    ("Talk about where I live at 18", "Me and my adviser"),
+    ("Ask my carers if I can stay", "Me and my adviser"),
+    ("Find out what a first home costs", "Me"),
+];
+
+fn step(
+    child: &str,
+    in_care: bool,
+    number: u64,
+    start: u64,
+) -> Option<(PlanArea, &'static str, &'static str)> {
+    let (area, wordings) = STEPS.get(usize::try_from((start + number * 5) % 12).ok()?)?;
+    let pictured = ["313752", "008242"].contains(&child);
+    let wording = if pictured { 0 } else { pick(&format!("wording {child} {number}"), 3) };
+    let wording = usize::try_from(wording).ok()?;
+    let (what, who) = wordings.get(wording)?;
+    let of_a_home = *area == PlanArea::Home || what.contains("first home");
+    let (what, who) = if in_care && of_a_home { IN_CARE.get(wording)? } else { &(*what, *who) };
+    Some((*area, *what, *who))
+}
 
 /// What was agreed for a part of a plan, to the young person, and what happens where it goes wrong.
 #[must_use]
@@ -186,19 +307,22 @@ fn otherwise(area: PlanArea) -> Option<String> {
 
 /// A person's last plan.
 #[must_use]
-pub fn plan(child: &str, today: NaiveDate) -> Planned {
-    let agreed_on = before(today, 20 + pick(&format!("agreed {child}"), 240));
+pub fn plan(child: &str, in_care: bool, today: NaiveDate) -> Planned {
+    let agreed_on = worked_before(before(today, 20 + pick(&format!("agreed {child}"), 240)));
     let start = pick(&format!("steps {child}"), 12);
     let steps = (0..4 + pick(child, 3))
         .filter_map(|number| {
-            let (area, what, who) = *STEPS.get(usize::try_from((start + number * 5) % 12).ok()?)?;
+            let (area, what, who) = step(child, in_care, number, start)?;
             let about = format!("step {child} {number}");
             let status = match pick(&about, 5) {
                 0 | 1 => StepStatus::Done,
                 2 => StepStatus::Stuck,
                 _ => StepStatus::ToDo,
             };
-            let due_on = (pick(&about, 7) != 0).then(|| after(agreed_on, 30 + 25 * number));
+            let due_on = (pick(&about, 7) != 0).then(|| {
+                let days = 30 + 25 * number + pick(&format!("due {child} {number}"), 9);
+                on_a_working_day(after(agreed_on, days))
+            });
             Some(StepText {
                 area,
                 what: what.to_owned(),
@@ -339,14 +463,43 @@ mod tests {
     #[test]
     fn the_year_is_the_same_each_time() {
         assert_eq!(contacts("313752", TODAY), contacts("313752", TODAY));
-        assert_eq!(plan("313752", TODAY), plan("313752", TODAY));
+        assert_eq!(plan("313752", false, TODAY), plan("313752", false, TODAY));
     }
 
     #[test]
     fn nothing_has_happened_after_today() {
         for child in children() {
             assert!(contacts(child.child, TODAY).iter().all(|contact| contact.happened_on < TODAY));
-            assert!(plan(child.child, TODAY).agreed_on < TODAY);
+            assert!(plan(child.child, true, TODAY).agreed_on < TODAY);
+        }
+    }
+
+    #[test]
+    fn no_two_plans_are_alike_and_nobody_meets_on_a_saturday_or_at_christmas() {
+        use std::collections::BTreeSet;
+        let (mut steps, mut seen) = (BTreeSet::new(), BTreeSet::new());
+        for child in children() {
+            let plan = plan(child.child, false, TODAY);
+            assert!(meets_on(plan.agreed_on));
+            assert!(plan.steps.iter().filter_map(|step| step.due_on).all(meets_on), "{}", child.child);
+            let what: Vec<String> = plan.steps.iter().map(|step| step.what.clone()).collect();
+            assert!(steps.insert(what.clone()), "{what:?} stands in two plans");
+            let contacts = contacts(child.child, TODAY);
+            let days: Vec<NaiveDate> = contacts.iter().map(|contact| contact.happened_on).collect();
+            assert!(days.iter().copied().chain(contacts.iter().filter_map(|one| one.next_on)).all(meets_on));
+            let told: Vec<_> = contacts.into_iter().map(|one| (one.happened_on, one.summary)).collect();
+            assert!(seen.insert(told), "{} has somebody else's year", child.child);
+        }
+    }
+
+    #[test]
+    fn in_care_no_plan_asks_for_a_home_of_one_s_own() {
+        for child in children() {
+            for step in plan(child.child, true, TODAY).steps {
+                for home in ["flat", "register", "tenancy", "landlord", "money for my first home"] {
+                    assert!(!step.what.contains(home), "{}: {}", child.child, step.what);
+                }
+            }
         }
     }
 

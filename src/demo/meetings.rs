@@ -23,7 +23,8 @@ pub fn arrange(staff: &Record<'_>, own: &Record<'_>, account: &str, today: Naive
     match account {
         "jay" => {
             let visit = meeting(3, 14, How::AtHome, None);
-            let id = staff.appointments().ask(&visit, Some("We look at the papers for the flat."), "visit")?;
+            let id =
+                staff.appointments().ask(&visit, Some("We look at the papers for the flat."), "visit")?;
             own.appointments().answer(&turn(id, 1, Turn::Agreed, None), "visit agreed")?;
             let keys = meeting(14, 11, How::Elsewhere, Some("The housing office, High Street"));
             own.appointments().ask(&keys, Some("Can you come when I get my keys?"), "keys")?;

@@ -8,6 +8,7 @@ pub mod borough;
 pub mod circumstances;
 mod drafts;
 pub mod fill;
+pub mod hub;
 pub mod life;
 mod meetings;
 pub mod own;

@@ -108,6 +108,32 @@ fn everything_that_happened_is_before_the_first_page_of_the_day_whatever_the_hou
 }
 
 #[test]
+fn nobody_in_care_has_asked_for_a_home() {
+    use leaving_care_rules::entitlement::outcome::Need;
+    use onward_domain::entitlement::EntitlementAct;
+    let (_folder, store) = made();
+    let law = crate::law::demonstration().unwrap();
+    let everyone = store.write(|tx| tx.system(Task::Job, None, NOW)?.everyone()).unwrap();
+    let in_care = |facts: &onward_domain::care::Facts| {
+        assess(law, &facts.rules_person(TODAY), TODAY).looked_after == Some(true)
+    };
+    let mut told = 0;
+    for one in everyone.iter().filter(|one| in_care(&one.facts)) {
+        for step in &one.facts.entitlements {
+            let entry = law.entitlements().iter().find(|entry| entry.id == step.note.entitlement).unwrap();
+            assert!(
+                entry.need != Need::Home || step.note.act == EntitlementAct::Told,
+                "{} {:?}",
+                entry.id,
+                step.note.act
+            );
+            told += usize::from(entry.need == Need::Home);
+        }
+    }
+    assert!(told > 0, "somebody in care was told of a home");
+}
+
+#[test]
 fn only_what_somebody_provides_has_a_ledger_and_plain_rights_do_not() {
     let (_folder, store) = made();
     let law = crate::law::demonstration().unwrap();

@@ -44,6 +44,8 @@ crate::words! {
         Watch = "watch",
         /// What an import would change, or changed, by name or number.
         ImportRun = "import_run",
+        /// What came to the children's hub.
+        HubContact = "hub_contact",
     }
 
     pub enum Right {
@@ -59,6 +61,8 @@ crate::words! {
         BreakGlass = "break_glass",
         /// The installation itself: an import, a job, the demonstration.
         System = "system",
+        /// At the children's hub: what came to it, and nobody's record.
+        Hub = "hub",
         /// None: the record was not opened.
         Refused = "refused",
     }

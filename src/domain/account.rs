@@ -7,6 +7,16 @@ use crate::{
     role::Role,
 };
 
+/// So many hours does a new way into an account wait whose owner has a protected address.
+pub const RISK_WAIT_HOURS: i64 = 24;
+
+/// When a code begins to work. Where a risk is recorded, whoever has taken the account of somebody else has to wait, and its
+/// owner is told meanwhile on every page.
+#[must_use]
+pub fn works_from(made_at: DateTime<Utc>, risk: bool) -> DateTime<Utc> {
+    if risk { made_at + TimeDelta::hours(RISK_WAIT_HOURS) } else { made_at }
+}
+
 crate::words! {
     /// What an administrator asks for an account.
     pub enum Asks {

@@ -47,6 +47,12 @@ ids! {
     UserId,
     /// A team of the leaving care service.
     TeamId,
+    /// What came to the children's hub.
+    HubContactId,
+    /// A row of its ledger.
+    HubStepId,
+    /// What waits for a second manager.
+    SecondLookId,
     /// One version of a person's care episode.
     EpisodeId,
     /// A dated event in a person's life that the rules read: detained, returned home, special guardianship.

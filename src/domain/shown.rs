@@ -134,7 +134,11 @@ impl Shown {
         let law = last.checked_add_months(Months::new(VISIT_MONTHS))?;
         let weeks = self.visit_weeks.and_then(|weeks| u64::try_from(weeks).ok());
         // A plan may ask for more than the law, never for less.
-        Some(weeks.and_then(|weeks| last.checked_add_days(Days::new(weeks * 7))).map_or(law, |own| own.min(law)))
+        Some(
+            weeks
+                .and_then(|weeks| last.checked_add_days(Days::new(weeks * 7)))
+                .map_or(law, |own| own.min(law)),
+        )
     }
 }
 

@@ -89,10 +89,26 @@ fn place(facts: &Facts) -> Place {
     }
 }
 
-/// Is this the council whose offer is in force here? An installation without an offer has no name of its own: it is then
-/// the council that records leave unnamed.
+/// Is this the council that uses the service? One that nobody has named is the council that records leave unnamed.
 fn is_own(law: &Law, name: &str) -> bool {
-    law.offer().is_some_and(|offer| bare(&offer.authority) == bare(name))
+    law.authority().is_some_and(|own| is_same_council(own, name))
+}
+
+/// Do two names mean one council?
+#[must_use]
+pub fn is_same_council(one: &str, other: &str) -> bool {
+    bare(one) == bare(other)
+}
+
+/// Is this the name of a council? Not a code, not the words that all councils share, and not the placeholder of an import.
+#[must_use]
+pub fn names_a_council(name: &str) -> bool {
+    let own = bare(name);
+    let letters = own.iter().any(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
+    letters
+        && name.chars().count() <= 100
+        && !is_same_council(name, NOT_NAMED)
+        && !own.iter().any(|word| word.chars().any(|c| c.is_ascii_digit()))
 }
 
 /// A council's name without the words that some write and others leave out: "London Borough of Camden" is Camden.
@@ -220,6 +236,26 @@ mod tests {
             superseded_by: None,
         });
         assert_eq!(whose(&facts), Whose::WhereTheyLive);
+    }
+
+    #[test]
+    fn a_council_without_an_offer_is_known_by_the_name_that_was_set() {
+        let (law, today) = (Law::england().unwrap(), day("2026-11-23"));
+        let facts = care(until("2025-03-21", "E6", Some("Leeds City Council")));
+        let whose = |law: &Law| Whose::of(law, &assess(law, &facts.before_giving(today), today), &facts);
+        assert_eq!(
+            whose(law),
+            Whose::AnotherCouncil(Some("Leeds City Council".into())),
+            "nobody said who we are"
+        );
+        assert_eq!(whose(&law.used_by("Leeds")), Whose::Ours);
+        assert_eq!(whose(&law.used_by("Camden")), Whose::AnotherCouncil(Some("Leeds City Council".into())));
+        for name in ["Leeds", "City of York", "London Borough of Camden", "Stockton-on-Tees"] {
+            assert!(names_a_council(name), "{name}");
+        }
+        for name in ["", "Council", "The Borough", "808", "E06000004", "Another authority", "-", "x"] {
+            assert!(!names_a_council(name), "{name}");
+        }
     }
 
     #[test]

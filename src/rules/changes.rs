@@ -223,6 +223,11 @@ pub fn touched(before: &Law, now: &Law, person: &Person, on: NaiveDate) -> Vec<T
     differences(&assess(before, person, on), &assess(now, person, on))
 }
 
+/// Which of a person's answers on a day would differ if other things were true of them.
+pub fn touched_by(law: &Law, before: &Person, after: &Person, on: NaiveDate) -> Vec<Touched> {
+    differences(&assess(law, before, on), &assess(law, after, on))
+}
+
 fn differences(before: &Assessment, now: &Assessment) -> Vec<Touched> {
     let mut touched = Vec::new();
     for (place, (was, is)) in before.entitlements.iter().zip(&now.entitlements).enumerate() {

@@ -74,6 +74,19 @@ impl Law {
         Ok(law)
     }
 
+    /// This law as a council uses it that has no offer here. An offer's own name stands.
+    #[must_use]
+    pub fn used_by(&self, authority: &str) -> Law {
+        let mut law = self.clone();
+        law.authority = Some(authority.to_owned());
+        law
+    }
+
+    /// The council that uses it; `None` where nobody has said.
+    pub fn authority(&self) -> Option<&str> {
+        self.offer.as_ref().map(|offer| offer.authority.as_str()).or(self.authority.as_deref())
+    }
+
     /// Whose offer lies over this law; `None` for the law of England alone.
     pub fn offer(&self) -> Option<&OfferSource> {
         self.offer.as_ref()

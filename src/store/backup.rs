@@ -154,7 +154,9 @@ pub fn restore_sealed(
 ) -> StoreResult<Restored> {
     let DatabaseUrl::Sqlite(target) = to else {
         return Err(StoreError::File(
-            "a PostgreSQL database is put back with its own tools: pg_restore --dbname=DATABASE FILE".into(),
+            "a PostgreSQL database is put back with its own tools: pg_restore --dbname=DATABASE FILE; then `onward check` says \
+             whether its tables, references and logs are as they should be"
+                .into(),
         ));
     };
     if target.exists() && !replace {

@@ -1,5 +1,6 @@
 //! Whether the database is as it should be: its tables, its file, its references, its logs.
 
+mod counts;
 mod openings;
 mod plans;
 mod values;
@@ -16,6 +17,7 @@ use crate::{
 use onward_domain::counted::counted;
 use std::{fmt, str::FromStr};
 
+pub use self::counts::counts;
 pub use crate::chain::{ChainState, Head};
 
 /// What a check found.
@@ -23,7 +25,8 @@ pub use crate::chain::{ChainState, Head};
 pub struct Report {
     /// How the tables compare with this version.
     pub schema: SchemaState,
-    /// Tables, indexes, triggers and views that are missing, changed or unknown; `None` where that can't be determined.
+    /// Tables, indexes, triggers, views and the like that are missing, changed or unknown; `None` where the role may not
+    /// make what they are compared with.
     pub strange: Option<Vec<String>>,
     /// What is wrong with the file; `None` where it was not checked, because the server looks after its own files.
     pub file: Option<Vec<String>>,
@@ -95,7 +98,10 @@ impl Report {
                     found,
                 );
             }
-            None => lines.push("schema: not compared; PostgreSQL keeps no statements to compare".to_owned()),
+            None => lines.push(
+                "schema: not compared; for that the database role must be allowed to make a schema (GRANT CREATE ON DATABASE)"
+                    .to_owned(),
+            ),
         }
         match &self.file {
             Some(found) => listed(&mut lines, "file", "whole", found),

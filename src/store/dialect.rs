@@ -3,6 +3,8 @@
 //! Everything else is written once for both. Whatever diesel's combined connection can't express (several rows in one
 //! insert, "unless there is one already", transaction modes) is here.
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::connection::{AnsiTransactionManager, SimpleConnection as _, TransactionManager};
 use diesel::{
@@ -299,28 +301,62 @@ pub(crate) fn integrity(connection: &mut AnyConnection) -> StoreResult<Option<Ve
     }
 }
 
-/// What the database contains besides rows, each with the statement that made it: tables, indexes, triggers, views.
-/// `None` for PostgreSQL, which keeps no such statements.
-pub(crate) fn objects(connection: &mut AnyConnection) -> StoreResult<Option<Vec<String>>> {
+/// What the database contains besides rows, each with what makes it: tables, indexes, triggers, views and, on
+/// PostgreSQL, constraints, functions, rules and policies. What an extension brought is not ours to compare.
+pub(crate) fn objects(connection: &mut AnyConnection) -> StoreResult<BTreeSet<String>> {
+    let lines: Vec<Line> = match connection {
+        AnyConnection::Sqlite(connection) => diesel::sql_query(
+            "SELECT type || ' ' || name || char(10) || sql AS line FROM sqlite_schema \
+             WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '__diesel_%' ORDER BY 1",
+        )
+        .load(connection)?,
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(connection) => {
+            diesel::sql_query(include_str!("dialect/objects.sql")).load(connection)?
+        }
+    };
+    Ok(lines.into_iter().map(|line| line.line).collect())
+}
+
+/// What [`objects`] finds in an empty database as the migrations make it, on the same server as this one. Nothing of it
+/// stays. `None` where that can't be made: on PostgreSQL the role then may not make a schema.
+pub(crate) fn made_by(
+    connection: &mut AnyConnection,
+    migrate: impl FnOnce(&mut AnyConnection) -> StoreResult<()>,
+) -> StoreResult<Option<BTreeSet<String>>> {
     match connection {
-        AnyConnection::Sqlite(connection) => {
-            let lines: Vec<Line> = diesel::sql_query(
-                "SELECT type || ' ' || name || char(10) || sql AS line FROM sqlite_schema \
-                 WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '__diesel_%' ORDER BY 1",
-            )
-            .load(connection)?;
-            Ok(Some(lines.into_iter().map(|line| line.line).collect()))
+        AnyConnection::Sqlite(_) => {
+            let memory = SqliteConnection::establish(":memory:")
+                .map_err(|why| StoreError::CannotOpen { place: "memory".into(), why: why.to_string() })?;
+            let mut memory = AnyConnection::Sqlite(memory);
+            migrate(&mut memory)?;
+            objects(&mut memory).map(Some)
         }
         #[cfg(feature = "postgres")]
-        AnyConnection::Postgres(_) => Ok(None),
+        AnyConnection::Postgres(_) => {
+            begin_savepoint(connection)?;
+            let fresh = connection.batch_execute(
+                "CREATE SCHEMA onward_as_made; SET LOCAL search_path TO onward_as_made; SET LOCAL lock_timeout = '10s'",
+            );
+            let made = match fresh {
+                Ok(()) => migrate(connection).and_then(|()| objects(connection)).map(Some),
+                Err(_) => Ok(None),
+            };
+            undo(connection)?;
+            made
+        }
     }
 }
 
-/// An empty in-memory database, as made by the migrations: what another is compared with.
-pub(crate) fn as_migrations_make_it() -> StoreResult<AnyConnection> {
-    let connection = SqliteConnection::establish(":memory:")
-        .map_err(|why| StoreError::CannotOpen { place: "memory".into(), why: why.to_string() })?;
-    Ok(AnyConnection::Sqlite(connection))
+/// How many rows a table holds. The name comes from the database's own list.
+pub(crate) fn rows_of(connection: &mut AnyConnection, table: &str) -> StoreResult<i64> {
+    let query = format!("SELECT CAST(count(*) AS TEXT) AS line FROM {table}");
+    let lines: Vec<Line> = match connection {
+        AnyConnection::Sqlite(connection) => diesel::sql_query(query).load(connection)?,
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(connection) => diesel::sql_query(query).load(connection)?,
+    };
+    Ok(lines.first().and_then(|line| line.line.parse().ok()).unwrap_or_default())
 }
 
 /// Rows that refer to a missing row, as `table row N names no row of OTHER`.

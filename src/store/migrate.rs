@@ -100,14 +100,14 @@ pub(crate) fn state_of(connection: &mut AnyConnection) -> StoreResult<SchemaStat
 }
 
 /// How a database's tables, indexes, triggers and views differ from those made by the migrations, as lines for whoever
-/// checks it. `None` where that can't be determined.
+/// checks it. `None` where there is nothing to compare with: see [`dialect::made_by`].
 pub(crate) fn strange(connection: &mut AnyConnection) -> StoreResult<Option<Vec<String>>> {
-    let Some(found) = dialect::objects(connection)? else { return Ok(None) };
-    let mut fresh = dialect::as_migrations_make_it()?;
-    let source = dialect::migrations(&fresh);
-    fresh.run_pending_migrations(source).map_err(said)?;
-    let made: BTreeSet<String> = dialect::objects(&mut fresh)?.unwrap_or_default().into_iter().collect();
-    let found: BTreeSet<String> = found.into_iter().collect();
+    let found = dialect::objects(connection)?;
+    let made = dialect::made_by(connection, |fresh| {
+        let source = dialect::migrations(fresh);
+        fresh.run_pending_migrations(source).map(drop).map_err(said)
+    })?;
+    let Some(made) = made else { return Ok(None) };
     let name = |object: &String| object.lines().next().unwrap_or_default().to_owned();
     let (known, there): (BTreeSet<_>, BTreeSet<_>) =
         (made.iter().map(name).collect(), found.iter().map(name).collect());

@@ -9,8 +9,9 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, account, allocation, appointment, budget, care, contact, desk, entitlement, id, mine,
-    money::Pence, own_answer, pathway, person, place, plan, proof, recorded, rectification, role::Role, wish,
+    access, account, allocation, appointment, budget, care, contact, desk, entitlement, hub, id, mine,
+    money::Pence, own_answer, pathway, person, place, plan, proof, recorded, rectification, role::Role,
+    second_look, wish,
 };
 
 use leaving_care_rules::{
@@ -188,6 +189,9 @@ kept_as_text!(
     id::BreakGlassId,
     id::InvitationId,
     id::AccountChangeId,
+    id::SecondLookId,
+    id::HubContactId,
+    id::HubStepId,
     id::SessionId,
     id::ImportId,
     id::QuestionId,
@@ -231,6 +235,14 @@ kept_as_text!(
     contact::Alone,
     contact::ContactKind,
     entitlement::EntitlementAct,
+    hub::Agency,
+    hub::Door,
+    hub::Harm,
+    hub::NotToldBecause,
+    hub::Outcome,
+    hub::RestsOn,
+    hub::Sender,
+    hub::ShareGround,
     own_answer::Said,
     own_answer::SettledAs,
     person::Sex,
@@ -245,6 +257,7 @@ kept_as_text!(
     proof::Receiver,
     proof::Says,
     rectification::Outcome,
+    second_look::LooksAt,
     wish::WishKind,
     wish::WishState,
 );

@@ -15,8 +15,8 @@ use onward_domain::{
     due::{Due, What},
     id::{AppointmentId, PlanId, UserId},
     mine::MatterKind,
-    role::Role,
     plan::{NewSaying, SayingKind},
+    role::Role,
 };
 use onward_store::{
     StoreError, on_both,

@@ -8,7 +8,7 @@ use std::{
 
 use chrono::{Months, NaiveDate};
 use leaving_care_rules::{
-    Law,
+    Law, assess,
     catalogue::EntitlementIndex,
     changes::{Changed, Direction, LawChange, touched},
 };
@@ -43,9 +43,26 @@ pub struct Line {
     /// In which direction.
     pub direction: Direction,
     /// For whom, in the order of the list.
-    pub people: Vec<Arc<Listed>>,
+    pub people: Vec<Touches>,
     /// The difference of the amounts together, where it is another amount.
     pub pence: Pence,
+}
+
+/// Somebody whose answer changed.
+#[derive(Debug, Clone)]
+pub struct Touches {
+    /// Who.
+    pub listed: Arc<Listed>,
+    /// What is open to them in place of what they lose.
+    pub instead: Vec<EntitlementIndex>,
+}
+
+impl Line {
+    /// How many people have something in its place.
+    #[must_use]
+    pub fn with_instead(&self) -> usize {
+        self.people.iter().filter(|one| !one.instead.is_empty()).count()
+    }
 }
 
 /// Of everybody. The look is written down.
@@ -101,7 +118,10 @@ fn changed(law: &Law, people: &[Arc<Listed>], since: NaiveDate, today: NaiveDate
     let mut lines: BTreeMap<(usize, usize), Line> = BTreeMap::new();
     let (mut touched_people, mut lose) = (0, 0);
     for one in people {
-        let each = touched(&before, law, &one.facts.rules_person(today), today);
+        let person = one.facts.rules_person(today);
+        let each = touched(&before, law, &person, today);
+        let now =
+            each.iter().any(|one| one.direction == Direction::Lost).then(|| assess(law, &person, today));
         touched_people += usize::from(!each.is_empty());
         lose += usize::from(each.iter().any(|one| one.direction == Direction::Lost));
         for answer in each {
@@ -112,7 +132,10 @@ fn changed(law: &Law, people: &[Arc<Listed>], since: NaiveDate, today: NaiveDate
                 people: Vec::new(),
                 pence: Pence(0),
             });
-            line.people.push(Arc::clone(one));
+            let lost = now.as_ref().filter(|_| answer.direction == Direction::Lost);
+            let answered = lost.and_then(|now| now.entitlements.get(answer.which.place()));
+            let instead = answered.map(|is| is.instead.of(law, answer.which).collect()).unwrap_or_default();
+            line.people.push(Touches { listed: Arc::clone(one), instead });
             if answer.direction == Direction::Amount {
                 line.pence.0 += answer.after.unwrap_or_default() - answer.before.unwrap_or_default();
             }

@@ -249,15 +249,23 @@ mod tests {
     }
 
     fn read(day: (&str, &str, &str), time: &str) -> Result<String, String> {
-        let now = Moment { at: "2026-03-20T12:00:00Z".parse().unwrap(), today: "2026-03-20".parse().unwrap() };
-        form(day, time).read(now).map(|(meeting, _)| meeting.at.to_rfc3339()).map_err(|errors| {
-            errors.said("time").or_else(|| errors.said("day")).unwrap_or_default()
-        })
+        let now =
+            Moment { at: "2026-03-20T12:00:00Z".parse().unwrap(), today: "2026-03-20".parse().unwrap() };
+        form(day, time)
+            .read(now)
+            .map(|(meeting, _)| meeting.at.to_rfc3339())
+            .map_err(|errors| errors.said("time").or_else(|| errors.said("day")).unwrap_or_default())
     }
 
     #[test]
     fn times_are_read_as_people_write_them_and_are_londons() {
-        for (text, at) in [("2:30pm", "14:30"), ("2.30 PM", "14:30"), ("14:30", "14:30"), ("midday", "12:00"), ("12am", "00:00")] {
+        for (text, at) in [
+            ("2:30pm", "14:30"),
+            ("2.30 PM", "14:30"),
+            ("14:30", "14:30"),
+            ("midday", "12:00"),
+            ("12am", "00:00"),
+        ] {
             assert_eq!(read(("24", "3", "2026"), text), Ok(format!("2026-03-24T{at}:00+00:00")), "{text}");
         }
         assert_eq!(read(("1", "7", "2026"), "2pm"), Ok("2026-07-01T13:00:00+00:00".into()), "in summer");
@@ -279,7 +287,8 @@ mod tests {
 
     #[test]
     fn a_place_is_asked_for_only_where_it_is_neither_home_nor_office() {
-        let now = Moment { at: "2026-03-20T12:00:00Z".parse().unwrap(), today: "2026-03-20".parse().unwrap() };
+        let now =
+            Moment { at: "2026-03-20T12:00:00Z".parse().unwrap(), today: "2026-03-20".parse().unwrap() };
         let elsewhere = AppointmentForm { how: "elsewhere".into(), ..form(("24", "3", "2026"), "2pm") };
         assert!(elsewhere.read(now).unwrap_err().has("place"));
         let home = AppointmentForm { how: "at_home".into(), place: "12 Mill Street".into(), ..elsewhere };

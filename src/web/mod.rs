@@ -7,6 +7,7 @@ pub mod appointments;
 pub mod chart;
 pub mod check;
 pub mod clock_words;
+pub mod csv;
 pub mod desk;
 pub mod error;
 pub mod extract;

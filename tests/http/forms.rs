@@ -39,6 +39,33 @@ fn forms() -> Vec<(&'static str, Twice)> {
             ByNature("each answered tap is signed in; one whose answer the browser dropped ends when idle"),
         ),
         ("/check", ByNature("it keeps nothing: the same answers lead to the same page")),
+        ("/worried", Once(worried)),
+        (
+            "/worried/back",
+            ByNature("it only opens what the code keeps, and a code opens until its time is past"),
+        ),
+        (
+            "/hub/contacts/{brought}/take",
+            Once(|house| {
+                let queue = house.signed_in(Who::Sam).get("/hub/contacts").expect(200);
+                let links = queue.attributes("main a[href^='/hub/contacts/']", "href");
+                let page = links.into_iter().find(|at| {
+                    house.signed_in(Who::Sam).get(at).expect(200).text("main").contains("Take it")
+                });
+                let page = page.expect("one that Sam doesn't have");
+                let action = format!("{page}/take");
+                at(house, Who::Sam, &page, &action, &[])
+            }),
+        ),
+        (
+            "/hub/contacts/{brought}/{act}",
+            Once(|house| {
+                let queue = house.signed_in(Who::Sam).get("/hub/contacts").expect(200);
+                let page = queue.attributes("main a[href^='/hub/contacts/']", "href").remove(0);
+                let action = format!("{page}/screen");
+                at(house, Who::Sam, &action.clone(), &action, &[("harm", "now")])
+            }),
+        ),
         ("/money/begin", ByNature("a budget that has something in it stays as it is")),
         ("/money/lines/new", Once(new_line)),
         ("/money/lines/{line}", Once(changed_line)),
@@ -119,10 +146,7 @@ fn forms() -> Vec<(&'static str, Twice)> {
         ("/mine/name", ByNature("whoever is called so already is called so again")),
         ("/mine/data", ByNature("it only reads; a wrong passphrase counts each time")),
         ("/mine/close", ByNature("an account that is closed signs nobody in, so there is no second time")),
-        (
-            "/check-in",
-            Once(|house| at(house, Who::Jay, "/check-in", "/check-in", &[("feels", "good")])),
-        ),
+        ("/check-in", Once(|house| at(house, Who::Jay, "/check-in", "/check-in", &[("feels", "good")]))),
         (
             "/my-requests",
             Once(|house| at(house, Who::Jay, "/my-requests", "/my-requests", &[("kind", "file")])),
@@ -304,7 +328,13 @@ fn forms() -> Vec<(&'static str, Twice)> {
             "/manager/plans/{drafted}/back",
             Once(|house| {
                 let plan = to_sign(house);
-                at(house, Who::Dawn, &plan, &format!("{plan}/back"), &[("words", "Name the first two things")])
+                at(
+                    house,
+                    Who::Dawn,
+                    &plan,
+                    &format!("{plan}/back"),
+                    &[("words", "Name the first two things")],
+                )
             }),
         ),
         (
@@ -428,7 +458,26 @@ fn forms() -> Vec<(&'static str, Twice)> {
             "/manager/import/joined/apart",
             Once(|house| {
                 send(&joined(house));
+                send(&settled_join(house));
                 at(house, Who::Dawn, JOINED, "/manager/import/joined/apart", &[])
+            }),
+        ),
+        (
+            "/manager/import/joined/settle",
+            Once(|house| {
+                send(&joined(house));
+                settled_join(house)
+            }),
+        ),
+        (
+            "/manager/law/send",
+            Once(|house| at(house, Who::Dawn, LAW, "/manager/law/send", &[("looked", "yes")])),
+        ),
+        (
+            "/manager/law/settle",
+            Once(|house| {
+                send(&at(house, Who::Dawn, LAW, "/manager/law/send", &[("looked", "yes")]));
+                at(house, Who::Marcus, LAW, "/manager/law/settle", &[("answer", "settle")])
             }),
         ),
         (
@@ -565,6 +614,39 @@ const JOINED: &str = "/manager/import/joined";
 /// Two numbers of the borough's return.
 fn joined(house: &House) -> Filled {
     at(house, Who::Dawn, JOINED, JOINED, &[("keep", JAY), ("other", "000938"), ("sure", "yes")])
+}
+
+/// A child has answered every question, and sends it.
+fn worried(house: &House) -> Filled {
+    let who = house.visitor();
+    let mut page = who.get("/worried").expect(200);
+    for (field, answer) in [
+        ("pick", "worried"),
+        ("pick", "child"),
+        ("pick", "now"),
+        ("about", "Me, 15"),
+        ("words", "He hit me again"),
+        ("reach", "Text after school"),
+    ] {
+        page = filled_on(&who, &page, &[(field, answer)]);
+    }
+    let fields = page.form("/worried").into_iter().filter(|(name, _)| name != "go");
+    let fields = fields.map(|(name, value)| (&*Box::leak(name.into_boxed_str()), value));
+    let fields = fields.chain([("go", "send".to_owned())]).collect();
+    Filled { who, page, action: "/worried".to_owned(), fields }
+}
+
+/// The last form of a page of `/worried`, which is the question's.
+fn filled_on(who: &Visitor, page: &Page, fields: &[(&str, &str)]) -> Page {
+    let fields = [&[("go", "")], fields].concat();
+    who.fill_in(page, "/worried", &fields).expect(200)
+}
+
+const LAW: &str = "/manager/law";
+
+/// Another manager agrees that the two are one.
+fn settled_join(house: &House) -> Filled {
+    at(house, Who::Marcus, JOINED, "/manager/import/joined/settle", &[("agree", "yes")])
 }
 
 /// The borough's own return.

@@ -67,6 +67,50 @@ fn rows_that_cannot_be_imported_are_left_out_only_when_someone_says_so() {
 }
 
 #[test]
+fn before_it_is_taken_in_the_page_says_whose_right_it_takes_and_its_problems_can_be_downloaded() {
+    let house = House::open();
+    let dawn = house.signed_in(Who::Dawn);
+    // In care at 16 and 17; then the final file says that care ended long before.
+    let born = "01/05/2009";
+    let header = HEADER.replace("01/05/2009", born);
+    let files = |episode: &str| {
+        let rows = EPISODES.replace("990001,01/05/2025,S,V2,N1,U6,PR1,,,,,,\n", episode);
+        [("header.csv", header.clone()), ("episodes.csv", rows)]
+    };
+    let running = "990001,01/05/2025,S,V2,N1,U6,PR1,,,,,,\n";
+    let place = send(&dawn, &token(&dawn), "2025-26", &files(running)).expect(303).location().to_owned();
+    let shown = dawn.get(&place).expect(200);
+    assert!(shown.text("main").contains("Whose right would be lost or gained"));
+    dawn.fill_in(&shown, &format!("{place}/apply"), &[WHOLE]).expect(303);
+
+    let ended =
+        "990001,01/05/2025,S,V2,N1,U6,PR1,20/05/2025,E4A,,,,\n990001,31/04/2025,S,V2,N1,U6,PR1,,,,,,\n";
+    let place = send(&dawn, &token(&dawn), "2025-26", &files(ended)).expect(303).location().to_owned();
+    let shown = dawn.get(&place).expect(200);
+    let words = shown.text("main");
+    assert!(
+        words.contains("A right is lost: 1 person") || words.contains("An answer waits: 1 person"),
+        "{words}"
+    );
+    assert!(words.contains("Child 990001"));
+    let file = dawn.get(&format!("{place}/problems.csv")).expect(200);
+    assert!(file.header("content-type").starts_with("text/csv"));
+    assert!(
+        file.body.contains("There is no 31 April 2025.") && file.body.contains("\"990001\""),
+        "{}",
+        file.body
+    );
+    let none = send(
+        &dawn,
+        &token(&dawn),
+        "2025-26",
+        &files("990001,01/05/2025,S,V2,N1,U6,PR1,20/05/2025,E4A,,,,\n"),
+    );
+    let none = dawn.get(none.expect(303).location()).expect(200).text("main");
+    assert!(none.contains("A right is lost: 1 person"), "{none}");
+}
+
+#[test]
 fn a_file_that_is_not_a_table_imports_nothing_and_says_what_to_do() {
     let house = House::open();
     let dawn = house.signed_in(Who::Dawn);
@@ -146,7 +190,8 @@ fn if_records_have_changed_since_it_was_shown_nothing_is_imported_and_the_new_di
         [("header.csv", HEADER.to_owned()), ("episodes.csv", EPISODES.replace(",U6,", placement))]
     };
     let first = send(&dawn, &token(&dawn), "2025-26", &with(",U6,")).expect(303).location().to_owned();
-    let shown = dawn.get(&first).expect(200);
+    // The others of the year stand before: they would be taken out of it.
+    let shown = dawn.get(&format!("{first}?people=2")).expect(200);
     assert!(shown.text("main").contains("Child 990001, new"), "{}", shown.text("main"));
     let second = send(&dawn, &token(&dawn), "2025-26", &with(",K2,")).expect(303).location().to_owned();
     let other = dawn.get(&second).expect(200);
@@ -174,7 +219,7 @@ fn a_return_whose_names_tell_no_year_is_kept_and_asks_for_it() {
     assert_eq!(wrong.attributes("#year", "value"), ["2025"]);
     let fresh = dawn.fill_in(&wrong, &say, &[("year", "2025-26")]).expect(303).location().to_owned();
     assert_ne!(fresh, place);
-    let shown = dawn.get(&fresh).expect(200).text("main");
+    let shown = dawn.get(&format!("{fresh}?people=2")).expect(200).text("main");
     assert!(shown.contains("Child 990001, new") && shown.contains("2025-26"), "{shown}");
     // Sent again, it leads to the same run.
     assert_eq!(dawn.fill_in(&asks, &say, &[("year", "2025-26")]).expect(303).location(), fresh);

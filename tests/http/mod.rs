@@ -10,3 +10,4 @@ mod leaks;
 mod looks;
 mod patience;
 mod role_matrix;
+mod tab_stops;

@@ -17,7 +17,7 @@ fn named(allowed: &BTreeSet<String>, who: Who) -> bool {
         Who::Callum => &["everyone", "signed-in", "adviser"],
         Who::Judith => &["everyone", "signed-in", "reviewing-officer"],
         Who::Sam => &["everyone", "signed-in", "hub-worker"],
-        Who::Dawn => &["everyone", "signed-in", "manager"],
+        Who::Dawn | Who::Marcus => &["everyone", "signed-in", "manager"],
         Who::Rowan => &["everyone", "signed-in", "administrator"],
     };
     words.iter().any(|word| allowed.contains(*word))
@@ -43,6 +43,7 @@ pub struct Filling {
     said: String,
     contact: String,
     cover: String,
+    brought: String,
     draft_step: String,
     drafted: String,
 }
@@ -104,6 +105,9 @@ impl Filling {
         let wrong = priya.get(&format!("/adviser/people/{person}/said-wrong")).expect(200);
         let said = wrong.attributes("form[action*='/said-wrong/']", "action");
         let said = said.iter().map(last).next().expect("what Jay said is wrong");
+        let queue = house.signed_in(Who::Sam).get("/hub/contacts").expect(200);
+        let brought = queue.attributes("main a[href^='/hub/contacts/']", "href").iter().map(last).next();
+        let brought = brought.expect("something came to the hub");
         let visit = format!("/adviser/people/{person}/visit");
         let fields = [("kind", "call"), ("summary", "Called back.")];
         let contact = last(&priya.fill(&visit, &visit, &fields).location().to_owned());
@@ -128,9 +132,15 @@ impl Filling {
         let plan = format!("/adviser/people/{person}/plan");
         priya.fill(&plan, &plan, &[]);
         let home = format!("{plan}/parts/home");
-        priya.fill(&format!("{home}?step=new"), &format!("{home}/steps"), &[("what", "Look at two flats near college")]);
+        priya.fill(
+            &format!("{home}?step=new"),
+            &format!("{home}/steps"),
+            &[("what", "Look at two flats near college")],
+        );
         let steps = priya.get(&home).expect(200).attributes("a[href*='?step=']", "href");
-        let of = |href: &String| href.split("?step=").nth(1).and_then(|rest| rest.split('#').next()).map(str::to_owned);
+        let of = |href: &String| {
+            href.split("?step=").nth(1).and_then(|rest| rest.split('#').next()).map(str::to_owned)
+        };
         let draft_step = steps.iter().filter_map(of).find(|id| id.len() == 36).expect("a step of the draft");
         priya.fill(&plan, &format!("{plan}/share"), &[]);
         let queue = house.signed_in(Who::Dawn).get("/manager/plans").expect(200);
@@ -157,6 +167,7 @@ impl Filling {
             own_step,
             appointment,
             said,
+            brought,
         }
     }
 
@@ -190,6 +201,8 @@ impl Filling {
             .replace("{matter}", "0198f0e6-0000-7000-8000-000000000000")
             .replace("{area}", "home")
             .replace("{which}", &self.said)
+            .replace("{brought}", &self.brought)
+            .replace("{act}", "screen")
             .replace("{age}", "21")
             .replace("{plan}", "1")
             .replace("{number}", "9")

@@ -38,7 +38,8 @@ fn jay_asks_priya_says_yes_and_the_file_for_his_calendar_says_only_when() {
 fn nothing_is_agreed_in_the_past_and_nobody_says_yes_to_themselves() {
     let house = House::open();
     let jay = house.signed_in(Who::Jay);
-    let past = [("day-day", "1"), ("day-month", "11"), ("day-year", "2026"), ("time", "2pm"), ("how", "call")];
+    let past =
+        [("day-day", "1"), ("day-month", "11"), ("day-year", "2026"), ("time", "2pm"), ("how", "call")];
     let page = jay.fill("/appointments/new", "/appointments/new", &past).expect(422);
     assert!(page.text("main").contains("Enter a time that lies ahead"), "{}", page.text("main"));
     assert_eq!(jay.fill("/appointments/new", "/appointments/new", &WHEN).status, 422, "a place is missing");

@@ -6,6 +6,7 @@ mod asking;
 mod command_line;
 mod correction;
 mod first_day;
+mod hub;
 mod ledger;
 mod looking;
 mod manager;

@@ -70,8 +70,8 @@ on_both!(a_wrong_return_is_taken_back_whole_with_a_reason_and_once => |store| {
     assert_eq!(deeds.iter().filter(|deed| deed.what == "import.taken_back").count(), 2);
 });
 
-on_both!(two_numbers_of_one_person_are_compared_joined_and_parted => |store| {
-    let house = House::first_day_on(store, &[Who::Dawn]);
+on_both!(two_numbers_of_one_person_are_compared_joined_by_two_managers_and_parted => |store| {
+    let house = House::first_day_on(store, &[Who::Dawn, Who::Marcus]);
     let dawn = house.signed_in(Who::Dawn);
     let care = "01/05/2023,S,V2,N1,U6,PR1,,,,,,";
     hand_in(&dawn, "2023-24", &["880001,1,01/05/2009,WBRI,A123456789012,,"], &[&format!("880001,{care}")]);
@@ -90,6 +90,17 @@ on_both!(two_numbers_of_one_person_are_compared_joined_and_parted => |store| {
     assert_eq!(found(&dawn).len(), 2, "to compare joins nothing");
     for _ in 0..2 {
         dawn.fill_in(&both, at, &[]).expect(303);
+    }
+    let waits = dawn.get(at).expect(200);
+    assert!(waits.text("#waiting").contains("Waiting") && waits.text("main").contains("You asked, so another manager answers"));
+    assert_eq!(found(&dawn).len(), 2, "one manager alone joins nobody");
+    let marcus = house.signed_in(Who::Marcus);
+    let settle = "/manager/import/joined/settle";
+    let page = marcus.get(at).expect(200);
+    let look = page.attributes("input[name=look]", "value").remove(0);
+    assert!(dawn.get(at).expect(200).attributes("input[name=look]", "value").is_empty(), "nor answers for the other");
+    for _ in 0..2 {
+        marcus.fill_in(&page, settle, &[("look", &look), ("agree", "yes")]).expect(303);
     }
     let done = dawn.get("/manager/import/joined?done=joined").expect(200);
     assert_eq!(done.text("#done"), "The two numbers are joined");

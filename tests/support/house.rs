@@ -38,6 +38,8 @@ pub enum Who {
     Judith,
     Sam,
     Dawn,
+    /// The second manager.
+    Marcus,
     Rowan,
 }
 
@@ -64,6 +66,7 @@ impl Who {
             Self::Judith => "judith.okafor@stockton-riverside.example",
             Self::Sam => "sam.pickering@stockton-riverside.example",
             Self::Dawn => "dawn.fairley@stockton-riverside.example",
+            Self::Marcus => "marcus.bell@stockton-riverside.example",
             Self::Rowan => "rowan.ellis@stockton-riverside.example",
         }
     }

@@ -118,6 +118,8 @@ pub struct Law {
     instead: Vec<Vec<EntitlementIndex>>,
     /// The council's offer laid over it.
     pub(crate) offer: Option<OfferSource>,
+    /// The council that uses it, where no offer names it.
+    pub(crate) authority: Option<String>,
 }
 
 /// An entitlement's state and amount, with ids resolved to indexes.
@@ -204,7 +206,7 @@ impl Law {
             entitlement.instead.iter().filter_map(|each| place(&each.id)).map(EntitlementIndex).collect()
         };
         let instead = entitlements.iter().map(named).collect();
-        Ok(Law { entitlements, figures, program, terms, instead, offer: None })
+        Ok(Law { entitlements, figures, program, terms, instead, offer: None, authority: None })
     }
 
     /// What may help someone who is told no to an entitlement, in order.

@@ -59,7 +59,8 @@ impl Appointments<'_> {
                 .filter(appointments::person_id.eq(&key))
                 .order(appointments::id)
                 .load(connection)?;
-            let theirs = appointments::table.filter(appointments::person_id.eq(&key)).select(appointments::id);
+            let theirs =
+                appointments::table.filter(appointments::person_id.eq(&key)).select(appointments::id);
             let turns: Vec<AppointmentTurn> = appointment_turns::table
                 .filter(appointment_turns::appointment_id.eq_any(theirs))
                 .order(appointment_turns::number.desc())

@@ -57,7 +57,7 @@ impl Record<'_> {
     pub fn open_parts(&self) -> StoreResult<BTreeSet<PlanArea>> {
         match self.right() {
             Right::Own | Right::System => Ok(PlanArea::ALL.iter().copied().collect()),
-            Right::BreakGlass | Right::Refused => Ok(BTreeSet::new()),
+            Right::BreakGlass | Right::Hub | Right::Refused => Ok(BTreeSet::new()),
             Right::Adviser | Right::ReviewingOfficer | Right::Manager => {
                 let rows = self.tx().run(|connection| Ok(PlanShare::standing(connection, &self.key())?))?;
                 Ok(rows.iter().filter(|row| row.note.shared).map(|row| row.note.area).collect())

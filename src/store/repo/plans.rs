@@ -217,8 +217,11 @@ impl Plans<'_> {
         let before = self.step(step)?.ok_or(StoreError::NotFound)?;
         self.draft(before.plan)?;
         if before.version == version {
-            let said =
-                [Some(before.text.what.as_str()), Some(before.text.who.as_str()), before.text.otherwise.as_deref()];
+            let said = [
+                Some(before.text.what.as_str()),
+                Some(before.text.who.as_str()),
+                before.text.otherwise.as_deref(),
+            ];
             self.keep_words(before.plan, before.text.area, &said, (before.changed_at, before.changed_by))?;
         }
         let changed = self.record.tx().run(|connection| {

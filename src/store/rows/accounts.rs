@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use onward_domain::{
+    account::works_from,
     id::{InvitationId, SessionId, UserId},
     role::Role,
 };
@@ -46,6 +47,20 @@ pub struct OpenInvitation {
     pub wrong_tries: i64,
     /// When the code expires.
     pub expires_at: Instant,
+    /// When it was made.
+    pub made_at: Instant,
+    /// The account had been set up before.
+    pub again: bool,
+    /// A risk is recorded for them.
+    pub protected: Option<bool>,
+}
+
+impl OpenInvitation {
+    /// Whether it works by now: see [`works_from`].
+    #[must_use]
+    pub fn works(&self, now: Instant) -> bool {
+        now >= works_from(self.made_at, self.again && self.protected == Some(true))
+    }
 }
 
 /// A young person's latest invitation, as their adviser sees it: never the code.

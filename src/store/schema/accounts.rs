@@ -76,6 +76,21 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    second_looks (id) {
+        id -> Text,
+        what -> Text,
+        about -> Text,
+        words -> Nullable<Text>,
+        asked_by -> Text,
+        asked_at -> Timestamp,
+        answered_by -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+        agreed -> Nullable<Bool>,
+        answer -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(invitations -> users (user_id));
 diesel::joinable!(account_changes -> users (user_id));
 diesel::joinable!(credentials -> users (user_id));

@@ -28,6 +28,7 @@ diesel::table! {
         hardly_anything -> Bool,
         thin -> Nullable<Text>,
         answered -> BigInt,
+        rights_of -> Nullable<BigInt>,
     }
 }
 
@@ -64,6 +65,15 @@ diesel::table! {
         import_id -> Text,
         number -> BigInt,
         says -> Text,
+    }
+}
+
+diesel::table! {
+    import_rights (import_id, turns, child) {
+        import_id -> Text,
+        turns -> Text,
+        child -> Text,
+        entitlements -> Text,
     }
 }
 

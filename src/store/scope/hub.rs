@@ -17,6 +17,11 @@ pub struct HubDesk {
 }
 
 impl HubDesk {
+    /// Who is at it.
+    pub(crate) const fn user(&self) -> UserId {
+        self.user
+    }
+
     /// Opens a record that this user opened from outside.
     ///
     /// # Errors

@@ -214,6 +214,16 @@ macro_rules! of {
     }};
 }
 
+/// The facts of some people, for an import that is compared with them: nobody sees them, so nothing is logged.
+pub(crate) fn rights_facts(
+    tx: &Tx,
+    ids: &[PersonId],
+    today: NaiveDate,
+) -> StoreResult<HashMap<PersonId, Facts>> {
+    let people = read(tx, Of::These(ids), today)?;
+    Ok(people.into_iter().map(|one| (one.person.id, one.facts.clone())).collect())
+}
+
 /// Loads them, by name; uses what is kept in memory where it is still valid.
 pub(super) fn load(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> {
     let Some((kept, version)) = tx.kept()? else { return read(tx, of, today) };

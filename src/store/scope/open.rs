@@ -182,6 +182,17 @@ pub(super) fn exists(tx: &Tx, person: PersonId) -> StoreResult<bool> {
     })
 }
 
+/// Logs a look at what came to the hub, which is nobody's record.
+pub(crate) fn log_at_the_hub(
+    tx: &Tx,
+    user: UserId,
+    purpose: Purpose,
+    detail: Option<String>,
+    now: Moment,
+) -> StoreResult<()> {
+    log_list(tx, user, Role::HubWorker, purpose, detail, now)
+}
+
 /// Logs a look at a list, a search or a figure, which is not about one person.
 pub(super) fn log_list(
     tx: &Tx,
@@ -196,7 +207,8 @@ pub(super) fn log_list(
         Role::Adviser => Right::Adviser,
         Role::ReviewingOfficer => Right::ReviewingOfficer,
         Role::Manager => Right::Manager,
-        Role::HubWorker | Role::Administrator => Right::Refused,
+        Role::HubWorker => Right::Hub,
+        Role::Administrator => Right::Refused,
     };
     let known = tx.durably(move |tx| {
         let known = tx.viewer(user)?.is_some_and(|viewer| viewer.role() == role);

@@ -23,7 +23,12 @@ use super::{
 use crate::{
     Tx,
     error::{StoreError, StoreResult},
-    repo::{access_log, audit::Deed, plan_signing::{self, WaitingPlan}, returns::on_their_way},
+    repo::{
+        access_log,
+        audit::Deed,
+        plan_signing::{self, WaitingPlan},
+        returns::on_their_way,
+    },
     schema::{
         people::{persons, teams, users},
         trail::break_glass,
@@ -34,7 +39,7 @@ use crate::{
 /// A manager's view of everyone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ServiceView {
-    pub(super) user: UserId,
+    pub(crate) user: UserId,
 }
 
 /// Everyone, as of one version of the data.

@@ -152,6 +152,51 @@ fn anything_the_migrations_did_not_make_is_found_and_not_restored() {
     }
 }
 
+#[cfg(feature = "postgres")]
+#[test]
+fn on_postgresql_too_anything_the_migrations_did_not_make_is_found() {
+    use crate::{connection::Use, dialect};
+    use diesel::connection::SimpleConnection as _;
+    for (harm, found) in [
+        (
+            "CREATE FUNCTION helper() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN DELETE FROM contacts; RETURN NEW; END'; \
+             CREATE TRIGGER helper AFTER INSERT ON access_log FOR EACH ROW EXECUTE FUNCTION helper()",
+            "trigger helper on access_log is none of ours",
+        ),
+        (
+            "DROP TRIGGER access_log_no_change ON access_log",
+            "trigger access_log_no_change on access_log is missing",
+        ),
+        (
+            "ALTER TABLE access_log DISABLE TRIGGER access_log_no_change",
+            "trigger access_log_no_change on access_log is not as this version makes it",
+        ),
+        (
+            "CREATE OR REPLACE FUNCTION only_grows() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN OLD; END'",
+            "function only_grows() is not as this version makes it",
+        ),
+        ("ALTER TABLE contacts DISABLE TRIGGER ALL", "table contacts is not as this version makes it"),
+        (
+            "CREATE RULE quiet AS ON UPDATE TO persons DO INSTEAD NOTHING",
+            "rule quiet on persons is none of ours",
+        ),
+        (
+            "ALTER TABLE contacts RENAME TO kept; CREATE VIEW contacts AS SELECT * FROM kept",
+            "view contacts is none of ours",
+        ),
+        ("ALTER TABLE persons ADD COLUMN copied TEXT", "table persons is not as this version makes it"),
+    ] {
+        let store = TestStore::postgresql();
+        let before = check(&store.url).unwrap();
+        assert_eq!(before.strange, Some(Vec::new()), "as the migrations made it");
+        assert!(before.is_well());
+        dialect::connect(&store.url, Use::Write).unwrap().batch_execute(harm).unwrap();
+        let report = check(&store.url).unwrap();
+        assert!(!report.is_well());
+        assert!(report.lines().iter().any(|line| line.contains(found)), "{found}: {:?}", report.lines());
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn anything_but_a_file_is_refused_without_waiting() {

@@ -13,6 +13,7 @@ use onward_domain::{
     contact::{Alone, ContactKind},
     desk,
     entitlement::EntitlementAct,
+    hub,
     mine::{self, Feels, MatterKind, May},
     own_answer::{Said, SettledAs},
     pathway::{PlanAct, SupportBy},
@@ -23,6 +24,7 @@ use onward_domain::{
     recorded::Source,
     rectification::Outcome,
     role::Role,
+    second_look::LooksAt,
     wish::{WishKind, WishState},
 };
 use serde::de::DeserializeOwned;
@@ -63,6 +65,16 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("contacts.kind", words::<ContactKind>()),
         ("contacts.alone", words::<Alone>()),
         ("set_asides.how", words::<desk::How>()),
+        ("hub_contacts.door", words::<hub::Door>()),
+        ("hub_contacts.sender", words::<hub::Sender>()),
+        ("hub_contacts.harm", words::<hub::Harm>()),
+        ("hub_contacts.not_discussed", words::<hub::NotToldBecause>()),
+        ("hub_steps.harm", words::<hub::Harm>()),
+        ("hub_steps.agency", words::<hub::Agency>()),
+        ("hub_steps.ground", words::<hub::ShareGround>()),
+        ("hub_steps.because", words::<hub::NotToldBecause>()),
+        ("hub_steps.outcome", words::<hub::Outcome>()),
+        ("hub_steps.rests_on", words::<hub::RestsOn>()),
         ("budget_lines.kind", words::<LineKind>()),
         ("budget_lines.every", words::<Every>()),
         ("budget_plans.paid", words::<Every>()),
@@ -95,9 +107,16 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("plan_steps.status", words::<StepStatus>()),
         ("entitlement_steps.act", words::<EntitlementAct>()),
         ("account_changes.what", words::<Asks>()),
+        ("second_looks.what", words::<LooksAt>()),
         ("proof_letters.receiver", words::<Receiver>()),
         ("proof_letters.says", words::<Says>()),
         ("rectifications.outcome", words::<Outcome>()),
+        (
+            "hub_steps.kind",
+            ["taken", "screened", "shared", "told", "will_try", "tried", "not_told", "agreement", "decided"]
+                .map(str::to_owned)
+                .into(),
+        ),
         ("chain_heads.chain", ["access_log", "audit_trail"].map(str::to_owned).into()),
     ]);
     for table in [

@@ -75,7 +75,8 @@ impl Plain {
     pub fn make(file: &Path, rows: u32) -> Self {
         let manager = ConnectionManager::<SqliteConnection>::new(file.to_string_lossy());
         // Without the pool's usual query on each checkout: ours makes none either.
-        let pool = Pool::builder().test_on_check_out(false).max_size(4).connection_customizer(Box::new(Patient));
+        let pool =
+            Pool::builder().test_on_check_out(false).max_size(4).connection_customizer(Box::new(Patient));
         let pool = pool.build(manager).expect("a pool");
         let mut connection = pool.get().expect("a connection");
         connection

@@ -216,6 +216,34 @@ mod tests {
         assert_eq!(finish(store, ticket, "jay", late + TimeDelta::minutes(5)), Accepted::Over);
     });
 
+    on_both!(where_the_address_is_protected_a_new_way_in_waits_a_day_and_a_first_one_does_not => |store| {
+        use onward_domain::account::RISK_WAIT_HOURS;
+        let (adviser, person) = young(store);
+        let invite = |at: onward_domain::moment::Moment| {
+            let code = young_code();
+            let kept = code.clone();
+            store.write(move |tx| {
+                let caseload = tx.viewer(adviser)?.and_then(|viewer| viewer.caseload()).ok_or(StoreError::NotFound)?;
+                let record = caseload.open(tx, person, LookedFor::Invitation, at)?;
+                let known = record.person()?;
+                if !known.identity.protected {
+                    let identity = onward_domain::person::Identity { protected: true, ..known.identity };
+                    record.save_identity(&identity, known.version)?;
+                }
+                invite_young_person(&record, tx, &keys(), &kept, adviser, at)
+            }).unwrap();
+            code
+        };
+        let first = invite(noon_moment());
+        let ticket = try_code(store, &first, Some(born()), noon()).unwrap();
+        assert!(matches!(finish(store, ticket, "jay", noon()), Accepted::Done(_)), "the first way in waits for nothing");
+        let again = invite(noon_moment());
+        let day = noon() + TimeDelta::hours(RISK_WAIT_HOURS);
+        assert_eq!(try_code(store, &again, Some(born()), day - TimeDelta::minutes(1)), None);
+        assert!(try_code(store, &again, Some(born()), day).is_some());
+        assert!(try_code(store, &again, Some(born()), day + TimeDelta::hours(HOURS - 1)).is_some(), "and then works as long");
+    });
+
     on_both!(a_name_that_somebody_has_is_told_and_the_code_stays_good => |store| {
         let code = invited(store);
         staff(store, "priya@example.org", "purple tractor gravel");

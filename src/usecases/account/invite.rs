@@ -4,7 +4,7 @@
 //! administrator and is long enough to work on its own. A new code withdraws the one before it.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use onward_domain::{id::UserId, moment::Moment, role::Role};
+use onward_domain::{account::works_from, id::UserId, moment::Moment, role::Role};
 use onward_store::{
     StoreResult, Tx,
     repo::{accounts::NewInvitation, audit::Deed, users::NewUser},
@@ -70,7 +70,10 @@ pub fn invite_young_person(
     }
     let user = match record.account()? {
         // Whoever paused or closed it themselves comes back with a code; what an administrator closed stays closed.
-        Some(user) if user.disabled_at.is_some() && record.closing()?.is_some_and(|closing| Some(closing.at) == user.disabled_at) => {
+        Some(user)
+            if user.disabled_at.is_some()
+                && record.closing()?.is_some_and(|closing| Some(closing.at) == user.disabled_at) =>
+        {
             tx.users().enable(user.id, now.at)?;
             user.id
         }
@@ -88,7 +91,8 @@ pub fn invite_young_person(
         )?,
     };
     let again = tx.accounts().credential(user)?.is_some();
-    let until = keep(tx, keys, user, code, (Some(by), again), now.at)?;
+    let from = works_from(now.at, again && person.identity.protected);
+    let until = keep(tx, keys, user, code, (Some(by), again), (now.at, from))?;
     let what = if again { "invitation.made_again" } else { "invitation.made" };
     let deed = Deed { by: Some(by), person: Some(record.id()), what, ..Deed::default() };
     tx.note_deed(&deed, now.at)?;
@@ -107,7 +111,7 @@ pub fn invite_staff(
     (by, again): (Option<UserId>, bool),
     now: DateTime<Utc>,
 ) -> StoreResult<DateTime<Utc>> {
-    let until = keep(tx, keys, user, code, (by, again), now)?;
+    let until = keep(tx, keys, user, code, (by, again), (now, now))?;
     let subject = user.to_string();
     let what = if again { "invitation.made_again" } else { "invitation.made" };
     tx.note_deed(&Deed { by, what, subject: Some(&subject), ..Deed::default() }, now)?;
@@ -120,9 +124,9 @@ fn keep(
     user: UserId,
     code: &str,
     (by, again): (Option<UserId>, bool),
-    now: DateTime<Utc>,
+    (now, from): (DateTime<Utc>, DateTime<Utc>),
 ) -> StoreResult<DateTime<Utc>> {
-    let expires_at = now + TimeDelta::hours(HOURS);
+    let expires_at = from + TimeDelta::hours(HOURS);
     let code_hash = keys.hash(Purpose::Invitation, &read_code(code));
     tx.accounts().invite(&NewInvitation { user, code_hash, made_by: by, expires_at, again }, now)?;
     Ok(expires_at)

@@ -34,6 +34,8 @@ pub enum Try {
     Reset,
     /// Somebody outside the caseload, looked up by exact identification, by one member of staff.
     Outside,
+    /// Something for the children's hub, from one network. Nobody is turned away: see `/worried`.
+    Worried,
     /// Any of these, from one network.
     FromNetwork,
 }
@@ -51,6 +53,7 @@ pub struct Limits {
     proof: DefaultKeyedRateLimiter<String>,
     reset: DefaultKeyedRateLimiter<String>,
     outside: DefaultKeyedRateLimiter<String>,
+    worried: DefaultKeyedRateLimiter<String>,
     network: DefaultKeyedRateLimiter<String>,
     /// When a key will have attempts again: [`Limits::allows`] reads it without using an attempt.
     spent: Mutex<HashMap<(Try, String), Instant>>,
@@ -72,6 +75,7 @@ impl Limits {
             proof: an_hour(60, 20),
             reset: an_hour(5, 3),
             outside: an_hour(30, 15),
+            worried: an_hour(20, 10),
             network: an_hour(600, 100),
             spent: Mutex::default(),
             relaxed,
@@ -94,6 +98,7 @@ impl Limits {
             Try::Proof => &self.proof,
             Try::Reset => &self.reset,
             Try::Outside => &self.outside,
+            Try::Worried => &self.worried,
             Try::FromNetwork => &self.network,
         };
         if limiter.len() > MANY {

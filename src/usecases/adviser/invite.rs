@@ -1,7 +1,7 @@
 //! An adviser makes a one-time code that lets a young person set up their sign-in, or sees how far they have got.
 
 use chrono::{DateTime, Utc};
-use onward_domain::{access::Purpose, id::PersonId, person::Person};
+use onward_domain::{access::Purpose, account::works_from, id::PersonId, person::Person};
 use onward_store::{
     StoreResult, Tx,
     scope::{Caseload, Record},
@@ -37,6 +37,8 @@ pub struct SeenInvitation {
     pub asked_at: Option<DateTime<Utc>>,
     /// What happened to the newest code.
     pub code: CodeState,
+    /// It works from then on, where that is later than now: a risk is recorded.
+    pub works_from: Option<DateTime<Utc>>,
 }
 
 /// What happened to a code.
@@ -91,14 +93,20 @@ fn look(tx: &Tx, record: &Record<'_>) -> StoreResult<SeenInvitation> {
         may_change: record.may_change(),
         has_account: account.is_some(),
         // What its owner paused or closed, a code opens again.
-        closed: account.as_ref().is_some_and(|user| user.disabled_at.is_some() && by_owner != user.disabled_at),
+        closed: account
+            .as_ref()
+            .is_some_and(|user| user.disabled_at.is_some() && by_owner != user.disabled_at),
         set_up: false,
         asked_at: None,
         code: CodeState::None,
+        works_from: None,
     };
     let Some(user) = account.map(|user| user.id) else { return Ok(seen) };
     seen.set_up = tx.accounts().credential(user)?.is_some();
     seen.asked_at = asked_lately(tx, now)?.into_iter().find(|(id, _)| *id == user).map(|(_, at)| at);
+    let risk = seen.set_up && seen.person.identity.protected;
+    let latest = tx.accounts().latest_invitation(user)?.filter(|code| code.used_at.is_none());
+    seen.works_from = latest.map(|code| works_from(code.made_at, risk)).filter(|from| *from > now);
     seen.code = match tx.accounts().latest_invitation(user)? {
         None => CodeState::None,
         Some(code) => match code.used_at {

@@ -1,3 +1,6 @@
 //! What somebody at the children's hub does: finds the record of whoever is with them or on the phone.
 
+pub mod come_back;
+pub mod contacts;
 pub mod find_person;
+pub mod take_in;

@@ -7,4 +7,5 @@ pub mod import_903;
 pub mod matters;
 pub mod openings;
 pub mod plans;
+pub mod second_look;
 pub mod watch;

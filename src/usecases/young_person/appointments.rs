@@ -58,6 +58,10 @@ pub fn ask_to_meet(
 ///
 /// # Errors
 /// `NotFound` for an appointment that is not one's own; `NotAllowed` for one's own proposal or a meeting that is past.
-pub fn answer_to_meet(ask: &Ask<'_, OwnRecord>, turn: &NewTurn, key: &str) -> StoreResult<Saved<Appointment>> {
+pub fn answer_to_meet(
+    ask: &Ask<'_, OwnRecord>,
+    turn: &NewTurn,
+    key: &str,
+) -> StoreResult<Saved<Appointment>> {
     ask.open(Purpose::OwnPages)?.appointments().answer(turn, key)
 }

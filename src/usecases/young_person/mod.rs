@@ -1,7 +1,7 @@
 //! What a young person does: looks at what is theirs, why, and who has looked; asks for it and says what is wrong.
 
-pub mod appointments;
 pub mod answer_draft;
+pub mod appointments;
 pub mod ask_for;
 pub mod keep_budget;
 pub mod look_back;

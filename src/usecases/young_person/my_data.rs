@@ -143,7 +143,8 @@ fn life(record: &Record<'_>) -> StoreResult<Vec<Section>> {
     let contacts = record.own_contacts()?.into_iter().map(|contact| {
         row! { "what": contact.kind.word(), "on": contact.happened_on, "next": contact.next_on }
     });
-    let notes = record.shared_notes()?.into_iter().map(|note| row! { "words": note.text, "on": note.recorded.at });
+    let notes =
+        record.shared_notes()?.into_iter().map(|note| row! { "words": note.text, "on": note.recorded.at });
     Ok(vec![
         section("homes", homes.collect()),
         section("contacts", contacts.collect()),
@@ -166,7 +167,8 @@ fn plan(record: &Record<'_>) -> StoreResult<Vec<Section>> {
     let plans = record.plans();
     let (mut agreed, mut steps) = (Vec::new(), Vec::new());
     for plan in plans.all()? {
-        agreed.push(row! { "number": plan.number.to_string(), "on": plan.agreed_on, "words": plan.own_words });
+        agreed
+            .push(row! { "number": plan.number.to_string(), "on": plan.agreed_on, "words": plan.own_words });
         for part in plans.parts(plan.id)? {
             agreed.push(row! { "part": part.text.area.word(), "words": part.text.agreed });
         }

@@ -151,7 +151,7 @@ pub const fn start_of(role: Role) -> &'static str {
         Role::YoungPerson => "/home",
         Role::Adviser => "/adviser/today",
         Role::ReviewingOfficer => "/reviewing/people",
-        Role::HubWorker => "/hub",
+        Role::HubWorker => "/hub/contacts",
         Role::Manager => "/manager/coverage",
         Role::Administrator => "/admin/users",
     }

@@ -1,11 +1,16 @@
 //! The children's hub's pages.
 
+mod contact;
 mod desk;
+mod queue;
 
 use super::routes::Route;
 
 /// The addresses of this audience.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    desk::routes()
+    let mut routes = desk::routes();
+    routes.extend(queue::routes());
+    routes.extend(contact::routes());
+    routes
 }

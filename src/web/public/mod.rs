@@ -7,6 +7,7 @@ pub mod problems;
 mod proof;
 #[cfg(test)]
 mod tests;
+mod worried;
 
 use super::{
     routes::{Audience, Route, get},
@@ -26,5 +27,6 @@ pub fn routes() -> Vec<Route> {
     routes.extend(about::routes());
     routes.extend(help::routes());
     routes.extend(proof::routes());
+    routes.extend(worried::routes());
     routes
 }

@@ -231,7 +231,13 @@ pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
             account(),
         ],
         Role::ReviewingOfficer => vec![("/reviewing/people", said::MyPeople.into(), "people"), account()],
-        Role::HubWorker => vec![("/hub", said::Contacts.into(), "message"), account()],
+        Role::HubWorker => {
+            vec![
+                ("/hub/contacts", said::Contacts.into(), "message"),
+                ("/hub", said::FindRecord.into(), "people"),
+                account(),
+            ]
+        }
         Role::Administrator => vec![
             ("/admin/users", said::Users.into(), "people"),
             ("/admin/teams", said::Teams.into(), "people"),

@@ -235,7 +235,12 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
             None,
             "rel=\"next\"",
         ),
-        ("meeting_how", json!({ "meeting": { "how": "at_home", "place": null }, "young": true }), None, "at your home"),
+        (
+            "meeting_how",
+            json!({ "meeting": { "how": "at_home", "place": null }, "young": true }),
+            None,
+            "at your home",
+        ),
         (
             "appointment_fields",
             json!({ "sheet": { "form": { "day": { "day": "3", "month": "12", "year": "2026" }, "time": "2pm", "how": "call",

@@ -131,3 +131,51 @@ fn ade_taken_over_by_another_council_needs_to_know_what_happened_to_the_care() {
     assert_eq!((known["status"].clone(), &known["owed_by"]), (json!("eligible"), &json!("authority")));
     assert_eq!(known["responsible_authority"], "Wansfell");
 }
+
+/// What is, or comes with, public funds: somebody whose papers may not allow them must not be told "yours" and nothing else.
+/// Money that the council owes in an emergency under the Children Act is none.
+const PUBLIC_FUNDS: [&str; 8] = [
+    "universal_credit",
+    "sar_exemption",
+    "housing_payment",
+    "crisis_payment",
+    "dhp",
+    "housing_benefit_supported",
+    "pip",
+    "student_finance_independent",
+];
+
+#[test]
+fn nothing_that_hangs_on_papers_is_promised_without_a_word_about_them() {
+    let messages = leaving_care_rules::Messages::english().unwrap();
+    for born in ["2006-05-01", "2009-09-01"] {
+        for (papers, child) in [
+            (json!({ "needs_leave_to_stay": true }), true),
+            (json!({ "recourse_to_public_funds": false }), false),
+            (json!({ "needs_leave_to_stay": true, "leave_to_remain_ends": "2026-12-20" }), true),
+        ] {
+            let mut circumstances = json!({
+                "parent": child, "limited_capability": true, "gets_rent_help": true, "privately_renting": true,
+                "education": { "kind": "he", "start": "2026-09-01", "full_time": false },
+            });
+            circumstances.as_object_mut().unwrap().extend(papers.as_object().unwrap().clone());
+            let person = json!({
+                "date_of_birth": born,
+                "episodes": [{ "start": "2018-01-01", "legal_status": "C2" }],
+                "circumstances": circumstances,
+            });
+            let person: Person = serde_json::from_value(person).unwrap();
+            let day = "2026-11-23".parse().unwrap();
+            let answers = leaving_care_rules::assess(engine::law(), &person, day);
+            let told = leaving_care_rules::plain_reasons(engine::law(), messages, &person, day);
+            for id in PUBLIC_FUNDS {
+                let place = engine::law().find(id).unwrap().place();
+                if answers.entitlements[place].outcome != leaving_care_rules::assessment::Outcome::Entitled {
+                    continue;
+                }
+                let lines: String = told.entitlements[place].iter().map(|line| line.text.as_str()).collect();
+                assert!(lines.contains("papers"), "{id} for somebody born {born} with {papers}: {lines}");
+            }
+        }
+    }
+}

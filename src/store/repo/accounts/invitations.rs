@@ -150,7 +150,8 @@ impl Accounts<'_> {
         })
     }
 
-    /// The invitation that a code opens: not used, withdrawn or expired, for a user who may sign in.
+    /// The invitation that a code opens: not used, withdrawn or expired, for a user who may sign in, and
+    /// working by now.
     ///
     /// # Errors
     /// Any database error.
@@ -171,9 +172,13 @@ impl Accounts<'_> {
                     persons::born.nullable(),
                     invitations::wrong_tries,
                     invitations::expires_at,
+                    invitations::made_at,
+                    invitations::again,
+                    persons::protected.nullable(),
                 ))
                 .first(connection)
-                .optional()?)
+                .optional()?
+                .filter(|open: &OpenInvitation| open.works(now)))
         })
     }
 

@@ -85,6 +85,14 @@ impl Returns<'_> {
 }
 
 impl Returns<'_> {
+    /// Whether two records can be joined: both are from a return, and neither is part of another.
+    ///
+    /// # Errors
+    /// The database can't be read.
+    pub fn can_join(&self, keep: PersonId, other: PersonId) -> StoreResult<bool> {
+        Ok(can_be_one(&held::load(self.tx, None)?, keep, other).is_some())
+    }
+
     /// Joins two records: from now on, what the returns say under the number of `other` counts for `keep`. The record
     /// of `other` stays, without what the returns said, and nobody is listed twice.
     ///
@@ -98,14 +106,7 @@ impl Returns<'_> {
         now: Instant,
     ) -> StoreResult<Joined> {
         let before = held::load(self.tx, None)?;
-        let (Some(kept), Some(gone)) = (number(&before, keep), number(&before, other)) else {
-            return Ok(Joined::NotPossible);
-        };
-        let joined = &before.held.ledger.joined;
-        let is_joined = |child: &Child| joined.iter().any(|(from, into)| from == child || into == child);
-        if kept == gone || joined.contains_key(&kept) || is_joined(&gone) {
-            return Ok(Joined::NotPossible);
-        }
+        let Some((kept, gone)) = can_be_one(&before, keep, other) else { return Ok(Joined::NotPossible) };
         self.tx.run(|connection| {
             diesel::insert_into(joined_numbers::table)
                 .values((
@@ -183,6 +184,14 @@ impl Returns<'_> {
         let subject = other.to_string();
         self.tx.note_deed(&Deed { by, what, subject: Some(&subject), ..Deed::default() }, now)
     }
+}
+
+/// The numbers of two records that can be joined.
+fn can_be_one(before: &held::Loaded, keep: PersonId, other: PersonId) -> Option<(Child, Child)> {
+    let (kept, gone) = (number(before, keep)?, number(before, other)?);
+    let joined = &before.held.ledger.joined;
+    let is_joined = |child: &Child| joined.iter().any(|(from, into)| from == child || into == child);
+    (kept != gone && !joined.contains_key(&kept) && !is_joined(&gone)).then_some((kept, gone))
 }
 
 fn number(loaded: &held::Loaded, person: PersonId) -> Option<Child> {

@@ -13,7 +13,7 @@ use onward_domain::{
 use super::Returns;
 use crate::{
     error::{StoreError, StoreResult},
-    schema::imports::{import_files, import_people, import_problems, imports},
+    schema::imports::{import_files, import_people, import_problems, import_rights, imports},
     types::{Column as _, Instant},
 };
 
@@ -66,6 +66,8 @@ pub struct Run {
     pub replaced_by: Option<ImportId>,
     /// How much it would do, or did.
     pub counts: Counts,
+    /// Of how many people it was worked out what it makes of their rights; `None` where it was not.
+    pub rights_of: Option<usize>,
 }
 
 /// Who took an import back.
@@ -155,6 +157,7 @@ macro_rules! columns {
                 imports::checks,
                 imports::answered,
             ),
+            imports::rights_of,
         )
     };
 }
@@ -348,6 +351,8 @@ impl Returns<'_> {
                 if state == RunState::Withdrawn {
                     diesel::delete(import_people::table.filter(import_people::import_id.eq(id.column())))
                         .execute(connection)?;
+                    diesel::delete(import_rights::table.filter(import_rights::import_id.eq(id.column())))
+                        .execute(connection)?;
                 }
             }
             Ok(done == 1)
@@ -399,10 +404,21 @@ type RunRow = (
     Option<UserId>,
     Moments,
     (i64, i64, i64, i64, i64, i64, i64, i64, i64, i64),
+    Option<i64>,
 );
 
 fn run(
-    (id, state, fingerprint, (skip_problems, hardly_anything, thin), created, created_by, ended, counts): RunRow,
+    (
+        id,
+        state,
+        fingerprint,
+        (skip_problems, hardly_anything, thin),
+        created,
+        created_by,
+        ended,
+        counts,
+        rights_of,
+    ): RunRow,
 ) -> StoreResult<Run> {
     let state = [RunState::Shown, RunState::Applying, RunState::Applied, RunState::Withdrawn]
         .into_iter()
@@ -435,5 +451,6 @@ fn run(
             checks: few(checks),
             answered: few(answered),
         },
+        rights_of: rights_of.map(few),
     })
 }

@@ -1,6 +1,7 @@
 //! Applying what was shown: exactly that, once, or nothing.
 
 use chrono::TimeDelta;
+use leaving_care_rules::Law;
 use onward_domain::{
     id::{ImportId, UserId},
     moment::Moment,
@@ -57,10 +58,10 @@ pub fn apply_claimed(
     store: &Store,
     me: UserId,
     id: ImportId,
-    now: Moment,
+    (law, now): (&Law, Moment),
     stop: &Stop,
 ) -> StoreResult<Outcome> {
-    let outcome = try_to_apply(store, me, id, now, stop);
+    let outcome = try_to_apply(store, me, id, (law, now), stop);
     match &outcome {
         Ok(Outcome::Hindered(_)) | Err(_) => {
             store.write(move |tx| service(tx, me)?.returns(tx).release_run(id, now.at))?;
@@ -70,7 +71,13 @@ pub fn apply_claimed(
     outcome
 }
 
-fn try_to_apply(store: &Store, me: UserId, id: ImportId, now: Moment, stop: &Stop) -> StoreResult<Outcome> {
+fn try_to_apply(
+    store: &Store,
+    me: UserId,
+    id: ImportId,
+    (law, now): (&Law, Moment),
+    stop: &Stop,
+) -> StoreResult<Outcome> {
     let (run, files) = store.read(|tx| {
         let returns = service(tx, me)?.returns(tx);
         Ok((returns.run(id)?, returns.staged(id)?))
@@ -88,7 +95,7 @@ fn try_to_apply(store: &Store, me: UserId, id: ImportId, now: Moment, stop: &Sto
         Applied::Hindered(why) => Ok(Outcome::Hindered(why)),
         Applied::NotAsShown | Applied::Moved => {
             drop(incoming);
-            let fresh = show_in_turn(store, me, files, now, stop)?;
+            let fresh = show_in_turn(store, me, files, (law, now), stop)?;
             store.write(move |tx| {
                 service(tx, me)?.returns(tx).close_run(id, RunState::Withdrawn, Some(fresh), now.at)
             })?;

@@ -1,6 +1,10 @@
 //! Two numbers of the return that are one person's: joined by a manager, and taken apart again.
 
-use onward_domain::id::PersonId;
+use chrono::{DateTime, Utc};
+use onward_domain::{
+    id::{PersonId, SecondLookId},
+    second_look::LooksAt,
+};
 use onward_store::{
     StoreResult,
     repo::returns::{Joined, JoinedNumber},
@@ -8,10 +12,12 @@ use onward_store::{
 };
 
 use super::see::name_of;
-use crate::usecases::ask::Ask;
+use crate::usecases::{
+    ask::Ask,
+    manager::second_look::{self, Sent},
+};
 
 /// What forms of this page use their keys up for.
-const JOINED: &str = "numbers.joined";
 const APART: &str = "numbers.apart";
 
 /// Two numbers that an import found may be one person's.
@@ -41,6 +47,23 @@ pub struct SeenJoined {
     pub joined: Vec<JoinedPair>,
     /// Pairs about which an import asks.
     pub asked: Vec<Compared>,
+    /// Pairs of which one manager has said that they are one person, and another has to.
+    pub waiting: Vec<WaitingPair>,
+}
+
+/// A pair that waits for a second manager.
+#[derive(Debug, Clone)]
+pub struct WaitingPair {
+    /// What waits.
+    pub id: SecondLookId,
+    /// The two.
+    pub pair: Compared,
+    /// Who asked, by name.
+    pub asked_by: Option<String>,
+    /// When.
+    pub asked_at: DateTime<Utc>,
+    /// The reader asked.
+    pub mine: bool,
 }
 
 /// The numbers that are joined, and those about which an import asks. The look is written down.
@@ -52,6 +75,11 @@ pub fn see_joined(ask: &Ask<'_, ServiceView>) -> StoreResult<SeenJoined> {
     let (joined, asked) = (returns.joined()?, returns.may_be_one()?);
     let ids: Vec<PersonId> =
         joined.iter().map(|one| one.into).chain(asked.iter().map(|one| one.person)).collect();
+    let looks = ask.scope.second_looks(ask.tx).waiting(LooksAt::Join)?;
+    let ids: Vec<PersonId> = ids
+        .into_iter()
+        .chain(looks.iter().filter_map(|look| two_of(&look.about)).flat_map(|(one, other)| [one, other]))
+        .collect();
     let others: Vec<String> = asked.iter().flat_map(|one| one.others.iter().cloned()).collect();
     let people = ask.scope.numbered_or_known(ask.tx, &others, &ids, ask.now)?;
     let by_id = |id: PersonId| people.iter().find(|one| one.person.id == id).cloned();
@@ -62,12 +90,28 @@ pub fn see_joined(ask: &Ask<'_, ServiceView>) -> StoreResult<SeenJoined> {
             .iter()
             .filter_map(move |number| Some(Compared { keep: by_number(number)?, other: other.clone()? }))
     });
-    let mut seen = SeenJoined { joined: Vec::new(), asked: Vec::new() };
+    let mut seen = SeenJoined::default();
+    for look in looks {
+        let pair = two_of(&look.about)
+            .and_then(|(keep, other)| Some(Compared { keep: by_id(keep)?, other: by_id(other)? }));
+        let Some(pair) = pair else { continue };
+        seen.waiting.push(WaitingPair {
+            id: look.id,
+            pair,
+            asked_by: name_of(ask, look.asked_by)?,
+            asked_at: look.asked_at,
+            mine: look.asked_by == ask.me,
+        });
+    }
     for pair in pairs {
         let same =
             |one: &Compared| one.keep.number == pair.other.number && one.other.number == pair.keep.number;
         let done = joined.iter().any(|one| one.number == pair.other.number || one.number == pair.keep.number);
-        if !done && !seen.asked.iter().any(same) {
+        let waits = |one: &WaitingPair| {
+            let ids = [one.pair.keep.person.id, one.pair.other.person.id];
+            ids.contains(&pair.keep.person.id) && ids.contains(&pair.other.person.id)
+        };
+        if !done && !seen.waiting.iter().any(waits) && !seen.asked.iter().any(same) {
             seen.asked.push(pair);
         }
     }
@@ -100,21 +144,60 @@ pub fn compare(
 pub enum JoinAnswer {
     /// It is done, now or when the form was sent before.
     Done,
+    /// Another manager has to agree first.
+    Waits,
+    /// There is no other manager who could.
+    NobodyElse,
+    /// Somebody settled it before, or said no.
+    Settled,
     /// They are one already, or apart already, or not both from a return. Nothing was changed.
     NotPossible,
 }
 
-/// Joins two records that are one person under two numbers: `keep` has what the returns say of both from now on.
+/// The two records of a look, as it keeps them.
+fn two_of(about: &str) -> Option<(PersonId, PersonId)> {
+    let (keep, other) = about.split_once(' ')?;
+    Some((keep.parse().ok()?, other.parse().ok()?))
+}
+
+/// Says that two records are one person under two numbers: `keep` is to have what the returns say of both. Another manager
+/// agrees before anything is joined.
 ///
 /// # Errors
 /// The store's.
-pub fn join_numbers(
+pub fn ask_to_join(
     ask: &Ask<'_, ServiceView>,
     keep: PersonId,
     other: PersonId,
     key: &str,
 ) -> StoreResult<JoinAnswer> {
-    once(ask, key, JOINED, || ask.scope.returns(ask.tx).join(keep, other, Some(ask.me), ask.now.at))
+    if !ask.scope.returns(ask.tx).can_join(keep, other)? {
+        return Ok(JoinAnswer::NotPossible);
+    }
+    match second_look::send(ask, (LooksAt::Join, &format!("{keep} {other}")), None, key)? {
+        Sent::Waits => Ok(JoinAnswer::Waits),
+        Sent::NobodyElse => Ok(JoinAnswer::NobodyElse),
+    }
+}
+
+/// Another manager agrees, and the two are joined; or does not, and they stay two. Once a form.
+///
+/// # Errors
+/// `NotAllowed` for whoever asked; the store's.
+pub fn settle_join(
+    ask: &Ask<'_, ServiceView>,
+    id: SecondLookId,
+    agree: bool,
+    key: &str,
+) -> StoreResult<JoinAnswer> {
+    let Some(look) = second_look::answer(ask, id, (agree, None), key)? else {
+        return Ok(JoinAnswer::Settled);
+    };
+    let Some((keep, other)) = two_of(&look.about).filter(|_| agree) else { return Ok(JoinAnswer::Settled) };
+    match ask.scope.returns(ask.tx).join(keep, other, Some(ask.me), ask.now.at)? {
+        Joined::Done => Ok(JoinAnswer::Done),
+        Joined::NotPossible => Ok(JoinAnswer::NotPossible),
+    }
 }
 
 /// Takes a record out again of the one that it was joined to.

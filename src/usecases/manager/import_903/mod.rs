@@ -3,14 +3,18 @@
 mod apply;
 mod join;
 mod pieces;
+mod rights;
 mod see;
 mod show;
 mod take_back;
 
 pub use apply::{Outcome, apply_claimed, as_it_stands, claim, withdraw};
-pub use join::{Compared, JoinAnswer, JoinedPair, SeenJoined, compare, join_numbers, see_joined, take_apart};
+pub use join::{
+    Compared, JoinAnswer, JoinedPair, SeenJoined, WaitingPair, ask_to_join, compare, see_joined, settle_join,
+    take_apart,
+};
 pub use pieces::{ByManager, Importer, Job};
-pub use see::{Asked, PEOPLE, SeenRun, Start, Waiting, see_run, see_start};
+pub use see::{Asked, PEOPLE, RightsSeen, SeenRun, Start, Waiting, see_problems, see_run, see_start};
 pub use show::{say_year, show, with_year};
 pub use take_back::{SeenTakeBack, Years, see_take_back, see_years, take_back};
 

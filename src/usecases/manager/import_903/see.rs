@@ -3,11 +3,11 @@
 use chrono::{Datelike, NaiveDate};
 use onward_domain::{
     id::{ImportId, PersonId, UserId},
-    returns::ssda903::plan::said::PersonSaid,
+    returns::ssda903::plan::said::{PersonSaid, Turns},
 };
 use onward_store::{
     StoreResult,
-    repo::returns::{HeldTable, OpenQuestions, Run, RunFile, RunProblem},
+    repo::returns::{HeldTable, OpenQuestions, Run, RunFile, RunProblem, RunRight},
     scope::{Listed, Numbered, ServiceView},
 };
 use std::{collections::BTreeMap, sync::Arc};
@@ -20,9 +20,11 @@ const EARLIER: i64 = 20;
 /// So many people whose questions wait are listed.
 const MOST_ASKED: usize = 100;
 /// So many people of a run are shown at once.
-pub const PEOPLE: usize = 50;
+pub const PEOPLE: usize = 30;
 /// So many problems of a run are shown.
 const PROBLEMS: i64 = 500;
+/// So many people whose rights turn in one direction are named.
+const NAMED: i64 = 100;
 /// Whoever turns 18 within so many days comes first.
 const SOON: i64 = 365;
 
@@ -133,10 +135,38 @@ pub struct SeenRun {
     pub people: Vec<PersonSaid>,
     /// Who is known here of those named on the page, by their number.
     pub named: Vec<Numbered>,
+    /// Whose rights it takes, leaves waiting and gives, in this order; nothing where that was not worked out.
+    pub rights: Vec<RightsSeen>,
     /// All people to whom something happens.
     pub all_people: usize,
     /// Which page of people, from 1.
     pub page: usize,
+}
+
+/// Whose rights turn in one direction.
+#[derive(Debug, Clone)]
+pub struct RightsSeen {
+    /// In which.
+    pub turns: Turns,
+    /// The first of them, each with what it is.
+    pub people: Vec<RunRight>,
+    /// How many they are.
+    pub all: usize,
+}
+
+/// All problems of a run, to be downloaded. The look is written down.
+///
+/// # Errors
+/// `NotFound` for no run; the store's.
+pub fn see_problems(ask: &Ask<'_, ServiceView>, id: ImportId) -> StoreResult<Vec<RunProblem>> {
+    let returns = ask.scope.returns(ask.tx);
+    returns.run(id)?;
+    let problems = returns.run_problems(id, i64::MAX)?;
+    let mut children: Vec<&String> = problems.iter().filter_map(|problem| problem.child.as_ref()).collect();
+    children.sort();
+    children.dedup();
+    ask.scope.look_at_list(ask.tx, children.len(), ask.now)?;
+    Ok(problems)
 }
 
 /// One run, with one page of its people. That it was looked at, and of how many people, is written down.
@@ -156,15 +186,25 @@ pub fn see_run(ask: &Ask<'_, ServiceView>, id: ImportId, page: usize) -> StoreRe
         Some(user) => name_of(ask, user)?,
         None => None,
     };
+    let rights = match run.rights_of {
+        None => Vec::new(),
+        Some(_) => Turns::ALL.iter().map(|turns| turned(ask, id, *turns)).collect::<StoreResult<_>>()?,
+    };
     let mut numbers: Vec<String> = people
         .iter()
         .map(|person| person.child.clone())
         .chain(problems.iter().filter_map(|problem| problem.child.clone()))
+        .chain(rights.iter().flat_map(|seen| seen.people.iter().map(|right| right.child.clone())))
         .collect();
     numbers.sort();
     numbers.dedup();
     let named = ask.scope.numbered(ask.tx, &numbers, ask.now)?;
-    Ok(SeenRun { run, taken_back_by, files, problems, people, named, all_people, page })
+    Ok(SeenRun { run, taken_back_by, files, problems, people, named, rights, all_people, page })
+}
+
+fn turned(ask: &Ask<'_, ServiceView>, id: ImportId, turns: Turns) -> StoreResult<RightsSeen> {
+    let (people, all) = ask.scope.returns(ask.tx).run_rights(id, turns, NAMED)?;
+    Ok(RightsSeen { turns, people, all })
 }
 
 /// The name that others see of somebody of the staff.

@@ -1,6 +1,7 @@
 //! What files would change, worked out and kept to be looked at. Nothing is imported.
 
 use chrono::TimeDelta;
+use leaving_care_rules::Law;
 use onward_domain::{
     id::{ImportId, UserId},
     moment::Moment,
@@ -12,7 +13,7 @@ use onward_store::{
 };
 use std::{collections::HashMap, sync::Arc};
 
-use super::{read_files, service, turn};
+use super::{read_files, rights, service, turn};
 use crate::usecases::stop::Stop;
 
 /// What was shown and not applied is let go after this long, with its files.
@@ -26,28 +27,31 @@ pub fn show(
     store: &Store,
     me: UserId,
     files: Vec<StagedFile>,
-    now: Moment,
+    by: (&Law, Moment),
     stop: &Stop,
 ) -> StoreResult<ImportId> {
     let _turn = turn(stop)?;
-    show_in_turn(store, me, files, now, stop)
+    show_in_turn(store, me, files, by, stop)
 }
 
 pub(super) fn show_in_turn(
     store: &Store,
     me: UserId,
     files: Vec<StagedFile>,
-    now: Moment,
+    (law, now): (&Law, Moment),
     stop: &Stop,
 ) -> StoreResult<ImportId> {
     let incoming = read_files(&files, None, now.today, |_| {}, stop)?;
     let planned = store.read(|tx| service(tx, me)?.returns(tx).planned(&incoming))?;
     drop(incoming);
     let mark = planned.mark.clone();
-    let plan = planned.into_plan();
     // What can't be applied in any way keeps no file.
     let most = Allowed { skip_problems: true, hardly_anything: true };
-    let waits = (plan.hindrance(most).is_none() && !plan.is_empty()) || plan.asks_only_for_years();
+    let can_be_done = planned.plan.hindrance(most).is_none() && !planned.plan.is_empty();
+    let waits = can_be_done || planned.plan.asks_only_for_years();
+    let rights = if can_be_done { rights::rights(store, &planned, (law, now), stop)? } else { None };
+    let people = planned.known_people();
+    let plan = planned.into_plan();
     let files = Arc::new(if waits { files } else { Vec::new() });
     let id = ImportId::new();
     let keeping = store.write(move |tx| {
@@ -60,6 +64,9 @@ pub(super) fn show_in_turn(
     if waits {
         if !store.keep_rest(&keeping, &|| stop.goes_on())? {
             return Err(StoreError::Busy);
+        }
+        if let Some(rights) = rights {
+            rights::keep(store, me, id, (rights, people))?;
         }
         store.write(move |tx| service(tx, me)?.returns(tx).open_run(id))?;
     }
@@ -76,7 +83,7 @@ pub fn say_year(
     me: UserId,
     id: ImportId,
     year: CollectionYear,
-    now: Moment,
+    (law, now): (&Law, Moment),
     stop: &Stop,
 ) -> StoreResult<Option<ImportId>> {
     let _turn = turn(stop)?;
@@ -87,7 +94,7 @@ pub fn say_year(
     if run.state != RunState::Shown {
         return Ok(run.replaced_by);
     }
-    let fresh = show_in_turn(store, me, with_year(files, Some(year)), now, stop)?;
+    let fresh = show_in_turn(store, me, with_year(files, Some(year)), (law, now), stop)?;
     store.write(move |tx| {
         service(tx, me)?.returns(tx).close_run(id, RunState::Withdrawn, Some(fresh), now.at)
     })?;

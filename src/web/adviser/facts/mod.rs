@@ -104,6 +104,9 @@ pub fn way_to(one: &Answered, fact: &Fact) -> String {
         episodes.get(*place).map(|episode| format!("{base}/care-history/episodes/{}", episode.id))
     };
     match (Topic::of(fact), fact) {
+        (_, Fact::Circumstance(fact) | Fact::Asked(fact)) if kept_elsewhere(one, *fact).is_some() => {
+            kept_elsewhere(one, *fact).unwrap_or(base)
+        }
         (Some(Topic::Fact(fact)), _) => format!("{base}/facts/{}", Question(fact).number()),
         (Some(Topic::Course), _) => course::address(one),
         (None, Fact::DateOfBirth) if one.listed.facts.withheld.birth => format!("{base}/questions"),
@@ -122,12 +125,25 @@ pub fn way_to(one: &Answered, fact: &Fact) -> String {
     }
 }
 
+/// Where something is written down that no question asks for: a plan signed and a contact close their own clocks.
+fn kept_elsewhere(one: &Answered, fact: FactId) -> Option<String> {
+    let base = format!("/adviser/people/{}", one.listed.person.id);
+    match fact {
+        FactId::AdviserContactDate => Some(format!("{base}/visit")),
+        FactId::PlanReviewedDate => Some(format!("{base}/plan")),
+        _ => None,
+    }
+}
+
 /// Where the record has the answer to a question that has no page of its own.
 #[must_use]
 pub fn way_to_record(one: &Answered, fact: FactId) -> String {
     let base = format!("/adviser/people/{}", one.listed.person.id);
     match fact {
         FactId::DateOfBirth => format!("{base}/birth"),
+        FactId::PlanReviewedDate | FactId::AdviserContactDate => {
+            kept_elsewhere(one, fact).unwrap_or_else(|| format!("{base}/care-history"))
+        }
         FactId::Education | FactId::EducationStart | FactId::CourseYears => course::address(one),
         _ => format!("{base}/care-history"),
     }

@@ -76,9 +76,22 @@ fn whatever_an_answer_can_wait_for_an_adviser_has_a_question_and_a_page_where_it
         assert!(asked.ends_with('?'), "{fact}: {asked}");
         let way = way_to(&one, &fact);
         let page = way.strip_prefix(&base).unwrap_or_default();
-        let known = ["/facts", "/birth", "/lived-with", "/care-history/episodes/"];
+        let known = [
+            "/facts",
+            "/birth",
+            "/lived-with",
+            "/care-history/episodes/",
+            "/visit",
+            "/plan",
+            "/entitlements/",
+        ];
         assert!(known.iter().any(|room| page.starts_with(room)), "{fact} leads to {way}");
         pages.insert(way);
+    }
+    for (fact, page) in [(FactId::PlanReviewedDate, "plan"), (FactId::AdviserContactDate, "visit")] {
+        assert_eq!(way_to(&one, &Fact::Asked(fact)), format!("{base}/{page}"), "not among the courses");
+        let pattern = format!("/adviser/people/{{person}}/{page}");
+        assert!(crate::web::routes::all().iter().any(|route| route.path == pattern), "{pattern} is a page");
     }
     assert!(pages.len() > 50, "{pages:?}");
 }

@@ -25,6 +25,8 @@ pub struct InvitationPage {
     set_up: bool,
     asked: Option<At>,
     last: Last,
+    /// The newest code works from then on, because a risk is recorded.
+    from: Option<At>,
     /// Why no code can be made: `outside`, `closed` or `no-birth-date`.
     cannot: Option<&'static str>,
 }
@@ -59,6 +61,7 @@ impl InvitationPage {
             set_up: seen.set_up && !seen.closed,
             asked: seen.asked_at.map(At::from),
             last: Last { state, at: at.map(At::from) },
+            from: seen.works_from.map(At::from),
             cannot: if !seen.may_change {
                 Some("outside")
             } else if seen.closed {

@@ -124,7 +124,8 @@ fn coverage_starts_with_four_numbers_three_charts_with_their_tables_and_what_is_
     assert_eq!(all("figure ul.app-bars[aria-label]").len(), 3);
     assert_eq!(all("figure + details table").len(), 3, "each picture has its table");
     insta::assert_snapshot!("coverage", reads(&html));
-    let nobody = Worked { version: 1, coverage: Coverage::default(), teams: Vec::new(), emergencies: Vec::new() };
+    let nobody =
+        Worked { version: 1, coverage: Coverage::default(), teams: Vec::new(), emergencies: Vec::new() };
     let html = shown(Role::Manager, "coverage-start", &CoveragePage::of(&nobody, law(), 0, TODAY));
     insta::assert_snapshot!("nobody", reads(&html));
     let asked = Asked::lines(Lines::Missing).of_thing(Thing::FirstHome);

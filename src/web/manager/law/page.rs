@@ -1,17 +1,23 @@
 //! What the page of the law's changes shows.
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use leaving_care_rules::{
     Law,
     changes::{Changed, Direction},
 };
-use onward_domain::money::Pence;
+use onward_domain::{id::SecondLookId, money::Pence};
 use serde::Serialize;
 
-use super::Asked;
+use super::{Asked, form::SendForm};
 use crate::{
-    usecases::law_changes::{LawChanged, Line},
-    web::view::Page,
+    usecases::{
+        law_changes::{LawChanged, Line, Touches},
+        manager::second_look::Stands,
+    },
+    web::{
+        form::Sheet,
+        view::{FormState, Page},
+    },
 };
 
 /// So many people of a line are named; the others are counted.
@@ -32,6 +38,57 @@ pub struct LawPage {
     lose: usize,
     lines: Vec<LineShown>,
     changes: Vec<ChangeShown>,
+    /// Where the look of two managers stands; nothing on an adviser's page.
+    settling: Option<SettlingShown>,
+    #[serde(flatten)]
+    sheet: Sheet<SendForm>,
+}
+
+/// Where the look of two managers at those who lose stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct SettlingShown {
+    /// `new`, `sent`, `back` or `settled`.
+    stands: &'static str,
+    id: Option<SecondLookId>,
+    asked_by: Option<String>,
+    asked_at: Option<DateTime<Utc>>,
+    words: Option<String>,
+    answered_by: Option<String>,
+    answered_at: Option<DateTime<Utc>>,
+    answer: Option<String>,
+    /// The reader sent it.
+    mine: bool,
+    others: Vec<String>,
+    /// How many lose something, and how many changes there are.
+    lose: usize,
+    changes: usize,
+}
+
+impl SettlingShown {
+    /// For whoever reads it.
+    pub fn of(seen: &LawChanged, stands: Stands) -> Self {
+        let Stands { look, asked_by, answered_by, mine, others } = stands;
+        let answer = look.as_ref().and_then(|look| look.answer.as_ref());
+        Self {
+            stands: match (&look, answer.map(|answer| answer.agreed)) {
+                (None, _) => "new",
+                (Some(_), None) => "sent",
+                (Some(_), Some(false)) => "back",
+                (Some(_), Some(true)) => "settled",
+            },
+            id: look.as_ref().map(|look| look.id),
+            asked_by,
+            asked_at: look.as_ref().map(|look| look.asked_at),
+            words: look.as_ref().and_then(|look| look.words.clone()),
+            answered_by,
+            answered_at: answer.map(|answer| answer.at),
+            answer: answer.and_then(|answer| answer.words.clone()),
+            mine,
+            others,
+            lose: seen.lose,
+            changes: seen.changes.len(),
+        }
+    }
 }
 
 /// One answer that changed.
@@ -43,6 +100,8 @@ struct LineShown {
     /// The difference together, where it is another amount.
     pence: Pence,
     more: bool,
+    /// How many have something open to them in its place.
+    with_instead: usize,
     people: Vec<Person>,
 }
 
@@ -51,6 +110,8 @@ struct Person {
     name: String,
     href: String,
     adviser: Option<String>,
+    /// What is open to them in its place.
+    instead: Vec<String>,
 }
 
 /// One dated change.
@@ -67,6 +128,10 @@ struct ChangeShown {
 
 impl Page for LawPage {
     const TEMPLATE: &'static str = "manager/law.html";
+
+    fn state(&self) -> FormState {
+        self.sheet.state()
+    }
 }
 
 impl LawPage {
@@ -94,15 +159,24 @@ impl LawPage {
                     ChangeShown { on: change.on, kind, name, is, bears_on }
                 })
                 .collect(),
+            settling: None,
+            sheet: Sheet::default(),
         }
+    }
+
+    /// The manager's page: with where the look of two stands.
+    #[must_use]
+    pub fn settled_by_two(self, settling: SettlingShown, sheet: Sheet<SendForm>) -> Self {
+        Self { settling: Some(settling), sheet, ..self }
     }
 }
 
 fn shown(line: &Line, law: &Law, base: &str) -> LineShown {
-    let person = |one: &std::sync::Arc<onward_store::scope::Listed>| Person {
-        name: one.person.identity.listed_name(),
-        href: format!("{base}/{}", one.person.id),
-        adviser: one.adviser.as_ref().map(|worker| worker.name.clone()),
+    let person = |one: &Touches| Person {
+        name: one.listed.person.identity.listed_name(),
+        href: format!("{base}/{}", one.listed.person.id),
+        adviser: one.listed.adviser.as_ref().map(|worker| worker.name.clone()),
+        instead: one.instead.iter().map(|which| name_of(law, which.place())).collect(),
     };
     LineShown {
         name: name_of(law, line.which.place()),
@@ -110,11 +184,12 @@ fn shown(line: &Line, law: &Law, base: &str) -> LineShown {
         count: line.people.len(),
         pence: Pence(line.pence.0.abs()),
         more: line.pence.0 > 0,
+        with_instead: line.with_instead(),
         people: line.people.iter().take(NAMED).map(person).collect(),
     }
 }
 
-fn name_of(law: &Law, place: usize) -> String {
+pub(super) fn name_of(law: &Law, place: usize) -> String {
     law.entitlements().get(place).map(|entry| entry.name.clone()).unwrap_or_default()
 }
 

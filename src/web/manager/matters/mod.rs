@@ -104,11 +104,7 @@ async fn look(desk: Desk<Manager>) -> PageResult {
     show(&desk, None).await
 }
 
-async fn answer(
-    desk: Desk<Manager>,
-    at: Path<(PersonId, MatterId)>,
-    form: Form<AnswerForm>,
-) -> PageResult {
+async fn answer(desk: Desk<Manager>, at: Path<(PersonId, MatterId)>, form: Form<AnswerForm>) -> PageResult {
     let (person, matter) = *at;
     let (key, form) = (form.once.clone(), form.into_inner());
     let words = match form.read() {

@@ -22,7 +22,7 @@ use crate::{
         manager::plans::{Decided, Waiting, see_queue, see_to_sign, send_back, sign},
     },
     web::{
-        adviser::{who::Who, plan::area_words},
+        adviser::{plan::area_words, who::Who},
         desk::{Desk, Manager},
         form::{Form, FormErrors, Reader, Sheet},
         reply::{PageResult, see_other},

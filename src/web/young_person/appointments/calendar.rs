@@ -78,17 +78,27 @@ mod tests {
 
     #[test]
     fn the_title_is_neutral_the_hour_is_right_and_nobody_and_nothing_is_named() {
-        let text = file(&one(Turn::Agreed, How::Elsewhere, "The library, High Street"), &seen(false)).unwrap();
+        let text =
+            file(&one(Turn::Agreed, How::Elsewhere, "The library, High Street"), &seen(false)).unwrap();
         assert!(text.contains("SUMMARY:Appointment\r\n"), "{text}");
-        assert!(text.contains("DTSTART:20260701T130000Z") && text.contains("DTEND:20260701T140000Z"), "{text}");
+        assert!(
+            text.contains("DTSTART:20260701T130000Z") && text.contains("DTEND:20260701T140000Z"),
+            "{text}"
+        );
         assert!(text.contains("LOCATION:The library\\, High Street"), "{text}");
-        assert!(!text.contains("MARK") && !text.to_lowercase().contains("care") && !text.contains("ORGANIZER"));
+        assert!(
+            !text.contains("MARK") && !text.to_lowercase().contains("care") && !text.contains("ORGANIZER")
+        );
         assert!(file(&one(Turn::Asked, How::Call, "x"), &seen(false)).is_none(), "not agreed yet");
     }
 
     #[test]
     fn no_address_of_theirs_is_in_it_however_it_was_written_and_no_place_of_somebody_protected() {
-        for place in ["14 MARK-Mill Street, Stockton", "14 mark mill street", "at mine: 14 MARK-Mill Street, Stockton!"] {
+        for place in [
+            "14 MARK-Mill Street, Stockton",
+            "14 mark mill street",
+            "at mine: 14 MARK-Mill Street, Stockton!",
+        ] {
             let text = file(&one(Turn::Agreed, How::Elsewhere, place), &seen(false)).unwrap();
             assert!(!text.contains("LOCATION"), "{place}: {text}");
         }

@@ -67,7 +67,11 @@ async fn other_time(desk: Desk<YoungPerson>, at: Path<AppointmentId>) -> PageRes
     ask_again(&desk, Some(*at), Sheet::default()).await
 }
 
-async fn propose(desk: Desk<YoungPerson>, at: Path<AppointmentId>, form: Form<AppointmentForm>) -> PageResult {
+async fn propose(
+    desk: Desk<YoungPerson>,
+    at: Path<AppointmentId>,
+    form: Form<AppointmentForm>,
+) -> PageResult {
     known(&desk, *at).await?;
     let (key, form) = (form.once.clone(), form.into_inner());
     let number = form.number()?;
@@ -116,7 +120,9 @@ async fn ask_again(
 ) -> PageResult {
     let seen = desk.read(see_appointments).await?;
     let one = match at {
-        Some(at) => Some(seen.appointments.iter().find(|each| each.made.id == at).ok_or(Situation::NotFound)?),
+        Some(at) => {
+            Some(seen.appointments.iter().find(|each| each.made.id == at).ok_or(Situation::NotFound)?)
+        }
         None => None,
     };
     desk.show_beside(seen.adviser.as_ref(), &AskPage::of(one, sheet))

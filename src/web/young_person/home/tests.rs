@@ -25,7 +25,15 @@ use crate::{
 };
 
 fn home_of(own: &Own) -> String {
-    shown(&OwnHome { own: own.clone(), plan: None, own_steps: Vec::new(), meetings: Vec::new(), asked: Vec::new(), last_met: None, new_plan: false })
+    shown(&OwnHome {
+        own: own.clone(),
+        plan: None,
+        own_steps: Vec::new(),
+        meetings: Vec::new(),
+        asked: Vec::new(),
+        last_met: None,
+        new_plan: false,
+    })
 }
 
 fn shown(seen: &OwnHome) -> String {
@@ -149,7 +157,15 @@ fn a_birthday_leads_to_its_own_page_and_no_headline_frightens() {
         assert!(!words.contains(" stops"), "{words}");
     }
     let leads = everybody().into_iter().any(|own| {
-        let seen = OwnHome { own, plan: None, own_steps: Vec::new(), meetings: Vec::new(), asked: Vec::new(), last_met: None, new_plan: false };
+        let seen = OwnHome {
+            own,
+            plan: None,
+            own_steps: Vec::new(),
+            meetings: Vec::new(),
+            asked: Vec::new(),
+            last_met: None,
+            new_plan: false,
+        };
         page("/home", &HomePage::of(law(), &seen)).contains("href=\"/turning/18\"")
     });
     assert!(leads, "somebody of the borough turns 18 soon");

@@ -93,7 +93,10 @@ fn how_things_are_is_a_word_or_words_and_nobody_has_to_say() {
 #[test]
 fn each_thing_asked_has_its_day_and_a_complaint_needs_its_words() {
     let day = crate::demo::TODAY;
-    insta::assert_snapshot!("requests", reads(&page("/x", &MattersPage::of(&seen("Amara"), day, Sheet::default()))));
+    insta::assert_snapshot!(
+        "requests",
+        reads(&page("/x", &MattersPage::of(&seen("Amara"), day, Sheet::default())))
+    );
     let form = MatterForm { kind: "complaint".into(), words: String::new() };
     let errors = form.read().err().unwrap_or_default();
     let words = reads(&page("/x", &MattersPage::of(&seen("Jay"), day, Sheet::wrong(form, errors))));

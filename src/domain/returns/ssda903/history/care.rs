@@ -13,6 +13,9 @@ use super::{EpisodeFact, EventFact, EventKind, Fact, FactKey, History, RowKey, W
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// In days: what makes somebody eligible. CLR 2010 reg 3(1).
+const THIRTEEN_WEEKS: i64 = 91;
+
 mod line_up;
 
 use line_up::{Period, line_up};
@@ -26,14 +29,42 @@ pub(super) struct About<'a> {
 pub(super) fn episodes(out: &mut History, rows: &BTreeMap<RowKey, &Line>, about: &About<'_>) {
     let periods = line_up(out, rows, about);
     let adult = birthday(about.birth, 18);
-    for (at, period) in periods.iter().enumerate() {
-        let next = periods.get(at + 1);
-        one(out, period, next, adult);
+    let mut rest = periods.as_slice();
+    while let Some((period, later)) = rest.split_first() {
+        let after = After { next: later.first(), decides: decides(&periods, period, later, about.birth) };
+        one(out, period, &after, adult);
         odd(out, period, adult);
-        ending(out, period, next, about);
+        ending(out, period, &after, about);
+        rest = later;
     }
     stays(out, &periods, "R5", EventKind::Detained);
     stays(out, &periods, "T1", EventKind::Hospital);
+}
+
+/// What the rows show after an episode.
+struct After<'a> {
+    next: Option<&'a Period<'a>>,
+    /// Their care decides the status, whatever the end of the episode left behind.
+    decides: bool,
+}
+
+/// Whether later care decides somebody's status. Care from 16 on makes them at least qualifying, whatever guardianship
+/// came in between. A sentence counts only where the gap goes over the 16th birthday: then thirteen weeks must be known too,
+/// so that they are eligible, relevant or former relevant anyway.
+fn decides(all: &[Period<'_>], ended: &Period<'_>, later: &[Period<'_>], birth: NaiveDate) -> bool {
+    let age = |years| birthday(birth, years);
+    let counts = |period: &&Period<'_>| {
+        !period.unsure && period.row.legal_status != "V3" && period.row.legal_status != "V4"
+    };
+    let counted = |period: &Period<'_>| {
+        let (from, until) = (period.start.max(age(14)), period.until.unwrap_or(age(18)).min(age(18)));
+        (until - from).num_days().max(0)
+    };
+    let from_16 =
+        |period: &Period<'_>| period.start < age(18) && period.until.is_none_or(|until| until > age(16));
+    let over_16 = ended.start < age(16) && later.first().is_some_and(|next| next.start >= age(16));
+    let weeks = || all.iter().filter(counts).map(counted).sum::<i64>() >= THIRTEEN_WEEKS;
+    later.iter().filter(counts).any(from_16) && (!over_16 || weeks())
 }
 
 fn day(day: NaiveDate) -> String {
@@ -41,7 +72,7 @@ fn day(day: NaiveDate) -> String {
 }
 
 /// The episode as recorded, and what isn't known after it.
-fn one(out: &mut History, period: &Period<'_>, next: Option<&Period<'_>>, adult: NaiveDate) {
+fn one(out: &mut History, period: &Period<'_>, following: &After<'_>, adult: NaiveDate) {
     let key = RowKey::Episode(period.start);
     let whole = period.until == period.row.end;
     let fact = EpisodeFact {
@@ -64,7 +95,7 @@ fn one(out: &mut History, period: &Period<'_>, next: Option<&Period<'_>>, adult:
             day(period.start),
             day(period.until.unwrap_or(period.start))
         );
-        ask_how_far(out, format!("open {}", period.start), question, next);
+        ask_how_far(out, format!("open {}", period.start), question, following);
         let what = "The episode has no end, and care begins again later.";
         out.look(
             key,
@@ -79,7 +110,7 @@ fn one(out: &mut History, period: &Period<'_>, next: Option<&Period<'_>>, adult:
     }
     if let Some(year) = period.vanished {
         let shown = year.next().first_day();
-        let after = next.map(|next| next.start);
+        let after = following.next.map(|next| next.start);
         if after.is_none_or(|after| after > shown) && shown < adult {
             not_known(out, key, shown, after);
         }
@@ -87,7 +118,7 @@ fn one(out: &mut History, period: &Period<'_>, next: Option<&Period<'_>>, adult:
             "The care episode from {} was still running at the end of {year}, and later returns don't include it. When did it end, and why?",
             day(period.start)
         );
-        ask_how_far(out, format!("vanished {}", period.start), question, next);
+        ask_how_far(out, format!("vanished {}", period.start), question, following);
         out.look(
             key,
             "DEC",
@@ -112,8 +143,8 @@ fn odd(out: &mut History, period: &Period<'_>, adult: NaiveDate) {
     }
 }
 
-fn ending(out: &mut History, period: &Period<'_>, following: Option<&Period<'_>>, about: &About<'_>) {
-    let next = following.map(|next| next.start);
+fn ending(out: &mut History, period: &Period<'_>, following: &After<'_>, about: &About<'_>) {
+    let next = following.next.map(|next| next.start);
     // An end that another row contradicts says nothing about what came after.
     let (Some(end), Some(why)) =
         (period.row.end.filter(|_| period.until == period.row.end), period.row.ceased)
@@ -208,12 +239,12 @@ fn not_known(out: &mut History, row: RowKey, start: NaiveDate, end: Option<Naive
     out.add(row, FactKey::UnknownCare(start), Fact::Episode(fact));
 }
 
-/// Asks when care ended. Later rows set a limit, but nobody knows where the child was in the meantime: where nothing
-/// follows, or the next thing is a placement with parents, which an earlier time at home would lengthen, the answer
-/// waits.
-fn ask_how_far(out: &mut History, key: String, question: String, next: Option<&Period<'_>>) {
-    match next {
-        Some(next) if next.row.placement != "P1" => out.ask(key, question),
+/// Asks when care ended, and why. Later rows say how far it can have gone and not what it left behind: a special
+/// guardianship goes on into later care and a sentence counts at 16. The answer waits, unless later care decides it; it
+/// also waits where the next thing is a placement with parents, which an earlier time at home would lengthen.
+fn ask_how_far(out: &mut History, key: String, question: String, following: &After<'_>) {
+    match following.next {
+        Some(next) if following.decides && next.row.placement != "P1" => out.ask(key, question),
         _ => out.ask_holding(key, question, Holds::Care),
     }
 }

@@ -21,6 +21,18 @@ crate::words! {
     }
 }
 
+crate::words! {
+    /// What a return makes of a right that somebody has, or has not, today.
+    pub enum Turns {
+        /// They have it, and would not any more.
+        Lost = "lost",
+        /// They have it, or not, and the answer would wait for something.
+        Asked = "asked",
+        /// They would have it.
+        Gained = "gained",
+    }
+}
+
 /// Everything that happens to one person.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PersonSaid {

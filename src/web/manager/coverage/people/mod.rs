@@ -5,11 +5,7 @@ mod page;
 
 pub use page::{CoveragePeople, behind};
 
-use actix_web::{
-    HttpResponse,
-    http::header::{ContentDisposition, DispositionParam, DispositionType},
-    web::Query,
-};
+use actix_web::web::Query;
 
 use super::Asked;
 use crate::{
@@ -51,12 +47,5 @@ pub async fn file(desk: Desk<Manager>, asked: Query<Asked>) -> PageResult {
             Ok(CoveragePeople::of(&worked, law, &asked, &behind, &people))
         })
         .await?;
-    let name = DispositionParam::Filename("coverage.csv".to_owned());
-    Ok(HttpResponse::Ok()
-        .content_type("text/csv; charset=utf-8")
-        .insert_header(ContentDisposition {
-            disposition: DispositionType::Attachment,
-            parameters: vec![name],
-        })
-        .body(csv::csv(&page)))
+    Ok(csv::csv(&page).download("coverage"))
 }

@@ -30,7 +30,7 @@ use crate::{
 };
 
 /// Lines of the list on one page.
-pub const LINES: usize = 100;
+pub const LINES: usize = 35;
 
 /// The people behind a number.
 #[derive(Debug, Clone, Serialize)]

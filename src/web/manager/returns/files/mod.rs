@@ -63,11 +63,12 @@ async fn take(desk: Desk<Manager>, body: Multipart) -> PageResult {
     if !errors.is_empty() {
         return show_page(&desk, Sheet::wrong(FilesForm { year: upload.year }, errors)).await;
     }
-    let (store, me, now) = (desk.app.store.clone(), desk.me.user.id, desk.now());
+    let (store, me) = (desk.app.store.clone(), desk.me.user.id);
+    let by = (desk.app.law, desk.now());
     let files = with_year(upload.files, year);
     let stop = desk.app.stopping.of_work();
     let _nobody_waits = stop.with_me();
-    let shown = web::block(move || show(&store, me, files, now, &stop)).await;
+    let shown = web::block(move || show(&store, me, files, by, &stop)).await;
     Ok(see_other(&address(shown.map_err(|_| Situation::Busy)??)))
 }
 

@@ -7,7 +7,7 @@ mod page;
 mod tests;
 
 use actix_web::web::Query;
-use onward_domain::id::PersonId;
+use onward_domain::id::{PersonId, SecondLookId};
 use serde::Deserialize;
 
 use self::{
@@ -15,7 +15,7 @@ use self::{
     page::{JoinedPage, PairShown},
 };
 use crate::{
-    usecases::manager::import_903::{JoinAnswer, compare, join_numbers, see_joined, take_apart},
+    usecases::manager::import_903::{JoinAnswer, ask_to_join, compare, see_joined, settle_join, take_apart},
     web::{
         desk::{Desk, Manager},
         error::Situation,
@@ -34,6 +34,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         get(AT, Audience::Manager, joined),
         post(AT, Audience::Manager, join),
+        post("/manager/import/joined/settle", Audience::Manager, settle),
         post("/manager/import/joined/apart", Audience::Manager, apart),
     ]
 }
@@ -42,12 +43,12 @@ pub fn routes() -> Vec<Route> {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default)]
 struct Done {
-    /// `joined` or `apart`.
+    /// `asked`, `joined`, `declined` or `apart`.
     done: String,
 }
 
 async fn joined(desk: Desk<Manager>, asked: Query<Done>) -> PageResult {
-    let done = ["joined", "apart"].into_iter().find(|word| *word == asked.done);
+    let done = ["asked", "joined", "declined", "apart"].into_iter().find(|word| *word == asked.done);
     show(&desk, done, None, Sheet::default()).await
 }
 
@@ -61,7 +62,7 @@ async fn show(
     desk.show(&JoinedPage::of(seen, done, pair, sheet))
 }
 
-/// Shows who the two are, and joins them once somebody has said that they are one person.
+/// Shows who the two are, and asks another manager once somebody has said that they are one person.
 async fn join(desk: Desk<Manager>, form: Form<JoinForm>) -> PageResult {
     let (key, form) = (form.once.clone(), form.into_inner());
     let Wanted { keep, other, sure } = match form.read() {
@@ -86,13 +87,48 @@ async fn join(desk: Desk<Manager>, form: Form<JoinForm>) -> PageResult {
         return show(&desk, None, Some(PairShown::of(&keep, &other)), Sheet::new(form)).await;
     }
     let (keep, other) = (keep.person.id, other.person.id);
-    match desk.write(move |ask| join_numbers(ask, keep, other, &key)).await? {
-        JoinAnswer::Done => Ok(see_other(&format!("{AT}?done=joined"))),
+    match desk.write(move |ask| ask_to_join(ask, keep, other, &key)).await? {
+        JoinAnswer::NobodyElse => {
+            let errors = FormErrors::one("other", told::NobodyElse);
+            show(&desk, None, None, Sheet::wrong(form, errors)).await
+        }
         JoinAnswer::NotPossible => {
             let errors = FormErrors::one("other", told::NotPossible);
             show(&desk, None, None, Sheet::wrong(form, errors)).await
         }
+        JoinAnswer::Done | JoinAnswer::Waits | JoinAnswer::Settled => {
+            Ok(see_other(&format!("{AT}?done=asked")))
+        }
     }
+}
+
+/// What another manager says of two that wait.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct SettleForm {
+    look: Option<SecondLookId>,
+    /// `yes` or `no`.
+    agree: String,
+}
+
+/// Joins the two, or leaves them as they are.
+async fn settle(desk: Desk<Manager>, form: Form<SettleForm>) -> PageResult {
+    let unreadable = Situation::Unreadable("not the fields of this form");
+    let (Some(look), key) = (form.look, form.once.clone()) else { return Err(unreadable) };
+    let agree = match form.agree.as_str() {
+        "yes" => true,
+        "no" => false,
+        _ => return Err(unreadable),
+    };
+    let done = match desk.write(move |ask| settle_join(ask, look, agree, &key)).await? {
+        JoinAnswer::NotPossible => {
+            let errors = FormErrors::one("other", told::NotPossible);
+            return show(&desk, None, None, Sheet::wrong(JoinForm::default(), errors)).await;
+        }
+        _ if agree => "joined",
+        _ => "declined",
+    };
+    Ok(see_other(&format!("{AT}?done={done}")))
 }
 
 /// Which number is taken apart.

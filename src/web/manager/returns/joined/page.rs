@@ -1,14 +1,14 @@
 //! What the page of joined numbers shows.
 
 use chrono::NaiveDate;
-use onward_domain::id::PersonId;
+use onward_domain::id::{PersonId, SecondLookId};
 use onward_store::scope::Numbered;
 use serde::Serialize;
 
 use super::form::JoinForm;
 use crate::{
     clock::london_day,
-    usecases::manager::import_903::{Compared, JoinedPair, SeenJoined},
+    usecases::manager::import_903::{Compared, JoinedPair, SeenJoined, WaitingPair},
     web::{
         form::Sheet,
         view::{FormState, Page},
@@ -24,6 +24,8 @@ pub struct JoinedPage {
     pair: Option<PairShown>,
     /// Pairs about which an import asks.
     asked: Vec<PairShown>,
+    /// Pairs that wait for another manager.
+    waiting: Vec<WaitingShown>,
     joined: Vec<JoinedRow>,
     #[serde(flatten)]
     sheet: Sheet<JoinForm>,
@@ -35,6 +37,16 @@ impl Page for JoinedPage {
     fn state(&self) -> FormState {
         self.sheet.state()
     }
+}
+
+/// A pair that waits for another manager.
+#[derive(Debug, Clone, Serialize)]
+struct WaitingShown {
+    id: SecondLookId,
+    pair: PairShown,
+    asked_by: Option<String>,
+    on: NaiveDate,
+    mine: bool,
 }
 
 /// Two people side by side.
@@ -80,6 +92,17 @@ struct JoinedRow {
     by: Option<String>,
 }
 
+fn waiting(one: WaitingPair) -> WaitingShown {
+    let WaitingPair { id, pair, asked_by, asked_at, mine } = one;
+    WaitingShown {
+        id,
+        pair: PairShown::of(&pair.keep, &pair.other),
+        asked_by,
+        on: london_day(asked_at),
+        mine,
+    }
+}
+
 impl JoinedPage {
     /// The page around a form.
     pub fn of(
@@ -100,6 +123,7 @@ impl JoinedPage {
             done,
             pair,
             asked: seen.asked.into_iter().map(asked).collect(),
+            waiting: seen.waiting.into_iter().map(waiting).collect(),
             joined: seen.joined.into_iter().map(row).collect(),
             sheet,
         }

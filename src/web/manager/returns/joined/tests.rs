@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::{
-    usecases::manager::import_903::{Compared, JoinedPair, SeenJoined},
+    usecases::manager::import_903::{Compared, JoinedPair, SeenJoined, WaitingPair},
     web::{
         page_check::shown,
         testing::{BOROUGH, NOW, reads},
@@ -55,6 +55,13 @@ fn what_imports_ask_and_what_is_joined_stand_each_with_what_to_do() {
     };
     let seen = SeenJoined {
         joined: vec![JoinedPair { joined, into: Some(jay.clone()), by: Some("Dawn Fairley".into()) }],
+        waiting: vec![WaitingPair {
+            id: onward_domain::id::SecondLookId::new(),
+            pair: Compared { keep: jay.clone(), other: other.clone() },
+            asked_by: Some("Dawn Fairley".into()),
+            asked_at: NOW.at,
+            mine: false,
+        }],
         asked: vec![Compared { keep: jay, other }],
     };
     insta::assert_snapshot!("full", reads(&page(seen, None, Sheet::default())));

@@ -1,5 +1,6 @@
 //! `/manager/import/{run}`: one return. What is wrong with it stands first, then what it would change, then taking it in.
 
+mod file;
 mod form;
 mod page;
 mod problems;
@@ -22,7 +23,9 @@ use self::{
 };
 use super::files::read_year;
 use crate::{
-    usecases::manager::import_903::{Outcome, apply_claimed, claim, say_year, see_run, withdraw},
+    usecases::manager::import_903::{
+        Outcome, apply_claimed, claim, say_year, see_problems, see_run, withdraw,
+    },
     web::{
         desk::{Desk, Manager},
         error::Situation,
@@ -35,6 +38,7 @@ use crate::{
 };
 
 const AT: &str = "/manager/import/{run}";
+const PROBLEMS: &str = "/manager/import/{run}/problems.csv";
 
 /// An import that takes longer than this is waited for on its own page.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -43,6 +47,7 @@ const PATIENCE: Duration = Duration::from_secs(2);
 pub fn routes() -> Vec<Route> {
     vec![
         get(AT, Audience::Manager, run),
+        get(PROBLEMS, Audience::Manager, problems_file),
         post("/manager/import/{run}/year", Audience::Manager, year),
         post("/manager/import/{run}/apply", Audience::Manager, apply),
         post("/manager/import/{run}/withdraw", Audience::Manager, let_go),
@@ -66,7 +71,7 @@ struct WhichPeople {
 async fn run(desk: Desk<Manager>, at: Path<ImportId>, asked: Query<WhichPeople>) -> PageResult {
     let (id, page) = (*at, asked.people.parse().unwrap_or(1));
     let seen = desk.read(move |ask| see_run(ask, id, page)).await?;
-    let page = RunPage::of(seen, Sheet::default());
+    let page = RunPage::of(seen, desk.app.law, Sheet::default());
     let mut response = desk.show(&page)?;
     if page.is_being_applied() {
         // Works without scripts; the page has a link that does the same.
@@ -75,9 +80,16 @@ async fn run(desk: Desk<Manager>, at: Path<ImportId>, asked: Query<WhichPeople>)
     Ok(response)
 }
 
+/// Everything that is wrong with it, as a file for whoever corrects it.
+async fn problems_file(desk: Desk<Manager>, at: Path<ImportId>) -> PageResult {
+    let id = *at;
+    let problems = desk.read(move |ask| see_problems(ask, id)).await?;
+    Ok(file::problems(&problems).download("problems"))
+}
+
 async fn again(desk: &Desk<Manager>, id: ImportId, form: RunForm, errors: FormErrors) -> PageResult {
     let seen = desk.read(move |ask| see_run(ask, id, 1)).await?;
-    let page = RunPage::of(seen, Sheet::wrong(form, errors));
+    let page = RunPage::of(seen, desk.app.law, Sheet::wrong(form, errors));
     debug_assert!(page.has_errors(), "it is shown again because something is wrong");
     desk.show(&page)
 }
@@ -92,10 +104,11 @@ async fn year(desk: Desk<Manager>, at: Path<ImportId>, form: Form<YearForm>) -> 
             return again(&desk, id, RunForm { year: written, ..RunForm::default() }, errors).await;
         }
     };
-    let (store, me, now) = (desk.app.store.clone(), desk.me.user.id, desk.now());
+    let (store, me) = (desk.app.store.clone(), desk.me.user.id);
+    let by = (desk.app.law, desk.now());
     let stop = desk.app.stopping.of_work();
     let _nobody_waits = stop.with_me();
-    let fresh = web::block(move || say_year(&store, me, id, year, now, &stop)).await;
+    let fresh = web::block(move || say_year(&store, me, id, year, by, &stop)).await;
     Ok(see_other(&address(fresh.map_err(|_| Situation::Busy)??.unwrap_or(id))))
 }
 
@@ -105,7 +118,11 @@ async fn apply(desk: Desk<Manager>, at: Path<ImportId>, form: Form<TakeForm>) ->
     let seen = desk.read(move |ask| see_run(ask, id, 1)).await?;
     match form.read(&seen.run) {
         Err(errors) => {
-            let page = RunPage::of(seen, Sheet::wrong(RunForm { take: form, ..RunForm::default() }, errors));
+            let page = RunPage::of(
+                seen,
+                desk.app.law,
+                Sheet::wrong(RunForm { take: form, ..RunForm::default() }, errors),
+            );
             desk.show(&page)
         }
         Ok(Choice::Later) => Ok(see_other(&address(id))),
@@ -120,9 +137,9 @@ async fn take(desk: &Desk<Manager>, id: ImportId, allowed: Allowed) -> PageResul
         return Ok(see_other(&address(id)));
     }
     // Whoever said yes need not wait for it; only the service's own end stops it.
-    let (store, stop) = (desk.app.store.clone(), desk.app.stopping.of_work());
+    let (store, law, stop) = (desk.app.store.clone(), desk.app.law, desk.app.stopping.of_work());
     let work = actix_web::rt::task::spawn_blocking(move || {
-        let outcome = apply_claimed(&store, me, id, now, &stop);
+        let outcome = apply_claimed(&store, me, id, (law, now), &stop);
         if let Err(why) = &outcome {
             tracing::error!(import = %id, %why, "an import could not be applied");
         }

@@ -1,11 +1,12 @@
 //! What the page of a return shows.
 
 use chrono::{DateTime, NaiveDate, Utc};
+use leaving_care_rules::Law;
 use onward_domain::{
     id::ImportId,
     returns::ssda903::plan::said::{FactSaid, Happens, PartSaid, PersonSaid},
 };
-use onward_store::repo::returns::{Run, RunFile, RunState};
+use onward_store::repo::returns::{Run, RunFile, RunRight, RunState};
 use serde::Serialize;
 use std::collections::{BTreeSet, HashMap};
 
@@ -16,7 +17,7 @@ use super::{
 };
 use crate::{
     clock::london_day,
-    usecases::manager::import_903::{PEOPLE, SeenRun},
+    usecases::manager::import_903::{PEOPLE, RightsSeen, SeenRun},
     web::{
         form::Sheet,
         view::{FormState, Page},
@@ -53,6 +54,9 @@ pub struct RunPage {
     kinds: Vec<Kind>,
     /// How many more problems there are than are shown.
     more: usize,
+    /// It was worked out what it makes of people's rights.
+    compared: bool,
+    rights: Vec<RightsShown>,
     people: Vec<PersonRow>,
     all_people: usize,
     /// This page of people, from 1, and the others.
@@ -84,6 +88,22 @@ struct CountsShown {
     answered: usize,
     left_out: usize,
     checks: usize,
+}
+
+/// Whose rights turn in one direction.
+#[derive(Debug, Clone, Serialize)]
+struct RightsShown {
+    turns: &'static str,
+    count: usize,
+    people: Vec<RightsOf>,
+}
+
+/// What of somebody's turns.
+#[derive(Debug, Clone, Serialize)]
+struct RightsOf {
+    child: String,
+    name: Option<String>,
+    what: Vec<String>,
 }
 
 /// One file.
@@ -163,8 +183,8 @@ const fn nothing_to_do(run: &Run) -> bool {
 
 impl RunPage {
     /// The page of what was read of a run.
-    pub fn of(seen: SeenRun, sheet: Sheet<RunForm>) -> Self {
-        let SeenRun { run, taken_back_by, files, problems, people, named, all_people, page } = seen;
+    pub fn of(seen: SeenRun, law: &Law, sheet: Sheet<RunForm>) -> Self {
+        let SeenRun { run, taken_back_by, files, problems, people, named, rights, all_people, page } = seen;
         let names: HashMap<String, String> = named
             .into_iter()
             .filter(|one| one.person.identity.has_name())
@@ -191,6 +211,12 @@ impl RunPage {
             children_left_out: children_left_out(&problems),
             more: (run.counts.left_out + run.counts.checks).saturating_sub(problems.len()),
             kinds: kinds(problems, name),
+            compared: run.rights_of.is_some(),
+            rights: rights
+                .into_iter()
+                .filter(|seen| seen.all > 0)
+                .map(|seen| turned(seen, law, name))
+                .collect(),
             people: people.into_iter().map(|person| person_row(person, name)).collect(),
             all_people,
             number: page,
@@ -234,6 +260,20 @@ fn file(file: RunFile) -> FileRow {
     // Tables are known by the names that their files usually have.
     let table = table.map(|table| table.replace('_', " "));
     FileRow { name, table, year, lines, left_out }
+}
+
+fn turned(seen: RightsSeen, law: &Law, name: impl Fn(&str) -> Option<String>) -> RightsShown {
+    let called = |id: &String| law.find(id).and_then(|which| law.entitlements().get(which.place()));
+    let of = |right: RunRight| RightsOf {
+        name: name(&right.child),
+        what: right.entitlements.iter().filter_map(called).map(|entry| entry.name.clone()).collect(),
+        child: right.child,
+    };
+    RightsShown {
+        turns: seen.turns.word(),
+        count: seen.all,
+        people: seen.people.into_iter().map(of).collect(),
+    }
 }
 
 fn person_row(person: PersonSaid, name: impl Fn(&str) -> Option<String>) -> PersonRow {

@@ -4,7 +4,7 @@
 
 use super::*;
 use crate::{
-    usecases::manager::import_903::SeenRun,
+    usecases::manager::import_903::{RightsSeen, SeenRun},
     web::{
         desk::Manager,
         page_check::shown,
@@ -14,11 +14,11 @@ use crate::{
 use onward_domain::{
     returns::ssda903::plan::{
         Counts,
-        said::{FactSaid, Happens, PartSaid, PersonSaid},
+        said::{FactSaid, Happens, PartSaid, PersonSaid, Turns},
     },
     role::Role,
 };
-use onward_store::repo::returns::{Run, RunFile, RunProblem, RunState, TakenBackBy};
+use onward_store::repo::returns::{Run, RunFile, RunProblem, RunRight, RunState, TakenBackBy};
 
 /// Jay's number in the return.
 const JAY: &str = "313752";
@@ -38,6 +38,7 @@ fn run_of(state: RunState, counts: Counts) -> Run {
         failed_at: None,
         replaced_by: None,
         counts,
+        rights_of: Some(3),
     }
 }
 
@@ -68,11 +69,21 @@ fn seen(run: Run, problems: Vec<RunProblem>) -> SeenRun {
     let named = BOROUGH
         .read::<Manager, _>(BOROUGH.user("Dawn"), |ask| ask.scope.numbered(ask.tx, &[JAY.to_owned()], NOW));
     let files = vec![file(Some("2025-26"))];
-    SeenRun { run, taken_back_by: None, files, problems, people: vec![], named, all_people: 0, page: 1 }
+    SeenRun {
+        run,
+        taken_back_by: None,
+        files,
+        problems,
+        people: vec![],
+        named,
+        rights: vec![],
+        all_people: 0,
+        page: 1,
+    }
 }
 
 fn html(seen: SeenRun, sheet: Sheet<RunForm>) -> String {
-    shown(Role::Manager, "return", &RunPage::of(seen, sheet))
+    shown(Role::Manager, "return", &RunPage::of(seen, crate::web::testing::Borough::law(), sheet))
 }
 
 fn heading(seen: SeenRun) -> String {
@@ -107,7 +118,15 @@ fn full() -> SeenRun {
         questions: vec![],
         ..person.clone()
     };
+    let lost = RunRight {
+        turns: Turns::Lost,
+        child: JAY.into(),
+        entitlements: vec!["setting_up_home_allowance".into(), "he_bursary".into()],
+    };
+    let gained = RunRight { turns: Turns::Gained, child: "000731".into(), entitlements: vec!["dhp".into()] };
+    let rights = [lost, gained].map(|right| RightsSeen { turns: right.turns, people: vec![right], all: 1 });
     SeenRun {
+        rights: rights.into(),
         people: vec![person, new],
         all_people: 120,
         page: 2,
@@ -121,7 +140,10 @@ fn what_is_wrong_stands_before_what_would_change_and_that_before_the_button() {
     let at = |words: &str| html.find(words).unwrap_or_else(|| panic!("{words} is not there"));
     assert!(at("Nothing is saved yet") < at("There is no 31 April 2025."));
     assert!(at("There is no 31 April 2025.") < at("Then: what would change"));
-    assert!(at("Then: what would change") < at("Take in exactly this"));
+    assert!(at("Then: what would change") < at("A right is lost: 1 person"));
+    assert!(at("A right is lost: 1 person") < at("A right is gained: 1 person"), "what is lost comes first");
+    assert!(at("A right is gained: 1 person") < at("Take in exactly this"));
+    assert!(html.contains("/problems.csv"));
     assert!(html.contains("?people=3#people") && !html.contains(" checked"), "nothing is chosen beforehand");
     insta::assert_snapshot!("ready", reads(&html));
 }

@@ -1,0 +1,2 @@
+ALTER TABLE imports DROP COLUMN rights_of;
+DROP TABLE import_rights;

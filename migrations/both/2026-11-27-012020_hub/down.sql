@@ -1,0 +1,2 @@
+DROP TABLE hub_steps;
+DROP TABLE hub_contacts;

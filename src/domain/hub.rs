@@ -1,0 +1,482 @@
+//! The children's hub: what comes in, and what is done about it.
+//!
+//! Nothing is shared, nobody is left untold and nothing is done about a family without a ground and a name. A step that
+//! lacks either is no step: [`Step`] can't be made without them, and the table refuses it too.
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+
+use crate::{
+    id::{HubContactId, HubStepId, UserId},
+    office,
+};
+
+/// In days: so long at most until somebody looks again at why a family is not told.
+pub const LOOK_AGAIN_WITHIN: i64 = 7;
+
+crate::words! {
+    /// Through which door somebody comes.
+    pub enum Door {
+        /// Worried about a child.
+        Worried = "worried",
+        /// Wants help for the family or for themselves.
+        Help = "help",
+    }
+
+    /// Who writes.
+    pub enum Sender {
+        /// A child or young person.
+        Child = "child",
+        /// A parent or carer.
+        Parent = "parent",
+        /// Somebody who works with children.
+        Work = "work",
+        /// Anybody else.
+        Public = "public",
+    }
+
+    /// What is known about harm.
+    pub enum Harm {
+        /// A child is being harmed, or may be now.
+        Now = "now",
+        /// A child may be harmed later.
+        Later = "later",
+        /// Nobody named any.
+        NotNamed = "not_named",
+        /// Whoever wrote does not know, and nobody has read it yet. It counts as harm until somebody has.
+        NotScreened = "not_screened",
+    }
+
+    /// Why a family is not told. There is no other reason.
+    pub enum NotToldBecause {
+        /// A child could be harmed.
+        Child = "child",
+        /// Somebody else could be harmed.
+        SomebodyElse = "somebody_else",
+        /// It may affect the investigation of a crime.
+        Crime = "crime",
+    }
+
+    /// Who is asked, or told something.
+    pub enum Agency {
+        /// This council.
+        Council = "council",
+        /// The other council of the hub.
+        OtherCouncil = "other_council",
+        Police = "police",
+        Health = "health",
+        Education = "education",
+    }
+
+    /// On which ground something is shared. There is no other.
+    pub enum ShareGround {
+        /// The family agrees.
+        Agreement = "agreement",
+        /// A child is being harmed.
+        HarmNow = "harm_now",
+        /// A child may be harmed.
+        HarmLater = "harm_later",
+        /// To stop or solve a crime.
+        Crime = "crime",
+        /// The law requires it; which one is named.
+        Law = "law",
+    }
+
+    /// What a decision that goes beyond *no further action* rests on.
+    pub enum RestsOn {
+        /// The family agrees.
+        Agreement = "agreement",
+        /// A child is being harmed.
+        HarmNow = "harm_now",
+        /// A child may be harmed.
+        HarmLater = "harm_later",
+    }
+
+    /// What is decided: one of exactly four.
+    pub enum Outcome {
+        NoFurtherAction = "no_further_action",
+        /// Another agency, for specific support.
+        AnotherAgency = "another_agency",
+        EarlyHelp = "early_help",
+        SocialWork = "social_work",
+    }
+}
+
+/// Whether somebody who works with children talked to the family first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Discussed {
+    /// On this day.
+    On(NaiveDate),
+    /// No, on this ground, and what makes them think so.
+    No(NotToldBecause, String),
+}
+
+/// What somebody wrote to the hub.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    pub door: Door,
+    pub sender: Sender,
+    /// What they say about harm.
+    pub harm: Harm,
+    /// Who it is about, in their words.
+    pub about: String,
+    /// What has happened, or what they need.
+    pub words: String,
+    /// How to answer them; nothing where they do not want to say.
+    pub reach: Option<String>,
+    /// For somebody who works with children.
+    pub discussed: Option<Discussed>,
+}
+
+impl Told {
+    /// Whoever works with children has said whether they talked to the family; nobody else is asked.
+    #[must_use]
+    pub const fn is_whole(&self) -> bool {
+        matches!(self.sender, Sender::Work) == self.discussed.is_some()
+    }
+}
+
+/// What came to the hub.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HubContact {
+    pub id: HubContactId,
+    /// What whoever wrote keeps: `H-4K7P-2M`.
+    pub reference: String,
+    pub told: Told,
+    pub came_at: DateTime<Utc>,
+    /// A decision is due by then.
+    pub decide_by: DateTime<Utc>,
+    /// So much came from one place at once that it stands behind the rest.
+    pub flood: bool,
+}
+
+/// What is done about a contact. Each says all that it needs: its ground, its name, its day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deed {
+    /// Somebody at the hub has it.
+    Taken,
+    /// Somebody has read it and says what it is about harm.
+    Screened(Harm),
+    /// An agency is asked, or told something.
+    Shared { agency: Agency, ground: ShareGround, law: Option<String>, what: String },
+    /// The family was told, on a day, by somebody.
+    Told { on: NaiveDate, by: String },
+    /// They will be told: how and when.
+    WillTry { how: String },
+    /// Somebody tried, and what came of it.
+    Tried { on: NaiveDate, came_of_it: String },
+    /// They are not told.
+    NotTold { because: NotToldBecause, decider: String, look_again: NaiveDate, why: String },
+    /// Whether the family agrees to a next step, and how that is known.
+    Agreement { agrees: bool, how: String },
+    /// The decision, by whom together, and who saw it differently.
+    Decided { outcome: Outcome, rests_on: Option<RestsOn>, with: String, why: String },
+}
+
+/// One row of a contact's ledger.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    pub id: HubStepId,
+    pub contact: HubContactId,
+    pub deed: Deed,
+    pub at: DateTime<Utc>,
+    pub by: UserId,
+}
+
+/// Why a deed can't be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refused {
+    /// A ground or a name is missing, or the day to look again is too far.
+    Incomplete,
+    /// Nobody has agreed, and no harm is suspected.
+    WaitsForAgreement,
+    /// It rests on something that the ledger does not say.
+    NotSo,
+    /// It was decided before.
+    Decided,
+}
+
+/// Where a contact stands, read from its ledger.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Stands {
+    /// Who has it.
+    pub has: Option<UserId>,
+    /// What somebody at the hub says about harm.
+    pub screened: Option<Harm>,
+    /// The family agrees to a next step; nothing where nobody has asked.
+    pub agrees: Option<bool>,
+    pub outcome: Option<Outcome>,
+    /// The last thing about telling the family.
+    pub telling: Option<Deed>,
+}
+
+impl Stands {
+    /// Reads a ledger, oldest first.
+    #[must_use]
+    pub fn of(steps: &[Step]) -> Self {
+        let mut stands = Self::default();
+        for step in steps {
+            match &step.deed {
+                Deed::Taken => stands.has = Some(step.by),
+                Deed::Screened(harm) => stands.screened = Some(*harm),
+                Deed::Agreement { agrees, .. } => stands.agrees = Some(*agrees),
+                Deed::Decided { outcome, .. } => stands.outcome = Some(*outcome),
+                Deed::Told { .. } | Deed::WillTry { .. } | Deed::Tried { .. } | Deed::NotTold { .. } => {
+                    stands.telling = Some(step.deed.clone());
+                }
+                Deed::Shared { .. } => {}
+            }
+        }
+        stands
+    }
+
+    /// What is known about harm: what the hub says, or else what whoever wrote said.
+    #[must_use]
+    pub fn harm(&self, told: &Told) -> Harm {
+        self.screened.unwrap_or(told.harm)
+    }
+
+    /// Before it, whatever the clock says: a child may be harmed now, or nobody has read it yet.
+    #[must_use]
+    pub fn comes_first(&self, told: &Told) -> bool {
+        matches!(self.harm(told), Harm::Now | Harm::NotScreened)
+    }
+
+    /// What lets a decision go beyond *no further action*: agreement, or harm that is suspected now or later.
+    #[must_use]
+    pub fn lets_go_on(&self) -> Option<RestsOn> {
+        match (self.screened, self.agrees) {
+            (Some(Harm::Now), _) => Some(RestsOn::HarmNow),
+            (Some(Harm::Later), _) => Some(RestsOn::HarmLater),
+            (_, Some(true)) => Some(RestsOn::Agreement),
+            _ => None,
+        }
+    }
+
+    /// Whether a deed may be done now.
+    ///
+    /// # Errors
+    /// What stands in its way.
+    pub fn allows(&self, deed: &Deed, today: NaiveDate) -> Result<(), Refused> {
+        if self.outcome.is_some() && matches!(deed, Deed::Decided { .. }) {
+            return Err(Refused::Decided);
+        }
+        let said = |text: &str| !text.trim().is_empty();
+        let whole = match deed {
+            Deed::Taken => true,
+            Deed::Screened(harm) => *harm != Harm::NotScreened,
+            Deed::Shared { ground, law, what, .. } => {
+                said(what) && (*ground != ShareGround::Law || law.as_deref().is_some_and(said))
+            }
+            Deed::Told { on, by } => *on <= today && said(by),
+            Deed::WillTry { how } => said(how),
+            Deed::Tried { on, came_of_it } => *on <= today && said(came_of_it),
+            Deed::NotTold { decider, look_again, why, .. } => {
+                said(decider)
+                    && said(why)
+                    && (0..=LOOK_AGAIN_WITHIN).contains(&(*look_again - today).num_days())
+            }
+            Deed::Agreement { how, .. } => said(how),
+            Deed::Decided { with, why, .. } => said(with) && said(why),
+        };
+        if !whole {
+            return Err(Refused::Incomplete);
+        }
+        match deed {
+            Deed::Shared { ground, .. } => self.bears_out(*ground),
+            Deed::Decided { outcome, rests_on, .. } => self.lets(*outcome, *rests_on),
+            _ => Ok(()),
+        }
+    }
+
+    /// Agreement and harm are grounds only where the ledger says so; a crime and the law are grounds of their own.
+    fn bears_out(&self, ground: ShareGround) -> Result<(), Refused> {
+        let so = match ground {
+            ShareGround::Agreement => self.agrees == Some(true),
+            ShareGround::HarmNow => self.screened == Some(Harm::Now),
+            ShareGround::HarmLater => matches!(self.screened, Some(Harm::Now | Harm::Later)),
+            ShareGround::Crime | ShareGround::Law => true,
+        };
+        if so { Ok(()) } else { Err(Refused::NotSo) }
+    }
+
+    fn lets(&self, outcome: Outcome, rests_on: Option<RestsOn>) -> Result<(), Refused> {
+        if outcome == Outcome::NoFurtherAction {
+            return Ok(());
+        }
+        let so = match rests_on {
+            None => return Err(Refused::WaitsForAgreement),
+            Some(RestsOn::Agreement) => self.agrees == Some(true),
+            Some(RestsOn::HarmNow) => self.screened == Some(Harm::Now),
+            Some(RestsOn::HarmLater) => matches!(self.screened, Some(Harm::Now | Harm::Later)),
+        };
+        match (so, self.lets_go_on()) {
+            (true, _) => Ok(()),
+            (false, None) => Err(Refused::WaitsForAgreement),
+            (false, Some(_)) => Err(Refused::NotSo),
+        }
+    }
+}
+
+/// By when a decision is due on something that comes at this London time: one working day later. What comes on a day that is
+/// none begins at 9am on the next working day.
+#[must_use]
+pub fn decide_by(came: NaiveDateTime) -> NaiveDateTime {
+    let opening = NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default();
+    let begins = if office::working_day(came.date()) {
+        came
+    } else {
+        office::working_days_after(came.date(), 1).and_time(opening)
+    };
+    office::working_days_after(begins.date(), 1).and_time(begins.time())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+    use proptest::prelude::*;
+
+    fn at(text: &str) -> NaiveDateTime {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn one_working_day_over_weekends_bank_holidays_and_christmas() {
+        for (came, due) in [
+            ("2026-11-23T08:52:00", "2026-11-24T08:52:00"),
+            ("2026-11-20T16:40:00", "2026-11-23T16:40:00"),
+            ("2026-11-22T03:10:00", "2026-11-24T09:00:00"),
+            ("2026-12-24T12:00:00", "2026-12-29T12:00:00"),
+            ("2026-12-25T12:00:00", "2026-12-30T09:00:00"),
+            ("2027-03-27T12:00:00", "2027-03-31T09:00:00"),
+        ] {
+            assert_eq!(decide_by(at(came)), at(due), "{came}");
+        }
+    }
+
+    /// The same, counted another way: hour by hour from the moment it came, of which those on working days count, until
+    /// twenty-four have passed.
+    fn counted(came: NaiveDateTime) -> NaiveDateTime {
+        let mut hour = came;
+        if !office::working_day(hour.date()) {
+            while !(office::working_day(hour.date())
+                && hour.time() >= NaiveTime::from_hms_opt(9, 0, 0).unwrap())
+            {
+                hour += chrono::TimeDelta::minutes(1);
+                hour = hour
+                    .date()
+                    .and_hms_opt(chrono::Timelike::hour(&hour), chrono::Timelike::minute(&hour), 0)
+                    .unwrap();
+            }
+        }
+        let mut passed = 0;
+        while passed < 24 * 60 {
+            let next = hour + chrono::TimeDelta::minutes(1);
+            passed += i32::from(office::working_day(hour.date()));
+            hour = next;
+        }
+        // A day that is no working day is passed over whole.
+        while !office::working_day(hour.date()) {
+            hour += chrono::TimeDelta::days(1);
+        }
+        hour
+    }
+
+    #[test]
+    fn the_clock_agrees_with_an_independent_count_on_every_day_of_two_years() {
+        let mut day = "2026-01-01".parse::<NaiveDate>().unwrap();
+        while day < "2028-01-01".parse().unwrap() {
+            for time in ["00:00:00", "08:52:00", "17:30:00", "23:59:00"] {
+                let came = day.and_time(time.parse().unwrap());
+                assert_eq!(decide_by(came), counted(came), "{came}");
+            }
+            day = day.succ_opt().unwrap();
+        }
+    }
+
+    fn text() -> impl Strategy<Value = String> {
+        prop_oneof![Just(String::new()), Just("  ".to_owned()), Just("Sam Pickering".to_owned())]
+    }
+
+    fn of<T: Copy + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strategy<Value = T> {
+        (0..all.len()).prop_map(|place| all[place])
+    }
+
+    fn day() -> impl Strategy<Value = NaiveDate> {
+        (-3_i64..12)
+            .prop_map(|days| "2026-11-23".parse::<NaiveDate>().unwrap() + chrono::TimeDelta::days(days))
+    }
+
+    fn deed() -> impl Strategy<Value = Deed> {
+        prop_oneof![
+            Just(Deed::Taken),
+            of(Harm::ALL).prop_map(Deed::Screened),
+            (of(Agency::ALL), of(ShareGround::ALL), prop::option::of(text()), text())
+                .prop_map(|(agency, ground, law, what)| Deed::Shared { agency, ground, law, what }),
+            (day(), text()).prop_map(|(on, by)| Deed::Told { on, by }),
+            text().prop_map(|how| Deed::WillTry { how }),
+            (day(), text()).prop_map(|(on, came_of_it)| Deed::Tried { on, came_of_it }),
+            (of(NotToldBecause::ALL), text(), day(), text()).prop_map(
+                |(because, decider, look_again, why)| { Deed::NotTold { because, decider, look_again, why } }
+            ),
+            (any::<bool>(), text()).prop_map(|(agrees, how)| Deed::Agreement { agrees, how }),
+            (of(Outcome::ALL), prop::option::of(of(RestsOn::ALL)), text(), text())
+                .prop_map(|(outcome, rests_on, with, why)| Deed::Decided { outcome, rests_on, with, why }),
+        ]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4_000))]
+        #[test]
+        fn no_path_leads_to_sharing_to_not_telling_or_to_action_without_its_ground_and_its_name(
+            deeds in prop::collection::vec(deed(), 0..14)
+        ) {
+            let today: NaiveDate = "2026-11-23".parse().unwrap();
+            let mut ledger: Vec<Step> = Vec::new();
+            for deed in deeds {
+                if Stands::of(&ledger).allows(&deed, today).is_err() {
+                    continue;
+                }
+                let (id, contact, by) = (HubStepId::new(), HubContactId::new(), UserId::new());
+                ledger.push(Step { id, contact, deed, at: DateTime::UNIX_EPOCH, by });
+            }
+            let said = |text: &str| !text.trim().is_empty();
+            for (place, step) in ledger.iter().enumerate() {
+                let before = &ledger[..place];
+                let agreed = || before.iter().rev().find_map(|step| match &step.deed {
+                    Deed::Agreement { agrees, how } => Some(*agrees && said(how)),
+                    _ => None,
+                }) == Some(true);
+                let harm = || before.iter().rev().find_map(|step| match step.deed {
+                    Deed::Screened(harm) => Some(harm),
+                    _ => None,
+                });
+                let suspected = || matches!(harm(), Some(Harm::Now | Harm::Later));
+                match &step.deed {
+                    Deed::Shared { ground, law, what, .. } => {
+                        prop_assert!(said(what));
+                        let so = match ground {
+                            ShareGround::Agreement => agreed(),
+                            ShareGround::HarmNow => harm() == Some(Harm::Now),
+                            ShareGround::HarmLater => suspected(),
+                            ShareGround::Crime => true,
+                            ShareGround::Law => law.as_deref().is_some_and(said),
+                        };
+                        prop_assert!(so);
+                    }
+                    Deed::NotTold { decider, look_again, why, .. } => {
+                        prop_assert!(said(decider) && said(why));
+                        prop_assert!((*look_again - today).num_days() <= 7 && *look_again >= today);
+                    }
+                    Deed::Decided { outcome, with, why, .. } => {
+                        prop_assert!(said(with) && said(why));
+                        prop_assert!(*outcome == Outcome::NoFurtherAction || agreed() || suspected());
+                        let decided = before.iter().any(|step| matches!(step.deed, Deed::Decided { .. }));
+                        prop_assert!(!decided, "it is decided once");
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! What comes to the children's hub, and its ledger.
+
+diesel::table! {
+    hub_contacts (id) {
+        id -> Text,
+        reference -> Text,
+        sent_key -> Text,
+        door -> Text,
+        sender -> Text,
+        harm -> Text,
+        about -> Text,
+        words -> Text,
+        reach -> Nullable<Text>,
+        discussed_on -> Nullable<Date>,
+        not_discussed -> Nullable<Text>,
+        not_discussed_why -> Nullable<Text>,
+        came_at -> Timestamp,
+        decide_by -> Timestamp,
+        flood -> Bool,
+    }
+}
+
+diesel::table! {
+    hub_steps (id) {
+        id -> Text,
+        contact_id -> Text,
+        kind -> Text,
+        harm -> Nullable<Text>,
+        agency -> Nullable<Text>,
+        ground -> Nullable<Text>,
+        law -> Nullable<Text>,
+        because -> Nullable<Text>,
+        name -> Nullable<Text>,
+        on_day -> Nullable<Date>,
+        agrees -> Nullable<Bool>,
+        outcome -> Nullable<Text>,
+        rests_on -> Nullable<Text>,
+        words -> Nullable<Text>,
+        at -> Timestamp,
+        by_user -> Text,
+    }
+}
+
+diesel::table! {
+    worried_drafts (code_hash) {
+        code_hash -> Text,
+        sealed -> Text,
+        until -> Timestamp,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(hub_contacts, hub_steps);

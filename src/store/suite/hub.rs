@@ -1,0 +1,136 @@
+//! What comes to the hub, on both databases: once a form, in order, and never without its ground.
+
+use super::noon;
+use crate::{
+    on_both,
+    repo::{hub::NewContact, users::NewUser},
+    testing::TestStore,
+};
+use onward_domain::{
+    hub::{
+        Agency, Deed, Discussed, Door, Harm, HubContact, NotToldBecause, Outcome, Refused, RestsOn, Sender,
+        ShareGround, Told,
+    },
+    id::{HubContactId, UserId},
+    moment::Moment,
+    role::Role,
+};
+
+fn now() -> Moment {
+    Moment { at: noon(), today: noon().date_naive() }
+}
+
+fn told(sender: Sender, harm: Harm) -> Told {
+    Told {
+        door: Door::Worried,
+        sender,
+        harm,
+        about: "A boy".into(),
+        words: "Alone".into(),
+        reach: None,
+        discussed: (sender == Sender::Work)
+            .then(|| Discussed::No(NotToldBecause::Crime, "He may run".into())),
+    }
+}
+
+fn bring(store: &TestStore, told: Told, key: &str, hours: i64) -> HubContact {
+    let contact = HubContact {
+        id: HubContactId::new(),
+        reference: format!("H-{key}"),
+        told,
+        came_at: noon(),
+        decide_by: noon() + chrono::TimeDelta::hours(hours),
+        flood: false,
+    };
+    let new = NewContact { contact, sent_key: key.to_owned() };
+    store.write(move |tx| tx.keep_hub_contact(&new)).unwrap()
+}
+
+fn sam(store: &TestStore, role: Role) -> UserId {
+    let new = NewUser { role, display_name: "Sam".into(), person: None, team: None, phone: None };
+    store.write(move |tx| tx.users().add(&new, noon())).unwrap()
+}
+
+fn add(
+    store: &TestStore,
+    by: UserId,
+    to: HubContactId,
+    deed: Deed,
+    key: &'static str,
+) -> Result<(), Refused> {
+    store.write(move |tx| tx.viewer(by)?.unwrap().hub().unwrap().add(tx, (to, &deed), key, now())).unwrap()
+}
+
+on_both!(a_form_sent_twice_is_one_contact_and_the_queue_has_harm_first_then_the_clock => |store| {
+    let late = bring(store, told(Sender::Public, Harm::NotNamed), "one", 2);
+    assert_eq!(bring(store, told(Sender::Public, Harm::NotNamed), "one", 2).id, late.id);
+    let soon = bring(store, told(Sender::Work, Harm::NotNamed), "two", 1);
+    let harm = bring(store, told(Sender::Child, Harm::Now), "three", 24);
+    let by = sam(store, Role::HubWorker);
+    let queue = store.write(move |tx| tx.viewer(by)?.unwrap().hub().unwrap().queue(tx, now())).unwrap();
+    let order: Vec<_> = queue.iter().map(|one| one.contact.id).collect();
+    assert_eq!(order, [harm.id, soon.id, late.id]);
+    assert_eq!(queue[1].contact, soon, "read as it was written");
+    let teacher = Told { discussed: None, ..told(Sender::Work, Harm::Now) };
+    let new = NewContact { contact: HubContact { told: teacher, ..harm }, sent_key: "four".into() };
+    assert!(store.write(move |tx| tx.keep_hub_contact(&new)).is_err(), "a teacher says whether the family knows");
+});
+
+on_both!(the_ledger_is_read_as_it_was_written_and_refuses_what_lacks_its_ground => |store| {
+    let one = bring(store, told(Sender::Public, Harm::NotScreened), "one", 2).id;
+    let by = sam(store, Role::HubWorker);
+    let today = now().today;
+    let share = |ground| Deed::Shared { agency: Agency::Police, ground, law: None, what: "Who lives there?".into() };
+    let decide = |outcome, rests_on| Deed::Decided { outcome, rests_on, with: "Sam, Lee".into(), why: "Alone".into() };
+    assert_eq!(add(store, by, one, share(ShareGround::Agreement), "a"), Err(Refused::NotSo));
+    assert_eq!(add(store, by, one, share(ShareGround::Law), "b"), Err(Refused::Incomplete), "which law?");
+    assert_eq!(add(store, by, one, decide(Outcome::EarlyHelp, None), "c"), Err(Refused::WaitsForAgreement));
+    let deeds = [
+        Deed::Taken,
+        Deed::Screened(Harm::Later),
+        share(ShareGround::HarmLater),
+        Deed::NotTold { because: NotToldBecause::Child, decider: "Lee".into(), look_again: today, why: "He hits".into() },
+        Deed::WillTry { how: "At school".into() },
+        Deed::Tried { on: today, came_of_it: "No answer".into() },
+        Deed::Told { on: today, by: "Sam".into() },
+        Deed::Agreement { agrees: false, how: "On the phone".into() },
+        decide(Outcome::SocialWork, Some(RestsOn::HarmLater)),
+    ];
+    for (deed, key) in deeds.iter().zip(["1", "2", "3", "4", "5", "6", "7", "8", "9"]) {
+        for _ in 0..2 {
+            assert_eq!(add(store, by, one, deed.clone(), key), Ok(()), "{deed:?}");
+        }
+    }
+    assert_eq!(add(store, by, one, decide(Outcome::NoFurtherAction, None), "d"), Err(Refused::Decided));
+    let read = store.write(move |tx| tx.viewer(by)?.unwrap().hub().unwrap().contact(tx, one, now())).unwrap();
+    let written: Vec<Deed> = read.steps.iter().map(|step| step.deed.clone()).collect();
+    assert_eq!(written, deeds, "in order, once each, and read as written");
+    let queue = store.write(move |tx| tx.viewer(by)?.unwrap().hub().unwrap().queue(tx, now())).unwrap();
+    assert!(queue.is_empty(), "what is decided waits no more");
+    // Below the program too: nothing is changed or taken out, and nothing lacks its ground.
+    for sql in [
+        "UPDATE hub_steps SET words = 'else'",
+        "DELETE FROM hub_steps",
+        "UPDATE hub_contacts SET words = 'else'",
+        "INSERT INTO hub_steps (id, contact_id, kind, agency, words, at, by_user) \
+         SELECT 'x', contact_id, 'shared', 'police', 'all', at, by_user FROM hub_steps LIMIT 1",
+        "INSERT INTO hub_steps (id, contact_id, kind, because, words, at, by_user) \
+         SELECT 'x', contact_id, 'not_told', 'child', 'no', at, by_user FROM hub_steps LIMIT 1",
+    ] {
+        use diesel::connection::SimpleConnection as _;
+        let refused = store.write(move |tx| tx.run(|connection| Ok(connection.batch_execute(sql)?)));
+        assert!(refused.is_err(), "{sql}");
+    }
+});
+
+on_both!(what_somebody_began_to_write_opens_with_its_code_for_its_time_and_then_is_gone => |store| {
+    let until = noon() + chrono::TimeDelta::hours(72);
+    for sealed in ["first", "second"] {
+        store.write(move |tx| tx.keep_draft("hash", sealed, until, noon())).unwrap();
+    }
+    let open = |at| store.read(move |tx| tx.draft("hash", at)).unwrap();
+    assert_eq!(open(noon()).as_deref(), Some("second"));
+    assert_eq!(open(until), None);
+    store.write(move |tx| tx.keep_draft("other", "x", until, until)).unwrap();
+    assert_eq!(open(noon()), None, "it is taken out of the table too");
+});
