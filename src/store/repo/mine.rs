@@ -164,7 +164,7 @@ impl Record<'_> {
             Right::Adviser | Right::ReviewingOfficer => {
                 all.retain(|matter| matter.kind != MatterKind::Complaint);
             }
-            Right::BreakGlass | Right::Refused => all.clear(),
+            Right::BreakGlass | Right::Hub | Right::Refused => all.clear(),
         }
         Ok(all)
     }
