@@ -9,5 +9,6 @@ use super::routes::Route;
 /// The addresses of this audience.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    [users::routes, colleague::routes, teams::routes].into_iter().flat_map(|room| room()).collect()
+    let rooms = [users::routes, colleague::routes, teams::routes];
+    rooms.into_iter().flat_map(|room| room()).collect()
 }

@@ -9,8 +9,6 @@ use super::routes::Route;
 /// The addresses of this audience.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    let mut routes = desk::routes();
-    routes.extend(queue::routes());
-    routes.extend(contact::routes());
-    routes
+    let rooms = [desk::routes, queue::routes, contact::routes];
+    rooms.into_iter().flat_map(|room| room()).collect()
 }

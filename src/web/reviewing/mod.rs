@@ -7,5 +7,6 @@ use super::routes::Route;
 /// The addresses of this audience.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    people::routes()
+    let rooms = [people::routes];
+    rooms.into_iter().flat_map(|room| room()).collect()
 }

@@ -12,10 +12,10 @@ use std::{
 
 const HELP: &str = "\
 cargo xtask run [ARGS]               the demonstration on http://127.0.0.1:8080/
-cargo xtask test quick [WORDS]       the unit tests whose names hold WORDS, on SQLite alone: seconds after an edit
+cargo xtask test quick [WORDS]       the unit tests whose names hold WORDS, on SQLite alone: seconds once it is built
 cargo xtask test                     everything, as scripts/test does
 cargo xtask page AUDIENCE/NAME       a new page with a form: its room, template, messages, test, lines in the role matrix
-cargo xtask migration NAME           a new migration in both trees
+cargo xtask migration NAME           a new migration, for both databases
 cargo xtask pictures                 the README's pictures anew";
 
 fn main() -> ExitCode {

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::text::{change, checked, new, type_name};
+use super::text::{change, checked, heading, new, type_name};
 
 /// Makes the files of `audience/name`.
 pub fn make(root: &Path, place: &str) -> Result<String, String> {
@@ -11,6 +11,7 @@ pub fn make(root: &Path, place: &str) -> Result<String, String> {
     let (audience, name) = (checked(audience)?, checked(name)?);
     let seat = seat(audience)?;
     let kind = type_name(name);
+    let heading = heading(name);
     let address = name.replace('_', "-");
     let address = if audience == "young_person" {
         format!("/{address}")
@@ -21,9 +22,13 @@ pub fn make(root: &Path, place: &str) -> Result<String, String> {
         text.replace("AUDIENCE", audience)
             .replace("ADDRESS", &address)
             .replace("SEAT", seat)
+            .replace("HEADING", &heading)
             .replace("KIND", &kind)
             .replace("NAME", name)
     };
+    // What may be refused comes first, so that nothing is left half made.
+    let audience_mod = root.join("src/web").join(audience).join("mod.rs");
+    change(&audience_mod, |text| listed(text, name))?;
     let room = root.join("src/web").join(audience).join(name);
     new(&room.join("mod.rs"), &fill(MOD))?;
     new(&room.join("form.rs"), &fill(FORM))?;
@@ -33,7 +38,6 @@ pub fn make(root: &Path, place: &str) -> Result<String, String> {
     let block = if audience == "young_person" { "main" } else { "content" };
     let template = fill(TEMPLATE).replace("LAYOUT", layout).replace("BLOCK", block);
     new(&root.join("templates").join(audience).join(format!("{name}.html")), &template)?;
-    change(&root.join("src/web").join(audience).join("mod.rs"), |text| listed(text, name))?;
     let messages = root.join("templates/messages/en").join(format!("{audience}.toml"));
     change(&messages, |text| Ok(format!("{text}\n[{name}]\nwrite = \"Write what was said\"\n")))?;
     let role = if audience == "young_person" { "young-person".to_owned() } else { role(audience).to_owned() };
@@ -48,10 +52,13 @@ pub fn make(root: &Path, place: &str) -> Result<String, String> {
 
 /// The audience's `mod.rs` with the new room added.
 fn listed(text: &str, name: &str) -> Result<String, String> {
-    let rooms = text.find("for room in [").ok_or("there is no list `for room in [` to add the room to")?;
+    let missing = || "there is no list `let rooms = [` to add the room to".to_owned();
+    let rooms = text.find("let rooms = [").ok_or_else(missing)?;
+    let end = rooms + text.get(rooms..).and_then(|list| list.find("];")).ok_or_else(missing)?;
     let module = text.find("\nmod ").ok_or("there is no `mod` line to add the room to")?;
-    let mut listed = text.to_owned();
-    listed.insert_str(rooms + "for room in [".len(), &format!("{name}::routes, "));
+    let last = text.get(..end).unwrap_or_default().trim_end();
+    let comma = if last.ends_with([',', '[']) { "" } else { ", " };
+    let mut listed = format!("{last}{comma}{name}::routes{}", text.get(last.len()..).unwrap_or_default());
     listed.insert_str(module + 1, &format!("mod {name};\n"));
     Ok(listed)
 }
@@ -211,10 +218,10 @@ fn what_is_written_is_read_without_the_spaces_around_it() {
 "#;
 
 const TEMPLATE: &str = r#"{% extends "layouts/LAYOUT.html" %}
-{% block title %}KIND{% endblock title %}
+{% block title %}HEADING{% endblock title %}
 {% block BLOCK %}
 {{ <error_summary errors={errors} /> }}
-<div class="app-head"><div><h1>KIND</h1></div></div>
+<div class="app-head"><div><h1>HEADING</h1></div></div>
 <form method="post" action="ADDRESS" novalidate>
 {{ <token /> }}
 {{ <text_area name="words" label="What was said?" value={form.words} errors={errors} most={600} /> }}
@@ -222,3 +229,31 @@ const TEMPLATE: &str = r#"{% extends "layouts/LAYOUT.html" %}
 </form>
 {% endblock BLOCK %}
 "#;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn a_room_can_be_added_to_every_audience() {
+        let web = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../src/web");
+        for audience in ["adviser", "manager", "young_person", "hub", "reviewing", "administrator"] {
+            let text = fs::read_to_string(web.join(audience).join("mod.rs")).expect("the audience's rooms");
+            let listed = listed(&text, "bus_pass").expect("a list of rooms");
+            assert!(listed.contains("\nmod bus_pass;\n"), "{audience}");
+            let rooms = listed.split("let rooms = [").nth(1).and_then(|list| list.split("];").next());
+            let rooms: Vec<&str> = rooms.unwrap_or_default().split(',').map(str::trim).collect();
+            assert!(rooms.contains(&"bus_pass::routes"), "{audience}: {rooms:?}");
+            assert!(
+                rooms.iter().all(|room| room.is_empty() || room.ends_with("::routes")),
+                "{audience}: {rooms:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_heading_is_a_sentence_and_a_type_one_word() {
+        assert_eq!((heading("bus_pass").as_str(), type_name("bus_pass").as_str()), ("Bus pass", "BusPass"));
+    }
+}

@@ -39,3 +39,10 @@ pub fn type_name(name: &str) -> String {
         })
         .collect()
 }
+
+/// `visit_log` as a heading: "Visit log".
+pub fn heading(name: &str) -> String {
+    let mut letters = name.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}", letters.as_str().replace('_', " "))
+}
