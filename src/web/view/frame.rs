@@ -244,11 +244,15 @@ pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
             account(),
         ],
     };
+    let leads_to = |href: &str| {
+        path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+    };
+    // Of two that lead to a page, the one that says more of its address.
+    let nearest = items.iter().map(|item| item.0).filter(|href| leads_to(href)).max_by_key(|href| href.len());
     items
         .into_iter()
         .map(|(href, label, icon)| {
-            let under =
-                path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
+            let under = nearest == Some(href);
             // What someone can get, and why, are reached from Home.
             let why = href == "/home" && (path == "/why" || path.starts_with("/what-you-can-get"));
             // So are what is unusual and the records that were opened from outside.
@@ -260,6 +264,17 @@ pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn one_item_of_the_menu_is_where_somebody_is() {
+        for (path, here) in
+            [("/hub/contacts/1", "/hub/contacts"), ("/hub", "/hub"), ("/hub/people/1", "/hub")]
+        {
+            let menu = super::nav(onward_domain::role::Role::HubWorker, path);
+            let current: Vec<_> = menu.iter().filter(|item| item.current).map(|item| item.href).collect();
+            assert_eq!(current, [here], "{path}");
+        }
+    }
+
     use super::{AdviserCard, Phone, nav};
     use onward_domain::role::Role;
 
