@@ -41,7 +41,7 @@ fn nothing_is_agreed_in_the_past_and_nobody_says_yes_to_themselves() {
     let past =
         [("day-day", "1"), ("day-month", "11"), ("day-year", "2026"), ("time", "2pm"), ("how", "call")];
     let page = jay.fill("/appointments/new", "/appointments/new", &past).expect(422);
-    assert!(page.text("main").contains("Enter a time that lies ahead"), "{}", page.text("main"));
+    assert!(page.text("main").contains("Enter a time in the future"), "{}", page.text("main"));
     assert_eq!(jay.fill("/appointments/new", "/appointments/new", &WHEN).status, 422, "a place is missing");
     let page = jay.get("/appointments").expect(200);
     let mine = page.attributes("main section:not(.app-card--you) form[action^='/appointments/']", "action");

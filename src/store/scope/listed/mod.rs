@@ -7,23 +7,21 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,
     sql_types::{Nullable, Text},
 };
 use onward_domain::{
     allocation::{Part, Team, Worker},
-    appointment::{Appointment, AppointmentMade, AppointmentTurn},
+    appointment::Appointment,
     care::{Circumstance, Course, Episode, Facts, LifeEvent},
-    contact::ContactKind,
     desk::Covering,
     entitlement::EntitlementStep,
-    id::{PersonId, PlanId, UserId},
+    id::{PersonId, UserId},
     mine::Matter,
-    own_answer::{OwnAnswer, Said},
+    own_answer::OwnAnswer,
     person::Person,
-    plan::{PlanStatus, SayingKind},
     returns::ssda903::{CollectionYear, Table},
     shown::Shown,
     withheld::Withheld,
@@ -34,16 +32,12 @@ use crate::{
     connection::AnyConnection,
     dialect::Day,
     error::StoreResult,
-    repo::{appointments::together, returns::on_their_way},
+    repo::returns::on_their_way,
     schema::{
         desk::covers,
         imports::{import_questions, joined_numbers, return_holdings},
-        own::{appointment_turns, appointments, matters},
         people::{persons, teams, users},
-        records::{
-            allocations, care_episodes, circumstances, contacts, courses, entitlement_steps, life_events,
-            own_answers, plan_sayings, plans, rectifications,
-        },
+        records::{allocations, care_episodes, circumstances, courses, entitlement_steps, life_events},
     },
     types::Column,
 };
@@ -213,6 +207,13 @@ macro_rules! of {
         }
     }};
 }
+
+// After the macro, which it uses.
+mod waiting;
+use waiting::{
+    agreed_plans, appointments_of, contacts_of, matters_of, open_questions, own_answers_of, reviews_asked,
+    said_wrong,
+};
 
 /// The facts of some people, for an import that is compared with them: nobody sees them, so nothing is logged.
 pub(crate) fn rights_facts(
@@ -421,188 +422,4 @@ fn covering(connection: &mut AnyConnection, today: NaiveDate) -> QueryResult<Has
         .select((covers::absent_id, (users::id, users::display_name, users::phone, covers::until_day)))
         .load(connection)?;
     Ok(rows.into_iter().map(|(absent, row)| (absent, crate::repo::desk::covering(row))).collect())
-}
-
-/// The days of a person's contacts shown in lists.
-#[derive(Debug, Default)]
-struct Met {
-    reached: Option<NaiveDate>,
-    visited: Option<NaiveDate>,
-    next: Option<NaiveDate>,
-}
-
-/// The database picks out the days: contacts have by far the most rows.
-fn contacts_of(
-    connection: &mut AnyConnection,
-    chosen: &Chosen<'_>,
-    today: NaiveDate,
-) -> QueryResult<HashMap<PersonId, Met>> {
-    let mut met: HashMap<PersonId, Met> = HashMap::new();
-    let last = contacts::table
-        .filter(contacts::superseded_at.is_null())
-        .group_by((contacts::person_id, contacts::kind))
-        .select((contacts::person_id, contacts::kind, diesel::dsl::max(contacts::happened_on)));
-    let last: Vec<(PersonId, ContactKind, Option<Day>)> =
-        of!(connection, chosen, today, contacts::person_id, last)?;
-    for (person, kind, day) in last {
-        let of = met.entry(person).or_default();
-        let day = day.map(|day| day.0);
-        if kind.reached() {
-            of.reached = of.reached.max(day);
-        }
-        if kind.is_visit() {
-            of.visited = of.visited.max(day);
-        }
-    }
-    let next = contacts::table
-        .filter(contacts::superseded_at.is_null())
-        .filter(contacts::next_on.is_not_null())
-        .order((contacts::happened_on, contacts::id))
-        .select((contacts::person_id, contacts::next_on));
-    let next: Vec<(PersonId, Option<Day>)> = of!(connection, chosen, today, contacts::person_id, next)?;
-    for (person, day) in next {
-        met.entry(person).or_default().next = day.map(|day| day.0);
-    }
-    Ok(met)
-}
-
-/// How many questions of imports wait, by person.
-fn open_questions(
-    connection: &mut AnyConnection,
-    chosen: &Chosen<'_>,
-    today: NaiveDate,
-) -> QueryResult<HashMap<PersonId, usize>> {
-    let open = import_questions::table
-        .filter(import_questions::settled_at.is_null())
-        .select(import_questions::person_id);
-    let rows: Vec<PersonId> = of!(connection, chosen, today, import_questions::person_id, open)?;
-    let mut many: HashMap<PersonId, usize> = HashMap::new();
-    for person in rows {
-        *many.entry(person).or_default() += 1;
-    }
-    Ok(many)
-}
-
-/// What people say about themselves and nobody has settled, oldest first.
-fn own_answers_of(
-    connection: &mut AnyConnection,
-    chosen: &Chosen<'_>,
-    today: NaiveDate,
-) -> QueryResult<HashMap<PersonId, Vec<OwnAnswer>>> {
-    let open = own_answers::table
-        .filter(own_answers::superseded_at.is_null())
-        .filter(own_answers::settled_at.is_null())
-        .filter(own_answers::said.eq(Said::Answer.word()))
-        .order((own_answers::recorded_at, own_answers::id));
-    let rows: Vec<OwnAnswer> = of!(connection, chosen, today, own_answers::person_id, open)?;
-    let mut by: HashMap<PersonId, Vec<OwnAnswer>> = HashMap::new();
-    for row in rows {
-        by.entry(row.person).or_default().push(row);
-    }
-    Ok(by)
-}
-
-/// Which plan is agreed, by when it must be reviewed, and how often they meet by it.
-type InForce = (PlanId, Option<NaiveDate>, Option<i64>);
-
-/// Who has an agreed plan.
-fn agreed_plans(
-    connection: &mut AnyConnection,
-    chosen: &Chosen<'_>,
-    today: NaiveDate,
-) -> QueryResult<HashMap<PersonId, InForce>> {
-    let agreed = plans::table.filter(plans::status.eq(PlanStatus::Agreed.word())).select((
-        plans::person_id,
-        plans::id,
-        plans::review_due,
-        plans::support_weeks,
-    ));
-    let rows: Vec<(PersonId, PlanId, Option<Day>, Option<i64>)> =
-        of!(connection, chosen, today, plans::person_id, agreed)?;
-    let kept = |(person, plan, due, weeks): (PersonId, PlanId, Option<Day>, Option<i64>)| {
-        (person, (plan, due.map(|day| day.0), weeks))
-    };
-    Ok(rows.into_iter().map(kept).collect())
-}
-
-/// The plan that a review was asked of, and when.
-type Asked = (Option<PlanId>, DateTime<Utc>);
-
-/// Who asked for a review, of which plan and when: the first time of the newest plan.
-fn reviews_asked(
-    connection: &mut AnyConnection,
-    chosen: &Chosen<'_>,
-    today: NaiveDate,
-) -> QueryResult<HashMap<PersonId, Asked>> {
-    let asked = plan_sayings::table
-        .filter(plan_sayings::kind.eq(SayingKind::Review.word()))
-        .order((plan_sayings::said_at, plan_sayings::id))
-        .select((plan_sayings::person_id, plan_sayings::plan_id, plan_sayings::said_at));
-    let rows: Vec<(PersonId, Option<PlanId>, NaiveDateTime)> =
-        of!(connection, chosen, today, plan_sayings::person_id, asked)?;
-    let mut by_person: HashMap<PersonId, Asked> = HashMap::new();
-    for (person, plan, at) in rows {
-        match by_person.get(&person) {
-            Some((before, _)) if *before == plan => {}
-            _ => drop(by_person.insert(person, (plan, at.and_utc()))),
-        }
-    }
-    Ok(by_person)
-}
-
-/// The appointments of today and later: a turn names the meeting that it is about, so the last turn of each is among those found.
-fn appointments_of(
-    connection: &mut AnyConnection,
-    chosen: &Chosen<'_>,
-    today: NaiveDate,
-) -> QueryResult<HashMap<PersonId, Vec<Appointment>>> {
-    let ahead = appointment_turns::table
-        .inner_join(appointments::table)
-        .filter(appointment_turns::meets_at.ge(today.and_time(NaiveTime::MIN)))
-        .order((appointments::id, appointment_turns::number.desc()))
-        .select((appointments::all_columns, appointment_turns::all_columns));
-    let rows: Vec<(AppointmentMade, AppointmentTurn)> =
-        of!(connection, chosen, today, appointments::person_id, ahead)?;
-    let mut by_person: HashMap<PersonId, (Vec<AppointmentMade>, Vec<AppointmentTurn>)> = HashMap::new();
-    for (made, turn) in rows {
-        let (all, turns) = by_person.entry(made.person).or_default();
-        if all.last() != Some(&made) {
-            all.push(made);
-        }
-        turns.push(turn);
-    }
-    Ok(by_person.into_iter().map(|(person, (made, turns))| (person, together(made, turns))).collect())
-}
-
-/// What people asked of the council and nobody has answered.
-fn matters_of(
-    connection: &mut AnyConnection,
-    chosen: &Chosen<'_>,
-    today: NaiveDate,
-) -> QueryResult<HashMap<PersonId, Vec<Matter>>> {
-    let open = matters::table.filter(matters::answered_at.is_null()).order((matters::answer_by, matters::id));
-    let rows: Vec<Matter> = of!(connection, chosen, today, matters::person_id, open)?;
-    let mut by_person: HashMap<PersonId, Vec<Matter>> = HashMap::new();
-    for row in rows {
-        by_person.entry(row.person).or_default().push(row);
-    }
-    Ok(by_person)
-}
-
-/// What people say is wrong and nobody has answered.
-fn said_wrong(
-    connection: &mut AnyConnection,
-    chosen: &Chosen<'_>,
-    today: NaiveDate,
-) -> QueryResult<HashMap<PersonId, Vec<NaiveDate>>> {
-    let open = rectifications::table
-        .filter(rectifications::outcome.is_null())
-        .order((rectifications::answer_by, rectifications::id))
-        .select((rectifications::person_id, rectifications::answer_by));
-    let rows: Vec<(PersonId, Day)> = of!(connection, chosen, today, rectifications::person_id, open)?;
-    let mut by_person: HashMap<PersonId, Vec<NaiveDate>> = HashMap::new();
-    for (person, day) in rows {
-        by_person.entry(person).or_default().push(day.0);
-    }
-    Ok(by_person)
 }
