@@ -12,6 +12,8 @@ const views = [
   { name: 'what-you-can-get', who: 'jay', size: 'phone', at: '/what-you-can-get', height: 1100 },
   { name: 'why', who: 'jay', size: 'phone', from: '/what-you-can-get', link: 'main a[href^="/what-you-can-get/"]', then: 'main a[href$="/why"]', height: 1100 },
   { name: 'adviser-person', who: 'priya.nair@stockton-riverside.example', size: 'laptop', from: '/adviser/people', link: 'main a:has-text("Jay")', height: 1100 },
+  { name: 'adviser-today', who: 'priya.nair@stockton-riverside.example', size: 'laptop', at: '/adviser/today', height: 1100 },
+  { name: 'hub-contacts', who: 'sam.pickering@stockton-riverside.example', size: 'laptop', at: '/hub/contacts', height: 700 },
   { name: 'manager-coverage', who: 'dawn.fairley@stockton-riverside.example', size: 'laptop', at: '/manager/coverage', height: 1300 },
 ]
 

@@ -1,7 +1,8 @@
 //! Everything that a young person may read about themselves, in one piece: for a file of their own, and for a page.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use onward_domain::{access::Purpose, money::Pence};
+use leaving_care_rules::person::Homeless;
+use onward_domain::{access::Purpose, care::CircumstanceValue, money::Pence, own_answer::OwnValue};
 use onward_store::{
     StoreResult,
     scope::{OwnRecord, Record},
@@ -88,6 +89,43 @@ impl<T: IntoCell> IntoCell for Option<T> {
     }
 }
 
+impl IntoCell for Homeless {
+    fn cell(self) -> Option<Cell> {
+        match self {
+            Self::Yes => "yes",
+            Self::AtRisk => "at_risk",
+            Self::No => "no",
+        }
+        .cell()
+    }
+}
+
+impl IntoCell for CircumstanceValue {
+    fn cell(self) -> Option<Cell> {
+        match self {
+            Self::NotKnown => "not_known".cell(),
+            Self::Yes(yes) => yes.cell(),
+            Self::Day(day) => day.cell(),
+            Self::Money(sum) => sum.cell(),
+            Self::Home(home) => home.cell(),
+        }
+    }
+}
+
+impl IntoCell for OwnValue {
+    fn cell(self) -> Option<Cell> {
+        match self {
+            Self::Yes(yes) => yes.cell(),
+            Self::Day(day) => day.cell(),
+            Self::Money(sum) => sum.cell(),
+            Self::Home(home) => home.cell(),
+            Self::Words(words) => words.cell(),
+            Self::DoNotKnow => "do_not_know".cell(),
+            Self::RatherNotSay => "rather_not_say".cell(),
+        }
+    }
+}
+
 fn section(key: &'static str, rows: Vec<Row>) -> Section {
     Section { key, rows: rows.into_iter().filter(|row| !row.is_empty()).collect() }
 }
@@ -126,7 +164,7 @@ fn care(record: &Record<'_>) -> StoreResult<Vec<Section>> {
         row! { "what": course.note.name.as_deref(), "from": course.note.start, "until": course.note.end }
     });
     let known = facts.circumstances.iter().map(|one| {
-        row! { "what": one.note.fact.to_string(), "answer": format!("{:?}", one.note.value), "on": one.recorded.at }
+        row! { "what": one.note.fact.to_string(), "answer": one.note.value, "on": one.recorded.at }
     });
     Ok(vec![
         section("care", episodes.collect()),
@@ -224,7 +262,7 @@ fn own(record: &Record<'_>) -> StoreResult<Vec<Section>> {
         row! { "answer": each.feels.map(|feels| feels.word()), "words": each.words, "on": each.said_at }
     });
     let answers = record.own_answers().standing()?.into_iter().map(|each| {
-        row! { "what": each.note.fact.word(), "answer": format!("{:?}", each.note.value), "on": each.recorded_at }
+        row! { "what": each.note.fact.word(), "answer": each.note.value, "on": each.recorded_at }
     });
     Ok(vec![
         section("wishes", wishes.collect()),
@@ -278,4 +316,18 @@ fn looks(record: &Record<'_>) -> StoreResult<Vec<Section>> {
         row! { "who": look.user_name, "what": look.purpose.word(), "on": look.at }
     });
     Ok(vec![section("looks", looks.collect())])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_are_values_and_not_the_programs_own_words() {
+        assert_eq!(CircumstanceValue::Yes(true).cell(), Some(Cell::Yes(true)));
+        assert_eq!(CircumstanceValue::Money(Pence(1_250)).cell(), Some(Cell::Pounds(Pence(1_250))));
+        assert_eq!(CircumstanceValue::Home(Homeless::AtRisk).cell(), Some(Cell::Text("at_risk".into())));
+        assert_eq!(OwnValue::Words("Since May".into()).cell(), Some(Cell::Text("Since May".into())));
+        assert_eq!(OwnValue::RatherNotSay.cell(), Some(Cell::Text("rather_not_say".into())));
+    }
 }
