@@ -1,10 +1,12 @@
 //! Sees one's own first page: everything of one's own pages, and the agreed plan with its steps.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use onward_domain::{
     access::Purpose,
     appointment::{Appointment, Meeting},
     plan::{OwnStepLine, Plan, Step},
+    rectification::Outcome,
+    request::is_news,
 };
 use onward_store::{
     StoreResult,
@@ -13,7 +15,10 @@ use onward_store::{
 };
 
 use super::see_own_pages::{Own, own_of};
-use crate::usecases::{adviser::plan::answer, ask::Ask};
+use crate::{
+    clock::london_day,
+    usecases::{adviser::plan::answer, ask::Ask},
+};
 
 /// What *Home* is made of.
 #[derive(Debug, Clone)]
@@ -32,6 +37,8 @@ pub struct OwnHome {
     pub meetings: Vec<Meeting>,
     /// Meetings that they are asked about and have not answered, soonest first.
     pub asked: Vec<Meeting>,
+    /// The latest answer to what they say is wrong: what came of it, and on which day, while it is news.
+    pub wrong_answered: Option<(Outcome, NaiveDate)>,
 }
 
 /// Opens one's own record once and reads both.
@@ -63,7 +70,15 @@ pub(super) fn home_of(ask: &Ask<'_, OwnRecord>, record: &Record<'_>) -> StoreRes
         asked,
         last_met,
         new_plan: new_plan(record)?,
+        wrong_answered: wrong_answered(record, ask.now.today)?,
     })
+}
+
+fn wrong_answered(record: &Record<'_>, today: NaiveDate) -> StoreResult<Option<(Outcome, NaiveDate)>> {
+    let said = record.rectifications().all()?;
+    let answers = said.iter().filter_map(|one| one.answer.as_ref());
+    let latest = answers.max_by_key(|answer| answer.at).map(|answer| (answer.outcome, london_day(answer.at)));
+    Ok(latest.filter(|(_, on)| is_news(*on, today)))
 }
 
 /// A draft that they got to read and have not answered.

@@ -6,6 +6,7 @@ use leaving_care_rules::{Law, calendar::birthday};
 use onward_domain::{
     appointment::{How, Meeting},
     money::Pence,
+    rectification::Outcome,
     request::{Stage, is_news},
 };
 use serde::Serialize;
@@ -49,6 +50,8 @@ pub struct HomePage<'a> {
     met: Option<Met<'a>>,
     /// What they are asked: can you meet then?
     asked: Vec<At>,
+    /// An answer to what they say is wrong.
+    wrong: Option<WrongAnswered>,
     tiles: Vec<Tile>,
 }
 
@@ -66,6 +69,13 @@ struct Answer<'a> {
     on: NaiveDate,
     amount: Option<Pence>,
     words: Option<&'a str>,
+}
+
+/// An answer to what they say is wrong: was it put right?
+#[derive(Debug, Clone, Copy, Serialize)]
+struct WrongAnswered {
+    corrected: bool,
+    on: NaiveDate,
 }
 
 /// What happens on a day; without the day where the words say it.
@@ -127,6 +137,9 @@ impl<'a> HomePage<'a> {
                 .as_ref()
                 .and_then(|met| Some(Met { on: met.happened_on, words: met.own_words.as_deref()? })),
             asked: seen.asked.iter().map(|meeting| At::from(meeting.at)).collect(),
+            wrong: seen
+                .wrong_answered
+                .map(|(outcome, on)| WrongAnswered { corrected: outcome == Outcome::Corrected, on }),
             tiles: Part::ALL.map(|part| tile(part, &things, own.today)).into(),
         }
     }

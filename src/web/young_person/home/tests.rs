@@ -6,6 +6,7 @@ use leaving_care_rules::assess;
 use onward_domain::{
     appointment::{How, Meeting},
     entitlement::EntitlementAct::{Agreed, Asked, Paid, Refused},
+    rectification::Outcome,
 };
 
 use super::*;
@@ -24,8 +25,16 @@ use crate::{
     },
 };
 
+fn bare(name: &str) -> OwnHome {
+    of(&own(name))
+}
+
 fn home_of(own: &Own) -> String {
-    shown(&OwnHome {
+    shown(&of(own))
+}
+
+fn of(own: &Own) -> OwnHome {
+    OwnHome {
         own: own.clone(),
         plan: None,
         own_steps: Vec::new(),
@@ -33,7 +42,8 @@ fn home_of(own: &Own) -> String {
         asked: Vec::new(),
         last_met: None,
         new_plan: false,
-    })
+        wrong_answered: None,
+    }
 }
 
 fn shown(seen: &OwnHome) -> String {
@@ -80,6 +90,7 @@ fn an_appointment_is_the_next_thing_with_its_hour_and_place_and_what_he_is_asked
         asked: vec![meeting("2026-12-03T10:30:00Z", How::Call, None)],
         last_met: None,
         new_plan: false,
+        wrong_answered: None,
     };
     let words = shown(&seen(How::AtHome, None));
     assert!(words.contains("Priya visits you on Thursday 26 November at 2pm"), "{words}");
@@ -165,6 +176,7 @@ fn a_birthday_leads_to_its_own_page_and_no_headline_frightens() {
             asked: Vec::new(),
             last_met: None,
             new_plan: false,
+            wrong_answered: None,
         };
         page("/home", &HomePage::of(law(), &seen)).contains("href=\"/turning/18\"")
     });
@@ -182,4 +194,16 @@ fn the_plan_says_what_is_next_and_by_when() {
 #[test]
 fn everybody_has_a_home() {
     assert!(everybody().iter().map(home_of).count() > 5);
+}
+
+#[test]
+fn an_answer_to_what_they_say_is_wrong_stands_on_home() {
+    for (outcome, told) in
+        [(Outcome::Corrected, "We have put right what you told us"), (Outcome::Kept, "It stays as it was")]
+    {
+        let seen = OwnHome { wrong_answered: Some((outcome, day("2026-11-20"))), ..bare("Jay") };
+        let words = shown(&seen);
+        assert!(words.contains(told), "{words}");
+    }
+    assert!(!shown(&bare("Jay")).contains("It stays as it was"));
 }
