@@ -4,13 +4,24 @@ use diesel::prelude::*;
 use onward_domain::{
     access::BreakGlass,
     allocation::{Allocation, Team},
+    appointment::{AppointmentMade, AppointmentTurn},
+    budget::{BudgetLine, BudgetPlan},
     care::{Circumstance, Course, Episode, LifeEvent},
     contact::Contact,
+    desk::{Cover, SetAside, Task},
     entitlement::EntitlementStep,
     living::{Activity, Home},
+    mine::{CheckIn, Closing, Matter, Reach},
     note::Note,
+    own_answer::OwnAnswer,
+    pathway::{Earlier, NeedPart, PlanMove, Snapshot},
     person::Person,
-    plan::{Plan, Step},
+    place::{MoveJob, PlaceView, ReadyRoom},
+    plan::{OwnStep, OwnStepVersion, Plan, PlanPart, PlanSaying, PlanShare, Step},
+    proof::ProofLetter,
+    rectification::Rectification,
+    talk::Message,
+    wish::Wish,
 };
 
 use crate::{
@@ -18,29 +29,44 @@ use crate::{
     error::{StoreError, StoreResult},
     rows::users::User,
     schema::{
+        desk::{covers, set_asides, tasks},
+        own::{account_closings, appointment_turns, appointments, check_ins, matters, reach_wishes},
+        pathway::{need_parts, plan_earlier, plan_moves, plan_snapshots},
         people::{persons, teams, users},
         records::{
-            activities, allocations, care_episodes, circumstances, contacts, courses, entitlement_steps,
-            homes, life_events, notes, plan_steps, plans,
+            activities, allocations, budget_lines, budget_plans, care_episodes, circumstances, contacts,
+            courses, entitlement_steps, homes, life_events, messages, move_jobs, notes, own_answers,
+            own_step_versions, own_steps, place_views, plan_parts, plan_sayings, plan_shares, plan_steps,
+            plans, proof_letters, ready_rooms, rectifications, wishes,
         },
         trail::break_glass,
     },
 };
 
+/// The column that names a row: `id` unless the table says another.
+macro_rules! key {
+    ($table:ident) => {
+        $table::id
+    };
+    ($table:ident $key:ident) => {
+        $table::$key
+    };
+}
+
 /// Tries a table as a whole, and row by row only where that fails.
 macro_rules! unreadable {
-    ($tx:expr, $lines:expr; $($table:ident: $row:ty),+ $(,)?) => {$(
+    ($tx:expr, $lines:expr; $($table:ident $(by $key:ident)?: $row:ty),+ $(,)?) => {$(
         let whole: StoreResult<()> =
             $tx.run(|connection| Ok($table::table.load::<$row>(connection).map(drop)?));
         match whole {
             Ok(()) => {}
             Err(StoreError::Unreadable(_)) => {
                 let ids: Vec<String> = $tx.run(|connection| {
-                    Ok($table::table.select($table::id).order($table::id).load(connection)?)
+                    Ok($table::table.select(key!($table $($key)?)).order(key!($table $($key)?)).load(connection)?)
                 })?;
                 for id in ids {
                     let one: StoreResult<()> = $tx.run(|connection| {
-                        Ok($table::table.filter($table::id.eq(&id)).first::<$row>(connection).map(drop)?)
+                        Ok($table::table.filter(key!($table $($key)?).eq(&id)).first::<$row>(connection).map(drop)?)
                     });
                     if let Err(StoreError::Unreadable(why)) = one {
                         $lines.push(format!("{}: row {id} holds what can't be read: {why}", stringify!($table)));
@@ -66,15 +92,43 @@ pub(super) fn unreadable(tx: &Tx) -> StoreResult<Vec<String>> {
         allocations: Allocation,
         care_episodes: Episode,
         life_events: LifeEvent,
+        own_answers: OwnAnswer,
         circumstances: Circumstance,
         courses: Course,
         contacts: Contact,
         notes: Note,
         homes: Home,
         activities: Activity,
+        entitlement_steps: EntitlementStep,
+        rectifications: Rectification,
+        proof_letters: ProofLetter,
         plans: Plan,
         plan_steps: Step,
-        entitlement_steps: EntitlementStep,
+        plan_parts: PlanPart,
+        own_steps: OwnStep,
+        own_step_versions: OwnStepVersion,
+        plan_shares: PlanShare,
+        plan_sayings: PlanSaying,
+        plan_moves: PlanMove,
+        plan_snapshots by plan_id: Snapshot,
+        need_parts: NeedPart,
+        plan_earlier: Earlier,
+        budget_lines: BudgetLine,
+        budget_plans: BudgetPlan,
+        wishes: Wish,
+        place_views: PlaceView,
+        ready_rooms: ReadyRoom,
+        move_jobs: MoveJob,
+        messages: Message,
+        appointments: AppointmentMade,
+        appointment_turns: AppointmentTurn,
+        tasks: Task,
+        set_asides: SetAside,
+        covers: Cover,
+        reach_wishes: Reach,
+        check_ins: CheckIn,
+        matters: Matter,
+        account_closings: Closing,
         break_glass: BreakGlass,
     );
     Ok(lines)
