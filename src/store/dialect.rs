@@ -21,6 +21,9 @@ use crate::{
     types::FromWord,
 };
 
+mod among;
+pub(crate) use among::among;
+
 /// Inserts all rows in a list in as few statements as the database allows.
 ///
 /// `insert_all!(connection, table, rows)`, where the rows are tuples of `column.eq(value)` or `Insertable` structs;

@@ -19,6 +19,7 @@ use onward_domain::{
 
 use crate::{
     Tx,
+    dialect::among,
     error::{StoreError, StoreResult},
     repo::audit,
     schema::hub::{hub_contacts, hub_steps, worried_drafts},
@@ -404,7 +405,7 @@ fn with_ledgers(tx: &Tx, contacts: Vec<HubContact>) -> StoreResult<Vec<WithLedge
     let ids: Vec<String> = contacts.iter().map(|one| one.id.column()).collect();
     let rows: Vec<StepRow> = tx.run(|connection| {
         Ok(hub_steps::table
-            .filter(hub_steps::contact_id.eq_any(ids))
+            .filter(among(connection, hub_steps::contact_id, &ids))
             .order((hub_steps::at, hub_steps::id))
             .select(step_columns!())
             .load(connection)?)

@@ -18,6 +18,7 @@ use super::{
 use crate::{
     Tx,
     connection::AnyConnection,
+    dialect::among,
     error::{StoreError, StoreResult},
     repo::audit::Deed,
     rows::Row as _,
@@ -297,14 +298,14 @@ pub(crate) fn drafts(tx: &Tx, of: Option<&[String]>) -> StoreResult<Vec<DraftMov
     let all: Vec<Plan> = tx.run(|connection| {
         let drafts = plans::table.filter(plans::status.eq(PlanStatus::Draft.column())).order(plans::id);
         Ok(match of {
-            Some(ids) => drafts.filter(plans::person_id.eq_any(ids)).load(connection)?,
+            Some(ids) => drafts.filter(among(connection, plans::person_id, ids)).load(connection)?,
             None => drafts.load(connection)?,
         })
     })?;
     let ids: Vec<String> = all.iter().map(|plan| plan.id.column()).collect();
     let moves: Vec<PlanMove> = tx.run(|connection| {
         Ok(plan_moves::table
-            .filter(plan_moves::plan_id.eq_any(ids))
+            .filter(among(connection, plan_moves::plan_id, &ids))
             .order((plan_moves::made_at, plan_moves::id))
             .load(connection)?)
     })?;

@@ -10,6 +10,7 @@ use onward_domain::{
 
 use super::Saved;
 use crate::{
+    dialect::among,
     error::{StoreError, StoreResult},
     rows::Row as _,
     schema::records::{plan_parts, plan_sayings, plan_steps, plans},
@@ -383,7 +384,7 @@ impl Plans<'_> {
         self.record.tx().run(|connection| {
             Ok(plan_steps::table
                 .filter(plan_steps::id.eq(id.column()))
-                .filter(plan_steps::plan_id.eq_any(plans))
+                .filter(among(connection, plan_steps::plan_id, &plans))
                 .first(connection)
                 .optional()?)
         })

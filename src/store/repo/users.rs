@@ -10,6 +10,7 @@ use onward_domain::{
 
 use crate::{
     Tx,
+    dialect::among,
     error::{StoreError, StoreResult},
     rows::users::User,
     schema::people::users,
@@ -105,7 +106,7 @@ impl Users<'_> {
         let rows: Vec<(UserId, String)> = self.tx.run(|connection| {
             Ok(match of.as_slice() {
                 [one] => names.filter(users::id.eq(one)).load(connection)?,
-                many => names.filter(users::id.eq_any(many)).load(connection)?,
+                many => names.filter(among(connection, users::id, many)).load(connection)?,
             })
         })?;
         Ok(rows.into_iter().collect())

@@ -16,7 +16,7 @@ use onward_domain::{
 use super::Record;
 use crate::{
     Tx,
-    dialect::Day,
+    dialect::{Day, among},
     error::StoreResult,
     repo::plan_signing,
     schema::{
@@ -97,7 +97,7 @@ pub(super) fn load(tx: &Tx, people: &[PersonId], today: NaiveDate) -> StoreResul
     let back = today.checked_sub_months(Months::new(BACK)).unwrap_or(today);
     let met: Vec<(PersonId, Day, ContactKind)> = tx.run(|connection| {
         Ok(contacts::table
-            .filter(contacts::person_id.eq_any(&ids))
+            .filter(among(connection, contacts::person_id, &ids))
             .filter(contacts::superseded_at.is_null())
             .filter(contacts::happened_on.ge(back))
             .select((contacts::person_id, contacts::happened_on, contacts::kind))
@@ -111,7 +111,7 @@ pub(super) fn load(tx: &Tx, people: &[PersonId], today: NaiveDate) -> StoreResul
     let answers: Vec<(Option<PlanId>, SayingKind)> = tx.run(|connection| {
         let of: Vec<String> = drafts.iter().map(|(plan, _)| plan.id.column()).collect();
         Ok(plan_sayings::table
-            .filter(plan_sayings::plan_id.eq_any(of))
+            .filter(among(connection, plan_sayings::plan_id, &of))
             .select((plan_sayings::plan_id, plan_sayings::kind))
             .load(connection)?)
     })?;
@@ -125,7 +125,7 @@ pub(super) fn load(tx: &Tx, people: &[PersonId], today: NaiveDate) -> StoreResul
     }
     let open: Vec<Task> = tx.run(|connection| {
         Ok(tasks::table
-            .filter(tasks::person_id.eq_any(&ids))
+            .filter(among(connection, tasks::person_id, &ids))
             .filter(tasks::done_at.is_null())
             .order((tasks::due_on, tasks::id))
             .load(connection)?)
@@ -135,7 +135,7 @@ pub(super) fn load(tx: &Tx, people: &[PersonId], today: NaiveDate) -> StoreResul
     }
     let asides: Vec<SetAside> = tx.run(|connection| {
         Ok(set_asides::table
-            .filter(set_asides::person_id.eq_any(&ids))
+            .filter(among(connection, set_asides::person_id, &ids))
             .order((set_asides::made_at, set_asides::id))
             .load(connection)?)
     })?;
@@ -148,14 +148,14 @@ pub(super) fn load(tx: &Tx, people: &[PersonId], today: NaiveDate) -> StoreResul
 fn living(tx: &Tx, ids: &[String], today: NaiveDate, all: &mut HashMap<PersonId, OneDay>) -> StoreResult<()> {
     let lived: Vec<Home> = tx.run(|connection| {
         Ok(homes::table
-            .filter(homes::person_id.eq_any(ids))
+            .filter(among(connection, homes::person_id, ids))
             .filter(homes::superseded_at.is_null())
             .order((homes::from_day, homes::id))
             .load(connection)?)
     })?;
     let done: Vec<Activity> = tx.run(|connection| {
         Ok(activities::table
-            .filter(activities::person_id.eq_any(ids))
+            .filter(among(connection, activities::person_id, ids))
             .filter(activities::superseded_at.is_null())
             .order((activities::from_day, activities::id))
             .load(connection)?)
@@ -180,7 +180,7 @@ fn living(tx: &Tx, ids: &[String], today: NaiveDate, all: &mut HashMap<PersonId,
 fn waiting(tx: &Tx, ids: &[String], all: &mut HashMap<PersonId, OneDay>) -> StoreResult<()> {
     let sent: Vec<(PersonId, bool, NaiveDateTime)> = tx.run(|connection| {
         Ok(messages::table
-            .filter(messages::person_id.eq_any(ids))
+            .filter(among(connection, messages::person_id, ids))
             .order((messages::sent_at, messages::id))
             .select((messages::person_id, messages::from_young, messages::sent_at))
             .load(connection)?)

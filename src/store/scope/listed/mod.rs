@@ -2,7 +2,7 @@
 
 use std::{
     any::Any,
-    collections::{BTreeSet, HashMap, HashSet},
+    collections::{BTreeSet, HashMap},
     fmt,
     sync::{Arc, OnceLock},
 };
@@ -155,40 +155,35 @@ pub(super) enum Of<'p> {
 }
 
 /// The same, in the form queries take.
-enum Chosen<'p> {
+enum Chosen {
     Everyone,
     One(String),
     These(Vec<String>),
-    /// More than fits in a statement: picked out of everyone.
-    Many(HashSet<&'p PersonId>),
     AllocatedTo(String, String),
 }
 
-impl<'p> Of<'p> {
-    fn chosen(self) -> Chosen<'p> {
+impl Of<'_> {
+    fn chosen(self) -> Chosen {
         match self {
             Self::Everyone => Chosen::Everyone,
             Self::AllocatedTo(user, part) => Chosen::AllocatedTo(user.column(), part.column()),
             Self::These([one]) => Chosen::One(one.column()),
-            Self::These(ids) if ids.len() > LONG_LIST => Chosen::Many(ids.iter().collect()),
             Self::These(ids) => Chosen::These(ids.iter().map(Column::column).collect()),
         }
     }
 }
 
-/// A list longer than this is picked out of everyone: a statement only takes so many values.
-const LONG_LIST: usize = 1_000;
-
 /// Loads what a query finds about the people chosen. Each variant is a separate statement, written so that the database
-/// keeps it prepared: the list for a caseload is part of the statement rather than its values. Only a long list is not
-/// kept.
+/// keeps it prepared: the list for a caseload is part of the statement, any other list is one value.
 macro_rules! of {
     ($connection:expr, $chosen:expr, $today:expr, $person:path, $query:expr) => {{
         let (query, today) = ($query, $today);
         match $chosen {
-            Chosen::Everyone | Chosen::Many(_) => query.load($connection),
+            Chosen::Everyone => query.load($connection),
             Chosen::One(one) => query.filter($person.eq(one)).load($connection),
-            Chosen::These(ids) => query.filter($person.eq_any(ids)).load($connection),
+            Chosen::These(ids) => {
+                query.filter($crate::dialect::among($connection, $person, ids)).load($connection)
+            }
             Chosen::AllocatedTo(user, part) => query
                 .filter(
                     $person.eq_any(
@@ -253,9 +248,6 @@ fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> 
             .filter(persons::id.ne_all(on_their_way()))
             .order((persons::search_name, persons::id));
         let mut people: Vec<Person> = of!(connection, chosen, today, persons::id, by_name)?;
-        if let Chosen::Many(ids) = chosen {
-            people.retain(|person| ids.contains(&person.id));
-        }
         if matches!(chosen, Chosen::Everyone | Chosen::AllocatedTo(..)) {
             // Anyone whose number turned out to be another's is not listed twice.
             let joined: Vec<PersonId> =
@@ -308,7 +300,7 @@ fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> 
 fn facts(
     connection: &mut AnyConnection,
     people: &[Person],
-    chosen: &Chosen<'_>,
+    chosen: &Chosen,
     today: NaiveDate,
 ) -> QueryResult<HashMap<PersonId, Facts>> {
     let mut held_back = withheld(connection, chosen, today)?;
@@ -343,11 +335,7 @@ struct WithheldOf {
     years_held: Option<Arc<BTreeSet<CollectionYear>>>,
 }
 
-fn withheld(
-    connection: &mut AnyConnection,
-    chosen: &Chosen<'_>,
-    today: NaiveDate,
-) -> QueryResult<WithheldOf> {
+fn withheld(connection: &mut AnyConnection, chosen: &Chosen, today: NaiveDate) -> QueryResult<WithheldOf> {
     let open = import_questions::table
         .filter(import_questions::settled_at.is_null())
         .filter(import_questions::holds.is_not_null())
@@ -378,7 +366,7 @@ type Both = (Option<Worker>, Option<Worker>);
 
 fn workers(
     connection: &mut AnyConnection,
-    chosen: &Chosen<'_>,
+    chosen: &Chosen,
     today: NaiveDate,
 ) -> QueryResult<HashMap<PersonId, Both>> {
     type Row = (PersonId, Part, Day, (UserId, String, Option<String>), Option<Team>);

@@ -36,7 +36,7 @@ pub(super) struct Met {
 /// The database picks out the days: contacts have by far the most rows.
 pub(super) fn contacts_of(
     connection: &mut AnyConnection,
-    chosen: &Chosen<'_>,
+    chosen: &Chosen,
     today: NaiveDate,
 ) -> QueryResult<HashMap<PersonId, Met>> {
     let mut met: HashMap<PersonId, Met> = HashMap::new();
@@ -71,7 +71,7 @@ pub(super) fn contacts_of(
 /// How many questions of imports wait, by person.
 pub(super) fn open_questions(
     connection: &mut AnyConnection,
-    chosen: &Chosen<'_>,
+    chosen: &Chosen,
     today: NaiveDate,
 ) -> QueryResult<HashMap<PersonId, usize>> {
     let open = import_questions::table
@@ -88,7 +88,7 @@ pub(super) fn open_questions(
 /// What people say about themselves and nobody has settled, oldest first.
 pub(super) fn own_answers_of(
     connection: &mut AnyConnection,
-    chosen: &Chosen<'_>,
+    chosen: &Chosen,
     today: NaiveDate,
 ) -> QueryResult<HashMap<PersonId, Vec<OwnAnswer>>> {
     let open = own_answers::table
@@ -110,7 +110,7 @@ pub(super) type InForce = (PlanId, Option<NaiveDate>, Option<i64>);
 /// Who has an agreed plan.
 pub(super) fn agreed_plans(
     connection: &mut AnyConnection,
-    chosen: &Chosen<'_>,
+    chosen: &Chosen,
     today: NaiveDate,
 ) -> QueryResult<HashMap<PersonId, InForce>> {
     let agreed = plans::table.filter(plans::status.eq(PlanStatus::Agreed.word())).select((
@@ -133,7 +133,7 @@ pub(super) type Asked = (Option<PlanId>, DateTime<Utc>);
 /// Who asked for a review, of which plan and when: the first time of the newest plan.
 pub(super) fn reviews_asked(
     connection: &mut AnyConnection,
-    chosen: &Chosen<'_>,
+    chosen: &Chosen,
     today: NaiveDate,
 ) -> QueryResult<HashMap<PersonId, Asked>> {
     let asked = plan_sayings::table
@@ -155,7 +155,7 @@ pub(super) fn reviews_asked(
 /// The appointments of today and later: a turn names the meeting that it is about, so the last turn of each is among those found.
 pub(super) fn appointments_of(
     connection: &mut AnyConnection,
-    chosen: &Chosen<'_>,
+    chosen: &Chosen,
     today: NaiveDate,
 ) -> QueryResult<HashMap<PersonId, Vec<Appointment>>> {
     let ahead = appointment_turns::table
@@ -179,7 +179,7 @@ pub(super) fn appointments_of(
 /// What people asked of the council and nobody has answered.
 pub(super) fn matters_of(
     connection: &mut AnyConnection,
-    chosen: &Chosen<'_>,
+    chosen: &Chosen,
     today: NaiveDate,
 ) -> QueryResult<HashMap<PersonId, Vec<Matter>>> {
     let open = matters::table.filter(matters::answered_at.is_null()).order((matters::answer_by, matters::id));
@@ -194,7 +194,7 @@ pub(super) fn matters_of(
 /// What people say is wrong and nobody has answered.
 pub(super) fn said_wrong(
     connection: &mut AnyConnection,
-    chosen: &Chosen<'_>,
+    chosen: &Chosen,
     today: NaiveDate,
 ) -> QueryResult<HashMap<PersonId, Vec<NaiveDate>>> {
     let open = rectifications::table
