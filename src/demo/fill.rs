@@ -376,7 +376,7 @@ fn night_call(tx: &Tx, cast: &Cast, now: Moment) -> StoreResult<()> {
     let amara = system.child("008242")?.ok_or(StoreError::NotFound)?;
     let viewer = tx.viewer(cast.worker("yusuf")?)?.ok_or(StoreError::NotFound)?;
     let caseload = viewer.caseload().ok_or(StoreError::NotFound)?;
-    caseload.break_glass(
+    caseload.outside().break_glass(
         tx,
         amara,
         "Night cover: she called the night line, locked out of her flat.",

@@ -232,7 +232,7 @@ mod tests {
         let person = jay.person;
         let names = Names::read("Nobody", "", "").unwrap();
         let done = store.write(move |tx| {
-            caseload.break_glass(tx, person, "Night cover: he rang the night line.", at(0))?;
+            caseload.outside().break_glass(tx, person, "Night cover: he rang the night line.", at(0))?;
             let record = caseload.open(tx, person, Purpose::PersonPage, at(0))?;
             write_name(&record, &names, 1)
         });

@@ -3,15 +3,15 @@
 use std::sync::Arc;
 
 use onward_domain::{
-    access::{BreakGlass, Purpose},
+    access::Purpose,
     allocation::Part,
-    id::{BreakGlassId, PersonId, UserId},
+    id::{PersonId, UserId},
     moment::Moment,
     role::Role,
 };
 
 use super::{
-    DayOf, Exactly, Found, Listed, break_glass, day_of,
+    DayOf, Found, Listed, Outside, day_of,
     listed::{self, Of},
     open,
     record::Record,
@@ -89,41 +89,9 @@ impl Caseload {
         search::among(tx, self.user, Role::Adviser, Some(Part::Adviser), letters, now)
     }
 
-    /// Someone anywhere in the service, by exact identification: the way to a record outside one's own people.
-    ///
-    /// # Errors
-    /// Any database error; any error in writing the access log.
-    pub fn find_outside(&self, tx: &Tx, who: &Exactly, now: Moment) -> StoreResult<Option<Found>> {
-        search::exactly(tx, self.user, Role::Adviser, who, now)
-    }
-
-    /// States why a record outside one's own people must be seen. It can then be opened for an hour.
-    ///
-    /// # Errors
-    /// `NotFound` when there is no such person; `NotAllowed` without a reason.
-    pub fn break_glass(
-        &self,
-        tx: &Tx,
-        person: PersonId,
-        reason: &str,
-        now: Moment,
-    ) -> StoreResult<BreakGlass> {
-        break_glass::begin(tx, self.user, Role::Adviser, person, reason, now)
-    }
-
-    /// The records that this user opened from outside and that are still open.
-    ///
-    /// # Errors
-    /// Any database error.
-    pub fn openings(&self, tx: &Tx, now: Moment) -> StoreResult<Vec<BreakGlass>> {
-        break_glass::running_of(tx, self.user, now.at)
-    }
-
-    /// Ends one of them early.
-    ///
-    /// # Errors
-    /// `NotFound` when it is not this user's or has ended.
-    pub fn end_opening(&self, tx: &Tx, opening: BreakGlassId, now: Moment) -> StoreResult<()> {
-        break_glass::end(tx, self.user, opening, now)
+    /// The way to records outside them.
+    #[must_use]
+    pub const fn outside(&self) -> Outside {
+        Outside { user: self.user, role: Role::Adviser }
     }
 }

@@ -130,10 +130,10 @@ fn opened(store: &Store, w: &World) {
     let lee = w.hub_desk(store);
     let amara = w.amara;
     let id = store
-        .write(move |tx| lee.break_glass(tx, amara, "Police rang: she is at the station", now()))
+        .write(move |tx| lee.outside().break_glass(tx, amara, "Police rang: she is at the station", now()))
         .unwrap()
         .id;
-    store.write(move |tx| lee.end_opening(tx, id, now())).unwrap();
+    store.write(move |tx| lee.outside().end(tx, id, now())).unwrap();
 }
 
 on_both!(a_changed_reason_another_end_and_a_deleted_opening_show => |store| {

@@ -133,10 +133,10 @@ on_both!(an_administrator_has_no_scope_over_people => |store| {
 on_both!(a_hub_worker_sees_a_record_for_a_reason_for_an_hour_and_the_young_person_and_manager_see_that => |store| {
     let w = World::in_store(store);
     let lee = w.hub_desk(store);
-    let without = store.write(move |tx| lee.break_glass(tx, w.amara, "  ", now()).map(drop));
+    let without = store.write(move |tx| lee.outside().break_glass(tx, w.amara, "  ", now()).map(drop));
     assert!(matches!(without, Err(StoreError::NotAllowed(_))));
-    let opening = store.write(move |tx| lee.break_glass(tx, w.amara, "Police rang: she is at the station", now())).unwrap();
-    let again = store.write(move |tx| lee.break_glass(tx, w.amara, "Again", minutes_later(10))).unwrap();
+    let opening = store.write(move |tx| lee.outside().break_glass(tx, w.amara, "Police rang: she is at the station", now())).unwrap();
+    let again = store.write(move |tx| lee.outside().break_glass(tx, w.amara, "Again", minutes_later(10))).unwrap();
     assert!(again.id != opening.id && again.ends_at == opening.ends_at, "a second reason is kept, and opens it no longer");
     let open = |moment| store.read(|tx| Ok(lee.open(tx, w.amara, Purpose::Enquiry, moment)?.right()));
     assert_eq!(open(minutes_later(59)), Ok(Right::BreakGlass));
@@ -161,7 +161,7 @@ on_both!(a_hub_worker_sees_a_record_for_a_reason_for_an_hour_and_the_young_perso
 on_both!(a_record_opened_from_outside_can_be_read_but_not_changed => |store| {
     let w = World::in_store(store);
     let jo = w.other_caseload(store);
-    store.write(move |tx| jo.break_glass(tx, w.amara, "Her adviser is away", now()).map(drop)).unwrap();
+    store.write(move |tx| jo.outside().break_glass(tx, w.amara, "Her adviser is away", now()).map(drop)).unwrap();
     let note = || crate::repo::life::NewNote { text: "x".into(), shared: true };
     let wrote = store.write(move |tx| {
         let record = jo.open(tx, w.amara, Purpose::Contact, now())?;
@@ -182,20 +182,20 @@ on_both!(a_record_opened_from_outside_can_be_read_but_not_changed => |store| {
 on_both!(an_opening_can_be_ended_early_only_by_its_user => |store| {
     let w = World::in_store(store);
     let (lee, jo) = (w.hub_desk(store), w.other_caseload(store));
-    let opening = store.write(move |tx| lee.break_glass(tx, w.amara, "Asked to call back", now())).unwrap();
-    assert_eq!(store.write(move |tx| jo.end_opening(tx, opening.id, minutes_later(10))), Err(StoreError::NotFound));
-    assert_eq!(store.read(|tx| lee.openings(tx, minutes_later(10))).unwrap().len(), 1);
-    store.write(move |tx| lee.end_opening(tx, opening.id, minutes_later(10))).unwrap();
-    assert_eq!(store.read(|tx| lee.openings(tx, minutes_later(10))).unwrap().len(), 0);
+    let opening = store.write(move |tx| lee.outside().break_glass(tx, w.amara, "Asked to call back", now())).unwrap();
+    assert_eq!(store.write(move |tx| jo.outside().end(tx, opening.id, minutes_later(10))), Err(StoreError::NotFound));
+    assert_eq!(store.read(|tx| lee.outside().openings(tx, minutes_later(10))).unwrap().len(), 1);
+    store.write(move |tx| lee.outside().end(tx, opening.id, minutes_later(10))).unwrap();
+    assert_eq!(store.read(|tx| lee.outside().openings(tx, minutes_later(10))).unwrap().len(), 0);
     assert_eq!(store.read(|tx| lee.open(tx, w.amara, Purpose::Enquiry, minutes_later(20)).map(drop)), Err(StoreError::NotFound));
-    let other = store.write(move |tx| lee.break_glass(tx, w.amara, "Asked to call back", minutes_later(20))).unwrap();
-    assert_eq!(store.write(move |tx| lee.end_opening(tx, other.id, minutes_later(120))), Ok(()), "it had run out by itself");
+    let other = store.write(move |tx| lee.outside().break_glass(tx, w.amara, "Asked to call back", minutes_later(20))).unwrap();
+    assert_eq!(store.write(move |tx| lee.outside().end(tx, other.id, minutes_later(120))), Ok(()), "it had run out by itself");
 });
 
 on_both!(breaking_glass_for_nobody_is_refused => |store| {
     let w = World::in_store(store);
     let lee = w.hub_desk(store);
-    assert_eq!(store.write(move |tx| lee.break_glass(tx, PersonId::new(), "A reason", now()).map(drop)), Err(StoreError::NotFound));
+    assert_eq!(store.write(move |tx| lee.outside().break_glass(tx, PersonId::new(), "A reason", now()).map(drop)), Err(StoreError::NotFound));
 });
 
 on_both!(a_search_only_finds_what_the_viewer_may_see_and_is_logged => |store| {
@@ -219,7 +219,7 @@ on_both!(someone_outside_is_found_only_by_exact_identification => |store| {
     let jo = w.other_caseload(store);
     let born = |family_name: &str, born: &str| Exactly::Born { family_name: family_name.into(), born: day(born) };
     store.read(|tx| {
-        let found = |who: Exactly| Ok::<_, StoreError>(jo.find_outside(tx, &who, now())?.map(|f| f.person));
+        let found = |who: Exactly| Ok::<_, StoreError>(jo.outside().find(tx, &who, now())?.map(|f| f.person));
         assert_eq!(found(Exactly::Child("1001".into()))?, Some(w.amara));
         assert_eq!(found(born(" bello ", "2009-03-04"))?, Some(w.amara));
         assert_eq!(found(born("bello", "2009-03-05"))?, None);
@@ -283,7 +283,7 @@ on_both!(a_protected_persons_address_is_for_her_and_her_own_adviser => |store| {
         record.homes().add(&HomeNote {
             kind: "U".into(), suitable: Some(true), address: Some("MARK-address".into()), ..HomeNote::default()
         })?;
-        lee.break_glass(tx, w.amara, "A reason", now()).map(drop)
+        lee.outside().break_glass(tx, w.amara, "A reason", now()).map(drop)
     }).unwrap();
     let addresses = || store.read(|tx| {
         let of = |record: crate::scope::Record<'_>| Ok::<_, StoreError>(

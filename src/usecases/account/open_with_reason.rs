@@ -117,13 +117,8 @@ pub fn open_with_reason(
     let (tx, now) = (ask.tx, ask.now);
     let words = format!("{}. {}", reason.ground.words(), reason.words.trim());
     let open = || {
-        let opened = match &ask.scope {
-            Scope::Caseload(caseload) => caseload.break_glass(tx, person, &words, now)?,
-            Scope::Review(desk) => desk.break_glass(tx, person, &words, now)?,
-            Scope::Hub(desk) => desk.break_glass(tx, person, &words, now)?,
-            Scope::Own(_) | Scope::Service(_) | Scope::Administration => return Err(StoreError::NotFound),
-        };
-        Ok(opened.id.to_string())
+        let outside = ask.scope.outside().ok_or(StoreError::NotFound)?;
+        Ok(outside.break_glass(tx, person, &words, now)?.id.to_string())
     };
     tx.once(ask.me, key, "record.open", now.at, open).map(drop)
 }
@@ -135,13 +130,8 @@ pub fn open_with_reason(
 pub fn close(ask: &Ask<'_, Scope>, opening: BreakGlassId, key: &str) -> StoreResult<()> {
     let (tx, now) = (ask.tx, ask.now);
     let close = || {
-        match &ask.scope {
-            Scope::Caseload(caseload) => caseload.end_opening(tx, opening, now)?,
-            Scope::Review(desk) => desk.end_opening(tx, opening, now)?,
-            Scope::Hub(desk) => desk.end_opening(tx, opening, now)?,
-            Scope::Own(_) | Scope::Service(_) | Scope::Administration => return Err(StoreError::NotFound),
-        }
-        Ok(String::new())
+        let outside = ask.scope.outside().ok_or(StoreError::NotFound)?;
+        outside.end(tx, opening, now).map(|()| String::new())
     };
     tx.once(ask.me, key, "record.close", now.at, close).map(drop)
 }
@@ -153,12 +143,7 @@ pub fn ends_at(now: DateTime<Utc>) -> DateTime<Utc> {
 }
 
 fn open_now(ask: &Ask<'_, Scope>) -> StoreResult<Vec<BreakGlass>> {
-    match &ask.scope {
-        Scope::Caseload(caseload) => caseload.openings(ask.tx, ask.now),
-        Scope::Review(desk) => desk.openings(ask.tx, ask.now),
-        Scope::Hub(desk) => desk.openings(ask.tx, ask.now),
-        Scope::Own(_) | Scope::Service(_) | Scope::Administration => Ok(Vec::new()),
-    }
+    ask.scope.outside().map_or(Ok(Vec::new()), |outside| outside.openings(ask.tx, ask.now))
 }
 
 #[cfg(test)]

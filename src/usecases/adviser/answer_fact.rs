@@ -190,7 +190,7 @@ mod tests {
         assert_eq!(refused.unwrap_err(), StoreError::NotFound);
         let outside = store.write(move |tx| {
             let scope = tx.viewer(callum)?.unwrap().caseload().unwrap();
-            scope.break_glass(tx, person, "They are with me: he rang the night line.", at(0))?;
+            scope.outside().break_glass(tx, person, "They are with me: he rang the night line.", at(0))?;
             let ask = asking(tx, callum, at(1));
             assert!(!see_fact(&ask, person, LIABLE)?.answered.may_change);
             answer_fact(&ask, person, &again)

@@ -31,7 +31,7 @@ pub fn find_person(ask: &Ask<'_, Caseload>, words: &str) -> StoreResult<Search> 
     if !own.is_empty() || !is_record_number(words) {
         return Ok(Search { own, ..Search::default() });
     }
-    let Some(found) = caseload.find_outside(tx, &Exactly::Child(words.to_owned()), now)? else {
+    let Some(found) = caseload.outside().find(tx, &Exactly::Child(words.to_owned()), now)? else {
         return Ok(Search { looked_outside: true, ..Search::default() });
     };
     let mine = caseload.people(tx, now)?.iter().any(|listed| listed.person.id == found.person);

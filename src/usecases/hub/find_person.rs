@@ -13,7 +13,7 @@ use crate::usecases::ask::Ask;
 /// # Errors
 /// Any store error.
 pub fn find_person(ask: &Ask<'_, HubDesk>, who: &Exactly) -> StoreResult<Option<Found>> {
-    ask.scope.find_outside(ask.tx, who, ask.now)
+    ask.scope.outside().find(ask.tx, who, ask.now)
 }
 
 /// The records that are open to this worker now.
@@ -21,5 +21,5 @@ pub fn find_person(ask: &Ask<'_, HubDesk>, who: &Exactly) -> StoreResult<Option<
 /// # Errors
 /// Any store error.
 pub fn see_open_records(ask: &Ask<'_, HubDesk>) -> StoreResult<Vec<BreakGlass>> {
-    ask.scope.openings(ask.tx, ask.now)
+    ask.scope.outside().openings(ask.tx, ask.now)
 }
