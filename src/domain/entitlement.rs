@@ -28,6 +28,11 @@ crate::words! {
         Chased = "chased",
         /// The young person says that they have it: the request is over.
         Done = "done",
+        /// The adviser would refuse what the rule does not rule out, and a manager has to look first. Between the two of
+        /// them: it counts for nothing, and the young person's pages leave it out.
+        NoProposed = "no_proposed",
+        /// The manager does not agree with that, and says why. Between the two of them too.
+        NoSentBack = "no_sent_back",
         /// An earlier step was a mistake; it is named in the note.
         TakenBack = "taken_back",
     }
@@ -80,14 +85,59 @@ pub struct EntitlementStep {
     pub recorded_by: Option<UserId>,
 }
 
-/// The steps that still count: without those taken back, and without the taking back itself.
+impl EntitlementAct {
+    /// Between an adviser and a manager, about a refusal that nobody has been told of.
+    #[must_use]
+    pub const fn is_between_staff(self) -> bool {
+        matches!(self, Self::NoProposed | Self::NoSentBack)
+    }
+}
+
+/// The steps that still count: without those taken back, without the taking back itself, and without what is between
+/// staff.
 #[must_use]
 pub fn standing(steps: &[EntitlementStep]) -> Vec<&EntitlementStep> {
+    let mut kept = not_taken_back(steps);
+    kept.retain(|step| !step.note.act.is_between_staff());
+    kept
+}
+
+fn not_taken_back(steps: &[EntitlementStep]) -> Vec<&EntitlementStep> {
     let taken_back: Vec<EntitlementStepId> = steps.iter().filter_map(|step| step.note.takes_back).collect();
     steps
         .iter()
         .filter(|step| step.note.act != EntitlementAct::TakenBack && !taken_back.contains(&step.id))
         .collect()
+}
+
+/// The refusal of one entitlement that waits for a second person; none once a manager answered, or once something else was
+/// decided.
+#[must_use]
+pub fn proposed_no<'s>(steps: &'s [EntitlementStep], entitlement: &str) -> Option<&'s EntitlementStep> {
+    latest_about_no(steps, entitlement).filter(|step| step.note.act == EntitlementAct::NoProposed)
+}
+
+/// What a manager said who did not agree with the latest refusal; none once something else was decided.
+#[must_use]
+pub fn sent_back_no<'s>(steps: &'s [EntitlementStep], entitlement: &str) -> Option<&'s EntitlementStep> {
+    latest_about_no(steps, entitlement).filter(|step| step.note.act == EntitlementAct::NoSentBack)
+}
+
+fn latest_about_no<'s>(steps: &'s [EntitlementStep], entitlement: &str) -> Option<&'s EntitlementStep> {
+    let decides = |act: EntitlementAct| {
+        act.is_between_staff()
+            || matches!(
+                act,
+                EntitlementAct::Agreed
+                    | EntitlementAct::Paid
+                    | EntitlementAct::Refused
+                    | EntitlementAct::Declined
+            )
+    };
+    not_taken_back(steps)
+        .into_iter()
+        .filter(|step| step.note.entitlement == entitlement && decides(step.note.act))
+        .max_by_key(|step| (step.recorded_at, step.id))
 }
 
 /// The total paid for an entitlement.
@@ -150,6 +200,8 @@ impl Happened {
                 EntitlementAct::TakenBack
                 | EntitlementAct::Deciding
                 | EntitlementAct::Chased
+                | EntitlementAct::NoProposed
+                | EntitlementAct::NoSentBack
                 | EntitlementAct::Done => continue,
                 EntitlementAct::Told => {
                     happened.told = Some(on);
@@ -241,6 +293,31 @@ mod tests {
             assert_eq!(now.latest.is_some(), stays, "{act}");
             assert_eq!(now.told, "2026-06-01".parse().ok());
         }
+    }
+
+    #[test]
+    fn a_refusal_waits_for_a_second_person_until_somebody_decides_and_counts_for_nothing_meanwhile() {
+        use EntitlementAct::{Agreed, Asked, NoProposed, NoSentBack, Refused};
+        let mut steps = Vec::new();
+        let mut then = |act, on: &str| {
+            let mut step = step(act, on, None);
+            step.recorded_at = on.parse::<NaiveDate>().unwrap().and_hms_opt(12, 0, 0).unwrap().and_utc();
+            steps.push(step);
+            let waits = proposed_no(&steps, "x").is_some();
+            (waits, sent_back_no(&steps, "x").is_some(), standing(&steps).len())
+        };
+        assert_eq!(then(Asked, "2026-11-02"), (false, false, 1));
+        assert_eq!(then(NoProposed, "2026-11-05"), (true, false, 1));
+        assert_eq!(
+            then(NoSentBack, "2026-11-06"),
+            (false, true, 1),
+            "it waits for nobody, and they know nothing of it"
+        );
+        assert_eq!(then(NoProposed, "2026-11-09"), (true, false, 1));
+        assert_eq!(then(Refused, "2026-11-10"), (false, false, 2));
+        assert_eq!(then(NoProposed, "2026-11-12"), (true, false, 2));
+        assert_eq!(then(Agreed, "2026-11-13"), (false, false, 3), "a yes settles it");
+        assert!(proposed_no(&steps, "y").is_none());
     }
 
     #[test]

@@ -338,6 +338,20 @@ fn forms() -> Vec<(&'static str, Twice)> {
             }),
         ),
         (
+            "/manager/refusals/{refusal}",
+            Once(|house| {
+                let queue = house.signed_in(Who::Dawn).get("/manager/refusals").expect(200);
+                let one = queue.attributes("main a[href^='/manager/refusals/']", "href").remove(0);
+                at(
+                    house,
+                    Who::Dawn,
+                    &one,
+                    &one,
+                    &[("answer", "back"), ("words", "She can’t get there by bus")],
+                )
+            }),
+        ),
+        (
             "/manager/plans/{drafted}/sign",
             Once(|house| {
                 let plan = to_sign(house);

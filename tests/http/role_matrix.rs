@@ -46,6 +46,7 @@ pub struct Filling {
     brought: String,
     draft_step: String,
     drafted: String,
+    refusal: String,
 }
 
 impl Filling {
@@ -146,7 +147,12 @@ impl Filling {
         let queue = house.signed_in(Who::Dawn).get("/manager/plans").expect(200);
         let drafted = queue.attributes("main a[href^='/manager/plans/']", "href").iter().map(last).next();
         let drafted = drafted.expect("a plan waits for a manager");
+        let refusals = house.signed_in(Who::Dawn).get("/manager/refusals").expect(200);
+        let refusal =
+            refusals.attributes("main a[href^='/manager/refusals/']", "href").iter().map(last).next();
+        let refusal = refusal.expect("a refusal waits for a manager");
         Self {
+            refusal,
             person,
             draft_step,
             drafted,
@@ -192,6 +198,7 @@ impl Filling {
             .replace("{own_step}", &self.own_step)
             .replace("{draft_step}", &self.draft_step)
             .replace("{drafted}", &self.drafted)
+            .replace("{refusal}", &self.refusal)
             .replace("{contact}", &self.contact)
             .replace("{cover}", &self.cover)
             // No such task: whoever may have one is told that the fields are missing.

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use onward_domain::{
     access::{BreakGlass, Purpose},
     allocation::Team,
+    entitlement::{EntitlementAct, EntitlementStep, proposed_no},
     id::{BreakGlassId, PersonId, UserId},
     moment::Moment,
     person::{Person, search_form},
@@ -31,6 +32,7 @@ use crate::{
     },
     schema::{
         people::{persons, teams, users},
+        records::entitlement_steps,
         trail::break_glass,
     },
     types::Column as _,
@@ -126,6 +128,39 @@ impl ServiceView {
             Some((plan, Arc::clone(listed)))
         };
         Ok(waiting.into_iter().filter_map(whose).collect())
+    }
+
+    /// The refusals that wait for a second person, the longest first, each with whose it is: one look, logged as a list.
+    ///
+    /// # Errors
+    /// `NotFound` for whoever is no manager any more; any error in writing the access log.
+    pub fn proposed_refusals(
+        &self,
+        tx: &Tx,
+        now: Moment,
+    ) -> StoreResult<Vec<(EntitlementStep, Arc<Listed>)>> {
+        open::log_list(tx, self.user, Role::Manager, Purpose::Entitlements, None, now)?;
+        let mut ids: Vec<PersonId> = tx.run(|connection| {
+            Ok(entitlement_steps::table
+                .filter(entitlement_steps::act.eq(EntitlementAct::NoProposed.column()))
+                .select(entitlement_steps::person_id)
+                .load(connection)?)
+        })?;
+        ids.sort_unstable();
+        ids.dedup();
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut waiting = Vec::new();
+        for listed in listed::load(tx, Of::These(&ids), now.today)? {
+            let steps = &listed.facts.entitlements;
+            let waits = |step: &&EntitlementStep| {
+                proposed_no(steps, &step.note.entitlement).is_some_and(|waits| waits.id == step.id)
+            };
+            waiting.extend(steps.iter().filter(waits).map(|step| (step.clone(), Arc::clone(&listed))));
+        }
+        waiting.sort_by_key(|(step, _)| (step.recorded_at, step.id));
+        Ok(waiting)
     }
 
     /// Writes a look at figures down, whether they are worked out for it or were kept.

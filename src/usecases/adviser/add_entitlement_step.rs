@@ -75,7 +75,8 @@ pub struct Sent {
 }
 
 /// Adds a step once: the same form sent twice adds one line. A step that does not fit the current state is stored only
-/// when the form says that its doubt was seen.
+/// when the form says that its doubt was seen. A refusal of what the rule does not rule out is only proposed: a manager
+/// refuses it, or sends it back.
 ///
 /// # Errors
 /// `NotFound` for a person who is not the adviser's and for an entitlement that does not exist; any store error.
@@ -89,17 +90,28 @@ pub fn add_entitlement_step(
     let record = ask.open(person, Purpose::Entitlements)?;
     let entitlement = law.entitlements().get(place).ok_or(StoreError::NotFound)?.id.clone();
     let step = &sent.step;
+    let answered = Answered::of(law, record.overview()?, ask.now.today);
+    let act = if step.act == EntitlementAct::Refused && takes_two(&answered, place) {
+        EntitlementAct::NoProposed
+    } else {
+        step.act
+    };
     let note = EntitlementNote {
         amount: step.amount,
         note: step.words.clone(),
         by: step.by,
         decider: step.decider.clone(),
-        ..EntitlementNote::new(entitlement, step.act, step.day)
+        ..EntitlementNote::new(entitlement, act, step.day)
     };
     record.entitlements().keep_unless(&note, &sent.key, || {
-        let answered = Answered::of(law, record.overview()?, ask.now.today);
         Ok(doubt_of(law, &answered, place, step).filter(|doubt| doubt.token() != sent.seen))
     })
+}
+
+/// Whether refusing it takes a second person: the rule does not rule it out.
+fn takes_two(answered: &Answered, place: usize) -> bool {
+    let answer = answered.before_giving.entitlements.get(place);
+    answer.is_some_and(|answer| answer.outcome != Outcome::NotEntitled)
 }
 
 /// What does not fit about a step, given what the law gives and what has been given already.

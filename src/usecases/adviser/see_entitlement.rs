@@ -2,11 +2,11 @@
 
 use leaving_care_rules::catalogue::EntitlementIndex;
 use onward_domain::{access::Purpose, entitlement::EntitlementStep, id::PersonId};
-use onward_store::{StoreError, StoreResult, scope::Caseload};
+use onward_store::{StoreError, StoreResult};
 
 use super::Answered;
 use crate::usecases::{
-    ask::Ask,
+    ask::{Ask, OpensRecords},
     hands::{Hand, hands},
 };
 
@@ -25,9 +25,9 @@ pub struct SeenEntitlement {
 /// Opens the record and reads the ledger of one entitlement.
 ///
 /// # Errors
-/// `NotFound` for a person who is not the adviser's and for an entitlement that does not exist; any store error.
-pub fn see_entitlement(
-    ask: &Ask<'_, Caseload>,
+/// `NotFound` for a person who is not the viewer's and for an entitlement that does not exist; any store error.
+pub fn see_entitlement<S: OpensRecords>(
+    ask: &Ask<'_, S>,
     person: PersonId,
     place: usize,
 ) -> StoreResult<SeenEntitlement> {

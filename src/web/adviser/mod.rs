@@ -27,7 +27,7 @@ mod said_answer;
 mod said_wrong;
 mod search;
 mod today;
-mod trace;
+pub mod trace;
 mod visit;
 mod warnings;
 mod what_if;

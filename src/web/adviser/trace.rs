@@ -2,19 +2,24 @@
 
 use chrono::NaiveDate;
 use leaving_care_rules::{
+    Law, Messages,
     entitlement::{
         outcome::Entitlement as Rule,
         trace::{FactUsed, Recorded, Trace as RuleTrace},
     },
-    explain::Explanation,
+    explain::{Explanation, Subject, explain},
     timeline::Truth,
 };
+use onward_domain::standing::explained;
 use serde::Serialize;
 
 use super::said;
 use crate::{
     clock::london_day,
-    usecases::{adviser::Answered, hands::Hand},
+    usecases::{
+        adviser::{Answered, see_entitlement::SeenEntitlement},
+        hands::Hand,
+    },
     web::{
         adviser::said_answer::AnswerTag,
         parts::Line,
@@ -38,7 +43,7 @@ pub struct Trace {
 }
 
 /// Where each fact came from, as shown in the trace: anything somebody typed says who and when.
-pub fn sources(one: &Answered, hands: &[Hand]) -> Recorded {
+fn sources(one: &Answered, hands: &[Hand]) -> Recorded {
     let mut sources = Recorded::new();
     for (place, line) in one.listed.facts.episodes_in_order().into_iter().enumerate() {
         let from = said::lower_first(&said::written(line, hands).to_string());
@@ -51,6 +56,15 @@ pub fn sources(one: &Answered, hands: &[Hand]) -> Recorded {
         sources.insert(answer.note.fact.word().to_owned(), Say::from(told::Recorded { on }).to_string());
     }
     sources
+}
+
+/// Why the rule answers as it does, with what was given counted and where each fact came from; `None` for an entitlement
+/// that is not in this law.
+pub fn why(seen: &SeenEntitlement, law: &Law, messages: &Messages) -> Option<Explanation> {
+    let one = &seen.answered;
+    let person = explained(one.standings.get(seen.which.place())?, &one.facts);
+    let subject = Subject::Entitlement(seen.which);
+    Some(explain(law, messages, &person, one.today, subject, &sources(one, &seen.hands)))
 }
 
 /// The line of the rule that answers: each of its conditions, with facts and provision.

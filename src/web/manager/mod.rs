@@ -8,6 +8,7 @@ mod law;
 mod matters;
 mod openings;
 mod plans;
+mod refusals;
 mod returns;
 mod watch;
 
@@ -25,6 +26,7 @@ pub fn routes() -> Vec<Route> {
         openings::routes,
         matters::routes,
         plans::routes,
+        refusals::routes,
         watch::routes,
         law::routes,
     ];

@@ -4,14 +4,14 @@ use chrono::NaiveDate;
 use leaving_care_rules::{
     Law, Messages,
     entitlement::outcome::{Entitlement as Rule, Kind},
-    explain::{Explanation, Subject, explain},
+    explain::Explanation,
     local_offer::OfferSource,
 };
 use onward_domain::{
-    entitlement::{EntitlementAct, EntitlementStep, standing},
+    entitlement::{EntitlementAct, EntitlementStep, proposed_no, sent_back_no, standing},
     money::Pence,
     request::{Request, Stage},
-    standing::{Standing, Stands, explained},
+    standing::{Standing, Stands},
 };
 use serde::Serialize;
 
@@ -20,11 +20,12 @@ use super::{
     lede::{answer_word, lede, per},
 };
 use crate::{
+    clock::london_day,
     usecases::adviser::{add_entitlement_step::Doubt, see_entitlement::SeenEntitlement},
     web::{
         adviser::{
             facts,
-            trace::{Trace, decided, reasons, sources, trace},
+            trace::{Trace, decided, reasons, trace, why},
             who::Who,
         },
         form::Sheet,
@@ -57,6 +58,10 @@ pub struct EntitlementPage {
     path: Vec<PathStep>,
     /// What they asked for, and by when they were promised an answer.
     request: Option<RequestShown>,
+    /// A refusal that waits for a manager.
+    proposed: Option<AboutNo>,
+    /// A refusal that a manager sent back.
+    sent_back: Option<AboutNo>,
     #[serde(flatten)]
     sheet: Sheet<StepForm>,
 }
@@ -148,6 +153,26 @@ impl RequestShown {
     }
 }
 
+/// What was said about a refusal that nobody has been told of.
+#[derive(Debug, Clone, Serialize)]
+struct AboutNo {
+    on: NaiveDate,
+    who: Option<String>,
+    words: Option<String>,
+}
+
+impl AboutNo {
+    fn of(
+        seen: &SeenEntitlement,
+        which: impl for<'s> Fn(&'s [EntitlementStep], &str) -> Option<&'s EntitlementStep>,
+    ) -> Option<Self> {
+        let all: Vec<_> = seen.steps.iter().map(|(step, _)| step.clone()).collect();
+        let step = which(&all, &all.first()?.note.entitlement)?;
+        let who = seen.steps.iter().find(|(one, _)| one.id == step.id).and_then(|(_, who)| who.clone());
+        Some(Self { on: london_day(step.recorded_at), who, words: step.note.note.clone() })
+    }
+}
+
 /// One stop of the way from told to given.
 #[derive(Debug, Clone, Serialize)]
 struct PathStep {
@@ -170,9 +195,7 @@ impl EntitlementPage {
         let rule = law.entitlements().get(place)?;
         let answer = one.before_giving.entitlement(seen.which)?;
         let standing = one.standings.get(place)?;
-        let person = explained(standing, &one.facts);
-        let subject = Subject::Entitlement(seen.which);
-        let why = explain(law, messages, &person, one.today, subject, &sources(one, &seen.hands));
+        let why = why(seen, law, messages)?;
         let who = Who::of(one);
         let action = format!("{}/entitlements/{}", who.base, law_words::address(law.entitlements(), place));
         Some(Self {
@@ -192,6 +215,8 @@ impl EntitlementPage {
             whole: standing.whole,
             path: path(&seen.steps, standing.stands),
             request: RequestShown::of(seen, rule.emergency, one.today),
+            proposed: AboutNo::of(seen, proposed_no),
+            sent_back: AboutNo::of(seen, sent_back_no),
             who,
             sheet,
         })
