@@ -227,6 +227,7 @@ pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
             ("/manager/people", said::Advisers.into(), "people"),
             ("/manager/plans", said::Plans.into(), "plan"),
             ("/manager/import", said::Import.into(), "upload"),
+            ("/staff/directory", said::Directory.into(), "search"),
             ("/manager/watch", said::ToLookAt.into(), "eye"),
             account(),
         ],
