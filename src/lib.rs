@@ -12,6 +12,7 @@ pub mod cli;
 pub mod clock;
 pub mod demo;
 pub mod law;
+pub mod outside;
 pub mod settings;
 pub mod telemetry;
 pub mod usecases;

@@ -2,8 +2,12 @@
 //! sentence, never ignored; secrets are not printed.
 
 mod numbers;
+mod outside;
 
-pub use self::numbers::NumbersAmiss;
+pub use self::{
+    numbers::NumbersAmiss,
+    outside::{BankHolidays, Neighbour},
+};
 
 use actix_web::http::Uri;
 use chrono::{Months, NaiveDate};
@@ -70,7 +74,7 @@ pub enum SettingsError {
 }
 
 /// Every key, in the order in which `onward check` prints them.
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 24] = [
     "listen",
     "database",
     "secret",
@@ -86,6 +90,12 @@ const KEYS: [&str; 18] = [
     "advocate",
     "advocate_phone",
     "numbers_checked",
+    "hub_phone",
+    "adults_phone",
+    "neighbour",
+    "neighbour_phone",
+    "neighbour_emergency_phone",
+    "bank_holidays",
     "trusted_proxies",
     "leave_to",
     "log",
@@ -110,6 +120,12 @@ struct Written {
     advocate: Option<String>,
     advocate_phone: Option<String>,
     numbers_checked: Option<String>,
+    hub_phone: Option<String>,
+    adults_phone: Option<String>,
+    neighbour: Option<String>,
+    neighbour_phone: Option<String>,
+    neighbour_emergency_phone: Option<String>,
+    bank_holidays: Option<String>,
     trusted_proxies: Option<Vec<String>>,
     leave_to: Option<String>,
     log: Option<String>,
@@ -148,6 +164,14 @@ pub struct Settings {
     pub advocate_phone: Option<String>,
     /// The day somebody last checked these numbers.
     pub numbers_checked: Option<NaiveDate>,
+    /// The children's hub, by day.
+    pub hub_phone: Option<String>,
+    /// The adults' team, by day.
+    pub adults_phone: Option<String>,
+    /// The other council of the hub.
+    pub neighbour: Neighbour,
+    /// Where the list of bank holidays comes from.
+    pub bank_holidays: BankHolidays,
     /// Proxies whose `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpAddr>,
     /// Where `/leave` leads: a page that says nothing about the service.
@@ -174,6 +198,10 @@ impl Default for Settings {
             advocate: "Always Heard, free advice about advocates".into(),
             advocate_phone: Some("0808 800 5792".into()),
             numbers_checked: None,
+            hub_phone: None,
+            adults_phone: None,
+            neighbour: Neighbour::default(),
+            bank_holidays: BankHolidays::default(),
             trusted_proxies: Vec::new(),
             leave_to: "/gone".into(),
             log: "info".into(),
@@ -239,6 +267,12 @@ impl Settings {
             self.advocate.clone(),
             or_not_set(self.advocate_phone.as_deref()),
             or_not_set(self.numbers_checked.map(|day| day.to_string()).as_deref()),
+            or_not_set(self.hub_phone.as_deref()),
+            or_not_set(self.adults_phone.as_deref()),
+            or_not_set(self.neighbour.name.as_deref()),
+            or_not_set(self.neighbour.phone.as_deref()),
+            or_not_set(self.neighbour.emergency_phone.as_deref()),
+            self.bank_holidays.written(),
             proxies.join(", "),
             self.leave_to.clone(),
             self.log.clone(),
@@ -359,6 +393,12 @@ fn set(written: &mut Written, key: &str, value: String) -> Option<()> {
         "advocate" => written.advocate = Some(value),
         "advocate_phone" => written.advocate_phone = Some(value),
         "numbers_checked" => written.numbers_checked = Some(value),
+        "hub_phone" => written.hub_phone = Some(value),
+        "adults_phone" => written.adults_phone = Some(value),
+        "neighbour" => written.neighbour = Some(value),
+        "neighbour_phone" => written.neighbour_phone = Some(value),
+        "neighbour_emergency_phone" => written.neighbour_emergency_phone = Some(value),
+        "bank_holidays" => written.bank_holidays = Some(value),
         "trusted_proxies" => {
             written.trusted_proxies = Some(
                 value.split(',').map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect(),
@@ -437,6 +477,14 @@ fn check(written: Written) -> Result<Settings, SettingsError> {
         numbers_checked: checked
             .transpose()
             .map_err(|_| refuse("numbers_checked", "write a day, like \"2026-11-20\""))?,
+        hub_phone: written.hub_phone,
+        adults_phone: written.adults_phone,
+        neighbour: Neighbour {
+            name: written.neighbour,
+            phone: written.neighbour_phone,
+            emergency_phone: written.neighbour_emergency_phone,
+        },
+        bank_holidays: BankHolidays::read(written.bank_holidays.as_deref().unwrap_or_default()),
         trusted_proxies,
         leave_to,
         log,
@@ -444,146 +492,4 @@ fn check(written: Written) -> Result<Settings, SettingsError> {
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "tests")]
-    use super::Settings;
-
-    fn with(file: &str, environment: &[(&str, &str)]) -> Result<Settings, String> {
-        let environment: Vec<_> =
-            environment.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
-        Settings::from_parts(file, &environment).map_err(|why| why.to_string())
-    }
-
-    #[test]
-    fn the_environment_overrides_the_file() {
-        let settings = with(
-            "service = \"Forward\"\nlisten = \"0.0.0.0:80\"",
-            &[("ONWARD_LISTEN", "127.0.0.1:9"), ("HOME", "/")],
-        );
-        let settings = settings.unwrap();
-        assert_eq!(
-            (settings.service.as_str(), settings.listen.to_string().as_str()),
-            ("Forward", "127.0.0.1:9")
-        );
-    }
-
-    #[test]
-    fn a_database_of_another_kind_is_refused_whatever_else_names_one() {
-        let said = with("database = \"mysql://onward@db/onward\"", &[]).unwrap_err();
-        assert!(
-            said.contains("database") && said.contains("sqlite:") && !said.contains("onward@db"),
-            "{said}"
-        );
-        assert!(with("database = \"sqlite:/srv/onward.sqlite\"", &[]).is_ok());
-    }
-
-    #[test]
-    fn numbers_of_help_now_are_there_and_were_checked_within_a_year() {
-        use super::NumbersAmiss::{Missing, NeverChecked, Old};
-        let both = "team_phone = \"01632 960 100\"\nemergency_phone = \"01632 960 199\"\n";
-        let amiss = |file: &str| with(file, &[]).unwrap().numbers_amiss("2026-11-23".parse().unwrap());
-        assert_eq!(amiss("team_phone = \"01632 960 100\""), Some(Missing));
-        assert_eq!(amiss(both), Some(NeverChecked));
-        assert_eq!(amiss(&format!("{both}numbers_checked = \"2025-11-22\"")), Some(Old));
-        assert_eq!(amiss(&format!("{both}numbers_checked = \"2025-11-23\"")), None);
-    }
-
-    #[test]
-    fn a_key_that_nobody_knows_is_refused_with_a_sentence() {
-        assert!(with("lisen = \"0.0.0.0:80\"", &[]).unwrap_err().contains("lisen"));
-        let said = with("", &[("ONWARD_LISEN", "0.0.0.0:80")]).unwrap_err();
-        assert!(said.contains("ONWARD_LISEN") && said.contains("listen"), "{said}");
-    }
-
-    #[test]
-    fn plain_http_is_only_for_this_machine_and_a_proxy_is_known() {
-        let unfit = |file: &str| {
-            let secret = "secret = \"kJ8vQz2mXw7RtY4nLp9sBd3fGh6cVa1e\"\n";
-            let settings = with(&format!("{secret}{file}"), &[]).unwrap();
-            settings.unfit().iter().map(ToString::to_string).collect::<String>()
-        };
-        for fit in [
-            "",
-            "base_url = \"http://localhost:8080\"",
-            "base_url = \"http://[::1]:8080\"",
-            "base_url = \"https://onward.example.gov.uk\"",
-            "base_url = \"https://onward.example.gov.uk\"\nlisten = \"0.0.0.0:80\"\ntrusted_proxies = [\"10.0.0.4\"]",
-        ] {
-            assert_eq!(unfit(fit), "", "{fit}");
-        }
-        for slip in [
-            "base_url = \"http://onward.example.gov.uk\"",
-            "base_url = \"http://localhost.evil.example\"",
-            "listen = \"0.0.0.0:80\"",
-        ] {
-            assert!(unfit(slip).contains("https://"), "{slip}");
-        }
-        let open = unfit("base_url = \"https://onward.example.gov.uk\"\nlisten = \"0.0.0.0:80\"");
-        assert!(open.contains("trusted_proxies"), "{open}");
-        let behind = with("base_url = \"https://onward.example.gov.uk\"", &[]).unwrap();
-        assert_eq!(behind.trusted_proxies.len(), 2, "a proxy on this machine");
-    }
-
-    #[test]
-    fn a_repetitive_secret_is_refused() {
-        for easy in ["0123456789".repeat(7), "abcdefghijklmnopqrstuvwxyz".repeat(2)] {
-            assert!(with(&format!("secret = \"{easy}\""), &[]).unwrap().own_secret().is_err(), "{easy}");
-        }
-    }
-
-    #[test]
-    fn bad_settings_are_each_refused() {
-        let files = [
-            "listen = \"8080\"",
-            "listen = 8080",
-            "listen = \"localhost\"",
-            "base_url = \"onward\"",
-            "base_url = \"ftp://x\"",
-            "base_url = \"https://user:word@x\"",
-            "base_url = \"https://x/path?y\"",
-            "leave_to = \"//evil.example\"",
-            "leave_to = \"javascript:alert(1)\"",
-            "log = \"trace\"",
-            "authority = \"Council\"",
-            "authority = \"808\"",
-            "authority = \"Another authority\"",
-            "log = \"everything\"",
-            "trusted_proxies = [\"all\"]",
-            "trusted_proxies = \"10.0.0.1\"",
-            "secret = 5",
-            "[secret]",
-            "= 1",
-            "service = []",
-            "demo = true",
-            "relaxed_limits = true",
-            "debug = true",
-            "listen = \"1.2.3.4:99999\"",
-            "team_phone = 1",
-        ];
-        for file in files {
-            assert!(with(file, &[]).is_err(), "{file}");
-        }
-    }
-
-    #[test]
-    fn a_missing_short_or_known_secret_is_refused_and_a_good_one_never_printed() {
-        let short = "a".repeat(40);
-        for secret in [
-            "",
-            "changeme",
-            &short,
-            "change-me-change-me-change-me-now-please",
-            "stockton riverside demo stockton",
-        ] {
-            let file = if secret.is_empty() { String::new() } else { format!("secret = \"{secret}\"") };
-            assert!(with(&file, &[]).unwrap().own_secret().is_err(), "{secret}");
-        }
-        let good = "kJ8vQz2mXw7RtY4nLp9sBd3fGh6cVa1e";
-        let settings =
-            with(&format!("secret = \"{good}\""), &[("ONWARD_DATABASE", "postgres://u:hunter2@h/d")])
-                .unwrap();
-        assert!(settings.own_secret().is_ok());
-        let printed = format!("{settings:?} {:?}", settings.redacted());
-        assert!(!printed.contains(good) && !printed.contains("hunter2"), "{printed}");
-    }
-}
+mod tests;

@@ -113,6 +113,7 @@ pub fn staff(name: &str) -> String {
 }
 
 pub fn client() -> Client {
+    onward::outside::client::can_encrypt();
     Client::builder().redirect(Policy::none()).build().unwrap()
 }
 

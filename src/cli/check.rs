@@ -2,13 +2,19 @@
 
 use clap::Args;
 use onward_store::{
-    Store,
+    DatabaseUrl, Store,
     check::{self, Heads},
 };
-use std::{io::Write as _, path::PathBuf, process::ExitCode};
+use std::{io::Write, path::PathBuf, process::ExitCode};
 
-use super::{Done, modes, place::Place, serve::MADE_UP};
-use crate::{clock::Clock, law, settings::Settings};
+use super::{Done, Failed, modes, place::Place, serve::MADE_UP};
+use crate::{
+    clock::Clock,
+    law,
+    outside::bank_holidays::{GovUk, HasTheList as _, OfAFile, read},
+    settings::{BankHolidays, Settings},
+    usecases::bank_holidays::last_good,
+};
 
 /// Check the database (tables, references, the chains of the logs) and print the settings without secrets.
 #[derive(Debug, Args)]
@@ -66,6 +72,7 @@ impl Check {
             return Ok(ExitCode::FAILURE);
         }
         writeln!(out, "The database is as it should be.")?;
+        bank_holidays(&mut out, &settings, &url)?;
         let mut missing: Vec<String> = settings.unfit().iter().map(ToString::to_string).collect();
         if Store::open(&url)?.read(|tx| tx.installation().demonstration_day())?.is_some() {
             missing.push(MADE_UP.to_owned());
@@ -92,4 +99,36 @@ impl Check {
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Which list of bank holidays everything counts by, of which day, and whether it can be renewed.
+fn bank_holidays(out: &mut impl Write, settings: &Settings, url: &DatabaseUrl) -> Result<(), Failed> {
+    let followed = last_good(&Store::open(url)?)?;
+    let whose = followed.came_from.as_deref().unwrap_or("the copy that Onward brings along");
+    let (first, last) = followed.calendar.covers().unwrap_or_default();
+    writeln!(out, "Bank holidays: {whose}, of {}, for {first} to {last}", followed.on)?;
+    if followed.ends_soon(Clock::system().today()) {
+        writeln!(
+            out,
+            "  it has no holidays of this year: the standing rules are followed, which know no proclaimed day"
+        )?;
+    }
+    match &settings.bank_holidays {
+        BankHolidays::Brought => {
+            writeln!(out, "  nobody is asked for a newer one (`bank_holidays` is \"brought\")")?
+        }
+        BankHolidays::File(path) => match OfAFile(path.clone()).list().and_then(|text| read(&text)) {
+            Ok(_) => writeln!(out, "  {} is read once a day", path.display())?,
+            Err(why) => writeln!(out, "  {} can't be used: {why}", path.display())?,
+        },
+        BankHolidays::GovUk => match GovUk::new().and_then(|who| who.list()).and_then(|text| read(&text)) {
+            Ok(_) => writeln!(out, "  GOV.UK can be reached, and is asked once a day")?,
+            Err(why) => writeln!(
+                out,
+                "  GOV.UK can't be asked: {why}. On a closed network put its list into a file and set `bank_holidays` to it, or \
+                 to \"brought\""
+            )?,
+        },
+    }
+    Ok(())
 }

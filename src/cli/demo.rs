@@ -18,9 +18,9 @@ use crate::{
     clock::{Clock, long_day},
     demo::{self, accounts, fill},
     law,
-    settings::Settings,
+    settings::{BankHolidays, Neighbour, Settings},
     telemetry,
-    usecases::account::hashing,
+    usecases::{account::hashing, bank_holidays::follow_last},
     web::{server, view::View},
 };
 
@@ -65,6 +65,7 @@ impl Demo {
         let view = View::load().map_err(Failed::because)?;
         let demonstration =
             Demonstration { relaxed_limits: self.relaxed_limits, second_factor: self.second_factor };
+        follow_last(&store)?;
         let app =
             App::new(store, view, settings, law::demonstration()?, Clock::on_day(today), Some(demonstration));
         greet(address, today, &self.data_dir)?;
@@ -83,6 +84,14 @@ fn settings(address: SocketAddr) -> Settings {
         emergency_phone: Some("01632 960 199".into()),
         emergency_text: Some("07700 900 199".into()),
         numbers_checked: NaiveDate::from_ymd_opt(2026, 11, 20),
+        hub_phone: Some("01632 960 130".into()),
+        adults_phone: Some("01632 960 160".into()),
+        neighbour: Neighbour {
+            name: Some("Port Haven Council".into()),
+            phone: Some("01632 960 210".into()),
+            emergency_phone: Some("01632 960 299".into()),
+        },
+        bank_holidays: BankHolidays::Brought,
         log: "warn".into(),
         ..Settings::default()
     }

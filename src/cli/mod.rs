@@ -11,6 +11,7 @@ pub mod migrate;
 pub mod modes;
 pub mod people;
 pub mod place;
+pub mod renewing;
 pub mod restore;
 pub mod routes;
 pub mod rules;

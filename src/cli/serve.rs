@@ -4,13 +4,14 @@ use clap::Args;
 use onward_store::Store;
 use std::{io::Write as _, net::TcpListener, path::PathBuf, process::ExitCode};
 
-use super::{Done, Failed, place::Place};
+use super::{Done, Failed, place::Place, renewing};
 use crate::{
     App,
     clock::Clock,
     law,
     settings::Settings,
     telemetry,
+    usecases::bank_holidays::follow_last,
     web::{server, view::View},
 };
 
@@ -60,7 +61,10 @@ impl Serve {
         }
         drop(out);
         let view = View::load().map_err(Failed::because)?;
+        let last = follow_last(&store)?;
+        tracing::info!(what = "bank holidays", why = %last.on, "the list of this day is followed");
         let app = App::new(store, view, settings, law, Clock::system(), None);
+        renewing::begin(app.clone());
         actix_web::rt::System::new().block_on(server::until_told_to_stop(app, listener))?;
         Ok(ExitCode::SUCCESS)
     }

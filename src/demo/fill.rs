@@ -172,6 +172,7 @@ fn people(tx: &Tx, law: &'static Law, cast: &Cast, hash: &str, now: Moment) -> S
         }
     }
     super::hub::fill(tx, cast.worker("sam")?, now)?;
+    super::directory::fill(tx, |key| cast.worker(key), now)?;
     for child in borough::children().into_iter().filter(|child| child.adviser.is_some()) {
         drafts::plan(
             tx,

@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod borough;
 pub mod circumstances;
+mod directory;
 mod drafts;
 pub mod fill;
 pub mod hub;

@@ -51,6 +51,14 @@ ids! {
     HubContactId,
     /// A row of its ledger.
     HubStepId,
+    /// A team or service of the directory, through all versions.
+    DirectoryEntryId,
+    /// One version of what the directory says of it.
+    DirectoryVersionId,
+    /// A reader's word that something in the directory is wrong.
+    DirectoryFlagId,
+    /// What somebody asked since they could not find it.
+    DirectoryQuestionId,
     /// What waits for a second manager.
     SecondLookId,
     /// One version of a person's care episode.

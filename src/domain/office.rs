@@ -1,4 +1,14 @@
 //! When the office is open: Monday to Friday, 9am to 5pm, except on bank holidays in England and Wales.
+//!
+//! There is one calendar for everything that counts working days. It follows GOV.UK's published list for the years which that list
+//! covers, one-off holidays included, and the standing rules for every other year. Whoever starts the service puts the list in
+//! ([`follow`]); until then, and in tests, the standing rules are all there is.
+
+use std::{
+    collections::BTreeMap,
+    ops::RangeInclusive,
+    sync::{Arc, PoisonError, RwLock},
+};
 
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Weekday};
 
@@ -6,41 +16,171 @@ use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, NaiveTime, Timelike, Week
 const OPENS: u32 = 9;
 /// The hour at which the working day ends.
 const CLOSES: u32 = 17;
+/// A year of a list has so many bank holidays; one with fewer or more is no list that anybody should follow.
+const IN_A_YEAR: RangeInclusive<usize> = 7..=12;
+
+/// Bank holidays in England and Wales.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Calendar {
+    listed: BTreeMap<NaiveDate, String>,
+    /// The first and last year that the list covers.
+    covers: Option<(i32, i32)>,
+}
+
+/// Why nobody should follow a list.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotAList {
+    #[error("it has no days")]
+    Empty,
+    #[error("{0} has {1} bank holidays")]
+    Year(i32, usize),
+    #[error("{0} is a Saturday or Sunday")]
+    Weekend(NaiveDate),
+    #[error("{0} is not a holiday in it")]
+    Without(NaiveDate),
+}
+
+impl Calendar {
+    /// From a published list: day and title. Every year from the first to the last day is covered whole.
+    ///
+    /// # Errors
+    /// What is odd about it: a year with too few or too many days, a day at a weekend, or no Christmas.
+    pub fn of_list(days: impl IntoIterator<Item = (NaiveDate, String)>) -> Result<Self, NotAList> {
+        let listed: BTreeMap<NaiveDate, String> = days.into_iter().collect();
+        let years = listed.keys().map(Datelike::year);
+        let (Some(first), Some(last)) = (years.clone().min(), years.max()) else {
+            return Err(NotAList::Empty);
+        };
+        if let Some(day) = listed.keys().find(|day| weekend(**day)) {
+            return Err(NotAList::Weekend(*day));
+        }
+        for year in first..=last {
+            let count = listed.keys().filter(|day| day.year() == year).count();
+            if !IN_A_YEAR.contains(&count) {
+                return Err(NotAList::Year(year, count));
+            }
+            // A day may be proclaimed and another moved, but Good Friday and Christmas stand in every list.
+            let good_friday = easter(year).and_then(|day| day.checked_sub_days(Days::new(2)));
+            let christmas = NaiveDate::from_ymd_opt(year, 12, if weekend_christmas(year) { 27 } else { 25 });
+            for day in [good_friday, christmas].into_iter().flatten() {
+                if !listed.contains_key(&day) {
+                    return Err(NotAList::Without(day));
+                }
+            }
+        }
+        Ok(Self { listed, covers: Some((first, last)) })
+    }
+
+    /// The first and last year of the list that it follows; nothing where it follows the standing rules alone.
+    #[must_use]
+    pub const fn covers(&self) -> Option<(i32, i32)> {
+        self.covers
+    }
+
+    /// What the list calls a day.
+    #[must_use]
+    pub fn title(&self, day: NaiveDate) -> Option<&str> {
+        self.listed.get(&day).map(String::as_str)
+    }
+
+    /// A bank holiday in England and Wales.
+    #[must_use]
+    pub fn bank_holiday(&self, day: NaiveDate) -> bool {
+        match self.covers {
+            Some((first, last)) if (first..=last).contains(&day.year()) => self.listed.contains_key(&day),
+            _ => standing_rule(day),
+        }
+    }
+
+    /// Monday to Friday, and no bank holiday.
+    #[must_use]
+    pub fn working_day(&self, day: NaiveDate) -> bool {
+        !weekend(day) && !self.bank_holiday(day)
+    }
+
+    /// The day on which so many working days after it have begun. The day itself does not count.
+    #[must_use]
+    pub fn working_days_after(&self, day: NaiveDate, days: u32) -> NaiveDate {
+        let all = day.iter_days().skip(1).filter(|day| self.working_day(*day));
+        all.take(days.try_into().unwrap_or(usize::MAX)).last().unwrap_or(day)
+    }
+
+    /// Whether somebody is in the office at this London time.
+    #[must_use]
+    pub fn open_at(&self, now: NaiveDateTime) -> bool {
+        self.working_day(now.date()) && (OPENS..CLOSES).contains(&now.hour())
+    }
+
+    /// When somebody is next in the office: the London time at which it opens. `None` only at the end of time.
+    #[must_use]
+    pub fn opens_after(&self, now: NaiveDateTime) -> Option<NaiveDateTime> {
+        let opening = NaiveTime::from_hms_opt(OPENS, 0, 0)?;
+        // It is never closed for more than a few days in a row; three weeks are plenty.
+        (0..21)
+            .filter_map(|days| now.date().checked_add_days(Days::new(days)))
+            .filter(|day| self.working_day(*day))
+            .map(|day| day.and_time(opening))
+            .find(|opens| *opens > now)
+    }
+
+    /// Until when it is as it is at this London time, open or closed.
+    #[must_use]
+    pub fn until(&self, now: NaiveDateTime) -> Option<NaiveDateTime> {
+        if self.open_at(now) {
+            return NaiveTime::from_hms_opt(CLOSES, 0, 0).map(|closing| now.date().and_time(closing));
+        }
+        self.opens_after(now)
+    }
+}
+
+/// The calendar that everything counts by.
+static FOLLOWED: RwLock<Option<Arc<Calendar>>> = RwLock::new(None);
+
+/// From now on everything counts by this calendar.
+pub fn follow(calendar: Calendar) {
+    *FOLLOWED.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(calendar));
+}
+
+/// The calendar that everything counts by.
+#[must_use]
+pub fn followed() -> Arc<Calendar> {
+    FOLLOWED.read().unwrap_or_else(PoisonError::into_inner).clone().unwrap_or_default()
+}
 
 /// Whether somebody is in the office at this London time.
 #[must_use]
 pub fn open_at(now: NaiveDateTime) -> bool {
-    working_day(now.date()) && (OPENS..CLOSES).contains(&now.hour())
+    followed().open_at(now)
 }
 
 /// When somebody is next in the office: the London time at which it opens. `None` only at the end of time.
 #[must_use]
 pub fn opens_after(now: NaiveDateTime) -> Option<NaiveDateTime> {
-    let opening = NaiveTime::from_hms_opt(OPENS, 0, 0)?;
-    // It is never closed for more than a few days in a row; three weeks are plenty.
-    (0..21)
-        .filter_map(|days| now.date().checked_add_days(Days::new(days)))
-        .filter(|day| working_day(*day))
-        .map(|day| day.and_time(opening))
-        .find(|opens| *opens > now)
+    followed().opens_after(now)
 }
 
 /// The day on which so many working days after it have begun. The day itself does not count.
 #[must_use]
 pub fn working_days_after(day: NaiveDate, days: u32) -> NaiveDate {
-    let all = day.iter_days().skip(1).filter(|day| working_day(*day));
-    all.take(days.try_into().unwrap_or(usize::MAX)).last().unwrap_or(day)
+    followed().working_days_after(day, days)
 }
 
 /// Monday to Friday, and no bank holiday.
 #[must_use]
 pub fn working_day(day: NaiveDate) -> bool {
-    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !bank_holiday(day)
+    followed().working_day(day)
+}
+
+fn weekend(day: NaiveDate) -> bool {
+    matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+fn weekend_christmas(year: i32) -> bool {
+    NaiveDate::from_ymd_opt(year, 12, 25).is_some_and(weekend)
 }
 
 /// A bank holiday in England and Wales by the standing rules. One-off proclaimed holidays are not known here.
-#[must_use]
-pub fn bank_holiday(day: NaiveDate) -> bool {
+fn standing_rule(day: NaiveDate) -> bool {
     let year = day.year();
     let fixed = |month, date| NaiveDate::from_ymd_opt(year, month, date);
     let easter = easter(year);
@@ -106,7 +246,7 @@ mod tests {
         first
             .iter_days()
             .take_while(|day| day.year() == year)
-            .filter(|day| bank_holiday(*day))
+            .filter(|day| standing_rule(*day))
             .map(|day| day.to_string())
             .collect()
     }
@@ -154,6 +294,88 @@ mod tests {
         );
         // Christmas Day on a Sunday: Boxing Day stays where it is, and the Christmas holiday moves after it.
         assert_eq!(days(2033).split_off(6), ["2033-12-26", "2033-12-27"]);
+    }
+
+    /// The list for some years by the standing rules, with what is proclaimed beside.
+    fn list(years: std::ops::RangeInclusive<i32>, beside: &[&str]) -> Vec<(NaiveDate, String)> {
+        let all = years.flat_map(days).chain(beside.iter().map(|day| (*day).to_owned()));
+        all.map(|day| (day.parse().unwrap(), "A holiday".to_owned())).collect()
+    }
+
+    #[test]
+    fn a_proclaimed_day_closes_the_office_and_years_outside_the_list_follow_the_rules() {
+        let calendar = Calendar::of_list(list(2022..=2024, &["2023-05-08"])).unwrap();
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        assert!(
+            calendar.bank_holiday(day("2023-05-08")) && !Calendar::default().bank_holiday(day("2023-05-08"))
+        );
+        assert_eq!(calendar.working_days_after(day("2023-05-05"), 1), day("2023-05-09"));
+        assert!(calendar.bank_holiday(day("2026-12-28")) && calendar.covers() == Some((2022, 2024)));
+        assert_eq!(calendar.title(day("2024-12-25")), Some("A holiday"));
+    }
+
+    #[test]
+    fn a_list_that_lies_is_followed_by_nobody() {
+        let odd = |days: Vec<(NaiveDate, String)>| Calendar::of_list(days).unwrap_err();
+        assert_eq!(odd(Vec::new()), NotAList::Empty);
+        assert_eq!(odd(list(2026..=2026, &["2026-12-26"])), NotAList::Weekend("2026-12-26".parse().unwrap()));
+        let every: Vec<_> = "2026-01-01"
+            .parse::<NaiveDate>()
+            .unwrap()
+            .iter_days()
+            .take(365)
+            .filter(|day| !weekend(*day))
+            .map(|day| (day, String::new()))
+            .collect();
+        assert!(matches!(odd(every), NotAList::Year(2026, 261)));
+        let mut without = list(2026..=2026, &["2026-11-02"]);
+        without.retain(|(day, _)| day.to_string() != "2026-12-25");
+        assert_eq!(odd(without), NotAList::Without("2026-12-25".parse().unwrap()));
+        let gap: Vec<_> = list(2024..=2024, &[]).into_iter().chain(list(2026..=2026, &[])).collect();
+        assert_eq!(odd(gap), NotAList::Year(2025, 0));
+    }
+
+    /// The same, counted another way: from the list as text, a day at a time, with the weekday worked out from the number of days
+    /// since a known Monday.
+    fn counted(from: NaiveDate, days: u32, listed: &std::collections::BTreeSet<String>) -> NaiveDate {
+        let monday: NaiveDate = "2024-01-01".parse().unwrap();
+        let (mut day, mut left) = (from, days);
+        while left > 0 {
+            day = day.succ_opt().unwrap();
+            let of_week = (day - monday).num_days().rem_euclid(7);
+            left -= u32::from(of_week < 5 && !listed.contains(&day.to_string()));
+        }
+        day
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn working_days_agree_with_an_independent_count(from in 0_i64..2_900, days in 0_u32..60) {
+            let list = list(2020..=2028, &["2022-09-19", "2023-05-08"]);
+            let listed = list.iter().map(|(day, _)| day.to_string()).collect();
+            let calendar = Calendar::of_list(list).unwrap();
+            let from = "2020-01-01".parse::<NaiveDate>().unwrap() + chrono::TimeDelta::days(from);
+            proptest::prop_assert_eq!(calendar.working_days_after(from, days), counted(from, days, &listed));
+        }
+
+        /// Minute by minute from any moment until somebody is in the office, through weekends, holidays and changes of the clock:
+        /// what people see on a wall is what counts.
+        #[test]
+        fn the_next_opening_agrees_with_a_walk_of_the_clock(minutes in 0_i64..4_000_000) {
+            let calendar = Calendar::of_list(list(2020..=2028, &["2022-09-19"])).unwrap();
+            let start: NaiveDateTime = "2020-01-01T00:00:00".parse().unwrap();
+            let now = start + chrono::TimeDelta::minutes(minutes);
+            let mut at = now + chrono::TimeDelta::minutes(1);
+            while !(at.hour() == 9 && at.minute() == 0 && calendar.working_day(at.date())) {
+                at += chrono::TimeDelta::minutes(1);
+            }
+            proptest::prop_assert_eq!(calendar.opens_after(now), Some(at));
+            let until = calendar.until(now).unwrap();
+            proptest::prop_assert!(until > now);
+            let before = until - chrono::TimeDelta::minutes(1);
+            proptest::prop_assert_eq!(calendar.open_at(before.max(now)), calendar.open_at(now));
+            proptest::prop_assert_ne!(calendar.open_at(until), calendar.open_at(now));
+        }
     }
 
     #[test]

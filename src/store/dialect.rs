@@ -351,6 +351,82 @@ pub(crate) fn made_by(
     }
 }
 
+/// The entries of the directory whose texts have these words, the best first: all of the words, or any. Each word is letters and
+/// digits only; one of four letters and more may also be the beginning of another.
+pub(crate) fn find_in_directory(
+    connection: &mut AnyConnection,
+    terms: &[String],
+    all: bool,
+    most: i64,
+) -> StoreResult<Vec<String>> {
+    let begins = |term: &str| term.chars().count() > 3;
+    let lines: Vec<Line> = match connection {
+        AnyConnection::Sqlite(connection) => {
+            let each = terms.iter().map(|term| format!("\"{term}\"{}", if begins(term) { "*" } else { "" }));
+            let query = each.collect::<Vec<_>>().join(if all { " AND " } else { " OR " });
+            diesel::sql_query(
+                "SELECT entry_id AS line FROM directory_text WHERE directory_text MATCH ? \
+                 ORDER BY bm25(directory_text, 0.0, 8.0, 4.0, 1.0), entry_id LIMIT ?",
+            )
+            .bind::<Text, _>(query)
+            .bind::<diesel::sql_types::BigInt, _>(most)
+            .load(connection)?
+        }
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(connection) => {
+            let each = terms.iter().map(|term| format!("'{term}'{}", if begins(term) { ":*" } else { "" }));
+            let query = each.collect::<Vec<_>>().join(if all { " & " } else { " | " });
+            diesel::sql_query(
+                "SELECT entry_id AS line FROM directory_text, to_tsquery('pg_catalog.english', $1) AS asked \
+                 WHERE found @@ asked ORDER BY ts_rank(found, asked) DESC, entry_id LIMIT $2",
+            )
+            .bind::<Text, _>(query)
+            .bind::<diesel::sql_types::BigInt, _>(most)
+            .load(connection)?
+        }
+    };
+    Ok(lines.into_iter().map(|line| line.line).collect())
+}
+
+/// Puts the texts of an entry where the search reads them: its name, other words for it, and what it does. `None` takes them
+/// out. What was never there need not be looked for.
+pub(crate) fn put_in_directory(
+    connection: &mut AnyConnection,
+    entry: &str,
+    texts: Option<&[String; 3]>,
+    was_there: bool,
+) -> StoreResult<()> {
+    macro_rules! put {
+        ($connection:expr, $delete:literal, $add:literal) => {{
+            if was_there {
+                diesel::sql_query($delete).bind::<Text, _>(entry).execute($connection)?;
+            }
+            if let Some([name, also, body]) = texts {
+                diesel::sql_query($add)
+                    .bind::<Text, _>(entry)
+                    .bind::<Text, _>(name)
+                    .bind::<Text, _>(also)
+                    .bind::<Text, _>(body)
+                    .execute($connection)?;
+            }
+        }};
+    }
+    match connection {
+        AnyConnection::Sqlite(connection) => put!(
+            connection,
+            "DELETE FROM directory_text WHERE entry_id = ?",
+            "INSERT INTO directory_text (entry_id, name, also, body) VALUES (?, ?, ?, ?)"
+        ),
+        #[cfg(feature = "postgres")]
+        AnyConnection::Postgres(connection) => put!(
+            connection,
+            "DELETE FROM directory_text WHERE entry_id = $1",
+            "INSERT INTO directory_text (entry_id, name, also, body) VALUES ($1, $2, $3, $4)"
+        ),
+    }
+    Ok(())
+}
+
 /// How many rows a table holds. The name comes from the database's own list.
 pub(crate) fn rows_of(connection: &mut AnyConnection, table: &str) -> StoreResult<i64> {
     let query = format!("SELECT CAST(count(*) AS TEXT) AS line FROM {table}");

@@ -9,8 +9,8 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, account, allocation, appointment, budget, care, contact, desk, entitlement, hub, id, mine,
-    money::Pence, own_answer, pathway, person, place, plan, proof, recorded, rectification, role::Role,
+    access, account, allocation, appointment, budget, care, contact, desk, directory, entitlement, hub, id,
+    mine, money::Pence, own_answer, pathway, person, place, plan, proof, recorded, rectification, role::Role,
     second_look, wish,
 };
 
@@ -191,6 +191,10 @@ kept_as_text!(
     id::AccountChangeId,
     id::SecondLookId,
     id::HubContactId,
+    id::DirectoryEntryId,
+    id::DirectoryVersionId,
+    id::DirectoryFlagId,
+    id::DirectoryQuestionId,
     id::HubStepId,
     id::SessionId,
     id::ImportId,
@@ -234,6 +238,12 @@ kept_as_text!(
     care::LifeEventKind,
     contact::Alone,
     contact::ContactKind,
+    directory::Answers,
+    directory::EntryKind,
+    directory::FlagOutcome,
+    directory::Need,
+    directory::QuestionOutcome,
+    directory::Wrong,
     entitlement::EntitlementAct,
     hub::Agency,
     hub::Door,

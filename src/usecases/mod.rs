@@ -3,8 +3,10 @@
 pub mod account;
 pub mod adviser;
 pub mod ask;
+pub mod bank_holidays;
 #[cfg(test)]
 mod both_sides;
+pub mod directory;
 pub mod hands;
 pub mod hub;
 pub mod law_changes;

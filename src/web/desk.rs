@@ -6,7 +6,7 @@ use leaving_care_rules::Messages;
 use onward_domain::{allocation::Worker, moment::Moment};
 use onward_store::{
     StoreError, StoreResult, Tx,
-    scope::{Caseload, HubDesk, OwnRecord, ReviewDesk, Scope, ServiceView, Viewer},
+    scope::{Caseload, DirectoryDesk, HubDesk, OwnRecord, ReviewDesk, Scope, ServiceView, Viewer},
 };
 use std::{future::Future, marker::PhantomData, ops::Deref, pin::Pin};
 
@@ -61,6 +61,8 @@ seats! {
     Manager: ServiceView = Viewer::service;
     /// An administrator: no record.
     Administrator: () = |viewer| matches!(viewer.scope(), Scope::Administration).then_some(());
+    /// A member of staff before the directory.
+    Staff: DirectoryDesk = Viewer::directory;
     /// Staff who may open a record from outside, with a reason.
     Practitioner: Scope = |viewer| Some(viewer.scope());
 }

@@ -9,6 +9,7 @@ pub mod check;
 pub mod clock_words;
 pub mod csv;
 pub mod desk;
+pub mod directory;
 pub mod error;
 pub mod extract;
 pub mod form;

@@ -24,6 +24,8 @@ pub enum Audience {
     Hub,
     Manager,
     Administrator,
+    /// Every member of staff.
+    Staff,
     /// Staff who may open a record from outside: managers see every record anyway, administrators none.
     Practitioner,
 }
@@ -41,6 +43,7 @@ impl Audience {
             Self::Hub => "hub",
             Self::Manager => "manager",
             Self::Administrator => "administrator",
+            Self::Staff => "staff",
             Self::Practitioner => "practitioner",
         }
     }
@@ -56,6 +59,7 @@ impl Audience {
             Self::Hub => matches!(role, Role::HubWorker),
             Self::Manager => matches!(role, Role::Manager),
             Self::Administrator => matches!(role, Role::Administrator),
+            Self::Staff => role.is_staff(),
             Self::Practitioner => {
                 matches!(role, Role::Adviser | Role::ReviewingOfficer | Role::HubWorker)
             }
@@ -117,6 +121,7 @@ pub fn all() -> Vec<Route> {
     routes.extend(super::young_person::routes());
     routes.extend(super::adviser::routes());
     routes.extend(super::practitioner::routes());
+    routes.extend(super::directory::routes());
     routes.extend(super::reviewing::routes());
     routes.extend(super::hub::routes());
     routes.extend(super::manager::routes());

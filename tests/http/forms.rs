@@ -39,6 +39,50 @@ fn forms() -> Vec<(&'static str, Twice)> {
             ByNature("each answered tap is signed in; one whose answer the browser dropped ends when idle"),
         ),
         ("/check", ByNature("it keeps nothing: the same answers lead to the same page")),
+        (
+            "/directory/ask",
+            Once(|house| {
+                at(house, Who::Nobody, "/directory", "/directory/ask", &[("asks", "Somewhere warm to read")])
+            }),
+        ),
+        ("/directory/answer", ByNature("it only opens what a code keeps")),
+        (
+            "/directory/{entry}/wrong",
+            Once(|house| {
+                let page = format!("{}/wrong", of_directory(house, "/directory"));
+                at(house, Who::Nobody, &page.clone(), &page, &[("wrong", "phone")])
+            }),
+        ),
+        ("/staff/directory/new", Once(new_entry)),
+        (
+            "/staff/directory/{entry}/edit",
+            Once(|house| {
+                let page = format!("{}/edit", of_directory(house, "/staff/directory"));
+                at(
+                    house,
+                    Who::Dawn,
+                    &page.clone(),
+                    &page,
+                    &[("place", "Round the corner"), ("checked", "no")],
+                )
+            }),
+        ),
+        (
+            "/staff/directory/{entry}/checked",
+            Once(|house| {
+                let page = of_directory(house, "/staff/directory");
+                let action = format!("{page}/checked");
+                at(house, Who::Dawn, &page, &action, &[("checked-by", "the team")])
+            }),
+        ),
+        (
+            "/staff/directory/{entry}/flags/{flag}",
+            ByNature("what is settled stays settled; the second sending finds nothing that waits"),
+        ),
+        (
+            "/staff/directory/questions/{asked}",
+            ByNature("the first answer stays; the second sending changes nothing"),
+        ),
         ("/worried", Once(worried)),
         (
             "/worried/back",
@@ -628,6 +672,38 @@ const JOINED: &str = "/manager/import/joined";
 /// Two numbers of the borough's return.
 fn joined(house: &House) -> Filled {
     at(house, Who::Dawn, JOINED, JOINED, &[("keep", JAY), ("other", "000938"), ("sure", "yes")])
+}
+
+/// The first entry in a list of the directory, as Dawn sees it.
+fn of_directory(house: &House, list: &str) -> String {
+    let page = house.signed_in(Who::Dawn).get(list).expect(200);
+    let links = page.attributes(&format!("main a[href^='{list}/']"), "href");
+    links.into_iter().find(|at| at.rsplit('/').next().is_some_and(|id| id.len() == 36)).expect("an entry")
+}
+
+fn new_entry(house: &House) -> Filled {
+    let form = house.signed_in(Who::Dawn).get("/staff/directory/new").expect(200);
+    let owner = form.attributes("select[name=owner] option", "value").remove(1);
+    let mut filled = at(
+        house,
+        Who::Dawn,
+        "/staff/directory/new",
+        "/staff/directory/new",
+        &[
+            ("kind", "local"),
+            ("name", "Quay Street laundry"),
+            ("provider", "Quay Street churches"),
+            ("does", "Washes your clothes."),
+            ("for-whom", "Your machine is broken."),
+            ("needs", "home"),
+            ("phone", "01632 960 177"),
+            ("answers", "always"),
+            ("checked", "yes"),
+            ("checked-by", "the council"),
+        ],
+    );
+    filled.fields.push(("owner", owner));
+    filled
 }
 
 /// A child has answered every question, and sends it.

@@ -44,6 +44,8 @@ pub struct Filling {
     contact: String,
     cover: String,
     brought: String,
+    entry: String,
+    asked: String,
     draft_step: String,
     drafted: String,
     refusal: String,
@@ -109,6 +111,13 @@ impl Filling {
         let queue = house.signed_in(Who::Sam).get("/hub/contacts").expect(200);
         let brought = queue.attributes("main a[href^='/hub/contacts/']", "href").iter().map(last).next();
         let brought = brought.expect("something came to the hub");
+        // An entry that is Dawn's own, so that nobody else gets in by owning it.
+        let dawn = house.signed_in(Who::Dawn);
+        let entries = dawn.get("/staff/directory").expect(200).attributes("main a.app-row-link", "href");
+        let entry = entries.iter().map(last).next().expect("an entry of the directory");
+        let asked =
+            dawn.get("/staff/directory/questions").expect(200).attributes("main a.app-row-link", "href");
+        let asked = asked.iter().map(last).next().expect("somebody could not find something");
         let visit = format!("/adviser/people/{person}/visit");
         let fields = [("kind", "call"), ("summary", "Called back.")];
         let contact = last(&priya.fill(&visit, &visit, &fields).location().to_owned());
@@ -174,6 +183,8 @@ impl Filling {
             appointment,
             said,
             brought,
+            entry,
+            asked,
         }
     }
 
@@ -209,6 +220,10 @@ impl Filling {
             .replace("{area}", "home")
             .replace("{which}", &self.said)
             .replace("{brought}", &self.brought)
+            .replace("{entry}", &self.entry)
+            .replace("{asked}", &self.asked)
+            // No such flag: whoever may settle one is told to say what came of it.
+            .replace("{flag}", "0198f0e6-0000-7000-8000-000000000000")
             .replace("{act}", "screen")
             .replace("{age}", "21")
             .replace("{plan}", "1")

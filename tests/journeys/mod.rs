@@ -5,6 +5,7 @@ mod appointments;
 mod asking;
 mod command_line;
 mod correction;
+mod directory;
 mod first_day;
 mod hub;
 mod ledger;

@@ -67,6 +67,16 @@ impl Page {
             .unwrap_or_else(|| {
                 panic!("{} has no form that posts to {action}: {}", self.at, self.text("main"))
             });
+        // A browser sends what a list has chosen, too.
+        let lists = Selector::parse("select[name]").unwrap();
+        let chosen = Selector::parse("option[selected]").unwrap();
+        let of_lists = form.select(&lists).filter_map(|list| {
+            let option = list.select(&chosen).next()?;
+            Some((
+                list.value().attr("name").unwrap_or_default().to_owned(),
+                option.value().attr("value").unwrap_or_default().to_owned(),
+            ))
+        });
         form.select(&inputs)
             .filter(|input| {
                 let kind = input.value().attr("type").unwrap_or("text");
@@ -81,6 +91,7 @@ impl Page {
                 };
                 (input.value().attr("name").unwrap_or_default().to_owned(), text)
             })
+            .chain(of_lists)
             .collect()
     }
 }
@@ -98,6 +109,7 @@ pub struct Visitor {
 
 impl Visitor {
     pub fn new(base: &str) -> Self {
+        onward::outside::client::can_encrypt();
         let client =
             Client::builder().redirect(Policy::none()).timeout(Duration::from_secs(60)).build().unwrap();
         Self { base: base.to_owned(), client, cookies: RefCell::default() }

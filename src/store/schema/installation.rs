@@ -7,3 +7,12 @@ diesel::table! {
         created_at -> Timestamp,
     }
 }
+
+diesel::table! {
+    outside_copies (name) {
+        name -> Text,
+        body -> Text,
+        came_from -> Text,
+        came_at -> Timestamp,
+    }
+}

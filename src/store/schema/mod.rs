@@ -3,6 +3,7 @@
 
 pub(crate) mod accounts;
 pub(crate) mod desk;
+pub(crate) mod directory;
 pub(crate) mod hub;
 pub(crate) mod imports;
 pub(crate) mod installation;

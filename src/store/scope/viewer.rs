@@ -5,7 +5,7 @@ use onward_domain::{
     role::Role,
 };
 
-use super::{Caseload, HubDesk, OwnRecord, ReviewDesk, ServiceView};
+use super::{Caseload, DirectoryDesk, HubDesk, OwnRecord, ReviewDesk, ServiceView};
 use crate::{Store, Tx, error::StoreResult, rows::users::User};
 
 /// A user who may do something now. Made afresh for each request, never stored.
@@ -110,6 +110,13 @@ impl Viewer {
     #[must_use]
     pub fn hub(&self) -> Option<HubDesk> {
         if let Scope::Hub(desk) = self.scope() { Some(desk) } else { None }
+    }
+
+    /// What staff may do about the directory; `None` for young people.
+    #[must_use]
+    pub fn directory(&self) -> Option<DirectoryDesk> {
+        let manages = self.user.role == Role::Manager;
+        self.user.role.is_staff().then_some(DirectoryDesk { user: self.user.id, manages })
     }
 
     /// A manager's view of the whole service; `None` for everyone else.

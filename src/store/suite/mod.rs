@@ -12,6 +12,7 @@ mod accounts;
 mod advisers;
 mod budget;
 mod chains;
+mod directory;
 mod hub;
 mod importing;
 mod installation;

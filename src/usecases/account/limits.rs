@@ -36,6 +36,8 @@ pub enum Try {
     Outside,
     /// Something for the children's hub, from one network. Nobody is turned away: see `/worried`.
     Worried,
+    /// What readers of the directory send, from one network.
+    Directory,
     /// Any of these, from one network.
     FromNetwork,
 }
@@ -54,6 +56,7 @@ pub struct Limits {
     reset: DefaultKeyedRateLimiter<String>,
     outside: DefaultKeyedRateLimiter<String>,
     worried: DefaultKeyedRateLimiter<String>,
+    directory: DefaultKeyedRateLimiter<String>,
     network: DefaultKeyedRateLimiter<String>,
     /// When a key will have attempts again: [`Limits::allows`] reads it without using an attempt.
     spent: Mutex<HashMap<(Try, String), Instant>>,
@@ -76,6 +79,7 @@ impl Limits {
             reset: an_hour(5, 3),
             outside: an_hour(30, 15),
             worried: an_hour(20, 10),
+            directory: an_hour(30, 15),
             network: an_hour(600, 100),
             spent: Mutex::default(),
             relaxed,
@@ -99,6 +103,7 @@ impl Limits {
             Try::Reset => &self.reset,
             Try::Outside => &self.outside,
             Try::Worried => &self.worried,
+            Try::Directory => &self.directory,
             Try::FromNetwork => &self.network,
         };
         if limiter.len() > MANY {

@@ -33,6 +33,8 @@ pub enum Purpose {
     Code,
     /// What somebody without an account has said so far, in the form of their next question.
     Check,
+    /// What readers of the directory send, and the codes that open its answers.
+    Directory,
     /// What somebody writes to the children's hub, in the form of their next question; and the form that sent it.
     Worried,
 }
@@ -50,6 +52,7 @@ impl Purpose {
             Self::Proof => "proof letter",
             Self::Code => "code",
             Self::Check => "check",
+            Self::Directory => "directory",
             Self::Worried => "worried",
         }
     }

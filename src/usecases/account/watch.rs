@@ -60,6 +60,10 @@ pub struct HeadsUp {
     /// Who asked for a new way in: an adviser's own people, young people without an adviser for a manager, colleagues for an
     /// administrator. Looked up on the page on which they start.
     pub asking: Vec<Asking>,
+    /// Entries of the directory that are theirs and past their check, or that a reader says are wrong. Looked up there too.
+    pub entries: usize,
+    /// Questions of readers that wait for a manager's answer. Looked up there too.
+    pub questions: usize,
 }
 
 /// What waits for this user; nothing for whoever is neither manager nor administrator.
@@ -77,11 +81,21 @@ pub fn heads_up(tx: &Tx, user: UserId, role: Role) -> StoreResult<HeadsUp> {
     }
     let count = |number: i64| usize::try_from(number).unwrap_or(0);
     Ok(HeadsUp {
-        asking: Vec::new(),
         openings: count(tx.unseen_openings()?),
         ways: count(tx.accounts().unseen_new_ways()?),
         waiting,
+        ..HeadsUp::default()
     })
+}
+
+/// What waits for somebody in the directory: their own entries, and for a manager what people could not find.
+///
+/// # Errors
+/// The database's own.
+pub fn in_the_directory(tx: &Tx, user: UserId, now: Moment) -> StoreResult<(usize, usize)> {
+    let Some(desk) = tx.viewer(user)?.and_then(|viewer| viewer.directory()) else { return Ok((0, 0)) };
+    let questions = if desk.manages() { desk.questions_waiting(tx)? } else { 0 };
+    Ok((desk.waiting(tx, now)?, questions))
 }
 
 /// Who asked for a new way in within a week, was given no code since, and is this user's to help.

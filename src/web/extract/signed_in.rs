@@ -14,7 +14,7 @@ use crate::{
     App,
     usecases::account::{
         second_person::needs_two,
-        watch::{HeadsUp, NewWay, asking, heads_up},
+        watch::{HeadsUp, NewWay, asking, heads_up, in_the_directory},
     },
     web::{account::session::start_of, error::Situation, middleware::state},
 };
@@ -77,7 +77,10 @@ impl SignedIn {
         // Who lost their way in is told where whoever can help begins, and looked up nowhere else.
         if role.is_staff() && request.path() == start_of(role) {
             let now = app.clock.moment();
-            heads_up.asking = app.read(move |tx| asking(tx, id, role, now)).await?;
+            let (asked, directory) =
+                app.read(move |tx| Ok((asking(tx, id, role, now)?, in_the_directory(tx, id, now)?))).await?;
+            heads_up.asking = asked;
+            (heads_up.entries, heads_up.questions) = directory;
         }
         let me = Some(Self { user, session: number, own_device, new_ways, heads_up });
         if let Some(me) = &me {

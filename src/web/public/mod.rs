@@ -1,12 +1,14 @@
 //! Pages that need no sign-in.
 
 pub mod about;
+pub mod directory;
 mod health;
 pub mod help;
 pub mod problems;
 mod proof;
 #[cfg(test)]
 mod tests;
+mod who_answers;
 mod worried;
 
 use super::{
@@ -25,8 +27,10 @@ pub fn routes() -> Vec<Route> {
         get("/favicon.ico", public, favicon),
     ];
     routes.extend(about::routes());
+    routes.extend(directory::routes());
     routes.extend(help::routes());
     routes.extend(proof::routes());
+    routes.extend(who_answers::routes());
     routes.extend(worried::routes());
     routes
 }

@@ -228,6 +228,7 @@ pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
             ("/manager/plans", said::Plans.into(), "plan"),
             ("/manager/refusals", said::Refusals.into(), "paper"),
             ("/manager/import", said::Import.into(), "upload"),
+            ("/staff/directory", said::Directory.into(), "search"),
             ("/manager/watch", said::ToLookAt.into(), "eye"),
             account(),
         ],

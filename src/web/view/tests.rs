@@ -284,6 +284,23 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
             None,
             "If you are in danger, call 999.",
         ),
+        ("who_answers", json!({"who": "hub", "neighbour": "Port Haven"}), None, "The children’s hub"),
+        ("duty_matter", json!({"matter": "arrested"}), None, "Arrested"),
+        ("duty_scope", json!({"matter": "arrested"}), None, "solicitor"),
+        (
+            "checked_on",
+            json!({"stale": true, "day": "2026-05-02", "by": "the team"}),
+            None,
+            "Not checked since 2 May 2026",
+        ),
+        (
+            "directory_entry",
+            json!({"entry": {"does": "A bed", "for_whom": "You", "does_not": "Pay rent", "phone": phone, "night_phone": phone,
+                "answers": "office", "open": false, "opens": null, "hours": "Ring", "email": "help@example.org",
+                "web": "https://example.org", "place": "Here", "languages": "All"}}),
+            None,
+            "Closed now.",
+        ),
         ("search_box", json!({ "q": "bus" }), None, "value=\"bus\""),
     ]
 }

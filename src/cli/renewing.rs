@@ -1,0 +1,56 @@
+//! What the service asks others for once a day, beside its pages. No page waits for it.
+
+use onward_domain::office;
+use std::{
+    thread,
+    time::{Duration, Instant},
+};
+
+use crate::{
+    App,
+    outside::bank_holidays::{GovUk, HasTheList, OfAFile},
+    settings::BankHolidays,
+    usecases::bank_holidays::renew,
+};
+
+/// Between two renewals.
+const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
+/// After one that did not come about.
+const AN_HOUR: Duration = Duration::from_secs(60 * 60);
+/// How often it looks whether the service stops.
+const LOOK: Duration = Duration::from_millis(500);
+
+/// Begins to ask, now and once a day, until the service stops.
+pub fn begin(app: App) {
+    let spawned = thread::Builder::new().name("renewing".into()).spawn(move || {
+        while app.stopping.goes_on() {
+            let again = Instant::now() + if bank_holidays(&app) { A_DAY } else { AN_HOUR };
+            while app.stopping.goes_on() && Instant::now() < again {
+                thread::sleep(LOOK);
+            }
+        }
+    });
+    if let Err(why) = spawned {
+        tracing::warn!(what = "renewing", why = %why, "nobody is asked for newer lists");
+    }
+}
+
+/// The list of bank holidays; `false` where it could not be had.
+fn bank_holidays(app: &App) -> bool {
+    let who: Result<Box<dyn HasTheList>, _> = match &app.settings.bank_holidays {
+        BankHolidays::Brought => return true,
+        BankHolidays::File(path) => Ok(Box::new(OfAFile(path.clone()))),
+        BankHolidays::GovUk => GovUk::new().map(|who| -> Box<dyn HasTheList> { Box::new(who) }),
+    };
+    let renewed = who.map_err(Into::into).and_then(|who| renew(&app.store, who.as_ref(), app.clock.now()));
+    match renewed {
+        Ok(calendar) => {
+            office::follow(calendar);
+            true
+        }
+        Err(why) => {
+            tracing::warn!(what = "bank holidays", why = %why, "the last good list is followed");
+            false
+        }
+    }
+}

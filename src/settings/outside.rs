@@ -1,0 +1,45 @@
+//! What the operator says about others: where the list of bank holidays comes from, and who else answers.
+
+use std::path::PathBuf;
+
+/// Where the list of bank holidays comes from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum BankHolidays {
+    /// GOV.UK, asked once a day.
+    #[default]
+    GovUk,
+    /// A file on a closed network, read once a day.
+    File(PathBuf),
+    /// Nobody is asked: the copy that Onward brings along.
+    Brought,
+}
+
+impl BankHolidays {
+    /// As written: `gov.uk`, `brought`, or the path of a file.
+    #[must_use]
+    pub fn read(text: &str) -> Self {
+        match text.trim() {
+            "" | "gov.uk" => Self::GovUk,
+            "brought" => Self::Brought,
+            path => Self::File(path.into()),
+        }
+    }
+
+    /// As it is written.
+    #[must_use]
+    pub fn written(&self) -> String {
+        match self {
+            Self::GovUk => "gov.uk".to_owned(),
+            Self::Brought => "brought".to_owned(),
+            Self::File(path) => path.display().to_string(),
+        }
+    }
+}
+
+/// The other council of the hub.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Neighbour {
+    pub name: Option<String>,
+    pub phone: Option<String>,
+    pub emergency_phone: Option<String>,
+}
