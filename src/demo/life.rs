@@ -408,8 +408,8 @@ fn personas(child: &str, entitlement: &str) -> Option<Vec<(EntitlementAct, u64)>
         ("313752", "identity_documents") => Some(vec![(Told, 60), (Asked, 12), (Agreed, 4)]),
         // Amara, 19: has asked, and waits for us.
         ("008242", "setting_up_home_allowance") => Some(vec![(Told, 60), (Asked, 5), (Deciding, 4)]),
-        // Her adviser would say no to lessons, and a manager has to look first.
-        ("008242", "driving_help") => Some(vec![(Told, 60), (Asked, 5), (Deciding, 4), (NoProposed, 3)]),
+        // Esther asked for lessons. Her adviser would say no, and a manager has to look first.
+        ("273559", "driving_help") => Some(vec![(Told, 60), (Asked, 5), (Deciding, 4), (NoProposed, 3)]),
         // Leila has no food, and asked on Sunday.
         ("860650", "exceptional_hardship") => Some(vec![(Asked, 1)]),
         _ => None,
@@ -433,10 +433,10 @@ pub fn words(child: &str, entitlement: &str, act: EntitlementAct) -> Option<&'st
         ("313752", "driving_help", EntitlementAct::Refused) => Some(
             "You need your provisional licence first. We pay for that too. Send us its number and we look at the lessons again.",
         ),
-        ("008242", "driving_help", EntitlementAct::Asked) => {
+        ("273559", "driving_help", EntitlementAct::Asked) => {
             Some("Lessons, for the early shift at the hospital.")
         }
-        ("008242", "driving_help", EntitlementAct::NoProposed) => Some(
+        ("273559", "driving_help", EntitlementAct::NoProposed) => Some(
             "We paid for your bus pass until June. It rests on what you told me in May. What you can do now: ask again in June, or complain; an advocate can help you.",
         ),
         ("313752", "identity_documents", EntitlementAct::Agreed) => {

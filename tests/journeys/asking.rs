@@ -61,6 +61,24 @@ fn a_no_shows_its_reason_and_its_clock_and_can_be_asked_again() {
         ("now", "Ask again if the landlord does not"),
     ];
     assert_eq!(priya.fill(&desk, &desk, &refused).status, 303);
+    // The rule does not say no: it takes a manager as well, and Jay reads nothing of it before.
+    assert!(priya.get(&desk).expect(200).text("main").contains("A manager looks at this no first"));
+    let page = jay.get(&format!("{FIRST_HOME}/asked")).expect(200).text("main");
+    assert!(!page.contains("The landlord puts it in"), "{page}");
+    let dawn = house.signed_in(Who::Dawn);
+    let waits = |link: &String| dawn.get(link).expect(200).text("main").contains("The landlord puts it in");
+    let queue = dawn.get("/manager/refusals").expect(200);
+    let links = queue.attributes("main a[href^='/manager/refusals/']", "href");
+    let one = links.iter().find(|link| waits(link)).expect("it waits for a second person");
+    dawn.fill(one, one, &[("answer", "back")]).expect(422);
+    dawn.fill(one, one, &[("answer", "back"), ("words", "Which landlord?")]).expect(303);
+    assert!(priya.get(&desk).expect(200).text("main").contains("Which landlord?"));
+    assert_eq!(priya.fill(&desk, &desk, &refused).status, 303);
+    dawn.get(one).expect(404);
+    let queue = dawn.get("/manager/refusals").expect(200);
+    let links = queue.attributes("main a[href^='/manager/refusals/']", "href");
+    let one = links.iter().find(|link| waits(link)).expect("it waits again");
+    dawn.fill(one, one, &[("answer", "refuse")]).expect(303);
     let page = jay.get(&format!("{FIRST_HOME}/asked")).expect(200).text("main");
     assert!(
         page.contains("The landlord puts it in") && page.contains("Complain to the council within a year"),

@@ -66,9 +66,14 @@ fn a_refusal_says_what_it_rests_on_and_what_jay_can_do_and_keeps_its_money_in_th
         ("now", "Ask for a review within 20 days. An advocate is free."),
     ];
     priya.fill_in(&page, &at, &refused).expect(303);
+    let dawn = house.signed_in(Who::Dawn);
+    let queue = dawn.get("/manager/refusals").expect(200);
+    let links = queue.attributes("main a[href^='/manager/refusals/']", "href");
+    let is_jays = |link: &&String| dawn.get(link).expect(200).text("main").contains("and this is the second");
+    let one = links.iter().find(is_jays).expect("it waits for a second person");
+    dawn.fill(one, one, &[("answer", "refuse")]).expect(303);
     let jay = house.signed_in(Who::Jay).get("/what-you-can-get/9").expect(200).text("main");
     assert!(jay.contains("Ask for a review within 20 days"), "{jay}");
-    let dawn = house.signed_in(Who::Dawn);
     let list = dawn.get("/manager/coverage/people?show=unpaid&reason=refused").expect(200).text("main");
     assert!(list.contains("Jay Linton") && list.contains("£3,500"), "{list}");
 }

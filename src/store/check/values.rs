@@ -9,6 +9,7 @@ use onward_domain::{
     care::{Circumstance, Course, Episode, LifeEvent},
     contact::Contact,
     desk::{Cover, SetAside, Task},
+    directory::Entry,
     entitlement::EntitlementStep,
     living::{Activity, Home},
     mine::{CheckIn, Closing, Matter, Reach},
@@ -27,9 +28,11 @@ use onward_domain::{
 use crate::{
     Tx,
     error::{StoreError, StoreResult},
+    rows::directory::{KeptFlag, KeptQuestion},
     rows::users::User,
     schema::{
         desk::{covers, set_asides, tasks},
+        directory::{directory_entries, directory_flags, directory_questions},
         own::{account_closings, appointment_turns, appointments, check_ins, matters, reach_wishes},
         pathway::{need_parts, plan_earlier, plan_moves, plan_snapshots},
         people::{persons, teams, users},
@@ -129,6 +132,9 @@ pub(super) fn unreadable(tx: &Tx) -> StoreResult<Vec<String>> {
         check_ins: CheckIn,
         matters: Matter,
         account_closings: Closing,
+        directory_entries: Entry,
+        directory_flags: KeptFlag,
+        directory_questions: KeptQuestion,
         break_glass: BreakGlass,
     );
     Ok(lines)

@@ -1,6 +1,6 @@
 //! The whole service, for those responsible for it.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
@@ -8,7 +8,7 @@ use onward_domain::{
     access::{BreakGlass, Purpose},
     allocation::Team,
     entitlement::{EntitlementAct, EntitlementStep, proposed_no},
-    id::{BreakGlassId, PersonId, UserId},
+    id::{BreakGlassId, EntitlementStepId, PersonId, UserId},
     moment::Moment,
     person::{Person, search_form},
     role::Role,
@@ -23,6 +23,7 @@ use super::{
 };
 use crate::{
     Tx,
+    dialect::among,
     error::{StoreError, StoreResult},
     repo::{
         access_log,
@@ -70,6 +71,29 @@ pub struct Numbered {
     pub number: String,
     /// Who.
     pub person: Person,
+}
+
+/// The longest first.
+fn refusals_that_wait(tx: &Tx) -> StoreResult<Vec<EntitlementStep>> {
+    let steps: Vec<EntitlementStep> = tx.run(|connection| {
+        let proposed = entitlement_steps::table
+            .filter(entitlement_steps::act.eq(EntitlementAct::NoProposed.column()))
+            .select(entitlement_steps::person_id);
+        let whose: Vec<String> = proposed.load(connection)?;
+        Ok(entitlement_steps::table
+            .filter(among(connection, entitlement_steps::person_id, &whose))
+            .order((entitlement_steps::recorded_at, entitlement_steps::id))
+            .load(connection)?)
+    })?;
+    let mut of: HashMap<PersonId, Vec<EntitlementStep>> = HashMap::new();
+    for step in &steps {
+        of.entry(step.person).or_default().push(step.clone());
+    }
+    let waits = |step: &EntitlementStep| {
+        let theirs = of.get(&step.person).map_or(&[][..], Vec::as_slice);
+        proposed_no(theirs, &step.note.entitlement).is_some_and(|waits| waits.id == step.id)
+    };
+    Ok(steps.iter().filter(|step| waits(step)).cloned().collect())
 }
 
 impl ServiceView {
@@ -140,27 +164,31 @@ impl ServiceView {
         now: Moment,
     ) -> StoreResult<Vec<(EntitlementStep, Arc<Listed>)>> {
         open::log_list(tx, self.user, Role::Manager, Purpose::Entitlements, None, now)?;
-        let mut ids: Vec<PersonId> = tx.run(|connection| {
-            Ok(entitlement_steps::table
-                .filter(entitlement_steps::act.eq(EntitlementAct::NoProposed.column()))
-                .select(entitlement_steps::person_id)
-                .load(connection)?)
-        })?;
-        ids.sort_unstable();
-        ids.dedup();
-        if ids.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut waiting = Vec::new();
-        for listed in listed::load(tx, Of::These(&ids), now.today)? {
-            let steps = &listed.facts.entitlements;
-            let waits = |step: &&EntitlementStep| {
-                proposed_no(steps, &step.note.entitlement).is_some_and(|waits| waits.id == step.id)
-            };
-            waiting.extend(steps.iter().filter(waits).map(|step| (step.clone(), Arc::clone(&listed))));
-        }
-        waiting.sort_by_key(|(step, _)| (step.recorded_at, step.id));
-        Ok(waiting)
+        let steps = refusals_that_wait(tx)?;
+        let ids: Vec<PersonId> = steps.iter().map(|step| step.person).collect();
+        let people = if ids.is_empty() { Vec::new() } else { listed::load(tx, Of::These(&ids), now.today)? };
+        let whose = |step: EntitlementStep| {
+            let listed = people.iter().find(|listed| listed.person.id == step.person)?;
+            Some((step, Arc::clone(listed)))
+        };
+        Ok(steps.into_iter().filter_map(whose).collect())
+    }
+
+    /// How many refusals wait for a second person: a number, and nobody's name.
+    ///
+    /// # Errors
+    /// Any database error.
+    pub fn refusals_waiting(&self, tx: &Tx) -> StoreResult<usize> {
+        Ok(refusals_that_wait(tx)?.len())
+    }
+
+    /// Whose record holds a refusal that waits; the record is opened next, which is what is logged.
+    ///
+    /// # Errors
+    /// `NotFound` where it does not wait any more; any database error.
+    pub fn whose_refusal(&self, tx: &Tx, id: EntitlementStepId) -> StoreResult<PersonId> {
+        let waiting = refusals_that_wait(tx)?;
+        waiting.iter().find(|step| step.id == id).map(|step| step.person).ok_or(StoreError::NotFound)
     }
 
     /// Writes a look at figures down, whether they are worked out for it or were kept.

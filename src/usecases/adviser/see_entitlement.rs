@@ -2,7 +2,7 @@
 
 use leaving_care_rules::catalogue::EntitlementIndex;
 use onward_domain::{access::Purpose, entitlement::EntitlementStep, id::PersonId};
-use onward_store::{StoreError, StoreResult};
+use onward_store::{StoreError, StoreResult, scope::Record};
 
 use super::Answered;
 use crate::usecases::{
@@ -31,10 +31,19 @@ pub fn see_entitlement<S: OpensRecords>(
     person: PersonId,
     place: usize,
 ) -> StoreResult<SeenEntitlement> {
-    let (tx, law) = (ask.tx, ask.law);
     let record = ask.open(person, Purpose::Entitlements)?;
-    let entitlement = law.entitlements().get(place).ok_or(StoreError::NotFound)?;
-    let which = law.find(&entitlement.id).ok_or(StoreError::NotFound)?;
+    let entitlement = ask.law.entitlements().get(place).ok_or(StoreError::NotFound)?;
+    entitlement_in(ask, &record, ask.law.find(&entitlement.id).ok_or(StoreError::NotFound)?)
+}
+
+/// The same in a record that is open already.
+pub(crate) fn entitlement_in<S>(
+    ask: &Ask<'_, S>,
+    record: &Record<'_>,
+    which: EntitlementIndex,
+) -> StoreResult<SeenEntitlement> {
+    let (tx, law) = (ask.tx, ask.law);
+    let entitlement = law.entitlements().get(which.place()).ok_or(StoreError::NotFound)?;
     let listed = record.overview()?;
     let mut steps = listed.facts.entitlements.clone();
     steps.retain(|step| step.note.entitlement == entitlement.id);
@@ -42,7 +51,7 @@ pub fn see_entitlement<S: OpensRecords>(
     let names = tx.users().names(steps.iter().filter_map(|step| step.recorded_by))?;
     let who = |step: &EntitlementStep| step.recorded_by.and_then(|user| names.get(&user).cloned());
     let steps = steps.into_iter().map(|step| (step.clone(), who(&step))).collect();
-    let hands = hands(tx, &record, &listed.facts.episodes_in_order())?;
-    let answered = Answered::of(law, listed, ask.now.today).in_record(&record);
+    let hands = hands(tx, record, &listed.facts.episodes_in_order())?;
+    let answered = Answered::of(law, listed, ask.now.today).in_record(record);
     Ok(SeenEntitlement { answered, which, steps, hands })
 }

@@ -1,15 +1,18 @@
 //! A manager reads the refusals that wait for a second person, and refuses or sends back with words. Until then the young
 //! person is told nothing: what is asked for is still being decided.
 
+use std::collections::HashMap;
+
 use onward_domain::{
     access::Purpose,
     entitlement::{EntitlementAct, EntitlementNote, EntitlementStep, proposed_no},
-    id::EntitlementStepId,
+    id::{EntitlementStepId, UserId},
+    person::Person,
 };
 use onward_store::{StoreError, StoreResult, repo::versions::Kept, scope::ServiceView};
 
 use crate::usecases::{
-    adviser::see_entitlement::{SeenEntitlement, see_entitlement},
+    adviser::see_entitlement::{SeenEntitlement, entitlement_in},
     ask::Ask,
 };
 
@@ -35,20 +38,33 @@ pub struct Waiting {
 pub fn see_refusals(ask: &Ask<'_, ServiceView>) -> StoreResult<Vec<Waiting>> {
     let waiting = ask.scope.proposed_refusals(ask.tx, ask.now)?;
     let names = ask.tx.users().names(waiting.iter().filter_map(|(step, _)| step.recorded_by))?;
-    let today = ask.now.today;
-    let shown = waiting.into_iter().map(|(step, listed)| {
-        let entry =
-            ask.law.find(&step.note.entitlement).and_then(|which| ask.law.entitlements().get(which.place()));
-        Waiting {
-            name: listed.person.identity.listed_name(),
-            age: listed.person.identity.born.and_then(|born| today.years_since(born)),
-            what: entry.map_or_else(|| step.note.entitlement.clone(), |entry| entry.name.clone()),
-            by: step.recorded_by.and_then(|by| names.get(&by).cloned()),
-            mine: step.recorded_by == Some(ask.me),
-            step,
-        }
-    });
-    Ok(shown.collect())
+    Ok(waiting.into_iter().map(|(step, listed)| shown(ask, step, &listed.person, &names)).collect())
+}
+
+/// How many wait: a number, and nobody's name.
+///
+/// # Errors
+/// Any store error.
+pub fn waiting_refusals(ask: &Ask<'_, ServiceView>) -> StoreResult<usize> {
+    ask.scope.refusals_waiting(ask.tx)
+}
+
+fn shown(
+    ask: &Ask<'_, ServiceView>,
+    step: EntitlementStep,
+    person: &Person,
+    names: &HashMap<UserId, String>,
+) -> Waiting {
+    let entry =
+        ask.law.find(&step.note.entitlement).and_then(|which| ask.law.entitlements().get(which.place()));
+    Waiting {
+        name: person.identity.listed_name(),
+        age: person.identity.born.and_then(|born| ask.now.today.years_since(born)),
+        what: entry.map_or_else(|| step.note.entitlement.clone(), |entry| entry.name.clone()),
+        by: step.recorded_by.and_then(|by| names.get(&by).cloned()),
+        mine: step.recorded_by == Some(ask.me),
+        step,
+    }
 }
 
 /// One to decide: who would refuse what and why, and what the rule says of it.
@@ -63,14 +79,13 @@ pub struct ToDecide {
 /// # Errors
 /// `NotFound` where it does not wait any more.
 pub fn see_refusal(ask: &Ask<'_, ServiceView>, step: EntitlementStepId) -> StoreResult<ToDecide> {
-    let waiting = find(ask, step)?.ok_or(StoreError::NotFound)?;
-    let which = ask.law.find(&waiting.step.note.entitlement).ok_or(StoreError::NotFound)?;
-    let seen = see_entitlement(ask, waiting.step.person, which.place())?;
-    Ok(ToDecide { waiting, seen })
-}
-
-fn find(ask: &Ask<'_, ServiceView>, step: EntitlementStepId) -> StoreResult<Option<Waiting>> {
-    Ok(see_refusals(ask)?.into_iter().find(|one| one.step.id == step))
+    let record = ask.open(ask.scope.whose_refusal(ask.tx, step)?, Purpose::Entitlements)?;
+    let proposed = record.entitlements().steps()?.into_iter().find(|one| one.id == step);
+    let proposed = proposed.ok_or(StoreError::NotFound)?;
+    let which = ask.law.find(&proposed.note.entitlement).ok_or(StoreError::NotFound)?;
+    let names = ask.tx.users().names(proposed.recorded_by)?;
+    let seen = entitlement_in(ask, &record, which)?;
+    Ok(ToDecide { waiting: shown(ask, proposed, &seen.answered.listed.person, &names), seen })
 }
 
 /// What was done with it.
@@ -91,12 +106,17 @@ pub fn decide(
     sent_back: Option<&str>,
     key: &str,
 ) -> StoreResult<Decided> {
-    let Some(waiting) = find(ask, step)? else { return Ok(Decided::Gone) };
-    let proposed = waiting.step;
+    let person = match ask.scope.whose_refusal(ask.tx, step) {
+        Err(StoreError::NotFound) => return Ok(Decided::Gone),
+        whose => whose?,
+    };
+    let record = ask.open(person, Purpose::Entitlements)?;
+    let Some(proposed) = record.entitlements().steps()?.into_iter().find(|one| one.id == step) else {
+        return Ok(Decided::Gone);
+    };
     if proposed.recorded_by == Some(ask.me) {
         return Err(StoreError::NotAllowed("who proposed a refusal does not decide it".into()));
     }
-    let record = ask.open(proposed.person, Purpose::Entitlements)?;
     let (act, words) = match sent_back {
         None => (EntitlementAct::Refused, proposed.note.note.clone()),
         Some(words) => (EntitlementAct::NoSentBack, Some(words.to_owned())),
@@ -126,7 +146,7 @@ mod tests {
         adviser::add_entitlement_step::{NewStep, Sent, add_entitlement_step},
         testing::{Jay, asking, at, day, managing},
     };
-    use onward_domain::{entitlement::standing, id::UserId, role::Role};
+    use onward_domain::{entitlement::standing, role::Role};
     use onward_store::{on_both, testing::TestStore};
 
     const FIRST_HOME: &str = "setting_up_home_allowance";

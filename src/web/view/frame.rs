@@ -226,7 +226,6 @@ pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
             ("/manager/coverage", said::Coverage.into(), "chart"),
             ("/manager/people", said::Advisers.into(), "people"),
             ("/manager/plans", said::Plans.into(), "plan"),
-            ("/manager/refusals", said::Refusals.into(), "paper"),
             ("/manager/import", said::Import.into(), "upload"),
             ("/staff/directory", said::Directory.into(), "search"),
             ("/manager/watch", said::ToLookAt.into(), "eye"),

@@ -20,6 +20,7 @@ use crate::{
     usecases::{
         adviser::plan::SeenPlan,
         manager::plans::{Decided, Waiting, see_queue, see_to_sign, send_back, sign},
+        manager::refusals::waiting_refusals,
     },
     web::{
         adviser::{plan::area_words, who::Who},
@@ -74,6 +75,8 @@ impl WordsForm {
 #[derive(Debug, Clone, Serialize)]
 pub struct QueuePage {
     waiting: Vec<Row>,
+    /// Refusals that wait for a second person.
+    refusals: usize,
     late: usize,
     within: u32,
 }
@@ -95,7 +98,7 @@ impl Page for QueuePage {
 }
 
 impl QueuePage {
-    pub fn of(waiting: Vec<Waiting>, today: NaiveDate) -> Self {
+    pub fn of((waiting, refusals): (Vec<Waiting>, usize), today: NaiveDate) -> Self {
         let row = |one: Waiting| {
             let since = london_day(one.plan.since);
             Row {
@@ -110,7 +113,7 @@ impl QueuePage {
             }
         };
         let waiting: Vec<Row> = waiting.into_iter().map(row).collect();
-        Self { late: waiting.iter().filter(|row| row.late).count(), waiting, within: WITHIN }
+        Self { late: waiting.iter().filter(|row| row.late).count(), waiting, refusals, within: WITHIN }
     }
 }
 
@@ -202,7 +205,7 @@ impl ToSignPage {
 }
 
 async fn queue(desk: Desk<Manager>) -> PageResult {
-    let waiting = desk.read(see_queue).await?;
+    let waiting = desk.read(|ask| Ok((see_queue(ask)?, waiting_refusals(ask)?))).await?;
     desk.show(&QueuePage::of(waiting, desk.now().today))
 }
 
