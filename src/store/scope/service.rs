@@ -28,6 +28,7 @@ use crate::{
         audit::Deed,
         plan_signing::{self, WaitingPlan},
         returns::on_their_way,
+        reviewing::{Reviewed, reviewed},
     },
     schema::{
         people::{persons, teams, users},
@@ -71,6 +72,15 @@ pub struct Numbered {
 }
 
 impl ServiceView {
+    /// Everybody with everything that was reviewed or challenged.
+    ///
+    /// # Errors
+    /// Any database error; any error in writing the access log.
+    pub fn reviewing(&self, tx: &Tx, now: Moment) -> StoreResult<(Vec<Arc<Listed>>, Reviewed)> {
+        open::log_list(tx, self.user, Role::Manager, Purpose::Review, None, now)?;
+        Ok((listed::load(tx, Of::Everyone, now.today)?, reviewed(tx, None)?))
+    }
+
     /// Opens anyone's record.
     ///
     /// # Errors

@@ -121,7 +121,9 @@ pub fn open_with_reason(
             Scope::Caseload(caseload) => caseload.break_glass(tx, person, &words, now)?,
             Scope::Review(desk) => desk.break_glass(tx, person, &words, now)?,
             Scope::Hub(desk) => desk.break_glass(tx, person, &words, now)?,
-            Scope::Own(_) | Scope::Service(_) | Scope::Administration => return Err(StoreError::NotFound),
+            Scope::Own(_) | Scope::Partner(_) | Scope::Service(_) | Scope::Administration => {
+                return Err(StoreError::NotFound);
+            }
         };
         Ok(opened.id.to_string())
     };
@@ -139,7 +141,9 @@ pub fn close(ask: &Ask<'_, Scope>, opening: BreakGlassId, key: &str) -> StoreRes
             Scope::Caseload(caseload) => caseload.end_opening(tx, opening, now)?,
             Scope::Review(desk) => desk.end_opening(tx, opening, now)?,
             Scope::Hub(desk) => desk.end_opening(tx, opening, now)?,
-            Scope::Own(_) | Scope::Service(_) | Scope::Administration => return Err(StoreError::NotFound),
+            Scope::Own(_) | Scope::Partner(_) | Scope::Service(_) | Scope::Administration => {
+                return Err(StoreError::NotFound);
+            }
         }
         Ok(String::new())
     };
@@ -157,7 +161,7 @@ fn open_now(ask: &Ask<'_, Scope>) -> StoreResult<Vec<BreakGlass>> {
         Scope::Caseload(caseload) => caseload.openings(ask.tx, ask.now),
         Scope::Review(desk) => desk.openings(ask.tx, ask.now),
         Scope::Hub(desk) => desk.openings(ask.tx, ask.now),
-        Scope::Own(_) | Scope::Service(_) | Scope::Administration => Ok(Vec::new()),
+        Scope::Own(_) | Scope::Partner(_) | Scope::Service(_) | Scope::Administration => Ok(Vec::new()),
     }
 }
 

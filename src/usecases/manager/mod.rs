@@ -7,5 +7,6 @@ pub mod import_903;
 pub mod matters;
 pub mod openings;
 pub mod plans;
+pub mod reviewing;
 pub mod second_look;
 pub mod watch;
