@@ -16,6 +16,7 @@ use crate::{
         account::{hashing::Hashing, limits::Limits, secrets::Keys},
         law_changes::Lately,
         manager::coverage::Kept,
+        notices::Notices,
         stop::Stop,
     },
     web::{error::Situation, view::View},
@@ -58,6 +59,8 @@ pub struct Inner {
     pub kept: Kept,
     /// When the law changed lately, for first pages.
     pub law_lately: Lately,
+    /// What is announced for some days.
+    pub notices: Notices,
     /// The service stops, and with it whatever takes long.
     pub stopping: Stop,
 }
@@ -91,6 +94,10 @@ impl App {
         let limits = Limits::new(demonstration.is_some_and(|demo| demo.relaxed_limits));
         let hashing = Hashing::new();
         let kept = Kept::default();
+        let notices = Notices::default();
+        if let Err(why) = notices.renew(&store, clock.moment()) {
+            tracing::warn!(what = "notices", why = %why, "none is shown until they can be read");
+        }
         Self {
             inner: Arc::new(Inner {
                 store,
@@ -104,6 +111,7 @@ impl App {
                 demonstration,
                 kept,
                 law_lately: Lately::default(),
+                notices,
                 stopping: Stop::default(),
             }),
         }

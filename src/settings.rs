@@ -4,6 +4,7 @@
 mod numbers;
 mod outside;
 
+use self::outside::listed;
 pub use self::{
     numbers::NumbersAmiss,
     outside::{BankHolidays, Neighbour},
@@ -74,7 +75,7 @@ pub enum SettingsError {
 }
 
 /// Every key, in the order in which `onward check` prints them.
-const KEYS: [&str; 24] = [
+const KEYS: [&str; 27] = [
     "listen",
     "database",
     "secret",
@@ -95,7 +96,10 @@ const KEYS: [&str; 24] = [
     "neighbour",
     "neighbour_phone",
     "neighbour_emergency_phone",
+    "areas",
+    "neighbour_areas",
     "bank_holidays",
+    "feeds",
     "trusted_proxies",
     "leave_to",
     "log",
@@ -125,7 +129,10 @@ struct Written {
     neighbour: Option<String>,
     neighbour_phone: Option<String>,
     neighbour_emergency_phone: Option<String>,
+    areas: Option<Vec<String>>,
+    neighbour_areas: Option<Vec<String>>,
     bank_holidays: Option<String>,
+    feeds: Option<Vec<String>>,
     trusted_proxies: Option<Vec<String>>,
     leave_to: Option<String>,
     log: Option<String>,
@@ -170,6 +177,10 @@ pub struct Settings {
     pub adults_phone: Option<String>,
     /// The other council of the hub.
     pub neighbour: Neighbour,
+    /// Places of this council, by which a contact of the hub is ours.
+    pub areas: Vec<String>,
+    /// Hosts of other directories that may be asked for their services.
+    pub feeds: Vec<String>,
     /// Where the list of bank holidays comes from.
     pub bank_holidays: BankHolidays,
     /// Proxies whose `X-Forwarded-For` is believed.
@@ -201,6 +212,8 @@ impl Default for Settings {
             hub_phone: None,
             adults_phone: None,
             neighbour: Neighbour::default(),
+            areas: Vec::new(),
+            feeds: Vec::new(),
             bank_holidays: BankHolidays::default(),
             trusted_proxies: Vec::new(),
             leave_to: "/gone".into(),
@@ -272,7 +285,10 @@ impl Settings {
             or_not_set(self.neighbour.name.as_deref()),
             or_not_set(self.neighbour.phone.as_deref()),
             or_not_set(self.neighbour.emergency_phone.as_deref()),
+            self.areas.join(", "),
+            self.neighbour.areas.join(", "),
             self.bank_holidays.written(),
+            self.feeds.join(", "),
             proxies.join(", "),
             self.leave_to.clone(),
             self.log.clone(),
@@ -398,6 +414,9 @@ fn set(written: &mut Written, key: &str, value: String) -> Option<()> {
         "neighbour" => written.neighbour = Some(value),
         "neighbour_phone" => written.neighbour_phone = Some(value),
         "neighbour_emergency_phone" => written.neighbour_emergency_phone = Some(value),
+        "areas" => written.areas = Some(listed(&value)),
+        "neighbour_areas" => written.neighbour_areas = Some(listed(&value)),
+        "feeds" => written.feeds = Some(listed(&value)),
         "bank_holidays" => written.bank_holidays = Some(value),
         "trusted_proxies" => {
             written.trusted_proxies = Some(
@@ -483,7 +502,10 @@ fn check(written: Written) -> Result<Settings, SettingsError> {
             name: written.neighbour,
             phone: written.neighbour_phone,
             emergency_phone: written.neighbour_emergency_phone,
+            areas: written.neighbour_areas.unwrap_or_default(),
         },
+        areas: written.areas.unwrap_or_default(),
+        feeds: written.feeds.unwrap_or_default(),
         bank_holidays: BankHolidays::read(written.bank_holidays.as_deref().unwrap_or_default()),
         trusted_proxies,
         leave_to,

@@ -90,7 +90,9 @@ fn settings(address: SocketAddr) -> Settings {
             name: Some("Port Haven Council".into()),
             phone: Some("01632 960 210".into()),
             emergency_phone: Some("01632 960 299".into()),
+            areas: vec!["Port Haven".into(), "Seaton".into()],
         },
+        areas: vec!["Northfield".into(), "River Lane".into(), "Quay Street".into()],
         bank_holidays: BankHolidays::Brought,
         log: "warn".into(),
         ..Settings::default()

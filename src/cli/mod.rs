@@ -5,6 +5,7 @@ pub mod backup;
 pub mod backup_key;
 pub mod check;
 pub mod demo;
+pub mod directory;
 pub mod export;
 pub mod import;
 pub mod migrate;
@@ -58,6 +59,8 @@ enum Command {
     People(people::People),
     /// Write what other systems read.
     Export(export::Export),
+    /// Look after the directory from the server itself.
+    Directory(directory::Directory),
     /// Print every address: method, path, audience.
     Routes,
     /// Write what somebody outside needs to help; it names nobody.
@@ -128,6 +131,7 @@ pub fn run() -> ExitCode {
         Command::SupportBundle(bundle) => bundle.run(),
         Command::User(user) => user.run(),
         Command::Team(team) => team.run(),
+        Command::Directory(directory) => directory.run(),
     };
     done.unwrap_or_else(|why| {
         eprintln!("onward: {why}");

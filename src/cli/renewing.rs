@@ -17,6 +17,8 @@ use crate::{
 const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// After one that did not come about.
 const AN_HOUR: Duration = Duration::from_secs(60 * 60);
+/// Between two looks at what is announced.
+const A_MINUTE: Duration = Duration::from_secs(60);
 /// How often it looks whether the service stops.
 const LOOK: Duration = Duration::from_millis(500);
 
@@ -25,8 +27,16 @@ pub fn begin(app: App) {
     let spawned = thread::Builder::new().name("renewing".into()).spawn(move || {
         while app.stopping.goes_on() {
             let again = Instant::now() + if bank_holidays(&app) { A_DAY } else { AN_HOUR };
+            let mut notices = Instant::now() + A_MINUTE;
             while app.stopping.goes_on() && Instant::now() < again {
                 thread::sleep(LOOK);
+                // Another instance may have announced something.
+                if notices < Instant::now() {
+                    notices = Instant::now() + A_MINUTE;
+                    if let Err(why) = app.notices.renew(&app.store, app.clock.moment()) {
+                        tracing::warn!(what = "notices", why = %why, "those in hand stay");
+                    }
+                }
             }
         }
     });

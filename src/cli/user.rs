@@ -39,7 +39,7 @@ enum Act {
         /// The name others see.
         #[arg(long)]
         name: String,
-        /// adviser, reviewing_officer, hub_worker, manager or administrator.
+        /// adviser, reviewing_officer, hub_worker, partner, manager or administrator.
         #[arg(long)]
         role: String,
         /// The name of their team, which has to be there: `onward team add`.
@@ -197,7 +197,7 @@ fn colleague(email: &str, name: &str, role: &str) -> Result<NewColleague, Failed
     }
     let role = role.parse::<Role>().ok().filter(|role| role.is_staff()).ok_or_else(|| {
         Failed(format!(
-            "{role} is no role of staff; use adviser, reviewing_officer, hub_worker, manager or administrator"
+            "{role} is no role of staff; use adviser, reviewing_officer, hub_worker, partner, manager or administrator"
         ))
     })?;
     Ok(NewColleague { role, name: name.trim().to_owned(), email: folded, team: None, phone: None })

@@ -58,6 +58,7 @@ pub const fn heading(role: Role) -> &'static str {
         Role::Adviser => "Advisers",
         Role::ReviewingOfficer => "Reviewing officer",
         Role::HubWorker => "Hub worker",
+        Role::Partner => "Partner at the hub",
         Role::Manager => "Manager",
         Role::Administrator => "Administrator",
     }

@@ -122,3 +122,12 @@ pub fn fill(tx: &Tx, sam: UserId, now: Moment) -> StoreResult<()> {
     }
     Ok(())
 }
+
+/// Owen is of education.
+///
+/// # Errors
+/// The store's own.
+pub fn partners(tx: &Tx, sam: UserId, owen: UserId, now: Moment) -> StoreResult<()> {
+    let desk = tx.viewer(sam)?.and_then(|viewer| viewer.hub()).ok_or(StoreError::NotFound)?;
+    desk.set_agency(tx, owen, Agency::Education, now)
+}

@@ -14,6 +14,7 @@ pub mod life;
 mod meetings;
 pub mod own;
 mod own_plan;
+mod reviewing;
 pub mod sample;
 
 use chrono::NaiveDate;

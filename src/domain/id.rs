@@ -59,6 +59,22 @@ ids! {
     DirectoryFlagId,
     /// What somebody asked since they could not find it.
     DirectoryQuestionId,
+    /// What is announced for some days.
+    NoticeId,
+    /// A review or conference.
+    ReviewId,
+    /// Something that a reviewing officer does not accept.
+    ChallengeId,
+    /// One move of it.
+    ChallengeMoveId,
+    /// A page of practice advice, through all versions.
+    AdviceId,
+    /// One version of it.
+    AdviceVersionId,
+    /// What a partner of the hub added to a contact.
+    HubPartId,
+    /// Whose a contact of the hub is, as somebody said.
+    HubRouteId,
     /// What waits for a second manager.
     SecondLookId,
     /// One version of a person's care episode.

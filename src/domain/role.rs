@@ -15,6 +15,8 @@ pub enum Role {
     ReviewingOfficer,
     /// Someone at the children's hub who takes contacts.
     HubWorker,
+    /// Of another agency at the children's hub: sees only what was shared with it, and adds its part.
+    Partner,
     /// Answers for everyone in the service.
     Manager,
     /// Looks after users and settings; sees no records.
@@ -23,11 +25,12 @@ pub enum Role {
 
 impl Role {
     /// Every role, in the order used on pages.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::YoungPerson,
         Self::Adviser,
         Self::ReviewingOfficer,
         Self::HubWorker,
+        Self::Partner,
         Self::Manager,
         Self::Administrator,
     ];
@@ -40,6 +43,7 @@ impl Role {
             Self::Adviser => "adviser",
             Self::ReviewingOfficer => "reviewing_officer",
             Self::HubWorker => "hub_worker",
+            Self::Partner => "partner",
             Self::Manager => "manager",
             Self::Administrator => "administrator",
         }

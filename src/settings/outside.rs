@@ -42,4 +42,12 @@ pub struct Neighbour {
     pub name: Option<String>,
     pub phone: Option<String>,
     pub emergency_phone: Option<String>,
+    /// Places of it, by which a contact of the hub is its own.
+    pub areas: Vec<String>,
+}
+
+/// A list as an environment variable writes it: with commas.
+#[must_use]
+pub fn listed(text: &str) -> Vec<String> {
+    text.split(',').map(|one| one.trim().to_owned()).filter(|one| !one.is_empty()).collect()
 }

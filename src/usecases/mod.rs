@@ -11,6 +11,10 @@ pub mod hands;
 pub mod hub;
 pub mod law_changes;
 pub mod manager;
+pub mod notices;
+pub mod open_referral;
+pub mod partner;
+pub mod reviewed;
 pub mod reviewing;
 pub mod stop;
 #[cfg(test)]

@@ -6,7 +6,9 @@ use leaving_care_rules::Messages;
 use onward_domain::{allocation::Worker, moment::Moment};
 use onward_store::{
     StoreError, StoreResult, Tx,
-    scope::{Caseload, DirectoryDesk, HubDesk, OwnRecord, ReviewDesk, Scope, ServiceView, Viewer},
+    scope::{
+        Caseload, DirectoryDesk, HubDesk, OwnRecord, PartnerDesk, ReviewDesk, Scope, ServiceView, Viewer,
+    },
 };
 use std::{future::Future, marker::PhantomData, ops::Deref, pin::Pin};
 
@@ -58,6 +60,8 @@ seats! {
     Reviewing: ReviewDesk = Viewer::review;
     /// Someone at the hub.
     Hub: HubDesk = Viewer::hub;
+    /// A partner of the hub.
+    Partner: PartnerDesk = Viewer::partner;
     Manager: ServiceView = Viewer::service;
     /// An administrator: no record.
     Administrator: () = |viewer| matches!(viewer.scope(), Scope::Administration).then_some(());

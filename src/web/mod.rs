@@ -4,6 +4,7 @@ pub mod account;
 pub mod administrator;
 pub mod adviser;
 pub mod appointments;
+pub mod challenge;
 pub mod chart;
 pub mod check;
 pub mod clock_words;
@@ -21,6 +22,7 @@ pub mod middleware;
 pub mod own_adviser;
 #[cfg(test)]
 mod page_check;
+pub mod partner;
 pub mod parts;
 pub mod person_name;
 pub mod practitioner;

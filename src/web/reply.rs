@@ -31,6 +31,8 @@ pub fn frame(app: &App, request: &HttpRequest, me: Option<&SignedIn>) -> Frame {
         }
         frame.who = me.role().is_staff().then(|| me.user.display_name.clone());
     }
+    let role = me.map(SignedIn::role);
+    frame.notices = app.notices.on(request.path(), role, app.clock.moment());
     frame
 }
 

@@ -22,6 +22,8 @@ pub enum Audience {
     Reviewing,
     /// The children's hub.
     Hub,
+    /// The hub's partners.
+    Partner,
     Manager,
     Administrator,
     /// Every member of staff.
@@ -41,6 +43,7 @@ impl Audience {
             Self::Adviser => "adviser",
             Self::Reviewing => "reviewing",
             Self::Hub => "hub",
+            Self::Partner => "partner",
             Self::Manager => "manager",
             Self::Administrator => "administrator",
             Self::Staff => "staff",
@@ -57,6 +60,7 @@ impl Audience {
             Self::Adviser => matches!(role, Role::Adviser),
             Self::Reviewing => matches!(role, Role::ReviewingOfficer),
             Self::Hub => matches!(role, Role::HubWorker),
+            Self::Partner => matches!(role, Role::Partner),
             Self::Manager => matches!(role, Role::Manager),
             Self::Administrator => matches!(role, Role::Administrator),
             Self::Staff => role.is_staff(),
@@ -124,6 +128,7 @@ pub fn all() -> Vec<Route> {
     routes.extend(super::directory::routes());
     routes.extend(super::reviewing::routes());
     routes.extend(super::hub::routes());
+    routes.extend(super::partner::routes());
     routes.extend(super::manager::routes());
     routes.extend(super::administrator::routes());
     routes

@@ -83,6 +83,139 @@ fn forms() -> Vec<(&'static str, Twice)> {
             "/staff/directory/questions/{asked}",
             ByNature("the first answer stays; the second sending changes nothing"),
         ),
+        (
+            "/reviewing/people/{person}/reviews",
+            Once(|house| {
+                let page = of_judith(house);
+                at(
+                    house,
+                    Who::Judith,
+                    &page.clone(),
+                    &page,
+                    &[("kind", "conference"), ("on-day", "4"), ("on-month", "12"), ("on-year", "2026")],
+                )
+            }),
+        ),
+        (
+            "/reviewing/people/{person}/reviews/{review}",
+            Once(|house| {
+                let page = of_judith(house);
+                let judith = house.signed_in(Who::Judith);
+                let fields =
+                    [("kind", "conference"), ("on-day", "23"), ("on-month", "11"), ("on-year", "2026")];
+                judith.fill(&page, &page, &fields).expect(303);
+                let booked = judith
+                    .get(&page)
+                    .expect(200)
+                    .attributes("main .app-note a", "href")
+                    .pop()
+                    .expect("one is booked");
+                let fields = [
+                    ("how", "in_person"),
+                    ("decided", "It goes on."),
+                    ("held-day", "23"),
+                    ("held-month", "11"),
+                    ("held-year", "2026"),
+                ];
+                at(house, Who::Judith, &booked.clone(), &booked, &fields)
+            }),
+        ),
+        (
+            "/reviewing/people/{person}/challenges/new",
+            Once(|house| {
+                let page = of_judith(house).replace("/reviews", "/challenges/new");
+                at(
+                    house,
+                    Who::Judith,
+                    &page.clone(),
+                    &page,
+                    &[("matter", "home"), ("title", "No bed"), ("words", "Since June")],
+                )
+            }),
+        ),
+        (
+            "/reviewing/people/{person}/challenges/{challenge}",
+            Once(|house| {
+                let page = challenge(house, Who::Judith, "/reviewing/challenges");
+                at(house, Who::Judith, &page.clone(), &page, &[("go", "up"), ("words", "Too slow")])
+            }),
+        ),
+        (
+            "/manager/people/{person}/challenges/{challenge}",
+            Once(|house| {
+                let page = challenge(house, Who::Dawn, "/manager/challenges");
+                at(house, Who::Dawn, &page.clone(), &page, &[("words", "A place from Monday")])
+            }),
+        ),
+        (
+            "/reviewing/advice/new",
+            Once(|house| {
+                let page = "/reviewing/advice/new";
+                at(
+                    house,
+                    Who::Judith,
+                    page,
+                    page,
+                    &[("title", "Views"), ("matter", "plan"), ("words", "Ask twice.")],
+                )
+            }),
+        ),
+        (
+            "/reviewing/advice/{advice}",
+            Once(|house| {
+                let all = house.signed_in(Who::Judith).get("/reviewing/advice").expect(200);
+                let page = all.attributes("main a.app-row-link", "href").remove(0);
+                at(house, Who::Judith, &page.clone(), &page, &[("words", "Ask twice."), ("matter", "home")])
+            }),
+        ),
+        (
+            "/manager/reviewing-officers",
+            Once(|house| {
+                let page = house.signed_in(Who::Dawn).get("/manager/reviewing-officers").expect(200);
+                let officer = page.attributes("select[name=to] option", "value").remove(1);
+                let people = page.attributes("input[name=people]", "value");
+                let mut filled =
+                    at(house, Who::Dawn, "/manager/reviewing-officers", "/manager/reviewing-officers", &[]);
+                filled.fields.push(("people", people.into_iter().next().expect("somebody in care")));
+                filled.fields.push(("to", officer));
+                filled
+            }),
+        ),
+        (
+            "/hub/contacts/{brought}/route",
+            Once(|house| {
+                let queue = house.signed_in(Who::Sam).get("/hub/contacts").expect(200);
+                let page = format!("{}/route", contact_of(&queue));
+                at(house, Who::Sam, &page.clone(), &page, &[("home", "both"), ("why", "Two addresses")])
+            }),
+        ),
+        (
+            "/manager/notices",
+            Once(|house| {
+                let day = [
+                    ("words", "Closed on Friday"),
+                    ("pages", "public"),
+                    ("readers", "everyone"),
+                    ("from-day", "23"),
+                    ("from-month", "11"),
+                    ("from-year", "2026"),
+                    ("last-day", "27"),
+                    ("last-month", "11"),
+                    ("last-year", "2026"),
+                ];
+                at(house, Who::Dawn, "/manager/notices", "/manager/notices", &day)
+            }),
+        ),
+        ("/manager/notices/{notice}/end", ByNature("what has ended stays ended, and is ended once")),
+        ("/hub/partners/{partner}", ByNature("the same agency again changes nothing")),
+        (
+            "/partner/contacts/{shared}",
+            Once(|house| {
+                let all = house.signed_in(Who::Owen).get("/partner/contacts").expect(200);
+                let page = all.attributes("main a.app-row-link", "href").remove(0);
+                at(house, Who::Owen, &page.clone(), &page, &[("words", "Away 14 days this term")])
+            }),
+        ),
         ("/worried", Once(worried)),
         (
             "/worried/back",
@@ -672,6 +805,25 @@ const JOINED: &str = "/manager/import/joined";
 /// Two numbers of the borough's return.
 fn joined(house: &House) -> Filled {
     at(house, Who::Dawn, JOINED, JOINED, &[("keep", JAY), ("other", "000938"), ("sure", "yes")])
+}
+
+/// The reviews of somebody of Judith's.
+fn of_judith(house: &House) -> String {
+    let page = house.signed_in(Who::Judith).get("/reviewing/reviews").expect(200);
+    page.attributes("main a.app-row-link[href$='/reviews']", "href").remove(0)
+}
+
+/// The challenge that nobody has answered.
+fn challenge(house: &House, who: Who, list: &str) -> String {
+    let page = house.signed_in(who).get(list).expect(200);
+    let place = page.texts("main a.app-row-link").iter().position(|text| text == "No school place");
+    page.attributes("main a.app-row-link", "href").remove(place.expect("it is open"))
+}
+
+/// The first contact of the hub's queue.
+fn contact_of(queue: &Page) -> String {
+    let links = queue.attributes("main a[href^='/hub/contacts/']", "href");
+    links.into_iter().find(|at| !at.ends_with("/telling")).expect("a contact")
 }
 
 /// The first entry in a list of the directory, as Dawn sees it.

@@ -19,6 +19,7 @@ fn named(allowed: &BTreeSet<String>, who: Who) -> bool {
         Who::Sam => &["everyone", "signed-in", "hub-worker"],
         Who::Dawn | Who::Marcus => &["everyone", "signed-in", "manager"],
         Who::Rowan => &["everyone", "signed-in", "administrator"],
+        Who::Owen => &["everyone", "signed-in", "partner"],
     };
     words.iter().any(|word| allowed.contains(*word))
 }
@@ -46,6 +47,8 @@ pub struct Filling {
     brought: String,
     entry: String,
     asked: String,
+    advice: String,
+    shared: String,
     draft_step: String,
     drafted: String,
     refusal: String,
@@ -118,6 +121,12 @@ impl Filling {
         let asked =
             dawn.get("/staff/directory/questions").expect(200).attributes("main a.app-row-link", "href");
         let asked = asked.iter().map(last).next().expect("somebody could not find something");
+        let judith = house.signed_in(Who::Judith);
+        let advice = judith.get("/reviewing/advice").expect(200).attributes("main a.app-row-link", "href");
+        let advice = advice.iter().map(last).next().expect("a page of practice advice");
+        let owen = house.signed_in(Who::Owen);
+        let shared = owen.get("/partner/contacts").expect(200).attributes("main a.app-row-link", "href");
+        let shared = shared.iter().map(last).next().expect("something was shared with education");
         let visit = format!("/adviser/people/{person}/visit");
         let fields = [("kind", "call"), ("summary", "Called back.")];
         let contact = last(&priya.fill(&visit, &visit, &fields).location().to_owned());
@@ -185,6 +194,8 @@ impl Filling {
             brought,
             entry,
             asked,
+            advice,
+            shared,
         }
     }
 
@@ -221,6 +232,15 @@ impl Filling {
             .replace("{which}", &self.said)
             .replace("{brought}", &self.brought)
             .replace("{entry}", &self.entry)
+            .replace("{advice}", &self.advice)
+            // No such notice: ending it changes nothing.
+            .replace("{notice}", "0198f0e6-0000-7000-8000-000000000000")
+            .replace("{version}", "2026-11-22")
+            .replace("{shared}", &self.shared)
+            // Reviews and challenges are about others than Jay; no such partner.
+            .replace("{review}", "0198f0e6-0000-7000-8000-000000000000")
+            .replace("{challenge}", "0198f0e6-0000-7000-8000-000000000000")
+            .replace("{partner}", "0198f0e6-0000-7000-8000-000000000000")
             .replace("{asked}", &self.asked)
             // No such flag: whoever may settle one is told to say what came of it.
             .replace("{flag}", "0198f0e6-0000-7000-8000-000000000000")

@@ -41,10 +41,12 @@ pub enum Who {
     /// The second manager.
     Marcus,
     Rowan,
+    /// Of education, at the hub.
+    Owen,
 }
 
 impl Who {
-    pub const EVERYONE: [Self; 9] = [
+    pub const EVERYONE: [Self; 10] = [
         Self::Nobody,
         Self::Jay,
         Self::Amira,
@@ -54,6 +56,7 @@ impl Who {
         Self::Sam,
         Self::Dawn,
         Self::Rowan,
+        Self::Owen,
     ];
 
     pub fn sign_in_name(self) -> &'static str {
@@ -68,6 +71,7 @@ impl Who {
             Self::Dawn => "dawn.fairley@stockton-riverside.example",
             Self::Marcus => "marcus.bell@stockton-riverside.example",
             Self::Rowan => "rowan.ellis@stockton-riverside.example",
+            Self::Owen => "owen.clarke@stockton-riverside.example",
         }
     }
 }

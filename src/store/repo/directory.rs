@@ -28,6 +28,8 @@ use crate::{
 /// A search finds so many at most.
 const MOST: i64 = 200;
 
+pub use super::directory_feeds::TakenIn;
+
 /// What a search found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found {
@@ -65,7 +67,7 @@ pub enum KeptEntry {
 /// The directory as everybody reads it.
 #[derive(Clone, Copy)]
 pub struct Directory<'t> {
-    tx: &'t Tx,
+    pub(super) tx: &'t Tx,
 }
 
 impl Tx {
@@ -81,6 +83,7 @@ macro_rules! current {
         directory_entries::table.filter(directory_entries::superseded_at.is_null())
     };
 }
+pub(super) use current;
 
 impl Directory<'_> {
     /// The entries that have these words, tolerant of a slip in a word.

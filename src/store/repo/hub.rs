@@ -324,7 +324,7 @@ impl HubDesk {
     /// # Errors
     /// `NotFound` for whoever is at the hub no more; the database's own.
     pub fn queue(&self, tx: &Tx, now: Moment) -> StoreResult<Vec<WithLedger>> {
-        log_at_the_hub(tx, self.user(), Purpose::HubContact, None, now)?;
+        log_at_the_hub(tx, (self.user(), Role::HubWorker), Purpose::HubContact, None, now)?;
         let decided = hub_steps::table.filter(hub_steps::kind.eq("decided")).select(hub_steps::contact_id);
         let rows: Vec<ContactRow> = tx.run(|connection| {
             Ok(hub_contacts::table
@@ -349,7 +349,7 @@ impl HubDesk {
     /// # Errors
     /// `NotFound` for none, and for whoever is at the hub no more; the database's own.
     pub fn contact(&self, tx: &Tx, id: HubContactId, now: Moment) -> StoreResult<WithLedger> {
-        log_at_the_hub(tx, self.user(), Purpose::HubContact, Some(id.to_string()), now)?;
+        log_at_the_hub(tx, (self.user(), Role::HubWorker), Purpose::HubContact, Some(id.to_string()), now)?;
         find(tx, id)
     }
 
@@ -393,7 +393,7 @@ impl HubDesk {
     }
 }
 
-fn find(tx: &Tx, id: HubContactId) -> StoreResult<WithLedger> {
+pub(super) fn find(tx: &Tx, id: HubContactId) -> StoreResult<WithLedger> {
     let row: Option<ContactRow> = tx.run(|connection| {
         Ok(hub_contacts::table.find(id.column()).select(contact_columns!()).first(connection).optional()?)
     })?;
@@ -401,7 +401,7 @@ fn find(tx: &Tx, id: HubContactId) -> StoreResult<WithLedger> {
     with_ledgers(tx, vec![one])?.pop().ok_or(StoreError::NotFound)
 }
 
-fn with_ledgers(tx: &Tx, contacts: Vec<HubContact>) -> StoreResult<Vec<WithLedger>> {
+pub(super) fn with_ledgers(tx: &Tx, contacts: Vec<HubContact>) -> StoreResult<Vec<WithLedger>> {
     let ids: Vec<String> = contacts.iter().map(|one| one.id.column()).collect();
     let rows: Vec<StepRow> = tx.run(|connection| {
         Ok(hub_steps::table
@@ -420,4 +420,30 @@ fn with_ledgers(tx: &Tx, contacts: Vec<HubContact>) -> StoreResult<Vec<WithLedge
         contact,
     };
     Ok(contacts.into_iter().map(with).collect())
+}
+
+/// These contacts.
+pub(super) fn contacts_by_id(tx: &Tx, ids: &[HubContactId]) -> StoreResult<Vec<HubContact>> {
+    let ids: Vec<String> = ids.iter().map(|id| id.column()).collect();
+    let rows: Vec<ContactRow> = tx.run(|connection| {
+        Ok(hub_contacts::table
+            .filter(hub_contacts::id.eq_any(ids))
+            .order((hub_contacts::came_at, hub_contacts::id))
+            .select(contact_columns!())
+            .load(connection)?)
+    })?;
+    Ok(rows.into_iter().map(contact).collect())
+}
+
+/// Contacts that came since a moment.
+pub(super) fn contacts_since(tx: &Tx, since: Instant) -> StoreResult<Vec<HubContact>> {
+    let rows: Vec<ContactRow> = tx.run(|connection| {
+        Ok(hub_contacts::table
+            .filter(hub_contacts::came_at.ge(since.column()))
+            .order((hub_contacts::came_at.desc(), hub_contacts::id))
+            .limit(MOST)
+            .select(contact_columns!())
+            .load(connection)?)
+    })?;
+    Ok(rows.into_iter().map(contact).collect())
 }

@@ -9,6 +9,7 @@ pub(crate) mod own;
 pub(crate) mod pathway;
 pub(crate) mod plans;
 pub(crate) mod records;
+pub(crate) mod reviewing;
 pub(crate) mod trail;
 pub mod users;
 

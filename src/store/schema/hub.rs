@@ -49,4 +49,35 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    hub_partners (user_id) {
+        user_id -> Text,
+        agency -> Text,
+        set_at -> Timestamp,
+        set_by -> Text,
+    }
+}
+
+diesel::table! {
+    hub_parts (id) {
+        id -> Text,
+        contact_id -> Text,
+        agency -> Text,
+        words -> Text,
+        at -> Timestamp,
+        by_user -> Text,
+    }
+}
+
+diesel::table! {
+    hub_routes (id) {
+        id -> Text,
+        contact_id -> Text,
+        home -> Text,
+        why -> Text,
+        at -> Timestamp,
+        by_user -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(hub_contacts, hub_steps);

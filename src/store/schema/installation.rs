@@ -16,3 +16,17 @@ diesel::table! {
         came_at -> Timestamp,
     }
 }
+
+diesel::table! {
+    notices (id) {
+        id -> Text,
+        words -> Text,
+        pages -> Text,
+        readers -> Text,
+        first_day -> Date,
+        last_day -> Date,
+        made_at -> Timestamp,
+        made_by -> Text,
+        ended_at -> Nullable<Timestamp>,
+    }
+}

@@ -11,4 +11,5 @@ pub(crate) mod own;
 pub(crate) mod pathway;
 pub(crate) mod people;
 pub(crate) mod records;
+pub(crate) mod reviewing;
 pub(crate) mod trail;

@@ -89,7 +89,7 @@ fn right_of(tx: &Tx, user: UserId, role: Role, person: PersonId, now: Moment) ->
         Role::Manager => Some(Right::Manager),
         Role::Adviser => known.allocated.then_some(Right::Adviser),
         Role::ReviewingOfficer => known.allocated.then_some(Right::ReviewingOfficer),
-        Role::HubWorker | Role::Administrator => None,
+        Role::HubWorker | Role::Partner | Role::Administrator => None,
     };
     if let Some(right) = standing {
         return Ok(Admitted::by(right));
@@ -185,12 +185,12 @@ pub(super) fn exists(tx: &Tx, person: PersonId) -> StoreResult<bool> {
 /// Logs a look at what came to the hub, which is nobody's record.
 pub(crate) fn log_at_the_hub(
     tx: &Tx,
-    user: UserId,
+    (user, role): (UserId, Role),
     purpose: Purpose,
     detail: Option<String>,
     now: Moment,
 ) -> StoreResult<()> {
-    log_list(tx, user, Role::HubWorker, purpose, detail, now)
+    log_list(tx, user, role, purpose, detail, now)
 }
 
 /// Logs a look at a list, a search or a figure, which is not about one person.
@@ -207,7 +207,7 @@ pub(super) fn log_list(
         Role::Adviser => Right::Adviser,
         Role::ReviewingOfficer => Right::ReviewingOfficer,
         Role::Manager => Right::Manager,
-        Role::HubWorker => Right::Hub,
+        Role::HubWorker | Role::Partner => Right::Hub,
         Role::Administrator => Right::Refused,
     };
     let known = tx.durably(move |tx| {

@@ -66,7 +66,7 @@ impl Scope {
             Self::Caseload(caseload) => Some(caseload.outside()),
             Self::Review(desk) => Some(desk.outside()),
             Self::Hub(desk) => Some(desk.outside()),
-            Self::Own(_) | Self::Service(_) | Self::Administration => None,
+            Self::Own(_) | Self::Service(_) | Self::Partner(_) | Self::Administration => None,
         }
     }
 }

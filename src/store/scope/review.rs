@@ -17,7 +17,11 @@ use super::{
     record::Record,
     search,
 };
-use crate::{Tx, error::StoreResult};
+use crate::{
+    Tx,
+    error::StoreResult,
+    repo::reviewing::{Reviewed, reviewed},
+};
 
 /// A reviewing officer's people: those they are allocated to today, and records they opened from outside with a reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +30,20 @@ pub struct ReviewDesk {
 }
 
 impl ReviewDesk {
+    pub(crate) const fn user(&self) -> UserId {
+        self.user
+    }
+
+    /// Their people with everything that was reviewed or challenged.
+    ///
+    /// # Errors
+    /// Any database error; any error in writing the access log.
+    pub fn work(&self, tx: &Tx, now: Moment) -> StoreResult<(Vec<Arc<Listed>>, Reviewed)> {
+        let people = self.people(tx, now)?;
+        let ids: Vec<PersonId> = people.iter().map(|one| one.person.id).collect();
+        Ok((people, reviewed(tx, Some(&ids))?))
+    }
+
     /// Opens the record of someone this user is allocated to, or whose record they opened from outside.
     ///
     /// # Errors

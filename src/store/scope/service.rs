@@ -30,6 +30,7 @@ use crate::{
         audit::Deed,
         plan_signing::{self, WaitingPlan},
         returns::on_their_way,
+        reviewing::{Reviewed, reviewed},
     },
     schema::{
         people::{persons, teams, users},
@@ -97,6 +98,15 @@ fn refusals_that_wait(tx: &Tx) -> StoreResult<Vec<EntitlementStep>> {
 }
 
 impl ServiceView {
+    /// Everybody with everything that was reviewed or challenged.
+    ///
+    /// # Errors
+    /// Any database error; any error in writing the access log.
+    pub fn reviewing(&self, tx: &Tx, now: Moment) -> StoreResult<(Vec<Arc<Listed>>, Reviewed)> {
+        open::log_list(tx, self.user, Role::Manager, Purpose::Review, None, now)?;
+        Ok((listed::load(tx, Of::Everyone, now.today)?, reviewed(tx, None)?))
+    }
+
     /// Opens anyone's record.
     ///
     /// # Errors

@@ -80,8 +80,14 @@ impl Tx {
 }
 
 impl<'t> System<'t> {
-    pub(crate) const fn tx(&self) -> &'t Tx {
+    /// The transaction that it works in.
+    #[must_use]
+    pub const fn tx(&self) -> &'t Tx {
         self.tx
+    }
+
+    pub(crate) const fn now(&self) -> Moment {
+        self.now
     }
 
     /// Creates a record.

@@ -5,7 +5,7 @@ use onward_domain::{
     role::Role,
 };
 
-use super::{Caseload, DirectoryDesk, HubDesk, OwnRecord, ReviewDesk, ServiceView};
+use super::{Caseload, DirectoryDesk, HubDesk, OwnRecord, PartnerDesk, ReviewDesk, ServiceView};
 use crate::{Store, Tx, error::StoreResult, rows::users::User};
 
 /// A user who may do something now. Made afresh for each request, never stored.
@@ -25,6 +25,8 @@ pub enum Scope {
     Review(ReviewDesk),
     /// The children's hub.
     Hub(HubDesk),
+    /// A partner of the hub.
+    Partner(PartnerDesk),
     /// The whole service.
     Service(ServiceView),
     /// Users and settings, no records.
@@ -82,6 +84,7 @@ impl Viewer {
             (Role::Adviser, _) => Scope::Caseload(Caseload { user }),
             (Role::ReviewingOfficer, _) => Scope::Review(ReviewDesk { user }),
             (Role::HubWorker, _) => Scope::Hub(HubDesk { user }),
+            (Role::Partner, _) => Scope::Partner(PartnerDesk { user }),
             (Role::Manager, _) => Scope::Service(ServiceView { user }),
             // A young person without a record can't be stored; if one were, they would see nothing.
             (Role::Administrator | Role::YoungPerson, _) => Scope::Administration,
@@ -117,6 +120,12 @@ impl Viewer {
     pub fn directory(&self) -> Option<DirectoryDesk> {
         let manages = self.user.role == Role::Manager;
         self.user.role.is_staff().then_some(DirectoryDesk { user: self.user.id, manages })
+    }
+
+    /// A partner's desk at the hub; `None` for everyone else.
+    #[must_use]
+    pub fn partner(&self) -> Option<PartnerDesk> {
+        if let Scope::Partner(desk) = self.scope() { Some(desk) } else { None }
     }
 
     /// A manager's view of the whole service; `None` for everyone else.

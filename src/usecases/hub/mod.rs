@@ -3,4 +3,5 @@
 pub mod come_back;
 pub mod contacts;
 pub mod find_person;
+pub mod partners;
 pub mod take_in;

@@ -8,5 +8,6 @@ pub mod matters;
 pub mod openings;
 pub mod plans;
 pub mod refusals;
+pub mod reviewing;
 pub mod second_look;
 pub mod watch;

@@ -152,6 +152,7 @@ pub const fn start_of(role: Role) -> &'static str {
         Role::Adviser => "/adviser/today",
         Role::ReviewingOfficer => "/reviewing/people",
         Role::HubWorker => "/hub/contacts",
+        Role::Partner => "/partner/contacts",
         Role::Manager => "/manager/coverage",
         Role::Administrator => "/admin/users",
     }

@@ -2,13 +2,17 @@
 
 mod contact;
 mod desk;
+mod partners;
 mod queue;
+mod route;
+#[cfg(test)]
+mod tests;
 
 use super::routes::Route;
 
 /// The addresses of this audience.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    let rooms = [desk::routes, queue::routes, contact::routes];
+    let rooms = [desk::routes, queue::routes, contact::routes, route::routes, partners::routes];
     rooms.into_iter().flat_map(|room| room()).collect()
 }

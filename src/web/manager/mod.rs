@@ -1,11 +1,14 @@
 //! The manager's pages.
 
 mod advisers;
+mod challenges;
 mod coverage;
 mod emergencies;
 mod first_day;
 mod law;
 mod matters;
+mod notices;
+mod officers;
 mod openings;
 mod plans;
 mod refusals;
@@ -29,6 +32,9 @@ pub fn routes() -> Vec<Route> {
         refusals::routes,
         watch::routes,
         law::routes,
+        challenges::routes,
+        officers::routes,
+        notices::routes,
     ];
     rooms.into_iter().flat_map(|room| room()).collect()
 }

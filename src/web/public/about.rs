@@ -1,11 +1,12 @@
 //! `/accessibility`, `/privacy`, and the page after leaving.
 
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, web::Path};
 use serde::Serialize;
 
 use crate::{
     App,
     web::{
+        error::Situation,
         reply::{PageResult, show},
         routes::{Audience, Route, get},
         view::{Page, Phone},
@@ -14,7 +15,11 @@ use crate::{
 
 /// The addresses of these pages.
 pub fn routes() -> Vec<Route> {
-    vec![get("/accessibility", Audience::Public, accessibility), get("/privacy", Audience::Public, privacy)]
+    vec![
+        get("/accessibility", Audience::Public, accessibility),
+        get("/privacy", Audience::Public, privacy),
+        get("/privacy/{version}", Audience::Public, earlier_privacy),
+    ]
 }
 
 /// Where `/leave` ends: nothing personal.
@@ -43,6 +48,24 @@ pub struct PrivacyPage {
 
 impl Page for PrivacyPage {
     const TEMPLATE: &'static str = "public/privacy.html";
+}
+
+/// What the page about privacy said before, by the day from which it did.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct EarlierPrivacyPage {
+    /// The team's own number.
+    pub team_phone: Option<Phone>,
+}
+
+impl Page for EarlierPrivacyPage {
+    const TEMPLATE: &'static str = "public/privacy_2026_11_22.html";
+}
+
+async fn earlier_privacy(app: App, request: HttpRequest, version: Path<String>) -> PageResult {
+    if version.as_str() != "2026-11-22" {
+        return Err(Situation::NotFound);
+    }
+    show(&app, &request, None, &EarlierPrivacyPage { team_phone: team_phone(&app) })
 }
 
 async fn accessibility(app: App, request: HttpRequest) -> PageResult {

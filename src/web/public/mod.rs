@@ -4,6 +4,7 @@ pub mod about;
 pub mod directory;
 mod health;
 pub mod help;
+mod open_referral;
 pub mod problems;
 mod proof;
 #[cfg(test)]
@@ -29,6 +30,7 @@ pub fn routes() -> Vec<Route> {
     routes.extend(about::routes());
     routes.extend(directory::routes());
     routes.extend(help::routes());
+    routes.extend(open_referral::routes());
     routes.extend(proof::routes());
     routes.extend(who_answers::routes());
     routes.extend(worried::routes());

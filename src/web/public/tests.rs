@@ -57,3 +57,13 @@ fn pages_about_us_show_the_teams_number_if_there_is_one() {
         assert!(with.contains("tel:01632960100") && !without.contains("tel:01632960100"));
     }
 }
+
+#[test]
+fn the_page_about_privacy_says_what_it_said_before() {
+    let before = shown(&EarlierPrivacyPage::default());
+    proper(&before);
+    let now = shown(&PrivacyPage::default());
+    proper(&now);
+    assert!(now.contains("Data (Use and Access) Act 2025") && now.contains("/privacy/2026-11-22"), "{now}");
+    assert!(!now.contains("1998") && before.contains("as it read until 26 November 2026"));
+}

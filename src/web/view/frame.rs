@@ -145,6 +145,8 @@ pub struct Frame {
     pub first_page: bool,
     /// New ways into this account that its owner is told of.
     pub new_ways: Vec<NewWay>,
+    /// What is announced on this page today.
+    pub notices: Vec<String>,
     /// What a manager or an administrator is to look at.
     pub alerts: Alerts,
 }
@@ -227,11 +229,17 @@ pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
             ("/manager/people", said::Advisers.into(), "people"),
             ("/manager/plans", said::Plans.into(), "plan"),
             ("/manager/import", said::Import.into(), "upload"),
-            ("/staff/directory", said::Directory.into(), "search"),
             ("/manager/watch", said::ToLookAt.into(), "eye"),
             account(),
         ],
-        Role::ReviewingOfficer => vec![("/reviewing/people", said::MyPeople.into(), "people"), account()],
+        Role::ReviewingOfficer => vec![
+            ("/reviewing/people", said::MyPeople.into(), "people"),
+            ("/reviewing/reviews", said::Reviews.into(), "calendar"),
+            ("/reviewing/challenges", said::Challenges.into(), "eye"),
+            ("/reviewing/advice", said::Advice.into(), "paper"),
+            account(),
+        ],
+        Role::Partner => vec![("/partner/contacts", said::Shared.into(), "message"), account()],
         Role::HubWorker => {
             vec![
                 ("/hub/contacts", said::Contacts.into(), "message"),

@@ -19,7 +19,10 @@ use self::{
     page::{ActPage, ContactPage},
 };
 use crate::{
-    usecases::hub::contacts::{add_step, see_contact},
+    usecases::hub::{
+        contacts::{add_step, see_contact},
+        partners::{Beside, see_beside},
+    },
     web::{
         desk::{Desk, Hub},
         error::Situation,
@@ -51,8 +54,18 @@ pub fn address(id: HubContactId) -> String {
 
 async fn contact(desk: Desk<Hub>, at: Path<HubContactId>) -> PageResult {
     let id = *at;
-    let seen = desk.read(move |ask| see_contact(ask, id)).await?;
+    let (seen, beside) = desk
+        .read(move |ask| {
+            let seen = see_contact(ask, id)?;
+            let beside = match seen.contacts.first() {
+                Some(one) => see_beside(ask, &one.contact)?,
+                None => Beside::default(),
+            };
+            Ok((seen, beside))
+        })
+        .await?;
     let page = ContactPage::of(seen, desk.me.user.id, desk.now().at).ok_or(Situation::NotFound)?;
+    let page = page.beside(&beside);
     desk.show(&page)
 }
 

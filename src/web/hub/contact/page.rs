@@ -3,7 +3,8 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use onward_domain::{
     hub::{
-        Agency, Deed, Discussed, Harm, NotToldBecause, Outcome, RestsOn, Sender, ShareGround, Stands, Step,
+        Agency, Deed, Discussed, Harm, Home, HubContact, NotToldBecause, Outcome, Part, RestsOn, Routed,
+        Sender, ShareGround, Stands, Step,
     },
     id::UserId,
 };
@@ -15,7 +16,7 @@ use super::{
     form::{Act, StepForm},
 };
 use crate::{
-    usecases::hub::contacts::Seen,
+    usecases::hub::{contacts::Seen, partners::Beside},
     web::{
         form::Sheet,
         view::{FormState, Page},
@@ -42,6 +43,36 @@ pub struct ContactPage {
     mine: bool,
     stands: StandsShown,
     steps: Vec<StepShown>,
+    parts: Vec<PartShown>,
+    routes: Vec<RouteShown>,
+    alike: Vec<AlikeShown>,
+    may_be_known: bool,
+}
+
+/// What a partner added.
+#[derive(Debug, Clone, Serialize)]
+struct PartShown {
+    agency: Agency,
+    words: String,
+    at: DateTime<Utc>,
+    by: Option<String>,
+}
+
+/// Whose it is, as somebody said.
+#[derive(Debug, Clone, Serialize)]
+struct RouteShown {
+    home: Home,
+    why: String,
+    at: DateTime<Utc>,
+    by: Option<String>,
+}
+
+/// Another contact that may be about the same.
+#[derive(Debug, Clone, Serialize)]
+struct AlikeShown {
+    href: String,
+    reference: String,
+    came_at: DateTime<Utc>,
 }
 
 impl Page for ContactPage {
@@ -170,7 +201,40 @@ impl ContactPage {
             mine: stands.has == Some(me),
             stands: StandsShown::of(one),
             steps: one.steps.iter().map(|each| step(each, &seen)).collect(),
+            parts: Vec::new(),
+            routes: Vec::new(),
+            alike: Vec::new(),
+            may_be_known: false,
         })
+    }
+
+    /// With what stands beside its ledger.
+    #[must_use]
+    pub fn beside(self, beside: &Beside) -> Self {
+        let part = |part: &Part| PartShown {
+            agency: part.agency,
+            words: part.words.clone(),
+            at: part.at,
+            by: beside.names.get(&part.by).cloned(),
+        };
+        let route = |routed: &Routed| RouteShown {
+            home: routed.home,
+            why: routed.why.clone(),
+            at: routed.at,
+            by: beside.names.get(&routed.by).cloned(),
+        };
+        let alike = |one: &HubContact| AlikeShown {
+            href: address(one.id),
+            reference: one.reference.clone(),
+            came_at: one.came_at,
+        };
+        Self {
+            parts: beside.parts.iter().map(part).collect(),
+            routes: beside.routes.iter().map(route).collect(),
+            alike: beside.alike.iter().map(alike).collect(),
+            may_be_known: beside.may_be_known,
+            ..self
+        }
     }
 }
 

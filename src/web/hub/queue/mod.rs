@@ -3,17 +3,21 @@
 #[cfg(test)]
 mod tests;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use onward_domain::{
-    hub::{Agency, Deed, Harm, Sender},
-    id::UserId,
+    hub::{Agency, Deed, Harm, Home, Sender},
+    id::{HubContactId, UserId},
 };
 use onward_store::repo::hub::WithLedger;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 use super::contact;
 use crate::{
-    usecases::hub::contacts::{Seen, see_queue},
+    usecases::hub::{
+        contacts::{Seen, see_queue},
+        partners::see_beside_queue,
+    },
     web::{
         desk::{Desk, Hub},
         reply::PageResult,
@@ -31,8 +35,9 @@ pub fn routes() -> Vec<Route> {
 }
 
 async fn queue(desk: Desk<Hub>) -> PageResult {
-    let seen = desk.read(see_queue).await?;
-    desk.show(&QueuePage::of(seen, desk.me.user.id, desk.now().at))
+    let (seen, (homes, telling)) = desk.read(|ask| Ok((see_queue(ask)?, see_beside_queue(ask)?))).await?;
+    let page = QueuePage::of(seen, desk.me.user.id, desk.now().at);
+    desk.show(&page.beside(&homes, &telling, desk.now().today))
 }
 
 /// The queue.
@@ -47,6 +52,18 @@ struct QueuePage {
     rest: Vec<Row>,
     /// What came in a flood and stands behind the rest.
     behind: Vec<Row>,
+    /// Families that are to be told, or looked at again.
+    telling: Vec<TellingRow>,
+}
+
+/// A family that is to be told, or looked at again.
+#[derive(Debug, Clone, Serialize)]
+struct TellingRow {
+    href: String,
+    reference: String,
+    by: NaiveDate,
+    late: bool,
+    not_told: bool,
 }
 
 /// One contact: who wrote and what it is about harm, and nobody's name.
@@ -67,6 +84,8 @@ struct Row {
     shared: Vec<Agency>,
     /// `told`, `will_try`, `tried`, `not_told` or nothing.
     telling: Option<&'static str>,
+    /// Whose it is, where somebody said so.
+    home: Option<Home>,
 }
 
 impl Page for QueuePage {
@@ -101,7 +120,30 @@ impl QueuePage {
             first,
             rest,
             behind,
+            telling: Vec::new(),
         }
+    }
+
+    /// With whose each is, and the families that are to be told.
+    fn beside(
+        mut self,
+        homes: &BTreeMap<HubContactId, Home>,
+        telling: &[(NaiveDate, WithLedger)],
+        today: NaiveDate,
+    ) -> Self {
+        let rows = self.first.iter_mut().chain(&mut self.rest).chain(&mut self.behind);
+        for row in rows {
+            row.home = homes.iter().find(|(id, _)| contact::address(**id) == row.href).map(|(_, home)| *home);
+        }
+        let row = |(by, one): &(NaiveDate, WithLedger)| TellingRow {
+            href: contact::address(one.contact.id),
+            reference: one.contact.reference.clone(),
+            by: *by,
+            late: *by < today,
+            not_told: matches!(one.stands().telling, Some(Deed::NotTold { .. })),
+        };
+        self.telling = telling.iter().map(row).collect();
+        self
     }
 }
 
@@ -125,5 +167,6 @@ fn row(one: &WithLedger, seen: &Seen, me: UserId, now: DateTime<Utc>) -> Row {
         mine: stands.has == Some(me),
         shared: shared.collect(),
         telling: stands.telling.as_ref().map(contact::kind),
+        home: None,
     }
 }

@@ -20,6 +20,7 @@ fn settings() -> Settings {
             name: Some("Port Haven".into()),
             phone: Some("01632 960 210".into()),
             emergency_phone: Some("01632 960 299".into()),
+            areas: Vec::new(),
         },
         ..Settings::default()
     }

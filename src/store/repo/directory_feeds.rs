@@ -1,0 +1,113 @@
+//! Other directories in ours: a feed is compared with what it had, and taken in.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use onward_domain::{
+    directory::{Entry, EntryNote, Fed},
+    id::{DirectoryEntryId, DirectoryVersionId},
+};
+
+use super::{
+    audit::Deed,
+    directory::{Directory, current},
+};
+use crate::{error::StoreResult, schema::directory::directory_entries, scope::System};
+
+/// What a feed does, or did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct TakenIn {
+    pub new: usize,
+    pub changed: usize,
+    pub same: usize,
+    /// They were in it before and are not any more: kept, and not shown.
+    pub gone: usize,
+}
+
+impl Directory<'_> {
+    /// Every entry that is there now, from a place on, by its id; and how many there are. For other directories.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn page(&self, from: usize, most: usize) -> StoreResult<(Vec<Entry>, usize)> {
+        let (from, most) = (i64::try_from(from).unwrap_or(i64::MAX), i64::try_from(most).unwrap_or(i64::MAX));
+        self.tx.run(|connection| {
+            let of: i64 = current!().count().get_result(connection)?;
+            let page =
+                current!().order(directory_entries::entry_id).offset(from).limit(most).load(connection)?;
+            Ok((page, usize::try_from(of).unwrap_or_default()))
+        })
+    }
+
+    fn of_feed(&self, feed: &str) -> StoreResult<HashMap<String, Entry>> {
+        let rows: Vec<Entry> = self
+            .tx
+            .run(|connection| Ok(current!().filter(directory_entries::feed.eq(feed)).load(connection)?))?;
+        Ok(rows.into_iter().filter_map(|one| Some((one.fed.as_ref()?.key.clone(), one))).collect())
+    }
+
+    /// What taking in a feed would do.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn compare_feed(&self, feed: &str, all: &[(EntryNote, Fed)]) -> StoreResult<TakenIn> {
+        let mut before = self.of_feed(feed)?;
+        let mut count = TakenIn::default();
+        for (_, fed) in all {
+            match before.remove(&fed.key) {
+                None => count.new += 1,
+                Some(one) if is_same(&one, fed) => count.same += 1,
+                Some(_) => count.changed += 1,
+            }
+        }
+        count.gone = before.values().filter(|one| one.note.shown).count();
+        Ok(count)
+    }
+}
+
+fn is_same(one: &Entry, fed: &Fed) -> bool {
+    one.fed.as_ref().is_some_and(|before| before.whole == fed.whole)
+}
+
+impl System<'_> {
+    /// Takes a feed in: what is new or changed becomes a version, what is gone is kept and not shown.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn take_in_feed(&self, feed: &str, all: &[(EntryNote, Fed)]) -> StoreResult<TakenIn> {
+        let (directory, now) = (self.tx().directory(), self.now());
+        let mut before = directory.of_feed(feed)?;
+        let mut count = TakenIn::default();
+        let version = |id: DirectoryEntryId, note: EntryNote, fed: Option<Fed>| Entry {
+            version: DirectoryVersionId::new(),
+            id,
+            note,
+            fed,
+            recorded_at: now.at,
+            recorded_by: None,
+            superseded_at: None,
+        };
+        for (note, fed) in all {
+            match before.remove(&fed.key) {
+                Some(one) if is_same(&one, fed) => count.same += 1,
+                Some(one) => {
+                    count.changed += 1;
+                    directory.put(&version(one.id, note.clone(), Some(fed.clone())), Some(one.version))?;
+                }
+                None => {
+                    count.new += 1;
+                    directory
+                        .put(&version(DirectoryEntryId::new(), note.clone(), Some(fed.clone())), None)?;
+                }
+            }
+        }
+        for one in before.into_values().filter(|one| one.note.shown) {
+            count.gone += 1;
+            let note = EntryNote { shown: false, ..one.note.clone() };
+            directory.put(&version(one.id, note, one.fed.clone()), Some(one.version))?;
+        }
+        let deed = Deed { what: "directory.taken_in", subject: Some(feed), ..Deed::default() };
+        self.tx().note_deed(&deed, now.at)?;
+        Ok(count)
+    }
+}

@@ -1,0 +1,95 @@
+//! How reviews, challenges and practice advice are stored.
+
+use chrono::NaiveDate;
+use diesel::prelude::*;
+use onward_domain::{
+    id::{AdviceId, AdviceVersionId, ChallengeId, ChallengeMoveId, PersonId, ReviewId, UserId},
+    reviewing::{
+        Advice, AdviceNote, Challenge, ChallengeAct, ChallengeMatter, ChallengeMove, ChallengeResult,
+        HowKnown, Review, ReviewKind, ReviewRecord, ViewsGiven,
+    },
+};
+
+use super::row;
+use crate::{
+    schema::reviewing::{challenge_moves, challenges, practice_advice, reviews},
+    types::Instant,
+};
+
+row!(Review, reviews, |r| {
+    id: ReviewId = r.id,
+    person_id: PersonId = r.person,
+    kind: ReviewKind = r.kind,
+    booked_for: NaiveDate = r.booked_for,
+    booked_at: Instant = r.booked_at,
+    booked_by: UserId = r.booked_by,
+    held_on: Option<NaiveDate> = r.record.as_ref().map(|record| record.held_on),
+    views_how: Option<ViewsGiven> = r.record.as_ref().map(|record| record.views_how),
+    views_before: Option<String> = r.record.as_ref().and_then(|record| record.views_before.clone()),
+    views_after: Option<String> = r.record.as_ref().and_then(|record| record.views_after.clone()),
+    outcome: Option<String> = r.record.as_ref().and_then(|record| record.outcome.clone()),
+    by_when: Option<NaiveDate> = r.record.as_ref().and_then(|record| record.by_when),
+    who: Option<String> = r.record.as_ref().and_then(|record| record.who.clone()),
+    decided: Option<String> = r.record.as_ref().map(|record| record.decided.clone()),
+    recorded_at: Option<Instant> = r.recorded_at,
+    recorded_by: Option<UserId> = r.recorded_by,
+    moved_at: Option<Instant> = r.moved_at,
+} => Self {
+    id, person: person_id, kind, booked_for, booked_at, booked_by,
+    record: held_on.zip(views_how).zip(decided).map(|((held_on, views_how), decided)| ReviewRecord {
+        held_on, views_how, views_before, views_after, outcome, by_when, who, decided,
+    }),
+    recorded_at, recorded_by, moved_at,
+});
+
+row!(Challenge, challenges, |c| {
+    id: ChallengeId = c.id,
+    person_id: PersonId = c.person,
+    number: i64 = c.number,
+    matter: ChallengeMatter = c.matter,
+    title: String = c.title,
+    words: String = c.words,
+    childs_words: Option<String> = c.childs_words,
+    raised_on: NaiveDate = c.raised_on,
+    raised_at: Instant = c.raised_at,
+    raised_by: UserId = c.raised_by,
+} => Self {
+    id, person: person_id, number, matter, title, words, childs_words, raised_on, raised_at, raised_by, moves: Vec::new(),
+});
+
+/// A move with the challenge that it is of.
+pub(crate) struct KeptMove {
+    pub(crate) id: ChallengeMoveId,
+    pub(crate) challenge: ChallengeId,
+    pub(crate) step: ChallengeMove,
+}
+
+row!(KeptMove, challenge_moves, |m| {
+    id: ChallengeMoveId = m.id,
+    challenge_id: ChallengeId = m.challenge,
+    act: ChallengeAct = m.step.act,
+    words: String = m.step.words,
+    result: Option<ChallengeResult> = m.step.result,
+    how_known: Option<HowKnown> = m.step.how_known,
+    childs_words: Option<String> = m.step.childs_words,
+    on_day: NaiveDate = m.step.on,
+    at: Instant = m.step.at,
+    by_user: UserId = m.step.by,
+} => Self {
+    id,
+    challenge: challenge_id,
+    step: ChallengeMove { act, words, result, how_known, childs_words, on: on_day, at, by: by_user },
+});
+
+row!(Advice, practice_advice, |a| {
+    id: AdviceVersionId = a.version,
+    advice_id: AdviceId = a.id,
+    title: String = a.note.title,
+    matter: ChallengeMatter = a.note.matter,
+    words: String = a.note.words,
+    recorded_at: Instant = a.recorded_at,
+    recorded_by: UserId = a.recorded_by,
+    superseded_at: Option<Instant> = a.superseded_at,
+} => Self {
+    version: id, id: advice_id, note: AdviceNote { title, matter, words }, recorded_at, recorded_by, superseded_at,
+});

@@ -1,0 +1,93 @@
+//! A reviewing officer's work: the schedule of reviews with their clocks, challenges, what stands still, and practice advice.
+
+use onward_domain::{
+    access::Purpose,
+    id::{AdviceId, AdviceVersionId, ChallengeId, PersonId, ReviewId},
+    reviewing::{Advice, AdviceNote, Review, ReviewKind, ReviewRecord},
+};
+use onward_store::{
+    StoreResult,
+    repo::reviewing::{NewChallenge, Reviewed},
+    scope::{Listed, ReviewDesk},
+};
+use std::sync::Arc;
+
+use crate::usecases::ask::Ask;
+
+/// Their people with everything that was reviewed or challenged. The look at the list is logged.
+///
+/// # Errors
+/// The store's.
+pub fn see_work(ask: &Ask<'_, ReviewDesk>) -> StoreResult<(Vec<Arc<Listed>>, Reviewed)> {
+    ask.scope.work(ask.tx, ask.now)
+}
+
+/// One of their people with their reviews. The look is logged.
+///
+/// # Errors
+/// `NotFound` for anybody else; the store's.
+pub fn see_reviews(ask: &Ask<'_, ReviewDesk>, person: PersonId) -> StoreResult<(Arc<Listed>, Vec<Review>)> {
+    let record = ask.open(person, Purpose::Review)?;
+    Ok((record.overview()?, record.reviews()?))
+}
+
+/// Books a review. Once a form.
+///
+/// # Errors
+/// `NotFound` for anybody else; `NotAllowed` for a record opened from outside; the store's.
+pub fn book_review(
+    ask: &Ask<'_, ReviewDesk>,
+    person: PersonId,
+    kind: ReviewKind,
+    day: chrono::NaiveDate,
+    key: &str,
+) -> StoreResult<ReviewId> {
+    ask.open(person, Purpose::Review)?.book_review(kind, day, key)
+}
+
+/// Writes what a review came to, once. `false`: it was recorded before.
+///
+/// # Errors
+/// As for [`book_review`].
+pub fn record_review(
+    ask: &Ask<'_, ReviewDesk>,
+    (person, review): (PersonId, ReviewId),
+    says: &ReviewRecord,
+    key: &str,
+) -> StoreResult<bool> {
+    ask.open(person, Purpose::Review)?.record_review(review, says, key)
+}
+
+/// Raises a challenge. Once a form.
+///
+/// # Errors
+/// As for [`book_review`].
+pub fn raise_challenge(
+    ask: &Ask<'_, ReviewDesk>,
+    person: PersonId,
+    new: &NewChallenge,
+    key: &str,
+) -> StoreResult<ChallengeId> {
+    ask.open(person, Purpose::Review)?.raise_challenge(new, key)
+}
+
+/// The library of practice advice.
+///
+/// # Errors
+/// The store's.
+pub fn see_advice(ask: &Ask<'_, ReviewDesk>) -> StoreResult<Vec<Advice>> {
+    ask.scope.advice(ask.tx)
+}
+
+/// Keeps a page of advice; what it says now, where somebody else changed it meanwhile.
+///
+/// # Errors
+/// The store's.
+pub fn keep_advice(
+    ask: &Ask<'_, ReviewDesk>,
+    started: Option<(AdviceId, AdviceVersionId)>,
+    note: &AdviceNote,
+    key: &str,
+) -> StoreResult<Option<Advice>> {
+    ask.scope.keep_advice(ask.tx, started, note, key, ask.now)
+}

@@ -1,0 +1,64 @@
+//! What Judith sees of her reviews and challenges.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use super::{
+    advice::{AdvicePage, AdvicesPage},
+    challenges::*,
+    reviews::*,
+    schedule::SchedulePage,
+};
+use crate::{
+    usecases::{
+        reviewed::see_challenge,
+        reviewing::work::{see_advice, see_reviews, see_work},
+    },
+    web::{
+        desk::Reviewing,
+        form::Sheet,
+        page_check::shown,
+        testing::{BOROUGH, NOW, reads},
+    },
+};
+use onward_domain::role::Role;
+
+#[test]
+fn the_schedule_has_what_is_late_first_what_stands_still_and_what_was_closed() {
+    let judith = BOROUGH.user("Judith");
+    let (people, reviewed) = BOROUGH.read::<Reviewing, _>(judith, see_work);
+    let page = SchedulePage::of(&people, &reviewed, NOW.today);
+    insta::assert_snapshot!("schedule", reads(&shown(Role::ReviewingOfficer, "schedule", &page)));
+    let none = SchedulePage::of(&[], &onward_store::repo::reviewing::Reviewed::default(), NOW.today);
+    let none = reads(&shown(Role::ReviewingOfficer, "schedule-none", &none));
+    assert!(none.contains("Nobody of yours is in care") && none.contains("Nothing stands still."), "{none}");
+    let all = ChallengesPage::of(&people, &reviewed, NOW.today);
+    insta::assert_snapshot!("challenges", reads(&shown(Role::ReviewingOfficer, "challenges", &all)));
+}
+
+#[test]
+fn a_challenge_shows_its_way_and_asks_what_changed() {
+    let judith = BOROUGH.user("Judith");
+    let (_, reviewed) = BOROUGH.read::<Reviewing, _>(judith, see_work);
+    let one = reviewed.challenges.iter().find(|one| one.title.contains("brother")).unwrap().clone();
+    let seen = BOROUGH.read::<Reviewing, _>(judith, |ask| see_challenge(ask, one.person, one.id));
+    let page = ChallengePage::of(
+        &seen,
+        vec![("/reviewing/advice/1".into(), "Brothers and sisters".into())],
+        NOW.today,
+        Sheet::default(),
+    );
+    insta::assert_snapshot!("challenge", reads(&shown(Role::ReviewingOfficer, "challenge", &page)));
+    let (person, reviews) = BOROUGH.read::<Reviewing, _>(judith, |ask| see_reviews(ask, one.person));
+    let page = ReviewsPage::of(&person, &reviews, NOW.today, Sheet::default());
+    insta::assert_snapshot!("reviews", reads(&shown(Role::ReviewingOfficer, "reviews", &page)));
+    let page = ReviewPage::of(&person, &reviews[0], Sheet::default());
+    assert!(reads(&shown(Role::ReviewingOfficer, "review", &page)).contains("Their views before"));
+    let advice = BOROUGH.read::<Reviewing, _>(judith, see_advice);
+    assert!(reads(&shown(Role::ReviewingOfficer, "advices", &AdvicesPage::of(&advice))).contains("2 pages"));
+    let one = reads(&shown(Role::ReviewingOfficer, "advice", &AdvicePage::of(advice.first(), None)));
+    assert!(one.contains("Change it"), "{one}");
+    let new = reads(&shown(Role::ReviewingOfficer, "advice-new", &AdvicePage::of(None, None)));
+    assert!(new.contains("Write practice advice"), "{new}");
+    let raise = RaisePage::of("Amira", person.person.id, Sheet::default());
+    assert!(reads(&shown(Role::ReviewingOfficer, "raise", &raise)).contains("Raise a challenge about Amira"));
+}

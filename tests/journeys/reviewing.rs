@@ -1,0 +1,107 @@
+//! Reviewing: a review from schedule to record; a challenge from raised, past an answer that did not come, to what changed.
+
+use crate::support::{House, Page, Who};
+use chrono::TimeDelta;
+use onward::{app::Demonstration, clock::Clock};
+
+fn last(address: &str) -> String {
+    address.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+/// The forms of a page that post to an address.
+fn forms(page: &Page, to: &str) -> Vec<String> {
+    page.attributes(&format!("form[action='{to}']"), "action")
+}
+
+#[test]
+fn judith_books_a_review_records_it_once_with_views_before_and_after_and_the_clock_runs_on() {
+    let house = House::open();
+    let judith = house.signed_in(Who::Judith);
+    let schedule = judith.get("/reviewing/reviews").expect(200);
+    let words = schedule.text("main");
+    assert!(words.contains("Late") && words.contains("Standing still"), "{words}");
+    let at = schedule.attributes("main a.app-row-link[href$='/reviews']", "href").remove(0);
+    judith.fill(&at, &at, &[("kind", "care")]).expect(422);
+    let day = [("kind", "care"), ("on-day", "23"), ("on-month", "11"), ("on-year", "2026")];
+    judith
+        .fill(&at, &at, &[("kind", "care"), ("on-day", "1"), ("on-month", "1"), ("on-year", "2026")])
+        .expect(422);
+    judith.fill(&at, &at, &day).expect(303);
+    let page = judith.get(&at).expect(200);
+    let one = page.attributes("main .app-note a", "href").remove(0);
+    judith.fill(&one, &one, &[]).expect(422);
+    let says = [
+        ("held-day", "23"),
+        ("held-month", "11"),
+        ("held-year", "2026"),
+        ("how", "in_person"),
+        ("before", "I want to stay here"),
+        ("decided", "The plan goes on."),
+    ];
+    judith.fill(&one, &one, &says).expect(303);
+    let kept = judith.get(&one).expect(200).text("main");
+    assert!(kept.contains("It lacks: what they say of it now"), "what it lacks is said: {kept}");
+    assert!(kept.contains("I want to stay here"), "{kept}");
+    // Recorded once: the form is gone, and a second sending changes nothing.
+    assert!(forms(&judith.get(&one).expect(200), &one).is_empty());
+    let due = judith.get(&at).expect(200).text("main");
+    assert!(due.contains("due by"), "{due}");
+    assert!(house.signed_in(Who::Priya).get(&at).status == 404);
+}
+
+#[test]
+fn a_challenge_goes_up_by_itself_is_answered_and_closes_only_with_what_changed() {
+    let clock = Clock::held_at("2026-11-23T09:00:00Z".parse().unwrap());
+    let house = House::with(Demonstration { relaxed_limits: true, second_factor: false }, clock.clone());
+    let judith = house.signed_in(Who::Judith);
+    let reviews = judith.get("/reviewing/reviews").expect(200);
+    let person = reviews.attributes("main a.app-row-link[href$='/reviews']", "href").remove(0);
+    let new = person.replace("/reviews", "/challenges/new");
+    judith.fill(&new, &new, &[]).expect(422);
+    let fields =
+        [("matter", "education"), ("title", "No laptop for college"), ("words", "Promised in June.")];
+    let at = judith.fill(&new, &new, &fields).expect(303).location().to_owned();
+    let first = judith.get(&at).expect(200).text("main");
+    assert!(first.contains("1 of 4") && first.contains("by Monday 30 November"), "{first}");
+    judith.fill(&at, &at, &[("words", "It came")]).expect(422);
+
+    // Nobody answers: on the next working day it is with the service manager.
+    clock.pass(TimeDelta::days(8));
+    let judith = house.signed_in(Who::Judith);
+    let up = judith.get(&at).expect(200).text("main");
+    assert!(up.contains("2 of 4") && up.contains("by itself") && up.contains("None came in time"), "{up}");
+    let dawn = house.signed_in(Who::Dawn);
+    let figures = dawn.get("/manager/challenges").expect(200);
+    let links = figures.attributes("main a.app-row-link", "href");
+    let hers = links.iter().find(|href| last(href) == last(&at)).expect("it is among the open ones").clone();
+    dawn.fill(&hers, &hers, &[]).expect(422);
+    dawn.fill(&hers, &hers, &[("words", "Bought today; Ben brings it on Thursday.")]).expect(303);
+    let answered = dawn.get(&hers).expect(200);
+    assert!(forms(&answered, &hers).is_empty(), "answered once");
+    assert!(answered.text("main").contains("Not recorded"), "an answer does not close it");
+
+    let judith = house.signed_in(Who::Judith);
+    let result = [("result", "changed"), ("words", "He writes his essays on it."), ("how", "said")];
+    judith.fill(&at, &at, &result[..2]).expect(422);
+    judith.fill(&at, &at, &result).expect(303);
+    let closed = judith.get(&at).expect(200);
+    assert!(closed.text("main").contains("It changed"), "{}", closed.text("main"));
+    assert!(forms(&closed, &at).is_empty(), "closed, with a result");
+}
+
+#[test]
+fn a_manager_gives_somebody_a_reviewing_officer_and_judith_then_has_them() {
+    let house = House::open();
+    let dawn = house.signed_in(Who::Dawn);
+    let at = "/manager/reviewing-officers";
+    let page = dawn.get(at).expect(200);
+    let officer = page.attributes("select[name=to] option", "value").remove(1);
+    let all = page.attributes("input[name=people]", "value");
+    dawn.fill(at, at, &[("to", &officer)]).expect(422);
+    let judith = house.signed_in(Who::Judith);
+    let has = |id: &String| judith.get(&format!("/reviewing/people/{id}/reviews")).status == 200;
+    let without = all.iter().find(|id| !has(id)).expect("somebody that she does not have").clone();
+    dawn.fill(at, at, &[("people", &without), ("to", &officer)]).expect(303);
+    assert!(has(&without));
+    assert!(judith.get(at).status == 404);
+}
