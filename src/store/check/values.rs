@@ -21,6 +21,7 @@ use onward_domain::{
     plan::{OwnStep, OwnStepVersion, Plan, PlanPart, PlanSaying, PlanShare, Step},
     proof::ProofLetter,
     rectification::Rectification,
+    reviewing::{Advice, Challenge, Review},
     talk::Message,
     wish::Wish,
 };
@@ -28,8 +29,11 @@ use onward_domain::{
 use crate::{
     Tx,
     error::{StoreError, StoreResult},
-    rows::directory::{KeptFlag, KeptQuestion},
-    rows::users::User,
+    rows::{
+        directory::{KeptFlag, KeptQuestion},
+        reviewing::KeptMove,
+        users::User,
+    },
     schema::{
         desk::{covers, set_asides, tasks},
         directory::{directory_entries, directory_flags, directory_questions},
@@ -42,6 +46,7 @@ use crate::{
             own_step_versions, own_steps, place_views, plan_parts, plan_sayings, plan_shares, plan_steps,
             plans, proof_letters, ready_rooms, rectifications, wishes,
         },
+        reviewing::{challenge_moves, challenges, practice_advice, reviews},
         trail::break_glass,
     },
 };
@@ -135,6 +140,10 @@ pub(super) fn unreadable(tx: &Tx) -> StoreResult<Vec<String>> {
         directory_entries: Entry,
         directory_flags: KeptFlag,
         directory_questions: KeptQuestion,
+        reviews: Review,
+        challenges: Challenge,
+        challenge_moves: KeptMove,
+        practice_advice: Advice,
         break_glass: BreakGlass,
     );
     Ok(lines)
