@@ -75,8 +75,8 @@ fn every_account_listed_on_the_sign_in_page_exists() {
 fn everything_that_happened_is_before_the_first_page_of_the_day_whatever_the_hour() {
     let (_folder, store) = made();
     let midnight = TODAY.and_time(chrono::NaiveTime::MIN).and_utc();
-    // Plans were on their way for some weeks.
-    let weeks_before = midnight - chrono::TimeDelta::days(30);
+    // Plans were on their way for some weeks, and reviews and challenges for a year.
+    let year_before = midnight - chrono::TimeDelta::days(366);
     let (users, deeds, openings) = store
         .read(|tx| {
             let dawn = tx.accounts().by_sign_in_name("dawn.fairley@stockton-riverside.example")?;
@@ -99,7 +99,7 @@ fn everything_that_happened_is_before_the_first_page_of_the_day_whatever_the_hou
         .chain(deeds.iter().map(|deed| deed.at))
         .chain(openings.iter().map(|one| one.opening.opened_at));
     for at in instants {
-        assert!((weeks_before..midnight).contains(&at), "{at} is not in the weeks before {TODAY}");
+        assert!((year_before..midnight).contains(&at), "{at} is not in the year before {TODAY}");
     }
     let clock = crate::clock::Clock::on_day(TODAY);
     assert!(clock.now() >= midnight, "the day's pages come after");

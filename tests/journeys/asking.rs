@@ -70,6 +70,8 @@ fn a_no_shows_its_reason_and_its_clock_and_can_be_asked_again() {
     let queue = dawn.get("/manager/refusals").expect(200);
     let links = queue.attributes("main a[href^='/manager/refusals/']", "href");
     let one = links.iter().find(|link| waits(link)).expect("it waits for a second person");
+    let record = dawn.get(one).expect(200).attributes("main a[href^='/manager/people/']", "href").remove(0);
+    dawn.get(&record).expect(200);
     dawn.fill(one, one, &[("answer", "back")]).expect(422);
     dawn.fill(one, one, &[("answer", "back"), ("words", "Which landlord?")]).expect(303);
     assert!(priya.get(&desk).expect(200).text("main").contains("Which landlord?"));

@@ -124,7 +124,7 @@ pub struct RefusalPage {
     reasons: Vec<Line>,
     /// How a refusal is challenged.
     challenge: String,
-    /// The entitlement's own page.
+    /// The person's page, which a manager reads.
     record: String,
     #[serde(flatten)]
     sheet: Sheet<AnswerForm>,
@@ -177,7 +177,7 @@ impl RefusalPage {
             asked,
             reasons: reasons(&why(seen, law, messages)?, rule),
             challenge: rule.refused.clone(),
-            record: who.base.clone(),
+            record: format!("/manager/people/{}", waiting.step.person),
             who,
             sheet,
         })
