@@ -6,7 +6,7 @@ use super::{
     error::Situation,
     extract::SignedIn,
     middleware::csrf,
-    view::{Frame, Page},
+    view::{Frame, Page, Phone},
 };
 use crate::{App, clock::long_day, usecases::account::secrets::random_token};
 
@@ -28,6 +28,10 @@ pub fn frame(app: &App, request: &HttpRequest, me: Option<&SignedIn>) -> Frame {
         // Only there is it told, and only there is it worked out.
         if frame.tells_of_the_law() {
             frame.alerts.law_changed = app.law_lately.on(app.law, app.clock.today());
+        }
+        if !me.role().is_staff() {
+            frame.team_phone = app.settings.team_phone.as_deref().map(Phone::new);
+            frame.team_hours = app.settings.team_hours.clone();
         }
         frame.who = me.role().is_staff().then(|| me.user.display_name.clone());
     }

@@ -13,6 +13,7 @@ pub use frame::{AdviserCard, Alerts, Cover, Dir, Frame, Language, NavItem, Phone
 
 use super::words::{self, Showing};
 use actix_web::http::StatusCode;
+use onward_domain::role::Role;
 use rust_embed::Embed;
 use serde::Serialize;
 use std::{collections::HashMap, io::Write, sync::Arc};
@@ -125,7 +126,8 @@ impl View {
     pub fn render<P: Page>(&self, frame: &Frame, page: &P) -> Result<String, ViewError> {
         let fails = |why: &tera::Error| ViewError::Show { template: P::TEMPLATE, why: reasons(why) };
         let messages = words::english().map_err(ViewError::Load)?;
-        Showing { messages, today: frame.today }.during(|| {
+        let team_only = frame.role == Some(Role::YoungPerson) && frame.adviser.is_none();
+        Showing { messages, today: frame.today, team_only }.during(|| {
             let mut context = Context::from_serialize(page).map_err(|why| fails(&why))?;
             context.insert("frame", frame);
             context.insert("page_has_errors", &page.has_errors());
