@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, http::StatusCode, http::header, web};
 use super::{
     error::Situation,
     extract::SignedIn,
-    middleware::csrf,
+    middleware::{csrf, language},
     view::{Frame, Page, Phone},
 };
 use crate::{App, clock::long_day, usecases::account::secrets::random_token};
@@ -19,6 +19,11 @@ pub fn frame(app: &App, request: &HttpRequest, me: Option<&SignedIn>) -> Frame {
     let mut frame = Frame::public(&app.settings.service, &app.settings.council, &csrf::token(request));
     frame.once = random_token();
     frame.today = Some(app.clock.today());
+    // Staff work in English.
+    if !me.is_some_and(|me| me.role().is_staff()) {
+        frame.language = language::chosen(app, request);
+        frame.languages = language::offered(app);
+    }
     frame.demo_day = app.demonstration.map(|_| long_day(app.clock.today()));
     if let Some(me) = me {
         frame = frame.signed_in(me.role(), request.path());

@@ -20,6 +20,7 @@ use onward_domain::{
     place::{MoveJob, PlaceView, ReadyRoom},
     plan::{OwnStep, OwnStepVersion, Plan, PlanPart, PlanSaying, PlanShare, Step},
     proof::ProofLetter,
+    receipt::{Receipt, ReceiptPhoto},
     rectification::Rectification,
     reviewing::{Advice, Challenge, Review},
     talk::Message,
@@ -37,7 +38,10 @@ use crate::{
     schema::{
         desk::{covers, set_asides, tasks},
         directory::{directory_entries, directory_flags, directory_questions},
-        own::{account_closings, appointment_turns, appointments, check_ins, matters, reach_wishes},
+        own::{
+            account_closings, appointment_turns, appointments, check_ins, matters, reach_wishes,
+            receipt_photos, receipts,
+        },
         pathway::{need_parts, plan_earlier, plan_moves, plan_snapshots},
         people::{persons, teams, users},
         records::{
@@ -137,6 +141,8 @@ pub(super) fn unreadable(tx: &Tx) -> StoreResult<Vec<String>> {
         check_ins: CheckIn,
         matters: Matter,
         account_closings: Closing,
+        receipts: Receipt,
+        receipt_photos by receipt_id: ReceiptPhoto,
         directory_entries: Entry,
         directory_flags: KeptFlag,
         directory_questions: KeptQuestion,

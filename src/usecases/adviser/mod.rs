@@ -13,6 +13,7 @@ pub mod invite;
 pub mod log_visit;
 pub mod name_person;
 pub mod plan;
+pub mod receipts;
 pub mod record_course;
 pub mod say_lived_with;
 pub mod see_care_history;

@@ -22,6 +22,7 @@ mod people;
 mod person;
 pub(super) mod plan;
 mod questions;
+mod receipts;
 mod said;
 mod said_answer;
 mod said_wrong;
@@ -55,6 +56,7 @@ pub fn routes() -> Vec<Route> {
         invitation::routes,
         messages::routes,
         appointments::routes,
+        receipts::routes,
         questions::routes,
         visit::routes,
         cover::routes,

@@ -134,24 +134,26 @@ impl Say {
     pub fn text(&self, messages: &Messages) -> String {
         match self {
             Self::Words(words) => words.clone(),
-            Self::Law(words) => to_whom(words.clone()),
+            Self::Law(words) => to_whom(words.clone(), messages),
             Self::Day(Day(day, form)) => messages.day(*day, *form),
             Self::Parts(parts) => parts.iter().map(|part| part.text(messages)).collect::<Vec<_>>().join(", "),
             Self::Message(key, with) => {
                 let filled: Vec<(&str, Filling<'_>)> =
                     with.iter().map(|(place, fill)| (*place, filling(fill, messages))).collect();
-                to_whom(messages.say(key, &filled))
+                to_whom(messages.say(key, &filled), messages)
             }
         }
     }
 }
 
-/// Nobody is sent to an adviser whom they don't have.
-fn to_whom(said: String) -> String {
-    if !Showing::now().team_only || !said.contains("our adviser") {
+/// Nobody is sent to an adviser whom they don't have: the words for one become the words for the team.
+fn to_whom(said: String, messages: &Messages) -> String {
+    if !Showing::now().team_only {
         return said;
     }
-    said.replace("Your adviser", "Your team").replace("your adviser", "your team")
+    let words = |key: &str| messages.say(key, &[]);
+    let (first, within) = (words("words.whom.adviser_first"), words("words.whom.adviser_within"));
+    said.replace(&first, &words("words.whom.team_first")).replace(&within, &words("words.whom.team_within"))
 }
 
 fn filling<'f>(fill: &'f Fill, messages: &Messages) -> Filling<'f> {
