@@ -60,6 +60,7 @@ const taps = [
 async function openAt(browser, base, { at, who }, more = {}) {
   const visitor = await visit(browser, base, more)
   if (who) await signIn(visitor, who)
+  await visitor.page.waitForLoadState()
   await visitor.page.goto(at)
   return visitor
 }

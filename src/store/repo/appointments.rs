@@ -85,11 +85,21 @@ impl Appointments<'_> {
     }
 
     /// Whether the hour is taken: by another appointment of the two, or by one of the adviser with somebody else. `except` is the
-    /// appointment that is being moved.
+    /// appointment that is being moved. A form that was sent before has its answer: nothing is in its way.
     ///
     /// # Errors
     /// The database's own.
-    pub fn taken(&self, meeting: &Meeting, except: Option<AppointmentId>) -> StoreResult<Option<Taken>> {
+    pub fn taken(
+        &self,
+        meeting: &Meeting,
+        except: Option<AppointmentId>,
+        key: &str,
+    ) -> StoreResult<Option<Taken>> {
+        let sent = self.record.kept_before::<AppointmentId>(key, ASKED)?.is_some()
+            || self.record.kept_before::<AppointmentTurnId>(key, TURN)?.is_some();
+        if sent {
+            return Ok(None);
+        }
         let holds = |one: &Appointment| {
             Some(one.made.id) != except && one.last.turn != Turn::Cancelled && one.meeting().overlaps(meeting)
         };

@@ -58,8 +58,9 @@ pub fn hour_taken(
     person: PersonId,
     meeting: &Meeting,
     except: Option<AppointmentId>,
+    key: &str,
 ) -> StoreResult<Option<Taken>> {
-    ask.open_for_change(person, Purpose::Contact)?.appointments().taken(meeting, except)
+    ask.open_for_change(person, Purpose::Contact)?.appointments().taken(meeting, except, key)
 }
 
 /// Accepts, moves or cancels, once for a form's key; what the young person said meanwhile is a value.

@@ -62,8 +62,9 @@ pub fn hour_taken(
     ask: &Ask<'_, OwnRecord>,
     meeting: &Meeting,
     except: Option<AppointmentId>,
+    key: &str,
 ) -> StoreResult<Option<Taken>> {
-    ask.open(Purpose::OwnPages)?.appointments().taken(meeting, except)
+    ask.open(Purpose::OwnPages)?.appointments().taken(meeting, except, key)
 }
 
 /// Accepts, moves or cancels, once for a form's key; what the other side said meanwhile is a value.

@@ -92,7 +92,7 @@ async fn ask(desk: Desk<Adviser>, at: Path<PersonId>, form: Form<AppointmentForm
         Ok(read) => read,
         Err(errors) => return show(&desk, person, None, Sheet::wrong(form, errors)).await,
     };
-    if let Some((doubt, seen)) = taken(&desk, person, &form, &meeting, None).await? {
+    if let Some((doubt, seen)) = taken(&desk, person, &form, &meeting, None, &key).await? {
         return show(&desk, person, None, Sheet::doubtful(form, doubt, seen)).await;
     }
     desk.write(move |ask| ask_to_meet(ask, person, &meeting, words.as_deref(), &key)).await?;
@@ -121,7 +121,7 @@ async fn propose(desk: Desk<Adviser>, at: Which, form: Form<AppointmentForm>) ->
         Ok(read) => read,
         Err(errors) => return show(&desk, person, Some(appointment), Sheet::wrong(form, errors)).await,
     };
-    if let Some((doubt, seen)) = taken(&desk, person, &form, &meeting, Some(appointment)).await? {
+    if let Some((doubt, seen)) = taken(&desk, person, &form, &meeting, Some(appointment), &key).await? {
         return show(&desk, person, Some(appointment), Sheet::doubtful(form, doubt, seen)).await;
     }
     let turn = NewTurn { appointment, number, turn: Turn::Moved, meeting: Some(meeting), words };
@@ -135,9 +135,10 @@ async fn taken(
     form: &AppointmentForm,
     meeting: &Meeting,
     except: Option<AppointmentId>,
+    key: &str,
 ) -> Result<Option<(Say, String)>, Situation> {
-    let hour = meeting.clone();
-    let taken = desk.read(move |ask| hour_taken(ask, person, &hour, except)).await?;
+    let (hour, key) = (meeting.clone(), key.to_owned());
+    let taken = desk.read(move |ask| hour_taken(ask, person, &hour, except, &key)).await?;
     Ok(doubt(form, meeting, taken, false))
 }
 

@@ -56,7 +56,7 @@ async fn ask(desk: Desk<YoungPerson>, form: Form<AppointmentForm>) -> PageResult
         Ok(read) => read,
         Err(errors) => return ask_again(&desk, None, Sheet::wrong(form, errors)).await,
     };
-    if let Some((doubt, seen)) = taken(&desk, &form, &meeting, None).await? {
+    if let Some((doubt, seen)) = taken(&desk, &form, &meeting, None, &key).await? {
         return ask_again(&desk, None, Sheet::doubtful(form, doubt, seen)).await;
     }
     desk.write(move |ask| ask_to_meet(ask, &meeting, words.as_deref(), &key)).await?;
@@ -86,7 +86,7 @@ async fn propose(
         Ok(read) => read,
         Err(errors) => return ask_again(&desk, Some(*at), Sheet::wrong(form, errors)).await,
     };
-    if let Some((doubt, seen)) = taken(&desk, &form, &meeting, Some(*at)).await? {
+    if let Some((doubt, seen)) = taken(&desk, &form, &meeting, Some(*at), &key).await? {
         return ask_again(&desk, Some(*at), Sheet::doubtful(form, doubt, seen)).await;
     }
     let turn = NewTurn { appointment: *at, number, turn: Turn::Moved, meeting: Some(meeting), words };
@@ -99,9 +99,10 @@ async fn taken(
     form: &AppointmentForm,
     meeting: &Meeting,
     except: Option<AppointmentId>,
+    key: &str,
 ) -> Result<Option<(Say, String)>, Situation> {
-    let hour = meeting.clone();
-    let taken = desk.read(move |ask| hour_taken(ask, &hour, except)).await?;
+    let (hour, key) = (meeting.clone(), key.to_owned());
+    let taken = desk.read(move |ask| hour_taken(ask, &hour, except, &key)).await?;
     Ok(doubt(form, meeting, taken, true))
 }
 
