@@ -132,6 +132,7 @@ fn another_answer_than_the_rules_takes_a_manager_reads_as_decided_and_ends() {
     let page = priya.get(&desk).expect(200).text("main");
     assert!(page.contains("Decided by two people, until 31 January 2027"), "{page}");
     assert!(page.contains("What the rule says: no"), "both stand side by side: {page}");
+    assert!(page.contains("Your council decided on 23 November 2026"), "Priya reads what Jay reads: {page}");
     let end = priya.get(&at).expect(200).attributes("main form[action$='/end']", "action").remove(0);
     priya.fill(&at, &end, &[("why", "x")]).expect(422);
     priya.fill(&at, &end, &[("why", "The college keeps his hall open after all")]).expect(303);

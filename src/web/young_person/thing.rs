@@ -19,11 +19,10 @@ use serde::Serialize;
 use std::collections::HashMap;
 
 use crate::{
-    clock::london_day,
     usecases::young_person::see_own_pages::Own,
     web::{
         happened, law_words,
-        words::{Day, Say, says::young_person as said},
+        words::{Say, says::young_person as said},
         young_person::about_me,
     },
 };
@@ -207,29 +206,7 @@ impl Thing<'_> {
 
     /// What was decided in place of the rule's answer, until when and why, and what the rule alone says.
     pub fn decided_says(&self) -> Vec<Say> {
-        use said::why as word;
-        let Some(one) = self.decided else { return Vec::new() };
-        let Some(answer) = &one.answer else { return Vec::new() };
-        let (on, until) = (Day::from(london_day(answer.at)), Day::from(one.note.until));
-        let reason = one.note.reason.as_str();
-        let rule: Say = match self.by_rule {
-            Outcome::Entitled => word::rule::Yes.into(),
-            Outcome::NotEntitled => word::rule::No.into(),
-            Outcome::NeedsInformation => word::rule::Check.into(),
-            Outcome::Upcoming => word::rule::Later.into(),
-        };
-        let mut lines: Vec<Say> = vec![
-            if one.note.gives {
-                word::DecidedYes { on, until, reason }.into()
-            } else {
-                word::DecidedNo { on, until, reason }.into()
-            },
-            word::DecidedByTwo { rule }.into(),
-        ];
-        if !one.note.gives {
-            lines.push(word::DecidedWrong.into());
-        }
-        lines
+        self.decided.map(|one| happened::decided_instead(one, self.by_rule)).unwrap_or_default()
     }
 
     /// The section it is shown in.

@@ -238,7 +238,10 @@ impl EntitlementPage {
             reasons: reasons(&why, rule),
             decided: decided(&why.trace),
             trace: trace(&why.trace),
-            reads: reads(&why, standing, one.today),
+            reads: match (one.overridden(&rule.id), one.by_rule(seen.which)) {
+                (Some(decided), Some(by_rule)) => happened::decided_instead(decided, by_rule.outcome),
+                _ => reads(&why, standing, one.today),
+            },
             card: card(rule, law.offered(seen.which, one.today)),
             paid: standing.paid,
             whole: standing.whole,

@@ -105,6 +105,8 @@ impl Entitlements {
             let key = if standing.stands == Stands::Declined { Stands::Refused } else { standing.stands };
             match groups.iter_mut().find(|group| group.0 == key && !each.waits_for_offer()) {
                 Some(group) => group.1.rows.push(row),
+                // The rule's reasons are not those of what was decided in its place.
+                None if one.overridden(&entitlement.id).is_some() => rest.push(row),
                 None => {
                     rest.push(Row { words: reason(reasons.get(which.place())).unwrap_or(row.words), ..row })
                 }
