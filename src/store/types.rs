@@ -222,6 +222,7 @@ kept_as_text!(
     desk::How,
     id::AppointmentId,
     id::ReachId,
+    id::NotAgainId,
     id::CheckInId,
     id::MatterId,
     id::ClosingId,
