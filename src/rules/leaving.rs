@@ -6,7 +6,7 @@
 use crate::assessment::{Fact, Outcome, Standing, Status};
 use crate::calendar::{Day, birthday};
 use crate::catalogue::{EntitlementIndex, Law};
-use crate::person::{Education, LivesWith, Person};
+use crate::person::{Education, EventKind, LivesWith, Person};
 use crate::timeline::{Span, Spans};
 use crate::what_if::{Change, changed};
 use crate::{assess, unknown, years};
@@ -103,14 +103,20 @@ pub fn leaving(
     Ok(search.run())
 }
 
-/// The person on the assumption that care ends on a day, with what follows.
+/// The person on the assumption that care ends on a day, with what follows. A return home from before this care is over:
+/// what follows is where they live then.
 pub fn after_ending(person: &Person, today: NaiveDate, on: NaiveDate, afterwards: &Afterwards) -> Person {
+    let mut person = person.clone();
+    let home = person.events.iter_mut().filter(|event| event.kind == EventKind::ReturnedHome);
+    for event in home.filter(|event| event.start < on) {
+        event.end = Some(event.end.map_or(on, |end| end.min(on)));
+    }
     let mut changes = vec![Change::CareGoesOn];
     changes.extend(afterwards.course.clone().map(|education| Change::Course { education }));
     changes.push(Change::CareEnds { on });
     changes.extend(afterwards.lives_with.map(|with| Change::MovesIn { with, on }));
     changes.extend(afterwards.custody.then_some(Change::Custody { from: on, until: None }));
-    changed(person, today, &changes).0
+    changed(&person, today, &changes).0
 }
 
 struct Search<'s> {
@@ -348,6 +354,19 @@ mod tests {
         assert_eq!(alone, Some(day("2026-12-10")));
         let parent = of(&kai(), "2026-11-23", Some(LivesWith::Parent)).support_from.unwrap();
         assert!((day("2028-04-12")..=day("2028-04-16")).contains(&parent), "{parent}");
+    }
+
+    #[test]
+    fn an_earlier_return_home_is_over_once_care_has_begun_again() {
+        let fin = person(
+            r#"{"date_of_birth":"2009-12-26","episodes":[
+                {"start":"2025-12-13","end":"2026-02-28","legal_status":"V2","placement":"U6"},
+                {"start":"2026-11-16","end":"2026-11-27","legal_status":"V2","placement":"K2"}],
+                "events":[{"type":"returned_home","start":"2026-02-28","with":"parent"}]}"#,
+        );
+        let support = |with| of(&fin, "2026-11-23", Some(with)).support_from;
+        assert_eq!(support(LivesWith::Other), Some(day("2026-11-30")), "three days after the planned end");
+        assert!(support(LivesWith::Parent) > Some(day("2027-06-01")), "there it begins anew");
     }
 
     #[test]

@@ -600,7 +600,7 @@ fn forms() -> Vec<(&'static str, Twice)> {
         ("/adviser/today/tasks/{task}", ByNature("a task that is done stays done, however often it is sent")),
         ("/adviser/cover", ByNature("the same days with the same colleague are one cover")),
         ("/manager/cover", ByNature("the same days with the same colleague are one cover")),
-        ("/manager/cover/{cover}/end", ByNature("a cover that has ended is none, and is not found again")),
+        ("/manager/cover/{away}/end", ByNature("a cover that has ended is none, and is not found again")),
         ("/adviser/cover/{cover}/end", ByNature("a cover that has ended is none, and is not found again")),
         (
             "/adviser/people/{person}/birth",

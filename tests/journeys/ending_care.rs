@@ -36,7 +36,7 @@ fn kai(house: &House) -> PersonId {
         .store
         .write(move |tx| {
             let priya = tx.accounts().by_sign_in_name(name)?.unwrap().user;
-            let record = tx.system(Task::Demonstration, None, now)?.add_person(&NewPerson { identity })?;
+            let record = tx.system(Task::Demonstration, None, now)?.add_person(&NewPerson { identity: identity.clone() })?;
             record.allocations().allocate(priya, Part::Adviser, None, day("2026-11-01"))?;
             record.episodes().add(&stay("2025-03-03", "2025-04-04"))?;
             record.episodes().add(&stay("2026-10-12", "2026-12-07"))?;
@@ -71,7 +71,7 @@ fn three_days_short_costs_an_adviser_to_25_and_the_page_for_the_panel_says_what_
         "lives alone or in supported housing",
         "3 days short of 91",
         "10 December 2026",
-        "£3,000",
+        "£3,500",
         "CA 1989",
         "Where this is written",
         "Whether care should end",

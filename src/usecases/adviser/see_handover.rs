@@ -53,3 +53,64 @@ pub fn see_handover<S: OpensRecords>(ask: &Ask<'_, S>, person: PersonId) -> Stor
         advisers: all.iter().rev().filter(|one| one.part == Part::Adviser).map(then).collect(),
     })
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+    use crate::usecases::{
+        testing::{Jay, adviser, asking, at, day, own_asking},
+        young_person::mine::{keep_not_again, see_mine},
+    };
+    use onward_domain::{
+        id::{NotAgainId, UserId},
+        mine::NotAgainNote,
+    };
+    use onward_store::{
+        on_both,
+        repo::versions::{Kept, Sent},
+        testing::TestStore,
+    };
+
+    fn says(
+        store: &TestStore,
+        me: UserId,
+        version: Option<NotAgainId>,
+        words: &str,
+        key: &str,
+    ) -> Kept<NotAgain> {
+        let sent = Sent { version, says: NotAgainNote { words: words.into() }, key: key.into() };
+        store.write(move |tx| keep_not_again(&own_asking(tx, me, at(0)), &sent)).unwrap()
+    }
+
+    fn told(store: &TestStore, jay: &Jay) -> SeenHandover {
+        let (me, person) = (jay.priya, jay.person);
+        store.read(move |tx| see_handover(&asking(tx, me, at(0)), person)).unwrap()
+    }
+
+    on_both!(a_handover_has_his_words_as_they_stand_and_everybody_who_was_his_adviser => |store| {
+        let jay = Jay::of(store);
+        let account = jay.account(store);
+        let first = says(store, account, None, "Don’t ask about my dad.", "a").version().unwrap();
+        says(store, account, Some(first), "Don’t ask about my dad or my school.", "b");
+        let words = |seen: &SeenHandover| seen.not_again.as_ref().map(|said| said.note.words.clone());
+        let seen = told(store, &jay);
+        assert_eq!(words(&seen).as_deref(), Some("Don’t ask about my dad or my school."));
+        let names: Vec<_> = seen.advisers.iter().map(|one| (one.name.as_str(), one.from)).collect();
+        assert_eq!(names, [("Priya Nair", day("2025-01-01"))]);
+        let own = store.read(move |tx| see_mine(&own_asking(tx, account, at(0)))).unwrap();
+        assert_eq!(own.not_again.len(), 2, "every version stays theirs to read");
+        says(store, account, None, "", "c");
+        assert_eq!(words(&told(store, &jay)), None, "taken out");
+    });
+
+    on_both!(two_tabs_lose_no_words_and_nobody_else_gets_a_handover => |store| {
+        let jay = Jay::of(store);
+        let account = jay.account(store);
+        says(store, account, None, "One tab.", "a");
+        assert!(matches!(says(store, account, None, "Another tab.", "b"), Kept::Clash(Some(_))));
+        let (tom, person) = (adviser(store, "Tom Varley"), jay.person);
+        let refused = store.read(move |tx| see_handover(&asking(tx, tom, at(0)), person).map(drop));
+        assert_eq!(refused.unwrap_err(), StoreError::NotFound);
+    });
+}

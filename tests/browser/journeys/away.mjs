@@ -48,6 +48,48 @@ const cached = (page) =>
   })
 
 export function register(house) {
+  test('A discharge three days short: tried before it happens, with the first safe day and a page for the panel', { timeout: 120_000 }, async () => {
+    const adviser = await visit(house.browser, house.base, { size: 'laptop' })
+    await signIn(adviser, at('ben.ashworth'))
+    const { page } = adviser
+    // Fin, 16: 77 days last winter, and in care again since last Monday until the Friday after next.
+    const fin = await record(page, 'Rudd')
+    await page.goto(`${fin}/care-history/episodes/new`)
+    const period = { 'start-day': '16', 'start-month': '11', 'start-year': '2026', 'end-day': '27', 'end-month': '11', 'end-year': '2026', reason: 'The social worker’s letter of Monday' }
+    for (const [name, value] of Object.entries(period)) await page.locator(`[name="${name}"]`).fill(value)
+    await page.locator('select[name="legal-status"]').selectOption('V2')
+    await page.locator('select[name="placement"]').selectOption('K2')
+    await page.locator('select[name="basis"]').selectOption('court_paper')
+    await press(page, page.locator('main form button[type="submit"]').first())
+    const confirm = page.getByRole('button', { name: 'Yes, save it as it is written' })
+    if (await confirm.count()) await press(page, confirm.first())
+    for (const size of [{ width: 360, height: 740 }, { width: 1280, height: 900 }]) {
+      await page.setViewportSize(size)
+      await page.goto(`${fin}/care-history`)
+      for (const [name, value] of [['end-day', '27'], ['end-month', '11'], ['end-year', '2026']]) await page.locator(`[name="${name}"]`).fill(value)
+      await page.locator('input[name="live"][value="own"]').check()
+      await press(page, page.getByRole('button', { name: 'Work it out' }))
+      const tried = await words(page)
+      assert.match(tried, /3 days short of 91/)
+      assert.match(tried, /First safe day: Monday 30 November/)
+      assert.match(tried, /things would be lost/)
+      await accessible(page)
+      await noSidewaysScroll(page)
+      await press(page, page.getByRole('link', { name: 'One page for a panel, to print' }))
+      const panel = await words(page)
+      assert.match(panel, /What is assumed/)
+      assert.match(panel, /27 November/)
+      assert.match(panel, /£3,500/)
+      assert.match(panel, /CA 1989/)
+      await accessible(page)
+      await noSidewaysScroll(page)
+    }
+    await page.emulateMedia({ media: 'print' })
+    assert.equal(await page.locator('.app-nav').isVisible(), false, 'nothing but the page is printed')
+    assert.deepEqual(adviser.faults, [])
+    await adviser.close()
+  })
+
   test('A visit written without a signal is kept locked on the device, sent once when it is back, and wiped on signing out', { timeout: 120_000 }, async () => {
     const adviser = await visit(house.browser, house.base, { size: 'phone' })
     await signIn(adviser, priya)

@@ -19,6 +19,8 @@ pub struct Cost {
     pub safe: Option<NaiveDate>,
     /// No earlier than the 18th birthday.
     pub only_18: bool,
+    /// No day loses anything.
+    pub no_loss: bool,
     /// The first day that keeps leaving care support to 25.
     pub support: Option<NaiveDate>,
     pub stretches: Vec<Stretch>,
@@ -37,6 +39,8 @@ pub struct Stretch {
     pub then: Say,
     pub at_18: Say,
     pub lost: Vec<LostRow>,
+    /// It is what the stretch before loses, without these; a list of its own otherwise.
+    pub without: Option<Vec<String>>,
     /// The money among it that is paid once, in all.
     pub once: Option<Pence>,
     /// What they would have instead after 18.
@@ -64,6 +68,7 @@ impl Cost {
         let nothing = |unknown: Vec<Say>| Self {
             safe: None,
             only_18: false,
+            no_loss: false,
             support: None,
             stretches: Vec::new(),
             unknown,
@@ -71,9 +76,12 @@ impl Cost {
         match found {
             Ok(leaving) => Self {
                 safe: Some(leaving.safe_from),
-                only_18: leaving.stretches.last().is_some_and(|last| last.from >= leaving.safe_from),
+                only_18: leaving.stretches.last().is_some_and(|last| {
+                    last.until.pred_opt() == Some(leaving.safe_from) && leaving.stretches.len() > 1
+                }),
+                no_loss: leaving.stretches.iter().all(|each| each.lost.is_empty()),
                 support: leaving.support_from,
-                stretches: leaving.stretches.iter().map(|stretch| Stretch::of(stretch, law)).collect(),
+                stretches: stretches(leaving, law),
                 unknown: Vec::new(),
             },
             Err(NoEnding::Unknown(facts)) => nothing(facts.iter().map(law_words::fact).collect()),
@@ -83,7 +91,25 @@ impl Cost {
     }
 }
 
+fn stretches(leaving: &Leaving, law: &Law) -> Vec<Stretch> {
+    let mut all: Vec<Stretch> = Vec::new();
+    for stretch in &leaving.stretches {
+        let mut shown = Stretch::of(stretch, law);
+        shown.without = all.last().and_then(|before| before.less(&shown));
+        all.push(shown);
+    }
+    all
+}
+
 impl Stretch {
+    /// What this one loses and the next does not, if the next loses nothing else.
+    fn less(&self, next: &Self) -> Option<Vec<String>> {
+        let has = |stretch: &Self, what: &str| stretch.lost.iter().any(|row| row.what == what);
+        let only_less = next.lost.iter().all(|row| has(self, &row.what)) && !next.lost.is_empty();
+        let gone = self.lost.iter().filter(|row| !has(next, &row.what)).map(|row| row.what.clone());
+        only_less.then(|| gone.collect())
+    }
+
     fn of(stretch: &LeavingStretch, law: &Law) -> Self {
         let lost: Vec<(LostRow, bool)> =
             stretch.lost.iter().filter_map(|lost| LostRow::of(lost, law)).collect();
@@ -98,6 +124,7 @@ impl Stretch {
             then: standing(stretch.then),
             at_18: standing(stretch.at_18),
             lost: lost.into_iter().map(|(row, _)| row).collect(),
+            without: None,
             once: (once > 0).then_some(Pence(once)),
             instead: stretch
                 .instead

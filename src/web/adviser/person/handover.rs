@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use leaving_care_rules::Law;
-use onward_domain::role::Role;
+use onward_domain::{due::What, role::Role};
 use serde::Serialize;
 
 use super::{
@@ -79,7 +79,9 @@ impl HandoverPage {
         let (plan, own_steps) = (life::plan_with(person, STEPS), life::own_steps(person));
         let mut helpers: Vec<String> = Vec::new();
         for step in plan.iter().flat_map(PlanShown::open) {
-            if !helpers.iter().any(|name| name == step.who()) {
+            // In a plan the young person is "me".
+            let own = step.who().split_whitespace().next().is_some_and(|word| word.eq_ignore_ascii_case("me"));
+            if !own && !helpers.iter().any(|name| name == step.who()) {
                 helpers.push(step.who().to_owned());
             }
         }
@@ -102,7 +104,8 @@ impl HandoverPage {
             own_steps,
             asked_for: AskedFor::all(one, law, &who.base),
             warnings: warnings::of(one),
-            next: life::next(one),
+            // They stand below with their time, where this viewer may read them.
+            next: life::next_but(one, (!person.appointments.is_empty()).then_some(What::Appointment)),
             appointments: shown(&person.appointments, false, person.now).0,
             contacts: Contacts::of(person),
             who,

@@ -1,7 +1,7 @@
 //! The person's life on their page: care, home and work, what is next, the plan, contacts and notes.
 
 use chrono::NaiveDate;
-use onward_domain::{contact::ContactKind, plan::StepStatus, returns::ssda903::code};
+use onward_domain::{contact::ContactKind, due::What, plan::StepStatus, returns::ssda903::code};
 use serde::Serialize;
 
 use super::page::recorded_on;
@@ -102,8 +102,14 @@ pub struct Next {
 
 /// What is due, soonest first.
 pub fn next(one: &Answered) -> Vec<Next> {
+    next_but(one, None)
+}
+
+/// The same, but for one kind.
+pub fn next_but(one: &Answered, without: Option<What>) -> Vec<Next> {
     one.due
         .iter()
+        .filter(|each| Some(each.what) != without)
         .take(SHOWN)
         .map(|each| Next { on: each.day, what: due::what(each.what), late: each.late(one.today) })
         .collect()

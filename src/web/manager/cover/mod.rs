@@ -28,7 +28,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         get(AT, Audience::Manager, cover),
         post(AT, Audience::Manager, put),
-        post("/manager/cover/{cover}/end", Audience::Manager, end),
+        post("/manager/cover/{away}/end", Audience::Manager, end),
     ]
 }
 
