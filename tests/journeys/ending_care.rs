@@ -36,7 +36,9 @@ fn kai(house: &House) -> PersonId {
         .store
         .write(move |tx| {
             let priya = tx.accounts().by_sign_in_name(name)?.unwrap().user;
-            let record = tx.system(Task::Demonstration, None, now)?.add_person(&NewPerson { identity: identity.clone() })?;
+            let record = tx
+                .system(Task::Demonstration, None, now)?
+                .add_person(&NewPerson { identity: identity.clone() })?;
             record.allocations().allocate(priya, Part::Adviser, None, day("2026-11-01"))?;
             record.episodes().add(&stay("2025-03-03", "2025-04-04"))?;
             record.episodes().add(&stay("2026-10-12", "2026-12-07"))?;

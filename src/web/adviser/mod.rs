@@ -18,6 +18,7 @@ mod invitation;
 mod lived_with;
 mod messages;
 mod name;
+mod overrides;
 mod own_answer;
 mod people;
 mod person;
@@ -35,6 +36,7 @@ mod what_if;
 pub(super) mod who;
 mod whose;
 
+pub(super) use self::{entitlement::rule_says, overrides::Decided};
 use super::routes::Route;
 
 /// The addresses of this audience.
@@ -52,6 +54,7 @@ pub fn routes() -> Vec<Route> {
         search::routes,
         course::routes,
         entitlement::routes,
+        overrides::routes,
         fact::routes,
         facts::routes,
         invitation::routes,

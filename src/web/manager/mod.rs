@@ -11,6 +11,7 @@ mod matters;
 mod notices;
 mod officers;
 mod openings;
+mod overrides;
 mod plans;
 mod refusals;
 mod returns;
@@ -31,6 +32,7 @@ pub fn routes() -> Vec<Route> {
         openings::routes,
         matters::routes,
         plans::routes,
+        overrides::routes,
         refusals::routes,
         watch::routes,
         law::routes,

@@ -80,7 +80,8 @@ impl HandoverPage {
         let mut helpers: Vec<String> = Vec::new();
         for step in plan.iter().flat_map(PlanShown::open) {
             // In a plan the young person is "me".
-            let own = step.who().split_whitespace().next().is_some_and(|word| word.eq_ignore_ascii_case("me"));
+            let own =
+                step.who().split_whitespace().next().is_some_and(|word| word.eq_ignore_ascii_case("me"));
             if !own && !helpers.iter().any(|name| name == step.who()) {
                 helpers.push(step.who().to_owned());
             }
