@@ -188,7 +188,7 @@ fn people(tx: &Tx, law: &'static Law, cast: &Cast, hash: &str, now: Moment) -> S
         absent: cast.worker("tom")?,
         cover: cast.worker("grace")?,
         from: life::before(now.today, 3),
-        until: life::after(now.today, 5),
+        until: Some(life::after(now.today, 5)),
     };
     tx.begin_cover(&cover, cast.worker("tom")?, now)?;
     night_call(tx, cast, now)

@@ -161,6 +161,8 @@ ids! {
     CoverId,
     /// How a young person is reached safely, in one version.
     ReachId,
+    /// What a young person doesn't want to explain again, in one version.
+    NotAgainId,
     /// How a young person says that things are.
     CheckInId,
     /// Something that a young person asks of the council as a body.

@@ -223,6 +223,7 @@ kept_as_text!(
     desk::How,
     id::AppointmentId,
     id::ReachId,
+    id::NotAgainId,
     id::CheckInId,
     id::MatterId,
     id::ClosingId,

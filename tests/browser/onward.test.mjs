@@ -10,6 +10,7 @@ import * as manager from './journeys/manager.mjs'
 import * as returns from './journeys/returns.mjs'
 import * as leaving from './journeys/leaving.mjs'
 import * as frontDoor from './journeys/front_door.mjs'
+import * as away from './journeys/away.mjs'
 
 const house = {}
 
@@ -23,6 +24,6 @@ after(async () => {
   await house.demo?.stop()
 })
 
-for (const [name, journeys] of Object.entries({ publicPages, youngPerson, adviser, desk, manager, returns, leaving, frontDoor })) {
+for (const [name, journeys] of Object.entries({ publicPages, youngPerson, adviser, desk, manager, returns, leaving, frontDoor, away })) {
   describe(name, () => journeys.register(house))
 }

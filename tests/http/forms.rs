@@ -320,6 +320,12 @@ fn forms() -> Vec<(&'static str, Twice)> {
                 at(house, Who::Jay, "/mine/reach", "/mine/reach", &may)
             }),
         ),
+        (
+            "/mine/not-again",
+            Once(|house| {
+                at(house, Who::Jay, "/mine/not-again", "/mine/not-again", &[("words", "Ask me first.")])
+            }),
+        ),
         ("/mine/name", ByNature("whoever is called so already is called so again")),
         ("/mine/data", ByNature("it only reads; a wrong passphrase counts each time")),
         ("/mine/close", ByNature("an account that is closed signs nobody in, so there is no second time")),
@@ -465,6 +471,19 @@ fn forms() -> Vec<(&'static str, Twice)> {
             Once(|house| at(house, Who::Jay, "/about-me/1", "/about-me/1", &[("answer", "yes")])),
         ),
         (
+            "/adviser/group",
+            Once(|house| {
+                let (jay, at_once) = (house.person(JAY).to_string(), "/adviser/group");
+                at(
+                    house,
+                    Who::Priya,
+                    at_once,
+                    at_once,
+                    &[("pick", jay.as_str()), ("summary", "We cooked together.")],
+                )
+            }),
+        ),
+        (
             "/adviser/people/{person}/visit",
             Once(|house| {
                 let place = format!("/adviser/people/{}/visit", house.person(JAY));
@@ -599,6 +618,8 @@ fn forms() -> Vec<(&'static str, Twice)> {
         ),
         ("/adviser/today/tasks/{task}", ByNature("a task that is done stays done, however often it is sent")),
         ("/adviser/cover", ByNature("the same days with the same colleague are one cover")),
+        ("/manager/cover", ByNature("the same days with the same colleague are one cover")),
+        ("/manager/cover/{away}/end", ByNature("a cover that has ended is none, and is not found again")),
         ("/adviser/cover/{cover}/end", ByNature("a cover that has ended is none, and is not found again")),
         (
             "/adviser/people/{person}/birth",

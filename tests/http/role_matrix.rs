@@ -44,6 +44,7 @@ pub struct Filling {
     said: String,
     contact: String,
     cover: String,
+    away: String,
     brought: String,
     entry: String,
     asked: String,
@@ -148,6 +149,10 @@ impl Filling {
         let cover = priya.get("/adviser/cover").expect(200);
         let ends = cover.attributes("form[action$='/end']", "action").remove(0);
         let cover = ends.trim_end_matches("/end").rsplit('/').next().unwrap_or_default().to_owned();
+        // Grace stands in for Tom.
+        let away = house.signed_in(Who::Dawn).get("/manager/cover").expect(200);
+        let away = away.attributes("form[action$='/end']", "action").remove(0);
+        let away = away.trim_end_matches("/end").rsplit('/').next().unwrap_or_default().to_owned();
         // A draft that Jay got to read, with a step; and a plan of somebody's that waits for Dawn.
         let plan = format!("/adviser/people/{person}/plan");
         priya.fill(&plan, &plan, &[]);
@@ -182,6 +187,7 @@ impl Filling {
             drafted,
             contact,
             cover,
+            away,
             episode,
             course,
             asset,
@@ -230,6 +236,7 @@ impl Filling {
             .replace("{override}", &self.overridden)
             .replace("{contact}", &self.contact)
             .replace("{cover}", &self.cover)
+            .replace("{away}", &self.away)
             // No such task: whoever may have one is told that the fields are missing.
             .replace("{task}", "0198f0e6-0000-7000-8000-000000000000")
             .replace("{appointment}", &self.appointment)

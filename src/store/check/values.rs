@@ -12,7 +12,7 @@ use onward_domain::{
     directory::Entry,
     entitlement::EntitlementStep,
     living::{Activity, Home},
-    mine::{CheckIn, Closing, Matter, Reach},
+    mine::{CheckIn, Closing, Matter, NotAgain, Reach},
     note::Note,
     overrides::Override,
     own_answer::OwnAnswer,
@@ -38,7 +38,9 @@ use crate::{
     schema::{
         desk::{covers, set_asides, tasks},
         directory::{directory_entries, directory_flags, directory_questions},
-        own::{account_closings, appointment_turns, appointments, check_ins, matters, reach_wishes},
+        own::{
+            account_closings, appointment_turns, appointments, check_ins, matters, not_again, reach_wishes,
+        },
         pathway::{need_parts, plan_earlier, plan_moves, plan_snapshots},
         people::{persons, teams, users},
         records::{
@@ -136,6 +138,7 @@ pub(super) fn unreadable(tx: &Tx) -> StoreResult<Vec<String>> {
         set_asides: SetAside,
         covers: Cover,
         reach_wishes: Reach,
+        not_again: NotAgain,
         check_ins: CheckIn,
         matters: Matter,
         account_closings: Closing,

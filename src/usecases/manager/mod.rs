@@ -2,6 +2,7 @@
 
 pub mod advisers;
 pub mod correct_first_day;
+pub mod cover;
 pub mod coverage;
 pub mod import_903;
 pub mod matters;

@@ -144,7 +144,13 @@ fn about_me(record: &Record<'_>) -> StoreResult<Vec<Section>> {
             "post": note.post.word(), "hours": note.hours, "never": note.never, "on": reach.recorded.at,
         }
     });
-    Ok(vec![section("me", vec![me]), section("reach", reach.collect())])
+    let not_again = record.not_again_versions().standing()?.into_iter();
+    let not_again = not_again.map(|said| row! { "words": said.note.words, "on": said.recorded.at });
+    Ok(vec![
+        section("me", vec![me]),
+        section("reach", reach.collect()),
+        section("not_again", not_again.collect()),
+    ])
 }
 
 fn care(record: &Record<'_>) -> StoreResult<Vec<Section>> {

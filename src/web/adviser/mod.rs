@@ -13,6 +13,7 @@ mod episode;
 mod fact;
 mod fact_words;
 mod facts;
+mod group;
 mod invitation;
 mod lived_with;
 mod messages;
@@ -46,6 +47,7 @@ pub fn routes() -> Vec<Route> {
         people::routes,
         person::routes,
         care_history::routes,
+        group::routes,
         episode::routes,
         what_if::routes,
         name::routes,

@@ -2,6 +2,7 @@
 
 mod advisers;
 mod challenges;
+mod cover;
 mod coverage;
 mod emergencies;
 mod first_day;
@@ -24,6 +25,7 @@ pub fn routes() -> Vec<Route> {
     let rooms = [
         coverage::routes,
         advisers::routes,
+        cover::routes,
         first_day::routes,
         emergencies::routes,
         returns::routes,

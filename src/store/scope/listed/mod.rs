@@ -406,11 +406,11 @@ fn workers(
 
 /// Who stands in today, by whom they stand in for; whoever was asked last, should there be two.
 fn covering(connection: &mut AnyConnection, today: NaiveDate) -> QueryResult<HashMap<UserId, Covering>> {
-    type Row = (UserId, (UserId, String, Option<String>, Day));
+    type Row = (UserId, (UserId, String, Option<String>, Option<Day>));
     let rows: Vec<Row> = covers::table
         .inner_join(users::table.on(users::id.eq(covers::cover_id)))
         .filter(covers::from_day.le(today))
-        .filter(covers::until_day.gt(today))
+        .filter(covers::until_day.is_null().or(covers::until_day.gt(today)))
         .order((covers::made_at, covers::id))
         .select((covers::absent_id, (users::id, users::display_name, users::phone, covers::until_day)))
         .load(connection)?;

@@ -120,7 +120,7 @@ struct NotRecordedShown {
 #[derive(Debug, Clone, Serialize)]
 struct CoveringShown {
     name: String,
-    last: NaiveDate,
+    last: Option<NaiveDate>,
     people: usize,
     due: usize,
 }
