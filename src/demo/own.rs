@@ -6,6 +6,7 @@ use onward_domain::{
     id::MessageId,
     money::Pence,
     place::{MoveJobNote, PlaceViewNote, Ready, ReadyRoomNote, Right, Room},
+    receipt::ReceiptNote,
     talk::Message,
     wish::{WishKind, WishNote, WishState},
 };
@@ -21,6 +22,7 @@ pub fn write(record: &Record<'_>, account: &str, today: NaiveDate) -> StoreResul
     budget(record, account, today)?;
     wishes(record, account, today)?;
     place(record, account, today)?;
+    receipts(record, account, today)?;
     messages(record, account, today)
 }
 
@@ -195,6 +197,21 @@ fn place(record: &Record<'_>, account: &str, today: NaiveDate) -> StoreResult<()
     for (what, by, done) in jobs {
         let by = by.map(|days| after(today, days));
         record.move_jobs().add(&MoveJobNote { what: (*what).to_owned(), by, done: *done })?;
+    }
+    Ok(())
+}
+
+/// What Amara bought for her first home: days ago, what, pence.
+fn receipts(record: &Record<'_>, account: &str, today: NaiveDate) -> StoreResult<()> {
+    if account != "amara" {
+        return Ok(());
+    }
+    let rows: [(u64, &str, i64); 2] =
+        [(9, "A kettle and two pans", 3_450), (4, "Curtains for the bedroom", 2_200)];
+    for (at, (ago, what, pence)) in rows.into_iter().enumerate() {
+        let bought = before(today, ago);
+        let note = ReceiptNote { what: what.to_owned(), sum: Pence(pence), bought };
+        record.add_receipt(&note, None, &format!("demonstration receipt {at}"))?;
     }
     Ok(())
 }

@@ -88,6 +88,23 @@ impl Meeting {
     }
 }
 
+/// Whose hour is taken already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Taken {
+    /// The two meet then, or it is asked.
+    Theirs,
+    /// The adviser meets somebody else of theirs. With whom is nobody's business here.
+    Advisers,
+}
+
+impl Meeting {
+    /// Whether both could not be kept.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.at < other.ends() && other.at < self.ends()
+    }
+}
+
 impl Appointment {
     /// The meeting that both sides agreed to, while it stands.
     #[must_use]

@@ -145,6 +145,8 @@ ids! {
     ReadyRoomId,
     /// A job of a young person's move, in one version.
     MoveJobId,
+    /// A receipt for something bought for a first home.
+    ReceiptId,
     /// A message between a young person and their adviser.
     MessageId,
     /// One move of a plan on its way to be signed.

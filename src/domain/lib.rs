@@ -35,6 +35,7 @@ pub mod place;
 pub mod plan;
 pub mod position;
 pub mod proof;
+pub mod receipt;
 pub mod recorded;
 pub mod rectification;
 pub mod request;

@@ -237,6 +237,7 @@ kept_as_text!(
     id::PlaceViewId,
     id::ReadyRoomId,
     id::MoveJobId,
+    id::ReceiptId,
     Role,
     access::Purpose,
     access::Right,

@@ -14,6 +14,7 @@ pub mod manager;
 pub mod notices;
 pub mod open_referral;
 pub mod partner;
+pub mod photo;
 pub mod reviewed;
 pub mod reviewing;
 pub mod stop;

@@ -3,7 +3,7 @@
 use chrono::{Days, LocalResult, NaiveDate, NaiveTime, TimeZone as _};
 use chrono_tz::Europe::London;
 use onward_domain::{
-    appointment::{Appointment, AppointmentTurn, How, Meeting, Turn},
+    appointment::{Appointment, AppointmentTurn, How, Meeting, Taken, Turn},
     id::AppointmentId,
     moment::Moment,
     talk::promised_by,
@@ -17,7 +17,10 @@ use super::{
     error::Situation,
     form::{FormErrors, Reader, WrittenDay},
     parts::At,
-    words::{Say, says::appointment::field as said},
+    words::{
+        Say,
+        says::appointment::{field as said, taken as told},
+    },
 };
 use crate::clock::london_day;
 
@@ -35,6 +38,25 @@ pub struct AppointmentForm {
     pub place: String,
     #[validate(length(max = 600))]
     pub words: String,
+    /// The hour of which it was said that it is taken, and that is meant all the same.
+    pub seen: String,
+}
+
+/// The doubt about an hour that is taken, unless it was said before and is meant.
+#[must_use]
+pub fn doubt(
+    form: &AppointmentForm,
+    meeting: &Meeting,
+    taken: Option<Taken>,
+    young: bool,
+) -> Option<(Say, String)> {
+    let seen = meeting.at.timestamp().to_string();
+    let words: Say = match (taken?, young) {
+        (Taken::Theirs, _) => told::Theirs.into(),
+        (Taken::Advisers, true) => told::Advisers.into(),
+        (Taken::Advisers, false) => told::Yours.into(),
+    };
+    (form.seen != seen).then_some((words, seen))
 }
 
 /// A button under an appointment.
@@ -87,6 +109,7 @@ impl AppointmentForm {
             how: meeting.how.word().to_owned(),
             place: meeting.place.clone().unwrap_or_default(),
             words: String::new(),
+            seen: String::new(),
         }
     }
 

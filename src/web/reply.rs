@@ -8,8 +8,8 @@ use sha2::{Digest as _, Sha256};
 use super::{
     error::Situation,
     extract::SignedIn,
-    middleware::csrf,
-    view::{Frame, Page},
+    middleware::{csrf, language},
+    view::{Frame, Page, Phone},
 };
 use crate::{App, clock::long_day, usecases::account::secrets::random_token};
 
@@ -22,6 +22,11 @@ pub fn frame(app: &App, request: &HttpRequest, me: Option<&SignedIn>) -> Frame {
     let mut frame = Frame::public(&app.settings.service, &app.settings.council, &csrf::token(request));
     frame.once = random_token();
     frame.today = Some(app.clock.today());
+    // Staff work in English.
+    if !me.is_some_and(|me| me.role().is_staff()) {
+        frame.language = language::chosen(app, request);
+        frame.languages = language::offered(app);
+    }
     frame.demo_day = app.demonstration.map(|_| long_day(app.clock.today()));
     if let Some(me) = me {
         frame = frame.signed_in(me.role(), request.path());
@@ -32,6 +37,10 @@ pub fn frame(app: &App, request: &HttpRequest, me: Option<&SignedIn>) -> Frame {
         // Only there is it told, and only there is it worked out.
         if frame.tells_of_the_law() {
             frame.alerts.law_changed = app.law_lately.on(app.law, app.clock.today());
+        }
+        if !me.role().is_staff() {
+            frame.team_phone = app.settings.team_phone.as_deref().map(Phone::new);
+            frame.team_hours = app.settings.team_hours.clone();
         }
         frame.who = me.role().is_staff().then(|| me.user.display_name.clone());
     }

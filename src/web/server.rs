@@ -17,7 +17,7 @@ use super::{
     form,
     middleware::{
         crowd::{Crowd, Patience},
-        csrf, guard, headers, own_device,
+        csrf, guard, headers, language, own_device,
     },
     routes,
 };
@@ -53,6 +53,7 @@ pub fn patient_server(app: App, listener: TcpListener, patience: Patience) -> io
             .app_data(web::Data::new(app.clone()))
             .app_data(crowd.clone())
             .app_data(web::PayloadConfig::new(form::MOST))
+            .wrap(from_fn(language::choose))
             .wrap(from_fn(csrf::same_site))
             .wrap(IdentityMiddleware::default())
             .wrap(sessions)

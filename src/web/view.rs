@@ -13,6 +13,7 @@ pub use frame::{AdviserCard, Alerts, Cover, Dir, Frame, Language, NavItem, Phone
 
 use super::words::{self, Showing};
 use actix_web::http::StatusCode;
+use onward_domain::role::Role;
 use rust_embed::Embed;
 use serde::Serialize;
 use std::{collections::HashMap, io::Write, sync::Arc};
@@ -89,6 +90,8 @@ pub enum ViewError {
 #[derive(Clone)]
 pub struct View {
     tera: Arc<Tera>,
+    /// The same templates in another language, by its code.
+    others: Arc<HashMap<&'static str, Tera>>,
 }
 
 impl View {
@@ -97,14 +100,6 @@ impl View {
     /// # Errors
     /// One of them can't be parsed, or uses a component that does not exist.
     pub fn load() -> Result<Self, ViewError> {
-        let assets = Assets::load();
-        let mut tera = Tera::new();
-        tera.set_escape_fn(escape);
-        tera.register_function("asset", move |kwargs: Kwargs, _: &State| {
-            let name: String = kwargs.must_get("name")?;
-            assets.address(&name).ok_or_else(|| tera::Error::message(format!("no static file {name}")))
-        });
-        words::filters::register(&mut tera);
         words::english().map_err(ViewError::Load)?;
         let mut sources = HashMap::new();
         for path in Templates::iter().filter(|path| path.ends_with(".html")) {
@@ -114,8 +109,13 @@ impl View {
             words::filters::check_keys(&path, &text).map_err(ViewError::Load)?;
             sources.insert(path.into_owned(), text);
         }
-        tera.add_raw_templates(sources).map_err(|why| ViewError::Load(reasons(&why)))?;
-        Ok(Self { tera: Arc::new(tera) })
+        let assets = Assets::load();
+        let mut others = HashMap::new();
+        for tongue in words::tongue::others().map_err(ViewError::Load)? {
+            let theirs = sources.iter().map(|(path, text)| (path.clone(), tongue.template(text))).collect();
+            others.insert(tongue.code, with_templates(theirs, assets.clone())?);
+        }
+        Ok(Self { tera: Arc::new(with_templates(sources, assets)?), others: Arc::new(others) })
     }
 
     /// The whole page as HTML.
@@ -124,12 +124,18 @@ impl View {
     /// The struct lacks a value that its template reads. A render test for the page would have shown it.
     pub fn render<P: Page>(&self, frame: &Frame, page: &P) -> Result<String, ViewError> {
         let fails = |why: &tera::Error| ViewError::Show { template: P::TEMPLATE, why: reasons(why) };
-        let messages = words::english().map_err(ViewError::Load)?;
-        Showing { messages, today: frame.today }.during(|| {
+        let tongue = words::tongue::other(&frame.language.code);
+        let messages = match tongue {
+            Some(tongue) => tongue.messages,
+            None => words::english().map_err(ViewError::Load)?,
+        };
+        let tera = tongue.and_then(|tongue| self.others.get(tongue.code)).unwrap_or(&self.tera);
+        let team_only = frame.role == Some(Role::YoungPerson) && frame.adviser.is_none();
+        Showing { messages, today: frame.today, team_only }.during(|| {
             let mut context = Context::from_serialize(page).map_err(|why| fails(&why))?;
             context.insert("frame", frame);
             context.insert("page_has_errors", &page.has_errors());
-            self.tera.render(P::TEMPLATE, &context).map_err(|why| fails(&why))
+            tera.render(P::TEMPLATE, &context).map_err(|why| fails(&why))
         })
     }
 
@@ -151,6 +157,19 @@ impl View {
     pub fn template_names(&self) -> impl Iterator<Item = &str> {
         self.tera.get_template_names()
     }
+}
+
+/// The engine with these templates, our filters and the addresses of the static files.
+fn with_templates(sources: HashMap<String, String>, assets: Assets) -> Result<Tera, ViewError> {
+    let mut tera = Tera::new();
+    tera.set_escape_fn(escape);
+    tera.register_function("asset", move |kwargs: Kwargs, _: &State| {
+        let name: String = kwargs.must_get("name")?;
+        assets.address(&name).ok_or_else(|| tera::Error::message(format!("no static file {name}")))
+    });
+    words::filters::register(&mut tera);
+    tera.add_raw_templates(sources).map_err(|why| ViewError::Load(reasons(&why)))?;
+    Ok(tera)
 }
 
 /// Writes text as HTML, copying each stretch without special characters at once. Tera's own goes byte by byte, which

@@ -2,6 +2,7 @@
 
 pub mod filters;
 mod say;
+pub mod tongue;
 
 pub use say::{Day, Fill, Say, Showing, english, says};
 

@@ -272,6 +272,11 @@ fn forms() -> Vec<(&'static str, Twice)> {
                 at(house, Who::Jay, "/my-place/jobs/new", "/my-place/jobs/new", &[("what", "Pack")])
             }),
         ),
+        ("/my-place/receipts/new", ByNature("with a file: tests/journeys/receipts.rs sends it twice")),
+        (
+            "/my-place/receipts/{receipt}/take-out",
+            ByNature("what is taken out is gone, however often it is sent"),
+        ),
         ("/my-place/jobs/{job}", ByNature("what is ticked stays ticked, however often it is sent")),
         (
             "/appointments/new",

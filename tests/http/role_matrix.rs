@@ -1,6 +1,7 @@
 //! Every route, as everybody: anyone not named in the matrix gets the page for a missing address, or is asked to sign
 //! in.
 
+use crate::journeys::receipts;
 use crate::{
     structure::routes::matrix,
     support::{House, JAY, Visitor, Who},
@@ -12,7 +13,7 @@ fn named(allowed: &BTreeSet<String>, who: Who) -> bool {
     let words: &[&str] = match who {
         Who::Nobody => &["everyone"],
         Who::Jay => &["everyone", "signed-in", "young-person", "whose-it-is"],
-        Who::Amira => &["everyone", "signed-in", "young-person"],
+        Who::Amira | Who::Amara => &["everyone", "signed-in", "young-person"],
         Who::Priya => &["everyone", "signed-in", "adviser", "adviser-of"],
         Who::Callum => &["everyone", "signed-in", "adviser"],
         Who::Judith => &["everyone", "signed-in", "reviewing-officer"],
@@ -35,6 +36,7 @@ pub struct Filling {
     line: String,
     wish: String,
     job: String,
+    receipt: String,
     step: String,
     answer: String,
     letter: String,
@@ -79,6 +81,7 @@ impl Filling {
         let wishes = paths.attributes("main a[href^='/work-and-study/next/']", "href");
         let wish = wishes.iter().map(last).find(|id| id.len() == 36).expect("something that Jay wants");
         let place = house.signed_in(Who::Jay).get("/my-place").expect(200);
+        let receipt = receipt(house);
         let jobs = place.attributes("main form[action^='/my-place/jobs/']", "action");
         let job = jobs.iter().map(last).find(|id| id.len() == 36).expect("a job of Jay's move");
         let front = house.visitor().get("/sign-in").expect(200);
@@ -208,6 +211,7 @@ impl Filling {
             asked,
             advice,
             shared,
+            receipt,
         }
     }
 
@@ -223,6 +227,7 @@ impl Filling {
             .replace("{line}", &self.line)
             .replace("{wish}", &self.wish)
             .replace("{job}", &self.job)
+            .replace("{receipt}", &self.receipt)
             .replace("{room}", "kitchen")
             .replace("{path}", "college")
             // No such question: whoever may settle this person's is told to choose an answer.
@@ -263,6 +268,16 @@ impl Filling {
             .replace("{plan}", "1")
             .replace("{number}", "9")
     }
+}
+
+/// One of Jay's, with a photo.
+fn receipt(house: &House) -> String {
+    let jay = house.signed_in(Who::Jay);
+    let sent = receipts::form(&jay, "A kettle", receipts::photo());
+    assert_eq!(jay.post_files("/my-place/receipts/new", sent).status, 303);
+    let list = jay.get("/my-place/receipts").expect(200);
+    let photo = list.attributes("main a[href$='/photo']", "href").remove(0);
+    photo.split('/').nth(3).expect("its id").to_owned()
 }
 
 /// The token from a visitor's own forms; any page of theirs with a form has it.

@@ -49,3 +49,40 @@ fn nothing_is_agreed_in_the_past_and_nobody_says_yes_to_themselves() {
         assert_ne!(jay.fill_in(&page, &at, &[("say", "yes")]).status, 303, "{at}");
     }
 }
+
+#[test]
+fn an_hour_that_is_taken_is_said_before_anything_is_sent_and_can_be_meant_all_the_same() {
+    let house = House::open();
+    let (jay, amara, priya) =
+        (house.signed_in(Who::Jay), house.signed_in(Who::Amara), house.signed_in(Who::Priya));
+    let at = |time: &'static str| {
+        [("day-day", "8"), ("day-month", "12"), ("day-year", "2026"), ("time", time), ("how", "call")]
+    };
+    let new = "/appointments/new";
+    assert_eq!(jay.fill(new, new, &at("3pm")).status, 303);
+    // Amara has the same adviser: she learns that the hour is taken, and nothing of whose it is.
+    let page = amara.fill(new, new, &at("3:30pm")).expect(422);
+    let words = page.text("main");
+    assert!(
+        words.contains("That hour is taken") && words.contains("already has something else then"),
+        "{words}"
+    );
+    assert!(!words.contains("Jay") && !words.contains("Linton"), "{words}");
+    assert_eq!(page.attributes("input[name=time]", "value"), ["3:30pm"], "what she wrote is kept");
+    assert!(
+        !amara.get("/appointments").expect(200).text("main").contains("8 December"),
+        "nothing is sent yet"
+    );
+    // An hour later is free; the same hour, meant, is sent.
+    assert_eq!(amara.fill(new, new, &at("4pm")).status, 303);
+    assert_eq!(amara.fill_in(&page, new, &at("3:30pm")).status, 303);
+    let page = jay.fill(new, new, &at("2:30pm")).expect(422);
+    assert!(
+        page.text("main").contains("The two of you already have an appointment then"),
+        "{}",
+        page.text("main")
+    );
+    let here = format!("/adviser/people/{}/appointments", house.person(JAY));
+    let page = priya.fill(&here, &here, &at("4:15pm")).expect(422);
+    assert!(page.text("main").contains("You already meet somebody else then"), "{}", page.text("main"));
+}

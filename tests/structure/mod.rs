@@ -3,6 +3,7 @@
 mod audiences;
 mod contrast;
 mod dependencies;
+mod languages;
 mod law;
 mod layers;
 mod licences;

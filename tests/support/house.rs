@@ -32,6 +32,8 @@ use std::{
 pub enum Who {
     Nobody,
     Jay,
+    /// Priya's too.
+    Amara,
     Amira,
     Priya,
     Callum,
@@ -63,6 +65,7 @@ impl Who {
         match self {
             Self::Nobody => "",
             Self::Jay => "jay",
+            Self::Amara => "amara",
             Self::Amira => "amira",
             Self::Priya => "priya.nair@stockton-riverside.example",
             Self::Callum => "callum.reid@stockton-riverside.example",

@@ -96,6 +96,8 @@ pub struct Messages {
     months: Vec<String>,
     weekdays: Vec<String>,
     plurals: Plurals,
+    /// What is said where this language has no sentence of its own.
+    otherwise: Option<&'static Messages>,
 }
 
 impl Messages {
@@ -153,6 +155,36 @@ impl Messages {
         Ok(messages)
     }
 
+    /// Another language, as far as it goes: where it has no sentence, the other one's is said, with that one's dates and plurals.
+    ///
+    /// # Errors
+    /// Every mistake with file and line; a key that the other language does not have, or other placeholders.
+    pub fn partly(name: &str, text: &str, otherwise: &'static Messages) -> Result<Messages, LoadError> {
+        let messages = Messages::read(name, text)?;
+        let wrong = |(key, pieces): (&String, &Vec<Piece>)| {
+            let what = match otherwise.templates.get(key) {
+                None => format!("no sentence is called `{key}` in the other language"),
+                Some(theirs) if template::places(theirs) != template::places(pieces) => {
+                    format!("the sentence `{key}` must have the placeholders of the other language's")
+                }
+                Some(_) => return None,
+            };
+            Some(LoadProblem { file: name.to_owned(), line: 1, what })
+        };
+        let mut problems: Vec<LoadProblem> = messages.templates.iter().filter_map(wrong).collect();
+        problems.sort_by(|one, other| one.what.cmp(&other.what));
+        if problems.is_empty() {
+            Ok(Messages { otherwise: Some(otherwise), ..messages })
+        } else {
+            Err(LoadError(problems))
+        }
+    }
+
+    /// How many sentences are its own.
+    pub fn own(&self) -> usize {
+        self.templates.len()
+    }
+
     /// These sentences plus another file's, whose keys all begin with `prefix` and a dot.
     ///
     /// # Errors
@@ -192,6 +224,7 @@ impl Messages {
             months: Vec::new(),
             weekdays: Vec::new(),
             plurals: Plurals::default(),
+            otherwise: None,
         };
         if let Some(table) = table {
             if let Some(word) = table.get_ref().get("plurals") {
@@ -252,12 +285,15 @@ impl Messages {
 
     /// What the sentence for a key takes; `None` when there is no such key.
     pub fn takes(&self, key: &str) -> Option<BTreeMap<&str, Takes>> {
-        self.templates.get(key).map(|pieces| template::places(pieces))
+        match self.templates.get(key) {
+            Some(pieces) => Some(template::places(pieces)),
+            None => self.otherwise?.takes(key),
+        }
     }
 
     /// Whether there is a sentence with this key.
     pub fn has(&self, key: &str) -> bool {
-        self.templates.contains_key(key)
+        self.templates.contains_key(key) || self.otherwise.is_some_and(|other| other.has(key))
     }
 
     /// The sentence for a key with its placeholders filled.
@@ -265,7 +301,11 @@ impl Messages {
     /// # Errors
     /// There is no such sentence, or something does not fit into it.
     pub fn try_say(&self, key: &str, fillings: &[(&str, Filling<'_>)]) -> Result<String, NotSaid> {
-        let pieces = self.templates.get(key).ok_or_else(|| NotSaid::NoSuchSentence(key.to_owned()))?;
+        let pieces = match (self.templates.get(key), self.otherwise) {
+            (Some(pieces), _) => pieces,
+            (None, Some(other)) => return other.try_say(key, fillings),
+            (None, None) => return Err(NotSaid::NoSuchSentence(key.to_owned())),
+        };
         let mut text = String::with_capacity(80);
         for piece in pieces {
             let (place, takes) = match piece {
@@ -405,6 +445,26 @@ fn grouped(text: &mut String, number: i64) {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
     use super::*;
+
+    #[test]
+    fn a_language_with_a_few_sentences_says_the_rest_in_the_other_one() {
+        let english = Messages::english().unwrap();
+        let names = |name: &str, count: u32| {
+            (1..=count).map(|at| format!("\"{name}{at}\"")).collect::<Vec<_>>().join(", ")
+        };
+        let head = format!("months = [{}]\nweekdays = [{}]\n", names("m", 12), names("w", 7));
+        let own = format!("{head}[care]\none_period = \"{{to}} < {{from}}\"\n");
+        let partly = Messages::partly("xx.toml", &own, english).unwrap();
+        let day = |text: &str| Filling::Date(text.parse().unwrap());
+        let dates = [("from", day("2025-05-03")), ("to", day("2025-08-09"))];
+        assert_eq!(partly.say("care.one_period", &dates), "9 m8 2025 < 3 m5 2025");
+        let paid = [("paid", Filling::Pence(100)), ("amount", Filling::Pence(200))];
+        assert_eq!(partly.say("reason.paid_part", &paid), "You have had £1 of £2.", "the rest is English");
+        assert!(partly.has("reason.paid_part") && partly.takes("reason.paid_part").is_some());
+        for wrong in ["[care]\nno_such_thing = \"x\"", "[care]\none_period = \"without dates\""] {
+            assert!(Messages::partly("xx.toml", &format!("{head}{wrong}"), english).is_err(), "{wrong}");
+        }
+    }
 
     #[test]
     fn a_sentence_is_filled_with_dates_numbers_and_money() {

@@ -2,19 +2,26 @@
 
 use std::collections::HashMap;
 
+use chrono::TimeDelta;
 use diesel::prelude::*;
 use onward_domain::{
     access::Right,
-    appointment::{Appointment, AppointmentMade, AppointmentTurn, Meeting, Turn},
+    allocation::Part,
+    appointment::{Appointment, AppointmentMade, AppointmentTurn, MINUTES, Meeting, Taken, Turn},
     id::{AppointmentId, AppointmentTurnId},
 };
 
 use super::Saved;
 use crate::{
+    dialect::among,
     error::{StoreError, StoreResult},
     rows::Row as _,
-    schema::own::{appointment_turns, appointments},
+    schema::{
+        own::{appointment_turns, appointments},
+        records::allocations,
+    },
     scope::Record,
+    types::Column as _,
 };
 
 /// What a form's key is used up for.
@@ -75,6 +82,60 @@ impl Appointments<'_> {
     /// `NotFound` when it is not this person's.
     pub fn find(&self, id: AppointmentId) -> StoreResult<Appointment> {
         self.all()?.into_iter().find(|each| each.made.id == id).ok_or(StoreError::NotFound)
+    }
+
+    /// Whether the hour is taken: by another appointment of the two, or by one of the adviser with somebody else. `except` is the
+    /// appointment that is being moved.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn taken(&self, meeting: &Meeting, except: Option<AppointmentId>) -> StoreResult<Option<Taken>> {
+        let holds = |one: &Appointment| {
+            Some(one.made.id) != except && one.last.turn != Turn::Cancelled && one.meeting().overlaps(meeting)
+        };
+        if self.all()?.iter().any(holds) {
+            return Ok(Some(Taken::Theirs));
+        }
+        Ok(self.of_the_adviser(meeting)?.iter().any(holds).then_some(Taken::Advisers))
+    }
+
+    /// What the adviser of today has with their other people around that hour.
+    fn of_the_adviser(&self, meeting: &Meeting) -> StoreResult<Vec<Appointment>> {
+        let (key, today, part) = (self.record.key(), self.record.now().today, Part::Adviser.column());
+        let span = TimeDelta::minutes(MINUTES);
+        let from = meeting.at.checked_sub_signed(span).unwrap_or(meeting.at).column();
+        let until = meeting.at.checked_add_signed(span).unwrap_or(meeting.at).column();
+        self.record.tx().run(|connection| {
+            let runs = || {
+                allocations::table
+                    .filter(allocations::part.eq(&part))
+                    .filter(allocations::from_day.le(today))
+                    .filter(allocations::until_day.is_null().or(allocations::until_day.gt(today)))
+            };
+            let advisers: Vec<String> = runs()
+                .filter(allocations::person_id.eq(&key))
+                .select(allocations::user_id)
+                .load(connection)?;
+            let people: Vec<String> = runs()
+                .filter(among(connection, allocations::user_id, &advisers))
+                .filter(allocations::person_id.ne(&key))
+                .select(allocations::person_id)
+                .load(connection)?;
+            let near: Vec<String> = appointment_turns::table
+                .filter(appointment_turns::meets_at.gt(from).and(appointment_turns::meets_at.lt(until)))
+                .select(appointment_turns::appointment_id)
+                .load(connection)?;
+            let made: Vec<AppointmentMade> = appointments::table
+                .filter(among(connection, appointments::person_id, &people))
+                .filter(among(connection, appointments::id, &near))
+                .load(connection)?;
+            let ids: Vec<String> = made.iter().map(|made| made.id.to_string()).collect();
+            let turns: Vec<AppointmentTurn> = appointment_turns::table
+                .filter(among(connection, appointment_turns::appointment_id, &ids))
+                .order(appointment_turns::number.desc())
+                .load(connection)?;
+            Ok(together(made, turns))
+        })
     }
 
     /// Asks for one, once a form.

@@ -26,6 +26,7 @@ pub mod own_steps;
 pub mod plan_signing;
 pub mod plans;
 pub mod proofs;
+pub mod receipts;
 pub mod rectifications;
 pub mod returns;
 pub mod reviewing;

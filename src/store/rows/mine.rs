@@ -3,17 +3,19 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use onward_domain::{
-    id::{CheckInId, ClosingId, ImportId, MatterId, NotAgainId, PersonId, ReachId, UserId},
+    id::{CheckInId, ClosingId, ImportId, MatterId, NotAgainId, PersonId, ReachId, ReceiptId, UserId},
     mine::{
         CheckIn, Closing, Feels, How, Matter, MatterAnswer, MatterKind, May, NotAgain, NotAgainNote, Reach,
         ReachNote,
     },
+    money::Pence,
+    receipt::{Receipt, ReceiptNote, ReceiptPhoto},
     recorded::{Recorded, Source},
 };
 
 use super::row;
 use crate::{
-    schema::own::{account_closings, check_ins, matters, not_again, reach_wishes},
+    schema::own::{account_closings, check_ins, matters, not_again, reach_wishes, receipt_photos, receipts},
     types::Instant,
 };
 
@@ -96,3 +98,29 @@ row!(Closing, account_closings, |c| {
     words: Option<String> = c.words,
     at: Instant = c.at,
 } => Self { id, person: person_id, how, words, at });
+
+row!(Receipt, receipts, |r| {
+    id: ReceiptId = r.id,
+    person_id: PersonId = r.person,
+    what: String = r.note.what,
+    pence: Pence = r.note.sum,
+    bought_on: NaiveDate = r.note.bought,
+    photo: bool = r.photo,
+    added_at: Instant = r.added_at,
+    added_by: Option<UserId> = r.added_by,
+    taken_out_at: Option<Instant> = r.taken_out_at,
+} => Self {
+    id,
+    person: person_id,
+    note: ReceiptNote { what, sum: pence, bought: bought_on },
+    photo,
+    added_at,
+    added_by,
+    taken_out_at,
+});
+
+row!(ReceiptPhoto, receipt_photos, |p| {
+    receipt_id: ReceiptId = p.receipt,
+    person_id: PersonId = p.person,
+    sealed: String = p.sealed,
+} => Self { receipt: receipt_id, person: person_id, sealed });

@@ -110,3 +110,25 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(matters, allocations);
+
+diesel::table! {
+    receipts (id) {
+        id -> Text,
+        person_id -> Text,
+        what -> Text,
+        pence -> BigInt,
+        bought_on -> Date,
+        photo -> Bool,
+        added_at -> Timestamp,
+        added_by -> Nullable<Text>,
+        taken_out_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    receipt_photos (receipt_id) {
+        receipt_id -> Text,
+        person_id -> Text,
+        sealed -> Text,
+    }
+}

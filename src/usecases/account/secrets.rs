@@ -35,6 +35,8 @@ pub enum Purpose {
     Check,
     /// What readers of the directory send, and the codes that open its answers.
     Directory,
+    /// A photo that a young person keeps here.
+    Photo,
     /// What somebody writes to the children's hub, in the form of their next question; and the form that sent it.
     Worried,
 }
@@ -53,6 +55,7 @@ impl Purpose {
             Self::Code => "code",
             Self::Check => "check",
             Self::Directory => "directory",
+            Self::Photo => "photo",
             Self::Worried => "worried",
         }
     }

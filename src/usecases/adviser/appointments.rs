@@ -2,7 +2,7 @@
 
 use onward_domain::{
     access::Purpose,
-    appointment::{Appointment, Meeting},
+    appointment::{Appointment, Meeting, Taken},
     id::{AppointmentId, PersonId},
 };
 use onward_store::{
@@ -47,6 +47,19 @@ pub fn ask_to_meet(
     key: &str,
 ) -> StoreResult<AppointmentId> {
     ask.open_for_change(person, Purpose::Contact)?.appointments().ask(meeting, words, key)
+}
+
+/// Whether the hour is taken, before anything is sent.
+///
+/// # Errors
+/// As [`see_appointments`].
+pub fn hour_taken(
+    ask: &Ask<'_, Caseload>,
+    person: PersonId,
+    meeting: &Meeting,
+    except: Option<AppointmentId>,
+) -> StoreResult<Option<Taken>> {
+    ask.open_for_change(person, Purpose::Contact)?.appointments().taken(meeting, except)
 }
 
 /// Accepts, moves or cancels, once for a form's key; what the young person said meanwhile is a value.

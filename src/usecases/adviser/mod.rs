@@ -15,6 +15,7 @@ pub mod log_visit;
 pub mod name_person;
 pub mod override_answer;
 pub mod plan;
+pub mod receipts;
 pub mod record_course;
 pub mod say_lived_with;
 pub mod see_care_history;

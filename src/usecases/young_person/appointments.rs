@@ -3,7 +3,7 @@
 use onward_domain::{
     access::Purpose,
     allocation::{Part, Worker},
-    appointment::{Appointment, Meeting},
+    appointment::{Appointment, Meeting, Taken},
     id::AppointmentId,
 };
 use onward_store::{
@@ -52,6 +52,18 @@ pub fn ask_to_meet(
     key: &str,
 ) -> StoreResult<AppointmentId> {
     ask.open(Purpose::OwnPages)?.appointments().ask(meeting, words, key)
+}
+
+/// Whether the hour is taken, before anything is sent.
+///
+/// # Errors
+/// As [`see_appointments`].
+pub fn hour_taken(
+    ask: &Ask<'_, OwnRecord>,
+    meeting: &Meeting,
+    except: Option<AppointmentId>,
+) -> StoreResult<Option<Taken>> {
+    ask.open(Purpose::OwnPages)?.appointments().taken(meeting, except)
 }
 
 /// Accepts, moves or cancels, once for a form's key; what the other side said meanwhile is a value.

@@ -10,6 +10,7 @@ pub mod my_data;
 pub mod own_plan;
 pub mod own_steps;
 pub mod prove;
+pub mod receipts;
 pub mod rectify;
 pub mod see_budget;
 pub mod see_home;

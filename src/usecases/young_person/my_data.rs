@@ -272,6 +272,9 @@ fn own(record: &Record<'_>) -> StoreResult<Vec<Section>> {
     let jobs = record.move_jobs().standing()?.into_iter().map(|job| {
         row! { "what": job.note.what, "by": job.note.by, "done": job.note.done }
     });
+    let receipts = record.receipts()?.into_iter().map(|each| {
+        row! { "what": each.note.what, "sum": each.note.sum, "on": each.note.bought, "photo": each.photo }
+    });
     let check_ins = record.check_ins()?.into_iter().map(|each| {
         row! { "answer": each.feels.map(|feels| feels.word()), "words": each.words, "on": each.said_at }
     });
@@ -282,6 +285,7 @@ fn own(record: &Record<'_>) -> StoreResult<Vec<Section>> {
         section("wishes", wishes.collect()),
         section("place", views.collect()),
         section("jobs", jobs.collect()),
+        section("receipts", receipts.collect()),
         section("check_ins", check_ins.collect()),
         section("own_answers", answers.collect()),
     ])

@@ -24,6 +24,7 @@ mod people;
 mod person;
 pub(super) mod plan;
 mod questions;
+mod receipts;
 mod said;
 mod said_answer;
 mod said_wrong;
@@ -60,6 +61,7 @@ pub fn routes() -> Vec<Route> {
         invitation::routes,
         messages::routes,
         appointments::routes,
+        receipts::routes,
         questions::routes,
         visit::routes,
         cover::routes,

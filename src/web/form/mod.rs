@@ -33,8 +33,11 @@ pub const MOST: usize = 256 * 1024;
 /// The content type of a form without files.
 pub const KIND: &str = "application/x-www-form-urlencoded";
 
-/// The one address that takes files, which are sent before anything scarce is held for them.
+/// The address that takes files of the return, which are sent before anything scarce is held for them.
 pub const FILES_AT: &str = "/manager/import";
+
+/// The address that takes a photo of a receipt.
+pub const RECEIPTS_AT: &str = "/my-place/receipts/new";
 
 /// The name of the hidden field with the anti-forgery token.
 pub const TOKEN: &str = "csrf";
@@ -221,6 +224,12 @@ fn key(page: Option<&str>, path: &str, fields: &str) -> String {
         hash.update(part);
     }
     URL_SAFE_NO_PAD.encode(hash.finalize())
+}
+
+/// The same for a form with a file.
+#[must_use]
+pub fn key_of(page: Option<&str>, path: &str, fields: &str, file: &[u8]) -> String {
+    key(page, path, &format!("{fields}\n{}", URL_SAFE_NO_PAD.encode(Sha256::digest(file))))
 }
 
 /// The fields in their order, refusing anything but UTF-8: a name must not be changed silently.

@@ -73,11 +73,11 @@ pub async fn around(
     Ok(response)
 }
 
-/// Are files sent to the one address that takes some?
+/// Are files sent to an address that takes some?
 fn sends_files(request: &ServiceRequest) -> bool {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     request.method() == Method::POST
-        && request.path() == form::FILES_AT
+        && [form::FILES_AT, form::RECEIPTS_AT].contains(&request.path())
         && kind.is_some_and(|kind| kind.to_ascii_lowercase().starts_with("multipart/form-data"))
 }
 

@@ -4,5 +4,6 @@ pub mod crowd;
 pub mod csrf;
 pub mod guard;
 pub mod headers;
+pub mod language;
 pub mod own_device;
 pub mod state;

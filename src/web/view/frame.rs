@@ -129,6 +129,9 @@ pub struct Frame {
     pub private: bool,
     /// The young person's adviser. Shown in the foot of their pages.
     pub adviser: Option<AdviserCard>,
+    /// The team's number and hours, on a young person's pages.
+    pub team_phone: Option<Phone>,
+    pub team_hours: String,
     /// The day in London, which dates on the page are relative to.
     #[serde(skip)]
     pub today: Option<chrono::NaiveDate>,

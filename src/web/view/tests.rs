@@ -8,6 +8,11 @@ use scraper::{Html, Selector};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
+/// Nobody is named as their adviser.
+fn alone() -> Frame {
+    Frame::public("Onward", "Stockton Riverside Council", "token-1").signed_in(Role::YoungPerson, "/home")
+}
+
 fn frame() -> Frame {
     let mut frame = Frame::public("Onward", "Stockton Riverside Council", "token-1")
         .signed_in(Role::YoungPerson, "/home");
@@ -154,6 +159,8 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
             None,
             "Not said yet",
         ),
+        ("my_adviser", json!({"frame": alone(), "s": true}), None, "your team’s"),
+        ("team_card", json!({"frame": alone()}), None, "Stockton Riverside Council"),
         ("adviser_card", json!({"adviser": frame().adviser}), None, "is back on Monday at 9am"),
         ("big_number", json!({"text": "£1,150 left"}), None, "£1,150 left"),
         (

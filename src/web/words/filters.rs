@@ -207,7 +207,8 @@ mod tests {
         with.insert("pence", &124_050);
         with.insert("people", &1_200);
         with.insert("names", &["a", "b", "c"]);
-        let showing = Showing { messages: english().unwrap(), today: "2026-11-23".parse().ok() };
+        let showing =
+            Showing { messages: english().unwrap(), today: "2026-11-23".parse().ok(), team_only: false };
         showing.during(|| tera.render("page", &with)).unwrap()
     }
 

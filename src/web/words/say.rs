@@ -87,8 +87,10 @@ fills! { &str => Words, Day => Day, i64 => Number, Pence => Pounds, Say => Say, 
 pub enum Say {
     /// A message from the files, with what fills it.
     Message(Cow<'static, str>, Vec<(&'static str, Fill)>),
-    /// Literal words: a name, what somebody wrote, a sentence from the law.
+    /// Literal words: a name, what somebody wrote.
     Words(String),
+    /// A sentence of the catalogue. It says "your adviser"; to somebody who has none yet it says their team.
+    Law(String),
     /// A date.
     Day(Day),
     /// Several, separated by commas.
@@ -115,6 +117,12 @@ impl Say {
         Self::Words(words.into())
     }
 
+    /// A sentence of the catalogue.
+    #[must_use]
+    pub fn law(words: &str) -> Self {
+        Self::Law(words.to_owned())
+    }
+
     /// A date.
     #[must_use]
     pub fn day(day: impl Into<Day>) -> Self {
@@ -126,15 +134,26 @@ impl Say {
     pub fn text(&self, messages: &Messages) -> String {
         match self {
             Self::Words(words) => words.clone(),
+            Self::Law(words) => to_whom(words.clone(), messages),
             Self::Day(Day(day, form)) => messages.day(*day, *form),
             Self::Parts(parts) => parts.iter().map(|part| part.text(messages)).collect::<Vec<_>>().join(", "),
             Self::Message(key, with) => {
                 let filled: Vec<(&str, Filling<'_>)> =
                     with.iter().map(|(place, fill)| (*place, filling(fill, messages))).collect();
-                messages.say(key, &filled)
+                to_whom(messages.say(key, &filled), messages)
             }
         }
     }
+}
+
+/// Nobody is sent to an adviser whom they don't have: the words for one become the words for the team.
+fn to_whom(said: String, messages: &Messages) -> String {
+    if !Showing::now().team_only {
+        return said;
+    }
+    let words = |key: &str| messages.say(key, &[]);
+    let (first, within) = (words("words.whom.adviser_first"), words("words.whom.adviser_within"));
+    said.replace(&first, &words("words.whom.team_first")).replace(&within, &words("words.whom.team_within"))
 }
 
 fn filling<'f>(fill: &'f Fill, messages: &Messages) -> Filling<'f> {
@@ -207,6 +226,8 @@ pub struct Showing {
     pub messages: &'static Messages,
     /// The day in London; `None` before a page is shown.
     pub today: Option<NaiveDate>,
+    /// It is read by a young person who has no adviser yet.
+    pub team_only: bool,
 }
 
 thread_local! {
@@ -232,7 +253,7 @@ impl Showing {
                 clippy::expect_used,
                 reason = "the law's own messages are compiled in, and a test reads them"
             )]
-            Self { messages: messages.expect("the law's messages load"), today: None }
+            Self { messages: messages.expect("the law's messages load"), today: None, team_only: false }
         })
     }
 }

@@ -17,6 +17,7 @@ mod paths;
 mod place;
 mod plan;
 mod progress;
+pub(in crate::web) mod receipts;
 mod row;
 #[cfg(test)]
 mod testing;
@@ -55,6 +56,7 @@ pub fn routes() -> Vec<Route> {
         mine::routes,
         paths::routes,
         place::routes,
+        receipts::routes,
     ];
     rooms.into_iter().flat_map(|room| room()).collect()
 }

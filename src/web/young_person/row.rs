@@ -26,23 +26,44 @@ pub struct Row<'a> {
 impl<'a> Row<'a> {
     /// With its state and a line or two.
     pub fn long(thing: &Thing<'a>, own: &Own) -> Self {
-        Self { state: Some(thing.shown()), lines: lines(thing, own), ..Self::short(thing) }
+        Self { state: Some(thing.shown()), lines: lines(thing, own), ..Self::bare(thing) }
     }
 
-    /// In one line; the state only where it is not simply theirs.
+    /// In one line; the state only where it is not simply theirs. What has to be checked shows the question it waits for.
     pub fn short(thing: &Thing<'a>) -> Self {
-        let state = (thing.state != State::Now || thing.waits()).then(|| thing.shown());
-        Self { href: thing.href(), title: &thing.entry.name, sum: thing.sum(), state, lines: Vec::new() }
+        let waits_for = (thing.state == State::Check && !thing.waits())
+            .then(|| questions(&thing.answer.needs).into_iter().next())
+            .flatten();
+        let plain = thing.state == State::Now && !thing.waits();
+        let state = (!plain && waits_for.is_none()).then(|| thing.shown());
+        Self { state, lines: waits_for.into_iter().collect(), ..Self::bare(thing) }
+    }
+
+    fn bare(thing: &Thing<'a>) -> Self {
+        Self {
+            href: thing.href(),
+            title: &thing.entry.name,
+            sum: thing.sum(),
+            state: None,
+            lines: Vec::new(),
+        }
+    }
+
+    /// How many lines it is on a narrow phone, about: a title beside its sum has less room.
+    pub fn tall(&self) -> usize {
+        let room = if self.sum.is_some() { 20 } else { 28 };
+        let title = self.title.chars().count().div_ceil(room);
+        title + usize::from(self.state.is_some()) + self.lines.len()
     }
 
     /// What to know before asking: until when, or what we have to ask first.
     pub fn worth(thing: &Thing<'a>, own: &Own) -> Self {
         let line = match thing.state {
             State::Check => questions(&thing.answer.needs).into_iter().next(),
-            _ => until(thing, own),
+            _ => until_day(thing, own),
         };
         let lines = line.into_iter().collect();
-        Self { state: (thing.state == State::Check).then(|| thing.shown()), lines, ..Self::short(thing) }
+        Self { state: (thing.state == State::Check).then(|| thing.shown()), lines, ..Self::bare(thing) }
     }
 }
 
@@ -62,7 +83,7 @@ fn lines(thing: &Thing<'_>, own: &Own) -> Vec<Say> {
         State::From | State::No => Vec::new(),
     };
     if lines.is_empty() {
-        lines.push(Say::words(&thing.entry.meaning));
+        lines.push(Say::law(&thing.entry.meaning));
     }
     lines.extend(until(thing, own));
     lines
@@ -73,6 +94,12 @@ fn until(thing: &Thing<'_>, own: &Own) -> Option<Say> {
         (until, Some(age)) => said::row::UntilAge { day: until.into(), age }.into(),
         (until, None) => said::row::Until { day: until.into() }.into(),
     })
+}
+
+/// The day alone: the age beside it makes it two lines on a phone.
+fn until_day(thing: &Thing<'_>, own: &Own) -> Option<Say> {
+    let (until, _) = thing.until(own.facts.date_of_birth)?;
+    Some(said::row::Until { day: until.into() }.into())
 }
 
 /// How soon something must end for it to be asked for before what stays open, in days: about a year.

@@ -114,9 +114,16 @@ fn with_steps(own: Own, steps: Vec<EntitlementStep>) -> Own {
     Own { worked: Arc::new(worked), steps, ..own }
 }
 
-/// The page with an adviser in its frame, after checking what every page guarantees; the same without one.
+/// The page with an adviser in its frame, after checking what every page guarantees; the same without one, which sends nobody
+/// to an adviser.
 pub fn page(path: &str, page: &impl Page) -> String {
-    proper(&shown_in(&public_frame().signed_in(Role::YoungPerson, path), page));
+    let alone = shown_in(&public_frame().signed_in(Role::YoungPerson, path), page);
+    proper(&alone);
+    for sent in
+        ["sk your adviser", "ell your adviser", "our adviser can", "our adviser reads", "our adviser:"]
+    {
+        assert!(!alone.contains(sent), "{path} sends somebody without an adviser to one: {sent}");
+    }
     let html = shown_in(&own_frame(path), page);
     proper(&html);
     html

@@ -5,7 +5,7 @@ mod tests;
 
 use actix_web::web::Path;
 use onward_domain::{
-    appointment::{Appointment, Turn},
+    appointment::{Appointment, Meeting, Turn},
     id::{AppointmentId, PersonId},
     moment::Moment,
 };
@@ -14,15 +14,18 @@ use serde::Serialize;
 
 use super::who::Who;
 use crate::{
-    usecases::adviser::appointments::{SeenAppointments, answer_to_meet, ask_to_meet, see_appointments},
+    usecases::adviser::appointments::{
+        SeenAppointments, answer_to_meet, ask_to_meet, hour_taken, see_appointments,
+    },
     web::{
-        appointments::{AnswerForm, AppointmentForm, Shown, shown, turn_of},
+        appointments::{AnswerForm, AppointmentForm, Shown, doubt, shown, turn_of},
         desk::{Adviser, Desk},
         error::Situation,
         form::{Form, Sheet},
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
         view::{FormState, Page},
+        words::Say,
     },
 };
 
@@ -89,6 +92,9 @@ async fn ask(desk: Desk<Adviser>, at: Path<PersonId>, form: Form<AppointmentForm
         Ok(read) => read,
         Err(errors) => return show(&desk, person, None, Sheet::wrong(form, errors)).await,
     };
+    if let Some((doubt, seen)) = taken(&desk, person, &form, &meeting, None).await? {
+        return show(&desk, person, None, Sheet::doubtful(form, doubt, seen)).await;
+    }
     desk.write(move |ask| ask_to_meet(ask, person, &meeting, words.as_deref(), &key)).await?;
     Ok(see_other(&here(person)))
 }
@@ -115,8 +121,24 @@ async fn propose(desk: Desk<Adviser>, at: Which, form: Form<AppointmentForm>) ->
         Ok(read) => read,
         Err(errors) => return show(&desk, person, Some(appointment), Sheet::wrong(form, errors)).await,
     };
+    if let Some((doubt, seen)) = taken(&desk, person, &form, &meeting, Some(appointment)).await? {
+        return show(&desk, person, Some(appointment), Sheet::doubtful(form, doubt, seen)).await;
+    }
     let turn = NewTurn { appointment, number, turn: Turn::Moved, meeting: Some(meeting), words };
     say(&desk, person, turn, key).await
+}
+
+/// What is to be said before that hour is asked for.
+async fn taken(
+    desk: &Desk<Adviser>,
+    person: PersonId,
+    form: &AppointmentForm,
+    meeting: &Meeting,
+    except: Option<AppointmentId>,
+) -> Result<Option<(Say, String)>, Situation> {
+    let hour = meeting.clone();
+    let taken = desk.read(move |ask| hour_taken(ask, person, &hour, except)).await?;
+    Ok(doubt(form, meeting, taken, false))
 }
 
 fn here(person: PersonId) -> String {

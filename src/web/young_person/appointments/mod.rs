@@ -6,19 +6,23 @@ mod page;
 mod tests;
 
 use actix_web::{HttpResponse, http::header, web::Path};
-use onward_domain::{appointment::Turn, id::AppointmentId};
+use onward_domain::{
+    appointment::{Meeting, Turn},
+    id::AppointmentId,
+};
 use onward_store::repo::{Saved, appointments::NewTurn};
 
 use self::page::{AppointmentsPage, AskPage};
 use crate::{
-    usecases::young_person::appointments::{answer_to_meet, ask_to_meet, see_appointments},
+    usecases::young_person::appointments::{answer_to_meet, ask_to_meet, hour_taken, see_appointments},
     web::{
-        appointments::{AnswerForm, AppointmentForm, turn_of},
+        appointments::{AnswerForm, AppointmentForm, doubt, turn_of},
         desk::{Desk, YoungPerson},
         error::Situation,
         form::{Form, Sheet},
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
+        words::Say,
     },
 };
 
@@ -52,6 +56,9 @@ async fn ask(desk: Desk<YoungPerson>, form: Form<AppointmentForm>) -> PageResult
         Ok(read) => read,
         Err(errors) => return ask_again(&desk, None, Sheet::wrong(form, errors)).await,
     };
+    if let Some((doubt, seen)) = taken(&desk, &form, &meeting, None).await? {
+        return ask_again(&desk, None, Sheet::doubtful(form, doubt, seen)).await;
+    }
     desk.write(move |ask| ask_to_meet(ask, &meeting, words.as_deref(), &key)).await?;
     Ok(see_other(HERE))
 }
@@ -79,8 +86,23 @@ async fn propose(
         Ok(read) => read,
         Err(errors) => return ask_again(&desk, Some(*at), Sheet::wrong(form, errors)).await,
     };
+    if let Some((doubt, seen)) = taken(&desk, &form, &meeting, Some(*at)).await? {
+        return ask_again(&desk, Some(*at), Sheet::doubtful(form, doubt, seen)).await;
+    }
     let turn = NewTurn { appointment: *at, number, turn: Turn::Moved, meeting: Some(meeting), words };
     say(&desk, turn, key).await
+}
+
+/// What is to be said before that hour is asked for.
+async fn taken(
+    desk: &Desk<YoungPerson>,
+    form: &AppointmentForm,
+    meeting: &Meeting,
+    except: Option<AppointmentId>,
+) -> Result<Option<(Say, String)>, Situation> {
+    let hour = meeting.clone();
+    let taken = desk.read(move |ask| hour_taken(ask, &hour, except)).await?;
+    Ok(doubt(form, meeting, taken, true))
 }
 
 async fn say(desk: &Desk<YoungPerson>, turn: NewTurn, key: String) -> PageResult {

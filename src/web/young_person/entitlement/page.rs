@@ -71,8 +71,8 @@ impl Page for EntitlementPage<'_> {
 #[derive(Debug, Clone, Serialize)]
 struct Entry<'a> {
     name: &'a str,
-    meaning: &'a str,
-    refused: &'a str,
+    meaning: Say,
+    refused: Say,
     /// `duty`, `power`, `local` or `other_body`: who decides.
     kind: &'static str,
 }
@@ -156,8 +156,8 @@ fn next(thing: &Thing<'_>) -> Option<&'static str> {
 fn entry(entry: &Entitlement) -> Entry<'_> {
     Entry {
         name: &entry.name,
-        meaning: &entry.meaning,
-        refused: &entry.refused,
+        meaning: Say::law(&entry.meaning),
+        refused: Say::law(&entry.refused),
         kind: match entry.kind {
             Kind::Duty => "duty",
             Kind::Power => "power",
@@ -246,7 +246,7 @@ fn steps(thing: &Thing<'_>) -> Vec<Step> {
         (State::No, _) => return vec![step(word::No, word::NoLine)],
         (State::Had, _) => return vec![step(word::Had, word::HadLine)],
         (State::Refused, _) => {
-            return vec![step(word::Refused, &entry.refused), step(word::Again, word::AgainLine)];
+            return vec![step(word::Refused, Say::law(&entry.refused)), step(word::Again, word::AgainLine)];
         }
         (State::From, _) => {
             thing.answer.upcoming_from.map(|day| step(word::Wait { day: day.into() }, word::WaitLine))
@@ -255,8 +255,13 @@ fn steps(thing: &Thing<'_>) -> Vec<Step> {
         (State::Now | State::On, _) => None,
     };
     let show = !matches!(entry.evidence.trim_end_matches('.'), "" | "None");
-    let show = show.then(|| step(word::Show, &entry.evidence));
-    first.into_iter().chain([step(word::Ask, &entry.ask)]).chain(show).chain([decide(entry)]).collect()
+    let show = show.then(|| step(word::Show, Say::law(&entry.evidence)));
+    first
+        .into_iter()
+        .chain([step(word::Ask, Say::law(&entry.ask))])
+        .chain(show)
+        .chain([decide(entry)])
+        .collect()
 }
 
 fn decide(entry: &Entitlement) -> Step {

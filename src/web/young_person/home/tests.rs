@@ -106,7 +106,7 @@ fn without_anything_planned_there_is_still_a_next_step() {
     let today = day("2035-01-01");
     let late = Worked { today, assessment: assess(law(), &sam.facts, today), ..Worked::clone(&sam) };
     let words = home_of(&Own { worked: Arc::new(late), ..sam });
-    assert!(words.contains(" yours now\nYour adviser can help you find out and ask."), "{words}");
+    assert!(words.contains(" yours now\nPriya can help you find out and ask."), "{words}");
 }
 
 #[test]

@@ -259,7 +259,7 @@ fn help(things: &[Thing<'_>], budget: &Budget, paid: Every) -> Vec<Help> {
             };
             let sum = Pence(thing.answer.amount_pence.filter(|pence| *pence > 0)?);
             let rate = Rate::of(sum, every);
-            Some(help_row(thing, rate, paid, vec![Say::words(&thing.entry.meaning)]))
+            Some(help_row(thing, rate, paid, vec![Say::law(&thing.entry.meaning)]))
         })
         .collect();
     found.sort_by_key(|help| std::cmp::Reverse(help.rate));
@@ -288,7 +288,7 @@ fn once_row(thing: &Thing<'_>) -> Option<Help> {
         title: thing.entry.name.clone(),
         sum: Some(said::help::Once { sum }.into()),
         state: thing.shown(),
-        lines: vec![Say::words(&thing.entry.meaning)],
+        lines: vec![Say::law(&thing.entry.meaning)],
         rate: Rate::default(),
     })
 }

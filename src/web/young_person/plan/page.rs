@@ -30,6 +30,8 @@ pub struct PlanPage<'a> {
     there: bool,
     own_words: Option<&'a str>,
     to_do: usize,
+    /// The open step that is due first, agreed or their own, and the part that it is in.
+    next: Option<Next<'a>>,
     /// What is new since the plan before it, and what others changed since; none where nothing is.
     changed: Option<Changed<'a>>,
     parts: Vec<Part<'a>>,
@@ -51,6 +53,14 @@ impl Page for PlanPage<'_> {
     fn state(&self) -> FormState {
         if self.beaten.is_some() { FormState::Clash } else { self.sheet.state() }
     }
+}
+
+/// A step, and the part that it is in.
+#[derive(Debug, Clone, Serialize)]
+struct Next<'a> {
+    step: StepShown<'a>,
+    area: PlanArea,
+    part: Say,
 }
 
 /// What is new, what is no longer there, and what somebody else changed.
@@ -93,6 +103,7 @@ struct Version {
 
 #[derive(Debug, Clone, Serialize)]
 struct Beaten<'a> {
+    area: PlanArea,
     what: &'a str,
     now: StepStatus,
     wanted: StepStatus,
@@ -110,6 +121,7 @@ impl<'a> PlanPage<'a> {
         let (empty, parts) =
             PlanArea::ALL.iter().map(|area| Part::of(*area, seen)).partition::<Vec<_>, _>(Part::is_empty);
         let of_plan = |each: &&PlanSaying| each.said.plan == plan.map(|plan| plan.id);
+        let next = next(&parts);
         // The first time that they asked is what was promised.
         let review = seen.sayings.iter().filter(of_plan).rfind(|each| each.said.kind == SayingKind::Review);
         Self {
@@ -118,6 +130,7 @@ impl<'a> PlanPage<'a> {
             review_due: plan.and_then(|plan| plan.review_due),
             own_words: plan.and_then(|plan| plan.own_words.as_deref()),
             to_do: steps.iter().filter(|step| step.text.status.is_open()).count().saturating_add(own),
+            next,
             changed: Changed::of(seen),
             parts,
             empty: empty.iter().map(|part| (part.area, area_words(part.area))).collect(),
@@ -129,11 +142,18 @@ impl<'a> PlanPage<'a> {
             versions: seen.plans.iter().map(|(plan, _)| version(plan)).collect(),
             beaten: beaten.and_then(|(id, wanted)| {
                 let step = steps.iter().find(|step| step.id == id)?;
-                Some(Beaten { what: &step.text.what, now: step.text.status, wanted })
+                Some(Beaten { area: step.text.area, what: &step.text.what, now: step.text.status, wanted })
             }),
             sheet,
         }
     }
+}
+
+/// What is due first; what has no day comes last.
+fn next<'a>(parts: &[Part<'a>]) -> Option<Next<'a>> {
+    let steps = parts.iter().flat_map(|part| part.open().map(move |step| (step, part)));
+    let (step, part) = steps.min_by_key(|(step, _)| step.due.unwrap_or(NaiveDate::MAX))?;
+    Some(Next { step: step.clone(), area: part.area, part: part.words.clone() })
 }
 
 /// What they answered last about this plan.

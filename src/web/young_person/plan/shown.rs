@@ -13,7 +13,9 @@ use crate::{clock::london_day, usecases::young_person::own_plan::OwnPlan, web::w
 #[derive(Debug, Clone, Serialize)]
 pub struct Part<'a> {
     pub area: PlanArea,
-    words: Say,
+    pub words: Say,
+    /// Steps that are not done, agreed and their own.
+    to_do: usize,
     /// They share their words and steps here.
     shared: bool,
     mine: Option<Mine<'a>>,
@@ -39,7 +41,7 @@ pub struct StepShown<'a> {
     pub id: String,
     pub what: &'a str,
     who: &'a str,
-    due: Option<NaiveDate>,
+    pub due: Option<NaiveDate>,
     otherwise: Option<&'a str>,
     pub status: StepStatus,
     version: i64,
@@ -95,9 +97,10 @@ impl<'a> Part<'a> {
         };
         let steps: &[Step] = plan.map_or(&[], |(_, steps)| steps);
         let own = seen.own_steps.iter().filter(|line| line.now.text.area == area);
-        Self {
+        let part = Self {
             area,
             words: area_words(area),
+            to_do: 0,
             shared: seen.shared.contains(&area),
             mine: said(SayingKind::Words).next(),
             earlier: said(SayingKind::Words).skip(1).collect(),
@@ -109,7 +112,13 @@ impl<'a> Part<'a> {
                 .filter(|line| line.now.text.status != StepStatus::Dropped)
                 .map(StepShown::own)
                 .collect(),
-        }
+        };
+        Self { to_do: part.open().count(), ..part }
+    }
+
+    /// The steps that are not done.
+    pub fn open(&self) -> impl Iterator<Item = &StepShown<'a>> {
+        self.steps.iter().chain(&self.own_steps).filter(|step| step.status.is_open())
     }
 
     /// Nothing is written of it yet.

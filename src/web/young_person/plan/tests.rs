@@ -60,7 +60,7 @@ fn his_own_words_stand_in_their_part_beside_the_steps_and_his_answer_stays_with_
         saying(&jay, SayingKind::NotWhatISaid, Some(PlanArea::Home), "I never wanted to share"),
     ];
     let words = words_of(&jay);
-    assert!(words.contains("Who I am\nMy words\nI am from the coast"), "{words}");
+    assert!(words.contains("Who I amAll done\nMy words\nI am from the coast"), "{words}");
     assert!(words.contains("Not what I said\nI never wanted to share"), "{words}");
     assert!(words.contains("I don’t agree, on 20 November 2026. “The move is too early”"), "{words}");
 }

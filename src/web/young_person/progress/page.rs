@@ -87,7 +87,7 @@ struct Left {
 /// The way to challenge a no, with the clock of that kind of decision.
 #[derive(Debug, Clone, Serialize)]
 struct Challenge {
-    says: String,
+    says: Say,
     /// The last day to ask; none where no law names one.
     last_day: Option<NaiveDate>,
     days_left: Option<i64>,
@@ -167,7 +167,7 @@ impl Challenge {
         let last_day = route.and_then(|route| route.last_day(told));
         let complaint = challenge::route(COMPLAINT, told).filter(|_| kind != Some(COMPLAINT));
         Some(Self {
-            says: entry.refused.clone(),
+            says: Say::law(&entry.refused),
             last_day,
             days_left: last_day.map(|last| (last - today).num_days()).filter(|days| *days >= 0),
             late_until: route.and_then(|route| route.late_day(told)),

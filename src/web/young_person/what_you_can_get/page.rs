@@ -81,8 +81,10 @@ struct Need<'a> {
     rows: Vec<Row<'a>>,
 }
 
-/// How many rows of a need stand there unfolded.
+/// How many rows of a need stand there unfolded, and how many lines of a narrow phone they may take: the closed page is
+/// three screens for everybody.
 const SHOWN: usize = 2;
+const TALL: usize = 4;
 /// How many things to ask for first.
 pub const FIRST: usize = 3;
 
@@ -182,8 +184,8 @@ impl<'a> PartShown<'a> {
         let on_top = |thing: &&Thing<'_>| worth.iter().any(|first| first.address == thing.address);
         let rest = of_need(part, things).into_iter().filter(|thing| !on_top(thing));
         let mut first: Vec<Row<'_>> = rest.map(Row::short).collect();
-        // One more than fits is shown rather than folded alone.
-        let shown = if first.len() <= SHOWN + 1 { first.len() } else { SHOWN };
+        let tall: usize = first.iter().take(SHOWN).map(Row::tall).sum();
+        let shown = if tall > TALL { 1 } else { SHOWN }.min(first.len());
         let rest = first.split_off(shown);
         Self { id: part, words: part.heading(), href: part.href(), first, rest }
     }

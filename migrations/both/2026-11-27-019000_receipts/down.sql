@@ -1,0 +1,2 @@
+DROP TABLE receipt_photos;
+DROP TABLE receipts;
