@@ -9,6 +9,7 @@ use leaving_care_rules::assessment::{Assessment, Outcome};
 use leaving_care_rules::calendar::{Day, birthday};
 use leaving_care_rules::entitlement::trace::{Recorded, Trace};
 use leaving_care_rules::explain::{Line, PlainReasons};
+use leaving_care_rules::timeline::Truth;
 use leaving_care_rules::years::Years;
 use leaving_care_rules::{Messages, Person, Subject, assess, explain, plain_reasons, years};
 use serde_json::Value;
@@ -53,6 +54,16 @@ fn labels_are_words(trace: &Trace) -> Result<(), String> {
     });
     if key {
         return Err(format!("a key and no sentence: {}", trace.label));
+    }
+    // A joint of conditions ends in a colon; nothing else may be left open.
+    let told = trace.told.replace("{name}", "Jay");
+    no_machine_word(&told)?;
+    let open = told.ends_with(' ') || told.contains("  ") || told.contains(": .");
+    if open || (told.ends_with(':') && trace.children.is_empty()) {
+        return Err(format!("nothing is told in: `{told}`"));
+    }
+    if told.is_empty() && trace.truth != Truth::Unknown && trace.gives.is_some() {
+        return Err(format!("no sentence for: {}", trace.label));
     }
     trace.children.iter().try_for_each(labels_are_words)
 }
