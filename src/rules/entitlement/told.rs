@@ -93,7 +93,7 @@ impl<const W: usize> Tracer<'_, '_, W> {
             Test::PaidUnder(id) => {
                 let name = self.life.law.figures.figure(id).map_or("", |figure| figure.name.as_str());
                 let paid = self.life.person.circumstances.setting_up_home_paid.unwrap_or_default();
-                let fillings = [("paid", Filling::Pence(i64::from(paid))), ("words", words(name.to_owned()))];
+                let fillings = [("paid", Filling::Pence(paid)), ("words", words(name.to_owned()))];
                 self.so("paid_under", so, &fillings)
             }
             Test::YesNo(fact, _) => self.told_fact(*fact),

@@ -207,7 +207,7 @@ fn words(rule: &RuleTrace, name: &str, again: bool) -> Say {
     let said = rule.told.replace(NAME, name);
     match (said.is_empty(), again) {
         (true, _) => label(&rule.label).into(),
-        (false, true) => told::Again { condition: &said }.into(),
+        (false, true) => told::Again { condition: said.trim_end_matches(':') }.into(),
         (false, false) => said.into(),
     }
 }
