@@ -115,6 +115,8 @@ ids! {
     ProofLetterId,
     /// One check of such a letter.
     ProofCheckId,
+    /// What was decided in place of the rule's answer.
+    OverrideId,
     /// Something that a young person says is wrong in their record.
     RectificationId,
     /// Who works with a person, from when until when.

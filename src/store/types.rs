@@ -178,6 +178,7 @@ kept_as_text!(
     id::NoteId,
     id::EntitlementStepId,
     id::AllocationId,
+    id::OverrideId,
     id::RectificationId,
     id::PlanSayingId,
     id::PlanPartId,

@@ -441,6 +441,25 @@ fn forms() -> Vec<(&'static str, Twice)> {
         ("/adviser/people/{person}/care-history/episodes/{episode}", Once(changed_episode)),
         ("/adviser/people/{person}/entitlements/{number}", Once(step)),
         ("/adviser/people/{person}/entitlements/{number}/steps/{step}", Once(mistake)),
+        ("/adviser/people/{person}/entitlements/{number}/override", Once(|house| asked_otherwise(house).1)),
+        (
+            "/adviser/people/{person}/entitlements/{number}/override/{override}/end",
+            Once(|house| {
+                let (place, form) = asked_otherwise(house);
+                send(&form).expect(303);
+                let page = house.signed_in(Who::Priya).get(&place).expect(200);
+                let end = page.attributes("main form[action$='/end']", "action").remove(0);
+                at(house, Who::Priya, &place, &end, &[("why", "She does not need it any more")])
+            }),
+        ),
+        (
+            "/manager/overrides/{override}",
+            Once(|house| {
+                let list = house.signed_in(Who::Dawn).get("/manager/overrides").expect(200);
+                let one = list.attributes("main a[href^='/manager/overrides/']", "href").remove(0);
+                at(house, Who::Dawn, &one, &one, &[("answer", "yes"), ("words", "")])
+            }),
+        ),
         (
             "/about-me/{number}",
             Once(|house| at(house, Who::Jay, "/about-me/1", "/about-me/1", &[("answer", "yes")])),
@@ -1096,6 +1115,21 @@ fn step(house: &House) -> Filled {
     let place = page.attributes("a[href*='/entitlements/']", "href").remove(0);
     let place = place.split('#').next().unwrap();
     at(house, Who::Priya, place, place, &[("step", "asked"), ("words", "They asked on the phone.")])
+}
+
+/// A room in the holidays for Jay, whom the rule does not give one; and where it is asked for.
+fn asked_otherwise(house: &House) -> (String, Filled) {
+    let place = format!("/adviser/people/{}/entitlements/13/override", house.person(JAY));
+    let fields = [
+        ("gives", "yes"),
+        ("until-day", "31"),
+        ("until-month", "1"),
+        ("until-year", "2027"),
+        ("reason", "His hall closes at Christmas, like that of a student"),
+        ("evidence", "The letter of his college"),
+    ];
+    let filled = at(house, Who::Priya, &place, &place, &fields);
+    (place, filled)
 }
 
 /// The newest line of Jay's money for a first home, taken back.

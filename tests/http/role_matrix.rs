@@ -52,6 +52,7 @@ pub struct Filling {
     draft_step: String,
     drafted: String,
     refusal: String,
+    overridden: String,
 }
 
 impl Filling {
@@ -165,12 +166,17 @@ impl Filling {
         let queue = house.signed_in(Who::Dawn).get("/manager/plans").expect(200);
         let drafted = queue.attributes("main a[href^='/manager/plans/']", "href").iter().map(last).next();
         let drafted = drafted.expect("a plan waits for a manager");
+        let overrides = house.signed_in(Who::Dawn).get("/manager/overrides").expect(200);
+        let overridden =
+            overrides.attributes("main a[href^='/manager/overrides/']", "href").iter().map(last).next();
+        let overridden = overridden.expect("an answer other than the rule's waits for a manager");
         let refusals = house.signed_in(Who::Dawn).get("/manager/refusals").expect(200);
         let refusal =
             refusals.attributes("main a[href^='/manager/refusals/']", "href").iter().map(last).next();
         let refusal = refusal.expect("a refusal waits for a manager");
         Self {
             refusal,
+            overridden,
             person,
             draft_step,
             drafted,
@@ -221,6 +227,7 @@ impl Filling {
             .replace("{draft_step}", &self.draft_step)
             .replace("{drafted}", &self.drafted)
             .replace("{refusal}", &self.refusal)
+            .replace("{override}", &self.overridden)
             .replace("{contact}", &self.contact)
             .replace("{cover}", &self.cover)
             // No such task: whoever may have one is told that the fields are missing.

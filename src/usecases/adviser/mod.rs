@@ -12,6 +12,7 @@ pub mod find_person;
 pub mod invite;
 pub mod log_visit;
 pub mod name_person;
+pub mod override_answer;
 pub mod plan;
 pub mod record_course;
 pub mod say_lived_with;

@@ -6,6 +6,7 @@ pub mod coverage;
 pub mod import_903;
 pub mod matters;
 pub mod openings;
+pub mod overrides;
 pub mod plans;
 pub mod refusals;
 pub mod reviewing;

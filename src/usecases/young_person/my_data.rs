@@ -198,7 +198,15 @@ fn entitlements(record: &Record<'_>) -> StoreResult<Vec<Section>> {
             "words": note.note, "by": note.by,
         }
     });
-    Ok(vec![section("entitlements", steps.collect())])
+    let decided = record.overrides().all()?.into_iter().map(|one| {
+        let answer = one.answer;
+        row! {
+            "thing": one.note.entitlement, "mine": one.note.gives, "sum": one.note.amount,
+            "words": one.note.reason, "from": answer.as_ref().filter(|it| it.agreed).map(|it| it.at),
+            "until": one.note.until, "ended": one.ended.map(|ended| ended.at),
+        }
+    });
+    Ok(vec![section("entitlements", steps.collect()), section("decided", decided.collect())])
 }
 
 fn plan(record: &Record<'_>) -> StoreResult<Vec<Section>> {

@@ -17,6 +17,7 @@ mod invitation;
 mod lived_with;
 mod messages;
 mod name;
+mod overrides;
 mod own_answer;
 mod people;
 mod person;
@@ -34,6 +35,7 @@ mod what_if;
 pub(super) mod who;
 mod whose;
 
+pub(super) use self::{entitlement::rule_says, overrides::Decided};
 use super::routes::Route;
 
 /// The addresses of this audience.
@@ -50,6 +52,7 @@ pub fn routes() -> Vec<Route> {
         search::routes,
         course::routes,
         entitlement::routes,
+        overrides::routes,
         fact::routes,
         facts::routes,
         invitation::routes,

@@ -10,6 +10,7 @@ mod matters;
 mod notices;
 mod officers;
 mod openings;
+mod overrides;
 mod plans;
 mod refusals;
 mod returns;
@@ -29,6 +30,7 @@ pub fn routes() -> Vec<Route> {
         openings::routes,
         matters::routes,
         plans::routes,
+        overrides::routes,
         refusals::routes,
         watch::routes,
         law::routes,

@@ -4,13 +4,14 @@
 use chrono::NaiveDate;
 use leaving_care_rules::{
     Law,
-    assessment::{EntitlementAnswer, Fact, LawState},
+    assessment::{EntitlementAnswer, Fact, LawState, Outcome},
     calendar::birthday,
     entitlement::outcome::{Entitlement, Kind, Need, Per},
 };
 use onward_domain::{
     entitlement::{EntitlementAct, EntitlementStep, standing},
     money::Pence,
+    overrides::Override,
     request::{Request, Stage},
     standing::{Standing, Stands},
 };
@@ -18,10 +19,11 @@ use serde::Serialize;
 use std::collections::HashMap;
 
 use crate::{
+    clock::london_day,
     usecases::young_person::see_own_pages::Own,
     web::{
         happened, law_words,
-        words::{Say, says::young_person as said},
+        words::{Day, Say, says::young_person as said},
         young_person::about_me,
     },
 };
@@ -146,6 +148,10 @@ pub struct Thing<'a> {
     pub state: State,
     /// The newest request for it.
     pub request: Option<Request<'a>>,
+    /// What was decided in place of the rule's answer.
+    pub decided: Option<&'a Override>,
+    /// The rule's own answer.
+    pub by_rule: Outcome,
 }
 
 /// Everything in the law, in its current state for this person; anything no longer law is left out.
@@ -169,6 +175,11 @@ pub fn things<'a>(law: &'a Law, own: &'a Own) -> Vec<Thing<'a>> {
             address: law_words::address(entries, place),
             state: standing.stands.into(),
             request: request(entry),
+            decided: own.overridden(&entry.id),
+            by_rule: law
+                .find(&entry.id)
+                .and_then(|which| own.by_rule(which))
+                .map_or(answer.outcome, |answer| answer.outcome),
         })
         .collect()
 }
@@ -192,6 +203,33 @@ impl Thing<'_> {
     /// Where its page is.
     pub fn href(&self) -> String {
         format!("/what-you-can-get/{}", self.address)
+    }
+
+    /// What was decided in place of the rule's answer, until when and why, and what the rule alone says.
+    pub fn decided_says(&self) -> Vec<Say> {
+        use said::why as word;
+        let Some(one) = self.decided else { return Vec::new() };
+        let Some(answer) = &one.answer else { return Vec::new() };
+        let (on, until) = (Day::from(london_day(answer.at)), Day::from(one.note.until));
+        let reason = one.note.reason.as_str();
+        let rule: Say = match self.by_rule {
+            Outcome::Entitled => word::rule::Yes.into(),
+            Outcome::NotEntitled => word::rule::No.into(),
+            Outcome::NeedsInformation => word::rule::Check.into(),
+            Outcome::Upcoming => word::rule::Later.into(),
+        };
+        let mut lines: Vec<Say> = vec![
+            if one.note.gives {
+                word::DecidedYes { on, until, reason }.into()
+            } else {
+                word::DecidedNo { on, until, reason }.into()
+            },
+            word::DecidedByTwo { rule }.into(),
+        ];
+        if !one.note.gives {
+            lines.push(word::DecidedWrong.into());
+        }
+        lines
     }
 
     /// The section it is shown in.

@@ -20,6 +20,7 @@ use onward_domain::{
     entitlement::EntitlementStep,
     id::{PersonId, UserId},
     mine::Matter,
+    overrides::Override,
     own_answer::OwnAnswer,
     person::Person,
     returns::ssda903::{CollectionYear, Table},
@@ -37,7 +38,10 @@ use crate::{
         desk::covers,
         imports::{import_questions, joined_numbers, return_holdings},
         people::{persons, teams, users},
-        records::{allocations, care_episodes, circumstances, courses, entitlement_steps, life_events},
+        records::{
+            allocations, care_episodes, circumstances, courses, entitlement_overrides, entitlement_steps,
+            life_events,
+        },
     },
     types::Column,
 };
@@ -325,6 +329,7 @@ fn facts(
     gather!(circumstances as Circumstance, circumstances::table.filter(circumstances::superseded_at.is_null()) => circumstances);
     gather!(courses as Course, courses::table.filter(courses::superseded_at.is_null()) => courses);
     gather!(entitlement_steps as EntitlementStep, entitlement_steps::table => entitlements);
+    gather!(entitlement_overrides as Override, entitlement_overrides::table.filter(entitlement_overrides::ended_at.is_null()) => overrides);
     Ok(facts)
 }
 

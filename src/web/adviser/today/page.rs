@@ -307,6 +307,10 @@ pub fn act(kind: &Kind, base: &str, law: &Law) -> String {
         Kind::Emergency { place, .. } | Kind::Request { place, .. } | Kind::Window { place, .. } => {
             entitlement(*place)
         }
+        Kind::RefusalBack { place, .. } => entitlement(*place),
+        Kind::OverrideEnds { place, .. } => {
+            format!("{base}/entitlements/{}/override", law_words::address(law.entitlements(), *place))
+        }
         Kind::CallToday | Kind::OwnAnswers { .. } => format!("{base}/facts"),
         Kind::Appointment | Kind::AppointmentAsked => format!("{base}/appointments"),
         Kind::SaidWrong => format!("{base}/said-wrong"),
