@@ -235,9 +235,9 @@ impl EntitlementPage {
                 .any(|each| each.note.entitlement == rule.id && each.waits()),
             override_href: format!("{action}/override"),
             action,
-            reasons: reasons(&why, rule),
-            decided: decided(&why.trace),
-            trace: trace(&why.trace),
+            reasons: reasons(&why, rule, &who.known_as),
+            decided: decided(&why.trace, &who.known_as),
+            trace: trace(&why.trace, &who.known_as),
             reads: match (one.overridden(&rule.id), one.by_rule(seen.which)) {
                 (Some(decided), Some(by_rule)) => happened::decided_instead(decided, by_rule.outcome),
                 _ => reads(&why, standing, one.today),

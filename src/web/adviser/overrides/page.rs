@@ -135,7 +135,7 @@ impl OverridesPage {
         Some(Self {
             title: rule.name.clone(),
             rule_says: rule_says(rule, one, which)?,
-            reasons: reasons(&why(&seen.seen, law, messages)?, rule),
+            reasons: reasons(&why(&seen.seen, law, messages)?, rule, &who.known_as),
             is_money: rule.money.is_some(),
             door: rule.door,
             longest: longest(one.today),
