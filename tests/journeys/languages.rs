@@ -8,7 +8,7 @@ fn arabic_holds_on_every_page_and_what_it_lacks_is_english() {
     let jay = house.signed_in(Who::Jay);
     let before = jay.get("/home").expect(200);
     assert_eq!(before.attributes("html", "dir"), ["ltr"]);
-    assert_eq!(before.attributes(".app-foot a[lang=ar]", "href"), ["?language=ar"]);
+    assert_eq!(before.attributes(".app-langs a[lang=ar]", "href"), ["?language=ar"]);
     let chosen = jay.get("/home?language=ar");
     assert_eq!((chosen.status, chosen.location()), (303, "/home"));
     for at in ["/home", "/what-you-can-get", "/my-plan", "/money", "/messages", "/help-now", "/mine"] {

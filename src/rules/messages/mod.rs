@@ -453,7 +453,7 @@ mod tests {
             (1..=count).map(|at| format!("\"{name}{at}\"")).collect::<Vec<_>>().join(", ")
         };
         let head = format!("months = [{}]\nweekdays = [{}]\n", names("m", 12), names("w", 7));
-        let own = format!("{head}[care]\none_period = \"{{to}} < {{from}}\"\n");
+        let own = format!("{head}[care]\none_period = \"{{to:day}} < {{from:day}}\"\n");
         let partly = Messages::partly("xx.toml", &own, english).unwrap();
         let day = |text: &str| Filling::Date(text.parse().unwrap());
         let dates = [("from", day("2025-05-03")), ("to", day("2025-08-09"))];

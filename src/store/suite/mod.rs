@@ -22,6 +22,7 @@ mod migrating;
 mod opening;
 mod own_answers;
 mod reading;
+mod receipts;
 mod records;
 mod talk;
 mod trees;

@@ -3,16 +3,18 @@
 use chrono::NaiveDate;
 use leaving_care_rules::{
     Law, Person, assess,
-    assessment::{Assessment, LawState, Outcome},
-    entitlement::outcome::Need,
+    assessment::{Assessment, EntitlementAnswer, LawState, Outcome},
+    entitlement::outcome::{Entitlement, Need, Per},
     facts::FactId,
     person::{Circumstances, Education, EducationKind, LivesWith},
     what_if::{Change, changed},
 };
 use onward_domain::{
     access::Purpose,
+    budget::{Every, Rate},
     id::MoveJobId,
     living::Home,
+    money::Pence,
     place::{MoveJob, PlaceView, ReadyRoom},
 };
 use onward_store::{
@@ -113,6 +115,9 @@ pub struct HomeOption {
     pub helps: Vec<(usize, bool)>,
     /// What they have today and would not have there, by place.
     pub stops: Vec<usize>,
+    /// Money that comes in there week by week or month by month and has a sum in the law, by place, and what it comes to.
+    pub comes: Vec<usize>,
+    pub comes_to: Rate,
 }
 
 /// One kind of home for one person on a day.
@@ -144,7 +149,11 @@ pub fn option(law: &Law, person: &Person, today: NaiveDate, kind: Kind) -> HomeO
             && answer.outcome == Outcome::NotEntitled
             && answer.state == LawState::InForce
     });
+    let comes: Vec<(usize, Rate)> =
+        answers().filter_map(|(place, (entry, answer))| Some((place, regular(entry, answer)?))).collect();
     HomeOption {
+        comes_to: comes.iter().map(|(_, rate)| *rate).sum(),
+        comes: comes.iter().map(|(place, _)| *place).collect(),
         kind,
         from,
         outcome,
@@ -152,6 +161,17 @@ pub fn option(law: &Law, person: &Person, today: NaiveDate, kind: Kind) -> HomeO
             .map(|(place, (_, answer))| (place, answer.outcome == Outcome::NeedsInformation))
             .collect(),
         stops: lost.map(|(place, _)| place).collect(),
+    }
+}
+
+/// Money to live on that is theirs and comes every week or month.
+fn regular(entry: &Entitlement, answer: &EntitlementAnswer) -> Option<Rate> {
+    let is_theirs = answer.outcome == Outcome::Entitled && answer.state == LawState::InForce;
+    let sum = Pence(answer.amount_pence.filter(|pence| *pence > 0 && is_theirs)?);
+    match entry.money.as_ref()?.per {
+        Per::Week => Some(Rate::of(sum, Every::Week)),
+        Per::Month => Some(Rate::of(sum, Every::Month)),
+        Per::Once | Per::Year => None,
     }
 }
 

@@ -47,6 +47,12 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
         ("name", json!({"text": "Jay"}), None, "translate=\"no\""),
         ("phone_link", json!({"phone": phone}), None, "tel:01632960142"),
         ("token", json!({"frame": frame()}), None, "token-1"),
+        (
+            "upload",
+            json!({"name": "photo", "label": "Photo", "hint": "Up to 8 MB", "accept": "image/jpeg"}),
+            None,
+            "type=\"file\"",
+        ),
         ("language_switch", json!({"frame": frame()}), None, "lang=\"ar\""),
         ("mast", json!({"back": "/home", "back_words": "Back"}), Some("<h1>Here</h1>"), "<h1>Here</h1>"),
         ("back_link", json!({"href": "/home", "text": "Back"}), None, "/home"),

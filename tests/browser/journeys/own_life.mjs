@@ -224,6 +224,59 @@ export function register(house) {
     await stop(page)
   })
 
+  onThePhone(house, 'Amara adds a receipt with a photo, what is no photo keeps her words, and she takes it out again', ['Amara', 'Fielding'], async ({ open, stop, scripts }) => {
+    const page = await open('amara')
+    const what = scripts ? 'A lamp' : 'A rug'
+    await page.goto('/my-place/receipts')
+    await stop(page)
+    await page.goto('/my-place/receipts/new')
+    await page.locator('input[name="what"]').fill(what)
+    await page.locator('input[name="amount"]').fill('12.50')
+    await day(page, 'on', '20 11 2026')
+    await page.locator('input[name="photo"]').setInputFiles({ name: 'receipt.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no picture') })
+    await press(page, button(page, 'Save'))
+    assert.match(await page.title(), /^Error: /)
+    assert.equal(await page.locator('input[name="what"]').inputValue(), what)
+    await stop(page)
+    await page.locator('input[name="photo"]').setInputFiles({ name: 'receipt.jpg', mimeType: 'image/jpeg', buffer: await page.screenshot({ type: 'jpeg' }) })
+    await press(page, button(page, 'Save'))
+    assert.equal(path(page), '/my-place/receipts')
+    const row = page.locator('.app-rows li', { hasText: what })
+    assert.match(await row.innerText(), /£12\.50/)
+    await stop(page)
+    const href = await row.locator('a[href$="/photo"]').getAttribute('href')
+    const photo = await page.request.get(href)
+    assert.equal(photo.headers()['content-type'], 'image/jpeg')
+    assert.match(photo.headers()['cache-control'], /no-store/)
+    await press(page, row.locator('button'))
+    assert.equal(await page.locator('.app-rows li', { hasText: what }).count(), 0)
+    assert.equal((await page.request.get(href)).status(), 404, 'its photo is gone')
+  })
+
+  onThePhone(house, 'Zabi reads in Arabic from right to left on every page, and goes back to English', ['Zabi', 'Ahmadi'], async ({ open, stop }) => {
+    const page = await open('zabi')
+    await page.goto('/home')
+    await press(page, page.locator('.app-langs a[lang="ar"]'))
+    assert.equal(path(page), '/home')
+    assert.equal(new URL(page.url()).search, '', 'the choice is not left in the address')
+    for (const at of ['/home', '/what-you-can-get', '/my-plan', '/messages', '/money', '/help-now']) {
+      await page.goto(at)
+      assert.equal(await page.locator('html').getAttribute('dir'), 'rtl', at)
+      assert.equal(await page.locator('html').getAttribute('lang'), 'ar', at)
+      const overlaps = await page.evaluate(() => {
+        const boxes = [...document.querySelectorAll('.app-row')].map((row) => [...row.children].map((part) => part.getBoundingClientRect()))
+        return boxes.filter(([one, two]) => two && one.left < two.right && two.left < one.right && one.top < two.bottom && two.top < one.bottom).length
+      })
+      assert.equal(overlaps, 0, `${at}: a name and its sum lie over one another`)
+      await stop(page)
+    }
+    await page.goto('/home')
+    const bar = await page.locator('.app-bar').innerText()
+    assert.match(bar, /الرسائل/)
+    await press(page, page.locator('.app-langs a[lang="en"]'))
+    assert.equal(await page.locator('html').getAttribute('dir'), 'ltr')
+  })
+
   onThePhone(house, 'Shannon asks what would be if her care ended in March, and nothing is kept', ['Shannon', 'Ward'], async ({ open, stop }) => {
     const page = await open('shannon')
     await page.goto('/my-years')

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use leaving_care_rules::{Law, assessment::Outcome};
 use onward_domain::{
+    budget::Every,
     entitlement::EntitlementAct,
     id::MoveJobId,
     money::Pence,
@@ -86,6 +87,9 @@ struct OptionShown {
     fits: Say,
     helps: Vec<Help>,
     stops: Vec<String>,
+    /// What comes in there, by name, and in a week.
+    comes: Vec<String>,
+    week: Option<Pence>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -206,6 +210,8 @@ fn shown(law: &Law, option: &HomeOption) -> OptionShown {
             })
             .collect(),
         stops: option.stops.iter().filter_map(name).collect(),
+        comes: option.comes.iter().filter_map(name).collect(),
+        week: Some(option.comes_to.per(Every::Week)).filter(|week| week.0 > 0),
     }
 }
 
