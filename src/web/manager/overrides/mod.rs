@@ -159,19 +159,19 @@ impl OverridePage {
     ) -> Option<Self> {
         let (answered, which) = (&seen.seen.answered, seen.seen.which);
         let rule = law.entitlements().get(which.place())?;
-        let one = &listed.one;
+        let (one, who) = (&listed.one, Who::of(answered));
         Some(Self {
-            who: Who::of(answered),
             action: format!("{AT}/{}", one.id),
             what: listed.what.clone(),
             one: Decided::of(one, &seen.names, answered.today),
             can_answer: one.waits() && !listed.mine,
             mine: one.waits() && listed.mine,
             rule_says: rule_says(rule, answered, which)?,
-            reasons: reasons(&why(&seen.seen, law, messages)?, rule),
+            reasons: reasons(&why(&seen.seen, law, messages)?, rule, &who.known_as),
             takes_a_duty: !one.note.gives
                 && rule.kind == leaving_care_rules::entitlement::outcome::Kind::Duty,
             record: format!("/manager/people/{}", one.person),
+            who,
             sheet,
         })
     }
