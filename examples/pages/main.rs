@@ -112,10 +112,16 @@ fn pages(folder: &Path) -> Vec<Measured> {
         page("a person", at, &person, &priya),
         page("coverage", at, "/manager/coverage", &dawn),
     ];
-    for (name, more) in [("my people, 30", 23), ("my people, 300", 293)] {
+    for (names, more) in [
+        (["my people, 30", "today, 30", "a person of 30"], 23),
+        (["my people, 300", "today, 300", "a person of 300"], 293),
+    ] {
         let house = House::with(&folder.join(more.to_string()), more, Whose::Priyas);
         let priya = house.sign_in(&staff("priya.nair"));
-        pages.push(page(name, &house.address, "/adviser/people", &priya));
+        let person = house.first_link("/adviser/people", &priya, "/adviser/people/");
+        for (name, path) in names.into_iter().zip(["/adviser/people", "/adviser/today", person.as_str()]) {
+            pages.push(page(name, &house.address, path, &priya));
+        }
     }
     pages
 }

@@ -174,6 +174,7 @@ fn people(tx: &Tx, law: &'static Law, cast: &Cast, hash: &str, now: Moment) -> S
     super::hub::fill(tx, cast.worker("sam")?, now)?;
     super::hub::partners(tx, cast.worker("sam")?, cast.worker("owen")?, now)?;
     super::reviewing::fill(tx, cast.worker("judith")?, cast.worker("dawn")?, now)?;
+    super::overrides::fill(tx, (cast.worker("priya")?, cast.worker("callum")?, cast.worker("dawn")?), now)?;
     super::directory::fill(tx, |key| cast.worker(key), now)?;
     for child in borough::children().into_iter().filter(|child| child.adviser.is_some()) {
         drafts::plan(
@@ -187,7 +188,7 @@ fn people(tx: &Tx, law: &'static Law, cast: &Cast, hash: &str, now: Moment) -> S
         absent: cast.worker("tom")?,
         cover: cast.worker("grace")?,
         from: life::before(now.today, 3),
-        until: life::after(now.today, 5),
+        until: Some(life::after(now.today, 5)),
     };
     tx.begin_cover(&cover, cast.worker("tom")?, now)?;
     night_call(tx, cast, now)

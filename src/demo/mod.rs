@@ -12,6 +12,7 @@ pub mod fill;
 pub mod hub;
 pub mod life;
 mod meetings;
+mod overrides;
 pub mod own;
 mod own_plan;
 mod reviewing;

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use onward_domain::{
-    mine::{Feels, MatterKind, May, ReachNote},
+    mine::{Feels, MatterKind, May, NotAgainNote, ReachNote},
     plan::{NewSaying, PlanArea, PlanShareNote, PlanStatus, SayingKind, StepStatus, StepText},
 };
 use onward_store::{StoreResult, scope::Record};
@@ -73,6 +73,14 @@ fn mine(record: &Record<'_>, account: &str) -> StoreResult<()> {
         _ => return Ok(()),
     };
     record.reach_versions().add(&reach)?;
+    let tired_of_it = match account {
+        "jay" => Some("Why I left the Hendersons. And that I don’t see my dad. I’ll say it when I want to."),
+        "amara" => Some("Why I use my aunt’s name. Priya knows, and that is enough people."),
+        _ => None,
+    };
+    if let Some(words) = tired_of_it {
+        record.not_again_versions().add(&NotAgainNote { words: words.to_owned() })?;
+    }
     record.check_in(Some(feels), Some(words), "how things are")?;
     match account {
         "amara" => record.ask_matter(MatterKind::File, None, "my file").map(drop),

@@ -21,6 +21,8 @@ crate::words! {
         Plan = "plan",
         /// To invite the person to sign in, or help them back in.
         Invitation = "invitation",
+        /// To tell a new adviser what they need to know.
+        Handover = "handover",
         /// To change who works with the person.
         Allocation = "allocation",
         /// To look at an import of the return, or settle a question that one left.

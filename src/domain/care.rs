@@ -12,6 +12,7 @@ use crate::{
     entitlement::{self, EntitlementStep, Given, Happened},
     id::{CircumstanceId, CourseId, EpisodeId, EventId, PersonId},
     money::Pence,
+    overrides::Override,
     recorded::Recorded,
     returns::ssda903::CollectionYear,
     withheld::Withheld,
@@ -228,6 +229,8 @@ pub struct Facts {
     pub has_plan: bool,
     /// What the rules may not read while it is disputed, and which years are held.
     pub withheld: Withheld,
+    /// What was or would be decided in place of the rule's answers, and was not ended.
+    pub overrides: Vec<Override>,
 }
 
 impl Facts {

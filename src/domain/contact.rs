@@ -23,6 +23,8 @@ crate::words! {
         Tried = "tried",
         /// They did not want to meet or talk.
         Refused = "refused",
+        /// Face to face with others of them in the room: contact, and no visit. Whoever was seen alone as well has a visit.
+        Group = "group",
     }
 
     /// Whether somebody was seen without others in the room.

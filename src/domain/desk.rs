@@ -71,8 +71,8 @@ pub struct Cover {
     /// Who stands in.
     pub cover: UserId,
     pub from: NaiveDate,
-    /// The first day on which it is over.
-    pub until: NaiveDate,
+    /// The first day on which it is over; `None` until somebody ends it.
+    pub until: Option<NaiveDate>,
     pub made_at: DateTime<Utc>,
     pub made_by: Option<UserId>,
 }
@@ -83,6 +83,6 @@ pub struct Covering {
     pub user: UserId,
     pub name: String,
     pub phone: Option<String>,
-    /// The last day of it.
-    pub last: NaiveDate,
+    /// The last day of it; `None` until somebody ends it.
+    pub last: Option<NaiveDate>,
 }

@@ -38,6 +38,8 @@ pub enum What {
     ReviewAsked,
     /// Care is planned to end.
     CareEnds,
+    /// What was decided in place of the rule's answer ends soon, and the rule answers again.
+    OverrideEnds,
     /// A birthday at which the law changes.
     Birthday(u32),
     /// The person says that they have nowhere safe to stay, or are not safe.

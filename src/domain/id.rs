@@ -115,6 +115,8 @@ ids! {
     ProofLetterId,
     /// One check of such a letter.
     ProofCheckId,
+    /// What was decided in place of the rule's answer.
+    OverrideId,
     /// Something that a young person says is wrong in their record.
     RectificationId,
     /// Who works with a person, from when until when.
@@ -161,6 +163,8 @@ ids! {
     CoverId,
     /// How a young person is reached safely, in one version.
     ReachId,
+    /// What a young person doesn't want to explain again, in one version.
+    NotAgainId,
     /// How a young person says that things are.
     CheckInId,
     /// Something that a young person asks of the council as a body.

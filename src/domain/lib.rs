@@ -27,6 +27,7 @@ pub mod money;
 pub mod note;
 pub mod notice;
 pub mod office;
+pub mod overrides;
 pub mod own_answer;
 pub mod pathway;
 pub mod person;

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Months, NaiveDate, Utc};
 
 use crate::{
-    id::{CheckInId, ClosingId, MatterId, PersonId, ReachId, UserId},
+    id::{CheckInId, ClosingId, MatterId, NotAgainId, PersonId, ReachId, UserId},
     office::working_days_after,
     recorded::Recorded,
 };
@@ -66,6 +66,23 @@ pub struct Reach {
     pub recorded: Recorded,
     /// The version that replaced it.
     pub superseded_by: Option<ReachId>,
+}
+
+/// What they don't want to explain again to somebody new.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotAgainNote {
+    pub words: String,
+}
+
+/// The same, in one version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotAgain {
+    pub id: NotAgainId,
+    pub person: PersonId,
+    pub note: NotAgainNote,
+    pub recorded: Recorded,
+    /// The version that replaced it.
+    pub superseded_by: Option<NotAgainId>,
 }
 
 /// How things are, on a day.

@@ -148,7 +148,7 @@ fn read_entry<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<FactEntry> {
 /// Every fact needs both questions, and both wordings of what is being waited for.
 fn check_words<'t>(file: &mut File<'t>, at: usize, fields: &Fields<'_, 't>, takes: Takes, values: &[String]) {
     let (staff, young) =
-        (&["asks", "hint", "about", "says"], &["asks", "hint", "about", "yes", "no", "unknown"]);
+        (&["asks", "hint", "about", "says", "yes", "no"], &["asks", "hint", "about", "yes", "no", "unknown"]);
     for (voice, mut keys) in [("staff", staff.to_vec()), ("young", young.to_vec())] {
         let Some(words) = fields.must(file, at, voice).and_then(|words| file.table(words)) else { continue };
         let answers: Vec<String> = values.iter().map(|value| format!("answer_{value}")).collect();

@@ -35,6 +35,7 @@ pub mod figures;
 pub mod find_out;
 mod grid;
 pub mod json;
+pub mod leaving;
 mod life;
 pub mod local_offer;
 pub mod messages;

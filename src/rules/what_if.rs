@@ -1,13 +1,12 @@
-//! What if: the difference between two assessments when facts change; and, for a young person in care, the first
-//! day they could leave without losing anything.
+//! What if: the difference between two assessments when facts change.
 
-use crate::assessment::{Outcome, Standing, Status};
+use crate::assessment::{Outcome, Standing};
 use crate::calendar::{Day, birthday};
 use crate::catalogue::Law;
 use crate::person::{Circumstances, Education, Episode, Event, EventKind, LivesWith, Person};
 use crate::timeline::{Span, Spans, Timeline};
 use crate::years::Years;
-use crate::{assess, unknown, years};
+use crate::{assess, years};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -216,66 +215,6 @@ fn standing_change(before: &Years, after: &Years, from: Day) -> Option<StandingC
     Some(StandingChange { from: day.date()?, before, after })
 }
 
-/// What leaving care on each day would cost a young person of 14 to 17 in care.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Leaving {
-    /// The first day on which leaving loses no status: 13 weeks are complete, and 16 was reached the day before.
-    pub safe_from: Option<NaiveDate>,
-    /// Stretches of days on which leaving would have the same effect, in order, up to 18.
-    pub stretches: Vec<LeavingStretch>,
-}
-
-/// Days on which leaving would have the same effect.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct LeavingStretch {
-    pub from: NaiveDate,
-    /// The first day after them.
-    pub until: NaiveDate,
-    /// Where someone who left on the first of these days would stand at 16, or on that day if later.
-    pub then: Standing,
-    /// Where they would stand at 18.
-    pub at_18: Standing,
-    /// The ids of what they would lose, compared with staying until 18.
-    pub lost: Vec<String>,
-}
-
-/// The first safe day to leave care, and what is lost on the days before it. `None` for anyone who is not in
-/// ordinary care at 14 to 17, or while facts in the record are unknown.
-pub fn leaving(law: &Law, person: &Person, as_of: NaiveDate) -> Option<Leaving> {
-    let born = person.date_of_birth.filter(|_| !unknown::any(person, as_of))?;
-    let (b14, b16, b18) = (birthday(born, 14), birthday(born, 16), birthday(born, 18));
-    let (staying, _) = changed(person, as_of, &[Change::CareGoesOn]);
-    let today = assess(law, &staying, as_of);
-    if as_of < b14 || as_of >= b18 || today.looked_after != Some(true) {
-        return None;
-    }
-    let after_16 = b16.succ_opt()?;
-    let reached = today.dates.reaches_13_weeks;
-    let mut days: Vec<NaiveDate> =
-        [Some(as_of), Some(b16), Some(after_16), reached, Some(b18)].into_iter().flatten().collect();
-    days.retain(|day| *day >= as_of && *day <= b18);
-    days.sort_unstable();
-    days.dedup();
-    let mut stretches = Vec::new();
-    for (from, until) in days.iter().zip(days.iter().skip(1)) {
-        let (gone, _) = changed(&staying, as_of, &[Change::CareEnds { on: *from }]);
-        let lost = difference(law, &staying, &gone, as_of.max(b16))?;
-        let lost = lost.entitlements.into_iter().filter(|each| !each.lost.is_empty()).map(|each| each.id);
-        stretches.push(LeavingStretch {
-            from: *from,
-            until: *until,
-            then: assess(law, &gone, (*from).max(b16)).standing(),
-            at_18: assess(law, &gone, b18).standing(),
-            lost: lost.collect(),
-        });
-    }
-    let keeps = |stretch: &&LeavingStretch| {
-        stretch.from >= after_16 && stretch.at_18.status == Status::FormerRelevant
-    };
-    let safe_from = stretches.iter().find(keeps).map(|stretch| stretch.from);
-    Some(Leaving { safe_from, stretches })
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
@@ -318,26 +257,5 @@ mod tests {
     #[test]
     fn a_misspelt_change_is_refused() {
         assert!(serde_json::from_str::<Change>(r#"{"change":"care_ends","when":"2026-05-31"}"#).is_err());
-    }
-
-    #[test]
-    fn the_first_safe_day_is_when_thirteen_weeks_are_complete() {
-        let leaving = leaving(law(), &amara(), day("2026-05-01")).unwrap();
-        assert_eq!(leaving.safe_from, Some(day("2026-06-01")));
-        let before = leaving.stretches.first().unwrap();
-        assert_eq!((before.from, before.until), (day("2026-05-01"), day("2026-06-01")));
-        assert_eq!(before.then.status, Status::Qualifying);
-        assert!(before.lost.contains(&"personal_adviser".to_owned()));
-    }
-
-    #[test]
-    fn before_16_the_first_safe_day_is_the_day_after_the_birthday() {
-        let person: Person = serde_json::from_str(
-            r#"{"date_of_birth":"2011-01-30","episodes":[{"start":"2019-03-04","legal_status":"C2","end":"2026-12-20"}]}"#,
-        )
-        .unwrap();
-        let leaving = leaving(law(), &person, day("2026-11-22")).unwrap();
-        assert_eq!(leaving.safe_from, Some(day("2027-01-31")));
-        assert_eq!(leaving.stretches.first().unwrap().then, Standing::NONE);
     }
 }

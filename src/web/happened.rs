@@ -1,12 +1,15 @@
 //! What has happened with an entitlement, in the words the young person reads. Their adviser's page quotes them.
 
 use chrono::NaiveDate;
+use leaving_care_rules::assessment::Outcome;
 use onward_domain::{
     entitlement::{EntitlementAct, Given, Latest},
+    overrides::Override,
     standing::{Standing, Stands},
 };
 
 use super::words::{Day, Say, says::young_person as said};
+use crate::clock::london_day;
 
 /// What was given and what came after it, what was asked for, agreed or refused; `None` if nothing has happened that
 /// matters now.
@@ -62,5 +65,26 @@ fn again(latest: Latest, today: NaiveDate) -> Say {
         EntitlementAct::Refused => said::happened::AgainRefused { day }.into(),
         EntitlementAct::Declined => said::happened::AgainDeclined { day }.into(),
         _ => said::happened::AgainAsked { day }.into(),
+    }
+}
+
+/// What was decided in place of the rule's answer, as they read it: until when, why, and what the rule alone says. Nothing
+/// before a second person has answered.
+pub fn decided_instead(one: &Override, by_rule: Outcome) -> Vec<Say> {
+    use said::why as word;
+    let Some(answer) = &one.answer else { return Vec::new() };
+    let (on, until) = (Day::from(london_day(answer.at)), Day::from(one.note.until));
+    let reason = one.note.reason.as_str();
+    let rule: Say = match by_rule {
+        Outcome::Entitled => word::rule::Yes.into(),
+        Outcome::NotEntitled => word::rule::No.into(),
+        Outcome::NeedsInformation => word::rule::Check.into(),
+        Outcome::Upcoming => word::rule::Later.into(),
+    };
+    let by_two = word::DecidedByTwo { rule }.into();
+    if one.note.gives {
+        vec![word::DecidedYes { on, until, reason }.into(), by_two]
+    } else {
+        vec![word::DecidedNo { on, until, reason }.into(), by_two, word::DecidedWrong.into()]
     }
 }

@@ -329,6 +329,15 @@ pub const fn per(per: Per) -> &'static str {
     }
 }
 
+/// The catalogue's short names in full, so that nobody has to know them.
+pub fn expanded(cite: &str) -> String {
+    cite.replace("CA 1989", "Children Act 1989")
+        .replace("CPR", "Care Planning Regulations 2010")
+        .replace("CLR", "Care Leavers Regulations 2010")
+        .replace("CSWA", "Children and Social Work Act")
+        .replace("CWSA", "Children’s Wellbeing and Schools Act")
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {

@@ -18,7 +18,13 @@ pub fn card(app: &App, worker: &Worker) -> AdviserCard {
     let cover = worker.cover.as_ref().map(|cover| Cover {
         name: cover.name.clone(),
         phone: cover.phone.as_deref().map(Phone::new),
-        when: Say::from(says::words::cover::Until { last: Day::weekday(cover.last, today) }).to_string(),
+        when: cover
+            .last
+            .map_or_else(
+                || Say::from(says::words::cover::Open),
+                |last| says::words::cover::Until { last: Day::weekday(last, today) }.into(),
+            )
+            .to_string(),
     });
     let away = clock_words::back_at(app.clock.moment());
     AdviserCard { away, cover, ..AdviserCard::new(&worker.name, phone) }

@@ -1,6 +1,9 @@
 //! From a page struct to a response: the frame is filled from the request, the template shows both.
 
 use actix_web::{HttpRequest, HttpResponse, http::StatusCode, http::header, web};
+use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
+use onward_domain::role::Role;
+use sha2::{Digest as _, Sha256};
 
 use super::{
     error::Situation,
@@ -28,6 +31,7 @@ pub fn frame(app: &App, request: &HttpRequest, me: Option<&SignedIn>) -> Frame {
     if let Some(me) = me {
         frame = frame.signed_in(me.role(), request.path());
         frame.own_phone = me.own_device;
+        frame.drafts = (me.own_device && me.role() == Role::Adviser).then(|| whose_drafts(me));
         frame.new_ways = me.new_ways.clone();
         frame.look_at(me.heads_up.clone(), app.settings.numbers_amiss(app.clock.today()));
         // Only there is it told, and only there is it worked out.
@@ -43,6 +47,11 @@ pub fn frame(app: &App, request: &HttpRequest, me: Option<&SignedIn>) -> Frame {
     let role = me.map(SignedIn::role);
     frame.notices = app.notices.on(request.path(), role, app.clock.moment());
     frame
+}
+
+/// One adviser, told apart from every other without naming them.
+fn whose_drafts(me: &SignedIn) -> String {
+    URL_SAFE_NO_PAD.encode(Sha256::digest(format!("drafts of {}", me.user.id)))
 }
 
 /// A page for whoever asks, signed in or not.

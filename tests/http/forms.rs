@@ -325,6 +325,12 @@ fn forms() -> Vec<(&'static str, Twice)> {
                 at(house, Who::Jay, "/mine/reach", "/mine/reach", &may)
             }),
         ),
+        (
+            "/mine/not-again",
+            Once(|house| {
+                at(house, Who::Jay, "/mine/not-again", "/mine/not-again", &[("words", "Ask me first.")])
+            }),
+        ),
         ("/mine/name", ByNature("whoever is called so already is called so again")),
         ("/mine/data", ByNature("it only reads; a wrong passphrase counts each time")),
         ("/mine/close", ByNature("an account that is closed signs nobody in, so there is no second time")),
@@ -446,9 +452,41 @@ fn forms() -> Vec<(&'static str, Twice)> {
         ("/adviser/people/{person}/care-history/episodes/{episode}", Once(changed_episode)),
         ("/adviser/people/{person}/entitlements/{number}", Once(step)),
         ("/adviser/people/{person}/entitlements/{number}/steps/{step}", Once(mistake)),
+        ("/adviser/people/{person}/entitlements/{number}/override", Once(|house| asked_otherwise(house).1)),
+        (
+            "/adviser/people/{person}/entitlements/{number}/override/{override}/end",
+            Once(|house| {
+                let (place, form) = asked_otherwise(house);
+                send(&form).expect(303);
+                let page = house.signed_in(Who::Priya).get(&place).expect(200);
+                let end = page.attributes("main form[action$='/end']", "action").remove(0);
+                at(house, Who::Priya, &place, &end, &[("why", "She does not need it any more")])
+            }),
+        ),
+        (
+            "/manager/overrides/{override}",
+            Once(|house| {
+                let list = house.signed_in(Who::Dawn).get("/manager/overrides").expect(200);
+                let one = list.attributes("main a[href^='/manager/overrides/']", "href").remove(0);
+                at(house, Who::Dawn, &one, &one, &[("answer", "yes"), ("words", "")])
+            }),
+        ),
         (
             "/about-me/{number}",
             Once(|house| at(house, Who::Jay, "/about-me/1", "/about-me/1", &[("answer", "yes")])),
+        ),
+        (
+            "/adviser/group",
+            Once(|house| {
+                let (jay, at_once) = (house.person(JAY).to_string(), "/adviser/group");
+                at(
+                    house,
+                    Who::Priya,
+                    at_once,
+                    at_once,
+                    &[("pick", jay.as_str()), ("summary", "We cooked together.")],
+                )
+            }),
         ),
         (
             "/adviser/people/{person}/visit",
@@ -585,6 +623,8 @@ fn forms() -> Vec<(&'static str, Twice)> {
         ),
         ("/adviser/today/tasks/{task}", ByNature("a task that is done stays done, however often it is sent")),
         ("/adviser/cover", ByNature("the same days with the same colleague are one cover")),
+        ("/manager/cover", ByNature("the same days with the same colleague are one cover")),
+        ("/manager/cover/{away}/end", ByNature("a cover that has ended is none, and is not found again")),
         ("/adviser/cover/{cover}/end", ByNature("a cover that has ended is none, and is not found again")),
         (
             "/adviser/people/{person}/birth",
@@ -1101,6 +1141,21 @@ fn step(house: &House) -> Filled {
     let place = page.attributes("a[href*='/entitlements/']", "href").remove(0);
     let place = place.split('#').next().unwrap();
     at(house, Who::Priya, place, place, &[("step", "asked"), ("words", "They asked on the phone.")])
+}
+
+/// A room in the holidays for Jay, whom the rule does not give one; and where it is asked for.
+fn asked_otherwise(house: &House) -> (String, Filled) {
+    let place = format!("/adviser/people/{}/entitlements/13/override", house.person(JAY));
+    let fields = [
+        ("gives", "yes"),
+        ("until-day", "31"),
+        ("until-month", "1"),
+        ("until-year", "2027"),
+        ("reason", "His hall closes at Christmas, like that of a student"),
+        ("evidence", "The letter of his college"),
+    ];
+    let filled = at(house, Who::Priya, &place, &place, &fields);
+    (place, filled)
 }
 
 /// The newest line of Jay's money for a first home, taken back.

@@ -46,6 +46,7 @@ pub struct Filling {
     said: String,
     contact: String,
     cover: String,
+    away: String,
     brought: String,
     entry: String,
     asked: String,
@@ -54,6 +55,7 @@ pub struct Filling {
     draft_step: String,
     drafted: String,
     refusal: String,
+    overridden: String,
 }
 
 impl Filling {
@@ -150,6 +152,10 @@ impl Filling {
         let cover = priya.get("/adviser/cover").expect(200);
         let ends = cover.attributes("form[action$='/end']", "action").remove(0);
         let cover = ends.trim_end_matches("/end").rsplit('/').next().unwrap_or_default().to_owned();
+        // Grace stands in for Tom.
+        let away = house.signed_in(Who::Dawn).get("/manager/cover").expect(200);
+        let away = away.attributes("form[action$='/end']", "action").remove(0);
+        let away = away.trim_end_matches("/end").rsplit('/').next().unwrap_or_default().to_owned();
         // A draft that Jay got to read, with a step; and a plan of somebody's that waits for Dawn.
         let plan = format!("/adviser/people/{person}/plan");
         priya.fill(&plan, &plan, &[]);
@@ -168,17 +174,23 @@ impl Filling {
         let queue = house.signed_in(Who::Dawn).get("/manager/plans").expect(200);
         let drafted = queue.attributes("main a[href^='/manager/plans/']", "href").iter().map(last).next();
         let drafted = drafted.expect("a plan waits for a manager");
+        let overrides = house.signed_in(Who::Dawn).get("/manager/overrides").expect(200);
+        let overridden =
+            overrides.attributes("main a[href^='/manager/overrides/']", "href").iter().map(last).next();
+        let overridden = overridden.expect("an answer other than the rule's waits for a manager");
         let refusals = house.signed_in(Who::Dawn).get("/manager/refusals").expect(200);
         let refusal =
             refusals.attributes("main a[href^='/manager/refusals/']", "href").iter().map(last).next();
         let refusal = refusal.expect("a refusal waits for a manager");
         Self {
             refusal,
+            overridden,
             person,
             draft_step,
             drafted,
             contact,
             cover,
+            away,
             episode,
             course,
             asset,
@@ -226,8 +238,10 @@ impl Filling {
             .replace("{draft_step}", &self.draft_step)
             .replace("{drafted}", &self.drafted)
             .replace("{refusal}", &self.refusal)
+            .replace("{override}", &self.overridden)
             .replace("{contact}", &self.contact)
             .replace("{cover}", &self.cover)
+            .replace("{away}", &self.away)
             // No such task: whoever may have one is told that the fields are missing.
             .replace("{task}", "0198f0e6-0000-7000-8000-000000000000")
             .replace("{appointment}", &self.appointment)

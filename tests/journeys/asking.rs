@@ -91,6 +91,57 @@ fn a_no_shows_its_reason_and_its_clock_and_can_be_asked_again() {
     assert!(h1(&jay.get(&format!("{FIRST_HOME}/asked")).expect(200)).starts_with("You asked for"));
 }
 
+/// The rule gives nobody but students a room in the holidays; the council may all the same.
+#[test]
+fn another_answer_than_the_rules_takes_a_manager_reads_as_decided_and_ends() {
+    let house = House::open();
+    let (jay, priya, dawn) =
+        (house.signed_in(Who::Jay), house.signed_in(Who::Priya), house.signed_in(Who::Dawn));
+    let desk = format!("/adviser/people/{}/entitlements/13", house.person(JAY));
+    let at = priya.get(&desk).expect(200).attributes("main a[href$='/override']", "href").remove(0);
+    let says = [
+        ("gives", "yes"),
+        ("until-day", "31"),
+        ("until-month", "1"),
+        ("until-year", "2027"),
+        ("reason", "Your hall closes at Christmas like that of a student"),
+        ("evidence", "The letter of your college"),
+    ];
+    priya.fill(&at, &at, &says[..5]).expect(422);
+    priya.fill(&at, &at, &says).expect(303);
+    assert!(priya.get(&desk).expect(200).text("main").contains("Another answer waits for a manager"));
+    let theirs = "/what-you-can-get/13";
+    assert!(!jay.get(theirs).expect(200).text("main").contains("Your hall closes"), "nobody has agreed");
+    let list = dawn.get("/manager/overrides").expect(200);
+    let links = list.attributes("main a[href^='/manager/overrides/']", "href");
+    let is_it = |link: &&String| dawn.get(link).expect(200).text("main").contains("Your hall closes");
+    let one = links.iter().find(is_it).expect("it waits for Dawn");
+    dawn.fill(one, one, &[("answer", "no")]).expect(422);
+    dawn.fill(one, one, &[("answer", "yes")]).expect(303);
+    let page = jay.get(theirs).expect(200).text("main");
+    for words in [
+        "Your council decided on 23 November 2026 that you get this, until 31 January 2027",
+        "Your hall closes",
+        "The rule alone would say: no",
+    ] {
+        assert!(page.contains(words), "{words} in {page}");
+    }
+    let why = jay.get(&format!("{theirs}/why")).expect(200).text("main");
+    assert!(why.contains("What was decided") && why.contains("What the rule alone looks at"), "{why}");
+    assert!(jay.get("/who-has-looked").expect(200).text("main").contains("the rule doesn't say"));
+    let page = priya.get(&desk).expect(200).text("main");
+    assert!(page.contains("Decided by two people, until 31 January 2027"), "{page}");
+    assert!(page.contains("What the rule says: no"), "both stand side by side: {page}");
+    assert!(page.contains("Your council decided on 23 November 2026"), "Priya reads what Jay reads: {page}");
+    let end = priya.get(&at).expect(200).attributes("main form[action$='/end']", "action").remove(0);
+    priya.fill(&at, &end, &[("why", "x")]).expect(422);
+    priya.fill(&at, &end, &[("why", "The college keeps his hall open after all")]).expect(303);
+    assert!(
+        !jay.get(theirs).expect(200).text("main").contains("Your council decided"),
+        "the rule answers again"
+    );
+}
+
 #[test]
 fn what_jay_says_is_wrong_waits_on_priyas_page_and_is_answered_on_his() {
     let house = House::open();

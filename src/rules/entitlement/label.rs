@@ -150,7 +150,12 @@ impl<const W: usize> Tracer<'_, '_, W> {
         }
     }
 
-    fn dates_label(&self, [both, since, before]: [&str; 3], from: Option<Day>, until: Option<Day>) -> String {
+    pub(super) fn dates_label(
+        &self,
+        [both, since, before]: [&str; 3],
+        from: Option<Day>,
+        until: Option<Day>,
+    ) -> String {
         let said = |day: Option<Day>| day.and_then(Day::date).map(Filling::Date);
         match (said(from), said(until)) {
             (Some(from), Some(until)) => self.messages.say(both, &[("from", from), ("until", until)]),
@@ -169,7 +174,7 @@ fn number(value: impl Into<i64>) -> Filling<'static> {
 }
 
 /// A word of the language, as staff say it.
-fn named<T: Copy + PartialEq>(
+pub(super) fn named<T: Copy + PartialEq>(
     messages: &Messages,
     group: &str,
     words: &[(&'static str, T)],
@@ -182,6 +187,11 @@ fn named<T: Copy + PartialEq>(
 /// What staff call a status.
 pub(super) fn status_name(messages: &Messages, status: Status) -> String {
     named(messages, "status", &STATUS_WORDS, status)
+}
+
+/// What staff call a kind of day.
+pub(super) fn kind_name(messages: &Messages, kind: DayKind) -> String {
+    messages.say(kind_key(kind), &[])
 }
 
 /// What staff call an outcome.

@@ -10,4 +10,5 @@ pub(crate) mod program;
 mod read_condition;
 pub mod reading;
 mod status_tree;
+pub mod told;
 pub mod trace;

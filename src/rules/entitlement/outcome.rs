@@ -61,6 +61,8 @@ pub struct Entitlement {
     pub emergency: bool,
     /// It is done without anybody asking: a page of what to ask for shows it apart.
     pub unasked: bool,
+    /// A roof, food, safety, an advocate or papers: nobody is told a bare no. Rules 0.1.
+    pub door: bool,
 }
 
 /// Another entitlement that may help someone who is told no.
@@ -213,7 +215,7 @@ const COLUMNS: [(&str, Column); 6] = [
 ];
 const SHOWN_BY: [(&str, ShownBy); 3] =
     [("allocation", ShownBy::Allocation), ("review", ShownBy::Review), ("ledger", ShownBy::Ledger)];
-const KEYS: [&str; 27] = [
+const KEYS: [&str; 28] = [
     "id",
     "number",
     "name",
@@ -240,6 +242,7 @@ const KEYS: [&str; 27] = [
     "less",
     "emergency",
     "unasked",
+    "door",
     "note",
 ];
 
@@ -306,6 +309,7 @@ pub(crate) fn read<'t>(file: &mut File<'t>, at: usize, table: &DeTable<'t>) -> O
         less: fields.get("less").and_then(|fact| read_fact(file, fact)),
         emergency: fields.get("emergency").and_then(|yes| file.yes_or_no(yes)).unwrap_or(false),
         unasked: fields.get("unasked").and_then(|yes| file.yes_or_no(yes)).unwrap_or(false),
+        door: fields.get("door").and_then(|yes| file.yes_or_no(yes)).unwrap_or(false),
     })
 }
 

@@ -11,9 +11,10 @@ impl<const W: usize> Tracer<'_, '_, W> {
     pub(crate) fn status(&self) -> Trace {
         let (on, status) = (&self.life.on, &self.life.status);
         let counted = Filling::Number(self.life.care.qualifying_days(self.day).into());
-        let node = |key: &str, held: Held<W>| self.leaf(self.messages.say(key, &[]), held);
-        let mut weeks =
-            self.leaf(self.messages.say("tree.thirteen_weeks", &[("days", counted)]), on.thirteen_weeks);
+        let node = |key: &str, held: Held<W>| self.node(key, held);
+        let mut weeks = self
+            .leaf(self.messages.say("tree.thirteen_weeks", &[("days", counted.clone())]), on.thirteen_weeks);
+        weeks.told = self.so("thirteen_weeks", weeks.truth == Truth::Yes, &[("days", counted)]);
         weeks.facts = self.records_until(self.day);
         let law = |mut trace: Trace, provision: &str, children: Vec<Trace>| {
             trace.provision = Some(provision.to_owned());
@@ -41,11 +42,7 @@ impl<const W: usize> Tracer<'_, '_, W> {
                 Vec::new(),
             ),
         ];
-        let any = Trace {
-            truth: once.iter().map(|each| each.truth).fold(Truth::No, Truth::or),
-            children: once,
-            ..node("tree.any", Held::NEVER)
-        };
+        let any = self.any(once);
         let home = law(node("tree.not_six_months_home", !on.six_months_home), "CLR reg 3(5)-(6)", Vec::new());
         let relevant = law(
             node("tree.relevant", status.relevant),
@@ -56,23 +53,36 @@ impl<const W: usize> Tracer<'_, '_, W> {
         let standing = status.standing(self.stretch);
         let name = status_name(self.messages, standing.status);
         let label = self.messages.say("tree.status", &[("words", Filling::Words(name.into()))]);
-        Trace { truth: Truth::Yes, children, ..self.leaf(label, status.days_of(standing.status)) }
+        let told = self.told_standing();
+        Trace { truth: Truth::Yes, told, children, ..self.leaf(label, status.days_of(standing.status)) }
+    }
+
+    /// A condition of a status: its name, and what is so about the person.
+    fn node(&self, key: &str, held: Held<W>) -> Trace {
+        let mut node = self.leaf(self.messages.say(key, &[]), held);
+        if let Some(name) = key.strip_prefix("tree.") {
+            node.told = self.so(name, node.truth == Truth::Yes, &[]);
+        }
+        node
+    }
+
+    /// At least one of several conditions.
+    fn any(&self, children: Vec<Trace>) -> Trace {
+        let truth = children.iter().map(|each| each.truth).fold(Truth::No, Truth::or);
+        let told = self.so("any", truth == Truth::Yes, &[]);
+        Trace { truth, told, children, ..self.leaf(self.messages.say("tree.any", &[]), Held::NEVER) }
     }
 
     fn former_relevant(&self) -> Trace {
         let (on, status) = (&self.life.on, &self.life.status);
-        let node = |key: &str, held: Held<W>| self.leaf(self.messages.say(key, &[]), held);
+        let node = |key: &str, held: Held<W>| self.node(key, held);
         let in_care = on.ordinary.at(on.eve_of_18) && on.thirteen_weeks.at(on.at_18);
         let mut looked_after = node("tree.looked_after_at_18", Held::constant(in_care) & on.from_18);
         looked_after.provision = Some("CA 1989 s.23C(1)(b)".to_owned());
         let mut was_relevant =
             node("tree.relevant_at_18", Held::constant(status.relevant.at(on.eve_of_18)) & on.from_18);
         was_relevant.provision = Some("CA 1989 s.23C(1)(a)".to_owned());
-        let either = Trace {
-            truth: looked_after.truth.or(was_relevant.truth),
-            children: vec![looked_after, was_relevant],
-            ..node("tree.any", Held::NEVER)
-        };
+        let either = self.any(vec![looked_after, was_relevant]);
         let adult = node("tree.eighteen_to_24", on.from_18 & !on.from_25);
         let provision = Some("CA 1989 s.23C(1)".to_owned());
         Trace {
@@ -84,7 +94,7 @@ impl<const W: usize> Tracer<'_, '_, W> {
 
     fn qualifying(&self) -> Trace {
         let (on, status) = (&self.life.on, &self.life.status);
-        let node = |key: &str, held: Held<W>| self.leaf(self.messages.say(key, &[]), held);
+        let node = |key: &str, held: Held<W>| self.node(key, held);
         let [looked_after, voluntary, private_home, health, fostering] = on.accommodated;
         let routes = [
             ("tree.special_guardianship", "CA 1989 s.24(1A)", on.guardianship),
@@ -98,11 +108,7 @@ impl<const W: usize> Tracer<'_, '_, W> {
             .into_iter()
             .map(|(key, provision, held)| Trace { provision: Some(provision.to_owned()), ..node(key, held) })
             .collect();
-        let any = Trace {
-            truth: routes.iter().map(|route| route.truth).fold(Truth::No, Truth::or),
-            children: routes,
-            ..node("tree.any", Held::NEVER)
-        };
+        let any = self.any(routes);
         let otherwise = status.eligible | status.relevant | status.former_relevant;
         let children = vec![
             node("tree.sixteen_to_20", on.from_16 & !on.from_21),

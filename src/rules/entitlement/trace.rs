@@ -24,6 +24,9 @@ pub type Recorded = HashMap<String, String>;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Trace {
     pub label: String,
+    /// What is so about the person, as a sentence with [`NAME`](super::told::NAME) for their name; empty where it is not known.
+    #[serde(skip)]
+    pub told: String,
     /// Whether it holds on the day; unknown when it depends on a fact that is not recorded.
     #[serde(serialize_with = "truth_word")]
     pub truth: Truth,
@@ -36,6 +39,9 @@ pub struct Trace {
     pub provision: Option<String>,
     /// For a line of a rule: whether this is the line that answers.
     pub answers: bool,
+    /// For a line of a rule: what it answers.
+    #[serde(skip)]
+    pub gives: Option<Outcome>,
     /// The conditions it consists of.
     pub children: Vec<Trace>,
 }
@@ -74,6 +80,9 @@ impl Trace {
         if self.truth != other.truth {
             self.truth = Truth::Unknown;
         }
+        if self.truth == Truth::Unknown || self.told != other.told {
+            self.told.clear();
+        }
         if (self.from, self.until) != (other.from, other.until) {
             (self.from, self.until) = (None, None);
         }
@@ -108,13 +117,15 @@ impl<const W: usize> Tracer<'_, '_, W> {
             let truth = condition.as_ref().map_or(Truth::Yes, |condition| condition.truth);
             let answers = open && holds;
             open &= !holds;
-            let children_of = condition.into_iter().collect();
-            children.push(Trace {
+            let mut shown = Trace {
                 truth,
                 answers,
-                children: children_of,
+                gives: Some(line.then),
+                children: condition.into_iter().collect(),
                 ..self.leaf(label, Held::constant(holds))
-            });
+            };
+            shown.told = self.told_line(line.when.as_ref(), &shown, line.then);
+            children.push(shown);
         }
         let provision = entitlement.source.first().map(|source| source.cite.to_string());
         let truth = match answer {
@@ -135,12 +146,14 @@ impl<const W: usize> Tracer<'_, '_, W> {
         let period = held.period(self.life.days, self.stretch);
         Trace {
             label,
+            told: String::new(),
             truth: Truth::of(held.at(self.stretch)),
             from: period.start.date(),
             until: period.end.date(),
             facts: Vec::new(),
             provision: None,
             answers: false,
+            gives: None,
             children: Vec::new(),
         }
     }
@@ -161,6 +174,7 @@ impl<const W: usize> Tracer<'_, '_, W> {
         };
         trace.facts = self.facts(&condition.test);
         self.leave_open(&condition.test, &mut trace);
+        trace.told = self.told(&condition.test, &trace);
         trace
     }
 
@@ -300,12 +314,14 @@ pub(crate) fn unknown_root(label: String, facts: &[Fact], recorded: &Recorded) -
     };
     Trace {
         label,
+        told: String::new(),
         truth: Truth::Unknown,
         from: None,
         until: None,
         facts: facts.iter().map(used).collect(),
         provision: None,
         answers: false,
+        gives: None,
         children: Vec::new(),
     }
 }

@@ -18,7 +18,7 @@ use crate::{
         desk::{covers, set_asides, tasks},
         people::users,
     },
-    scope::Record,
+    scope::{Record, ServiceView},
     types::Column as _,
 };
 
@@ -121,8 +121,40 @@ pub struct NewCover {
     pub absent: UserId,
     pub cover: UserId,
     pub from: NaiveDate,
-    /// The first day on which it is over.
-    pub until: NaiveDate,
+    /// The first day on which it is over; `None` until somebody ends it.
+    pub until: Option<NaiveDate>,
+}
+
+/// A manager sees who is away and puts a colleague in for anybody.
+impl ServiceView {
+    /// Covers that run or are to come.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn covers(&self, tx: &Tx, today: NaiveDate) -> StoreResult<Vec<Cover>> {
+        tx.run(|connection| {
+            Ok(covers::table
+                .filter(covers::until_day.is_null().or(covers::until_day.gt(today)))
+                .order((covers::from_day, covers::id))
+                .load(connection)?)
+        })
+    }
+
+    /// Puts a colleague in, as [`Tx::begin_cover`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn begin_cover(&self, tx: &Tx, new: &NewCover, now: Moment) -> StoreResult<CoverId> {
+        tx.begin_cover(new, self.user, now)
+    }
+
+    /// Ends anybody's cover today; one that has not begun never does.
+    ///
+    /// # Errors
+    /// `NotFound` where it is over, or is none; the database's own.
+    pub fn end_cover(&self, tx: &Tx, cover: CoverId, now: Moment) -> StoreResult<()> {
+        tx.cover_over(cover, self.user, now)
+    }
 }
 
 impl Tx {
@@ -137,7 +169,11 @@ impl Tx {
                 user.is_some_and(|user| user.role == Role::Adviser && user.disabled_at.is_none()),
             )
         };
-        if new.absent == new.cover || new.until <= new.from || !works(new.absent)? || !works(new.cover)? {
+        if new.absent == new.cover
+            || new.until.is_some_and(|until| until <= new.from)
+            || !works(new.absent)?
+            || !works(new.cover)?
+        {
             return Err(StoreError::NotAllowed("one adviser stands in for another, for some days".into()));
         }
         let standing: Vec<Cover> = self.run(|connection| {
@@ -145,10 +181,9 @@ impl Tx {
                 .filter(covers::absent_id.eq(new.absent.column()))
                 .filter(covers::cover_id.eq(new.cover.column()))
                 .filter(covers::from_day.eq(new.from))
-                .filter(covers::until_day.eq(new.until))
                 .load(connection)?)
         })?;
-        if let Some(same) = standing.first() {
+        if let Some(same) = standing.iter().find(|same| same.until == new.until) {
             return Ok(same.id);
         }
         let row = Cover {
@@ -168,19 +203,25 @@ impl Tx {
         Ok(row.id)
     }
 
-    /// Ends a cover today; one that has not begun never does.
+    /// Ends a cover of one's own today; one that has not begun never does.
     ///
     /// # Errors
     /// `NotFound` where it is none of theirs; the database's own.
     pub fn end_cover(&self, cover: CoverId, by: UserId, now: Moment) -> StoreResult<()> {
+        if !self.covers_of(by, now.today)?.iter().any(|theirs| theirs.id == cover) {
+            return Err(StoreError::NotFound);
+        }
+        self.cover_over(cover, by, now)
+    }
+
+    fn cover_over(&self, cover: CoverId, by: UserId, now: Moment) -> StoreResult<()> {
         let ended = self.run(|connection| {
             Ok(diesel::update(
                 covers::table
                     .filter(covers::id.eq(cover.column()))
-                    .filter(covers::absent_id.eq(by.column()).or(covers::cover_id.eq(by.column())))
-                    .filter(covers::until_day.gt(now.today)),
+                    .filter(covers::until_day.is_null().or(covers::until_day.gt(now.today))),
             )
-            .set(covers::until_day.eq(now.today))
+            .set(covers::until_day.eq(Some(now.today)))
             .execute(connection)?)
         })?;
         if ended == 0 {
@@ -200,7 +241,7 @@ impl Tx {
         self.run(|connection| {
             Ok(covers::table
                 .filter(covers::absent_id.eq(user.column()).or(covers::cover_id.eq(user.column())))
-                .filter(covers::until_day.gt(today))
+                .filter(covers::until_day.is_null().or(covers::until_day.gt(today)))
                 .order((covers::from_day, covers::id))
                 .load(connection)?)
         })
@@ -211,16 +252,17 @@ impl Tx {
     /// # Errors
     /// The database's own.
     pub fn stands_in_for(&self, user: UserId, today: NaiveDate) -> StoreResult<Vec<Covering>> {
-        let rows: Vec<(UserId, String, Option<String>, crate::dialect::Day)> = self.run(|connection| {
-            Ok(covers::table
-                .inner_join(users::table.on(users::id.eq(covers::absent_id)))
-                .filter(covers::cover_id.eq(user.column()))
-                .filter(covers::from_day.le(today))
-                .filter(covers::until_day.gt(today))
-                .order((users::display_name, covers::id))
-                .select((users::id, users::display_name, users::phone, covers::until_day))
-                .load(connection)?)
-        })?;
+        let rows: Vec<(UserId, String, Option<String>, Option<crate::dialect::Day>)> =
+            self.run(|connection| {
+                Ok(covers::table
+                    .inner_join(users::table.on(users::id.eq(covers::absent_id)))
+                    .filter(covers::cover_id.eq(user.column()))
+                    .filter(covers::from_day.le(today))
+                    .filter(covers::until_day.is_null().or(covers::until_day.gt(today)))
+                    .order((users::display_name, covers::id))
+                    .select((users::id, users::display_name, users::phone, covers::until_day))
+                    .load(connection)?)
+            })?;
         let mut all: Vec<Covering> = rows.into_iter().map(covering).collect();
         all.dedup_by_key(|one| one.user);
         Ok(all)
@@ -228,7 +270,7 @@ impl Tx {
 }
 
 pub(crate) fn covering(
-    (user, name, phone, until): (UserId, String, Option<String>, crate::dialect::Day),
+    (user, name, phone, until): (UserId, String, Option<String>, Option<crate::dialect::Day>),
 ) -> Covering {
-    Covering { user, name, phone, last: until.0.pred_opt().unwrap_or(until.0) }
+    Covering { user, name, phone, last: until.map(|until| until.0.pred_opt().unwrap_or(until.0)) }
 }

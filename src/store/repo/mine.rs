@@ -4,8 +4,8 @@
 use diesel::prelude::*;
 use onward_domain::{
     access::Right,
-    id::{CheckInId, ClosingId, MatterId, ReachId},
-    mine::{CheckIn, Closing, Feels, How, Matter, MatterKind, Reach, ReachNote},
+    id::{CheckInId, ClosingId, MatterId, NotAgainId, ReachId},
+    mine::{CheckIn, Closing, Feels, How, Matter, MatterKind, NotAgain, NotAgainNote, Reach, ReachNote},
 };
 
 use super::{
@@ -17,7 +17,7 @@ use crate::{
     error::{StoreError, StoreResult},
     rows::Row as _,
     schema::{
-        own::{account_closings, check_ins, matters, pronouns, reach_wishes},
+        own::{account_closings, check_ins, matters, not_again, pronouns, reach_wishes},
         people::{persons, users},
     },
     scope::Record,
@@ -43,7 +43,39 @@ versioned!(Reach(ReachNote, ReachId) in reach_wishes, word "reach", order (recor
     }
 });
 
+versioned!(NotAgain(NotAgainNote, NotAgainId) in not_again, word "not_again", order (recorded_at), {
+    const HAND: Hand = Hand::Own;
+    fn says(&self, note: &NotAgainNote) -> bool {
+        self.note == *note
+    }
+    fn written(record: &Record<'_>, note: &NotAgainNote) -> StoreResult<Self> {
+        let (id, note) = (NotAgainId::new(), note.clone());
+        Ok(Self { id, person: record.id(), note, recorded: record.mark(), superseded_by: None })
+    }
+    fn in_place_of(&self, _: &NotAgainNote) -> bool {
+        true
+    }
+});
+
 impl Record<'_> {
+    /// What they don't want to explain again, with all versions, for the young person alone.
+    #[must_use]
+    pub const fn not_again_versions(&self) -> Versions<'_, NotAgain> {
+        Versions::of(self)
+    }
+
+    /// What they don't want to explain again, as it stands: for themselves, for their adviser and for the manager who
+    /// hands them over.
+    ///
+    /// # Errors
+    /// `NotAllowed` for anybody else; the database's own.
+    pub fn not_again(&self) -> StoreResult<Option<NotAgain>> {
+        if !matches!(self.right(), Right::Own | Right::Adviser | Right::Manager | Right::System) {
+            return Err(StoreError::NotAllowed("it is said to their adviser".into()));
+        }
+        self.tx().run(|connection| Ok(NotAgain::standing(connection, &self.key())?.pop()))
+    }
+
     /// How they are reached safely, with all versions, for the young person alone.
     #[must_use]
     pub const fn reach_versions(&self) -> Versions<'_, Reach> {

@@ -19,6 +19,7 @@ pub mod mine;
 pub mod notices;
 pub mod once;
 pub mod outside_copies;
+pub mod overrides;
 pub mod own;
 pub mod own_answers;
 pub mod own_steps;

@@ -41,7 +41,7 @@ row!(Cover, covers, |c| {
     absent_id: UserId = c.absent,
     cover_id: UserId = c.cover,
     from_day: NaiveDate = c.from,
-    until_day: NaiveDate = c.until,
+    until_day: Option<NaiveDate> = c.until,
     made_at: Instant = c.made_at,
     made_by: Option<UserId> = c.made_by,
 } => Self { id, absent: absent_id, cover: cover_id, from: from_day, until: until_day, made_at, made_by });

@@ -3,8 +3,11 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use onward_domain::{
-    id::{CheckInId, ClosingId, ImportId, MatterId, PersonId, ReachId, ReceiptId, UserId},
-    mine::{CheckIn, Closing, Feels, How, Matter, MatterAnswer, MatterKind, May, Reach, ReachNote},
+    id::{CheckInId, ClosingId, ImportId, MatterId, NotAgainId, PersonId, ReachId, ReceiptId, UserId},
+    mine::{
+        CheckIn, Closing, Feels, How, Matter, MatterAnswer, MatterKind, May, NotAgain, NotAgainNote, Reach,
+        ReachNote,
+    },
     money::Pence,
     receipt::{Receipt, ReceiptNote, ReceiptPhoto},
     recorded::{Recorded, Source},
@@ -12,7 +15,7 @@ use onward_domain::{
 
 use super::row;
 use crate::{
-    schema::own::{account_closings, check_ins, matters, reach_wishes, receipt_photos, receipts},
+    schema::own::{account_closings, check_ins, matters, not_again, reach_wishes, receipt_photos, receipts},
     types::Instant,
 };
 
@@ -35,6 +38,24 @@ row!(Reach, reach_wishes, |r| {
     id,
     person: person_id,
     note: ReachNote { text: by_text, call: by_call, voicemail, post: by_post, hours, never },
+    recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
+    superseded_by,
+});
+
+row!(NotAgain, not_again, |n| {
+    id: NotAgainId = n.id,
+    person_id: PersonId = n.person,
+    words: String = n.note.words,
+    source: Source = n.recorded.source,
+    recorded_at: Instant = n.recorded.at,
+    recorded_by: Option<UserId> = n.recorded.by,
+    import_id: Option<ImportId> = n.recorded.import,
+    superseded_at: Option<Instant> = n.recorded.superseded_at,
+    superseded_by: Option<NotAgainId> = n.superseded_by,
+} => Self {
+    id,
+    person: person_id,
+    note: NotAgainNote { words },
     recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
     superseded_by,
 });

@@ -16,16 +16,19 @@ use onward_domain::{
     entitlement::{EntitlementAct, EntitlementNote, EntitlementStep},
     id::{
         ActivityId, AllocationId, CircumstanceId, ContactId, CourseId, EntitlementStepId, EpisodeId, EventId,
-        HomeId, ImportId, NoteId, OwnAnswerId, PersonId, ProofLetterId, RectificationId, TeamId, UserId,
+        HomeId, ImportId, NoteId, OverrideId, OwnAnswerId, PersonId, ProofLetterId, RectificationId, TeamId,
+        UserId,
     },
     living::{Activity, ActivityNote, Home, HomeNote},
     money::Pence,
     note::Note,
+    overrides::{Ended, Override, OverrideNote},
     own_answer::{OwnAnswer, OwnAnswerNote, OwnValue, Said, SettledAs, Settlement},
     person::{Identity, Person, Sex},
     proof::{NewLetter, ProofLetter, Receiver, Says},
     recorded::{Recorded, Source},
     rectification::{Answer, Outcome, Rectification},
+    second_look::SecondAnswer,
 };
 
 use super::row;
@@ -33,8 +36,8 @@ use crate::{
     schema::{
         people::{persons, teams},
         records::{
-            activities, allocations, care_episodes, circumstances, contacts, courses, entitlement_steps,
-            homes, life_events, notes, own_answers, proof_letters, rectifications,
+            activities, allocations, care_episodes, circumstances, contacts, courses, entitlement_overrides,
+            entitlement_steps, homes, life_events, notes, own_answers, proof_letters, rectifications,
         },
     },
     types::Instant,
@@ -371,6 +374,34 @@ row!(EntitlementStep, entitlement_steps, |s| {
     },
     recorded_at,
     recorded_by,
+});
+
+row!(Override, entitlement_overrides, |o| {
+    id: OverrideId = o.id,
+    person_id: PersonId = o.person,
+    entitlement: String = o.note.entitlement,
+    gives: bool = o.note.gives,
+    pence: Option<Pence> = o.note.amount,
+    reason: String = o.note.reason,
+    evidence: String = o.note.evidence,
+    until_day: NaiveDate = o.note.until,
+    asked_at: Instant = o.asked_at,
+    asked_by: UserId = o.asked_by,
+    answered_at: Option<Instant> = o.answer.as_ref().map(|answer| answer.at),
+    answered_by: Option<UserId> = o.answer.as_ref().map(|answer| answer.by),
+    agreed: Option<bool> = o.answer.as_ref().map(|answer| answer.agreed),
+    answer: Option<String> = o.answer.as_ref().and_then(|answer| answer.words.clone()),
+    ended_at: Option<Instant> = o.ended.as_ref().map(|ended| ended.at),
+    ended_by: Option<UserId> = o.ended.as_ref().map(|ended| ended.by),
+    ended_why: Option<String> = o.ended.as_ref().map(|ended| ended.why.clone()),
+} => Self {
+    id,
+    person: person_id,
+    note: OverrideNote { entitlement, gives, amount: pence, reason, evidence, until: until_day },
+    asked_at,
+    asked_by,
+    answer: answered_at.zip(answered_by).zip(agreed).map(|((at, by), agreed)| SecondAnswer { by, at, agreed, words: answer }),
+    ended: ended_at.zip(ended_by).zip(ended_why).map(|((at, by), why)| Ended { at, by, why }),
 });
 
 row!(Rectification, rectifications, |r| {

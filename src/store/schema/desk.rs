@@ -33,7 +33,7 @@ diesel::table! {
         absent_id -> Text,
         cover_id -> Text,
         from_day -> Date,
-        until_day -> Date,
+        until_day -> Nullable<Date>,
         made_at -> Timestamp,
         made_by -> Nullable<Text>,
     }

@@ -52,6 +52,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    not_again (id) {
+        id -> Text,
+        person_id -> Text,
+        words -> Text,
+        source -> Text,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     pronouns (person_id) {
         person_id -> Text,
         says -> Text,

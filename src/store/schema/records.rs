@@ -352,6 +352,28 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    entitlement_overrides (id) {
+        id -> Text,
+        person_id -> Text,
+        entitlement -> Text,
+        gives -> Bool,
+        pence -> Nullable<BigInt>,
+        reason -> Text,
+        evidence -> Text,
+        until_day -> Date,
+        asked_at -> Timestamp,
+        asked_by -> Text,
+        answered_at -> Nullable<Timestamp>,
+        answered_by -> Nullable<Text>,
+        agreed -> Nullable<Bool>,
+        answer -> Nullable<Text>,
+        ended_at -> Nullable<Timestamp>,
+        ended_by -> Nullable<Text>,
+        ended_why -> Nullable<Text>,
+    }
+}
+
 use super::people::{persons, teams, users};
 diesel::allow_tables_to_appear_in_same_query!(allocations, persons);
 diesel::allow_tables_to_appear_in_same_query!(allocations, users);
@@ -370,6 +392,7 @@ diesel::allow_tables_to_appear_in_same_query!(entitlement_steps, allocations);
 diesel::joinable!(proof_checks -> proof_letters (letter_id));
 diesel::allow_tables_to_appear_in_same_query!(proof_checks, proof_letters);
 diesel::allow_tables_to_appear_in_same_query!(rectifications, allocations);
+diesel::allow_tables_to_appear_in_same_query!(entitlement_overrides, allocations);
 diesel::allow_tables_to_appear_in_same_query!(plan_steps, plans);
 diesel::allow_tables_to_appear_in_same_query!(plan_sayings, allocations);
 diesel::allow_tables_to_appear_in_same_query!(own_step_versions, own_steps);

@@ -55,6 +55,7 @@ mod hub;
 mod listed;
 mod open;
 mod outside;
+mod overrides;
 mod own;
 mod partner;
 mod record;

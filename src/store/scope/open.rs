@@ -142,7 +142,7 @@ fn covers_adviser_of(tx: &Tx, user: UserId, person: PersonId, day: NaiveDate) ->
             .inner_join(allocations::table.on(allocations::user_id.eq(covers::absent_id)))
             .filter(covers::cover_id.eq(user.column()))
             .filter(covers::from_day.le(day))
-            .filter(covers::until_day.gt(day))
+            .filter(covers::until_day.is_null().or(covers::until_day.gt(day)))
             .filter(allocations::person_id.eq(person.column()))
             .filter(allocations::part.eq(Part::Adviser.column()))
             .filter(allocations::from_day.le(day))

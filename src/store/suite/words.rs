@@ -157,6 +157,7 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         "need_parts",
         "plan_shares",
         "reach_wishes",
+        "not_again",
     ] {
         types.insert(Box::leak(format!("{table}.source").into_boxed_str()), words::<Source>());
     }

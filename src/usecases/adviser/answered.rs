@@ -2,7 +2,7 @@
 
 use std::{ops::Deref, sync::Arc};
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use leaving_care_rules::{
     Law, assessment::Status, catalogue::EntitlementIndex, entitlement::outcome::Entitlement,
     person::LegalStatus,
@@ -67,6 +67,7 @@ impl Answered {
         let theirs = listed.matters.iter().filter(|matter| matter.kind != MatterKind::Complaint);
         due.extend(theirs.map(|matter| Due { day: matter.answer_by, what: What::Matter }));
         due.extend(appointments(&listed.appointments, today));
+        due.extend(overrides_ending(&worked, today));
         in_order(&mut due);
         Self {
             due,
@@ -139,6 +140,15 @@ fn promised(law: &Law, listed: &Listed) -> Vec<Due> {
     }
     due.extend(listed.said_wrong.iter().map(|day| Due { day: *day, what: What::SaidWrong }));
     due
+}
+
+/// So many days before its end, what was decided in place of the rule's answer is looked at again.
+pub(crate) const BEFORE_IT_ENDS: u64 = 28;
+
+fn overrides_ending(worked: &Worked, today: NaiveDate) -> impl Iterator<Item = Due> {
+    let soon = today.checked_add_days(Days::new(BEFORE_IT_ENDS));
+    let ends = worked.overrides.iter().map(|one| one.note.until).filter(move |day| Some(*day) <= soon);
+    ends.map(|day| Due { day, what: What::OverrideEnds })
 }
 
 /// The meetings that were agreed, on their days, and what the person asks, by when an answer is promised.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use leaving_care_rules::{
     day_count::{DayCount, day_count},
-    person::LivesWith,
+    leaving::Afterwards,
 };
 use onward_domain::{access::Purpose, care::Episode, id::PersonId};
 use onward_store::{StoreResult, repo::returns::SaidByReturns, scope::Caseload};
@@ -36,14 +36,14 @@ pub struct SeenCareHistory {
     pub what_if: Option<WhatIf>,
 }
 
-/// Opens the record and counts its days. `end`: a last day of care to try, and who they would live with after it.
+/// Opens the record and counts its days. `end`: a last day of care to try, and what would follow it.
 ///
 /// # Errors
 /// `NotFound` for a person who is not the adviser's; any store error.
 pub fn see_care_history(
     ask: &Ask<'_, Caseload>,
     person: PersonId,
-    end: Option<(NaiveDate, Option<LivesWith>)>,
+    end: Option<(NaiveDate, Afterwards)>,
 ) -> StoreResult<SeenCareHistory> {
     let today = ask.now.today;
     let record = ask.open(person, Purpose::CareHistory)?;

@@ -1,6 +1,7 @@
 //! Everything that happened with a person, merged in order: care, contacts, homes and work, help, plans and what they said.
 
 use chrono::NaiveDate;
+use leaving_care_rules::Law;
 use onward_domain::{
     access::Purpose,
     care::{EpisodeNote, LifeEventKind},
@@ -45,6 +46,13 @@ pub enum Event {
     SaidWrong {
         words: String,
     },
+    /// Something was decided in place of the rule's answer, or that ended early.
+    Override {
+        what: String,
+        gives: bool,
+        ends: bool,
+        why: String,
+    },
 }
 
 /// One line: the day that it happened, and the day that it was written down.
@@ -85,9 +93,8 @@ pub fn see_chronology(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<
         add(one.note.from, Some(london_day(one.recorded.at)), Event::Activity(one.note));
     }
     for step in standing(&answered.listed.facts.entitlements) {
-        let name = ask.law.entitlements().iter().find(|entry| entry.id == step.note.entitlement);
         let event = Event::Step {
-            what: name.map_or_else(|| step.note.entitlement.clone(), |entry| entry.name.clone()),
+            what: entitlement_name(ask.law, &step.note.entitlement),
             act: step.note.act,
             amount: step.note.amount,
             note: step.note.note.clone(),
@@ -104,8 +111,28 @@ pub fn see_chronology(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<
     for wrong in record.rectifications().all()? {
         add(Some(london_day(wrong.said_at)), None, Event::SaidWrong { words: wrong.said.words });
     }
+    for one in record.overrides().all()? {
+        let Some(answer) = one.answer.filter(|answer| answer.agreed) else { continue };
+        let what = entitlement_name(ask.law, &one.note.entitlement);
+        let (gives, why) = (one.note.gives, one.note.reason);
+        let event = Event::Override { what: what.clone(), gives, ends: false, why };
+        add(Some(london_day(answer.at)), Some(london_day(one.asked_at)), event);
+        if let Some(ended) = one.ended {
+            add(
+                Some(london_day(ended.at)),
+                None,
+                Event::Override { what, gives, ends: true, why: ended.why },
+            );
+        }
+    }
     lines.sort_by_key(|line| std::cmp::Reverse(line.on));
     Ok(SeenChronology { answered, lines })
+}
+
+/// Its name; the id of what is no longer in the law.
+fn entitlement_name(law: &Law, id: &str) -> String {
+    let entry = law.entitlements().iter().find(|entry| entry.id == id);
+    entry.map_or_else(|| id.to_owned(), |entry| entry.name.clone())
 }
 
 fn care(one: &Answered) -> Vec<Line> {

@@ -79,7 +79,14 @@ pub struct SeenPerson {
 /// # Errors
 /// `NotFound` for a person who is not the viewer's; any store error.
 pub fn see_person<S: OpensRecords>(ask: &Ask<'_, S>, person: PersonId) -> StoreResult<SeenPerson> {
-    let record = ask.open(person, Purpose::PersonPage)?;
+    read(ask, &ask.open(person, Purpose::PersonPage)?)
+}
+
+/// What a record that is open says, for the person's page and for whoever takes over from their adviser.
+///
+/// # Errors
+/// Any store error.
+pub fn read<S: OpensRecords>(ask: &Ask<'_, S>, record: &Record<'_>) -> StoreResult<SeenPerson> {
     let mut contacts = record.contacts().standing()?;
     contacts.reverse();
     let mut notes = record.notes().standing()?;
@@ -87,16 +94,16 @@ pub fn see_person<S: OpensRecords>(ask: &Ask<'_, S>, person: PersonId) -> StoreR
     let listed = record.overview()?;
     let mine = record.right() == Right::Adviser;
     let appointments = if mine { listed.appointments.clone() } else { Vec::new() };
-    let answered = Answered::of(ask.law, Arc::clone(&listed), ask.now.today).in_record(&record);
+    let answered = Answered::of(ask.law, Arc::clone(&listed), ask.now.today).in_record(record);
     Ok(SeenPerson {
         first: worth_first(ask.law, &answered, &record.one_day()?),
-        way_in: way_in(ask.tx, &record, ask.now.at)?,
-        hands: hands(ask.tx, &record, &listed.facts.episodes_in_order())?,
+        way_in: way_in(ask.tx, record, ask.now.at)?,
+        hands: hands(ask.tx, record, &listed.facts.episodes_in_order())?,
         answered,
         right: record.right(),
         questions: record.import_questions().open_count()?,
-        opening: running_opening(&record)?,
-        plan: agreed_plan(&record)?,
+        opening: running_opening(record)?,
+        plan: agreed_plan(record)?,
         sayings: record.plans().sayings()?,
         own_steps: record.own_steps().all()?,
         contacts,
@@ -104,7 +111,7 @@ pub fn see_person<S: OpensRecords>(ask: &Ask<'_, S>, person: PersonId) -> StoreR
         appointments,
         reach: record.reach()?,
         pronouns: record.pronouns()?,
-        check_in: if mine { lately(&record)? } else { None },
+        check_in: if mine { lately(record)? } else { None },
         now: ask.now,
         new_messages: if record.right() == Right::Adviser { Some(record.new_messages()?) } else { None },
         budget: if record.right() == Right::Adviser { record.shared_budget()? } else { None },

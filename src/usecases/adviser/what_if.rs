@@ -1,20 +1,19 @@
 //! What another last day of care would change. Nothing is saved: two assessments are compared.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use leaving_care_rules::{
     Assessment, Law, assess,
-    assessment::{EntitlementAnswer, Status},
+    assessment::EntitlementAnswer,
     calendar::birthday,
     catalogue::EntitlementIndex,
     explain::plain_reasons,
+    leaving::{Afterwards, Leaving, NoEnding, after_ending, leaving},
     messages::Messages,
-    person::{Event, EventKind, LegalStatus, LivesWith, Person},
+    person::{LegalStatus, Person},
+    what_if::{Change, changed},
 };
 
 use super::consider::{reason, sum};
-
-/// How far ahead to look for a safe day: from 14 to 18.
-const AHEAD: u64 = 4 * 366;
 
 /// Two ends of care side by side.
 #[derive(Debug, Clone)]
@@ -23,7 +22,11 @@ pub struct WhatIf {
     pub end: NaiveDate,
     /// What the rules say with that end, on that day (or on the 16th birthday, when it is earlier).
     pub with_end: Assessment,
-    /// The first day, from today, on which care can end and leaving care support is kept.
+    /// What followed the end of care.
+    pub afterwards: Afterwards,
+    /// Every day on which care could end, and what it would lose.
+    pub leaving: Result<Leaving, NoEnding>,
+    /// The first day, from today, on which care can end and leaving care support to 25 is kept.
     pub safe: Option<NaiveDate>,
     /// What the rules say with the safe day, or with care continuing, on the same day as the other.
     pub other: Assessment,
@@ -56,16 +59,19 @@ pub fn what_if(
     messages: &Messages,
     person: &Person,
     today: NaiveDate,
-    (end, lives): (NaiveDate, Option<LivesWith>),
+    (end, afterwards): (NaiveDate, Afterwards),
 ) -> Option<WhatIf> {
     let born = person.date_of_birth?;
     let looked_at = end.max(birthday(born, 16));
-    let gone = ended(person, end, lives);
+    let gone = after_ending(person, today, end, &afterwards);
     let with_end = assess(law, &gone, looked_at);
     let reasons = plain_reasons(law, messages, &gone, looked_at).entitlements;
-    let safe = first_safe_day(law, person, born, today, lives);
-    let with_safe =
-        safe.filter(|safe| end < *safe).map_or_else(|| going_on(person), |safe| ended(person, safe, lives));
+    let leaving = leaving(law, person, today, &afterwards);
+    let safe = leaving.as_ref().ok().and_then(|leaving| leaving.support_from);
+    let with_safe = safe.filter(|safe| end < *safe).map_or_else(
+        || changed(person, today, &[Change::CareGoesOn]).0,
+        |safe| after_ending(person, today, safe, &afterwards),
+    );
     let other = assess(law, &with_safe, looked_at.max(safe.unwrap_or(looked_at)));
     let differs = law
         .entitlements()
@@ -81,28 +87,7 @@ pub fn what_if(
             })
         })
         .collect();
-    Some(WhatIf { end, with_end, safe, other, differs })
-}
-
-/// The first day, from today and from the 16th birthday, on which care may end and the person is relevant or
-/// former relevant then.
-fn first_safe_day(
-    law: &Law,
-    person: &Person,
-    born: NaiveDate,
-    today: NaiveDate,
-    lives: Option<LivesWith>,
-) -> Option<NaiveDate> {
-    let eighteen = birthday(born, 18);
-    let first = today.max(birthday(born, 16));
-    (0..AHEAD)
-        .map_while(|days| first.checked_add_days(Days::new(days)))
-        .take_while(|day| *day <= eighteen)
-        .find(|day| keeps(assess(law, &ended(person, *day, lives), *day).status))
-}
-
-const fn keeps(status: Status) -> bool {
-    matches!(status, Status::Relevant | Status::FormerRelevant | Status::FormerRelevantEducation)
+    Some(WhatIf { end, with_end, afterwards, leaving, safe, other, differs })
 }
 
 fn runs_beyond(episode: &leaving_care_rules::person::Episode, day: NaiveDate) -> bool {
@@ -110,47 +95,11 @@ fn runs_beyond(episode: &leaving_care_rules::person::Episode, day: NaiveDate) ->
     ordinary && !episode.end_unknown && episode.end.is_none_or(|end| day < end)
 }
 
-/// The same person with care ending on a day, and then living with someone.
-fn ended(person: &Person, end: NaiveDate, lives: Option<LivesWith>) -> Person {
-    let mut changed = going_on(person);
-    for episode in changed.episodes.iter_mut().flatten() {
-        if runs_beyond(episode, end) {
-            episode.end = Some(episode.start.map_or(end, |start| start.max(end)));
-        }
-    }
-    if let Some(with) = lives {
-        changed.events.push(Event {
-            kind: EventKind::ReturnedHome,
-            start: end,
-            end: None,
-            with: Some(with),
-            lives_with_holder: None,
-        });
-    }
-    changed
-}
-
-/// The same person with the last ordinary episode still open: its planned end removed.
-fn going_on(person: &Person) -> Person {
-    let mut changed = person.clone();
-    let episodes = changed.episodes.iter_mut().flatten();
-    let last = episodes
-        .filter(|episode| {
-            !matches!(episode.legal_status, Some(LegalStatus::V3 | LegalStatus::V4) | None)
-                && !episode.end_unknown
-        })
-        .max_by_key(|episode| episode.start);
-    if let Some(last) = last {
-        last.end = None;
-    }
-    changed
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use leaving_care_rules::assessment::Outcome;
+    use leaving_care_rules::assessment::{Outcome, Status};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -170,7 +119,8 @@ mod tests {
 
     fn looked_at(end: NaiveDate) -> WhatIf {
         let messages = Messages::english().unwrap();
-        what_if(Law::england().unwrap(), messages, &kai(), day("2026-11-23"), (end, None)).unwrap()
+        what_if(Law::england().unwrap(), messages, &kai(), day("2026-11-23"), (end, Afterwards::default()))
+            .unwrap()
     }
 
     #[test]
@@ -192,7 +142,7 @@ mod tests {
         let law = Law::england().unwrap();
         for end in ["2026-12-10", "2027-03-01"] {
             let found = looked_at(day(end));
-            assert!(keeps(found.with_end.status), "{end}");
+            assert_eq!(found.with_end.status, Status::Relevant, "{end}");
             let lost = found
                 .differs
                 .iter()

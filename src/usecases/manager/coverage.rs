@@ -5,7 +5,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 use chrono::NaiveDate;
 use leaving_care_rules::{Law, assess, entitlement::outcome::Entitlement};
 use onward_domain::{
-    allocation::Team, coverage::Coverage, entitlement::standing, id::PersonId, request::Request,
+    allocation::Team, coverage::Coverage, entitlement::standing, id::PersonId, overrides::lay_over,
+    request::Request,
 };
 use onward_store::{
     StoreResult,
@@ -83,7 +84,8 @@ pub fn work_out(ask: &Ask<'_, ServiceView>) -> StoreResult<Worked> {
     let mut coverage = Coverage::default();
     let mut emergencies = Vec::new();
     for listed in &cohort.people {
-        let assessment = assess(law, &listed.facts.before_giving(today), today);
+        let mut assessment = assess(law, &listed.facts.before_giving(today), today);
+        lay_over(law, &mut assessment, &listed.facts.overrides);
         coverage.add(law, listed.person.id, &assessment, &listed.facts, &listed.shown());
         if waits_since(law, listed).is_some_and(|since| since < today) {
             emergencies.push(listed.person.id);

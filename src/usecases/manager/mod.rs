@@ -2,10 +2,12 @@
 
 pub mod advisers;
 pub mod correct_first_day;
+pub mod cover;
 pub mod coverage;
 pub mod import_903;
 pub mod matters;
 pub mod openings;
+pub mod overrides;
 pub mod plans;
 pub mod refusals;
 pub mod reviewing;

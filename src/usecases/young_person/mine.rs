@@ -6,7 +6,7 @@ use onward_domain::{
     access::{Purpose, Right},
     allocation::{Part, Worker},
     id::{CheckInId, MatterId},
-    mine::{CheckIn, Feels, How, Matter, MatterKind, Reach},
+    mine::{CheckIn, Feels, How, Matter, MatterKind, NotAgain, Reach},
 };
 use onward_store::{
     StoreResult,
@@ -27,6 +27,8 @@ pub struct SeenMine {
     pub officer: Option<Worker>,
     /// How they are reached, newest version first.
     pub reach: Option<Version<Reach>>,
+    /// What they don't want to explain again, newest version first; one that ended has nothing after it.
+    pub not_again: Vec<Version<NotAgain>>,
     /// The address is protected.
     pub protected: bool,
     /// They share something of their budget.
@@ -56,6 +58,7 @@ pub fn see_mine(ask: &Ask<'_, OwnRecord>) -> StoreResult<SeenMine> {
         adviser: record.worker(Part::Adviser)?,
         officer: record.worker(Part::ReviewingOfficer)?,
         reach: reach.into_iter().find(|version| version.row.recorded.stands()),
+        not_again: record.not_again_versions().seen()?,
         protected: person.identity.protected,
         shares_budget: record.shared_budget()?.is_some(),
         shares_parts: shares.iter().filter(|share| share.note.shared).count(),
@@ -70,6 +73,22 @@ pub fn see_mine(ask: &Ask<'_, OwnRecord>) -> StoreResult<SeenMine> {
 /// As [`see_mine`]; a stale form is a value.
 pub fn keep_reach(ask: &Ask<'_, OwnRecord>, sent: &Sent<Reach>) -> StoreResult<Kept<Reach>> {
     ask.open(Purpose::OwnPages)?.reach_versions().keep(sent)
+}
+
+/// Keeps what they don't want to explain again; without words it is taken out, and its versions stay theirs to read.
+///
+/// # Errors
+/// As [`see_mine`]; a stale form is a value.
+pub fn keep_not_again(ask: &Ask<'_, OwnRecord>, sent: &Sent<NotAgain>) -> StoreResult<Kept<NotAgain>> {
+    let record = ask.open(Purpose::OwnPages)?;
+    let lines = record.not_again_versions();
+    if !sent.says.words.is_empty() {
+        return lines.keep(sent);
+    }
+    for line in lines.standing()? {
+        lines.withdraw(line.id)?;
+    }
+    Ok(Kept::Same)
 }
 
 /// The name that they use, checked beforehand, and the words that stand for them.

@@ -144,7 +144,13 @@ fn about_me(record: &Record<'_>) -> StoreResult<Vec<Section>> {
             "post": note.post.word(), "hours": note.hours, "never": note.never, "on": reach.recorded.at,
         }
     });
-    Ok(vec![section("me", vec![me]), section("reach", reach.collect())])
+    let not_again = record.not_again_versions().standing()?.into_iter();
+    let not_again = not_again.map(|said| row! { "words": said.note.words, "on": said.recorded.at });
+    Ok(vec![
+        section("me", vec![me]),
+        section("reach", reach.collect()),
+        section("not_again", not_again.collect()),
+    ])
 }
 
 fn care(record: &Record<'_>) -> StoreResult<Vec<Section>> {
@@ -198,7 +204,15 @@ fn entitlements(record: &Record<'_>) -> StoreResult<Vec<Section>> {
             "words": note.note, "by": note.by,
         }
     });
-    Ok(vec![section("entitlements", steps.collect())])
+    let decided = record.overrides().all()?.into_iter().map(|one| {
+        let answer = one.answer;
+        row! {
+            "thing": one.note.entitlement, "mine": one.note.gives, "sum": one.note.amount,
+            "words": one.note.reason, "from": answer.as_ref().filter(|it| it.agreed).map(|it| it.at),
+            "until": one.note.until, "ended": one.ended.map(|ended| ended.at),
+        }
+    });
+    Ok(vec![section("entitlements", steps.collect()), section("decided", decided.collect())])
 }
 
 fn plan(record: &Record<'_>) -> StoreResult<Vec<Section>> {

@@ -21,6 +21,7 @@ pub fn what(what: What) -> Say {
         What::Matter => told::Matter.into(),
         What::ReviewAsked => told::ReviewAsked.into(),
         What::CareEnds => told::CareEnds.into(),
+        What::OverrideEnds => told::OverrideEnds.into(),
         What::CallToday => told::CallToday.into(),
         What::OwnAnswers(many) => told::OwnAnswers { many: i64::try_from(many).unwrap_or(i64::MAX) }.into(),
         What::Questions(many) => told::Questions { many: i64::try_from(many).unwrap_or(i64::MAX) }.into(),

@@ -13,10 +13,12 @@ mod episode;
 mod fact;
 mod fact_words;
 mod facts;
+mod group;
 mod invitation;
 mod lived_with;
 mod messages;
 mod name;
+mod overrides;
 mod own_answer;
 mod people;
 mod person;
@@ -35,6 +37,7 @@ mod what_if;
 pub(super) mod who;
 mod whose;
 
+pub(super) use self::{entitlement::rule_says, overrides::Decided};
 use super::routes::Route;
 
 /// The addresses of this audience.
@@ -45,12 +48,14 @@ pub fn routes() -> Vec<Route> {
         people::routes,
         person::routes,
         care_history::routes,
+        group::routes,
         episode::routes,
         what_if::routes,
         name::routes,
         search::routes,
         course::routes,
         entitlement::routes,
+        overrides::routes,
         fact::routes,
         facts::routes,
         invitation::routes,

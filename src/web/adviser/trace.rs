@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 use leaving_care_rules::{
     Law, Messages,
+    assessment::Outcome,
     entitlement::{
         outcome::Entitlement as Rule,
+        told::NAME,
         trace::{FactUsed, Recorded, Trace as RuleTrace},
     },
     explain::{Explanation, Subject, explain},
@@ -22,18 +24,21 @@ use crate::{
     },
     web::{
         adviser::said_answer::AnswerTag,
+        law_words::expanded,
         parts::Line,
         words::{Say, says::adviser::trace as told},
     },
 };
 
-/// A condition and what it rests on.
+/// One sentence and what it rests on.
 #[derive(Debug, Clone, Serialize)]
 pub struct Trace {
-    /// The condition in words.
+    /// What is so about the person.
     words: Say,
-    /// "Yes", "No", "Not known".
-    answer: AnswerTag,
+    /// Set apart where it is not known.
+    answer: Option<AnswerTag>,
+    /// From when until when it is so.
+    when: Option<Say>,
     /// The fact used and where it came from.
     fact: Option<String>,
     /// The provision.
@@ -67,55 +72,43 @@ pub fn why(seen: &SeenEntitlement, law: &Law, messages: &Messages) -> Option<Exp
     Some(explain(law, messages, &person, one.today, subject, &sources(one, &seen.hands)))
 }
 
-/// The line of the rule that answers: each of its conditions, with facts and provision.
-pub fn reasons(why: &Explanation, rule: &Rule) -> Vec<Line> {
+/// What decided, in a few lines: each a sentence with its days, its source and its provision; then the law behind it.
+pub fn reasons(why: &Explanation, rule: &Rule, name: &str) -> Vec<Line> {
+    let lines = deciding_lines(&why.trace).into_iter().flat_map(deciding);
     let mut items: Vec<Line> = Vec::new();
-    let answers = why.trace.children.iter().find(|line| line.answers);
-    // The last line of a rule has no condition of its own: then what was not met explains it.
-    let unmet = || why.trace.children.iter().filter(|line| line.label.starts_with("entitled"));
-    match answers.filter(|line| !line.children.is_empty()) {
-        Some(line) => line.children.iter().for_each(|condition| collect(condition, 0, &mut items)),
-        None => {
-            unmet().flat_map(|line| &line.children).for_each(|condition| collect(condition, 0, &mut items))
-        }
+    for condition in lines.take(MOST) {
+        let words = words(condition, name, false);
+        let meta = [when(condition).map(|when| when.to_string()), facts(&condition.facts)];
+        let meta: Vec<String> =
+            meta.into_iter().flatten().chain(condition.provision.as_deref().map(expanded)).collect();
+        items.push(Line::new(words, (!meta.is_empty()).then(|| meta.join(". ").into())));
     }
     let law: Vec<String> = rule.source.iter().map(|source| source.cite.to_string()).collect();
     items.push(Line::new(told::Law, Some(expanded(&law.join("; ")).into())));
     items
 }
 
-/// The conditions near the top that a reader wants: connectives ("all of", "not") are passed through.
-fn collect(condition: &RuleTrace, depth: usize, items: &mut Vec<Line>) {
-    let joint = matches!(condition.label.as_str(), "all of" | "any of" | "not" | "ever");
-    if joint && depth < 4 {
-        for part in &condition.children {
-            collect(part, depth + 1, items);
+/// How many sentences stand above the fold.
+const MOST: usize = 6;
+
+/// The conditions of the line that answers. The last line of a rule has none of its own: then what was not met explains it.
+fn deciding_lines(rule: &RuleTrace) -> Vec<&RuleTrace> {
+    let answers = rule.children.iter().find(|line| line.answers);
+    match answers.filter(|line| !line.children.is_empty()) {
+        Some(line) => line.children.iter().collect(),
+        None => {
+            let unmet = rule.children.iter().filter(|line| line.gives == Some(Outcome::Entitled));
+            unmet.flat_map(|line| &line.children).collect()
         }
-        return;
-    }
-    if items.len() < 6 {
-        let facts = facts(&condition.facts);
-        let provision = condition.provision.as_deref().map(expanded);
-        let meta: Vec<String> = facts.into_iter().chain(provision).collect();
-        let words = told::Condition { condition: &label(&condition.label), truth: truth(condition.truth) };
-        items.push(Line::new(words, (!meta.is_empty()).then(|| meta.join(". ").into())));
     }
 }
 
 /// The branch that decided, without what did not: of conditions of which one is enough the one that held, of those that must
 /// all hold the ones that did not. Joints that join one thing are passed through.
-pub fn decided(rule: &RuleTrace) -> Vec<Trace> {
-    let answers = rule.children.iter().find(|line| line.answers);
-    let lines: Vec<&RuleTrace> = match answers.filter(|line| !line.children.is_empty()) {
-        Some(line) => line.children.iter().collect(),
-        // The last line of a rule has no condition of its own: then what was not met decided.
-        None => {
-            let unmet = rule.children.iter().filter(|line| line.label.starts_with("entitled"));
-            unmet.flat_map(|line| &line.children).collect()
-        }
-    };
-    let mut seen = Seen::default();
-    lines.into_iter().flat_map(deciding).map(|part| seen.trace(part, deciding_of)).collect()
+pub fn decided(rule: &RuleTrace, name: &str) -> Vec<Trace> {
+    let mut seen = Seen { name, told: Vec::new() };
+    let lines = deciding_lines(rule).into_iter().flat_map(deciding);
+    lines.map(|part| seen.trace(part, deciding_of)).collect()
 }
 
 /// What decided of one condition: itself, or for a joint what decided of its parts.
@@ -133,7 +126,7 @@ fn deciding(condition: &RuleTrace) -> Vec<&RuleTrace> {
 }
 
 fn deciding_of(condition: &RuleTrace) -> Vec<&RuleTrace> {
-    let parts: Vec<&RuleTrace> = condition.children.iter().collect();
+    let parts: Vec<&RuleTrace> = condition.children.iter().flat_map(through).collect();
     let same: Vec<&RuleTrace> =
         parts.iter().copied().filter(|part| part.truth == condition.truth).flat_map(deciding).collect();
     if same.is_empty() { parts.into_iter().flat_map(deciding).collect() } else { same }
@@ -158,14 +151,32 @@ impl Joint {
     }
 }
 
-/// The rule's tree in the page's words, what was said before said once.
-pub fn trace(rule: &RuleTrace) -> Trace {
-    Seen::default().trace(rule, |condition| condition.children.iter().collect())
+/// A sentence says already what is so: "not" is passed through, and so is a part that says what its whole has said.
+fn through(condition: &RuleTrace) -> Vec<&RuleTrace> {
+    match Joint::of(condition) {
+        Some(Joint::Not) => condition.children.iter().flat_map(through).collect(),
+        _ => vec![condition],
+    }
+}
+
+fn parts_of(condition: &RuleTrace) -> Vec<&RuleTrace> {
+    let parts: Vec<&RuleTrace> = condition.children.iter().flat_map(through).collect();
+    match parts.as_slice() {
+        [only] if !only.told.is_empty() && only.told == condition.told => parts_of(only),
+        _ => parts,
+    }
+}
+
+/// Every line of the rule in sentences, what was said before said once.
+pub fn trace(rule: &RuleTrace, name: &str) -> Trace {
+    Seen { name, told: Vec::new() }.trace(rule, parts_of)
 }
 
 /// What a tree has said already: the same condition with the same parts is not unfolded a second time.
-#[derive(Default)]
-struct Seen<'r>(Vec<&'r RuleTrace>);
+struct Seen<'r> {
+    name: &'r str,
+    told: Vec<&'r RuleTrace>,
+}
 
 impl<'r> Seen<'r> {
     fn trace(
@@ -173,17 +184,13 @@ impl<'r> Seen<'r> {
         rule: &'r RuleTrace,
         parts_of: impl Fn(&'r RuleTrace) -> Vec<&'r RuleTrace> + Copy,
     ) -> Trace {
-        let kind = match rule.truth {
-            Truth::Yes => "done",
-            Truth::No => "",
-            Truth::Unknown => "warn",
-        };
-        let again = !rule.children.is_empty() && self.0.contains(&rule);
+        let again = !rule.children.is_empty() && self.told.contains(&rule);
         let parts = if again { Vec::new() } else { parts_of(rule) };
-        self.0.push(rule);
+        self.told.push(rule);
         Trace {
-            words: words(rule, again),
-            answer: AnswerTag::new(kind, truth_word(rule.truth)),
+            words: words(rule, self.name, again),
+            answer: open(rule).then(|| AnswerTag::new("warn", "Not known")),
+            when: when(rule),
             fact: facts(&rule.facts),
             cite: rule.provision.as_deref().map(expanded),
             parts: parts.into_iter().map(|part| self.trace(part, parts_of)).collect(),
@@ -191,31 +198,30 @@ impl<'r> Seen<'r> {
     }
 }
 
-fn words(rule: &RuleTrace, again: bool) -> Say {
-    let condition = label(&rule.label);
-    match Joint::of(rule) {
-        Some(Joint::All) => told::AllOf.into(),
-        Some(Joint::Any) => told::AnyOf.into(),
-        Some(Joint::Not) => told::NotSo.into(),
-        None if rule.answers => told::Answers { condition: &condition }.into(),
-        None if again => told::Again { condition: &condition }.into(),
-        None => condition.into(),
+/// A condition that is not known, and is no joint of others.
+fn open(rule: &RuleTrace) -> bool {
+    rule.truth == Truth::Unknown && rule.gives.is_none() && Joint::of(rule).is_none()
+}
+
+fn words(rule: &RuleTrace, name: &str, again: bool) -> Say {
+    let said = rule.told.replace(NAME, name);
+    match (said.is_empty(), again) {
+        (true, _) => label(&rule.label).into(),
+        (false, true) => told::Again { condition: said.trim_end_matches(':') }.into(),
+        (false, false) => said.into(),
     }
 }
 
-const fn truth_word(truth: Truth) -> &'static str {
-    match truth {
-        Truth::Yes => "Yes",
-        Truth::No => "No",
-        Truth::Unknown => "Not known",
+/// From when until when: of a condition by itself, not of a joint or a line of the rule.
+fn when(rule: &RuleTrace) -> Option<Say> {
+    if rule.truth == Truth::Unknown || rule.gives.is_some() || Joint::of(rule).is_some() {
+        return None;
     }
-}
-
-fn truth(truth: Truth) -> Say {
-    match truth {
-        Truth::Yes => told::Yes.into(),
-        Truth::No => told::No.into(),
-        Truth::Unknown => told::NotKnown.into(),
+    match (rule.from, rule.until) {
+        (Some(from), Some(until)) => Some(told::Between { from: from.into(), until: until.into() }.into()),
+        (Some(from), None) => Some(told::Since { from: from.into() }.into()),
+        (None, Some(until)) => Some(told::Until { until: until.into() }.into()),
+        (None, None) => None,
     }
 }
 
@@ -226,35 +232,52 @@ fn label(written: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The catalogue's short names in full, so that nobody has to know them.
-fn expanded(cite: &str) -> String {
-    cite.replace("CA 1989", "Children Act 1989")
-        .replace("CPR", "Care Planning Regulations 2010")
-        .replace("CLR", "Care Leavers Regulations 2010")
-        .replace("CSWA", "Children and Social Work Act")
-        .replace("CWSA", "Children’s Wellbeing and Schools Act")
-}
-
+/// Where what is said comes from: periods of care with their days, dates, and who recorded it when.
 fn facts(used: &[FactUsed]) -> Option<String> {
-    let said: Vec<String> = used.iter().map(fact).collect();
-    (!said.is_empty()).then(|| said.join("; "))
+    let (care, others): (Vec<&FactUsed>, Vec<&FactUsed>) =
+        used.iter().partition(|fact| fact.name.starts_with("episodes["));
+    let said: Vec<String> = periods(&care).into_iter().chain(others.into_iter().filter_map(fact)).collect();
+    (!said.is_empty()).then(|| said.join(". "))
 }
 
-fn fact(used: &FactUsed) -> String {
-    let value = used.value.as_deref().map_or_else(
-        || told::NotKnown.into(),
-        |value| value.parse::<NaiveDate>().map_or_else(|_| Say::words(value.replace('_', " ")), Say::day),
-    );
-    let line = used.name.strip_prefix("episodes[").and_then(|rest| rest.split_once("]."));
-    let line = line.and_then(|(place, part)| Some((place.parse::<i64>().ok()?.checked_add(1)?, part)));
-    let said: Say = match line {
-        Some((number, "start")) => told::Began { number, value }.into(),
-        Some((number, _)) => told::Ended { number, value }.into(),
-        None => told::Other { what: &used.name.replace(['_', '.'], " "), value }.into(),
+/// Periods of care, each with its two days; those of one source in one sentence.
+fn periods(care: &[&FactUsed]) -> Vec<String> {
+    let mut by_source: Vec<(Option<&String>, Vec<Say>)> = Vec::new();
+    for pair in care.chunks(2) {
+        let [start, end] = pair else { continue };
+        let from = day_of(start);
+        let said: Say = match (&end.value, day_of(end)) {
+            (None, _) => told::PeriodOpen { from }.into(),
+            (Some(_), until) => told::Period { from, until }.into(),
+        };
+        match by_source.last_mut() {
+            Some((source, periods)) if *source == start.recorded.as_ref() => periods.push(said),
+            _ => by_source.push((start.recorded.as_ref(), vec![said])),
+        }
+    }
+    let sentence = |(source, periods): (Option<&String>, Vec<Say>)| match source {
+        Some(source) => Say::from(told::CareFrom { periods, source }).to_string(),
+        None => Say::from(told::Care { periods }).to_string(),
     };
-    let said = match &used.recorded {
-        Some(source) => told::From { fact: said, source }.into(),
-        None => said,
+    by_source.into_iter().map(sentence).collect()
+}
+
+fn day_of(used: &FactUsed) -> Say {
+    let day = used.value.as_deref().and_then(|value| value.parse::<NaiveDate>().ok());
+    day.map_or_else(|| told::NotKnown.into(), Say::day)
+}
+
+/// A fact that the sentence doesn't say by itself, and who recorded it.
+fn fact(used: &FactUsed) -> Option<String> {
+    let value = day_of(used);
+    let said: Option<Say> = match (used.name.as_str(), used.value.as_deref()) {
+        (_, None) => return Some(Say::from(told::NotRecorded).to_string()),
+        ("date_of_birth", _) => Some(told::Born { value }.into()),
+        ("education.start", _) => Some(told::CourseBegan { value }.into()),
+        ("leave_to_remain_ends", _) => Some(told::LeaveEnds { value }.into()),
+        _ => None,
     };
-    said.to_string()
+    let source = used.recorded.as_deref().map(label);
+    let all: Vec<String> = said.map(|said| said.to_string()).into_iter().chain(source).collect();
+    (!all.is_empty()).then(|| all.join(". "))
 }

@@ -67,6 +67,8 @@ impl Found {
                     facts: found.person,
                     standings: standings(law, &found.assessment, &facts, &Shown::default()),
                     before_giving: found.assessment.clone(),
+                    overrides: Vec::new(),
+                    without_overrides: None,
                     assessment: found.assessment,
                 }),
                 steps: Vec::new(),

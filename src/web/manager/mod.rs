@@ -2,6 +2,7 @@
 
 mod advisers;
 mod challenges;
+mod cover;
 mod coverage;
 mod emergencies;
 mod first_day;
@@ -10,6 +11,7 @@ mod matters;
 mod notices;
 mod officers;
 mod openings;
+mod overrides;
 mod plans;
 mod refusals;
 mod returns;
@@ -23,12 +25,14 @@ pub fn routes() -> Vec<Route> {
     let rooms = [
         coverage::routes,
         advisers::routes,
+        cover::routes,
         first_day::routes,
         emergencies::routes,
         returns::routes,
         openings::routes,
         matters::routes,
         plans::routes,
+        overrides::routes,
         refusals::routes,
         watch::routes,
         law::routes,

@@ -143,6 +143,9 @@ pub struct Frame {
     pub languages: Vec<Language>,
     /// The person said that this phone is their own: an offline page may be kept on it.
     pub own_phone: bool,
+    /// Whose drafts of a visit this device may keep: the same for every sign-in of one adviser on a device of their own, and
+    /// nothing can be read from it.
+    pub drafts: Option<String>,
     /// This is the page on which somebody of this role starts.
     #[serde(skip)]
     pub first_page: bool,

@@ -108,6 +108,8 @@ fn with_steps(own: Own, steps: Vec<EntitlementStep>) -> Own {
         standings: standings(law(), &before_giving, &ledger, &shown),
         before_giving,
         facts,
+        overrides: Vec::new(),
+        without_overrides: None,
     };
     Own { worked: Arc::new(worked), steps, ..own }
 }

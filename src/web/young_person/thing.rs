@@ -4,13 +4,14 @@
 use chrono::NaiveDate;
 use leaving_care_rules::{
     Law,
-    assessment::{EntitlementAnswer, Fact, LawState},
+    assessment::{EntitlementAnswer, Fact, LawState, Outcome},
     calendar::birthday,
     entitlement::outcome::{Entitlement, Kind, Need, Per},
 };
 use onward_domain::{
     entitlement::{EntitlementAct, EntitlementStep, standing},
     money::Pence,
+    overrides::Override,
     request::{Request, Stage},
     standing::{Standing, Stands},
 };
@@ -146,6 +147,10 @@ pub struct Thing<'a> {
     pub state: State,
     /// The newest request for it.
     pub request: Option<Request<'a>>,
+    /// What was decided in place of the rule's answer.
+    pub decided: Option<&'a Override>,
+    /// The rule's own answer.
+    pub by_rule: Outcome,
 }
 
 /// Everything in the law, in its current state for this person; anything no longer law is left out.
@@ -169,6 +174,11 @@ pub fn things<'a>(law: &'a Law, own: &'a Own) -> Vec<Thing<'a>> {
             address: law_words::address(entries, place),
             state: standing.stands.into(),
             request: request(entry),
+            decided: own.overridden(&entry.id),
+            by_rule: law
+                .find(&entry.id)
+                .and_then(|which| own.by_rule(which))
+                .map_or(answer.outcome, |answer| answer.outcome),
         })
         .collect()
 }
@@ -192,6 +202,11 @@ impl Thing<'_> {
     /// Where its page is.
     pub fn href(&self) -> String {
         format!("/what-you-can-get/{}", self.address)
+    }
+
+    /// What was decided in place of the rule's answer, until when and why, and what the rule alone says.
+    pub fn decided_says(&self) -> Vec<Say> {
+        self.decided.map(|one| happened::decided_instead(one, self.by_rule)).unwrap_or_default()
     }
 
     /// The section it is shown in.

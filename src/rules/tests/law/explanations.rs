@@ -54,6 +54,13 @@ fn labels_are_words(trace: &Trace) -> Result<(), String> {
     if key {
         return Err(format!("a key and no sentence: {}", trace.label));
     }
+    // A joint of conditions ends in a colon; nothing else may be left open.
+    let told = trace.told.replace("{name}", "Jay");
+    no_machine_word(&told)?;
+    let open = told.ends_with(' ') || told.contains("  ") || told.contains(": .");
+    if open || (told.ends_with(':') && trace.children.is_empty()) {
+        return Err(format!("nothing is told in: `{told}`"));
+    }
     trace.children.iter().try_for_each(labels_are_words)
 }
 
@@ -91,6 +98,23 @@ fn no_branch_of_the_advisers_tree_contains_a_machine_word() {
         let told = explain_all(&History { person: case["person"].clone(), as_of });
         assert_eq!(told, Ok(()), "{}", case["id"]);
     }
+}
+
+#[test]
+fn every_line_of_a_rule_says_whether_it_decides_in_a_known_life() {
+    for_all(50, histories::known(), |history| {
+        let person: Person = serde_json::from_value(history.person.clone()).expect("a person");
+        let as_of = history.as_of.parse().expect("a date");
+        let messages = Messages::english().expect("the messages");
+        for each in engine::law().entitlements() {
+            let subject = Subject::Entitlement(engine::law().find(&each.id).expect("its place"));
+            let why = explain(engine::law(), messages, &person, as_of, subject, &Recorded::new());
+            if let Some(line) = why.trace.children.iter().find(|line| line.told.is_empty()) {
+                return Err(format!("no sentence for: {}", line.label));
+            }
+        }
+        Ok(())
+    });
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod explanations;
 mod finding_out;
 mod histories;
 mod invariants;
+mod leaving;
 mod lines;
 mod naive;
 mod readers;

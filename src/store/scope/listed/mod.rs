@@ -20,6 +20,7 @@ use onward_domain::{
     entitlement::EntitlementStep,
     id::{PersonId, UserId},
     mine::Matter,
+    overrides::Override,
     own_answer::OwnAnswer,
     person::Person,
     returns::ssda903::{CollectionYear, Table},
@@ -37,7 +38,10 @@ use crate::{
         desk::covers,
         imports::{import_questions, joined_numbers, return_holdings},
         people::{persons, teams, users},
-        records::{allocations, care_episodes, circumstances, courses, entitlement_steps, life_events},
+        records::{
+            allocations, care_episodes, circumstances, courses, entitlement_overrides, entitlement_steps,
+            life_events,
+        },
     },
     types::Column,
 };
@@ -325,6 +329,7 @@ fn facts(
     gather!(circumstances as Circumstance, circumstances::table.filter(circumstances::superseded_at.is_null()) => circumstances);
     gather!(courses as Course, courses::table.filter(courses::superseded_at.is_null()) => courses);
     gather!(entitlement_steps as EntitlementStep, entitlement_steps::table => entitlements);
+    gather!(entitlement_overrides as Override, entitlement_overrides::table.filter(entitlement_overrides::ended_at.is_null()) => overrides);
     Ok(facts)
 }
 
@@ -401,11 +406,11 @@ fn workers(
 
 /// Who stands in today, by whom they stand in for; whoever was asked last, should there be two.
 fn covering(connection: &mut AnyConnection, today: NaiveDate) -> QueryResult<HashMap<UserId, Covering>> {
-    type Row = (UserId, (UserId, String, Option<String>, Day));
+    type Row = (UserId, (UserId, String, Option<String>, Option<Day>));
     let rows: Vec<Row> = covers::table
         .inner_join(users::table.on(users::id.eq(covers::cover_id)))
         .filter(covers::from_day.le(today))
-        .filter(covers::until_day.gt(today))
+        .filter(covers::until_day.is_null().or(covers::until_day.gt(today)))
         .order((covers::made_at, covers::id))
         .select((covers::absent_id, (users::id, users::display_name, users::phone, covers::until_day)))
         .load(connection)?;

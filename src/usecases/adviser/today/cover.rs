@@ -17,8 +17,8 @@ pub struct CoverSeen {
     pub i_stand_in: bool,
     pub other: String,
     pub from: NaiveDate,
-    /// The last day.
-    pub last: NaiveDate,
+    /// The last day; `None` until somebody ends it.
+    pub last: Option<NaiveDate>,
 }
 
 /// What the page of cover shows.
@@ -44,7 +44,7 @@ pub fn see_cover(ask: &Ask<'_, Caseload>) -> StoreResult<SeenCover> {
         i_stand_in: cover.cover == ask.me,
         other: names.get(&other(&cover)).cloned().unwrap_or_default(),
         from: cover.from,
-        last: cover.until.pred_opt().unwrap_or(cover.until),
+        last: cover.until.map(|until| until.pred_opt().unwrap_or(until)),
     };
     let works = |user: &onward_store::rows::users::User| {
         user.role == Role::Adviser && user.disabled_at.is_none() && user.id != ask.me
@@ -65,7 +65,7 @@ pub fn ask_for_cover(
     cover: UserId,
     (from, last): (NaiveDate, NaiveDate),
 ) -> StoreResult<CoverId> {
-    let until = last.succ_opt().unwrap_or(last);
+    let until = Some(last.succ_opt().unwrap_or(last));
     ask.tx.begin_cover(&NewCover { absent: ask.me, cover, from, until }, ask.me, ask.now)
 }
 

@@ -63,6 +63,16 @@ pub enum Kind {
     /// They asked for an advocate or for their file.
     Matter,
     CareEnds,
+    /// What was decided in place of the rule's answer ends, and the rule answers again.
+    OverrideEnds {
+        place: usize,
+        what: String,
+    },
+    /// A no that a manager did not agree with: the answer is still owed.
+    RefusalBack {
+        place: usize,
+        what: String,
+    },
     OwnAnswers {
         many: usize,
     },
@@ -147,6 +157,8 @@ impl Kind {
             Self::ReviewAsked => "review-asked".into(),
             Self::Matter => "matter".into(),
             Self::CareEnds => "care-ends".into(),
+            Self::OverrideEnds { place, .. } => format!("override-{place}"),
+            Self::RefusalBack { place, .. } => format!("refusal-back-{place}"),
             Self::OwnAnswers { .. } => "own-answers".into(),
             Self::Questions { .. } => "questions".into(),
             Self::Birthday { age } => format!("birthday-{age}"),
@@ -164,6 +176,7 @@ impl Kind {
             | Self::CallToday
             | Self::Request { .. }
             | Self::Message { .. }
+            | Self::RefusalBack { .. }
             | Self::Matter
             | Self::AppointmentAsked => Group::Asked,
             Self::Visit { .. }
@@ -175,7 +188,9 @@ impl Kind {
             Self::Assessment | Self::Plan | Self::Review | Self::ReviewAsked | Self::Draft { .. } => {
                 Group::Plans
             }
-            Self::Window { .. } | Self::Birthday { .. } | Self::CareEnds => Group::Money,
+            Self::Window { .. } | Self::Birthday { .. } | Self::CareEnds | Self::OverrideEnds { .. } => {
+                Group::Money
+            }
             Self::SaidWrong | Self::OwnAnswers { .. } | Self::Questions { .. } | Self::Return { .. } => {
                 Group::Record
             }
@@ -190,6 +205,7 @@ impl Kind {
             self,
             Self::CallToday
                 | Self::CareEnds
+                | Self::OverrideEnds { .. }
                 | Self::OwnAnswers { .. }
                 | Self::Questions { .. }
                 | Self::Birthday { .. }

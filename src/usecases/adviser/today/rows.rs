@@ -4,12 +4,13 @@ use chrono::{Days, NaiveDate};
 use leaving_care_rules::{
     Law,
     assessment::{Outcome, Status},
-    entitlement::outcome::Need,
+    entitlement::outcome::{Entitlement, Need},
 };
 use onward_domain::{
     care::LifeEventKind,
     due::What,
-    entitlement::standing,
+    entitlement::{sent_back_no, standing},
+    overrides::Override,
     pathway::Stage,
     position::{Asked, Position},
     request::{Request, Stage as Far},
@@ -19,7 +20,10 @@ use onward_domain::{
 use onward_store::scope::OneDay;
 
 use super::row::{Kind, Row};
-use crate::{clock::london_day, usecases::adviser::Answered};
+use crate::{
+    clock::london_day,
+    usecases::adviser::answered::{Answered, BEFORE_IT_ENDS},
+};
 
 /// So many days before it closes a window stands in the list.
 const BEFORE_A_WINDOW: u64 = 14;
@@ -38,6 +42,8 @@ pub fn rows(law: &Law, one: &Answered, day: &OneDay) -> Vec<Row> {
     let mut all = of_the_record(one);
     all.extend(asked_for(law, one));
     all.extend(windows(law, one));
+    all.extend(decided_for_a_time(law, one));
+    all.extend(sent_back(law, one));
     all.extend(of_the_return(one, day));
     visits(one, day, &mut all);
     let (person, today) = (one.listed.person.id, one.today);
@@ -71,6 +77,8 @@ fn of_the_record(one: &Answered) -> Vec<Row> {
             What::ReviewAsked => Kind::ReviewAsked,
             What::Matter => Kind::Matter,
             What::CareEnds => Kind::CareEnds,
+            // Named by its entitlement below.
+            What::OverrideEnds => continue,
             What::Birthday(age) => Kind::Birthday { age },
             What::CallToday => Kind::CallToday,
             What::OwnAnswers(many) => Kind::OwnAnswers { many },
@@ -116,6 +124,36 @@ fn draft(one: &Answered, day: &OneDay) -> Option<Row> {
 }
 
 /// What is theirs now, nobody claimed, and closes soon. Plain rights don't close.
+/// What was decided in place of the rule's answer and ends soon.
+fn decided_for_a_time(law: &Law, one: &Answered) -> Vec<Row> {
+    let (person, today) = (one.listed.person.id, one.today);
+    let row = |decided: &Override| {
+        let (place, what) = named(law, &decided.note.entitlement)?;
+        let row = Row::new(person, Kind::OverrideEnds { place, what }, decided.note.until, today);
+        Some(row.ahead(BEFORE_IT_ENDS, today)).filter(|row| row.day <= today)
+    };
+    one.overrides.iter().filter_map(row).collect()
+}
+
+/// A no that a manager sent back, and nothing was written since: an answer is owed two working days after.
+fn sent_back(law: &Law, one: &Answered) -> Vec<Row> {
+    let (person, today) = (one.listed.person.id, one.today);
+    let steps = &one.listed.facts.entitlements;
+    let back = |entry: &Entitlement| {
+        let step = sent_back_no(steps, &entry.id)?;
+        let (place, what) = named(law, &entry.id)?;
+        let day = promised_by(london_day(step.recorded_at));
+        Some(Row::new(person, Kind::RefusalBack { place, what }, day, today))
+    };
+    law.entitlements().iter().filter_map(back).collect()
+}
+
+/// Its place in the catalogue, and its name.
+fn named(law: &Law, id: &str) -> Option<(usize, String)> {
+    let place = law.find(id)?.place();
+    Some((place, law.entitlements().get(place)?.name.clone()))
+}
+
 fn windows(law: &Law, one: &Answered) -> Vec<Row> {
     let (person, today) = (one.listed.person.id, one.today);
     let soon = today.checked_add_days(Days::new(BEFORE_A_WINDOW * 4)).unwrap_or(today);

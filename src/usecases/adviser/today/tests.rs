@@ -132,7 +132,7 @@ on_both!(whoever_stands_in_has_everything_as_long_as_it_lasts_and_the_young_pers
     assert_eq!(day_of_tom.people[0].of.as_ref().unwrap().name, "Priya Nair");
     let seen = store.read(move |tx| see_my_adviser(&own_asking(tx, account, at(0)))).unwrap().unwrap();
     let standing_in = seen.cover.unwrap();
-    assert_eq!((standing_in.name.as_str(), standing_in.last), ("Tom Varley", day("2026-11-27")));
+    assert_eq!((standing_in.name.as_str(), standing_in.last), ("Tom Varley", Some(day("2026-11-27"))));
     let saturday = onward_domain::moment::Moment { today: day("2026-11-28"), ..at(0) };
     assert_eq!(opens(tom, saturday).unwrap_err(), StoreError::NotFound, "it ends by itself");
     store.write(move |tx| end_cover(&asking(tx, priya, at(0)), cover)).unwrap();

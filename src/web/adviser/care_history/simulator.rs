@@ -4,11 +4,13 @@ use chrono::NaiveDate;
 use leaving_care_rules::{
     Law,
     assessment::{LawState, Outcome, Status},
-    person::LivesWith,
+    leaving::Afterwards,
+    person::{Education, LivesWith},
 };
 use onward_domain::money::Pence;
 use serde::{Deserialize, Serialize};
 
+use super::cost::Cost;
 use crate::{
     usecases::adviser::{
         consider::sum,
@@ -16,7 +18,11 @@ use crate::{
         what_if::{self, Difference},
     },
     web::{
-        adviser::said_answer::{self, AnswerTag},
+        adviser::{
+            said,
+            said_answer::{self, AnswerTag},
+            what_if::COURSES,
+        },
         chart::NEEDED,
         form::{FormErrors, Reader, WrittenDay},
         law_words,
@@ -24,7 +30,7 @@ use crate::{
     },
 };
 
-/// What the address asks: a date as entered, and who the person will live with.
+/// What the address asks: a date as entered, and what follows that day.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
 pub struct Asked {
@@ -34,8 +40,10 @@ pub struct Asked {
     pub end_month: String,
     /// As entered.
     pub end_year: String,
-    /// `parent`, `relative`, `own` or `unknown`.
+    /// `parent`, `relative`, `own`, `custody` or `unknown`.
     pub live: String,
+    /// A course they are on then, by its word; none if empty.
+    pub course: String,
     /// A line was saved just now.
     pub saved: String,
 }
@@ -45,18 +53,48 @@ impl Asked {
         WrittenDay::new(&self.end_day, &self.end_month, &self.end_year)
     }
 
-    /// The day to try, if one was entered, and who they would live with.
+    /// The day to try, if one was entered, and what follows it.
     ///
     /// # Errors
     /// What to correct.
-    pub fn read(&self, today: NaiveDate) -> Result<Option<(NaiveDate, Option<LivesWith>)>, FormErrors> {
+    pub fn read(&self, today: NaiveDate) -> Result<Option<(NaiveDate, Afterwards)>, FormErrors> {
         let written = self.end();
         let mut read = Reader::default();
         let day = read.day("end", &written, told::DayCareEnds);
         let end = day.only(|end| *end >= today, told::HasPassed).optional();
-        read.done(|| Some(end.map(|end| (end, lives_with(&self.live)))))
+        read.done(|| Some(end.map(|end| (end, self.afterwards(today)))))
+    }
+
+    /// What was asked, to ask it of another page. Only words of ours and digits go into it.
+    fn query(&self) -> String {
+        let digits = |text: &str| text.chars().filter(char::is_ascii_digit).take(4).collect::<String>();
+        let live = LIVES.iter().find(|word| **word == self.live).copied().unwrap_or_default();
+        let course = COURSES.iter().find(|course| course.0 == self.course).map_or("", |course| course.0);
+        format!(
+            "end-day={}&end-month={}&end-year={}&live={live}&course={course}",
+            digits(&self.end_day),
+            digits(&self.end_month),
+            digits(&self.end_year)
+        )
+    }
+
+    /// What follows the day.
+    pub fn afterwards(&self, today: NaiveDate) -> Afterwards {
+        let course = COURSES.iter().find(|course| course.0 == self.course);
+        Afterwards {
+            lives_with: lives_with(&self.live),
+            custody: self.live == "custody",
+            course: course.map(|(_, kind)| Education {
+                kind: Some(*kind),
+                start: Some(today),
+                ..Education::default()
+            }),
+        }
     }
 }
+
+/// Where they may live then, by the word in the address.
+const LIVES: [&str; 5] = ["parent", "relative", "own", "custody", "unknown"];
 
 fn lives_with(word: &str) -> Option<LivesWith> {
     match word {
@@ -73,6 +111,10 @@ pub struct Simulator {
     planned: Option<NaiveDate>,
     end: WrittenDay,
     live: String,
+    course: String,
+    courses: Vec<(&'static str, Say)>,
+    /// The same question in an address.
+    query: String,
     answer: Option<Answer>,
 }
 
@@ -88,6 +130,8 @@ struct Answer {
     safe: Option<NaiveDate>,
     /// The day that was tried keeps it.
     is_safe: bool,
+    /// What each day would cost.
+    cost: Cost,
     rows: Vec<Row>,
 }
 
@@ -110,6 +154,9 @@ impl Simulator {
             planned: one.planned_end(),
             end: asked.end(),
             live: asked.live.clone(),
+            course: asked.course.clone(),
+            query: asked.query(),
+            courses: COURSES.iter().map(|(word, kind)| (*word, said::kind(*kind))).collect(),
             answer: seen.what_if.as_ref().map(|found| answer(found, law)),
         })
     }
@@ -126,6 +173,7 @@ fn answer(found: &what_if::WhatIf, law: &Law) -> Answer {
         status: (status != Status::None).then(|| law_words::status_word(status)),
         safe,
         is_safe: safe.is_none() && found.safe.is_some(),
+        cost: Cost::of(&found.leaving, law),
         rows: rows(found, law),
     }
 }

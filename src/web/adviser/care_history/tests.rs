@@ -14,7 +14,7 @@ use scraper::Html;
 /// The page of one person, as their adviser sees it.
 pub fn page(me: UserId, person: PersonId, asked: &Asked) -> CareHistoryPage {
     let read = asked.read(NOW.today);
-    let end = read.as_ref().ok().copied().flatten();
+    let end = read.as_ref().ok().cloned().flatten();
     let seen = BOROUGH.read::<Adviser, _>(me, |ask| see_care_history(ask, person, end));
     CareHistoryPage::of(&seen, Borough::law(), asked, read.err().unwrap_or_default())
 }

@@ -92,7 +92,7 @@ const fn kind(event: &Event) -> &'static str {
         Event::CareBegan(_) | Event::CareEnded(_) | Event::Life { .. } => "care",
         Event::Contact(_) => "contacts",
         Event::Home(_) | Event::Activity(_) => "living",
-        Event::Step { .. } | Event::SaidWrong { .. } => "help",
+        Event::Step { .. } | Event::SaidWrong { .. } | Event::Override { .. } => "help",
         Event::Plan { .. } | Event::Said { .. } => "plan",
     }
 }
@@ -161,6 +161,13 @@ impl LineShown {
             Event::Said { kind, words } => {
                 Self { is: "said", word: kind.word().to_owned(), words: words.clone(), ..bare }
             }
+            Event::Override { what, gives, ends, why } => Self {
+                is: if *ends { "override_ended" } else { "override" },
+                word: if *gives { "yes" } else { "no" }.to_owned(),
+                about: Some(Say::words(what)),
+                words: Some(why.clone()),
+                ..bare
+            },
             Event::SaidWrong { words } => Self { is: "wrong", words: Some(words.clone()), ..bare },
         }
     }

@@ -67,7 +67,7 @@ struct Shown {
     i_stand_in: bool,
     other: String,
     from: NaiveDate,
-    last: NaiveDate,
+    last: Option<NaiveDate>,
     runs: bool,
 }
 

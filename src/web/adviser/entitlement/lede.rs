@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use leaving_care_rules::{
     assessment::{EntitlementAnswer, LawState, Outcome},
+    catalogue::EntitlementIndex,
     entitlement::outcome::Entitlement as Rule,
 };
 use onward_domain::{
@@ -11,14 +12,23 @@ use onward_domain::{
     standing::{Standing, Stands},
 };
 
-use crate::web::{
-    law_words,
-    words::{Day, Say, says},
+use crate::{
+    usecases::adviser::Answered,
+    web::{
+        law_words,
+        words::{Day, Say, says},
+    },
 };
 
 /// How often it is paid: "once", "a week".
 pub fn per(rule: &Rule) -> &'static str {
     rule.money.as_ref().map_or("", |money| law_words::per(money.per))
+}
+
+/// What the rule alone says, whatever was decided in its place.
+pub fn rule_says(rule: &Rule, one: &Answered, which: EntitlementIndex) -> Option<Say> {
+    let standing = one.standings.get(which.place())?;
+    Some(answer_word(rule, one.by_rule(which)?, standing))
 }
 
 /// The rule's answer in a word or two.

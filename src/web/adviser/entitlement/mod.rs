@@ -13,6 +13,7 @@ use onward_domain::id::{EntitlementStepId, PersonId};
 use onward_store::repo::versions::Kept;
 use serde::Deserialize;
 
+pub(in crate::web) use self::lede::rule_says;
 use self::{
     form::{MistakeForm, StepForm},
     mistake::MistakePage,

@@ -10,6 +10,7 @@ use leaving_care_rules::{
 use onward_domain::{
     entitlement::{EntitlementAct, EntitlementStep, proposed_no, sent_back_no, standing},
     money::Pence,
+    overrides::Override,
     request::{Request, Stage},
     standing::{Standing, Stands},
 };
@@ -17,7 +18,7 @@ use serde::Serialize;
 
 use super::{
     form::StepForm,
-    lede::{answer_word, lede, per},
+    lede::{lede, per, rule_says},
 };
 use crate::{
     clock::london_day,
@@ -50,6 +51,10 @@ pub struct EntitlementPage {
     /// The branch that decided.
     decided: Vec<Trace>,
     trace: Trace,
+    /// What was decided in place of the rule's answer.
+    decided_instead: Option<DecidedInstead>,
+    override_waits: bool,
+    override_href: String,
     reads: Vec<Say>,
     card: Card,
     ledger: Vec<LedgerRow>,
@@ -153,6 +158,22 @@ impl RequestShown {
     }
 }
 
+/// What was decided in place of the rule's answer, in a note at the top.
+#[derive(Debug, Clone, Serialize)]
+struct DecidedInstead {
+    gives: bool,
+    amount: Option<Pence>,
+    reason: String,
+    until: NaiveDate,
+}
+
+impl DecidedInstead {
+    fn of(one: &Override) -> Self {
+        let note = &one.note;
+        Self { gives: note.gives, amount: note.amount, reason: note.reason.clone(), until: note.until }
+    }
+}
+
 /// What was said about a refusal that nobody has been told of.
 #[derive(Debug, Clone, Serialize)]
 struct AboutNo {
@@ -200,16 +221,27 @@ impl EntitlementPage {
         let action = format!("{}/entitlements/{}", who.base, law_words::address(law.entitlements(), place));
         Some(Self {
             ledger: ledger(seen, &action),
-            action,
             title: rule.name.clone(),
             lede: lede(rule, answer, standing, &who.known_as, one.today),
             saved,
             asked: facts::asked(one, answer),
-            answer: answer_word(rule, answer, standing),
-            reasons: reasons(&why, rule),
-            decided: decided(&why.trace),
-            trace: trace(&why.trace),
-            reads: reads(&why, standing, one.today),
+            answer: rule_says(rule, one, seen.which)?,
+            decided_instead: one.overridden(&rule.id).map(DecidedInstead::of),
+            override_waits: one
+                .listed
+                .facts
+                .overrides
+                .iter()
+                .any(|each| each.note.entitlement == rule.id && each.waits()),
+            override_href: format!("{action}/override"),
+            action,
+            reasons: reasons(&why, rule, &who.known_as),
+            decided: decided(&why.trace, &who.known_as),
+            trace: trace(&why.trace, &who.known_as),
+            reads: match (one.overridden(&rule.id), one.by_rule(seen.which)) {
+                (Some(decided), Some(by_rule)) => happened::decided_instead(decided, by_rule.outcome),
+                _ => reads(&why, standing, one.today),
+            },
             card: card(rule, law.offered(seen.which, one.today)),
             paid: standing.paid,
             whole: standing.whole,

@@ -37,6 +37,12 @@ fn the_rules_answer_is_shown_with_its_reasons_and_the_ledger() {
 }
 
 #[test]
+fn where_no_line_of_the_rule_fits_what_was_not_met_is_the_reason() {
+    let place = Borough::law().find("qualifying_advice").unwrap().place();
+    insta::assert_snapshot!("nothing-fits", reads(&page("Jay", place, |_| Sheet::default())));
+}
+
+#[test]
 fn each_of_a_persons_entitlements_has_a_page_with_the_law_behind_it() {
     for place in 0..Borough::law().entitlements().len() {
         let html = page("Jay", place, |_| Sheet::default());

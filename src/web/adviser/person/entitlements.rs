@@ -1,6 +1,6 @@
 //! The entitlements on the person's page: what is not claimed, the rest by state, and what is not for them now.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use leaving_care_rules::{
     Law,
     assessment::{EntitlementAnswer, Fact, Outcome},
@@ -28,6 +28,9 @@ use crate::{
     },
 };
 
+/// So many days ahead a last day is near.
+const SOON: u64 = 183;
+
 #[derive(Debug, Clone, Serialize)]
 pub struct Entitlements {
     /// Money available now but not received.
@@ -35,7 +38,10 @@ pub struct Entitlements {
     /// How many things are theirs now, and of which kinds.
     theirs: usize,
     kinds: Vec<Say>,
+    /// What is money, closes soon or waits for us: the most money first.
     unclaimed: Vec<Unclaimed>,
+    /// The rest of it.
+    plain: Vec<Unclaimed>,
     groups: Vec<Group>,
     rest: Vec<Row>,
 }
@@ -92,25 +98,31 @@ impl Entitlements {
             let href = format!("/adviser/people/{}/entitlements/{place}", one.listed.person.id);
             let each = Each { entitlement, answer, standing, today: one.today };
             if standing.stands.not_claimed() {
-                unclaimed.push((standing.left.unwrap_or_default(), each.unclaimed(href)));
+                unclaimed.push((each.closes_soon(), standing.left.unwrap_or_default(), each.unclaimed(href)));
                 continue;
             }
             let row = each.row(href);
             let key = if standing.stands == Stands::Declined { Stands::Refused } else { standing.stands };
             match groups.iter_mut().find(|group| group.0 == key && !each.waits_for_offer()) {
                 Some(group) => group.1.rows.push(row),
+                // The rule's reasons are not those of what was decided in its place.
+                None if one.overridden(&entitlement.id).is_some() => rest.push(row),
                 None => {
                     rest.push(Row { words: reason(reasons.get(which.place())).unwrap_or(row.words), ..row })
                 }
             }
         }
-        unclaimed.sort_by_key(|(left, _)| std::cmp::Reverse(*left));
+        unclaimed.sort_by_key(|(_, left, _)| std::cmp::Reverse(*left));
+        let (unclaimed, plain): (Vec<_>, Vec<_>) =
+            unclaimed.into_iter().partition(|(soon, _, row)| *soon || row.ours || row.amount.is_some());
+        let rows = |all: Vec<(bool, Pence, Unclaimed)>| all.into_iter().map(|(.., row)| row).collect();
         let of = |fits: fn(Stands) -> bool| one.standings.iter().filter(|each| fits(each.stands)).count();
         Self {
             sum: one.not_claimed(),
             theirs: of(Stands::theirs_now),
             kinds: kinds(of),
-            unclaimed: unclaimed.into_iter().map(|(_, row)| row).collect(),
+            unclaimed: rows(unclaimed),
+            plain: rows(plain),
             groups: groups.into_iter().map(|group| group.1).filter(|group| !group.rows.is_empty()).collect(),
             rest,
         }
@@ -166,6 +178,12 @@ impl Each<'_> {
 
     fn per(&self) -> &'static str {
         self.entitlement.money.as_ref().map_or("", |money| law_words::per(money.per))
+    }
+
+    /// Its last day is at most half a year ahead.
+    fn closes_soon(&self) -> bool {
+        let soon = self.today.checked_add_days(Days::new(SOON));
+        self.answer.until.zip(soon).is_some_and(|(until, soon)| until <= soon)
     }
 
     fn unclaimed(&self, href: String) -> Unclaimed {

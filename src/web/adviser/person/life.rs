@@ -1,7 +1,7 @@
 //! The person's life on their page: care, home and work, what is next, the plan, contacts and notes.
 
 use chrono::NaiveDate;
-use onward_domain::{contact::ContactKind, plan::StepStatus, returns::ssda903::code};
+use onward_domain::{contact::ContactKind, due::What, plan::StepStatus, returns::ssda903::code};
 use serde::Serialize;
 
 use super::page::recorded_on;
@@ -102,8 +102,14 @@ pub struct Next {
 
 /// What is due, soonest first.
 pub fn next(one: &Answered) -> Vec<Next> {
+    next_but(one, None)
+}
+
+/// The same, but for one kind.
+pub fn next_but(one: &Answered, without: Option<What>) -> Vec<Next> {
     one.due
         .iter()
+        .filter(|each| Some(each.what) != without)
         .take(SHOWN)
         .map(|each| Next { on: each.day, what: due::what(each.what), late: each.late(one.today) })
         .collect()
@@ -129,8 +135,13 @@ pub struct StepShown {
     by: Option<NaiveDate>,
 }
 
-/// The plan and its open steps.
+/// The plan and its next open steps.
 pub fn plan(seen: &SeenPerson) -> Option<PlanShown> {
+    plan_with(seen, STEPS)
+}
+
+/// The plan and its open steps, at most so many.
+pub fn plan_with(seen: &SeenPerson, most: usize) -> Option<PlanShown> {
     let (plan, steps) = seen.plan.as_ref()?;
     let open = steps.iter().filter(|step| matches!(step.text.status, StepStatus::ToDo | StepStatus::Stuck));
     Some(PlanShown {
@@ -141,7 +152,7 @@ pub fn plan(seen: &SeenPerson) -> Option<PlanShown> {
         review: plan.review_due,
         own_words: plan.own_words.clone(),
         open: open
-            .take(STEPS)
+            .take(most)
             .map(|step| StepShown {
                 what: step.text.what.clone(),
                 who: step.text.who.clone(),
@@ -171,6 +182,20 @@ struct ContactShown {
     summary: String,
 }
 
+impl StepShown {
+    /// Who does it, as written.
+    pub fn who(&self) -> &str {
+        &self.who
+    }
+}
+
+impl PlanShown {
+    /// The open steps.
+    pub fn open(&self) -> &[StepShown] {
+        &self.open
+    }
+}
+
 impl Contacts {
     /// Newest first.
     pub fn of(seen: &SeenPerson) -> Self {
@@ -184,6 +209,7 @@ impl Contacts {
                 ContactKind::Message => "message",
                 ContactKind::Tried => "tried",
                 ContactKind::Refused => "refused",
+                ContactKind::Group => "group",
             },
             summary: contact.note.summary.clone(),
         });

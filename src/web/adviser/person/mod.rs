@@ -3,6 +3,7 @@
 
 mod budget;
 mod entitlements;
+mod handover;
 mod life;
 mod page;
 #[cfg(test)]
@@ -11,9 +12,12 @@ pub(super) mod tests;
 use actix_web::web::Path;
 use onward_domain::id::PersonId;
 
-use self::page::PersonPage;
+use self::{handover::HandoverPage, page::PersonPage};
 use crate::{
-    usecases::{adviser::see_person::see_person, ask::OpensRecords},
+    usecases::{
+        adviser::{see_handover::see_handover, see_person::see_person},
+        ask::OpensRecords,
+    },
     web::{
         desk::{Adviser, Desk, Manager, Reviewing, Seat},
         law_words,
@@ -26,6 +30,8 @@ use crate::{
 pub fn routes() -> Vec<Route> {
     vec![
         get("/adviser/people/{person}", Audience::Adviser, person),
+        get("/adviser/people/{person}/handover", Audience::Adviser, handover::<Adviser>),
+        get("/manager/people/{person}/handover", Audience::Manager, handover::<Manager>),
         get("/manager/people/{person}", Audience::Manager, read_only::<Manager>),
         get("/reviewing/people/{person}", Audience::Reviewing, read_only::<Reviewing>),
     ]
@@ -42,4 +48,11 @@ async fn read_only<S: Seat<Scope: OpensRecords>>(desk: Desk<S>, at: Path<PersonI
     let person = *at;
     let seen = desk.read(move |ask| see_person(ask, person)).await?;
     desk.show(&PersonPage::of(&seen, desk.app.law, law_words::messages()?).read_only(desk.me.role()))
+}
+
+/// One page for whoever takes over. It is made from the record each time and kept nowhere.
+async fn handover<S: Seat<Scope: OpensRecords>>(desk: Desk<S>, at: Path<PersonId>) -> PageResult {
+    let person = *at;
+    let seen = desk.read(move |ask| see_handover(ask, person)).await?;
+    desk.show(&HandoverPage::of(&seen, desk.app.law, desk.me.role(), &desk.me.user.display_name))
 }

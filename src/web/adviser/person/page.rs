@@ -13,6 +13,7 @@ use onward_domain::{
     due::What,
     entitlement::standing,
     mine::{CheckIn, Feels, How, May, Reach},
+    money::Pence,
     plan::{PlanArea, PlanSaying, SayingKind},
     request::{Request, Stage},
     role::Role,
@@ -95,6 +96,8 @@ pub struct PersonPage {
     new_messages: Option<i64>,
     /// What they share of their budget.
     budget: Option<BudgetShown>,
+    /// The page for whoever is their adviser next, where this viewer may open it.
+    handover: Option<String>,
 }
 
 /// The list that the page was opened from.
@@ -112,11 +115,13 @@ impl Page for PersonPage {
 
 /// Something that they asked for and wait for.
 #[derive(Debug, Clone, Serialize)]
-struct AskedFor {
+pub(super) struct AskedFor {
     what: String,
     href: String,
     emergency: bool,
     agreed: bool,
+    /// The newest sum that was named.
+    sum: Option<Pence>,
     on: Option<NaiveDate>,
     by: Option<NaiveDate>,
     late: bool,
@@ -124,7 +129,7 @@ struct AskedFor {
 
 impl AskedFor {
     /// Whoever can't wait first, then the soonest promise.
-    fn all(one: &Answered, law: &Law, base: &str) -> Vec<Self> {
+    pub(super) fn all(one: &Answered, law: &Law, base: &str) -> Vec<Self> {
         let steps = standing(&one.listed.facts.entitlements);
         let entries = law.entitlements();
         let asked = |(place, entry): (usize, &Entitlement)| {
@@ -135,6 +140,7 @@ impl AskedFor {
                 href: format!("{base}/entitlements/{}", law_words::address(entries, place)),
                 emergency: entry.emergency && request.stage.waits(),
                 agreed: request.stage == Stage::Agreed,
+                sum: request.amount,
                 on: request.since(),
                 by: request.by,
                 late: request.late(one.today),
@@ -191,7 +197,7 @@ impl SayingShown {
 
 /// How they are reached safely, in their own words.
 #[derive(Debug, Clone, Serialize)]
-struct ReachShown {
+pub(super) struct ReachShown {
     text: May,
     call: May,
     voicemail: May,
@@ -202,7 +208,7 @@ struct ReachShown {
 }
 
 impl ReachShown {
-    fn of(reach: &Reach) -> Self {
+    pub(super) fn of(reach: &Reach) -> Self {
         let note = reach.note.clone();
         let (text, call, voicemail, post) = (note.text, note.call, note.voicemail, note.post);
         let on = london_day(reach.recorded.at);
@@ -330,6 +336,7 @@ impl PersonPage {
             notes: life::notes(seen),
             new_messages: seen.new_messages,
             budget: seen.budget.as_ref().map(BudgetShown::of),
+            handover: (seen.right == Right::Adviser).then(|| format!("{}/handover", Who::of(one).base)),
             who: Who::of(one),
             back: Back::Caseload,
         }
@@ -339,7 +346,9 @@ impl PersonPage {
     #[must_use]
     pub fn read_only(self, role: Role) -> Self {
         let back = if role == Role::Manager { Back::Cohort } else { Back::Reviews };
-        Self { who: self.who.this_page_alone(), back, ..self }
+        let handover = (role == Role::Manager).then(|| format!("{}/handover", self.who.base));
+        let handover = handover.map(|at| at.replacen("/adviser/", "/manager/", 1));
+        Self { who: self.who.this_page_alone(), back, handover, ..self }
     }
 }
 

@@ -120,7 +120,7 @@ struct NotRecordedShown {
 #[derive(Debug, Clone, Serialize)]
 struct CoveringShown {
     name: String,
-    last: NaiveDate,
+    last: Option<NaiveDate>,
     people: usize,
     due: usize,
 }
@@ -306,6 +306,10 @@ pub fn act(kind: &Kind, base: &str, law: &Law) -> String {
     match kind {
         Kind::Emergency { place, .. } | Kind::Request { place, .. } | Kind::Window { place, .. } => {
             entitlement(*place)
+        }
+        Kind::RefusalBack { place, .. } => entitlement(*place),
+        Kind::OverrideEnds { place, .. } => {
+            format!("{base}/entitlements/{}/override", law_words::address(law.entitlements(), *place))
         }
         Kind::CallToday | Kind::OwnAnswers { .. } => format!("{base}/facts"),
         Kind::Appointment | Kind::AppointmentAsked => format!("{base}/appointments"),

@@ -28,7 +28,7 @@ pub struct Asked {
 }
 
 /// The kinds of course that can be tried, by the word in the address.
-pub(super) const COURSES: [(&str, EducationKind); 5] = [
+pub const COURSES: [(&str, EducationKind); 5] = [
     ("apprenticeship", EducationKind::Apprenticeship),
     ("university", EducationKind::He),
     ("college", EducationKind::FeFullTime),

@@ -18,6 +18,7 @@ use crate::{
     },
 };
 
+pub use form::COURSES;
 pub use page::{ChangeRow, row};
 
 /// The addresses of this room.

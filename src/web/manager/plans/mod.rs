@@ -20,7 +20,7 @@ use crate::{
     usecases::{
         adviser::plan::SeenPlan,
         manager::plans::{Decided, Waiting, see_queue, see_to_sign, send_back, sign},
-        manager::refusals::waiting_refusals,
+        manager::{overrides::waiting_overrides, refusals::waiting_refusals},
     },
     web::{
         adviser::{plan::area_words, who::Who},
@@ -77,6 +77,8 @@ pub struct QueuePage {
     waiting: Vec<Row>,
     /// Refusals that wait for a second person.
     refusals: usize,
+    /// Answers other than the rule's, the same.
+    overrides: usize,
     late: usize,
     within: u32,
 }
@@ -98,7 +100,7 @@ impl Page for QueuePage {
 }
 
 impl QueuePage {
-    pub fn of((waiting, refusals): (Vec<Waiting>, usize), today: NaiveDate) -> Self {
+    pub fn of(waiting: Vec<Waiting>, (refusals, overrides): (usize, usize), today: NaiveDate) -> Self {
         let row = |one: Waiting| {
             let since = london_day(one.plan.since);
             Row {
@@ -113,7 +115,13 @@ impl QueuePage {
             }
         };
         let waiting: Vec<Row> = waiting.into_iter().map(row).collect();
-        Self { late: waiting.iter().filter(|row| row.late).count(), waiting, refusals, within: WITHIN }
+        Self {
+            late: waiting.iter().filter(|row| row.late).count(),
+            waiting,
+            refusals,
+            overrides,
+            within: WITHIN,
+        }
     }
 }
 
@@ -205,8 +213,9 @@ impl ToSignPage {
 }
 
 async fn queue(desk: Desk<Manager>) -> PageResult {
-    let waiting = desk.read(|ask| Ok((see_queue(ask)?, waiting_refusals(ask)?))).await?;
-    desk.show(&QueuePage::of(waiting, desk.now().today))
+    let (waiting, two) =
+        desk.read(|ask| Ok((see_queue(ask)?, (waiting_refusals(ask)?, waiting_overrides(ask)?)))).await?;
+    desk.show(&QueuePage::of(waiting, two, desk.now().today))
 }
 
 async fn look(desk: Desk<Manager>, at: Path<PersonId>) -> PageResult {

@@ -12,11 +12,11 @@ fn the_queue_is_by_age_and_says_what_has_waited_too_long() {
     let waiting = BOROUGH.read::<Manager, _>(BOROUGH.user("Dawn"), see_queue);
     assert!(waiting.len() >= 3, "{}", waiting.len());
     assert!(waiting.is_sorted_by_key(|one| one.plan.since));
-    let html = shown(Role::Manager, "plans", &QueuePage::of((waiting, 1), NOW.today));
+    let html = shown(Role::Manager, "plans", &QueuePage::of(waiting, (1, 2), NOW.today));
     assert!(html.contains("Longest first.") && html.contains("too long"));
     assert!(reads(&html).contains("1 refusal waits for a second person"));
     assert!(
-        shown(Role::Manager, "plans-none", &QueuePage::of((Vec::new(), 0), NOW.today))
+        shown(Role::Manager, "plans-none", &QueuePage::of(Vec::new(), (0, 0), NOW.today))
             .contains("No plan waits for you.")
     );
 }

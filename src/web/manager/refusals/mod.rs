@@ -175,7 +175,7 @@ impl RefusalPage {
             mine: waiting.mine,
             words: waiting.step.note.note.clone(),
             asked,
-            reasons: reasons(&why(seen, law, messages)?, rule),
+            reasons: reasons(&why(seen, law, messages)?, rule, &who.known_as),
             challenge: rule.refused.clone(),
             record: format!("/manager/people/{}", waiting.step.person),
             who,

@@ -124,6 +124,7 @@ impl<'a> EntitlementPage<'a> {
             offer: offered.map(offer),
             why_heading: why_heading(thing.state),
             why: match thing.state {
+                _ if thing.decided.is_some() => thing.decided_says(),
                 State::No => why_not(law, own, &thing),
                 _ => why(&thing, own, &ledger),
             },

@@ -1,6 +1,6 @@
 //! The forms of *Mine*.
 
-use onward_domain::mine::{Feels, How, MatterKind, May, Reach, ReachNote};
+use onward_domain::mine::{Feels, How, MatterKind, May, NotAgain, NotAgainNote, Reach, ReachNote};
 use onward_store::repo::versions::Version;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
@@ -61,6 +61,33 @@ impl ReachForm {
         read.done(|| {
             Some(ReachNote { text: text?, call: call?, voicemail: voicemail?, post: post?, hours, never })
         })
+    }
+}
+
+/// What I don't want to explain again.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
+#[serde(default, deny_unknown_fields)]
+pub struct NotAgainForm {
+    pub version: Stood,
+    #[validate(length(max = 2000))]
+    pub words: String,
+}
+
+impl NotAgainForm {
+    /// Filled from what stands.
+    pub fn of(stands: Option<&Version<NotAgain>>) -> Self {
+        let Some(version) = stands else { return Self::default() };
+        Self { version: Stood::of(&version.row.id), words: version.row.note.words.clone() }
+    }
+
+    /// The words; none to take them out.
+    ///
+    /// # Errors
+    /// What to put right.
+    pub fn read(&self) -> Result<NotAgainNote, FormErrors> {
+        let mut read = Reader::of(self);
+        let words = read.text("words", &self.words).optional();
+        read.done(|| Some(NotAgainNote { words: words.unwrap_or_default() }))
     }
 }
 

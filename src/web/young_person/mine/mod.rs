@@ -12,22 +12,28 @@ use onward_store::repo::versions::{Kept, Sent};
 
 use self::{
     data::{DataPage, json},
-    form::{CheckInForm, CloseForm, MatterForm, NameForm, ProofForm, ReachForm},
-    page::{CheckInPage, ClosePage, MattersPage, MinePage, NamePage, ProofPage, ReachPage, reach_clash},
+    form::{CheckInForm, CloseForm, MatterForm, NameForm, NotAgainForm, ProofForm, ReachForm},
+    page::{
+        CheckInPage, ClosePage, MattersPage, MinePage, NamePage, NotAgainPage, ProofPage, ReachPage,
+        reach_clash, standing,
+    },
 };
 use crate::{
     usecases::young_person::{
-        mine::{ask_matter, call_me, check_in, close_account, keep_reach, see_mine},
+        mine::{ask_matter, call_me, check_in, close_account, keep_not_again, keep_reach, see_mine},
         my_data::see_my_data,
     },
     web::{
         account::{proves, session},
         desk::{Desk, SignedIn, YoungPerson},
         error::Situation,
-        form::{Clash, Form, FormErrors, Sheet},
+        form::{Clash, ClashRow, Form, FormErrors, Sheet},
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
-        words::says::mine::proof,
+        words::{
+            Say,
+            says::mine::{cell as said, proof},
+        },
     },
 };
 
@@ -38,6 +44,8 @@ pub fn routes() -> Vec<Route> {
         get("/mine", me, look),
         get("/mine/reach", me, reach),
         post("/mine/reach", me, keep),
+        get("/mine/not-again", me, not_again),
+        post("/mine/not-again", me, keep_words),
         get("/mine/name", me, name),
         post("/mine/name", me, rename),
         get("/mine/data", me, data),
@@ -78,6 +86,32 @@ async fn keep(desk: Desk<YoungPerson>, form: Form<ReachForm>) -> PageResult {
             again(Sheet::clashing(form, Clash::of(theirs.as_deref(), rows)))
         }
         _ => Ok(see_other("/mine#reach")),
+    }
+}
+
+async fn not_again(desk: Desk<YoungPerson>) -> PageResult {
+    let seen = desk.read(see_mine).await?;
+    let sheet = Sheet::new(NotAgainForm::of(standing(&seen)));
+    desk.show_beside(seen.adviser.as_ref(), &NotAgainPage::of(&seen, sheet))
+}
+
+async fn keep_words(desk: Desk<YoungPerson>, form: Form<NotAgainForm>) -> PageResult {
+    let (key, form) = (form.once.clone(), form.into_inner());
+    let seen = desk.read(see_mine).await?;
+    let again = |sheet| desk.show_beside(seen.adviser.as_ref(), &NotAgainPage::of(&seen, sheet));
+    let says = match form.read() {
+        Ok(says) => says,
+        Err(errors) => return again(Sheet::wrong(form, errors)),
+    };
+    let sent = Sent { version: form.version.parse()?, says: says.clone(), key };
+    match desk.write(move |ask| keep_not_again(ask, &sent)).await? {
+        Kept::Clash(theirs) => {
+            let saved = theirs.as_deref().map_or("", |version| version.row.note.words.as_str());
+            let row = ClashRow::new(said::Words, Say::words(saved), Say::words(says.words.as_str()));
+            let form = NotAgainForm { version: theirs.as_deref().into(), ..form };
+            again(Sheet::clashing(form, Clash::of(theirs.as_deref(), vec![row])))
+        }
+        _ => Ok(see_other("/mine#not-again")),
     }
 }
 

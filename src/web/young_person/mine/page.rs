@@ -1,10 +1,11 @@
 //! What the pages of *Mine* show.
 
 use chrono::NaiveDate;
-use onward_domain::mine::{CheckIn, Feels, Matter, MatterKind, ReachNote, kept_until};
+use onward_domain::mine::{CheckIn, Feels, Matter, MatterKind, NotAgain, ReachNote, kept_until};
+use onward_store::repo::versions::Version;
 use serde::Serialize;
 
-use super::form::{CheckInForm, CloseForm, MatterForm, NameForm, ReachForm};
+use super::form::{CheckInForm, CloseForm, MatterForm, NameForm, NotAgainForm, ReachForm};
 use crate::{
     clock::london_day,
     usecases::young_person::mine::SeenMine,
@@ -23,6 +24,8 @@ pub struct MinePage {
     reach: Option<Vec<(Say, Say)>>,
     reach_on: Option<NaiveDate>,
     officer: Option<String>,
+    /// What they don't want to explain again.
+    not_again: Option<String>,
     protected: bool,
     shares_budget: bool,
     shares_parts: usize,
@@ -47,6 +50,7 @@ impl MinePage {
             }),
             reach_on: reach.map(|reach| london_day(reach.recorded.at)),
             officer: seen.officer.as_ref().map(|worker| worker.name.clone()),
+            not_again: standing(seen).map(|version| version.row.note.words.clone()),
             protected: seen.protected,
             shares_budget: seen.shares_budget,
             shares_parts: seen.shares_parts,
@@ -54,6 +58,11 @@ impl MinePage {
             open_matters: seen.matters.iter().filter(|matter| matter.answer.is_none()).count(),
         }
     }
+}
+
+/// What they don't want to explain again, as it stands.
+pub fn standing(seen: &SeenMine) -> Option<&Version<NotAgain>> {
+    seen.not_again.iter().find(|version| version.row.recorded.stands())
 }
 
 fn reach_rows(note: &ReachNote) -> [(Say, Option<Say>); 6] {
@@ -108,6 +117,40 @@ sheet_page! {
 sheet_page! {
     /// What to call me.
     NamePage(NameForm) = "young_person/mine_name.html"
+}
+
+/// What I don't want to explain again, what it said before, and what a new adviser is told.
+#[derive(Debug, Clone, Serialize)]
+pub struct NotAgainPage {
+    earlier: Vec<EarlierWords>,
+    sheet: Sheet<NotAgainForm>,
+}
+
+/// What it said before.
+#[derive(Debug, Clone, Serialize)]
+struct EarlierWords {
+    words: String,
+    on: NaiveDate,
+}
+
+impl Page for NotAgainPage {
+    const TEMPLATE: &'static str = "young_person/mine_not_again.html";
+
+    fn state(&self) -> FormState {
+        self.sheet.state()
+    }
+}
+
+impl NotAgainPage {
+    /// The form and the versions before.
+    pub fn of(seen: &SeenMine, sheet: Sheet<NotAgainForm>) -> Self {
+        let before = seen.not_again.iter().filter(|version| !version.row.recorded.stands());
+        let words = |version: &Version<NotAgain>| EarlierWords {
+            words: version.row.note.words.clone(),
+            on: london_day(version.row.recorded.at),
+        };
+        Self { earlier: before.map(words).collect(), sheet }
+    }
 }
 
 /// The passphrase is asked again.

@@ -2,8 +2,11 @@
 
 use super::{
     data::{DataPage, json},
-    form::{CheckInForm, CloseForm, MatterForm, NameForm, ReachForm},
-    page::{CheckInPage, ClosePage, MattersPage, MinePage, NamePage, ProofPage, ReachPage, reach_clash},
+    form::{CheckInForm, CloseForm, MatterForm, NameForm, NotAgainForm, ReachForm},
+    page::{
+        CheckInPage, ClosePage, MattersPage, MinePage, NamePage, NotAgainPage, ProofPage, ReachPage,
+        reach_clash, standing,
+    },
 };
 use crate::{
     usecases::young_person::{
@@ -44,6 +47,20 @@ fn how_to_reach_is_asked_whole_and_two_tabs_lose_nothing() {
     assert_eq!(rows.iter().filter(|row| row.differs).count(), 1);
     let sheet = Sheet::clashing(ReachForm::of(jay.reach.as_ref()), Clash::somebody(rows));
     assert!(reads(&page("/x", &ReachPage { sheet })).contains("Yours: Nothing"));
+}
+
+#[test]
+fn what_he_does_not_want_to_explain_again_is_filled_in_with_what_a_new_adviser_is_told() {
+    let jay = seen("Jay");
+    let sheet = Sheet::new(NotAgainForm::of(standing(&jay)));
+    insta::assert_snapshot!("not_again", reads(&page("/mine/not-again", &NotAgainPage::of(&jay, sheet))));
+    let long = NotAgainForm { words: "x".repeat(2001), ..NotAgainForm::default() };
+    assert!(long.read().is_err());
+    assert_eq!(
+        NotAgainForm::default().read().map(|note| note.words),
+        Ok(String::new()),
+        "no words take it out"
+    );
 }
 
 #[test]

@@ -14,7 +14,10 @@ use serde::Serialize;
 use crate::{
     clock::london_day,
     usecases::{hands::Hand, young_person::see_own_pages::Own},
-    web::words::{Day, Say, says::young_person as said},
+    web::{
+        law_words::expanded,
+        words::{Day, Say, says::young_person as said},
+    },
 };
 
 /// One line in a reason.
@@ -84,7 +87,7 @@ fn line(line: Line, hands: &Hands) -> WhyLine {
         _ if state == "now" => vec![],
         _ => vec![source::Told.into()],
     };
-    WhyLine { state, words: line.text, source, law: line.provision.as_deref().map(str::to_owned) }
+    WhyLine { state, words: line.text, source, law: line.provision.as_deref().map(expanded) }
 }
 
 /// Who recorded or corrected a part of the care history, in words; and whether all of it is theirs.

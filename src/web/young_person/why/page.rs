@@ -29,6 +29,8 @@ pub struct WhyPage {
     back: String,
     answer: Vec<Say>,
     about: Say,
+    /// What was decided in place of the rule's answer.
+    decided: Vec<Say>,
     /// What is missing for the answer.
     unknown: Option<Vec<Asked>>,
     /// Years of their care that are not here yet.
@@ -55,6 +57,7 @@ impl WhyPage {
             back: "/home".into(),
             answer: vec![said::Status.into()],
             about: called.meaning.clone(),
+            decided: Vec::new(),
             unknown: unknown(own),
             years: years(own),
             owes: None,
@@ -71,11 +74,17 @@ impl WhyPage {
     pub fn of_entitlement(law: &Law, own: &Own, address: &str) -> Option<Self> {
         let thing = thing(law, own, address)?;
         let subject = Subject::Entitlement(law.find(&thing.entry.id)?);
-        let (answer, heading) = answer(&thing, own.today);
+        let decided = thing.decided_says();
+        let (answer, heading) = match decided.is_empty() {
+            true => answer(&thing, own.today),
+            // The lines below are the rule's own: it is said that they are.
+            false => (answer(&thing, own.today).0, said::heading::RuleAlone.into()),
+        };
         Some(Self {
             back: thing.href(),
             answer,
             about: about(&thing, own),
+            decided,
             unknown: (thing.state == State::Check).then(|| ask_for(own, &thing.answer.needs)),
             years: years(own).filter(|_| thing.answer.needs.contains(&Fact::Episodes)),
             owes: WhoOwes::of(own).filter(|_| thing.entry.kind != Kind::OtherBody),
