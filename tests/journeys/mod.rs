@@ -18,5 +18,6 @@ mod partners;
 mod returns;
 mod reviewing;
 mod staff;
+mod together;
 mod two_people;
 mod young_person;

@@ -15,6 +15,7 @@ pub mod name_person;
 pub mod override_answer;
 pub mod plan;
 pub mod record_course;
+pub mod record_together;
 pub mod say_lived_with;
 pub mod see_care_history;
 pub mod see_chronology;
