@@ -452,6 +452,7 @@ fn forms() -> Vec<(&'static str, Twice)> {
         ("/adviser/people/{person}/care-history/episodes/{episode}", Once(changed_episode)),
         ("/adviser/people/{person}/entitlements/{number}", Once(step)),
         ("/adviser/people/{person}/entitlements/{number}/steps/{step}", Once(mistake)),
+        ("/adviser/together", Once(together)),
         ("/adviser/people/{person}/entitlements/{number}/override", Once(|house| asked_otherwise(house).1)),
         (
             "/adviser/people/{person}/entitlements/{number}/override/{override}/end",
@@ -1134,6 +1135,13 @@ fn given(house: &House) -> Filled {
     let callum = house.store.read(|tx| tx.accounts().by_sign_in_name(name)).unwrap().unwrap().user;
     filled.fields = vec![("pick", ticks.remove(0)), ("adviser", callum.to_string())];
     filled
+}
+
+/// Jay is told of the money for a first home, with a form for several people.
+fn together(house: &House) -> Filled {
+    let place = "/adviser/together?thing=9&who=all";
+    let jay = house.person(JAY).to_string();
+    at(house, Who::Priya, place, "/adviser/together", &[("pick", &jay), ("step", "told")])
 }
 
 fn step(house: &House) -> Filled {

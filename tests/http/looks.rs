@@ -22,12 +22,13 @@ fn names() -> Vec<String> {
 }
 
 /// Pages beside those of the matrix: lists that show more when they are asked to, and one that is kept and read again.
-const MORE: [&str; 5] = [
+const MORE: [&str; 6] = [
     "/manager/coverage",
     "/manager/coverage/people?show=everyone",
     "/manager/people?show=everyone",
     "/manager/people?q=Linton",
     "/adviser/search?q=Jay",
+    "/adviser/together?thing=9&who=all",
 ];
 
 #[test]

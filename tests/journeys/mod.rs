@@ -24,5 +24,6 @@ mod returns;
 mod reviewing;
 mod staff;
 mod standing_in;
+mod together;
 mod two_people;
 mod young_person;

@@ -17,6 +17,7 @@ pub mod override_answer;
 pub mod plan;
 pub mod receipts;
 pub mod record_course;
+pub mod record_together;
 pub mod say_lived_with;
 pub mod see_care_history;
 pub mod see_chronology;

@@ -42,9 +42,7 @@ impl Group {
     #[must_use]
     pub const fn holds(self, stands: Stands, told: bool) -> bool {
         match self {
-            Self::Untold => {
-                matches!(stands, Stands::NotTold | Stands::Late | Stands::NotRecorded) && !told
-            }
+            Self::Untold => matches!(stands, Stands::NotTold | Stands::Late | Stands::NotRecorded) && !told,
             Self::Told => matches!(stands, Stands::Told),
             Self::Waiting => matches!(stands, Stands::Waiting),
             Self::All => true,

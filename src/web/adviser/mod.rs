@@ -30,6 +30,7 @@ mod said_answer;
 mod said_wrong;
 mod search;
 mod today;
+mod together;
 pub mod trace;
 mod visit;
 mod warnings;
@@ -46,6 +47,7 @@ pub fn routes() -> Vec<Route> {
     let rooms = [
         today::routes,
         people::routes,
+        together::routes,
         person::routes,
         care_history::routes,
         group::routes,

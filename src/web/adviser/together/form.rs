@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// People on one page: with their boxes as many as anyone gets through in one go.
-pub const LINES: usize = 35;
+pub const LINES: usize = 25;
 
 /// What the address asks for.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]

@@ -109,13 +109,7 @@ const GROUPS: [(&str, Group); 4] =
 
 impl TogetherPage {
     /// The part of the list that is asked for, around a form.
-    pub fn of(
-        seen: &Seen,
-        law: &Law,
-        asked: &Asked,
-        sheet: Sheet<TogetherForm>,
-        today: NaiveDate,
-    ) -> Self {
+    pub fn of(seen: &Seen, law: &Law, asked: &Asked, sheet: Sheet<TogetherForm>, today: NaiveDate) -> Self {
         let list = List { seen, law };
         let place = law_words::place_of(law.entitlements(), &asked.thing);
         let which = place.and_then(|place| law.find(&law.entitlements().get(place)?.id));
