@@ -1,4 +1,4 @@
-//! Two answers other than the rule's: one that a manager agreed to and that ends soon, one that waits for her.
+//! Two answers other than the rule's: one that a manager agreed to, one that waits for her.
 
 use onward_domain::{id::UserId, moment::Moment, money::Pence, overrides::OverrideNote};
 use onward_store::{
@@ -24,7 +24,7 @@ pub fn fill(tx: &Tx, (priya, callum, dawn): (UserId, UserId, UserId), now: Momen
         amount: None,
         reason: "Your college is two hours away and its hall closes at Christmas. It is not a degree, but you have the same need as somebody who does one.".into(),
         evidence: "Letter of the college, 9 October; agreed in supervision.".into(),
-        until: after(now.today, 19),
+        until: after(now.today, 100),
     };
     let part_time = OverrideNote {
         entitlement: "he_bursary".into(),

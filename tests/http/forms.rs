@@ -1139,7 +1139,7 @@ fn given(house: &House) -> Filled {
 
 /// Jay is told of the money for a first home, with a form for several people.
 fn together(house: &House) -> Filled {
-    let place = "/adviser/together?thing=9&who=all";
+    let place = "/adviser/together?thing=38&who=all";
     let jay = house.person(JAY).to_string();
     at(house, Who::Priya, place, "/adviser/together", &[("pick", &jay), ("step", "told")])
 }

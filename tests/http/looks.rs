@@ -28,7 +28,7 @@ const MORE: [&str; 6] = [
     "/manager/people?show=everyone",
     "/manager/people?q=Linton",
     "/adviser/search?q=Jay",
-    "/adviser/together?thing=9&who=all",
+    "/adviser/together?thing=38&who=all",
 ];
 
 #[test]

@@ -36,7 +36,8 @@ pub struct Filling {
     line: String,
     wish: String,
     job: String,
-    receipt: String,
+    /// One of Jay's, which he takes out on the way, and one that stays.
+    receipts: [String; 2],
     step: String,
     answer: String,
     letter: String,
@@ -81,7 +82,7 @@ impl Filling {
         let wishes = paths.attributes("main a[href^='/work-and-study/next/']", "href");
         let wish = wishes.iter().map(last).find(|id| id.len() == 36).expect("something that Jay wants");
         let place = house.signed_in(Who::Jay).get("/my-place").expect(200);
-        let receipt = receipt(house);
+        let receipts = receipts_of_jay(house);
         let jobs = place.attributes("main form[action^='/my-place/jobs/']", "action");
         let job = jobs.iter().map(last).find(|id| id.len() == 36).expect("a job of Jay's move");
         let front = house.visitor().get("/sign-in").expect(200);
@@ -211,7 +212,7 @@ impl Filling {
             asked,
             advice,
             shared,
-            receipt,
+            receipts,
         }
     }
 
@@ -227,7 +228,7 @@ impl Filling {
             .replace("{line}", &self.line)
             .replace("{wish}", &self.wish)
             .replace("{job}", &self.job)
-            .replace("{receipt}", &self.receipt)
+            .replace("{receipt}", &self.receipts[usize::from(path.starts_with("/adviser/"))])
             .replace("{room}", "kitchen")
             .replace("{path}", "college")
             // No such question: whoever may settle this person's is told to choose an answer.
@@ -270,14 +271,17 @@ impl Filling {
     }
 }
 
-/// One of Jay's, with a photo.
-fn receipt(house: &House) -> String {
+/// Two of Jay's, each with a photo.
+fn receipts_of_jay(house: &House) -> [String; 2] {
     let jay = house.signed_in(Who::Jay);
-    let sent = receipts::form(&jay, "A kettle", receipts::photo());
-    assert_eq!(jay.post_files("/my-place/receipts/new", sent).status, 303);
+    for what in ["A kettle", "A lamp"] {
+        let sent = receipts::form(&jay, what, receipts::photo());
+        assert_eq!(jay.post_files("/my-place/receipts/new", sent).status, 303);
+    }
     let list = jay.get("/my-place/receipts").expect(200);
-    let photo = list.attributes("main a[href$='/photo']", "href").remove(0);
-    photo.split('/').nth(3).expect("its id").to_owned()
+    let photos = list.attributes("main a[href$='/photo']", "href");
+    let ids: Vec<String> = photos.iter().filter_map(|at| at.split('/').nth(3).map(str::to_owned)).collect();
+    ids.try_into().expect("two receipts with photos")
 }
 
 /// The token from a visitor's own forms; any page of theirs with a form has it.

@@ -5,9 +5,10 @@ use onward::telemetry::ALLOWED;
 use std::{collections::BTreeSet, path::PathBuf};
 
 /// Literals of that shape that are no deeds: forms' keys, files, messages.
-const NO_DEEDS: [&str; 12] = [
+const NO_DEEDS: [&str; 13] = [
     "actix_identity",
     "coverage.csv",
+    "education",
     "onward",
     "paths",
     "people.csv",
@@ -20,10 +21,11 @@ const NO_DEEDS: [&str; 12] = [
     "young_person",
 ];
 /// What a form's key is used up for: kept beside the key, never in a log.
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "account.passphrase",
     "account.second_person",
     "advisers.given",
+    "entitlement.together",
     "numbers.apart",
     "second_look.answered",
     "second_look.sent",

@@ -95,8 +95,10 @@ impl Appointments<'_> {
         except: Option<AppointmentId>,
         key: &str,
     ) -> StoreResult<Option<Taken>> {
-        let sent = self.record.kept_before::<AppointmentId>(key, ASKED)?.is_some()
-            || self.record.kept_before::<AppointmentTurnId>(key, TURN)?.is_some();
+        let sent = match except {
+            None => self.record.kept_before::<AppointmentId>(key, ASKED)?.is_some(),
+            Some(_) => self.record.kept_before::<AppointmentTurnId>(key, TURN)?.is_some(),
+        };
         if sent {
             return Ok(None);
         }

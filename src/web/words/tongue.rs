@@ -7,6 +7,9 @@ use leaving_care_rules::messages::Messages;
 use super::say::english;
 use crate::web::view::{Dir, Language};
 
+/// What ends an attribute. Written so that the quotes of this file stay in pairs.
+const QUOTE: char = '\u{22}';
+
 /// One language: its messages, and what it says for the sentences of the templates.
 #[derive(Debug)]
 pub struct Tongue {
@@ -31,23 +34,23 @@ impl Tongue {
     pub fn template(&self, text: &str) -> String {
         let mut said = String::with_capacity(text.len());
         let mut rest = text;
-        while let Some(at) = rest.find(['>', '"']) {
+        while let Some(at) = rest.find(['>', QUOTE]) {
             let (before, from) = rest.split_at(at);
             said.push_str(before);
             let mut chars = from.chars();
             let Some(open) = chars.next() else { break };
             said.push(open);
             let inside = chars.as_str();
-            let close = if open == '>' { '<' } else { '"' };
-            let sentence = inside.split(['<', '>', '"', '{', '}']).next().unwrap_or_default();
+            let close = if open == '>' { '<' } else { QUOTE };
+            let sentence = inside.split(['<', '>', QUOTE, '{', '}']).next().unwrap_or_default();
             let ends = inside.get(sentence.len()..).is_some_and(|after| after.starts_with(close));
             match self.pages.get(sentence.trim()).filter(|_| ends) {
                 Some(theirs) => {
                     said.push_str(&sentence.replace(sentence.trim(), theirs));
                     rest = inside.get(sentence.len()..).unwrap_or_default();
                     // A quote that ends a sentence begins none.
-                    if close == '"' {
-                        said.push('"');
+                    if close == QUOTE {
+                        said.push(QUOTE);
                         rest = rest.get(1..).unwrap_or_default();
                     }
                 }

@@ -166,7 +166,10 @@ fn windows(law: &Law, one: &Answered) -> Vec<Row> {
         ),
     )| {
         let until = answer.until.filter(|until| today < *until && *until <= soon)?;
-        let theirs = answer.outcome == Outcome::Entitled && stands.stands.not_claimed();
+        // What was decided for a time has a row of its own.
+        let theirs = answer.outcome == Outcome::Entitled
+            && stands.stands.not_claimed()
+            && one.overridden(&entry.id).is_none();
         (theirs && entry.need != Need::Rights && !entry.unasked).then(|| {
             let last = until.pred_opt().unwrap_or(until);
             let kind = Kind::Window { place, what: entry.name.clone(), left: stands.left, until: last };

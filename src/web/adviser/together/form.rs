@@ -104,7 +104,7 @@ impl TogetherForm {
     }
 
     fn picked(&self) -> Result<Vec<PersonId>, Situation> {
-        const NOT_OURS: Situation = Situation::Unreadable("not one of our boxes");
+        const NOT_OURS: Situation = Situation::Unreadable("unknown box");
         let mut people: Vec<PersonId> = Vec::new();
         for pick in &self.pick {
             let person: PersonId = pick.parse().map_err(|_| NOT_OURS)?;

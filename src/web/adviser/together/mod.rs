@@ -15,7 +15,6 @@ use crate::{
     usecases::adviser::record_together::{record_together, see_together},
     web::{
         desk::{Adviser, Desk},
-        error::Situation,
         form::{Form, Sheet},
         law_words,
         reply::{PageResult, see_other},
@@ -39,7 +38,9 @@ async fn record(desk: Desk<Adviser>, form: Form<TogetherForm>) -> PageResult {
     let key = form.once.clone();
     let form = form.into_inner();
     let asked = form.asked();
-    let place = law_words::place_of(desk.app.law.entitlements(), &asked.thing).ok_or(Situation::NotFound)?;
+    let Some(place) = law_words::place_of(desk.app.law.entitlements(), &asked.thing) else {
+        return show(&desk, &Asked::default(), Sheet::default()).await;
+    };
     match form.read(key.clone(), place, desk.now().today)? {
         Ok(sent) => {
             desk.write(move |ask| record_together(ask, &sent)).await?;

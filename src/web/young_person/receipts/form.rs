@@ -76,7 +76,7 @@ pub async fn read(request: &HttpRequest, mut body: Multipart) -> Result<Upload, 
     let (mut token, mut once) = (None, None);
     let (mut day, mut month, mut year) = (String::new(), String::new(), String::new());
     while let Some(field) = body.next().await {
-        let mut field = field.map_err(|_| Situation::Unreadable("not a form with a file"))?;
+        let mut field = field.map_err(|_| Situation::Unreadable("no multipart"))?;
         match field.name().unwrap_or_default() {
             TOKEN => token = Some(text(&mut field).await?),
             ONCE => once = Some(text(&mut field).await?),
@@ -90,14 +90,14 @@ pub async fn read(request: &HttpRequest, mut body: Multipart) -> Result<Upload, 
                 match field.bytes(LARGEST).await {
                     Ok(Ok(bytes)) if bytes.is_empty() => {}
                     Ok(Ok(bytes)) => upload.photo = Some(bytes.to_vec()),
-                    Ok(Err(_)) => return Err(Situation::Unreadable("the body broke off")),
+                    Ok(Err(_)) => return Err(Situation::Unreadable("broke off")),
                     Err(_) => {
                         upload.too_large = true;
                         break;
                     }
                 }
             }
-            _ => return Err(Situation::Unreadable("not the fields of this form")),
+            _ => return Err(Situation::Unreadable("unknown field")),
         }
     }
     csrf::check(request, token.as_deref())?;
@@ -113,7 +113,7 @@ async fn text(field: &mut Field) -> Result<String, Situation> {
             let text = String::from_utf8(bytes.to_vec()).map_err(|_| Situation::Unreadable("not UTF-8"))?;
             if text.contains('\0') { Err(Situation::Unreadable("a NUL character")) } else { Ok(text) }
         }
-        Ok(Err(_)) => Err(Situation::Unreadable("the body broke off")),
+        Ok(Err(_)) => Err(Situation::Unreadable("broke off")),
         Err(_) => Err(Situation::TooLarge),
     }
 }
