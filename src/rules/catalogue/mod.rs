@@ -231,6 +231,14 @@ impl Law {
     pub fn find(&self, id: &str) -> Option<EntitlementIndex> {
         self.entitlements.iter().position(|entitlement| entitlement.id == id).map(EntitlementIndex)
     }
+
+    /// What an entitlement is called; its id where the law no longer has it.
+    pub fn name_of<'a>(&'a self, id: &'a str) -> &'a str {
+        self.entitlements
+            .iter()
+            .find(|entitlement| entitlement.id == id)
+            .map_or(id, |entitlement| &entitlement.name)
+    }
 }
 
 /// The text of a built-in entitlement file: the rule as a lawyer reads it, comments included.

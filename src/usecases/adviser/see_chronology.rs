@@ -1,7 +1,6 @@
 //! Everything that happened with a person, merged in order: care, contacts, homes and work, help, plans and what they said.
 
 use chrono::NaiveDate;
-use leaving_care_rules::Law;
 use onward_domain::{
     access::Purpose,
     care::{EpisodeNote, LifeEventKind},
@@ -94,7 +93,7 @@ pub fn see_chronology(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<
     }
     for step in standing(&answered.listed.facts.entitlements) {
         let event = Event::Step {
-            what: entitlement_name(ask.law, &step.note.entitlement),
+            what: ask.law.name_of(&step.note.entitlement).to_owned(),
             act: step.note.act,
             amount: step.note.amount,
             note: step.note.note.clone(),
@@ -113,7 +112,7 @@ pub fn see_chronology(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<
     }
     for one in record.overrides().all()? {
         let Some(answer) = one.answer.filter(|answer| answer.agreed) else { continue };
-        let what = entitlement_name(ask.law, &one.note.entitlement);
+        let what = ask.law.name_of(&one.note.entitlement).to_owned();
         let (gives, why) = (one.note.gives, one.note.reason);
         let event = Event::Override { what: what.clone(), gives, ends: false, why };
         add(Some(london_day(answer.at)), Some(london_day(one.asked_at)), event);
@@ -127,12 +126,6 @@ pub fn see_chronology(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<
     }
     lines.sort_by_key(|line| std::cmp::Reverse(line.on));
     Ok(SeenChronology { answered, lines })
-}
-
-/// Its name; the id of what is no longer in the law.
-fn entitlement_name(law: &Law, id: &str) -> String {
-    let entry = law.entitlements().iter().find(|entry| entry.id == id);
-    entry.map_or_else(|| id.to_owned(), |entry| entry.name.clone())
 }
 
 fn care(one: &Answered) -> Vec<Line> {

@@ -50,12 +50,10 @@ fn shown(
     person: &Person,
     names: &HashMap<UserId, String>,
 ) -> Listed {
-    let entry =
-        ask.law.find(&one.note.entitlement).and_then(|which| ask.law.entitlements().get(which.place()));
     Listed {
         name: person.identity.listed_name(),
         age: person.identity.born.and_then(|born| ask.now.today.years_since(born)),
-        what: entry.map_or_else(|| one.note.entitlement.clone(), |entry| entry.name.clone()),
+        what: ask.law.name_of(&one.note.entitlement).to_owned(),
         by: names.get(&one.asked_by).cloned(),
         mine: one.asked_by == ask.me,
         one,

@@ -55,12 +55,10 @@ fn shown(
     person: &Person,
     names: &HashMap<UserId, String>,
 ) -> Waiting {
-    let entry =
-        ask.law.find(&step.note.entitlement).and_then(|which| ask.law.entitlements().get(which.place()));
     Waiting {
         name: person.identity.listed_name(),
         age: person.identity.born.and_then(|born| ask.now.today.years_since(born)),
-        what: entry.map_or_else(|| step.note.entitlement.clone(), |entry| entry.name.clone()),
+        what: ask.law.name_of(&step.note.entitlement).to_owned(),
         by: step.recorded_by.and_then(|by| names.get(&by).cloned()),
         mine: step.recorded_by == Some(ask.me),
         step,
