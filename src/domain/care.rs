@@ -13,7 +13,7 @@ use crate::{
     id::{CircumstanceId, CourseId, EpisodeId, EventId, PersonId},
     money::Pence,
     overrides::Override,
-    recorded::Recorded,
+    recorded::{Recorded, Source},
     returns::ssda903::CollectionYear,
     withheld::Withheld,
 };
@@ -257,15 +257,36 @@ impl Facts {
     #[must_use]
     pub fn before_giving(&self, today: NaiveDate) -> Person {
         let mut person = self.as_recorded(today);
-        self.withheld.take_out(&mut person, today);
+        if self.withheld.care || !self.wanted(&person, today).is_empty() {
+            person.episodes = None;
+        }
+        if self.withheld.birth {
+            person.date_of_birth = None;
+        }
         person
     }
 
     /// The years whose returns are not held and would settle the person's standing on a day.
     #[must_use]
     pub fn years_wanted(&self, today: NaiveDate) -> Vec<CollectionYear> {
-        let settled = !self.withheld.birth && !self.withheld.care;
-        if settled { self.withheld.years_wanted(&self.as_recorded(today), today) } else { Vec::new() }
+        self.wanted(&self.as_recorded(today), today)
+    }
+
+    fn wanted(&self, person: &Person, today: NaiveDate) -> Vec<CollectionYear> {
+        if self.withheld.birth || self.withheld.care {
+            return Vec::new();
+        }
+        let ended = |on: NaiveDate| {
+            let mut over = self.clone();
+            for episode in over.episodes.iter_mut().filter(|one| one.recorded.source == Source::Import) {
+                let runs = episode.note.end.is_none() && episode.note.start.is_none_or(|start| start < on);
+                if runs && !episode.note.end_unknown {
+                    episode.note.end = Some(on);
+                }
+            }
+            over.as_recorded(today)
+        };
+        self.withheld.years_wanted(person, today, ended)
     }
 
     fn as_recorded(&self, today: NaiveDate) -> Person {
