@@ -2,11 +2,11 @@
 
 use super::{
     borough::{self, Child, Worker},
-    circumstances, drafts, life, meetings, own, own_plan, sample,
+    changes, circumstances, drafts, life, meetings, own, own_plan, sample,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use leaving_care_rules::{
-    Assessment, Law, assess,
+    Assessment, Law, Messages, assess,
     assessment::{Outcome, Status},
     entitlement::outcome::{Entitlement, Kind, Need},
 };
@@ -37,6 +37,11 @@ use onward_store::{
     scope::{Record, System, Task},
 };
 use std::collections::BTreeMap;
+
+use crate::usecases::{
+    adviser::log_group::{GroupSession, log_group},
+    ask::Ask,
+};
 
 /// The teams and the staff, once they are in the store.
 #[derive(Debug, Clone, Default)]
@@ -191,7 +196,35 @@ fn people(tx: &Tx, law: &'static Law, cast: &Cast, hash: &str, now: Moment) -> S
         until: Some(life::after(now.today, 5)),
     };
     tx.begin_cover(&cover, cast.worker("tom")?, now)?;
+    // Nobody knows yet until when.
+    let ill = NewCover {
+        absent: cast.worker("helen")?,
+        cover: cast.worker("callum")?,
+        from: life::before(now.today, 6),
+        until: None,
+    };
+    tx.begin_cover(&ill, cast.worker("dawn")?, now)?;
+    met_together(tx, law, cast.worker("grace")?, now)?;
     night_call(tx, cast, now)
+}
+
+/// Three of Grace's people cooked together last week; with one of them she talked alone afterwards.
+fn met_together(tx: &Tx, law: &'static Law, grace: UserId, now: Moment) -> StoreResult<()> {
+    let messages = Messages::english().map_err(|_| StoreError::Unreadable("the law's messages".into()))?;
+    let scope = tx.viewer(grace)?.and_then(|viewer| viewer.caseload()).ok_or(StoreError::NotFound)?;
+    let system = tx.system(Task::Demonstration, None, now)?;
+    let mut people = Vec::new();
+    for child in ["456779", "303808", "003991"] {
+        people.push((system.child(child)?.ok_or(StoreError::NotFound)?, child == "303808"));
+    }
+    let session = GroupSession {
+        key: "cooking on Wednesday".into(),
+        on: life::worked_before(life::before(now.today, 5)),
+        summary: "Cooking on a small budget at the Riverside Centre: soup and bread for under two pounds."
+            .into(),
+        people,
+    };
+    log_group(&Ask { tx, scope, me: grace, law, messages, now }, &session).map(drop)
 }
 
 /// What a young person does themselves is written by their own account.
@@ -260,6 +293,12 @@ fn live(
     record.courses().add(&circumstances::course(child.child, born, today))?;
     let answers = assess(law, &record.rules_person()?, today);
     ledger((record, own), child.child, law, &answers, today)?;
+    if matches!(answers.status, Status::FormerRelevant | Status::FormerRelevantEducation) {
+        changes::offers((record, own), child.child, today)?;
+    }
+    if child.account.is_none() {
+        changes::changes(record, child.child, today)?;
+    }
     if let (Some(own), Some(said)) = (own, life::said_wrong(child.child)) {
         own.rectifications().say(&said, "said to be wrong")?;
     }

@@ -11,7 +11,7 @@ use diesel::{
 use onward_domain::{
     access, account, allocation, appointment, budget, care, contact, desk, directory, entitlement, hub, id,
     mine, money::Pence, notice, own_answer, pathway, person, place, plan, proof, recorded, rectification,
-    reviewing, role::Role, second_look, wish,
+    reviewing, role::Role, second_look, support, wish,
 };
 
 use leaving_care_rules::{
@@ -232,6 +232,9 @@ kept_as_text!(
     mine::MatterKind,
     mine::How,
     id::AppointmentTurnId,
+    id::SupportTurnId,
+    support::SupportAct,
+    support::OfferedHow,
     appointment::Turn,
     appointment::How,
     id::PlaceViewId,

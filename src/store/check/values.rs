@@ -24,6 +24,7 @@ use onward_domain::{
     receipt::{Receipt, ReceiptPhoto},
     rectification::Rectification,
     reviewing::{Advice, Challenge, Review},
+    support::SupportTurn,
     talk::Message,
     wish::Wish,
 };
@@ -41,7 +42,7 @@ use crate::{
         directory::{directory_entries, directory_flags, directory_questions},
         own::{
             account_closings, appointment_turns, appointments, check_ins, matters, not_again, reach_wishes,
-            receipt_photos, receipts,
+            receipt_photos, receipts, support_turns,
         },
         pathway::{need_parts, plan_earlier, plan_moves, plan_snapshots},
         people::{persons, teams, users},
@@ -141,6 +142,7 @@ pub(super) fn unreadable(tx: &Tx) -> StoreResult<Vec<String>> {
         covers: Cover,
         reach_wishes: Reach,
         not_again: NotAgain,
+        support_turns: SupportTurn,
         check_ins: CheckIn,
         matters: Matter,
         account_closings: Closing,

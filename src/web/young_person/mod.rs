@@ -19,6 +19,7 @@ mod plan;
 mod progress;
 pub(in crate::web) mod receipts;
 mod row;
+mod support;
 #[cfg(test)]
 mod testing;
 pub(in crate::web) mod thing;
@@ -54,6 +55,7 @@ pub fn routes() -> Vec<Route> {
         messages::routes,
         appointments::routes,
         mine::routes,
+        support::routes,
         paths::routes,
         place::routes,
         receipts::routes,

@@ -92,7 +92,7 @@ const fn kind(event: &Event) -> &'static str {
         Event::CareBegan(_) | Event::CareEnded(_) | Event::Life { .. } => "care",
         Event::Contact(_) => "contacts",
         Event::Home(_) | Event::Activity(_) => "living",
-        Event::Step { .. } | Event::SaidWrong { .. } | Event::Override { .. } => "help",
+        Event::Step { .. } | Event::SaidWrong { .. } | Event::Override { .. } | Event::Support(_) => "help",
         Event::Plan { .. } | Event::Said { .. } => "plan",
     }
 }
@@ -168,6 +168,9 @@ impl LineShown {
                 words: Some(why.clone()),
                 ..bare
             },
+            Event::Support(note) => {
+                Self { is: "support", word: note.act.word().to_owned(), words: note.words.clone(), ..bare }
+            }
             Event::SaidWrong { words } => Self { is: "wrong", words: Some(words.clone()), ..bare },
         }
     }

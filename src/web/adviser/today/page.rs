@@ -10,9 +10,9 @@ use super::{
     form::{CloseForm, TaskForm},
 };
 use crate::{
-    usecases::adviser::today::{Group, Kind, OfDay, Row, Today},
+    usecases::adviser::today::{Group, Kind, OfDay, Row, Today, reviews_of},
     web::{
-        adviser::{due, people::LONG_AGO},
+        adviser::{due, people::LONG_AGO, plan::in_row},
         form::Sheet,
         law_words,
         view::{FormState, Page},
@@ -40,6 +40,9 @@ pub struct TodayPage {
     sort: &'static str,
     filtered: bool,
     open: bool,
+    /// How many plans are to be reviewed, and where the first is.
+    reviews: usize,
+    first_review: Option<String>,
     aside: Vec<AsideShown>,
     aside_many: usize,
     aside_href: String,
@@ -94,6 +97,8 @@ struct RowShown {
     task: Option<TaskId>,
     person: String,
     about: String,
+    /// It is closed by a review.
+    reviews: bool,
     of_day: NaiveDate,
     /// Where the other ways to close it open; nothing where there are none.
     close: Option<String>,
@@ -182,6 +187,8 @@ impl TodayPage {
             sort: if asked.by_name() { "name" } else { "" },
             filtered: asked.is_filtered(),
             open: asked.is_filtered() || asked.by_name(),
+            reviews: reviews_of(&seen.rows, today).len(),
+            first_review: reviews_of(&seen.rows, today).first().copied().map(in_row),
             aside: if show == Show::Aside { asides(seen) } else { Vec::new() },
             aside_many: seen.aside.len(),
             aside_href: asked.address(Show::Aside, None),
@@ -290,6 +297,7 @@ impl RowShown {
             person: row.person.to_string(),
             of_day: row.of,
             close: row.kind.can_be_put_aside().then(close),
+            reviews: row.kind.is_review(),
             href,
             about,
             mark,
@@ -320,9 +328,13 @@ pub fn act(kind: &Kind, base: &str, law: &Law) -> String {
         | Kind::VisitAfterMove { .. }
         | Kind::VisitInCustody { .. }
         | Kind::Contact
+        | Kind::SupportWanted { .. }
         | Kind::Return { .. } => format!("{base}/visit"),
         Kind::Assessment => format!("{base}/assessment"),
-        Kind::Plan | Kind::Review | Kind::ReviewAsked | Kind::Draft { .. } => format!("{base}/plan"),
+        Kind::Plan | Kind::Review | Kind::ReviewAsked | Kind::ReviewEarly { .. } | Kind::Draft { .. } => {
+            format!("{base}/plan")
+        }
+        Kind::Offer { .. } => format!("{base}/support"),
         Kind::CareEnds => format!("{base}/care-history#sim"),
         Kind::Birthday { .. } => format!("{base}#not-claimed"),
         Kind::Release | Kind::Matter | Kind::Task { .. } => base.to_owned(),
@@ -352,6 +364,7 @@ fn not_recorded(seen: &Today, law: &Law) -> Vec<NotRecordedShown> {
             let kind = match what {
                 What::Visit => Kind::Visit { last: None },
                 What::Assessment => Kind::Assessment,
+                What::Offer => return (due::what(*what).to_string(), format!("{href}/support")),
                 _ => Kind::Plan,
             };
             (due::what(*what).to_string(), act(&kind, &href, law))
