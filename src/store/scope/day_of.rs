@@ -9,6 +9,7 @@ use onward_domain::{
     desk::{SetAside, Task},
     id::{PersonId, PlanId},
     living::{Activity, Home, activity_on, home_on},
+    night::NightNote,
     pathway::Stage,
     plan::SayingKind,
 };
@@ -18,7 +19,7 @@ use crate::{
     Tx,
     dialect::{Day, among},
     error::StoreResult,
-    repo::plan_signing,
+    repo::{night, plan_signing},
     schema::{
         desk::{set_asides, tasks},
         records::{activities, contacts, homes, messages, plan_sayings},
@@ -54,6 +55,8 @@ pub struct OneDay {
     pub tasks: Vec<Task>,
     /// The draft of a plan: where it stands, since when, and whether they answered.
     pub draft: Option<DraftOf>,
+    /// What whoever answered out of hours left in the last months.
+    pub nights: Vec<NightNote>,
     /// What was put aside.
     pub asides: Vec<SetAside>,
 }
@@ -141,6 +144,10 @@ pub(super) fn load(tx: &Tx, people: &[PersonId], today: NaiveDate) -> StoreResul
     })?;
     for aside in asides {
         all.entry(aside.person).or_default().asides.push(aside);
+    }
+    let since = back.and_time(chrono::NaiveTime::MIN).and_utc();
+    for (person, note) in night::of_people(tx, &ids, since)? {
+        all.entry(person).or_default().nights.push(note);
     }
     Ok(DayOf { all })
 }

@@ -320,6 +320,7 @@ pub fn act(kind: &Kind, base: &str, law: &Law) -> String {
         | Kind::VisitAfterMove { .. }
         | Kind::VisitInCustody { .. }
         | Kind::Contact
+        | Kind::Night { .. }
         | Kind::Return { .. } => format!("{base}/visit"),
         Kind::Assessment => format!("{base}/assessment"),
         Kind::Plan | Kind::Review | Kind::ReviewAsked | Kind::Draft { .. } => format!("{base}/plan"),
