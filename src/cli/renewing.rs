@@ -1,4 +1,5 @@
-//! What the service asks others for once a day, beside its pages. No page waits for it.
+//! What the service asks others for, beside its pages: the list of bank holidays once a day, other directories when they are due. No
+//! page waits for it.
 
 use onward_domain::office;
 use std::{
@@ -8,9 +9,12 @@ use std::{
 
 use crate::{
     App,
-    outside::bank_holidays::{GovUk, HasTheList, OfAFile},
+    outside::{
+        bank_holidays::{GovUk, HasTheList, OfAFile},
+        client::Client,
+    },
     settings::BankHolidays,
-    usecases::bank_holidays::renew,
+    usecases::{bank_holidays::renew, open_referral::renew::renew_due},
 };
 
 /// Between two renewals.
@@ -36,12 +40,27 @@ pub fn begin(app: App) {
                     if let Err(why) = app.notices.renew(&app.store, app.clock.moment()) {
                         tracing::warn!(what = "notices", why = %why, "those in hand stay");
                     }
+                    directories(&app);
                 }
             }
         }
     });
     if let Err(why) = spawned {
         tracing::warn!(what = "renewing", why = %why, "nobody is asked for newer lists");
+    }
+}
+
+/// Other directories that are due. How each went is written down where an administrator sees it.
+fn directories(app: &App) {
+    let due = app.store.read(|tx| tx.feeds().due(app.clock.now())).is_ok_and(|due| !due.is_empty());
+    if !due {
+        return;
+    }
+    let fetched = Client::new(app.settings.feeds.clone())
+        .map_err(|why| why.to_string())
+        .and_then(|who| renew_due(&app.store, &who, app.clock.now()).map_err(|why| why.to_string()));
+    if let Err(why) = fetched {
+        tracing::warn!(what = "other directories", why = %why, "what they had before stays");
     }
 }
 

@@ -18,6 +18,7 @@ pub mod own;
 mod own_plan;
 mod reviewing;
 pub mod sample;
+mod till;
 
 use chrono::NaiveDate;
 

@@ -161,6 +161,8 @@ ids! {
     SetAsideId,
     /// Somebody stands in for a colleague.
     CoverId,
+    /// What somebody who answered out of hours left for an adviser.
+    NightNoteId,
     /// How a young person is reached safely, in one version.
     ReachId,
     /// What a young person doesn't want to explain again, in one version.

@@ -17,6 +17,7 @@ pub mod directory;
 pub mod due;
 pub mod duty;
 pub mod entitlement;
+pub mod feed;
 pub mod hub;
 pub mod id;
 pub mod living;
@@ -24,10 +25,15 @@ pub mod looking_back;
 pub mod mine;
 pub mod moment;
 pub mod money;
+pub mod night;
 pub mod note;
 pub mod notice;
 pub mod office;
+<<<<<<< HEAD
 pub mod open_steps;
+=======
+pub mod old_law;
+>>>>>>> door
 pub mod overrides;
 pub mod own_answer;
 pub mod pathway;

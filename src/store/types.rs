@@ -9,9 +9,15 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
+<<<<<<< HEAD
     access, account, allocation, appointment, budget, care, contact, desk, directory, entitlement, hub, id,
     mine, money::Pence, notice, own_answer, pathway, person, place, plan, proof, recorded, rectification,
     reviewing, role::Role, second_look, support, wish,
+=======
+    access, account, allocation, appointment, budget, care, contact, desk, directory, entitlement, feed, hub,
+    id, mine, money::Pence, night, notice, own_answer, pathway, person, place, plan, proof, recorded,
+    rectification, reviewing, role::Role, second_look, wish,
+>>>>>>> door
 };
 
 use leaving_care_rules::{
@@ -213,6 +219,7 @@ kept_as_text!(
     id::WishId,
     id::MessageId,
     id::TaskId,
+    id::NightNoteId,
     id::PlanMoveId,
     id::NeedPartId,
     id::PlanEarlierId,
@@ -221,6 +228,8 @@ kept_as_text!(
     id::SetAsideId,
     id::CoverId,
     desk::How,
+    night::Night,
+    feed::FeedProblem,
     id::AppointmentId,
     id::ReachId,
     id::NotAgainId,

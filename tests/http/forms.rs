@@ -207,6 +207,23 @@ fn forms() -> Vec<(&'static str, Twice)> {
             }),
         ),
         ("/manager/notices/{notice}/end", ByNature("what has ended stays ended, and is ended once")),
+        // No host may be asked in the demonstration: the form is refused, and changes nothing.
+        ("/admin/feeds", ByNature("a name is taken once")),
+        (
+            "/admin/feeds/change",
+            ByNature("asked for twice it is fetched once, and what is stopped stays stopped"),
+        ),
+        (
+            "/hub/night",
+            Once(|house| {
+                let note = [("record", "313752"), ("what", "no_bed"), ("words", "A room for one night")];
+                at(house, Who::Sam, "/hub/night", "/hub/night", &note)
+            }),
+        ),
+        (
+            "/messages/open",
+            ByNature("it opens the messages; what is written in it is sent once, by the form's key"),
+        ),
         ("/hub/partners/{partner}", ByNature("the same agency again changes nothing")),
         (
             "/partner/contacts/{shared}",

@@ -9,6 +9,7 @@ use onward_domain::{
     desk::{SetAside, Task},
     id::{PersonId, PlanId},
     living::{Activity, Home, activity_on, home_on},
+    night::NightNote,
     pathway::Stage,
     plan::{PlanStatus, SayingKind},
     support::{Offers, SupportTurn},
@@ -19,7 +20,7 @@ use crate::{
     Tx,
     dialect::{Day, among},
     error::StoreResult,
-    repo::plan_signing,
+    repo::{night, plan_signing},
     schema::{
         desk::{set_asides, tasks},
         own::support_turns,
@@ -64,6 +65,8 @@ pub struct OneDay {
     pub tasks: Vec<Task>,
     /// The draft of a plan: where it stands, since when, and whether they answered.
     pub draft: Option<DraftOf>,
+    /// What whoever answered out of hours left in the last months.
+    pub nights: Vec<NightNote>,
     /// What was put aside.
     pub asides: Vec<SetAside>,
 }
@@ -152,6 +155,10 @@ pub(super) fn load(tx: &Tx, people: &[PersonId], today: NaiveDate) -> StoreResul
     })?;
     for aside in asides {
         all.entry(aside.person).or_default().asides.push(aside);
+    }
+    let since = back.and_time(chrono::NaiveTime::MIN).and_utc();
+    for (person, note) in night::of_people(tx, &ids, since)? {
+        all.entry(person).or_default().nights.push(note);
     }
     Ok(DayOf { all })
 }

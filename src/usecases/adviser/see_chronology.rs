@@ -2,15 +2,20 @@
 
 use chrono::NaiveDate;
 use onward_domain::{
-    access::Purpose,
+    access::{Purpose, Right},
     care::{EpisodeNote, LifeEventKind},
     contact::ContactNote,
     entitlement::{EntitlementAct, standing},
     id::PersonId,
     living::{ActivityNote, HomeNote},
     money::Pence,
+    night::NightSaid,
     plan::SayingKind,
+<<<<<<< HEAD
     support::SupportNote,
+=======
+    receipt::ReceiptNote,
+>>>>>>> door
 };
 use onward_store::{StoreResult, scope::Caseload};
 
@@ -27,6 +32,8 @@ pub enum Event {
         ends: bool,
     },
     Contact(ContactNote),
+    /// Whoever answered out of hours left a note.
+    Night(NightSaid),
     Home(HomeNote),
     Activity(ActivityNote),
     /// A step of an entitlement, by its name.
@@ -36,6 +43,8 @@ pub enum Event {
         amount: Option<Pence>,
         note: Option<String>,
     },
+    /// Bought with the money for a first home.
+    Receipt(ReceiptNote),
     Plan {
         number: i64,
     },
@@ -88,6 +97,10 @@ pub fn see_chronology(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<
         let written = Some(london_day(contact.recorded.at));
         add(Some(contact.note.happened_on), written, Event::Contact(contact.note));
     }
+    for night in record.night_notes()? {
+        let written = Some(london_day(night.written_at));
+        add(Some(night.said.happened_on), written, Event::Night(night.said));
+    }
     for home in record.homes().standing()? {
         add(home.note.from, Some(london_day(home.recorded.at)), Event::Home(home.note));
     }
@@ -102,6 +115,12 @@ pub fn see_chronology(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<
             note: step.note.note.clone(),
         };
         add(Some(step.note.happened_on), Some(london_day(step.recorded_at)), event);
+    }
+    // Seen by their adviser alone, so not where the record was opened from outside.
+    if record.right() == Right::Adviser {
+        for receipt in record.receipts()? {
+            add(Some(receipt.note.bought), Some(london_day(receipt.added_at)), Event::Receipt(receipt.note));
+        }
     }
     for plan in record.plans().all()? {
         add(plan.agreed_on, None, Event::Plan { number: plan.number });

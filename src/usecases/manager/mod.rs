@@ -6,6 +6,7 @@ pub mod cover;
 pub mod coverage;
 pub mod import_903;
 pub mod matters;
+pub mod nights;
 pub mod openings;
 pub mod overrides;
 pub mod plans;

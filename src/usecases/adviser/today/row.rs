@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 use onward_domain::{
-    id::{PersonId, TaskId},
+    id::{NightNoteId, PersonId, TaskId},
     money::Pence,
+    night::Night,
     pathway::Stage,
 };
 use serde::Serialize;
@@ -22,6 +23,14 @@ pub enum Kind {
     },
     /// They say that they have nowhere safe to stay, or are not safe.
     CallToday,
+    /// Whoever answered out of hours left a note: an arrest, or a night without a bed.
+    Night {
+        id: NightNoteId,
+        what: Night,
+        on: NaiveDate,
+        at: Option<String>,
+        words: String,
+    },
     /// They asked for something, or were promised it.
     Request {
         place: usize,
@@ -158,6 +167,7 @@ impl Kind {
         match self {
             Self::Emergency { place, .. } | Self::Request { place, .. } => format!("request-{place}"),
             Self::CallToday => "call-today".into(),
+            Self::Night { id, .. } => format!("night-{id}"),
             Self::SaidWrong => "said-wrong".into(),
             Self::Message { .. } => "message".into(),
             Self::Visit { .. } => "visit".into(),
@@ -196,6 +206,7 @@ impl Kind {
         match self {
             Self::Emergency { .. }
             | Self::CallToday
+            | Self::Night { .. }
             | Self::Request { .. }
             | Self::Message { .. }
             | Self::RefusalBack { .. }
@@ -247,7 +258,7 @@ impl Kind {
     /// It stands before everything else.
     #[must_use]
     pub const fn is_first(&self) -> bool {
-        matches!(self, Self::Emergency { .. } | Self::CallToday)
+        matches!(self, Self::Emergency { .. } | Self::CallToday | Self::Night { .. })
     }
 
     /// A visit closes it.

@@ -90,9 +90,13 @@ impl ChronologyPage {
 const fn kind(event: &Event) -> &'static str {
     match event {
         Event::CareBegan(_) | Event::CareEnded(_) | Event::Life { .. } => "care",
-        Event::Contact(_) => "contacts",
+        Event::Contact(_) | Event::Night(_) => "contacts",
         Event::Home(_) | Event::Activity(_) => "living",
+<<<<<<< HEAD
         Event::Step { .. } | Event::SaidWrong { .. } | Event::Override { .. } | Event::Support(_) => "help",
+=======
+        Event::Receipt(_) | Event::Step { .. } | Event::SaidWrong { .. } | Event::Override { .. } => "help",
+>>>>>>> door
         Event::Plan { .. } | Event::Said { .. } => "plan",
     }
 }
@@ -136,6 +140,13 @@ impl LineShown {
                 about: note.own_words.clone().map(Say::words),
                 ..bare
             },
+            Event::Night(said) => Self {
+                is: "night",
+                word: said.what.word().to_owned(),
+                words: Some(said.words.clone()),
+                about: said.place.clone().map(Say::words),
+                ..bare
+            },
             Event::Home(note) => Self {
                 is: "home",
                 word: note.suitable.map_or("", |suitable| if suitable { "yes" } else { "no" }).to_owned(),
@@ -155,6 +166,12 @@ impl LineShown {
                 about: Some(Say::words(what)),
                 words: note.clone(),
                 amount: *amount,
+                ..bare
+            },
+            Event::Receipt(note) => Self {
+                is: "receipt",
+                about: Some(Say::words(note.what.as_str())),
+                amount: Some(note.sum),
                 ..bare
             },
             Event::Plan { number } => Self { is: "plan", number: Some(*number), ..bare },
