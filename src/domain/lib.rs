@@ -49,6 +49,7 @@ pub mod second_look;
 pub mod shown;
 pub mod standing;
 pub mod talk;
+pub mod texting;
 pub mod whose;
 pub mod wish;
 pub mod withheld;

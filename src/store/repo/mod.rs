@@ -36,6 +36,7 @@ pub mod reviewing;
 pub mod second_looks;
 pub mod talk;
 pub mod teams;
+pub mod texting;
 pub mod users;
 pub mod versions;
 

@@ -27,6 +27,7 @@ use onward_domain::{
     reviewing,
     role::Role,
     second_look::LooksAt,
+    texting,
     wish::{WishKind, WishState},
 };
 use serde::de::DeserializeOwned;
@@ -67,6 +68,8 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("contacts.kind", words::<ContactKind>()),
         ("contacts.alone", words::<Alone>()),
         ("night_notes.what", words::<night::Night>()),
+        ("texts.kind", words::<texting::TextKind>()),
+        ("texts.ended", words::<texting::TextEnd>()),
         ("set_asides.how", words::<desk::How>()),
         ("directory_entries.kind", words::<directory::EntryKind>()),
         ("directory_entries.answers", words::<directory::Answers>()),

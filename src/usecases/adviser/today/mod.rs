@@ -6,6 +6,10 @@ mod cover;
 mod row;
 mod rows;
 #[cfg(test)]
+mod night {
+    mod tests;
+}
+#[cfg(test)]
 mod tests;
 
 use std::{cmp::Reverse, sync::Arc};
