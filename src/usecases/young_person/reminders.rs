@@ -3,6 +3,7 @@
 use chrono::{TimeDelta, Utc};
 use onward_domain::{
     access::Purpose,
+    allocation::{Part, Worker},
     id::TextId,
     mine::May,
     texting::{CODE_MINUTES, CODES_A_DAY, Text, TextKind, TextNumber, WRONG_CODES, mobile},
@@ -39,6 +40,8 @@ pub enum Standing {
 /// What the page shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SeenReminders {
+    /// For the page's foot.
+    pub adviser: Option<Worker>,
     pub standing: Standing,
     /// The number's last digits.
     pub ends: Option<String>,
@@ -59,6 +62,7 @@ pub fn see_reminders(ask: &Ask<'_, OwnRecord>, keys: &Keys, shows_code: bool) ->
     let open = number.as_ref().and_then(|number| keys.unseal(Sealing::Texts, &number.sealed));
     let code = if shows_code && standing == Standing::Waits { last_code(ask, &record, keys)? } else { None };
     Ok(SeenReminders {
+        adviser: record.worker(Part::Adviser)?,
         standing,
         ends: open.map(|number| number.chars().skip(number.len().saturating_sub(3)).collect()),
         hours: number.map(|number| (number.from_hour, number.until_hour)),

@@ -9,11 +9,8 @@ use validator::Validate;
 
 use crate::{
     App,
-    usecases::young_person::{
-        reminders::{
-            SeenReminders, SetNumber, Standing, confirm_number, see_reminders, set_number, stop_reminders,
-        },
-        see_my_adviser::see_my_adviser,
+    usecases::young_person::reminders::{
+        SeenReminders, SetNumber, Standing, confirm_number, see_reminders, set_number, stop_reminders,
     },
     web::{
         desk::{Desk, YoungPerson},
@@ -130,8 +127,7 @@ async fn look(desk: Desk<YoungPerson>) -> PageResult {
 async fn show(desk: &Desk<YoungPerson>, sheet: Sheet<NumberForm>) -> PageResult {
     let (keys, demonstration) = (desk.app.keys.clone(), desk.app.demonstration.is_some());
     let seen = desk.read(move |ask| see_reminders(ask, &keys, demonstration)).await?;
-    let adviser = desk.read(see_my_adviser).await?;
-    desk.show_beside(adviser.as_ref(), &RemindersPage::of(&seen, offered(&desk.app), sheet))
+    desk.show_beside(seen.adviser.as_ref(), &RemindersPage::of(&seen, offered(&desk.app), sheet))
 }
 
 async fn set(desk: Desk<YoungPerson>, form: Form<NumberForm>) -> PageResult {

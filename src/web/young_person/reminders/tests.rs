@@ -8,6 +8,7 @@ use crate::web::{testing::reads, young_person::testing::page};
 fn seen(standing: Standing) -> SeenReminders {
     let hours = (!matches!(standing, Standing::Off | Standing::MayNot)).then_some((9, 20));
     SeenReminders {
+        adviser: None,
         standing,
         ends: hours.map(|_| "123".into()),
         hours,
