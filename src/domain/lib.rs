@@ -29,11 +29,8 @@ pub mod night;
 pub mod note;
 pub mod notice;
 pub mod office;
-<<<<<<< HEAD
-pub mod open_steps;
-=======
 pub mod old_law;
->>>>>>> door
+pub mod open_steps;
 pub mod overrides;
 pub mod own_answer;
 pub mod pathway;
