@@ -4,6 +4,7 @@ use chrono::{Months, NaiveDate};
 use leaving_care_rules::calendar::birthday;
 use onward_domain::{
     care::{CircumstanceFact, CircumstanceNote, CircumstanceValue, LifeEventKind, LifeEventNote},
+    person::Sex,
     support::{OfferedHow, SupportAct, SupportNote},
 };
 use onward_store::{StoreResult, scope::Record};
@@ -16,8 +17,9 @@ use super::life::{before, pick};
 /// The store's.
 pub fn changes(record: &Record<'_>, child: &str, today: NaiveDate) -> StoreResult<()> {
     let some_days_ago = |most: u64| before(today, 3 + pick(&format!("since when {child}"), most));
+    let woman = record.person()?.identity.sex == Sex::Female;
     match pick(&format!("changed {child}"), 20) {
-        0 => {
+        0 if woman => {
             let value = CircumstanceValue::Yes(true);
             let since = Some(some_days_ago(30));
             record.circumstances().answer(&CircumstanceNote {
@@ -26,7 +28,7 @@ pub fn changes(record: &Record<'_>, child: &str, today: NaiveDate) -> StoreResul
                 since,
             })?;
         }
-        1 => {
+        0 | 1 => {
             let kind = LifeEventKind::Hospital;
             let start = some_days_ago(14);
             let (end, lives_with, lives_with_holder, episode) = (None, None, None, None);

@@ -285,7 +285,8 @@ fn live(
     for contact in life::contacts(child.child, today).iter().rev() {
         record.contacts().add(contact)?;
     }
-    planned(record, child.child, standing.looked_after == Some(true), today)?;
+    let plan_of = (child.child, child.account.is_some());
+    planned(record, plan_of, standing.looked_after == Some(true), today)?;
     living(record, child.child, standing.status, today)?;
     let born = record.person()?.identity.born;
     for answer in circumstances::answers(child, born, today) {
@@ -306,10 +307,17 @@ fn live(
     Ok(())
 }
 
-fn planned(record: &Record<'_>, child: &str, in_care: bool, today: NaiveDate) -> StoreResult<()> {
-    let told = life::plan(child, in_care, today);
+fn planned(
+    record: &Record<'_>,
+    (child, account): (&str, bool),
+    in_care: bool,
+    today: NaiveDate,
+) -> StoreResult<()> {
+    let mut told = life::plan(child, in_care, today);
     let plans = record.plans();
-    if let Some(before) = life::plan_before(child, &told) {
+    let mut earlier = life::stood_twice(child, account, &mut told);
+    earlier.extend(life::plan_before(child, &told));
+    for before in earlier {
         let id = plans.begin()?;
         for step in &before.steps {
             plans.add_step(id, step)?;
@@ -375,6 +383,9 @@ fn ledger(
         // Whoever is in care has a home: they are told of what comes, and ask for it later.
         let only_told = answers.looked_after == Some(true) && entitlement.need == Need::Home;
         let progress = life::progress(child, &entitlement.id);
+        if progress.is_empty() && !only_told {
+            of_no_use(record, child, &entitlement.id, (answer.from, today))?;
+        }
         let progress = progress.into_iter().filter(|(act, _)| !only_told || *act == EntitlementAct::Told);
         for (act, days) in progress {
             let happened_on = life::before(today, days).max(answer.from.unwrap_or(NaiveDate::MIN)).min(today);
@@ -393,6 +404,25 @@ fn ledger(
         }
     }
     Ok(())
+}
+
+/// One in thirty has no use for something now, and their adviser wrote why.
+fn of_no_use(
+    record: &Record<'_>,
+    child: &str,
+    entitlement: &str,
+    (from, today): (Option<NaiveDate>, NaiveDate),
+) -> StoreResult<()> {
+    if life::pick(&format!("of no use {child} {entitlement}"), 30) != 0 {
+        return Ok(());
+    }
+    let words = "We talked about it: you have what you need now. Tell us when that changes.";
+    let on = life::before(today, 20).max(from.unwrap_or(NaiveDate::MIN)).min(today);
+    let note = EntitlementNote {
+        note: Some(words.to_owned()),
+        ..EntitlementNote::new(entitlement, EntitlementAct::NotRelevant, on)
+    };
+    record.entitlements().add(&note).map(drop)
 }
 
 /// By when the next step was promised: the answer after asking, the money after a yes.

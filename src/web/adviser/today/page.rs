@@ -2,7 +2,12 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 use leaving_care_rules::Law;
-use onward_domain::{desk::How, due::What, id::TaskId};
+use onward_domain::{
+    appointment::{Appointment, How as MeetHow},
+    desk::How,
+    due::What,
+    id::TaskId,
+};
 use serde::Serialize;
 
 use super::{
@@ -10,6 +15,7 @@ use super::{
     form::{CloseForm, TaskForm},
 };
 use crate::{
+    clock::{london_day, time_of_day},
     usecases::adviser::today::{Group, Kind, OfDay, Row, Today, reviews_of},
     web::{
         adviser::{due, people::LONG_AGO, plan::in_row},
@@ -40,6 +46,8 @@ pub struct TodayPage {
     sort: &'static str,
     filtered: bool,
     open: bool,
+    /// What was agreed for today, by the hour.
+    meetings: Vec<MeetingShown>,
     /// How many plans are to be reviewed, and where the first is.
     reviews: usize,
     first_review: Option<String>,
@@ -122,6 +130,16 @@ struct NotRecordedShown {
     links: Vec<(String, String)>,
 }
 
+/// A meeting of today.
+#[derive(Debug, Clone, Serialize)]
+struct MeetingShown {
+    time: String,
+    name: String,
+    href: String,
+    how: MeetHow,
+    place: Option<String>,
+}
+
 #[derive(Debug, Clone, Serialize)]
 struct CoveringShown {
     name: String,
@@ -187,6 +205,7 @@ impl TodayPage {
             sort: if asked.by_name() { "name" } else { "" },
             filtered: asked.is_filtered(),
             open: asked.is_filtered() || asked.by_name(),
+            meetings: meetings(seen, today),
             reviews: reviews_of(&seen.rows, today).len(),
             first_review: reviews_of(&seen.rows, today).first().copied().map(in_row),
             aside: if show == Show::Aside { asides(seen) } else { Vec::new() },
@@ -373,6 +392,26 @@ fn not_recorded(seen: &Today, law: &Law) -> Vec<NotRecordedShown> {
         Some(NotRecordedShown { name: name(one), links: each.what.iter().map(link).collect(), href })
     };
     seen.not_recorded.iter().filter_map(shown).collect()
+}
+
+fn meetings(seen: &Today, today: NaiveDate) -> Vec<MeetingShown> {
+    let mut all = Vec::new();
+    for one in &seen.people {
+        let person = one.answered.listed.person.id;
+        let agreed = one.answered.listed.appointments.iter().filter_map(Appointment::agreed);
+        for meeting in agreed.filter(|meeting| london_day(meeting.at) == today) {
+            let shown = MeetingShown {
+                time: time_of_day(meeting.at),
+                name: name(one),
+                href: format!("/adviser/people/{person}/appointments"),
+                how: meeting.how,
+                place: meeting.place.clone(),
+            };
+            all.push((meeting.at, shown));
+        }
+    }
+    all.sort_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, shown)| shown).collect()
 }
 
 fn covering(seen: &Today) -> Vec<CoveringShown> {
