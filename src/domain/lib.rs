@@ -51,6 +51,7 @@ pub mod shown;
 pub mod standing;
 pub mod support;
 pub mod talk;
+pub mod texting;
 pub mod whose;
 pub mod wish;
 pub mod withheld;

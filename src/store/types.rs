@@ -11,7 +11,7 @@ use diesel::{
 use onward_domain::{
     access, account, allocation, appointment, budget, care, contact, desk, directory, entitlement, feed, hub,
     id, mine, money::Pence, night, notice, own_answer, pathway, person, place, plan, proof, recorded,
-    rectification, reviewing, role::Role, second_look, support, wish,
+    rectification, reviewing, role::Role, second_look, support, texting, wish,
 };
 
 use leaving_care_rules::{
@@ -223,6 +223,9 @@ kept_as_text!(
     id::CoverId,
     desk::How,
     night::Night,
+    texting::TextKind,
+    texting::TextEnd,
+    id::TextId,
     feed::FeedProblem,
     id::AppointmentId,
     id::ReachId,

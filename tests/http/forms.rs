@@ -220,6 +220,9 @@ fn forms() -> Vec<(&'static str, Twice)> {
                 at(house, Who::Sam, "/hub/night", "/hub/night", &note)
             }),
         ),
+        ("/mine/reminders", ByNature("the same form sends one code: it is named by the form's key")),
+        ("/mine/reminders/confirm", ByNature("a code that was right confirms what is confirmed already")),
+        ("/mine/reminders/stop", ByNature("what is deleted stays deleted")),
         (
             "/messages/open",
             ByNature("it opens the messages; what is written in it is sent once, by the form's key"),

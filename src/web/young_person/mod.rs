@@ -18,6 +18,7 @@ mod place;
 mod plan;
 mod progress;
 pub(in crate::web) mod receipts;
+mod reminders;
 mod row;
 mod support;
 #[cfg(test)]
@@ -59,6 +60,7 @@ pub fn routes() -> Vec<Route> {
         paths::routes,
         place::routes,
         receipts::routes,
+        reminders::routes,
     ];
     rooms.into_iter().flat_map(|room| room()).collect()
 }
