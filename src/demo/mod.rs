@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod borough;
+mod changes;
 pub mod circumstances;
 mod directory;
 mod drafts;

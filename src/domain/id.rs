@@ -179,4 +179,6 @@ ids! {
     AppointmentId,
     /// Something that one side said about an appointment.
     AppointmentTurnId,
+    /// Something that was said about support after 21.
+    SupportTurnId,
 }

@@ -188,21 +188,24 @@ impl<'p> Extremes<'p> {
                         event.with = Some(if second { LivesWith::RelativeNoPr } else { LivesWith::Parent });
                     }
                 }
-                Fact::EpisodeTakenOver(place) => with_episode(&mut known, *place, |episode| {
-                    if second {
-                        episode.end = None;
-                        episode.goes_on_elsewhere = true;
-                    }
-                }),
-                Fact::EpisodeCountry(_) | Fact::DateOfBirth | Fact::Circumstance(_) | Fact::Asked(_) => {}
+                Fact::EpisodeTakenOver(_)
+                | Fact::EpisodeCountry(_)
+                | Fact::DateOfBirth
+                | Fact::Circumstance(_)
+                | Fact::Asked(_) => {}
             }
         }
-        // Last, because another record's start may depend on its end.
-        for (place, fact) in self.facts.iter().enumerate() {
-            if let Fact::EpisodeCountry(episode) = fact
-                && self.is_second(which, place)
-            {
-                with_episode(&mut known, *episode, |episode| *episode = Episode::default());
+        // Last, because another record's start may depend on the end that is recorded.
+        for (_, fact) in self.facts.iter().enumerate().filter(|(place, _)| self.is_second(which, *place)) {
+            match fact {
+                Fact::EpisodeTakenOver(episode) => with_episode(&mut known, *episode, |episode| {
+                    episode.end = None;
+                    episode.goes_on_elsewhere = true;
+                }),
+                Fact::EpisodeCountry(episode) => {
+                    with_episode(&mut known, *episode, |episode| *episode = Episode::default());
+                }
+                _ => {}
             }
         }
         known

@@ -11,7 +11,7 @@ use diesel::{
 use onward_domain::{
     access, account, allocation, appointment, budget, care, contact, desk, directory, entitlement, feed, hub,
     id, mine, money::Pence, night, notice, own_answer, pathway, person, place, plan, proof, recorded,
-    rectification, reviewing, role::Role, second_look, texting, wish,
+    rectification, reviewing, role::Role, second_look, support, texting, wish,
 };
 
 use leaving_care_rules::{
@@ -238,6 +238,9 @@ kept_as_text!(
     mine::MatterKind,
     mine::How,
     id::AppointmentTurnId,
+    id::SupportTurnId,
+    support::SupportAct,
+    support::OfferedHow,
     appointment::Turn,
     appointment::How,
     id::PlaceViewId,

@@ -338,6 +338,15 @@ fn forms() -> Vec<(&'static str, Twice)> {
                 at(house, Who::Priya, &place, &place, &MEETING)
             }),
         ),
+        ("/support", ByNature("nobody with an account here is 21: tests/journeys/support.rs sends it twice")),
+        (
+            "/adviser/people/{person}/support",
+            Once(|house| {
+                let place = format!("/adviser/people/{}/support", house.person("942886"));
+                let fields = [("about", "offer"), ("how", "call"), ("answer", "not-now")];
+                at(house, Who::Priya, &place, &place, &fields)
+            }),
+        ),
         (
             "/mine/reach",
             Once(|house| {

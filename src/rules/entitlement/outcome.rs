@@ -43,6 +43,8 @@ pub struct Entitlement {
     pub commencement: Option<String>,
     /// The day from which it is no longer law.
     pub repealed: Option<Day>,
+    /// The day it came into this catalogue, whenever it became law, where it was not there from the beginning.
+    pub added: Option<Day>,
     /// Where this was read.
     pub source: Vec<Citation>,
     /// The ordered table: the first line that applies gives the answer.
@@ -215,7 +217,7 @@ const COLUMNS: [(&str, Column); 6] = [
 ];
 const SHOWN_BY: [(&str, ShownBy); 3] =
     [("allocation", ShownBy::Allocation), ("review", ShownBy::Review), ("ledger", ShownBy::Ledger)];
-const KEYS: [&str; 28] = [
+const KEYS: [&str; 29] = [
     "id",
     "number",
     "name",
@@ -231,6 +233,7 @@ const KEYS: [&str; 28] = [
     "per",
     "commencement",
     "repealed",
+    "added",
     "source",
     "who",
     "rule",
@@ -290,6 +293,7 @@ pub(crate) fn read<'t>(file: &mut File<'t>, at: usize, table: &DeTable<'t>) -> O
         money,
         commencement: fields.get("commencement").and_then(|id| file.text(id)),
         repealed: fields.get("repealed").and_then(|day| file.day(day)),
+        added: fields.get("added").and_then(|day| file.day(day)),
         source,
         rule: match (fields.get("who"), fields.get("rule")) {
             (Some(who), None) => who_rule(file, who),

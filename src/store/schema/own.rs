@@ -66,6 +66,20 @@ diesel::table! {
 }
 
 diesel::table! {
+    support_turns (id) {
+        id -> Text,
+        person_id -> Text,
+        act -> Text,
+        happened_on -> Date,
+        how -> Nullable<Text>,
+        words -> Nullable<Text>,
+        by_young -> Bool,
+        said_at -> Timestamp,
+        said_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     pronouns (person_id) {
         person_id -> Text,
         says -> Text,

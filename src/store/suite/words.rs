@@ -27,6 +27,7 @@ use onward_domain::{
     reviewing,
     role::Role,
     second_look::LooksAt,
+    support::{OfferedHow, SupportAct},
     texting,
     wish::{WishKind, WishState},
 };
@@ -110,6 +111,8 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("wishes.state", words::<WishState>()),
         ("appointment_turns.turn", words::<Turn>()),
         ("appointment_turns.how", words::<How>()),
+        ("support_turns.act", words::<SupportAct>()),
+        ("support_turns.how", words::<OfferedHow>()),
         ("reach_wishes.by_text", words::<May>()),
         ("reach_wishes.by_call", words::<May>()),
         ("reach_wishes.voicemail", words::<May>()),

@@ -12,6 +12,7 @@ use onward_domain::{
     night::NightSaid,
     plan::SayingKind,
     receipt::ReceiptNote,
+    support::SupportNote,
 };
 use onward_store::{StoreResult, scope::Caseload};
 
@@ -51,6 +52,8 @@ pub enum Event {
     SaidWrong {
         words: String,
     },
+    /// Support after 21 was offered or answered.
+    Support(SupportNote),
     /// Something was decided in place of the rule's answer, or that ended early.
     Override {
         what: String,
@@ -125,6 +128,9 @@ pub fn see_chronology(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<
     }
     for wrong in record.rectifications().all()? {
         add(Some(london_day(wrong.said_at)), None, Event::SaidWrong { words: wrong.said.words });
+    }
+    for turn in record.support()? {
+        add(Some(turn.note.on), Some(london_day(turn.said_at)), Event::Support(turn.note));
     }
     for one in record.overrides().all()? {
         let Some(answer) = one.answer.filter(|answer| answer.agreed) else { continue };

@@ -13,4 +13,5 @@ pub mod plans;
 pub mod refusals;
 pub mod reviewing;
 pub mod second_look;
+pub mod steps;
 pub mod watch;

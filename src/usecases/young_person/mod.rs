@@ -23,5 +23,6 @@ pub mod see_request;
 pub mod see_turning;
 pub mod see_who_looked;
 pub mod see_years;
+pub mod support;
 pub mod talk;
 pub mod what_if_money;

@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use leaving_care_rules::person::Homeless;
-use onward_domain::{access::Purpose, care::CircumstanceValue, money::Pence, own_answer::OwnValue};
+use onward_domain::{
+    access::Purpose, care::CircumstanceValue, money::Pence, own_answer::OwnValue, support::OfferedHow,
+};
 use onward_store::{
     StoreResult,
     scope::{OwnRecord, Record},
@@ -352,7 +354,11 @@ fn between(record: &Record<'_>) -> StoreResult<Vec<Section>> {
             "answer": each.answer.map(|answer| answer.words),
         }
     });
+    let support = record.support()?.into_iter().map(|turn| {
+        row! { "what": turn.note.act.word(), "how": turn.note.how.map(OfferedHow::word), "words": turn.note.words, "on": turn.note.on }
+    });
     Ok(vec![
+        section("support", support.collect()),
         section("messages", messages.collect()),
         section("appointments", appointments.collect()),
         section("wrong", wrong.collect()),

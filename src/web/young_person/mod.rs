@@ -20,6 +20,7 @@ mod progress;
 pub(in crate::web) mod receipts;
 mod reminders;
 mod row;
+mod support;
 #[cfg(test)]
 mod testing;
 pub(in crate::web) mod thing;
@@ -55,6 +56,7 @@ pub fn routes() -> Vec<Route> {
         messages::routes,
         appointments::routes,
         mine::routes,
+        support::routes,
         paths::routes,
         place::routes,
         receipts::routes,

@@ -66,6 +66,23 @@ fn engine_and_model_agree_where_facts_are_not_known() {
     for_all(10, histories::unknown(), agree);
 }
 
+/// A stay whose first day is not known starts, at the earliest, on the last day that is *recorded* of the stay before it, even
+/// where another council took that one over and it may run on. From birth instead, it turned a short break into years in care.
+#[test]
+fn an_unknown_first_day_reaches_back_to_a_recorded_end_that_may_run_on_elsewhere() {
+    let person = serde_json::json!({
+        "circumstances": {"ehcp": true},
+        "date_of_birth": "2000-01-01",
+        "episodes": [
+            {"start": "2013-01-01", "end": null, "legal_status": "V2", "placement": "U4"},
+            {"start": "2017-01-01", "end": "2017-01-02", "legal_status": "V3", "placement": "K2", "reason_ended": "E3"},
+            {"start": null, "end": "2014-01-02", "legal_status": "V3", "placement": "K2", "reason_ended": "E8"},
+        ],
+        "events": [{"type": "special_guardianship", "start": "2013-01-01", "end": null}],
+    });
+    agree(&History { person, as_of: "2018-01-01".to_owned() }).unwrap();
+}
+
 /// A variant without the model's own mark that care which another council took over runs on there: no document says that. What
 /// is left is care that runs on, of which both must say the same; who owes it then is compared where the whole life is.
 fn as_a_document_says_it(mut variant: serde_json::Value) -> serde_json::Value {

@@ -20,7 +20,11 @@ use onward_domain::{
 };
 use onward_store::scope::OneDay;
 
-use super::row::{Kind, Row};
+use super::{
+    early::early_review,
+    offer::{offer, wanted},
+    row::{Kind, Row},
+};
 use crate::{
     clock::{london_day, london_time},
     usecases::adviser::answered::{Answered, BEFORE_IT_ENDS},
@@ -54,6 +58,9 @@ pub fn rows(law: &Law, one: &Answered, day: &OneDay) -> Vec<Row> {
     }
     all.extend(nights(one, day));
     all.extend(draft(one, day));
+    all.extend(early_review(law, one, day));
+    all.extend(offer(one, day));
+    all.extend(wanted(one, day));
     for task in &day.tasks {
         let kind = Kind::Task { id: task.id, what: task.what.clone() };
         all.push(Row::new(person, kind, task.due_on, today));
@@ -80,7 +87,7 @@ fn of_the_record(one: &Answered) -> Vec<Row> {
             What::Matter => Kind::Matter,
             What::CareEnds => Kind::CareEnds,
             // Named by its entitlement below.
-            What::OverrideEnds => continue,
+            What::OverrideEnds | What::Offer => continue,
             What::Birthday(age) => Kind::Birthday { age },
             What::CallToday => Kind::CallToday,
             What::OwnAnswers(many) => Kind::OwnAnswers { many },

@@ -92,7 +92,11 @@ const fn kind(event: &Event) -> &'static str {
         Event::CareBegan(_) | Event::CareEnded(_) | Event::Life { .. } => "care",
         Event::Contact(_) | Event::Night(_) => "contacts",
         Event::Home(_) | Event::Activity(_) => "living",
-        Event::Receipt(_) | Event::Step { .. } | Event::SaidWrong { .. } | Event::Override { .. } => "help",
+        Event::Receipt(_)
+        | Event::Step { .. }
+        | Event::SaidWrong { .. }
+        | Event::Override { .. }
+        | Event::Support(_) => "help",
         Event::Plan { .. } | Event::Said { .. } => "plan",
     }
 }
@@ -181,6 +185,9 @@ impl LineShown {
                 words: Some(why.clone()),
                 ..bare
             },
+            Event::Support(note) => {
+                Self { is: "support", word: note.act.word().to_owned(), words: note.words.clone(), ..bare }
+            }
             Event::SaidWrong { words } => Self { is: "wrong", words: Some(words.clone()), ..bare },
         }
     }

@@ -254,6 +254,7 @@ const fn key(stands: Stands, told: bool) -> &'static str {
         Stands::Agreed => "agreed",
         Stands::Refused => "refused",
         Stands::Declined => "declined",
+        Stands::NotRelevant => "not_relevant",
         Stands::Has | Stands::Had => "has",
         Stands::ToCheck => "to_check",
         Stands::Later | Stands::NotInForce => "later",

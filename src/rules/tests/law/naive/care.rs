@@ -36,6 +36,11 @@ pub struct Days {
     home: Vec<bool>,
     /// Counted days strictly before each day.
     counted_before: Vec<i64>,
+    /// The first ordinary day and the first day of any care, up to 18. Found once: they are asked for on each day of a life.
+    first_ordinary: Option<Day>,
+    first_looked_after: Option<Day>,
+    /// From birth itself to the 35th, the last that a rule names.
+    birthdays: [Day; 36],
 }
 
 impl Days {
@@ -63,20 +68,30 @@ impl Days {
             counted_before.push(counted);
             counted += i64::from(*ordinary && b14 <= on && on < b18);
         }
+        let short_break = day_by_day(&in_series, &ordinary, |series, full| series && !full);
+        let first = |marks: &[bool]| (birth..=b18).zip(marks).find(|(_, marked)| **marked).map(|(on, _)| on);
+        let first_ordinary = first(&ordinary);
         Days {
+            birthdays: std::array::from_fn(|n| birthday(birth, n as i32)),
+            first_ordinary,
+            first_looked_after: first(&short_break).into_iter().chain(first_ordinary).min(),
             birth,
             b14,
             b16,
             b18,
             b21,
             b25,
-            short_break: day_by_day(&in_series, &ordinary, |series, full| series && !full),
+            short_break,
             home: day_by_day(&with_parents, &back_home, |placed, event| placed || event),
             stays,
             ordinary,
             regulation_3,
             counted_before,
         }
+    }
+
+    pub fn birthday(&self, n: usize) -> Day {
+        self.birthdays[n]
     }
 
     pub fn ordinary(&self, on: Day) -> bool {
@@ -98,6 +113,16 @@ impl Days {
     /// Looked after, including on a short break.
     pub fn looked_after(&self, on: Day) -> bool {
         self.ordinary(on) || self.short_break(on)
+    }
+
+    /// An ordinary day of care by this day.
+    pub fn was_ordinary_by(&self, on: Day) -> bool {
+        self.first_ordinary.is_some_and(|first| first <= on)
+    }
+
+    /// A day of any care by this day.
+    pub fn was_looked_after_by(&self, on: Day) -> bool {
+        self.first_looked_after.is_some_and(|first| first <= on)
     }
 
     /// 2.5.

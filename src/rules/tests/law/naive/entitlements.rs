@@ -1,7 +1,7 @@
 //! The rules of section 6 that are exact for random lives or worked cases: ordered tables where the first line that
 //! applies gives the answer.
 
-use super::calendar::{Day, academic_year_start, after_months, birthday, ymd};
+use super::calendar::{Day, academic_year_start, after_months, ymd};
 use super::facts::Education;
 use super::status::Life;
 
@@ -83,8 +83,7 @@ impl Life {
     /// Today's outcome without looking ahead.
     pub fn outcome(&self, id: &str, on: Day) -> &'static str {
         let days = &self.days;
-        let under = |age: i32| on < birthday(days.birth, age);
-        let fund_begins = ymd(2026, 4, 1);
+        let under = |age: usize| on < days.birthday(age);
         match id {
             "personal_adviser" | "pathway_plan" => yes_if(self.owed(on)),
             "needs_assessment" => yes_if(
@@ -168,7 +167,7 @@ impl Life {
             }
             // Section 9 has no commencement yet: guidance only.
             "not_intentionally_homeless" => ask_if(self.is(on, &["relevant"]) || self.former_relevant(on)),
-            "dhp" => ask_if(on < fund_begins && !under(18)),
+            "dhp" => ask_if(on < ymd(2026, 4, 1) && !under(18)),
             "free_prescriptions" => self.free_prescriptions(on),
             "immigration_fee_help" => match self.person.circumstances.needs_leave {
                 Some(false) => NO,
@@ -219,7 +218,7 @@ impl Life {
 
     /// *Ever in care* of section 5.
     fn ever_in_care(&self, on: Day) -> bool {
-        (self.days.birth..=on.min(self.days.b18)).any(|earlier| self.days.looked_after(earlier))
+        self.days.was_looked_after_by(on)
     }
 
     fn route_on_eve_of_21(&self, on: Day) -> bool {
@@ -327,7 +326,7 @@ impl Life {
             return NO;
         }
         let plan = self.person.circumstances.ehcp;
-        let young = on < birthday(days.birth, 19);
+        let young = on < days.birthday(19);
         if young || plan == Some(true) || education.continuing == Some(true) {
             return ASK;
         }
@@ -339,8 +338,7 @@ impl Life {
         if matches!(self.standing(on).stage, Some("s23C" | "s23C_7" | "s23CA")) {
             return if self.papers_unsure(on) { ASK } else { YES };
         }
-        let in_care = (days.birth..=on.min(days.b18)).any(|earlier| days.ordinary(earlier));
-        ask_if(days.b16 <= on && on < days.b21 && in_care)
+        ask_if(days.b16 <= on && on < days.b21 && days.was_ordinary_by(on))
     }
 
     fn crisis_payment(&self, on: Day) -> &'static str {
@@ -410,7 +408,7 @@ impl Life {
             return ASK;
         };
         let kind = education.kind.as_str();
-        let school = ["sixth_form", "fe_full_time"].contains(&kind) && on < birthday(self.days.birth, 20);
+        let school = ["sixth_form", "fe_full_time"].contains(&kind) && on < self.days.birthday(20);
         let student = (kind == "he" && education.full_time) || school;
         if education.active(on) && student { YES } else { ASK }
     }
@@ -579,7 +577,7 @@ impl Life {
     fn of_age_for_a_bursary(&self, on: Day, education: &Education) -> bool {
         let days = &self.days;
         let august = academic_year_start(on);
-        let of_age = days.b16 <= august && august < birthday(days.birth, 19);
+        let of_age = days.b16 <= august && august < days.birthday(19);
         let plan = self.person.circumstances.ehcp == Some(true) && on < days.b25;
         of_age || education.continuing == Some(true) || plan
     }
@@ -635,19 +633,19 @@ impl Life {
             return ask_if(!(parent == Some(false) && unfit == Some(false)));
         }
         let begun_before_21 = education.start.is_some_and(|start| start < days.b21);
-        let no_parents = on < days.b21 || (on < birthday(days.birth, 22) && begun_before_21);
+        let no_parents = on < days.b21 || (on < days.birthday(22) && begun_before_21);
         if self.former_relevant(on) && no_parents { YES } else { ASK }
     }
 
     fn sar_exemption(&self, on: Day) -> &'static str {
         let days = &self.days;
         let circumstances = &self.person.circumstances;
-        let of_age = days.b18 <= on && on < birthday(days.birth, 35);
+        let of_age = days.b18 <= on && on < days.birthday(35);
         if !of_age || circumstances.privately_renting == Some(false) {
             return NO;
         }
         let limit = if on < ymd(2021, 5, 31) { 22 } else { 25 };
-        let care_leaver = self.was_eligible_or_relevant && on < birthday(days.birth, limit);
+        let care_leaver = self.was_eligible_or_relevant && on < days.birthday(limit);
         match circumstances.privately_renting {
             Some(true) if circumstances.parent == Some(true) || care_leaver => YES,
             _ => ASK,
@@ -684,7 +682,7 @@ impl Life {
         let studying = self.education().is_some_and(|education| {
             education.active(on) && ["sixth_form", "fe_full_time", "he"].contains(&education.kind.as_str())
         });
-        let young = on < birthday(days.birth, 19);
+        let young = on < days.birthday(19);
         if on < days.b16 || pregnant || (young && studying) { YES } else { ASK }
     }
 }

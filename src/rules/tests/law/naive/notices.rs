@@ -1,6 +1,6 @@
 //! Dates, next change, responsible authority (3.9), warnings (8) and confirmation codes (9).
 
-use super::calendar::{Day, after_months, birthday, written};
+use super::calendar::{Day, after_months, written};
 use super::status::Life;
 use serde_json::{Value, json};
 
@@ -199,7 +199,7 @@ impl Life {
 
     fn rests_on_16th_birthday(&self, on: Day) -> bool {
         let days = &self.days;
-        let at_16 = days.b16..=on.min(birthday(days.birth, 17) - 1);
+        let at_16 = days.b16..=on.min(days.birthday(17) - 1);
         let ordinary =
             days.ordinary_care_ended_on(days.b16) && !at_16.clone().any(|later| days.ordinary(later));
         let any = days.any_care_ended_on(days.b16) && !at_16.clone().any(|later| days.looked_after(later));
