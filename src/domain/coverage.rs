@@ -297,7 +297,8 @@ const fn gap_of(stands: Stands, begun: bool, years: bool) -> Option<Option<Gap>>
         Stands::Declined => Some(Some(Gap::Declined)),
         Stands::ToCheck if years => Some(Some(Gap::YearsMissing)),
         Stands::ToCheck => Some(Some(Gap::Unknown)),
-        Stands::Later | Stands::NotInForce | Stands::NotForThem => None,
+        // Whoever decides says whether it is owed.
+        Stands::ToAsk | Stands::Later | Stands::NotInForce | Stands::NotForThem => None,
     }
 }
 

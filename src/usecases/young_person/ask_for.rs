@@ -119,6 +119,7 @@ pub const fn can_be_asked_for(stands: Stands) -> bool {
             | Stands::Late
             | Stands::Declined
             | Stands::Refused
+            | Stands::ToAsk
             | Stands::ToCheck
             | Stands::Later
             | Stands::Had
