@@ -17,13 +17,14 @@ use crate::{
         law_changes::Lately,
         manager::coverage::Kept,
         notices::Notices,
+        open_referral::index::Index,
         stop::Stop,
     },
     web::{error::Situation, view::View},
 };
 
 /// The secret of the demonstration, whose data `serve` refuses.
-const DEMONSTRATION_SECRET: &str = "a secret that everybody knows, for the demonstration only";
+pub(crate) const DEMONSTRATION_SECRET: &str = "a secret that everybody knows, for the demonstration only";
 
 /// What only the demonstration does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +62,8 @@ pub struct Inner {
     pub law_lately: Lately,
     /// What is announced for some days.
     pub notices: Notices,
+    /// What other directories filter ours by.
+    pub open_referral: Index,
     /// The service stops, and with it whatever takes long.
     pub stopping: Stop,
 }
@@ -112,6 +115,7 @@ impl App {
                 kept,
                 law_lately: Lately::default(),
                 notices,
+                open_referral: Index::default(),
                 stopping: Stop::default(),
             }),
         }

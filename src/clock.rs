@@ -102,6 +102,12 @@ pub fn london_day(at: DateTime<Utc>) -> NaiveDate {
     at.with_timezone(&London).date_naive()
 }
 
+/// The London day and time of an instant.
+#[must_use]
+pub fn london_time(at: DateTime<Utc>) -> NaiveDateTime {
+    at.with_timezone(&London).naive_local()
+}
+
 /// "Monday 23 November 2026".
 #[must_use]
 pub fn long_day(day: NaiveDate) -> String {

@@ -1,4 +1,5 @@
-//! What the service asks others for once a day, beside its pages. No page waits for it.
+//! What the service asks others for, beside its pages: the list of bank holidays once a day, other directories when they are due. No
+//! page waits for it.
 
 use onward_domain::office;
 use std::{
@@ -8,7 +9,15 @@ use std::{
 
 use crate::{
     App,
-    outside::bank_holidays::{GovUk, HasTheList, OfAFile},
+    cli::jobs::{
+        feeds::renew_due,
+        texts::{make_reminders, send_due},
+    },
+    outside::{
+        bank_holidays::{GovUk, HasTheList, OfAFile},
+        client::Client,
+        texts::{Notify, Recorded, SendsTexts},
+    },
     settings::BankHolidays,
     usecases::bank_holidays::renew,
 };
@@ -36,12 +45,49 @@ pub fn begin(app: App) {
                     if let Err(why) = app.notices.renew(&app.store, app.clock.moment()) {
                         tracing::warn!(what = "notices", why = %why, "those in hand stay");
                     }
+                    directories(&app);
+                    texts(&app);
                 }
             }
         }
     });
     if let Err(why) = spawned {
         tracing::warn!(what = "renewing", why = %why, "nobody is asked for newer lists");
+    }
+}
+
+/// Reminders are made, and texts sent. The demonstration sends nothing.
+fn texts(app: &App) {
+    let who: Box<dyn SendsTexts> = match &app.settings.texts {
+        Some(texts) => match Notify::new(&texts.key, &texts.template) {
+            Ok(notify) => Box::new(notify),
+            Err(why) => {
+                tracing::warn!(what = "texts", why = %why, "none is sent");
+                return;
+            }
+        },
+        None if app.demonstration.is_some() => Box::new(Recorded::default()),
+        None => return,
+    };
+    let now = app.clock.now();
+    let done = make_reminders(&app.store, &app.keys, now)
+        .and_then(|_| send_due(&app.store, &app.keys, who.as_ref(), now));
+    if let Err(why) = done {
+        tracing::warn!(what = "texts", why = %why, "they are tried again");
+    }
+}
+
+/// Other directories that are due. How each went is written down where an administrator sees it.
+fn directories(app: &App) {
+    let due = app.store.read(|tx| tx.feeds().due(app.clock.now())).is_ok_and(|due| !due.is_empty());
+    if !due {
+        return;
+    }
+    let fetched = Client::new(app.settings.feeds.clone())
+        .map_err(|why| why.to_string())
+        .and_then(|who| renew_due(&app.store, &who, app.clock.now()).map_err(|why| why.to_string()));
+    if let Err(why) = fetched {
+        tracing::warn!(what = "other directories", why = %why, "what they had before stays");
     }
 }
 

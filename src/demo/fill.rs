@@ -2,11 +2,11 @@
 
 use super::{
     borough::{self, Child, Worker},
-    circumstances, drafts, life, meetings, own, own_plan, sample,
+    changes, circumstances, drafts, life, meetings, own, own_plan, sample,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use leaving_care_rules::{
-    Assessment, Law, assess,
+    Assessment, Law, Messages, assess,
     assessment::{Outcome, Status},
     entitlement::outcome::{Entitlement, Kind, Need},
 };
@@ -37,6 +37,11 @@ use onward_store::{
     scope::{Record, System, Task},
 };
 use std::collections::BTreeMap;
+
+use crate::usecases::{
+    adviser::log_group::{GroupSession, log_group},
+    ask::Ask,
+};
 
 /// The teams and the staff, once they are in the store.
 #[derive(Debug, Clone, Default)]
@@ -173,6 +178,7 @@ fn people(tx: &Tx, law: &'static Law, cast: &Cast, hash: &str, now: Moment) -> S
     }
     super::hub::fill(tx, cast.worker("sam")?, now)?;
     super::hub::partners(tx, cast.worker("sam")?, cast.worker("owen")?, now)?;
+    super::hub::nights(tx, cast.worker("sam")?, now)?;
     super::reviewing::fill(tx, cast.worker("judith")?, cast.worker("dawn")?, now)?;
     super::overrides::fill(tx, (cast.worker("priya")?, cast.worker("callum")?, cast.worker("dawn")?), now)?;
     super::directory::fill(tx, |key| cast.worker(key), now)?;
@@ -191,7 +197,35 @@ fn people(tx: &Tx, law: &'static Law, cast: &Cast, hash: &str, now: Moment) -> S
         until: Some(life::after(now.today, 5)),
     };
     tx.begin_cover(&cover, cast.worker("tom")?, now)?;
+    // Nobody knows yet until when.
+    let ill = NewCover {
+        absent: cast.worker("helen")?,
+        cover: cast.worker("callum")?,
+        from: life::before(now.today, 6),
+        until: None,
+    };
+    tx.begin_cover(&ill, cast.worker("dawn")?, now)?;
+    met_together(tx, law, cast.worker("grace")?, now)?;
     night_call(tx, cast, now)
+}
+
+/// Three of Grace's people cooked together last week; with one of them she talked alone afterwards.
+fn met_together(tx: &Tx, law: &'static Law, grace: UserId, now: Moment) -> StoreResult<()> {
+    let messages = Messages::english().map_err(|_| StoreError::Unreadable("the law's messages".into()))?;
+    let scope = tx.viewer(grace)?.and_then(|viewer| viewer.caseload()).ok_or(StoreError::NotFound)?;
+    let system = tx.system(Task::Demonstration, None, now)?;
+    let mut people = Vec::new();
+    for child in ["456779", "303808", "003991"] {
+        people.push((system.child(child)?.ok_or(StoreError::NotFound)?, child == "303808"));
+    }
+    let session = GroupSession {
+        key: "cooking on Wednesday".into(),
+        on: life::worked_before(life::before(now.today, 5)),
+        summary: "Cooking on a small budget at the Riverside Centre: soup and bread for under two pounds."
+            .into(),
+        people,
+    };
+    log_group(&Ask { tx, scope, me: grace, law, messages, now }, &session).map(drop)
 }
 
 /// What a young person does themselves is written by their own account.
@@ -251,7 +285,8 @@ fn live(
     for contact in life::contacts(child.child, today).iter().rev() {
         record.contacts().add(contact)?;
     }
-    planned(record, child.child, standing.looked_after == Some(true), today)?;
+    let plan_of = (child.child, child.account.is_some());
+    planned(record, plan_of, standing.looked_after == Some(true), today)?;
     living(record, child.child, standing.status, today)?;
     let born = record.person()?.identity.born;
     for answer in circumstances::answers(child, born, today) {
@@ -260,16 +295,29 @@ fn live(
     record.courses().add(&circumstances::course(child.child, born, today))?;
     let answers = assess(law, &record.rules_person()?, today);
     ledger((record, own), child.child, law, &answers, today)?;
+    if matches!(answers.status, Status::FormerRelevant | Status::FormerRelevantEducation) {
+        changes::offers((record, own), child.child, today)?;
+    }
+    if child.account.is_none() {
+        changes::changes(record, child.child, today)?;
+    }
     if let (Some(own), Some(said)) = (own, life::said_wrong(child.child)) {
         own.rectifications().say(&said, "said to be wrong")?;
     }
     Ok(())
 }
 
-fn planned(record: &Record<'_>, child: &str, in_care: bool, today: NaiveDate) -> StoreResult<()> {
-    let told = life::plan(child, in_care, today);
+fn planned(
+    record: &Record<'_>,
+    (child, account): (&str, bool),
+    in_care: bool,
+    today: NaiveDate,
+) -> StoreResult<()> {
+    let mut told = life::plan(child, in_care, today);
     let plans = record.plans();
-    if let Some(before) = life::plan_before(child, &told) {
+    let mut earlier = life::stood_twice(child, account, &mut told);
+    earlier.extend(life::plan_before(child, &told));
+    for before in earlier {
         let id = plans.begin()?;
         for step in &before.steps {
             plans.add_step(id, step)?;
@@ -335,6 +383,9 @@ fn ledger(
         // Whoever is in care has a home: they are told of what comes, and ask for it later.
         let only_told = answers.looked_after == Some(true) && entitlement.need == Need::Home;
         let progress = life::progress(child, &entitlement.id);
+        if progress.is_empty() && !only_told {
+            of_no_use(record, child, &entitlement.id, (answer.from, today))?;
+        }
         let progress = progress.into_iter().filter(|(act, _)| !only_told || *act == EntitlementAct::Told);
         for (act, days) in progress {
             let happened_on = life::before(today, days).max(answer.from.unwrap_or(NaiveDate::MIN)).min(today);
@@ -353,6 +404,25 @@ fn ledger(
         }
     }
     Ok(())
+}
+
+/// One in thirty has no use for something now, and their adviser wrote why.
+fn of_no_use(
+    record: &Record<'_>,
+    child: &str,
+    entitlement: &str,
+    (from, today): (Option<NaiveDate>, NaiveDate),
+) -> StoreResult<()> {
+    if life::pick(&format!("of no use {child} {entitlement}"), 30) != 0 {
+        return Ok(());
+    }
+    let words = "We talked about it: you have what you need now. Tell us when that changes.";
+    let on = life::before(today, 20).max(from.unwrap_or(NaiveDate::MIN)).min(today);
+    let note = EntitlementNote {
+        note: Some(words.to_owned()),
+        ..EntitlementNote::new(entitlement, EntitlementAct::NotRelevant, on)
+    };
+    record.entitlements().add(&note).map(drop)
 }
 
 /// By when the next step was promised: the answer after asking, the money after a yes.

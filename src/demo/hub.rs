@@ -7,8 +7,9 @@ use onward_domain::{
     },
     id::{HubContactId, UserId},
     moment::Moment,
+    night::{Night, NightSaid},
 };
-use onward_store::{StoreError, StoreResult, Tx, repo::hub::NewContact};
+use onward_store::{StoreError, StoreResult, Tx, repo::hub::NewContact, scope::Exactly};
 
 use super::life::before;
 use crate::clock::from_london;
@@ -119,6 +120,42 @@ pub fn fill(tx: &Tx, sam: UserId, now: Moment) -> StoreResult<()> {
     for (place, (contact, deed)) in done.into_iter().enumerate() {
         let added = desk.add(tx, (contact, &deed), &format!("made up {place}"), now)?;
         added.map_err(|why| StoreError::NotAllowed(format!("{why:?}")))?;
+    }
+    Ok(())
+}
+
+/// Sam answered on Sunday night: Dylan had no bed, and Kwame, who has no adviser, was arrested.
+///
+/// # Errors
+/// The store's own.
+pub fn nights(tx: &Tx, sam: UserId, now: Moment) -> StoreResult<()> {
+    let desk = tx.viewer(sam)?.and_then(|viewer| viewer.hub()).ok_or(StoreError::NotFound)?;
+    let sunday = before(now.today, 1);
+    let written = |time| {
+        let at = sunday.and_time(time);
+        Moment { at: from_london(at), today: sunday }
+    };
+    let (dylan, kwame) = (
+        NightSaid {
+            what: Night::NoBed,
+            happened_on: sunday,
+            place: Some("the night shelter at St Peter’s, until Monday at 10am".to_owned()),
+            words: "His lodging has changed the locks. He has his phone and no charger: text him.".to_owned(),
+        },
+        NightSaid {
+            what: Night::Arrested,
+            happened_on: sunday,
+            place: Some("Riverside police station".to_owned()),
+            words: "A solicitor is with him. Interview on Monday morning; he asks for somebody he knows."
+                .to_owned(),
+        },
+    );
+    let late = chrono::NaiveTime::from_hms_opt(22, 40, 0).unwrap_or_default();
+    for (child, said) in [("400785", dylan), ("205885", kwame)] {
+        let who = Exactly::Child(child.to_owned());
+        let left =
+            desk.leave_night_note(tx, &who, &said, &format!("made up night {child}"), written(late))?;
+        left.ok_or(StoreError::NotFound)?;
     }
     Ok(())
 }

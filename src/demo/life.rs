@@ -336,6 +336,26 @@ pub fn plan(child: &str, in_care: bool, today: NaiveDate) -> Planned {
     Planned { agreed_on, own_words: choose(child, &OWN_WORDS).unwrap_or_default(), steps }
 }
 
+/// The two plans before, of one in six of those who have no account: the first step that is open now was open in both, and of
+/// half of them nobody is named any more.
+pub fn stood_twice(child: &str, account: bool, now: &mut Planned) -> Vec<Planned> {
+    if account || pick(&format!("stood twice {child}"), 6) != 0 {
+        return Vec::new();
+    }
+    let Some(step) = now.steps.iter_mut().find(|step| step.status.is_open()) else { return Vec::new() };
+    let stood = StepText { due_on: None, status: StepStatus::ToDo, ..step.clone() };
+    if pick(&format!("nobody {child}"), 2) == 0 {
+        step.who.clear();
+    }
+    [340, 170]
+        .map(|days| Planned {
+            agreed_on: worked_before(before(now.agreed_on, days)),
+            own_words: "I want a place where I can stay.",
+            steps: vec![stood.clone()],
+        })
+        .into()
+}
+
 /// The plan before, of the people who appear in pictures and tests: what has changed since can be seen.
 #[must_use]
 pub fn plan_before(child: &str, now: &Planned) -> Option<Planned> {

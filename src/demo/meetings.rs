@@ -33,6 +33,11 @@ pub fn arrange(staff: &Record<'_>, own: &Record<'_>, account: &str, today: Naive
             let call = meeting(2, 16, How::Call, None);
             staff.appointments().ask(&call, Some("About the money for your home."), "call")?;
         }
+        "imani" => {
+            let call = meeting(0, 15, How::Call, None);
+            let id = staff.appointments().ask(&call, Some("How the first week at work went."), "today")?;
+            own.appointments().answer(&turn(id, 1, Turn::Agreed, None), "today agreed")?;
+        }
         "zabi" => {
             let review = meeting(4, 10, How::Office, None);
             let id = staff.appointments().ask(&review, Some("Before your birthday."), "before")?;

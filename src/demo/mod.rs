@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod borough;
+mod changes;
 pub mod circumstances;
 mod directory;
 mod drafts;
@@ -17,6 +18,7 @@ pub mod own;
 mod own_plan;
 mod reviewing;
 pub mod sample;
+mod till;
 
 use chrono::NaiveDate;
 

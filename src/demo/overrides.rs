@@ -1,4 +1,4 @@
-//! Two answers other than the rule's: one that a manager agreed to, one that waits for her.
+//! Answers other than the rule's: two that a manager agreed to, of which one ends soon, and one that waits for her.
 
 use onward_domain::{id::UserId, moment::Moment, money::Pence, overrides::OverrideNote};
 use onward_store::{
@@ -9,6 +9,7 @@ use onward_store::{
 use super::life::{after, before};
 
 const RENEE: &str = "942886";
+const SAM: &str = "682526";
 const JASMINE: &str = "216234";
 
 /// Puts them into the database.
@@ -26,6 +27,14 @@ pub fn fill(tx: &Tx, (priya, callum, dawn): (UserId, UserId, UserId), now: Momen
         evidence: "Letter of the college, 9 October; agreed in supervision.".into(),
         until: after(now.today, 100),
     };
+    let pass = OverrideNote {
+        entitlement: "leisure_pass".into(),
+        gives: true,
+        amount: None,
+        reason: "You moved out of our area for your course. You keep the pass here until Christmas, while you are home at weekends.".into(),
+        evidence: "Agreed in supervision, 5 October.".into(),
+        until: after(now.today, 11),
+    };
     let part_time = OverrideNote {
         entitlement: "he_bursary".into(),
         gives: true,
@@ -39,6 +48,9 @@ pub fn fill(tx: &Tx, (priya, callum, dawn): (UserId, UserId, UserId), now: Momen
         record(tx, RENEE, priya, then)?.overrides().ask_unless(&holidays, "made up holidays", no_doubt)?;
     let id = asked.version().ok_or(StoreError::NotFound)?;
     record(tx, RENEE, dawn, then)?.overrides().answer(id, true, None, "made up yes")?;
+    let asked = record(tx, SAM, priya, then)?.overrides().ask_unless(&pass, "made up pass", no_doubt)?;
+    let id = asked.version().ok_or(StoreError::NotFound)?;
+    record(tx, SAM, dawn, then)?.overrides().answer(id, true, None, "made up pass yes")?;
     record(tx, JASMINE, callum, now)?.overrides().ask_unless(&part_time, "made up half time", no_doubt)?;
     Ok(())
 }

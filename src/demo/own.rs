@@ -12,7 +12,14 @@ use onward_domain::{
 };
 use onward_store::{StoreResult, scope::Record};
 
-use super::life::{after, before};
+use super::{
+    life::{after, before},
+    till,
+};
+use crate::{
+    app::DEMONSTRATION_SECRET,
+    usecases::{account::secrets::Keys, photo::made_small, young_person::receipts::seal},
+};
 
 /// Fills in what somebody of this account wrote; the others start with empty pages.
 ///
@@ -206,12 +213,20 @@ fn receipts(record: &Record<'_>, account: &str, today: NaiveDate) -> StoreResult
     if account != "amara" {
         return Ok(());
     }
-    let rows: [(u64, &str, i64); 2] =
-        [(9, "A kettle and two pans", 3_450), (4, "Curtains for the bedroom", 2_200)];
-    for (at, (ago, what, pence)) in rows.into_iter().enumerate() {
+    let keys = Keys::from_secret(DEMONSTRATION_SECRET);
+    let rows: [(u64, &str, &[i64]); 3] = [
+        (9, "A kettle and two pans", &[1_250, 1_200, 1_000]),
+        (4, "Curtains for the bedroom", &[2_200]),
+        (2, "A lamp from the charity shop, without a receipt", &[]),
+    ];
+    for (at, (ago, what, sums)) in rows.into_iter().enumerate() {
         let bought = before(today, ago);
-        let note = ReceiptNote { what: what.to_owned(), sum: Pence(pence), bought };
-        record.add_receipt(&note, None, &format!("demonstration receipt {at}"))?;
+        let sums: Vec<Pence> = sums.iter().copied().map(Pence).collect();
+        let sum = if sums.is_empty() { 400 } else { sums.iter().map(|sum| sum.0).sum() };
+        let note = ReceiptNote { what: what.to_owned(), sum: Pence(sum), bought };
+        let photo = Some(till::receipt(&sums)).filter(|_| !sums.is_empty());
+        let sealed = photo.and_then(|photo| made_small(&photo).ok()).map(|small| seal(&keys, &small));
+        record.add_receipt(&note, sealed, &format!("demonstration receipt {at}"))?;
     }
     Ok(())
 }

@@ -13,7 +13,7 @@ use crate::{
     id::{CircumstanceId, CourseId, EpisodeId, EventId, PersonId},
     money::Pence,
     overrides::Override,
-    recorded::Recorded,
+    recorded::{Recorded, Source},
     returns::ssda903::CollectionYear,
     withheld::Withheld,
 };
@@ -257,28 +257,49 @@ impl Facts {
     #[must_use]
     pub fn before_giving(&self, today: NaiveDate) -> Person {
         let mut person = self.as_recorded(today);
-        self.withheld.take_out(&mut person, today);
+        if self.withheld.care || !self.wanted(&person, today).is_empty() {
+            person.episodes = None;
+        }
+        if self.withheld.birth {
+            person.date_of_birth = None;
+        }
         person
     }
 
     /// The years whose returns are not held and would settle the person's standing on a day.
     #[must_use]
     pub fn years_wanted(&self, today: NaiveDate) -> Vec<CollectionYear> {
-        let settled = !self.withheld.birth && !self.withheld.care;
-        if settled { self.withheld.years_wanted(&self.as_recorded(today), today) } else { Vec::new() }
+        self.wanted(&self.as_recorded(today), today)
+    }
+
+    fn wanted(&self, person: &Person, today: NaiveDate) -> Vec<CollectionYear> {
+        if self.withheld.birth || self.withheld.care {
+            return Vec::new();
+        }
+        let ended = |on: NaiveDate| {
+            let mut over = self.clone();
+            for episode in over.episodes.iter_mut().filter(|one| one.recorded.source == Source::Import) {
+                let runs = episode.note.end.is_none() && episode.note.start.is_none_or(|start| start < on);
+                if runs && !episode.note.end_unknown {
+                    episode.note.end = Some(on);
+                }
+            }
+            over.as_recorded(today)
+        };
+        self.withheld.years_wanted(person, today, ended)
     }
 
     fn as_recorded(&self, today: NaiveDate) -> Person {
         let episodes = self.episodes_in_order();
-        let mut episodes: Vec<person::Episode> = episodes.into_iter().map(rules_episode).collect();
-        look_through_temporary_moves(&mut episodes);
-        Person {
+        let episodes: Vec<person::Episode> = episodes.into_iter().map(rules_episode).collect();
+        let recorded = Person {
             date_of_birth: self.born,
             died: self.died(),
             episodes: (!episodes.is_empty()).then_some(episodes),
             events: self.events_in_order().into_iter().filter_map(rules_event).collect(),
             circumstances: self.rules_circumstances(today),
-        }
+        };
+        recorded.looking_through_temporary_moves()
     }
 
     /// The day of death, if recorded on its own. In care it is the end of an episode.
@@ -466,35 +487,6 @@ fn rules_episode(episode: &Episode) -> person::Episode {
         country: note.country.unwrap_or_default(),
         end_unknown: note.end_unknown,
         ..person::Episode::default()
-    }
-}
-
-/// A temporary move (hospital, a holiday, a few days elsewhere: T0 to T4) is not a placement of its own: the placement
-/// is the one they were away from or, if there is none before it, the one they came to.
-fn look_through_temporary_moves(episodes: &mut [person::Episode]) {
-    use Placement::{T0, T1, T2, T3, T4};
-    /// The last real placement, and the day they left it or came to it.
-    type Seen = Option<(Option<NaiveDate>, Option<Placement>)>;
-    let carry = |seen: &mut Seen, episode: &mut person::Episode, joins: Option<NaiveDate>, next| {
-        if !matches!(episode.placement, Some(T0 | T1 | T2 | T3 | T4)) {
-            *seen = Some((next, episode.placement));
-        } else if let Some((day, place)) = seen
-            && day.is_some()
-            && *day == joins
-        {
-            episode.placement = *place;
-            *day = next;
-        }
-    };
-    let mut before = None;
-    for episode in episodes.iter_mut() {
-        let (start, end) = (episode.start, episode.end);
-        carry(&mut before, episode, start, end);
-    }
-    let mut after = None;
-    for episode in episodes.iter_mut().rev() {
-        let (start, end) = (episode.start, episode.end);
-        carry(&mut after, episode, end, start);
     }
 }
 

@@ -37,6 +37,8 @@ crate::words! {
         Refused = "refused",
         /// They said no thank you.
         Declined = "declined",
+        /// It is of no use to them now, and an adviser wrote why.
+        NotRelevant = "not-relevant",
         /// Nothing is recorded here yet: it may have been given, and it may not.
         NotRecorded = "not-recorded",
         /// A fact is missing: the rule may say yes or no.
@@ -295,6 +297,7 @@ const fn gap_of(stands: Stands, begun: bool, years: bool) -> Option<Option<Gap>>
         Stands::Waiting | Stands::Late | Stands::Agreed => Some(Some(Gap::Waiting)),
         Stands::Refused => Some(Some(Gap::Refused)),
         Stands::Declined => Some(Some(Gap::Declined)),
+        Stands::NotRelevant => Some(Some(Gap::NotRelevant)),
         Stands::ToCheck if years => Some(Some(Gap::YearsMissing)),
         Stands::ToCheck => Some(Some(Gap::Unknown)),
         // Whoever decides says whether it is owed.

@@ -36,6 +36,8 @@ pub enum What {
     Matter,
     /// A review of the plan that the person asked for.
     ReviewAsked,
+    /// Support after 21 is offered.
+    Offer,
     /// Care is planned to end.
     CareEnds,
     /// What was decided in place of the rule's answer ends soon, and the rule answers again.
@@ -177,7 +179,8 @@ pub fn not_recorded(assessment: &Assessment, shown: &Shown) -> Vec<What> {
 }
 
 /// Whether a pathway plan is owed: eligible, relevant and former relevant.
-const fn plan_owed(status: Status) -> bool {
+#[must_use]
+pub const fn plan_owed(status: Status) -> bool {
     matches!(
         status,
         Status::Eligible | Status::Relevant | Status::FormerRelevant | Status::FormerRelevantEducation

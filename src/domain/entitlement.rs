@@ -24,6 +24,8 @@ crate::words! {
         Refused = "refused",
         /// The young person does not want it.
         Declined = "declined",
+        /// It is of no use to them now, and why: nobody refuses it, and it is open again once they are told or ask.
+        NotRelevant = "not_relevant",
         /// The young person says that a promised day has passed.
         Chased = "chased",
         /// The young person says that they have it: the request is over.
@@ -132,6 +134,7 @@ fn latest_about_no<'s>(steps: &'s [EntitlementStep], entitlement: &str) -> Optio
                     | EntitlementAct::Paid
                     | EntitlementAct::Refused
                     | EntitlementAct::Declined
+                    | EntitlementAct::NotRelevant
             )
     };
     not_taken_back(steps)
@@ -205,9 +208,11 @@ impl Happened {
                 | EntitlementAct::Done => continue,
                 EntitlementAct::Told => {
                     happened.told = Some(on);
-                    // Being told again after a no thank you reopens the question. After anything else, things carry on
-                    // as before.
-                    happened.latest = happened.latest.filter(|last| last.act != EntitlementAct::Declined);
+                    // Being told again after a no thank you, or after "not relevant now", reopens the question. After
+                    // anything else, things carry on as before.
+                    happened.latest = happened.latest.filter(|last| {
+                        !matches!(last.act, EntitlementAct::Declined | EntitlementAct::NotRelevant)
+                    });
                     continue;
                 }
                 EntitlementAct::Paid => happened.given = Some(add(happened.given, on, amount)),
@@ -285,6 +290,7 @@ mod tests {
     fn being_told_again_reopens_a_no_thank_you_and_nothing_else() {
         for (act, stays) in [
             (EntitlementAct::Declined, false),
+            (EntitlementAct::NotRelevant, false),
             (EntitlementAct::Asked, true),
             (EntitlementAct::Refused, true),
         ] {

@@ -161,6 +161,10 @@ ids! {
     SetAsideId,
     /// Somebody stands in for a colleague.
     CoverId,
+    /// What somebody who answered out of hours left for an adviser.
+    NightNoteId,
+    /// A text on its way.
+    TextId,
     /// How a young person is reached safely, in one version.
     ReachId,
     /// What a young person doesn't want to explain again, in one version.
@@ -175,4 +179,6 @@ ids! {
     AppointmentId,
     /// Something that one side said about an appointment.
     AppointmentTurnId,
+    /// Something that was said about support after 21.
+    SupportTurnId,
 }

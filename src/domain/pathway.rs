@@ -139,11 +139,17 @@ const NOBODY: [&str; 6] = ["all", "everyone", "we", "us", "team", "tbc"];
 /// A step of fewer words says too little.
 const FEW_WORDS: usize = 4;
 
+/// Whether whoever is to do it is no one person.
+#[must_use]
+pub fn is_nobody(who: &str) -> bool {
+    let who = who.trim().to_lowercase();
+    who.is_empty() || NOBODY.contains(&who.as_str())
+}
+
 /// What is not clear about a step, with those of the plan before.
 #[must_use]
 pub fn prompts(step: &StepText, before: &[StepText]) -> Vec<Prompt> {
     let what = step.what.trim().to_lowercase();
-    let who = step.who.trim().to_lowercase();
     let few = what.split_whitespace().count() < FEW_WORDS;
     let vague = VAGUE.iter().any(|word| what.starts_with(word)) || few;
     let again = before.iter().any(|other| {
@@ -152,7 +158,7 @@ pub fn prompts(step: &StepText, before: &[StepText]) -> Vec<Prompt> {
     });
     let found = [
         (Prompt::Vague, vague),
-        (Prompt::Who, who.is_empty() || NOBODY.contains(&who.as_str())),
+        (Prompt::Who, is_nobody(&step.who)),
         (Prompt::When, step.due_on.is_none()),
         (Prompt::Otherwise, step.otherwise.as_ref().is_none_or(|text| text.trim().is_empty())),
         (Prompt::Again, again),

@@ -66,6 +66,35 @@ pub fn search_form(name: &str) -> String {
     name.split_whitespace().map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
+/// A name, or a text that may name somebody, as the two are compared: small letters and digits, what stands between them as one space,
+/// apostrophes left out: `o’neill-hart` is `oneill hart`.
+#[must_use]
+pub fn name_form(text: &str) -> String {
+    let letters = text.chars().filter(|letter| !matches!(letter, '\'' | '’' | '‘' | 'ʼ'));
+    let plain: String = letters
+        .flat_map(char::to_lowercase)
+        .map(|letter| if letter.is_alphanumeric() { letter } else { ' ' })
+        .collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// So many words of a text are compared with names.
+const WORDS: usize = 600;
+/// A family name has so many words at most.
+const LONGEST: usize = 4;
+
+/// Every run of words in a text that could be a family name, each once.
+#[must_use]
+pub fn possible_names(text: &str) -> Vec<String> {
+    let form = name_form(text);
+    let words: Vec<&str> = form.split(' ').filter(|word| !word.is_empty()).take(WORDS).collect();
+    let mut all: Vec<String> =
+        (1..=LONGEST).flat_map(|many| words.windows(many).map(|run| run.join(" "))).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
 /// A young person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
@@ -95,6 +124,14 @@ mod tests {
         assert!(super::Identity { family_name: "Fielding".into(), ..imported.clone() }.has_name());
         assert!(super::Identity { known_as: "Amara".into(), ..imported.clone() }.has_name());
         assert!(super::Identity { child: Some("008243".into()), ..imported }.has_name());
+    }
+
+    #[test]
+    fn a_name_is_compared_by_its_letters_alone() {
+        assert_eq!(super::name_form(" O’Neill-HART, (Zoë) "), "oneill hart zoë");
+        let names = super::possible_names("Zee Mensah-Hill. Zee!");
+        assert!(names.contains(&"mensah hill".to_owned()) && names.contains(&"zee".to_owned()), "{names:?}");
+        assert!(super::possible_names("").is_empty());
     }
 
     #[test]

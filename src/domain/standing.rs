@@ -36,6 +36,8 @@ pub enum Stands {
     Refused,
     /// They said no thank you.
     Declined,
+    /// It is of no use to them now, as their adviser wrote down.
+    NotRelevant,
     /// They have it, and it continues.
     Has,
     /// They have had all of it.
@@ -63,7 +65,7 @@ impl Stands {
     /// refused, and not what they have had all of.
     #[must_use]
     pub const fn theirs_now(self) -> bool {
-        self.not_claimed() || matches!(self, Self::Agreed | Self::Declined | Self::Has)
+        self.not_claimed() || matches!(self, Self::Agreed | Self::Declined | Self::NotRelevant | Self::Has)
     }
 }
 
@@ -117,7 +119,9 @@ impl Standing {
     /// A step after all of it was received: they asked again, and the answer.
     #[must_use]
     pub fn again(&self) -> Option<Latest> {
-        self.latest.filter(|latest| self.stands == Stands::Had && latest.act != EntitlementAct::Paid)
+        let asked_again =
+            |latest: &Latest| !matches!(latest.act, EntitlementAct::Paid | EntitlementAct::NotRelevant);
+        self.latest.filter(|latest| self.stands == Stands::Had && asked_again(latest))
     }
 
     /// What is asked for or agreed, but not given yet.
@@ -214,6 +218,7 @@ fn entitled(act: Option<EntitlementAct>, told: bool, left: Option<Pence>) -> Sta
     match act {
         Some(EntitlementAct::Asked) => Stands::Waiting,
         Some(EntitlementAct::Declined) => Stands::Declined,
+        Some(EntitlementAct::NotRelevant) => Stands::NotRelevant,
         // A part was paid: they know about the rest.
         Some(EntitlementAct::Paid) if left.is_some_and(|left| left.0 > 0) => Stands::Told,
         Some(EntitlementAct::Paid) => Stands::Has,
@@ -274,6 +279,7 @@ mod tests {
             (EntitlementAct::Agreed, Stands::Agreed),
             (EntitlementAct::Refused, Stands::Refused),
             (EntitlementAct::Declined, Stands::Declined),
+            (EntitlementAct::NotRelevant, Stands::NotRelevant),
         ] {
             let (first, last) =
                 (step(EntitlementAct::Told, "2026-01-01", None), step(act, "2026-02-01", None));

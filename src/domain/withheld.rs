@@ -23,7 +23,49 @@ pub struct Withheld {
     /// The time in care is disputed.
     pub care: bool,
     /// The years whose episodes are held; `None` if no return ever mentioned the person.
-    pub years_held: Option<Arc<BTreeSet<CollectionYear>>>,
+    pub years_held: Option<Arc<YearsHeld>>,
+}
+
+/// The years whose episodes are held, and where returns end and what is recorded here as it happens begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct YearsHeld {
+    years: BTreeSet<CollectionYear>,
+    /// The year in which the last of them was taken in. It was running, so that no return could have told of it.
+    running: CollectionYear,
+}
+
+impl YearsHeld {
+    /// Nothing where no year is held.
+    #[must_use]
+    pub fn of(years: BTreeSet<CollectionYear>, last_taken_in: NaiveDate) -> Option<Self> {
+        let running = CollectionYear::of(last_taken_in)?;
+        (!years.is_empty()).then_some(Self { years, running })
+    }
+
+    /// The same with those that an import of a day hands in.
+    #[must_use]
+    pub fn with(
+        held: Option<&Self>,
+        more: impl IntoIterator<Item = CollectionYear>,
+        on: NaiveDate,
+    ) -> Option<Self> {
+        let mut years = held.map(|held| held.years.clone()).unwrap_or_default();
+        years.extend(more);
+        Self::of(years, on)
+    }
+
+    /// The years between two days that had ended by a third and are not held.
+    fn missing(&self, (first, until): (NaiveDate, NaiveDate), by: NaiveDate) -> Vec<CollectionYear> {
+        let last = self.years.last().map_or(self.running, |last| self.running.max(*last));
+        let all = std::iter::successors(CollectionYear::of(first), |year| Some(year.next()));
+        let all = all.take_while(|year| *year < last && year.first_day() < until);
+        all.filter(|year| year.last_day() < by && !self.years.contains(year)).collect()
+    }
+
+    /// The day after the last that any return tells of.
+    fn told_until(&self) -> Option<NaiveDate> {
+        self.years.last().map(|last| last.next().first_day())
+    }
 }
 
 impl Withheld {
@@ -35,61 +77,113 @@ impl Withheld {
         }
     }
 
-    /// Removes what is not known from the rules' document, as seen from a day.
-    pub(crate) fn take_out(&self, person: &mut Person, today: NaiveDate) {
-        if self.birth {
-            person.date_of_birth = None;
-        }
-        if self.care || (!self.birth && !self.years_wanted(person, today).is_empty()) {
-            person.episodes = None;
-        }
-    }
-
-    /// The years whose returns would settle the person's standing on the day: not held, earlier than the latest held
-    /// year, and care during them would change the status.
-    pub(crate) fn years_wanted(&self, person: &Person, today: NaiveDate) -> Vec<CollectionYear> {
+    /// The years whose returns would settle the person's standing on the day: over by the time the last return was taken in, not
+    /// held, and care that began, went on or ended during them would change the status. `ended` is the same person as if
+    /// care that a return left open had ended on a day.
+    pub(crate) fn years_wanted(
+        &self,
+        person: &Person,
+        today: NaiveDate,
+        ended: impl Fn(NaiveDate) -> Person,
+    ) -> Vec<CollectionYear> {
         let (Some(held), Some(born)) = (&self.years_held, person.date_of_birth) else { return Vec::new() };
         let (first, last) = (birthday(born, 14), birthday(born, 18));
         if today < birthday(born, 16) || today >= birthday(born, 25) {
             return Vec::new(); // nobody has a status then
         }
-        let years = missing_years(held, first, last);
+        let years = held.missing((first, last), today);
         let (Some(known), Ok(law)) = (&person.episodes, Law::england()) else { return Vec::new() };
-        let gaps =
-            || years.iter().map(|year| (first.max(year.first_day()), last.min(year.next().first_day())));
-        if gaps().all(|(from, until)| known.iter().any(|episode| covers(episode, from, until))) {
-            return Vec::new();
+        if years.is_empty() {
+            return years;
         }
         // No council's offer changes a status, so it does not matter which law is used here.
         let status = |person: &Person| assess(law, person, today).status;
-        let mut supposed = person.clone();
-        let care = gaps().map(|(from, until)| person::Episode {
-            start: Some(from),
-            end: Some(until),
-            legal_status: Some(LegalStatus::V2),
-            ..person::Episode::default()
-        });
-        supposed.episodes.get_or_insert_default().extend(care);
         let stands = status(person);
-        if stands == Status::NeedsInformation || stands == status(&supposed) { Vec::new() } else { years }
+        if stands == Status::NeedsInformation {
+            return Vec::new();
+        }
+        let gaps =
+            || years.iter().map(|year| (first.max(year.first_day()), last.min(year.next().first_day())));
+        let in_care = || {
+            let mut supposed = person.clone();
+            supposed.episodes.get_or_insert_default().extend(gaps().map(in_care));
+            stands != status(&supposed)
+        };
+        // Care that a return left open may have ended on any day since; the first is the furthest away.
+        let over = || {
+            let until = held.told_until().filter(|day| gaps().any(|(_, end)| end > *day));
+            until.is_some_and(|day| stands != status(&ended(day)))
+        };
+        let covered = gaps().all(|(from, until)| known.iter().any(|episode| covers(episode, from, until)));
+        if (!covered && in_care()) || over() { years } else { Vec::new() }
     }
 }
 
-/// The years between two days that are not held and are earlier than the latest held year.
-fn missing_years(held: &BTreeSet<CollectionYear>, first: NaiveDate, until: NaiveDate) -> Vec<CollectionYear> {
-    let (Some(mut year), Some(last)) = (CollectionYear::of(first), held.last()) else { return Vec::new() };
-    let mut missing = Vec::new();
-    while year < *last && year.first_day() < until {
-        if !held.contains(&year) {
-            missing.push(year);
-        }
-        year = year.next();
+fn in_care((from, until): (NaiveDate, NaiveDate)) -> person::Episode {
+    person::Episode {
+        start: Some(from),
+        end: Some(until),
+        legal_status: Some(LegalStatus::V2),
+        ..person::Episode::default()
     }
-    missing
 }
 
 fn covers(episode: &person::Episode, from: NaiveDate, until: NaiveDate) -> bool {
     let ordinary = episode.legal_status.is_some_and(|it| !matches!(it, LegalStatus::V3 | LegalStatus::V4));
     let known = !episode.end_unknown && episode.start.is_some_and(|start| start <= from);
     ordinary && known && episode.end.is_none_or(|end| end >= until)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn wanted(held: &[&str], taken_in: &str, episode: &str) -> Vec<String> {
+        let years = held.iter().map(|year| year.parse().unwrap()).collect();
+        let withheld =
+            Withheld { years_held: YearsHeld::of(years, day(taken_in)).map(Arc::new), ..Withheld::default() };
+        let person = |episode: &str| -> Person {
+            serde_json::from_str(&format!(r#"{{"date_of_birth": "2008-05-01", "episodes": [{episode}]}}"#))
+                .unwrap()
+        };
+        let ended = |on: NaiveDate| person(&episode.replace("null", &format!("\"{on}\"")));
+        let years = withheld.years_wanted(&person(episode), day("2026-11-23"), ended);
+        years.iter().map(ToString::to_string).collect()
+    }
+
+    const FORTY_DAYS: &str = r#"{"start": "2023-06-01", "end": "2023-07-10", "legal_status": "V2"}"#;
+    const RUNNING: &str = r#"{"start": "2021-06-01", "end": null, "legal_status": "C2"}"#;
+
+    #[test]
+    fn years_before_between_and_after_those_that_are_held_are_wanted_where_care_in_them_would_change_the_status()
+     {
+        assert_eq!(wanted(&["2023-24"], "2026-11-20", FORTY_DAYS), ["2022-23", "2024-25", "2025-26"]);
+        assert_eq!(wanted(&["2023-24", "2025-26"], "2026-11-20", FORTY_DAYS), ["2022-23", "2024-25"]);
+        let all = ["2022-23", "2023-24", "2024-25", "2025-26"];
+        assert!(wanted(&all, "2026-11-20", FORTY_DAYS).is_empty());
+    }
+
+    #[test]
+    fn what_happened_since_a_return_was_taken_in_is_recorded_here() {
+        let held = ["2022-23", "2023-24"];
+        assert_eq!(wanted(&held, "2024-05-10", FORTY_DAYS), Vec::<String>::new(), "2024-25 was running then");
+        assert_eq!(
+            wanted(&held, "2025-05-10", FORTY_DAYS),
+            ["2024-25"],
+            "it was over then, and was not taken in"
+        );
+    }
+
+    #[test]
+    fn care_that_a_return_left_open_may_have_ended_in_a_year_that_is_not_held() {
+        let held = ["2021-22", "2022-23", "2023-24"];
+        assert_eq!(wanted(&held, "2026-11-20", RUNNING), ["2024-25", "2025-26"]);
+        let to_the_last = ["2021-22", "2022-23", "2023-24", "2024-25", "2025-26"];
+        assert!(wanted(&to_the_last, "2026-11-20", RUNNING).is_empty());
+    }
 }

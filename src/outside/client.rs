@@ -79,7 +79,7 @@ impl Client {
     /// What is wrong with the address, the way there or the answer.
     pub fn text(&self, address: &str, most: u64) -> Result<String, NotHad> {
         let url: reqwest::Url = address.parse().map_err(|_| NotHad::Address)?;
-        if !self.allows(&url) {
+        if !allows(&self.hosts, &url) {
             return Err(NotHad::Address);
         }
         let answer =
@@ -96,16 +96,22 @@ impl Client {
         String::from_utf8(bytes).map_err(|_| NotHad::NotText)
     }
 
-    /// https, a name that is allowed and no number, no other port, nobody's name or passphrase.
-    fn allows(&self, url: &reqwest::Url) -> bool {
-        let host = url.host_str().unwrap_or_default();
-        url.scheme() == "https"
-            && url.port().is_none()
-            && url.username().is_empty()
-            && url.password().is_none()
-            && host.trim_matches(['[', ']']).parse::<IpAddr>().is_err()
-            && self.hosts.iter().any(|allowed| allowed.eq_ignore_ascii_case(host))
+    /// Whether an address may be asked where these hosts are allowed.
+    #[must_use]
+    pub fn may_ask(hosts: &[String], address: &str) -> bool {
+        address.parse().is_ok_and(|url| allows(hosts, &url))
     }
+}
+
+/// https, a name that is allowed and no number, no other port, nobody's name or passphrase.
+fn allows(hosts: &[String], url: &reqwest::Url) -> bool {
+    let host = url.host_str().unwrap_or_default();
+    url.scheme() == "https"
+        && url.port().is_none()
+        && url.username().is_empty()
+        && url.password().is_none()
+        && host.trim_matches(['[', ']']).parse::<IpAddr>().is_err()
+        && hosts.iter().any(|allowed| allowed.eq_ignore_ascii_case(host))
 }
 
 /// Says what encrypts, before the first client is made. A second call finds it said, which is as good.
@@ -114,7 +120,7 @@ pub fn can_encrypt() {
 }
 
 /// Finds addresses, and refuses a name as soon as one of them is not public.
-struct PublicOnly;
+pub(super) struct PublicOnly;
 
 impl Resolve for PublicOnly {
     fn resolve(&self, name: Name) -> Resolving {

@@ -9,6 +9,7 @@ use crate::assessment::{Assessment, Outcome};
 use crate::calendar::Day;
 use crate::catalogue::{EntitlementIndex, Law};
 use crate::entitlement::condition::{Bound, Condition, Test};
+use crate::entitlement::outcome::RuleLine;
 use crate::entitlement::reading::LoadError;
 use crate::figures::Row;
 use crate::person::Person;
@@ -38,6 +39,8 @@ pub enum Changed {
     Commencement { name: String },
     /// An entitlement is no longer law.
     Repeal,
+    /// An entitlement is in the catalogue that was not in it before, whenever it became law.
+    Added { name: String },
     /// A date in a rule, after which it answers differently.
     Rule,
     /// Somebody read the source again, so the answer may differ without a dated change.
@@ -87,6 +90,9 @@ impl Law {
         let mut entitlements = self.entitlements.clone();
         for entitlement in &mut entitlements {
             entitlement.repealed = entitlement.repealed.filter(|repealed| *repealed <= day);
+            if entitlement.added.is_some_and(|added| added > day) {
+                entitlement.rule = vec![nobody()];
+            }
             let conditions = entitlement.rule.iter_mut().filter_map(|line| line.when.as_mut());
             conditions.for_each(|condition| without_later_dates(condition, day));
         }
@@ -129,6 +135,9 @@ impl Law {
             if let Some(repealed) = entitlement.repealed {
                 add(repealed, Changed::Repeal, id());
             }
+            if let Some(added) = entitlement.added {
+                add(added, Changed::Added { name: entitlement.name.clone() }, id());
+            }
             for line in entitlement.rule.iter().filter_map(|line| line.when.as_ref()) {
                 names(line, &mut |named| {
                     if let Named::Date(day) = named {
@@ -160,6 +169,11 @@ impl Law {
         };
         self.entitlements.iter().filter(of).map(|entitlement| entitlement.id.clone()).collect()
     }
+}
+
+/// The rule of what is not in the catalogue yet: nobody is told of it.
+fn nobody() -> RuleLine {
+    RuleLine { when: None, then: Outcome::NotEntitled, needs: Vec::new(), kind: None, says: None, line: 0 }
 }
 
 /// A dated thing that a condition refers to.
@@ -310,7 +324,31 @@ mod tests {
 
     #[test]
     fn the_law_as_of_today_is_todays_law() {
-        let today = law().as_it_stood(day("2026-11-22")).unwrap();
-        assert_eq!(touched(&today, law(), &priya(), day("2026-11-22")), []);
+        let today = law().as_it_stood(day("2026-11-27")).unwrap();
+        assert_eq!(touched(&today, law(), &priya(), day("2026-11-27")), []);
+    }
+
+    #[test]
+    fn what_came_into_the_catalogue_in_november_is_new_to_whoever_has_it() {
+        let told = law().changes(day("2026-11-21"), day("2026-11-27"));
+        let new: Vec<&str> = told
+            .iter()
+            .filter(|change| matches!(change.what, Changed::Added { .. }))
+            .flat_map(|change| change.entitlements.iter().map(String::as_str))
+            .collect();
+        let numbered =
+            law().entitlements().iter().filter(|one| one.number.is_some_and(|number| number >= 58));
+        let (mut new, mut numbered) = (new, numbered.map(|one| one.id.as_str()).collect::<Vec<_>>());
+        new.sort_unstable();
+        numbered.sort_unstable();
+        assert_eq!(new, numbered);
+        let before = law().as_it_stood(day("2026-11-21")).unwrap();
+        let touched = touched(&before, law(), &priya(), day("2026-11-27"));
+        let of = |id: &str| {
+            let found = touched.iter().find(|each| law().entitlements()[each.which.place()].id == id);
+            found.map(|each| each.direction)
+        };
+        assert_eq!(of("corporate_parenting"), Some(Direction::Gained));
+        assert_eq!(of("personal_adviser"), None, "it was there");
     }
 }

@@ -4,6 +4,7 @@
 //! service builds it from its own records. `None` means that nobody knows, and the rules then answer for both extremes.
 
 use crate::facts::{FactId, TESTED};
+use crate::temporary_move;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,15 @@ pub struct Person {
     pub events: Vec<Event>,
     /// The person's situation now.
     pub circumstances: Circumstances,
+}
+
+impl Person {
+    /// Looks through temporary moves: nobody's home changes by a week in hospital. Every way to make a person ends with this.
+    #[must_use]
+    pub fn looking_through_temporary_moves(mut self) -> Person {
+        temporary_move::look_through(self.episodes.as_deref_mut().unwrap_or_default());
+        self
+    }
 }
 
 /// One episode of care, as in SSDA903: from `start` (a day in care) to `end` (not a day in care).

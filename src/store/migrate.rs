@@ -2,13 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use diesel::migration::{Migration, MigrationSource};
+use diesel::{
+    migration::{Migration, MigrationSource},
+    prelude::*,
+};
 use diesel_migrations::MigrationHarness as _;
+use onward_domain::person::name_form;
 
 use crate::{
     connection::{AnyConnection, DatabaseUrl, MultiBackend, Use},
     dialect,
     error::{StoreError, StoreResult},
+    schema::people::persons,
     trees::{self, Trees},
 };
 
@@ -58,7 +63,22 @@ pub fn up(url: &DatabaseUrl) -> StoreResult<Vec<String>> {
     }
     let source = dialect::migrations(&connection);
     connection.run_pending_migrations(source).map_err(said)?;
+    fill_family_forms(&mut connection)?;
     Ok(before.pending)
+}
+
+/// Names that were there before their form was: written by the program, since databases make letters small each in their own way.
+fn fill_family_forms(connection: &mut AnyConnection) -> StoreResult<()> {
+    let without: Vec<(String, String)> = persons::table
+        .filter(persons::family_form.eq("").and(persons::family_name.ne("")))
+        .select((persons::id, persons::family_name))
+        .load(connection)?;
+    for (id, family) in without {
+        diesel::update(persons::table.find(id))
+            .set(persons::family_form.eq(name_form(&family)))
+            .execute(connection)?;
+    }
+    Ok(())
 }
 
 /// Undoes the newest migration; returns its name, or `None` if there are none. Rows in the tables it made are lost.

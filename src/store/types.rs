@@ -9,9 +9,9 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, account, allocation, appointment, budget, care, contact, desk, directory, entitlement, hub, id,
-    mine, money::Pence, notice, own_answer, pathway, person, place, plan, proof, recorded, rectification,
-    reviewing, role::Role, second_look, wish,
+    access, account, allocation, appointment, budget, care, contact, desk, directory, entitlement, feed, hub,
+    id, mine, money::Pence, night, notice, own_answer, pathway, person, place, plan, proof, recorded,
+    rectification, reviewing, role::Role, second_look, support, texting, wish,
 };
 
 use leaving_care_rules::{
@@ -213,6 +213,7 @@ kept_as_text!(
     id::WishId,
     id::MessageId,
     id::TaskId,
+    id::NightNoteId,
     id::PlanMoveId,
     id::NeedPartId,
     id::PlanEarlierId,
@@ -221,6 +222,11 @@ kept_as_text!(
     id::SetAsideId,
     id::CoverId,
     desk::How,
+    night::Night,
+    texting::TextKind,
+    texting::TextEnd,
+    id::TextId,
+    feed::FeedProblem,
     id::AppointmentId,
     id::ReachId,
     id::NotAgainId,
@@ -232,6 +238,9 @@ kept_as_text!(
     mine::MatterKind,
     mine::How,
     id::AppointmentTurnId,
+    id::SupportTurnId,
+    support::SupportAct,
+    support::OfferedHow,
     appointment::Turn,
     appointment::How,
     id::PlaceViewId,

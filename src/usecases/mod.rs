@@ -9,6 +9,7 @@ mod both_sides;
 pub mod directory;
 pub mod hands;
 pub mod hub;
+pub mod in_a_row;
 pub mod law_changes;
 pub mod manager;
 pub mod notices;

@@ -51,6 +51,7 @@ fn decided(stands: Stands, latest: Latest, today: NaiveDate) -> Option<Say> {
         (Stands::Agreed, _, Some(sum)) => said::row::AgreedSum { sum, day }.into(),
         (Stands::Agreed, _, None) => said::row::Agreed { day }.into(),
         (Stands::Declined, ..) => said::happened::Declined { day }.into(),
+        (Stands::NotRelevant, ..) => said::happened::NotRelevant { day }.into(),
         (_, EntitlementAct::Asked, Some(sum)) => said::row::AskedSum { sum, day }.into(),
         (_, EntitlementAct::Asked, None) => said::row::Asked { day }.into(),
         _ => return None,

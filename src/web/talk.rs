@@ -32,6 +32,16 @@ impl MessageForm {
     }
 }
 
+/// The passphrase before messages, with what was being written.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct OpenForm {
+    /// For the page: a passphrase is shown nowhere.
+    #[serde(skip_serializing)]
+    pub passphrase: String,
+    pub text: String,
+}
+
 /// The messages of one day.
 #[derive(Debug, Clone, Serialize)]
 pub struct DayShown {

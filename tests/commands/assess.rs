@@ -347,3 +347,49 @@ fn memory_does_not_grow_with_the_number_of_lines() {
         assert!(late < early + 8_192, "{arguments:?}: {early} kB after 4,000 lines, {late} kB after {all}");
     }
 }
+
+/// Amara's line with another document.
+fn changed(change: impl Fn(&mut Value)) -> String {
+    let mut line: Value = serde_json::from_str(&amara("amara")).unwrap();
+    change(&mut line);
+    line.to_string()
+}
+
+#[test]
+fn a_temporary_move_on_the_eve_of_18_leaves_the_foster_home_to_stay_in() {
+    for code in ["T0", "T1", "T2", "T3", "T4"] {
+        let line = changed(|line| {
+            line["as_of"] = json!("2027-06-01");
+            line["person"]["circumstances"]["staying_put"] = json!(true);
+            line["person"]["episodes"] = json!([
+                { "start": "2019-03-04", "end": "2027-05-01", "legal_status": "C2", "placement": "U4", "reason_ended": "X1" },
+                { "start": "2027-05-01", "end": null, "legal_status": "C2", "placement": code },
+            ]);
+        });
+        let answer = &answers(&onward(&["assess"], &line))[0];
+        assert_eq!(answer["entitlements"]["staying_put"]["outcome"], "entitled", "{code}");
+    }
+}
+
+#[test]
+fn what_can_t_be_is_refused_line_by_line_and_says_what() {
+    let reversed = changed(|line| line["person"]["episodes"][0]["end"] = json!("2018-01-01"));
+    let too_early = changed(|line| line["person"]["episodes"][0]["start"] = json!("1990-01-01"));
+    let output = onward(&["assess"], &format!("{reversed}\n{too_early}\n{}\n", amara("amara")));
+    let lines = answers(&output);
+    assert_ne!(output.status.code(), Some(0));
+    assert_eq!(lines[0]["error"], "episodes[0] ends before it begins");
+    assert_eq!(lines[1]["error"], "episodes[0] begins before the date of birth");
+    assert_eq!(lines[2]["status"], "eligible");
+}
+
+#[test]
+fn a_what_if_that_can_t_be_is_refused_and_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("what-if.json");
+    std::fs::write(&file, r#"[{ "change": "care_ends", "on": "2012-01-10" }]"#).unwrap();
+    let output = onward(&["assess", "--what-if", file.to_str().unwrap()], &amara("amara"));
+    assert_ne!(output.status.code(), Some(0));
+    let error = "what is supposed can't be: care can't end on 2012-01-10: it had not begun";
+    assert_eq!(answers(&output)[0]["error"], error);
+}

@@ -57,6 +57,7 @@ fn a_dry_run_says_person_by_person_what_would_be_added_changed_and_ended_with_be
     assert!(run(&data, &first, &[]).status.success());
 
     let moved = said(&run(&data, &one(folder.path(), "2024-25", "K2", ","), &["--dry-run"]));
+    assert!(moved.contains("Year 2024-25, by the name of the folder or file."), "{moved}");
     assert!(moved.contains("Child 000007\n"), "{moved}");
     assert!(moved.contains("change     the care episode from 01/05/2020: placement: "), "{moved}");
     assert!(moved.contains("Foster → Children's home"), "{moved}");

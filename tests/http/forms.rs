@@ -207,6 +207,26 @@ fn forms() -> Vec<(&'static str, Twice)> {
             }),
         ),
         ("/manager/notices/{notice}/end", ByNature("what has ended stays ended, and is ended once")),
+        // No host may be asked in the demonstration: the form is refused, and changes nothing.
+        ("/admin/feeds", ByNature("a name is taken once")),
+        (
+            "/admin/feeds/change",
+            ByNature("asked for twice it is fetched once, and what is stopped stays stopped"),
+        ),
+        (
+            "/hub/night",
+            Once(|house| {
+                let note = [("record", "313752"), ("what", "no_bed"), ("words", "A room for one night")];
+                at(house, Who::Sam, "/hub/night", "/hub/night", &note)
+            }),
+        ),
+        ("/mine/reminders", ByNature("the same form sends one code: it is named by the form's key")),
+        ("/mine/reminders/confirm", ByNature("a code that was right confirms what is confirmed already")),
+        ("/mine/reminders/stop", ByNature("what is deleted stays deleted")),
+        (
+            "/messages/open",
+            ByNature("it opens the messages; what is written in it is sent once, by the form's key"),
+        ),
         ("/hub/partners/{partner}", ByNature("the same agency again changes nothing")),
         (
             "/partner/contacts/{shared}",
@@ -316,6 +336,15 @@ fn forms() -> Vec<(&'static str, Twice)> {
             Once(|house| {
                 let place = format!("/adviser/people/{}{}/move", house.person(JAY), appointment(house));
                 at(house, Who::Priya, &place, &place, &MEETING)
+            }),
+        ),
+        ("/support", ByNature("nobody with an account here is 21: tests/journeys/support.rs sends it twice")),
+        (
+            "/adviser/people/{person}/support",
+            Once(|house| {
+                let place = format!("/adviser/people/{}/support", house.person("942886"));
+                let fields = [("about", "offer"), ("how", "call"), ("answer", "not-now")];
+                at(house, Who::Priya, &place, &place, &fields)
             }),
         ),
         (

@@ -6,6 +6,8 @@ use crate::{
     structure::routes::matrix,
     support::{House, JAY, Visitor, Who},
 };
+use onward::usecases::open_referral::write::{taxonomy_id, term_id};
+use onward_domain::directory::Need;
 use std::collections::BTreeSet;
 
 /// Whether one of the matrix's words names this person.
@@ -266,6 +268,8 @@ impl Filling {
             .replace("{flag}", "0198f0e6-0000-7000-8000-000000000000")
             .replace("{act}", "screen")
             .replace("{age}", "21")
+            .replace("{taxonomy}", &taxonomy_id())
+            .replace("{term}", &term_id(Need::Home))
             .replace("{plan}", "1")
             .replace("{number}", "9")
     }

@@ -162,7 +162,7 @@ fn a_feed_of_5000_services_comes_in_and_goes_out_with_nothing_lost_and_a_shrunke
         let shown = store
             .read(|tx| {
                 let (entries, of) = tx.directory().page((number - 1) * 100, 100)?;
-                Ok(page(&entries, of, number, 100))
+                Ok(page(entries.iter().map(service).collect(), of, number, 100))
             })
             .unwrap();
         assert_eq!(shown["total_items"], 5_000);

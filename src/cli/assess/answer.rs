@@ -45,11 +45,15 @@ impl Request {
             let error = "this line is not an object { … } with id, person and as_of".to_owned();
             return Err(Refusal { id: Value::Null, line: line.number, error });
         }
-        serde_json::from_slice(text).map_err(|problem| Refusal {
+        let request: Request = serde_json::from_slice(text).map_err(|problem| Refusal {
             id: serde_json::from_slice::<Named>(text).map_or(Value::Null, |named| named.id),
             line: line.number,
             error: in_plain_words(&problem.to_string()),
-        })
+        })?;
+        match request.person.impossible() {
+            None => Ok(request),
+            Some(what) => Err(Refusal { id: request.id, line: line.number, error: what.to_string() }),
+        }
     }
 }
 
@@ -126,13 +130,24 @@ impl<'l> Answerer<'l> {
 
     /// Writes the answer to a line, with its line ending. Returns whether the line could be read.
     pub fn write(&self, line: &Line, into: &mut Vec<u8>) -> serde_json::Result<bool> {
-        let read = Request::read(line);
+        let read = Request::read(line).and_then(|request| self.possible(line, request));
         match &read {
             Ok(request) => self.write_answer(request, into)?,
             Err(refusal) => serde_json::to_writer(&mut *into, refusal)?,
         }
         into.push(b'\n');
         Ok(read.is_ok())
+    }
+
+    /// The request, if what is supposed can happen to this person.
+    fn possible(&self, line: &Line, request: Request) -> Result<Request, Refusal> {
+        match self.supposed.as_ref().and_then(|supposed| supposed.impossible(&request.person)) {
+            None => Ok(request),
+            Some(why) => {
+                let error = format!("what is supposed can't be: {why}");
+                Err(Refusal { id: request.id, line: line.number, error })
+            }
+        }
     }
 
     fn write_answer(&self, request: &Request, into: &mut Vec<u8>) -> serde_json::Result<()> {

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use leaving_care_rules::Law;
+use leaving_care_rules::impossible::Impossible;
 use leaving_care_rules::person::Person;
 use leaving_care_rules::what_if::{Change, Difference, difference, what_if};
 use serde_json::Value;
@@ -31,6 +32,14 @@ impl Supposed {
         let facts = Supposed::Facts(value.get("person").unwrap_or(&value).clone());
         facts.over(&Person::default())?;
         Ok(facts)
+    }
+
+    /// Why this can't happen to somebody.
+    pub fn impossible(&self, person: &Person) -> Option<Impossible> {
+        match self {
+            Supposed::Changes(changes) => changes.iter().find_map(|change| change.impossible(person)),
+            Supposed::Facts(_) => self.over(person).ok()?.impossible(),
+        }
     }
 
     /// The difference it makes; `None` without a date of birth.

@@ -5,7 +5,8 @@ use onward_domain::{
     counted::counted,
     id::ImportId,
     returns::ssda903::{
-        Plan, Problem, Weight,
+        CollectionYear, Plan, Problem, Weight,
+        merge::YearFrom,
         plan::{
             Counts, Hindrance,
             said::{Happens, PersonSaid},
@@ -67,6 +68,13 @@ pub(super) fn report(plan: &Plan, passed_over: &[String], everything: bool) -> S
     let lines: u64 = plan.files.iter().map(|file| u64::from(file.lines)).sum();
     let files = counted(plan.files.len(), "file", "files");
     let _ = writeln!(out, "{files}, {}.", counted(lines, "row", "rows"));
+    // A year that is taken wrongly shuts the right one out: it is said before anything else.
+    let mut years: Vec<(CollectionYear, YearFrom)> = plan.files.iter().filter_map(|file| file.year).collect();
+    years.sort_unstable();
+    years.dedup();
+    for (year, from) in years {
+        let _ = writeln!(out, "Year {year}, {}.", of_year(from));
+    }
     if !passed_over.is_empty() {
         let not_csv = counted(passed_over.len(), "file that is", "files that are");
         let named: Vec<&str> = passed_over.iter().take(5).map(String::as_str).collect();
@@ -89,6 +97,13 @@ pub(super) fn report(plan: &Plan, passed_over: &[String], everything: bool) -> S
     more(&mut out, plan.people.len().saturating_sub(most(MOST_PEOPLE)), "person", "people");
     counts(&mut out, plan.counts);
     out
+}
+
+const fn of_year(from: YearFrom) -> &'static str {
+    match from {
+        YearFrom::Said => "as you say",
+        YearFrom::Name => "by the name of the folder or file",
+    }
 }
 
 fn counts(out: &mut String, counts: Counts) {

@@ -53,11 +53,15 @@ impl Changes {
                 Changed::Figure { name, is: None } => format!("{name}: ended"),
                 Changed::Commencement { name } => format!("in force: {name}"),
                 Changed::Repeal => "no longer law".to_owned(),
+                Changed::Added { name } => format!("new in the catalogue: {name}"),
                 Changed::Rule => "the rule has another answer".to_owned(),
                 Changed::ReadAgain => "source read again".to_owned(),
             };
             // Writing to a string can't fail.
-            let _ = writeln!(page, "{}  {what} ({})", change.on, change.entitlements.join(", "));
+            let _ = match change.entitlements.as_slice() {
+                [] => writeln!(page, "{}  {what}", change.on),
+                named => writeln!(page, "{}  {what} ({})", change.on, named.join(", ")),
+            };
         }
         let Some(people) = self.people(until)? else { return Ok(page) };
         let before = law.as_it_stood(self.since).map_err(Failed::because)?;

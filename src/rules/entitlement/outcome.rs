@@ -45,6 +45,8 @@ pub struct Entitlement {
     pub commencement: Option<String>,
     /// The day from which it is no longer law.
     pub repealed: Option<Day>,
+    /// The day it came into this catalogue, whenever it became law, where it was not there from the beginning.
+    pub added: Option<Day>,
     /// Where this was read.
     pub source: Vec<Citation>,
     /// The ordered table: the first line that applies gives the answer.
@@ -241,6 +243,7 @@ const KEYS: [&str; 29] = [
     "per",
     "commencement",
     "repealed",
+    "added",
     "source",
     "who",
     "rule",
@@ -302,6 +305,7 @@ pub(crate) fn read<'t>(file: &mut File<'t>, at: usize, table: &DeTable<'t>) -> O
         money,
         commencement: fields.get("commencement").and_then(|id| file.text(id)),
         repealed: fields.get("repealed").and_then(|day| file.day(day)),
+        added: fields.get("added").and_then(|day| file.day(day)),
         source,
         rule: match (fields.get("who"), fields.get("rule")) {
             (Some(who), None) => who_rule(file, who),

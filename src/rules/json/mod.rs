@@ -51,7 +51,8 @@ impl<'de> Deserialize<'de> for Person {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Person, D::Error> {
         let PersonDocument { date_of_birth, died, episodes, events, circumstances } =
             PersonDocument::deserialize(from)?;
-        Ok(Person { date_of_birth, died, episodes, events, circumstances })
+        let person = Person { date_of_birth, died, episodes, events, circumstances };
+        Ok(person.looking_through_temporary_moves())
     }
 }
 

@@ -28,7 +28,7 @@ use crate::{
 /// A search finds so many at most.
 const MOST: i64 = 200;
 
-pub use super::directory_feeds::TakenIn;
+pub use super::{directory_checks::ToCheck, directory_feeds::TakenIn};
 
 /// What a search found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -335,27 +335,6 @@ impl DirectoryDesk {
                 ours.filter(directory_entries::owner_id.eq(self.user().column())).load(connection)?
             })
         })
-    }
-
-    /// How many entries of one's own are past their check, or flagged by a reader.
-    ///
-    /// # Errors
-    /// The database's own.
-    pub fn waiting(&self, tx: &Tx, now: Moment) -> StoreResult<usize> {
-        let count: i64 = tx.run(|connection| {
-            let flagged = directory_flags::table
-                .filter(directory_flags::settled_at.is_null())
-                .select(directory_flags::entry_id);
-            Ok(current!()
-                .filter(directory_entries::shown.eq(true))
-                .filter(directory_entries::owner_id.eq(self.user().column()))
-                .filter(
-                    directory_entries::check_by.lt(now.today).or(directory_entries::entry_id.eq_any(flagged)),
-                )
-                .count()
-                .get_result(connection)?)
-        })?;
-        Ok(usize::try_from(count).unwrap_or_default())
     }
 
     /// One entry with all its versions, the latest first.

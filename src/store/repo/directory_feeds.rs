@@ -6,13 +6,20 @@ use diesel::prelude::*;
 use onward_domain::{
     directory::{Entry, EntryNote, Fed},
     id::{DirectoryEntryId, DirectoryVersionId},
+    old_law::names_act_of_1998,
 };
 
 use super::{
     audit::Deed,
     directory::{Directory, current},
 };
-use crate::{error::StoreResult, schema::directory::directory_entries, scope::System};
+use crate::{
+    dialect::among,
+    error::StoreResult,
+    schema::directory::directory_entries,
+    scope::System,
+    types::{Column, Instant},
+};
 
 /// What a feed does, or did.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -37,6 +44,76 @@ impl Directory<'_> {
                 current!().order(directory_entries::entry_id).offset(from).limit(most).load(connection)?;
             Ok((page, usize::try_from(of).unwrap_or_default()))
         })
+    }
+
+    /// Services of other directories whose text names the Data Protection Act 1998: which, and of which feed. Those that readers see.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn naming_old_law(&self) -> StoreResult<Vec<(DirectoryEntryId, String, String)>> {
+        let rows: Vec<(DirectoryEntryId, String, Option<String>, Option<String>)> =
+            self.tx.run(|connection| {
+                Ok(current!()
+                    .filter(directory_entries::shown.eq(true))
+                    .filter(directory_entries::feed.is_not_null())
+                    .filter(directory_entries::whole.like("%1998%"))
+                    .order((directory_entries::feed, directory_entries::name, directory_entries::entry_id))
+                    .select((
+                        directory_entries::entry_id,
+                        directory_entries::name,
+                        directory_entries::feed,
+                        directory_entries::whole,
+                    ))
+                    .load(connection)?)
+            })?;
+        let named = rows.into_iter().filter(|(.., whole)| whole.as_deref().is_some_and(names_act_of_1998));
+        Ok(named.map(|(id, name, feed, _)| (id, name, feed.unwrap_or_default())).collect())
+    }
+
+    /// What changes whenever an entry does: how many versions there are, and when the last was written.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn version(&self) -> StoreResult<(usize, Option<Instant>)> {
+        let (count, last): (i64, Option<chrono::NaiveDateTime>) = self.tx.run(|connection| {
+            let all = directory_entries::table;
+            Ok((
+                all.count().get_result(connection)?,
+                all.select(directory_entries::recorded_at)
+                    .order(directory_entries::recorded_at.desc())
+                    .first(connection)
+                    .optional()?,
+            ))
+        })?;
+        Ok((usize::try_from(count).unwrap_or_default(), last.map(|last| last.and_utc())))
+    }
+
+    /// These entries as they are now, shown to readers or not, in this order.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn these(&self, ids: &[DirectoryEntryId]) -> StoreResult<Vec<Entry>> {
+        let keys: Vec<String> = ids.iter().map(Column::column).collect();
+        let rows: Vec<Entry> = self.tx.run(|connection| {
+            Ok(current!().filter(among(connection, directory_entries::entry_id, &keys)).load(connection)?)
+        })?;
+        let mut by_id: HashMap<DirectoryEntryId, Entry> = rows.into_iter().map(|one| (one.id, one)).collect();
+        Ok(ids.iter().filter_map(|id| by_id.remove(id)).collect())
+    }
+
+    /// What each service of a feed said the last time, as it came, by its id there.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn whole_of_feed(&self, feed: &str) -> StoreResult<Vec<(String, String)>> {
+        let rows: Vec<(Option<String>, Option<String>)> = self.tx.run(|connection| {
+            Ok(current!()
+                .filter(directory_entries::feed.eq(feed))
+                .filter(directory_entries::shown.eq(true))
+                .select((directory_entries::feed_key, directory_entries::whole))
+                .load(connection)?)
+        })?;
+        Ok(rows.into_iter().filter_map(|(key, whole)| key.zip(whole)).collect())
     }
 
     fn of_feed(&self, feed: &str) -> StoreResult<HashMap<String, Entry>> {

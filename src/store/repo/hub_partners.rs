@@ -11,13 +11,13 @@ use onward_domain::{
     hub::{Agency, Home, HubContact, Part, Routed, ShareGround, in_common, tell_by},
     id::{HubContactId, HubPartId, HubRouteId, UserId},
     moment::Moment,
-    person::search_form,
+    person::{name_form, possible_names},
     role::Role,
 };
 
 use super::hub::{WithLedger, contacts_by_id, contacts_since, find, with_ledgers};
 use crate::{
-    Tx,
+    Tx, dialect,
     error::{StoreError, StoreResult},
     repo::audit::Deed,
     schema::{
@@ -165,23 +165,25 @@ impl HubDesk {
     /// # Errors
     /// The database's own.
     pub fn may_be_known(&self, tx: &Tx, one: &HubContact) -> StoreResult<bool> {
-        let said = format!(
-            " {} ",
-            search_form(&one.told.about.replace(|letter: char| !letter.is_alphanumeric(), " "))
-        );
-        let names: Vec<(String, String, String)> = tx.run(|connection| {
-            Ok(persons::table
-                .filter(persons::protected.eq(false))
-                .select((persons::known_as, persons::first_names, persons::family_name))
-                .load(connection)?)
-        })?;
+        let said = format!(" {} ", name_form(&one.told.about));
         let stands = |name: &str| {
-            let form = search_form(name);
+            let form = name_form(name);
             !form.is_empty() && said.contains(&format!(" {form} "))
         };
-        Ok(names
-            .iter()
-            .any(|(known, first, family)| stands(family) && (stands(known) || first.split(' ').any(stands))))
+        let given = |(known, first): &(String, String)| stands(known) || first.split(' ').any(stands);
+        Ok(self.called_like(tx, &one.told.about)?.iter().any(given))
+    }
+
+    /// The names of everybody whose family name stands in a text, by the index on family names.
+    pub(crate) fn called_like(&self, tx: &Tx, text: &str) -> StoreResult<Vec<(String, String)>> {
+        let families = possible_names(text);
+        tx.run(|connection| {
+            Ok(persons::table
+                .filter(dialect::among(connection, persons::family_form, &families))
+                .filter(persons::protected.eq(false))
+                .select((persons::known_as, persons::first_names))
+                .load(connection)?)
+        })
     }
 
     /// Families that are to be told, or looked at again, by this day, decided contacts among them; the earliest first. The look is
@@ -244,7 +246,7 @@ impl HubDesk {
         self.note(tx, "hub_partner.set", &partner.to_string(), now)
     }
 
-    fn still_here(&self, tx: &Tx) -> StoreResult<()> {
+    pub(super) fn still_here(&self, tx: &Tx) -> StoreResult<()> {
         let here = tx.viewer(self.user())?.is_some_and(|viewer| viewer.role() == Role::HubWorker);
         if here { Ok(()) } else { Err(StoreError::NotFound) }
     }

@@ -4,12 +4,13 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use onward_domain::{
     desk::{Aside, Cover, How, SetAside, Task},
-    id::{CoverId, PersonId, SetAsideId, TaskId, UserId},
+    id::{CoverId, NightNoteId, PersonId, SetAsideId, TaskId, UserId},
+    night::{Night, NightNote, NightSaid},
 };
 
 use super::row;
 use crate::{
-    schema::desk::{covers, set_asides, tasks},
+    schema::desk::{covers, night_notes, set_asides, tasks},
     types::Instant,
 };
 
@@ -45,3 +46,20 @@ row!(Cover, covers, |c| {
     made_at: Instant = c.made_at,
     made_by: Option<UserId> = c.made_by,
 } => Self { id, absent: absent_id, cover: cover_id, from: from_day, until: until_day, made_at, made_by });
+
+row!(NightNote, night_notes, |n| {
+    id: NightNoteId = n.id,
+    person_id: PersonId = n.person,
+    what: Night = n.said.what,
+    happened_on: NaiveDate = n.said.happened_on,
+    at_place: Option<String> = n.said.place,
+    words: String = n.said.words,
+    written_at: Instant = n.written_at,
+    written_by: Option<UserId> = n.written_by,
+} => Self {
+    id,
+    person: person_id,
+    said: NightSaid { what, happened_on, place: at_place, words },
+    written_at,
+    written_by,
+});

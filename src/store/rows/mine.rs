@@ -3,7 +3,10 @@
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use onward_domain::{
-    id::{CheckInId, ClosingId, ImportId, MatterId, NotAgainId, PersonId, ReachId, ReceiptId, UserId},
+    id::{
+        CheckInId, ClosingId, ImportId, MatterId, NotAgainId, PersonId, ReachId, ReceiptId, SupportTurnId,
+        UserId,
+    },
     mine::{
         CheckIn, Closing, Feels, How, Matter, MatterAnswer, MatterKind, May, NotAgain, NotAgainNote, Reach,
         ReachNote,
@@ -11,11 +14,15 @@ use onward_domain::{
     money::Pence,
     receipt::{Receipt, ReceiptNote, ReceiptPhoto},
     recorded::{Recorded, Source},
+    support::{OfferedHow, SupportAct, SupportNote, SupportTurn},
 };
 
 use super::row;
 use crate::{
-    schema::own::{account_closings, check_ins, matters, not_again, reach_wishes, receipt_photos, receipts},
+    schema::own::{
+        account_closings, check_ins, matters, not_again, reach_wishes, receipt_photos, receipts,
+        support_turns,
+    },
     types::Instant,
 };
 
@@ -58,6 +65,25 @@ row!(NotAgain, not_again, |n| {
     note: NotAgainNote { words },
     recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
     superseded_by,
+});
+
+row!(SupportTurn, support_turns, |s| {
+    id: SupportTurnId = s.id,
+    person_id: PersonId = s.person,
+    act: SupportAct = s.note.act,
+    happened_on: NaiveDate = s.note.on,
+    how: Option<OfferedHow> = s.note.how,
+    words: Option<String> = s.note.words,
+    by_young: bool = s.by_young,
+    said_at: Instant = s.said_at,
+    said_by: Option<UserId> = s.said_by,
+} => Self {
+    id,
+    person: person_id,
+    note: SupportNote { act, on: happened_on, how, words },
+    by_young,
+    said_at,
+    said_by,
 });
 
 row!(CheckIn, check_ins, |c| {

@@ -24,7 +24,7 @@ use onward_domain::{
     note::Note,
     overrides::{Ended, Override, OverrideNote},
     own_answer::{OwnAnswer, OwnAnswerNote, OwnValue, Said, SettledAs, Settlement},
-    person::{Identity, Person, Sex},
+    person::{Identity, Person, Sex, name_form},
     proof::{NewLetter, ProofLetter, Receiver, Says},
     recorded::{Recorded, Source},
     rectification::{Answer, Outcome, Rectification},
@@ -55,9 +55,10 @@ row!(Person, persons, |p| {
     protected: bool = p.identity.protected,
     version: i64 = p.version,
     created_at: Instant = p.created_at,
+    family_form: String = name_form(&p.identity.family_name),
 } => {
     // Computed from the names when written.
-    let _ = search_name;
+    let _ = (search_name, family_form);
     Self { id, identity: Identity { child, known_as, first_names, family_name, born, sex, protected }, version, created_at }
 });
 

@@ -39,6 +39,20 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    night_notes (id) {
+        id -> Text,
+        person_id -> Text,
+        what -> Text,
+        happened_on -> Date,
+        at_place -> Nullable<Text>,
+        words -> Text,
+        written_at -> Timestamp,
+        written_by -> Nullable<Text>,
+    }
+}
+
 use super::{people::users, records::allocations};
 diesel::allow_tables_to_appear_in_same_query!(covers, users);
 diesel::allow_tables_to_appear_in_same_query!(covers, allocations);
+diesel::allow_tables_to_appear_in_same_query!(night_notes, allocations);

@@ -72,4 +72,23 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    directory_feeds (name) {
+        name -> Text,
+        address -> Text,
+        added_at -> Timestamp,
+        added_by -> Nullable<Text>,
+        due_at -> Timestamp,
+        anyway -> Bool,
+        tried_at -> Nullable<Timestamp>,
+        had_at -> Nullable<Timestamp>,
+        services -> Nullable<BigInt>,
+        left_out -> Text,
+        problem -> Nullable<Text>,
+        problem_since -> Nullable<Timestamp>,
+        detail -> Nullable<Text>,
+        stopped_at -> Nullable<Timestamp>,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(directory_entries, directory_flags);

@@ -13,6 +13,7 @@ diesel::table! {
         protected -> Bool,
         version -> BigInt,
         created_at -> Timestamp,
+        family_form -> Text,
     }
 }
 

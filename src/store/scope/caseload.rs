@@ -52,6 +52,19 @@ impl Caseload {
         listed::load(tx, Of::AllocatedTo(self.user, Part::Adviser), now.today)
     }
 
+    /// The people of [`Self::people`] and of all colleagues for whom this user stands in, to work an order out from that names
+    /// nobody: what is shown of it is a number, so no look is written down.
+    ///
+    /// # Errors
+    /// Any database error.
+    pub fn for_an_order(&self, tx: &Tx, now: Moment) -> StoreResult<Vec<Arc<Listed>>> {
+        let mut people = listed::load(tx, Of::AllocatedTo(self.user, Part::Adviser), now.today)?;
+        for colleague in tx.stands_in_for(self.user, now.today)? {
+            people.extend(listed::load(tx, Of::AllocatedTo(colleague.user, Part::Adviser), now.today)?);
+        }
+        Ok(people)
+    }
+
     /// The people of a colleague for whom this user stands in today.
     ///
     /// # Errors
@@ -70,15 +83,25 @@ impl Caseload {
     /// # Errors
     /// Any database error.
     pub fn day_of(&self, tx: &Tx, people: &[Arc<Listed>], now: Moment) -> StoreResult<DayOf> {
+        let ids: Vec<PersonId> = self.theirs(tx, people, now)?.into_iter().map(|one| one.person.id).collect();
+        day_of::load(tx, &ids, now.today)
+    }
+
+    /// Those of these people who are this user's, or a colleague's for whom they stand in today.
+    pub(crate) fn theirs<'p>(
+        &self,
+        tx: &Tx,
+        people: &'p [Arc<Listed>],
+        now: Moment,
+    ) -> StoreResult<Vec<&'p Arc<Listed>>> {
         let standing: Vec<UserId> =
             tx.stands_in_for(self.user, now.today)?.into_iter().map(|one| one.user).collect();
-        let theirs = |one: &&Arc<Listed>| {
+        let is_theirs = |one: &&Arc<Listed>| {
             one.adviser
                 .as_ref()
                 .is_some_and(|adviser| adviser.user == self.user || standing.contains(&adviser.user))
         };
-        let ids: Vec<PersonId> = people.iter().filter(theirs).map(|one| one.person.id).collect();
-        day_of::load(tx, &ids, now.today)
+        Ok(people.iter().filter(is_theirs).collect())
     }
 
     /// The ones whose name contains this text.

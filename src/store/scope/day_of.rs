@@ -9,8 +9,10 @@ use onward_domain::{
     desk::{SetAside, Task},
     id::{PersonId, PlanId},
     living::{Activity, Home, activity_on, home_on},
+    night::NightNote,
     pathway::Stage,
-    plan::SayingKind,
+    plan::{PlanStatus, SayingKind},
+    support::{Offers, SupportTurn},
 };
 
 use super::Record;
@@ -18,10 +20,11 @@ use crate::{
     Tx,
     dialect::{Day, among},
     error::StoreResult,
-    repo::plan_signing,
+    repo::{night, plan_signing},
     schema::{
         desk::{set_asides, tasks},
-        records::{activities, contacts, homes, messages, plan_sayings},
+        own::support_turns,
+        records::{activities, contacts, homes, messages, plan_sayings, plans},
     },
     types::Column as _,
 };
@@ -44,8 +47,16 @@ pub struct DraftOf {
 pub struct OneDay {
     /// Where they live today, without the address.
     pub home: Option<Home>,
+    /// They lived somewhere else before, as far as it is recorded.
+    pub moved: bool,
     /// What they do today.
     pub activity: Option<Activity>,
+    /// They did something else before, as far as it is recorded.
+    pub changed_work: bool,
+    /// The day on which the plan in force was agreed.
+    pub plan_agreed: Option<NaiveDate>,
+    /// The offer of support after 21, and their answer.
+    pub offers: Offers,
     /// Contacts of the last months.
     pub contacts: Vec<(NaiveDate, ContactKind)>,
     /// When their oldest message came that nobody has answered.
@@ -54,6 +65,8 @@ pub struct OneDay {
     pub tasks: Vec<Task>,
     /// The draft of a plan: where it stands, since when, and whether they answered.
     pub draft: Option<DraftOf>,
+    /// What whoever answered out of hours left in the last months.
+    pub nights: Vec<NightNote>,
     /// What was put aside.
     pub asides: Vec<SetAside>,
 }
@@ -107,6 +120,7 @@ pub(super) fn load(tx: &Tx, people: &[PersonId], today: NaiveDate) -> StoreResul
         all.entry(person).or_default().contacts.push((day.0, kind));
     }
     waiting(tx, &ids, &mut all)?;
+    agreed(tx, &ids, &mut all)?;
     let drafts = plan_signing::drafts(tx, Some(&ids))?;
     let answers: Vec<(Option<PlanId>, SayingKind)> = tx.run(|connection| {
         let of: Vec<String> = drafts.iter().map(|(plan, _)| plan.id.column()).collect();
@@ -142,6 +156,10 @@ pub(super) fn load(tx: &Tx, people: &[PersonId], today: NaiveDate) -> StoreResul
     for aside in asides {
         all.entry(aside.person).or_default().asides.push(aside);
     }
+    let since = back.and_time(chrono::NaiveTime::MIN).and_utc();
+    for (person, note) in night::of_people(tx, &ids, since)? {
+        all.entry(person).or_default().nights.push(note);
+    }
     Ok(DayOf { all })
 }
 
@@ -162,15 +180,52 @@ fn living(tx: &Tx, ids: &[String], today: NaiveDate, all: &mut HashMap<PersonId,
     })?;
     for mut home in lived {
         home.note.address = None;
+        let of = all.entry(home.person).or_default();
         if home_on(std::slice::from_ref(&home), today).is_some() {
-            let person = home.person;
-            all.entry(person).or_default().home = Some(home);
+            of.moved |= of.home.is_some();
+            of.home = Some(home);
+        } else {
+            of.moved |= home.note.from.is_none_or(|from| from <= today);
         }
     }
     for one in done {
+        let of = all.entry(one.person).or_default();
         if activity_on(std::slice::from_ref(&one), today).is_some() {
-            let person = one.person;
-            all.entry(person).or_default().activity = Some(one);
+            of.changed_work |= of.activity.is_some();
+            of.activity = Some(one);
+        } else {
+            of.changed_work |= one.note.from.is_none_or(|from| from <= today);
+        }
+    }
+    Ok(())
+}
+
+/// Since when the plan in force is agreed, and what was said about support after 21.
+fn agreed(tx: &Tx, ids: &[String], all: &mut HashMap<PersonId, OneDay>) -> StoreResult<()> {
+    let in_force: Vec<(PersonId, Option<Day>)> = tx.run(|connection| {
+        Ok(plans::table
+            .filter(among(connection, plans::person_id, ids))
+            .filter(plans::status.eq(PlanStatus::Agreed.word()))
+            .select((plans::person_id, plans::agreed_on))
+            .load(connection)?)
+    })?;
+    for (person, on) in in_force {
+        all.entry(person).or_default().plan_agreed = on.map(|on| on.0);
+    }
+    let said: Vec<SupportTurn> = tx.run(|connection| {
+        Ok(support_turns::table
+            .filter(among(connection, support_turns::person_id, ids))
+            .order((
+                support_turns::person_id,
+                support_turns::happened_on,
+                support_turns::said_at,
+                support_turns::id,
+            ))
+            .load(connection)?)
+    })?;
+    for theirs in said.chunk_by(|one, other| one.person == other.person) {
+        if let Some(first) = theirs.first() {
+            all.entry(first.person).or_default().offers = Offers::of(theirs);
         }
     }
     Ok(())

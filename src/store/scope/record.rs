@@ -11,7 +11,7 @@ use onward_domain::{
     care::Facts,
     id::{ImportId, PersonId, UserId},
     moment::Moment,
-    person::{Identity, Person},
+    person::{Identity, Person, name_form},
     recorded::{Recorded, Source},
 };
 
@@ -185,6 +185,7 @@ impl<'t> Record<'t> {
                 persons::first_names.eq(&identity.first_names),
                 persons::family_name.eq(&identity.family_name),
                 persons::search_name.eq(identity.search_name()),
+                persons::family_form.eq(name_form(&identity.family_name)),
                 persons::born.eq(identity.born),
                 persons::sex.eq(identity.sex.column()),
                 persons::protected.eq(identity.protected),

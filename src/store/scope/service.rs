@@ -164,6 +164,17 @@ impl ServiceView {
         Ok(waiting.into_iter().filter_map(whose).collect())
     }
 
+    /// Whose plans wait for a signature, the longest first: an order that is shown as a number, and nobody's name.
+    ///
+    /// # Errors
+    /// `NotFound` for whoever is no manager any more; any database error.
+    pub fn order_to_sign(&self, tx: &Tx) -> StoreResult<Vec<PersonId>> {
+        if tx.viewer(self.user)?.and_then(|viewer| viewer.service()).is_none() {
+            return Err(StoreError::NotFound);
+        }
+        Ok(plan_signing::waiting(tx)?.into_iter().map(|one| one.person).collect())
+    }
+
     /// The refusals that wait for a second person, the longest first, each with whose it is: one look, logged as a list.
     ///
     /// # Errors

@@ -99,7 +99,7 @@ on_both!(a_session_ends_when_idle_when_old_by_hand_and_when_rights_change => |st
     let id = store.read(|tx| tx.accounts().session("touched", noon())).unwrap().unwrap().0.id;
     store.write(move |tx| {
         let later = noon() + Duration::minutes(10);
-        tx.accounts().touch_session(id, later, noon() + Duration::hours(13))?;
+        tx.accounts().touch_session(id, later, noon() + Duration::hours(13), None)?;
         tx.accounts().end_session("by hand", later).map(drop)
     }).unwrap();
     store.read(|tx| {

@@ -126,7 +126,7 @@ on_both!(two_who_save_at_once_both_keep_their_words_and_only_an_owner_or_a_manag
 on_both!(a_wrong_number_is_flagged_waits_for_its_owner_and_is_settled_once_it_is_corrected => |store| {
     let (dawn, priya) = (user(store, Role::Manager), user(store, Role::Adviser));
     let id = add(store, dawn, note("Food bank", "Food.", Some(priya)), "1");
-    let waiting = |who: UserId| store.read(|tx| desk(tx, who).waiting(tx, now())).unwrap();
+    let waiting = |who: UserId| store.read(|tx| desk(tx, who).to_check(tx, now())).unwrap().len();
     assert_eq!(waiting(priya), 0);
     let flag = Flag {
         id: DirectoryFlagId::new(), entry: id, wrong: Wrong::Phone, words: None, at: later().at, settled: None,
@@ -149,7 +149,12 @@ on_both!(a_wrong_number_is_flagged_waits_for_its_owner_and_is_settled_once_it_is
     assert!(settle(FlagOutcome::Corrected));
     assert_eq!(waiting(priya), 0);
     let stale = Moment { today: day("2027-01-01"), ..now() };
-    assert_eq!(store.read(|tx| desk(tx, priya).waiting(tx, stale)).unwrap(), 1, "past its check");
+    assert_eq!(store.read(|tx| desk(tx, priya).to_check(tx, stale)).unwrap().len(), 1, "past its check");
+    assert_eq!(store.read(|tx| desk(tx, dawn).to_check(tx, stale)).unwrap(), [], "it is hers to check");
+    // She has gone: what was hers is a manager's, or nobody would check it.
+    store.write(move |tx| tx.users().disable(priya, noon())).unwrap();
+    let left = store.read(|tx| desk(tx, dawn).to_check(tx, stale)).unwrap();
+    assert_eq!((left.len(), left[0].nobodys, left[0].stale), (1, true, true));
 });
 
 on_both!(a_question_is_opened_by_its_code_and_answered_once_by_a_manager => |store| {

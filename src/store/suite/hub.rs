@@ -4,7 +4,8 @@ use super::noon;
 use crate::{
     on_both,
     repo::{hub::NewContact, users::NewUser},
-    testing::TestStore,
+    scope::{NewPerson, Task},
+    testing::{TestStore, counting::queries},
 };
 use onward_domain::{
     hub::{
@@ -13,6 +14,7 @@ use onward_domain::{
     },
     id::{HubContactId, UserId},
     moment::Moment,
+    person::{Identity, Sex},
     role::Role,
 };
 
@@ -133,4 +135,59 @@ on_both!(what_somebody_began_to_write_opens_with_its_code_for_its_time_and_then_
     assert_eq!(open(until), None);
     store.write(move |tx| tx.keep_draft("other", "x", until, until)).unwrap();
     assert_eq!(open(noon()), None, "it is taken out of the table too");
+});
+
+fn people(store: &TestStore, names: Vec<(&'static str, String, bool)>) {
+    store
+        .write(move |tx| {
+            let system = tx.system(Task::Demonstration, None, now())?;
+            for (known_as, family, protected) in &names {
+                let identity = Identity {
+                    child: None,
+                    known_as: (*known_as).into(),
+                    first_names: "Alex Maria".into(),
+                    family_name: family.clone(),
+                    born: None,
+                    sex: Sex::Unknown,
+                    protected: *protected,
+                };
+                system.add_person(&NewPerson { identity })?;
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
+on_both!(whoever_a_contact_names_is_found_by_an_index_and_not_by_reading_everybody => |store| {
+    let by = sam(store, Role::HubWorker);
+    people(store, (0..2_000).map(|place| ("Somebody", format!("Nobody{place}"), false)).collect());
+    people(store, vec![
+        ("Zee", "Mensah-Hill".into(), false),
+        ("Tess", "O’Neill".into(), false),
+        ("Ida", "Van Der Berg".into(), false),
+        ("Quinn", "Harbour".into(), true),
+    ]);
+    let desk = || store.viewer(by).unwrap().unwrap().hub().unwrap();
+    let rows = |text: &str| store.read(|tx| desk().called_like(tx, text)).unwrap().len();
+    let mut place = 0;
+    let mut known = |about: &str| {
+        place += 1;
+        let mut told = told(Sender::Public, Harm::Now);
+        told.about = about.to_owned();
+        let contact = bring(store, told, &format!("known {place}"), 1);
+        let (known, asked) = queries(|| store.read(|tx| desk().may_be_known(tx, &contact)).unwrap());
+        assert!(asked <= 3, "{asked}");
+        known
+    };
+    // By the name that they use, by a first name, whatever stands between.
+    for about in ["ZEE MENSAH-HILL, 17", "Zee (Mensah Hill)", "maria o'neill of Quay", "Ida van der Berg"] {
+        assert!(known(about), "{about}");
+        assert_eq!(rows(about), 1, "{about}");
+    }
+    assert_eq!(rows("A boy of about 9 at number 14, Somebody"), 0, "2,000 people, none of them read");
+    for about in ["Mensah, 17", "Zee", "Hill", "Quinn Harbour", "", "Tess Oneal"] {
+        assert!(!known(about), "{about}");
+    }
+    // A long text is one query too.
+    assert!(known(&format!("{} Zee Mensah-Hill", "and then ".repeat(250))));
 });

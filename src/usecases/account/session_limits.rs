@@ -18,6 +18,10 @@ pub const OWN_IDLE_MINUTES: i64 = 15;
 /// Minutes after which a shared phone is signed out, as stated on the sign-in page.
 pub const SHARED_MINUTES: i64 = 15;
 
+/// Minutes without use after which a young person's messages ask for the passphrase again, as stated on that page: somebody else may
+/// have the phone now.
+pub const LEFT_MINUTES: i64 = 5;
+
 /// The limits for someone with this role, on their own device or one that they share.
 #[must_use]
 pub const fn of(role: Role, own_device: bool) -> SessionLimits {

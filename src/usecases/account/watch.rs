@@ -1,13 +1,13 @@
 //! New ways into accounts: their owner is told at each sign-in of the next week, and a manager on their first page.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use onward_domain::{
     account::WayMade,
-    id::{PersonId, UserId},
+    id::{DirectoryEntryId, PersonId, UserId},
     moment::Moment,
     role::Role,
 };
-use onward_store::{StoreResult, Tx};
+use onward_store::{StoreResult, Tx, repo::directory::ToCheck};
 use serde::{Deserialize, Serialize};
 
 use super::{ask_for_reset::asked_lately, second_person::needs_two};
@@ -48,6 +48,22 @@ pub struct Asking {
     pub name: String,
 }
 
+/// So many entries of the directory stand on a first page; the rest are counted.
+const ENTRIES: usize = 5;
+
+/// An entry of the directory that is to be checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EntryDue {
+    pub id: DirectoryEntryId,
+    pub name: String,
+    /// Since when its check is past.
+    pub past: Option<NaiveDate>,
+    /// So many readers say that something is wrong.
+    pub flags: usize,
+    /// Nobody who is still at work owns it.
+    pub nobodys: bool,
+}
+
 /// What waits to be looked at by whoever has a say.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct HeadsUp {
@@ -60,8 +76,13 @@ pub struct HeadsUp {
     /// Who asked for a new way in: an adviser's own people, young people without an adviser for a manager, colleagues for an
     /// administrator. Looked up on the page on which they start.
     pub asking: Vec<Asking>,
-    /// Entries of the directory that are theirs and past their check, or that a reader says are wrong. Looked up there too.
-    pub entries: usize,
+    /// Entries of the directory that are theirs and past their check, or that a reader says are wrong; for a manager also those that
+    /// nobody owns any more. Looked up there too.
+    pub entries: Vec<EntryDue>,
+    /// So many more of them.
+    pub more_entries: usize,
+    /// So many services of other directories name the Data Protection Act 1998; for an administrator. Looked up there too.
+    pub old_law: usize,
     /// Questions of readers that wait for a manager's answer. Looked up there too.
     pub questions: usize,
 }
@@ -88,14 +109,30 @@ pub fn heads_up(tx: &Tx, user: UserId, role: Role) -> StoreResult<HeadsUp> {
     })
 }
 
-/// What waits for somebody in the directory: their own entries, and for a manager what people could not find.
+/// With what waits for somebody in the directory: their own entries, and for a manager what people could not find.
 ///
 /// # Errors
 /// The database's own.
-pub fn in_the_directory(tx: &Tx, user: UserId, now: Moment) -> StoreResult<(usize, usize)> {
-    let Some(desk) = tx.viewer(user)?.and_then(|viewer| viewer.directory()) else { return Ok((0, 0)) };
-    let questions = if desk.manages() { desk.questions_waiting(tx)? } else { 0 };
-    Ok((desk.waiting(tx, now)?, questions))
+pub fn in_the_directory(tx: &Tx, user: UserId, now: Moment, mut heads_up: HeadsUp) -> StoreResult<HeadsUp> {
+    let Some(viewer) = tx.viewer(user)? else { return Ok(heads_up) };
+    if viewer.role() == Role::Administrator {
+        heads_up.old_law = tx.directory().naming_old_law()?.len();
+    }
+    let Some(desk) = viewer.directory() else { return Ok(heads_up) };
+    if desk.manages() {
+        heads_up.questions = desk.questions_waiting(tx)?;
+    }
+    let all = desk.to_check(tx, now)?;
+    heads_up.more_entries = all.len().saturating_sub(ENTRIES);
+    let due = |one: ToCheck| EntryDue {
+        id: one.id,
+        name: one.name,
+        past: one.stale.then_some(one.check_by),
+        flags: one.flags,
+        nobodys: one.nobodys,
+    };
+    heads_up.entries = all.into_iter().take(ENTRIES).map(due).collect();
+    Ok(heads_up)
 }
 
 /// Who asked for a new way in within a week, was given no code since, and is this user's to help.

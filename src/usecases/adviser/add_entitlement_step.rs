@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use leaving_care_rules::{Law, assessment::Outcome, entitlement::outcome::Per};
 use onward_domain::{
     access::Purpose,
-    entitlement::{EntitlementAct, EntitlementNote, EntitlementStep, Given},
+    entitlement::{EntitlementAct, EntitlementNote, EntitlementStep, Given, standing},
     id::PersonId,
     money::Pence,
+    request::Request,
     standing::Stands,
 };
 use onward_store::{StoreError, StoreResult, repo::versions::Kept, scope::Caseload};
@@ -49,6 +50,8 @@ pub enum Doubt {
     },
     /// The rule says no today, but it is to be paid.
     TheRuleSaysNo,
+    /// They asked for it and wait: they are answered, whether it is relevant or not. Seen or not, it is not saved.
+    TheyWait,
 }
 
 impl Doubt {
@@ -60,6 +63,7 @@ impl Doubt {
             Self::GivenInFull(given) => format!("given-{}", given.sum.0),
             Self::MoreThanOnePeriod { paid, gives } => format!("period-{}-{}", paid.0, gives.0),
             Self::TheRuleSaysNo => "rule-says-no".to_owned(),
+            Self::TheyWait => "they-wait".to_owned(),
         }
     }
 }
@@ -104,8 +108,21 @@ pub fn add_entitlement_step(
         ..EntitlementNote::new(entitlement, act, step.day)
     };
     record.entitlements().keep_unless(&note, &sent.key, || {
+        if step.act == EntitlementAct::NotRelevant && they_wait(law, &answered, place) {
+            return Ok(Some(Doubt::TheyWait));
+        }
         Ok(doubt_of(law, &answered, place, step).filter(|doubt| doubt.token() != sent.seen))
     })
+}
+
+/// Whether they asked for it and something is still promised.
+fn they_wait(law: &Law, answered: &Answered, place: usize) -> bool {
+    let Some(entry) = law.entitlements().get(place) else { return false };
+    let steps: Vec<_> = standing(&answered.listed.facts.entitlements)
+        .into_iter()
+        .filter(|step| step.note.entitlement == entry.id)
+        .collect();
+    Request::of(&steps, entry.emergency).is_some_and(|request| request.stage.is_open())
 }
 
 /// Whether refusing it takes a second person: the rule does not rule it out.
@@ -223,6 +240,30 @@ mod tests {
             assert!(send(store, &jay, (FIRST_HOME, act, None), key, &doubt.token()).version().is_some());
         }
         assert_eq!(lines(store, &jay), 3);
+    });
+
+    on_both!(what_is_not_relevant_now_is_open_again_once_he_is_told_and_is_no_answer_to_what_he_asked_for => |store| {
+        let jay = Jay::of(store);
+        let stands = || {
+            let (me, person) = (jay.priya, jay.person);
+            let place = law().find(FIRST_HOME).unwrap().place();
+            let look = |tx: &onward_store::Tx| {
+                let record = asking(tx, me, at(0)).open(person, Purpose::Entitlements)?;
+                Ok(Answered::of(law(), record.overview()?, at(0).today).standings[place].stands)
+            };
+            store.read(look).unwrap()
+        };
+        let says = |act, key| send(store, &jay, (FIRST_HOME, act, None), key, "");
+        assert!(says(EntitlementAct::NotRelevant, "one").version().is_some());
+        assert_eq!(stands(), Stands::NotRelevant);
+        assert!(!stands().not_claimed() && stands().theirs_now(), "it is his, and nobody chases it");
+        assert!(says(EntitlementAct::Told, "two").version().is_some());
+        assert_eq!(stands(), Stands::Told);
+        assert!(says(EntitlementAct::Asked, "three").version().is_some());
+        assert_eq!(says(EntitlementAct::NotRelevant, "four"), Kept::Doubt(Doubt::TheyWait));
+        let seen = Doubt::TheyWait.token();
+        assert_eq!(send(store, &jay, (FIRST_HOME, EntitlementAct::NotRelevant, None), "five", &seen), Kept::Doubt(Doubt::TheyWait), "seen or not");
+        assert_eq!(stands(), Stands::Waiting, "he is answered");
     });
 
     on_both!(paying_what_the_rule_does_not_give_is_asked_about => |store| {

@@ -59,7 +59,11 @@ impl Answered {
             next_contact: listed.next_contact,
             questions: listed.questions,
             own_answers: &listed.own_answers,
-            review_asked: listed.review_asked.map(london_day),
+            // A review that was held since answers it, even where it left the plan as it is.
+            review_asked: listed
+                .review_asked
+                .map(london_day)
+                .filter(|asked| listed.facts.plan_given().is_none_or(|held| held < *asked)),
         };
         let mut due = due(assessment, &shown, &waiting, planned_end(&worked.facts, today));
         due.extend(promised(law, &listed));

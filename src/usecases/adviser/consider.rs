@@ -64,6 +64,13 @@ pub fn care_is_over(person: &Person, today: NaiveDate) -> bool {
         && !person.episodes.iter().flatten().any(|episode| episode.end.is_none() && !episode.end_unknown)
 }
 
+/// Whether care would end before it began.
+#[must_use]
+pub fn ends_before_care(person: &Person, what: Consider) -> bool {
+    let Consider::CareEnded(on) = what else { return false };
+    Change::CareEnds { on }.impossible(person).is_some()
+}
+
 /// The law's answers before and after. `None` without a date of birth.
 #[must_use]
 pub fn consider(

@@ -50,6 +50,13 @@ pub enum Contradiction {
         /// The first day after them; `None` while both go on.
         until: Option<NaiveDate>,
     },
+    /// A period begins before they were born.
+    BeforeBirth {
+        /// The day they were born.
+        born: NaiveDate,
+        /// The day it begins.
+        begins: NaiveDate,
+    },
     /// A period says that care continues (reason X1), but no later one is recorded.
     NothingFollows {
         /// The day it ended.
@@ -139,6 +146,11 @@ fn contradictions(facts: &Facts) -> Vec<Contradiction> {
         .collect();
     let mut found = Vec::new();
     for (place, line) in lines.iter().enumerate() {
+        if let (Some(born), Some(begins)) = (facts.born, line.start)
+            && begins < born
+        {
+            found.push(Contradiction::BeforeBirth { born, begins });
+        }
         let next = lines.get(place + 1);
         let goes_on = line.reason_ended.as_deref() == Some("X1");
         match (line.end, next.and_then(|next| next.start)) {
@@ -202,6 +214,15 @@ mod tests {
             ]);
             assert_eq!(contradictions(&both), found, "{began} {ended}");
         }
+    }
+
+    #[test]
+    fn care_before_they_were_born_contradicts() {
+        let mut one = facts(vec![episode("1990-01-01", "1991-01-01", "S", "E6")]);
+        assert_eq!(contradictions(&one), [], "nobody knows when they were born");
+        one.born = Some(day("2008-06-01"));
+        let found = Contradiction::BeforeBirth { born: day("2008-06-01"), begins: day("1990-01-01") };
+        assert_eq!(contradictions(&one), [found]);
     }
 
     #[test]

@@ -2,14 +2,17 @@
 
 use chrono::NaiveDate;
 use onward_domain::{
-    access::Purpose,
+    access::{Purpose, Right},
     care::{EpisodeNote, LifeEventKind},
     contact::ContactNote,
     entitlement::{EntitlementAct, standing},
     id::PersonId,
     living::{ActivityNote, HomeNote},
     money::Pence,
+    night::NightSaid,
     plan::SayingKind,
+    receipt::ReceiptNote,
+    support::SupportNote,
 };
 use onward_store::{StoreResult, scope::Caseload};
 
@@ -26,6 +29,8 @@ pub enum Event {
         ends: bool,
     },
     Contact(ContactNote),
+    /// Whoever answered out of hours left a note.
+    Night(NightSaid),
     Home(HomeNote),
     Activity(ActivityNote),
     /// A step of an entitlement, by its name.
@@ -35,6 +40,8 @@ pub enum Event {
         amount: Option<Pence>,
         note: Option<String>,
     },
+    /// Bought with the money for a first home.
+    Receipt(ReceiptNote),
     Plan {
         number: i64,
     },
@@ -45,6 +52,8 @@ pub enum Event {
     SaidWrong {
         words: String,
     },
+    /// Support after 21 was offered or answered.
+    Support(SupportNote),
     /// Something was decided in place of the rule's answer, or that ended early.
     Override {
         what: String,
@@ -85,6 +94,10 @@ pub fn see_chronology(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<
         let written = Some(london_day(contact.recorded.at));
         add(Some(contact.note.happened_on), written, Event::Contact(contact.note));
     }
+    for night in record.night_notes()? {
+        let written = Some(london_day(night.written_at));
+        add(Some(night.said.happened_on), written, Event::Night(night.said));
+    }
     for home in record.homes().standing()? {
         add(home.note.from, Some(london_day(home.recorded.at)), Event::Home(home.note));
     }
@@ -100,6 +113,12 @@ pub fn see_chronology(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<
         };
         add(Some(step.note.happened_on), Some(london_day(step.recorded_at)), event);
     }
+    // Seen by their adviser alone, so not where the record was opened from outside.
+    if record.right() == Right::Adviser {
+        for receipt in record.receipts()? {
+            add(Some(receipt.note.bought), Some(london_day(receipt.added_at)), Event::Receipt(receipt.note));
+        }
+    }
     for plan in record.plans().all()? {
         add(plan.agreed_on, None, Event::Plan { number: plan.number });
     }
@@ -109,6 +128,9 @@ pub fn see_chronology(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<
     }
     for wrong in record.rectifications().all()? {
         add(Some(london_day(wrong.said_at)), None, Event::SaidWrong { words: wrong.said.words });
+    }
+    for turn in record.support()? {
+        add(Some(turn.note.on), Some(london_day(turn.said_at)), Event::Support(turn.note));
     }
     for one in record.overrides().all()? {
         let Some(answer) = one.answer.filter(|answer| answer.agreed) else { continue };

@@ -5,7 +5,7 @@ use onward_store::{StoreResult, scope::Caseload};
 
 use super::{
     Answered,
-    consider::{Consider, Considered, consider},
+    consider::{Consider, Considered, consider, ends_before_care},
 };
 use crate::usecases::ask::Ask;
 
@@ -16,6 +16,8 @@ pub struct SeenChange {
     pub answered: Answered,
     /// The answers with and without the change; `None` if no change was asked about, or without a date of birth.
     pub considered: Option<(Consider, Considered)>,
+    /// Care would have ended before it began.
+    pub before_care: bool,
 }
 
 /// Opens the record and compares.
@@ -30,7 +32,9 @@ pub fn try_change(
     let today = ask.now.today;
     let record = ask.open(person, Purpose::PersonPage)?;
     let answered = Answered::of(ask.law, record.overview()?, today).in_record(&record);
+    let before_care = what.is_some_and(|what| ends_before_care(&answered.facts, what));
+    let what = what.filter(|_| !before_care);
     let considered =
         what.and_then(|what| Some((what, consider(ask.law, ask.messages, &answered.facts, today, what)?)));
-    Ok(SeenChange { answered, considered })
+    Ok(SeenChange { answered, considered, before_care })
 }

@@ -3,5 +3,6 @@
 pub mod come_back;
 pub mod contacts;
 pub mod find_person;
+pub mod leave_note;
 pub mod partners;
 pub mod take_in;

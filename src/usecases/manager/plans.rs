@@ -15,6 +15,7 @@ use onward_store::{
 use crate::usecases::{
     adviser::plan::{SeenPlan, document, see_plan},
     ask::Ask,
+    in_a_row::InARow,
 };
 
 /// One that waits, with whose it is.
@@ -45,16 +46,31 @@ pub fn see_queue(ask: &Ask<'_, ServiceView>) -> StoreResult<Vec<Waiting>> {
     Ok(shown.collect())
 }
 
-/// Opens the record and reads the plan that waits.
+/// Opens the record and reads the plan that waits, with where it is among all that wait.
 ///
 /// # Errors
 /// `NotFound` where none waits.
-pub fn see_to_sign(ask: &Ask<'_, ServiceView>, person: PersonId) -> StoreResult<SeenPlan> {
+pub fn see_to_sign(ask: &Ask<'_, ServiceView>, person: PersonId) -> StoreResult<(SeenPlan, Option<InARow>)> {
     let seen = see_plan(ask, person)?;
     match seen.draft.as_ref().map(|draft| draft.stage) {
-        Some(Stage::WithManager) => Ok(seen),
+        Some(Stage::WithManager) => {
+            let order = ask.scope.order_to_sign(ask.tx)?;
+            Ok((seen, InARow::of(&order, person)))
+        }
         _ => Err(StoreError::NotFound),
     }
+}
+
+/// Whose plan is read next, once this one is signed or sent back. `said`: who was next when it was read.
+///
+/// # Errors
+/// Any store error.
+pub fn next_to_sign(
+    ask: &Ask<'_, ServiceView>,
+    person: PersonId,
+    said: Option<PersonId>,
+) -> StoreResult<Option<PersonId>> {
+    Ok(InARow::next(&ask.scope.order_to_sign(ask.tx)?, person, said))
 }
 
 /// What was done with it.

@@ -3,6 +3,7 @@
 use onward_domain::{
     access::Purpose,
     id::{AdviceId, AdviceVersionId, ChallengeId, PersonId, ReviewId},
+    open_steps::TWICE,
     reviewing::{Advice, AdviceNote, Review, ReviewKind, ReviewRecord},
 };
 use onward_store::{
@@ -10,7 +11,7 @@ use onward_store::{
     repo::reviewing::{NewChallenge, Reviewed},
     scope::{Listed, ReviewDesk},
 };
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::usecases::ask::Ask;
 
@@ -20,6 +21,22 @@ use crate::usecases::ask::Ask;
 /// The store's.
 pub fn see_work(ask: &Ask<'_, ReviewDesk>) -> StoreResult<(Vec<Arc<Listed>>, Reviewed)> {
     ask.scope.work(ask.tx, ask.now)
+}
+
+/// How many steps of somebody's plan were carried over twice.
+pub type CarriedOver = BTreeMap<PersonId, usize>;
+
+/// The same, and for whom a step of the plan was carried over twice, and how many. The look at the list is logged.
+///
+/// # Errors
+/// The store's.
+pub fn see_schedule(ask: &Ask<'_, ReviewDesk>) -> StoreResult<(Vec<Arc<Listed>>, Reviewed, CarriedOver)> {
+    let (people, reviewed) = see_work(ask)?;
+    let mut carried = CarriedOver::new();
+    for one in ask.scope.open_steps(ask.tx, &people)?.iter().filter(|one| one.carried >= TWICE) {
+        *carried.entry(one.person).or_default() += 1;
+    }
+    Ok((people, reviewed, carried))
 }
 
 /// One of their people with their reviews. The look is logged.

@@ -118,6 +118,7 @@ pub const fn can_be_asked_for(stands: Stands) -> bool {
             | Stands::Told
             | Stands::Late
             | Stands::Declined
+            | Stands::NotRelevant
             | Stands::Refused
             | Stands::ToAsk
             | Stands::ToCheck

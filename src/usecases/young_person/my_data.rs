@@ -2,13 +2,16 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use leaving_care_rules::person::Homeless;
-use onward_domain::{access::Purpose, care::CircumstanceValue, money::Pence, own_answer::OwnValue};
+use onward_domain::{
+    access::Purpose, care::CircumstanceValue, money::Pence, own_answer::OwnValue, support::OfferedHow,
+};
 use onward_store::{
     StoreResult,
     scope::{OwnRecord, Record},
 };
 
-use crate::usecases::ask::Ask;
+use super::receipts::opened;
+use crate::usecases::{account::secrets::Keys, ask::Ask};
 
 /// One value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +21,8 @@ pub enum Cell {
     At(DateTime<Utc>),
     Pounds(Pence),
     Yes(bool),
+    /// A photo, as a JPEG.
+    Photo(Vec<u8>),
 }
 
 /// What is written about one thing, name by name. What is empty is left out.
@@ -42,7 +47,7 @@ pub struct MyData {
 ///
 /// # Errors
 /// `NotFound` when the account was disabled or moved meanwhile; the store's own.
-pub fn see_my_data(ask: &Ask<'_, OwnRecord>) -> StoreResult<MyData> {
+pub fn see_my_data(ask: &Ask<'_, OwnRecord>, keys: &Keys) -> StoreResult<MyData> {
     let record = ask.open(Purpose::Export)?;
     let sections = [
         about_me(&record)?,
@@ -52,6 +57,7 @@ pub fn see_my_data(ask: &Ask<'_, OwnRecord>) -> StoreResult<MyData> {
         plan(&record)?,
         money(&record)?,
         own(&record)?,
+        vec![receipts(&record, keys)?],
         between(&record)?,
         looks(&record)?,
     ];
@@ -86,6 +92,12 @@ cells! { &str => Text, String => Text, NaiveDate => Day, DateTime<Utc> => At, Pe
 impl<T: IntoCell> IntoCell for Option<T> {
     fn cell(self) -> Option<Cell> {
         self.and_then(IntoCell::cell)
+    }
+}
+
+impl IntoCell for Cell {
+    fn cell(self) -> Option<Cell> {
+        Some(self)
     }
 }
 
@@ -146,7 +158,15 @@ fn about_me(record: &Record<'_>) -> StoreResult<Vec<Section>> {
     });
     let not_again = record.not_again_versions().standing()?.into_iter();
     let not_again = not_again.map(|said| row! { "words": said.note.words, "on": said.recorded.at });
+    // The digits are theirs alone, sealed; that there is a number, and since when, is said.
+    let texts = record.text_number()?.map(|number| {
+        row! {
+            "from": format!("{}:00", number.from_hour), "until": format!("{}:00", number.until_hour),
+            "on": number.confirmed_at,
+        }
+    });
     Ok(vec![
+        section("reminders", texts.into_iter().collect()),
         section("me", vec![me]),
         section("reach", reach.collect()),
         section("not_again", not_again.collect()),
@@ -189,9 +209,16 @@ fn life(record: &Record<'_>) -> StoreResult<Vec<Section>> {
     });
     let notes =
         record.shared_notes()?.into_iter().map(|note| row! { "words": note.text, "on": note.recorded.at });
+    let nights = record.night_notes()?.into_iter().map(|night| {
+        let said = night.said;
+        row! {
+            "what": said.what.word(), "on": said.happened_on, "where": said.place, "words": said.words,
+        }
+    });
     Ok(vec![
         section("homes", homes.collect()),
         section("contacts", contacts.collect()),
+        section("nights", nights.collect()),
         section("notes", notes.collect()),
     ])
 }
@@ -272,9 +299,6 @@ fn own(record: &Record<'_>) -> StoreResult<Vec<Section>> {
     let jobs = record.move_jobs().standing()?.into_iter().map(|job| {
         row! { "what": job.note.what, "by": job.note.by, "done": job.note.done }
     });
-    let receipts = record.receipts()?.into_iter().map(|each| {
-        row! { "what": each.note.what, "sum": each.note.sum, "on": each.note.bought, "photo": each.photo }
-    });
     let check_ins = record.check_ins()?.into_iter().map(|each| {
         row! { "answer": each.feels.map(|feels| feels.word()), "words": each.words, "on": each.said_at }
     });
@@ -285,10 +309,22 @@ fn own(record: &Record<'_>) -> StoreResult<Vec<Section>> {
         section("wishes", wishes.collect()),
         section("place", views.collect()),
         section("jobs", jobs.collect()),
-        section("receipts", receipts.collect()),
         section("check_ins", check_ins.collect()),
         section("own_answers", answers.collect()),
     ])
+}
+
+/// What they bought for their home, each with its photo.
+fn receipts(record: &Record<'_>, keys: &Keys) -> StoreResult<Section> {
+    let mut rows = Vec::new();
+    for each in record.receipts()? {
+        let sealed = if each.photo { record.receipt_photo(each.id)? } else { None };
+        let photo = opened(keys, sealed.as_ref()).map(Cell::Photo);
+        rows.push(
+            row! { "what": each.note.what, "sum": each.note.sum, "on": each.note.bought, "photo": photo },
+        );
+    }
+    Ok(section("receipts", rows))
 }
 
 /// The most messages in it: all of them, for any life that there is.
@@ -318,7 +354,11 @@ fn between(record: &Record<'_>) -> StoreResult<Vec<Section>> {
             "answer": each.answer.map(|answer| answer.words),
         }
     });
+    let support = record.support()?.into_iter().map(|turn| {
+        row! { "what": turn.note.act.word(), "how": turn.note.how.map(OfferedHow::word), "words": turn.note.words, "on": turn.note.on }
+    });
     Ok(vec![
+        section("support", support.collect()),
         section("messages", messages.collect()),
         section("appointments", appointments.collect()),
         section("wrong", wrong.collect()),

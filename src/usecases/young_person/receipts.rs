@@ -41,7 +41,7 @@ pub fn add_receipt(
     photo: Option<&[u8]>,
     key: &str,
 ) -> StoreResult<ReceiptId> {
-    let sealed = photo.map(|photo| keys.seal(Sealing::Photo, &STANDARD.encode(photo)));
+    let sealed = photo.map(|photo| seal(keys, photo));
     ask.open(Purpose::OwnPages)?.add_receipt(note, sealed, key)
 }
 
@@ -60,6 +60,12 @@ pub fn take_out_receipt(ask: &Ask<'_, OwnRecord>, receipt: ReceiptId) -> StoreRe
 pub fn see_photo(ask: &Ask<'_, OwnRecord>, keys: &Keys, receipt: ReceiptId) -> StoreResult<Vec<u8>> {
     let sealed = ask.open(Purpose::OwnPages)?.receipt_photo(receipt)?;
     opened(keys, sealed.as_ref()).ok_or(StoreError::NotFound)
+}
+
+/// A picture behind a seal.
+#[must_use]
+pub fn seal(keys: &Keys, photo: &[u8]) -> String {
+    keys.seal(Sealing::Photo, &STANDARD.encode(photo))
 }
 
 /// The picture behind the seal.

@@ -7,6 +7,7 @@ use onward_domain::{
     plan::{OwnStepLine, Plan, Step},
     rectification::Outcome,
     request::is_news,
+    support::{FROM_AGE, Offers},
 };
 use onward_store::{
     StoreResult,
@@ -37,6 +38,8 @@ pub struct OwnHome {
     pub meetings: Vec<Meeting>,
     /// Meetings that they are asked about and have not answered, soonest first.
     pub asked: Vec<Meeting>,
+    /// The day on which they were offered an adviser again, while they have not answered.
+    pub offered: Option<NaiveDate>,
     /// The latest answer to what they say is wrong: what came of it, and on which day, while it is news.
     pub wrong_answered: Option<(Outcome, NaiveDate)>,
 }
@@ -70,6 +73,7 @@ pub(super) fn home_of(ask: &Ask<'_, OwnRecord>, record: &Record<'_>) -> StoreRes
         asked,
         last_met,
         new_plan: new_plan(record)?,
+        offered: offered(record, ask.now.today)?,
         wrong_answered: wrong_answered(record, ask.now.today)?,
     })
 }
@@ -79,6 +83,16 @@ fn wrong_answered(record: &Record<'_>, today: NaiveDate) -> StoreResult<Option<(
     let answers = said.iter().filter_map(|one| one.answer.as_ref());
     let latest = answers.max_by_key(|answer| answer.at).map(|answer| (answer.outcome, london_day(answer.at)));
     Ok(latest.filter(|(_, on)| is_news(*on, today)))
+}
+
+/// An offer of support after 21 that they have not answered. Whoever is younger has none.
+fn offered(record: &Record<'_>, today: NaiveDate) -> StoreResult<Option<NaiveDate>> {
+    let born = record.overview()?.person.identity.born;
+    if born.and_then(|born| today.years_since(born)).is_none_or(|age| age < u32::from(FROM_AGE)) {
+        return Ok(None);
+    }
+    let offers = Offers::of(&record.support()?);
+    Ok(offers.last.filter(|_| offers.open))
 }
 
 /// A draft that they got to read and have not answered.

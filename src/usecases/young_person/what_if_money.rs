@@ -6,6 +6,7 @@ use leaving_care_rules::{
     assessment::{Assessment, Outcome},
     calendar::{Day, birthday},
     entitlement::outcome::{Entitlement, Per},
+    facts::FactId,
 };
 use onward_domain::{
     budget::{Budget, Every, LineKind, Rate, Side},
@@ -47,6 +48,8 @@ pub struct MoneyThen {
     pub from: Option<NaiveDate>,
     /// The wage of an hour that was reckoned with.
     pub wage: Option<Pence>,
+    /// Of their pay so much a month is left alone by Universal Credit, and whether that is the figure with help with rent.
+    pub left_alone: Option<(Pence, bool)>,
     /// Amounts that are others then.
     pub moved: Vec<Moved>,
     /// What is left now.
@@ -78,6 +81,7 @@ pub fn what_if_money(
     let mut then = MoneyThen {
         from: None,
         wage: None,
+        left_alone: None,
         moved: Vec::new(),
         left_before: budget.left(),
         left_after: budget.left(),
@@ -90,7 +94,15 @@ pub fn what_if_money(
             then.wage = Some(wage);
             then.put(LineKind::Wages, of(budget, LineKind::Wages), of(budget, LineKind::Wages) + pay);
             let credit = of(budget, LineKind::UniversalCredit);
-            then.put(LineKind::UniversalCredit, credit, tapered(law, credit, pay, today)?);
+            if credit != Rate::default() {
+                let pays_rent = of(budget, LineKind::Rent) != Rate::default();
+                then.left_alone = left_alone(law, person, pays_rent, today);
+            }
+            let alone = then.left_alone.map_or(Rate::default(), |(sum, _)| Rate::of(sum, Every::Month));
+            // What they earn now is behind the credit that they have; only the rest of what is left alone is new.
+            let unused = not_below_nothing(alone - of(budget, LineKind::Wages));
+            let counts = not_below_nothing(pay - unused);
+            then.put(LineKind::UniversalCredit, credit, tapered(law, credit, counts, today)?);
         }
         MoneyChange::Move { rent } => {
             then.put(LineKind::Rent, of(budget, LineKind::Rent), Rate::of(rent, Every::Week));
@@ -127,6 +139,29 @@ impl MoneyThen {
 /// All amounts of a kind.
 fn of(budget: &Budget, kind: LineKind) -> Rate {
     budget.lines.iter().filter(|line| line.note.kind == kind).map(|line| line.note.rate()).sum()
+}
+
+pub(super) fn not_below_nothing(rate: Rate) -> Rate {
+    rate.max(Rate::default())
+}
+
+/// The work allowance of a parent, or of somebody whose illness limits their work, and whether it is the lower one, of those whose
+/// Universal Credit helps with rent. UC Regs 2013 reg 22(2)-(3).
+///
+/// `pays_rent`: what is taken where nobody said whether they get help with rent.
+pub(super) fn left_alone(
+    law: &Law,
+    person: &Person,
+    pays_rent: bool,
+    today: NaiveDate,
+) -> Option<(Pence, bool)> {
+    let says = |fact| person.circumstances.answers.get(fact);
+    let has_one = says(FactId::Parent) == Some(true) || says(FactId::LimitedCapability) == Some(true);
+    let with_rent = says(FactId::GetsRentHelp).unwrap_or(pays_rent);
+    let figure =
+        if with_rent { "universal_credit_work_allowance_rent" } else { "universal_credit_work_allowance" };
+    let sum = law.figures().figure(figure)?.on(Day::of(today), |_| true)?;
+    has_one.then_some((Pence(sum), with_rent))
 }
 
 /// Universal Credit after pay came in: a part of the pay comes off, and never more than there is.
@@ -231,6 +266,41 @@ mod tests {
             what_if_money(law(), &jay(), day("2026-11-23"), &own, MoneyChange::Work { hours: 40 }).unwrap();
         let credit = much.moved.iter().find(|moved| moved.kind == LineKind::UniversalCredit).unwrap();
         assert_eq!(credit.after, Rate::default(), "never less than nothing");
+    }
+
+    #[test]
+    fn of_a_parents_pay_the_first_part_is_left_alone_and_each_pound_of_it_only_once() {
+        let parent = |rent: Option<bool>| {
+            let mut parent = jay();
+            parent.circumstances.answers.set(FactId::Parent, Some(true));
+            parent.circumstances.answers.set(FactId::GetsRentHelp, rent);
+            parent
+        };
+        let credit = (LineKind::UniversalCredit, 60_000, Every::Month);
+        let try_it = |person: &Person, lines: &[(LineKind, i64, Every)], hours| {
+            let own = budget(lines);
+            let then =
+                what_if_money(law(), person, day("2026-11-23"), &own, MoneyChange::Work { hours }).unwrap();
+            let moved = then.moved.iter().find(|moved| moved.kind == LineKind::UniversalCredit);
+            let off = moved.map_or(0, |moved| (moved.before - moved.after).a_year().0);
+            (then.left_alone, off)
+        };
+        // 5 hours are £54.25 a week, £235 a month: less than the £710 that are left alone.
+        assert_eq!(try_it(&parent(None), &[credit], 5), (Some((Pence(71_000), false)), 0));
+        // 20 hours are £217 a week, £940 a month: 55p of each pound above.
+        let above = 21_700 * 52 - 71_000 * 12;
+        assert_eq!(try_it(&parent(Some(false)), &[credit], 20).1, above * 55 / 100);
+        // With rent in the budget, and nobody said who pays it: the lower figure.
+        let rent = (LineKind::Rent, 9_000, Every::Week);
+        assert_eq!(try_it(&parent(None), &[credit, rent], 5), (Some((Pence(42_700), true)), 0));
+        // What they earn already has used it up.
+        let wages = (LineKind::Wages, 20_000, Every::Week);
+        assert_eq!(try_it(&parent(Some(false)), &[credit, wages], 10).1, 10_850 * 52 * 55 / 100);
+        let mut ill = jay();
+        ill.circumstances.answers.set(FactId::LimitedCapability, Some(true));
+        assert_eq!(try_it(&ill, &[credit], 5).1, 0);
+        // Nobody else has one, and where nobody said, none is reckoned with.
+        assert_eq!(try_it(&jay(), &[credit], 5), (None, 5_425 * 52 * 55 / 100));
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::{
     App,
     usecases::account::{
         secrets::{Purpose, random_token},
-        session_limits,
+        session_limits::{self, LEFT_MINUTES},
     },
     web::middleware::state,
 };
@@ -85,21 +85,32 @@ impl SessionRows {
         let (hash, now) = (self.key_hash(key.as_ref()), self.app.clock.now());
         let found = self.app.glance(move |tx| tx.accounts().session(&hash, now)).await?;
         let Some((session, user)) = found else { return Ok(None) };
-        if now - session.last_seen_at >= TOUCH {
-            self.touch(&session, now).await?;
-        }
         let mut kept: State = serde_json::from_str(&session.state)?;
+        let idle = now - session.last_seen_at;
+        let left = user.role == Role::YoungPerson && idle >= TimeDelta::minutes(LEFT_MINUTES);
+        if left {
+            kept.insert(state::LEFT.to_owned(), serde_json::to_string(&true)?);
+        }
+        if idle >= TOUCH {
+            let state = if left { Some(serde_json::to_string(&kept)?) } else { None };
+            self.touch(&session, now, state).await?;
+        }
         kept.insert(state::USER.to_owned(), serde_json::to_string(&user)?);
         Ok(Some(kept))
     }
 
     /// Extends the idle limit. The role is looked up only here: once a minute, not once per request.
-    async fn touch(&self, session: &Session, now: DateTime<Utc>) -> Result<(), anyhow::Error> {
+    async fn touch(
+        &self,
+        session: &Session,
+        now: DateTime<Utc>,
+        state: Option<String>,
+    ) -> Result<(), anyhow::Error> {
         let (id, user, own_device, ends_at) = (session.id, session.user, session.own_device, session.ends_at);
         let work = move |tx: &Tx| {
             let Some(user) = tx.users().find(user)? else { return Ok(()) };
             let until = (now + session_limits::of(user.role, own_device).idle).min(ends_at);
-            tx.accounts().touch_session(id, now, until)
+            tx.accounts().touch_session(id, now, until, state.as_deref())
         };
         Ok(self.app.write(work).await?)
     }

@@ -20,6 +20,7 @@ pub fn what(what: What) -> Say {
         What::Review => told::Review.into(),
         What::Matter => told::Matter.into(),
         What::ReviewAsked => told::ReviewAsked.into(),
+        What::Offer => told::Offer.into(),
         What::CareEnds => told::CareEnds.into(),
         What::OverrideEnds => told::OverrideEnds.into(),
         What::CallToday => told::CallToday.into(),

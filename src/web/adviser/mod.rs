@@ -29,6 +29,8 @@ mod said;
 mod said_answer;
 mod said_wrong;
 mod search;
+mod steps;
+mod support;
 mod today;
 mod together;
 pub mod trace;
@@ -46,6 +48,8 @@ use super::routes::Route;
 pub fn routes() -> Vec<Route> {
     let rooms = [
         today::routes,
+        support::routes,
+        steps::routes,
         people::routes,
         together::routes,
         person::routes,

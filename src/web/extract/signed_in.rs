@@ -28,6 +28,8 @@ pub struct SignedIn {
     pub session: SessionId,
     /// They said that it is their own.
     pub own_device: bool,
+    /// The device was left for a while, and the passphrase was not given since.
+    pub left: bool,
     /// The new ways into their account that they are told of on every page.
     pub new_ways: Vec<NewWay>,
     /// What waits for a manager or an administrator to look at.
@@ -61,6 +63,7 @@ impl SignedIn {
         let session = request.get_session();
         let Some(number) = session.get::<SessionId>(state::NUMBER).ok().flatten() else { return Ok(None) };
         let own_device = session.get::<bool>(state::OWN_DEVICE).ok().flatten().unwrap_or(false);
+        let left = session.get::<bool>(state::LEFT).ok().flatten().unwrap_or(false);
         let read_with_it = session.get::<User>(state::USER).ok().flatten().filter(|user| user.id == id);
         let user = match read_with_it {
             Some(user) => Some(user),
@@ -77,12 +80,15 @@ impl SignedIn {
         // Who lost their way in is told where whoever can help begins, and looked up nowhere else.
         if role.is_staff() && request.path() == start_of(role) {
             let now = app.clock.moment();
-            let (asked, directory) =
-                app.read(move |tx| Ok((asking(tx, id, role, now)?, in_the_directory(tx, id, now)?))).await?;
-            heads_up.asking = asked;
-            (heads_up.entries, heads_up.questions) = directory;
+            let before = heads_up.clone();
+            heads_up = app
+                .read(move |tx| {
+                    let asking = asking(tx, id, role, now)?;
+                    in_the_directory(tx, id, now, HeadsUp { asking, ..before.clone() })
+                })
+                .await?;
         }
-        let me = Some(Self { user, session: number, own_device, new_ways, heads_up });
+        let me = Some(Self { user, session: number, own_device, left, new_ways, heads_up });
         if let Some(me) = &me {
             request.extensions_mut().insert(me.clone());
         }

@@ -2,6 +2,7 @@
 
 mod contact;
 mod desk;
+mod night;
 mod partners;
 mod queue;
 mod route;
@@ -13,6 +14,7 @@ use super::routes::Route;
 /// The addresses of this audience.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    let rooms = [desk::routes, queue::routes, contact::routes, route::routes, partners::routes];
+    let rooms =
+        [desk::routes, queue::routes, contact::routes, route::routes, partners::routes, night::routes];
     rooms.into_iter().flat_map(|room| room()).collect()
 }

@@ -15,6 +15,7 @@ mod overrides;
 mod plans;
 mod refusals;
 mod returns;
+mod steps;
 mod watch;
 
 use super::routes::Route;
@@ -32,6 +33,7 @@ pub fn routes() -> Vec<Route> {
         openings::routes,
         matters::routes,
         plans::routes,
+        steps::routes,
         overrides::routes,
         refusals::routes,
         watch::routes,

@@ -6,6 +6,8 @@ pub const NUMBER: &str = "number";
 pub const OWN_DEVICE: &str = "own_device";
 /// The kind of device, in plain words.
 pub const DEVICE: &str = "device";
+/// The device was left for a while: some pages ask for the passphrase again before they open.
+pub const LEFT: &str = "left";
 /// The anti-forgery token of this session's forms.
 pub const FORM: &str = "form";
 /// The new ways into the account that its owner is told of, as they stood when the session began.

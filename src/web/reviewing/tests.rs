@@ -11,7 +11,7 @@ use super::{
 use crate::{
     usecases::{
         reviewed::see_challenge,
-        reviewing::work::{see_advice, see_reviews, see_work},
+        reviewing::work::{see_advice, see_reviews, see_schedule, see_work},
     },
     web::{
         desk::Reviewing,
@@ -21,16 +21,26 @@ use crate::{
     },
 };
 use onward_domain::role::Role;
+use std::collections::BTreeMap;
 
 #[test]
 fn the_schedule_has_what_is_late_first_what_stands_still_and_what_was_closed() {
     let judith = BOROUGH.user("Judith");
-    let (people, reviewed) = BOROUGH.read::<Reviewing, _>(judith, see_work);
-    let page = SchedulePage::of(&people, &reviewed, NOW.today);
+    let (people, reviewed, mut carried) = BOROUGH.read::<Reviewing, _>(judith, see_schedule);
+    let page = SchedulePage::of(&people, &reviewed, &carried, NOW.today);
     insta::assert_snapshot!("schedule", reads(&shown(Role::ReviewingOfficer, "schedule", &page)));
-    let none = SchedulePage::of(&[], &onward_store::repo::reviewing::Reviewed::default(), NOW.today);
+    let none = SchedulePage::of(
+        &[],
+        &onward_store::repo::reviewing::Reviewed::default(),
+        &BTreeMap::new(),
+        NOW.today,
+    );
     let none = reads(&shown(Role::ReviewingOfficer, "schedule-none", &none));
     assert!(none.contains("Nobody of yours is in care") && none.contains("Nothing stands still."), "{none}");
+    carried.insert(people[0].person.id, 2);
+    let still = SchedulePage::of(&people, &reviewed, &carried, NOW.today);
+    let still = reads(&shown(Role::ReviewingOfficer, "schedule-steps", &still));
+    assert!(still.contains("2 steps of the plan were carried over twice and not done"), "{still}");
     let all = ChallengesPage::of(&people, &reviewed, NOW.today);
     insta::assert_snapshot!("challenges", reads(&shown(Role::ReviewingOfficer, "challenges", &all)));
 }

@@ -20,7 +20,9 @@ mod place;
 mod plan;
 mod progress;
 pub(in crate::web) mod receipts;
+mod reminders;
 mod row;
+mod support;
 #[cfg(test)]
 mod testing;
 pub(in crate::web) mod thing;
@@ -57,9 +59,11 @@ pub fn routes() -> Vec<Route> {
         messages::routes,
         appointments::routes,
         mine::routes,
+        support::routes,
         paths::routes,
         place::routes,
         receipts::routes,
+        reminders::routes,
     ];
     rooms.into_iter().flat_map(|room| room()).collect()
 }

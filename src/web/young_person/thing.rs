@@ -104,9 +104,12 @@ impl From<Stands> for State {
     fn from(stands: Stands) -> Self {
         match stands {
             // A duty of ours that is late is theirs all the same.
-            Stands::NotTold | Stands::Told | Stands::Declined | Stands::Late | Stands::NotRecorded => {
-                Self::Now
-            }
+            Stands::NotTold
+            | Stands::Told
+            | Stands::Declined
+            | Stands::NotRelevant
+            | Stands::Late
+            | Stands::NotRecorded => Self::Now,
             Stands::Waiting | Stands::Agreed | Stands::Has => Self::On,
             Stands::Had => Self::Had,
             Stands::Refused => Self::Refused,
@@ -236,9 +239,9 @@ impl Thing<'_> {
         }
     }
 
-    /// They said no, thank you.
+    /// They said no, thank you, or their adviser wrote that it is of no use to them now.
     pub fn is_declined(&self) -> bool {
-        self.standing.stands == Stands::Declined
+        matches!(self.standing.stands, Stands::Declined | Stands::NotRelevant)
     }
 
     /// It is theirs, asked for or not.

@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert'
 import { test } from 'node:test'
-import { signIn, visit } from '../support/browser.mjs'
+import { accessible, noSidewaysScroll, signIn, visit } from '../support/browser.mjs'
 import { words } from '../support/journey.mjs'
 
 const at = (name) => `${name}@stockton-riverside.example`
@@ -156,4 +156,46 @@ export function register(house) {
     assert.match(await words(tom.page), /Cook three meals that they like/, 'what was written over can be read')
     for (const visitor of [tom, grace]) await visitor.close()
   })
+
+  for (const scripts of [true, false]) {
+    test(`What needs doing about steps, a review that something asks for, and plans to sign in a row (360 px, scripts ${scripts ? 'on' : 'off'})`, { timeout: 120_000 }, async () => {
+      const adviser = await visit(house.browser, house.base, { scripts })
+      await signIn(adviser, priya)
+      const { page } = adviser
+      const look = async (which) => {
+        if (!scripts) return
+        await noSidewaysScroll(which)
+        await accessible(which)
+      }
+      await page.goto('/adviser/steps')
+      assert.match(await words(page), /steps are open for/)
+      await look(page)
+      await press(page, page.locator('.app-views a', { hasText: 'Overdue' }))
+      assert.equal(new URL(page.url()).search, '?show=overdue')
+      await press(page, page.locator('main .app-list a').first())
+      assert.match(new URL(page.url()).pathname, /plan\/versions\/\d+$/, 'a row leads to the part of the plan')
+      await page.goto('/adviser/today?show=month')
+      const row = page.locator('.app-due__item', { hasText: 'early plan review' }).first()
+      assert.match(await row.innerText(), /Care Leavers Regulations 2010, reg 7/)
+      await press(page, row.locator('.app-close a'))
+      const form = page.locator('form.app-close__form')
+      await look(page)
+      await form.locator('input[name="how"][value="elsewhere"]').check()
+      await form.locator('input[name="why"]').fill('With them at the centre: the plan still fits, and the fund pays tonight')
+      await press(page, form.locator('button[type="submit"]'))
+      const manager = await visit(house.browser, house.base, { scripts })
+      await signIn(manager, dawn)
+      await manager.page.goto('/manager/plans')
+      await press(manager.page, manager.page.locator('main a', { hasText: 'one after another' }))
+      assert.match(await words(manager.page), /1 of \d+/)
+      await look(manager.page)
+      await press(manager.page, manager.page.locator('a[rel="next"]'))
+      assert.match(await words(manager.page), /2 of \d+/)
+      await manager.page.goto('/manager/steps')
+      assert.match(await words(manager.page), /carried over twice/)
+      await look(manager.page)
+      assert.deepEqual([...adviser.faults, ...manager.faults], [])
+      for (const visitor of [adviser, manager]) await visitor.close()
+    })
+  }
 }

@@ -92,6 +92,36 @@ export function register(house) {
     await stop()
   })
 
+  journey(house, 'the hub leaves a note for the morning after an arrest', { who: 'sam.pickering@stockton-riverside.example' }, async ({ page }, stop) => {
+    await page.goto('/hub/contacts')
+    await follow(page, page.getByRole('link', { name: 'Leave a note for the morning' }))
+    await stop()
+    await on(page, 'Leave the note')
+    await page.locator('.govuk-error-summary').waitFor()
+    await stop()
+    await page.locator('#record').fill('110705')
+    await page.locator('input[value="arrested"]').check()
+    await page.locator('#place').fill('Riverside police station')
+    await page.locator('#words').fill('A solicitor is with him. He asks for Callum.')
+    await on(page, 'Leave the note')
+    assert.match(await words(page), /The note is left/)
+    assert.doesNotMatch(await words(page), /Connor/)
+    await stop()
+  })
+
+  journey(house, 'an adviser reads the note of the night first', { who: 'callum.reid@stockton-riverside.example' }, async ({ page }, stop) => {
+    await page.goto('/adviser/today')
+    assert.match(await words(page), /Answer first[\s\S]*Whoever answered out of hours writes/)
+    await stop()
+  })
+
+  journey(house, 'an administrator sees which other directories are fetched', { who: 'rowan.ellis@stockton-riverside.example' }, async ({ page }, stop) => {
+    await page.goto('/admin/users')
+    await follow(page, page.getByRole('link', { name: 'Other directories in ours' }))
+    assert.match(await words(page), /Names the Data Protection Act 1998/)
+    await stop()
+  })
+
   journey(house, 'a reviewing officer sees the schedule and what a challenge came to', { who: 'judith.okafor@stockton-riverside.example' }, async ({ page }, stop) => {
     await page.goto('/reviewing/reviews')
     await stop()

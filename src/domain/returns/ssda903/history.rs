@@ -228,16 +228,31 @@ fn positions(out: &mut History, latest: &BTreeMap<RowKey, &Line>, birth: NaiveDa
 }
 
 /// Said to have been home for six months, but no move home is recorded: home from six months before the birthday, with
-/// an unknown person, until somebody says. The rules try it as a home with a parent and as no home.
+/// an unknown person, until somebody says. The rules try it as a home with a parent and as no home. Where the episodes say that
+/// they were in care in those months, one of the two tables is wrong, and the answer waits for whoever knows which.
 fn went_home(out: &mut History, row: RowKey, year: CollectionYear, birthday: NaiveDate) {
     let start = (1..=190u64)
         .map(|back| birthday - chrono::Days::new(back))
         .find(|start| after_months(*start, 6) <= birthday)
         .unwrap_or(birthday);
-    let next = out.facts.iter().find_map(|(key, fact)| match (key, fact) {
-        (FactKey::Episode(from), Fact::Episode(_)) if *from > birthday => Some(*from),
-        _ => None,
-    });
+    let episodes = || {
+        out.facts.values().filter_map(|fact| match fact {
+            Fact::Episode(episode) => episode.start.map(|from| (from, episode.end)),
+            _ => None,
+        })
+    };
+    if episodes().any(|(from, end)| from <= birthday && end.is_none_or(|end| end > start)) {
+        out.ask_holding(
+            format!("rhom or care {year}"),
+            format!(
+                "The return of {year} says that they had gone back to a parent, or someone with parental responsibility, \
+                 for six months or more. The care episodes say that they were in care in those months. Which is right?"
+            ),
+            Holds::Care,
+        );
+        return;
+    }
+    let next = episodes().map(|(from, _)| from).filter(|from| *from > birthday).min();
     let event = EventFact { start, end: next, with: None, lives_with_holder: true };
     out.add(row, FactKey::Event(EventKind::ReturnedHome, start), Fact::Event(event));
     out.ask(

@@ -62,6 +62,7 @@ fn fingerprint(plan: &Plan) -> Vec<u8> {
     all
 }
 
+const OC3: &str = "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n";
 const HEADER: &str = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n";
 const EPISODES: &str =
     "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n";

@@ -59,10 +59,13 @@ impl CollectionYear {
 
     fn in_text(text: &str) -> Option<Self> {
         let plain: Vec<char> = text.chars().map(plain_dash).collect();
+        // "15-16 year olds", "care leavers 17-18": beside ages only four digits are safely a year.
+        let mut words = text.split(|letter: char| !letter.is_alphabetic()).map(str::to_lowercase);
+        let short = !words.any(|word| AGES.contains(&&*word));
         let mut told = (0..plain.len()).filter_map(|at| {
             let starts_fresh = at == 0 || !plain.get(at - 1).is_some_and(char::is_ascii_digit);
             if starts_fresh {
-                Self::at_start(plain.get(at..)?, at == 0 || !joins(plain.get(at - 1)))
+                Self::at_start(plain.get(at..)?, short && (at == 0 || !joins(plain.get(at - 1))))
             } else {
                 None
             }
@@ -71,7 +74,7 @@ impl CollectionYear {
         told.all(|other| other == first).then_some(first)
     }
 
-    /// A year at the start of a text. `alone`: nothing before it makes it part of a longer number or date.
+    /// A year at the start of a text. `alone`: nothing around it makes it part of a longer number or date, or an age.
     fn at_start(text: &[char], alone: bool) -> Option<Self> {
         let digits =
             |from: usize| text.iter().skip(from).take(9).take_while(|it| it.is_ascii_digit()).count();
@@ -100,7 +103,7 @@ impl CollectionYear {
                 match (first, second) {
                     (4, 2 | 4) => Self::starting(start),
                     // 11-12 may be a day and a month; from 13-14 on it can't be.
-                    (2, 2) if alone && start >= 13 => {
+                    (2, 2) if alone && start >= 13 && !before_a_month(text.get(from + second..)?) => {
                         Self::starting(if start >= 90 { 1900 } else { 2000 } + start)
                     }
                     _ => None,
@@ -109,6 +112,30 @@ impl CollectionYear {
             _ => None,
         }
     }
+}
+
+/// What says, beside two numbers of two digits, that they may be ages.
+const AGES: [&str; 7] = ["age", "aged", "ages", "old", "olds", "leaver", "leavers"];
+
+/// Whether a month comes next, so that the numbers before it are days: "24-25 March".
+fn before_a_month(rest: &[char]) -> bool {
+    const MONTHS: [&str; 12] = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let letters = rest.iter().skip_while(|it| !it.is_alphanumeric()).take_while(|it| it.is_alphabetic());
+    let word = letters.collect::<String>().to_lowercase();
+    word.len() >= 3 && MONTHS.iter().any(|month| month.starts_with(&word))
 }
 
 /// Whether `end`, with this many digits, is the year after `start`.
@@ -191,6 +218,9 @@ mod tests {
             "2024-25 (2024-25)",
             "FY2024-25",
             "return 2024-25-draft",
+            "care leavers 2024-25",
+            "2024-25 to March",
+            "return stage 2, 24-25, Marlow",
         ] {
             assert_eq!(year(&format!("{name}/header.csv")).as_deref(), Some("2024-25"), "{name}");
         }
@@ -209,6 +239,10 @@ mod tests {
             "2425",
             "24-25-26",
             "1-24-25",
+            "15-16 year olds",
+            "Ages 16-17",
+            "care leavers 17-18",
+            "24-25 March 2026",
             "2023-24 and 2024-25",
             "header",
             "",

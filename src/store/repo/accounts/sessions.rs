@@ -109,15 +109,25 @@ impl Accounts<'_> {
         })
     }
 
-    /// Records that a session was used, and extends its idle limit.
+    /// Records that a session was used, and extends its idle limit; with another state, where something has to be remembered of it.
     ///
     /// # Errors
     /// Any database error.
-    pub fn touch_session(&self, id: SessionId, now: Instant, idle_until: Instant) -> StoreResult<()> {
+    pub fn touch_session(
+        &self,
+        id: SessionId,
+        now: Instant,
+        idle_until: Instant,
+        state: Option<&str>,
+    ) -> StoreResult<()> {
         self.tx.run(|connection| {
-            diesel::update(sessions::table.filter(sessions::id.eq(id.column())))
+            let this = || sessions::table.filter(sessions::id.eq(id.column()));
+            diesel::update(this())
                 .set((sessions::last_seen_at.eq(now.column()), sessions::idle_until.eq(idle_until.column())))
                 .execute(connection)?;
+            if let Some(state) = state {
+                diesel::update(this()).set(sessions::state.eq(state)).execute(connection)?;
+            }
             Ok(())
         })
     }

@@ -46,6 +46,7 @@ struct NewPerson {
     protected: bool,
     version: i64,
     created_at: NaiveDateTime,
+    family_form: String,
 }
 
 #[derive(Clone, Insertable)]
@@ -301,6 +302,7 @@ fn new_person(id: String, person: &PersonPlan, at: NaiveDateTime) -> NewPerson {
         protected: false,
         version: 1,
         created_at: at,
+        family_form: String::new(),
     }
 }
 

@@ -14,6 +14,7 @@ use onward_domain::{
         history::{EpisodeFact, EventFact, EventKind},
         plan::{Change, PersonPlan, said::Turns},
     },
+    withheld::YearsHeld,
 };
 
 use super::{Planned, Returns, apply::ANOTHER_AUTHORITY};
@@ -134,10 +135,9 @@ impl Planned {
         open.for_each(|(_, what)| facts.withheld.hold(*what));
         person.questions.iter().filter_map(|asked| asked.holds).for_each(|what| facts.withheld.hold(what));
         let years = self.plan.handed_in.iter().filter(|(_, table)| *table == Table::Episodes);
-        let held = facts.withheld.years_held.take().unwrap_or_default();
-        let mut held = (*held).clone();
-        held.extend(years.map(|(year, _)| *year));
-        facts.withheld.years_held = (!held.is_empty()).then(|| Arc::new(held));
+        let years = years.map(|(year, _)| *year);
+        let held = YearsHeld::with(facts.withheld.years_held.as_deref(), years, at.date_naive());
+        facts.withheld.years_held = held.map(Arc::new);
         facts
     }
 }

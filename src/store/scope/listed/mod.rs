@@ -2,12 +2,12 @@
 
 use std::{
     any::Any,
-    collections::{BTreeSet, HashMap},
+    collections::HashMap,
     fmt,
     sync::{Arc, OnceLock},
 };
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use diesel::{
     prelude::*,
     sql_types::{Nullable, Text},
@@ -25,7 +25,7 @@ use onward_domain::{
     person::Person,
     returns::ssda903::{CollectionYear, Table},
     shown::Shown,
-    withheld::Withheld,
+    withheld::{Withheld, YearsHeld},
 };
 
 use crate::{
@@ -36,7 +36,7 @@ use crate::{
     repo::returns::on_their_way,
     schema::{
         desk::covers,
-        imports::{import_questions, joined_numbers, return_holdings},
+        imports::{import_questions, imports, joined_numbers, return_holdings},
         people::{persons, teams, users},
         records::{
             allocations, care_episodes, circumstances, courses, entitlement_overrides, entitlement_steps,
@@ -337,7 +337,7 @@ fn facts(
 #[derive(Default)]
 struct WithheldOf {
     of: HashMap<PersonId, Withheld>,
-    years_held: Option<Arc<BTreeSet<CollectionYear>>>,
+    years_held: Option<Arc<YearsHeld>>,
 }
 
 fn withheld(connection: &mut AnyConnection, chosen: &Chosen, today: NaiveDate) -> QueryResult<WithheldOf> {
@@ -353,17 +353,17 @@ fn withheld(connection: &mut AnyConnection, chosen: &Chosen, today: NaiveDate) -
             withheld.of.entry(person).or_default().hold(what);
         }
     }
-    let years: Vec<i64> = return_holdings::table
+    let held: Vec<(i64, NaiveDateTime)> = return_holdings::table
+        .inner_join(imports::table.on(imports::id.eq(return_holdings::import_id)))
         .filter(return_holdings::holds.eq(Table::Episodes.word()))
         .filter(return_holdings::replaced_by.is_null())
         .filter(return_holdings::withdrawn.eq(false))
-        .select(return_holdings::year)
+        .select((return_holdings::year, imports::created_at))
         .load(connection)?;
-    let years: BTreeSet<CollectionYear> = years
-        .into_iter()
-        .filter_map(|year| u16::try_from(year).ok().and_then(CollectionYear::starting))
-        .collect();
-    withheld.years_held = (!years.is_empty()).then(|| Arc::new(years));
+    let last = held.iter().map(|(_, at)| at.date()).max();
+    let years =
+        held.iter().filter_map(|(year, _)| u16::try_from(*year).ok().and_then(CollectionYear::starting));
+    withheld.years_held = last.and_then(|last| YearsHeld::of(years.collect(), last)).map(Arc::new);
     Ok(withheld)
 }
 

@@ -134,7 +134,7 @@ on_both!(from_a_draft_to_three_signatures_sent_back_once_with_a_disagreement_kep
 
     let queue = store.read(move |tx| see_queue(&managing(tx, dawn, at(6)))).unwrap();
     assert_eq!((queue.len(), queue[0].by.as_deref()), (1, Some("Priya Nair")));
-    assert_eq!(store.read(move |tx| see_to_sign(&managing(tx, dawn, at(6)), person)).unwrap().draft.unwrap().stage, Stage::WithManager);
+    assert_eq!(store.read(move |tx| see_to_sign(&managing(tx, dawn, at(6)), person)).unwrap().0.draft.unwrap().stage, Stage::WithManager);
     store.write(move |tx| send_back(&managing(tx, dawn, at(7)), person, "Name the first two things you will do", "b")).unwrap();
     assert_eq!(seen(store, &jay).draft.unwrap().stage, Stage::SentBack);
     store.write(move |tx| {

@@ -5,6 +5,7 @@ use onward_domain::{
     access::Purpose,
     contact::{ContactKind, ContactNote},
     desk::{Aside, How},
+    entitlement::{EntitlementAct, EntitlementNote},
     id::{PersonId, TaskId},
 };
 use onward_store::{
@@ -13,13 +14,16 @@ use onward_store::{
     scope::{Caseload, Record},
 };
 
-use super::{put_aside, rows};
+use super::{Kind, put_aside, rows};
 use crate::usecases::{adviser::Answered, ask::Ask};
+
+/// The entitlement whose ledger says when a plan was written or reviewed.
+const PATHWAY_PLAN: &str = "pathway_plan";
 
 /// In which way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Closing {
-    /// Somebody else did it on a day. Of a visit, that is a visit.
+    /// Somebody else did it on a day. Of a visit, that is a visit; of a review, that it was held.
     Elsewhere {
         on: NaiveDate,
         why: String,
@@ -79,6 +83,13 @@ pub fn close(
         Closing::Elsewhere { on, why } if row.kind.is_visit() => {
             met(&record, ContactKind::VisitElsewhere, *on, why, key)?;
         }
+        Closing::Elsewhere { on, why } if row.kind.is_review() => {
+            held(&record, *on, why, key)?;
+            // What asked for it early was looked at, whenever it was written down.
+            if matches!(row.kind, Kind::ReviewEarly { .. }) {
+                record.set_aside(&aside(How::Elsewhere, None, why), key)?;
+            }
+        }
         Closing::Elsewhere { why, .. } => {
             record.set_aside(&aside(How::Elsewhere, None, why), key)?;
         }
@@ -90,6 +101,15 @@ pub fn close(
         }
     }
     Ok(Closed::Done)
+}
+
+/// A review that found nothing to write anew is kept in the ledger of the plan, which its clock reads.
+fn held(record: &Record<'_>, on: NaiveDate, why: &str, key: &str) -> StoreResult<()> {
+    let note = EntitlementNote {
+        note: Some(why.to_owned()),
+        ..EntitlementNote::new(PATHWAY_PLAN, EntitlementAct::Paid, on)
+    };
+    record.entitlements().keep_unless::<()>(&note, &format!("{key}-held"), || Ok(None)).map(drop)
 }
 
 fn met(record: &Record<'_>, kind: ContactKind, on: NaiveDate, why: &str, key: &str) -> StoreResult<()> {

@@ -3,8 +3,18 @@
 
 mod close;
 mod cover;
+mod early;
+#[cfg(test)]
+mod early_tests;
+mod offer;
+#[cfg(test)]
+mod offer_tests;
 mod row;
 mod rows;
+#[cfg(test)]
+mod night {
+    mod tests;
+}
 #[cfg(test)]
 mod tests;
 
@@ -23,6 +33,7 @@ use onward_store::{
 
 pub use close::{Closed, Closing, add_task, close, finish_task};
 pub use cover::{CoverSeen, SeenCover, ask_for_cover, end_cover, see_cover};
+pub use early::{Changed, News};
 pub use row::{Group, Kind, Row};
 pub use rows::rows;
 
@@ -110,14 +121,43 @@ fn day(ask: &Ask<'_, Caseload>, people: Vec<OfDay>, days: &DayOf, covering: Vec<
                 None => shown.push(row),
             }
         }
-        if !one.not_recorded.is_empty() {
-            let (person, what) = (one.listed.person.id, one.not_recorded.clone());
-            not_recorded.push(NotRecorded { person, what });
+        let offer = offer::not_recorded(one, &day).then_some(What::Offer);
+        let what: Vec<What> = one.not_recorded.iter().copied().chain(offer).collect();
+        if !what.is_empty() {
+            not_recorded.push(NotRecorded { person: one.listed.person.id, what });
         }
     }
     in_order(&mut shown);
     aside.sort_by_key(|(_, why)| Reverse(why.made_at));
     Today { people, rows: shown, aside, not_recorded, covering }
+}
+
+/// So many days ahead, a review stands among those that are gone through in a row.
+const REVIEWS_AHEAD: u64 = 28;
+
+/// Whose plan is to be reviewed, in the order of the day: late, due within four weeks, asked for or early. Each once.
+#[must_use]
+pub fn reviews_of(rows: &[Row], today: NaiveDate) -> Vec<PersonId> {
+    let until = today.checked_add_days(chrono::Days::new(REVIEWS_AHEAD)).unwrap_or(today);
+    let mut order: Vec<PersonId> = Vec::new();
+    for row in rows.iter().filter(|row| row.kind.is_review() && (row.late || row.day <= until)) {
+        if !order.contains(&row.person) {
+            order.push(row.person);
+        }
+    }
+    order
+}
+
+/// The same for the asking adviser, on a page about one of them: who the others are is not shown.
+///
+/// # Errors
+/// Any store error.
+pub fn reviews_in_a_row(ask: &Ask<'_, Caseload>) -> StoreResult<Vec<PersonId>> {
+    let people = ask.scope.for_an_order(ask.tx, ask.now)?;
+    let days = ask.scope.day_of(ask.tx, &people, ask.now)?;
+    let of_day = |listed| OfDay { answered: Answered::of(ask.law, listed, ask.now.today), of: None };
+    let people: Vec<OfDay> = people.into_iter().map(of_day).collect();
+    Ok(reviews_of(&day(ask, people, &days, Vec::new()).rows, ask.now.today))
 }
 
 /// What is worth doing first for one person.

@@ -2,11 +2,14 @@
 
 use chrono::NaiveDate;
 use onward_domain::{
-    id::{PersonId, TaskId},
+    id::{NightNoteId, PersonId, TaskId},
     money::Pence,
+    night::Night,
     pathway::Stage,
 };
 use serde::Serialize;
+
+use super::early::News;
 
 /// What is due, with what its sentence says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -20,6 +23,14 @@ pub enum Kind {
     },
     /// They say that they have nowhere safe to stay, or are not safe.
     CallToday,
+    /// Whoever answered out of hours left a note: an arrest, or a night without a bed.
+    Night {
+        id: NightNoteId,
+        what: Night,
+        on: NaiveDate,
+        at: Option<String>,
+        words: String,
+    },
     /// They asked for something, or were promised it.
     Request {
         place: usize,
@@ -60,6 +71,21 @@ pub enum Kind {
     Plan,
     Review,
     ReviewAsked,
+    /// Something recorded since the last review asks for one before its clock.
+    ReviewEarly {
+        /// What was recorded last comes first.
+        because: Vec<News>,
+    },
+    /// Support after 21 is to be offered, or was offered and not answered.
+    Offer {
+        turned: NaiveDate,
+        last: Option<NaiveDate>,
+        open: bool,
+    },
+    /// They said themselves that they want an adviser again, and nobody has been in touch since.
+    SupportWanted {
+        since: NaiveDate,
+    },
     /// They asked for an advocate or for their file.
     Matter,
     CareEnds,
@@ -141,6 +167,7 @@ impl Kind {
         match self {
             Self::Emergency { place, .. } | Self::Request { place, .. } => format!("request-{place}"),
             Self::CallToday => "call-today".into(),
+            Self::Night { id, .. } => format!("night-{id}"),
             Self::SaidWrong => "said-wrong".into(),
             Self::Message { .. } => "message".into(),
             Self::Visit { .. } => "visit".into(),
@@ -155,6 +182,11 @@ impl Kind {
             Self::Plan => "plan".into(),
             Self::Review => "review".into(),
             Self::ReviewAsked => "review-asked".into(),
+            Self::ReviewEarly { because } => {
+                format!("review-early-{}", because.first().map_or("", |news| news.what.word()))
+            }
+            Self::Offer { .. } => "offer".into(),
+            Self::SupportWanted { .. } => "support-wanted".into(),
             Self::Matter => "matter".into(),
             Self::CareEnds => "care-ends".into(),
             Self::OverrideEnds { place, .. } => format!("override-{place}"),
@@ -174,10 +206,12 @@ impl Kind {
         match self {
             Self::Emergency { .. }
             | Self::CallToday
+            | Self::Night { .. }
             | Self::Request { .. }
             | Self::Message { .. }
             | Self::RefusalBack { .. }
             | Self::Matter
+            | Self::SupportWanted { .. }
             | Self::AppointmentAsked => Group::Asked,
             Self::Visit { .. }
             | Self::VisitAfterMove { .. }
@@ -185,12 +219,17 @@ impl Kind {
             | Self::Contact
             | Self::Appointment
             | Self::Release => Group::Visits,
-            Self::Assessment | Self::Plan | Self::Review | Self::ReviewAsked | Self::Draft { .. } => {
-                Group::Plans
-            }
-            Self::Window { .. } | Self::Birthday { .. } | Self::CareEnds | Self::OverrideEnds { .. } => {
-                Group::Money
-            }
+            Self::Assessment
+            | Self::Plan
+            | Self::Review
+            | Self::ReviewAsked
+            | Self::ReviewEarly { .. }
+            | Self::Draft { .. } => Group::Plans,
+            Self::Window { .. }
+            | Self::Birthday { .. }
+            | Self::CareEnds
+            | Self::OverrideEnds { .. }
+            | Self::Offer { .. } => Group::Money,
             Self::SaidWrong | Self::OwnAnswers { .. } | Self::Questions { .. } | Self::Return { .. } => {
                 Group::Record
             }
@@ -219,13 +258,19 @@ impl Kind {
     /// It stands before everything else.
     #[must_use]
     pub const fn is_first(&self) -> bool {
-        matches!(self, Self::Emergency { .. } | Self::CallToday)
+        matches!(self, Self::Emergency { .. } | Self::CallToday | Self::Night { .. })
     }
 
     /// A visit closes it.
     #[must_use]
     pub const fn is_visit(&self) -> bool {
         matches!(self, Self::Visit { .. } | Self::VisitAfterMove { .. } | Self::VisitInCustody { .. })
+    }
+
+    /// A review of the plan closes it.
+    #[must_use]
+    pub const fn is_review(&self) -> bool {
+        matches!(self, Self::Review | Self::ReviewAsked | Self::ReviewEarly { .. })
     }
 
     /// Whether it can be closed without doing what it asks for. Whoever can't wait is answered, what is asked of the record is

@@ -10,6 +10,7 @@ use onward_domain::{
     care::LifeEventKind,
     due::What,
     entitlement::{sent_back_no, standing},
+    night::{NightNote, read_on},
     overrides::Override,
     pathway::Stage,
     position::{Asked, Position},
@@ -19,9 +20,13 @@ use onward_domain::{
 };
 use onward_store::scope::OneDay;
 
-use super::row::{Kind, Row};
+use super::{
+    early::early_review,
+    offer::{offer, wanted},
+    row::{Kind, Row},
+};
 use crate::{
-    clock::london_day,
+    clock::{london_day, london_time},
     usecases::adviser::answered::{Answered, BEFORE_IT_ENDS},
 };
 
@@ -51,7 +56,11 @@ pub fn rows(law: &Law, one: &Answered, day: &OneDay) -> Vec<Row> {
         let since = london_day(at);
         all.push(Row::new(person, Kind::Message { since }, promised_by(since), today));
     }
+    all.extend(nights(one, day));
     all.extend(draft(one, day));
+    all.extend(early_review(law, one, day));
+    all.extend(offer(one, day));
+    all.extend(wanted(one, day));
     for task in &day.tasks {
         let kind = Kind::Task { id: task.id, what: task.what.clone() };
         all.push(Row::new(person, kind, task.due_on, today));
@@ -78,7 +87,7 @@ fn of_the_record(one: &Answered) -> Vec<Row> {
             What::Matter => Kind::Matter,
             What::CareEnds => Kind::CareEnds,
             // Named by its entitlement below.
-            What::OverrideEnds => continue,
+            What::OverrideEnds | What::Offer => continue,
             What::Birthday(age) => Kind::Birthday { age },
             What::CallToday => Kind::CallToday,
             What::OwnAnswers(many) => Kind::OwnAnswers { many },
@@ -106,6 +115,24 @@ fn asked_for(law: &Law, one: &Answered) -> Vec<Row> {
         Some(Row::new(person, kind, by, today))
     };
     law.entitlements().iter().enumerate().filter_map(asked).collect()
+}
+
+/// What whoever answered out of hours left, until somebody was in touch with them on or after the morning it is for.
+fn nights(one: &Answered, day: &OneDay) -> Vec<Row> {
+    let reached = || day.contacts.iter().filter(|(_, kind)| kind.reached()).map(|(on, _)| *on);
+    let open = day.nights.iter().filter(|note| !note.followed(london_time(note.written_at), reached()));
+    let row = |note: &NightNote| {
+        let said = &note.said;
+        let kind = Kind::Night {
+            id: note.id,
+            what: said.what,
+            on: said.happened_on,
+            at: said.place.clone(),
+            words: said.words.clone(),
+        };
+        Row::new(one.listed.person.id, kind, read_on(london_time(note.written_at)), one.today)
+    };
+    open.map(row).collect()
 }
 
 /// A draft of a plan that is the adviser's to move on; with the young person it is for some days.

@@ -90,9 +90,13 @@ impl ChronologyPage {
 const fn kind(event: &Event) -> &'static str {
     match event {
         Event::CareBegan(_) | Event::CareEnded(_) | Event::Life { .. } => "care",
-        Event::Contact(_) => "contacts",
+        Event::Contact(_) | Event::Night(_) => "contacts",
         Event::Home(_) | Event::Activity(_) => "living",
-        Event::Step { .. } | Event::SaidWrong { .. } | Event::Override { .. } => "help",
+        Event::Receipt(_)
+        | Event::Step { .. }
+        | Event::SaidWrong { .. }
+        | Event::Override { .. }
+        | Event::Support(_) => "help",
         Event::Plan { .. } | Event::Said { .. } => "plan",
     }
 }
@@ -136,6 +140,13 @@ impl LineShown {
                 about: note.own_words.clone().map(Say::words),
                 ..bare
             },
+            Event::Night(said) => Self {
+                is: "night",
+                word: said.what.word().to_owned(),
+                words: Some(said.words.clone()),
+                about: said.place.clone().map(Say::words),
+                ..bare
+            },
             Event::Home(note) => Self {
                 is: "home",
                 word: note.suitable.map_or("", |suitable| if suitable { "yes" } else { "no" }).to_owned(),
@@ -157,6 +168,12 @@ impl LineShown {
                 amount: *amount,
                 ..bare
             },
+            Event::Receipt(note) => Self {
+                is: "receipt",
+                about: Some(Say::words(note.what.as_str())),
+                amount: Some(note.sum),
+                ..bare
+            },
             Event::Plan { number } => Self { is: "plan", number: Some(*number), ..bare },
             Event::Said { kind, words } => {
                 Self { is: "said", word: kind.word().to_owned(), words: words.clone(), ..bare }
@@ -168,6 +185,9 @@ impl LineShown {
                 words: Some(why.clone()),
                 ..bare
             },
+            Event::Support(note) => {
+                Self { is: "support", word: note.act.word().to_owned(), words: note.words.clone(), ..bare }
+            }
             Event::SaidWrong { words } => Self { is: "wrong", words: Some(words.clone()), ..bare },
         }
     }

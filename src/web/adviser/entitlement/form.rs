@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The acts that an adviser records, in the order of the page.
-const ACTS: [EntitlementAct; 7] = [
+const ACTS: [EntitlementAct; 8] = [
     EntitlementAct::Told,
     EntitlementAct::Asked,
     EntitlementAct::Deciding,
@@ -27,6 +27,7 @@ const ACTS: [EntitlementAct; 7] = [
     EntitlementAct::Paid,
     EntitlementAct::Refused,
     EntitlementAct::Declined,
+    EntitlementAct::NotRelevant,
 ];
 
 /// As entered.
@@ -80,6 +81,9 @@ impl StepForm {
             let basis = basis.missing(told::RefusedWithoutBasis).required();
             let now = read.text("now", &self.now).missing(told::RefusedWithoutNext).required();
             why.zip(basis.zip(now)).map(|(why, (basis, now))| refused_words(&why, basis, &now))
+        } else if act == Some(EntitlementAct::NotRelevant) {
+            let why = words.missing(told::NotRelevantWithoutReason);
+            why.only(|why| is_a_reason(why), told::NotRelevantNotAReason).required()
         } else {
             words.optional()
         };

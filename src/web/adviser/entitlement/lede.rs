@@ -96,6 +96,7 @@ pub fn lede(
         (Stands::Refused, ..) if answer.outcome == Outcome::Entitled => said::RefusedYes.into(),
         (Stands::Refused, ..) => said::Refused.into(),
         (Stands::Declined, ..) => said::Declined { name }.into(),
+        (Stands::NotRelevant, ..) => said::NotRelevant { name }.into(),
         _ => said::NotNow { name }.into(),
     }
 }

@@ -30,7 +30,7 @@ use crate::{
             trace::{Trace, decided, reasons, trace, why},
             who::Who,
         },
-        form::Sheet,
+        form::{FormErrors, Sheet},
         happened, law_words,
         parts::{Line, Link},
         view::{FormState, Page},
@@ -268,6 +268,10 @@ pub fn doubtful(seen: &SeenEntitlement, law: &Law, form: StepForm, doubt: Doubt)
         Doubt::GivenInFull(given) => said::GivenInFull { name, given: happened::had(&given) }.into(),
         Doubt::MoreThanOnePeriod { paid, gives } => said::MoreThanOnePeriod { paid, gives, per }.into(),
         Doubt::TheRuleSaysNo => said::RuleSaysNo { name }.into(),
+        Doubt::TheyWait => {
+            let errors = FormErrors::one("step", said::TheyWait { name });
+            return Sheet::wrong(form, errors);
+        }
     };
     Sheet::doubtful(form, words, doubt.token())
 }
@@ -339,10 +343,11 @@ fn ledger(seen: &SeenEntitlement, action: &str) -> Vec<LedgerRow> {
 
 /// From told to given; a refusal, or a no thank you, ends it.
 fn path(steps: &[(EntitlementStep, Option<String>)], stands: Stands) -> Vec<PathStep> {
-    use EntitlementAct::{Agreed, Asked, Deciding, Declined, Done, Paid, Refused, Told};
+    use EntitlementAct::{Agreed, Asked, Deciding, Declined, Done, NotRelevant, Paid, Refused, Told};
     let way: &[EntitlementAct] = match stands {
         Stands::Refused => &[Told, Asked, Deciding, Refused],
         Stands::Declined => &[Told, Asked, Declined],
+        Stands::NotRelevant => &[Told, NotRelevant],
         _ => &[Told, Asked, Deciding, Agreed, Paid, Done],
     };
     let mistakes: Vec<_> = steps.iter().filter_map(|(step, _)| step.note.takes_back).collect();

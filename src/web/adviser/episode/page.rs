@@ -132,6 +132,9 @@ fn contradiction(found: Contradiction) -> Say {
             told::Overlap { from: from.into(), until: until.into() }.into()
         }
         Contradiction::Overlap { from, until: None } => told::OverlapOpen { from: from.into() }.into(),
+        Contradiction::BeforeBirth { born, begins } => {
+            told::BeforeBirth { born: born.into(), begins: begins.into() }.into()
+        }
         Contradiction::NothingFollows { ended } => told::NothingFollows { ended: ended.into() }.into(),
     }
 }

@@ -104,7 +104,10 @@ impl Entitlements {
                 continue;
             }
             let row = each.row(href);
-            let key = if standing.stands == Stands::Declined { Stands::Refused } else { standing.stands };
+            let key = match standing.stands {
+                Stands::Declined | Stands::NotRelevant => Stands::Refused,
+                stands => stands,
+            };
             match groups.iter_mut().find(|group| group.0 == key && !each.waits_for_offer()) {
                 Some(group) => group.1.rows.push(row),
                 // The rule's reasons are not those of what was decided in its place.
@@ -257,6 +260,7 @@ impl Each<'_> {
             }
             Stands::Refused => (AnswerTag::new("warn", told::Refused), nothing()),
             Stands::Declined => (AnswerTag::new("", told::Declined), told::AskAgain.into()),
+            Stands::NotRelevant => (AnswerTag::new("", told::NotRelevant), told::TellAgain.into()),
             Stands::NotInForce => (AnswerTag::new("later", told::NotInForce), nothing()),
             _ => (AnswerTag::new("", told::No), Say::words(&self.entitlement.meaning)),
         }

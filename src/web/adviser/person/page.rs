@@ -418,6 +418,7 @@ fn record_link(one: &Answered, what: What) -> Option<Link> {
         What::Visit => format!("{base}/visit"),
         What::Assessment => format!("{base}/assessment"),
         What::Plan => format!("{base}/plan"),
+        What::Offer => format!("{base}/support"),
         _ => return None,
     };
     Some(Link::new(due::what(what).to_string(), href))

@@ -121,6 +121,10 @@ impl SupportForm {
 pub struct HandInForm {
     #[validate(length(max = 1000))]
     pub words: String,
+    /// Plans are gone through in a row: `1`.
+    pub reviews: String,
+    /// Whose plan is next.
+    pub next: String,
 }
 
 impl HandInForm {

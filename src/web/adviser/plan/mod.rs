@@ -9,19 +9,26 @@ pub mod signed;
 #[cfg(test)]
 mod tests;
 
-use actix_web::web::Path;
+use actix_web::web::{Path, Query};
 use onward_domain::{id::PersonId, plan::PlanArea};
 use onward_store::repo::Saved;
+use serde::Deserialize;
 
 use self::{
     form::{HandInForm, OfferForm, SupportForm, in_four_weeks},
     page::PlanPage,
 };
 use crate::{
-    usecases::adviser::plan::{begin, hand_in, keep_support, offer_step, see_plan, share},
+    usecases::{
+        adviser::{
+            plan::{begin, hand_in, keep_support, offer_step, see_plan, share},
+            today::reviews_in_a_row,
+        },
+        in_a_row::InARow,
+    },
     web::{
         desk::{Adviser, Desk},
-        form::{Form, Nothing, Sheet},
+        form::{Form, Sheet},
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
         words::Say,
@@ -59,14 +66,41 @@ fn base(person: PersonId) -> String {
     format!("/adviser/people/{person}/plan")
 }
 
-async fn plan(desk: Desk<Adviser>, at: Path<PersonId>) -> PageResult {
-    show(&desk, *at, Sheet::default(), Sheet::default()).await
+/// Whether plans are gone through in a row.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct InRow {
+    pub reviews: String,
 }
 
-async fn start(desk: Desk<Adviser>, at: Path<PersonId>, _: Form<Nothing>) -> PageResult {
+impl InRow {
+    fn is(&self) -> bool {
+        self.reviews == "1"
+    }
+}
+
+async fn plan(desk: Desk<Adviser>, at: Path<PersonId>, row: Query<InRow>) -> PageResult {
+    show_in(&desk, *at, row.is(), Sheet::default(), Sheet::default()).await
+}
+
+/// A button on a plan that may be one of several.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct ButtonForm {
+    reviews: String,
+}
+
+impl ButtonForm {
+    /// The plan's page, as it was left.
+    fn back(&self, person: PersonId) -> String {
+        if self.reviews == "1" { in_row(person) } else { base(person) }
+    }
+}
+
+async fn start(desk: Desk<Adviser>, at: Path<PersonId>, form: Form<ButtonForm>) -> PageResult {
     let person = *at;
     desk.write(move |ask| begin(ask, person)).await?;
-    Ok(see_other(&base(person)))
+    Ok(see_other(&form.back(person)))
 }
 
 async fn support(desk: Desk<Adviser>, at: Path<PersonId>, form: Form<SupportForm>) -> PageResult {
@@ -95,10 +129,10 @@ async fn offer(desk: Desk<Adviser>, at: Path<PersonId>, form: Form<OfferForm>) -
     Ok(see_other(&format!("{}#owed", base(person))))
 }
 
-async fn give(desk: Desk<Adviser>, at: Path<PersonId>, form: Form<Nothing>) -> PageResult {
+async fn give(desk: Desk<Adviser>, at: Path<PersonId>, form: Form<ButtonForm>) -> PageResult {
     let (person, key) = (*at, form.once.clone());
     desk.write(move |ask| share(ask, person, &key)).await?;
-    Ok(see_other(&base(person)))
+    Ok(see_other(&form.back(person)))
 }
 
 async fn sign(desk: Desk<Adviser>, at: Path<PersonId>, form: Form<HandInForm>) -> PageResult {
@@ -110,9 +144,17 @@ async fn sign(desk: Desk<Adviser>, at: Path<PersonId>, form: Form<HandInForm>) -
     match form.read(needed) {
         Ok(words) => {
             desk.write(move |ask| hand_in(ask, person, words.as_deref(), &key)).await?;
-            Ok(see_other(&base(person)))
+            if form.reviews != "1" {
+                return Ok(see_other(&base(person)));
+            }
+            let said = form.next.parse().ok();
+            let next = desk.read(move |ask| Ok(InARow::next(&reviews_in_a_row(ask)?, person, said))).await?;
+            Ok(see_other(&next.map_or_else(|| base(person), in_row)))
         }
-        Err(errors) => show(&desk, person, Sheet::default(), Sheet::wrong(form, errors)).await,
+        Err(errors) => {
+            let row = form.reviews == "1";
+            show_in(&desk, person, row, Sheet::default(), Sheet::wrong(form, errors)).await
+        }
     }
 }
 
@@ -122,6 +164,28 @@ async fn show(
     support: Sheet<SupportForm>,
     hand_in: Sheet<HandInForm>,
 ) -> PageResult {
-    let seen = desk.read(move |ask| see_plan(ask, person)).await?;
-    desk.show(&PlanPage::of(&seen, (support, hand_in)))
+    show_in(desk, person, false, support, hand_in).await
+}
+
+/// The page, with its place among the plans to review where they are gone through in a row.
+async fn show_in(
+    desk: &Desk<Adviser>,
+    person: PersonId,
+    in_row: bool,
+    support: Sheet<SupportForm>,
+    hand_in: Sheet<HandInForm>,
+) -> PageResult {
+    let (seen, row) = desk
+        .read(move |ask| {
+            let seen = see_plan(ask, person)?;
+            let order = if in_row { reviews_in_a_row(ask)? } else { Vec::new() };
+            Ok((seen, InARow::of(&order, person)))
+        })
+        .await?;
+    desk.show(&PlanPage::of(&seen, row, (support, hand_in)))
+}
+
+/// Where somebody's plan is read among those that are gone through in a row.
+pub fn in_row(person: PersonId) -> String {
+    format!("{}?reviews=1", base(person))
 }

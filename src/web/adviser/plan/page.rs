@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use onward_domain::{
+    id::PersonId,
     money::Pence,
     pathway::{Answer, Covered, PlanAct, PlanMove, Stage, Support, prompts},
     plan::{Plan, PlanArea, StepText},
@@ -11,10 +12,14 @@ use serde::Serialize;
 use super::{
     area_words,
     form::{HandInForm, SupportForm},
+    in_row,
 };
 use crate::{
     clock::london_day,
-    usecases::adviser::plan::{DraftSeen, SeenPlan},
+    usecases::{
+        adviser::plan::{DraftSeen, SeenPlan},
+        in_a_row::InARow,
+    },
     web::{
         adviser::who::Who,
         form::{Clash, ClashRow, Sheet},
@@ -32,8 +37,20 @@ pub struct PlanPage {
     last: Option<LastShown>,
     versions: Vec<VersionShown>,
     assessed: bool,
+    /// Its place among the plans that are gone through in a row.
+    row: Option<Beside>,
+    next: Option<PersonId>,
     support: Sheet<SupportForm>,
     hand_in: Sheet<HandInForm>,
+}
+
+/// Where one of several is, with the ways to those beside it.
+#[derive(Debug, Clone, Serialize)]
+struct Beside {
+    at: usize,
+    of: usize,
+    before: Option<String>,
+    after: Option<String>,
 }
 
 impl Page for PlanPage {
@@ -134,7 +151,11 @@ struct VersionShown {
 
 impl PlanPage {
     /// The page, with forms that were sent and not accepted.
-    pub fn of(seen: &SeenPlan, (support, hand_in): (Sheet<SupportForm>, Sheet<HandInForm>)) -> Self {
+    pub fn of(
+        seen: &SeenPlan,
+        row: Option<InARow>,
+        (support, hand_in): (Sheet<SupportForm>, Sheet<HandInForm>),
+    ) -> Self {
         let who = Who::of(&seen.answered);
         let base = format!("{}/plan", who.base);
         let today = seen.answered.today;
@@ -159,6 +180,13 @@ impl PlanPage {
                 })
                 .collect(),
             assessed: !seen.needs.is_empty(),
+            next: row.and_then(|row| row.after),
+            row: row.map(|row| Beside {
+                at: row.at,
+                of: row.of,
+                before: row.before.map(in_row),
+                after: row.after.map(in_row),
+            }),
             support: filled(seen, support),
             hand_in,
             who,

@@ -27,7 +27,7 @@ fn at(stage: Stage) -> SeenPlan {
 }
 
 fn html(seen: &SeenPlan) -> String {
-    shown(Role::Adviser, "plan", &PlanPage::of(seen, (Sheet::default(), Sheet::default())))
+    shown(Role::Adviser, "plan", &PlanPage::of(seen, None, (Sheet::default(), Sheet::default())))
 }
 
 #[test]

@@ -2,7 +2,12 @@
 
 use chrono::{Datelike, Days, NaiveDate};
 use leaving_care_rules::Law;
-use onward_domain::{desk::How, due::What, id::TaskId};
+use onward_domain::{
+    appointment::{Appointment, How as MeetHow},
+    desk::How,
+    due::What,
+    id::TaskId,
+};
 use serde::Serialize;
 
 use super::{
@@ -10,9 +15,10 @@ use super::{
     form::{CloseForm, TaskForm},
 };
 use crate::{
-    usecases::adviser::today::{Group, Kind, OfDay, Row, Today},
+    clock::{london_day, time_of_day},
+    usecases::adviser::today::{Group, Kind, OfDay, Row, Today, reviews_of},
     web::{
-        adviser::{due, people::LONG_AGO},
+        adviser::{due, people::LONG_AGO, plan::in_row},
         form::Sheet,
         law_words,
         view::{FormState, Page},
@@ -40,6 +46,11 @@ pub struct TodayPage {
     sort: &'static str,
     filtered: bool,
     open: bool,
+    /// What was agreed for today, by the hour.
+    meetings: Vec<MeetingShown>,
+    /// How many plans are to be reviewed, and where the first is.
+    reviews: usize,
+    first_review: Option<String>,
     aside: Vec<AsideShown>,
     aside_many: usize,
     aside_href: String,
@@ -94,6 +105,8 @@ struct RowShown {
     task: Option<TaskId>,
     person: String,
     about: String,
+    /// It is closed by a review.
+    reviews: bool,
     of_day: NaiveDate,
     /// Where the other ways to close it open; nothing where there are none.
     close: Option<String>,
@@ -115,6 +128,16 @@ struct NotRecordedShown {
     name: String,
     href: String,
     links: Vec<(String, String)>,
+}
+
+/// A meeting of today.
+#[derive(Debug, Clone, Serialize)]
+struct MeetingShown {
+    time: String,
+    name: String,
+    href: String,
+    how: MeetHow,
+    place: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -182,6 +205,9 @@ impl TodayPage {
             sort: if asked.by_name() { "name" } else { "" },
             filtered: asked.is_filtered(),
             open: asked.is_filtered() || asked.by_name(),
+            meetings: meetings(seen, today),
+            reviews: reviews_of(&seen.rows, today).len(),
+            first_review: reviews_of(&seen.rows, today).first().copied().map(in_row),
             aside: if show == Show::Aside { asides(seen) } else { Vec::new() },
             aside_many: seen.aside.len(),
             aside_href: asked.address(Show::Aside, None),
@@ -290,6 +316,7 @@ impl RowShown {
             person: row.person.to_string(),
             of_day: row.of,
             close: row.kind.can_be_put_aside().then(close),
+            reviews: row.kind.is_review(),
             href,
             about,
             mark,
@@ -320,9 +347,14 @@ pub fn act(kind: &Kind, base: &str, law: &Law) -> String {
         | Kind::VisitAfterMove { .. }
         | Kind::VisitInCustody { .. }
         | Kind::Contact
+        | Kind::SupportWanted { .. }
+        | Kind::Night { .. }
         | Kind::Return { .. } => format!("{base}/visit"),
         Kind::Assessment => format!("{base}/assessment"),
-        Kind::Plan | Kind::Review | Kind::ReviewAsked | Kind::Draft { .. } => format!("{base}/plan"),
+        Kind::Plan | Kind::Review | Kind::ReviewAsked | Kind::ReviewEarly { .. } | Kind::Draft { .. } => {
+            format!("{base}/plan")
+        }
+        Kind::Offer { .. } => format!("{base}/support"),
         Kind::CareEnds => format!("{base}/care-history#sim"),
         Kind::Birthday { .. } => format!("{base}#not-claimed"),
         Kind::Release | Kind::Matter | Kind::Task { .. } => base.to_owned(),
@@ -352,6 +384,7 @@ fn not_recorded(seen: &Today, law: &Law) -> Vec<NotRecordedShown> {
             let kind = match what {
                 What::Visit => Kind::Visit { last: None },
                 What::Assessment => Kind::Assessment,
+                What::Offer => return (due::what(*what).to_string(), format!("{href}/support")),
                 _ => Kind::Plan,
             };
             (due::what(*what).to_string(), act(&kind, &href, law))
@@ -359,6 +392,26 @@ fn not_recorded(seen: &Today, law: &Law) -> Vec<NotRecordedShown> {
         Some(NotRecordedShown { name: name(one), links: each.what.iter().map(link).collect(), href })
     };
     seen.not_recorded.iter().filter_map(shown).collect()
+}
+
+fn meetings(seen: &Today, today: NaiveDate) -> Vec<MeetingShown> {
+    let mut all = Vec::new();
+    for one in &seen.people {
+        let person = one.answered.listed.person.id;
+        let agreed = one.answered.listed.appointments.iter().filter_map(Appointment::agreed);
+        for meeting in agreed.filter(|meeting| london_day(meeting.at) == today) {
+            let shown = MeetingShown {
+                time: time_of_day(meeting.at),
+                name: name(one),
+                href: format!("/adviser/people/{person}/appointments"),
+                how: meeting.how,
+                place: meeting.place.clone(),
+            };
+            all.push((meeting.at, shown));
+        }
+    }
+    all.sort_by_key(|(at, _)| *at);
+    all.into_iter().map(|(_, shown)| shown).collect()
 }
 
 fn covering(seen: &Today) -> Vec<CoveringShown> {

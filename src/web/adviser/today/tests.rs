@@ -26,6 +26,19 @@ fn each_row_says_why_and_the_counts_lead_to_what_they_count() {
 }
 
 #[test]
+fn what_was_agreed_for_today_stands_at_the_side_by_the_hour() {
+    let seen = BOROUGH.read::<Adviser, _>(BOROUGH.user("Grace"), see_today);
+    let sheets = (Sheet::default(), Sheet::default());
+    let page = TodayPage::of(&seen, Borough::law(), &Asked::default(), NOW.today, sheets);
+    let words = reads(&shown(Role::Adviser, "today-grace", &page));
+    assert!(words.contains("Your day\n3pm Imani") && words.contains("by phone"), "{words}");
+    assert!(
+        !reads(&html(&Asked::default(), Sheet::default())).contains("Your day"),
+        "Priya meets nobody today"
+    );
+}
+
+#[test]
 fn what_is_shown_is_an_address() {
     let month =
         Asked { show: "month".into(), what: "visits".into(), sort: "name".into(), ..Asked::default() };

@@ -255,6 +255,7 @@ const fn key(stands: Stands, told: bool) -> &'static str {
         Stands::Agreed => "agreed",
         Stands::Refused => "refused",
         Stands::Declined => "declined",
+        Stands::NotRelevant => "not_relevant",
         Stands::Has | Stands::Had => "has",
         Stands::ToAsk => "to_ask",
         Stands::ToCheck => "to_check",

@@ -83,7 +83,10 @@ pub struct ChangeRow {
 
 impl WhatIfPage {
     /// The page, with the answer if something was asked.
-    pub fn of(seen: &SeenChange, law: &Law, asked: Asked, errors: FormErrors) -> Self {
+    pub fn of(seen: &SeenChange, law: &Law, asked: Asked, mut errors: FormErrors) -> Self {
+        if seen.before_care {
+            errors.add("on", told::BeforeCare);
+        }
         let one = &seen.answered;
         let who = Who::of(one);
         Self {

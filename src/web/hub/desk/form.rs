@@ -29,16 +29,22 @@ impl FindForm {
     /// What to correct, in the order of the page.
     pub fn read(&self) -> Result<Exactly, FormErrors> {
         let mut read = Reader::of(self);
-        if let Some(record) = read.text("record", &self.record).optional() {
-            return read.done(|| Some(Exactly::Child(record)));
-        }
-        let family_name = read.text("family-name", &self.family_name);
-        let family_name = if family_name.is_written() {
-            family_name.optional()
-        } else {
-            family_name.refuse_at("record", told::Either).optional()
-        };
-        let born = read.day("born", &self.born, told::Born).required();
-        read.done(|| Some(Exactly::Born { family_name: family_name?, born: born? }))
+        let who = who(&mut read, (&self.record, &self.family_name, &self.born));
+        read.done(|| who)
     }
+}
+
+/// Whoever a record number identifies, or else a family name and a date of birth.
+pub fn who(read: &mut Reader, (record, family_name, born): (&str, &str, &WrittenDay)) -> Option<Exactly> {
+    if let Some(record) = read.text("record", record).optional() {
+        return Some(Exactly::Child(record));
+    }
+    let family_name = read.text("family-name", family_name);
+    let family_name = if family_name.is_written() {
+        family_name.optional()
+    } else {
+        family_name.refuse_at("record", told::Either).optional()
+    };
+    let born = read.day("born", born, told::Born).required();
+    Some(Exactly::Born { family_name: family_name?, born: born? })
 }

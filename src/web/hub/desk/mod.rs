@@ -1,7 +1,7 @@
 //! `/hub`: records that this worker has opened from outside, and finding somebody by exact identification. Nothing
 //! about anybody is shown before a reason is given.
 
-mod form;
+pub mod form;
 #[cfg(test)]
 mod tests;
 

@@ -104,6 +104,7 @@ fn gap_words(gap: Gap) -> Say {
         Gap::NotTold => said::NotTold.into(),
         Gap::Refused => said::Refused.into(),
         Gap::Declined => said::Declined.into(),
+        Gap::NotRelevant => said::NotRelevant.into(),
         Gap::NotRecorded => said::NotRecorded.into(),
         Gap::Unknown => said::Unknown.into(),
         Gap::YearsMissing => said::YearsMissing.into(),

@@ -15,7 +15,7 @@ use proptest::{collection::vec, prelude::*};
 
 use super::{
     Asked,
-    overview::Coverage as CoveragePage,
+    overview::{Coverage as CoveragePage, Waiting},
     people::{CoveragePeople, behind},
 };
 use crate::{
@@ -29,6 +29,10 @@ use crate::{
         words::figure,
     },
 };
+
+fn waiting(openings: usize) -> Waiting {
+    Waiting { openings, ..Waiting::default() }
+}
 
 fn worked() -> Worked {
     BOROUGH.read::<Manager, _>(BOROUGH.user("Dawn"), work_out)
@@ -65,7 +69,7 @@ fn opened(page: &impl serde::Serialize) -> Vec<(String, String, Asked)> {
 
 /// Follows every number on the page for these figures to its list. Returns how many there were.
 fn every_number_opens_exactly_what_it_counts(worked: &Worked) -> usize {
-    let page = CoveragePage::of(worked, law(), 1, TODAY);
+    let page = CoveragePage::of(worked, law(), waiting(1), TODAY);
     let numbers = opened(&page);
     for (words, about, asked) in &numbers {
         let behind = behind(worked, law(), asked);
@@ -87,7 +91,7 @@ fn every_number_in_the_boroughs_coverage_opens_exactly_its_people_and_its_pounds
     assert!(all.due > 20 && all.given > 0 && all.people_lacking > 0 && all.lacking.0 > 0, "{all:?}");
     assert!(every_number_opens_exactly_what_it_counts(&worked) > 60);
 
-    let page = CoveragePage::of(&worked, law(), 1, TODAY);
+    let page = CoveragePage::of(&worked, law(), waiting(1), TODAY);
     let html = shown(Role::Manager, "live-coverage", &page);
     assert!(html.contains("Leaving Care North") && html.contains("Gap in pounds"));
     assert!(html.contains("the local offer of Stockton Riverside"), "whose amounts these are");
@@ -117,7 +121,7 @@ fn every_number_in_the_boroughs_coverage_opens_exactly_its_people_and_its_pounds
 #[test]
 fn coverage_starts_with_four_numbers_three_charts_with_their_tables_and_what_is_waiting() {
     let worked = worked();
-    let html = shown(Role::Manager, "coverage", &CoveragePage::of(&worked, law(), 1, TODAY));
+    let html = shown(Role::Manager, "coverage", &CoveragePage::of(&worked, law(), waiting(1), TODAY));
     let parsed = scraper::Html::parse_document(&html);
     let all = |selector: &str| crate::web::page_check::all(&parsed, selector);
     assert_eq!(all(".app-figs dd b a").len(), 5, "four numbers, and what is not recorded yet");
@@ -126,7 +130,7 @@ fn coverage_starts_with_four_numbers_three_charts_with_their_tables_and_what_is_
     insta::assert_snapshot!("coverage", reads(&html));
     let nobody =
         Worked { version: 1, coverage: Coverage::default(), teams: Vec::new(), emergencies: Vec::new() };
-    let html = shown(Role::Manager, "coverage-start", &CoveragePage::of(&nobody, law(), 0, TODAY));
+    let html = shown(Role::Manager, "coverage-start", &CoveragePage::of(&nobody, law(), waiting(0), TODAY));
     insta::assert_snapshot!("nobody", reads(&html));
     let asked = Asked::lines(Lines::Missing).of_thing(Thing::FirstHome);
     let behind = behind(&worked, law(), &asked);

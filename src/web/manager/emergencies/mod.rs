@@ -5,12 +5,16 @@ mod tests;
 
 use chrono::NaiveDate;
 use leaving_care_rules::Law;
+use onward_domain::night::Night;
 use onward_store::scope::Listed;
 use serde::Serialize;
 use std::sync::Arc;
 
 use crate::{
-    usecases::manager::coverage::{figures, people_behind, waits_since},
+    usecases::manager::{
+        coverage::{figures, waits_since},
+        nights::{NightOf, see_emergencies},
+    },
     web::{
         desk::{Desk, Manager},
         reply::PageResult,
@@ -28,6 +32,8 @@ pub fn routes() -> Vec<Route> {
 #[derive(Debug, Clone, Serialize)]
 pub struct EmergenciesPage {
     rows: Vec<Row>,
+    /// What was left out of hours for somebody whom no adviser has.
+    nights: Vec<NightRow>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -38,12 +44,22 @@ struct Row {
     adviser: Option<String>,
 }
 
+#[derive(Debug, Clone, Serialize)]
+struct NightRow {
+    href: String,
+    name: String,
+    what: Night,
+    on: NaiveDate,
+    place: Option<String>,
+    words: String,
+}
+
 impl Page for EmergenciesPage {
     const TEMPLATE: &str = "manager/emergencies.html";
 }
 
 impl EmergenciesPage {
-    pub fn of(people: &[Arc<Listed>], law: &Law) -> Self {
+    pub fn of(people: &[Arc<Listed>], nights: &[NightOf], law: &Law) -> Self {
         let row = |one: &Arc<Listed>| Row {
             href: format!("/manager/people/{}", one.person.id),
             name: one.person.identity.listed_name(),
@@ -52,17 +68,25 @@ impl EmergenciesPage {
         };
         let mut rows: Vec<Row> = people.iter().map(row).collect();
         rows.sort_by_key(|row| row.since);
-        Self { rows }
+        let night = |(note, one): &NightOf| NightRow {
+            href: format!("/manager/people/{}", one.person.id),
+            name: one.person.identity.listed_name(),
+            what: note.said.what,
+            on: note.said.happened_on,
+            place: note.said.place.clone(),
+            words: note.said.words.clone(),
+        };
+        Self { rows, nights: nights.iter().map(night).collect() }
     }
 }
 
 async fn emergencies(desk: Desk<Manager>) -> PageResult {
     let app = desk.app.clone();
-    let people = desk
+    let (people, nights) = desk
         .read(move |ask| {
-            let who = figures(ask, &app.kept)?.emergencies.clone();
-            if who.is_empty() { Ok(Vec::new()) } else { people_behind(ask, &who) }
+            let waiting = figures(ask, &app.kept)?.emergencies.clone();
+            see_emergencies(ask, &waiting)
         })
         .await?;
-    desk.show(&EmergenciesPage::of(&people, desk.app.law))
+    desk.show(&EmergenciesPage::of(&people, &nights, desk.app.law))
 }

@@ -199,6 +199,7 @@ fn said(what: &Changed) -> (&'static str, Option<String>, Option<String>) {
         Changed::Figure { name, is: None } => ("ended", Some(name.clone()), None),
         Changed::Commencement { name } => ("in-force", Some(name.clone()), None),
         Changed::Repeal => ("repeal", None, None),
+        Changed::Added { name } => ("added", Some(name.clone()), None),
         Changed::Rule | Changed::ReadAgain => ("rule", None, None),
     }
 }

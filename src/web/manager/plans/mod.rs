@@ -4,7 +4,7 @@
 #[cfg(test)]
 mod tests;
 
-use actix_web::web::Path;
+use actix_web::web::{Path, Query};
 use chrono::NaiveDate;
 use onward_domain::{
     id::PersonId,
@@ -19,7 +19,8 @@ use crate::{
     clock::london_day,
     usecases::{
         adviser::plan::SeenPlan,
-        manager::plans::{Decided, Waiting, see_queue, see_to_sign, send_back, sign},
+        in_a_row::InARow,
+        manager::plans::{Decided, Waiting, next_to_sign, see_queue, see_to_sign, send_back, sign},
         manager::{overrides::waiting_overrides, refusals::waiting_refusals},
     },
     web::{
@@ -55,6 +56,8 @@ pub struct WordsForm {
     pub words: String,
     #[validate(length(max = 1500))]
     pub about_it: String,
+    /// Whose plan is next.
+    pub next: String,
 }
 
 impl WordsForm {
@@ -81,6 +84,8 @@ pub struct QueuePage {
     overrides: usize,
     late: usize,
     within: u32,
+    /// What was done last: `signed` or `back`.
+    done: &'static str,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -100,7 +105,12 @@ impl Page for QueuePage {
 }
 
 impl QueuePage {
-    pub fn of(waiting: Vec<Waiting>, (refusals, overrides): (usize, usize), today: NaiveDate) -> Self {
+    pub fn of(
+        waiting: Vec<Waiting>,
+        (refusals, overrides): (usize, usize),
+        today: NaiveDate,
+        done: &Done,
+    ) -> Self {
         let row = |one: Waiting| {
             let since = london_day(one.plan.since);
             Row {
@@ -121,7 +131,38 @@ impl QueuePage {
             refusals,
             overrides,
             within: WITHIN,
+            done: done.word(),
         }
+    }
+}
+
+/// What was done with the one before, as the address says it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Done {
+    done: String,
+}
+
+impl Done {
+    fn word(&self) -> &'static str {
+        ["signed", "back"].into_iter().find(|word| *word == self.done).unwrap_or_default()
+    }
+}
+
+/// Where one of several is, with the ways to those beside it.
+#[derive(Debug, Clone, Serialize)]
+struct Beside {
+    at: usize,
+    of: usize,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+impl Beside {
+    fn of(row: InARow) -> Self {
+        let address = |person: PersonId| format!("/manager/plans/{person}");
+        let InARow { at, of, before, after } = row;
+        Self { at, of, before: before.map(address), after: after.map(address) }
     }
 }
 
@@ -144,6 +185,9 @@ pub struct ToSignPage {
     not_in_a_step: Vec<(String, Option<onward_domain::money::Pence>)>,
     last: Option<i64>,
     action: String,
+    row: Option<Beside>,
+    next: Option<PersonId>,
+    done: &'static str,
     #[serde(flatten)]
     sheet: Sheet<WordsForm>,
 }
@@ -165,7 +209,11 @@ impl Page for ToSignPage {
 
 impl ToSignPage {
     /// The page, with forms that were sent and not accepted; none where no plan waits.
-    pub fn of(seen: &SeenPlan, sheet: Sheet<WordsForm>) -> Option<Self> {
+    pub fn of(
+        (seen, row): &(SeenPlan, Option<InARow>),
+        done: &Done,
+        sheet: Sheet<WordsForm>,
+    ) -> Option<Self> {
         let draft = seen.draft.as_ref()?;
         let before: Vec<_> =
             seen.last.iter().flat_map(|(_, steps, _)| steps.iter().map(|step| step.text.clone())).collect();
@@ -204,6 +252,9 @@ impl ToSignPage {
             not_in_a_step: seen.offered.iter().map(|one| (one.name.clone(), one.left)).collect(),
             last: seen.last.as_ref().map(|(plan, ..)| plan.number),
             action: format!("/manager/plans/{}", seen.answered.listed.person.id),
+            row: row.map(Beside::of),
+            next: row.and_then(|row| row.after),
+            done: done.word(),
             document: draft.document.clone(),
             answer,
             who,
@@ -212,14 +263,14 @@ impl ToSignPage {
     }
 }
 
-async fn queue(desk: Desk<Manager>) -> PageResult {
+async fn queue(desk: Desk<Manager>, done: Query<Done>) -> PageResult {
     let (waiting, two) =
         desk.read(|ask| Ok((see_queue(ask)?, (waiting_refusals(ask)?, waiting_overrides(ask)?)))).await?;
-    desk.show(&QueuePage::of(waiting, two, desk.now().today))
+    desk.show(&QueuePage::of(waiting, two, desk.now().today, &done))
 }
 
-async fn look(desk: Desk<Manager>, at: Path<PersonId>) -> PageResult {
-    show(&desk, *at, Sheet::default()).await
+async fn look(desk: Desk<Manager>, at: Path<PersonId>, done: Query<Done>) -> PageResult {
+    show(&desk, *at, &done, Sheet::default()).await
 }
 
 async fn back(desk: Desk<Manager>, at: Path<PersonId>, form: Form<WordsForm>) -> PageResult {
@@ -227,10 +278,12 @@ async fn back(desk: Desk<Manager>, at: Path<PersonId>, form: Form<WordsForm>) ->
     let form = form.into_inner();
     match form.to_send_back() {
         Ok(words) => {
+            let said = form.next.parse().ok();
+            let next = desk.read(move |ask| next_to_sign(ask, person, said)).await?;
             desk.write(move |ask| send_back(ask, person, &words, &key)).await?;
-            Ok(see_other("/manager/plans"))
+            Ok(see_other(&on(next, "back")))
         }
-        Err(errors) => show(&desk, person, Sheet::wrong(form, errors)).await,
+        Err(errors) => show(&desk, person, &Done::default(), Sheet::wrong(form, errors)).await,
     }
 }
 
@@ -239,18 +292,29 @@ async fn put_name(desk: Desk<Manager>, at: Path<PersonId>, form: Form<WordsForm>
     let form = form.into_inner();
     let about_it = match form.to_sign() {
         Ok(about_it) => about_it,
-        Err(errors) => return show(&desk, person, Sheet::wrong(form, errors)).await,
+        Err(errors) => return show(&desk, person, &Done::default(), Sheet::wrong(form, errors)).await,
     };
+    let said = form.next.parse().ok();
+    let next = desk.read(move |ask| next_to_sign(ask, person, said)).await?;
     match desk.write(move |ask| sign(ask, person, about_it.as_deref(), &key)).await? {
         Decided::AboutIt => {
-            show(&desk, person, Sheet::wrong(form, FormErrors::one("about-it", told::AboutIt))).await
+            let sheet = Sheet::wrong(form, FormErrors::one("about-it", told::AboutIt));
+            show(&desk, person, &Done::default(), sheet).await
         }
-        Decided::Done | Decided::Gone => Ok(see_other("/manager/plans")),
+        Decided::Done | Decided::Gone => Ok(see_other(&on(next, "signed"))),
     }
 }
 
-async fn show(desk: &Desk<Manager>, person: PersonId, sheet: Sheet<WordsForm>) -> PageResult {
+/// The next plan to read, or the queue where none is left.
+fn on(next: Option<PersonId>, done: &str) -> String {
+    match next {
+        Some(next) => format!("/manager/plans/{next}?done={done}"),
+        None => format!("/manager/plans?done={done}"),
+    }
+}
+
+async fn show(desk: &Desk<Manager>, person: PersonId, done: &Done, sheet: Sheet<WordsForm>) -> PageResult {
     let seen = desk.read(move |ask| see_to_sign(ask, person)).await?;
-    let page = ToSignPage::of(&seen, sheet).ok_or(crate::web::error::Situation::NotFound)?;
+    let page = ToSignPage::of(&seen, done, sheet).ok_or(crate::web::error::Situation::NotFound)?;
     desk.show(&page)
 }

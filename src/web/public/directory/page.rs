@@ -5,6 +5,7 @@ use onward_domain::{
     directory::{Answers, Entry, EntryKind, Need, Question, QuestionOutcome, promised_by},
     moment::Moment,
     office,
+    old_law::names_act_of_1998,
 };
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Serialize;
@@ -173,6 +174,8 @@ pub struct EntryShown {
     stale: bool,
     /// From another directory: its name.
     feed: Option<String>,
+    /// What that directory says names the Data Protection Act 1998.
+    old_law: bool,
 }
 
 impl EntryShown {
@@ -211,6 +214,7 @@ impl EntryShown {
             checked_by: note.checked_by,
             stale: note.check_by < now.date(),
             feed: entry.fed.as_ref().map(|fed| fed.feed.clone()),
+            old_law: entry.fed.as_ref().is_some_and(|fed| names_act_of_1998(&fed.whole)),
         }
     }
 }

@@ -7,12 +7,12 @@ use onward_domain::{
 };
 use onward_store::{repo::reviewing::Reviewed, scope::Listed};
 use serde::Serialize;
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use crate::{
     usecases::{
         reviewed::{Due, due_for},
-        reviewing::work::see_work,
+        reviewing::work::see_schedule,
     },
     web::{
         challenge::{ChallengeRow, Ended},
@@ -29,8 +29,8 @@ pub fn routes() -> Vec<Route> {
 }
 
 async fn schedule(desk: Desk<Reviewing>) -> PageResult {
-    let (people, reviewed) = desk.read(see_work).await?;
-    desk.show(&SchedulePage::of(&people, &reviewed, desk.now().today))
+    let (people, reviewed, carried) = desk.read(see_schedule).await?;
+    desk.show(&SchedulePage::of(&people, &reviewed, &carried, desk.now().today))
 }
 
 /// The schedule.
@@ -65,9 +65,11 @@ struct Row {
 struct Drift {
     href: String,
     name: String,
-    /// `plan`, `adviser`, `seen`, `answer`, `result` or `twice`.
+    /// `plan`, `adviser`, `seen`, `answer`, `result`, `twice` or `steps`.
     what: &'static str,
     since: Option<NaiveDate>,
+    /// How many, for `steps`.
+    many: usize,
 }
 
 impl Page for SchedulePage {
@@ -75,7 +77,13 @@ impl Page for SchedulePage {
 }
 
 impl SchedulePage {
-    pub fn of(people: &[Arc<Listed>], reviewed: &Reviewed, today: NaiveDate) -> Self {
+    /// `carried`: for whom steps of the plan were carried over twice, and how many.
+    pub fn of(
+        people: &[Arc<Listed>],
+        reviewed: &Reviewed,
+        carried: &BTreeMap<PersonId, usize>,
+        today: NaiveDate,
+    ) -> Self {
         let (mut late, mut soon, mut later, mut without) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for person in people {
             let theirs = reviewed.reviews.get(&person.person.id).map(Vec::as_slice).unwrap_or_default();
@@ -109,7 +117,7 @@ impl SchedulePage {
             soon,
             later,
             without,
-            drift: drift(people, reviewed, today),
+            drift: drift(people, reviewed, carried, today),
             open,
             ended: Ended::since(&reviewed.challenges, year, today),
         }
@@ -141,9 +149,14 @@ fn row(person: &Listed, due: &Due, today: NaiveDate) -> Row {
     }
 }
 
-/// What stands still: no adviser, nobody has seen them in 8 weeks, no plan, an answer or a result that does not come, and a review
-/// that was about no outcome twice in a row.
-fn drift(people: &[Arc<Listed>], reviewed: &Reviewed, today: NaiveDate) -> Vec<Drift> {
+/// What stands still: no adviser, nobody has seen them in 8 weeks, no plan, an answer or a result that does not come, a review
+/// that was about no outcome twice in a row, and steps of the plan that were carried over twice.
+fn drift(
+    people: &[Arc<Listed>],
+    reviewed: &Reviewed,
+    carried: &BTreeMap<PersonId, usize>,
+    today: NaiveDate,
+) -> Vec<Drift> {
     let mut all = Vec::new();
     for person in people {
         let id = person.person.id;
@@ -153,6 +166,7 @@ fn drift(people: &[Arc<Listed>], reviewed: &Reviewed, today: NaiveDate) -> Vec<D
                 name: person.person.identity.listed_name(),
                 what,
                 since,
+                many: 0,
             });
         };
         if person.adviser.is_none() {
@@ -173,6 +187,10 @@ fn drift(people: &[Arc<Listed>], reviewed: &Reviewed, today: NaiveDate) -> Vec<D
         if !held(theirs, ReviewKind::Care).is_empty() && !person.facts.has_plan {
             still("plan", None);
         }
+        if let Some(many) = carried.get(&id) {
+            let (href, name) = (super::reviews::address(id), person.person.identity.listed_name());
+            all.push(Drift { href, name, what: "steps", since: None, many: *many });
+        }
     }
     for one in &reviewed.challenges {
         let stands = one.stands(today);
@@ -188,6 +206,7 @@ fn drift(people: &[Arc<Listed>], reviewed: &Reviewed, today: NaiveDate) -> Vec<D
                 name: name_of(people, one.person),
                 what,
                 since,
+                many: 0,
             });
         }
     }

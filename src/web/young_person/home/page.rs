@@ -46,6 +46,8 @@ pub struct HomePage<'a> {
     plan: Option<PlanShown<'a>>,
     /// There is a new plan to read.
     new_plan: bool,
+    /// They were offered an adviser again on this day.
+    offered: Option<NaiveDate>,
     /// What they said of themselves when they last met.
     met: Option<Met<'a>>,
     /// What they are asked: can you meet then?
@@ -132,6 +134,7 @@ impl<'a> HomePage<'a> {
             worth: worth_first(&things, own).into_iter().take(FIRST).map(|it| Row::worth(it, own)).collect(),
             plan: plan(seen),
             new_plan: seen.new_plan,
+            offered: seen.offered,
             met: seen
                 .last_met
                 .as_ref()

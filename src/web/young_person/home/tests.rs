@@ -42,6 +42,7 @@ fn of(own: &Own) -> OwnHome {
         asked: Vec::new(),
         last_met: None,
         new_plan: false,
+        offered: None,
         wrong_answered: None,
     }
 }
@@ -90,6 +91,7 @@ fn an_appointment_is_the_next_thing_with_its_hour_and_place_and_what_he_is_asked
         asked: vec![meeting("2026-12-03T10:30:00Z", How::Call, None)],
         last_met: None,
         new_plan: false,
+        offered: None,
         wrong_answered: None,
     };
     let words = shown(&seen(How::AtHome, None));
@@ -176,6 +178,7 @@ fn a_birthday_leads_to_its_own_page_and_no_headline_frightens() {
             asked: Vec::new(),
             last_met: None,
             new_plan: false,
+            offered: None,
             wrong_answered: None,
         };
         page("/home", &HomePage::of(law(), &seen)).contains("href=\"/turning/18\"")

@@ -3,25 +3,38 @@
 #[cfg(test)]
 mod tests;
 
+use actix_session::SessionExt as _;
+use actix_web::HttpRequest;
 use chrono::NaiveDate;
 use onward_domain::talk::PROMISED_DAYS;
 use serde::Serialize;
 
 use crate::{
-    usecases::young_person::talk::{SeenMessages, look_at_messages, see_messages, send_message},
+    usecases::{
+        account::session_limits::LEFT_MINUTES,
+        young_person::{
+            see_my_adviser::see_my_adviser,
+            talk::{SeenMessages, look_at_messages, see_messages, send_message},
+        },
+    },
     web::{
-        desk::{Desk, YoungPerson},
-        form::{Form, Sheet},
+        account::proves,
+        desk::{Desk, SignedIn, YoungPerson},
+        error::Situation,
+        form::{Form, FormErrors, Sheet},
+        middleware::state,
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
-        talk::{DayShown, MessageForm, answer_by, days},
+        talk::{DayShown, MessageForm, OpenForm, answer_by, days},
         view::{FormState, Page},
+        words::says::mine::proof,
     },
 };
 
 /// The addresses of this room.
 pub fn routes() -> Vec<Route> {
-    vec![get("/messages", Audience::YoungPerson, messages), post("/messages", Audience::YoungPerson, send)]
+    let me = Audience::YoungPerson;
+    vec![get("/messages", me, messages), post("/messages", me, send), post("/messages/open", me, open)]
 }
 
 /// Who answers and by when, the messages by day, and room to write.
@@ -53,8 +66,61 @@ impl MessagesPage {
     }
 }
 
+/// The passphrase is asked again; what was being written is kept on the page.
+#[derive(Debug, Clone, Serialize)]
+pub struct LockedPage {
+    minutes: i64,
+    sheet: Sheet<OpenForm>,
+}
+
+impl Page for LockedPage {
+    const TEMPLATE: &'static str = "young_person/messages_open.html";
+
+    fn state(&self) -> FormState {
+        self.sheet.state()
+    }
+}
+
+impl LockedPage {
+    /// The page.
+    pub const fn of(sheet: Sheet<OpenForm>) -> Self {
+        Self { minutes: LEFT_MINUTES, sheet }
+    }
+}
+
+async fn locked(desk: &Desk<YoungPerson>, sheet: Sheet<OpenForm>) -> PageResult {
+    let adviser = desk.read(see_my_adviser).await?;
+    desk.show_beside(adviser.as_ref(), &LockedPage::of(sheet))
+}
+
+/// The passphrase opens them, and sends what was being written.
+async fn open(request: HttpRequest, desk: Desk<YoungPerson>, form: Form<OpenForm>) -> PageResult {
+    let (key, form) = (form.once.clone(), form.into_inner());
+    let Some(account) = desk.desk::<SignedIn>() else { return Err(Situation::NotFound) };
+    let errors = if form.passphrase.is_empty() {
+        FormErrors::one("passphrase", proof::Missing)
+    } else if proves(&account, form.passphrase.clone()).await? {
+        FormErrors::none()
+    } else {
+        FormErrors::one("passphrase", proof::Wrong)
+    };
+    if !errors.is_empty() {
+        return locked(&desk, Sheet::wrong(form, errors)).await;
+    }
+    request.get_session().remove(state::LEFT);
+    let written = MessageForm { text: form.text };
+    if let Ok(text) = written.read() {
+        desk.write(move |ask| send_message(ask, &text, &key)).await?;
+        return Ok(see_other("/messages#write"));
+    }
+    Ok(see_other("/messages"))
+}
+
 /// Opening it says that what the adviser wrote is read.
 async fn messages(desk: Desk<YoungPerson>) -> PageResult {
+    if desk.me.left {
+        return locked(&desk, Sheet::default()).await;
+    }
     let seen = desk.write(see_messages).await?;
     desk.show_beside(seen.adviser.as_ref(), &MessagesPage::of(&seen, Sheet::default()))
 }
@@ -62,6 +128,9 @@ async fn messages(desk: Desk<YoungPerson>) -> PageResult {
 async fn send(desk: Desk<YoungPerson>, form: Form<MessageForm>) -> PageResult {
     let key = form.once.clone();
     let form = form.into_inner();
+    if desk.me.left {
+        return locked(&desk, Sheet::new(OpenForm { passphrase: String::new(), text: form.text })).await;
+    }
     match form.read() {
         Ok(text) => {
             desk.write(move |ask| send_message(ask, &text, &key)).await?;

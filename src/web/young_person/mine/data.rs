@@ -1,5 +1,6 @@
 //! My data: as a file that programs read, and as a page that people read.
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -21,6 +22,7 @@ pub fn json(data: &MyData) -> String {
         Cell::At(at) => Value::from(at.to_rfc3339()),
         Cell::Pounds(sum) => Value::from(sum.0),
         Cell::Yes(yes) => Value::from(*yes),
+        Cell::Photo(jpeg) => Value::from(format!("data:image/jpeg;base64,{}", STANDARD.encode(jpeg))),
     };
     let row = |row: &Row| {
         let named = row.iter().map(|(name, value)| ((*name).to_owned(), cell(value)));
@@ -75,6 +77,7 @@ fn cell(cell: &Cell) -> Say {
         Cell::Day(day) => Say::day(*day),
         Cell::At(at) => Say::day(london_day(*at)),
         Cell::Pounds(sum) => Say::words(sum.to_string()),
+        Cell::Photo(_) => said::yes::Photo.into(),
         Cell::Yes(true) => said::yes::Yes.into(),
         Cell::Yes(false) => said::yes::No.into(),
     }

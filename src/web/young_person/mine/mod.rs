@@ -144,7 +144,8 @@ async fn download(desk: Desk<YoungPerson>, form: Form<ProofForm>) -> PageResult 
     if let Some(errors) = refused(&desk, &form.passphrase).await? {
         return proof_again(&desk, errors).await;
     }
-    let seen = desk.read(see_my_data).await?;
+    let keys = desk.app.keys.clone();
+    let seen = desk.read(move |ask| see_my_data(ask, &keys)).await?;
     if form.show == "file" {
         return Ok(HttpResponse::Ok()
             .content_type("application/json; charset=utf-8")

@@ -8,6 +8,7 @@ use super::{
         reach_clash, standing,
     },
 };
+use crate::usecases::account::secrets::Keys;
 use crate::{
     usecases::young_person::{
         mine::{SeenMine, see_mine},
@@ -86,7 +87,8 @@ fn the_passphrase_is_asked_before_data_and_before_closing_and_is_shown_nowhere()
 
 #[test]
 fn the_file_and_the_page_hold_the_same_and_no_note_of_staff() {
-    let data = BOROUGH.read::<YoungPerson, _>(BOROUGH.user("Jay"), see_my_data);
+    let data = BOROUGH
+        .read::<YoungPerson, _>(BOROUGH.user("Jay"), |ask| see_my_data(ask, &Keys::from_secret("tests")));
     let (file, words) = (json(&data), reads(&page("/x", &DataPage::of(&data))));
     for both in ["Choose a washing machine", "Call my brother on Sunday", "Priya Nair"] {
         assert!(file.contains(both) && words.contains(both), "{both}");

@@ -382,6 +382,9 @@ struct FoundShown {
     change: Say,
     from: Option<NaiveDate>,
     wage: Option<Pence>,
+    /// Of their pay so much a month is left alone, and whether that is the figure with help with rent.
+    left_alone: Option<Pence>,
+    with_rent: bool,
     age: Option<i64>,
     left: Pence,
     short: bool,
@@ -430,6 +433,8 @@ fn shown(change: MoneyChange, then: MoneyThen, paid: Every, age: Option<i64>) ->
         from: then.from,
         age: age.filter(|_| then.wage.is_some()),
         wage: then.wage,
+        left_alone: then.left_alone.map(|(sum, _)| sum),
+        with_rent: then.left_alone.is_some_and(|(_, with_rent)| with_rent),
         left: plain(then.left_after),
         short: then.left_after.a_year().0 < 0,
         before: plain(then.left_before),

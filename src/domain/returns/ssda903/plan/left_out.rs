@@ -1,11 +1,13 @@
 //! Rows that were left out: what depends on them, and what is asked.
 
-use super::super::history::Holds;
+use super::super::history::{Holds, birth};
 use super::super::merge::Incoming;
 use super::super::problem::Weight;
 use super::super::row::Child;
 use super::super::table::Table;
-use super::{HandIn, Held, Question};
+use super::super::year::CollectionYear;
+use super::{HandIn, Held, HeldPerson, Question};
+use leaving_care_rules::calendar::birthday;
 use std::collections::BTreeMap;
 
 /// What is asked about rows that were left out, by the number that the person goes by. What they would have said is not
@@ -27,7 +29,12 @@ pub(super) fn of(incoming: &Incoming, held: &Held) -> BTreeMap<Child, Vec<Questi
                 problem.todo
             ),
             choice: None,
-            holds: holds(table),
+            holds: match table {
+                Table::Header => Some(Holds::Birth),
+                Table::Episodes => Some(Holds::Care),
+                Table::Oc3 if may_say_home(number, year, incoming, held) => Some(Holds::Care),
+                _ => None,
+            },
             source: None,
         };
         let of = left_out.entry(held.ledger.goes_by(number).clone()).or_default();
@@ -38,10 +45,10 @@ pub(super) fn of(incoming: &Incoming, held: &Held) -> BTreeMap<Child, Vec<Questi
     left_out
 }
 
-const fn holds(table: Table) -> Option<Holds> {
-    match table {
-        Table::Header => Some(Holds::Birth),
-        Table::Episodes => Some(Holds::Care),
-        _ => None,
-    }
+/// Whether the position of a year may be that of a 17th or 18th birthday, and so say that they had gone home six months before.
+fn may_say_home(number: &Child, year: CollectionYear, incoming: &Incoming, held: &Held) -> bool {
+    let known = held.people.get(held.ledger.goes_by(number)).and_then(HeldPerson::born);
+    let told = || birth(&incoming.children.get(number)?.iter().collect::<Vec<_>>());
+    let Some(born) = known.or_else(told) else { return true };
+    [17, 18].iter().any(|age| (year.first_day()..=year.last_day()).contains(&birthday(born, *age)))
 }

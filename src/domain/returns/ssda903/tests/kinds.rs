@@ -3,8 +3,6 @@
 use super::*;
 use crate::returns::ssda903::history::Holds;
 
-const OC3: &str = "CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n";
-
 fn header(year: &str, rows: &str) -> (String, Vec<u8>) {
     file(&format!("{year}/header.csv"), &format!("{HEADER}{rows}"))
 }
@@ -259,6 +257,42 @@ fn six_months_back_home_without_a_recorded_move_home_is_unknown() {
         _ => None,
     });
     assert_eq!(home.map(|it| (it.start, it.with)), Some(("2025-11-01".parse().unwrap(), None)));
+}
+
+#[test]
+fn six_months_back_home_against_a_recorded_stay_in_care_waits_for_whoever_knows() {
+    let stays = [
+        "7,01/06/2022,S,C2,N1,U4,PR1,,,,,,\n",
+        "7,01/06/2022,S,C2,N1,U4,PR1,12/07/2025,E13,,,,\n",
+        "7,01/06/2022,S,C2,N1,U4,PR1,12/01/2025,E8,,,,\n",
+    ];
+    for stay in stays {
+        let files = [
+            header("2025-26", "7,F,01/06/2008,WBRI,,,\n"),
+            episodes("2025-26", stay),
+            file("2025-26/oc3.csv", &format!("{OC3}7,01/06/2008,RHOM,0,0\n")),
+        ];
+        let plan = import(&mut Held::default(), &files);
+        let person = &plan.people[0];
+        let asked: Vec<_> = person.questions.iter().map(|asked| (asked.key.as_str(), asked.holds)).collect();
+        assert_eq!(asked, [("rhom or care 2025-26", Some(Holds::Care))], "{stay}");
+    }
+}
+
+#[test]
+fn two_homes_on_the_eve_of_18_or_a_short_break_beside_care_wait_for_whoever_knows() {
+    let both = |first: &str, second: &str| {
+        let files =
+            [header("2025-26", "7,F,20/03/2008,WBRI,,,\n"), episodes("2025-26", &format!("{first}{second}"))];
+        let plan = import(&mut Held::default(), &files);
+        keys(&plan).into_iter().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let foster = "7,01/06/2020,S,C2,N1,U4,PR1,25/03/2026,X1,,,,\n";
+    assert_eq!(both(foster, "7,10/03/2026,P,C2,N1,K2,PR1,,,,,,\n"), ["both 2026-03-10"]);
+    assert!(both(foster, "7,10/03/2026,P,C2,N1,U6,PR1,,,,,,\n").is_empty(), "a foster home either way");
+    let earlier = "7,01/06/2020,S,C2,N1,U4,PR1,25/02/2026,X1,,,,\n";
+    assert!(both(earlier, "7,10/02/2026,P,C2,N1,K2,PR1,,,,,,\n").is_empty(), "long before 18");
+    assert_eq!(both(earlier, "7,10/02/2026,L,V3,N1,K2,PR1,,,,,,\n"), ["both 2026-02-10"]);
 }
 
 #[test]

@@ -41,6 +41,8 @@ struct Row {
 struct Life {
     born: NaiveDate,
     rows: Vec<Row>,
+    /// The birthday at which the table of care leavers says that Kit had been home for six months, true or not.
+    home_at: Option<u8>,
 }
 
 fn pick<'w>(next: &mut impl FnMut(usize) -> usize, words: &[&'w str]) -> &'w str {
@@ -73,7 +75,8 @@ fn life(next: &mut impl FnMut(usize) -> usize) -> Life {
         }
         day = day + days(10 + next(500));
     }
-    Life { born, rows }
+    let home_at = [None, None, Some(17), Some(18)][next(4)];
+    Life { born, rows, home_at }
 }
 
 /// The files for one year; `None` if Kit was not in care that year.
@@ -86,9 +89,12 @@ fn return_of(life: &Life, of: u16) -> Files {
         header += &format!("7,F,{},WBRI,,,\n", life.born.format("%d/%m/%Y"));
     }
     let rows: String = here.iter().map(|row| line(row, last)).collect();
+    let home = life.home_at.map(|age| birthday(life.born, age)).filter(|day| (first..=last).contains(day));
+    let home = home.map_or(String::new(), |_| format!("7,{},RHOM,0,0\n", life.born.format("%d/%m/%Y")));
     vec![
         file(&format!("{}/header.csv", year(of)), &header),
         file(&format!("{}/episodes.csv", year(of)), &format!("{EPISODES}{rows}")),
+        file(&format!("{}/oc3.csv", year(of)), &format!("{OC3}{home}")),
     ]
 }
 
@@ -268,7 +274,11 @@ fn an_unreadable_row_of_kits_never_leaves_a_firm_answer_it_could_change() {
             continue;
         }
         let which = 1 + next(lines.len() - 1);
-        let cell = if damaged[at].0.ends_with("header.csv") { 2 } else { [1, 3, 5, 7, 8][next(5)] };
+        let cell = match damaged[at].0.rsplit_once('/').map(|(_, table)| table) {
+            Some("header.csv") => 2,
+            Some("oc3.csv") => 1 + next(2),
+            _ => [1, 3, 5, 7, 8][next(5)],
+        };
         let mut cells: Vec<&str> = lines[which].split(',').collect();
         cells[cell] = "??";
         lines[which] = cells.join(",");
@@ -284,7 +294,8 @@ fn an_unreadable_row_of_kits_never_leaves_a_firm_answer_it_could_change() {
 fn what_kits_returns_leave_open_is_never_answered_wrongly() {
     for seed in 1..=RUNS {
         let mut next = dice(seed * 32_452_843);
-        let life = life(&mut next);
+        // Kit's time at home is asked about for itself, and says nothing of a row that is missing.
+        let life = Life { home_at: None, ..life(&mut next) };
         let truth = House::of(&returns(&life));
         let mut told = life.clone();
         let Some(at) = (!told.rows.is_empty()).then(|| next(told.rows.len())) else { continue };

@@ -3,10 +3,10 @@
 mod page;
 mod pictures;
 
-pub use page::Coverage;
+pub use page::{Coverage, Waiting};
 
 use crate::{
-    usecases::manager::{coverage::see_coverage, openings::count_unseen},
+    usecases::manager::{coverage::see_coverage, nights::count_unread_nights, openings::count_unseen},
     web::{
         desk::{Desk, Manager},
         reply::PageResult,
@@ -19,7 +19,12 @@ use crate::{
 /// The store's.
 pub async fn coverage(desk: Desk<Manager>) -> PageResult {
     let app = desk.app.clone();
-    let (worked, unseen) =
-        desk.read(move |ask| Ok((see_coverage(ask, &app.kept)?, count_unseen(ask)?))).await?;
-    desk.show(&Coverage::of(&worked, desk.app.law, unseen, desk.now().today))
+    let (worked, waiting) = desk
+        .read(move |ask| {
+            let worked = see_coverage(ask, &app.kept)?;
+            let waiting = Waiting { openings: count_unseen(ask)?, nights: count_unread_nights(ask)? };
+            Ok((worked, waiting))
+        })
+        .await?;
+    desk.show(&Coverage::of(&worked, desk.app.law, waiting, desk.now().today))
 }

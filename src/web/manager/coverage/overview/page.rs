@@ -44,14 +44,23 @@ pub struct Coverage {
     pub left_out: Option<LeftOut>,
     /// Who has no adviser.
     pub without: Without,
-    /// How many openings from outside nobody has looked at.
-    pub openings: usize,
+    #[serde(flatten)]
+    pub waiting: Waiting,
     /// How many asked for help that can't wait before today, and wait.
     pub emergencies: usize,
 }
 
 impl Page for Coverage {
     const TEMPLATE: &str = "manager/coverage.html";
+}
+
+/// What waits for a manager beside the figures.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct Waiting {
+    /// How many openings from outside nobody has looked at.
+    pub openings: usize,
+    /// How many notes of the night nobody reads, since there is no adviser.
+    pub nights: usize,
 }
 
 /// People whom somebody else owes: in no figure.
@@ -137,7 +146,7 @@ pub struct Cell {
 impl Coverage {
     /// The page of these figures.
     #[must_use]
-    pub fn of(worked: &Worked, law: &Law, openings: usize, today: NaiveDate) -> Self {
+    pub fn of(worked: &Worked, law: &Law, waiting: Waiting, today: NaiveDate) -> Self {
         let coverage = &worked.coverage;
         let all = coverage.numbers(Part::default());
         Self {
@@ -151,7 +160,7 @@ impl Coverage {
             offer: offer_in_words(law),
             left_out: left_out(coverage),
             without: without(coverage),
-            openings,
+            waiting,
             emergencies: worked.emergencies.len(),
         }
     }

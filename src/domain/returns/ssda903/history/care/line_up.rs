@@ -52,8 +52,18 @@ pub(super) fn line_up<'a>(
     let (kept, dropped) = without_outranked(claims(out, rows, about));
     let mut periods: Vec<Period<'a>> = Vec::with_capacity(kept.len());
     for (at, claim) in kept.iter().enumerate() {
-        let before = periods.last();
-        let overlapped = before.is_some_and(|before| before.row.end.is_some_and(|end| claim.start < end));
+        let before = periods.last().filter(|before| before.row.end.is_some_and(|end| claim.start < end));
+        let overlapped = before.is_some();
+        if before.is_some_and(|before| decides(before.row, claim, birthday(about.birth, 18))) {
+            out.ask_holding(
+                format!("both {}", claim.start),
+                format!(
+                    "Two care episodes cover {}: one ended later than the next began. Which of them was right on the days in both?",
+                    day(claim.start)
+                ),
+                Holds::Care,
+            );
+        }
         periods.push(period(claim, kept.get(at + 1), overlapped));
     }
     for claim in &dropped {
@@ -95,6 +105,15 @@ pub(super) fn line_up<'a>(
         }
     }
     periods
+}
+
+/// Whether it matters which of two episodes was right on the days in both: a foster home on the eve of the 18th birthday can be
+/// stayed in, and a short break is not the care that is counted. CA 1989 s.23CZA; CLR 2010 reg 3(3).
+fn decides(earlier: &EpisodeRow, later: &Claim<'_>, adult: NaiveDate) -> bool {
+    let foster = |row: &EpisodeRow| row.placement.starts_with('U');
+    let short_break = |row: &EpisodeRow| matches!(row.legal_status, "V3" | "V4");
+    let on_the_eve = later.start < adult && earlier.end.is_some_and(|end| end >= adult);
+    (on_the_eve && foster(earlier) != foster(later.row)) || short_break(earlier) != short_break(later.row)
 }
 
 fn claims<'a>(out: &mut History, rows: &BTreeMap<RowKey, &'a Line>, about: &About<'_>) -> Vec<Claim<'a>> {

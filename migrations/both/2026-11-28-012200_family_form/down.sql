@@ -1,0 +1,2 @@
+DROP INDEX persons_family_form;
+ALTER TABLE persons DROP COLUMN family_form;

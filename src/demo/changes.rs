@@ -1,0 +1,91 @@
+//! What changed in some people's lives after their plan was agreed, and the offers of an adviser after 21.
+
+use chrono::{Months, NaiveDate};
+use leaving_care_rules::calendar::birthday;
+use onward_domain::{
+    care::{CircumstanceFact, CircumstanceNote, CircumstanceValue, LifeEventKind, LifeEventNote},
+    person::Sex,
+    support::{OfferedHow, SupportAct, SupportNote},
+};
+use onward_store::{StoreResult, scope::Record};
+
+use super::life::{before, pick};
+
+/// Something happened to one in ten in the last weeks.
+///
+/// # Errors
+/// The store's.
+pub fn changes(record: &Record<'_>, child: &str, today: NaiveDate) -> StoreResult<()> {
+    let some_days_ago = |most: u64| before(today, 3 + pick(&format!("since when {child}"), most));
+    let woman = record.person()?.identity.sex == Sex::Female;
+    match pick(&format!("changed {child}"), 20) {
+        0 if woman => {
+            let value = CircumstanceValue::Yes(true);
+            let since = Some(some_days_ago(30));
+            record.circumstances().answer(&CircumstanceNote {
+                fact: CircumstanceFact::Pregnant,
+                value,
+                since,
+            })?;
+        }
+        0 | 1 => {
+            let kind = LifeEventKind::Hospital;
+            let start = some_days_ago(14);
+            let (end, lives_with, lives_with_holder, episode) = (None, None, None, None);
+            let note = LifeEventNote { kind, start, end, lives_with, lives_with_holder, episode };
+            record.events().add(&note)?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Who turned 21 was offered an adviser again, some of them: not now, no answer yet, a year ago, or nobody wrote it down.
+///
+/// # Errors
+/// The store's.
+pub fn offers(
+    (record, own): (&Record<'_>, Option<&Record<'_>>),
+    child: &str,
+    today: NaiveDate,
+) -> StoreResult<()> {
+    let Some(born) = record.person()?.identity.born else { return Ok(()) };
+    let turned = birthday(born, 21);
+    if today < turned || birthday(born, 25) <= today {
+        return Ok(());
+    }
+    let how = [OfferedHow::InPerson, OfferedHow::Call, OfferedHow::Message, OfferedHow::Letter];
+    let how = how.get(usize::try_from(pick(child, 4)).unwrap_or_default()).copied();
+    let offered = |days: u64| {
+        let on = before(today, days).max(turned);
+        record
+            .say_support(
+                &SupportNote { act: SupportAct::Offered, on, how, words: None },
+                &format!("offer {days} {child}"),
+            )
+            .map(|_| on)
+    };
+    let case = if own.is_some() { 1 } else { pick(&format!("offer {child}"), 4) };
+    match case {
+        // Nobody wrote one down.
+        0 => {}
+        1 => {
+            offered(9)?;
+        }
+        2 => {
+            let on = offered(120)?;
+            let words = Some("I am fine now. Ask me next year.".to_owned());
+            let note = SupportNote { act: SupportAct::NotNow, on, how: None, words };
+            record.say_support(&note, &format!("answer {child}"))?;
+        }
+        _ => {
+            let year = today.checked_sub_months(Months::new(12)).unwrap_or(today);
+            let on = year.max(turned);
+            let first = SupportNote { act: SupportAct::Offered, on, how, words: None };
+            record.say_support(&first, &format!("a year ago {child}"))?;
+            let note = SupportNote { act: SupportAct::NotNow, on, how: None, words: None };
+            record.say_support(&note, &format!("answer {child}"))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,89 @@
+//! The steps of many people's plans that are not done, in two queries whatever their number.
+
+use diesel::prelude::*;
+use onward_domain::{
+    id::{PersonId, UserId},
+    moment::Moment,
+    open_steps::{OpenStep, open_steps},
+    plan::{Plan, PlanStatus, Step},
+};
+use std::sync::Arc;
+
+use crate::{
+    Tx,
+    dialect::among,
+    error::{StoreError, StoreResult},
+    schema::records::{plan_steps, plans},
+    scope::{Caseload, Listed, ReviewDesk, ServiceView},
+    types::Column as _,
+};
+
+/// So many plans before the one in force are read: enough to tell what was carried over twice, and a little more.
+const BACK: i64 = 4;
+
+impl Caseload {
+    /// The open steps of these people: this user's, or those of somebody for whom they stand in; any other's are left out. The look
+    /// at the list was written down with the people.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn open_steps(&self, tx: &Tx, people: &[Arc<Listed>], now: Moment) -> StoreResult<Vec<OpenStep>> {
+        let ids: Vec<PersonId> = self.theirs(tx, people, now)?.into_iter().map(|one| one.person.id).collect();
+        load(tx, Some(&ids))
+    }
+}
+
+impl ReviewDesk {
+    /// The open steps of their own people; any other's are left out.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn open_steps(&self, tx: &Tx, people: &[Arc<Listed>]) -> StoreResult<Vec<OpenStep>> {
+        let me: UserId = self.user();
+        let theirs = |one: &&Arc<Listed>| one.reviewing_officer.as_ref().is_some_and(|it| it.user == me);
+        let ids: Vec<PersonId> = people.iter().filter(theirs).map(|one| one.person.id).collect();
+        load(tx, Some(&ids))
+    }
+}
+
+impl ServiceView {
+    /// Everybody's, for figures.
+    ///
+    /// # Errors
+    /// `NotFound` for whoever is no manager any more; the database's own.
+    pub fn open_steps(&self, tx: &Tx) -> StoreResult<Vec<OpenStep>> {
+        if tx.viewer(self.user)?.and_then(|viewer| viewer.service()).is_none() {
+            return Err(StoreError::NotFound);
+        }
+        load(tx, None)
+    }
+}
+
+fn load(tx: &Tx, of: Option<&[PersonId]>) -> StoreResult<Vec<OpenStep>> {
+    let ids: Option<Vec<String>> = of.map(|ids| ids.iter().map(|id| id.column()).collect());
+    let mut all: Vec<Plan> = tx.run(|connection| {
+        let written = plans::table
+            .filter(plans::status.ne(PlanStatus::Draft.column()))
+            .order((plans::person_id, plans::number.desc()));
+        Ok(match &ids {
+            Some(ids) => written.filter(among(connection, plans::person_id, ids)).load(connection)?,
+            None => written.load(connection)?,
+        })
+    })?;
+    let mut newest: Option<(PersonId, i64)> = None;
+    all.retain(|plan| match newest {
+        Some((person, number)) if person == plan.person => number - plan.number <= BACK,
+        _ => {
+            newest = Some((plan.person, plan.number));
+            true
+        }
+    });
+    let of: Vec<String> = all.iter().map(|plan| plan.id.column()).collect();
+    let steps: Vec<Step> = tx.run(|connection| {
+        Ok(plan_steps::table
+            .filter(among(connection, plan_steps::plan_id, &of))
+            .order((plan_steps::due_on, plan_steps::id))
+            .load(connection)?)
+    })?;
+    Ok(open_steps(&all, steps))
+}

@@ -1,0 +1,192 @@
+//! What the list of open steps shows, and the same as a file.
+
+use chrono::NaiveDate;
+use onward_domain::{
+    open_steps::{Needs, OpenStep},
+    person::Person,
+    plan::{PlanArea, StepStatus},
+};
+use serde::Serialize;
+
+use super::{AT, Asked, FILE};
+use crate::{
+    usecases::adviser::see_steps::SeenSteps,
+    web::{adviser::plan::area_words, csv::Csv, view::Page, words::Say},
+};
+
+/// So many rows are on one page.
+const ROWS: usize = 30;
+
+/// The list.
+#[derive(Debug, Clone, Serialize)]
+pub struct StepsPage {
+    /// How many steps there are, of how many people.
+    all: usize,
+    people: usize,
+    /// What needs doing, with how many and where they are listed.
+    counts: Vec<Count>,
+    /// What is chosen.
+    show: Option<Needs>,
+    q: String,
+    here: &'static str,
+    clear: String,
+    sections: Vec<Section>,
+    /// How many the list holds, and those of them that this page shows.
+    many: usize,
+    pages: Pages,
+    file: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Count {
+    need: Needs,
+    many: usize,
+    href: String,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Section {
+    need: Needs,
+    rows: Vec<Row>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Row {
+    href: String,
+    name: String,
+    /// The colleague for whom this adviser stands in.
+    of: Option<String>,
+    what: String,
+    who: String,
+    area: Say,
+    due: Option<NaiveDate>,
+    late: bool,
+    stuck: bool,
+    carried: usize,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct Pages {
+    now: usize,
+    of: usize,
+    before: Option<String>,
+    after: Option<String>,
+}
+
+impl Page for StepsPage {
+    const TEMPLATE: &'static str = "adviser/steps.html";
+}
+
+impl StepsPage {
+    pub fn of(seen: &SeenSteps, asked: &Asked, today: NaiveDate) -> Self {
+        let fitting = fitting(seen, asked, today);
+        let last = fitting.len().div_ceil(ROWS).max(1);
+        let now = asked.page.parse().unwrap_or(1).clamp(1, last);
+        let shown = fitting.iter().skip((now - 1) * ROWS).take(ROWS);
+        let mut sections: Vec<Section> = Vec::new();
+        for one in shown {
+            let need = asked.need().unwrap_or_else(|| one.first(today));
+            let row = Row::of(seen, one, today);
+            match sections.last_mut().filter(|section| section.need == need) {
+                Some(section) => section.rows.extend(row),
+                None => sections.push(Section { need, rows: row.into_iter().collect() }),
+            }
+        }
+        let mut whose: Vec<_> = seen.steps.iter().map(|one| one.person).collect();
+        whose.sort_unstable();
+        whose.dedup();
+        let named = Asked { page: String::new(), ..asked.clone() };
+        let count = |need: &Needs| Count {
+            need: *need,
+            many: seen.steps.iter().filter(|one| one.needs(today).contains(need)).count(),
+            href: Asked::default().address(AT, Some(*need), 1),
+        };
+        Self {
+            all: seen.steps.len(),
+            people: whose.len(),
+            counts: Needs::ALL.iter().map(count).collect(),
+            show: asked.need(),
+            q: asked.q.trim().to_owned(),
+            here: AT,
+            clear: AT.to_owned(),
+            many: fitting.len(),
+            sections,
+            pages: Pages {
+                now,
+                of: last,
+                before: (now > 1).then(|| named.address(AT, asked.need(), now - 1)),
+                after: (now < last).then(|| named.address(AT, asked.need(), now + 1)),
+            },
+            file: named.address(FILE, asked.need(), 1),
+        }
+    }
+}
+
+/// The steps that the address asks for: without a need those that need something.
+fn fitting<'s>(seen: &'s SeenSteps, asked: &Asked, today: NaiveDate) -> Vec<&'s OpenStep> {
+    let q = asked.q.trim().to_lowercase();
+    let named = |one: &&OpenStep| {
+        let person = seen.person(one.person).map(|(listed, _)| &listed.person);
+        q.is_empty() || person.is_some_and(|person| person.identity.search_name().contains(&q))
+    };
+    let needed = |one: &&OpenStep| match asked.need() {
+        Some(need) => one.needs(today).contains(&need),
+        None => one.first(today) != Needs::Later,
+    };
+    seen.steps.iter().filter(named).filter(needed).collect()
+}
+
+impl Row {
+    fn of(seen: &SeenSteps, one: &OpenStep, today: NaiveDate) -> Option<Self> {
+        let (listed, cover) = seen.person(one.person)?;
+        let text = &one.step.text;
+        Some(Self {
+            href: address(&listed.person, one.plan, text.area),
+            name: listed.person.identity.listed_name(),
+            of: cover.as_ref().map(|colleague| colleague.name.clone()),
+            what: text.what.clone(),
+            who: text.who.trim().to_owned(),
+            area: area_words(text.area),
+            due: text.due_on,
+            late: text.due_on.is_some_and(|due| due < today),
+            stuck: text.status == StepStatus::Stuck,
+            carried: one.carried,
+        })
+    }
+}
+
+/// Where the part of the plan is read.
+fn address(person: &Person, plan: i64, area: PlanArea) -> String {
+    format!("/adviser/people/{}/plan/versions/{plan}#s-{area}", person.id)
+}
+
+/// The first line, which names the columns.
+const HEADINGS: [&str; 8] =
+    ["Name", "What needs doing", "Part of the plan", "Step", "Who", "By", "Stuck", "Carried over"];
+
+/// The list as a file. Steps of people whose address is protected are in it without their words: a step may say where somebody
+/// lives.
+pub fn file(seen: &SeenSteps, asked: &Asked, today: NaiveDate) -> Csv {
+    use crate::web::words::says::adviser::steps as told;
+    let mut file = Csv::new(HEADINGS);
+    for one in fitting(seen, asked, today) {
+        let Some((listed, _)) = seen.person(one.person) else { continue };
+        let text = &one.step.text;
+        let hidden = Say::from(told::NotInTheFile).to_string();
+        let protected = listed.person.identity.protected;
+        let stuck: Say = if text.status == StepStatus::Stuck { told::Yes.into() } else { told::No.into() };
+        let need = asked.need().unwrap_or_else(|| one.first(today));
+        let need = Say::of_word("adviser.steps.need", need.word());
+        file.line([
+            &listed.person.identity.listed_name(),
+            &need.map(|need| need.to_string()).unwrap_or_default(),
+            &area_words(text.area).to_string(),
+            if protected { &hidden } else { &text.what },
+            if protected { "" } else { &text.who },
+            &text.due_on.map(|due| due.to_string()).unwrap_or_default(),
+            &stuck.to_string(),
+            &one.carried.to_string(),
+        ]);
+    }
+    file
+}
