@@ -6,6 +6,7 @@ pub mod access;
 pub mod account;
 pub mod allocation;
 pub mod appointment;
+pub mod asked;
 pub mod basis;
 pub mod budget;
 pub mod care;

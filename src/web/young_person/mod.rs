@@ -1,6 +1,8 @@
 //! A young person's own pages.
 
 mod about_me;
+#[cfg(test)]
+mod answered;
 mod appointments;
 mod ask;
 pub(in crate::web) mod called;
@@ -24,6 +26,7 @@ mod support;
 #[cfg(test)]
 mod testing;
 pub(in crate::web) mod thing;
+pub(in crate::web) mod told;
 mod turning;
 mod what_you_can_get;
 mod who_has_looked;
