@@ -7,7 +7,7 @@ mod outside;
 use self::outside::listed;
 pub use self::{
     numbers::NumbersAmiss,
-    outside::{BankHolidays, Neighbour},
+    outside::{BankHolidays, Neighbour, Texts},
 };
 
 use actix_web::http::Uri;
@@ -75,7 +75,7 @@ pub enum SettingsError {
 }
 
 /// Every key, in the order in which `onward check` prints them.
-const KEYS: [&str; 27] = [
+const KEYS: [&str; 29] = [
     "listen",
     "database",
     "secret",
@@ -100,6 +100,8 @@ const KEYS: [&str; 27] = [
     "neighbour_areas",
     "bank_holidays",
     "feeds",
+    "texts_key",
+    "texts_template",
     "trusted_proxies",
     "leave_to",
     "log",
@@ -133,6 +135,8 @@ struct Written {
     neighbour_areas: Option<Vec<String>>,
     bank_holidays: Option<String>,
     feeds: Option<Vec<String>>,
+    texts_key: Option<Secret>,
+    texts_template: Option<String>,
     trusted_proxies: Option<Vec<String>>,
     leave_to: Option<String>,
     log: Option<String>,
@@ -181,6 +185,8 @@ pub struct Settings {
     pub areas: Vec<String>,
     /// Hosts of other directories that may be asked for their services.
     pub feeds: Vec<String>,
+    /// How texts are sent; `None`: none are.
+    pub texts: Option<Texts>,
     /// Where the list of bank holidays comes from.
     pub bank_holidays: BankHolidays,
     /// Proxies whose `X-Forwarded-For` is believed.
@@ -214,6 +220,7 @@ impl Default for Settings {
             neighbour: Neighbour::default(),
             areas: Vec::new(),
             feeds: Vec::new(),
+            texts: None,
             bank_holidays: BankHolidays::default(),
             trusted_proxies: Vec::new(),
             leave_to: "/gone".into(),
@@ -289,6 +296,8 @@ impl Settings {
             self.neighbour.areas.join(", "),
             self.bank_holidays.written(),
             self.feeds.join(", "),
+            if self.texts.is_some() { "(hidden)" } else { "(not set)" }.to_owned(),
+            or_not_set(self.texts.as_ref().map(|texts| texts.template.as_str())),
             proxies.join(", "),
             self.leave_to.clone(),
             self.log.clone(),
@@ -417,6 +426,8 @@ fn set(written: &mut Written, key: &str, value: String) -> Option<()> {
         "areas" => written.areas = Some(listed(&value)),
         "neighbour_areas" => written.neighbour_areas = Some(listed(&value)),
         "feeds" => written.feeds = Some(listed(&value)),
+        "texts_key" => written.texts_key = Some(Secret(value)),
+        "texts_template" => written.texts_template = Some(value),
         "bank_holidays" => written.bank_holidays = Some(value),
         "trusted_proxies" => {
             written.trusted_proxies = Some(
@@ -506,6 +517,8 @@ fn check(written: Written) -> Result<Settings, SettingsError> {
         },
         areas: written.areas.unwrap_or_default(),
         feeds: written.feeds.unwrap_or_default(),
+        texts: Texts::read(written.texts_key, written.texts_template)
+            .map_err(|(key, why)| refuse(key, why))?,
         bank_holidays: BankHolidays::read(written.bank_holidays.as_deref().unwrap_or_default()),
         trusted_proxies,
         leave_to,

@@ -8,6 +8,7 @@ pub mod demo;
 pub mod directory;
 pub mod export;
 pub mod import;
+pub mod jobs;
 pub mod migrate;
 pub mod modes;
 pub mod people;

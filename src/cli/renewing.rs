@@ -9,12 +9,17 @@ use std::{
 
 use crate::{
     App,
+    cli::jobs::{
+        feeds::renew_due,
+        texts::{make_reminders, send_due},
+    },
     outside::{
         bank_holidays::{GovUk, HasTheList, OfAFile},
         client::Client,
+        texts::{Notify, Recorded, SendsTexts},
     },
     settings::BankHolidays,
-    usecases::{bank_holidays::renew, open_referral::renew::renew_due},
+    usecases::bank_holidays::renew,
 };
 
 /// Between two renewals.
@@ -41,12 +46,34 @@ pub fn begin(app: App) {
                         tracing::warn!(what = "notices", why = %why, "those in hand stay");
                     }
                     directories(&app);
+                    texts(&app);
                 }
             }
         }
     });
     if let Err(why) = spawned {
         tracing::warn!(what = "renewing", why = %why, "nobody is asked for newer lists");
+    }
+}
+
+/// Reminders are made, and texts sent. The demonstration sends nothing.
+fn texts(app: &App) {
+    let who: Box<dyn SendsTexts> = match &app.settings.texts {
+        Some(texts) => match Notify::new(&texts.key, &texts.template) {
+            Ok(notify) => Box::new(notify),
+            Err(why) => {
+                tracing::warn!(what = "texts", why = %why, "none is sent");
+                return;
+            }
+        },
+        None if app.demonstration.is_some() => Box::new(Recorded::default()),
+        None => return,
+    };
+    let now = app.clock.now();
+    let done = make_reminders(&app.store, &app.keys, now)
+        .and_then(|_| send_due(&app.store, &app.keys, who.as_ref(), now));
+    if let Err(why) = done {
+        tracing::warn!(what = "texts", why = %why, "they are tried again");
     }
 }
 

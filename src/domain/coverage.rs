@@ -300,7 +300,8 @@ const fn gap_of(stands: Stands, begun: bool, years: bool) -> Option<Option<Gap>>
         Stands::NotRelevant => Some(Some(Gap::NotRelevant)),
         Stands::ToCheck if years => Some(Some(Gap::YearsMissing)),
         Stands::ToCheck => Some(Some(Gap::Unknown)),
-        Stands::Later | Stands::NotInForce | Stands::NotForThem => None,
+        // Whoever decides says whether it is owed.
+        Stands::ToAsk | Stands::Later | Stands::NotInForce | Stands::NotForThem => None,
     }
 }
 

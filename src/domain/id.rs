@@ -163,6 +163,8 @@ ids! {
     CoverId,
     /// What somebody who answered out of hours left for an adviser.
     NightNoteId,
+    /// A text on its way.
+    TextId,
     /// How a young person is reached safely, in one version.
     ReachId,
     /// What a young person doesn't want to explain again, in one version.

@@ -6,6 +6,7 @@ pub mod access;
 pub mod account;
 pub mod allocation;
 pub mod appointment;
+pub mod asked;
 pub mod basis;
 pub mod budget;
 pub mod care;
@@ -29,11 +30,8 @@ pub mod night;
 pub mod note;
 pub mod notice;
 pub mod office;
-<<<<<<< HEAD
-pub mod open_steps;
-=======
 pub mod old_law;
->>>>>>> door
+pub mod open_steps;
 pub mod overrides;
 pub mod own_answer;
 pub mod pathway;
@@ -54,6 +52,7 @@ pub mod shown;
 pub mod standing;
 pub mod support;
 pub mod talk;
+pub mod texting;
 pub mod whose;
 pub mod wish;
 pub mod withheld;

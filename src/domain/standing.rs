@@ -10,6 +10,7 @@ use leaving_care_rules::{
 use std::borrow::Cow;
 
 use crate::{
+    asked::all_answered,
     care::Facts,
     entitlement::{EntitlementAct, Given, Happened, Latest},
     money::Pence,
@@ -41,6 +42,8 @@ pub enum Stands {
     Has,
     /// They have had all of it.
     Had,
+    /// The rule leaves it to whoever decides, and everything that it asks is answered.
+    ToAsk,
     /// A fact is missing.
     ToCheck,
     /// Available from a later day.
@@ -168,7 +171,10 @@ pub fn standings(law: &Law, before_giving: &Assessment, facts: &Facts, shown: &S
         .iter()
         .zip(&before_giving.entitlements)
         .map(|(entitlement, answer)| {
-            Standing::of(answer, is_once(entitlement), &ledger.happened(&entitlement.id), None)
+            let standing =
+                Standing::of(answer, is_once(entitlement), &ledger.happened(&entitlement.id), None);
+            let to_ask = standing.stands == Stands::ToCheck && all_answered(answer, facts);
+            if to_ask { Standing { stands: Stands::ToAsk, ..standing } } else { standing }
         })
         .collect();
     for (which, entitlement, _, by) in counted(law) {

@@ -54,12 +54,12 @@ impl YearsHeld {
         Self::of(years, on)
     }
 
-    /// The years between two days that have ended and are not held.
-    fn missing(&self, first: NaiveDate, until: NaiveDate) -> Vec<CollectionYear> {
+    /// The years between two days that had ended by a third and are not held.
+    fn missing(&self, (first, until): (NaiveDate, NaiveDate), by: NaiveDate) -> Vec<CollectionYear> {
         let last = self.years.last().map_or(self.running, |last| self.running.max(*last));
         let all = std::iter::successors(CollectionYear::of(first), |year| Some(year.next()));
         let all = all.take_while(|year| *year < last && year.first_day() < until);
-        all.filter(|year| !self.years.contains(year)).collect()
+        all.filter(|year| year.last_day() < by && !self.years.contains(year)).collect()
     }
 
     /// The day after the last that any return tells of.
@@ -91,7 +91,7 @@ impl Withheld {
         if today < birthday(born, 16) || today >= birthday(born, 25) {
             return Vec::new(); // nobody has a status then
         }
-        let years = held.missing(first, last);
+        let years = held.missing((first, last), today);
         let (Some(known), Ok(law)) = (&person.episodes, Law::england()) else { return Vec::new() };
         if years.is_empty() {
             return years;
@@ -132,4 +132,58 @@ fn covers(episode: &person::Episode, from: NaiveDate, until: NaiveDate) -> bool 
     let ordinary = episode.legal_status.is_some_and(|it| !matches!(it, LegalStatus::V3 | LegalStatus::V4));
     let known = !episode.end_unknown && episode.start.is_some_and(|start| start <= from);
     ordinary && known && episode.end.is_none_or(|end| end >= until)
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    fn wanted(held: &[&str], taken_in: &str, episode: &str) -> Vec<String> {
+        let years = held.iter().map(|year| year.parse().unwrap()).collect();
+        let withheld =
+            Withheld { years_held: YearsHeld::of(years, day(taken_in)).map(Arc::new), ..Withheld::default() };
+        let person = |episode: &str| -> Person {
+            serde_json::from_str(&format!(r#"{{"date_of_birth": "2008-05-01", "episodes": [{episode}]}}"#))
+                .unwrap()
+        };
+        let ended = |on: NaiveDate| person(&episode.replace("null", &format!("\"{on}\"")));
+        let years = withheld.years_wanted(&person(episode), day("2026-11-23"), ended);
+        years.iter().map(ToString::to_string).collect()
+    }
+
+    const FORTY_DAYS: &str = r#"{"start": "2023-06-01", "end": "2023-07-10", "legal_status": "V2"}"#;
+    const RUNNING: &str = r#"{"start": "2021-06-01", "end": null, "legal_status": "C2"}"#;
+
+    #[test]
+    fn years_before_between_and_after_those_that_are_held_are_wanted_where_care_in_them_would_change_the_status()
+     {
+        assert_eq!(wanted(&["2023-24"], "2026-11-20", FORTY_DAYS), ["2022-23", "2024-25", "2025-26"]);
+        assert_eq!(wanted(&["2023-24", "2025-26"], "2026-11-20", FORTY_DAYS), ["2022-23", "2024-25"]);
+        let all = ["2022-23", "2023-24", "2024-25", "2025-26"];
+        assert!(wanted(&all, "2026-11-20", FORTY_DAYS).is_empty());
+    }
+
+    #[test]
+    fn what_happened_since_a_return_was_taken_in_is_recorded_here() {
+        let held = ["2022-23", "2023-24"];
+        assert_eq!(wanted(&held, "2024-05-10", FORTY_DAYS), Vec::<String>::new(), "2024-25 was running then");
+        assert_eq!(
+            wanted(&held, "2025-05-10", FORTY_DAYS),
+            ["2024-25"],
+            "it was over then, and was not taken in"
+        );
+    }
+
+    #[test]
+    fn care_that_a_return_left_open_may_have_ended_in_a_year_that_is_not_held() {
+        let held = ["2021-22", "2022-23", "2023-24"];
+        assert_eq!(wanted(&held, "2026-11-20", RUNNING), ["2024-25", "2025-26"]);
+        let to_the_last = ["2021-22", "2022-23", "2023-24", "2024-25", "2025-26"];
+        assert!(wanted(&to_the_last, "2026-11-20", RUNNING).is_empty());
+    }
 }

@@ -120,7 +120,7 @@ pub fn can_encrypt() {
 }
 
 /// Finds addresses, and refuses a name as soon as one of them is not public.
-struct PublicOnly;
+pub(super) struct PublicOnly;
 
 impl Resolve for PublicOnly {
     fn resolve(&self, name: Name) -> Resolving {

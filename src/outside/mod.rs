@@ -3,3 +3,4 @@
 
 pub mod bank_holidays;
 pub mod client;
+pub mod texts;

@@ -59,6 +59,8 @@ pub struct FactEntry {
     pub private: bool,
     /// Only warnings use it.
     pub warning_only: bool,
+    /// For what is only asked: the answer that makes it less likely that they get it.
+    pub against: Option<bool>,
 }
 
 const TAKES: [(&str, Takes); 5] = [
@@ -74,8 +76,20 @@ const KEPT: [(&str, Kept); 4] = [
     ("record", Kept::Record),
     ("asked", Kept::Asked),
 ];
-const KEYS: [&str; 10] =
-    ["id", "name", "takes", "values", "kept", "counts_as", "private", "warning_only", "staff", "young"];
+const KEYS: [&str; 11] = [
+    "id",
+    "name",
+    "takes",
+    "values",
+    "kept",
+    "counts_as",
+    "private",
+    "warning_only",
+    "against",
+    "staff",
+    "young",
+];
+const AGAINST: [(&str, bool); 2] = [("yes", true), ("no", false)];
 
 /// Every fact, in the order of [`FactId::ALL`].
 ///
@@ -141,14 +155,26 @@ fn read_entry<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<FactEntry> {
             None
         }
     };
-    check_words(file, at, &fields, takes, &values);
-    Some(FactEntry { id, takes, values, kept, counts_as, private, warning_only })
+    let against = fields.get("against").and_then(|against| file.word(against, &AGAINST));
+    if against.is_some() && kept != Kept::Asked {
+        file.problem(at, "only what is asked has an answer `against` it: rules read the others");
+    }
+    check_words(file, at, &fields, (takes, kept), &values);
+    Some(FactEntry { id, takes, values, kept, counts_as, private, warning_only, against })
 }
 
-/// Every fact needs both questions, and both wordings of what is being waited for.
-fn check_words<'t>(file: &mut File<'t>, at: usize, fields: &Fields<'_, 't>, takes: Takes, values: &[String]) {
-    let (staff, young) =
-        (&["asks", "hint", "about", "says", "yes", "no"], &["asks", "hint", "about", "yes", "no", "unknown"]);
+/// Every fact needs both questions, and both wordings of what is being waited for; what is only asked, what follows a no.
+fn check_words<'t>(
+    file: &mut File<'t>,
+    at: usize,
+    fields: &Fields<'_, 't>,
+    (takes, kept): (Takes, Kept),
+    values: &[String],
+) {
+    let (staff, young) = (
+        &["asks", "hint", "about", "says", "yes", "no"],
+        &["asks", "hint", "about", "yes", "no", "unknown", "then_yes", "then_no"],
+    );
     for (voice, mut keys) in [("staff", staff.to_vec()), ("young", young.to_vec())] {
         let Some(words) = fields.must(file, at, voice).and_then(|words| file.table(words)) else { continue };
         let answers: Vec<String> = values.iter().map(|value| format!("answer_{value}")).collect();
@@ -167,6 +193,8 @@ fn check_words<'t>(file: &mut File<'t>, at: usize, fields: &Fields<'_, 't>, take
         words.must_text(file, at, "about");
         if voice == "staff" {
             words.must_text(file, at, "says");
+        } else if kept == Kept::Asked {
+            words.must_text(file, at, "then_no");
         }
     }
 }
@@ -295,6 +323,9 @@ mod tests {
         let without = FACTS.1.replace("young.asks = \"Are you pregnant?\"\n", "");
         let refused = read("facts.toml", &without).unwrap_err().to_string();
         assert!(refused.contains("`asks` is missing"), "{refused}");
+        let bare_no = FACTS.1.replace("young.then_no = \"You need Universal Credit for this.", "#");
+        let refused = read("facts.toml", &bare_no).unwrap_err().to_string();
+        assert!(refused.contains("`then_no` is missing"), "{refused}");
         let no_question = FACTS.1.replace("Are you pregnant?", "Say if you are pregnant.");
         let refused = read("facts.toml", &no_question).unwrap_err().to_string();
         assert!(refused.contains("must be a question"), "{refused}");

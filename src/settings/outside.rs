@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+use super::Secret;
+use crate::outside::texts::is_a_key;
+
 /// Where the list of bank holidays comes from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum BankHolidays {
@@ -33,6 +36,42 @@ impl BankHolidays {
             Self::Brought => "brought".to_owned(),
             Self::File(path) => path.display().to_string(),
         }
+    }
+}
+
+/// How texts are sent: GOV.UK Notify, with one template whose only words are `((text))`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Texts {
+    pub key: Secret,
+    pub template: String,
+}
+
+impl Texts {
+    /// Both, or neither.
+    ///
+    /// # Errors
+    /// Which key is wrong, and what to write.
+    pub fn read(
+        key: Option<Secret>,
+        template: Option<String>,
+    ) -> Result<Option<Self>, (&'static str, &'static str)> {
+        let (key, template) = match (key, template) {
+            (None, None) => return Ok(None),
+            (Some(key), Some(template)) => (key, template),
+            (None, Some(_)) => {
+                return Err(("texts_key", "write the key of GOV.UK Notify, or no texts_template"));
+            }
+            (Some(_), None) => {
+                return Err(("texts_template", "write the id of the template, or no texts_key"));
+            }
+        };
+        if !is_a_key(key.reveal()) {
+            return Err(("texts_key", "write a key of GOV.UK Notify as it was shown when it was made"));
+        }
+        if template.parse::<uuid::Uuid>().is_err() {
+            return Err(("texts_template", "write the id of the template, as Notify shows it"));
+        }
+        Ok(Some(Self { key, template }))
     }
 }
 

@@ -9,15 +9,9 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-<<<<<<< HEAD
-    access, account, allocation, appointment, budget, care, contact, desk, directory, entitlement, hub, id,
-    mine, money::Pence, notice, own_answer, pathway, person, place, plan, proof, recorded, rectification,
-    reviewing, role::Role, second_look, support, wish,
-=======
     access, account, allocation, appointment, budget, care, contact, desk, directory, entitlement, feed, hub,
     id, mine, money::Pence, night, notice, own_answer, pathway, person, place, plan, proof, recorded,
-    rectification, reviewing, role::Role, second_look, wish,
->>>>>>> door
+    rectification, reviewing, role::Role, second_look, support, texting, wish,
 };
 
 use leaving_care_rules::{
@@ -229,6 +223,9 @@ kept_as_text!(
     id::CoverId,
     desk::How,
     night::Night,
+    texting::TextKind,
+    texting::TextEnd,
+    id::TextId,
     feed::FeedProblem,
     id::AppointmentId,
     id::ReachId,

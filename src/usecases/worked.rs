@@ -7,6 +7,7 @@ use leaving_care_rules::{
     Assessment, Law, Person, assess, assessment::EntitlementAnswer, catalogue::EntitlementIndex,
 };
 use onward_domain::{
+    asked::{AllTold, take_out_answered},
     overrides::{Override, holding, lay_over},
     standing::{Standing, before_giving, standings},
 };
@@ -25,6 +26,8 @@ pub struct Worked {
     pub before_giving: Assessment,
     /// Where each entitlement stands, in the order of the law's list.
     pub standings: Vec<Standing>,
+    /// What was told about each, where a rule only says to ask.
+    pub told: AllTold,
     /// What was decided in place of the rules' answers and holds today.
     pub overrides: Vec<Override>,
     /// What the rules alone say before anything was given, where something was decided in their place.
@@ -45,11 +48,16 @@ impl Worked {
         let mut before_giving = before_giving(law, &listed.facts, &facts, &assessment, today);
         let overrides: Vec<Override> =
             listed.facts.overrides.iter().filter(|one| one.holds_on(today)).cloned().collect();
-        let without_overrides = (!overrides.is_empty()).then(|| Box::new(before_giving.clone()));
+        let told = AllTold::of(law, &before_giving, &listed.facts);
+        let mut without_overrides = (!overrides.is_empty()).then(|| Box::new(before_giving.clone()));
         lay_over(law, &mut assessment, &overrides);
         lay_over(law, &mut before_giving, &overrides);
         let standings = standings(law, &before_giving, &listed.facts, &listed.shown());
-        Self { today, facts, assessment, before_giving, standings, overrides, without_overrides }
+        let all = [&mut assessment, &mut before_giving].into_iter();
+        for each in all.chain(without_overrides.as_deref_mut()) {
+            take_out_answered(each, &listed.facts);
+        }
+        Self { today, facts, assessment, before_giving, standings, told, overrides, without_overrides }
     }
 
     /// What the rules alone say of an entitlement, before anything was given.

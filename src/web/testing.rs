@@ -6,15 +6,19 @@ use super::{
     desk::Seat,
     view::{AdviserCard, Frame, Page, Phone, View},
 };
-use crate::{demo, usecases::ask::Ask};
+use crate::{
+    demo,
+    usecases::{adviser::answer_fact::answer_fact, ask::Ask, testing::asking},
+};
 use chrono::{DateTime, Utc};
-use leaving_care_rules::{Law, Messages};
+use leaving_care_rules::{Law, Messages, facts::CircumstanceFact};
 use onward_domain::{
+    care::{CircumstanceNote, CircumstanceValue},
     id::{PersonId, UserId},
     moment::Moment,
     role::Role,
 };
-use onward_store::{DatabaseUrl, Store, StoreResult, scope::Task};
+use onward_store::{DatabaseUrl, Store, StoreResult, repo::versions::Sent, scope::Task};
 use scraper::{Html, Selector};
 use std::{collections::BTreeSet, sync::LazyLock};
 
@@ -63,6 +67,16 @@ impl Borough {
     pub fn person(&self, known_as: &str) -> PersonId {
         let all = self.store.write(|tx| tx.system(Task::Job, None, NOW)?.everyone()).unwrap();
         all.iter().find(|one| one.person.identity.known_as == known_as).expect(known_as).person.id
+    }
+
+    /// Their adviser writes down an answer to each of these questions.
+    pub fn answers(&self, (me, person): (UserId, PersonId), facts: &[CircumstanceFact], yes: bool) {
+        for fact in facts {
+            let says = CircumstanceNote { fact: *fact, value: CircumstanceValue::Yes(yes), since: None };
+            let sent = Sent { version: None, says, key: format!("{fact} {yes}") };
+            let kept = self.store.write(move |tx| answer_fact(&asking(tx, me, NOW), person, &sent)).unwrap();
+            assert!(kept.version().is_some(), "{fact}");
+        }
     }
 
     /// Reads as `me`, in the seat `S`.

@@ -162,6 +162,21 @@ fn years_that_nobody_loaded_but_would_settle_it_are_named() {
 }
 
 #[test]
+fn years_after_the_last_that_was_loaded_are_named_too() {
+    let returns = tempfile::tempdir().unwrap();
+    let year = returns.path().join("2023-24");
+    std::fs::create_dir(&year).unwrap();
+    let header = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n7,F,01/05/2008,WBRI,,,\n";
+    std::fs::write(year.join("header.csv"), header).unwrap();
+    let episodes = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n\
+                    7,01/06/2023,S,V2,N1,U6,PR1,10/07/2023,E13,,,,\n";
+    std::fs::write(year.join("episodes.csv"), episodes).unwrap();
+    let ran = import(&[vec![year]], &[]);
+    assert_eq!(ran.status("7"), "needs_information", "{}", ran.imports[0].1);
+    assert_eq!(ran.of("7")["years_wanted"], serde_json::json!(["2022-23", "2024-25", "2025-26"]));
+}
+
+#[test]
 fn lowercase_codes_are_accepted() {
     let ran = case("11", &[]);
     assert_eq!((ran.status("600"), ran.days("600")), ("former_relevant", Some(730)));

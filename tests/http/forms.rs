@@ -208,7 +208,7 @@ fn forms() -> Vec<(&'static str, Twice)> {
         ),
         ("/manager/notices/{notice}/end", ByNature("what has ended stays ended, and is ended once")),
         // No host may be asked in the demonstration: the form is refused, and changes nothing.
-        ("/admin/feeds", ByNature("a name is taken once")),
+        ("/admin/feeds", ByNature("a name is taken only once, and nobody gives two feeds one name")),
         (
             "/admin/feeds/change",
             ByNature("asked for twice it is fetched once, and what is stopped stays stopped"),
@@ -220,6 +220,9 @@ fn forms() -> Vec<(&'static str, Twice)> {
                 at(house, Who::Sam, "/hub/night", "/hub/night", &note)
             }),
         ),
+        ("/mine/reminders", ByNature("the same form sends one code: it is named by the form's key")),
+        ("/mine/reminders/confirm", ByNature("a code that was right confirms what is confirmed already")),
+        ("/mine/reminders/stop", ByNature("what is deleted stays deleted, however often it is sent")),
         (
             "/messages/open",
             ByNature("it opens the messages; what is written in it is sent once, by the form's key"),

@@ -26,6 +26,7 @@ mod own_answers;
 mod own_plan;
 mod partners;
 pub mod receipts;
+mod reminders;
 mod returns;
 mod reviewing;
 mod staff;

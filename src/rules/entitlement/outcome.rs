@@ -30,6 +30,8 @@ pub struct Entitlement {
     pub kind: Kind,
     /// Who provides it.
     pub provider: String,
+    /// Who decides, as the beginning of a sentence: the provider, where the file names nobody else.
+    pub decider: String,
     pub ask: String,
     /// What evidence to bring.
     pub evidence: String,
@@ -65,6 +67,13 @@ pub struct Entitlement {
     pub unasked: bool,
     /// A roof, food, safety, an advocate or papers: nobody is told a bare no. Rules 0.1.
     pub door: bool,
+}
+
+impl Entitlement {
+    /// Whether a council decides: the person's own, or the one where they live.
+    pub fn is_decided_by_a_council(&self) -> bool {
+        self.decider.to_lowercase().contains("council")
+    }
 }
 
 /// Another entitlement that may help someone who is told no.
@@ -225,6 +234,7 @@ const KEYS: [&str; 29] = [
     "need",
     "kind",
     "provider",
+    "decider",
     "ask",
     "evidence",
     "refused",
@@ -274,6 +284,7 @@ pub(crate) fn read<'t>(file: &mut File<'t>, at: usize, table: &DeTable<'t>) -> O
             format!("no kind of decision is called `{id}`: challenge.toml has them"),
         );
     }
+    let provider = fields.must_text(file, at, "provider");
     Some(Entitlement {
         id,
         file: file.name().to_owned(),
@@ -282,7 +293,8 @@ pub(crate) fn read<'t>(file: &mut File<'t>, at: usize, table: &DeTable<'t>) -> O
         meaning: fields.must_text(file, at, "meaning"),
         need: fields.must(file, at, "need").and_then(|need| file.word(need, &NEEDS))?,
         kind: fields.must(file, at, "kind").and_then(|kind| file.word(kind, &KINDS))?,
-        provider: fields.must_text(file, at, "provider"),
+        provider: provider.clone(),
+        decider: fields.get("decider").and_then(|decider| file.text(decider)).unwrap_or(provider),
         ask: fields.must_text(file, at, "ask"),
         evidence: fields.must_text(file, at, "evidence"),
         refused: match (fields.get("refused"), challenge.as_deref().and_then(challenge::newest_says)) {

@@ -104,6 +104,13 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
         let standing = self.life.status.standing(self.stretch);
         let mut lines = match standing.route {
             Some(Route::SpecialGuardianship) => Vec::new(),
+            // Where they lived counts, and nobody was in care: what is not there is not missed.
+            Some(
+                Route::VoluntaryOrganisation
+                | Route::PrivateChildrensHome
+                | Route::HealthOrEducation
+                | Route::PrivateFostering,
+            ) if self.life.care.ordinary.is_empty() && !self.had_short_breaks() => Vec::new(),
             _ => self.care_lines(),
         };
         lines.extend(self.standing_lines());

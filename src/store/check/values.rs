@@ -28,6 +28,7 @@ use onward_domain::{
     reviewing::{Advice, Challenge, Review},
     support::SupportTurn,
     talk::Message,
+    texting::{Text, TextNumber},
     wish::Wish,
 };
 
@@ -44,7 +45,7 @@ use crate::{
         directory::{directory_entries, directory_feeds, directory_flags, directory_questions},
         own::{
             account_closings, appointment_turns, appointments, check_ins, matters, not_again, reach_wishes,
-            receipt_photos, receipts, support_turns,
+            receipt_photos, receipts, support_turns, text_numbers, texts,
         },
         pathway::{need_parts, plan_earlier, plan_moves, plan_snapshots},
         people::{persons, teams, users},
@@ -151,6 +152,8 @@ pub(super) fn unreadable(tx: &Tx) -> StoreResult<Vec<String>> {
         account_closings: Closing,
         receipts: Receipt,
         receipt_photos by receipt_id: ReceiptPhoto,
+        text_numbers by person_id: TextNumber,
+        texts: Text,
         directory_entries: Entry,
         directory_feeds by name: Feed,
         directory_flags: KeptFlag,

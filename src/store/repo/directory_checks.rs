@@ -45,7 +45,7 @@ impl DirectoryDesk {
     ///
     /// # Errors
     /// The database's own.
-    pub fn to_check(&self, tx: &Tx, now: Moment) -> StoreResult<Vec<ToCheck>> {
+    pub fn to_check(self, tx: &Tx, now: Moment) -> StoreResult<Vec<ToCheck>> {
         let flagged: Vec<DirectoryEntryId> = tx.run(|connection| {
             let open = directory_flags::table.filter(directory_flags::settled_at.is_null());
             Ok(open.select(directory_flags::entry_id).load(connection)?)

@@ -38,6 +38,7 @@ pub mod second_looks;
 pub mod support;
 pub mod talk;
 pub mod teams;
+pub mod texting;
 pub mod users;
 pub mod versions;
 

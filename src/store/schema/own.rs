@@ -126,6 +126,35 @@ diesel::table! {
 diesel::allow_tables_to_appear_in_same_query!(matters, allocations);
 
 diesel::table! {
+    text_numbers (person_id) {
+        person_id -> Text,
+        sealed -> Text,
+        from_hour -> BigInt,
+        until_hour -> BigInt,
+        code_hash -> Nullable<Text>,
+        code_until -> Nullable<Timestamp>,
+        wrong -> BigInt,
+        confirmed_at -> Nullable<Timestamp>,
+        set_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    texts (id) {
+        id -> Text,
+        person_id -> Text,
+        kind -> Text,
+        about -> Text,
+        says -> Text,
+        due_at -> Timestamp,
+        not_after -> Timestamp,
+        tries -> BigInt,
+        ended_at -> Nullable<Timestamp>,
+        ended -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     receipts (id) {
         id -> Text,
         person_id -> Text,

@@ -28,6 +28,7 @@ use onward_domain::{
     role::Role,
     second_look::LooksAt,
     support::{OfferedHow, SupportAct},
+    texting,
     wish::{WishKind, WishState},
 };
 use serde::de::DeserializeOwned;
@@ -68,6 +69,8 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("contacts.kind", words::<ContactKind>()),
         ("contacts.alone", words::<Alone>()),
         ("night_notes.what", words::<night::Night>()),
+        ("texts.kind", words::<texting::TextKind>()),
+        ("texts.ended", words::<texting::TextEnd>()),
         ("set_asides.how", words::<desk::How>()),
         ("directory_entries.kind", words::<directory::EntryKind>()),
         ("directory_entries.answers", words::<directory::Answers>()),

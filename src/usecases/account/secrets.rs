@@ -37,6 +37,8 @@ pub enum Purpose {
     Directory,
     /// A photo that a young person keeps here.
     Photo,
+    /// The number for texts, the code that confirms it, and what a text says.
+    Texts,
     /// What somebody writes to the children's hub, in the form of their next question; and the form that sent it.
     Worried,
 }
@@ -56,6 +58,7 @@ impl Purpose {
             Self::Check => "check",
             Self::Directory => "directory",
             Self::Photo => "photo",
+            Self::Texts => "texts",
             Self::Worried => "worried",
         }
     }
@@ -140,6 +143,14 @@ impl fmt::Debug for Keys {
 }
 
 fn hmac(key: &[u8; 32], value: &[u8]) -> [u8; 32] {
+    hmac_sha256(key, value)
+}
+
+/// HMAC-SHA-256 with a key of any length (RFC 2104).
+#[must_use]
+pub fn hmac_sha256(key: &[u8], value: &[u8]) -> [u8; 32] {
+    let short = sha256(&[key]);
+    let key = if key.len() > 64 { &short } else { key };
     let pad = |with: u8| {
         let mut block = [with; 64];
         block.iter_mut().zip(key).for_each(|(slot, byte)| *slot ^= byte);

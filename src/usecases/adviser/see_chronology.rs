@@ -11,11 +11,8 @@ use onward_domain::{
     money::Pence,
     night::NightSaid,
     plan::SayingKind,
-<<<<<<< HEAD
-    support::SupportNote,
-=======
     receipt::ReceiptNote,
->>>>>>> door
+    support::SupportNote,
 };
 use onward_store::{StoreResult, scope::Caseload};
 

@@ -7,6 +7,7 @@ use leaving_care_rules::{
 };
 use onward_domain::{
     access::Purpose,
+    asked::papers_in_order,
     care::{Circumstance, CircumstanceFact, CircumstanceValue, Course, Facts},
     id::PersonId,
     own_answer::OwnAnswer,
@@ -80,6 +81,10 @@ pub fn missing(law: &Law, one: &Answered) -> Vec<Missing> {
         }
     }
     found.sort_by_key(|each| (std::cmp::Reverse(each.waiting.len()), each.topic));
+    papers_in_order(&mut found, |each| match each.topic {
+        Topic::Fact(fact) => Some(fact.fact()),
+        Topic::Course => None,
+    });
     found
 }
 

@@ -6,7 +6,7 @@ use onward_store::{StoreError, StoreResult, repo::audit::Deed};
 use crate::usecases::ask::Ask;
 
 /// What a form's key is used up for.
-const ACT: &str = "feed.changed";
+const ACT: &str = "feed";
 
 /// What happened to a new feed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,6 +4,5 @@
 pub mod fetch;
 pub mod index;
 pub mod read;
-pub mod renew;
 pub mod take_in;
 pub mod write;

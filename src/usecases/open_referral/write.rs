@@ -13,8 +13,10 @@ pub fn service(entry: &Entry) -> Value {
     let fed = entry.fed.as_ref().and_then(|fed| serde_json::from_str::<Value>(&fed.whole).ok());
     if let Some(mut whole) = fed {
         // Its directory has it no more: nobody is sent there.
-        if !entry.note.shown && whole.get("status").and_then(Value::as_str) == Some("active") {
-            whole["status"] = json!("defunct");
+        if let Some(status) =
+            whole.get_mut("status").filter(|status| !entry.note.shown && **status == "active")
+        {
+            *status = json!("defunct");
         }
         return whole;
     }
@@ -31,7 +33,7 @@ fn ours(entry: &Entry) -> Value {
     };
     let organization = organization(&note.provider);
     put("id", json!(id));
-    put("organization_id", organization["id"].clone());
+    put("organization_id", organization.get("id").cloned().unwrap_or_default());
     put("name", json!(note.name));
     put("status", json!(if note.shown { "active" } else { "inactive" }));
     put("description", json!(format!("{} {}", note.does, note.for_whom)));
@@ -190,7 +192,7 @@ pub fn at_its_location(service: &Value, place: usize) -> Option<Value> {
     };
     let mut once = flat(service);
     if let Some(organization) = service.get("organization") {
-        once["organization"] = flat(organization);
+        once.as_object_mut()?.insert("organization".to_owned(), flat(organization));
     }
     let fields = at.as_object_mut()?;
     let location = fields.get("location").map(flat);

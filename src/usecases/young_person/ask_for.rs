@@ -120,6 +120,7 @@ pub const fn can_be_asked_for(stands: Stands) -> bool {
             | Stands::Declined
             | Stands::NotRelevant
             | Stands::Refused
+            | Stands::ToAsk
             | Stands::ToCheck
             | Stands::Later
             | Stands::Had

@@ -12,6 +12,7 @@ pub mod own_steps;
 pub mod prove;
 pub mod receipts;
 pub mod rectify;
+pub mod reminders;
 pub mod see_budget;
 pub mod see_home;
 pub mod see_my_adviser;

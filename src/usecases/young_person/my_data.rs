@@ -158,7 +158,15 @@ fn about_me(record: &Record<'_>) -> StoreResult<Vec<Section>> {
     });
     let not_again = record.not_again_versions().standing()?.into_iter();
     let not_again = not_again.map(|said| row! { "words": said.note.words, "on": said.recorded.at });
+    // The digits are theirs alone, sealed; that there is a number, and since when, is said.
+    let texts = record.text_number()?.map(|number| {
+        row! {
+            "from": format!("{}:00", number.from_hour), "until": format!("{}:00", number.until_hour),
+            "on": number.confirmed_at,
+        }
+    });
     Ok(vec![
+        section("reminders", texts.into_iter().collect()),
         section("me", vec![me]),
         section("reach", reach.collect()),
         section("not_again", not_again.collect()),

@@ -4,7 +4,9 @@ use leaving_care_rules::{
     facts::FactId,
     messages::{Filling, Messages},
 };
-use onward_domain::care::CircumstanceFact as Fact;
+use onward_domain::{asked::Told, care::CircumstanceFact as Fact};
+
+use crate::web::words::{Say, says};
 
 /// The question about the person with this name, and a line that helps to answer it.
 #[must_use]
@@ -18,6 +20,19 @@ pub fn asks(fact: FactId, name: &str) -> String {
     let asked = say(fact, "staff.asks", name);
     // Of one period of several the staff's question names which; the person's own does not.
     if asked.is_empty() { say(fact, "young.asks", name) } else { asked }
+}
+
+/// What was told: "Claims Universal Credit: yes".
+#[must_use]
+pub fn told(all: &[Told]) -> Vec<Say> {
+    let answer = |yes: bool| {
+        if yes { says::adviser::stands::ToldYes.into() } else { says::adviser::stands::ToldNo.into() }
+    };
+    let one = |told: &Told| {
+        let answer: Say = answer(told.yes);
+        Say::words(format!("{}: {answer}", say(told.fact.fact(), "staff.says", "")))
+    };
+    all.iter().map(one).collect()
 }
 
 /// Some of a fact's words, where it has them.

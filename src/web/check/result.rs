@@ -10,7 +10,9 @@ use leaving_care_rules::{
     person::Homeless,
     plain_reasons,
 };
-use onward_domain::{care::Facts, money::Pence, shown::Shown, standing::standings, whose::Whose};
+use onward_domain::{
+    asked::AllTold, care::Facts, money::Pence, shown::Shown, standing::standings, whose::Whose,
+};
 use serde::Serialize;
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -63,6 +65,7 @@ impl Found {
                 own_answers: Vec::new(),
                 known_as: String::new(),
                 worked: Arc::new(Worked {
+                    told: AllTold::default(),
                     today,
                     facts: found.person,
                     standings: standings(law, &found.assessment, &facts, &Shown::default()),
@@ -257,7 +260,7 @@ fn first<'a>(now: &[&Thing<'a>], law: &Law, found: &'a Found) -> Vec<First<'a>> 
 
 fn need<'a>(part: Part, things: &[Thing<'a>], law: &Law, found: &'a Found) -> NeedShown<'a> {
     let of = |state| things.iter().filter(move |thing| thing.part() == part && thing.state == state);
-    let shown = [State::Now, State::From, State::Check].into_iter().flat_map(of);
+    let shown = [State::Now, State::Ask, State::From, State::Check].into_iter().flat_map(of);
     NeedShown { words: part.heading(), rows: shown.map(|thing| row(thing, law, found)).collect() }
 }
 
@@ -287,7 +290,7 @@ fn doors<'a>(things: &[Thing<'a>]) -> Vec<Door<'a>> {
         said::door::Papers.into(),
     ];
     let open = |id: &&str| {
-        let is_open = |thing: &&Thing<'_>| matches!(thing.state, State::Now | State::Check);
+        let is_open = |thing: &&Thing<'_>| matches!(thing.state, State::Now | State::Ask | State::Check);
         things.iter().find(|thing| thing.entry.id == **id).filter(is_open)
     };
     words

@@ -155,7 +155,8 @@ async fn one_taxonomy(at: Path<String>) -> PageResult {
         return Err(Situation::NotFound);
     }
     let mut whole = taxonomy();
-    whole["taxonomy_terms"] = Need::ALL.iter().copied().map(term).collect();
+    let all = Need::ALL.iter().copied().map(term).collect();
+    whole.as_object_mut().ok_or(Situation::NotFound)?.insert("taxonomy_terms".to_owned(), all);
     Ok(HttpResponse::Ok().json(whole))
 }
 

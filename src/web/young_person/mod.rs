@@ -1,6 +1,8 @@
 //! A young person's own pages.
 
 mod about_me;
+#[cfg(test)]
+mod answered;
 mod appointments;
 mod ask;
 pub(in crate::web) mod called;
@@ -18,11 +20,13 @@ mod place;
 mod plan;
 mod progress;
 pub(in crate::web) mod receipts;
+mod reminders;
 mod row;
 mod support;
 #[cfg(test)]
 mod testing;
 pub(in crate::web) mod thing;
+pub(in crate::web) mod told;
 mod turning;
 mod what_you_can_get;
 mod who_has_looked;
@@ -59,6 +63,7 @@ pub fn routes() -> Vec<Route> {
         paths::routes,
         place::routes,
         receipts::routes,
+        reminders::routes,
     ];
     rooms.into_iter().flat_map(|room| room()).collect()
 }

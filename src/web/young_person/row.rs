@@ -32,7 +32,7 @@ impl<'a> Row<'a> {
     /// In one line; the state only where it is not simply theirs. What has to be checked shows the question it waits for.
     pub fn short(thing: &Thing<'a>) -> Self {
         let waits_for = (thing.state == State::Check && !thing.waits())
-            .then(|| questions(&thing.answer.needs).into_iter().next())
+            .then(|| questions(&thing.open).into_iter().next())
             .flatten();
         let plain = thing.state == State::Now && !thing.waits();
         let state = (!plain && waits_for.is_none()).then(|| thing.shown());
@@ -59,11 +59,12 @@ impl<'a> Row<'a> {
     /// What to know before asking: until when, or what we have to ask first.
     pub fn worth(thing: &Thing<'a>, own: &Own) -> Self {
         let line = match thing.state {
-            State::Check => questions(&thing.answer.needs).into_iter().next(),
+            State::Check => questions(&thing.open).into_iter().next(),
             _ => until_day(thing, own),
         };
         let lines = line.into_iter().collect();
-        Self { state: (thing.state == State::Check).then(|| thing.shown()), lines, ..Self::bare(thing) }
+        let open = matches!(thing.state, State::Ask | State::Check);
+        Self { state: open.then(|| thing.shown()), lines, ..Self::bare(thing) }
     }
 }
 
@@ -76,10 +77,9 @@ fn lines(thing: &Thing<'_>, own: &Own) -> Vec<Say> {
     let mut lines: Vec<Say> = match thing.state {
         State::On | State::Had | State::Now => happened().skip(part).collect(),
         State::Refused => happened().skip(part).chain([said::row::RefusedDo.into()]).collect(),
-        State::Check => {
-            happened().chain(questions(&thing.answer.needs).into_iter().take(1)).skip(part).collect()
-        }
+        State::Check => happened().chain(questions(&thing.open).into_iter().take(1)).skip(part).collect(),
         State::Law => vec![said::row::Law.into()],
+        State::Ask => happened().skip(part).collect(),
         State::From | State::No => Vec::new(),
     };
     if lines.is_empty() {
@@ -110,7 +110,7 @@ const CLOSING: i64 = 370;
 /// others decide; never what was had, is on its way, or is done without asking. An emergency is asked for when there is one.
 pub fn worth_first<'t, 'a>(things: &'t [Thing<'a>], own: &Own) -> Vec<&'t Thing<'a>> {
     let asked_for = |thing: &&Thing<'_>| {
-        matches!(thing.state, State::Now | State::Check)
+        (matches!(thing.state, State::Now | State::Check) || thing.state == State::Ask && !thing.is_against())
             && can_be_asked_for(thing.standing.stands)
             && !thing.entry.unasked
             && !thing.entry.emergency
@@ -122,7 +122,7 @@ pub fn worth_first<'t, 'a>(things: &'t [Thing<'a>], own: &Own) -> Vec<&'t Thing<
         let worth = yearly(thing);
         let closes = thing.answer.until.is_some_and(|until| (until - own.today).num_days() <= CLOSING);
         let elsewhere = thing.entry.kind == Kind::OtherBody;
-        (thing.state != State::Now, worth == 0, !closes, elsewhere, Reverse(worth))
+        (thing.state != State::Now, thing.state != State::Ask, worth == 0, !closes, elsewhere, Reverse(worth))
     });
     worth
 }

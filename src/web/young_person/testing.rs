@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use leaving_care_rules::{Law, Person, assess};
 use onward_domain::{
+    asked::AllTold,
     care::Facts,
     entitlement::{EntitlementAct, EntitlementNote, EntitlementStep},
     id::{EntitlementStepId, PersonId},
@@ -108,6 +109,7 @@ fn with_steps(own: Own, steps: Vec<EntitlementStep>) -> Own {
         standings: standings(law(), &before_giving, &ledger, &shown),
         before_giving,
         facts,
+        told: AllTold::default(),
         overrides: Vec::new(),
         without_overrides: None,
     };

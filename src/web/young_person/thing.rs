@@ -23,7 +23,10 @@ use crate::{
     web::{
         happened, law_words,
         words::{Say, says::young_person as said},
-        young_person::about_me,
+        young_person::{
+            about_me,
+            told::{Told, is_all_said, said_of, told},
+        },
     },
 };
 
@@ -87,6 +90,8 @@ pub enum State {
     Had,
     /// Refused, though the rule does not say no.
     Refused,
+    /// Everything that was asked is answered: they can ask whoever decides.
+    Ask,
     /// A fact is missing.
     Check,
     /// Passed, but not in force.
@@ -108,6 +113,7 @@ impl From<Stands> for State {
             Stands::Waiting | Stands::Agreed | Stands::Has => Self::On,
             Stands::Had => Self::Had,
             Stands::Refused => Self::Refused,
+            Stands::ToAsk => Self::Ask,
             Stands::ToCheck => Self::Check,
             Stands::Later => Self::From,
             Stands::NotInForce => Self::Law,
@@ -150,6 +156,10 @@ pub struct Thing<'a> {
     pub state: State,
     /// The newest request for it.
     pub request: Option<Request<'a>>,
+    /// What they told about it, where the rule only says to ask.
+    pub told: Vec<Told>,
+    /// What it waits for and they have not said themselves.
+    pub open: Vec<Fact>,
     /// What was decided in place of the rule's answer.
     pub decided: Option<&'a Override>,
     /// The rule's own answer.
@@ -175,8 +185,10 @@ pub fn things<'a>(law: &'a Law, own: &'a Own) -> Vec<Thing<'a>> {
             answer,
             standing,
             address: law_words::address(entries, place),
-            state: standing.stands.into(),
+            state: if is_all_said(own, standing, answer) { State::Ask } else { standing.stands.into() },
             request: request(entry),
+            open: answer.needs.iter().filter(|need| said_of(own, need).is_none()).copied().collect(),
+            told: law.find(&entry.id).map_or(Vec::new(), |which| told(own, own.told.about(which), answer)),
             decided: own.overridden(&entry.id),
             by_rule: law
                 .find(&entry.id)
@@ -202,6 +214,11 @@ pub fn number(count: usize) -> i64 {
 }
 
 impl Thing<'_> {
+    /// Something that they told makes it less likely that they get it.
+    pub fn is_against(&self) -> bool {
+        self.told.iter().any(Told::is_against)
+    }
+
     /// Where its page is.
     pub fn href(&self) -> String {
         format!("/what-you-can-get/{}", self.address)
@@ -234,7 +251,7 @@ impl Thing<'_> {
 
     /// It was asked for before the rule can say yes: while something has to be found out, or before its first day.
     pub fn waits(&self) -> bool {
-        matches!(self.state, State::Check | State::From)
+        matches!(self.state, State::Ask | State::Check | State::From)
             && self.request.as_ref().is_some_and(|request| request.stage.waits())
     }
 
@@ -257,6 +274,8 @@ impl Thing<'_> {
             (State::From, _, None) | (State::Now, ..) => word::Now.into(),
             (State::Had, ..) => word::Had.into(),
             (State::Refused, ..) => word::Refused.into(),
+            (State::Ask, ..) if self.is_against() => word::AskStill.into(),
+            (State::Ask, ..) => word::Ask.into(),
             (State::Check, ..) => word::Check.into(),
             (State::Law, ..) => word::Law.into(),
             (State::No, ..) => word::No.into(),

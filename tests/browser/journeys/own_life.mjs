@@ -355,4 +355,26 @@ export function register(house) {
     }
     assert.ok(asked, `one of ${all.join(', ')} can be asked for`)
   })
+
+  onThePhone(house, 'Jay is reminded by text, to a number that he confirms, and stops it', ['Jay', 'Linton'], async ({ open, stop }) => {
+    const page = await open('jay')
+    await page.goto('/mine')
+    await follow(page, page.getByRole('link', { name: 'Reminders by text' }))
+    await stop(page)
+    await press(page, button(page, 'Send me a code'))
+    await page.locator('.govuk-error-summary').waitFor()
+    await stop(page)
+    await page.locator('#number').fill('07700 900123')
+    await page.locator('#from').selectOption('9')
+    await page.locator('#until').selectOption('20')
+    await press(page, button(page, 'Send me a code'))
+    const code = /The code is (\d{6})/.exec(await words(page))[1]
+    await stop(page)
+    await page.locator('#code').fill(code)
+    await press(page, button(page, 'It is my number'))
+    assert.match(await words(page), /They are on[\s\S]*ends in 123/)
+    await stop(page)
+    await press(page, button(page, 'Stop them'))
+    assert.doesNotMatch(await words(page), /They are on/)
+  })
 }

@@ -327,3 +327,17 @@ fn what_a_rule_assumes_is_not_stated_as_a_fact() {
     let said = lines(&person(r#","continuing":false"#));
     assert!(said.contains(&"facts.continuing.young.no"), "{said:?}");
 }
+
+#[test]
+fn three_months_in_hospital_are_not_said_beside_a_time_in_care_that_is_missed() {
+    let person: Person = serde_json::from_value(serde_json::json!({
+        "date_of_birth": "2009-05-10",
+        "events": [{"kind": "hospital", "start": "2025-06-01", "end": "2025-10-01"}],
+    }))
+    .unwrap();
+    let messages = Messages::english().unwrap();
+    let lines = plain_reasons(engine::law(), messages, &person, "2026-11-22".parse().unwrap()).status;
+    let text: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+    assert!(text[0].contains("hospital"), "{text:?}");
+    assert!(text.iter().all(|line| !line.contains("We can't see your time in care")), "{text:?}");
+}

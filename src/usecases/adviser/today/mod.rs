@@ -12,6 +12,10 @@ mod offer_tests;
 mod row;
 mod rows;
 #[cfg(test)]
+mod night {
+    mod tests;
+}
+#[cfg(test)]
 mod tests;
 
 use std::{cmp::Reverse, sync::Arc};

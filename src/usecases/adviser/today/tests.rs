@@ -1,8 +1,6 @@
 //! The day of an adviser: what stands in it, how it is closed, and who stands in.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
-mod night;
-
 use super::*;
 use crate::usecases::{
     testing::{Jay, adviser, asking, at, day, own_asking},

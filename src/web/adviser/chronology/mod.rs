@@ -92,11 +92,11 @@ const fn kind(event: &Event) -> &'static str {
         Event::CareBegan(_) | Event::CareEnded(_) | Event::Life { .. } => "care",
         Event::Contact(_) | Event::Night(_) => "contacts",
         Event::Home(_) | Event::Activity(_) => "living",
-<<<<<<< HEAD
-        Event::Step { .. } | Event::SaidWrong { .. } | Event::Override { .. } | Event::Support(_) => "help",
-=======
-        Event::Receipt(_) | Event::Step { .. } | Event::SaidWrong { .. } | Event::Override { .. } => "help",
->>>>>>> door
+        Event::Receipt(_)
+        | Event::Step { .. }
+        | Event::SaidWrong { .. }
+        | Event::Override { .. }
+        | Event::Support(_) => "help",
         Event::Plan { .. } | Event::Said { .. } => "plan",
     }
 }

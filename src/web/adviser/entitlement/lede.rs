@@ -83,6 +83,7 @@ pub fn lede(
             Some(until) => said::CanAskUntil { name, until }.into(),
             None => said::CanAsk { name }.into(),
         },
+        (Stands::ToAsk, ..) => said::ToAsk { name, decider: &rule.decider }.into(),
         (Stands::ToCheck, ..) => {
             let needs: Vec<Say> = answer.needs.iter().map(law_words::fact).collect();
             if needs.is_empty() { said::Unknown.into() } else { said::Needs { needs }.into() }

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use leaving_care_rules::{
     Law, Messages,
+    assessment::EntitlementAnswer,
     entitlement::outcome::{Entitlement as Rule, Kind},
-    explain::Explanation,
+    explain::{self, Explanation},
     local_offer::OfferSource,
 };
 use onward_domain::{
@@ -34,6 +35,7 @@ use crate::{
         parts::{Line, Link},
         view::{FormState, Page},
         words::{Say, says},
+        young_person::thing::questions,
     },
 };
 
@@ -83,6 +85,7 @@ impl Page for EntitlementPage {
 #[derive(Debug, Clone, Serialize)]
 struct Card {
     provider: String,
+    decider: String,
     kind: &'static str,
     ask: String,
     evidence: String,
@@ -240,7 +243,7 @@ impl EntitlementPage {
             trace: trace(&why.trace, &who.known_as),
             reads: match (one.overridden(&rule.id), one.by_rule(seen.which)) {
                 (Some(decided), Some(by_rule)) => happened::decided_instead(decided, by_rule.outcome),
-                _ => reads(&why, standing, one.today),
+                _ => reads(&why, answer, standing, one.today),
             },
             card: card(rule, law.offered(seen.which, one.today)),
             paid: standing.paid,
@@ -275,17 +278,27 @@ pub fn doubtful(seen: &SeenEntitlement, law: &Law, form: StepForm, doubt: Doubt)
 
 /// What the young person reads first: what has happened; then the rule's own lines. The answer itself is left out if
 /// what has happened says more.
-fn reads(why: &Explanation, standing: &Standing, today: NaiveDate) -> Vec<Say> {
+fn reads(why: &Explanation, answer: &EntitlementAnswer, standing: &Standing, today: NaiveDate) -> Vec<Say> {
     let mut lines = happened::lines(standing, today);
     let decided = matches!(standing.stands, Stands::Had | Stands::Refused);
-    let of_rule = why.lines.iter().filter(|line| !(decided && line.key.starts_with("answer.")));
-    lines.extend(of_rule.map(|line| Say::words(&line.text)));
+    if standing.stands == Stands::ToAsk {
+        lines.push(says::young_person::why::Ask.into());
+    }
+    let decided = decided || standing.stands == Stands::ToAsk;
+    // What was answered is not asked again: the questions below are those that are open.
+    let shown =
+        |line: &&explain::Line| !(decided && line.key.starts_with("answer.")) && !line.key.ends_with(".asks");
+    lines.extend(why.lines.iter().filter(shown).map(|line| Say::words(&line.text)));
+    if standing.stands == Stands::ToCheck {
+        lines.extend(questions(&answer.needs));
+    }
     lines
 }
 
 fn card(rule: &Rule, offer: Option<&OfferSource>) -> Card {
     Card {
         provider: rule.provider.clone(),
+        decider: rule.decider.clone(),
         kind: match rule.kind {
             Kind::Duty => "duty",
             Kind::Power => "power",

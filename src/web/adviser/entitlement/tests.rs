@@ -4,7 +4,10 @@
 
 use super::*;
 use crate::{
-    usecases::adviser::add_entitlement_step::Doubt,
+    usecases::adviser::{
+        add_entitlement_step::Doubt,
+        see_facts::{Topic, see_facts},
+    },
     web::{
         form::WrittenDay,
         page_check::shown,
@@ -86,4 +89,35 @@ fn a_refusal_needs_a_reason_and_no_step_is_in_the_future() {
     );
     let long = StepForm { words: "x".repeat(601), ..form("told") };
     assert_eq!(wrong(long, false).said("words").as_deref(), Some("Use 600 characters or fewer"));
+}
+
+#[test]
+fn once_everything_is_answered_the_adviser_is_asked_nothing_more_and_reads_who_decides() {
+    let borough = Borough::make();
+    let (me, yonas) = (borough.user("Yusuf"), borough.person("Yonas"));
+    let seen = || borough.read::<Adviser, _>(me, |ask| see_facts(ask, yonas, ""));
+    let of_asked = |topic: Topic| match topic {
+        Topic::Fact(fact) if !fact.is_read_by_rules() => Some(fact),
+        _ => None,
+    };
+    let open: Vec<_> = seen().missing.iter().filter_map(|each| of_asked(each.topic)).collect();
+    assert!(open.len() > 5, "{open:?}");
+    let place = Borough::law().find("uc_advance_and_alternative_payment").unwrap().place();
+    let page = || {
+        let seen = borough.read::<Adviser, _>(me, |ask| see_entitlement(ask, yonas, place));
+        let messages = law_words::messages().unwrap();
+        let page = EntitlementPage::of(&seen, Borough::law(), messages, Sheet::default(), false).unwrap();
+        reads(&shown(Role::Adviser, "answered", &page))
+    };
+    assert!(page().contains("The answer to one question would settle it"));
+    borough.answers((me, yonas), &open, true);
+    assert!(seen().missing.iter().all(|each| of_asked(each.topic).is_none()));
+    let words = page();
+    assert!(words.contains("Yonas can ask now: Your Jobcentre decides."), "{words}");
+    for wrong in ["would settle it", "We need to ask you", "Do you claim Universal Credit?"] {
+        assert!(!words.contains(wrong), "{wrong}\n{words}");
+    }
+    let person = super::super::person::tests::page_in(&borough, me, yonas);
+    let words = reads(&shown(Role::Adviser, "answered-person", &person));
+    assert!(words.contains("Claims Universal Credit: yes. Your Jobcentre decides"), "{words}");
 }

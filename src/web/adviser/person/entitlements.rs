@@ -10,6 +10,7 @@ use leaving_care_rules::{
     messages::Messages,
 };
 use onward_domain::{
+    asked::Told,
     entitlement::EntitlementAct as Act,
     money::Pence,
     standing::{Standing, Stands},
@@ -19,7 +20,7 @@ use serde::Serialize;
 use crate::{
     usecases::adviser::Answered,
     web::{
-        adviser::said_answer::AnswerTag,
+        adviser::{fact_words, said_answer::AnswerTag},
         law_words,
         words::{
             Day, Say,
@@ -82,8 +83,9 @@ impl Entitlements {
     pub fn of(one: &Answered, law: &Law, messages: &Messages) -> Self {
         let reasons = plain_reasons(law, messages, &one.facts, one.today).entitlements;
         let mut unclaimed = Vec::new();
-        let mut groups: [(Stands, Group); 7] = [
+        let mut groups: [(Stands, Group); 8] = [
             (Stands::Agreed, Group::of(group::Agreed)),
+            (Stands::ToAsk, Group::of(group::ToAsk)),
             (Stands::ToCheck, Group::of(group::ToCheck)),
             (Stands::Later, Group::of(group::Later)),
             (Stands::Has, Group::of(group::Has)),
@@ -96,7 +98,7 @@ impl Entitlements {
             let Some(answer) = one.before_giving.entitlement(which) else { continue };
             let place = law_words::address(law.entitlements(), which.place());
             let href = format!("/adviser/people/{}/entitlements/{place}", one.listed.person.id);
-            let each = Each { entitlement, answer, standing, today: one.today };
+            let each = Each { entitlement, answer, standing, told: one.told.about(which), today: one.today };
             if standing.stands.not_claimed() {
                 unclaimed.push((each.closes_soon(), standing.left.unwrap_or_default(), each.unclaimed(href)));
                 continue;
@@ -167,6 +169,8 @@ struct Each<'a> {
     entitlement: &'a Entitlement,
     answer: &'a EntitlementAnswer,
     standing: &'a Standing,
+    /// What was told, where the rule only says to ask.
+    told: &'a [Told],
     today: NaiveDate,
 }
 
@@ -237,6 +241,11 @@ impl Each<'_> {
             Stands::Has => (AnswerTag::new("done", told::Has), nothing()),
             Stands::Had => (AnswerTag::new("done", told::Had), self.after_all_was_had()),
             Stands::Agreed => (AnswerTag::new("now", told::Agreed), told::ToBeGiven.into()),
+            Stands::ToAsk => {
+                let told = fact_words::told(self.told);
+                let words = told::AskedAll { told, decider: &self.entitlement.decider };
+                (AnswerTag::new("", told::ToAsk), words.into())
+            }
             Stands::ToCheck => {
                 let facts = self.answer.needs.iter().map(law_words::fact).collect();
                 (AnswerTag::new("", told::ToCheck), told::Facts { facts }.into())

@@ -31,6 +31,11 @@ pub fn page(me: UserId, person: PersonId) -> PersonPage {
     of(&seen(me, person))
 }
 
+/// The same in a borough of one's own.
+pub fn page_in(borough: &Borough, me: UserId, person: PersonId) -> PersonPage {
+    of(&borough.read::<Adviser, _>(me, |ask| see_person(ask, person)))
+}
+
 fn jay() -> SeenPerson {
     seen(BOROUGH.user("Priya"), BOROUGH.person("Jay"))
 }

@@ -347,11 +347,8 @@ pub fn act(kind: &Kind, base: &str, law: &Law) -> String {
         | Kind::VisitAfterMove { .. }
         | Kind::VisitInCustody { .. }
         | Kind::Contact
-<<<<<<< HEAD
         | Kind::SupportWanted { .. }
-=======
         | Kind::Night { .. }
->>>>>>> door
         | Kind::Return { .. } => format!("{base}/visit"),
         Kind::Assessment => format!("{base}/assessment"),
         Kind::Plan | Kind::Review | Kind::ReviewAsked | Kind::ReviewEarly { .. } | Kind::Draft { .. } => {

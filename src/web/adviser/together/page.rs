@@ -166,8 +166,9 @@ impl<'s> List<'s> {
         let mut things: Vec<Thing> = everything
             .filter(|which| {
                 let open = |one: &Answered| {
-                    self.stands(one, *which)
-                        .is_some_and(|(stands, _)| stands.theirs_now() || stands == Stands::ToCheck)
+                    self.stands(one, *which).is_some_and(|(stands, _)| {
+                        stands.theirs_now() || matches!(stands, Stands::ToAsk | Stands::ToCheck)
+                    })
                 };
                 self.seen.people.iter().any(open)
             })
@@ -256,6 +257,7 @@ const fn key(stands: Stands, told: bool) -> &'static str {
         Stands::Declined => "declined",
         Stands::NotRelevant => "not_relevant",
         Stands::Has | Stands::Had => "has",
+        Stands::ToAsk => "to_ask",
         Stands::ToCheck => "to_check",
         Stands::Later | Stands::NotInForce => "later",
         Stands::NotForThem => "no",

@@ -2,7 +2,7 @@
 //! what the service knows until their adviser settles it. "I don't know" and "I'd rather not say" are answers.
 
 mod form;
-mod page;
+pub(super) mod page;
 #[cfg(test)]
 mod tests;
 
@@ -53,6 +53,8 @@ impl<'de> Deserialize<'de> for Question {
         fact.map(Self).ok_or_else(|| serde::de::Error::custom("no such question"))
     }
 }
+
+pub use self::page::in_words;
 
 /// What follows a saved answer.
 #[derive(Debug, Default, Deserialize)]

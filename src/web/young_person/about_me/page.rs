@@ -6,6 +6,7 @@ use leaving_care_rules::{
     facts::{FactId, Takes, entry},
     person::Homeless,
 };
+use onward_domain::asked::papers_in_order;
 use onward_domain::own_answer::{OwnAnswer, OwnValue, SettledAs};
 use serde::Serialize;
 
@@ -111,6 +112,7 @@ fn waiting<'l>(law: &'l Law, own: &'l Own) -> Vec<Waiting<'l>> {
     }
     // Whether there is somewhere safe to stay is asked before all else.
     all.sort_by_key(|one| (one.fact != FactId::Homeless, std::cmp::Reverse(one.names.len())));
+    papers_in_order(&mut all, |one| Some(one.fact));
     all
 }
 
@@ -152,7 +154,8 @@ fn words(fact: FactId, which: &str) -> Option<Say> {
     Say::of_word(&format!("facts.{}.young", fact.word()), which)
 }
 
-fn in_words(fact: FactId, value: &OwnValue) -> Say {
+/// An answer of theirs in words.
+pub fn in_words(fact: FactId, value: &OwnValue) -> Say {
     match value {
         OwnValue::Yes(true) => told::Yes.into(),
         OwnValue::Yes(false) => told::No.into(),

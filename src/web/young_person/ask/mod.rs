@@ -1,7 +1,7 @@
 //! `/what-you-can-get/{number}/ask`: asks for one thing, in a sentence or two.
 
 mod form;
-mod page;
+pub(super) mod page;
 #[cfg(test)]
 mod tests;
 

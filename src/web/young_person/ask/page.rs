@@ -22,11 +22,12 @@ use crate::{
 pub struct AskPage<'a> {
     href: String,
     name: &'a str,
-    provider: &'a str,
+    decider: &'a str,
+    by_council: bool,
     evidence: Option<&'a str>,
     left: Option<Pence>,
     is_money: bool,
-    /// Another body decides: the adviser helps to ask it.
+    /// It is not for the leaving care team to decide: the adviser helps to ask it.
     elsewhere: bool,
     /// It was refused before.
     again: bool,
@@ -78,14 +79,15 @@ impl<'a> AskPage<'a> {
         Some(Self {
             href: thing.href(),
             name: &entry.name,
-            provider: &entry.provider,
+            decider: &entry.decider,
+            by_council: entry.is_decided_by_a_council(),
             evidence: Some(entry.evidence.as_str())
                 .filter(|it| !matches!(it.trim_end_matches('.'), "" | "None")),
             left: thing.standing.left.filter(|left| left.0 > 0),
             is_money: entry.money.is_some(),
             elsewhere: entry.kind == Kind::OtherBody,
             again: thing.state == State::Refused,
-            asks: questions(&thing.answer.needs).into_iter().take(2).collect(),
+            asks: questions(&thing.open).into_iter().take(2).collect(),
             emergency: Emergency::of(entry.emergency, now),
             answer_by: answer_by(own.today, entry.emergency),
             on_its_way: thing.request.as_ref().is_some_and(|request| request.stage.is_open()),

@@ -1,6 +1,6 @@
 //! `/what-you-can-get/{number}`: how much, what it is, why, what to do, what if the answer is no.
 
-mod page;
+pub(super) mod page;
 #[cfg(test)]
 mod tests;
 

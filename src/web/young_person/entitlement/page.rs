@@ -31,6 +31,7 @@ use crate::{
             ask::Emergency,
             called::ask_for,
             thing::{Asked, Bar, Instead, Part, State, StateShown, Thing, questions, thing},
+            told::Told,
         },
     },
 };
@@ -53,6 +54,8 @@ pub struct EntitlementPage<'a> {
     why_heading: Say,
     why: Vec<Say>,
     why_href: String,
+    /// What they told about it, and that nothing more is asked.
+    told: Vec<Told>,
     /// The questions that would settle it, each with the way to answer it.
     asked: Vec<Asked>,
     instead: Vec<Instead<'a>>,
@@ -75,6 +78,8 @@ struct Entry<'a> {
     refused: Say,
     /// `duty`, `power`, `local` or `other_body`: who decides.
     kind: &'static str,
+    decider: &'a str,
+    by_council: bool,
 }
 
 /// The council's local offer, if anything here comes from it.
@@ -129,7 +134,8 @@ impl<'a> EntitlementPage<'a> {
                 _ => why(&thing, own, &ledger),
             },
             why_href: format!("{}/why", thing.href()),
-            asked: if thing.state == State::Check { ask_for(own, &thing.answer.needs) } else { Vec::new() },
+            told: thing.told.clone(),
+            asked: if thing.state == State::Check { ask_for(own, &thing.open) } else { Vec::new() },
             instead: thing.instead(law),
             steps: in_order(&thing, steps(&thing)),
             ledger,
@@ -158,6 +164,8 @@ fn entry(entry: &Entitlement) -> Entry<'_> {
         name: &entry.name,
         meaning: Say::law(&entry.meaning),
         refused: Say::law(&entry.refused),
+        decider: &entry.decider,
+        by_council: entry.is_decided_by_a_council(),
         kind: match entry.kind {
             Kind::Duty => "duty",
             Kind::Power => "power",
@@ -181,6 +189,7 @@ fn why_heading(state: State) -> Say {
         State::Had => heading::Had.into(),
         State::Refused => heading::Refused.into(),
         State::Now | State::On | State::From => heading::Yes.into(),
+        State::Ask => heading::Ask.into(),
         State::Check => heading::Check.into(),
         State::Law => heading::Law.into(),
         State::No => heading::No.into(),
@@ -198,7 +207,7 @@ fn why(thing: &Thing<'_>, own: &Own, ledger: &[Happened<'_>]) -> Vec<Say> {
             let happened = happened::lines(thing.standing, own.today).into_iter();
             happened.chain(reason).chain([said::happened::RuleYes.into()]).collect()
         }
-        State::Check => Vec::new(),
+        State::Ask | State::Check => Vec::new(),
         State::From => match thing.answer.upcoming_from {
             Some(day) => vec![said::why::From { day: day.into() }.into()],
             None => vec![said::why::Always.into()],
@@ -251,8 +260,8 @@ fn steps(thing: &Thing<'_>) -> Vec<Step> {
         (State::From, _) => {
             thing.answer.upcoming_from.map(|day| step(word::Wait { day: day.into() }, word::WaitLine))
         }
-        (State::Check, _) => Some((word::Check.into(), questions(&thing.answer.needs))),
-        (State::Now | State::On, _) => None,
+        (State::Check, _) => Some((word::Check.into(), questions(&thing.open))),
+        (State::Now | State::On | State::Ask, _) => None,
     };
     let show = !matches!(entry.evidence.trim_end_matches('.'), "" | "None");
     let show = show.then(|| step(word::Show, Say::law(&entry.evidence)));
@@ -265,7 +274,7 @@ fn steps(thing: &Thing<'_>) -> Vec<Step> {
 }
 
 fn decide(entry: &Entitlement) -> Step {
-    step(said::step::Decide { provider: &entry.provider }, said::step::DecideLine)
+    step(said::step::Decide { decider: &entry.decider }, said::step::DecideLine)
 }
 
 /// What was asked for or agreed is done; the first of the rest is now.

@@ -111,3 +111,31 @@ fn every_fact_that_the_law_may_ask_for_is_a_question_for_the_person() {
     }
     assert!(asked > 20, "{asked}");
 }
+
+#[test]
+fn who_decides_is_named_and_no_council_is_called_somebody_else() {
+    let own = own("Jay");
+    for thing in crate::web::young_person::thing::things(law(), &own) {
+        let (entry, provider) = (thing.entry, thing.entry.provider.to_lowercase());
+        let names_a_council = provider.contains("council");
+        assert_eq!(entry.is_decided_by_a_council(), names_a_council, "{}: {provider}", entry.id);
+        assert!(!entry.decider.contains([';', ':', '.']), "the beginning of a sentence: {}", entry.decider);
+        let ask = crate::web::young_person::ask::page::AskPage::of(
+            law(),
+            &own,
+            &thing.address,
+            None,
+            Default::default(),
+        );
+        let ask = reads(&page("/what-you-can-get/1/ask", &ask.unwrap()));
+        for words in [of(&own, &thing.address), ask] {
+            if names_a_council {
+                assert!(!words.contains("not your council"), "{}\n{words}", entry.id);
+            } else {
+                let of_council = ["Your council decides", "The council decides"];
+                assert!(of_council.iter().all(|wrong| !words.contains(wrong)), "{}\n{words}", entry.id);
+            }
+            assert!(!words.contains("Someone else decides"), "{}\n{words}", entry.id);
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! `/home`: an answer that came, what happens next, what to ask for first, the plan, four ways in.
 
-mod page;
+pub(super) mod page;
 #[cfg(test)]
 mod tests;
 

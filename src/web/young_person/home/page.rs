@@ -340,8 +340,10 @@ fn tile(part: Part, things: &[Thing<'_>], today: NaiveDate) -> Tile {
     let later = |thing: &Thing<'_>| thing.state == State::From;
     let soonest = here().filter(|thing| later(thing)).filter_map(|thing| thing.answer.upcoming_from).min();
     let to_check = count(&|thing| thing.state == State::Check);
+    let to_ask = count(&|thing| thing.state == State::Ask && !thing.is_against());
     let says = match (count(&|thing| thing.is_theirs()), soonest) {
         (0, Some(day)) => said::home::TileFrom { count: count(&later), day: Day::near(day, today) }.into(),
+        (0, None) if to_ask > 0 => said::home::TileAsk { count: to_ask }.into(),
         (0, None) if to_check == 0 => said::home::TileNone.into(),
         (0, None) => said::home::TileCheck { count: to_check }.into(),
         (count, _) => said::home::TileNow { count }.into(),

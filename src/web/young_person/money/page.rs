@@ -238,7 +238,7 @@ fn help(things: &[Thing<'_>], budget: &Budget, paid: Every) -> Vec<Help> {
     let has = |kind: LineKind| budget.lines.iter().any(|line| line.note.kind == kind);
     let mut found: Vec<Help> = things
         .iter()
-        .filter(|thing| matches!(thing.state, State::Now | State::Check))
+        .filter(|thing| matches!(thing.state, State::Now | State::Ask | State::Check))
         .filter_map(|thing| {
             let instead = PAYS_FOR.iter().find(|(id, _)| *id == thing.entry.id).map(|(_, kind)| *kind);
             if let Some(kind) = instead {

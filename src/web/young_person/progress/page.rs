@@ -41,8 +41,9 @@ pub struct ProgressPage<'a> {
     late: bool,
     /// Who decides, where somebody said so.
     decider: Option<&'a str>,
-    /// Another body decides.
+    /// It is not for the leaving care team to decide: who does.
     elsewhere: Option<&'a str>,
+    by_council: bool,
     emergency: Option<Emergency>,
     steps: Vec<StepShown<'a>>,
     left: Option<Left>,
@@ -127,7 +128,8 @@ impl<'a> ProgressPage<'a> {
             by: request.by,
             late: request.late(own.today),
             decider: request.decider,
-            elsewhere: (entry.kind == Kind::OtherBody).then_some(entry.provider.as_str()),
+            elsewhere: (entry.kind == Kind::OtherBody).then_some(entry.decider.as_str()),
+            by_council: entry.is_decided_by_a_council(),
             emergency: Emergency::of(entry.emergency && request.stage.is_open(), now),
             left: thing.left().is_some().then(|| Left {
                 sum: thing.sum(),

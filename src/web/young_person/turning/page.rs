@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 use leaving_care_rules::{
     Law,
-    assessment::{LawState, Outcome},
+    assessment::{Fact, LawState, Outcome},
     entitlement::outcome::Entitlement,
     facts::FactId,
 };
@@ -131,7 +131,7 @@ impl<'a> TurningPage<'a> {
         let on = seen.birthday.as_ref().map(|(day, _)| *day);
         let differs: Vec<&Differs> =
             seen.birthday.iter().flat_map(|(_, considered)| &considered.differs).filter(in_force).collect();
-        let shown = Shown { law, things: &things };
+        let shown = Shown { law, own, things: &things };
         let of = |which: fn(&Differs) -> bool| differs.iter().copied().filter(move |it| which(it));
         Self {
             known_as: &own.known_as,
@@ -252,6 +252,7 @@ fn papers(own: &Own, on: Option<NaiveDate>) -> Option<Papers> {
 /// Makes the lines.
 struct Shown<'s, 'a> {
     law: &'a Law,
+    own: &'s Own,
     things: &'s [Thing<'a>],
 }
 
@@ -305,7 +306,14 @@ impl<'a> Shown<'_, 'a> {
 
     fn asks(&self, it: &Differs) -> Option<Asks<'a>> {
         let (entry, href) = self.entry(it)?;
-        Some(Asks { name: &entry.name, href, question: questions(&it.after.needs).into_iter().next() })
+        let open = |need: &&Fact| {
+            !self.own.answered.contains(&need.id())
+                && self.own.own_answers.iter().all(|said| said.note.fact != need.id())
+        };
+        let needs: Vec<Fact> = it.after.needs.iter().filter(open).copied().collect();
+        // Whatever is answered is not asked again.
+        let asked = needs.is_empty() && !it.after.needs.is_empty();
+        (!asked).then(|| Asks { name: &entry.name, href, question: questions(&needs).into_iter().next() })
     }
 }
 

@@ -1,6 +1,6 @@
 //! `/what-you-can-get`: what to ask for first, each need in short; `?need=` shows one whole, `?q=` looks for words.
 
-mod page;
+pub(super) mod page;
 #[cfg(test)]
 mod tests;
 

@@ -154,9 +154,11 @@ fn of_need<'t, 'a>(part: Part, things: &'t [Thing<'a>]) -> Vec<&'t Thing<'a>> {
             State::Refused => 0,
             State::On => 1,
             State::Now => 2,
-            State::From => 3,
-            State::Check => 4,
-            State::Law | State::Had | State::No => 5,
+            State::Ask if !thing.is_against() => 3,
+            State::From => 4,
+            State::Check => 5,
+            State::Ask => 6,
+            State::Law | State::Had | State::No => 7,
         };
         (order, thing.answer.amount_pence.is_none_or(|sum| sum <= 0))
     });

@@ -3,7 +3,7 @@
 
 mod care;
 mod lines;
-mod page;
+pub(super) mod page;
 #[cfg(test)]
 mod tests;
 

@@ -19,6 +19,7 @@ use crate::{
             called::{Called, ask_for, unknown, years},
             owes::WhoOwes,
             thing::{Asked, State, Thing, number, questions, thing},
+            told::Told,
         },
     },
 };
@@ -37,6 +38,8 @@ pub struct WhyPage {
     years: Option<Say>,
     /// Who must help them, where the law's lines above do not say it.
     owes: Option<WhoOwes>,
+    /// What they told about it.
+    told: Vec<Told>,
     heading: Say,
     lines: Vec<WhyLine>,
     picture: Option<CareLine>,
@@ -61,6 +64,7 @@ impl WhyPage {
             unknown: unknown(own),
             years: years(own),
             owes: None,
+            told: Vec::new(),
             heading: said::heading::Status.into(),
             lines: lines(law, own, &own.facts, Subject::Status),
             picture: care::picture(&own.facts, &own.assessment, own.today),
@@ -85,9 +89,10 @@ impl WhyPage {
             answer,
             about: about(&thing, own),
             decided,
-            unknown: (thing.state == State::Check).then(|| ask_for(own, &thing.answer.needs)),
+            unknown: (thing.state == State::Check).then(|| ask_for(own, &thing.open)),
             years: years(own).filter(|_| thing.answer.needs.contains(&Fact::Episodes)),
             owes: WhoOwes::of(own).filter(|_| thing.entry.kind != Kind::OtherBody),
+            told: thing.told.clone(),
             heading,
             lines: lines(law, own, &explained(thing.standing, &own.facts), subject),
             picture: care::picture(&own.facts, &own.assessment, own.today),
@@ -105,8 +110,10 @@ fn answer(thing: &Thing<'_>, today: NaiveDate) -> (Vec<Say>, Say) {
         (State::Had, _) => return (happened::lines(thing.standing, today), heading::Had.into()),
         (State::Refused, _) => return (happened::lines(thing.standing, today), heading::Rule.into()),
         (State::From, Some(day)) => (said::Later { day: day.into() }.into(), heading::Yes.into()),
+        (State::Ask, _) if thing.is_against() => (said::AskStill.into(), heading::Rule.into()),
+        (State::Ask, _) => (said::Ask.into(), heading::Rule.into()),
         (State::Check, _) => {
-            let count = number(questions(&thing.answer.needs).len());
+            let count = number(questions(&thing.open).len());
             (said::Check { count }.into(), heading::Check.into())
         }
         (State::Law, _) => (said::Law.into(), heading::Law.into()),

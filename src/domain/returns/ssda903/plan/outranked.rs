@@ -31,8 +31,9 @@ pub(super) fn problems(plan: &mut Plan, held: &Held, new: &New<'_>) {
         let Some(file) = file else { continue };
         let import =
             held.ledger.held.iter().find(|((of, _), _)| *of == later).map(|(_, import)| import.as_str());
+        let (row, says) = if rows == 1 { ("row", "says") } else { ("rows", "say") };
         let what = format!(
-            "{rows} rows of {year} say something else than {later}, which is held already. The later year counts."
+            "{rows} {row} of {year} {says} something else than {later}, which is held already. The later year counts."
         );
         let todo = format!(
             "If {later} was imported wrongly, take it back: onward import withdraw {}",

@@ -8,12 +8,15 @@ use onward_domain::{
 use onward_store::{Store, StoreResult, scope::Task};
 use serde_json::Value;
 
-use super::{
-    fetch::{Before, HasPages, fetch},
-    read::{FeedRead, read},
-    take_in::{Came, take_in},
+use crate::{
+    clock::london_day,
+    outside::client::NotHad,
+    usecases::open_referral::{
+        fetch::{Before, HasPages, fetch},
+        read::{FeedRead, read},
+        take_in::{Came, take_in},
+    },
 };
-use crate::{clock::london_day, outside::client::NotHad};
 
 /// After one that was taken in.
 const A_DAY: TimeDelta = TimeDelta::hours(24);

@@ -1,0 +1,2 @@
+DROP TABLE texts;
+DROP TABLE text_numbers;

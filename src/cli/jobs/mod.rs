@@ -1,0 +1,4 @@
+//! What the installation does by itself while it serves, beside its pages.
+
+pub mod feeds;
+pub mod texts;
