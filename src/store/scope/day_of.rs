@@ -11,7 +11,7 @@ use onward_domain::{
     living::{Activity, Home, activity_on, home_on},
     night::NightNote,
     pathway::Stage,
-    plan::{PlanStatus, SayingKind},
+    plan::SayingKind,
     support::{Offers, SupportTurn},
 };
 
@@ -24,7 +24,7 @@ use crate::{
     schema::{
         desk::{set_asides, tasks},
         own::support_turns,
-        records::{activities, contacts, homes, messages, plan_sayings, plans},
+        records::{activities, contacts, homes, messages, plan_sayings},
     },
     types::Column as _,
 };
@@ -53,8 +53,6 @@ pub struct OneDay {
     pub activity: Option<Activity>,
     /// They did something else before, as far as it is recorded.
     pub changed_work: bool,
-    /// The day on which the plan in force was agreed.
-    pub plan_agreed: Option<NaiveDate>,
     /// The offer of support after 21, and their answer.
     pub offers: Offers,
     /// Contacts of the last months.
@@ -120,7 +118,7 @@ pub(super) fn load(tx: &Tx, people: &[PersonId], today: NaiveDate) -> StoreResul
         all.entry(person).or_default().contacts.push((day.0, kind));
     }
     waiting(tx, &ids, &mut all)?;
-    agreed(tx, &ids, &mut all)?;
+    offered(tx, &ids, &mut all)?;
     let drafts = plan_signing::drafts(tx, Some(&ids))?;
     let answers: Vec<(Option<PlanId>, SayingKind)> = tx.run(|connection| {
         let of: Vec<String> = drafts.iter().map(|(plan, _)| plan.id.column()).collect();
@@ -200,18 +198,8 @@ fn living(tx: &Tx, ids: &[String], today: NaiveDate, all: &mut HashMap<PersonId,
     Ok(())
 }
 
-/// Since when the plan in force is agreed, and what was said about support after 21.
-fn agreed(tx: &Tx, ids: &[String], all: &mut HashMap<PersonId, OneDay>) -> StoreResult<()> {
-    let in_force: Vec<(PersonId, Option<Day>)> = tx.run(|connection| {
-        Ok(plans::table
-            .filter(among(connection, plans::person_id, ids))
-            .filter(plans::status.eq(PlanStatus::Agreed.word()))
-            .select((plans::person_id, plans::agreed_on))
-            .load(connection)?)
-    })?;
-    for (person, on) in in_force {
-        all.entry(person).or_default().plan_agreed = on.map(|on| on.0);
-    }
+/// What was said about support after 21.
+fn offered(tx: &Tx, ids: &[String], all: &mut HashMap<PersonId, OneDay>) -> StoreResult<()> {
     let said: Vec<SupportTurn> = tx.run(|connection| {
         Ok(support_turns::table
             .filter(among(connection, support_turns::person_id, ids))

@@ -70,6 +70,8 @@ pub struct Listed {
     pub next_contact: Option<NaiveDate>,
     /// The deadline for reviewing the agreed plan.
     pub review_due: Option<NaiveDate>,
+    /// Since when that plan is agreed.
+    pub plan_agreed: Option<NaiveDate>,
     /// How many weeks lie between two visits at most, by that plan.
     pub visit_weeks: Option<i64>,
     /// When they asked for a review of it that has not been held: no newer plan was agreed since.
@@ -287,6 +289,7 @@ fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> 
                     last_visit: met.visited,
                     next_contact: met.next,
                     review_due: agreed.and_then(|agreed| agreed.1),
+                    plan_agreed: agreed.and_then(|agreed| agreed.3),
                     visit_weeks: agreed.and_then(|agreed| agreed.2),
                     review_asked: asked.map(|(_, at)| at),
                     questions: questions.get(&id).copied().unwrap_or_default(),

@@ -104,8 +104,8 @@ pub(super) fn own_answers_of(
     Ok(by)
 }
 
-/// Which plan is agreed, by when it must be reviewed, and how often they meet by it.
-pub(super) type InForce = (PlanId, Option<NaiveDate>, Option<i64>);
+/// Which plan is agreed, by when it must be reviewed, how often they meet by it, and since when it is agreed.
+pub(super) type InForce = (PlanId, Option<NaiveDate>, Option<i64>, Option<NaiveDate>);
 
 /// Who has an agreed plan.
 pub(super) fn agreed_plans(
@@ -118,11 +118,12 @@ pub(super) fn agreed_plans(
         plans::id,
         plans::review_due,
         plans::support_weeks,
+        plans::agreed_on,
     ));
-    let rows: Vec<(PersonId, PlanId, Option<Day>, Option<i64>)> =
-        of!(connection, chosen, today, plans::person_id, agreed)?;
-    let kept = |(person, plan, due, weeks): (PersonId, PlanId, Option<Day>, Option<i64>)| {
-        (person, (plan, due.map(|day| day.0), weeks))
+    type Row = (PersonId, PlanId, Option<Day>, Option<i64>, Option<Day>);
+    let rows: Vec<Row> = of!(connection, chosen, today, plans::person_id, agreed)?;
+    let kept = |(person, plan, due, weeks, agreed): Row| {
+        (person, (plan, due.map(|day| day.0), weeks, agreed.map(|day| day.0)))
     };
     Ok(rows.into_iter().map(kept).collect())
 }

@@ -117,7 +117,7 @@ fn news(law: &Law, one: &Answered, day: &OneDay) -> Vec<News> {
     if !plan_owed(one.assessment.status) || on_request {
         return Vec::new();
     }
-    let Some(reviewed) = day.plan_agreed.max(facts.plan_given()) else { return Vec::new() };
+    let Some(reviewed) = one.listed.plan_agreed.max(facts.plan_given()) else { return Vec::new() };
     let mut seen = Seen { reviewed, today: one.today, all: Vec::new() };
     seen.home_and_work(day);
     seen.events(one);
