@@ -54,8 +54,10 @@ pub struct EntitlementPage<'a> {
     why_heading: Say,
     why: Vec<Say>,
     why_href: String,
-    /// What they told about it, and that nothing more is asked.
+    /// What they told about it.
     told: Vec<Told>,
+    /// Nothing more is asked: whoever decides can be asked.
+    all_told: bool,
     /// The questions that would settle it, each with the way to answer it.
     asked: Vec<Asked>,
     instead: Vec<Instead<'a>>,
@@ -135,6 +137,7 @@ impl<'a> EntitlementPage<'a> {
             },
             why_href: format!("{}/why", thing.href()),
             told: thing.told.clone(),
+            all_told: thing.state == State::Ask,
             asked: if thing.state == State::Check { ask_for(own, &thing.open) } else { Vec::new() },
             instead: thing.instead(law),
             steps: in_order(&thing, steps(&thing)),
