@@ -287,7 +287,7 @@ fn reads(why: &Explanation, answer: &EntitlementAnswer, standing: &Standing, tod
     let decided = decided || standing.stands == Stands::ToAsk;
     // What was answered is not asked again: the questions below are those that are open.
     let shown =
-        |line: &&explain::Line| !(decided && line.key.starts_with("answer.")) && !line.key.ends_with(".asks");
+        |line: &&explain::Line| !(line.key.ends_with(".asks") || decided && line.key.starts_with("answer."));
     lines.extend(why.lines.iter().filter(shown).map(|line| Say::words(&line.text)));
     if standing.stands == Stands::ToCheck {
         lines.extend(questions(&answer.needs));
