@@ -57,8 +57,9 @@ pub(super) fn said_of<'o>(own: &'o Own, need: &Fact) -> Option<&'o OwnAnswer> {
 
 /// Something is asked, and they have answered all of it themselves: it waits to be looked at.
 pub(super) fn is_all_said(own: &Own, standing: &Standing, answer: &EntitlementAnswer) -> bool {
-    let mut needs = answer.needs.iter();
-    standing.stands == Stands::ToCheck && needs.len() > 0 && needs.all(|need| said_of(own, need).is_some())
+    standing.stands == Stands::ToCheck
+        && !answer.needs.is_empty()
+        && answer.needs.iter().all(|need| said_of(own, need).is_some())
 }
 
 /// What is written down of what was asked, then what they said and nobody has looked at.
