@@ -5,6 +5,7 @@ use std::sync::Arc;
 use onward_domain::{
     access::Purpose,
     allocation::Part,
+    desk::Covering,
     id::{PersonId, UserId},
     moment::Moment,
     role::Role,
@@ -17,10 +18,7 @@ use super::{
     record::Record,
     search,
 };
-use crate::{
-    Tx,
-    error::{StoreError, StoreResult},
-};
+use crate::{Tx, error::StoreResult};
 
 /// An adviser's people: those they are allocated to today, and records they opened from outside with a reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,16 +63,21 @@ impl Caseload {
         Ok(people)
     }
 
-    /// The people of a colleague for whom this user stands in today.
+    /// The people of [`Self::people`], and of all colleagues for whom this user stands in today: one look at one list.
     ///
     /// # Errors
-    /// `NotFound` where they don't; any database error; any error in writing the access log.
-    pub fn people_of(&self, tx: &Tx, absent: UserId, now: Moment) -> StoreResult<Vec<Arc<Listed>>> {
-        open::log_list(tx, self.user, Role::Adviser, Purpose::CaseloadList, None, now)?;
-        if !tx.stands_in_for(self.user, now.today)?.iter().any(|one| one.user == absent) {
-            return Err(StoreError::NotFound);
+    /// Any database error; any error in writing the access log.
+    pub fn people_and_covered(
+        &self,
+        tx: &Tx,
+        now: Moment,
+    ) -> StoreResult<Vec<(Arc<Listed>, Option<Covering>)>> {
+        let mut people: Vec<_> = self.people(tx, now)?.into_iter().map(|listed| (listed, None)).collect();
+        for colleague in tx.stands_in_for(self.user, now.today)? {
+            let theirs = listed::load(tx, Of::AllocatedTo(colleague.user, Part::Adviser), now.today)?;
+            people.extend(theirs.into_iter().map(|listed| (listed, Some(colleague.clone()))));
         }
-        listed::load(tx, Of::AllocatedTo(absent, Part::Adviser), now.today)
+        Ok(people)
     }
 
     /// What the day of these people is made of beside what [`Self::people`] has, in a handful of queries whatever their

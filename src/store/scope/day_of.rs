@@ -81,13 +81,6 @@ impl DayOf {
     pub fn of(&self, person: PersonId) -> OneDay {
         self.all.get(&person).cloned().unwrap_or_default()
     }
-
-    /// Both.
-    #[must_use]
-    pub fn and(mut self, other: Self) -> Self {
-        self.all.extend(other.all);
-        self
-    }
 }
 
 impl Record<'_> {

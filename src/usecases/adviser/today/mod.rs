@@ -91,23 +91,14 @@ impl Today {
 /// Any store error.
 pub fn see_today(ask: &Ask<'_, Caseload>) -> StoreResult<Today> {
     let covering = ask.tx.stands_in_for(ask.me, ask.now.today)?;
-    let mut people = Vec::new();
-    let mut rest = DayOf::default();
-    let mine = ask.scope.people(ask.tx, ask.now)?;
-    let own_day = ask.scope.day_of(ask.tx, &mine, ask.now)?;
-    let of = |listed: Vec<Arc<Listed>>, of: Option<&Covering>| {
-        listed
-            .into_iter()
-            .map(|listed| OfDay { answered: Answered::of(ask.law, listed, ask.now.today), of: of.cloned() })
-            .collect::<Vec<_>>()
+    let people = ask.scope.people_and_covered(ask.tx, ask.now)?;
+    let listed: Vec<Arc<Listed>> = people.iter().map(|(listed, _)| Arc::clone(listed)).collect();
+    let days = ask.scope.day_of(ask.tx, &listed, ask.now)?;
+    let of_day = |(listed, of): (Arc<Listed>, Option<Covering>)| OfDay {
+        answered: Answered::of(ask.law, listed, ask.now.today),
+        of,
     };
-    people.extend(of(mine, None));
-    for colleague in &covering {
-        let theirs = ask.scope.people_of(ask.tx, colleague.user, ask.now)?;
-        rest = rest.and(ask.scope.day_of(ask.tx, &theirs, ask.now)?);
-        people.extend(of(theirs, Some(colleague)));
-    }
-    Ok(day(ask, people, &own_day.and(rest), covering))
+    Ok(day(ask, people.into_iter().map(of_day).collect(), &days, covering))
 }
 
 fn day(ask: &Ask<'_, Caseload>, people: Vec<OfDay>, days: &DayOf, covering: Vec<Covering>) -> Today {

@@ -161,8 +161,7 @@ fn address(person: &Person, plan: i64, area: PlanArea) -> String {
 }
 
 /// The first line, which names the columns.
-const HEADINGS: [&str; 8] =
-    ["Name", "What needs doing", "Part of the plan", "Step", "Who", "By", "Stuck", "Carried over"];
+const HEADINGS: [&str; 8] = ["Name", "To do", "Part", "Step", "Who", "By", "Stuck", "Carried over"];
 
 /// The list as a file. Steps of people whose address is protected are in it without their words: a step may say where somebody
 /// lives.
