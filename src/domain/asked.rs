@@ -71,6 +71,7 @@ pub fn papers_in_order<T>(all: &mut [T], fact: impl Fn(&T) -> Option<FactId>) {
     let first = place(&|fact| rest.contains(&fact));
     let decides = place(&|fact| fact == FactId::NeedsLeaveToStay);
     if let (Some(first), Some(decides)) = (first, decides)
+        && first < decides
         && let Some(between) = all.get_mut(first..=decides)
     {
         between.rotate_right(1);

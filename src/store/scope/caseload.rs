@@ -26,6 +26,14 @@ pub struct Caseload {
     pub(super) user: UserId,
 }
 
+/// An adviser's people, and those of the colleagues for whom they stand in.
+#[derive(Debug, Clone)]
+pub struct WithCovered {
+    /// Each with the colleague whose they are, where they are not the adviser's own.
+    pub people: Vec<(Arc<Listed>, Option<Covering>)>,
+    pub covering: Vec<Covering>,
+}
+
 impl Caseload {
     /// Opens the record of someone this user is allocated to, or whose record they opened from outside.
     ///
@@ -67,17 +75,14 @@ impl Caseload {
     ///
     /// # Errors
     /// Any database error; any error in writing the access log.
-    pub fn people_and_covered(
-        &self,
-        tx: &Tx,
-        now: Moment,
-    ) -> StoreResult<Vec<(Arc<Listed>, Option<Covering>)>> {
+    pub fn people_and_covered(&self, tx: &Tx, now: Moment) -> StoreResult<WithCovered> {
         let mut people: Vec<_> = self.people(tx, now)?.into_iter().map(|listed| (listed, None)).collect();
-        for colleague in tx.stands_in_for(self.user, now.today)? {
+        let covering = tx.stands_in_for(self.user, now.today)?;
+        for colleague in &covering {
             let theirs = listed::load(tx, Of::AllocatedTo(colleague.user, Part::Adviser), now.today)?;
             people.extend(theirs.into_iter().map(|listed| (listed, Some(colleague.clone()))));
         }
-        Ok(people)
+        Ok(WithCovered { people, covering })
     }
 
     /// What the day of these people is made of beside what [`Self::people`] has, in a handful of queries whatever their

@@ -66,7 +66,7 @@ mod system;
 mod viewer;
 
 pub use assigned::Assigned;
-pub use caseload::Caseload;
+pub use caseload::{Caseload, WithCovered};
 pub use day_of::{DayOf, DraftOf, OneDay};
 pub use directory::DirectoryDesk;
 pub use hub::HubDesk;

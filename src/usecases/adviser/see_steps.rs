@@ -41,7 +41,7 @@ pub fn in_order(steps: &mut [OpenStep], today: NaiveDate) {
 /// # Errors
 /// Any store error.
 pub fn see_steps(ask: &Ask<'_, Caseload>) -> StoreResult<SeenSteps> {
-    let people = ask.scope.people_and_covered(ask.tx, ask.now)?;
+    let people = ask.scope.people_and_covered(ask.tx, ask.now)?.people;
     let listed: Vec<Arc<Listed>> = people.iter().map(|(listed, _)| Arc::clone(listed)).collect();
     let mut steps = ask.scope.open_steps(ask.tx, &listed, ask.now)?;
     in_order(&mut steps, ask.now.today);

@@ -58,6 +58,12 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
         ("back_link", json!({"href": "/home", "text": "Back"}), None, "/home"),
         ("route", json!({"kind": "ink", "label": "What is next"}), Some("<li>One</li>"), "app-route--ink"),
         ("stop", json!({"state": "now"}), Some("Now"), "is-now"),
+        (
+            "you_told_us",
+            json!({"told": [{"question": "Do you get sick pay?", "answer": "No", "then": "You can still ask.", "waits": false, "href": "/about-me"}]}),
+            None,
+            "You told us: <strong>No</strong>",
+        ),
         ("state", json!({"kind": "check", "words": "We need to check"}), None, "We need to check"),
         (
             "rows",

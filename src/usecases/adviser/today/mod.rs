@@ -28,7 +28,7 @@ use onward_domain::{
 };
 use onward_store::{
     StoreResult,
-    scope::{Caseload, DayOf, Listed, OneDay},
+    scope::{Caseload, DayOf, Listed, OneDay, WithCovered},
 };
 
 pub use close::{Closed, Closing, add_task, close, finish_task};
@@ -90,8 +90,7 @@ impl Today {
 /// # Errors
 /// Any store error.
 pub fn see_today(ask: &Ask<'_, Caseload>) -> StoreResult<Today> {
-    let covering = ask.tx.stands_in_for(ask.me, ask.now.today)?;
-    let people = ask.scope.people_and_covered(ask.tx, ask.now)?;
+    let WithCovered { people, covering } = ask.scope.people_and_covered(ask.tx, ask.now)?;
     let listed: Vec<Arc<Listed>> = people.iter().map(|(listed, _)| Arc::clone(listed)).collect();
     let days = ask.scope.day_of(ask.tx, &listed, ask.now)?;
     let of_day = |(listed, of): (Arc<Listed>, Option<Covering>)| OfDay {

@@ -243,8 +243,13 @@ impl Each<'_> {
             Stands::Agreed => (AnswerTag::new("now", told::Agreed), told::ToBeGiven.into()),
             Stands::ToAsk => {
                 let told = fact_words::told(self.told);
-                let words = told::AskedAll { told, decider: &self.entitlement.decider };
-                (AnswerTag::new("", told::ToAsk), words.into())
+                let decider = &self.entitlement.decider;
+                let words = if told.is_empty() {
+                    told::Decides { decider }.into()
+                } else {
+                    told::AskedAll { told, decider }.into()
+                };
+                (AnswerTag::new("", told::ToAsk), words)
             }
             Stands::ToCheck => {
                 let facts = self.answer.needs.iter().map(law_words::fact).collect();

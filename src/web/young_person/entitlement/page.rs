@@ -129,7 +129,7 @@ impl<'a> EntitlementPage<'a> {
             emergency: Emergency::of(thing.entry.emergency && thing.state != State::No, now),
             tell_wrong: format!("/wrong/new?about={}", thing.address),
             offer: offered.map(offer),
-            why_heading: why_heading(thing.state),
+            why_heading: why_heading(&thing),
             why: match thing.state {
                 _ if thing.decided.is_some() => thing.decided_says(),
                 State::No => why_not(law, own, &thing),
@@ -186,12 +186,13 @@ fn offer(source: &OfferSource) -> Offer<'_> {
     }
 }
 
-fn why_heading(state: State) -> Say {
+fn why_heading(thing: &Thing<'_>) -> Say {
     use said::why::heading;
-    match state {
+    match thing.state {
         State::Had => heading::Had.into(),
         State::Refused => heading::Refused.into(),
         State::Now | State::On | State::From => heading::Yes.into(),
+        State::Ask if thing.told.is_empty() => heading::Law.into(),
         State::Ask => heading::Ask.into(),
         State::Check => heading::Check.into(),
         State::Law => heading::Law.into(),
