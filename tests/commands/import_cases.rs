@@ -138,7 +138,9 @@ fn a_year_with_hardly_anything_in_it_is_refused_unless_somebody_confirms_it() {
     let ran = case("7", &[]);
     let (taken, said) = &ran.imports[1];
     assert!(!taken && said.contains("are missing 2 of the 2 children"), "{said}");
-    assert_eq!(ran.status("805"), "eligible", "nothing was imported");
+    // Nothing was imported: whether they are still in care, only that year can tell.
+    assert_eq!(ran.status("805"), "needs_information");
+    assert_eq!(ran.of("805")["years_wanted"], serde_json::json!(["2023-24", "2025-26"]));
     let told = case("7", &["--hardly-anything"]);
     assert!(told.taken());
     assert_eq!(told.status("806"), "needs_information");

@@ -15,7 +15,7 @@ fn what_jay_says_is_stuck_is_in_priyas_list_and_file_and_in_the_managers_figures
     let actions = plan.attributes("form[action^='/my-plan/steps/']", "action");
     let mut said = false;
     for action in actions {
-        let sent = jay.fill("/my-plan", &action, &[("status", "stuck")]);
+        let sent = jay.fill("/my-plan", &action, &[("say", "stuck")]);
         if sent.status == 303 && stuck("/adviser/steps?show=stuck") > before {
             said = true;
             break;

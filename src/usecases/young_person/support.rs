@@ -43,7 +43,8 @@ pub struct OwnSupport {
 pub fn see_support(ask: &Ask<'_, OwnRecord>) -> StoreResult<OwnSupport> {
     let record = ask.open(Purpose::OwnPages)?;
     let offers = Offers::of(&record.support()?);
-    Ok(OwnSupport { adviser: record.worker(Part::Adviser)?, may: may_ask(ask, &record)?, offers })
+    let may = may_ask(ask, &record, &offers)?;
+    Ok(OwnSupport { adviser: record.worker(Part::Adviser)?, may, offers })
 }
 
 /// Says yes or not now, once for a form's key; where it is not theirs to say, nothing happens.
@@ -57,7 +58,8 @@ pub fn answer_support(
     key: &str,
 ) -> StoreResult<bool> {
     let record = ask.open(Purpose::OwnPages)?;
-    if !matches!(may_ask(ask, &record)?, MayAsk::Until(_) | MayAsk::Has(_)) {
+    let offers = Offers::of(&record.support()?);
+    if !matches!(may_ask(ask, &record, &offers)?, MayAsk::Until(_) | MayAsk::Has(_)) {
         return Ok(false);
     }
     let act = if wants { SupportAct::Wants } else { SupportAct::NotNow };
@@ -66,7 +68,8 @@ pub fn answer_support(
     Ok(true)
 }
 
-fn may_ask(ask: &Ask<'_, OwnRecord>, record: &Record<'_>) -> StoreResult<MayAsk> {
+/// Whoever said yes has it, whatever else they have an adviser for: a course gives one too, and ends.
+fn may_ask(ask: &Ask<'_, OwnRecord>, record: &Record<'_>, offers: &Offers) -> StoreResult<MayAsk> {
     let today = ask.now.today;
     let worked = Worked::of(ask.law, &*record.overview()?, today);
     let assessment = &worked.assessment;
@@ -78,7 +81,11 @@ fn may_ask(ask: &Ask<'_, OwnRecord>, record: &Record<'_>) -> StoreResult<MayAsk>
             MayAsk::Has(ends)
         }
         (Status::FormerRelevant | Status::FormerRelevantEducation, _) if turned <= today && today < ends => {
-            MayAsk::Until(ends)
+            if offers.wanted() {
+                MayAsk::Has(ends)
+            } else {
+                MayAsk::Until(ends)
+            }
         }
         (Status::Eligible | Status::Relevant | Status::FormerRelevant, _) if today < turned => {
             MayAsk::From(turned)

@@ -1,8 +1,6 @@
 //! A young person's own pages.
 
 mod about_me;
-#[cfg(test)]
-mod answered;
 mod appointments;
 mod ask;
 pub(in crate::web) mod called;

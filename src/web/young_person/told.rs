@@ -1,5 +1,8 @@
 //! What somebody told about one thing: what is written down of it, and what they say themselves.
 
+#[cfg(test)]
+mod tests;
+
 use leaving_care_rules::{
     assessment::{EntitlementAnswer, Fact},
     facts::{FactId, entry},

@@ -11,7 +11,7 @@ use onward_domain::{
     own_answer::{OwnAnswer, OwnAnswerNote, OwnValue},
 };
 
-use super::{
+use super::super::{
     about_me, entitlement, home,
     testing::{law, own, page},
     thing::{State, Thing, question, things},
