@@ -226,7 +226,7 @@ export function register(house) {
 
   onThePhone(house, 'Amara adds a receipt with a photo, what is no photo keeps her words, and she takes it out again', ['Amara', 'Fielding'], async ({ open, stop, scripts }) => {
     const page = await open('amara')
-    const what = scripts ? 'A lamp' : 'A rug'
+    const what = scripts ? 'A reading light' : 'A rug'
     await page.goto('/my-place/receipts')
     await stop(page)
     await page.goto('/my-place/receipts/new')
