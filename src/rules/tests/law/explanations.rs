@@ -332,7 +332,8 @@ fn what_a_rule_assumes_is_not_stated_as_a_fact() {
 fn three_months_in_hospital_are_not_said_beside_a_time_in_care_that_is_missed() {
     let person: Person = serde_json::from_value(serde_json::json!({
         "date_of_birth": "2009-05-10",
-        "events": [{"kind": "hospital", "start": "2025-06-01", "end": "2025-10-01"}],
+        "episodes": [],
+        "events": [{"type": "hospital", "start": "2025-06-01", "end": "2025-10-01"}],
     }))
     .unwrap();
     let messages = Messages::english().unwrap();
