@@ -64,11 +64,7 @@ impl Caseload {
     /// # Errors
     /// Any database error.
     pub fn for_an_order(&self, tx: &Tx, now: Moment) -> StoreResult<Vec<Arc<Listed>>> {
-        let mut people = listed::load(tx, Of::AllocatedTo(self.user, Part::Adviser), now.today)?;
-        for colleague in tx.stands_in_for(self.user, now.today)? {
-            people.extend(listed::load(tx, Of::AllocatedTo(colleague.user, Part::Adviser), now.today)?);
-        }
-        Ok(people)
+        Ok(self.with_covered(tx, now)?.people.into_iter().map(|(listed, _)| listed).collect())
     }
 
     /// The people of [`Self::people`], and of all colleagues for whom this user stands in today: one look at one list.
@@ -76,7 +72,13 @@ impl Caseload {
     /// # Errors
     /// Any database error; any error in writing the access log.
     pub fn people_and_covered(&self, tx: &Tx, now: Moment) -> StoreResult<WithCovered> {
-        let mut people: Vec<_> = self.people(tx, now)?.into_iter().map(|listed| (listed, None)).collect();
+        open::log_list(tx, self.user, Role::Adviser, Purpose::CaseloadList, None, now)?;
+        self.with_covered(tx, now)
+    }
+
+    fn with_covered(&self, tx: &Tx, now: Moment) -> StoreResult<WithCovered> {
+        let mine = listed::load(tx, Of::AllocatedTo(self.user, Part::Adviser), now.today)?;
+        let mut people: Vec<_> = mine.into_iter().map(|listed| (listed, None)).collect();
         let covering = tx.stands_in_for(self.user, now.today)?;
         for colleague in &covering {
             let theirs = listed::load(tx, Of::AllocatedTo(colleague.user, Part::Adviser), now.today)?;
