@@ -49,6 +49,10 @@ struct Measured {
     asked: Asked,
     /// Microseconds of processor time per request, one for each round.
     micros: Vec<f64>,
+    /// The plain page with a row in the log that sends about as many bytes.
+    as_long: Asked,
+    micros_as_long: Vec<f64>,
+    bytes: usize,
 }
 
 fn cost(folder: &Path, rounds: usize, only: &str) {
@@ -60,21 +64,21 @@ fn cost(folder: &Path, rounds: usize, only: &str) {
     }
     for _ in 0..rounds {
         for page in &mut pages {
-            let before = processor_time();
-            visitors.ask(&page.asked, TIMES);
-            let spent: u64 = processor_time()
-                .iter()
-                .map(|(thread, after)| after.saturating_sub(before.get(thread).copied().unwrap_or(0)))
-                .sum();
-            page.micros.push(micros(spent) / micros(u64::try_from(TIMES).unwrap()) / 1000.0);
+            page.micros.push(spent(&mut visitors, &page.asked));
+            page.micros_as_long.push(spent(&mut visitors, &page.as_long));
         }
     }
-    println!("| page | µs a request | beside the plain page | beside one that logs the look |");
-    println!("| --- | ---: | ---: | ---: |");
+    println!(
+        "| page | KB | µs a request | beside the plain page | beside one that logs the look | \
+         beside one as long that logs it |"
+    );
+    println!("| --- | ---: | ---: | ---: | ---: | ---: |");
     let (plain, logged) = (middle(&pages[0].micros), middle(&pages[1].micros));
     for page in &pages {
         let own = middle(&page.micros);
-        println!("| {} | {own:.0} | {:.2} | {:.2} |", page.name, own / plain, own / logged);
+        let (kb, long) = (page.bytes / 1000, middle(&page.micros_as_long));
+        let (plain, logged, long) = (own / plain, own / logged, own / long);
+        println!("| {} | {kb} | {own:.0} | {plain:.2} | {logged:.2} | {long:.2} |", page.name);
     }
     let of = |name: &str| pages.iter().find(|page| page.name == name).map(|page| middle(&page.micros));
     if let (Some(few), Some(many)) = (of("my people, 30"), of("my people, 300")) {
@@ -82,17 +86,35 @@ fn cost(folder: &Path, rounds: usize, only: &str) {
     }
 }
 
+/// Microseconds of processor time for each of the requests.
+fn spent(visitors: &mut Visitors, asked: &Asked) -> f64 {
+    let before = processor_time();
+    visitors.ask(asked, TIMES);
+    let after = processor_time().into_iter();
+    let spent: u64 =
+        after.map(|(thread, after)| after.saturating_sub(before.get(&thread).copied().unwrap_or(0))).sum();
+    micros(spent) / micros(u64::try_from(TIMES).unwrap()) / 1000.0
+}
+
 const PLAIN: &str = "plain page, 30 rows";
 const LOGGED: &str = "plain page, 30 rows, look logged";
 
 fn pages(folder: &Path) -> Vec<Measured> {
-    let page = |name: &'static str, base: &str, path: &str, cookie: &str| {
-        let host = base.trim_start_matches("http://").to_owned();
-        let asked = Asked { host, path: path.to_owned(), cookie: cookie.to_owned() };
-        Measured { name, asked, micros: Vec::new() }
-    };
     let plain = plain_page::serve(folder);
     let plain_cookie = cookies(&client().get(format!("{plain}/sign-in")).send().unwrap());
+    let asked = |base: &str, path: &str, cookie: &str| {
+        let host = base.trim_start_matches("http://").to_owned();
+        Asked { host, path: path.to_owned(), cookie: cookie.to_owned() }
+    };
+    let logged = |rows: usize| asked(&plain, &format!("/people-logged/{rows}"), &plain_cookie);
+    let (few, many) = (length(&logged(100)), length(&logged(200)));
+    let row = (many - few) / 100;
+    let page = |name: &'static str, base: &str, path: &str, cookie: &str| {
+        let asked = asked(base, path, cookie);
+        let bytes = length(&asked);
+        let as_long = logged(bytes.saturating_sub(few - 100 * row) / row);
+        Measured { name, asked, micros: Vec::new(), as_long, micros_as_long: Vec::new(), bytes }
+    };
     let house = House::with(&folder.join("house"), 0, Whose::Nobodys);
     let (jay, priya, dawn) =
         (house.sign_in("jay"), house.sign_in(&staff("priya.nair")), house.sign_in(&staff("dawn.fairley")));
@@ -100,8 +122,8 @@ fn pages(folder: &Path) -> Vec<Measured> {
     let person = house.first_link("/adviser/people", &priya, "/adviser/people/");
     let entitlement = house.first_link("/what-you-can-get", &jay, "/what-you-can-get/");
     let mut pages = vec![
-        page(PLAIN, &plain, "/people", &plain_cookie),
-        page(LOGGED, &plain, "/people-logged", &plain_cookie),
+        page(PLAIN, &plain, "/people/30", &plain_cookie),
+        page(LOGGED, &plain, "/people-logged/30", &plain_cookie),
         page("sign-in", at, "/sign-in", ""),
         page("home", at, "/home", &jay),
         page("what you can get", at, "/what-you-can-get", &jay),
@@ -124,6 +146,14 @@ fn pages(folder: &Path) -> Vec<Measured> {
         }
     }
     pages
+}
+
+/// How many bytes a page has.
+fn length(page: &Asked) -> usize {
+    let answer = client().get(format!("http://{}{}", page.host, page.path)).header(COOKIE, &page.cookie);
+    let answer = answer.send().unwrap();
+    assert!(answer.status().is_success(), "{}: {}", page.path, answer.status());
+    answer.bytes().unwrap().len()
 }
 
 /// Nanoseconds of processor time for each thread of this process, by its number.

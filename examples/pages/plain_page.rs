@@ -1,8 +1,8 @@
 //! The page that ours are compared with: what anybody would write with the same libraries, and nothing else.
 //!
 //! An actix handler behind actix-session's middleware, with its rows in the same kind of database as ours; thirty rows
-//! of seven columns from SQLite through diesel and a pool; Tera shows them. A second page also writes a row to a log, on disk
-//! before anything is shown: what nobody with our duties can leave out.
+//! of seven columns, or more, from SQLite through diesel and a pool; Tera shows them. A second page also writes a row to a log,
+//! on disk before anything is shown: what nobody with our duties can leave out.
 
 use actix_session::{
     Session, SessionMiddleware,
@@ -44,7 +44,7 @@ const TEMPLATE: &str = r#"<!doctype html>
 
 /// Serves it; returns its address.
 pub fn serve(folder: &Path) -> String {
-    let plain = Plain::make(&folder.join("plain.sqlite"), 30);
+    let plain = Plain::make(&folder.join("plain.sqlite"), 3_000);
     let mut tera = Tera::new();
     tera.add_raw_templates([("people.html", TEMPLATE)]).unwrap();
     let tera = Arc::new(tera);
@@ -59,8 +59,8 @@ pub fn serve(folder: &Path) -> String {
                 .app_data(web::Data::from(Arc::clone(&tera)))
                 .wrap(session.cookie_secure(false).build())
                 .route("/sign-in", web::get().to(sign_in))
-                .route("/people", web::get().to(people))
-                .route("/people-logged", web::get().to(people_logged))
+                .route("/people/{rows}", web::get().to(people))
+                .route("/people-logged/{rows}", web::get().to(people_logged))
         };
         actix_web::rt::System::new()
             .block_on(async move { HttpServer::new(make).workers(2).listen(listener).unwrap().run().await })
@@ -74,18 +74,20 @@ async fn sign_in(session: Session) -> HttpResponse {
     HttpResponse::Ok().finish()
 }
 
-async fn people(session: Session, plain: web::Data<Plain>, tera: web::Data<Tera>) -> HttpResponse {
+type Asked = (Session, web::Data<Plain>, web::Data<Tera>, web::Path<i64>);
+
+async fn people((session, plain, tera, most): Asked) -> HttpResponse {
     let Some(who) = session.get::<String>("who").unwrap() else { return HttpResponse::NotFound().finish() };
-    let rows = web::block(move || plain.rows()).await.unwrap();
+    let rows = web::block(move || plain.rows(*most)).await.unwrap();
     show(&tera, &who, &rows)
 }
 
-async fn people_logged(session: Session, plain: web::Data<Plain>, tera: web::Data<Tera>) -> HttpResponse {
+async fn people_logged((session, plain, tera, most): Asked) -> HttpResponse {
     let Some(who) = session.get::<String>("who").unwrap() else { return HttpResponse::NotFound().finish() };
     let looks = who.clone();
     let rows = web::block(move || {
         plain.look(Utc::now().naive_utc(), &looks, 1);
-        plain.rows()
+        plain.rows(*most)
     });
     show(&tera, &who, &rows.await.unwrap())
 }

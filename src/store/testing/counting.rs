@@ -36,6 +36,7 @@ pub fn queries<T>(work: impl FnOnce() -> T) -> (T, usize) {
 }
 
 /// The result of work that nobody but a test does: its queries are not counted.
+#[cfg(debug_assertions)]
 pub(crate) fn uncounted<T>(work: impl FnOnce() -> T) -> T {
     let before = ASKED.with(Cell::get);
     let answer = work();

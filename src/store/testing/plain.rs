@@ -82,7 +82,7 @@ impl Plain {
         connection
             .batch_execute(&format!(
                 "PRAGMA journal_mode = WAL;
-                 CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT NOT NULL, born DATE NOT NULL, \
+                 CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, born DATE NOT NULL, \
                      status TEXT NOT NULL, last_seen DATE, next_on DATE, pence BIGINT NOT NULL);
                  CREATE TABLE sessions (key TEXT NOT NULL PRIMARY KEY, state TEXT NOT NULL, ends_at TIMESTAMP NOT NULL);
                  CREATE TABLE looks (id INTEGER PRIMARY KEY, at TIMESTAMP NOT NULL, who TEXT NOT NULL, person INTEGER NOT NULL);
@@ -96,12 +96,13 @@ impl Plain {
         Self { pool }
     }
 
-    /// Every row, by name.
+    /// The first rows, by name.
     #[must_use]
-    pub fn rows(&self) -> Vec<PlainRow> {
+    pub fn rows(&self, most: i64) -> Vec<PlainRow> {
         let mut connection = self.pool.get().expect("a connection");
         people::table
             .order(people::name)
+            .limit(most)
             .select(PlainRow::as_select())
             .load(&mut connection)
             .expect("the rows")
