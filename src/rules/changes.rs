@@ -41,6 +41,8 @@ pub enum Changed {
     Repeal,
     /// An entitlement is in the catalogue that was not in it before, whenever it became law.
     Added { name: String },
+    /// An entitlement's source was read anew, and its rule answers in another way since: what is different.
+    Rewritten { says: String },
     /// A date in a rule, after which it answers differently.
     Rule,
     /// Somebody read the source again, so the answer may differ without a dated change.
@@ -90,6 +92,10 @@ impl Law {
         let mut entitlements = self.entitlements.clone();
         for entitlement in &mut entitlements {
             entitlement.repealed = entitlement.repealed.filter(|repealed| *repealed <= day);
+            if let Some(earlier) = entitlement.earlier.take_if(|earlier| earlier.until > day) {
+                entitlement.rule = earlier.rule;
+                entitlement.without_birth_date = earlier.without_birth_date;
+            }
             if entitlement.added.is_some_and(|added| added > day) {
                 entitlement.rule = vec![nobody()];
             }
@@ -137,6 +143,9 @@ impl Law {
             }
             if let Some(added) = entitlement.added {
                 add(added, Changed::Added { name: entitlement.name.clone() }, id());
+            }
+            if let Some(earlier) = &entitlement.earlier {
+                add(earlier.until, Changed::Rewritten { says: earlier.says.clone() }, id());
             }
             for line in entitlement.rule.iter().filter_map(|line| line.when.as_ref()) {
                 names(line, &mut |named| {
@@ -350,5 +359,50 @@ mod tests {
         };
         assert_eq!(of("corporate_parenting"), Some(Direction::Gained));
         assert_eq!(of("personal_adviser"), None, "it was there");
+    }
+
+    /// What reading the sources anew in November changed for somebody, on 27 November.
+    fn read_anew(person: &str) -> Vec<(&'static str, Direction)> {
+        let person: Person = serde_json::from_str(person).unwrap();
+        let before = law().as_it_stood(day("2026-11-25")).unwrap();
+        let told = touched(&before, law(), &person, day("2026-11-27")).into_iter();
+        told.map(|each| (law().entitlements()[each.which.place()].id.as_str(), each.direction)).collect()
+    }
+
+    #[test]
+    fn a_mother_of_22_a_relevant_student_of_17_and_a_child_in_need_gained_by_the_reading_of_november() {
+        let mother = read_anew(
+            r#"{"date_of_birth":"2004-05-10","episodes":[{"start":"2016-03-04","end":"2018-01-01","legal_status":"C2"}],
+                "circumstances":{"parent":true,"recourse_to_public_funds":true,"needs_leave_to_stay":false}}"#,
+        );
+        assert!(mother.contains(&("priority_need", Direction::Gained)), "{mother:?}");
+        let relevant = read_anew(
+            r#"{"date_of_birth":"2009-05-10","episodes":[{"start":"2016-03-04","end":"2026-06-01","legal_status":"C2"}],
+                "circumstances":{"education":{"kind":"fe_full_time"}}}"#,
+        );
+        for gained in ["education_assistance", "employment_assistance"] {
+            assert!(relevant.contains(&(gained, Direction::Gained)), "{gained} in {relevant:?}");
+        }
+        let in_need = read_anew(
+            r#"{"date_of_birth":"2010-05-10","episodes":[],"circumstances":{"child_in_need":true}}"#,
+        );
+        assert!(in_need.contains(&("independent_advocacy", Direction::Gained)), "{in_need:?}");
+        let of_no_known_age = read_anew(r#"{"episodes":[{"start":"2016-03-04","legal_status":"C2"}]}"#);
+        assert!(of_no_known_age.contains(&("records_access", Direction::Gained)), "{of_no_known_age:?}");
+    }
+
+    #[test]
+    fn an_entry_read_anew_says_what_is_different_and_the_others_are_only_read_again() {
+        let told = law().changes(day("2026-11-25"), day("2026-11-27"));
+        let says = |id: &str| {
+            let of = |change: &&LawChange| change.entitlements.iter().any(|each| each == id);
+            told.iter().filter(of).find_map(|change| match &change.what {
+                Changed::Rewritten { says } => Some(says.as_str()),
+                _ => None,
+            })
+        };
+        assert!(says("priority_need").unwrap().contains("whatever the care"));
+        assert_eq!(says("travel_help"), says("leisure_pass"), "one change, named once");
+        assert_eq!(says("dhp"), None, "it ended in April, which has its own line");
     }
 }

@@ -1,7 +1,8 @@
-//! What can't be in a record or a what-if: days out of order, care before birth, money below nothing. Whoever asks is told, and
+//! What can't be in a record or a what-if: days out of order, before birth or a lifetime away, money below nothing. Whoever asks is told, and
 //! nothing is worked out from it.
 
-use crate::person::{Education, Event, Person};
+use crate::calendar::birthday;
+use crate::person::{Circumstances, Education, Event, Person};
 use crate::what_if::Change;
 use chrono::NaiveDate;
 
@@ -18,6 +19,8 @@ pub enum Impossible {
     EventBeforeBirth(usize),
     #[error("the course ends before it begins")]
     CourseReversed,
+    #[error("the course begins before the date of birth")]
+    CourseBeforeBirth,
     #[error("setting_up_home_paid is less than nothing")]
     LessThanNothing,
     #[error("care can't end on {0}: it had not begun")]
@@ -26,7 +29,13 @@ pub enum Impossible {
     CustodyReversed,
     #[error("{0} is before the date of birth")]
     BeforeBirth(NaiveDate),
+    /// A slip of the pen: 2092 for 2029.
+    #[error("{0} is more than {AGE_OUT_OF_REACH} years after the date of birth")]
+    OutOfReach(NaiveDate),
 }
+
+/// Nothing that leaving care law asks about is planned for an age above this one.
+const AGE_OUT_OF_REACH: u8 = 60;
 
 impl Person {
     /// The first thing in the record that can't be. An episode that begins and ends on one day adds nothing and is possible (2.2).
@@ -45,9 +54,31 @@ impl Person {
                 _ => before_birth(*start).then_some(Impossible::EventBeforeBirth(place)),
             })
         };
-        let course = || self.circumstances.education.as_ref().and_then(reversed);
+        let course = || {
+            let course = self.circumstances.education.as_ref()?;
+            let too_early = course.start.is_some_and(before_birth);
+            reversed(course).or(too_early.then_some(Impossible::CourseBeforeBirth))
+        };
         let money = || self.circumstances.setting_up_home_paid.filter(|pence| *pence < 0);
-        episodes.or_else(events).or_else(course).or_else(|| money().map(|_| Impossible::LessThanNothing))
+        let days = || self.days().find_map(|day| self.out_of_life(day));
+        let found = episodes.or_else(events).or_else(course);
+        found.or_else(|| money().map(|_| Impossible::LessThanNothing)).or_else(days)
+    }
+
+    /// Why no day of this person's life is this one: before it, or when they are old.
+    pub fn out_of_life(&self, day: NaiveDate) -> Option<Impossible> {
+        let born = self.date_of_birth?;
+        if day < born {
+            return Some(Impossible::BeforeBirth(day));
+        }
+        (day > birthday(born, AGE_OUT_OF_REACH)).then_some(Impossible::OutOfReach(day))
+    }
+
+    /// Every day that the record names, in no order.
+    fn days(&self) -> impl Iterator<Item = NaiveDate> {
+        let episodes = self.episodes.iter().flatten().flat_map(|episode| [episode.start, episode.end]);
+        let events = self.events.iter().flat_map(|event| [Some(event.start), event.end]);
+        episodes.chain(events).chain(of_circumstances(&self.circumstances)).flatten()
     }
 
     /// The first day in any recorded care.
@@ -59,9 +90,7 @@ impl Person {
 impl Change {
     /// Why this can't happen to this person.
     pub fn impossible(&self, person: &Person) -> Option<Impossible> {
-        let before_birth = |day: NaiveDate| {
-            person.date_of_birth.filter(|born| day < *born).map(|_| Impossible::BeforeBirth(day))
-        };
+        let before_birth = |day: NaiveDate| person.out_of_life(day);
         match self {
             Change::CareEnds { on } => {
                 let begun = person.first_in_care().is_none_or(|first| first < *on);
@@ -69,15 +98,31 @@ impl Change {
             }
             Change::MovesIn { on, .. } => before_birth(*on),
             Change::Custody { from, until: Some(until) } if until < from => Some(Impossible::CustodyReversed),
-            Change::Custody { from, .. } => before_birth(*from),
-            Change::Course { education } => reversed(education),
-            Change::Circumstances { set } => {
-                let supposed = Person { circumstances: (**set).clone(), ..Person::default() };
-                supposed.impossible()
+            Change::Custody { from, until } => before_birth(*from).or_else(|| until.and_then(before_birth)),
+            Change::Course { education } => {
+                let course = Circumstances { education: Some(education.clone()), ..Circumstances::default() };
+                with_circumstances(person, course).impossible()
             }
+            Change::Circumstances { set } => with_circumstances(person, (**set).clone()).impossible(),
             Change::CareGoesOn | Change::Birthday { .. } => None,
         }
     }
+}
+
+fn with_circumstances(person: &Person, circumstances: Circumstances) -> Person {
+    Person { date_of_birth: person.date_of_birth, circumstances, ..Person::default() }
+}
+
+fn of_circumstances(known: &Circumstances) -> impl Iterator<Item = Option<NaiveDate>> {
+    let course = known.education.iter().flat_map(|course| [course.start, course.end]);
+    let days = [
+        known.education_request_date,
+        known.support_request_date,
+        known.support_declined_date,
+        known.plan_reviewed_date,
+        known.adviser_contact_date,
+    ];
+    course.chain(days)
 }
 
 fn reversed(course: &Education) -> Option<Impossible> {
@@ -89,6 +134,10 @@ fn reversed(course: &Education) -> Option<Impossible> {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
 
     fn person(document: &str) -> Person {
         serde_json::from_str(document).unwrap()
@@ -121,6 +170,23 @@ mod tests {
                 Some(Impossible::CourseReversed),
             ),
             (r#""circumstances": {"setting_up_home_paid": -5}"#, Some(Impossible::LessThanNothing)),
+            (
+                r#""circumstances": {"education": {"kind": "he", "start": "1990-09-01"}}"#,
+                Some(Impossible::CourseBeforeBirth),
+            ),
+            (
+                r#""circumstances": {"education": {"kind": "he", "start": "2026-09-01", "end": "2096-07-01"}}"#,
+                Some(Impossible::OutOfReach(day("2096-07-01"))),
+            ),
+            (r#""circumstances": {"education": {"kind": "he", "start": "2060-09-01"}}"#, None),
+            (
+                r#""circumstances": {"support_request_date": "1999-01-01"}"#,
+                Some(Impossible::BeforeBirth(day("1999-01-01"))),
+            ),
+            (
+                r#""episodes": [{"start": "2024-01-01", "end": "2094-01-01"}]"#,
+                Some(Impossible::OutOfReach(day("2094-01-01"))),
+            ),
         ];
         for (rest, found) in cases {
             assert_eq!(of(rest), found, "{rest}");
@@ -133,7 +199,6 @@ mod tests {
             r#"{"date_of_birth": "2008-06-01", "episodes": [{"start": "2024-01-01", "legal_status": "V2"}]}"#,
         );
         let change = |text: &str| serde_json::from_str::<Change>(text).unwrap().impossible(&kai);
-        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         assert_eq!(
             change(r#"{"change": "care_ends", "on": "2024-01-01"}"#),
             Some(Impossible::EndsBeforeCare(day("2024-01-01")))
@@ -146,6 +211,18 @@ mod tests {
         assert_eq!(
             change(r#"{"change": "custody", "from": "2026-01-02", "until": "2026-01-01"}"#),
             Some(Impossible::CustodyReversed)
+        );
+        for (course, why) in [
+            (r#""start": "2001-09-01""#, Impossible::CourseBeforeBirth),
+            (r#""start": "2096-09-01""#, Impossible::OutOfReach(day("2096-09-01"))),
+            (r#""start": "2026-09-01", "end": "2025-09-01""#, Impossible::CourseReversed),
+        ] {
+            let course = format!(r#"{{"change": "course", "education": {{"kind": "he", {course}}}}}"#);
+            assert_eq!(change(&course), Some(why), "{course}");
+        }
+        assert_eq!(
+            change(r#"{"change": "circumstances", "set": {"support_request_date": "2001-01-01"}}"#),
+            Some(Impossible::BeforeBirth(day("2001-01-01")))
         );
         assert_eq!(
             change(r#"{"change": "circumstances", "set": {"setting_up_home_paid": -1}}"#),

@@ -54,6 +54,7 @@ impl Changes {
                 Changed::Commencement { name } => format!("in force: {name}"),
                 Changed::Repeal => "no longer law".to_owned(),
                 Changed::Added { name } => format!("new in the catalogue: {name}"),
+                Changed::Rewritten { says } => format!("read anew: {says}"),
                 Changed::Rule => "the rule has another answer".to_owned(),
                 Changed::ReadAgain => "source read again".to_owned(),
             };
@@ -137,5 +138,31 @@ fn hundredths(value: i64) -> String {
     match (value / 100, value % 100) {
         (whole, 0) => whole.to_string(),
         (whole, part) => format!("{whole}.{part:02}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+    use super::*;
+    use std::io::Write as _;
+
+    #[test]
+    fn what_was_read_anew_in_november_is_said_and_whom_it_reached_and_how() {
+        let mut people = tempfile::NamedTempFile::new().unwrap();
+        let mother = r#"{"id": "mother", "as_of": "2026-11-27", "person": {"date_of_birth": "2004-05-10",
+            "episodes": [{"start": "2016-03-04", "end": "2018-01-01", "legal_status": "C2"}],
+            "circumstances": {"parent": true, "recourse_to_public_funds": true, "needs_leave_to_stay": false}}}"#;
+        writeln!(people, "{}", mother.replace('\n', " ")).unwrap();
+        let asked = Changes {
+            since: "2026-11-25".parse().unwrap(),
+            until: Some("2026-11-27".parse().unwrap()),
+            people: Some(people.path().to_owned()),
+            data_dir: None,
+        };
+        let page = asked.page(Law::england().unwrap()).unwrap();
+        assert!(page.contains("2026-11-26  read anew: Pregnant, a parent, domestic abuse"), "{page}");
+        assert!(page.contains("(priority_need)"), "{page}");
+        assert!(page.contains("priority_need: gained by 1"), "{page}");
     }
 }

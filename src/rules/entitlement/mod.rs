@@ -2,6 +2,7 @@
 
 pub(crate) mod compile;
 pub mod condition;
+pub mod earlier;
 pub(crate) mod evaluate;
 mod label;
 pub(crate) mod named;

@@ -1,6 +1,7 @@
 //! An entitlement in the catalogue, and how its file is read.
 
 use super::condition::Condition;
+use super::earlier::{self, Earlier};
 use super::read_condition;
 use super::reading::{File, OUTCOME_WORDS, Value};
 use crate::assessment::Outcome;
@@ -47,6 +48,8 @@ pub struct Entitlement {
     pub repealed: Option<Day>,
     /// The day it came into this catalogue, whenever it became law, where it was not there from the beginning.
     pub added: Option<Day>,
+    /// What it said before its source was read anew, where that changed an answer.
+    pub earlier: Option<Earlier>,
     /// Where this was read.
     pub source: Vec<Citation>,
     /// The ordered table: the first line that applies gives the answer.
@@ -209,7 +212,7 @@ const PER: [(&str, Per); 4] =
     [("once", Per::Once), ("week", Per::Week), ("month", Per::Month), ("year", Per::Year)];
 const AMOUNT_DAYS: [(&str, AmountDay); 2] =
     [("day", AmountDay::Day), ("education_start", AmountDay::EducationStart)];
-const WITHOUT_BIRTH_DATE: [(&str, WithoutBirthDate); 2] =
+pub(super) const WITHOUT_BIRTH_DATE: [(&str, WithoutBirthDate); 2] =
     [("entitled", WithoutBirthDate::Entitled), ("entitled_in_care", WithoutBirthDate::EntitledInCare)];
 const COUNTRIES: [(&str, Country); 3] = [
     ("wales", Country::Wales),
@@ -226,7 +229,7 @@ const COLUMNS: [(&str, Column); 6] = [
 ];
 const SHOWN_BY: [(&str, ShownBy); 3] =
     [("allocation", ShownBy::Allocation), ("review", ShownBy::Review), ("ledger", ShownBy::Ledger)];
-const KEYS: [&str; 30] = [
+const KEYS: [&str; 31] = [
     "id",
     "number",
     "name",
@@ -244,6 +247,7 @@ const KEYS: [&str; 30] = [
     "commencement",
     "repealed",
     "added",
+    "changed",
     "source",
     "who",
     "rule",
@@ -306,6 +310,7 @@ pub(crate) fn read<'t>(file: &mut File<'t>, at: usize, table: &DeTable<'t>) -> O
         commencement: fields.get("commencement").and_then(|id| file.text(id)),
         repealed: fields.get("repealed").and_then(|day| file.day(day)),
         added: fields.get("added").and_then(|day| file.day(day)),
+        earlier: fields.get("changed").and_then(|changed| earlier::read(file, changed)),
         source,
         rule: match (fields.get("who"), fields.get("rule")) {
             (Some(who), None) => who_rule(file, who),
@@ -330,7 +335,7 @@ pub(crate) fn read<'t>(file: &mut File<'t>, at: usize, table: &DeTable<'t>) -> O
 }
 
 /// `who`: entitled when it holds, otherwise not.
-fn who_rule<'t>(file: &mut File<'t>, who: &Value<'t>) -> Option<Vec<RuleLine>> {
+pub(super) fn who_rule<'t>(file: &mut File<'t>, who: &Value<'t>) -> Option<Vec<RuleLine>> {
     let line = file.line(who.span().start);
     let when = read_condition::read(file, who)?;
     let then = |when, then| RuleLine { when, then, needs: Vec::new(), kind: None, says: None, line };
@@ -345,7 +350,7 @@ fn read_sources<'t>(file: &mut File<'t>, list: &Value<'t>) -> Vec<Citation> {
     sources.into_iter().filter_map(|each| read_citation(file, each)).collect()
 }
 
-fn read_rule<'t>(file: &mut File<'t>, rule: &Value<'t>) -> Option<Vec<RuleLine>> {
+pub(super) fn read_rule<'t>(file: &mut File<'t>, rule: &Value<'t>) -> Option<Vec<RuleLine>> {
     let values = file.list(rule);
     let count = values.len();
     let mut lines = Vec::with_capacity(count);

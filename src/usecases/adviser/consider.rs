@@ -8,6 +8,7 @@ use leaving_care_rules::{
     catalogue::EntitlementIndex,
     explain::{Line, plain_reasons},
     facts::FactId,
+    impossible::Impossible,
     messages::Messages,
     person::{Circumstances, Education, EducationKind, LegalStatus, Person},
     what_if::{Change, changed},
@@ -64,11 +65,16 @@ pub fn care_is_over(person: &Person, today: NaiveDate) -> bool {
         && !person.episodes.iter().flatten().any(|episode| episode.end.is_none() && !episode.end_unknown)
 }
 
-/// Whether care would end before it began.
+/// Why it can't happen to this person: care would end before it began, or the day is not one of their life.
 #[must_use]
-pub fn ends_before_care(person: &Person, what: Consider) -> bool {
-    let Consider::CareEnded(on) = what else { return false };
-    Change::CareEnds { on }.impossible(person).is_some()
+pub fn impossible(person: &Person, what: Consider) -> Option<Impossible> {
+    match what {
+        Consider::CareEnded(on) => Change::CareEnds { on }.impossible(person),
+        Consider::Course(_, on) | Consider::ToldOfStudy(on) | Consider::Asks(on) | Consider::Declines(on) => {
+            person.out_of_life(on)
+        }
+        Consider::Baby | Consider::Pregnant | Consider::Birthday(_) => None,
+    }
 }
 
 /// The law's answers before and after. `None` without a date of birth.

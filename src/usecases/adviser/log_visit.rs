@@ -60,6 +60,10 @@ pub struct Visit {
 pub enum CannotBe {
     /// The day is before they were born.
     BeforeBirth(NaiveDate),
+    /// They moved before they were born.
+    HomeBeforeBirth(NaiveDate),
+    /// It began before they were born.
+    ActivityBeforeBirth(NaiveDate),
     /// There is no home yet that could be the same.
     NoHomeYet,
     /// There is no activity yet that could be the same.
@@ -132,19 +136,23 @@ fn cannot_be(
     if let Some(born) = born.filter(|born| day < *born) {
         return Ok(Some(CannotBe::BeforeBirth(born)));
     }
+    let unborn = |from: Option<NaiveDate>| born.filter(|born| from.is_some_and(|from| from < *born));
     let earlier =
         |new: Option<NaiveDate>, last: Option<NaiveDate>| new.unwrap_or(day).lt(&last?).then_some(last?);
     let of_home = match &visit.home {
         HomeSaid::Same { .. } if home.is_none() => Some(CannotBe::NoHomeYet),
         HomeSaid::Moved(note) => {
-            earlier(note.from, home.and_then(|home| home.note.from)).map(CannotBe::MovedBefore)
+            let before = earlier(note.from, home.and_then(|home| home.note.from)).map(CannotBe::MovedBefore);
+            unborn(note.from).map(CannotBe::HomeBeforeBirth).or(before)
         }
         _ => None,
     };
     let of_activity = match &visit.activity {
         ActivitySaid::Same if activity.is_none() => Some(CannotBe::NoActivityYet),
         ActivitySaid::Now(note) => {
-            earlier(note.from, activity.and_then(|one| one.note.from)).map(CannotBe::BeganBefore)
+            let before =
+                earlier(note.from, activity.and_then(|one| one.note.from)).map(CannotBe::BeganBefore);
+            unborn(note.from).map(CannotBe::ActivityBeforeBirth).or(before)
         }
         _ => None,
     };
@@ -377,6 +385,19 @@ mod tests {
                 CannotBe::NoActivityYet,
             ),
         ];
+        let long_ago = Some(day("2001-01-01"));
+        let home = HomeNote { kind: "E".into(), from: long_ago, ..HomeNote::default() };
+        let work = ActivityNote { kind: "F2".into(), from: long_ago, until: None, at: None };
+        let refused = refused.into_iter().chain([
+            (
+                Visit { home: HomeSaid::Moved(home), ..visit(at_home("2026-11-20"), "f") },
+                CannotBe::HomeBeforeBirth(day("2007-03-21")),
+            ),
+            (
+                Visit { activity: ActivitySaid::Now(work), ..visit(at_home("2026-11-20"), "g") },
+                CannotBe::ActivityBeforeBirth(day("2007-03-21")),
+            ),
+        ]);
         for (visit, why) in refused {
             assert_eq!(log(store, &jay, visit), Kept::Doubt(why));
         }

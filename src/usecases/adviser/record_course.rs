@@ -52,7 +52,7 @@ pub fn record_course(
     sent: &Sent<Course>,
 ) -> StoreResult<Kept<Course, BeforeBirth>> {
     let record = ask.open(person, Purpose::PersonPage)?;
-    record.courses().keep_unless(sent, |_| BeforeBirth::of(&record, sent.says.start))
+    record.courses().keep_unless(sent, |_| BeforeBirth::of(&record, sent.says.start.or(sent.says.end)))
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! An adviser tries out a change: the rules answer with and without it. Nothing is saved.
 
+use leaving_care_rules::impossible::Impossible;
 use onward_domain::{access::Purpose, id::PersonId};
 use onward_store::{StoreResult, scope::Caseload};
 
 use super::{
     Answered,
-    consider::{Consider, Considered, consider, ends_before_care},
+    consider::{Consider, Considered, consider, impossible},
 };
 use crate::usecases::ask::Ask;
 
@@ -16,8 +17,8 @@ pub struct SeenChange {
     pub answered: Answered,
     /// The answers with and without the change; `None` if no change was asked about, or without a date of birth.
     pub considered: Option<(Consider, Considered)>,
-    /// Care would have ended before it began.
-    pub before_care: bool,
+    /// Why it can't happen.
+    pub cannot_be: Option<Impossible>,
 }
 
 /// Opens the record and compares.
@@ -32,9 +33,9 @@ pub fn try_change(
     let today = ask.now.today;
     let record = ask.open(person, Purpose::PersonPage)?;
     let answered = Answered::of(ask.law, record.overview()?, today).in_record(&record);
-    let before_care = what.is_some_and(|what| ends_before_care(&answered.facts, what));
-    let what = what.filter(|_| !before_care);
+    let cannot_be = what.and_then(|what| impossible(&answered.facts, what));
+    let what = what.filter(|_| cannot_be.is_none());
     let considered =
         what.and_then(|what| Some((what, consider(ask.law, ask.messages, &answered.facts, today, what)?)));
-    Ok(SeenChange { answered, considered, before_care })
+    Ok(SeenChange { answered, considered, cannot_be })
 }

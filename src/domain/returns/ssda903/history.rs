@@ -118,12 +118,12 @@ pub fn birth_of(line: &Line) -> Option<NaiveDate> {
     }
 }
 
-/// Works out one child's care history from rows sorted by year and key. `None` if no row gives a date of birth
-/// and the record has no accepted one. `covered` are the years whose episodes are known.
+/// Works out one child's care history from rows sorted by year and key. Without any date of birth, the days in care are what the
+/// rows say, and the date is asked for. `covered` are the years whose episodes are known.
 #[must_use]
 pub fn history(rows: &[&Line], covered: &BTreeSet<CollectionYear>, accepted: Option<NaiveDate>) -> History {
     let mut out = History::default();
-    let Some(birth) = birth(rows).or(accepted) else { return out };
+    let birth = birth(rows).or(accepted);
     let latest = effective(rows);
     who(&mut out, rows, &latest, birth);
     for (key, line) in &latest {
@@ -141,15 +141,38 @@ pub fn history(rows: &[&Line], covered: &BTreeSet<CollectionYear>, accepted: Opt
             _ => {}
         }
     }
-    // When dates of birth are disputed, the youngest leaves the most open.
-    let youngest = rows.iter().filter_map(|line| birth_of(line)).fold(birth, NaiveDate::max);
-    care::episodes(&mut out, &latest, &care::About { covered, birth: youngest });
-    positions(&mut out, &latest, birth);
+    // When dates of birth are disputed, the youngest leaves the most open; without any, nobody is younger than on their first day
+    // in care.
+    let births = rows.iter().filter_map(|line| birth_of(line)).chain(birth);
+    if let Some(youngest) = births.max().or_else(|| first_day(rows)) {
+        care::episodes(&mut out, &latest, &care::About { covered, birth: youngest });
+    }
+    match birth {
+        Some(birth) => positions(&mut out, &latest, birth),
+        None if rows.is_empty() => {}
+        None => out.ask(
+            BIRTH_UNKNOWN,
+            "No file of the return gives a date of birth that can be read. Every answer waits for it. When were they born?",
+        ),
+    }
     out
 }
 
+/// The question about somebody for whom no return gives a date of birth.
+const BIRTH_UNKNOWN: &str = "birth unknown";
+
+/// The first day of any episode.
+fn first_day(rows: &[&Line]) -> Option<NaiveDate> {
+    rows.iter()
+        .filter_map(|line| match line.key {
+            RowKey::Episode(start) => Some(start),
+            _ => None,
+        })
+        .min()
+}
+
 /// Date of birth and sex: from the latest header, with a question for every other one in any table of any year.
-fn who(out: &mut History, rows: &[&Line], latest: &BTreeMap<RowKey, &Line>, birth: NaiveDate) {
+fn who(out: &mut History, rows: &[&Line], latest: &BTreeMap<RowKey, &Line>, birth: Option<NaiveDate>) {
     let day = |day: NaiveDate| day.format("%d/%m/%Y").to_string();
     let mut births: BTreeMap<NaiveDate, &Line> = BTreeMap::new();
     let mut sexes: BTreeMap<Code, &Line> = BTreeMap::new();
@@ -163,10 +186,12 @@ fn who(out: &mut History, rows: &[&Line], latest: &BTreeMap<RowKey, &Line>, birt
             sexes.insert(identity.sex, line);
         }
     }
-    if let Some(line) = births.get(&birth) {
-        out.add(line.key, FactKey::Birth, Fact::Day(birth));
+    if let Some((birth, line)) = birth.and_then(|birth| births.get_key_value(&birth)) {
+        out.add(line.key, FactKey::Birth, Fact::Day(*birth));
     }
-    for (other, line) in births.iter().filter(|(other, _)| **other != birth) {
+    let others = birth
+        .map(|birth| births.iter().filter(move |(other, _)| **other != birth).map(move |of| (birth, of)));
+    for (birth, (other, line)) in others.into_iter().flatten() {
         out.asks.insert(Ask {
             key: format!("birth {} {}", birth.min(*other), birth.max(*other)),
             what: format!(

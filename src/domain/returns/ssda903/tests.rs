@@ -4,6 +4,7 @@
 use super::history::{EventKind, Fact, FactKey, With};
 use super::plan::{Allowed, Change, Counts, Held, Hindrance, Plan, plan};
 use super::{Child, Incoming, InputFile, Weight, merge};
+use chrono::NaiveDate;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -147,15 +148,43 @@ fn a_number_that_lost_its_leading_zeros_is_noticed() {
 }
 
 #[test]
-fn a_child_without_a_date_of_birth_is_reported_and_is_imported_once_it_is_known() {
+fn a_child_without_a_date_of_birth_is_made_without_one_and_asked_about_until_a_file_or_the_page_has_it() {
     let episodes = file("2025-26/episodes.csv", &format!("{EPISODES}7,01/05/2025,S,V2,N1,U6,PR1,,,,,,\n"));
     let mut held = Held::default();
     let plan = import(&mut held, std::slice::from_ref(&episodes));
-    assert_eq!(plan.counts.left_out, 1);
-    assert!(held.people.is_empty());
+    assert_eq!((plan.counts.left_out, plan.counts.new_people), (0, 1));
+    assert!(plan.problems[0].what.contains("a date of birth"), "{:?}", plan.problems);
+    let person = &held.people[&child("7")];
+    assert_eq!((person.born(), person.facts.len()), (None, 1), "the care is there");
+    assert!(person.open.contains("birth unknown"), "{:?}", person.open);
+
+    let mut by_file = held.clone();
     let header = file("2025-26/header.csv", &format!("{HEADER}7,2,01/05/2009,WBRI,,,\n"));
-    import(&mut held, &[header, episodes]);
-    assert_eq!(held.people[&child("7")].facts.len(), 4);
+    import(&mut by_file, &[header, episodes.clone()]);
+    let person = &by_file.people[&child("7")];
+    assert_eq!(person.facts.len(), 4);
+    assert!(person.open.is_empty(), "{:?}", person.open);
+
+    let born = Fact::Day(NaiveDate::from_ymd_opt(2009, 5, 1).unwrap());
+    held.people.get_mut(&child("7")).unwrap().facts.insert(FactKey::Birth, born);
+    import(&mut held, &[episodes]);
+    assert!(held.people[&child("7")].open.is_empty(), "the page has it");
+}
+
+#[test]
+fn a_header_row_whose_date_of_birth_can_t_be_read_leaves_nobody_out() {
+    for birth in ["31/02/2009", "zz/05/2009", "", "01/05/2029"] {
+        let files = [
+            file("2025-26/header.csv", &format!("{HEADER}7,2,{birth},WBRI,,,\n")),
+            file("2025-26/episodes.csv", &format!("{EPISODES}7,01/05/2025,S,V2,N1,U6,PR1,,,,,,\n")),
+        ];
+        let mut held = Held::default();
+        let plan = import(&mut held, &files);
+        assert_eq!(plan.counts.new_people, 1, "{birth}: {:?}", plan.problems);
+        let person = &held.people[&child("7")];
+        assert_eq!(person.born(), None, "{birth}");
+        assert!(!person.open.is_empty(), "{birth}: it is asked");
+    }
 }
 
 /// The held state, without anything that depends on how it came about.

@@ -1,6 +1,6 @@
 //! The form for a course, training or apprenticeship, or for having none, and how it is read.
 
-use chrono::Days;
+use chrono::{Days, Months, NaiveDate};
 use leaving_care_rules::person::EducationKind;
 use onward_domain::care::{Course, CourseNote};
 use serde::{Deserialize, Serialize};
@@ -11,6 +11,9 @@ use crate::web::{
     form::{FormErrors, Reader, Stood, WrittenDay},
     words::says::adviser::course as told,
 };
+
+/// How many years ahead a course may begin or end.
+const YEARS_AHEAD: u32 = 15;
 
 /// The kinds, by the word in the form.
 pub(super) const KINDS: [(&str, EducationKind); 8] = [
@@ -78,15 +81,15 @@ impl CourseForm {
     ///
     /// # Errors
     /// What to correct, in the order of the page.
-    pub fn read(&self) -> Result<CourseNote, FormErrors> {
+    pub fn read(&self, today: NaiveDate) -> Result<CourseNote, FormErrors> {
         let mut read = Reader::of(self);
         let known = |word: &str| KINDS.iter().find(|kind| kind.0 == word).map(|kind| kind.1);
         let kind = read.choice("kind", &self.kind, known).missing(told::ChooseKind).required();
         let name = read.text("title", &self.title).optional();
-        let start = read.day("start", &self.start, told::FirstDay).optional();
-        let in_order = |last: &chrono::NaiveDate| start.is_none_or(|start| *last >= start);
-        let last =
-            read.day("last", &self.last, told::LastDay).only(in_order, told::EndsBeforeItBegins).optional();
+        let start = read.day("start", &self.start, told::FirstDay).not_after(furthest(today)).optional();
+        let in_order = |last: &NaiveDate| start.is_none_or(|start| *last >= start);
+        let last = read.day("last", &self.last, told::LastDay).not_after(furthest(today));
+        let last = last.only(in_order, told::EndsBeforeItBegins).optional();
         let months = read.number("months", &self.months).between(1..=120).optional();
         let end = last.and_then(|last| last.checked_add_days(Days::new(1)));
         read.done(|| {
@@ -106,6 +109,11 @@ impl CourseForm {
             })
         })
     }
+}
+
+/// No course is planned further ahead: a later year is a slip of the pen.
+fn furthest(today: NaiveDate) -> NaiveDate {
+    today.checked_add_months(Months::new(12 * YEARS_AHEAD)).unwrap_or(today)
 }
 
 fn yes_or_no(written: &str) -> Option<bool> {

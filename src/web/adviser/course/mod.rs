@@ -100,7 +100,7 @@ async fn keep(
     let form = form.into_inner();
     // A form that lost its version is about the course in its address.
     let version = if course.is_some() { form.version.parse()?.or(course) } else { None };
-    let says = match form.read() {
+    let says = match form.read(today) {
         Ok(says) => says,
         Err(errors) => return again(desk, person, course, Sheet::wrong(form, errors)).await,
     };

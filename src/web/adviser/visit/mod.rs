@@ -60,6 +60,12 @@ fn refused(why: CannotBe) -> FormErrors {
         CannotBe::BeforeBirth(born) => {
             FormErrors::one("day", says::forms::day::BeforeBirth { born: born.into() })
         }
+        CannotBe::HomeBeforeBirth(born) => {
+            FormErrors::one("home-since", says::forms::day::BeforeBirth { born: born.into() })
+        }
+        CannotBe::ActivityBeforeBirth(born) => {
+            FormErrors::one("activity-since", says::forms::day::BeforeBirth { born: born.into() })
+        }
         CannotBe::NoHomeYet => FormErrors::one("home", told::NoHomeYet),
         CannotBe::NoActivityYet => FormErrors::one("activity", told::NoActivityYet),
         CannotBe::MovedBefore(from) => FormErrors::one("home-since", told::MovedBefore { from: from.into() }),

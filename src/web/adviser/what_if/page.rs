@@ -1,7 +1,7 @@
 //! What the "what if" page shows.
 
 use chrono::NaiveDate;
-use leaving_care_rules::{Law, assessment::LawState, calendar::birthday};
+use leaving_care_rules::{Law, assessment::LawState, calendar::birthday, impossible::Impossible};
 use onward_domain::money::Pence;
 use serde::Serialize;
 
@@ -23,7 +23,7 @@ use crate::{
         law_words,
         parts::Radio,
         view::{FormErrors, FormState, Page},
-        words::{Say, says::adviser::what_if as told},
+        words::{Say, says, says::adviser::what_if as told},
     },
 };
 
@@ -84,10 +84,10 @@ pub struct ChangeRow {
 impl WhatIfPage {
     /// The page, with the answer if something was asked.
     pub fn of(seen: &SeenChange, law: &Law, asked: Asked, mut errors: FormErrors) -> Self {
-        if seen.before_care {
-            errors.add("on", told::BeforeCare);
-        }
         let one = &seen.answered;
+        if let Some(why) = seen.cannot_be {
+            errors.add("on", cannot_be(why, one.listed.person.identity.born));
+        }
         let who = Who::of(one);
         Self {
             born: one.listed.person.identity.born.is_some(),
@@ -107,6 +107,17 @@ impl WhatIfPage {
     #[cfg(test)]
     pub fn rows(&self) -> &[ChangeRow] {
         self.answer.as_ref().map_or(&[], |answer| answer.rows.as_slice())
+    }
+}
+
+/// Why it can't happen, as what to enter instead.
+fn cannot_be(why: Impossible, born: Option<NaiveDate>) -> Say {
+    match (why, born) {
+        (Impossible::OutOfReach(_), _) => says::forms::day::OutOfReach.into(),
+        (Impossible::BeforeBirth(_), Some(born)) => {
+            says::forms::day::BeforeBirth { born: born.into() }.into()
+        }
+        _ => told::BeforeCare.into(),
     }
 }
 

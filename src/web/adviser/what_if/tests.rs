@@ -61,3 +61,13 @@ fn without_a_date_of_birth_nothing_can_be_worked_out() {
     let page = WhatIfPage::of(&seen, Borough::law(), Asked::default(), Default::default());
     assert!(shown(Role::Adviser, "what-if-start", &page).contains("without a date of birth"));
 }
+
+#[test]
+fn a_day_before_birth_or_a_lifetime_away_is_asked_about_again() {
+    for (year, words) in [("1990", "or a later day"), ("2099", "Check the year. That day is a lifetime away")]
+    {
+        let html =
+            jay(Asked { on_day: "1".into(), on_month: "9".into(), on_year: year.into(), ..asked("asks") });
+        assert!(reads(&html).contains(words), "{year}: {}", reads(&html));
+    }
+}

@@ -200,6 +200,7 @@ fn said(what: &Changed) -> (&'static str, Option<String>, Option<String>) {
         Changed::Commencement { name } => ("in-force", Some(name.clone()), None),
         Changed::Repeal => ("repeal", None, None),
         Changed::Added { name } => ("added", Some(name.clone()), None),
+        Changed::Rewritten { says } => ("rewritten", Some(says.clone()), None),
         Changed::Rule | Changed::ReadAgain => ("rule", None, None),
     }
 }

@@ -49,6 +49,22 @@ fn months_without_a_change_say_so_and_other_words_mean_a_year() {
 }
 
 #[test]
+fn an_entry_that_was_read_anew_says_what_is_different() {
+    let read_anew = LawChanged {
+        changes: dated(Borough::law(), "2026-11-25".parse().unwrap(), "2026-11-27".parse().unwrap()),
+        lines: vec![],
+        people: 5,
+        touched: 0,
+        lose: 0,
+    };
+    for (role, at) in [(Role::Manager, EVERYONE), (Role::Adviser, CASELOAD)] {
+        let words = page(role, &read_anew, at);
+        assert!(words.contains("Read anew. Pregnant, a parent, domestic abuse"), "{words}");
+        assert!(words.contains("A home first, if you are homeless"), "{words}");
+    }
+}
+
+#[test]
 fn an_adviser_and_a_manager_are_told_on_their_first_page_alone_that_the_law_changed() {
     use crate::web::{testing::VIEW, view::Frame};
     let quiet = LawChanged { changes: vec![], lines: vec![], people: 5, touched: 0, lose: 0 };

@@ -23,8 +23,8 @@ use crate::{
         form::Sheet,
         law_words,
         parts::Radio,
-        view::{FormState, Page},
-        words::Say,
+        view::{FormErrors, FormState, Page},
+        words::{Say, says},
         young_person::{
             home::BIRTHDAYS,
             thing::{Thing, theirs_now, things},
@@ -109,7 +109,11 @@ impl<'a> YearsPage<'a> {
                 .tried
                 .as_ref()
                 .and_then(|difference| Tried::of(law, &difference.entitlements, &things, &sheet.form.change)),
-            sheet,
+            sheet: if seen.out_of_life {
+                Sheet::wrong(sheet.form, FormErrors::one("on", says::forms::day::OutOfReach))
+            } else {
+                sheet
+            },
         }
     }
 }

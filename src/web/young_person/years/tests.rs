@@ -72,3 +72,10 @@ fn everybody_has_years_and_every_page_is_proper() {
             .contains("We need your date of birth")
     );
 }
+
+#[test]
+fn a_change_a_lifetime_away_is_asked_about_again_and_works_nothing_out() {
+    let words = of("Jay", WhatIfForm { change: "university".into(), on: WrittenDay::new("1", "9", "2099") });
+    assert!(words.contains("Check the year. That day is a lifetime away"), "{words}");
+    assert!(!words.contains("You would have"), "{words}");
+}

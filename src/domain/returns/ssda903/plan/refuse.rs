@@ -16,8 +16,8 @@ pub(super) struct Refused {
     pub(super) questions: BTreeMap<Child, Vec<Question>>,
 }
 
-/// Removes from the incoming files any children who can't be told apart from others, those whose date of birth nobody
-/// knows, and rows that no life can contain.
+/// Removes from the incoming files any children who can't be told apart from others, and rows that no life can contain. Names
+/// those whose date of birth nobody knows: they are imported without one, so that somebody sees them.
 pub(super) fn refuse(held: &Held, new: &mut New<'_>) -> Refused {
     let mut refused = Refused::default();
     let mut children: BTreeSet<Child> = BTreeSet::new();
@@ -31,7 +31,7 @@ pub(super) fn refuse(held: &Held, new: &mut New<'_>) -> Refused {
                 "The child {child} has the same date of birth as {other}: a spreadsheet has dropped the leading zeros."
             );
             let todo = "Export the file again and don't open it in a spreadsheet.";
-            refused.problems.extend(whole(child, of_child, &what, todo));
+            refused.problems.extend(whole(child, of_child, Weight::LeavesOut, (&what, todo)));
             children.insert(child.clone());
         } else if let Some(born) = born {
             let impossible = impossible(&all, of_child, born);
@@ -44,9 +44,9 @@ pub(super) fn refuse(held: &Held, new: &mut New<'_>) -> Refused {
             }
         } else {
             let what = format!("No file gives the child {child} a date of birth.");
-            let todo = "Add the child to the header file, or import an earlier year too.";
-            refused.problems.extend(whole(child, of_child, &what, todo));
-            children.insert(child.clone());
+            let todo = "Every answer about them waits. Add the child to the header file, import an earlier year too, or enter the \
+                        date on their page.";
+            refused.problems.extend(whole(child, of_child, Weight::Check, (&what, todo)));
         }
     }
     if !children.is_empty() || !rows.is_empty() {
@@ -69,7 +69,7 @@ impl Refused {
         let column = if matches!(line.key, RowKey::Episode(_)) { "DECOM" } else { "MIS_START" };
         let what = "The day does not fit the date of birth.";
         let todo = "Correct the day or the date of birth.";
-        let Some(problem) = problem(child, line, column, what, todo) else { return };
+        let Some(problem) = problem(child, line, column, Weight::LeavesOut, (what, todo)) else { return };
         self.questions.entry(child.clone()).or_default().push(Question {
             key: format!("row {} {} {column} {what}", line.year, line.key.table()),
             what: format!("A row of the return was left out ({}). {what} {todo}", problem.place()),
@@ -95,19 +95,25 @@ fn impossible(all: &[&Line], rows: &Rows, born: NaiveDate) -> BTreeSet<usize> {
 }
 
 /// One problem for all of a child's rows, placed at the first of them.
-fn whole(child: &Child, rows: &Rows, what: &str, todo: &str) -> Option<Problem> {
+fn whole(child: &Child, rows: &Rows, weight: Weight, words: (&str, &str)) -> Option<Problem> {
     let first = rows.iter().min_by(|a, b| a.source.cmp(&b.source))?;
-    problem(child, first, "CHILD", what, todo)
+    problem(child, first, "CHILD", weight, words)
 }
 
-fn problem(child: &Child, line: &Line, column: &'static str, what: &str, todo: &str) -> Option<Problem> {
+fn problem(
+    child: &Child,
+    line: &Line,
+    column: &'static str,
+    weight: Weight,
+    (what, todo): (&str, &str),
+) -> Option<Problem> {
     let source = line.source.as_ref()?;
     Some(Problem {
         file: source.file.clone(),
         line: Some(source.line),
         column: Some(column),
         child: Some(child.clone()),
-        weight: Weight::LeavesOut,
+        weight,
         what: what.into(),
         todo: todo.into(),
     })
