@@ -297,6 +297,24 @@ fn forms() -> Vec<(&'static str, Twice)> {
             "/my-place/receipts/{receipt}/take-out",
             ByNature("what is taken out is gone, however often it is sent"),
         ),
+        ("/mine/documents/new", ByNature("with a file: tests/journeys/documents.rs sends it twice")),
+        ("/mine/documents/{document}/remove", ByNature("what is removed is gone, however often it is sent")),
+        (
+            "/adviser/people/{person}/documents/new",
+            ByNature("with a file: tests/journeys/documents.rs sends it twice"),
+        ),
+        (
+            "/adviser/people/{person}/documents/{document}/replace",
+            ByNature("with a file; its key is used up as that of a new one"),
+        ),
+        (
+            "/adviser/people/{person}/documents/{document}/shown",
+            ByNature("the last choice stands, and the same says the same"),
+        ),
+        (
+            "/adviser/people/{person}/documents/{document}/remove",
+            ByNature("what is removed is gone, however often it is sent"),
+        ),
         ("/my-place/jobs/{job}", ByNature("what is ticked stays ticked, however often it is sent")),
         (
             "/appointments/new",

@@ -11,6 +11,7 @@ pub mod desk;
 pub mod directory;
 mod directory_checks;
 mod directory_feeds;
+pub mod documents;
 pub mod entitlements;
 pub mod feeds;
 pub mod hub;
