@@ -356,7 +356,7 @@ fn forms() -> Vec<(&'static str, Twice)> {
                 at(house, Who::Priya, &place, &place, &MEETING)
             }),
         ),
-        ("/support", ByNature("nobody with an account here is 21: tests/journeys/support.rs sends it twice")),
+        ("/support", ByNature("tests/journeys/support.rs sends it twice")),
         (
             "/adviser/people/{person}/support",
             Once(|house| {
@@ -668,6 +668,10 @@ fn forms() -> Vec<(&'static str, Twice)> {
                 let fields = [("task-person", person.as_str()), ("task", "Ask about the boiler")];
                 at(house, Who::Priya, "/adviser/today", "/adviser/today/tasks", &fields)
             }),
+        ),
+        (
+            "/adviser/steps/{plan_step}",
+            ByNature("a step that is done stays done; a tick that comes late is told so"),
         ),
         ("/adviser/today/tasks/{task}", ByNature("a task that is done stays done, however often it is sent")),
         ("/adviser/cover", ByNature("the same days with the same colleague are one cover")),

@@ -36,6 +36,7 @@ pub mod rectifications;
 pub mod returns;
 pub mod reviewing;
 pub mod second_looks;
+pub mod since;
 pub mod support;
 pub mod talk;
 pub mod teams;

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use onward_domain::{
     id::{PersonId, UserId},
     moment::Moment,
-    open_steps::{OpenStep, open_steps},
+    open_steps::{OpenStep, open_steps, steps_in_force},
     plan::{Plan, PlanStatus, Step},
 };
 use std::sync::Arc;
@@ -28,8 +28,18 @@ impl Caseload {
     /// # Errors
     /// The database's own.
     pub fn open_steps(&self, tx: &Tx, people: &[Arc<Listed>], now: Moment) -> StoreResult<Vec<OpenStep>> {
+        let mut all = self.steps_in_force(tx, people, now)?;
+        all.retain(|one| one.step.text.status.is_open());
+        Ok(all)
+    }
+
+    /// The same of every step of the plans in force, done and dropped ones too.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn steps_in_force(&self, tx: &Tx, people: &[Arc<Listed>], now: Moment) -> StoreResult<Vec<OpenStep>> {
         let ids: Vec<PersonId> = self.theirs(tx, people, now)?.into_iter().map(|one| one.person.id).collect();
-        load(tx, Some(&ids))
+        load_with(tx, Some(&ids), steps_in_force)
     }
 }
 
@@ -60,6 +70,14 @@ impl ServiceView {
 }
 
 fn load(tx: &Tx, of: Option<&[PersonId]>) -> StoreResult<Vec<OpenStep>> {
+    load_with(tx, of, open_steps)
+}
+
+fn load_with(
+    tx: &Tx,
+    of: Option<&[PersonId]>,
+    which: fn(&[Plan], Vec<Step>) -> Vec<OpenStep>,
+) -> StoreResult<Vec<OpenStep>> {
     let ids: Option<Vec<String>> = of.map(|ids| ids.iter().map(|id| id.column()).collect());
     let mut all: Vec<Plan> = tx.run(|connection| {
         let written = plans::table
@@ -85,5 +103,5 @@ fn load(tx: &Tx, of: Option<&[PersonId]>) -> StoreResult<Vec<OpenStep>> {
             .order((plan_steps::due_on, plan_steps::id))
             .load(connection)?)
     })?;
-    Ok(open_steps(&all, steps))
+    Ok(which(&all, steps))
 }
