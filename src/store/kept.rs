@@ -6,19 +6,22 @@
 //! whether it is still valid, on both databases and however many instances write. Rights are never kept.
 
 use std::{
+    any::{Any, TypeId},
     collections::HashMap,
+    fmt::Debug,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
 use chrono::NaiveDate;
 use onward_domain::{
+    access::Right,
     allocation::Part,
     id::{PersonId, UserId},
 };
 
-use crate::scope::Listed;
+use crate::{StoreResult, Tx, scope::Listed};
 
-/// At most this many people are kept; beyond that, all are dropped.
+/// At most so much is kept of each kind; beyond that, all of it is dropped.
 const MOST: usize = 5_000;
 
 /// The version of the data, and the day: who has which adviser depends on it.
@@ -34,9 +37,55 @@ struct Inner {
     of: As,
     people: HashMap<PersonId, Arc<Listed>>,
     caseloads: HashMap<(UserId, Part), Vec<Arc<Listed>>>,
+    others: HashMap<(About, TypeId), Arc<dyn Any + Send + Sync>>,
+}
+
+/// What something was read about, and by which right: who may see less never gets what was read for who may see more.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) enum About {
+    Record(PersonId, Right),
+    People(Vec<PersonId>),
+}
+
+/// What `read` finds: read once, and kept under its type until something changes. It must hang on nothing but what it is
+/// about and the day.
+///
+/// # Errors
+/// Whatever `read` meets.
+pub(crate) fn once<T>(
+    tx: &Tx,
+    today: NaiveDate,
+    about: About,
+    read: impl Fn() -> StoreResult<T>,
+) -> StoreResult<Arc<T>>
+where
+    T: Debug + PartialEq + Send + Sync + 'static,
+{
+    let Some((kept, version)) = tx.kept()? else { return read().map(Arc::new) };
+    let (of, key) = ((version, today), (about, TypeId::of::<T>()));
+    if let Some(found) = kept.other(of, &key) {
+        // Every test that shows a page a second time shows that nothing changed unnoticed.
+        #[cfg(all(feature = "testing", debug_assertions))]
+        crate::testing::counting::uncounted(|| {
+            read().map(|now| assert_eq!(*found, now, "kept, and changed since"))
+        })?;
+        return Ok(found);
+    }
+    let found = Arc::new(read()?);
+    kept.put_other(of, key, &found);
+    Ok(found)
 }
 
 impl Kept {
+    fn other<T: Send + Sync + 'static>(&self, of: As, key: &(About, TypeId)) -> Option<Arc<T>> {
+        Arc::clone(self.of(of)?.others.get(key)?).downcast().ok()
+    }
+
+    fn put_other<T: Send + Sync + 'static>(&self, of: As, key: (About, TypeId), found: &Arc<T>) {
+        let found: Arc<dyn Any + Send + Sync> = Arc::<T>::clone(found);
+        self.put(of, |inner| drop(inner.others.insert(key, found)));
+    }
+
     /// A person, if they were read at this version.
     pub(crate) fn person(&self, of: As, person: PersonId) -> Option<Arc<Listed>> {
         self.of(of)?.people.get(&person).cloned()
@@ -70,7 +119,7 @@ impl Kept {
         if of < inner.of {
             return;
         }
-        if of > inner.of || inner.people.len() >= MOST {
+        if of > inner.of || inner.people.len().max(inner.others.len()) >= MOST {
             *inner = Inner { of, ..Inner::default() };
         }
         put(&mut inner);

@@ -48,6 +48,10 @@ impl Tx {
     /// # Errors
     /// Any database error; then what was done must not be kept either.
     pub fn note_deed(&self, deed: &Deed<'_>, at: Instant) -> StoreResult<()> {
+        // Whatever was done to somebody's record is something that a page may have been read from.
+        if deed.person.is_some() {
+            self.note_change();
+        }
         let mut row = AuditRow {
             seq: 0,
             at,

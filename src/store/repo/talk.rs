@@ -103,7 +103,7 @@ impl Record<'_> {
         self.between_the_two()?;
         let theirs = self.right() != Right::Own;
         let at = self.now().at;
-        self.tx().run(|connection| {
+        let read = self.tx().run(|connection| {
             Ok(diesel::update(
                 messages::table
                     .filter(messages::person_id.eq(self.key()))
@@ -113,6 +113,9 @@ impl Record<'_> {
             .set(messages::read_at.eq(Some(at.column())))
             .execute(connection)?)
         })?;
+        if read > 0 {
+            self.tx().note_change();
+        }
         Ok(())
     }
 }

@@ -18,7 +18,11 @@ use super::{
     record::Record,
     search,
 };
-use crate::{Tx, error::StoreResult};
+use crate::{
+    Tx,
+    error::StoreResult,
+    kept::{self, About},
+};
 
 /// An adviser's people: those they are allocated to today, and records they opened from outside with a reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,9 +96,9 @@ impl Caseload {
     ///
     /// # Errors
     /// Any database error.
-    pub fn day_of(&self, tx: &Tx, people: &[Arc<Listed>], now: Moment) -> StoreResult<DayOf> {
+    pub fn day_of(&self, tx: &Tx, people: &[Arc<Listed>], now: Moment) -> StoreResult<Arc<DayOf>> {
         let ids: Vec<PersonId> = self.theirs(tx, people, now)?.into_iter().map(|one| one.person.id).collect();
-        day_of::load(tx, &ids, now.today)
+        kept::once(tx, now.today, About::People(ids.clone()), || day_of::load(tx, &ids, now.today))
     }
 
     /// Those of these people who are this user's, or a colleague's for whom they stand in today.

@@ -1,6 +1,6 @@
 //! What the day of an adviser's people is made of, beside their facts: in a handful of queries for any number of them.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::LazyLock};
 
 use chrono::{DateTime, Months, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
@@ -44,7 +44,7 @@ pub struct DraftOf {
 }
 
 /// Of one person.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OneDay {
     /// Where they live today, without the address.
     pub home: Option<Home>,
@@ -73,7 +73,7 @@ pub struct OneDay {
 }
 
 /// Of everyone who was asked for.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct DayOf {
     all: HashMap<PersonId, OneDay>,
 }
@@ -81,8 +81,9 @@ pub struct DayOf {
 impl DayOf {
     /// Of one of them.
     #[must_use]
-    pub fn of(&self, person: PersonId) -> OneDay {
-        self.all.get(&person).cloned().unwrap_or_default()
+    pub fn of(&self, person: PersonId) -> &OneDay {
+        static NOTHING: LazyLock<OneDay> = LazyLock::new(OneDay::default);
+        self.all.get(&person).unwrap_or(&NOTHING)
     }
 }
 
@@ -93,7 +94,7 @@ impl Record<'_> {
     /// `NotAllowed` for the young person; any database error.
     pub fn one_day(&self) -> StoreResult<OneDay> {
         self.staff_only()?;
-        Ok(load(self.tx(), &[self.id()], self.now().today)?.of(self.id()))
+        Ok(load(self.tx(), &[self.id()], self.now().today)?.of(self.id()).clone())
     }
 }
 

@@ -1,8 +1,6 @@
 //! An opened record: everything that can be read or changed about one person hangs on it.
 
-use std::sync::Arc;
-
-use std::str::FromStr;
+use std::{fmt, str::FromStr, sync::Arc};
 
 use diesel::prelude::*;
 use onward_domain::{
@@ -19,6 +17,7 @@ use super::listed::{self, Of};
 use crate::{
     Tx,
     error::{StoreError, StoreResult},
+    kept::{self, About},
     repo::{Saved, access_log, audit::Deed},
     schema::{
         people::{persons, users},
@@ -242,6 +241,18 @@ impl<'t> Record<'t> {
         listed::load(self.tx, Of::These(&[self.person]), self.now.today)?.pop().ok_or(StoreError::NotFound)
     }
 
+    /// What `read` finds in this record, kept in memory until something changes. It must depend on nothing but the record,
+    /// the right it was opened by, and the day.
+    ///
+    /// # Errors
+    /// Whatever `read` meets.
+    pub fn once<T>(&self, read: impl Fn(&Self) -> StoreResult<T>) -> StoreResult<Arc<T>>
+    where
+        T: fmt::Debug + PartialEq + Send + Sync + 'static,
+    {
+        kept::once(self.tx, self.now.today, About::Record(self.person, self.right), || read(self))
+    }
+
     /// Who has looked at this record, newest first.
     ///
     /// # Errors
@@ -264,8 +275,8 @@ impl<'t> Record<'t> {
     }
 }
 
-impl std::fmt::Debug for Record<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl fmt::Debug for Record<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Record").field("right", &self.right).finish_non_exhaustive()
     }
 }

@@ -328,7 +328,7 @@ mod tests {
         assert_eq!(line.unwrap().len(), 1, "the chronology");
         let own = store.read(move |tx| see_home(&own_asking(tx, account, january))).unwrap();
         assert_eq!(own.own.next_contact, Some(day("2027-03-10")), "his own page");
-        assert_eq!(own.last_met.unwrap().own_words.as_deref(), Some("The café job is good."));
+        assert_eq!(own.last_met.as_ref().unwrap().own_words.as_deref(), Some("The café job is good."));
     });
 
     on_both!(a_call_a_try_and_a_refusal_never_close_a_visit => |store| {

@@ -19,7 +19,7 @@ use super::{
     Answered,
     today::{Row, worth_first},
 };
-use std::sync::Arc;
+use std::{ops::Deref, sync::Arc};
 
 use crate::usecases::{
     account::way_in::{WayIn, way_in},
@@ -38,6 +38,31 @@ pub struct SeenPerson {
     pub opening: Option<BreakGlass>,
     /// How far they have got with setting up their sign-in.
     pub way_in: WayIn,
+    /// When it was seen.
+    pub now: Moment,
+    /// What the record holds beside the facts.
+    pub held: Arc<Held>,
+}
+
+impl Deref for SeenPerson {
+    type Target = Held;
+    fn deref(&self) -> &Held {
+        &self.held
+    }
+}
+
+impl SeenPerson {
+    /// How they said last that things are, while it is news; nothing where the viewer is not their adviser.
+    #[must_use]
+    pub fn check_in(&self) -> Option<&CheckIn> {
+        let since = self.now.at - TimeDelta::days(28);
+        self.last_check_in.as_ref().filter(|each| each.said_at > since)
+    }
+}
+
+/// What a record holds beside the facts, as far as the person's page shows it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Held {
     /// What staff recorded or corrected in the care history.
     pub hands: Vec<Hand>,
     /// The agreed plan with its steps.
@@ -50,12 +75,9 @@ pub struct SeenPerson {
     pub reach: Option<Reach>,
     /// The words that stand for them.
     pub pronouns: Option<String>,
-    /// How they said last that things are, in the last four weeks; nothing where the viewer is not their adviser.
-    pub check_in: Option<CheckIn>,
+    last_check_in: Option<CheckIn>,
     /// Their appointments that lie ahead; nothing where the viewer is not their adviser.
     pub appointments: Vec<Appointment>,
-    /// When it was seen.
-    pub now: Moment,
     /// Newest first.
     pub contacts: Vec<Contact>,
     /// Newest first.
@@ -87,43 +109,42 @@ pub fn see_person<S: OpensRecords>(ask: &Ask<'_, S>, person: PersonId) -> StoreR
 /// # Errors
 /// Any store error.
 pub fn read<S: OpensRecords>(ask: &Ask<'_, S>, record: &Record<'_>) -> StoreResult<SeenPerson> {
+    let answered = Answered::of(ask.law, record.overview()?, ask.now.today);
+    Ok(SeenPerson {
+        held: record.once(|record| held(ask, record, &answered))?,
+        way_in: way_in(ask.tx, record, ask.now.at)?,
+        answered: answered.in_record(record),
+        right: record.right(),
+        opening: running_opening(record)?,
+        now: ask.now,
+    })
+}
+
+fn held<S>(ask: &Ask<'_, S>, record: &Record<'_>, answered: &Answered) -> StoreResult<Held> {
     let mut contacts = record.contacts().standing()?;
     contacts.reverse();
     let mut notes = record.notes().standing()?;
     notes.reverse();
-    let listed = record.overview()?;
+    let listed = &answered.listed;
     let mine = record.right() == Right::Adviser;
-    let appointments = if mine { listed.appointments.clone() } else { Vec::new() };
-    let answered = Answered::of(ask.law, Arc::clone(&listed), ask.now.today).in_record(record);
-    Ok(SeenPerson {
-        first: worth_first(ask.law, &answered, &record.one_day()?),
-        way_in: way_in(ask.tx, record, ask.now.at)?,
+    Ok(Held {
+        first: worth_first(ask.law, answered, &record.one_day()?),
         hands: hands(ask.tx, record, &listed.facts.episodes_in_order())?,
-        answered,
-        right: record.right(),
         questions: record.import_questions().open_count()?,
-        opening: running_opening(record)?,
         plan: agreed_plan(record)?,
         sayings: record.plans().sayings()?,
         own_steps: record.own_steps().all()?,
         contacts,
         notes,
-        appointments,
+        appointments: if mine { listed.appointments.clone() } else { Vec::new() },
         reach: record.reach()?,
         pronouns: record.pronouns()?,
-        check_in: if mine { lately(record)? } else { None },
-        now: ask.now,
-        new_messages: if record.right() == Right::Adviser { Some(record.new_messages()?) } else { None },
-        budget: if record.right() == Right::Adviser { record.shared_budget()? } else { None },
+        last_check_in: if mine { record.check_ins()?.into_iter().next() } else { None },
+        new_messages: if mine { Some(record.new_messages()?) } else { None },
+        budget: if mine { record.shared_budget()? } else { None },
         homes: record.homes_shown()?,
         activities: record.activities().standing()?,
     })
-}
-
-/// How they said last that things are, while it is news.
-fn lately(record: &Record<'_>) -> StoreResult<Option<CheckIn>> {
-    let since = record.now().at - TimeDelta::days(28);
-    Ok(record.check_ins()?.into_iter().next().filter(|each| each.said_at > since))
 }
 
 fn running_opening(record: &Record<'_>) -> StoreResult<Option<BreakGlass>> {

@@ -1,5 +1,7 @@
 //! Sees one's own first page: everything of one's own pages, and the agreed plan with its steps.
 
+use std::{ops::Deref, sync::Arc};
+
 use chrono::{DateTime, NaiveDate, Utc};
 use onward_domain::{
     access::Purpose,
@@ -26,6 +28,17 @@ use crate::{
 pub struct OwnHome {
     /// Everything else.
     pub own: Own,
+    /// The meetings that are agreed and lie ahead, soonest first.
+    pub meetings: Vec<Meeting>,
+    /// Meetings that they are asked about and have not answered, soonest first.
+    pub asked: Vec<Meeting>,
+    /// Their plans, and what waits for them.
+    pub held: Arc<HomeHeld>,
+}
+
+/// What *Home* reads in the record beside the facts.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct HomeHeld {
     /// The agreed plan.
     pub plan: Option<(Plan, Vec<Step>)>,
     /// Their own steps.
@@ -34,14 +47,17 @@ pub struct OwnHome {
     pub new_plan: bool,
     /// The last time they were reached.
     pub last_met: Option<OwnContact>,
-    /// The meetings that are agreed and lie ahead, soonest first.
-    pub meetings: Vec<Meeting>,
-    /// Meetings that they are asked about and have not answered, soonest first.
-    pub asked: Vec<Meeting>,
     /// The day on which they were offered an adviser again, while they have not answered.
     pub offered: Option<NaiveDate>,
     /// The latest answer to what they say is wrong: what came of it, and on which day, while it is news.
     pub wrong_answered: Option<(Outcome, NaiveDate)>,
+}
+
+impl Deref for OwnHome {
+    type Target = HomeHeld;
+    fn deref(&self) -> &HomeHeld {
+        &self.held
+    }
 }
 
 /// Opens one's own record once and reads both.
@@ -55,6 +71,11 @@ pub fn see_home(ask: &Ask<'_, OwnRecord>) -> StoreResult<OwnHome> {
 
 /// The same in a record that is open already.
 pub(super) fn home_of(ask: &Ask<'_, OwnRecord>, record: &Record<'_>) -> StoreResult<OwnHome> {
+    let (meetings, asked) = meetings(&record.overview()?.appointments, ask.now.at);
+    Ok(OwnHome { own: own_of(ask, record)?, meetings, asked, held: record.once(held)? })
+}
+
+fn held(record: &Record<'_>) -> StoreResult<HomeHeld> {
     let plans = record.plans();
     let plan = match plans.agreed()? {
         Some(plan) => {
@@ -63,18 +84,14 @@ pub(super) fn home_of(ask: &Ask<'_, OwnRecord>, record: &Record<'_>) -> StoreRes
         }
         None => None,
     };
-    let last_met = record.own_contacts()?.into_iter().rev().find(|one| one.kind.reached());
-    let (meetings, asked) = meetings(&record.overview()?.appointments, ask.now.at);
-    Ok(OwnHome {
-        own: own_of(ask, record)?,
+    let today = record.now().today;
+    Ok(HomeHeld {
         plan,
         own_steps: record.own_steps().all()?,
-        meetings,
-        asked,
-        last_met,
+        last_met: record.own_contacts()?.into_iter().rev().find(|one| one.kind.reached()),
         new_plan: new_plan(record)?,
-        offered: offered(record, ask.now.today)?,
-        wrong_answered: wrong_answered(record, ask.now.today)?,
+        offered: offered(record, today)?,
+        wrong_answered: wrong_answered(record, today)?,
     })
 }
 

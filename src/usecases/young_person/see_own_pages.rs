@@ -36,8 +36,6 @@ pub struct Own {
     pub worked: Arc<Worked>,
     /// What has happened with their entitlements, oldest first.
     pub steps: Vec<EntitlementStep>,
-    /// What staff recorded or corrected in the care history.
-    pub hands: Vec<Hand>,
     /// Their adviser today.
     pub adviser: Option<Worker>,
     /// When they next meet, if that is agreed.
@@ -52,8 +50,19 @@ pub struct Own {
     pub years_wanted: Vec<CollectionYear>,
     /// The questions to which somebody has written down an answer.
     pub answered: BTreeSet<FactId>,
+    /// What staff recorded in their care history, and what they say themselves.
+    pub said: Arc<Said>,
+}
+
+/// What their own pages read in the record beside the facts.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Said {
+    /// What staff recorded or corrected in the care history.
+    pub hands: Vec<Hand>,
     /// What they say about themselves today.
     pub own_answers: Vec<OwnAnswer>,
+    /// The day of the latest opening from outside.
+    pub opened: Option<NaiveDate>,
 }
 
 impl Deref for Own {
@@ -74,18 +83,16 @@ pub fn see_own_pages(ask: &Ask<'_, OwnRecord>) -> StoreResult<Own> {
 
 /// What the pages are made of, in a record that is open already: a page that needs more opens it once.
 pub(in crate::usecases) fn own_of(ask: &Ask<'_, OwnRecord>, record: &Record<'_>) -> StoreResult<Own> {
-    let (tx, law, now) = (ask.tx, ask.law, ask.now);
+    let (law, now) = (ask.law, ask.now);
     let listed = record.overview()?;
     let since = now.today.checked_sub_days(OPENING_IS_NEWS);
-    let opened = record.openings()?.first().map(|opening| opening.opened_at.date_naive());
-    let hands = hands(tx, record, &listed.facts.episodes_in_order())?;
     let mut steps = listed.facts.entitlements.clone();
     let answered = listed.facts.circumstances.iter().filter(|one| one.recorded.stands());
     let answered = answered.filter(|one| one.note.value != CircumstanceValue::NotKnown);
     let worked = Worked::of(law, &listed, now.today);
     steps.sort_by_key(|step| (step.note.happened_on, step.id));
+    let said = record.once(|record| said(ask, record))?;
     Ok(Own {
-        hands,
         known_as: listed.person.identity.known_as.clone(),
         whose: Whose::of(law, &worked.assessment, &listed.facts),
         worked,
@@ -95,8 +102,16 @@ pub(in crate::usecases) fn own_of(ask: &Ask<'_, OwnRecord>, record: &Record<'_>)
         review_due: listed.review_due,
         years_wanted: listed.facts.years_wanted(now.today),
         answered: answered.map(|one| one.note.fact.fact()).collect(),
+        opened_from_outside: said.opened.filter(|day| since.is_none_or(|since| *day >= since)),
+        said,
+    })
+}
+
+fn said(ask: &Ask<'_, OwnRecord>, record: &Record<'_>) -> StoreResult<Said> {
+    Ok(Said {
+        hands: hands(ask.tx, record, &record.overview()?.facts.episodes_in_order())?,
         own_answers: record.own_answers().standing()?,
-        opened_from_outside: opened.filter(|day| since.is_none_or(|since| *day >= since)),
+        opened: record.openings()?.first().map(|opening| opening.opened_at.date_naive()),
     })
 }
 

@@ -62,7 +62,7 @@ impl Found {
                 whose: Whose::of(law, &found.assessment, &facts),
                 years_wanted: Vec::new(),
                 answered: BTreeSet::new(),
-                own_answers: Vec::new(),
+                said: Arc::default(),
                 known_as: String::new(),
                 worked: Arc::new(Worked {
                     told: AllTold::default(),
@@ -75,7 +75,6 @@ impl Found {
                     assessment: found.assessment,
                 }),
                 steps: Vec::new(),
-                hands: Vec::new(),
                 adviser: None,
                 next_contact: None,
                 review_due: None,

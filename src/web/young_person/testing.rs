@@ -12,6 +12,7 @@ use onward_domain::{
     entitlement::{EntitlementAct, EntitlementNote, EntitlementStep},
     id::{EntitlementStepId, PersonId},
     money::Pence,
+    own_answer::OwnAnswer,
     role::Role,
     shown::Shown,
     standing::standings,
@@ -20,7 +21,7 @@ use onward_domain::{
 use crate::{
     usecases::{
         worked::Worked,
-        young_person::see_own_pages::{Own, see_own_pages},
+        young_person::see_own_pages::{Own, Said, see_own_pages},
     },
     web::{
         desk::YoungPerson,
@@ -49,12 +50,16 @@ pub fn everybody() -> Vec<Own> {
     users.map(|user| BOROUGH.read::<YoungPerson, _>(user, see_own_pages)).collect()
 }
 
+/// What somebody says about themselves, and nothing else.
+pub fn saying(own_answers: Vec<OwnAnswer>) -> Arc<Said> {
+    Arc::new(Said { own_answers, ..Said::default() })
+}
+
 /// Nothing is known about Sam except a name.
 pub fn sam() -> Own {
     let nothing = Own {
         known_as: "Sam".into(),
         worked: Arc::new(Worked { facts: Person::default(), ..Worked::clone(&own("Jay")) }),
-        hands: Vec::new(),
         adviser: None,
         next_contact: None,
         review_due: None,
@@ -62,7 +67,7 @@ pub fn sam() -> Own {
         whose: onward_domain::whose::Whose::Ours,
         years_wanted: Vec::new(),
         answered: std::collections::BTreeSet::new(),
-        own_answers: Vec::new(),
+        said: Arc::default(),
         ..own("Jay")
     };
     with_steps(nothing, Vec::new())

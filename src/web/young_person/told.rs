@@ -55,7 +55,7 @@ impl Told {
 
 /// What they said about something that is still open, whatever becomes of it.
 pub(super) fn said_of<'o>(own: &'o Own, need: &Fact) -> Option<&'o OwnAnswer> {
-    own.own_answers.iter().find(|answer| answer.note.fact == need.id() && answer.settled.is_none())
+    own.said.own_answers.iter().find(|answer| answer.note.fact == need.id() && answer.settled.is_none())
 }
 
 /// Something is asked, and they have answered all of it themselves: it waits to be looked at.

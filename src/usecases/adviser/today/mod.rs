@@ -110,13 +110,13 @@ fn day(ask: &Ask<'_, Caseload>, people: Vec<OfDay>, days: &DayOf, covering: Vec<
     for one in &people {
         let one = &one.answered;
         let day = days.of(one.listed.person.id);
-        for row in rows(ask.law, one, &day) {
+        for row in rows(ask.law, one, day) {
             match put_aside(&row, &day.asides, ask.now.today) {
                 Some(why) => aside.push((row, why.clone())),
                 None => shown.push(row),
             }
         }
-        let offer = offer::not_recorded(one, &day).then_some(What::Offer);
+        let offer = offer::not_recorded(one, day).then_some(What::Offer);
         let what: Vec<What> = one.not_recorded.iter().copied().chain(offer).collect();
         if !what.is_empty() {
             not_recorded.push(NotRecorded { person: one.listed.person.id, what });

@@ -1,9 +1,11 @@
 //! The rows of one person's day, from all sources.
 
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate};
 use leaving_care_rules::{
     Law,
-    assessment::{Outcome, Status},
+    assessment::{EntitlementAnswer, Outcome, Status},
     entitlement::outcome::{Entitlement, Need},
 };
 use onward_domain::{
@@ -17,6 +19,7 @@ use onward_domain::{
     position::{Asked, Position},
     request::{Request, Stage as Far},
     shown::visits_owed,
+    standing::Standing,
     talk::promised_by,
 };
 use onward_store::scope::OneDay;
@@ -105,7 +108,7 @@ fn of_the_record(one: &Answered) -> Vec<Row> {
 fn asked_for(law: &Law, one: &Answered) -> Vec<Row> {
     let (person, today) = (one.listed.person.id, one.today);
     let steps = standing(&one.listed.facts.entitlements);
-    let asked = |(place, entry): (usize, &leaving_care_rules::entitlement::outcome::Entitlement)| {
+    let asked = |(place, entry): (usize, &Entitlement)| {
         let of: Vec<_> = steps.iter().copied().filter(|step| step.note.entitlement == entry.id).collect();
         let request = Request::of(&of, entry.emergency).filter(|request| request.stage.is_open())?;
         let (by, what) = (request.by?, entry.name.clone());
@@ -116,7 +119,15 @@ fn asked_for(law: &Law, one: &Answered) -> Vec<Row> {
         };
         Some(Row::new(person, kind, by, today))
     };
-    law.entitlements().iter().enumerate().filter_map(asked).collect()
+    in_the_ledger(law, one).filter_map(asked).collect()
+}
+
+/// The entitlements of which the ledger says anything, each once and with its place in the catalogue.
+fn in_the_ledger<'l>(law: &'l Law, one: &Answered) -> impl Iterator<Item = (usize, &'l Entitlement)> {
+    let steps = one.listed.facts.entitlements.iter();
+    let places: BTreeSet<usize> =
+        steps.filter_map(|step| law.find(&step.note.entitlement)).map(|index| index.place()).collect();
+    places.into_iter().filter_map(|place| Some((place, law.entitlements().get(place)?)))
 }
 
 /// What whoever answered out of hours left, until somebody was in touch with them on or after the morning it is for.
@@ -160,7 +171,6 @@ fn paper_ends(one: &Answered, paper: &Document) -> Option<Row> {
     Some(row.ahead(note.kind.days_ahead(), one.today)).filter(|row| row.day <= one.today)
 }
 
-/// What is theirs now, nobody claimed, and closes soon. Plain rights don't close.
 /// What was decided in place of the rule's answer and ends soon.
 fn decided_for_a_time(law: &Law, one: &Answered) -> Vec<Row> {
     let (person, today) = (one.listed.person.id, one.today);
@@ -176,13 +186,12 @@ fn decided_for_a_time(law: &Law, one: &Answered) -> Vec<Row> {
 fn sent_back(law: &Law, one: &Answered) -> Vec<Row> {
     let (person, today) = (one.listed.person.id, one.today);
     let steps = &one.listed.facts.entitlements;
-    let back = |entry: &Entitlement| {
+    let back = |(place, entry): (usize, &Entitlement)| {
         let step = sent_back_no(steps, &entry.id)?;
-        let (place, what) = named(law, &entry.id)?;
         let day = promised_by(london_day(step.recorded_at));
-        Some(Row::new(person, Kind::RefusalBack { place, what }, day, today))
+        Some(Row::new(person, Kind::RefusalBack { place, what: entry.name.clone() }, day, today))
     };
-    law.entitlements().iter().filter_map(back).collect()
+    in_the_ledger(law, one).filter_map(back).collect()
 }
 
 /// Its place in the catalogue, and its name.
@@ -191,28 +200,24 @@ fn named(law: &Law, id: &str) -> Option<(usize, String)> {
     Some((place, law.entitlements().get(place)?.name.clone()))
 }
 
+/// What is theirs now, nobody claimed, and closes soon. Plain rights don't close.
 fn windows(law: &Law, one: &Answered) -> Vec<Row> {
     let (person, today) = (one.listed.person.id, one.today);
     let soon = today.checked_add_days(Days::new(BEFORE_A_WINDOW * 4)).unwrap_or(today);
     let entries = law.entitlements().iter().zip(&one.standings).zip(&one.assessment.entitlements);
-    let closing = |(place, ((entry, stands), answer)): (
-        usize,
-        (
-            (&leaving_care_rules::entitlement::outcome::Entitlement, &onward_domain::standing::Standing),
-            &leaving_care_rules::assessment::EntitlementAnswer,
-        ),
-    )| {
-        let until = answer.until.filter(|until| today < *until && *until <= soon)?;
-        // What was decided for a time has a row of its own.
-        let theirs = answer.outcome == Outcome::Entitled
-            && stands.stands.not_claimed()
-            && one.overridden(&entry.id).is_none();
-        (theirs && entry.need != Need::Rights && !entry.unasked).then(|| {
-            let last = until.pred_opt().unwrap_or(until);
-            let kind = Kind::Window { place, what: entry.name.clone(), left: stands.left, until: last };
-            Row::new(person, kind, last, today).ahead(BEFORE_A_WINDOW, today)
-        })
-    };
+    let closing =
+        |(place, ((entry, stands), answer)): (usize, ((&Entitlement, &Standing), &EntitlementAnswer))| {
+            let until = answer.until.filter(|until| today < *until && *until <= soon)?;
+            // What was decided for a time has a row of its own.
+            let theirs = answer.outcome == Outcome::Entitled
+                && stands.stands.not_claimed()
+                && one.overridden(&entry.id).is_none();
+            (theirs && entry.need != Need::Rights && !entry.unasked).then(|| {
+                let last = until.pred_opt().unwrap_or(until);
+                let kind = Kind::Window { place, what: entry.name.clone(), left: stands.left, until: last };
+                Row::new(person, kind, last, today).ahead(BEFORE_A_WINDOW, today)
+            })
+        };
     entries.enumerate().filter_map(closing).collect()
 }
 

@@ -297,7 +297,7 @@ impl PersonPage {
         Self {
             identity: IdentityShown { pronouns: seen.pronouns.clone(), ..identity(one) },
             reach: seen.reach.as_ref().map(ReachShown::of),
-            check_in: seen.check_in.as_ref().map(CheckInShown::of),
+            check_in: seen.check_in().map(CheckInShown::of),
             way_in: way_in(seen),
             status: status(seen),
             adviser: worker.map(|worker| Allocated {

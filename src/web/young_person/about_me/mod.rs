@@ -72,7 +72,7 @@ async fn list(desk: Desk<YoungPerson>, after: Query<After>) -> PageResult {
 async fn question(desk: Desk<YoungPerson>, at: Path<Question>) -> PageResult {
     let Question(fact) = *at;
     let own = desk.read(see_own_pages).await?;
-    let said = own.own_answers.iter().find(|answer| answer.note.fact == fact);
+    let said = own.said.own_answers.iter().find(|answer| answer.note.fact == fact);
     let form = said.map(|answer| OwnForm::from(&answer.note.value)).unwrap_or_default();
     let page = QuestionPage::of(&own, fact, Sheet::new(form));
     desk.show_beside(own.adviser.as_ref(), &page)

@@ -73,14 +73,14 @@ struct Waiting<'l> {
 impl AboutMePage {
     /// The page for this person on their day.
     pub fn of(law: &Law, own: &Own, saved: bool) -> Self {
-        let said = |fact: FactId| own.own_answers.iter().any(|answer| answer.note.fact == fact);
+        let said = |fact: FactId| own.said.own_answers.iter().any(|answer| answer.note.fact == fact);
         let open = waiting(law, own).into_iter().filter(|one| !said(one.fact));
         Self {
             saved,
-            urgent: own.own_answers.iter().any(|answer| answer.note.is_urgent()),
+            urgent: own.said.own_answers.iter().any(|answer| answer.note.is_urgent()),
             years: years(own),
             questions: open.map(row).collect(),
-            told: own.own_answers.iter().rev().filter_map(told_row).collect(),
+            told: own.said.own_answers.iter().rev().filter_map(told_row).collect(),
         }
     }
 }

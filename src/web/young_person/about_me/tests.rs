@@ -4,7 +4,7 @@ use super::*;
 use crate::web::{
     form::WrittenDay,
     testing::reads,
-    young_person::testing::{day, law, own, page},
+    young_person::testing::{day, law, own, page, saying},
 };
 use chrono::DateTime;
 use leaving_care_rules::{
@@ -84,7 +84,7 @@ fn what_jay_told_waits_is_taken_or_is_kept_out_with_the_reason() {
         Some(Settlement { how, at: DateTime::UNIX_EPOCH, by: None, why: why.map(str::to_owned) })
     };
     let mut jay = own("Jay");
-    jay.own_answers = vec![
+    jay.said = saying(vec![
         told(FactId::Parent, OwnValue::Yes(false), None),
         told(FactId::CouncilTaxLiable, OwnValue::Yes(true), settled(SettledAs::Accepted, None)),
         told(
@@ -92,7 +92,7 @@ fn what_jay_told_waits_is_taken_or_is_kept_out_with_the_reason() {
             OwnValue::Yes(true),
             settled(SettledAs::Kept, Some("Your flat is the council's.")),
         ),
-    ];
+    ]);
     let html = reads(&list_of(&jay));
     assert!(html.contains("Waiting to be looked at") && html.contains("This is what we have now"));
     assert!(html.contains("Your flat is the council's.") && html.contains("get an advocate"));
@@ -102,14 +102,14 @@ fn what_jay_told_waits_is_taken_or_is_kept_out_with_the_reason() {
 #[test]
 fn who_has_nowhere_safe_sees_who_to_call_before_anything_else() {
     let mut jay = own("Jay");
-    jay.own_answers = vec![told(FactId::Homeless, OwnValue::Home(Homeless::Yes), None)];
+    jay.said = saying(vec![told(FactId::Homeless, OwnValue::Home(Homeless::Yes), None)]);
     assert!(list_of(&jay).contains("See who to call now"));
 }
 
 #[test]
 fn what_is_private_is_not_read_over_jay_s_shoulder() {
     let mut jay = own("Jay");
-    jay.own_answers = vec![told(FactId::DomesticAbuse, OwnValue::Yes(true), None)];
+    jay.said = saying(vec![told(FactId::DomesticAbuse, OwnValue::Yes(true), None)]);
     let html = reads(&list_of(&jay));
     assert!(html.contains("Something private") && html.contains("See who to call now"), "{html}");
     assert!(!html.contains("hurting or scaring"), "{html}");

@@ -14,7 +14,7 @@ use crate::{
     usecases::{
         worked::Worked,
         young_person::{
-            see_home::{OwnHome, see_home},
+            see_home::{HomeHeld, OwnHome, see_home},
             see_own_pages::Own,
         },
     },
@@ -34,17 +34,7 @@ fn home_of(own: &Own) -> String {
 }
 
 fn of(own: &Own) -> OwnHome {
-    OwnHome {
-        own: own.clone(),
-        plan: None,
-        own_steps: Vec::new(),
-        meetings: Vec::new(),
-        asked: Vec::new(),
-        last_met: None,
-        new_plan: false,
-        offered: None,
-        wrong_answered: None,
-    }
+    OwnHome { own: own.clone(), meetings: Vec::new(), asked: Vec::new(), held: Arc::default() }
 }
 
 fn shown(seen: &OwnHome) -> String {
@@ -84,15 +74,9 @@ fn an_appointment_is_the_next_thing_with_its_hour_and_place_and_what_he_is_asked
     };
     let thursday = "2026-11-26T14:00:00Z";
     let seen = |how, place| OwnHome {
-        own: Own { next_contact: Some(day("2026-11-26")), ..own("Jay") },
-        plan: None,
-        own_steps: Vec::new(),
         meetings: vec![meeting(thursday, how, place)],
         asked: vec![meeting("2026-12-03T10:30:00Z", How::Call, None)],
-        last_met: None,
-        new_plan: false,
-        offered: None,
-        wrong_answered: None,
+        ..of(&Own { next_contact: Some(day("2026-11-26")), ..own("Jay") })
     };
     let words = shown(&seen(How::AtHome, None));
     assert!(words.contains("Priya visits you on Thursday 26 November at 2pm"), "{words}");
@@ -169,20 +153,9 @@ fn a_birthday_leads_to_its_own_page_and_no_headline_frightens() {
         let words = home_of(&own);
         assert!(!words.contains(" stops"), "{words}");
     }
-    let leads = everybody().into_iter().any(|own| {
-        let seen = OwnHome {
-            own,
-            plan: None,
-            own_steps: Vec::new(),
-            meetings: Vec::new(),
-            asked: Vec::new(),
-            last_met: None,
-            new_plan: false,
-            offered: None,
-            wrong_answered: None,
-        };
-        page("/home", &HomePage::of(law(), &seen)).contains("href=\"/turning/18\"")
-    });
+    let leads = everybody()
+        .into_iter()
+        .any(|own| page("/home", &HomePage::of(law(), &of(&own))).contains("href=\"/turning/18\""));
     assert!(leads, "somebody of the borough turns 18 soon");
 }
 
@@ -204,7 +177,8 @@ fn an_answer_to_what_they_say_is_wrong_stands_on_home() {
     for (outcome, told) in
         [(Outcome::Corrected, "We have put right what you told us"), (Outcome::Kept, "It stays as it was")]
     {
-        let seen = OwnHome { wrong_answered: Some((outcome, day("2026-11-20"))), ..bare("Jay") };
+        let held = HomeHeld { wrong_answered: Some((outcome, day("2026-11-20"))), ..HomeHeld::default() };
+        let seen = OwnHome { held: Arc::new(held), ..bare("Jay") };
         let words = shown(&seen);
         assert!(words.contains(told), "{words}");
     }

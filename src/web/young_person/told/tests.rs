@@ -13,7 +13,7 @@ use onward_domain::{
 
 use super::super::{
     about_me, entitlement, home,
-    testing::{law, own, page},
+    testing::{law, own, page, saying},
     thing::{State, Thing, question, things},
     what_you_can_get, why,
 };
@@ -190,10 +190,10 @@ fn what_yonas_answers_himself_is_not_asked_again_while_it_waits_to_be_looked_at(
         superseded_by: None,
         settled: None,
     };
-    yonas.own_answers = vec![
+    yonas.said = saying(vec![
         said(FactId::UniversalCreditClaim, OwnValue::Yes(true)),
         said(FactId::ChildTrustFund, OwnValue::DoNotKnow),
-    ];
+    ]);
     let all = things(law(), &yonas);
     let of = |id: &str| card(&yonas, all.iter().find(|thing| thing.entry.id == id).unwrap());
     let words = of("uc_advance_and_alternative_payment");

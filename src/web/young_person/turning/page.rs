@@ -308,7 +308,7 @@ impl<'a> Shown<'_, 'a> {
         let (entry, href) = self.entry(it)?;
         let open = |need: &&Fact| {
             !self.own.answered.contains(&need.id())
-                && self.own.own_answers.iter().all(|said| said.note.fact != need.id())
+                && self.own.said.own_answers.iter().all(|said| said.note.fact != need.id())
         };
         let needs: Vec<Fact> = it.after.needs.iter().filter(open).copied().collect();
         // Whatever is answered is not asked again.

@@ -102,14 +102,14 @@ const SAID: usize = 2;
 impl Hands {
     fn of(own: &Own) -> Self {
         let mut said: Vec<Say> = Vec::new();
-        for words in own.hands.iter().map(|hand| hand_said(hand, own)) {
+        for words in own.said.hands.iter().map(|hand| hand_said(hand, own)) {
             if !said.contains(&words) {
                 said.push(words);
             }
         }
         said.truncate(SAID);
         let episodes = own.facts.episodes.as_ref().map_or(0, Vec::len);
-        Self { said, nothing_imported: episodes > 0 && own.hands.len() >= episodes }
+        Self { said, nothing_imported: episodes > 0 && own.said.hands.len() >= episodes }
     }
 
     /// Where the times in care come from.
