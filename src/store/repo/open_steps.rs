@@ -13,10 +13,15 @@ use crate::{
     Tx,
     dialect::among,
     error::{StoreError, StoreResult},
+    kept::{self, About},
     schema::records::{plan_steps, plans},
     scope::{Caseload, Listed, ReviewDesk, ServiceView},
     types::Column as _,
 };
+
+/// Every step of some people's plans in force, as it is kept in memory until something changes.
+#[derive(Debug, PartialEq, Eq)]
+struct InForce(Vec<OpenStep>);
 
 /// So many plans before the one in force are read: enough to tell what was carried over twice, and a little more.
 const BACK: i64 = 4;
@@ -39,7 +44,8 @@ impl Caseload {
     /// The database's own.
     pub fn steps_in_force(&self, tx: &Tx, people: &[Arc<Listed>], now: Moment) -> StoreResult<Vec<OpenStep>> {
         let ids: Vec<PersonId> = self.theirs(tx, people, now)?.into_iter().map(|one| one.person.id).collect();
-        load_with(tx, Some(&ids), steps_in_force)
+        let read = || load_with(tx, Some(&ids), steps_in_force).map(InForce);
+        Ok(kept::once(tx, now.today, About::People(ids.clone()), read)?.0.clone())
     }
 }
 
