@@ -22,7 +22,7 @@ pub struct Upload {
     fields: Vec<(String, String)>,
     /// The file, where one was chosen.
     pub file: Option<Vec<u8>>,
-    /// The file was over the limit. It is not read to its end; the words of the form are kept.
+    /// The file was over the limit. Nothing of it is kept in memory; the words of the form are.
     pub too_large: bool,
     /// The form's own key.
     pub once: String,

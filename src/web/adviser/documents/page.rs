@@ -1,6 +1,6 @@
 //! What the pages of papers show to staff.
 
-use onward_domain::{document::DocumentKind, id::DocumentId, role::Role};
+use onward_domain::{id::DocumentId, role::Role};
 use serde::Serialize;
 
 use crate::{
@@ -96,7 +96,6 @@ pub struct NewDocumentPage {
     who: Who,
     action: String,
     replaces: bool,
-    kinds: &'static [DocumentKind],
     keeps: bool,
     scans: bool,
     sheet: Sheet<DocumentForm>,
@@ -123,7 +122,6 @@ impl NewDocumentPage {
         Self {
             action: format!("{}/documents/{end}", who.base),
             replaces: replaces.is_some(),
-            kinds: DocumentKind::ALL,
             keeps: seen.keeps,
             scans,
             who,

@@ -5,7 +5,7 @@ mod tests;
 
 use actix_multipart::Multipart;
 use actix_web::web::Path;
-use onward_domain::{document::DocumentKind, id::DocumentId};
+use onward_domain::id::DocumentId;
 use serde::Serialize;
 
 use crate::{
@@ -58,7 +58,6 @@ impl OwnDocumentsPage {
 /// A new one.
 #[derive(Debug, Clone, Serialize)]
 pub struct NewOwnDocumentPage {
-    kinds: &'static [DocumentKind],
     sheet: Sheet<DocumentForm>,
 }
 
@@ -82,7 +81,7 @@ async fn new(desk: Desk<YoungPerson>) -> PageResult {
 
 async fn ask(desk: &Desk<YoungPerson>, sheet: Sheet<DocumentForm>) -> PageResult {
     let seen = desk.read(see_own_documents).await?;
-    desk.show_beside(seen.own.adviser.as_ref(), &NewOwnDocumentPage { kinds: DocumentKind::ALL, sheet })
+    desk.show_beside(seen.own.adviser.as_ref(), &NewOwnDocumentPage { sheet })
 }
 
 async fn keep(desk: Desk<YoungPerson>, body: Multipart) -> PageResult {
@@ -110,10 +109,7 @@ async fn keep(desk: Desk<YoungPerson>, body: Multipart) -> PageResult {
             let title = seen.documents.iter().find(|one| one.id == same).map(|one| one.note.title.clone());
             let errors = FormErrors::one("file", told::Same { title: &title.unwrap_or_default() });
             let sheet = Sheet::wrong(form, errors);
-            desk.show_beside(
-                seen.own.adviser.as_ref(),
-                &NewOwnDocumentPage { kinds: DocumentKind::ALL, sheet },
-            )
+            desk.show_beside(seen.own.adviser.as_ref(), &NewOwnDocumentPage { sheet })
         }
     }
 }

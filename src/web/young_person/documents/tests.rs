@@ -28,8 +28,11 @@ fn jay_sees_his_passport_and_that_there_is_more_and_amira_what_this_page_is_for(
 
 #[test]
 fn the_form_says_who_sees_it_and_what_may_be_sent_before_anything_is_chosen() {
-    let new = NewOwnDocumentPage { kinds: DocumentKind::ALL, sheet: Sheet::default() };
-    let words = reads(&page("/mine/documents/new", &new));
+    let html = page("/mine/documents/new", &NewOwnDocumentPage { sheet: Sheet::default() });
+    for kind in DocumentKind::ALL {
+        assert!(html.contains(&format!("<option value=\"{kind}\">")), "{kind} can be chosen");
+    }
+    let words = reads(&html);
     let before = |what: &str, then: &str| words.find(what).unwrap() < words.find(then).unwrap();
     assert!(before("will see it too", "What is it?") && words.contains("of up to 8 MB"), "{words}");
 }
