@@ -14,6 +14,7 @@ use crate::{
     settings::Settings,
     usecases::{
         account::{hashing::Hashing, limits::Limits, secrets::Keys},
+        documents::Papers,
         law_changes::Lately,
         manager::coverage::Kept,
         notices::Notices,
@@ -50,6 +51,8 @@ pub struct Inner {
     pub clock: Clock,
     /// Keys made from the installation's secret.
     pub keys: Keys,
+    /// How papers are kept.
+    pub papers: Papers,
     /// Passphrases are hashed here, a few at a time.
     pub hashing: Hashing,
     /// How often something may be attempted.
@@ -94,6 +97,7 @@ impl App {
     ) -> Self {
         let secret = settings.secret.as_ref().map_or(DEMONSTRATION_SECRET, |secret| secret.reveal());
         let keys = Keys::from_secret(secret);
+        let papers = Papers::of(&settings, store.url(), keys.clone());
         let limits = Limits::new(demonstration.is_some_and(|demo| demo.relaxed_limits));
         let hashing = Hashing::new();
         let kept = Kept::default();
@@ -109,6 +113,7 @@ impl App {
                 law,
                 clock,
                 keys,
+                papers,
                 hashing,
                 limits,
                 demonstration,

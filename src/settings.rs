@@ -10,6 +10,7 @@ pub use self::{
     outside::{BankHolidays, Neighbour, Texts},
 };
 
+use crate::outside::scan::Clamd;
 use actix_web::http::Uri;
 use chrono::{Months, NaiveDate};
 use serde::Deserialize;
@@ -75,7 +76,7 @@ pub enum SettingsError {
 }
 
 /// Every key, in the order in which `onward check` prints them.
-const KEYS: [&str; 29] = [
+const KEYS: [&str; 31] = [
     "listen",
     "database",
     "secret",
@@ -102,6 +103,8 @@ const KEYS: [&str; 29] = [
     "feeds",
     "texts_key",
     "texts_template",
+    "documents",
+    "scan",
     "trusted_proxies",
     "leave_to",
     "log",
@@ -137,6 +140,8 @@ struct Written {
     feeds: Option<Vec<String>>,
     texts_key: Option<Secret>,
     texts_template: Option<String>,
+    documents: Option<String>,
+    scan: Option<String>,
     trusted_proxies: Option<Vec<String>>,
     leave_to: Option<String>,
     log: Option<String>,
@@ -187,6 +192,10 @@ pub struct Settings {
     pub feeds: Vec<String>,
     /// How texts are sent; `None`: none are.
     pub texts: Option<Texts>,
+    /// The folder for the bytes of large papers; `None`: beside the embedded database, or in the server's.
+    pub documents: Option<PathBuf>,
+    /// Who looks for viruses; `None`: nobody.
+    pub scan: Option<Clamd>,
     /// Where the list of bank holidays comes from.
     pub bank_holidays: BankHolidays,
     /// Proxies whose `X-Forwarded-For` is believed.
@@ -221,6 +230,8 @@ impl Default for Settings {
             areas: Vec::new(),
             feeds: Vec::new(),
             texts: None,
+            documents: None,
+            scan: None,
             bank_holidays: BankHolidays::default(),
             trusted_proxies: Vec::new(),
             leave_to: "/gone".into(),
@@ -298,6 +309,8 @@ impl Settings {
             self.feeds.join(", "),
             if self.texts.is_some() { "(hidden)" } else { "(not set)" }.to_owned(),
             or_not_set(self.texts.as_ref().map(|texts| texts.template.as_str())),
+            or_not_set(self.documents.as_ref().map(|folder| folder.display().to_string()).as_deref()),
+            or_not_set(self.scan.as_ref().map(Clamd::written).as_deref()),
             proxies.join(", "),
             self.leave_to.clone(),
             self.log.clone(),
@@ -428,6 +441,8 @@ fn set(written: &mut Written, key: &str, value: String) -> Option<()> {
         "feeds" => written.feeds = Some(listed(&value)),
         "texts_key" => written.texts_key = Some(Secret(value)),
         "texts_template" => written.texts_template = Some(value),
+        "documents" => written.documents = Some(value),
+        "scan" => written.scan = Some(value),
         "bank_holidays" => written.bank_holidays = Some(value),
         "trusted_proxies" => {
             written.trusted_proxies = Some(
@@ -488,6 +503,7 @@ fn check(written: Written) -> Result<Settings, SettingsError> {
             "write the council's name as records have it, like \"Stockton-on-Tees\": no code, and not the word council alone",
         ));
     }
+    let scan = written.scan.as_deref().map(Clamd::read).transpose().map_err(|why| refuse("scan", why))?;
     let checked: Option<Result<NaiveDate, _>> = written.numbers_checked.map(|text| text.parse());
     Ok(Settings {
         listen,
@@ -520,6 +536,8 @@ fn check(written: Written) -> Result<Settings, SettingsError> {
         texts: Texts::read(written.texts_key, written.texts_template)
             .map_err(|(key, why)| refuse(key, why))?,
         bank_holidays: BankHolidays::read(written.bank_holidays.as_deref().unwrap_or_default()),
+        documents: written.documents.map(PathBuf::from),
+        scan,
         trusted_proxies,
         leave_to,
         log,

@@ -5,7 +5,7 @@ use onward_store::{backup, check};
 use std::{io::Write as _, path::PathBuf, process::ExitCode};
 
 use super::{Done, Failed, place::Place, sealed};
-use crate::settings::Settings;
+use crate::{settings::Settings, usecases::documents::folder_of};
 
 /// Write a copy of the embedded database, as of one moment, while the service is running.
 #[derive(Debug, Args)]
@@ -48,6 +48,9 @@ impl Backup {
         if recipients.is_empty() {
             let sum = backup::write_checksum(&self.file)?;
             writeln!(out, "its checksum lies beside it: {sum}")?;
+        }
+        if let Some(folder) = folder_of(&settings, &url).filter(|folder| folder.exists()) {
+            writeln!(out, "large papers are not in it: copy {} too", folder.display())?;
         }
         writeln!(out, "chain head: {}", heads?)?;
         Ok(ExitCode::SUCCESS)

@@ -1,6 +1,7 @@
 //! `onward check`: whether the database is as it should be, and how this installation is set up.
 
 use clap::Args;
+use onward_domain::counted::counted;
 use onward_store::{
     DatabaseUrl, Store,
     check::{self, Heads},
@@ -13,7 +14,10 @@ use crate::{
     law,
     outside::bank_holidays::{GovUk, HasTheList as _, OfAFile, read},
     settings::{BankHolidays, Settings},
-    usecases::bank_holidays::last_good,
+    usecases::{
+        bank_holidays::last_good,
+        documents::{amiss, folder_of},
+    },
 };
 
 /// Check the database (tables, references, the chains of the logs) and print the settings without secrets.
@@ -67,7 +71,8 @@ impl Check {
         if let Some(heads) = report.heads() {
             writeln!(out, "  chain head: {heads}")?;
         }
-        if !report.is_well() {
+        let papers_lie_well = if report.is_well() { papers(&mut out, &settings, &url)? } else { true };
+        if !report.is_well() || !papers_lie_well {
             writeln!(out, "The database is not as it should be: see above.")?;
             return Ok(ExitCode::FAILURE);
         }
@@ -99,6 +104,27 @@ impl Check {
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Whether the bytes of all papers lie as they were laid, and whether the scanner answers.
+fn papers(out: &mut impl Write, settings: &Settings, url: &DatabaseUrl) -> Result<bool, Failed> {
+    let all = Store::open(url)?.read(|tx| tx.documents().all())?;
+    let folder = folder_of(settings, url);
+    let (whole, lines) = amiss(&all, folder.as_deref())?;
+    let place = folder.map_or_else(
+        || "all in the database".to_owned(),
+        |folder| format!("large ones in {}", folder.display()),
+    );
+    writeln!(out, "Documents: {} as they were kept, {place}", counted(whole, "file", "files"))?;
+    for line in &lines {
+        writeln!(out, "  {line}")?;
+    }
+    match settings.scan.as_ref().map(|scanner| (scanner, scanner.ping())) {
+        None => writeln!(out, "  nobody looks for viruses in them (`scan` is not set)")?,
+        Some((_, Ok(()))) => writeln!(out, "  the scanner for viruses answers")?,
+        Some((_, Err(why))) => writeln!(out, "  {why}: files wait until it can be")?,
+    }
+    Ok(lines.is_empty())
 }
 
 /// Which list of bank holidays everything counts by, of which day, and whether it can be renewed.

@@ -19,7 +19,7 @@ use crate::{
         texts::{Notify, Recorded, SendsTexts},
     },
     settings::BankHolidays,
-    usecases::bank_holidays::renew,
+    usecases::{bank_holidays::renew, documents::scan_waiting},
 };
 
 /// Between two renewals.
@@ -47,6 +47,9 @@ pub fn begin(app: App) {
                     }
                     directories(&app);
                     texts(&app);
+                    if let Err(why) = scan_waiting(&app.store, &app.papers, app.clock.moment()) {
+                        tracing::warn!(what = "scan", why = %why, "files that wait are looked at later");
+                    }
                 }
             }
         }

@@ -16,6 +16,7 @@ mod meetings;
 mod overrides;
 pub mod own;
 mod own_plan;
+mod papers;
 mod reviewing;
 pub mod sample;
 mod till;

@@ -14,7 +14,7 @@ use onward_store::{StoreResult, scope::Record};
 
 use super::{
     life::{after, before},
-    till,
+    papers, till,
 };
 use crate::{
     app::DEMONSTRATION_SECRET,
@@ -30,6 +30,7 @@ pub fn write(record: &Record<'_>, account: &str, today: NaiveDate) -> StoreResul
     wishes(record, account, today)?;
     place(record, account, today)?;
     receipts(record, account, today)?;
+    papers::keep(record, account, today)?;
     messages(record, account, today)
 }
 

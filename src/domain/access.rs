@@ -21,6 +21,8 @@ crate::words! {
         Plan = "plan",
         /// To invite the person to sign in, or help them back in.
         Invitation = "invitation",
+        /// To see or keep papers.
+        Documents = "documents",
         /// To tell a new adviser what they need to know.
         Handover = "handover",
         /// To change who works with the person.

@@ -147,6 +147,8 @@ ids! {
     MoveJobId,
     /// A receipt for something bought for a first home.
     ReceiptId,
+    /// One of a young person's papers, in one version.
+    DocumentId,
     /// A message between a young person and their adviser.
     MessageId,
     /// One move of a plan on its way to be signed.

@@ -15,6 +15,7 @@ pub mod counted;
 pub mod coverage;
 pub mod desk;
 pub mod directory;
+pub mod document;
 pub mod due;
 pub mod duty;
 pub mod entitlement;

@@ -79,6 +79,14 @@ fn month_ends(today: NaiveDate) -> NaiveDate {
 /// any number of people; `steps`: theirs.
 #[must_use]
 pub fn open_steps(plans: &[Plan], steps: Vec<Step>) -> Vec<OpenStep> {
+    let mut all = steps_in_force(plans, steps);
+    all.retain(|one| one.step.text.status.is_open());
+    all
+}
+
+/// The same of every step of the plans in force, done and dropped ones too.
+#[must_use]
+pub fn steps_in_force(plans: &[Plan], steps: Vec<Step>) -> Vec<OpenStep> {
     let mut of: HashMap<PlanId, Vec<Step>> = HashMap::new();
     for step in steps {
         of.entry(step.plan).or_default().push(step);
@@ -90,10 +98,10 @@ pub fn open_steps(plans: &[Plan], steps: Vec<Step>) -> Vec<OpenStep> {
     for theirs in before.values_mut() {
         theirs.sort_by_key(|plan| std::cmp::Reverse(plan.number));
     }
-    let mut open = Vec::new();
+    let mut all = Vec::new();
     for plan in plans.iter().filter(|plan| plan.status == PlanStatus::Agreed) {
         let earlier = before.get(&plan.person).map(Vec::as_slice).unwrap_or_default();
-        for step in of.get(&plan.id).into_iter().flatten().filter(|step| step.text.status.is_open()) {
+        for step in of.get(&plan.id).into_iter().flatten() {
             let stood = |plan: &&&Plan| {
                 let theirs = of.get(&plan.id).map(Vec::as_slice).unwrap_or_default();
                 theirs
@@ -101,10 +109,10 @@ pub fn open_steps(plans: &[Plan], steps: Vec<Step>) -> Vec<OpenStep> {
                     .any(|other| other.text.status.is_open() && same(&other.text.what, &step.text.what))
             };
             let carried = earlier.iter().take_while(stood).count();
-            open.push(OpenStep { person: plan.person, plan: plan.number, step: step.clone(), carried });
+            all.push(OpenStep { person: plan.person, plan: plan.number, step: step.clone(), carried });
         }
     }
-    open
+    all
 }
 
 fn same(one: &str, other: &str) -> bool {

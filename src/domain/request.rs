@@ -25,6 +25,8 @@ pub enum Stage {
     Done,
     /// No, with the reason.
     Refused,
+    /// Not now, with the reason: they can ask again on any day.
+    NotNow,
     /// They stopped it.
     Stopped,
 }
@@ -97,6 +99,7 @@ impl<'s> Request<'s> {
             Stage::Given => EntitlementAct::Paid,
             Stage::Done => EntitlementAct::Done,
             Stage::Refused => EntitlementAct::Refused,
+            Stage::NotNow => EntitlementAct::NotRelevant,
             Stage::Stopped => EntitlementAct::Declined,
         };
         self.steps.iter().rev().find(|step| step.note.act == act).copied()
@@ -124,6 +127,7 @@ fn next(before: Option<Stage>, act: EntitlementAct) -> Option<Stage> {
         (EntitlementAct::Agreed, _) => Some(Stage::Agreed),
         (EntitlementAct::Refused, _) => Some(Stage::Refused),
         (EntitlementAct::Paid, Some(_)) => Some(Stage::Given),
+        (EntitlementAct::NotRelevant, Some(stage)) if stage.is_open() => Some(Stage::NotNow),
         (EntitlementAct::Declined, Some(stage)) if stage.is_open() => Some(Stage::Stopped),
         (EntitlementAct::Chased, Some(stage)) if stage.is_open() => Some(stage),
         (EntitlementAct::Done, Some(Stage::Agreed | Stage::Given)) => Some(Stage::Done),
@@ -182,7 +186,7 @@ pub fn is_news(on: NaiveDate, today: NaiveDate) -> bool {
 mod tests {
     use super::*;
     use crate::entitlement::testing;
-    use EntitlementAct::{Agreed, Asked, Chased, Deciding, Declined, Done, Paid, Refused, Told};
+    use EntitlementAct::{Agreed, Asked, Chased, Deciding, Declined, Done, NotRelevant, Paid, Refused, Told};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -194,6 +198,17 @@ mod tests {
 
     fn stage(steps: &[EntitlementStep]) -> Option<Stage> {
         Request::of(&steps.iter().collect::<Vec<_>>(), false).map(|request| request.stage)
+    }
+
+    #[test]
+    fn not_now_is_an_answer_to_who_asked_and_asking_again_is_another_request() {
+        let asked = step(Asked, "2026-11-02");
+        assert_eq!(stage(&[step(NotRelevant, "2026-11-01")]), None, "nobody asked");
+        let steps = [asked, step(NotRelevant, "2026-11-05"), step(Asked, "2026-11-20")];
+        assert_eq!(stage(&steps[..2]), Some(Stage::NotNow));
+        let request = Request::of(&[&steps[0], &steps[1]], false).unwrap();
+        assert_eq!((request.by, request.decided().map(|step| step.id)), (None, Some(steps[1].id)));
+        assert_eq!(stage(&steps), Some(Stage::Asked));
     }
 
     #[test]

@@ -3,4 +3,5 @@
 
 pub mod bank_holidays;
 pub mod client;
+pub mod scan;
 pub mod texts;

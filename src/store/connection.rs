@@ -54,6 +54,15 @@ impl DatabaseUrl {
         Self::Sqlite(dir.join(IN_DIR))
     }
 
+    /// The folder of the embedded database.
+    #[must_use]
+    pub fn folder(&self) -> Option<&Path> {
+        match self {
+            Self::Sqlite(path) => path.parent(),
+            Self::Postgres(_) => None,
+        }
+    }
+
     /// Whether it is a file on this machine rather than a server.
     pub(crate) const fn is_embedded(&self) -> bool {
         matches!(self, Self::Sqlite(_))

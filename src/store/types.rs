@@ -9,9 +9,9 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, account, allocation, appointment, budget, care, contact, desk, directory, entitlement, feed, hub,
-    id, mine, money::Pence, night, notice, own_answer, pathway, person, place, plan, proof, recorded,
-    rectification, reviewing, role::Role, second_look, support, texting, wish,
+    access, account, allocation, appointment, budget, care, contact, desk, directory, document, entitlement,
+    feed, hub, id, mine, money::Pence, night, notice, own_answer, pathway, person, place, plan, proof,
+    recorded, rectification, reviewing, role::Role, second_look, support, texting, wish,
 };
 
 use leaving_care_rules::{
@@ -247,6 +247,11 @@ kept_as_text!(
     id::ReadyRoomId,
     id::MoveJobId,
     id::ReceiptId,
+    id::DocumentId,
+    document::DocumentKind,
+    document::Format,
+    document::Gone,
+    document::Scan,
     Role,
     access::Purpose,
     access::Right,

@@ -7,6 +7,7 @@ pub mod bank_holidays;
 #[cfg(test)]
 mod both_sides;
 pub mod directory;
+pub mod documents;
 pub mod hands;
 pub mod hub;
 pub mod in_a_row;

@@ -11,6 +11,7 @@ pub mod clock_words;
 pub mod csv;
 pub mod desk;
 pub mod directory;
+pub mod documents;
 pub mod error;
 pub mod extract;
 pub mod form;

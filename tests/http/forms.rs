@@ -297,6 +297,24 @@ fn forms() -> Vec<(&'static str, Twice)> {
             "/my-place/receipts/{receipt}/take-out",
             ByNature("what is taken out is gone, however often it is sent"),
         ),
+        ("/mine/documents/new", ByNature("with a file: tests/journeys/documents.rs sends it twice")),
+        ("/mine/documents/{document}/remove", ByNature("what is removed is gone, however often it is sent")),
+        (
+            "/adviser/people/{person}/documents/new",
+            ByNature("with a file: tests/journeys/documents.rs sends it twice"),
+        ),
+        (
+            "/adviser/people/{person}/documents/{document}/replace",
+            ByNature("with a file; its key is used up as that of a new one"),
+        ),
+        (
+            "/adviser/people/{person}/documents/{document}/shown",
+            ByNature("the last choice stands, and the same says the same"),
+        ),
+        (
+            "/adviser/people/{person}/documents/{document}/remove",
+            ByNature("what is removed is gone, however often it is sent"),
+        ),
         ("/my-place/jobs/{job}", ByNature("what is ticked stays ticked, however often it is sent")),
         (
             "/appointments/new",
@@ -338,7 +356,7 @@ fn forms() -> Vec<(&'static str, Twice)> {
                 at(house, Who::Priya, &place, &place, &MEETING)
             }),
         ),
-        ("/support", ByNature("nobody with an account here is 21: tests/journeys/support.rs sends it twice")),
+        ("/support", ByNature("tests/journeys/support.rs sends it twice")),
         (
             "/adviser/people/{person}/support",
             Once(|house| {
@@ -650,6 +668,10 @@ fn forms() -> Vec<(&'static str, Twice)> {
                 let fields = [("task-person", person.as_str()), ("task", "Ask about the boiler")];
                 at(house, Who::Priya, "/adviser/today", "/adviser/today/tasks", &fields)
             }),
+        ),
+        (
+            "/adviser/steps/{plan_step}",
+            ByNature("a step that is done stays done; a tick that comes late is told so"),
         ),
         ("/adviser/today/tasks/{task}", ByNature("a task that is done stays done, however often it is sent")),
         ("/adviser/cover", ByNature("the same days with the same colleague are one cover")),

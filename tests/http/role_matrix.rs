@@ -1,7 +1,7 @@
 //! Every route, as everybody: anyone not named in the matrix gets the page for a missing address, or is asked to sign
 //! in.
 
-use crate::journeys::receipts;
+use crate::journeys::{documents, receipts};
 use crate::{
     structure::routes::matrix,
     support::{House, JAY, Visitor, Who},
@@ -40,6 +40,8 @@ pub struct Filling {
     job: String,
     /// One of Jay's, which he takes out on the way, and one that stays.
     receipts: [String; 2],
+    /// One that Jay takes out on the way, one that Priya removes, and one that stays.
+    documents: [String; 3],
     step: String,
     answer: String,
     letter: String,
@@ -85,6 +87,7 @@ impl Filling {
         let wish = wishes.iter().map(last).find(|id| id.len() == 36).expect("something that Jay wants");
         let place = house.signed_in(Who::Jay).get("/my-place").expect(200);
         let receipts = receipts_of_jay(house);
+        let documents = documents_of_jay(house);
         let jobs = place.attributes("main form[action^='/my-place/jobs/']", "action");
         let job = jobs.iter().map(last).find(|id| id.len() == 36).expect("a job of Jay's move");
         let front = house.visitor().get("/sign-in").expect(200);
@@ -215,6 +218,7 @@ impl Filling {
             advice,
             shared,
             receipts,
+            documents,
         }
     }
 
@@ -231,6 +235,7 @@ impl Filling {
             .replace("{wish}", &self.wish)
             .replace("{job}", &self.job)
             .replace("{receipt}", &self.receipts[usize::from(path.starts_with("/adviser/"))])
+            .replace("{document}", &self.documents[document_of(path)])
             .replace("{room}", "kitchen")
             .replace("{path}", "college")
             // No such question: whoever may settle this person's is told to choose an answer.
@@ -286,6 +291,26 @@ fn receipts_of_jay(house: &House) -> [String; 2] {
     let photos = list.attributes("main a[href$='/photo']", "href");
     let ids: Vec<String> = photos.iter().filter_map(|at| at.split('/').nth(3).map(str::to_owned)).collect();
     ids.try_into().expect("two receipts with photos")
+}
+
+/// Which of Jay's papers an address is about.
+fn document_of(path: &str) -> usize {
+    match path {
+        _ if path.starts_with("/mine/") => 0,
+        _ if path.ends_with("/remove") => 1,
+        _ => 2,
+    }
+}
+
+/// One that he added, and the two that Priya keeps in the demonstration.
+fn documents_of_jay(house: &House) -> [String; 3] {
+    let (jay, at) = (house.signed_in(Who::Jay), "/mine/documents/new");
+    let sent = documents::form(&jay, at, ("other", "A letter", ""), documents::file(b"A letter."));
+    assert_eq!(jay.post_files(at, sent).status, 303);
+    let list = house.signed_in(Who::Priya).get(&format!("/adviser/people/{}/documents", house.person(JAY)));
+    let files = list.expect(200).attributes("main a[href$='/file']", "href");
+    let ids: Vec<String> = files.iter().filter_map(|at| at.split('/').nth(5).map(str::to_owned)).collect();
+    ids.try_into().expect("three papers")
 }
 
 /// The token from a visitor's own forms; any page of theirs with a form has it.

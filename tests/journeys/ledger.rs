@@ -91,3 +91,34 @@ fn jay_and_priya_read_the_same_number_of_things_he_can_have_now() {
         "{words}"
     );
 }
+
+#[test]
+fn not_relevant_while_jay_waits_asks_how_he_is_answered_and_not_now_is_an_answer_that_he_reads() {
+    let house = House::open();
+    let (priya, at) = (house.signed_in(Who::Priya), at(&house));
+    let open = priya.get(&at).expect(200);
+    assert_eq!(step(&priya, &open, &at, &[("step", "asked")]).status, 303);
+    let open = priya.get(&at).expect(200);
+    let why = "You have a furnished room until June";
+    let said = [("step", "not_relevant"), ("words", why)];
+    let asked = step(&priya, &open, &at, &said).expect(422);
+    let words = asked.text("main");
+    assert!(words.contains("Choose how you answer; nothing is saved before"), "{words}");
+    assert!(words.contains("Jay asked for this and waits. What is your answer?"), "{words}");
+    assert_eq!(asked.text("textarea#words"), why, "the words are kept");
+    let no = [("step", "not_relevant"), ("words", why), ("answer", "no")];
+    let refusal = step(&priya, &asked, &at, &no).expect(422).text(".govuk-error-summary");
+    assert!(!refusal.is_empty(), "a no says what it rests on and what he can do");
+    let not_now = [("step", "not_relevant"), ("words", why), ("answer", "not-now")];
+    let sent = step(&priya, &asked, &at, &not_now);
+    assert_eq!(sent.status, 303, "{}", sent.text("main"));
+    let jay = house.signed_in(Who::Jay);
+    let read = jay.get(&format!("{FIRST_HOME}/asked")).expect(200).text("main");
+    assert!(read.contains("Not now") && read.contains(why), "{read}");
+    assert!(read.contains("challenge") && read.contains("I still want it: ask again"), "{read}");
+    let home = jay.get("/home").expect(200).text("main");
+    assert!(home.contains("The answer is not now"), "{home}");
+    assert_eq!(jay.fill(&format!("{FIRST_HOME}/ask"), &format!("{FIRST_HOME}/ask"), &[]).status / 100, 3);
+    let again = priya.get(&at).expect(200).text("main");
+    assert!(again.contains("On its way"), "he asked again, and waits: {again}");
+}

@@ -6,6 +6,7 @@ mod asking;
 mod command_line;
 mod correction;
 mod directory;
+pub mod documents;
 mod early_reviews;
 mod ending_care;
 mod feeds;

@@ -97,3 +97,52 @@ fn an_adviser_goes_through_reviews_one_after_another() {
     }
     panic!("somebody has two reviews");
 }
+
+#[test]
+fn a_step_is_ticked_where_it_stands_and_taken_back_and_whoever_is_late_reads_who_was_quicker() {
+    let house = House::open();
+    let (jay, priya) = (house.signed_in(Who::Jay), house.signed_in(Who::Priya));
+    let here = "/adviser/steps?q=Linton";
+    let list = priya.get(here).expect(200);
+    let actions = list.attributes("main form[action^='/adviser/steps/']", "action");
+    let action = actions.first().expect("a step of Jay's can be ticked").clone();
+    let ticked = priya.fill_in(&list, &action, &[]);
+    assert_eq!((ticked.status, ticked.location()), (303, here), "without leaving the list");
+    let after = priya.get(here).expect(200);
+    assert!(after.text("main").contains("You ticked today"), "{}", after.text("main"));
+    let his = action.replace("/adviser/steps/", "/my-plan/steps/");
+    let plan = jay.get("/my-plan").expect(200);
+    assert!(plan.body.contains("Done") || plan.body.contains("done"), "he sees it");
+    assert_eq!(priya.fill_in(&after, &action, &[]).status, 303, "undo");
+    assert!(!priya.get(here).expect(200).text("main").contains("You ticked today"));
+    // Jay ticks it while her page is open.
+    let old = priya.get(here).expect(200);
+    assert_eq!(jay.fill("/my-plan", &his, &[("say", "done")]).status, 303);
+    let late = priya.fill_in(&old, &action, &[]);
+    let told = priya.get(late.location()).expect(200).text("main");
+    assert!(told.contains("Somebody was quicker") && told.contains("Jay"), "{told}");
+    let callum = house.signed_in(Who::Callum);
+    let page = callum.get("/adviser/steps").expect(200);
+    let csrf = page.attributes("input[name=csrf]", "value").remove(0);
+    let person = house.person(JAY).to_string();
+    let sent = [("csrf", csrf.as_str()), ("person", &person), ("version", "1"), ("status", "done")];
+    assert_eq!(callum.post(&action, &sent).status, 404, "Jay is not his");
+}
+
+#[test]
+fn today_shows_what_they_did_since_the_office_closed_and_a_step_is_ticked_there() {
+    let house = House::open();
+    let (jay, priya) = (house.signed_in(Who::Jay), house.signed_in(Who::Priya));
+    assert_eq!(jay.fill("/messages", "/messages", &[("text", "MARK-hello")]).status, 303);
+    let today = priya.get("/adviser/today").expect(200);
+    let since = today.text("section[aria-labelledby=since]");
+    assert!(since.contains("Since Friday 20 November, 5pm") && since.contains("Linton"), "{since}");
+    assert!(since.contains("sent a message") && !today.body.contains("MARK-hello"), "{since}");
+    let mut ticks = today.attributes("main form[action^='/adviser/steps/']", "action");
+    let action = ticks.pop().expect("a step that is overdue or stuck");
+    let ticked = priya.fill_in(&today, &action, &[]);
+    assert_eq!((ticked.status, ticked.location()), (303, "/adviser/today#steps"));
+    let after = priya.get("/adviser/today").expect(200);
+    assert!(!after.body.contains(&action), "it is done");
+    assert!(priya.get("/adviser/steps").expect(200).text("main").contains("You ticked today"));
+}

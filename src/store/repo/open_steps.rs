@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use onward_domain::{
     id::{PersonId, UserId},
     moment::Moment,
-    open_steps::{OpenStep, open_steps},
+    open_steps::{OpenStep, open_steps, steps_in_force},
     plan::{Plan, PlanStatus, Step},
 };
 use std::sync::Arc;
@@ -13,10 +13,15 @@ use crate::{
     Tx,
     dialect::among,
     error::{StoreError, StoreResult},
+    kept::{self, About},
     schema::records::{plan_steps, plans},
     scope::{Caseload, Listed, ReviewDesk, ServiceView},
     types::Column as _,
 };
+
+/// Every step of some people's plans in force, as it is kept in memory until something changes.
+#[derive(Debug, PartialEq, Eq)]
+struct InForce(Vec<OpenStep>);
 
 /// So many plans before the one in force are read: enough to tell what was carried over twice, and a little more.
 const BACK: i64 = 4;
@@ -28,8 +33,19 @@ impl Caseload {
     /// # Errors
     /// The database's own.
     pub fn open_steps(&self, tx: &Tx, people: &[Arc<Listed>], now: Moment) -> StoreResult<Vec<OpenStep>> {
+        let mut all = self.steps_in_force(tx, people, now)?;
+        all.retain(|one| one.step.text.status.is_open());
+        Ok(all)
+    }
+
+    /// The same of every step of the plans in force, done and dropped ones too.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn steps_in_force(&self, tx: &Tx, people: &[Arc<Listed>], now: Moment) -> StoreResult<Vec<OpenStep>> {
         let ids: Vec<PersonId> = self.theirs(tx, people, now)?.into_iter().map(|one| one.person.id).collect();
-        load(tx, Some(&ids))
+        let read = || load_with(tx, Some(&ids), steps_in_force).map(InForce);
+        Ok(kept::once(tx, now.today, About::People(ids.clone()), read)?.0.clone())
     }
 }
 
@@ -60,6 +76,14 @@ impl ServiceView {
 }
 
 fn load(tx: &Tx, of: Option<&[PersonId]>) -> StoreResult<Vec<OpenStep>> {
+    load_with(tx, of, open_steps)
+}
+
+fn load_with(
+    tx: &Tx,
+    of: Option<&[PersonId]>,
+    which: fn(&[Plan], Vec<Step>) -> Vec<OpenStep>,
+) -> StoreResult<Vec<OpenStep>> {
     let ids: Option<Vec<String>> = of.map(|ids| ids.iter().map(|id| id.column()).collect());
     let mut all: Vec<Plan> = tx.run(|connection| {
         let written = plans::table
@@ -85,5 +109,5 @@ fn load(tx: &Tx, of: Option<&[PersonId]>) -> StoreResult<Vec<OpenStep>> {
             .order((plan_steps::due_on, plan_steps::id))
             .load(connection)?)
     })?;
-    Ok(open_steps(&all, steps))
+    Ok(which(&all, steps))
 }

@@ -4,6 +4,7 @@ pub mod accounts;
 pub(crate) mod between;
 pub(crate) mod desk;
 pub(crate) mod directory;
+pub(crate) mod documents;
 pub(crate) mod mine;
 pub(crate) mod own;
 pub(crate) mod pathway;

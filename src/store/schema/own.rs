@@ -175,3 +175,39 @@ diesel::table! {
         sealed -> Text,
     }
 }
+
+diesel::table! {
+    documents (id) {
+        id -> Text,
+        person_id -> Text,
+        kind -> Text,
+        title -> Text,
+        dated_on -> Nullable<Date>,
+        ends_on -> Nullable<Date>,
+        shown -> Bool,
+        why_not -> Nullable<Text>,
+        format -> Text,
+        size -> BigInt,
+        mark -> Text,
+        sealed_hash -> Text,
+        beside -> Bool,
+        scan -> Text,
+        source -> Text,
+        added_at -> Timestamp,
+        added_by -> Nullable<Text>,
+        replaced_by -> Nullable<Text>,
+        gone_at -> Nullable<Timestamp>,
+        gone_by -> Nullable<Text>,
+        gone -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    document_files (document_id) {
+        document_id -> Text,
+        person_id -> Text,
+        sealed -> Text,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(documents, document_files);

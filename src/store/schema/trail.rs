@@ -64,3 +64,4 @@ diesel::table! {
 use super::people::users;
 diesel::allow_tables_to_appear_in_same_query!(break_glass, users);
 diesel::allow_tables_to_appear_in_same_query!(access_log, users);
+diesel::allow_tables_to_appear_in_same_query!(audit_trail, users);

@@ -7,6 +7,7 @@ use diesel::prelude::*;
 use onward_domain::{
     contact::ContactKind,
     desk::{SetAside, Task},
+    document::Document,
     id::{PersonId, PlanId},
     living::{Activity, Home, activity_on, home_on},
     night::NightNote,
@@ -20,7 +21,7 @@ use crate::{
     Tx,
     dialect::{Day, among},
     error::StoreResult,
-    repo::{night, plan_signing},
+    repo::{documents, night, plan_signing},
     schema::{
         desk::{set_asides, tasks},
         own::support_turns,
@@ -65,6 +66,8 @@ pub struct OneDay {
     pub draft: Option<DraftOf>,
     /// What whoever answered out of hours left in the last months.
     pub nights: Vec<NightNote>,
+    /// Their papers that run out soon or have, without a newer version.
+    pub papers: Vec<Document>,
     /// What was put aside.
     pub asides: Vec<SetAside>,
 }
@@ -128,6 +131,9 @@ pub(super) fn load(tx: &Tx, people: &[PersonId], today: NaiveDate) -> StoreResul
             answered: answers.iter().any(|(of, kind)| *of == Some(plan.id) && kind.is_answer()),
         };
         all.entry(plan.person).or_default().draft = Some(draft);
+    }
+    for paper in documents::ending(tx, &ids, today)? {
+        all.entry(paper.person).or_default().papers.push(paper);
     }
     let open: Vec<Task> = tx.run(|connection| {
         Ok(tasks::table

@@ -37,6 +37,8 @@ pub enum Purpose {
     Directory,
     /// A photo that a young person keeps here.
     Photo,
+    /// A young person's papers.
+    Document,
     /// The number for texts, the code that confirms it, and what a text says.
     Texts,
     /// What somebody writes to the children's hub, in the form of their next question; and the form that sent it.
@@ -58,6 +60,7 @@ impl Purpose {
             Self::Check => "check",
             Self::Directory => "directory",
             Self::Photo => "photo",
+            Self::Document => "document",
             Self::Texts => "texts",
             Self::Worried => "worried",
         }
@@ -108,6 +111,22 @@ impl Keys {
         let (nonce, hidden) = bytes.split_first_chunk::<NONCE>()?;
         let value = self.cipher(purpose).decrypt(&Nonce::from(*nonce), hidden).ok()?;
         String::from_utf8(value).ok()
+    }
+
+    /// The same for bytes. Empty if they can't be sealed, which opens to nothing.
+    #[must_use]
+    pub fn seal_bytes(&self, purpose: Purpose, value: &[u8]) -> Vec<u8> {
+        let mut nonce = [0_u8; NONCE];
+        rand::rng().fill_bytes(&mut nonce);
+        let hidden = self.cipher(purpose).encrypt(&Nonce::from(nonce), value).unwrap_or_default();
+        [nonce.as_slice(), &hidden].concat()
+    }
+
+    /// The bytes of a seal that we made; `None` for any others.
+    #[must_use]
+    pub fn unseal_bytes(&self, purpose: Purpose, sealed: &[u8]) -> Option<Vec<u8>> {
+        let (nonce, hidden) = sealed.split_first_chunk::<NONCE>()?;
+        self.cipher(purpose).decrypt(&Nonce::from(*nonce), hidden).ok()
     }
 
     fn cipher(&self, purpose: Purpose) -> Aes256Gcm {

@@ -27,6 +27,8 @@ pub struct NewStep {
     pub by: Option<NaiveDate>,
     /// Who decides.
     pub decider: Option<String>,
+    /// "Not relevant now" is said to them as the answer to what they asked for.
+    pub answers: bool,
 }
 
 /// Something about a step that does not fit the current state: saved only when the adviser confirms it.
@@ -50,7 +52,7 @@ pub enum Doubt {
     },
     /// The rule says no today, but it is to be paid.
     TheRuleSaysNo,
-    /// They asked for it and wait: they are answered, whether it is relevant or not. Seen or not, it is not saved.
+    /// They asked for it and wait: they are answered, and nothing is put away silently.
     TheyWait,
 }
 
@@ -108,7 +110,7 @@ pub fn add_entitlement_step(
         ..EntitlementNote::new(entitlement, act, step.day)
     };
     record.entitlements().keep_unless(&note, &sent.key, || {
-        if step.act == EntitlementAct::NotRelevant && they_wait(law, &answered, place) {
+        if step.act == EntitlementAct::NotRelevant && !step.answers && they_wait(law, &answered, place) {
             return Ok(Some(Doubt::TheyWait));
         }
         Ok(doubt_of(law, &answered, place, step).filter(|doubt| doubt.token() != sent.seen))
@@ -184,6 +186,7 @@ mod tests {
             words: None,
             by: None,
             decider: None,
+            answers: false,
         };
         let sent = Sent { step, key: key.into(), seen: seen.into() };
         let (me, person) = (jay.priya, jay.person);
@@ -264,6 +267,23 @@ mod tests {
         let seen = Doubt::TheyWait.token();
         assert_eq!(send(store, &jay, (FIRST_HOME, EntitlementAct::NotRelevant, None), "five", &seen), Kept::Doubt(Doubt::TheyWait), "seen or not");
         assert_eq!(stands(), Stands::Waiting, "he is answered");
+        let (me, person) = (jay.priya, jay.person);
+        let place = law().find(FIRST_HOME).unwrap().place();
+        let step = NewStep {
+            act: EntitlementAct::NotRelevant,
+            day: day("2026-11-20"),
+            amount: None,
+            words: Some("You have a home until June.".into()),
+            by: None,
+            decider: None,
+            answers: true,
+        };
+        let sent = Sent { step, key: "six".into(), seen: String::new() };
+        let kept = store.write(move |tx| add_entitlement_step(&asking(tx, me, at(0)), person, place, &sent));
+        assert!(kept.unwrap().version().is_some());
+        assert_eq!(stands(), Stands::NotRelevant, "it was said to him, and he can ask again");
+        assert!(says(EntitlementAct::Asked, "seven").version().is_some());
+        assert_eq!(stands(), Stands::Waiting);
     });
 
     on_both!(paying_what_the_rule_does_not_give_is_asked_about => |store| {
@@ -273,7 +293,7 @@ mod tests {
         assert!(send(store, &jay, (FIRST_HOME, EntitlementAct::Asked, None), "two", "").version().is_some());
         let stranger = Jay { priya: adviser(store, "Callum Reid"), ..jay };
         let sent = Sent {
-            step: NewStep { act: EntitlementAct::Told, day: day("2026-11-20"), amount: None, words: None, by: None, decider: None },
+            step: NewStep { act: EntitlementAct::Told, day: day("2026-11-20"), amount: None, words: None, by: None, decider: None, answers: false },
             key: "three".into(),
             seen: String::new(),
         };

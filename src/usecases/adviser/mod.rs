@@ -33,6 +33,7 @@ pub mod settle_own_answer;
 pub mod settle_question;
 pub mod take_back_step;
 pub mod talk;
+pub mod tick_step;
 pub mod today;
 pub mod try_change;
 pub mod what_if;

@@ -5,6 +5,7 @@ use onward_domain::{
     access::{Purpose, Right},
     care::{EpisodeNote, LifeEventKind},
     contact::ContactNote,
+    document::DocumentKind,
     entitlement::{EntitlementAct, standing},
     id::PersonId,
     living::{ActivityNote, HomeNote},
@@ -42,6 +43,12 @@ pub enum Event {
     },
     /// Bought with the money for a first home.
     Receipt(ReceiptNote),
+    /// One of their papers was added; its name is not said here.
+    Document {
+        kind: DocumentKind,
+        newer: bool,
+        by_young: bool,
+    },
     Plan {
         number: i64,
     },
@@ -117,6 +124,14 @@ pub fn see_chronology(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<
     if record.right() == Right::Adviser {
         for receipt in record.receipts()? {
             add(Some(receipt.note.bought), Some(london_day(receipt.added_at)), Event::Receipt(receipt.note));
+        }
+    }
+    if record.right() == Right::Adviser {
+        let all = record.documents()?;
+        for one in &all {
+            let newer = all.iter().any(|other| other.replaced_by == Some(one.id));
+            let event = Event::Document { kind: one.note.kind, newer, by_young: one.is_their_own() };
+            add(Some(london_day(one.added_at)), None, event);
         }
     }
     for plan in record.plans().all()? {

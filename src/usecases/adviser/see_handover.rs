@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use onward_domain::{
     access::{Purpose, Right},
     allocation::{Allocation, Part},
+    document::Document,
     id::PersonId,
     mine::NotAgain,
 };
@@ -29,6 +30,8 @@ pub struct SeenHandover {
     pub not_again: Option<NotAgain>,
     /// Newest first.
     pub advisers: Vec<AdviserThen>,
+    /// Papers that stand, newest first.
+    pub documents: Vec<Document>,
 }
 
 /// Opens the record for a handover: their adviser, whoever stands in for them, and a manager may.
@@ -49,6 +52,7 @@ pub fn see_handover<S: OpensRecords>(ask: &Ask<'_, S>, person: PersonId) -> Stor
     };
     Ok(SeenHandover {
         person: read(ask, &record)?,
+        documents: record.documents()?.into_iter().filter(Document::stands).collect(),
         not_again: record.not_again()?,
         advisers: all.iter().rev().filter(|one| one.part == Part::Adviser).map(then).collect(),
     })

@@ -3,13 +3,18 @@
 use std::{cmp::Reverse, sync::Arc};
 
 use chrono::NaiveDate;
-use onward_domain::{desk::Covering, id::PersonId, open_steps::OpenStep};
+use onward_domain::{
+    desk::Covering,
+    id::{PersonId, StepId},
+    open_steps::OpenStep,
+    plan::StepStatus,
+};
 use onward_store::{
     StoreResult,
     scope::{Caseload, Listed},
 };
 
-use crate::usecases::ask::Ask;
+use crate::{clock::london_day, usecases::ask::Ask};
 
 /// What the list shows.
 #[derive(Debug, Clone)]
@@ -18,6 +23,10 @@ pub struct SeenSteps {
     pub people: Vec<(Arc<Listed>, Option<Covering>)>,
     /// By what needs doing, then the oldest day; without a day last.
     pub steps: Vec<OpenStep>,
+    /// What this adviser ticked today, the last first.
+    pub ticked: Vec<OpenStep>,
+    /// A step that somebody else changed while this adviser ticked it, and who that was.
+    pub meanwhile: Option<(OpenStep, Option<String>)>,
 }
 
 impl SeenSteps {
@@ -41,11 +50,37 @@ pub fn in_order(steps: &mut [OpenStep], today: NaiveDate) {
 /// # Errors
 /// Any store error.
 pub fn see_steps(ask: &Ask<'_, Caseload>) -> StoreResult<SeenSteps> {
+    see_steps_about(ask, None)
+}
+
+/// The same, with what became of a step that this adviser was late to tick.
+///
+/// # Errors
+/// Any store error.
+pub fn see_steps_about(ask: &Ask<'_, Caseload>, about: Option<StepId>) -> StoreResult<SeenSteps> {
     let people = ask.scope.people_and_covered(ask.tx, ask.now)?.people;
     let listed: Vec<Arc<Listed>> = people.iter().map(|(listed, _)| Arc::clone(listed)).collect();
-    let mut steps = ask.scope.open_steps(ask.tx, &listed, ask.now)?;
+    let all = ask.scope.steps_in_force(ask.tx, &listed, ask.now)?;
+    let found = all.iter().find(|one| Some(one.step.id) == about);
+    let meanwhile = match found {
+        Some(one) => Some((one.clone(), ask.tx.users().names(one.step.changed_by)?.into_values().next())),
+        None => None,
+    };
+    let (mut steps, over): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.step.text.status.is_open());
     in_order(&mut steps, ask.now.today);
-    Ok(SeenSteps { people, steps })
+    Ok(SeenSteps { people, steps, ticked: ticked(ask, over), meanwhile })
+}
+
+/// What this adviser did today, the last first.
+fn ticked(ask: &Ask<'_, Caseload>, over: Vec<OpenStep>) -> Vec<OpenStep> {
+    let mine = |one: &OpenStep| {
+        one.step.text.status == StepStatus::Done
+            && one.step.changed_by == Some(ask.me)
+            && london_day(one.step.changed_at) == ask.now.today
+    };
+    let mut ticked: Vec<_> = over.into_iter().filter(mine).collect();
+    ticked.sort_by_key(|one| Reverse((one.step.changed_at, one.step.id)));
+    ticked
 }
 
 #[cfg(test)]

@@ -74,7 +74,15 @@ mod tests {
 
     fn pay(store: &TestStore, jay: &Jay, pence: i64, key: &str) -> EntitlementStepId {
         let (act, amount) = (EntitlementAct::Paid, Some(Pence(pence)));
-        let step = NewStep { act, day: day("2026-11-20"), amount, words: None, by: None, decider: None };
+        let step = NewStep {
+            act,
+            day: day("2026-11-20"),
+            amount,
+            words: None,
+            by: None,
+            decider: None,
+            answers: false,
+        };
         let sent = Sent { step, key: key.into(), seen: String::new() };
         let (me, person) = (jay.priya, jay.person);
         let add = move |tx: &onward_store::Tx| {

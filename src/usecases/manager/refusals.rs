@@ -157,6 +157,7 @@ mod tests {
             words: Some("Your flat is furnished.".into()),
             by: None,
             decider: None,
+            answers: false,
         };
         let sent = Sent { step, key: minute.to_string(), seen: String::new() };
         let (me, person) = (jay.priya, jay.person);

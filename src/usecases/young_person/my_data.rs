@@ -57,7 +57,7 @@ pub fn see_my_data(ask: &Ask<'_, OwnRecord>, keys: &Keys) -> StoreResult<MyData>
         plan(&record)?,
         money(&record)?,
         own(&record)?,
-        vec![receipts(&record, keys)?],
+        vec![receipts(&record, keys)?, documents(&record)?],
         between(&record)?,
         looks(&record)?,
     ];
@@ -325,6 +325,26 @@ fn receipts(record: &Record<'_>, keys: &Keys) -> StoreResult<Section> {
         );
     }
     Ok(section("receipts", rows))
+}
+
+/// Papers that they see; each file is saved from its page. What they don't see is not named here, but that it is there.
+fn documents(record: &Record<'_>) -> StoreResult<Section> {
+    let mut rows: Vec<Row> = record
+        .documents()?
+        .into_iter()
+        .filter(|each| each.gone.is_none())
+        .map(|each| {
+            row! {
+                "document_kind": each.note.kind.word(), "name": each.note.title, "from": each.note.dated,
+                "until": each.note.ends, "on": each.added_at,
+            }
+        })
+        .collect();
+    let not_shown = record.documents_not_shown()?;
+    if not_shown > 0 {
+        rows.push(row! { "not_shown": not_shown.to_string() });
+    }
+    Ok(section("documents", rows))
 }
 
 /// The most messages in it: all of them, for any life that there is.

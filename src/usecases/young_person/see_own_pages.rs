@@ -82,7 +82,7 @@ pub fn see_own_pages(ask: &Ask<'_, OwnRecord>) -> StoreResult<Own> {
 }
 
 /// What the pages are made of, in a record that is open already: a page that needs more opens it once.
-pub(super) fn own_of(ask: &Ask<'_, OwnRecord>, record: &Record<'_>) -> StoreResult<Own> {
+pub(in crate::usecases) fn own_of(ask: &Ask<'_, OwnRecord>, record: &Record<'_>) -> StoreResult<Own> {
     let (law, now) = (ask.law, ask.now);
     let listed = record.overview()?;
     let since = now.today.checked_sub_days(OPENING_IS_NEWS);

@@ -7,6 +7,7 @@ mod care_history;
 mod chronology;
 mod course;
 mod cover;
+mod documents;
 mod due;
 mod entitlement;
 mod episode;
@@ -68,6 +69,7 @@ pub fn routes() -> Vec<Route> {
         messages::routes,
         appointments::routes,
         receipts::routes,
+        documents::routes,
         questions::routes,
         visit::routes,
         cover::routes,

@@ -7,11 +7,13 @@ mod day;
 mod errors;
 mod reader;
 mod sheet;
+mod upload;
 
 pub use day::WrittenDay;
 pub use errors::{FieldError, FormErrors};
 pub use reader::{Field, Reader};
 pub use sheet::{Clash, ClashRow, Sheet, Stood};
+pub use upload::{Fields, Upload};
 
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, dev::Payload, http::header, web};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
@@ -38,6 +40,17 @@ pub const FILES_AT: &str = "/manager/import";
 
 /// The address that takes a photo of a receipt.
 pub const RECEIPTS_AT: &str = "/my-place/receipts/new";
+
+/// Whether an address takes a form with a file, which is sent before anything scarce is held for it.
+#[must_use]
+pub fn takes_files(path: &str) -> bool {
+    let of_a_person = path.starts_with("/adviser/people/") && path.contains("/documents/");
+    [FILES_AT, RECEIPTS_AT, OWN_DOCUMENTS_AT].contains(&path)
+        || of_a_person && (path.ends_with("/new") || path.ends_with("/replace"))
+}
+
+/// The address that takes a young person's papers.
+pub const OWN_DOCUMENTS_AT: &str = "/mine/documents/new";
 
 /// The name of the hidden field with the anti-forgery token.
 pub const TOKEN: &str = "csrf";

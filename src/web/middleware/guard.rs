@@ -77,7 +77,7 @@ pub async fn around(
 fn sends_files(request: &ServiceRequest) -> bool {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     request.method() == Method::POST
-        && [form::FILES_AT, form::RECEIPTS_AT].contains(&request.path())
+        && form::takes_files(request.path())
         && kind.is_some_and(|kind| kind.to_ascii_lowercase().starts_with("multipart/form-data"))
 }
 

@@ -4,6 +4,7 @@ mod about_me;
 mod appointments;
 mod ask;
 pub(in crate::web) mod called;
+mod documents;
 mod draft;
 mod entitlement;
 mod home;
@@ -61,6 +62,7 @@ pub fn routes() -> Vec<Route> {
         paths::routes,
         place::routes,
         receipts::routes,
+        documents::routes,
         reminders::routes,
     ];
     rooms.into_iter().flat_map(|room| room()).collect()

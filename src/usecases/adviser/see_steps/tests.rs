@@ -1,7 +1,10 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 use super::*;
-use crate::usecases::testing::{Jay, adviser, asking, at, day, managing};
+use crate::usecases::{
+    adviser::tick_step::{Ticked, tick_step},
+    testing::{Jay, adviser, asking, at, day, managing, own_asking},
+};
 use onward_domain::{
     access::Purpose,
     allocation::Part,
@@ -129,4 +132,30 @@ on_both!(three_hundred_people_cost_as_many_queries_as_thirty => |store| {
     let (many, asked_for_many) = queries(|| seen(store, me).steps.len());
     assert_eq!((few, many), (30, 300));
     assert_eq!(asked_for_few, asked_for_many);
+});
+
+on_both!(a_step_is_ticked_and_taken_back_and_whoever_is_late_is_told_by_whom => |store| {
+    let jay = Jay::of(store);
+    let (me, person) = (jay.priya, jay.person);
+    store.write(move |tx| plan(&asking(tx, me, at(0)).open_for_change(person, Purpose::Plan)?, "2026-10-10", &[step("See the dentist", "Jay", None)])).unwrap();
+    let (tom, account) = (adviser(store, "Tom Varley"), jay.account(store));
+    let one = seen(store, me).steps[0].step.clone();
+    let tick = |who: UserId, version, status| {
+        store.write(move |tx| tick_step(&asking(tx, who, at(5)), person, one.id, version, status))
+    };
+    assert_eq!(tick(tom, 1, StepStatus::Done), Err(StoreError::NotFound), "Jay is not his");
+    assert_eq!(tick(me, 1, StepStatus::Done), Ok(Ticked::Now(StepStatus::ToDo)));
+    assert_eq!(tick(me, 1, StepStatus::Done), Ok(Ticked::Now(StepStatus::Done)), "sent twice");
+    let after = seen(store, me);
+    assert!(after.steps.is_empty() && after.ticked.len() == 1, "{after:?}");
+    assert_eq!(tick(me, 2, StepStatus::ToDo), Ok(Ticked::Now(StepStatus::Done)), "taken back");
+    store.write(move |tx| {
+        own_asking(tx, account, at(6)).open(Purpose::OwnPages)?.plans().set_step(one.id, 3, StepStatus::Done).map(drop)
+    }).unwrap();
+    assert_eq!(tick(me, 3, StepStatus::Done), Ok(Ticked::Meanwhile));
+    let late = store.read(move |tx| see_steps_about(&asking(tx, me, at(7)), Some(one.id))).unwrap();
+    assert_eq!(late.meanwhile.map(|(_, by)| by), Some(Some("Jay".to_owned())));
+    assert!(late.ticked.is_empty(), "what he did is not hers");
+    store.write(move |tx| plan(&asking(tx, me, at(8)).open_for_change(person, Purpose::Plan)?, "2026-11-20", &[step("Another", "Jay", None)])).unwrap();
+    assert_eq!(tick(me, 4, StepStatus::ToDo), Ok(Ticked::NotInForce));
 });

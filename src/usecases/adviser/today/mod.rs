@@ -1,6 +1,7 @@
 //! An adviser sees what to do today: one list by due day from all sources, with what they stand in for, what was put aside and
 //! what was never recorded here.
 
+mod beside;
 mod close;
 mod cover;
 mod early;
@@ -31,6 +32,7 @@ use onward_store::{
     scope::{Caseload, DayOf, Listed, OneDay, WithCovered},
 };
 
+pub use beside::Beside;
 pub use close::{Closed, Closing, add_task, close, finish_task};
 pub use cover::{CoverSeen, SeenCover, ask_for_cover, end_cover, see_cover};
 pub use early::{Changed, News};
@@ -67,6 +69,8 @@ pub struct Today {
     pub not_recorded: Vec<NotRecorded>,
     /// For whom they stand in.
     pub covering: Vec<Covering>,
+    /// What stands beside the list.
+    pub beside: Beside,
 }
 
 impl Today {
@@ -93,11 +97,12 @@ pub fn see_today(ask: &Ask<'_, Caseload>) -> StoreResult<Today> {
     let WithCovered { people, covering } = ask.scope.people_and_covered(ask.tx, ask.now)?;
     let listed: Vec<Arc<Listed>> = people.iter().map(|(listed, _)| Arc::clone(listed)).collect();
     let days = ask.scope.day_of(ask.tx, &listed, ask.now)?;
+    let beside = beside::beside(ask, &listed)?;
     let of_day = |(listed, of): (Arc<Listed>, Option<Covering>)| OfDay {
         answered: Answered::of(ask.law, listed, ask.now.today),
         of,
     };
-    Ok(day(ask, people.into_iter().map(of_day).collect(), &days, covering))
+    Ok(Today { beside, ..day(ask, people.into_iter().map(of_day).collect(), &days, covering) })
 }
 
 fn day(ask: &Ask<'_, Caseload>, people: Vec<OfDay>, days: &DayOf, covering: Vec<Covering>) -> Today {
@@ -119,7 +124,7 @@ fn day(ask: &Ask<'_, Caseload>, people: Vec<OfDay>, days: &DayOf, covering: Vec<
     }
     in_order(&mut shown);
     aside.sort_by_key(|(_, why)| Reverse(why.made_at));
-    Today { people, rows: shown, aside, not_recorded, covering }
+    Today { people, rows: shown, aside, not_recorded, covering, beside: Beside::default() }
 }
 
 /// So many days ahead, a review stands among those that are gone through in a row.

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 use onward_domain::{
-    id::{NightNoteId, PersonId, TaskId},
+    document::DocumentKind,
+    id::{DocumentId, NightNoteId, PersonId, TaskId},
     money::Pence,
     night::Night,
     pathway::Stage,
@@ -92,6 +93,12 @@ pub enum Kind {
     /// What was decided in place of the rule's answer ends, and the rule answers again.
     OverrideEnds {
         place: usize,
+        what: String,
+    },
+    /// One of their papers runs out, and a new one takes time.
+    DocumentEnds {
+        id: DocumentId,
+        kind: DocumentKind,
         what: String,
     },
     /// A no that a manager did not agree with: the answer is still owed.
@@ -190,6 +197,7 @@ impl Kind {
             Self::Matter => "matter".into(),
             Self::CareEnds => "care-ends".into(),
             Self::OverrideEnds { place, .. } => format!("override-{place}"),
+            Self::DocumentEnds { id, .. } => format!("document-{id}"),
             Self::RefusalBack { place, .. } => format!("refusal-back-{place}"),
             Self::OwnAnswers { .. } => "own-answers".into(),
             Self::Questions { .. } => "questions".into(),
@@ -230,9 +238,11 @@ impl Kind {
             | Self::CareEnds
             | Self::OverrideEnds { .. }
             | Self::Offer { .. } => Group::Money,
-            Self::SaidWrong | Self::OwnAnswers { .. } | Self::Questions { .. } | Self::Return { .. } => {
-                Group::Record
-            }
+            Self::SaidWrong
+            | Self::OwnAnswers { .. }
+            | Self::Questions { .. }
+            | Self::DocumentEnds { .. }
+            | Self::Return { .. } => Group::Record,
             Self::Task { .. } => Group::Own,
         }
     }
@@ -245,6 +255,7 @@ impl Kind {
             Self::CallToday
                 | Self::CareEnds
                 | Self::OverrideEnds { .. }
+                | Self::DocumentEnds { .. }
                 | Self::OwnAnswers { .. }
                 | Self::Questions { .. }
                 | Self::Birthday { .. }

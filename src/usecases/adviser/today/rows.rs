@@ -10,6 +10,7 @@ use leaving_care_rules::{
 };
 use onward_domain::{
     care::LifeEventKind,
+    document::Document,
     due::What,
     entitlement::{sent_back_no, standing},
     night::{NightNote, read_on},
@@ -60,6 +61,7 @@ pub fn rows(law: &Law, one: &Answered, day: &OneDay) -> Vec<Row> {
         all.push(Row::new(person, Kind::Message { since }, promised_by(since), today));
     }
     all.extend(nights(one, day));
+    all.extend(day.papers.iter().filter_map(|paper| paper_ends(one, paper)));
     all.extend(draft(one, day));
     all.extend(early_review(law, one, day));
     all.extend(offer(one, day));
@@ -159,6 +161,14 @@ fn draft(one: &Answered, day: &OneDay) -> Option<Row> {
     let kind = Kind::Draft { stage: draft.stage, answered: draft.answered };
     let row = Row::new(one.listed.person.id, kind, due, one.today);
     Some(Row { day: due.max(one.today), ..row })
+}
+
+/// A paper that runs out, from the day on which a new one should be begun, until a newer version of it is here.
+fn paper_ends(one: &Answered, paper: &Document) -> Option<Row> {
+    let note = &paper.note;
+    let kind = Kind::DocumentEnds { id: paper.id, kind: note.kind, what: note.title.clone() };
+    let row = Row::new(one.listed.person.id, kind, note.ends?, one.today);
+    Some(row.ahead(note.kind.days_ahead(), one.today)).filter(|row| row.day <= one.today)
 }
 
 /// What was decided in place of the rule's answer and ends soon.

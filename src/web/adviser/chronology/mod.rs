@@ -93,6 +93,7 @@ const fn kind(event: &Event) -> &'static str {
         Event::Contact(_) | Event::Night(_) => "contacts",
         Event::Home(_) | Event::Activity(_) => "living",
         Event::Receipt(_)
+        | Event::Document { .. }
         | Event::Step { .. }
         | Event::SaidWrong { .. }
         | Event::Override { .. }
@@ -172,6 +173,12 @@ impl LineShown {
                 is: "receipt",
                 about: Some(Say::words(note.what.as_str())),
                 amount: Some(note.sum),
+                ..bare
+            },
+            Event::Document { kind, newer, by_young } => Self {
+                is: if *newer { "document_newer" } else { "document" },
+                word: kind.word().to_owned(),
+                number: by_young.then_some(1),
                 ..bare
             },
             Event::Plan { number } => Self { is: "plan", number: Some(*number), ..bare },

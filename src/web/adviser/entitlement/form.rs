@@ -51,6 +51,8 @@ pub struct StepForm {
     /// Who decides.
     #[validate(length(max = 100))]
     pub decider: String,
+    /// Where they asked and wait, and it is said to be not relevant now: `no` or `not-now`.
+    pub answer: String,
     /// The doubt that was seen, if any.
     pub seen: String,
 }
@@ -64,6 +66,9 @@ impl StepForm {
         let mut read = Reader::of(self);
         let known = |word: &str| ACTS.into_iter().find(|act| act.word() == word);
         let act = read.choice("step", &self.step, known).missing(told::Choose).required();
+        // Whoever asked and waits is answered: with a no, or with "not now, because".
+        let not_relevant = act == Some(EntitlementAct::NotRelevant);
+        let act = if not_relevant && self.answer == "no" { Some(EntitlementAct::Refused) } else { act };
         let day = read.day("day", &self.day, told::Day).not_after_today(today).or(today);
         let amount = read.money("amount", &self.amount);
         let amount = if is_money && act == Some(EntitlementAct::Paid) {
@@ -96,7 +101,8 @@ impl StepForm {
         let by = read.day("by", &self.by, told::By).not_before(today).optional();
         // A promise is never left open: who is told that it is being decided is told by when.
         let by = by.or((act == Some(EntitlementAct::Deciding)).then(|| answer_by(today, false)));
-        read.done(|| Some(NewStep { act: act?, day: day?, amount, words, by, decider }))
+        let answers = not_relevant && self.answer == "not-now";
+        read.done(|| Some(NewStep { act: act?, day: day?, amount, words, by, decider, answers }))
     }
 }
 

@@ -269,7 +269,7 @@ pub fn doubtful(seen: &SeenEntitlement, law: &Law, form: StepForm, doubt: Doubt)
         Doubt::MoreThanOnePeriod { paid, gives } => said::MoreThanOnePeriod { paid, gives, per }.into(),
         Doubt::TheRuleSaysNo => said::RuleSaysNo { name }.into(),
         Doubt::TheyWait => {
-            let errors = FormErrors::one("step", said::TheyWait { name });
+            let errors = FormErrors::one("answer", said::TheyWait { name });
             return Sheet::wrong(form, errors);
         }
     };

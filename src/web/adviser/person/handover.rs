@@ -2,7 +2,11 @@
 
 use chrono::NaiveDate;
 use leaving_care_rules::Law;
-use onward_domain::{due::What, role::Role};
+use onward_domain::{
+    document::{Document, DocumentKind},
+    due::What,
+    role::Role,
+};
 use serde::Serialize;
 
 use super::{
@@ -56,6 +60,16 @@ pub struct HandoverPage {
     next: Vec<Next>,
     appointments: Vec<Shown>,
     contacts: Contacts,
+    /// Papers that are kept, newest first.
+    documents: Vec<PaperShown>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct PaperShown {
+    kind: DocumentKind,
+    title: String,
+    ends: Option<NaiveDate>,
+    shown: bool,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -109,8 +123,16 @@ impl HandoverPage {
             next: life::next_but(one, (!person.appointments.is_empty()).then_some(What::Appointment)),
             appointments: shown(&person.appointments, false, person.now).0,
             contacts: Contacts::of(person),
+            documents: seen.documents.iter().map(PaperShown::of).collect(),
             who,
         }
+    }
+}
+
+impl PaperShown {
+    fn of(document: &Document) -> Self {
+        let note = &document.note;
+        Self { kind: note.kind, title: note.title.clone(), ends: note.ends, shown: note.shown() }
     }
 }
 

@@ -96,6 +96,8 @@ pub struct PersonPage {
     new_messages: Option<i64>,
     /// What they share of their budget.
     budget: Option<BudgetShown>,
+    /// Where their papers are listed for this viewer, if they may see them.
+    documents: Option<String>,
     /// The page for whoever is their adviser next, where this viewer may open it.
     handover: Option<String>,
 }
@@ -336,6 +338,8 @@ impl PersonPage {
             notes: life::notes(seen),
             new_messages: seen.new_messages,
             budget: seen.budget.as_ref().map(BudgetShown::of),
+            documents: matches!(seen.right, Right::Adviser | Right::Manager | Right::ReviewingOfficer)
+                .then(|| format!("{}/documents", Who::of(one).base)),
             handover: (seen.right == Right::Adviser).then(|| format!("{}/handover", Who::of(one).base)),
             who: Who::of(one),
             back: Back::Caseload,
@@ -348,7 +352,9 @@ impl PersonPage {
         let back = if role == Role::Manager { Back::Cohort } else { Back::Reviews };
         let handover = (role == Role::Manager).then(|| format!("{}/handover", self.who.base));
         let handover = handover.map(|at| at.replacen("/adviser/", "/manager/", 1));
-        Self { who: self.who.this_page_alone(), back, handover, ..self }
+        let room = if role == Role::Manager { "/manager/" } else { "/reviewing/" };
+        let documents = self.documents.map(|at| at.replacen("/adviser/", room, 1));
+        Self { who: self.who.this_page_alone(), back, handover, documents, ..self }
     }
 }
 

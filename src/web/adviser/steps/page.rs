@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use onward_domain::{
+    id::{PersonId, StepId},
     open_steps::{Needs, OpenStep},
     person::Person,
     plan::{PlanArea, StepStatus},
@@ -11,11 +12,11 @@ use serde::Serialize;
 use super::{AT, Asked, FILE};
 use crate::{
     usecases::adviser::see_steps::SeenSteps,
-    web::{adviser::plan::area_words, csv::Csv, view::Page, words::Say},
+    web::{adviser::plan::area_words, csv::Csv, parts::At, view::Page, words::Say},
 };
 
 /// So many rows are on one page.
-const ROWS: usize = 30;
+const ROWS: usize = 20;
 
 /// The list.
 #[derive(Debug, Clone, Serialize)]
@@ -31,6 +32,14 @@ pub struct StepsPage {
     here: &'static str,
     clear: String,
     sections: Vec<Section>,
+    /// What this adviser ticked today.
+    ticked: Vec<Row>,
+    /// What somebody else changed meanwhile.
+    meanwhile: Option<Meanwhile>,
+    /// The plan of the step is no longer in force.
+    over: bool,
+    /// This very list, for a form to come back to.
+    back: String,
     /// How many the list holds, and those of them that this page shows.
     many: usize,
     pages: Pages,
@@ -51,7 +60,21 @@ struct Section {
 }
 
 #[derive(Debug, Clone, Serialize)]
-struct Row {
+struct Meanwhile {
+    row: Row,
+    by: Option<String>,
+    done: bool,
+    at: At,
+}
+
+/// One step. The list of the day shows some too.
+#[derive(Debug, Clone, Serialize)]
+pub struct Row {
+    id: StepId,
+    person: PersonId,
+    version: i64,
+    /// How it stood before it was ticked, as far as it is known.
+    was: StepStatus,
     href: String,
     name: String,
     /// The colleague for whom this adviser stands in.
@@ -110,6 +133,22 @@ impl StepsPage {
             here: AT,
             clear: AT.to_owned(),
             many: fitting.len(),
+            ticked: seen
+                .ticked
+                .iter()
+                .filter_map(|one| Row::of(seen, one, today))
+                .map(|row| row.was(&asked.stuck))
+                .collect(),
+            meanwhile: seen.meanwhile.as_ref().and_then(|(one, by)| {
+                Some(Meanwhile {
+                    row: Row::of(seen, one, today)?,
+                    by: by.clone(),
+                    done: one.step.text.status == StepStatus::Done,
+                    at: one.step.changed_at.into(),
+                })
+            }),
+            over: !asked.over.is_empty(),
+            back: asked.address(AT, asked.need(), now),
             sections,
             pages: Pages {
                 now,
@@ -139,11 +178,25 @@ fn fitting<'s>(seen: &'s SeenSteps, asked: &Asked, today: NaiveDate) -> Vec<&'s 
 impl Row {
     fn of(seen: &SeenSteps, one: &OpenStep, today: NaiveDate) -> Option<Self> {
         let (listed, cover) = seen.person(one.person)?;
+        Some(Self::of_person(
+            &listed.person,
+            cover.as_ref().map(|colleague| colleague.name.clone()),
+            one,
+            today,
+        ))
+    }
+
+    /// Of somebody who was read already.
+    pub fn of_person(person: &Person, of: Option<String>, one: &OpenStep, today: NaiveDate) -> Self {
         let text = &one.step.text;
-        Some(Self {
-            href: address(&listed.person, one.plan, text.area),
-            name: listed.person.identity.listed_name(),
-            of: cover.as_ref().map(|colleague| colleague.name.clone()),
+        Self {
+            id: one.step.id,
+            person: one.person,
+            version: one.step.version,
+            was: StepStatus::ToDo,
+            href: address(person, one.plan, text.area),
+            name: person.identity.listed_name(),
+            of,
             what: text.what.clone(),
             who: text.who.trim().to_owned(),
             area: area_words(text.area),
@@ -151,7 +204,15 @@ impl Row {
             late: text.due_on.is_some_and(|due| due < today),
             stuck: text.status == StepStatus::Stuck,
             carried: one.carried,
-        })
+        }
+    }
+}
+
+impl Row {
+    /// With what the address says of how it stood before.
+    fn was(self, stuck: &str) -> Self {
+        let was = if self.id.to_string() == stuck { StepStatus::Stuck } else { self.was };
+        Self { was, ..self }
     }
 }
 

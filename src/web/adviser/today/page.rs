@@ -7,7 +7,9 @@ use onward_domain::{
     desk::How,
     due::What,
     id::TaskId,
+    open_steps::OpenStep,
 };
+use onward_store::repo::since::DoneByThem;
 use serde::Serialize;
 
 use super::{
@@ -18,9 +20,10 @@ use crate::{
     clock::{london_day, time_of_day},
     usecases::adviser::today::{Group, Kind, OfDay, Row, Today, reviews_of},
     web::{
-        adviser::{due, people::LONG_AGO, plan::in_row},
+        adviser::{due, people::LONG_AGO, plan::in_row, steps::StepRow},
         form::Sheet,
         law_words,
+        parts::At,
         view::{FormState, Page},
         words::{Say, says::adviser::today as told},
     },
@@ -56,6 +59,11 @@ pub struct TodayPage {
     aside_href: String,
     not_recorded: Vec<NotRecordedShown>,
     covering: Vec<CoveringShown>,
+    /// When the office last closed, and what their people did since.
+    since: Option<NaiveDate>,
+    done: Vec<DoneShown>,
+    /// Steps that are stuck or overdue.
+    steps: Vec<StepRow>,
     choices: Vec<(String, String)>,
     close: Sheet<CloseForm>,
     task: Sheet<TaskForm>,
@@ -140,6 +148,16 @@ struct MeetingShown {
     place: Option<String>,
 }
 
+/// Something that one of them did.
+#[derive(Debug, Clone, Serialize)]
+struct DoneShown {
+    name: String,
+    /// The word of the audit trail.
+    what: String,
+    at: At,
+    href: String,
+}
+
 #[derive(Debug, Clone, Serialize)]
 struct CoveringShown {
     name: String,
@@ -213,6 +231,9 @@ impl TodayPage {
             aside_href: asked.address(Show::Aside, None),
             not_recorded: not_recorded(seen, law),
             covering: covering(seen),
+            since: seen.beside.since.map(|at| at.date()),
+            done: done(seen),
+            steps: steps(seen, today),
             choices: seen.people.iter().map(|one| (person_id(one), name(one))).collect(),
             close,
             task,
@@ -355,6 +376,7 @@ pub fn act(kind: &Kind, base: &str, law: &Law) -> String {
             format!("{base}/plan")
         }
         Kind::Offer { .. } => format!("{base}/support"),
+        Kind::DocumentEnds { .. } => format!("{base}/documents"),
         Kind::CareEnds => format!("{base}/care-history#sim"),
         Kind::Birthday { .. } => format!("{base}#not-claimed"),
         Kind::Release | Kind::Matter | Kind::Task { .. } => base.to_owned(),
@@ -392,6 +414,37 @@ fn not_recorded(seen: &Today, law: &Law) -> Vec<NotRecordedShown> {
         Some(NotRecordedShown { name: name(one), links: each.what.iter().map(link).collect(), href })
     };
     seen.not_recorded.iter().filter_map(shown).collect()
+}
+
+fn done(seen: &Today) -> Vec<DoneShown> {
+    let shown = |one: &DoneByThem| {
+        let base = format!("/adviser/people/{}", one.person);
+        let room = match one.what.split('.').next().unwrap_or_default() {
+            "message" => "/messages",
+            "plan" => "/plan",
+            "document" => "/documents",
+            "rectification" => "/said-wrong",
+            "appointment" => "/appointments",
+            "support" => "/support",
+            _ => "",
+        };
+        Some(DoneShown {
+            name: name(seen.person(one.person)?),
+            what: one.what.clone(),
+            at: one.at.into(),
+            href: format!("{base}{room}"),
+        })
+    };
+    seen.beside.done.iter().filter_map(shown).collect()
+}
+
+fn steps(seen: &Today, today: NaiveDate) -> Vec<StepRow> {
+    let shown = |one: &OpenStep| {
+        let of_day = seen.person(one.person)?;
+        let of = of_day.of.as_ref().map(|colleague| colleague.name.clone());
+        Some(StepRow::of_person(&of_day.answered.listed.person, of, one, today))
+    };
+    seen.beside.steps.iter().filter_map(shown).collect()
 }
 
 fn meetings(seen: &Today, today: NaiveDate) -> Vec<MeetingShown> {

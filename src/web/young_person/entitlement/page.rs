@@ -153,7 +153,9 @@ impl<'a> EntitlementPage<'a> {
 fn next(thing: &Thing<'_>) -> Option<&'static str> {
     let request = thing.followed();
     match (request.map(|request| request.stage), thing.state) {
-        (Some(stage), _) if stage.is_open() || matches!(stage, Stage::Refused | Stage::Given) => {
+        (Some(stage), _)
+            if stage.is_open() || matches!(stage, Stage::Refused | Stage::NotNow | Stage::Given) =>
+        {
             Some("follow")
         }
         (_, State::Refused) => Some("again"),

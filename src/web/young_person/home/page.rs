@@ -157,6 +157,7 @@ fn answers<'a>(things: &[Thing<'a>], own: &'a Own) -> Vec<Answer<'a>> {
             stage if stage.is_open() && request.late(own.today) => "late",
             Stage::Agreed => "agreed",
             Stage::Refused => "refused",
+            Stage::NotNow => "not_now",
             Stage::Given => "given",
             _ => return None,
         };
@@ -171,7 +172,8 @@ fn answers<'a>(things: &[Thing<'a>], own: &'a Own) -> Vec<Answer<'a>> {
         })
     };
     let mut answers: Vec<_> = things.iter().filter_map(answer).collect();
-    answers.sort_by_key(|answer| (std::cmp::Reverse(answer.on), answer.kind != "refused"));
+    answers
+        .sort_by_key(|answer| (std::cmp::Reverse(answer.on), !matches!(answer.kind, "refused" | "not_now")));
     answers.truncate(SHOWN);
     answers
 }

@@ -119,7 +119,7 @@ impl<'a> ProgressPage<'a> {
         let own = &seen.own;
         let thing = thing(law, own, address)?;
         let (entry, request) = (thing.entry, thing.request.clone()?);
-        let refused = request.decided().filter(|_| request.stage == Stage::Refused);
+        let refused = request.decided().filter(|_| matches!(request.stage, Stage::Refused | Stage::NotNow));
         Some(Self {
             href: thing.href(),
             name: &entry.name,

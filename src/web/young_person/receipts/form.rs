@@ -1,20 +1,14 @@
 //! A receipt as it is sent: three fields and perhaps a photo, in one form with a file.
 
-use actix_multipart::{Field, Multipart};
-use actix_web::HttpRequest;
 use chrono::NaiveDate;
-use futures_util::StreamExt as _;
 use onward_domain::{money::Pence, receipt::ReceiptNote};
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
-use super::AT;
 use crate::{
     usecases::photo::LARGEST,
     web::{
-        error::Situation,
-        form::{FormErrors, ONCE, Reader, TOKEN, WrittenDay, key_of},
-        middleware::csrf,
+        form::{Fields, FormErrors, Reader, Upload, WrittenDay},
         words::says::place::receipt as said,
     },
 };
@@ -33,10 +27,17 @@ pub struct ReceiptForm {
 const MOST: Pence = Pence(1_000_000);
 /// How far back, in days: the money may have come years ago.
 const BACK: i64 = 5 * 366;
-/// A field that is no file, in bytes.
-const LARGEST_FIELD: usize = 4096;
+/// What the form has in it.
+pub const FIELDS: Fields<'_> =
+    Fields { words: &["what", "amount", "on-day", "on-month", "on-year"], file: "photo", largest: LARGEST };
 
 impl ReceiptForm {
+    /// As it was sent.
+    #[must_use]
+    pub fn of(upload: &Upload) -> Self {
+        Self { what: upload.word("what"), amount: upload.word("amount"), on: upload.day("on") }
+    }
+
     /// What it says.
     ///
     /// # Errors
@@ -51,70 +52,6 @@ impl ReceiptForm {
         let day = read.day("on", &self.on, said::Day).not_after_today(today).only(near, said::Far);
         let bought = day.required();
         read.done(|| Some(ReceiptNote { what: what?, sum: sum?, bought: bought? }))
-    }
-}
-
-/// What was sent.
-#[derive(Debug, Default)]
-pub struct Upload {
-    pub form: ReceiptForm,
-    /// The file, where one was chosen.
-    pub photo: Option<Vec<u8>>,
-    /// The file was over the limit. It is not read to its end; the words of the form are kept.
-    pub too_large: bool,
-    /// The form's own key.
-    pub once: String,
-}
-
-/// Reads the form. The token and the words stand before the photo, so nobody else's file is read, and the words are kept
-/// whatever becomes of it.
-///
-/// # Errors
-/// Not our form, or the body broke off.
-pub async fn read(request: &HttpRequest, mut body: Multipart) -> Result<Upload, Situation> {
-    let mut upload = Upload::default();
-    let (mut token, mut once) = (None, None);
-    let (mut day, mut month, mut year) = (String::new(), String::new(), String::new());
-    while let Some(field) = body.next().await {
-        let mut field = field.map_err(|_| Situation::Unreadable("no multipart"))?;
-        match field.name().unwrap_or_default() {
-            TOKEN => token = Some(text(&mut field).await?),
-            ONCE => once = Some(text(&mut field).await?),
-            "what" => upload.form.what = text(&mut field).await?,
-            "amount" => upload.form.amount = text(&mut field).await?,
-            "on-day" => day = text(&mut field).await?,
-            "on-month" => month = text(&mut field).await?,
-            "on-year" => year = text(&mut field).await?,
-            "photo" => {
-                csrf::check(request, token.as_deref())?;
-                match field.bytes(LARGEST).await {
-                    Ok(Ok(bytes)) if bytes.is_empty() => {}
-                    Ok(Ok(bytes)) => upload.photo = Some(bytes.to_vec()),
-                    Ok(Err(_)) => return Err(Situation::Unreadable("broke off")),
-                    Err(_) => {
-                        upload.too_large = true;
-                        break;
-                    }
-                }
-            }
-            _ => return Err(Situation::Unreadable("unknown field")),
-        }
-    }
-    csrf::check(request, token.as_deref())?;
-    upload.form.on = WrittenDay::new(&day, &month, &year);
-    let fields = [&upload.form.what, &upload.form.amount, &day, &month, &year].map(String::as_str).join("\n");
-    upload.once = key_of(once.as_deref(), AT, &fields, upload.photo.as_deref().unwrap_or_default());
-    Ok(upload)
-}
-
-async fn text(field: &mut Field) -> Result<String, Situation> {
-    match field.bytes(LARGEST_FIELD).await {
-        Ok(Ok(bytes)) => {
-            let text = String::from_utf8(bytes.to_vec()).map_err(|_| Situation::Unreadable("not UTF-8"))?;
-            if text.contains('\0') { Err(Situation::Unreadable("a NUL character")) } else { Ok(text) }
-        }
-        Ok(Err(_)) => Err(Situation::Unreadable("broke off")),
-        Err(_) => Err(Situation::TooLarge),
     }
 }
 

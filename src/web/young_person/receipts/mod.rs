@@ -11,7 +11,7 @@ use onward_domain::id::ReceiptId;
 
 pub use self::page::Spent;
 use self::{
-    form::{ReceiptForm, Upload},
+    form::{FIELDS, ReceiptForm},
     page::{NewReceiptPage, ReceiptsPage},
 };
 use crate::{
@@ -22,8 +22,7 @@ use crate::{
     web::{
         desk::{Desk, YoungPerson},
         error::Situation,
-        form::{Form, FormErrors, Nothing, RECEIPTS_AT, Sheet},
-        middleware::crowd::Crowd,
+        form::{Form, FormErrors, Nothing, RECEIPTS_AT, Sheet, Upload},
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
         words::says::place::receipt as told,
@@ -63,16 +62,9 @@ async fn ask(desk: &Desk<YoungPerson>, sheet: Sheet<ReceiptForm>) -> PageResult 
 }
 
 async fn keep(desk: Desk<YoungPerson>, body: Multipart) -> PageResult {
-    let crowd = desk.request.app_data::<web::Data<Crowd>>();
-    let crowd = crowd.ok_or_else(|| Situation::unexpected("nobody counts who is here"))?;
-    let upload = {
-        let uploading = crowd.upload(desk.me.user.id)?;
-        let read = tokio::time::timeout(uploading.within, form::read(&desk.request, body)).await;
-        read.map_err(|_| Situation::TooSlow)??
-    };
-    let _place = crowd.take(AT)?;
-    let Upload { form, photo, too_large, once } = upload;
-    let small = match photo {
+    let upload = Upload::receive(&desk.request, desk.me.user.id, body, FIELDS).await?;
+    let (form, too_large, once) = (ReceiptForm::of(&upload), upload.too_large, upload.once.clone());
+    let small = match upload.file.clone() {
         Some(photo) => Some(web::block(move || made_small(&photo)).await.map_err(|_| Situation::Busy)?),
         None => None,
     };

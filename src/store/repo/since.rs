@@ -1,0 +1,70 @@
+//! What young people did themselves since a moment, for whoever works with them: that it was done, and never what it says.
+
+use diesel::prelude::*;
+use onward_domain::{id::PersonId, moment::Moment};
+use std::sync::Arc;
+
+use crate::{
+    Tx,
+    dialect::among,
+    error::StoreResult,
+    schema::{people::users, trail::audit_trail},
+    scope::{Caseload, Listed},
+    types::{Column as _, Instant},
+};
+
+/// Deeds of a young person's own that are for their adviser's eyes. What they keep for themselves is not among them.
+const FOR_AN_ADVISER: [&str; 11] = [
+    "message.sent",
+    "plan.said",
+    "document.added",
+    "entitlement.recorded",
+    "rectification.said",
+    "appointment.asked",
+    "appointment.agreed",
+    "appointment.moved",
+    "appointment.cancelled",
+    "support.wanted",
+    "support.not_now",
+];
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DoneByThem {
+    pub person: PersonId,
+    /// The word of the audit trail.
+    pub what: String,
+    pub at: Instant,
+}
+
+impl Caseload {
+    /// What these people did themselves since then, the newest first: this user's people, or those of somebody for whom they
+    /// stand in; any other's is left out.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn done_by_them(
+        &self,
+        tx: &Tx,
+        people: &[Arc<Listed>],
+        since: Instant,
+        now: Moment,
+    ) -> StoreResult<Vec<DoneByThem>> {
+        let ids: Vec<String> =
+            self.theirs(tx, people, now)?.iter().map(|one| one.person.id.column()).collect();
+        let rows: Vec<(Option<PersonId>, String, Instant)> = tx.run(|connection| {
+            Ok(audit_trail::table
+                .inner_join(users::table.on(audit_trail::user_id.eq(users::id.nullable())))
+                .filter(among(connection, users::person_id, &ids))
+                .filter(audit_trail::at.ge(since.column()))
+                .filter(audit_trail::what.eq_any(FOR_AN_ADVISER))
+                .order(audit_trail::seq.desc())
+                .select((audit_trail::person_id, audit_trail::what, audit_trail::at))
+                .load(connection)?)
+        })?;
+        let done = |(person, what, at): (Option<PersonId>, String, Instant)| {
+            Some(DoneByThem { person: person?, what, at })
+        };
+        Ok(rows.into_iter().filter_map(done).collect())
+    }
+}

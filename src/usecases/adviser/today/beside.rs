@@ -1,0 +1,77 @@
+//! What stands beside the list of the day: what their people did since the office was last open, and steps that can be ticked.
+
+use std::sync::Arc;
+
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use onward_domain::{
+    office,
+    open_steps::{Needs, OpenStep},
+};
+use onward_store::{
+    StoreResult,
+    repo::since::DoneByThem,
+    scope::{Caseload, Listed},
+};
+
+use crate::{
+    clock::london_time,
+    usecases::{adviser::see_steps::in_order, ask::Ask},
+};
+
+/// The hour at which a working day ends.
+const CLOSES: u32 = 17;
+/// So many of each are shown.
+const SHOWN: usize = 4;
+
+/// Beside the list.
+#[derive(Debug, Clone, Default)]
+pub struct Beside {
+    /// When the office last closed, in London.
+    pub since: Option<NaiveDateTime>,
+    /// What their people did since, newest first; of one person and one kind the newest.
+    pub done: Vec<DoneByThem>,
+    /// Steps that are stuck or overdue, in the order of the list of steps.
+    pub steps: Vec<OpenStep>,
+}
+
+/// Five in the afternoon of the working day before today.
+fn closed(today: NaiveDate) -> Option<NaiveDateTime> {
+    let mut day = today.pred_opt()?;
+    while !office::working_day(day) {
+        day = day.pred_opt()?;
+    }
+    Some(day.and_time(NaiveTime::from_hms_opt(CLOSES, 0, 0)?))
+}
+
+/// Of these people, who were read and logged before.
+pub(super) fn beside(ask: &Ask<'_, Caseload>, people: &[Arc<Listed>]) -> StoreResult<Beside> {
+    let Some(since) = closed(ask.now.today) else { return Ok(Beside::default()) };
+    let mut done: Vec<DoneByThem> = Vec::new();
+    // London is never behind UTC, so nothing since then is left out.
+    let from = since.and_utc() - chrono::TimeDelta::hours(1);
+    for one in ask.scope.done_by_them(ask.tx, people, from, ask.now)? {
+        let known = done.iter().any(|other| other.person == one.person && other.what == one.what);
+        if !known && london_time(one.at) >= since {
+            done.push(one);
+        }
+    }
+    done.truncate(SHOWN);
+    let mut steps = ask.scope.open_steps(ask.tx, people, ask.now)?;
+    steps.retain(|one| matches!(one.first(ask.now.today), Needs::Stuck | Needs::Overdue | Needs::Twice));
+    in_order(&mut steps, ask.now.today);
+    steps.truncate(SHOWN);
+    Ok(Beside { since: Some(since), done, steps })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn on_a_monday_the_office_closed_on_friday_and_after_a_bank_holiday_before_it() {
+        let closes = |text: &str| text.parse().ok().and_then(closed).map(|at| at.to_string());
+        assert_eq!(closes("2026-11-23").as_deref(), Some("2026-11-20 17:00:00"));
+        assert_eq!(closes("2026-11-24").as_deref(), Some("2026-11-23 17:00:00"));
+        assert_eq!(closes("2026-12-29").as_deref(), Some("2026-12-24 17:00:00"));
+    }
+}
