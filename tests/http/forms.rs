@@ -356,7 +356,10 @@ fn forms() -> Vec<(&'static str, Twice)> {
                 at(house, Who::Priya, &place, &place, &MEETING)
             }),
         ),
-        ("/support", ByNature("an answer that stands is not said again: tests/journeys/support.rs sends it twice")),
+        (
+            "/support",
+            ByNature("an answer that stands is not said again: tests/journeys/support.rs sends it twice"),
+        ),
         (
             "/adviser/people/{person}/support",
             Once(|house| {

@@ -96,10 +96,7 @@ fn a_paper_is_seen_by_those_it_is_for_downloaded_under_no_name_and_gone_when_it_
     assert_eq!(priya.fill(&one, &format!("{one}/remove"), &[]).status, 303);
     assert_eq!((priya.get(tenancy).status, jay.get(&mine).status), (404, 404));
     let left = priya.get(&list).expect(200).text("main");
-    assert!(
-        left.contains("Removed on 23 November") && left.contains("by Priya Nair"),
-        "{left}"
-    );
+    assert!(left.contains("Removed on 23 November") && left.contains("by Priya Nair"), "{left}");
 }
 
 #[test]

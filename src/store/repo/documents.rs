@@ -32,7 +32,7 @@ pub struct NewDocument {
     pub file: DocumentFile,
     /// The sealed bytes; `None`: they lie beside the database already.
     pub sealed: Option<String>,
-    /// The version that this one takes the place of.
+    /// The version that this one replaces.
     pub replaces: Option<DocumentId>,
 }
 

@@ -53,7 +53,7 @@ pub fn see_steps(ask: &Ask<'_, Caseload>) -> StoreResult<SeenSteps> {
     see_steps_about(ask, None)
 }
 
-/// The same, with what became of a step that this adviser was late to tick.
+/// The same, with a step that this adviser was late to tick.
 ///
 /// # Errors
 /// Any store error.

@@ -64,7 +64,7 @@ pub struct Opened {
     pub bytes: Vec<u8>,
 }
 
-/// What became of a file that was sent.
+/// What happened to a file that was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kept {
     Now,

@@ -142,7 +142,7 @@ mod tests {
         };
         assert!(form.read(today, Side::Adviser).unwrap().shown());
         for (field, wrong) in [
-            ("kind", DocumentForm { kind: "spell".into(), ..form.clone() }),
+            ("kind", DocumentForm { kind: "diary".into(), ..form.clone() }),
             ("title", DocumentForm { title: " ".into(), ..form.clone() }),
             ("title", DocumentForm { title: "é".repeat(121), ..form.clone() }),
             ("dated", DocumentForm { dated: WrittenDay::new("24", "11", "2026"), ..form.clone() }),

@@ -84,13 +84,13 @@ pub async fn ready(
 /// A file to save, for this moment only: under a name that says nothing, and never shown inside a page.
 #[must_use]
 pub fn download(opened: Opened) -> HttpResponse {
-    let (kind, name) = match opened.document.file.format {
-        Format::Pdf => ("application/pdf", "document.pdf"),
-        Format::Picture => ("image/jpeg", "document.jpg"),
-        Format::Text => ("text/plain; charset=utf-8", "document.txt"),
+    let (kind, ends) = match opened.document.file.format {
+        Format::Pdf => ("application/pdf", "pdf"),
+        Format::Picture => ("image/jpeg", "jpg"),
+        Format::Text => ("text/plain; charset=utf-8", "txt"),
     };
     HttpResponse::Ok()
         .content_type(kind)
-        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
+        .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"document.{ends}\"")))
         .body(opened.bytes)
 }

@@ -67,7 +67,7 @@ impl Upload {
         fields: Fields<'_>,
     ) -> Result<Self, Situation> {
         let crowd = request.app_data::<web::Data<Crowd>>();
-        let crowd = crowd.ok_or_else(|| Situation::unexpected("nobody counts who is here"))?;
+        let crowd = crowd.ok_or_else(|| Situation::unexpected("no crowd"))?;
         let upload = {
             let uploading = crowd.upload(who)?;
             let read = tokio::time::timeout(uploading.within, read(request, body, fields)).await;

@@ -104,6 +104,8 @@ async fn receive(
     replaces: Option<DocumentId>,
     body: Multipart,
 ) -> PageResult {
+    // Whose record it is comes first: nobody else's file is read.
+    desk.read(move |ask| see_documents(ask, person)).await?;
     let upload = Upload::receive(&desk.request, desk.me.user.id, body, FIELDS).await?;
     let form = DocumentForm::of(&upload);
     let Ready { note, laid } = match ready(&desk.app, &upload, &form, desk.now().today, Side::Adviser).await?

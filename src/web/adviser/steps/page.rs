@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// So many rows are on one page.
-const ROWS: usize = 20;
+const ROWS: usize = 15;
 
 /// The list.
 #[derive(Debug, Clone, Serialize)]
