@@ -15,7 +15,7 @@ use crate::{
     error::{StoreError, StoreResult},
     kept::{self, About},
     schema::records::{plan_steps, plans},
-    scope::{Caseload, Listed, ReviewDesk, ServiceView},
+    scope::{Listed, ReviewDesk, ServiceView, WithCovered},
     types::Column as _,
 };
 
@@ -26,26 +26,24 @@ struct InForce(Vec<OpenStep>);
 /// So many plans before the one in force are read: enough to tell what was carried over twice, and a little more.
 const BACK: i64 = 4;
 
-impl Caseload {
-    /// The open steps of these people: this user's, or those of somebody for whom they stand in; any other's are left out. The look
-    /// at the list was written down with the people.
+impl WithCovered {
+    /// Their open steps.
     ///
     /// # Errors
     /// The database's own.
-    pub fn open_steps(&self, tx: &Tx, people: &[Arc<Listed>], now: Moment) -> StoreResult<Vec<OpenStep>> {
-        let mut all = self.steps_in_force(tx, people, now)?;
+    pub fn open_steps(&self, tx: &Tx, now: Moment) -> StoreResult<Vec<OpenStep>> {
+        let mut all = self.steps_in_force(tx, now)?;
         all.retain(|one| one.step.text.status.is_open());
         Ok(all)
     }
 
-    /// The same of every step of the plans in force, done and dropped ones too.
+    /// Every step of their plans in force, done and dropped ones too.
     ///
     /// # Errors
     /// The database's own.
-    pub fn steps_in_force(&self, tx: &Tx, people: &[Arc<Listed>], now: Moment) -> StoreResult<Vec<OpenStep>> {
-        let ids: Vec<PersonId> = self.theirs(tx, people, now)?.into_iter().map(|one| one.person.id).collect();
-        let read = || load_with(tx, Some(&ids), steps_in_force).map(InForce);
-        Ok(kept::once(tx, now.today, About::People(ids.clone()), read)?.0.clone())
+    pub fn steps_in_force(&self, tx: &Tx, now: Moment) -> StoreResult<Vec<OpenStep>> {
+        let read = || load_with(tx, Some(&self.ids), steps_in_force).map(InForce);
+        Ok(kept::once(tx, now.today, About::People(self.ids.clone()), read)?.0.clone())
     }
 }
 

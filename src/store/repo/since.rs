@@ -1,15 +1,14 @@
 //! What young people did themselves since a moment, for whoever works with them: that it was done, and never what it says.
 
 use diesel::prelude::*;
-use onward_domain::{id::PersonId, moment::Moment};
-use std::sync::Arc;
+use onward_domain::id::PersonId;
 
 use crate::{
     Tx,
     dialect::among,
     error::StoreResult,
     schema::{people::users, trail::audit_trail},
-    scope::{Caseload, Listed},
+    scope::WithCovered,
     types::{Column as _, Instant},
 };
 
@@ -37,21 +36,13 @@ pub struct DoneByThem {
     pub at: Instant,
 }
 
-impl Caseload {
-    /// What these people did themselves since then, the newest first: this user's people, or those of somebody for whom they
-    /// stand in; any other's is left out.
+impl WithCovered {
+    /// What these people did themselves since then, the newest first.
     ///
     /// # Errors
     /// The database's own.
-    pub fn done_by_them(
-        &self,
-        tx: &Tx,
-        people: &[Arc<Listed>],
-        since: Instant,
-        now: Moment,
-    ) -> StoreResult<Vec<DoneByThem>> {
-        let ids: Vec<String> =
-            self.theirs(tx, people, now)?.iter().map(|one| one.person.id.column()).collect();
+    pub fn done_by_them(&self, tx: &Tx, since: Instant) -> StoreResult<Vec<DoneByThem>> {
+        let ids: Vec<String> = self.ids.iter().map(|id| id.column()).collect();
         let rows: Vec<(Option<PersonId>, String, Instant)> = tx.run(|connection| {
             Ok(audit_trail::table
                 .inner_join(users::table.on(audit_trail::user_id.eq(users::id.nullable())))

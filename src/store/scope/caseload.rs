@@ -30,12 +30,25 @@ pub struct Caseload {
     pub(super) user: UserId,
 }
 
-/// An adviser's people, and those of the colleagues for whom they stand in.
+/// An adviser's people, and those of the colleagues for whom they stand in. Whoever holds one may read what else a list of them
+/// shows: it is made in no other way.
 #[derive(Debug, Clone)]
 pub struct WithCovered {
     /// Each with the colleague whose they are, where they are not the adviser's own.
     pub people: Vec<(Arc<Listed>, Option<Covering>)>,
     pub covering: Vec<Covering>,
+    /// The same people, as they were found.
+    pub(crate) ids: Vec<PersonId>,
+}
+
+impl WithCovered {
+    /// What their day is made of beside [`Self::people`], in a handful of queries whatever their number.
+    ///
+    /// # Errors
+    /// Any database error.
+    pub fn day(&self, tx: &Tx, now: Moment) -> StoreResult<Arc<DayOf>> {
+        kept::once(tx, now.today, About::People(self.ids.clone()), || day_of::load(tx, &self.ids, now.today))
+    }
 }
 
 impl Caseload {
@@ -67,8 +80,8 @@ impl Caseload {
     ///
     /// # Errors
     /// Any database error.
-    pub fn for_an_order(&self, tx: &Tx, now: Moment) -> StoreResult<Vec<Arc<Listed>>> {
-        Ok(self.with_covered(tx, now)?.people.into_iter().map(|(listed, _)| listed).collect())
+    pub fn for_an_order(&self, tx: &Tx, now: Moment) -> StoreResult<WithCovered> {
+        self.with_covered(tx, now)
     }
 
     /// The people of [`Self::people`], and of all colleagues for whom this user stands in today: one look at one list.
@@ -88,34 +101,8 @@ impl Caseload {
             let theirs = listed::load(tx, Of::AllocatedTo(colleague.user, Part::Adviser), now.today)?;
             people.extend(theirs.into_iter().map(|listed| (listed, Some(colleague.clone()))));
         }
-        Ok(WithCovered { people, covering })
-    }
-
-    /// What the day of these people is made of beside what [`Self::people`] has, in a handful of queries whatever their
-    /// number. They are this user's people, or those of somebody for whom they stand in: any other is left out.
-    ///
-    /// # Errors
-    /// Any database error.
-    pub fn day_of(&self, tx: &Tx, people: &[Arc<Listed>], now: Moment) -> StoreResult<Arc<DayOf>> {
-        let ids: Vec<PersonId> = self.theirs(tx, people, now)?.into_iter().map(|one| one.person.id).collect();
-        kept::once(tx, now.today, About::People(ids.clone()), || day_of::load(tx, &ids, now.today))
-    }
-
-    /// Those of these people who are this user's, or a colleague's for whom they stand in today.
-    pub(crate) fn theirs<'p>(
-        &self,
-        tx: &Tx,
-        people: &'p [Arc<Listed>],
-        now: Moment,
-    ) -> StoreResult<Vec<&'p Arc<Listed>>> {
-        let standing: Vec<UserId> =
-            tx.stands_in_for(self.user, now.today)?.into_iter().map(|one| one.user).collect();
-        let is_theirs = |one: &&Arc<Listed>| {
-            one.adviser
-                .as_ref()
-                .is_some_and(|adviser| adviser.user == self.user || standing.contains(&adviser.user))
-        };
-        Ok(people.iter().filter(is_theirs).collect())
+        let ids = people.iter().map(|(listed, _)| listed.person.id).collect();
+        Ok(WithCovered { people, covering, ids })
     }
 
     /// The ones whose name contains this text.

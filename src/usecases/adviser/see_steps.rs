@@ -58,9 +58,8 @@ pub fn see_steps(ask: &Ask<'_, Caseload>) -> StoreResult<SeenSteps> {
 /// # Errors
 /// Any store error.
 pub fn see_steps_about(ask: &Ask<'_, Caseload>, about: Option<StepId>) -> StoreResult<SeenSteps> {
-    let people = ask.scope.people_and_covered(ask.tx, ask.now)?.people;
-    let listed: Vec<Arc<Listed>> = people.iter().map(|(listed, _)| Arc::clone(listed)).collect();
-    let all = ask.scope.steps_in_force(ask.tx, &listed, ask.now)?;
+    let theirs = ask.scope.people_and_covered(ask.tx, ask.now)?;
+    let all = theirs.steps_in_force(ask.tx, ask.now)?;
     let found = all.iter().find(|one| Some(one.step.id) == about);
     let meanwhile = match found {
         Some(one) => Some((one.clone(), ask.tx.users().names(one.step.changed_by)?.into_values().next())),
@@ -68,7 +67,7 @@ pub fn see_steps_about(ask: &Ask<'_, Caseload>, about: Option<StepId>) -> StoreR
     };
     let (mut steps, over): (Vec<_>, Vec<_>) = all.into_iter().partition(|one| one.step.text.status.is_open());
     in_order(&mut steps, ask.now.today);
-    Ok(SeenSteps { people, steps, ticked: ticked(ask, over), meanwhile })
+    Ok(SeenSteps { people: theirs.people, steps, ticked: ticked(ask, over), meanwhile })
 }
 
 /// What this adviser did today, the last first.

@@ -1,7 +1,5 @@
 //! What stands beside the list of the day: what their people did since the office was last open, and steps that can be ticked.
 
-use std::sync::Arc;
-
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use onward_domain::{
     office,
@@ -10,7 +8,7 @@ use onward_domain::{
 use onward_store::{
     StoreResult,
     repo::since::DoneByThem,
-    scope::{Caseload, Listed},
+    scope::{Caseload, WithCovered},
 };
 
 use crate::{
@@ -44,19 +42,19 @@ fn closed(today: NaiveDate) -> Option<NaiveDateTime> {
 }
 
 /// Of these people, who were read and logged before.
-pub(super) fn beside(ask: &Ask<'_, Caseload>, people: &[Arc<Listed>]) -> StoreResult<Beside> {
+pub(super) fn beside(ask: &Ask<'_, Caseload>, theirs: &WithCovered) -> StoreResult<Beside> {
     let Some(since) = closed(ask.now.today) else { return Ok(Beside::default()) };
     let mut done: Vec<DoneByThem> = Vec::new();
     // London is never behind UTC, so nothing since then is left out.
     let from = since.and_utc() - chrono::TimeDelta::hours(1);
-    for one in ask.scope.done_by_them(ask.tx, people, from, ask.now)? {
+    for one in theirs.done_by_them(ask.tx, from)? {
         let known = done.iter().any(|other| other.person == one.person && other.what == one.what);
         if !known && london_time(one.at) >= since {
             done.push(one);
         }
     }
     done.truncate(SHOWN);
-    let mut steps = ask.scope.open_steps(ask.tx, people, ask.now)?;
+    let mut steps = theirs.open_steps(ask.tx, ask.now)?;
     steps.retain(|one| matches!(one.first(ask.now.today), Needs::Stuck | Needs::Overdue | Needs::Twice));
     in_order(&mut steps, ask.now.today);
     steps.truncate(SHOWN);

@@ -66,11 +66,10 @@ pub fn close(
 ) -> StoreResult<Closed> {
     let record = ask.open_for_change(person, Purpose::Contact)?;
     let listed = record.overview()?;
-    let days = ask.scope.day_of(ask.tx, std::slice::from_ref(&listed), ask.now)?;
-    let day = days.of(person);
+    let day = record.one_day()?;
     let born = listed.person.identity.born;
     let answered = Answered::of(ask.law, listed, ask.now.today);
-    let row = rows(ask.law, &answered, day).into_iter().find(|row| {
+    let row = rows(ask.law, &answered, &day).into_iter().find(|row| {
         row.kind.about() == about && row.of == of && put_aside(row, &day.asides, ask.now.today).is_none()
     });
     let Some(row) = row.filter(|row| row.kind.can_be_put_aside()) else { return Ok(Closed::Gone) };

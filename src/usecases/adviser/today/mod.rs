@@ -29,7 +29,7 @@ use onward_domain::{
 };
 use onward_store::{
     StoreResult,
-    scope::{Caseload, DayOf, Listed, OneDay, WithCovered},
+    scope::{Caseload, Listed, OneDay, WithCovered},
 };
 
 pub use beside::Beside;
@@ -94,18 +94,18 @@ impl Today {
 /// # Errors
 /// Any store error.
 pub fn see_today(ask: &Ask<'_, Caseload>) -> StoreResult<Today> {
-    let WithCovered { people, covering } = ask.scope.people_and_covered(ask.tx, ask.now)?;
-    let listed: Vec<Arc<Listed>> = people.iter().map(|(listed, _)| Arc::clone(listed)).collect();
-    let days = ask.scope.day_of(ask.tx, &listed, ask.now)?;
-    let beside = beside::beside(ask, &listed)?;
+    let theirs = ask.scope.people_and_covered(ask.tx, ask.now)?;
+    let beside = beside::beside(ask, &theirs)?;
+    Ok(Today { beside, ..day(ask, theirs)? })
+}
+
+fn day(ask: &Ask<'_, Caseload>, theirs: WithCovered) -> StoreResult<Today> {
+    let days = theirs.day(ask.tx, ask.now)?;
     let of_day = |(listed, of): (Arc<Listed>, Option<Covering>)| OfDay {
         answered: Answered::of(ask.law, listed, ask.now.today),
         of,
     };
-    Ok(Today { beside, ..day(ask, people.into_iter().map(of_day).collect(), &days, covering) })
-}
-
-fn day(ask: &Ask<'_, Caseload>, people: Vec<OfDay>, days: &DayOf, covering: Vec<Covering>) -> Today {
+    let people: Vec<OfDay> = theirs.people.into_iter().map(of_day).collect();
     let (mut shown, mut aside, mut not_recorded) = (Vec::new(), Vec::new(), Vec::new());
     for one in &people {
         let one = &one.answered;
@@ -124,7 +124,8 @@ fn day(ask: &Ask<'_, Caseload>, people: Vec<OfDay>, days: &DayOf, covering: Vec<
     }
     in_order(&mut shown);
     aside.sort_by_key(|(_, why)| Reverse(why.made_at));
-    Today { people, rows: shown, aside, not_recorded, covering, beside: Beside::default() }
+    let (covering, beside) = (theirs.covering, Beside::default());
+    Ok(Today { people, rows: shown, aside, not_recorded, covering, beside })
 }
 
 /// So many days ahead, a review stands among those that are gone through in a row.
@@ -148,11 +149,8 @@ pub fn reviews_of(rows: &[Row], today: NaiveDate) -> Vec<PersonId> {
 /// # Errors
 /// Any store error.
 pub fn reviews_in_a_row(ask: &Ask<'_, Caseload>) -> StoreResult<Vec<PersonId>> {
-    let people = ask.scope.for_an_order(ask.tx, ask.now)?;
-    let days = ask.scope.day_of(ask.tx, &people, ask.now)?;
-    let of_day = |listed| OfDay { answered: Answered::of(ask.law, listed, ask.now.today), of: None };
-    let people: Vec<OfDay> = people.into_iter().map(of_day).collect();
-    Ok(reviews_of(&day(ask, people, &days, Vec::new()).rows, ask.now.today))
+    let theirs = ask.scope.for_an_order(ask.tx, ask.now)?;
+    Ok(reviews_of(&day(ask, theirs)?.rows, ask.now.today))
 }
 
 /// What is worth doing first for one person.
