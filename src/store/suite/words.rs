@@ -115,6 +115,7 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("documents.format", words::<document::Format>()),
         ("documents.scan", words::<document::Scan>()),
         ("documents.gone", words::<document::Gone>()),
+        ("documents.source", words::<Source>()),
         ("support_turns.act", words::<SupportAct>()),
         ("support_turns.how", words::<OfferedHow>()),
         ("reach_wishes.by_text", words::<May>()),

@@ -321,6 +321,18 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
             "Closed now.",
         ),
         ("search_box", json!({ "q": "bus" }), None, "value=\"bus\""),
+        ("document_kind", json!({ "kind": "council_letter" }), None, "Letter from the council"),
+        ("document_scan", json!({ "scan": "waiting" }), None, "It can be opened after that."),
+        ("document_choose", json!({ "label": "What is it?", "value": "tenancy" }), None, "Court order"),
+        (
+            "document_facts",
+            json!({ "paper": {
+                "title": null, "ends": null, "format": "pdf", "kilobytes": 40, "added": "2026-11-02", "theirs": false,
+                "by": "Priya Nair",
+            } }),
+            None,
+            "PDF, 40 KB",
+        ),
     ]
 }
 

@@ -22,6 +22,8 @@ use crate::{
 
 /// So many people of a line are named; the others are counted.
 const NAMED: usize = 50;
+/// So many lines stand open; of those behind, nobody loses anything.
+const LINES: usize = 20;
 
 /// What changed, and whom it touches.
 #[derive(Debug, Clone, Serialize)]
@@ -37,6 +39,9 @@ pub struct LawPage {
     touched: usize,
     lose: usize,
     lines: Vec<LineShown>,
+    /// The place of the first line that is folded away with the rest, from 1.
+    folded_from: usize,
+    folded: usize,
     changes: Vec<ChangeShown>,
     /// Where the look of two managers stands; nothing on an adviser's page.
     settling: Option<SettlingShown>,
@@ -139,6 +144,8 @@ impl LawPage {
     pub fn of(seen: &LawChanged, law: &Law, since: NaiveDate, months: u32, at: &'static str) -> Self {
         let everyone = at == super::EVERYONE;
         let base = if everyone { "/manager/people" } else { "/adviser/people" };
+        let lost = seen.lines.iter().filter(|line| line.direction == Direction::Lost).count();
+        let unfolded = lost.max(LINES);
         Self {
             at,
             everyone,
@@ -149,6 +156,8 @@ impl LawPage {
             touched: seen.touched,
             lose: seen.lose,
             lines: seen.lines.iter().map(|line| shown(line, law, base)).collect(),
+            folded_from: unfolded.saturating_add(1),
+            folded: seen.lines.len().saturating_sub(unfolded),
             changes: seen
                 .changes
                 .iter()
