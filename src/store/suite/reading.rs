@@ -112,6 +112,33 @@ on_both!(what_is_kept_about_amara_is_current_after_every_change_to_her_record_or
     assert_eq!(theirs[0].facts.episodes.len(), 3);
 });
 
+on_both!(what_a_record_holds_is_read_once_for_each_right_and_anew_after_every_change => |store| {
+    let w = World::in_store(store);
+    let (sam, priya, own, amara) = (w.caseload(store), w.service(store), w.own(store), w.amara);
+    let sams = || queries(|| *store.read(|tx| sam.open(tx, amara, Purpose::PersonPage, now())?.once(Record::new_messages)).unwrap());
+    let notes = || queries(|| store.read(|tx| {
+        priya.open(tx, amara, Purpose::PersonPage, now())?.once(|record| record.contacts().standing())
+    }).unwrap().len());
+    let ((none, first), (still, again)) = (sams(), sams());
+    assert_eq!((none, still), (0, 0));
+    assert_eq!(again + 1, first, "the second time nothing but the version is asked for");
+    assert!(notes().1 > notes().1, "what a manager reads was not read for Sam");
+    store.write(move |tx| {
+        let record = own.open(tx, Purpose::OwnPages, now())?;
+        record.send_message("Can you look at it?", "one").map(drop)
+    }).unwrap();
+    assert_eq!(sams().0, 1, "a message came");
+    store.write(move |tx| sam.open(tx, amara, Purpose::Contact, now())?.read_messages()).unwrap();
+    assert_eq!(sams().0, 0, "it was read");
+    assert_eq!(notes().0, 0);
+    store.write(move |tx| a_life(&sam.open(tx, amara, Purpose::Contact, now())?)).unwrap();
+    assert_eq!(notes().0, 3);
+    let hers = store.read(|tx| own.open(tx, Purpose::OwnPages, now())?.once(Record::new_messages)).unwrap();
+    let theirs = store.read(|tx| priya.open(tx, amara, Purpose::PersonPage, now())?.once(Record::new_messages));
+    assert_eq!(*hers, 0);
+    assert!(theirs.is_err(), "what Sam may read is not given to a manager");
+});
+
 on_both!(a_list_of_chosen_people_has_them_and_nobody_else => |store| {
     let w = World::in_store(store);
     more_people(store, &w, 0..4);
