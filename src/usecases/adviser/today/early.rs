@@ -85,10 +85,12 @@ pub(super) fn early_review(law: &Law, one: &Answered, day: &OneDay) -> Option<Ro
     let all = news(law, one, day);
     let today = one.today;
     let open: Vec<News> = all.iter().copied().filter(|each| !considered(each, &day.asides, today)).collect();
-    let because = if open.is_empty() { all } else { open };
-    let newest = because.first()?;
+    let mut because = if open.is_empty() { all } else { open };
+    let of = because.first()?.on;
     let due = because.iter().map(|each| each.due).min()?;
-    let (of, kind) = (newest.on, Kind::ReviewEarly { because });
+    // What the day is counted from is said first, or the reason would be younger than the day.
+    because.sort_by_key(|each| each.due);
+    let kind = Kind::ReviewEarly { because };
     let person = one.listed.person.id;
     // It stands in the list from the day on which it is known; after a move from the day on which the review is first held.
     let from = match &kind {

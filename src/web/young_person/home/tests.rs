@@ -164,7 +164,7 @@ fn the_plan_says_what_is_next_and_by_when() {
     let user = BOROUGH.user("Jay");
     let words = shown(&BOROUGH.read::<YoungPerson, _>(user, see_home));
     assert!(words.contains("My plan\nYou said:"), "{words}");
-    assert!(home_of(&own("Jay")).contains("Your plan will stand here"));
+    assert!(home_of(&own("Jay")).contains("Your plan will be here"));
 }
 
 #[test]
