@@ -171,27 +171,13 @@ fn first_day(rows: &[&Line]) -> Option<NaiveDate> {
         .min()
 }
 
-/// Date of birth and sex: from the latest header, with a question for every other one in any table of any year.
-fn who(out: &mut History, rows: &[&Line], latest: &BTreeMap<RowKey, &Line>, birth: Option<NaiveDate>) {
+/// The date of birth, with a question for every other one.
+fn dates_of_birth(out: &mut History, births: &BTreeMap<NaiveDate, &Line>, birth: NaiveDate) {
     let day = |day: NaiveDate| day.format("%d/%m/%Y").to_string();
-    let mut births: BTreeMap<NaiveDate, &Line> = BTreeMap::new();
-    let mut sexes: BTreeMap<Code, &Line> = BTreeMap::new();
-    for line in rows {
-        if let Some(birth) = birth_of(line) {
-            births.insert(birth, line);
-        }
-        if let Row::Identity(identity) = &line.row
-            && identity.sex != "U"
-        {
-            sexes.insert(identity.sex, line);
-        }
+    if let Some(line) = births.get(&birth) {
+        out.add(line.key, FactKey::Birth, Fact::Day(birth));
     }
-    if let Some((birth, line)) = birth.and_then(|birth| births.get_key_value(&birth)) {
-        out.add(line.key, FactKey::Birth, Fact::Day(*birth));
-    }
-    let others = birth
-        .map(|birth| births.iter().filter(move |(other, _)| **other != birth).map(move |of| (birth, of)));
-    for (birth, (other, line)) in others.into_iter().flatten() {
+    for (other, line) in births.iter().filter(|(other, _)| **other != birth) {
         out.asks.insert(Ask {
             key: format!("birth {} {}", birth.min(*other), birth.max(*other)),
             what: format!(
@@ -205,6 +191,26 @@ fn who(out: &mut History, rows: &[&Line], latest: &BTreeMap<RowKey, &Line>, birt
             holds: Some(Holds::Birth),
             other: Some((FactKey::Birth, Fact::Day(*other))),
         });
+    }
+}
+
+/// Date of birth and sex: from the latest header, with a question for every other one in any table of any year.
+fn who(out: &mut History, rows: &[&Line], latest: &BTreeMap<RowKey, &Line>, birth: Option<NaiveDate>) {
+    let mut births: BTreeMap<NaiveDate, &Line> = BTreeMap::new();
+    let mut sexes: BTreeMap<Code, &Line> = BTreeMap::new();
+    for line in rows {
+        if let Some(birth) = birth_of(line) {
+            births.insert(birth, line);
+        }
+        if let Row::Identity(identity) = &line.row
+            && identity.sex != "U"
+        {
+            sexes.insert(identity.sex, line);
+        }
+    }
+    // Where nobody knows a date of birth, no row gives one that could be another.
+    if let Some(birth) = birth {
+        dates_of_birth(out, &births, birth);
     }
     let now = match latest.get(&RowKey::Identity).map(|line| &line.row) {
         Some(Row::Identity(identity)) if identity.sex != "U" => Some(identity.sex),
