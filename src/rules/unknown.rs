@@ -302,6 +302,8 @@ fn agree_on_entitlement(
         same(&mut answer.until, &other.until);
         same(&mut answer.upcoming_from, &other.upcoming_from);
         same(&mut answer.amount_pence, &other.amount_pence);
+        // A duty either way, or no duty is promised.
+        answer.kind = answer.kind.max(other.kind);
         answer.instead.named |= other.instead.named;
         let new: Vec<Fact> = other.needs.iter().filter(|fact| !needs.contains(*fact)).cloned().collect();
         needs.extend(new);

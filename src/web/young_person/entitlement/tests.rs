@@ -87,6 +87,23 @@ fn every_entitlement_has_its_page_for_everybody() {
     assert!(EntitlementPage::of(law(), &own("Jay"), "999", None).is_none());
 }
 
+/// Emergency money may be given to most people; to Jay, former relevant and under 21, it must be.
+#[test]
+fn what_must_be_given_and_what_may_be_is_said_of_the_person_and_not_of_the_card() {
+    let words = of(&own("Jay"), "26");
+    assert!(words.contains("The council must do this. It is the law."), "{words}");
+    let words = of(&own("Jay"), "9");
+    assert!(words.contains("may do this. It decides, and must tell you why."), "{words}");
+    for own in everybody() {
+        for thing in crate::web::young_person::thing::things(law(), &own) {
+            let words = of(&own, &thing.address);
+            let must = words.contains("must do this. It is the law.");
+            assert!(!must || thing.answer.kind == Kind::Duty, "{}\n{words}", thing.entry.id);
+            assert!(!must || thing.is_theirs(), "{}\n{words}", thing.entry.id);
+        }
+    }
+}
+
 #[test]
 fn every_address_leads_to_one_thing() {
     let entries = law().entitlements();

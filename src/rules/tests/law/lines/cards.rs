@@ -1,0 +1,55 @@
+//! What a card says beside yes or no: whether somebody must or may give it, the sentence of the line that answered, and the marks
+//! of its sources. Sections 4a, 5 and 6.
+
+use super::{check, row};
+use crate::engine;
+use leaving_care_rules::{Messages, Person, plain_reasons};
+
+const BORN: &str = "2009-05-10";
+const CARE: &str = "2019-03-04.. C2 U4";
+/// A month in care at 16: qualifying by `looked_after`.
+const SHORT: &str = "2025-06-01..2025-07-01 V2 U4";
+
+/// The sentences for one entitlement, for a life on a day.
+fn told(id: &str, care: &'static str, events: &'static str, facts: &'static str, as_of: &str) -> Vec<String> {
+    let person = row("6", BORN, care, events, facts, "", "{}").person();
+    let person: Person = serde_json::from_value(person).unwrap();
+    let which = engine::law().find(id).unwrap();
+    let all = plain_reasons(engine::law(), Messages::english().unwrap(), &person, as_of.parse().unwrap());
+    all.entitlements[which.place()].iter().map(|line| line.text.clone()).collect()
+}
+
+#[test]
+#[rustfmt::skip]
+fn section_5_the_answer_has_a_kind_of_its_own() {
+    let r = row;
+    let sgo = "special_guardianship 2025-06-01..";
+    check(&[
+        // "26 depends on the person"; "FR under 21 -> entitled, kind duty"; "qualifying -> entitled, kind power".
+        r("6.26 under 18 in care", BORN, CARE, "", "", "2026-01-01", r#"{"kind":{"exceptional_hardship":"duty"}}"#),
+        r("6.26 under 18, never in care", BORN, "", "", "", "2026-01-01", r#"{"kind":{"exceptional_hardship":"power"}}"#),
+        r("6.26 former relevant under 21", BORN, CARE, "", "", "2030-05-09", r#"{"kind":{"exceptional_hardship":"duty"}}"#),
+        r("6.26 former relevant at 21", BORN, CARE, "", "", "2030-05-10", r#"{"kind":{"exceptional_hardship":"power"}}"#),
+        r("6.26 qualifying", BORN, SHORT, "", "", "2028-01-01", r#"{"status":"qualifying","kind":{"exceptional_hardship":"power"}}"#),
+        // 7: S for relevant and former relevant, P for qualifying (s.24B(1)).
+        r("6.7 relevant", BORN, "2019-03-04..2025-06-01 C2", "", "", "2025-06-02", r#"{"status":"relevant","kind":{"employment_assistance":"duty"}}"#),
+        r("6.7 qualifying", BORN, SHORT, "", "", "2028-01-01", r#"{"kind":{"employment_assistance":"power"}}"#),
+        // 12: "S if looked_after, SGO or voluntary organisation; P otherwise".
+        r("6.12 by care", BORN, SHORT, "", "", "2028-01-01", r#"{"kind":{"qualifying_advice":"duty"}}"#),
+        r("6.12 by a special guardian", BORN, "2019-03-04..2025-06-01 C2", sgo, "", "2028-01-01", r#"{"route":"special_guardianship","kind":{"qualifying_advice":"duty"}}"#),
+        r("6.12 by a hospital", BORN, "", "health_accommodation 2025-01-01..2025-12-01", "", "2028-01-01", r#"{"route":"health_or_education","kind":{"qualifying_advice":"power"}}"#),
+        // What is still to come is of the kind that it will be.
+        r("6.12 still in hospital", BORN, "", "health_accommodation 2025-01-01..2026-12-01", "", "2026-06-01", r#"{"entitlements":{"qualifying_advice":"upcoming"},"kind":{"qualifying_advice":"power"}}"#),
+    ]);
+}
+
+/// At 18 emergency money is a duty to somebody former relevant and a power to somebody never in care.
+#[test]
+fn section_3_8_where_what_is_not_known_changes_the_kind_no_duty_is_promised() {
+    // V2 to 18, or V4, which is no care.
+    let person = row("3.8", BORN, "2019-03-04.. ? U4", "", "", "", "{}").person();
+    let answer = engine::answer(&person, "2028-01-01");
+    assert_eq!(answer["status"], "needs_information");
+    assert_eq!(answer["kind"]["exceptional_hardship"], "power");
+    assert_eq!(engine::answer(&person, "2026-01-01")["kind"]["complaint"], "duty", "the same either way");
+}
