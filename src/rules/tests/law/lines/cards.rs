@@ -53,3 +53,12 @@ fn section_3_8_where_what_is_not_known_changes_the_kind_no_duty_is_promised() {
     assert_eq!(answer["kind"]["exceptional_hardship"], "power");
     assert_eq!(engine::answer(&person, "2026-01-01")["kind"]["complaint"], "duty", "the same either way");
 }
+
+/// 47: "A no does not mean that you cannot join a list."
+#[test]
+fn section_6_47_a_no_does_not_shut_the_list() {
+    let lines = told("social_housing_no_local_connection", SHORT, "", "", "2028-01-01");
+    assert!(lines.iter().any(|line| line.contains("still ask to join a housing list")), "{lines:?}");
+    let yes = told("social_housing_no_local_connection", CARE, "", "", "2028-01-01");
+    assert!(!yes.iter().any(|line| line.contains("still ask")), "{yes:?}");
+}
