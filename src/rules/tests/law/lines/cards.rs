@@ -54,6 +54,31 @@ fn section_3_8_where_what_is_not_known_changes_the_kind_no_duty_is_promised() {
     assert_eq!(engine::answer(&person, "2026-01-01")["kind"]["complaint"], "duty", "the same either way");
 }
 
+#[test]
+fn section_6_38_at_16_and_17_there_is_no_rent_in_it_for_eligible_and_relevant() {
+    let rent = |line: &String| line.contains("nothing for rent");
+    for facts in [
+        r#"{"parent":true}"#,
+        r#"{"limited_capability":true}"#,
+        r#"{"parent":true,"leave_to_remain_ends":"2026-02-01"}"#,
+    ] {
+        let lines = told("universal_credit", CARE, "", facts, "2026-01-01");
+        assert!(lines.iter().any(rent), "{facts}: {lines:?}");
+        let lines = told("universal_credit", "", "", facts, "2026-01-01");
+        assert!(!lines.iter().any(rent), "no care, no such rule: {facts}: {lines:?}");
+        let lines = told("universal_credit", CARE, "", facts, "2027-05-10");
+        assert!(!lines.iter().any(rent), "from 18 there is: {facts}: {lines:?}");
+    }
+    let papers = told(
+        "universal_credit",
+        CARE,
+        "",
+        r#"{"parent":true,"leave_to_remain_ends":"2026-02-01"}"#,
+        "2026-01-01",
+    );
+    assert!(papers.iter().any(|line| line.contains("knows about papers")), "{papers:?}");
+}
+
 /// 47: "A no does not mean that you cannot join a list."
 #[test]
 fn section_6_47_a_no_does_not_shut_the_list() {
