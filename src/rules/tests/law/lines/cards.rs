@@ -87,3 +87,23 @@ fn section_6_47_a_no_does_not_shut_the_list() {
     let yes = told("social_housing_no_local_connection", CARE, "", "", "2028-01-01");
     assert!(!yes.iter().any(|line| line.contains("still ask")), "{yes:?}");
 }
+
+/// 37: "Adopted or under special guardianship from care: the school's designated teacher and the virtual school give advice."
+#[test]
+#[rustfmt::skip]
+fn section_6_37_advice_at_school_after_adoption_or_special_guardianship_from_care() {
+    let outcome = |care, events, as_of| {
+        let person = row("6.37", BORN, care, events, "", "", "{}").person();
+        engine::answer(&person, as_of)["entitlements"]["virtual_school_and_pep"].clone()
+    };
+    let (left, adopted) = ("2019-03-04..2021-06-01 C2", "adopted 2021-06-01..");
+    assert_eq!(outcome(left, adopted, "2023-01-01"), "entitled");
+    assert_eq!(outcome(left, "special_guardianship 2021-06-01..", "2023-01-01"), "entitled");
+    assert_eq!(outcome(left, "special_guardianship 2021-08-01..", "2023-01-01"), "not_entitled", "not from care");
+    assert_eq!(outcome(left, "returned_home:parent 2021-06-01..", "2023-01-01"), "not_entitled");
+    assert_eq!(outcome(left, adopted, "2027-05-10"), "not_entitled", "to 18");
+    let lines = told("virtual_school_and_pep", left, adopted, "", "2023-01-01");
+    assert!(lines.iter().any(|line| line.contains("for advice")), "{lines:?}");
+    let lines = told("virtual_school_and_pep", CARE, "", "", "2023-01-01");
+    assert!(!lines.iter().any(|line| line.contains("for advice")), "{lines:?}");
+}
