@@ -107,3 +107,19 @@ fn section_6_37_advice_at_school_after_adoption_or_special_guardianship_from_car
     let lines = told("virtual_school_and_pep", CARE, "", "", "2023-01-01");
     assert!(!lines.iter().any(|line| line.contains("for advice")), "{lines:?}");
 }
+
+/// 53 names no lower age. 57: "confirm that it runs on after August 2026".
+#[test]
+#[rustfmt::skip]
+fn section_6_53_and_57_what_is_asked() {
+    let r = row;
+    check(&[
+        r("6.53 at 10", BORN, CARE, "", "", "2019-06-01", r#"{"entitlements":{"transition_to_adult_care":"needs_information"}}"#),
+        r("6.53 the eve of 18", BORN, CARE, "", "", "2027-05-09", r#"{"entitlements":{"transition_to_adult_care":"needs_information"}}"#),
+        r("6.53 at 18", BORN, CARE, "", "", "2027-05-10", r#"{"entitlements":{"transition_to_adult_care":"not_entitled"}}"#),
+        r("6.57 in August 2026", BORN, CARE, "", "", "2026-08-31", r#"{"entitlements":{"care_leaver_covenant":"entitled"}}"#),
+        r("6.57 after it", BORN, CARE, "", "", "2026-09-01", r#"{"entitlements":{"care_leaver_covenant":"needs_information"},"needs_include":{"care_leaver_covenant":["open_this_year"]}}"#),
+        r("6.57 without a status", BORN, "", "", "", "2026-09-01", r#"{"entitlements":{"care_leaver_covenant":"not_entitled"}}"#),
+        r("6.57 at 25", BORN, CARE, "", "", "2034-05-10", r#"{"entitlements":{"care_leaver_covenant":"not_entitled"}}"#),
+    ]);
+}
