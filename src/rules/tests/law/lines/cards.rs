@@ -123,3 +123,22 @@ fn section_6_53_and_57_what_is_asked() {
         r("6.57 at 25", BORN, CARE, "", "", "2034-05-10", r#"{"entitlements":{"care_leaver_covenant":"not_entitled"}}"#),
     ]);
 }
+
+/// 4a: "complain within 1 year" (62, 63); the housing team's decisions (44-46, 60, 61): "21 days from being told".
+#[test]
+fn section_4a_a_card_that_words_its_own_way_to_challenge_has_the_clock() {
+    let entries = engine::law().entitlements();
+    for entry in entries {
+        let challenged_by = entry.challenge.as_deref();
+        let clock = match challenged_by {
+            Some("childrens_services") => "within a year",
+            Some("homelessness") => "within 21 days",
+            _ => continue,
+        };
+        // A card of what a council chooses to offer says first to look at the offer.
+        if entry.number.is_some_and(|number| [19, 21, 23, 24, 25, 28, 29].contains(&number)) {
+            continue;
+        }
+        assert!(entry.refused.contains(clock), "{}: {}", entry.id, entry.refused);
+    }
+}
