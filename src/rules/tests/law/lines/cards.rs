@@ -142,3 +142,31 @@ fn section_4a_a_card_that_words_its_own_way_to_challenge_has_the_clock() {
         assert!(entry.refused.contains(clock), "{}: {}", entry.id, entry.refused);
     }
 }
+
+/// 48: "Ended in England on 31 March 2026." A last day is the day before the first without it.
+#[test]
+fn section_6_48_what_ended_names_its_last_day() {
+    let all = |as_of: &str| told("dhp", CARE, "", "", as_of).join(" ");
+    for as_of in ["2026-04-01", "2027-06-01", "2028-06-01"] {
+        assert!(all(as_of).contains("31 March 2026"), "{as_of}: {}", all(as_of));
+        assert!(!all(as_of).contains("1 April 2026"), "{as_of}: {}", all(as_of));
+    }
+    assert!(!all("2026-03-31").contains("ended"), "{}", all("2026-03-31"));
+    let rule = all_of_a_rule_that_ended();
+    assert!(rule.contains("This rule ended on 31 March 2026."), "{rule}");
+}
+
+/// A law whose only rule was for a time, in the words that no line of its own replaces.
+fn all_of_a_rule_that_ended() -> String {
+    let law = super::entitlements::with_rule("{ day = { until = 2026-04-01 } }", "entitled");
+    let person: Person = serde_json::from_value(row("6", BORN, CARE, "", "", "", "{}").person()).unwrap();
+    let all = plain_reasons(&law, Messages::english().unwrap(), &person, "2026-06-01".parse().unwrap());
+    let also = super::entitlements::with_rule("{ day = { from = 2026-04-01 } }", "not_entitled");
+    let same = plain_reasons(&also, Messages::english().unwrap(), &person, "2026-06-01".parse().unwrap());
+    let words = |lines: &[leaving_care_rules::explain::Line]| {
+        lines.iter().map(|line| line.text.clone()).collect::<Vec<_>>().join(" ")
+    };
+    let (one, other) = (words(&all.entitlements[0]), words(&same.entitlements[0]));
+    assert_eq!(one, other, "a yes until then, or a no from then");
+    one
+}
