@@ -170,3 +170,36 @@ fn all_of_a_rule_that_ended() -> String {
     assert_eq!(one, other, "a yes until then, or a no from then");
     one
 }
+
+/// Section 6's marks: what was read, what is from memory, and what is a reading. [2nd] has no mark of its own: M.
+#[test]
+fn section_6_marks() {
+    use leaving_care_rules::figures::Mark::{self, C, M, V};
+    let marks: [(&str, &str, Mark); 17] = [
+        ("keep_in_touch", "for special guardianship", C),
+        ("ehc_plan", "s.36", M),
+        ("virtual_school_and_pep", "Children and Young Persons Act 2008 s.20", V),
+        ("uc_advance_and_alternative_payment", "Advance", M),
+        ("not_intentionally_homeless", "only by CLR reg 3(2)", C),
+        ("social_housing_no_local_connection", "only by CLR reg 3(2)", C),
+        ("asylum_renewal", "Order 2019", V),
+        ("care_leaver_covenant", "after August 2026", C),
+        ("crisis_payment", "without recourse", C),
+        ("crisis_payment", "48 hours", M),
+        ("housing_payment", "which council", C),
+        ("adoption_support_fund", "Adoption and Special Guardianship Support Fund", M),
+        ("adoption_support_fund", "2026/27", C),
+        ("carers_and_sure_start", "Maternity", V),
+        ("independent_advocacy", "CA 1989 s.26A", V),
+        ("warm_home_discount", "", M),
+        ("council_tax_student_or_low_income", "s.13A", M),
+    ];
+    for (id, cite, mark) in marks {
+        let which = engine::law().find(id).unwrap();
+        let entry = &engine::law().entitlements()[which.place()];
+        let found = entry.source.iter().any(|source| source.cite.contains(cite) && source.mark == mark);
+        assert!(found, "{id}: no source {cite:?} marked {mark:?}");
+    }
+    let grant = engine::law().figures().figure("sure_start_maternity_grant").unwrap();
+    assert!(grant.rows.iter().all(|row| row.source.as_ref().is_some_and(|source| source.mark == V)));
+}
