@@ -104,6 +104,25 @@ fn what_must_be_given_and_what_may_be_is_said_of_the_person_and_not_of_the_card(
     }
 }
 
+/// The sentence of the line that says no, like "You can still ask to join a housing list", is on the page.
+#[test]
+fn a_no_is_never_without_the_sentence_that_its_rule_has_for_it() {
+    let messages = Messages::english().unwrap();
+    let mut said = 0;
+    for own in everybody() {
+        for thing in crate::web::young_person::thing::things(law(), &own) {
+            let subject = Subject::Entitlement(law().find(&thing.entry.id).unwrap());
+            let why = explain(law(), messages, &own.facts, own.today, subject, &Recorded::default());
+            let says = why.lines.into_iter().find(|line| line.key == "line.says");
+            let Some(says) = says.filter(|_| thing.state == State::No) else { continue };
+            let words = of(&own, &thing.address);
+            assert!(words.contains(&says.text), "{}: {}\n{words}", thing.entry.id, says.text);
+            said += 1;
+        }
+    }
+    assert!(said > 2, "{said}");
+}
+
 #[test]
 fn every_address_leads_to_one_thing() {
     let entries = law().entitlements();
