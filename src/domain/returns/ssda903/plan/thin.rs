@@ -10,16 +10,17 @@ use leaving_care_rules::calendar::birthday;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Years in these files, or next to them, with more children missing than allowed. Every child in care at the end of a
-/// year must be in the next one, and one whose episode was open when a year was handed in is still in it when it is
+/// year must be in the next one, most of them in one two years later, and one whose episode was open when a year was handed in is still in it when it is
 /// handed in again.
 pub(super) fn thin(held: &Held, new: &New<'_>) -> Vec<Thin> {
     let handed_in: BTreeSet<CollectionYear> = covered(new.of_incoming.iter().copied());
     let years = covered(held.ledger.held.keys().chain(&new.of_incoming).copied());
-    let pairs: Vec<CollectionYear> = years
+    // Each year with the next one that is known, which need not be the next.
+    let pairs: Vec<(CollectionYear, CollectionYear)> = years
         .iter()
-        .copied()
-        .filter(|year| years.contains(&year.next()))
-        .filter(|year| handed_in.contains(year) || handed_in.contains(&year.next()))
+        .zip(years.iter().skip(1))
+        .map(|(year, next)| (*year, *next))
+        .filter(|(year, next)| handed_in.contains(year) || handed_in.contains(next))
         .collect();
     // How many are missing out of how many, by the year they are missing from and the year they are in.
     let mut seen: BTreeMap<(CollectionYear, CollectionYear), (usize, usize)> = BTreeMap::new();
@@ -32,10 +33,12 @@ pub(super) fn thin(held: &Held, new: &New<'_>) -> Vec<Thin> {
             seen.1 += 1;
         };
         let adult = birth(&all).map(|birth| birthday(birth, 18));
-        for year in &pairs {
-            let grown_up = adult.is_some_and(|adult| adult <= year.last_day());
+        for (year, next) in &pairs {
+            // Whoever turns 18 in between is in no later return.
+            let gone = if year.next() == *next { year.last_day() } else { next.first_day() };
+            let grown_up = adult.is_some_and(|adult| adult <= gone);
             if !grown_up && is_open(all.iter().copied(), *year) {
-                tell(year.next(), *year, has_episode(all.iter().copied(), year.next()));
+                tell(*next, *year, has_episode(all.iter().copied(), *next));
             }
         }
         for year in &handed_in {
