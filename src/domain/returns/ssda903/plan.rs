@@ -185,6 +185,8 @@ pub struct Plan {
 /// A year whose episodes are missing most of the children who should be in them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Thin {
+    /// The table they are missing from.
+    pub table: Table,
     /// The year they are missing from.
     pub year: CollectionYear,
     /// Where they are: the last year held before it, or the same year as handed in before.
@@ -214,14 +216,21 @@ impl Thin {
     /// What is wrong, in words.
     #[must_use]
     pub fn words(&self) -> String {
-        let Self { year, held_in, lacks, of } = self;
-        let who = if year == held_in {
+        let Self { table, year, held_in, lacks, of } = self;
+        let who = if *table != Table::Episodes {
+            format!("were in it when {year} was imported before")
+        } else if year == held_in {
             format!("had an open episode when {year} was imported before")
         } else {
             format!("were in care at the end of {held_in}")
         };
+        let (what, lacks_them) = if *table == Table::Episodes {
+            ("The episodes", "are missing")
+        } else {
+            ("The header", "is missing")
+        };
         format!(
-            "The episodes for {year} are missing {lacks} of the {of} children who {who}. Importing it would take them out of that year."
+            "{what} for {year} {lacks_them} {lacks} of the {of} children who {who}. Importing it would take them out of that year."
         )
     }
 }
@@ -445,9 +454,10 @@ impl<'i> New<'i> {
 }
 
 fn thin_problem(incoming: &Incoming, thin: &Thin) -> Option<Problem> {
-    let file = incoming.files.iter().find(|file| {
-        file.table == Some(Table::Episodes) && file.year.is_some_and(|(year, _)| year == thin.year)
-    });
+    let file = incoming
+        .files
+        .iter()
+        .find(|file| file.table == Some(thin.table) && file.year.is_some_and(|(year, _)| year == thin.year));
     let file = file.or_else(|| incoming.files.first())?;
     let todo = "A filter may be set wrong, or the file may be incomplete. Export it again; import it only if you are sure that it is right.";
     Some(Problem { weight: Weight::Check, ..Problem::file(&file.name, None, thin.words(), todo) })

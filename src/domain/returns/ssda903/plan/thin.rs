@@ -23,12 +23,12 @@ pub(super) fn thin(held: &Held, new: &New<'_>) -> Vec<Thin> {
         .filter(|(year, next)| handed_in.contains(year) || handed_in.contains(next))
         .collect();
     // How many are missing out of how many, by the year they are missing from and the year they are in.
-    let mut seen: BTreeMap<(CollectionYear, CollectionYear), (usize, usize)> = BTreeMap::new();
+    let mut seen: BTreeMap<(Table, CollectionYear, CollectionYear), (usize, usize)> = BTreeMap::new();
     for child in new.everyone(held) {
         let (known, rows) = (held.ledger.children.get(child), new.children.get(child));
         let all = after(known, rows, &new.of_incoming);
-        let mut tell = |lacking: CollectionYear, held_in: CollectionYear, is_there: bool| {
-            let seen = seen.entry((lacking, held_in)).or_default();
+        let mut tell = |table: Table, lacking: CollectionYear, held_in: CollectionYear, is_there: bool| {
+            let seen = seen.entry((table, lacking, held_in)).or_default();
             seen.0 += usize::from(!is_there);
             seen.1 += 1;
         };
@@ -38,18 +38,24 @@ pub(super) fn thin(held: &Held, new: &New<'_>) -> Vec<Thin> {
             let gone = if year.next() == *next { year.last_day() } else { next.first_day() };
             let grown_up = adult.is_some_and(|adult| adult <= gone);
             if !grown_up && is_open(all.iter().copied(), *year) {
-                tell(*next, *year, has_episode(all.iter().copied(), *next));
+                tell(Table::Episodes, *next, *year, has_episode(all.iter().copied(), *next));
+            }
+        }
+        for (year, table) in &new.of_incoming {
+            let is_there = |line: &Line| line.hand_in() == (*year, *table);
+            if *table == Table::Header && known.into_iter().flatten().any(is_there) {
+                tell(*table, *year, *year, all.iter().copied().any(is_there));
             }
         }
         for year in &handed_in {
             let before = || known.into_iter().flatten();
             if held.ledger.held.contains_key(&(*year, Table::Episodes)) && is_open(before(), *year) {
-                tell(*year, *year, has_episode(all.iter().copied(), *year));
+                tell(Table::Episodes, *year, *year, has_episode(all.iter().copied(), *year));
             }
         }
     }
     seen.into_iter()
-        .map(|((year, held_in), (lacks, of))| Thin { year, held_in, lacks, of })
+        .map(|((table, year, held_in), (lacks, of))| Thin { table, year, held_in, lacks, of })
         .filter(Thin::is_thin)
         .collect()
 }

@@ -181,6 +181,31 @@ fn a_year_with_hardly_anything_in_it_shows_against_the_last_year_that_is_held() 
 }
 
 #[test]
+fn a_header_with_headings_only_is_no_header() {
+    let people: String = (0..9).map(|at| format!("{at},F,10/06/2010,WBRI,,,\n")).collect();
+    let held = after(&[&[header("2025-26", &people), episodes("2025-26", "")]]);
+    let plan = plan(&held, &incoming(&[header("2025-26", "")]));
+    assert_eq!(plan.hindrance(SKIP), Some(Hindrance::HardlyAnything));
+    assert!(plan.thin[0].words().contains("The header for 2025-26 is missing 9 of the 9"));
+}
+
+#[test]
+fn an_earlier_year_whose_open_rows_have_ended_since_is_as_it_should_be() {
+    let row = "7,01/06/2022,S,V2,N1,U6,PR1";
+    let later = [kit("2025-26"), episodes("2025-26", &format!("{row},10/07/2025,E4A,,,,\n"))];
+    let held = after(&[&later]);
+    let plan_of = |text: &str| plan(&held, &incoming(&[kit("2024-25"), episodes("2024-25", text)]));
+    assert!(plan_of(&format!("{row},,,,,,\n")).problems.is_empty());
+    let differs = plan_of("7,01/06/2022,S,C2,N1,U6,PR1,,,,,,\n");
+    assert_eq!(differs.problems[0].place(), "2024-25/episodes.csv, line 2");
+    assert!(
+        differs.problems[0].what.starts_with("1 row of 2024-25 differs from 2025-26"),
+        "{}",
+        differs.problems[0].what
+    );
+}
+
+#[test]
 fn a_column_that_may_have_the_month_first_is_refused_and_said_once() {
     let rows = "7,06/01/2025,S,V2,N1,U6,PR1,07/01/2025,X1,,,,\n7,07/13/2025,P,V2,N1,U6,PR1,,,,,,\n";
     let refused = incoming(&[kit("2025-26"), episodes("2025-26", rows)]);
