@@ -38,7 +38,7 @@ pub(super) fn problems(plan: &mut Plan, held: &Held, new: &New<'_>) {
             rows.len()
         );
         let todo = format!(
-            "If {later} was imported wrongly, take it back: onward import withdraw {}",
+            "If {later} was imported wrongly, take it back: on its page, or with onward import withdraw {}",
             import.unwrap_or_default()
         );
         plan.problems.push(Problem {
