@@ -79,6 +79,8 @@ pub enum Direction {
     Gained,
     /// They no longer have it.
     Lost,
+    /// The answer waited for something, and is a no now: nobody loses what they had.
+    Closed,
     /// It now has to be asked about.
     Asked,
     /// They still have it, with a different amount.
@@ -285,7 +287,8 @@ fn differences(before: &Assessment, now: &Assessment) -> Vec<Touched> {
             (was, is) if was == is => continue,
             (_, Outcome::Entitled) => Direction::Gained,
             (_, Outcome::NeedsInformation) => Direction::Asked,
-            (Outcome::Entitled | Outcome::NeedsInformation, _) => Direction::Lost,
+            (Outcome::Entitled, _) => Direction::Lost,
+            (Outcome::NeedsInformation, _) => Direction::Closed,
             _ => continue,
         };
         touched.push(Touched {

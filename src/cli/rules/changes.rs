@@ -127,6 +127,7 @@ const fn word(direction: Direction) -> &'static str {
     match direction {
         Direction::Gained => "gained by",
         Direction::Lost => "lost by",
+        Direction::Closed => "was open, is a no for",
         Direction::Asked => "to be asked of",
         Direction::Amount => "another amount for",
     }
