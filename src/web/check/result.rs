@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use leaving_care_rules::{
     Law, Messages,
     assessment::{OwedBy, Status},
-    entitlement::outcome::Per,
+    entitlement::outcome::{Kind, Per},
     explain::Line,
     find_out::{self, Next, Place, Question, Reply, Told, open_questions},
     person::Homeless,
@@ -237,10 +237,7 @@ fn reasons<'a>(thing: &Thing<'_>, found: &'a Found) -> Vec<&'a str> {
 fn first<'a>(now: &[&Thing<'a>], found: &'a Found) -> Vec<First<'a>> {
     let mut ordered: Vec<&&Thing<'a>> = now.iter().collect();
     ordered.sort_by_key(|thing| {
-        std::cmp::Reverse((
-            thing.answer.amount_pence.unwrap_or_default(),
-            thing.entry.kind == leaving_care_rules::entitlement::outcome::Kind::Duty,
-        ))
+        std::cmp::Reverse((thing.answer.amount_pence.unwrap_or_default(), thing.answer.kind == Kind::Duty))
     });
     ordered
         .into_iter()

@@ -78,8 +78,8 @@ struct Entry<'a> {
     name: &'a str,
     meaning: Say,
     refused: Say,
-    /// `duty`, `power`, `local` or `other_body`: who decides.
-    kind: &'static str,
+    /// Whether somebody must give it to them, or may.
+    kind: Kind,
     decider: &'a str,
     by_council: bool,
 }
@@ -119,7 +119,7 @@ impl<'a> EntitlementPage<'a> {
         let ledger = ledger(&thing, own);
         Some(Self {
             part: thing.part(),
-            entry: entry(thing.entry),
+            entry: entry(&thing),
             state: thing.shown(),
             sum: thing.sum(),
             bar: thing.bar(),
@@ -164,19 +164,15 @@ fn next(thing: &Thing<'_>) -> Option<&'static str> {
     }
 }
 
-fn entry(entry: &Entitlement) -> Entry<'_> {
+fn entry<'a>(thing: &Thing<'a>) -> Entry<'a> {
+    let entry = thing.entry;
     Entry {
         name: &entry.name,
         meaning: Say::law(&entry.meaning),
         refused: Say::law(&entry.refused),
         decider: &entry.decider,
         by_council: entry.is_decided_by_a_council(),
-        kind: match entry.kind {
-            Kind::Duty => "duty",
-            Kind::Power => "power",
-            Kind::Local => "local",
-            Kind::OtherBody => "other_body",
-        },
+        kind: thing.answer.kind,
     }
 }
 
