@@ -6,11 +6,13 @@ use onward::{
     app::Demonstration,
     cli::jobs::texts::{make_reminders, send_due},
     clock::Clock,
+    demo::PASSPHRASE,
     outside::texts::{NotSent, Recorded},
 };
 
 const AT: &str = "/mine/reminders";
-const NUMBER: [(&str, &str); 3] = [("number", "07700 900123"), ("from", "9"), ("until", "20")];
+const NUMBER: [(&str, &str); 4] =
+    [("number", "07700 900123"), ("from", "9"), ("until", "20"), ("passphrase", PASSPHRASE)];
 
 fn house() -> (House, Clock) {
     let clock = Clock::held_at("2026-11-23T10:00:00Z".parse::<DateTime<Utc>>().unwrap());
@@ -19,7 +21,8 @@ fn house() -> (House, Clock) {
 }
 
 fn may_text(jay: &Visitor, word: &str) {
-    let fields = [("text", word), ("call", "no"), ("voicemail", "no"), ("post", "no")];
+    let fields =
+        [("text", word), ("call", "no"), ("voicemail", "no"), ("post", "no"), ("passphrase", PASSPHRASE)];
     jay.fill("/mine/reach", "/mine/reach", &fields).expect(303);
 }
 
@@ -67,8 +70,13 @@ fn a_reminder_comes_the_evening_before_with_nothing_in_it_and_stops_when_he_says
     assert!(jay.get(AT).expect(200).text("main").contains("You haven’t said that we may text you"));
     jay.post(AT, &NUMBER);
     may_text(&jay, "yes");
-    jay.fill(AT, AT, &[("number", "01632 960123"), NUMBER[1], NUMBER[2]]).expect(422);
+    jay.fill(AT, AT, &[("number", "01632 960123"), NUMBER[1], NUMBER[2], NUMBER[3]]).expect(422);
     let page = jay.get(AT).expect(200);
+    // On a phone that was left signed in, another number is not set without the passphrase.
+    for proof in ["", "not his"] {
+        jay.fill_in(&page, AT, &[NUMBER[0], NUMBER[1], NUMBER[2], ("passphrase", proof)]).expect(422);
+    }
+    assert!(jay.get(AT).expect(200).text("main").contains("Send me a code"), "no number is set");
     jay.fill_in(&page, AT, &NUMBER).expect(303);
     jay.fill_in(&page, AT, &NUMBER).expect(303);
     let asked = jay.get(AT).expect(200);
