@@ -9,6 +9,8 @@ use onward::{
     demo::PASSPHRASE,
     outside::texts::{NotSent, Recorded},
 };
+use onward_domain::care::{LifeEventKind, LifeEventNote};
+use onward_store::scope::Task;
 
 const AT: &str = "/mine/reminders";
 const NUMBER: [(&str, &str); 4] =
@@ -123,4 +125,29 @@ fn nothing_goes_once_he_says_no_or_stops_or_the_meeting_is_off_and_a_bad_line_is
     let page = jay.get(AT).expect(200);
     jay.fill_in(&page, "/mine/reminders/stop", &[]).expect(303);
     assert!(jay.get(AT).expect(200).text("main").contains("Send me a code"));
+}
+
+#[test]
+fn nothing_goes_to_the_phone_of_somebody_whose_death_is_recorded() {
+    let (house, clock) = house();
+    let (jay, who) = (house.signed_in(Who::Jay), Recorded::default());
+    may_text(&jay, "yes");
+    jay.fill(AT, AT, &NUMBER).expect(303);
+    let asked = jay.get(AT).expect(200);
+    jay.fill_in(&asked, "/mine/reminders/confirm", &[("code", &code(&asked))]).expect(303);
+    meeting(&house, &jay);
+    make_reminders(&house.store, &house.app.keys, clock.now() + TimeDelta::hours(20)).unwrap();
+    let (person, now) = (house.person("313752"), clock.moment());
+    let (kind, start) = (LifeEventKind::Died, now.today);
+    let died =
+        LifeEventNote { kind, start, end: None, lives_with: None, lives_with_holder: None, episode: None };
+    house
+        .store
+        .write(move |tx| {
+            tx.system(Task::Demonstration, None, now)?.open(person)?.events().add(&died).map(drop)
+        })
+        .unwrap();
+    let evening = clock.now() + TimeDelta::hours(33);
+    assert_eq!(send_due(&house.store, &house.app.keys, &who, evening).unwrap(), 0);
+    assert!(who.sent().is_empty(), "{:?}", who.sent());
 }
