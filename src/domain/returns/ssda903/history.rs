@@ -153,16 +153,19 @@ pub fn history(rows: &[&Line], covered: &BTreeSet<CollectionYear>, accepted: Opt
             alive_after_death(&mut out);
         }
         None if rows.is_empty() => {}
-        None => out.ask(
-            BIRTH_UNKNOWN,
-            "No file of the return gives a date of birth that can be read. Every answer waits for it. When were they born?",
-        ),
+        None => _ = out.asks.insert(birth_unknown()),
     }
     out
 }
 
+/// The key of the question about somebody for whom no return gives a date of birth.
+pub const BIRTH_UNKNOWN: &str = "birth unknown";
+
 /// The question about somebody for whom no return gives a date of birth.
-const BIRTH_UNKNOWN: &str = "birth unknown";
+pub(super) fn birth_unknown() -> Ask {
+    let what = "No file of the return gives a date of birth that can be read. Every answer waits for it. When were they born?";
+    Ask { key: BIRTH_UNKNOWN.into(), what: what.into(), holds: None, other: None }
+}
 
 /// The first day of any episode.
 fn first_day(rows: &[&Line]) -> Option<NaiveDate> {

@@ -349,7 +349,11 @@ pub fn plan(held: &Held, incoming: &Incoming) -> Plan {
     for (child, more) in refused.questions {
         questions.entry(child).or_default().extend(more);
     }
-    for child in new.everyone(held) {
+    let unborn = left_out::nothing_else(incoming, held, &new.children);
+    for child in &unborn {
+        questions.entry(child.clone()).or_default().push(left_out::when_born());
+    }
+    for child in new.everyone(held).into_iter().chain(&unborn) {
         let rows = new.children.get(child);
         let known = held.ledger.children.get(child);
         let touched = rows.is_some()

@@ -173,6 +173,30 @@ fn a_child_without_a_date_of_birth_is_made_without_one_and_asked_about_until_a_f
 }
 
 #[test]
+fn a_child_of_whom_there_is_only_a_header_row_without_a_date_of_birth_is_made_and_asked_about() {
+    for birth in ["31/02/2009", "", "01/05/2029"] {
+        let wrong =
+            [file("2025-26/header.csv", &format!("{HEADER}7,2,{birth},WBRI,,,\n8,1,02/06/2010,WBRI,,,\n"))];
+        let mut held = Held::default();
+        let plan = import(&mut held, &wrong);
+        assert_eq!((plan.counts.new_people, plan.counts.left_out), (2, 1), "{birth}: {:?}", plan.problems);
+        let person = &held.people[&child("7")];
+        assert_eq!((person.born(), person.facts.len()), (None, 0), "{birth}");
+        assert!(person.open.contains("birth unknown"), "{birth}: {:?}", person.open);
+        assert!(import(&mut held, &wrong).is_empty(), "{birth}: a second time there is nothing to do");
+        assert!(held.people[&child("7")].open.contains("birth unknown"), "{birth}: it stays asked");
+        let right = [file(
+            "2025-26/header.csv",
+            &format!("{HEADER}7,2,01/05/2009,WBRI,,,\n8,1,02/06/2010,WBRI,,,\n"),
+        )];
+        import(&mut held, &right);
+        let person = &held.people[&child("7")];
+        assert_eq!(person.born(), NaiveDate::from_ymd_opt(2009, 5, 1), "{birth}");
+        assert!(person.open.is_empty(), "{birth}: {:?}", person.open);
+    }
+}
+
+#[test]
 fn a_header_row_whose_date_of_birth_can_t_be_read_leaves_nobody_out() {
     for birth in ["31/02/2009", "zz/05/2009", "", "01/05/2029"] {
         let files = [
