@@ -115,7 +115,7 @@ impl<'a> EntitlementPage<'a> {
     pub fn of(law: &'a Law, own: &'a Own, address: &str, now: Option<Answering>) -> Option<Self> {
         let thing = thing(law, own, address)?;
         let until = thing.until(own.facts.date_of_birth);
-        let offered = law.find(&thing.entry.id).and_then(|which| law.offered(which, own.today));
+        let offered = law.offered(thing.which, own.today);
         let ledger = ledger(&thing, own);
         Some(Self {
             part: thing.part(),
@@ -228,10 +228,9 @@ fn why(thing: &Thing<'_>, own: &Own, ledger: &[Happened<'_>]) -> Vec<Say> {
 
 /// What decided that it is not theirs today, in the law's own lines; then that somebody can look for something else.
 fn why_not(law: &Law, own: &Own, thing: &Thing<'_>) -> Vec<Say> {
-    let subject = law.find(&thing.entry.id).map(Subject::Entitlement);
-    let lines = subject.zip(Messages::english().ok()).map(|(subject, messages)| {
-        explain(law, messages, &own.facts, own.today, subject, &Recorded::default()).lines
-    });
+    let subject = Subject::Entitlement(thing.which);
+    let lines = Messages::english()
+        .map(|messages| explain(law, messages, &own.facts, own.today, subject, &Recorded::default()).lines);
     let decided = lines.unwrap_or_default().into_iter().filter(|line| !line.key.starts_with("answer."));
     let mut reasons: Vec<Say> = decided.take(2).map(|line| Say::words(line.text)).collect();
     if thing.answer.instead.is_empty() {
