@@ -359,7 +359,7 @@ mod tests {
     }
 
     #[test]
-    fn priya_gained_the_fund_lost_discretionary_payments_and_her_universal_credit_amount_changed() {
+    fn priya_gained_the_fund_discretionary_payments_closed_and_her_universal_credit_amount_changed() {
         let before = law().as_it_stood(day("2026-03-31")).unwrap();
         let told: Vec<(&str, Direction)> = touched(&before, law(), &priya(), day("2026-11-22"))
             .into_iter()
@@ -368,7 +368,7 @@ mod tests {
         for wanted in [
             ("crisis_payment", Direction::Gained),
             ("housing_payment", Direction::Gained),
-            ("dhp", Direction::Lost),
+            ("dhp", Direction::Closed),
             ("universal_credit", Direction::Amount),
         ] {
             assert!(told.contains(&wanted), "{wanted:?} in {told:?}");
