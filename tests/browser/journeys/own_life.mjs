@@ -349,7 +349,7 @@ export function register(house) {
     await jay.goto(letter)
     assert.match(await words(jay), /Somebody checked it/)
     await press(jay, button(jay, 'End this letter now'))
-    assert.match(await words(jay), /You ended it/)
+    assert.match(await words(jay), /It ended on/)
     const ended = await check()
     assert.match(ended, /This letter has ended/)
     assert.doesNotMatch(ended, /Jay|Linton/)
