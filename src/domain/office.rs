@@ -123,6 +123,16 @@ impl Calendar {
             .find(|opens| *opens > now)
     }
 
+    /// When the office last closed before this day: the London time. `None` only at the beginning of time.
+    #[must_use]
+    pub fn closed_before(&self, day: NaiveDate) -> Option<NaiveDateTime> {
+        let mut before = day.pred_opt()?;
+        while !self.working_day(before) {
+            before = before.pred_opt()?;
+        }
+        NaiveTime::from_hms_opt(CLOSES, 0, 0).map(|closing| before.and_time(closing))
+    }
+
     /// Until when it is as it is at this London time, open or closed.
     #[must_use]
     pub fn until(&self, now: NaiveDateTime) -> Option<NaiveDateTime> {
@@ -157,6 +167,12 @@ pub fn open_at(now: NaiveDateTime) -> bool {
 #[must_use]
 pub fn opens_after(now: NaiveDateTime) -> Option<NaiveDateTime> {
     followed().opens_after(now)
+}
+
+/// When the office last closed before this day: the London time. `None` only at the beginning of time.
+#[must_use]
+pub fn closed_before(day: NaiveDate) -> Option<NaiveDateTime> {
+    followed().closed_before(day)
 }
 
 /// The day on which so many working days after it have begun. The day itself does not count.

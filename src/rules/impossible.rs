@@ -90,15 +90,15 @@ impl Person {
 impl Change {
     /// Why this can't happen to this person.
     pub fn impossible(&self, person: &Person) -> Option<Impossible> {
-        let before_birth = |day: NaiveDate| person.out_of_life(day);
+        let out_of_life = |day: NaiveDate| person.out_of_life(day);
         match self {
             Change::CareEnds { on } => {
                 let begun = person.first_in_care().is_none_or(|first| first < *on);
-                if begun { before_birth(*on) } else { Some(Impossible::EndsBeforeCare(*on)) }
+                if begun { out_of_life(*on) } else { Some(Impossible::EndsBeforeCare(*on)) }
             }
-            Change::MovesIn { on, .. } => before_birth(*on),
+            Change::MovesIn { on, .. } => out_of_life(*on),
             Change::Custody { from, until: Some(until) } if until < from => Some(Impossible::CustodyReversed),
-            Change::Custody { from, until } => before_birth(*from).or_else(|| until.and_then(before_birth)),
+            Change::Custody { from, until } => out_of_life(*from).or_else(|| until.and_then(out_of_life)),
             Change::Course { education } => {
                 let course = Circumstances { education: Some(education.clone()), ..Circumstances::default() };
                 with_circumstances(person, course).impossible()

@@ -89,6 +89,8 @@ on_both!(two_numbers_of_one_person_are_compared_joined_by_two_managers_and_parte
     assert_eq!(nobody.attributes(".govuk-error-summary a", "href"), ["#other"]);
     let both = dawn.fill(at, at, &[("keep", "880001"), ("other", "880002")]).expect(200);
     assert_eq!(both.text("#pair"), "Are these two one person?");
+    let beside = both.text("main");
+    assert!(beside.contains("A123456789012") && beside.contains("1 May 2023, no end"), "{beside}");
     assert_eq!(found(&dawn).len(), 2, "to compare joins nothing");
     for _ in 0..2 {
         dawn.fill_in(&both, at, &[]).expect(303);
@@ -98,6 +100,10 @@ on_both!(two_numbers_of_one_person_are_compared_joined_by_two_managers_and_parte
     assert_eq!(found(&dawn).len(), 2, "one manager alone joins nobody");
     let marcus = house.signed_in(Who::Marcus);
     let settle = "/manager/import/joined/settle";
+    // The other manager's first page leads there; the asker's does not.
+    let to_settle = |page: &Page| page.text("main").contains("Agree, or not, that 1 pair of numbers is one person");
+    assert!(to_settle(&marcus.get("/manager/coverage").expect(200)));
+    assert!(!to_settle(&dawn.get("/manager/coverage").expect(200)));
     let page = marcus.get(at).expect(200);
     let look = page.attributes("input[name=look]", "value").remove(0);
     assert!(dawn.get(at).expect(200).attributes("input[name=look]", "value").is_empty(), "nor answers for the other");

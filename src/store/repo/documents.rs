@@ -7,7 +7,6 @@ use onward_domain::{
     document::{Document, DocumentFile, DocumentNote, Gone, Scan, SealedFile},
     id::{DocumentId, PersonId},
     moment::Moment,
-    recorded::Source,
 };
 
 use crate::{
@@ -165,13 +164,12 @@ impl Record<'_> {
         if let Some(old) = new.replaces {
             self.own_document(old)?;
         }
-        let source = if self.right() == Right::Own { Source::YoungPerson } else { Source::Staff };
         let document = Document {
             id: new.id,
             person: self.id(),
             note: new.note.clone(),
             file: new.file.clone(),
-            source,
+            source: self.mark().source,
             added_at: self.now().at,
             added_by: self.by(),
             replaced_by: None,
@@ -373,7 +371,6 @@ impl AllDocuments<'_> {
                     .execute(connection)?;
                 Ok(())
             })?;
-            self.tx.note_change();
             let what = if clean { "document.scanned" } else { "document.infected" };
             let subject = id.column();
             let deed = Deed { by: None, person: Some(person), what, subject: Some(&subject), detail: None };

@@ -67,6 +67,16 @@ impl Plans<'_> {
         Ok(self.all()?.into_iter().rev().find(|plan| plan.status == PlanStatus::Agreed))
     }
 
+    /// The agreed one with its steps, if there is one.
+    ///
+    /// # Errors
+    /// Any database error.
+    pub fn agreed_with_steps(&self) -> StoreResult<Option<(Plan, Vec<Step>)>> {
+        let Some(plan) = self.agreed()? else { return Ok(None) };
+        let steps = self.steps(plan.id)?;
+        Ok(Some((plan, steps)))
+    }
+
     /// Starts a draft.
     ///
     /// # Errors

@@ -81,19 +81,6 @@ impl Caseload {
     /// # Errors
     /// Any database error.
     pub fn for_an_order(&self, tx: &Tx, now: Moment) -> StoreResult<WithCovered> {
-        self.with_covered(tx, now)
-    }
-
-    /// The people of [`Self::people`], and of all colleagues for whom this user stands in today: one look at one list.
-    ///
-    /// # Errors
-    /// Any database error; any error in writing the access log.
-    pub fn people_and_covered(&self, tx: &Tx, now: Moment) -> StoreResult<WithCovered> {
-        open::log_list(tx, self.user, Role::Adviser, Purpose::CaseloadList, None, now)?;
-        self.with_covered(tx, now)
-    }
-
-    fn with_covered(&self, tx: &Tx, now: Moment) -> StoreResult<WithCovered> {
         let mine = listed::load(tx, Of::AllocatedTo(self.user, Part::Adviser), now.today)?;
         let mut people: Vec<_> = mine.into_iter().map(|listed| (listed, None)).collect();
         let covering = tx.stands_in_for(self.user, now.today)?;
@@ -103,6 +90,15 @@ impl Caseload {
         }
         let ids = people.iter().map(|(listed, _)| listed.person.id).collect();
         Ok(WithCovered { people, covering, ids })
+    }
+
+    /// The people of [`Self::people`], and of all colleagues for whom this user stands in today: one look at one list.
+    ///
+    /// # Errors
+    /// Any database error; any error in writing the access log.
+    pub fn people_and_covered(&self, tx: &Tx, now: Moment) -> StoreResult<WithCovered> {
+        open::log_list(tx, self.user, Role::Adviser, Purpose::CaseloadList, None, now)?;
+        self.for_an_order(tx, now)
     }
 
     /// The ones whose name contains this text.

@@ -98,18 +98,13 @@ impl Keys {
     /// nothing.
     #[must_use]
     pub fn seal(&self, purpose: Purpose, value: &str) -> String {
-        let mut nonce = [0_u8; NONCE];
-        rand::rng().fill_bytes(&mut nonce);
-        let hidden = self.cipher(purpose).encrypt(&Nonce::from(nonce), value.as_bytes()).unwrap_or_default();
-        URL_SAFE_NO_PAD.encode([nonce.as_slice(), &hidden].concat())
+        URL_SAFE_NO_PAD.encode(self.seal_bytes(purpose, value.as_bytes()))
     }
 
     /// The value of a seal that we made; `None` for any other text.
     #[must_use]
     pub fn unseal(&self, purpose: Purpose, sealed: &str) -> Option<String> {
-        let bytes = URL_SAFE_NO_PAD.decode(sealed).ok()?;
-        let (nonce, hidden) = bytes.split_first_chunk::<NONCE>()?;
-        let value = self.cipher(purpose).decrypt(&Nonce::from(*nonce), hidden).ok()?;
+        let value = self.unseal_bytes(purpose, &URL_SAFE_NO_PAD.decode(sealed).ok()?)?;
         String::from_utf8(value).ok()
     }
 

@@ -131,7 +131,7 @@ fn held<S>(ask: &Ask<'_, S>, record: &Record<'_>, answered: &Answered) -> StoreR
         first: worth_first(ask.law, answered, &record.one_day()?),
         hands: hands(ask.tx, record, &listed.facts.episodes_in_order())?,
         questions: record.import_questions().open_count()?,
-        plan: agreed_plan(record)?,
+        plan: record.plans().agreed_with_steps()?,
         sayings: record.plans().sayings()?,
         own_steps: record.own_steps().all()?,
         contacts,
@@ -152,10 +152,4 @@ fn running_opening(record: &Record<'_>) -> StoreResult<Option<BreakGlass>> {
         return Ok(None);
     }
     Ok(record.openings()?.into_iter().find(|opening| opening.running(record.now().at)))
-}
-
-fn agreed_plan(record: &Record<'_>) -> StoreResult<Option<(Plan, Vec<Step>)>> {
-    let Some(plan) = record.plans().agreed()? else { return Ok(None) };
-    let steps = record.plans().steps(plan.id)?;
-    Ok(Some((plan, steps)))
 }

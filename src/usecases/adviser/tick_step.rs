@@ -33,9 +33,8 @@ pub fn tick_step(
 ) -> StoreResult<Ticked> {
     let record = ask.open_for_change(person, Purpose::Plan)?;
     let plans = record.plans();
-    let Some(plan) = plans.agreed()? else { return Ok(Ticked::NotInForce) };
-    let steps = plans.steps(plan.id)?;
-    let Some(before) = steps.into_iter().find(|one| one.id == step) else { return Ok(Ticked::NotInForce) };
+    let in_force = plans.agreed_with_steps()?.map(|(_, steps)| steps).unwrap_or_default();
+    let Some(before) = in_force.into_iter().find(|one| one.id == step) else { return Ok(Ticked::NotInForce) };
     let was = before.text.status;
     if was == status {
         return Ok(if before.changed_by == Some(ask.me) { Ticked::Now(was) } else { Ticked::Meanwhile });

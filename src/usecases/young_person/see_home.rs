@@ -76,17 +76,9 @@ pub(super) fn home_of(ask: &Ask<'_, OwnRecord>, record: &Record<'_>) -> StoreRes
 }
 
 fn held(record: &Record<'_>) -> StoreResult<HomeHeld> {
-    let plans = record.plans();
-    let plan = match plans.agreed()? {
-        Some(plan) => {
-            let steps = plans.steps(plan.id)?;
-            Some((plan, steps))
-        }
-        None => None,
-    };
     let today = record.now().today;
     Ok(HomeHeld {
-        plan,
+        plan: record.plans().agreed_with_steps()?,
         own_steps: record.own_steps().all()?,
         last_met: record.own_contacts()?.into_iter().rev().find(|one| one.kind.reached()),
         new_plan: new_plan(record)?,

@@ -1,7 +1,7 @@
 //! Whose record is open: at the top of every page of a record.
 
 use chrono::NaiveDate;
-use onward_domain::person::Person;
+use onward_domain::{person::Person, role::Role};
 use serde::Serialize;
 
 use crate::usecases::adviser::Answered;
@@ -41,6 +41,17 @@ impl Who {
             may_change,
             opens: true,
         }
+    }
+
+    /// The address of the record for this role: whoever only reads it has one of their own.
+    #[must_use]
+    pub fn base_for(&self, role: Role) -> String {
+        let room = match role {
+            Role::Manager => "/manager/",
+            Role::ReviewingOfficer => "/reviewing/",
+            _ => return self.base.clone(),
+        };
+        self.base.replacen("/adviser/", room, 1)
     }
 
     /// For somebody who reads the person's page alone.

@@ -4,7 +4,10 @@ mod form;
 mod page;
 
 use actix_web::{HttpResponse, http::header, web};
-use onward_domain::document::{DocumentNote, Format};
+use onward_domain::{
+    document::{Document, DocumentNote, Format},
+    id::DocumentId,
+};
 
 pub use self::{
     form::{DocumentForm, FIELDS, OWN_FIELDS, Side},
@@ -17,7 +20,7 @@ use super::{
 };
 use crate::{
     App,
-    usecases::documents::{Infected, Laid, NoFile, Opened, made_ready},
+    usecases::documents::{Infected, Kept, Laid, NoFile, Opened, made_ready},
 };
 
 /// A form that was read, and its file laid down.
@@ -79,6 +82,28 @@ pub async fn ready(
         }
         _ => Ok(Err(errors)),
     }
+}
+
+/// What a write kept of the file that was laid down for it. What is not kept goes again.
+///
+/// # Errors
+/// The write's own.
+pub fn settled(
+    app: &App,
+    (id, beside): (DocumentId, bool),
+    kept: Result<Kept, Situation>,
+) -> Result<Kept, Situation> {
+    if beside && !matches!(kept, Ok(Kept::Now)) {
+        app.papers.delete(&[id]);
+    }
+    kept
+}
+
+/// The same file stands among them already: what to say at the field.
+#[must_use]
+pub fn same_file(all: &[Document], same: DocumentId) -> FormErrors {
+    let title = all.iter().find(|one| one.id == same).map_or("", |one| &one.note.title);
+    FormErrors::one("file", told::Same { title })
 }
 
 /// What a browser calls a kind of file.

@@ -148,7 +148,10 @@ pub fn history(rows: &[&Line], covered: &BTreeSet<CollectionYear>, accepted: Opt
         care::episodes(&mut out, &latest, &care::About { covered, birth: youngest });
     }
     match birth {
-        Some(birth) => positions(&mut out, &latest, birth),
+        Some(birth) => {
+            positions(&mut out, &latest, birth);
+            alive_after_death(&mut out);
+        }
         None if rows.is_empty() => {}
         None => _ = out.asks.insert(birth_unknown()),
     }
@@ -174,27 +177,13 @@ fn first_day(rows: &[&Line]) -> Option<NaiveDate> {
         .min()
 }
 
-/// Date of birth and sex: from the latest header, with a question for every other one in any table of any year.
-fn who(out: &mut History, rows: &[&Line], latest: &BTreeMap<RowKey, &Line>, birth: Option<NaiveDate>) {
+/// The date of birth, with a question for every other one.
+fn dates_of_birth(out: &mut History, births: &BTreeMap<NaiveDate, &Line>, birth: NaiveDate) {
     let day = |day: NaiveDate| day.format("%d/%m/%Y").to_string();
-    let mut births: BTreeMap<NaiveDate, &Line> = BTreeMap::new();
-    let mut sexes: BTreeMap<Code, &Line> = BTreeMap::new();
-    for line in rows {
-        if let Some(birth) = birth_of(line) {
-            births.insert(birth, line);
-        }
-        if let Row::Identity(identity) = &line.row
-            && identity.sex != "U"
-        {
-            sexes.insert(identity.sex, line);
-        }
+    if let Some(line) = births.get(&birth) {
+        out.add(line.key, FactKey::Birth, Fact::Day(birth));
     }
-    if let Some((birth, line)) = birth.and_then(|birth| births.get_key_value(&birth)) {
-        out.add(line.key, FactKey::Birth, Fact::Day(*birth));
-    }
-    let others = birth
-        .map(|birth| births.iter().filter(move |(other, _)| **other != birth).map(move |of| (birth, of)));
-    for (birth, (other, line)) in others.into_iter().flatten() {
+    for (other, line) in births.iter().filter(|(other, _)| **other != birth) {
         out.asks.insert(Ask {
             key: format!("birth {} {}", birth.min(*other), birth.max(*other)),
             what: format!(
@@ -209,6 +198,26 @@ fn who(out: &mut History, rows: &[&Line], latest: &BTreeMap<RowKey, &Line>, birt
             other: Some((FactKey::Birth, Fact::Day(*other))),
         });
     }
+}
+
+/// Date of birth and sex: from the latest header, with a question for every other one in any table of any year.
+fn who(out: &mut History, rows: &[&Line], latest: &BTreeMap<RowKey, &Line>, birth: Option<NaiveDate>) {
+    let mut births: BTreeMap<NaiveDate, &Line> = BTreeMap::new();
+    let mut sexes: BTreeMap<Code, &Line> = BTreeMap::new();
+    for line in rows {
+        if let Some(birth) = birth_of(line) {
+            births.insert(birth, line);
+        }
+        match (&line.row, line.key) {
+            (Row::Identity(identity), _) if identity.sex != "U" => _ = sexes.insert(identity.sex, line),
+            (_, RowKey::Sex(_, sex)) => _ = sexes.insert(sex, line),
+            _ => {}
+        }
+    }
+    // Where nobody knows a date of birth, no row gives one that could be another.
+    if let Some(birth) = birth {
+        dates_of_birth(out, &births, birth);
+    }
     let now = match latest.get(&RowKey::Identity).map(|line| &line.row) {
         Some(Row::Identity(identity)) if identity.sex != "U" => Some(identity.sex),
         _ => sexes.iter().max_by_key(|(_, line)| line.year).map(|(sex, _)| *sex),
@@ -219,7 +228,8 @@ fn who(out: &mut History, rows: &[&Line], latest: &BTreeMap<RowKey, &Line>, birt
         out.asks.insert(Ask {
             key: format!("sex {} {}", now.min(*other), now.max(*other)),
             what: format!(
-                "The returns give two sexes: {now} and, in {}, {other}. Which is right?",
+                "The returns give two sexes: {now} and, in the table {} of {}, {other}. Which is right?",
+                line.key.table(),
                 line.year
             ),
             holds: None,
@@ -250,19 +260,48 @@ fn positions(out: &mut History, latest: &BTreeMap<RowKey, &Line>, birth: NaiveDa
             out.add(*key, FactKey::Died, Fact::Day(day));
         }
         if row.in_touch == "RHOM" && age <= 18 && !at_home_on(out, day) {
-            went_home(out, *key, line.year, day);
+            went_home(out, *key, line.year, (age, day));
         }
     }
+}
+
+/// Said to have died, and to have been in care or in touch since: one of the two is wrong, and the answer waits for whoever knows
+/// which. Nobody is taken for dead meanwhile.
+fn alive_after_death(out: &mut History) {
+    let Some(Fact::Day(died)) = out.facts.get(&FactKey::Died).copied() else { return };
+    let lives = |fact: &Fact| match fact {
+        Fact::Episode(it) => {
+            it.start.is_some_and(|start| start >= died) || it.end.is_none_or(|end| end > died)
+        }
+        Fact::Position(it) => it.in_touch != "DIED" && it.birthday > died,
+        _ => false,
+    };
+    if !out.facts.values().any(lives) {
+        return;
+    }
+    out.facts.remove(&FactKey::Died);
+    out.from.remove(&FactKey::Died);
+    out.asks.insert(Ask {
+        key: format!("died {died}"),
+        what: format!(
+            "The return says that they had died by {}, and it also has them in care, or in touch, after that. Which is right?",
+            died.format("%d/%m/%Y")
+        ),
+        holds: Some(Holds::Care),
+        other: Some((FactKey::Died, Fact::Day(died))),
+    });
 }
 
 /// Said to have been home for six months, but no move home is recorded: home from six months before the birthday, with
 /// an unknown person, until somebody says. The rules try it as a home with a parent and as no home. Where the episodes say that
 /// they were in care in those months, one of the two tables is wrong, and the answer waits for whoever knows which.
-fn went_home(out: &mut History, row: RowKey, year: CollectionYear, birthday: NaiveDate) {
+fn went_home(out: &mut History, row: RowKey, year: CollectionYear, (age, birthday): (u8, NaiveDate)) {
+    // Six months or more: at 18, what counts is whether they were over on the day before.
+    let over = if age == 18 { birthday - chrono::Days::new(1) } else { birthday };
     let start = (1..=190u64)
-        .map(|back| birthday - chrono::Days::new(back))
-        .find(|start| after_months(*start, 6) <= birthday)
-        .unwrap_or(birthday);
+        .map(|back| over - chrono::Days::new(back))
+        .find(|start| after_months(*start, 6) <= over)
+        .unwrap_or(over);
     let episodes = || {
         out.facts.values().filter_map(|fact| match fact {
             Fact::Episode(episode) => episode.start.map(|from| (from, episode.end)),

@@ -80,9 +80,8 @@ pub fn see_plan<S: OpensRecords>(ask: &Ask<'_, S>, person: PersonId) -> StoreRes
     let record = ask.open(person, Purpose::Plan)?;
     let answered = Answered::of(ask.law, record.overview()?, ask.now.today).in_record(&record);
     let plans = record.plans();
-    let last = match plans.agreed()? {
-        Some(plan) => {
-            let steps = plans.steps(plan.id)?;
+    let last = match plans.agreed_with_steps()? {
+        Some((plan, steps)) => {
             let document = signed_document(&record, &plan)?;
             Some((plan, steps, document))
         }

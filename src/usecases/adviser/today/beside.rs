@@ -1,6 +1,6 @@
 //! What stands beside the list of the day: what their people did since the office was last open, and steps that can be ticked.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::NaiveDateTime;
 use onward_domain::{
     office,
     open_steps::{Needs, OpenStep},
@@ -16,8 +16,6 @@ use crate::{
     usecases::{adviser::see_steps::in_order, ask::Ask},
 };
 
-/// The hour at which a working day ends.
-const CLOSES: u32 = 17;
 /// So many of each are shown.
 const SHOWN: usize = 4;
 
@@ -32,18 +30,9 @@ pub struct Beside {
     pub steps: Vec<OpenStep>,
 }
 
-/// Five in the afternoon of the working day before today.
-fn closed(today: NaiveDate) -> Option<NaiveDateTime> {
-    let mut day = today.pred_opt()?;
-    while !office::working_day(day) {
-        day = day.pred_opt()?;
-    }
-    Some(day.and_time(NaiveTime::from_hms_opt(CLOSES, 0, 0)?))
-}
-
 /// Of these people, who were read and logged before.
 pub(super) fn beside(ask: &Ask<'_, Caseload>, theirs: &WithCovered) -> StoreResult<Beside> {
-    let Some(since) = closed(ask.now.today) else { return Ok(Beside::default()) };
+    let Some(since) = office::closed_before(ask.now.today) else { return Ok(Beside::default()) };
     let mut done: Vec<DoneByThem> = Vec::new();
     // London is never behind UTC, so nothing since then is left out.
     let from = since.and_utc() - chrono::TimeDelta::hours(1);
@@ -67,7 +56,7 @@ mod tests {
 
     #[test]
     fn on_a_monday_the_office_closed_on_friday_and_after_a_bank_holiday_before_it() {
-        let closes = |text: &str| text.parse().ok().and_then(closed).map(|at| at.to_string());
+        let closes = |text: &str| text.parse().ok().and_then(office::closed_before).map(|at| at.to_string());
         assert_eq!(closes("2026-11-23").as_deref(), Some("2026-11-20 17:00:00"));
         assert_eq!(closes("2026-11-24").as_deref(), Some("2026-11-23 17:00:00"));
         assert_eq!(closes("2026-12-29").as_deref(), Some("2026-12-24 17:00:00"));

@@ -17,12 +17,11 @@ use crate::{
     },
     web::{
         desk::{Adviser, Desk, Manager, Reviewing, Seat},
-        documents::{DocumentForm, FIELDS, Ready, Side, download, ready},
+        documents::{DocumentForm, FIELDS, Ready, Side, download, ready, same_file, settled},
         error::Situation,
-        form::{Form, FormErrors, Nothing, Reader, Sheet, Upload},
+        form::{Form, Nothing, Reader, Sheet, Upload},
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
-        words::says::documents as told,
     },
 };
 
@@ -117,16 +116,11 @@ async fn receive(
     let kept = desk
         .write(move |ask| add_document(ask, person, &Sent { note: &note, laid: &laid, replaces, key: &key }))
         .await;
-    // What was laid down and is not kept goes again.
-    if beside && !matches!(kept, Ok(Kept::Now)) {
-        desk.app.papers.delete(&[id]);
-    }
-    match kept? {
+    match settled(&desk.app, (id, beside), kept)? {
         Kept::Now | Kept::Before => Ok(see_other(&at_list(person))),
         Kept::Same(same) => {
             let seen = desk.read(move |ask| see_documents(ask, person)).await?;
-            let title = seen.documents.iter().find(|one| one.id == same).map(|one| one.note.title.clone());
-            let errors = FormErrors::one("file", told::Same { title: &title.unwrap_or_default() });
+            let errors = same_file(&seen.documents, same);
             let (sheet, scans) = (Sheet::wrong(form, errors), desk.app.papers.scanner.is_some());
             desk.show(&NewDocumentPage::of(&seen, replaces, sheet, scans))
         }

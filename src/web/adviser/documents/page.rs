@@ -34,13 +34,8 @@ impl DocumentsPage {
     /// For somebody in this role.
     pub fn of(seen: &SeenDocuments, role: Role, scans: bool) -> Self {
         let who = Who::of(&seen.answered);
-        let room = match role {
-            Role::Manager => "/manager/",
-            Role::ReviewingOfficer => "/reviewing/",
-            _ => "/adviser/",
-        };
         Self {
-            base: who.base.replacen("/adviser/", room, 1),
+            base: who.base_for(role),
             listed: listed(&seen.documents, &seen.names, seen.answered.today),
             opens: seen.opens,
             keeps: seen.keeps,

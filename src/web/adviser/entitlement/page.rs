@@ -86,7 +86,8 @@ impl Page for EntitlementPage {
 struct Card {
     provider: String,
     decider: String,
-    kind: &'static str,
+    /// Whether somebody must give it to them, or may.
+    kind: Kind,
     ask: String,
     evidence: String,
     refused: String,
@@ -245,7 +246,7 @@ impl EntitlementPage {
                 (Some(decided), Some(by_rule)) => happened::decided_instead(decided, by_rule.outcome),
                 _ => reads(&why, answer, standing, one.today),
             },
-            card: card(rule, law.offered(seen.which, one.today)),
+            card: card(rule, answer.kind, law.offered(seen.which, one.today)),
             paid: standing.paid,
             whole: standing.whole,
             path: path(&seen.steps, standing.stands),
@@ -295,16 +296,11 @@ fn reads(why: &Explanation, answer: &EntitlementAnswer, standing: &Standing, tod
     lines
 }
 
-fn card(rule: &Rule, offer: Option<&OfferSource>) -> Card {
+fn card(rule: &Rule, kind: Kind, offer: Option<&OfferSource>) -> Card {
     Card {
         provider: rule.provider.clone(),
         decider: rule.decider.clone(),
-        kind: match rule.kind {
-            Kind::Duty => "duty",
-            Kind::Power => "power",
-            Kind::Local => "local",
-            Kind::OtherBody => "other_body",
-        },
+        kind,
         ask: rule.ask.clone(),
         evidence: rule.evidence.clone(),
         refused: rule.refused.clone(),

@@ -350,10 +350,9 @@ impl PersonPage {
     #[must_use]
     pub fn read_only(self, role: Role) -> Self {
         let back = if role == Role::Manager { Back::Cohort } else { Back::Reviews };
-        let handover = (role == Role::Manager).then(|| format!("{}/handover", self.who.base));
-        let handover = handover.map(|at| at.replacen("/adviser/", "/manager/", 1));
-        let room = if role == Role::Manager { "/manager/" } else { "/reviewing/" };
-        let documents = self.documents.map(|at| at.replacen("/adviser/", room, 1));
+        let base = self.who.base_for(role);
+        let handover = (role == Role::Manager).then(|| format!("{base}/handover"));
+        let documents = self.documents.map(|_| format!("{base}/documents"));
         Self { who: self.who.this_page_alone(), back, handover, documents, ..self }
     }
 }

@@ -206,9 +206,7 @@ impl Row {
             carried: one.carried,
         }
     }
-}
 
-impl Row {
     /// With what the address says of how it stood before.
     fn was(self, stuck: &str) -> Self {
         let was = if self.id.to_string() == stuck { StepStatus::Stuck } else { self.was };

@@ -14,12 +14,13 @@ use crate::{
     },
     web::{
         desk::{Desk, YoungPerson},
-        documents::{DocumentForm, Listed, OWN_FIELDS, Ready, Side, download, listed, ready},
-        form::{Form, FormErrors, Nothing, OWN_DOCUMENTS_AT, Sheet, Upload},
+        documents::{
+            DocumentForm, Listed, OWN_FIELDS, Ready, Side, download, listed, ready, same_file, settled,
+        },
+        form::{Form, Nothing, OWN_DOCUMENTS_AT, Sheet, Upload},
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
         view::{FormState, Page},
-        words::says::documents as told,
     },
 };
 
@@ -98,16 +99,11 @@ async fn keep(desk: Desk<YoungPerson>, body: Multipart) -> PageResult {
             add_own_document(ask, &Sent { note: &note, laid: &laid, replaces: None, key: &key })
         })
         .await;
-    // What was laid down and is not kept goes again.
-    if beside && !matches!(kept, Ok(Kept::Now)) {
-        desk.app.papers.delete(&[id]);
-    }
-    match kept? {
+    match settled(&desk.app, (id, beside), kept)? {
         Kept::Now | Kept::Before => Ok(see_other(HERE)),
         Kept::Same(same) => {
             let seen = desk.read(see_own_documents).await?;
-            let title = seen.documents.iter().find(|one| one.id == same).map(|one| one.note.title.clone());
-            let errors = FormErrors::one("file", told::Same { title: &title.unwrap_or_default() });
+            let errors = same_file(&seen.documents, same);
             let sheet = Sheet::wrong(form, errors);
             desk.show_beside(seen.own.adviser.as_ref(), &NewOwnDocumentPage { sheet })
         }
