@@ -377,8 +377,8 @@ mod tests {
 
     #[test]
     fn the_law_as_of_today_is_todays_law() {
-        let today = law().as_it_stood(day("2026-11-27")).unwrap();
-        assert_eq!(touched(&today, law(), &priya(), day("2026-11-27")), []);
+        let today = law().as_it_stood(day("2026-11-28")).unwrap();
+        assert_eq!(touched(&today, law(), &priya(), day("2026-11-28")), []);
     }
 
     #[test]
