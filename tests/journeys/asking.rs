@@ -33,7 +33,7 @@ fn jay_asks_priya_agrees_and_pays_and_jay_says_that_he_has_it() {
         "once asked, once in the ledger: {words}"
     );
     for (act, note) in [("agreed", "Yes, all of it"), ("paid", "We bought it")] {
-        let fields = [("step", act), ("amount", "290"), ("words", note)];
+        let fields = [("step", act), ("amount", "290"), ("to", "themselves"), ("words", note)];
         assert_eq!(priya.fill(&desk, &desk, &fields).status, 303, "{act}");
         if act == "agreed" {
             let home = jay.get("/home").expect(200);

@@ -64,6 +64,7 @@ pub struct TodayPage {
     done: Vec<DoneShown>,
     /// Steps that are stuck or overdue.
     steps: Vec<StepRow>,
+    all_steps: usize,
     choices: Vec<(String, String)>,
     close: Sheet<CloseForm>,
     task: Sheet<TaskForm>,
@@ -230,6 +231,7 @@ impl TodayPage {
             since: seen.beside.since.map(|at| at.date()),
             done: done(seen),
             steps: steps(seen, today),
+            all_steps: seen.beside.all_steps,
             choices: seen.people.iter().map(|one| (person_id(one), name(one))).collect(),
             close,
             task,
@@ -424,6 +426,7 @@ fn done(seen: &Today) -> Vec<DoneShown> {
             "rectification" => "/said-wrong",
             "appointment" => "/appointments",
             "support" => "/support",
+            "life_person" => "/in-life",
             _ => "",
         };
         Some(DoneShown {

@@ -24,13 +24,14 @@ use crate::{
     usecases::young_person::{ask_for::can_be_asked_for, see_own_pages::Own},
     web::{
         happened, law_words,
+        parts::PaymentShown,
         public::help::Answering,
         view::Page,
         words::{Say, says::young_person as said},
         young_person::{
             ask::Emergency,
             called::ask_for,
-            thing::{Asked, Bar, Instead, Part, State, StateShown, Thing, questions, thing},
+            thing::{Asked, Bar, Instead, Part, State, StateShown, Thing, payment_shown, questions, thing},
             told::Told,
         },
     },
@@ -108,6 +109,7 @@ struct Happened<'a> {
     amount: Option<Pence>,
     /// What was written to them, or what they wrote: the form of staff says that they can read it.
     words: Option<&'a str>,
+    payment: Option<PaymentShown>,
 }
 
 impl<'a> EntitlementPage<'a> {
@@ -304,6 +306,7 @@ fn ledger<'a>(thing: &Thing<'_>, own: &'a Own) -> Vec<Happened<'a>> {
             act: note.act.word(),
             amount: note.amount,
             words: note.note.as_deref(),
+            payment: payment_shown(own, note),
         })
         .collect()
 }
