@@ -18,6 +18,7 @@ use crate::{
 };
 
 mod apply;
+mod disputed;
 mod held;
 mod join;
 mod keep;
@@ -30,6 +31,7 @@ mod take_back;
 mod years;
 
 pub use join::{Joined, JoinedNumber, MayBeOne};
+pub(crate) use disputed::{Waiting, in_doubt};
 pub(crate) use pieces::on_their_way;
 pub use pieces::{Keeping, Prepared};
 pub use positions::{CameUnaccompanied, ReturnedPosition, SaidByReturns};

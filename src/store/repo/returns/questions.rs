@@ -127,12 +127,9 @@ struct Both {
 
 impl Both {
     fn load(tx: &Tx, person: PersonId) -> StoreResult<Option<Self>> {
-        let loaded = held::load(tx, Some(&person.column()))?;
+        let loaded = held::load(tx, Some(&[person.column()]))?;
         let Some(child) = loaded.people.keys().next().cloned() else { return Ok(None) };
-        let said = loaded.held.ledger.children.get(&child);
-        let born = loaded.held.people.get(&child).and_then(ssda903::plan::HeldPerson::born);
-        let rows: Vec<&ssda903::Line> = said.into_iter().flatten().collect();
-        let history = history::history(&rows, &loaded.held.ledger.covered(), born);
+        let history = said_of(&loaded, &child);
         Ok(Some(Self { loaded, child, history }))
     }
 
@@ -150,6 +147,14 @@ impl Both {
             _ => latest,
         }
     }
+}
+
+/// What the returns say about a child.
+pub(super) fn said_of(loaded: &held::Loaded, child: &ssda903::Child) -> history::History {
+    let said = loaded.held.ledger.children.get(child);
+    let born = loaded.held.people.get(child).and_then(ssda903::plan::HeldPerson::born);
+    let rows: Vec<&ssda903::Line> = said.into_iter().flatten().collect();
+    history::history(&rows, &loaded.held.ledger.covered(), born)
 }
 
 /// Questions about one person that nobody has settled.
