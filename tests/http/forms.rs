@@ -414,6 +414,10 @@ fn forms() -> Vec<(&'static str, Twice)> {
             }),
         ),
         ("/adviser/people/{person}/said-wrong/{which}", Once(said_wrong)),
+        (
+            "/adviser/people/{person}/said-wrong/{which}/take-back",
+            ByNature("an answer that was taken back stays taken back, until there is another"),
+        ),
         ("/letters", Once(|house| at(house, Who::Jay, "/letters", "/letters", &[("receiver", "landlord")]))),
         ("/letters/{letter}/end", ByNature("a letter that was ended stays ended, however often it is sent")),
         (
@@ -723,6 +727,10 @@ fn forms() -> Vec<(&'static str, Twice)> {
         (
             "/adviser/people/{person}/questions/{question}",
             ByNature("a settled question stays settled, with its first answer"),
+        ),
+        (
+            "/adviser/people/{person}/questions/{question}/again",
+            ByNature("a question that waits is not asked once more"),
         ),
         ("/adviser/people/{person}/name", Once(|house| named(house, Who::Priya, "adviser"))),
         ("/adviser/open/{person}", Once(open)),
@@ -1141,7 +1149,7 @@ fn said_wrong(house: &House) -> Filled {
     let place = format!("/adviser/people/{}/said-wrong", house.person(JAY));
     let list = house.signed_in(Who::Priya).get(&place).expect(200);
     let action = list.attributes("form[action*='/said-wrong/']", "action").remove(0);
-    at(house, Who::Priya, &place, &action, &[("outcome", "corrected"), ("words", "It was June")])
+    at(house, Who::Priya, &place, &action, &[("outcome", "kept"), ("words", "It was May")])
 }
 
 fn new_line(house: &House) -> Filled {

@@ -58,6 +58,7 @@ pub fn settle_birth(ask: &Ask<'_, Caseload>, person: PersonId, sent: &SentBirth)
         Saved::Saved => {
             let text = format!("Date of birth: {}", sent.reason);
             record.notes().add(&NewNote { text, shared: true })?;
+            record.import_questions().close_answered()?;
             Ok(Written::Kept)
         }
     }
