@@ -698,6 +698,8 @@ fn forms() -> Vec<(&'static str, Twice)> {
                 at(house, Who::Priya, &place, &place, &fields)
             }),
         ),
+        ("/adviser/people/{person}/plan/before", Once(|house| made_before(house, "plan"))),
+        ("/adviser/people/{person}/assessment/before", Once(|house| made_before(house, "assessment"))),
         (
             "/adviser/people/{person}/lived-with",
             ByNature("nobody in this house went home; the use case's own test sends it twice"),
@@ -1150,6 +1152,12 @@ fn said_wrong(house: &House) -> Filled {
     let list = house.signed_in(Who::Priya).get(&place).expect(200);
     let action = list.attributes("form[action*='/said-wrong/']", "action").remove(0);
     at(house, Who::Priya, &place, &action, &[("outcome", "kept"), ("words", "It was May")])
+}
+
+fn made_before(house: &House, what: &str) -> Filled {
+    let place = format!("/adviser/people/{}/{what}/before", house.person(JAY));
+    let fields = [("on-day", "3"), ("on-month", "5"), ("on-year", "2026"), ("by", "Anna Kaya")];
+    at(house, Who::Priya, &place, &place, &fields)
 }
 
 fn new_line(house: &House) -> Filled {

@@ -17,6 +17,7 @@ mod facts;
 mod group;
 mod invitation;
 mod lived_with;
+mod made_before;
 mod messages;
 mod name;
 mod overrides;
@@ -78,6 +79,7 @@ pub fn routes() -> Vec<Route> {
         chronology::routes,
         birth::routes,
         lived_with::routes,
+        made_before::routes,
         own_answer::routes,
         said_wrong::routes,
     ];

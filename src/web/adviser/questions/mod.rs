@@ -19,7 +19,7 @@ use crate::{
     usecases::adviser::settle_question::{FoundOut, ask_again, find_out, see_questions, settle_question},
     web::{
         desk::{Adviser, Desk},
-        error::Problem,
+        error::Situation,
         form::{Form, FormErrors, Nothing, Sheet},
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
@@ -99,6 +99,6 @@ async fn one(
         None if seen.questions.iter().any(|each| each.id == question) => {
             Ok(see_other(&format!("/adviser/people/{person}/questions")))
         }
-        None => Err(Problem::NotFound.into()),
+        None => Err(Situation::NotFound.into()),
     }
 }
