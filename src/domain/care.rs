@@ -310,24 +310,26 @@ impl Facts {
         } else if self.withheld.disputed.is_empty() {
             recorded
         } else {
-            let otherwise = self.withheld.disputed.iter().map(|one| self.otherwise(&one.other)).collect();
-            recorded.doubting(otherwise)
+            let otherwise = self.withheld.disputed.iter().map(|one| self.otherwise(&one.other));
+            match otherwise.collect() {
+                Some(otherwise) => recorded.doubting(otherwise),
+                None => recorded.doubted(Whole::Question),
+            }
         }
     }
 
-    /// What the rules try beside what is recorded.
-    fn otherwise(&self, disputed: &OtherFact) -> Otherwise {
-        match disputed {
+    /// What the rules try beside what is recorded; `None` where they can't read one of the two.
+    fn otherwise(&self, disputed: &OtherFact) -> Option<Otherwise> {
+        Some(match disputed {
             OtherFact::Episode { mine, theirs } => Otherwise::Episode {
-                place: mine
-                    .and_then(|mine| self.episodes_in_order().iter().position(|episode| episode.id == mine)),
+                place: found(mine.map(|mine| self.episodes_in_order().iter().position(|it| it.id == mine)))?,
                 other: theirs.as_ref().map(rules_episode),
             },
             OtherFact::Event { mine, theirs } => Otherwise::Event {
-                place: mine.and_then(|mine| self.events_in_order().iter().position(|event| event.id == mine)),
-                other: theirs.as_ref().and_then(rules_event),
+                place: found(mine.map(|mine| self.events_in_order().iter().position(|it| it.id == mine)))?,
+                other: found(theirs.as_ref().map(rules_event))?,
             },
-        }
+        })
     }
 
     /// The day of death, if recorded on its own. In care it is the end of an episode.
@@ -501,6 +503,12 @@ impl Ledger<'_> {
             self.steps.iter().copied().filter(|step| step.note.entitlement == entitlement).collect();
         Happened::of(&steps, self.facts.given_before(entitlement))
     }
+}
+
+/// Nothing to look for, or what was looked for; `None` where it was not found.
+#[expect(clippy::option_option, reason = "what there is none of, and what is not found, are two things")]
+fn found<T>(sought: Option<Option<T>>) -> Option<Option<T>> {
+    sought.map_or(Some(None), |found| found.map(Some))
 }
 
 fn rules_episode(note: &EpisodeNote) -> person::Episode {

@@ -9,7 +9,7 @@ const EPISODES: &str =
     "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n";
 
 /// Hands in a year's children and their episodes, and takes it in. Answers where the import stands.
-fn hand_in(dawn: &Visitor, year: &str, children: &[&str], episodes: &[&str]) -> String {
+pub(super) fn hand_in(dawn: &Visitor, year: &str, children: &[&str], episodes: &[&str]) -> String {
     let token =
         dawn.get("/manager/import").expect(200).attributes("main input[name=csrf]", "value").remove(0);
     let mut form = Form::new().text("csrf", token).text("year", year.to_owned());
