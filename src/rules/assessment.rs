@@ -197,6 +197,8 @@ pub enum Fact {
     EpisodeCountry(usize),
     /// Which authority took over after this care record, and until when.
     EpisodeTakenOver(usize),
+    /// Which of two answers about the time in care is right: one for each that is open.
+    CareInDoubt(usize),
     /// A fact that is answered on its own or as part of the course.
     Circumstance(FactId),
     /// Something that no rule reads: the rule only says to ask.
@@ -223,6 +225,7 @@ impl Fact {
             Fact::EventWith(_) => FactId::EventWith,
             Fact::EpisodeCountry(_) => FactId::EpisodeCountry,
             Fact::EpisodeTakenOver(_) => FactId::EpisodeTakenOver,
+            Fact::CareInDoubt(_) => FactId::CareInDoubt,
             Fact::Circumstance(fact) | Fact::Asked(fact) => *fact,
         }
     }
@@ -253,6 +256,7 @@ impl std::fmt::Display for Fact {
             Fact::EventWith(place) => write!(f, "events[{place}].with"),
             Fact::EpisodeCountry(place) => write!(f, "episodes[{place}].country"),
             Fact::EpisodeTakenOver(place) => write!(f, "episodes[{place}].taken_over"),
+            Fact::CareInDoubt(_) => f.write_str("care_in_doubt"),
             Fact::Circumstance(fact) | Fact::Asked(fact) => f.write_str(fact.name()),
         }
     }

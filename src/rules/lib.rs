@@ -35,6 +35,7 @@ pub mod figures;
 pub mod find_out;
 mod grid;
 pub mod impossible;
+pub mod in_doubt;
 pub mod json;
 pub mod leaving;
 mod life;

@@ -427,6 +427,10 @@ fn forms() -> Vec<(&'static str, Twice)> {
             }),
         ),
         ("/adviser/people/{person}/said-wrong/{which}", Once(said_wrong)),
+        (
+            "/adviser/people/{person}/said-wrong/{which}/take-back",
+            ByNature("an answer that was taken back stays taken back, until there is another"),
+        ),
         ("/letters", Once(|house| at(house, Who::Jay, "/letters", "/letters", &[("receiver", "landlord")]))),
         ("/letters/{letter}/end", ByNature("a letter that was ended stays ended, however often it is sent")),
         (
@@ -707,6 +711,8 @@ fn forms() -> Vec<(&'static str, Twice)> {
                 at(house, Who::Priya, &place, &place, &fields)
             }),
         ),
+        ("/adviser/people/{person}/plan/before", Once(|house| made_before(house, "plan"))),
+        ("/adviser/people/{person}/assessment/before", Once(|house| made_before(house, "assessment"))),
         (
             "/adviser/people/{person}/lived-with",
             ByNature("nobody in this house went home; the use case's own test sends it twice"),
@@ -736,6 +742,10 @@ fn forms() -> Vec<(&'static str, Twice)> {
         (
             "/adviser/people/{person}/questions/{question}",
             ByNature("a settled question stays settled, with its first answer"),
+        ),
+        (
+            "/adviser/people/{person}/questions/{question}/again",
+            ByNature("a question that waits is not asked once more"),
         ),
         ("/adviser/people/{person}/name", Once(|house| named(house, Who::Priya, "adviser"))),
         ("/adviser/open/{person}", Once(open)),
@@ -1154,7 +1164,13 @@ fn said_wrong(house: &House) -> Filled {
     let place = format!("/adviser/people/{}/said-wrong", house.person(JAY));
     let list = house.signed_in(Who::Priya).get(&place).expect(200);
     let action = list.attributes("form[action*='/said-wrong/']", "action").remove(0);
-    at(house, Who::Priya, &place, &action, &[("outcome", "corrected"), ("words", "It was June")])
+    at(house, Who::Priya, &place, &action, &[("outcome", "kept"), ("words", "It was May")])
+}
+
+fn made_before(house: &House, what: &str) -> Filled {
+    let place = format!("/adviser/people/{}/{what}/before", house.person(JAY));
+    let fields = [("on-day", "3"), ("on-month", "5"), ("on-year", "2026"), ("by", "Anna Kaya")];
+    at(house, Who::Priya, &place, &place, &fields)
 }
 
 fn new_line(house: &House) -> Filled {

@@ -12,6 +12,7 @@ pub mod find_person;
 pub mod invite;
 pub mod log_group;
 pub mod log_visit;
+pub mod made_before;
 pub mod name_person;
 pub mod offer_support;
 pub mod override_answer;

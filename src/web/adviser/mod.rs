@@ -18,6 +18,7 @@ mod group;
 mod in_life;
 mod invitation;
 mod lived_with;
+mod made_before;
 mod messages;
 mod name;
 mod out_of_area;
@@ -82,6 +83,7 @@ pub fn routes() -> Vec<Route> {
         chronology::routes,
         birth::routes,
         lived_with::routes,
+        made_before::routes,
         own_answer::routes,
         said_wrong::routes,
     ];

@@ -432,8 +432,8 @@ fn record_link(one: &Answered, what: What) -> Option<Link> {
     let base = format!("/adviser/people/{}", one.listed.person.id);
     let href = match what {
         What::Visit => format!("{base}/visit"),
-        What::Assessment => format!("{base}/assessment"),
-        What::Plan => format!("{base}/plan"),
+        What::Assessment => format!("{base}/assessment/before"),
+        What::Plan => format!("{base}/plan/before"),
         What::Offer => format!("{base}/support"),
         _ => return None,
     };

@@ -372,7 +372,11 @@ pub fn act(kind: &Kind, base: &str, law: &Law) -> String {
         | Kind::Night { .. }
         | Kind::Return { .. } => format!("{base}/visit"),
         Kind::Assessment => format!("{base}/assessment"),
-        Kind::Plan | Kind::Review | Kind::ReviewAsked | Kind::ReviewEarly { .. } | Kind::Draft { .. } => {
+        Kind::Plan
+        | Kind::Review { .. }
+        | Kind::ReviewAsked
+        | Kind::ReviewEarly { .. }
+        | Kind::Draft { .. } => {
             format!("{base}/plan")
         }
         Kind::Offer { .. } => format!("{base}/support"),
