@@ -486,5 +486,7 @@ flags! {
         DetentionRemandOrSentence = "detention_remand_or_sentence",
         /// A planned course that continues after 25 is read as still helped, because section 23C(7) names no age.
         EducationAfter25 = "education_after_25",
+        /// A temporary move from a placement with parents is read as interrupting the six months at home.
+        TemporaryMoveFromHome = "temporary_move_from_home",
     }
 }
