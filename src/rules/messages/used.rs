@@ -24,6 +24,7 @@ pub(crate) const USED: &[&str] = &[
     "care.reaches",
     "care.several_periods",
     "care.several_still",
+    "care.section_17",
     "care.short_breaks_agreed",
     "care.short_breaks_only",
     "care.shorter",

@@ -113,6 +113,7 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
             ) if self.life.care.ordinary.is_empty() && !self.had_short_breaks() => Vec::new(),
             _ => self.care_lines(),
         };
+        lines.extend(self.section_17_line());
         lines.extend(self.standing_lines());
         lines.truncate(MOST_LINES - 1 - usize::from(owed.is_some()));
         lines.extend(owed.cloned());

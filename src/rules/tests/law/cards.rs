@@ -37,3 +37,43 @@ fn where_the_fund_is_the_advice_papers_come_first() {
     assert!(card(&no, "crisis_payment", TODAY).contains(papers), "under 18");
     assert!(!card(&child(json!({})), "crisis_payment", TODAY).contains(papers), "nothing known");
 }
+
+#[test]
+fn section_20_leads_to_rights_also_for_who_may_lose_the_home() {
+    for homeless in ["yes", "at_risk"] {
+        let child = person("2009-06-15", &json!({ "circumstances": { "homeless": homeless } }));
+        let said = card(&child, "accommodation_and_maintenance_u18", TODAY);
+        assert!(said.contains("after 13 weeks"), "{homeless}: {said}");
+    }
+}
+
+#[test]
+fn who_was_housed_under_section_17_reads_that_the_time_may_count() {
+    let status = |born: &str, from: &str, care: Value| {
+        let housed = json!([{ "type": "section17_accommodation", "start": from, "end": "2025-12-01" }]);
+        let person = person(born, &json!({ "events": housed, "episodes": care }));
+        let messages = Messages::english().expect("messages");
+        let told = plain_reasons(engine::law(), messages, &person, TODAY.parse().expect("a day")).status;
+        told.iter().any(|line| line.key == "care.section_17")
+    };
+    let cared =
+        json!([{ "start": "2014-06-01", "end": "2025-08-01", "legal_status": "C2", "placement": "U4" }]);
+    assert!(status("2009-06-15", "2025-09-01", json!([])), "no care at all");
+    assert!(!status("2009-06-15", "2025-09-01", cared), "relevant: it would change nothing");
+    assert!(!status("2010-06-15", "2025-09-01", json!([])), "at 15");
+    assert!(!status("2000-06-15", "2017-09-01", json!([])), "over 25");
+}
+
+#[test]
+fn in_custody_a_home_is_asked_about_for_the_day_of_release() {
+    let held = |circumstances: Value| {
+        let custody = json!([{ "type": "detained", "start": "2026-10-01", "end": null }]);
+        let person = person("2009-06-15", &json!({ "events": custody, "circumstances": circumstances }));
+        card(&person, "accommodation_and_maintenance_u18", TODAY)
+    };
+    for known in [json!({}), json!({ "homeless": "yes" }), json!({ "homeless": "at_risk" })] {
+        assert!(held(known.clone()).contains("the day you come out"), "{known}");
+    }
+    let free = person("2009-06-15", &json!({}));
+    assert!(!card(&free, "accommodation_and_maintenance_u18", TODAY).contains("come out"));
+}
