@@ -71,6 +71,7 @@ pub(crate) const USED: &[&str] = &[
     "reason.course_months",
     "reason.course_start_unknown",
     "reason.course_started",
+    "reason.course_starts",
     "reason.course_years",
     "reason.course_years_unknown",
     "reason.detained",

@@ -162,6 +162,9 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
                         self.decisive(when, false, &mut told);
                     }
                 }
+                if outcome == Outcome::Upcoming {
+                    self.starts_with_course(place, &mut told);
+                }
             }
         }
         let provision = entitlement.source.first().map(|source| source.cite.clone());
@@ -216,6 +219,14 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
         let (entitled, _) = self.life.entitled_and_asks(place);
         let later = self.life.upcoming(entitled, self.stretch);
         later.map_or(self.day, |later| self.life.days.start(later))
+    }
+
+    /// What begins on the first day of a course doesn't begin with an age alone.
+    fn starts_with_course(&self, place: usize, told: &mut Told) {
+        let starts = self.life.person.circumstances.education.as_ref().and_then(|course| course.start);
+        if let Some(start) = starts.filter(|start| Day::of(*start) == self.upcoming_from(place)) {
+            told.add(self.line("reason.course_starts", &[("start", Filling::Date(start))]));
+        }
     }
 
     fn holds(&self, condition: &Condition) -> bool {

@@ -77,3 +77,25 @@ fn in_custody_a_home_is_asked_about_for_the_day_of_release() {
     let free = person("2009-06-15", &json!({}));
     assert!(!card(&free, "accommodation_and_maintenance_u18", TODAY).contains("come out"));
 }
+
+#[test]
+fn what_begins_with_a_course_says_so() {
+    let starts = |start: &str| {
+        let course = json!({ "education": { "kind": "he", "start": start } });
+        card(
+            &person("2005-06-15", &json!({ "circumstances": course })),
+            "council_tax_student_or_low_income",
+            "2023-06-01",
+        )
+    };
+    assert!(starts("2023-07-31").contains("Your course starts on 31 July 2023"), "{}", starts("2023-07-31"));
+    assert!(!starts("2023-06-10").contains("Your course starts"), "before 18: the birthday decides");
+}
+
+#[test]
+fn a_late_challenge_of_the_dwp_has_13_months() {
+    for id in ["universal_credit", "pip", "carers_and_sure_start"] {
+        let which = engine::law().find(id).expect("an entitlement");
+        assert!(engine::law().entitlements()[which.place()].refused.contains("13 months"), "{id}");
+    }
+}
