@@ -123,6 +123,8 @@ pub struct EntitlementAnswer {
     pub kind: Kind,
     /// What may help instead, when the answer is no or not yet.
     pub instead: Instead,
+    /// The line of the rule that says how to ask, where it is not as the entitlement has it: `Entitlement::how_to_ask`.
+    pub ask: Option<u8>,
 }
 
 impl EntitlementAnswer {
@@ -139,6 +141,7 @@ impl EntitlementAnswer {
             needs: Vec::new(),
             kind,
             instead: Instead { named: 0, open: 0 },
+            ask: None,
         }
     }
 }

@@ -302,6 +302,7 @@ fn agree_on_entitlement(
         same(&mut answer.until, &other.until);
         same(&mut answer.upcoming_from, &other.upcoming_from);
         same(&mut answer.amount_pence, &other.amount_pence);
+        same(&mut answer.ask, &other.ask);
         answer.instead.named |= other.instead.named;
         let new: Vec<Fact> = other.needs.iter().filter(|fact| !needs.contains(*fact)).cloned().collect();
         needs.extend(new);
@@ -356,6 +357,7 @@ pub(crate) fn without_birth_date(law: &Law, person: &Person, as_of: NaiveDate) -
             needs,
             kind: terms.kind,
             instead: Instead::default(),
+            ask: None,
         }
     };
     let open = law.entitlements.iter().map(|entitlement| entitlement.without_birth_date);

@@ -251,7 +251,7 @@ fn first<'a>(now: &[&Thing<'a>], law: &Law, found: &'a Found) -> Vec<First<'a>> 
             state: if place == 0 { "now" } else { "next" },
             name: &thing.entry.name,
             sum: thing.sum(),
-            ask: &thing.entry.ask,
+            ask: thing.entry.how_to_ask(thing.answer),
             why: reasons(thing, law, found),
         })
         .collect()
@@ -309,7 +309,7 @@ fn plain<'a>(thing: &Thing<'a>) -> Row<'a> {
         until: None,
         why: Vec::new(),
         questions: Vec::new(),
-        ask: &thing.entry.ask,
+        ask: thing.entry.how_to_ask(thing.answer),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::engine;
 use chrono::NaiveDate;
 use leaving_care_rules::messages::Messages;
-use leaving_care_rules::{Person, plain_reasons};
+use leaving_care_rules::{Person, assess, plain_reasons};
 use serde_json::{Value, json};
 
 const TODAY: &str = "2026-11-28";
@@ -22,6 +22,20 @@ fn card(person: &Person, id: &str, day: &str) -> String {
     let day: NaiveDate = day.parse().expect("a day");
     let told = plain_reasons(engine::law(), Messages::english().expect("messages"), person, day);
     told.entitlements[which.place()].iter().map(|line| line.text.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+/// How they ask, in the words of the card.
+fn ask(person: &Person, id: &str, day: &str) -> String {
+    let which = engine::law().find(id).expect("an entitlement");
+    let answer = assess(engine::law(), person, day.parse().expect("a day"));
+    let answer = answer.entitlement(which).expect("an answer");
+    engine::law().entitlements()[which.place()].how_to_ask(answer).to_owned()
+}
+
+/// In care until 18, and so former relevant from then on.
+fn former_relevant(born: &str, circumstances: Value) -> Person {
+    let care = json!([{ "start": "2014-06-01", "end": null, "legal_status": "C2", "placement": "U4" }]);
+    person(born, &json!({ "episodes": care, "circumstances": circumstances }))
 }
 
 #[test]
@@ -76,6 +90,68 @@ fn in_custody_a_home_is_asked_about_for_the_day_of_release() {
     }
     let free = person("2009-06-15", &json!({}));
     assert!(!card(&free, "accommodation_and_maintenance_u18", TODAY).contains("come out"));
+}
+
+#[test]
+fn universal_credit_is_asked_for_when_each_person_can() {
+    let at = |born: &str, circumstances: Value| {
+        let person = person(born, &json!({ "circumstances": circumstances }));
+        ask(&person, "universal_credit", TODAY)
+    };
+    let adult =
+        at("2004-06-15", json!({ "recourse_to_public_funds": true, "education": { "kind": "none" } }));
+    assert!(!adult.contains("18"), "{adult}");
+    let parent = at("2009-06-15", json!({ "parent": true }));
+    assert!(parent.contains("now") && !parent.contains("birthday") && !parent.contains("rent"), "{parent}");
+    let cared = former_relevant("2009-06-15", json!({ "parent": true }));
+    let cared = ask(&cared, "universal_credit", TODAY);
+    assert!(cared.contains("now") && cared.contains("no money for rent"), "{cared}");
+    let later = former_relevant(
+        "2009-06-15",
+        json!({ "parent": false, "limited_capability": false, "recourse_to_public_funds": true, "education": { "kind": "none" } }),
+    );
+    let later = ask(&later, "universal_credit", TODAY);
+    assert!(later.contains("from your 18th birthday"), "{later}");
+}
+
+#[test]
+fn nobody_is_sent_to_an_adviser_whom_the_law_does_not_give_them() {
+    let never = person("2000-06-15", &json!({}));
+    assert!(!ask(&never, "exceptional_hardship", TODAY).contains("adviser"));
+    let young = former_relevant("2006-12-15", json!({}));
+    assert!(ask(&young, "exceptional_hardship", TODAY).contains("Call your adviser"));
+    let remanded = |status: &str| {
+        person(
+            "2009-06-15",
+            &json!({
+                "episodes": [{ "start": "2026-08-01", "end": "2026-10-01", "legal_status": status, "placement": "U4" }],
+                "events": [{ "type": "detained", "start": "2026-10-01", "end": null }],
+            }),
+        )
+    };
+    let said = ask(&remanded("V2"), "custody_contact", TODAY);
+    assert!(!said.contains("adviser") && !said.contains("leaving care"), "{said}");
+    let cared = person(
+        "2009-06-15",
+        &json!({
+            "episodes": [{ "start": "2014-06-01", "end": null, "legal_status": "C2", "placement": "R5" }],
+            "events": [{ "type": "detained", "start": "2026-10-01", "end": null }],
+        }),
+    );
+    assert!(ask(&cared, "custody_contact", TODAY).contains("adviser"));
+}
+
+#[test]
+fn from_21_an_emergency_also_brings_an_adviser_back() {
+    for circumstances in [json!({}), json!({ "recourse_to_public_funds": false })] {
+        let former = former_relevant("2003-12-15", circumstances.clone());
+        for day in ["2026-03-01", TODAY] {
+            let said = card(&former, "exceptional_hardship", day);
+            assert!(said.contains("adviser again"), "{circumstances} on {day}: {said}");
+        }
+    }
+    let never = person("2003-12-15", &json!({}));
+    assert!(!card(&never, "exceptional_hardship", TODAY).contains("adviser again"));
 }
 
 #[test]

@@ -245,7 +245,7 @@ impl EntitlementPage {
                 (Some(decided), Some(by_rule)) => happened::decided_instead(decided, by_rule.outcome),
                 _ => reads(&why, answer, standing, one.today),
             },
-            card: card(rule, law.offered(seen.which, one.today)),
+            card: card(rule, answer, law.offered(seen.which, one.today)),
             paid: standing.paid,
             whole: standing.whole,
             path: path(&seen.steps, standing.stands),
@@ -295,7 +295,7 @@ fn reads(why: &Explanation, answer: &EntitlementAnswer, standing: &Standing, tod
     lines
 }
 
-fn card(rule: &Rule, offer: Option<&OfferSource>) -> Card {
+fn card(rule: &Rule, answer: &EntitlementAnswer, offer: Option<&OfferSource>) -> Card {
     Card {
         provider: rule.provider.clone(),
         decider: rule.decider.clone(),
@@ -305,7 +305,7 @@ fn card(rule: &Rule, offer: Option<&OfferSource>) -> Card {
             Kind::Local => "local",
             Kind::OtherBody => "other_body",
         },
-        ask: rule.ask.clone(),
+        ask: rule.how_to_ask(answer).to_owned(),
         evidence: rule.evidence.clone(),
         refused: rule.refused.clone(),
         offer: offer

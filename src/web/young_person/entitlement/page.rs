@@ -273,7 +273,7 @@ fn steps(thing: &Thing<'_>) -> Vec<Step> {
     let show = show.then(|| step(word::Show, Say::law(&entry.evidence)));
     first
         .into_iter()
-        .chain([step(word::Ask, Say::law(&entry.ask))])
+        .chain([step(word::Ask, Say::law(entry.how_to_ask(thing.answer)))])
         .chain(show)
         .chain([decide(entry)])
         .collect()
