@@ -5,6 +5,7 @@
 
 use crate::assessment::{
     Assessment, EntitlementAnswer, Fact, Flags, Instead, KeyDates, LawState, NextChange, Outcome, Status,
+    Warning,
 };
 use crate::calendar::{Day, birthday};
 use crate::catalogue::Law;
@@ -12,6 +13,7 @@ use crate::entitlement::outcome::WithoutBirthDate;
 use crate::life::with_life;
 use crate::on_day::{OnDay, law_state, open_instead};
 use crate::person::{Country, Episode, EventKind, LegalStatus, LivesWith, Person, ReasonEnded};
+use crate::warning::needs_leave;
 use chrono::NaiveDate;
 
 /// With more unknown facts than this, not every combination is tried.
@@ -303,6 +305,8 @@ fn agree_on_entitlement(
         same(&mut answer.upcoming_from, &other.upcoming_from);
         same(&mut answer.amount_pence, &other.amount_pence);
         same(&mut answer.ask, &other.ask);
+        // A duty either way, or no duty is promised.
+        answer.kind = answer.kind.max(other.kind);
         answer.instead.named |= other.instead.named;
         let new: Vec<Fact> = other.needs.iter().filter(|fact| !needs.contains(*fact)).cloned().collect();
         needs.extend(new);
@@ -361,6 +365,9 @@ pub(crate) fn without_birth_date(law: &Law, person: &Person, as_of: NaiveDate) -
         }
     };
     let open = law.entitlements.iter().map(|entitlement| entitlement.without_birth_date);
+    // While an age is disputed the papers don't wait.
+    let mut warnings = Flags::default();
+    warnings.add_if(in_care && needs_leave(&person.circumstances), Warning::PapersBefore18);
     Assessment {
         as_of,
         status: Status::NeedsInformation,
@@ -374,7 +381,7 @@ pub(crate) fn without_birth_date(law: &Law, person: &Person, as_of: NaiveDate) -
         next_change: None::<NextChange>,
         responsible_authority: None,
         owed_by: None,
-        warnings: Flags::default(),
+        warnings,
         confirm: Flags::default(),
     }
 }

@@ -372,6 +372,7 @@ fn forms() -> Vec<(&'static str, Twice)> {
             "/mine/reach",
             Once(|house| {
                 let may = [("text", "no"), ("call", "no"), ("voicemail", "no"), ("post", "ask")];
+                let may = [&may[..], &[("passphrase", PASSPHRASE)]].concat();
                 at(house, Who::Jay, "/mine/reach", "/mine/reach", &may)
             }),
         ),

@@ -320,7 +320,7 @@ fn token(visitor: &Visitor, who: Who) -> String {
 }
 
 /// These end the session of whoever calls them.
-fn ends_the_session(line: &str) -> bool {
+pub fn ends_the_session(line: &str) -> bool {
     [
         "POST /sign-out",
         "GET /leave",

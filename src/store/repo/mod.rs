@@ -7,6 +7,7 @@ pub mod appointments;
 pub mod audit;
 pub mod care;
 pub(crate) mod data_version;
+pub(crate) mod deaths;
 pub mod desk;
 pub mod directory;
 mod directory_checks;

@@ -29,7 +29,7 @@ mod runs;
 mod take_back;
 mod years;
 
-pub use join::{Joined, JoinedNumber, MayBeOne};
+pub use join::{Joined, JoinedNumber, MayBeOne, SaidOf};
 pub(crate) use pieces::on_their_way;
 pub use pieces::{Keeping, Prepared};
 pub use positions::{CameUnaccompanied, ReturnedPosition, SaidByReturns};

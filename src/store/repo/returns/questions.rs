@@ -5,7 +5,8 @@ use diesel::prelude::*;
 use onward_domain::{
     id::{PersonId, QuestionId, UserId},
     returns::ssda903::{
-        self, Fact, FactKey, Holds, history,
+        self, Fact, FactKey, Holds,
+        history::{self, BIRTH_UNKNOWN},
         plan::{Change, Step},
     },
 };
@@ -231,6 +232,20 @@ impl ImportQuestions<'_, '_> {
                 .get_result(connection)?)
         })?;
         Ok(usize::try_from(open).unwrap_or_default())
+    }
+
+    /// Settles those that wait for the date of birth: somebody has just entered the one that is accepted.
+    ///
+    /// # Errors
+    /// As [`Self::settle`].
+    pub fn settle_birth(&self) -> StoreResult<()> {
+        let open = rows(self.record.tx(), self.record.id())?.into_iter().filter(|row| row.6.is_none());
+        let of_birth =
+            open.filter(|row| row.8.0 == BIRTH_UNKNOWN || row.8.1.as_deref() == Some(Holds::Birth.word()));
+        for row in of_birth {
+            self.settle(row.0, Answer::DealtWith)?;
+        }
+        Ok(())
     }
 
     /// Settles one. A second press finds the first answer.

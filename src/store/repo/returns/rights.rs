@@ -131,9 +131,12 @@ impl Planned {
         }
         facts.withheld.birth = false;
         facts.withheld.care = false;
-        let open = open.into_iter().flatten().filter(|(key, _)| !person.answers.contains(key));
+        let put_anew = |key: &String| person.restated.iter().any(|question| question.key == *key);
+        let open = open.into_iter().flatten();
+        let open = open.filter(|(key, _)| !person.answers.contains(key) && !put_anew(key));
         open.for_each(|(_, what)| facts.withheld.hold(*what));
-        person.questions.iter().filter_map(|asked| asked.holds).for_each(|what| facts.withheld.hold(what));
+        let asked = person.questions.iter().chain(&person.restated);
+        asked.filter_map(|asked| asked.holds).for_each(|what| facts.withheld.hold(what));
         let years = self.plan.handed_in.iter().filter(|(_, table)| *table == Table::Episodes);
         let years = years.map(|(year, _)| *year);
         let held = YearsHeld::with(facts.withheld.years_held.as_deref(), years, at.date_naive());

@@ -87,7 +87,8 @@ impl Page for EntitlementPage {
 struct Card {
     provider: String,
     decider: String,
-    kind: &'static str,
+    /// Whether somebody must give it to them, or may.
+    kind: Kind,
     ask: String,
     evidence: String,
     refused: String,
@@ -316,12 +317,7 @@ fn card(
     Card {
         provider: rule.provider.clone(),
         decider: rule.decider.clone(),
-        kind: match rule.kind {
-            Kind::Duty => "duty",
-            Kind::Power => "power",
-            Kind::Local => "local",
-            Kind::OtherBody => "other_body",
-        },
+        kind: answer.kind,
         ask: rule.how_to_ask(answer).to_owned(),
         evidence: rule.evidence.clone(),
         refused: rule.refused.clone(),

@@ -45,6 +45,15 @@ fn where_no_line_of_the_rule_fits_what_was_not_met_is_the_reason() {
     insta::assert_snapshot!("nothing-fits", reads(&page("Jay", place, |_| Sheet::default())));
 }
 
+/// Emergency money is a power by the card; to Jay, former relevant and under 21, it is a duty.
+#[test]
+fn whether_the_council_must_or_may_give_it_is_said_of_the_person() {
+    let place = |id: &str| Borough::law().find(id).unwrap().place();
+    let jay = |id: &str| reads(&page("Jay", place(id), |_| Sheet::default()));
+    assert!(jay("exceptional_hardship").contains("The council must give it"));
+    assert!(jay("setting_up_home_allowance").contains("The council may give it, by need"));
+}
+
 #[test]
 fn each_of_a_persons_entitlements_has_a_page_with_the_law_behind_it() {
     for place in 0..Borough::law().entitlements().len() {

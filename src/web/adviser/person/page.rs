@@ -382,6 +382,7 @@ fn way_in(seen: &SeenPerson) -> WayInShown {
         WayIn::Invited(until) => ("invited", Some(until)),
         WayIn::CanSignIn => ("can-sign-in", None),
         WayIn::Closed => ("closed", None),
+        WayIn::Died => ("died", None),
         WayIn::ClosedByOwner(How::Pause) => ("paused", None),
         WayIn::ClosedByOwner(How::Close) => ("closed-by-owner", None),
     };

@@ -80,8 +80,8 @@ struct Entry<'a> {
     name: &'a str,
     meaning: Say,
     refused: Say,
-    /// `duty`, `power`, `local` or `other_body`: who decides.
-    kind: &'static str,
+    /// Whether somebody must give it to them, or may.
+    kind: Kind,
     decider: &'a str,
     by_council: bool,
 }
@@ -127,11 +127,11 @@ impl<'a> EntitlementPage<'a> {
     pub fn of(law: &'a Law, own: &'a Own, address: &str, now: Option<Answering>) -> Option<Self> {
         let thing = thing(law, own, address)?;
         let until = thing.until(own.facts.date_of_birth);
-        let offered = law.find(&thing.entry.id).and_then(|which| law.offered(which, own.today));
+        let offered = law.offered(thing.which, own.today);
         let ledger = ledger(&thing, own);
         Some(Self {
             part: thing.part(),
-            entry: entry(thing.entry),
+            entry: entry(&thing),
             state: thing.shown(),
             sum: thing.sum(),
             bar: thing.bar(),
@@ -177,19 +177,15 @@ fn next(thing: &Thing<'_>) -> Option<&'static str> {
     }
 }
 
-fn entry(entry: &Entitlement) -> Entry<'_> {
+fn entry<'a>(thing: &Thing<'a>) -> Entry<'a> {
+    let entry = thing.entry;
     Entry {
         name: &entry.name,
         meaning: Say::law(&entry.meaning),
         refused: Say::law(&entry.refused),
         decider: &entry.decider,
         by_council: entry.is_decided_by_a_council(),
-        kind: match entry.kind {
-            Kind::Duty => "duty",
-            Kind::Power => "power",
-            Kind::Local => "local",
-            Kind::OtherBody => "other_body",
-        },
+        kind: thing.answer.kind,
     }
 }
 
@@ -260,10 +256,9 @@ fn why(thing: &Thing<'_>, own: &Own, ledger: &[Happened<'_>]) -> Vec<Say> {
 
 /// What decided that it is not theirs today, in the law's own lines; then that somebody can look for something else.
 fn why_not(law: &Law, own: &Own, thing: &Thing<'_>) -> Vec<Say> {
-    let subject = law.find(&thing.entry.id).map(Subject::Entitlement);
-    let lines = subject.zip(Messages::english().ok()).map(|(subject, messages)| {
-        explain(law, messages, &own.facts, own.today, subject, &Recorded::default()).lines
-    });
+    let subject = Subject::Entitlement(thing.which);
+    let lines = Messages::english()
+        .map(|messages| explain(law, messages, &own.facts, own.today, subject, &Recorded::default()).lines);
     let decided = lines.unwrap_or_default().into_iter().filter(|line| !line.key.starts_with("answer."));
     let mut reasons: Vec<Say> = decided.take(2).map(|line| Say::words(line.text)).collect();
     if thing.answer.instead.is_empty() {
