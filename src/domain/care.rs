@@ -5,7 +5,11 @@ pub use leaving_care_rules::facts::{CircumstanceFact, Takes};
 use leaving_care_rules::person::{
     self, Country, EducationKind, Homeless, LegalStatus, LivesWith, Placement, ReasonEnded,
 };
-use leaving_care_rules::{Person, facts::FactId};
+use leaving_care_rules::{
+    Person,
+    facts::FactId,
+    in_doubt::{Otherwise, Whole},
+};
 use serde::{Deserialize, de::IntoDeserializer as _};
 
 use crate::{
@@ -15,7 +19,7 @@ use crate::{
     overrides::Override,
     recorded::{Recorded, Source},
     returns::ssda903::CollectionYear,
-    withheld::Withheld,
+    withheld::{OtherFact, Withheld},
 };
 
 /// The entitlements whose payments the rules read, by their ids in the catalogue.
@@ -257,8 +261,8 @@ impl Facts {
     #[must_use]
     pub fn before_giving(&self, today: NaiveDate) -> Person {
         let mut person = self.as_recorded(today);
-        if self.withheld.care || !self.wanted(&person, today).is_empty() {
-            person.episodes = None;
+        if !self.wanted(&person, today).is_empty() {
+            person = person.doubted(Whole::Years);
         }
         if self.withheld.birth {
             person.date_of_birth = None;
@@ -291,15 +295,41 @@ impl Facts {
 
     fn as_recorded(&self, today: NaiveDate) -> Person {
         let episodes = self.episodes_in_order();
-        let episodes: Vec<person::Episode> = episodes.into_iter().map(rules_episode).collect();
+        let episodes: Vec<person::Episode> = episodes.into_iter().map(|episode| rules_episode(&episode.note)).collect();
         let recorded = Person {
             date_of_birth: self.born,
             died: self.died(),
             episodes: (!episodes.is_empty()).then_some(episodes),
-            events: self.events_in_order().into_iter().filter_map(rules_event).collect(),
+            events: self.events_in_order().into_iter().filter_map(|event| rules_event(&event.note)).collect(),
             circumstances: self.rules_circumstances(today),
+            ..Person::default()
         };
-        recorded.looking_through_temporary_moves()
+        let recorded = recorded.looking_through_temporary_moves();
+        if self.withheld.care {
+            recorded.doubted(Whole::Question)
+        } else if self.withheld.disputed.is_empty() {
+            recorded
+        } else {
+            let otherwise = self.withheld.disputed.iter().map(|one| self.otherwise(&one.other));
+            match otherwise.collect() {
+                Some(otherwise) => recorded.doubting(otherwise),
+                None => recorded.doubted(Whole::Question),
+            }
+        }
+    }
+
+    /// What the rules try beside what is recorded; `None` where they can't read one of the two.
+    fn otherwise(&self, disputed: &OtherFact) -> Option<Otherwise> {
+        Some(match disputed {
+            OtherFact::Episode { mine, theirs } => Otherwise::Episode {
+                place: found(mine.map(|mine| self.episodes_in_order().iter().position(|it| it.id == mine)))?,
+                other: theirs.as_ref().map(rules_episode),
+            },
+            OtherFact::Event { mine, theirs } => Otherwise::Event {
+                place: found(mine.map(|mine| self.events_in_order().iter().position(|it| it.id == mine)))?,
+                other: found(theirs.as_ref().map(rules_event))?,
+            },
+        })
     }
 
     /// The day of death, if recorded on its own. In care it is the end of an episode.
@@ -311,7 +341,7 @@ impl Facts {
     /// The events that stand and that the rules read, in the order in which [`Self::rules_person`] lists them.
     #[must_use]
     pub fn events_in_order(&self) -> Vec<&LifeEvent> {
-        let read = |event: &&LifeEvent| event.recorded.stands() && rules_event(event).is_some();
+        let read = |event: &&LifeEvent| event.recorded.stands() && rules_event(&event.note).is_some();
         let mut events: Vec<&LifeEvent> = self.events.iter().filter(read).collect();
         events.sort_by_key(|event| (event.note.start, event.note.kind, event.id));
         events
@@ -475,8 +505,13 @@ impl Ledger<'_> {
     }
 }
 
-fn rules_episode(episode: &Episode) -> person::Episode {
-    let note = &episode.note;
+/// Nothing to look for, or what was looked for; `None` where it was not found.
+#[expect(clippy::option_option, reason = "what there is none of, and what is not found, are two things")]
+fn found<T>(sought: Option<Option<T>>) -> Option<Option<T>> {
+    sought.map_or(Some(None), |found| found.map(Some))
+}
+
+fn rules_episode(note: &EpisodeNote) -> person::Episode {
     person::Episode {
         start: note.start,
         end: note.end,
@@ -490,13 +525,13 @@ fn rules_episode(episode: &Episode) -> person::Episode {
     }
 }
 
-fn rules_event(event: &LifeEvent) -> Option<person::Event> {
+fn rules_event(note: &LifeEventNote) -> Option<person::Event> {
     Some(person::Event {
-        kind: read_word(event.note.kind.word())?,
-        start: event.note.start,
-        end: event.note.end,
-        with: event.note.lives_with,
-        lives_with_holder: event.note.lives_with_holder,
+        kind: read_word(note.kind.word())?,
+        start: note.start,
+        end: note.end,
+        with: note.lives_with,
+        lives_with_holder: note.lives_with_holder,
     })
 }
 

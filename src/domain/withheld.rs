@@ -13,7 +13,11 @@ use leaving_care_rules::{
     person::{self, LegalStatus, Person},
 };
 
-use crate::returns::ssda903::{CollectionYear, Holds};
+use crate::{
+    care::{EpisodeNote, LifeEventNote},
+    id::{EpisodeId, EventId},
+    returns::ssda903::{CollectionYear, Holds},
+};
 
 /// What the rules may not read in a record while questions from an import are open, and which years' returns are held.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,8 +26,25 @@ pub struct Withheld {
     pub birth: bool,
     /// The time in care is disputed.
     pub care: bool,
+    /// Facts about the time in care for which an open question has two answers.
+    pub disputed: Vec<Disputed>,
     /// The years whose episodes are held; `None` if no return ever mentioned the person.
     pub years_held: Option<Arc<YearsHeld>>,
+}
+
+/// A recorded fact that an open question is about, and what the returns say instead.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Disputed {
+    /// The key of the question.
+    pub question: String,
+    pub other: OtherFact,
+}
+
+/// What is recorded, if it is, and what the returns say, if they say anything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OtherFact {
+    Episode { mine: Option<EpisodeId>, theirs: Option<EpisodeNote> },
+    Event { mine: Option<EventId>, theirs: Option<LifeEventNote> },
 }
 
 /// The years whose episodes are held, and where returns end and what is recorded here as it happens begins.
@@ -75,6 +96,31 @@ impl Withheld {
             Holds::Birth => self.birth = true,
             Holds::Care => self.care = true,
         }
+    }
+
+    /// Records that an open question has two answers. Two questions about one fact, asked by two returns, are one.
+    pub fn dispute(&mut self, one: Disputed) {
+        let same = |a: &OtherFact, b: &OtherFact| match (a, b) {
+            (OtherFact::Episode { mine: Some(a), .. }, OtherFact::Episode { mine: Some(b), .. }) => a == b,
+            (OtherFact::Event { mine: Some(a), .. }, OtherFact::Event { mine: Some(b), .. }) => a == b,
+            (a, b) => a == b,
+        };
+        if !self.disputed.iter().any(|other| same(&other.other, &one.other)) {
+            self.disputed.push(one);
+        }
+    }
+
+    /// Whether the period is one that an open question is about.
+    #[must_use]
+    pub fn disputes(&self, episode: EpisodeId) -> bool {
+        let is = |one: &Disputed| matches!(one.other, OtherFact::Episode { mine, .. } if mine == Some(episode));
+        self.disputed.iter().any(is)
+    }
+
+    /// Whether an open question is about the time in care.
+    #[must_use]
+    pub fn care_is_asked_about(&self) -> bool {
+        self.care || !self.disputed.is_empty()
     }
 
     /// The years whose returns would settle the person's standing on the day: over by the time the last return was taken in, not

@@ -123,6 +123,8 @@ pub struct EntitlementAnswer {
     pub kind: Kind,
     /// What may help instead, when the answer is no or not yet.
     pub instead: Instead,
+    /// The line of the rule that says how to ask, where it is not as the entitlement has it: `Entitlement::how_to_ask`.
+    pub ask: Option<u8>,
 }
 
 impl EntitlementAnswer {
@@ -139,6 +141,7 @@ impl EntitlementAnswer {
             needs: Vec::new(),
             kind,
             instead: Instead { named: 0, open: 0 },
+            ask: None,
         }
     }
 }
@@ -197,6 +200,8 @@ pub enum Fact {
     EpisodeCountry(usize),
     /// Which authority took over after this care record, and until when.
     EpisodeTakenOver(usize),
+    /// Which of two answers about the time in care is right: one for each that is open.
+    CareInDoubt(usize),
     /// A fact that is answered on its own or as part of the course.
     Circumstance(FactId),
     /// Something that no rule reads: the rule only says to ask.
@@ -223,6 +228,7 @@ impl Fact {
             Fact::EventWith(_) => FactId::EventWith,
             Fact::EpisodeCountry(_) => FactId::EpisodeCountry,
             Fact::EpisodeTakenOver(_) => FactId::EpisodeTakenOver,
+            Fact::CareInDoubt(_) => FactId::CareInDoubt,
             Fact::Circumstance(fact) | Fact::Asked(fact) => *fact,
         }
     }
@@ -253,6 +259,7 @@ impl std::fmt::Display for Fact {
             Fact::EventWith(place) => write!(f, "events[{place}].with"),
             Fact::EpisodeCountry(place) => write!(f, "episodes[{place}].country"),
             Fact::EpisodeTakenOver(place) => write!(f, "episodes[{place}].taken_over"),
+            Fact::CareInDoubt(_) => f.write_str("care_in_doubt"),
             Fact::Circumstance(fact) | Fact::Asked(fact) => f.write_str(fact.name()),
         }
     }
@@ -490,5 +497,7 @@ flags! {
         DetentionRemandOrSentence = "detention_remand_or_sentence",
         /// A planned course that continues after 25 is read as still helped, because section 23C(7) names no age.
         EducationAfter25 = "education_after_25",
+        /// A temporary move from a placement with parents is read as interrupting the six months at home.
+        TemporaryMoveFromHome = "temporary_move_from_home",
     }
 }

@@ -208,7 +208,15 @@ impl Law {
 
 /// The rule of what is not in the catalogue yet: nobody is told of it.
 fn nobody() -> RuleLine {
-    RuleLine { when: None, then: Outcome::NotEntitled, needs: Vec::new(), kind: None, says: None, line: 0 }
+    RuleLine {
+        when: None,
+        then: Outcome::NotEntitled,
+        needs: Vec::new(),
+        kind: None,
+        says: None,
+        ask: None,
+        line: 0,
+    }
 }
 
 /// A dated thing that a condition refers to.

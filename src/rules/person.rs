@@ -4,6 +4,7 @@
 //! service builds it from its own records. `None` means that nobody knows, and the rules then answer for both extremes.
 
 use crate::facts::{FactId, TESTED};
+use crate::in_doubt::InDoubt;
 use crate::temporary_move;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -21,6 +22,8 @@ pub struct Person {
     pub events: Vec<Event>,
     /// The person's situation now.
     pub circumstances: Circumstances,
+    /// What of this nobody has settled. No document says it.
+    pub in_doubt: InDoubt,
 }
 
 impl Person {

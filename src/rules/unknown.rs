@@ -10,6 +10,7 @@ use crate::assessment::{
 use crate::calendar::{Day, birthday};
 use crate::catalogue::Law;
 use crate::entitlement::outcome::WithoutBirthDate;
+use crate::in_doubt::Otherwise;
 use crate::life::with_life;
 use crate::on_day::{OnDay, law_state, open_instead};
 use crate::person::{Country, Episode, EventKind, LegalStatus, LivesWith, Person, ReasonEnded};
@@ -17,12 +18,13 @@ use crate::warning::needs_leave;
 use chrono::NaiveDate;
 
 /// With more unknown facts than this, not every combination is tried.
-const ALL_COMBINATIONS: usize = 10;
+pub(crate) const ALL_COMBINATIONS: usize = 10;
 
 /// The facts of the record that are not known on a day, in the order used by `missing`.
 pub(crate) fn facts(person: &Person, as_of: NaiveDate) -> Vec<Fact> {
     let mut unknown = Vec::new();
     match &person.episodes {
+        _ if person.in_doubt.whole.is_some() => {}
         None => unknown.push(Fact::Episodes),
         Some(episodes) => {
             for (place, episode) in episodes.iter().enumerate() {
@@ -41,12 +43,13 @@ pub(crate) fn facts(person: &Person, as_of: NaiveDate) -> Vec<Fact> {
         let with_whom = event.kind == EventKind::ReturnedHome && event.with.is_none();
         unknown.extend(with_whom.then_some(Fact::EventWith(place)));
     }
+    unknown.extend(person.in_doubt.unknown());
     unknown
 }
 
 /// Whether any fact of the record is not known on a day.
 pub(crate) fn any(person: &Person, as_of: NaiveDate) -> bool {
-    let Some(episodes) = &person.episodes else { return true };
+    let Some(episodes) = person.episodes.as_ref().filter(|_| person.in_doubt.is_empty()) else { return true };
     let open = |(place, episode): (usize, &Episode)| {
         episode.start.is_none()
             || episode.legal_status.is_none()
@@ -169,10 +172,26 @@ impl<'p> Extremes<'p> {
     /// The person with every unknown fact at one of its extremes.
     fn at(&self, which: usize) -> Person {
         let mut known = self.person.clone();
+        let doubt = std::mem::take(&mut known.in_doubt);
+        let mut never_were = Vec::new();
+        // First, because what else is unknown is tried in the record as it then is.
+        for (place, fact) in self.facts.iter().enumerate() {
+            if let Fact::CareInDoubt(which_doubt) = fact
+                && doubt.whole.is_none()
+                && self.is_second(which, place)
+                && let Some(other) = doubt.facts.get(*which_doubt)
+            {
+                known.otherwise(other);
+                if let Otherwise::Event { place: Some(place), other: None } = other {
+                    never_were.push(*place);
+                }
+            }
+        }
         for (place, fact) in self.facts.iter().enumerate() {
             let second = self.is_second(which, place);
             match fact {
-                Fact::Episodes => {
+                Fact::CareInDoubt(_) if doubt.whole.is_none() => {}
+                Fact::Episodes | Fact::CareInDoubt(_) => {
                     known.episodes = Some(if second { vec![in_care_from_14(self.born)] } else { Vec::new() })
                 }
                 Fact::EpisodeStart(place) => {
@@ -210,6 +229,7 @@ impl<'p> Extremes<'p> {
                 _ => {}
             }
         }
+        known.without_events(never_were);
         known
     }
 }
@@ -304,6 +324,7 @@ fn agree_on_entitlement(
         same(&mut answer.until, &other.until);
         same(&mut answer.upcoming_from, &other.upcoming_from);
         same(&mut answer.amount_pence, &other.amount_pence);
+        same(&mut answer.ask, &other.ask);
         // A duty either way, or no duty is promised.
         answer.kind = answer.kind.max(other.kind);
         answer.instead.named |= other.instead.named;
@@ -337,7 +358,8 @@ fn same_dates(mine: &mut KeyDates, theirs: &KeyDates) {
 
 /// Without a date of birth nothing can be decided, except what is open to everyone.
 pub(crate) fn without_birth_date(law: &Law, person: &Person, as_of: NaiveDate) -> Assessment {
-    let in_care = person.episodes.as_ref().is_some_and(|episodes| !episodes.is_empty());
+    let in_care = person.in_doubt.is_empty()
+        && person.episodes.as_ref().is_some_and(|episodes| !episodes.is_empty());
     let answer = |(terms, open): (&crate::catalogue::Terms, WithoutBirthDate)| {
         let entitled = match open {
             WithoutBirthDate::Waits => false,
@@ -360,6 +382,7 @@ pub(crate) fn without_birth_date(law: &Law, person: &Person, as_of: NaiveDate) -
             needs,
             kind: terms.kind,
             instead: Instead::default(),
+            ask: None,
         }
     };
     let open = law.entitlements.iter().map(|entitlement| entitlement.without_birth_date);

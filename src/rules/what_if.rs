@@ -134,8 +134,15 @@ fn event(kind: EventKind, start: NaiveDate, end: Option<NaiveDate>) -> Event {
 
 fn end_care(person: &mut Person, on: NaiveDate) {
     let Some(episodes) = &mut person.episodes else { return };
-    episodes.retain(|episode| episode.start.is_none_or(|start| start < on));
-    for episode in episodes {
+    let begins = |episode: &Episode| episode.start.is_none_or(|start| start < on);
+    if person.in_doubt.is_empty() {
+        episodes.retain(begins);
+    }
+    for episode in episodes.iter_mut().chain(person.in_doubt.other_episodes()) {
+        if !begins(episode) {
+            // What is in doubt is found by its place, so nothing moves: it has no days.
+            episode.end = episode.start;
+        }
         if episode.end.is_none_or(|end| end > on) && !episode.end_unknown {
             episode.end = Some(on);
         }
@@ -147,7 +154,8 @@ fn care_goes_on(person: &mut Person, as_of: NaiveDate) {
     let running = |episode: &&mut Episode| {
         episode.start.is_some_and(|start| start <= as_of) && episode.end.is_some_and(|end| end > as_of)
     };
-    for episode in person.episodes.iter_mut().flatten().filter(running) {
+    let others = person.in_doubt.other_episodes();
+    for episode in person.episodes.iter_mut().flatten().chain(others).filter(running) {
         episode.end = None;
     }
 }

@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, ResponseError, http::StatusCode, http
 use onward_store::StoreError;
 
 use super::{
+    extract::Away,
     form,
     public::problems::{
         BadRequestPage, BrokenPage, ForbiddenOriginPage, MethodNotAllowedPage, NotFoundPage, StaleFormPage,
@@ -38,9 +39,9 @@ pub enum Situation {
     /// Another site sent this.
     #[error("sent by another site")]
     OtherSite,
-    /// Nobody is signed in. Holds where they wanted to go.
+    /// Nobody is signed in, or not any more.
     #[error("not signed in")]
-    SignedOut(String),
+    SignedOut(Away),
     /// Too many attempts; seconds to wait.
     #[error("too many tries")]
     TooMany(u64),
@@ -67,9 +68,17 @@ impl Situation {
 
     /// Where to send somebody who is not signed in: to sign in, and from there to where they wanted to go.
     #[must_use]
-    fn sign_in(next: &str) -> HttpResponse {
-        let place = match serde_html_form::to_string([("next", next)]) {
-            Ok(query) if next != "/" => format!("/sign-in?{query}"),
+    fn sign_in(away: &Away) -> HttpResponse {
+        let said = match (away.ended, away.unsaved) {
+            (true, true) => Some("not_saved"),
+            (true, false) => Some("session_ended"),
+            (false, _) => None,
+        };
+        let next = (away.next != "/").then_some(away.next.as_str());
+        let asked = [("next", next), ("said", said)];
+        let asked: Vec<_> = asked.into_iter().filter_map(|(name, words)| Some((name, words?))).collect();
+        let place = match serde_html_form::to_string(&asked) {
+            Ok(query) if !query.is_empty() => format!("/sign-in?{query}"),
             _ => "/sign-in".to_owned(),
         };
         HttpResponse::SeeOther().insert_header((header::LOCATION, place)).finish()
@@ -86,7 +95,7 @@ impl Situation {
             Self::TooLarge => page_with(request, status, &TooLargePage {}),
             Self::StaleForm | Self::Stale => page_with(request, status, &StaleFormPage {}),
             Self::OtherSite => page_with(request, status, &ForbiddenOriginPage {}),
-            Self::SignedOut(next) => Self::sign_in(next),
+            Self::SignedOut(away) => Self::sign_in(away),
             Self::TooMany(seconds) => {
                 let wait = super::words::filters::wait(*seconds);
                 retry_after(page_with(request, status, &TooManyPage { wait }), *seconds)

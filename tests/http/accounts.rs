@@ -285,6 +285,33 @@ fn a_session_ends_when_idle_and_in_any_case_at_its_limit() {
 }
 
 #[test]
+fn whoever_was_signed_out_for_being_idle_is_told_why_and_is_back_where_they_were() {
+    let (house, clock) = held(RELAXED);
+    let lent = house.visitor();
+    let fields =
+        [("name", Who::Priya.sign_in_name()), ("passphrase", PASSPHRASE), ("own_phone", "no")];
+    let front = lent.get("/sign-in").expect(200);
+    let promised = front.text("main");
+    assert!(promised.contains("after 5 minutes without use, and after 15 minutes in any case"), "{promised}");
+    lent.fill_in(&front, "/sign-in", &fields).expect(303);
+    let visit = format!("/adviser/people/{}/visit", house.person(crate::support::JAY));
+    let page = lent.get(&visit).expect(200);
+    clock.pass(TimeDelta::minutes(6));
+    let away = lent.fill_in(&page, &visit, &[("note", "He has a new flat")]).expect(303);
+    let to = away.location().to_owned();
+    assert!(to.starts_with("/sign-in?next=%2Fadviser%2Fpeople%2F") && to.contains("said=not_saved"), "{to}");
+    assert!(!to.contains("flat"), "nothing that was written is in an address");
+    let asked = lent.get(&to).expect(200);
+    assert!(asked.text("main").contains("What you had just written was not saved"), "{}", asked.text("main"));
+    assert_eq!(lent.fill_in(&asked, "/sign-in", &fields).expect(303).location(), visit);
+    clock.pass(TimeDelta::minutes(6));
+    let looked = lent.get(&visit).expect(303).location().to_owned();
+    assert!(looked.contains("said=session_ended"), "{looked}");
+    let never = house.visitor().post(&visit, &[]);
+    assert_eq!(never.expect(303).location(), "/sign-in", "who was never signed in lost nothing");
+}
+
+#[test]
 fn a_right_that_is_taken_away_is_gone_at_the_next_request() {
     let house = open();
     let (callum, priya) = (user_of(&house, Who::Callum), user_of(&house, Who::Priya));

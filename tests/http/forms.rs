@@ -297,6 +297,18 @@ fn forms() -> Vec<(&'static str, Twice)> {
             "/my-place/receipts/{receipt}/take-out",
             ByNature("what is taken out is gone, however often it is sent"),
         ),
+        ("/mine/people/new", Once(own_new_in_life)),
+        ("/mine/people/{somebody}", Once(own_changed_in_life)),
+        (
+            "/mine/people/{somebody}/end",
+            ByNature("what is taken back stays taken back, and whoever is out is out"),
+        ),
+        ("/adviser/people/{person}/in-life/new", Once(new_in_life)),
+        ("/adviser/people/{person}/in-life/{somebody}", Once(changed_in_life)),
+        (
+            "/adviser/people/{person}/in-life/{somebody}/end",
+            ByNature("what is taken back stays taken back, and whoever is out is out"),
+        ),
         ("/mine/documents/new", ByNature("with a file: tests/journeys/documents.rs sends it twice")),
         ("/mine/documents/{document}/remove", ByNature("what is removed is gone, however often it is sent")),
         (
@@ -415,6 +427,10 @@ fn forms() -> Vec<(&'static str, Twice)> {
             }),
         ),
         ("/adviser/people/{person}/said-wrong/{which}", Once(said_wrong)),
+        (
+            "/adviser/people/{person}/said-wrong/{which}/take-back",
+            ByNature("an answer that was taken back stays taken back, until there is another"),
+        ),
         ("/letters", Once(|house| at(house, Who::Jay, "/letters", "/letters", &[("receiver", "landlord")]))),
         ("/letters/{letter}/end", ByNature("a letter that was ended stays ended, however often it is sent")),
         (
@@ -695,6 +711,8 @@ fn forms() -> Vec<(&'static str, Twice)> {
                 at(house, Who::Priya, &place, &place, &fields)
             }),
         ),
+        ("/adviser/people/{person}/plan/before", Once(|house| made_before(house, "plan"))),
+        ("/adviser/people/{person}/assessment/before", Once(|house| made_before(house, "assessment"))),
         (
             "/adviser/people/{person}/lived-with",
             ByNature("nobody in this house went home; the use case's own test sends it twice"),
@@ -724,6 +742,10 @@ fn forms() -> Vec<(&'static str, Twice)> {
         (
             "/adviser/people/{person}/questions/{question}",
             ByNature("a settled question stays settled, with its first answer"),
+        ),
+        (
+            "/adviser/people/{person}/questions/{question}/again",
+            ByNature("a question that waits is not asked once more"),
         ),
         ("/adviser/people/{person}/name", Once(|house| named(house, Who::Priya, "adviser"))),
         ("/adviser/open/{person}", Once(open)),
@@ -1142,7 +1164,13 @@ fn said_wrong(house: &House) -> Filled {
     let place = format!("/adviser/people/{}/said-wrong", house.person(JAY));
     let list = house.signed_in(Who::Priya).get(&place).expect(200);
     let action = list.attributes("form[action*='/said-wrong/']", "action").remove(0);
-    at(house, Who::Priya, &place, &action, &[("outcome", "corrected"), ("words", "It was June")])
+    at(house, Who::Priya, &place, &action, &[("outcome", "kept"), ("words", "It was May")])
+}
+
+fn made_before(house: &House, what: &str) -> Filled {
+    let place = format!("/adviser/people/{}/{what}/before", house.person(JAY));
+    let fields = [("on-day", "3"), ("on-month", "5"), ("on-year", "2026"), ("by", "Anna Kaya")];
+    at(house, Who::Priya, &place, &place, &fields)
 }
 
 fn new_line(house: &House) -> Filled {
@@ -1172,6 +1200,31 @@ fn new_wish(house: &House) -> Filled {
 fn changed_wish(house: &House) -> Filled {
     let place = first_of(house, "/work-and-study", "/work-and-study/next/");
     at(house, Who::Jay, &place, &place, &WISH)
+}
+
+const NAN: [(&str, &str); 3] = [("name", "Nan"), ("who", "my nan"), ("may", "plan")];
+
+fn own_new_in_life(house: &House) -> Filled {
+    at(house, Who::Jay, "/mine/people/new", "/mine/people/new", &NAN)
+}
+
+fn own_changed_in_life(house: &House) -> Filled {
+    // The first in the list is marked, and the mark is not his to lift.
+    let links = house.signed_in(Who::Jay).get("/mine/people").expect(200);
+    let links = links.attributes("main .app-rows a", "href");
+    at(house, Who::Jay, &links[1], &links[1], &NAN)
+}
+
+fn new_in_life(house: &House) -> Filled {
+    let place = format!("/adviser/people/{}/in-life/new", house.person(JAY));
+    at(house, Who::Priya, &place, &place, &NAN)
+}
+
+fn changed_in_life(house: &House) -> Filled {
+    let list = format!("/adviser/people/{}/in-life", house.person(JAY));
+    let links = house.signed_in(Who::Priya).get(&list).expect(200);
+    let place = links.attributes("main tbody a", "href").remove(1);
+    at(house, Who::Priya, &place, &place, &NAN)
 }
 
 /// Jay's name, corrected by somebody who may.

@@ -33,7 +33,7 @@ fn jay_asks_priya_agrees_and_pays_and_jay_says_that_he_has_it() {
         "once asked, once in the ledger: {words}"
     );
     for (act, note) in [("agreed", "Yes, all of it"), ("paid", "We bought it")] {
-        let fields = [("step", act), ("amount", "290"), ("words", note)];
+        let fields = [("step", act), ("amount", "290"), ("to", "themselves"), ("words", note)];
         assert_eq!(priya.fill(&desk, &desk, &fields).status, 303, "{act}");
         if act == "agreed" {
             let home = jay.get("/home").expect(200);
@@ -153,12 +153,27 @@ fn what_jay_says_is_wrong_waits_on_priyas_page_and_is_answered_on_his() {
     let page = priya.get(&format!("{base}/said-wrong")).expect(200);
     let action = page.attributes("main form", "action").into_iter().next().expect("a form");
     let answer = [("outcome", "corrected"), ("words", "You are right")];
+    let refused = priya.fill_in(&page, &action, &answer).expect(422);
+    let told = refused.text("main");
+    assert!(told.contains("Nothing about this has been changed") && told.contains("correct it there"), "{told}");
+    let care = priya.get(&format!("{base}/care-history")).expect(200);
+    let line = care.attributes("main a[href*='/care-history/episodes/0']", "href").remove(0);
+    let form = [("start-month", "6"), ("reason", "Jay told me")];
+    let warned = priya.fill(&line, &line, &form);
+    if warned.status != 303 {
+        assert_eq!(priya.fill_in(&warned, &line, &form).status, 303, "{}", warned.text("main"));
+    }
+    let page = priya.get(&format!("{base}/said-wrong")).expect(200);
     assert_eq!(priya.fill_in(&page, &action, &answer).status, 303);
     let words = jay.get("/wrong").expect(200).text("main");
     assert!(
         words.contains("It was wrong, and we have put it right.") && words.contains("You are right"),
         "{words}"
     );
+    let page = priya.get(&format!("{base}/said-wrong")).expect(200);
+    assert_eq!(priya.fill_in(&page, &format!("{action}/take-back"), &[]).status, 303);
+    let words = jay.get("/wrong").expect(200).text("main");
+    assert!(!words.contains("You are right"), "taken back: {words}");
 }
 
 #[test]

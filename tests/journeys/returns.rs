@@ -10,7 +10,7 @@ const EPISODES: &str =
     "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC,REASON_PLACE_CHANGE,HOME_POST,PL_POST,URN\n";
 
 /// Hands in a year's children and their episodes, and takes it in. Answers where the import stands.
-fn hand_in(dawn: &Visitor, year: &str, children: &[&str], episodes: &[&str]) -> String {
+pub(super) fn hand_in(dawn: &Visitor, year: &str, children: &[&str], episodes: &[&str]) -> String {
     let token =
         dawn.get("/manager/import").expect(200).attributes("main input[name=csrf]", "value").remove(0);
     let mut form = Form::new().text("csrf", token).text("year", year.to_owned());
@@ -151,4 +151,87 @@ on_both!(a_child_of_whom_only_the_header_has_a_row_is_asked_about_until_priya_en
     let after = priya.get(&format!("{here}/questions")).expect(200).text("main");
     assert!(after.contains("There is no question to settle."), "at once, not at the next import: {after}");
     assert!(after.contains("Settled before"), "{after}");
+});
+
+on_both!(a_question_about_five_days_hides_no_care_and_waits_alone_until_it_is_answered => |store| {
+    let house = House::first_day_on(store, &[Who::Dawn, Who::Priya]);
+    let dawn = house.signed_in(Who::Dawn);
+    let child = ["880001,1,01/05/2007,WBRI,,,"];
+    for year in ["2021-22", "2022-23", "2023-24", "2024-25"] {
+        hand_in(&dawn, year, &child, &["880001,03/05/2021,S,C2,N1,U6,PR1,,,,,,"]);
+    }
+    hand_in(&dawn, "2025-26", &child, &["880001,03/05/2021,S,C2,N1,U6,PR1,30/04/2025,E5,,,,"]);
+    let page = dawn.get("/manager/people").expect(200);
+    let ticks = page.attributes("input[name=pick]", "value");
+    super::first_day::give(&dawn, &page, &ticks, &super::first_day::adviser(&house, Who::Priya)).expect(303);
+    let priya = house.signed_in(Who::Priya);
+    let base = format!("/adviser/people/{}", house.person("880001"));
+    let overview = || priya.get(&base).expect(200).text("main");
+    assert!(overview().contains("Former relevant"), "{}", overview());
+
+    // She corrects the day by five, and the year comes again with another.
+    let history = format!("{base}/care-history");
+    let line = priya.get(&history).expect(200).attributes("table a[href*='/episodes/']", "href").remove(0);
+    let fields = [("end-day", "25"), ("basis", "case_system"), ("reason", "The placement record")];
+    let asked = priya.fill(&line, &line, &fields);
+    if asked.status != 303 {
+        priya.fill_in(&asked, &line, &fields).expect(303);
+    }
+    hand_in(&dawn, "2025-26", &child, &["880001,03/05/2021,S,C2,N1,U6,PR1,28/04/2025,E5,,,,"]);
+
+    let page = priya.get(&history).expect(200);
+    let words = page.text("main");
+    assert!(words.contains("The count waits for one question") && words.contains("In question"), "{words}");
+    assert!(words.contains("25 April 2025") && !words.contains("No time in care is recorded"), "{words}");
+    assert!(!words.contains("0 of 91"), "{words}");
+    let list = format!("{base}/questions");
+    assert!(page.attributes("main a", "href").contains(&list), "it leads to the question");
+    assert_eq!(page.attributes("table a[href*='/episodes/']", "href").len(), 1, "the period can be corrected");
+    assert!(overview().contains("Former relevant"), "both days give the same status: {}", overview());
+    for place in ["what-if", "handover"] {
+        assert!(priya.get(&format!("{base}/{place}")).expect(200).text("main").contains("waits for one question"));
+    }
+
+    // Answered, undone, answered again.
+    let open = priya.get(&list).expect(200);
+    let action = open.attributes("main form", "action").remove(0);
+    priya.fill_in(&open, &action, &[("answer", "keep")]).expect(303);
+    let settled = priya.get(&list).expect(200);
+    let said = settled.text("#settled + ul");
+    assert!(said.contains("The record was kept, on 23 November 2026, by Priya Nair"), "{said}");
+    assert!(!priya.get(&history).expect(200).text("main").contains("waits for one question"));
+    priya.fill_in(&settled, &format!("{action}/again"), &[]).expect(303);
+    assert!(priya.get(&history).expect(200).text("main").contains("waits for one question"));
+    let open = priya.get(&list).expect(200);
+    priya.fill_in(&open, &action, &[("answer", "take")]).expect(303);
+    assert!(priya.get(&history).expect(200).text("main").contains("28 April 2025"));
+});
+
+on_both!(an_age_dispute_is_settled_with_a_date_of_birth_and_never_by_one_press => |store| {
+    let house = House::first_day_on(store, &[Who::Dawn, Who::Priya]);
+    let dawn = house.signed_in(Who::Dawn);
+    let child = ["880001,1,01/05/2009,WBRI,,,"];
+    hand_in(&dawn, "2025-26", &child, &["880001,01/05/2025,S,V2,N1,U6,PR1,03/12/2025,E15,,,,"]);
+    let page = dawn.get("/manager/people").expect(200);
+    let ticks = page.attributes("input[name=pick]", "value");
+    super::first_day::give(&dawn, &page, &ticks, &super::first_day::adviser(&house, Who::Priya)).expect(303);
+    let priya = house.signed_in(Who::Priya);
+    let list = format!("/adviser/people/{}/questions", house.person("880001"));
+    let open = priya.get(&list).expect(200);
+    assert!(open.attributes("main button", "value").is_empty(), "nothing to press: {}", open.text("main"));
+    let one = open.attributes(&format!("main a[href^='{list}/']"), "href").remove(0);
+    let pressed = priya.fill(&one, &one, &[("answer", "dealt_with")]).expect(422);
+    assert_eq!(pressed.attributes(".govuk-error-summary a", "href"), ["#found"]);
+    let without = priya.fill(&one, &one, &[("found", "The age assessment of June")]).expect(422);
+    assert_eq!(without.attributes(".govuk-error-summary a", "href"), ["#day"]);
+    assert_eq!(without.text("textarea"), "The age assessment of June", "kept");
+    let fields = [
+        ("found", "The age assessment of June"), ("day-day", "1"), ("day-month", "5"), ("day-year", "2006"),
+    ];
+    priya.fill(&one, &one, &fields).expect(303);
+    let words = priya.get(&list).expect(200).text("main");
+    assert!(words.contains("There is no question to settle"), "{words}");
+    assert!(words.contains("The age assessment of June") && words.contains("by Priya Nair"), "{words}");
+    let born = priya.get(&list.replace("questions", "birth")).expect(200).text("main");
+    assert!(born.contains("1 May 2006"), "{born}");
 });

@@ -71,6 +71,7 @@ impl Recipe {
             episodes: Some(episodes),
             events,
             circumstances: self.circumstances(born),
+            ..Person::default()
         }
     }
 

@@ -109,6 +109,7 @@ fn person(told: &Told, rough: &dyn Fn(Question) -> Option<NaiveDate>) -> Person 
         events: events.collect(),
         episodes,
         circumstances: circumstances(told, &day),
+        ..Person::default()
     }
 }
 

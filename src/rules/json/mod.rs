@@ -7,6 +7,7 @@
 mod circumstances;
 mod reading;
 
+use crate::in_doubt::InDoubt;
 use crate::person::{
     Circumstances, Country, Episode, Event, EventKind, LegalStatus, LivesWith, Person, Placement, ReasonEnded,
 };
@@ -51,14 +52,14 @@ impl<'de> Deserialize<'de> for Person {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Person, D::Error> {
         let PersonDocument { date_of_birth, died, episodes, events, circumstances } =
             PersonDocument::deserialize(from)?;
-        let person = Person { date_of_birth, died, episodes, events, circumstances };
+        let person = Person { date_of_birth, died, episodes, events, circumstances, in_doubt: InDoubt::default() };
         Ok(person.looking_through_temporary_moves())
     }
 }
 
 impl Serialize for Person {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let Person { date_of_birth, died, episodes, events, circumstances } = self.clone();
+        let Person { date_of_birth, died, episodes, events, circumstances, in_doubt: _ } = self.clone();
         PersonDocument { date_of_birth, died, episodes, events, circumstances }.serialize(to)
     }
 }

@@ -19,6 +19,7 @@ pub mod hub;
 pub mod hub_partners;
 pub mod installation;
 pub mod life;
+pub mod life_people;
 pub mod mine;
 pub mod night;
 pub mod notices;

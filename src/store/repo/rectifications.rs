@@ -82,6 +82,36 @@ impl Rectifications<'_> {
         Ok(row.id)
     }
 
+    /// Takes the answer back, so that it waits again; what was answered is in the trail. Nothing where it waits already.
+    ///
+    /// # Errors
+    /// `NotFound` for what this person never said; `NotAllowed` for the young person; the database's own.
+    pub fn take_back(&self, id: RectificationId) -> StoreResult<()> {
+        self.record.staff_only()?;
+        self.record.for_change()?;
+        let said = self.all()?.into_iter().find(|each| each.id == id).ok_or(StoreError::NotFound)?;
+        if said.answer.is_none() {
+            return Ok(());
+        }
+        self.record.tx().savepoint(|| {
+            self.record.tx().run(|connection| {
+                let of_person = rectifications::table
+                    .filter(rectifications::id.eq(id.column()))
+                    .filter(rectifications::person_id.eq(self.record.key()));
+                diesel::update(of_person)
+                    .set((
+                        rectifications::outcome.eq(None::<String>),
+                        rectifications::answer.eq(None::<String>),
+                        rectifications::answered_at.eq(None::<chrono::NaiveDateTime>),
+                        rectifications::answered_by.eq(None::<String>),
+                    ))
+                    .execute(connection)?;
+                Ok(())
+            })?;
+            self.record.changed("rectification.taken_back", &id.to_string())
+        })
+    }
+
     /// Writes the answer, unless there is one.
     ///
     /// # Errors

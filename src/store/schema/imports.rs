@@ -93,6 +93,7 @@ diesel::table! {
         answer -> Nullable<Text>,
         holds -> Nullable<Text>,
         answered_by -> Nullable<Text>,
+        found -> Nullable<Text>,
     }
 }
 

@@ -294,6 +294,10 @@ diesel::table! {
         recorded_by -> Nullable<Text>,
         by_day -> Nullable<Date>,
         decider -> Nullable<Text>,
+        paid_to -> Nullable<Text>,
+        payee -> Nullable<Text>,
+        evidence -> Nullable<Text>,
+        document_id -> Nullable<Text>,
     }
 }
 

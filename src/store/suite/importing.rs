@@ -169,13 +169,14 @@ fn corrected(store: &Store) -> (UserId, PersonId) {
     let both = store
         .write(move |tx| {
             let user = tx.users().add(&adviser, noon())?;
+            let new = onward_domain::id::EpisodeId::new().to_string();
             let person = tx.run(|connection| {
                 let (old, person): (String, PersonId) = care_episodes::table
                     .select((care_episodes::id, care_episodes::person_id))
                     .first(connection)?;
                 diesel::insert_into(care_episodes::table)
                     .values((
-                        care_episodes::id.eq("corrected"),
+                        care_episodes::id.eq(new.clone()),
                         care_episodes::person_id.eq(person.column()),
                         care_episodes::start_day.eq("2020-05-01".parse::<chrono::NaiveDate>().ok()),
                         care_episodes::end_unknown.eq(false),
@@ -188,7 +189,7 @@ fn corrected(store: &Store) -> (UserId, PersonId) {
                 diesel::update(care_episodes::table.find(old))
                     .set((
                         care_episodes::superseded_at.eq(noon().column()),
-                        care_episodes::superseded_by.eq("corrected"),
+                        care_episodes::superseded_by.eq(new),
                     ))
                     .execute(connection)?;
                 Ok(person)
@@ -251,7 +252,9 @@ fn questions(store: &Store, by: UserId, person: PersonId) -> Vec<crate::repo::re
 }
 
 fn settle(store: &Store, person: PersonId, question: QuestionId, answer: Answer, by: UserId) -> Settled {
-    record(store, by, person, move |record| record.import_questions().settle(question, answer)).unwrap()
+    // What was found out is asked for only where there is nothing to choose from.
+    let found = (answer == Answer::DealtWith).then_some("Asked her mother: it ended in June");
+    record(store, by, person, move |record| record.import_questions().settle(question, answer, found)).unwrap()
 }
 
 on_both!(a_correction_stays_until_its_question_is_settled_for_the_return => |store| {
@@ -297,7 +300,7 @@ on_both!(somebody_elses_question_is_not_found => |store| {
     import(store, &files[..1]);
     let other = person_with(store, "2");
     allocate(store, adviser, other);
-    let answer = record(store, adviser, other, move |record| record.import_questions().settle(question, Answer::KeptMine));
+    let answer = record(store, adviser, other, move |record| record.import_questions().settle(question, Answer::KeptMine, None));
     assert_eq!(answer, Err(StoreError::NotFound));
 });
 
@@ -322,6 +325,20 @@ on_both!(a_question_without_two_answers_is_dealt_with_by_hand => |store| {
     let asked = questions(store, adviser, person);
     let vanished = asked.iter().find(|question| question.choice.is_none()).unwrap();
     assert_eq!(settle(store, person, vanished.id, Answer::TookReturn, adviser), Settled::NothingToTake);
+    let (id, without) = (vanished.id, vanished.answer);
+    let nothing = record(store, adviser, person, move |record| {
+        record.import_questions().settle(id, Answer::DealtWith, None)
+    });
+    assert_eq!((nothing.unwrap(), without), (Settled::NothingFound, None), "one press settles nothing");
+    assert_eq!(settle(store, person, vanished.id, Answer::DealtWith, adviser), Settled::Now);
+    let find = || questions(store, adviser, person).into_iter().find(|question| question.id == id).unwrap();
+    let kept = find();
+    assert_eq!(kept.found.as_deref(), Some("Asked her mother: it ended in June"));
+    assert_eq!((kept.settled_by, kept.settled_at.is_some(), kept.by_a_return), (Some(adviser), true, false));
+    let again = || record(store, adviser, person, move |record| record.import_questions().ask_again(id)).unwrap();
+    assert!(again() && !again(), "asked again once");
+    let waits = find();
+    assert_eq!((waits.answer, waits.settled_by, waits.found), (None, None, kept.found), "what was found out stays");
     assert_eq!(settle(store, person, vanished.id, Answer::DealtWith, adviser), Settled::Now);
     let open: i64 = store.read(|tx| tx.run(|connection| Ok(import_questions::table
         .filter(import_questions::settled_at.is_null()).count().get_result(connection)?))).unwrap();
@@ -362,4 +379,55 @@ on_both!(files_stay_only_until_what_was_shown_is_applied_or_withdrawn => |store|
     assert_eq!(store.read(move |tx| tx.returns().run_files(first)).unwrap()[1].table.as_deref(), Some("header"));
     assert_eq!(store.read(move |tx| tx.returns().run(second)).unwrap().state, RunState::Withdrawn);
     assert_eq!((said(first).1, said(second).1), (1, 0), "what was imported stays visible, what was not is deleted");
+});
+
+on_both!(a_question_with_two_answers_withholds_nothing_and_is_tried_both_ways => |store| {
+    let (adviser, person) = corrected(store);
+    let facts = || record(store, adviser, person, |record| record.facts()).unwrap();
+    assert!(!facts().withheld.care_is_asked_about());
+    import(store, &one("2024-25", "2", &["01/05/2020,S,V2,N1,U6,PR1,01/06/2024,E5"]));
+    let asked = facts();
+    assert_eq!((asked.withheld.care, asked.withheld.disputed.len()), (false, 1));
+    let line = asked.episodes_in_order().into_iter().next().unwrap().id;
+    assert!(asked.withheld.disputes(line), "it is about the corrected line");
+    let mut person_now = asked.rules_person("2026-11-23".parse().unwrap());
+    assert_eq!(person_now.episodes.as_ref().map(Vec::len), Some(1), "the record is shown as it is");
+    let law = leaving_care_rules::Law::england().unwrap();
+    let status = |person: &leaving_care_rules::Person| {
+        leaving_care_rules::assess(law, person, "2026-11-23".parse().unwrap()).status
+    };
+    use leaving_care_rules::assessment::Status;
+    assert_eq!(status(&person_now), Status::FormerRelevant, "whether care ended at 16 or at 18");
+    person_now = asked.rules_person("2024-08-01".parse().unwrap());
+    let at_16 = leaving_care_rules::assess(law, &person_now, "2024-08-01".parse().unwrap());
+    assert_eq!(at_16.status, Status::NeedsInformation, "in care, or out of it");
+    let question = questions(store, adviser, person)[0].id;
+    settle(store, person, question, Answer::KeptMine, adviser);
+    assert!(!facts().withheld.care_is_asked_about());
+});
+
+on_both!(a_question_closes_where_the_record_was_corrected_to_what_the_return_says => |store| {
+    let (adviser, person) = corrected(store);
+    import(store, &one("2024-25", "2", &["01/05/2020,S,V2,N1,U6,PR1,01/06/2024,E5"]));
+    let (line, note) = record(store, adviser, person, |record| {
+        let line = record.facts()?.episodes_in_order().into_iter().next().cloned().unwrap();
+        Ok((line.id, line.note))
+    }).unwrap();
+    let close = || record(store, adviser, person, |record| record.import_questions().close_answered()).unwrap();
+    close();
+    assert_eq!(questions(store, adviser, person)[0].answer, None, "they differ");
+    let says = onward_domain::care::EpisodeNote {
+        end: "2024-06-01".parse().ok(),
+        legal_status: Some(leaving_care_rules::person::LegalStatus::V2),
+        placement: Some("U6".into()),
+        reason_ended: Some("E5".into()),
+        ..note
+    };
+    record(store, adviser, person, move |record| record.episodes().correct(line, &says).map(drop)).unwrap();
+    let agreed = &questions(store, adviser, person)[0];
+    assert!(agreed.agrees && agreed.answer.is_none());
+    assert!(!record(store, adviser, person, |record| record.facts()).unwrap().withheld.care_is_asked_about());
+    close();
+    let closed = &questions(store, adviser, person)[0];
+    assert_eq!((closed.answer, closed.settled_by), (Some(Answer::DealtWith), Some(adviser)));
 });

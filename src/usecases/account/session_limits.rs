@@ -15,7 +15,9 @@ pub struct SessionLimits {
 pub const OWN_PHONE_HOURS: i64 = 12;
 /// Minutes without use after which even that one expires, as stated on the sign-in page.
 pub const OWN_IDLE_MINUTES: i64 = 15;
-/// Minutes after which a shared phone is signed out, as stated on the sign-in page.
+/// Minutes without use after which a shared phone is signed out, as stated on the sign-in page.
+pub const SHARED_IDLE_MINUTES: i64 = 5;
+/// Minutes after which it is signed out in any case, as stated there.
 pub const SHARED_MINUTES: i64 = 15;
 
 /// Minutes without use after which a young person's messages ask for the passphrase again, as stated on that page: somebody else may
@@ -27,7 +29,7 @@ pub const LEFT_MINUTES: i64 = 5;
 pub const fn of(role: Role, own_device: bool) -> SessionLimits {
     match (role, own_device) {
         (Role::YoungPerson, true) => limits(OWN_IDLE_MINUTES, OWN_PHONE_HOURS * 60),
-        (_, false) => limits(5, SHARED_MINUTES),
+        (_, false) => limits(SHARED_IDLE_MINUTES, SHARED_MINUTES),
         (Role::Administrator, true) => limits(15, 4 * 60),
         (_, true) => limits(30, 10 * 60),
     }

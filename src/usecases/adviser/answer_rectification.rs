@@ -6,7 +6,11 @@ use onward_domain::{
     person::Person,
     rectification::{Outcome, Rectification},
 };
-use onward_store::{StoreResult, repo::rectifications::Answering, scope::Caseload};
+use onward_store::{
+    StoreResult,
+    repo::rectifications::Answering,
+    scope::{Caseload, Record},
+};
 use std::collections::HashMap;
 
 use crate::usecases::ask::Ask;
@@ -35,6 +39,17 @@ pub fn see_said_wrong(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<
     Ok(SeenSaidWrong { person: record.person()?, may_change: record.may_change(), said, names })
 }
 
+/// What happened to an answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answered {
+    /// It is kept, now or when the same form came before.
+    Kept,
+    /// Somebody else answered first; this is what they wrote.
+    Already(Box<Rectification>),
+    /// It says that the record was corrected, and nothing about it was changed since they said it is wrong.
+    NothingChanged,
+}
+
 /// Answers, once.
 ///
 /// # Errors
@@ -45,8 +60,53 @@ pub fn answer_rectification(
     which: RectificationId,
     (outcome, words): (Outcome, &str),
     key: &str,
-) -> StoreResult<Answering> {
-    ask.open_for_change(person, Purpose::PersonPage)?.rectifications().answer(which, outcome, words, key)
+) -> StoreResult<Answered> {
+    let record = ask.open_for_change(person, Purpose::PersonPage)?;
+    let said = record.rectifications().all()?.into_iter().find(|each| each.id == which);
+    let waits = said.filter(|said| said.answer.is_none());
+    if let Some(said) = waits.filter(|_| outcome == Outcome::Corrected)
+        && !was_changed(&record, &said)?
+    {
+        return Ok(Answered::NothingChanged);
+    }
+    Ok(match record.rectifications().answer(which, outcome, words, key)? {
+        Answering::Kept => Answered::Kept,
+        Answering::Already(stands) => Answered::Already(stands),
+    })
+}
+
+/// Takes an answer back: it was pressed by mistake, or was not right.
+///
+/// # Errors
+/// As [`answer_rectification`].
+pub fn take_answer_back(
+    ask: &Ask<'_, Caseload>,
+    person: PersonId,
+    which: RectificationId,
+) -> StoreResult<()> {
+    ask.open_for_change(person, Purpose::PersonPage)?.rectifications().take_back(which)
+}
+
+/// The deeds by which the time in care is corrected.
+const CARE: [&str; 3] = ["care_episode.", "life_event.", "import_question.settled"];
+const BIRTH: [&str; 2] = ["person.identity_changed", "import_question.settled"];
+/// Those by which anything that an entitlement hangs on is.
+const THING: [&str; 6] =
+    ["circumstance.", "course.", "entitlement.recorded", "override.agreed", "override.ended", "plan."];
+/// The deeds looked through: everything done to one record within the days in which an answer is promised, and far more.
+const MOST: i64 = 500;
+
+/// Whether anything that it is about was changed in the record since it was said. Of what is about nothing in particular
+/// nobody can tell.
+fn was_changed(record: &Record<'_>, said: &Rectification) -> StoreResult<bool> {
+    let about: Vec<&str> = match said.said.about.as_str() {
+        "care" => CARE.to_vec(),
+        "birth" => BIRTH.to_vec(),
+        "other" => return Ok(true),
+        _ => [&CARE[..], &BIRTH[..], &THING[..]].concat(),
+    };
+    let since = record.deeds(MOST)?.into_iter().filter(|deed| deed.at >= said.said_at);
+    Ok(since.into_iter().any(|deed| about.iter().any(|word| deed.what.starts_with(word))))
 }
 
 #[cfg(test)]
@@ -57,7 +117,7 @@ mod tests {
         testing::{Jay, adviser, asking, at, own_asking},
         young_person::rectify::{say_it_is_wrong, see_what_i_said},
     };
-    use onward_domain::rectification::Said;
+    use onward_domain::{care::EpisodeNote, rectification::Said};
     use onward_store::{StoreError, on_both};
 
     on_both!(what_jay_says_is_wrong_is_on_his_advisers_list_until_somebody_answers_and_the_second_answer_changes_nothing => |store| {
@@ -82,19 +142,37 @@ mod tests {
                 answer_rectification(&asking(tx, priya, at(minutes)), person, which, (outcome, words), key)
             })
         };
-        assert_eq!(answer(2, Outcome::Corrected, "June it is", "two").unwrap(), Answering::Kept);
-        assert_eq!(answer(3, Outcome::Corrected, "June it is", "two").unwrap(), Answering::Kept, "sent twice");
-        let Answering::Already(stands) = answer(4, Outcome::Kept, "No", "three").unwrap() else {
+        assert_eq!(
+            answer(2, Outcome::Corrected, "June it is", "one-too-soon").unwrap(),
+            Answered::NothingChanged,
+            "the record still says what he says is wrong"
+        );
+        assert_eq!(open().len(), 1);
+        let first = jay.first;
+        store.write(move |tx| {
+            let record = asking(tx, priya, at(2)).open(person, Purpose::CareHistory)?;
+            let note = record.episodes().find(first)?.unwrap().note;
+            record.episodes().correct(first, &EpisodeNote { start: Some("2021-06-03".parse().unwrap()), ..note }).map(drop)
+        }).unwrap();
+        assert_eq!(answer(2, Outcome::Corrected, "June it is", "two").unwrap(), Answered::Kept);
+        assert_eq!(answer(3, Outcome::Corrected, "June it is", "two").unwrap(), Answered::Kept, "sent twice");
+        let Answered::Already(stands) = answer(4, Outcome::Kept, "No", "three").unwrap() else {
             unreachable!("somebody answered before")
         };
         assert_eq!(stands.answer.unwrap().words, "June it is");
         assert!(open().is_empty());
         let (_, said) = store.read(|tx| see_what_i_said(&own_asking(tx, me, at(5)))).unwrap();
         assert_eq!(said.first().unwrap().answer.as_ref().unwrap().outcome, Outcome::Corrected);
+        let take_back = |who| store.write(move |tx| take_answer_back(&asking(tx, who, at(6)), person, which));
+        take_back(priya).unwrap();
+        assert_eq!(open().len(), 1, "it waits again");
+        take_back(priya).unwrap();
+        assert_eq!(answer(7, Outcome::Kept, "It was May", "five").unwrap(), Answered::Kept);
         let callum = adviser(store, "Callum Reid");
         let other = store.write(move |tx| {
             answer_rectification(&asking(tx, callum, at(6)), person, which, (Outcome::Kept, "x"), "four")
         });
         assert!(matches!(other, Err(StoreError::NotFound)), "not his to answer");
+        assert!(matches!(take_back(callum), Err(StoreError::NotFound)), "nor to take back");
     });
 }

@@ -87,6 +87,7 @@ pub fn correct_episode(
     })?;
     if let Kept::Now(_) = kept {
         record.notes().add(&NewNote { text: format!("Care history: {}", sent.reason), shared: true })?;
+        record.import_questions().close_answered()?;
     }
     Ok(kept)
 }

@@ -6,6 +6,7 @@ use onward_domain::{
     access::Purpose,
     care::CircumstanceValue,
     document::{Document, DocumentFile, Format, Scan},
+    entitlement::Payment,
     id::DocumentId,
     money::Pence,
     own_answer::OwnValue,
@@ -235,12 +236,17 @@ fn life(record: &Record<'_>) -> StoreResult<Vec<Section>> {
     ])
 }
 
+/// Who had it: the word for themselves, or the name.
+fn payee(payment: &Payment) -> Option<String> {
+    payment.payee.clone().or_else(|| payment.to.map(|to| to.word().to_owned()))
+}
+
 fn entitlements(record: &Record<'_>) -> StoreResult<Vec<Section>> {
     let steps = record.entitlements().steps()?.into_iter().map(|step| {
         let note = step.note;
         row! {
             "thing": note.entitlement, "what": note.act.word(), "on": note.happened_on, "sum": note.amount,
-            "words": note.note, "by": note.by,
+            "words": note.note, "by": note.by, "payee": payee(&note.payment), "shown_by": note.payment.evidence,
         }
     });
     let decided = record.overrides().all()?.into_iter().map(|one| {
@@ -301,6 +307,13 @@ fn money(record: &Record<'_>) -> StoreResult<Vec<Section>> {
 }
 
 fn own(record: &Record<'_>) -> StoreResult<Vec<Section>> {
+    let life = record.life_people()?.into_iter().map(|one| {
+        let note = one.note;
+        row! {
+            "name": note.name, "who": note.who, "reach": note.reach, "may": note.may.word(),
+            "agreed": note.agreed_on,
+        }
+    });
     let wishes = record.wishes().standing()?.into_iter().map(|wish| {
         let note = wish.note;
         row! { "what": note.title, "where": note.place, "state": note.state.word(), "by": note.by, "next": note.next }
@@ -318,6 +331,7 @@ fn own(record: &Record<'_>) -> StoreResult<Vec<Section>> {
         row! { "what": each.note.fact.word(), "answer": each.note.value, "on": each.recorded_at }
     });
     Ok(vec![
+        section("life_people", life.collect()),
         section("wishes", wishes.collect()),
         section("place", views.collect()),
         section("jobs", jobs.collect()),

@@ -21,13 +21,21 @@ pub struct Who {
     pub may_change: bool,
     /// Whether this viewer can open the other pages of the record.
     pub opens: bool,
+    /// What an open question is about, for which the count of days waits: `care`, `birth`, or nothing.
+    pub count_waits: &'static str,
 }
 
 impl Who {
     /// From a record that was opened and assessed.
     #[must_use]
     pub fn of(one: &Answered) -> Self {
-        Self::in_record(&one.listed.person, one.may_change, one.today)
+        let withheld = &one.listed.facts.withheld;
+        let count_waits = match (withheld.birth, withheld.care_is_asked_about()) {
+            (true, _) => "birth",
+            (false, true) => "care",
+            (false, false) => "",
+        };
+        Self { count_waits, ..Self::in_record(&one.listed.person, one.may_change, one.today) }
     }
 
     /// From a record that was opened.
@@ -40,6 +48,7 @@ impl Who {
             base: format!("/adviser/people/{}", person.id),
             may_change,
             opens: true,
+            count_waits: "",
         }
     }
 

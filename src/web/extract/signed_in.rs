@@ -2,13 +2,17 @@
 
 use actix_identity::IdentityExt as _;
 use actix_session::SessionExt as _;
-use actix_web::{FromRequest, HttpMessage as _, HttpRequest, dev::Payload, http::Method};
+use actix_web::{
+    FromRequest, HttpMessage as _, HttpRequest,
+    dev::{Payload, ResourceDef},
+    http::Method,
+};
 use onward_domain::{
     id::{SessionId, UserId},
     role::Role,
 };
 use onward_store::rows::users::User;
-use std::{future::Future, pin::Pin};
+use std::{future::Future, pin::Pin, sync::LazyLock};
 
 use crate::{
     App,
@@ -16,7 +20,11 @@ use crate::{
         second_person::needs_two,
         watch::{HeadsUp, NewWay, asking, heads_up, in_the_directory},
     },
-    web::{account::session::start_of, error::Situation, middleware::state},
+    web::{
+        account::session::start_of,
+        error::Situation,
+        middleware::{csrf::cookie_name, state},
+    },
 };
 
 /// Someone who is signed in, with their user's row as of this request.
@@ -103,14 +111,43 @@ impl SignedIn {
         let app = App::extract(request).await?;
         match Self::find(&app, request).await? {
             Some(me) => Ok(me),
-            // A submitted form can't be passed on through the sign-in page.
-            None if request.method() == Method::GET => {
-                let place = request.uri().path_and_query().map_or("/", |place| place.as_str());
-                Err(Situation::SignedOut(place.to_owned()))
-            }
-            None => Err(Situation::SignedOut("/".to_owned())),
+            None => Err(Situation::SignedOut(Away::of(&app, request))),
         }
     }
+}
+
+/// Somebody who is sent to sign in: where they go from there, and why they were asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Away {
+    /// One of our own paths.
+    pub next: String,
+    /// They were signed in on this device; what they were doing ended because nothing was done for a while.
+    pub ended: bool,
+    /// They had sent a form. It can't be passed on through the sign-in page: whoever signs in may be somebody else.
+    pub unsaved: bool,
+}
+
+impl Away {
+    fn of(app: &App, request: &HttpRequest) -> Self {
+        let ended = request.cookie(&cookie_name(app, "session")).is_some();
+        if request.method() == Method::GET {
+            let next = request.uri().path_and_query().map_or("/", |place| place.as_str());
+            return Self { next: next.to_owned(), ended, unsaved: false };
+        }
+        let next = if ended { page_above(request.path()) } else { None };
+        Self { next: next.unwrap_or("/").to_owned(), ended, unsaved: ended }
+    }
+}
+
+/// The page that a form was on: at the same address, or above it.
+fn page_above(path: &str) -> Option<&str> {
+    static PAGES: LazyLock<Vec<ResourceDef>> = LazyLock::new(|| {
+        let pages = crate::web::routes::all().into_iter().filter(|route| route.method == Method::GET);
+        pages.map(|route| ResourceDef::new(route.path)).collect()
+    });
+    std::iter::successors(Some(path), |path| path.rsplit_once('/').map(|(above, _)| above))
+        .take_while(|path| path.len() > 1)
+        .find(|path| PAGES.iter().any(|page| page.is_match(path)))
 }
 
 /// What an extractor returns.

@@ -10,7 +10,7 @@ use leaving_care_rules::{
     entitlement::outcome::{Entitlement, Kind, Need, Per},
 };
 use onward_domain::{
-    entitlement::{EntitlementAct, EntitlementStep, standing},
+    entitlement::{EntitlementAct, EntitlementNote, EntitlementStep, standing},
     money::Pence,
     overrides::Override,
     request::{Request, Stage},
@@ -23,6 +23,7 @@ use crate::{
     usecases::young_person::see_own_pages::Own,
     web::{
         happened, law_words,
+        parts::PaymentShown,
         words::{Say, says::young_person as said},
         young_person::{
             about_me,
@@ -30,6 +31,11 @@ use crate::{
         },
     },
 };
+
+/// To whom something was paid, and what shows it, as the one reads it whose it was.
+pub fn payment_shown(own: &Own, note: &EntitlementNote) -> Option<PaymentShown> {
+    PaymentShown::of(&note.payment, &own.said.papers, "/mine/documents")
+}
 
 /// The sections of the pages, in order. Rights are part of *me*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]

@@ -17,6 +17,7 @@ use super::pieces::on_their_way;
 use crate::{
     Tx,
     connection::AnyConnection,
+    dialect::among,
     error::{StoreError, StoreResult},
     schema::{
         imports::{import_links, import_questions, joined_numbers, return_holdings, return_rows},
@@ -131,8 +132,8 @@ fn standing<'a, R>(
     None
 }
 
-/// Reads everything that an import is compared with; for one person only, if one is named.
-pub(super) fn load(tx: &Tx, only: Option<&str>) -> StoreResult<Loaded> {
+/// Reads everything that an import is compared with; of some people only, if they are named.
+pub(super) fn load(tx: &Tx, only: Option<&[String]>) -> StoreResult<Loaded> {
     let mut loaded = Loaded::default();
     let children = people(tx, only, &mut loaded)?;
     rows(tx, only, None, &mut loaded, &children)?;
@@ -157,7 +158,7 @@ pub(super) fn load_without(tx: &Tx, import: &str) -> StoreResult<(Loaded, Ledger
 
 fn questions(
     tx: &Tx,
-    only: Option<&str>,
+    only: Option<&[String]>,
     closed: Option<&str>,
     loaded: &mut Loaded,
     children: &HashMap<String, Child>,
@@ -177,7 +178,7 @@ fn questions(
             ))
             .into_boxed();
         if let Some(only) = only {
-            query = query.filter(import_questions::person_id.eq(only));
+            query = query.filter(among(connection, import_questions::person_id, only));
         }
         Ok(query.load(connection)?)
     })?;
@@ -199,7 +200,7 @@ fn questions(
     Ok(())
 }
 
-fn people(tx: &Tx, only: Option<&str>, loaded: &mut Loaded) -> StoreResult<HashMap<String, Child>> {
+fn people(tx: &Tx, only: Option<&[String]>, loaded: &mut Loaded) -> StoreResult<HashMap<String, Child>> {
     let people: Vec<(String, Option<String>, Option<NaiveDate>, String)> = tx.run(|connection| {
         let mut query = persons::table
             .filter(persons::child.is_not_null())
@@ -207,7 +208,7 @@ fn people(tx: &Tx, only: Option<&str>, loaded: &mut Loaded) -> StoreResult<HashM
             .select((persons::id, persons::child, persons::born, persons::sex))
             .into_boxed();
         if let Some(only) = only {
-            query = query.filter(persons::id.eq(only));
+            query = query.filter(among(connection, persons::id, only));
         }
         Ok(query.load(connection)?)
     })?;
@@ -240,7 +241,7 @@ fn people(tx: &Tx, only: Option<&str>, loaded: &mut Loaded) -> StoreResult<HashM
 
 fn rows(
     tx: &Tx,
-    only: Option<&str>,
+    only: Option<&[String]>,
     without: Option<&str>,
     loaded: &mut Loaded,
     children: &HashMap<String, Child>,
@@ -272,7 +273,7 @@ type Holding = (i64, String, String);
 /// nothing has replaced the import in its turn.
 fn said(
     connection: &mut AnyConnection,
-    only: Option<&str>,
+    only: Option<&[String]>,
     without: Option<&str>,
 ) -> StoreResult<(Vec<Holding>, Vec<Kept>)> {
     let held = || {
@@ -281,7 +282,7 @@ fn said(
             .select((return_holdings::year, return_holdings::holds, return_holdings::import_id))
             .into_boxed()
     };
-    let kept = || {
+    let kept = |connection: &AnyConnection| {
         let rows = return_rows::table
             .filter(return_rows::withdrawn.eq(false))
             .select((
@@ -294,14 +295,14 @@ fn said(
             ))
             .into_boxed();
         match only {
-            Some(only) => rows.filter(return_rows::person_id.eq(only)),
+            Some(only) => rows.filter(among(connection, return_rows::person_id, only)),
             None => rows,
         }
     };
     let mut holdings: Vec<Holding> =
         held().filter(return_holdings::replaced_by.is_null()).load(connection)?;
     let Some(import) = without else {
-        return Ok((holdings, kept().filter(return_rows::replaced_by.is_null()).load(connection)?));
+        return Ok((holdings, kept(connection).filter(return_rows::replaced_by.is_null()).load(connection)?));
     };
     let own: BTreeSet<(i64, String)> = holdings
         .iter()
@@ -313,8 +314,8 @@ fn said(
     holdings.extend(under.into_iter().filter(|(year, holds, _)| own.contains(&(*year, holds.clone()))));
     let beside = return_rows::import_id.ne(import);
     let mut rows: Vec<Kept> =
-        kept().filter(return_rows::replaced_by.is_null()).filter(beside).load(connection)?;
-    let under: Vec<Kept> = kept().filter(return_rows::replaced_by.eq(import)).load(connection)?;
+        kept(connection).filter(return_rows::replaced_by.is_null()).filter(beside).load(connection)?;
+    let under: Vec<Kept> = kept(connection).filter(return_rows::replaced_by.eq(import)).load(connection)?;
     rows.extend(under.into_iter().filter(|(.., year, _, holds)| own.contains(&(*year, holds.clone()))));
     Ok((holdings, rows))
 }
@@ -325,7 +326,7 @@ fn year(year: i64) -> StoreResult<CollectionYear> {
 
 fn records(
     tx: &Tx,
-    only: Option<&str>,
+    only: Option<&[String]>,
     loaded: &mut Loaded,
     children: &HashMap<String, Child>,
 ) -> StoreResult<()> {
@@ -369,9 +370,9 @@ fn records(
             ))
             .into_boxed();
         if let Some(only) = only {
-            links = links.filter(import_links::person_id.eq(only));
-            episodes = episodes.filter(care_episodes::person_id.eq(only));
-            events = events.filter(life_events::person_id.eq(only));
+            links = links.filter(among(connection, import_links::person_id, only));
+            episodes = episodes.filter(among(connection, care_episodes::person_id, only));
+            events = events.filter(among(connection, life_events::person_id, only));
         }
         let links: Vec<(String, String, Option<String>, Option<String>)> = links.load(connection)?;
         let episodes: Vec<EpisodeRow> = episodes.load(connection)?;

@@ -18,6 +18,7 @@ use crate::{
 };
 
 mod apply;
+mod disputed;
 mod held;
 mod join;
 mod keep;
@@ -29,6 +30,7 @@ mod runs;
 mod take_back;
 mod years;
 
+pub(crate) use disputed::{Waiting, in_doubt};
 pub use join::{Joined, JoinedNumber, MayBeOne, SaidOf};
 pub(crate) use pieces::on_their_way;
 pub use pieces::{Keeping, Prepared};

@@ -63,6 +63,14 @@ pub struct ImportQuestion {
     pub holds: Option<Holds>,
     /// Answered by a later return rather than by a person.
     pub by_a_return: bool,
+    /// When it was settled.
+    pub settled_at: Option<Instant>,
+    /// By whom.
+    pub settled_by: Option<UserId>,
+    /// What was found out. Of a question that was asked again, what was found out before.
+    pub found: Option<String>,
+    /// Record and return say the same by now.
+    pub agrees: bool,
 }
 
 /// The two answers in words.
@@ -85,6 +93,8 @@ pub enum Settled {
     Before(Answer),
     /// The return gives no answer to take: this question has to be looked into.
     NothingToTake,
+    /// There are two answers to choose from, or nothing was found out: nothing was settled.
+    NothingFound,
 }
 
 type Row = (
@@ -97,6 +107,7 @@ type Row = (
     Option<String>,
     String,
     (String, Option<String>, Option<String>),
+    (Option<Instant>, Option<UserId>, Option<String>),
 );
 
 fn rows(tx: &Tx, person: PersonId) -> StoreResult<Vec<Row>> {
@@ -114,6 +125,7 @@ fn rows(tx: &Tx, person: PersonId) -> StoreResult<Vec<Row>> {
                 import_questions::answer,
                 import_questions::import_id,
                 (import_questions::key, import_questions::holds, import_questions::answered_by),
+                (import_questions::settled_at, import_questions::settled_by, import_questions::found),
             ))
             .load(connection)?)
     })
@@ -128,12 +140,9 @@ struct Both {
 
 impl Both {
     fn load(tx: &Tx, person: PersonId) -> StoreResult<Option<Self>> {
-        let loaded = held::load(tx, Some(&person.column()))?;
+        let loaded = held::load(tx, Some(&[person.column()]))?;
         let Some(child) = loaded.people.keys().next().cloned() else { return Ok(None) };
-        let said = loaded.held.ledger.children.get(&child);
-        let born = loaded.held.people.get(&child).and_then(ssda903::plan::HeldPerson::born);
-        let rows: Vec<&ssda903::Line> = said.into_iter().flatten().collect();
-        let history = history::history(&rows, &loaded.held.ledger.covered(), born);
+        let history = said_of(&loaded, &child);
         Ok(Some(Self { loaded, child, history }))
     }
 
@@ -151,6 +160,20 @@ impl Both {
             _ => latest,
         }
     }
+
+    /// Whether they say the same, as far as anything hangs on it.
+    fn agree(&self, key: FactKey, question: &str) -> bool {
+        let (mine, theirs) = (self.mine(key), self.theirs(key, question));
+        mine == theirs || mine.zip(theirs).is_some_and(|(mine, theirs)| mine.decides() == theirs.decides())
+    }
+}
+
+/// What the returns say about a child.
+pub(super) fn said_of(loaded: &held::Loaded, child: &ssda903::Child) -> history::History {
+    let said = loaded.held.ledger.children.get(child);
+    let born = loaded.held.people.get(child).and_then(ssda903::plan::HeldPerson::born);
+    let rows: Vec<&ssda903::Line> = said.into_iter().flatten().collect();
+    history::history(&rows, &loaded.held.ledger.covered(), born)
 }
 
 /// Questions about one person that nobody has settled.
@@ -234,28 +257,29 @@ impl ImportQuestions<'_, '_> {
         Ok(usize::try_from(open).unwrap_or_default())
     }
 
-    /// Settles those that wait for the date of birth: somebody has just entered the one that is accepted.
+    /// Settles those that wait for the date of birth: somebody has just entered the one that is accepted, and how they know.
     ///
     /// # Errors
     /// As [`Self::settle`].
-    pub fn settle_birth(&self) -> StoreResult<()> {
+    pub fn settle_birth(&self, found: &str) -> StoreResult<()> {
         let open = rows(self.record.tx(), self.record.id())?.into_iter().filter(|row| row.6.is_none());
         let of_birth =
             open.filter(|row| row.8.0 == BIRTH_UNKNOWN || row.8.1.as_deref() == Some(Holds::Birth.word()));
         for row in of_birth {
-            self.settle(row.0, Answer::DealtWith)?;
+            self.settle(row.0, Answer::DealtWith, Some(found))?;
         }
         Ok(())
     }
 
-    /// Settles one. A second press finds the first answer.
+    /// Settles one. A second press finds the first answer. One without two answers to choose from needs what was found out.
     ///
     /// # Errors
     /// There is no such question about this person; it is not for the person to settle.
-    pub fn settle(&self, question: QuestionId, answer: Answer) -> StoreResult<Settled> {
+    pub fn settle(&self, question: QuestionId, answer: Answer, found: Option<&str>) -> StoreResult<Settled> {
         self.record.staff_only()?;
         let by = self.record.by().ok_or(StoreError::NotFound)?;
-        let settled = settle(self.record.tx(), self.record.id(), question, answer, by, self.record.now().at)?;
+        let (tx, stamp) = (self.record.tx(), (by, self.record.now().at));
+        let settled = settle(tx, self.record.id(), question, (answer, found), stamp)?;
         if settled == Settled::Now {
             self.record.changed("import_question.settled", &question.to_string())?;
         }
@@ -263,13 +287,68 @@ impl ImportQuestions<'_, '_> {
     }
 }
 
+impl ImportQuestions<'_, '_> {
+    /// Asks one again that a person settled; what was found out stays beside it. Whether it was settled.
+    ///
+    /// # Errors
+    /// There is no such question about this person; it is not for the person to ask.
+    pub fn ask_again(&self, question: QuestionId) -> StoreResult<bool> {
+        self.record.staff_only()?;
+        self.record.for_change()?;
+        let found = self.record.tx().run(|connection| {
+            let settled = import_questions::table
+                .filter(import_questions::id.eq(question.column()))
+                .filter(import_questions::person_id.eq(self.record.id().column()))
+                .filter(import_questions::settled_by.is_not_null())
+                .filter(import_questions::answered_by.is_null());
+            Ok(diesel::update(settled)
+                .set((
+                    import_questions::settled_at.eq(None::<chrono::NaiveDateTime>),
+                    import_questions::settled_by.eq(None::<String>),
+                    import_questions::answer.eq(None::<String>),
+                ))
+                .execute(connection)?)
+        })?;
+        if found == 0 {
+            let all = rows(self.record.tx(), self.record.id())?;
+            return all.iter().any(|row| row.0 == question).then_some(false).ok_or(StoreError::NotFound);
+        }
+        self.record.changed("import_question.asked_again", &question.to_string())?;
+        Ok(true)
+    }
+
+    /// Closes the questions to which the record gives the return's answer by now: somebody corrected it where it is kept.
+    ///
+    /// # Errors
+    /// The database can't be read; it is not for the person to settle.
+    pub fn close_answered(&self) -> StoreResult<()> {
+        let tx = self.record.tx();
+        let open: Vec<(QuestionId, FactKey, String)> = rows(tx, self.record.id())?
+            .into_iter()
+            .filter(|row| row.6.is_none())
+            .filter_map(|row| Some((row.0, FactKey::parse(row.2.as_deref()?)?, row.8.0)))
+            .collect();
+        if open.is_empty() {
+            return Ok(());
+        }
+        let Some(both) = Both::load(tx, self.record.id())? else { return Ok(()) };
+        for (question, key, asked) in open {
+            if both.agree(key, &asked) {
+                self.settle(question, Answer::DealtWith, None)?;
+            }
+        }
+        Ok(())
+    }
+}
+
 fn of_person(tx: &Tx, person: PersonId) -> StoreResult<Vec<ImportQuestion>> {
     let rows = rows(tx, person)?;
     let both = if rows.iter().any(|row| row.2.is_some()) { Both::load(tx, person)? } else { None };
     rows.into_iter()
-        .map(|(id, what, fact, file, line, asked_at, answer, _, (question, holds, answered_by))| {
+        .map(|(id, what, fact, file, line, asked_at, answer, _, (question, holds, answered_by), how)| {
             let key = fact.as_deref().and_then(FactKey::parse);
             let say = |fact: Option<Fact>| fact.map_or_else(|| "nothing".to_owned(), |fact| fact.words());
+            let agrees = key.zip(both.as_ref()).is_some_and(|(key, both)| both.agree(key, &question));
             let choice = key.zip(both.as_ref()).map(|(key, both)| WordsToChoose {
                 about: key.words(),
                 mine: say(both.mine(key)),
@@ -294,6 +373,10 @@ fn of_person(tx: &Tx, person: PersonId) -> StoreResult<Vec<ImportQuestion>> {
                 answer,
                 holds,
                 by_a_return: answered_by.is_some(),
+                settled_at: how.0,
+                settled_by: how.1,
+                found: how.2,
+                agrees,
             })
         })
         .collect()
@@ -303,13 +386,19 @@ fn settle(
     tx: &Tx,
     person: PersonId,
     question: QuestionId,
-    answer: Answer,
-    by: UserId,
-    now: Instant,
+    (answer, found): (Answer, Option<&str>),
+    (by, now): (UserId, Instant),
 ) -> StoreResult<Settled> {
     let row = rows(tx, person)?.into_iter().find(|row| row.0 == question).ok_or(StoreError::NotFound)?;
     if let Some(before) = row.6.as_deref().and_then(Answer::parse) {
         return Ok(Settled::Before(before));
+    }
+    if answer == Answer::DealtWith && found.is_none() {
+        let key = row.2.as_deref().and_then(FactKey::parse);
+        let both = if key.is_some() { Both::load(tx, person)? } else { None };
+        if !key.zip(both).is_some_and(|(key, both)| both.agree(key, &row.8.0)) {
+            return Ok(Settled::NothingFound);
+        }
     }
     if answer == Answer::TookReturn {
         let Some(key) = row.2.as_deref().and_then(FactKey::parse) else { return Ok(Settled::NothingToTake) };
@@ -334,6 +423,7 @@ fn settle(
                 import_questions::settled_at.eq(now.column()),
                 import_questions::settled_by.eq(by.column()),
                 import_questions::answer.eq(answer.word()),
+                import_questions::found.eq(found.or(row.9.2.as_deref())),
             ))
             .execute(connection)?;
         if done == 1 { Ok(Settled::Now) } else { Err(StoreError::Stale) }

@@ -14,10 +14,10 @@ use onward_domain::{
         history::{EpisodeFact, EventFact, EventKind},
         plan::{Change, PersonPlan, said::Turns},
     },
-    withheld::YearsHeld,
+    withheld::{Withheld, YearsHeld},
 };
 
-use super::{Planned, Returns, apply::ANOTHER_AUTHORITY};
+use super::{Planned, Returns, apply::ANOTHER_AUTHORITY, disputed};
 use crate::{
     Tx,
     dialect::insert_all,
@@ -129,19 +129,46 @@ impl Planned {
                 (_, None) => {}
             }
         }
-        facts.withheld.birth = false;
-        facts.withheld.care = false;
-        let put_anew = |key: &String| person.restated.iter().any(|question| question.key == *key);
-        let open = open.into_iter().flatten();
-        let open = open.filter(|(key, _)| !person.answers.contains(key) && !put_anew(key));
-        open.for_each(|(_, what)| facts.withheld.hold(*what));
-        let asked = person.questions.iter().chain(&person.restated);
-        asked.filter_map(|asked| asked.holds).for_each(|what| facts.withheld.hold(what));
+        self.doubts(person, before, &mut facts, open);
         let years = self.plan.handed_in.iter().filter(|(_, table)| *table == Table::Episodes);
         let years = years.map(|(year, _)| *year);
         let held = YearsHeld::with(facts.withheld.years_held.as_deref(), years, at.date_naive());
         facts.withheld.years_held = held.map(Arc::new);
         facts
+    }
+}
+
+impl Planned {
+    /// What the questions that would be open then leave in doubt.
+    fn doubts(
+        &self,
+        person: &PersonPlan,
+        before: &Facts,
+        after: &mut Facts,
+        open: Option<&Vec<(String, Holds)>>,
+    ) {
+        after.withheld = Withheld { years_held: before.withheld.years_held.clone(), ..Withheld::default() };
+        for asked in person.questions.iter().chain(&person.restated) {
+            match (asked.choice, asked.holds) {
+                (Some(choice), Some(Holds::Care)) => {
+                    let id = self.loaded.standing.get(&(person.child.clone(), choice.key));
+                    let mine = choice.mine.as_ref().zip(id);
+                    let theirs = choice.theirs.as_ref();
+                    disputed::doubt(&mut after.withheld, asked.key.clone(), choice.key, mine, theirs);
+                }
+                (_, Some(what)) => after.withheld.hold(what),
+                (_, None) => {}
+            }
+        }
+        let put_anew = |key: &String| person.restated.iter().any(|question| question.key == *key);
+        let stays = |(key, _): &&(String, Holds)| !person.answers.contains(key) && !put_anew(key);
+        for (key, what) in open.into_iter().flatten().filter(stays) {
+            // In doubt before, and still: the newer question about the same fact comes first.
+            match before.withheld.disputed.iter().find(|one| one.question == *key) {
+                Some(one) => after.withheld.dispute(one.clone()),
+                None => after.withheld.hold(*what),
+            }
+        }
     }
 }
 
@@ -165,8 +192,9 @@ fn holding(tx: &Tx, ids: &[PersonId]) -> StoreResult<HashMap<PersonId, Vec<(Stri
     Ok(by_person)
 }
 
-fn episode(fact: &EpisodeFact, person: PersonId, recorded: Recorded) -> Episode {
-    let note = EpisodeNote {
+/// What a return's care episode says, as recorded here.
+pub(super) fn episode_note(fact: &EpisodeFact) -> EpisodeNote {
+    EpisodeNote {
         start: fact.start,
         end: fact.end,
         end_unknown: fact.end_unknown,
@@ -179,11 +207,20 @@ fn episode(fact: &EpisodeFact, person: PersonId, recorded: Recorded) -> Episode 
         need: fact.need.map(str::to_owned),
         authority: fact.elsewhere.then(|| ANOTHER_AUTHORITY.to_owned()),
         country: None,
-    };
-    Episode { id: EpisodeId::new(), person, note, recorded, superseded_by: None }
+    }
+}
+
+fn episode(fact: &EpisodeFact, person: PersonId, recorded: Recorded) -> Episode {
+    Episode { id: EpisodeId::new(), person, note: episode_note(fact), recorded, superseded_by: None }
 }
 
 fn event(key: FactKey, fact: &Fact, person: PersonId, recorded: Recorded) -> Option<LifeEvent> {
+    let note = event_note(key, fact)?;
+    Some(LifeEvent { id: EventId::new(), person, note, recorded, superseded_by: None })
+}
+
+/// What a return's event says, as recorded here.
+pub(super) fn event_note(key: FactKey, fact: &Fact) -> Option<LifeEventNote> {
     let (kind, fact) = match (key, fact) {
         (FactKey::Event(kind, _), Fact::Event(fact)) => (kind.word().parse().ok()?, *fact),
         (FactKey::Died, Fact::Day(day)) => {
@@ -192,15 +229,14 @@ fn event(key: FactKey, fact: &Fact, person: PersonId, recorded: Recorded) -> Opt
         _ => return None,
     };
     let order = matches!(key, FactKey::Event(EventKind::SpecialGuardianship | EventKind::Adopted, _));
-    let note = LifeEventNote {
+    Some(LifeEventNote {
         kind,
         start: fact.start,
         end: fact.end,
         lives_with: fact.with.and_then(|with| read_word(with.word())),
         lives_with_holder: order.then_some(fact.lives_with_holder),
         episode: None,
-    };
-    Some(LifeEvent { id: EventId::new(), person, note, recorded, superseded_by: None })
+    })
 }
 
 impl Returns<'_> {

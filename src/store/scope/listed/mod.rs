@@ -23,7 +23,7 @@ use onward_domain::{
     overrides::Override,
     own_answer::OwnAnswer,
     person::Person,
-    returns::ssda903::{CollectionYear, Table},
+    returns::ssda903::{CollectionYear, FactKey, Table},
     shown::Shown,
     withheld::{Withheld, YearsHeld},
 };
@@ -33,7 +33,7 @@ use crate::{
     connection::AnyConnection,
     dialect::Day,
     error::StoreResult,
-    repo::returns::on_their_way,
+    repo::returns::{Waiting, in_doubt, on_their_way},
     schema::{
         desk::covers,
         imports::{import_questions, imports, joined_numbers, return_holdings},
@@ -249,6 +249,8 @@ pub(super) fn load(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc
 
 fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> {
     let chosen = &of.chosen();
+    let mut open = tx.run(|connection| withheld(connection, chosen, today))?;
+    let mut doubted = in_doubt(tx, std::mem::take(&mut open.of))?;
     tx.run(|connection| {
         let by_name = persons::table
             .filter(persons::id.ne_all(on_their_way()))
@@ -260,7 +262,8 @@ fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> 
                 joined_numbers::table.select(joined_numbers::person_id).load(connection)?;
             people.retain(|person| !joined.contains(&person.id));
         }
-        let mut facts = facts(connection, &people, chosen, today)?;
+        let held_back = (&mut doubted, open.years_held.take());
+        let mut facts = facts(connection, &people, held_back, chosen, today)?;
         let mut workers = workers(connection, chosen, today)?;
         let mut met = contacts_of(connection, chosen, today)?;
         let mut reviews = agreed_plans(connection, chosen, today)?;
@@ -307,15 +310,15 @@ fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> 
 fn facts(
     connection: &mut AnyConnection,
     people: &[Person],
+    (in_doubt, years_held): (&mut HashMap<PersonId, Withheld>, Option<Arc<YearsHeld>>),
     chosen: &Chosen,
     today: NaiveDate,
 ) -> QueryResult<HashMap<PersonId, Facts>> {
-    let mut held_back = withheld(connection, chosen, today)?;
     let mut facts: HashMap<PersonId, Facts> = people
         .iter()
         .map(|person| {
-            let mut withheld = held_back.of.remove(&person.id).unwrap_or_default();
-            withheld.years_held = person.identity.child.as_ref().and(held_back.years_held.clone());
+            let mut withheld = in_doubt.remove(&person.id).unwrap_or_default();
+            withheld.years_held = person.identity.child.as_ref().and(years_held.clone());
             (person.id, Facts { born: person.identity.born, withheld, ..Facts::default() })
         })
         .collect();
@@ -339,7 +342,7 @@ fn facts(
 /// What open import questions withhold from the rules, by person, and the years whose episodes are held.
 #[derive(Default)]
 struct WithheldOf {
-    of: HashMap<PersonId, Withheld>,
+    of: HashMap<PersonId, Vec<Waiting>>,
     years_held: Option<Arc<YearsHeld>>,
 }
 
@@ -347,13 +350,20 @@ fn withheld(connection: &mut AnyConnection, chosen: &Chosen, today: NaiveDate) -
     let open = import_questions::table
         .filter(import_questions::settled_at.is_null())
         .filter(import_questions::holds.is_not_null())
-        .select((import_questions::person_id, import_questions::holds));
-    let rows: Vec<(PersonId, Option<String>)> =
+        .order((import_questions::asked_at.desc(), import_questions::key))
+        .select((
+            import_questions::person_id,
+            import_questions::key,
+            import_questions::holds,
+            import_questions::fact,
+        ));
+    let rows: Vec<(PersonId, String, Option<String>, Option<String>)> =
         of!(connection, chosen, today, import_questions::person_id, open)?;
     let mut withheld = WithheldOf::default();
-    for (person, what) in rows {
-        if let Some(what) = what.and_then(|word| word.parse().ok()) {
-            withheld.of.entry(person).or_default().hold(what);
+    for (person, question, holds, about) in rows {
+        if let Some(holds) = holds.and_then(|word| word.parse().ok()) {
+            let about = about.and_then(|key| FactKey::parse(&key));
+            withheld.of.entry(person).or_default().push(Waiting { question, holds, about });
         }
     }
     let held: Vec<(i64, NaiveDateTime)> = return_holdings::table

@@ -70,7 +70,10 @@ pub enum Kind {
     AppointmentAsked,
     Assessment,
     Plan,
-    Review,
+    Review {
+        /// The day of a plan that was made before there was a record here.
+        paper: Option<NaiveDate>,
+    },
     ReviewAsked,
     /// Something recorded since the last review asks for one before its clock.
     ReviewEarly {
@@ -187,7 +190,7 @@ impl Kind {
             Self::Draft { .. } => "draft".into(),
             Self::Assessment => "assessment".into(),
             Self::Plan => "plan".into(),
-            Self::Review => "review".into(),
+            Self::Review { .. } => "review".into(),
             Self::ReviewAsked => "review-asked".into(),
             Self::ReviewEarly { because } => {
                 format!("review-early-{}", because.first().map_or("", |news| news.what.word()))
@@ -229,7 +232,7 @@ impl Kind {
             | Self::Release => Group::Visits,
             Self::Assessment
             | Self::Plan
-            | Self::Review
+            | Self::Review { .. }
             | Self::ReviewAsked
             | Self::ReviewEarly { .. }
             | Self::Draft { .. } => Group::Plans,
@@ -281,7 +284,7 @@ impl Kind {
     /// A review of the plan closes it.
     #[must_use]
     pub const fn is_review(&self) -> bool {
-        matches!(self, Self::Review | Self::ReviewAsked | Self::ReviewEarly { .. })
+        matches!(self, Self::Review { .. } | Self::ReviewAsked | Self::ReviewEarly { .. })
     }
 
     /// Whether it can be closed without doing what it asks for. Whoever can't wait is answered, what is asked of the record is

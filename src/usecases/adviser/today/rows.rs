@@ -31,7 +31,10 @@ use super::{
 };
 use crate::{
     clock::{london_day, london_time},
-    usecases::adviser::answered::{Answered, BEFORE_IT_ENDS},
+    usecases::adviser::{
+        answered::{Answered, BEFORE_IT_ENDS},
+        made_before::{Made, on_paper},
+    },
 };
 
 /// So many days before it closes a window stands in the list.
@@ -87,7 +90,7 @@ fn of_the_record(one: &Answered) -> Vec<Row> {
             What::AppointmentAsked => Kind::AppointmentAsked,
             What::Assessment => Kind::Assessment,
             What::Plan => Kind::Plan,
-            What::Review => Kind::Review,
+            What::Review => Kind::Review { paper: paper(one) },
             What::ReviewAsked => Kind::ReviewAsked,
             What::Matter => Kind::Matter,
             What::CareEnds => Kind::CareEnds,
@@ -103,6 +106,13 @@ fn of_the_record(one: &Answered) -> Vec<Row> {
         all.push(if ahead { row.ahead(BEFORE_A_CHANGE, today) } else { row });
     }
     all
+}
+
+/// The day of a plan on paper, where none is signed here.
+fn paper(one: &Answered) -> Option<NaiveDate> {
+    let facts = &one.listed.facts;
+    let paper = on_paper(&facts.entitlements, Made::Plan).filter(|_| !facts.has_plan)?;
+    Some(paper.note.happened_on)
 }
 
 fn asked_for(law: &Law, one: &Answered) -> Vec<Row> {

@@ -53,7 +53,7 @@ pub struct ChooseForm {
     pub passphrase: String,
     #[serde(skip_serializing)]
     again: String,
-    /// Young people: whose phone it is (`yes`, or anything else: as if it was shared).
+    /// Whose phone or computer it is (`yes`, or anything else: as if it was shared).
     pub own_phone: String,
 }
 

@@ -99,7 +99,7 @@ async fn check(visitor: Visitor, form: CodeForm, colleague: bool) -> PageResult 
 fn show_choice(visitor: &Visitor, ticket: &Ticket, sheet: Sheet<ChooseForm>) -> PageResult {
     let text = serde_json::to_string(ticket).map_err(Situation::unexpected)?;
     let sealed = visitor.app.keys.seal(Purpose::Step, &text);
-    visitor.show(&ChoosePage::of(sealed, !ticket.role.is_staff(), sheet))
+    visitor.show(&ChoosePage::of(sealed, ticket.role, sheet))
 }
 
 async fn choose(visitor: Visitor, form: Form<ChooseForm>) -> PageResult {

@@ -1,12 +1,13 @@
 //! What the two steps of an invitation show.
 
+use onward_domain::role::Role;
 use serde::Serialize;
 
 use super::form::{ChooseForm, CodeForm};
 use crate::{
     usecases::account::{
         passphrase::LEAST,
-        session_limits::{OWN_IDLE_MINUTES, OWN_PHONE_HOURS, SHARED_MINUTES},
+        session_limits::{self, SHARED_IDLE_MINUTES, SHARED_MINUTES},
     },
     web::{
         form::Sheet,
@@ -45,6 +46,7 @@ pub struct ChoosePage {
     least: usize,
     own_hours: i64,
     own_idle_minutes: i64,
+    shared_idle_minutes: i64,
     shared_minutes: i64,
     #[serde(flatten)]
     sheet: Sheet<ChooseForm>,
@@ -52,13 +54,15 @@ pub struct ChoosePage {
 
 impl ChoosePage {
     /// The page around a form.
-    pub const fn of(ticket: String, asks_name: bool, sheet: Sheet<ChooseForm>) -> Self {
+    pub fn of(ticket: String, role: Role, sheet: Sheet<ChooseForm>) -> Self {
+        let own = session_limits::of(role, true);
         Self {
             ticket,
-            asks_name,
+            asks_name: !role.is_staff(),
             least: LEAST,
-            own_hours: OWN_PHONE_HOURS,
-            own_idle_minutes: OWN_IDLE_MINUTES,
+            own_hours: own.longest.num_hours(),
+            own_idle_minutes: own.idle.num_minutes(),
+            shared_idle_minutes: SHARED_IDLE_MINUTES,
             shared_minutes: SHARED_MINUTES,
             sheet,
         }

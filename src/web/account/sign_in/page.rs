@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     demo,
-    usecases::account::session_limits::{OWN_IDLE_MINUTES, OWN_PHONE_HOURS, SHARED_MINUTES},
+    usecases::account::session_limits::{
+        OWN_IDLE_MINUTES, OWN_PHONE_HOURS, SHARED_IDLE_MINUTES, SHARED_MINUTES,
+    },
     web::{
         account::{session, team_phone},
         desk::Visitor,
@@ -32,6 +34,8 @@ pub enum Notice {
     SignedOutEverywhere,
     /// Nothing was done for a while, or the time limit was reached.
     SessionEnded,
+    /// The same, and they had just sent a form: what was in it was not saved.
+    NotSaved,
     /// A new passphrase is set.
     PassphraseChanged,
     /// The invitation has been used and the account is set up.
@@ -83,7 +87,9 @@ pub struct SignInPage {
     own_hours: i64,
     /// Minutes without use after which even that phone is signed out.
     own_idle_minutes: i64,
-    /// Minutes after which a shared phone is signed out.
+    /// Minutes without use after which a shared phone is signed out.
+    shared_idle_minutes: i64,
+    /// Minutes after which it is in any case.
     shared_minutes: i64,
     team_phone: Option<Phone>,
     /// When the team answers: "Monday to Friday, 9am to 5pm".
@@ -139,6 +145,7 @@ impl SignInPage {
             notice,
             own_hours: OWN_PHONE_HOURS,
             own_idle_minutes: OWN_IDLE_MINUTES,
+            shared_idle_minutes: SHARED_IDLE_MINUTES,
             shared_minutes: SHARED_MINUTES,
             team_phone: None,
             team_hours: String::new(),

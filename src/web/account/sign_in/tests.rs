@@ -57,7 +57,7 @@ fn the_demonstration_lists_its_accounts_by_role_and_nothing_else_does() {
 fn every_notice_has_its_words() {
     use Notice::*;
     let words =
-        [SignedOut, SignedOutEverywhere, SessionEnded, PassphraseChanged, AccountMade].map(|notice| {
+        [SignedOut, SignedOutEverywhere, SessionEnded, NotSaved, PassphraseChanged, AccountMade].map(|notice| {
             let html = shown(&SignInPage::bare(Sheet::default(), Some(notice)));
             proper(&html);
             let (_, after) = html.split_once("<h1>Sign in</h1>").unwrap();

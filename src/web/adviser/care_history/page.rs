@@ -69,6 +69,8 @@ pub struct Row {
     tag: &'static str,
     why: Say,
     source: Say,
+    /// An open question is about this period.
+    in_question: bool,
     /// Not every part of the count is a record of its own.
     line: Option<EpisodeId>,
 }
@@ -112,6 +114,12 @@ impl CareHistoryPage {
         let today = one.today;
         let parts: &[EpisodePart] = seen.count.as_ref().map_or(&[], |count| count.parts.as_slice());
         let rows = parts.iter().rev().filter(|part| !goes_on(parts, part, today));
+        let mut rows: Vec<Row> = rows.filter_map(|part| row(seen, part)).collect();
+        if seen.count.is_none() {
+            // Nothing is counted without a date of birth; what is recorded is there all the same.
+            let whole = |(record, line): (usize, &Episode)| row(seen, &uncounted(record, line, today));
+            rows = seen.lines.iter().enumerate().rev().filter_map(whole).collect();
+        }
         Self {
             who: Who::of(one),
             number: one.listed.person.identity.child.clone(),
@@ -120,7 +128,7 @@ impl CareHistoryPage {
             count: Count::of(seen, parts),
             bar: count::bar(seen, parts),
             strip: count::strip(seen, parts),
-            rows: rows.filter_map(|part| row(seen, part)).collect(),
+            rows,
             earlier: seen.earlier.iter().map(|(was, now)| corrected(seen, was, now.as_ref())).collect(),
             returns: returned(&seen.returns),
             simulator: Simulator::of(seen, law, asked),
@@ -140,6 +148,15 @@ impl CareHistoryPage {
 fn goes_on(parts: &[EpisodePart], part: &EpisodePart, today: NaiveDate) -> bool {
     let ahead = part.from.is_some_and(|from| from >= today);
     ahead && parts.iter().any(|other| other.record == part.record && other.until == Some(today))
+}
+
+/// A period of which nothing can be counted yet.
+fn uncounted(record: usize, line: &Episode, today: NaiveDate) -> EpisodePart {
+    let (from, until) = (line.note.start, line.note.end);
+    let days = from.map_or(0, |from| (until.unwrap_or(today).min(today) - from).num_days().max(0));
+    let days = i32::try_from(days).unwrap_or_default();
+    let because = String::new();
+    EpisodePart { record, from, until, days, counts: false, reason: CountReason::Unknown, because }
 }
 
 fn row(seen: &SeenCareHistory, part: &EpisodePart) -> Option<Row> {
@@ -169,6 +186,7 @@ fn row(seen: &SeenCareHistory, part: &EpisodePart) -> Option<Row> {
         tag,
         why,
         source: said::written(line, &seen.hands),
+        in_question: seen.answered.listed.facts.withheld.disputes(line.id),
         line: seen.answered.may_change.then_some(line.id),
     })
 }

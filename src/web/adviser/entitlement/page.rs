@@ -4,12 +4,14 @@ use chrono::NaiveDate;
 use leaving_care_rules::{
     Law, Messages,
     assessment::EntitlementAnswer,
+    catalogue::EntitlementIndex,
     entitlement::outcome::{Entitlement as Rule, Kind},
     explain::{self, Explanation},
     local_offer::OfferSource,
 };
 use onward_domain::{
     entitlement::{EntitlementAct, EntitlementStep, proposed_no, sent_back_no, standing},
+    id::DocumentId,
     money::Pence,
     overrides::Override,
     request::{Request, Stage},
@@ -32,7 +34,7 @@ use crate::{
         },
         form::{FormErrors, Sheet},
         happened, law_words,
-        parts::{Line, Link},
+        parts::{Line, Link, PaymentShown},
         view::{FormState, Page},
         words::{Say, says},
         young_person::thing::questions,
@@ -69,6 +71,8 @@ pub struct EntitlementPage {
     proposed: Option<AboutNo>,
     /// A refusal that a manager sent back.
     sent_back: Option<AboutNo>,
+    /// The papers that can show a payment: what is sent, and what it is called.
+    papers: Vec<(DocumentId, String)>,
     #[serde(flatten)]
     sheet: Sheet<StepForm>,
 }
@@ -92,7 +96,16 @@ struct Card {
     evidence: String,
     refused: String,
     offer: Option<Offer>,
+    fund: Option<Fund>,
     checked: Option<NaiveDate>,
+}
+
+/// How the council's fund is asked for, where its offer says so.
+#[derive(Debug, Clone, Serialize)]
+struct Fund {
+    link: Option<String>,
+    phone: Option<String>,
+    rules: Option<String>,
 }
 
 /// The council's local offer, if anything here comes from it.
@@ -113,6 +126,7 @@ struct LedgerRow {
     /// By when what follows was promised.
     by: Option<NaiveDate>,
     decider: Option<String>,
+    payment: Option<PaymentShown>,
     /// It was a mistake, and is taken back.
     taken_back: bool,
     /// Where it is taken back; nothing for what can't be.
@@ -246,13 +260,14 @@ impl EntitlementPage {
                 (Some(decided), Some(by_rule)) => happened::decided_instead(decided, by_rule.outcome),
                 _ => reads(&why, answer, standing, one.today),
             },
-            card: card(rule, answer.kind, law.offered(seen.which, one.today)),
+            card: card(seen.which, rule, answer, law, one.today),
             paid: standing.paid,
             whole: standing.whole,
             path: path(&seen.steps, standing.stands),
             request: RequestShown::of(seen, rule.emergency, one.today),
             proposed: AboutNo::of(seen, proposed_no),
             sent_back: AboutNo::of(seen, sent_back_no),
+            papers: papers(seen),
             who,
             sheet,
         })
@@ -296,22 +311,35 @@ fn reads(why: &Explanation, answer: &EntitlementAnswer, standing: &Standing, tod
     lines
 }
 
-fn card(rule: &Rule, kind: Kind, offer: Option<&OfferSource>) -> Card {
+fn card(
+    which: EntitlementIndex,
+    rule: &Rule,
+    answer: &EntitlementAnswer,
+    law: &Law,
+    today: NaiveDate,
+) -> Card {
+    let offer: Option<&OfferSource> = law.offered(which, today);
     Card {
         provider: rule.provider.clone(),
         decider: rule.decider.clone(),
-        kind,
-        ask: rule.ask.clone(),
+        kind: answer.kind,
+        ask: rule.how_to_ask(answer).to_owned(),
         evidence: rule.evidence.clone(),
         refused: rule.refused.clone(),
         offer: offer
             .map(|offer| Offer { cite: offer.source.cite.to_string(), checked: offer.source.checked }),
+        fund: law.fund_rules(which, today).map(|rules| Fund {
+            link: rules.link.clone(),
+            phone: rules.phone.clone(),
+            rules: rules.rules.clone(),
+        }),
         checked: rule.source.iter().filter_map(|source| source.checked).min(),
     }
 }
 
 /// The ledger, newest first. A line that was a mistake stays, and says so.
 fn ledger(seen: &SeenEntitlement, action: &str) -> Vec<LedgerRow> {
+    let at = format!("{}/documents", Who::of(&seen.answered).base);
     let find = |id| seen.steps.iter().map(|(step, _)| step).find(|step| step.id == id);
     let row = |(step, who): &(EntitlementStep, Option<String>)| {
         let note = &step.note;
@@ -325,6 +353,7 @@ fn ledger(seen: &SeenEntitlement, action: &str) -> Vec<LedgerRow> {
             amount: note.amount,
             by: note.by,
             decider: note.decider.clone(),
+            payment: PaymentShown::of(&note.payment, &seen.papers, &at),
             taken_back,
             correct: open.then(|| format!("{action}/steps/{}", step.id)),
             of: note.takes_back.and_then(find).map(|mistake| Mistake {
@@ -335,6 +364,12 @@ fn ledger(seen: &SeenEntitlement, action: &str) -> Vec<LedgerRow> {
         }
     };
     seen.steps.iter().rev().map(row).collect()
+}
+
+/// Those that stand here now.
+fn papers(seen: &SeenEntitlement) -> Vec<(DocumentId, String)> {
+    let stand = seen.papers.iter().filter(|paper| paper.stands());
+    stand.map(|paper| (paper.id, paper.note.title.clone())).collect()
 }
 
 /// From told to given; a refusal, or a no thank you, ends it.

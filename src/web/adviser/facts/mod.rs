@@ -110,7 +110,7 @@ pub fn way_to(one: &Answered, fact: &Fact) -> String {
         (Some(Topic::Fact(fact)), _) => format!("{base}/facts/{}", Question(fact).number()),
         (Some(Topic::Course), _) => course::address(one),
         (None, Fact::DateOfBirth) if one.listed.facts.withheld.birth => format!("{base}/questions"),
-        (None, Fact::Episodes) if one.listed.facts.withheld.care => format!("{base}/questions"),
+        (None, Fact::CareInDoubt(_)) => format!("{base}/questions"),
         (None, Fact::DateOfBirth) => format!("{base}/birth"),
         (None, Fact::EpisodeTakenOver(_)) => format!("{base}/care-history/episodes/new?after=transfer"),
         (None, Fact::EventWith(_)) => format!("{base}/lived-with"),

@@ -53,6 +53,7 @@ fn every_need() -> Vec<Fact> {
         FactId::EpisodeCountry => Fact::EpisodeCountry(0),
         FactId::EpisodeTakenOver => Fact::EpisodeTakenOver(0),
         FactId::EventWith => Fact::EventWith(0),
+        FactId::CareInDoubt => Fact::CareInDoubt(0),
         other => Fact::Asked(other),
     };
     FactId::ALL.iter().copied().map(of).collect()

@@ -17,7 +17,10 @@ use super::{
 use crate::{
     clock::london_day,
     usecases::{
-        adviser::plan::{DraftSeen, SeenPlan},
+        adviser::{
+            made_before::{Made, on_paper},
+            plan::{DraftSeen, SeenPlan},
+        },
         in_a_row::InARow,
     },
     web::{
@@ -35,6 +38,8 @@ pub struct PlanPage {
     today: NaiveDate,
     draft: Option<DraftShown>,
     last: Option<LastShown>,
+    /// One that was made before there was a record here.
+    paper: Option<PaperShown>,
     versions: Vec<VersionShown>,
     assessed: bool,
     /// Its place among the plans that are gone through in a row.
@@ -42,6 +47,13 @@ pub struct PlanPage {
     next: Option<PersonId>,
     support: Sheet<SupportForm>,
     hand_in: Sheet<HandInForm>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct PaperShown {
+    on: NaiveDate,
+    by: Option<String>,
+    place: Option<String>,
 }
 
 /// Where one of several is, with the ways to those beside it.
@@ -168,6 +180,11 @@ impl PlanPage {
                 href: format!("{base}/versions/{}", plan.number),
                 review: plan.review_due,
                 late: plan.review_due.is_some_and(|due| due < today),
+            }),
+            paper: on_paper(&seen.answered.listed.facts.entitlements, Made::Plan).map(|step| PaperShown {
+                on: step.note.happened_on,
+                by: step.note.decider.clone(),
+                place: step.note.note.clone(),
             }),
             versions: seen
                 .signed

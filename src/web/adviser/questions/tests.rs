@@ -11,7 +11,7 @@ use crate::{
     },
 };
 use onward_domain::role::Role;
-use onward_store::repo::returns::{ImportQuestion, WordsToChoose};
+use onward_store::repo::returns::{Answer, ImportQuestion, WordsToChoose};
 
 fn seen() -> SeenQuestions {
     let jay = BOROUGH.person("Jay");
@@ -29,6 +29,10 @@ fn question(what: &str, choice: Option<WordsToChoose>, answer: Option<Answer>) -
         answer,
         holds: None,
         by_a_return: false,
+        settled_at: answer.map(|_| "2026-11-23T15:00:00Z".parse().unwrap()),
+        settled_by: None,
+        found: answer.map(|_| "Asked her mother".into()),
+        agrees: false,
     }
 }
 
@@ -46,12 +50,13 @@ fn a_contradiction_shows_both_answers_and_a_loose_end_one_button() {
     let which = question("Which is right?", Some(choice), None);
     let html = page(SeenQuestions { questions: vec![which], ..seen() });
     let times = |html: &str, value: &str| html.matches(&format!("value=\"{value}\"")).count();
-    assert_eq!((times(&html, "keep"), times(&html, "take"), times(&html, "dealt_with")), (1, 1, 0));
+    assert_eq!((times(&html, "keep"), times(&html, "take")), (1, 1));
     insta::assert_snapshot!("contradiction", reads(&html));
     let settled = question("Which was right?", None, Some(Answer::KeptMine));
     let loose = question("There is no 31 April 2026", None, None);
     let html = page(SeenQuestions { questions: vec![loose, settled], ..seen() });
-    assert_eq!((times(&html, "keep"), times(&html, "take"), times(&html, "dealt_with")), (0, 0, 1));
+    assert_eq!((times(&html, "keep"), times(&html, "take"), html.matches("Answer this question").count()), (0, 0, 1));
+    assert!(html.contains("Asked her mother") && html.contains("Ask it again") && !html.contains("dealt_with"));
     insta::assert_snapshot!("loose-end", reads(&html));
     assert!(page(seen()).contains("There is no question to settle."));
 }
@@ -60,9 +65,27 @@ fn a_contradiction_shows_both_answers_and_a_loose_end_one_button() {
 fn someone_who_opened_the_record_from_outside_gets_no_button_and_a_missing_choice_is_reported() {
     let loose = || question("There is no 31 April 2026", None, None);
     let outside = SeenQuestions { questions: vec![loose()], may_change: false, ..seen() };
-    assert!(!page(outside).contains("dealt_with"));
+    assert!(!page(outside).contains("Answer this question"));
     let mine = SeenQuestions { questions: vec![loose()], ..seen() };
-    let errors = FormErrors::one(&page::anchor(loose().id), says::adviser::questions::ChooseAnswer);
+    let errors = FormErrors::one(&page::anchor(loose().id), told::ChooseAnswer);
     let html = shown(Role::Adviser, "questions-error", &QuestionsPage::of(mine, NOW.today, errors));
     assert!(html.contains("<title>Error: ") && html.contains("Choose one of the answers"));
+}
+
+#[test]
+fn a_question_about_the_date_of_birth_has_a_field_for_it_and_one_that_a_return_answered_says_so() {
+    let asked = ImportQuestion {
+        holds: Some(onward_domain::returns::ssda903::Holds::Birth),
+        ..question("Found to be an adult. Which date of birth is accepted?", None, None)
+    };
+    let seen_one = SeenQuestions { questions: vec![asked.clone()], ..seen() };
+    let form = AnswerForm::default();
+    let errors = form.read(NOW.today).unwrap_err();
+    let sheet = Sheet::wrong(form, errors);
+    let one = QuestionPage::of(&seen_one, asked.id, NOW.today, sheet).unwrap();
+    let html = shown(Role::Adviser, "question", &one);
+    assert!(html.contains("name=\"day-year\"") && html.contains("Write what you found out"));
+    let answered = ImportQuestion { by_a_return: true, ..question("When did it end?", None, Some(Answer::DealtWith)) };
+    let html = page(SeenQuestions { questions: vec![answered], ..seen() });
+    assert!(html.contains("A later return answered it, on 23 November 2026") && !html.contains("Ask it again"));
 }

@@ -9,16 +9,17 @@ use onward_domain::{
     id::{PersonId, RectificationId},
     rectification::Outcome,
 };
-use onward_store::repo::rectifications::Answering;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use self::page::SaidWrongPage;
 use crate::{
-    usecases::adviser::answer_rectification::{answer_rectification, see_said_wrong},
+    usecases::adviser::answer_rectification::{
+        Answered, answer_rectification, see_said_wrong, take_answer_back,
+    },
     web::{
         desk::{Adviser, Desk},
-        form::{Form, FormErrors, Reader, Sheet},
+        form::{Form, FormErrors, Nothing, Reader, Sheet},
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
         words::says::adviser::rectify as told,
@@ -30,6 +31,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         get("/adviser/people/{person}/said-wrong", Audience::Adviser, list),
         post("/adviser/people/{person}/said-wrong/{which}", Audience::Adviser, answer),
+        post("/adviser/people/{person}/said-wrong/{which}/take-back", Audience::Adviser, take_back),
     ]
 }
 
@@ -72,9 +74,23 @@ async fn answer(
     let answered =
         desk.write(move |ask| answer_rectification(ask, person, which, (outcome, &words), &key)).await?;
     match answered {
-        Answering::Kept => Ok(see_other(&format!("/adviser/people/{person}/said-wrong"))),
-        Answering::Already(_) => show(&desk, person, Some(which), Sheet::new(form), true).await,
+        Answered::Kept => Ok(see_other(&format!("/adviser/people/{person}/said-wrong"))),
+        Answered::NothingChanged => {
+            let errors = FormErrors::one("outcome", told::NothingChanged);
+            show(&desk, person, Some(which), Sheet::wrong(form, errors), false).await
+        }
+        Answered::Already(_) => show(&desk, person, Some(which), Sheet::new(form), true).await,
     }
+}
+
+async fn take_back(
+    desk: Desk<Adviser>,
+    at: Path<(PersonId, RectificationId)>,
+    _form: Form<Nothing>,
+) -> PageResult {
+    let (person, which) = at.into_inner();
+    desk.write(move |ask| take_answer_back(ask, person, which)).await?;
+    Ok(see_other(&format!("/adviser/people/{person}/said-wrong")))
 }
 
 async fn show(

@@ -95,7 +95,8 @@ impl SaidWrongPage {
 fn place(about: &str, base: &str) -> Option<String> {
     match about {
         "care" => Some(format!("{base}/care-history")),
-        "birth" | "other" => None,
+        "birth" => Some(format!("{base}/birth")),
+        "other" => None,
         _ => Some(format!("{base}/facts")),
     }
 }

@@ -64,6 +64,7 @@ pub struct TodayPage {
     done: Vec<DoneShown>,
     /// Steps that are stuck or overdue.
     steps: Vec<StepRow>,
+    all_steps: usize,
     choices: Vec<(String, String)>,
     close: Sheet<CloseForm>,
     task: Sheet<TaskForm>,
@@ -230,6 +231,7 @@ impl TodayPage {
             since: seen.beside.since.map(|at| at.date()),
             done: done(seen),
             steps: steps(seen, today),
+            all_steps: seen.beside.all_steps,
             choices: seen.people.iter().map(|one| (person_id(one), name(one))).collect(),
             close,
             task,
@@ -370,7 +372,11 @@ pub fn act(kind: &Kind, base: &str, law: &Law) -> String {
         | Kind::Night { .. }
         | Kind::Return { .. } => format!("{base}/visit"),
         Kind::Assessment => format!("{base}/assessment"),
-        Kind::Plan | Kind::Review | Kind::ReviewAsked | Kind::ReviewEarly { .. } | Kind::Draft { .. } => {
+        Kind::Plan
+        | Kind::Review { .. }
+        | Kind::ReviewAsked
+        | Kind::ReviewEarly { .. }
+        | Kind::Draft { .. } => {
             format!("{base}/plan")
         }
         Kind::Offer { .. } => format!("{base}/support"),
@@ -424,6 +430,7 @@ fn done(seen: &Today) -> Vec<DoneShown> {
             "rectification" => "/said-wrong",
             "appointment" => "/appointments",
             "support" => "/support",
+            "life_person" => "/in-life",
             _ => "",
         };
         Some(DoneShown {

@@ -1,0 +1,1 @@
+ALTER TABLE import_questions DROP COLUMN found;
