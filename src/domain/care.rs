@@ -295,7 +295,8 @@ impl Facts {
 
     fn as_recorded(&self, today: NaiveDate) -> Person {
         let episodes = self.episodes_in_order();
-        let episodes: Vec<person::Episode> = episodes.into_iter().map(|episode| rules_episode(&episode.note)).collect();
+        let episodes: Vec<person::Episode> =
+            episodes.into_iter().map(|episode| rules_episode(&episode.note)).collect();
         let recorded = Person {
             date_of_birth: self.born,
             died: self.died(),

@@ -358,8 +358,8 @@ fn same_dates(mine: &mut KeyDates, theirs: &KeyDates) {
 
 /// Without a date of birth nothing can be decided, except what is open to everyone.
 pub(crate) fn without_birth_date(law: &Law, person: &Person, as_of: NaiveDate) -> Assessment {
-    let in_care = person.in_doubt.is_empty()
-        && person.episodes.as_ref().is_some_and(|episodes| !episodes.is_empty());
+    let in_care =
+        person.in_doubt.is_empty() && person.episodes.as_ref().is_some_and(|episodes| !episodes.is_empty());
     let answer = |(terms, open): (&crate::catalogue::Terms, WithoutBirthDate)| {
         let entitled = match open {
             WithoutBirthDate::Waits => false,

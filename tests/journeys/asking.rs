@@ -155,7 +155,10 @@ fn what_jay_says_is_wrong_waits_on_priyas_page_and_is_answered_on_his() {
     let answer = [("outcome", "corrected"), ("words", "You are right")];
     let refused = priya.fill_in(&page, &action, &answer).expect(422);
     let told = refused.text("main");
-    assert!(told.contains("Nothing about this has been changed") && told.contains("correct it there"), "{told}");
+    assert!(
+        told.contains("Nothing about this has been changed") && told.contains("correct it there"),
+        "{told}"
+    );
     let care = priya.get(&format!("{base}/care-history")).expect(200);
     let line = care.attributes("main a[href*='/care-history/episodes/0']", "href").remove(0);
     let form = [("start-month", "6"), ("reason", "Jay told me")];

@@ -17,7 +17,8 @@ fn code_page(sheet: Sheet<CodeForm>) -> String {
 }
 
 fn choose_page(asks_name: bool, sheet: Sheet<ChooseForm>) -> String {
-    let html = shown(&ChoosePage::of("t".into(), if asks_name { Role::YoungPerson } else { Role::Adviser }, sheet));
+    let html =
+        shown(&ChoosePage::of("t".into(), if asks_name { Role::YoungPerson } else { Role::Adviser }, sheet));
     proper(&html);
     html
 }
