@@ -8,6 +8,7 @@ use crate::web::{
     testing::{proper, reads, shown},
     view::Phone,
 };
+use onward_domain::role::Role;
 
 fn code_page(sheet: Sheet<CodeForm>) -> String {
     let html =

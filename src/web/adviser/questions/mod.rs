@@ -95,6 +95,6 @@ async fn one(
         None if seen.questions.iter().any(|each| each.id == question) => {
             Ok(see_other(&format!("/adviser/people/{person}/questions")))
         }
-        None => Err(Situation::NotFound.into()),
+        None => Err(Situation::NotFound),
     }
 }
