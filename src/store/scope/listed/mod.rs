@@ -249,7 +249,7 @@ pub(super) fn load(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc
 
 fn read(tx: &Tx, of: Of<'_>, today: NaiveDate) -> StoreResult<Vec<Arc<Listed>>> {
     let chosen = &of.chosen();
-    let mut open = tx.run(|connection| withheld(connection, chosen, today))?;
+    let mut open = tx.run(|connection| Ok(withheld(connection, chosen, today)?))?;
     let mut doubted = in_doubt(tx, std::mem::take(&mut open.of))?;
     tx.run(|connection| {
         let by_name = persons::table
