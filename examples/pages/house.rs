@@ -1,6 +1,6 @@
 //! Running demonstrations, with more people where a measurement needs them, and signing in to them.
 
-use chrono::{Days, Months, Utc};
+use chrono::{Days, Months, TimeDelta, Utc};
 use leaving_care_rules::person::LegalStatus;
 use onward::{
     App,
@@ -15,13 +15,16 @@ use onward_domain::{
     allocation::Part,
     care::{CircumstanceFact, CircumstanceNote, CircumstanceValue, EpisodeNote},
     contact::{ContactKind, ContactNote},
+    directory::{Answers, EntryKind, EntryNote, Need, next_check},
     entitlement::{EntitlementAct, EntitlementNote},
-    id::UserId,
+    hub::{Door, Harm, HubContact, Sender, Told},
+    id::{HubContactId, UserId},
     moment::Moment,
     person::{Identity, Sex},
 };
 use onward_store::{
     Store, StoreResult,
+    repo::hub::NewContact,
     scope::{NewPerson, Record, Task},
 };
 use reqwest::{
@@ -46,10 +49,24 @@ pub enum Whose {
 impl House {
     /// With this many more people than the demonstration has.
     pub fn with(folder: &Path, more: u64, whose: Whose) -> Self {
+        Self::made(folder, |store| {
+            if more > 0 {
+                add_people(store, more, whose);
+            }
+        })
+    }
+
+    /// With this many more contacts for the hub, and more services in the directory.
+    pub fn with_front_door(folder: &Path, contacts: u32, services: u32) -> Self {
+        Self::made(folder, |store| {
+            add_contacts(store, contacts);
+            add_services(store, services);
+        })
+    }
+
+    fn made(folder: &Path, add: impl FnOnce(&Store)) -> Self {
         let store = cli::demo::open(folder, demo::TODAY).unwrap();
-        if more > 0 {
-            add_people(&store, more, whose);
-        }
+        add(&store);
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
         let settings = Settings { base_url: address.clone(), ..Settings::default() };
@@ -121,6 +138,80 @@ pub fn cookies(answer: &Response) -> String {
     let pairs = answer.headers().get_all("set-cookie").iter();
     let pairs = pairs.filter_map(|cookie| cookie.to_str().unwrap().split(';').next().map(str::to_owned));
     pairs.collect::<Vec<_>>().join("; ")
+}
+
+fn add_contacts(store: &Store, more: u32) {
+    let now = Moment { at: Utc::now(), today: demo::TODAY };
+    store
+        .write(move |tx| {
+            for number in 0..more {
+                let contact = HubContact {
+                    id: HubContactId::new(),
+                    reference: format!("H-LOAD-{number:04}"),
+                    told: Told {
+                        door: Door::Worried,
+                        sender: Sender::Public,
+                        harm: if number % 3 == 0 { Harm::Later } else { Harm::NotScreened },
+                        about: format!("Two children at number {number}, River Lane"),
+                        words: "They are outside alone until late, every night this week.".into(),
+                        reach: Some("01632 960 158, after six".into()),
+                        discussed: None,
+                    },
+                    came_at: now.at - TimeDelta::minutes(i64::from(number)),
+                    decide_by: now.at + TimeDelta::hours(20),
+                    flood: false,
+                };
+                tx.keep_hub_contact(&NewContact { contact, sent_key: format!("load {number}") })?;
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
+fn add_services(store: &Store, more: u32) {
+    let now = Moment { at: Utc::now(), today: demo::TODAY };
+    store
+        .write(move |tx| {
+            let dawn =
+                tx.users().all()?.into_iter().find(|user| user.display_name.starts_with("Dawn")).unwrap();
+            let desk = tx.viewer(dawn.id)?.and_then(|viewer| viewer.directory()).unwrap();
+            for number in 0..more {
+                desk.keep(tx, None, &service(number, dawn.id), &format!("load {number}"), now)?;
+            }
+            Ok(())
+        })
+        .unwrap();
+}
+
+/// One in a hundred helps with debts.
+fn service(number: u32, owner: UserId) -> EntryNote {
+    let does = match number % 100 {
+        0 => "Helps with debts, letters from bailiffs and what to pay first.",
+        _ => "A group that meets each week to cook, walk and talk.",
+    };
+    EntryNote {
+        kind: EntryKind::Local,
+        name: format!("Neighbours together {number}"),
+        provider: format!("Neighbours together {}", number % 40),
+        does: does.into(),
+        for_whom: "Anyone who lives near.".into(),
+        does_not: None,
+        phone: Some("01632 960 159".into()),
+        answers: Answers::Own,
+        hours: Some("Monday to Friday, 9am to 5pm".into()),
+        night_phone: None,
+        email: None,
+        web: None,
+        place: Some(format!("{number} River Lane")),
+        languages: None,
+        needs: vec![Need::Money],
+        also: None,
+        owner: Some(owner),
+        checked_on: Some(demo::TODAY),
+        checked_by: Some("Dawn".into()),
+        check_by: next_check(demo::TODAY),
+        shown: true,
+    }
 }
 
 fn add_people(store: &Store, more: u64, whose: Whose) {

@@ -145,6 +145,10 @@ fn pages(folder: &Path) -> Vec<Measured> {
             pages.push(page(name, &house.address, path, &priya));
         }
     }
+    let house = House::with_front_door(&folder.join("front-door"), 26, 5_000);
+    let sam = house.sign_in(&staff("sam.pickering"));
+    pages.push(page("the hub's queue, 30", &house.address, "/hub/contacts", &sam));
+    pages.push(page("a search of 5,000 services", &house.address, "/directory?q=help+with+debts", ""));
     pages
 }
 

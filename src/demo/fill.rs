@@ -2,7 +2,9 @@
 
 use super::{
     borough::{self, Child, Worker},
-    changes, circumstances, drafts, life, meetings, own, own_plan, sample,
+    changes, circumstances, drafts, life, meetings, own, own_plan,
+    payments::payment,
+    sample,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use leaving_care_rules::{
@@ -14,10 +16,11 @@ use onward_domain::{
     access::Purpose,
     allocation::Part,
     desk::{Aside, How},
-    entitlement::{EntitlementAct, EntitlementNote},
+    entitlement::{EntitlementAct, EntitlementNote, Payment},
     id::{ImportId, PersonId, TeamId, UserId},
     moment::Moment,
     money::Pence,
+    pathway::{Support, SupportBy},
     person::Identity,
     plan::PartText,
     request::answer_by,
@@ -337,9 +340,24 @@ fn planned(
     for step in &told.steps {
         plans.add_step(id, step)?;
     }
+    if let Some(support) = meets(child).filter(|_| !account) {
+        let version = plans.all()?.into_iter().find(|plan| plan.id == id).map_or(0, |plan| plan.version);
+        plans.agree_support(id, version, &support)?;
+    }
     let six_months = told.agreed_on.checked_add_months(chrono::Months::new(6)).unwrap_or(today);
     let review_due = life::worked_before(six_months);
     plans.agree(id, 1, told.agreed_on, review_due, Some(told.own_words)).map(drop)
+}
+
+/// How often somebody and their adviser meet, where their plan says so: in one of three.
+fn meets(child: &str) -> Option<Support> {
+    let (weeks, why) = match life::pick(&format!("meets {child}"), 12) {
+        0 => (4, "A hard winter, and a move is coming."),
+        1 | 2 => (6, "A new job. We look at how it goes."),
+        3 => (8, "Things go well. They call when they need something."),
+        _ => return None,
+    };
+    Some(Support { by: SupportBy::Adviser, weeks, why: why.to_owned() })
 }
 
 /// Where those live who have left care, what they do, and a review that was put off with them.
@@ -396,6 +414,10 @@ fn ledger(
                 note: life::words(child, &entitlement.id, act).map(str::to_owned),
                 by: promised(act, happened_on, entitlement.emergency),
                 decider: (act == EntitlementAct::Deciding).then(|| life::DECIDES.to_owned()),
+                payment: match (act, amount) {
+                    (EntitlementAct::Paid, Some(_)) => payment(child, &entitlement.id),
+                    _ => Payment::default(),
+                },
                 ..EntitlementNote::new(&entitlement.id, act, happened_on)
             };
             let theirs =

@@ -13,6 +13,7 @@ use onward_domain::{
 use onward_store::{StoreResult, scope::Record};
 
 use super::{
+    in_life,
     life::{after, before},
     papers, till,
 };
@@ -31,6 +32,7 @@ pub fn write(record: &Record<'_>, account: &str, today: NaiveDate) -> StoreResul
     place(record, account, today)?;
     receipts(record, account, today)?;
     papers::keep(record, account, today)?;
+    in_life::keep(record, account, today)?;
     messages(record, account, today)
 }
 

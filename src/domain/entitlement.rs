@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use crate::{
-    id::{EntitlementStepId, PersonId, UserId},
+    id::{DocumentId, EntitlementStepId, PersonId, UserId},
     money::Pence,
 };
 
@@ -38,6 +38,27 @@ crate::words! {
         /// An earlier step was a mistake; it is named in the note.
         TakenBack = "taken_back",
     }
+
+    /// Who had the money or the thing.
+    pub enum PaidTo {
+        /// The young person.
+        Themselves = "themselves",
+        /// A landlord, a shop, a college: named in words.
+        Somebody = "somebody",
+    }
+}
+
+/// To whom something was paid or given, and what shows it; for [`EntitlementAct::Paid`] only.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Payment {
+    /// Nothing where nobody said so: what was recorded before it was asked.
+    pub to: Option<PaidTo>,
+    /// Their name, where it was somebody else.
+    pub payee: Option<String>,
+    /// A reference: a payment number, a receipt, who saw it.
+    pub evidence: Option<String>,
+    /// One of the young person's papers.
+    pub document: Option<DocumentId>,
 }
 
 /// What is recorded about a step.
@@ -57,6 +78,7 @@ pub struct EntitlementNote {
     pub by: Option<NaiveDate>,
     /// Who decides, for [`EntitlementAct::Deciding`].
     pub decider: Option<String>,
+    pub payment: Payment,
 }
 
 impl EntitlementNote {
@@ -72,6 +94,7 @@ impl EntitlementNote {
             takes_back: None,
             by: None,
             decider: None,
+            payment: Payment::default(),
         }
     }
 }

@@ -137,6 +137,8 @@ ids! {
     BudgetLineId,
     /// How a young person is paid, what they save and share, in one version.
     BudgetPlanId,
+    /// Somebody in a young person's life, in one version.
+    LifePersonId,
     /// Something that a young person wants next in work or study, in one version.
     WishId,
     /// How a young person sees the place they live in, in one version.

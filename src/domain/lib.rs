@@ -22,6 +22,7 @@ pub mod entitlement;
 pub mod feed;
 pub mod hub;
 pub mod id;
+pub mod life_people;
 pub mod living;
 pub mod looking_back;
 pub mod mine;

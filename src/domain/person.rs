@@ -39,6 +39,12 @@ impl Identity {
         format!("{} {}", self.known_as, self.family_name).trim().to_owned()
     }
 
+    /// The name as on their papers: first names and family name.
+    #[must_use]
+    pub fn name_on_papers(&self) -> String {
+        format!("{} {}", self.first_names, self.family_name).trim().to_owned()
+    }
+
     /// What to call someone whose name nobody has entered: the return has no names.
     #[must_use]
     pub fn by_number(child: &str) -> String {

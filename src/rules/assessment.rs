@@ -462,6 +462,10 @@ flags! {
         SharedTenancyAt18 = "shared_tenancy_at_18",
         /// The planned course continues after 25, where section 23C(7) names no end and most duties stop.
         EducationAfter25 = "education_after_25",
+        /// Expects a child: the maternity grant is claimed from 11 weeks before the birth to 6 months after.
+        MaternityGrant = "maternity_grant",
+        /// Needs leave to stay, and 18 is less than half a year away, or the age is not settled.
+        PapersBefore18 = "papers_before_18",
     }
 }
 

@@ -11,7 +11,7 @@ use crate::catalogue::{EntitlementIndex, Law};
 use crate::entitlement::condition::{Bound, Condition, Test};
 use crate::entitlement::outcome::RuleLine;
 use crate::entitlement::reading::LoadError;
-use crate::figures::Row;
+use crate::figures::{Figure, Row, Unit};
 use crate::person::Person;
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -29,12 +29,8 @@ pub struct LawChange {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Changed {
-    /// A figure changed: its name, and the new value in hundredths; `None` where it ends.
-    Figure {
-        name: String,
-        /// Pence, or hundredths of a year or of 1 %.
-        is: Option<i64>,
-    },
+    /// A figure has another value since.
+    Figure(FigureChange),
     /// A provision came into force.
     Commencement { name: String },
     /// An entitlement is no longer law.
@@ -49,6 +45,32 @@ pub enum Changed {
     ReadAgain,
 }
 
+/// A figure's value before and since, each in hundredths of its unit; `None` where it had none, or has none now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FigureChange {
+    pub name: String,
+    pub unit: Unit,
+    /// From this birthday, where not everybody has the value.
+    pub from_age: Option<u8>,
+    /// Up to, but not including, this birthday.
+    pub until_age: Option<u8>,
+    pub was: Option<i64>,
+    pub is: Option<i64>,
+}
+
+impl FigureChange {
+    fn of(figure: &Figure, row: &Row, was: Option<i64>, is: Option<i64>) -> Changed {
+        Changed::Figure(FigureChange {
+            name: figure.name.clone(),
+            unit: figure.unit,
+            from_age: (row.from_age > 0).then_some(row.from_age),
+            until_age: (row.until_age < u8::MAX).then_some(row.until_age),
+            was,
+            is,
+        })
+    }
+}
+
 /// How a person's answer for one entitlement changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -57,6 +79,8 @@ pub enum Direction {
     Gained,
     /// They no longer have it.
     Lost,
+    /// The answer waited for something, and is a no now: nobody loses what they had.
+    Closed,
     /// It now has to be asked about.
     Asked,
     /// They still have it, with a different amount.
@@ -122,10 +146,12 @@ impl Law {
         for figure in &self.figures.figures {
             let named = self.naming(|named| matches!(named, Named::Figure(id) if *id == figure.id));
             for row in &figure.rows {
-                let is = Some(row.hundredths);
-                add(row.from, Changed::Figure { name: figure.name.clone(), is }, named.clone());
+                let same = |other: &&Row| (other.from_age, other.until_age) == (row.from_age, row.until_age);
+                let before = figure.rows.iter().filter(same).find(|before| before.until == row.from);
+                let was = before.map(|before| before.hundredths);
+                add(row.from, FigureChange::of(figure, row, was, Some(row.hundredths)), named.clone());
                 if !figure.rows.iter().any(|next: &Row| next.from == row.until) {
-                    add(row.until, Changed::Figure { name: figure.name.clone(), is: None }, named.clone());
+                    add(row.until, FigureChange::of(figure, row, Some(row.hundredths), None), named.clone());
                 }
             }
         }
@@ -261,7 +287,8 @@ fn differences(before: &Assessment, now: &Assessment) -> Vec<Touched> {
             (was, is) if was == is => continue,
             (_, Outcome::Entitled) => Direction::Gained,
             (_, Outcome::NeedsInformation) => Direction::Asked,
-            (Outcome::Entitled | Outcome::NeedsInformation, _) => Direction::Lost,
+            (Outcome::Entitled, _) => Direction::Lost,
+            (Outcome::NeedsInformation, _) => Direction::Closed,
             _ => continue,
         };
         touched.push(Touched {
@@ -304,6 +331,23 @@ mod tests {
                 .iter()
                 .any(|change| change.what == what && change.entitlements.iter().any(|each| each == id))
         };
+        let wages: Vec<_> = changes
+            .iter()
+            .filter_map(|change| match &change.what {
+                Changed::Figure(figure) if figure.name == "National minimum wage, an hour" => {
+                    Some((figure.from_age, figure.until_age, figure.was, figure.is))
+                }
+                _ => None,
+            })
+            .collect();
+        assert_eq!(
+            wages,
+            [
+                (None, Some(18), Some(755), Some(800)),
+                (Some(18), Some(21), Some(1000), Some(1085)),
+                (Some(21), None, Some(1221), Some(1271)),
+            ]
+        );
         assert!(of("dhp", Changed::Repeal) && of("crisis_payment", Changed::Rule), "{changes:?}");
         assert!(!changes.iter().any(|change| change.on > day("2026-11-20")));
         assert!(
@@ -333,8 +377,8 @@ mod tests {
 
     #[test]
     fn the_law_as_of_today_is_todays_law() {
-        let today = law().as_it_stood(day("2026-11-27")).unwrap();
-        assert_eq!(touched(&today, law(), &priya(), day("2026-11-27")), []);
+        let today = law().as_it_stood(day("2026-11-28")).unwrap();
+        assert_eq!(touched(&today, law(), &priya(), day("2026-11-28")), []);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 use crate::calendar::Day;
 use crate::entitlement::reading::{Fields, File, Value};
+use crate::messages::pounds;
 use chrono::NaiveDate;
 use serde::Serialize;
 use std::sync::Arc;
@@ -44,6 +45,15 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// A value as people write it: "£12.71", "25", "50 %".
+    pub fn written(self, hundredths: i64) -> String {
+        match self {
+            Self::Pounds => pounds(hundredths),
+            Self::Years => decimal(hundredths),
+            Self::Percent => format!("{} %", decimal(hundredths)),
+        }
+    }
+
     /// Whether an amount, an age or a share is plausible.
     fn makes_sense_of(self, hundredths: i64) -> bool {
         match self {
@@ -291,4 +301,11 @@ pub(crate) fn read_citation<'t>(file: &mut File<'t>, value: &Value<'t>) -> Optio
     let address = fields.get("address").and_then(|address| file.text(address));
     let note = fields.get("note").and_then(|note| file.text(note));
     Some(Citation { cite, mark, checked, address, note })
+}
+/// Hundredths as a decimal number: 3000, 311.68.
+fn decimal(hundredths: i64) -> String {
+    match (hundredths / 100, hundredths % 100) {
+        (whole, 0) => whole.to_string(),
+        (whole, part) => format!("{whole}.{part:02}"),
+    }
 }

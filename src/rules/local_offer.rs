@@ -218,9 +218,8 @@ fn below_floor(national: &Figure, row: &Row) -> Option<String> {
     let same_days = |floor: &&Row| floor.from < row.until && row.from < floor.until;
     let floor = national.rows.iter().filter(same_days).find(|floor| row.hundredths < floor.hundredths)?;
     let said = |hundredths: i64| match national.unit {
-        Unit::Pounds => format!("£{}", decimal(hundredths)),
-        Unit::Years => format!("age {}", decimal(hundredths)),
-        Unit::Percent => format!("{} per cent", decimal(hundredths)),
+        Unit::Years => format!("age {}", national.unit.written(hundredths)),
+        unit => unit.written(hundredths),
     };
     let provision = floor.source.as_ref().map_or("", |source| &source.cite);
     Some(format!(
@@ -229,14 +228,6 @@ fn below_floor(national: &Figure, row: &Row) -> Option<String> {
         said(row.hundredths),
         said(floor.hundredths)
     ))
-}
-
-/// Hundredths as a decimal number: 3000, 311.68.
-fn decimal(hundredths: i64) -> String {
-    match (hundredths / 100, hundredths % 100) {
-        (whole, 0) => whole.to_string(),
-        (whole, part) => format!("{whole}.{part:02}"),
-    }
 }
 
 #[cfg(test)]
@@ -274,7 +265,7 @@ mod tests {
     fn an_offer_below_the_floor_is_refused_with_the_floor_and_its_provision() {
         let said = refused("[figure.setting_up_home]\namount = [{ from = 2026-04-01, is = 2500 }]\n");
         assert!(said.starts_with("offers/test.toml:3: "), "{said}");
-        assert!(said.contains("£2500 is below the floor of £3000 (Department for Education"), "{said}");
+        assert!(said.contains("£2,500 is below the floor of £3,000 (Department for Education"), "{said}");
     }
 
     #[test]

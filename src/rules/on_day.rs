@@ -79,10 +79,6 @@ impl<const W: usize> Life<'_, W> {
             kind: terms.kind,
             instead: Instead::default(),
         };
-        if terms.kind_by_line {
-            answer.kind =
-                self.answering(place, stretch).and_then(|(line, _)| line.kind).unwrap_or(terms.kind);
-        }
         let mut period_at = None;
         if entitled.at(stretch) {
             answer.outcome = Outcome::Entitled;
@@ -91,11 +87,15 @@ impl<const W: usize> Life<'_, W> {
             answer.outcome = Outcome::NeedsInformation;
             answer.needs = self.needs(place, stretch);
             answer.amount_pence = self.amount(terms, day);
-            return answer;
         } else if let Some(later) = self.upcoming(entitled, stretch) {
             answer.outcome = Outcome::Upcoming;
             answer.upcoming_from = self.days.start(later).date();
             period_at = Some(later);
+        }
+        if terms.kind_by_line {
+            // Of what is still to come: by the line that will give it.
+            let line = self.answering(place, period_at.unwrap_or(stretch));
+            answer.kind = line.and_then(|(line, _)| line.kind).unwrap_or(terms.kind);
         }
         if let Some(at) = period_at {
             let period = entitled.period(self.days, at);

@@ -5,6 +5,7 @@
 
 use crate::assessment::{
     Assessment, EntitlementAnswer, Fact, Flags, Instead, KeyDates, LawState, NextChange, Outcome, Status,
+    Warning,
 };
 use crate::calendar::{Day, birthday};
 use crate::catalogue::Law;
@@ -13,6 +14,7 @@ use crate::in_doubt::Otherwise;
 use crate::life::with_life;
 use crate::on_day::{OnDay, law_state, open_instead};
 use crate::person::{Country, Episode, EventKind, LegalStatus, LivesWith, Person, ReasonEnded};
+use crate::warning::needs_leave;
 use chrono::NaiveDate;
 
 /// With more unknown facts than this, not every combination is tried.
@@ -322,6 +324,8 @@ fn agree_on_entitlement(
         same(&mut answer.until, &other.until);
         same(&mut answer.upcoming_from, &other.upcoming_from);
         same(&mut answer.amount_pence, &other.amount_pence);
+        // A duty either way, or no duty is promised.
+        answer.kind = answer.kind.max(other.kind);
         answer.instead.named |= other.instead.named;
         let new: Vec<Fact> = other.needs.iter().filter(|fact| !needs.contains(*fact)).cloned().collect();
         needs.extend(new);
@@ -353,8 +357,8 @@ fn same_dates(mine: &mut KeyDates, theirs: &KeyDates) {
 
 /// Without a date of birth nothing can be decided, except what is open to everyone.
 pub(crate) fn without_birth_date(law: &Law, person: &Person, as_of: NaiveDate) -> Assessment {
-    let in_care = person.in_doubt.is_empty()
-        && person.episodes.as_ref().is_some_and(|episodes| !episodes.is_empty());
+    let in_care =
+        person.in_doubt.is_empty() && person.episodes.as_ref().is_some_and(|episodes| !episodes.is_empty());
     let answer = |(terms, open): (&crate::catalogue::Terms, WithoutBirthDate)| {
         let entitled = match open {
             WithoutBirthDate::Waits => false,
@@ -380,6 +384,9 @@ pub(crate) fn without_birth_date(law: &Law, person: &Person, as_of: NaiveDate) -
         }
     };
     let open = law.entitlements.iter().map(|entitlement| entitlement.without_birth_date);
+    // While an age is disputed the papers don't wait.
+    let mut warnings = Flags::default();
+    warnings.add_if(in_care && needs_leave(&person.circumstances), Warning::PapersBefore18);
     Assessment {
         as_of,
         status: Status::NeedsInformation,
@@ -393,7 +400,7 @@ pub(crate) fn without_birth_date(law: &Law, person: &Person, as_of: NaiveDate) -
         next_change: None::<NextChange>,
         responsible_authority: None,
         owed_by: None,
-        warnings: Flags::default(),
+        warnings,
         confirm: Flags::default(),
     }
 }

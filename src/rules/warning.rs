@@ -5,9 +5,10 @@ use crate::assessment::{
 };
 use crate::calendar::{Day, THIRTEEN_WEEKS, day_after_months, thirty_first_august_from};
 use crate::care_history::{detained_at_16, event_span, is_return_home};
+use crate::entitlement::evaluate::answer;
 use crate::facts::FactId;
 use crate::life::Life;
-use crate::person::{Country, EventKind, LegalStatus};
+use crate::person::{Circumstances, Country, EventKind, LegalStatus};
 
 /// About half a year: how far ahead "soon" looks, in days.
 const SOON: i32 = 182;
@@ -30,12 +31,17 @@ pub(crate) fn of<const W: usize>(
     birthdays(life, day, stretch, standing, answers, &mut warnings);
     leaving_care(life, day, standing, &mut warnings);
     counting(life, day, stretch, &mut warnings);
-    asked_for(life, day, standing, answers, &mut warnings);
+    asked_for(life, (day, stretch), standing, answers, &mut warnings);
     (warnings, confirm(life, day, standing))
 }
 
 fn soon(day: Day, date: Day) -> bool {
     day < date && date <= day.plus(SOON)
+}
+
+/// They need leave to stay: recorded, or plain from what is known of their leave.
+pub(crate) fn needs_leave(circumstances: &Circumstances) -> bool {
+    answer(circumstances, FactId::NeedsLeaveToStay) == Some(true)
 }
 
 fn is_former_relevant(status: Status) -> bool {
@@ -132,7 +138,7 @@ fn counting<const W: usize>(life: &Life<'_, W>, day: Day, stretch: usize, warnin
 /// What else advisers asked to be told.
 fn asked_for<const W: usize>(
     life: &Life<'_, W>,
-    day: Day,
+    (day, stretch): (Day, usize),
     standing: Standing,
     answers: &[EntitlementAnswer],
     warnings: &mut Flags<Warning>,
@@ -150,7 +156,16 @@ fn asked_for<const W: usize>(
     warnings.add_if(prepare, Warning::PrepareUniversalCredit);
     warnings
         .add_if(soon(day, ages.b21) && entitled(life, answers, "staying_put"), Warning::StayingPutEndsSoon);
-    warnings.add_if(soon(day, ages.b25) && entitled(life, answers, "sar_exemption"), Warning::SharedRateSoon);
+    // With a child there is no shared rate at any age.
+    let has_child = circumstances.answers.get(FactId::Parent) == Some(true);
+    let shared_rate = soon(day, ages.b25) && entitled(life, answers, "sar_exemption") && !has_child;
+    warnings.add_if(shared_rate, Warning::SharedRateSoon);
+    // The day of the birth is not a fact of the rules: they are told while there is still all the time.
+    let expects = circumstances.answers.get(FactId::Pregnant) == Some(true);
+    let concerned = has_status || life.on.ordinary.at(stretch);
+    warnings.add_if(concerned && expects, Warning::MaternityGrant);
+    let papers = concerned && day < ages.b18 && ages.b18 <= day.plus(SOON) && needs_leave(circumstances);
+    warnings.add_if(papers, Warning::PapersBefore18);
     if circumstances.answers.get(FactId::HasPathwayPlan) == Some(false) {
         let eligible_from = life.first_day(life.status.eligible);
         let due = life.needs_assessment_due(standing, eligible_from);
@@ -342,6 +357,52 @@ mod tests {
         let course = r#"{"education":{"kind":"fe_full_time","start":"2025-09-01"}}"#;
         assert!(warned(course, "2008-05-10", "2027-06-01").contains(&Warning::BursaryAgeSoon));
         assert!(!warned(course, "2008-09-10", "2027-06-01").contains(&Warning::BursaryAgeSoon));
+    }
+
+    /// "SAR at 25 (not for a parent …); UASC leave and papers five weeks to six months before 18, also while an age is disputed;
+    /// maternity grant 6 months after birth". Rules, section 8.
+    #[test]
+    fn rent_at_25_papers_before_18_and_the_maternity_grant() {
+        let renting = r#"{"privately_renting":true,"parent":false}"#;
+        let with_child = r#"{"privately_renting":true,"parent":true}"#;
+        let leave = r#"{"needs_leave_to_stay":true}"#;
+        let ends = r#"{"leave_to_remain_ends":"2028-01-01"}"#;
+        let none = r#"{"recourse_to_public_funds":false,"needs_leave_to_stay":false}"#;
+        let citizen = r#"{"needs_leave_to_stay":false}"#;
+        let table: [(&str, &str, Warning, bool); 14] = [
+            (renting, "2033-11-09", Warning::SharedRateSoon, true),
+            (r#"{"privately_renting":true}"#, "2033-11-09", Warning::SharedRateSoon, true),
+            (with_child, "2033-11-09", Warning::SharedRateSoon, false),
+            (leave, "2026-11-08", Warning::PapersBefore18, false),
+            (leave, "2026-11-09", Warning::PapersBefore18, true),
+            (leave, "2027-04-20", Warning::PapersBefore18, true),
+            (leave, "2027-05-10", Warning::PapersBefore18, false),
+            (ends, "2027-01-01", Warning::PapersBefore18, true),
+            (none, "2027-01-01", Warning::PapersBefore18, true),
+            (citizen, "2027-01-01", Warning::PapersBefore18, false),
+            ("{}", "2027-01-01", Warning::PapersBefore18, false),
+            (r#"{"pregnant":true}"#, "2026-11-22", Warning::MaternityGrant, true),
+            (r#"{"pregnant":false}"#, "2026-11-22", Warning::MaternityGrant, false),
+            ("{}", "2026-11-22", Warning::MaternityGrant, false),
+        ];
+        for (circumstances, day, warning, fires) in table {
+            let told = warned(circumstances, "2009-05-10", day).contains(&warning);
+            assert_eq!(told, fires, "{warning:?} on {day}: {circumstances}");
+        }
+    }
+
+    #[test]
+    fn while_an_age_is_disputed_the_papers_do_not_wait() {
+        let warned = |circumstances: &str, episodes: &str| {
+            let person = format!(r#"{{"episodes":{episodes},"circumstances":{circumstances}}}"#);
+            let person = serde_json::from_str(&person).unwrap();
+            let answer = assess(Law::england().unwrap(), &person, "2026-11-22".parse().unwrap());
+            answer.warnings.contains(Warning::PapersBefore18)
+        };
+        let care = r#"[{"start":"2026-03-04","legal_status":"V2","placement":"U4"}]"#;
+        assert!(warned(r#"{"needs_leave_to_stay":true}"#, care));
+        assert!(!warned("{}", care));
+        assert!(!warned(r#"{"needs_leave_to_stay":true}"#, "[]"));
     }
 
     #[test]

@@ -10,8 +10,8 @@ use diesel::{
 };
 use onward_domain::{
     access, account, allocation, appointment, budget, care, contact, desk, directory, document, entitlement,
-    feed, hub, id, mine, money::Pence, night, notice, own_answer, pathway, person, place, plan, proof,
-    recorded, rectification, reviewing, role::Role, second_look, support, texting, wish,
+    feed, hub, id, life_people, mine, money::Pence, night, notice, own_answer, pathway, person, place, plan,
+    proof, recorded, rectification, reviewing, role::Role, second_look, support, texting, wish,
 };
 
 use leaving_care_rules::{
@@ -210,6 +210,7 @@ kept_as_text!(
     id::QuestionId,
     id::BudgetLineId,
     id::BudgetPlanId,
+    id::LifePersonId,
     id::WishId,
     id::MessageId,
     id::TaskId,
@@ -270,6 +271,7 @@ kept_as_text!(
     directory::QuestionOutcome,
     directory::Wrong,
     entitlement::EntitlementAct,
+    entitlement::PaidTo,
     hub::Agency,
     hub::Door,
     hub::Harm,
@@ -279,6 +281,7 @@ kept_as_text!(
     hub::RestsOn,
     hub::Sender,
     hub::ShareGround,
+    life_people::MayKnow,
     notice::NoticePages,
     notice::NoticeReaders,
     own_answer::Said,

@@ -154,8 +154,9 @@ fn changed(law: &Law, people: &[Arc<Listed>], since: NaiveDate, today: NaiveDate
 const fn order(direction: Direction) -> usize {
     match direction {
         Direction::Lost => 0,
-        Direction::Asked => 1,
-        Direction::Gained => 2,
-        Direction::Amount => 3,
+        Direction::Closed => 1,
+        Direction::Asked => 2,
+        Direction::Gained => 3,
+        Direction::Amount => 4,
     }
 }

@@ -11,6 +11,7 @@ pub mod documents;
 pub mod hands;
 pub mod hub;
 pub mod in_a_row;
+pub mod in_life;
 pub mod law_changes;
 pub mod manager;
 pub mod notices;

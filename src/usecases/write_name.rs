@@ -239,6 +239,34 @@ mod tests {
         assert!(matches!(done, Err(StoreError::NotAllowed(_))), "{done:?}");
     });
 
+    on_both!(a_letter_in_an_old_name_ends_with_it_and_whoever_checks_it_learns_no_name => |store| {
+        use crate::usecases::{
+            account::secrets::Keys,
+            testing::own_asking,
+            young_person::prove::{Checked, check_proof, make_proof, see_proofs},
+        };
+        use onward_domain::proof::Receiver;
+        let jay = Jay::of(store);
+        let (me, keys) = (jay.account(store), Keys::from_secret("a secret"));
+        let make = |key: &'static str| {
+            let keys = keys.clone();
+            store.write(move |tx| make_proof(&own_asking(tx, me, at(0)), &keys, Receiver::Landlord, key)).unwrap()
+        };
+        let check = |key: &'static str| {
+            let keys = keys.clone();
+            store.write(move |tx| check_proof(tx, &keys, &keys.code_of(key, 8), at(1))).unwrap()
+        };
+        make("in the old name");
+        assert!(matches!(check("in the old name"), Checked::Real { name, .. } if name == "Jay Linton"));
+        assert_eq!(write(store, &jay, "Jay", 1), Written::Kept);
+        assert_eq!(check("in the old name"), Checked::Ended);
+        make("in the new name");
+        let seen = store.read(|tx| see_proofs(&own_asking(tx, me, at(2)))).unwrap();
+        assert!(seen.letters.iter().all(|letter| letter.letter.name == "Jay Marcus Linton"), "{:?}", seen.letters);
+        assert_eq!(write(store, &jay, "JJ", 2), Written::Kept);
+        assert!(matches!(check("in the new name"), Checked::Real { .. }), "what he is called is in no letter");
+    });
+
     #[test]
     fn an_old_name_is_nowhere_after_it_was_corrected() {
         let store = TestStore::sqlite();
@@ -254,6 +282,15 @@ mod tests {
                 .unwrap()
         };
         assert_eq!(write_as("Zacharias", "Quillfeather", 1), Written::Kept);
+        let (me, keys) =
+            (jay.account(&store), crate::usecases::account::secrets::Keys::from_secret("a secret"));
+        store
+            .write(move |tx| {
+                let ask = crate::usecases::testing::own_asking(tx, me, at(0));
+                let receiver = onward_domain::proof::Receiver::College;
+                crate::usecases::young_person::prove::make_proof(&ask, &keys, receiver, "a letter")
+            })
+            .unwrap();
         assert_eq!(write_as("Mina", "Brook", 2), Written::Kept);
         let onward_store::DatabaseUrl::Sqlite(file) = &store.url else { unreachable!("embedded") };
         let copy = file.with_extension("copy");

@@ -258,6 +258,8 @@ pub fn warning(warning: Warning, assessment: &Assessment) -> (Say, Say) {
             (heads::SharedTenancy { on: day(dates.turns_18) }.into(), does::SharedTenancy.into())
         }
         Warning::EducationAfter25 => (heads::EducationAfter25.into(), does::EducationAfter25.into()),
+        Warning::MaternityGrant => (heads::MaternityGrant.into(), does::MaternityGrant.into()),
+        Warning::PapersBefore18 => (heads::PapersBefore18.into(), does::PapersBefore18.into()),
         Warning::BursaryAgeSoon => (heads::BursaryAge.into(), does::BursaryAge.into()),
     }
 }

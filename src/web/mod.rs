@@ -17,6 +17,7 @@ pub mod extract;
 pub mod form;
 pub mod happened;
 pub mod hub;
+mod in_life;
 pub mod law_words;
 pub mod manager;
 pub mod middleware;

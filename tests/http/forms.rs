@@ -297,6 +297,18 @@ fn forms() -> Vec<(&'static str, Twice)> {
             "/my-place/receipts/{receipt}/take-out",
             ByNature("what is taken out is gone, however often it is sent"),
         ),
+        ("/mine/people/new", Once(own_new_in_life)),
+        ("/mine/people/{somebody}", Once(own_changed_in_life)),
+        (
+            "/mine/people/{somebody}/end",
+            ByNature("what is taken back stays taken back, and whoever is out is out"),
+        ),
+        ("/adviser/people/{person}/in-life/new", Once(new_in_life)),
+        ("/adviser/people/{person}/in-life/{somebody}", Once(changed_in_life)),
+        (
+            "/adviser/people/{person}/in-life/{somebody}/end",
+            ByNature("what is taken back stays taken back, and whoever is out is out"),
+        ),
         ("/mine/documents/new", ByNature("with a file: tests/journeys/documents.rs sends it twice")),
         ("/mine/documents/{document}/remove", ByNature("what is removed is gone, however often it is sent")),
         (
@@ -372,6 +384,7 @@ fn forms() -> Vec<(&'static str, Twice)> {
             "/mine/reach",
             Once(|house| {
                 let may = [("text", "no"), ("call", "no"), ("voicemail", "no"), ("post", "ask")];
+                let may = [&may[..], &[("passphrase", PASSPHRASE)]].concat();
                 at(house, Who::Jay, "/mine/reach", "/mine/reach", &may)
             }),
         ),
@@ -1187,6 +1200,31 @@ fn new_wish(house: &House) -> Filled {
 fn changed_wish(house: &House) -> Filled {
     let place = first_of(house, "/work-and-study", "/work-and-study/next/");
     at(house, Who::Jay, &place, &place, &WISH)
+}
+
+const NAN: [(&str, &str); 3] = [("name", "Nan"), ("who", "my nan"), ("may", "plan")];
+
+fn own_new_in_life(house: &House) -> Filled {
+    at(house, Who::Jay, "/mine/people/new", "/mine/people/new", &NAN)
+}
+
+fn own_changed_in_life(house: &House) -> Filled {
+    // The first in the list is marked, and the mark is not his to lift.
+    let links = house.signed_in(Who::Jay).get("/mine/people").expect(200);
+    let links = links.attributes("main .app-rows a", "href");
+    at(house, Who::Jay, &links[1], &links[1], &NAN)
+}
+
+fn new_in_life(house: &House) -> Filled {
+    let place = format!("/adviser/people/{}/in-life/new", house.person(JAY));
+    at(house, Who::Priya, &place, &place, &NAN)
+}
+
+fn changed_in_life(house: &House) -> Filled {
+    let list = format!("/adviser/people/{}/in-life", house.person(JAY));
+    let links = house.signed_in(Who::Priya).get(&list).expect(200);
+    let place = links.attributes("main tbody a", "href").remove(1);
+    at(house, Who::Priya, &place, &place, &NAN)
 }
 
 /// Jay's name, corrected by somebody who may.

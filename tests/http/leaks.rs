@@ -1,7 +1,14 @@
 //! Each person's record has a marker in a staff note. If one shows where it should not, something leaks.
 
-use crate::support::{House, Who};
-use onward::{demo::borough, web::routes};
+use super::role_matrix::{Filling, ends_the_session};
+use crate::{
+    structure::routes::matrix,
+    support::{House, JAY, Who},
+};
+use onward::{
+    demo::{PASSPHRASE, borough},
+    web::routes,
+};
 
 /// Every page whose address has no variable part.
 fn plain_pages() -> Vec<&'static str> {
@@ -68,4 +75,36 @@ fn titles_and_addresses_contain_no_persons_name() {
             );
         }
     }
+}
+
+/// Row 47 of docs/security-cases.md. Letters, drafts, messages, papers and more are made while Jay has the old name.
+#[test]
+fn no_page_of_anybody_shows_an_old_name() {
+    let house = House::open();
+    let (jay, priya) = (house.signed_in(Who::Jay), house.signed_in(Who::Priya));
+    let at = format!("/adviser/people/{}/name", house.person(JAY));
+    let call = |known_as: &str, family: &str| {
+        let fields = [("known-as", known_as), ("first-names", known_as), ("family-name", family)];
+        priya.fill(&at, &at, &fields).expect(303);
+    };
+    call("Zacharias", "Quillfeather");
+    let filling = Filling::find(&house);
+    assert!(jay.get(&filling.fill("/letters/{letter}")).expect(200).body.contains("Quillfeather"));
+    call("Mina", "Brook");
+    let old = |body: &str| body.contains("Zacharias") || body.contains("Quillfeather");
+    let (mut shown, mut renamed) = (Vec::new(), 0);
+    for who in Who::EVERYONE {
+        let visitor = house.signed_in(who);
+        for line in matrix().routes.keys().filter(|line| line.starts_with("GET ") && !ends_the_session(line))
+        {
+            let body = visitor.get(&filling.fill(line.trim_start_matches("GET "))).body;
+            renamed += usize::from(body.contains("Mina"));
+            if old(&body) {
+                shown.push(format!("{who:?} {line}"));
+            }
+        }
+    }
+    assert!(shown.is_empty() && renamed > 20, "{renamed} in the new name, in the old one: {shown:#?}");
+    let proof = [("show", "file"), ("passphrase", PASSPHRASE)];
+    assert!(!old(&jay.fill("/mine/data", "/mine/data", &proof).expect(200).body), "nor is it in his data");
 }

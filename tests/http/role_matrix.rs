@@ -37,6 +37,7 @@ pub struct Filling {
     user: String,
     line: String,
     wish: String,
+    somebody: String,
     job: String,
     /// One of Jay's, which he takes out on the way, and one that stays.
     receipts: [String; 2],
@@ -85,6 +86,9 @@ impl Filling {
         let paths = house.signed_in(Who::Jay).get("/work-and-study").expect(200);
         let wishes = paths.attributes("main a[href^='/work-and-study/next/']", "href");
         let wish = wishes.iter().map(last).find(|id| id.len() == 36).expect("something that Jay wants");
+        let life = house.signed_in(Who::Jay).get("/mine/people").expect(200);
+        let people = life.attributes("main a[href^='/mine/people/']", "href");
+        let somebody = people.iter().map(last).find(|id| id.len() == 36).expect("somebody in Jay's life");
         let place = house.signed_in(Who::Jay).get("/my-place").expect(200);
         let receipts = receipts_of_jay(house);
         let documents = documents_of_jay(house);
@@ -204,6 +208,7 @@ impl Filling {
             user,
             line,
             wish,
+            somebody,
             job,
             step,
             answer,
@@ -233,6 +238,7 @@ impl Filling {
             .replace("{user}", &self.user)
             .replace("{line}", &self.line)
             .replace("{wish}", &self.wish)
+            .replace("{somebody}", &self.somebody)
             .replace("{job}", &self.job)
             .replace("{receipt}", &self.receipts[usize::from(path.starts_with("/adviser/"))])
             .replace("{document}", &self.documents[document_of(path)])
@@ -320,7 +326,7 @@ fn token(visitor: &Visitor, who: Who) -> String {
 }
 
 /// These end the session of whoever calls them.
-fn ends_the_session(line: &str) -> bool {
+pub fn ends_the_session(line: &str) -> bool {
     [
         "POST /sign-out",
         "GET /leave",

@@ -33,7 +33,7 @@ fn jay_asks_priya_agrees_and_pays_and_jay_says_that_he_has_it() {
         "once asked, once in the ledger: {words}"
     );
     for (act, note) in [("agreed", "Yes, all of it"), ("paid", "We bought it")] {
-        let fields = [("step", act), ("amount", "290"), ("words", note)];
+        let fields = [("step", act), ("amount", "290"), ("to", "themselves"), ("words", note)];
         assert_eq!(priya.fill(&desk, &desk, &fields).status, 303, "{act}");
         if act == "agreed" {
             let home = jay.get("/home").expect(200);
@@ -155,11 +155,26 @@ fn what_jay_says_is_wrong_waits_on_priyas_page_and_is_answered_on_his() {
     let answer = [("outcome", "corrected"), ("words", "You are right")];
     let refused = priya.fill_in(&page, &action, &answer).expect(422);
     let told = refused.text("main");
-    assert!(told.contains("Nothing about this has been changed") && told.contains("correct it there"), "{told}");
+    assert!(
+        told.contains("Nothing about this has been changed") && told.contains("correct it there"),
+        "{told}"
+    );
     let care = priya.get(&format!("{base}/care-history")).expect(200);
     let line = care.attributes("main a[href*='/care-history/episodes/0']", "href").remove(0);
-    let form = [("start-month", "6"), ("reason", "Jay told me")];
-    let warned = priya.fill(&line, &line, &form);
+    let page = priya.get(&line).expect(200);
+    let chosen = |name: &str| {
+        page.attributes(&format!("#{name} option[selected]"), "value").into_iter().next().unwrap_or_default()
+    };
+    let (legal, placement, ended) = (chosen("legal-status"), chosen("placement"), chosen("reason-ended"));
+    let form = [
+        ("legal-status", legal.as_str()),
+        ("placement", placement.as_str()),
+        ("reason-ended", ended.as_str()),
+        ("authority", "Leeds"),
+        ("basis", "case_system"),
+        ("reason", "Jay told me"),
+    ];
+    let warned = priya.fill_in(&page, &line, &form);
     if warned.status != 303 {
         assert_eq!(priya.fill_in(&warned, &line, &form).status, 303, "{}", warned.text("main"));
     }

@@ -70,7 +70,7 @@ fn jay_is_told_that_a_step_was_recorded_but_not_its_contents() {
     let house = House::open();
     let priya = house.signed_in(Who::Priya);
     let at = format!("/adviser/people/{}/entitlements/9", house.person(JAY));
-    let paid = [("step", "paid"), ("amount", "410"), ("words", "A washing machine")];
+    let paid = [("step", "paid"), ("amount", "410"), ("to", "themselves"), ("words", "A washing machine")];
     assert_eq!(priya.fill(&at, &at, &paid).status, 303);
     let looked = house.signed_in(Who::Jay).get("/who-has-looked").expect(200).text("main");
     assert!(looked.contains("Wrote down a payment"), "{looked}");

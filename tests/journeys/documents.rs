@@ -1,6 +1,8 @@
 //! Papers between Jay and Priya, over HTTP: added, read by whom they are for, refused, replaced and removed.
 
 use crate::support::{House, JAY, Visitor, Who};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use onward::demo::PASSPHRASE;
 use reqwest::blocking::multipart::{Form, Part};
 
 const OWN: &str = "/mine/documents/new";
@@ -74,6 +76,14 @@ fn a_paper_is_seen_by_those_it_is_for_downloaded_under_no_name_and_gone_when_it_
     assert_eq!(got.header("content-type"), "application/pdf");
     assert_eq!(got.header("x-content-type-options"), "nosniff");
     assert!(got.header("cache-control").contains("no-store"));
+    // All of his data in one piece has the same bytes, and the page leads to them.
+    let all = |show: &str| {
+        jay.fill("/mine/data", "/mine/data", &[("show", show), ("passphrase", PASSPHRASE)]).expect(200)
+    };
+    let (piece, page) = (all("file").body, all("page"));
+    let bytes = format!("data:application/pdf;base64,{}", STANDARD.encode(PDF));
+    assert!(piece.contains(&bytes) && piece.contains("MARK-tenancy") && !piece.contains("MARK-order"));
+    assert!(page.attributes("main a[href$='/file']", "href").contains(&mine), "{}", page.text("main"));
     let files = desk.attributes("main a[href$='/file']", "href");
     let [order, tenancy, ..] = files.as_slice() else { panic!("{files:?}") };
     // The same paper at another's address, and one that is not shown at one's own.

@@ -10,6 +10,13 @@ fn step(priya: &Visitor, page: &Page, at: &str, fields: &[(&str, &str)]) -> Page
     priya.fill_in(page, at, fields)
 }
 
+/// The value of the paper whose name begins like this.
+fn paper(page: &Page, name: &str) -> String {
+    let names = page.texts("#document option");
+    let place = names.iter().position(|words| words.starts_with(name)).expect("one of his papers");
+    page.attributes("#document option", "value").remove(place)
+}
+
 fn at(house: &House) -> String {
     format!("/adviser/people/{}/entitlements/9", house.person(JAY))
 }
@@ -19,7 +26,7 @@ fn more_than_the_law_gives_is_questioned_before_it_is_saved_and_what_was_entered
     let house = House::open();
     let (priya, at) = (house.signed_in(Who::Priya), at(&house));
     let open = priya.get(&at).expect(200);
-    let paid = [("step", "paid"), ("amount", "9,999"), ("words", "Bed and cooker")];
+    let paid = [("step", "paid"), ("amount", "9,999"), ("to", "themselves"), ("words", "Bed and cooker")];
     let asked = step(&priya, &open, &at, &paid);
     assert_eq!(asked.status, 422);
     let words = asked.text("main");
@@ -39,7 +46,8 @@ fn jay_has_had_it_all_and_asks_again_and_he_and_priya_read_that_he_has_had_it() 
     let (priya, at) = (house.signed_in(Who::Priya), at(&house));
     let day = [("day-day", "4"), ("day-month", "5"), ("day-year", "2026")];
     let open = priya.get(&at).expect(200);
-    let paid: Vec<_> = [("step", "paid"), ("amount", "3500")].into_iter().chain(day).collect();
+    let paid: Vec<_> =
+        [("step", "paid"), ("amount", "3500"), ("to", "themselves")].into_iter().chain(day).collect();
     assert_eq!(step(&priya, &open, &at, &paid).status, 303);
     let open = priya.get(&at).expect(200);
     let again = step(&priya, &open, &at, &[("step", "asked")]);
@@ -121,4 +129,73 @@ fn not_relevant_while_jay_waits_asks_how_he_is_answered_and_not_now_is_an_answer
     assert_eq!(jay.fill(&format!("{FIRST_HOME}/ask"), &format!("{FIRST_HOME}/ask"), &[]).status / 100, 3);
     let again = priya.get(&at).expect(200).text("main");
     assert!(again.contains("On its way"), "he asked again, and waits: {again}");
+}
+
+#[test]
+fn a_payment_says_who_had_it_and_what_shows_it_on_every_page_that_lists_it() {
+    let house = House::open();
+    let (priya, at) = (house.signed_in(Who::Priya), at(&house));
+    let open = priya.get(&at).expect(200);
+    let passport = paper(&open, "Passport");
+    let paid =
+        [("step", "paid"), ("amount", "200"), ("day-day", "3"), ("day-month", "5"), ("day-year", "2026")];
+    let nobody = step(&priya, &open, &at, &paid);
+    assert_eq!(nobody.status, 422);
+    assert!(nobody.text("main").contains("Choose who it was paid to"));
+    let unnamed = step(&priya, &nobody, &at, &[("to", "somebody")]);
+    assert_eq!(unnamed.status, 422);
+    assert!(unnamed.text("main").contains("Enter the name of the shop"), "{}", unnamed.text("main"));
+    let shown = [("payee", "B&Q"), ("evidence", "receipt 4471"), ("document", passport.as_str())];
+    assert_eq!(step(&priya, &unnamed, &at, &shown).status, 303);
+    let ledger = priya.get(&at).expect(200);
+    let words = ledger.text("main");
+    assert!(words.contains("Paid to B&Q. Shown by: receipt 4471. In their papers: Passport"), "{words}");
+    let person = format!("people/{}", house.person(JAY));
+    for (who, page) in [
+        (Who::Priya, format!("/adviser/{person}")),
+        (Who::Priya, format!("/adviser/{person}/chronology?what=help")),
+        (Who::Dawn, format!("/manager/{person}")),
+    ] {
+        let words = house.signed_in(who).get(&page).expect(200).text("main");
+        assert!(words.contains("Paid to B&Q") && words.contains("receipt 4471"), "{page}: {words}");
+    }
+    let jay = house.signed_in(Who::Jay);
+    for at in [FIRST_HOME.to_owned(), format!("{FIRST_HOME}/asked"), "/my-place".to_owned()] {
+        let page = jay.get(&at);
+        if page.status == 303 {
+            continue;
+        }
+        let words = page.text("main");
+        assert!(words.to_lowercase().contains("paid to b&q"), "{at}: {words}");
+        assert!(words.contains("What shows it: receipt 4471.") && words.contains("£200"), "{at}: {words}");
+        let link = format!("/mine/documents/{passport}/file");
+        assert!(page.attributes("main a", "href").contains(&link), "{at}");
+    }
+    // Taken back, both lines stay, and he no longer reads it.
+    let line = ledger.attributes("a[href*='/steps/']", "href").remove(0);
+    let mistake = priya.get(&line).expect(200);
+    priya.fill_in(&mistake, &line, &[("why", "It was paid from another budget.")]).expect(303);
+    let words = priya.get(&at).expect(200).text("main");
+    assert!(words.contains("A mistake, taken back") && words.contains("Paid to B&Q"), "{words}");
+    assert!(!jay.get(FIRST_HOME).expect(200).text("main").contains("B&Q"));
+}
+
+#[test]
+fn a_paper_that_jay_does_not_see_shows_a_payment_to_staff_alone_and_nobody_else_s_paper_can() {
+    let house = House::open();
+    let (priya, at) = (house.signed_in(Who::Priya), at(&house));
+    let open = priya.get(&at).expect(200);
+    let letter = paper(&open, "Letter");
+    let paid = [("step", "paid"), ("amount", "20"), ("to", "themselves")];
+    let with = |document: &str| {
+        let mut fields = paid.to_vec();
+        fields.push(("document", document));
+        priya.fill_in(&priya.get(&at).expect(200), &at, &fields)
+    };
+    assert_eq!(with("0190b5a0-0000-7000-8000-000000000000").status, 404);
+    assert_eq!(with(&letter).status, 303);
+    assert!(priya.get(&at).expect(200).text("main").contains("In their papers: Letter"));
+    let jay = house.signed_in(Who::Jay);
+    let page = jay.get(FIRST_HOME).expect(200);
+    assert!(!page.body.contains(&letter), "not even its number");
 }

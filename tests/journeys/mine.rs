@@ -2,6 +2,8 @@
 
 use crate::support::{House, JAY, Who};
 use onward::demo::PASSPHRASE;
+use onward_domain::care::{LifeEventKind, LifeEventNote};
+use onward_store::scope::Task;
 
 #[test]
 fn data_is_the_answer_to_a_passphrase_and_without_it_nothing_is_given() {
@@ -27,7 +29,14 @@ fn how_to_reach_him_stands_at_the_top_of_the_advisers_page_and_a_complaint_does_
     let house = House::open();
     let (jay, priya, dawn) =
         (house.signed_in(Who::Jay), house.signed_in(Who::Priya), house.signed_in(Who::Dawn));
-    let may = [("text", "no"), ("call", "ask"), ("voicemail", "no"), ("post", "no"), ("never", "MARK-words")];
+    let may = [
+        ("text", "no"),
+        ("call", "ask"),
+        ("voicemail", "no"),
+        ("post", "no"),
+        ("never", "MARK-words"),
+        ("passphrase", PASSPHRASE),
+    ];
     assert_eq!(jay.fill("/mine/reach", "/mine/reach", &may).status, 303);
     let complaint = [("kind", "complaint"), ("words", "MARK-complaint about my adviser")];
     assert_eq!(jay.fill("/my-requests", "/my-requests", &complaint).status, 303);
@@ -43,6 +52,24 @@ fn how_to_reach_him_stands_at_the_top_of_the_advisers_page_and_a_complaint_does_
     assert_eq!(dawn.fill_in(&waits, at, &[("words", "We look into it.")]).status, 303);
     let words = jay.get("/my-requests").expect(200).text("main");
     assert!(words.contains("They wrote We look into it."), "{words}");
+}
+
+/// Rows 1 and 5 of docs/security-cases.md: whoever holds his unlocked phone can't say that texts and letters are safe.
+#[test]
+fn how_he_is_reached_changes_only_with_his_passphrase() {
+    let house = House::open();
+    let (jay, priya) = (house.signed_in(Who::Jay), house.signed_in(Who::Priya));
+    let here = format!("/adviser/people/{}", house.person(JAY));
+    let stood = priya.get(&here).expect(200).text(".app-person__safe");
+    for proof in ["", "not his"] {
+        let all = [("text", "yes"), ("call", "yes"), ("voicemail", "yes"), ("post", "yes")];
+        let mut fields = all.to_vec();
+        fields.extend([("never", "MARK-partner"), ("passphrase", proof)]);
+        let page = jay.fill("/mine/reach", "/mine/reach", &fields).expect(422);
+        assert!(page.body.contains("MARK-partner"), "what was written stays on the page");
+        assert!(page.text("main").contains("passphrase"), "{}", page.text("main"));
+        assert_eq!(priya.get(&here).expect(200).text(".app-person__safe"), stood, "nothing changed");
+    }
 }
 
 #[test]
@@ -81,4 +108,42 @@ fn an_account_that_was_paused_signs_nobody_in_until_its_adviser_makes_a_code() {
     let page = priya.fill(&invite, &invite, &[]).expect(200);
     assert!(page.text("main").contains("code"), "{}", page.text("main"));
     assert!(!priya.get(&here).expect(200).text("main").contains("paused the account"));
+}
+
+/// A death comes with the return or is recorded by staff; nobody else is told of it.
+#[test]
+fn an_account_whose_owner_s_death_is_recorded_signs_nobody_in_and_says_nothing_of_it() {
+    let house = House::open();
+    let (phone, priya) = (house.signed_in(Who::Jay), house.signed_in(Who::Priya));
+    phone.get("/home").expect(200);
+    let said = |passphrase: &str| {
+        let fields = [("name", Who::Jay.sign_in_name()), ("passphrase", passphrase), ("own_phone", "yes")];
+        let page = house.visitor().fill("/sign-in", "/sign-in", &fields);
+        (page.status, page.text("main"))
+    };
+    let wrong = said("not his");
+    let (jay, now) = (house.person(JAY), house.app.clock.moment());
+    let died = LifeEventNote {
+        kind: LifeEventKind::Died,
+        start: now.today,
+        end: None,
+        lives_with: None,
+        lives_with_holder: None,
+        episode: None,
+    };
+    let record = move |tx: &onward_store::Tx| {
+        tx.system(Task::Demonstration, None, now)?.open(jay)?.events().add(&died).map(drop)
+    };
+    house.store.write(record).unwrap();
+    let next = phone.get("/home");
+    assert_eq!(next.status, 303, "the open session ends at the next click");
+    assert!(next.header("location").contains("/sign-in"), "{}", next.header("location"));
+    assert_eq!(said(PASSPHRASE), wrong, "the same as a wrong passphrase: nothing is told to a stranger");
+    let here = format!("/adviser/people/{jay}");
+    let page = priya.get(&here).expect(200).text("main");
+    assert!(page.contains("The record says that Jay has died"), "{page}");
+    let invite = format!("{here}/invitation");
+    let page = priya.get(&invite).expect(200);
+    assert!(page.text("main").contains("no code can be made"), "{}", page.text("main"));
+    assert!(page.attributes("main form", "action").is_empty(), "no form that makes one");
 }

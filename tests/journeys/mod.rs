@@ -14,6 +14,7 @@ mod first_day;
 mod group;
 mod handover;
 mod hub;
+mod in_life;
 mod languages;
 mod ledger;
 mod left_alone;

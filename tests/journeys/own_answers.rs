@@ -39,7 +39,7 @@ fn a_payment_that_was_a_mistake_is_taken_back_and_jay_s_money_follows() {
     let priya = house.signed_in(Who::Priya);
     let at = format!("/adviser/people/{}/entitlements/9", house.person(JAY));
     let page = priya.get(&at).expect(200);
-    priya.fill_in(&page, &at, &[("step", "paid"), ("amount", "1250.50")]).expect(303);
+    priya.fill_in(&page, &at, &[("step", "paid"), ("amount", "1250.50"), ("to", "themselves")]).expect(303);
     let paid = priya.get(&at).expect(200);
     assert!(paid.text("main").contains("Paid so far: £1,250.50"), "{}", paid.text("main"));
     let line = paid.attributes("a[href*='/steps/']", "href").remove(0);

@@ -6,11 +6,15 @@ use onward::{
     app::Demonstration,
     cli::jobs::texts::{make_reminders, send_due},
     clock::Clock,
+    demo::PASSPHRASE,
     outside::texts::{NotSent, Recorded},
 };
+use onward_domain::care::{LifeEventKind, LifeEventNote};
+use onward_store::scope::Task;
 
 const AT: &str = "/mine/reminders";
-const NUMBER: [(&str, &str); 3] = [("number", "07700 900123"), ("from", "9"), ("until", "20")];
+const NUMBER: [(&str, &str); 4] =
+    [("number", "07700 900123"), ("from", "9"), ("until", "20"), ("passphrase", PASSPHRASE)];
 
 fn house() -> (House, Clock) {
     let clock = Clock::held_at("2026-11-23T10:00:00Z".parse::<DateTime<Utc>>().unwrap());
@@ -19,7 +23,8 @@ fn house() -> (House, Clock) {
 }
 
 fn may_text(jay: &Visitor, word: &str) {
-    let fields = [("text", word), ("call", "no"), ("voicemail", "no"), ("post", "no")];
+    let fields =
+        [("text", word), ("call", "no"), ("voicemail", "no"), ("post", "no"), ("passphrase", PASSPHRASE)];
     jay.fill("/mine/reach", "/mine/reach", &fields).expect(303);
 }
 
@@ -67,8 +72,13 @@ fn a_reminder_comes_the_evening_before_with_nothing_in_it_and_stops_when_he_says
     assert!(jay.get(AT).expect(200).text("main").contains("You haven’t said that we may text you"));
     jay.post(AT, &NUMBER);
     may_text(&jay, "yes");
-    jay.fill(AT, AT, &[("number", "01632 960123"), NUMBER[1], NUMBER[2]]).expect(422);
+    jay.fill(AT, AT, &[("number", "01632 960123"), NUMBER[1], NUMBER[2], NUMBER[3]]).expect(422);
     let page = jay.get(AT).expect(200);
+    // On a phone that was left signed in, another number is not set without the passphrase.
+    for proof in ["", "not his"] {
+        jay.fill_in(&page, AT, &[NUMBER[0], NUMBER[1], NUMBER[2], ("passphrase", proof)]).expect(422);
+    }
+    assert!(jay.get(AT).expect(200).text("main").contains("Send me a code"), "no number is set");
     jay.fill_in(&page, AT, &NUMBER).expect(303);
     jay.fill_in(&page, AT, &NUMBER).expect(303);
     let asked = jay.get(AT).expect(200);
@@ -115,4 +125,29 @@ fn nothing_goes_once_he_says_no_or_stops_or_the_meeting_is_off_and_a_bad_line_is
     let page = jay.get(AT).expect(200);
     jay.fill_in(&page, "/mine/reminders/stop", &[]).expect(303);
     assert!(jay.get(AT).expect(200).text("main").contains("Send me a code"));
+}
+
+#[test]
+fn nothing_goes_to_the_phone_of_somebody_whose_death_is_recorded() {
+    let (house, clock) = house();
+    let (jay, who) = (house.signed_in(Who::Jay), Recorded::default());
+    may_text(&jay, "yes");
+    jay.fill(AT, AT, &NUMBER).expect(303);
+    let asked = jay.get(AT).expect(200);
+    jay.fill_in(&asked, "/mine/reminders/confirm", &[("code", &code(&asked))]).expect(303);
+    meeting(&house, &jay);
+    make_reminders(&house.store, &house.app.keys, clock.now() + TimeDelta::hours(20)).unwrap();
+    let (person, now) = (house.person("313752"), clock.moment());
+    let (kind, start) = (LifeEventKind::Died, now.today);
+    let died =
+        LifeEventNote { kind, start, end: None, lives_with: None, lives_with_holder: None, episode: None };
+    house
+        .store
+        .write(move |tx| {
+            tx.system(Task::Demonstration, None, now)?.open(person)?.events().add(&died).map(drop)
+        })
+        .unwrap();
+    let evening = clock.now() + TimeDelta::hours(33);
+    assert_eq!(send_due(&house.store, &house.app.keys, &who, evening).unwrap(), 0);
+    assert!(who.sent().is_empty(), "{:?}", who.sent());
 }

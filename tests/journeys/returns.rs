@@ -1,7 +1,8 @@
 //! Dawn's returns after the first day: which years are held, one taken back whole, two numbers that are one person's.
 
 use crate::support::{House, Page, Visitor, Who};
-use onward_store::on_both;
+use onward_domain::allocation::Part as Seat;
+use onward_store::{on_both, scope::Task};
 use reqwest::blocking::multipart::{Form, Part};
 
 const HEADER: &str = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n";
@@ -18,7 +19,8 @@ pub(super) fn hand_in(dawn: &Visitor, year: &str, children: &[&str], episodes: &
         form = form.part("files", Part::bytes(text.into_bytes()).file_name(name));
     }
     let place = dawn.post_files("/manager/import", form).expect(303).location().to_owned();
-    dawn.fill(&place, &format!("{place}/apply"), &[]).expect(303);
+    // Rows that can’t be read are left out, where there are any.
+    dawn.fill(&place, &format!("{place}/apply"), &[("rows", "leave")]).expect(303);
     assert_eq!(dawn.get(&place).expect(200).text("h1"), "This return is taken in");
     place
 }
@@ -87,6 +89,8 @@ on_both!(two_numbers_of_one_person_are_compared_joined_by_two_managers_and_parte
     assert_eq!(nobody.attributes(".govuk-error-summary a", "href"), ["#other"]);
     let both = dawn.fill(at, at, &[("keep", "880001"), ("other", "880002")]).expect(200);
     assert_eq!(both.text("#pair"), "Are these two one person?");
+    let beside = both.text("main");
+    assert!(beside.contains("A123456789012") && beside.contains("1 May 2023, no end"), "{beside}");
     assert_eq!(found(&dawn).len(), 2, "to compare joins nothing");
     for _ in 0..2 {
         dawn.fill_in(&both, at, &[]).expect(303);
@@ -96,6 +100,10 @@ on_both!(two_numbers_of_one_person_are_compared_joined_by_two_managers_and_parte
     assert_eq!(found(&dawn).len(), 2, "one manager alone joins nobody");
     let marcus = house.signed_in(Who::Marcus);
     let settle = "/manager/import/joined/settle";
+    // The other manager's first page leads there; the asker's does not.
+    let to_settle = |page: &Page| page.text("main").contains("Agree, or not, that 1 pair of numbers is one person");
+    assert!(to_settle(&marcus.get("/manager/coverage").expect(200)));
+    assert!(!to_settle(&dawn.get("/manager/coverage").expect(200)));
     let page = marcus.get(at).expect(200);
     let look = page.attributes("input[name=look]", "value").remove(0);
     assert!(dawn.get(at).expect(200).attributes("input[name=look]", "value").is_empty(), "nor answers for the other");
@@ -141,7 +149,10 @@ on_both!(a_question_about_five_days_hides_no_care_and_waits_alone_until_it_is_an
     // She corrects the day by five, and the year comes again with another.
     let history = format!("{base}/care-history");
     let line = priya.get(&history).expect(200).attributes("table a[href*='/episodes/']", "href").remove(0);
-    let fields = [("end-day", "25"), ("basis", "case_system"), ("reason", "The placement record")];
+    let fields = [
+        ("end-day", "25"), ("legal-status", "C2"), ("placement", "U6"), ("reason-ended", "E5"),
+        ("basis", "case_system"), ("reason", "The placement record"),
+    ];
     let asked = priya.fill(&line, &line, &fields);
     if asked.status != 303 {
         priya.fill_in(&asked, &line, &fields).expect(303);
@@ -203,4 +214,27 @@ on_both!(an_age_dispute_is_settled_with_a_date_of_birth_and_never_by_one_press =
     assert!(words.contains("The age assessment of June") && words.contains("by Priya Nair"), "{words}");
     let born = priya.get(&list.replace("questions", "birth")).expect(200).text("main");
     assert!(born.contains("1 May 2006"), "{born}");
+});
+
+on_both!(a_child_of_whom_only_the_header_has_a_row_is_asked_about_until_priya_enters_the_date => |store| {
+    let house = House::first_day_on(store, &[Who::Dawn, Who::Priya]);
+    let (dawn, priya) = (house.signed_in(Who::Dawn), house.signed_in(Who::Priya));
+    let children = ["880001,1,01/05/2009,WBRI,,,", "880007,2,31/02/2009,WBRI,,,"];
+    hand_in(&dawn, "2024-25", &children, &["880001,01/05/2024,S,V2,N1,U6,PR1,,,,,,"]);
+    assert_eq!(found(&dawn), ["Number 880001", "Number 880007"], "nobody is left out");
+    let (child, now) = (house.person("880007"), house.app.clock.moment());
+    store.write(move |tx| {
+        let adviser = tx.accounts().by_sign_in_name(Who::Priya.sign_in_name())?.unwrap().user;
+        let record = tx.system(Task::Demonstration, None, now)?.open(child)?;
+        record.allocations().allocate(adviser, Seat::Adviser, None, now.today).map(drop)
+    }).unwrap();
+    let here = format!("/adviser/people/{child}");
+    let asked = priya.get(&format!("{here}/questions")).expect(200);
+    assert!(asked.text("main").contains("When were they born?"), "{}", asked.text("main"));
+    let birth = format!("{here}/birth");
+    let said = [("day-day", "1"), ("day-month", "5"), ("day-year", "2009"), ("reason", "Her passport")];
+    priya.fill(&birth, &birth, &said).expect(303);
+    let after = priya.get(&format!("{here}/questions")).expect(200).text("main");
+    assert!(after.contains("There is no question to settle."), "at once, not at the next import: {after}");
+    assert!(after.contains("Settled before"), "{after}");
 });

@@ -90,3 +90,15 @@ fn every_figure_that_an_entitlement_pays_is_there() {
     let missing: Vec<_> = paid.iter().filter(|name| !figures.contains_key(*name)).collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
+
+#[test]
+fn every_reading_that_carries_a_code_is_on_the_page_of_readings_and_no_other_is() {
+    use leaving_care_rules::assessment::{Confirm, Flag as _};
+    let page = read("docs/law.md");
+    let from = page.find("## Readings that carry a code").expect("the heading");
+    let table = page[from..].lines().skip(1).take_while(|line| !line.starts_with("## "));
+    let listed: BTreeSet<&str> =
+        table.filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+    let codes: BTreeSet<&str> = Confirm::ALL.iter().map(|code| code.code()).collect();
+    assert_eq!(listed, codes);
+}

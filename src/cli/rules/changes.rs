@@ -5,7 +5,7 @@ use clap::Args;
 use leaving_care_rules::{
     Law, Person,
     catalogue::EntitlementIndex,
-    changes::{Changed, Direction, touched},
+    changes::{Changed, Direction, FigureChange, touched},
     json::Request,
 };
 use onward_domain::{moment::Moment, money::Pence};
@@ -49,8 +49,7 @@ impl Changes {
         let mut page = format!("# What changed in the law from {} to {until}\n\n", self.since);
         for change in law.changes(self.since, until) {
             let what = match &change.what {
-                Changed::Figure { name, is: Some(is) } => format!("{name}: {}", hundredths(*is)),
-                Changed::Figure { name, is: None } => format!("{name}: ended"),
+                Changed::Figure(figure) => figure_in_words(figure),
                 Changed::Commencement { name } => format!("in force: {name}"),
                 Changed::Repeal => "no longer law".to_owned(),
                 Changed::Added { name } => format!("new in the catalogue: {name}"),
@@ -128,17 +127,23 @@ const fn word(direction: Direction) -> &'static str {
     match direction {
         Direction::Gained => "gained by",
         Direction::Lost => "lost by",
+        Direction::Closed => "was open, is a no for",
         Direction::Asked => "to be asked of",
         Direction::Amount => "another amount for",
     }
 }
 
-/// Hundredths as a decimal number: 3000, 311.68.
-fn hundredths(value: i64) -> String {
-    match (value / 100, value % 100) {
-        (whole, 0) => whole.to_string(),
-        (whole, part) => format!("{whole}.{part:02}"),
-    }
+/// "National minimum wage, an hour, aged 18 to 20: £10.85 (£10 before)".
+fn figure_in_words(figure: &FigureChange) -> String {
+    let ages = match (figure.from_age, figure.until_age) {
+        (None, None) => String::new(),
+        (Some(from), None) => format!(", aged {from} and over"),
+        (None, Some(until)) => format!(", aged under {until}"),
+        (Some(from), Some(until)) => format!(", aged {from} to {}", until.saturating_sub(1)),
+    };
+    let is = figure.is.map_or_else(|| "ended".to_owned(), |is| figure.unit.written(is));
+    let was = figure.was.map(|was| format!(" ({} before)", figure.unit.written(was))).unwrap_or_default();
+    format!("{}{ages}: {is}{was}", figure.name)
 }
 
 #[cfg(test)]

@@ -11,17 +11,22 @@ const CASES: &str = include_str!("../../../tests/cases/cases-public.json");
 
 /// The rules of status, which are code: the word that cases expect, the rule, its provision, its mark.
 const STATUS: [(&str, &str, &str, &str); 12] = [
-    ("eligible", "16 or 17, looked after, 91 days since 14", "CA 1989 Sch 2 para 19B; CPR reg 40", "V"),
+    ("eligible", "16 or 17, looked after, 91 days since 14", "CA 1989 Sch 2 para 19B; CPR reg 40", "V, C"),
     (
         "relevant",
         "16 or 17, once eligible, or in custody or hospital at 16",
         "CA 1989 s.23A; CLR reg 3",
-        "V, M",
+        "V, M, C",
     ),
     ("former_relevant", "18 to 24, eligible or relevant on the eve of 18", "CA 1989 s.23C(1)", "V, C"),
     ("s23C_7", "21 to 24, still in the course that the plan named", "CA 1989 s.23C(7)", "V, C"),
     ("s23CA", "21 to 24, has told the council about education", "CA 1989 s.23CA", "M"),
-    ("s23CZB", "21 to 24, has asked for support", "CA 1989 s.23CZB(3)-(6)", "V"),
+    (
+        "s23CZB",
+        "21 to 24, has asked for support; the council offers it again at 21 and each year",
+        "CA 1989 s.23CZB(3)-(6); s.23CZB(2) and the offer",
+        "V, M",
+    ),
     ("special_guardianship", "16 to 20, a special guardianship directly from care", "CA 1989 s.24(1A)", "V"),
     ("looked_after", "16 to 20, looked after at 16 or 17", "CA 1989 s.24(1B), (2)(a)", "V, C"),
     (

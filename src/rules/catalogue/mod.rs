@@ -227,6 +227,14 @@ impl Law {
         &self.figures
     }
 
+    /// Every entitlement with its index.
+    pub fn each(&self) -> impl ExactSizeIterator<Item = (EntitlementIndex, &Entitlement)> {
+        self.entitlements
+            .iter()
+            .enumerate()
+            .map(|(place, entitlement)| (EntitlementIndex(place), entitlement))
+    }
+
     /// The index of an entitlement in the list.
     pub fn find(&self, id: &str) -> Option<EntitlementIndex> {
         self.entitlements.iter().position(|entitlement| entitlement.id == id).map(EntitlementIndex)

@@ -52,7 +52,8 @@ impl<'de> Deserialize<'de> for Person {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Person, D::Error> {
         let PersonDocument { date_of_birth, died, episodes, events, circumstances } =
             PersonDocument::deserialize(from)?;
-        let person = Person { date_of_birth, died, episodes, events, circumstances, in_doubt: InDoubt::default() };
+        let person =
+            Person { date_of_birth, died, episodes, events, circumstances, in_doubt: InDoubt::default() };
         Ok(person.looking_through_temporary_moves())
     }
 }

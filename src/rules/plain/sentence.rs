@@ -158,8 +158,10 @@ impl<const W: usize> Speaker<'_, '_, W> {
                 if !told.kept_out {
                     return;
                 }
-                self.line("reason.rule_ended", &[("until", date(until))])
+                self.line("reason.rule_ended", &[("last", date(until.eve()))])
             }
+            // The day from which the answer is no: the day before was the last.
+            (Some(from), _) if told.kept_out => self.line("reason.rule_ended", &[("last", date(from.eve()))]),
             (Some(from), _) => self.line("reason.rule_started", &[("from", date(from))]),
             _ => return,
         };

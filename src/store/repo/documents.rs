@@ -80,6 +80,17 @@ impl Record<'_> {
         Ok(all)
     }
 
+    /// The same beside something else: to whoever does not see papers, none.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn papers(&self) -> StoreResult<Vec<Document>> {
+        if self.documents_are_seen().is_err() {
+            return Ok(Vec::new());
+        }
+        self.documents()
+    }
+
     /// How many stand here that the young person does not see.
     ///
     /// # Errors

@@ -3,7 +3,8 @@
 use diesel::prelude::*;
 use onward_domain::{
     access::Right,
-    entitlement::{EntitlementAct, EntitlementNote, EntitlementStep},
+    document::Document,
+    entitlement::{EntitlementAct, EntitlementNote, EntitlementStep, Payment},
     id::EntitlementStepId,
 };
 
@@ -101,6 +102,7 @@ impl Entitlements<'_> {
         {
             return Err(StoreError::NotFound);
         }
+        self.payment_fits(note)?;
         let step = EntitlementStep {
             id: EntitlementStepId::new(),
             person: self.record.id(),
@@ -111,5 +113,15 @@ impl Entitlements<'_> {
         self.record.tx().run(|connection| Ok(step.insert(connection)?))?;
         self.record.changed("entitlement.recorded", &step.id.to_string())?;
         Ok(step.id)
+    }
+
+    /// Only what was paid or given has somebody who had it, and a paper that shows it is one of this person's own.
+    fn payment_fits(&self, note: &EntitlementNote) -> StoreResult<()> {
+        let payment = &note.payment;
+        if note.act != EntitlementAct::Paid && *payment != Payment::default() {
+            return Err(StoreError::NotAllowed("only what was paid or given has a payee".into()));
+        }
+        let Some(paper) = payment.document else { return Ok(()) };
+        self.record.document(paper)?.filter(Document::stands).map(drop).ok_or(StoreError::NotFound)
     }
 }

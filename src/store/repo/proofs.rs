@@ -99,6 +99,33 @@ impl Proofs<'_> {
         if ended == 1 { self.record.changed("proof_letter.ended", &id.to_string()) } else { Ok(()) }
     }
 
+    /// Ends what is written in another name than this, and forgets that name: whoever checks such a letter learns that it
+    /// has ended, and no more.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub(crate) fn end_in_another_name(&self, name: &str) -> StoreResult<()> {
+        let at = self.record.now().at.column();
+        let ended: Vec<ProofLetterId> = self.record.tx().run(|connection| {
+            let others = || {
+                proof_letters::table
+                    .filter(proof_letters::person_id.eq(self.record.key()))
+                    .filter(proof_letters::name.ne(name))
+            };
+            let open = others().filter(proof_letters::ended_at.is_null());
+            let ids = open.select(proof_letters::id).load(connection)?;
+            diesel::update(others().filter(proof_letters::ended_at.is_null()))
+                .set(proof_letters::ended_at.eq(Some(at)))
+                .execute(connection)?;
+            diesel::update(others()).set(proof_letters::name.eq(name)).execute(connection)?;
+            Ok(ids)
+        })?;
+        for id in ended {
+            self.record.changed("proof_letter.other_name", &id.to_string())?;
+        }
+        Ok(())
+    }
+
     /// When each of them was checked, oldest first.
     ///
     /// # Errors

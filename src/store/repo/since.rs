@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// Deeds of a young person's own that are for their adviser's eyes. What they keep for themselves is not among them.
-const FOR_AN_ADVISER: [&str; 11] = [
+const FOR_AN_ADVISER: [&str; 12] = [
     "message.sent",
     "plan.said",
     "document.added",
@@ -25,6 +25,7 @@ const FOR_AN_ADVISER: [&str; 11] = [
     "appointment.cancelled",
     "support.wanted",
     "support.not_now",
+    "life_person.taken_back",
 ];
 
 /// One of them.

@@ -154,7 +154,8 @@ impl Tx {
         })
     }
 
-    /// The number of a person and whether they may be texted, as it stands now. For the same job.
+    /// The number of a person and whether they may be texted, as it stands now: nobody whose death is recorded. For the
+    /// same job.
     ///
     /// # Errors
     /// The database's own.
@@ -172,6 +173,7 @@ impl Tx {
                 .get_result(connection)?;
             Ok((number, yes > 0))
         })
+        .and_then(|(number, yes)| Ok((number, yes && !self.death_is_recorded(person)?)))
     }
 
     /// Whether the meeting that a reminder is about is still agreed for that hour. For the same job.

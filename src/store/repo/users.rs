@@ -12,6 +12,7 @@ use crate::{
     Tx,
     dialect::among,
     error::{StoreError, StoreResult},
+    repo::deaths::lives,
     rows::users::User,
     schema::people::users,
     scope::Record,
@@ -89,6 +90,21 @@ impl Users<'_> {
     pub fn find(&self, id: UserId) -> StoreResult<Option<User>> {
         self.tx.run(|connection| {
             Ok(users::table.filter(users::id.eq(id.column())).first(connection).optional()?)
+        })
+    }
+
+    /// One user who may come in: they exist, are not disabled, and no death is recorded.
+    ///
+    /// # Errors
+    /// Any database error.
+    pub fn who_may_come_in(&self, id: UserId) -> StoreResult<Option<User>> {
+        self.tx.run(|connection| {
+            Ok(users::table
+                .filter(users::id.eq(id.column()))
+                .filter(users::disabled_at.is_null())
+                .filter(lives!(users::person_id))
+                .first(connection)
+                .optional()?)
         })
     }
 

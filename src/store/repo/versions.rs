@@ -85,6 +85,8 @@ pub enum Hand {
     Staff,
     /// The young person's own. What they share of it is read elsewhere.
     Own,
+    /// The young person's and their adviser's.
+    Both,
 }
 
 /// How the versions of one kind of fact about a person are kept. [`versioned!`](versioned) writes the queries; what a kind
@@ -224,7 +226,7 @@ impl<'r, V: Rows> Versions<'r, V> {
     /// # Errors
     /// Any database error; `NotAllowed` where the young person may not read it.
     pub fn standing(&self) -> StoreResult<Vec<V>> {
-        if V::STAFF_ONLY || V::HAND == Hand::Own {
+        if V::STAFF_ONLY || V::HAND != Hand::Staff {
             self.whose()?;
         }
         let rows = self.tx().run(|connection| Ok(V::standing(connection, &self.record.key())?))?;
@@ -400,6 +402,7 @@ impl<'r, V: Rows> Versions<'r, V> {
         match V::HAND {
             Hand::Staff => self.record.staff_only(),
             Hand::Own => self.record.own_only(),
+            Hand::Both => self.record.both_hands(),
         }
     }
 

@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use onward_domain::{
     id::{
-        CheckInId, ClosingId, ImportId, MatterId, NotAgainId, PersonId, ReachId, ReceiptId, SupportTurnId,
-        UserId,
+        CheckInId, ClosingId, ImportId, LifePersonId, MatterId, NotAgainId, PersonId, ReachId, ReceiptId,
+        SupportTurnId, UserId,
     },
+    life_people::{LifePerson, LifePersonNote, MayKnow},
     mine::{
         CheckIn, Closing, Feels, How, Matter, MatterAnswer, MatterKind, May, NotAgain, NotAgainNote, Reach,
         ReachNote,
@@ -20,11 +21,34 @@ use onward_domain::{
 use super::row;
 use crate::{
     schema::own::{
-        account_closings, check_ins, matters, not_again, reach_wishes, receipt_photos, receipts,
+        account_closings, check_ins, life_people, matters, not_again, reach_wishes, receipt_photos, receipts,
         support_turns,
     },
     types::Instant,
 };
+
+row!(LifePerson, life_people, |l| {
+    id: LifePersonId = l.id,
+    person_id: PersonId = l.person,
+    name: String = l.note.name,
+    who: String = l.note.who,
+    reach: Option<String> = l.note.reach,
+    may: MayKnow = l.note.may,
+    agreed_on: NaiveDate = l.note.agreed_on,
+    why: Option<String> = l.note.why,
+    source: Source = l.recorded.source,
+    recorded_at: Instant = l.recorded.at,
+    recorded_by: Option<UserId> = l.recorded.by,
+    import_id: Option<ImportId> = l.recorded.import,
+    superseded_at: Option<Instant> = l.recorded.superseded_at,
+    superseded_by: Option<LifePersonId> = l.superseded_by,
+} => Self {
+    id,
+    person: person_id,
+    note: LifePersonNote { name, who, reach, may, agreed_on, why },
+    recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
+    superseded_by,
+});
 
 row!(Reach, reach_wishes, |r| {
     id: ReachId = r.id,

@@ -102,3 +102,9 @@ diesel::allow_tables_to_appear_in_same_query!(credentials, users);
 diesel::allow_tables_to_appear_in_same_query!(invitations, users);
 diesel::allow_tables_to_appear_in_same_query!(invitations, persons);
 diesel::allow_tables_to_appear_in_same_query!(sessions, users);
+
+use super::records::{care_episodes, life_events};
+diesel::allow_tables_to_appear_in_same_query!(care_episodes, invitations);
+diesel::allow_tables_to_appear_in_same_query!(care_episodes, sessions);
+diesel::allow_tables_to_appear_in_same_query!(life_events, invitations);
+diesel::allow_tables_to_appear_in_same_query!(life_events, sessions);

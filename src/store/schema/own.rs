@@ -33,6 +33,25 @@ diesel::allow_tables_to_appear_in_same_query!(appointments, allocations);
 diesel::allow_tables_to_appear_in_same_query!(appointment_turns, allocations);
 
 diesel::table! {
+    life_people (id) {
+        id -> Text,
+        person_id -> Text,
+        name -> Text,
+        who -> Text,
+        reach -> Nullable<Text>,
+        may -> Text,
+        agreed_on -> Date,
+        why -> Nullable<Text>,
+        source -> Text,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     reach_wishes (id) {
         id -> Text,
         person_id -> Text,

@@ -294,6 +294,10 @@ diesel::table! {
         recorded_by -> Nullable<Text>,
         by_day -> Nullable<Date>,
         decider -> Nullable<Text>,
+        paid_to -> Nullable<Text>,
+        payee -> Nullable<Text>,
+        evidence -> Nullable<Text>,
+        document_id -> Nullable<Text>,
     }
 }
 
@@ -378,6 +382,10 @@ use super::people::{persons, teams, users};
 diesel::allow_tables_to_appear_in_same_query!(allocations, persons);
 diesel::allow_tables_to_appear_in_same_query!(allocations, users);
 diesel::allow_tables_to_appear_in_same_query!(allocations, teams);
+diesel::allow_tables_to_appear_in_same_query!(care_episodes, persons);
+diesel::allow_tables_to_appear_in_same_query!(care_episodes, users);
+diesel::allow_tables_to_appear_in_same_query!(life_events, persons);
+diesel::allow_tables_to_appear_in_same_query!(life_events, users);
 diesel::allow_tables_to_appear_in_same_query!(care_episodes, allocations);
 diesel::allow_tables_to_appear_in_same_query!(life_events, allocations);
 diesel::allow_tables_to_appear_in_same_query!(circumstances, allocations);

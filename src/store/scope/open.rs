@@ -14,7 +14,10 @@ use super::{break_glass, record::Record};
 use crate::{
     Tx,
     error::{StoreError, StoreResult},
-    repo::access_log::{self, NewLook},
+    repo::{
+        access_log::{self, NewLook},
+        deaths::lives,
+    },
     schema::{
         desk::covers,
         people::{persons, users},
@@ -128,6 +131,7 @@ fn known(tx: &Tx, user: UserId, role: Role, person: PersonId, now: Moment) -> St
             .filter(users::id.eq(user.column()))
             .filter(users::role.eq(role.column()))
             .filter(users::disabled_at.is_null())
+            .filter(lives!(users::person_id))
             .select((users::person_id, allocations::id.nullable()))
             .first(connection)
             .optional()?)

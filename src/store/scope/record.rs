@@ -168,7 +168,7 @@ impl<'t> Record<'t> {
     }
 
     /// Changes what identifies the person, unless somebody else has done so since `version`. Their account takes the
-    /// same name from then on: an old name is shown nowhere.
+    /// same name from then on, and letters in the old one end: an old name is shown nowhere.
     ///
     /// # Errors
     /// Any database error; `Exists` when another record has the same identifier in the return.
@@ -200,6 +200,7 @@ impl<'t> Record<'t> {
                 .set(users::display_name.eq(&identity.known_as))
                 .execute(connection)?)
         })?;
+        self.proofs().end_in_another_name(&identity.name_on_papers())?;
         self.changed("person.identity_changed", &self.key())?;
         Ok(Saved::Saved)
     }

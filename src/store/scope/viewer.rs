@@ -34,18 +34,18 @@ pub enum Scope {
 }
 
 impl Tx {
-    /// The user, if they exist and are not disabled.
+    /// The user, if they may come in.
     ///
     /// # Errors
     /// Any database error.
     pub fn viewer(&self, user: UserId) -> StoreResult<Option<Viewer>> {
-        let user = self.users().find(user)?;
+        let user = self.users().who_may_come_in(user)?;
         Ok(user.and_then(Viewer::at_this_request))
     }
 }
 
 impl Store {
-    /// The user, if they exist and are not disabled: for a request's extractor.
+    /// The user, if they may come in: for a request's extractor.
     ///
     /// # Errors
     /// Any database error.

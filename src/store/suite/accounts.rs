@@ -1,10 +1,15 @@
 use chrono::Duration;
 use onward_domain::{
+    access::Purpose,
+    care::{EpisodeNote, LifeEventKind, LifeEventNote},
     id::{SessionId, UserId},
     role::Role,
 };
 
-use super::noon;
+use super::{
+    day, noon,
+    world::{World, now},
+};
 use crate::{
     StoreError, Tx, on_both,
     repo::{
@@ -161,4 +166,40 @@ on_both!(a_known_device_is_known_only_for_its_owner => |store| {
     }
     let known = |user| store.read(move |tx| tx.accounts().knows_device(user, "device")).unwrap();
     assert!(known(sam) && !known(priya));
+});
+
+on_both!(nobody_comes_in_for_somebody_whose_death_is_recorded_until_the_record_is_corrected => |store| {
+    let w = World::in_store(store);
+    let (user, sam, own) = (w.amara_user, w.caseload(store), w.own(store));
+    store.write(move |tx| {
+        tx.accounts().begin_session(&session(user, "hers"), noon())?;
+        let code_hash = "code".to_owned();
+        let expires_at = noon() + Duration::hours(72);
+        let new = NewInvitation { user, code_hash, made_by: None, expires_at, again: false };
+        tx.accounts().invite(&new, noon()).map(drop)
+    }).unwrap();
+    let comes_in = || store.read(|tx| Ok([
+        tx.accounts().session("hers", noon())?.is_some(),
+        tx.accounts().open_invitation("code", noon())?.is_some(),
+        tx.users().who_may_come_in(user)?.is_some(),
+        tx.viewer(user)?.is_some(),
+        own.open(tx, Purpose::OwnPages, now()).is_ok(),
+        !tx.death_is_recorded(w.amara)?,
+    ])).unwrap();
+    assert_eq!(comes_in(), [true; 6]);
+    let died = store.write(move |tx| {
+        let (kind, start) = (LifeEventKind::Died, day("2026-11-01"));
+        let note = LifeEventNote { kind, start, end: None, lives_with: None, lives_with_holder: None, episode: None };
+        sam.open(tx, w.amara, Purpose::CareHistory, now())?.events().add(&note)
+    }).unwrap();
+    assert_eq!(comes_in(), [false; 6]);
+    store.write(move |tx| sam.open(tx, w.amara, Purpose::CareHistory, now())?.events().withdraw(died)).unwrap();
+    assert_eq!(comes_in(), [true; 6], "it was recorded by mistake");
+    store.write(move |tx| {
+        let (start, end) = (Some(day("2020-01-06")), Some(day("2026-11-01")));
+        let note = EpisodeNote { start, end, reason_ended: Some("E2".into()), ..EpisodeNote::default() };
+        sam.open(tx, w.amara, Purpose::CareHistory, now())?.episodes().add(&note).map(drop)
+    }).unwrap();
+    assert_eq!(comes_in(), [false; 6], "in care it is the end of an episode");
+    assert!(store.read(|tx| sam.open(tx, w.amara, Purpose::PersonPage, now())?.person()).is_ok(), "her adviser still reads it");
 });

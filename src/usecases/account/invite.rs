@@ -46,7 +46,7 @@ pub enum Invited {
     Until(DateTime<Utc>),
     /// Nobody knows the date of birth, which the code needs.
     NoBirthDate,
-    /// The account is disabled.
+    /// The account is disabled, or a death is recorded.
     Disabled,
 }
 
@@ -67,6 +67,9 @@ pub fn invite_young_person(
     let person = record.person()?;
     if person.identity.born.is_none() {
         return Ok(Invited::NoBirthDate);
+    }
+    if record.death_is_recorded()? {
+        return Ok(Invited::Disabled);
     }
     let user = match record.account()? {
         // Whoever paused or closed it themselves comes back with a code; what an administrator closed stays closed.
@@ -139,6 +142,26 @@ mod tests {
     use crate::usecases::account::testing::{noon_moment, staff, young};
     use onward_domain::access::Purpose as LookedFor;
     use onward_store::{StoreError, on_both};
+
+    on_both!(no_code_is_made_for_somebody_whose_death_is_recorded => |store| {
+        use onward_domain::care::{LifeEventKind, LifeEventNote};
+        let (adviser, person) = young(store);
+        let made = store.write(move |tx| {
+            let caseload = tx.viewer(adviser)?.and_then(|viewer| viewer.caseload()).unwrap();
+            let record = caseload.open(tx, person, LookedFor::Invitation, noon_moment())?;
+            record.events().add(&LifeEventNote {
+                kind: LifeEventKind::Died,
+                start: noon_moment().today,
+                end: None,
+                lives_with: None,
+                lives_with_holder: None,
+                episode: None,
+            })?;
+            invite_young_person(&record, tx, &Keys::from_secret("tests"), &young_code(), adviser, noon_moment())
+        });
+        assert_eq!(made, Ok(Invited::Disabled));
+        assert!(store.read(|tx| Ok(tx.users().all()?.iter().all(|user| user.person.is_none()))).unwrap(), "no account either");
+    });
 
     on_both!(whoever_opened_a_record_from_outside_makes_no_way_into_the_account => |store| {
         let (_, person) = young(store);

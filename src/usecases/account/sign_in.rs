@@ -1,6 +1,6 @@
 //! Signing in with a name and a passphrase.
 //!
-//! Unknown name, wrong passphrase, disabled and not set up yet all get the same answer, after the same work: one
+//! Unknown name, wrong passphrase, disabled, a death that is recorded and not set up yet all get the same answer, after the same work: one
 //! database lookup and one hash. Only what was counted before may differ, and that never reveals whether a name is
 //! known.
 
@@ -132,7 +132,7 @@ pub async fn sign_in(door: Door<'_>, attempt: Attempt) -> Result<SignIn, CannotT
 fn look_up(tx: &Tx, name: &str, device: &str) -> StoreResult<Known> {
     let credential = tx.accounts().by_sign_in_name(name)?;
     let whose = credential.as_ref().map_or_else(UserId::new, |credential| credential.user);
-    let user = tx.users().find(whose)?.filter(|user| user.disabled_at.is_none());
+    let user = tx.users().who_may_come_in(whose)?;
     let device = tx.accounts().knows_device(whose, device)?;
     let second_factor = credential.as_ref().is_some_and(|credential| credential.totp_secret.is_some());
     Ok(Known { user, hash: credential.map(|credential| credential.passphrase_hash), second_factor, device })

@@ -18,6 +18,8 @@ pub enum WayIn {
     CanSignIn,
     /// The account is closed.
     Closed,
+    /// A death is recorded: nobody signs in.
+    Died,
     /// They paused or closed it themselves: a code opens it again.
     ClosedByOwner(How),
 }
@@ -27,6 +29,9 @@ pub enum WayIn {
 /// # Errors
 /// Any store error.
 pub fn way_in(tx: &Tx, record: &Record<'_>, now: DateTime<Utc>) -> StoreResult<WayIn> {
+    if record.death_is_recorded()? {
+        return Ok(WayIn::Died);
+    }
     let Some(user) = record.account()? else { return Ok(WayIn::NotYet) };
     let by_owner = |closing: &Closing| Some(closing.at) == user.disabled_at;
     if let Some(closing) = record.closing()?.filter(by_owner) {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use leaving_care_rules::{Law, assessment::Outcome, entitlement::outcome::Per};
 use onward_domain::{
     access::Purpose,
-    entitlement::{EntitlementAct, EntitlementNote, EntitlementStep, Given, standing},
+    entitlement::{EntitlementAct, EntitlementNote, EntitlementStep, Given, Payment, standing},
     id::PersonId,
     money::Pence,
     request::Request,
@@ -27,6 +27,8 @@ pub struct NewStep {
     pub by: Option<NaiveDate>,
     /// Who decides.
     pub decider: Option<String>,
+    /// To whom it was paid or given, and what shows it.
+    pub payment: Payment,
     /// "Not relevant now" is said to them as the answer to what they asked for.
     pub answers: bool,
 }
@@ -107,6 +109,7 @@ pub fn add_entitlement_step(
         note: step.words.clone(),
         by: step.by,
         decider: step.decider.clone(),
+        payment: step.payment.clone(),
         ..EntitlementNote::new(entitlement, act, step.day)
     };
     record.entitlements().keep_unless(&note, &sent.key, || {
@@ -186,6 +189,7 @@ mod tests {
             words: None,
             by: None,
             decider: None,
+            payment: Payment::default(),
             answers: false,
         };
         let sent = Sent { step, key: key.into(), seen: seen.into() };
@@ -276,6 +280,7 @@ mod tests {
             words: Some("You have a home until June.".into()),
             by: None,
             decider: None,
+            payment: Payment::default(),
             answers: true,
         };
         let sent = Sent { step, key: "six".into(), seen: String::new() };
@@ -293,7 +298,7 @@ mod tests {
         assert!(send(store, &jay, (FIRST_HOME, EntitlementAct::Asked, None), "two", "").version().is_some());
         let stranger = Jay { priya: adviser(store, "Callum Reid"), ..jay };
         let sent = Sent {
-            step: NewStep { act: EntitlementAct::Told, day: day("2026-11-20"), amount: None, words: None, by: None, decider: None, answers: false },
+            step: NewStep { act: EntitlementAct::Told, day: day("2026-11-20"), amount: None, words: None, by: None, decider: None, payment: Payment::default(), answers: false },
             key: "three".into(),
             seen: String::new(),
         };

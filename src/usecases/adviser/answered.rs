@@ -98,10 +98,7 @@ impl Answered {
         &'a self,
         law: &'a Law,
     ) -> impl Iterator<Item = (EntitlementIndex, &'a Entitlement, &'a Standing)> {
-        law.entitlements()
-            .iter()
-            .zip(&self.standings)
-            .filter_map(|(entitlement, standing)| Some((law.find(&entitlement.id)?, entitlement, standing)))
+        law.each().zip(&self.standings).map(|((which, entitlement), standing)| (which, entitlement, standing))
     }
 
     /// Money available now but not received: what "not claimed" adds up. Only money given once, so that the sum

@@ -102,10 +102,8 @@ pub fn between(
     let (before, after) = (assess(law, person, today), assess(law, then, day));
     let reasons = plain_reasons(law, messages, then, day).entitlements;
     let differs = law
-        .entitlements()
-        .iter()
-        .filter_map(|entitlement| {
-            let which = law.find(&entitlement.id)?;
+        .each()
+        .filter_map(|(which, _)| {
             let (one, two) = (before.entitlement(which)?, after.entitlement(which)?);
             (one.outcome != two.outcome || sum(one) != sum(two)).then(|| Differs {
                 which,

@@ -31,6 +31,8 @@ pub struct SeenInvitation {
     pub has_account: bool,
     /// The account is closed.
     pub closed: bool,
+    /// A death is recorded: nobody signs in.
+    pub died: bool,
     /// They have set up how they sign in.
     pub set_up: bool,
     /// When they asked for a new way in, in the last few days.
@@ -96,6 +98,7 @@ fn look(tx: &Tx, record: &Record<'_>) -> StoreResult<SeenInvitation> {
         closed: account
             .as_ref()
             .is_some_and(|user| user.disabled_at.is_some() && by_owner != user.disabled_at),
+        died: record.death_is_recorded()?,
         set_up: false,
         asked_at: None,
         code: CodeState::None,

@@ -27,6 +27,7 @@ pub mod see_entitlement;
 pub mod see_facts;
 pub mod see_handover;
 pub mod see_my_people;
+pub mod see_out_of_area;
 pub mod see_person;
 pub mod see_steps;
 pub mod settle_birth;

@@ -99,7 +99,7 @@ pub fn ask_override(
         let doubt = match &by_rule {
             _ if entry.door && !note.gives => Some(Doubt::Door),
             Some(answer) if says_so(answer, note) => Some(Doubt::SaysSo),
-            _ if entry.kind == Kind::Duty && !note.gives => Some(Doubt::TakesADuty),
+            Some(answer) if answer.kind == Kind::Duty && !note.gives => Some(Doubt::TakesADuty),
             _ => None,
         };
         Ok(doubt.filter(|doubt| doubt.token().is_empty() || doubt.token() != seen))

@@ -6,8 +6,9 @@ use onward_domain::{
     care::{EpisodeNote, LifeEventKind},
     contact::ContactNote,
     document::DocumentKind,
-    entitlement::{EntitlementAct, standing},
+    entitlement::{EntitlementAct, Payment, standing},
     id::PersonId,
+    life_people::MayKnow,
     living::{ActivityNote, HomeNote},
     money::Pence,
     night::NightSaid,
@@ -40,6 +41,7 @@ pub enum Event {
         act: EntitlementAct,
         amount: Option<Pence>,
         note: Option<String>,
+        payment: Payment,
     },
     /// Bought with the money for a first home.
     Receipt(ReceiptNote),
@@ -61,6 +63,11 @@ pub enum Event {
     },
     /// Support after 21 was offered or answered.
     Support(SupportNote),
+    /// What somebody in their life may be told was said. A protected person is not named here.
+    InLife {
+        name: Option<String>,
+        may: MayKnow,
+    },
     /// Something was decided in place of the rule's answer, or that ended early.
     Override {
         what: String,
@@ -117,6 +124,7 @@ pub fn see_chronology(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<
             act: step.note.act,
             amount: step.note.amount,
             note: step.note.note.clone(),
+            payment: step.note.payment.clone(),
         };
         add(Some(step.note.happened_on), Some(london_day(step.recorded_at)), event);
     }
@@ -143,6 +151,13 @@ pub fn see_chronology(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<
     }
     for wrong in record.rectifications().all()? {
         add(Some(london_day(wrong.said_at)), None, Event::SaidWrong { words: wrong.said.words });
+    }
+    if record.right() == Right::Adviser {
+        for one in record.life_people_versions().history()? {
+            let (may, written) = (one.note.may, Some(london_day(one.recorded.at)));
+            let name = (may != MayKnow::Never).then_some(one.note.name);
+            add(Some(one.note.agreed_on), written, Event::InLife { name, may });
+        }
     }
     for turn in record.support()? {
         add(Some(turn.note.on), Some(london_day(turn.said_at)), Event::Support(turn.note));

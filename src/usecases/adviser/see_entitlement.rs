@@ -1,7 +1,7 @@
 //! An adviser opens one entitlement for one person: the rule's answer and every step in the ledger.
 
 use leaving_care_rules::catalogue::EntitlementIndex;
-use onward_domain::{access::Purpose, entitlement::EntitlementStep, id::PersonId};
+use onward_domain::{access::Purpose, document::Document, entitlement::EntitlementStep, id::PersonId};
 use onward_store::{StoreError, StoreResult, scope::Record};
 
 use super::Answered;
@@ -18,6 +18,8 @@ pub struct SeenEntitlement {
     pub which: EntitlementIndex,
     /// Every step, oldest first, including those taken back.
     pub steps: Vec<(EntitlementStep, Option<String>)>,
+    /// Their papers, where this viewer sees them: they can show a payment.
+    pub papers: Vec<Document>,
     /// What staff recorded or corrected in the care history.
     pub hands: Vec<Hand>,
 }
@@ -53,5 +55,6 @@ pub(crate) fn entitlement_in<S>(
     let steps = steps.into_iter().map(|step| (step.clone(), who(&step))).collect();
     let hands = hands(tx, record, &listed.facts.episodes_in_order())?;
     let answered = Answered::of(law, listed, ask.now.today).in_record(record);
-    Ok(SeenEntitlement { answered, which, steps, hands })
+    let papers = record.papers()?;
+    Ok(SeenEntitlement { answered, which, steps, papers, hands })
 }

@@ -7,6 +7,7 @@ use onward_domain::{
     budget::SharedBudget,
     contact::Contact,
     id::PersonId,
+    life_people::LifePerson,
     living::{Activity, Home},
     mine::{CheckIn, Reach},
     moment::Moment,
@@ -71,6 +72,8 @@ pub struct Held {
     pub sayings: Vec<PlanSaying>,
     /// Their own steps, in the parts that they share.
     pub own_steps: Vec<OwnStepLine>,
+    /// People in their life, whoever must not be told anything first.
+    pub life: Vec<LifePerson>,
     /// How they are reached safely.
     pub reach: Option<Reach>,
     /// The words that stand for them.
@@ -137,6 +140,7 @@ fn held<S>(ask: &Ask<'_, S>, record: &Record<'_>, answered: &Answered) -> StoreR
         contacts,
         notes,
         appointments: if mine { listed.appointments.clone() } else { Vec::new() },
+        life: record.life_people()?,
         reach: record.reach()?,
         pronouns: record.pronouns()?,
         last_check_in: if mine { record.check_ins()?.into_iter().next() } else { None },

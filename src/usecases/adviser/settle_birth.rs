@@ -50,6 +50,7 @@ pub fn settle_birth(ask: &Ask<'_, Caseload>, person: PersonId, sent: &SentBirth)
     let record = ask.open_for_change(person, Purpose::CareHistory)?;
     let stands = record.person()?;
     if stands.identity.born == Some(sent.born) {
+        record.import_questions().settle_birth(&sent.reason)?;
         return Ok(Written::Kept);
     }
     let identity = Identity { born: Some(sent.born), ..stands.identity };
@@ -58,7 +59,8 @@ pub fn settle_birth(ask: &Ask<'_, Caseload>, person: PersonId, sent: &SentBirth)
         Saved::Saved => {
             let text = format!("Date of birth: {}", sent.reason);
             record.notes().add(&NewNote { text, shared: true })?;
-            record.import_questions().close_answered()?;
+            // What a return asked about it is answered by the same day.
+            record.import_questions().settle_birth(&sent.reason)?;
             Ok(Written::Kept)
         }
     }

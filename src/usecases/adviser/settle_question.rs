@@ -7,7 +7,6 @@ use onward_domain::{
     access::Purpose,
     id::{PersonId, QuestionId, UserId},
     person::{Identity, Person},
-    returns::ssda903::Holds,
 };
 use onward_store::{
     StoreError, StoreResult,
@@ -81,7 +80,7 @@ pub enum FoundOut {
 /// Whether a question is answered by a date of birth.
 #[must_use]
 pub fn wants_birth(question: &ImportQuestion) -> bool {
-    question.holds == Some(Holds::Birth) && question.choice.is_none()
+    question.asks_birth && question.choice.is_none()
 }
 
 /// Keeps what was found out, and the date of birth where the question is about it.
@@ -111,6 +110,9 @@ pub fn find_out(
             let text = format!("Date of birth: {}", found.words);
             record.notes().add(&NewNote { text, shared: true })?;
         }
+        // Whatever else waited for it is answered by the same day.
+        record.import_questions().settle_birth(&found.words)?;
+        return Ok(FoundOut::Settled(Settled::Now));
     }
     let settled = record.import_questions().settle(question, Answer::DealtWith, Some(&found.words))?;
     Ok(FoundOut::Settled(settled))

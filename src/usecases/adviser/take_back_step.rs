@@ -40,14 +40,9 @@ pub fn take_back_step(
         return Ok(());
     }
     let note = EntitlementNote {
-        entitlement,
-        act: EntitlementAct::TakenBack,
-        happened_on: ask.now.today,
-        amount: None,
         note: Some(sent.why.clone()),
         takes_back: Some(sent.mistake),
-        by: None,
-        decider: None,
+        ..EntitlementNote::new(entitlement, EntitlementAct::TakenBack, ask.now.today)
     };
     let no_doubt = || Ok(None::<std::convert::Infallible>);
     record.entitlements().keep_unless(&note, &sent.key, no_doubt).map(drop)
@@ -81,6 +76,7 @@ mod tests {
             words: None,
             by: None,
             decider: None,
+            payment: onward_domain::entitlement::Payment::default(),
             answers: false,
         };
         let sent = Sent { step, key: key.into(), seen: String::new() };

@@ -74,10 +74,8 @@ pub fn what_if(
     );
     let other = assess(law, &with_safe, looked_at.max(safe.unwrap_or(looked_at)));
     let differs = law
-        .entitlements()
-        .iter()
-        .filter_map(|entitlement| {
-            let which = law.find(&entitlement.id)?;
+        .each()
+        .filter_map(|(which, _)| {
             let (one, two) = (with_end.entitlement(which)?, other.entitlement(which)?);
             (one.outcome != two.outcome || sum(one) != sum(two)).then(|| Difference {
                 which,

@@ -7,11 +7,11 @@ use crate::{
         account::secrets::Keys,
         adviser::today::{Kind, see_today},
         testing::{Jay, adviser, asking, at, day, managing, own_asking},
-        young_person::my_data::see_my_data,
+        young_person::my_data::{Cell, see_my_data},
     },
 };
 use onward_domain::{
-    document::{DocumentKind, Gone, Scan},
+    document::{DocumentKind, Format, Gone, Scan},
     person::Identity,
     role::Role,
 };
@@ -110,12 +110,15 @@ on_both!(jay_sees_what_is_shown_to_him_and_that_there_is_more => |store| {
         store.read(move |tx| open_own_document(&own_asking(tx, account, at(0)), &papers, id).map(drop))
     };
     assert_eq!((opened(shown), opened(secret)), (Ok(()), Err(StoreError::NotFound)));
-    let keys = papers.keys.clone();
-    let data = store.read(move |tx| see_my_data(&own_asking(tx, account, at(0)), &keys)).unwrap();
+    let all = papers.clone();
+    let data = store.read(move |tx| see_my_data(&own_asking(tx, account, at(0)), &all)).unwrap();
     let mine = data.sections.iter().find(|section| section.key == "documents").unwrap();
     let said = format!("{:?}", mine.rows);
     assert!(said.contains("Passport") && said.contains("not_shown") && !said.contains("Letter"), "{said}");
     assert!(!said.contains("Somebody else is named"), "{said}");
+    let files: Vec<&Cell> = mine.rows.iter().flatten().filter(|(name, _)| *name == "file").map(|(_, cell)| cell).collect();
+    let passport = Cell::Paper { id: shown, format: Format::Pdf, bytes: Some(PDF.to_vec()) };
+    assert_eq!(files, [&passport], "with its bytes, and nothing of the letter");
     let (me, person) = (jay.priya, jay.person);
     store.write(move |tx| show_document(&asking(tx, me, at(1)), person, secret, None)).unwrap();
     assert_eq!((titles().len(), own().not_shown, opened(secret)), (2, 0, Ok(())));

@@ -157,6 +157,7 @@ mod tests {
             words: Some("Your flat is furnished.".into()),
             by: None,
             decider: None,
+            payment: onward_domain::entitlement::Payment::default(),
             answers: false,
         };
         let sent = Sent { step, key: minute.to_string(), seen: String::new() };

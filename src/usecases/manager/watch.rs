@@ -7,7 +7,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use onward_domain::{
     access::Purpose,
     account::WayMade,
-    id::{InvitationId, UserId},
+    id::{InvitationId, PersonId, UserId},
 };
 use onward_store::{
     StoreResult,
@@ -18,7 +18,7 @@ use onward_store::{
 
 use crate::usecases::ask::Ask;
 
-/// How far back new ways in are listed.
+/// How far back new ways in are listed, and openings of one record counted.
 const WAYS: TimeDelta = TimeDelta::days(30);
 /// How far back everything else is counted.
 const COUNTED: TimeDelta = TimeDelta::days(7);
@@ -30,6 +30,8 @@ const OPENINGS: i64 = 1_000;
 pub const MANY_WRONG: usize = 5;
 /// From so many openings, searches or refusals on, a colleague is listed.
 pub const MANY_LOOKS: usize = 5;
+/// From so many openings of one record on, whoever opened it is listed: a neighbour or an ex is looked up again and again.
+pub const MANY_OF_ONE: usize = 3;
 /// What is read of the audit trail.
 const READ: [&str; 4] =
     ["account.passphrase_wrong", "account.code_wrong", "account.limit_spent", "invitation.refused"];
@@ -86,6 +88,8 @@ pub struct Looked {
     pub refused: usize,
     /// Somebody whom they opened has their own family name.
     pub same_name: bool,
+    /// How often they opened one and the same record in the last 30 days, where that is often; otherwise nothing.
+    pub same_record: usize,
 }
 
 /// What is unusual in the last days. The look is written down.
@@ -170,8 +174,12 @@ fn looked(
         let one = of.entry(*user).or_default();
         if *purpose == Purpose::Search { one.sought += 1 } else { one.refused += 1 }
     }
-    let since = ask.now.at - COUNTED;
+    let (since, long_since) = (ask.now.at - COUNTED, ask.now.at - WAYS);
+    let mut times = BTreeMap::<(UserId, PersonId), usize>::new();
     for opened in ask.scope.newest_openings(ask.tx, OPENINGS)? {
+        if opened.opening.opened_at >= long_since {
+            *times.entry((opened.opening.user, opened.opening.person)).or_default() += 1;
+        }
         if opened.opening.opened_at < since {
             continue;
         }
@@ -179,17 +187,24 @@ fn looked(
         one.opened += 1;
         one.same_name |= family(&opened.user_name) == family(&opened.person_name);
     }
+    for ((user, _), times) in times.into_iter().filter(|(_, times)| *times >= MANY_OF_ONE) {
+        let one = of.entry(user).or_default();
+        one.same_record = one.same_record.max(times);
+    }
     let mut found: Vec<Looked> = of
         .into_iter()
         .filter(|(_, one)| {
-            one.same_name || one.opened + one.sought >= MANY_LOOKS || one.refused >= MANY_LOOKS
+            let often = one.same_record > 0;
+            one.same_name || often || one.opened + one.sought >= MANY_LOOKS || one.refused >= MANY_LOOKS
         })
         .filter_map(|(user, one)| {
             let who = users.get(&user).filter(|user| user.role.is_staff())?.display_name.clone();
             Some(Looked { who, ..one })
         })
         .collect();
-    found.sort_by_key(|one| std::cmp::Reverse((one.same_name, one.opened, one.sought + one.refused)));
+    found.sort_by_key(|one| {
+        std::cmp::Reverse((one.same_name, one.same_record, one.opened, one.sought + one.refused))
+    });
     Ok(found)
 }
 
@@ -244,5 +259,25 @@ mod tests {
         assert_eq!((accounts, seen.unknown_names, seen.spent), (vec![("Priya Nair", 5, 0)], 1, 1));
         let looked: Vec<_> = seen.colleagues.iter().map(|one| (one.who.as_str(), one.opened, one.refused, one.same_name)).collect();
         assert_eq!(looked, [("Lin Linton", 1, 0, true), ("Ollie Ash", 0, 5, false)]);
+    });
+
+    on_both!(whoever_opens_one_record_again_and_again_is_named_whatever_they_are_called => |store| {
+        let (_, person) = young(store);
+        let (dawn, lin) = (colleague(store, Role::Manager, "Dawn Fairley"), colleague(store, Role::HubWorker, "Lin Ash"));
+        let opens = |days: i64, key: &'static str| {
+            let why = Reason { ground: Ground::Danger, words: "A neighbour rang and fears for them.".into() };
+            let at = noon() - TimeDelta::days(days);
+            store.write(move |tx| {
+                let ask: Ask<'_, Scope> = asking(tx, lin, at, |viewer| viewer.scope());
+                open_with_reason(&ask, person, &why, key)
+            }).unwrap();
+        };
+        let looked = || unusual(store, dawn).colleagues.iter().map(|one| (one.who.clone(), one.same_record)).collect::<Vec<_>>();
+        opens(40, "long ago");
+        opens(20, "one");
+        opens(9, "two");
+        assert_eq!(looked(), [], "twice in a month may be work");
+        opens(1, "three");
+        assert_eq!(looked(), [("Lin Ash".to_owned(), 3)]);
     });
 }

@@ -197,6 +197,7 @@ mod tests {
             words: Some("All of it".into()),
             by: None,
             decider: None,
+            payment: onward_domain::entitlement::Payment::default(),
             answers: false,
         };
         let sent = Sent { step, key: key.into(), seen: String::new() };

@@ -3,7 +3,14 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use leaving_care_rules::person::Homeless;
 use onward_domain::{
-    access::Purpose, care::CircumstanceValue, money::Pence, own_answer::OwnValue, support::OfferedHow,
+    access::Purpose,
+    care::CircumstanceValue,
+    document::{Document, DocumentFile, Format, Scan},
+    entitlement::Payment,
+    id::DocumentId,
+    money::Pence,
+    own_answer::OwnValue,
+    support::OfferedHow,
 };
 use onward_store::{
     StoreResult,
@@ -11,7 +18,7 @@ use onward_store::{
 };
 
 use super::receipts::opened;
-use crate::usecases::{account::secrets::Keys, ask::Ask};
+use crate::usecases::{account::secrets::Keys, ask::Ask, documents::Papers};
 
 /// One value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +30,12 @@ pub enum Cell {
     Yes(bool),
     /// A photo, as a JPEG.
     Photo(Vec<u8>),
+    /// A paper: what kind of file it is, and its bytes; none where they are too many for one piece: it is saved from its page.
+    Paper {
+        id: DocumentId,
+        format: Format,
+        bytes: Option<Vec<u8>>,
+    },
 }
 
 /// What is written about one thing, name by name. What is empty is left out.
@@ -47,7 +60,7 @@ pub struct MyData {
 ///
 /// # Errors
 /// `NotFound` when the account was disabled or moved meanwhile; the store's own.
-pub fn see_my_data(ask: &Ask<'_, OwnRecord>, keys: &Keys) -> StoreResult<MyData> {
+pub fn see_my_data(ask: &Ask<'_, OwnRecord>, papers: &Papers) -> StoreResult<MyData> {
     let record = ask.open(Purpose::Export)?;
     let sections = [
         about_me(&record)?,
@@ -57,7 +70,7 @@ pub fn see_my_data(ask: &Ask<'_, OwnRecord>, keys: &Keys) -> StoreResult<MyData>
         plan(&record)?,
         money(&record)?,
         own(&record)?,
-        vec![receipts(&record, keys)?, documents(&record)?],
+        vec![receipts(&record, &papers.keys)?, documents(&record, papers)?],
         between(&record)?,
         looks(&record)?,
     ];
@@ -223,12 +236,17 @@ fn life(record: &Record<'_>) -> StoreResult<Vec<Section>> {
     ])
 }
 
+/// Who had it: the word for themselves, or the name.
+fn payee(payment: &Payment) -> Option<String> {
+    payment.payee.clone().or_else(|| payment.to.map(|to| to.word().to_owned()))
+}
+
 fn entitlements(record: &Record<'_>) -> StoreResult<Vec<Section>> {
     let steps = record.entitlements().steps()?.into_iter().map(|step| {
         let note = step.note;
         row! {
             "thing": note.entitlement, "what": note.act.word(), "on": note.happened_on, "sum": note.amount,
-            "words": note.note, "by": note.by,
+            "words": note.note, "by": note.by, "payee": payee(&note.payment), "shown_by": note.payment.evidence,
         }
     });
     let decided = record.overrides().all()?.into_iter().map(|one| {
@@ -289,6 +307,13 @@ fn money(record: &Record<'_>) -> StoreResult<Vec<Section>> {
 }
 
 fn own(record: &Record<'_>) -> StoreResult<Vec<Section>> {
+    let life = record.life_people()?.into_iter().map(|one| {
+        let note = one.note;
+        row! {
+            "name": note.name, "who": note.who, "reach": note.reach, "may": note.may.word(),
+            "agreed": note.agreed_on,
+        }
+    });
     let wishes = record.wishes().standing()?.into_iter().map(|wish| {
         let note = wish.note;
         row! { "what": note.title, "where": note.place, "state": note.state.word(), "by": note.by, "next": note.next }
@@ -306,6 +331,7 @@ fn own(record: &Record<'_>) -> StoreResult<Vec<Section>> {
         row! { "what": each.note.fact.word(), "answer": each.note.value, "on": each.recorded_at }
     });
     Ok(vec![
+        section("life_people", life.collect()),
         section("wishes", wishes.collect()),
         section("place", views.collect()),
         section("jobs", jobs.collect()),
@@ -327,24 +353,45 @@ fn receipts(record: &Record<'_>, keys: &Keys) -> StoreResult<Section> {
     Ok(section("receipts", rows))
 }
 
-/// Papers that they see; each file is saved from its page. What they don't see is not named here, but that it is there.
-fn documents(record: &Record<'_>) -> StoreResult<Section> {
-    let mut rows: Vec<Row> = record
-        .documents()?
-        .into_iter()
-        .filter(|each| each.gone.is_none())
-        .map(|each| {
-            row! {
-                "document_kind": each.note.kind.word(), "name": each.note.title, "from": each.note.dated,
-                "until": each.note.ends, "on": each.added_at,
-            }
-        })
-        .collect();
+/// So many bytes of papers are in one piece at most, three of the largest; of the others it says where they are saved.
+const PAPERS: usize = 24 * 1024 * 1024;
+
+/// Papers that they see, with their bytes. What they don't see is not named here, but that it is there.
+fn documents(record: &Record<'_>, papers: &Papers) -> StoreResult<Section> {
+    let mut left = PAPERS;
+    let mut rows = Vec::new();
+    for each in record.documents()?.into_iter().filter(|each| each.gone.is_none()) {
+        let paper = paper(record, papers, &each, left)?;
+        if let Some(Cell::Paper { bytes: Some(bytes), .. }) = &paper {
+            left = left.saturating_sub(bytes.len());
+        }
+        rows.push(row! {
+            "document_kind": each.note.kind.word(), "name": each.note.title, "from": each.note.dated,
+            "until": each.note.ends, "on": each.added_at, "file": paper,
+        });
+    }
     let not_shown = record.documents_not_shown()?;
     if not_shown > 0 {
         rows.push(row! { "not_shown": not_shown.to_string() });
     }
     Ok(section("documents", rows))
+}
+
+/// The file of one; nothing while it waits for the scanner.
+fn paper(
+    record: &Record<'_>,
+    papers: &Papers,
+    document: &Document,
+    left: usize,
+) -> StoreResult<Option<Cell>> {
+    let DocumentFile { format, size, scan, .. } = document.file;
+    if scan == Scan::Waiting {
+        return Ok(None);
+    }
+    let fits = usize::try_from(size).is_ok_and(|size| size <= left);
+    let here = if fits { record.document_to_open(document.id)?.1 } else { None };
+    let bytes = if fits { papers.opened(document, here.as_deref()) } else { None };
+    Ok(Some(Cell::Paper { id: document.id, format, bytes }))
 }
 
 /// The most messages in it: all of them, for any life that there is.

@@ -59,7 +59,7 @@ pub fn make_proof(
     let code = keys.code_of(key, CODE);
     let letter = NewLetter {
         receiver,
-        name: format!("{} {}", identity.first_names, identity.family_name).trim().to_owned(),
+        name: identity.name_on_papers(),
         says,
         supported_until,
         code_hash: keys.hash(Purpose::Proof, &code),

@@ -6,6 +6,7 @@ use onward_domain::{
     access::Purpose,
     allocation::Worker,
     care::CircumstanceValue,
+    document::Document,
     entitlement::EntitlementStep,
     id::OwnAnswerId,
     own_answer::{OwnAnswer, OwnAnswerNote},
@@ -63,6 +64,8 @@ pub struct Said {
     pub own_answers: Vec<OwnAnswer>,
     /// The day of the latest opening from outside.
     pub opened: Option<NaiveDate>,
+    /// Those of their papers that they see, where one of them shows a payment.
+    pub papers: Vec<Document>,
 }
 
 impl Deref for Own {
@@ -108,8 +111,11 @@ pub(in crate::usecases) fn own_of(ask: &Ask<'_, OwnRecord>, record: &Record<'_>)
 }
 
 fn said(ask: &Ask<'_, OwnRecord>, record: &Record<'_>) -> StoreResult<Said> {
+    let facts = &record.overview()?.facts;
+    let shown = facts.entitlements.iter().any(|step| step.note.payment.document.is_some());
     Ok(Said {
-        hands: hands(ask.tx, record, &record.overview()?.facts.episodes_in_order())?,
+        papers: if shown { record.documents()? } else { Vec::new() },
+        hands: hands(ask.tx, record, &facts.episodes_in_order())?,
         own_answers: record.own_answers().standing()?,
         opened: record.openings()?.first().map(|opening| opening.opened_at.date_naive()),
     })

@@ -15,11 +15,13 @@ mod fact;
 mod fact_words;
 mod facts;
 mod group;
+mod in_life;
 mod invitation;
 mod lived_with;
 mod made_before;
 mod messages;
 mod name;
+mod out_of_area;
 mod overrides;
 mod own_answer;
 mod people;
@@ -71,6 +73,8 @@ pub fn routes() -> Vec<Route> {
         appointments::routes,
         receipts::routes,
         documents::routes,
+        in_life::routes,
+        out_of_area::routes,
         questions::routes,
         visit::routes,
         cover::routes,

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use leaving_care_rules::{
     Law, Messages,
     assessment::{OwedBy, Status},
-    entitlement::outcome::Per,
+    entitlement::outcome::{Kind, Per},
     explain::Line,
     find_out::{self, Next, Place, Question, Reply, Told, open_questions},
     person::Homeless,
@@ -194,10 +194,10 @@ impl<'a> ResultPage<'a> {
             waits: number(waits),
             tonight,
             // Behind an open door nothing else comes first.
-            first: if doors.is_empty() { first(&now, law, found) } else { Vec::new() },
+            first: if doors.is_empty() { first(&now, found) } else { Vec::new() },
             doors,
             needs: Part::ALL
-                .map(|part| need(part, &things, law, found))
+                .map(|part| need(part, &things, found))
                 .into_iter()
                 .filter(|need| !need.rows.is_empty())
                 .collect(),
@@ -228,20 +228,16 @@ fn sums(now: &[&Thing<'_>]) -> (Pence, Pence) {
     (Pence(once), Pence(week))
 }
 
-fn reasons<'a>(thing: &Thing<'_>, law: &Law, found: &'a Found) -> Vec<&'a str> {
-    let place = law.find(&thing.entry.id).map(leaving_care_rules::catalogue::EntitlementIndex::place);
-    let lines = place.and_then(|place| found.reasons.get(place));
+fn reasons<'a>(thing: &Thing<'_>, found: &'a Found) -> Vec<&'a str> {
+    let lines = found.reasons.get(thing.which.place());
     lines.into_iter().flatten().take(WHY).map(String::as_str).collect()
 }
 
 /// The largest sums first; where there are fewer, what the council must do.
-fn first<'a>(now: &[&Thing<'a>], law: &Law, found: &'a Found) -> Vec<First<'a>> {
+fn first<'a>(now: &[&Thing<'a>], found: &'a Found) -> Vec<First<'a>> {
     let mut ordered: Vec<&&Thing<'a>> = now.iter().collect();
     ordered.sort_by_key(|thing| {
-        std::cmp::Reverse((
-            thing.answer.amount_pence.unwrap_or_default(),
-            thing.entry.kind == leaving_care_rules::entitlement::outcome::Kind::Duty,
-        ))
+        std::cmp::Reverse((thing.answer.amount_pence.unwrap_or_default(), thing.answer.kind == Kind::Duty))
     });
     ordered
         .into_iter()
@@ -252,22 +248,22 @@ fn first<'a>(now: &[&Thing<'a>], law: &Law, found: &'a Found) -> Vec<First<'a>> 
             name: &thing.entry.name,
             sum: thing.sum(),
             ask: &thing.entry.ask,
-            why: reasons(thing, law, found),
+            why: reasons(thing, found),
         })
         .collect()
 }
 
-fn need<'a>(part: Part, things: &[Thing<'a>], law: &Law, found: &'a Found) -> NeedShown<'a> {
+fn need<'a>(part: Part, things: &[Thing<'a>], found: &'a Found) -> NeedShown<'a> {
     let of = |state| things.iter().filter(move |thing| thing.part() == part && thing.state == state);
     let shown = [State::Now, State::Ask, State::From, State::Check].into_iter().flat_map(of);
-    NeedShown { words: part.heading(), rows: shown.map(|thing| row(thing, law, found)).collect() }
+    NeedShown { words: part.heading(), rows: shown.map(|thing| row(thing, found)).collect() }
 }
 
-fn row<'a>(thing: &Thing<'a>, law: &Law, found: &'a Found) -> Row<'a> {
+fn row<'a>(thing: &Thing<'a>, found: &'a Found) -> Row<'a> {
     let open = thing.state == State::Check;
     Row {
         until: thing.until(None).map(|(until, _)| until),
-        why: if open { Vec::new() } else { reasons(thing, law, found) },
+        why: if open { Vec::new() } else { reasons(thing, found) },
         questions: if open { questions(&thing.answer.needs) } else { Vec::new() },
         ..plain(thing)
     }

@@ -106,16 +106,27 @@ pub fn same_file(all: &[Document], same: DocumentId) -> FormErrors {
     FormErrors::one("file", told::Same { title })
 }
 
+/// What a browser calls a kind of file.
+#[must_use]
+pub const fn media_type(format: Format) -> &'static str {
+    match format {
+        Format::Pdf => "application/pdf",
+        Format::Picture => "image/jpeg",
+        Format::Text => "text/plain; charset=utf-8",
+    }
+}
+
 /// A file to save, for this moment only: under a name that says nothing, and never shown inside a page.
 #[must_use]
 pub fn download(opened: Opened) -> HttpResponse {
-    let (kind, ends) = match opened.document.file.format {
-        Format::Pdf => ("application/pdf", "pdf"),
-        Format::Picture => ("image/jpeg", "jpg"),
-        Format::Text => ("text/plain; charset=utf-8", "txt"),
+    let format = opened.document.file.format;
+    let ends = match format {
+        Format::Pdf => "pdf",
+        Format::Picture => "jpg",
+        Format::Text => "txt",
     };
     HttpResponse::Ok()
-        .content_type(kind)
+        .content_type(media_type(format))
         .insert_header((header::CONTENT_DISPOSITION, format!("attachment; filename=\"document.{ends}\"")))
         .body(opened.bytes)
 }

@@ -75,7 +75,7 @@ impl SignedIn {
         let read_with_it = session.get::<User>(state::USER).ok().flatten().filter(|user| user.id == id);
         let user = match read_with_it {
             Some(user) => Some(user),
-            None => app.glance(move |tx| tx.users().find(id)).await?,
+            None => app.glance(move |tx| tx.users().who_may_come_in(id)).await?,
         };
         let Some(user) = user.filter(|user| user.disabled_at.is_none()) else { return Ok(None) };
         let new_ways = session.get::<Vec<NewWay>>(state::NEW_WAYS).ok().flatten().unwrap_or_default();

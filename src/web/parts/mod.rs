@@ -2,9 +2,11 @@
 
 mod at;
 mod hand;
+mod payment;
 
 pub use at::At;
 pub use hand::HandShown;
+pub use payment::PaymentShown;
 
 use serde::Serialize;
 

@@ -296,6 +296,19 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
             None,
             "The answer is yes, to £450: Help to learn to drive",
         ),
+        (
+            "payment_shown",
+            json!({ "payment": { "to": "somebody", "payee": "B&Q", "evidence": "receipt 12",
+                "paper": { "title": "Receipt", "href": "/d/1/file" } }, "them": "Jay" }),
+            None,
+            "Shown by: receipt 12.",
+        ),
+        (
+            "payment_told",
+            json!({ "payment": { "to": "themselves", "payee": null, "evidence": "receipt 12", "paper": null } }),
+            None,
+            "What shows it: receipt 12.",
+        ),
         ("letter_for", json!({ "receiver": "landlord" }), None, "For a landlord"),
         (
             "answers_now",

@@ -8,6 +8,7 @@ mod documents;
 mod draft;
 mod entitlement;
 mod home;
+mod in_life;
 mod letters;
 mod looking_back;
 mod messages;
@@ -63,6 +64,7 @@ pub fn routes() -> Vec<Route> {
         place::routes,
         receipts::routes,
         documents::routes,
+        in_life::routes,
         reminders::routes,
     ];
     rooms.into_iter().flat_map(|room| room()).collect()

@@ -96,10 +96,12 @@ fn until(thing: &Thing<'_>, own: &Own) -> Option<Say> {
     })
 }
 
-/// The day alone: the age beside it makes it two lines on a phone.
+/// Until when, and why then, in one line on a phone.
 fn until_day(thing: &Thing<'_>, own: &Own) -> Option<Say> {
-    let (until, _) = thing.until(own.facts.date_of_birth)?;
-    Some(said::row::Until { day: until.into() }.into())
+    Some(match thing.until(own.facts.date_of_birth)? {
+        (until, Some(age)) => said::row::UntilTurns { day: until.into(), age }.into(),
+        (until, None) => said::row::Until { day: until.into() }.into(),
+    })
 }
 
 /// How soon something must end for it to be asked for before what stays open, in days: about a year.

@@ -6,10 +6,11 @@ use leaving_care_rules::{
     Law,
     assessment::{EntitlementAnswer, Fact, LawState, Outcome},
     calendar::birthday,
+    catalogue::EntitlementIndex,
     entitlement::outcome::{Entitlement, Kind, Need, Per},
 };
 use onward_domain::{
-    entitlement::{EntitlementAct, EntitlementStep, standing},
+    entitlement::{EntitlementAct, EntitlementNote, EntitlementStep, standing},
     money::Pence,
     overrides::Override,
     request::{Request, Stage},
@@ -22,6 +23,7 @@ use crate::{
     usecases::young_person::see_own_pages::Own,
     web::{
         happened, law_words,
+        parts::PaymentShown,
         words::{Say, says::young_person as said},
         young_person::{
             about_me,
@@ -29,6 +31,11 @@ use crate::{
         },
     },
 };
+
+/// To whom something was paid, and what shows it, as the one reads it whose it was.
+pub fn payment_shown(own: &Own, note: &EntitlementNote) -> Option<PaymentShown> {
+    PaymentShown::of(&note.payment, &own.said.papers, "/mine/documents")
+}
 
 /// The sections of the pages, in order. Rights are part of *me*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -145,6 +152,7 @@ pub struct Bar {
 /// One entitlement in its current state for one person.
 #[derive(Debug, Clone)]
 pub struct Thing<'a> {
+    pub which: EntitlementIndex,
     /// The catalogue's entry.
     pub entry: &'a Entitlement,
     /// What the law gives, whatever has been received.
@@ -168,39 +176,45 @@ pub struct Thing<'a> {
 
 /// Everything in the law, in its current state for this person; anything no longer law is left out.
 pub fn things<'a>(law: &'a Law, own: &'a Own) -> Vec<Thing<'a>> {
-    let entries = law.entitlements();
     let mut ledger: HashMap<&str, Vec<&EntitlementStep>> = HashMap::new();
     for step in standing(&own.steps) {
         ledger.entry(&step.note.entitlement).or_default().push(step);
     }
-    let request = |entry: &Entitlement| Request::of(ledger.get(entry.id.as_str())?, entry.emergency);
-    entries
-        .iter()
-        .zip(&own.before_giving.entitlements)
-        .zip(&own.standings)
-        .enumerate()
-        .filter(|(_, ((_, answer), _))| answer.state != LawState::Repealed)
-        .map(|(place, ((entry, answer), standing))| Thing {
-            entry,
-            answer,
-            standing,
-            address: law_words::address(entries, place),
-            state: if is_all_said(own, standing, answer) { State::Ask } else { standing.stands.into() },
-            request: request(entry),
-            open: answer.needs.iter().filter(|need| said_of(own, need).is_none()).copied().collect(),
-            told: law.find(&entry.id).map_or(Vec::new(), |which| told(own, own.told.about(which), answer)),
-            decided: own.overridden(&entry.id),
-            by_rule: law
-                .find(&entry.id)
-                .and_then(|which| own.by_rule(which))
-                .map_or(answer.outcome, |answer| answer.outcome),
-        })
-        .collect()
+    let steps = |entry: &Entitlement| ledger.get(entry.id.as_str()).map(Vec::as_slice).unwrap_or_default();
+    law.each().filter_map(|(which, entry)| one(law, own, (which, entry), steps(entry))).collect()
 }
 
 /// The entitlement with this address, if it is law.
 pub fn thing<'a>(law: &'a Law, own: &'a Own, address: &str) -> Option<Thing<'a>> {
-    things(law, own).into_iter().find(|thing| thing.address == address)
+    let place = law_words::place_of(law.entitlements(), address)?;
+    let (which, entry) = law.each().nth(place)?;
+    let mut steps = standing(&own.steps);
+    steps.retain(|step| step.note.entitlement == entry.id);
+    one(law, own, (which, entry), &steps)
+}
+
+/// One entitlement with the steps that stand in its ledger; `None` where it is no longer law.
+fn one<'a>(
+    law: &'a Law,
+    own: &'a Own,
+    (which, entry): (EntitlementIndex, &'a Entitlement),
+    steps: &[&'a EntitlementStep],
+) -> Option<Thing<'a>> {
+    let answer = own.before_giving.entitlement(which).filter(|answer| answer.state != LawState::Repealed)?;
+    let standing = own.standings.get(which.place())?;
+    Some(Thing {
+        which,
+        entry,
+        answer,
+        standing,
+        address: law_words::address(law.entitlements(), which.place()),
+        state: if is_all_said(own, standing, answer) { State::Ask } else { standing.stands.into() },
+        request: Request::of(steps, entry.emergency),
+        open: answer.needs.iter().filter(|need| said_of(own, need).is_none()).copied().collect(),
+        told: told(own, own.told.about(which), answer),
+        decided: own.overridden(&entry.id),
+        by_rule: own.by_rule(which).map_or(answer.outcome, |answer| answer.outcome),
+    })
 }
 
 /// How many things are theirs now: the same count as on their adviser's page.
@@ -396,10 +410,9 @@ pub struct Instead<'a> {
 impl<'a> Thing<'a> {
     /// What may help instead, while this one is not theirs.
     pub fn instead(&self, law: &'a Law) -> Vec<Instead<'a>> {
-        let Some(which) = law.find(&self.entry.id) else { return Vec::new() };
         let entries = law.entitlements();
         let named = |place: usize| Some((law_words::address(entries, place), entries.get(place)?));
-        let others = self.answer.instead.of(law, which).filter_map(|other| named(other.place()));
+        let others = self.answer.instead.of(law, self.which).filter_map(|other| named(other.place()));
         others
             .map(|(address, entry)| Instead {
                 href: format!("/what-you-can-get/{address}"),

@@ -85,6 +85,31 @@ export function register(house) {
     await stop(page)
   })
 
+  onThePhone(house, 'Jay says what his coach may be told, takes it back, and Priya sees it at once', ['Jay', 'Linton'], async ({ open, stop, scripts }) => {
+    const coach = `Coach ${scripts ? 'Ali' : 'Bea'}`
+    const page = await open('jay')
+    await page.goto('/mine')
+    await follow(page, page.getByRole('link', { name: 'People in my life' }))
+    await stop(page)
+    await follow(page, page.getByRole('link', { name: 'Add somebody' }))
+    await stop(page)
+    await page.getByLabel('Their name').fill(coach)
+    await page.getByLabel('Who are they to you?').fill('my coach')
+    await page.getByLabel('About my plan').check()
+    await press(page, button(page, 'Save'))
+    assert.equal(path(page), '/mine/people')
+    await press(page, button(page, `Take it back: ${coach}`))
+    assert.ok((await words(page)).includes('You took it back: nothing now'))
+    await stop(page)
+    const desk = await open(priya)
+    await desk.goto('/adviser/people?q=linton')
+    await follow(desk, desk.getByRole('link', { name: /Linton/ }).first())
+    await follow(desk, desk.getByRole('link', { name: 'Who may be told what' }))
+    await stop(desk)
+    const row = desk.locator('tbody tr', { hasText: coach })
+    assert.ok((await row.textContent()).includes('Taken back: nothing now'))
+  })
+
   onThePhone(house, 'Jay adds a step of his own and ticks it, and loses nothing when it is changed elsewhere meanwhile', ['Jay', 'Linton'], async ({ open, stop, scripts }) => {
     const step = `Buy a kettle ${scripts ? 'on Monday' : 'on Tuesday'}`
     const [phone, library] = [await open('jay'), await open('jay')]
@@ -349,7 +374,7 @@ export function register(house) {
     await jay.goto(letter)
     assert.match(await words(jay), /Somebody checked it/)
     await press(jay, button(jay, 'End this letter now'))
-    assert.match(await words(jay), /You ended it/)
+    assert.match(await words(jay), /It ended on/)
     const ended = await check()
     assert.match(ended, /This letter has ended/)
     assert.doesNotMatch(ended, /Jay|Linton/)

@@ -30,6 +30,8 @@ pub enum Refusal {
     /// The return's XML form.
     Xml,
     Pdf,
+    /// A photo or a scan, whatever its name says.
+    Picture,
     /// A NUL on this line: damaged, or UTF-16 without a byte order mark.
     Nul(u32),
     /// Half a character on this line of a UTF-16 file.
@@ -61,6 +63,10 @@ impl Refusal {
             ),
             Self::Xml => (
                 "This is an XML file, the return's other form.",
+                "Export the return as CSV, one file for each table.",
+            ),
+            Self::Picture => (
+                "This is a picture, not CSV, whatever its name ends in.",
                 "Export the return as CSV, one file for each table.",
             ),
             Self::Pdf => ("This is a PDF, not CSV.", "Export the return as CSV, one file for each table."),
@@ -98,6 +104,9 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     }
     if starts(b"\xD0\xCF\x11\xE0") {
         return Decoded::Refused(Refusal::OldWorkbook);
+    }
+    if [&b"\x89PNG"[..], b"\xFF\xD8\xFF", b"GIF8", b"RIFF", b"BM"].into_iter().any(starts) {
+        return Decoded::Refused(Refusal::Picture);
     }
     if starts(b"%PDF") {
         return Decoded::Refused(Refusal::Pdf);
@@ -236,6 +245,8 @@ mod tests {
             (b"PK\x03\x04\x14\0header.csv", Refusal::Zip),
             (b"\xD0\xCF\x11\xE0", Refusal::OldWorkbook),
             (b"%PDF-1.7", Refusal::Pdf),
+            (b"\x89PNG\r\n\x1a\n\0", Refusal::Picture),
+            (b"\xFF\xD8\xFF\xE0\0", Refusal::Picture),
             (b"<?xml version=\"1.0\"?>", Refusal::Xml),
             (b"CHILD\r1\r2\0", Refusal::Nul(3)),
             (b"\xFF\xFEC\0H", Refusal::Utf16(1)),

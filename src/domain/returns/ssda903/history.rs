@@ -148,18 +148,24 @@ pub fn history(rows: &[&Line], covered: &BTreeSet<CollectionYear>, accepted: Opt
         care::episodes(&mut out, &latest, &care::About { covered, birth: youngest });
     }
     match birth {
-        Some(birth) => positions(&mut out, &latest, birth),
+        Some(birth) => {
+            positions(&mut out, &latest, birth);
+            alive_after_death(&mut out);
+        }
         None if rows.is_empty() => {}
-        None => out.ask(
-            BIRTH_UNKNOWN,
-            "No file of the return gives a date of birth that can be read. Every answer waits for it. When were they born?",
-        ),
+        None => _ = out.asks.insert(birth_unknown()),
     }
     out
 }
 
+/// The key of the question about somebody for whom no return gives a date of birth.
+pub const BIRTH_UNKNOWN: &str = "birth unknown";
+
 /// The question about somebody for whom no return gives a date of birth.
-const BIRTH_UNKNOWN: &str = "birth unknown";
+pub(super) fn birth_unknown() -> Ask {
+    let what = "No file of the return gives a date of birth that can be read. Every answer waits for it. When were they born?";
+    Ask { key: BIRTH_UNKNOWN.into(), what: what.into(), holds: None, other: None }
+}
 
 /// The first day of any episode.
 fn first_day(rows: &[&Line]) -> Option<NaiveDate> {
@@ -202,10 +208,10 @@ fn who(out: &mut History, rows: &[&Line], latest: &BTreeMap<RowKey, &Line>, birt
         if let Some(birth) = birth_of(line) {
             births.insert(birth, line);
         }
-        if let Row::Identity(identity) = &line.row
-            && identity.sex != "U"
-        {
-            sexes.insert(identity.sex, line);
+        match (&line.row, line.key) {
+            (Row::Identity(identity), _) if identity.sex != "U" => _ = sexes.insert(identity.sex, line),
+            (_, RowKey::Sex(_, sex)) => _ = sexes.insert(sex, line),
+            _ => {}
         }
     }
     // Where nobody knows a date of birth, no row gives one that could be another.
@@ -222,7 +228,8 @@ fn who(out: &mut History, rows: &[&Line], latest: &BTreeMap<RowKey, &Line>, birt
         out.asks.insert(Ask {
             key: format!("sex {} {}", now.min(*other), now.max(*other)),
             what: format!(
-                "The returns give two sexes: {now} and, in {}, {other}. Which is right?",
+                "The returns give two sexes: {now} and, in the table {} of {}, {other}. Which is right?",
+                line.key.table(),
                 line.year
             ),
             holds: None,
@@ -253,19 +260,48 @@ fn positions(out: &mut History, latest: &BTreeMap<RowKey, &Line>, birth: NaiveDa
             out.add(*key, FactKey::Died, Fact::Day(day));
         }
         if row.in_touch == "RHOM" && age <= 18 && !at_home_on(out, day) {
-            went_home(out, *key, line.year, day);
+            went_home(out, *key, line.year, (age, day));
         }
     }
+}
+
+/// Said to have died, and to have been in care or in touch since: one of the two is wrong, and the answer waits for whoever knows
+/// which. Nobody is taken for dead meanwhile.
+fn alive_after_death(out: &mut History) {
+    let Some(Fact::Day(died)) = out.facts.get(&FactKey::Died).copied() else { return };
+    let lives = |fact: &Fact| match fact {
+        Fact::Episode(it) => {
+            it.start.is_some_and(|start| start >= died) || it.end.is_none_or(|end| end > died)
+        }
+        Fact::Position(it) => it.in_touch != "DIED" && it.birthday > died,
+        _ => false,
+    };
+    if !out.facts.values().any(lives) {
+        return;
+    }
+    out.facts.remove(&FactKey::Died);
+    out.from.remove(&FactKey::Died);
+    out.asks.insert(Ask {
+        key: format!("died {died}"),
+        what: format!(
+            "The return says that they had died by {}, and it also has them in care, or in touch, after that. Which is right?",
+            died.format("%d/%m/%Y")
+        ),
+        holds: Some(Holds::Care),
+        other: Some((FactKey::Died, Fact::Day(died))),
+    });
 }
 
 /// Said to have been home for six months, but no move home is recorded: home from six months before the birthday, with
 /// an unknown person, until somebody says. The rules try it as a home with a parent and as no home. Where the episodes say that
 /// they were in care in those months, one of the two tables is wrong, and the answer waits for whoever knows which.
-fn went_home(out: &mut History, row: RowKey, year: CollectionYear, birthday: NaiveDate) {
+fn went_home(out: &mut History, row: RowKey, year: CollectionYear, (age, birthday): (u8, NaiveDate)) {
+    // Six months or more: at 18, what counts is whether they were over on the day before.
+    let over = if age == 18 { birthday - chrono::Days::new(1) } else { birthday };
     let start = (1..=190u64)
-        .map(|back| birthday - chrono::Days::new(back))
-        .find(|start| after_months(*start, 6) <= birthday)
-        .unwrap_or(birthday);
+        .map(|back| over - chrono::Days::new(back))
+        .find(|start| after_months(*start, 6) <= over)
+        .unwrap_or(over);
     let episodes = || {
         out.facts.values().filter_map(|fact| match fact {
             Fact::Episode(episode) => episode.start.map(|from| (from, episode.end)),

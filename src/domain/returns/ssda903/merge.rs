@@ -88,16 +88,15 @@ pub fn merge_while(
         if !go_on() {
             return None;
         }
-        let mut got = read_while(&name, file.bytes, told, MOST_LINES.saturating_sub(read_so_far), go_on);
+        let mut got =
+            read_while(&name, file.bytes, (told, today), MOST_LINES.saturating_sub(read_so_far), go_on);
         if got.table.is_some_and(Table::is_kept) {
             read_so_far = read_so_far.saturating_add(got.lines);
         }
         if let (Some(_), Err((what, todo))) = (got.table, &year) {
             got.problems.push(Problem::file(&name, None, what.as_str(), *todo));
         }
-        if let (Some(table), Some(year)) = (got.table, told)
-            && table.is_kept()
-        {
+        if let (Some(table), Some(year)) = (got.table, told) {
             incoming.handed_in.insert((year, table));
         }
         incoming.files.push(FileReport {
@@ -113,6 +112,7 @@ pub fn merge_while(
     if !go_on() {
         return None;
     }
+    given_twice(&mut incoming, &lines);
     settle(&mut incoming, lines);
     incoming.problems.sort();
     Some(incoming)
@@ -124,7 +124,11 @@ fn year_of(
     file: &InputFile<'_>,
     today: NaiveDate,
 ) -> Result<(CollectionYear, YearFrom), (String, &'static str)> {
-    let (year, from) = match (CollectionYear::in_path(file.name), file.year) {
+    let named = CollectionYear::in_path(file.name).map_err(|[folder, name]| {
+        let what = format!("The folder says {folder}, but the name of the file says {name}.");
+        (what, "Rename one of the two.")
+    })?;
+    let (year, from) = match (named, file.year) {
         (Some(named), Some(said)) if named != said => {
             let what = format!("The name of the file says {named}, but {said} was given for it.");
             return Err((what, "Rename the file or its folder, or give the right year."));
@@ -190,6 +194,9 @@ fn settle(incoming: &mut Incoming, mut lines: Vec<OfChild>) {
             continue;
         }
         let rows = incoming.children.entry(one.child).or_default();
+        if says_no_more(rows, &one.line) {
+            continue;
+        }
         // Sorted, so that a second row under the same key says the same, or has no length.
         let again = rows.last_mut().filter(|last| last.year == one.line.year && last.key == one.line.key);
         match again {
@@ -209,6 +216,70 @@ fn settle(incoming: &mut Incoming, mut lines: Vec<OfChild>) {
     for report in &mut incoming.files {
         let more = more.get(&*report.name).map_or(0, HashSet::len);
         report.left_out = report.left_out.saturating_add(u32::try_from(more).unwrap_or(u32::MAX));
+    }
+}
+
+/// A date of birth or a sex that the header of the same year gives too, in a table of which nothing else is kept.
+fn says_no_more(rows: &Rows, line: &Line) -> bool {
+    let header = rows.iter().rev().find_map(|other| match &other.row {
+        Row::Identity(identity) if other.year == line.year => Some(identity),
+        _ => None,
+    });
+    header.is_some_and(|header| match line.key {
+        RowKey::Birth(table, day) => !table.is_kept() && header.birth == day,
+        RowKey::Sex(_, sex) => header.sex == sex,
+        _ => false,
+    })
+}
+
+/// Two files that give one table of one year: a draft beside the final, or a copy. Which of them counts nobody can tell where they
+/// say something about the same child; files that split the children between them are taken.
+fn given_twice(incoming: &mut Incoming, lines: &[OfChild]) {
+    let mut files: BTreeMap<HandIn, BTreeMap<&Arc<str>, BTreeMap<&Child, Vec<(RowKey, &Row)>>>> =
+        BTreeMap::new();
+    let several: BTreeSet<HandIn> = {
+        let mut seen = BTreeSet::new();
+        let hand_ins = incoming.files.iter().filter_map(|file| Some((file.year?.0, file.table?)));
+        hand_ins.filter(|hand_in| !seen.insert(*hand_in)).collect()
+    };
+    for one in lines.iter().filter(|one| several.contains(&one.line.hand_in())) {
+        let Some(source) = one.source() else { continue };
+        let of_file = files.entry(one.line.hand_in()).or_default().entry(&source.file).or_default();
+        of_file.entry(&one.child).or_default().push((one.line.key, &one.line.row));
+    }
+    let mut problems = Vec::new();
+    for ((year, table), files) in files.iter().filter(|((_, table), _)| table.is_kept()) {
+        for (at, (name, children)) in files.iter().enumerate() {
+            for (other, theirs) in files.iter().take(at) {
+                let both = children.iter().filter_map(|(child, rows)| Some((rows, theirs.get(child)?)));
+                let (same, differ): (Vec<_>, Vec<_>) = both.partition(|(one, other)| one == other);
+                let lacks = !same.is_empty() && children.len() != theirs.len();
+                problems.extend(one_table_twice((*year, *table), (other, name), !differ.is_empty() || lacks));
+            }
+        }
+    }
+    incoming.problems.extend(problems);
+}
+
+fn one_table_twice(
+    (year, table): HandIn,
+    (one, other): (&Arc<str>, &Arc<str>),
+    clash: bool,
+) -> Option<Problem> {
+    let folder = |name: &Arc<str>| name.rsplit_once(['/', '\\']).map(|(folder, _)| folder.to_owned());
+    let what = format!("{one} gives the table {table} of {year} too.");
+    match clash {
+        true => Some(Problem::file(
+            other,
+            None,
+            format!("{what} Some children are in both."),
+            "If one of them is a draft, leave it out. If both count, put them into one file.",
+        )),
+        false if folder(one) != folder(other) => Some(Problem {
+            weight: Weight::Check,
+            ..Problem::file(other, None, what, "Both were taken. Check that neither is a draft.")
+        }),
+        false => None,
     }
 }
 

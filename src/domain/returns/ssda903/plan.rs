@@ -39,8 +39,17 @@ pub struct HeldPerson {
     pub own_episodes: Vec<(NaiveDate, Option<NaiveDate>)>,
     /// The keys of questions that somebody has settled. They are not asked again.
     pub settled: BTreeSet<String>,
-    /// The keys of open questions.
-    pub open: BTreeSet<String>,
+    /// What each open question says and withholds, by key.
+    pub open: BTreeMap<String, Asked>,
+}
+
+/// An open question as it was last put.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// The question in words.
+    pub what: String,
+    /// What waits until it is settled.
+    pub holds: Option<Holds>,
 }
 
 impl HeldPerson {
@@ -131,6 +140,8 @@ pub struct PersonPlan {
     /// Changes to the record.
     pub steps: Vec<Step>,
     pub questions: Vec<Question>,
+    /// Open questions that the returns now put in another way, or that another part of the record waits for.
+    pub restated: Vec<Question>,
     /// Keys of open questions that the returns now answer.
     pub answers: Vec<String>,
     /// Facts in these files that the record already says.
@@ -174,9 +185,11 @@ pub struct Plan {
 /// A year whose episodes are missing most of the children who should be in them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Thin {
+    /// The table they are missing from.
+    pub table: Table,
     /// The year they are missing from.
     pub year: CollectionYear,
-    /// Where they are: the year before, or the same year as handed in before.
+    /// Where they are: the last year held before it, or the same year as handed in before.
     pub held_in: CollectionYear,
     /// How many are missing.
     pub lacks: usize,
@@ -185,24 +198,39 @@ pub struct Thin {
 }
 
 impl Thin {
-    /// At most one child in this many may be missing: more means a filter was set wrong.
-    const ONE_IN: usize = 3;
+    /// How many in a hundred may be missing; more mean that a filter was set wrong. A third, where the years follow one another; with
+    /// years in between, those leave who leave in them: some three in ten each year.
+    const fn may_lack(&self) -> usize {
+        match self.year.start().saturating_sub(self.held_in.start()) {
+            0 | 1 => 33,
+            2 => 75,
+            3 => 83,
+            _ => 90,
+        }
+    }
 
     fn is_thin(&self) -> bool {
-        self.lacks * Self::ONE_IN > self.of
+        self.lacks * 100 > self.of * self.may_lack()
     }
 
     /// What is wrong, in words.
     #[must_use]
     pub fn words(&self) -> String {
-        let Self { year, held_in, lacks, of } = self;
-        let who = if year == held_in {
+        let Self { table, year, held_in, lacks, of } = self;
+        let who = if *table != Table::Episodes {
+            format!("were in it when {year} was imported before")
+        } else if year == held_in {
             format!("had an open episode when {year} was imported before")
         } else {
             format!("were in care at the end of {held_in}")
         };
+        let (what, lacks_them) = if *table == Table::Episodes {
+            ("The episodes", "are missing")
+        } else {
+            ("The header", "is missing")
+        };
         format!(
-            "The episodes for {year} are missing {lacks} of the {of} children who {who}. Importing it would take them out of that year."
+            "{what} for {year} {lacks_them} {lacks} of the {of} children who {who}. Importing it would take them out of that year."
         )
     }
 }
@@ -243,7 +271,7 @@ impl Plan {
                     && file.table.is_some()
                     && file.year.is_none()
                     && problem.line.is_none()
-                    && CollectionYear::in_path(&file.name).is_none()
+                    && CollectionYear::in_path(&file.name) == Ok(None)
             })
         };
         let mut refusing =
@@ -285,6 +313,9 @@ impl Plan {
             for question in &person.questions {
                 let _ = writeln!(line, "question {} {:?}", question.key, question.choice);
             }
+            for question in &person.restated {
+                let _ = writeln!(line, "restated {} {:?}", question.key, question.holds);
+            }
             for answer in &person.answers {
                 let _ = writeln!(line, "answered {answer}");
             }
@@ -318,7 +349,11 @@ pub fn plan(held: &Held, incoming: &Incoming) -> Plan {
     for (child, more) in refused.questions {
         questions.entry(child).or_default().extend(more);
     }
-    for child in new.everyone(held) {
+    let unborn = left_out::nothing_else(incoming, held, &new.children);
+    for child in &unborn {
+        questions.entry(child.clone()).or_default().push(left_out::when_born());
+    }
+    for child in new.everyone(held).into_iter().chain(&unborn) {
         let rows = new.children.get(child);
         let known = held.ledger.children.get(child);
         let touched = rows.is_some()
@@ -423,9 +458,10 @@ impl<'i> New<'i> {
 }
 
 fn thin_problem(incoming: &Incoming, thin: &Thin) -> Option<Problem> {
-    let file = incoming.files.iter().find(|file| {
-        file.table == Some(Table::Episodes) && file.year.is_some_and(|(year, _)| year == thin.year)
-    });
+    let file = incoming
+        .files
+        .iter()
+        .find(|file| file.table == Some(thin.table) && file.year.is_some_and(|(year, _)| year == thin.year));
     let file = file.or_else(|| incoming.files.first())?;
     let todo = "A filter may be set wrong, or the file may be incomplete. Export it again; import it only if you are sure that it is right.";
     Some(Problem { weight: Weight::Check, ..Problem::file(&file.name, None, thin.words(), todo) })
@@ -436,6 +472,7 @@ fn finish(plan: &mut Plan) {
         !(person.rows.is_empty()
             && person.steps.is_empty()
             && person.questions.is_empty()
+            && person.restated.is_empty()
             && person.answers.is_empty())
     });
     plan.problems.sort();

@@ -5,6 +5,8 @@ use super::problem::{Problem, Weight, shown};
 use super::row::{Child, Row, RowKey};
 use super::table::{Recognised, Table};
 use super::year::CollectionYear;
+use chrono::NaiveDate;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 mod cells;
@@ -12,7 +14,7 @@ mod kept;
 mod let_go;
 mod lines;
 
-use cells::{Habits, RowReader};
+use cells::{Days, Habits, RowReader};
 use lines::{lines, separator, split};
 
 /// The lines of a table that isn't part of the return, split at commas, each with its number: `None` if its quotes are
@@ -64,10 +66,16 @@ const MOST_PROBLEMS: usize = 6_000;
 const ASKED_EVERY: u32 = 1_024;
 
 /// Reads one file. `year` is the collection year where it is known; without it codes of any year
-/// pass and care leavers' positions are not taken. `room` is how many lines may still come.
+/// pass and care leavers' positions are not taken. Nothing after `today` can have happened. `room` is how many lines may still come.
 #[must_use]
-pub fn read(name: &Arc<str>, bytes: &[u8], year: Option<CollectionYear>, room: u32) -> ReadFile {
-    read_while(name, bytes, year, room, &|| true)
+pub fn read(
+    name: &Arc<str>,
+    bytes: &[u8],
+    year: Option<CollectionYear>,
+    today: NaiveDate,
+    room: u32,
+) -> ReadFile {
+    read_while(name, bytes, (year, today), room, &|| true)
 }
 
 /// The same, for as long as `go_on` says so; the rest of the file is not read once it said no.
@@ -75,7 +83,7 @@ pub fn read(name: &Arc<str>, bytes: &[u8], year: Option<CollectionYear>, room: u
 pub fn read_while(
     name: &Arc<str>,
     bytes: &[u8],
-    year: Option<CollectionYear>,
+    of: (Option<CollectionYear>, NaiveDate),
     room: u32,
     go_on: &dyn Fn() -> bool,
 ) -> ReadFile {
@@ -88,7 +96,7 @@ pub fn read_while(
         problems: Vec::new(),
     };
     match decode(bytes) {
-        Decoded::Text(text) => read_text(&mut file, &text, year, (room, go_on)),
+        Decoded::Text(text) => read_text(&mut file, &text, of, (room, go_on)),
         Decoded::Windows1252 { text, line } => {
             file.problems.push(Problem {
                 weight: Weight::Check,
@@ -99,7 +107,7 @@ pub fn read_while(
                     "Look at letters with accents. Save as 'CSV UTF-8' next time.",
                 )
             });
-            read_text(&mut file, &text, year, (room, go_on));
+            read_text(&mut file, &text, of, (room, go_on));
         }
         Decoded::Refused(refusal) => {
             let (what, todo) = refusal.words();
@@ -112,7 +120,7 @@ pub fn read_while(
 fn read_text(
     file: &mut ReadFile,
     text: &str,
-    year: Option<CollectionYear>,
+    (year, today): (Option<CollectionYear>, NaiveDate),
     (room, go_on): (u32, &dyn Fn() -> bool),
 ) {
     let mut all = lines(text);
@@ -122,7 +130,7 @@ fn read_text(
     file.table = Some(table);
     let name = file.name.clone();
     let (mut cells, mut habits) = (Vec::new(), Habits::default());
-    let mut more_checks = 0u32;
+    let (mut more_checks, mut births) = (0u32, HashSet::new());
     for (number, line) in all {
         if line.chars().all(|letter| letter == between || matches!(letter, ' ' | '\t' | '"')) {
             continue; // blank, or an empty spreadsheet row
@@ -141,6 +149,7 @@ fn read_text(
             file: &name,
             table,
             year,
+            today,
             line: number,
             cells: &cells,
             at: &at,
@@ -153,7 +162,10 @@ fn read_text(
         if reader.worst == Some(Weight::LeavesOut) {
             file.left_out = file.left_out.saturating_add(1);
         } else {
-            file.rows.extend(row.into_iter().flatten());
+            let rows = row.into_iter().flatten();
+            // Of a table that is let go each date of birth is kept once.
+            file.rows
+                .extend(rows.filter(|row| table.is_kept() || births.insert((row.child.clone(), row.key))));
             if file.problems.len() > MOST_PROBLEMS {
                 more_checks = more_checks.saturating_add(1);
                 file.problems.truncate(had);
@@ -243,13 +255,27 @@ fn said_once(file: &mut ReadFile, table: Table, habits: &Habits, more_checks: u3
         let what = format!("{more_checks} more rows have something to check. They were taken.");
         once(Weight::Check, None, what, "Look at the first ones.");
     }
-    for (column, _, _) in habits.days.iter().filter(|(_, good, bad)| *good == 0 && *bad > 1) {
-        let Some(first) = file.problems.iter().position(|it| it.column == Some(*column)) else { continue };
+    let none = |days: &&Days| days.good == 0 && days.bad > 1;
+    let american = |days: &&Days| days.day_first == 0 && days.month_first.is_some();
+    for days in habits.days.iter().filter(|days| none(days) || american(days)) {
+        let column = days.column;
+        let Some(first) = file.problems.iter().position(|it| it.column == Some(column)) else { continue };
         let mut one = file.problems.swap_remove(first);
-        file.problems.retain(|it| it.column != Some(*column));
+        file.problems.retain(|it| it.column != Some(column));
         one.weight = if table.is_kept() { Weight::Refuses } else { Weight::Check };
         one.child = None;
-        one.what = format!("No day in this column can be read. {}", one.what);
+        match days.month_first.as_ref().filter(|_| american(&days)) {
+            Some(text) => {
+                one.line = None;
+                one.what = format!(
+                    "The days in this column may have the month first: '{}' can't be read otherwise, and no day shows that the day \
+                     is first.",
+                    shown(text)
+                );
+                one.todo = "Write the days as DD/MM/YYYY, or correct the one that is wrong.".into();
+            }
+            None => one.what = format!("No day in this column can be read. {}", one.what),
+        }
         file.problems.push(one);
     }
 }
@@ -288,7 +314,13 @@ mod tests {
     use super::*;
 
     fn read_one(text: &str) -> ReadFile {
-        read(&Arc::from("2025-26/x.csv"), text.as_bytes(), CollectionYear::starting(2025), MOST_LINES)
+        read(
+            &Arc::from("2025-26/x.csv"),
+            text.as_bytes(),
+            CollectionYear::starting(2025),
+            "2026-11-22".parse().unwrap(),
+            MOST_LINES,
+        )
     }
 
     #[test]

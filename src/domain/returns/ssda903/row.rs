@@ -46,6 +46,8 @@ pub enum RowKey {
     Identity,
     /// A date of birth from a table other than the header. All of them are kept: if they differ, somebody is asked.
     Birth(Table, NaiveDate),
+    /// A sex from a table other than the header.
+    Sex(Table, Code),
     /// That the child came unaccompanied.
     Unaccompanied,
     /// A permanence arrangement before care.
@@ -65,6 +67,8 @@ pub enum Row {
     Identity(Identity),
     /// A date of birth from any other table; the key contains it.
     Birth,
+    /// A sex from any other table; the key contains it.
+    Sex,
     /// Uasc: the day the status ended or will end.
     Unaccompanied(Option<NaiveDate>),
     /// Previous permanence.
@@ -134,7 +138,7 @@ impl RowKey {
     pub const fn table(self) -> Table {
         match self {
             Self::Identity => Table::Header,
-            Self::Birth(table, _) => table,
+            Self::Birth(table, _) | Self::Sex(table, _) => table,
             Self::Unaccompanied => Table::Uasc,
             Self::Permanence => Table::PreviousPermanence,
             Self::Episode(_) => Table::Episodes,
@@ -149,6 +153,7 @@ impl RowKey {
         match self {
             Self::Identity => "identity".into(),
             Self::Birth(table, day) => format!("birth {table} {day}"),
+            Self::Sex(table, sex) => format!("sex {table} {sex}"),
             Self::Unaccompanied => "unaccompanied".into(),
             Self::Permanence => "permanence".into(),
             Self::Episode(day) => format!("episode {day}"),
@@ -166,6 +171,11 @@ impl RowKey {
             "birth" => {
                 let (table, day) = rest.split_once(' ')?;
                 Self::Birth(Table::ALL.into_iter().find(|known| known.word() == table)?, day.parse().ok()?)
+            }
+            "sex" => {
+                let (table, sex) = rest.split_once(' ')?;
+                let table = Table::ALL.into_iter().find(|known| known.word() == table)?;
+                Self::Sex(table, code::SEX.code(sex)?)
             }
             "unaccompanied" => Self::Unaccompanied,
             "permanence" => Self::Permanence,
@@ -192,7 +202,7 @@ impl Row {
                 it.ethnicity.unwrap_or_default(),
                 it.pupil_number.as_deref().unwrap_or_default()
             ),
-            Self::Birth => String::new(),
+            Self::Birth | Self::Sex => String::new(),
             Self::Unaccompanied(until) => day(*until),
             Self::Permanence { kind, on } => format!("{kind}|{}", on.as_deref().unwrap_or_default()),
             Self::Episode(it) => [
@@ -229,6 +239,7 @@ impl Row {
                 pupil_number: (!upn.is_empty()).then(|| Arc::from(*upn)),
             }),
             (RowKey::Birth(..), [""]) => Self::Birth,
+            (RowKey::Sex(..), [""]) => Self::Sex,
             (RowKey::Unaccompanied, [until]) => Self::Unaccompanied(day(until)?),
             (RowKey::Permanence, [kind, on]) => Self::Permanence {
                 kind: code::PREVIOUS_PERMANENCE.code(kind)?,

@@ -1,6 +1,6 @@
 //! Single values in a return: days, and the numbers of children, pupils and homes.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// Why a text is not a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,6 +108,27 @@ pub fn day(text: &str) -> Result<NaiveDate, NotADay> {
         4 => exists(day, month, whole(last)?),
         2 => number(last).and(Err(NotADay::ShortYear)),
         _ => Err(NotADay::Form),
+    }
+}
+
+/// What can only be first in a day of three numbers that doesn't begin with its year.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum First {
+    /// 31/01/2025.
+    Day,
+    /// 01/31/2025, which is no day in the return.
+    Month,
+}
+
+/// Whether a text can only have the day first, or only the month; `None` where it can have either, or has its year first.
+#[must_use]
+pub fn which_is_first(text: &str) -> Option<First> {
+    let year_first = text.bytes().take_while(u8::is_ascii_digit).count() > 2;
+    match day(text) {
+        _ if year_first => None,
+        Ok(day) => (day.day() > 12).then_some(First::Day),
+        Err(NotADay::NoSuchDay(1..=12, 13..=31, _)) => Some(First::Month),
+        Err(_) => None,
     }
 }
 

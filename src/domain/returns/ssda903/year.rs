@@ -53,8 +53,17 @@ impl CollectionYear {
     /// year that begins in it, or the one that ends in it?), and so is a part with two different ones: then the result
     /// is `None`.
     #[must_use]
-    pub fn in_path(path: &str) -> Option<Self> {
-        path.split(['/', '\\']).rev().find_map(Self::in_text)
+    ///
+    /// # Errors
+    /// The folder and the file's own name give two different years, in this order.
+    pub fn in_path(path: &str) -> Result<Option<Self>, [Self; 2]> {
+        let mut parts = path.split(['/', '\\']).rev();
+        let name = parts.next().and_then(Self::in_text);
+        let folder = parts.find_map(Self::in_text);
+        match (folder, name) {
+            (Some(folder), Some(name)) if folder != name => Err([folder, name]),
+            (folder, name) => Ok(name.or(folder)),
+        }
     }
 
     fn in_text(text: &str) -> Option<Self> {
@@ -200,9 +209,14 @@ mod tests {
 
     #[test]
     fn a_year_is_read_from_the_nearest_part_of_the_path() {
-        let year = |path: &str| CollectionYear::in_path(path).map(|year| year.to_string());
+        let year = |path: &str| CollectionYear::in_path(path).ok().flatten().map(|year| year.to_string());
         assert_eq!(year("returns/2025-26/episodes.csv").as_deref(), Some("2025-26"));
-        assert_eq!(year("2025-26/episodes_2024_25.csv").as_deref(), Some("2024-25"));
+        let both = CollectionYear::in_path("2025-26/episodes_2024_25.csv").unwrap_err();
+        assert_eq!(
+            both.map(|year| year.to_string()),
+            ["2025-26", "2024-25"],
+            "which of them, nobody can tell"
+        );
         assert_eq!(year("SSDA903 2019-2020\\header.csv").as_deref(), Some("2019-20"));
         assert_eq!(year("1999-00/header.csv").as_deref(), Some("1999-00"));
         for name in [
@@ -247,7 +261,7 @@ mod tests {
             "header",
             "",
         ] {
-            assert_eq!(CollectionYear::in_path(name), None, "{name}");
+            assert_eq!(CollectionYear::in_path(name), Ok(None), "{name}");
         }
     }
 

@@ -9,6 +9,7 @@ use onward_domain::{
 use super::Accounts;
 use crate::{
     error::{StoreError, StoreResult},
+    repo::deaths::lives,
     rows::accounts::{InvitationState, OpenInvitation},
     schema::{
         accounts::invitations,
@@ -165,6 +166,7 @@ impl Accounts<'_> {
                 .filter(invitations::withdrawn_at.is_null())
                 .filter(invitations::expires_at.gt(now.column()))
                 .filter(users::disabled_at.is_null())
+                .filter(lives!(users::person_id))
                 .select((
                     invitations::id,
                     invitations::user_id,

@@ -6,6 +6,7 @@ use onward_domain::id::{SessionId, UserId};
 use super::Accounts;
 use crate::{
     error::StoreResult,
+    repo::deaths::lives,
     rows::{accounts::Session, users::User},
     schema::{accounts::sessions, people::users},
     types::{Column, Instant},
@@ -73,7 +74,7 @@ impl Accounts<'_> {
     }
 
     /// The session for a key and whose it is: not ended, not idle, not expired, begun after the user's rights last
-    /// changed, and the user not disabled. Looked up again on each request, so that a right that is taken away is gone
+    /// changed, and the user not disabled and no death recorded. Looked up again on each request, so that a right that is taken away is gone
     /// at once.
     ///
     /// # Errors
@@ -88,6 +89,7 @@ impl Accounts<'_> {
                 .filter(sessions::ends_at.gt(now.column()))
                 .filter(sessions::began_at.ge(users::rights_changed_at))
                 .filter(users::disabled_at.is_null())
+                .filter(lives!(users::person_id))
                 .select((columns!(), users::all_columns))
                 .first(connection)
                 .optional()?)

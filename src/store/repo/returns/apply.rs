@@ -8,9 +8,9 @@ use onward_domain::{
     id::{EpisodeId, EventId, ImportId, PersonId, QuestionId, UserId},
     person::Identity,
     returns::ssda903::{
-        Child, Fact, FactKey, HandIn, Plan,
+        Child, Fact, FactKey, HandIn, Holds, Plan,
         history::{EpisodeFact, EventFact, EventKind},
-        plan::{Change, PersonPlan, Step},
+        plan::{Change, PersonPlan, Question, Step},
         row::RowKey,
     },
 };
@@ -144,6 +144,8 @@ pub(super) struct Writes {
     asked_again: Vec<(String, String)>,
     /// Questions that the returns now answer.
     answers: Vec<(String, String)>,
+    /// Open questions that are put in another way.
+    restated: Vec<(String, Question)>,
     /// Links that are replaced.
     old_links: Vec<(String, String)>,
     /// Episodes that are no longer current, and what replaces them.
@@ -262,6 +264,7 @@ fn gather(writes: &mut Writes, loaded: &Loaded, person: &PersonPlan, import: Imp
         }
     }
     writes.answers.extend(person.answers.iter().map(|key| (id.clone(), key.clone())));
+    writes.restated.extend(person.restated.iter().map(|question| (id.clone(), question.clone())));
     for question in &person.questions {
         if loaded.answered.contains(&(person.child.clone(), question.key.clone())) {
             writes.asked_again.push((id.clone(), question.key.clone()));
@@ -276,7 +279,7 @@ fn gather(writes: &mut Writes, loaded: &Loaded, person: &PersonPlan, import: Imp
             file: question.source.as_ref().map(|source| source.file.to_string()),
             line: question.source.as_ref().map(|source| i64::from(source.line)),
             asked_at: stamp.at,
-            holds: question.holds.map(onward_domain::returns::ssda903::Holds::word),
+            holds: question.holds.map(Holds::word),
         });
     }
 }
@@ -464,6 +467,18 @@ pub(super) fn write(connection: &mut AnyConnection, writes: Writes, stamp: &Stam
                 import_questions::settled_at.eq(at),
                 import_questions::answer.eq("dealt_with"),
                 import_questions::answered_by.eq(&stamp.import),
+            ))
+            .execute(connection)?;
+    }
+    for (person, question) in writes.restated {
+        let open = import_questions::table
+            .filter(import_questions::person_id.eq(person))
+            .filter(import_questions::key.eq(&question.key))
+            .filter(import_questions::settled_at.is_null());
+        diesel::update(open)
+            .set((
+                import_questions::what.eq(&question.what),
+                import_questions::holds.eq(question.holds.map(Holds::word)),
             ))
             .execute(connection)?;
     }

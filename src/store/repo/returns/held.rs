@@ -9,7 +9,7 @@ use onward_domain::returns::ssda903::{
     code::{self, Code, CodeList},
     history::{EpisodeFact, EventFact, With},
     ledger,
-    plan::HeldPerson,
+    plan::{Asked, HeldPerson},
     row::{Row, RowKey},
 };
 
@@ -163,8 +163,9 @@ fn questions(
     loaded: &mut Loaded,
     children: &HashMap<String, Child>,
 ) -> StoreResult<()> {
-    type Asked = (String, String, Option<chrono::NaiveDateTime>, Option<String>, String);
-    let asked: Vec<Asked> = tx.run(|connection| {
+    type Row =
+        (String, String, Option<chrono::NaiveDateTime>, Option<String>, String, String, Option<String>);
+    let asked: Vec<Row> = tx.run(|connection| {
         let mut query = import_questions::table
             .select((
                 import_questions::person_id,
@@ -172,6 +173,8 @@ fn questions(
                 import_questions::settled_at,
                 import_questions::answered_by,
                 import_questions::import_id,
+                import_questions::what,
+                import_questions::holds,
             ))
             .into_boxed();
         if let Some(only) = only {
@@ -179,14 +182,17 @@ fn questions(
         }
         Ok(query.load(connection)?)
     })?;
-    for (person, key, settled, answered_by, import) in asked {
+    for (person, key, settled, answered_by, import, what, holds) in asked {
         let Some(child) = children.get(&person) else { continue };
         let Some(held) = loaded.held.people.get_mut(child) else { continue };
         match (settled, answered_by) {
             (None, _) if closed == Some(import.as_str()) => {
                 _ = loaded.answered.insert((child.clone(), key));
             }
-            (None, _) => _ = held.open.insert(key),
+            (None, _) => {
+                let holds = holds.and_then(|word| word.parse().ok());
+                held.open.insert(key, Asked { what, holds });
+            }
             (Some(_), None) => _ = held.settled.insert(key),
             (Some(_), Some(_)) => _ = loaded.answered.insert((child.clone(), key)),
         }

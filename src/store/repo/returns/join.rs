@@ -1,9 +1,15 @@
 //! Two numbers in the return that belong to one child: joined by a person, and separated again.
 
+use chrono::NaiveDate;
 use diesel::prelude::*;
 use onward_domain::{
     id::{ImportId, PersonId, UserId},
-    returns::ssda903::{Child, between},
+    returns::ssda903::{
+        Child, Line, between,
+        code::Code,
+        ledger::effective,
+        row::{Row, RowKey},
+    },
 };
 
 use super::{Returns, apply, held};
@@ -84,7 +90,39 @@ impl Returns<'_> {
     }
 }
 
+/// What the returns say under somebody's number, to be laid beside another's.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SaidOf {
+    pub pupil_number: Option<String>,
+    pub sex: Option<Code>,
+    /// Each care episode: its first day, the day it ended, its placement.
+    pub care: Vec<(NaiveDate, Option<NaiveDate>, Code)>,
+}
+
 impl Returns<'_> {
+    /// What the returns say of somebody.
+    ///
+    /// # Errors
+    /// The database can't be read.
+    pub fn said_of(&self, person: PersonId) -> StoreResult<SaidOf> {
+        let loaded = held::load(self.tx, Some(&person.column()))?;
+        let lines: Vec<&Line> = loaded.held.ledger.children.values().flatten().collect();
+        let mut said = SaidOf::default();
+        for (key, line) in effective(&lines) {
+            match (key, &line.row) {
+                (_, Row::Identity(identity)) => {
+                    said.pupil_number = identity.pupil_number.as_deref().map(str::to_owned);
+                    said.sex = Some(identity.sex).filter(|sex| *sex != "U");
+                }
+                (RowKey::Episode(start), Row::Episode(row)) => {
+                    said.care.push((start, row.end, row.placement))
+                }
+                _ => {}
+            }
+        }
+        Ok(said)
+    }
+
     /// Whether two records can be joined: both are from a return, and neither is part of another.
     ///
     /// # Errors

@@ -30,8 +30,8 @@ mod runs;
 mod take_back;
 mod years;
 
-pub use join::{Joined, JoinedNumber, MayBeOne};
 pub(crate) use disputed::{Waiting, in_doubt};
+pub use join::{Joined, JoinedNumber, MayBeOne, SaidOf};
 pub(crate) use pieces::on_their_way;
 pub use pieces::{Keeping, Prepared};
 pub use positions::{CameUnaccompanied, ReturnedPosition, SaidByReturns};

@@ -5,7 +5,8 @@ use diesel::prelude::*;
 use onward_domain::{
     id::{PersonId, QuestionId, UserId},
     returns::ssda903::{
-        self, Fact, FactKey, Holds, history,
+        self, Fact, FactKey, Holds,
+        history::{self, BIRTH_UNKNOWN},
         plan::{Change, Step},
     },
 };
@@ -70,6 +71,8 @@ pub struct ImportQuestion {
     pub found: Option<String>,
     /// Record and return say the same by now.
     pub agrees: bool,
+    /// A date of birth answers it.
+    pub asks_birth: bool,
 }
 
 /// The two answers in words.
@@ -256,6 +259,20 @@ impl ImportQuestions<'_, '_> {
         Ok(usize::try_from(open).unwrap_or_default())
     }
 
+    /// Settles those that wait for the date of birth: somebody has just entered the one that is accepted.
+    ///
+    /// # Errors
+    /// As [`Self::settle`].
+    pub fn settle_birth(&self, found: &str) -> StoreResult<()> {
+        let open = rows(self.record.tx(), self.record.id())?.into_iter().filter(|row| row.6.is_none());
+        let of_birth =
+            open.filter(|row| row.8.0 == BIRTH_UNKNOWN || row.8.1.as_deref() == Some(Holds::Birth.word()));
+        for row in of_birth {
+            self.settle(row.0, Answer::DealtWith, Some(found))?;
+        }
+        Ok(())
+    }
+
     /// Settles one. A second press finds the first answer. One without two answers to choose from needs what was found out.
     ///
     /// # Errors
@@ -349,6 +366,7 @@ fn of_person(tx: &Tx, person: PersonId) -> StoreResult<Vec<ImportQuestion>> {
                 })
                 .transpose()?;
             let holds = holds.and_then(|word| word.parse().ok());
+            let asks_birth = question == BIRTH_UNKNOWN || holds == Some(Holds::Birth);
             Ok(ImportQuestion {
                 id,
                 what,
@@ -362,6 +380,7 @@ fn of_person(tx: &Tx, person: PersonId) -> StoreResult<Vec<ImportQuestion>> {
                 settled_by: how.1,
                 found: how.2,
                 agrees,
+                asks_birth,
             })
         })
         .collect()

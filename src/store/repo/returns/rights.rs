@@ -148,7 +148,7 @@ impl Planned {
         open: Option<&Vec<(String, Holds)>>,
     ) {
         after.withheld = Withheld { years_held: before.withheld.years_held.clone(), ..Withheld::default() };
-        for asked in &person.questions {
+        for asked in person.questions.iter().chain(&person.restated) {
             match (asked.choice, asked.holds) {
                 (Some(choice), Some(Holds::Care)) => {
                     let id = self.loaded.standing.get(&(person.child.clone(), choice.key));
@@ -160,10 +160,14 @@ impl Planned {
                 (_, None) => {}
             }
         }
-        for (key, what) in open.into_iter().flatten().filter(|(key, _)| !person.answers.contains(key)) {
+        let put_anew = |key: &String| person.restated.iter().any(|question| question.key == *key);
+        let open = open.into_iter().flatten();
+        for (key, what) in open.filter(|(key, _)| !person.answers.contains(key) && !put_anew(key)) {
             // In doubt before, and still: the newer question about the same fact comes first.
             match before.withheld.disputed.iter().find(|one| one.question == *key) {
                 Some(one) => after.withheld.dispute(one.clone()),
+                // Record and return said the same of it by then.
+                None if *what == Holds::Care && !before.withheld.care => {}
                 None => after.withheld.hold(*what),
             }
         }

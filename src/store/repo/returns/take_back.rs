@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use onward_domain::{
     id::{ImportId, UserId},
-    returns::ssda903::{Child, Plan, between},
+    returns::ssda903::{Child, Plan, between, plan::PersonPlan},
 };
 use std::collections::BTreeSet;
 
@@ -32,6 +32,18 @@ pub struct PlannedBack {
     before: held::Loaded,
     plan: Plan,
     version: i64,
+}
+
+impl PlannedBack {
+    /// How many questions would be asked, and of how many people an answer would wait for one.
+    #[must_use]
+    pub fn asks(&self) -> (usize, usize) {
+        let holds = |person: &&PersonPlan| {
+            person.questions.iter().chain(&person.restated).any(|question| question.holds.is_some())
+        };
+        let people = &self.plan.people;
+        (people.iter().map(|person| person.questions.len()).sum(), people.iter().filter(holds).count())
+    }
 }
 
 /// Who takes an import back, and why.

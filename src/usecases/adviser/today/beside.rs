@@ -26,8 +26,10 @@ pub struct Beside {
     pub since: Option<NaiveDateTime>,
     /// What their people did since, newest first; of one person and one kind the newest.
     pub done: Vec<DoneByThem>,
-    /// Steps that are stuck or overdue, in the order of the list of steps.
+    /// The first of the steps that are stuck, carried over twice or overdue, in the order of the list of steps.
     pub steps: Vec<OpenStep>,
+    /// How many there are of them.
+    pub all_steps: usize,
 }
 
 /// Of these people, who were read and logged before.
@@ -46,8 +48,9 @@ pub(super) fn beside(ask: &Ask<'_, Caseload>, theirs: &WithCovered) -> StoreResu
     let mut steps = theirs.open_steps(ask.tx, ask.now)?;
     steps.retain(|one| matches!(one.first(ask.now.today), Needs::Stuck | Needs::Overdue | Needs::Twice));
     in_order(&mut steps, ask.now.today);
+    let all_steps = steps.len();
     steps.truncate(SHOWN);
-    Ok(Beside { since: Some(since), done, steps })
+    Ok(Beside { since: Some(since), done, steps, all_steps })
 }
 
 #[cfg(test)]

@@ -76,8 +76,8 @@ pub struct News {
     pub written: NaiveDate,
     #[serde(skip)]
     known: DateTime<Utc>,
-    #[serde(skip)]
-    due: NaiveDate,
+    /// The day by which it asks for a review.
+    pub due: NaiveDate,
 }
 
 /// The row, where something asks for a review since the plan was agreed or last reviewed.
@@ -86,21 +86,16 @@ pub(super) fn early_review(law: &Law, one: &Answered, day: &OneDay) -> Option<Ro
     let today = one.today;
     let open: Vec<News> = all.iter().copied().filter(|each| !considered(each, &day.asides, today)).collect();
     let mut because = if open.is_empty() { all } else { open };
-    let of = because.first()?.on;
-    let due = because.iter().map(|each| each.due).min()?;
-    // What the day is counted from is said first, or the reason would be younger than the day.
+    // What the day is counted from is said first, and the row stands on that day.
     because.sort_by_key(|each| each.due);
-    let kind = Kind::ReviewEarly { because };
-    let person = one.listed.person.id;
-    // It stands in the list from the day on which it is known; after a move from the day on which the review is first held.
-    let from = match &kind {
-        Kind::ReviewEarly { because } if because.iter().all(|each| each.what == Changed::MovedByUs) => {
-            due.checked_sub_days(Days::new(PRACTICABLE)).unwrap_or(due)
-        }
-        _ => today,
-    };
+    let News { what, on: of, due, .. } = *because.first()?;
     let late = due < today;
-    Some(Row { person, kind, of, day: if late { due } else { from.max(today) }, late })
+    // After a move the review is held on one of some days, and the row stands on the first of them.
+    let day = match what {
+        Changed::MovedByUs if !late => due.checked_sub_days(Days::new(PRACTICABLE)).unwrap_or(due).max(today),
+        _ => due,
+    };
+    Some(Row { person: one.listed.person.id, kind: Kind::ReviewEarly { because }, of, day, late })
 }
 
 /// Whether somebody looked at it and said that no review is needed, or that one was held.
@@ -287,7 +282,9 @@ impl Seen {
         if self.reviewed < from && from <= self.today && self.today < day {
             let begins = from.and_time(NaiveTime::MIN).and_utc();
             let known = known.unwrap_or(begins).max(begins);
-            self.all.push(News { what, on: day, written: london_day(known), known, due: day });
+            let written = london_day(known);
+            let due = written.checked_add_days(Days::new(REVIEW_WITHIN_DAYS)).unwrap_or(day).min(day);
+            self.all.push(News { what, on: day, written, known, due });
         }
     }
 }

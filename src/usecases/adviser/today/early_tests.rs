@@ -77,9 +77,22 @@ on_both!(custody_after_the_plan_asks_for_a_review_and_custody_before_it_does_not
     writes(store, &jay, at(1), |record| record.events().add(&detained("2026-11-10", None)).map(drop));
     let row = early(store, &jay, at(2)).unwrap();
     assert_eq!(because(&row), [Changed::Custody]);
-    assert_eq!((row.of, row.day, row.late), (day("2026-11-10"), at(0).today, false), "it stands there at once");
+    let due = day("2026-12-21");
+    assert_eq!((row.of, row.day, row.late), (day("2026-11-10"), due, false), "28 days after it was recorded");
     let later = Moment { today: day("2026-12-22"), ..at(3) };
     assert!(early(store, &jay, later).unwrap().late, "28 days after it was recorded");
+});
+
+on_both!(the_row_stands_on_the_earliest_day_of_its_reasons_and_that_reason_is_said_first => |store| {
+    let jay = jay_with_a_plan(store);
+    writes(store, &jay, at(-60 * 24 * 20), |record| record.events().add(&detained("2026-11-01", None)).map(drop));
+    let pregnant = says(CircumstanceFact::Pregnant, None);
+    writes(store, &jay, at(0), move |record| record.circumstances().answer(&pregnant).map(drop));
+    let row = early(store, &jay, at(1)).unwrap();
+    assert_eq!(because(&row), [Changed::Custody, Changed::Pregnant], "custody was told first");
+    let Kind::ReviewEarly { because } = &row.kind else { unreachable!() };
+    assert_eq!((because[0].due, because[1].due), (day("2026-12-01"), day("2026-12-21")));
+    assert_eq!((row.day, row.of), (because[0].due, because[0].on));
 });
 
 on_both!(a_baby_told_late_counts_from_the_day_it_was_recorded_and_old_news_does_not => |store| {
@@ -167,6 +180,7 @@ on_both!(three_months_before_21_the_plan_is_looked_at => |store| {
     let row = store.read(move |tx| see_today(&asking(tx, me, before))).unwrap().rows;
     let row = row.into_iter().find(|row| matches!(row.kind, Kind::ReviewEarly { .. })).unwrap();
     assert_eq!((because(&row), row.late), (vec![Changed::Turns21], false), "he turns 21 on 21 March 2028");
+    assert_eq!(row.day, day("2028-01-18"), "28 days after the three months begin, not on the birthday");
     let earlier = Moment { today: day("2027-12-20"), ..before };
     assert_eq!(early(store, &jay, earlier), None);
 });

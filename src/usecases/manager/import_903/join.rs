@@ -7,7 +7,7 @@ use onward_domain::{
 };
 use onward_store::{
     StoreResult,
-    repo::returns::{Joined, JoinedNumber},
+    repo::returns::{Joined, JoinedNumber, SaidOf},
     scope::{Numbered, ServiceView},
 };
 
@@ -64,6 +64,15 @@ pub struct WaitingPair {
     pub asked_at: DateTime<Utc>,
     /// The reader asked.
     pub mine: bool,
+}
+
+/// How many pairs of numbers another manager holds for one person, and waits for somebody to agree.
+///
+/// # Errors
+/// The store's.
+pub fn count_joins_to_settle(ask: &Ask<'_, ServiceView>) -> StoreResult<usize> {
+    let waiting = ask.scope.second_looks(ask.tx).waiting(LooksAt::Join)?;
+    Ok(waiting.iter().filter(|look| look.asked_by != ask.me).count())
 }
 
 /// The numbers that are joined, and those about which an import asks. The look is written down.
@@ -125,6 +134,13 @@ pub fn see_joined(ask: &Ask<'_, ServiceView>) -> StoreResult<SeenJoined> {
     Ok(seen)
 }
 
+/// One of two that are compared, with what the returns say of them.
+#[derive(Debug, Clone)]
+pub struct Side {
+    pub who: Numbered,
+    pub said: SaidOf,
+}
+
 /// Who goes by these two numbers, each of them where somebody does. The look is written down.
 ///
 /// # Errors
@@ -133,10 +149,13 @@ pub fn compare(
     ask: &Ask<'_, ServiceView>,
     keep: &str,
     other: &str,
-) -> StoreResult<(Option<Numbered>, Option<Numbered>)> {
+) -> StoreResult<(Option<Side>, Option<Side>)> {
     let people = ask.scope.numbered(ask.tx, &[keep.to_owned(), other.to_owned()], ask.now)?;
-    let of = |number: &str| people.iter().find(|one| one.number == number).cloned();
-    Ok((of(keep), of(other)))
+    let of = |number: &str| {
+        let who = people.iter().find(|one| one.number == number).cloned();
+        who.map(|who| Ok(Side { said: ask.scope.returns(ask.tx).said_of(who.person.id)?, who })).transpose()
+    };
+    Ok((of(keep)?, of(other)?))
 }
 
 /// What happened to a form that joins two numbers, or takes one apart.

@@ -10,8 +10,8 @@ mod take_back;
 
 pub use apply::{Outcome, apply_claimed, as_it_stands, claim, withdraw};
 pub use join::{
-    Compared, JoinAnswer, JoinedPair, SeenJoined, WaitingPair, ask_to_join, compare, see_joined, settle_join,
-    take_apart,
+    Compared, JoinAnswer, JoinedPair, SeenJoined, Side, WaitingPair, ask_to_join, compare,
+    count_joins_to_settle, see_joined, settle_join, take_apart,
 };
 pub use pieces::{ByManager, Importer, Job};
 pub use see::{Asked, PEOPLE, RightsSeen, SeenRun, Start, Waiting, see_problems, see_run, see_start};

@@ -51,6 +51,7 @@ fn turned(law: &Law, one: &BeforeAndAfter, now: Moment) -> Vec<RunRight> {
     for answer in touched_by(law, &before, &after, now.today) {
         let turns = match answer.direction {
             Direction::Lost => Turns::Lost,
+            Direction::Closed => Turns::Closed,
             Direction::Asked => Turns::Asked,
             Direction::Gained => Turns::Gained,
             Direction::Amount => continue,

@@ -106,7 +106,7 @@ pub fn say_year(
 pub fn with_year(mut files: Vec<StagedFile>, year: Option<CollectionYear>) -> Vec<StagedFile> {
     let mut seen: HashMap<String, u32> = HashMap::new();
     for file in &mut files {
-        if let (None, Some(year)) = (CollectionYear::in_path(&file.name), year) {
+        if let (Ok(None), Some(year)) = (CollectionYear::in_path(&file.name), year) {
             file.name = format!("{year}/{}", file.name);
         }
         let times = seen.entry(file.name.clone()).and_modify(|times| *times += 1).or_insert(1);

@@ -68,6 +68,8 @@ pub struct SeenTakeBack {
     pub files: Vec<RunFile>,
     /// What goes with it.
     pub goes: GoesWith,
+    /// How many questions would be asked, and of how many people an answer would wait.
+    pub asks: (usize, usize),
 }
 
 impl SeenTakeBack {
@@ -84,7 +86,13 @@ impl SeenTakeBack {
 /// There is no such import; the store's.
 pub fn see_take_back(ask: &Ask<'_, ServiceView>, id: ImportId) -> StoreResult<SeenTakeBack> {
     let returns = ask.scope.returns(ask.tx);
-    Ok(SeenTakeBack { run: returns.run(id)?, files: returns.run_files(id)?, goes: returns.goes_with(id)? })
+    let planned = returns.plan_take_back(id)?;
+    Ok(SeenTakeBack {
+        run: returns.run(id)?,
+        files: returns.run_files(id)?,
+        goes: returns.goes_with(id)?,
+        asks: planned.map(|planned| planned.asks()).unwrap_or_default(),
+    })
 }
 
 /// Takes back a return that was imported wrongly, whole: what it said no longer counts, what it had replaced counts again, and

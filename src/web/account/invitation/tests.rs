@@ -8,6 +8,7 @@ use crate::web::{
     testing::{proper, reads, shown},
     view::Phone,
 };
+use onward_domain::role::Role;
 
 fn code_page(sheet: Sheet<CodeForm>) -> String {
     let html =
@@ -17,7 +18,8 @@ fn code_page(sheet: Sheet<CodeForm>) -> String {
 }
 
 fn choose_page(asks_name: bool, sheet: Sheet<ChooseForm>) -> String {
-    let html = shown(&ChoosePage::of("t".into(), if asks_name { Role::YoungPerson } else { Role::Adviser }, sheet));
+    let html =
+        shown(&ChoosePage::of("t".into(), if asks_name { Role::YoungPerson } else { Role::Adviser }, sheet));
     proper(&html);
     html
 }

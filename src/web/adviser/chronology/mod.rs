@@ -13,6 +13,7 @@ use crate::{
     web::{
         adviser::{said, who::Who},
         desk::{Adviser, Desk},
+        parts::PaymentShown,
         reply::PageResult,
         routes::{Audience, Route, get},
         view::Page,
@@ -58,6 +59,7 @@ struct LineShown {
     about: Option<Say>,
     words: Option<String>,
     amount: Option<Pence>,
+    payment: Option<PaymentShown>,
     number: Option<i64>,
 }
 
@@ -97,6 +99,7 @@ const fn kind(event: &Event) -> &'static str {
         | Event::Step { .. }
         | Event::SaidWrong { .. }
         | Event::Override { .. }
+        | Event::InLife { .. }
         | Event::Support(_) => "help",
         Event::Plan { .. } | Event::Said { .. } => "plan",
     }
@@ -112,6 +115,7 @@ impl LineShown {
             about: None,
             words: None,
             amount: None,
+            payment: None,
             number: None,
         };
         let home = |kind: &str| {
@@ -161,7 +165,8 @@ impl LineShown {
                 words: note.at.clone(),
                 ..bare
             },
-            Event::Step { what, act, amount, note } => Self {
+            Event::Step { what, act, amount, note, payment } => Self {
+                payment: PaymentShown::of(payment, &[], ""),
                 is: "step",
                 word: act.word().to_owned(),
                 about: Some(Say::words(what)),
@@ -195,6 +200,12 @@ impl LineShown {
             Event::Support(note) => {
                 Self { is: "support", word: note.act.word().to_owned(), words: note.words.clone(), ..bare }
             }
+            Event::InLife { name, may } => Self {
+                is: "in_life",
+                word: may.word().to_owned(),
+                about: name.clone().map(Say::words),
+                ..bare
+            },
             Event::SaidWrong { words } => Self { is: "wrong", words: Some(words.clone()), ..bare },
         }
     }

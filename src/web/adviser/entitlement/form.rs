@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use onward_domain::{
     basis::{Basis, is_a_reason},
-    entitlement::EntitlementAct,
+    entitlement::{EntitlementAct, PaidTo, Payment},
     id::EntitlementStepId,
     request::answer_by,
 };
@@ -51,6 +51,16 @@ pub struct StepForm {
     /// Who decides.
     #[validate(length(max = 100))]
     pub decider: String,
+    /// For what was paid or given: who had it.
+    pub to: String,
+    /// Their name, where it was somebody else.
+    #[validate(length(max = 100))]
+    pub payee: String,
+    /// What shows it, in words.
+    #[validate(length(max = 200))]
+    pub evidence: String,
+    /// One of their papers that shows it.
+    pub document: String,
     /// Where they asked and wait, and it is said to be not relevant now: `no` or `not-now`.
     pub answer: String,
     /// The doubt that was seen, if any.
@@ -102,7 +112,30 @@ impl StepForm {
         // A promise is never left open: who is told that it is being decided is told by when.
         let by = by.or((act == Some(EntitlementAct::Deciding)).then(|| answer_by(today, false)));
         let answers = not_relevant && self.answer == "not-now";
-        read.done(|| Some(NewStep { act: act?, day: day?, amount, words, by, decider, answers }))
+        let payment = self.payment(&mut read, is_money, act == Some(EntitlementAct::Paid));
+        read.done(|| Some(NewStep { act: act?, day: day?, amount, words, by, decider, payment, answers }))
+    }
+
+    /// To whom, and what shows it: money always went to somebody.
+    fn payment(&self, read: &mut Reader, is_money: bool, paid: bool) -> Payment {
+        if !paid {
+            return Payment::default();
+        }
+        let named = !self.payee.trim().is_empty();
+        let to = read.choice("to", &self.to, |word| word.parse::<PaidTo>().ok());
+        let to = if is_money && !named { to.missing(told::PaidToNobody).required() } else { to.optional() };
+        let to = to.or(named.then_some(PaidTo::Somebody));
+        let payee = read.text("payee", &self.payee);
+        let payee = match to {
+            Some(PaidTo::Somebody) => payee.missing(told::PayeeMissing).required(),
+            Some(PaidTo::Themselves) | None => {
+                payee.only(|_| false, told::PayeeIsThem).optional();
+                None
+            }
+        };
+        let evidence = read.text("evidence", &self.evidence).optional();
+        let document = read.choice("document", &self.document, |id| id.parse().ok()).optional();
+        Payment { to, payee, evidence, document }
     }
 }
 

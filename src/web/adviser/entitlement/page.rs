@@ -10,6 +10,7 @@ use leaving_care_rules::{
 };
 use onward_domain::{
     entitlement::{EntitlementAct, EntitlementStep, proposed_no, sent_back_no, standing},
+    id::DocumentId,
     money::Pence,
     overrides::Override,
     request::{Request, Stage},
@@ -32,7 +33,7 @@ use crate::{
         },
         form::{FormErrors, Sheet},
         happened, law_words,
-        parts::{Line, Link},
+        parts::{Line, Link, PaymentShown},
         view::{FormState, Page},
         words::{Say, says},
         young_person::thing::questions,
@@ -69,6 +70,8 @@ pub struct EntitlementPage {
     proposed: Option<AboutNo>,
     /// A refusal that a manager sent back.
     sent_back: Option<AboutNo>,
+    /// The papers that can show a payment: what is sent, and what it is called.
+    papers: Vec<(DocumentId, String)>,
     #[serde(flatten)]
     sheet: Sheet<StepForm>,
 }
@@ -86,7 +89,8 @@ impl Page for EntitlementPage {
 struct Card {
     provider: String,
     decider: String,
-    kind: &'static str,
+    /// Whether somebody must give it to them, or may.
+    kind: Kind,
     ask: String,
     evidence: String,
     refused: String,
@@ -112,6 +116,7 @@ struct LedgerRow {
     /// By when what follows was promised.
     by: Option<NaiveDate>,
     decider: Option<String>,
+    payment: Option<PaymentShown>,
     /// It was a mistake, and is taken back.
     taken_back: bool,
     /// Where it is taken back; nothing for what can't be.
@@ -245,13 +250,14 @@ impl EntitlementPage {
                 (Some(decided), Some(by_rule)) => happened::decided_instead(decided, by_rule.outcome),
                 _ => reads(&why, answer, standing, one.today),
             },
-            card: card(rule, law.offered(seen.which, one.today)),
+            card: card(rule, answer.kind, law.offered(seen.which, one.today)),
             paid: standing.paid,
             whole: standing.whole,
             path: path(&seen.steps, standing.stands),
             request: RequestShown::of(seen, rule.emergency, one.today),
             proposed: AboutNo::of(seen, proposed_no),
             sent_back: AboutNo::of(seen, sent_back_no),
+            papers: papers(seen),
             who,
             sheet,
         })
@@ -295,16 +301,11 @@ fn reads(why: &Explanation, answer: &EntitlementAnswer, standing: &Standing, tod
     lines
 }
 
-fn card(rule: &Rule, offer: Option<&OfferSource>) -> Card {
+fn card(rule: &Rule, kind: Kind, offer: Option<&OfferSource>) -> Card {
     Card {
         provider: rule.provider.clone(),
         decider: rule.decider.clone(),
-        kind: match rule.kind {
-            Kind::Duty => "duty",
-            Kind::Power => "power",
-            Kind::Local => "local",
-            Kind::OtherBody => "other_body",
-        },
+        kind,
         ask: rule.ask.clone(),
         evidence: rule.evidence.clone(),
         refused: rule.refused.clone(),
@@ -316,6 +317,7 @@ fn card(rule: &Rule, offer: Option<&OfferSource>) -> Card {
 
 /// The ledger, newest first. A line that was a mistake stays, and says so.
 fn ledger(seen: &SeenEntitlement, action: &str) -> Vec<LedgerRow> {
+    let at = format!("{}/documents", Who::of(&seen.answered).base);
     let find = |id| seen.steps.iter().map(|(step, _)| step).find(|step| step.id == id);
     let row = |(step, who): &(EntitlementStep, Option<String>)| {
         let note = &step.note;
@@ -329,6 +331,7 @@ fn ledger(seen: &SeenEntitlement, action: &str) -> Vec<LedgerRow> {
             amount: note.amount,
             by: note.by,
             decider: note.decider.clone(),
+            payment: PaymentShown::of(&note.payment, &seen.papers, &at),
             taken_back,
             correct: open.then(|| format!("{action}/steps/{}", step.id)),
             of: note.takes_back.and_then(find).map(|mistake| Mistake {
@@ -339,6 +342,12 @@ fn ledger(seen: &SeenEntitlement, action: &str) -> Vec<LedgerRow> {
         }
     };
     seen.steps.iter().rev().map(row).collect()
+}
+
+/// Those that stand here now.
+fn papers(seen: &SeenEntitlement) -> Vec<(DocumentId, String)> {
+    let stand = seen.papers.iter().filter(|paper| paper.stands());
+    stand.map(|paper| (paper.id, paper.note.title.clone())).collect()
 }
 
 /// From told to given; a refusal, or a no thank you, ends it.

@@ -15,7 +15,11 @@ use crate::{
     },
 };
 use chrono::NaiveDate;
-use onward_domain::{money::Pence, role::Role};
+use onward_domain::{
+    entitlement::{PaidTo, Payment},
+    money::Pence,
+    role::Role,
+};
 
 fn today() -> NaiveDate {
     crate::demo::TODAY
@@ -43,6 +47,15 @@ fn the_rules_answer_is_shown_with_its_reasons_and_the_ledger() {
 fn where_no_line_of_the_rule_fits_what_was_not_met_is_the_reason() {
     let place = Borough::law().find("qualifying_advice").unwrap().place();
     insta::assert_snapshot!("nothing-fits", reads(&page("Jay", place, |_| Sheet::default())));
+}
+
+/// Emergency money is a power by the card; to Jay, former relevant and under 21, it is a duty.
+#[test]
+fn whether_the_council_must_or_may_give_it_is_said_of_the_person() {
+    let place = |id: &str| Borough::law().find(id).unwrap().place();
+    let jay = |id: &str| reads(&page("Jay", place(id), |_| Sheet::default()));
+    assert!(jay("exceptional_hardship").contains("The council must give it"));
+    assert!(jay("setting_up_home_allowance").contains("The council may give it, by need"));
 }
 
 #[test]
@@ -87,6 +100,14 @@ fn a_refusal_needs_a_reason_and_no_step_is_in_the_future() {
         form("paid").read(today(), false).is_ok(),
         "anything other than money is given without an amount"
     );
+    let sum = StepForm { amount: "20".into(), ..form("paid") };
+    assert_eq!(wrong(sum.clone(), true).said("to").as_deref(), Some("Choose who it was paid to"));
+    let shop = StepForm { payee: "B&Q".into(), ..sum.clone() };
+    let to = shop.read(today(), true).unwrap().payment;
+    assert_eq!((to.to, to.payee.as_deref()), (Some(PaidTo::Somebody), Some("B&Q")));
+    assert!(wrong(StepForm { to: "themselves".into(), ..shop.clone() }, true).has("payee"));
+    let asked = StepForm { step: "asked".into(), ..shop };
+    assert_eq!(asked.read(today(), true).unwrap().payment, Payment::default());
     let long = StepForm { words: "x".repeat(601), ..form("told") };
     assert_eq!(wrong(long, false).said("words").as_deref(), Some("Use 600 characters or fewer"));
 }

@@ -27,7 +27,7 @@ pub struct InvitationPage {
     last: Last,
     /// The newest code works from then on, because a risk is recorded.
     from: Option<At>,
-    /// Why no code can be made: `outside`, `closed` or `no-birth-date`.
+    /// Why no code can be made: `outside`, `died`, `closed` or `no-birth-date`.
     cannot: Option<&'static str>,
 }
 
@@ -58,12 +58,14 @@ impl InvitationPage {
             address: format!("{base_url}/invitation"),
             hours: HOURS,
             has_account: seen.has_account,
-            set_up: seen.set_up && !seen.closed,
+            set_up: seen.set_up && !seen.closed && !seen.died,
             asked: seen.asked_at.map(At::from),
             last: Last { state, at: at.map(At::from) },
             from: seen.works_from.map(At::from),
             cannot: if !seen.may_change {
                 Some("outside")
+            } else if seen.died {
+                Some("died")
             } else if seen.closed {
                 Some("closed")
             } else {

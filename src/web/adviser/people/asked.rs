@@ -11,7 +11,7 @@ use crate::{
         law_words,
         words::{
             Say,
-            says::adviser::people::{order, view},
+            says::adviser::people::{meets, order, view},
         },
     },
 };
@@ -30,6 +30,50 @@ pub struct Asked {
     pub sort: String,
     /// A ready-made view.
     pub view: String,
+    /// How often they meet, by the plan.
+    pub meets: String,
+}
+
+/// How often they meet at least, by the agreed plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Meets {
+    EachMonth,
+    EachTwoMonths,
+    LessOften,
+    NotAgreed,
+}
+
+impl Meets {
+    pub const ALL: [Self; 4] = [Self::EachMonth, Self::EachTwoMonths, Self::LessOften, Self::NotAgreed];
+
+    /// The word of the address.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::EachMonth => "month",
+            Self::EachTwoMonths => "two-months",
+            Self::LessOften => "less",
+            Self::NotAgreed => "not-agreed",
+        }
+    }
+
+    pub fn words(self) -> Say {
+        match self {
+            Self::EachMonth => meets::Month.into(),
+            Self::EachTwoMonths => meets::TwoMonths.into(),
+            Self::LessOften => meets::Less.into(),
+            Self::NotAgreed => meets::NotAgreed.into(),
+        }
+    }
+
+    /// By the number of weeks that the plan in force says.
+    pub const fn of(weeks: Option<i64>) -> Self {
+        match weeks {
+            None => Self::NotAgreed,
+            Some(..=4) => Self::EachMonth,
+            Some(5..=8) => Self::EachTwoMonths,
+            Some(_) => Self::LessOften,
+        }
+    }
 }
 
 /// A ready-made view.
@@ -132,6 +176,11 @@ impl Asked {
         View::ALL.into_iter().find(|view| view.key() == self.view).unwrap_or(View::Everyone)
     }
 
+    /// How often they meet; anything if the word is unknown.
+    pub fn meets(&self) -> Option<Meets> {
+        Meets::ALL.into_iter().find(|meets| meets.key() == self.meets)
+    }
+
     /// The order; what is due first if the word is unknown.
     pub fn order(&self) -> Order {
         Order::ALL.into_iter().find(|order| order.key() == self.sort).unwrap_or(Order::Due)
@@ -139,7 +188,10 @@ impl Asked {
 
     /// Whether anyone is hidden.
     pub fn is_filtered(&self) -> bool {
-        !self.q.trim().is_empty() || !self.status.is_empty() || self.view() != View::Everyone
+        !self.q.trim().is_empty()
+            || !self.status.is_empty()
+            || self.meets().is_some()
+            || self.view() != View::Everyone
     }
 
     /// Who is shown, in order.
@@ -156,13 +208,20 @@ impl Asked {
         let named = q.is_empty()
             || identity.search_name().contains(&q)
             || identity.child.as_ref().is_some_and(|child| child.to_lowercase() == q);
-        named && (self.status.is_empty() || status_key(one.assessment.status) == self.status)
+        let meets = self.meets().is_none_or(|meets| Meets::of(one.listed.visit_weeks) == meets);
+        named && meets && (self.status.is_empty() || status_key(one.assessment.status) == self.status)
     }
 
     /// The address of the same list in another view and order.
     pub fn address(&self, view: View, order: Order) -> String {
         let sort = if order == Order::Due { "" } else { order.key() };
-        let pairs = [("view", view.key()), ("sort", sort), ("status", &self.status), ("q", self.q.trim())];
+        let pairs = [
+            ("view", view.key()),
+            ("sort", sort),
+            ("status", &self.status),
+            ("meets", self.meets().map_or("", Meets::key)),
+            ("q", self.q.trim()),
+        ];
         let pairs: Vec<_> = pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
         let query = serde_html_form::to_string(&pairs).unwrap_or_default();
         if query.is_empty() { "/adviser/people".to_owned() } else { format!("/adviser/people?{query}") }

@@ -5,7 +5,7 @@ use leaving_care_rules::assessment::Status;
 use onward_domain::{due::What, money::Pence};
 use serde::Serialize;
 
-use super::asked::{Asked, LONG_AGO, Order, View, is_late, not_seen};
+use super::asked::{Asked, LONG_AGO, Meets, Order, View, is_late, not_seen};
 use crate::{
     usecases::adviser::Answered,
     web::{
@@ -38,6 +38,9 @@ pub struct PeoplePage {
     order: Order,
     order_words: Say,
     statuses: Vec<(&'static str, Say)>,
+    /// How often they meet: what is chosen, and the choices.
+    meets: &'static str,
+    often: Vec<(&'static str, Say)>,
     orders: Vec<(&'static str, Say)>,
     sorts: Vec<Sort>,
     rows: Vec<Row>,
@@ -76,6 +79,8 @@ struct Row {
     not_recorded: Vec<Say>,
     seen: Option<NaiveDate>,
     seen_long_ago: bool,
+    /// They meet at least every so many weeks, by the plan.
+    weeks: Option<i64>,
     not_claimed: Pence,
     /// Another council owes them, or may.
     elsewhere: bool,
@@ -134,6 +139,10 @@ impl PeoplePage {
             order,
             order_words: order.words(),
             statuses: statuses(),
+            meets: asked.meets().map_or("", Meets::key),
+            often: std::iter::once(("", filter::AnyMeets.into()))
+                .chain(Meets::ALL.map(|each| (each.key(), each.words())))
+                .collect(),
             orders: Order::ALL.into_iter().map(|each| (each.key(), each.words())).collect(),
             sorts: [Order::Name, Order::Due, Order::Seen, Order::Money]
                 .into_iter()
@@ -197,6 +206,7 @@ fn row(one: &Answered, today: NaiveDate) -> Row {
         not_recorded: one.not_recorded.iter().map(|what| due::what(*what)).collect(),
         seen: one.listed.last_contact,
         seen_long_ago: one.listed.last_contact.is_some() && not_seen(one),
+        weeks: one.listed.visit_weeks,
         not_claimed: one.not_claimed(),
         elsewhere: !one.whose.is_ours(),
         status_known: status != Status::NeedsInformation,

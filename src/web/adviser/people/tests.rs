@@ -52,6 +52,32 @@ fn a_view_a_filter_and_an_order_are_an_address() {
 }
 
 #[test]
+fn how_often_they_meet_is_the_plan_s_and_a_filter() {
+    let all = people(BOROUGH.user("Priya"));
+    let mut found = 0;
+    for meets in asked::Meets::ALL {
+        let asked = Asked { meets: meets.key().into(), ..Asked::default() };
+        let shown = asked.shown(&all);
+        assert!(shown.iter().all(|one| asked::Meets::of(one.listed.visit_weeks) == meets), "{}", meets.key());
+        assert_eq!(
+            asked.address(asked.view(), asked.order()),
+            format!("/adviser/people?meets={}", meets.key())
+        );
+        found += shown.len();
+        let page = html(&asked);
+        assert!(page.contains(&format!("Showing {} of {}", shown.len(), all.len())));
+        for weeks in shown.iter().filter_map(|one| one.listed.visit_weeks).filter(|weeks| *weeks > 1) {
+            assert!(page.contains(&format!("Agreed: every {weeks} weeks")));
+        }
+    }
+    assert_eq!(found, all.len(), "each is in one of them");
+    let agreed = all.iter().filter(|one| one.listed.visit_weeks.is_some()).count();
+    assert!(agreed > 0 && agreed < all.len(), "{agreed} of {}", all.len());
+    let of = [Some(1), Some(4), Some(8), Some(12), None].map(|weeks| asked::Meets::of(weeks).key());
+    assert_eq!(of, ["month", "month", "two-months", "less", "not-agreed"]);
+}
+
+#[test]
 fn an_adviser_without_people_is_told_who_adds_them() {
     let page = PeoplePage::of(&[], &Asked::default(), NOW.today);
     assert!(shown(Role::Adviser, "people-start", &page).contains("Your manager adds people to it."));

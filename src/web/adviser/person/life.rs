@@ -1,13 +1,21 @@
 //! The person's life on their page: care, home and work, what is next, the plan, contacts and notes.
 
 use chrono::NaiveDate;
-use onward_domain::{contact::ContactKind, due::What, plan::StepStatus, returns::ssda903::code};
+use leaving_care_rules::Law;
+use onward_domain::{
+    contact::ContactKind,
+    due::What,
+    entitlement::{EntitlementAct, standing},
+    money::Pence,
+    plan::StepStatus,
+    returns::ssda903::code,
+};
 use serde::Serialize;
 
 use super::page::recorded_on;
 use crate::{
     usecases::adviser::{Answered, see_person::SeenPerson},
-    web::{adviser::due, words::Say},
+    web::{adviser::due, parts::PaymentShown, words::Say},
 };
 
 /// How many lines each list shows.
@@ -227,4 +235,37 @@ pub struct NoteShown {
 pub fn notes(seen: &SeenPerson) -> Vec<NoteShown> {
     let shown = seen.notes.iter().take(SHOWN);
     shown.map(|note| NoteShown { on: recorded_on(&note.recorded), text: note.text.clone() }).collect()
+}
+
+/// How many payments the page shows.
+const PAYMENTS: usize = 5;
+
+/// The money and things of the ledger, the newest first.
+#[derive(Debug, Clone, Serialize)]
+pub struct Payments {
+    shown: Vec<PaidShown>,
+    all: usize,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct PaidShown {
+    on: NaiveDate,
+    what: String,
+    amount: Option<Pence>,
+    payment: Option<PaymentShown>,
+}
+
+impl Payments {
+    pub fn of(one: &Answered, law: &Law) -> Self {
+        let mut paid = standing(&one.listed.facts.entitlements);
+        paid.retain(|step| step.note.act == EntitlementAct::Paid);
+        paid.sort_by_key(|step| std::cmp::Reverse((step.note.happened_on, step.id)));
+        let shown = paid.iter().take(PAYMENTS).map(|step| PaidShown {
+            on: step.note.happened_on,
+            what: law.name_of(&step.note.entitlement).to_owned(),
+            amount: step.note.amount,
+            payment: PaymentShown::of(&step.note.payment, &[], ""),
+        });
+        Self { shown: shown.collect(), all: paid.len() }
+    }
 }

@@ -23,7 +23,7 @@ use serde::Serialize;
 use super::{
     budget::BudgetShown,
     entitlements::Entitlements,
-    life::{self, Care, Contacts, Living, Next, NoteShown, PlanShown, StepShown},
+    life::{self, Care, Contacts, Living, Next, NoteShown, Payments, PlanShown, StepShown},
 };
 use crate::{
     clock::london_day,
@@ -31,6 +31,7 @@ use crate::{
         account::way_in::WayIn,
         adviser::{
             Answered,
+            see_out_of_area::lives_away,
             see_person::SeenPerson,
             today::{Kind, Row},
         },
@@ -45,6 +46,7 @@ use crate::{
             whose::WhoseShown,
         },
         appointments::{Shown, shown},
+        in_life::PersonShown,
         law_words,
         parts::{At, Link},
         view::Page,
@@ -69,6 +71,8 @@ pub struct PersonPage {
     questions: usize,
     warnings: Vec<Warned>,
     whose: Option<WhoseShown>,
+    /// We owe it, and they live in another council's area.
+    away: bool,
     /// Years of the return that are not loaded and would settle the status.
     years: Vec<String>,
     /// What is owed and was never recorded here, each with the way to record it.
@@ -91,6 +95,9 @@ pub struct PersonPage {
     own_steps: Vec<StepShown>,
     appointments: Vec<Shown>,
     contacts: Contacts,
+    /// People in their life.
+    life: Vec<PersonShown>,
+    payments: Payments,
     notes: Vec<NoteShown>,
     /// Messages that nobody has read; nothing where the viewer may not read them.
     new_messages: Option<i64>,
@@ -316,6 +323,7 @@ impl PersonPage {
             questions: seen.questions,
             warnings: warnings::of(one),
             whose: WhoseShown::of(one),
+            away: lives_away(one),
             years: one.years_wanted.iter().map(ToString::to_string).collect(),
             not_recorded: one.not_recorded.iter().filter_map(|what| record_link(one, *what)).collect(),
             needs: match assessment.status {
@@ -335,6 +343,8 @@ impl PersonPage {
             own_steps: life::own_steps(seen),
             appointments: shown(&seen.appointments, false, seen.now).0,
             contacts: Contacts::of(seen),
+            life: seen.life.iter().map(|each| PersonShown::of(each, "", None)).collect(),
+            payments: Payments::of(one, law),
             notes: life::notes(seen),
             new_messages: seen.new_messages,
             budget: seen.budget.as_ref().map(BudgetShown::of),
@@ -382,6 +392,7 @@ fn way_in(seen: &SeenPerson) -> WayInShown {
         WayIn::Invited(until) => ("invited", Some(until)),
         WayIn::CanSignIn => ("can-sign-in", None),
         WayIn::Closed => ("closed", None),
+        WayIn::Died => ("died", None),
         WayIn::ClosedByOwner(How::Pause) => ("paused", None),
         WayIn::ClosedByOwner(How::Close) => ("closed-by-owner", None),
     };

@@ -71,11 +71,7 @@ async fn settle(desk: Desk<Adviser>, at: Path<(PersonId, QuestionId)>, form: For
     Ok(see_other(&format!("/adviser/people/{person}/questions")))
 }
 
-async fn again(
-    desk: Desk<Adviser>,
-    at: Path<(PersonId, QuestionId)>,
-    _form: Form<Nothing>,
-) -> PageResult {
+async fn again(desk: Desk<Adviser>, at: Path<(PersonId, QuestionId)>, _form: Form<Nothing>) -> PageResult {
     let (person, question) = at.into_inner();
     desk.write(move |ask| ask_again(ask, person, question)).await?;
     Ok(see_other(&format!("/adviser/people/{person}/questions")))

@@ -33,6 +33,7 @@ fn question(what: &str, choice: Option<WordsToChoose>, answer: Option<Answer>) -
         settled_by: None,
         found: answer.map(|_| "Asked her mother".into()),
         agrees: false,
+        asks_birth: false,
     }
 }
 
@@ -55,8 +56,13 @@ fn a_contradiction_shows_both_answers_and_a_loose_end_one_button() {
     let settled = question("Which was right?", None, Some(Answer::KeptMine));
     let loose = question("There is no 31 April 2026", None, None);
     let html = page(SeenQuestions { questions: vec![loose, settled], ..seen() });
-    assert_eq!((times(&html, "keep"), times(&html, "take"), html.matches("Answer this question").count()), (0, 0, 1));
-    assert!(html.contains("Asked her mother") && html.contains("Ask it again") && !html.contains("dealt_with"));
+    assert_eq!(
+        (times(&html, "keep"), times(&html, "take"), html.matches("Answer this question").count()),
+        (0, 0, 1)
+    );
+    assert!(
+        html.contains("Asked her mother") && html.contains("Ask it again") && !html.contains("dealt_with")
+    );
     insta::assert_snapshot!("loose-end", reads(&html));
     assert!(page(seen()).contains("There is no question to settle."));
 }
@@ -76,6 +82,7 @@ fn someone_who_opened_the_record_from_outside_gets_no_button_and_a_missing_choic
 fn a_question_about_the_date_of_birth_has_a_field_for_it_and_one_that_a_return_answered_says_so() {
     let asked = ImportQuestion {
         holds: Some(onward_domain::returns::ssda903::Holds::Birth),
+        asks_birth: true,
         ..question("Found to be an adult. Which date of birth is accepted?", None, None)
     };
     let seen_one = SeenQuestions { questions: vec![asked.clone()], ..seen() };
@@ -85,7 +92,10 @@ fn a_question_about_the_date_of_birth_has_a_field_for_it_and_one_that_a_return_a
     let one = QuestionPage::of(&seen_one, asked.id, NOW.today, sheet).unwrap();
     let html = shown(Role::Adviser, "question", &one);
     assert!(html.contains("name=\"day-year\"") && html.contains("Write what you found out"));
-    let answered = ImportQuestion { by_a_return: true, ..question("When did it end?", None, Some(Answer::DealtWith)) };
+    let answered =
+        ImportQuestion { by_a_return: true, ..question("When did it end?", None, Some(Answer::DealtWith)) };
     let html = page(SeenQuestions { questions: vec![answered], ..seen() });
-    assert!(html.contains("A later return answered it, on 23 November 2026") && !html.contains("Ask it again"));
+    assert!(
+        html.contains("A later return answered it, on 23 November 2026") && !html.contains("Ask it again")
+    );
 }

@@ -119,10 +119,11 @@ impl StepsPage {
         whose.sort_unstable();
         whose.dedup();
         let named = Asked { page: String::new(), ..asked.clone() };
+        let theirs: Vec<_> = of_name(seen, &asked.q).collect();
         let count = |need: &Needs| Count {
             need: *need,
-            many: seen.steps.iter().filter(|one| one.needs(today).contains(need)).count(),
-            href: Asked::default().address(AT, Some(*need), 1),
+            many: theirs.iter().filter(|one| one.first(today) == *need).count(),
+            href: named.address(AT, Some(*need), 1),
         };
         Self {
             all: seen.steps.len(),
@@ -161,18 +162,23 @@ impl StepsPage {
     }
 }
 
-/// The steps that the address asks for: without a need those that need something.
-fn fitting<'s>(seen: &'s SeenSteps, asked: &Asked, today: NaiveDate) -> Vec<&'s OpenStep> {
-    let q = asked.q.trim().to_lowercase();
-    let named = |one: &&OpenStep| {
+/// The steps of people with this in their name; all without it.
+fn of_name<'s>(seen: &'s SeenSteps, q: &str) -> impl Iterator<Item = &'s OpenStep> {
+    let q = q.trim().to_lowercase();
+    seen.steps.iter().filter(move |one| {
         let person = seen.person(one.person).map(|(listed, _)| &listed.person);
         q.is_empty() || person.is_some_and(|person| person.identity.search_name().contains(&q))
-    };
+    })
+}
+
+/// The steps that the address asks for: without a need those that need something. Each stands under the first thing that it
+/// needs, and is counted there.
+fn fitting<'s>(seen: &'s SeenSteps, asked: &Asked, today: NaiveDate) -> Vec<&'s OpenStep> {
     let needed = |one: &&OpenStep| match asked.need() {
-        Some(need) => one.needs(today).contains(&need),
+        Some(need) => one.first(today) == need,
         None => one.first(today) != Needs::Later,
     };
-    seen.steps.iter().filter(named).filter(needed).collect()
+    of_name(seen, &asked.q).filter(needed).collect()
 }
 
 impl Row {

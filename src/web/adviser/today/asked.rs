@@ -64,30 +64,30 @@ impl Asked {
     }
 
     /// Whether a row of somebody of this name, as it is searched for, is shown.
-    pub fn holds(&self, row: &Row, search_name: &str) -> bool {
-        let q = self.q.trim().to_lowercase();
+    pub fn holds(&self, row: &Row, search_name: impl FnOnce() -> String) -> bool {
+        let q = self.q.trim();
         let fits = self.group().is_none_or(|group| group == row.kind.group());
-        fits && (q.is_empty() || search_name.contains(&q))
+        fits && (q.is_empty() || search_name().contains(&q.to_lowercase()))
     }
 
     /// The address of the same list, showing more or less of it.
-    pub fn address(&self, show: Show, close: Option<&str>) -> String {
+    pub fn address(&self, show: Show) -> String {
         let what = self.group().map_or("", Group::key);
         let sort = if self.by_name() { "name" } else { "" };
-        let pairs = [
-            ("show", show.key()),
-            ("what", what),
-            ("q", self.q.trim()),
-            ("sort", sort),
-            ("close", close.unwrap_or_default()),
-        ];
+        let pairs = [("show", show.key()), ("what", what), ("q", self.q.trim()), ("sort", sort)];
         let pairs: Vec<_> = pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
         let query = serde_html_form::to_string(&pairs).unwrap_or_default();
         if query.is_empty() { super::AT.to_owned() } else { format!("{}?{query}", super::AT) }
     }
 }
 
-/// What names a row on the page and in its address.
+/// The address of a list on which the row of this mark is open.
+pub fn closing(list: &str, mark: &str) -> String {
+    let joined = if list.contains('?') { '&' } else { '?' };
+    format!("{list}{joined}close={mark}#{mark}")
+}
+
+/// What names a row on the page and in its address: small letters, digits, `-` and `_`.
 pub fn mark(person: PersonId, about: &str) -> String {
     format!("{about}-{person}")
 }

@@ -109,7 +109,7 @@ fn asked_of(back: &str, open: &str) -> Asked {
 impl Asked {
     /// The address of this very list.
     fn here(&self) -> String {
-        self.address(self.show(), None)
+        self.address(self.show())
     }
 }
 

@@ -13,7 +13,7 @@ use onward_store::repo::since::DoneByThem;
 use serde::Serialize;
 
 use super::{
-    asked::{Asked, Show, mark},
+    asked::{Asked, Show, closing, mark},
     form::{CloseForm, TaskForm},
 };
 use crate::{
@@ -64,6 +64,7 @@ pub struct TodayPage {
     done: Vec<DoneShown>,
     /// Steps that are stuck or overdue.
     steps: Vec<StepRow>,
+    all_steps: usize,
     choices: Vec<(String, String)>,
     close: Sheet<CloseForm>,
     task: Sheet<TaskForm>,
@@ -199,24 +200,20 @@ impl TodayPage {
             people: seen.people.len(),
             counts: Counts {
                 late: count(&|row| row.late),
-                late_href: Asked::default().address(Show::Overdue, None),
+                late_href: Asked::default().address(Show::Overdue),
                 week: count(&|row| !row.late && row.day <= week_ends),
                 unseen,
                 weeks: longest.map_or(0, |day| (today - day).num_days() / 7),
             },
             sections: sections(seen, law, asked, &shown, today),
-            later: later.map(|from| Later {
-                many: beyond.len(),
-                from,
-                href: asked.address(Show::Month, None),
-            }),
+            later: later.map(|from| Later { many: beyond.len(), from, href: asked.address(Show::Month) }),
             show: match show {
                 Show::Week => "week",
                 Show::Month => "month",
                 Show::Overdue => "overdue",
                 Show::Aside => "aside",
             },
-            week_href: asked.address(Show::Week, None),
+            week_href: asked.address(Show::Week),
             groups: groups(),
             what: asked.what.clone(),
             q: asked.q.trim().to_owned(),
@@ -228,12 +225,13 @@ impl TodayPage {
             first_review: reviews_of(&seen.rows, today).first().copied().map(in_row),
             aside: if show == Show::Aside { asides(seen) } else { Vec::new() },
             aside_many: seen.aside.len(),
-            aside_href: asked.address(Show::Aside, None),
+            aside_href: asked.address(Show::Aside),
             not_recorded: not_recorded(seen, law),
             covering: covering(seen),
             since: seen.beside.since.map(|at| at.date()),
             done: done(seen),
             steps: steps(seen, today),
+            all_steps: seen.beside.all_steps,
             choices: seen.people.iter().map(|one| (person_id(one), name(one))).collect(),
             close,
             task,
@@ -250,8 +248,8 @@ fn name(one: &OfDay) -> String {
 }
 
 fn holds(seen: &Today, asked: &Asked, row: &Row) -> bool {
-    let named = seen.person(row.person).map(|one| one.answered.listed.person.identity.search_name());
-    asked.holds(row, &named.unwrap_or_default())
+    let named = || seen.person(row.person).map(|one| one.answered.listed.person.identity.search_name());
+    asked.holds(row, || named().unwrap_or_default())
 }
 
 fn ahead(day: NaiveDate, days: u64) -> NaiveDate {
@@ -294,11 +292,12 @@ fn sections(seen: &Today, law: &Law, asked: &Asked, shown: &[&Row], today: Naive
         Show::Overdue => 2,
         Show::Aside => 0,
     };
+    let list = asked.address(asked.show());
     let rows = |fits: &dyn Fn(&Row) -> bool| {
         let mut rows: Vec<RowShown> = shown
             .iter()
             .filter(|row| fits(row))
-            .filter_map(|row| RowShown::of(seen.person(row.person)?, row, law, asked, today))
+            .filter_map(|row| RowShown::of(seen.person(row.person)?, row, law, (&list, &asked.close), today))
             .collect();
         if asked.by_name() {
             rows.sort_by(|one, other| one.name.cmp(&other.name));
@@ -314,12 +313,13 @@ fn sections(seen: &Today, law: &Law, asked: &Asked, shown: &[&Row], today: Naive
 }
 
 impl RowShown {
-    fn of(one: &OfDay, row: &Row, law: &Law, asked: &Asked, today: NaiveDate) -> Option<Self> {
+    /// One row of the list at an address, on which the row of this mark is open.
+    fn of(one: &OfDay, row: &Row, law: &Law, (list, opened): (&str, &str), today: NaiveDate) -> Option<Self> {
         let about = row.kind.about();
         let mark = mark(row.person, &about);
-        let open = asked.close == mark;
+        let open = opened == mark;
         let href = format!("/adviser/people/{}", row.person);
-        let close = || format!("{}#{mark}", asked.address(asked.show(), (!open).then_some(&mark)));
+        let close = || if open { format!("{list}#{mark}") } else { closing(list, &mark) };
         Some(Self {
             act: act(&row.kind, &href, law),
             task: match row.kind {
@@ -430,6 +430,7 @@ fn done(seen: &Today) -> Vec<DoneShown> {
             "rectification" => "/said-wrong",
             "appointment" => "/appointments",
             "support" => "/support",
+            "life_person" => "/in-life",
             _ => "",
         };
         Some(DoneShown {

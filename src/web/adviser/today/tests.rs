@@ -42,13 +42,13 @@ fn what_was_agreed_for_today_stands_at_the_side_by_the_hour() {
 fn what_is_shown_is_an_address() {
     let month =
         Asked { show: "month".into(), what: "visits".into(), sort: "name".into(), ..Asked::default() };
-    assert_eq!(month.address(month.show(), None), "/adviser/today?show=month&what=visits&sort=name");
+    assert_eq!(month.address(month.show()), "/adviser/today?show=month&what=visits&sort=name");
     let page = html(&month, Sheet::default());
     assert!(page.contains("Clear the filter") && !page.contains("Call today"));
     let wild = Asked { show: "x".into(), what: "y".into(), close: "<b>".into(), ..Asked::default() };
-    assert_eq!(wild.address(wild.show(), None), AT, "an old address still works");
+    assert_eq!(wild.address(wild.show()), AT, "an old address still works");
     assert_eq!(
-        asked_of("/adviser/today?show=overdue#x", "one").address(asked::Show::Overdue, None),
+        asked_of("/adviser/today?show=overdue#x", "one").address(asked::Show::Overdue),
         "/adviser/today?show=overdue"
     );
     assert_eq!(asked_of("https://elsewhere.example/adviser/today?show=overdue", "").show, "");

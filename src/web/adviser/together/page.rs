@@ -112,7 +112,7 @@ impl TogetherPage {
     pub fn of(seen: &Seen, law: &Law, asked: &Asked, sheet: Sheet<TogetherForm>, today: NaiveDate) -> Self {
         let list = List { seen, law };
         let place = law_words::place_of(law.entitlements(), &asked.thing);
-        let which = place.and_then(|place| law.find(&law.entitlements().get(place)?.id));
+        let which = place.and_then(|place| Some(law.each().nth(place)?.0));
         let people: Vec<&Answered> =
             which.map_or(Vec::new(), |which| list.of_group(which, asked.group()).collect());
         let last = people.len().div_ceil(LINES).max(1);
@@ -162,8 +162,10 @@ impl<'s> List<'s> {
 
     /// What is there for at least one of my people, by name.
     fn things(&self) -> Vec<Thing> {
-        let everything = self.law.entitlements().iter().filter_map(|each| self.law.find(&each.id));
-        let mut things: Vec<Thing> = everything
+        let mut things: Vec<Thing> = self
+            .law
+            .each()
+            .map(|(which, _)| which)
             .filter(|which| {
                 let open = |one: &Answered| {
                     self.stands(one, *which).is_some_and(|(stands, _)| {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use leaving_care_rules::{
     Law,
-    changes::{Changed, Direction},
+    changes::{Changed, Direction, FigureChange},
 };
 use onward_domain::{id::SecondLookId, money::Pence};
 use serde::Serialize;
@@ -126,9 +126,30 @@ struct ChangeShown {
     kind: &'static str,
     /// The name of the figure or of the provision.
     name: Option<String>,
-    /// The figure's new value.
-    is: Option<String>,
+    figure: Option<FigureShown>,
     bears_on: Vec<String>,
+}
+
+/// A figure's value before and since, with its unit: "£12.71", "25", "50 %".
+#[derive(Debug, Clone, Serialize)]
+struct FigureShown {
+    from_age: Option<u8>,
+    until_age: Option<u8>,
+    was: Option<String>,
+    is: Option<String>,
+}
+
+impl FigureShown {
+    fn of(figure: &FigureChange) -> Self {
+        let written = |value: Option<i64>| value.map(|value| figure.unit.written(value));
+        Self {
+            from_age: figure.from_age,
+            until_age: figure.until_age,
+            // Where a council's offer puts a sum over nothing, there was none.
+            was: written(figure.was.filter(|was| *was > 0)),
+            is: written(figure.is),
+        }
+    }
 }
 
 impl Page for LawPage {
@@ -162,10 +183,14 @@ impl LawPage {
                 .changes
                 .iter()
                 .map(|change| {
-                    let (kind, name, is) = said(&change.what);
+                    let (kind, name) = said(&change.what);
+                    let figure = match &change.what {
+                        Changed::Figure(figure) => Some(FigureShown::of(figure)),
+                        _ => None,
+                    };
                     let named = |id: &String| law.find(id).map(|which| name_of(law, which.place()));
                     let bears_on = change.entitlements.iter().filter_map(named).collect();
-                    ChangeShown { on: change.on, kind, name, is, bears_on }
+                    ChangeShown { on: change.on, kind, name, figure, bears_on }
                 })
                 .collect(),
             settling: None,
@@ -202,22 +227,13 @@ pub(super) fn name_of(law: &Law, place: usize) -> String {
     law.entitlements().get(place).map(|entry| entry.name.clone()).unwrap_or_default()
 }
 
-fn said(what: &Changed) -> (&'static str, Option<String>, Option<String>) {
+fn said(what: &Changed) -> (&'static str, Option<String>) {
     match what {
-        Changed::Figure { name, is: Some(is) } => ("figure", Some(name.clone()), Some(hundredths(*is))),
-        Changed::Figure { name, is: None } => ("ended", Some(name.clone()), None),
-        Changed::Commencement { name } => ("in-force", Some(name.clone()), None),
-        Changed::Repeal => ("repeal", None, None),
-        Changed::Added { name } => ("added", Some(name.clone()), None),
-        Changed::Rewritten { says } => ("rewritten", Some(says.clone()), None),
-        Changed::Rule | Changed::ReadAgain => ("rule", None, None),
-    }
-}
-
-/// Hundredths as a decimal number: 3,000, 311.68. What they are of, the figure's name says.
-fn hundredths(value: i64) -> String {
-    match (value / 100, value % 100) {
-        (whole, 0) => whole.to_string(),
-        (whole, part) => format!("{whole}.{part:02}"),
+        Changed::Figure(figure) => ("figure", Some(figure.name.clone())),
+        Changed::Commencement { name } => ("in-force", Some(name.clone())),
+        Changed::Repeal => ("repeal", None),
+        Changed::Added { name } => ("added", Some(name.clone())),
+        Changed::Rewritten { says } => ("rewritten", Some(says.clone())),
+        Changed::Rule | Changed::ReadAgain => ("rule", None),
     }
 }

@@ -6,7 +6,7 @@ mod tests;
 
 use actix_web::web::Path;
 use chrono::NaiveDate;
-use leaving_care_rules::{Law, Messages};
+use leaving_care_rules::{Law, Messages, entitlement::outcome::Kind};
 use onward_domain::id::OverrideId;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
@@ -169,7 +169,7 @@ impl OverridePage {
             rule_says: rule_says(rule, answered, which)?,
             reasons: reasons(&why(&seen.seen, law, messages)?, rule, &who.known_as),
             takes_a_duty: !one.note.gives
-                && rule.kind == leaving_care_rules::entitlement::outcome::Kind::Duty,
+                && answered.by_rule(which).is_some_and(|answer| answer.kind == Kind::Duty),
             record: format!("/manager/people/{}", one.person),
             who,
             sheet,

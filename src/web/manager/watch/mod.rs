@@ -84,6 +84,7 @@ struct Colleague {
     sought: usize,
     refused: usize,
     same_name: bool,
+    same_record: usize,
 }
 
 impl Page for WatchPage {
@@ -101,12 +102,13 @@ impl WatchPage {
             seen_at: way.seen_at,
         };
         let account = |Tried { whose, wrong, spent, last }| Account { whose, wrong, spent, last };
-        let colleague = |Looked { who, opened, sought, refused, same_name }| Colleague {
+        let colleague = |Looked { who, opened, sought, refused, same_name, same_record }| Colleague {
             who,
             opened,
             sought,
             refused,
             same_name,
+            same_record,
         };
         Self {
             ways: unusual.ways.into_iter().map(way).collect(),

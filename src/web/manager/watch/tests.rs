@@ -41,7 +41,14 @@ fn each_new_way_in_waits_to_be_seen_and_what_is_much_is_counted() {
         spent: 2,
         colleagues: vec![
             Looked { who: "Lin Linton".into(), opened: 1, same_name: true, ..Looked::default() },
-            Looked { who: "Ollie Ash".into(), opened: 6, sought: 2, refused: 9, same_name: false },
+            Looked {
+                who: "Ollie Ash".into(),
+                opened: 6,
+                sought: 2,
+                refused: 9,
+                same_name: false,
+                same_record: 4,
+            },
         ],
     };
     let words = page(unusual);

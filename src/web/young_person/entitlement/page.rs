@@ -24,13 +24,14 @@ use crate::{
     usecases::young_person::{ask_for::can_be_asked_for, see_own_pages::Own},
     web::{
         happened, law_words,
+        parts::PaymentShown,
         public::help::Answering,
         view::Page,
         words::{Say, says::young_person as said},
         young_person::{
             ask::Emergency,
             called::ask_for,
-            thing::{Asked, Bar, Instead, Part, State, StateShown, Thing, questions, thing},
+            thing::{Asked, Bar, Instead, Part, State, StateShown, Thing, payment_shown, questions, thing},
             told::Told,
         },
     },
@@ -78,8 +79,8 @@ struct Entry<'a> {
     name: &'a str,
     meaning: Say,
     refused: Say,
-    /// `duty`, `power`, `local` or `other_body`: who decides.
-    kind: &'static str,
+    /// Whether somebody must give it to them, or may.
+    kind: Kind,
     decider: &'a str,
     by_council: bool,
 }
@@ -108,6 +109,7 @@ struct Happened<'a> {
     amount: Option<Pence>,
     /// What was written to them, or what they wrote: the form of staff says that they can read it.
     words: Option<&'a str>,
+    payment: Option<PaymentShown>,
 }
 
 impl<'a> EntitlementPage<'a> {
@@ -115,11 +117,11 @@ impl<'a> EntitlementPage<'a> {
     pub fn of(law: &'a Law, own: &'a Own, address: &str, now: Option<Answering>) -> Option<Self> {
         let thing = thing(law, own, address)?;
         let until = thing.until(own.facts.date_of_birth);
-        let offered = law.find(&thing.entry.id).and_then(|which| law.offered(which, own.today));
+        let offered = law.offered(thing.which, own.today);
         let ledger = ledger(&thing, own);
         Some(Self {
             part: thing.part(),
-            entry: entry(thing.entry),
+            entry: entry(&thing),
             state: thing.shown(),
             sum: thing.sum(),
             bar: thing.bar(),
@@ -164,19 +166,15 @@ fn next(thing: &Thing<'_>) -> Option<&'static str> {
     }
 }
 
-fn entry(entry: &Entitlement) -> Entry<'_> {
+fn entry<'a>(thing: &Thing<'a>) -> Entry<'a> {
+    let entry = thing.entry;
     Entry {
         name: &entry.name,
         meaning: Say::law(&entry.meaning),
         refused: Say::law(&entry.refused),
         decider: &entry.decider,
         by_council: entry.is_decided_by_a_council(),
-        kind: match entry.kind {
-            Kind::Duty => "duty",
-            Kind::Power => "power",
-            Kind::Local => "local",
-            Kind::OtherBody => "other_body",
-        },
+        kind: thing.answer.kind,
     }
 }
 
@@ -232,10 +230,9 @@ fn why(thing: &Thing<'_>, own: &Own, ledger: &[Happened<'_>]) -> Vec<Say> {
 
 /// What decided that it is not theirs today, in the law's own lines; then that somebody can look for something else.
 fn why_not(law: &Law, own: &Own, thing: &Thing<'_>) -> Vec<Say> {
-    let subject = law.find(&thing.entry.id).map(Subject::Entitlement);
-    let lines = subject.zip(Messages::english().ok()).map(|(subject, messages)| {
-        explain(law, messages, &own.facts, own.today, subject, &Recorded::default()).lines
-    });
+    let subject = Subject::Entitlement(thing.which);
+    let lines = Messages::english()
+        .map(|messages| explain(law, messages, &own.facts, own.today, subject, &Recorded::default()).lines);
     let decided = lines.unwrap_or_default().into_iter().filter(|line| !line.key.starts_with("answer."));
     let mut reasons: Vec<Say> = decided.take(2).map(|line| Say::words(line.text)).collect();
     if thing.answer.instead.is_empty() {
@@ -309,6 +306,7 @@ fn ledger<'a>(thing: &Thing<'_>, own: &'a Own) -> Vec<Happened<'a>> {
             act: note.act.word(),
             amount: note.amount,
             words: note.note.as_deref(),
+            payment: payment_shown(own, note),
         })
         .collect()
 }

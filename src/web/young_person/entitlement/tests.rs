@@ -87,6 +87,42 @@ fn every_entitlement_has_its_page_for_everybody() {
     assert!(EntitlementPage::of(law(), &own("Jay"), "999", None).is_none());
 }
 
+/// Emergency money may be given to most people; to Jay, former relevant and under 21, it must be.
+#[test]
+fn what_must_be_given_and_what_may_be_is_said_of_the_person_and_not_of_the_card() {
+    let words = of(&own("Jay"), "26");
+    assert!(words.contains("The council must do this. It is the law."), "{words}");
+    let words = of(&own("Jay"), "9");
+    assert!(words.contains("may do this. It decides, and must tell you why."), "{words}");
+    for own in everybody() {
+        for thing in crate::web::young_person::thing::things(law(), &own) {
+            let words = of(&own, &thing.address);
+            let must = words.contains("must do this. It is the law.");
+            assert!(!must || thing.answer.kind == Kind::Duty, "{}\n{words}", thing.entry.id);
+            assert!(!must || thing.is_theirs(), "{}\n{words}", thing.entry.id);
+        }
+    }
+}
+
+/// The sentence of the line that says no, like "You can still ask to join a housing list", is on the page.
+#[test]
+fn a_no_is_never_without_the_sentence_that_its_rule_has_for_it() {
+    let messages = Messages::english().unwrap();
+    let mut said = 0;
+    for own in everybody() {
+        for thing in crate::web::young_person::thing::things(law(), &own) {
+            let subject = Subject::Entitlement(law().find(&thing.entry.id).unwrap());
+            let why = explain(law(), messages, &own.facts, own.today, subject, &Recorded::default());
+            let says = why.lines.into_iter().find(|line| line.key == "line.says");
+            let Some(says) = says.filter(|_| thing.state == State::No) else { continue };
+            let words = of(&own, &thing.address);
+            assert!(words.contains(&says.text), "{}: {}\n{words}", thing.entry.id, says.text);
+            said += 1;
+        }
+    }
+    assert!(said > 2, "{said}");
+}
+
 #[test]
 fn every_address_leads_to_one_thing() {
     let entries = law().entitlements();

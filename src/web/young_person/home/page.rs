@@ -98,6 +98,10 @@ struct PlanShown<'a> {
     /// The step that is due next.
     next: Option<&'a str>,
     by: Option<NaiveDate>,
+    /// Its day has passed.
+    late: bool,
+    /// It is theirs to do, not somebody else's.
+    theirs: bool,
 }
 
 /// The last time they met, in their own words.
@@ -186,15 +190,22 @@ fn plan(seen: &OwnHome) -> Option<PlanShown<'_>> {
     if plan.is_none() && seen.own_steps.is_empty() {
         return None;
     }
-    let agreed = plan.into_iter().flat_map(|(_, steps)| steps.iter().map(|step| &step.text));
-    let own = seen.own_steps.iter().map(|line| &line.now.text);
-    let open: Vec<_> = agreed.chain(own).filter(|text| text.status.is_open()).collect();
-    let next = open.iter().min_by_key(|text| text.due_on.unwrap_or(NaiveDate::MAX));
+    let agreed = plan.into_iter().flat_map(|(_, steps)| steps.iter().map(|step| (&step.text, false)));
+    let own = seen.own_steps.iter().map(|line| (&line.now.text, true));
+    let open: Vec<_> = agreed.chain(own).filter(|(text, _)| text.status.is_open()).collect();
+    let next = open.iter().min_by_key(|(text, _)| text.due_on.unwrap_or(NaiveDate::MAX));
+    let by = next.and_then(|(text, _)| text.due_on);
+    let name = seen.own.known_as.to_lowercase();
     Some(PlanShown {
         words: plan.and_then(|(plan, _)| plan.own_words.as_deref()),
         to_do: open.len(),
-        next: next.map(|text| text.what.as_str()),
-        by: next.and_then(|text| text.due_on),
+        next: next.map(|(text, _)| text.what.as_str()),
+        by,
+        late: by.is_some_and(|by| by < seen.own.today),
+        theirs: next.is_some_and(|(text, own)| {
+            let who = text.who.trim().to_lowercase();
+            *own || who == name || who == "me" || who == "i"
+        }),
     })
 }
 
@@ -313,9 +324,14 @@ fn coming(things: &[Thing<'_>], seen: &OwnHome) -> BTreeMap<NaiveDate, Vec<Say>>
     };
     let stopping = things.iter().filter(ending);
     for (day, names) in together(stopping.map(|thing| (thing.answer.until, thing)), own) {
-        let says = match names.as_slice() {
-            [title] => said::home::AskBefore { title }.into(),
-            several => said::home::AskBeforeMany { count: number(several.len()) }.into(),
+        // A birthday is the reason why it ends on that day.
+        let born = own.facts.date_of_birth;
+        let age = born.and_then(|born| (16..=31).find(|age| birthday(born, *age) == day)).map(i64::from);
+        let says = match (names.as_slice(), age) {
+            ([title], Some(age)) => said::home::AskBeforeAge { title, age }.into(),
+            ([title], None) => said::home::AskBefore { title }.into(),
+            (several, Some(age)) => said::home::AskBeforeAgeMany { age, count: number(several.len()) }.into(),
+            (several, None) => said::home::AskBeforeMany { count: number(several.len()) }.into(),
         };
         add(Some(day), says);
     }

@@ -168,6 +168,29 @@ fn the_plan_says_what_is_next_and_by_when() {
 }
 
 #[test]
+fn a_step_past_its_day_is_not_next_but_asked_about_kindly() {
+    let user = BOROUGH.user("Jay");
+    let seen = BOROUGH.read::<YoungPerson, _>(user, see_home);
+    let words = shown(&seen);
+    assert!(words.contains("this was for 16 October. Still want to do it?"), "{words}");
+    assert!(!words.contains("Next: "), "{words}");
+    let mut held = (*seen.held).clone();
+    if let Some((_, steps)) = &mut held.plan {
+        steps.retain(|step| step.text.due_on.is_none_or(|due| due >= seen.own.today));
+    }
+    held.own_steps.clear();
+    let words = shown(&OwnHome { held: Arc::new(held), ..seen });
+    assert!(words.contains("Next: ") && !words.contains("this was for"), "{words}");
+}
+
+#[test]
+fn until_a_birthday_says_that_it_is_one() {
+    let words = shown(&bare("Jay"));
+    assert!(words.contains("Until you turn 20, on 13 May 2027."), "{words}");
+    assert!(words.contains("You turn 20. Ask before then:"), "{words}");
+}
+
+#[test]
 fn everybody_has_a_home() {
     assert!(everybody().iter().map(home_of).count() > 5);
 }

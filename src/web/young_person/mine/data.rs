@@ -1,6 +1,7 @@
 //! My data: as a file that programs read, and as a page that people read.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
+use onward_domain::id::DocumentId;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -8,6 +9,7 @@ use crate::{
     clock::london_day,
     usecases::young_person::my_data::{Cell, MyData, Row, Section},
     web::{
+        documents::media_type,
         parts::At,
         view::Page,
         words::{Say, says::mine as said},
@@ -23,6 +25,11 @@ pub fn json(data: &MyData) -> String {
         Cell::Pounds(sum) => Value::from(sum.0),
         Cell::Yes(yes) => Value::from(*yes),
         Cell::Photo(jpeg) => Value::from(format!("data:image/jpeg;base64,{}", STANDARD.encode(jpeg))),
+        Cell::Paper { format, bytes: Some(bytes), .. } => {
+            let kind = media_type(*format).replace(' ', "");
+            Value::from(format!("data:{kind};base64,{}", STANDARD.encode(bytes)))
+        }
+        Cell::Paper { id, bytes: None, .. } => Value::from(saved_at(*id)),
     };
     let row = |row: &Row| {
         let named = row.iter().map(|(name, value)| ((*name).to_owned(), cell(value)));
@@ -36,6 +43,11 @@ pub fn json(data: &MyData) -> String {
     serde_json::to_string_pretty(&Value::Object(all)).unwrap_or_default()
 }
 
+/// Where a paper is saved by itself.
+fn saved_at(id: DocumentId) -> String {
+    format!("/mine/documents/{id}/file")
+}
+
 /// Everything on one page.
 #[derive(Debug, Clone, Serialize)]
 pub struct DataPage {
@@ -46,7 +58,15 @@ pub struct DataPage {
 #[derive(Debug, Clone, Serialize)]
 struct SectionShown {
     heading: Say,
-    rows: Vec<Vec<(Say, Say)>>,
+    rows: Vec<Vec<CellShown>>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct CellShown {
+    name: Say,
+    says: Say,
+    /// Where a file is saved.
+    href: Option<String>,
 }
 
 impl Page for DataPage {
@@ -67,7 +87,14 @@ pub fn word(list: &str, word: &str) -> Say {
 }
 
 fn shown(section: &Section) -> SectionShown {
-    let row = |row: &Row| row.iter().map(|(name, value)| (word("cell", name), cell(value))).collect();
+    let row = |row: &Row| {
+        let named = row.iter().map(|(name, value)| CellShown {
+            name: word("cell", name),
+            says: cell(value),
+            href: if let Cell::Paper { id, .. } = value { Some(saved_at(*id)) } else { None },
+        });
+        named.collect()
+    };
     SectionShown { heading: word("section", section.key), rows: section.rows.iter().map(row).collect() }
 }
 
@@ -78,6 +105,7 @@ fn cell(cell: &Cell) -> Say {
         Cell::At(at) => Say::day(london_day(*at)),
         Cell::Pounds(sum) => Say::words(sum.to_string()),
         Cell::Photo(_) => said::yes::Photo.into(),
+        Cell::Paper { .. } => said::yes::Save.into(),
         Cell::Yes(true) => said::yes::Yes.into(),
         Cell::Yes(false) => said::yes::No.into(),
     }

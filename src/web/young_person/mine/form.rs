@@ -18,6 +18,8 @@ use crate::{
 #[serde(default, deny_unknown_fields)]
 pub struct ReachForm {
     pub version: Stood,
+    #[serde(skip_serializing)]
+    pub passphrase: String,
     pub text: String,
     pub call: String,
     pub voicemail: String,
@@ -35,6 +37,7 @@ impl ReachForm {
         let note = version.row.note.clone();
         Self {
             version: Stood::of(&version.row.id),
+            passphrase: String::new(),
             text: note.text.word().to_owned(),
             call: note.call.word().to_owned(),
             voicemail: note.voicemail.word().to_owned(),
@@ -58,6 +61,9 @@ impl ReachForm {
         let post = read.choice("post", &self.post, may).missing(said::reach::Post).required();
         let hours = read.text("hours", &self.hours).optional();
         let never = read.text("never", &self.never).optional();
+        if self.passphrase.is_empty() {
+            read.wrong("passphrase", said::proof::Missing);
+        }
         read.done(|| {
             Some(ReachNote { text: text?, call: call?, voicemail: voicemail?, post: post?, hours, never })
         })

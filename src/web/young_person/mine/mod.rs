@@ -74,7 +74,11 @@ async fn keep(desk: Desk<YoungPerson>, form: Form<ReachForm>) -> PageResult {
     let (key, form) = (form.once.clone(), form.into_inner());
     let seen = desk.read(see_mine).await?;
     let again = |sheet| desk.show_beside(seen.adviser.as_ref(), &ReachPage { sheet });
-    let says = match form.read() {
+    let read = match form.read() {
+        Ok(says) => refused(&desk, &form.passphrase).await?.map_or(Ok(says), Err),
+        Err(errors) => Err(errors),
+    };
+    let says = match read {
         Ok(says) => says,
         Err(errors) => return again(Sheet::wrong(form, errors)),
     };
@@ -144,8 +148,8 @@ async fn download(desk: Desk<YoungPerson>, form: Form<ProofForm>) -> PageResult 
     if let Some(errors) = refused(&desk, &form.passphrase).await? {
         return proof_again(&desk, errors).await;
     }
-    let keys = desk.app.keys.clone();
-    let seen = desk.read(move |ask| see_my_data(ask, &keys)).await?;
+    let papers = desk.app.papers.clone();
+    let seen = desk.read(move |ask| see_my_data(ask, &papers)).await?;
     if form.show == "file" {
         return Ok(HttpResponse::Ok()
             .content_type("application/json; charset=utf-8")
@@ -157,7 +161,7 @@ async fn download(desk: Desk<YoungPerson>, form: Form<ProofForm>) -> PageResult 
 }
 
 /// What is wrong with the proof; nothing where it is right.
-async fn refused(desk: &Desk<YoungPerson>, passphrase: &str) -> Result<Option<FormErrors>, Situation> {
+pub async fn refused(desk: &Desk<YoungPerson>, passphrase: &str) -> Result<Option<FormErrors>, Situation> {
     if passphrase.is_empty() {
         return Ok(Some(FormErrors::one("passphrase", proof::Missing)));
     }

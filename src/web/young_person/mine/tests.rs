@@ -8,11 +8,14 @@ use super::{
         reach_clash, standing,
     },
 };
-use crate::usecases::account::secrets::Keys;
 use crate::{
-    usecases::young_person::{
-        mine::{SeenMine, see_mine},
-        my_data::see_my_data,
+    usecases::{
+        account::secrets::Keys,
+        documents::Papers,
+        young_person::{
+            mine::{SeenMine, see_mine},
+            my_data::see_my_data,
+        },
     },
     web::{
         desk::YoungPerson,
@@ -87,8 +90,8 @@ fn the_passphrase_is_asked_before_data_and_before_closing_and_is_shown_nowhere()
 
 #[test]
 fn the_file_and_the_page_hold_the_same_and_no_note_of_staff() {
-    let data = BOROUGH
-        .read::<YoungPerson, _>(BOROUGH.user("Jay"), |ask| see_my_data(ask, &Keys::from_secret("tests")));
+    let papers = Papers { keys: Keys::from_secret("tests"), folder: None, scanner: None };
+    let data = BOROUGH.read::<YoungPerson, _>(BOROUGH.user("Jay"), move |ask| see_my_data(ask, &papers));
     let (file, words) = (json(&data), reads(&page("/x", &DataPage::of(&data))));
     for both in ["Choose a washing machine", "Call my brother on Sunday", "Priya Nair"] {
         assert!(file.contains(both) && words.contains(both), "{both}");

@@ -17,9 +17,10 @@ use crate::{
     web::{
         form::{ClashRow, Sheet},
         law_words,
+        parts::PaymentShown,
         view::{FormState, Page},
         words::{Say, says::place as said},
-        young_person::thing::{Bar, Thing, things},
+        young_person::thing::{Bar, Thing, payment_shown, things},
     },
 };
 
@@ -62,6 +63,7 @@ struct LedgerRow {
     on: NaiveDate,
     act: &'static str,
     sum: Option<Pence>,
+    payment: Option<PaymentShown>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -161,7 +163,12 @@ fn first_home(thing: &Thing<'_>, seen: &SeenPlace) -> MoneyShown {
         says: thing.sum_says(seen.own.today),
         ledger: steps
             .filter(|note| told(note.act))
-            .map(|note| LedgerRow { on: note.happened_on, act: note.act.word(), sum: note.amount })
+            .map(|note| LedgerRow {
+                on: note.happened_on,
+                act: note.act.word(),
+                sum: note.amount,
+                payment: payment_shown(&seen.own, note),
+            })
             .collect(),
     }
 }

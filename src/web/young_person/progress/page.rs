@@ -17,13 +17,13 @@ use crate::{
     usecases::young_person::see_request::OwnWithNames,
     web::{
         form::Sheet,
-        parts::At,
+        parts::{At, PaymentShown},
         public::help::Answering,
         view::{FormState, Page, Phone},
         words::Say,
         young_person::{
             ask::Emergency,
-            thing::{Bar, thing},
+            thing::{Bar, payment_shown, thing},
         },
     },
 };
@@ -75,6 +75,7 @@ struct StepShown<'a> {
     mine: bool,
     who: Option<&'a str>,
     decider: Option<&'a str>,
+    payment: Option<PaymentShown>,
 }
 
 /// What is left of the whole.
@@ -157,6 +158,7 @@ fn steps<'a>(request: &Request<'a>, seen: &'a OwnWithNames) -> Vec<StepShown<'a>
             mine: step.recorded_by == Some(seen.me),
             who: step.recorded_by.and_then(|user| seen.names.get(&user)).map(String::as_str),
             decider: note.decider.as_deref(),
+            payment: payment_shown(&seen.own, note),
         }
     };
     request.steps.iter().map(shown).collect()

@@ -18,7 +18,8 @@ use crate::{
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
         view::{FormState, Page},
-        words::says::mine::texts as told,
+        words::says::mine::{proof, texts as told},
+        young_person::mine::refused,
     },
 };
 
@@ -44,6 +45,8 @@ fn offered(app: &App) -> bool {
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
 #[serde(default, deny_unknown_fields)]
 pub struct NumberForm {
+    #[serde(skip_serializing)]
+    pub passphrase: String,
     #[validate(length(max = 30))]
     pub number: String,
     pub from: String,
@@ -61,6 +64,9 @@ impl NumberForm {
         let from = read.choice("from", &self.from, hour).missing(told::From).required();
         let until = read.choice("until", &self.until, hour).missing(told::Until);
         let until = until.only(|until| from.is_none_or(|from| from < *until), told::Order).required();
+        if self.passphrase.is_empty() {
+            read.wrong("passphrase", proof::Missing);
+        }
         read.done(|| Some((number?, from?, until?)))
     }
 }
@@ -135,7 +141,11 @@ async fn set(desk: Desk<YoungPerson>, form: Form<NumberForm>) -> PageResult {
     if !offered(&desk.app) {
         return show(&desk, Sheet::default()).await;
     }
-    let (number, from, until) = match form.read() {
+    let read = match form.read() {
+        Ok(read) => refused(&desk, &form.passphrase).await?.map_or(Ok(read), Err),
+        Err(errors) => Err(errors),
+    };
+    let (number, from, until) = match read {
         Ok(read) => read,
         Err(errors) => return show(&desk, Sheet::wrong(form, errors)).await,
     };

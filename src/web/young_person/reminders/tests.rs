@@ -35,10 +35,13 @@ fn the_hours_are_in_order_and_within_the_day() {
         number: number.into(),
         from: from.into(),
         until: until.into(),
+        passphrase: "MARK".into(),
         code: String::new(),
     };
     assert_eq!(form("07700 900123", "9", "20").read().unwrap(), ("07700 900123".to_owned(), 9, 20));
     assert!(form("07700 900123", "20", "9").read().unwrap_err().has("until"));
+    let unproven = NumberForm { passphrase: String::new(), ..form("07700 900123", "9", "20") };
+    assert!(unproven.read().unwrap_err().has("passphrase"));
     let night = form("", "3", "23").read().unwrap_err();
     assert!(night.has("number") && night.has("from") && night.has("until"));
 }

@@ -77,7 +77,7 @@ impl WhyPage {
     /// Why one answer is what it is, if the address names something that is law.
     pub fn of_entitlement(law: &Law, own: &Own, address: &str) -> Option<Self> {
         let thing = thing(law, own, address)?;
-        let subject = Subject::Entitlement(law.find(&thing.entry.id)?);
+        let subject = Subject::Entitlement(thing.which);
         let decided = thing.decided_says();
         let (answer, heading) = match decided.is_empty() {
             true => answer(&thing, own.today),

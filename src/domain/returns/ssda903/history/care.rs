@@ -33,7 +33,7 @@ pub(super) fn episodes(out: &mut History, rows: &BTreeMap<RowKey, &Line>, about:
     while let Some((period, later)) = rest.split_first() {
         let after = After { next: later.first(), decides: decides(&periods, period, later, about.birth) };
         one(out, period, &after, adult);
-        odd(out, period, adult);
+        odd(out, period, adult, about.covered);
         ending(out, period, &after, about);
         rest = later;
     }
@@ -128,7 +128,38 @@ fn one(out: &mut History, period: &Period<'_>, following: &After<'_>, adult: Nai
     }
 }
 
-fn odd(out: &mut History, period: &Period<'_>, adult: NaiveDate) {
+/// So many days after the 18th birthday an episode may be closed late. Beyond them the date of birth, or the day, is wrong.
+const CLOSED_LATE: i64 = 28;
+
+/// Care that no age allows: after the 18th birthday, or ended for having turned 18 long before it. The date of birth is in question as
+/// much as the day.
+fn grown(out: &mut History, period: &Period<'_>, adult: NaiveDate, covered: &BTreeSet<CollectionYear>) {
+    let late = |day: NaiveDate| (day - adult).num_days() > CLOSED_LATE;
+    // A row that is open says that care went on to the end of its year.
+    let shown = period
+        .row
+        .end
+        .or_else(|| period.year.filter(|year| covered.contains(year)).map(CollectionYear::last_day));
+    let what = if period.start >= adult {
+        format!("began on {}, on or after their 18th birthday", day(period.start))
+    } else if period.row.ceased == Some("E17")
+        && period.row.end.is_some_and(|end| (adult - end).num_days() > CLOSED_LATE)
+    {
+        format!("from {} ended because they had turned 18, long before they did", day(period.start))
+    } else if let Some(shown) = shown.filter(|shown| late(*shown)) {
+        format!("from {} still ran on {}, long after their 18th birthday", day(period.start), day(shown))
+    } else {
+        return;
+    };
+    out.ask_holding(
+        format!("grown {}", period.start),
+        format!("By the return, care {what}. Nobody is looked after from 18. Is the date of birth right, and are the days?"),
+        Holds::Birth,
+    );
+}
+
+fn odd(out: &mut History, period: &Period<'_>, adult: NaiveDate, covered: &BTreeSet<CollectionYear>) {
+    grown(out, period, adult, covered);
     let key = RowKey::Episode(period.start);
     if period.overlapped {
         let what = "The episode begins before an earlier one ended.";
@@ -145,14 +176,13 @@ fn odd(out: &mut History, period: &Period<'_>, adult: NaiveDate) {
 
 fn ending(out: &mut History, period: &Period<'_>, following: &After<'_>, about: &About<'_>) {
     let next = following.next.map(|next| next.start);
-    // An end that another row contradicts says nothing about what came after.
-    let (Some(end), Some(why)) =
-        (period.row.end.filter(|_| period.until == period.row.end), period.row.ceased)
-    else {
-        return;
-    };
+    let (Some(end), Some(why)) = (period.row.end, period.row.ceased) else { return };
     let birth = about.birth;
     let key = RowKey::Episode(period.start);
+    if period.until != Some(end) {
+        contradicted(out, period, (end, why), following);
+        return;
+    }
     match why {
         "X1" if next != Some(end) && end < birthday(birth, 18) => {
             not_known(out, key, end, next);
@@ -178,15 +208,46 @@ fn ending(out: &mut History, period: &Period<'_>, following: &After<'_>, about: 
         "E16" => event(out, key, EventKind::MovedAbroad, end, next, None),
         "E15" => {
             event(out, key, EventKind::FoundToBeAdult, end, None, None);
-            out.ask_holding(
-                "adult",
-                format!(
-                    "The return says that they were found to be an adult, on {}. Which date of birth is accepted? While that is \
-                     disputed they may ask for an advocate.",
-                    day(end)
-                ),
-                Holds::Birth,
+            ask_whether_adult(out, end);
+        }
+        _ => {}
+    }
+}
+
+fn ask_whether_adult(out: &mut History, on: NaiveDate) {
+    out.ask_holding(
+        "adult",
+        format!(
+            "The return says that they were found to be an adult, on {}. Which date of birth is accepted? While that is disputed they \
+             may ask for an advocate.",
+            day(on)
+        ),
+        Holds::Birth,
+    );
+}
+
+/// An end that another row contradicts says nothing certain about what came after; but what it would have left behind may decide
+/// the answer.
+fn contradicted(
+    out: &mut History,
+    period: &Period<'_>,
+    (end, why): (NaiveDate, Code),
+    following: &After<'_>,
+) {
+    let Some(until) = period.until else { return };
+    match why {
+        "E15" => ask_whether_adult(out, end),
+        "E2" | "E3" | "E4A" | "E4B" | "E41" | "E13" | "E43" | "E44" | "E45" | "E46" | "E47" | "E48"
+        | "E11" | "E12" | "E9" | "E16" => {
+            let words = super::super::code::EPISODE_CEASED.words(why).unwrap_or(why);
+            let question = format!(
+                "The return says that the care episode from {} ended on {} ({words}), and that another had begun by then, on {}. How did \
+                 the first end, and when?",
+                day(period.start),
+                day(end),
+                day(until)
             );
+            ask_how_far(out, format!("ended {}", period.start), question, following);
         }
         _ => {}
     }

@@ -1,7 +1,7 @@
 //! What a plan does, in memory: the model that the store's own version is tested against.
 
 use super::super::ledger::{Line, sort};
-use super::{Change, Held, HeldPerson, Plan};
+use super::{Asked, Change, Held, HeldPerson, Plan};
 
 impl Held {
     /// Carries out the plan.
@@ -27,8 +27,10 @@ impl Held {
                     }
                 }
             }
-            held.open.retain(|key| !person.answers.contains(key));
-            held.open.extend(person.questions.iter().map(|question| question.key.clone()));
+            held.open.retain(|key, _| !person.answers.contains(key));
+            held.open.extend(person.questions.iter().chain(&person.restated).map(|question| {
+                (question.key.clone(), Asked { what: question.what.clone(), holds: question.holds })
+            }));
         }
     }
 }

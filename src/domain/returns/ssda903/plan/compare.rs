@@ -5,7 +5,7 @@ use super::super::ledger::{HandIn, Line, Rows, Source};
 use super::super::problem::{Problem, Weight};
 use super::super::row::{Child, RowKey};
 use super::super::year::CollectionYear;
-use super::{Change, Choice, Held, HeldPerson, PersonPlan, Plan, Question, Step};
+use super::{Asked, Change, Choice, Held, HeldPerson, PersonPlan, Plan, Question, Step};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -36,6 +36,7 @@ pub(super) fn person(plan: &mut Plan, held: &Held, child: &Child, after: After<'
         rows: after.new,
         steps: Vec::new(),
         questions: Vec::new(),
+        restated: Vec::new(),
         answers: Vec::new(),
         left_alone: 0,
     };
@@ -49,14 +50,18 @@ pub(super) fn person(plan: &mut Plan, held: &Held, child: &Child, after: After<'
     plan.counts.left_alone += out.left_alone;
     out.answers = now
         .open
-        .iter()
+        .keys()
         .filter(|key| is_answered(key, &asked, now, &theirs, after.handed_in))
         .cloned()
         .collect();
     asked.sort();
     asked.dedup_by(|a, b| a.key == b.key);
-    asked.retain(|question| !now.settled.contains(&question.key) && !now.open.contains(&question.key));
-    out.questions = asked;
+    asked.retain(|question| !now.settled.contains(&question.key));
+    let (open, new) = asked.into_iter().partition(|question| now.open.contains_key(&question.key));
+    out.restated = open;
+    out.restated
+        .retain(|question| now.open.get(&question.key).is_some_and(|asked| is_another(asked, question)));
+    out.questions = new;
     plan.people.push(out);
 }
 
@@ -88,6 +93,13 @@ fn steps(
     asked
 }
 
+/// Whether the rows put an open question in another way. Where a row that was left out stands is said once: a file may be called
+/// something else the next time.
+fn is_another(asked: &Asked, now: &Question) -> bool {
+    let of_a_row = now.key.starts_with("row ");
+    asked.holds != now.holds || (asked.what != now.what && !of_a_row)
+}
+
 fn looks(plan: &mut Plan, child: &Child, theirs: &History, base: &History, rows: &[&Line]) {
     for look in theirs.looks.difference(&base.looks) {
         let line = rows.iter().rev().find(|line| line.key == look.row && line.source.is_some());
@@ -109,13 +121,20 @@ fn gone(before: &[&Line], after: &[&Line]) -> Vec<Question> {
     let years = |rows: &[&Line]| -> BTreeSet<CollectionYear> { rows.iter().map(|line| line.year).collect() };
     let still = years(after);
     let gone = years(before).into_iter().filter(|year| !still.contains(year));
+    // Care that only that year told of.
+    let care = |year: CollectionYear| {
+        before
+            .iter()
+            .filter(|line| line.year == year && matches!(line.key, RowKey::Episode(_)))
+            .any(|line| !after.iter().any(|other| other.key == line.key))
+    };
     gone.map(|year| Question {
         key: format!("gone {year}"),
         what: format!(
             "The return for {year} included this child, but a later file for that year does not. What it said was taken back. Is that right?"
         ),
         choice: None,
-        holds: None,
+        holds: care(year).then_some(Holds::Care),
         source: None,
     })
     .collect()
@@ -137,7 +156,8 @@ fn is_answered(
         // Whoever entered a value other than the returns' has to say which is right.
         "birth" => pair(now, theirs, FactKey::Birth).as_deref() != Some(key),
         "sex" => pair(now, theirs, FactKey::Sex).as_deref() != Some(key),
-        "adult" | "open" | "vanished" | "after" | "overlap" | "replaced" | "rhom" => true,
+        "adult" | "open" | "vanished" | "after" | "overlap" | "replaced" | "rhom" | "died" | "ended"
+        | "grown" => true,
         // A contradiction lasts as long as the two differ.
         "fact" => FactKey::at_start(rest).is_some_and(|key| now.facts.get(&key) == theirs.facts.get(&key)),
         // A row left out of a table is there, or gone, once that table is handed in again.
@@ -245,7 +265,12 @@ fn of_ask(ask: &Ask, theirs: &History, now: &HeldPerson) -> Question {
     let choice = ask.other.map(|(key, other)| {
         let latest = theirs.facts.get(&key).copied();
         let mine = now.facts.get(&key).copied().or(latest);
-        Choice { key, mine, theirs: if mine == Some(other) { latest } else { Some(other) } }
+        match mine == Some(other) {
+            // Anything but an identity leaves the record with the return that no longer says it.
+            true if !key.is_identity() => Choice { key, mine: latest, theirs: Some(other) },
+            true => Choice { key, mine, theirs: latest },
+            false => Choice { key, mine, theirs: Some(other) },
+        }
     });
     Question { key: ask.key.clone(), what: ask.what.clone(), choice, holds: ask.holds, source: None }
 }

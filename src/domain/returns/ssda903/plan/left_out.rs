@@ -1,6 +1,7 @@
 //! Rows that were left out: what depends on them, and what is asked.
 
-use super::super::history::{Holds, birth};
+use super::super::history::{Ask, Holds, birth, birth_unknown};
+use super::super::ledger::Rows;
 use super::super::merge::Incoming;
 use super::super::problem::Weight;
 use super::super::row::Child;
@@ -8,7 +9,7 @@ use super::super::table::Table;
 use super::super::year::CollectionYear;
 use super::{HandIn, Held, HeldPerson, Question};
 use leaving_care_rules::calendar::birthday;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is asked about rows that were left out, by the number that the person goes by. What they would have said is not
 /// known: if it could make a difference, the answer waits.
@@ -43,6 +44,37 @@ pub(super) fn of(incoming: &Incoming, held: &Held) -> BTreeMap<Child, Vec<Questi
         }
     }
     left_out
+}
+
+/// New children of whom the files have nothing but a header row whose date of birth can't be read: they are made without one, so
+/// that somebody sees them and is asked.
+pub(super) fn nothing_else(
+    incoming: &Incoming,
+    held: &Held,
+    with_rows: &BTreeMap<Child, Rows>,
+) -> BTreeSet<Child> {
+    let headers: BTreeSet<&str> = incoming
+        .files
+        .iter()
+        .filter(|file| file.table == Some(Table::Header))
+        .map(|file| &*file.name)
+        .collect();
+    incoming
+        .problems
+        .iter()
+        .filter(|problem| problem.weight == Weight::LeavesOut && problem.column == Some("DOB"))
+        .filter(|problem| headers.contains(&*problem.file))
+        .filter_map(|problem| problem.child.as_ref())
+        .map(|number| held.ledger.goes_by(number))
+        .filter(|child| !with_rows.contains_key(*child) && !held.people.contains_key(*child))
+        .cloned()
+        .collect()
+}
+
+/// What is asked about each of them, beside the row.
+pub(super) fn when_born() -> Question {
+    let Ask { key, what, holds, .. } = birth_unknown();
+    Question { key, what, choice: None, holds, source: None }
 }
 
 /// Whether the position of a year may be that of a 17th or 18th birthday, and so say that they had gone home six months before.

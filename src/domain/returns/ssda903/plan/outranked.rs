@@ -1,14 +1,15 @@
 //! Rows that count for nothing because a later year, already held, says otherwise.
 
+use super::super::ledger::Source;
 use super::super::problem::{Problem, Weight};
-use super::super::row::RowKey;
+use super::super::row::{EpisodeRow, Row, RowKey};
 use super::super::year::CollectionYear;
 use super::{Held, New, Plan};
 use std::collections::BTreeMap;
 
 /// Says how many rows in these files a later year outranks, and how to take that year back if it is the wrong one.
 pub(super) fn problems(plan: &mut Plan, held: &Held, new: &New<'_>) {
-    let mut outranked: BTreeMap<(CollectionYear, CollectionYear), usize> = BTreeMap::new();
+    let mut outranked: BTreeMap<(CollectionYear, CollectionYear), Vec<&Source>> = BTreeMap::new();
     for (child, rows) in new.children.iter() {
         let Some(known) = held.ledger.children.get(child) else { continue };
         let mut latest: BTreeMap<RowKey, &super::Line> = BTreeMap::new();
@@ -20,25 +21,39 @@ pub(super) fn problems(plan: &mut Plan, held: &Held, new: &New<'_>) {
                 && later.year > line.year
                 && !new.of_incoming.contains(&later.hand_in())
                 && later.row != line.row
+                && !only_ends(&later.row, &line.row)
                 && plan.handed_in.contains(&line.hand_in())
             {
-                *outranked.entry((line.year, later.year)).or_default() += 1;
+                outranked.entry((line.year, later.year)).or_default().extend(line.source.as_ref());
             }
         }
     }
     for ((year, later), rows) in outranked {
-        let file = plan.files.iter().find(|file| file.year.is_some_and(|(of, _)| of == year));
-        let Some(file) = file else { continue };
+        let Some(first) = rows.iter().min() else { continue };
         let import =
             held.ledger.held.iter().find(|((of, _), _)| *of == later).map(|(_, import)| import.as_str());
-        let (row, says) = if rows == 1 { ("row", "says") } else { ("rows", "say") };
+        let (row, differs) = if rows.len() == 1 { ("row", "differs") } else { ("rows", "differ") };
         let what = format!(
-            "{rows} {row} of {year} {says} something else than {later}, which is held already. The later year counts."
+            "{} {row} of {year} {differs} from {later}, which is held already; this is the first. The later year counts.",
+            rows.len()
         );
         let todo = format!(
-            "If {later} was imported wrongly, take it back: onward import withdraw {}",
+            "If {later} was imported wrongly, take it back: on its page, or with onward import withdraw {}",
             import.unwrap_or_default()
         );
-        plan.problems.push(Problem { weight: Weight::Check, ..Problem::file(&file.name, None, what, todo) });
+        plan.problems.push(Problem {
+            weight: Weight::Check,
+            ..Problem::file(&first.file, Some(first.line), what, todo)
+        });
+    }
+}
+
+/// Whether a later year's row says how an episode ended that was still open: what every return says about the one before.
+fn only_ends(later: &Row, row: &Row) -> bool {
+    match (later, row) {
+        (Row::Episode(later), Row::Episode(row)) => {
+            row.end.is_none() && *row == EpisodeRow { end: None, ceased: None, change: row.change, ..*later }
+        }
+        _ => false,
     }
 }

@@ -74,7 +74,8 @@ impl Refused {
             key: format!("row {} {} {column} {what}", line.year, line.key.table()),
             what: format!("A row of the return was left out ({}). {what} {todo}", problem.place()),
             choice: None,
-            holds: matches!(line.key, RowKey::Episode(_)).then_some(Holds::Care),
+            // The day, or the date of birth.
+            holds: matches!(line.key, RowKey::Episode(_)).then_some(Holds::Birth),
             source: None,
         });
         self.problems.push(problem);

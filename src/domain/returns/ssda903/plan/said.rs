@@ -26,6 +26,8 @@ crate::words! {
     pub enum Turns {
         /// They have it, and would not any more.
         Lost = "lost",
+        /// The answer waits, and would be a no.
+        Closed = "closed",
         /// They have it, or not, and the answer would wait for something.
         Asked = "asked",
         /// They would have it.

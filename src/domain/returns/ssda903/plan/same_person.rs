@@ -141,7 +141,7 @@ fn question(plan: &mut Plan, held: &Held, child: &Child, mark: &Mark, group: &[&
     let asked = held
         .people
         .get(child)
-        .is_some_and(|it| it.settled.contains(&question.key) || it.open.contains(&question.key));
+        .is_some_and(|it| it.settled.contains(&question.key) || it.open.contains_key(&question.key));
     if asked {
         return;
     }

@@ -24,16 +24,29 @@ pub(super) struct Habits {
     pub(super) small_letters: BTreeSet<&'static str>,
     /// Columns with dates in a format other than the return's.
     pub(super) other_days: BTreeSet<&'static str>,
-    /// Columns with dates, how many could be read, and how many could not because of their format.
-    pub(super) days: Vec<(&'static str, u32, u32)>,
+    /// Columns with dates, and how they are written.
+    pub(super) days: Vec<Days>,
+}
+
+/// How the days in one column are written.
+pub(super) struct Days {
+    pub(super) column: &'static str,
+    /// How many could be read.
+    pub(super) good: u32,
+    /// How many could not because of their format.
+    pub(super) bad: u32,
+    /// How many can only have the day first: 31/01/2025.
+    pub(super) day_first: u32,
+    /// The first that can only have the month first: 01/31/2025.
+    pub(super) month_first: Option<String>,
 }
 
 impl Habits {
-    fn day(&mut self, column: &'static str) -> Option<&mut (&'static str, u32, u32)> {
-        if !self.days.iter().any(|known| known.0 == column) {
-            self.days.push((column, 0, 0));
+    fn day(&mut self, column: &'static str) -> Option<&mut Days> {
+        if !self.days.iter().any(|known| known.column == column) {
+            self.days.push(Days { column, good: 0, bad: 0, day_first: 0, month_first: None });
         }
-        self.days.iter_mut().find(|known| known.0 == column)
+        self.days.iter_mut().find(|known| known.column == column)
     }
 }
 
@@ -42,6 +55,8 @@ pub(super) struct RowReader<'a> {
     pub(super) file: &'a Arc<str>,
     pub(super) table: Table,
     pub(super) year: Option<CollectionYear>,
+    /// Nothing after it can have happened.
+    pub(super) today: NaiveDate,
     pub(super) line: u32,
     pub(super) cells: &'a [Cow<'a, str>],
     pub(super) at: &'a [Option<usize>],
@@ -83,6 +98,8 @@ impl<'a> RowReader<'a> {
 
     pub(super) fn shape_is_right(&mut self, shape: Result<(), BadQuotes>, width: usize) -> bool {
         let todo = "Correct the line, or export the file again.";
+        // Whoever the line is about waits for it, as far as the number can still be read.
+        self.child = value::child(self.cell("CHILD")).ok().map(Child::new);
         if shape.is_err() {
             self.report(Weight::LeavesOut, None, "A quote is opened and not closed on this line.", todo);
             return false;
@@ -154,8 +171,15 @@ impl<'a> RowReader<'a> {
         }
         let read = value::day(text);
         if let Some(tally) = self.habits.day(column) {
-            tally.1 = tally.1.saturating_add(u32::from(read.is_ok()));
-            tally.2 = tally.2.saturating_add(u32::from(read.is_err_and(value::NotADay::is_a_habit)));
+            tally.good = tally.good.saturating_add(u32::from(read.is_ok()));
+            tally.bad = tally.bad.saturating_add(u32::from(read.is_err_and(value::NotADay::is_a_habit)));
+            match value::which_is_first(text) {
+                Some(value::First::Day) => tally.day_first = tally.day_first.saturating_add(1),
+                Some(value::First::Month) if tally.month_first.is_none() => {
+                    tally.month_first = Some(text.to_owned());
+                }
+                _ => {}
+            }
         }
         match read {
             Ok(day) => {
@@ -172,9 +196,12 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    /// Refuses a day after the year of the return.
+    /// Refuses a day after the year of the return, and one that has not come.
     pub(super) fn happened(&mut self, column: &'static str, day: NaiveDate) {
-        if let Some(year) = self.year.filter(|year| day > year.last_day()) {
+        if day > self.today {
+            let what = format!("{} has not come yet.", day.format("%d/%m/%Y"));
+            self.wrong(column, what, "Correct the day.");
+        } else if let Some(year) = self.year.filter(|year| day > year.last_day()) {
             self.wrong(
                 column,
                 format!("{} is after the end of {year}.", day.format("%d/%m/%Y")),
@@ -186,6 +213,10 @@ impl<'a> RowReader<'a> {
     /// A date of birth: the person has been born, and is at most 25 when the year ends.
     pub(super) fn birth(&mut self, column: &'static str) -> Option<NaiveDate> {
         let birth = self.day(column)?;
+        if birth > self.today {
+            self.wrong(column, "Not born yet.", "Correct the date of birth.");
+            return None;
+        }
         if let Some(year) = self.year {
             if birth > year.last_day() {
                 self.wrong(column, format!("Born after the end of {year}."), "Correct the date of birth.");
@@ -294,10 +325,7 @@ impl<'a> RowReader<'a> {
             Table::Oc3 => self.oc3(),
             Table::PreviousPermanence => self.previous_permanence(),
             Table::Missing => self.missing(),
-            other => {
-                self.only_checked(other);
-                None
-            }
+            other => self.only_checked(other),
         }?;
         let child = child?;
         Some(

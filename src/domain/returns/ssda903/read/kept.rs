@@ -103,7 +103,7 @@ impl RowReader<'_> {
     }
 
     pub(super) fn uasc(&mut self) -> Rows {
-        self.sex();
+        let sex = self.sex();
         let birth = self.birth("DOB");
         let until = self.optional_day("DUC")?;
         let birth = birth?;
@@ -114,10 +114,12 @@ impl RowReader<'_> {
                 "It is at the latest the 18th birthday.",
             );
         }
-        Some(vec![
+        let mut rows = vec![
             (RowKey::Unaccompanied, Row::Unaccompanied(until)),
             (RowKey::Birth(Table::Uasc, birth), Row::Birth),
-        ])
+        ];
+        rows.extend((sex != "U").then_some((RowKey::Sex(Table::Uasc, sex), Row::Sex)));
+        Some(rows)
     }
 
     pub(super) fn oc3(&mut self) -> Rows {

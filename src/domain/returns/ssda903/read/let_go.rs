@@ -1,12 +1,14 @@
 //! The tables that are checked but not kept.
 
 use super::super::code;
+use super::super::row::{Row, RowKey};
 use super::super::table::Table;
 use super::cells::RowReader;
 
 impl RowReader<'_> {
-    pub(super) fn only_checked(&mut self, table: Table) {
-        self.birth("DOB");
+    /// Nothing is kept of them but the date of birth: every table that gives another one is asked about.
+    pub(super) fn only_checked(&mut self, table: Table) -> Option<Vec<(RowKey, Row)>> {
+        let birth = self.birth("DOB");
         match table {
             Table::Reviews => {
                 self.past("REVIEW");
@@ -34,6 +36,7 @@ impl RowReader<'_> {
             }
             _ => {}
         }
+        Some(vec![(RowKey::Birth(table, birth?), Row::Birth)])
     }
 
     fn past(&mut self, column: &'static str) {

@@ -165,7 +165,7 @@ fn section_5_an_answer_asks_for_the_unknown_facts_of_its_line_and_no_others() {
 }
 
 /// A law with one entry, `staying_put`, whose rule has one condition.
-fn with_rule(when: &str, then: &str) -> Law {
+pub fn with_rule(when: &str, then: &str) -> Law {
     let entry = include_str!("../../../catalogue/staying_put.toml");
     let (head, _) = entry.split_once("[[rule]]").unwrap();
     let head: String =

@@ -1,6 +1,7 @@
 //! The numbered lines of the rules specification, each with the smallest lives that show it. Every row is put to
 //! the engine and to the naive model; both must say what the line says.
 
+mod cards;
 mod counting;
 mod entitlements;
 mod leaving_home_and_18;

@@ -7,6 +7,7 @@ use crate::{
     usecases::{
         account::secrets::Keys,
         adviser::see_chronology::{Event, see_chronology},
+        documents::Papers,
         hub::leave_note::leave_note,
         manager::nights::{count_unread_nights, see_emergencies},
         testing::{Jay, asking, at, day, managing, own_asking},
@@ -118,7 +119,8 @@ on_both!(a_note_of_the_night_is_in_ones_own_data_and_in_the_chronology => |store
     let (sam, person, priya, account) =
         (staff(store, Role::HubWorker, "Sam"), jay.person, jay.priya, jay.account(store));
     assert!(left(store, sam, "T1", "2026-11-20T23:00:00Z", "once"));
-    let mine = store.read(move |tx| see_my_data(&own_asking(tx, account, at(0)), &Keys::from_secret("tests"))).unwrap();
+    let papers = Papers { keys: Keys::from_secret("tests"), folder: None, scanner: None };
+    let mine = store.read(move |tx| see_my_data(&own_asking(tx, account, at(0)), &papers)).unwrap();
     let nights = mine.sections.iter().find(|section| section.key == "nights").unwrap();
     assert_eq!(nights.rows.len(), 1);
     let order = store.read(move |tx| see_chronology(&asking(tx, priya, at(0)), person)).unwrap();

@@ -6,7 +6,10 @@ mod pictures;
 pub use page::{Coverage, Waiting};
 
 use crate::{
-    usecases::manager::{coverage::see_coverage, nights::count_unread_nights, openings::count_unseen},
+    usecases::manager::{
+        coverage::see_coverage, import_903::count_joins_to_settle, nights::count_unread_nights,
+        openings::count_unseen,
+    },
     web::{
         desk::{Desk, Manager},
         reply::PageResult,
@@ -22,7 +25,11 @@ pub async fn coverage(desk: Desk<Manager>) -> PageResult {
     let (worked, waiting) = desk
         .read(move |ask| {
             let worked = see_coverage(ask, &app.kept)?;
-            let waiting = Waiting { openings: count_unseen(ask)?, nights: count_unread_nights(ask)? };
+            let waiting = Waiting {
+                openings: count_unseen(ask)?,
+                nights: count_unread_nights(ask)?,
+                joins: count_joins_to_settle(ask)?,
+            };
             Ok((worked, waiting))
         })
         .await?;

@@ -61,6 +61,8 @@ pub struct Waiting {
     pub openings: usize,
     /// How many notes of the night nobody reads, since there is no adviser.
     pub nights: usize,
+    /// How many pairs of numbers another manager holds for one person.
+    pub joins: usize,
 }
 
 /// People whom somebody else owes: in no figure.

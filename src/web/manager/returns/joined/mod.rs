@@ -84,9 +84,9 @@ async fn join(desk: Desk<Manager>, form: Form<JoinForm>) -> PageResult {
         }
     };
     if !sure {
-        return show(&desk, None, Some(PairShown::of(&keep, &other)), Sheet::new(form)).await;
+        return show(&desk, None, Some(PairShown::side_by_side(&keep, &other)), Sheet::new(form)).await;
     }
-    let (keep, other) = (keep.person.id, other.person.id);
+    let (keep, other) = (keep.who.person.id, other.who.person.id);
     match desk.write(move |ask| ask_to_join(ask, keep, other, &key)).await? {
         JoinAnswer::NobodyElse => {
             let errors = FormErrors::one("other", told::NobodyElse);

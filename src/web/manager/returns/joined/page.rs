@@ -1,14 +1,17 @@
 //! What the page of joined numbers shows.
 
 use chrono::NaiveDate;
-use onward_domain::id::{PersonId, SecondLookId};
-use onward_store::scope::Numbered;
+use onward_domain::{
+    id::{PersonId, SecondLookId},
+    returns::ssda903::code,
+};
+use onward_store::{repo::returns::SaidOf, scope::Numbered};
 use serde::Serialize;
 
 use super::form::JoinForm;
 use crate::{
     clock::london_day,
-    usecases::manager::import_903::{Compared, JoinedPair, SeenJoined, WaitingPair},
+    usecases::manager::import_903::{Compared, JoinedPair, SeenJoined, Side, WaitingPair},
     web::{
         form::Sheet,
         view::{FormState, Page},
@@ -62,6 +65,13 @@ impl PairShown {
     pub fn of(keep: &Numbered, other: &Numbered) -> Self {
         Self { keep: one(keep), other: one(other) }
     }
+
+    /// These two, with what the returns say of each: a shared birthday alone decides nothing.
+    #[must_use]
+    pub fn side_by_side(keep: &Side, other: &Side) -> Self {
+        let side = |side: &Side| OneShown { said: Some(SaidShown::of(&side.said)), ..one(&side.who) };
+        Self { keep: side(keep), other: side(other) }
+    }
 }
 
 /// Somebody, as the return and the record know them.
@@ -71,6 +81,38 @@ struct OneShown {
     /// Their name, where somebody has written it down.
     name: Option<String>,
     born: Option<NaiveDate>,
+    /// What the returns say, where two are compared.
+    said: Option<SaidShown>,
+}
+
+/// What the returns say of somebody.
+#[derive(Debug, Clone, Serialize)]
+struct SaidShown {
+    pupil_number: Option<String>,
+    sex: Option<&'static str>,
+    care: Vec<CareShown>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct CareShown {
+    from: NaiveDate,
+    until: Option<NaiveDate>,
+    placement: &'static str,
+}
+
+impl SaidShown {
+    fn of(said: &SaidOf) -> Self {
+        let care = said.care.iter().map(|(from, until, placement)| CareShown {
+            from: *from,
+            until: *until,
+            placement: code::PLACEMENT.words(placement).unwrap_or(placement),
+        });
+        Self {
+            pupil_number: said.pupil_number.clone(),
+            sex: said.sex.and_then(|sex| code::SEX.words(sex)),
+            care: care.collect(),
+        }
+    }
 }
 
 fn one(one: &Numbered) -> OneShown {
@@ -79,6 +121,7 @@ fn one(one: &Numbered) -> OneShown {
         number: one.number.clone(),
         name: identity.has_name().then(|| identity.listed_name()),
         born: identity.born,
+        said: None,
     }
 }
 

@@ -92,6 +92,9 @@ struct TakeBackPage {
     children: usize,
     questions: usize,
     settled: usize,
+    /// How many questions would be asked, and of how many people an answer would wait.
+    asks: usize,
+    waits: usize,
     #[serde(flatten)]
     sheet: Sheet<WhyForm>,
 }
@@ -106,7 +109,7 @@ impl Page for TakeBackPage {
 
 impl TakeBackPage {
     fn of(seen: SeenTakeBack, sheet: Sheet<WhyForm>) -> Self {
-        let SeenTakeBack { run, files, goes } = seen;
+        let SeenTakeBack { run, files, goes, asks: (asks, waits) } = seen;
         Self {
             href: address(run.id),
             run: run::address(run.id),
@@ -116,6 +119,8 @@ impl TakeBackPage {
             children: goes.children,
             questions: goes.questions,
             settled: goes.settled,
+            asks,
+            waits,
             sheet,
         }
     }

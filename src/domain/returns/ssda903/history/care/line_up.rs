@@ -21,6 +21,8 @@ pub(super) struct Period<'a> {
     pub(super) closed_by_next: bool,
     /// It begins before an earlier one ended.
     pub(super) overlapped: bool,
+    /// The year of its row, where nothing ends it before the end of that year.
+    pub(super) year: Option<CollectionYear>,
 }
 
 /// One row before it is put in sequence.
@@ -165,6 +167,7 @@ fn period<'a>(claim: &Claim<'a>, next: Option<&Claim<'a>>, overlapped: bool) -> 
         unsure: never_closed && anew,
         closed_by_next: never_closed && !anew,
         overlapped,
+        year: (claim.row.end.is_none() && cut.is_none()).then_some(claim.year),
     }
 }
 
