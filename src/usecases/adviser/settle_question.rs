@@ -118,10 +118,10 @@ pub fn find_out(
     Ok(FoundOut::Settled(settled))
 }
 
-/// Asks a question again that somebody settled.
+/// Asks a question again that somebody settled. Whether there is one.
 ///
 /// # Errors
-/// `NotFound` for a person who is not the adviser's and for a question that is not about them; any store error.
+/// `NotFound` for a person who is not the adviser's; any store error.
 pub fn ask_again(ask: &Ask<'_, Caseload>, person: PersonId, question: QuestionId) -> StoreResult<bool> {
     ask.open_for_change(person, Purpose::ImportQuestion)?.import_questions().ask_again(question)
 }
