@@ -123,6 +123,8 @@ pub struct EntitlementAnswer {
     pub kind: Kind,
     /// What may help instead, when the answer is no or not yet.
     pub instead: Instead,
+    /// The line of the rule that says how to ask, where it is not as the entitlement has it: `Entitlement::how_to_ask`.
+    pub ask: Option<u8>,
 }
 
 impl EntitlementAnswer {
@@ -139,6 +141,7 @@ impl EntitlementAnswer {
             needs: Vec::new(),
             kind,
             instead: Instead { named: 0, open: 0 },
+            ask: None,
         }
     }
 }
@@ -494,5 +497,7 @@ flags! {
         DetentionRemandOrSentence = "detention_remand_or_sentence",
         /// A planned course that continues after 25 is read as still helped, because section 23C(7) names no age.
         EducationAfter25 = "education_after_25",
+        /// A temporary move from a placement with parents is read as interrupting the six months at home.
+        TemporaryMoveFromHome = "temporary_move_from_home",
     }
 }

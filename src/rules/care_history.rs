@@ -8,6 +8,7 @@ use crate::calendar::{Day, THIRTEEN_WEEKS, birthday, day_after_months};
 use crate::person::{
     Country, Episode, Event, EventKind, LegalStatus, LivesWith, Person, Placement, ReasonEnded,
 };
+use crate::temporary_move::is_temporary;
 use crate::timeline::{Span, Spans};
 use chrono::NaiveDate;
 
@@ -105,6 +106,8 @@ pub(crate) struct CareHistory<'p> {
     pub(crate) home: Spans,
     /// The days at home on which six months are complete.
     pub(crate) six_months_home: Spans,
+    /// The same, if a temporary move from home does not interrupt it: the other reading of 3.4.
+    pub(crate) six_months_home_with_moves: Spans,
     /// In custody or hospital at 16, directly after 13 weeks in care. CLR reg 3(2).
     pub(crate) detained_from_care: bool,
     /// The same, except for a gap between care and custody.
@@ -150,6 +153,7 @@ impl<'p> CareHistory<'p> {
         let thirteen_weeks = counted.day_reached(THIRTEEN_WEEKS);
         let home = home_days(&stays, person);
         let six_months_home = home.lasting_months(6);
+        let six_months_home_with_moves = home.or(&moves_from_home(&stays)).lasting_months(6);
         let (detained_from_care, detention_gap) = detained_from_care(&ages, &stays, person);
         let guardianship = guardianship(&ages, &ordinary, person);
         let accommodated = accommodated(&ages, &ordinary, &short_breaks, person);
@@ -163,6 +167,7 @@ impl<'p> CareHistory<'p> {
             thirteen_weeks,
             home,
             six_months_home,
+            six_months_home_with_moves,
             detained_from_care,
             detention_gap,
             guardianship,
@@ -247,6 +252,21 @@ fn home_days(stays: &[Stay<'_>], person: &Person) -> Spans {
     events
         .chain(stays.iter().filter(|stay| stay.placement == Some(Placement::P1)).map(|stay| stay.span))
         .collect()
+}
+
+/// Temporary moves that follow a placement with parents without a gap: days away from home, but for a while.
+fn moves_from_home(stays: &[Stay<'_>]) -> Spans {
+    let mut away_from = None;
+    let mut moves = Spans::none();
+    for stay in stays {
+        if stay.placement == Some(Placement::P1) {
+            away_from = Some(stay.span.end);
+        } else if is_temporary(stay.placement) && away_from == Some(stay.span.start) {
+            moves.add(stay.span);
+            away_from = Some(stay.span.end);
+        }
+    }
+    moves
 }
 
 /// In custody or hospital on reaching 16.

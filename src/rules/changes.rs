@@ -208,7 +208,15 @@ impl Law {
 
 /// The rule of what is not in the catalogue yet: nobody is told of it.
 fn nobody() -> RuleLine {
-    RuleLine { when: None, then: Outcome::NotEntitled, needs: Vec::new(), kind: None, says: None, line: 0 }
+    RuleLine {
+        when: None,
+        then: Outcome::NotEntitled,
+        needs: Vec::new(),
+        kind: None,
+        says: None,
+        ask: None,
+        line: 0,
+    }
 }
 
 /// A dated thing that a condition refers to.
@@ -359,7 +367,7 @@ mod tests {
     }
 
     #[test]
-    fn priya_gained_the_fund_lost_discretionary_payments_and_her_universal_credit_amount_changed() {
+    fn priya_gained_the_fund_discretionary_payments_closed_and_her_universal_credit_amount_changed() {
         let before = law().as_it_stood(day("2026-03-31")).unwrap();
         let told: Vec<(&str, Direction)> = touched(&before, law(), &priya(), day("2026-11-22"))
             .into_iter()
@@ -368,7 +376,7 @@ mod tests {
         for wanted in [
             ("crisis_payment", Direction::Gained),
             ("housing_payment", Direction::Gained),
-            ("dhp", Direction::Lost),
+            ("dhp", Direction::Closed),
             ("universal_credit", Direction::Amount),
         ] {
             assert!(told.contains(&wanted), "{wanted:?} in {told:?}");

@@ -141,9 +141,15 @@ impl<const W: usize> Life<'_, W> {
 
     /// The line of an entitlement's rule that answers on a stretch: as written, and compiled.
     pub(crate) fn answering(&self, place: usize, stretch: usize) -> Option<(&RuleLine, &ProgramLine)> {
+        let line = self.answering_line(place, stretch)?;
+        let compiled = self.law.program.lines.get(place)?.get(line)?;
+        Some((self.law.entitlements.get(place)?.rule.get(line)?, compiled))
+    }
+
+    /// Its index in the rule.
+    pub(crate) fn answering_line(&self, place: usize, stretch: usize) -> Option<usize> {
         let lines = self.law.program.lines.get(place)?;
-        let line = lines.iter().position(|line| result(&self.results, line.when).at(stretch))?;
-        Some((self.law.entitlements.get(place)?.rule.get(line)?, lines.get(line)?))
+        lines.iter().position(|line| result(&self.results, line.when).at(stretch))
     }
 
     /// What the answering line asks for: the facts it tests for being unknown and that are unknown, then what it names.

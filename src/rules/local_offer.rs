@@ -12,6 +12,7 @@ use crate::entitlement::reading::{File, LoadError, Value};
 use crate::figures::{
     Citation, Figure, Figures, OfferRule, Row, Unit, read_citation, read_figure, read_rows,
 };
+use crate::fund_rules::{self, FundRules};
 use crate::timeline::{Span, Spans};
 use chrono::NaiveDate;
 
@@ -25,7 +26,23 @@ pub struct OfferSource {
     pub figures: Vec<String>,
     /// The ids of the entitlements it adds.
     pub entitlements: Vec<String>,
+    /// How its fund is asked for.
+    pub funds: Vec<FundRules>,
 }
+
+/// The keys of an offer; the last three are parameters of the specification that are no figures.
+const KEYS: [&str; 7] = [
+    "authority",
+    "source",
+    "figure",
+    "entitlement",
+    "qualifying_offer",
+    "crisis_payment_rules",
+    "housing_payment_rules",
+];
+
+/// What the id of a local card is followed by in the figure that covers people who qualify.
+const QUALIFYING: &str = "_qualifying_age_limit";
 
 impl Law {
     /// This law with a council's offer on top.
@@ -36,7 +53,7 @@ impl Law {
     pub fn with_offer(&self, name: &str, text: &str) -> Result<Law, LoadError> {
         let (mut file, table) = File::open(name, text);
         let Some(table) = table else { return Err(LoadError(file.problems)) };
-        let fields = file.fields(table.get_ref(), &["authority", "source", "figure", "entitlement"]);
+        let fields = file.fields(table.get_ref(), &KEYS);
         let authority = fields.must_text(&mut file, 0, "authority");
         let source = fields.must(&mut file, 0, "source").and_then(|source| read_citation(&mut file, source));
         let mut figures = self.figures.clone();
@@ -50,11 +67,38 @@ impl Law {
                 changed.push(id);
             }
         }
+        if let Some(cards) = fields.get("qualifying_offer") {
+            changed.extend(qualifying(&mut file, &mut figures, cards, source.as_ref()));
+        }
+        let mut funds = Vec::new();
+        for (parameter, entitlement) in fund_rules::PARAMETERS {
+            if let Some(value) = fields.get(parameter) {
+                funds.extend(fund_rules::read(&mut file, entitlement, value, source.as_ref()));
+            }
+        }
+        let own = self.own_entitlements(&mut file, name, fields.get("entitlement"));
+        let Some(source) = source.filter(|_| file.problems.is_empty()) else {
+            return Err(LoadError(file.problems));
+        };
+        let entitlements = own.iter().map(|entitlement| entitlement.id.clone()).collect();
+        let mut law =
+            Law::of(self.entitlements.iter().cloned().chain(own).collect(), figures).map_err(LoadError)?;
+        law.offer = Some(OfferSource { authority, source, figures: changed, entitlements, funds });
+        Ok(law)
+    }
+
+    /// The entitlements that the offer adds.
+    fn own_entitlements<'t>(
+        &self,
+        file: &mut File<'t>,
+        name: &str,
+        list: Option<&Value<'t>>,
+    ) -> Vec<Entitlement> {
         let mut own: Vec<Entitlement> = Vec::new();
-        for value in fields.get("entitlement").map_or(Vec::new(), |list| file.list(list)) {
+        for value in list.map_or(Vec::new(), |list| file.list(list)) {
             let at = value.span().start;
             let Some(table) = file.table(value) else { continue };
-            let Some(mut entitlement) = outcome::read(&mut file, at, table) else { continue };
+            let Some(mut entitlement) = outcome::read(file, at, table) else { continue };
             if self.entitlements.iter().chain(&own).any(|other| other.id == entitlement.id) {
                 file.problem(
                     at,
@@ -64,14 +108,7 @@ impl Law {
             name.clone_into(&mut entitlement.file);
             own.push(entitlement);
         }
-        let Some(source) = source.filter(|_| file.problems.is_empty()) else {
-            return Err(LoadError(file.problems));
-        };
-        let entitlements = own.iter().map(|entitlement| entitlement.id.clone()).collect();
-        let mut law =
-            Law::of(self.entitlements.iter().cloned().chain(own).collect(), figures).map_err(LoadError)?;
-        law.offer = Some(OfferSource { authority, source, figures: changed, entitlements });
-        Ok(law)
+        own
     }
 
     /// This law as a council uses it that has no offer here. An offer's own name stands.
@@ -90,6 +127,15 @@ impl Law {
     /// Whose offer lies over this law; `None` for the law of England alone.
     pub fn offer(&self) -> Option<&OfferSource> {
         self.offer.as_ref()
+    }
+
+    /// How this council's fund is asked for on a day, where its offer says so.
+    pub fn fund_rules(&self, which: EntitlementIndex, on: NaiveDate) -> Option<&FundRules> {
+        let (offer, entitlement) = (self.offer.as_ref()?, self.entitlements.get(which.place())?);
+        let on = Day::of(on);
+        let holds =
+            |each: &&FundRules| each.entitlement == entitlement.id && each.from <= on && on < each.until;
+        offer.funds.iter().find(holds)
     }
 
     /// The offer, if on this day the entitlement exists, has its amount or has its age limit because of it: the source
@@ -155,6 +201,33 @@ fn lay_over<'t>(
     }
 }
 
+/// Which local cards also cover people who qualify (section 24), by card: until which birthday, by date.
+fn qualifying<'t>(
+    file: &mut File<'t>,
+    figures: &mut Figures,
+    cards: &Value<'t>,
+    source: Option<&Citation>,
+) -> Vec<String> {
+    let mut changed = Vec::new();
+    for (card, rows) in file.table(cards).into_iter().flatten() {
+        let id = format!("{}{QUALIFYING}", card.get_ref());
+        match figures.figures.iter_mut().find(|figure| figure.id == id) {
+            Some(figure) => {
+                let at = rows.span().start;
+                change_rows(file, figure, rows, at, source);
+                changed.push(id);
+            }
+            None => {
+                let all = figures.figures.iter().filter_map(|figure| figure.id.strip_suffix(QUALIFYING));
+                let all = all.collect::<Vec<_>>().join(", ");
+                let what = format!("no local card is called `{}`; the cards are {all}", card.get_ref());
+                file.problem(card.span().start, what);
+            }
+        }
+    }
+    changed
+}
+
 /// A figure that only the offer has.
 fn own_figure<'t>(
     file: &mut File<'t>,
@@ -183,10 +256,22 @@ fn own_figure<'t>(
 
 /// Lays an offer's rows over a figure of the law.
 fn change<'t>(file: &mut File<'t>, national: &mut Figure, value: &Value<'t>, source: Option<&Citation>) {
-    let (at, id) = (value.span().start, national.id.clone());
+    let at = value.span().start;
     let Some(table) = file.table(value) else { return };
     let fields = file.fields(table, &["amount"]);
     let Some(rows) = fields.must(file, at, "amount") else { return };
+    change_rows(file, national, rows, at, source);
+}
+
+/// The same, from the rows themselves.
+fn change_rows<'t>(
+    file: &mut File<'t>,
+    national: &mut Figure,
+    rows: &Value<'t>,
+    at: usize,
+    source: Option<&Citation>,
+) {
+    let id = national.id.clone();
     let rows = read_rows(file, rows, national.unit, source);
     if national.offer == OfferRule::National {
         file.problem(at, format!("`{id}` is the same everywhere; a local offer cannot change it"));

@@ -78,6 +78,7 @@ impl<const W: usize> Life<'_, W> {
             needs: Vec::new(),
             kind: terms.kind,
             instead: Instead::default(),
+            ask: self.asking_line(place, stretch),
         };
         let mut period_at = None;
         if entitled.at(stretch) {
@@ -91,6 +92,7 @@ impl<const W: usize> Life<'_, W> {
             answer.outcome = Outcome::Upcoming;
             answer.upcoming_from = self.days.start(later).date();
             period_at = Some(later);
+            answer.ask = answer.ask.or_else(|| self.asking_line(place, later));
         }
         if terms.kind_by_line {
             // Of what is still to come: by the line that will give it.
@@ -104,6 +106,17 @@ impl<const W: usize> Life<'_, W> {
             answer.amount_pence = self.amount(terms, day.max(period.start));
         }
         answer
+    }
+
+    /// The line that answers, where it has its own way to ask.
+    fn asking_line(&self, place: usize, stretch: usize) -> Option<u8> {
+        let rule = self.law.entitlements.get(place)?.rule.as_slice();
+        if rule.iter().all(|line| line.ask.is_none()) {
+            return None;
+        }
+        let line = self.answering_line(place, stretch)?;
+        rule.get(line)?.ask.as_ref()?;
+        u8::try_from(line).ok()
     }
 
     fn key_dates(&self, day: Day, stretch: usize, standing: Standing) -> KeyDates {

@@ -3,33 +3,43 @@
 use crate::person::{Episode, Placement};
 use chrono::NaiveDate;
 
-/// The last real placement, and the day they left it or came to it.
-type Seen = Option<(Option<NaiveDate>, Option<Placement>)>;
-
 /// Gives each temporary move the placement that they were away from or, if there is none before it, the one they came to.
 /// The episodes are in order.
+///
+/// A move from or to their parents stays a temporary move: days away never become days at home. Docs: law.md, 3.4.
 pub(crate) fn look_through(episodes: &mut [Episode]) {
-    let mut before = None;
-    for episode in episodes.iter_mut() {
-        let (start, end) = (episode.start, episode.end);
-        carry(&mut before, episode, start, end);
-    }
-    let mut after = None;
-    for episode in episodes.iter_mut().rev() {
-        let (start, end) = (episode.start, episode.end);
-        carry(&mut after, episode, end, start);
+    let before = joined(episodes.iter(), |episode| (episode.start, episode.end));
+    let mut after = joined(episodes.iter().rev(), |episode| (episode.end, episode.start));
+    after.reverse();
+    let seen = before.into_iter().zip(after).map(|(before, after)| before.or(after));
+    for (episode, seen) in episodes.iter_mut().zip(seen) {
+        if let Some(place) = seen.filter(|place| *place != Some(Placement::P1)) {
+            episode.placement = place;
+        }
     }
 }
 
-fn carry(seen: &mut Seen, episode: &mut Episode, joins: Option<NaiveDate>, next: Option<NaiveDate>) {
+/// Whether a placement is a temporary move, which says nothing about where they live.
+pub(crate) fn is_temporary(placement: Option<Placement>) -> bool {
     use Placement::{T0, T1, T2, T3, T4};
-    if !matches!(episode.placement, Some(T0 | T1 | T2 | T3 | T4)) {
-        *seen = Some((next, episode.placement));
-    } else if let Some((day, place)) = seen
-        && day.is_some()
-        && *day == joins
-    {
-        episode.placement = *place;
-        *day = next;
-    }
+    matches!(placement, Some(T0 | T1 | T2 | T3 | T4))
+}
+
+/// For each temporary move the real placement that it joins without a gap, walking one way.
+fn joined<'e>(
+    episodes: impl Iterator<Item = &'e Episode>,
+    ends: impl Fn(&Episode) -> (Option<NaiveDate>, Option<NaiveDate>),
+) -> Vec<Option<Option<Placement>>> {
+    let mut seen: Option<(Option<NaiveDate>, Option<Placement>)> = None;
+    let joins = |episode: &Episode| {
+        let (near, far) = ends(episode);
+        if !is_temporary(episode.placement) {
+            seen = Some((far, episode.placement));
+            return None;
+        }
+        let (_, place) = seen.filter(|(day, _)| day.is_some() && *day == near)?;
+        seen = Some((far, place));
+        Some(place)
+    };
+    episodes.map(joins).collect()
 }

@@ -324,6 +324,7 @@ fn agree_on_entitlement(
         same(&mut answer.until, &other.until);
         same(&mut answer.upcoming_from, &other.upcoming_from);
         same(&mut answer.amount_pence, &other.amount_pence);
+        same(&mut answer.ask, &other.ask);
         // A duty either way, or no duty is promised.
         answer.kind = answer.kind.max(other.kind);
         answer.instead.named |= other.instead.named;
@@ -381,6 +382,7 @@ pub(crate) fn without_birth_date(law: &Law, person: &Person, as_of: NaiveDate) -
             needs,
             kind: terms.kind,
             instead: Instead::default(),
+            ask: None,
         }
     };
     let open = law.entitlements.iter().map(|entitlement| entitlement.without_birth_date);

@@ -252,6 +252,7 @@ fn confirm<const W: usize>(life: &Life<'_, W>, day: Day, standing: Standing) -> 
     }
     codes.add_if(standing.route == Some(Route::PrivateFostering), Confirm::PrivateFosteringAfter16);
     codes.add_if(home_after_detention(life, day), Confirm::HomeSixMonthsAfterDetention);
+    codes.add_if(move_from_home(life, day), Confirm::TemporaryMoveFromHome);
     codes.add_if(remand_or_sentence(life), Confirm::DetentionRemandOrSentence);
     codes.add_if(planned_course_after_25(life, day), Confirm::EducationAfter25);
     codes
@@ -289,6 +290,15 @@ fn home_after_detention<const W: usize>(life: &Life<'_, W>, day: Day) -> bool {
         && !by_care
         && life.on.not_looked_after().at(stretch)
         && life.on.six_months_home.at(stretch)
+}
+
+/// Six months at home would be complete, had a temporary move from there not interrupted them.
+fn move_from_home<const W: usize>(life: &Life<'_, W>, day: Day) -> bool {
+    let care = &life.care;
+    let at = day.min(care.ages.b18.eve());
+    life.status.within_relevant.at(life.days.stretch_of(at))
+        && care.six_months_home_with_moves.contains(at)
+        && !care.six_months_home.contains(at)
 }
 
 /// In custody at 16, and looked after on remand (J1) until or since it began: "immediately before" may mean before
@@ -332,7 +342,7 @@ fn frozen_at_18<const W: usize>(life: &Life<'_, W>, day: Day, standing: Standing
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "tests")]
-    use crate::assessment::Warning;
+    use crate::assessment::{Confirm, Status, Warning};
     use crate::{Law, assess};
 
     fn warned(circumstances: &str, born: &str, day: &str) -> Vec<Warning> {
@@ -505,6 +515,27 @@ mod tests {
                 "{warning:?}: {circumstances} {born} {day}"
             );
         }
+    }
+
+    #[test]
+    fn a_temporary_move_from_home_is_a_reading_only_where_it_decides() {
+        let moved = |to: &str, day: &str| {
+            let person = format!(
+                r#"{{"date_of_birth":"2009-11-10","events":[{{"type":"returned_home","start":"2026-05-01","end":null,"with":"parent"}}],"episodes":[
+                    {{"start":"2024-06-01","end":"2025-09-01","legal_status":"C2","placement":"U4"}},
+                    {{"start":"2025-09-01","end":"2026-03-01","legal_status":"C2","placement":"{to}"}},
+                    {{"start":"2026-03-01","end":"2026-03-03","legal_status":"C2","placement":"T0"}},
+                    {{"start":"2026-03-03","end":"2026-03-05","legal_status":"C2","placement":"T1"}},
+                    {{"start":"2026-03-05","end":"2026-05-01","legal_status":"C2","placement":"P1"}}]}}"#
+            );
+            let person = serde_json::from_str(&person).unwrap();
+            let answer = assess(Law::england().unwrap(), &person, day.parse().unwrap());
+            (answer.status, answer.confirm.iter().any(|code| code == Confirm::TemporaryMoveFromHome))
+        };
+        assert_eq!(moved("P1", "2026-05-01"), (Status::Relevant, true), "seven months but for the days away");
+        assert_eq!(moved("P1", "2026-09-05"), (Status::Qualifying, false), "six months since she came back");
+        assert_eq!(moved("U4", "2026-05-01"), (Status::Relevant, false), "a move from a foster home");
+        assert_eq!(moved("P1", "2028-01-01"), (Status::Qualifying, false), "decided on the eve of 18");
     }
 
     #[test]

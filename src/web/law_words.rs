@@ -279,6 +279,7 @@ pub fn confirm(code: Confirm) -> Say {
         Confirm::CareOutsideEngland => words::OutsideEngland.into(),
         Confirm::DetentionRemandOrSentence => words::RemandOrSentence.into(),
         Confirm::EducationAfter25 => words::EducationAfter25.into(),
+        Confirm::TemporaryMoveFromHome => words::MoveFromHome.into(),
         Confirm::PrivateFosteringAfter16 => words::PrivateFostering.into(),
     }
 }

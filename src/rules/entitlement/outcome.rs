@@ -4,7 +4,7 @@ use super::condition::Condition;
 use super::earlier::{self, Earlier};
 use super::read_condition;
 use super::reading::{File, OUTCOME_WORDS, Value};
-use crate::assessment::Outcome;
+use crate::assessment::{EntitlementAnswer, Outcome};
 use crate::calendar::Day;
 use crate::challenge;
 use crate::facts::FactId;
@@ -73,6 +73,12 @@ pub struct Entitlement {
 }
 
 impl Entitlement {
+    /// How this person asks: in the words of their line of the rule, where it has some.
+    pub fn how_to_ask(&self, answer: &EntitlementAnswer) -> &str {
+        let line = answer.ask.and_then(|line| self.rule.get(usize::from(line)));
+        line.and_then(|line| line.ask.as_deref()).unwrap_or(&self.ask)
+    }
+
     /// Whether a council decides: the person's own, or the one where they live.
     pub fn is_decided_by_a_council(&self) -> bool {
         self.decider.to_lowercase().contains("council")
@@ -141,6 +147,8 @@ pub struct RuleLine {
     pub kind: Option<Kind>,
     /// What a young person is told about this line, instead of the facts that decided it.
     pub says: Option<String>,
+    /// How people on this line ask, where that differs from the entitlement's own way.
+    pub ask: Option<String>,
     /// The line in the file.
     pub line: usize,
 }
@@ -338,7 +346,8 @@ pub(crate) fn read<'t>(file: &mut File<'t>, at: usize, table: &DeTable<'t>) -> O
 pub(super) fn who_rule<'t>(file: &mut File<'t>, who: &Value<'t>) -> Option<Vec<RuleLine>> {
     let line = file.line(who.span().start);
     let when = read_condition::read(file, who)?;
-    let then = |when, then| RuleLine { when, then, needs: Vec::new(), kind: None, says: None, line };
+    let then =
+        |when, then| RuleLine { when, then, needs: Vec::new(), kind: None, says: None, ask: None, line };
     Some(vec![then(Some(when), Outcome::Entitled), then(None, Outcome::NotEntitled)])
 }
 
@@ -357,7 +366,7 @@ pub(super) fn read_rule<'t>(file: &mut File<'t>, rule: &Value<'t>) -> Option<Vec
     for (place, value) in values.into_iter().enumerate() {
         let at = value.span().start;
         let table = file.table(value)?;
-        let fields = file.fields(table, &["when", "then", "needs", "kind", "says", "note"]);
+        let fields = file.fields(table, &["when", "then", "needs", "kind", "says", "ask", "note"]);
         let when = match fields.get("when") {
             Some(when) => Some(read_condition::read(file, when)?),
             None => None,
@@ -375,7 +384,8 @@ pub(super) fn read_rule<'t>(file: &mut File<'t>, rule: &Value<'t>) -> Option<Vec
         let needs = needs.into_iter().filter_map(|each| read_fact(file, each)).collect();
         let kind = fields.get("kind").and_then(|kind| file.word(kind, &KINDS));
         let says = fields.get("says").and_then(|says| file.text(says));
-        lines.push(RuleLine { when, then, needs, kind, says, line: file.line(at) });
+        let ask = fields.get("ask").and_then(|ask| file.text(ask));
+        lines.push(RuleLine { when, then, needs, kind, says, ask, line: file.line(at) });
     }
     Some(lines)
 }

@@ -96,6 +96,7 @@ fn agree_on_entitlement(answer: &mut EntitlementAnswer, others: &[&EntitlementAn
         same(&mut answer.until, &other.until);
         same(&mut answer.upcoming_from, &other.upcoming_from);
         same(&mut answer.amount_pence, &other.amount_pence);
+        same(&mut answer.ask, &other.ask);
         answer.instead.named |= other.instead.named;
         let new: Vec<Fact> =
             other.needs.iter().filter(|fact| !answer.needs.contains(fact)).cloned().collect();

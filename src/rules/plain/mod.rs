@@ -113,6 +113,7 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
             ) if self.life.care.ordinary.is_empty() && !self.had_short_breaks() => Vec::new(),
             _ => self.care_lines(),
         };
+        lines.extend(self.section_17_line());
         lines.extend(self.standing_lines());
         lines.truncate(MOST_LINES - 1 - usize::from(owed.is_some()));
         lines.extend(owed.cloned());
@@ -160,6 +161,9 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
                     if let Some(when) = &earlier.when {
                         self.decisive(when, false, &mut told);
                     }
+                }
+                if outcome == Outcome::Upcoming {
+                    self.starts_with_course(place, &mut told);
                 }
             }
         }
@@ -215,6 +219,14 @@ impl<'s, 'l, const W: usize> Speaker<'s, 'l, W> {
         let (entitled, _) = self.life.entitled_and_asks(place);
         let later = self.life.upcoming(entitled, self.stretch);
         later.map_or(self.day, |later| self.life.days.start(later))
+    }
+
+    /// What begins on the first day of a course doesn't begin with an age alone.
+    fn starts_with_course(&self, place: usize, told: &mut Told) {
+        let starts = self.life.person.circumstances.education.as_ref().and_then(|course| course.start);
+        if let Some(start) = starts.filter(|start| Day::of(*start) == self.upcoming_from(place)) {
+            told.add(self.line("reason.course_starts", &[("start", Filling::Date(start))]));
+        }
     }
 
     fn holds(&self, condition: &Condition) -> bool {

@@ -3,7 +3,7 @@
 use super::{Speaker, date, number};
 use crate::assessment::{DutyStage, Route, Status};
 use crate::calendar::{Day, THIRTEEN_WEEKS};
-use crate::care_history::detained_at_16;
+use crate::care_history::{detained_at_16, event_span};
 use crate::explain::Line;
 use crate::messages::Filling;
 use crate::person::{Event, EventKind, LegalStatus};
@@ -49,6 +49,21 @@ impl<const W: usize> Speaker<'_, '_, W> {
             (_, false) => "care.too_few_days",
         };
         vec![period, self.by("CA 1989 Sch 2 para 19B; CPR reg 40", key, &[("days", number(days))])]
+    }
+
+    /// Housed by a council under section 17 at 16 or 17, where those days in care would change something: rules 3.10.
+    pub(super) fn section_17_line(&self) -> Option<Line> {
+        let ages = &self.life.care.ages;
+        let owed_less =
+            matches!(self.life.status.standing(self.stretch).status, Status::None | Status::Qualifying);
+        let housed = |event: &Event| {
+            let span = event_span(event);
+            event.kind == EventKind::Section17Accommodation
+                && span.start <= self.day
+                && !span.clip(ages.b16, ages.b18).is_empty()
+        };
+        (owed_less && self.day < ages.b25 && self.life.person.events.iter().any(housed))
+            .then(|| self.by("CA 1989 s.17, s.20; R (G) v Southwark [2009] UKHL 26", "care.section_17", &[]))
     }
 
     /// Whether a record of short breaks has begun: single ones, or an agreed series (V4), whose days are not kept.

@@ -247,7 +247,7 @@ fn first<'a>(now: &[&Thing<'a>], found: &'a Found) -> Vec<First<'a>> {
             state: if place == 0 { "now" } else { "next" },
             name: &thing.entry.name,
             sum: thing.sum(),
-            ask: &thing.entry.ask,
+            ask: thing.entry.how_to_ask(thing.answer),
             why: reasons(thing, found),
         })
         .collect()
@@ -305,7 +305,7 @@ fn plain<'a>(thing: &Thing<'a>) -> Row<'a> {
         until: None,
         why: Vec::new(),
         questions: Vec::new(),
-        ask: &thing.entry.ask,
+        ask: thing.entry.how_to_ask(thing.answer),
     }
 }
 

@@ -8,8 +8,10 @@ use leaving_care_rules::figures::Mark;
 
 /// What a young person reads of an entry.
 fn said(entry: &Entitlement) -> String {
-    let parts = [&entry.name, &entry.meaning, &entry.ask, &entry.evidence, &entry.refused];
-    parts.map(|part| if part.ends_with(['.', '?']) { part.clone() } else { format!("{part}.") }).join(" ")
+    let own = [&entry.name, &entry.meaning, &entry.ask, &entry.evidence, &entry.refused];
+    let parts = own.into_iter().chain(entry.rule.iter().filter_map(|line| line.ask.as_ref()));
+    let parts = parts.map(|part| if part.ends_with(['.', '?']) { part.clone() } else { format!("{part}.") });
+    parts.collect::<Vec<_>>().join(" ")
 }
 
 #[test]

@@ -88,9 +88,9 @@ fn only_ids_of(wanted: &Value, all: &Value) -> Value {
     Value::Object(ids.map(|id| (id.clone(), all[id].clone())).collect())
 }
 
-/// Without the two codes that the text of section 9 does not have.
+/// Without the codes that the text of section 9 does not have.
 fn confirm_of_the_rules(codes: &Value) -> Value {
-    let own = ["detention_remand_or_sentence", "education_after_25"];
+    let own = ["detention_remand_or_sentence", "education_after_25", "temporary_move_from_home"];
     let kept = codes.as_array().into_iter().flatten();
     json!(kept.filter(|code| own.iter().all(|own| *code != own)).collect::<Vec<_>>())
 }

@@ -10,6 +10,7 @@
 
 mod agreement;
 mod answers;
+mod cards;
 mod cases;
 mod catalogue;
 mod engine;

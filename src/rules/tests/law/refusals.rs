@@ -174,6 +174,68 @@ fn a_mistake_in_an_offer_is_refused_with_its_line() {
 }
 
 #[test]
+#[rustfmt::skip]
+fn a_mistake_in_what_an_offer_says_beside_its_figures_is_refused_with_its_line() {
+    let table = [
+        ("[qualifying_offer]\nsweets = [{ is = 21 }]\n", "offer.toml:4: no local card is called `sweets`; the cards are "),
+        ("[qualifying_offer]\ntravel_help = [{ is = 21.5 }]\n", "offer.toml:4: an age is a whole number of years"),
+        ("[crisis_payment_rules]\nfrom = 2026-04-01\n", "offer.toml:3: give a `link`, a `phone` or the `rules`"),
+        ("[crisis_payment_rules]\nlink = \"http://council.example\"\n", "offer.toml:3: a link begins with https://"),
+        ("[housing_payment_rules]\nphone = \"call us\"\n", "offer.toml:3: a phone number is of digits and spaces"),
+        ("[housing_payment_rules]\nfax = \"1\"\n", "offer.toml:4: there is no key `fax` here"),
+        ("[[crisis_payment_rules]]\nphone = \"111\"\n[[crisis_payment_rules]]\nphone = \"112\"\nfrom = 2026-04-01\n", "this row speaks of days that an earlier row already has"),
+    ];
+    for (text, told) in table {
+        let said = offered(text).err().unwrap_or_default();
+        assert!(said.contains(told), "{text} is told: {said}");
+    }
+}
+
+#[test]
+fn an_offer_covers_people_who_qualify_card_by_card_and_says_how_its_fund_is_asked_for() {
+    let law = offered(
+        r#"[qualifying_offer]
+travel_help = [{ from = 2026-04-01, is = 21 }]
+council_tax_discount = [{ is = 21 }]
+[crisis_payment_rules]
+from  = 2026-04-01
+link  = "https://council.example/crisis"
+phone = "01632 960 100"
+rules = "You need less than £1,000 saved."
+[housing_payment_rules]
+phone = "01632 960 101"
+"#,
+    )
+    .unwrap();
+    let qualifying: leaving_care_rules::Person = serde_json::from_str(
+        r#"{"date_of_birth":"2008-05-10","episodes":[{"start":"2024-06-01","end":"2024-07-01","legal_status":"V2","placement":"U4"}],
+            "circumstances":{"council_tax_liable":true,"lives_in_responsible_area":true}}"#,
+    )
+    .unwrap();
+    let outcome = |law: &Law, id: &str, day: &str| {
+        let answer = leaving_care_rules::assess(law, &qualifying, day.parse().unwrap());
+        answer.entitlement(law.find(id).unwrap()).unwrap().outcome
+    };
+    use leaving_care_rules::assessment::Outcome::{Entitled, NeedsInformation};
+    let today = "2026-11-28";
+    assert_eq!(outcome(&law, "travel_help", today), Entitled);
+    assert_eq!(outcome(&law, "travel_help", "2026-03-31"), NeedsInformation, "before the offer says so");
+    assert_eq!(outcome(&law, "council_tax_discount", today), Entitled);
+    assert_eq!(outcome(&law, "driving_help", today), NeedsInformation, "a card that it does not name");
+    assert_eq!(outcome(engine::law(), "travel_help", today), NeedsInformation, "without an offer");
+    let offer = law.offered(law.find("travel_help").unwrap(), today.parse().unwrap());
+    assert_eq!(offer.map(|offer| offer.authority.as_str()), Some("Testborough"));
+    let fund = |law: &Law, id: &str, day: &str| {
+        law.fund_rules(law.find(id).unwrap(), day.parse().unwrap()).and_then(|rules| rules.phone.clone())
+    };
+    assert_eq!(fund(&law, "crisis_payment", today).as_deref(), Some("01632 960 100"));
+    assert_eq!(fund(&law, "crisis_payment", "2026-03-31"), None, "before the fund");
+    assert_eq!(fund(&law, "housing_payment", today).as_deref(), Some("01632 960 101"));
+    assert_eq!(fund(&law, "travel_help", today), None);
+    assert_eq!(fund(engine::law(), "crisis_payment", today), None, "without an offer");
+}
+
+#[test]
 fn an_offer_may_use_the_names_of_the_specification() {
     let parameters = [
         ("suha_amount", "setting_up_home", "3500"),

@@ -47,7 +47,10 @@ pub(crate) fn in_doubt(
                 Some(((key, child), said)) => {
                     let recorded = loaded.held.people.get(child).and_then(|held| held.facts.get(&key));
                     let mine = recorded.zip(loaded.standing.get(&(child.clone(), key)));
-                    doubt(&mut withheld, one.question, key, mine, said.facts.get(&key));
+                    // What the rows take for granted until it is settled is not among their facts.
+                    let asked = said.asks.iter().find(|ask| ask.key == one.question);
+                    let other = asked.and_then(|ask| ask.other.as_ref()).map(|(_, fact)| fact);
+                    doubt(&mut withheld, one.question, key, mine, other.or_else(|| said.facts.get(&key)));
                 }
                 None => withheld.hold(one.holds),
             }

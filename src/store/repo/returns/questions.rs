@@ -259,7 +259,7 @@ impl ImportQuestions<'_, '_> {
         Ok(usize::try_from(open).unwrap_or_default())
     }
 
-    /// Settles those that wait for the date of birth: somebody has just entered the one that is accepted.
+    /// Settles those that wait for the date of birth: somebody has just entered the one that is accepted, and how they know.
     ///
     /// # Errors
     /// As [`Self::settle`].

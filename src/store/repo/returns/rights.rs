@@ -161,8 +161,8 @@ impl Planned {
             }
         }
         let put_anew = |key: &String| person.restated.iter().any(|question| question.key == *key);
-        let open = open.into_iter().flatten();
-        for (key, what) in open.filter(|(key, _)| !person.answers.contains(key) && !put_anew(key)) {
+        let stays = |(key, _): &&(String, Holds)| !person.answers.contains(key) && !put_anew(key);
+        for (key, what) in open.into_iter().flatten().filter(stays) {
             // In doubt before, and still: the newer question about the same fact comes first.
             match before.withheld.disputed.iter().find(|one| one.question == *key) {
                 Some(one) => after.withheld.dispute(one.clone()),

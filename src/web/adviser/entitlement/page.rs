@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use leaving_care_rules::{
     Law, Messages,
     assessment::EntitlementAnswer,
+    catalogue::EntitlementIndex,
     entitlement::outcome::{Entitlement as Rule, Kind},
     explain::{self, Explanation},
     local_offer::OfferSource,
@@ -95,7 +96,16 @@ struct Card {
     evidence: String,
     refused: String,
     offer: Option<Offer>,
+    fund: Option<Fund>,
     checked: Option<NaiveDate>,
+}
+
+/// How the council's fund is asked for, where its offer says so.
+#[derive(Debug, Clone, Serialize)]
+struct Fund {
+    link: Option<String>,
+    phone: Option<String>,
+    rules: Option<String>,
 }
 
 /// The council's local offer, if anything here comes from it.
@@ -250,7 +260,7 @@ impl EntitlementPage {
                 (Some(decided), Some(by_rule)) => happened::decided_instead(decided, by_rule.outcome),
                 _ => reads(&why, answer, standing, one.today),
             },
-            card: card(rule, answer.kind, law.offered(seen.which, one.today)),
+            card: card(seen.which, rule, answer, law, one.today),
             paid: standing.paid,
             whole: standing.whole,
             path: path(&seen.steps, standing.stands),
@@ -301,16 +311,28 @@ fn reads(why: &Explanation, answer: &EntitlementAnswer, standing: &Standing, tod
     lines
 }
 
-fn card(rule: &Rule, kind: Kind, offer: Option<&OfferSource>) -> Card {
+fn card(
+    which: EntitlementIndex,
+    rule: &Rule,
+    answer: &EntitlementAnswer,
+    law: &Law,
+    today: NaiveDate,
+) -> Card {
+    let offer: Option<&OfferSource> = law.offered(which, today);
     Card {
         provider: rule.provider.clone(),
         decider: rule.decider.clone(),
-        kind,
-        ask: rule.ask.clone(),
+        kind: answer.kind,
+        ask: rule.how_to_ask(answer).to_owned(),
         evidence: rule.evidence.clone(),
         refused: rule.refused.clone(),
         offer: offer
             .map(|offer| Offer { cite: offer.source.cite.to_string(), checked: offer.source.checked }),
+        fund: law.fund_rules(which, today).map(|rules| Fund {
+            link: rules.link.clone(),
+            phone: rules.phone.clone(),
+            rules: rules.rules.clone(),
+        }),
         checked: rule.source.iter().filter_map(|source| source.checked).min(),
     }
 }

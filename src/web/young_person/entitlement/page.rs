@@ -8,6 +8,7 @@ use leaving_care_rules::{
         trace::Recorded,
     },
     explain::{Subject, explain},
+    fund_rules::FundRules,
     local_offer::OfferSource,
     messages::Messages,
 };
@@ -26,7 +27,7 @@ use crate::{
         happened, law_words,
         parts::PaymentShown,
         public::help::Answering,
-        view::Page,
+        view::{Page, Phone},
         words::{Say, says::young_person as said},
         young_person::{
             ask::Emergency,
@@ -52,6 +53,7 @@ pub struct EntitlementPage<'a> {
     emergency: Option<Emergency>,
     tell_wrong: String,
     offer: Option<Offer<'a>>,
+    fund: Option<Fund<'a>>,
     why_heading: Say,
     why: Vec<Say>,
     why_href: String,
@@ -93,6 +95,16 @@ struct Offer<'a> {
     href: Option<&'a str>,
 }
 
+/// How the council's fund is asked for, where its offer says so.
+#[derive(Debug, Clone, Serialize)]
+struct Fund<'a> {
+    council: Option<&'a str>,
+    link: Option<&'a str>,
+    phone: Option<Phone>,
+    rules: Option<&'a str>,
+    checked: Option<NaiveDate>,
+}
+
 /// One thing to do. The first one not done is `now`.
 #[derive(Debug, Clone, Serialize)]
 struct Stop {
@@ -131,6 +143,7 @@ impl<'a> EntitlementPage<'a> {
             emergency: Emergency::of(thing.entry.emergency && thing.state != State::No, now),
             tell_wrong: format!("/wrong/new?about={}", thing.address),
             offer: offered.map(offer),
+            fund: fund(law, &thing, own.today),
             why_heading: why_heading(&thing),
             why: match thing.state {
                 _ if thing.decided.is_some() => thing.decided_says(),
@@ -184,6 +197,21 @@ fn offer(source: &OfferSource) -> Offer<'_> {
         cite: source.source.cite.to_string(),
         href: source.source.address.as_deref().filter(|address| address.starts_with("https://")),
     }
+}
+
+/// Nothing where the answer is no: there is nothing to ask the fund for.
+fn fund<'a>(law: &'a Law, thing: &Thing<'_>, on: NaiveDate) -> Option<Fund<'a>> {
+    if !matches!(thing.state, State::Now | State::On | State::Ask | State::Check) {
+        return None;
+    }
+    let rules: &FundRules = law.fund_rules(law.find(&thing.entry.id)?, on)?;
+    Some(Fund {
+        council: law.authority(),
+        link: rules.link.as_deref(),
+        phone: rules.phone.as_deref().map(Phone::new),
+        rules: rules.rules.as_deref(),
+        checked: rules.source.checked,
+    })
 }
 
 fn why_heading(thing: &Thing<'_>) -> Say {
@@ -270,7 +298,7 @@ fn steps(thing: &Thing<'_>) -> Vec<Step> {
     let show = show.then(|| step(word::Show, Say::law(&entry.evidence)));
     first
         .into_iter()
-        .chain([step(word::Ask, Say::law(&entry.ask))])
+        .chain([step(word::Ask, Say::law(entry.how_to_ask(thing.answer)))])
         .chain(show)
         .chain([decide(entry)])
         .collect()

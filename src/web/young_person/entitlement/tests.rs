@@ -2,6 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+use leaving_care_rules::{
+    Messages,
+    entitlement::{outcome::Kind, trace::Recorded},
+    explain::{Subject, explain},
+};
 use onward_domain::entitlement::EntitlementAct::{Asked, Paid, Refused, Told};
 use std::collections::BTreeSet;
 
@@ -11,7 +16,10 @@ use crate::{
     web::{
         law_words::address,
         testing::reads,
-        young_person::testing::{everybody, first_home, law, of_the_law, own, page, sam},
+        young_person::{
+            testing::{everybody, first_home, law, of_the_law, own, page, sam},
+            thing::State,
+        },
     },
 };
 
@@ -114,13 +122,15 @@ fn a_no_is_never_without_the_sentence_that_its_rule_has_for_it() {
             let subject = Subject::Entitlement(law().find(&thing.entry.id).unwrap());
             let why = explain(law(), messages, &own.facts, own.today, subject, &Recorded::default());
             let says = why.lines.into_iter().find(|line| line.key == "line.says");
-            let Some(says) = says.filter(|_| thing.state == State::No) else { continue };
+            let Some(says) = says.filter(|_| thing.state == State::No && thing.decided.is_none()) else {
+                continue;
+            };
             let words = of(&own, &thing.address);
             assert!(words.contains(&says.text), "{}: {}\n{words}", thing.entry.id, says.text);
             said += 1;
         }
     }
-    assert!(said > 2, "{said}");
+    assert!(said > 0, "nobody in the borough is told no with a sentence");
 }
 
 #[test]
