@@ -288,8 +288,7 @@ fn a_session_ends_when_idle_and_in_any_case_at_its_limit() {
 fn whoever_was_signed_out_for_being_idle_is_told_why_and_is_back_where_they_were() {
     let (house, clock) = held(RELAXED);
     let lent = house.visitor();
-    let fields =
-        [("name", Who::Priya.sign_in_name()), ("passphrase", PASSPHRASE), ("own_phone", "no")];
+    let fields = [("name", Who::Priya.sign_in_name()), ("passphrase", PASSPHRASE), ("own_phone", "no")];
     let front = lent.get("/sign-in").expect(200);
     let promised = front.text("main");
     assert!(promised.contains("after 5 minutes without use, and after 15 minutes in any case"), "{promised}");

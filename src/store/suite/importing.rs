@@ -254,7 +254,8 @@ fn questions(store: &Store, by: UserId, person: PersonId) -> Vec<crate::repo::re
 fn settle(store: &Store, person: PersonId, question: QuestionId, answer: Answer, by: UserId) -> Settled {
     // What was found out is asked for only where there is nothing to choose from.
     let found = (answer == Answer::DealtWith).then_some("Asked her mother: it ended in June");
-    record(store, by, person, move |record| record.import_questions().settle(question, answer, found)).unwrap()
+    record(store, by, person, move |record| record.import_questions().settle(question, answer, found))
+        .unwrap()
 }
 
 on_both!(a_correction_stays_until_its_question_is_settled_for_the_return => |store| {
