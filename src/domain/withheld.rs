@@ -113,7 +113,8 @@ impl Withheld {
     /// Whether the period is one that an open question is about.
     #[must_use]
     pub fn disputes(&self, episode: EpisodeId) -> bool {
-        let is = |one: &Disputed| matches!(one.other, OtherFact::Episode { mine, .. } if mine == Some(episode));
+        let is =
+            |one: &Disputed| matches!(one.other, OtherFact::Episode { mine, .. } if mine == Some(episode));
         self.disputed.iter().any(is)
     }
 

@@ -40,7 +40,7 @@ fn jay_adds_somebody_takes_back_what_they_may_know_and_priya_sees_it_at_once() {
     assert!(today.contains("took back what somebody may be told"), "{today}");
     assert!(!today.contains("Coach Ali"), "nobody is named in a list");
     let told = list(&priya, &person).text("main");
-    assert!(told.contains("Coach Ali, my coach") && told.contains("Taken back: nothing now"), "{told}");
+    assert!(told.contains("Coach Ali , my coach") && told.contains("Taken back: nothing now"), "{told}");
     let line = list(&priya, &format!("{person}/chronology?what=help")).text("main");
     assert!(line.contains("What Coach Ali may be told: About the plan"), "{line}");
     assert!(line.contains("What Coach Ali may be told: Taken back"), "{line}");
@@ -66,7 +66,7 @@ fn whoever_must_not_know_stands_first_and_why_is_for_staff() {
     {
         let note = house.signed_in(who).get(&page).expect(200);
         let words = note.text("section[aria-labelledby='never']");
-        assert!(words.contains("Aaron Pike, his father") && words.contains(why), "{page}: {words}");
+        assert!(words.contains("Aaron Pike , his father") && words.contains(why), "{page}: {words}");
     }
     let first = list(&jay, MINE).texts("main .app-rows li").remove(0);
     assert!(first.contains("Aaron Pike") && first.contains("Must not be told anything"), "{first}");

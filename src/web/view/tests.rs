@@ -303,6 +303,8 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
             None,
             "Shown by: receipt 12.",
         ),
+        ("may_know", json!({ "may": "plan" }), None, "About the plan"),
+        ("may_know_mine", json!({ "may": "plan" }), None, "About your plan"),
         (
             "payment_told",
             json!({ "payment": { "to": "themselves", "payee": null, "evidence": "receipt 12", "paper": null } }),

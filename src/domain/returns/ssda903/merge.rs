@@ -235,8 +235,8 @@ fn says_no_more(rows: &Rows, line: &Line) -> bool {
 /// Two files that give one table of one year: a draft beside the final, or a copy. Which of them counts nobody can tell where they
 /// say something about the same child; files that split the children between them are taken.
 fn given_twice(incoming: &mut Incoming, lines: &[OfChild]) {
-    let mut files: BTreeMap<HandIn, BTreeMap<&Arc<str>, BTreeMap<&Child, Vec<(RowKey, &Row)>>>> =
-        BTreeMap::new();
+    type OfFile<'r> = BTreeMap<&'r Child, Vec<(RowKey, &'r Row)>>;
+    let mut files: BTreeMap<HandIn, BTreeMap<&Arc<str>, OfFile<'_>>> = BTreeMap::new();
     let several: BTreeSet<HandIn> = {
         let mut seen = BTreeSet::new();
         let hand_ins = incoming.files.iter().filter_map(|file| Some((file.year?.0, file.table?)));

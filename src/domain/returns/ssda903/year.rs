@@ -52,7 +52,6 @@ impl CollectionYear {
     /// ambiguous (does `2021` mean the
     /// year that begins in it, or the one that ends in it?), and so is a part with two different ones: then the result
     /// is `None`.
-    #[must_use]
     ///
     /// # Errors
     /// The folder and the file's own name give two different years, in this order.

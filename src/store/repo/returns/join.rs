@@ -105,7 +105,7 @@ impl Returns<'_> {
     /// # Errors
     /// The database can't be read.
     pub fn said_of(&self, person: PersonId) -> StoreResult<SaidOf> {
-        let loaded = held::load(self.tx, Some(&person.column()))?;
+        let loaded = held::load(self.tx, Some(&[person.column()]))?;
         let lines: Vec<&Line> = loaded.held.ledger.children.values().flatten().collect();
         let mut said = SaidOf::default();
         for (key, line) in effective(&lines) {

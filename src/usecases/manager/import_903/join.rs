@@ -151,9 +151,9 @@ pub fn compare(
     other: &str,
 ) -> StoreResult<(Option<Side>, Option<Side>)> {
     let people = ask.scope.numbered(ask.tx, &[keep.to_owned(), other.to_owned()], ask.now)?;
-    let of = |number: &str| {
-        let who = people.iter().find(|one| one.number == number).cloned();
-        who.map(|who| Ok(Side { said: ask.scope.returns(ask.tx).said_of(who.person.id)?, who })).transpose()
+    let of = |number: &str| -> StoreResult<Option<Side>> {
+        let Some(who) = people.iter().find(|one| one.number == number).cloned() else { return Ok(None) };
+        Ok(Some(Side { said: ask.scope.returns(ask.tx).said_of(who.person.id)?, who }))
     };
     Ok((of(keep)?, of(other)?))
 }

@@ -56,13 +56,14 @@ fn the_demonstration_lists_its_accounts_by_role_and_nothing_else_does() {
 #[test]
 fn every_notice_has_its_words() {
     use Notice::*;
-    let words =
-        [SignedOut, SignedOutEverywhere, SessionEnded, NotSaved, PassphraseChanged, AccountMade].map(|notice| {
+    let words = [SignedOut, SignedOutEverywhere, SessionEnded, NotSaved, PassphraseChanged, AccountMade].map(
+        |notice| {
             let html = shown(&SignInPage::bare(Sheet::default(), Some(notice)));
             proper(&html);
             let (_, after) = html.split_once("<h1>Sign in</h1>").unwrap();
             after.split_once("</p>").unwrap().0.to_owned()
-        });
+        },
+    );
     let different: BTreeSet<_> = words.iter().collect();
     assert_eq!(different.len(), 5, "{words:?}");
 }

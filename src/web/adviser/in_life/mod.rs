@@ -130,7 +130,7 @@ async fn keep_one(
 
 async fn end(desk: Desk<Adviser>, at: Path<(PersonId, LifePersonId)>, form: Form<EndForm>) -> PageResult {
     let (person, one) = at.into_inner();
-    let how = form.into_inner().read()?;
+    let how = form.into_inner().read();
     desk.write(move |ask| end_person_in_life(ask, person, one, how)).await?;
     Ok(see_other(&format!("/adviser/people/{person}/in-life")))
 }

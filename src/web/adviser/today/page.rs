@@ -62,7 +62,7 @@ pub struct TodayPage {
     /// When the office last closed, and what their people did since.
     since: Option<NaiveDate>,
     done: Vec<DoneShown>,
-    /// Steps that are stuck or overdue.
+    /// The first steps that are stuck, overdue or carried over twice, and how many there are.
     steps: Vec<StepRow>,
     all_steps: usize,
     choices: Vec<(String, String)>,

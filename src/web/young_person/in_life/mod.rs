@@ -110,7 +110,7 @@ async fn keep_one(desk: Desk<YoungPerson>, at: Path<LifePersonId>, form: Form<Pe
 
 async fn end(desk: Desk<YoungPerson>, at: Path<LifePersonId>, form: Form<EndForm>) -> PageResult {
     let one = *at;
-    let how = form.into_inner().read()?;
+    let how = form.into_inner().read();
     desk.write(move |ask| end_own_person(ask, one, how)).await?;
     Ok(see_other(AT))
 }

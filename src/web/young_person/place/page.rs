@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use leaving_care_rules::{Law, assessment::Outcome};
 use onward_domain::{
     budget::Every,
-    entitlement::EntitlementAct,
+    entitlement::{EntitlementAct, standing},
     id::MoveJobId,
     money::Pence,
     place::{MoveJobNote, PlaceViewNote, Ready, Right, Room},
@@ -153,7 +153,8 @@ fn level(ready: Ready) -> Say {
 }
 
 fn first_home(thing: &Thing<'_>, seen: &SeenPlace) -> MoneyShown {
-    let steps = seen.own.steps.iter().map(|step| &step.note).filter(|note| note.entitlement == FIRST_HOME);
+    let steps = standing(&seen.own.steps).into_iter().map(|step| &step.note);
+    let steps = steps.filter(|note| note.entitlement == FIRST_HOME);
     let told = |act: EntitlementAct| !matches!(act, EntitlementAct::Told);
     MoneyShown {
         href: thing.href(),
