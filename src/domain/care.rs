@@ -312,7 +312,7 @@ impl Facts {
             recorded
         } else {
             let otherwise = self.withheld.disputed.iter().map(|one| self.otherwise(&one.other));
-            match otherwise.collect() {
+            match otherwise.collect::<Option<Vec<_>>>() {
                 Some(otherwise) => recorded.doubting(otherwise),
                 None => recorded.doubted(Whole::Question),
             }
@@ -323,12 +323,21 @@ impl Facts {
     fn otherwise(&self, disputed: &OtherFact) -> Option<Otherwise> {
         Some(match disputed {
             OtherFact::Episode { mine, theirs } => Otherwise::Episode {
-                place: found(mine.map(|mine| self.episodes_in_order().iter().position(|it| it.id == mine)))?,
+                place: match mine {
+                    Some(mine) => Some(self.episodes_in_order().iter().position(|it| it.id == *mine)?),
+                    None => None,
+                },
                 other: theirs.as_ref().map(rules_episode),
             },
             OtherFact::Event { mine, theirs } => Otherwise::Event {
-                place: found(mine.map(|mine| self.events_in_order().iter().position(|it| it.id == mine)))?,
-                other: found(theirs.as_ref().map(rules_event))?,
+                place: match mine {
+                    Some(mine) => Some(self.events_in_order().iter().position(|it| it.id == *mine)?),
+                    None => None,
+                },
+                other: match theirs {
+                    Some(theirs) => Some(rules_event(theirs)?),
+                    None => None,
+                },
             },
         })
     }
@@ -504,12 +513,6 @@ impl Ledger<'_> {
             self.steps.iter().copied().filter(|step| step.note.entitlement == entitlement).collect();
         Happened::of(&steps, self.facts.given_before(entitlement))
     }
-}
-
-/// Nothing to look for, or what was looked for; `None` where it was not found.
-#[expect(clippy::option_option, reason = "what there is none of, and what is not found, are two things")]
-fn found<T>(sought: Option<Option<T>>) -> Option<Option<T>> {
-    sought.map_or(Some(None), |found| found.map(Some))
 }
 
 fn rules_episode(note: &EpisodeNote) -> person::Episode {

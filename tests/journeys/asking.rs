@@ -161,8 +161,20 @@ fn what_jay_says_is_wrong_waits_on_priyas_page_and_is_answered_on_his() {
     );
     let care = priya.get(&format!("{base}/care-history")).expect(200);
     let line = care.attributes("main a[href*='/care-history/episodes/0']", "href").remove(0);
-    let form = [("start-month", "6"), ("reason", "Jay told me")];
-    let warned = priya.fill(&line, &line, &form);
+    let page = priya.get(&line).expect(200);
+    let chosen = |name: &str| {
+        page.attributes(&format!("#{name} option[selected]"), "value").into_iter().next().unwrap_or_default()
+    };
+    let (legal, placement, ended) = (chosen("legal-status"), chosen("placement"), chosen("reason-ended"));
+    let form = [
+        ("legal-status", legal.as_str()),
+        ("placement", placement.as_str()),
+        ("reason-ended", ended.as_str()),
+        ("authority", "Leeds"),
+        ("basis", "case_system"),
+        ("reason", "Jay told me"),
+    ];
+    let warned = priya.fill_in(&page, &line, &form);
     if warned.status != 303 {
         assert_eq!(priya.fill_in(&warned, &line, &form).status, 303, "{}", warned.text("main"));
     }

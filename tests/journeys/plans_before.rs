@@ -8,12 +8,12 @@ on_both!(priya_writes_down_a_plan_on_paper_and_it_counts_without_being_signed_he
     let dawn = house.signed_in(Who::Dawn);
     let child = ["880001,1,01/05/2007,WBRI,,,"];
     for year in ["2021-22", "2022-23", "2023-24", "2024-25"] {
-        super::returns::hand_in(&dawn, year, &child, &["880001,03/05/2021,S,C2,N1,U6,PR1,,,,,,"]);
+        crate::journeys::returns::hand_in(&dawn, year, &child, &["880001,03/05/2021,S,C2,N1,U6,PR1,,,,,,"]);
     }
-    super::returns::hand_in(&dawn, "2025-26", &child, &["880001,03/05/2021,S,C2,N1,U6,PR1,30/04/2025,E5,,,,"]);
+    crate::journeys::returns::hand_in(&dawn, "2025-26", &child, &["880001,03/05/2021,S,C2,N1,U6,PR1,30/04/2025,E5,,,,"]);
     let page = dawn.get("/manager/people").expect(200);
     let ticks = page.attributes("input[name=pick]", "value");
-    super::first_day::give(&dawn, &page, &ticks, &super::first_day::adviser(&house, Who::Priya)).expect(303);
+    crate::journeys::first_day::give(&dawn, &page, &ticks, &crate::journeys::first_day::adviser(&house, Who::Priya)).expect(303);
     let priya = house.signed_in(Who::Priya);
     let base = format!("/adviser/people/{}", house.person("880001"));
     let overview = priya.get(&base).expect(200);

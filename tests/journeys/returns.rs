@@ -163,7 +163,7 @@ on_both!(a_question_about_five_days_hides_no_care_and_waits_alone_until_it_is_an
     hand_in(&dawn, "2025-26", &child, &["880001,03/05/2021,S,C2,N1,U6,PR1,30/04/2025,E5,,,,"]);
     let page = dawn.get("/manager/people").expect(200);
     let ticks = page.attributes("input[name=pick]", "value");
-    super::first_day::give(&dawn, &page, &ticks, &super::first_day::adviser(&house, Who::Priya)).expect(303);
+    crate::journeys::first_day::give(&dawn, &page, &ticks, &crate::journeys::first_day::adviser(&house, Who::Priya)).expect(303);
     let priya = house.signed_in(Who::Priya);
     let base = format!("/adviser/people/{}", house.person("880001"));
     let overview = || priya.get(&base).expect(200).text("main");
@@ -172,7 +172,10 @@ on_both!(a_question_about_five_days_hides_no_care_and_waits_alone_until_it_is_an
     // She corrects the day by five, and the year comes again with another.
     let history = format!("{base}/care-history");
     let line = priya.get(&history).expect(200).attributes("table a[href*='/episodes/']", "href").remove(0);
-    let fields = [("end-day", "25"), ("basis", "case_system"), ("reason", "The placement record")];
+    let fields = [
+        ("end-day", "25"), ("legal-status", "C2"), ("placement", "U6"), ("reason-ended", "E5"),
+        ("basis", "case_system"), ("reason", "The placement record"),
+    ];
     let asked = priya.fill(&line, &line, &fields);
     if asked.status != 303 {
         priya.fill_in(&asked, &line, &fields).expect(303);
@@ -214,7 +217,7 @@ on_both!(an_age_dispute_is_settled_with_a_date_of_birth_and_never_by_one_press =
     hand_in(&dawn, "2025-26", &child, &["880001,01/05/2025,S,V2,N1,U6,PR1,03/12/2025,E15,,,,"]);
     let page = dawn.get("/manager/people").expect(200);
     let ticks = page.attributes("input[name=pick]", "value");
-    super::first_day::give(&dawn, &page, &ticks, &super::first_day::adviser(&house, Who::Priya)).expect(303);
+    crate::journeys::first_day::give(&dawn, &page, &ticks, &crate::journeys::first_day::adviser(&house, Who::Priya)).expect(303);
     let priya = house.signed_in(Who::Priya);
     let list = format!("/adviser/people/{}/questions", house.person("880001"));
     let open = priya.get(&list).expect(200);

@@ -105,8 +105,8 @@ fn was_changed(record: &Record<'_>, said: &Rectification) -> StoreResult<bool> {
         "other" => return Ok(true),
         _ => [&CARE[..], &BIRTH[..], &THING[..]].concat(),
     };
-    let since = record.deeds(MOST)?.into_iter().filter(|deed| deed.at >= said.said_at);
-    Ok(since.into_iter().any(|deed| about.iter().any(|word| deed.what.starts_with(word))))
+    let mut since = record.deeds(MOST)?.into_iter().filter(|deed| deed.at >= said.said_at);
+    Ok(since.any(|deed| about.iter().any(|word| deed.what.starts_with(word))))
 }
 
 #[cfg(test)]

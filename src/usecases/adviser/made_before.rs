@@ -66,7 +66,8 @@ pub fn see_made_before(
     Ok((answered, stands))
 }
 
-/// Writes it down, in the place of what was written before. Sent twice it is written once.
+/// Writes it down, in the place of what was written before. Sent twice it is written once. False for a day before the person's
+/// life: nothing is written.
 ///
 /// # Errors
 /// As [`see_made_before`].
@@ -75,8 +76,11 @@ pub fn write_made_before(
     person: PersonId,
     (made, says): (Made, &Before),
     key: &str,
-) -> StoreResult<()> {
+) -> StoreResult<bool> {
     let record = ask.open_for_change(person, Purpose::Entitlements)?;
+    if record.person()?.identity.born.is_some_and(|born| says.on < born) {
+        return Ok(false);
+    }
     let steps = record.entitlements().steps()?;
     let note = EntitlementNote {
         note: says.kept_at.clone(),
@@ -85,7 +89,7 @@ pub fn write_made_before(
     };
     let before = on_paper(&steps, made);
     if before.is_some_and(|before| before.note == note) {
-        return Ok(());
+        return Ok(true);
     }
     let kept = record.entitlements().keep_unless::<()>(&note, key, || Ok(None))?;
     if let (Kept::Now(_), Some(wrong)) = (kept, before) {
@@ -95,7 +99,7 @@ pub fn write_made_before(
         };
         record.entitlements().add(&taken_back)?;
     }
-    Ok(())
+    Ok(true)
 }
 
 #[cfg(test)]
@@ -116,17 +120,18 @@ mod tests {
             let says = Before { on: day(on), by: by.into(), kept_at: Some("Blue folder, Riverside".into()) };
             store
                 .write(move |tx| write_made_before(&asking(tx, me, at(1)), person, (Made::Plan, &says), key))
-                .unwrap();
+                .unwrap()
         };
-        write("2026-10-03", "Anna Kaya", "one");
-        write("2026-10-03", "Anna Kaya", "one");
+        assert!(!write("1999-10-03", "Anna Kaya", "none"), "before he was born");
+        assert!(write("2026-10-03", "Anna Kaya", "one"));
+        assert!(write("2026-10-03", "Anna Kaya", "one"));
         let (after, paper) = seen();
         assert_eq!(paper.unwrap().note.happened_on, day("2026-10-03"));
         assert!(!after.not_recorded.contains(&What::Plan));
         assert!(!after.listed.facts.has_plan, "nothing was signed here");
         let shown = after.listed.shown();
         assert_eq!(shown.plan, Some(Some(day("2027-04-03"))), "six months later it is reviewed");
-        write("2026-09-03", "Anna Kaya", "two");
+        assert!(write("2026-09-03", "Anna Kaya", "two"));
         let (corrected, paper) = seen();
         assert_eq!(corrected.listed.shown().plan, Some(Some(day("2027-03-03"))));
         assert_eq!(paper.unwrap().note.decider.as_deref(), Some("Anna Kaya"));

@@ -7,7 +7,6 @@ use onward_domain::{
     access::Purpose,
     id::{PersonId, QuestionId, UserId},
     person::{Identity, Person},
-    returns::ssda903::Holds,
 };
 use onward_store::{
     StoreError, StoreResult,
@@ -81,7 +80,7 @@ pub enum FoundOut {
 /// Whether a question is answered by a date of birth.
 #[must_use]
 pub fn wants_birth(question: &ImportQuestion) -> bool {
-    question.holds == Some(Holds::Birth) && question.choice.is_none()
+    question.asks_birth && question.choice.is_none()
 }
 
 /// Keeps what was found out, and the date of birth where the question is about it.
@@ -111,15 +110,18 @@ pub fn find_out(
             let text = format!("Date of birth: {}", found.words);
             record.notes().add(&NewNote { text, shared: true })?;
         }
+        // Whatever else waited for it is answered by the same day.
+        record.import_questions().settle_birth(&found.words)?;
+        return Ok(FoundOut::Settled(Settled::Now));
     }
     let settled = record.import_questions().settle(question, Answer::DealtWith, Some(&found.words))?;
     Ok(FoundOut::Settled(settled))
 }
 
-/// Asks a question again that somebody settled.
+/// Asks a question again that somebody settled. Whether there is one.
 ///
 /// # Errors
-/// `NotFound` for a person who is not the adviser's and for a question that is not about them; any store error.
+/// `NotFound` for a person who is not the adviser's; any store error.
 pub fn ask_again(ask: &Ask<'_, Caseload>, person: PersonId, question: QuestionId) -> StoreResult<bool> {
     ask.open_for_change(person, Purpose::ImportQuestion)?.import_questions().ask_again(question)
 }

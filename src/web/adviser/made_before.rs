@@ -53,9 +53,9 @@ impl BeforeForm {
         }
     }
 
-    fn read(&self, born: Option<NaiveDate>, today: NaiveDate) -> Result<Before, FormErrors> {
+    fn read(&self, today: NaiveDate) -> Result<Before, FormErrors> {
         let mut read = Reader::of(self);
-        let on = read.day("on", &self.on, told::Day).not_after_today(today).not_before_birth(born);
+        let on = read.day("on", &self.on, told::Day).not_after_today(today);
         let on = on.missing(told::Missing).required();
         let by = read.text("by", &self.by).missing(told::By).required();
         let kept_at = read.text("place", &self.place).optional();
@@ -122,14 +122,16 @@ async fn look(
 
 async fn keep(desk: &Desk<Adviser>, person: PersonId, made: Made, form: Form<BeforeForm>) -> PageResult {
     let (key, form, today) = (form.once.clone(), form.into_inner(), desk.now().today);
-    let (one, _) = desk.read(move |ask| see_made_before(ask, person, made)).await?;
-    match form.read(one.listed.person.identity.born, today) {
-        Err(errors) => look(desk, person, made, Some(Sheet::wrong(form, errors))).await,
+    let errors = match form.read(today) {
+        Err(errors) => errors,
         Ok(says) => {
-            desk.write(move |ask| write_made_before(ask, person, (made, &says), &key)).await?;
-            Ok(see_other(&format!("/adviser/people/{person}")))
+            if desk.write(move |ask| write_made_before(ask, person, (made, &says), &key)).await? {
+                return Ok(see_other(&format!("/adviser/people/{person}")));
+            }
+            FormErrors::one("on", told::BeforeBirth)
         }
-    }
+    };
+    look(desk, person, made, Some(Sheet::wrong(form, errors))).await
 }
 
 const fn word(made: Made) -> &'static str {

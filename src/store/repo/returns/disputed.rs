@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use onward_domain::{
-    id::PersonId,
+    id::{EpisodeId, EventId, PersonId},
     returns::ssda903::{Fact, FactKey, Holds},
     withheld::{Disputed, OtherFact, Withheld},
 };
@@ -78,11 +78,14 @@ pub(super) fn doubt(
                 Some(Fact::Episode(fact)) => Some(episode_note(fact)),
                 _ => None,
             };
-            id.map(|id| id.parse()).transpose().ok().map(|mine| OtherFact::Episode { mine, theirs })
+            id.map(|id| id.parse::<EpisodeId>())
+                .transpose()
+                .ok()
+                .map(|mine| OtherFact::Episode { mine, theirs })
         }
         FactKey::Event(..) => {
             let theirs = theirs.and_then(|fact| event_note(key, fact));
-            id.map(|id| id.parse()).transpose().ok().map(|mine| OtherFact::Event { mine, theirs })
+            id.map(|id| id.parse::<EventId>()).transpose().ok().map(|mine| OtherFact::Event { mine, theirs })
         }
         _ => None,
     };

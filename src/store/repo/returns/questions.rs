@@ -71,6 +71,8 @@ pub struct ImportQuestion {
     pub found: Option<String>,
     /// Record and return say the same by now.
     pub agrees: bool,
+    /// A date of birth answers it.
+    pub asks_birth: bool,
 }
 
 /// The two answers in words.
@@ -288,14 +290,14 @@ impl ImportQuestions<'_, '_> {
 }
 
 impl ImportQuestions<'_, '_> {
-    /// Asks one again that a person settled; what was found out stays beside it. Whether it was settled.
+    /// Asks one again that a person settled; what was found out stays beside it. Whether there is one that was settled.
     ///
     /// # Errors
-    /// There is no such question about this person; it is not for the person to ask.
+    /// It is not for the person to ask; any database error.
     pub fn ask_again(&self, question: QuestionId) -> StoreResult<bool> {
         self.record.staff_only()?;
         self.record.for_change()?;
-        let found = self.record.tx().run(|connection| {
+        let again = self.record.tx().run(|connection| {
             let settled = import_questions::table
                 .filter(import_questions::id.eq(question.column()))
                 .filter(import_questions::person_id.eq(self.record.id().column()))
@@ -309,9 +311,8 @@ impl ImportQuestions<'_, '_> {
                 ))
                 .execute(connection)?)
         })?;
-        if found == 0 {
-            let all = rows(self.record.tx(), self.record.id())?;
-            return all.iter().any(|row| row.0 == question).then_some(false).ok_or(StoreError::NotFound);
+        if again == 0 {
+            return Ok(false);
         }
         self.record.changed("import_question.asked_again", &question.to_string())?;
         Ok(true)
@@ -364,6 +365,7 @@ fn of_person(tx: &Tx, person: PersonId) -> StoreResult<Vec<ImportQuestion>> {
                 })
                 .transpose()?;
             let holds = holds.and_then(|word| word.parse().ok());
+            let asks_birth = question == BIRTH_UNKNOWN || holds == Some(Holds::Birth);
             Ok(ImportQuestion {
                 id,
                 what,
@@ -377,6 +379,7 @@ fn of_person(tx: &Tx, person: PersonId) -> StoreResult<Vec<ImportQuestion>> {
                 settled_by: how.1,
                 found: how.2,
                 agrees,
+                asks_birth,
             })
         })
         .collect()

@@ -166,6 +166,8 @@ impl Planned {
             // In doubt before, and still: the newer question about the same fact comes first.
             match before.withheld.disputed.iter().find(|one| one.question == *key) {
                 Some(one) => after.withheld.dispute(one.clone()),
+                // Record and return said the same of it by then.
+                None if *what == Holds::Care && !before.withheld.care => {}
                 None => after.withheld.hold(*what),
             }
         }

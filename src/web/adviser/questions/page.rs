@@ -147,9 +147,9 @@ fn open(question: ImportQuestion) -> Open {
         place: question.place,
         asked: question.asked_at.into(),
         about: match question.holds {
-            Some(Holds::Birth) => "birth",
+            _ if question.asks_birth => "birth",
             Some(Holds::Care) => "care",
-            None => "",
+            Some(Holds::Birth) | None => "",
         },
         agrees: question.agrees,
         found: question.found,

@@ -33,6 +33,7 @@ fn question(what: &str, choice: Option<WordsToChoose>, answer: Option<Answer>) -
         settled_by: None,
         found: answer.map(|_| "Asked her mother".into()),
         agrees: false,
+        asks_birth: false,
     }
 }
 
@@ -81,6 +82,7 @@ fn someone_who_opened_the_record_from_outside_gets_no_button_and_a_missing_choic
 fn a_question_about_the_date_of_birth_has_a_field_for_it_and_one_that_a_return_answered_says_so() {
     let asked = ImportQuestion {
         holds: Some(onward_domain::returns::ssda903::Holds::Birth),
+        asks_birth: true,
         ..question("Found to be an adult. Which date of birth is accepted?", None, None)
     };
     let seen_one = SeenQuestions { questions: vec![asked.clone()], ..seen() };
