@@ -123,7 +123,7 @@ mod tests {
             "{SOURCE}[figure.setting_up_home]\namount = [{{ from = 2026-04-01, is = 100 }}]\n"
         ));
         let said = in_force(Some(&path), None).unwrap_err().to_string();
-        assert!(said.contains("offer.toml:3: ") && said.contains("below the floor of £3000"), "{said}");
+        assert!(said.contains("offer.toml:3: ") && said.contains("below the floor of £3,000"), "{said}");
         let (_folder, path) = file("authority = 5\n");
         assert!(in_force(Some(&path), None).unwrap_err().to_string().contains("offer.toml:1: "));
         let said = in_force(Some(Path::new("/not/there.toml")), None).unwrap_err().to_string();

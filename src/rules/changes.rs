@@ -277,15 +277,17 @@ fn without_later_dates(condition: &mut Condition, day: Day) {
 
 /// Which of a person's answers on a day differ between the earlier law and this one.
 pub fn touched(before: &Law, now: &Law, person: &Person, on: NaiveDate) -> Vec<Touched> {
-    differences(&assess(before, person, on), &assess(now, person, on))
+    // Whoever might have had it loses that when the law takes it.
+    differences(&assess(before, person, on), &assess(now, person, on), Direction::Lost)
 }
 
 /// Which of a person's answers on a day would differ if other things were true of them.
 pub fn touched_by(law: &Law, before: &Person, after: &Person, on: NaiveDate) -> Vec<Touched> {
-    differences(&assess(law, before, on), &assess(law, after, on))
+    differences(&assess(law, before, on), &assess(law, after, on), Direction::Closed)
 }
 
-fn differences(before: &Assessment, now: &Assessment) -> Vec<Touched> {
+/// `waited`: what it is called where an answer that waited is a no.
+fn differences(before: &Assessment, now: &Assessment, waited: Direction) -> Vec<Touched> {
     let mut touched = Vec::new();
     for (place, (was, is)) in before.entitlements.iter().zip(&now.entitlements).enumerate() {
         let direction = match (was.outcome, is.outcome) {
@@ -296,7 +298,7 @@ fn differences(before: &Assessment, now: &Assessment) -> Vec<Touched> {
             (_, Outcome::Entitled) => Direction::Gained,
             (_, Outcome::NeedsInformation) => Direction::Asked,
             (Outcome::Entitled, _) => Direction::Lost,
-            (Outcome::NeedsInformation, _) => Direction::Closed,
+            (Outcome::NeedsInformation, _) => waited,
             _ => continue,
         };
         touched.push(Touched {
@@ -367,7 +369,7 @@ mod tests {
     }
 
     #[test]
-    fn priya_gained_the_fund_discretionary_payments_closed_and_her_universal_credit_amount_changed() {
+    fn priya_gained_the_fund_lost_discretionary_payments_and_her_universal_credit_amount_changed() {
         let before = law().as_it_stood(day("2026-03-31")).unwrap();
         let told: Vec<(&str, Direction)> = touched(&before, law(), &priya(), day("2026-11-22"))
             .into_iter()
@@ -376,7 +378,7 @@ mod tests {
         for wanted in [
             ("crisis_payment", Direction::Gained),
             ("housing_payment", Direction::Gained),
-            ("dhp", Direction::Closed),
+            ("dhp", Direction::Lost),
             ("universal_credit", Direction::Amount),
         ] {
             assert!(told.contains(&wanted), "{wanted:?} in {told:?}");

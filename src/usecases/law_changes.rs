@@ -153,10 +153,9 @@ fn changed(law: &Law, people: &[Arc<Listed>], since: NaiveDate, today: NaiveDate
 /// Whoever loses comes first, then whoever is to be asked.
 const fn order(direction: Direction) -> usize {
     match direction {
-        Direction::Lost => 0,
-        Direction::Closed => 1,
-        Direction::Asked => 2,
-        Direction::Gained => 3,
-        Direction::Amount => 4,
+        Direction::Lost | Direction::Closed => 0,
+        Direction::Asked => 1,
+        Direction::Gained => 2,
+        Direction::Amount => 3,
     }
 }

@@ -364,7 +364,7 @@ mod tests {
         assert_eq!(status(jay.status, jay.duty_stage).to_string(), "Former relevant, 18 to 21");
         let why = text(status_why(&jay, "Jay"));
         assert!(
-            why.contains("2 March 2026, the 18th birthday") && why.contains("1,461 days in care count"),
+            why.contains("On turning 18, on 2 March 2026") && why.contains("1,461 days in care count"),
             "{why}"
         );
         assert!(status_why_short(&jay).to_string().contains("1,461 days count"));

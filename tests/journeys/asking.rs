@@ -172,7 +172,7 @@ fn what_jay_says_is_wrong_waits_on_priyas_page_and_is_answered_on_his() {
         ("reason-ended", ended.as_str()),
         ("authority", "Leeds"),
         ("basis", "case_system"),
-        ("reason", "Jay told me"),
+        ("reason", "The placement plan of July 2024 names the foster home"),
     ];
     let warned = priya.fill_in(&page, &line, &form);
     if warned.status != 303 {

@@ -318,7 +318,7 @@ fn check_says_which_local_offer_is_in_force_and_one_below_the_floor_stops_every_
     {
         let said = said(&refused);
         assert!(!refused.status.success(), "{said}");
-        assert!(said.contains("low.toml:3: ") && said.contains("below the floor of £3000"), "{said}");
+        assert!(said.contains("low.toml:3: ") && said.contains("below the floor of £3,000"), "{said}");
     }
 }
 

@@ -30,7 +30,9 @@ fn the_law_in_force_is_chosen_in_one_place_and_passed_to_everything_else() {
                 && !path.ends_with("tests.rs")
                 && !path.ends_with("testing.rs")
         })
-        .filter(|path| !path.components().any(|part| part.as_os_str() == "tests"))
+        .filter(|path| {
+            !path.components().any(|part| part.as_os_str() == "tests" || part.as_os_str() == "suite")
+        })
         .collect();
     let asks = |path: &std::path::PathBuf| {
         let text = read(path);

@@ -126,8 +126,7 @@ impl Changes {
 const fn word(direction: Direction) -> &'static str {
     match direction {
         Direction::Gained => "gained by",
-        Direction::Lost => "lost by",
-        Direction::Closed => "was open, is a no for",
+        Direction::Lost | Direction::Closed => "lost by",
         Direction::Asked => "to be asked of",
         Direction::Amount => "another amount for",
     }

@@ -66,8 +66,7 @@ pub fn see_made_before(
     Ok((answered, stands))
 }
 
-/// Writes it down, in the place of what was written before. Sent twice it is written once. False for a day before the person's
-/// life: nothing is written.
+/// Keeps it, in place of what was kept before; once, however often it is sent. `false`, with nothing kept, for a day before birth.
 ///
 /// # Errors
 /// As [`see_made_before`].

@@ -140,3 +140,39 @@ const fn word(made: Made) -> &'static str {
         Made::Assessment => "assessment",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests")]
+
+    use super::*;
+    use crate::web::{
+        page_check::shown,
+        testing::{BOROUGH, NOW},
+    };
+    use onward_domain::role::Role;
+
+    fn page(what: &'static str, sheet: Sheet<BeforeForm>) -> String {
+        let (person, made) = (BOROUGH.person("Jay"), Made::Plan);
+        let (one, _) =
+            BOROUGH.read::<Adviser, _>(BOROUGH.user("Priya"), move |ask| see_made_before(ask, person, made));
+        let (action, back) = (String::from("/before"), String::from("/back"));
+        shown(
+            Role::Adviser,
+            "made-before",
+            &BeforePage { who: Who::of(&one), action, back, what, stands: false, sheet },
+        )
+    }
+
+    #[test]
+    fn a_day_by_whom_and_where_the_paper_is_are_asked_and_what_was_typed_is_kept() {
+        for what in ["plan", "assessment"] {
+            assert!(page(what, Sheet::default()).contains("name=\"on-day\""));
+        }
+        let ahead =
+            BeforeForm { on: WrittenDay::new("1", "1", "2030"), by: String::new(), place: "Room 4".into() };
+        let errors = ahead.read(NOW.today).unwrap_err();
+        assert!(errors.said("on").is_some() && errors.said("by").is_some());
+        assert!(page("plan", Sheet::wrong(ahead, errors)).contains("Room 4"), "kept");
+    }
+}

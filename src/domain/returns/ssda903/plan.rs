@@ -353,7 +353,8 @@ pub fn plan(held: &Held, incoming: &Incoming) -> Plan {
     for child in &unborn {
         questions.entry(child.clone()).or_default().push(left_out::when_born());
     }
-    for child in new.everyone(held).into_iter().chain(&unborn) {
+    let everyone: BTreeSet<&Child> = new.everyone(held).into_iter().chain(&unborn).collect();
+    for child in everyone {
         let rows = new.children.get(child);
         let known = held.ledger.children.get(child);
         let touched = rows.is_some()

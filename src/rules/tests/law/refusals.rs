@@ -154,7 +154,7 @@ fn a_mistake_in_an_offer_is_refused_with_its_line() {
     let table = [
         ("[figure.suha]\namount = [{ is = 3500 }]\n", "offer.toml:3: the law has no figure called `suha`; an offer may change celebration_allowance or celebrations (pounds), "),
         ("[figure.\"Suha !\"]\nname = \"x\"\nunit = \"pounds\"\namount = [{ is = 3500 }]\n", "not `Suha !`"),
-        ("[figure.suha_amount]\namount = [{ from = 2026-04-01, is = 2500 }]\n", "offer.toml:3: Setting up home allowance of £2500 is below the floor of £3000"),
+        ("[figure.suha_amount]\namount = [{ from = 2026-04-01, is = 2500 }]\n", "offer.toml:3: Setting up home allowance of £2,500 is below the floor of £3,000"),
         ("[figure.suha_age_limit]\namount = [{ is = 24 }]\n", "offer.toml:3: "),
         ("[figure.setting_up_home]\namount = [{ is = 3500 }]\n[figure.suha_amount]\namount = [{ is = 3600 }]\n", "`setting_up_home` is changed twice, by its two names"),
         ("[figure.suha_amount]\nname = \"Mine\"\namount = [{ is = 3500 }]\n", "offer.toml:4: there is no key `name` here"),

@@ -66,6 +66,16 @@ onward_domain::words! {
     }
 }
 
+impl Changed {
+    /// Where somebody sleeps, or whether they are safe, is looked at on the day it is known, however long the review may take.
+    const fn is_for_today(self) -> bool {
+        matches!(
+            self,
+            Self::NoBed | Self::AtRisk | Self::NotSafe | Self::Emergency | Self::Missing | Self::Custody
+        )
+    }
+}
+
 /// Something that changed, and since when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct News {
@@ -92,6 +102,7 @@ pub(super) fn early_review(law: &Law, one: &Answered, day: &OneDay) -> Option<Ro
     let late = due < today;
     // After a move the review is held on one of some days, and the row stands on the first of them.
     let day = match what {
+        _ if !late && because.iter().any(|each| each.what.is_for_today()) => today,
         Changed::MovedByUs if !late => due.checked_sub_days(Days::new(PRACTICABLE)).unwrap_or(due).max(today),
         _ => due,
     };

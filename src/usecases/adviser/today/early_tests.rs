@@ -77,8 +77,9 @@ on_both!(custody_after_the_plan_asks_for_a_review_and_custody_before_it_does_not
     writes(store, &jay, at(1), |record| record.events().add(&detained("2026-11-10", None)).map(drop));
     let row = early(store, &jay, at(2)).unwrap();
     assert_eq!(because(&row), [Changed::Custody]);
-    let due = day("2026-12-21");
-    assert_eq!((row.of, row.day, row.late), (day("2026-11-10"), due, false), "28 days after it was recorded");
+    assert_eq!((row.of, row.day, row.late), (day("2026-11-10"), at(2).today, false), "custody is for today");
+    let Kind::ReviewEarly { because: told } = &row.kind else { unreachable!() };
+    assert_eq!(told[0].due, day("2026-12-21"), "and for review 28 days after it was recorded");
     let later = Moment { today: day("2026-12-22"), ..at(3) };
     assert!(early(store, &jay, later).unwrap().late, "28 days after it was recorded");
 });
@@ -92,7 +93,7 @@ on_both!(the_row_stands_on_the_earliest_day_of_its_reasons_and_that_reason_is_sa
     assert_eq!(because(&row), [Changed::Custody, Changed::Pregnant], "custody was told first");
     let Kind::ReviewEarly { because } = &row.kind else { unreachable!() };
     assert_eq!((because[0].due, because[1].due), (day("2026-12-01"), day("2026-12-21")));
-    assert_eq!((row.day, row.of), (because[0].due, because[0].on));
+    assert_eq!((row.day, row.of), (at(1).today, because[0].on), "custody is for today, whenever the review is");
 });
 
 on_both!(a_baby_told_late_counts_from_the_day_it_was_recorded_and_old_news_does_not => |store| {
@@ -106,6 +107,7 @@ on_both!(a_baby_told_late_counts_from_the_day_it_was_recorded_and_old_news_does_
     assert_eq!(because(&row), [Changed::Pregnant]);
     let Kind::ReviewEarly { because } = &row.kind else { unreachable!() };
     assert_eq!((because[0].on, because[0].written), (day("2026-09-15"), at(1).today));
+    assert_eq!(row.day, because[0].due, "a review that can wait stands on its day");
 });
 
 on_both!(a_move_into_the_councils_home_is_reviewed_as_soon_as_practicable_after_28_days => |store| {

@@ -79,6 +79,7 @@ fn whatever_an_answer_can_wait_for_an_adviser_has_a_question_and_a_page_where_it
         let page = way.strip_prefix(&base).unwrap_or_default();
         let known = [
             "/facts",
+            "/questions",
             "/birth",
             "/lived-with",
             "/care-history/episodes/",

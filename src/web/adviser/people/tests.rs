@@ -21,8 +21,12 @@ pub fn page(me: UserId, asked: &Asked) -> PeoplePage {
     PeoplePage::of(&people(me), asked, NOW.today)
 }
 
+fn html_of(me: UserId, asked: &Asked) -> String {
+    shown(Role::Adviser, "people", &page(me, asked))
+}
+
 fn html(asked: &Asked) -> String {
-    shown(Role::Adviser, "people", &page(BOROUGH.user("Priya"), asked))
+    html_of(BOROUGH.user("Priya"), asked)
 }
 
 #[test]
@@ -53,26 +57,31 @@ fn a_view_a_filter_and_an_order_are_an_address() {
 
 #[test]
 fn how_often_they_meet_is_the_plan_s_and_a_filter() {
-    let all = people(BOROUGH.user("Priya"));
-    let mut found = 0;
-    for meets in asked::Meets::ALL {
-        let asked = Asked { meets: meets.key().into(), ..Asked::default() };
-        let shown = asked.shown(&all);
-        assert!(shown.iter().all(|one| asked::Meets::of(one.listed.visit_weeks) == meets), "{}", meets.key());
-        assert_eq!(
-            asked.address(asked.view(), asked.order()),
-            format!("/adviser/people?meets={}", meets.key())
-        );
-        found += shown.len();
-        let page = html(&asked);
-        assert!(page.contains(&format!("Showing {} of {}", shown.len(), all.len())));
-        for weeks in shown.iter().filter_map(|one| one.listed.visit_weeks).filter(|weeks| *weeks > 1) {
-            assert!(page.contains(&format!("Agreed: every {weeks} weeks")));
+    let (mut all_agreed, mut all_people) = (0, 0);
+    for me in ["Priya", "Callum", "Farah", "Ben", "Grace"].map(|name| BOROUGH.user(name)) {
+        let all = people(me);
+        let mut found = 0;
+        for meets in asked::Meets::ALL {
+            let asked = Asked { meets: meets.key().into(), ..Asked::default() };
+            let shown = asked.shown(&all);
+            let is_so = |one: &&Answered| asked::Meets::of(one.listed.visit_weeks) == meets;
+            assert!(shown.iter().all(is_so), "{}", meets.key());
+            assert_eq!(
+                asked.address(asked.view(), asked.order()),
+                format!("/adviser/people?meets={}", meets.key())
+            );
+            found += shown.len();
+            let page = html_of(me, &asked);
+            assert!(page.contains(&format!("Showing {} of {}", shown.len(), all.len())));
+            for weeks in shown.iter().filter_map(|one| one.listed.visit_weeks).filter(|weeks| *weeks > 1) {
+                assert!(page.contains(&format!("Agreed: every {weeks} weeks")));
+            }
         }
+        assert_eq!(found, all.len(), "each is in one of them");
+        all_agreed += all.iter().filter(|one| one.listed.visit_weeks.is_some()).count();
+        all_people += all.len();
     }
-    assert_eq!(found, all.len(), "each is in one of them");
-    let agreed = all.iter().filter(|one| one.listed.visit_weeks.is_some()).count();
-    assert!(agreed > 0 && agreed < all.len(), "{agreed} of {}", all.len());
+    assert!(all_agreed > 0 && all_agreed < all_people, "{all_agreed} of {all_people}");
     let of = [Some(1), Some(4), Some(8), Some(12), None].map(|weeks| asked::Meets::of(weeks).key());
     assert_eq!(of, ["month", "month", "two-months", "less", "not-agreed"]);
 }

@@ -19,7 +19,6 @@ use crate::{
     usecases::adviser::settle_question::{FoundOut, ask_again, find_out, see_questions, settle_question},
     web::{
         desk::{Adviser, Desk},
-        error::Situation,
         form::{Form, FormErrors, Nothing, Sheet},
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
@@ -92,9 +91,7 @@ async fn one(
     let seen = desk.read(move |ask| see_questions(ask, person)).await?;
     match QuestionPage::of(&seen, question, desk.now().today, sheet) {
         Some(page) => desk.show(&page),
-        None if seen.questions.iter().any(|each| each.id == question) => {
-            Ok(see_other(&format!("/adviser/people/{person}/questions")))
-        }
-        None => Err(Situation::NotFound),
+        // Settled meanwhile, or answered in the list.
+        None => Ok(see_other(&format!("/adviser/people/{person}/questions"))),
     }
 }

@@ -24,8 +24,7 @@ pub fn touched(seen: &LawChanged, law: &Law) -> Csv {
 
 fn row(file: &mut Csv, law: &Law, line: &Line, one: &Touches) {
     let direction = match line.direction {
-        Direction::Lost => "loses",
-        Direction::Closed => "was open, is a no",
+        Direction::Lost | Direction::Closed => "loses",
         Direction::Asked => "asked",
         Direction::Gained => "gains",
         Direction::Amount => "another amount",

@@ -46,7 +46,7 @@ pub(super) fn of(incoming: &Incoming, held: &Held) -> BTreeMap<Child, Vec<Questi
     left_out
 }
 
-/// New children of whom the files have nothing but a header row whose date of birth can't be read: they are made without one, so
+/// Children of whom the files have nothing but a header row whose date of birth can't be read: they are made without one, so
 /// that somebody sees them and is asked.
 pub(super) fn nothing_else(
     incoming: &Incoming,
@@ -66,7 +66,13 @@ pub(super) fn nothing_else(
         .filter(|problem| headers.contains(&*problem.file))
         .filter_map(|problem| problem.child.as_ref())
         .map(|number| held.ledger.goes_by(number))
-        .filter(|child| !with_rows.contains_key(*child) && !held.people.contains_key(*child))
+        .filter(|child| !with_rows.contains_key(*child))
+        .filter(|child| {
+            let rows = held.ledger.children.get(*child);
+            // Made so by an earlier import, and still waiting.
+            let still = |person: &HeldPerson| person.born().is_none() && rows.is_none_or(Rows::is_empty);
+            held.people.get(*child).is_none_or(still)
+        })
         .cloned()
         .collect()
 }
