@@ -65,9 +65,10 @@ impl Changes {
         }
         let Some(people) = self.people(until)? else { return Ok(page) };
         let before = law.as_it_stood(self.since).map_err(Failed::because)?;
+        let after = law.as_it_stood(until).map_err(Failed::because)?;
         let mut columns: BTreeMap<EntitlementIndex, Column> = BTreeMap::new();
         for (id, person) in &people {
-            for each in touched(&before, law, person, until) {
+            for each in touched(&before, &after, person, until) {
                 let column = columns.entry(each.which).or_default();
                 column.people.entry(each.direction).or_default().push(id.clone());
                 if each.direction == Direction::Amount {
