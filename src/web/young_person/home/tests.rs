@@ -186,7 +186,7 @@ fn a_step_past_its_day_is_not_next_but_asked_about_kindly() {
 #[test]
 fn until_a_birthday_says_that_it_is_one() {
     let words = shown(&bare("Jay"));
-    assert!(words.contains("Until you turn 20, on 13 May 2027."), "{words}");
+    assert!(words.contains("Until 13 May 2027, age 20."), "{words}");
     assert!(words.contains("You turn 20. Ask before then:"), "{words}");
 }
 
