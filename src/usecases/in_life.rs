@@ -43,10 +43,7 @@ pub struct OwnLife {
 /// `NotFound` for somebody who is not in their list; the store's own.
 pub fn see_own_life(ask: &Ask<'_, OwnRecord>, one: Option<LifePersonId>) -> StoreResult<OwnLife> {
     let record = ask.open(Purpose::OwnPages)?;
-    let mut versions = versions(&record, one)?;
-    for version in &mut versions {
-        version.row.note.why = None;
-    }
+    let versions = versions(&record, one)?;
     Ok(OwnLife { adviser: record.worker(Part::Adviser)?, people: record.life_people()?, versions })
 }
 
@@ -155,7 +152,7 @@ fn ends(record: &Record<'_>, one: LifePersonId, how: Ends) -> StoreResult<()> {
 }
 
 fn versions(record: &Record<'_>, one: Option<LifePersonId>) -> StoreResult<Vec<Version<LifePerson>>> {
-    one.map_or_else(|| Ok(Vec::new()), |one| record.life_people_versions().line(one))
+    one.map_or_else(|| Ok(Vec::new()), |one| record.life_person_line(one))
 }
 
 #[cfg(test)]

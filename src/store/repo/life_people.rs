@@ -7,7 +7,7 @@ use onward_domain::{
     life_people::{LifePerson, LifePersonNote, MayKnow},
 };
 
-use super::versions::{Hand, Rows as _, Versions, versioned};
+use super::versions::{Hand, Rows as _, Version, Versions, versioned};
 use crate::{
     connection::AnyConnection,
     error::{StoreError, StoreResult},
@@ -52,6 +52,18 @@ impl Record<'_> {
         }
         LifePerson::in_order(&mut all);
         Ok(all)
+    }
+
+    /// The versions of one of them, the newest first; without why, as in [`Self::life_people`], for the young person.
+    ///
+    /// # Errors
+    /// `NotFound` for somebody who is not in the list; the database's own.
+    pub fn life_person_line(&self, id: LifePersonId) -> StoreResult<Vec<Version<LifePerson>>> {
+        let mut line = self.life_people_versions().line(id)?;
+        if self.right() == Right::Own {
+            line.iter_mut().for_each(|version| version.row.note.why = None);
+        }
+        Ok(line)
     }
 
     /// What somebody may be told is taken back: from now on nothing. Taken back before, it stays so.

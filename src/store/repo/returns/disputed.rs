@@ -10,7 +10,7 @@ use onward_domain::{
 
 use super::{
     held,
-    questions::said_of,
+    questions::{said_of, theirs},
     rights::{episode_note, event_note},
 };
 use crate::{Tx, error::StoreResult, types::Column as _};
@@ -47,10 +47,8 @@ pub(crate) fn in_doubt(
                 Some(((key, child), said)) => {
                     let recorded = loaded.held.people.get(child).and_then(|held| held.facts.get(&key));
                     let mine = recorded.zip(loaded.standing.get(&(child.clone(), key)));
-                    // What the rows take for granted until it is settled is not among their facts.
-                    let asked = said.asks.iter().find(|ask| ask.key == one.question);
-                    let other = asked.and_then(|ask| ask.other.as_ref()).map(|(_, fact)| fact);
-                    doubt(&mut withheld, one.question, key, mine, other.or_else(|| said.facts.get(&key)));
+                    let theirs = theirs(said, recorded.copied(), key, &one.question);
+                    doubt(&mut withheld, one.question, key, mine, theirs.as_ref());
                 }
                 None => withheld.hold(one.holds),
             }

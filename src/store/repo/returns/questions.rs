@@ -133,6 +133,20 @@ fn rows(tx: &Tx, person: PersonId) -> StoreResult<Vec<Row>> {
     })
 }
 
+/// What the returns say to a question; where they differ among themselves, the answer that the record doesn't have.
+pub(super) fn theirs(
+    said: &history::History,
+    mine: Option<Fact>,
+    key: FactKey,
+    question: &str,
+) -> Option<Fact> {
+    let asked = said.asks.iter().find(|ask| ask.key == question);
+    match asked.and_then(|ask| ask.other) {
+        Some((_, other)) if mine != Some(other) => Some(other),
+        _ => said.facts.get(&key).copied(),
+    }
+}
+
 /// What the record says and what the returns say about one fact about one person.
 struct Both {
     loaded: held::Loaded,
@@ -152,15 +166,8 @@ impl Both {
         self.loaded.held.people.get(&self.child)?.facts.get(&key).copied()
     }
 
-    /// What the returns say; for a person's identity, where returns differ, the answer that the record doesn't have.
     fn theirs(&self, key: FactKey, question: &str) -> Option<Fact> {
-        let latest = self.history.facts.get(&key).copied();
-        let mine = self.mine(key);
-        let asked = self.history.asks.iter().find(|ask| ask.key == question);
-        match asked.and_then(|ask| ask.other) {
-            Some((_, other)) if mine != Some(other) => Some(other),
-            _ => latest,
-        }
+        theirs(&self.history, self.mine(key), key, question)
     }
 
     /// Whether they say the same, as far as anything hangs on it.

@@ -126,3 +126,26 @@ on_both!(a_question_about_the_date_of_birth_withholds_it_until_it_is_settled => 
     assert_eq!(settle(store, person, asked[0].id, Answer::TookReturn, adviser), Settled::Now);
     assert_eq!(born(), day("2009-05-01"), "the other of the two");
 });
+
+/// What open questions withhold of the only person.
+fn withheld(store: &Store) -> onward_domain::withheld::Withheld {
+    let everyone = store.read(|tx| tx.system(crate::scope::Task::Job, None, now())?.everyone()).unwrap();
+    everyone[0].facts.withheld.clone()
+}
+
+on_both!(a_death_that_later_care_contradicts_is_taken_back_and_the_answer_waits => |store| {
+    let died = "01/05/2020,S,V2,N1,U6,PR1,01/06/2023,E2";
+    import(store, &one("2023-24", "2", &[died]));
+    assert!(!withheld(store).care_is_asked_about());
+    import(store, &one("2024-25", "2", &[died, "01/09/2024,S,V2,N1,U6,PR1,,"]));
+    assert!(withheld(store).care, "nobody is taken for dead, nor for alive");
+    assert!(!held(store).people[&ssda903::Child::new("1")].facts.contains_key(&ssda903::FactKey::Died));
+});
+
+on_both!(an_open_question_withholds_what_a_later_year_makes_of_it => |store| {
+    import(store, &one("2022-23", "2", &["01/06/2022,S,V2,N1,U6,PR1,,"]));
+    import(store, &one("2023-24", "2", &["01/03/2024,S,V2,N1,U6,PR1,,"]));
+    let before = withheld(store).care;
+    import(store, &one("2024-25", "2", &["01/03/2024,S,V2,N1,U6,PR1,20/04/2024,E4A"]));
+    assert_eq!((before, withheld(store).care), (false, true), "left at 15, the gap before decides");
+});

@@ -96,7 +96,7 @@ pub(super) fn early_review(law: &Law, one: &Answered, day: &OneDay) -> Option<Ro
     let today = one.today;
     let open: Vec<News> = all.iter().copied().filter(|each| !considered(each, &day.asides, today)).collect();
     let mut because = if open.is_empty() { all } else { open };
-    // What the day is counted from is said first, and the row stands on that day.
+    // What the review's day is counted from is said first.
     because.sort_by_key(|each| each.due);
     let News { what, on: of, due, .. } = *because.first()?;
     let late = due < today;
