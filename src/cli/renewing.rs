@@ -1,5 +1,5 @@
-//! What the service asks others for, beside its pages: the list of bank holidays once a day, other directories when they are due. No
-//! page waits for it.
+//! What the service does beside its pages: it asks others for the list of bank holidays once a day and for other directories when they
+//! are due, sends texts, and takes out what is past its time. No page waits for it.
 
 use onward_domain::office;
 use std::{
@@ -19,7 +19,7 @@ use crate::{
         texts::{Notify, Recorded, SendsTexts},
     },
     settings::BankHolidays,
-    usecases::{bank_holidays::renew, documents::scan_waiting},
+    usecases::{account::sweep::sweep, bank_holidays::renew, documents::scan_waiting},
 };
 
 /// Between two renewals.
@@ -35,6 +35,10 @@ const LOOK: Duration = Duration::from_millis(500);
 pub fn begin(app: App) {
     let spawned = thread::Builder::new().name("renewing".into()).spawn(move || {
         while app.stopping.goes_on() {
+            let now = app.clock.now();
+            if let Err(why) = app.store.write(move |tx| sweep(tx, now)) {
+                tracing::warn!(what = "sweep", why = %why, "what is past its time goes later");
+            }
             let again = Instant::now() + if bank_holidays(&app) { A_DAY } else { AN_HOUR };
             let mut notices = Instant::now() + A_MINUTE;
             while app.stopping.goes_on() && Instant::now() < again {

@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, ResponseError, http::StatusCode, http
 use onward_store::StoreError;
 
 use super::{
-    extract::Away,
+    extract::{Away, Unsaved},
     form,
     public::problems::{
         BadRequestPage, BrokenPage, ForbiddenOriginPage, MethodNotAllowedPage, NotFoundPage, StaleFormPage,
@@ -60,6 +60,9 @@ pub enum Situation {
 }
 
 impl Situation {
+    /// A form that no page of ours sends: a choice that is not on it, or a field that has to be there is not.
+    pub const NOT_OUR_FORM: Self = Self::Unreadable("not the fields of this form");
+
     /// Something unforeseen.
     #[must_use]
     pub fn unexpected(why: impl std::fmt::Display) -> Self {
@@ -70,9 +73,10 @@ impl Situation {
     #[must_use]
     fn sign_in(away: &Away) -> HttpResponse {
         let said = match (away.ended, away.unsaved) {
-            (true, true) => Some("not_saved"),
-            (true, false) => Some("session_ended"),
-            (false, _) => None,
+            (_, Unsaved::Kept) => Some("kept"),
+            (_, Unsaved::Lost) => Some("not_saved"),
+            (true, Unsaved::Nothing) => Some("session_ended"),
+            (false, Unsaved::Nothing) => None,
         };
         let next = (away.next != "/").then_some(away.next.as_str());
         let asked = [("next", next), ("said", said)];
@@ -89,11 +93,13 @@ impl Situation {
     pub fn page(&self, request: &HttpRequest, reference: &str) -> HttpResponse {
         let status = self.status_code();
         match self {
-            Self::NotFound => page_with(request, status, &NotFoundPage {}),
+            Self::NotFound => page_with(request, status, &NotFoundPage { written: form::written(request) }),
             Self::WrongMethod => page_with(request, status, &MethodNotAllowedPage {}),
             Self::Unreadable(_) | Self::TooSlow => page_with(request, status, &BadRequestPage {}),
             Self::TooLarge => page_with(request, status, &TooLargePage {}),
-            Self::StaleForm | Self::Stale => page_with(request, status, &StaleFormPage {}),
+            Self::StaleForm | Self::Stale => {
+                page_with(request, status, &StaleFormPage { written: form::written(request) })
+            }
             Self::OtherSite => page_with(request, status, &ForbiddenOriginPage {}),
             Self::SignedOut(away) => Self::sign_in(away),
             Self::TooMany(seconds) => {

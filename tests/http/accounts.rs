@@ -298,16 +298,72 @@ fn whoever_was_signed_out_for_being_idle_is_told_why_and_is_back_where_they_were
     clock.pass(TimeDelta::minutes(6));
     let away = lent.fill_in(&page, &visit, &[("note", "He has a new flat")]).expect(303);
     let to = away.location().to_owned();
-    assert!(to.starts_with("/sign-in?next=%2Fadviser%2Fpeople%2F") && to.contains("said=not_saved"), "{to}");
-    assert!(!to.contains("flat"), "nothing that was written is in an address");
+    assert_eq!(to, "/sign-in?next=%2Funsaved&said=kept", "nothing that was written is in an address");
     let asked = lent.get(&to).expect(200);
-    assert!(asked.text("main").contains("What you had just written was not saved"), "{}", asked.text("main"));
-    assert_eq!(lent.fill_in(&asked, "/sign-in", &fields).expect(303).location(), visit);
+    assert!(asked.text("main").contains("is kept for an hour, for you only"), "{}", asked.text("main"));
+    assert_eq!(lent.fill_in(&asked, "/sign-in", &fields).expect(303).location(), "/unsaved");
+    let kept = lent.get("/unsaved").expect(200);
+    assert!(kept.text("main").contains("He has a new flat"), "{}", kept.text("main"));
+    let again = lent.fill_in(&kept, &visit, &[]);
+    assert!(again.status == 200 || again.status == 422, "the visit's own page again: {}", again.status);
+    assert!(again.body.contains("He has a new flat"), "with what was written");
     clock.pass(TimeDelta::minutes(6));
     let looked = lent.get(&visit).expect(303).location().to_owned();
     assert!(looked.contains("said=session_ended"), "{looked}");
     let never = house.visitor().post(&visit, &[]);
     assert_eq!(never.expect(303).location(), "/sign-in", "who was never signed in lost nothing");
+}
+
+#[test]
+fn what_was_sent_too_late_waits_for_whoever_wrote_it_and_for_nobody_else() {
+    let (house, clock) = held(RELAXED);
+    let phone = house.visitor();
+    let fields = |who: Who| [("name", who.sign_in_name()), ("passphrase", PASSPHRASE), ("own_phone", "no")];
+    phone.fill("/sign-in", "/sign-in", &fields(Who::Jay)).expect(303);
+    let page = phone.get("/messages").expect(200);
+    clock.pass(TimeDelta::minutes(20));
+    let written = [("text", "Can we talk about my flat?")];
+    let to = phone.fill_in(&page, "/messages", &written).expect(303).location().to_owned();
+    assert!(to.contains("said=kept"), "{to}");
+    phone.fill(&to, "/sign-in", &fields(Who::Amara)).expect(303);
+    assert_eq!(phone.get("/unsaved").expect(303).location(), "/home", "Amara sees nothing of it");
+    phone.fill("/home", "/sign-out", &[]).expect(303);
+    phone.fill(&to, "/sign-in", &fields(Who::Jay)).expect(303);
+    let kept = phone.get("/unsaved").expect(200);
+    assert!(kept.text("main").contains("Can we talk about my flat?"), "{}", kept.text("main"));
+    phone.fill_in(&kept, "/messages", &[]).expect(303);
+    phone.fill_in(&kept, "/messages", &[]).expect(303);
+    let talk = phone.get("/messages").expect(200);
+    assert_eq!(
+        talk.text("main").matches("Can we talk about my flat?").count(),
+        1,
+        "sent twice, it is one message"
+    );
+    phone.fill_in(&kept, "/unsaved", &[]).expect(303);
+    assert_eq!(phone.get("/unsaved").expect(303).location(), "/home", "thrown away");
+    let stranger = [("text", "x y"), ("csrf", "no token of ours")];
+    clock.pass(TimeDelta::minutes(20));
+    let lost = phone.post("/messages", &stranger).expect(303).location().to_owned();
+    assert!(lost.contains("said=not_saved"), "a form that is not from our page is not kept: {lost}");
+}
+
+#[test]
+fn a_form_for_somebody_who_is_not_theirs_any_more_shows_what_was_written() {
+    let house = open();
+    let priya = house.signed_in(Who::Priya);
+    let visit = format!("/adviser/people/{}/visit", house.person(crate::support::JAY));
+    let page = priya.get(&visit).expect(200);
+    let gone = "/adviser/people/00000000-0000-7000-8000-000000000000/visit";
+    let fields = page.form(&visit).into_iter().map(|(name, value)| match name.as_str() {
+        "note" => (name, "He has a new flat".to_owned()),
+        _ => (name, value),
+    });
+    let fields: Vec<(String, String)> = fields.collect();
+    let fields: Vec<(&str, &str)> =
+        fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let lost = priya.post(gone, &fields).expect(404);
+    assert!(lost.text("main").contains("He has a new flat"), "{}", lost.text("main"));
+    assert!(lost.text("main").contains("Nothing was saved"), "{}", lost.text("main"));
 }
 
 #[test]

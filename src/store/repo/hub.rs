@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use diesel::prelude::*;
+use diesel::{dsl::not, prelude::*};
 use onward_domain::{
     access::Purpose,
     hub::{
@@ -22,13 +22,15 @@ use crate::{
     dialect::among,
     error::{StoreError, StoreResult},
     repo::audit,
-    schema::hub::{hub_contacts, hub_steps, worried_drafts},
+    schema::hub::{hub_contacts, hub_steps},
     scope::{HubDesk, log_at_the_hub},
     types::{Column as _, Instant},
 };
 
-/// The queue shows so many at most; what is decided is not among them.
-const MOST: i64 = 500;
+/// So much of a flood is shown at most. What did not come in one is shown however much it is: a child must not be pushed out of it.
+const MOST_OF_A_FLOOD: i64 = 500;
+/// So many contacts, the latest, are compared with one at most.
+const COMPARED_AT_MOST: i64 = 500;
 
 type ContactRow = (
     (HubContactId, String, Door, Sender, Harm, String, String, Option<String>),
@@ -265,42 +267,6 @@ impl Tx {
     }
 }
 
-impl Tx {
-    /// Keeps what somebody began to write, sealed, until a moment; the same code keeps the latest. What is past its time goes.
-    ///
-    /// # Errors
-    /// The database's own.
-    pub fn keep_draft(&self, code_hash: &str, sealed: &str, until: Instant, now: Instant) -> StoreResult<()> {
-        self.run(|connection| {
-            let past = worried_drafts::until.le(now.column()).or(worried_drafts::code_hash.eq(code_hash));
-            diesel::delete(worried_drafts::table.filter(past)).execute(connection)?;
-            diesel::insert_into(worried_drafts::table)
-                .values((
-                    worried_drafts::code_hash.eq(code_hash),
-                    worried_drafts::sealed.eq(sealed),
-                    worried_drafts::until.eq(until.column()),
-                ))
-                .execute(connection)?;
-            Ok(())
-        })
-    }
-
-    /// What a code opens, before its time is past.
-    ///
-    /// # Errors
-    /// The database's own.
-    pub fn draft(&self, code_hash: &str, now: Instant) -> StoreResult<Option<String>> {
-        self.run(|connection| {
-            Ok(worried_drafts::table
-                .filter(worried_drafts::code_hash.eq(code_hash))
-                .filter(worried_drafts::until.gt(now.column()))
-                .select(worried_drafts::sealed)
-                .first(connection)
-                .optional()?)
-        })
-    }
-}
-
 /// A contact with its ledger.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WithLedger {
@@ -313,7 +279,7 @@ impl WithLedger {
     /// Where it stands.
     #[must_use]
     pub fn stands(&self) -> Stands {
-        Stands::of(&self.steps)
+        Stands { family_knows: self.contact.told.family_knows(), ..Stands::of(&self.steps) }
     }
 }
 
@@ -325,14 +291,19 @@ impl HubDesk {
     /// `NotFound` for whoever is at the hub no more; the database's own.
     pub fn queue(&self, tx: &Tx, now: Moment) -> StoreResult<Vec<WithLedger>> {
         log_at_the_hub(tx, (self.user(), Role::HubWorker), Purpose::HubContact, None, now)?;
-        let decided = hub_steps::table.filter(hub_steps::kind.eq("decided")).select(hub_steps::contact_id);
         let rows: Vec<ContactRow> = tx.run(|connection| {
-            Ok(hub_contacts::table
-                .filter(hub_contacts::id.ne_all(decided))
-                .order((hub_contacts::decide_by, hub_contacts::id))
-                .limit(MOST)
-                .select(contact_columns!())
-                .load(connection)?)
+            let of_kind =
+                |kind| hub_steps::table.filter(hub_steps::kind.eq(kind)).select(hub_steps::contact_id);
+            let waits = hub_contacts::table.filter(hub_contacts::id.ne_all(of_kind("decided")));
+            let child = hub_contacts::sender.eq(Sender::Child.word());
+            let seen = hub_contacts::id.eq_any(of_kind("screened"));
+            let flood = hub_contacts::flood.eq(true).and(not(child.or(seen)));
+            let order = (hub_contacts::decide_by, hub_contacts::id);
+            let mut rows: Vec<ContactRow> =
+                waits.filter(not(flood)).order(order).select(contact_columns!()).load(connection)?;
+            let behind = waits.filter(flood).order(order).limit(MOST_OF_A_FLOOD);
+            rows.extend(behind.select(contact_columns!()).load::<ContactRow>(connection)?);
+            Ok(rows)
         })?;
         let mut all = with_ledgers(tx, rows.into_iter().map(contact).collect())?;
         all.sort_by_key(|one| {
@@ -342,6 +313,39 @@ impl HubDesk {
             (behind, !stands.comes_first(&one.contact.told), one.contact.decide_by, one.contact.id)
         });
         Ok(all)
+    }
+
+    /// Contacts that are decided, the latest decision first: so many, from this place of the list on. The look is written down.
+    ///
+    /// # Errors
+    /// `NotFound` for whoever is at the hub no more; the database's own.
+    pub fn decided(&self, tx: &Tx, from: i64, most: i64, now: Moment) -> StoreResult<Vec<WithLedger>> {
+        log_at_the_hub(tx, (self.user(), Role::HubWorker), Purpose::HubContact, None, now)?;
+        let rows: Vec<ContactRow> = tx.run(|connection| {
+            Ok(hub_contacts::table
+                .inner_join(hub_steps::table.on(hub_steps::contact_id.eq(hub_contacts::id)))
+                .filter(hub_steps::kind.eq("decided"))
+                .order((hub_steps::at.desc(), hub_steps::id.desc()))
+                .offset(from)
+                .limit(most)
+                .select(contact_columns!())
+                .load(connection)?)
+        })?;
+        with_ledgers(tx, rows.into_iter().map(contact).collect())
+    }
+
+    /// The contact with this number. Nothing of it is read: it is opened by [`Self::contact`].
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn numbered(&self, tx: &Tx, reference: &str) -> StoreResult<Option<HubContactId>> {
+        tx.run(|connection| {
+            Ok(hub_contacts::table
+                .filter(hub_contacts::reference.eq(reference))
+                .select(hub_contacts::id)
+                .first(connection)
+                .optional()?)
+        })
     }
 
     /// One contact. The look is written down.
@@ -427,7 +431,7 @@ pub(super) fn contacts_by_id(tx: &Tx, ids: &[HubContactId]) -> StoreResult<Vec<H
     let ids: Vec<String> = ids.iter().map(|id| id.column()).collect();
     let rows: Vec<ContactRow> = tx.run(|connection| {
         Ok(hub_contacts::table
-            .filter(hub_contacts::id.eq_any(ids))
+            .filter(among(connection, hub_contacts::id, &ids))
             .order((hub_contacts::came_at, hub_contacts::id))
             .select(contact_columns!())
             .load(connection)?)
@@ -441,7 +445,7 @@ pub(super) fn contacts_since(tx: &Tx, since: Instant) -> StoreResult<Vec<HubCont
         Ok(hub_contacts::table
             .filter(hub_contacts::came_at.ge(since.column()))
             .order((hub_contacts::came_at.desc(), hub_contacts::id))
-            .limit(MOST)
+            .limit(COMPARED_AT_MOST)
             .select(contact_columns!())
             .load(connection)?)
     })?;

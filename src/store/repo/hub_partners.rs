@@ -5,10 +5,13 @@
 use std::collections::BTreeMap;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
-use diesel::prelude::*;
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use onward_domain::{
     access::Purpose,
-    hub::{Agency, Home, HubContact, Part, Routed, ShareGround, in_common, tell_by},
+    hub::{Agency, Home, HubContact, Part, PartSaid, Routed, ShareGround, in_common, tell_by},
     id::{HubContactId, HubPartId, HubRouteId, UserId},
     moment::Moment,
     person::{name_form, possible_names},
@@ -25,7 +28,7 @@ use crate::{
         people::persons,
     },
     scope::{HubDesk, PartnerDesk, log_at_the_hub},
-    types::{Column as _, Instant},
+    types::{Column, Instant},
 };
 
 /// What forms' keys are used up for.
@@ -59,15 +62,30 @@ pub struct PartnerView {
     pub decided: bool,
 }
 
+type PartRow = (Agency, String, NaiveDateTime, UserId, Option<ShareGround>, Option<String>);
+
 fn parts_of(tx: &Tx, contact: HubContactId) -> StoreResult<Vec<Part>> {
-    let rows: Vec<(Agency, String, NaiveDateTime, UserId)> = tx.run(|connection| {
+    let rows: Vec<PartRow> = tx.run(|connection| {
         Ok(hub_parts::table
             .filter(hub_parts::contact_id.eq(contact.column()))
             .order((hub_parts::at, hub_parts::id))
-            .select((hub_parts::agency, hub_parts::words, hub_parts::at, hub_parts::by_user))
+            .select((
+                hub_parts::agency,
+                hub_parts::words,
+                hub_parts::at,
+                hub_parts::by_user,
+                hub_parts::ground,
+                hub_parts::law,
+            ))
             .load(connection)?)
     })?;
-    Ok(rows.into_iter().map(|(agency, words, at, by)| Part { agency, words, at: at.and_utc(), by }).collect())
+    let part = |(agency, words, at, by, ground, law): PartRow| Part {
+        agency,
+        said: PartSaid { words, ground, law },
+        at: at.and_utc(),
+        by,
+    };
+    Ok(rows.into_iter().map(part).collect())
 }
 
 impl HubDesk {
@@ -94,13 +112,15 @@ impl HubDesk {
         Ok(rows.into_iter().map(|(home, why, at, by)| Routed { home, why, at: at.and_utc(), by }).collect())
     }
 
-    /// The last word about whose each contact is.
+    /// The last word about whose each of these contacts is.
     ///
     /// # Errors
     /// The database's own.
-    pub fn homes(&self, tx: &Tx) -> StoreResult<BTreeMap<HubContactId, Home>> {
+    pub fn homes(&self, tx: &Tx, of: &[HubContactId]) -> StoreResult<BTreeMap<HubContactId, Home>> {
+        let ids: Vec<String> = of.iter().map(Column::column).collect();
         let rows: Vec<(HubContactId, Home)> = tx.run(|connection| {
             Ok(hub_routes::table
+                .filter(dialect::among(connection, hub_routes::contact_id, &ids))
                 .order((hub_routes::at, hub_routes::id))
                 .select((hub_routes::contact_id, hub_routes::home))
                 .load(connection)?)
@@ -192,9 +212,16 @@ impl HubDesk {
     /// # Errors
     /// The database's own.
     pub fn untold_families(&self, tx: &Tx, by: NaiveDate) -> StoreResult<Vec<(NaiveDate, WithLedger)>> {
+        let told = diesel::alias!(hub_steps as told);
         let ids: Vec<HubContactId> = tx.run(|connection| {
+            // A family that was told since is left out here: nobody's ledger is read to find that nothing is to be done.
+            let told_since = told
+                .filter(told.field(hub_steps::contact_id).eq(hub_steps::contact_id))
+                .filter(told.field(hub_steps::kind).eq("told"))
+                .filter(told.field(hub_steps::at).gt(hub_steps::at));
             Ok(hub_steps::table
                 .filter(hub_steps::kind.eq_any(["will_try", "tried", "not_told"]))
+                .filter(not(exists(told_since)))
                 .select(hub_steps::contact_id)
                 .distinct()
                 .load(connection)?)
@@ -313,8 +340,18 @@ impl PartnerDesk {
     /// Adds their part, once a form. `false`: it is decided, and nothing is added any more.
     ///
     /// # Errors
-    /// As for [`Self::contact`].
-    pub fn add(&self, tx: &Tx, id: HubContactId, words: &str, key: &str, now: Moment) -> StoreResult<bool> {
+    /// `NotAllowed` for one without its ground; as for [`Self::contact`].
+    pub fn add(
+        &self,
+        tx: &Tx,
+        id: HubContactId,
+        said: &PartSaid,
+        key: &str,
+        now: Moment,
+    ) -> StoreResult<bool> {
+        if !said.is_whole() {
+            return Err(StoreError::NotAllowed("nothing is shared without its ground".into()));
+        }
         let agency = self.agency(tx)?;
         let seen = view(tx, find(tx, id)?, agency)?;
         if seen.shared.is_empty() {
@@ -333,7 +370,9 @@ impl PartnerDesk {
                     hub_parts::id.eq(part.column()),
                     hub_parts::contact_id.eq(id.column()),
                     hub_parts::agency.eq(agency.word()),
-                    hub_parts::words.eq(words),
+                    hub_parts::words.eq(&said.words),
+                    hub_parts::ground.eq(said.ground.map(ShareGround::word)),
+                    hub_parts::law.eq(said.law.as_ref()),
                     hub_parts::at.eq(now.at.column()),
                     hub_parts::by_user.eq(self.user().column()),
                 ))

@@ -42,8 +42,8 @@ diesel::table! {
 }
 
 diesel::table! {
-    worried_drafts (code_hash) {
-        code_hash -> Text,
+    sealed_drafts (hash) {
+        hash -> Text,
         sealed -> Text,
         until -> Timestamp,
     }
@@ -66,6 +66,8 @@ diesel::table! {
         words -> Text,
         at -> Timestamp,
         by_user -> Text,
+        ground -> Nullable<Text>,
+        law -> Nullable<Text>,
     }
 }
 

@@ -117,6 +117,40 @@ on_both!(a_session_ends_when_idle_when_old_by_hand_and_when_rights_change => |st
     assert!(!store.read(|tx| Ok(alive(tx, "touched", 21))).unwrap());
 });
 
+on_both!(a_session_that_ran_out_says_whose_it_was_and_one_that_was_ended_does_not => |store| {
+    let sam = sam(store);
+    store.write(move |tx| {
+        for key in ["idle", "by hand"] {
+            tx.accounts().begin_session(&session(sam, key), noon())?;
+        }
+        tx.accounts().end_session("by hand", noon() + Duration::minutes(1)).map(drop)
+    }).unwrap();
+    let whose = |key: &'static str, minutes: i64| {
+        let now = noon() + Duration::minutes(minutes);
+        store.read(move |tx| tx.accounts().left_idle(key, now - Duration::hours(24), now)).unwrap()
+    };
+    assert_eq!(whose("idle", 14), None, "it is running");
+    assert_eq!(whose("idle", 15).map(|(user, _)| user), Some(sam));
+    assert_eq!(whose("idle", 25 * 60), None, "too long ago");
+    assert_eq!(whose("by hand", 15), None, "somebody ended it");
+    store.write(move |tx| tx.users().disable(sam, noon() + Duration::minutes(16))).unwrap();
+    assert_eq!(whose("idle", 17), None, "they may no longer come in");
+});
+
+on_both!(sessions_that_ended_long_ago_are_swept_and_no_others => |store| {
+    let sam = sam(store);
+    store.write(move |tx| {
+        for key in ["runs", "by hand"] {
+            tx.accounts().begin_session(&session(sam, key), noon())?;
+        }
+        tx.accounts().end_session("by hand", noon()).map(drop)
+    }).unwrap();
+    let sweep = |before| store.write(move |tx| tx.accounts().sweep_sessions(before)).unwrap();
+    assert_eq!(sweep(noon()), 0);
+    assert_eq!(sweep(noon() + Duration::minutes(1)), 1, "what was ended by hand");
+    assert!(store.read(|tx| Ok(alive(tx, "runs", 1))).unwrap());
+});
+
 on_both!(nobody_ends_somebody_elses_device => |store| {
     let (sam, priya) = (sam(store), add(store, "Priya Anand"));
     let mine = session(sam, "k");

@@ -7,6 +7,7 @@ pub mod change_details;
 pub mod change_passphrase;
 pub mod hashing;
 pub mod invite;
+pub mod kept_form;
 pub mod limits;
 pub mod look_after_teams;
 pub mod look_after_users;
@@ -20,6 +21,7 @@ pub mod see_account;
 pub mod session_limits;
 pub mod sign_in;
 pub mod sign_out_devices;
+pub mod sweep;
 #[cfg(test)]
 pub mod testing;
 pub mod watch;

@@ -43,6 +43,8 @@ pub enum Purpose {
     Texts,
     /// What somebody writes to the children's hub, in the form of their next question; and the form that sent it.
     Worried,
+    /// A form that somebody sent after they had been signed out.
+    KeptForm,
 }
 
 impl Purpose {
@@ -63,6 +65,7 @@ impl Purpose {
             Self::Document => "document",
             Self::Texts => "texts",
             Self::Worried => "worried",
+            Self::KeptForm => "kept form",
         }
     }
 }

@@ -10,6 +10,7 @@ mod second_person;
 pub mod session;
 pub mod session_store;
 mod sign_in;
+pub mod unsaved;
 
 pub use self::fresh::proves;
 use super::{desk::Visitor, routes::Route, view::Phone};
@@ -24,6 +25,7 @@ pub fn routes() -> Vec<Route> {
         reset::routes,
         own::routes,
         second_person::routes,
+        unsaved::routes,
     ];
     rooms.into_iter().flat_map(|room| room()).collect()
 }

@@ -3,4 +3,4 @@
 
 mod signed_in;
 
-pub use signed_in::{Away, SignedIn};
+pub use signed_in::{Away, SignedIn, Unsaved};

@@ -21,7 +21,7 @@ use crate::{
         watch::{HeadsUp, NewWay, asking, heads_up, in_the_directory},
     },
     web::{
-        account::session::start_of,
+        account::{session::start_of, unsaved},
         error::Situation,
         middleware::{csrf::cookie_name, state},
     },
@@ -111,7 +111,7 @@ impl SignedIn {
         let app = App::extract(request).await?;
         match Self::find(&app, request).await? {
             Some(me) => Ok(me),
-            None => Err(Situation::SignedOut(Away::of(&app, request))),
+            None => Err(Situation::SignedOut(Away::of(&app, request).await?)),
         }
     }
 }
@@ -123,19 +123,36 @@ pub struct Away {
     pub next: String,
     /// They were signed in on this device; what they were doing ended because nothing was done for a while.
     pub ended: bool,
-    /// They had sent a form. It can't be passed on through the sign-in page: whoever signs in may be somebody else.
-    pub unsaved: bool,
+    /// What became of the form that they had sent.
+    pub unsaved: Unsaved,
+}
+
+/// What becomes of a form that was sent after its session had run out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unsaved {
+    /// There was none.
+    Nothing,
+    /// It waits for whoever wrote it, and for nobody else who signs in here.
+    Kept,
+    /// It was a file, or held a passphrase or a code.
+    Lost,
 }
 
 impl Away {
-    fn of(app: &App, request: &HttpRequest) -> Self {
+    async fn of(app: &App, request: &HttpRequest) -> Result<Self, Situation> {
         let ended = request.cookie(&cookie_name(app, "session")).is_some();
         if request.method() == Method::GET {
             let next = request.uri().path_and_query().map_or("/", |place| place.as_str());
-            return Self { next: next.to_owned(), ended, unsaved: false };
+            return Ok(Self { next: next.to_owned(), ended, unsaved: Unsaved::Nothing });
         }
-        let next = if ended { page_above(request.path()) } else { None };
-        Self { next: next.unwrap_or("/").to_owned(), ended, unsaved: ended }
+        if !ended {
+            return Ok(Self { next: "/".to_owned(), ended, unsaved: Unsaved::Nothing });
+        }
+        if unsaved::keep(app, request).await? {
+            return Ok(Self { next: unsaved::AT.to_owned(), ended, unsaved: Unsaved::Kept });
+        }
+        let next = page_above(request.path()).unwrap_or("/").to_owned();
+        Ok(Self { next, ended, unsaved: Unsaved::Lost })
     }
 }
 

@@ -22,11 +22,7 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest as _, Sha256};
 use std::{future::Future, ops::Deref, pin::Pin};
 
-use super::{
-    error::Situation,
-    middleware::csrf,
-    public::problems::{UnsavedField, UnsavedForm},
-};
+use super::{error::Situation, middleware::csrf, public::problems::UnsavedForm};
 use crate::usecases::account::{names::is_unseen_mark, secrets::random_token};
 
 /// The most that a form may contain, in bytes. Files have their own limit.
@@ -166,40 +162,39 @@ fn read(
     }
 }
 
-/// The fields as sent, for the page that says that they could not be saved.
-#[derive(Debug)]
-struct Sent(Vec<(String, String)>);
+/// A form's body as it arrived: kept beside the request, so that what was written is not lost when it can't be saved.
+#[derive(Debug, Clone)]
+pub struct Body(pub web::Bytes);
 
-/// The form in this request, so that nothing is lost that could not be saved. `None` without a form, and if it contains
-/// something that must not appear on a page: a passphrase or a code.
+/// The fields of the form in this request. `None` without one, and if it contains something that must not appear on a page or be
+/// kept: a passphrase or a code.
+#[must_use]
+pub fn sent(request: &HttpRequest) -> Option<Vec<(String, String)>> {
+    let body = request.extensions().get::<Body>().cloned()?;
+    let fields = pairs(&body.0).ok()?;
+    let secret = |name: &str| ["passphrase", "code", "ticket"].iter().any(|word| name.contains(word));
+    (!fields.iter().any(|(name, _)| secret(name))).then_some(fields)
+}
+
+/// The form in this request, to be sent again with one button.
 #[must_use]
 pub fn unsaved(request: &HttpRequest) -> Option<UnsavedForm> {
-    let extensions = request.extensions();
-    let Sent(fields) = extensions.get::<Sent>()?;
-    let secret = |name: &str| ["passphrase", "code", "ticket"].iter().any(|word| name.contains(word));
-    if fields.iter().any(|(name, _)| secret(name)) {
-        return None;
-    }
-    let words = fields.iter().filter(|(_, value)| value.trim().contains(char::is_whitespace));
-    Some(UnsavedForm {
-        action: request.path().to_owned(),
-        words: words.map(|(_, value)| value.clone()).collect(),
-        fields: fields
-            .iter()
-            .map(|(name, value)| UnsavedField { name: name.clone(), value: value.clone() })
-            .collect(),
-    })
+    Some(UnsavedForm::of(request.path(), &sent(request)?))
+}
+
+/// What somebody wrote in the form of this request, in sentences: to be seen and copied where it can't be sent again.
+#[must_use]
+pub fn written(request: &HttpRequest) -> Vec<String> {
+    sent(request).map_or_else(Vec::new, |fields| UnsavedForm::of("", &fields).words)
 }
 
 fn take<T: DeserializeOwned>(request: &HttpRequest, body: &[u8]) -> Result<UncheckedForm<T>, Situation> {
     let pairs = pairs(body)?;
-    request.extensions_mut().insert(Sent(pairs.clone()));
     let value = |name: &str| pairs.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone());
     let rest: Vec<_> = pairs.iter().filter(|(key, _)| key != TOKEN && key != ONCE).cloned().collect();
     let text = |pairs: &[(String, String)]| serde_html_form::to_string(pairs).map_err(Situation::unexpected);
     let sent = text(&rest)?;
-    let fields = serde_html_form::from_str(&text(&join_days(rest))?)
-        .map_err(|_| Situation::Unreadable("not the fields of this form"))?;
+    let fields = serde_html_form::from_str(&text(&join_days(rest))?).map_err(|_| Situation::NOT_OUR_FORM)?;
     let form = Form { fields, once: key(value(ONCE).as_deref(), request.path(), &sent) };
     Ok(UncheckedForm { form, token: value(TOKEN) })
 }
@@ -313,16 +308,14 @@ mod tests {
             || actix_web::test::TestRequest::post().uri("/adviser/people/1/entitlements/9").to_http_request();
         let request = asked();
         assert_eq!(unsaved(&request), None);
-        request
-            .extensions_mut()
-            .insert(Sent(vec![("step".into(), "told".into()), ("words".into(), "By phone".into())]));
+        request.extensions_mut().insert(Body(web::Bytes::from_static(b"step=told&words=By+phone")));
         let kept = unsaved(&request).unwrap();
         assert_eq!(
             (kept.action.as_str(), kept.fields.len(), kept.words),
             ("/adviser/people/1/entitlements/9", 2, vec!["By phone".to_owned()])
         );
         let request = asked();
-        request.extensions_mut().insert(Sent(vec![("passphrase".into(), "purple tractor gravel".into())]));
+        request.extensions_mut().insert(Body(web::Bytes::from_static(b"passphrase=purple+tractor+gravel")));
         assert_eq!(unsaved(&request), None);
     }
 }

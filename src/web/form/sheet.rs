@@ -31,7 +31,7 @@ impl Stood {
         if self.0.is_empty() {
             return Ok(None);
         }
-        self.0.parse().map(Some).map_err(|_| Situation::Unreadable("not the fields of this form"))
+        self.0.parse().map(Some).map_err(|_| Situation::NOT_OUR_FORM)
     }
 }
 

@@ -3,6 +3,7 @@
 //! connection is dropped.
 
 use actix_web::{
+    HttpMessage as _,
     dev::ServiceRequest,
     http::{Method, header},
     web,
@@ -133,6 +134,7 @@ impl Crowd {
             Ok(Err(_)) => Err(Situation::TooLarge),
             Ok(Ok(Err(_))) => Err(Situation::Unreadable("the body broke off")),
             Ok(Ok(Ok(body))) => {
+                request.extensions_mut().insert(form::Body(body.clone()));
                 request.set_payload(body.into());
                 Ok(request)
             }

@@ -134,6 +134,12 @@ fn mask(secret: &str, pad: &str) -> String {
     URL_SAFE_NO_PAD.encode(pad.bytes().take(secret.len()).chain(masked).collect::<Vec<u8>>())
 }
 
+/// Whether this is a token of the session or visit with this secret.
+#[must_use]
+pub fn is_of(token: &str, secret: &str) -> bool {
+    unmask(token).is_some_and(|given| same(&given, secret))
+}
+
 /// The secret in a token; `None` for an invalid text.
 fn unmask(token: &str) -> Option<String> {
     let bytes = URL_SAFE_NO_PAD.decode(token.get(..200).unwrap_or(token)).ok()?;

@@ -12,7 +12,7 @@ use actix_web::{
     web,
 };
 use futures_util::FutureExt as _;
-use std::{panic::AssertUnwindSafe, time::Duration};
+use std::{cell::Cell, panic::AssertUnwindSafe, time::Duration};
 use uuid::Uuid;
 
 use super::crowd::Crowd;
@@ -43,13 +43,20 @@ pub async fn around(
     // The router needs the request to itself, so no copy of it may be held while it is being handled.
     let (method, uri, app) =
         (request.method().clone(), request.uri().clone(), request.app_data::<web::Data<App>>().cloned());
-    let broken =
-        |situation: &Situation| ServiceResponse::new(stand_in(&method, &uri, app.clone()), marked(situation));
+    let body = Cell::new(None);
+    let broken = |situation: &Situation| {
+        let request = stand_in(&method, &uri, app.clone());
+        if let Some(body) = body.take() {
+            request.extensions_mut().insert::<form::Body>(body);
+        }
+        ServiceResponse::new(request, marked(situation))
+    };
     let crowd = request.app_data::<web::Data<Crowd>>().cloned();
     let limit = longest(request.path());
     let work = async {
         let Some(crowd) = crowd else { return next.call(request).await };
         let request = crowd.whole(request).await?;
+        body.replace(request.extensions().get::<form::Body>().cloned());
         // Files are sent before a place is taken; whoever takes them takes one then.
         let _place = if sends_files(&request) { None } else { crowd.take(request.path())? };
         next.call(request).await

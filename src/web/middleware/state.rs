@@ -16,3 +16,10 @@ pub const NEW_WAYS: &str = "new_ways";
 pub const USER: &str = "user";
 /// Where actix-identity keeps the identity.
 pub const WHO: &str = "actix_identity.user_id";
+
+/// The secret of a stored session's forms.
+#[must_use]
+pub fn form_secret(stored: &str) -> Option<String> {
+    let kept: std::collections::HashMap<String, String> = serde_json::from_str(stored).ok()?;
+    serde_json::from_str(kept.get(FORM)?).ok()
+}

@@ -17,20 +17,12 @@ macro_rules! plain {
 }
 
 plain!(
-    /// 404: no such address, or not open to this viewer. The same page for both.
-    NotFoundPage, "errors/not_found.html"
-);
-plain!(
     /// 405: the address does not accept this kind of request.
     MethodNotAllowedPage, "errors/method_not_allowed.html"
 );
 plain!(
     /// 400 or 422: what was sent can't be read at all, so there is no form to show again.
     BadRequestPage, "errors/bad_request.html"
-);
-plain!(
-    /// 403: the anti-forgery token is old or missing.
-    StaleFormPage, "errors/stale_form.html"
 );
 plain!(
     /// 403: another site sent this.
@@ -40,6 +32,28 @@ plain!(
     /// 413: more than the address accepts.
     TooLargePage, "errors/too_large.html"
 );
+
+/// 404: no such address, or not open to this viewer. The same page for both.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct NotFoundPage {
+    /// What whoever sent a form here wrote in it. They have it on their screen, so showing it reveals nothing.
+    pub written: Vec<String>,
+}
+
+impl Page for NotFoundPage {
+    const TEMPLATE: &'static str = "errors/not_found.html";
+}
+
+/// 403: the anti-forgery token is old or missing.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct StaleFormPage {
+    /// What they wrote. It can't be sent from here: the form may have come from somewhere else.
+    pub written: Vec<String>,
+}
+
+impl Page for StaleFormPage {
+    const TEMPLATE: &'static str = "errors/stale_form.html";
+}
 
 /// 429: a limit was reached.
 #[derive(Debug, Clone, Serialize)]
@@ -79,6 +93,21 @@ pub struct UnsavedForm {
     pub fields: Vec<UnsavedField>,
     /// What the person wrote in sentences, to be seen and copied.
     pub words: Vec<String>,
+}
+
+impl UnsavedForm {
+    /// To be sent to this address again. A text with a space in it counts as a sentence.
+    #[must_use]
+    pub fn of(action: &str, fields: &[(String, String)]) -> Self {
+        let words = fields.iter().filter(|(_, value)| value.trim().contains(char::is_whitespace));
+        let field =
+            |(name, value): &(String, String)| UnsavedField { name: name.clone(), value: value.clone() };
+        Self {
+            action: action.to_owned(),
+            words: words.map(|(_, value)| value.clone()).collect(),
+            fields: fields.iter().map(field).collect(),
+        }
+    }
 }
 
 impl Page for UnavailablePage {

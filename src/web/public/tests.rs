@@ -26,10 +26,12 @@ fn every_error_page_says_what_happened_and_shows_a_way_on() {
         words: vec!["By phone".into()],
     };
     let pages = [
-        (shown(&NotFoundPage {}), "We can't find this page"),
+        (shown(&NotFoundPage::default()), "We can't find this page"),
+        (shown(&NotFoundPage { written: vec!["He has a flat".into()] }), "<p>He has a flat</p>"),
+        (shown(&StaleFormPage { written: vec!["He has a flat".into()] }), "<p>He has a flat</p>"),
         (shown(&MethodNotAllowedPage {}), "can't do that"),
         (shown(&BadRequestPage {}), "couldn't read"),
-        (shown(&StaleFormPage {}), "open for a long time"),
+        (shown(&StaleFormPage::default()), "open for a long time"),
         (shown(&ForbiddenOriginPage {}), "not sent from our page"),
         (shown(&TooLargePage {}), "Send less"),
         (shown(&TooManyPage { wait: wait(90) }), "in 2 minutes"),
@@ -42,7 +44,7 @@ fn every_error_page_says_what_happened_and_shows_a_way_on() {
         assert!(html.contains(words), "{words}\n{html}");
         assert!(html.contains("href=\"/help-now\""), "{words}");
     }
-    keep("not-found", &shown(&NotFoundPage {}));
+    keep("not-found", &shown(&NotFoundPage::default()));
 }
 
 #[test]

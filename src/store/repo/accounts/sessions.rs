@@ -96,6 +96,33 @@ impl Accounts<'_> {
         })
     }
 
+    /// Whose a session was that was not used for too long and ended by itself after `since`, and what the web layer stored for it. None
+    /// where somebody ended it, or may no longer come in.
+    ///
+    /// # Errors
+    /// Any database error.
+    pub fn left_idle(
+        &self,
+        key_hash: &str,
+        since: Instant,
+        now: Instant,
+    ) -> StoreResult<Option<(UserId, String)>> {
+        self.tx.run(|connection| {
+            Ok(sessions::table
+                .inner_join(users::table)
+                .filter(sessions::key_hash.eq(key_hash))
+                .filter(sessions::ended_at.is_null())
+                .filter(sessions::idle_until.le(now.column()).or(sessions::ends_at.le(now.column())))
+                .filter(sessions::last_seen_at.gt(since.column()))
+                .filter(sessions::began_at.ge(users::rights_changed_at))
+                .filter(users::disabled_at.is_null())
+                .filter(lives!(users::person_id))
+                .select((sessions::user_id, sessions::state))
+                .first(connection)
+                .optional()?)
+        })
+    }
+
     /// Replaces what the web layer stores for a session.
     ///
     /// # Errors

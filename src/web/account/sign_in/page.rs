@@ -36,6 +36,8 @@ pub enum Notice {
     SessionEnded,
     /// The same, and they had just sent a form: what was in it was not saved.
     NotSaved,
+    /// They had just sent a form, which waits for them.
+    Kept,
     /// A new passphrase is set.
     PassphraseChanged,
     /// The invitation has been used and the account is set up.
