@@ -133,6 +133,12 @@ impl Told {
     pub const fn is_whole(&self) -> bool {
         matches!(self.sender, Sender::Work) == self.discussed.is_some()
     }
+
+    /// The family know that this came: a parent or carer wrote, or whoever works with the child talked with them.
+    #[must_use]
+    pub const fn family_knows(&self) -> bool {
+        matches!(self.sender, Sender::Parent) || matches!(self.discussed, Some(Discussed::On(_)))
+    }
 }
 
 /// What came to the hub.
@@ -193,6 +199,8 @@ pub enum Refused {
     NotSo,
     /// It was decided before.
     Decided,
+    /// Nobody said whether the family is told, or on which ground they are not.
+    FamilyNotThoughtOf,
 }
 
 /// Where a contact stands, read from its ledger.
@@ -207,6 +215,8 @@ pub struct Stands {
     pub outcome: Option<Outcome>,
     /// The last thing about telling the family.
     pub telling: Option<Deed>,
+    /// The family know already: they wrote themselves, or whoever wrote talked with them.
+    pub family_knows: bool,
 }
 
 impl Stands {
@@ -283,6 +293,10 @@ impl Stands {
         }
         match deed {
             Deed::Shared { ground, .. } => self.bears_out(*ground),
+            // A family that nobody thought of would stay untold without a ground and a name.
+            Deed::Decided { .. } if self.telling.is_none() && !self.family_knows => {
+                Err(Refused::FamilyNotThoughtOf)
+            }
             Deed::Decided { outcome, rests_on, .. } => self.lets(*outcome, *rests_on),
             _ => Ok(()),
         }
@@ -342,11 +356,31 @@ crate::words! {
     }
 }
 
+/// What a partner says, and on which ground they share it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartSaid {
+    pub words: String,
+    /// None only for what was written before grounds were asked for.
+    pub ground: Option<ShareGround>,
+    /// Which law requires it, where that is the ground.
+    pub law: Option<String>,
+}
+
+impl PartSaid {
+    /// It has words and a ground, and the law is named where the law is the ground.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let said = |text: &str| !text.trim().is_empty();
+        let named = self.law.as_deref().is_some_and(said);
+        said(&self.words) && self.ground.is_some_and(|ground| (ground == ShareGround::Law) == named)
+    }
+}
+
 /// What a partner says about a contact that something was shared with them about.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
     pub agency: Agency,
-    pub words: String,
+    pub said: PartSaid,
     pub at: DateTime<Utc>,
     pub by: UserId,
 }

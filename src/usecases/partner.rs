@@ -1,6 +1,9 @@
 //! What a partner of the hub does: reads what was shared with their agency, and adds their part.
 
-use onward_domain::{hub::Agency, id::HubContactId};
+use onward_domain::{
+    hub::{Agency, PartSaid},
+    id::HubContactId,
+};
 use onward_store::{StoreError, StoreResult, repo::hub_partners::PartnerView, scope::PartnerDesk};
 
 use crate::usecases::ask::Ask;
@@ -29,6 +32,11 @@ pub fn see_one(ask: &Ask<'_, PartnerDesk>, id: HubContactId) -> StoreResult<Part
 ///
 /// # Errors
 /// `NotFound` for any other; the store's.
-pub fn add_part(ask: &Ask<'_, PartnerDesk>, id: HubContactId, words: &str, key: &str) -> StoreResult<bool> {
-    ask.scope.add(ask.tx, id, words, key, ask.now)
+pub fn add_part(
+    ask: &Ask<'_, PartnerDesk>,
+    id: HubContactId,
+    said: &PartSaid,
+    key: &str,
+) -> StoreResult<bool> {
+    ask.scope.add(ask.tx, id, said, key, ask.now)
 }

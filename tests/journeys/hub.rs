@@ -76,7 +76,7 @@ fn a_child_at_3_am_is_read_first_and_the_hub_decides_on_harm_without_agreement()
         ("words", "Hurt at home"),
     ];
     let waits = act("decision", &decision).expect(422);
-    assert!(waits.text("main").contains("This waits for agreement"), "{}", waits.text("main"));
+    assert!(waits.text("main").contains("what happens about the family"), "{}", waits.text("main"));
     act("share", &[("agency", "police"), ("ground", "harm_now"), ("words", "Who lives there?")]).expect(422);
     act("screen", &[("harm", "now")]).expect(303);
     act("share", &[("agency", "police"), ("ground", "harm_now"), ("words", "Who lives there?")]).expect(303);
@@ -107,6 +107,14 @@ fn a_child_at_3_am_is_read_first_and_the_hub_decides_on_harm_without_agreement()
     );
     let again = sam.get(&format!("{page}/decision")).expect(303);
     assert_eq!(again.location(), page, "it is decided once");
+    // He calls a week later with his number, read out and written down in his own way.
+    let earlier = sam.get("/hub/earlier").expect(200);
+    assert!(earlier.text("main table").contains(&reference) && !earlier.text("main").contains("Danny"));
+    let spoken = reference.to_lowercase().replace('-', " ");
+    let found = sam.fill_in(&earlier, "/hub/earlier", &[("number", &spoken)]).expect(303);
+    assert_eq!(found.location(), page);
+    let none = sam.fill_in(&earlier, "/hub/earlier", &[("number", "H-0000-0000")]).expect(422);
+    assert!(none.text("main").contains("No contact has it"));
 }
 
 #[test]
@@ -184,4 +192,33 @@ fn somebody_stops_and_comes_back_with_a_code_within_72_hours_and_not_after() {
     assert_eq!(page.text("h1"), "How can we answer you?", "what stood in the box is kept too");
     clock.pass(chrono::TimeDelta::hours(1));
     back(&code).expect(422);
+    let again =
+        one.fill_in(&asked, AT, &[("go", "save"), ("words", "He hit me")]).expect(200).text("h1 .app-num");
+    let last = back(&again).expect(200);
+    let other = house.visitor();
+    let before = answer(&other, &last, &[("reach", "")]);
+    send(&other, &before);
+    back(&again).expect(422);
+}
+
+#[test]
+fn by_day_the_hub_answers_and_at_night_nobody_is_promised_to_read() {
+    let at = |now: &str| {
+        let clock = Clock::held_at(now.parse().unwrap());
+        let house = House::with(Demonstration { relaxed_limits: true, second_factor: false }, clock);
+        let child = house.visitor();
+        let first = child.get(AT).expect(200).text("main");
+        let before = answers(&child, &CHILD);
+        (first, send(&child, &before).text("main"))
+    };
+    let (first, sent) = at("2026-11-23T10:00:00Z");
+    for words in [&first, &sent] {
+        assert!(words.to_lowercase().contains("the children's hub answers now"), "{words}");
+        assert!(words.contains("01632 960 130"), "{words}");
+    }
+    assert!(sent.contains("Somebody reads it before everything else"), "{sent}");
+    let (first, sent) = at("2026-11-29T03:10:00Z");
+    assert!(first.contains("the emergency team answers now"), "{first}");
+    assert!(sent.contains("The hub is closed at this hour"), "{sent}");
+    assert!(sent.contains("If it can't wait until then, call the emergency team"), "{sent}");
 }

@@ -48,10 +48,18 @@ fn owen_sees_what_was_shared_with_education_adds_his_part_and_nothing_else_opens
         owen.get(closed).expect(404);
     }
     owen.fill(&mine[0], &mine[0], &[]).expect(422);
-    owen.fill(&mine[0], &mine[0], &[("words", "Away on 14 days since September")]).expect(303);
+    let words = ("words", "Away on 14 days since September");
+    owen.fill(&mine[0], &mine[0], &[words]).expect(422);
+    owen.fill(&mine[0], &mine[0], &[words, ("ground", "law")]).expect(422);
+    owen.fill(&mine[0], &mine[0], &[words, ("ground", "harm_later")]).expect(303);
     let hub = mine[0].replace("/partner/", "/hub/");
     let seen = sam.get(&hub).expect(200).text("main");
-    assert!(seen.contains("What partners added") && seen.contains("14 days"), "{seen}");
+    assert!(
+        seen.contains("What partners added")
+            && seen.contains("14 days")
+            && seen.contains("a child may be harmed"),
+        "{seen}"
+    );
     // Sam says that he is of the police now: what was shared with education is not his any more.
     let partners = sam.get("/hub/partners").expect(200);
     let action = partners.attributes("main form", "action").remove(0);

@@ -139,6 +139,13 @@ proptest! {
                     prop_assert!(*outcome == Outcome::NoFurtherAction || agreed() || suspected());
                     let decided = before.iter().any(|step| matches!(step.deed, Deed::Decided { .. }));
                     prop_assert!(!decided, "it is decided once");
+                    let thought_of = before.iter().any(|step| {
+                        matches!(
+                            step.deed,
+                            Deed::Told { .. } | Deed::WillTry { .. } | Deed::Tried { .. } | Deed::NotTold { .. }
+                        )
+                    });
+                    prop_assert!(thought_of, "nobody said whether the family is told");
                 }
                 _ => {}
             }

@@ -2,15 +2,15 @@
 
 use super::noon;
 use crate::{
-    on_both,
+    Tx, on_both,
     repo::{hub::NewContact, users::NewUser},
     scope::{NewPerson, Task},
     testing::{TestStore, counting::queries},
 };
 use onward_domain::{
     hub::{
-        Agency, Deed, Discussed, Door, Harm, HubContact, NotToldBecause, Outcome, Refused, RestsOn, Sender,
-        ShareGround, Told,
+        Agency, Deed, Discussed, Door, Harm, HubContact, NotToldBecause, Outcome, PartSaid, Refused, RestsOn,
+        Sender, ShareGround, Told,
     },
     id::{HubContactId, UserId},
     moment::Moment,
@@ -78,6 +78,96 @@ on_both!(a_form_sent_twice_is_one_contact_and_the_queue_has_harm_first_then_the_
     assert!(store.write(move |tx| tx.keep_hub_contact(&new)).is_err(), "a teacher says whether the family knows");
 });
 
+on_both!(a_partner_never_sees_what_another_agency_was_asked_or_added => |store| {
+    let one = bring(store, told(Sender::Public, Harm::Now), "one", 2).id;
+    let by = sam(store, Role::HubWorker);
+    add(store, by, one, Deed::Screened(Harm::Now), "s").unwrap();
+    let agencies = [Agency::Police, Agency::Health];
+    let partners = agencies.map(|agency| {
+        let what = format!("asked of {}", agency.word());
+        let share = Deed::Shared { agency, ground: ShareGround::HarmNow, law: None, what };
+        add(store, by, one, share, agency.word()).unwrap();
+        let partner = sam(store, Role::Partner);
+        let set = move |tx: &Tx| tx.viewer(by)?.unwrap().hub().unwrap().set_agency(tx, partner, agency, now());
+        store.write(set).unwrap();
+        partner
+    });
+    let said = |agency: Agency, ground, law: Option<&str>| PartSaid {
+        words: format!("told by {}", agency.word()),
+        ground,
+        law: law.map(str::to_owned),
+    };
+    let bring_in = |partner: UserId, said: PartSaid, key: &'static str| {
+        store.write(move |tx| tx.viewer(partner)?.unwrap().partner().unwrap().add(tx, one, &said, key, now()))
+    };
+    for (partner, agency) in partners.into_iter().zip(agencies) {
+        assert!(bring_in(partner, said(agency, None, None), "no ground").is_err());
+        assert!(bring_in(partner, said(agency, Some(ShareGround::Law), None), "which law").is_err());
+        let whole = said(agency, Some(ShareGround::Law), Some("Children Act 1989, s.47"));
+        assert!(bring_in(partner, whole, "whole").unwrap());
+    }
+    for (partner, agency) in partners.into_iter().zip(agencies) {
+        let seen = store
+            .write(move |tx| tx.viewer(partner)?.unwrap().partner().unwrap().contact(tx, one, now()))
+            .unwrap();
+        let asked: Vec<_> = seen.shared.iter().map(|shared| shared.what.clone()).collect();
+        let added: Vec<_> = seen.parts.iter().map(|part| part.said.words.clone()).collect();
+        assert_eq!(asked, [format!("asked of {}", agency.word())]);
+        assert_eq!(added, [format!("told by {}", agency.word())]);
+    }
+    let parts = store.read(move |tx| tx.viewer(by)?.unwrap().hub().unwrap().parts(tx, one)).unwrap();
+    assert!(parts.iter().all(|part| part.said.is_whole()) && parts.len() == 2, "the hub reads both");
+});
+
+on_both!(a_flood_of_any_size_pushes_nobody_out_of_the_queue => |store| {
+    let flood = store.write(|tx| {
+        for at in 0..510 {
+            let contact = HubContact {
+                id: HubContactId::new(),
+                reference: format!("F-{at}"),
+                told: told(Sender::Public, Harm::NotNamed),
+                came_at: noon(),
+                decide_by: noon(),
+                flood: true,
+            };
+            tx.keep_hub_contact(&NewContact { contact, sent_key: format!("flood {at}") })?;
+        }
+        Ok(())
+    });
+    flood.unwrap();
+    let later = [Sender::Public, Sender::Child].map(|sender| bring(store, told(sender, Harm::NotNamed), sender.word(), 48).id);
+    let by = sam(store, Role::HubWorker);
+    let queue = store.write(move |tx| tx.viewer(by)?.unwrap().hub().unwrap().queue(tx, now())).unwrap();
+    let first: Vec<_> = queue.iter().take(2).map(|one| one.contact.id).collect();
+    assert!(later.iter().all(|id| first.contains(id)), "what is no flood stands before it");
+    assert_eq!(queue.len(), 502, "500 of the flood, and everything else");
+});
+
+on_both!(a_family_waits_to_be_told_until_it_is => |store| {
+    let one = bring(store, told(Sender::Public, Harm::NotScreened), "one", 2).id;
+    let by = sam(store, Role::HubWorker);
+    let week = now().today + chrono::Days::new(7);
+    let waiting = || store.read(move |tx| tx.viewer(by)?.unwrap().hub().unwrap().untold_families(tx, week)).unwrap().len();
+    let then = |deed: Deed, key: &'static str, hours: i64| {
+        let later = Moment { at: noon() + chrono::TimeDelta::hours(hours), ..now() };
+        let done = store.write(move |tx| tx.viewer(by)?.unwrap().hub().unwrap().add(tx, (one, &deed), key, later));
+        done.unwrap().unwrap();
+    };
+    assert_eq!(waiting(), 0, "nobody said yet whether they are told");
+    then(Deed::WillTry { how: "Ring tonight".into() }, "a", 1);
+    assert_eq!(waiting(), 1);
+    then(Deed::Told { on: now().today, by: "Sam".into() }, "b", 2);
+    assert_eq!(waiting(), 0, "they were told");
+    let again = Deed::NotTold {
+        because: NotToldBecause::Crime,
+        decider: "Sam".into(),
+        look_again: now().today,
+        why: "Something new".into(),
+    };
+    then(again, "c", 3);
+    assert_eq!(waiting(), 1, "something new is not told");
+});
+
 on_both!(the_ledger_is_read_as_it_was_written_and_refuses_what_lacks_its_ground => |store| {
     let one = bring(store, told(Sender::Public, Harm::NotScreened), "one", 2).id;
     let by = sam(store, Role::HubWorker);
@@ -86,7 +176,6 @@ on_both!(the_ledger_is_read_as_it_was_written_and_refuses_what_lacks_its_ground 
     let decide = |outcome, rests_on| Deed::Decided { outcome, rests_on, with: "Sam, Lee".into(), why: "Alone".into() };
     assert_eq!(add(store, by, one, share(ShareGround::Agreement), "a"), Err(Refused::NotSo));
     assert_eq!(add(store, by, one, share(ShareGround::Law), "b"), Err(Refused::Incomplete), "which law?");
-    assert_eq!(add(store, by, one, decide(Outcome::EarlyHelp, None), "c"), Err(Refused::WaitsForAgreement));
     let deeds = [
         Deed::Taken,
         Deed::Screened(Harm::Later),
@@ -98,6 +187,11 @@ on_both!(the_ledger_is_read_as_it_was_written_and_refuses_what_lacks_its_ground 
         Deed::Agreement { agrees: false, how: "On the phone".into() },
         decide(Outcome::SocialWork, Some(RestsOn::HarmLater)),
     ];
+    let other = bring(store, told(Sender::Public, Harm::NotScreened), "other", 2).id;
+    let nothing = decide(Outcome::NoFurtherAction, None);
+    assert_eq!(add(store, by, other, nothing.clone(), "e"), Err(Refused::FamilyNotThoughtOf), "are they told?");
+    let mother = bring(store, told(Sender::Parent, Harm::NotScreened), "mother", 2).id;
+    assert_eq!(add(store, by, mother, nothing, "f"), Ok(()), "she wrote herself");
     for (deed, key) in deeds.iter().zip(["1", "2", "3", "4", "5", "6", "7", "8", "9"]) {
         for _ in 0..2 {
             assert_eq!(add(store, by, one, deed.clone(), key), Ok(()), "{deed:?}");
@@ -108,7 +202,8 @@ on_both!(the_ledger_is_read_as_it_was_written_and_refuses_what_lacks_its_ground 
     let written: Vec<Deed> = read.steps.iter().map(|step| step.deed.clone()).collect();
     assert_eq!(written, deeds, "in order, once each, and read as written");
     let queue = store.write(move |tx| tx.viewer(by)?.unwrap().hub().unwrap().queue(tx, now())).unwrap();
-    assert!(queue.is_empty(), "what is decided waits no more");
+    let waits: Vec<_> = queue.iter().map(|one| one.contact.id).collect();
+    assert_eq!(waits, [other], "what is decided waits no more");
     // Below the program too: nothing is changed or taken out, and nothing lacks its ground.
     for sql in [
         "UPDATE hub_steps SET words = 'else'",
@@ -133,7 +228,7 @@ on_both!(what_somebody_began_to_write_opens_with_its_code_for_its_time_and_then_
     let open = |at| store.read(move |tx| tx.draft("hash", at)).unwrap();
     assert_eq!(open(noon()).as_deref(), Some("second"));
     assert_eq!(open(until), None);
-    store.write(move |tx| tx.keep_draft("other", "x", until, until)).unwrap();
+    store.write(move |tx| tx.sweep_drafts(until)).unwrap();
     assert_eq!(open(noon()), None, "it is taken out of the table too");
 });
 

@@ -91,6 +91,7 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("practice_advice.matter", words::<reviewing::ChallengeMatter>()),
         ("hub_partners.agency", words::<hub::Agency>()),
         ("hub_parts.agency", words::<hub::Agency>()),
+        ("hub_parts.ground", words::<hub::ShareGround>()),
         ("hub_routes.home", words::<hub::Home>()),
         ("hub_contacts.door", words::<hub::Door>()),
         ("hub_contacts.sender", words::<hub::Sender>()),

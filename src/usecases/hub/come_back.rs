@@ -27,6 +27,14 @@ pub fn open(tx: &Tx, keys: &Keys, code: &str, now: Moment) -> StoreResult<Option
     Ok(sealed.and_then(|sealed| keys.unseal(Purpose::Worried, &sealed)))
 }
 
+/// Takes out what a code opens: it was sent.
+///
+/// # Errors
+/// The store's.
+pub fn forget(tx: &Tx, keys: &Keys, code: &str, now: Moment) -> StoreResult<()> {
+    tx.forget_draft(&hash(keys, code), now.at)
+}
+
 fn hash(keys: &Keys, code: &str) -> String {
     keys.hash(Purpose::Worried, &format!("draft {}", read_code(code)))
 }

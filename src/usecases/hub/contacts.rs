@@ -8,7 +8,8 @@ use onward_domain::{
 };
 use onward_store::{StoreResult, repo::hub::WithLedger, scope::HubDesk};
 
-use crate::usecases::ask::Ask;
+use super::take_in::NUMBER;
+use crate::usecases::{account::secrets::read_code, ask::Ask};
 
 /// Contacts with the names of whoever stands in their ledgers.
 #[derive(Debug, Clone)]
@@ -33,6 +34,41 @@ pub fn see_queue(ask: &Ask<'_, HubDesk>) -> StoreResult<Seen> {
 pub fn see_contact(ask: &Ask<'_, HubDesk>, id: HubContactId) -> StoreResult<Seen> {
     let contacts = vec![ask.scope.contact(ask.tx, id, ask.now)?];
     Ok(Seen { names: names(ask, &contacts)?, contacts })
+}
+
+/// So many decided contacts stand on one page.
+pub const PAGE: u32 = 50;
+
+/// A page of what is decided.
+#[derive(Debug, Clone)]
+pub struct Decided {
+    /// The latest decision first.
+    pub contacts: Vec<WithLedger>,
+    /// There are older ones.
+    pub more: bool,
+}
+
+/// What is decided, the latest first. The look is written down.
+///
+/// # Errors
+/// The store's.
+pub fn see_decided(ask: &Ask<'_, HubDesk>, page: u32) -> StoreResult<Decided> {
+    let from = i64::from(page).saturating_mul(i64::from(PAGE));
+    let mut contacts = ask.scope.decided(ask.tx, from, i64::from(PAGE) + 1, ask.now)?;
+    let more = contacts.len() > usize::try_from(PAGE).unwrap_or(usize::MAX);
+    contacts.truncate(usize::try_from(PAGE).unwrap_or(usize::MAX));
+    Ok(Decided { contacts, more })
+}
+
+/// The contact with the number that whoever wrote was given, however it is typed.
+///
+/// # Errors
+/// The store's.
+pub fn find_numbered(ask: &Ask<'_, HubDesk>, typed: &str) -> StoreResult<Option<HubContactId>> {
+    let letters = read_code(typed);
+    let letters = letters.strip_prefix('H').filter(|rest| rest.len() == NUMBER).unwrap_or(&letters);
+    let Some((front, back)) = letters.split_at_checked(4) else { return Ok(None) };
+    ask.scope.numbered(ask.tx, &format!("H-{front}-{back}"))
 }
 
 /// Adds to a contact's ledger, or says what stands in the way. Once a form.

@@ -46,9 +46,10 @@ pub type BesideQueue = (BTreeMap<HubContactId, Home>, Vec<(NaiveDate, WithLedger
 ///
 /// # Errors
 /// The store's.
-pub fn see_beside_queue(ask: &Ask<'_, HubDesk>) -> StoreResult<BesideQueue> {
+pub fn see_beside_queue(ask: &Ask<'_, HubDesk>, queue: &[WithLedger]) -> StoreResult<BesideQueue> {
+    let ids: Vec<HubContactId> = queue.iter().map(|one| one.contact.id).collect();
     let by = ask.now.today.checked_add_days(Days::new(7)).unwrap_or(ask.now.today);
-    Ok((ask.scope.homes(ask.tx)?, ask.scope.untold_families(ask.tx, by)?))
+    Ok((ask.scope.homes(ask.tx, &ids)?, ask.scope.untold_families(ask.tx, by)?))
 }
 
 /// Says whose a contact is. Once a form.

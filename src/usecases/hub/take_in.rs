@@ -11,7 +11,7 @@ use onward_store::{StoreResult, Tx, repo::hub::NewContact};
 use crate::usecases::account::secrets::{Keys, Purpose};
 
 /// Letters of a reference: enough that nobody hits one by chance, and few enough to read out.
-const LETTERS: usize = 8;
+pub const NUMBER: usize = 8;
 
 /// What comes.
 #[derive(Debug, Clone)]
@@ -29,8 +29,8 @@ pub struct Coming {
 /// # Errors
 /// The store's.
 pub fn take_in(tx: &Tx, keys: &Keys, coming: &Coming, now: Moment) -> StoreResult<HubContact> {
-    let code = keys.code_of(&format!("hub {}", coming.key), LETTERS);
-    let (front, back) = code.split_at(LETTERS / 2);
+    let code = keys.code_of(&format!("hub {}", coming.key), NUMBER);
+    let (front, back) = code.split_at(NUMBER / 2);
     let contact = HubContact {
         id: HubContactId::new(),
         reference: format!("H-{front}-{back}"),

@@ -2,6 +2,7 @@
 
 mod contact;
 mod desk;
+mod earlier;
 mod night;
 mod partners;
 mod queue;
@@ -14,7 +15,14 @@ use super::routes::Route;
 /// The addresses of this audience.
 #[must_use]
 pub fn routes() -> Vec<Route> {
-    let rooms =
-        [desk::routes, queue::routes, contact::routes, route::routes, partners::routes, night::routes];
+    let rooms = [
+        desk::routes,
+        queue::routes,
+        earlier::routes,
+        contact::routes,
+        route::routes,
+        partners::routes,
+        night::routes,
+    ];
     rooms.into_iter().flat_map(|room| room()).collect()
 }

@@ -61,8 +61,7 @@ async fn list(desk: Desk<Hub>) -> PageResult {
 
 async fn set(desk: Desk<Hub>, at: Path<UserId>, form: Form<AgencyForm>) -> PageResult {
     let partner = *at;
-    let agency: Agency =
-        form.into_inner().agency.parse().map_err(|_| Situation::Unreadable("not an agency of the list"))?;
+    let agency: Agency = form.into_inner().agency.parse().map_err(|_| Situation::NOT_OUR_FORM)?;
     desk.write(move |ask| set_agency(ask, partner, agency)).await?;
     Ok(see_other(AT))
 }

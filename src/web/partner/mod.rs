@@ -6,7 +6,7 @@ mod tests;
 use actix_web::web::Path;
 use chrono::{DateTime, Utc};
 use onward_domain::{
-    hub::{Agency, ShareGround},
+    hub::{Agency, Part, PartSaid, ShareGround},
     id::HubContactId,
 };
 use onward_store::repo::hub_partners::PartnerView;
@@ -21,7 +21,7 @@ use crate::{
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
         view::{FormState, Page},
-        words::says::hub::partner as told,
+        words::says::hub::{act, partner as told},
     },
 };
 
@@ -78,6 +78,22 @@ impl SharedPage {
 pub struct PartForm {
     #[validate(length(max = 2000))]
     words: String,
+    ground: String,
+    /// Which law, where the law requires it.
+    #[validate(length(max = 200))]
+    law: String,
+}
+
+impl PartForm {
+    fn read(&self) -> Result<PartSaid, FormErrors> {
+        let mut read = Reader::of(self);
+        let words = read.text("words", &self.words).missing(told::Words).required();
+        let known = |word: &str| word.parse::<ShareGround>().ok();
+        let ground = read.choice("ground", &self.ground, known).missing(act::Ground).required();
+        let law = read.text("law", &self.law).missing(act::Law);
+        let law = if ground == Some(ShareGround::Law) { law.required() } else { None };
+        read.done(|| Some(PartSaid { words: words?, ground, law }))
+    }
 }
 
 /// One contact, as far as it was shared.
@@ -104,6 +120,8 @@ struct SharedShown {
 struct PartShown {
     at: DateTime<Utc>,
     words: String,
+    ground: Option<ShareGround>,
+    law: Option<String>,
 }
 
 impl Page for OnePage {
@@ -116,6 +134,12 @@ impl Page for OnePage {
 
 impl OnePage {
     pub fn of(view: &PartnerView, sheet: Sheet<PartForm>) -> Self {
+        let part = |part: &Part| PartShown {
+            at: part.at,
+            words: part.said.words.clone(),
+            ground: part.said.ground,
+            law: part.said.law.clone(),
+        };
         let shared = view.shared.iter().map(|one| SharedShown {
             at: one.at,
             ground: one.ground,
@@ -127,11 +151,7 @@ impl OnePage {
             action: format!("{AT}/{}", view.id),
             decided: view.decided,
             shared: shared.collect(),
-            parts: view
-                .parts
-                .iter()
-                .map(|part| PartShown { at: part.at, words: part.words.clone() })
-                .collect(),
+            parts: view.parts.iter().map(part).collect(),
             sheet,
         }
     }
@@ -153,13 +173,11 @@ async fn show(desk: &Desk<Partner>, id: HubContactId, sheet: Sheet<PartForm>) ->
 
 async fn add(desk: Desk<Partner>, at: Path<HubContactId>, form: Form<PartForm>) -> PageResult {
     let (id, key, form) = (*at, form.once.clone(), form.into_inner());
-    let mut read = Reader::of(&form);
-    let words = read.text("words", &form.words).missing(told::Words).required();
-    let words = match read.done(|| words) {
-        Ok(words) => words,
+    let said = match form.read() {
+        Ok(said) => said,
         Err(errors) => return show(&desk, id, Sheet::wrong(form, errors)).await,
     };
-    if desk.write(move |ask| add_part(ask, id, &words, &key)).await? {
+    if desk.write(move |ask| add_part(ask, id, &said, &key)).await? {
         Ok(see_other(&format!("{AT}/{id}")))
     } else {
         show(&desk, id, Sheet::wrong(form, FormErrors::one("words", told::Decided))).await

@@ -114,6 +114,7 @@ fn refused(act: Act, why: Refused, stands: &Stands) -> FormErrors {
         Refused::NotSo if act == Act::Share => FormErrors::one("ground", told::NotSo),
         Refused::NotSo => FormErrors::one("outcome", told::NotSo),
         Refused::Decided => FormErrors::one("outcome", told::Decided),
+        Refused::FamilyNotThoughtOf => FormErrors::one("outcome", told::FamilyNotThoughtOf),
         Refused::Incomplete if stands.outcome.is_some() => FormErrors::one("words", told::Decided),
         Refused::Incomplete => FormErrors::one("words", told::Incomplete),
     }

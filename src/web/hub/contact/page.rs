@@ -54,6 +54,8 @@ pub struct ContactPage {
 struct PartShown {
     agency: Agency,
     words: String,
+    ground: Option<ShareGround>,
+    law: Option<String>,
     at: DateTime<Utc>,
     by: Option<String>,
 }
@@ -213,7 +215,9 @@ impl ContactPage {
     pub fn beside(self, beside: &Beside) -> Self {
         let part = |part: &Part| PartShown {
             agency: part.agency,
-            words: part.words.clone(),
+            words: part.said.words.clone(),
+            ground: part.said.ground,
+            law: part.said.law.clone(),
             at: part.at,
             by: beside.names.get(&part.by).cloned(),
         };

@@ -5,7 +5,7 @@ mod tests;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use onward_domain::{
-    hub::{Agency, Deed, Harm, Home, Sender},
+    hub::{Agency, Deed, Harm, Home, Sender, Stands},
     id::{HubContactId, UserId},
 };
 use onward_store::repo::hub::WithLedger;
@@ -35,9 +35,15 @@ pub fn routes() -> Vec<Route> {
 }
 
 async fn queue(desk: Desk<Hub>) -> PageResult {
-    let (seen, (homes, telling)) = desk.read(|ask| Ok((see_queue(ask)?, see_beside_queue(ask)?))).await?;
-    let page = QueuePage::of(seen, desk.me.user.id, desk.now().at);
-    desk.show(&page.beside(&homes, &telling, desk.now().today))
+    let (seen, (homes, telling)) = desk
+        .read(|ask| {
+            let seen = see_queue(ask)?;
+            let beside = see_beside_queue(ask, &seen.contacts)?;
+            Ok((seen, beside))
+        })
+        .await?;
+    let page = QueuePage::of(&seen, &homes, desk.me.user.id, desk.now().at);
+    desk.show(&page.telling(&telling, desk.now().today))
 }
 
 /// The queue.
@@ -93,12 +99,12 @@ impl Page for QueuePage {
 }
 
 impl QueuePage {
-    fn of(seen: Seen, me: UserId, now: DateTime<Utc>) -> Self {
+    fn of(seen: &Seen, homes: &BTreeMap<HubContactId, Home>, me: UserId, now: DateTime<Utc>) -> Self {
         let (mut first, mut rest, mut behind) = (Vec::new(), Vec::new(), Vec::new());
         let (mut harm_now, mut not_screened) = (0, 0);
         for one in &seen.contacts {
             let stands = one.stands();
-            let row = row(one, &seen, me, now);
+            let row = Row { home: homes.get(&one.contact.id).copied(), ..row(one, &stands, seen, (me, now)) };
             harm_now += usize::from(row.harm == Harm::Now);
             not_screened += usize::from(row.harm == Harm::NotScreened);
             let flood = one.contact.flood && row.sender != Sender::Child && stands.screened.is_none();
@@ -124,17 +130,8 @@ impl QueuePage {
         }
     }
 
-    /// With whose each is, and the families that are to be told.
-    fn beside(
-        mut self,
-        homes: &BTreeMap<HubContactId, Home>,
-        telling: &[(NaiveDate, WithLedger)],
-        today: NaiveDate,
-    ) -> Self {
-        let rows = self.first.iter_mut().chain(&mut self.rest).chain(&mut self.behind);
-        for row in rows {
-            row.home = homes.iter().find(|(id, _)| contact::address(**id) == row.href).map(|(_, home)| *home);
-        }
+    /// With the families that are to be told.
+    fn telling(mut self, telling: &[(NaiveDate, WithLedger)], today: NaiveDate) -> Self {
         let row = |(by, one): &(NaiveDate, WithLedger)| TellingRow {
             href: contact::address(one.contact.id),
             reference: one.contact.reference.clone(),
@@ -147,8 +144,8 @@ impl QueuePage {
     }
 }
 
-fn row(one: &WithLedger, seen: &Seen, me: UserId, now: DateTime<Utc>) -> Row {
-    let (contact, stands) = (&one.contact, one.stands());
+fn row(one: &WithLedger, stands: &Stands, seen: &Seen, (me, now): (UserId, DateTime<Utc>)) -> Row {
+    let contact = &one.contact;
     let shared = one.steps.iter().filter_map(|step| match &step.deed {
         Deed::Shared { agency, .. } => Some(*agency),
         _ => None,

@@ -13,7 +13,7 @@ use onward_domain::role::Role;
 fn what_may_be_harm_now_or_is_not_screened_comes_first_and_nobody_is_named() {
     let sam = BOROUGH.user("Sam");
     let seen = BOROUGH.read::<Hub, _>(sam, see_queue);
-    let page = QueuePage::of(seen.clone(), sam, NOW.at);
+    let page = QueuePage::of(&seen, &BTreeMap::new(), sam, NOW.at);
     assert_eq!((page.first.len(), page.rest.len(), page.behind.len()), (2, 2, 0));
     assert_eq!((page.harm_now, page.not_screened, page.nobody), (1, 1, 2));
     let words = reads(&shown(Role::HubWorker, "queue", &page));
@@ -21,11 +21,11 @@ fn what_may_be_harm_now_or_is_not_screened_comes_first_and_nobody_is_named() {
         assert!(!words.contains(name), "{name} stands in the list");
     }
     assert!(words.contains("May be harm now, or not screened yet"), "{words}");
-    let mut flood = seen;
+    let mut flood = seen.clone();
     for one in &mut flood.contacts {
         one.contact.flood = true;
     }
-    let page = QueuePage::of(flood, sam, NOW.at);
+    let page = QueuePage::of(&flood, &BTreeMap::new(), sam, NOW.at);
     let child = page.first.iter().chain(&page.rest).any(|row| row.sender == Sender::Child);
     assert!(child && page.behind.len() == 1, "a child is never behind, nor what somebody has screened");
 }

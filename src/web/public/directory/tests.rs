@@ -87,3 +87,19 @@ fn an_entry_says_how_to_reach_it_now_and_when_it_was_checked() {
     assert!(entry("Emergency team", night).contains("Answers now."));
     assert!(entry("Emergency team", monday).contains("Answers from 5pm."));
 }
+
+#[test]
+fn whoever_asks_keeps_a_code_and_reads_by_when_they_get_an_answer() {
+    let question = onward_domain::directory::Question {
+        id: onward_domain::id::DirectoryQuestionId::new(),
+        asks: "Somewhere warm to read".into(),
+        reach: None,
+        at: monday().at,
+        promised: monday().at,
+        answer: None,
+    };
+    let html = shown(&AskedPage::of(&question, "ABCDE-FGHJK".into()));
+    proper(&html);
+    let words = reads(&html);
+    assert!(words.contains("ABCDE-FGHJK") && words.contains("Somewhere warm to read"), "{words}");
+}

@@ -33,6 +33,12 @@ pub fn answering_now(settings: &Settings, now: NaiveDateTime) -> Option<Answerin
     page::answering(&Numbers::from(settings), now)
 }
 
+/// Who answers at this London time for somebody who is worried about a child: the hub by day, if it has a number of its own.
+#[must_use]
+pub fn hub_answers_now(settings: &Settings, now: NaiveDateTime) -> Option<Answering> {
+    page::of_hub(settings.hub_phone.as_deref(), now).or_else(|| answering_now(settings, now))
+}
+
 async fn help_now(app: App, request: HttpRequest) -> PageResult {
     // Anyone who can't be looked up now is shown the numbers all the same.
     let who = SignedIn::find(&app, &request).await.unwrap_or_default();

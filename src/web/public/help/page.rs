@@ -79,7 +79,7 @@ struct Everyone {
     samaritans: Phone,
 }
 
-/// Who answers at this hour: `team` or `emergency`.
+/// Who answers at this hour: `team`, `hub` or `emergency`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Answering {
     /// In a word that templates read.
@@ -137,6 +137,12 @@ pub(super) fn answering(numbers: &Numbers, now: NaiveDateTime) -> Option<Answeri
     };
     let emergency = of("emergency", &numbers.emergency, numbers.emergency_text.as_deref());
     if office::open_at(now) { of("team", &numbers.team, None).or(emergency) } else { emergency }
+}
+
+/// The hub, while it is open.
+pub(super) fn of_hub(phone: Option<&str>, now: NaiveDateTime) -> Option<Answering> {
+    let phone = phone.filter(|_| office::open_at(now))?;
+    Some(Answering { who: "hub", phone: Phone::new(phone), text: None })
 }
 
 /// Something that may have happened, in the person's words, and what to do about it.

@@ -34,6 +34,7 @@ use crate::{
     },
 };
 use onward_domain::hub::{Told, decide_by};
+use onward_store::Tx;
 
 const AT: &str = "/worried";
 const BACK: &str = "/worried/back";
@@ -72,7 +73,7 @@ async fn take(visitor: Visitor, form: Form<WorriedForm>) -> PageResult {
     }
     if asking == Question::Check {
         return match answers.whole() {
-            Some(told) => send(&visitor, told, &key).await,
+            Some(told) => send(&visitor, told, answers.code, &key).await,
             // Somebody changed who they are, so that something is asked which was not before.
             None => ask(&visitor, first_missing(&answers), &answers),
         };
@@ -101,14 +102,21 @@ fn first_missing(answers: &Answers) -> Question {
 }
 
 /// Keeps it. Nobody is turned away, however much comes: what comes in a flood stands behind the rest.
-async fn send(visitor: &Visitor, told: Told, key: &str) -> PageResult {
+async fn send(visitor: &Visitor, told: Told, code: Option<String>, key: &str) -> PageResult {
     let app = &visitor.app;
     let from = session::address_of(app, &visitor.request);
     let flood = app.limits.count_network(Try::Worried, from).is_err();
     let now = visitor.now();
     let due = from_london(decide_by(clock_words::london(now)));
     let (keys, coming) = (app.keys.clone(), Coming { told, flood, decide_by: due, key: key.to_owned() });
-    let contact = app.write(move |tx| take_in(tx, &keys, &coming, now)).await?;
+    let work = move |tx: &Tx| {
+        let contact = take_in(tx, &keys, &coming, now)?;
+        if let Some(code) = &code {
+            come_back::forget(tx, &keys, code, now)?;
+        }
+        Ok(contact)
+    };
+    let contact = app.write(work).await?;
     show(visitor, &SentPage::of(app, &contact))
 }
 
@@ -134,7 +142,10 @@ async fn come_back(visitor: Visitor, form: Form<BackForm>) -> PageResult {
     let (keys, code) = (app.keys.clone(), form.code.clone());
     let said = app.read(move |tx| come_back::open(tx, &keys, &code, now)).await?;
     match said.and_then(|said| serde_json::from_str::<Answers>(&said).ok()) {
-        Some(answers) => ask(&visitor, first_missing(&answers), &answers),
+        Some(answers) => {
+            let answers = Answers { code: Some(form.code), ..answers };
+            ask(&visitor, first_missing(&answers), &answers)
+        }
         None => {
             let errors = FormErrors::one("code", told::Code);
             show(&visitor, &BackPage::asked(Sheet::wrong(form, errors)))

@@ -1,7 +1,10 @@
 //! What a question shows, and what whoever sent it keeps.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use onward_domain::hub::{Harm, HubContact, NotToldBecause, Sender};
+use onward_domain::{
+    hub::{Harm, HubContact, NotToldBecause, Sender},
+    office,
+};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -14,7 +17,7 @@ use crate::{
     web::{
         clock_words,
         form::Sheet,
-        public::help::{Answering, answering_now},
+        public::help::{Answering, hub_answers_now},
         view::{FormState, Page},
         words::{
             Say,
@@ -86,7 +89,7 @@ impl WorriedPage {
             hint,
             options: options(question),
             reasons: if question == Question::Talked { reasons() } else { Vec::new() },
-            answering: answering_now(&app.settings, clock_words::london(now)),
+            answering: hub_answers_now(&app.settings, clock_words::london(now)),
             checked: app.settings.numbers_checked,
             child,
             works: answers.who == Some(Sender::Work),
@@ -120,6 +123,8 @@ pub struct SentPage {
     /// They said how to answer.
     reach: bool,
     answering: Option<Answering>,
+    /// Somebody is at the hub at this hour.
+    open: bool,
 }
 
 impl Page for SentPage {
@@ -129,13 +134,15 @@ impl Page for SentPage {
 impl SentPage {
     /// For what is kept.
     pub fn of(app: &App, contact: &HubContact) -> Self {
+        let now = clock_words::london(app.clock.moment());
         Self {
             reference: contact.reference.clone(),
             decide_by: contact.decide_by,
             harm: contact.told.harm,
             child: contact.told.sender == Sender::Child,
             reach: contact.told.reach.is_some(),
-            answering: answering_now(&app.settings, clock_words::london(app.clock.moment())),
+            answering: hub_answers_now(&app.settings, now),
+            open: office::open_at(now),
         }
     }
 }

@@ -42,6 +42,9 @@ pub struct Answers {
     pub words: Option<String>,
     /// Empty where somebody does not want to say.
     pub reach: Option<String>,
+    /// The code that these came back with: what it opens goes when they are sent.
+    #[serde(default)]
+    pub code: Option<String>,
 }
 
 /// Whether they talked to the family.

@@ -16,6 +16,7 @@ fn answers(who: Sender) -> Answers {
         about: Some("A boy of about 9".into()),
         words: Some("He is outside alone until late".into()),
         reach: Some(String::new()),
+        code: None,
     }
 }
 
