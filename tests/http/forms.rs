@@ -15,15 +15,15 @@ use onward_store::scope::Task;
 use std::collections::BTreeSet;
 
 /// A form that is filled in but not sent yet.
-struct Filled {
+pub struct Filled {
     who: Visitor,
     page: Page,
     action: String,
-    fields: Vec<(&'static str, String)>,
+    pub fields: Vec<(&'static str, String)>,
 }
 
 /// What makes a form safe to send twice.
-enum Twice {
+pub enum Twice {
     /// It is carried out once; sending it again leaves no further trace and gets the same answer.
     Once(fn(&House) -> Filled),
     /// Doing it again does nothing more, or is intended; why.
@@ -32,7 +32,7 @@ enum Twice {
 use Twice::{ByNature, Once};
 
 /// Every form in the service. A form missing here fails the build.
-fn forms() -> Vec<(&'static str, Twice)> {
+pub fn forms() -> Vec<(&'static str, Twice)> {
     vec![
         (
             "/sign-in",
@@ -227,13 +227,20 @@ fn forms() -> Vec<(&'static str, Twice)> {
             "/messages/open",
             ByNature("it opens the messages; what is written in it is sent once, by the form's key"),
         ),
+        ("/hub/earlier", ByNature("it only looks; every look is written down")),
         ("/hub/partners/{partner}", ByNature("the same agency again changes nothing")),
         (
             "/partner/contacts/{shared}",
             Once(|house| {
                 let all = house.signed_in(Who::Owen).get("/partner/contacts").expect(200);
                 let page = all.attributes("main a.app-row-link", "href").remove(0);
-                at(house, Who::Owen, &page.clone(), &page, &[("words", "Away 14 days this term")])
+                at(
+                    house,
+                    Who::Owen,
+                    &page.clone(),
+                    &page,
+                    &[("words", "Away 14 days this term"), ("ground", "harm_later")],
+                )
             }),
         ),
         ("/worried", Once(worried)),
@@ -496,6 +503,7 @@ fn forms() -> Vec<(&'static str, Twice)> {
                 "it asks for help again: whoever helps sees the latest time only, and tries are limited",
             ),
         ),
+        ("/unsaved", ByNature("what is thrown away is gone, however often it is sent")),
         ("/account/devices", Once(device)),
         (
             "/account/sign-out-everywhere",
@@ -1336,7 +1344,7 @@ fn way_seen(house: &House) -> Filled {
     at(house, Who::Dawn, "/manager/watch", "/manager/watch", &[])
 }
 
-fn send(filled: &Filled) -> Page {
+pub fn send(filled: &Filled) -> Page {
     let fields: Vec<_> = filled.fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     filled.who.fill_in(&filled.page, &filled.action, &fields)
 }

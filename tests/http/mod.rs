@@ -9,5 +9,6 @@ mod import;
 mod leaks;
 mod looks;
 mod patience;
+mod payloads;
 mod role_matrix;
 mod tab_stops;

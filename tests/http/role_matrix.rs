@@ -11,7 +11,7 @@ use onward_domain::directory::Need;
 use std::collections::BTreeSet;
 
 /// Whether one of the matrix's words names this person.
-fn named(allowed: &BTreeSet<String>, who: Who) -> bool {
+pub fn named(allowed: &BTreeSet<String>, who: Who) -> bool {
     let words: &[&str] = match who {
         Who::Nobody => &["everyone"],
         Who::Jay => &["everyone", "signed-in", "young-person", "whose-it-is"],

@@ -1,6 +1,6 @@
 //! The arrows between the packages, as Cargo sees them.
 
-use super::{files, lines_where, listed, read, root};
+use super::{code_and_tests, files, lines_where, listed, read, root};
 use std::process::Command;
 
 #[test]
@@ -57,7 +57,7 @@ fn the_law_has_no_clock_no_thread_and_no_file_in_its_source() {
         .flat_map(|path| {
             let text = read(path);
             // Tests may read the catalogue's folder.
-            let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+            let code = code_and_tests(&text).0;
             let wrong = code.lines().filter(|line| {
                 let line = line.trim_start();
                 !line.starts_with("//") && words.iter().any(|word| line.contains(word))

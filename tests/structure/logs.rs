@@ -1,6 +1,6 @@
 //! What is written down is what docs/logged.md says, and nothing else.
 
-use super::{files, read};
+use super::{code_and_tests, files, read};
 use onward::telemetry::ALLOWED;
 use std::{collections::BTreeSet, path::PathBuf};
 
@@ -56,7 +56,7 @@ fn code() -> Vec<(PathBuf, String)> {
         })
         .map(|path| {
             let text = read(&path);
-            let code = text.split("\nmod tests {").next().unwrap_or_default();
+            let code = code_and_tests(&text).0;
             let lines = code.lines().filter(|line| !line.trim_start().starts_with("//"));
             let code = lines.collect::<Vec<_>>().join("\n");
             (path, code)

@@ -56,6 +56,18 @@ pub fn read(path: impl AsRef<Path>) -> String {
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
+/// A file's code and the tests that are written at its end, apart. `mod tests;` names another file, and is part of neither.
+pub fn code_and_tests(text: &str) -> (&str, &str) {
+    let is_here = |at: usize| {
+        let mut lines = text[at..].lines().skip(1).skip_while(|line| !line.trim_start().starts_with("mod "));
+        lines.next().is_some_and(|line| line.trim_end().ends_with('{'))
+    };
+    let begins = text.match_indices("#[cfg(test)]").map(|(at, _)| at).find(|at| {
+        text[*at..].lines().nth(1).is_some_and(|line| !line.trim_end().ends_with(';')) && is_here(*at)
+    });
+    begins.map_or((text, ""), |at| text.split_at(at))
+}
+
 /// `path:line: text` for every line where `wrong` holds.
 pub fn lines_where(paths: &[PathBuf], wrong: impl Fn(&str) -> bool) -> Vec<String> {
     paths
@@ -102,4 +114,14 @@ pub fn listed(name: &str, kind: &str) -> Vec<&'static str> {
     names.sort_unstable();
     names.dedup();
     names
+}
+
+#[test]
+fn tests_elsewhere_hide_nothing_of_a_files_code() {
+    let elsewhere = "#[cfg(test)]\nmod tests;\n\nfn one() {}\n";
+    assert_eq!(code_and_tests(elsewhere), (elsewhere, ""));
+    let here = "fn one() {}\n#[cfg(test)]\n#[allow(x)]\nmod tests {\n}\n";
+    assert_eq!(code_and_tests(here), ("fn one() {}\n", "#[cfg(test)]\n#[allow(x)]\nmod tests {\n}\n"));
+    let both = format!("{elsewhere}{here}");
+    assert_eq!(code_and_tests(&both).0, format!("{elsewhere}fn one() {{}}\n"));
 }

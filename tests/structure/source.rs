@@ -1,6 +1,6 @@
 //! Habits that no lint checks.
 
-use super::{files, lines_where, read};
+use super::{code_and_tests, files, lines_where, read};
 
 #[test]
 fn no_test_is_ignored_and_nothing_is_marked_as_unfinished() {
@@ -37,7 +37,7 @@ fn the_law_in_force_is_chosen_in_one_place_and_passed_to_everything_else() {
     let asks = |path: &std::path::PathBuf| {
         let text = read(path);
         // Tests are at the end of a file.
-        let code = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
+        let code = code_and_tests(&text).0.to_owned();
         ["Law::england(", ".with_offer(", "Law::load("].iter().any(|word| code.contains(word))
     };
     let asking: Vec<_> = sources.iter().filter(|path| asks(path)).collect();
@@ -51,7 +51,7 @@ fn the_law_in_force_is_chosen_in_one_place_and_passed_to_everything_else() {
         .iter()
         .filter(|path| {
             let text = read(path);
-            let code = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
+            let code = code_and_tests(&text).0.to_owned();
             ["law::in_force(", "law::england(", "law::demonstration("].iter().any(|word| code.contains(word))
         })
         .filter(|path| !path.starts_with("src/cli") && !path.starts_with("src/demo"))
