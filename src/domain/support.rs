@@ -54,7 +54,7 @@ pub struct SupportTurn {
     pub said_by: Option<UserId>,
 }
 
-/// How it stands.
+/// Where it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Offers {
     /// The day of the last offer.

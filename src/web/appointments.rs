@@ -79,14 +79,12 @@ pub fn turn_of(appointment: AppointmentId, form: &AnswerForm) -> Result<NewTurn,
     let turn = match form.say.as_str() {
         "yes" => Turn::Agreed,
         "cancel" => Turn::Cancelled,
-        _ => return Err(Situation::Unreadable(NOT_OURS)),
+        _ => return Err(Situation::NOT_OUR_FORM),
     };
-    let number = form.number.parse().map_err(|_| Situation::Unreadable(NOT_OURS))?;
+    let number = form.number.parse().map_err(|_| Situation::NOT_OUR_FORM)?;
     let words = Some(form.words.trim()).filter(|words| !words.is_empty() && words.chars().count() <= 600);
     Ok(NewTurn { appointment, number, turn, meeting: None, words: words.map(str::to_owned) })
 }
-
-const NOT_OURS: &str = "appointment";
 
 impl AppointmentForm {
     /// The last turn that the page showed.
@@ -94,7 +92,7 @@ impl AppointmentForm {
     /// # Errors
     /// `Unreadable` for what no page of ours sends.
     pub fn number(&self) -> Result<i64, Situation> {
-        self.number.parse().map_err(|_| Situation::Unreadable(NOT_OURS))
+        self.number.parse().map_err(|_| Situation::NOT_OUR_FORM)
     }
 
     /// Filled from a meeting that is to be moved.

@@ -15,7 +15,7 @@ use crate::usecases::ask::Ask;
 #[derive(Debug, Clone)]
 pub struct SeenSupport {
     pub answered: Answered,
-    /// How it stands.
+    /// Where it stands.
     pub offers: Offers,
     /// What was said, newest first, and by whom.
     pub turns: Vec<(SupportTurn, Option<String>)>,

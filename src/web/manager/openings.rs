@@ -38,7 +38,7 @@ struct SeenForm {
 }
 
 async fn seen(desk: Desk<Manager>, form: Form<SeenForm>) -> PageResult {
-    let opening = form.opening.ok_or(Situation::Unreadable("not the fields of this form"))?;
+    let opening = form.opening.ok_or(Situation::NOT_OUR_FORM)?;
     let key = form.once.clone();
     desk.write(move |ask| saw(ask, opening, &key)).await?;
     Ok(see_other(AT))

@@ -10,7 +10,10 @@ use onward_store::{
     repo::returns::{HeldTable, OpenQuestions, Run, RunFile, RunProblem, RunRight},
     scope::{Listed, Numbered, ServiceView},
 };
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use super::as_it_stands;
 use crate::usecases::ask::Ask;
@@ -63,6 +66,8 @@ pub struct Start {
     pub waiting: Waiting,
     /// What is held of which year.
     pub held: Vec<HeldTable>,
+    /// Who ran them.
+    pub names: HashMap<UserId, String>,
 }
 
 /// Earlier imports, what is held, and the questions that wait. The look at names is written down.
@@ -74,6 +79,7 @@ pub fn see_start(ask: &Ask<'_, ServiceView>) -> StoreResult<Start> {
     let runs = returns.latest_runs(EARLIER)?;
     let held = returns.years_held()?;
     Ok(Start {
+        names: ask.tx.users().names(runs.iter().filter_map(|run| run.created_by))?,
         runs: runs.into_iter().map(|run| as_it_stands(run, ask.now)).collect(),
         waiting: questions_waiting(ask)?,
         held,

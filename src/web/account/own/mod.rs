@@ -58,8 +58,7 @@ async fn show(desk: &Desk<SignedIn>, with: impl FnOnce(AccountPage) -> AccountPa
 
 /// Signs one out, or finds it signed out already. Somebody else's and one that never existed give the same answer.
 async fn end_device(desk: Desk<SignedIn>, form: Form<DeviceForm>) -> PageResult {
-    let device: SessionId =
-        form.device.parse().map_err(|_| Situation::Unreadable("not one of our numbers"))?;
+    let device: SessionId = form.device.parse().map_err(|_| Situation::NOT_OUR_FORM)?;
     if !desk.write(move |ask| sign_out_device(ask, device)).await? {
         return Err(Situation::NotFound);
     }

@@ -95,14 +95,13 @@ struct AnswerForm {
 }
 
 async fn answer(desk: Desk<SignedIn>, form: Form<AnswerForm>) -> PageResult {
-    const NOT_OURS: Situation = Situation::Unreadable("not the fields of this form");
     // Whoever has no say is told so before the form is looked at.
     let before = desk.read(see_waiting).await?;
-    let id = form.change.ok_or(NOT_OURS)?;
+    let id = form.change.ok_or(Situation::NOT_OUR_FORM)?;
     let agree = match form.answer.as_str() {
         "agree" => true,
         "decline" => false,
-        _ => return Err(NOT_OURS),
+        _ => return Err(Situation::NOT_OUR_FORM),
     };
     let (keys, key) = (desk.app.keys.clone(), form.once.clone());
     let page = |gone, code| SecondPersonPage { gone, code, ..SecondPersonPage::of(Vec::new()) };

@@ -86,7 +86,7 @@ async fn change(desk: Desk<Administrator>, form: Form<ChangeForm>) -> PageResult
         "now" => FeedChange::Now,
         "anyway" => FeedChange::Anyway,
         "stop" => FeedChange::Stop,
-        _ => return Err(Situation::Unreadable("unknown change")),
+        _ => return Err(Situation::NOT_OUR_FORM),
     };
     let feed = form.into_inner().feed;
     desk.write(move |ask| change_feed(ask, &feed, change)).await?;

@@ -101,7 +101,7 @@ async fn go_on(desk: Desk<Administrator>, form: Form<TeamForm>) -> PageResult {
 }
 
 async fn send(desk: &Desk<Administrator>, form: TeamForm, change: TeamChange, key: String) -> PageResult {
-    let id = form.team.ok_or(Situation::Unreadable("not the fields of this form"))?;
+    let id = form.team.ok_or(Situation::NOT_OUR_FORM)?;
     let seen = form.seen.clone();
     let kept = desk.write(move |ask| change_team(ask, id, &seen, &change, &key)).await?;
     answer(desk, form, kept).await

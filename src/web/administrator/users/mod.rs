@@ -27,9 +27,6 @@ const AT: &str = "/admin/users";
 /// Where what needs a second person waits.
 const WAITS: &str = "/account/second-person";
 
-/// A form that our page does not have.
-const NOT_OURS: Situation = Situation::Unreadable("not the fields of this form");
-
 /// The addresses of this room.
 pub fn routes() -> Vec<Route> {
     let who = Audience::Administrator;
@@ -76,7 +73,7 @@ async fn add(desk: Desk<Administrator>, form: Form<NewForm>) -> PageResult {
 }
 
 async fn change_role(desk: Desk<Administrator>, form: Form<ChangeForm>) -> PageResult {
-    let role = form.role.ok_or(NOT_OURS)?;
+    let role = form.role.ok_or(Situation::NOT_OUR_FORM)?;
     change(&desk, form, Change::Role(role)).await
 }
 
@@ -94,7 +91,7 @@ async fn reset(desk: Desk<Administrator>, form: Form<ChangeForm>) -> PageResult 
 }
 
 async fn change(desk: &Desk<Administrator>, form: Form<ChangeForm>, change: Change) -> PageResult {
-    let user = form.user.ok_or(NOT_OURS)?;
+    let user = form.user.ok_or(Situation::NOT_OUR_FORM)?;
     let sent = Sent { user, seen: form.seen.clone(), key: form.once.clone(), change };
     let keys = desk.app.keys.clone();
     let (changed, invitation) = desk.write(move |ask| change_colleague(ask, &keys, &sent)).await?;

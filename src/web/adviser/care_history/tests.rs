@@ -73,3 +73,17 @@ fn days_left_out_are_not_counted_and_are_explained() {
         assert!(html.contains(words), "{words}");
     }
 }
+
+#[test]
+fn a_panel_reads_what_ends_with_care_on_that_day() {
+    let (me, person, asked) = (BOROUGH.user("Ben"), BOROUGH.person("Shannon"), ends("1", "12", "2026"));
+    let end = asked.read(NOW.today).unwrap();
+    let seen = BOROUGH.read::<Adviser, _>(me, |ask| see_care_history(ask, person, end));
+    let page =
+        PanelPage::of(&seen, Borough::law(), &asked, "Ben Osei", crate::web::form::FormErrors::default());
+    let words = reads(&shown(Role::Adviser, "panel", &page));
+    assert!(
+        words.contains("Shannon") && words.contains("1 December 2026") && words.contains("Ben Osei"),
+        "{words}"
+    );
+}

@@ -142,3 +142,14 @@ fn once_everything_is_answered_the_adviser_is_asked_nothing_more_and_reads_who_d
     let words = reads(&shown(Role::Adviser, "answered-person", &person));
     assert!(words.contains("Claims Universal Credit: yes. Your Jobcentre decides"), "{words}");
 }
+
+#[test]
+fn a_line_that_was_a_mistake_is_shown_before_it_is_taken_back() {
+    let (me, person, place) = (BOROUGH.user("Priya"), BOROUGH.person("Jay"), first_home());
+    let seen = BOROUGH.read::<Adviser, _>(me, |ask| see_entitlement(ask, person, place));
+    let (line, _) = seen.steps.first().unwrap();
+    let page = MistakePage::of(&seen, Borough::law(), line.id, Sheet::default()).unwrap();
+    let words = reads(&shown(Role::Adviser, "mistake", &page));
+    assert!(words.contains("record what actually happened") && words.contains("Jay"), "{words}");
+    assert!(MistakePage::of(&seen, Borough::law(), EntitlementStepId::new(), Sheet::default()).is_none());
+}

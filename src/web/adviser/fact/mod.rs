@@ -52,7 +52,7 @@ impl<'de> Deserialize<'de> for Question {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let number = usize::deserialize(deserializer)?;
         let fact = number.checked_sub(1).and_then(|place| CircumstanceFact::ALL.get(place));
-        fact.copied().map(Self).ok_or_else(|| serde::de::Error::custom("no such question"))
+        fact.copied().map(Self).ok_or_else(|| serde::de::Error::custom("unknown question"))
     }
 }
 

@@ -85,3 +85,12 @@ fn what_somebody_wrote_on_a_record_is_never_read_as_html() {
     assert!(!seen.contacts.is_empty());
     assert!(!shown(Role::Adviser, "person-wild", &of(&seen)).contains(wild));
 }
+
+#[test]
+fn whoever_takes_over_reads_one_page_with_whose_it_is_and_who_printed_it() {
+    let (me, person) = (BOROUGH.user("Priya"), BOROUGH.person("Jay"));
+    let seen = BOROUGH.read::<Adviser, _>(me, |ask| see_handover(ask, person));
+    let page = HandoverPage::of(&seen, Borough::law(), Role::Adviser, "Priya Shah");
+    let words = reads(&shown(Role::Adviser, "handover", &page));
+    assert!(words.contains("Jay") && words.contains("Priya Shah"), "{words}");
+}

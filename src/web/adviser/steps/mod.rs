@@ -106,7 +106,7 @@ struct Tick {
 
 async fn tick(desk: Desk<Adviser>, at: Path<StepId>, form: Form<Tick>) -> PageResult {
     let (step, form) = (*at, form.into_inner());
-    let unreadable = || Situation::Unreadable("no tick");
+    let unreadable = || Situation::NOT_OUR_FORM;
     let person: PersonId = form.person.parse().map_err(|_| unreadable())?;
     let version: i64 = form.version.parse().map_err(|_| unreadable())?;
     let status: StepStatus = form.status.parse().map_err(|_| unreadable())?;

@@ -95,7 +95,7 @@ async fn done(desk: Desk<Adviser>, at: Path<TaskId>, form: Form<Whose>) -> PageR
 }
 
 const fn unreadable() -> Situation {
-    Situation::Unreadable("not the fields of this form")
+    Situation::NOT_OUR_FORM
 }
 
 /// The list that a form was sent from, with a row of it open.

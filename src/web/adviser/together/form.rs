@@ -104,15 +104,14 @@ impl TogetherForm {
     }
 
     fn picked(&self) -> Result<Vec<PersonId>, Situation> {
-        const NOT_OURS: Situation = Situation::Unreadable("unknown box");
         let mut people: Vec<PersonId> = Vec::new();
         for pick in &self.pick {
-            let person: PersonId = pick.parse().map_err(|_| NOT_OURS)?;
+            let person: PersonId = pick.parse().map_err(|_| Situation::NOT_OUR_FORM)?;
             if !people.contains(&person) {
                 people.push(person);
             }
         }
-        if people.len() > LINES { Err(NOT_OURS) } else { Ok(people) }
+        if people.len() > LINES { Err(Situation::NOT_OUR_FORM) } else { Ok(people) }
     }
 
     /// What it asks for, or what to correct, in the order of the page.

@@ -115,16 +115,15 @@ impl GiveForm {
 
     /// Everyone who was selected, each once.
     fn picked(&self) -> Result<Vec<Picked>, Situation> {
-        const NOT_OURS: Situation = Situation::Unreadable("not one of our boxes");
         let mut people: Vec<Picked> = Vec::new();
         for pick in &self.pick {
-            let (person, mark) = pick.split_once('~').ok_or(NOT_OURS)?;
-            let person: PersonId = person.parse().map_err(|_| NOT_OURS)?;
+            let (person, mark) = pick.split_once('~').ok_or(Situation::NOT_OUR_FORM)?;
+            let person: PersonId = person.parse().map_err(|_| Situation::NOT_OUR_FORM)?;
             if people.iter().all(|one| one.person != person) {
                 people.push(Picked { person, mark: mark.to_owned() });
             }
         }
-        if people.len() > LINES { Err(NOT_OURS) } else { Ok(people) }
+        if people.len() > LINES { Err(Situation::NOT_OUR_FORM) } else { Ok(people) }
     }
 
     /// What it asks for, or what to correct, in the order of the page.

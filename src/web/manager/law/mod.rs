@@ -122,7 +122,7 @@ async fn settle(desk: Desk<Manager>, form: Form<SettleForm>) -> PageResult {
             return show(&desk, Asked::default(), Sheet::wrong(sent, errors)).await;
         }
     };
-    let id = id.ok_or(Situation::Unreadable("not the fields of this form"))?;
+    let id = id.ok_or(Situation::NOT_OUR_FORM)?;
     desk.write(move |ask| second_look::answer(ask, id, (agreed, words.as_deref()), &key)).await?;
     Ok(see_other(EVERYONE))
 }

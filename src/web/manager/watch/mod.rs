@@ -40,7 +40,7 @@ struct SeenForm {
 }
 
 async fn seen(desk: Desk<Manager>, form: Form<SeenForm>) -> PageResult {
-    let way = form.way.ok_or(Situation::Unreadable("not the fields of this form"))?;
+    let way = form.way.ok_or(Situation::NOT_OUR_FORM)?;
     let key = form.once.clone();
     desk.write(move |ask| saw_way(ask, way, &key)).await?;
     Ok(see_other(AT))

@@ -79,7 +79,7 @@ struct CloseForm {
 
 /// Ends one's own opening early. What follows is the page saying that the record is locked.
 async fn close_now(desk: Desk<Practitioner>, at: Path<PersonId>, form: Form<CloseForm>) -> PageResult {
-    let opening = form.opening.ok_or(Situation::Unreadable("not the fields of this form"))?;
+    let opening = form.opening.ok_or(Situation::NOT_OUR_FORM)?;
     let key = form.once.clone();
     desk.write(move |ask| close(ask, opening, &key)).await?;
     Ok(see_other(&address(*at)))

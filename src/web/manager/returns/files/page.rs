@@ -49,6 +49,10 @@ struct RunRow {
     stands: &'static str,
     new_people: usize,
     changes: usize,
+    /// Who ran it; nobody for the command line.
+    by: Option<String>,
+    /// The years of which its tables count today.
+    years: Vec<String>,
 }
 
 /// The questions that wait.
@@ -79,7 +83,14 @@ struct AskedRow {
 impl FilesPage {
     /// The page around a form.
     pub fn of(start: Start, now: Moment, sheet: Sheet<FilesForm>) -> Self {
-        let Start { runs, waiting, held } = start;
+        let Start { runs, waiting, held, names } = start;
+        let row = |run: &Run| {
+            let mut years: Vec<_> =
+                held.iter().filter(|table| table.import == run.id).map(|table| table.year).collect();
+            years.dedup();
+            let by = run.created_by.and_then(|by| names.get(&by).cloned());
+            RunRow { by, years: years.iter().map(ToString::to_string).collect(), ..row(run) }
+        };
         Self {
             runs: runs.iter().map(row).collect(),
             waiting: (waiting.questions > 0).then(|| waiting_shown(waiting)),
@@ -97,6 +108,8 @@ fn row(run: &Run) -> RunRow {
         stands: run::stands(run),
         new_people: counts.new_people,
         changes: counts.added + counts.changed + counts.ended + counts.withdrawn,
+        by: None,
+        years: Vec::new(),
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) async fn read(request: &HttpRequest, mut body: Multipart) -> Result<U
     let mut upload = Upload::default();
     let (mut token, mut total) = (None, 0usize);
     while let Some(field) = body.next().await {
-        let mut field = field.map_err(|_| Situation::Unreadable("not a form with files"))?;
+        let mut field = field.map_err(|_| Situation::NOT_OUR_FORM)?;
         let name = field.name().unwrap_or_default().to_owned();
         match name.as_str() {
             TOKEN => token = Some(text(&mut field).await?),
@@ -58,7 +58,7 @@ pub(super) async fn read(request: &HttpRequest, mut body: Multipart) -> Result<U
                     upload.files.push(StagedFile { name, content });
                 }
             }
-            _ => return Err(Situation::Unreadable("not the fields of this form")),
+            _ => return Err(Situation::NOT_OUR_FORM),
         }
     }
     csrf::check(request, token.as_deref())?;

@@ -113,7 +113,7 @@ struct SettleForm {
 
 /// Joins the two, or leaves them as they are.
 async fn settle(desk: Desk<Manager>, form: Form<SettleForm>) -> PageResult {
-    let unreadable = Situation::Unreadable("not the fields of this form");
+    let unreadable = Situation::NOT_OUR_FORM;
     let (Some(look), key) = (form.look, form.once.clone()) else { return Err(unreadable) };
     let agree = match form.agree.as_str() {
         "yes" => true,
@@ -139,7 +139,7 @@ struct ApartForm {
 }
 
 async fn apart(desk: Desk<Manager>, form: Form<ApartForm>) -> PageResult {
-    let other = form.other.ok_or(Situation::Unreadable("not the fields of this form"))?;
+    let other = form.other.ok_or(Situation::NOT_OUR_FORM)?;
     let key = form.once.clone();
     // Apart already is apart all the same.
     desk.write(move |ask| take_apart(ask, other, &key)).await?;
