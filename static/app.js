@@ -102,6 +102,22 @@ function countCharacters() {
   }
 }
 
+/** How large the chosen file is, before it is sent, in the words that the page brought. */
+function tellSize() {
+  for (const input of document.querySelectorAll("input[data-size-most]")) {
+    const says = Object.assign(document.createElement("p"), { className: "govuk-hint", role: "status" })
+    input.after(says)
+    input.addEventListener("change", () => {
+      const size = input.files[0]?.size
+      const over = size > Number(input.dataset.sizeMost)
+      const [unit, count] = size < 1e6 ? ["kilobyte", Math.ceil(size / 1e3)] : ["megabyte", size / 1e6]
+      const number = new Intl.NumberFormat(document.documentElement.lang, { style: "unit", unit, maximumFractionDigits: 1 })
+      says.textContent = size === undefined ? "" : input.dataset[over ? "sizeOver" : "sizeFits"].replace("{n}", number.format(count))
+      says.classList.toggle("govuk-error-message", over)
+    })
+  }
+}
+
 /** Files and the offline page only, never a page about anyone; and only on the person's own phone. */
 function keepHelpAtHand() {
   const worker = document.documentElement.dataset.worker
@@ -109,4 +125,4 @@ function keepHelpAtHand() {
   navigator.serviceWorker.register(worker, { scope: "/" }).catch(() => {})
 }
 
-for (const part of [focusOnErrors, leaveQuickly, nothingByGoingBack, showPassphrase, stopDoubleSubmit, countCharacters, keepHelpAtHand]) part()
+for (const part of [focusOnErrors, leaveQuickly, nothingByGoingBack, showPassphrase, stopDoubleSubmit, countCharacters, tellSize, keepHelpAtHand]) part()

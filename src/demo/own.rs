@@ -149,6 +149,9 @@ fn wishes(record: &Record<'_>, account: &str, today: NaiveDate) -> StoreResult<(
             title: (*title).to_owned(),
             place: Some((*place).to_owned()),
             state: *state,
+            apply_by: None,
+            interview_on: by.filter(|_| *state == WishState::Interview).map(|days| after(today, days)),
+            starts_on: None,
             by: by.map(|days| after(today, days)),
             next: next.map(str::to_owned),
         })?;

@@ -21,7 +21,7 @@ crate::words! {
 /// What they said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
-    /// What it is about: `care`, `birth`, `fact:<id>` or `thing:<entitlement>`.
+    /// What it is about: `care`, `birth`, `home`, `course`, `fact:<id>`, `contact:<id>`, `thing:<entitlement>` or `other`.
     pub about: String,
     /// The sentence that they read when they said so.
     pub shown: String,

@@ -58,10 +58,25 @@ pub struct WishNote {
     pub place: Option<String>,
     /// How far it has come.
     pub state: WishState,
-    /// The day by which something has to be done, or on which it happens.
+    /// The last day to apply.
+    pub apply_by: Option<NaiveDate>,
+    /// The day of the interview.
+    pub interview_on: Option<NaiveDate>,
+    /// The day it starts.
+    pub starts_on: Option<NaiveDate>,
+    /// The day by which something else has to be done.
     pub by: Option<NaiveDate>,
     /// What has to be done by then.
     pub next: Option<String>,
+}
+
+impl WishNote {
+    /// The next of its days from this one on.
+    #[must_use]
+    pub fn next_day(&self, today: NaiveDate) -> Option<NaiveDate> {
+        let days = [self.apply_by, self.interview_on, self.starts_on, self.by];
+        days.into_iter().flatten().filter(|day| *day >= today).min()
+    }
 }
 
 /// Something that they want, in one version.

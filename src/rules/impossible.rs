@@ -96,7 +96,7 @@ impl Change {
                 let begun = person.first_in_care().is_none_or(|first| first < *on);
                 if begun { out_of_life(*on) } else { Some(Impossible::EndsBeforeCare(*on)) }
             }
-            Change::MovesIn { on, .. } => out_of_life(*on),
+            Change::MovesIn { on, .. } | Change::Baby { on } => out_of_life(*on),
             Change::Custody { from, until: Some(until) } if until < from => Some(Impossible::CustodyReversed),
             Change::Custody { from, until } => out_of_life(*from).or_else(|| until.and_then(out_of_life)),
             Change::Course { education } => {

@@ -3,6 +3,7 @@
 use crate::assessment::{Outcome, Standing};
 use crate::calendar::{Day, birthday};
 use crate::catalogue::Law;
+use crate::facts::FactId;
 use crate::person::{Circumstances, Education, Episode, Event, EventKind, LivesWith, Person};
 use crate::timeline::{Span, Spans, Timeline};
 use crate::years::Years;
@@ -41,6 +42,11 @@ pub enum Change {
     Circumstances {
         /// The new ones.
         set: Box<Circumstances>,
+    },
+    /// Becomes a parent, and looks from that day.
+    Baby {
+        /// The day the child is born.
+        on: NaiveDate,
     },
     /// Looks from a birthday.
     Birthday { age: u8 },
@@ -118,6 +124,11 @@ pub fn changed(person: &Person, as_of: NaiveDate, changes: &[Change]) -> (Person
             Change::Custody { from, until } => person.events.push(event(EventKind::Detained, *from, *until)),
             Change::Course { education } => person.circumstances.education = Some(education.clone()),
             Change::Circumstances { set } => overlay(&mut person.circumstances, set),
+            // Pregnancy stays as it is known: free prescriptions and dental care go on for a year after the birth.
+            Change::Baby { on } => {
+                overlay(&mut person.circumstances, &Circumstances::default().with(FactId::Parent, true));
+                day = day.max(*on);
+            }
             Change::Birthday { age } => {
                 if let Some(born) = person.date_of_birth {
                     day = birthday(born, *age);
@@ -260,6 +271,16 @@ mod tests {
         let adviser = difference.entitlements.iter().find(|each| each.id == "personal_adviser").unwrap();
         let lost = Period { from: Some(day("2026-06-01")), until: Some(day("2034-05-10")) };
         assert_eq!((adviser.lost.as_slice(), adviser.gained.as_slice()), (&[lost][..], &[][..]));
+    }
+
+    #[test]
+    fn a_baby_gives_nothing_before_the_day_it_is_born() {
+        let changes: Vec<Change> = serde_json::from_str(r#"[{"change":"baby","on":"2027-05-20"}]"#).unwrap();
+        let difference = what_if(law(), &amara(), day("2026-11-23"), &changes).unwrap();
+        assert_eq!(difference.as_of, day("2027-05-20"));
+        let gained: Vec<&Period> = difference.entitlements.iter().flat_map(|each| &each.gained).collect();
+        assert!(!gained.is_empty(), "{difference:?}");
+        assert!(gained.iter().all(|each| each.from >= Some(day("2027-05-20"))), "{gained:?}");
     }
 
     #[test]

@@ -270,6 +270,7 @@ pub fn forms() -> Vec<(&'static str, Twice)> {
                 at(house, Who::Sam, &action.clone(), &action, &[("harm", "now")])
             }),
         ),
+        ("/what-you-can-get", ByNature("looks for words, and keeps nothing")),
         ("/money/begin", ByNature("a budget that has something in it stays as it is")),
         ("/money/lines/new", Once(new_line)),
         ("/money/lines/{line}", Once(changed_line)),
@@ -288,6 +289,7 @@ pub fn forms() -> Vec<(&'static str, Twice)> {
         ("/money/what-if", ByNature("nothing of it is kept, here or elsewhere")),
         ("/work-and-study/next/new", Once(new_wish)),
         ("/work-and-study/next/{wish}", Once(changed_wish)),
+        ("/work-and-study/next/{wish}/remove", ByNature("what is taken off the page stays off")),
         (
             "/my-place/right",
             Once(|house| at(house, Who::Jay, "/my-place/right", "/my-place/right", &[("right", "no")])),
@@ -334,6 +336,10 @@ pub fn forms() -> Vec<(&'static str, Twice)> {
             "/adviser/people/{person}/documents/{document}/remove",
             ByNature("what is removed is gone, however often it is sent"),
         ),
+        ("/my-place/jobs/ideas", ByNature("what is on the list already is not put there again")),
+        ("/my-place/jobs/along", ByNature("a job that was moved is newer than the moving day, and stays")),
+        ("/my-place/jobs/{job}/change", Once(changed_job)),
+        ("/my-place/jobs/{job}/remove", ByNature("what is off the list stays off")),
         ("/my-place/jobs/{job}", ByNature("what is ticked stays ticked, however often it is sent")),
         (
             "/appointments/new",
@@ -1197,6 +1203,11 @@ fn changed_line(house: &House) -> Filled {
     let place = first_of(house, "/money", "/money/lines/");
     let fields = [("kind", "wages"), ("amount", "99"), ("every", "month")];
     at(house, Who::Jay, &place, &place, &fields)
+}
+
+fn changed_job(house: &House) -> Filled {
+    let place = first_of(house, "/my-place", "/my-place/jobs/");
+    at(house, Who::Jay, &place, &place, &[("what", "Pack the kitchen")])
 }
 
 const WISH: [(&str, &str); 3] = [("kind", "course"), ("title", "Welding"), ("state", "applied")];

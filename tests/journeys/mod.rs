@@ -27,6 +27,7 @@ mod open_referral;
 mod own_answers;
 mod own_plan;
 mod partners;
+mod place;
 mod plans_before;
 pub mod receipts;
 mod reminders;

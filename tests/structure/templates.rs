@@ -220,3 +220,30 @@ fn every_form_that_posts_has_the_hidden_fields_against_forgery_and_double_submis
     assert!(forms > 20, "{forms}");
     assert!(without.is_empty(), "{without:?}");
 }
+
+#[test]
+fn nothing_that_a_young_person_types_goes_into_an_address() {
+    let own = |path: &std::path::PathBuf| {
+        let path = path.to_string_lossy().into_owned();
+        path.contains("templates/young_person/")
+            || path.contains("templates/components/") && !path.contains("/staff_")
+    };
+    let mut looked = 0;
+    let mut typed = Vec::new();
+    for path in templates().into_iter().filter(own) {
+        let text = read(&path);
+        looked += 1;
+        for form in text.split("<form").skip(1) {
+            let form = form.split("</form>").next().unwrap_or_default();
+            if form.split('>').next().unwrap_or_default().contains("method=\"post\"") {
+                continue;
+            }
+            let free = ["type=\"search\"", "type=\"text\"", "<textarea", "<field ", "<text_area "];
+            if free.iter().any(|input| form.contains(input)) {
+                typed.push(path.clone());
+            }
+        }
+    }
+    assert!(looked > 60, "{looked}");
+    assert!(typed.is_empty(), "{typed:?}");
+}

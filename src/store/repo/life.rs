@@ -103,6 +103,7 @@ versioned!(Activity(ActivityNote, ActivityId) in activities, word "activity", or
 /// A contact as the young person sees it: that it took place, not what staff noted about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OwnContact {
+    pub id: ContactId,
     pub kind: onward_domain::contact::ContactKind,
     pub happened_on: chrono::NaiveDate,
     /// When the next one is planned.
@@ -127,6 +128,7 @@ impl Record<'_> {
         Ok(rows
             .into_iter()
             .map(|contact| OwnContact {
+                id: contact.id,
                 kind: contact.note.kind,
                 happened_on: contact.note.happened_on,
                 next_on: contact.note.next_on,

@@ -83,10 +83,15 @@ row!(Wish, wishes, |w| {
     import_id: Option<ImportId> = w.recorded.import,
     superseded_at: Option<Instant> = w.recorded.superseded_at,
     superseded_by: Option<WishId> = w.superseded_by,
+    apply_by: Option<NaiveDate> = w.note.apply_by,
+    interview_on: Option<NaiveDate> = w.note.interview_on,
+    starts_on: Option<NaiveDate> = w.note.starts_on,
 } => Self {
     id,
     person: person_id,
-    note: WishNote { kind, title, place, state, by: by_day, next: next_step },
+    note: WishNote {
+        kind, title, place, state, apply_by, interview_on, starts_on, by: by_day, next: next_step,
+    },
     recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
     superseded_by,
 });

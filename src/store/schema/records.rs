@@ -460,6 +460,9 @@ diesel::table! {
         import_id -> Nullable<Text>,
         superseded_at -> Nullable<Timestamp>,
         superseded_by -> Nullable<Text>,
+        apply_by -> Nullable<Date>,
+        interview_on -> Nullable<Date>,
+        starts_on -> Nullable<Date>,
     }
 }
 

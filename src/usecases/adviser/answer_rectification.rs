@@ -90,6 +90,10 @@ pub fn take_answer_back(
 /// The deeds by which the time in care is corrected.
 const CARE: [&str; 3] = ["care_episode.", "life_event.", "import_question.settled"];
 const BIRTH: [&str; 2] = ["person.identity_changed", "import_question.settled"];
+const HOME: [&str; 2] = ["home.", "circumstance."];
+const COURSE: [&str; 2] = ["course.", "activity."];
+const FACT: [&str; 2] = ["circumstance.", "course."];
+const CONTACT: [&str; 1] = ["contact."];
 /// Those by which anything that an entitlement hangs on is.
 const THING: [&str; 6] =
     ["circumstance.", "course.", "entitlement.recorded", "override.agreed", "override.ended", "plan."];
@@ -102,6 +106,10 @@ fn was_changed(record: &Record<'_>, said: &Rectification) -> StoreResult<bool> {
     let about: Vec<&str> = match said.said.about.as_str() {
         "care" => CARE.to_vec(),
         "birth" => BIRTH.to_vec(),
+        "home" => HOME.to_vec(),
+        "course" => COURSE.to_vec(),
+        about if about.starts_with("fact:") => FACT.to_vec(),
+        about if about.starts_with("contact:") => CONTACT.to_vec(),
         "other" => return Ok(true),
         _ => [&CARE[..], &BIRTH[..], &THING[..]].concat(),
     };

@@ -6,6 +6,7 @@ pub mod ask_for;
 pub mod keep_budget;
 pub mod look_back;
 pub mod mine;
+pub mod move_jobs;
 pub mod my_data;
 pub mod own_plan;
 pub mod own_steps;

@@ -316,7 +316,10 @@ fn own(record: &Record<'_>) -> StoreResult<Vec<Section>> {
     });
     let wishes = record.wishes().standing()?.into_iter().map(|wish| {
         let note = wish.note;
-        row! { "what": note.title, "where": note.place, "state": note.state.word(), "by": note.by, "next": note.next }
+        row! {
+            "what": note.title, "where": note.place, "state": note.state.word(), "apply_by": note.apply_by,
+            "interview": note.interview_on, "starts": note.starts_on, "by": note.by, "next": note.next,
+        }
     });
     let views = record.place_views().standing()?.into_iter().map(|view| {
         row! { "answer": view.note.right.word(), "words": view.note.words, "on": view.note.move_day }

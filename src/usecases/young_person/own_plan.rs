@@ -1,11 +1,17 @@
 //! A young person reads their plan, all its versions, and says what they think of it; ticks a step, or says that they are stuck.
 
+use chrono::NaiveDate;
 use onward_domain::{
     access::Purpose,
+    budget::Rate,
     id::{PlanId, StepId, UserId},
     plan::{NewSaying, OwnStepLine, Plan, PlanArea, PlanPart, PlanSaying, Step, StepStatus},
 };
-use onward_store::{StoreResult, repo::Saved, scope::OwnRecord};
+use onward_store::{
+    StoreResult,
+    repo::Saved,
+    scope::{OwnRecord, Record},
+};
 use std::collections::BTreeSet;
 
 use super::see_own_pages::{Own, own_of};
@@ -28,6 +34,42 @@ pub struct OwnPlan {
     pub shared: BTreeSet<PlanArea>,
     /// Oneself: what others changed is news.
     pub me: UserId,
+    /// What the rooms of home, work and money have.
+    pub rooms: Rooms,
+}
+
+/// One fact of each room that a part of the plan has.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Rooms {
+    /// The day they move.
+    pub move_day: Option<NaiveDate>,
+    /// Since when they live where they live now.
+    pub lives_since: Option<NaiveDate>,
+    /// What they want next in work and study, the nearest first.
+    pub wish: Option<String>,
+    /// What their budget leaves; none while nothing is in it.
+    pub left: Option<Rate>,
+}
+
+fn rooms(ask: &Ask<'_, OwnRecord>, record: &Record<'_>) -> StoreResult<Rooms> {
+    let today = ask.now.today;
+    let view = record.place_views().standing()?.pop();
+    let homes = record.homes_shown()?;
+    let home = homes.iter().rev().find(|home| home.note.until.is_none_or(|until| until > today));
+    let wishes = record.wishes().standing()?;
+    let open = wishes.iter().filter(|wish| !wish.note.state.is_over());
+    let budget = record.budget()?;
+    Ok(Rooms {
+        move_day: view.and_then(|view| view.note.move_day).filter(|day| *day >= today),
+        lives_since: home.and_then(|home| home.note.from),
+        wish: open
+            .min_by_key(|wish| {
+                let next = wish.note.next_day(today);
+                (next.is_none(), next, wish.id)
+            })
+            .map(|wish| wish.note.title.clone()),
+        left: (!budget.lines.is_empty()).then(|| budget.left()),
+    })
 }
 
 /// Opens one's own record and reads the plans.
@@ -52,6 +94,7 @@ pub fn see_own_plan(ask: &Ask<'_, OwnRecord>) -> StoreResult<OwnPlan> {
         own_steps: record.own_steps().all()?,
         shared: shared.filter(|note| note.shared).map(|note| note.area).collect(),
         me: ask.me,
+        rooms: rooms(ask, &record)?,
     })
 }
 

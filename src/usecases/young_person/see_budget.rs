@@ -72,15 +72,19 @@ pub fn see_budget_plan(ask: &Ask<'_, OwnRecord>) -> StoreResult<SeenPlan> {
     Ok(SeenPlan { adviser: record.worker(Part::Adviser)?, versions: record.budget_plans().seen()? })
 }
 
-/// What a budget can start from: money of the law that comes again and again and is theirs today, at the catalogue's figure.
-#[must_use]
-pub fn from_the_law(law: &Law, own: &Own) -> Vec<BudgetLineNote> {
-    let kind = |id: &str| match id {
+/// The kind of amount that a thing of the law is in a budget.
+pub(super) fn kind_of(id: &str) -> Option<LineKind> {
+    match id {
         "universal_credit" => Some(LineKind::UniversalCredit),
         "bursary_16_19" => Some(LineKind::Bursary),
         "accommodation_and_maintenance_u18" => Some(LineKind::Allowance),
         _ => None,
-    };
+    }
+}
+
+/// What a budget can start from: money of the law that comes again and again and is theirs today, at the catalogue's figure.
+#[must_use]
+pub fn from_the_law(law: &Law, own: &Own) -> Vec<BudgetLineNote> {
     law.entitlements()
         .iter()
         .zip(&own.assessment.entitlements)
@@ -93,7 +97,7 @@ pub fn from_the_law(law: &Law, own: &Own) -> Vec<BudgetLineNote> {
                 Per::Once => return None,
             };
             let amount = Pence(answer.amount_pence.filter(|pence| *pence > 0)?);
-            Some(BudgetLineNote { kind: kind(&entry.id)?, called: None, amount, every, due: None })
+            Some(BudgetLineNote { kind: kind_of(&entry.id)?, called: None, amount, every, due: None })
         })
         .collect()
 }

@@ -11,11 +11,12 @@ use leaving_care_rules::{
 use onward_domain::{
     access::Purpose,
     budget::{Every, LineKind, Rate},
+    id::WishId,
     money::Pence,
     wish::Wish,
 };
 use onward_store::{
-    StoreResult,
+    StoreError, StoreResult,
     repo::versions::{Kept, Sent},
     scope::OwnRecord,
 };
@@ -234,7 +235,10 @@ pub fn see_paths(ask: &Ask<'_, OwnRecord>) -> StoreResult<SeenPaths> {
         .map(|line| line.note.rate())
         .sum();
     let mut wishes = record.wishes().standing()?;
-    wishes.sort_by_key(|wish| (wish.note.state.is_over(), wish.note.by.is_none(), wish.note.by, wish.id));
+    wishes.sort_by_key(|wish| {
+        let next = wish.note.next_day(ask.now.today);
+        (wish.note.state.is_over(), next.is_none(), next, wish.id)
+    });
     let paths = Path::ALL.map(|path| on_path(ask.law, &own.facts, ask.now.today, path)).into();
     Ok(SeenPaths { own, paths, rent, wishes })
 }
@@ -245,7 +249,7 @@ pub fn see_paths(ask: &Ask<'_, OwnRecord>) -> StoreResult<SeenPaths> {
 /// `NotFound` for one that is not theirs; the store's own.
 pub fn see_wish(
     ask: &Ask<'_, OwnRecord>,
-    wish: Option<onward_domain::id::WishId>,
+    wish: Option<WishId>,
 ) -> StoreResult<(Option<onward_domain::allocation::Worker>, Vec<onward_store::repo::versions::Version<Wish>>)>
 {
     let record = ask.open(Purpose::OwnPages)?;
@@ -262,6 +266,17 @@ pub fn see_wish(
 /// The store's own. A stale form is a value: [`Kept::Clash`].
 pub fn keep_wish(ask: &Ask<'_, OwnRecord>, sent: &Sent<Wish>) -> StoreResult<Kept<Wish>> {
     ask.open(Purpose::OwnPages)?.wishes().keep(sent)
+}
+
+/// Takes a wish off the page; it stays among the versions. Taken off already is taken off.
+///
+/// # Errors
+/// `NotFound` for one that is not theirs; the store's own.
+pub fn remove_wish(ask: &Ask<'_, OwnRecord>, wish: WishId) -> StoreResult<()> {
+    let record = ask.open(Purpose::OwnPages)?;
+    let wishes = record.wishes();
+    let newest = wishes.line(wish)?.into_iter().next().ok_or(StoreError::NotFound)?.row;
+    if newest.recorded.stands() { wishes.withdraw(newest.id) } else { Ok(()) }
 }
 
 #[cfg(test)]

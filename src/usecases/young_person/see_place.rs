@@ -12,18 +12,20 @@ use leaving_care_rules::{
 use onward_domain::{
     access::Purpose,
     budget::{Every, Rate},
-    id::MoveJobId,
     living::Home,
     money::Pence,
     place::{MoveJob, PlaceView, ReadyRoom},
 };
 use onward_store::{
-    StoreError, StoreResult,
+    StoreResult,
     repo::versions::{Kept, Sent},
     scope::OwnRecord,
 };
 
-use super::see_own_pages::{Own, own_of};
+use super::{
+    move_jobs::{MovedDay, moved_day},
+    see_own_pages::{Own, own_of},
+};
 use crate::usecases::ask::Ask;
 
 /// A kind of home.
@@ -59,6 +61,17 @@ impl Kind {
             Self::University => "university",
             Self::Family => "family",
         }
+    }
+
+    /// Its kind by its word.
+    #[must_use]
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// The person as if they lived there from today.
+    pub(super) fn lived_in(self, person: &Person, today: NaiveDate) -> Person {
+        changed(person, today, &self.changes(today)).0
     }
 
     /// What changes for the rules.
@@ -124,8 +137,7 @@ pub struct HomeOption {
 #[must_use]
 pub fn option(law: &Law, person: &Person, today: NaiveDate, kind: Kind) -> HomeOption {
     let now = assess(law, person, today);
-    let (then, _) = changed(person, today, &kind.changes(today));
-    let then = assess(law, &then, today);
+    let then = assess(law, &kind.lived_in(person, today), today);
     let eighteen = then.dates.turns_18;
     let young = eighteen.is_none_or(|day| today < day);
     let (outcome, from) = match kind {
@@ -193,6 +205,8 @@ pub struct SeenPlace {
     pub rooms: Vec<ReadyRoom>,
     /// The jobs of a move.
     pub jobs: Vec<MoveJob>,
+    /// The moving day changed after these jobs got their days.
+    pub moved: Option<MovedDay>,
     /// The kinds of home in their order.
     pub options: Vec<HomeOption>,
 }
@@ -207,10 +221,13 @@ pub fn see_place(ask: &Ask<'_, OwnRecord>) -> StoreResult<SeenPlace> {
     let today = ask.now.today;
     let runs = |home: &Home| home.note.until.is_none_or(|until| until > today);
     let mut jobs = record.move_jobs().standing()?;
+    let view = record.place_views().standing()?.pop();
+    let moved = moved_day(&record, view.as_ref(), &jobs)?;
     jobs.sort_by_key(|job| (job.note.done, job.note.by.is_none(), job.note.by, job.id));
     Ok(SeenPlace {
         home: record.homes_shown()?.into_iter().rev().find(runs),
-        view: record.place_views().standing()?.pop(),
+        view,
+        moved,
         rooms: record.ready_rooms().standing()?,
         jobs,
         options: Kind::ALL.map(|kind| option(ask.law, &own.facts, today, kind)).into(),
@@ -232,29 +249,6 @@ pub fn keep_place_view(ask: &Ask<'_, OwnRecord>, sent: &Sent<PlaceView>) -> Stor
 /// As [`keep_place_view`].
 pub fn keep_ready_room(ask: &Ask<'_, OwnRecord>, sent: &Sent<ReadyRoom>) -> StoreResult<Kept<ReadyRoom>> {
     ask.open(Purpose::OwnPages)?.ready_rooms().keep(sent)
-}
-
-/// Keeps a job of a move, new or instead of the version that the form was filled from.
-///
-/// # Errors
-/// As [`keep_place_view`]; `NotFound` for a job that is not theirs.
-pub fn keep_move_job(ask: &Ask<'_, OwnRecord>, sent: &Sent<MoveJob>) -> StoreResult<Kept<MoveJob>> {
-    ask.open(Purpose::OwnPages)?.move_jobs().keep(sent)
-}
-
-/// Ticks a job, or takes the tick off: whatever stands of it.
-///
-/// # Errors
-/// `NotFound` for a job that is not theirs; the store's own.
-pub fn tick_move_job(ask: &Ask<'_, OwnRecord>, job: MoveJobId, done: bool) -> StoreResult<()> {
-    let record = ask.open(Purpose::OwnPages)?;
-    let jobs = record.move_jobs();
-    let newest = jobs.line(job)?.into_iter().next().ok_or(StoreError::NotFound)?.row;
-    if !newest.recorded.stands() || newest.note.done == done {
-        return Ok(());
-    }
-    let note = onward_domain::place::MoveJobNote { done, ..newest.note };
-    jobs.correct(newest.id, &note).map(drop)
 }
 
 #[cfg(test)]

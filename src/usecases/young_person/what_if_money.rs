@@ -3,14 +3,19 @@
 use chrono::{Datelike as _, NaiveDate};
 use leaving_care_rules::{
     Law, Person, assess,
-    assessment::{Assessment, Outcome},
+    assessment::{Assessment, EntitlementAnswer, LawState, Outcome},
     calendar::{Day, birthday},
-    entitlement::outcome::{Entitlement, Per},
+    entitlement::outcome::{Column, Entitlement, Per},
     facts::FactId,
 };
 use onward_domain::{
     budget::{Budget, Every, LineKind, Rate, Side},
     money::Pence,
+};
+
+use super::{
+    see_budget::kind_of,
+    see_place::{HomeOption, Kind, option},
 };
 
 /// A change to try.
@@ -21,10 +26,12 @@ pub enum MoneyChange {
         /// Hours a week.
         hours: i64,
     },
-    /// Moves to a home with this rent a week.
+    /// Moves to a home of this kind, with this rent a week.
     Move {
         /// The rent.
         rent: Pence,
+        /// The kind of home.
+        home: Kind,
     },
     /// Turns 25.
     Turn25,
@@ -58,6 +65,8 @@ pub struct MoneyThen {
     pub left_after: Rate,
     /// Things that they no longer get, by name, with the sum where there is one.
     pub stops: Vec<(String, Option<Pence>)>,
+    /// What helps there and has no sum in the law, by place, with whether something is to be asked first.
+    pub helps: Vec<(usize, bool)>,
 }
 
 /// The minimum wage of an hour for somebody of this birth on a day; of an apprentice where they are one.
@@ -86,6 +95,7 @@ pub fn what_if_money(
         left_before: budget.left(),
         left_after: budget.left(),
         stops: Vec::new(),
+        helps: Vec::new(),
     };
     match change {
         MoneyChange::Work { hours } => {
@@ -104,8 +114,16 @@ pub fn what_if_money(
             let counts = not_below_nothing(pay - unused);
             then.put(LineKind::UniversalCredit, credit, tapered(law, credit, counts, today)?);
         }
-        MoneyChange::Move { rent } => {
+        MoneyChange::Move { rent, home } => {
             then.put(LineKind::Rent, of(budget, LineKind::Rent), Rate::of(rent, Every::Week));
+            let there = home.lived_in(person, today);
+            let later = assess(law, &there, today);
+            then.put_regular(law, budget, (&now, &later), &|_| true);
+            if there.circumstances.answers.get(FactId::CouncilTaxLiable) == Some(false) {
+                then.put(LineKind::CouncilTax, of(budget, LineKind::CouncilTax), Rate::default());
+            }
+            then.stops = stops(law, &now, &later);
+            then.helps = helps(law, &later, option(law, person, today, home));
         }
         MoneyChange::Turn25 => {
             let day = birthday(person.date_of_birth?, 25);
@@ -116,6 +134,7 @@ pub fn what_if_money(
                 let more = monthly(law, &later, "universal_credit") - monthly(law, &now, "universal_credit");
                 then.put(LineKind::UniversalCredit, credit, credit + more);
             }
+            then.put_regular(law, budget, (&now, &later), &|kind| kind != LineKind::UniversalCredit);
             then.stops = stops(law, &now, &later);
         }
     }
@@ -134,6 +153,74 @@ impl MoneyThen {
             Side::Out => self.left_after - more,
         };
     }
+}
+
+impl MoneyThen {
+    /// Money of the law that comes again and again: what is lost comes off what the budget has of it, and what is new comes in.
+    fn put_regular(
+        &mut self,
+        law: &Law,
+        budget: &Budget,
+        (now, later): (&Assessment, &Assessment),
+        counts: &dyn Fn(LineKind) -> bool,
+    ) {
+        let both = now.entitlements.iter().zip(&later.entitlements);
+        for (entry, (now, later)) in law.entitlements().iter().zip(both) {
+            // What has to be asked first is not taken away by not knowing it.
+            if later.outcome == Outcome::NeedsInformation {
+                continue;
+            }
+            let (had, has) = (rate(entry, now), rate(entry, later));
+            let Some(kind) = line_of(entry, budget).filter(|kind| had != has && counts(*kind)) else {
+                continue;
+            };
+            let before = of(budget, kind);
+            if before != Rate::default() || had == Rate::default() {
+                self.put(kind, before, not_below_nothing(before + has - had));
+            }
+        }
+    }
+}
+
+/// What comes of it again and again while it is theirs.
+fn rate(entry: &Entitlement, answer: &EntitlementAnswer) -> Rate {
+    let is_theirs = answer.outcome == Outcome::Entitled && answer.state == LawState::InForce;
+    let sum = answer.amount_pence.filter(|_| is_theirs).map_or(Pence(0), Pence);
+    match entry.money.as_ref().map(|money| money.per) {
+        Some(Per::Week) => Rate::of(sum, Every::Week),
+        Some(Per::Month) => Rate::of(sum, Every::Month),
+        Some(Per::Year) => Rate::of(sum, Every::Year),
+        Some(Per::Once) | None => Rate::default(),
+    }
+}
+
+/// Where it is in a budget: by the kind that a budget begins with, or in a line that they named after it.
+fn line_of(entry: &Entitlement, budget: &Budget) -> Option<LineKind> {
+    let named = |called: &String| called.trim().eq_ignore_ascii_case(&entry.name);
+    let line = || {
+        budget
+            .of(Side::In)
+            .find(|line| line.note.called.as_ref().is_some_and(named))
+            .map(|line| line.note.kind)
+    };
+    kind_of(&entry.id).or_else(line)
+}
+
+/// The kinds of help there, and those with council tax.
+fn helps(law: &Law, later: &Assessment, option: HomeOption) -> Vec<(usize, bool)> {
+    let is_emergency =
+        |place: usize| law.entitlements().get(place).is_some_and(|entry| entry.emergency || entry.unasked);
+    let mut helps = option.helps;
+    helps.retain(|(place, _)| !is_emergency(*place));
+    for (which, entry) in law.each() {
+        let answer = later.entitlement(which).filter(|answer| answer.state == LawState::InForce);
+        let is_tax = entry.counted.is_some_and(|counted| counted.column == Column::CouncilTax);
+        let Some(answer) = answer.filter(|_| is_tax) else { continue };
+        if matches!(answer.outcome, Outcome::Entitled | Outcome::NeedsInformation) {
+            helps.push((which.place(), answer.outcome == Outcome::NeedsInformation));
+        }
+    }
+    helps
 }
 
 /// All amounts of a kind.
@@ -199,7 +286,7 @@ pub fn age(born: NaiveDate, on: NaiveDate) -> i64 {
 }
 
 #[cfg(test)]
-#[allow(clippy::unwrap_used, reason = "tests")]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 mod tests {
     use super::*;
     use onward_domain::{
@@ -317,16 +404,53 @@ mod tests {
     }
 
     #[test]
-    fn a_move_changes_the_rent_and_nothing_else() {
+    fn a_move_to_a_tenancy_at_19_changes_the_rent_and_names_what_helps() {
         let own = budget(&[(LineKind::Wages, 20_000, Every::Week), (LineKind::Rent, 8_800, Every::Week)]);
-        let then =
-            what_if_money(law(), &jay(), day("2026-11-23"), &own, MoneyChange::Move { rent: Pence(11_000) })
-                .unwrap();
-        assert_eq!(then.moved.len(), 1);
+        let then = what_if_money(law(), &jay(), day("2026-11-23"), &own, to(Kind::Own, 11_000)).unwrap();
+        assert_eq!(then.moved.len(), 1, "{:?}", then.moved);
+        let helps: Vec<&str> =
+            then.helps.iter().map(|(place, _)| law().entitlements()[*place].id.as_str()).collect();
+        assert!(helps.contains(&"council_tax_discount"), "{helps:?}");
         assert_eq!(
             (then.left_before.per(Every::Week), then.left_after.per(Every::Week)),
             (Pence(11_200), Pence(9_000))
         );
+    }
+
+    fn to(home: Kind, rent: i64) -> MoneyChange {
+        MoneyChange::Move { rent: Pence(rent), home }
+    }
+
+    #[test]
+    fn in_lodgings_no_council_tax_is_paid_and_going_to_university_takes_universal_credit_away() {
+        let mut jay = jay();
+        jay.circumstances.answers.set(FactId::Parent, Some(false));
+        jay.circumstances.answers.set(FactId::LimitedCapability, Some(false));
+        let own = budget(&[
+            (LineKind::UniversalCredit, 33_858, Every::Month),
+            (LineKind::Rent, 8_800, Every::Week),
+            (LineKind::CouncilTax, 10_000, Every::Month),
+        ]);
+        let then = |home| what_if_money(law(), &jay, day("2026-11-23"), &own, to(home, 8_800)).unwrap();
+        let lodgings = then(Kind::Lodgings);
+        assert_eq!(lodgings.left_after, lodgings.left_before + Rate::of(Pence(10_000), Every::Month));
+        let university = then(Kind::University);
+        let credit = university.moved.iter().find(|moved| moved.kind == LineKind::UniversalCredit).unwrap();
+        assert_eq!(credit.after, Rate::default());
+        assert_eq!(university.left_after, university.left_before - credit.before);
+    }
+
+    #[test]
+    fn at_25_a_bursary_that_has_ended_is_out_of_the_sum_and_a_move_leaves_it_there() {
+        let amara: Person = serde_json::from_value(serde_json::json!({"date_of_birth": "2009-05-10",
+            "episodes": [{"start": "2020-03-02", "legal_status": "C2", "placement": "U6"}],
+            "circumstances": {"recourse_to_public_funds": true, "homeless": "no",
+            "education": {"kind": "sixth_form", "start": "2025-09-01", "end": "2027-07-01"}}}))
+        .unwrap();
+        let own = budget(&[(LineKind::Bursary, 120_000, Every::Year)]);
+        let then = |change| what_if_money(law(), &amara, day("2026-11-23"), &own, change).unwrap();
+        assert_eq!(then(MoneyChange::Turn25).left_after, Rate::default(), "at 25 it has long ended");
+        assert_eq!(then(to(Kind::Lodgings, 0)).left_after, Rate::of(Pence(120_000), Every::Year));
     }
 
     #[test]

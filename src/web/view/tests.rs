@@ -335,7 +335,7 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
             None,
             "Closed now.",
         ),
-        ("search_box", json!({ "q": "bus" }), None, "value=\"bus\""),
+        ("search_box", json!({ "q": "bus", "frame": frame() }), None, "value=\"bus\""),
         ("document_kind", json!({ "kind": "council_letter" }), None, "Letter from the council"),
         ("document_scan", json!({ "scan": "waiting" }), None, "It can be opened after that."),
         ("document_choose", json!({ "label": "What is it?", "value": "tenancy" }), None, "Court order"),

@@ -60,6 +60,16 @@ fn a_sum_that_is_none_is_told_and_what_was_written_stays() {
 }
 
 #[test]
+fn in_an_emergency_too_what_is_wrong_is_told_on_top_and_who_answers_stays() {
+    let form = AskForm { words: format!("No food{}", "!".repeat(1000)), ..AskForm::default() };
+    let errors = form.read(false).unwrap_err();
+    let words = of(&own("Jay"), "26", MORNING, Sheet::wrong(form, errors));
+    let at = |text: &str| words.find(text).unwrap_or_else(|| unreachable!("{text}\n{words}"));
+    assert!(at("There is a problem") < at("Your leaving care team answers now."), "{words}");
+    assert!(at("Your leaving care team answers now.") < at("No food"), "{words}");
+}
+
+#[test]
 fn asking_needs_nothing_filled_in_and_a_thing_without_a_sum_takes_none() {
     let empty = AskForm::default().read(true).unwrap();
     assert_eq!((empty.words, empty.amount), (None, None));

@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate};
 use leaving_care_rules::{Law, calendar::birthday};
 use onward_domain::{
     appointment::{How, Meeting},
+    id::ContactId,
     money::Pence,
     rectification::Outcome,
     request::{Stage, is_news},
@@ -107,6 +108,7 @@ struct PlanShown<'a> {
 /// The last time they met, in their own words.
 #[derive(Debug, Clone, Serialize)]
 struct Met<'a> {
+    id: ContactId,
     on: NaiveDate,
     words: &'a str,
 }
@@ -139,10 +141,9 @@ impl<'a> HomePage<'a> {
             plan: plan(seen),
             new_plan: seen.new_plan,
             offered: seen.offered,
-            met: seen
-                .last_met
-                .as_ref()
-                .and_then(|met| Some(Met { on: met.happened_on, words: met.own_words.as_deref()? })),
+            met: seen.last_met.as_ref().and_then(|met| {
+                Some(Met { id: met.id, on: met.happened_on, words: met.own_words.as_deref()? })
+            }),
             asked: seen.asked.iter().map(|meeting| At::from(meeting.at)).collect(),
             wrong: seen
                 .wrong_answered

@@ -25,7 +25,7 @@ fn one_of_them_is_changed_by_him_and_whoever_is_marked_is_not_taken_out_here() {
     for one in &all.people {
         let html = page("/mine/people/one", &PersonPage::of(&seen(Some(one.id)), None));
         assert!(!html.contains("violent"));
-        assert_eq!(html.contains("Take them out"), one.note.may != MayKnow::Never, "{}", one.note.name);
+        assert_eq!(html.contains("Remove them"), one.note.may != MayKnow::Never, "{}", one.note.name);
     }
     let new = page("/mine/people/new", &PersonPage::of(&OwnLife { versions: Vec::new(), ..all }, None));
     insta::assert_snapshot!("new", reads(&new));

@@ -21,7 +21,6 @@ use crate::{
         form::{Form, FormErrors, Nothing, Reader, Sheet},
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
-        view::Phone,
         words::says::young_person::letters as told,
     },
 };
@@ -76,10 +75,7 @@ async fn look(desk: Desk<YoungPerson>, at: Path<ProofLetterId>) -> PageResult {
     let seen = desk.read(see_proofs).await?;
     let letter = seen.letters.iter().find(|letter| letter.id == *at).ok_or(Situation::NotFound)?;
     let code = desk.app.keys.unseal(Purpose::Proof, &letter.letter.code_sealed);
-    let settings = &desk.app.settings;
-    let phone = settings.team_phone.as_deref().map(Phone::new);
-    let page =
-        LetterShownPage::of(&seen, letter, code.as_deref(), (&settings.council, phone), desk.now().today);
+    let page = LetterShownPage::of(&seen, letter, code.as_deref(), &desk.app.settings, desk.now().today);
     desk.show_beside(seen.own.adviser.as_ref(), &page)
 }
 

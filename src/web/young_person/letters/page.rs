@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::MakeForm;
 use crate::{
     clock::london_day,
+    settings::Settings,
     usecases::young_person::prove::OwnProofs,
     web::{
         form::Sheet,
@@ -76,6 +77,8 @@ pub struct LetterShownPage<'a> {
     supported_until: Option<NaiveDate>,
     council: &'a str,
     phone: Option<Phone>,
+    /// Where its receiver checks it: printed, so the whole address.
+    check_at: String,
     made: At,
     until: NaiveDate,
     works: bool,
@@ -96,7 +99,7 @@ impl<'a> LetterShownPage<'a> {
         seen: &'a OwnProofs,
         letter: &'a ProofLetter,
         code: Option<&str>,
-        (council, phone): (&'a str, Option<Phone>),
+        settings: &'a Settings,
         today: NaiveDate,
     ) -> Self {
         let works = letter.works(today);
@@ -106,8 +109,9 @@ impl<'a> LetterShownPage<'a> {
             name: &letter.letter.name,
             says: letter.letter.says,
             supported_until: letter.letter.supported_until,
-            council,
-            phone,
+            council: &settings.council,
+            phone: settings.team_phone.as_deref().map(Phone::new),
+            check_at: format!("{}/proof", settings.base_url),
             made: letter.made_at.into(),
             until: letter.ends_on,
             works,

@@ -7,12 +7,12 @@ use super::{
     page::{LetterShownPage, LettersPage},
 };
 use crate::{
+    settings::Settings,
     usecases::young_person::prove::{OwnProofs, see_proofs},
     web::{
         desk::YoungPerson,
         form::Sheet,
         testing::{BOROUGH, reads},
-        view::Phone,
         young_person::testing::{day, page, sam},
     },
 };
@@ -20,6 +20,7 @@ use onward_domain::{
     id::{PersonId, ProofLetterId},
     proof::{NewLetter, ProofLetter, Receiver, Says},
 };
+use scraper::{Html, Selector};
 
 fn seen() -> OwnProofs {
     let empty = BOROUGH.read::<YoungPerson, _>(BOROUGH.user("Jay"), see_proofs);
@@ -44,22 +45,34 @@ fn seen() -> OwnProofs {
     OwnProofs { letters: vec![letter], checks, ..empty }
 }
 
-fn letter_of(seen: &OwnProofs) -> String {
-    let phone = Some(Phone::new("01632 960 100"));
+fn html_of(seen: &OwnProofs) -> String {
+    let settings = Settings {
+        council: "Stockton Riverside Council".into(),
+        team_phone: Some("01632 960 100".into()),
+        base_url: "https://onward.stockton.gov.uk".into(),
+        ..Settings::default()
+    };
     let letter = seen.letters.first().unwrap();
-    let shown = LetterShownPage::of(
-        seen,
-        letter,
-        Some("7KQ4M2XD"),
-        ("Stockton Riverside Council", phone),
-        day("2026-11-23"),
-    );
-    reads(&page("/letters/1", &shown))
+    let shown = LetterShownPage::of(seen, letter, Some("7KQ4M2XD"), &settings, day("2026-11-23"));
+    page("/letters/1", &shown)
+}
+
+fn letter_of(seen: &OwnProofs) -> String {
+    reads(&html_of(seen))
 }
 
 #[test]
 fn jay_sees_the_letter_what_its_receiver_sees_and_that_it_was_checked() {
     insta::assert_snapshot!("letter", letter_of(&seen()));
+}
+
+#[test]
+fn whoever_gets_it_on_paper_reads_the_whole_address_where_it_is_checked() {
+    let html = html_of(&seen());
+    let paper = Selector::parse(".app-print").unwrap();
+    let printed: String = Html::parse_document(&html).select(&paper).flat_map(|part| part.text()).collect();
+    assert!(printed.contains("https://onward.stockton.gov.uk/proof"), "{printed}");
+    assert!(printed.contains("7KQ4-M2XD"), "{printed}");
 }
 
 #[test]

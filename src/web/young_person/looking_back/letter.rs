@@ -8,7 +8,7 @@ use onward_domain::{
 };
 use serde::Serialize;
 
-use super::LetterForm;
+use super::{LetterForm, SHOW};
 use crate::{
     usecases::young_person::look_back::OwnPast,
     web::{
@@ -25,6 +25,8 @@ pub struct LetterPage<'a> {
     name: &'a str,
     action: String,
     answer_by: NaiveDate,
+    /// These are their words, as they asked to see them.
+    theirs: bool,
     /// The same in paragraphs, to print.
     paper: Vec<String>,
     #[serde(skip)]
@@ -81,7 +83,7 @@ impl<'a> LetterPage<'a> {
         .flatten()
         .collect();
         let words = lines.iter().map(Say::to_string).collect::<Vec<_>>().join("\n\n");
-        let sheet = sheet.unwrap_or_else(|| Sheet::new(LetterForm { words }));
+        let sheet = sheet.unwrap_or_else(|| Sheet::new(LetterForm { words, ..LetterForm::default() }));
         Some(Self {
             paper: sheet
                 .form
@@ -90,6 +92,7 @@ impl<'a> LetterPage<'a> {
                 .filter(|line| !line.trim().is_empty())
                 .map(str::to_owned)
                 .collect(),
+            theirs: sheet.form.act == SHOW,
             name: &entry.name,
             action: format!("/looking-back/{address}/letter"),
             answer_by: by,

@@ -39,7 +39,12 @@ pub struct LetterForm {
     /// All of it.
     #[validate(length(max = 3000))]
     pub words: String,
+    /// [`SHOW`]: only shown again as it would be printed, and not sent.
+    pub act: String,
 }
+
+/// The button that sends nothing.
+const SHOW: &str = "show";
 
 impl LetterForm {
     fn read(&self) -> Result<String, FormErrors> {
@@ -64,6 +69,9 @@ async fn send(desk: Desk<YoungPerson>, number: Path<String>, form: Form<LetterFo
         Ok(words) => words,
         Err(errors) => return show(&desk, &number, Some(Sheet::wrong(form, errors))).await,
     };
+    if form.act == SHOW {
+        return show(&desk, &number, Some(Sheet::new(form))).await;
+    }
     let past = desk.read(look_back).await?;
     let page = LetterPage::of(desk.app.law, &past, &desk.app.settings.council, &number, None);
     let (about, shown) = page.ok_or(Situation::NotFound)?.about();

@@ -65,6 +65,8 @@ struct YearShown<'a> {
 struct Line<'a> {
     name: &'a str,
     href: String,
+    /// Where they say that it is not so.
+    wrong: String,
     /// `given`, `refused`, `declined` or `not`.
     recorded: &'static str,
     on: Option<NaiveDate>,
@@ -136,7 +138,8 @@ fn year_shown<'a>(law: &'a Law, year: &YearBack, today: NaiveDate) -> YearShown<
         };
         let href = format!("/what-you-can-get/{}", law_words::address(entries, place));
         let sum = owed.amount.filter(|sum| sum.0 > 0);
-        Some(Line { name: &entries.get(place)?.name, href, recorded, on, sum })
+        let wrong = format!("/wrong/new?about={}", law_words::address(entries, place));
+        Some(Line { name: &entries.get(place)?.name, href, wrong, recorded, on, sum })
     };
     let mut lines: Vec<Line<'a>> = year.owed.iter().filter_map(line).collect();
     lines.sort_by_key(|line| line.recorded != "not");

@@ -13,6 +13,7 @@ use crate::{
     },
 };
 use onward_domain::{looking_back::Recorded, role::Role};
+use scraper::{Html, Selector};
 
 fn past(name: &str) -> OwnPast {
     BOROUGH.read::<YoungPerson, _>(BOROUGH.user(name), look_back)
@@ -61,9 +62,21 @@ fn jays_letter_about_money_for_his_first_home_can_be_changed_and_is_never_sent_e
     let past = past("Jay");
     let of = |sheet| LetterPage::of(law(), &past, "Stockton Riverside Council", "9", sheet);
     insta::assert_snapshot!("letter", reads(&page("/looking-back/9/letter", &of(None).unwrap())));
-    let form = LetterForm { words: "  ".into() };
+    let form = LetterForm { words: "  ".into(), ..LetterForm::default() };
     let errors = form.read().unwrap_err();
     let words = reads(&page("/looking-back/9/letter", &of(Some(Sheet::wrong(form, errors))).unwrap()));
     assert!(words.contains("Write your letter"), "{words}");
     assert!(LetterPage::of(law(), &past, "x", "999", None).is_none());
+}
+
+#[test]
+fn what_jay_changed_is_what_he_prints_and_the_heading_stays_on_the_screen() {
+    let past = past("Jay");
+    let form = LetterForm { words: "Dear team,\n\nI never had it.".into(), act: "show".into() };
+    let letter = LetterPage::of(law(), &past, "Stockton Riverside Council", "9", Some(Sheet::new(form)));
+    let html = page("/looking-back/9/letter", &letter.unwrap());
+    let paper = Selector::parse(".app-print > :not(.app-noprint)").unwrap();
+    let printed: Vec<String> =
+        Html::parse_document(&html).select(&paper).map(|line| line.text().collect()).collect();
+    assert_eq!(printed, ["Dear team,", "I never had it."]);
 }

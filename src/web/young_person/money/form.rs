@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use validator::Validate;
 
 use crate::{
-    usecases::young_person::what_if_money::MoneyChange,
+    usecases::young_person::{see_place::Kind, what_if_money::MoneyChange},
     web::{
         form::{FormErrors, Reader, Stood, WrittenDay},
         words::says::money::field as said,
@@ -164,6 +164,8 @@ pub struct WhatIfForm {
     pub change: String,
     pub hours: String,
     pub rent: String,
+    /// The kind of home, by its word.
+    pub home: String,
 }
 
 impl WhatIfForm {
@@ -183,7 +185,8 @@ impl WhatIfForm {
             Some("move") => {
                 let rent =
                     read.money("rent", &self.rent).missing(said::Rent).at_most(Pence(500_000)).required();
-                rent.map(|rent| MoneyChange::Move { rent })
+                let home = read.choice("home", &self.home, Kind::of_word).missing(said::Home).required();
+                rent.zip(home).map(|(rent, home)| MoneyChange::Move { rent, home })
             }
             Some(_) => Some(MoneyChange::Turn25),
             None => None,
@@ -258,10 +261,16 @@ mod tests {
             change: change.into(),
             hours: hours.into(),
             rent: rent.into(),
+            home: if change == "move" { "own".into() } else { String::new() },
         };
         assert_eq!(form("work", "16", "x").read().unwrap(), MoneyChange::Work { hours: 16 });
-        assert_eq!(form("move", "", "110").read().unwrap(), MoneyChange::Move { rent: Pence(11_000) });
+        assert_eq!(
+            form("move", "", "110").read().unwrap(),
+            MoneyChange::Move { rent: Pence(11_000), home: Kind::Own }
+        );
         assert_eq!(form("turn-25", "x", "x").read().unwrap(), MoneyChange::Turn25);
+        let nowhere = WhatIfForm { home: String::new(), ..form("move", "", "110") };
+        assert!(nowhere.read().unwrap_err().has("home"));
         assert!(form("work", "61", "").read().unwrap_err().has("hours"));
         assert!(form("", "", "").read().unwrap_err().has("change"));
     }

@@ -198,10 +198,10 @@ async fn show_change(
     let page = match found {
         Some((_, None)) => {
             let errors = FormErrors::one("change", said::field::NoBirth);
-            WhatIfPage::of(&seen, Sheet::wrong(sheet.form, errors), None)
+            WhatIfPage::of(law, &seen, Sheet::wrong(sheet.form, errors), None)
         }
-        Some((change, Some(then))) => WhatIfPage::of(&seen, sheet, Some((change, then))),
-        None => WhatIfPage::of(&seen, sheet, None),
+        Some((change, Some(then))) => WhatIfPage::of(law, &seen, sheet, Some((change, then))),
+        None => WhatIfPage::of(law, &seen, sheet, None),
     };
     desk.show_beside(seen.own.adviser.as_ref(), &page)
 }

@@ -16,11 +16,13 @@ use super::{
 use crate::{
     usecases::young_person::{
         see_budget::{SeenBudget, SeenLine, from_the_law},
+        see_place::Kind,
         what_if_money::{MoneyChange, MoneyThen, age},
     },
     web::{
         chart::{ColumnPart, Columns},
         form::Sheet,
+        law_words,
         parts::HandShown,
         view::{FormState, Page},
         words::{Say, says::money as said},
@@ -366,6 +368,8 @@ pub struct WhatIfPage {
     sheet: Sheet<WhatIfForm>,
     empty: bool,
     every: Say,
+    /// Kinds of home.
+    homes: Vec<Choice>,
     found: Option<FoundShown>,
 }
 
@@ -392,7 +396,29 @@ struct FoundShown {
     before_short: bool,
     moved: Vec<MovedShown>,
     stops: Vec<Stop>,
-    rent_help: bool,
+    /// It is a move: what helps there.
+    moves: bool,
+    helps: Vec<HelpThere>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct HelpThere {
+    href: String,
+    name: String,
+    ask: bool,
+}
+
+fn kind_words(kind: Kind) -> Say {
+    Say::of_word("place.kind", kind.word()).unwrap_or_else(|| Say::words(kind.word()))
+}
+
+fn helps(law: &Law, then: &MoneyThen) -> Vec<HelpThere> {
+    let entries = law.entitlements();
+    let row = |(place, ask): &(usize, bool)| {
+        let href = format!("/what-you-can-get/{}", law_words::address(entries, *place));
+        Some(HelpThere { href, name: entries.get(*place)?.name.clone(), ask: *ask })
+    };
+    then.helps.iter().filter_map(row).collect()
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -410,24 +436,31 @@ struct Stop {
 
 impl WhatIfPage {
     /// The form, and what was found.
-    pub fn of(seen: &SeenBudget, sheet: Sheet<WhatIfForm>, found: Option<(MoneyChange, MoneyThen)>) -> Self {
+    pub fn of(
+        law: &Law,
+        seen: &SeenBudget,
+        sheet: Sheet<WhatIfForm>,
+        found: Option<(MoneyChange, MoneyThen)>,
+    ) -> Self {
         let paid = seen.budget.note().paid;
         let age = seen.own.facts.date_of_birth.map(|born| age(born, seen.own.today));
         Self {
+            homes: Kind::ALL.into_iter().map(|kind| (kind.word(), kind_words(kind))).collect(),
             sheet,
             empty: seen.budget.lines.is_empty(),
             every: words::every(paid),
-            found: found.map(|(change, then)| shown(change, then, paid, age)),
+            found: found.map(|(change, then)| shown(law, change, then, paid, age)),
         }
     }
 }
 
-fn shown(change: MoneyChange, then: MoneyThen, paid: Every, age: Option<i64>) -> FoundShown {
+fn shown(law: &Law, change: MoneyChange, then: MoneyThen, paid: Every, age: Option<i64>) -> FoundShown {
+    let helps = helps(law, &then);
     let plain = |rate: Rate| if rate.a_year().0 < 0 { (-rate).per(paid) } else { rate.per(paid) };
     FoundShown {
         change: match change {
             MoneyChange::Work { hours } => said::change::Work { hours }.into(),
-            MoneyChange::Move { rent } => said::change::Move { rent }.into(),
+            MoneyChange::Move { rent, home } => said::change::Move { rent, home: kind_words(home) }.into(),
             MoneyChange::Turn25 => said::change::Turn25.into(),
         },
         from: then.from,
@@ -449,6 +482,7 @@ fn shown(change: MoneyChange, then: MoneyThen, paid: Every, age: Option<i64>) ->
             })
             .collect(),
         stops: then.stops.into_iter().map(|(name, sum)| Stop { name, sum }).collect(),
-        rent_help: matches!(change, MoneyChange::Move { .. }),
+        moves: matches!(change, MoneyChange::Move { .. }),
+        helps,
     }
 }

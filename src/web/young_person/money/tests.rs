@@ -17,6 +17,7 @@ use super::{
 use crate::{
     usecases::young_person::{
         see_budget::{SeenBudget, SeenLine, SeenPlan},
+        see_place::Kind,
         what_if_money::{MoneyChange, what_if_money},
     },
     web::{
@@ -148,11 +149,11 @@ fn what_if_says_what_would_be_left_and_what_to_ask_for_before_25() {
     let seen = jays(BudgetPlanNote::default());
     for (name, change) in [
         ("work", MoneyChange::Work { hours: 16 }),
-        ("move", MoneyChange::Move { rent: Pence(11_000) }),
+        ("move", MoneyChange::Move { rent: Pence(11_000), home: Kind::Own }),
         ("turn-25", MoneyChange::Turn25),
     ] {
         let then = what_if_money(law(), &seen.own.facts, seen.own.today, &seen.budget, change).unwrap();
-        let shown = WhatIfPage::of(&seen, Sheet::new(WhatIfForm::default()), Some((change, then)));
+        let shown = WhatIfPage::of(law(), &seen, Sheet::new(WhatIfForm::default()), Some((change, then)));
         insta::assert_snapshot!(name, reads(&page("/money/what-if", &shown)));
     }
 }

@@ -21,6 +21,9 @@ pub struct WishForm {
     #[validate(length(max = 120))]
     pub place: String,
     pub state: String,
+    pub apply_by: WrittenDay,
+    pub interview_on: WrittenDay,
+    pub starts_on: WrittenDay,
     pub by: WrittenDay,
     #[validate(length(max = 400))]
     pub next: String,
@@ -35,6 +38,9 @@ impl From<&Wish> for WishForm {
             title: note.title.clone(),
             place: note.place.clone().unwrap_or_default(),
             state: note.state.word().to_owned(),
+            apply_by: note.apply_by.into(),
+            interview_on: note.interview_on.into(),
+            starts_on: note.starts_on.into(),
             by: note.by.into(),
             next: note.next.clone().unwrap_or_default(),
         }
@@ -59,9 +65,17 @@ impl WishForm {
             .missing(said::State)
             .required();
         let near = |day: &NaiveDate| (*day - today).num_days().abs() <= 730;
+        let apply_by = read.day("apply_by", &self.apply_by, said::ApplyBy).only(near, said::Far).optional();
+        let interview_on =
+            read.day("interview_on", &self.interview_on, said::InterviewOn).only(near, said::Far).optional();
+        let starts_on =
+            read.day("starts_on", &self.starts_on, said::StartsOn).only(near, said::Far).optional();
         let by = read.day("by", &self.by, said::By).only(near, said::Far).optional();
         let next = read.text("next", &self.next).optional();
-        read.done(|| Some(WishNote { kind: kind?, title: title?, place, state: state?, by, next }))
+        read.done(|| {
+            let (kind, title, state) = (kind?, title?, state?);
+            Some(WishNote { kind, title, place, state, apply_by, interview_on, starts_on, by, next })
+        })
     }
 }
 

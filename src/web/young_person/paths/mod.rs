@@ -14,10 +14,10 @@ use self::{
     page::{PathsPage, WishPage, clash},
 };
 use crate::{
-    usecases::young_person::see_paths::{keep_wish, see_paths, see_wish},
+    usecases::young_person::see_paths::{keep_wish, remove_wish, see_paths, see_wish},
     web::{
         desk::{Desk, YoungPerson},
-        form::{Clash, Form, Sheet},
+        form::{Clash, Form, Nothing, Sheet},
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
     },
@@ -33,6 +33,7 @@ pub fn routes() -> Vec<Route> {
         post("/work-and-study/next/new", own, keep_new_wish),
         get("/work-and-study/next/{wish}", own, wish),
         post("/work-and-study/next/{wish}", own, keep_old_wish),
+        post("/work-and-study/next/{wish}/remove", own, remove),
     ]
 }
 
@@ -73,6 +74,12 @@ async fn keep_new_wish(desk: Desk<YoungPerson>, form: Form<WishForm>) -> PageRes
 
 async fn keep_old_wish(desk: Desk<YoungPerson>, at: Path<WishId>, form: Form<WishForm>) -> PageResult {
     take_wish(&desk, Some(*at), form).await
+}
+
+async fn remove(desk: Desk<YoungPerson>, at: Path<WishId>, _: Form<Nothing>) -> PageResult {
+    let wish = *at;
+    desk.write(move |ask| remove_wish(ask, wish)).await?;
+    Ok(see_other("/work-and-study"))
 }
 
 async fn take_wish(desk: &Desk<YoungPerson>, wish: Option<WishId>, form: Form<WishForm>) -> PageResult {

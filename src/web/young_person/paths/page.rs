@@ -13,13 +13,17 @@ use serde::Serialize;
 
 use super::form::WishForm;
 use crate::{
-    usecases::young_person::see_paths::{Path, PathSeen, PathThing, SeenPaths},
+    usecases::young_person::{
+        ask_for::can_be_asked_for,
+        see_paths::{Path, PathSeen, PathThing, SeenPaths},
+    },
     web::{
         form::{ClashRow, Sheet},
         law_words,
         parts::HandShown,
         view::{FormState, Page},
         words::{Say, says::paths as said},
+        young_person::thing::{State, StateShown, Thing, things},
     },
 };
 
@@ -38,6 +42,7 @@ pub struct PathsPage {
     two: Vec<TwoRow>,
     heads: [Say; 2],
     paths: Vec<PathShown>,
+    kit: Vec<KitRow>,
     worked_out: NaiveDate,
     age: Option<i64>,
 }
@@ -53,9 +58,27 @@ struct WishRow {
     place: Option<String>,
     kind: Say,
     state: Say,
-    by: Option<NaiveDate>,
-    next: Option<String>,
+    /// Its days that lie ahead, in their order.
+    days: Vec<WishDay>,
+    /// The first of them.
+    first: Option<NaiveDate>,
     over: bool,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct WishDay {
+    on: NaiveDate,
+    what: Say,
+}
+
+/// Something that helps on the way to work or study, and how it stands.
+#[derive(Debug, Clone, Serialize)]
+struct KitRow {
+    href: String,
+    name: String,
+    means: String,
+    state: StateShown,
+    ask: bool,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -106,6 +129,8 @@ struct PathShown {
 struct ThingShown {
     href: String,
     words: Say,
+    /// Asked for, had or refused; none where nothing has happened with it.
+    state: Option<StateShown>,
 }
 
 /// The picture: bars 292 wide, one under another.
@@ -117,12 +142,13 @@ const CELL: usize = 3;
 impl PathsPage {
     /// The page; `with` names the path in the second column.
     pub fn of(law: &Law, seen: &SeenPaths, with: Option<&str>) -> Self {
+        let things = things(law, &seen.own);
         let first = wanted(seen);
         let with = Path::ALL.into_iter().find(|path| Some(path.word()) == with && *path != first);
         let with = with.or_else(|| Path::ALL.into_iter().find(|path| *path != first)).unwrap_or(Path::Work);
         let find = |path| seen.paths.iter().find(|seen| seen.path == path);
         let course = seen.own.facts.circumstances.education.as_ref();
-        let wishes: Vec<WishRow> = seen.wishes.iter().map(wish_row).collect();
+        let wishes: Vec<WishRow> = seen.wishes.iter().map(|wish| wish_row(wish, seen.own.today)).collect();
         let two = match (find(first), find(with)) {
             (Some(one), Some(other)) => two(one, other),
             _ => Vec::new(),
@@ -130,10 +156,7 @@ impl PathsPage {
         Self {
             now: doing(course.and_then(|course| course.kind)),
             until: course.and_then(|course| course.end).filter(|end| *end > seen.own.today),
-            next: wishes
-                .iter()
-                .find(|wish| !wish.over && wish.by.is_some_and(|by| by >= seen.own.today))
-                .cloned(),
+            next: wishes.iter().find(|wish| !wish.over && wish.first.is_some()).cloned(),
             wishes,
             picture: picture(&seen.paths, seen.rent),
             rent: (seen.rent.a_year().0 > 0).then(|| seen.rent.per(Every::Week)),
@@ -145,7 +168,8 @@ impl PathsPage {
                 .collect(),
             two,
             heads: [name(first), name(with)],
-            paths: seen.paths.iter().map(|path| shown(law, path)).collect(),
+            paths: seen.paths.iter().map(|path| shown(law, path, &things)).collect(),
+            kit: kit(&things),
             worked_out: seen.own.today,
             age: seen
                 .own
@@ -194,7 +218,7 @@ fn doing(kind: Option<EducationKind>) -> Say {
     }
 }
 
-fn wish_row(wish: &Wish) -> WishRow {
+fn wish_row(wish: &Wish, today: NaiveDate) -> WishRow {
     let note = &wish.note;
     WishRow {
         id: wish.id,
@@ -202,10 +226,43 @@ fn wish_row(wish: &Wish) -> WishRow {
         place: note.place.clone(),
         kind: kind(note.kind),
         state: state(note.state),
-        by: note.by,
-        next: note.next.clone(),
+        days: days_of(note, today),
+        first: note.next_day(today),
         over: note.state.is_over(),
     }
+}
+
+fn days_of(note: &WishNote, today: NaiveDate) -> Vec<WishDay> {
+    use said::day as word;
+    let next = note.next.as_deref().map_or_else(|| word::By.into(), Say::words);
+    let days = [
+        (note.apply_by, word::ApplyBy.into()),
+        (note.interview_on, word::Interview.into()),
+        (note.starts_on, word::Starts.into()),
+        (note.by, next),
+    ];
+    let ahead = days.into_iter().filter_map(|(on, what)| Some(WishDay { on: on?, what }));
+    let mut ahead: Vec<WishDay> = ahead.filter(|day| day.on >= today).collect();
+    ahead.sort_by_key(|day| day.on);
+    ahead
+}
+
+/// What helps with an interview, travel and kit, by its id in the law.
+const KIT: [&str; 4] =
+    ["employment_assistance", "education_assistance", "travel_help", "jobcentre_single_point_of_contact"];
+
+fn kit(things: &[Thing<'_>]) -> Vec<KitRow> {
+    let here = KIT.iter().filter_map(|id| things.iter().find(|thing| thing.entry.id == *id));
+    here.filter(|thing| !matches!(thing.state, State::No | State::Law))
+        .map(|thing| KitRow {
+            href: thing.href(),
+            name: thing.entry.name.clone(),
+            means: thing.entry.meaning.clone(),
+            state: thing.shown(),
+            ask: can_be_asked_for(thing.standing.stands)
+                && !thing.request.as_ref().is_some_and(|request| request.stage.is_open()),
+        })
+        .collect()
 }
 
 fn kind(kind: WishKind) -> Say {
@@ -299,11 +356,16 @@ fn thing(thing: &PathThing) -> Say {
     }
 }
 
-fn shown(law: &Law, path: &PathSeen) -> PathShown {
+fn shown(law: &Law, path: &PathSeen, all: &[Thing<'_>]) -> PathShown {
     let entries = law.entitlements();
     let row = |each: &PathThing| ThingShown {
         href: format!("/what-you-can-get/{}", law_words::address(entries, each.place)),
         words: thing(each),
+        state: all
+            .iter()
+            .find(|thing| thing.which.place() == each.place)
+            .filter(|thing| matches!(thing.state, State::On | State::Had | State::Refused))
+            .map(Thing::shown),
     };
     PathShown {
         words: name(path.path),
@@ -337,6 +399,8 @@ pub struct WishPage {
     sheet: Sheet<WishForm>,
     action: String,
     new: bool,
+    /// Where it is taken off the page.
+    remove: Option<String>,
     kinds: Vec<(&'static str, Say)>,
     states: Vec<(&'static str, Say)>,
     before: Vec<Before>,
@@ -367,6 +431,9 @@ impl WishPage {
                 format!("/work-and-study/next/{}", wish.id)
             }),
             new: newest.is_none(),
+            remove: newest
+                .filter(|wish| wish.recorded.stands())
+                .map(|wish| format!("/work-and-study/next/{}/remove", wish.id)),
             kinds: WishKind::ALL.iter().map(|each| (each.word(), kind(*each))).collect(),
             states: WishState::ALL.iter().map(|each| (each.word(), state(*each))).collect(),
             before: versions
@@ -382,16 +449,23 @@ impl WishPage {
     }
 }
 
+fn day(day: Option<NaiveDate>) -> Say {
+    day.map_or_else(|| Say::words(""), Say::day)
+}
+
 /// Two versions of a wish beside each other.
 pub fn clash(theirs: Option<&WishNote>, yours: &WishNote) -> Vec<ClashRow> {
     type Part = fn(&WishNote) -> Say;
     let none = || Say::from(said::part::None);
-    let parts: [(Say, Part); 6] = [
+    let parts: [(Say, Part); 9] = [
         (said::part::Kind.into(), |note| kind(note.kind)),
         (said::part::Title.into(), |note| Say::words(&note.title)),
         (said::part::Place.into(), |note| Say::words(note.place.as_deref().unwrap_or_default())),
         (said::part::State.into(), |note| state(note.state)),
-        (said::part::By.into(), |note| note.by.map_or_else(|| Say::words(""), Say::day)),
+        (said::part::ApplyBy.into(), |note| day(note.apply_by)),
+        (said::part::InterviewOn.into(), |note| day(note.interview_on)),
+        (said::part::StartsOn.into(), |note| day(note.starts_on)),
+        (said::part::By.into(), |note| day(note.by)),
         (said::part::Next.into(), |note| Say::words(note.next.as_deref().unwrap_or_default())),
     ];
     parts

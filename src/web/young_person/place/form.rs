@@ -1,7 +1,7 @@
 //! The forms of the home.
 
 use chrono::NaiveDate;
-use onward_domain::place::{MoveJobNote, PlaceView, PlaceViewNote, Right};
+use onward_domain::place::{MoveJob, MoveJobNote, PlaceView, PlaceViewNote, Right};
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
@@ -69,9 +69,16 @@ pub struct TickForm {
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
 #[serde(default, deny_unknown_fields)]
 pub struct JobForm {
+    pub version: Stood,
     #[validate(length(max = 200))]
     pub what: String,
     pub by: WrittenDay,
+}
+
+impl From<&MoveJob> for JobForm {
+    fn from(job: &MoveJob) -> Self {
+        Self { version: Stood::of(&job.id), what: job.note.what.clone(), by: job.note.by.into() }
+    }
 }
 
 impl JobForm {

@@ -15,16 +15,20 @@ use onward_store::repo::versions::{Kept, Sent};
 
 use self::{
     form::{JobForm, RoomForm, TickForm, ViewForm},
-    page::{JobPage, PlacePage, ViewPage, job_clash, view_clash},
+    page::{JobPage, PlacePage, ViewPage, ideas, job_clash, view_clash},
 };
 use crate::{
-    usecases::young_person::see_place::{
-        keep_move_job, keep_place_view, keep_ready_room, see_place, tick_move_job,
+    usecases::young_person::{
+        move_jobs::{
+            Idea, SeenJob, keep_move_job, move_jobs_along, put_on_list, remove_move_job, see_move_job,
+            tick_move_job,
+        },
+        see_place::{keep_place_view, keep_ready_room, see_place},
     },
     web::{
         desk::{Desk, YoungPerson},
         error::Situation,
-        form::{Clash, Form, Sheet},
+        form::{Clash, Form, Nothing, Sheet},
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
     },
@@ -40,7 +44,12 @@ pub fn routes() -> Vec<Route> {
         post("/my-place/rooms/{room}", own, keep_room),
         get("/my-place/jobs/new", own, new_job),
         post("/my-place/jobs/new", own, keep_job),
+        post("/my-place/jobs/ideas", own, put_ideas),
+        post("/my-place/jobs/along", own, move_along),
         post("/my-place/jobs/{job}", own, tick),
+        get("/my-place/jobs/{job}/change", own, job),
+        post("/my-place/jobs/{job}/change", own, change_job),
+        post("/my-place/jobs/{job}/remove", own, remove_job),
     ]
 }
 
@@ -88,30 +97,69 @@ async fn keep_room(desk: Desk<YoungPerson>, room: Path<String>, form: Form<RoomF
 }
 
 async fn new_job(desk: Desk<YoungPerson>) -> PageResult {
-    let seen = desk.read(see_place).await?;
-    desk.show_beside(seen.own.adviser.as_ref(), &JobPage::of(Sheet::default()))
+    show_job(&desk, None, None).await
+}
+
+async fn job(desk: Desk<YoungPerson>, at: Path<MoveJobId>) -> PageResult {
+    show_job(&desk, Some(*at), None).await
+}
+
+/// Without a sheet: as it stands.
+async fn show_job(
+    desk: &Desk<YoungPerson>,
+    job: Option<MoveJobId>,
+    sheet: Option<Sheet<JobForm>>,
+) -> PageResult {
+    let seen = desk.read(move |ask| see_move_job(ask, job)).await?;
+    desk.show_beside(seen.adviser.as_ref(), &JobPage::of(seen.job.as_ref(), sheet))
 }
 
 async fn keep_job(desk: Desk<YoungPerson>, form: Form<JobForm>) -> PageResult {
+    take_job(&desk, None, form).await
+}
+
+async fn change_job(desk: Desk<YoungPerson>, at: Path<MoveJobId>, form: Form<JobForm>) -> PageResult {
+    take_job(&desk, Some(*at), form).await
+}
+
+/// A change leaves the tick as it is.
+async fn take_job(desk: &Desk<YoungPerson>, job: Option<MoveJobId>, form: Form<JobForm>) -> PageResult {
     let key = form.once.clone();
     let form = form.into_inner();
+    let version = if job.is_some() { form.version.parse()?.or(job) } else { None };
     let says = match form.read(desk.now().today) {
         Ok(says) => says,
-        Err(errors) => {
-            let seen = desk.read(see_place).await?;
-            return desk.show_beside(seen.own.adviser.as_ref(), &JobPage::of(Sheet::wrong(form, errors)));
-        }
+        Err(errors) => return show_job(desk, job, Some(Sheet::wrong(form, errors))).await,
     };
-    let sent = Sent { version: None, says: says.clone(), key };
+    let SeenJob { job: stands, .. } = desk.read(move |ask| see_move_job(ask, job)).await?;
+    let says = MoveJobNote { done: stands.is_some_and(|stands| stands.note.done), ..says };
+    let sent = Sent { version, says: says.clone(), key };
     match desk.write(move |ask| keep_move_job(ask, &sent)).await? {
         Kept::Clash(theirs) => {
             let rows = job_clash(theirs.as_deref().map(|version| &version.row.note), &says);
-            let sheet = Sheet::clashing(form, Clash::of(theirs.as_deref(), rows));
-            let seen = desk.read(see_place).await?;
-            desk.show_beside(seen.own.adviser.as_ref(), &JobPage::of(sheet))
+            let form = JobForm { version: theirs.as_deref().into(), ..form };
+            show_job(desk, job, Some(Sheet::clashing(form, Clash::of(theirs.as_deref(), rows)))).await
         }
         _ => Ok(see_other("/my-place#jobs")),
     }
+}
+
+async fn remove_job(desk: Desk<YoungPerson>, at: Path<MoveJobId>, _: Form<Nothing>) -> PageResult {
+    let job = *at;
+    desk.write(move |ask| remove_move_job(ask, job)).await?;
+    Ok(see_other("/my-place#jobs"))
+}
+
+async fn put_ideas(desk: Desk<YoungPerson>, _: Form<Nothing>) -> PageResult {
+    let ideas: Vec<Idea> =
+        ideas().map(|(what, days_before)| Idea { what: what.to_string(), days_before }).into();
+    desk.write(move |ask| put_on_list(ask, &ideas)).await?;
+    Ok(see_other("/my-place#jobs"))
+}
+
+async fn move_along(desk: Desk<YoungPerson>, _: Form<Nothing>) -> PageResult {
+    desk.write(move_jobs_along).await?;
+    Ok(see_other("/my-place#jobs"))
 }
 
 async fn tick(desk: Desk<YoungPerson>, at: Path<MoveJobId>, form: Form<TickForm>) -> PageResult {

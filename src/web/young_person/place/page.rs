@@ -7,13 +7,16 @@ use onward_domain::{
     entitlement::{EntitlementAct, standing},
     id::MoveJobId,
     money::Pence,
-    place::{MoveJobNote, PlaceViewNote, Ready, Right, Room},
+    place::{MoveJob, MoveJobNote, PlaceViewNote, Ready, Right, Room},
 };
 use serde::Serialize;
 
 use super::form::{JobForm, ViewForm};
 use crate::{
-    usecases::young_person::see_place::{HomeOption, SeenPlace},
+    usecases::young_person::{
+        move_jobs::{Idea, MovedDay},
+        see_place::{HomeOption, SeenPlace},
+    },
     web::{
         form::{ClashRow, Sheet},
         law_words,
@@ -37,7 +40,9 @@ pub struct PlacePage {
     words: Option<String>,
     money: Option<MoneyShown>,
     jobs: Vec<JobShown>,
-    ideas: Vec<Say>,
+    ideas: Vec<IdeaShown>,
+    /// The moving day changed, and the jobs still have the days of the one before.
+    moved: Option<MovedShown>,
     rooms: Vec<RoomShown>,
     levels: Vec<(&'static str, Say)>,
     options: Vec<OptionShown>,
@@ -72,6 +77,20 @@ struct JobShown {
     what: String,
     by: Option<NaiveDate>,
     done: bool,
+}
+
+/// Not on their list yet.
+#[derive(Debug, Clone, Serialize)]
+struct IdeaShown {
+    what: Say,
+    by: Option<NaiveDate>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct MovedShown {
+    from: NaiveDate,
+    to: NaiveDate,
+    jobs: usize,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -121,7 +140,8 @@ impl PlacePage {
             money: money
                 .filter(|thing| thing.is_theirs() || thing.standing.paid.0 > 0)
                 .map(|thing| first_home(thing, seen)),
-            ideas: if seen.jobs.is_empty() { ideas() } else { Vec::new() },
+            ideas: ideas_left(seen),
+            moved: seen.moved.map(|MovedDay { from, to, jobs, .. }| MovedShown { from, to, jobs }),
             jobs: seen
                 .jobs
                 .iter()
@@ -174,17 +194,31 @@ fn first_home(thing: &Thing<'_>, seen: &SeenPlace) -> MoneyShown {
     }
 }
 
-fn ideas() -> Vec<Say> {
+/// What most moves need, and how many days before the move it is done.
+pub fn ideas() -> [(Say, u64); 7] {
     use said::job;
-    vec![
-        job::Read.into(),
-        job::ChoosePower.into(),
-        job::CouncilTax.into(),
-        job::Water.into(),
-        job::Credit.into(),
-        job::Photos.into(),
-        job::Doctor.into(),
+    [
+        (job::Read.into(), 21),
+        (job::ChoosePower.into(), 14),
+        (job::Water.into(), 7),
+        (job::Doctor.into(), 7),
+        (job::CouncilTax.into(), 0),
+        (job::Credit.into(), 0),
+        (job::Photos.into(), 0),
     ]
+}
+
+fn ideas_left(seen: &SeenPlace) -> Vec<IdeaShown> {
+    let move_day = seen.view.as_ref().and_then(|view| view.note.move_day);
+    let left = ideas().into_iter().filter(|(what, _)| {
+        let what = what.to_string();
+        seen.jobs.iter().all(|job| job.note.what != what)
+    });
+    left.map(|(what, days_before)| {
+        let by = Idea { what: what.to_string(), days_before }.by(move_day, seen.own.today);
+        IdeaShown { what, by }
+    })
+    .collect()
 }
 
 fn room_shown(room: Room, seen: &SeenPlace) -> RoomShown {
@@ -247,6 +281,10 @@ impl ViewPage {
 /// A job of a move.
 #[derive(Debug, Clone, Serialize)]
 pub struct JobPage {
+    /// Where it is sent.
+    action: String,
+    /// Where one that is there is taken off the list.
+    remove: Option<String>,
     sheet: Sheet<JobForm>,
 }
 
@@ -259,9 +297,15 @@ impl Page for JobPage {
 }
 
 impl JobPage {
-    /// The form.
-    pub const fn of(sheet: Sheet<JobForm>) -> Self {
-        Self { sheet }
+    /// The form: as it was sent, or as the job stands.
+    pub fn of(job: Option<&MoveJob>, sheet: Option<Sheet<JobForm>>) -> Self {
+        let filled = || job.map_or_else(Sheet::default, |job| Sheet::new(JobForm::from(job)));
+        let at = job.map(|job| format!("/my-place/jobs/{}", job.id));
+        Self {
+            remove: at.as_ref().map(|at| format!("{at}/remove")),
+            action: at.map_or_else(|| "/my-place/jobs/new".to_owned(), |at| format!("{at}/change")),
+            sheet: sheet.unwrap_or_else(filled),
+        }
     }
 }
 

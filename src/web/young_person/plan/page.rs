@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{
     form::SayForm,
-    shown::{Part, StepShown, area_words, current},
+    shown::{Mine, Part, StepShown, area_words, current},
 };
 use crate::{
     clock::london_day,
@@ -203,12 +203,47 @@ impl<'a> Changed<'a> {
     }
 }
 
+/// A part of a version, in both voices as they were then.
+#[derive(Debug, Clone, Serialize)]
+struct PartThen<'a> {
+    words: Say,
+    mine: Option<Mine<'a>>,
+    agreed: Option<&'a str>,
+    otherwise: Option<&'a str>,
+    not_said: Vec<Mine<'a>>,
+}
+
+impl<'a> PartThen<'a> {
+    /// `until`: the day on which the next plan took its place.
+    fn of(seen: &'a OwnPlan, plan: &Plan, area: PlanArea, until: Option<NaiveDate>) -> Option<Self> {
+        let written = seen.parts.iter().find(|part| part.plan == plan.id && part.text.area == area);
+        let said = |kind: SayingKind| {
+            let of = move |each: &&'a PlanSaying| each.said.area == Some(area) && each.said.kind == kind;
+            seen.sayings.iter().filter(of)
+        };
+        let before = |each: &&PlanSaying| until.is_none_or(|until| london_day(each.said_at) < until);
+        let mine = said(SayingKind::Words).find(before).and_then(Mine::of);
+        let not_said: Vec<Mine<'_>> = said(SayingKind::NotWhatISaid)
+            .filter(|each| each.said.plan == Some(plan.id))
+            .filter_map(Mine::of)
+            .collect();
+        let there = written.is_some() || mine.is_some() || !not_said.is_empty();
+        there.then(|| Self {
+            words: area_words(area),
+            mine,
+            agreed: written.map(|part| part.text.agreed.as_str()),
+            otherwise: written.and_then(|part| part.text.otherwise.as_deref()),
+            not_said,
+        })
+    }
+}
+
 /// One version, to read.
 #[derive(Debug, Clone, Serialize)]
 pub struct VersionPage<'a> {
     version: Version,
     own_words: Option<&'a str>,
-    parts: Vec<(Say, &'a str)>,
+    parts: Vec<PartThen<'a>>,
     steps: Vec<(Say, StepShown<'a>)>,
     /// What they said about it.
     answer: Option<Answered<'a>>,
@@ -221,12 +256,15 @@ impl Page for VersionPage<'_> {
 impl<'a> VersionPage<'a> {
     /// The version with this number; none where there is none.
     pub fn of(seen: &'a OwnPlan, number: i64) -> Option<Self> {
-        let (plan, steps) = seen.plans.iter().find(|(plan, _)| plan.number == number)?;
-        let written = seen.parts.iter().filter(|part| part.plan == plan.id);
+        let at = seen.plans.iter().position(|(plan, _)| plan.number == number)?;
+        let (plan, steps) = seen.plans.get(at)?;
+        let next = at.checked_sub(1).and_then(|next| seen.plans.get(next));
+        let until = next.and_then(|(next, _)| next.agreed_on);
+        let areas = PlanArea::ALL.iter();
         Some(Self {
             version: version(plan),
             own_words: plan.own_words.as_deref(),
-            parts: written.map(|part| (area_words(part.text.area), part.text.agreed.as_str())).collect(),
+            parts: areas.filter_map(|area| PartThen::of(seen, plan, *area, until)).collect(),
             steps: steps.iter().map(|step| (area_words(step.text.area), StepShown::of(step))).collect(),
             answer: answer(seen, Some(plan)),
         })

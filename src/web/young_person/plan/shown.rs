@@ -1,13 +1,18 @@
 //! A part of the plan as every page of it shows it: both voices, the steps that were agreed and their own.
 
 use chrono::NaiveDate;
+use onward_domain::budget::Every;
 use onward_domain::plan::{
     OwnStepLine, PartText, Plan, PlanArea, PlanPart, PlanSaying, PlanStatus, SayingKind, Step, StepStatus,
     StepText,
 };
 use serde::Serialize;
 
-use crate::{clock::london_day, usecases::young_person::own_plan::OwnPlan, web::words::Say};
+use crate::{
+    clock::london_day,
+    usecases::young_person::own_plan::OwnPlan,
+    web::words::{Say, says::young_person::plan::room as said},
+};
 
 /// One matter of the plan.
 #[derive(Debug, Clone, Serialize)]
@@ -27,6 +32,52 @@ pub struct Part<'a> {
     not_said: Vec<Mine<'a>>,
     pub steps: Vec<StepShown<'a>>,
     pub own_steps: Vec<StepShown<'a>>,
+    /// The room that this part has, with one fact of it.
+    room: Option<Room>,
+}
+
+/// A page of its own.
+#[derive(Debug, Clone, Serialize)]
+struct Room {
+    href: &'static str,
+    words: Say,
+    fact: Say,
+}
+
+impl Room {
+    fn of(area: PlanArea, seen: &OwnPlan) -> Option<Self> {
+        let rooms = &seen.rooms;
+        let (href, words, fact) = match area {
+            PlanArea::Home => (
+                "/my-place",
+                said::Home.into(),
+                match (rooms.move_day, rooms.lives_since) {
+                    (Some(day), _) => said::Move { day: day.into() }.into(),
+                    (None, Some(day)) => said::Since { day: day.into() }.into(),
+                    (None, None) => said::NoHome.into(),
+                },
+            ),
+            PlanArea::Work => (
+                "/work-and-study",
+                said::Work.into(),
+                match &rooms.wish {
+                    Some(title) => said::Wish { title }.into(),
+                    None => said::NoWish.into(),
+                },
+            ),
+            PlanArea::Money => (
+                "/money",
+                said::Money.into(),
+                match rooms.left {
+                    Some(left) if left.a_year().0 < 0 => said::Short { sum: (-left).per(Every::Week) }.into(),
+                    Some(left) => said::Left { sum: left.per(Every::Week) }.into(),
+                    None => said::NoBudget.into(),
+                },
+            ),
+            _ => return None,
+        };
+        Some(Self { href, words, fact })
+    }
 }
 
 /// Something that they wrote, and when.
@@ -34,6 +85,13 @@ pub struct Part<'a> {
 pub struct Mine<'a> {
     words: &'a str,
     on: NaiveDate,
+}
+
+impl<'a> Mine<'a> {
+    /// What was said, where it has words.
+    pub fn of(each: &'a PlanSaying) -> Option<Self> {
+        Some(Self { words: each.said.words.as_deref()?, on: london_day(each.said_at) })
+    }
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -90,10 +148,7 @@ impl<'a> Part<'a> {
         });
         let said = |kind: SayingKind| {
             let of = move |each: &&'a PlanSaying| each.said.area == Some(area) && each.said.kind == kind;
-            let mine = |each: &'a PlanSaying| {
-                Some(Mine { words: each.said.words.as_deref()?, on: london_day(each.said_at) })
-            };
-            seen.sayings.iter().filter(of).filter_map(mine)
+            seen.sayings.iter().filter(of).filter_map(Mine::of)
         };
         let steps: &[Step] = plan.map_or(&[], |(_, steps)| steps);
         let own = seen.own_steps.iter().filter(|line| line.now.text.area == area);
@@ -112,6 +167,7 @@ impl<'a> Part<'a> {
                 .filter(|line| line.now.text.status != StepStatus::Dropped)
                 .map(StepShown::own)
                 .collect(),
+            room: Room::of(area, seen),
         };
         Self { to_do: part.open().count(), ..part }
     }

@@ -1,6 +1,6 @@
 //! Plans of people of the demonstration, on Monday 23 November 2026.
 
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use super::{
     form::{SayForm, StepForm},
@@ -164,4 +164,42 @@ fn what_somebody_else_changed_is_news_and_a_review_asked_for_has_its_day() {
     assert!(words.contains("by Friday 18 December"), "{words}");
     jay.plans.first_mut().unwrap().1.first_mut().unwrap().changed_by = Some(jay.me);
     assert!(words_of(&jay).contains("2 things changed"), "what he ticked himself is no news");
+}
+
+#[test]
+fn home_work_and_money_lead_to_their_rooms_each_with_one_fact() {
+    let jay = seen("Jay");
+    for (area, href) in
+        [(PlanArea::Home, "/my-place"), (PlanArea::Work, "/work-and-study"), (PlanArea::Money, "/money")]
+    {
+        let html = page("/my-plan/parts/home", &PartPage::of(&jay, area, Sheet::default(), None));
+        assert!(html.contains(&format!("<a class=\"app-tap\" href=\"{href}\">")), "{area:?}");
+    }
+    assert!(jay.rooms.move_day.is_some() && jay.rooms.wish.is_some() && jay.rooms.left.is_some());
+    assert!(part_of(&jay, PlanArea::Home).contains("My home You move on"), "{:?}", jay.rooms);
+    assert!(part_of(&jay, PlanArea::Money).contains("a week."));
+    assert!(!part_of(&jay, PlanArea::Health).contains("My home You move"));
+    let empty = OwnPlan { rooms: Default::default(), ..jay };
+    assert!(part_of(&empty, PlanArea::Money).contains("My money No budget yet."));
+}
+
+#[test]
+fn an_older_version_has_both_voices_what_was_disputed_and_what_happens_if_it_goes_wrong() {
+    let mut jay = seen("Jay");
+    let (plan, steps) = jay.plans.first_mut().unwrap();
+    let number = plan.number;
+    steps.first_mut().unwrap().text.otherwise = Some("Priya calls the landlord".into());
+    let words = saying(&jay, SayingKind::Words, Some(PlanArea::Home), "A front door of my own");
+    let not = saying(&jay, SayingKind::NotWhatISaid, Some(PlanArea::Home), "I never wanted to share");
+    jay.sayings = vec![words, not];
+    let text = reads(&page("/my-plan/1", &VersionPage::of(&jay, number).unwrap()));
+    for line in [
+        "My words\nA front door of my own",
+        "Not what I said\nI never wanted to share",
+        "If it doesn’t work: Priya calls the landlord",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+    let part = jay.parts.iter().find(|part| part.text.otherwise.is_some()).unwrap();
+    assert!(text.contains("If it goes wrong:") || part.plan != jay.plans[0].0.id, "{text}");
 }

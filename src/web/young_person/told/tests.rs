@@ -78,8 +78,8 @@ fn when_every_question_is_answered_yonas_reads_none_of_them_again_and_can_ask() 
         reads(&page("/home", &home::page::HomePage::of(law(), &home))),
     ];
     for need in ["", "home", "work", "money", "me"] {
-        let asked = what_you_can_get::page::Asked { need: need.into(), q: String::new() };
-        let shown = what_you_can_get::page::WhatYouCanGetPage::of(law(), &own, &asked);
+        let asked = what_you_can_get::page::Asked { need: need.into() };
+        let shown = what_you_can_get::page::WhatYouCanGetPage::of(law(), &own, &asked, "");
         pages.push(reads(&page("/what-you-can-get", &shown)));
     }
     for thing in &everything {

@@ -3,8 +3,8 @@
 use chrono::{Days, NaiveDate};
 use leaving_care_rules::{
     Law,
-    assessment::{Fact, LawState, Outcome},
-    entitlement::outcome::Entitlement,
+    assessment::{Assessment, DutyStage, Fact, LawState, Outcome},
+    entitlement::outcome::{Column, Entitlement, Kind, Need},
     facts::FactId,
 };
 use onward_domain::{
@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use crate::{
     usecases::{
-        adviser::consider::{Differs, sum},
+        adviser::consider::{Considered, Differs, sum},
         young_person::{ask_for::can_be_asked_for, see_own_pages::Own, see_turning::OwnTurning},
     },
     web::{
@@ -44,8 +44,7 @@ pub struct TurningPage<'a> {
     changes: Vec<Changes<'a>>,
     stops: Vec<Stops<'a>>,
     asks: Vec<Asks<'a>>,
-    /// The adviser goes on: always, or once they are asked.
-    adviser_stays: &'static str,
+    adviser: AdviserThen,
     worked_out: NaiveDate,
 }
 
@@ -61,10 +60,38 @@ enum Home {
     StayingPut,
     /// That ends; where they live next has to be found.
     StayingPutEnds,
-    /// In care until then; nobody wrote down where they live next.
+    /// The council's duty to house them ends that day; nobody wrote down where they live next.
     AskWhere,
-    /// The day changes nothing about it.
+    /// The day changes nothing about the home that is on record.
     Stays,
+    /// No home is on record, so nothing can be said about it.
+    NotRecorded,
+    /// The day has been.
+    Past,
+}
+
+/// Whether somebody is there for them from that day, by the answers on its eve and on the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+enum AdviserThen {
+    /// An adviser of their own is owed from that day.
+    Starts,
+    /// The same as before, until 21.
+    Stays,
+    /// After 21, because they asked or study.
+    GoesOn,
+    /// After 21, once they ask.
+    OnRequest,
+    /// Not from that day.
+    Ends,
+    /// No adviser of their own: advice and somebody on their side.
+    Advice,
+    /// That ends.
+    AdviceEnds,
+    /// It depends on something that is not known.
+    Unsure,
+    /// Neither before nor after.
+    NotOwed,
 }
 
 /// Something to do before the day.
@@ -138,7 +165,7 @@ impl<'a> TurningPage<'a> {
             age,
             past: on.is_some_and(|day| day <= own.today),
             days: on.map_or(0, |day| (day - own.today).num_days()),
-            home: home(own, age),
+            home: home(law, seen, age),
             home_steps: home_steps(seen),
             before: before(&things, on, age, own.today),
             papers: papers(own, on),
@@ -146,7 +173,7 @@ impl<'a> TurningPage<'a> {
             changes: of(changes).filter_map(|it| shown.changes(it)).collect(),
             stops: of(stops).filter_map(|it| shown.stops(it)).collect(),
             asks: of(asks).filter_map(|it| shown.asks(it)).collect(),
-            adviser_stays: adviser(age),
+            adviser: adviser(law, seen),
             on,
             worked_out: own.today,
         }
@@ -174,24 +201,56 @@ fn asks(it: &Differs) -> bool {
     it.after.outcome == Outcome::NeedsInformation
 }
 
-/// Whether the adviser goes on from that age: `yes`, `ask` or `ends`.
-const fn adviser(age: u8) -> &'static str {
-    match age {
-        16 | 18 => "yes",
-        21 => "ask",
-        _ => "ends",
+/// An adviser of one's own comes unasked; advice, which the same column counts, has to be asked for.
+fn adviser(law: &Law, seen: &OwnTurning) -> AdviserThen {
+    let Some((_, considered)) = &seen.birthday else { return AdviserThen::Unsure };
+    let counted = |unasked: bool| {
+        law.each().find(|(_, entry)| {
+            entry.counted.is_some_and(|counted| counted.column == Column::Adviser) && entry.unasked == unasked
+        })
+    };
+    let on = |assessment: &Assessment, unasked: bool| {
+        let answer = counted(unasked).and_then(|(which, _)| assessment.entitlement(which));
+        answer.map_or(Outcome::NotEntitled, |answer| answer.outcome)
+    };
+    let of = |unasked: bool| (on(&considered.before, unasked), on(&considered.after, unasked));
+    match (of(true), of(false)) {
+        ((before, Outcome::Entitled), _) => match considered.after.duty_stage {
+            Some(DutyStage::S23CZBOnRequest) => AdviserThen::OnRequest,
+            Some(DutyStage::S23C7 | DutyStage::S23CA | DutyStage::S23CZB) => AdviserThen::GoesOn,
+            _ if before == Outcome::Entitled => AdviserThen::Stays,
+            _ => AdviserThen::Starts,
+        },
+        ((_, Outcome::NeedsInformation), _) => AdviserThen::Unsure,
+        ((Outcome::Entitled, _), _) => AdviserThen::Ends,
+        (_, (_, Outcome::Entitled)) => AdviserThen::Advice,
+        (_, (Outcome::Entitled, _)) => AdviserThen::AdviceEnds,
+        _ => AdviserThen::NotOwed,
     }
 }
 
-fn home(own: &Own, age: u8) -> Home {
+fn home(law: &Law, seen: &OwnTurning, age: u8) -> Home {
+    let own = &seen.home.own;
+    let Some((on, considered)) = &seen.birthday else { return Home::NotRecorded };
     let stays_put = own.facts.circumstances.answers.get(FactId::StayingPut) == Some(true);
-    let in_care = own.assessment.looked_after == Some(true);
+    let recorded = seen.homes.iter().any(|home| home.note.until.is_none_or(|until| until > *on));
     match (age, stays_put) {
+        _ if *on <= own.today => Home::Past,
         (18, true) => Home::StayingPut,
-        (18, false) if in_care => Home::AskWhere,
         (21, true) => Home::StayingPutEnds,
-        _ => Home::Stays,
+        _ if housing_ends(law, considered) => Home::AskWhere,
+        // Somebody in care has a home, whether or not its address is written down.
+        _ if recorded || considered.after.looked_after == Some(true) => Home::Stays,
+        _ => Home::NotRecorded,
     }
+}
+
+/// Whether the duty to house them, which the council does unasked, ends that day.
+fn housing_ends(law: &Law, considered: &Considered) -> bool {
+    considered.differs.iter().filter(in_force).filter(|it| stops(it)).any(|it| {
+        let entry = law.entitlements().get(it.which.place());
+        entry.is_some_and(|entry| entry.need == Need::Home && entry.kind == Kind::Duty && entry.unasked)
+    })
 }
 
 fn home_steps(seen: &OwnTurning) -> Vec<&str> {

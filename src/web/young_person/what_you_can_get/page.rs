@@ -25,8 +25,6 @@ use crate::{
 pub struct Asked {
     /// One need, whole.
     pub need: String,
-    /// Words to look for.
-    pub q: String,
 }
 
 /// The answer first, then each part of life.
@@ -89,8 +87,8 @@ const TALL: usize = 4;
 pub const FIRST: usize = 3;
 
 impl<'a> WhatYouCanGetPage<'a> {
-    /// The page for this person on their day.
-    pub fn of(law: &'a Law, own: &'a Own, asked: &Asked) -> Self {
+    /// The page for this person on their day. `q`: words to look for.
+    pub fn of(law: &'a Law, own: &'a Own, asked: &Asked, q: &str) -> Self {
         let things = things(law, own);
         let status = own.assessment.status;
         let nothing_known = status == Status::NeedsInformation
@@ -126,8 +124,8 @@ impl<'a> WhatYouCanGetPage<'a> {
                 words: part.heading(),
                 rows: of_need(part, &things).into_iter().map(|it| Row::long(it, own)).collect(),
             }),
-            q: asked.q.trim().to_owned(),
-            found: found(&asked.q, &things, own),
+            q: q.trim().to_owned(),
+            found: found(q, &things, own),
             worked_out: own.today,
         }
     }

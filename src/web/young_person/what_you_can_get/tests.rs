@@ -14,15 +14,15 @@ use crate::{
 };
 
 fn list_of(own: &Own) -> String {
-    asked(own, &Asked::default())
+    asked(own, &Asked::default(), "")
 }
 
-fn asked(own: &Own, asked: &Asked) -> String {
-    reads(&page("/what-you-can-get", &WhatYouCanGetPage::of(law(), own, asked)))
+fn asked(own: &Own, asked: &Asked, q: &str) -> String {
+    reads(&page("/what-you-can-get", &WhatYouCanGetPage::of(law(), own, asked, q)))
 }
 
 fn need(own: &Own, need: &str) -> String {
-    asked(own, &Asked { need: need.into(), q: String::new() })
+    asked(own, &Asked { need: need.into() }, "")
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn what_was_had_is_no_longer_counted_as_theirs_and_stands_apart_from_what_can_be
 #[test]
 fn money_given_in_parts_says_when_the_last_of_it_came_and_what_was_given_too_much_is_not_hidden() {
     let had = first_home(&[(Paid, "2026-03-04", Some(6999)), (Paid, "2026-05-04", Some(3000))]);
-    let words = asked(&had, &Asked { need: String::new(), q: "first home".into() });
+    let words = asked(&had, &Asked::default(), "first home");
     assert!(row(&words).contains("You have had this: £9,999, the last of it on 4 May 2026."), "{words}");
 }
 
@@ -118,7 +118,7 @@ fn what_the_council_does_anyway_stands_apart_and_everything_is_on_the_page_once(
 
 #[test]
 fn a_search_finds_every_word_and_says_what_to_do_where_it_finds_nothing() {
-    let look = |q: &str| asked(&own("Jay"), &Asked { need: String::new(), q: q.into() });
+    let look = |q: &str| asked(&own("Jay"), &Asked::default(), q);
     let words = look("first HOME");
     assert!(words.contains("for “first HOME”.") && words.contains("Money for your first home"), "{words}");
     assert!(!words.contains("Your vote"), "{words}");

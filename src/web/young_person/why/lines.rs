@@ -4,6 +4,7 @@ use leaving_care_rules::{
     Assessment, Law,
     entitlement::trace::Recorded,
     explain::{Line, Subject, explain},
+    facts::FactId,
     messages::Messages,
     moved_date::all_care::{IfWrong, gaps, if_all_care_ended_on_another_day},
     moved_date::{RecordedDate, if_wrong as law_moves},
@@ -31,6 +32,8 @@ pub struct WhyLine {
     source: Vec<Say>,
     /// The provision.
     law: Option<String>,
+    /// Where they say that this answer is wrong. The address has the question's number, and no word of it.
+    wrong: Option<String>,
 }
 
 /// The lines; the answer itself is in the masthead.
@@ -87,7 +90,10 @@ fn line(line: Line, hands: &Hands) -> WhyLine {
         _ if state == "now" => vec![],
         _ => vec![source::Told.into()],
     };
-    WhyLine { state, words: line.text, source, law: line.provision.as_deref().map(expanded) }
+    let fact = name.split('.').next().filter(|_| group == "facts" && state == "done");
+    let fact = fact.and_then(|word| word.parse::<FactId>().ok());
+    let wrong = fact.map(|fact| format!("/wrong/new?about=fact:{}", fact.number()));
+    WhyLine { state, words: line.text, source, law: line.provision.as_deref().map(expanded), wrong }
 }
 
 /// Who recorded or corrected a part of the care history, in words; and whether all of it is theirs.

@@ -11,10 +11,7 @@ use validator::Validate;
 
 use self::page::{About, SayWrongPage, WrongPage};
 use crate::{
-    usecases::young_person::{
-        rectify::{say_it_is_wrong, see_what_i_said},
-        see_own_pages::see_own_pages,
-    },
+    usecases::young_person::rectify::{say_it_is_wrong, see_recorded, see_what_i_said},
     web::{
         desk::{Desk, YoungPerson},
         form::{Form, FormErrors, Reader, Sheet},
@@ -32,7 +29,8 @@ pub fn routes() -> Vec<Route> {
     vec![get("/wrong", me, list), get(NEW, me, ask), post(NEW, me, send)]
 }
 
-/// What the address or the form names: `dates`, `birth`, the address of a thing, or `other`.
+/// What the address or the form names: `dates`, `birth`, `home`, `course`, `fact:` with the number of the question, `contact:` with
+/// its id, the address of a thing, or `other`.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct WrongForm {
@@ -66,8 +64,8 @@ async fn ask(desk: Desk<YoungPerson>, about: Query<WrongForm>) -> PageResult {
 
 async fn send(desk: Desk<YoungPerson>, form: Form<WrongForm>) -> PageResult {
     let (key, form) = (form.once.clone(), form.into_inner());
-    let own = desk.read(see_own_pages).await?;
-    let said = match form.read(|word| About::of(desk.app.law, &own, word)) {
+    let seen = desk.read(see_recorded).await?;
+    let said = match form.read(|word| About::of(desk.app.law, &seen, word)) {
         Ok(said) => said,
         Err(errors) => return show(&desk, Sheet::wrong(form, errors)).await,
     };
@@ -76,6 +74,6 @@ async fn send(desk: Desk<YoungPerson>, form: Form<WrongForm>) -> PageResult {
 }
 
 async fn show(desk: &Desk<YoungPerson>, sheet: Sheet<WrongForm>) -> PageResult {
-    let own = desk.read(see_own_pages).await?;
-    desk.show_beside(own.adviser.as_ref(), &SayWrongPage::of(desk.app.law, &own, sheet))
+    let seen = desk.read(see_recorded).await?;
+    desk.show_beside(seen.own.adviser.as_ref(), &SayWrongPage::of(desk.app.law, &seen, sheet))
 }

@@ -6,24 +6,33 @@ use super::{
     WrongForm,
     page::{About, SayWrongPage, WrongPage},
 };
-use crate::web::{
-    form::Sheet,
-    testing::reads,
-    young_person::testing::{day, law, own, page},
+use crate::{
+    usecases::young_person::rectify::{SeenRecorded, see_recorded},
+    web::{
+        desk::YoungPerson,
+        form::Sheet,
+        testing::{BOROUGH, reads},
+        young_person::testing::{day, law, page},
+    },
 };
 use onward_domain::{
     id::{PersonId, RectificationId},
     rectification::{Answer, Outcome, Rectification, Said},
 };
 
+fn jay() -> SeenRecorded {
+    BOROUGH.read::<YoungPerson, _>(BOROUGH.user("Jay"), see_recorded)
+}
+
 fn form_of(form: WrongForm) -> String {
-    reads(&page("/wrong/new", &SayWrongPage::of(law(), &own("Jay"), Sheet::new(form))))
+    reads(&page("/wrong/new", &SayWrongPage::of(law(), &jay(), Sheet::new(form))))
 }
 
 #[test]
 fn jay_is_asked_what_is_wrong_and_reads_by_when_he_is_answered() {
     let words = form_of(WrongForm { about: "dates".into(), ..WrongForm::default() });
-    insta::assert_snapshot!("jay", words);
+    let last = jay().contacts.first().unwrap().id.to_string();
+    insta::assert_snapshot!("jay", words.replace(&last, "its id"));
 }
 
 #[test]
@@ -35,8 +44,32 @@ fn a_thing_that_the_address_names_stands_first_with_what_we_have_and_nonsense_is
 }
 
 #[test]
+fn any_fact_the_home_the_course_and_a_contact_can_be_named_each_with_what_we_have() {
+    let jay = jay();
+    let of = |word: &str| About::of(law(), &jay, word);
+    let contact = jay.contacts.first().unwrap();
+    let shown = of(&format!("contact:{}", contact.id)).unwrap();
+    assert_eq!(shown.key, format!("contact:{}", contact.id));
+    assert!(of("home").unwrap().shown.to_string().contains("in this home since"));
+    assert_eq!(of("course").unwrap().key, "course");
+    let mut facts = 0;
+    for fact in &jay.own.answered {
+        if let Some(about) = of(&format!("fact:{}", fact.number())) {
+            assert_eq!(about.key, format!("fact:{}", fact.word()));
+            assert!(about.shown.to_string().contains('?'), "{}", about.shown);
+            facts += 1;
+        }
+    }
+    assert!(facts > 0, "{:?}", jay.own.answered);
+    assert!(of("fact:999").is_none() && of("fact:x").is_none());
+    assert!(of(&format!("contact:{}", PersonId::new())).is_none(), "of somebody else");
+    let words = form_of(WrongForm { about: "home".into(), ..WrongForm::default() });
+    assert!(words.contains("[homex]"), "{words}");
+}
+
+#[test]
 fn what_is_right_has_to_be_written() {
-    let jay = own("Jay");
+    let jay = jay();
     let know = |word: &str| About::of(law(), &jay, word);
     let errors = WrongForm::default().read(know).unwrap_err();
     assert!(errors.said("about").is_some() && errors.said("words").is_some());

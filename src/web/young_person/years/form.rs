@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 use leaving_care_rules::{
-    facts::FactId,
     person::{Circumstances, Education, EducationKind, LivesWith},
     what_if::Change,
 };
@@ -51,14 +50,16 @@ fn changed(word: &str, on: NaiveDate) -> Change {
             ..Education::default()
         },
     };
-    let circumstances = |set: Circumstances| Change::Circumstances { set: Box::new(set) };
     match word {
         "care_ends" => Change::CareEnds { on },
         "apprenticeship" => course(EducationKind::Apprenticeship),
         "university" => course(EducationKind::He),
         "college" => course(EducationKind::FeFullTime),
         "parent" => Change::MovesIn { with: LivesWith::Parent, on },
-        "baby" => circumstances(Circumstances::default().with(FactId::Parent, true)),
-        _ => circumstances(Circumstances { support_request_date: Some(on), ..Circumstances::default() }),
+        "baby" => Change::Baby { on },
+        _ => {
+            let set = Circumstances { support_request_date: Some(on), ..Circumstances::default() };
+            Change::Circumstances { set: Box::new(set) }
+        }
     }
 }

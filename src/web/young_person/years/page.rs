@@ -121,7 +121,7 @@ impl<'a> YearsPage<'a> {
 /// What can be tried: leaving care only while in care.
 fn changes(own: &Own) -> Vec<Radio> {
     let in_care = own.assessment.looked_after == Some(true);
-    let fits = |word: &&str| in_care || !matches!(*word, "care_ends" | "parent");
+    let fits = |word: &&str| in_care || *word != "care_ends";
     let radio =
         |word: &'static str| Some(Radio::new(word, Say::of_word("young_person.what_if.changes", word)?));
     CHANGES.into_iter().filter(|word| fits(word)).filter_map(radio).collect()

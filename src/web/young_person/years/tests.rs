@@ -52,6 +52,34 @@ fn shannon_in_care_can_try_leaving_care_and_jay_can_t() {
 }
 
 #[test]
+fn what_a_baby_or_support_brings_begins_on_the_chosen_day_not_today() {
+    let on = |word: &str, day: WrittenDay| WhatIfForm { change: word.into(), on: day };
+    let gains = |name: &str, form| {
+        let words = of(name, form);
+        let (_, after) = words.split_once("You would have\n").unwrap_or_else(|| unreachable!("{words}"));
+        after.split("Before you decide").next().unwrap().to_owned()
+    };
+    let baby = gains("Amara", on("baby", WrittenDay::new("20", "5", "2027")));
+    assert!(baby.contains("From 20 May 2027"), "{baby}");
+    assert!(!baby.contains("2026"), "nothing starts before the baby\n{baby}");
+    let jay = of("Jay", on("support", WrittenDay::new("1", "6", "2028")));
+    assert!(!jay.contains("From 23 November 2026"), "{jay}");
+}
+
+#[test]
+fn moving_in_with_a_parent_is_offered_to_everybody_and_counts_from_its_day() {
+    for user in BOROUGH.users(Role::YoungPerson) {
+        let seen = BOROUGH.read::<YoungPerson, _>(user, |ask| see_years(ask, None));
+        let words = reads(&page("/my-years", &YearsPage::of(law(), &seen, Sheet::default())));
+        assert!(words.contains("I move in with a parent") || words.contains("We need your date"), "{words}");
+    }
+    let shannon =
+        of("Shannon", WhatIfForm { change: "parent".into(), on: WrittenDay::new("1", "2", "2027") });
+    assert!(!shannon.contains("From 23 November 2026"), "{shannon}");
+    assert!(shannon.contains("What if: I move in with a parent"), "{shannon}");
+}
+
+#[test]
 fn a_change_that_is_none_and_a_day_that_has_passed_are_told() {
     let words = of("Jay", WhatIfForm { change: "fly".into(), on: WrittenDay::new("1", "1", "2020") });
     assert!(words.contains("Choose one") && words.contains("There is a problem"), "{words}");
