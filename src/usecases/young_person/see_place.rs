@@ -15,7 +15,7 @@ use onward_domain::{
     id::MoveJobId,
     living::Home,
     money::Pence,
-    place::{MoveJob, PlaceView, ReadyRoom},
+    place::{MoveJob, OwnPage, PageShareNote, PlaceView, ReadyRoom, is_shared},
 };
 use onward_store::{
     StoreError, StoreResult,
@@ -193,6 +193,8 @@ pub struct SeenPlace {
     pub rooms: Vec<ReadyRoom>,
     /// The jobs of a move.
     pub jobs: Vec<MoveJob>,
+    /// Their adviser reads the page.
+    pub shared: bool,
     /// The kinds of home in their order.
     pub options: Vec<HomeOption>,
 }
@@ -212,6 +214,7 @@ pub fn see_place(ask: &Ask<'_, OwnRecord>) -> StoreResult<SeenPlace> {
         home: record.homes_shown()?.into_iter().rev().find(runs),
         view: record.place_views().standing()?.pop(),
         rooms: record.ready_rooms().standing()?,
+        shared: is_shared(&record.page_shares().standing()?, OwnPage::Home),
         jobs,
         options: Kind::ALL.map(|kind| option(ask.law, &own.facts, today, kind)).into(),
         own,
@@ -240,6 +243,19 @@ pub fn keep_ready_room(ask: &Ask<'_, OwnRecord>, sent: &Sent<ReadyRoom>) -> Stor
 /// As [`keep_place_view`]; `NotFound` for a job that is not theirs.
 pub fn keep_move_job(ask: &Ask<'_, OwnRecord>, sent: &Sent<MoveJob>) -> StoreResult<Kept<MoveJob>> {
     ask.open(Purpose::OwnPages)?.move_jobs().keep(sent)
+}
+
+/// Shares a page of one's own, or keeps it private: the last tap counts.
+///
+/// # Errors
+/// As [`keep_place_view`].
+pub fn share_page(ask: &Ask<'_, OwnRecord>, page: OwnPage, shared: bool, key: &str) -> StoreResult<()> {
+    let record = ask.open(Purpose::OwnPages)?;
+    let shares = record.page_shares();
+    let stands = shares.standing()?.into_iter().find(|share| share.note.page == page);
+    let version = stands.map(|share| share.id);
+    let says = PageShareNote { page, shared };
+    shares.keep(&Sent { version, says, key: key.to_owned() }).map(drop)
 }
 
 /// Ticks a job, or takes the tick off: whatever stands of it.

@@ -29,6 +29,8 @@ pub struct PathsPage {
     now: Say,
     until: Option<NaiveDate>,
     wishes: Vec<WishRow>,
+    /// Their adviser reads what they want next.
+    shared: bool,
     next: Option<WishRow>,
     picture: Picture,
     rent: Option<Pence>,
@@ -135,6 +137,7 @@ impl PathsPage {
                 .find(|wish| !wish.over && wish.by.is_some_and(|by| by >= seen.own.today))
                 .cloned(),
             wishes,
+            shared: seen.shared,
             picture: picture(&seen.paths, seen.rent),
             rent: (seen.rent.a_year().0 > 0).then(|| seen.rent.per(Every::Week)),
             with: with.word(),
