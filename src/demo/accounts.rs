@@ -46,6 +46,7 @@ fn said_of(account: &str) -> &'static str {
         "zabi" => "17, came to England alone",
         "yonas" => "19, came to England alone",
         "luca" => "18, born on 29 February",
+        "kwame" => "has no adviser: what is sent comes to a manager",
         "cian" => "21, can say whether the help goes on",
         _ => "",
     }

@@ -262,6 +262,7 @@ fn messages(record: &Record<'_>, account: &str, today: NaiveDate) -> StoreResult
         "zabi" => {
             &[(6, 9 * 60 + 30, false, "We meet on Wednesday about where you live after your birthday.", true)]
         }
+        "kwame" => &[(1, 19 * 60, true, "Who is my adviser now? I need to talk to somebody.", false)],
         "luca" => &[(3, 15 * 60 + 20, true, "I can't sleep here. Is the other room still free?", false)],
         _ => &[],
     };
@@ -276,6 +277,7 @@ fn messages(record: &Record<'_>, account: &str, today: NaiveDate) -> StoreResult
             sent_at,
             sent_by: None,
             read_at: read.then(|| sent_at + TimeDelta::minutes(20)),
+            read_by: None,
         })?;
     }
     Ok(())

@@ -105,6 +105,8 @@ ids! {
     OwnStepVersionId,
     /// Whether a young person shares a part of their plan, in one version.
     PlanShareId,
+    /// Whether a young person shares a page of their own, in one version.
+    PageShareId,
     /// Something that a young person says about their plan.
     PlanSayingId,
     /// A note that staff wrote on a record.

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use crate::{
-    id::{MoveJobId, PersonId, PlaceViewId, ReadyRoomId},
+    id::{MoveJobId, PageShareId, PersonId, PlaceViewId, ReadyRoomId},
     recorded::Recorded,
 };
 
@@ -19,6 +19,14 @@ crate::words! {
         No = "no",
         /// They don't feel safe there.
         Unsafe = "unsafe",
+    }
+
+    /// A page of their own that their adviser reads while it is shared.
+    pub enum OwnPage {
+        /// My home: how they see it, how ready they feel, the jobs of a move.
+        Home = "home",
+        /// What they want next in work and study.
+        Next = "next",
     }
 
     /// A part of living in a home of one's own.
@@ -46,6 +54,38 @@ crate::words! {
         /// They want help with it.
         Help = "help",
     }
+}
+
+impl Right {
+    /// Whether their adviser is told of it in any case: the page says so before it is sent.
+    #[must_use]
+    pub const fn is_told(self) -> bool {
+        matches!(self, Self::No | Self::Unsafe)
+    }
+}
+
+/// Whether they share such a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageShareNote {
+    pub page: OwnPage,
+    pub shared: bool,
+}
+
+/// The same, in one version. A page that nothing was said about is shared.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PageShare {
+    pub id: PageShareId,
+    pub person: PersonId,
+    pub note: PageShareNote,
+    pub recorded: Recorded,
+    /// The version that took its place.
+    pub superseded_by: Option<PageShareId>,
+}
+
+/// Whether a page is shared, by what was said of all of them.
+#[must_use]
+pub fn is_shared(said: &[PageShare], page: OwnPage) -> bool {
+    said.iter().find(|share| share.note.page == page).is_none_or(|share| share.note.shared)
 }
 
 /// How they see the place they live in.

@@ -28,8 +28,9 @@ pub struct Message {
     pub sent_at: DateTime<Utc>,
     /// Who sent it.
     pub sent_by: Option<UserId>,
-    /// When the other side first opened it.
+    /// When the other side first opened it, and who did.
     pub read_at: Option<DateTime<Utc>>,
+    pub read_by: Option<UserId>,
 }
 
 /// The day by which an answer is promised to a message of this day: so many working days later.
@@ -60,6 +61,7 @@ mod tests {
             sent_at: DateTime::UNIX_EPOCH,
             sent_by: None,
             read_at: None,
+            read_by: None,
         }
     }
 

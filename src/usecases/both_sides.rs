@@ -1,26 +1,38 @@
 //! What one side does and the other sees: a young person and their adviser meet in one record.
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use super::{
-    adviser::{appointments as hers, see_my_people::see_my_people},
+    adviser::{
+        appointments as hers,
+        see_my_people::see_my_people,
+        talk,
+        today::{Closing, Kind, Row, close, see_today},
+    },
     testing::{Jay, asking, at, day, managing, own_asking},
     young_person::{
         appointments::{answer_to_meet, ask_to_meet},
+        mine::check_in,
         own_plan::say_of_plan,
+        see_paths::keep_wish,
+        see_place::{keep_place_view, keep_ready_room, see_place, share_page},
     },
 };
 use onward_domain::{
     access::Purpose,
     appointment::{How, Meeting, Turn},
+    contact::{ContactKind, ContactNote},
     due::{Due, What},
     id::{AppointmentId, PlanId, UserId},
-    mine::MatterKind,
+    mine::{Feels, MatterKind},
+    moment::Moment,
+    place::{OwnPage, PlaceViewNote, Ready, ReadyRoomNote, Right, Room},
     plan::{NewSaying, SayingKind},
     role::Role,
+    wish::{WishKind, WishNote, WishState},
 };
 use onward_store::{
     StoreError, on_both,
-    repo::{Saved, appointments::NewTurn, users::NewUser},
+    repo::{Saved, appointments::NewTurn, users::NewUser, versions::Sent},
     testing::TestStore,
 };
 
@@ -169,4 +181,112 @@ on_both!(a_name_that_jay_changes_himself_is_kept_nowhere_else_and_only_he_change
         asking(tx, priya, at(4)).open_for_change(person, Purpose::PersonPage)?.call_me("Jay", None)
     });
     assert!(matches!(hers, Err(StoreError::NotAllowed(_))));
+});
+
+/// What waits at Priya's from what Jay said himself.
+fn rows_of(store: &TestStore, priya: UserId, now: Moment) -> Vec<Row> {
+    let today = store.read(move |tx| see_today(&asking(tx, priya, now))).unwrap();
+    let his = |row: &Row| {
+        matches!(
+            row.kind,
+            Kind::NotSafe { .. } | Kind::NotRight { .. } | Kind::WantsHelp { .. } | Kind::CheckIn { .. }
+        )
+    };
+    today.rows.into_iter().filter(his).collect()
+}
+
+fn says_of_home(store: &TestStore, me: UserId, minutes: i64, right: Right, key: &'static str) {
+    store
+        .write(move |tx| {
+            let own = own_asking(tx, me, at(minutes));
+            let version = see_place(&own)?.view.map(|view| view.id);
+            let words = Some("The door doesn’t lock".to_owned());
+            let says = PlaceViewNote { right, words, move_day: Some(day("2026-12-07")) };
+            keep_place_view(&own, &Sent { version, says, key: key.into() }).map(drop)
+        })
+        .unwrap();
+}
+
+on_both!(that_jay_is_not_safe_at_home_is_called_today_until_somebody_reaches_him_even_where_his_page_is_private => |store| {
+    let jay = Jay::of(store);
+    let (me, priya, person) = (jay.account(store), jay.priya, jay.person);
+    store.write(move |tx| share_page(&own_asking(tx, me, at(1)), OwnPage::Home, false, "s")).unwrap();
+    says_of_home(store, me, 2, Right::Mostly, "mostly");
+    assert_eq!(rows_of(store, priya, at(3)), []);
+    says_of_home(store, me, 4, Right::No, "no");
+    let quiet = rows_of(store, priya, at(5));
+    assert!(matches!(&quiet[0].kind, Kind::NotRight { words: Some(words), .. } if words == "The door doesn’t lock"));
+    assert_eq!((quiet[0].of, quiet[0].kind.is_first()), (day("2026-11-25"), false));
+    says_of_home(store, me, 6, Right::Unsafe, "unsafe");
+    let call = rows_of(store, priya, at(7));
+    assert!(matches!(call[0].kind, Kind::NotSafe { .. }) && call[0].kind.is_first(), "{call:?}");
+    assert_eq!((call.len(), call[0].of), (1, day("2026-11-23")), "today, since somebody works at noon on Monday");
+    let (about, of) = (call[0].kind.about(), call[0].of);
+    store.write(move |tx| talk::send_message(&asking(tx, priya, at(8)), person, "I call you at 2.", "w")).unwrap();
+    assert_eq!(rows_of(store, priya, at(9)).len(), 1, "a message doesn't make anybody safe");
+    let tried = Closing::Tried { on: day("2026-11-23"), why: "No answer".into() };
+    store.write(move |tx| close(&asking(tx, priya, at(10)), person, (&about, of), &tried, "t")).unwrap();
+    assert_eq!(rows_of(store, priya, at(11)).len(), 1, "nor does a try");
+    store.write(move |tx| {
+        let record = asking(tx, priya, at(12)).open(person, Purpose::Contact)?;
+        record.contacts().add(&ContactNote::new(ContactKind::Call, day("2026-11-23"))).map(drop)
+    }).unwrap();
+    assert_eq!(rows_of(store, priya, at(13)), []);
+});
+
+on_both!(what_jay_says_of_his_home_and_wants_next_is_read_by_priya_alone_and_only_while_he_shares_it => |store| {
+    let jay = Jay::of(store);
+    let (me, priya, person) = (jay.account(store), jay.priya, jay.person);
+    let dawn = manager(store);
+    says_of_home(store, me, 1, Right::Mostly, "mostly");
+    store.write(move |tx| {
+        let own = own_asking(tx, me, at(2));
+        let says = ReadyRoomNote { room: Room::Papers, ready: Ready::Help };
+        keep_ready_room(&own, &Sent { version: None, says, key: "room".into() })?;
+        let says = WishNote {
+            kind: WishKind::Course, title: "Joinery".into(), place: None, state: WishState::Thinking, by: None, next: None,
+        };
+        keep_wish(&own, &Sent { version: None, says, key: "wish".into() }).map(drop)
+    }).unwrap();
+    let reads = |minutes| {
+        store.read(move |tx| asking(tx, priya, at(minutes)).open(person, Purpose::PersonPage)?.shared_pages()).unwrap()
+    };
+    let shared = reads(3);
+    let note = shared.place.unwrap().note;
+    assert_eq!((note.move_day, shared.wishes.len(), shared.private), (Some(day("2026-12-07")), 1, vec![]));
+    let help = rows_of(store, priya, at(3));
+    assert!(matches!(&help[0].kind, Kind::WantsHelp { rooms, .. } if *rooms == [Room::Papers]), "{help:?}");
+    let hers = store.read(move |tx| managing(tx, dawn, at(3)).open(person, Purpose::PersonPage)?.shared_pages());
+    assert!(matches!(hers, Err(StoreError::NotAllowed(_))));
+    for (page, key) in [(OwnPage::Home, "h"), (OwnPage::Next, "n")] {
+        store.write(move |tx| share_page(&own_asking(tx, me, at(4)), page, false, key)).unwrap();
+    }
+    let private = reads(5);
+    assert_eq!((private.place, private.rooms, private.wishes, private.private.len()), (None, vec![], vec![], 2));
+    assert_eq!(rows_of(store, priya, at(5)), []);
+    store.write(move |tx| share_page(&own_asking(tx, me, at(6)), OwnPage::Next, true, "again")).unwrap();
+    assert_eq!(reads(7).wishes.len(), 1);
+});
+
+on_both!(a_wish_to_talk_is_due_on_the_next_working_day_and_words_two_days_after_until_somebody_answers => |store| {
+    let jay = Jay::of(store);
+    let (me, priya, person) = (jay.account(store), jay.priya, jay.person);
+    let says = |minutes, feels, words: Option<&'static str>, key: &'static str| {
+        store.write(move |tx| check_in(&own_asking(tx, me, at(minutes)), feels, words, key)).unwrap()
+    };
+    says(1, Some(Feels::Good), None, "good");
+    assert_eq!(rows_of(store, priya, at(2)), [], "nobody has to answer that");
+    says(3, Some(Feels::Talk), None, "talk");
+    says(4, None, Some("I can't sleep"), "words");
+    let due: Vec<_> = rows_of(store, priya, at(5)).iter().map(|row| (row.of, row.late)).collect();
+    assert_eq!(due, [(day("2026-11-24"), false), (day("2026-11-25"), false)]);
+    let friday = Moment { today: day("2026-11-27"), ..at(5) };
+    assert!(rows_of(store, priya, friday).iter().all(|row| row.late), "a promise is late");
+    let words = rows_of(store, priya, at(6))[1].clone();
+    let (about, of) = (words.kind.about(), words.of);
+    let seen = Closing::NotNeeded { why: "We talked about it in the car".into() };
+    store.write(move |tx| close(&asking(tx, priya, at(7)), person, (&about, of), &seen, "c")).unwrap();
+    assert_eq!(rows_of(store, priya, at(8)).len(), 1, "closed in place");
+    store.write(move |tx| talk::send_message(&asking(tx, priya, at(9)), person, "I ring at 4", "m")).unwrap();
+    assert_eq!(rows_of(store, priya, at(10)), []);
 });

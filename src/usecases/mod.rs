@@ -14,6 +14,7 @@ pub mod in_a_row;
 pub mod in_life;
 pub mod law_changes;
 pub mod manager;
+pub mod messages;
 pub mod notices;
 pub mod open_referral;
 pub mod partner;

@@ -287,6 +287,8 @@ pub fn forms() -> Vec<(&'static str, Twice)> {
         ),
         ("/money/share/end", ByNature("nothing is shared after it, however often it is sent")),
         ("/money/what-if", ByNature("nothing of it is kept, here or elsewhere")),
+        ("/work-and-study/share", ByNature("the last tap counts, and the same tap says the same")),
+        ("/my-place/share", ByNature("the last tap counts, and the same tap says the same")),
         ("/work-and-study/next/new", Once(new_wish)),
         ("/work-and-study/next/{wish}", Once(changed_wish)),
         ("/work-and-study/next/{wish}/remove", ByNature("what is taken off the page stays off")),
@@ -425,6 +427,13 @@ pub fn forms() -> Vec<(&'static str, Twice)> {
             Once(|house| {
                 let place = format!("/adviser/people/{}/messages", house.person(JAY));
                 at(house, Who::Priya, &place, &place, &[("text", "I call at 3pm.")])
+            }),
+        ),
+        (
+            "/manager/people/{person}/messages",
+            Once(|house| {
+                let place = format!("/manager/people/{}/messages", house.person("205885"));
+                at(house, Who::Dawn, &place, &place, &[("text", "I find you an adviser today.")])
             }),
         ),
         (

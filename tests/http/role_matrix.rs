@@ -15,7 +15,7 @@ pub fn named(allowed: &BTreeSet<String>, who: Who) -> bool {
     let words: &[&str] = match who {
         Who::Nobody => &["everyone"],
         Who::Jay => &["everyone", "signed-in", "young-person", "whose-it-is"],
-        Who::Amira | Who::Amara => &["everyone", "signed-in", "young-person"],
+        Who::Amira | Who::Amara | Who::Kwame => &["everyone", "signed-in", "young-person"],
         Who::Priya => &["everyone", "signed-in", "adviser", "adviser-of"],
         Who::Callum => &["everyone", "signed-in", "adviser"],
         Who::Judith => &["everyone", "signed-in", "reviewing-officer"],

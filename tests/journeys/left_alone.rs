@@ -1,4 +1,4 @@
-//! A phone that was left for a while: messages ask for the passphrase again, and what was being written is not lost.
+//! A phone that was left for a while: messages and papers ask for the passphrase again, and what was being written is not lost.
 
 use crate::support::{House, Who};
 use chrono::TimeDelta;
@@ -40,4 +40,25 @@ fn messages_ask_again_after_five_minutes_and_nothing_that_was_written_is_lost() 
     // An adviser's own messages page is their work and has its own limits.
     clock.pass(TimeDelta::minutes(6));
     assert!(priya.get(&theirs).expect(200).body.contains("MARK"));
+}
+
+#[test]
+fn papers_ask_again_too_and_no_file_is_saved_before_the_passphrase() {
+    let clock = Clock::held_at("2026-11-23T10:00:00Z".parse().unwrap());
+    let house = House::with(Demonstration { relaxed_limits: true, second_factor: false }, clock.clone());
+    let jay = house.signed_in(Who::Jay);
+    let list = jay.get("/mine/documents").expect(200);
+    let file = list.attributes("main a[href$='/file']", "href").first().expect("a paper of Jay's").clone();
+    assert!(!jay.get(&file).expect(200).body.contains("Is it still you?"), "just signed in");
+    clock.pass(TimeDelta::minutes(6));
+    jay.get("/home").expect(200);
+    let asked = jay.get("/mine/documents").expect(200);
+    assert!(asked.text("main").contains("before your papers open"), "{}", asked.text("main"));
+    assert!(!asked.body.contains("passport"), "nothing of them is named");
+    assert!(jay.get(&file).expect(200).body.contains("Is it still you?"), "no file either");
+    let wrong = jay.fill_in(&asked, "/messages/open", &[("passphrase", "a guess")]).expect(422);
+    assert!(wrong.text("main").contains("before your papers open"));
+    let open = jay.fill_in(&wrong, "/messages/open", &[("passphrase", PASSPHRASE)]).expect(303);
+    assert_eq!(open.location(), "/mine/documents");
+    assert!(!jay.get("/mine/documents").expect(200).body.contains("Is it still you?"));
 }

@@ -35,6 +35,8 @@ pub enum Who {
     /// Priya's too.
     Amara,
     Amira,
+    /// He has no adviser.
+    Kwame,
     Priya,
     Callum,
     Judith,
@@ -67,6 +69,7 @@ impl Who {
             Self::Jay => "jay",
             Self::Amara => "amara",
             Self::Amira => "amira",
+            Self::Kwame => "kwame",
             Self::Priya => "priya.nair@stockton-riverside.example",
             Self::Callum => "callum.reid@stockton-riverside.example",
             Self::Judith => "judith.okafor@stockton-riverside.example",

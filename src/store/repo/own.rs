@@ -2,20 +2,36 @@
 
 use diesel::prelude::*;
 use onward_domain::{
+    access::Right,
     budget::{Budget, BudgetLine, BudgetLineNote, BudgetPlan, BudgetPlanNote, SharedBudget},
-    id::{BudgetLineId, BudgetPlanId, MoveJobId, PlaceViewId, ReadyRoomId, WishId},
-    place::{MoveJob, MoveJobNote, PlaceView, PlaceViewNote, ReadyRoom, ReadyRoomNote},
+    id::{BudgetLineId, BudgetPlanId, MoveJobId, PageShareId, PlaceViewId, ReadyRoomId, WishId},
+    place::{
+        MoveJob, MoveJobNote, OwnPage, PageShare, PageShareNote, PlaceView, PlaceViewNote, ReadyRoom,
+        ReadyRoomNote, is_shared,
+    },
     wish::{Wish, WishNote},
 };
 
 use super::versions::{Hand, Rows as _, Versions, versioned};
 use crate::{
     connection::AnyConnection,
-    error::StoreResult,
-    schema::records::{budget_lines, budget_plans, move_jobs, place_views, ready_rooms, wishes},
+    error::{StoreError, StoreResult},
+    schema::records::{budget_lines, budget_plans, move_jobs, page_shares, place_views, ready_rooms, wishes},
     scope::Record,
     types::{Column as _, Instant},
 };
+
+/// What a young person says of their home and wants next, as far as their adviser reads it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SharedPages {
+    /// How they see where they live: in any case where it is not right or not safe.
+    pub place: Option<PlaceView>,
+    pub rooms: Vec<ReadyRoom>,
+    pub jobs: Vec<MoveJob>,
+    pub wishes: Vec<Wish>,
+    /// The pages that they keep private.
+    pub private: Vec<OwnPage>,
+}
 
 impl Record<'_> {
     /// The amounts of their budget, for the young person alone.
@@ -61,6 +77,40 @@ impl Record<'_> {
     #[must_use]
     pub const fn move_jobs(&self) -> Versions<'_, MoveJob> {
         Versions::of(self)
+    }
+
+    /// Which pages of their own they share.
+    #[must_use]
+    pub const fn page_shares(&self) -> Versions<'_, PageShare> {
+        Versions::of(self)
+    }
+
+    /// What they say of their home and want next, for their adviser: what they keep private is left out.
+    ///
+    /// # Errors
+    /// `NotAllowed` for anybody but the two; the database's own.
+    pub fn shared_pages(&self) -> StoreResult<SharedPages> {
+        if !matches!(self.right(), Right::Own | Right::Adviser | Right::System) {
+            return Err(StoreError::NotAllowed("it is said to their adviser".into()));
+        }
+        self.tx().run(|connection| {
+            let key = self.key();
+            let said = PageShare::standing(connection, &key)?;
+            let home = is_shared(&said, OwnPage::Home);
+            let next = is_shared(&said, OwnPage::Next);
+            let mut place = PlaceView::standing(connection, &key)?.pop();
+            if !home {
+                place = place.filter(|view| view.note.right.is_told());
+                place.iter_mut().for_each(|view| view.note.move_day = None);
+            }
+            Ok(SharedPages {
+                place,
+                rooms: if home { ReadyRoom::standing(connection, &key)? } else { Vec::new() },
+                jobs: if home { MoveJob::standing(connection, &key)? } else { Vec::new() },
+                wishes: if next { Wish::standing(connection, &key)? } else { Vec::new() },
+                private: OwnPage::ALL.iter().copied().filter(|page| !is_shared(&said, *page)).collect(),
+            })
+        })
     }
 
     /// The parts that the young person shares, for whoever works with them.
@@ -127,6 +177,20 @@ versioned!(PlaceView(PlaceViewNote, PlaceViewId) in place_views, word "place_vie
     }
     fn in_place_of(&self, _: &PlaceViewNote) -> bool {
         true
+    }
+});
+
+versioned!(PageShare(PageShareNote, PageShareId) in page_shares, word "page_share", order (recorded_at), {
+    const HAND: Hand = Hand::Own;
+    fn says(&self, note: &PageShareNote) -> bool {
+        self.note == *note
+    }
+    fn written(record: &Record<'_>, note: &PageShareNote) -> StoreResult<Self> {
+        let (id, note) = (PageShareId::new(), *note);
+        Ok(Self { id, person: record.id(), note, recorded: record.mark(), superseded_by: None })
+    }
+    fn in_place_of(&self, note: &PageShareNote) -> bool {
+        self.note.page == note.page
     }
 });
 

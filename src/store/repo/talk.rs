@@ -1,12 +1,26 @@
 //! Messages between a young person and their adviser.
 
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
 use diesel::prelude::*;
-use onward_domain::{access::Right, id::MessageId, talk::Message};
+use onward_domain::{
+    access::Right,
+    allocation::Part,
+    id::{MessageId, PersonId, UserId},
+    role::Role,
+    talk::Message,
+};
 
 use crate::{
+    Tx,
     error::{StoreError, StoreResult},
     rows::Row as _,
-    schema::records::messages,
+    schema::{
+        desk::covers,
+        people::users,
+        records::{allocations, messages},
+    },
     scope::Record,
     types::Column as _,
 };
@@ -15,25 +29,28 @@ use crate::{
 const WORD: &str = "message";
 
 impl Record<'_> {
-    /// Only the two who write read them.
+    /// Only the two who write read them, and a manager for as long as no adviser has the person: somebody must answer.
     fn between_the_two(&self) -> StoreResult<()> {
-        if matches!(self.right(), Right::Own | Right::Adviser | Right::System) {
+        if matches!(self.right(), Right::Own | Right::Adviser | Right::System)
+            || (self.right() == Right::Manager && self.nobody_has_them()?)
+        {
             return Ok(());
         }
         Err(StoreError::NotAllowed("messages are between a young person and their adviser".into()))
     }
 
-    /// The newest so many, oldest first.
+    /// The newest so many after leaving out the newest `past`, oldest first.
     ///
     /// # Errors
     /// `NotAllowed` for anybody but the two; the database's own.
-    pub fn messages(&self, most: i64) -> StoreResult<Vec<Message>> {
+    pub fn messages(&self, most: i64, past: i64) -> StoreResult<Vec<Message>> {
         self.between_the_two()?;
         let mut newest: Vec<Message> = self.tx().run(|connection| {
             Ok(messages::table
                 .filter(messages::person_id.eq(self.key()))
                 .order((messages::sent_at.desc(), messages::id.desc()))
                 .limit(most)
+                .offset(past)
                 .load(connection)?)
         })?;
         newest.reverse();
@@ -75,6 +92,7 @@ impl Record<'_> {
             sent_at: self.now().at,
             sent_by: self.by(),
             read_at: None,
+            read_by: None,
         };
         self.tx().savepoint(|| {
             self.tx().run(|connection| Ok(message.insert(connection)?))?;
@@ -110,7 +128,7 @@ impl Record<'_> {
                     .filter(messages::from_young.eq(theirs))
                     .filter(messages::read_at.is_null()),
             )
-            .set(messages::read_at.eq(Some(at.column())))
+            .set((messages::read_at.eq(Some(at.column())), messages::read_by.eq(self.by().column())))
             .execute(connection)?)
         })?;
         if read > 0 {
@@ -118,4 +136,49 @@ impl Record<'_> {
         }
         Ok(())
     }
+
+    /// No adviser who can sign in is allocated to them today, and nobody stands in for one.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn nobody_has_them(&self) -> StoreResult<bool> {
+        Ok(had_by_somebody(self.tx(), self.now().today, Some(&self.key()))?.is_empty())
+    }
+}
+
+/// Of everyone or of one: who has an adviser today who can sign in, or somebody who stands in for one.
+pub(crate) fn had_by_somebody(tx: &Tx, day: NaiveDate, only: Option<&str>) -> StoreResult<HashSet<PersonId>> {
+    let current = || {
+        let advisers = allocations::table
+            .filter(allocations::part.eq(Part::Adviser.column()))
+            .filter(allocations::from_day.le(day))
+            .filter(allocations::until_day.is_null().or(allocations::until_day.gt(day)))
+            .into_boxed();
+        match only {
+            Some(person) => advisers.filter(allocations::person_id.eq(person.to_owned())),
+            None => advisers,
+        }
+    };
+    let had: Vec<(PersonId, UserId)> = tx.run(|connection| {
+        Ok(current().select((allocations::person_id, allocations::user_id)).load(connection)?)
+    })?;
+    let standing_in: Vec<(UserId, UserId)> = tx.run(|connection| {
+        Ok(covers::table
+            .filter(covers::from_day.le(day))
+            .filter(covers::until_day.is_null().or(covers::until_day.gt(day)))
+            .select((covers::absent_id, covers::cover_id))
+            .load(connection)?)
+    })?;
+    let here: Vec<UserId> = tx.run(|connection| {
+        Ok(users::table
+            .filter(users::role.eq(Role::Adviser.column()))
+            .filter(users::disabled_at.is_null())
+            .select(users::id)
+            .load(connection)?)
+    })?;
+    let here: HashSet<UserId> = here.into_iter().collect();
+    let by = |user: &UserId| {
+        here.contains(user) || standing_in.iter().any(|(away, cover)| away == user && here.contains(cover))
+    };
+    Ok(had.into_iter().filter(|(_, user)| by(user)).map(|(person, _)| person).collect())
 }

@@ -5,11 +5,14 @@ use diesel::prelude::*;
 use onward_domain::{
     budget::{BudgetLine, BudgetLineNote, BudgetPlan, BudgetPlanNote, Every, LineKind},
     id::{
-        BudgetLineId, BudgetPlanId, ImportId, MessageId, MoveJobId, PersonId, PlaceViewId, ReadyRoomId,
-        UserId, WishId,
+        BudgetLineId, BudgetPlanId, ImportId, MessageId, MoveJobId, PageShareId, PersonId, PlaceViewId,
+        ReadyRoomId, UserId, WishId,
     },
     money::Pence,
-    place::{MoveJob, MoveJobNote, PlaceView, PlaceViewNote, Ready, ReadyRoom, ReadyRoomNote, Right, Room},
+    place::{
+        MoveJob, MoveJobNote, OwnPage, PageShare, PageShareNote, PlaceView, PlaceViewNote, Ready, ReadyRoom,
+        ReadyRoomNote, Right, Room,
+    },
     recorded::{Recorded, Source},
     talk::Message,
     wish::{Wish, WishKind, WishNote, WishState},
@@ -17,7 +20,9 @@ use onward_domain::{
 
 use super::row;
 use crate::{
-    schema::records::{budget_lines, budget_plans, messages, move_jobs, place_views, ready_rooms, wishes},
+    schema::records::{
+        budget_lines, budget_plans, messages, move_jobs, page_shares, place_views, ready_rooms, wishes,
+    },
     types::Instant,
 };
 
@@ -155,6 +160,25 @@ row!(MoveJob, move_jobs, |j| {
     superseded_by,
 });
 
+row!(PageShare, page_shares, |s| {
+    id: PageShareId = s.id,
+    person_id: PersonId = s.person,
+    page: OwnPage = s.note.page,
+    shared: bool = s.note.shared,
+    source: Source = s.recorded.source,
+    recorded_at: Instant = s.recorded.at,
+    recorded_by: Option<UserId> = s.recorded.by,
+    import_id: Option<ImportId> = s.recorded.import,
+    superseded_at: Option<Instant> = s.recorded.superseded_at,
+    superseded_by: Option<PageShareId> = s.superseded_by,
+} => Self {
+    id,
+    person: person_id,
+    note: PageShareNote { page, shared },
+    recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
+    superseded_by,
+});
+
 row!(Message, messages, |m| {
     id: MessageId = m.id,
     person_id: PersonId = m.person,
@@ -163,4 +187,5 @@ row!(Message, messages, |m| {
     sent_at: Instant = m.sent_at,
     sent_by: Option<UserId> = m.sent_by,
     read_at: Option<Instant> = m.read_at,
-} => Self { id, person: person_id, from_young, text: body, sent_at, sent_by, read_at });
+    read_by: Option<UserId> = m.read_by,
+} => Self { id, person: person_id, from_young, text: body, sent_at, sent_by, read_at, read_by });

@@ -266,6 +266,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    page_shares (id) {
+        id -> Text,
+        person_id -> Text,
+        page -> Text,
+        shared -> Bool,
+        source -> Text,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     plan_shares (id) {
         id -> Text,
         person_id -> Text,
@@ -522,5 +537,6 @@ diesel::table! {
         sent_at -> Timestamp,
         sent_by -> Nullable<Text>,
         read_at -> Nullable<Timestamp>,
+        read_by -> Nullable<Text>,
     }
 }

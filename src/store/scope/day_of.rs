@@ -10,8 +10,10 @@ use onward_domain::{
     document::Document,
     id::{PersonId, PlanId},
     living::{Activity, Home, activity_on, home_on},
+    mine::CheckIn,
     night::NightNote,
     pathway::Stage,
+    place::{OwnPage, PageShare, PlaceView, Ready, ReadyRoom},
     plan::SayingKind,
     support::{Offers, SupportTurn},
 };
@@ -24,8 +26,10 @@ use crate::{
     repo::{documents, night, plan_signing},
     schema::{
         desk::{set_asides, tasks},
-        own::support_turns,
-        records::{activities, contacts, homes, messages, plan_sayings},
+        own::{check_ins, support_turns},
+        records::{
+            activities, contacts, homes, messages, page_shares, place_views, plan_sayings, ready_rooms,
+        },
     },
     types::Column as _,
 };
@@ -58,6 +62,16 @@ pub struct OneDay {
     pub offers: Offers,
     /// Contacts of the last months.
     pub contacts: Vec<(NaiveDate, ContactKind)>,
+    /// The same as far as somebody was reached, each with when it was written down.
+    pub reached: Vec<(NaiveDate, DateTime<Utc>)>,
+    /// How they see where they live, where that is told to their adviser in any case.
+    pub place: Option<PlaceView>,
+    /// What they want help with to be ready for a home of their own, while they share it.
+    pub wants_help: Vec<ReadyRoom>,
+    /// How they said that things are in the last months, oldest first.
+    pub check_ins: Vec<CheckIn>,
+    /// When somebody of ours wrote to them last.
+    pub wrote: Option<DateTime<Utc>>,
     /// When their oldest message came that nobody has answered.
     pub waits_since: Option<DateTime<Utc>>,
     /// What is to be done for them, not done yet.
@@ -103,17 +117,22 @@ pub(super) fn load(tx: &Tx, people: &[PersonId], today: NaiveDate) -> StoreResul
     let mut all: HashMap<PersonId, OneDay> = HashMap::new();
     living(tx, &ids, today, &mut all)?;
     let back = today.checked_sub_months(Months::new(BACK)).unwrap_or(today);
-    let met: Vec<(PersonId, Day, ContactKind)> = tx.run(|connection| {
+    let met: Vec<(PersonId, Day, ContactKind, NaiveDateTime)> = tx.run(|connection| {
         Ok(contacts::table
             .filter(among(connection, contacts::person_id, &ids))
             .filter(contacts::superseded_at.is_null())
             .filter(contacts::happened_on.ge(back))
-            .select((contacts::person_id, contacts::happened_on, contacts::kind))
+            .select((contacts::person_id, contacts::happened_on, contacts::kind, contacts::recorded_at))
             .load(connection)?)
     })?;
-    for (person, day, kind) in met {
-        all.entry(person).or_default().contacts.push((day.0, kind));
+    for (person, day, kind, written) in met {
+        let of = all.entry(person).or_default();
+        of.contacts.push((day.0, kind));
+        if kind.reached() {
+            of.reached.push((day.0, written.and_utc()));
+        }
     }
+    said(tx, &ids, back, &mut all)?;
     waiting(tx, &ids, &mut all)?;
     offered(tx, &ids, &mut all)?;
     let drafts = plan_signing::drafts(tx, Some(&ids))?;
@@ -198,6 +217,52 @@ fn living(tx: &Tx, ids: &[String], today: NaiveDate, all: &mut HashMap<PersonId,
     Ok(())
 }
 
+/// What they said of their home and of how things are.
+fn said(tx: &Tx, ids: &[String], back: NaiveDate, all: &mut HashMap<PersonId, OneDay>) -> StoreResult<()> {
+    let places: Vec<PlaceView> = tx.run(|connection| {
+        Ok(place_views::table
+            .filter(among(connection, place_views::person_id, ids))
+            .filter(place_views::superseded_at.is_null())
+            .load(connection)?)
+    })?;
+    for view in places.into_iter().filter(|view| view.note.right.is_told()) {
+        let of = all.entry(view.person).or_default();
+        of.place = Some(view);
+    }
+    let rooms: Vec<ReadyRoom> = tx.run(|connection| {
+        Ok(ready_rooms::table
+            .filter(among(connection, ready_rooms::person_id, ids))
+            .filter(ready_rooms::superseded_at.is_null())
+            .filter(ready_rooms::ready.eq(Ready::Help.word()))
+            .order((ready_rooms::recorded_at, ready_rooms::id))
+            .load(connection)?)
+    })?;
+    let shares: Vec<PageShare> = tx.run(|connection| {
+        Ok(page_shares::table
+            .filter(among(connection, page_shares::person_id, ids))
+            .filter(page_shares::superseded_at.is_null())
+            .filter(page_shares::page.eq(OwnPage::Home.word()))
+            .load(connection)?)
+    })?;
+    let private: Vec<PersonId> =
+        shares.iter().filter(|share| !share.note.shared).map(|share| share.person).collect();
+    for room in rooms.into_iter().filter(|room| !private.contains(&room.person)) {
+        all.entry(room.person).or_default().wants_help.push(room);
+    }
+    let since = back.and_time(chrono::NaiveTime::MIN);
+    let feels: Vec<CheckIn> = tx.run(|connection| {
+        Ok(check_ins::table
+            .filter(among(connection, check_ins::person_id, ids))
+            .filter(check_ins::said_at.ge(since))
+            .order((check_ins::said_at, check_ins::id))
+            .load(connection)?)
+    })?;
+    for check_in in feels {
+        all.entry(check_in.person).or_default().check_ins.push(check_in);
+    }
+    Ok(())
+}
+
 /// What was said about support after 21.
 fn offered(tx: &Tx, ids: &[String], all: &mut HashMap<PersonId, OneDay>) -> StoreResult<()> {
     let said: Vec<SupportTurn> = tx.run(|connection| {
@@ -229,11 +294,11 @@ fn waiting(tx: &Tx, ids: &[String], all: &mut HashMap<PersonId, OneDay>) -> Stor
             .load(connection)?)
     })?;
     for (person, from_young, at) in sent {
-        let waits = &mut all.entry(person).or_default().waits_since;
-        match (from_young, *waits) {
-            (true, None) => *waits = Some(at.and_utc()),
+        let of = all.entry(person).or_default();
+        match (from_young, of.waits_since) {
+            (true, None) => of.waits_since = Some(at.and_utc()),
             (true, Some(_)) => {}
-            (false, _) => *waits = None,
+            (false, _) => (of.waits_since, of.wrote) = (None, Some(at.and_utc())),
         }
     }
     Ok(())

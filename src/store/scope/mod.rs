@@ -79,6 +79,6 @@ pub use partner::PartnerDesk;
 pub use record::Record;
 pub use review::ReviewDesk;
 pub use search::{Exactly, Found};
-pub use service::{Cohort, Numbered, OpenedFromOutside, ServiceView};
+pub use service::{Cohort, Numbered, OpenedFromOutside, ServiceView, Unheld};
 pub use system::{NewPerson, System, Task};
 pub use viewer::{Scope, Viewer};

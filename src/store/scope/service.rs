@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use diesel::prelude::*;
 use onward_domain::{
     access::{BreakGlass, Purpose},
-    allocation::Team,
+    allocation::{Allocation, Part, Team, standing_mark},
     entitlement::{EntitlementAct, EntitlementStep, proposed_no},
     id::{BreakGlassId, EntitlementStepId, PersonId, UserId},
     moment::Moment,
@@ -15,7 +15,7 @@ use onward_domain::{
 };
 
 use super::{
-    Assigned, Found, Listed, assigned,
+    Assigned, Found, Listed, OneDay, assigned, day_of,
     listed::{self, Of},
     open,
     record::Record,
@@ -28,13 +28,15 @@ use crate::{
     repo::{
         access_log,
         audit::Deed,
+        deaths::lives,
         plan_signing::{self, WaitingPlan},
         returns::on_their_way,
         reviewing::{Reviewed, reviewed},
+        talk::had_by_somebody,
     },
     schema::{
         people::{persons, teams, users},
-        records::entitlement_steps,
+        records::{allocations, entitlement_steps},
         trail::break_glass,
     },
     types::Column as _,
@@ -72,6 +74,15 @@ pub struct Numbered {
     pub number: String,
     /// Who.
     pub person: Person,
+}
+
+/// Somebody whom no adviser has today.
+#[derive(Debug, Clone)]
+pub struct Unheld {
+    pub listed: Arc<Listed>,
+    pub day: OneDay,
+    /// What a form remembers about who is and will be their adviser: [`standing_mark`].
+    pub mark: String,
 }
 
 /// The longest first.
@@ -227,6 +238,44 @@ impl ServiceView {
     pub fn look_at_list(&self, tx: &Tx, people: usize, now: Moment) -> StoreResult<()> {
         let detail = Some(format!("{people} people"));
         open::log_list(tx, self.user, Role::Manager, Purpose::CoverageList, detail, now)
+    }
+
+    /// Those with an account whom no adviser has today, with what their day is made of. Nothing is logged: whoever shows it says
+    /// how many people it is about with [`Self::look_at_list`].
+    ///
+    /// # Errors
+    /// `NotFound` for whoever is no manager any more; the database's own.
+    pub fn without_anybody(&self, tx: &Tx, now: Moment) -> StoreResult<Vec<Unheld>> {
+        if tx.viewer(self.user)?.and_then(|viewer| viewer.service()).is_none() {
+            return Err(StoreError::NotFound);
+        }
+        let with_account: Vec<Option<PersonId>> = tx.run(|connection| {
+            Ok(users::table
+                .filter(users::role.eq(Role::YoungPerson.column()))
+                .filter(users::person_id.is_not_null())
+                .filter(lives!(users::person_id))
+                .select(users::person_id)
+                .load(connection)?)
+        })?;
+        let had = had_by_somebody(tx, now.today, None)?;
+        let ids: Vec<PersonId> = with_account.into_iter().flatten().filter(|id| !had.contains(id)).collect();
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let days = day_of::load(tx, &ids, now.today)?;
+        let keys: Vec<String> = ids.iter().map(|id| id.column()).collect();
+        let given: Vec<Allocation> = tx.run(|connection| {
+            Ok(allocations::table
+                .filter(among(connection, allocations::person_id, &keys))
+                .load(connection)?)
+        })?;
+        let unheld = |listed: Arc<Listed>| {
+            let person = listed.person.id;
+            let theirs = given.iter().filter(|one| one.person == person);
+            let mark = standing_mark(theirs, Part::Adviser, now.today);
+            Unheld { day: days.of(person).clone(), mark, listed }
+        };
+        Ok(listed::load(tx, Of::These(&ids), now.today)?.into_iter().map(unheld).collect())
     }
 
     /// Who asked since then for records that are not theirs, and what for; the look is written down.

@@ -19,7 +19,7 @@ on_both!(amara_writes_once_sam_reads_and_answers_and_nobody_else_reads_a_word =>
         let new = record.new_messages()?;
         record.read_messages()?;
         record.send_message("I have.", "two")?;
-        Ok((new, record.messages(50)?))
+        Ok((new, record.messages(50, 0)?))
     }).unwrap();
     assert_eq!(seen.0, 1);
     let told: Vec<_> = seen.1.iter().map(|each| (each.text.as_str(), each.from_young, each.read_at.is_some())).collect();
@@ -27,7 +27,7 @@ on_both!(amara_writes_once_sam_reads_and_answers_and_nobody_else_reads_a_word =>
     let new = store.read(|tx| own.open(tx, Purpose::OwnPages, later(1))?.new_messages()).unwrap();
     assert_eq!(new, 1);
     let manager = w.service(store);
-    let looked = store.read(|tx| manager.open(tx, amara, Purpose::PersonPage, now())?.messages(50));
+    let looked = store.read(|tx| manager.open(tx, amara, Purpose::PersonPage, now())?.messages(50, 0));
     assert!(matches!(looked, Err(StoreError::NotAllowed(_))), "{looked:?}");
     let officer = w.review(store);
     let looked = store.read(|tx| officer.open(tx, amara, Purpose::Review, now())?.new_messages());

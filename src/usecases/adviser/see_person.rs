@@ -14,7 +14,7 @@ use onward_domain::{
     note::Note,
     plan::{OwnStepLine, Plan, PlanSaying, Step},
 };
-use onward_store::{StoreResult, scope::Record};
+use onward_store::{StoreResult, repo::own::SharedPages, scope::Record};
 
 use super::{
     Answered,
@@ -93,6 +93,8 @@ pub struct Held {
     pub new_messages: Option<i64>,
     /// What the young person shares of their budget, for their own adviser alone.
     pub budget: Option<SharedBudget>,
+    /// What they say of their home and want next, as far as their own adviser reads it.
+    pub own_pages: Option<SharedPages>,
     /// Questions that imports left and nobody has settled.
     pub questions: usize,
     /// What is worth doing first.
@@ -146,6 +148,7 @@ fn held<S>(ask: &Ask<'_, S>, record: &Record<'_>, answered: &Answered) -> StoreR
         last_check_in: if mine { record.check_ins()?.into_iter().next() } else { None },
         new_messages: if mine { Some(record.new_messages()?) } else { None },
         budget: if mine { record.shared_budget()? } else { None },
+        own_pages: if mine { Some(record.shared_pages()?) } else { None },
         homes: record.homes_shown()?,
         activities: record.activities().standing()?,
     })

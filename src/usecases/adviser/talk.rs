@@ -3,38 +3,54 @@
 use onward_domain::{
     access::Purpose,
     id::{MessageId, PersonId},
-    talk::Message,
 };
-use onward_store::{StoreResult, scope::Caseload};
+use onward_store::{
+    StoreResult,
+    scope::{Caseload, Record},
+};
 
 use super::Answered;
-use crate::usecases::ask::Ask;
-
-/// How many messages a page shows.
-const SHOWN: i64 = 60;
+use crate::usecases::{
+    ask::Ask,
+    messages::{Talk, talk},
+};
 
 /// The messages with one of their people.
 #[derive(Debug, Clone)]
 pub struct SeenMessages {
     /// The person, assessed.
     pub answered: Answered,
-    /// Oldest first, as they stood when the page was opened.
-    pub messages: Vec<Message>,
+    /// As they stood when the page was opened.
+    pub talk: Talk,
 }
 
-/// Opens the record and reads the messages; with `noting`, notes that they are read.
+/// Opens the record and reads a page of the messages; with `noting`, notes that they are read.
 ///
 /// # Errors
 /// `NotFound` for a person who is not the adviser's; `NotAllowed` for a record opened from outside; the store's own.
-pub fn see_messages(ask: &Ask<'_, Caseload>, person: PersonId, noting: bool) -> StoreResult<SeenMessages> {
-    let record = ask.open(person, Purpose::Contact)?;
-    let messages = record.messages(SHOWN)?;
+pub fn see_messages(
+    ask: &Ask<'_, Caseload>,
+    person: PersonId,
+    page: i64,
+    noting: bool,
+) -> StoreResult<SeenMessages> {
+    read_messages(ask, &ask.open(person, Purpose::Contact)?, page, noting)
+}
+
+/// The same in a record that is open.
+pub(crate) fn read_messages<S>(
+    ask: &Ask<'_, S>,
+    record: &Record<'_>,
+    page: i64,
+    noting: bool,
+) -> StoreResult<SeenMessages> {
+    let talk = talk(ask.tx, record, page)?;
     if noting {
         record.read_messages()?;
     }
     Ok(SeenMessages {
-        answered: Answered::of(ask.law, record.overview()?, ask.now.today).in_record(&record),
-        messages,
+        answered: Answered::of(ask.law, record.overview()?, ask.now.today).in_record(record),
+        talk,
     })
 }
 

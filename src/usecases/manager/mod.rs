@@ -14,4 +14,5 @@ pub mod refusals;
 pub mod reviewing;
 pub mod second_look;
 pub mod steps;
+pub mod waiting;
 pub mod watch;

@@ -7,6 +7,7 @@ use onward_domain::{
     allocation::{Part, Worker},
     id::{CheckInId, MatterId},
     mine::{CheckIn, Feels, How, Matter, MatterKind, NotAgain, Reach},
+    place::OwnPage,
 };
 use onward_store::{
     StoreResult,
@@ -33,6 +34,8 @@ pub struct SeenMine {
     pub protected: bool,
     /// They share something of their budget.
     pub shares_budget: bool,
+    /// Pages of their own that they keep private.
+    pub private_pages: Vec<OwnPage>,
     /// How many parts of the plan they share.
     pub shares_parts: usize,
     /// Newest first.
@@ -61,6 +64,7 @@ pub fn see_mine(ask: &Ask<'_, OwnRecord>) -> StoreResult<SeenMine> {
         not_again: record.not_again_versions().seen()?,
         protected: person.identity.protected,
         shares_budget: record.shared_budget()?.is_some(),
+        private_pages: record.shared_pages()?.private,
         shares_parts: shares.iter().filter(|share| share.note.shared).count(),
         check_ins: record.check_ins()?,
         matters: record.matters()?,

@@ -324,6 +324,12 @@ fn own(record: &Record<'_>) -> StoreResult<Vec<Section>> {
     let views = record.place_views().standing()?.into_iter().map(|view| {
         row! { "answer": view.note.right.word(), "words": view.note.words, "on": view.note.move_day }
     });
+    let rooms = record.ready_rooms().standing()?.into_iter().map(|room| {
+        row! { "what": room.note.room.word(), "answer": room.note.ready.word(), "on": room.recorded.at }
+    });
+    let pages = record.page_shares().standing()?.into_iter().map(|share| {
+        row! { "what": share.note.page.word(), "shared": share.note.shared, "on": share.recorded.at }
+    });
     let jobs = record.move_jobs().standing()?.into_iter().map(|job| {
         row! { "what": job.note.what, "by": job.note.by, "done": job.note.done }
     });
@@ -337,7 +343,9 @@ fn own(record: &Record<'_>) -> StoreResult<Vec<Section>> {
         section("life_people", life.collect()),
         section("wishes", wishes.collect()),
         section("place", views.collect()),
+        section("rooms", rooms.collect()),
         section("jobs", jobs.collect()),
+        section("pages", pages.collect()),
         section("check_ins", check_ins.collect()),
         section("own_answers", answers.collect()),
     ])
@@ -401,7 +409,7 @@ fn paper(
 const MESSAGES: i64 = 100_000;
 
 fn between(record: &Record<'_>) -> StoreResult<Vec<Section>> {
-    let messages = record.messages(MESSAGES)?.into_iter().map(|message| {
+    let messages = record.messages(MESSAGES, 0)?.into_iter().map(|message| {
         let who = if message.from_young { "me" } else { "adviser" };
         row! { "who": who, "words": message.text, "on": message.sent_at }
     });

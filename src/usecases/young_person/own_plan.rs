@@ -12,7 +12,7 @@ use onward_store::{
     repo::Saved,
     scope::{OwnRecord, Record},
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use super::see_own_pages::{Own, own_of};
 use crate::usecases::ask::Ask;
@@ -26,6 +26,8 @@ pub struct OwnPlan {
     pub plans: Vec<(Plan, Vec<Step>)>,
     /// What the council wrote for the parts of those plans.
     pub parts: Vec<PlanPart>,
+    /// Who wrote those, by name.
+    pub writers: HashMap<UserId, String>,
     /// What one said, newest first.
     pub sayings: Vec<PlanSaying>,
     /// One's own steps, in one's own order.
@@ -89,6 +91,7 @@ pub fn see_own_plan(ask: &Ask<'_, OwnRecord>) -> StoreResult<OwnPlan> {
     Ok(OwnPlan {
         own: own_of(ask, &record)?,
         plans: all,
+        writers: ask.tx.users().names(parts.iter().filter_map(|part: &PlanPart| part.changed_by))?,
         parts,
         sayings: plans.sayings()?,
         own_steps: record.own_steps().all()?,

@@ -6,6 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use onward_domain::{
     access::Purpose,
     appointment::{Appointment, Meeting},
+    mine::MatterKind,
     plan::{OwnStepLine, Plan, Step},
     rectification::Outcome,
     request::is_news,
@@ -51,6 +52,10 @@ pub struct HomeHeld {
     pub offered: Option<NaiveDate>,
     /// The latest answer to what they say is wrong: what came of it, and on which day, while it is news.
     pub wrong_answered: Option<(Outcome, NaiveDate)>,
+    /// The latest answer to what they asked of the council, and on which day, while it is news.
+    pub matter_answered: Option<(MatterKind, NaiveDate)>,
+    /// How many messages of ours they have not read.
+    pub unread: i64,
 }
 
 impl Deref for OwnHome {
@@ -84,6 +89,8 @@ fn held(record: &Record<'_>) -> StoreResult<HomeHeld> {
         new_plan: new_plan(record)?,
         offered: offered(record, today)?,
         wrong_answered: wrong_answered(record, today)?,
+        matter_answered: matter_answered(record, today)?,
+        unread: record.new_messages()?,
     })
 }
 
@@ -91,6 +98,14 @@ fn wrong_answered(record: &Record<'_>, today: NaiveDate) -> StoreResult<Option<(
     let said = record.rectifications().all()?;
     let answers = said.iter().filter_map(|one| one.answer.as_ref());
     let latest = answers.max_by_key(|answer| answer.at).map(|answer| (answer.outcome, london_day(answer.at)));
+    Ok(latest.filter(|(_, on)| is_news(*on, today)))
+}
+
+fn matter_answered(record: &Record<'_>, today: NaiveDate) -> StoreResult<Option<(MatterKind, NaiveDate)>> {
+    let asked = record.matters()?;
+    let answers = asked.iter().filter_map(|one| Some((one.answer.as_ref()?, one.kind)));
+    let latest =
+        answers.max_by_key(|(answer, _)| answer.at).map(|(answer, kind)| (kind, london_day(answer.at)));
     Ok(latest.filter(|(_, on)| is_news(*on, today)))
 }
 

@@ -13,6 +13,7 @@ use onward_domain::{
     budget::{Every, LineKind, Rate},
     id::WishId,
     money::Pence,
+    place::{OwnPage, is_shared},
     wish::Wish,
 };
 use onward_store::{
@@ -218,6 +219,8 @@ pub struct SeenPaths {
     pub rent: Rate,
     /// What they want next, those with the nearest day first.
     pub wishes: Vec<Wish>,
+    /// Their adviser reads what they want next.
+    pub shared: bool,
 }
 
 /// Opens one's own record and works the paths out.
@@ -240,7 +243,8 @@ pub fn see_paths(ask: &Ask<'_, OwnRecord>) -> StoreResult<SeenPaths> {
         (wish.note.state.is_over(), next.is_none(), next, wish.id)
     });
     let paths = Path::ALL.map(|path| on_path(ask.law, &own.facts, ask.now.today, path)).into();
-    Ok(SeenPaths { own, paths, rent, wishes })
+    let shared = is_shared(&record.page_shares().standing()?, OwnPage::Next);
+    Ok(SeenPaths { own, paths, rent, wishes, shared })
 }
 
 /// One wish with the versions before it, newest first; none for a new one.

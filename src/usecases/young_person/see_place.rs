@@ -14,7 +14,7 @@ use onward_domain::{
     budget::{Every, Rate},
     living::Home,
     money::Pence,
-    place::{MoveJob, PlaceView, ReadyRoom},
+    place::{MoveJob, OwnPage, PageShareNote, PlaceView, ReadyRoom, is_shared},
 };
 use onward_store::{
     StoreResult,
@@ -207,6 +207,8 @@ pub struct SeenPlace {
     pub jobs: Vec<MoveJob>,
     /// The moving day changed after these jobs got their days.
     pub moved: Option<MovedDay>,
+    /// Their adviser reads the page.
+    pub shared: bool,
     /// The kinds of home in their order.
     pub options: Vec<HomeOption>,
 }
@@ -229,6 +231,7 @@ pub fn see_place(ask: &Ask<'_, OwnRecord>) -> StoreResult<SeenPlace> {
         view,
         moved,
         rooms: record.ready_rooms().standing()?,
+        shared: is_shared(&record.page_shares().standing()?, OwnPage::Home),
         jobs,
         options: Kind::ALL.map(|kind| option(ask.law, &own.facts, today, kind)).into(),
         own,
@@ -249,6 +252,19 @@ pub fn keep_place_view(ask: &Ask<'_, OwnRecord>, sent: &Sent<PlaceView>) -> Stor
 /// As [`keep_place_view`].
 pub fn keep_ready_room(ask: &Ask<'_, OwnRecord>, sent: &Sent<ReadyRoom>) -> StoreResult<Kept<ReadyRoom>> {
     ask.open(Purpose::OwnPages)?.ready_rooms().keep(sent)
+}
+
+/// Shares a page of one's own, or keeps it private: the last tap counts.
+///
+/// # Errors
+/// As [`keep_place_view`].
+pub fn share_page(ask: &Ask<'_, OwnRecord>, page: OwnPage, shared: bool, key: &str) -> StoreResult<()> {
+    let record = ask.open(Purpose::OwnPages)?;
+    let shares = record.page_shares();
+    let stands = shares.standing()?.into_iter().find(|share| share.note.page == page);
+    let version = stands.map(|share| share.id);
+    let says = PageShareNote { page, shared };
+    shares.keep(&Sent { version, says, key: key.to_owned() }).map(drop)
 }
 
 #[cfg(test)]

@@ -4,33 +4,32 @@ use onward_domain::{
     access::Purpose,
     allocation::{Part, Worker},
     id::MessageId,
-    talk::Message,
 };
 use onward_store::{StoreResult, scope::OwnRecord};
 
-use crate::usecases::ask::Ask;
-
-/// How many messages a page shows.
-pub const SHOWN: i64 = 60;
+use crate::usecases::{
+    ask::Ask,
+    messages::{Talk, talk},
+};
 
 /// The messages, and with whom.
 #[derive(Debug, Clone)]
 pub struct SeenMessages {
     /// The adviser today.
     pub adviser: Option<Worker>,
-    /// Oldest first, as they stood when the page was opened: what was new is still marked so.
-    pub messages: Vec<Message>,
+    /// As they stood when the page was opened: what was new is still marked so.
+    pub talk: Talk,
 }
 
 /// Opens one's own record, reads the messages, and notes that they are read.
 ///
 /// # Errors
 /// `NotFound` when the account was disabled or moved meanwhile; the store's own.
-pub fn see_messages(ask: &Ask<'_, OwnRecord>) -> StoreResult<SeenMessages> {
+pub fn see_messages(ask: &Ask<'_, OwnRecord>, page: i64) -> StoreResult<SeenMessages> {
     let record = ask.open(Purpose::OwnPages)?;
-    let messages = record.messages(SHOWN)?;
+    let talk = talk(ask.tx, &record, page)?;
     record.read_messages()?;
-    Ok(SeenMessages { adviser: record.worker(Part::Adviser)?, messages })
+    Ok(SeenMessages { adviser: record.worker(Part::Adviser)?, talk })
 }
 
 /// The same without noting anything: for a page that is shown again with what was written.
@@ -39,7 +38,7 @@ pub fn see_messages(ask: &Ask<'_, OwnRecord>) -> StoreResult<SeenMessages> {
 /// As [`see_messages`].
 pub fn look_at_messages(ask: &Ask<'_, OwnRecord>) -> StoreResult<SeenMessages> {
     let record = ask.open(Purpose::OwnPages)?;
-    Ok(SeenMessages { adviser: record.worker(Part::Adviser)?, messages: record.messages(SHOWN)? })
+    Ok(SeenMessages { adviser: record.worker(Part::Adviser)?, talk: talk(ask.tx, &record, 1)? })
 }
 
 /// Sends a message, once for a form's key.

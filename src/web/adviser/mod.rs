@@ -44,7 +44,7 @@ mod what_if;
 pub(super) mod who;
 mod whose;
 
-pub(super) use self::{entitlement::rule_says, overrides::Decided};
+pub(super) use self::{entitlement::rule_says, messages::MessagesPage, overrides::Decided};
 use super::routes::Route;
 
 /// The addresses of this audience.

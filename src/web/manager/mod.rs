@@ -16,6 +16,7 @@ mod plans;
 mod refusals;
 mod returns;
 mod steps;
+mod waiting;
 mod watch;
 
 use super::routes::Route;
@@ -36,6 +37,7 @@ pub fn routes() -> Vec<Route> {
         steps::routes,
         overrides::routes,
         refusals::routes,
+        waiting::routes,
         watch::routes,
         law::routes,
         challenges::routes,

@@ -59,14 +59,17 @@ pub struct Phone {
     pub shown: String,
     /// Digits only, with a leading + where it has one.
     pub dial: String,
+    /// It is a mobile's, so it can be texted.
+    pub mobile: bool,
 }
 
 impl Phone {
     /// From what is in the settings or the record; spaces are kept for reading and left out for dialling.
     #[must_use]
     pub fn new(written: &str) -> Self {
-        let dial = written.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        Self { shown: written.trim().to_owned(), dial }
+        let dial: String = written.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        let mobile = dial.starts_with("07") || dial.starts_with("+447");
+        Self { shown: written.trim().to_owned(), mobile, dial }
     }
 }
 

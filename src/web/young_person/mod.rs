@@ -22,6 +22,7 @@ mod progress;
 pub(in crate::web) mod receipts;
 mod reminders;
 mod row;
+mod sharing;
 mod support;
 #[cfg(test)]
 mod testing;

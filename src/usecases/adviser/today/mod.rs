@@ -12,6 +12,7 @@ mod offer;
 mod offer_tests;
 mod row;
 mod rows;
+pub mod said;
 #[cfg(test)]
 mod night {
     mod tests;

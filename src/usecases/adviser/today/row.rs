@@ -3,10 +3,12 @@
 use chrono::NaiveDate;
 use onward_domain::{
     document::DocumentKind,
-    id::{DocumentId, NightNoteId, PersonId, TaskId},
+    id::{CheckInId, DocumentId, NightNoteId, PersonId, PlaceViewId, ReadyRoomId, TaskId},
+    mine::Feels,
     money::Pence,
     night::Night,
     pathway::Stage,
+    place::Room,
 };
 use serde::Serialize;
 
@@ -24,6 +26,32 @@ pub enum Kind {
     },
     /// They say that they have nowhere safe to stay, or are not safe.
     CallToday,
+    /// They don't feel safe where they live.
+    NotSafe {
+        id: PlaceViewId,
+        since: NaiveDate,
+        words: Option<String>,
+    },
+    /// Where they live isn't right for them.
+    NotRight {
+        id: PlaceViewId,
+        since: NaiveDate,
+        words: Option<String>,
+    },
+    /// They want help to be ready for a home of their own.
+    WantsHelp {
+        /// The last that was said.
+        id: ReadyRoomId,
+        since: NaiveDate,
+        rooms: Vec<Room>,
+    },
+    /// How they say that things are, where somebody should answer.
+    CheckIn {
+        id: CheckInId,
+        feels: Option<Feels>,
+        since: NaiveDate,
+        words: Option<String>,
+    },
     /// Whoever answered out of hours left a note: an arrest, or a night without a bed.
     Night {
         id: NightNoteId,
@@ -177,6 +205,10 @@ impl Kind {
         match self {
             Self::Emergency { place, .. } | Self::Request { place, .. } => format!("request-{place}"),
             Self::CallToday => "call-today".into(),
+            Self::NotSafe { id, .. } => format!("not-safe-{id}"),
+            Self::NotRight { id, .. } => format!("not-right-{id}"),
+            Self::WantsHelp { id, .. } => format!("wants-help-{id}"),
+            Self::CheckIn { id, .. } => format!("check-in-{id}"),
             Self::Night { id, .. } => format!("night-{id}"),
             Self::SaidWrong => "said-wrong".into(),
             Self::Message { .. } => "message".into(),
@@ -217,6 +249,10 @@ impl Kind {
         match self {
             Self::Emergency { .. }
             | Self::CallToday
+            | Self::NotSafe { .. }
+            | Self::NotRight { .. }
+            | Self::WantsHelp { .. }
+            | Self::CheckIn { .. }
             | Self::Night { .. }
             | Self::Request { .. }
             | Self::Message { .. }
@@ -272,7 +308,7 @@ impl Kind {
     /// It stands before everything else.
     #[must_use]
     pub const fn is_first(&self) -> bool {
-        matches!(self, Self::Emergency { .. } | Self::CallToday | Self::Night { .. })
+        matches!(self, Self::Emergency { .. } | Self::CallToday | Self::NotSafe { .. } | Self::Night { .. })
     }
 
     /// A visit closes it.

@@ -28,6 +28,7 @@ use super::{
     early::early_review,
     offer::{offer, wanted},
     row::{Kind, Row},
+    said::said,
 };
 use crate::{
     clock::{london_day, london_time},
@@ -64,6 +65,7 @@ pub fn rows(law: &Law, one: &Answered, day: &OneDay) -> Vec<Row> {
         all.push(Row::new(person, Kind::Message { since }, promised_by(since), today));
     }
     all.extend(nights(one, day));
+    all.extend(said(one, day));
     all.extend(day.papers.iter().filter_map(|paper| paper_ends(one, paper)));
     all.extend(draft(one, day));
     all.extend(early_review(law, one, day));

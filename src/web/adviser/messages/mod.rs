@@ -1,8 +1,11 @@
 //! `/adviser/people/{person}/messages`: with one of the adviser's people.
 
-use actix_web::web::Path;
+use actix_web::web::{Path, Query};
 use chrono::NaiveDate;
-use onward_domain::id::PersonId;
+use onward_domain::{
+    id::{PersonId, UserId},
+    role::Role,
+};
 use serde::Serialize;
 
 use super::who::Who;
@@ -13,7 +16,7 @@ use crate::{
         form::{Form, Sheet},
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
-        talk::{DayShown, MessageForm, answer_by, days},
+        talk::{AskedPage, DayShown, MessageForm, OtherPages, answer_by, days},
         view::{FormState, Page},
     },
 };
@@ -30,6 +33,9 @@ pub struct MessagesPage {
     who: Who,
     answer_by: Option<NaiveDate>,
     days: Vec<DayShown>,
+    pages: OtherPages,
+    /// A manager answers while nobody has the person.
+    for_nobody: bool,
     sheet: Sheet<MessageForm>,
 }
 
@@ -42,21 +48,31 @@ impl Page for MessagesPage {
 }
 
 impl MessagesPage {
-    fn of(seen: &SeenMessages, sheet: Sheet<MessageForm>) -> Self {
+    /// For a manager while nobody has the person.
+    pub fn for_nobody(seen: &SeenMessages, me: UserId, sheet: Sheet<MessageForm>) -> Self {
+        let page = Self::of(seen, me, sheet);
+        let who = Who { base: page.who.base_for(Role::Manager), ..page.who };
+        Self { for_nobody: true, who, ..page }
+    }
+
+    /// The page, for the adviser.
+    fn of(seen: &SeenMessages, me: UserId, sheet: Sheet<MessageForm>) -> Self {
         Self {
+            for_nobody: false,
             who: Who::of(&seen.answered),
-            answer_by: answer_by(&seen.messages),
-            days: days(&seen.messages),
+            answer_by: answer_by(&seen.talk),
+            days: days(&seen.talk, me),
+            pages: OtherPages::of(&seen.talk),
             sheet,
         }
     }
 }
 
 /// Opening it says that what the young person wrote is read.
-async fn messages(desk: Desk<Adviser>, at: Path<PersonId>) -> PageResult {
+async fn messages(desk: Desk<Adviser>, at: Path<PersonId>, asked: Query<AskedPage>) -> PageResult {
     let person = *at;
-    let seen = desk.write(move |ask| see_messages(ask, person, true)).await?;
-    desk.show(&MessagesPage::of(&seen, Sheet::default()))
+    let seen = desk.write(move |ask| see_messages(ask, person, asked.number(), true)).await?;
+    desk.show(&MessagesPage::of(&seen, desk.me.user.id, Sheet::default()))
 }
 
 async fn send(desk: Desk<Adviser>, at: Path<PersonId>, form: Form<MessageForm>) -> PageResult {
@@ -68,8 +84,8 @@ async fn send(desk: Desk<Adviser>, at: Path<PersonId>, form: Form<MessageForm>) 
             Ok(see_other(&format!("/adviser/people/{person}/messages#write")))
         }
         Err(errors) => {
-            let seen = desk.read(move |ask| see_messages(ask, person, false)).await?;
-            desk.show(&MessagesPage::of(&seen, Sheet::wrong(form, errors)))
+            let seen = desk.read(move |ask| see_messages(ask, person, 1, false)).await?;
+            desk.show(&MessagesPage::of(&seen, desk.me.user.id, Sheet::wrong(form, errors)))
         }
     }
 }

@@ -5,6 +5,7 @@ mod budget;
 mod entitlements;
 mod handover;
 mod life;
+mod own_words;
 mod page;
 #[cfg(test)]
 pub(super) mod tests;

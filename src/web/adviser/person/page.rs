@@ -24,6 +24,7 @@ use super::{
     budget::BudgetShown,
     entitlements::Entitlements,
     life::{self, Care, Contacts, Living, Next, NoteShown, Payments, PlanShown, StepShown},
+    own_words::OwnWordsShown,
 };
 use crate::{
     clock::london_day,
@@ -103,6 +104,8 @@ pub struct PersonPage {
     new_messages: Option<i64>,
     /// What they share of their budget.
     budget: Option<BudgetShown>,
+    /// What they say of their home and want next.
+    own_words: Option<OwnWordsShown>,
     /// Where their papers are listed for this viewer, if they may see them.
     documents: Option<String>,
     /// The page for whoever is their adviser next, where this viewer may open it.
@@ -348,6 +351,7 @@ impl PersonPage {
             notes: life::notes(seen),
             new_messages: seen.new_messages,
             budget: seen.budget.as_ref().map(BudgetShown::of),
+            own_words: seen.own_pages.as_ref().and_then(|pages| OwnWordsShown::of(pages, one.today)),
             documents: matches!(seen.right, Right::Adviser | Right::Manager | Right::ReviewingOfficer)
                 .then(|| format!("{}/documents", Who::of(one).base)),
             handover: (seen.right == Right::Adviser).then(|| format!("{}/handover", Who::of(one).base)),

@@ -363,13 +363,15 @@ pub fn act(kind: &Kind, base: &str, law: &Law) -> String {
         Kind::Appointment | Kind::AppointmentAsked => format!("{base}/appointments"),
         Kind::SaidWrong => format!("{base}/said-wrong"),
         Kind::Questions { .. } => format!("{base}/questions"),
-        Kind::Message { .. } => format!("{base}/messages"),
+        Kind::Message { .. } | Kind::NotRight { .. } | Kind::WantsHelp { .. } => format!("{base}/messages"),
         Kind::Visit { .. }
         | Kind::VisitAfterMove { .. }
         | Kind::VisitInCustody { .. }
         | Kind::Contact
         | Kind::SupportWanted { .. }
         | Kind::Night { .. }
+        | Kind::NotSafe { .. }
+        | Kind::CheckIn { .. }
         | Kind::Return { .. } => format!("{base}/visit"),
         Kind::Assessment => format!("{base}/assessment"),
         Kind::Plan

@@ -20,7 +20,9 @@ use crate::{
         form::{Form, Nothing, OWN_DOCUMENTS_AT, Sheet, Upload},
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
+        talk::OpenForm,
         view::{FormState, Page},
+        young_person::messages::{PAPERS, locked},
     },
 };
 
@@ -70,7 +72,15 @@ impl Page for NewOwnDocumentPage {
     }
 }
 
+/// On a phone that was left for a while the passphrase is asked again, as before messages.
+async fn ask_again(desk: &Desk<YoungPerson>) -> PageResult {
+    locked(desk, Sheet::new(OpenForm { to: PAPERS.to_owned(), ..OpenForm::default() })).await
+}
+
 async fn list(desk: Desk<YoungPerson>) -> PageResult {
+    if desk.me.left {
+        return ask_again(&desk).await;
+    }
     let seen = desk.read(see_own_documents).await?;
     let scans = desk.app.papers.scanner.is_some();
     desk.show_beside(seen.own.adviser.as_ref(), &OwnDocumentsPage::of(&seen, desk.now().today, scans))
@@ -111,11 +121,17 @@ async fn keep(desk: Desk<YoungPerson>, body: Multipart) -> PageResult {
 }
 
 async fn file(desk: Desk<YoungPerson>, at: Path<DocumentId>) -> PageResult {
+    if desk.me.left {
+        return ask_again(&desk).await;
+    }
     let (id, papers) = (*at, desk.app.papers.clone());
     Ok(download(desk.read(move |ask| open_own_document(ask, &papers, id)).await?))
 }
 
 async fn remove(desk: Desk<YoungPerson>, at: Path<DocumentId>, _: Form<Nothing>) -> PageResult {
+    if desk.me.left {
+        return ask_again(&desk).await;
+    }
     let id = *at;
     let gone = desk.write(move |ask| remove_own_document(ask, id)).await?;
     desk.app.papers.delete(&gone);

@@ -6,6 +6,7 @@ use leaving_care_rules::{Law, calendar::birthday};
 use onward_domain::{
     appointment::{How, Meeting},
     id::ContactId,
+    mine::MatterKind,
     money::Pence,
     rectification::Outcome,
     request::{Stage, is_news},
@@ -55,6 +56,12 @@ pub struct HomePage<'a> {
     asked: Vec<At>,
     /// An answer to what they say is wrong.
     wrong: Option<WrongAnswered>,
+    /// An answer to what they asked of the council.
+    matter: Option<MatterAnswered>,
+    /// How many messages they have not read.
+    unread: i64,
+    /// When they meet next.
+    meeting: Option<At>,
     tiles: Vec<Tile>,
 }
 
@@ -78,6 +85,13 @@ struct Answer<'a> {
 #[derive(Debug, Clone, Copy, Serialize)]
 struct WrongAnswered {
     corrected: bool,
+    on: NaiveDate,
+}
+
+/// An answer to what they asked of the council.
+#[derive(Debug, Clone, Copy, Serialize)]
+struct MatterAnswered {
+    kind: MatterKind,
     on: NaiveDate,
 }
 
@@ -148,6 +162,9 @@ impl<'a> HomePage<'a> {
             wrong: seen
                 .wrong_answered
                 .map(|(outcome, on)| WrongAnswered { corrected: outcome == Outcome::Corrected, on }),
+            matter: seen.matter_answered.map(|(kind, on)| MatterAnswered { kind, on }),
+            unread: seen.unread,
+            meeting: seen.meetings.first().map(|meeting| At::from(meeting.at)),
             tiles: Part::ALL.map(|part| tile(part, &things, own.today)).into(),
         }
     }

@@ -4,9 +4,9 @@
 mod tests;
 
 use actix_session::SessionExt as _;
-use actix_web::HttpRequest;
+use actix_web::{HttpRequest, web::Query};
 use chrono::NaiveDate;
-use onward_domain::talk::PROMISED_DAYS;
+use onward_domain::{id::UserId, talk::PROMISED_DAYS};
 use serde::Serialize;
 
 use crate::{
@@ -25,11 +25,15 @@ use crate::{
         middleware::state,
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
-        talk::{DayShown, MessageForm, OpenForm, answer_by, days},
+        talk::{AskedPage, DayShown, MessageForm, OpenForm, OtherPages, answer_by, days},
         view::{FormState, Page},
         words::says::mine::proof,
     },
 };
+
+/// What a form says that opens papers, and where they are.
+pub const PAPERS: &str = "papers";
+const PAPERS_AT: &str = "/mine/documents";
 
 /// The addresses of this room.
 pub fn routes() -> Vec<Route> {
@@ -43,6 +47,7 @@ pub struct MessagesPage {
     promised: usize,
     answer_by: Option<NaiveDate>,
     days: Vec<DayShown>,
+    pages: OtherPages,
     sheet: Sheet<MessageForm>,
 }
 
@@ -56,11 +61,12 @@ impl Page for MessagesPage {
 
 impl MessagesPage {
     /// The page.
-    pub fn of(seen: &SeenMessages, sheet: Sheet<MessageForm>) -> Self {
+    pub fn of(seen: &SeenMessages, me: UserId, sheet: Sheet<MessageForm>) -> Self {
         Self {
             promised: PROMISED_DAYS,
-            answer_by: answer_by(&seen.messages),
-            days: days(&seen.messages),
+            answer_by: answer_by(&seen.talk),
+            days: days(&seen.talk, me),
+            pages: OtherPages::of(&seen.talk),
             sheet,
         }
     }
@@ -88,12 +94,13 @@ impl LockedPage {
     }
 }
 
-async fn locked(desk: &Desk<YoungPerson>, sheet: Sheet<OpenForm>) -> PageResult {
+/// The passphrase is asked before anything of this kind is shown.
+pub async fn locked(desk: &Desk<YoungPerson>, sheet: Sheet<OpenForm>) -> PageResult {
     let adviser = desk.read(see_my_adviser).await?;
     desk.show_beside(adviser.as_ref(), &LockedPage::of(sheet))
 }
 
-/// The passphrase opens them, and sends what was being written.
+/// The passphrase opens them or the papers, and sends what was being written.
 async fn open(request: HttpRequest, desk: Desk<YoungPerson>, form: Form<OpenForm>) -> PageResult {
     let (key, form) = (form.once.clone(), form.into_inner());
     let Some(account) = desk.desk::<SignedIn>() else { return Err(Situation::NotFound) };
@@ -108,28 +115,29 @@ async fn open(request: HttpRequest, desk: Desk<YoungPerson>, form: Form<OpenForm
         return locked(&desk, Sheet::wrong(form, errors)).await;
     }
     request.get_session().remove(state::LEFT);
+    let papers = form.to == PAPERS;
     let written = MessageForm { text: form.text };
     if let Ok(text) = written.read() {
         desk.write(move |ask| send_message(ask, &text, &key)).await?;
         return Ok(see_other("/messages#write"));
     }
-    Ok(see_other("/messages"))
+    Ok(see_other(if papers { PAPERS_AT } else { "/messages" }))
 }
 
 /// Opening it says that what the adviser wrote is read.
-async fn messages(desk: Desk<YoungPerson>) -> PageResult {
+async fn messages(desk: Desk<YoungPerson>, asked: Query<AskedPage>) -> PageResult {
     if desk.me.left {
         return locked(&desk, Sheet::default()).await;
     }
-    let seen = desk.write(see_messages).await?;
-    desk.show_beside(seen.adviser.as_ref(), &MessagesPage::of(&seen, Sheet::default()))
+    let seen = desk.write(move |ask| see_messages(ask, asked.number())).await?;
+    desk.show_beside(seen.adviser.as_ref(), &MessagesPage::of(&seen, desk.me.user.id, Sheet::default()))
 }
 
 async fn send(desk: Desk<YoungPerson>, form: Form<MessageForm>) -> PageResult {
     let key = form.once.clone();
     let form = form.into_inner();
     if desk.me.left {
-        return locked(&desk, Sheet::new(OpenForm { passphrase: String::new(), text: form.text })).await;
+        return locked(&desk, Sheet::new(OpenForm { text: form.text, ..OpenForm::default() })).await;
     }
     match form.read() {
         Ok(text) => {
@@ -138,7 +146,10 @@ async fn send(desk: Desk<YoungPerson>, form: Form<MessageForm>) -> PageResult {
         }
         Err(errors) => {
             let seen = desk.read(look_at_messages).await?;
-            desk.show_beside(seen.adviser.as_ref(), &MessagesPage::of(&seen, Sheet::wrong(form, errors)))
+            desk.show_beside(
+                seen.adviser.as_ref(),
+                &MessagesPage::of(&seen, desk.me.user.id, Sheet::wrong(form, errors)),
+            )
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::{
 
 fn of(name: &str, sheet: Sheet<MessageForm>) -> String {
     let seen = BOROUGH.read::<YoungPerson, _>(BOROUGH.user(name), look_at_messages);
-    let html = page("/messages", &MessagesPage::of(&seen, sheet));
+    let html = page("/messages", &MessagesPage::of(&seen, BOROUGH.user(name), sheet));
     keep(&format!("messages_{name}"), &html);
     reads(&html)
 }

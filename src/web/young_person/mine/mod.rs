@@ -216,7 +216,7 @@ async fn say_how(desk: Desk<YoungPerson>, form: Form<CheckInForm>) -> PageResult
 
 async fn show_check_in(desk: &Desk<YoungPerson>, sheet: Sheet<CheckInForm>) -> PageResult {
     let seen = desk.read(see_mine).await?;
-    desk.show_beside(seen.adviser.as_ref(), &CheckInPage::of(&seen, sheet))
+    desk.show_beside(seen.adviser.as_ref(), &CheckInPage::of(&seen, desk.now().today, sheet))
 }
 
 async fn requests(desk: Desk<YoungPerson>) -> PageResult {

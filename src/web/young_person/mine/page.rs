@@ -1,14 +1,20 @@
 //! What the pages of *Mine* show.
 
 use chrono::NaiveDate;
-use onward_domain::mine::{CheckIn, Feels, Matter, MatterKind, NotAgain, ReachNote, kept_until};
+use onward_domain::{
+    mine::{CheckIn, Feels, Matter, MatterKind, NotAgain, ReachNote, kept_until},
+    place::OwnPage,
+};
 use onward_store::repo::versions::Version;
 use serde::Serialize;
 
 use super::form::{CheckInForm, CloseForm, MatterForm, NameForm, NotAgainForm, ReachForm};
 use crate::{
     clock::london_day,
-    usecases::young_person::mine::SeenMine,
+    usecases::{
+        adviser::today::said::{in_touch_by, waits},
+        young_person::mine::SeenMine,
+    },
     web::{
         form::{ClashRow, FormErrors, Sheet},
         view::{FormState, Page},
@@ -28,6 +34,8 @@ pub struct MinePage {
     not_again: Option<String>,
     protected: bool,
     shares_budget: bool,
+    shares_home: bool,
+    shares_next: bool,
     shares_parts: usize,
     check_in: Option<NaiveDate>,
     open_matters: usize,
@@ -53,6 +61,8 @@ impl MinePage {
             not_again: standing(seen).map(|version| version.row.note.words.clone()),
             protected: seen.protected,
             shares_budget: seen.shares_budget,
+            shares_home: !seen.private_pages.contains(&OwnPage::Home),
+            shares_next: !seen.private_pages.contains(&OwnPage::Next),
             shares_parts: seen.shares_parts,
             check_in: seen.check_ins.first().map(|each| london_day(each.said_at)),
             open_matters: seen.matters.iter().filter(|matter| matter.answer.is_none()).count(),
@@ -201,6 +211,8 @@ struct SaidShown {
     feels: Option<Feels>,
     words: Option<String>,
     on: NaiveDate,
+    /// By which day somebody is in touch about it, while that lies ahead.
+    by: Option<NaiveDate>,
 }
 
 impl Page for CheckInPage {
@@ -213,8 +225,13 @@ impl Page for CheckInPage {
 
 impl CheckInPage {
     /// The form and the last few times.
-    pub fn of(seen: &SeenMine, sheet: Sheet<CheckInForm>) -> Self {
+    pub fn of(seen: &SeenMine, today: NaiveDate, sheet: Sheet<CheckInForm>) -> Self {
+        let by = |each: &CheckIn| {
+            let by = in_touch_by(each.feels, london_day(each.said_at));
+            Some(by).filter(|by| waits(each) && today <= *by)
+        };
         let shown = |each: &CheckIn| SaidShown {
+            by: by(each),
             feels: each.feels,
             words: each.words.clone(),
             on: london_day(each.said_at),

@@ -20,7 +20,7 @@ use crate::{
     web::{
         desk::YoungPerson,
         form::{Clash, FormErrors, Sheet},
-        testing::{BOROUGH, reads},
+        testing::{BOROUGH, NOW, reads},
         words::says::mine::proof,
         young_person::testing::page,
     },
@@ -106,9 +106,9 @@ fn the_file_and_the_page_hold_the_same_and_no_note_of_staff() {
 fn how_things_are_is_a_word_or_words_and_nobody_has_to_say() {
     let form = CheckInForm::default();
     let errors = form.read().err().unwrap_or_default();
-    let words = reads(&page("/x", &CheckInPage::of(&seen("Amira"), Sheet::wrong(form, errors))));
+    let words = reads(&page("/x", &CheckInPage::of(&seen("Amira"), NOW.today, Sheet::wrong(form, errors))));
     assert!(words.contains("Choose a word, or write something") && words.contains("Nothing yet"), "{words}");
-    let words = reads(&page("/x", &CheckInPage::of(&seen("Jay"), Sheet::default())));
+    let words = reads(&page("/x", &CheckInPage::of(&seen("Jay"), NOW.today, Sheet::default())));
     assert!(words.contains("Nobody counts it or scores it"), "{words}");
 }
 

@@ -6,7 +6,7 @@ mod page;
 mod tests;
 
 use actix_web::web::Path;
-use onward_domain::id::WishId;
+use onward_domain::{id::WishId, place::OwnPage};
 use onward_store::repo::versions::{Kept, Sent};
 
 use self::{
@@ -20,6 +20,7 @@ use crate::{
         form::{Clash, Form, Nothing, Sheet},
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
+        young_person::sharing::{SharingForm, set_sharing},
     },
 };
 
@@ -29,6 +30,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         get("/work-and-study", own, paths),
         get("/work-and-study/with/{path}", own, paths_with),
+        post("/work-and-study/share", own, share),
         get("/work-and-study/next/new", own, new_wish),
         post("/work-and-study/next/new", own, keep_new_wish),
         get("/work-and-study/next/{wish}", own, wish),
@@ -49,6 +51,11 @@ async fn paths_with(desk: Desk<YoungPerson>, path: Path<String>) -> PageResult {
 async fn show_paths(desk: &Desk<YoungPerson>, with: Option<String>) -> PageResult {
     let seen = desk.read(see_paths).await?;
     desk.show_beside(seen.own.adviser.as_ref(), &PathsPage::of(desk.app.law, &seen, with.as_deref()))
+}
+
+/// Their adviser reads what they want next, or not any more.
+async fn share(desk: Desk<YoungPerson>, form: Form<SharingForm>) -> PageResult {
+    set_sharing(&desk, OwnPage::Next, form, "/work-and-study#reads").await
 }
 
 async fn new_wish(desk: Desk<YoungPerson>) -> PageResult {

@@ -33,6 +33,8 @@ pub struct PathsPage {
     now: Say,
     until: Option<NaiveDate>,
     wishes: Vec<WishRow>,
+    /// Their adviser reads what they want next.
+    shared: bool,
     next: Option<WishRow>,
     picture: Picture,
     rent: Option<Pence>,
@@ -158,6 +160,7 @@ impl PathsPage {
             until: course.and_then(|course| course.end).filter(|end| *end > seen.own.today),
             next: wishes.iter().find(|wish| !wish.over && wish.first.is_some()).cloned(),
             wishes,
+            shared: seen.shared,
             picture: picture(&seen.paths, seen.rent),
             rent: (seen.rent.a_year().0 > 0).then(|| seen.rent.per(Every::Week)),
             with: with.word(),

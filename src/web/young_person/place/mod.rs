@@ -9,7 +9,7 @@ mod tests;
 use actix_web::web::Path;
 use onward_domain::{
     id::MoveJobId,
-    place::{MoveJobNote, Ready, ReadyRoomNote, Room},
+    place::{MoveJobNote, OwnPage, Ready, ReadyRoomNote, Room},
 };
 use onward_store::repo::versions::{Kept, Sent};
 
@@ -31,6 +31,7 @@ use crate::{
         form::{Clash, Form, Nothing, Sheet},
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
+        young_person::sharing::{SharingForm, set_sharing},
     },
 };
 
@@ -41,6 +42,7 @@ pub fn routes() -> Vec<Route> {
         get("/my-place", own, place),
         get("/my-place/right", own, view),
         post("/my-place/right", own, keep_view),
+        post("/my-place/share", own, share),
         post("/my-place/rooms/{room}", own, keep_room),
         get("/my-place/jobs/new", own, new_job),
         post("/my-place/jobs/new", own, keep_job),
@@ -61,14 +63,14 @@ async fn place(desk: Desk<YoungPerson>) -> PageResult {
 async fn view(desk: Desk<YoungPerson>) -> PageResult {
     let seen = desk.read(see_place).await?;
     let sheet = Sheet::new(ViewForm::of(seen.view.as_ref()));
-    desk.show_beside(seen.own.adviser.as_ref(), &ViewPage::of(sheet))
+    desk.show_beside(seen.own.adviser.as_ref(), &ViewPage::of(&seen, desk.now(), sheet))
 }
 
 async fn keep_view(desk: Desk<YoungPerson>, form: Form<ViewForm>) -> PageResult {
     let key = form.once.clone();
     let form = form.into_inner();
     let seen = desk.read(see_place).await?;
-    let again = |sheet| desk.show_beside(seen.own.adviser.as_ref(), &ViewPage::of(sheet));
+    let again = |sheet| desk.show_beside(seen.own.adviser.as_ref(), &ViewPage::of(&seen, desk.now(), sheet));
     let says = match form.read(desk.now().today) {
         Ok(says) => says,
         Err(errors) => return again(Sheet::wrong(form, errors)),
@@ -82,6 +84,11 @@ async fn keep_view(desk: Desk<YoungPerson>, form: Form<ViewForm>) -> PageResult 
         }
         _ => Ok(see_other("/my-place")),
     }
+}
+
+/// Their adviser reads the page, or not any more.
+async fn share(desk: Desk<YoungPerson>, form: Form<SharingForm>) -> PageResult {
+    set_sharing(&desk, OwnPage::Home, form, "/my-place#reads").await
 }
 
 /// One of three buttons: the last tap stands, and nothing that was written can be lost by it.

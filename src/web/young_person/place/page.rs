@@ -6,16 +6,22 @@ use onward_domain::{
     budget::Every,
     entitlement::{EntitlementAct, standing},
     id::MoveJobId,
+    moment::Moment,
     money::Pence,
-    place::{MoveJob, MoveJobNote, PlaceViewNote, Ready, Right, Room},
+    place::{MoveJob, MoveJobNote, PlaceView, PlaceViewNote, Ready, Right, Room},
+    talk::promised_by,
 };
 use serde::Serialize;
 
 use super::form::{JobForm, ViewForm};
 use crate::{
-    usecases::young_person::{
-        move_jobs::{Idea, MovedDay},
-        see_place::{HomeOption, SeenPlace},
+    clock::london_day,
+    usecases::{
+        adviser::today::said::called_on,
+        young_person::{
+            move_jobs::{Idea, MovedDay},
+            see_place::{HomeOption, SeenPlace},
+        },
     },
     web::{
         form::{ClashRow, Sheet},
@@ -31,6 +37,10 @@ use crate::{
 #[derive(Debug, Clone, Serialize)]
 pub struct PlacePage {
     move_day: Option<NaiveDate>,
+    /// Their adviser reads the page.
+    shared: bool,
+    /// What is told in any case, and since when; for what isn't safe, the day on which somebody calls.
+    told: Option<ToldShown>,
     /// Jobs that are not done.
     open_jobs: usize,
     since: Option<NaiveDate>,
@@ -51,6 +61,24 @@ pub struct PlacePage {
 
 impl Page for PlacePage {
     const TEMPLATE: &'static str = "young_person/place.html";
+}
+
+/// What their adviser is told in any case.
+#[derive(Debug, Clone, Serialize)]
+struct ToldShown {
+    on: NaiveDate,
+    by: NaiveDate,
+}
+
+impl ToldShown {
+    fn of(view: &PlaceView) -> Self {
+        let on = london_day(view.recorded.at);
+        let by = match view.note.right {
+            Right::Unsafe => called_on(view.recorded.at),
+            _ => promised_by(on),
+        };
+        Self { on, by }
+    }
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -131,6 +159,8 @@ impl PlacePage {
         let note = seen.view.as_ref().map(|view| &view.note);
         Self {
             move_day: note.and_then(|note| note.move_day).filter(|day| *day >= seen.own.today),
+            shared: seen.shared,
+            told: seen.view.as_ref().filter(|view| view.note.right.is_told()).map(ToldShown::of),
             open_jobs: seen.jobs.iter().filter(|job| !job.note.done).count(),
             since: seen.home.as_ref().and_then(|home| home.note.from),
             lives: seen.home.is_some(),
@@ -260,6 +290,10 @@ fn shown(law: &Law, option: &HomeOption) -> OptionShown {
 /// Whether the place is right for them.
 #[derive(Debug, Clone, Serialize)]
 pub struct ViewPage {
+    /// The rest of the page is private.
+    private: bool,
+    /// When somebody calls whoever says now that they don't feel safe.
+    called: NaiveDate,
     sheet: Sheet<ViewForm>,
 }
 
@@ -273,8 +307,8 @@ impl Page for ViewPage {
 
 impl ViewPage {
     /// The form.
-    pub const fn of(sheet: Sheet<ViewForm>) -> Self {
-        Self { sheet }
+    pub fn of(seen: &SeenPlace, now: Moment, sheet: Sheet<ViewForm>) -> Self {
+        Self { private: !seen.shared, called: called_on(now.at), sheet }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::{
     web::{
         desk::YoungPerson,
         form::Sheet,
-        testing::{BOROUGH, keep, reads},
+        testing::{BOROUGH, NOW, keep, reads},
         young_person::testing::{law, page},
     },
 };
@@ -40,9 +40,10 @@ fn who_starts_empty_sees_what_will_appear_and_one_thing_to_do() {
 
 #[test]
 fn the_forms_are_empty_at_first() {
+    let seen = BOROUGH.read::<YoungPerson, _>(BOROUGH.user("Jay"), see_place);
     insta::assert_snapshot!(
         "right",
-        reads(&page("/my-place/right", &ViewPage::of(Sheet::new(ViewForm::default()))))
+        reads(&page("/my-place/right", &ViewPage::of(&seen, NOW, Sheet::new(ViewForm::default()))))
     );
     insta::assert_snapshot!("job", reads(&page("/my-place/jobs/new", &JobPage::of(None, None))));
 }

@@ -26,7 +26,8 @@ pub struct Part<'a> {
     mine: Option<Mine<'a>>,
     /// Their words before those, newest first.
     earlier: Vec<Mine<'a>>,
-    /// What the council wrote.
+    /// Who of the council wrote it, where that is known, and what.
+    writer: Option<&'a str>,
     agreed: Option<&'a str>,
     otherwise: Option<&'a str>,
     not_said: Vec<Mine<'a>>,
@@ -144,8 +145,10 @@ impl<'a> Part<'a> {
         let plan = current(seen);
         let written = plan.and_then(|(plan, _)| {
             let of = |part: &&PlanPart| part.plan == plan.id && part.text.area == area;
-            seen.parts.iter().find(of).map(|part| &part.text)
+            seen.parts.iter().find(of)
         });
+        let writer = written.and_then(|part| seen.writers.get(&part.changed_by?));
+        let written = written.map(|part| &part.text);
         let said = |kind: SayingKind| {
             let of = move |each: &&'a PlanSaying| each.said.area == Some(area) && each.said.kind == kind;
             seen.sayings.iter().filter(of).filter_map(Mine::of)
@@ -159,6 +162,7 @@ impl<'a> Part<'a> {
             shared: seen.shared.contains(&area),
             mine: said(SayingKind::Words).next(),
             earlier: said(SayingKind::Words).skip(1).collect(),
+            writer: writer.map(String::as_str),
             agreed: written.map(|text: &PartText| text.agreed.as_str()),
             otherwise: written.and_then(|text| text.otherwise.as_deref()),
             not_said: said(SayingKind::NotWhatISaid).collect(),

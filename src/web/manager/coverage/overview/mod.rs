@@ -8,7 +8,7 @@ pub use page::{Coverage, Waiting};
 use crate::{
     usecases::manager::{
         coverage::see_coverage, import_903::count_joins_to_settle, nights::count_unread_nights,
-        openings::count_unseen,
+        openings::count_unseen, waiting::count_waiting,
     },
     web::{
         desk::{Desk, Manager},
@@ -28,6 +28,7 @@ pub async fn coverage(desk: Desk<Manager>) -> PageResult {
             let waiting = Waiting {
                 openings: count_unseen(ask)?,
                 nights: count_unread_nights(ask)?,
+                nobody: count_waiting(ask)?,
                 joins: count_joins_to_settle(ask)?,
             };
             Ok((worked, waiting))

@@ -61,6 +61,8 @@ pub struct Waiting {
     pub openings: usize,
     /// How many notes of the night nobody reads, since there is no adviser.
     pub nights: usize,
+    /// How many things young people sent while nobody has them.
+    pub nobody: usize,
     /// How many pairs of numbers another manager holds for one person.
     pub joins: usize,
 }
