@@ -60,6 +60,8 @@ pub struct OneDay {
     pub contacts: Vec<(NaiveDate, ContactKind)>,
     /// When their oldest message came that nobody has answered.
     pub waits_since: Option<DateTime<Utc>>,
+    /// All of them that nobody has answered, oldest first.
+    pub unanswered: Vec<DateTime<Utc>>,
     /// What is to be done for them, not done yet.
     pub tasks: Vec<Task>,
     /// The draft of a plan: where it stands, since when, and whether they answered.
@@ -229,12 +231,13 @@ fn waiting(tx: &Tx, ids: &[String], all: &mut HashMap<PersonId, OneDay>) -> Stor
             .load(connection)?)
     })?;
     for (person, from_young, at) in sent {
-        let waits = &mut all.entry(person).or_default().waits_since;
-        match (from_young, *waits) {
-            (true, None) => *waits = Some(at.and_utc()),
-            (true, Some(_)) => {}
-            (false, _) => *waits = None,
+        let of = all.entry(person).or_default();
+        if from_young {
+            of.unanswered.push(at.and_utc());
+        } else {
+            of.unanswered.clear();
         }
+        of.waits_since = of.unanswered.first().copied();
     }
     Ok(())
 }
