@@ -1,9 +1,11 @@
 //! What changed in some people's lives after their plan was agreed, and the offers of an adviser after 21.
 
 use chrono::{Months, NaiveDate};
-use leaving_care_rules::calendar::birthday;
+use leaving_care_rules::{assessment::Assessment, calendar::birthday};
 use onward_domain::{
+    basis::Basis,
     care::{CircumstanceFact, CircumstanceNote, CircumstanceValue, LifeEventKind, LifeEventNote},
+    confirmation::{ConfirmationNote, Decided},
     person::Sex,
     support::{OfferedHow, SupportAct, SupportNote},
 };
@@ -32,7 +34,8 @@ pub fn changes(record: &Record<'_>, child: &str, today: NaiveDate) -> StoreResul
             let kind = LifeEventKind::Hospital;
             let start = some_days_ago(14);
             let (end, lives_with, lives_with_holder, episode) = (None, None, None, None);
-            let note = LifeEventNote { kind, start, end, lives_with, lives_with_holder, episode };
+            let note =
+                LifeEventNote { kind, start, end, lives_with, lives_with_holder, episode, authority: None };
             record.events().add(&note)?;
         }
         _ => {}
@@ -86,6 +89,23 @@ pub fn offers(
             let note = SupportNote { act: SupportAct::NotNow, on, how: None, words: None };
             record.say_support(&note, &format!("answer {child}"))?;
         }
+    }
+    Ok(())
+}
+
+/// Of some people, a reading of the law is decided, or legal is asked; of the others nobody has thought of it yet.
+///
+/// # Errors
+/// The store's.
+pub fn readings(record: &Record<'_>, child: &str, answers: &Assessment) -> StoreResult<()> {
+    let decided = match pick(&format!("reading {child}"), 3) {
+        0 => (Decided::Right, "Legal reads it the same way: their email of last week."),
+        1 => (Decided::AskLegal, "The order does not say which day. Legal has a copy of it."),
+        _ => return Ok(()),
+    };
+    for code in answers.confirm.iter() {
+        let (decided, reason) = (decided.0, decided.1.to_owned());
+        record.confirmations().add(&ConfirmationNote { code, decided, basis: Basis::CourtPaper, reason })?;
     }
     Ok(())
 }

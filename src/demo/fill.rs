@@ -298,6 +298,7 @@ fn live(
     record.courses().add(&circumstances::course(child.child, born, today))?;
     let answers = assess(law, &record.rules_person()?, today);
     ledger((record, own), child.child, law, &answers, today)?;
+    changes::readings(record, child.child, &answers)?;
     if matches!(answers.status, Status::FormerRelevant | Status::FormerRelevantEducation) {
         changes::offers((record, own), child.child, today)?;
     }
@@ -378,7 +379,14 @@ fn living(record: &Record<'_>, child: &str, status: Status, today: NaiveDate) ->
     if let Some(due_on) = late.filter(|_| life::pick(&format!("put off {child}"), 3) != 0) {
         let until = life::after(today, 2 + life::pick(child, 9));
         let why = "We agreed to go through the plan at college, when the exams are over.".to_owned();
-        let aside = Aside { about: "review".into(), due_on, how: How::NewDay, until: Some(until), why };
+        let aside = Aside {
+            about: "review".into(),
+            due_on,
+            how: How::NewDay,
+            done_on: None,
+            until: Some(until),
+            why,
+        };
         record.set_aside(&aside, &format!("review of {child}"))?;
     }
     Ok(())

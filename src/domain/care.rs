@@ -118,6 +118,30 @@ pub struct LifeEventNote {
     pub lives_with_holder: Option<bool>,
     /// The care episode that ended with this event.
     pub episode: Option<EpisodeId>,
+    /// Which authority took over, by name; only then.
+    pub authority: Option<String>,
+}
+
+impl LifeEventNote {
+    /// Something that happened from a day on, with nothing more to say of it.
+    #[must_use]
+    pub const fn new(kind: LifeEventKind, start: NaiveDate) -> Self {
+        Self {
+            kind,
+            start,
+            end: None,
+            lives_with: None,
+            lives_with_holder: None,
+            episode: None,
+            authority: None,
+        }
+    }
+
+    /// It goes on on this day.
+    #[must_use]
+    pub fn runs(&self, day: NaiveDate) -> bool {
+        self.start <= day && self.end.is_none_or(|end| day < end)
+    }
 }
 
 /// One event, in one version.
@@ -355,6 +379,18 @@ impl Facts {
         let mut events: Vec<&LifeEvent> = self.events.iter().filter(read).collect();
         events.sort_by_key(|event| (event.note.start, event.note.kind, event.id));
         events
+    }
+
+    /// The authority that took over last, where an event names it.
+    #[must_use]
+    pub fn took_over(&self) -> Option<&str> {
+        let mut named: Vec<&LifeEvent> = self
+            .events
+            .iter()
+            .filter(|event| event.recorded.stands() && event.note.authority.is_some())
+            .collect();
+        named.sort_by_key(|event| event.note.start);
+        named.last().and_then(|event| event.note.authority.as_deref())
     }
 
     /// The last care that ended because another authority took over.

@@ -36,6 +36,8 @@ pub struct Aside {
     pub about: String,
     pub due_on: NaiveDate,
     pub how: How,
+    /// Done elsewhere: the day on which it was done.
+    pub done_on: Option<NaiveDate>,
     /// For a new day: when it comes back.
     pub until: Option<NaiveDate>,
     /// Why, in a sentence.
@@ -56,9 +58,19 @@ impl SetAside {
     /// Whether it is about this thing of this day and still holds.
     #[must_use]
     pub fn is_of(&self, about: &str, due_on: NaiveDate, today: NaiveDate) -> bool {
+        self.is_about(about) && self.aside.due_on == due_on && self.holds(today)
+    }
+
+    /// Whether it is about this thing, of whatever day.
+    #[must_use]
+    pub fn is_about(&self, about: &str) -> bool {
         self.aside.about == about
-            && self.aside.due_on == due_on
-            && self.aside.until.is_none_or(|until| today < until)
+    }
+
+    /// It was put aside for good, or until a day that has not come.
+    #[must_use]
+    pub fn holds(&self, today: NaiveDate) -> bool {
+        self.aside.until.is_none_or(|until| today < until)
     }
 }
 

@@ -159,6 +159,8 @@ ids! {
     PlanMoveId,
     /// What an assessment found about one matter, in one version.
     NeedPartId,
+    /// What an adviser decided about a reading of the law, in one version.
+    ConfirmationId,
     /// Words of a draft that somebody wrote over.
     PlanEarlierId,
     /// Something that an adviser wants to do for somebody.

@@ -10,6 +10,7 @@ pub mod asked;
 pub mod basis;
 pub mod budget;
 pub mod care;
+pub mod confirmation;
 pub mod contact;
 pub mod counted;
 pub mod coverage;

@@ -57,7 +57,7 @@ impl Whose {
                 Some(name) if !is_own(law, name) => Self::AnotherCouncil(Some(name.to_owned())),
                 _ => Self::Ours,
             },
-            Some(OwedBy::AnotherCouncil) => Self::AnotherCouncil(None),
+            Some(OwedBy::AnotherCouncil) => Self::AnotherCouncil(facts.took_over().map(str::to_owned)),
             Some(OwedBy::OutsideEngland) => Self::OutsideEngland(place(facts)),
             Some(OwedBy::Area) if facts.yes(CircumstanceFact::LivesInResponsibleArea) == Some(false) => {
                 Self::WhereTheyLive
@@ -219,6 +219,7 @@ mod tests {
                 lives_with: None,
                 lives_with_holder: None,
                 episode: None,
+                authority: None,
             },
             recorded: recorded(),
             superseded_by: None,

@@ -9,9 +9,10 @@ use diesel::{
     sql_types,
 };
 use onward_domain::{
-    access, account, allocation, appointment, budget, care, contact, desk, directory, document, entitlement,
-    feed, hub, id, life_people, mine, money::Pence, night, notice, own_answer, pathway, person, place, plan,
-    proof, recorded, rectification, reviewing, role::Role, second_look, support, texting, wish,
+    access, account, allocation, appointment, basis, budget, care, confirmation, contact, desk, directory,
+    document, entitlement, feed, hub, id, life_people, mine, money::Pence, night, notice, own_answer,
+    pathway, person, place, plan, proof, recorded, rectification, reviewing, role::Role, second_look,
+    support, texting, wish,
 };
 
 use leaving_care_rules::{
@@ -159,6 +160,9 @@ macro_rules! kept_as_is {
 }
 
 kept_as_is!(String, bool, i64);
+kept_as_word!(confirmation::Confirm, |reading| confirmation::code(*reading).to_owned(), |word| {
+    confirmation::reading(word)
+});
 kept_as_word!(FactId, |fact| fact.word().to_owned(), |word| word.parse().ok());
 
 kept_as_text!(
@@ -218,6 +222,9 @@ kept_as_text!(
     id::NightNoteId,
     id::PlanMoveId,
     id::NeedPartId,
+    id::ConfirmationId,
+    confirmation::Decided,
+    basis::Basis,
     id::PlanEarlierId,
     pathway::PlanAct,
     pathway::SupportBy,

@@ -106,6 +106,7 @@ impl Jay {
             lives_with: None,
             lives_with_holder: None,
             episode: None,
+            authority: None,
         };
         store
             .write(move |tx| tx.system(Task::Demonstration, None, at(0))?.open(person)?.events().add(&note))

@@ -1,7 +1,7 @@
 //! Every route, as everybody: anyone not named in the matrix gets the page for a missing address, or is asked to sign
 //! in.
 
-use crate::journeys::{documents, receipts};
+use crate::journeys::{documents, events, receipts};
 use crate::{
     structure::routes::matrix,
     support::{House, JAY, Visitor, Who},
@@ -31,6 +31,9 @@ pub fn named(allowed: &BTreeSet<String>, who: Who) -> bool {
 pub struct Filling {
     person: String,
     episode: String,
+    event: String,
+    home: String,
+    activity: String,
     course: String,
     asset: String,
     run: String,
@@ -58,7 +61,6 @@ pub struct Filling {
     asked: String,
     advice: String,
     shared: String,
-    draft_step: String,
     drafted: String,
     refusal: String,
     overridden: String,
@@ -170,16 +172,7 @@ impl Filling {
         let plan = format!("/adviser/people/{person}/plan");
         priya.fill(&plan, &plan, &[]);
         let home = format!("{plan}/parts/home");
-        priya.fill(
-            &format!("{home}?step=new"),
-            &format!("{home}/steps"),
-            &[("what", "Look at two flats near college")],
-        );
-        let steps = priya.get(&home).expect(200).attributes("a[href*='?step=']", "href");
-        let of = |href: &String| {
-            href.split("?step=").nth(1).and_then(|rest| rest.split('#').next()).map(str::to_owned)
-        };
-        let draft_step = steps.iter().filter_map(of).find(|id| id.len() == 36).expect("a step of the draft");
+        priya.fill(&format!("{home}?step=new"), &home, &[("what", "Look at two flats near college")]);
         priya.fill(&plan, &format!("{plan}/share"), &[]);
         let queue = house.signed_in(Who::Dawn).get("/manager/plans").expect(200);
         let drafted = queue.attributes("main a[href^='/manager/plans/']", "href").iter().map(last).next();
@@ -196,12 +189,14 @@ impl Filling {
             refusal,
             overridden,
             person,
-            draft_step,
             drafted,
             contact,
             cover,
             away,
             episode,
+            event: events::of_jay(house),
+            home: events::line_of_jay(house, "homes"),
+            activity: events::line_of_jay(house, "activities"),
             course,
             asset,
             run,
@@ -230,6 +225,10 @@ impl Filling {
     pub fn fill(&self, path: &str) -> String {
         path.replace("{person}", &self.person)
             .replace("{episode}", &self.episode)
+            .replace("{code}", "status_frozen_at_18")
+            .replace("{event}", &self.event)
+            .replace("{home}", &self.home)
+            .replace("{activity}", &self.activity)
             .replace("{course}", &self.course)
             .replace("{step}", &self.step)
             .replace("{answer}", &self.answer)
@@ -249,7 +248,6 @@ impl Filling {
             .replace("{letter}", &self.letter)
             .replace("{plan_step}", &self.plan_step)
             .replace("{own_step}", &self.own_step)
-            .replace("{draft_step}", &self.draft_step)
             .replace("{drafted}", &self.drafted)
             .replace("{refusal}", &self.refusal)
             .replace("{override}", &self.overridden)

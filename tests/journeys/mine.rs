@@ -130,6 +130,7 @@ fn an_account_whose_owner_s_death_is_recorded_signs_nobody_in_and_says_nothing_o
         lives_with: None,
         lives_with_holder: None,
         episode: None,
+        authority: None,
     };
     let record = move |tx: &onward_store::Tx| {
         tx.system(Task::Demonstration, None, now)?.open(jay)?.events().add(&died).map(drop)

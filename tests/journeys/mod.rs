@@ -3,12 +3,14 @@
 mod answers;
 mod appointments;
 mod asking;
+mod assessment;
 mod command_line;
 mod correction;
 mod directory;
 pub mod documents;
 mod early_reviews;
 mod ending_care;
+pub mod events;
 mod feeds;
 mod first_day;
 mod group;

@@ -139,8 +139,15 @@ fn nothing_goes_to_the_phone_of_somebody_whose_death_is_recorded() {
     make_reminders(&house.store, &house.app.keys, clock.now() + TimeDelta::hours(20)).unwrap();
     let (person, now) = (house.person("313752"), clock.moment());
     let (kind, start) = (LifeEventKind::Died, now.today);
-    let died =
-        LifeEventNote { kind, start, end: None, lives_with: None, lives_with_holder: None, episode: None };
+    let died = LifeEventNote {
+        kind,
+        start,
+        end: None,
+        lives_with: None,
+        lives_with_holder: None,
+        episode: None,
+        authority: None,
+    };
     house
         .store
         .write(move |tx| {

@@ -366,6 +366,38 @@ impl<'r, V: Rows> Versions<'r, V> {
         })
     }
 
+    /// The same for a form, once for its key, unless there is a doubt: what somebody must have seen before it is withdrawn.
+    ///
+    /// # Errors
+    /// `NotFound` when it is not this person's; `NotAllowed` for whoever may not write it; any error from the doubt. One that
+    /// is no longer current is a value: [`Kept::Clash`].
+    pub fn take_back<D>(
+        &self,
+        id: V::Id,
+        key: &str,
+        doubt: impl FnOnce(&V) -> StoreResult<Option<D>>,
+    ) -> StoreResult<Kept<V, D>> {
+        self.whose()?;
+        self.record.for_change()?;
+        if let Some(before) = self.record.kept_before(key, V::WORD)? {
+            return Ok(Kept::Before(before));
+        }
+        let all = self.history()?;
+        let newest = newest_of(&all, |row| row, id).ok_or(StoreError::NotFound)?;
+        if newest.id() != id || !newest.recorded().stands() {
+            let stands = newest.recorded().stands().then(|| newest.clone());
+            return Ok(Kept::Clash(stands.map(|row| self.with_hand(row)).transpose()?.map(Box::new)));
+        }
+        if let Some(doubt) = doubt(newest)? {
+            return Ok(Kept::Doubt(doubt));
+        }
+        self.tx().savepoint(|| {
+            self.withdraw(id)?;
+            self.record.use_key(key, V::WORD, &id.to_string())?;
+            Ok(Kept::Now(id))
+        })
+    }
+
     /// The current version of what the form is about.
     fn standing_instead(&self, sent: &Sent<V>) -> StoreResult<Option<V>> {
         let all = self.history()?;

@@ -35,7 +35,14 @@ row!(SetAside, set_asides, |s| {
     why: String = s.aside.why,
     made_at: Instant = s.made_at,
     made_by: Option<UserId> = s.made_by,
-} => Self { id, person: person_id, aside: Aside { about, due_on, how, until: until_day, why }, made_at, made_by });
+    done_on: Option<NaiveDate> = s.aside.done_on,
+} => Self {
+    id,
+    person: person_id,
+    aside: Aside { about, due_on, how, done_on, until: until_day, why },
+    made_at,
+    made_by,
+});
 
 row!(Cover, covers, |c| {
     id: CoverId = c.id,

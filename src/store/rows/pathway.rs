@@ -2,7 +2,9 @@
 
 use diesel::prelude::*;
 use onward_domain::{
-    id::{ImportId, NeedPartId, PersonId, PlanEarlierId, PlanId, PlanMoveId, UserId},
+    basis::Basis,
+    confirmation::{Confirm, Confirmation, ConfirmationNote, Decided},
+    id::{ConfirmationId, ImportId, NeedPartId, PersonId, PlanEarlierId, PlanId, PlanMoveId, UserId},
     pathway::{Earlier, NeedNote, NeedPart, PlanAct, PlanMove, Snapshot},
     plan::PlanArea,
     recorded::{Recorded, Source},
@@ -10,7 +12,7 @@ use onward_domain::{
 
 use super::row;
 use crate::{
-    schema::pathway::{need_parts, plan_earlier, plan_moves, plan_snapshots},
+    schema::pathway::{confirmations, need_parts, plan_earlier, plan_moves, plan_snapshots},
     types::Instant,
 };
 
@@ -30,6 +32,27 @@ row!(Snapshot, plan_snapshots, |s| {
     made_at: Instant = s.made_at,
     made_by: Option<UserId> = s.made_by,
 } => Self { plan: plan_id, says, hash, made_at, made_by });
+
+row!(Confirmation, confirmations, |c| {
+    id: ConfirmationId = c.id,
+    person_id: PersonId = c.person,
+    code: Confirm = c.note.code,
+    decided: Decided = c.note.decided,
+    basis: Basis = c.note.basis,
+    reason: String = c.note.reason,
+    source: Source = c.recorded.source,
+    recorded_at: Instant = c.recorded.at,
+    recorded_by: Option<UserId> = c.recorded.by,
+    import_id: Option<ImportId> = c.recorded.import,
+    superseded_at: Option<Instant> = c.recorded.superseded_at,
+    superseded_by: Option<ConfirmationId> = c.superseded_by,
+} => Self {
+    id,
+    person: person_id,
+    note: ConfirmationNote { code, decided, basis, reason },
+    recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
+    superseded_by,
+});
 
 row!(NeedPart, need_parts, |n| {
     id: NeedPartId = n.id,

@@ -131,10 +131,19 @@ row!(LifeEvent, life_events, |e| {
     import_id: Option<ImportId> = e.recorded.import,
     superseded_at: Option<Instant> = e.recorded.superseded_at,
     superseded_by: Option<EventId> = e.superseded_by,
+    authority: Option<String> = e.note.authority,
 } => Self {
     id,
     person: person_id,
-    note: LifeEventNote { kind, start: start_day, end: end_day, lives_with, lives_with_holder, episode: episode_id },
+    note: LifeEventNote {
+        kind,
+        start: start_day,
+        end: end_day,
+        lives_with,
+        lives_with_holder,
+        episode: episode_id,
+        authority,
+    },
     recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
     superseded_by,
 });

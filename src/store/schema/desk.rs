@@ -24,6 +24,7 @@ diesel::table! {
         why -> Text,
         made_at -> Timestamp,
         made_by -> Nullable<Text>,
+        done_on -> Nullable<Date>,
     }
 }
 

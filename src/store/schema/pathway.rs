@@ -37,6 +37,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    confirmations (id) {
+        id -> Text,
+        person_id -> Text,
+        code -> Text,
+        decided -> Text,
+        basis -> Text,
+        reason -> Text,
+        source -> Text,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     plan_earlier (id) {
         id -> Text,
         plan_id -> Text,

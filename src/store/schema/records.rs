@@ -55,6 +55,7 @@ diesel::table! {
         import_id -> Nullable<Text>,
         superseded_at -> Nullable<Timestamp>,
         superseded_by -> Nullable<Text>,
+        authority -> Nullable<Text>,
     }
 }
 

@@ -74,6 +74,8 @@ pub struct OneDay {
     pub wrote: Option<DateTime<Utc>>,
     /// When their oldest message came that nobody has answered.
     pub waits_since: Option<DateTime<Utc>>,
+    /// All of them that nobody has answered, oldest first.
+    pub unanswered: Vec<DateTime<Utc>>,
     /// What is to be done for them, not done yet.
     pub tasks: Vec<Task>,
     /// The draft of a plan: where it stands, since when, and whether they answered.
@@ -295,11 +297,13 @@ fn waiting(tx: &Tx, ids: &[String], all: &mut HashMap<PersonId, OneDay>) -> Stor
     })?;
     for (person, from_young, at) in sent {
         let of = all.entry(person).or_default();
-        match (from_young, of.waits_since) {
-            (true, None) => of.waits_since = Some(at.and_utc()),
-            (true, Some(_)) => {}
-            (false, _) => (of.waits_since, of.wrote) = (None, Some(at.and_utc())),
+        if from_young {
+            of.unanswered.push(at.and_utc());
+        } else {
+            of.unanswered.clear();
+            of.wrote = Some(at.and_utc());
         }
+        of.waits_since = of.unanswered.first().copied();
     }
     Ok(())
 }

@@ -223,7 +223,7 @@ on_both!(nobody_comes_in_for_somebody_whose_death_is_recorded_until_the_record_i
     assert_eq!(comes_in(), [true; 6]);
     let died = store.write(move |tx| {
         let (kind, start) = (LifeEventKind::Died, day("2026-11-01"));
-        let note = LifeEventNote { kind, start, end: None, lives_with: None, lives_with_holder: None, episode: None };
+        let note = LifeEventNote { kind, start, end: None, lives_with: None, lives_with_holder: None, episode: None, authority: None };
         sam.open(tx, w.amara, Purpose::CareHistory, now())?.events().add(&note)
     }).unwrap();
     assert_eq!(comes_in(), [false; 6]);

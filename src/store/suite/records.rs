@@ -93,10 +93,10 @@ on_both!(the_rules_read_what_is_current_on_the_record => |store| {
         record.episodes().withdraw(wrong)?;
         record.events().add(&LifeEventNote {
             kind: LifeEventKind::ReturnedHome, start: day("2023-01-01"), end: Some(day("2024-03-01")),
-            lives_with: Some(LivesWith::PersonWithPr), lives_with_holder: None, episode: None,
+            lives_with: Some(LivesWith::PersonWithPr), lives_with_holder: None, episode: None, authority: None,
         })?;
         record.events().add(&LifeEventNote {
-            kind: LifeEventKind::TakenOver, start: day("2023-01-01"), end: None, lives_with: None, lives_with_holder: None, episode: None,
+            kind: LifeEventKind::TakenOver, start: day("2023-01-01"), end: None, lives_with: None, lives_with_holder: None, episode: None, authority: None,
         })?;
         record.courses().add(&CourseNote {
             kind: EducationKind::FeFullTime, name: Some("Bricklaying".into()), start: Some(day("2026-09-07")), end: None,

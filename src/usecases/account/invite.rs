@@ -156,6 +156,7 @@ mod tests {
                 lives_with: None,
                 lives_with_holder: None,
                 episode: None,
+                authority: None,
             })?;
             invite_young_person(&record, tx, &Keys::from_secret("tests"), &young_code(), adviser, noon_moment())
         });

@@ -119,6 +119,18 @@ impl Answered {
         planned_end(&self.facts, self.today)
     }
 
+    /// They were seen face to face, and the last time is more than this many days ago. A call is no visit.
+    #[must_use]
+    pub fn not_seen_for(&self, days: i64) -> bool {
+        self.listed.last_visit.is_some_and(|seen| (self.today - seen).num_days() > days)
+    }
+
+    /// No visit was ever recorded here: it is not known when they were last seen.
+    #[must_use]
+    pub fn never_recorded_as_seen(&self) -> bool {
+        self.listed.last_visit.is_none()
+    }
+
     /// Age in whole years; unknown without a date of birth.
     #[must_use]
     pub fn age(&self) -> Option<u32> {

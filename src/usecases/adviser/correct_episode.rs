@@ -15,7 +15,7 @@ use onward_store::{
     scope::Caseload,
 };
 
-use super::effect_of_episode::{Effect, effect_of};
+use super::effect_of_episode::{Change, Effect, effect_of};
 use crate::usecases::ask::Ask;
 
 /// What a form sent.
@@ -81,7 +81,8 @@ pub fn correct_episode(
     };
     let episode = Sent { version: sent.version, says: laid_over(&sent.says, before), key: sent.key.clone() };
     let kept = record.episodes().keep_unless(&episode, |_| {
-        let effect = effect_of(ask.law, record.overview()?, sent.version, &episode.says, ask.now);
+        let effect =
+            effect_of(ask.law, record.overview()?, Change::Period(sent.version, &episode.says), ask.now);
         let unseen = effect.matters() && effect.token(&sent.says) != sent.seen;
         Ok(unseen.then(|| Box::new(effect)))
     })?;
@@ -93,20 +94,20 @@ pub fn correct_episode(
 }
 
 /// Lays what the form says over what the line said, so that nothing the form does not show is lost. A reason for an end
-/// stays if only the end moved.
+/// stays if only the end moved; one that is over on a day that nobody knows stays over until somebody says otherwise.
 fn laid_over(says: &EpisodeNote, before: EpisodeNote) -> EpisodeNote {
     let says = says.clone();
     EpisodeNote {
         start: says.start,
         end: says.end,
-        end_unknown: false,
+        end_unknown: says.end_unknown && says.end.is_none(),
         legal_status: says.legal_status,
         placement: says.placement,
         authority: says.authority,
         country: says.country,
         reason_ended: says
             .reason_ended
-            .or_else(|| before.reason_ended.clone().filter(|_| says.end.is_some())),
+            .or_else(|| before.reason_ended.clone().filter(|_| says.end.is_some() || says.end_unknown)),
         ..before
     }
 }
@@ -193,6 +194,36 @@ mod tests {
         let runs_on = laid_over(&EpisodeNote { end: None, ..shown }, before);
         assert_eq!((runs_on.end, runs_on.reason_ended), (None, None), "no end, no reason for it");
     }
+
+    on_both!(another_council_of_a_period_that_is_over_on_an_unknown_day_does_not_reopen_care => |store| {
+        let jay = Jay::of(store);
+        let over = EpisodeNote {
+            end: None, end_unknown: true, legal_status: None, placement: None,
+            ..episode("2021-05-03", "2023-01-10", "S", "E8")
+        };
+        let (person, first, line) = (jay.person, jay.first, over.clone());
+        store.write(move |tx| {
+            let system = tx.system(onward_store::scope::Task::Demonstration, None, at(0))?;
+            system.open(person)?.episodes().correct(first, &line)
+        }).unwrap();
+        let (me, now) = (jay.priya, at(1));
+        let line = store.read(move |tx| {
+            let all = asking(tx, me, now).open(person, Purpose::CareHistory)?.episodes().standing()?;
+            Ok(all.into_iter().find(|line| line.note.end_unknown).unwrap())
+        }).unwrap();
+        let named = EpisodeNote { authority: Some("Leeds".into()), reason_ended: None, ..over };
+        let sent = SentEpisode { version: Some(line.id), ..form(&jay, named, "") };
+        let kept = send(store, &jay, sent.clone());
+        let kept = match kept {
+            Kept::Doubt(effect) => send(store, &jay, SentEpisode { seen: effect.token(&sent.says), ..sent }),
+            other => other,
+        };
+        assert!(matches!(kept, Kept::Now(_)), "{kept:?}");
+        let lines = standing(store, &jay);
+        let line = lines.iter().find(|note| note.authority.as_deref() == Some("Leeds")).unwrap();
+        assert!(line.end_unknown && line.end.is_none(), "still over, on a day that nobody knows: {line:?}");
+        assert_eq!((line.legal_status, line.reason_ended.as_deref()), (None, Some("E8")), "and nothing was made up");
+    });
 
     on_both!(another_home_of_the_same_days_keeps_how_the_line_began => |store| {
         let jay = Jay::of(store);

@@ -1,5 +1,5 @@
-//! What adding or correcting a period of care would do to the count and the answers: worked out before anything is
-//! stored.
+//! What adding, correcting or withdrawing a period of care or an event would do to the count and the answers: worked out before
+//! anything is stored.
 
 use std::sync::Arc;
 
@@ -10,8 +10,8 @@ use leaving_care_rules::{
     person::LegalStatus,
 };
 use onward_domain::{
-    care::{Episode, EpisodeNote, Facts},
-    id::EpisodeId,
+    care::{Episode, EpisodeNote, Facts, LifeEvent, LifeEventNote},
+    id::{EpisodeId, EventId},
     moment::Moment,
     recorded::{Recorded, Source},
 };
@@ -30,6 +30,17 @@ pub struct Effect {
     pub theirs: (usize, usize),
     /// What would contradict another line but does not today.
     pub contradictions: Vec<Contradiction>,
+}
+
+/// What would be different.
+#[derive(Debug, Clone, Copy)]
+pub enum Change<'c> {
+    /// A period says this, instead of what a version says; or is added.
+    Period(Option<EpisodeId>, &'c EpisodeNote),
+    PeriodWithdrawn(EpisodeId),
+    /// An event says this, instead of what a version says; or is added.
+    Event(Option<EventId>, &'c LifeEventNote),
+    EventWithdrawn(EventId),
 }
 
 /// Two lines of the care history that can't both be right.
@@ -57,6 +68,8 @@ pub enum Contradiction {
         /// The day it begins.
         begins: NaiveDate,
     },
+    /// An event of the same kind covers the same days.
+    SameEvent { from: NaiveDate },
     /// A period says that care continues (reason X1), but no later one is recorded.
     NothingFollows {
         /// The day it ended.
@@ -78,50 +91,30 @@ impl Effect {
     #[must_use]
     pub fn token(&self, says: &EpisodeNote) -> String {
         let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
+        let ended = if says.end_unknown { "ended".to_owned() } else { day(says.end) };
+        self.token_of(&format!("{}.{ended}.{:?}", day(says.start), says.legal_status))
+    }
+
+    /// The same for anything else that its words name.
+    #[must_use]
+    pub fn token_of(&self, words: &str) -> String {
         let counted = self.counted.1.map(|days| days.to_string()).unwrap_or_default();
-        format!(
-            "{}.{}.{:?}.{counted}.{:?}.{}.{}",
-            day(says.start),
-            day(says.end),
-            says.legal_status,
-            self.status.1.0,
-            self.theirs.1,
-            self.contradictions.len()
-        )
+        let many = self.contradictions.len();
+        format!("{words}.{counted}.{:?}.{}.{many}", self.status.1.0, self.theirs.1)
     }
 }
 
-/// Works the person out with the line as it would be, and as they are.
+/// Works the person out with the change, and as they are.
 #[must_use]
-pub fn effect_of(
-    law: &'static Law,
-    listed: Arc<Listed>,
-    version: Option<EpisodeId>,
-    says: &EpisodeNote,
-    now: Moment,
-) -> Effect {
+pub fn effect_of(law: &'static Law, listed: Arc<Listed>, change: Change<'_>, now: Moment) -> Effect {
     let mut after = Listed::clone(&listed);
-    let standing = version.and_then(|version| {
-        after.facts.episodes.iter_mut().find(|line| line.id == version && line.recorded.stands())
-    });
-    match standing {
-        Some(line) => line.note = says.clone(),
-        None => after.facts.episodes.push(Episode {
-            id: EpisodeId::new(),
-            person: listed.person.id,
-            note: says.clone(),
-            recorded: Recorded {
-                source: Source::Staff,
-                at: now.at,
-                by: None,
-                import: None,
-                superseded_at: None,
-            },
-            superseded_by: None,
-        }),
-    }
     let known = contradictions(&listed.facts);
-    let new = contradictions(&after.facts).into_iter().filter(|found| !known.contains(found)).collect();
+    let mut new = Vec::new();
+    make(&mut after, change, now);
+    if let Change::Event(version, note) = change {
+        new.extend(same_event(&listed.facts, version, note));
+    }
+    new.extend(contradictions(&after.facts).into_iter().filter(|found| !known.contains(found)));
     let (before, after) =
         (Answered::of(law, listed, now.today), Answered::of(law, Arc::new(after), now.today));
     let both = |of: fn(&Answered) -> usize| (of(&before), of(&after));
@@ -134,6 +127,52 @@ pub fn effect_of(
         theirs: both(|one| one.standings.iter().filter(|each| each.stands.theirs_now()).count()),
         contradictions: new,
     }
+}
+
+fn make(after: &mut Listed, change: Change<'_>, now: Moment) {
+    let person = after.person.id;
+    let recorded =
+        Recorded { source: Source::Staff, at: now.at, by: None, import: None, superseded_at: None };
+    let facts = &mut after.facts;
+    match change {
+        Change::Period(version, says) => {
+            let mut lines = facts.episodes.iter_mut();
+            match lines.find(|line| Some(line.id) == version && line.recorded.stands()) {
+                Some(line) => line.note = says.clone(),
+                None => facts.episodes.push(Episode {
+                    id: EpisodeId::new(),
+                    person,
+                    note: says.clone(),
+                    recorded,
+                    superseded_by: None,
+                }),
+            }
+        }
+        Change::PeriodWithdrawn(version) => facts.episodes.retain(|line| line.id != version),
+        Change::Event(version, says) => {
+            let mut events = facts.events.iter_mut();
+            match events.find(|event| Some(event.id) == version && event.recorded.stands()) {
+                Some(event) => event.note = says.clone(),
+                None => facts.events.push(LifeEvent {
+                    id: EventId::new(),
+                    person,
+                    note: says.clone(),
+                    recorded,
+                    superseded_by: None,
+                }),
+            }
+        }
+        Change::EventWithdrawn(version) => facts.events.retain(|event| event.id != version),
+    }
+}
+
+/// Another event of the kind that covers some of the same days.
+fn same_event(facts: &Facts, version: Option<EventId>, says: &LifeEventNote) -> Option<Contradiction> {
+    let ends = |note: &LifeEventNote| note.end.unwrap_or(NaiveDate::MAX);
+    let others = facts.events.iter().filter(|event| event.recorded.stands() && Some(event.id) != version);
+    let mut same = others.map(|event| &event.note).filter(|note| note.kind == says.kind);
+    same.find(|note| note.start < ends(says) && says.start < ends(note))
+        .map(|note| Contradiction::SameEvent { from: note.start.max(says.start) })
 }
 
 /// Current lines that can't all be right, in the order of their days. An agreement for short breaks (V4) is not a stay.

@@ -14,7 +14,7 @@ use onward_domain::{
 };
 use onward_store::{
     StoreError, StoreResult,
-    repo::versions::{Kept, Sent},
+    repo::versions::{Kept, Sent, Version},
     scope::{Caseload, Record},
 };
 
@@ -222,7 +222,12 @@ fn keep_activity(
 #[derive(Debug, Clone)]
 pub struct SeenVisit {
     pub answered: Answered,
+    /// What it says now; what it said last, where it was withdrawn.
     pub contact: ContactNote,
+    /// The version that stands; `None` where it was withdrawn.
+    pub version: Option<ContactId>,
+    /// What it said before, newest first.
+    pub earlier: Vec<Version<Contact>>,
     /// By when the next visit is owed; nothing where none is.
     pub visit_due: Option<NaiveDate>,
     pub home: Option<Home>,
@@ -237,7 +242,11 @@ pub struct SeenVisit {
 /// As [`see_for_visit`]; `NotFound` for a contact that is not this person's.
 pub fn see_visit(ask: &Ask<'_, Caseload>, person: PersonId, contact: ContactId) -> StoreResult<SeenVisit> {
     let record = ask.open(person, Purpose::Contact)?;
-    let contact = record.contacts().find(contact)?.ok_or(StoreError::NotFound)?.note;
+    let line = record.contacts().line(contact)?;
+    let newest = line.first().map(|version| &version.row).ok_or(StoreError::NotFound)?;
+    let version = newest.recorded.stands().then_some(newest.id);
+    let contact = newest.note.clone();
+    let earlier = line.into_iter().filter(|version| !version.row.recorded.stands()).collect();
     let answered = Answered::of(ask.law, record.overview()?, ask.now.today).in_record(&record);
     let (homes, activities) = (record.homes_shown()?, record.activities().standing()?);
     Ok(SeenVisit {
@@ -247,6 +256,8 @@ pub fn see_visit(ask: &Ask<'_, Caseload>, person: PersonId, contact: ContactId) 
         position: position(&record, &answered, contact.happened_on, (&homes, &activities))?,
         answered,
         contact,
+        version,
+        earlier,
     })
 }
 

@@ -5,8 +5,16 @@ use leaving_care_rules::{
     day_count::{DayCount, day_count},
     leaving::Afterwards,
 };
-use onward_domain::{access::Purpose, care::Episode, id::PersonId};
-use onward_store::{StoreResult, repo::returns::SaidByReturns, scope::Caseload};
+use onward_domain::{
+    access::Purpose,
+    care::{Episode, LifeEvent},
+    id::PersonId,
+};
+use onward_store::{
+    StoreResult,
+    repo::{returns::SaidByReturns, versions::Version},
+    scope::Caseload,
+};
 
 use super::{
     Answered,
@@ -30,6 +38,8 @@ pub struct SeenCareHistory {
     pub earlier: Vec<(Episode, Option<Episode>)>,
     /// What staff recorded or corrected, in current lines and in earlier ones.
     pub hands: Vec<Hand>,
+    /// What happened, in every version, newest first.
+    pub events: Vec<Version<LifeEvent>>,
     /// The latest that the yearly returns said, apart from care.
     pub returns: SaidByReturns,
     /// What another last day of care would change, if one was asked about.
@@ -64,6 +74,7 @@ pub fn see_care_history(
         .collect();
     earlier.sort_by_key(|(line, _)| std::cmp::Reverse(line.recorded.superseded_at));
     let hands = hands(ask.tx, &record, &history.iter().collect::<Vec<_>>())?;
+    let events = record.events().seen()?;
     let returns = record.said_by_returns()?;
-    Ok(SeenCareHistory { answered, count, lines, earlier, hands, returns, what_if })
+    Ok(SeenCareHistory { answered, count, lines, earlier, hands, events, returns, what_if })
 }

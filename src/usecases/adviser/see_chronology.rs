@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use onward_domain::{
     access::{Purpose, Right},
     care::{EpisodeNote, LifeEventKind},
+    confirmation::{Confirm, Decided},
     contact::ContactNote,
+    desk::Aside,
     document::DocumentKind,
     entitlement::{EntitlementAct, Payment, standing},
     id::PersonId,
@@ -63,6 +65,14 @@ pub enum Event {
     },
     /// Support after 21 was offered or answered.
     Support(SupportNote),
+    /// A reading of the law behind the answers was decided.
+    Reading {
+        code: Confirm,
+        decided: Decided,
+        reason: String,
+    },
+    /// Something that was due was closed without doing it here.
+    Aside(Aside),
     /// What somebody in their life may be told was said. A protected person is not named here.
     InLife {
         name: Option<String>,
@@ -161,6 +171,15 @@ pub fn see_chronology(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<
     }
     for turn in record.support()? {
         add(Some(turn.note.on), Some(london_day(turn.said_at)), Event::Support(turn.note));
+    }
+    for one in record.confirmations().standing()? {
+        let (on, note) = (london_day(one.recorded.at), one.note);
+        let event = Event::Reading { code: note.code, decided: note.decided, reason: note.reason };
+        add(Some(on), None, event);
+    }
+    for aside in record.set_asides()? {
+        let written = london_day(aside.made_at);
+        add(Some(aside.aside.done_on.unwrap_or(written)), Some(written), Event::Aside(aside.aside));
     }
     for one in record.overrides().all()? {
         let Some(answer) = one.answer.filter(|answer| answer.agreed) else { continue };

@@ -1,10 +1,13 @@
 //! An adviser opens one entitlement for one person: the rule's answer and every step in the ledger.
 
 use leaving_care_rules::catalogue::EntitlementIndex;
-use onward_domain::{access::Purpose, document::Document, entitlement::EntitlementStep, id::PersonId};
-use onward_store::{StoreError, StoreResult, scope::Record};
+use onward_domain::{
+    access::Purpose, confirmation::Confirmation, document::Document, entitlement::EntitlementStep,
+    id::PersonId,
+};
+use onward_store::{StoreError, StoreResult, repo::versions::Version, scope::Record};
 
-use super::Answered;
+use super::{Answered, see_person::standing};
 use crate::usecases::{
     ask::{Ask, OpensRecords},
     hands::{Hand, hands},
@@ -22,6 +25,8 @@ pub struct SeenEntitlement {
     pub papers: Vec<Document>,
     /// What staff recorded or corrected in the care history.
     pub hands: Vec<Hand>,
+    /// What stands of what was decided about the readings of the law behind the answers.
+    pub confirmations: Vec<Version<Confirmation>>,
 }
 
 /// Opens the record and reads the ledger of one entitlement.
@@ -56,5 +61,6 @@ pub(crate) fn entitlement_in<S>(
     let hands = hands(tx, record, &listed.facts.episodes_in_order())?;
     let answered = Answered::of(law, listed, ask.now.today).in_record(record);
     let papers = record.papers()?;
-    Ok(SeenEntitlement { answered, which, steps, papers, hands })
+    let confirmations = standing(record, &answered)?;
+    Ok(SeenEntitlement { answered, which, steps, papers, hands, confirmations })
 }

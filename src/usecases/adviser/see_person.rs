@@ -5,6 +5,7 @@ use onward_domain::{
     access::{BreakGlass, Purpose, Right},
     appointment::Appointment,
     budget::SharedBudget,
+    confirmation::Confirmation,
     contact::Contact,
     id::PersonId,
     life_people::LifePerson,
@@ -14,7 +15,11 @@ use onward_domain::{
     note::Note,
     plan::{OwnStepLine, Plan, PlanSaying, Step},
 };
-use onward_store::{StoreResult, repo::own::SharedPages, scope::Record};
+use onward_store::{
+    StoreResult,
+    repo::{own::SharedPages, versions::Version},
+    scope::Record,
+};
 
 use super::{
     Answered,
@@ -97,6 +102,8 @@ pub struct Held {
     pub own_pages: Option<SharedPages>,
     /// Questions that imports left and nobody has settled.
     pub questions: usize,
+    /// What stands of what was decided about readings of the law.
+    pub confirmations: Vec<Version<Confirmation>>,
     /// What is worth doing first.
     pub first: Vec<Row>,
 }
@@ -136,6 +143,7 @@ fn held<S>(ask: &Ask<'_, S>, record: &Record<'_>, answered: &Answered) -> StoreR
         first: worth_first(ask.law, answered, &record.one_day()?),
         hands: hands(ask.tx, record, &listed.facts.episodes_in_order())?,
         questions: record.import_questions().open_count()?,
+        confirmations: standing(record, answered)?,
         plan: record.plans().agreed_with_steps()?,
         sayings: record.plans().sayings()?,
         own_steps: record.own_steps().all()?,
@@ -152,6 +160,16 @@ fn held<S>(ask: &Ask<'_, S>, record: &Record<'_>, answered: &Answered) -> StoreR
         homes: record.homes_shown()?,
         activities: record.activities().standing()?,
     })
+}
+
+/// What stands of what was decided about the readings that the answers rest on.
+pub(super) fn standing(record: &Record<'_>, answered: &Answered) -> StoreResult<Vec<Version<Confirmation>>> {
+    if answered.assessment.confirm.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut all = record.confirmations().seen()?;
+    all.retain(|version| version.row.recorded.stands());
+    Ok(all)
 }
 
 fn running_opening(record: &Record<'_>) -> StoreResult<Option<BreakGlass>> {

@@ -5,6 +5,7 @@ use leaving_care_rules::person::Homeless;
 use onward_domain::{
     access::Purpose,
     care::CircumstanceValue,
+    confirmation::code,
     document::{Document, DocumentFile, Format, Scan},
     entitlement::Payment,
     id::DocumentId,
@@ -222,6 +223,13 @@ fn life(record: &Record<'_>) -> StoreResult<Vec<Section>> {
     });
     let notes =
         record.shared_notes()?.into_iter().map(|note| row! { "words": note.text, "on": note.recorded.at });
+    let readings = record.own_confirmations()?.into_iter().map(|one| {
+        let note = one.note;
+        row! {
+            "what": code(note.code), "decided": note.decided.word(), "from": note.basis.word(),
+            "words": note.reason, "on": one.recorded.at,
+        }
+    });
     let nights = record.night_notes()?.into_iter().map(|night| {
         let said = night.said;
         row! {
@@ -233,6 +241,7 @@ fn life(record: &Record<'_>) -> StoreResult<Vec<Section>> {
         section("contacts", contacts.collect()),
         section("nights", nights.collect()),
         section("notes", notes.collect()),
+        section("readings", readings.collect()),
     ])
 }
 

@@ -5,12 +5,14 @@ mod assessment;
 mod birth;
 mod care_history;
 mod chronology;
+mod confirm;
 mod course;
 mod cover;
 mod documents;
 mod due;
 mod entitlement;
 mod episode;
+mod event;
 mod fact;
 mod fact_words;
 mod facts;
@@ -18,6 +20,7 @@ mod group;
 mod in_life;
 mod invitation;
 mod lived_with;
+mod living;
 mod made_before;
 mod messages;
 mod name;
@@ -43,6 +46,7 @@ mod warnings;
 mod what_if;
 pub(super) mod who;
 mod whose;
+mod withdraw;
 
 pub(super) use self::{entitlement::rule_says, messages::MessagesPage, overrides::Decided};
 use super::routes::Route;
@@ -60,6 +64,8 @@ pub fn routes() -> Vec<Route> {
         care_history::routes,
         group::routes,
         episode::routes,
+        event::routes,
+        withdraw::routes,
         what_if::routes,
         name::routes,
         search::routes,
@@ -81,8 +87,10 @@ pub fn routes() -> Vec<Route> {
         plan::routes,
         assessment::routes,
         chronology::routes,
+        confirm::routes,
         birth::routes,
         lived_with::routes,
+        living::routes,
         made_before::routes,
         own_answer::routes,
         said_wrong::routes,

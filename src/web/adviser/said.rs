@@ -6,7 +6,10 @@ use leaving_care_rules::{
     person::{Country, EducationKind, Homeless, LegalStatus},
 };
 use onward_domain::{
-    care::{CircumstanceNote, CircumstanceValue as Value, CourseNote, Episode, EpisodeNote},
+    care::{
+        CircumstanceNote, CircumstanceValue as Value, CourseNote, Episode, EpisodeNote, LifeEventKind,
+        LifeEventNote,
+    },
     recorded::Source,
     returns::ssda903::code,
 };
@@ -194,6 +197,24 @@ pub fn by_hand(hand: &Hand) -> Say {
 pub fn lower_first(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
+/// What happened, and when: "In custody from 3 May 2026 until 1 June 2026".
+#[must_use]
+pub fn event(note: &LifeEventNote) -> Say {
+    use says::adviser::event as said;
+    let what = event_word(note.kind);
+    let from = Day::from(note.start);
+    match note.end {
+        Some(end) => said::FromUntil { what, from, until: end.into() }.into(),
+        None => said::From { what, from }.into(),
+    }
+}
+
+/// The name of a kind of event.
+#[must_use]
+pub fn event_word(kind: LifeEventKind) -> Say {
+    Say::of_word("adviser.chronology.life", kind.word()).unwrap_or_else(|| Say::words(kind.word()))
 }
 
 /// A version that is no longer current.

@@ -40,6 +40,15 @@ impl FormErrors {
         }
     }
 
+    /// These and those of another part of the same page.
+    #[must_use]
+    pub fn and(mut self, more: Self) -> Self {
+        for error in more.0 {
+            self.add(&error.field, error.words);
+        }
+        self
+    }
+
     /// Whether something in this field has to be corrected.
     #[must_use]
     pub fn has(&self, field: &str) -> bool {

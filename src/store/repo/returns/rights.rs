@@ -238,6 +238,7 @@ pub(super) fn event_note(key: FactKey, fact: &Fact) -> Option<LifeEventNote> {
         lives_with: fact.with.and_then(|with| read_word(with.word())),
         lives_with_holder: order.then_some(fact.lives_with_holder),
         episode: None,
+        authority: None,
     })
 }
 

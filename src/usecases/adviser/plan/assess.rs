@@ -43,22 +43,24 @@ pub fn see_assessment(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<
     Ok(SeenAssessment { needs: record.needs().standing()?, answered, finished })
 }
 
-/// Keeps what was found about one matter.
+/// Keeps what was found about some matters, each against its own version: one that somebody else wrote meanwhile clashes alone, and
+/// the others are kept.
 ///
 /// # Errors
 /// As [`see_assessment`]; `NotAllowed` where the record was opened from outside.
-pub fn keep_need(
+pub fn keep_needs(
     ask: &Ask<'_, Caseload>,
     person: PersonId,
-    sent: &Sent<NeedPart>,
-) -> StoreResult<Kept<NeedPart>> {
-    open_to_write(ask, person)?.needs().keep(sent)
+    sent: &[Sent<NeedPart>],
+) -> StoreResult<Vec<Kept<NeedPart>>> {
+    let record = open_to_write(ask, person)?;
+    sent.iter().map(|each| record.needs().keep(each)).collect()
 }
 
 /// Writes down that it was made, which closes its clock; once for a form's key.
 ///
 /// # Errors
-/// As [`keep_need`].
+/// As [`keep_needs`].
 pub fn finish_assessment(
     ask: &Ask<'_, Caseload>,
     person: PersonId,

@@ -7,10 +7,12 @@ mod tests;
 mod way;
 mod write;
 
-pub use assess::{SeenAssessment, finish_assessment, keep_need, see_assessment};
+pub use assess::{SeenAssessment, finish_assessment, keep_needs, see_assessment};
 pub use see::{DraftSeen, Offered, SeenPlan, SignedPlan, see_plan, see_signed};
 pub use way::{hand_in, share};
-pub use write::{Begun, begin, keep_part, keep_step, keep_support, offer_step};
+pub use write::{
+    Begun, MatterSaid, MatterSaved, begin, keep_matter, keep_part, keep_step, keep_support, offer_step,
+};
 
 use onward_domain::{
     id::PlanId,

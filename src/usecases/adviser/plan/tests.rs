@@ -74,7 +74,7 @@ on_both!(an_assessment_begins_the_plan_and_closes_its_clock => |store| {
     store.write(move |tx| {
         let ask = asking(tx, me, at(0));
         let note = NeedNote { area: PlanArea::Home, says: "A flat near college".into() };
-        keep_need(&ask, person, &Sent { version: None, says: note, key: "n".into() })?;
+        keep_needs(&ask, person, &[Sent { version: None, says: note, key: "n".into() }])?;
         finish_assessment(&ask, person, day("2026-11-20"), "f")?;
         finish_assessment(&ask, person, day("2026-11-20"), "f")?;
         begin(&ask, person).map(drop)

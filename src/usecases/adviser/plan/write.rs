@@ -78,12 +78,7 @@ pub fn keep_part(
     text: &PartText,
 ) -> StoreResult<Saved<PlanPart>> {
     let record = open_to_write(ask, person)?;
-    let plan = draft(&record)?.id;
-    let before = record.plans().parts(plan)?.into_iter().find(|part| part.text.area == text.area);
-    if before.is_some_and(|before| before.text == *text) {
-        return Ok(Saved::Saved);
-    }
-    record.plans().write_part(plan, version, text)
+    part_of(&record, draft(&record)?.id, version, text)
 }
 
 /// Saves a step against the version that it was read in; without one it is a new step. The same step sent twice is one.
@@ -97,7 +92,45 @@ pub fn keep_step(
     text: &StepText,
 ) -> StoreResult<Saved<Step>> {
     let record = open_to_write(ask, person)?;
+    step_of(&record, draft(&record)?.id, step, text)
+}
+
+/// What was written on the page of one matter: its words, and a step of it; each against its own version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MatterSaid {
+    pub part: Option<(i64, PartText)>,
+    pub step: Option<(Option<(StepId, i64)>, StepText)>,
+}
+
+/// What happened to each; nothing for what was not written.
+pub type MatterSaved = (Option<Saved<PlanPart>>, Option<Saved<Step>>);
+
+/// Saves both. Where somebody else wrote one of them meanwhile, the other is kept all the same.
+///
+/// # Errors
+/// As [`keep_part`].
+pub fn keep_matter(ask: &Ask<'_, Caseload>, person: PersonId, said: &MatterSaid) -> StoreResult<MatterSaved> {
+    let record = open_to_write(ask, person)?;
     let plan = draft(&record)?.id;
+    let part = said.part.as_ref().map(|(version, text)| part_of(&record, plan, *version, text));
+    let step = said.step.as_ref().map(|(step, text)| step_of(&record, plan, *step, text));
+    Ok((part.transpose()?, step.transpose()?))
+}
+
+fn part_of(record: &Record<'_>, plan: PlanId, version: i64, text: &PartText) -> StoreResult<Saved<PlanPart>> {
+    let before = record.plans().parts(plan)?.into_iter().find(|part| part.text.area == text.area);
+    if before.is_some_and(|before| before.text == *text) {
+        return Ok(Saved::Saved);
+    }
+    record.plans().write_part(plan, version, text)
+}
+
+fn step_of(
+    record: &Record<'_>,
+    plan: PlanId,
+    step: Option<(StepId, i64)>,
+    text: &StepText,
+) -> StoreResult<Saved<Step>> {
     let steps = record.plans().steps(plan)?;
     match step {
         Some((step, version)) => {

@@ -7,6 +7,7 @@ use onward_domain::{
     desk::{Aside, How},
     entitlement::{EntitlementAct, EntitlementNote},
     id::{PersonId, TaskId},
+    support::{OfferedHow, SupportAct, SupportNote},
 };
 use onward_store::{
     StoreResult,
@@ -15,18 +16,23 @@ use onward_store::{
 };
 
 use super::{Kind, put_aside, rows};
-use crate::usecases::{adviser::Answered, ask::Ask};
+use crate::usecases::{
+    adviser::{Answered, made_before::Made},
+    ask::Ask,
+};
 
-/// The entitlement whose ledger says when a plan was written or reviewed.
-const PATHWAY_PLAN: &str = "pathway_plan";
+/// The name under which the reason of an offer that somebody else made is kept.
+const OFFER_MADE: &str = "offer-made";
 
 /// In which way.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Closing {
-    /// Somebody else did it on a day. Of a visit, that is a visit; of a review, that it was held.
+    /// Somebody else did it on a day, in this way where that matters. It is recorded as what it is: a visit, a contact, an
+    /// offer, an assessment, a plan, a review.
     Elsewhere {
         on: NaiveDate,
         why: String,
+        way: Option<OfferedHow>,
     },
     /// It comes back on a day.
     NewDay {
@@ -51,6 +57,8 @@ pub enum Closed {
     Gone,
     /// The day is before they were born.
     BeforeBirth(NaiveDate),
+    /// They asked, and read that they wait: only an answer to them closes it.
+    StillWaits,
 }
 
 /// Closes a row of a person's day.
@@ -70,44 +78,89 @@ pub fn close(
     let born = listed.person.identity.born;
     let answered = Answered::of(ask.law, listed, ask.now.today);
     let row = rows(ask.law, &answered, &day).into_iter().find(|row| {
-        row.kind.about() == about && row.of == of && put_aside(row, &day.asides, ask.now.today).is_none()
+        row.kind.about() == about && row.of == of && put_aside(row, &day, ask.now.today).is_none()
     });
     let Some(row) = row.filter(|row| row.kind.can_be_put_aside()) else { return Ok(Closed::Gone) };
-    let aside =
-        |how, until, why: &String| Aside { about: about.into(), due_on: of, how, until, why: why.clone() };
+    let aside = |how, (done_on, until), why: &String| Aside {
+        about: about.to_owned(),
+        due_on: of,
+        how,
+        done_on,
+        until,
+        why: why.clone(),
+    };
     match closing {
         Closing::Elsewhere { on, .. } | Closing::Tried { on, .. } if born.is_some_and(|born| *on < born) => {
             return Ok(Closed::BeforeBirth(born.unwrap_or(*on)));
         }
-        Closing::Tried { on, why } => met(&record, ContactKind::Tried, *on, why, key)?,
-        Closing::Elsewhere { on, why } if row.kind.is_visit() => {
-            met(&record, ContactKind::VisitElsewhere, *on, why, key)?;
+        Closing::Elsewhere { .. } | Closing::NotNeeded { .. } if row.kind.is_promised() => {
+            return Ok(Closed::StillWaits);
         }
-        Closing::Elsewhere { on, why } if row.kind.is_review() => {
-            held(&record, *on, why, key)?;
-            // What asked for it early was looked at, whenever it was written down.
-            if matches!(row.kind, Kind::ReviewEarly { .. }) {
-                record.set_aside(&aside(How::Elsewhere, None, why), key)?;
+        Closing::Tried { on, why } => met(&record, ContactKind::Tried, *on, why, key)?,
+        Closing::Elsewhere { on, why, way } => {
+            if let Some(about) = done_elsewhere(&record, &row.kind, (*on, why, *way), key)? {
+                let aside = aside(How::Elsewhere, (Some(*on), None), why);
+                record.set_aside(&Aside { about, ..aside }, key)?;
             }
         }
-        Closing::Elsewhere { why, .. } => {
-            record.set_aside(&aside(How::Elsewhere, None, why), key)?;
-        }
         Closing::NewDay { until, why } => {
-            record.set_aside(&aside(How::NewDay, Some(*until), why), key)?;
+            record.set_aside(&aside(How::NewDay, (None, Some(*until)), why), key)?;
         }
         Closing::NotNeeded { why } => {
-            record.set_aside(&aside(How::NotNeeded, None, why), key)?;
+            record.set_aside(&aside(How::NotNeeded, (None, None), why), key)?;
         }
     }
     Ok(Closed::Done)
 }
 
-/// A review that found nothing to write anew is kept in the ledger of the plan, which its clock reads.
-fn held(record: &Record<'_>, on: NaiveDate, why: &str, key: &str) -> StoreResult<()> {
+/// Records what somebody else did as what it is. What is returned is put aside with its reason: the row itself where there is
+/// nothing to record, or where what is recorded does not move its clock.
+fn done_elsewhere(
+    record: &Record<'_>,
+    kind: &Kind,
+    (on, why, way): (NaiveDate, &str, Option<OfferedHow>),
+    key: &str,
+) -> StoreResult<Option<String>> {
+    match kind {
+        kind if kind.is_visit() => met(record, ContactKind::VisitElsewhere, on, why, key)?,
+        // The day that was agreed may lie after the one on which they were reached.
+        kind if kind.is_contact() => {
+            met(record, reached_by(way), on, why, key)?;
+            return Ok(Some(kind.about()));
+        }
+        Kind::Offer { turned, .. } if *turned <= on => {
+            let how = Some(way.unwrap_or(OfferedHow::Call));
+            let note = SupportNote { act: SupportAct::Offered, on, how, words: None };
+            record.say_support(&note, &format!("{key}-offer"))?;
+            // For its reason alone. The row has a new day; under its own name it could be put aside for ever.
+            return Ok(Some(OFFER_MADE.to_owned()));
+        }
+        Kind::Assessment => given(record, Made::Assessment, (on, why), key)?,
+        Kind::Plan => given(record, Made::Plan, (on, why), key)?,
+        kind if kind.is_review() => {
+            given(record, Made::Plan, (on, why), key)?;
+            // What asked for it early was looked at, whenever it was written down.
+            return Ok(matches!(kind, Kind::ReviewEarly { .. }).then(|| kind.about()));
+        }
+        _ => return Ok(Some(kind.about())),
+    }
+    Ok(None)
+}
+
+const fn reached_by(way: Option<OfferedHow>) -> ContactKind {
+    match way {
+        Some(OfferedHow::InPerson) => ContactKind::VisitElsewhere,
+        Some(OfferedHow::Message | OfferedHow::Letter) => ContactKind::Message,
+        Some(OfferedHow::Call) | None => ContactKind::Call,
+    }
+}
+
+/// An assessment or a plan that is not here, or a review that found nothing to write anew, is kept in the ledger, which the
+/// clocks read.
+fn given(record: &Record<'_>, made: Made, (on, why): (NaiveDate, &str), key: &str) -> StoreResult<()> {
     let note = EntitlementNote {
         note: Some(why.to_owned()),
-        ..EntitlementNote::new(PATHWAY_PLAN, EntitlementAct::Paid, on)
+        ..EntitlementNote::new(made.entitlement(), EntitlementAct::Paid, on)
     };
     record.entitlements().keep_unless::<()>(&note, &format!("{key}-held"), || Ok(None)).map(drop)
 }

@@ -58,6 +58,7 @@ fn detained(start: &str, end: Option<&str>) -> LifeEventNote {
         lives_with: None,
         lives_with_holder: None,
         episode: None,
+        authority: None,
     }
 }
 
@@ -166,7 +167,7 @@ on_both!(a_review_that_was_held_moves_the_clock_and_answers_what_he_asked_for =>
     };
     assert!(dues(at(1)).iter().any(|due| due.what == What::ReviewAsked));
     let row = early(store, &jay, at(1)).unwrap();
-    let held = Closing::Elsewhere { on: day("2026-11-20"), why: "In custody, with his key worker. Nothing changes before release.".into() };
+    let held = Closing::Elsewhere { on: day("2026-11-20"), why: "In custody, with his key worker. Nothing changes before release.".into(), way: None };
     assert_eq!(closes(store, &jay, &row, held.clone(), "held"), Closed::Done);
     assert_eq!(closes(store, &jay, &row, held, "held"), Closed::Gone, "sent twice");
     assert_eq!(early(store, &jay, at(6)), None);

@@ -3,6 +3,8 @@
 
 mod beside;
 mod close;
+#[cfg(test)]
+mod close_tests;
 mod cover;
 mod early;
 #[cfg(test)]
@@ -81,11 +83,13 @@ impl Today {
         self.people.iter().find(|one| one.answered.listed.person.id == person)
     }
 
-    /// Who was last reached longest ago, of those not reached for this many days: how many, and the day of the longest.
+    /// Who of one's own people was seen, and not for this many days: how many, and the day of the longest. Whose visits were
+    /// never recorded here are a group of their own.
     #[must_use]
-    pub fn not_seen(&self, days: i64, today: NaiveDate) -> (usize, Option<NaiveDate>) {
-        let seen = self.people.iter().filter_map(|one| one.answered.listed.last_contact);
-        let long: Vec<NaiveDate> = seen.filter(|seen| (today - *seen).num_days() > days).collect();
+    pub fn not_seen(&self, days: i64) -> (usize, Option<NaiveDate>) {
+        let own = self.people.iter().filter(|one| one.of.is_none()).map(|one| &one.answered);
+        let long: Vec<_> =
+            own.filter(|one| one.not_seen_for(days)).filter_map(|one| one.listed.last_visit).collect();
         (long.len(), long.iter().min().copied())
     }
 }
@@ -112,7 +116,7 @@ fn day(ask: &Ask<'_, Caseload>, theirs: WithCovered) -> StoreResult<Today> {
         let one = &one.answered;
         let day = days.of(one.listed.person.id);
         for row in rows(ask.law, one, day) {
-            match put_aside(&row, &day.asides, ask.now.today) {
+            match put_aside(&row, day, ask.now.today) {
                 Some(why) => aside.push((row, why.clone())),
                 None => shown.push(row),
             }
@@ -158,18 +162,26 @@ pub fn reviews_in_a_row(ask: &Ask<'_, Caseload>) -> StoreResult<Vec<PersonId>> {
 #[must_use]
 pub fn worth_first(law: &leaving_care_rules::Law, one: &Answered, day: &OneDay) -> Vec<Row> {
     let mut all = rows(law, one, day);
-    all.retain(|row| put_aside(row, &day.asides, one.today).is_none());
+    all.retain(|row| put_aside(row, day, one.today).is_none());
     in_order(&mut all);
     all
 }
 
 /// Why a row does not stand in the list, where it was put aside.
-fn put_aside<'a>(row: &Row, asides: &'a [SetAside], today: NaiveDate) -> Option<&'a SetAside> {
+fn put_aside<'a>(row: &Row, day: &'a OneDay, today: NaiveDate) -> Option<&'a SetAside> {
     if !row.kind.can_be_put_aside() {
         return None;
     }
     let about = row.kind.about();
-    asides.iter().rev().find(|aside| aside.is_of(&about, row.of, today))
+    let is_of = |aside: &&SetAside| match row.kind {
+        // What they wrote after it was put aside, nobody has looked at: their promise days may be the same.
+        Kind::Message { .. } => {
+            let newest = day.unanswered.last();
+            aside.is_about(&about) && aside.holds(today) && newest.is_none_or(|at| *at <= aside.made_at)
+        }
+        _ => aside.is_of(&about, row.of, today),
+    };
+    day.asides.iter().rev().find(is_of)
 }
 
 fn in_order(rows: &mut [Row]) {

@@ -14,6 +14,9 @@ use serde::Serialize;
 
 use super::early::News;
 
+/// The name of the row of messages, of which there is one at most.
+pub(super) const MESSAGE: &str = "message";
+
 /// What is due, with what its sentence says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(tag = "is", rename_all = "snake_case")]
@@ -211,7 +214,7 @@ impl Kind {
             Self::CheckIn { id, .. } => format!("check-in-{id}"),
             Self::Night { id, .. } => format!("night-{id}"),
             Self::SaidWrong => "said-wrong".into(),
-            Self::Message { .. } => "message".into(),
+            Self::Message { .. } => MESSAGE.into(),
             Self::Visit { .. } => "visit".into(),
             Self::VisitAfterMove { .. } => "visit-after-move".into(),
             Self::VisitInCustody { .. } => "visit-in-custody".into(),
@@ -321,6 +324,18 @@ impl Kind {
     #[must_use]
     pub const fn is_review(&self) -> bool {
         matches!(self, Self::Review { .. } | Self::ReviewAsked | Self::ReviewEarly { .. })
+    }
+
+    /// They read on their own pages that they wait for it: only an answer closes it.
+    #[must_use]
+    pub const fn is_promised(&self) -> bool {
+        matches!(self, Self::Request { .. } | Self::Matter)
+    }
+
+    /// Being in touch closes it.
+    #[must_use]
+    pub const fn is_contact(&self) -> bool {
+        matches!(self, Self::Contact | Self::SupportWanted { .. })
     }
 
     /// Whether it can be closed without doing what it asks for. Whoever can't wait is answered, what is asked of the record is

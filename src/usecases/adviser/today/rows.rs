@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use leaving_care_rules::{
     Law,
     assessment::{EntitlementAnswer, Outcome, Status},
@@ -27,7 +27,7 @@ use onward_store::scope::OneDay;
 use super::{
     early::early_review,
     offer::{offer, wanted},
-    row::{Kind, Row},
+    row::{Kind, MESSAGE, Row},
     said::said,
 };
 use crate::{
@@ -60,7 +60,7 @@ pub fn rows(law: &Law, one: &Answered, day: &OneDay) -> Vec<Row> {
     all.extend(of_the_return(one, day));
     visits(one, day, &mut all);
     let (person, today) = (one.listed.person.id, one.today);
-    if let Some(at) = day.waits_since {
+    if let Some(at) = waiting_since(day) {
         let since = london_day(at);
         all.push(Row::new(person, Kind::Message { since }, promised_by(since), today));
     }
@@ -76,6 +76,14 @@ pub fn rows(law: &Law, one: &Answered, day: &OneDay) -> Vec<Row> {
         all.push(Row::new(person, kind, task.due_on, today));
     }
     all
+}
+
+/// The oldest message that waits and that nobody put aside for good; with all of them put aside, the oldest.
+fn waiting_since(day: &OneDay) -> Option<DateTime<Utc>> {
+    let closed = day.asides.iter().filter(|aside| aside.is_about(MESSAGE) && aside.aside.until.is_none());
+    let closed = closed.map(|aside| aside.made_at).max();
+    let open = day.unanswered.iter().find(|at| closed.is_none_or(|closed| closed < **at));
+    open.or(day.unanswered.first()).copied()
 }
 
 /// What the record's own clocks say. Requests are read from the ledger, each by its name.

@@ -56,7 +56,7 @@ on_both!(what_was_never_recorded_here_is_not_late_and_a_late_visit_is_closed_by_
     let tried = Closing::Tried { on: day("2026-11-22"), why: String::new() };
     assert_eq!(closed(store, &jay, &visit, tried, "tried"), Closed::Done);
     assert_eq!(named(&today(store, &jay), "visit"), Some(visit.clone()), "a try closes nothing");
-    let seen = Closing::Elsewhere { on: day("2026-11-20"), why: "Tom saw him at college".into() };
+    let seen = Closing::Elsewhere { on: day("2026-11-20"), why: "Tom saw him at college".into(), way: None };
     assert_eq!(closed(store, &jay, &visit, seen.clone(), "seen"), Closed::Done);
     assert_eq!(named(&today(store, &jay), "visit").unwrap().of, day("2027-01-20"), "the clock runs anew");
     assert_eq!(closed(store, &jay, &visit, seen, "again"), Closed::Gone, "it was closed already");

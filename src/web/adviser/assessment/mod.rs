@@ -1,30 +1,27 @@
-//! `/adviser/people/{person}/assessment`: the assessment of needs, matter by matter. A first plan begins with its words; finished,
-//! it closes its clock.
+//! `/adviser/people/{person}/assessment`: the assessment of needs, all matters in one form. A first plan begins with its words;
+//! finished, it closes its clock.
 
+mod form;
 #[cfg(test)]
 mod tests;
 
-use actix_web::web::Path;
+use actix_web::web::{Path, Query};
 use chrono::NaiveDate;
-use onward_domain::{
-    id::PersonId,
-    pathway::{NeedNote, NeedPart},
-    plan::PlanArea,
-};
-use onward_store::repo::versions::{Kept, Sent};
+use onward_domain::{id::PersonId, plan::PlanArea};
+use onward_store::repo::versions::Kept;
 use serde::{Deserialize, Serialize};
-use validator::Validate;
 
+use self::form::{FinishForm, NeedsForm};
 use crate::{
-    usecases::adviser::plan::{SeenAssessment, finish_assessment, keep_need, see_assessment},
+    usecases::adviser::plan::{SeenAssessment, finish_assessment, keep_needs, see_assessment},
     web::{
         adviser::{plan::area_words, who::Who},
         desk::{Adviser, Desk},
-        form::{Clash, ClashRow, Form, Reader, Sheet, Stood, WrittenDay},
+        form::{Clash, ClashRow, Form, Sheet, Stood},
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
         view::{FormState, Page},
-        words::{Say, says::adviser::assessment as told},
+        words::Say,
     },
 };
 
@@ -34,25 +31,16 @@ const AT: &str = "/adviser/people/{person}/assessment";
 pub fn routes() -> Vec<Route> {
     vec![
         get(AT, Audience::Adviser, assessment),
+        post(AT, Audience::Adviser, keep),
         post("/adviser/people/{person}/assessment/finish", Audience::Adviser, finish),
-        post("/adviser/people/{person}/assessment/{area}", Audience::Adviser, keep),
     ]
 }
 
-/// One matter, as written.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
-#[serde(default, deny_unknown_fields)]
-pub struct NeedForm {
-    pub version: Stood,
-    #[validate(length(max = 3000))]
-    pub says: String,
-}
-
-/// When it was finished, as written.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
-#[serde(default, deny_unknown_fields)]
-pub struct FinishForm {
-    pub on: WrittenDay,
+/// What was saved just now.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    saved: String,
 }
 
 /// The page.
@@ -60,11 +48,9 @@ pub struct FinishForm {
 pub struct AssessmentPage {
     who: Who,
     finished: Option<NaiveDate>,
+    saved: bool,
     matters: Vec<Matter>,
-    written: usize,
-    /// The matter whose form was sent and not accepted.
-    open: String,
-    need: Sheet<NeedForm>,
+    need: Sheet<NeedsForm>,
     finish: Sheet<FinishForm>,
 }
 
@@ -72,6 +58,7 @@ pub struct AssessmentPage {
 struct Matter {
     area: PlanArea,
     words: Say,
+    /// What stands in the box.
     says: String,
     version: Stood,
     on: Option<NaiveDate>,
@@ -89,94 +76,99 @@ impl Page for AssessmentPage {
 }
 
 impl AssessmentPage {
+    /// With no form of the needs, what stands.
     pub fn of(
         seen: &SeenAssessment,
-        open: Option<PlanArea>,
-        (need, finish): (Sheet<NeedForm>, Sheet<FinishForm>),
+        saved: bool,
+        (need, finish): (Option<Sheet<NeedsForm>>, Sheet<FinishForm>),
     ) -> Self {
+        let need = need.unwrap_or_else(|| Sheet::new(NeedsForm::from_record(seen)));
         let matter = |area: &PlanArea| {
-            let need = seen.needs.iter().find(|need| need.note.area == *area);
+            let stands = seen.needs.iter().find(|need| need.note.area == *area);
+            let (says, version) = need.form.of(*area);
             Matter {
                 area: *area,
                 words: area_words(*area),
-                says: need.map(|need| need.note.says.clone()).unwrap_or_default(),
-                version: need.map(|need| Stood::of(&need.id)).unwrap_or_default(),
-                on: need.map(|need| crate::clock::london_day(need.recorded.at)),
+                says: says.clone(),
+                version: version.clone(),
+                on: stands.map(|need| crate::clock::london_day(need.recorded.at)),
             }
         };
         Self {
             who: Who::of(&seen.answered),
             finished: seen.finished,
+            saved,
             matters: PlanArea::ALL.iter().map(matter).collect(),
-            written: seen.needs.len(),
-            open: open.map(|area| area.to_string()).unwrap_or_default(),
             need,
             finish,
         }
     }
 }
 
-async fn assessment(desk: Desk<Adviser>, at: Path<PersonId>) -> PageResult {
-    show(&desk, *at, None, (Sheet::default(), Sheet::default())).await
+async fn assessment(desk: Desk<Adviser>, at: Path<PersonId>, asked: Query<Asked>) -> PageResult {
+    show(&desk, *at, asked.saved == "yes", (None, Sheet::default())).await
 }
 
-async fn keep(desk: Desk<Adviser>, at: Path<(PersonId, PlanArea)>, form: Form<NeedForm>) -> PageResult {
-    let (person, area) = at.into_inner();
-    let key = form.once.clone();
+async fn keep(desk: Desk<Adviser>, at: Path<PersonId>, form: Form<NeedsForm>) -> PageResult {
+    let (person, key) = (*at, form.once.clone());
     let form = form.into_inner();
-    let mut read = Reader::of(&form);
-    let says = read.text("says", &form.says).missing(told::Says).required();
-    let says = match read.done(|| says) {
-        Ok(says) => says,
+    let sent = match form.read(&key)? {
+        Ok(sent) => sent,
         Err(errors) => {
-            return show(&desk, person, Some(area), (Sheet::wrong(form, errors), Sheet::default())).await;
+            return show(&desk, person, false, (Some(Sheet::wrong(form, errors)), Sheet::default())).await;
         }
     };
-    let sent = Sent::<NeedPart> { version: form.version.parse()?, says: NeedNote { area, says }, key };
-    match desk.write(move |ask| keep_need(ask, person, &sent)).await? {
-        Kept::Clash(theirs) => {
-            let stands = theirs.as_deref().map(|theirs| theirs.row.note.says.clone()).unwrap_or_default();
-            let rows = vec![ClashRow::new(area_words(area), Say::words(stands), Say::words(&form.says))];
-            let clash = Clash::of(theirs.as_deref(), rows);
-            let form = NeedForm { version: Stood::from(theirs.as_deref()), ..form };
-            show(&desk, person, Some(area), (Sheet::clashing(form, clash), Sheet::default())).await
-        }
-        Kept::Doubt(never) => match never {},
-        Kept::Now(_) | Kept::Before(_) | Kept::Same => {
-            Ok(see_other(&format!("/adviser/people/{person}/assessment#{area}")))
+    let areas: Vec<PlanArea> = sent.iter().map(|each| each.says.area).collect();
+    let kept = desk.write(move |ask| keep_needs(ask, person, &sent)).await?;
+    match clashing(form, &areas, &kept) {
+        None => Ok(see_other(&format!("/adviser/people/{person}/assessment?saved=yes"))),
+        sheet => show(&desk, person, false, (sheet, Sheet::default())).await,
+    }
+}
+
+/// The form with what somebody else wrote of the same matters beside it; every matter is now based on what stands.
+fn clashing(
+    mut form: NeedsForm,
+    areas: &[PlanArea],
+    kept: &[Kept<onward_domain::pathway::NeedPart>],
+) -> Option<Sheet<NeedsForm>> {
+    let (mut rows, mut first) = (Vec::new(), None);
+    for (area, kept) in areas.iter().copied().zip(kept) {
+        let (says, version) = form.of_mut(area);
+        match kept {
+            Kept::Clash(theirs) => {
+                let stands = theirs.as_deref().map(|theirs| theirs.row.note.says.clone());
+                let stands = Say::words(stands.unwrap_or_default());
+                rows.push(ClashRow::new(area_words(area), stands, Say::words(says.as_str())));
+                *version = Stood::from(theirs.as_deref());
+                first = first.or(Some(theirs.as_deref()));
+            }
+            Kept::Now(id) | Kept::Before(id) => *version = Stood::of(id),
+            Kept::Same => {}
+            Kept::Doubt(never) => match *never {},
         }
     }
+    first.map(|theirs| Sheet::clashing(form, Clash::of(theirs, rows)))
 }
 
 async fn finish(desk: Desk<Adviser>, at: Path<PersonId>, form: Form<FinishForm>) -> PageResult {
     let (person, key) = (*at, form.once.clone());
     let form = form.into_inner();
-    let today = desk.now().today;
-    let mut read = Reader::of(&form);
-    let on = read.day("on", &form.on, told::On).not_after_today(today).or(today);
-    match read.done(|| on) {
+    match form.read(desk.now().today) {
         Ok(on) => {
             desk.write(move |ask| finish_assessment(ask, person, on, &key)).await?;
             Ok(see_other(&format!("/adviser/people/{person}/assessment")))
         }
-        Err(errors) => show(&desk, person, None, (Sheet::default(), Sheet::wrong(form, errors))).await,
+        Err(errors) => show(&desk, person, false, (None, Sheet::wrong(form, errors))).await,
     }
 }
 
 async fn show(
     desk: &Desk<Adviser>,
     person: PersonId,
-    open: Option<PlanArea>,
-    sheets: (Sheet<NeedForm>, Sheet<FinishForm>),
+    saved: bool,
+    sheets: (Option<Sheet<NeedsForm>>, Sheet<FinishForm>),
 ) -> PageResult {
     let seen = desk.read(move |ask| see_assessment(ask, person)).await?;
-    desk.show(&AssessmentPage::of(&seen, open, sheets))
-}
-
-/// The errors of a form of this page.
-#[cfg(test)]
-fn errors_of(form: &NeedForm) -> crate::web::form::FormErrors {
-    let mut read = Reader::of(form);
-    let says = read.text("says", &form.says).missing(told::Says).required();
-    read.done(|| says).err().unwrap_or_default()
+    desk.show(&AssessmentPage::of(&seen, saved, sheets))
 }

@@ -5,8 +5,12 @@ use leaving_care_rules::{
     Law,
     day_count::{CountReason, EpisodePart},
 };
-use onward_domain::{care::Episode, id::EpisodeId};
-use onward_store::repo::returns::SaidByReturns;
+use onward_domain::{
+    care::{Episode, LifeEvent, LifeEventKind},
+    id::EpisodeId,
+    recorded::Source,
+};
+use onward_store::repo::{returns::SaidByReturns, versions::Version};
 use serde::Serialize;
 
 use super::{
@@ -17,11 +21,13 @@ use crate::{
     usecases::adviser::see_care_history::SeenCareHistory,
     web::{
         adviser::{
-            said,
+            event::with_words,
+            said::{self, Earlier},
             warnings::{self, Warned},
             who::Who,
         },
         chart::{CountBar, Strip},
+        parts::HandShown,
         view::{FormErrors, FormState, Page},
         words::{Say, says::adviser::counted as told},
     },
@@ -32,13 +38,16 @@ use crate::{
 pub struct CareHistoryPage {
     who: Who,
     number: Option<String>,
-    saved: bool,
+    /// What was saved just now: `event`, `withdrawn`, or a period.
+    saved: String,
     warnings: Vec<Warned>,
     count: Count,
     bar: CountBar,
     strip: Option<Strip>,
     rows: Vec<Row>,
     earlier: Vec<Corrected>,
+    events: Vec<EventShown>,
+    events_before: Vec<Earlier>,
     returns: Returned,
     simulator: Option<Simulator>,
     errors: FormErrors,
@@ -73,6 +82,18 @@ pub struct Row {
     in_question: bool,
     /// Not every part of the count is a record of its own.
     line: Option<EpisodeId>,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, Serialize)]
+struct EventShown {
+    what: Say,
+    /// With whom they live, or which council took over.
+    more: Option<Say>,
+    runs: bool,
+    hand: HandShown,
+    imported: bool,
+    href: Option<String>,
 }
 
 /// What a corrected line said before.
@@ -123,13 +144,15 @@ impl CareHistoryPage {
         Self {
             who: Who::of(one),
             number: one.listed.person.identity.child.clone(),
-            saved: !asked.saved.is_empty(),
+            saved: asked.saved.clone(),
             warnings: warnings::of(one),
             count: Count::of(seen, parts),
             bar: count::bar(seen, parts),
             strip: count::strip(seen, parts),
             rows,
             earlier: seen.earlier.iter().map(|(was, now)| corrected(seen, was, now.as_ref())).collect(),
+            events: events(seen),
+            events_before: said::earlier(&seen.events, |event| said::event(&event.note)),
             returns: returned(&seen.returns),
             simulator: Simulator::of(seen, law, asked),
             errors,
@@ -218,6 +241,29 @@ fn corrected(seen: &SeenCareHistory, was: &Episode, now: Option<&Episode>) -> Co
         by: hand.and_then(|hand| hand.name.clone()),
         now: now.map(|now| said::episode(&now.note)),
     }
+}
+
+/// What stands, the latest first. A death has a page of its own.
+fn events(seen: &SeenCareHistory) -> Vec<EventShown> {
+    let one = &seen.answered;
+    let mut stand: Vec<&Version<LifeEvent>> =
+        seen.events.iter().filter(|version| version.row.recorded.stands()).collect();
+    stand.sort_by_key(|version| std::cmp::Reverse((version.row.note.start, version.row.id)));
+    let shown = |version: &&Version<LifeEvent>| {
+        let (id, note) = (version.row.id, &version.row.note);
+        let writes = one.may_change && note.kind != LifeEventKind::Died;
+        let council = note.authority.as_deref().map(Say::words);
+        EventShown {
+            what: said::event(note),
+            more: council.or_else(|| note.lives_with.map(with_words)),
+            runs: note.runs(one.today),
+            hand: (*version).into(),
+            imported: version.row.recorded.source == Source::Import,
+            href: writes
+                .then(|| format!("/adviser/people/{}/care-history/events/{id}", one.listed.person.id)),
+        }
+    };
+    stand.iter().map(shown).collect()
 }
 
 fn returned(said: &SaidByReturns) -> Returned {

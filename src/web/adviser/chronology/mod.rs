@@ -13,6 +13,7 @@ use crate::{
     web::{
         adviser::{said, who::Who},
         desk::{Adviser, Desk},
+        law_words,
         parts::PaymentShown,
         reply::PageResult,
         routes::{Audience, Route, get},
@@ -34,7 +35,7 @@ pub struct Asked {
     pub what: String,
 }
 
-const KINDS: [&str; 5] = ["care", "contacts", "living", "help", "plan"];
+const KINDS: [&str; 6] = ["care", "contacts", "living", "help", "plan", "aside"];
 
 /// The page.
 #[derive(Debug, Clone, Serialize)]
@@ -61,6 +62,9 @@ struct LineShown {
     amount: Option<Pence>,
     payment: Option<PaymentShown>,
     number: Option<i64>,
+    /// Of what was put aside: when it was due, and when it comes back.
+    due: Option<NaiveDate>,
+    until: Option<NaiveDate>,
 }
 
 impl Page for ChronologyPage {
@@ -81,6 +85,7 @@ impl ChronologyPage {
                 ("living", told::Living.into()),
                 ("help", told::Help.into()),
                 ("plan", told::Plan.into()),
+                ("aside", told::Aside.into()),
             ],
             lines: shown.map(LineShown::of).collect(),
             all: seen.lines.len(),
@@ -95,6 +100,7 @@ const fn kind(event: &Event) -> &'static str {
         Event::Contact(_) | Event::Night(_) => "contacts",
         Event::Home(_) | Event::Activity(_) => "living",
         Event::Receipt(_)
+        | Event::Reading { .. }
         | Event::Document { .. }
         | Event::Step { .. }
         | Event::SaidWrong { .. }
@@ -102,6 +108,7 @@ const fn kind(event: &Event) -> &'static str {
         | Event::InLife { .. }
         | Event::Support(_) => "help",
         Event::Plan { .. } | Event::Said { .. } => "plan",
+        Event::Aside(_) => "aside",
     }
 }
 
@@ -117,6 +124,8 @@ impl LineShown {
             amount: None,
             payment: None,
             number: None,
+            due: None,
+            until: None,
         };
         let home = |kind: &str| {
             let words = code::ACCOMMODATION.words(&format!("{kind}1"));
@@ -206,9 +215,32 @@ impl LineShown {
                 about: name.clone().map(Say::words),
                 ..bare
             },
+            Event::Reading { code, decided, reason } => Self {
+                is: "reading",
+                word: decided.word().to_owned(),
+                about: Some(law_words::confirm(*code)),
+                words: Some(reason.clone()),
+                ..bare
+            },
+            Event::Aside(aside) => Self {
+                is: "aside",
+                word: aside.how.word().to_owned(),
+                about: thing(&aside.about),
+                due: Some(aside.due_on),
+                until: aside.until,
+                words: Some(aside.why.clone()),
+                ..bare
+            },
             Event::SaidWrong { words } => Self { is: "wrong", words: Some(words.clone()), ..bare },
         }
     }
+}
+
+/// What was put aside, by its kind: the name of a row is its kind, and after that which one.
+fn thing(about: &str) -> Option<Say> {
+    let known = |about: &str| Say::of_word("adviser.chronology.thing", &about.replace('-', "_"));
+    known(about)
+        .or_else(|| about.match_indices('-').rev().find_map(|(at, _)| about.get(..at).and_then(known)))
 }
 
 async fn chronology(desk: Desk<Adviser>, at: Path<PersonId>, asked: Query<Asked>) -> PageResult {

@@ -28,6 +28,7 @@ use crate::{
     usecases::adviser::{add_entitlement_step::Doubt, see_entitlement::SeenEntitlement},
     web::{
         adviser::{
+            confirm::ReadingShown,
             facts,
             trace::{Trace, decided, reasons, trace, why},
             who::Who,
@@ -55,6 +56,8 @@ pub struct EntitlementPage {
     /// The branch that decided.
     decided: Vec<Trace>,
     trace: Trace,
+    /// The readings of the law behind it, with what was decided.
+    readings: Vec<ReadingShown>,
     /// What was decided in place of the rule's answer.
     decided_instead: Option<DecidedInstead>,
     override_waits: bool,
@@ -244,6 +247,7 @@ impl EntitlementPage {
             saved,
             asked: facts::asked(one, answer),
             answer: rule_says(rule, one, seen.which)?,
+            readings: ReadingShown::all(one, &seen.confirmations, &Who::of(one).base),
             decided_instead: one.overridden(&rule.id).map(DecidedInstead::of),
             override_waits: one
                 .listed

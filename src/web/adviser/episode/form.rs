@@ -27,6 +27,8 @@ pub struct EpisodeForm {
     pub start: WrittenDay,
     /// First day out of care.
     pub end: WrittenDay,
+    /// `yes`: it is over, and nobody knows since when.
+    pub end_unknown: String,
     /// Code.
     pub legal_status: String,
     /// Code.
@@ -56,8 +58,9 @@ impl From<&Episode> for EpisodeForm {
             version: Stood::of(&line.id),
             start: note.start.into(),
             end: note.end.into(),
-            legal_status: note.legal_status.map(said::status_code).unwrap_or_default(),
-            placement: note.placement.clone().unwrap_or_default(),
+            end_unknown: if note.end_unknown { "yes".to_owned() } else { String::new() },
+            legal_status: note.legal_status.map_or_else(|| NOBODY_KNOWS.to_owned(), said::status_code),
+            placement: note.placement.clone().unwrap_or_else(|| NOBODY_KNOWS.to_owned()),
             reason_ended: note.reason_ended.clone().unwrap_or_default(),
             authority: note.authority.clone().unwrap_or_default(),
             country: note.country.map(country_word).unwrap_or_default(),
@@ -65,6 +68,9 @@ impl From<&Episode> for EpisodeForm {
         }
     }
 }
+
+/// The word of an answer that nobody knows.
+pub const NOBODY_KNOWS: &str = "unknown";
 
 /// The value of `after` for a period that follows care that another authority took over.
 pub const TRANSFER: &str = "transfer";
@@ -76,6 +82,7 @@ impl EpisodeForm {
         let note = EpisodeNote {
             start: taken_over.note.end,
             end: None,
+            end_unknown: false,
             reason_ended: None,
             authority: None,
             ..taken_over.note.clone()
@@ -94,12 +101,16 @@ impl EpisodeForm {
         let in_order = |end: &NaiveDate| start.is_none_or(|start| *end >= start);
         let end =
             read.day("end", &self.end, told::DayEnded).only(in_order, told::EndsBeforeItBegins).optional();
+        let end_unknown = self.end_unknown == "yes";
+        if end_unknown && end.is_some() {
+            read.wrong("end", told::DayOrNotKnown);
+        }
         let legal_status = read
-            .choice("legal-status", &self.legal_status, legal_status)
+            .choice("legal-status", &self.legal_status, |word| or_unknown(word, legal_status))
             .missing(told::ChooseBasis)
             .required();
         let placement = read
-            .choice("placement", &self.placement, |word| code::PLACEMENT.code(word))
+            .choice("placement", &self.placement, |word| or_unknown(word, |word| code::PLACEMENT.code(word)))
             .missing(told::ChoosePlace)
             .required();
         let reason_ended = read
@@ -116,8 +127,9 @@ impl EpisodeForm {
             let note = EpisodeNote {
                 start,
                 end,
-                legal_status,
-                placement: placement.map(Into::into),
+                end_unknown,
+                legal_status: legal_status.flatten(),
+                placement: placement.flatten().map(Into::into),
                 reason_ended: reason_ended.map(Into::into),
                 authority,
                 country: country.filter(|country| *country != Country::England),
@@ -142,9 +154,12 @@ impl EpisodeForm {
         let council = |note: &EpisodeNote| {
             note.authority.as_deref().map_or_else(|| told::OurCouncil.into(), Say::words)
         };
+        let end = |note: &EpisodeNote| {
+            if note.end_unknown { told::EndedNotKnown.into() } else { day(note.end) }
+        };
         let rows = vec![
             ClashRow::new(told::Start, day(saved.start), day(yours.start)),
-            ClashRow::new(told::End, day(saved.end), day(yours.end)),
+            ClashRow::new(told::End, end(saved), end(yours)),
             ClashRow::new(told::Place, said::place(saved), said::place(yours)),
             ClashRow::new(told::WhyEnded, ended(saved), ended(yours)),
             ClashRow::new(told::Council, council(saved), council(yours)),
@@ -153,8 +168,13 @@ impl EpisodeForm {
     }
 }
 
+/// A code, or that nobody knows.
+fn or_unknown<T>(word: &str, of: impl FnOnce(&str) -> Option<T>) -> Option<Option<T>> {
+    if word == NOBODY_KNOWS { Some(None) } else { of(word).map(Some) }
+}
+
 /// The reason with the record that it rests on, as it is kept.
-fn with_basis(basis: Basis, reason: &str) -> String {
+pub fn with_basis(basis: Basis, reason: &str) -> String {
     use told::basis as said;
     let record: Say = match basis {
         Basis::Return => said::Return.into(),

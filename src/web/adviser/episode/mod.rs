@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use self::{
     form::{EpisodeForm, TRANSFER},
-    page::{EffectShown, EpisodePage},
+    page::EpisodePage,
 };
 use crate::{
     usecases::adviser::correct_episode::{SeenEpisode, SentEpisode, correct_episode, see_episode},
@@ -25,6 +25,8 @@ use crate::{
         words::says::adviser::episode as told,
     },
 };
+
+pub(super) use self::{form::with_basis, page::EffectShown};
 
 /// The addresses of this room.
 pub fn routes() -> Vec<Route> {

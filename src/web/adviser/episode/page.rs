@@ -8,7 +8,7 @@ use onward_domain::{
 };
 use serde::Serialize;
 
-use super::form::EpisodeForm;
+use super::form::{EpisodeForm, NOBODY_KNOWS};
 use crate::{
     usecases::adviser::{
         correct_episode::SeenEpisode,
@@ -67,8 +67,8 @@ impl EpisodePage {
             ),
             new: line.is_none(),
             was: line.map(|line| said::episode(&line.note)),
-            legal_statuses: choices(&code::LEGAL_STATUS),
-            placements: choices(&code::PLACEMENT),
+            legal_statuses: or_unknown(choices(&code::LEGAL_STATUS)),
+            placements: or_unknown(choices(&code::PLACEMENT)),
             endings: choices(&code::EPISODE_CEASED),
             countries: Place::ALL.iter().map(|place| (place.word(), of_country(*place))).collect(),
             effect,
@@ -77,6 +77,12 @@ impl EpisodePage {
             sheet,
         }
     }
+}
+
+/// With what is said where nobody knows.
+fn or_unknown(mut choices: Vec<(String, String)>) -> Vec<(String, String)> {
+    choices.push((NOBODY_KNOWS.to_owned(), Say::from(told::NobodyKnows).to_string()));
+    choices
 }
 
 /// The codes in a list, each with its meaning: "C2: Full care order".
@@ -135,6 +141,7 @@ fn contradiction(found: Contradiction) -> Say {
         Contradiction::BeforeBirth { born, begins } => {
             told::BeforeBirth { born: born.into(), begins: begins.into() }.into()
         }
+        Contradiction::SameEvent { from } => told::SameEvent { from: from.into() }.into(),
         Contradiction::NothingFollows { ended } => told::NothingFollows { ended: ended.into() }.into(),
     }
 }

@@ -84,12 +84,19 @@ pub enum View {
     NotClaimed,
     Under18,
     NotSeen,
+    SeenNotRecorded,
 }
 
 impl View {
     /// In the order shown.
-    pub const ALL: [Self; 5] =
-        [Self::Everyone, Self::Overdue, Self::NotClaimed, Self::Under18, Self::NotSeen];
+    pub const ALL: [Self; 6] = [
+        Self::Everyone,
+        Self::Overdue,
+        Self::NotClaimed,
+        Self::Under18,
+        Self::NotSeen,
+        Self::SeenNotRecorded,
+    ];
 
     /// The word of the address.
     pub const fn key(self) -> &'static str {
@@ -99,6 +106,7 @@ impl View {
             Self::NotClaimed => "not-claimed",
             Self::Under18 => "under-18",
             Self::NotSeen => "not-seen",
+            Self::SeenNotRecorded => "visit-not-recorded",
         }
     }
 
@@ -109,6 +117,7 @@ impl View {
             Self::NotClaimed => view::NotClaimed.into(),
             Self::Under18 => view::Under18.into(),
             Self::NotSeen => view::NotSeen.into(),
+            Self::SeenNotRecorded => view::SeenNotRecorded.into(),
         }
     }
 
@@ -120,6 +129,7 @@ impl View {
             Self::NotClaimed => one.not_claimed().0 > 0,
             Self::Under18 => one.age().is_some_and(|age| age < 18),
             Self::NotSeen => not_seen(one),
+            Self::SeenNotRecorded => one.never_recorded_as_seen(),
         }
     }
 }
@@ -160,7 +170,7 @@ impl Order {
     fn sort(self, shown: &mut [&Answered]) {
         shown.sort_by_key(|one| one.listed.person.identity.search_name());
         match self {
-            Self::Seen => shown.sort_by_key(|one| one.listed.last_contact),
+            Self::Seen => shown.sort_by_key(|one| one.listed.last_visit),
             Self::Money => shown.sort_by_key(|one| std::cmp::Reverse(one.not_claimed())),
             Self::Name => {}
             Self::Due => shown.sort_by_key(|one| {
@@ -233,9 +243,9 @@ pub fn is_late(one: &Answered) -> bool {
     one.due.iter().any(|due| due.late(one.today))
 }
 
-/// Not seen for too long, or never.
+/// Seen, and not for too long: the same that *Today* counts.
 pub fn not_seen(one: &Answered) -> bool {
-    one.listed.last_contact.is_none_or(|seen| (one.today - seen).num_days() > LONG_AGO)
+    one.not_seen_for(LONG_AGO)
 }
 
 /// In the filter, former relevant in education is the same choice as former relevant.

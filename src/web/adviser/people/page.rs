@@ -77,8 +77,11 @@ struct Row {
     next: Option<Next>,
     /// What is owed and was never recorded here.
     not_recorded: Vec<Say>,
+    /// Face to face.
     seen: Option<NaiveDate>,
     seen_long_ago: bool,
+    /// Reached in any way, where that is later.
+    reached: Option<NaiveDate>,
     /// They meet at least every so many weeks, by the plan.
     weeks: Option<i64>,
     not_claimed: Pence,
@@ -129,7 +132,7 @@ impl PeoplePage {
         Self {
             today,
             all: all.len(),
-            stands_out: stands_out(all, today),
+            stands_out: stands_out(all),
             views: View::ALL.into_iter().map(of_view).collect(),
             filtered,
             open: filtered && asked.view.is_empty() || order != Order::Due,
@@ -160,12 +163,10 @@ fn statuses() -> Vec<(&'static str, Say)> {
     std::iter::once(("", filter::AnyStatus.into())).chain(listed.map(words)).collect()
 }
 
-fn stands_out(all: &[Answered], today: NaiveDate) -> Vec<Say> {
+fn stands_out(all: &[Answered]) -> Vec<Say> {
     let many = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let late = many(all.iter().filter(|one| is_late(one)).count());
-    let long_ago =
-        |one: &&Answered| one.listed.last_contact.is_some_and(|seen| (today - seen).num_days() > LONG_AGO);
-    let unseen = many(all.iter().filter(long_ago).count());
+    let unseen = many(all.iter().filter(|one| not_seen(one)).count());
     let owed: Vec<Pence> = all.iter().map(Answered::not_claimed).filter(|sum| sum.0 > 0).collect();
     let sum = Pence(owed.iter().map(|sum| sum.0).sum());
     let having = |fits: &dyn Fn(&Answered) -> bool| many(all.iter().filter(|one| fits(one)).count());
@@ -204,8 +205,9 @@ fn row(one: &Answered, today: NaiveDate) -> Row {
             is_today: next.day == today,
         }),
         not_recorded: one.not_recorded.iter().map(|what| due::what(*what)).collect(),
-        seen: one.listed.last_contact,
-        seen_long_ago: one.listed.last_contact.is_some() && not_seen(one),
+        seen: one.listed.last_visit,
+        seen_long_ago: not_seen(one),
+        reached: one.listed.last_contact.filter(|reached| one.listed.last_visit < Some(*reached)),
         weeks: one.listed.visit_weeks,
         not_claimed: one.not_claimed(),
         elsewhere: !one.whose.is_ours(),

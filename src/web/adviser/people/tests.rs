@@ -91,3 +91,19 @@ fn an_adviser_without_people_is_told_who_adds_them() {
     let page = PeoplePage::of(&[], &Asked::default(), NOW.today);
     assert!(shown(Role::Adviser, "people-start", &page).contains("Your manager adds people to it."));
 }
+
+#[test]
+fn the_count_of_those_not_seen_on_today_is_the_number_of_rows_behind_its_link() {
+    use crate::usecases::adviser::today::see_today;
+    let asked = |view: &str| Asked { view: view.into(), ..Asked::default() };
+    let (mut unseen, mut unknown) = (0, 0);
+    for me in ["Priya", "Callum", "Farah", "Ben", "Grace"].map(|name| BOROUGH.user(name)) {
+        let all = people(me);
+        let counted = BOROUGH.read::<Adviser, _>(me, see_today).not_seen(LONG_AGO).0;
+        assert_eq!(counted, asked("not-seen").shown(&all).len());
+        let silent = asked("visit-not-recorded").shown(&all).len();
+        assert_eq!(silent, all.iter().filter(|one| one.listed.last_visit.is_none()).count());
+        (unseen, unknown) = (unseen + counted, unknown + silent);
+    }
+    assert!(unseen > 0 && unknown > 0, "{unseen} not seen, {unknown} not recorded: nothing was compared");
+}

@@ -6,6 +6,7 @@ use onward_domain::{
     contact::ContactKind,
     due::What,
     entitlement::{EntitlementAct, standing},
+    id::ContactId,
     money::Pence,
     plan::StepStatus,
     returns::ssda903::code,
@@ -185,6 +186,7 @@ pub struct Contacts {
 
 #[derive(Debug, Clone, Serialize)]
 struct ContactShown {
+    id: ContactId,
     on: NaiveDate,
     how: &'static str,
     summary: String,
@@ -208,6 +210,7 @@ impl Contacts {
     /// Newest first.
     pub fn of(seen: &SeenPerson) -> Self {
         let shown = seen.contacts.iter().take(SHOWN).map(|contact| ContactShown {
+            id: contact.id,
             on: contact.note.happened_on,
             how: match contact.note.kind {
                 ContactKind::VisitAtHome => "at-home",

@@ -39,6 +39,7 @@ use crate::{
     },
     web::{
         adviser::{
+            confirm::ReadingShown,
             due, facts, said,
             said_answer::AnswerTag,
             today,
@@ -83,7 +84,7 @@ pub struct PersonPage {
     /// What is worth doing first.
     first: Vec<First>,
     entitlements: Entitlements,
-    confirm: Vec<Say>,
+    confirm: Vec<ReadingShown>,
     care: Care,
     living: Living,
     next: Vec<Next>,
@@ -334,7 +335,7 @@ impl PersonPage {
                 _ => Vec::new(),
             },
             entitlements: Entitlements::of(one, law, messages),
-            confirm: assessment.confirm.iter().map(law_words::confirm).collect(),
+            confirm: ReadingShown::all(one, &seen.confirmations, &Who::of(one).base),
             care: Care::of(one),
             living: Living::of(seen),
             next: life::next(one),

@@ -8,9 +8,13 @@ use onward_domain::{
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
-use crate::web::{
-    form::{FormErrors, Reader, WrittenDay},
-    words::says::adviser::plan as told,
+use crate::{
+    usecases::adviser::plan::MatterSaid,
+    web::{
+        error::Situation,
+        form::{FormErrors, Reader, WrittenDay},
+        words::says::adviser::plan as told,
+    },
 };
 
 /// A part, as written.
@@ -87,6 +91,99 @@ impl StepForm {
         }
     }
 }
+
+/// One matter, as written: its words, and the step that is open beside them. One form, so that neither is lost when the other is
+/// saved.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
+#[serde(default, deny_unknown_fields, rename_all(deserialize = "kebab-case"))]
+pub struct MatterForm {
+    pub version: String,
+    pub agreed: String,
+    pub otherwise: String,
+    /// The step whose fields stand here: its id, `new`, or nothing.
+    pub step: String,
+    pub step_version: String,
+    pub what: String,
+    pub who: String,
+    pub by: WrittenDay,
+    pub if_not: String,
+    pub status: String,
+    /// The step whose fields are asked for next: its id, or `new`.
+    pub then: String,
+}
+
+impl MatterForm {
+    /// Filled from what stands.
+    pub fn of(part: PartForm, step: StepForm, open: &str) -> Self {
+        Self {
+            version: part.version,
+            agreed: part.agreed,
+            otherwise: part.otherwise,
+            step: open.to_owned(),
+            step_version: step.version,
+            what: step.what,
+            who: step.who,
+            by: step.by,
+            if_not: step.if_not,
+            status: step.status,
+            then: String::new(),
+        }
+    }
+
+    fn part(&self) -> PartForm {
+        let (version, agreed, otherwise) =
+            (self.version.clone(), self.agreed.clone(), self.otherwise.clone());
+        PartForm { version, agreed, otherwise }
+    }
+
+    fn of_step(&self) -> StepForm {
+        StepForm {
+            version: self.step_version.clone(),
+            what: self.what.clone(),
+            who: self.who.clone(),
+            by: self.by.clone(),
+            if_not: self.if_not.clone(),
+            status: self.status.clone(),
+        }
+    }
+
+    /// Whether anything is written of the step.
+    fn has_step(&self) -> bool {
+        let words = [&self.what, &self.who, &self.if_not];
+        !self.step.is_empty()
+            && (self.step != NEW || !self.by.is_empty() || words.iter().any(|words| !words.trim().is_empty()))
+    }
+
+    /// Whether anything is written of the matter itself, or nothing else was to be saved.
+    fn has_part(&self) -> bool {
+        let written = [&self.agreed, &self.otherwise].iter().any(|words| !words.trim().is_empty());
+        written || self.version.parse::<i64>().unwrap_or(0) > 0 || !self.has_step() && self.then.is_empty()
+    }
+
+    /// What it says.
+    ///
+    /// # Errors
+    /// What to put right of both; `Unreadable` for a step that is none.
+    pub fn read(&self, area: PlanArea) -> Result<Result<MatterSaid, FormErrors>, Situation> {
+        let id = match self.step.as_str() {
+            "" | NEW => None,
+            id => Some(id.parse().map_err(|_| Situation::Unreadable("not the fields of this form"))?),
+        };
+        let part = self.has_part().then(|| self.part().read(area)).transpose();
+        let step = self.has_step().then(|| self.of_step().read(area)).transpose();
+        Ok(match (part, step) {
+            (Ok(part), Ok(step)) => {
+                let step = step.map(|(version, text)| (id.map(|id| (id, version)), text));
+                Ok(MatterSaid { part, step })
+            }
+            (Err(part), Err(step)) => Err(part.and(step)),
+            (Err(errors), Ok(_)) | (Ok(_), Err(errors)) => Err(errors),
+        })
+    }
+}
+
+/// The word of a step that is not there yet.
+pub const NEW: &str = "new";
 
 /// The support that was agreed, as written.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]

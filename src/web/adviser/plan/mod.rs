@@ -49,8 +49,6 @@ pub fn routes() -> Vec<Route> {
         post("/adviser/people/{person}/plan/hand-in", me, sign),
         get("/adviser/people/{person}/plan/parts/{area}", me, part::look),
         post("/adviser/people/{person}/plan/parts/{area}", me, part::keep),
-        post("/adviser/people/{person}/plan/parts/{area}/steps", me, part::add_step),
-        post("/adviser/people/{person}/plan/parts/{area}/steps/{draft_step}", me, part::keep_one),
         get("/adviser/people/{person}/plan/versions/{plan}", me, signed::look),
         get("/manager/people/{person}/plan/versions/{plan}", Audience::Manager, signed::look_for_manager),
     ]

@@ -14,11 +14,11 @@ use serde::{Deserialize, Serialize};
 use super::{
     area_words, base,
     diff::{self, Bit},
-    form::{PartForm, StepForm},
+    form::{MatterForm, NEW, PartForm, StepForm},
     page::before,
 };
 use crate::{
-    usecases::adviser::plan::{SeenPlan, keep_part, keep_step, see_plan},
+    usecases::adviser::plan::{MatterSaved, SeenPlan, keep_matter, see_plan},
     web::{
         adviser::who::Who,
         desk::{Adviser, Desk},
@@ -59,10 +59,10 @@ pub struct PartPage {
     steps: Vec<StepShown>,
     /// The form of a step that is open: its id, or `new`.
     open: String,
-    part: Sheet<PartForm>,
-    step: Sheet<StepForm>,
     earlier: Vec<Earlier>,
     next: Option<(String, Say)>,
+    #[serde(flatten)]
+    sheet: Sheet<MatterForm>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -88,21 +88,13 @@ impl Page for PartPage {
     const TEMPLATE: &str = "adviser/plan_part.html";
 
     fn state(&self) -> FormState {
-        match self.part.state() {
-            FormState::Fresh => self.step.state(),
-            other => other,
-        }
+        self.sheet.state()
     }
 }
 
 impl PartPage {
-    /// The page; none where there is no draft.
-    pub fn of(
-        seen: &SeenPlan,
-        area: PlanArea,
-        open: &str,
-        (part, step): (Sheet<PartForm>, Sheet<StepForm>),
-    ) -> Option<Self> {
+    /// The page; none where there is no draft. `open`: the step whose fields are asked for.
+    pub fn of(seen: &SeenPlan, area: PlanArea, open: &str, sheet: Option<Sheet<MatterForm>>) -> Option<Self> {
         let draft = seen.draft.as_ref()?;
         let who = Who::of(&seen.answered);
         let base = format!("{}/plan", who.base);
@@ -130,11 +122,10 @@ impl PartPage {
             changed: if old.is_empty() || old == new { Vec::new() } else { diff::words(&old, &new) },
             steps: steps.map(|step| StepShown::of(step, &before)).collect(),
             open: open.to_owned(),
-            part: if part.state() == FormState::Fresh { fresh(now) } else { part },
-            step: match (step.state(), open_step) {
-                (FormState::Fresh, Some(found)) => Sheet::new(StepForm::of(found.version, &found.text)),
-                _ => step,
-            },
+            sheet: sheet.map(|sheet| based_on(sheet, now)).unwrap_or_else(|| {
+                let step = open_step.map(|found| StepForm::of(found.version, &found.text));
+                Sheet::new(MatterForm::of(fresh(now), step.unwrap_or_default(), open))
+            }),
             earlier: draft
                 .earlier
                 .iter()
@@ -152,15 +143,23 @@ impl PartPage {
     }
 }
 
-fn fresh(now: Option<&PlanPart>) -> Sheet<PartForm> {
-    Sheet::new(match now {
+/// Words that were saved while the step beside them was not are based on what they are now.
+fn based_on(mut sheet: Sheet<MatterForm>, now: Option<&PlanPart>) -> Sheet<MatterForm> {
+    if sheet.clash.is_some() && sheet.form.version.is_empty() {
+        sheet.form.version = now.map(|part| part.version.to_string()).unwrap_or_default();
+    }
+    sheet
+}
+
+fn fresh(now: Option<&PlanPart>) -> PartForm {
+    match now {
         Some(part) => PartForm {
             version: part.version.to_string(),
             agreed: part.text.agreed.clone(),
             otherwise: part.text.otherwise.clone().unwrap_or_default(),
         },
         None => PartForm { version: "0".into(), ..PartForm::default() },
-    })
+    }
 }
 
 impl StepShown {
@@ -180,87 +179,75 @@ impl StepShown {
 /// The page of one matter.
 pub async fn look(desk: Desk<Adviser>, at: Path<(PersonId, PlanArea)>, open: Query<Open>) -> PageResult {
     let (person, area) = at.into_inner();
-    show(&desk, person, area, &open.step, (Sheet::default(), Sheet::default())).await
+    show(&desk, person, area, &open.step, None).await
 }
 
-/// Saves the words of a matter.
-pub async fn keep(desk: Desk<Adviser>, at: Path<(PersonId, PlanArea)>, form: Form<PartForm>) -> PageResult {
+/// Saves the words of a matter and the step that is open beside them, and opens the step that is asked for next.
+pub async fn keep(desk: Desk<Adviser>, at: Path<(PersonId, PlanArea)>, form: Form<MatterForm>) -> PageResult {
     let (person, area) = at.into_inner();
     let form = form.into_inner();
-    let (version, text) = match form.read(area) {
-        Ok(read) => read,
-        Err(errors) => {
-            return show(&desk, person, area, "", (Sheet::wrong(form, errors), Sheet::default())).await;
-        }
+    let open = form.step.clone();
+    let said = match form.read(area)? {
+        Ok(said) => said,
+        Err(errors) => return show(&desk, person, area, &open, Some(Sheet::wrong(form, errors))).await,
     };
-    match desk.write(move |ask| keep_part(ask, person, version, &text)).await? {
-        Saved::Saved => Ok(see_other(&format!("{}/parts/{area}", base(person)))),
-        Saved::Stale(theirs) => {
-            let clash = Clash::somebody(vec![
-                ClashRow::new(told::AgreedWords, Say::words(&theirs.text.agreed), Say::words(&form.agreed)),
-                ClashRow::new(
-                    told::OtherwiseWords,
-                    Say::words(theirs.text.otherwise.clone().unwrap_or_default()),
-                    Say::words(&form.otherwise),
-                ),
-            ]);
-            let form = PartForm { version: theirs.version.to_string(), ..form };
-            show(&desk, person, area, "", (Sheet::clashing(form, clash), Sheet::default())).await
+    let saved = desk.write(move |ask| keep_matter(ask, person, &said)).await?;
+    let here = format!("{}/parts/{area}", base(person));
+    match clashing(form, saved) {
+        Err(sheet) => {
+            let open = sheet.form.step.clone();
+            show(&desk, person, area, &open, Some(*sheet)).await
         }
+        Ok(then) if then == NEW || then.parse::<StepId>().is_ok() => {
+            Ok(see_other(&format!("{here}?step={then}#step")))
+        }
+        Ok(_) if open.is_empty() => Ok(see_other(&here)),
+        Ok(_) => Ok(see_other(&format!("{here}#steps"))),
     }
 }
 
-/// Adds a step.
-pub async fn add_step(
-    desk: Desk<Adviser>,
-    at: Path<(PersonId, PlanArea)>,
-    form: Form<StepForm>,
-) -> PageResult {
-    let (person, area) = at.into_inner();
-    keep_a_step(&desk, person, area, None, form.into_inner()).await
-}
-
-/// Saves a step.
-pub async fn keep_one(
-    desk: Desk<Adviser>,
-    at: Path<(PersonId, PlanArea, StepId)>,
-    form: Form<StepForm>,
-) -> PageResult {
-    let (person, area, step) = at.into_inner();
-    keep_a_step(&desk, person, area, Some(step), form.into_inner()).await
-}
-
-async fn keep_a_step(
-    desk: &Desk<Adviser>,
-    person: PersonId,
-    area: PlanArea,
-    step: Option<StepId>,
-    form: StepForm,
-) -> PageResult {
-    let open = step.map_or_else(|| "new".to_owned(), |step| step.to_string());
-    let (version, text) = match form.read(area) {
-        Ok(read) => read,
-        Err(errors) => {
-            return show(desk, person, area, &open, (Sheet::default(), Sheet::wrong(form, errors))).await;
+/// Which step is asked for next; or the form beside what somebody else wrote, based on that version. What was saved is based on what
+/// it is now.
+fn clashing(form: MatterForm, (part, step): MatterSaved) -> Result<String, Box<Sheet<MatterForm>>> {
+    let mut rows = Vec::new();
+    let mut form = form;
+    let otherwise = |text: &Option<String>| Say::words(text.clone().unwrap_or_default());
+    match part {
+        Some(Saved::Stale(theirs)) => {
+            let agreed = Say::words(&theirs.text.agreed);
+            rows.push(ClashRow::new(told::AgreedWords, agreed, Say::words(&form.agreed)));
+            let theirs_otherwise = otherwise(&theirs.text.otherwise);
+            rows.push(ClashRow::new(told::OtherwiseWords, theirs_otherwise, Say::words(&form.otherwise)));
+            form.version = theirs.version.to_string();
         }
-    };
-    let which = step.map(|step| (step, version));
-    match desk.write(move |ask| keep_step(ask, person, which, &text)).await? {
-        Saved::Saved => Ok(see_other(&format!("{}/parts/{area}#steps", base(person)))),
-        Saved::Stale(theirs) => {
-            let clash = Clash::somebody(vec![
-                ClashRow::new(told::StepWhat, Say::words(&theirs.text.what), Say::words(&form.what)),
-                ClashRow::new(told::StepWho, Say::words(&theirs.text.who), Say::words(&form.who)),
-                ClashRow::new(
-                    told::OtherwiseWords,
-                    Say::words(theirs.text.otherwise.clone().unwrap_or_default()),
-                    Say::words(&form.if_not),
-                ),
-            ]);
-            let form = StepForm { version: theirs.version.to_string(), ..form };
-            show(desk, person, area, &open, (Sheet::default(), Sheet::clashing(form, clash))).await
-        }
+        // It is based on what was saved; the page knows its version.
+        Some(Saved::Saved) => form.version.clear(),
+        None => {}
     }
+    match step {
+        Some(Saved::Stale(theirs)) => {
+            rows.push(ClashRow::new(told::StepWhat, Say::words(&theirs.text.what), Say::words(&form.what)));
+            rows.push(ClashRow::new(told::StepWho, Say::words(&theirs.text.who), Say::words(&form.who)));
+            let theirs_otherwise = otherwise(&theirs.text.otherwise);
+            rows.push(ClashRow::new(told::OtherwiseWords, theirs_otherwise, Say::words(&form.if_not)));
+            form.step_version = theirs.version.to_string();
+        }
+        // It is kept: its fields are not asked for again.
+        Some(Saved::Saved) => {
+            form = MatterForm {
+                version: form.version,
+                agreed: form.agreed,
+                otherwise: form.otherwise,
+                then: form.then,
+                ..MatterForm::default()
+            };
+        }
+        None => {}
+    }
+    if rows.is_empty() {
+        return Ok(form.then);
+    }
+    Err(Box::new(Sheet::clashing(form, Clash::somebody(rows))))
 }
 
 async fn show(
@@ -268,9 +255,9 @@ async fn show(
     person: PersonId,
     area: PlanArea,
     open: &str,
-    sheets: (Sheet<PartForm>, Sheet<StepForm>),
+    sheet: Option<Sheet<MatterForm>>,
 ) -> PageResult {
     let seen = desk.read(move |ask| see_plan(ask, person)).await?;
-    let page = PartPage::of(&seen, area, open, sheets).ok_or(Situation::NotFound)?;
+    let page = PartPage::of(&seen, area, open, sheet).ok_or(Situation::NotFound)?;
     desk.show(&page)
 }

@@ -1,6 +1,12 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
-use super::{form::StepForm, page::PlanPage, part::PartPage, signed::SignedPage, *};
+use super::{
+    form::{MatterForm, StepForm},
+    page::PlanPage,
+    part::PartPage,
+    signed::SignedPage,
+    *,
+};
 use crate::{
     usecases::adviser::plan::{SeenPlan, see_signed},
     web::{
@@ -52,20 +58,29 @@ fn the_draft_is_read_beside_the_last_plan_with_what_is_missing_and_owed() {
 #[test]
 fn a_step_that_is_not_clear_is_asked_about_and_saved_all_the_same() {
     let seen = at(Stage::Writing);
-    let page =
-        |open: &str, step| PartPage::of(&seen, PlanArea::Home, open, (Sheet::default(), step)).unwrap();
-    let shown_part = shown(Role::Adviser, "plan-part", &page("", Sheet::default()));
+    let page = |open: &str, sheet| PartPage::of(&seen, PlanArea::Home, open, sheet).unwrap();
+    let shown_part = shown(Role::Adviser, "plan-part", &page("", None));
     assert!(shown_part.contains("Can you tell when it is done?") && shown_part.contains("What if it fails?"));
-    let new = shown(Role::Adviser, "plan-step", &page("new", Sheet::default()));
+    let new = shown(Role::Adviser, "plan-step", &page("new", None));
     assert!(new.contains("A new step"));
     let vague = StepForm { what: "Help with bills".into(), ..StepForm::default() };
     assert!(vague.read(PlanArea::Home).is_ok(), "a prompt stops nothing");
     let empty = StepForm { by: WrittenDay::new("31", "2", "2026"), ..StepForm::default() };
-    let errors = empty.read(PlanArea::Home).unwrap_err();
-    assert!(
-        shown(Role::Adviser, "plan-step", &page("new", Sheet::wrong(empty, errors)))
-            .contains("Write what will be done")
-    );
+    assert!(empty.read(PlanArea::Home).is_err());
+    let both = MatterForm {
+        version: "0".into(),
+        agreed: "He wants a flat near college.".into(),
+        step: "new".into(),
+        by: WrittenDay::new("31", "2", "2026"),
+        ..MatterForm::default()
+    };
+    let errors = both.read(PlanArea::Home).unwrap().unwrap_err();
+    let html = shown(Role::Adviser, "plan-step", &page("new", Some(Sheet::wrong(both.clone(), errors))));
+    assert!(html.contains("Write what will be done"));
+    assert!(html.contains("He wants a flat near college."), "the words beside it stay");
+    let untouched = MatterForm { by: WrittenDay::default(), ..both };
+    let said = untouched.read(PlanArea::Home).unwrap().unwrap();
+    assert!(said.part.is_some() && said.step.is_none(), "a step with nothing in it is none");
 }
 
 #[test]

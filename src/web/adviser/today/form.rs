@@ -1,7 +1,7 @@
 //! The forms of the day: how a row is closed in another way, and an own task.
 
 use chrono::{Days, NaiveDate};
-use onward_domain::{basis::is_a_reason, id::PersonId};
+use onward_domain::{basis::is_a_reason, id::PersonId, support::OfferedHow};
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
@@ -29,6 +29,8 @@ pub struct CloseForm {
     /// `elsewhere`, `new-day`, `not-needed` or `tried`.
     pub how: String,
     pub on: WrittenDay,
+    /// In which way somebody was reached elsewhere, of a contact or an offer alone.
+    pub way: String,
     #[validate(length(max = 200))]
     pub why: String,
 }
@@ -52,6 +54,7 @@ impl CloseForm {
             }
             _ => on.not_after_today(today).or(today),
         };
+        let way = read.choice("way", &self.way, |word| word.parse::<OfferedHow>().ok()).optional();
         let why = read.text("why", &self.why).missing(told::Why);
         let why = match how {
             Some("tried") => why.or(String::new()),
@@ -60,7 +63,7 @@ impl CloseForm {
         read.done(|| {
             let (on, why) = (on?, why?);
             Some(match how? {
-                "elsewhere" => Closing::Elsewhere { on, why },
+                "elsewhere" => Closing::Elsewhere { on, why, way },
                 "new-day" => Closing::NewDay { until: on, why },
                 "not-needed" => Closing::NotNeeded { why },
                 _ => Closing::Tried { on, why },

@@ -63,6 +63,10 @@ async fn close_row(desk: Desk<Adviser>, form: Form<CloseForm>) -> PageResult {
             let errors = FormErrors::one("on", says::forms::day::BeforeBirth { born: born.into() });
             show(&desk, &asked, (Sheet::wrong(form, errors), Sheet::default())).await
         }
+        Closed::StillWaits => {
+            let errors = FormErrors::one("how", says::adviser::today::StillWaits);
+            show(&desk, &asked, (Sheet::wrong(form, errors), Sheet::default())).await
+        }
         Closed::Done | Closed::Gone => Ok(see_other(&Asked { close: String::new(), ..asked }.here())),
     }
 }

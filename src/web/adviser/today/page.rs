@@ -43,6 +43,8 @@ pub struct TodayPage {
     later: Option<Later>,
     show: &'static str,
     week_href: String,
+    /// This very list, as it is filtered: where a row that is closed leads back to.
+    here: String,
     groups: Vec<(&'static str, Say)>,
     what: String,
     q: String,
@@ -116,6 +118,10 @@ struct RowShown {
     about: String,
     /// It is closed by a review.
     reviews: bool,
+    /// Only an answer to them closes it.
+    promised: bool,
+    /// If somebody else did it, it matters how they were reached.
+    reached: bool,
     of_day: NaiveDate,
     /// Where the other ways to close it open; nothing where there are none.
     close: Option<String>,
@@ -193,7 +199,7 @@ impl TodayPage {
         let beyond: Vec<&&Row> =
             shown.iter().filter(|row| week_ends < row.day && row.day <= month_ends).collect();
         let later = beyond.iter().map(|row| row.day).min().filter(|_| show == Show::Week);
-        let (unseen, longest) = seen.not_seen(LONG_AGO, today);
+        let (unseen, longest) = seen.not_seen(LONG_AGO);
         let count = |fits: &dyn Fn(&Row) -> bool| seen.rows.iter().filter(|row| fits(row)).count();
         Self {
             today,
@@ -214,6 +220,7 @@ impl TodayPage {
                 Show::Aside => "aside",
             },
             week_href: asked.address(Show::Week),
+            here: asked.address(show),
             groups: groups(),
             what: asked.what.clone(),
             q: asked.q.trim().to_owned(),
@@ -338,6 +345,8 @@ impl RowShown {
             of_day: row.of,
             close: row.kind.can_be_put_aside().then(close),
             reviews: row.kind.is_review(),
+            promised: row.kind.is_promised(),
+            reached: row.kind.is_contact() || matches!(row.kind, Kind::Offer { .. }),
             href,
             about,
             mark,

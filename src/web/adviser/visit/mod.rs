@@ -1,5 +1,6 @@
 //! `/adviser/people/{person}/visit`: a visit, call or try, in five taps and once; `/visit/{contact}` says what else it filled.
 
+mod correct;
 mod form;
 mod page;
 mod saved;
@@ -10,11 +11,15 @@ use actix_web::web::Path;
 use onward_domain::id::{ContactId, PersonId};
 use onward_store::repo::versions::{Kept, Sent};
 
-use self::{form::VisitForm, page::VisitPage, saved::SavedPage};
+use self::{correct::CorrectForm, form::VisitForm, page::VisitPage, saved::SavedPage};
 use crate::{
-    usecases::adviser::log_visit::{CannotBe, Visit, log_visit, see_for_visit, see_visit},
+    usecases::adviser::{
+        correct_visit::{Correction, correct_visit},
+        log_visit::{CannotBe, Visit, log_visit, see_for_visit, see_visit},
+    },
     web::{
         desk::{Adviser, Desk},
+        error::Situation,
         form::{Form, FormErrors, Sheet},
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
@@ -30,6 +35,7 @@ pub fn routes() -> Vec<Route> {
         get(AT, Audience::Adviser, visit),
         post(AT, Audience::Adviser, keep),
         get("/adviser/people/{person}/visit/{contact}", Audience::Adviser, saved),
+        post("/adviser/people/{person}/visit/{contact}", Audience::Adviser, put_right),
     ]
 }
 
@@ -81,7 +87,46 @@ async fn show(desk: &Desk<Adviser>, person: PersonId, sheet: Sheet<VisitForm>) -
 }
 
 async fn saved(desk: Desk<Adviser>, at: Path<(PersonId, ContactId)>) -> PageResult {
+    show_saved(&desk, at.into_inner(), None).await
+}
+
+async fn put_right(
+    desk: Desk<Adviser>,
+    at: Path<(PersonId, ContactId)>,
+    form: Form<CorrectForm>,
+) -> PageResult {
     let (person, contact) = at.into_inner();
+    let key = form.once.clone();
+    let form = form.into_inner();
+    let Some(version) = form.version.parse()? else {
+        return Err(Situation::Unreadable("not the fields of this form"));
+    };
+    let (put, reason) = match form.read(desk.now().today) {
+        Ok(read) => read,
+        Err(errors) => {
+            return show_saved(&desk, (person, contact), Some(Sheet::wrong(form, errors))).await;
+        }
+    };
+    let sent = Correction { version, put: put.clone(), reason, key };
+    let sheet = match desk.write(move |ask| correct_visit(ask, person, &sent)).await? {
+        Kept::Now(now) | Kept::Before(now) => {
+            return Ok(see_other(&format!("/adviser/people/{person}/visit/{now}")));
+        }
+        Kept::Same => return Ok(see_other(&format!("/adviser/people/{person}/visit/{contact}"))),
+        Kept::Doubt(born) => {
+            let errors = FormErrors::one("day", says::forms::day::BeforeBirth { born: born.into() });
+            Sheet::wrong(form, errors)
+        }
+        Kept::Clash(theirs) => form.beside(theirs.as_deref(), &put),
+    };
+    show_saved(&desk, (person, contact), Some(sheet)).await
+}
+
+async fn show_saved(
+    desk: &Desk<Adviser>,
+    (person, contact): (PersonId, ContactId),
+    sheet: Option<Sheet<CorrectForm>>,
+) -> PageResult {
     let seen = desk.read(move |ask| see_visit(ask, person, contact)).await?;
-    desk.show(&SavedPage::of(&seen))
+    desk.show(&SavedPage::of(&seen, sheet))
 }

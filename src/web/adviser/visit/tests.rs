@@ -92,5 +92,8 @@ fn what_was_written_down_says_where_else_it_stands() {
     });
     let last = contact.last().unwrap().id;
     let seen = BOROUGH.read::<Adviser, _>(me, |ask| see_visit(ask, jay, last));
-    insta::assert_snapshot!("saved", reads(&shown(Role::Adviser, "visit-saved", &SavedPage::of(&seen))));
+    insta::assert_snapshot!(
+        "saved",
+        reads(&shown(Role::Adviser, "visit-saved", &SavedPage::of(&seen, None)))
+    );
 }

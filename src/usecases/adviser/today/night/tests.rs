@@ -106,7 +106,7 @@ on_both!(a_note_of_the_night_is_closed_in_place_with_its_reason => |store| {
     assert!(left(store, sam, "T1", "2026-11-23T03:00:00Z", "once"));
     let row = night_row(&seen(store, &jay)).unwrap();
     let (about, of) = (row.kind.about(), row.of);
-    let closing = Closing::Elsewhere { on: day("2026-11-23"), why: "The duty team saw him in court.".into() };
+    let closing = Closing::Elsewhere { on: day("2026-11-23"), why: "The duty team saw him in court.".into(), way: None };
     let done = store.write(move |tx| close(&asking(tx, me, at(0)), person, (&about, of), &closing, "c")).unwrap();
     assert_eq!(done, Closed::Done);
     let after = seen(store, &jay);

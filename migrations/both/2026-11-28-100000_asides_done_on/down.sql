@@ -1,0 +1,1 @@
+ALTER TABLE set_asides DROP COLUMN done_on;

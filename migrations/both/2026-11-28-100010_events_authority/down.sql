@@ -1,0 +1,1 @@
+ALTER TABLE life_events DROP COLUMN authority;
