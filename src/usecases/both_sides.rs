@@ -245,6 +245,7 @@ on_both!(what_jay_says_of_his_home_and_wants_next_is_read_by_priya_alone_and_onl
         keep_ready_room(&own, &Sent { version: None, says, key: "room".into() })?;
         let says = WishNote {
             kind: WishKind::Course, title: "Joinery".into(), place: None, state: WishState::Thinking, by: None, next: None,
+            apply_by: None, interview_on: None, starts_on: None,
         };
         keep_wish(&own, &Sent { version: None, says, key: "wish".into() }).map(drop)
     }).unwrap();
