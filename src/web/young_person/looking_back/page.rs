@@ -45,6 +45,8 @@ struct Right<'a> {
     sum: Option<Pence>,
     ages: Vec<String>,
     letter: String,
+    /// Where they say that they had it.
+    wrong: String,
     /// It can still be asked for as theirs: where, and until when.
     ask: Option<String>,
     until: Option<NaiveDate>,
@@ -65,8 +67,6 @@ struct YearShown<'a> {
 struct Line<'a> {
     name: &'a str,
     href: String,
-    /// Where they say that it is not so.
-    wrong: String,
     /// `given`, `refused`, `declined` or `not`.
     recorded: &'static str,
     on: Option<NaiveDate>,
@@ -117,6 +117,7 @@ fn right<'a>(law: &'a Law, years: &[YearBack], things: &[Thing<'a>]) -> Vec<Righ
             sum,
             ages: owed.iter().map(|(age, _)| age.to_string()).collect(),
             letter: format!("/looking-back/{address}/letter"),
+            wrong: format!("/wrong/new?about={address}"),
             ask: now.filter(|_| !entry.unasked).map(|thing| thing.href()),
             until: now.and_then(|thing| law_words::ends(thing.answer)),
         })
@@ -138,8 +139,7 @@ fn year_shown<'a>(law: &'a Law, year: &YearBack, today: NaiveDate) -> YearShown<
         };
         let href = format!("/what-you-can-get/{}", law_words::address(entries, place));
         let sum = owed.amount.filter(|sum| sum.0 > 0);
-        let wrong = format!("/wrong/new?about={}", law_words::address(entries, place));
-        Some(Line { name: &entries.get(place)?.name, href, wrong, recorded, on, sum })
+        Some(Line { name: &entries.get(place)?.name, href, recorded, on, sum })
     };
     let mut lines: Vec<Line<'a>> = year.owed.iter().filter_map(line).collect();
     lines.sort_by_key(|line| line.recorded != "not");

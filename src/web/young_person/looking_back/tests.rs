@@ -29,6 +29,16 @@ fn jay_sees_year_by_year_what_is_not_recorded_here_and_what_can_be_done() {
 }
 
 #[test]
+fn each_thing_that_is_not_recorded_leads_to_saying_that_one_had_it() {
+    let html = page("/looking-back", &LookingBackPage::of(law(), &past("Jay")));
+    let link = Selector::parse("section[aria-labelledby='right'] a[href^='/wrong/new?about=']").unwrap();
+    let letter = Selector::parse("section[aria-labelledby='right'] a[href$='/letter']").unwrap();
+    let parsed = Html::parse_document(&html);
+    assert!(parsed.select(&link).count() > 0);
+    assert_eq!(parsed.select(&link).count(), parsed.select(&letter).count());
+}
+
+#[test]
 fn nobody_is_told_that_they_did_not_get_something() {
     for user in BOROUGH.users(Role::YoungPerson) {
         let past = BOROUGH.read::<YoungPerson, _>(user, look_back);

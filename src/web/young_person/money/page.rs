@@ -26,7 +26,10 @@ use crate::{
         parts::HandShown,
         view::{FormState, Page},
         words::{Say, says::money as said},
-        young_person::thing::{State, StateShown, Thing, things},
+        young_person::{
+            place::kind_words,
+            thing::{State, StateShown, Thing, things},
+        },
     },
 };
 
@@ -406,10 +409,6 @@ struct HelpThere {
     href: String,
     name: String,
     ask: bool,
-}
-
-fn kind_words(kind: Kind) -> Say {
-    Say::of_word("place.kind", kind.word()).unwrap_or_else(|| Say::words(kind.word()))
 }
 
 fn helps(law: &Law, then: &MoneyThen) -> Vec<HelpThere> {

@@ -13,6 +13,7 @@ use onward_domain::{
 };
 use onward_store::repo::versions::{Kept, Sent};
 
+pub use self::page::kind_words;
 use self::{
     form::{JobForm, RoomForm, TickForm, ViewForm},
     page::{JobPage, PlacePage, ViewPage, ideas, job_clash, view_clash},

@@ -20,7 +20,7 @@ use crate::{
         adviser::today::said::called_on,
         young_person::{
             move_jobs::{Idea, MovedDay},
-            see_place::{HomeOption, SeenPlace},
+            see_place::{HomeOption, Kind, SeenPlace},
         },
     },
     web::{
@@ -194,6 +194,11 @@ fn of(list: &str, word: &str) -> Say {
     Say::of_word(&format!("place.{list}"), word).unwrap_or_else(|| Say::words(word))
 }
 
+/// What a kind of home is called.
+pub fn kind_words(kind: Kind) -> Say {
+    of("kind", kind.word())
+}
+
 fn right(right: Right) -> Say {
     of("right", right.word())
 }
@@ -265,7 +270,7 @@ fn shown(law: &Law, option: &HomeOption) -> OptionShown {
     let entries = law.entitlements();
     let name = |place: &usize| entries.get(*place).map(|entry| entry.name.clone());
     OptionShown {
-        words: of("kind", option.kind.word()),
+        words: kind_words(option.kind),
         means: of("means", option.kind.word()),
         fits: match (option.outcome, option.from) {
             (Outcome::Upcoming, Some(day)) => said::fits::From { day: day.into() }.into(),
