@@ -381,18 +381,6 @@ impl Facts {
         events
     }
 
-    /// The authority that took over last, where an event names it.
-    #[must_use]
-    pub fn took_over(&self) -> Option<&str> {
-        let mut named: Vec<&LifeEvent> = self
-            .events
-            .iter()
-            .filter(|event| event.recorded.stands() && event.note.authority.is_some())
-            .collect();
-        named.sort_by_key(|event| event.note.start);
-        named.last().and_then(|event| event.note.authority.as_deref())
-    }
-
     /// The last care that ended because another authority took over.
     #[must_use]
     pub fn taken_over(&self) -> Option<&Episode> {

@@ -3,6 +3,7 @@
 //! What another council owes is no gap of ours, and must not look like one: nor may it vanish. It is counted on a line of its
 //! own, by council where the record names it.
 
+use chrono::NaiveDate;
 use leaving_care_rules::{
     Law,
     assessment::{Assessment, Fact, OwedBy, Status},
@@ -10,7 +11,7 @@ use leaving_care_rules::{
     person::Country,
 };
 
-use crate::care::Facts;
+use crate::care::{Facts, LifeEventKind};
 
 /// What the import wrote for an authority that the return did not name.
 const NOT_NAMED: &str = "Another authority";
@@ -55,9 +56,13 @@ impl Whose {
             Some(OwedBy::Authority) => match assessment.responsible_authority.as_deref() {
                 Some(NOT_NAMED) => Self::AnotherCouncil(None),
                 Some(name) if !is_own(law, name) => Self::AnotherCouncil(Some(name.to_owned())),
-                _ => Self::Ours,
+                // The care was ours, and somebody wrote down who took over since.
+                _ => match took_over(facts, assessment.as_of) {
+                    Some(name) if !is_own(law, &name) => Self::AnotherCouncil(Some(name)),
+                    _ => Self::Ours,
+                },
             },
-            Some(OwedBy::AnotherCouncil) => Self::AnotherCouncil(facts.took_over().map(str::to_owned)),
+            Some(OwedBy::AnotherCouncil) => Self::AnotherCouncil(took_over(facts, assessment.as_of)),
             Some(OwedBy::OutsideEngland) => Self::OutsideEngland(place(facts)),
             Some(OwedBy::Area) if facts.yes(CircumstanceFact::LivesInResponsibleArea) == Some(false) => {
                 Self::WhereTheyLive
@@ -71,6 +76,17 @@ impl Whose {
     pub fn is_ours(&self) -> bool {
         *self == Self::Ours
     }
+}
+
+/// The authority that took over last, where an event names it and no care began since.
+fn took_over(facts: &Facts, day: NaiveDate) -> Option<String> {
+    let events = facts.events.iter().filter(|event| event.recorded.stands()).map(|event| &event.note);
+    let last = events
+        .filter(|note| note.kind == LifeEventKind::TakenOver && note.start <= day)
+        .max_by_key(|note| note.start)?;
+    let since =
+        facts.episodes.iter().any(|line| line.recorded.stands() && line.note.start > Some(last.start));
+    last.authority.clone().filter(|_| !since)
 }
 
 /// It hangs on how care in another country counts.

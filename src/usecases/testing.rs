@@ -13,9 +13,9 @@ use onward_domain::{
     role::Role,
 };
 use onward_store::{
-    Tx,
+    StoreResult, Tx,
     repo::users::NewUser,
-    scope::{Caseload, NewPerson, OwnRecord, ServiceView, Task},
+    scope::{Caseload, NewPerson, OwnRecord, Record, ServiceView, Task},
     testing::TestStore,
 };
 
@@ -111,6 +111,16 @@ impl Jay {
         store
             .write(move |tx| tx.system(Task::Demonstration, None, at(0))?.open(person)?.events().add(&note))
             .unwrap()
+    }
+
+    /// Something that stands on his record, whoever wrote it.
+    pub fn record<T: Send + 'static>(
+        &self,
+        store: &TestStore,
+        act: impl Fn(&Record<'_>) -> StoreResult<T> + Send + 'static,
+    ) -> T {
+        let person = self.person;
+        store.write(move |tx| act(&tx.system(Task::Demonstration, None, at(0))?.open(person)?)).unwrap()
     }
 
     /// Priya's people.

@@ -69,7 +69,7 @@ mod tests {
     };
     use leaving_care_rules::person::Country;
     use onward_domain::{basis::Basis, care::EpisodeNote, confirmation::Decided};
-    use onward_store::{on_both, scope::Task};
+    use onward_store::on_both;
 
     on_both!(a_reading_is_decided_with_its_reason_kept_with_its_history_and_two_do_not_overwrite_each_other => |store| {
         let jay = Jay::of(store);
@@ -79,10 +79,10 @@ mod tests {
         let sent = Sent { version: None, says: none, key: "none".into() };
         let nothing = store.write(move |tx| confirm_reading(&asking(tx, me, at(0)), person, &sent));
         assert_eq!(nothing.unwrap_err(), StoreError::NotFound, "his answers rest on no such reading");
-        store.write(move |tx| {
+        jay.record(store, move |record| {
             let scotland = EpisodeNote { country: Some(Country::Scotland), ..episode("2021-05-03", "2023-01-10", "S", "X1") };
-            tx.system(Task::Demonstration, None, at(0))?.open(person)?.episodes().correct(first, &scotland)
-        }).unwrap();
+            record.episodes().correct(first, &scotland)
+        });
         let seen = || store.read(move |tx| see_reading(&asking(tx, me, at(3)), person, code)).unwrap();
         assert!(seen().raised && seen().history.is_empty() && day("2026-11-23") == at(3).today);
         let send = |version, decided, reason: &str, key: &str| {

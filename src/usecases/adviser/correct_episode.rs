@@ -202,10 +202,7 @@ mod tests {
             ..episode("2021-05-03", "2023-01-10", "S", "E8")
         };
         let (person, first, line) = (jay.person, jay.first, over.clone());
-        store.write(move |tx| {
-            let system = tx.system(onward_store::scope::Task::Demonstration, None, at(0))?;
-            system.open(person)?.episodes().correct(first, &line)
-        }).unwrap();
+        jay.record(store, move |record| record.episodes().correct(first, &line));
         let (me, now) = (jay.priya, at(1));
         let line = store.read(move |tx| {
             let all = asking(tx, me, now).open(person, Purpose::CareHistory)?.episodes().standing()?;

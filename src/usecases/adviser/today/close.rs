@@ -125,7 +125,7 @@ fn done_elsewhere(
         kind if kind.is_visit() => met(record, ContactKind::VisitElsewhere, on, why, key)?,
         // The day that was agreed may lie after the one on which they were reached.
         kind if kind.is_contact() => {
-            met(record, reached_by(way), on, why, key)?;
+            met(record, reached_by(way), on, why, &format!("{key}-met"))?;
             return Ok(Some(kind.about()));
         }
         Kind::Offer { turned, .. } if *turned <= on => {

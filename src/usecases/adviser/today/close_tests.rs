@@ -18,11 +18,7 @@ use onward_domain::{
     moment::Moment,
     support::{OfferedHow, SupportAct},
 };
-use onward_store::{
-    on_both,
-    scope::{Record, Task},
-    testing::TestStore,
-};
+use onward_store::{on_both, testing::TestStore};
 
 fn rows_at(store: &TestStore, jay: &Jay, now: Moment) -> Vec<Row> {
     let me = jay.priya;
@@ -31,15 +27,6 @@ fn rows_at(store: &TestStore, jay: &Jay, now: Moment) -> Vec<Row> {
 
 fn row(store: &TestStore, jay: &Jay, now: Moment, about: &str) -> Option<Row> {
     rows_at(store, jay, now).into_iter().find(|row| row.kind.about().starts_with(about))
-}
-
-fn write<T: Send + 'static>(
-    store: &TestStore,
-    jay: &Jay,
-    act: impl Fn(&Record<'_>) -> onward_store::StoreResult<T> + Send + 'static,
-) -> T {
-    let person = jay.person;
-    store.write(move |tx| act(&tx.system(Task::Demonstration, None, at(0))?.open(person)?)).unwrap()
 }
 
 fn close_at(
@@ -100,7 +87,7 @@ on_both!(a_message_that_came_after_one_was_put_aside_is_read_though_its_promise_
 
 on_both!(somebody_phoned_every_week_and_seen_five_months_ago_is_not_seen => |store| {
     let jay = Jay::of(store);
-    write(store, &jay, |record| {
+    jay.record(store, |record| {
         record.contacts().add(&ContactNote::new(ContactKind::VisitAtHome, day("2026-06-20")))?;
         record.contacts().add(&ContactNote::new(ContactKind::Call, day("2026-11-20")))
     });
@@ -133,7 +120,7 @@ on_both!(an_assessment_that_somebody_else_made_is_one_for_the_clocks => |store| 
 
 on_both!(an_agreed_contact_that_a_colleague_made_is_a_contact => |store| {
     let jay = Jay::of(store);
-    write(store, &jay, |record| {
+    jay.record(store, |record| {
         let said = ContactNote { next_on: Some(day("2026-11-30")), ..ContactNote::new(ContactKind::VisitAtHome, day("2026-11-02")) };
         record.contacts().add(&said)
     });
@@ -172,7 +159,7 @@ on_both!(an_offer_that_a_colleague_made_is_an_offer_that_waits_for_its_answer =>
 
 on_both!(a_release_that_was_prepared_elsewhere_keeps_its_day_and_reason_in_the_chronology => |store| {
     let jay = Jay::of(store);
-    write(store, &jay, |record| {
+    jay.record(store, |record| {
         let custody = LifeEventNote {
             kind: LifeEventKind::Detained,
             start: day("2026-09-01"),
@@ -199,7 +186,10 @@ on_both!(what_they_asked_for_is_not_closed_while_they_read_that_they_wait => |st
     let jay = Jay::of(store);
     let account = jay.account(store);
     store.write(move |tx| {
-        let asked = EntitlementNote::new("setting_up_home_allowance", EntitlementAct::Asked, day("2026-11-22"));
+        let asked = EntitlementNote {
+            by: Some(day("2026-12-04")),
+            ..EntitlementNote::new("setting_up_home_allowance", EntitlementAct::Asked, day("2026-11-22"))
+        };
         own_asking(tx, account, at(0)).open(Purpose::OwnPages)?.entitlements().add(&asked)
     }).unwrap();
     let asked = row(store, &jay, at(1), "request").expect("he waits");

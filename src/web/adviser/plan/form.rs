@@ -163,11 +163,11 @@ impl MatterForm {
     /// What it says.
     ///
     /// # Errors
-    /// What to put right of both; `Unreadable` for a step that is none.
+    /// What to put right of both; `NotFound` for a step that is none.
     pub fn read(&self, area: PlanArea) -> Result<Result<MatterSaid, FormErrors>, Situation> {
         let id = match self.step.as_str() {
             "" | NEW => None,
-            id => Some(id.parse().map_err(|_| Situation::Unreadable("not the fields of this form"))?),
+            id => Some(id.parse().map_err(|_| Situation::NotFound)?),
         };
         let part = self.has_part().then(|| self.part().read(area)).transpose();
         let step = self.has_step().then(|| self.of_step().read(area)).transpose();

@@ -99,7 +99,7 @@ async fn put_right(
     let key = form.once.clone();
     let form = form.into_inner();
     let Some(version) = form.version.parse()? else {
-        return Err(Situation::Unreadable("not the fields of this form"));
+        return Err(Situation::NotFound);
     };
     let (put, reason) = match form.read(desk.now().today) {
         Ok(read) => read,
