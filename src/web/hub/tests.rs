@@ -24,7 +24,7 @@ fn a_place_in_a_contact_says_whose_it_may_be_and_partners_have_their_agency() {
     let page = |settings: &Settings| {
         reads(&shown(Role::HubWorker, "route", &RoutePage::of(&school.contact, settings, Sheet::default())))
     };
-    assert!(page(&settings).contains("A place of ours stands in what was written"));
+    assert!(page(&settings).contains("The message mentions a place in our area"));
     assert!(page(&Settings::default()).contains("No place in it says which"));
     let partners = BOROUGH.read::<Hub, _>(sam, see_partners);
     let page = reads(&shown(Role::HubWorker, "partners", &PartnersPage::of(partners)));

@@ -109,7 +109,7 @@ on_both!(a_manager_answers_messages_only_while_nobody_has_jay_and_he_reads_who_w
     assert_eq!(sent, None);
     alone(store, dawn, &jay);
     let looks = |store: &TestStore| {
-        store.read(move |tx| managing(tx, dawn, at(9)).open(person, Purpose::PersonPage)?.looks(500)).unwrap().len()
+        store.write(move |tx| managing(tx, dawn, at(9)).open(person, Purpose::PersonPage)?.looks(500)).unwrap().len()
     };
     let before = looks(store);
     assert_eq!(read(3).unwrap().talk.messages.len(), 1);

@@ -66,5 +66,5 @@ fn a_no_that_takes_a_duty_is_doubted_and_one_behind_a_door_is_refused() {
     assert!(reads(&page(&jay, doubted)).contains("The council must give this by law"));
     let refused = page::doubtful(written(), Doubt::Door);
     assert!(matches!(refused.state(), FormState::Wrong));
-    assert!(reads(&page(&jay, refused)).contains("Nobody decides a no about a roof"));
+    assert!(reads(&page(&jay, refused)).contains("You can’t refuse somewhere to stay"));
 }

@@ -63,9 +63,13 @@ fn a_decision_rests_on_what_the_ledger_says_and_waits_where_it_says_nothing() {
         r#"{"outcome":"social_work","name":"Sam and the duty manager","words":"He is alone at night"}"#;
     let form: StepForm = serde_json::from_str(form).unwrap();
     let deed = form.read(Act::Decision, &one.stands(), NOW.today).unwrap();
-    assert_eq!(one.stands().allows(&deed, NOW.today), Err(Refused::WaitsForAgreement));
-    assert!(refused(Act::Decision, Refused::WaitsForAgreement, &one.stands()).has("outcome"));
-    let stands = Stands { screened: Some(Harm::Now), ..Stands::default() };
+    assert_eq!(one.stands().allows(&deed, NOW.today), Err(Refused::FamilyNotThoughtOf));
+    let thought_of = Stands { telling: Some(Deed::WillTry { how: "By phone".into() }), ..one.stands() };
+    assert_eq!(thought_of.allows(&deed, NOW.today), Err(Refused::WaitsForAgreement));
+    for why in [Refused::FamilyNotThoughtOf, Refused::WaitsForAgreement] {
+        assert!(refused(Act::Decision, why, &one.stands()).has("outcome"));
+    }
+    let stands = Stands { screened: Some(Harm::Now), ..thought_of };
     let deed = form.read(Act::Decision, &stands, NOW.today).unwrap();
     let Deed::Decided { outcome, rests_on, .. } = &deed else { unreachable!() };
     assert_eq!((*outcome, *rests_on), (Outcome::SocialWork, Some(RestsOn::HarmNow)));
