@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 use onward_domain::{
+    allocation::Part,
     budget::{BudgetLineNote, BudgetPlanNote, Every, LineKind},
     id::MessageId,
     money::Pence,
@@ -266,6 +267,7 @@ fn messages(record: &Record<'_>, account: &str, today: NaiveDate) -> StoreResult
         "luca" => &[(3, 15 * 60 + 20, true, "I can't sleep here. Is the other room still free?", false)],
         _ => &[],
     };
+    let adviser = record.worker(Part::Adviser)?.map(|worker| worker.user);
     for (days, minutes, from_young, text, read) in rows {
         let sent_at =
             before(today, *days).and_time(chrono::NaiveTime::MIN).and_utc() + TimeDelta::minutes(*minutes);
@@ -275,9 +277,9 @@ fn messages(record: &Record<'_>, account: &str, today: NaiveDate) -> StoreResult
             from_young: *from_young,
             text: (*text).to_owned(),
             sent_at,
-            sent_by: None,
+            sent_by: adviser.filter(|_| !*from_young),
             read_at: read.then(|| sent_at + TimeDelta::minutes(20)),
-            read_by: None,
+            read_by: adviser.filter(|_| *from_young && *read),
         })?;
     }
     Ok(())

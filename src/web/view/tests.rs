@@ -268,6 +268,12 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
             "At what time?",
         ),
         (
+            "who_reads",
+            json!({ "frame": frame(), "shared": true, "action": "/my-place/share", "what": "what you say here" }),
+            Some("And no more."),
+            "can read what you say here. And no more.",
+        ),
+        (
             "plan_voices",
             json!({ "frame": frame(), "part": { "area": "home", "words": "A home of my own",
                 "mine": { "words": "A door of my own", "on": "2026-11-20" }, "agreed": "We look at flats",

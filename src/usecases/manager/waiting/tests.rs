@@ -115,7 +115,7 @@ on_both!(a_manager_answers_messages_only_while_nobody_has_jay_and_he_reads_who_w
     assert_eq!(read(3).unwrap().talk.messages.len(), 1);
     assert_eq!(looks(store), before + 2, "one row for the look, and one for counting them here");
     store.write(move |tx| answer_them(&managing(tx, dawn, at(4)), person, "I am here. Priya has left.", "y")).unwrap().unwrap();
-    let his = store.read(move |tx| see_messages(&own_asking(tx, me, at(5)), 1)).unwrap();
+    let his = store.write(move |tx| see_messages(&own_asking(tx, me, at(5)), 1)).unwrap();
     let names: Vec<_> = his.talk.messages.iter().map(|each| (his.talk.writer(each), his.talk.reader(each))).collect();
     assert_eq!(names, [(Some("Jay"), Some("Dawn Fairley")), (Some("Dawn Fairley"), None)]);
     assert!(!seen(store, dawn).contains(&"message".to_owned()), "it is answered");
