@@ -185,6 +185,8 @@ impl House {
         let settings = Settings {
             base_url: base.clone(),
             council: "Stockton Riverside Council".into(),
+            hub_phone: Some("01632 960 130".into()),
+            emergency_phone: Some("01632 960 999".into()),
             ..Settings::default()
         };
         let today = clock.today();

@@ -111,7 +111,7 @@ impl SignedIn {
         let app = App::extract(request).await?;
         match Self::find(&app, request).await? {
             Some(me) => Ok(me),
-            None => Err(Situation::SignedOut(Away::of(&app, request).await?)),
+            None => Err(Situation::SignedOut(Away::of(&app, request))),
         }
     }
 }
@@ -139,20 +139,26 @@ pub enum Unsaved {
 }
 
 impl Away {
-    async fn of(app: &App, request: &HttpRequest) -> Result<Self, Situation> {
+    fn of(app: &App, request: &HttpRequest) -> Self {
         let ended = request.cookie(&cookie_name(app, "session")).is_some();
         if request.method() == Method::GET {
             let next = request.uri().path_and_query().map_or("/", |place| place.as_str());
-            return Ok(Self { next: next.to_owned(), ended, unsaved: Unsaved::Nothing });
+            return Self { next: next.to_owned(), ended, unsaved: Unsaved::Nothing };
         }
         if !ended {
-            return Ok(Self { next: "/".to_owned(), ended, unsaved: Unsaved::Nothing });
-        }
-        if unsaved::keep(app, request).await? {
-            return Ok(Self { next: unsaved::AT.to_owned(), ended, unsaved: Unsaved::Kept });
+            return Self { next: "/".to_owned(), ended, unsaved: Unsaved::Nothing };
         }
         let next = page_above(request.path()).unwrap_or("/").to_owned();
-        Ok(Self { next, ended, unsaved: Unsaved::Lost })
+        Self { next, ended, unsaved: Unsaved::Lost }
+    }
+
+    /// Keeps the form that they had sent, if it can be kept: it waits for whoever wrote it.
+    pub async fn keeping(self, app: &App, request: &HttpRequest) -> Self {
+        let kept = self.unsaved == Unsaved::Lost && unsaved::keep(app, request).await.unwrap_or_default();
+        if !kept {
+            return self;
+        }
+        Self { next: unsaved::AT.to_owned(), ended: true, unsaved: Unsaved::Kept }
     }
 }
 

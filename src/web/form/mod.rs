@@ -172,7 +172,8 @@ pub struct Body(pub web::Bytes);
 pub fn sent(request: &HttpRequest) -> Option<Vec<(String, String)>> {
     let body = request.extensions().get::<Body>().cloned()?;
     let fields = pairs(&body.0).ok()?;
-    let secret = |name: &str| ["passphrase", "code", "ticket"].iter().any(|word| name.contains(word));
+    let secret =
+        |name: &str| name.split(['-', '_']).any(|part| ["passphrase", "code", "ticket"].contains(&part));
     (!fields.iter().any(|(name, _)| secret(name))).then_some(fields)
 }
 

@@ -68,7 +68,7 @@ pub async fn around(
         Ok(Ok(Err(error))) => broken(&situation_of(&error)),
         Ok(Ok(Ok(response))) => response.map_into_boxed_body(),
     };
-    let (response, why) = with_page(response, &reference);
+    let (response, why) = with_page(kept(response).await, &reference);
     let pattern = response.request().match_pattern().unwrap_or_else(|| "unknown".to_owned());
     let (status, milliseconds) = (response.status().as_u16(), began.elapsed().as_millis());
     match why {
@@ -131,6 +131,21 @@ fn of_status(status: StatusCode) -> Option<Situation> {
         StatusCode::BAD_REQUEST => Some(Situation::Unreadable("the framework could not read it")),
         _ => None,
     }
+}
+
+/// Where somebody was signed out before they sent a form, it is kept for them before they are sent to sign in. Not by who found out:
+/// the form's own check would be quicker, and its token is no session's any more.
+async fn kept(mut response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
+    let away = match response.response().extensions().get::<Situation>() {
+        Some(Situation::SignedOut(away)) => Some(away.clone()),
+        _ => None,
+    };
+    let request = response.request().clone();
+    if let (Some(away), Some(app)) = (away, request.app_data::<web::Data<App>>()) {
+        let away = away.keeping(app, &request).await;
+        response.response_mut().extensions_mut().insert(Situation::SignedOut(away));
+    }
+    response
 }
 
 /// Puts the page into a response that has a situation but no page yet.
