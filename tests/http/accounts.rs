@@ -296,7 +296,7 @@ fn whoever_was_signed_out_for_being_idle_is_told_why_and_is_back_where_they_were
     let visit = format!("/adviser/people/{}/visit", house.person(crate::support::JAY));
     let page = lent.get(&visit).expect(200);
     clock.pass(TimeDelta::minutes(6));
-    let away = lent.fill_in(&page, &visit, &[("note", "He has a new flat")]).expect(303);
+    let away = lent.fill_in(&page, &visit, &[("summary", "He has a new flat")]).expect(303);
     let to = away.location().to_owned();
     assert_eq!(to, "/sign-in?next=%2Funsaved&said=kept", "nothing that was written is in an address");
     let asked = lent.get(&to).expect(200);
@@ -355,7 +355,7 @@ fn a_form_for_somebody_who_is_not_theirs_any_more_shows_what_was_written() {
     let page = priya.get(&visit).expect(200);
     let gone = "/adviser/people/00000000-0000-7000-8000-000000000000/visit";
     let fields = page.form(&visit).into_iter().map(|(name, value)| match name.as_str() {
-        "note" => (name, "He has a new flat".to_owned()),
+        "summary" => (name, "He has a new flat".to_owned()),
         _ => (name, value),
     });
     let fields: Vec<(String, String)> = fields.collect();

@@ -5,13 +5,15 @@ use onward::telemetry::ALLOWED;
 use std::{collections::BTreeSet, path::PathBuf};
 
 /// Literals of that shape that are no deeds: forms' keys, files, messages.
-const NO_DEEDS: [&str; 13] = [
+const NO_DEEDS: [&str; 15] = [
     "actix_identity",
     "coverage.csv",
     "education",
     "onward",
     "paths",
     "people.csv",
+    "place.right",
+    "place.room",
     "reason",
     "staff",
     "sw",

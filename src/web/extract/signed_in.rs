@@ -123,7 +123,7 @@ pub struct Away {
     pub next: String,
     /// They were signed in on this device; what they were doing ended because nothing was done for a while.
     pub ended: bool,
-    /// What became of the form that they had sent.
+    /// What happened to the form that they had sent.
     pub unsaved: Unsaved,
 }
 

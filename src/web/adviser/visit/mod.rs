@@ -99,7 +99,9 @@ async fn put_right(
     let key = form.once.clone();
     let form = form.into_inner();
     let Some(version) = form.version.parse()? else {
-        return Err(Situation::NotFound);
+        // Whoever may not see it learns no more than that.
+        show_saved(&desk, (person, contact), None).await?;
+        return Err(Situation::NOT_OUR_FORM);
     };
     let (put, reason) = match form.read(desk.now().today) {
         Ok(read) => read,
