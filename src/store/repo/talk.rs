@@ -14,6 +14,7 @@ use onward_domain::{
 
 use crate::{
     Tx,
+    dialect::among,
     error::{StoreError, StoreResult},
     rows::Row as _,
     schema::{
@@ -142,25 +143,20 @@ impl Record<'_> {
     /// # Errors
     /// The database's own.
     pub fn nobody_has_them(&self) -> StoreResult<bool> {
-        Ok(had_by_somebody(self.tx(), self.now().today, Some(&self.key()))?.is_empty())
+        Ok(had_by_somebody(self.tx(), self.now().today, &[self.key()])?.is_empty())
     }
 }
 
-/// Of everyone or of one: who has an adviser today who can sign in, or somebody who stands in for one.
-pub(crate) fn had_by_somebody(tx: &Tx, day: NaiveDate, only: Option<&str>) -> StoreResult<HashSet<PersonId>> {
-    let current = || {
-        let advisers = allocations::table
+/// Who of these has an adviser today who can sign in, or somebody who stands in for one.
+pub(crate) fn had_by_somebody(tx: &Tx, day: NaiveDate, people: &[String]) -> StoreResult<HashSet<PersonId>> {
+    let had: Vec<(PersonId, UserId)> = tx.run(|connection| {
+        Ok(allocations::table
+            .filter(among(connection, allocations::person_id, people))
             .filter(allocations::part.eq(Part::Adviser.column()))
             .filter(allocations::from_day.le(day))
             .filter(allocations::until_day.is_null().or(allocations::until_day.gt(day)))
-            .into_boxed();
-        match only {
-            Some(person) => advisers.filter(allocations::person_id.eq(person.to_owned())),
-            None => advisers,
-        }
-    };
-    let had: Vec<(PersonId, UserId)> = tx.run(|connection| {
-        Ok(current().select((allocations::person_id, allocations::user_id)).load(connection)?)
+            .select((allocations::person_id, allocations::user_id))
+            .load(connection)?)
     })?;
     let standing_in: Vec<(UserId, UserId)> = tx.run(|connection| {
         Ok(covers::table

@@ -273,6 +273,14 @@ impl<'r, V: Rows> Versions<'r, V> {
         Ok(line)
     }
 
+    /// The newest version of the line that one of them is in, whether it stands or not.
+    ///
+    /// # Errors
+    /// `NotFound` when it is not this person's; as [`Self::history`].
+    pub fn newest(&self, id: V::Id) -> StoreResult<V> {
+        newest_of(&self.history()?, |row| row, id).cloned().ok_or(StoreError::NotFound)
+    }
+
     /// One of them, if it is this person's.
     ///
     /// # Errors

@@ -257,8 +257,10 @@ impl ServiceView {
                 .select(users::person_id)
                 .load(connection)?)
         })?;
-        let had = had_by_somebody(tx, now.today, None)?;
-        let ids: Vec<PersonId> = with_account.into_iter().flatten().filter(|id| !had.contains(id)).collect();
+        let with_account: Vec<PersonId> = with_account.into_iter().flatten().collect();
+        let keys: Vec<String> = with_account.iter().map(|id| id.column()).collect();
+        let had = had_by_somebody(tx, now.today, &keys)?;
+        let ids: Vec<PersonId> = with_account.into_iter().filter(|id| !had.contains(id)).collect();
         if ids.is_empty() {
             return Ok(Vec::new());
         }

@@ -8,14 +8,14 @@ use onward_domain::{
 };
 use onward_store::{
     StoreError, StoreResult,
-    repo::{
-        life::NewNote,
-        versions::{Kept, Sent},
-    },
+    repo::versions::{Kept, Sent},
     scope::Caseload,
 };
 
-use super::effect_of_episode::{Change, Effect, effect_of};
+use super::{
+    effect_of_episode::{Change, Effect, effect_of},
+    withdraw_period::noted,
+};
 use crate::usecases::ask::Ask;
 
 /// What a form sent.
@@ -87,8 +87,7 @@ pub fn correct_episode(
         Ok(unseen.then(|| Box::new(effect)))
     })?;
     if let Kept::Now(_) = kept {
-        record.notes().add(&NewNote { text: format!("Care history: {}", sent.reason), shared: true })?;
-        record.import_questions().close_answered()?;
+        noted(&record, &sent.reason)?;
     }
     Ok(kept)
 }

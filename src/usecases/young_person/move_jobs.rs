@@ -101,9 +101,11 @@ pub fn see_move_job(ask: &Ask<'_, OwnRecord>, job: Option<MoveJobId>) -> StoreRe
     let record = ask.open(Purpose::OwnPages)?;
     let adviser = record.worker(Part::Adviser)?;
     let Some(job) = job else { return Ok(SeenJob { adviser, job: None }) };
-    let newest = record.move_jobs().line(job)?.into_iter().next().map(|version| version.row);
-    let job = newest.filter(|job| job.recorded.stands()).ok_or(StoreError::NotFound)?;
-    Ok(SeenJob { adviser, job: Some(job) })
+    let newest = record.move_jobs().newest(job)?;
+    if !newest.recorded.stands() {
+        return Err(StoreError::NotFound);
+    }
+    Ok(SeenJob { adviser, job: Some(newest) })
 }
 
 /// Takes a job off the list; it stays among the versions. Taken out already is taken out.
@@ -113,7 +115,7 @@ pub fn see_move_job(ask: &Ask<'_, OwnRecord>, job: Option<MoveJobId>) -> StoreRe
 pub fn remove_move_job(ask: &Ask<'_, OwnRecord>, job: MoveJobId) -> StoreResult<()> {
     let record = ask.open(Purpose::OwnPages)?;
     let jobs = record.move_jobs();
-    let newest = jobs.line(job)?.into_iter().next().ok_or(StoreError::NotFound)?.row;
+    let newest = jobs.newest(job)?;
     if newest.recorded.stands() { jobs.withdraw(newest.id) } else { Ok(()) }
 }
 
@@ -157,7 +159,7 @@ impl Idea {
 pub fn tick_move_job(ask: &Ask<'_, OwnRecord>, job: MoveJobId, done: bool) -> StoreResult<()> {
     let record = ask.open(Purpose::OwnPages)?;
     let jobs = record.move_jobs();
-    let newest = jobs.line(job)?.into_iter().next().ok_or(StoreError::NotFound)?.row;
+    let newest = jobs.newest(job)?;
     if !newest.recorded.stands() || newest.note.done == done {
         return Ok(());
     }

@@ -17,7 +17,7 @@ use onward_domain::{
     wish::Wish,
 };
 use onward_store::{
-    StoreError, StoreResult,
+    StoreResult,
     repo::versions::{Kept, Sent},
     scope::OwnRecord,
 };
@@ -279,7 +279,7 @@ pub fn keep_wish(ask: &Ask<'_, OwnRecord>, sent: &Sent<Wish>) -> StoreResult<Kep
 pub fn remove_wish(ask: &Ask<'_, OwnRecord>, wish: WishId) -> StoreResult<()> {
     let record = ask.open(Purpose::OwnPages)?;
     let wishes = record.wishes();
-    let newest = wishes.line(wish)?.into_iter().next().ok_or(StoreError::NotFound)?.row;
+    let newest = wishes.newest(wish)?;
     if newest.recorded.stands() { wishes.withdraw(newest.id) } else { Ok(()) }
 }
 

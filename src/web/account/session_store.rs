@@ -12,7 +12,6 @@ use onward_store::{
     repo::{accounts::NewSession, audit::Deed},
     rows::accounts::Session,
 };
-use std::collections::HashMap;
 
 use crate::{
     App,
@@ -20,14 +19,11 @@ use crate::{
         secrets::{Purpose, random_token},
         session_limits::{self, LEFT_MINUTES},
     },
-    web::middleware::state,
+    web::middleware::state::{self, State, entry},
 };
 
 /// The idle limit is extended at most this often, so that reading pages costs no writes.
 const TOUCH: TimeDelta = TimeDelta::minutes(1);
-
-/// Session state as passed by actix-session.
-type State = HashMap<String, String>;
 
 /// Keeps sessions in the installation's database.
 #[derive(Debug, Clone)]
@@ -114,11 +110,6 @@ impl SessionRows {
         };
         Ok(self.app.write(work).await?)
     }
-}
-
-/// One value in a session's state.
-fn entry<T: serde::de::DeserializeOwned>(state: &State, name: &str) -> Option<T> {
-    serde_json::from_str(state.get(name)?).ok()
 }
 
 impl SessionStore for SessionRows {

@@ -152,9 +152,10 @@ fn unmask(token: &str) -> Option<String> {
 /// # Errors
 /// [`Situation::StaleForm`]: none, an old one, or somebody else's.
 pub fn check(request: &HttpRequest, given: Option<&str>) -> Result<(), Situation> {
-    let Some(given) = given.and_then(unmask) else { return Err(Situation::StaleForm) };
-    let is_ours = same(&given, &secret(request))
-        || (is_before_sign_in(request.path()) && same(&given, &of_visit(request)));
+    let is_ours = given.is_some_and(|token| {
+        is_of(token, &secret(request))
+            || (is_before_sign_in(request.path()) && is_of(token, &of_visit(request)))
+    });
     if is_ours { Ok(()) } else { Err(Situation::StaleForm) }
 }
 

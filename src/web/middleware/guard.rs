@@ -136,12 +136,10 @@ fn of_status(status: StatusCode) -> Option<Situation> {
 /// Where somebody was signed out before they sent a form, it is kept for them before they are sent to sign in. Not by who found out:
 /// the form's own check would be quicker, and its token is no session's any more.
 async fn kept(mut response: ServiceResponse<BoxBody>) -> ServiceResponse<BoxBody> {
-    let away = match response.response().extensions().get::<Situation>() {
-        Some(Situation::SignedOut(away)) => Some(away.clone()),
-        _ => None,
-    };
+    let situation = response.response().extensions().get::<Situation>().cloned();
+    let Some(Situation::SignedOut(away)) = situation else { return response };
     let request = response.request().clone();
-    if let (Some(away), Some(app)) = (away, request.app_data::<web::Data<App>>()) {
+    if let Some(app) = request.app_data::<web::Data<App>>() {
         let away = away.keeping(app, &request).await;
         response.response_mut().extensions_mut().insert(Situation::SignedOut(away));
     }

@@ -1,5 +1,8 @@
 //! What a session keeps between requests, other than who it belongs to.
 
+use serde::de::DeserializeOwned;
+use std::collections::HashMap;
+
 /// The session's public number ([`onward_domain::id::SessionId`]).
 pub const NUMBER: &str = "number";
 /// The person said that this device is their own.
@@ -17,9 +20,17 @@ pub const USER: &str = "user";
 /// Where actix-identity keeps the identity.
 pub const WHO: &str = "actix_identity.user_id";
 
+/// Session state as actix-session passes it: each value as JSON.
+pub type State = HashMap<String, String>;
+
+/// One value in a session's state.
+#[must_use]
+pub fn entry<T: DeserializeOwned>(state: &State, name: &str) -> Option<T> {
+    serde_json::from_str(state.get(name)?).ok()
+}
+
 /// The secret of a stored session's forms.
 #[must_use]
 pub fn form_secret(stored: &str) -> Option<String> {
-    let kept: std::collections::HashMap<String, String> = serde_json::from_str(stored).ok()?;
-    serde_json::from_str(kept.get(FORM)?).ok()
+    entry(&serde_json::from_str(stored).ok()?, FORM)
 }

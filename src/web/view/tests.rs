@@ -268,6 +268,12 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
             "At what time?",
         ),
         (
+            "what_they_wrote",
+            json!({"words": ["He has a new flat & a key"]}),
+            None,
+            "<p>He has a new flat &amp; a key</p>",
+        ),
+        (
             "who_reads",
             json!({ "frame": frame(), "shared": true, "action": "/my-place/share", "what": "what you say here" }),
             Some("And no more."),
