@@ -145,7 +145,7 @@ pub fn history(rows: &[&Line], covered: &BTreeSet<CollectionYear>, accepted: Opt
     // in care.
     let births = rows.iter().filter_map(|line| birth_of(line)).chain(birth);
     if let Some(youngest) = births.max().or_else(|| first_day(rows)) {
-        care::episodes(&mut out, &latest, &care::About { covered, birth: youngest });
+        care::episodes(&mut out, rows, &latest, &care::About { covered, birth: youngest });
     }
     match birth {
         Some(birth) => {

@@ -3,7 +3,7 @@
 use super::ledger::{HandIn, Line, Rows, Source, sort};
 use super::problem::{Problem, Weight};
 use super::read::{MOST_LINES, ReadFile, read_while};
-use super::row::{Child, Row, RowKey};
+use super::row::{Child, EpisodeRow, Row, RowKey};
 use super::table::Table;
 use super::year::CollectionYear;
 use chrono::NaiveDate;
@@ -200,8 +200,11 @@ fn settle(incoming: &mut Incoming, mut lines: Vec<OfChild>) {
         // Sorted, so that a second row under the same key says the same, or has no length.
         let again = rows.last_mut().filter(|last| last.year == one.line.year && last.key == one.line.key);
         match again {
-            Some(last) if has_no_length(last) => *last = one.line,
-            Some(_) => {}
+            Some(last) if has_no_length(last) => {
+                let first = std::mem::replace(last, one.line);
+                begun_by(last, &first);
+            }
+            Some(last) => begun_by(last, &one.line),
             None => rows.push(one.line),
         }
     }
@@ -286,6 +289,15 @@ fn one_table_twice(
 /// An episode that ends on the day it begins: it adds no day of care, and contradicts no other episode from that day.
 fn has_no_length(line: &Line) -> bool {
     matches!((line.key, &line.row), (RowKey::Episode(start), Row::Episode(row)) if row.end == Some(start))
+}
+
+/// Where a row of no length began care, care did not go on from before: the row that stays began it.
+fn begun_by(stays: &mut Line, dropped: &Line) {
+    if let (Row::Episode(stays), Row::Episode(EpisodeRow { began: Some("S"), .. })) =
+        (&mut stays.row, &dropped.row)
+    {
+        stays.began = Some("S");
+    }
 }
 
 /// Lines, sorted by child, year and key, that say different things about one key in one year.

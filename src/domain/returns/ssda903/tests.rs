@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::LazyLock;
 
+mod at_odds;
 mod contradictions;
 mod corrections;
 mod damage;

@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// In days: what makes somebody eligible. CLR 2010 reg 3(1).
 const THIRTEEN_WEEKS: i64 = 91;
 
+mod at_odds;
 mod line_up;
 
 use line_up::{Period, line_up};
@@ -26,7 +27,7 @@ pub(super) struct About<'a> {
     pub(super) birth: NaiveDate,
 }
 
-pub(super) fn episodes(out: &mut History, rows: &BTreeMap<RowKey, &Line>, about: &About<'_>) {
+pub(super) fn episodes(out: &mut History, all: &[&Line], rows: &BTreeMap<RowKey, &Line>, about: &About<'_>) {
     let periods = line_up(out, rows, about);
     let adult = birthday(about.birth, 18);
     let mut rest = periods.as_slice();
@@ -39,6 +40,9 @@ pub(super) fn episodes(out: &mut History, rows: &BTreeMap<RowKey, &Line>, about:
     }
     stays(out, &periods, "R5", EventKind::Detained);
     stays(out, &periods, "T1", EventKind::Hospital);
+    at_odds::continued(out, &periods, about);
+    at_odds::between_years(out, all, rows, (&periods, about));
+    at_odds::leaver(out, rows, &periods, about);
 }
 
 /// What the rows show after an episode.

@@ -18,7 +18,7 @@ fn days(many: usize) -> Days {
     Days::new(u64::try_from(many).unwrap())
 }
 
-fn on(text: &str) -> NaiveDate {
+pub(super) fn on(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
