@@ -361,15 +361,26 @@ fn meets(child: &str) -> Option<Support> {
     Some(Support { by: SupportBy::Adviser, weeks, why: why.to_owned() })
 }
 
+/// Of one person the address is protected.
+fn address(record: &Record<'_>, child: &str, today: NaiveDate) -> StoreResult<()> {
+    let Some(home) = life::protected_home(child, today) else { return Ok(()) };
+    record.homes().add(&home)?;
+    let person = record.person()?;
+    let identity = Identity { protected: true, ..person.identity };
+    record.save_identity(&identity, person.version)?;
+    Ok(())
+}
+
 /// Where those live who have left care, what they do, and a review that was put off with them.
 fn living(record: &Record<'_>, child: &str, status: Status, today: NaiveDate) -> StoreResult<()> {
+    address(record, child, today)?;
     if !matches!(
         status,
         Status::Relevant | Status::FormerRelevant | Status::FormerRelevantEducation | Status::Qualifying
     ) {
         return Ok(());
     }
-    if let Some(home) = life::home(child, today) {
+    if let Some(home) = life::home(child, today).filter(|_| life::protected_home(child, today).is_none()) {
         record.homes().add(&home)?;
     }
     if let Some(activity) = life::activity(child, today) {

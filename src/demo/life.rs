@@ -100,6 +100,18 @@ pub fn home(child: &str, today: NaiveDate) -> Option<HomeNote> {
     })
 }
 
+/// Leila’s home: nobody but she and Priya may know where it is.
+#[must_use]
+pub fn protected_home(child: &str, today: NaiveDate) -> Option<HomeNote> {
+    (child == "860650").then(|| HomeNote {
+        kind: "U".to_owned(),
+        suitable: Some(true),
+        from: Some(before(today, 120)),
+        address: Some("Flat 3, 14 Ferry Road, Norton".to_owned()),
+        ..HomeNote::default()
+    })
+}
+
 /// What they do; of one in six nothing is recorded.
 #[must_use]
 pub fn activity(child: &str, today: NaiveDate) -> Option<ActivityNote> {

@@ -614,6 +614,21 @@ pub fn forms() -> Vec<(&'static str, Twice)> {
             }),
         ),
         ("/adviser/people/{person}/entitlements/{number}", Once(step)),
+        (
+            "/adviser/people/{person}/entitlements/{number}/tell",
+            Once(|house| {
+                let place = format!("/adviser/people/{}", house.person(JAY));
+                let page = house.signed_in(Who::Priya).get(&place).expect(200);
+                let tell = page.attributes("main form[action$='/tell']", "action").remove(0);
+                at(
+                    house,
+                    Who::Priya,
+                    &place,
+                    &tell,
+                    &[("words", "You can get this. Ask for it on your page.")],
+                )
+            }),
+        ),
         ("/adviser/people/{person}/entitlements/{number}/steps/{step}", Once(mistake)),
         ("/adviser/together", Once(together)),
         ("/adviser/people/{person}/entitlements/{number}/override", Once(|house| asked_otherwise(house).1)),
@@ -794,6 +809,13 @@ pub fn forms() -> Vec<(&'static str, Twice)> {
         ("/manager/cover", ByNature("the same days with the same colleague are one cover")),
         ("/manager/cover/{away}/end", ByNature("a cover that has ended is none, and is not found again")),
         ("/adviser/cover/{cover}/end", ByNature("a cover that has ended is none, and is not found again")),
+        (
+            "/adviser/people/{person}/address",
+            Once(|house| {
+                let place = format!("/adviser/people/{}/address", house.person(JAY));
+                at(house, Who::Priya, &place, &place, &[("protected", "yes"), ("reason", "He asked for it")])
+            }),
+        ),
         (
             "/adviser/people/{person}/birth",
             Once(|house| {

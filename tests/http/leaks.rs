@@ -108,3 +108,29 @@ fn no_page_of_anybody_shows_an_old_name() {
     let proof = [("show", "file"), ("passphrase", PASSPHRASE)];
     assert!(!old(&jay.fill("/mine/data", "/mine/data", &proof).expect(200).body), "nor is it in his data");
 }
+
+/// Row 11 of docs/security-cases.md: the address is protected, and read by Priya where she wrote it and by nobody else anywhere.
+#[test]
+fn a_protected_address_is_on_the_page_where_it_is_kept_and_on_no_other() {
+    let house = House::open();
+    let priya = house.signed_in(Who::Priya);
+    let at = format!("/adviser/people/{}/address", house.person(JAY));
+    let fields =
+        [("address", "7 Markerlane"), ("protected", "yes"), ("reason", "His stepfather is looking for him")];
+    priya.fill(&at, &at, &fields).expect(303);
+    assert!(priya.get(&at).expect(200).body.contains("7 Markerlane"));
+    let filling = Filling::find(&house);
+    let mut shown = Vec::new();
+    for who in Who::EVERYONE {
+        let visitor = house.signed_in(who);
+        for line in matrix().routes.keys().filter(|line| line.starts_with("GET ") && !ends_the_session(line))
+        {
+            if visitor.get(&filling.fill(line.trim_start_matches("GET "))).body.contains("Markerlane") {
+                shown.push(format!("{who:?} {line}"));
+            }
+        }
+    }
+    assert_eq!(shown, ["Priya GET /adviser/people/{person}/address"]);
+    let jay = house.signed_in(Who::Jay);
+    assert!(jay.get("/mine").expect(200).body.contains("protected"), "he reads that it is");
+}

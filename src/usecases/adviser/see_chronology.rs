@@ -1,9 +1,13 @@
 //! Everything that happened with a person, merged in order: care, contacts, homes and work, help, plans and what they said.
 
-use chrono::NaiveDate;
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use onward_domain::{
     access::{Purpose, Right},
-    care::{EpisodeNote, LifeEventKind},
+    allocation::Part,
+    appointment::{How, Turn},
+    care::{CourseNote, EpisodeNote, LifeEventKind},
     confirmation::{Confirm, Decided},
     contact::ContactNote,
     desk::Aside,
@@ -16,9 +20,13 @@ use onward_domain::{
     night::NightSaid,
     plan::SayingKind,
     receipt::ReceiptNote,
+    reviewing::ReviewKind,
     support::SupportNote,
 };
-use onward_store::{StoreResult, scope::Caseload};
+use onward_store::{
+    StoreResult,
+    scope::{Caseload, Record},
+};
 
 use super::Answered;
 use crate::{clock::london_day, usecases::ask::Ask};
@@ -35,8 +43,27 @@ pub enum Event {
     Contact(ContactNote),
     /// Whoever answered out of hours left a note.
     Night(NightSaid),
+    /// A meeting that both had agreed to, and that is over.
+    Met(How),
+    /// Messages of one day: how many of theirs, and how many to them. What they say is not repeated here.
+    Messages {
+        theirs: usize,
+        ours: usize,
+    },
+    /// A note of staff.
+    Note(String),
+    /// Somebody began to work with them, or stopped.
+    Worker {
+        name: String,
+        part: Part,
+        ends: bool,
+    },
     Home(HomeNote),
     Activity(ActivityNote),
+    Course {
+        note: CourseNote,
+        ends: bool,
+    },
     /// A step of an entitlement, by its name.
     Step {
         what: String,
@@ -56,6 +83,12 @@ pub enum Event {
     Plan {
         number: i64,
     },
+    /// What an assessment found was written down: in how many matters.
+    Assessed {
+        matters: usize,
+    },
+    /// A review or conference was held.
+    Review(ReviewKind),
     Said {
         kind: SayingKind,
         words: Option<String>,
@@ -102,6 +135,9 @@ pub struct SeenChronology {
     /// The newest first.
     pub lines: Vec<Line>,
 }
+
+/// So many messages are counted by their days: more than two people write in years.
+const MESSAGES: i64 = 5_000;
 
 /// Opens the record and merges what happened.
 ///
@@ -195,6 +231,8 @@ pub fn see_chronology(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<
             );
         }
     }
+    lines.extend(work(ask, &record)?);
+    lines.extend(talks(&record, ask.now.at)?);
     lines.sort_by_key(|line| std::cmp::Reverse(line.on));
     Ok(SeenChronology { answered, lines })
 }
@@ -207,6 +245,12 @@ fn care(one: &Answered) -> Vec<Line> {
         add(episode.note.start, Event::CareBegan(episode.note.clone()));
         add(episode.note.end, Event::CareEnded(episode.note.clone()));
     }
+    for course in &one.listed.facts.courses {
+        let (written, note) = (Some(london_day(course.recorded.at)), &course.note);
+        let event = |ends| Event::Course { note: note.clone(), ends };
+        lines.extend(note.start.map(|on| Line { on, written, event: event(false) }));
+        lines.extend(note.end.map(|on| Line { on, written, event: event(true) }));
+    }
     for event in &one.listed.facts.events {
         let (written, kind) = (Some(london_day(event.recorded.at)), event.note.kind);
         lines.push(Line { on: event.note.start, written, event: Event::Life { kind, ends: false } });
@@ -215,13 +259,75 @@ fn care(one: &Answered) -> Vec<Line> {
     lines
 }
 
+/// Who worked with them, notes, assessments and reviews.
+fn work(ask: &Ask<'_, Caseload>, record: &Record<'_>) -> StoreResult<Vec<Line>> {
+    let mut lines = Vec::new();
+    let mut add = |on, written, event| lines.push(Line { on, written, event });
+    let workers = record.allocations().all()?;
+    let names = ask.tx.users().names(workers.iter().map(|one| one.user))?;
+    for one in workers {
+        let name = names.get(&one.user).cloned().unwrap_or_default();
+        let (part, written) = (one.part, Some(london_day(one.recorded_at)));
+        add(one.from, written, Event::Worker { name: name.clone(), part, ends: false });
+        if let Some(until) = one.until.filter(|until| *until <= ask.now.today) {
+            add(until, None, Event::Worker { name, part, ends: true });
+        }
+    }
+    for note in record.notes().standing()? {
+        add(london_day(note.recorded.at), None, Event::Note(note.text));
+    }
+    let mut assessed: BTreeMap<NaiveDate, usize> = BTreeMap::new();
+    for part in record.needs().history()? {
+        *assessed.entry(london_day(part.recorded.at)).or_default() += 1;
+    }
+    for (on, matters) in assessed {
+        add(on, None, Event::Assessed { matters });
+    }
+    for review in record.reviews()? {
+        if let Some(held) = &review.record {
+            add(held.held_on, review.recorded_at.map(london_day), Event::Review(review.kind));
+        }
+    }
+    Ok(lines)
+}
+
+/// Meetings that took place as agreed, and the days on which messages were written. Both are between the two.
+fn talks(record: &Record<'_>, now: DateTime<Utc>) -> StoreResult<Vec<Line>> {
+    if record.right() != Right::Adviser {
+        return Ok(Vec::new());
+    }
+    let met = record.appointments().all()?.into_iter().filter_map(|one| {
+        // What was agreed last stands until it is called off.
+        let turns = || std::iter::once(&one.last).chain(&one.earlier);
+        let called_off = one.last.turn == Turn::Cancelled;
+        let agreed = turns().find(|turn| turn.turn == Turn::Agreed).filter(|_| !called_off)?;
+        (agreed.meeting.ends() <= now).then(|| Line {
+            on: london_day(agreed.meeting.at),
+            written: None,
+            event: Event::Met(agreed.meeting.how),
+        })
+    });
+    let mut days: BTreeMap<NaiveDate, (usize, usize)> = BTreeMap::new();
+    for message in record.messages(MESSAGES, 0)? {
+        let day = days.entry(london_day(message.sent_at)).or_default();
+        if message.from_young { day.0 += 1 } else { day.1 += 1 }
+    }
+    let written = days.into_iter();
+    let written = written.map(|(on, (theirs, ours))| Line {
+        on,
+        written: None,
+        event: Event::Messages { theirs, ours },
+    });
+    Ok(met.chain(written).collect())
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
     use crate::usecases::testing::{Jay, asking, at, day};
     use onward_domain::contact::ContactKind;
-    use onward_store::on_both;
+    use onward_store::{on_both, repo::life::NewNote};
 
     on_both!(everything_is_merged_newest_first_with_the_day_it_was_written_down => |store| {
         let jay = Jay::of(store);
@@ -235,5 +341,28 @@ mod tests {
         assert!(seen.lines.len() >= 5, "two periods of care begin and end, and a visit");
         let visit = seen.lines.iter().find(|line| matches!(line.event, Event::Contact(_))).unwrap();
         assert_eq!((visit.on, visit.written), (day("2024-05-01"), Some(day("2026-11-23"))), "late, and shown as late");
+    });
+
+    on_both!(whoever_works_with_them_what_was_noted_and_the_days_they_wrote_on_are_in_it => |store| {
+        let jay = Jay::of(store);
+        let (me, person) = (jay.priya, jay.person);
+        store.write(move |tx| {
+            let record = asking(tx, me, at(0)).open_for_change(person, Purpose::Contact)?;
+            record.notes().add(&NewNote { text: "He likes mornings.".into(), shared: false })?;
+            record.send_message("Shall we meet?", "a")?;
+            record.send_message("On Friday?", "b").map(drop)
+        }).unwrap();
+        let seen = store.read(move |tx| see_chronology(&asking(tx, me, at(0)), person)).unwrap();
+        let has = |event: &Event| seen.lines.iter().any(|line| line.event == *event);
+        assert!(has(&Event::Messages { theirs: 0, ours: 2 }));
+        assert!(has(&Event::Note("He likes mornings.".into())));
+        assert!(has(&Event::Worker { name: "Priya Nair".into(), part: Part::Adviser, ends: false }));
+        let (callum, outside) = (crate::usecases::testing::adviser(store, "Callum Reid"), jay.person);
+        let caseload = store.viewer(callum).unwrap().unwrap().caseload().unwrap();
+        let seen = store.write(move |tx| {
+            caseload.outside().break_glass(tx, outside, "Night cover: he rang the night line.", at(0))?;
+            see_chronology(&asking(tx, callum, at(0)), outside)
+        }).unwrap();
+        assert!(!seen.lines.iter().any(|line| matches!(line.event, Event::Messages { .. } | Event::Met(_))));
     });
 }

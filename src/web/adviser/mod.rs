@@ -1,5 +1,6 @@
 //! The adviser's pages, one room per page.
 
+mod address;
 mod appointments;
 mod assessment;
 mod birth;
@@ -88,6 +89,7 @@ pub fn routes() -> Vec<Route> {
         assessment::routes,
         chronology::routes,
         confirm::routes,
+        address::routes,
         birth::routes,
         lived_with::routes,
         living::routes,

@@ -96,9 +96,11 @@ impl ChronologyPage {
 /// What it is found by.
 const fn kind(event: &Event) -> &'static str {
     match event {
-        Event::CareBegan(_) | Event::CareEnded(_) | Event::Life { .. } => "care",
-        Event::Contact(_) | Event::Night(_) => "contacts",
-        Event::Home(_) | Event::Activity(_) => "living",
+        Event::CareBegan(_) | Event::CareEnded(_) | Event::Life { .. } | Event::Worker { .. } => "care",
+        Event::Contact(_) | Event::Night(_) | Event::Met(_) | Event::Messages { .. } | Event::Note(_) => {
+            "contacts"
+        }
+        Event::Home(_) | Event::Activity(_) | Event::Course { .. } => "living",
         Event::Receipt(_)
         | Event::Reading { .. }
         | Event::Document { .. }
@@ -107,7 +109,7 @@ const fn kind(event: &Event) -> &'static str {
         | Event::Override { .. }
         | Event::InLife { .. }
         | Event::Support(_) => "help",
-        Event::Plan { .. } | Event::Said { .. } => "plan",
+        Event::Plan { .. } | Event::Said { .. } | Event::Assessed { .. } | Event::Review(_) => "plan",
         Event::Aside(_) => "aside",
     }
 }
@@ -127,12 +129,18 @@ impl LineShown {
             due: None,
             until: None,
         };
-        let home = |kind: &str| {
-            let words = code::ACCOMMODATION.words(&format!("{kind}1"));
-            words.or_else(|| code::ACCOMMODATION.words(&format!("{kind}2"))).unwrap_or_default()
-        };
-        match &line.event {
-            Event::CareBegan(note) => Self { is: "care_began", about: Some(said::place(note)), ..bare },
+        match kind(&line.event) {
+            "care" => bare.of_care(&line.event),
+            "contacts" => bare.of_contacts(&line.event),
+            "living" => bare.of_living(&line.event),
+            "help" => bare.of_help(&line.event),
+            _ => bare.of_plan(&line.event),
+        }
+    }
+
+    fn of_care(self, event: &Event) -> Self {
+        match event {
+            Event::CareBegan(note) => Self { is: "care_began", about: Some(said::place(note)), ..self },
             Event::CareEnded(note) => Self {
                 is: "care_ended",
                 about: note
@@ -140,40 +148,78 @@ impl LineShown {
                     .as_deref()
                     .and_then(|code| code::EPISODE_CEASED.words(code))
                     .map(Say::words),
-                ..bare
+                ..self
             },
             Event::Life { kind, ends } => Self {
                 is: if *ends { "life_ended" } else { "life_began" },
                 about: Say::of_word("adviser.chronology.life", kind.word()),
-                ..bare
+                ..self
             },
+            Event::Worker { name, part, ends } => Self {
+                is: if *ends { "worker_ended" } else { "worker_began" },
+                word: part.word().to_owned(),
+                about: Some(Say::words(name)),
+                ..self
+            },
+            _ => self,
+        }
+    }
+
+    fn of_contacts(self, event: &Event) -> Self {
+        match event {
             Event::Contact(note) => Self {
                 is: "contact",
                 word: note.kind.word().to_owned(),
                 words: Some(note.summary.clone()).filter(|words| !words.is_empty()),
                 about: note.own_words.clone().map(Say::words),
-                ..bare
+                ..self
             },
             Event::Night(said) => Self {
                 is: "night",
                 word: said.what.word().to_owned(),
                 words: Some(said.words.clone()),
                 about: said.place.clone().map(Say::words),
-                ..bare
+                ..self
             },
+            Event::Met(how) => Self { is: "met", word: how.word().to_owned(), ..self },
+            Event::Messages { theirs, ours } => {
+                Self { is: "messages", number: i64::try_from(*theirs).ok(), word: ours.to_string(), ..self }
+            }
+            Event::Note(words) => Self { is: "note", words: Some(words.clone()), ..self },
+            _ => self,
+        }
+    }
+
+    fn of_living(self, event: &Event) -> Self {
+        let home = |kind: &str| {
+            let words = code::ACCOMMODATION.words(&format!("{kind}1"));
+            words.or_else(|| code::ACCOMMODATION.words(&format!("{kind}2"))).unwrap_or_default()
+        };
+        match event {
             Event::Home(note) => Self {
                 is: "home",
                 word: note.suitable.map_or("", |suitable| if suitable { "yes" } else { "no" }).to_owned(),
                 about: Some(Say::words(home(&note.kind))),
                 words: note.why.clone(),
-                ..bare
+                ..self
             },
             Event::Activity(note) => Self {
                 is: "activity",
                 about: code::ACTIVITY.words(&note.kind).map(Say::words),
                 words: note.at.clone(),
-                ..bare
+                ..self
             },
+            Event::Course { note, ends } => Self {
+                is: if *ends { "course_ended" } else { "course_began" },
+                about: Some(said::course(note)),
+                ..self
+            },
+            _ => self,
+        }
+    }
+
+    fn of_help(self, event: &Event) -> Self {
+        match event {
             Event::Step { what, act, amount, note, payment } => Self {
                 payment: PaymentShown::of(payment, &[], ""),
                 is: "step",
@@ -181,47 +227,58 @@ impl LineShown {
                 about: Some(Say::words(what)),
                 words: note.clone(),
                 amount: *amount,
-                ..bare
+                ..self
             },
             Event::Receipt(note) => Self {
                 is: "receipt",
                 about: Some(Say::words(note.what.as_str())),
                 amount: Some(note.sum),
-                ..bare
+                ..self
             },
             Event::Document { kind, newer, by_young } => Self {
                 is: if *newer { "document_newer" } else { "document" },
                 word: kind.word().to_owned(),
                 number: by_young.then_some(1),
-                ..bare
+                ..self
             },
-            Event::Plan { number } => Self { is: "plan", number: Some(*number), ..bare },
-            Event::Said { kind, words } => {
-                Self { is: "said", word: kind.word().to_owned(), words: words.clone(), ..bare }
-            }
             Event::Override { what, gives, ends, why } => Self {
                 is: if *ends { "override_ended" } else { "override" },
                 word: if *gives { "yes" } else { "no" }.to_owned(),
                 about: Some(Say::words(what)),
                 words: Some(why.clone()),
-                ..bare
+                ..self
             },
             Event::Support(note) => {
-                Self { is: "support", word: note.act.word().to_owned(), words: note.words.clone(), ..bare }
+                Self { is: "support", word: note.act.word().to_owned(), words: note.words.clone(), ..self }
             }
             Event::InLife { name, may } => Self {
                 is: "in_life",
                 word: may.word().to_owned(),
                 about: name.clone().map(Say::words),
-                ..bare
+                ..self
             },
             Event::Reading { code, decided, reason } => Self {
                 is: "reading",
                 word: decided.word().to_owned(),
                 about: Some(law_words::confirm(*code)),
                 words: Some(reason.clone()),
-                ..bare
+                ..self
             },
+            Event::SaidWrong { words } => Self { is: "wrong", words: Some(words.clone()), ..self },
+            _ => self,
+        }
+    }
+
+    fn of_plan(self, event: &Event) -> Self {
+        match event {
+            Event::Plan { number } => Self { is: "plan", number: Some(*number), ..self },
+            Event::Said { kind, words } => {
+                Self { is: "said", word: kind.word().to_owned(), words: words.clone(), ..self }
+            }
+            Event::Assessed { matters } => {
+                Self { is: "assessed", number: i64::try_from(*matters).ok(), ..self }
+            }
+            Event::Review(kind) => Self { is: "review", word: kind.word().to_owned(), ..self },
             Event::Aside(aside) => Self {
                 is: "aside",
                 word: aside.how.word().to_owned(),
@@ -229,9 +286,9 @@ impl LineShown {
                 due: Some(aside.due_on),
                 until: aside.until,
                 words: Some(aside.why.clone()),
-                ..bare
+                ..self
             },
-            Event::SaidWrong { words } => Self { is: "wrong", words: Some(words.clone()), ..bare },
+            _ => self,
         }
     }
 }

@@ -67,6 +67,24 @@ pub struct StepForm {
     pub seen: String,
 }
 
+/// What the page says in the adviser's name.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub struct TellForm {
+    #[validate(length(max = 600))]
+    words: String,
+}
+
+impl TellForm {
+    /// # Errors
+    /// It has no words: no page of ours sent it.
+    pub fn read(&self) -> Result<String, FormErrors> {
+        let mut read = Reader::of(self);
+        let words = read.text("words", &self.words).missing(told::Choose).required();
+        read.done(|| words)
+    }
+}
+
 impl StepForm {
     /// What happened. `is_money`: the entitlement is money, so a payment has an amount.
     ///

@@ -15,7 +15,7 @@ use serde::Deserialize;
 
 pub(in crate::web) use self::lede::rule_says;
 use self::{
-    form::{MistakeForm, StepForm},
+    form::{MistakeForm, StepForm, TellForm},
     mistake::MistakePage,
     page::EntitlementPage,
 };
@@ -24,6 +24,7 @@ use crate::{
         add_entitlement_step::{Sent, add_entitlement_step},
         see_entitlement::{SeenEntitlement, see_entitlement},
         take_back_step::{SentMistake, take_back_step},
+        tell::{Told, tell},
     },
     web::{
         desk::{Adviser, Desk},
@@ -44,6 +45,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         get(AT, Audience::Adviser, entitlement),
         post(AT, Audience::Adviser, add_step),
+        post("/adviser/people/{person}/entitlements/{number}/tell", Audience::Adviser, tell_now),
         get(CORRECT, Audience::Adviser, correct),
         post(CORRECT, Audience::Adviser, take_back),
     ]
@@ -78,6 +80,19 @@ async fn add_step(desk: Desk<Adviser>, at: Path<(PersonId, String)>, form: Form<
             show(&desk, person, &number, sheet, false).await
         }
         _ => Ok(see_other(&format!("/adviser/people/{person}/entitlements/{number}?saved=yes"))),
+    }
+}
+
+/// Their adviser tells them in one tap: the words of the page, as a message that they can answer.
+async fn tell_now(desk: Desk<Adviser>, at: Path<(PersonId, String)>, form: Form<TellForm>) -> PageResult {
+    let (person, number) = at.into_inner();
+    let place = law_words::place_of(desk.app.law.entitlements(), &number).ok_or(Situation::NotFound)?;
+    let key = form.once.clone();
+    let words = form.into_inner().read().map_err(|_| Situation::NOT_OUR_FORM)?;
+    match desk.write(move |ask| tell(ask, person, place, (&words, &key))).await? {
+        Told::Sent => Ok(see_other(&format!("/adviser/people/{person}/entitlements/{number}?saved=yes"))),
+        // The page says that they can't sign in yet, and how to invite them.
+        Told::CannotRead => Ok(see_other(&format!("/adviser/people/{person}"))),
     }
 }
 

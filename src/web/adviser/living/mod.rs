@@ -1,7 +1,7 @@
 //! `/adviser/people/{person}/living`: where somebody has lived and what they have done, over the years; a line is corrected, ended
 //! or taken out.
 
-mod form;
+pub(super) mod form;
 mod page;
 #[cfg(test)]
 mod tests;

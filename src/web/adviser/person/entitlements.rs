@@ -58,6 +58,8 @@ struct Unclaimed {
     needed: String,
     /// The next step is the council's.
     ours: bool,
+    /// Nobody has told them.
+    untold: bool,
 }
 
 /// Entitlements in the same state.
@@ -220,6 +222,7 @@ impl Each<'_> {
                 .map(|_| if some_paid { unclaimed::Left.into() } else { Say::words(self.per()) }),
             needed: self.entitlement.evidence.clone(),
             ours: matches!(standing.stands, Stands::Waiting | Stands::Late | Stands::NotRecorded),
+            untold: standing.stands == Stands::NotTold,
         }
     }
 

@@ -49,6 +49,7 @@ pub fn routes() -> Vec<Route> {
         post("/adviser/people/{person}/plan/hand-in", me, sign),
         get("/adviser/people/{person}/plan/parts/{area}", me, part::look),
         post("/adviser/people/{person}/plan/parts/{area}", me, part::keep),
+        get("/adviser/people/{person}/plan/print", me, signed::print),
         get("/adviser/people/{person}/plan/versions/{plan}", me, signed::look),
         get("/manager/people/{person}/plan/versions/{plan}", Audience::Manager, signed::look_for_manager),
     ]

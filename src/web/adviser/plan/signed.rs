@@ -15,12 +15,13 @@ use super::{
 };
 use crate::{
     usecases::{
-        adviser::plan::{SignedPlan, see_signed},
+        adviser::plan::{SeenPlan, SignedPlan, see_plan, see_signed},
         ask::OpensRecords,
     },
     web::{
         adviser::who::Who,
         desk::{Adviser, Desk, Manager, Seat},
+        error::Situation,
         reply::PageResult,
         view::Page,
         words::Say,
@@ -47,6 +48,8 @@ pub struct SignedPage {
     with: Option<i64>,
     here: String,
     back: String,
+    /// It is a draft, to print for somebody who can't read it on a phone and to have their answer on paper.
+    to_print: bool,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -86,7 +89,28 @@ impl SignedPage {
             document: seen.document.clone(),
             back,
             who,
+            to_print: false,
         }
+    }
+
+    /// The draft as it would be signed now; nothing where there is none.
+    pub fn of_draft(seen: &SeenPlan) -> Option<Self> {
+        let (draft, who) = (seen.draft.as_ref()?, Who::of(&seen.answered));
+        let parts = draft.document.parts.iter().filter(|part| is_written(part));
+        let back = format!("{}/plan", who.base);
+        Some(Self {
+            number: draft.plan.number,
+            agreed_on: None,
+            hash: None,
+            parts: parts.map(|part| PartShown::of(part, None)).collect(),
+            numbers: Vec::new(),
+            with: None,
+            here: format!("{back}/print"),
+            document: draft.document.clone(),
+            back,
+            who,
+            to_print: true,
+        })
     }
 }
 
@@ -112,6 +136,13 @@ impl PartShown {
             part: part.clone(),
         }
     }
+}
+
+/// The draft, to print and to post.
+pub async fn print(desk: Desk<Adviser>, at: Path<PersonId>) -> PageResult {
+    let person = *at;
+    let seen = desk.read(move |ask| see_plan(ask, person)).await?;
+    desk.show(&SignedPage::of_draft(&seen).ok_or(Situation::NotFound)?)
 }
 
 /// For the adviser.

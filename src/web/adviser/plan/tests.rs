@@ -1,4 +1,4 @@
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use super::{
     form::{MatterForm, StepForm},
@@ -104,4 +104,13 @@ fn a_signed_plan_says_who_signed_and_is_compared_word_by_word() {
     let html = shown(Role::Adviser, "plan-signed", &SignedPage::of(&seen, Some(seen.plan.number - 1), false));
     assert!(html.contains("Dawn Fairley") && html.contains("SHA-256") && html.contains("<ins>"), "{html}");
     assert_eq!(seen.document.signed_on, Some(NOW.today));
+}
+
+#[test]
+fn a_draft_prints_with_its_steps_and_room_for_an_answer_on_paper() {
+    let seen = at(Stage::WithThem);
+    let page = SignedPage::of_draft(&seen).unwrap();
+    let html = shown(Role::Adviser, "plan-print", &page);
+    let step = &seen.draft.as_ref().unwrap().steps[0].text.what;
+    assert!(html.contains(step.as_str()) && html.contains("I don’t agree"), "{html}");
 }
