@@ -1,7 +1,7 @@
 //! The law's own lines for an answer, each with its source, and what a wrong date would change.
 
 use leaving_care_rules::{
-    Assessment, Law,
+    Law,
     entitlement::trace::Recorded,
     explain::{Line, Subject, explain},
     facts::FactId,
@@ -146,30 +146,17 @@ fn hand_said(hand: &Hand, own: &Own) -> Say {
     }
 }
 
-/// Whether an assessment answers this subject the same way as today.
-fn same(own: &Own, subject: Subject) -> impl Fn(&Assessment) -> bool {
-    let outcome = move |answer: &Assessment| match subject {
-        Subject::Status => None,
-        Subject::Entitlement(which) => answer.entitlement(which).map(|answer| answer.outcome),
-    };
-    move |answer| match subject {
-        Subject::Status => answer.status == own.assessment.status,
-        Subject::Entitlement(_) => outcome(answer) == outcome(&own.assessment),
-    }
-}
-
 /// What a wrong date would change: the rules move it, the page says it about the day care last ended.
 pub fn if_wrong(law: &Law, own: &Own, subject: Subject) -> Vec<Say> {
     use said::wrong as word;
-    let mut lines: Vec<Say> =
-        match if_all_care_ended_on_another_day(law, &own.facts, own.today, same(own, subject)) {
-            IfWrong { before: None, from: None } => vec![if_care_ended_otherwise(law, own, subject)],
-            IfWrong { before, from } => {
-                let before = before.map(|day| word::EndBefore { day: day.into() }.into());
-                let from = from.map(|day| word::EndFrom { day: day.into() }.into());
-                before.into_iter().chain(from).collect()
-            }
-        };
+    let mut lines: Vec<Say> = match if_all_care_ended_on_another_day(law, &own.facts, own.today, subject) {
+        IfWrong { before: None, from: None } => vec![if_care_ended_otherwise(law, own, subject)],
+        IfWrong { before, from } => {
+            let before = before.map(|day| word::EndBefore { day: day.into() }.into());
+            let from = from.map(|day| word::EndFrom { day: day.into() }.into());
+            before.into_iter().chain(from).collect()
+        }
+    };
     let gaps = gaps(&own.facts, own.today).into_iter().take(SAID);
     lines.extend(gaps.map(|(from, until)| word::Gap { from: from.into(), until: until.into() }.into()));
     if own.facts.date_of_birth.is_some() {
