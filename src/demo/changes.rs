@@ -1,10 +1,16 @@
 //! What changed in some people's lives after their plan was agreed, and the offers of an adviser after 21.
 
 use chrono::{Months, NaiveDate};
-use leaving_care_rules::{assessment::Assessment, calendar::birthday};
+use leaving_care_rules::{
+    assessment::Assessment,
+    calendar::birthday,
+    person::{Country, LegalStatus},
+};
 use onward_domain::{
     basis::Basis,
-    care::{CircumstanceFact, CircumstanceNote, CircumstanceValue, LifeEventKind, LifeEventNote},
+    care::{
+        CircumstanceFact, CircumstanceNote, CircumstanceValue, EpisodeNote, LifeEventKind, LifeEventNote,
+    },
     confirmation::{ConfirmationNote, Decided},
     person::Sex,
     support::{OfferedHow, SupportAct, SupportNote},
@@ -30,17 +36,43 @@ pub fn changes(record: &Record<'_>, child: &str, today: NaiveDate) -> StoreResul
                 since,
             })?;
         }
-        0 | 1 => {
-            let kind = LifeEventKind::Hospital;
-            let start = some_days_ago(14);
-            let (end, lives_with, lives_with_holder, episode) = (None, None, None, None);
-            let note =
-                LifeEventNote { kind, start, end, lives_with, lives_with_holder, episode, authority: None };
-            record.events().add(&note)?;
-        }
+        0 | 1 => event(record, LifeEventKind::Hospital, some_days_ago(14))?,
         _ => {}
     }
+    if child == IN_CUSTODY {
+        event(record, LifeEventKind::Detained, before(today, 40))?;
+    }
     Ok(())
+}
+
+/// Connor, whom Callum visits in prison.
+pub const IN_CUSTODY: &str = "110705";
+
+/// Dylan was in care in Wales as a small child: whether that counts is a reading, and nobody has confirmed it yet.
+///
+/// # Errors
+/// The store's.
+pub fn elsewhere(record: &Record<'_>, child: &str) -> StoreResult<()> {
+    if child != "400785" {
+        return Ok(());
+    }
+    let day = |year| NaiveDate::from_ymd_opt(year, 3, 2);
+    let note = EpisodeNote {
+        start: day(2013),
+        end: day(2014),
+        legal_status: Some(LegalStatus::V2),
+        authority: Some("Cardiff".to_owned()),
+        country: Some(Country::Wales),
+        ..EpisodeNote::default()
+    };
+    record.episodes().add(&note).map(drop)
+}
+
+/// Something that has begun and goes on.
+fn event(record: &Record<'_>, kind: LifeEventKind, start: NaiveDate) -> StoreResult<()> {
+    let (end, lives_with, lives_with_holder, episode) = (None, None, None, None);
+    let note = LifeEventNote { kind, start, end, lives_with, lives_with_holder, episode, authority: None };
+    record.events().add(&note).map(drop)
 }
 
 /// Who turned 21 was offered an adviser again, some of them: not now, no answer yet, a year ago, or nobody wrote it down.

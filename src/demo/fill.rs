@@ -285,6 +285,7 @@ fn live(
     if !served || child.adviser.is_none() {
         return Ok(());
     }
+    changes::elsewhere(record, child.child)?;
     for contact in life::contacts(child.child, today).iter().rev() {
         record.contacts().add(contact)?;
     }

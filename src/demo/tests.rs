@@ -3,7 +3,7 @@
 use super::{TODAY, borough, fill};
 use chrono::{DateTime, Utc};
 use leaving_care_rules::{assess, assessment::Status};
-use onward_domain::moment::Moment;
+use onward_domain::{care::LifeEventKind, moment::Moment, pathway::Stage};
 use onward_store::{DatabaseUrl, Store, scope::Task};
 use std::collections::BTreeMap;
 
@@ -146,4 +146,39 @@ fn only_what_somebody_provides_has_a_ledger_and_plain_rights_do_not() {
     for id in ["voter_id_and_registration", "priority_need", "free_prescriptions", "pathway_plan"] {
         assert!(law.find(id).is_some() && !told.contains(id), "{id} is nobody's to pay out");
     }
+}
+
+/// What an adviser meets: plans in every state, and each odd case once.
+#[test]
+fn there_are_plans_in_each_state_and_one_of_each_odd_case() {
+    let (_folder, store) = made();
+    let (stages, custody, protected, readings) = store
+        .write(|tx| {
+            let system = tx.system(Task::Job, None, NOW)?;
+            let mut stages: BTreeMap<String, usize> = BTreeMap::new();
+            let (mut custody, mut protected, mut readings) = (0, 0, 0);
+            for (_, person) in system.children()? {
+                let record = system.open(person)?;
+                let plans = record.plans();
+                if let Some(draft) = plans.open_draft()? {
+                    *stages.entry(format!("{:?}", Stage::of(&plans.moves(draft.id)?))).or_default() += 1;
+                }
+                if let Some(signed) = plans.agreed()? {
+                    let is_kept = plans.snapshot(signed.id)?.is_some();
+                    *stages.entry("Signed".into()).or_default() += usize::from(is_kept);
+                }
+                let facts = record.facts()?;
+                custody +=
+                    facts.events.iter().filter(|event| event.note.kind == LifeEventKind::Detained).count();
+                protected += usize::from(record.person()?.identity.protected);
+                let law = crate::law::demonstration().unwrap();
+                readings += usize::from(!assess(law, &record.rules_person()?, TODAY).confirm.is_empty());
+            }
+            Ok((stages, custody, protected, readings))
+        })
+        .unwrap();
+    for stage in ["Writing", "WithThem", "WithManager", "SentBack", "Signed"] {
+        assert!(stages.get(stage).is_some_and(|many| *many >= 3), "{stage}: {stages:?}");
+    }
+    assert!(custody > 0 && protected == 1 && readings > 0, "{custody} {protected} {readings}");
 }

@@ -47,7 +47,7 @@ pub fn tell(
     };
     let kept = record.entitlements().keep_unless(&note, &key, || Ok(None::<Doubt>))?;
     if matches!(kept, Kept::Now(_)) {
-        record.send_message(words, &key)?;
+        record.send_message(words, &format!("{key} said"))?;
     }
     Ok(Told::Sent)
 }

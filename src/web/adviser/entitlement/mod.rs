@@ -88,7 +88,10 @@ async fn tell_now(desk: Desk<Adviser>, at: Path<(PersonId, String)>, form: Form<
     let (person, number) = at.into_inner();
     let place = law_words::place_of(desk.app.law.entitlements(), &number).ok_or(Situation::NotFound)?;
     let key = form.once.clone();
-    let words = form.into_inner().read().map_err(|_| Situation::NOT_OUR_FORM)?;
+    // A form without words is none of a page of ours: the thing is shown, to whoever may see it.
+    let Ok(words) = form.into_inner().read() else {
+        return show(&desk, person, &number, |_| Sheet::default(), false).await;
+    };
     match desk.write(move |ask| tell(ask, person, place, (&words, &key))).await? {
         Told::Sent => Ok(see_other(&format!("/adviser/people/{person}/entitlements/{number}?saved=yes"))),
         // The page says that they can't sign in yet, and how to invite them.
