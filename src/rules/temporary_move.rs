@@ -4,15 +4,21 @@ use crate::person::{Episode, Placement};
 use chrono::NaiveDate;
 
 /// Gives each temporary move the placement that they were away from or, if there is none before it, the one they came to.
-/// The episodes are in order.
+/// The episodes may be listed in any order.
 ///
 /// A move from or to their parents stays a temporary move: days away never become days at home. Docs: law.md, 3.4.
 pub(crate) fn look_through(episodes: &mut [Episode]) {
-    let before = joined(episodes.iter(), |episode| (episode.start, episode.end));
-    let mut after = joined(episodes.iter().rev(), |episode| (episode.end, episode.start));
+    if !episodes.iter().any(|episode| is_temporary(episode.placement)) {
+        return;
+    }
+    let mut in_order: Vec<&mut Episode> = episodes.iter_mut().collect();
+    in_order.sort_by_key(|episode| episode.start);
+    let before = joined(in_order.iter().map(|episode| &**episode), |episode| (episode.start, episode.end));
+    let mut after =
+        joined(in_order.iter().rev().map(|episode| &**episode), |episode| (episode.end, episode.start));
     after.reverse();
     let seen = before.into_iter().zip(after).map(|(before, after)| before.or(after));
-    for (episode, seen) in episodes.iter_mut().zip(seen) {
+    for (episode, seen) in in_order.into_iter().zip(seen) {
         if let Some(place) = seen.filter(|place| *place != Some(Placement::P1)) {
             episode.placement = place;
         }

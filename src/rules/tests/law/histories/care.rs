@@ -83,7 +83,7 @@ fn code() -> impl Strategy<Value = &'static str> {
 }
 
 fn placement() -> impl Strategy<Value = &'static str> {
-    prop::sample::select(vec!["U4", "U6", "U1", "K2", "K3", "P1", "P1", "P2", "R5", "R3"])
+    prop::sample::select(vec!["U4", "U6", "U1", "K2", "K3", "P1", "P1", "P2", "R5", "R3", "T1", "T4"])
 }
 
 fn authority() -> impl Strategy<Value = Option<&'static str>> {

@@ -19,6 +19,8 @@ pub struct Stay {
     pub taken_over: Option<Day>,
     /// Not a V4, not a V3 under regulation 48.
     pub ordinary: bool,
+    /// A temporary move that began on the day a placement with parents ended, or another such move.
+    pub follows_home: bool,
 }
 
 /// Every day from birth to 25, marked.
@@ -34,6 +36,8 @@ pub struct Days {
     short_break: Vec<bool>,
     regulation_3: Vec<bool>,
     home: Vec<bool>,
+    /// A day at home, or on a temporary move that followed home without a gap.
+    home_or_away_from_it: Vec<bool>,
     /// Counted days strictly before each day.
     counted_before: Vec<i64>,
     /// The first ordinary day and the first day of any care, up to 18. Found once: they are asked for on each day of a life.
@@ -59,6 +63,7 @@ impl Days {
         let by_code = |stay: &Stay| ORDINARY.contains(&stay.code.as_str());
         let regulation_3 = any_stay(&|stay| by_code(stay) || (v3(stay) && over_28));
         let with_parents = any_stay(&|stay| stay.placement == "P1" && stay.code != "V4");
+        let away_from_home = any_stay(&|stay| stay.follows_home);
         let home_events = person.events.iter().filter(|event| event.is_home());
         let home_periods = home_events.map(|event| (event.start, event.end));
         let back_home = mark(birth, b25, home_periods);
@@ -82,6 +87,11 @@ impl Days {
             b21,
             b25,
             short_break,
+            home_or_away_from_it: day_by_day(
+                &day_by_day(&with_parents, &back_home, |placed, event| placed || event),
+                &away_from_home,
+                |home, away| home || away,
+            ),
             home: day_by_day(&with_parents, &back_home, |placed, event| placed || event),
             stays,
             ordinary,
@@ -171,6 +181,12 @@ impl Days {
         Some(start)
     }
 
+    /// The same, where a temporary move from home interrupts nothing.
+    pub fn home_or_away_run_start(&self, holding: Day) -> Option<Day> {
+        let at = |on| self.marked(&self.home_or_away_from_it, on);
+        at(holding).then(|| (self.birth..=holding).rev().find(|&on| !at(on - 1)).unwrap())
+    }
+
     fn marked(&self, marks: &[bool], on: Day) -> bool {
         on >= self.birth && marks.get((on - self.birth) as usize).copied().unwrap_or(false)
     }
@@ -210,6 +226,13 @@ fn cut_stays(person: &Known, b18: Day) -> Vec<Stay> {
         .map(|episode| cut(episode, b18))
         .filter(|stay| stay.start < stay.end)
         .collect();
+    let mut home_ended = None;
+    for stay in &mut stays {
+        stay.follows_home = stay.placement.starts_with('T') && home_ended == Some(stay.start);
+        if stay.placement == "P1" || stay.follows_home {
+            home_ended = Some(stay.end);
+        }
+    }
     let windows = windows_over_75_days(person.birth, b18, &stays);
     for stay in &mut stays {
         let over = stay.end - stay.start > 17
@@ -233,6 +256,7 @@ fn cut(episode: &Episode, b18: Day) -> Stay {
             episode.end.filter(|_| episode.reason_ended == "E3")
         },
         ordinary: false,
+        follows_home: false,
     }
 }
 

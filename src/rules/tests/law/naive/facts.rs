@@ -93,11 +93,53 @@ pub struct Known {
 impl Known {
     /// Reads a person document from which every unknown has been removed.
     pub fn read(person: &Value) -> Known {
+        let mut episodes: Vec<Episode> = list(person, "episodes").iter().map(episode).collect();
+        look_through(&mut episodes);
         Known {
             birth: date(person, "date_of_birth").expect("a birth date"),
-            episodes: list(person, "episodes").iter().map(episode).collect(),
+            episodes,
             events: list(person, "events").iter().map(event).collect(),
             circumstances: circumstances(person.get("circumstances").unwrap_or(&Value::Null)),
+        }
+    }
+}
+
+/// Temporary moves (T0 to T4) are no places of their own: each is where they were on the day before or, failing that, where they came
+/// to. A move from or to their parents stays a move: no day away is a day at home.
+fn look_through(episodes: &mut [Episode]) {
+    episodes.sort_by_key(|episode| episode.start);
+    let is_move = |episode: &Episode| episode.placement.starts_with('T');
+    let places: Vec<Option<String>> = (0..episodes.len())
+        .map(|at| {
+            let one = &episodes[at];
+            if !is_move(one) {
+                return None;
+            }
+            // Back through moves that touch, to the last real place, if that touches too.
+            let (mut day, mut came_from) = (one.start, None);
+            for other in episodes[..at].iter().rev() {
+                if is_move(other) && other.end == Some(day) {
+                    day = other.start;
+                } else if !is_move(other) {
+                    came_from = (other.end == Some(day)).then(|| other.placement.clone());
+                    break;
+                }
+            }
+            let (mut day, mut goes_to) = (one.end, None);
+            for other in &episodes[at + 1..] {
+                if is_move(other) && Some(other.start) == day {
+                    day = other.end;
+                } else if !is_move(other) {
+                    goes_to = (Some(other.start) == day).then(|| other.placement.clone());
+                    break;
+                }
+            }
+            came_from.or(goes_to)
+        })
+        .collect();
+    for (episode, place) in episodes.iter_mut().zip(places) {
+        if let Some(place) = place.filter(|place| place != "P1") {
+            episode.placement = place;
         }
     }
 }

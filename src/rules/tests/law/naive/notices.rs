@@ -182,6 +182,7 @@ impl Life {
         );
         code(now.route == Some("private_fostering"), "private_fostering_after_16");
         code(self.home_after_detention(on), "home_six_months_after_detention");
+        code(self.moved_from_home(on), "temporary_move_from_home");
         code(self.person.episodes.iter().any(|episode| episode.country != "england"), "care_outside_england");
         codes
     }
@@ -195,6 +196,17 @@ impl Life {
             && !self.was_eligible_before(test)
             && !days.looked_after(test)
             && days.home_run_start(test).is_some_and(|start| after_months(start, 6) <= test)
+    }
+
+    /// Section 9: within 3.3, and home for six months only if a temporary move from home interrupts nothing.
+    fn moved_from_home(&self, on: Day) -> bool {
+        let days = &self.days;
+        let test = on.min(days.b18 - 1);
+        let six_months = |start: Option<Day>| start.is_some_and(|start| after_months(start, 6) <= test);
+        on >= days.b16
+            && self.within_3_3(test)
+            && six_months(days.home_or_away_run_start(test))
+            && !six_months(days.home_run_start(test))
     }
 
     fn rests_on_16th_birthday(&self, on: Day) -> bool {
