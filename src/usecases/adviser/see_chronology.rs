@@ -35,6 +35,10 @@ pub enum Event {
     Contact(ContactNote),
     /// Whoever answered out of hours left a note.
     Night(NightSaid),
+    /// The children's hub shared it with their adviser.
+    ToldByHub {
+        words: String,
+    },
     Home(HomeNote),
     Activity(ActivityNote),
     /// A step of an entitlement, by its name.
@@ -121,6 +125,9 @@ pub fn see_chronology(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<
     for night in record.night_notes()? {
         let written = Some(london_day(night.written_at));
         add(Some(night.said.happened_on), written, Event::Night(night.said));
+    }
+    for told in record.told_by_hub()? {
+        add(Some(london_day(told.at)), None, Event::ToldByHub { words: told.what });
     }
     for home in record.homes().standing()? {
         add(home.note.from, Some(london_day(home.recorded.at)), Event::Home(home.note));

@@ -97,7 +97,7 @@ impl ChronologyPage {
 const fn kind(event: &Event) -> &'static str {
     match event {
         Event::CareBegan(_) | Event::CareEnded(_) | Event::Life { .. } => "care",
-        Event::Contact(_) | Event::Night(_) => "contacts",
+        Event::Contact(_) | Event::Night(_) | Event::ToldByHub { .. } => "contacts",
         Event::Home(_) | Event::Activity(_) => "living",
         Event::Receipt(_)
         | Event::Reading { .. }
@@ -161,6 +161,7 @@ impl LineShown {
                 about: said.place.clone().map(Say::words),
                 ..bare
             },
+            Event::ToldByHub { words } => Self { is: "told_by_hub", words: Some(words.clone()), ..bare },
             Event::Home(note) => Self {
                 is: "home",
                 word: note.suitable.map_or("", |suitable| if suitable { "yes" } else { "no" }).to_owned(),
