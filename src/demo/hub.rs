@@ -173,7 +173,7 @@ pub fn decided(tx: &Tx, sam: UserId, now: Moment) -> StoreResult<()> {
     };
     add(Deed::Taken, "taken", came)?;
     add(Deed::Screened(Harm::NotNamed), "screened", came)?;
-    add(Deed::Told { on: at(4, 9).today, by: "Sam Pickering".to_owned() }, "told", at(4, 9))?;
+    add(Deed::Told { on: at(5, 11).today, by: "Sam Pickering".to_owned() }, "told", at(5, 11))?;
     let nothing = Deed::Decided {
         outcome: Outcome::NoFurtherAction,
         rests_on: None,
@@ -181,7 +181,7 @@ pub fn decided(tx: &Tx, sam: UserId, now: Moment) -> StoreResult<()> {
         why: "Their mother says that they had forgotten their key.".to_owned(),
         views: Vec::new(),
     };
-    add(nothing, "nothing", at(4, 10))?;
+    add(nothing, "nothing", at(5, 15))?;
     let withdrawn = Deed::Withdrawn {
         decision: holds()?,
         why: "Their school rang: it is every day, and the younger one has lost weight.".to_owned(),

@@ -28,6 +28,8 @@ const CROSSINGS: [&str; 18] = [
     "usecases: young_person imports adviser::plan",
     "web: adviser imports young_person::receipts",
     "web: adviser imports young_person::thing",
+    "web: hub imports partner::part_said",
+    "web: hub imports public::worried",
     "web: manager imports adviser::Decided",
     "web: manager imports adviser::MessagesPage",
     "web: manager imports adviser::plan",

@@ -7,6 +7,7 @@ use super::{
     follow::{What, to_do},
     tell_by,
 };
+use crate::moment::Moment;
 
 /// The hub in figures.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -43,7 +44,7 @@ impl Figures {
     #[must_use]
     pub fn of<'a>(
         all: impl IntoIterator<Item = (&'a HubContact, &'a [Step])>,
-        (since, now): (NaiveDate, DateTime<Utc>),
+        (since, now): (NaiveDate, Moment),
         day: impl Fn(DateTime<Utc>) -> NaiveDate,
     ) -> Self {
         let mut figures = Self::default();
@@ -51,15 +52,15 @@ impl Figures {
         for (contact, steps) in all {
             let stands = Stands { family_knows: contact.told.family_knows(), ..Stands::of(steps) };
             if stands.outcome.is_none() {
-                figures.waits(contact, &stands, now);
+                figures.waits(contact, &stands, now.at);
             }
-            figures.telling(&stands, day(contact.came_at), day(now));
+            figures.telling(&stands, day(contact.came_at), now.today);
             for asked in to_do(contact, steps, stands.decision.map(|(decision, _)| decision), &day) {
                 // A message to a family that is not told is held, and counted with those to look at again.
                 let held = matches!(stands.telling, Some(Deed::NotTold { .. }))
                     && asked.what == What::Message(super::Addressee::Family);
                 figures.to_do += 1;
-                figures.to_do_late += usize::from(!held && asked.due < day(now));
+                figures.to_do_late += usize::from(!held && asked.due < now.today);
             }
             if day(contact.came_at) < since {
                 continue;

@@ -157,10 +157,10 @@ fn holding(steps: &[Step]) -> Option<HubStepId> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(4_000))]
+    #![proptest_config(ProptestConfig::with_cases(3_000))]
     #[test]
     fn no_path_leads_to_sharing_to_not_telling_or_to_action_without_its_ground_and_its_name(
-        deeds in prop::collection::vec((deed(), any::<bool>(), any::<bool>()), 0..20)
+        deeds in prop::collection::vec((deed(), any::<bool>(), any::<bool>()), 0..16)
     ) {
         let users = [UserId::new(), UserId::new()];
         let today: NaiveDate = "2026-11-23".parse().unwrap();

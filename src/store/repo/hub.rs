@@ -395,7 +395,7 @@ impl ServiceView {
         let known: BTreeSet<HubContactId> = all.iter().map(|one| one.contact.id).collect();
         all.extend(unfinished(tx)?.into_iter().filter(|one| !known.contains(&one.contact.id)));
         let each = all.iter().map(|one| (&one.contact, one.steps.as_slice()));
-        Ok(Figures::of(each, (since, now.at), day))
+        Ok(Figures::of(each, (since, now), day))
     }
 }
 

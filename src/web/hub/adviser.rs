@@ -3,7 +3,7 @@
 
 use actix_web::web::Path;
 use onward_domain::{
-    hub::{Refused, ShareGround},
+    hub::{HubContact, Refused, ShareGround},
     id::HubContactId,
 };
 use onward_store::{
@@ -90,6 +90,19 @@ impl Page for AdviserPage {
     }
 }
 
+impl AdviserPage {
+    /// The form for a contact.
+    pub fn of(contact: &HubContact, sheet: Sheet<AdviserForm>) -> Self {
+        Self {
+            back: address(contact.id),
+            action: format!("{}/adviser", address(contact.id)),
+            reference: contact.reference.clone(),
+            about: contact.told.about.clone(),
+            sheet,
+        }
+    }
+}
+
 async fn ask(desk: Desk<Hub>, at: Path<HubContactId>) -> PageResult {
     show(&desk, *at, Sheet::default()).await
 }
@@ -97,13 +110,7 @@ async fn ask(desk: Desk<Hub>, at: Path<HubContactId>) -> PageResult {
 async fn show(desk: &Desk<Hub>, id: HubContactId, sheet: Sheet<AdviserForm>) -> PageResult {
     let seen = desk.read(move |ask| see_contact(ask, id)).await?;
     let one = seen.contacts.first().ok_or(Situation::NotFound)?;
-    desk.show(&AdviserPage {
-        back: address(id),
-        action: format!("{}/adviser", address(id)),
-        reference: one.contact.reference.clone(),
-        about: one.contact.told.about.clone(),
-        sheet,
-    })
+    desk.show(&AdviserPage::of(&one.contact, sheet))
 }
 
 async fn share(desk: Desk<Hub>, at: Path<HubContactId>, form: Form<AdviserForm>) -> PageResult {

@@ -75,7 +75,8 @@ fn what_waits_what_was_decided_in_time_and_who_is_to_be_told_are_counted_apart()
     let all: Vec<(&HubContact, &[Step])> =
         vec![(&harm, &[]), (&waits, &taken), (&quick, &quickly), (&slow, &slowly), (&long_ago, &old)];
     let since = "2026-11-10".parse().unwrap();
-    let figures = Figures::of(all, (since, at("23T12:00")), |at| at.date_naive());
+    let now = Moment { at: at("23T12:00"), today: "2026-11-23".parse().unwrap() };
+    let figures = Figures::of(all, (since, now), |at| at.date_naive());
     assert_eq!((figures.waiting, figures.waiting_late, figures.nobody, figures.first), (2, 1, 1, 1));
     assert_eq!((figures.decided, figures.in_time, figures.withdrawn), (2, 1, 1), "the oldest is not counted");
     let counts: Vec<usize> = figures.outcomes.iter().map(|(_, count)| *count).collect();

@@ -172,7 +172,7 @@ impl StepForm {
             Act::Withdraw => {
                 let why = read.text("words", &self.words).missing(told::WithdrawnWhy).required();
                 let agreed_with = read.text("name", &self.name).optional();
-                let decision = self.about(&mut read);
+                let decision = self.about(&mut read, "words");
                 why.zip(decision).map(|(why, decision)| Deed::Withdrawn { decision, why, agreed_with })
             }
         };
@@ -212,10 +212,10 @@ impl StepForm {
     }
 
     /// The decision that the page showed.
-    fn about(&self, read: &mut Reader) -> Option<HubStepId> {
+    fn about(&self, read: &mut Reader, at: &'static str) -> Option<HubStepId> {
         let decision = self.decision.parse().ok();
         if decision.is_none() {
-            read.wrong("words", told::MovedOn);
+            read.wrong(at, told::MovedOn);
         }
         decision
     }
@@ -225,7 +225,7 @@ impl StepForm {
         let what = what.missing(told::Next).required();
         let on = read.day("on", &self.on, told::DoneOn).not_after_today(today).required();
         let by = read.text("name", &self.name).missing(told::DoneBy).required();
-        let decision = self.about(read);
+        let decision = self.about(read, "name");
         Some(Deed::Done { decision: decision?, what: what?, on: on?, by: by? })
     }
 
@@ -240,13 +240,13 @@ impl StepForm {
         let was_sent = read.choice("sent", &self.sent, yes).missing(told::Sent).required();
         if was_sent == Some(false) {
             let why = read.text("words", &self.words).missing(told::NotSentWhy).required();
-            let decision = self.about(read);
+            let decision = self.about(read, "words");
             return Some(Deed::NotSent { decision: decision?, to: to?, why: why? });
         }
         let on = read.day("on", &self.on, told::SentOn).not_after_today(today).required();
         let by = read.text("name", &self.name).missing(told::SentBy).required();
         let how = read.text("words", &self.words).missing(told::SentHow).required();
-        let decision = self.about(read);
+        let decision = self.about(read, "words");
         Some(Deed::Sent { decision: decision?, to: to?, on: on?, by: by?, how: how? })
     }
 

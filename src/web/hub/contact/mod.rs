@@ -120,6 +120,7 @@ fn refused(act: Act, why: Refused, stands: &Stands) -> FormErrors {
         Refused::NotSo => FormErrors::one("outcome", told::NotSo),
         Refused::Decided => FormErrors::one("outcome", told::Decided),
         Refused::FamilyNotThoughtOf => FormErrors::one("outcome", told::FamilyNotThoughtOf),
+        Refused::MovedOn if act == Act::Done => FormErrors::one("name", told::MovedOn),
         Refused::MovedOn => FormErrors::one("words", told::MovedOn),
         Refused::NotTheirs => FormErrors::one("name", told::NotTheirs),
         Refused::Incomplete if stands.outcome.is_some() => FormErrors::one("words", told::Decided),

@@ -41,6 +41,9 @@ fn what_is_left_out_is_not_in_the_copy_which_says_so_without_saying_which() {
     assert!(left.contains("Something was left out") && left.contains("We don’t say which"), "{left}");
     let page = reads(&rendered(Role::HubWorker, "family", &FamilyPage::of(&seen)));
     assert!(page.contains("2 of 5 lines are left out") && page.contains("Sam Pickering"), "{page}");
+    let row = shown(&seen).into_iter().next().unwrap();
+    let form = MarkPage { back: "/hub".into(), row, sheet: Sheet::default() };
+    assert!(reads(&rendered(Role::HubWorker, "mark", &form)).contains("it is a lawyer’s advice"));
     seen.marks.push(mark(first, None));
     assert!(copy(&seen).contains("heating"), "the last mark says it");
 }
