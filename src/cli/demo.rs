@@ -1,6 +1,6 @@
 //! `onward demo`: the made-up borough of Stockton Riverside, on a fixed day, with nothing to set up.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use clap::Args;
 use onward_store::{DatabaseUrl, Store};
 use std::{
@@ -15,7 +15,7 @@ use super::{Done, Failed};
 use crate::{
     App,
     app::Demonstration,
-    clock::{Clock, long_day},
+    clock::{Clock, from_london, long_day},
     demo::{self, accounts, fill},
     law,
     settings::{BankHolidays, Neighbour, Settings},
@@ -36,6 +36,9 @@ pub struct Demo {
     /// The day that every page uses as today, for example 2027-03-01.
     #[arg(long, value_name = "DATE")]
     today: Option<NaiveDate>,
+    /// The London time at which its clock stands, for example 2026-11-29T03:10:00.
+    #[arg(long, value_name = "TIME", conflicts_with = "today")]
+    at: Option<NaiveDateTime>,
     /// Raise the limits on signing in, so that load and security tests can run.
     #[arg(long)]
     relaxed_limits: bool,
@@ -66,8 +69,8 @@ impl Demo {
         let demonstration =
             Demonstration { relaxed_limits: self.relaxed_limits, second_factor: self.second_factor };
         follow_last(&store)?;
-        let app =
-            App::new(store, view, settings, law::demonstration()?, Clock::on_day(today), Some(demonstration));
+        let clock = self.at.map_or_else(|| Clock::on_day(today), |at| Clock::held_at(from_london(at)));
+        let app = App::new(store, view, settings, law::demonstration()?, clock, Some(demonstration));
         greet(address, today, &self.data_dir)?;
         actix_web::rt::System::new().block_on(server::until_told_to_stop(app, listener))?;
         Ok(ExitCode::SUCCESS)

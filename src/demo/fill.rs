@@ -181,6 +181,7 @@ fn people(tx: &Tx, law: &'static Law, cast: &Cast, hash: &str, now: Moment) -> S
     }
     super::hub::fill(tx, cast.worker("sam")?, now)?;
     super::hub::partners(tx, cast.worker("sam")?, cast.worker("owen")?, now)?;
+    super::hub::decided(tx, cast.worker("sam")?, now)?;
     super::hub::nights(tx, cast.worker("sam")?, now)?;
     super::reviewing::fill(tx, cast.worker("judith")?, cast.worker("dawn")?, now)?;
     super::overrides::fill(tx, (cast.worker("priya")?, cast.worker("callum")?, cast.worker("dawn")?), now)?;

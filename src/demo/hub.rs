@@ -3,16 +3,24 @@
 use chrono::TimeDelta;
 use onward_domain::{
     hub::{
-        Agency, Deed, Discussed, Door, Harm, HubContact, NotToldBecause, Sender, ShareGround, Told, decide_by,
+        Addressee, Agency, CameBy, Deed, Discussed, Door, Harm, HubContact, NotToldBecause, Outcome, RestsOn,
+        Sender, ShareGround, TakenDown, Told, View, decide_by,
     },
     id::{HubContactId, UserId},
     moment::Moment,
     night::{Night, NightSaid},
 };
-use onward_store::{StoreError, StoreResult, Tx, repo::hub::NewContact, scope::Exactly};
+use onward_store::{
+    StoreError, StoreResult, Tx,
+    repo::hub::{AdviserTold, NewContact, ToTell},
+    scope::Exactly,
+};
 
 use super::life::before;
-use crate::clock::from_london;
+use crate::clock::{self, from_london};
+
+/// Whose adviser the hub told something.
+const TOLD: &str = "731049";
 
 /// Puts it into the database; Sam has some of it.
 ///
@@ -76,6 +84,7 @@ pub fn fill(tx: &Tx, sam: UserId, now: Moment) -> StoreResult<()> {
             id: HubContactId::new(),
             reference: format!("H-DEM{place}-{}", 4_471 + number),
             told,
+            taken: None,
             came_at: came,
             decide_by: due,
             flood: false,
@@ -122,6 +131,96 @@ pub fn fill(tx: &Tx, sam: UserId, now: Moment) -> StoreResult<()> {
         added.map_err(|why| StoreError::NotAllowed(format!("{why:?}")))?;
     }
     Ok(())
+}
+
+/// A contact of last week: closed, then withdrawn when somebody rang, and decided again with police and health taking part. The family
+/// has its message; whoever wrote waits for theirs. A call of this morning names a young person of ours, and her adviser is told a line.
+///
+/// # Errors
+/// The store's own.
+pub fn decided(tx: &Tx, sam: UserId, now: Moment) -> StoreResult<()> {
+    let desk = tx.viewer(sam)?.and_then(|viewer| viewer.hub()).ok_or(StoreError::NotFound)?;
+    let at = |days: u64, hour: u32| {
+        let day = before(now.today, days);
+        Moment { at: from_london(day.and_hms_opt(hour, 10, 0).unwrap_or_default()), today: day }
+    };
+    let came = at(5, 9);
+    let contact = HubContact {
+        id: HubContactId::new(),
+        reference: "H-DEM4-4475".to_owned(),
+        told: Told {
+            door: Door::Worried,
+            sender: Sender::Public,
+            harm: Harm::NotNamed,
+            about: "Two brothers, about 5 and 7, Mill Terrace".to_owned(),
+            words: "They ask at doors for something to eat.".to_owned(),
+            reach: Some("01632 960 158, evenings".to_owned()),
+            discussed: None,
+        },
+        taken: Some(TakenDown { how: CameBy::Phone, by: sam }),
+        came_at: came.at,
+        decide_by: from_london(decide_by(clock::london_time(came.at))),
+        flood: false,
+    };
+    let id = tx.keep_hub_contact(&NewContact { contact, sent_key: "made up decided".to_owned() })?.id;
+    let add = |deed: Deed, key: &str, when: Moment| {
+        let added = desk.add(tx, (id, &deed), &format!("made up decided {key}"), when)?;
+        added.map_err(|why| StoreError::NotAllowed(format!("{why:?}")))
+    };
+    let holds = || {
+        let one = desk.contact(tx, id, now)?;
+        one.stands().decision.map(|(decision, _)| decision).ok_or(StoreError::NotFound)
+    };
+    add(Deed::Taken, "taken", came)?;
+    add(Deed::Screened(Harm::NotNamed), "screened", came)?;
+    add(Deed::Told { on: at(5, 11).today, by: "Sam Pickering".to_owned() }, "told", at(5, 11))?;
+    let nothing = Deed::Decided {
+        outcome: Outcome::NoFurtherAction,
+        rests_on: None,
+        with: "Sam Pickering".to_owned(),
+        why: "Their mother says that they had forgotten their key.".to_owned(),
+        views: Vec::new(),
+    };
+    add(nothing, "nothing", at(5, 15))?;
+    let withdrawn = Deed::Withdrawn {
+        decision: holds()?,
+        why: "Their school rang: it is every day, and the younger one has lost weight.".to_owned(),
+        agreed_with: None,
+    };
+    add(withdrawn, "withdrawn", at(4, 14))?;
+    add(Deed::Screened(Harm::Later), "again", at(4, 14))?;
+    let view = |agency, agrees, why: &str| View { agency, agrees, why: why.to_owned() };
+    let help = Deed::Decided {
+        outcome: Outcome::EarlyHelp,
+        rests_on: Some(RestsOn::HarmLater),
+        with: "Sam Pickering, Sergeant Holt, Nurse Bell".to_owned(),
+        why: "They need food and somebody to talk with; nobody hurts them.".to_owned(),
+        views: vec![
+            view(Agency::Police, true, ""),
+            view(Agency::Health, false, "She would weigh both boys first."),
+        ],
+    };
+    add(help, "help", at(4, 16))?;
+    let sent = Deed::Sent {
+        decision: holds()?,
+        to: Addressee::Family,
+        on: at(3, 9).today,
+        by: "Sam Pickering".to_owned(),
+        how: "By hand, at their door".to_owned(),
+    };
+    add(sent, "sent", at(3, 9))?;
+    let told = ToTell {
+        ground: ShareGround::HarmLater,
+        law: None,
+        decider: "Sam Pickering, agreed with the duty manager".to_owned(),
+        what: "Two little boys whom she looks after at weekends may not get enough to eat at home. Early Help begins this week."
+            .to_owned(),
+    };
+    let who = Exactly::Child(TOLD.to_owned());
+    match desk.tell_adviser(tx, (id, &who), &told, "made up told", now)? {
+        AdviserTold::Told => Ok(()),
+        other => Err(StoreError::NotAllowed(format!("{other:?}"))),
+    }
 }
 
 /// Sam answered on Sunday night: Dylan had no bed, and Kwame, who has no adviser, was arrested.

@@ -5,8 +5,16 @@
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
 
+pub mod figures;
+pub mod follow;
+mod home;
+mod withheld;
+
+pub use home::{Home, Part, PartSaid, Routed, home_by_places, in_common};
+pub use withheld::{Entry, Mark, Withheld, entries, last_marks};
+
 use crate::{
-    id::{HubContactId, HubStepId, UserId},
+    id::{HubContactId, HubStepId, PersonId, UserId},
     office,
 };
 
@@ -99,6 +107,45 @@ crate::words! {
         EarlyHelp = "early_help",
         SocialWork = "social_work",
     }
+
+    /// How a contact came that somebody at the hub wrote down.
+    pub enum CameBy {
+        Phone = "phone",
+        /// They came to the office.
+        InPerson = "in_person",
+    }
+
+    /// What has to happen after a decision.
+    pub enum NextStep {
+        /// The agency, or the assessment, begins.
+        Begin = "begin",
+        /// The assessment ends.
+        End = "end",
+    }
+
+    /// Who gets a message about a decision.
+    pub enum Addressee {
+        Family = "family",
+        /// Whoever wrote.
+        Referrer = "referrer",
+    }
+}
+
+/// How an agency saw a decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct View {
+    pub agency: Agency,
+    pub agrees: bool,
+    /// Never empty where they saw it differently.
+    pub why: String,
+}
+
+impl View {
+    /// Whoever sees it differently says why.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.agrees || !self.why.trim().is_empty()
+    }
 }
 
 /// Whether somebody who works with children talked to the family first.
@@ -141,6 +188,13 @@ impl Told {
     }
 }
 
+/// Who at the hub wrote a contact down, and how it came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TakenDown {
+    pub how: CameBy,
+    pub by: UserId,
+}
+
 /// What came to the hub.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HubContact {
@@ -148,6 +202,8 @@ pub struct HubContact {
     /// What whoever wrote keeps: `H-4K7P-2M`.
     pub reference: String,
     pub told: Told,
+    /// Somebody at the hub wrote it down for whoever rang or came.
+    pub taken: Option<TakenDown>,
     pub came_at: DateTime<Utc>,
     /// A decision is due by then.
     pub decide_by: DateTime<Utc>,
@@ -174,8 +230,32 @@ pub enum Deed {
     NotTold { because: NotToldBecause, decider: String, look_again: NaiveDate, why: String },
     /// Whether the family agrees to a next step, and how that is known.
     Agreement { agrees: bool, how: String },
-    /// The decision, by whom together, and who saw it differently.
-    Decided { outcome: Outcome, rests_on: Option<RestsOn>, with: String, why: String },
+    /// The decision, by whom together, and how each agency saw it.
+    Decided { outcome: Outcome, rests_on: Option<RestsOn>, with: String, why: String, views: Vec<View> },
+    /// A decision holds no more. Whoever did not record it names who agreed that it is withdrawn.
+    Withdrawn { decision: HubStepId, why: String, agreed_with: Option<String> },
+    /// What a decision asks for was done, on a day, by somebody.
+    Done { decision: HubStepId, what: NextStep, on: NaiveDate, by: String },
+    /// A message about a decision was sent.
+    Sent { decision: HubStepId, to: Addressee, on: NaiveDate, by: String, how: String },
+    /// A message about a decision is not sent.
+    NotSent { decision: HubStepId, to: Addressee, why: String },
+    /// The personal adviser of somebody whom it names is told this and no more.
+    AdviserTold { person: PersonId, ground: ShareGround, law: Option<String>, decider: String, what: String },
+}
+
+/// What the hub shared with somebody's personal adviser: this, and nothing else of a contact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToldAdviser {
+    pub id: HubStepId,
+    pub ground: ShareGround,
+    pub law: Option<String>,
+    /// Who decided that it is shared.
+    pub decider: String,
+    pub what: String,
+    pub at: DateTime<Utc>,
+    /// The family know of the contact: they were told, or wrote themselves. Until then the person doesn't read this.
+    pub family_knows: bool,
 }
 
 /// One row of a contact's ledger.
@@ -201,6 +281,10 @@ pub enum Refused {
     Decided,
     /// Nobody said whether the family is told, or on which ground they are not.
     FamilyNotThoughtOf,
+    /// It is about a decision that was withdrawn or replaced meanwhile.
+    MovedOn,
+    /// Somebody else recorded the decision, and nobody is named who agreed that it is withdrawn.
+    NotTheirs,
 }
 
 /// Where a contact stands, read from its ledger.
@@ -213,10 +297,25 @@ pub struct Stands {
     /// The family agrees to a next step; nothing where nobody has asked.
     pub agrees: Option<bool>,
     pub outcome: Option<Outcome>,
+    /// The decision that holds, and who recorded it.
+    pub decision: Option<(HubStepId, UserId)>,
+    /// The last decision that was withdrawn, and by which step.
+    pub withdrawn: Option<Withdrawal>,
     /// The last thing about telling the family.
     pub telling: Option<Deed>,
     /// The family know already: they wrote themselves, or whoever wrote talked with them.
     pub family_knows: bool,
+}
+
+/// A decision that holds no more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawal {
+    pub decision: HubStepId,
+    /// The step that withdrew it.
+    pub step: HubStepId,
+    pub at: DateTime<Utc>,
+    pub by: UserId,
+    pub why: String,
 }
 
 impl Stands {
@@ -229,14 +328,39 @@ impl Stands {
                 Deed::Taken => stands.has = Some(step.by),
                 Deed::Screened(harm) => stands.screened = Some(*harm),
                 Deed::Agreement { agrees, .. } => stands.agrees = Some(*agrees),
-                Deed::Decided { outcome, .. } => stands.outcome = Some(*outcome),
+                Deed::Decided { outcome, .. } => {
+                    stands.outcome = Some(*outcome);
+                    stands.decision = Some((step.id, step.by));
+                }
+                Deed::Withdrawn { decision, why, .. } => stands.withdraw(step, *decision, why),
                 Deed::Told { .. } | Deed::WillTry { .. } | Deed::Tried { .. } | Deed::NotTold { .. } => {
                     stands.telling = Some(step.deed.clone());
                 }
-                Deed::Shared { .. } => {}
+                Deed::Shared { .. }
+                | Deed::Done { .. }
+                | Deed::Sent { .. }
+                | Deed::NotSent { .. }
+                | Deed::AdviserTold { .. } => {}
             }
         }
         stands
+    }
+
+    fn withdraw(&mut self, step: &Step, decision: HubStepId, why: &str) {
+        self.outcome = None;
+        self.decision = None;
+        let why = why.to_owned();
+        self.withdrawn = Some(Withdrawal { decision, step: step.id, at: step.at, by: step.by, why });
+    }
+
+    /// The family has heard of it: they were told last, or they knew and nobody said since that they are not told. Only then may they
+    /// read what was written.
+    #[must_use]
+    pub const fn family_has_heard(&self) -> bool {
+        match &self.telling {
+            None => self.family_knows,
+            Some(last) => matches!(last, Deed::Told { .. }),
+        }
     }
 
     /// What is known about harm: what the hub says, or else what whoever wrote said.
@@ -266,40 +390,38 @@ impl Stands {
     ///
     /// # Errors
     /// What stands in its way.
-    pub fn allows(&self, deed: &Deed, today: NaiveDate) -> Result<(), Refused> {
+    pub fn allows(&self, deed: &Deed, by: UserId, today: NaiveDate) -> Result<(), Refused> {
         if self.outcome.is_some() && matches!(deed, Deed::Decided { .. }) {
             return Err(Refused::Decided);
         }
-        let said = |text: &str| !text.trim().is_empty();
-        let whole = match deed {
-            Deed::Taken => true,
-            Deed::Screened(harm) => *harm != Harm::NotScreened,
-            Deed::Shared { ground, law, what, .. } => {
-                said(what) && (*ground != ShareGround::Law || law.as_deref().is_some_and(said))
-            }
-            Deed::Told { on, by } => *on <= today && said(by),
-            Deed::WillTry { how } => said(how),
-            Deed::Tried { on, came_of_it } => *on <= today && said(came_of_it),
-            Deed::NotTold { decider, look_again, why, .. } => {
-                said(decider)
-                    && said(why)
-                    && (0..=LOOK_AGAIN_WITHIN).contains(&(*look_again - today).num_days())
-            }
-            Deed::Agreement { how, .. } => said(how),
-            Deed::Decided { with, why, .. } => said(with) && said(why),
-        };
-        if !whole {
+        if !is_whole(deed, today) {
             return Err(Refused::Incomplete);
         }
         match deed {
-            Deed::Shared { ground, .. } => self.bears_out(*ground),
+            Deed::Shared { ground, .. } | Deed::AdviserTold { ground, .. } => self.bears_out(*ground),
             // A family that nobody thought of would stay untold without a ground and a name.
             Deed::Decided { .. } if self.telling.is_none() && !self.family_knows => {
                 Err(Refused::FamilyNotThoughtOf)
             }
             Deed::Decided { outcome, rests_on, .. } => self.lets(*outcome, *rests_on),
+            Deed::Withdrawn { decision, agreed_with, .. } => match self.decision {
+                Some((holds, _)) if holds != *decision => Err(Refused::MovedOn),
+                None => Err(Refused::MovedOn),
+                Some((_, recorded)) if recorded != by && agreed_with.is_none() => Err(Refused::NotTheirs),
+                Some(_) => Ok(()),
+            },
+            Deed::Done { decision, .. } => self.holds(*decision),
+            Deed::Sent { decision, .. } | Deed::NotSent { decision, .. } => {
+                // Whoever was told of a decision that was withdrawn is told that too, until it is decided again.
+                let withdrawn = self.withdrawn.as_ref().is_some_and(|one| one.decision == *decision);
+                if withdrawn && self.decision.is_none() { Ok(()) } else { self.holds(*decision) }
+            }
             _ => Ok(()),
         }
+    }
+
+    fn holds(&self, decision: HubStepId) -> Result<(), Refused> {
+        if self.decision.is_some_and(|(holds, _)| holds == decision) { Ok(()) } else { Err(Refused::MovedOn) }
     }
 
     /// Agreement and harm are grounds only where the ledger says so; a crime and the law are grounds of their own.
@@ -331,6 +453,37 @@ impl Stands {
     }
 }
 
+/// Whether a deed says all that it needs: its ground, its name, its day.
+fn is_whole(deed: &Deed, today: NaiveDate) -> bool {
+    let said = |text: &str| !text.trim().is_empty();
+    let law_named = |ground: ShareGround, law: &Option<String>| {
+        ground != ShareGround::Law || law.as_deref().is_some_and(said)
+    };
+    match deed {
+        Deed::Taken => true,
+        Deed::Screened(harm) => *harm != Harm::NotScreened,
+        Deed::Shared { ground, law, what, .. } => said(what) && law_named(*ground, law),
+        Deed::AdviserTold { ground, law, decider, what, .. } => {
+            said(decider) && said(what) && law_named(*ground, law)
+        }
+        Deed::Told { on, by } | Deed::Done { on, by, .. } => *on <= today && said(by),
+        Deed::WillTry { how: words }
+        | Deed::Agreement { how: words, .. }
+        | Deed::NotSent { why: words, .. } => said(words),
+        Deed::Tried { on, came_of_it } => *on <= today && said(came_of_it),
+        Deed::NotTold { decider, look_again, why, .. } => {
+            let within = (0..=LOOK_AGAIN_WITHIN).contains(&(*look_again - today).num_days());
+            said(decider) && said(why) && within
+        }
+        Deed::Decided { with, why, views, .. } => {
+            let once = |view: &View| views.iter().filter(|other| other.agency == view.agency).count() == 1;
+            said(with) && said(why) && views.iter().all(|view| view.is_whole() && once(view))
+        }
+        Deed::Withdrawn { why, agreed_with, .. } => said(why) && agreed_with.as_deref().is_none_or(said),
+        Deed::Sent { on, by, how, .. } => *on <= today && said(by) && said(how),
+    }
+}
+
 /// By when a decision is due on something that comes at this London time: one working day later. What comes on a day that is
 /// none begins at 9am on the next working day.
 #[must_use]
@@ -342,92 +495,6 @@ pub fn decide_by(came: NaiveDateTime) -> NaiveDateTime {
         office::working_days_after(came.date(), 1).and_time(opening)
     };
     office::working_days_after(begins.date(), 1).and_time(begins.time())
-}
-
-crate::words! {
-    /// Whose a contact is, by the child's home.
-    pub enum Home {
-        Ours = "ours",
-        Neighbour = "neighbour",
-        /// Both councils say that it is theirs.
-        Both = "both",
-        /// Neither does.
-        Nobody = "nobody",
-    }
-}
-
-/// What a partner says, and on which ground they share it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PartSaid {
-    pub words: String,
-    /// None only for what was written before grounds were asked for.
-    pub ground: Option<ShareGround>,
-    /// Which law requires it, where that is the ground.
-    pub law: Option<String>,
-}
-
-impl PartSaid {
-    /// It has words and a ground, and the law is named where the law is the ground.
-    #[must_use]
-    pub fn is_whole(&self) -> bool {
-        let said = |text: &str| !text.trim().is_empty();
-        let named = self.law.as_deref().is_some_and(said);
-        said(&self.words) && self.ground.is_some_and(|ground| (ground == ShareGround::Law) == named)
-    }
-}
-
-/// What a partner says about a contact that something was shared with them about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    pub agency: Agency,
-    pub said: PartSaid,
-    pub at: DateTime<Utc>,
-    pub by: UserId,
-}
-
-/// Whose a contact is, as somebody at the hub says.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Routed {
-    pub home: Home,
-    pub why: String,
-    pub at: DateTime<Utc>,
-    pub by: UserId,
-}
-
-/// Whose a contact may be by the places that stand in it; nothing where none does.
-#[must_use]
-pub fn home_by_places(text: &str, ours: &[String], neighbours: &[String]) -> Option<Home> {
-    let words: String = text
-        .chars()
-        .map(|letter| if letter.is_alphanumeric() { letter } else { ' ' })
-        .collect::<String>()
-        .to_lowercase();
-    let words = format!(" {} ", words.split_whitespace().collect::<Vec<_>>().join(" "));
-    let stands = |places: &[String]| {
-        places
-            .iter()
-            .map(|place| place.trim().to_lowercase())
-            .any(|place| !place.is_empty() && words.contains(&format!(" {place} ")))
-    };
-    match (stands(ours), stands(neighbours)) {
-        (true, true) => Some(Home::Both),
-        (true, false) => Some(Home::Ours),
-        (false, true) => Some(Home::Neighbour),
-        (false, false) => None,
-    }
-}
-
-/// How much two descriptions of who it is about have in common: words of four letters and more, and numbers, that stand in both.
-#[must_use]
-pub fn in_common(one: &str, other: &str) -> usize {
-    let words = |text: &str| -> std::collections::BTreeSet<String> {
-        let plain: String =
-            text.chars().map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect();
-        let said = plain.split_whitespace().map(str::to_lowercase);
-        said.filter(|word| word.chars().count() > 3 || word.chars().all(|letter| letter.is_ascii_digit()))
-            .collect()
-    };
-    words(one).intersection(&words(other)).count()
 }
 
 /// By when somebody is to think of telling the family: at once where they are to be told and nobody has, on the day to look again

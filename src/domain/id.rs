@@ -73,6 +73,8 @@ ids! {
     AdviceVersionId,
     /// What a partner of the hub added to a contact.
     HubPartId,
+    /// What is left out of the family's copy of a contact, as somebody said.
+    HubMarkId,
     /// Whose a contact of the hub is, as somebody said.
     HubRouteId,
     /// What waits for a second manager.

@@ -11,6 +11,7 @@ import * as returns from './journeys/returns.mjs'
 import * as leaving from './journeys/leaving.mjs'
 import * as ownLife from './journeys/own_life.mjs'
 import * as frontDoor from './journeys/front_door.mjs'
+import * as hub from './journeys/hub.mjs'
 import * as away from './journeys/away.mjs'
 import * as toldToPaid from './journeys/told_to_paid.mjs'
 
@@ -26,6 +27,6 @@ after(async () => {
   await house.demo?.stop()
 })
 
-for (const [name, journeys] of Object.entries({ publicPages, youngPerson, adviser, desk, manager, returns, leaving, frontDoor, ownLife, away, toldToPaid })) {
+for (const [name, journeys] of Object.entries({ publicPages, youngPerson, adviser, desk, manager, returns, leaving, frontDoor, hub, ownLife, away, toldToPaid })) {
   describe(name, () => journeys.register(house))
 }

@@ -193,6 +193,59 @@ pub fn forms() -> Vec<(&'static str, Twice)> {
             }),
         ),
         (
+            "/hub/contacts/{brought}/answer",
+            Once(|house| {
+                let queue = house.signed_in(Who::Sam).get("/hub/contacts").expect(200);
+                let page = format!("{}/answer", contact_of(&queue));
+                let said = [
+                    ("agency", "health"),
+                    ("name", "Dr Moss, school nurse"),
+                    ("words", "No visit since March"),
+                    ("ground", "harm_later"),
+                ];
+                at(house, Who::Sam, &page.clone(), &page, &said)
+            }),
+        ),
+        (
+            "/hub/contacts/{brought}/adviser",
+            Once(|house| {
+                let queue = house.signed_in(Who::Sam).get("/hub/contacts").expect(200);
+                let page = format!("{}/adviser", contact_of(&queue));
+                let said = [
+                    ("record", "313752"),
+                    ("ground", "crime"),
+                    ("name", "Sam Pickering"),
+                    ("words", "Their child may need help"),
+                ];
+                at(house, Who::Sam, &page.clone(), &page, &said)
+            }),
+        ),
+        (
+            "/hub/contacts/{brought}/family/{entry}",
+            Once(|house| {
+                let sam = house.signed_in(Who::Sam);
+                let contact = contact_of(&sam.get("/hub/contacts").expect(200));
+                let list = sam.get(&format!("{contact}/family")).expect(200);
+                let page = list.attributes("main ol a", "href").remove(0);
+                at(house, Who::Sam, &page.clone(), &page, &[("reason", "somebody_else")])
+            }),
+        ),
+        (
+            "/hub/call",
+            Once(|house| {
+                let said = [
+                    ("how", "phone"),
+                    ("door", "worried"),
+                    ("who", "public"),
+                    ("harm", "later"),
+                    ("about", "A girl of about 6"),
+                    ("words", "Crying every night"),
+                    ("screened", "later"),
+                ];
+                at(house, Who::Sam, "/hub/call", "/hub/call", &said)
+            }),
+        ),
+        (
             "/manager/notices",
             Once(|house| {
                 let day = [

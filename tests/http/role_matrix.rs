@@ -261,6 +261,8 @@ impl Filling {
             .replace("{matter}", "0198f0e6-0000-7000-8000-000000000000")
             .replace("{area}", "home")
             .replace("{which}", &self.said)
+            // What came first is an entry of its contact, by the contact's own id.
+            .replace("/family/{entry}", &format!("/family/{}", self.brought))
             .replace("{brought}", &self.brought)
             .replace("{entry}", &self.entry)
             .replace("{advice}", &self.advice)

@@ -16,6 +16,8 @@ mod first_day;
 mod group;
 mod handover;
 mod hub;
+mod hub_after;
+mod hub_bad_days;
 mod in_life;
 mod languages;
 mod ledger;

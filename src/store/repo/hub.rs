@@ -2,39 +2,64 @@
 //!
 //! Anybody may bring a contact; only a hub worker's desk reads one or adds to its ledger. Every look is written down.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::{NaiveDate, NaiveDateTime};
-use diesel::{dsl::not, prelude::*};
+use diesel::{
+    dsl::{exists, not},
+    prelude::*,
+};
 use onward_domain::{
     access::Purpose,
     hub::{
-        Agency, Deed, Discussed, Door, Harm, HubContact, NotToldBecause, Outcome, Refused, RestsOn, Sender,
-        ShareGround, Stands, Step, Told,
+        Addressee, CameBy, Deed, Discussed, Door, Harm, HubContact, NextStep, NotToldBecause, Outcome,
+        Refused, Sender, ShareGround, Stands, Step, TakenDown, Told, figures::Figures,
     },
-    id::{HubContactId, HubStepId, UserId},
+    id::{HubContactId, UserId},
     moment::Moment,
     role::Role,
 };
 
+use super::hub_ledger;
 use crate::{
     Tx,
     dialect::among,
     error::{StoreError, StoreResult},
     repo::audit,
     schema::hub::{hub_contacts, hub_steps},
-    scope::{HubDesk, log_at_the_hub},
+    scope::{Exactly, HubDesk, ServiceView, log_at_the_hub},
     types::{Column as _, Instant},
 };
 
+/// What forms' keys are used up for.
+const ACT: &str = "hub_step";
 /// So much of a flood is shown at most. What did not come in one is shown however much it is: a child must not be pushed out of it.
 const MOST_OF_A_FLOOD: i64 = 500;
 /// So many contacts, the latest, are compared with one at most.
 const COMPARED_AT_MOST: i64 = 500;
 
+diesel::alias!(hub_steps as hub_answers: HubAnswers, hub_steps as hub_withdrawals: HubWithdrawals);
+
+/// The steps that withdraw the decision of the query around it.
+macro_rules! withdrawals {
+    () => {
+        hub_withdrawals
+            .filter(hub_withdrawals.field(hub_steps::kind).eq("withdrawn"))
+            .filter(hub_withdrawals.field(hub_steps::of_step).eq(hub_steps::id.nullable()))
+    };
+}
+
+/// Decisions that hold.
+macro_rules! holding {
+    () => {
+        hub_steps::table.filter(hub_steps::kind.eq("decided")).filter(not(exists(withdrawals!())))
+    };
+}
+
 type ContactRow = (
     (HubContactId, String, Door, Sender, Harm, String, String, Option<String>),
     (Option<NaiveDate>, Option<NotToldBecause>, Option<String>, NaiveDateTime, NaiveDateTime, bool),
+    (Option<CameBy>, Option<UserId>),
 );
 
 macro_rules! contact_columns {
@@ -58,11 +83,12 @@ macro_rules! contact_columns {
                 hub_contacts::decide_by,
                 hub_contacts::flood,
             ),
+            (hub_contacts::taken_how, hub_contacts::taken_by),
         )
     };
 }
 
-fn contact((head, rest): ContactRow) -> HubContact {
+fn contact((head, rest, (how, by)): ContactRow) -> HubContact {
     let (id, reference, door, sender, harm, about, words, reach) = head;
     let (discussed_on, not_discussed, why, came_at, decide_by, flood) = rest;
     let discussed = match (discussed_on, not_discussed) {
@@ -74,130 +100,10 @@ fn contact((head, rest): ContactRow) -> HubContact {
         id,
         reference,
         told: Told { door, sender, harm, about, words, reach, discussed },
+        taken: how.zip(by).map(|(how, by)| TakenDown { how, by }),
         came_at: came_at.and_utc(),
         decide_by: decide_by.and_utc(),
         flood,
-    }
-}
-
-type StepRow = (
-    (HubStepId, HubContactId, String, Option<Harm>, Option<Agency>, Option<ShareGround>, Option<String>),
-    (Option<NotToldBecause>, Option<String>, Option<NaiveDate>, Option<bool>),
-    (Option<Outcome>, Option<RestsOn>, Option<String>, NaiveDateTime, UserId),
-);
-
-macro_rules! step_columns {
-    () => {
-        (
-            (
-                hub_steps::id,
-                hub_steps::contact_id,
-                hub_steps::kind,
-                hub_steps::harm,
-                hub_steps::agency,
-                hub_steps::ground,
-                hub_steps::law,
-            ),
-            (hub_steps::because, hub_steps::name, hub_steps::on_day, hub_steps::agrees),
-            (hub_steps::outcome, hub_steps::rests_on, hub_steps::words, hub_steps::at, hub_steps::by_user),
-        )
-    };
-}
-
-fn step((head, about, rest): StepRow) -> StoreResult<Step> {
-    let (id, contact, kind, harm, agency, ground, law) = head;
-    let (because, name, on, agrees) = about;
-    let (outcome, rests_on, words, at, by) = rest;
-    let words = words.unwrap_or_default();
-    let deed = match kind.as_str() {
-        "taken" => Some(Deed::Taken),
-        "screened" => harm.map(Deed::Screened),
-        "shared" => {
-            agency.zip(ground).map(|(agency, ground)| Deed::Shared { agency, ground, law, what: words })
-        }
-        "told" => on.zip(name).map(|(on, by)| Deed::Told { on, by }),
-        "will_try" => Some(Deed::WillTry { how: words }),
-        "tried" => on.map(|on| Deed::Tried { on, came_of_it: words }),
-        "not_told" => because.zip(name).zip(on).map(|((because, decider), look_again)| Deed::NotTold {
-            because,
-            decider,
-            look_again,
-            why: words,
-        }),
-        "agreement" => agrees.map(|agrees| Deed::Agreement { agrees, how: words }),
-        "decided" => {
-            outcome.zip(name).map(|(outcome, with)| Deed::Decided { outcome, rests_on, with, why: words })
-        }
-        _ => None,
-    };
-    let deed = deed.ok_or_else(|| StoreError::Unreadable(format!("step {id} of the hub")))?;
-    Ok(Step { id, contact, deed, at: at.and_utc(), by })
-}
-
-#[derive(Insertable, Default)]
-#[diesel(table_name = hub_steps)]
-struct NewStep {
-    id: String,
-    contact_id: String,
-    kind: &'static str,
-    harm: Option<&'static str>,
-    agency: Option<&'static str>,
-    ground: Option<&'static str>,
-    law: Option<String>,
-    because: Option<&'static str>,
-    name: Option<String>,
-    on_day: Option<NaiveDate>,
-    agrees: Option<bool>,
-    outcome: Option<&'static str>,
-    rests_on: Option<&'static str>,
-    words: Option<String>,
-    at: NaiveDateTime,
-    by_user: String,
-}
-
-fn new_step(contact: HubContactId, deed: &Deed, by: UserId, now: Moment) -> NewStep {
-    let row = NewStep {
-        id: HubStepId::new().column(),
-        contact_id: contact.column(),
-        at: now.at.column(),
-        by_user: by.column(),
-        ..NewStep::default()
-    };
-    match deed.clone() {
-        Deed::Taken => NewStep { kind: "taken", ..row },
-        Deed::Screened(harm) => NewStep { kind: "screened", harm: Some(harm.word()), ..row },
-        Deed::Shared { agency, ground, law, what } => NewStep {
-            kind: "shared",
-            agency: Some(agency.word()),
-            ground: Some(ground.word()),
-            law,
-            words: Some(what),
-            ..row
-        },
-        Deed::Told { on, by } => NewStep { kind: "told", on_day: Some(on), name: Some(by), ..row },
-        Deed::WillTry { how } => NewStep { kind: "will_try", words: Some(how), ..row },
-        Deed::Tried { on, came_of_it } => {
-            NewStep { kind: "tried", on_day: Some(on), words: Some(came_of_it), ..row }
-        }
-        Deed::NotTold { because, decider, look_again, why } => NewStep {
-            kind: "not_told",
-            because: Some(because.word()),
-            name: Some(decider),
-            on_day: Some(look_again),
-            words: Some(why),
-            ..row
-        },
-        Deed::Agreement { agrees, how } => {
-            NewStep { kind: "agreement", agrees: Some(agrees), words: Some(how), ..row }
-        }
-        Deed::Decided { outcome, rests_on, with, why } => NewStep {
-            kind: "decided",
-            outcome: Some(outcome.word()),
-            rests_on: rests_on.map(RestsOn::word),
-            name: Some(with),
-            words: Some(why),
-            ..row
-        },
     }
 }
 
@@ -254,17 +160,42 @@ impl Tx {
                     hub_contacts::came_at.eq(one.came_at.column()),
                     hub_contacts::decide_by.eq(one.decide_by.column()),
                     hub_contacts::flood.eq(one.flood),
+                    hub_contacts::taken_how.eq(one.taken.map(|taken| taken.how.word())),
+                    hub_contacts::taken_by.eq(one.taken.map(|taken| taken.by.column())),
                 ))
                 .execute(connection)?;
             Ok(())
         })?;
         let subject = one.id.to_string();
         self.note_deed(
-            &audit::Deed { what: "hub_contact.came", subject: Some(&subject), ..audit::Deed::default() },
+            &audit::Deed {
+                by: one.taken.map(|taken| taken.by),
+                what: "hub_contact.came",
+                subject: Some(&subject),
+                ..audit::Deed::default()
+            },
             one.came_at,
         )?;
         Ok(one.clone())
     }
+}
+
+/// What is shared with an adviser.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToTell {
+    pub ground: ShareGround,
+    pub law: Option<String>,
+    /// Who decided that it is shared.
+    pub decider: String,
+    pub what: String,
+}
+
+/// Whether an adviser was told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AdviserTold {
+    Told,
+    NobodyFits,
+    Refused(Refused),
 }
 
 /// A contact with its ledger.
@@ -292,11 +223,12 @@ impl HubDesk {
     pub fn queue(&self, tx: &Tx, now: Moment) -> StoreResult<Vec<WithLedger>> {
         log_at_the_hub(tx, (self.user(), Role::HubWorker), Purpose::HubContact, None, now)?;
         let rows: Vec<ContactRow> = tx.run(|connection| {
-            let of_kind =
-                |kind| hub_steps::table.filter(hub_steps::kind.eq(kind)).select(hub_steps::contact_id);
-            let waits = hub_contacts::table.filter(hub_contacts::id.ne_all(of_kind("decided")));
+            let screened =
+                hub_steps::table.filter(hub_steps::kind.eq("screened")).select(hub_steps::contact_id);
+            let waits =
+                hub_contacts::table.filter(hub_contacts::id.ne_all(holding!().select(hub_steps::contact_id)));
             let child = hub_contacts::sender.eq(Sender::Child.word());
-            let seen = hub_contacts::id.eq_any(of_kind("screened"));
+            let seen = hub_contacts::id.eq_any(screened);
             let flood = hub_contacts::flood.eq(true).and(not(child.or(seen)));
             let order = (hub_contacts::decide_by, hub_contacts::id);
             let mut rows: Vec<ContactRow> =
@@ -325,6 +257,7 @@ impl HubDesk {
             Ok(hub_contacts::table
                 .inner_join(hub_steps::table.on(hub_steps::contact_id.eq(hub_contacts::id)))
                 .filter(hub_steps::kind.eq("decided"))
+                .filter(not(exists(withdrawals!())))
                 .order((hub_steps::at.desc(), hub_steps::id.desc()))
                 .offset(from)
                 .limit(most)
@@ -332,6 +265,14 @@ impl HubDesk {
                 .load(connection)?)
         })?;
         with_ledgers(tx, rows.into_iter().map(contact).collect())
+    }
+
+    /// Contacts whose decision asks for something that nobody has done or sent yet. Logged with the queue's look.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn unfinished(&self, tx: &Tx) -> StoreResult<Vec<WithLedger>> {
+        unfinished(tx)
     }
 
     /// The contact with this number. Nothing of it is read: it is opened by [`Self::contact`].
@@ -357,6 +298,33 @@ impl HubDesk {
         find(tx, id)
     }
 
+    /// Shares something of a contact with the personal adviser of whoever fits exactly, on a ground, as somebody decided. It is a step
+    /// of the ledger like any other; nothing about the person is shown, and nothing else of the contact is shared. The trail names
+    /// the step and not the person: who must not be warned is not warned by it.
+    ///
+    /// # Errors
+    /// `NotFound` for no contact, and for whoever is at the hub no more; the database's own.
+    pub fn tell_adviser(
+        &self,
+        tx: &Tx,
+        (id, who): (HubContactId, &Exactly),
+        told: &ToTell,
+        key: &str,
+        now: Moment,
+    ) -> StoreResult<AdviserTold> {
+        self.still_here(tx)?;
+        let _there = find(tx, id)?;
+        if tx.done_before(self.user(), key, ACT)?.is_some() {
+            return Ok(AdviserTold::Told);
+        }
+        let Some(found) = self.outside().find(tx, who, now)? else { return Ok(AdviserTold::NobodyFits) };
+        let ToTell { ground, law, decider, what } = told.clone();
+        let deed = Deed::AdviserTold { person: found.person, ground, law, decider, what };
+        let added = self.add(tx, (id, &deed), key, now)?;
+        tx.note_change();
+        Ok(added.map_or_else(AdviserTold::Refused, |()| AdviserTold::Told))
+    }
+
     /// Adds to a contact's ledger, if it may be done now. Once for a form's key.
     ///
     /// # Errors
@@ -368,7 +336,6 @@ impl HubDesk {
         key: &str,
         now: Moment,
     ) -> StoreResult<Result<(), Refused>> {
-        const ACT: &str = "hub_step";
         if tx.viewer(self.user())?.is_none_or(|viewer| viewer.role() != Role::HubWorker) {
             return Err(StoreError::NotFound);
         }
@@ -376,15 +343,11 @@ impl HubDesk {
             return Ok(Ok(()));
         }
         let stands = find(tx, id)?.stands();
-        if let Err(why) = stands.allows(deed, now.today) {
+        if let Err(why) = stands.allows(deed, self.user(), now.today) {
             return Ok(Err(why));
         }
-        let row = new_step(id, deed, self.user(), now);
-        let (subject, kind) = (row.id.clone(), row.kind);
-        tx.run(|connection| {
-            diesel::insert_into(hub_steps::table).values(&row).execute(connection)?;
-            Ok(())
-        })?;
+        let (subject, kind) =
+            hub_ledger::insert(tx, (id, deed), stands.withdrawn.as_ref(), self.user(), now)?;
         tx.use_up(self.user(), key, ACT, "", now.at)?;
         let noted = audit::Deed {
             by: Some(self.user()),
@@ -397,6 +360,76 @@ impl HubDesk {
     }
 }
 
+impl ServiceView {
+    /// The hub in figures: decisions on what came since a day, and all that waits or is still to do. Nobody's name is read for it; the
+    /// look is written down.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn hub_figures(
+        &self,
+        tx: &Tx,
+        since: NaiveDate,
+        day: impl Fn(Instant) -> NaiveDate,
+        now: Moment,
+    ) -> StoreResult<Figures> {
+        self.log_hub_figures(tx, now)?;
+        let from = since.and_time(chrono::NaiveTime::MIN);
+        let rows: Vec<ContactRow> = tx.run(|connection| {
+            let decided = holding!().select(hub_steps::contact_id);
+            let asked = hub_steps::table
+                .filter(hub_steps::kind.eq_any(["will_try", "tried", "not_told"]))
+                .select(hub_steps::contact_id);
+            Ok(hub_contacts::table
+                .filter(
+                    hub_contacts::came_at
+                        .ge(from)
+                        .or(hub_contacts::id.ne_all(decided))
+                        .or(hub_contacts::id.eq_any(asked)),
+                )
+                .order((hub_contacts::came_at, hub_contacts::id))
+                .select(contact_columns!())
+                .load(connection)?)
+        })?;
+        let mut all = with_ledgers(tx, rows.into_iter().map(contact).collect())?;
+        let known: BTreeSet<HubContactId> = all.iter().map(|one| one.contact.id).collect();
+        all.extend(unfinished(tx)?.into_iter().filter(|one| !known.contains(&one.contact.id)));
+        let each = all.iter().map(|one| (&one.contact, one.steps.as_slice()));
+        Ok(Figures::of(each, (since, now), day))
+    }
+}
+
+/// Contacts whose decision asks for something that nobody has done or sent yet.
+fn unfinished(tx: &Tx) -> StoreResult<Vec<WithLedger>> {
+    let rows: Vec<ContactRow> = tx.run(|connection| {
+        let answer =
+            || hub_answers.filter(hub_answers.field(hub_steps::of_step).eq(hub_steps::id.nullable()));
+        let sent = |to: Addressee| {
+            let kinds = hub_answers.field(hub_steps::kind).eq_any(["sent", "not_sent"]);
+            exists(answer().filter(kinds).filter(hub_answers.field(hub_steps::to_whom).eq(to.word())))
+        };
+        let done = |what: NextStep| {
+            let done = hub_answers.field(hub_steps::kind).eq("done");
+            exists(answer().filter(done).filter(hub_answers.field(hub_steps::next_step).eq(what.word())))
+        };
+        let begins = hub_steps::outcome.ne(Outcome::NoFurtherAction.word());
+        let ends = hub_steps::outcome.eq(Outcome::SocialWork.word());
+        let open = not(sent(Addressee::Family))
+            .or(hub_contacts::reach.is_not_null().and(not(sent(Addressee::Referrer))))
+            .or(begins.and(not(done(NextStep::Begin))))
+            .or(ends.and(not(done(NextStep::End))));
+        Ok(hub_contacts::table
+            .inner_join(hub_steps::table.on(hub_steps::contact_id.eq(hub_contacts::id)))
+            .filter(hub_steps::kind.eq("decided"))
+            .filter(not(exists(withdrawals!())))
+            .filter(open)
+            .order((hub_steps::at, hub_steps::id))
+            .select(contact_columns!())
+            .load(connection)?)
+    })?;
+    with_ledgers(tx, rows.into_iter().map(contact).collect())
+}
+
 pub(super) fn find(tx: &Tx, id: HubContactId) -> StoreResult<WithLedger> {
     let row: Option<ContactRow> = tx.run(|connection| {
         Ok(hub_contacts::table.find(id.column()).select(contact_columns!()).first(connection).optional()?)
@@ -407,16 +440,8 @@ pub(super) fn find(tx: &Tx, id: HubContactId) -> StoreResult<WithLedger> {
 
 pub(super) fn with_ledgers(tx: &Tx, contacts: Vec<HubContact>) -> StoreResult<Vec<WithLedger>> {
     let ids: Vec<String> = contacts.iter().map(|one| one.id.column()).collect();
-    let rows: Vec<StepRow> = tx.run(|connection| {
-        Ok(hub_steps::table
-            .filter(among(connection, hub_steps::contact_id, &ids))
-            .order((hub_steps::at, hub_steps::id))
-            .select(step_columns!())
-            .load(connection)?)
-    })?;
     let mut by_contact: HashMap<HubContactId, Vec<Step>> = HashMap::new();
-    for row in rows {
-        let step = step(row)?;
+    for step in hub_ledger::of_contacts(tx, &ids)? {
         by_contact.entry(step.contact).or_default().push(step);
     }
     let with = |contact: HubContact| WithLedger {
@@ -437,6 +462,12 @@ pub(super) fn contacts_by_id(tx: &Tx, ids: &[HubContactId]) -> StoreResult<Vec<H
             .load(connection)?)
     })?;
     Ok(rows.into_iter().map(contact).collect())
+}
+
+/// Of these contacts, those that the family know of: they were told last, or wrote themselves, or whoever wrote talked with them.
+pub(super) fn whose_family_knows(tx: &Tx, ids: &[HubContactId]) -> StoreResult<BTreeSet<HubContactId>> {
+    let all = with_ledgers(tx, contacts_by_id(tx, ids)?)?;
+    Ok(all.iter().filter(|one| one.stands().family_has_heard()).map(|one| one.contact.id).collect())
 }
 
 /// Contacts that came since a moment.

@@ -62,7 +62,8 @@ pub struct PartnerView {
     pub decided: bool,
 }
 
-type PartRow = (Agency, String, NaiveDateTime, UserId, Option<ShareGround>, Option<String>);
+type PartRow =
+    (HubPartId, Agency, String, NaiveDateTime, UserId, Option<ShareGround>, Option<String>, Option<String>);
 
 fn parts_of(tx: &Tx, contact: HubContactId) -> StoreResult<Vec<Part>> {
     let rows: Vec<PartRow> = tx.run(|connection| {
@@ -70,18 +71,22 @@ fn parts_of(tx: &Tx, contact: HubContactId) -> StoreResult<Vec<Part>> {
             .filter(hub_parts::contact_id.eq(contact.column()))
             .order((hub_parts::at, hub_parts::id))
             .select((
+                hub_parts::id,
                 hub_parts::agency,
                 hub_parts::words,
                 hub_parts::at,
                 hub_parts::by_user,
                 hub_parts::ground,
                 hub_parts::law,
+                hub_parts::said_by,
             ))
             .load(connection)?)
     })?;
-    let part = |(agency, words, at, by, ground, law): PartRow| Part {
+    let part = |(id, agency, words, at, by, ground, law, said_by): PartRow| Part {
+        id,
         agency,
         said: PartSaid { words, ground, law },
+        said_by,
         at: at.and_utc(),
         by,
     };
@@ -95,6 +100,37 @@ impl HubDesk {
     /// The database's own.
     pub fn parts(&self, tx: &Tx, contact: HubContactId) -> StoreResult<Vec<Part>> {
         parts_of(tx, contact)
+    }
+
+    /// Writes down what an agency said by phone, under its name, with who said it; once a form. `false`: it is decided, and nothing
+    /// is added any more.
+    ///
+    /// # Errors
+    /// `NotAllowed` for one without its ground or without who said it; `NotFound` for no contact, and for whoever is at the hub no
+    /// more; the database's own.
+    pub fn write_down_part(
+        &self,
+        tx: &Tx,
+        id: HubContactId,
+        (agency, said_by, said): (Agency, &str, &PartSaid),
+        key: &str,
+        now: Moment,
+    ) -> StoreResult<bool> {
+        if !said.is_whole() || said_by.trim().is_empty() {
+            return Err(StoreError::NotAllowed("nothing is shared without its ground and its name".into()));
+        }
+        self.still_here(tx)?;
+        if tx.done_before(self.user(), key, ADDED)?.is_some() {
+            return Ok(true);
+        }
+        if find(tx, id)?.stands().outcome.is_some() {
+            return Ok(false);
+        }
+        let said_by = Some(said_by.to_owned());
+        let (id_of, by) = (HubPartId::new(), self.user());
+        let part = Part { id: id_of, agency, said: said.clone(), said_by, at: now.at, by };
+        keep_part(tx, id, &part, key)?;
+        Ok(true)
     }
 
     /// Whose a contact is, the latest last.
@@ -278,7 +314,7 @@ impl HubDesk {
         if here { Ok(()) } else { Err(StoreError::NotFound) }
     }
 
-    fn note(&self, tx: &Tx, what: &str, subject: &str, now: Moment) -> StoreResult<()> {
+    pub(super) fn note(&self, tx: &Tx, what: &str, subject: &str, now: Moment) -> StoreResult<()> {
         let deed = Deed { by: Some(self.user()), what, subject: Some(subject), ..Deed::default() };
         tx.note_deed(&deed, now.at)
     }
@@ -363,33 +399,35 @@ impl PartnerDesk {
         if seen.decided {
             return Ok(false);
         }
-        let part = HubPartId::new();
-        tx.run(|connection| {
-            diesel::insert_into(hub_parts::table)
-                .values((
-                    hub_parts::id.eq(part.column()),
-                    hub_parts::contact_id.eq(id.column()),
-                    hub_parts::agency.eq(agency.word()),
-                    hub_parts::words.eq(&said.words),
-                    hub_parts::ground.eq(said.ground.map(ShareGround::word)),
-                    hub_parts::law.eq(said.law.as_ref()),
-                    hub_parts::at.eq(now.at.column()),
-                    hub_parts::by_user.eq(self.user().column()),
-                ))
-                .execute(connection)?;
-            Ok(())
-        })?;
-        tx.use_up(self.user(), key, ADDED, "", now.at)?;
-        let subject = part.to_string();
-        let deed = Deed {
-            by: Some(self.user()),
-            what: "hub_part.added",
-            subject: Some(&subject),
-            ..Deed::default()
-        };
-        tx.note_deed(&Deed { detail: Some(agency.word()), ..deed }, now.at)?;
+        let (id_of, by) = (HubPartId::new(), self.user());
+        let part = Part { id: id_of, agency, said: said.clone(), said_by: None, at: now.at, by };
+        keep_part(tx, id, &part, key)?;
         Ok(true)
     }
+}
+
+/// Keeps what an agency says, and uses the form's key up.
+fn keep_part(tx: &Tx, id: HubContactId, one: &Part, key: &str) -> StoreResult<()> {
+    tx.run(|connection| {
+        diesel::insert_into(hub_parts::table)
+            .values((
+                hub_parts::id.eq(one.id.column()),
+                hub_parts::contact_id.eq(id.column()),
+                hub_parts::agency.eq(one.agency.word()),
+                hub_parts::words.eq(&one.said.words),
+                hub_parts::ground.eq(one.said.ground.map(ShareGround::word)),
+                hub_parts::law.eq(one.said.law.as_ref()),
+                hub_parts::said_by.eq(one.said_by.as_ref()),
+                hub_parts::at.eq(one.at.column()),
+                hub_parts::by_user.eq(one.by.column()),
+            ))
+            .execute(connection)?;
+        Ok(())
+    })?;
+    tx.use_up(one.by, key, ADDED, "", one.at)?;
+    let subject = one.id.to_string();
+    let deed = Deed { by: Some(one.by), what: "hub_part.added", subject: Some(&subject), ..Deed::default() };
+    tx.note_deed(&Deed { detail: Some(one.agency.word()), ..deed }, one.at)
 }
 
 /// Only what was shared with this agency, and what it added itself.

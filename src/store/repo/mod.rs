@@ -18,6 +18,8 @@ mod drafts;
 pub mod entitlements;
 pub mod feeds;
 pub mod hub;
+pub(crate) mod hub_ledger;
+mod hub_marks;
 pub mod hub_partners;
 pub mod installation;
 pub mod life;

@@ -17,6 +17,8 @@ diesel::table! {
         came_at -> Timestamp,
         decide_by -> Timestamp,
         flood -> Bool,
+        taken_how -> Nullable<Text>,
+        taken_by -> Nullable<Text>,
     }
 }
 
@@ -38,6 +40,19 @@ diesel::table! {
         words -> Nullable<Text>,
         at -> Timestamp,
         by_user -> Text,
+        of_step -> Nullable<Text>,
+        next_step -> Nullable<Text>,
+        to_whom -> Nullable<Text>,
+        person_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    hub_views (step_id, agency) {
+        step_id -> Text,
+        agency -> Text,
+        agrees -> Bool,
+        why -> Text,
     }
 }
 
@@ -68,6 +83,18 @@ diesel::table! {
         by_user -> Text,
         ground -> Nullable<Text>,
         law -> Nullable<Text>,
+        said_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    hub_marks (id) {
+        id -> Text,
+        contact_id -> Text,
+        entry -> Text,
+        reason -> Nullable<Text>,
+        at -> Timestamp,
+        by_user -> Text,
     }
 }
 

@@ -47,7 +47,9 @@ impl WithCovered {
     /// # Errors
     /// Any database error.
     pub fn day(&self, tx: &Tx, now: Moment) -> StoreResult<Arc<DayOf>> {
-        kept::once(tx, now.today, About::People(self.ids.clone()), || day_of::load(tx, &self.ids, now.today))
+        kept::once(tx, now.today, About::People(self.ids.clone()), || {
+            day_of::for_adviser(tx, &self.ids, now.today)
+        })
     }
 }
 

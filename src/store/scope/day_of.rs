@@ -5,9 +5,11 @@ use std::{collections::HashMap, sync::LazyLock};
 use chrono::{DateTime, Months, NaiveDate, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use onward_domain::{
+    access::Right,
     contact::ContactKind,
     desk::{SetAside, Task},
     document::Document,
+    hub::ToldAdviser,
     id::{PersonId, PlanId},
     living::{Activity, Home, activity_on, home_on},
     mine::CheckIn,
@@ -23,7 +25,7 @@ use crate::{
     Tx,
     dialect::{Day, among},
     error::StoreResult,
-    repo::{documents, night, plan_signing},
+    repo::{documents, hub_ledger, night, plan_signing},
     schema::{
         desk::{set_asides, tasks},
         own::{check_ins, support_turns},
@@ -82,6 +84,8 @@ pub struct OneDay {
     pub draft: Option<DraftOf>,
     /// What whoever answered out of hours left in the last months.
     pub nights: Vec<NightNote>,
+    /// What the children's hub shared with their adviser in the last months; read for an adviser alone.
+    pub told_by_hub: Vec<ToldAdviser>,
     /// Their papers that run out soon or have, without a newer version.
     pub papers: Vec<Document>,
     /// What was put aside.
@@ -110,8 +114,25 @@ impl Record<'_> {
     /// `NotAllowed` for the young person; any database error.
     pub fn one_day(&self) -> StoreResult<OneDay> {
         self.staff_only()?;
-        Ok(load(self.tx(), &[self.id()], self.now().today)?.of(self.id()).clone())
+        let (people, today) = ([self.id()], self.now().today);
+        let day = match self.right() {
+            Right::Adviser => for_adviser(self.tx(), &people, today)?,
+            _ => load(self.tx(), &people, today)?,
+        };
+        Ok(day.of(self.id()).clone())
     }
+}
+
+/// With what the hub shared with advisers, and with nobody else.
+pub(super) fn for_adviser(tx: &Tx, people: &[PersonId], today: NaiveDate) -> StoreResult<DayOf> {
+    let mut day = load(tx, people, today)?;
+    let ids: Vec<String> = people.iter().map(|id| id.column()).collect();
+    let back = today.checked_sub_months(Months::new(BACK)).unwrap_or(today);
+    let since = back.and_time(chrono::NaiveTime::MIN).and_utc();
+    for (person, told) in hub_ledger::told_to_advisers(tx, &ids, Some(since))? {
+        day.all.entry(person).or_default().told_by_hub.push(told);
+    }
+    Ok(day)
 }
 
 pub(super) fn load(tx: &Tx, people: &[PersonId], today: NaiveDate) -> StoreResult<DayOf> {

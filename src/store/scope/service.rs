@@ -118,6 +118,14 @@ impl ServiceView {
         Ok((listed::load(tx, Of::Everyone, now.today)?, reviewed(tx, None)?))
     }
 
+    /// Writes down that a manager looked at the hub in figures.
+    ///
+    /// # Errors
+    /// Any error in writing the access log.
+    pub(crate) fn log_hub_figures(&self, tx: &Tx, now: Moment) -> StoreResult<()> {
+        open::log_list(tx, self.user, Role::Manager, Purpose::HubContact, None, now)
+    }
+
     /// Opens anyone's record.
     ///
     /// # Errors

@@ -9,8 +9,8 @@ use crate::{
 };
 use onward_domain::{
     hub::{
-        Agency, Deed, Discussed, Door, Harm, HubContact, NotToldBecause, Outcome, PartSaid, Refused, RestsOn,
-        Sender, ShareGround, Told,
+        Addressee, Agency, Deed, Discussed, Door, Harm, HubContact, NextStep, NotToldBecause, Outcome,
+        PartSaid, Refused, RestsOn, Sender, ShareGround, Told, View,
     },
     id::{HubContactId, UserId},
     moment::Moment,
@@ -40,6 +40,7 @@ fn bring(store: &TestStore, told: Told, key: &str, hours: i64) -> HubContact {
         id: HubContactId::new(),
         reference: format!("H-{key}"),
         told,
+        taken: None,
         came_at: noon(),
         decide_by: noon() + chrono::TimeDelta::hours(hours),
         flood: false,
@@ -126,6 +127,7 @@ on_both!(a_flood_of_any_size_pushes_nobody_out_of_the_queue => |store| {
                 id: HubContactId::new(),
                 reference: format!("F-{at}"),
                 told: told(Sender::Public, Harm::NotNamed),
+                taken: None,
                 came_at: noon(),
                 decide_by: noon(),
                 flood: true,
@@ -173,7 +175,19 @@ on_both!(the_ledger_is_read_as_it_was_written_and_refuses_what_lacks_its_ground 
     let by = sam(store, Role::HubWorker);
     let today = now().today;
     let share = |ground| Deed::Shared { agency: Agency::Police, ground, law: None, what: "Who lives there?".into() };
-    let decide = |outcome, rests_on| Deed::Decided { outcome, rests_on, with: "Sam, Lee".into(), why: "Alone".into() };
+    let views = || {
+        vec![
+            View { agency: Agency::Police, agrees: true, why: String::new() },
+            View { agency: Agency::Health, agrees: false, why: "Too soon".into() },
+        ]
+    };
+    let decide = |outcome, rests_on| Deed::Decided {
+        outcome,
+        rests_on,
+        with: "Sam, Lee".into(),
+        why: "Alone".into(),
+        views: views(),
+    };
     assert_eq!(add(store, by, one, share(ShareGround::Agreement), "a"), Err(Refused::NotSo));
     assert_eq!(add(store, by, one, share(ShareGround::Law), "b"), Err(Refused::Incomplete), "which law?");
     let deeds = [
@@ -211,6 +225,13 @@ on_both!(the_ledger_is_read_as_it_was_written_and_refuses_what_lacks_its_ground 
         "UPDATE hub_contacts SET words = 'else'",
         "INSERT INTO hub_steps (id, contact_id, kind, agency, words, at, by_user) \
          SELECT 'x', contact_id, 'shared', 'police', 'all', at, by_user FROM hub_steps LIMIT 1",
+        "UPDATE hub_views SET why = 'else'",
+        "DELETE FROM hub_views",
+        "INSERT INTO hub_views (step_id, agency, agrees, why) SELECT id, 'education', FALSE, '' FROM hub_steps LIMIT 1",
+        "INSERT INTO hub_steps (id, contact_id, kind, words, at, by_user) \
+         SELECT 'x', contact_id, 'withdrawn', 'no more', at, by_user FROM hub_steps LIMIT 1",
+        "INSERT INTO hub_steps (id, contact_id, kind, ground, name, words, at, by_user) \
+         SELECT 'x', contact_id, 'adviser_told', 'crime', 'Sam', 'all', at, by_user FROM hub_steps LIMIT 1",
         "INSERT INTO hub_steps (id, contact_id, kind, because, words, at, by_user) \
          SELECT 'x', contact_id, 'not_told', 'child', 'no', at, by_user FROM hub_steps LIMIT 1",
     ] {
@@ -218,6 +239,106 @@ on_both!(the_ledger_is_read_as_it_was_written_and_refuses_what_lacks_its_ground 
         let refused = store.write(move |tx| tx.run(|connection| Ok(connection.batch_execute(sql)?)));
         assert!(refused.is_err(), "{sql}");
     }
+});
+
+on_both!(a_decision_is_withdrawn_and_made_again_and_the_ledger_keeps_both => |store| {
+    let one = bring(store, told(Sender::Parent, Harm::NotNamed), "one", 2).id;
+    let (sam, lee) = (sam(store, Role::HubWorker), sam(store, Role::HubWorker));
+    let decide = |why: &str| Deed::Decided {
+        outcome: Outcome::NoFurtherAction,
+        rests_on: None,
+        with: "Sam".into(),
+        why: why.into(),
+        views: Vec::new(),
+    };
+    let queue = || {
+        store.write(move |tx| tx.viewer(sam)?.unwrap().hub().unwrap().queue(tx, now())).unwrap()
+            .iter().map(|one| one.contact.clone()).collect::<Vec<_>>()
+    };
+    let holds = || {
+        let read = store.write(move |tx| tx.viewer(sam)?.unwrap().hub().unwrap().contact(tx, one, now())).unwrap();
+        read.stands().decision.unwrap().0
+    };
+    let listed = || {
+        store.write(move |tx| tx.viewer(sam)?.unwrap().hub().unwrap().decided(tx, 0, 10, now())).unwrap().len()
+    };
+    let before = queue();
+    add(store, sam, one, decide("Enough help"), "1").unwrap();
+    assert_eq!((queue().len(), listed()), (0, 1));
+    let first = holds();
+    let withdraw = |decision, agreed_with: Option<&str>| Deed::Withdrawn {
+        decision,
+        why: "Her sister rang".into(),
+        agreed_with: agreed_with.map(str::to_owned),
+    };
+    assert_eq!(add(store, lee, one, withdraw(first, None), "2"), Err(Refused::NotTheirs));
+    assert_eq!(add(store, lee, one, withdraw(first, Some(" ")), "3"), Err(Refused::Incomplete));
+    add(store, lee, one, withdraw(first, Some("Sam")), "4").unwrap();
+    // Sam had the same page open.
+    assert_eq!(add(store, sam, one, withdraw(first, None), "5"), Err(Refused::MovedOn));
+    assert_eq!(queue(), before, "back, with the clock that it came with");
+    assert_eq!(listed(), 0);
+    add(store, lee, one, decide("After all"), "6").unwrap();
+    assert_eq!(add(store, sam, one, decide("Me too"), "7"), Err(Refused::Decided));
+    assert_eq!((queue().len(), listed()), (0, 1));
+    let done = Deed::Done { decision: first, what: NextStep::Begin, on: now().today, by: "Mo".into() };
+    assert_eq!(add(store, sam, one, done, "8"), Err(Refused::MovedOn), "of a decision that holds no more");
+    let read = store.write(move |tx| tx.viewer(sam)?.unwrap().hub().unwrap().contact(tx, one, now())).unwrap();
+    let kept: Vec<_> = read.steps.iter().map(|step| step.deed.clone()).collect();
+    assert_eq!(kept, [decide("Enough help"), withdraw(first, Some("Sam")), decide("After all")]);
+    // Below the program too: a decision is withdrawn once, and two never hold.
+    for sql in [
+        "INSERT INTO hub_steps (id, contact_id, kind, of_step, words, at, by_user) \
+         SELECT 'x', contact_id, kind, of_step, words, at, by_user FROM hub_steps WHERE kind = 'withdrawn'",
+        "INSERT INTO hub_steps (id, contact_id, kind, of_step, outcome, name, words, at, by_user) \
+         SELECT 'x', contact_id, kind, of_step, outcome, name, words, at, by_user FROM hub_steps \
+         WHERE kind = 'decided' AND of_step IS NOT NULL",
+    ] {
+        use diesel::connection::SimpleConnection as _;
+        let refused = store.write(move |tx| tx.run(|connection| Ok(connection.batch_execute(sql)?)));
+        assert!(refused.is_err(), "{sql}");
+    }
+});
+
+on_both!(what_a_decision_asks_for_is_to_do_until_it_is_done_or_sent => |store| {
+    let by = sam(store, Role::HubWorker);
+    let reach = Told { reach: Some("01632 960 155".into()), ..told(Sender::Parent, Harm::NotNamed) };
+    let (one, closed) = (bring(store, reach, "one", 2).id, bring(store, told(Sender::Parent, Harm::NotNamed), "two", 2).id);
+    let open = || {
+        let all = store.write(move |tx| tx.viewer(by)?.unwrap().hub().unwrap().unfinished(tx)).unwrap();
+        all.iter().map(|one| one.contact.id).collect::<Vec<_>>()
+    };
+    let holds = |id| {
+        let read = store.write(move |tx| tx.viewer(by)?.unwrap().hub().unwrap().contact(tx, id, now())).unwrap();
+        read.stands().decision.unwrap().0
+    };
+    let decide = |outcome, rests_on| Deed::Decided {
+        outcome,
+        rests_on,
+        with: "Sam".into(),
+        why: "Alone".into(),
+        views: Vec::new(),
+    };
+    assert!(open().is_empty(), "nothing is decided");
+    add(store, by, one, Deed::Screened(Harm::Later), "s").unwrap();
+    add(store, by, one, decide(Outcome::SocialWork, Some(RestsOn::HarmLater)), "1").unwrap();
+    add(store, by, closed, decide(Outcome::NoFurtherAction, None), "2").unwrap();
+    assert_eq!(open(), [one, closed]);
+    let (first, second, on) = (holds(one), holds(closed), now().today);
+    let sent = |decision, to| Deed::Sent { decision, to, on, by: "Sam".into(), how: "By post".into() };
+    let done = |what| Deed::Done { decision: first, what, on, by: "The team".into() };
+    add(store, by, closed, sent(second, Addressee::Family), "3").unwrap();
+    assert_eq!(open(), [one], "nobody can be answered, and the family was");
+    for (deed, key) in [
+        (sent(first, Addressee::Family), "4"),
+        (Deed::NotSent { decision: first, to: Addressee::Referrer, why: "Told on the phone".into() }, "5"),
+        (done(NextStep::Begin), "6"),
+    ] {
+        add(store, by, one, deed, key).unwrap();
+        assert_eq!(open(), [one], "after {key}");
+    }
+    add(store, by, one, done(NextStep::End), "7").unwrap();
+    assert!(open().is_empty());
 });
 
 on_both!(what_somebody_began_to_write_opens_with_its_code_for_its_time_and_then_is_gone => |store| {

@@ -99,6 +99,11 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("hub_contacts.sender", words::<hub::Sender>()),
         ("hub_contacts.harm", words::<hub::Harm>()),
         ("hub_contacts.not_discussed", words::<hub::NotToldBecause>()),
+        ("hub_contacts.taken_how", words::<hub::CameBy>()),
+        ("hub_marks.reason", words::<hub::Withheld>()),
+        ("hub_steps.next_step", words::<hub::NextStep>()),
+        ("hub_steps.to_whom", words::<hub::Addressee>()),
+        ("hub_views.agency", words::<hub::Agency>()),
         ("hub_steps.harm", words::<hub::Harm>()),
         ("hub_steps.agency", words::<hub::Agency>()),
         ("hub_steps.ground", words::<hub::ShareGround>()),
@@ -155,9 +160,24 @@ fn types() -> BTreeMap<&'static str, BTreeSet<String>> {
         ("rectifications.outcome", words::<Outcome>()),
         (
             "hub_steps.kind",
-            ["taken", "screened", "shared", "told", "will_try", "tried", "not_told", "agreement", "decided"]
-                .map(str::to_owned)
-                .into(),
+            [
+                "taken",
+                "screened",
+                "shared",
+                "told",
+                "will_try",
+                "tried",
+                "not_told",
+                "agreement",
+                "decided",
+                "withdrawn",
+                "done",
+                "sent",
+                "not_sent",
+                "adviser_told",
+            ]
+            .map(str::to_owned)
+            .into(),
         ),
         ("chain_heads.chain", ["access_log", "audit_trail"].map(str::to_owned).into()),
     ]);

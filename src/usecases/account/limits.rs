@@ -30,6 +30,8 @@ pub enum Try {
     Invitation,
     /// The code of a letter, from one network.
     Proof,
+    /// The code of what somebody began to write to the hub, from one network. It stops a guesser, and nobody who writes.
+    Draft,
     /// A reset, for one sign-in name.
     Reset,
     /// Somebody outside the caseload, looked up by exact identification, by one member of staff.
@@ -53,6 +55,7 @@ pub struct Limits {
     second_factor: DefaultKeyedRateLimiter<String>,
     invitation: DefaultKeyedRateLimiter<String>,
     proof: DefaultKeyedRateLimiter<String>,
+    draft: DefaultKeyedRateLimiter<String>,
     reset: DefaultKeyedRateLimiter<String>,
     outside: DefaultKeyedRateLimiter<String>,
     worried: DefaultKeyedRateLimiter<String>,
@@ -76,6 +79,7 @@ impl Limits {
             second_factor: an_hour(10, 5),
             invitation: an_hour(30, 10),
             proof: an_hour(60, 20),
+            draft: an_hour(60, 20),
             reset: an_hour(5, 3),
             outside: an_hour(30, 15),
             worried: an_hour(20, 10),
@@ -100,6 +104,7 @@ impl Limits {
             Try::SecondFactor => &self.second_factor,
             Try::Invitation => &self.invitation,
             Try::Proof => &self.proof,
+            Try::Draft => &self.draft,
             Try::Reset => &self.reset,
             Try::Outside => &self.outside,
             Try::Worried => &self.worried,

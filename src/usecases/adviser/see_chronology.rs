@@ -58,6 +58,10 @@ pub enum Event {
         part: Part,
         ends: bool,
     },
+    /// The children's hub shared it with their adviser.
+    ToldByHub {
+        words: String,
+    },
     Home(HomeNote),
     Activity(ActivityNote),
     Course {
@@ -157,6 +161,9 @@ pub fn see_chronology(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<
     for night in record.night_notes()? {
         let written = Some(london_day(night.written_at));
         add(Some(night.said.happened_on), written, Event::Night(night.said));
+    }
+    for told in record.told_by_hub()? {
+        add(Some(london_day(told.at)), None, Event::ToldByHub { words: told.what });
     }
     for home in record.homes().standing()? {
         add(home.note.from, Some(london_day(home.recorded.at)), Event::Home(home.note));

@@ -7,6 +7,7 @@ use onward_domain::{
     budget::SharedBudget,
     confirmation::Confirmation,
     contact::Contact,
+    hub::ToldAdviser,
     id::PersonId,
     life_people::LifePerson,
     living::{Activity, Home},
@@ -94,6 +95,8 @@ pub struct Held {
     pub homes: Vec<Home>,
     /// What they do and have done.
     pub activities: Vec<Activity>,
+    /// What the children's hub shared with their adviser, newest first; nothing for anybody else.
+    pub told_by_hub: Vec<ToldAdviser>,
     /// Messages of theirs that nobody has read; nothing where the viewer is not their adviser.
     pub new_messages: Option<i64>,
     /// What the young person shares of their budget, for their own adviser alone.
@@ -154,6 +157,7 @@ fn held<S>(ask: &Ask<'_, S>, record: &Record<'_>, answered: &Answered) -> StoreR
         reach: record.reach()?,
         pronouns: record.pronouns()?,
         last_check_in: if mine { record.check_ins()?.into_iter().next() } else { None },
+        told_by_hub: if mine { record.told_by_hub()? } else { Vec::new() },
         new_messages: if mine { Some(record.new_messages()?) } else { None },
         budget: if mine { record.shared_budget()? } else { None },
         own_pages: if mine { Some(record.shared_pages()?) } else { None },

@@ -2,14 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use onward_domain::{
-    hub::{Deed, Refused},
+    hub::{
+        Deed, Outcome, Refused,
+        follow::{What, to_do},
+    },
     id::{HubContactId, UserId},
 };
 use onward_store::{StoreResult, repo::hub::WithLedger, scope::HubDesk};
 
 use super::take_in::NUMBER;
-use crate::usecases::{account::secrets::read_code, ask::Ask};
+use crate::{
+    clock::london_day,
+    usecases::{account::secrets::read_code, ask::Ask},
+};
 
 /// Contacts with the names of whoever stands in their ledgers.
 #[derive(Debug, Clone)]
@@ -34,6 +41,39 @@ pub fn see_queue(ask: &Ask<'_, HubDesk>) -> StoreResult<Seen> {
 pub fn see_contact(ask: &Ask<'_, HubDesk>, id: HubContactId) -> StoreResult<Seen> {
     let contacts = vec![ask.scope.contact(ask.tx, id, ask.now)?];
     Ok(Seen { names: names(ask, &contacts)?, contacts })
+}
+
+/// Something that a decision asks for and nobody has done, sent or explained yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToDo {
+    pub contact: HubContactId,
+    pub reference: String,
+    pub outcome: Outcome,
+    pub what: What,
+    pub due: NaiveDate,
+}
+
+/// What is decided and still to do, the earliest due day first. Logged with the queue's look.
+///
+/// # Errors
+/// The store's.
+pub fn see_to_do(ask: &Ask<'_, HubDesk>) -> StoreResult<Vec<ToDo>> {
+    let mut all = Vec::new();
+    for one in ask.scope.unfinished(ask.tx)? {
+        let stands = one.stands();
+        let (Some(outcome), Some((decision, _))) = (stands.outcome, stands.decision) else { continue };
+        for asked in to_do(&one.contact, &one.steps, Some(decision), london_day) {
+            all.push(ToDo {
+                contact: one.contact.id,
+                reference: one.contact.reference.clone(),
+                outcome,
+                what: asked.what,
+                due: asked.due,
+            });
+        }
+    }
+    all.sort_by_key(|one| (one.due, one.contact));
+    Ok(all)
 }
 
 /// So many decided contacts stand on one page.
@@ -85,6 +125,7 @@ pub fn add_step(
 }
 
 fn names(ask: &Ask<'_, HubDesk>, contacts: &[WithLedger]) -> StoreResult<BTreeMap<UserId, String>> {
-    let ids = contacts.iter().flat_map(|one| one.steps.iter().map(|step| step.by));
+    let took = contacts.iter().filter_map(|one| one.contact.taken).map(|taken| taken.by);
+    let ids = contacts.iter().flat_map(|one| one.steps.iter().map(|step| step.by)).chain(took);
     Ok(ask.tx.users().names(ids)?.into_iter().collect())
 }

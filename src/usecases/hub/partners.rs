@@ -2,7 +2,7 @@
 
 use chrono::{Days, NaiveDate};
 use onward_domain::{
-    hub::{Agency, Home, HubContact, Part, Routed},
+    hub::{Agency, Home, HubContact, Part, PartSaid, Routed},
     id::{HubContactId, UserId},
 };
 use onward_store::{StoreResult, repo::hub::WithLedger, scope::HubDesk};
@@ -58,6 +58,27 @@ pub fn see_beside_queue(ask: &Ask<'_, HubDesk>, queue: &[WithLedger]) -> StoreRe
 /// `NotFound` for no contact; the store's.
 pub fn route(ask: &Ask<'_, HubDesk>, id: HubContactId, home: Home, why: &str, key: &str) -> StoreResult<()> {
     ask.scope.route(ask.tx, id, (home, why), key, ask.now)
+}
+
+/// Who at an agency said something by phone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SaidBy {
+    pub agency: Agency,
+    pub name: String,
+}
+
+/// Writes down what an agency said by phone, under its name, once a form. `false`: it is decided.
+///
+/// # Errors
+/// `NotAllowed` for one without its ground; `NotFound` for no contact; the store's.
+pub fn write_down_part(
+    ask: &Ask<'_, HubDesk>,
+    id: HubContactId,
+    by: &SaidBy,
+    said: &PartSaid,
+    key: &str,
+) -> StoreResult<bool> {
+    ask.scope.write_down_part(ask.tx, id, (by.agency, &by.name, said), key, ask.now)
 }
 
 /// Partners with their agency.

@@ -4,6 +4,7 @@ pub mod advisers;
 pub mod correct_first_day;
 pub mod cover;
 pub mod coverage;
+pub mod hub;
 pub mod import_903;
 pub mod matters;
 pub mod nights;

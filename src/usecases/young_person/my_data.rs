@@ -236,7 +236,13 @@ fn life(record: &Record<'_>) -> StoreResult<Vec<Section>> {
             "what": said.what.word(), "on": said.happened_on, "where": said.place, "words": said.words,
         }
     });
+    let told_by_hub = record.told_by_hub()?.into_iter().map(|told| {
+        row! {
+            "words": told.what, "by": told.decider, "on": told.at,
+        }
+    });
     Ok(vec![
+        section("told_by_hub", told_by_hub.collect()),
         section("homes", homes.collect()),
         section("contacts", contacts.collect()),
         section("nights", nights.collect()),

@@ -49,6 +49,15 @@ impl FormErrors {
         self
     }
 
+    /// The same, for a form that calls a field something else.
+    #[must_use]
+    pub fn called(mut self, field: &str, name: &str) -> Self {
+        for error in self.0.iter_mut().filter(|error| error.field == field) {
+            name.clone_into(&mut error.field);
+        }
+        self
+    }
+
     /// Whether something in this field has to be corrected.
     #[must_use]
     pub fn has(&self, field: &str) -> bool {

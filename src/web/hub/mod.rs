@@ -1,8 +1,12 @@
 //! The children's hub's pages.
 
+mod adviser;
+mod answer;
+mod call;
 mod contact;
 mod desk;
 mod earlier;
+mod family;
 mod night;
 mod partners;
 mod queue;
@@ -18,9 +22,13 @@ pub fn routes() -> Vec<Route> {
     let rooms = [
         desk::routes,
         queue::routes,
+        call::routes,
         earlier::routes,
         contact::routes,
         route::routes,
+        answer::routes,
+        adviser::routes,
+        family::routes,
         partners::routes,
         night::routes,
     ];

@@ -6,6 +6,7 @@ mod cover;
 mod coverage;
 mod emergencies;
 mod first_day;
+mod hub;
 mod law;
 mod matters;
 mod notices;
@@ -41,6 +42,7 @@ pub fn routes() -> Vec<Route> {
         watch::routes,
         law::routes,
         challenges::routes,
+        hub::routes,
         officers::routes,
         notices::routes,
     ];

@@ -87,13 +87,19 @@ pub struct PartForm {
 impl PartForm {
     fn read(&self) -> Result<PartSaid, FormErrors> {
         let mut read = Reader::of(self);
-        let words = read.text("words", &self.words).missing(told::Words).required();
-        let known = |word: &str| word.parse::<ShareGround>().ok();
-        let ground = read.choice("ground", &self.ground, known).missing(act::Ground).required();
-        let law = read.text("law", &self.law).missing(act::Law);
-        let law = if ground == Some(ShareGround::Law) { law.required() } else { None };
-        read.done(|| Some(PartSaid { words: words?, ground, law }))
+        let said = part_said(&mut read, &self.words, &self.ground, &self.law);
+        read.done(|| said)
     }
+}
+
+/// What an agency says, with its ground and the law where that is the ground.
+pub fn part_said(read: &mut Reader, words: &str, ground: &str, law: &str) -> Option<PartSaid> {
+    let words = read.text("words", words).missing(told::Words).required();
+    let known = |word: &str| word.parse::<ShareGround>().ok();
+    let ground = read.choice("ground", ground, known).missing(act::Ground).required();
+    let law = read.text("law", law).missing(act::Law);
+    let law = if ground == Some(ShareGround::Law) { law.required() } else { None };
+    Some(PartSaid { words: words?, ground, law })
 }
 
 /// One contact, as far as it was shared.
@@ -122,6 +128,8 @@ struct PartShown {
     words: String,
     ground: Option<ShareGround>,
     law: Option<String>,
+    /// Who said it by phone, where the hub wrote it down.
+    said_by: Option<String>,
 }
 
 impl Page for OnePage {
@@ -139,6 +147,7 @@ impl OnePage {
             words: part.said.words.clone(),
             ground: part.said.ground,
             law: part.said.law.clone(),
+            said_by: part.said_by.clone(),
         };
         let shared = view.shared.iter().map(|one| SharedShown {
             at: one.at,

@@ -10,7 +10,7 @@ mod proof;
 #[cfg(test)]
 mod tests;
 mod who_answers;
-mod worried;
+pub mod worried;
 
 use super::{
     routes::{Audience, Route, get},

@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use onward_domain::{
     document::DocumentKind,
-    id::{CheckInId, DocumentId, NightNoteId, PersonId, PlaceViewId, ReadyRoomId, TaskId},
+    hub::ShareGround,
+    id::{CheckInId, DocumentId, HubStepId, NightNoteId, PersonId, PlaceViewId, ReadyRoomId, TaskId},
     mine::Feels,
     money::Pence,
     night::Night,
@@ -61,6 +62,13 @@ pub enum Kind {
         what: Night,
         on: NaiveDate,
         at: Option<String>,
+        words: String,
+    },
+    /// The children's hub shared something with their adviser.
+    ToldByHub {
+        id: HubStepId,
+        since: NaiveDate,
+        ground: ShareGround,
         words: String,
     },
     /// They asked for something, or were promised it.
@@ -213,6 +221,7 @@ impl Kind {
             Self::WantsHelp { id, .. } => format!("wants-help-{id}"),
             Self::CheckIn { id, .. } => format!("check-in-{id}"),
             Self::Night { id, .. } => format!("night-{id}"),
+            Self::ToldByHub { id, .. } => format!("told-by-hub-{id}"),
             Self::SaidWrong => "said-wrong".into(),
             Self::Message { .. } => MESSAGE.into(),
             Self::Visit { .. } => "visit".into(),
@@ -257,6 +266,7 @@ impl Kind {
             | Self::WantsHelp { .. }
             | Self::CheckIn { .. }
             | Self::Night { .. }
+            | Self::ToldByHub { .. }
             | Self::Request { .. }
             | Self::Message { .. }
             | Self::RefusalBack { .. }

@@ -13,6 +13,7 @@ use onward_domain::{
     document::Document,
     due::What,
     entitlement::{sent_back_no, standing},
+    hub::ToldAdviser,
     night::{NightNote, read_on},
     overrides::Override,
     pathway::Stage,
@@ -65,6 +66,7 @@ pub fn rows(law: &Law, one: &Answered, day: &OneDay) -> Vec<Row> {
         all.push(Row::new(person, Kind::Message { since }, promised_by(since), today));
     }
     all.extend(nights(one, day));
+    all.extend(told_by_hub(one, day));
     all.extend(said(one, day));
     all.extend(day.papers.iter().filter_map(|paper| paper_ends(one, paper)));
     all.extend(draft(one, day));
@@ -148,6 +150,17 @@ fn in_the_ledger<'l>(law: &'l Law, one: &Answered) -> impl Iterator<Item = (usiz
     let places: BTreeSet<usize> =
         steps.filter_map(|step| law.find(&step.note.entitlement)).map(|index| index.place()).collect();
     places.into_iter().filter_map(|place| Some((place, law.entitlements().get(place)?)))
+}
+
+/// What the children's hub shared, until somebody was in touch with them since.
+fn told_by_hub(one: &Answered, day: &OneDay) -> Vec<Row> {
+    let reached = |since: NaiveDate| day.contacts.iter().any(|(on, kind)| kind.reached() && *on >= since);
+    let open = day.told_by_hub.iter().map(|told| (london_day(told.at), told));
+    let row = |(since, told): (NaiveDate, &ToldAdviser)| {
+        let kind = Kind::ToldByHub { id: told.id, since, ground: told.ground, words: told.what.clone() };
+        Row::new(one.listed.person.id, kind, promised_by(since), one.today)
+    };
+    open.filter(|(since, _)| !reached(*since)).map(row).collect()
 }
 
 /// What whoever answered out of hours left, until somebody was in touch with them on or after the morning it is for.

@@ -97,9 +97,11 @@ impl ChronologyPage {
 const fn kind(event: &Event) -> &'static str {
     match event {
         Event::CareBegan(_) | Event::CareEnded(_) | Event::Life { .. } | Event::Worker { .. } => "care",
-        Event::Contact(_) | Event::Night(_) | Event::Met(_) | Event::Messages { .. } | Event::Note(_) => {
-            "contacts"
-        }
+        Event::Contact(_) | Event::Night(_)
+        | Event::Met(_)
+        | Event::Messages { .. }
+        | Event::Note(_)
+        | Event::ToldByHub { .. } => "contacts",
         Event::Home(_) | Event::Activity(_) | Event::Course { .. } => "living",
         Event::Receipt(_)
         | Event::Reading { .. }
@@ -185,6 +187,7 @@ impl LineShown {
             Event::Messages { theirs, ours } => {
                 Self { is: "messages", number: i64::try_from(*theirs).ok(), word: ours.to_string(), ..self }
             }
+            Event::ToldByHub { words } => Self { is: "told_by_hub", words: Some(words.clone()), ..self },
             Event::Note(words) => Self { is: "note", words: Some(words.clone()), ..self },
             _ => self,
         }

@@ -12,6 +12,7 @@ use onward_domain::{
     access::Right,
     due::What,
     entitlement::standing,
+    hub::{ShareGround, ToldAdviser},
     mine::{CheckIn, Feels, How, May, Reach},
     money::Pence,
     plan::{PlanArea, PlanSaying, SayingKind},
@@ -101,6 +102,8 @@ pub struct PersonPage {
     life: Vec<PersonShown>,
     payments: Payments,
     notes: Vec<NoteShown>,
+    /// What the children's hub shared with their adviser; nothing for anybody else.
+    told_by_hub: Vec<ToldShown>,
     /// Messages that nobody has read; nothing where the viewer may not read them.
     new_messages: Option<i64>,
     /// What they share of their budget.
@@ -204,6 +207,28 @@ impl SayingShown {
             area: each.said.area,
             words: each.said.words.clone(),
             on: london_day(each.said_at),
+        }
+    }
+}
+
+/// What the children's hub shared with their adviser: this line, and no more.
+#[derive(Debug, Clone, Serialize)]
+struct ToldShown {
+    words: String,
+    ground: ShareGround,
+    law: Option<String>,
+    decider: String,
+    on: NaiveDate,
+}
+
+impl ToldShown {
+    fn of(told: &ToldAdviser) -> Self {
+        Self {
+            words: told.what.clone(),
+            ground: told.ground,
+            law: told.law.clone(),
+            decider: told.decider.clone(),
+            on: london_day(told.at),
         }
     }
 }
@@ -345,6 +370,7 @@ impl PersonPage {
             plan: life::plan(seen),
             sayings: seen.sayings.iter().take(SAYINGS).map(SayingShown::of).collect(),
             own_steps: life::own_steps(seen),
+            told_by_hub: seen.told_by_hub.iter().map(ToldShown::of).collect(),
             appointments: shown(&seen.appointments, false, seen.now).0,
             contacts: Contacts::of(seen),
             life: seen.life.iter().map(|each| PersonShown::of(each, "", None)).collect(),

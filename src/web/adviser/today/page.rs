@@ -379,6 +379,7 @@ pub fn act(kind: &Kind, base: &str, law: &Law) -> String {
         | Kind::Contact
         | Kind::SupportWanted { .. }
         | Kind::Night { .. }
+        | Kind::ToldByHub { .. }
         | Kind::NotSafe { .. }
         | Kind::CheckIn { .. }
         | Kind::Return { .. } => format!("{base}/visit"),

@@ -3,8 +3,12 @@
 use std::str::FromStr;
 
 use chrono::NaiveDate;
-use onward_domain::hub::{
-    Agency, Deed, Harm, LOOK_AGAIN_WITHIN, NotToldBecause, Outcome, ShareGround, Stands,
+use onward_domain::{
+    hub::{
+        Addressee, Agency, Deed, Harm, LOOK_AGAIN_WITHIN, NextStep, NotToldBecause, Outcome, ShareGround,
+        Stands, View,
+    },
+    id::HubStepId,
 };
 use serde::{Deserialize, Serialize};
 use validator::Validate;
@@ -29,11 +33,36 @@ pub enum Act {
     Agreement,
     /// Decide.
     Decision,
+    /// Say that what the decision asks for was done.
+    Done,
+    /// Say that a message about the decision was sent, or why it is not.
+    Sent,
+    /// Withdraw the decision.
+    Withdraw,
 }
 
 impl Act {
     /// Every act, in the order of the page.
-    pub const ALL: [Self; 5] = [Self::Screen, Self::Agreement, Self::Share, Self::Telling, Self::Decision];
+    pub const ALL: [Self; 8] = [
+        Self::Screen,
+        Self::Agreement,
+        Self::Share,
+        Self::Telling,
+        Self::Decision,
+        Self::Done,
+        Self::Sent,
+        Self::Withdraw,
+    ];
+
+    /// Whether there is anything to do by it now.
+    pub const fn is_open(self, stands: &Stands) -> bool {
+        match self {
+            Self::Screen | Self::Share | Self::Telling | Self::Agreement => true,
+            Self::Decision => stands.decision.is_none(),
+            Self::Done | Self::Withdraw => stands.decision.is_some(),
+            Self::Sent => stands.decision.is_some() || stands.withdrawn.is_some(),
+        }
+    }
 
     /// The last part of its address.
     pub const fn word(self) -> &'static str {
@@ -43,6 +72,9 @@ impl Act {
             Self::Telling => "telling",
             Self::Agreement => "agreement",
             Self::Decision => "decision",
+            Self::Done => "done",
+            Self::Sent => "sent",
+            Self::Withdraw => "withdraw",
         }
     }
 }
@@ -56,7 +88,7 @@ impl FromStr for Act {
 
 /// Fields that are not those of the act stay empty.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, rename_all(deserialize = "kebab-case"))]
 pub struct StepForm {
     harm: String,
     agency: String,
@@ -74,6 +106,30 @@ pub struct StepForm {
     name: String,
     #[validate(length(max = 1000))]
     words: String,
+    /// How each agency saw the decision: `agrees`, `differs`, or nothing where it was not asked; and why.
+    council: String,
+    #[validate(length(max = 300))]
+    council_why: String,
+    other_council: String,
+    #[validate(length(max = 300))]
+    other_council_why: String,
+    police: String,
+    #[validate(length(max = 300))]
+    police_why: String,
+    health: String,
+    #[validate(length(max = 300))]
+    health_why: String,
+    education: String,
+    #[validate(length(max = 300))]
+    education_why: String,
+    /// The decision that the page showed: somebody may have withdrawn it meanwhile.
+    decision: String,
+    /// What was done of what the decision asks for.
+    next: String,
+    /// To whom a message goes.
+    to: String,
+    /// `yes` or `no`.
+    sent: String,
 }
 
 impl StepForm {
@@ -105,13 +161,93 @@ impl StepForm {
                 let outcome = outcome.required();
                 let with = read.text("name", &self.name).missing(told::With).required();
                 let why = read.text("words", &self.words).missing(told::Why).required();
-                outcome.zip(with).zip(why).map(|((outcome, with), why)| {
+                let views = self.views(&mut read);
+                outcome.zip(with).zip(why.zip(views)).map(|((outcome, with), (why, views))| {
                     let rests_on = stands.lets_go_on().filter(|_| outcome != Outcome::NoFurtherAction);
-                    Deed::Decided { outcome, rests_on, with, why }
+                    Deed::Decided { outcome, rests_on, with, why, views }
                 })
+            }
+            Act::Done => self.done(&mut read, today),
+            Act::Sent => self.sent(&mut read, today),
+            Act::Withdraw => {
+                let why = read.text("words", &self.words).missing(told::WithdrawnWhy).required();
+                let agreed_with = read.text("name", &self.name).optional();
+                let decision = self.about(&mut read, "words");
+                why.zip(decision).map(|(why, decision)| Deed::Withdrawn { decision, why, agreed_with })
             }
         };
         read.done(|| deed)
+    }
+
+    /// How each agency saw it. Whoever saw it differently says why; whoever was not asked is left out.
+    fn views(&self, read: &mut Reader) -> Option<Vec<View>> {
+        let said = |word: &str| match word {
+            "agrees" => Some(true),
+            "differs" => Some(false),
+            _ => None,
+        };
+        let rows: [(Agency, &'static str, &str, &'static str, &str); 5] = [
+            (Agency::Council, "council", &self.council, "council-why", &self.council_why),
+            (
+                Agency::OtherCouncil,
+                "other-council",
+                &self.other_council,
+                "other-council-why",
+                &self.other_council_why,
+            ),
+            (Agency::Police, "police", &self.police, "police-why", &self.police_why),
+            (Agency::Health, "health", &self.health, "health-why", &self.health_why),
+            (Agency::Education, "education", &self.education, "education-why", &self.education_why),
+        ];
+        let mut views = Vec::new();
+        for (agency, field, saw, why_field, why) in rows {
+            let saw = read.choice(field, saw, said).optional();
+            let why = read.text(why_field, why).missing(told::DiffersWhy);
+            let why = if saw == Some(false) { why.required() } else { why.optional() };
+            if let Some(agrees) = saw {
+                views.push(View { agency, agrees, why: why.unwrap_or_default() });
+            }
+        }
+        Some(views)
+    }
+
+    /// The decision that the page showed.
+    fn about(&self, read: &mut Reader, at: &'static str) -> Option<HubStepId> {
+        let decision = self.decision.parse().ok();
+        if decision.is_none() {
+            read.wrong(at, told::MovedOn);
+        }
+        decision
+    }
+
+    fn done(&self, read: &mut Reader, today: NaiveDate) -> Option<Deed> {
+        let what = read.choice("next", &self.next, |word| word.parse::<NextStep>().ok());
+        let what = what.missing(told::Next).required();
+        let on = read.day("on", &self.on, told::DoneOn).not_after_today(today).required();
+        let by = read.text("name", &self.name).missing(told::DoneBy).required();
+        let decision = self.about(read, "name");
+        Some(Deed::Done { decision: decision?, what: what?, on: on?, by: by? })
+    }
+
+    fn sent(&self, read: &mut Reader, today: NaiveDate) -> Option<Deed> {
+        let to = read.choice("to", &self.to, |word| word.parse::<Addressee>().ok());
+        let to = to.missing(told::To).required();
+        let yes = |word: &str| match word {
+            "yes" => Some(true),
+            "no" => Some(false),
+            _ => None,
+        };
+        let was_sent = read.choice("sent", &self.sent, yes).missing(told::Sent).required();
+        if was_sent == Some(false) {
+            let why = read.text("words", &self.words).missing(told::NotSentWhy).required();
+            let decision = self.about(read, "words");
+            return Some(Deed::NotSent { decision: decision?, to: to?, why: why? });
+        }
+        let on = read.day("on", &self.on, told::SentOn).not_after_today(today).required();
+        let by = read.text("name", &self.name).missing(told::SentBy).required();
+        let how = read.text("words", &self.words).missing(told::SentHow).required();
+        let decision = self.about(read, "words");
+        Some(Deed::Sent { decision: decision?, to: to?, on: on?, by: by?, how: how? })
     }
 
     fn shared(&self, read: &mut Reader) -> Option<Deed> {

@@ -1,12 +1,13 @@
 //! `/hub/contacts/{brought}`: one contact, what is done about it, and its ledger. Each act is a page of its own, and none is
 //! done without its ground and its name.
 
+mod follow;
 mod form;
 mod page;
 #[cfg(test)]
 mod tests;
 
-pub use page::kind;
+pub use page::{PartShown, StepShown, kind, part, step};
 
 use actix_web::web::Path;
 use onward_domain::{
@@ -77,16 +78,20 @@ async fn take(desk: Desk<Hub>, at: Path<HubContactId>, form: Form<Nothing>) -> P
 
 async fn ask(desk: Desk<Hub>, at: Path<(HubContactId, String)>) -> PageResult {
     let (id, act) = at.into_inner();
-    show(&desk, id, act.parse()?, Sheet::default()).await
-}
-
-async fn show(desk: &Desk<Hub>, id: HubContactId, act: Act, sheet: Sheet<StepForm>) -> PageResult {
+    let act: Act = act.parse()?;
     let seen = desk.read(move |ask| see_contact(ask, id)).await?;
     let one = seen.contacts.first().ok_or(Situation::NotFound)?;
-    if one.stands().outcome.is_some() && act == Act::Decision {
+    if !act.is_open(&one.stands()) {
         return Ok(see_other(&address(id)));
     }
-    desk.show(&ActPage::of(one, act, sheet))
+    desk.show(&ActPage::of(one, act, desk.me.user.id, Sheet::default()))
+}
+
+/// The form again with what was typed, beside what holds now: what somebody else did meanwhile costs nobody their words.
+async fn show_again(desk: &Desk<Hub>, id: HubContactId, act: Act, sheet: Sheet<StepForm>) -> PageResult {
+    let seen = desk.read(move |ask| see_contact(ask, id)).await?;
+    let one = seen.contacts.first().ok_or(Situation::NotFound)?;
+    desk.show(&ActPage::of(one, act, desk.me.user.id, sheet))
 }
 
 async fn add(desk: Desk<Hub>, at: Path<(HubContactId, String)>, form: Form<StepForm>) -> PageResult {
@@ -96,13 +101,13 @@ async fn add(desk: Desk<Hub>, at: Path<(HubContactId, String)>, form: Form<StepF
     let stands = seen.contacts.first().map(|one| one.stands()).unwrap_or_default();
     let deed = match form.read(act, &stands, today) {
         Ok(deed) => deed,
-        Err(errors) => return show(&desk, id, act, Sheet::wrong(form, errors)).await,
+        Err(errors) => return show_again(&desk, id, act, Sheet::wrong(form, errors)).await,
     };
     match desk.write(move |ask| add_step(ask, id, &deed, &key)).await? {
         Ok(()) => Ok(see_other(&address(id))),
         Err(why) => {
             let errors = refused(act, why, &stands);
-            show(&desk, id, act, Sheet::wrong(form, errors)).await
+            show_again(&desk, id, act, Sheet::wrong(form, errors)).await
         }
     }
 }
@@ -115,6 +120,9 @@ fn refused(act: Act, why: Refused, stands: &Stands) -> FormErrors {
         Refused::NotSo => FormErrors::one("outcome", told::NotSo),
         Refused::Decided => FormErrors::one("outcome", told::Decided),
         Refused::FamilyNotThoughtOf => FormErrors::one("outcome", told::FamilyNotThoughtOf),
+        Refused::MovedOn if act == Act::Done => FormErrors::one("name", told::MovedOn),
+        Refused::MovedOn => FormErrors::one("words", told::MovedOn),
+        Refused::NotTheirs => FormErrors::one("name", told::NotTheirs),
         Refused::Incomplete if stands.outcome.is_some() => FormErrors::one("words", told::Decided),
         Refused::Incomplete => FormErrors::one("words", told::Incomplete),
     }

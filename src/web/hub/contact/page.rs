@@ -3,19 +3,21 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use onward_domain::{
     hub::{
-        Agency, Deed, Discussed, Harm, Home, HubContact, NotToldBecause, Outcome, Part, RestsOn, Routed,
-        Sender, ShareGround, Stands, Step,
+        Addressee, Agency, CameBy, Deed, Discussed, Harm, Home, HubContact, NextStep, NotToldBecause,
+        Outcome, Part, RestsOn, Routed, Sender, ShareGround, Stands, Step, follow::to_do,
     },
-    id::UserId,
+    id::{HubStepId, UserId},
 };
 use onward_store::repo::hub::WithLedger;
 use serde::Serialize;
 
 use super::{
     address,
+    follow::{AskedShown, FollowShown, ViewShown, decisions},
     form::{Act, StepForm},
 };
 use crate::{
+    clock::london_day,
     usecases::hub::{contacts::Seen, partners::Beside},
     web::{
         form::Sheet,
@@ -43,6 +45,13 @@ pub struct ContactPage {
     mine: bool,
     stands: StandsShown,
     steps: Vec<StepShown>,
+    /// The decision that holds, with what follows it.
+    follows: Option<FollowShown>,
+    /// Decisions that were withdrawn, the latest first.
+    withdrawn: Vec<FollowShown>,
+    /// Who wrote it down, and how it came, where somebody at the hub did.
+    taken_by: Option<String>,
+    taken_how: Option<CameBy>,
     parts: Vec<PartShown>,
     routes: Vec<RouteShown>,
     alike: Vec<AlikeShown>,
@@ -51,11 +60,13 @@ pub struct ContactPage {
 
 /// What a partner added.
 #[derive(Debug, Clone, Serialize)]
-struct PartShown {
+pub struct PartShown {
     agency: Agency,
     words: String,
     ground: Option<ShareGround>,
     law: Option<String>,
+    /// Who said it by phone.
+    said_by: Option<String>,
     at: DateTime<Utc>,
     by: Option<String>,
 }
@@ -115,7 +126,7 @@ impl StandsShown {
 
 /// A row of the ledger.
 #[derive(Debug, Clone, Default, Serialize)]
-struct StepShown {
+pub struct StepShown {
     kind: &'static str,
     at: DateTime<Utc>,
     by: Option<String>,
@@ -130,6 +141,9 @@ struct StepShown {
     rests_on: Option<RestsOn>,
     name: Option<String>,
     words: Option<String>,
+    next: Option<NextStep>,
+    to: Option<Addressee>,
+    views: Vec<ViewShown>,
 }
 
 /// The word of a deed, by which templates choose their sentences.
@@ -145,11 +159,16 @@ pub const fn kind(deed: &Deed) -> &'static str {
         Deed::NotTold { .. } => "not_told",
         Deed::Agreement { .. } => "agreement",
         Deed::Decided { .. } => "decided",
+        Deed::Withdrawn { .. } => "withdrawn",
+        Deed::Done { .. } => "done",
+        Deed::Sent { .. } => "sent",
+        Deed::NotSent { .. } => "not_sent",
+        Deed::AdviserTold { .. } => "adviser_told",
     }
 }
 
-fn step(step: &Step, seen: &Seen) -> StepShown {
-    let by = seen.names.get(&step.by).cloned();
+/// A row of the ledger, with the name of whoever wrote it.
+pub fn step(step: &Step, by: Option<String>) -> StepShown {
     let row = StepShown { kind: kind(&step.deed), at: step.at, by, ..StepShown::default() };
     match step.deed.clone() {
         Deed::Taken => row,
@@ -168,9 +187,46 @@ fn step(step: &Step, seen: &Seen) -> StepShown {
             ..row
         },
         Deed::Agreement { agrees, how } => StepShown { agrees: Some(agrees), words: Some(how), ..row },
-        Deed::Decided { outcome, rests_on, with, why } => {
-            StepShown { outcome: Some(outcome), rests_on, name: Some(with), words: Some(why), ..row }
+        Deed::Decided { outcome, rests_on, with, why, views } => StepShown {
+            outcome: Some(outcome),
+            rests_on,
+            name: Some(with),
+            words: Some(why),
+            views: views.iter().map(ViewShown::of).collect(),
+            ..row
+        },
+        after => after_it(after, row),
+    }
+}
+
+/// What comes after a decision, and what an adviser is told.
+fn after_it(deed: Deed, row: StepShown) -> StepShown {
+    match deed {
+        Deed::Withdrawn { why, agreed_with, .. } => StepShown { words: Some(why), name: agreed_with, ..row },
+        Deed::Done { what, on, by, .. } => {
+            StepShown { next: Some(what), on: Some(on), name: Some(by), ..row }
         }
+        Deed::Sent { to, on, by, how, .. } => {
+            StepShown { to: Some(to), on: Some(on), name: Some(by), words: Some(how), ..row }
+        }
+        Deed::NotSent { to, why, .. } => StepShown { to: Some(to), words: Some(why), ..row },
+        Deed::AdviserTold { ground, law, decider, what, .. } => {
+            StepShown { ground: Some(ground), law, name: Some(decider), words: Some(what), ..row }
+        }
+        _ => row,
+    }
+}
+
+/// What an agency added, with the name of whoever wrote it.
+pub fn part(part: &Part, by: Option<String>) -> PartShown {
+    PartShown {
+        agency: part.agency,
+        words: part.said.words.clone(),
+        ground: part.said.ground,
+        law: part.said.law.clone(),
+        said_by: part.said_by.clone(),
+        at: part.at,
+        by,
     }
 }
 
@@ -185,6 +241,9 @@ impl ContactPage {
             Some(Discussed::No(because, why)) => (None, Some(*because), Some(why.clone())),
             None => (None, None, None),
         };
+        let (mut withdrawn, follows): (Vec<_>, Vec<_>) =
+            decisions(one, &seen, london_day(now)).into_iter().partition(|each| each.withdrawn.is_some());
+        withdrawn.reverse();
         Some(Self {
             href: address(contact.id),
             reference: contact.reference.clone(),
@@ -202,7 +261,11 @@ impl ContactPage {
             has: stands.has.and_then(|user| seen.names.get(&user).cloned()),
             mine: stands.has == Some(me),
             stands: StandsShown::of(one),
-            steps: one.steps.iter().map(|each| step(each, &seen)).collect(),
+            steps: one.steps.iter().map(|each| step(each, seen.names.get(&each.by).cloned())).collect(),
+            follows: follows.into_iter().next(),
+            withdrawn,
+            taken_by: contact.taken.and_then(|taken| seen.names.get(&taken.by).cloned()),
+            taken_how: contact.taken.map(|taken| taken.how),
             parts: Vec::new(),
             routes: Vec::new(),
             alike: Vec::new(),
@@ -213,14 +276,6 @@ impl ContactPage {
     /// With what stands beside its ledger.
     #[must_use]
     pub fn beside(self, beside: &Beside) -> Self {
-        let part = |part: &Part| PartShown {
-            agency: part.agency,
-            words: part.said.words.clone(),
-            ground: part.said.ground,
-            law: part.said.law.clone(),
-            at: part.at,
-            by: beside.names.get(&part.by).cloned(),
-        };
         let route = |routed: &Routed| RouteShown {
             home: routed.home,
             why: routed.why.clone(),
@@ -233,7 +288,7 @@ impl ContactPage {
             came_at: one.came_at,
         };
         Self {
-            parts: beside.parts.iter().map(part).collect(),
+            parts: beside.parts.iter().map(|each| part(each, beside.names.get(&each.by).cloned())).collect(),
             routes: beside.routes.iter().map(route).collect(),
             alike: beside.alike.iter().map(alike).collect(),
             may_be_known: beside.may_be_known,
@@ -250,6 +305,12 @@ pub struct ActPage {
     action: String,
     reference: String,
     stands: StandsShown,
+    /// The decision that the form is about: the one that holds, or else the last one that was withdrawn.
+    decision: Option<HubStepId>,
+    /// Whoever reads this recorded it.
+    own: bool,
+    /// What of it nobody has done, sent or explained yet.
+    open: Vec<AskedShown>,
     #[serde(flatten)]
     sheet: Sheet<StepForm>,
 }
@@ -264,13 +325,18 @@ impl Page for ActPage {
 
 impl ActPage {
     /// Around a form.
-    pub fn of(one: &WithLedger, act: Act, sheet: Sheet<StepForm>) -> Self {
-        let href = address(one.contact.id);
+    pub fn of(one: &WithLedger, act: Act, me: UserId, sheet: Sheet<StepForm>) -> Self {
+        let (href, stands) = (address(one.contact.id), one.stands());
+        let holds = stands.decision.map(|(decision, _)| decision);
+        let open = to_do(&one.contact, &one.steps, holds, london_day);
         Self {
             action: format!("{href}/{}", act.word()),
             act,
             reference: one.contact.reference.clone(),
             stands: StandsShown::of(one),
+            decision: holds.or_else(|| stands.withdrawn.map(|withdrawn| withdrawn.decision)),
+            own: stands.decision.is_some_and(|(_, recorded)| recorded == me),
+            open: open.iter().map(|each| AskedShown::of(each, each.due)).collect(),
             href,
             sheet,
         }

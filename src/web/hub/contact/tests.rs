@@ -42,7 +42,7 @@ fn each_act_asks_for_its_ground_and_its_name_and_says_what_is_missing() {
     for act in Act::ALL {
         let read = StepForm::default().read(act, &one.stands(), NOW.today);
         let errors = read.unwrap_err();
-        let page = ActPage::of(one, act, Sheet::wrong(StepForm::default(), errors));
+        let page = ActPage::of(one, act, BOROUGH.user("Sam"), Sheet::wrong(StepForm::default(), errors));
         let html = shown(Role::HubWorker, "act", &page);
         assert!(html.contains("govuk-error-summary") && !html.contains(" checked"), "{act:?}");
     }
@@ -62,10 +62,10 @@ fn a_decision_rests_on_what_the_ledger_says_and_waits_where_it_says_nothing() {
     let form =
         r#"{"outcome":"social_work","name":"Sam and the duty manager","words":"He is alone at night"}"#;
     let form: StepForm = serde_json::from_str(form).unwrap();
-    let deed = form.read(Act::Decision, &one.stands(), NOW.today).unwrap();
-    assert_eq!(one.stands().allows(&deed, NOW.today), Err(Refused::FamilyNotThoughtOf));
+    let (deed, sam) = (form.read(Act::Decision, &one.stands(), NOW.today).unwrap(), BOROUGH.user("Sam"));
+    assert_eq!(one.stands().allows(&deed, sam, NOW.today), Err(Refused::FamilyNotThoughtOf));
     let thought_of = Stands { telling: Some(Deed::WillTry { how: "By phone".into() }), ..one.stands() };
-    assert_eq!(thought_of.allows(&deed, NOW.today), Err(Refused::WaitsForAgreement));
+    assert_eq!(thought_of.allows(&deed, sam, NOW.today), Err(Refused::WaitsForAgreement));
     for why in [Refused::FamilyNotThoughtOf, Refused::WaitsForAgreement] {
         assert!(refused(Act::Decision, why, &one.stands()).has("outcome"));
     }
@@ -73,5 +73,5 @@ fn a_decision_rests_on_what_the_ledger_says_and_waits_where_it_says_nothing() {
     let deed = form.read(Act::Decision, &stands, NOW.today).unwrap();
     let Deed::Decided { outcome, rests_on, .. } = &deed else { unreachable!() };
     assert_eq!((*outcome, *rests_on), (Outcome::SocialWork, Some(RestsOn::HarmNow)));
-    assert_eq!(stands.allows(&deed, NOW.today), Ok(()));
+    assert_eq!(stands.allows(&deed, sam, NOW.today), Ok(()));
 }

@@ -23,6 +23,7 @@ fn a_decided_contact_stands_with_its_outcome_and_without_a_name() {
         rests_on: None,
         with: "Sam".into(),
         why: "They asked for it".into(),
+        views: Vec::new(),
     };
     decided.steps.push(onward_domain::hub::Step { deed, ..step });
     let number = decided.contact.reference.clone();

@@ -5,7 +5,7 @@ mod tests;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use onward_domain::{
-    hub::{Agency, Deed, Harm, Home, Sender, Stands},
+    hub::{Addressee, Agency, CameBy, Deed, Harm, Home, NextStep, Outcome, Sender, Stands, follow::What},
     id::{HubContactId, UserId},
 };
 use onward_store::repo::hub::WithLedger;
@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use super::contact;
 use crate::{
     usecases::hub::{
-        contacts::{Seen, see_queue},
+        contacts::{Seen, ToDo, see_queue, see_to_do},
         partners::see_beside_queue,
     },
     web::{
@@ -35,15 +35,16 @@ pub fn routes() -> Vec<Route> {
 }
 
 async fn queue(desk: Desk<Hub>) -> PageResult {
-    let (seen, (homes, telling)) = desk
+    let (seen, (homes, telling), to_do) = desk
         .read(|ask| {
             let seen = see_queue(ask)?;
             let beside = see_beside_queue(ask, &seen.contacts)?;
-            Ok((seen, beside))
+            Ok((seen, beside, see_to_do(ask)?))
         })
         .await?;
     let page = QueuePage::of(&seen, &homes, desk.me.user.id, desk.now().at);
-    desk.show(&page.telling(&telling, desk.now().today))
+    let today = desk.now().today;
+    desk.show(&page.telling(&telling, today).with_to_do(&to_do, today))
 }
 
 /// The queue.
@@ -60,6 +61,22 @@ struct QueuePage {
     behind: Vec<Row>,
     /// Families that are to be told, or looked at again.
     telling: Vec<TellingRow>,
+    /// Decided, and still to do: late first, then by the day.
+    to_do: Vec<ToDoRow>,
+    /// Of these, past their day.
+    to_do_late: usize,
+}
+
+/// Something that a decision asks for.
+#[derive(Debug, Clone, Serialize)]
+struct ToDoRow {
+    href: String,
+    reference: String,
+    outcome: Outcome,
+    next: Option<NextStep>,
+    to: Option<Addressee>,
+    due: NaiveDate,
+    late: bool,
 }
 
 /// A family that is to be told, or looked at again.
@@ -92,6 +109,10 @@ struct Row {
     telling: Option<&'static str>,
     /// Whose it is, where somebody said so.
     home: Option<Home>,
+    /// It was decided, and the decision was withdrawn then.
+    withdrawn_at: Option<DateTime<Utc>>,
+    /// Somebody at the hub wrote it down.
+    taken: Option<CameBy>,
 }
 
 impl Page for QueuePage {
@@ -127,7 +148,26 @@ impl QueuePage {
             rest,
             behind,
             telling: Vec::new(),
+            to_do: Vec::new(),
+            to_do_late: 0,
         }
+    }
+
+    /// With what is decided and still to do.
+    fn with_to_do(mut self, all: &[ToDo], today: NaiveDate) -> Self {
+        let row = |one: &ToDo| {
+            let (next, to) = match one.what {
+                What::Next(next) => (Some(next), None),
+                What::Message(to) => (None, Some(to)),
+            };
+            let href =
+                format!("{}/{}", contact::address(one.contact), if next.is_some() { "done" } else { "sent" });
+            let (reference, outcome, due) = (one.reference.clone(), one.outcome, one.due);
+            ToDoRow { href, reference, outcome, next, to, due, late: due < today }
+        };
+        self.to_do = all.iter().map(row).collect();
+        self.to_do_late = self.to_do.iter().filter(|row| row.late).count();
+        self
     }
 
     /// With the families that are to be told.
@@ -165,5 +205,7 @@ fn row(one: &WithLedger, stands: &Stands, seen: &Seen, (me, now): (UserId, DateT
         shared: shared.collect(),
         telling: stands.telling.as_ref().map(contact::kind),
         home: None,
+        withdrawn_at: stands.withdrawn.as_ref().map(|one| one.at),
+        taken: contact.taken.map(|taken| taken.how),
     }
 }

@@ -20,17 +20,17 @@ pub struct WorriedForm {
     pub sealed: String,
     /// `back`, `send` or nothing.
     pub go: String,
-    pick: String,
-    on: WrittenDay,
-    why: String,
+    pub pick: String,
+    pub on: WrittenDay,
+    pub why: String,
     #[validate(length(max = 600))]
-    more: String,
+    pub more: String,
     #[validate(length(max = 300))]
-    about: String,
+    pub about: String,
     #[validate(length(max = 6000))]
-    words: String,
+    pub words: String,
     #[validate(length(max = 300))]
-    reach: String,
+    pub reach: String,
 }
 
 impl WorriedForm {

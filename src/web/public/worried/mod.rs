@@ -1,9 +1,9 @@
 //! `/worried`: anybody who is worried about a child, or wants help, writes to the children's hub. One question a page, without an
 //! account and without scripts; what was said travels sealed in the form, and is kept only once it is sent.
 
-mod form;
-mod page;
-mod sealed;
+pub mod form;
+pub mod page;
+pub mod sealed;
 #[cfg(test)]
 mod tests;
 
@@ -108,7 +108,8 @@ async fn send(visitor: &Visitor, told: Told, code: Option<String>, key: &str) ->
     let flood = app.limits.count_network(Try::Worried, from).is_err();
     let now = visitor.now();
     let due = from_london(decide_by(clock_words::london(now)));
-    let (keys, coming) = (app.keys.clone(), Coming { told, flood, decide_by: due, key: key.to_owned() });
+    let (keys, coming) =
+        (app.keys.clone(), Coming { told, taken: None, flood, decide_by: due, key: key.to_owned() });
     let work = move |tx: &Tx| {
         let contact = take_in(tx, &keys, &coming, now)?;
         if let Some(code) = &code {
@@ -138,7 +139,7 @@ async fn ask_code(visitor: Visitor) -> PageResult {
 async fn come_back(visitor: Visitor, form: Form<BackForm>) -> PageResult {
     let (app, form, now) = (&visitor.app, form.into_inner(), visitor.now());
     let from = session::address_of(app, &visitor.request);
-    app.limits.count_network(Try::Proof, from)?;
+    app.limits.count_network(Try::Draft, from)?;
     let (keys, code) = (app.keys.clone(), form.code.clone());
     let said = app.read(move |tx| come_back::open(tx, &keys, &code, now)).await?;
     match said.and_then(|said| serde_json::from_str::<Answers>(&said).ok()) {

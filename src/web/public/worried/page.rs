@@ -60,11 +60,12 @@ impl Page for WorriedPage {
     }
 }
 
+/// One of the answers to a question.
 #[derive(Debug, Clone, Serialize)]
-struct OptionShown {
-    value: &'static str,
-    text: Say,
-    hint: Option<Say>,
+pub struct OptionShown {
+    pub value: &'static str,
+    pub text: Say,
+    pub hint: Option<Say>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -182,7 +183,8 @@ impl BackPage {
     }
 }
 
-fn words(question: Question, answers: &Answers) -> (Say, Say) {
+/// What a question asks, and its hint.
+pub fn words(question: Question, answers: &Answers) -> (Say, Say) {
     use onward_domain::hub::Door;
     let child = answers.who == Some(Sender::Child);
     let help = answers.door == Some(Door::Help);
@@ -203,7 +205,8 @@ fn option(value: &'static str, text: impl Into<Say>, hint: Option<Say>) -> Optio
     OptionShown { value, text: text.into(), hint }
 }
 
-fn options(question: Question) -> Vec<OptionShown> {
+/// The answers to choose from.
+pub fn options(question: Question) -> Vec<OptionShown> {
     match question {
         Question::Door => vec![
             option("worried", pick::Worried, Some(pick::WorriedHint.into())),
@@ -229,7 +232,8 @@ fn options(question: Question) -> Vec<OptionShown> {
     }
 }
 
-fn reasons() -> Vec<OptionShown> {
+/// The reasons not to talk to a family.
+pub fn reasons() -> Vec<OptionShown> {
     vec![
         option("child", pick::BecauseChild, Some(pick::BecauseChildHint.into())),
         option("somebody_else", pick::BecauseSomebodyElse, Some(pick::BecauseSomebodyElseHint.into())),

@@ -26,7 +26,8 @@ pub enum Question {
 }
 
 impl Question {
-    const ALL: [Self; 8] =
+    /// Every question, in its order.
+    pub const ALL: [Self; 8] =
         [Self::Door, Self::Who, Self::Harm, Self::Talked, Self::About, Self::Words, Self::Reach, Self::Check];
 }
 

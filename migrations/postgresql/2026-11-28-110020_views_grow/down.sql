@@ -1,0 +1,1 @@
+DROP TRIGGER hub_views_no_change ON hub_views;

@@ -1,0 +1,1 @@
+DROP TRIGGER hub_marks_no_change ON hub_marks;

@@ -1,0 +1,2 @@
+DROP TRIGGER hub_marks_no_update;
+DROP TRIGGER hub_marks_no_delete;

@@ -1,0 +1,95 @@
+//! Whose a contact is by the child's home, what partners add to it, and what two contacts have in common.
+
+use chrono::{DateTime, Utc};
+
+use super::{Agency, ShareGround};
+use crate::id::{HubPartId, UserId};
+
+crate::words! {
+    /// Whose a contact is, by the child's home.
+    pub enum Home {
+        Ours = "ours",
+        Neighbour = "neighbour",
+        /// Both councils say that it is theirs.
+        Both = "both",
+        /// Neither does.
+        Nobody = "nobody",
+    }
+}
+
+/// What a partner says, and on which ground they share it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartSaid {
+    pub words: String,
+    /// None only for what was written before grounds were asked for.
+    pub ground: Option<ShareGround>,
+    /// Which law requires it, where that is the ground.
+    pub law: Option<String>,
+}
+
+impl PartSaid {
+    /// It has words and a ground, and the law is named where the law is the ground.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let said = |text: &str| !text.trim().is_empty();
+        let named = self.law.as_deref().is_some_and(said);
+        said(&self.words) && self.ground.is_some_and(|ground| (ground == ShareGround::Law) == named)
+    }
+}
+
+/// What a partner says about a contact that something was shared with them about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    pub id: HubPartId,
+    pub agency: Agency,
+    pub said: PartSaid,
+    /// Who said it by phone, where somebody at the hub wrote it down.
+    pub said_by: Option<String>,
+    pub at: DateTime<Utc>,
+    pub by: UserId,
+}
+
+/// Whose a contact is, as somebody at the hub says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Routed {
+    pub home: Home,
+    pub why: String,
+    pub at: DateTime<Utc>,
+    pub by: UserId,
+}
+
+/// Whose a contact may be by the places that stand in it; nothing where none does.
+#[must_use]
+pub fn home_by_places(text: &str, ours: &[String], neighbours: &[String]) -> Option<Home> {
+    let words: String = text
+        .chars()
+        .map(|letter| if letter.is_alphanumeric() { letter } else { ' ' })
+        .collect::<String>()
+        .to_lowercase();
+    let words = format!(" {} ", words.split_whitespace().collect::<Vec<_>>().join(" "));
+    let stands = |places: &[String]| {
+        places
+            .iter()
+            .map(|place| place.trim().to_lowercase())
+            .any(|place| !place.is_empty() && words.contains(&format!(" {place} ")))
+    };
+    match (stands(ours), stands(neighbours)) {
+        (true, true) => Some(Home::Both),
+        (true, false) => Some(Home::Ours),
+        (false, true) => Some(Home::Neighbour),
+        (false, false) => None,
+    }
+}
+
+/// How much two descriptions of who it is about have in common: words of four letters and more, and numbers, that stand in both.
+#[must_use]
+pub fn in_common(one: &str, other: &str) -> usize {
+    let words = |text: &str| -> std::collections::BTreeSet<String> {
+        let plain: String =
+            text.chars().map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect();
+        let said = plain.split_whitespace().map(str::to_lowercase);
+        said.filter(|word| word.chars().count() > 3 || word.chars().all(|letter| letter.is_ascii_digit()))
+            .collect()
+    };
+    words(one).intersection(&words(other)).count()
+}
