@@ -21,7 +21,7 @@
 
 use super::code::Code;
 use super::ledger::{Line, effective};
-use super::row::{EpisodeRow, Row, RowKey};
+use super::row::{EpisodeRow, PositionRow, Row, RowKey};
 use super::year::CollectionYear;
 use chrono::NaiveDate;
 use leaving_care_rules::calendar::{after_months, birthday};
@@ -259,6 +259,9 @@ fn positions(out: &mut History, latest: &BTreeMap<RowKey, &Line>, birth: NaiveDa
             // The return doesn't give the day; the birthday it reports on is the latest it can mean.
             out.add(*key, FactKey::Died, Fact::Day(day));
         }
+        if age <= 18 {
+            home_and_elsewhere(out, row, line.year, day);
+        }
         if row.in_touch == "RHOM" && age <= 18 && !at_home_on(out, day) {
             went_home(out, *key, line.year, (age, day));
         }
@@ -274,6 +277,7 @@ fn alive_after_death(out: &mut History) {
             it.start.is_some_and(|start| start >= died) || it.end.is_none_or(|end| end > died)
         }
         Fact::Position(it) => it.in_touch != "DIED" && it.birthday > died,
+        Fact::Event(it) => it.start > died,
         _ => false,
     };
     if !out.facts.values().any(lives) {
@@ -290,6 +294,35 @@ fn alive_after_death(out: &mut History) {
         holds: Some(Holds::Care),
         other: Some((FactKey::Died, Fact::Day(died))),
     });
+}
+
+/// Gone home by the episodes, and by the position of a birthday living somewhere else: the move home may have ended, and with it what it
+/// took away.
+fn home_and_elsewhere(out: &mut History, row: &PositionRow, year: CollectionYear, day: NaiveDate) {
+    // With parents or relatives, or nobody knows.
+    let says_nothing = matches!(row.accommodation.get(..1), None | Some("0" | "B" | "R"));
+    if says_nothing || row.in_touch == "RHOM" || row.in_touch == "DIED" {
+        return;
+    }
+    let home = |(key, fact): (&FactKey, &Fact)| match (key, fact) {
+        (FactKey::Event(EventKind::ReturnedHome, _), Fact::Event(event)) => {
+            event.start < day
+                && event.end.is_none_or(|end| end > day)
+                && event.with == Some(With::PersonWithPr)
+        }
+        _ => false,
+    };
+    if out.facts.iter().any(home) {
+        out.ask_holding(
+            format!("home or elsewhere {year}"),
+            format!(
+                "The episodes say that they went home and stayed. The return of {year} has them living somewhere else on {}. When did the time \
+                 at home end?",
+                day.format("%d/%m/%Y")
+            ),
+            Holds::Care,
+        );
+    }
 }
 
 /// Said to have been home for six months, but no move home is recorded: home from six months before the birthday, with

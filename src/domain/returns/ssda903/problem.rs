@@ -86,10 +86,14 @@ impl Problem {
     }
 }
 
-/// Text from a file, made safe to show: at most 40 characters, and nothing that moves a cursor, changes
-/// the writing direction or hides.
+/// Text from a file, made safe to show: nothing that moves a cursor, changes the writing direction or hides, and no sentence: somebody
+/// may have written about a person where a code belongs.
 #[must_use]
 pub fn shown(text: &str) -> String {
+    let length = text.chars().count();
+    if length > 12 && text.contains(char::is_whitespace) {
+        return format!("a text of {length} characters");
+    }
     let mut out = String::with_capacity(text.len().min(48));
     for (at, letter) in text.chars().enumerate() {
         if at == 40 {

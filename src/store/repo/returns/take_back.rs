@@ -152,6 +152,7 @@ impl Returns<'_> {
         self.close_questions_of(import, now)?;
         self.put_back(import)?;
         apply::apply(self.tx, before, plan, import, by, now)?;
+        self.ask_again_what_it_answered(import)?;
         self.tx.run(|connection| {
             diesel::update(imports::table.find(import.column()))
                 .set((
@@ -193,6 +194,29 @@ impl Returns<'_> {
                     import_questions::settled_at.eq(now.column()),
                     import_questions::answer.eq("dealt_with"),
                     import_questions::answered_by.eq(import.column()),
+                ))
+                .execute(connection)?;
+            Ok(())
+        })
+    }
+
+    /// A row that an earlier import left out is unknown again once the return is gone that gave it. Everything else that is open follows
+    /// from the rows, and was planned.
+    fn ask_again_what_it_answered(&self, import: ImportId) -> StoreResult<()> {
+        self.tx.run(|connection| {
+            let gone = imports::table.filter(imports::taken_back_at.is_not_null()).select(imports::id);
+            let answered = import_questions::table
+                .filter(import_questions::answered_by.eq(import.column()))
+                .filter(import_questions::import_id.ne(import.column()))
+                .filter(import_questions::import_id.ne_all(gone))
+                .filter(import_questions::settled_by.is_null())
+                .filter(import_questions::key.like("row %"));
+            let none: Option<String> = None;
+            diesel::update(answered)
+                .set((
+                    import_questions::settled_at.eq(None::<Instant>.map(|at| at.column())),
+                    import_questions::answer.eq(&none),
+                    import_questions::answered_by.eq(&none),
                 ))
                 .execute(connection)?;
             Ok(())

@@ -97,7 +97,8 @@ impl ChronologyPage {
 const fn kind(event: &Event) -> &'static str {
     match event {
         Event::CareBegan(_) | Event::CareEnded(_) | Event::Life { .. } | Event::Worker { .. } => "care",
-        Event::Contact(_) | Event::Night(_)
+        Event::Contact(_)
+        | Event::Night(_)
         | Event::Met(_)
         | Event::Messages { .. }
         | Event::Note(_)

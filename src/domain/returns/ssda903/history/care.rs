@@ -42,6 +42,7 @@ pub(super) fn episodes(out: &mut History, all: &[&Line], rows: &BTreeMap<RowKey,
     stays(out, &periods, "T1", EventKind::Hospital);
     at_odds::continued(out, &periods, about);
     at_odds::between_years(out, all, rows, (&periods, about));
+    at_odds::missing_from_no_care(out, rows, &periods, about);
     at_odds::leaver(out, rows, &periods, about);
 }
 
@@ -204,6 +205,19 @@ fn ending(out: &mut History, period: &Period<'_>, following: &After<'_>, about: 
             order(out, period, end, next, EventKind::SpecialGuardianship);
         }
         "E11" | "E12" => order(out, period, end, next, EventKind::Adopted),
+        "E9" if matches!(period.row.legal_status, "C1" | "C2" | "E1") => {
+            event(out, key, EventKind::Detained, end, next, None);
+            // A sentence does not end a care order: whoever is under one stays looked after in custody.
+            out.ask_holding(
+                format!("sentenced {end}"),
+                format!(
+                    "The return says that care under a court order ended on {} with a sentence. A sentence does not end the order. Did the \
+                     court end it, or did care go on in custody?",
+                    day(end)
+                ),
+                Holds::Care,
+            );
+        }
         "E9" if period.row.placement != "R5" => event(out, key, EventKind::Detained, end, next, None),
         "E2" => out.add(key, FactKey::Died, Fact::Day(end)),
         "E3" => {

@@ -46,24 +46,23 @@ pub(super) fn of(incoming: &Incoming, held: &Held) -> BTreeMap<Child, Vec<Questi
     left_out
 }
 
-/// Children of whom the files have nothing but a header row whose date of birth can't be read: they are made without one, so
-/// that somebody sees them and is asked.
+/// Children of whom the files have nothing but rows that were left out: they are made without a date of birth, so that somebody sees
+/// them and is asked, and what a later file says of them waits for it.
 pub(super) fn nothing_else(
     incoming: &Incoming,
     held: &Held,
     with_rows: &BTreeMap<Child, Rows>,
 ) -> BTreeSet<Child> {
-    let headers: BTreeSet<&str> = incoming
+    let kept: BTreeSet<&str> = incoming
         .files
         .iter()
-        .filter(|file| file.table == Some(Table::Header))
+        .filter(|file| file.table.is_some_and(Table::is_kept))
         .map(|file| &*file.name)
         .collect();
     incoming
         .problems
         .iter()
-        .filter(|problem| problem.weight == Weight::LeavesOut && problem.column == Some("DOB"))
-        .filter(|problem| headers.contains(&*problem.file))
+        .filter(|problem| problem.weight == Weight::LeavesOut && kept.contains(&*problem.file))
         .filter_map(|problem| problem.child.as_ref())
         .map(|number| held.ledger.goes_by(number))
         .filter(|child| !with_rows.contains_key(*child))

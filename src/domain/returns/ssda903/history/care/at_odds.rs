@@ -3,7 +3,8 @@
 //!
 //! The later return counts. It is said that another spoke otherwise; and where that decides the answer, the answer waits.
 
-use super::super::{Ask, Fact, FactKey, History, Holds, Line, Row, RowKey, birthday};
+use super::super::super::code::{CodeList, EPISODE_CEASED, LEGAL_STATUS, PLACEMENT};
+use super::super::{Ask, EpisodeRow, Fact, FactKey, History, Holds, Line, Row, RowKey, birthday};
 use super::{About, Code, CollectionYear, THIRTEEN_WEEKS, day, line_up::Period};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -102,8 +103,13 @@ pub(super) fn between_years(
         let key = RowKey::Episode(period.start);
         let Some(line) = latest.get(&key) else { continue };
         lacking(out, rows, (period, line), (periods, about));
-        for other in rows.iter().filter(|row| row.key == key && row.year < line.year) {
+        // Of one year there are two where two numbers are one person.
+        let others = rows.iter().filter(|row| {
+            row.key == key && (row.year < line.year || (row.year == line.year && row.number != line.number))
+        });
+        for other in others {
             another_end(out, period, line, other);
+            another_kind(out, period, line, other);
         }
     }
 }
@@ -178,6 +184,101 @@ fn another_end(out: &mut History, period: &Period<'_>, line: &Line, other: &Line
             Fact::Episode(super::EpisodeFact { end: Some(end), reason_ended: row.ceased, ..fact }),
         )),
     });
+}
+
+/// What the law tells apart in an episode: a short break, remand, a placement with parents, custody, foster care; and what its end leaves
+/// behind.
+fn kind(row: &EpisodeRow) -> (&'static str, &'static str, &'static str) {
+    let order = match row.legal_status {
+        code @ ("V3" | "V4" | "J1") => code,
+        _ => "",
+    };
+    let place = match row.placement {
+        code @ ("P1" | "R5" | "T1") => code,
+        code if code.starts_with('U') => "U",
+        _ => "",
+    };
+    let end = match row.ceased.unwrap_or_default() {
+        "E4A" | "E4B" | "E41" => "home",
+        "E43" | "E44" | "E45" | "E46" | "E47" | "E48" => "guardianship",
+        "E11" | "E12" => "adopted",
+        code @ ("E2" | "E3" | "E9" | "E13" | "E15" | "E16") => code,
+        _ => "",
+    };
+    (order, place, end)
+}
+
+/// An earlier return, or one under another number, that gives the episode another legal status, placement or reason to end where the law
+/// tells them apart.
+fn another_kind(out: &mut History, period: &Period<'_>, line: &Line, other: &Line) {
+    let Row::Episode(row) = &other.row else { return };
+    let ((order, place, end), (was_order, was_place, was_end)) = (kind(period.row), kind(row));
+    let ends_otherwise = end != was_end && row.end.is_some() && period.row.end.is_some();
+    if (order, place) == (was_order, was_place) && !ends_otherwise {
+        return;
+    }
+    out.look(
+        RowKey::Episode(period.start),
+        if order != was_order {
+            "LS"
+        } else if place != was_place {
+            "PLACE"
+        } else {
+            "REC"
+        },
+        "Another return says something else of this episode.",
+        "Check it. The later return was used.",
+    );
+    let said = |row: &EpisodeRow| {
+        let words = |list: &CodeList, code: Code| list.words(code).unwrap_or(code).to_owned();
+        let end = row.ceased.map(|code| words(&EPISODE_CEASED, code));
+        let all = [Some(words(&LEGAL_STATUS, row.legal_status)), Some(words(&PLACEMENT, row.placement)), end];
+        all.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    };
+    let from = other.number.as_ref().map(|number| format!(" (number {number})")).unwrap_or_default();
+    out.ask_holding(
+        format!("kind {} {}{from}", period.start, other.year),
+        format!(
+            "The care episode from {} is: {} in the return of {}{from}, and: {} in the return of {}. Which is right?",
+            day(period.start),
+            said(row),
+            other.year,
+            said(period.row),
+            line.year
+        ),
+        Holds::Care,
+    );
+}
+
+/// Missing from care, where no episode has them in care; in a year that is held.
+pub(super) fn missing_from_no_care(
+    out: &mut History,
+    latest: &BTreeMap<RowKey, &Line>,
+    periods: &[Period<'_>],
+    about: &About<'_>,
+) {
+    // Days that are not known are asked about already.
+    if periods.iter().any(|period| period.unsure || period.vanished.is_some()) {
+        return;
+    }
+    let adult = birthday(about.birth, 18);
+    for key in latest.keys() {
+        let RowKey::Absence(on) = *key else { continue };
+        let in_care =
+            |period: &Period<'_>| period.start <= on && period.until.is_none_or(|until| on <= until);
+        let held = CollectionYear::of(on).is_some_and(|year| about.covered.contains(&year));
+        if on >= adult || !held || periods.iter().any(in_care) {
+            continue;
+        }
+        out.ask_holding(
+            format!("missing {on}"),
+            format!(
+                "The return says that they were missing from care on {}, and has them in no care on that day. Is a time in care missing?",
+                day(on)
+            ),
+            Holds::Care,
+        );
+    }
 }
 
 /// Listed as a care leaver, without thirteen weeks from 14 and a day from 16, in years that are all held.
