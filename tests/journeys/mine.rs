@@ -46,12 +46,43 @@ fn how_to_reach_him_stands_at_the_top_of_the_advisers_page_and_a_complaint_does_
     assert!(page.text(".app-person__safe").contains("MARK-words"));
     assert!(!page.body.contains("MARK-complaint"), "a complaint is not for the adviser");
     let waits = dawn.get("/manager/requests").expect(200);
-    assert!(waits.text("main").contains("MARK-complaint"), "{}", waits.text("main"));
-    let mine = waits.attributes("main form[action*='/requests/']", "action");
-    let at = mine.iter().find(|at| at.contains(&house.person(JAY).to_string())).expect("Jay's complaint");
-    assert_eq!(dawn.fill_in(&waits, at, &[("words", "We look into it.")]).status, 303);
-    let words = jay.get("/my-requests").expect(200).text("main");
+    let all = waits.attributes("main a[href*='/requests/']", "href");
+    let at = all.iter().find(|at| at.contains(&house.person(JAY).to_string())).expect("Jay's complaint");
+    let page = dawn.get(at).expect(200);
+    assert!(page.text("main").contains("MARK-complaint"), "{}", page.text("main"));
+    assert_eq!(dawn.fill_in(&page, at, &[("act", "answered"), ("words", "We look into it.")]).status, 303);
+    let mine =
+        jay.get("/my-requests").expect(200).attributes("main a[href^='/my-requests/']", "href").remove(0);
+    let words = jay.get(&mine).expect(200).text("main");
     assert!(words.contains("They wrote We look into it."), "{words}");
+    assert!(jay.get("/home").expect(200).text("main").contains("Your complaint has an answer"));
+    let on = jay.get(&mine).expect(200);
+    assert_eq!(jay.fill_in(&on, &mine, &[("act", "next"), ("words", "It isn't over")]).status, 303);
+    let words = jay.get(&mine).expect(200).text("main");
+    assert!(words.contains("You took it further") && words.contains("by Wednesday 30 December"), "{words}");
+    assert!(dawn.get("/manager/requests").expect(200).text("main").contains("to be investigated"));
+    let early = jay.fill(&mine, &mine, &[("act", "next")]).expect(422);
+    assert!(early.text("main").contains("once the day has passed"), "{}", early.text("main"));
+    assert_eq!(jay.fill(&mine, &mine, &[("act", "withdrawn")]).status, 303);
+    assert!(!dawn.get("/manager/requests").expect(200).text("main").contains("Jay"));
+    assert!(jay.get(&mine).expect(200).text("main").contains("We look into it."), "the answer stays");
+}
+
+#[test]
+fn amara_asks_once_a_day_where_her_late_file_is_and_her_adviser_and_a_manager_see_it() {
+    let house = House::open();
+    let (amara, dawn) = (house.signed_in(Who::Amara), house.signed_in(Who::Dawn));
+    let mine =
+        amara.get("/my-requests").expect(200).attributes("main a[href^='/my-requests/']", "href").remove(0);
+    let page = amara.get(&mine).expect(200);
+    assert!(page.text("main").contains("That day has passed"), "{}", page.text("main"));
+    assert_eq!(amara.fill_in(&page, &mine, &[("act", "chased")]).status, 303);
+    let again = amara.get(&mine).expect(200).text("main");
+    assert!(again.contains("You can ask once a day") && !again.contains("see that you asked"), "{again}");
+    let list = dawn.get("/manager/requests").expect(200).text("main");
+    assert!(list.contains("where it is") && list.contains("past the day"), "{list}");
+    let today = house.signed_in(Who::Priya).get("/adviser/today").expect(200).text("main");
+    assert!(today.contains("asked again about an advocate or their file"), "{today}");
 }
 
 /// Rows 1 and 5 of docs/security-cases.md: whoever holds his unlocked phone can't say that texts and letters are safe.

@@ -9,6 +9,7 @@ use onward_domain::{
     document::{Document, DocumentFile, Format, Scan},
     entitlement::Payment,
     id::DocumentId,
+    matter::MatterTurnNote,
     money::Pence,
     own_answer::OwnValue,
     support::OfferedHow,
@@ -170,6 +171,13 @@ fn about_me(record: &Record<'_>) -> StoreResult<Vec<Section>> {
             "post": note.post.word(), "hours": note.hours, "never": note.never, "on": reach.recorded.at,
         }
     });
+    let languages = record.language_versions().standing()?.into_iter().map(|said| {
+        let note = said.note;
+        row! {
+            "speaks": note.speaks, "reads": note.reads, "interpreter": note.interpreter.word(),
+            "print": note.print.word(), "words": note.words, "on": said.recorded.at,
+        }
+    });
     let not_again = record.not_again_versions().standing()?.into_iter();
     let not_again = not_again.map(|said| row! { "words": said.note.words, "on": said.recorded.at });
     // The digits are theirs alone, sealed; that there is a number, and since when, is said.
@@ -183,6 +191,7 @@ fn about_me(record: &Record<'_>) -> StoreResult<Vec<Section>> {
         section("reminders", texts.into_iter().collect()),
         section("me", vec![me]),
         section("reach", reach.collect()),
+        section("languages", languages.collect()),
         section("not_again", not_again.collect()),
     ])
 }
@@ -435,12 +444,17 @@ fn between(record: &Record<'_>) -> StoreResult<Vec<Section>> {
             "answer": each.answer.map(|answer| answer.words),
         }
     });
-    let matters = record.matters()?.into_iter().map(|each| {
-        row! {
-            "what": each.kind.word(), "words": each.words, "on": each.said_at, "by": each.answer_by,
-            "answer": each.answer.map(|answer| answer.words),
-        }
-    });
+    let mut matters = Vec::new();
+    for each in record.matters()? {
+        let promised = Some(each.answer_by);
+        matters.push(
+            row! { "what": each.kind.word(), "words": each.words, "on": each.asked_on, "by": promised },
+        );
+        matters.extend(each.turns.into_iter().map(|turn| {
+            let MatterTurnNote { act, on, by, who, words } = turn.note;
+            row! { "what": each.kind.word(), "state": act.word(), "words": words, "on": on, "by": by, "who": who }
+        }));
+    }
     let support = record.support()?.into_iter().map(|turn| {
         row! { "what": turn.note.act.word(), "how": turn.note.how.map(OfferedHow::word), "words": turn.note.words, "on": turn.note.on }
     });
@@ -449,7 +463,7 @@ fn between(record: &Record<'_>) -> StoreResult<Vec<Section>> {
         section("messages", messages.collect()),
         section("appointments", appointments.collect()),
         section("wrong", wrong.collect()),
-        section("matters", matters.collect()),
+        section("matters", matters),
     ])
 }
 

@@ -19,7 +19,7 @@ use onward_domain::{
     desk::Covering,
     entitlement::EntitlementStep,
     id::{PersonId, UserId},
-    mine::Matter,
+    matter::Matter,
     overrides::Override,
     own_answer::OwnAnswer,
     person::Person,

@@ -2,10 +2,9 @@
 
 use super::{
     data::{DataPage, json},
-    form::{CheckInForm, CloseForm, MatterForm, NameForm, NotAgainForm, ReachForm},
+    form::{CheckInForm, CloseForm, NameForm, NotAgainForm, ReachForm},
     page::{
-        CheckInPage, ClosePage, MattersPage, MinePage, NamePage, NotAgainPage, ProofPage, ReachPage,
-        reach_clash, standing,
+        CheckInPage, ClosePage, MinePage, NamePage, NotAgainPage, ProofPage, ReachPage, reach_clash, standing,
     },
 };
 use crate::{
@@ -110,18 +109,4 @@ fn how_things_are_is_a_word_or_words_and_nobody_has_to_say() {
     assert!(words.contains("Choose a word, or write something") && words.contains("Nothing yet"), "{words}");
     let words = reads(&page("/x", &CheckInPage::of(&seen("Jay"), NOW.today, Sheet::default())));
     assert!(words.contains("Nobody counts it or scores it"), "{words}");
-}
-
-#[test]
-fn each_thing_asked_has_its_day_and_a_complaint_needs_its_words() {
-    let day = crate::demo::TODAY;
-    insta::assert_snapshot!(
-        "requests",
-        reads(&page("/x", &MattersPage::of(&seen("Amara"), day, Sheet::default())))
-    );
-    let form = MatterForm { kind: "complaint".into(), words: String::new() };
-    let errors = form.read().err().unwrap_or_default();
-    let words = reads(&page("/x", &MattersPage::of(&seen("Jay"), day, Sheet::wrong(form, errors))));
-    assert!(words.contains("Write what happened, or what you want"), "{words}");
-    assert!(MatterForm { kind: "file".into(), words: String::new() }.read().is_ok());
 }
