@@ -36,7 +36,7 @@ const fn of(account: &str) -> Option<Asked> {
                     Answered,
                     26,
                     Some(
-                        "We are sorry that nobody wrote back. The request was not passed on when your adviser changed. A quiet room is on the list for January.",
+                        "You are right: somebody should have written back. The request was not passed on when your adviser changed. A quiet room is on the list for January.",
                     ),
                 ),
                 (Next, 20, Some("January is too late. I have exams in December.")),

@@ -94,7 +94,7 @@ fn languages(record: &Record<'_>, account: &str) -> StoreResult<()> {
         print,
         words: words.map(str::to_owned),
     };
-    let not_him = "A woman, please. And nobody who knows my uncle.";
+    let not_him = "A woman, and nobody who knows my uncle.";
     let note = match account {
         "zabi" => said("Pashto, some English", "Pashto", Interpreter::Yes, Print::Any, Some("Not in Dari.")),
         "amara" => said("Yoruba and English", "English", Interpreter::Ask, Print::Any, Some(not_him)),

@@ -12,6 +12,7 @@ import * as leaving from './journeys/leaving.mjs'
 import * as ownLife from './journeys/own_life.mjs'
 import * as frontDoor from './journeys/front_door.mjs'
 import * as away from './journeys/away.mjs'
+import * as followed from './journeys/followed.mjs'
 
 const house = {}
 
@@ -25,6 +26,6 @@ after(async () => {
   await house.demo?.stop()
 })
 
-for (const [name, journeys] of Object.entries({ publicPages, youngPerson, adviser, desk, manager, returns, leaving, frontDoor, ownLife, away })) {
+for (const [name, journeys] of Object.entries({ publicPages, youngPerson, adviser, desk, manager, returns, leaving, frontDoor, ownLife, away, followed })) {
   describe(name, () => journeys.register(house))
 }

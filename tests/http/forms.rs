@@ -464,7 +464,10 @@ pub fn forms() -> Vec<(&'static str, Twice)> {
             "/adviser/people/{person}/said-wrong/{which}/take-back",
             ByNature("an answer that was taken back stays taken back, until there is another"),
         ),
-        ("/letters", Once(|house| at(house, Who::Jay, "/letters", "/letters", &[("receiver", "landlord")]))),
+        (
+            "/letters/new/{receiver}",
+            Once(|house| at(house, Who::Jay, "/letters/new/bank", "/letters/new/bank", &[])),
+        ),
         ("/letters/{letter}/end", ByNature("a letter that was ended stays ended, however often it is sent")),
         (
             "/proof",

@@ -115,7 +115,7 @@ impl Filling {
         let facts = priya.get(&format!("/adviser/people/{person}/facts")).expect(200);
         let answer = facts.attributes("a[href*='/own-answers/']", "href").iter().map(last).next();
         let answer = answer.expect("what Jay says can be settled");
-        let made = jay.fill("/letters", "/letters", &[("receiver", "landlord")]);
+        let made = jay.fill("/letters/new/landlord", "/letters/new/landlord", &[]);
         let letter = last(&made.location().to_owned());
         let asked_for =
             jay.get("/my-requests").expect(200).attributes("main a[href^='/my-requests/']", "href");
@@ -252,6 +252,7 @@ impl Filling {
             // No such question: whoever may settle this person's is told to choose an answer.
             .replace("{question}", "0198f0e6-0000-7000-8000-000000000000")
             .replace("{letter}", &self.letter)
+            .replace("{receiver}", "bank")
             .replace("{plan_step}", &self.plan_step)
             .replace("{own_step}", &self.own_step)
             .replace("{drafted}", &self.drafted)

@@ -85,6 +85,50 @@ fn amara_asks_once_a_day_where_her_late_file_is_and_her_adviser_and_a_manager_se
     assert!(today.contains("asked again about an advocate or their file"), "{today}");
 }
 
+/// What the demonstration fills for one of the two is in that one's file, in its own section, with what it said before.
+#[test]
+fn every_part_of_my_data_holds_what_is_there() {
+    let house = House::open();
+    let download = |who: Who| -> serde_json::Value {
+        let proof = [("show", "file"), ("passphrase", PASSPHRASE)];
+        let file = house.signed_in(who).fill("/mine/data", "/mine/data", &proof).expect(200);
+        serde_json::from_str(&file.body).unwrap()
+    };
+    let jay = house.signed_in(Who::Jay);
+    assert_eq!(jay.fill("/letters", "/letters/new/bank", &[]).status, 303);
+    for passing in ["no", "yes"] {
+        let may = [
+            ("text", passing),
+            ("call", "ask"),
+            ("voicemail", "no"),
+            ("post", "no"),
+            ("passphrase", PASSPHRASE),
+        ];
+        assert_eq!(jay.fill("/mine/reach", "/mine/reach", &may).status, 303);
+    }
+    let (jay, amara) = (download(Who::Jay), download(Who::Amara));
+    let filled =
+        |key: &str| [&jay, &amara].iter().any(|file| file[key].as_array().is_some_and(|all| !all.is_empty()));
+    for key in [
+        "pay_and_pot",
+        "letters",
+        "rooms",
+        "languages",
+        "matters",
+        "plan_shares",
+        "activities",
+        "budget",
+        "wishes",
+    ] {
+        assert!(filled(key), "{key} is empty");
+    }
+    assert_eq!(jay["letters"][0]["who"], "bank");
+    let reach = jay["reach"].as_array().unwrap();
+    assert!(reach.len() >= 3, "what he said before is there too: {reach:?}");
+    assert_eq!(reach.iter().filter(|one| one.get("changed").is_none()).count(), 1, "{reach:?}");
+    assert!(jay["pay_and_pot"][0]["pay_day"].is_string(), "{}", jay["pay_and_pot"]);
+}
+
 /// Rows 1 and 5 of docs/security-cases.md: whoever holds his unlocked phone can't say that texts and letters are safe.
 #[test]
 fn how_he_is_reached_changes_only_with_his_passphrase() {
