@@ -107,7 +107,7 @@ pub fn fill(
             let viewer = tx.viewer(dawn)?.ok_or(StoreError::NotFound)?;
             viewer.service().ok_or(StoreError::NotFound)?.open(tx, person, Purpose::Enquiry, on(day))?
         };
-        let kept = record.turn_matter(id, &note, &format!("council {number}"))?;
+        let kept = record.turn_matter(id, &note, &format!("{account} {number}"))?;
         kept.map_err(|why| StoreError::NotAllowed(why.to_string()))?;
     }
     Ok(())

@@ -95,7 +95,7 @@ fn every_part_of_my_data_holds_what_is_there() {
         serde_json::from_str(&file.body).unwrap()
     };
     let jay = house.signed_in(Who::Jay);
-    assert_eq!(jay.fill("/letters", "/letters/new/bank", &[]).status, 303);
+    assert_eq!(jay.fill("/letters/new/bank", "/letters/new/bank", &[]).status, 303);
     for passing in ["no", "yes"] {
         let may = [
             ("text", passing),

@@ -2,9 +2,10 @@
 
 use super::{
     data::{DataPage, json},
-    form::{CheckInForm, CloseForm, NameForm, NotAgainForm, ReachForm},
+    form::{CheckInForm, CloseForm, LanguagesForm, NameForm, NotAgainForm, ReachForm},
     page::{
-        CheckInPage, ClosePage, MinePage, NamePage, NotAgainPage, ProofPage, ReachPage, reach_clash, standing,
+        CheckInPage, ClosePage, LanguagesPage, MinePage, NamePage, NotAgainPage, ProofPage, ReachPage,
+        language_clash, reach_clash, standing,
     },
 };
 use crate::{
@@ -64,6 +65,26 @@ fn what_he_does_not_want_to_explain_again_is_filled_in_with_what_a_new_adviser_i
         Ok(String::new()),
         "no words take it out"
     );
+}
+
+#[test]
+fn zabi_says_his_languages_and_two_tabs_lose_nothing() {
+    let stands = seen("Zabi").languages;
+    let form = LanguagesForm::of(stands.as_ref());
+    assert_eq!((form.speaks.as_str(), form.interpreter.as_str()), ("Pashto, some English", "yes"));
+    let says = LanguagesForm { interpreter: "bsl".into(), print: "large".into(), ..form.clone() }
+        .read()
+        .unwrap_or_else(|_| unreachable!("every field is there"));
+    let rows = language_clash(stands.as_ref().map(|version| &version.row.note), &says);
+    assert_eq!(rows.len(), 5);
+    let sheet = Sheet::clashing(form, Clash::of(stands.as_ref(), rows));
+    let words = reads(&page("/x", &LanguagesPage { sheet }));
+    assert!(words.contains("British Sign Language") && words.contains("Large print"), "{words}");
+    let empty = LanguagesForm::default();
+    let errors = empty.read().err().unwrap_or_default();
+    let words = reads(&page("/x", &LanguagesPage { sheet: Sheet::wrong(empty, errors) }));
+    assert!(words.contains("Choose whether you want an interpreter"), "{words}");
+    assert!(reads(&page("/mine", &MinePage::of(&seen("Zabi")))).contains("Pashto, some English"));
 }
 
 #[test]
