@@ -31,7 +31,7 @@ const fn of(account: &str) -> Option<Asked> {
             38,
             Some("I asked for a quiet room in August and nobody wrote back."),
             &[
-                (Acknowledged, 37, Some("Thank you for telling us. Dawn Fairley looks into it.")),
+                (Acknowledged, 35, Some("Thank you for telling us. Dawn Fairley looks into it.")),
                 (
                     Answered,
                     26,
@@ -98,7 +98,7 @@ pub fn fill(
             act: *act,
             on: day,
             by: named.then(|| after(today, 1)),
-            who: named.then(|| "Nadia Rahimi, Coram Voice, 0808 800 5792".to_owned()),
+            who: named.then(|| "Nadia Rahimi, Riverside Advocacy, 01632 960 170".to_owned()),
             words: words.map(str::to_owned),
         };
         let record = if act.is_theirs() {
