@@ -24,6 +24,10 @@ use std::{
 const PREFIX: &str = "ONWARD_";
 /// Names with the prefix that are not settings.
 const NOT_SETTINGS: [&str; 2] = ["ONWARD_CONFIG", "ONWARD_TEST_POSTGRES"];
+/// The colour of the app's icon, where the council chose none.
+pub const APP_COLOUR: &str = "#0b3b3a";
+/// The most that fits under an icon.
+const APP_NAME: usize = 30;
 /// The minimum length of the installation's secret, in characters.
 const LEAST_SECRET: usize = 32;
 /// Secrets that appear in examples, here or elsewhere.
@@ -76,12 +80,14 @@ pub enum SettingsError {
 }
 
 /// Every key, in the order in which `onward check` prints them.
-const KEYS: [&str; 31] = [
+const KEYS: [&str; 33] = [
     "listen",
     "database",
     "secret",
     "base_url",
     "service",
+    "app_name",
+    "app_colour",
     "council",
     "authority",
     "offer",
@@ -119,6 +125,8 @@ struct Written {
     secret: Option<Secret>,
     base_url: Option<String>,
     service: Option<String>,
+    app_name: Option<String>,
+    app_colour: Option<String>,
     council: Option<String>,
     authority: Option<String>,
     offer: Option<String>,
@@ -160,6 +168,10 @@ pub struct Settings {
     pub base_url: String,
     /// The service's name.
     pub service: String,
+    /// What the app is called under its icon on a phone; `None`: as the service.
+    pub app_name: Option<String>,
+    /// The colour of its icon, `#rrggbb`.
+    pub app_colour: String,
     /// The council's leaving care service.
     pub council: String,
     /// The council's own name as records write it, to tell its care from another's; a local offer names it too.
@@ -214,6 +226,8 @@ impl Default for Settings {
             secret: None,
             base_url: "http://127.0.0.1:8080".into(),
             service: "Onward".into(),
+            app_name: None,
+            app_colour: APP_COLOUR.into(),
             council: "Leaving care service".into(),
             authority: None,
             offer: None,
@@ -288,6 +302,8 @@ impl Settings {
             hidden(&self.secret),
             self.base_url.clone(),
             self.service.clone(),
+            or_not_set(self.app_name.as_deref()),
+            self.app_colour.clone(),
             self.council.clone(),
             or_not_set(self.authority.as_deref()),
             or_not_set(self.offer.as_ref().map(|file| file.display().to_string()).as_deref()),
@@ -421,6 +437,8 @@ fn set(written: &mut Written, key: &str, value: String) -> Option<()> {
         "secret" => written.secret = Some(Secret(value)),
         "base_url" => written.base_url = Some(value),
         "service" => written.service = Some(value),
+        "app_name" => written.app_name = Some(value),
+        "app_colour" => written.app_colour = Some(value),
         "council" => written.council = Some(value),
         "authority" => written.authority = Some(value),
         "offer" => written.offer = Some(value),
@@ -503,6 +521,18 @@ fn check(written: Written) -> Result<Settings, SettingsError> {
             "write the council's name as records have it, like \"Stockton-on-Tees\": no code, and not the word council alone",
         ));
     }
+    let app_name = written.app_name.map(|name| name.trim().to_owned());
+    if app_name.as_deref().is_some_and(|name| name.is_empty() || name.chars().count() > APP_NAME) {
+        return Err(refuse(
+            "app_name",
+            "write 1 to 30 characters that say nothing about care, like \"Notes\"",
+        ));
+    }
+    let app_colour = written.app_colour.unwrap_or(default.app_colour).to_lowercase();
+    let is_hex = |digits: &str| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if !app_colour.strip_prefix('#').is_some_and(is_hex) {
+        return Err(refuse("app_colour", "write a colour like \"#0b3b3a\""));
+    }
     let scan = written.scan.as_deref().map(Clamd::read).transpose().map_err(|why| refuse("scan", why))?;
     let checked: Option<Result<NaiveDate, _>> = written.numbers_checked.map(|text| text.parse());
     Ok(Settings {
@@ -511,6 +541,8 @@ fn check(written: Written) -> Result<Settings, SettingsError> {
         secret: written.secret,
         base_url,
         service: written.service.unwrap_or(default.service),
+        app_name,
+        app_colour,
         council: written.council.unwrap_or(default.council),
         authority: written.authority,
         offer: written.offer.map(PathBuf::from),

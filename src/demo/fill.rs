@@ -2,7 +2,7 @@
 
 use super::{
     borough::{self, Child, Worker},
-    changes, circumstances, drafts, life, meetings, own, own_plan,
+    changes, circumstances, drafts, life, matters, meetings, own, own_plan,
     payments::payment,
     sample,
 };
@@ -161,11 +161,11 @@ fn people(tx: &Tx, law: &'static Law, cast: &Cast, hash: &str, now: Moment) -> S
         let record = system.open(person)?;
         name(&record, &child)?;
         allocate(&record, &child, cast)?;
-        let mut own = None;
+        let (mut own, mut me) = (None, None);
         if let Some(account) = child.account {
             let user = tx.users().add(&own_user(&child, person), now.at)?;
             sign_in_as(tx, user, account, hash, now.at)?;
-            own = Some(own_record(tx, user, now)?);
+            (own, me) = (Some(own_record(tx, user, now)?), Some(user));
         }
         live((&record, own.as_ref()), &child, law, now.today)?;
         if let Some(account) = child.account {
@@ -174,6 +174,9 @@ fn people(tx: &Tx, law: &'static Law, cast: &Cast, hash: &str, now: Moment) -> S
         if let (Some(own), Some(account)) = (&own, child.account) {
             own_plan::write(own, account, now.today)?;
             meetings::arrange(&record, own, account, now.today)?;
+            if let Some(me) = me {
+                matters::fill(tx, (me, cast.worker("dawn")?), person, account, now.today)?;
+            }
         }
         if let Some(adviser) = child.adviser {
             look(tx, cast.worker(adviser)?, person, now)?;

@@ -13,6 +13,7 @@ pub mod fill;
 pub mod hub;
 mod in_life;
 pub mod life;
+mod matters;
 mod meetings;
 mod overrides;
 pub mod own;

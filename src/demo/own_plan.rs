@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 use onward_domain::{
-    mine::{Feels, MatterKind, May, NotAgainNote, ReachNote},
+    mine::{Feels, Interpreter, LanguagesNote, May, NotAgainNote, Print, ReachNote},
     plan::{NewSaying, PlanArea, PlanShareNote, PlanStatus, SayingKind, StepStatus, StepText},
 };
 use onward_store::{StoreResult, scope::Record};
@@ -43,7 +43,7 @@ pub fn write(record: &Record<'_>, account: &str, today: NaiveDate) -> StoreResul
     Ok(())
 }
 
-/// How they are reached, how they say that things are, and what they asked of the council.
+/// How they are reached, and how they say that things are.
 fn mine(record: &Record<'_>, account: &str) -> StoreResult<()> {
     let reach = |text, call, voicemail, hours: &str, never: Option<&str>| ReachNote {
         text,
@@ -73,6 +73,7 @@ fn mine(record: &Record<'_>, account: &str) -> StoreResult<()> {
         _ => return Ok(()),
     };
     record.reach_versions().add(&reach)?;
+    languages(record, account)?;
     let tired_of_it = match account {
         "jay" => Some("Why I left the Hendersons. And that I don’t see my dad. I’ll say it when I want to."),
         "amara" => Some("Why I use my aunt’s name. Priya knows, and that is enough people."),
@@ -81,19 +82,26 @@ fn mine(record: &Record<'_>, account: &str) -> StoreResult<()> {
     if let Some(words) = tired_of_it {
         record.not_again_versions().add(&NotAgainNote { words: words.to_owned() })?;
     }
-    record.check_in(Some(feels), Some(words), "how things are")?;
-    match account {
-        "amara" => record.ask_matter(MatterKind::File, None, "my file").map(drop),
-        "luca" => {
-            let words = "I asked for a quiet room in August and nobody wrote back.";
-            record.ask_matter(MatterKind::Complaint, Some(words), "complaint").map(drop)
-        }
-        "zabi" => {
-            let words = "For the meeting before my birthday.";
-            record.ask_matter(MatterKind::Advocate, Some(words), "advocate").map(drop)
-        }
-        _ => Ok(()),
-    }
+    record.check_in(Some(feels), Some(words), "how things are").map(drop)
+}
+
+/// In which languages some want to speak and read.
+fn languages(record: &Record<'_>, account: &str) -> StoreResult<()> {
+    let said = |speaks: &str, reads: &str, interpreter, print, words: Option<&str>| LanguagesNote {
+        speaks: Some(speaks.to_owned()),
+        reads: Some(reads.to_owned()),
+        interpreter,
+        print,
+        words: words.map(str::to_owned),
+    };
+    let not_him = "A woman, and nobody who knows my uncle.";
+    let note = match account {
+        "zabi" => said("Pashto, some English", "Pashto", Interpreter::Yes, Print::Any, Some("Not in Dari.")),
+        "amara" => said("Yoruba and English", "English", Interpreter::Ask, Print::Any, Some(not_him)),
+        "luca" => said("English", "English", Interpreter::No, Print::EasyRead, None),
+        _ => return Ok(()),
+    };
+    record.language_versions().add(&note).map(drop)
 }
 
 type Written = (&'static [(PlanArea, &'static str)], &'static [PlanArea], &'static [OwnStep]);

@@ -91,6 +91,16 @@ pub struct Worker {
     pub from: NaiveDate,
     /// Who stands in for them today, if somebody does.
     pub cover: Option<Covering>,
+    /// They left, or are not let in today: they answer nobody.
+    pub left: bool,
+}
+
+impl Worker {
+    /// The same for the young person: somebody who left and for whom nobody stands in is not told as theirs.
+    #[must_use]
+    pub fn who_answers(self) -> Option<Self> {
+        (!self.left || self.cover.is_some()).then_some(self)
+    }
 }
 
 #[cfg(test)]

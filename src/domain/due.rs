@@ -34,6 +34,8 @@ pub enum What {
     Review,
     /// They asked for an advocate or for their file.
     Matter,
+    /// The same, and they asked since where it is.
+    MatterChased,
     /// A review of the plan that the person asked for.
     ReviewAsked,
     /// Support after 21 is offered.
@@ -69,6 +71,7 @@ impl What {
                 | Self::Review
                 | Self::ReviewAsked
                 | Self::Matter
+                | Self::MatterChased
         )
     }
 }

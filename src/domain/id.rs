@@ -181,8 +181,12 @@ ids! {
     NotAgainId,
     /// How a young person says that things are.
     CheckInId,
+    /// In which languages somebody wants to speak and read.
+    LanguagesId,
     /// Something that a young person asks of the council as a body.
     MatterId,
+    /// Something that happened to it.
+    MatterTurnId,
     /// When an account was paused or closed by its owner.
     ClosingId,
     /// An appointment between them.

@@ -26,6 +26,7 @@ pub mod id;
 pub mod life_people;
 pub mod living;
 pub mod looking_back;
+pub mod matter;
 pub mod mine;
 pub mod moment;
 pub mod money;

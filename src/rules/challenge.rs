@@ -127,7 +127,7 @@ fn read_route<'t>(file: &mut File<'t>, value: &Value<'t>) -> Option<Route> {
     })
 }
 
-fn read_period<'t>(file: &mut File<'t>, fields: &Fields<'_, 't>, key: &str) -> Option<Period> {
+pub(crate) fn read_period<'t>(file: &mut File<'t>, fields: &Fields<'_, 't>, key: &str) -> Option<Period> {
     let value = fields.get(key)?;
     let table = file.table(value)?;
     let fields = file.fields(table, &["days", "working_days", "months"]);

@@ -33,6 +33,7 @@ pub mod explain;
 pub mod facts;
 pub mod figures;
 pub mod find_out;
+pub mod followed;
 pub mod fund_rules;
 mod grid;
 pub mod impossible;

@@ -38,6 +38,16 @@ fn numbers_of_help_now_are_there_and_were_checked_within_a_year() {
 }
 
 #[test]
+fn the_app_on_a_phone_has_a_neutral_name_and_the_councils_colour() {
+    let settings = with("app_name = \"Notes\"\napp_colour = \"#1D3557\"", &[]).unwrap();
+    assert_eq!((settings.app_name.as_deref(), settings.app_colour.as_str()), (Some("Notes"), "#1d3557"));
+    assert_eq!(with("", &[]).unwrap().app_colour, "#0b3b3a");
+    for (odd, key) in [("app_name = \" \"", "app_name"), ("app_colour = \"red\"", "app_colour")] {
+        assert!(with(odd, &[]).unwrap_err().contains(key), "{odd}");
+    }
+}
+
+#[test]
 fn a_key_that_nobody_knows_is_refused_with_a_sentence() {
     assert!(with("lisen = \"0.0.0.0:80\"", &[]).unwrap_err().contains("lisen"));
     let said = with("", &[("ONWARD_LISEN", "0.0.0.0:80")]).unwrap_err();

@@ -10,7 +10,7 @@ use diesel::{
 };
 use onward_domain::{
     access, account, allocation, appointment, basis, budget, care, confirmation, contact, desk, directory,
-    document, entitlement, feed, hub, id, life_people, mine, money::Pence, night, notice, own_answer,
+    document, entitlement, feed, hub, id, life_people, matter, mine, money::Pence, night, notice, own_answer,
     pathway, person, place, plan, proof, recorded, rectification, reviewing, role::Role, second_look,
     support, texting, wish,
 };
@@ -241,11 +241,16 @@ kept_as_text!(
     id::ReachId,
     id::NotAgainId,
     id::CheckInId,
+    id::LanguagesId,
     id::MatterId,
+    id::MatterTurnId,
     id::ClosingId,
     mine::May,
     mine::Feels,
-    mine::MatterKind,
+    mine::Interpreter,
+    mine::Print,
+    matter::MatterKind,
+    matter::MatterAct,
     mine::How,
     id::AppointmentTurnId,
     id::SupportTurnId,

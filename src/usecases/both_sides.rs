@@ -23,7 +23,8 @@ use onward_domain::{
     contact::{ContactKind, ContactNote},
     due::{Due, What},
     id::{AppointmentId, PlanId, UserId},
-    mine::{Feels, MatterKind},
+    matter::{MatterAct, MatterKind, MatterRefused, MatterTurnNote},
+    mine::Feels,
     moment::Moment,
     place::{OwnPage, PlaceViewNote, Ready, ReadyRoomNote, Right, Room},
     plan::{NewSaying, SayingKind},
@@ -142,8 +143,8 @@ on_both!(nothing_is_arranged_in_the_past_or_in_somebody_elses_record => |store| 
 
 on_both!(a_complaint_is_for_a_manager_and_its_first_answer_stands => |store| {
     use crate::usecases::{
-        manager::matters::{answer_matter, see_matters},
-        young_person::mine::{ask_matter, see_mine},
+        manager::matters::{record_matter, see_matters},
+        young_person::matters::{ask_matter, follow_matter, see_matters as see_own_matters},
     };
     let jay = Jay::of(store);
     let (me, priya, person) = (jay.account(store), jay.priya, jay.person);
@@ -156,15 +157,41 @@ on_both!(a_complaint_is_for_a_manager_and_its_first_answer_stands => |store| {
     assert!(hers.is_empty(), "their adviser does not read it");
     let waits = store.read(|tx| see_matters(&managing(tx, dawn, at(2)))).unwrap();
     assert_eq!(waits.iter().map(|each| each.matter.id).collect::<Vec<_>>(), [id]);
-    let answer = |text: &'static str, key: &'static str| {
-        store.write(move |tx| answer_matter(&managing(tx, dawn, at(3)), person, id, text, key)).unwrap()
+    let answer = |text: &str, key: &'static str, minutes| {
+        let note = MatterTurnNote {
+            act: MatterAct::Answered,
+            on: day("2026-11-23"),
+            by: None,
+            who: None,
+            words: Some(text.to_owned()),
+        };
+        let record = move |tx: &onward_store::Tx| {
+            record_matter(&managing(tx, dawn, at(minutes)), person, id, &note, key)
+        };
+        store.write(record).unwrap()
     };
-    assert!(answer("It took too long", "a"));
-    assert!(answer("It took too long", "a"), "sent twice");
-    assert!(!answer("Another answer", "b"), "the first stands");
-    let seen = store.read(|tx| see_mine(&own_asking(tx, me, at(4)))).unwrap();
-    let answers: Vec<_> = seen.matters.iter().filter_map(|each| each.answer.as_ref()).collect();
-    assert_eq!(answers.iter().map(|answer| answer.words.as_str()).collect::<Vec<_>>(), ["It took too long"]);
+    assert_eq!(answer("It took too long", "a", 3), Ok(()));
+    assert_eq!(answer("It took too long", "a", 3), Ok(()), "sent twice");
+    assert_eq!(answer("Another answer", "b", 3), Err(MatterRefused::Over), "the first stands");
+    let follow = |act, key: &'static str| {
+        store.write(move |tx| follow_matter(&own_asking(tx, me, at(4)), id, act, Some("No"), key)).unwrap()
+    };
+    assert_eq!(follow(MatterAct::Chased, "c"), Err(MatterRefused::Over), "it waits for nothing");
+    assert_eq!(follow(MatterAct::Next, "d"), Ok(()));
+    assert_eq!(follow(MatterAct::Next, "d"), Ok(()), "sent twice");
+    assert_eq!(follow(MatterAct::Next, "e"), Err(MatterRefused::NotDue), "the investigation has its time");
+    let waits = store.read(|tx| see_matters(&managing(tx, dawn, at(5)))).unwrap();
+    let by: Vec<_> = waits.iter().map(|each| each.matter.stands().by).collect();
+    assert_eq!(by, [Some(day("2026-12-30"))], "25 working days, Christmas left out");
+    assert_eq!(answer("We looked at it again", "f", 6), Ok(()));
+    let own = store.read(|tx| see_own_matters(&own_asking(tx, me, at(7)))).unwrap();
+    let words: Vec<_> = own.matters[0].turns.iter().filter_map(|turn| turn.note.words.as_deref()).collect();
+    assert_eq!(words, ["It took too long", "No", "We looked at it again"], "every answer stays whole");
+    let by_her = store.write(move |tx| {
+        let note = MatterTurnNote { act: MatterAct::Answered, on: at(8).today, by: None, who: None, words: None };
+        asking(tx, priya, at(8)).open_for_change(person, Purpose::PersonPage)?.turn_matter(id, &note, "g")
+    });
+    assert!(matches!(by_her, Err(StoreError::NotAllowed(_))), "an adviser answers none");
 });
 
 on_both!(a_name_that_jay_changes_himself_is_kept_nowhere_else_and_only_he_changes_it => |store| {

@@ -243,14 +243,14 @@ mod tests {
         use crate::usecases::{
             account::secrets::Keys,
             testing::own_asking,
-            young_person::prove::{Checked, check_proof, make_proof, see_proofs},
+            young_person::prove::{Checked, Chosen, check_proof, make_proof, see_proofs},
         };
         use onward_domain::proof::Receiver;
         let jay = Jay::of(store);
         let (me, keys) = (jay.account(store), Keys::from_secret("a secret"));
         let make = |key: &'static str| {
             let keys = keys.clone();
-            store.write(move |tx| make_proof(&own_asking(tx, me, at(0)), &keys, Receiver::Landlord, key)).unwrap()
+            store.write(move |tx| make_proof(&own_asking(tx, me, at(0)), &keys, (Receiver::Landlord, Chosen::default()), key)).unwrap()
         };
         let check = |key: &'static str| {
             let keys = keys.clone();
@@ -288,7 +288,12 @@ mod tests {
             .write(move |tx| {
                 let ask = crate::usecases::testing::own_asking(tx, me, at(0));
                 let receiver = onward_domain::proof::Receiver::College;
-                crate::usecases::young_person::prove::make_proof(&ask, &keys, receiver, "a letter")
+                crate::usecases::young_person::prove::make_proof(
+                    &ask,
+                    &keys,
+                    (receiver, crate::usecases::young_person::prove::Chosen::default()),
+                    "a letter",
+                )
             })
             .unwrap();
         assert_eq!(write_as("Mina", "Brook", 2), Written::Kept);

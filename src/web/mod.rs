@@ -20,6 +20,7 @@ pub mod hub;
 mod in_life;
 pub mod law_words;
 pub mod manager;
+pub mod matter;
 pub mod middleware;
 pub mod own_adviser;
 #[cfg(test)]

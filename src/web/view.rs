@@ -8,7 +8,7 @@ mod assets;
 mod frame;
 
 pub use super::form::{FieldError, FormErrors};
-pub use assets::{Asset, Assets, favicon, static_file};
+pub use assets::{Asset, Assets, favicon, icon, static_file};
 pub use frame::{AdviserCard, Alerts, Cover, Dir, Frame, Language, NavItem, Phone, nav};
 
 use super::words::{self, Showing};

@@ -14,6 +14,7 @@ import * as frontDoor from './journeys/front_door.mjs'
 import * as hub from './journeys/hub.mjs'
 import * as away from './journeys/away.mjs'
 import * as toldToPaid from './journeys/told_to_paid.mjs'
+import * as followed from './journeys/followed.mjs'
 
 const house = {}
 
@@ -27,6 +28,6 @@ after(async () => {
   await house.demo?.stop()
 })
 
-for (const [name, journeys] of Object.entries({ publicPages, youngPerson, adviser, desk, manager, returns, leaving, frontDoor, hub, ownLife, away, toldToPaid })) {
+for (const [name, journeys] of Object.entries({ publicPages, youngPerson, adviser, desk, manager, returns, leaving, frontDoor, hub, ownLife, away, toldToPaid, followed })) {
   describe(name, () => journeys.register(house))
 }

@@ -460,6 +460,13 @@ pub fn forms() -> Vec<(&'static str, Twice)> {
             }),
         ),
         (
+            "/mine/languages",
+            Once(|house| {
+                let says = [("speaks", "Urdu"), ("interpreter", "ask"), ("print", "large")];
+                at(house, Who::Jay, "/mine/languages", "/mine/languages", &says)
+            }),
+        ),
+        (
             "/mine/not-again",
             Once(|house| {
                 at(house, Who::Jay, "/mine/not-again", "/mine/not-again", &[("words", "Ask me first.")])
@@ -473,6 +480,7 @@ pub fn forms() -> Vec<(&'static str, Twice)> {
             "/my-requests",
             Once(|house| at(house, Who::Jay, "/my-requests", "/my-requests", &[("kind", "file")])),
         ),
+        ("/my-requests/{matter}", Once(chased_matter)),
         ("/manager/people/{person}/requests/{matter}", Once(answered_matter)),
         (
             "/messages",
@@ -509,7 +517,10 @@ pub fn forms() -> Vec<(&'static str, Twice)> {
             "/adviser/people/{person}/said-wrong/{which}/take-back",
             ByNature("an answer that was taken back stays taken back, until there is another"),
         ),
-        ("/letters", Once(|house| at(house, Who::Jay, "/letters", "/letters", &[("receiver", "landlord")]))),
+        (
+            "/letters/new/{receiver}",
+            Once(|house| at(house, Who::Jay, "/letters/new/bank", "/letters/new/bank", &[])),
+        ),
         ("/letters/{letter}/end", ByNature("a letter that was ended stays ended, however often it is sent")),
         (
             "/proof",
@@ -1039,11 +1050,18 @@ fn at(house: &House, who: Who, place: &str, action: &str, fields: &[(&'static st
     Filled { who, page, action: action.to_owned(), fields }
 }
 
-/// Dawn answers the first that waits.
+/// Dawn says of the first that waits that somebody has it, or answers it.
 fn answered_matter(house: &House) -> Filled {
     let page = house.signed_in(Who::Dawn).get("/manager/requests").expect(200);
-    let action = page.attributes("main form[action*='/requests/']", "action").remove(0);
-    at(house, Who::Dawn, "/manager/requests", &action, &[("words", "We send it on Monday.")])
+    let href = page.attributes("main a[href*='/requests/']", "href").remove(0);
+    at(house, Who::Dawn, &href, &href, &[("act", "answered"), ("words", "We send it on Monday.")])
+}
+
+/// Amara asks where her file is.
+fn chased_matter(house: &House) -> Filled {
+    let page = house.signed_in(Who::Amara).get("/my-requests").expect(200);
+    let href = page.attributes("main a[href^='/my-requests/']", "href").remove(0);
+    at(house, Who::Amara, &href, &href, &[("act", "chased")])
 }
 
 /// A meeting in December.

@@ -1,6 +1,7 @@
 //! Over HTTP: who gets in where, what leaks, what happens to bad input.
 
 mod accounts;
+mod bad_days;
 mod bad_input;
 mod check;
 mod forms;

@@ -62,6 +62,8 @@ pub struct Filling {
     advice: String,
     shared: String,
     drafted: String,
+    /// Something that Jay asked of the council.
+    matter: String,
     refusal: String,
     overridden: String,
 }
@@ -113,8 +115,11 @@ impl Filling {
         let facts = priya.get(&format!("/adviser/people/{person}/facts")).expect(200);
         let answer = facts.attributes("a[href*='/own-answers/']", "href").iter().map(last).next();
         let answer = answer.expect("what Jay says can be settled");
-        let made = jay.fill("/letters", "/letters", &[("receiver", "landlord")]);
+        let made = jay.fill("/letters/new/landlord", "/letters/new/landlord", &[]);
         let letter = last(&made.location().to_owned());
+        let asked_for =
+            jay.get("/my-requests").expect(200).attributes("main a[href^='/my-requests/']", "href");
+        let matter = asked_for.iter().map(last).next().expect("Jay asked for his file");
         let steps = jay.get("/my-plan").expect(200).attributes("form[action^='/my-plan/steps/']", "action");
         let plan_step = steps.iter().map(last).next().expect("a step of Jay's plan");
         let part = jay.get("/my-plan/parts/home").expect(200);
@@ -190,6 +195,7 @@ impl Filling {
             overridden,
             person,
             drafted,
+            matter,
             contact,
             cover,
             away,
@@ -246,6 +252,7 @@ impl Filling {
             // No such question: whoever may settle this person's is told to choose an answer.
             .replace("{question}", "0198f0e6-0000-7000-8000-000000000000")
             .replace("{letter}", &self.letter)
+            .replace("{receiver}", "bank")
             .replace("{plan_step}", &self.plan_step)
             .replace("{own_step}", &self.own_step)
             .replace("{drafted}", &self.drafted)
@@ -257,8 +264,7 @@ impl Filling {
             // No such task: whoever may have one is told that the fields are missing.
             .replace("{task}", "0198f0e6-0000-7000-8000-000000000000")
             .replace("{appointment}", &self.appointment)
-            // No such request: whoever may answer is told to write an answer.
-            .replace("{matter}", "0198f0e6-0000-7000-8000-000000000000")
+            .replace("{matter}", &self.matter)
             .replace("{area}", "home")
             .replace("{which}", &self.said)
             // What came first is an entry of its contact, by the contact's own id.

@@ -195,7 +195,7 @@ fn what_jay_says_is_wrong_waits_on_priyas_page_and_is_answered_on_his() {
 fn a_stranger_checks_jays_letter_until_he_ends_it_and_learns_nothing_after() {
     let house = House::open();
     let jay = house.signed_in(Who::Jay);
-    let made = jay.fill("/letters", "/letters", &[("receiver", "landlord")]);
+    let made = jay.fill("/letters/new/landlord", "/letters/new/landlord", &[]);
     assert_eq!(made.status, 303);
     let at = made.location().to_owned();
     let letter = jay.get(&at).expect(200);

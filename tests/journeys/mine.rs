@@ -46,12 +46,87 @@ fn how_to_reach_him_stands_at_the_top_of_the_advisers_page_and_a_complaint_does_
     assert!(page.text(".app-person__safe").contains("MARK-words"));
     assert!(!page.body.contains("MARK-complaint"), "a complaint is not for the adviser");
     let waits = dawn.get("/manager/requests").expect(200);
-    assert!(waits.text("main").contains("MARK-complaint"), "{}", waits.text("main"));
-    let mine = waits.attributes("main form[action*='/requests/']", "action");
-    let at = mine.iter().find(|at| at.contains(&house.person(JAY).to_string())).expect("Jay's complaint");
-    assert_eq!(dawn.fill_in(&waits, at, &[("words", "We look into it.")]).status, 303);
-    let words = jay.get("/my-requests").expect(200).text("main");
+    let all = waits.attributes("main a[href*='/requests/']", "href");
+    let at = all.iter().find(|at| at.contains(&house.person(JAY).to_string())).expect("Jay's complaint");
+    let page = dawn.get(at).expect(200);
+    assert!(page.text("main").contains("MARK-complaint"), "{}", page.text("main"));
+    assert_eq!(dawn.fill_in(&page, at, &[("act", "answered"), ("words", "We look into it.")]).status, 303);
+    let mine =
+        jay.get("/my-requests").expect(200).attributes("main a[href^='/my-requests/']", "href").remove(0);
+    let words = jay.get(&mine).expect(200).text("main");
     assert!(words.contains("They wrote We look into it."), "{words}");
+    assert!(jay.get("/home").expect(200).text("main").contains("Your complaint has an answer"));
+    let on = jay.get(&mine).expect(200);
+    assert_eq!(jay.fill_in(&on, &mine, &[("act", "next"), ("words", "It isn't over")]).status, 303);
+    let words = jay.get(&mine).expect(200).text("main");
+    assert!(words.contains("You took it further") && words.contains("by Wednesday 30 December"), "{words}");
+    assert!(dawn.get("/manager/requests").expect(200).text("main").contains("to be investigated"));
+    let early = jay.fill(&mine, &mine, &[("act", "next")]).expect(422);
+    assert!(early.text("main").contains("once the day has passed"), "{}", early.text("main"));
+    assert_eq!(jay.fill(&mine, &mine, &[("act", "withdrawn")]).status, 303);
+    assert!(!dawn.get("/manager/requests").expect(200).text("main").contains("Jay"));
+    assert!(jay.get(&mine).expect(200).text("main").contains("We look into it."), "the answer stays");
+}
+
+#[test]
+fn amara_asks_once_a_day_where_her_late_file_is_and_her_adviser_and_a_manager_see_it() {
+    let house = House::open();
+    let (amara, dawn) = (house.signed_in(Who::Amara), house.signed_in(Who::Dawn));
+    let mine =
+        amara.get("/my-requests").expect(200).attributes("main a[href^='/my-requests/']", "href").remove(0);
+    let page = amara.get(&mine).expect(200);
+    assert!(page.text("main").contains("That day has passed"), "{}", page.text("main"));
+    assert_eq!(amara.fill_in(&page, &mine, &[("act", "chased")]).status, 303);
+    let again = amara.get(&mine).expect(200).text("main");
+    assert!(again.contains("You can ask once a day") && !again.contains("see that you asked"), "{again}");
+    let list = dawn.get("/manager/requests").expect(200).text("main");
+    assert!(list.contains("where it is") && list.contains("past the day"), "{list}");
+    let today = house.signed_in(Who::Priya).get("/adviser/today").expect(200).text("main");
+    assert!(today.contains("asked again about an advocate or their file"), "{today}");
+}
+
+/// What the demonstration fills for one of the two is in that one's file, in its own section, with what it said before.
+#[test]
+fn every_part_of_my_data_holds_what_is_there() {
+    let house = House::open();
+    let download = |who: Who| -> serde_json::Value {
+        let proof = [("show", "file"), ("passphrase", PASSPHRASE)];
+        let file = house.signed_in(who).fill("/mine/data", "/mine/data", &proof).expect(200);
+        serde_json::from_str(&file.body).unwrap()
+    };
+    let jay = house.signed_in(Who::Jay);
+    assert_eq!(jay.fill("/letters/new/bank", "/letters/new/bank", &[]).status, 303);
+    for passing in ["no", "yes"] {
+        let may = [
+            ("text", passing),
+            ("call", "ask"),
+            ("voicemail", "no"),
+            ("post", "no"),
+            ("passphrase", PASSPHRASE),
+        ];
+        assert_eq!(jay.fill("/mine/reach", "/mine/reach", &may).status, 303);
+    }
+    let (jay, amara) = (download(Who::Jay), download(Who::Amara));
+    let filled =
+        |key: &str| [&jay, &amara].iter().any(|file| file[key].as_array().is_some_and(|all| !all.is_empty()));
+    for key in [
+        "pay_and_pot",
+        "letters",
+        "rooms",
+        "languages",
+        "matters",
+        "plan_shares",
+        "activities",
+        "budget",
+        "wishes",
+    ] {
+        assert!(filled(key), "{key} is empty");
+    }
+    assert_eq!(jay["letters"][0]["who"], "bank");
+    let reach = jay["reach"].as_array().unwrap();
+    assert!(reach.len() >= 3, "what he said before is there too: {reach:?}");
+    assert_eq!(reach.iter().filter(|one| one.get("changed").is_none()).count(), 1, "{reach:?}");
+    assert!(jay["pay_and_pot"][0]["pay_day"].is_string(), "{}", jay["pay_and_pot"]);
 }
 
 /// Rows 1 and 5 of docs/security-cases.md: whoever holds his unlocked phone can't say that texts and letters are safe.

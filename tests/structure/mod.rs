@@ -9,6 +9,7 @@ mod layers;
 mod licences;
 mod logs;
 mod migrations;
+mod my_data;
 mod prose;
 pub mod routes;
 mod source;

@@ -1,11 +1,13 @@
-//! How a young person is reached and called, how they say that things are, what they ask of the council, and when they paused
-//! or closed their account.
+//! How a young person is reached and called, how they say that things are, and when they paused or closed their
+//! account.
 
 use diesel::prelude::*;
 use onward_domain::{
     access::Right,
-    id::{CheckInId, ClosingId, MatterId, NotAgainId, ReachId},
-    mine::{CheckIn, Closing, Feels, How, Matter, MatterKind, NotAgain, NotAgainNote, Reach, ReachNote},
+    id::{CheckInId, ClosingId, LanguagesId, NotAgainId, ReachId},
+    mine::{
+        CheckIn, Closing, Feels, How, Languages, LanguagesNote, NotAgain, NotAgainNote, Reach, ReachNote,
+    },
 };
 
 use super::{
@@ -17,7 +19,7 @@ use crate::{
     error::{StoreError, StoreResult},
     rows::Row as _,
     schema::{
-        own::{account_closings, check_ins, matters, not_again, pronouns, reach_wishes},
+        own::{account_closings, check_ins, language_wishes, not_again, pronouns, reach_wishes},
         people::{persons, users},
     },
     scope::Record,
@@ -26,8 +28,6 @@ use crate::{
 
 /// What forms' keys are used up for.
 const CHECKED_IN: &str = "check_in";
-const ASKED: &str = "matter";
-const ANSWERED: &str = "matter_answer";
 
 versioned!(Reach(ReachNote, ReachId) in reach_wishes, word "reach", order (recorded_at), {
     const HAND: Hand = Hand::Own;
@@ -39,6 +39,20 @@ versioned!(Reach(ReachNote, ReachId) in reach_wishes, word "reach", order (recor
         Ok(Self { id, person: record.id(), note, recorded: record.mark(), superseded_by: None })
     }
     fn in_place_of(&self, _: &ReachNote) -> bool {
+        true
+    }
+});
+
+versioned!(Languages(LanguagesNote, LanguagesId) in language_wishes, word "languages", order (recorded_at), {
+    const HAND: Hand = Hand::Own;
+    fn says(&self, note: &LanguagesNote) -> bool {
+        self.note == *note
+    }
+    fn written(record: &Record<'_>, note: &LanguagesNote) -> StoreResult<Self> {
+        let (id, note) = (LanguagesId::new(), note.clone());
+        Ok(Self { id, person: record.id(), note, recorded: record.mark(), superseded_by: None })
+    }
+    fn in_place_of(&self, _: &LanguagesNote) -> bool {
         true
     }
 });
@@ -88,6 +102,20 @@ impl Record<'_> {
     /// The database's own.
     pub fn reach(&self) -> StoreResult<Option<Reach>> {
         self.tx().run(|connection| Ok(Reach::standing(connection, &self.key())?.pop()))
+    }
+
+    /// In which languages they want to speak and read, with all versions, for the young person alone.
+    #[must_use]
+    pub const fn language_versions(&self) -> Versions<'_, Languages> {
+        Versions::of(self)
+    }
+
+    /// In which languages they want to speak and read, for everybody who has the record open: whoever meets them must know.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn languages(&self) -> StoreResult<Option<Languages>> {
+        self.tx().run(|connection| Ok(Languages::standing(connection, &self.key())?.pop()))
     }
 
     /// Which words stand for them, where they said so.
@@ -178,87 +206,6 @@ impl Record<'_> {
             self.changed("check_in.said", &row.id.to_string())
         })?;
         Ok(row.id)
-    }
-
-    /// What they asked of the council, newest first. A complaint is not for their adviser to read.
-    ///
-    /// # Errors
-    /// The database's own.
-    pub fn matters(&self) -> StoreResult<Vec<Matter>> {
-        let mut all: Vec<Matter> = self.tx().run(|connection| {
-            Ok(matters::table
-                .filter(matters::person_id.eq(self.key()))
-                .order((matters::said_at.desc(), matters::id.desc()))
-                .load(connection)?)
-        })?;
-        match self.right() {
-            Right::Own | Right::Manager | Right::System => {}
-            Right::Adviser | Right::ReviewingOfficer => {
-                all.retain(|matter| matter.kind != MatterKind::Complaint);
-            }
-            Right::BreakGlass | Right::Hub | Right::Refused => all.clear(),
-        }
-        Ok(all)
-    }
-
-    /// Asks something of the council, once a form.
-    ///
-    /// # Errors
-    /// `NotAllowed` for anybody else.
-    pub fn ask_matter(&self, kind: MatterKind, words: Option<&str>, key: &str) -> StoreResult<MatterId> {
-        self.own_only()?;
-        if let Some(before) = self.kept_before(key, ASKED)? {
-            return Ok(before);
-        }
-        let row = Matter {
-            id: MatterId::new(),
-            person: self.id(),
-            kind,
-            words: words.map(str::to_owned),
-            said_at: self.now().at,
-            said_by: self.by(),
-            answer_by: kind.answer_by(self.now().today),
-            answer: None,
-        };
-        self.tx().savepoint(|| {
-            self.tx().run(|connection| Ok(row.insert(connection)?))?;
-            self.use_key(key, ASKED, &row.id.to_string())?;
-            self.changed("matter.asked", &row.id.to_string())
-        })?;
-        Ok(row.id)
-    }
-
-    /// Answers one, once: the first answer stands. Whether this one does.
-    ///
-    /// # Errors
-    /// `NotAllowed` for anybody but a manager; `NotFound` when it is not this person's.
-    pub fn answer_matter(&self, id: MatterId, words: &str, key: &str) -> StoreResult<bool> {
-        if !matches!(self.right(), Right::Manager | Right::System) {
-            return Err(StoreError::NotAllowed("a manager answers it".into()));
-        }
-        if self.kept_before::<MatterId>(key, ANSWERED)?.is_some() {
-            return Ok(true);
-        }
-        self.matters()?.iter().find(|matter| matter.id == id).ok_or(StoreError::NotFound)?;
-        self.tx().savepoint(|| {
-            let answered = self.tx().run(|connection| {
-                Ok(diesel::update(
-                    matters::table.filter(matters::id.eq(id.column())).filter(matters::answer.is_null()),
-                )
-                .set((
-                    matters::answer.eq(Some(words)),
-                    matters::answered_at.eq(Some(self.now().at.column())),
-                    matters::answered_by.eq(self.by().column()),
-                ))
-                .execute(connection)?)
-            })?;
-            if answered == 0 {
-                return Ok(false);
-            }
-            self.use_key(key, ANSWERED, &id.to_string())?;
-            self.changed("matter.answered", &id.to_string())?;
-            Ok(true)
-        })
     }
 
     /// When they paused or closed their account last.

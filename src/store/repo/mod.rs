@@ -24,6 +24,7 @@ pub mod hub_partners;
 pub mod installation;
 pub mod life;
 pub mod life_people;
+pub mod matters;
 pub mod mine;
 pub mod night;
 pub mod notices;

@@ -47,6 +47,19 @@ impl OwnAnswers<'_> {
         })
     }
 
+    /// Everything that they ever said, in the order of saying.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub fn history(&self) -> StoreResult<Vec<OwnAnswer>> {
+        self.record.tx().run(|connection| {
+            Ok(own_answers::table
+                .filter(own_answers::person_id.eq(self.record.key()))
+                .order((own_answers::recorded_at, own_answers::id))
+                .load(connection)?)
+        })
+    }
+
     /// One of them, if it is this person's.
     ///
     /// # Errors

@@ -4,13 +4,14 @@ use chrono::NaiveDate;
 use diesel::prelude::*;
 use onward_domain::{
     id::{
-        CheckInId, ClosingId, ImportId, LifePersonId, MatterId, NotAgainId, PersonId, ReachId, ReceiptId,
-        SupportTurnId, UserId,
+        CheckInId, ClosingId, ImportId, LanguagesId, LifePersonId, MatterId, MatterTurnId, NotAgainId,
+        PersonId, ReachId, ReceiptId, SupportTurnId, UserId,
     },
     life_people::{LifePerson, LifePersonNote, MayKnow},
+    matter::{Matter, MatterAct, MatterKind, MatterTurn, MatterTurnNote},
     mine::{
-        CheckIn, Closing, Feels, How, Matter, MatterAnswer, MatterKind, May, NotAgain, NotAgainNote, Reach,
-        ReachNote,
+        CheckIn, Closing, Feels, How, Interpreter, Languages, LanguagesNote, May, NotAgain, NotAgainNote,
+        Print, Reach, ReachNote,
     },
     money::Pence,
     receipt::{Receipt, ReceiptNote, ReceiptPhoto},
@@ -21,8 +22,8 @@ use onward_domain::{
 use super::row;
 use crate::{
     schema::own::{
-        account_closings, check_ins, life_people, matters, not_again, reach_wishes, receipt_photos, receipts,
-        support_turns,
+        account_closings, check_ins, language_wishes, life_people, matter_turns, matters, not_again,
+        reach_wishes, receipt_photos, receipts, support_turns,
     },
     types::Instant,
 };
@@ -69,6 +70,28 @@ row!(Reach, reach_wishes, |r| {
     id,
     person: person_id,
     note: ReachNote { text: by_text, call: by_call, voicemail, post: by_post, hours, never },
+    recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
+    superseded_by,
+});
+
+row!(Languages, language_wishes, |l| {
+    id: LanguagesId = l.id,
+    person_id: PersonId = l.person,
+    speaks: Option<String> = l.note.speaks,
+    reads: Option<String> = l.note.reads,
+    interpreter: Interpreter = l.note.interpreter,
+    print: Print = l.note.print,
+    words: Option<String> = l.note.words,
+    source: Source = l.recorded.source,
+    recorded_at: Instant = l.recorded.at,
+    recorded_by: Option<UserId> = l.recorded.by,
+    import_id: Option<ImportId> = l.recorded.import,
+    superseded_at: Option<Instant> = l.recorded.superseded_at,
+    superseded_by: Option<LanguagesId> = l.superseded_by,
+} => Self {
+    id,
+    person: person_id,
+    note: LanguagesNote { speaks, reads, interpreter, print, words },
     recorded: Recorded { source, at: recorded_at, by: recorded_by, import: import_id, superseded_at },
     superseded_by,
 });
@@ -126,19 +149,28 @@ row!(Matter, matters, |m| {
     words: Option<String> = m.words,
     said_at: Instant = m.said_at,
     said_by: Option<UserId> = m.said_by,
+    asked_on: NaiveDate = m.asked_on,
     answer_by: NaiveDate = m.answer_by,
-    answer: Option<String> = m.answer.as_ref().map(|answer| answer.words.clone()),
-    answered_at: Option<Instant> = m.answer.as_ref().map(|answer| answer.at),
-    answered_by: Option<UserId> = m.answer.as_ref().and_then(|answer| answer.by),
+} => Self { id, person: person_id, kind, words, said_at, said_by, asked_on, answer_by, turns: Vec::new() });
+
+row!(MatterTurn, matter_turns, |t| {
+    id: MatterTurnId = t.id,
+    matter_id: MatterId = t.matter,
+    person_id: PersonId = t.person,
+    act: MatterAct = t.note.act,
+    happened_on: NaiveDate = t.note.on,
+    by_day: Option<NaiveDate> = t.note.by,
+    who: Option<String> = t.note.who,
+    words: Option<String> = t.note.words,
+    said_at: Instant = t.said_at,
+    said_by: Option<UserId> = t.said_by,
 } => Self {
     id,
+    matter: matter_id,
     person: person_id,
-    kind,
-    words,
+    note: MatterTurnNote { act, on: happened_on, by: by_day, who, words },
     said_at,
     said_by,
-    answer_by,
-    answer: answer.zip(answered_at).map(|(words, at)| MatterAnswer { words, at, by: answered_by }),
 });
 
 row!(Closing, account_closings, |c| {

@@ -71,6 +71,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    language_wishes (id) {
+        id -> Text,
+        person_id -> Text,
+        speaks -> Nullable<Text>,
+        reads -> Nullable<Text>,
+        interpreter -> Text,
+        print -> Text,
+        words -> Nullable<Text>,
+        source -> Text,
+        recorded_at -> Timestamp,
+        recorded_by -> Nullable<Text>,
+        import_id -> Nullable<Text>,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     not_again (id) {
         id -> Text,
         person_id -> Text,
@@ -125,10 +143,23 @@ diesel::table! {
         words -> Nullable<Text>,
         said_at -> Timestamp,
         said_by -> Nullable<Text>,
+        asked_on -> Date,
         answer_by -> Date,
-        answer -> Nullable<Text>,
-        answered_at -> Nullable<Timestamp>,
-        answered_by -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    matter_turns (id) {
+        id -> Text,
+        matter_id -> Text,
+        person_id -> Text,
+        act -> Text,
+        happened_on -> Date,
+        by_day -> Nullable<Date>,
+        who -> Nullable<Text>,
+        words -> Nullable<Text>,
+        said_at -> Timestamp,
+        said_by -> Nullable<Text>,
     }
 }
 
@@ -143,6 +174,7 @@ diesel::table! {
 }
 
 diesel::allow_tables_to_appear_in_same_query!(matters, allocations);
+diesel::allow_tables_to_appear_in_same_query!(matter_turns, allocations);
 
 diesel::table! {
     text_numbers (person_id) {

@@ -331,6 +331,10 @@ diesel::table! {
         made_by -> Nullable<Text>,
         ends_on -> Date,
         ended_at -> Nullable<Timestamp>,
+        since -> Nullable<Date>,
+        address -> Nullable<Text>,
+        first_home -> Bool,
+        guarantor -> Bool,
     }
 }
 

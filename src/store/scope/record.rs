@@ -228,10 +228,11 @@ impl<'t> Record<'t> {
     /// Any database error.
     pub fn worker(&self, part: Part) -> StoreResult<Option<Worker>> {
         let mut one = listed::load(self.tx, Of::These(&[self.person]), self.now.today)?;
-        Ok(one.pop().and_then(|listed| match part {
+        let worker = one.pop().and_then(|listed| match part {
             Part::Adviser => listed.adviser.clone(),
             Part::ReviewingOfficer => listed.reviewing_officer.clone(),
-        }))
+        });
+        Ok(if self.right == Right::Own { worker.and_then(Worker::who_answers) } else { worker })
     }
 
     /// The person with everything that the head of a page needs, in one set of queries.

@@ -11,7 +11,7 @@ use onward_domain::{
     appointment::Appointment,
     due::{Due, Waiting, What, due, in_order, not_recorded},
     entitlement::standing,
-    mine::MatterKind,
+    matter::MatterKind,
     money::Pence,
     request::Request,
     returns::ssda903::CollectionYear,
@@ -69,7 +69,11 @@ impl Answered {
         due.extend(promised(law, &listed));
         // A complaint is not for the adviser: a manager answers it.
         let theirs = listed.matters.iter().filter(|matter| matter.kind != MatterKind::Complaint);
-        due.extend(theirs.map(|matter| Due { day: matter.answer_by, what: What::Matter }));
+        due.extend(theirs.filter_map(|matter| {
+            let stands = matter.stands();
+            let what = if stands.chased.is_some() { What::MatterChased } else { What::Matter };
+            Some(Due { day: stands.by?, what })
+        }));
         due.extend(appointments(&listed.appointments, today));
         due.extend(overrides_ending(&worked, today));
         in_order(&mut due);

@@ -2,6 +2,7 @@
 //! into the record's own histories, which the yearly return, coverage and the young person's pages read.
 
 use chrono::NaiveDate;
+use onward_domain::mine::Languages;
 use onward_domain::{
     access::Purpose,
     contact::{Contact, ContactNote},
@@ -84,6 +85,8 @@ pub struct SeenForVisit {
     pub activity: Option<Activity>,
     /// The birthday of the return for which contact today counts.
     pub asked: Option<Asked>,
+    /// In which languages they want to speak and read.
+    pub languages: Option<Languages>,
 }
 
 /// Opens the record to write in.
@@ -99,6 +102,7 @@ pub fn see_for_visit(ask: &Ask<'_, Caseload>, person: PersonId) -> StoreResult<S
         home: home_on(&record.homes_shown()?, today).cloned(),
         activity: activity_on(&record.activities().standing()?, today).cloned(),
         asked: born.and_then(|born| Asked::on_day(born, today)),
+        languages: record.languages()?,
         answered,
     })
 }

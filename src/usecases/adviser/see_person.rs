@@ -11,7 +11,7 @@ use onward_domain::{
     id::PersonId,
     life_people::LifePerson,
     living::{Activity, Home},
-    mine::{CheckIn, Reach},
+    mine::{CheckIn, Languages, Reach},
     moment::Moment,
     note::Note,
     plan::{OwnStepLine, Plan, PlanSaying, Step},
@@ -82,6 +82,8 @@ pub struct Held {
     pub life: Vec<LifePerson>,
     /// How they are reached safely.
     pub reach: Option<Reach>,
+    /// In which languages they want to speak and read.
+    pub languages: Option<Languages>,
     /// The words that stand for them.
     pub pronouns: Option<String>,
     last_check_in: Option<CheckIn>,
@@ -155,6 +157,7 @@ fn held<S>(ask: &Ask<'_, S>, record: &Record<'_>, answered: &Answered) -> StoreR
         appointments: if mine { listed.appointments.clone() } else { Vec::new() },
         life: record.life_people()?,
         reach: record.reach()?,
+        languages: record.languages()?,
         pronouns: record.pronouns()?,
         last_check_in: if mine { record.check_ins()?.into_iter().next() } else { None },
         told_by_hub: if mine { record.told_by_hub()? } else { Vec::new() },

@@ -1,11 +1,11 @@
-//! A manager reads what young people asked of the council, and answers.
+//! A manager reads what young people asked of the council, and records each stage of it.
 
 use onward_domain::{
     access::Purpose,
     id::{MatterId, PersonId},
-    mine::Matter,
+    matter::{Matter, MatterRefused, MatterTurnNote},
 };
-use onward_store::{StoreResult, scope::ServiceView};
+use onward_store::{StoreError, StoreResult, scope::ServiceView};
 
 use crate::usecases::ask::Ask;
 
@@ -32,21 +32,43 @@ pub fn see_matters(ask: &Ask<'_, ServiceView>) -> StoreResult<Vec<Waiting>> {
         };
         all.extend(listed.matters.iter().map(of));
     }
-    all.sort_by_key(|waits| (waits.matter.answer_by, waits.matter.id));
+    all.sort_by_key(|waits| (waits.matter.stands().by, waits.matter.id));
     ask.scope.look_at_list(ask.tx, all.len(), ask.now)?;
     Ok(all)
 }
 
-/// Answers one, once. Whether this answer stands: the first does.
+/// One of somebody's, with who wrote each thing in it.
+#[derive(Debug, Clone)]
+pub struct SeenMatter {
+    pub waiting: Waiting,
+    /// By the place of each turn.
+    pub writers: Vec<Option<String>>,
+}
+
+/// One of them, whether it waits or not.
 ///
 /// # Errors
 /// `NotFound` for what is not there; the store's own.
-pub fn answer_matter(
+pub fn see_matter(ask: &Ask<'_, ServiceView>, person: PersonId, id: MatterId) -> StoreResult<SeenMatter> {
+    let record = ask.open(person, Purpose::Enquiry)?;
+    let matter = record.matters()?.into_iter().find(|one| one.id == id).ok_or(StoreError::NotFound)?;
+    let users = ask.tx.users().all()?;
+    let name = |by| users.iter().find(|user| Some(user.id) == by).map(|user| user.display_name.clone());
+    let writers = matter.turns.iter().map(|turn| name(turn.said_by)).collect();
+    let name = record.person()?.identity.listed_name();
+    Ok(SeenMatter { waiting: Waiting { person, name, matter }, writers })
+}
+
+/// Records what happened to it, once a form.
+///
+/// # Errors
+/// As [`see_matter`].
+pub fn record_matter(
     ask: &Ask<'_, ServiceView>,
     person: PersonId,
-    matter: MatterId,
-    words: &str,
+    id: MatterId,
+    note: &MatterTurnNote,
     key: &str,
-) -> StoreResult<bool> {
-    ask.open(person, Purpose::Enquiry)?.answer_matter(matter, words, key)
+) -> StoreResult<Result<(), MatterRefused>> {
+    ask.open(person, Purpose::Enquiry)?.turn_matter(id, note, key)
 }

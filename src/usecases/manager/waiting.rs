@@ -40,7 +40,7 @@ pub struct SeenWaiting {
 /// What they sent. Notes of the night, and what is asked of the council as a body, have lists of their own.
 fn is_theirs(kind: &Kind) -> bool {
     match kind {
-        Kind::Night { .. } | Kind::Matter | Kind::RefusalBack { .. } => false,
+        Kind::Night { .. } | Kind::Matter { .. } | Kind::RefusalBack { .. } => false,
         Kind::SaidWrong | Kind::ReviewAsked => true,
         other => other.group() == Group::Asked,
     }

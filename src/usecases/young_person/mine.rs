@@ -1,12 +1,13 @@
-//! A young person says how they are reached and called, how things are, what they ask of the council, and that they pause or
+//! A young person says how they are reached and called, how things are, and that they pause or
 //! close their account.
 
 use chrono::NaiveDate;
 use onward_domain::{
     access::{Purpose, Right},
     allocation::{Part, Worker},
-    id::{CheckInId, MatterId},
-    mine::{CheckIn, Feels, How, Matter, MatterKind, NotAgain, Reach},
+    id::CheckInId,
+    matter::Matter,
+    mine::{CheckIn, Feels, How, Languages, NotAgain, Reach},
     place::OwnPage,
 };
 use onward_store::{
@@ -28,6 +29,8 @@ pub struct SeenMine {
     pub officer: Option<Worker>,
     /// How they are reached, newest version first.
     pub reach: Option<Version<Reach>>,
+    /// In which languages they want to speak and read.
+    pub languages: Option<Version<Languages>>,
     /// What they don't want to explain again, newest version first; one that ended has nothing after it.
     pub not_again: Vec<Version<NotAgain>>,
     /// The address is protected.
@@ -54,6 +57,7 @@ pub fn see_mine(ask: &Ask<'_, OwnRecord>) -> StoreResult<SeenMine> {
     let person = record.person()?;
     let shares = record.plan_shares().standing()?;
     let reach = record.reach_versions().seen()?.into_iter();
+    let languages = record.language_versions().seen()?.into_iter();
     Ok(SeenMine {
         known_as: person.identity.known_as,
         pronouns: record.pronouns()?,
@@ -61,6 +65,7 @@ pub fn see_mine(ask: &Ask<'_, OwnRecord>) -> StoreResult<SeenMine> {
         adviser: record.worker(Part::Adviser)?,
         officer: record.worker(Part::ReviewingOfficer)?,
         reach: reach.into_iter().find(|version| version.row.recorded.stands()),
+        languages: languages.into_iter().find(|version| version.row.recorded.stands()),
         not_again: record.not_again_versions().seen()?,
         protected: person.identity.protected,
         shares_budget: record.shared_budget()?.is_some(),
@@ -77,6 +82,14 @@ pub fn see_mine(ask: &Ask<'_, OwnRecord>) -> StoreResult<SeenMine> {
 /// As [`see_mine`]; a stale form is a value.
 pub fn keep_reach(ask: &Ask<'_, OwnRecord>, sent: &Sent<Reach>) -> StoreResult<Kept<Reach>> {
     ask.open(Purpose::OwnPages)?.reach_versions().keep(sent)
+}
+
+/// Keeps in which languages they want to speak and read.
+///
+/// # Errors
+/// As [`see_mine`]; a stale form is a value.
+pub fn keep_languages(ask: &Ask<'_, OwnRecord>, sent: &Sent<Languages>) -> StoreResult<Kept<Languages>> {
+    ask.open(Purpose::OwnPages)?.language_versions().keep(sent)
 }
 
 /// Keeps what they don't want to explain again; without words it is taken out, and its versions stay theirs to read.
@@ -114,19 +127,6 @@ pub fn check_in(
     key: &str,
 ) -> StoreResult<CheckInId> {
     ask.open(Purpose::OwnPages)?.check_in(feels, words, key)
-}
-
-/// Asks something of the council, once a form.
-///
-/// # Errors
-/// As [`see_mine`].
-pub fn ask_matter(
-    ask: &Ask<'_, OwnRecord>,
-    kind: MatterKind,
-    words: Option<&str>,
-    key: &str,
-) -> StoreResult<MatterId> {
-    ask.open(Purpose::OwnPages)?.ask_matter(kind, words, key)
 }
 
 /// Pauses or closes the account: every device is out with its next click.

@@ -5,6 +5,7 @@ pub mod appointments;
 pub mod ask_for;
 pub mod keep_budget;
 pub mod look_back;
+pub mod matters;
 pub mod mine;
 pub mod move_jobs;
 pub mod my_data;

@@ -9,6 +9,7 @@ use onward_domain::{
     document::{Document, DocumentFile, Format, Scan},
     entitlement::Payment,
     id::DocumentId,
+    matter::MatterTurnNote,
     money::Pence,
     own_answer::OwnValue,
     support::OfferedHow,
@@ -71,7 +72,7 @@ pub fn see_my_data(ask: &Ask<'_, OwnRecord>, papers: &Papers) -> StoreResult<MyD
         plan(&record)?,
         money(&record)?,
         own(&record)?,
-        vec![receipts(&record, &papers.keys)?, documents(&record, papers)?],
+        vec![receipts(&record, &papers.keys)?, documents(&record, papers)?, letters(&record)?],
         between(&record)?,
         looks(&record)?,
     ];
@@ -163,15 +164,26 @@ fn about_me(record: &Record<'_>) -> StoreResult<Vec<Section>> {
         "born": identity.born, "number": identity.child, "pronouns": record.pronouns()?,
         "address_protected": identity.protected,
     };
-    let reach = record.reach_versions().standing()?.into_iter().map(|reach| {
+    let reach = record.reach_versions().history()?.into_iter().map(|reach| {
         let note = reach.note;
         row! {
             "text": note.text.word(), "call": note.call.word(), "voicemail": note.voicemail.word(),
             "post": note.post.word(), "hours": note.hours, "never": note.never, "on": reach.recorded.at,
+            "changed": reach.recorded.superseded_at,
         }
     });
-    let not_again = record.not_again_versions().standing()?.into_iter();
-    let not_again = not_again.map(|said| row! { "words": said.note.words, "on": said.recorded.at });
+    let languages = record.language_versions().history()?.into_iter().map(|said| {
+        let note = said.note;
+        row! {
+            "speaks": note.speaks, "reads": note.reads, "interpreter": note.interpreter.word(),
+            "print": note.print.word(), "words": note.words, "on": said.recorded.at,
+            "changed": said.recorded.superseded_at,
+        }
+    });
+    let not_again = record.not_again_versions().history()?.into_iter();
+    let not_again = not_again.map(|said| {
+        row! { "words": said.note.words, "on": said.recorded.at, "changed": said.recorded.superseded_at }
+    });
     // The digits are theirs alone, sealed; that there is a number, and since when, is said.
     let texts = record.text_number()?.map(|number| {
         row! {
@@ -183,6 +195,7 @@ fn about_me(record: &Record<'_>) -> StoreResult<Vec<Section>> {
         section("reminders", texts.into_iter().collect()),
         section("me", vec![me]),
         section("reach", reach.collect()),
+        section("languages", languages.collect()),
         section("not_again", not_again.collect()),
     ])
 }
@@ -241,8 +254,17 @@ fn life(record: &Record<'_>) -> StoreResult<Vec<Section>> {
             "words": told.what, "by": told.decider, "on": told.at,
         }
     });
+    let activities = record.activities().standing()?.into_iter().map(|activity| {
+        let note = activity.note;
+        row! { "what": note.kind, "where": note.at, "from": note.from, "until": note.until }
+    });
+    let closing = record.closing()?.map(|closing| {
+        row! { "what": closing.how.word(), "words": closing.words, "on": closing.at }
+    });
     Ok(vec![
         section("told_by_hub", told_by_hub.collect()),
+        section("account", closing.into_iter().collect()),
+        section("activities", activities.collect()),
         section("homes", homes.collect()),
         section("contacts", contacts.collect()),
         section("nights", nights.collect()),
@@ -292,11 +314,22 @@ fn plan(record: &Record<'_>) -> StoreResult<Vec<Section>> {
             });
         }
     }
-    let own = record.own_steps().all()?.into_iter().map(|line| {
-        let text = line.now.text;
+    let own = record.own_steps().all()?.into_iter().flat_map(|line| {
+        let mut replaced = None;
+        let versions = std::iter::once(line.now).chain(line.earlier);
+        let rows = versions.map(move |version| {
+            let (text, changed) = (version.text, replaced.replace(version.said_at));
+            row! {
+                "part": text.area.word(), "what": text.what, "who": text.who, "by": text.due_on,
+                "state": text.status.word(), "on": version.said_at, "changed": changed,
+            }
+        });
+        rows.collect::<Vec<_>>()
+    });
+    let shares = record.plan_shares().history()?.into_iter().map(|share| {
         row! {
-            "part": text.area.word(), "what": text.what, "who": text.who, "by": text.due_on,
-            "state": text.status.word(),
+            "part": share.note.area.word(), "shared": share.note.shared, "on": share.recorded.at,
+            "changed": share.recorded.superseded_at,
         }
     });
     let sayings = plans.sayings()?.into_iter().map(|each| {
@@ -309,16 +342,44 @@ fn plan(record: &Record<'_>) -> StoreResult<Vec<Section>> {
         section("plans", agreed),
         section("plan_steps", steps),
         section("own_steps", own.collect()),
+        section("plan_shares", shares.collect()),
         section("sayings", sayings.collect()),
     ])
 }
 
 fn money(record: &Record<'_>) -> StoreResult<Vec<Section>> {
-    let lines = record.budget_lines().standing()?.into_iter().map(|line| {
+    let lines = record.budget_lines().history()?.into_iter().map(|line| {
         let note = line.note;
-        row! { "what": note.kind.word(), "name": note.called, "sum": note.amount, "every": note.every.word() }
+        row! {
+            "what": note.kind.word(), "name": note.called, "sum": note.amount, "every": note.every.word(),
+            "on": line.recorded.at, "changed": line.recorded.superseded_at,
+        }
     });
-    Ok(vec![section("budget", lines.collect())])
+    let plans = record.budget_plans().history()?.into_iter().map(|plan| {
+        let note = plan.note;
+        row! {
+            "every": note.paid.word(), "pay_day": note.pay_day, "saved": note.saved, "goal": note.goal,
+            "shares_in": note.shares_in, "shares_out": note.shares_out, "shares_left": note.shares_left,
+            "shares_pot": note.shares_pot, "on": plan.recorded.at, "changed": plan.recorded.superseded_at,
+        }
+    });
+    Ok(vec![section("budget", lines.collect()), section("pay_and_pot", plans.collect())])
+}
+
+/// The letters that prove care, with the days on which each was checked. The code is on the letter alone.
+fn letters(record: &Record<'_>) -> StoreResult<Section> {
+    let mut checks = record.proofs().checks()?;
+    let mut rows = Vec::new();
+    for each in record.proofs().all()? {
+        let letter = each.letter;
+        rows.push(row! {
+            "who": letter.receiver.word(), "name": letter.name, "on": each.made_at, "until": each.ends_on,
+            "ended": each.ended_at,
+        });
+        let checked = checks.remove(&each.id).unwrap_or_default();
+        rows.extend(checked.into_iter().map(|at| row! { "who": letter.receiver.word(), "checked": at }));
+    }
+    Ok(section("letters", rows))
 }
 
 fn own(record: &Record<'_>) -> StoreResult<Vec<Section>> {
@@ -329,30 +390,37 @@ fn own(record: &Record<'_>) -> StoreResult<Vec<Section>> {
             "agreed": note.agreed_on,
         }
     });
-    let wishes = record.wishes().standing()?.into_iter().map(|wish| {
+    let wishes = record.wishes().history()?.into_iter().map(|wish| {
         let note = wish.note;
         row! {
             "what": note.title, "where": note.place, "state": note.state.word(), "apply_by": note.apply_by,
             "interview": note.interview_on, "starts": note.starts_on, "by": note.by, "next": note.next,
+            "on": wish.recorded.at, "changed": wish.recorded.superseded_at,
         }
     });
-    let views = record.place_views().standing()?.into_iter().map(|view| {
-        row! { "answer": view.note.right.word(), "words": view.note.words, "on": view.note.move_day }
+    let views = record.place_views().history()?.into_iter().map(|view| {
+        row! { "answer": view.note.right.word(), "words": view.note.words, "on": view.note.move_day,
+        "changed": view.recorded.superseded_at }
     });
-    let rooms = record.ready_rooms().standing()?.into_iter().map(|room| {
-        row! { "what": room.note.room.word(), "answer": room.note.ready.word(), "on": room.recorded.at }
+    let rooms = record.ready_rooms().history()?.into_iter().map(|room| {
+        row! { "what": room.note.room.word(), "answer": room.note.ready.word(), "on": room.recorded.at,
+        "changed": room.recorded.superseded_at }
     });
-    let pages = record.page_shares().standing()?.into_iter().map(|share| {
-        row! { "what": share.note.page.word(), "shared": share.note.shared, "on": share.recorded.at }
+    let pages = record.page_shares().history()?.into_iter().map(|share| {
+        row! { "what": share.note.page.word(), "shared": share.note.shared, "on": share.recorded.at,
+        "changed": share.recorded.superseded_at }
     });
-    let jobs = record.move_jobs().standing()?.into_iter().map(|job| {
-        row! { "what": job.note.what, "by": job.note.by, "done": job.note.done }
+    let jobs = record.move_jobs().history()?.into_iter().map(|job| {
+        row! { "what": job.note.what, "by": job.note.by, "done": job.note.done, "changed": job.recorded.superseded_at }
     });
     let check_ins = record.check_ins()?.into_iter().map(|each| {
         row! { "answer": each.feels.map(|feels| feels.word()), "words": each.words, "on": each.said_at }
     });
-    let answers = record.own_answers().standing()?.into_iter().map(|each| {
-        row! { "what": each.note.fact.word(), "answer": each.note.value, "on": each.recorded_at }
+    let answers = record.own_answers().history()?.into_iter().map(|each| {
+        row! {
+            "what": each.note.fact.word(), "answer": each.note.value, "on": each.recorded_at,
+            "changed": each.superseded_at,
+        }
     });
     Ok(vec![
         section("life_people", life.collect()),
@@ -441,12 +509,17 @@ fn between(record: &Record<'_>) -> StoreResult<Vec<Section>> {
             "answer": each.answer.map(|answer| answer.words),
         }
     });
-    let matters = record.matters()?.into_iter().map(|each| {
-        row! {
-            "what": each.kind.word(), "words": each.words, "on": each.said_at, "by": each.answer_by,
-            "answer": each.answer.map(|answer| answer.words),
-        }
-    });
+    let mut matters = Vec::new();
+    for each in record.matters()? {
+        let promised = Some(each.answer_by);
+        matters.push(
+            row! { "what": each.kind.word(), "words": each.words, "on": each.asked_on, "by": promised },
+        );
+        matters.extend(each.turns.into_iter().map(|turn| {
+            let MatterTurnNote { act, on, by, who, words } = turn.note;
+            row! { "what": each.kind.word(), "state": act.word(), "words": words, "on": on, "by": by, "who": who }
+        }));
+    }
     let support = record.support()?.into_iter().map(|turn| {
         row! { "what": turn.note.act.word(), "how": turn.note.how.map(OfferedHow::word), "words": turn.note.words, "on": turn.note.on }
     });
@@ -455,7 +528,7 @@ fn between(record: &Record<'_>) -> StoreResult<Vec<Section>> {
         section("messages", messages.collect()),
         section("appointments", appointments.collect()),
         section("wrong", wrong.collect()),
-        section("matters", matters.collect()),
+        section("matters", matters),
     ])
 }
 

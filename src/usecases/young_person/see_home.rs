@@ -6,7 +6,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use onward_domain::{
     access::Purpose,
     appointment::{Appointment, Meeting},
-    mine::MatterKind,
+    id::MatterId,
+    matter::{MatterAct, MatterKind, MatterState},
     plan::{OwnStepLine, Plan, Step},
     rectification::Outcome,
     request::is_news,
@@ -53,9 +54,18 @@ pub struct HomeHeld {
     /// The latest answer to what they say is wrong: what came of it, and on which day, while it is news.
     pub wrong_answered: Option<(Outcome, NaiveDate)>,
     /// The latest answer to what they asked of the council, and on which day, while it is news.
-    pub matter_answered: Option<(MatterKind, NaiveDate)>,
+    pub matter_answered: Option<MatterNews>,
     /// How many messages of ours they have not read.
     pub unread: i64,
+}
+
+/// Something that the council wrote of what they asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MatterNews {
+    pub id: MatterId,
+    pub kind: MatterKind,
+    pub act: MatterAct,
+    pub on: NaiveDate,
 }
 
 impl Deref for OwnHome {
@@ -101,12 +111,20 @@ fn wrong_answered(record: &Record<'_>, today: NaiveDate) -> StoreResult<Option<(
     Ok(latest.filter(|(_, on)| is_news(*on, today)))
 }
 
-fn matter_answered(record: &Record<'_>, today: NaiveDate) -> StoreResult<Option<(MatterKind, NaiveDate)>> {
+/// The last thing that the council wrote of what they asked; that somebody has it is no news.
+fn matter_answered(record: &Record<'_>, today: NaiveDate) -> StoreResult<Option<MatterNews>> {
+    let news = |act: MatterAct| !act.is_theirs() && act != MatterAct::Acknowledged;
     let asked = record.matters()?;
-    let answers = asked.iter().filter_map(|one| Some((one.answer.as_ref()?, one.kind)));
-    let latest =
-        answers.max_by_key(|(answer, _)| answer.at).map(|(answer, kind)| (kind, london_day(answer.at)));
-    Ok(latest.filter(|(_, on)| is_news(*on, today)))
+    let all = asked.iter().filter(|one| one.stands().state != MatterState::Withdrawn);
+    let turns = all.flat_map(|one| one.turns.iter().map(move |turn| (one, turn)));
+    let latest = turns.filter(|(_, turn)| news(turn.note.act)).max_by_key(|(_, turn)| turn.said_at);
+    let latest = latest.map(|(one, turn)| MatterNews {
+        id: one.id,
+        kind: one.kind,
+        act: turn.note.act,
+        on: turn.note.on,
+    });
+    Ok(latest.filter(|news| is_news(news.on, today)))
 }
 
 /// An offer of support after 21 that they have not answered. Whoever is younger has none.

@@ -100,7 +100,7 @@ pub(in crate::usecases) fn own_of(ask: &Ask<'_, OwnRecord>, record: &Record<'_>)
         whose: Whose::of(law, &worked.assessment, &listed.facts),
         worked,
         steps,
-        adviser: listed.adviser.clone(),
+        adviser: listed.adviser.clone().and_then(Worker::who_answers),
         next_contact: listed.next_contact,
         review_due: listed.review_due,
         years_wanted: listed.facts.years_wanted(now.today),

@@ -26,10 +26,13 @@ pub enum MoneyChange {
         /// Hours a week.
         hours: i64,
     },
-    /// Moves to a home of this kind, with this rent a week.
+    /// Moves to a home of this kind, with this rent a week, and so much help with it: no law sets that sum, their area and their
+    /// household do, so it is what they were told.
     Move {
         /// The rent.
         rent: Pence,
+        /// Help with it, a week, beyond what the budget has now.
+        help: Pence,
         /// The kind of home.
         home: Kind,
     },
@@ -57,6 +60,8 @@ pub struct MoneyThen {
     pub wage: Option<Pence>,
     /// Of their pay so much a month is left alone by Universal Credit, and whether that is the figure with help with rent.
     pub left_alone: Option<(Pence, bool)>,
+    /// Help with rent that they were told of, never more than the rent.
+    pub rent_help: Option<Rate>,
     /// Amounts that are others then.
     pub moved: Vec<Moved>,
     /// What is left now.
@@ -91,6 +96,7 @@ pub fn what_if_money(
         from: None,
         wage: None,
         left_alone: None,
+        rent_help: None,
         moved: Vec::new(),
         left_before: budget.left(),
         left_after: budget.left(),
@@ -114,8 +120,12 @@ pub fn what_if_money(
             let counts = not_below_nothing(pay - unused);
             then.put(LineKind::UniversalCredit, credit, tapered(law, credit, counts, today)?);
         }
-        MoneyChange::Move { rent, home } => {
+        MoneyChange::Move { rent, help, home } => {
             then.put(LineKind::Rent, of(budget, LineKind::Rent), Rate::of(rent, Every::Week));
+            if help > Pence(0) {
+                let help = Rate::of(help.min(rent), Every::Week);
+                (then.rent_help, then.left_after) = (Some(help), then.left_after + help);
+            }
             let there = home.lived_in(person, today);
             let later = assess(law, &there, today);
             then.put_regular(law, budget, (&now, &later), &|_| true);
@@ -417,8 +427,21 @@ mod tests {
         );
     }
 
+    #[test]
+    fn help_with_the_new_rent_is_in_the_sum_and_never_more_than_the_rent() {
+        let own = budget(&[(LineKind::Wages, 20_000, Every::Week), (LineKind::Rent, 8_800, Every::Week)]);
+        let left = |help: i64| {
+            let change = MoneyChange::Move { rent: Pence(11_000), help: Pence(help), home: Kind::Own };
+            let then = what_if_money(law(), &jay(), day("2026-11-23"), &own, change).unwrap();
+            (then.rent_help.map(|help| help.per(Every::Week)), then.left_after.per(Every::Week))
+        };
+        assert_eq!(left(0), (None, Pence(9_000)));
+        assert_eq!(left(6_500), (Some(Pence(6_500)), Pence(15_500)));
+        assert_eq!(left(50_000), (Some(Pence(11_000)), Pence(20_000)));
+    }
+
     fn to(home: Kind, rent: i64) -> MoneyChange {
-        MoneyChange::Move { rent: Pence(rent), home }
+        MoneyChange::Move { rent: Pence(rent), help: Pence(0), home }
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub fn what(what: What) -> Say {
         What::Plan => told::Plan.into(),
         What::Review => told::Review.into(),
         What::Matter => told::Matter.into(),
+        What::MatterChased => told::MatterChased.into(),
         What::ReviewAsked => told::ReviewAsked.into(),
         What::Offer => told::Offer.into(),
         What::CareEnds => told::CareEnds.into(),

@@ -20,6 +20,7 @@ mod facts;
 mod group;
 mod in_life;
 mod invitation;
+mod languages;
 mod lived_with;
 mod living;
 mod made_before;

@@ -4,6 +4,7 @@ pub mod about;
 pub mod directory;
 mod health;
 pub mod help;
+mod installed;
 mod open_referral;
 pub mod problems;
 mod proof;
@@ -26,6 +27,8 @@ pub fn routes() -> Vec<Route> {
         get("/ready", public, health::ready),
         get("/static/{name:.*}", public, static_file),
         get("/favicon.ico", public, favicon),
+        get("/app.webmanifest", public, installed::manifest),
+        get("/app-icon.svg", public, installed::app_icon),
     ];
     routes.extend(about::routes());
     routes.extend(directory::routes());

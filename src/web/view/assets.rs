@@ -88,6 +88,12 @@ fn without_comments(css: &str) -> String {
     parts.filter_map(|part| part.split_once("*/")).fold(first, |css, (_, after)| css + after)
 }
 
+/// The icon as it is drawn, in our own colour.
+#[must_use]
+pub fn icon() -> Option<String> {
+    Files::get("icons/icon.svg").map(|file| String::from_utf8_lossy(&file.data).into_owned())
+}
+
 /// `GET /favicon.ico`: the icon, for browsers that request it by this name whatever the page says. A week's caching is
 /// long enough for an address without a version.
 pub async fn favicon() -> HttpResponse {
@@ -107,7 +113,6 @@ fn content_type(name: &str) -> &'static str {
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
         Some("ico") => "image/x-icon",
-        Some("webmanifest") => "application/manifest+json",
         Some("txt") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }

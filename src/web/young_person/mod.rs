@@ -21,6 +21,7 @@ mod plan;
 mod progress;
 pub(in crate::web) mod receipts;
 mod reminders;
+mod requests;
 mod row;
 mod sharing;
 mod support;
@@ -67,6 +68,7 @@ pub fn routes() -> Vec<Route> {
         documents::routes,
         in_life::routes,
         reminders::routes,
+        requests::routes,
     ];
     rooms.into_iter().flat_map(|room| room()).collect()
 }

@@ -361,7 +361,9 @@ export function register(house) {
   onThePhone(house, 'Jay makes a letter, a stranger checks its code and sees no more, and he ends it', ['Jay', 'Linton'], async ({ open, stop, scripts }) => {
     const [jay, stranger] = [await open('jay'), await open(undefined)]
     await jay.goto('/letters')
-    await jay.locator(`input[name="receiver"][value="${scripts ? 'landlord' : 'college'}"]`).check()
+    await jay.getByRole('link', { name: scripts ? 'For a landlord' : 'For a school, college or training' }).click()
+    await jay.waitForLoadState()
+    assert.match(await words(jay), /Nothing is made yet/)
     await press(jay, button(jay, 'Make the letter'))
     await stop(jay)
     const letter = jay.url()

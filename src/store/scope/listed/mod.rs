@@ -19,7 +19,7 @@ use onward_domain::{
     desk::Covering,
     entitlement::EntitlementStep,
     id::{PersonId, UserId},
-    mine::Matter,
+    matter::Matter,
     overrides::Override,
     own_answer::OwnAnswer,
     person::Person,
@@ -387,7 +387,7 @@ fn workers(
     chosen: &Chosen,
     today: NaiveDate,
 ) -> QueryResult<HashMap<PersonId, Both>> {
-    type Row = (PersonId, Part, Day, (UserId, String, Option<String>), Option<Team>);
+    type Row = (PersonId, Part, Day, (UserId, String, Option<String>, bool), Option<Team>);
     let current = allocations::table
         .inner_join(users::table.on(users::id.eq(allocations::user_id)))
         .left_join(teams::table.on(teams::id.nullable().eq(coalesce(allocations::team_id, users::team_id))))
@@ -399,15 +399,15 @@ fn workers(
             allocations::person_id,
             allocations::part,
             allocations::from_day,
-            (users::id, users::display_name, users::phone),
+            (users::id, users::display_name, users::phone, users::disabled_at.is_not_null()),
             teams::all_columns.nullable(),
         ));
     let rows: Vec<Row> = of!(connection, chosen, today, allocations::person_id, current)?;
     let covering = covering(connection, today)?;
     let mut both: HashMap<PersonId, Both> = HashMap::new();
-    for (person, part, from, (user, name, phone), team) in rows {
+    for (person, part, from, (user, name, phone, left), team) in rows {
         let cover = covering.get(&user).cloned();
-        let worker = Some(Worker { user, name, phone, part, team, from: from.0, cover });
+        let worker = Some(Worker { user, name, phone, part, team, from: from.0, cover, left });
         let of = both.entry(person).or_default();
         match part {
             Part::Adviser => of.0 = worker,

@@ -8,7 +8,7 @@ use onward_domain::{
     appointment::{Appointment, AppointmentMade, AppointmentTurn},
     contact::ContactKind,
     id::{PersonId, PlanId},
-    mine::Matter,
+    matter::{Matter, MatterTurn},
     own_answer::{OwnAnswer, Said},
     plan::{PlanStatus, SayingKind},
 };
@@ -17,10 +17,10 @@ use super::{Chosen, mine};
 use crate::{
     connection::AnyConnection,
     dialect::Day,
-    repo::appointments::together,
+    repo::{appointments::together, matters::with_turns},
     schema::{
         imports::import_questions,
-        own::{appointment_turns, appointments, matters},
+        own::{appointment_turns, appointments, matter_turns, matters},
         records::{allocations, contacts, own_answers, plan_sayings, plans, rectifications},
     },
 };
@@ -177,16 +177,21 @@ pub(super) fn appointments_of(
     Ok(by_person.into_iter().map(|(person, (made, turns))| (person, together(made, turns))).collect())
 }
 
-/// What people asked of the council and nobody has answered.
+/// What people asked of the council and still wait for.
 pub(super) fn matters_of(
     connection: &mut AnyConnection,
     chosen: &Chosen,
     today: NaiveDate,
 ) -> QueryResult<HashMap<PersonId, Vec<Matter>>> {
-    let open = matters::table.filter(matters::answered_at.is_null()).order((matters::answer_by, matters::id));
-    let rows: Vec<Matter> = of!(connection, chosen, today, matters::person_id, open)?;
+    let asked = matters::table.order((matters::answer_by, matters::id));
+    let rows: Vec<Matter> = of!(connection, chosen, today, matters::person_id, asked)?;
+    let said = matter_turns::table.order((matter_turns::said_at, matter_turns::id));
+    let turns: Vec<MatterTurn> = match rows.is_empty() {
+        true => Vec::new(),
+        false => of!(connection, chosen, today, matter_turns::person_id, said)?,
+    };
     let mut by_person: HashMap<PersonId, Vec<Matter>> = HashMap::new();
-    for row in rows {
+    for row in with_turns(rows, turns).into_iter().filter(|matter| matter.stands().waits()) {
         by_person.entry(row.person).or_default().push(row);
     }
     Ok(by_person)

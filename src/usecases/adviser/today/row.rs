@@ -130,7 +130,10 @@ pub enum Kind {
         since: NaiveDate,
     },
     /// They asked for an advocate or for their file.
-    Matter,
+    Matter {
+        /// And since then, where it is.
+        chased: bool,
+    },
     CareEnds,
     /// What was decided in place of the rule's answer ends, and the rule answers again.
     OverrideEnds {
@@ -241,7 +244,7 @@ impl Kind {
             }
             Self::Offer { .. } => "offer".into(),
             Self::SupportWanted { .. } => "support-wanted".into(),
-            Self::Matter => "matter".into(),
+            Self::Matter { .. } => "matter".into(),
             Self::CareEnds => "care-ends".into(),
             Self::OverrideEnds { place, .. } => format!("override-{place}"),
             Self::DocumentEnds { id, .. } => format!("document-{id}"),
@@ -270,7 +273,7 @@ impl Kind {
             | Self::Request { .. }
             | Self::Message { .. }
             | Self::RefusalBack { .. }
-            | Self::Matter
+            | Self::Matter { .. }
             | Self::SupportWanted { .. }
             | Self::AppointmentAsked => Group::Asked,
             Self::Visit { .. }
@@ -339,7 +342,7 @@ impl Kind {
     /// They read on their own pages that they wait for it: only an answer closes it.
     #[must_use]
     pub const fn is_promised(&self) -> bool {
-        matches!(self, Self::Request { .. } | Self::Matter)
+        matches!(self, Self::Request { .. } | Self::Matter { .. })
     }
 
     /// Being in touch closes it.

@@ -104,7 +104,8 @@ fn of_the_record(one: &Answered) -> Vec<Row> {
             What::Plan => Kind::Plan,
             What::Review => Kind::Review { paper: paper(one) },
             What::ReviewAsked => Kind::ReviewAsked,
-            What::Matter => Kind::Matter,
+            What::Matter => Kind::Matter { chased: false },
+            What::MatterChased => Kind::Matter { chased: true },
             What::CareEnds => Kind::CareEnds,
             // Named by its entitlement below.
             What::OverrideEnds | What::Offer => continue,

@@ -18,6 +18,7 @@ use crate::{
     usecases::adviser::see_handover::{AdviserThen, SeenHandover},
     web::{
         adviser::{
+            languages::LanguagesShown,
             warnings::{self, Warned},
             who::Who,
         },
@@ -46,6 +47,7 @@ pub struct HandoverPage {
     protected: bool,
     status: Say,
     reach: Option<ReachShown>,
+    languages: Option<LanguagesShown>,
     not_again: Option<String>,
     not_again_on: Option<NaiveDate>,
     advisers: Vec<AdviserShown>,
@@ -109,6 +111,7 @@ impl HandoverPage {
             protected: one.listed.person.identity.protected,
             status: law_words::status(one.assessment.status, one.assessment.duty_stage),
             reach: person.reach.as_ref().map(ReachShown::of),
+            languages: person.languages.as_ref().map(LanguagesShown::of),
             not_again: seen.not_again.as_ref().map(|said| said.note.words.clone()),
             not_again_on: seen.not_again.as_ref().map(|said| london_day(said.recorded.at)),
             advisers: seen.advisers.iter().take(ADVISERS).map(|each| adviser(each, one.today)).collect(),

@@ -41,7 +41,9 @@ use crate::{
     web::{
         adviser::{
             confirm::ReadingShown,
-            due, facts, said,
+            due, facts,
+            languages::LanguagesShown,
+            said,
             said_answer::AnswerTag,
             today,
             warnings::{self, Warned},
@@ -64,6 +66,7 @@ pub struct PersonPage {
     back: Back,
     identity: IdentityShown,
     reach: Option<ReachShown>,
+    languages: Option<LanguagesShown>,
     /// How they said lately that things are; nothing where the viewer is not their adviser.
     check_in: Option<CheckInShown>,
     way_in: WayInShown,
@@ -333,6 +336,7 @@ impl PersonPage {
         Self {
             identity: IdentityShown { pronouns: seen.pronouns.clone(), ..identity(one) },
             reach: seen.reach.as_ref().map(ReachShown::of),
+            languages: seen.languages.as_ref().map(LanguagesShown::of),
             check_in: seen.check_in().map(CheckInShown::of),
             way_in: way_in(seen),
             status: status(seen),

@@ -395,7 +395,7 @@ pub fn act(kind: &Kind, base: &str, law: &Law) -> String {
         Kind::DocumentEnds { .. } => format!("{base}/documents"),
         Kind::CareEnds => format!("{base}/care-history#sim"),
         Kind::Birthday { .. } => format!("{base}#not-claimed"),
-        Kind::Release | Kind::Matter | Kind::Task { .. } => base.to_owned(),
+        Kind::Release | Kind::Matter { .. } | Kind::Task { .. } => base.to_owned(),
     }
 }
 

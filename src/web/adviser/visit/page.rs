@@ -14,7 +14,7 @@ use super::form::{VisitForm, activities, homes, offered};
 use crate::{
     usecases::adviser::log_visit::SeenForVisit,
     web::{
-        adviser::who::Who,
+        adviser::{languages::LanguagesShown, who::Who},
         form::Sheet,
         view::{FormState, Page},
     },
@@ -37,6 +37,7 @@ pub struct VisitPage {
     activities: Vec<(&'static str, String)>,
     offered: NaiveDate,
     asked: Option<AskedShown>,
+    languages: Option<LanguagesShown>,
     #[serde(flatten)]
     sheet: Sheet<VisitForm>,
 }
@@ -105,6 +106,7 @@ impl VisitPage {
             activities: activities().map(coded).collect(),
             offered: offered(today),
             asked: seen.asked.map(AskedShown::from),
+            languages: seen.languages.as_ref().map(LanguagesShown::of),
             who,
             today,
             sheet,

@@ -19,7 +19,7 @@ use crate::{
     },
 };
 use chrono::NaiveDate;
-use onward_domain::proof::Says;
+use onward_domain::proof::{Receiver, Says};
 
 #[cfg(test)]
 mod tests;
@@ -43,7 +43,9 @@ pub struct ProofPage {
     /// `real`, `ended` or `unknown`.
     found: Option<&'static str>,
     name: Option<String>,
+    receiver: Option<Receiver>,
     says: Option<Says>,
+    since: Option<NaiveDate>,
     until: Option<NaiveDate>,
     made: Option<NaiveDate>,
     checked: Option<NaiveDate>,
@@ -64,10 +66,12 @@ impl ProofPage {
     #[must_use]
     pub fn of(checked: Checked, today: NaiveDate) -> Self {
         match checked {
-            Checked::Real { name, says, until, made_at } => Self {
+            Checked::Real { name, receiver, says, since, until, made_at } => Self {
                 found: Some("real"),
                 name: Some(name),
+                receiver: Some(receiver),
                 says: Some(says),
+                since,
                 until,
                 made: Some(crate::clock::london_day(made_at)),
                 checked: Some(today),

@@ -6,7 +6,7 @@ use leaving_care_rules::{Law, calendar::birthday};
 use onward_domain::{
     appointment::{How, Meeting},
     id::ContactId,
-    mine::MatterKind,
+    matter::{MatterAct, MatterKind},
     money::Pence,
     rectification::Outcome,
     request::{Stage, is_news},
@@ -89,9 +89,11 @@ struct WrongAnswered {
 }
 
 /// An answer to what they asked of the council.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 struct MatterAnswered {
+    id: String,
     kind: MatterKind,
+    act: MatterAct,
     on: NaiveDate,
 }
 
@@ -162,7 +164,12 @@ impl<'a> HomePage<'a> {
             wrong: seen
                 .wrong_answered
                 .map(|(outcome, on)| WrongAnswered { corrected: outcome == Outcome::Corrected, on }),
-            matter: seen.matter_answered.map(|(kind, on)| MatterAnswered { kind, on }),
+            matter: seen.matter_answered.map(|news| MatterAnswered {
+                id: news.id.to_string(),
+                kind: news.kind,
+                act: news.act,
+                on: news.on,
+            }),
             unread: seen.unread,
             meeting: seen.meetings.first().map(|meeting| At::from(meeting.at)),
             tiles: Part::ALL.map(|part| tile(part, &things, own.today)).into(),

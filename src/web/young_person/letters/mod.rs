@@ -1,4 +1,5 @@
-//! `/letters`: letters that prove that somebody is in care or a care leaver: made for one receiver, ended at any time.
+//! `/letters`: letters that prove that somebody is in care or a care leaver: each for one receiver, seen before it is made, ended at
+//! any time.
 
 mod page;
 #[cfg(test)]
@@ -9,19 +10,18 @@ use onward_domain::{id::ProofLetterId, proof::Receiver};
 use serde::{Deserialize, Serialize};
 use validator::Validate;
 
-use self::page::{LetterShownPage, LettersPage};
+use self::page::{LetterShownPage, LettersPage, NewLetterPage};
 use crate::{
     usecases::{
         account::secrets::Purpose,
-        young_person::prove::{end_proof, make_proof, see_proofs},
+        young_person::prove::{Chosen, draft_proof, end_proof, make_proof, see_proofs},
     },
     web::{
         desk::{Desk, YoungPerson},
         error::Situation,
-        form::{Form, FormErrors, Nothing, Reader, Sheet},
+        form::{Form, Nothing},
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
-        words::says::young_person::letters as told,
     },
 };
 
@@ -30,45 +30,67 @@ pub fn routes() -> Vec<Route> {
     let me = Audience::YoungPerson;
     vec![
         get("/letters", me, list),
-        post("/letters", me, make),
+        get("/letters/new/{receiver}", me, draft),
+        post("/letters/new/{receiver}", me, make),
         get("/letters/{letter}", me, look),
         post("/letters/{letter}/end", me, end),
     ]
 }
 
-/// For whom, as written.
+/// What they add to a letter, as ticked.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
-#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(default, deny_unknown_fields, rename_all(deserialize = "kebab-case"))]
 pub struct MakeForm {
-    /// The word of a receiver.
-    pub receiver: String,
+    pub address: String,
+    pub first_home: String,
+    pub guarantor: String,
+    /// `show`: see it with what is ticked, before it is made.
+    pub act: String,
 }
 
 impl MakeForm {
-    fn read(&self) -> Result<Receiver, FormErrors> {
-        let mut read = Reader::of(self);
-        let known = |word: &str| word.parse::<Receiver>().ok();
-        let receiver = read.choice("receiver", &self.receiver, known).missing(told::Choose).required();
-        read.done(|| receiver)
+    fn chosen(&self) -> Chosen {
+        let yes = |word: &str| word == "yes";
+        Chosen {
+            address: yes(&self.address),
+            first_home: yes(&self.first_home),
+            guarantor: yes(&self.guarantor),
+        }
     }
+}
+
+fn receiver(word: &str) -> Result<Receiver, Situation> {
+    word.parse().map_err(|_| Situation::NotFound)
 }
 
 async fn list(desk: Desk<YoungPerson>) -> PageResult {
-    show(&desk, Sheet::default()).await
+    let seen = desk.read(see_proofs).await?;
+    desk.show_beside(seen.own.adviser.as_ref(), &LettersPage::of(&seen, desk.now().today))
 }
 
-async fn make(desk: Desk<YoungPerson>, form: Form<MakeForm>) -> PageResult {
-    let (key, form) = (form.once.clone(), form.into_inner());
-    let receiver = match form.read() {
-        Ok(receiver) => receiver,
-        Err(errors) => return show(&desk, Sheet::wrong(form, errors)).await,
-    };
-    let keys = desk.app.keys.clone();
-    match desk.write(move |ask| make_proof(ask, &keys, receiver, &key)).await? {
+async fn draft(desk: Desk<YoungPerson>, at: Path<String>) -> PageResult {
+    show(&desk, receiver(&at)?, MakeForm::default()).await
+}
+
+async fn make(desk: Desk<YoungPerson>, at: Path<String>, form: Form<MakeForm>) -> PageResult {
+    let (key, form, receiver) = (form.once.clone(), form.into_inner(), receiver(&at)?);
+    if form.act == "show" {
+        return show(&desk, receiver, form).await;
+    }
+    let (keys, chosen) = (desk.app.keys.clone(), form.chosen());
+    match desk.write(move |ask| make_proof(ask, &keys, (receiver, chosen), &key)).await? {
         Some(letter) => Ok(see_other(&format!("/letters/{letter}"))),
         // Nothing can be proved yet: the page says what is missing.
-        None => show(&desk, Sheet::default()).await,
+        None => Ok(see_other("/letters")),
     }
+}
+
+async fn show(desk: &Desk<YoungPerson>, receiver: Receiver, form: MakeForm) -> PageResult {
+    let Some(seen) = desk.read(move |ask| draft_proof(ask, receiver)).await? else {
+        return Ok(see_other("/letters"));
+    };
+    let page = NewLetterPage::of(&seen, receiver, &desk.app.settings, desk.now().today, form);
+    desk.show_beside(seen.own.adviser.as_ref(), &page)
 }
 
 async fn look(desk: Desk<YoungPerson>, at: Path<ProofLetterId>) -> PageResult {
@@ -83,9 +105,4 @@ async fn end(desk: Desk<YoungPerson>, at: Path<ProofLetterId>, _: Form<Nothing>)
     let letter = *at;
     desk.write(move |ask| end_proof(ask, letter)).await?;
     Ok(see_other(&format!("/letters/{letter}")))
-}
-
-async fn show(desk: &Desk<YoungPerson>, sheet: Sheet<MakeForm>) -> PageResult {
-    let seen = desk.read(see_proofs).await?;
-    desk.show_beside(seen.own.adviser.as_ref(), &LettersPage::of(&seen, desk.now().today, sheet))
 }

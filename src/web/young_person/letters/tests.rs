@@ -4,21 +4,20 @@
 
 use super::{
     MakeForm,
-    page::{LetterShownPage, LettersPage},
+    page::{LetterShownPage, LettersPage, NewLetterPage},
 };
 use crate::{
     settings::Settings,
-    usecases::young_person::prove::{OwnProofs, see_proofs},
+    usecases::young_person::prove::{OwnProofs, draft_proof, see_proofs},
     web::{
         desk::YoungPerson,
-        form::Sheet,
         testing::{BOROUGH, reads},
         young_person::testing::{day, page, sam},
     },
 };
 use onward_domain::{
     id::{PersonId, ProofLetterId},
-    proof::{NewLetter, ProofLetter, Receiver, Says},
+    proof::{NewLetter, ProofLetter, Receiver, Says, Told},
 };
 use scraper::{Html, Selector};
 
@@ -32,7 +31,7 @@ fn seen() -> OwnProofs {
             receiver: Receiver::Landlord,
             name: "Jay Linton".into(),
             says: Says::CareLeaver,
-            supported_until: Some(day("2028-05-13")),
+            told: Told { supported_until: Some(day("2028-05-13")), ..Told::default() },
             code_hash: "hash".into(),
             code_sealed: "sealed".into(),
         },
@@ -86,12 +85,28 @@ fn an_ended_letter_shows_no_code() {
 
 #[test]
 fn the_list_says_which_work_and_asks_for_whom_the_next_one_is() {
-    let list =
-        |seen: &OwnProofs, sheet| reads(&page("/letters", &LettersPage::of(seen, day("2026-11-23"), sheet)));
-    let words = list(&seen(), Sheet::default());
+    let list = |seen: &OwnProofs| reads(&page("/letters", &LettersPage::of(seen, day("2026-11-23"))));
+    let words = list(&seen());
     assert!(words.contains("Works until 20 February 2027. Checked 1 time."), "{words}");
-    let errors = MakeForm::default().read().unwrap_err();
-    assert!(list(&seen(), Sheet::wrong(MakeForm::default(), errors)).contains("Choose who it is for"));
+    assert!(words.contains("who is it for?") && words.contains("For council tax"), "{words}");
     let nobody = OwnProofs { own: sam(), letters: Vec::new(), checks: Default::default() };
-    assert!(list(&nobody, Sheet::default()).contains("We can’t make one yet"));
+    assert!(list(&nobody).contains("We can’t make one yet"));
+}
+
+#[test]
+fn each_letter_is_seen_before_it_is_made_and_says_what_its_receiver_needs() {
+    let settings = Settings { council: "Stockton Riverside Council".into(), ..Settings::default() };
+    let of = |receiver: Receiver, form: MakeForm| {
+        let seen = BOROUGH.read::<YoungPerson, _>(BOROUGH.user("Jay"), move |ask| draft_proof(ask, receiver));
+        let seen = seen.unwrap();
+        reads(&page("/x", &NewLetterPage::of(&seen, receiver, &settings, day("2026-11-23"), form)))
+    };
+    let shown = |receiver| of(receiver, MakeForm::default());
+    insta::assert_snapshot!("new_landlord", shown(Receiver::Landlord));
+    insta::assert_snapshot!("new_college", shown(Receiver::College));
+    insta::assert_snapshot!("new_bank", shown(Receiver::Bank));
+    insta::assert_snapshot!("new_council_tax", shown(Receiver::CouncilTax));
+    let ticked = MakeForm { guarantor: "yes".into(), ..MakeForm::default() };
+    assert!(of(Receiver::Landlord, ticked.clone()).contains("asked to be guarantor for the rent"));
+    assert!(!of(Receiver::Bank, ticked).contains("guarantor"));
 }

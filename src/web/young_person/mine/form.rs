@@ -1,6 +1,8 @@
 //! The forms of *Mine*.
 
-use onward_domain::mine::{Feels, How, MatterKind, May, NotAgain, NotAgainNote, Reach, ReachNote};
+use onward_domain::mine::{
+    Feels, How, Interpreter, Languages, LanguagesNote, May, NotAgain, NotAgainNote, Print, Reach, ReachNote,
+};
 use onward_store::repo::versions::Version;
 use serde::{Deserialize, Serialize};
 use validator::Validate;
@@ -67,6 +69,53 @@ impl ReachForm {
         read.done(|| {
             Some(ReachNote { text: text?, call: call?, voicemail: voicemail?, post: post?, hours, never })
         })
+    }
+}
+
+/// In which languages I want to speak and read.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
+#[serde(default, deny_unknown_fields)]
+pub struct LanguagesForm {
+    pub version: Stood,
+    #[validate(length(max = 100))]
+    pub speaks: String,
+    #[validate(length(max = 100))]
+    pub reads: String,
+    pub interpreter: String,
+    pub print: String,
+    #[validate(length(max = 400))]
+    pub words: String,
+}
+
+impl LanguagesForm {
+    /// Filled from what stands.
+    pub fn of(stands: Option<&Version<Languages>>) -> Self {
+        let Some(version) = stands else { return Self::default() };
+        let note = version.row.note.clone();
+        Self {
+            version: Stood::of(&version.row.id),
+            speaks: note.speaks.unwrap_or_default(),
+            reads: note.reads.unwrap_or_default(),
+            interpreter: note.interpreter.word().to_owned(),
+            print: note.print.word().to_owned(),
+            words: note.words.unwrap_or_default(),
+        }
+    }
+
+    /// What it says.
+    ///
+    /// # Errors
+    /// What to put right.
+    pub fn read(&self) -> Result<LanguagesNote, FormErrors> {
+        let mut read = Reader::of(self);
+        let speaks = read.text("speaks", &self.speaks).optional();
+        let interpreter = |word: &str| word.parse::<Interpreter>().ok();
+        let interpreter = read.choice("interpreter", &self.interpreter, interpreter);
+        let interpreter = interpreter.missing(said::languages::Interpreter).required();
+        let reads = read.text("reads", &self.reads).optional();
+        let print = read.choice("print", &self.print, |word| word.parse::<Print>().ok()).or(Print::Any);
+        let words = read.text("words", &self.words).optional();
+        read.done(|| Some(LanguagesNote { speaks, reads, interpreter: interpreter?, print: print?, words }))
     }
 }
 
@@ -194,32 +243,5 @@ impl CheckInForm {
             read.wrong("feels", said::check_in::Something);
         }
         read.done(|| Some((feels, words)))
-    }
-}
-
-/// What is asked of the council.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, Validate)]
-#[serde(default, deny_unknown_fields)]
-pub struct MatterForm {
-    pub kind: String,
-    #[validate(length(max = 2000))]
-    pub words: String,
-}
-
-impl MatterForm {
-    /// What, and in which words; a file is asked for without a reason.
-    ///
-    /// # Errors
-    /// What to put right.
-    pub fn read(&self) -> Result<(MatterKind, Option<String>), FormErrors> {
-        let mut read = Reader::of(self);
-        let kind = read.choice("kind", &self.kind, |word| word.parse::<MatterKind>().ok());
-        let kind = kind.missing(said::matter::Kind).required();
-        let words = read.text("words", &self.words);
-        let words = match kind {
-            Some(MatterKind::Complaint) => words.missing(said::matter::Words).required(),
-            _ => words.optional(),
-        };
-        read.done(|| Some((kind?, words)))
     }
 }

@@ -1,5 +1,4 @@
 //! `/mine`: how to reach me and what to call me, who can see what, my data, pausing and closing. `/check-in`: how things are.
-//! `/my-requests`: what I ask of the council as a body.
 
 mod data;
 mod form;
@@ -12,15 +11,15 @@ use onward_store::repo::versions::{Kept, Sent};
 
 use self::{
     data::{DataPage, json},
-    form::{CheckInForm, CloseForm, MatterForm, NameForm, NotAgainForm, ProofForm, ReachForm},
+    form::{CheckInForm, CloseForm, LanguagesForm, NameForm, NotAgainForm, ProofForm, ReachForm},
     page::{
-        CheckInPage, ClosePage, MattersPage, MinePage, NamePage, NotAgainPage, ProofPage, ReachPage,
-        reach_clash, standing,
+        CheckInPage, ClosePage, LanguagesPage, MinePage, NamePage, NotAgainPage, ProofPage, ReachPage,
+        language_clash, reach_clash, standing,
     },
 };
 use crate::{
     usecases::young_person::{
-        mine::{ask_matter, call_me, check_in, close_account, keep_not_again, keep_reach, see_mine},
+        mine::{call_me, check_in, close_account, keep_languages, keep_not_again, keep_reach, see_mine},
         my_data::see_my_data,
     },
     web::{
@@ -44,6 +43,8 @@ pub fn routes() -> Vec<Route> {
         get("/mine", me, look),
         get("/mine/reach", me, reach),
         post("/mine/reach", me, keep),
+        get("/mine/languages", me, languages),
+        post("/mine/languages", me, keep_languages_said),
         get("/mine/not-again", me, not_again),
         post("/mine/not-again", me, keep_words),
         get("/mine/name", me, name),
@@ -54,8 +55,6 @@ pub fn routes() -> Vec<Route> {
         post("/mine/close", me, close),
         get("/check-in", me, how_it_is),
         post("/check-in", me, say_how),
-        get("/my-requests", me, requests),
-        post("/my-requests", me, ask),
     ]
 }
 
@@ -90,6 +89,31 @@ async fn keep(desk: Desk<YoungPerson>, form: Form<ReachForm>) -> PageResult {
             again(Sheet::clashing(form, Clash::of(theirs.as_deref(), rows)))
         }
         _ => Ok(see_other("/mine#reach")),
+    }
+}
+
+async fn languages(desk: Desk<YoungPerson>) -> PageResult {
+    let seen = desk.read(see_mine).await?;
+    let sheet = Sheet::new(LanguagesForm::of(seen.languages.as_ref()));
+    desk.show_beside(seen.adviser.as_ref(), &LanguagesPage { sheet })
+}
+
+async fn keep_languages_said(desk: Desk<YoungPerson>, form: Form<LanguagesForm>) -> PageResult {
+    let (key, form) = (form.once.clone(), form.into_inner());
+    let seen = desk.read(see_mine).await?;
+    let again = |sheet| desk.show_beside(seen.adviser.as_ref(), &LanguagesPage { sheet });
+    let says = match form.read() {
+        Ok(says) => says,
+        Err(errors) => return again(Sheet::wrong(form, errors)),
+    };
+    let sent = Sent { version: form.version.parse()?, says: says.clone(), key };
+    match desk.write(move |ask| keep_languages(ask, &sent)).await? {
+        Kept::Clash(theirs) => {
+            let rows = language_clash(theirs.as_deref().map(|version| &version.row.note), &says);
+            let form = LanguagesForm { version: theirs.as_deref().into(), ..form };
+            again(Sheet::clashing(form, Clash::of(theirs.as_deref(), rows)))
+        }
+        _ => Ok(see_other("/mine#languages")),
     }
 }
 
@@ -217,23 +241,4 @@ async fn say_how(desk: Desk<YoungPerson>, form: Form<CheckInForm>) -> PageResult
 async fn show_check_in(desk: &Desk<YoungPerson>, sheet: Sheet<CheckInForm>) -> PageResult {
     let seen = desk.read(see_mine).await?;
     desk.show_beside(seen.adviser.as_ref(), &CheckInPage::of(&seen, desk.now().today, sheet))
-}
-
-async fn requests(desk: Desk<YoungPerson>) -> PageResult {
-    show_requests(&desk, Sheet::default()).await
-}
-
-async fn ask(desk: Desk<YoungPerson>, form: Form<MatterForm>) -> PageResult {
-    let (key, form) = (form.once.clone(), form.into_inner());
-    let (kind, words) = match form.read() {
-        Ok(read) => read,
-        Err(errors) => return show_requests(&desk, Sheet::wrong(form, errors)).await,
-    };
-    desk.write(move |ask| ask_matter(ask, kind, words.as_deref(), &key)).await?;
-    Ok(see_other("/my-requests"))
-}
-
-async fn show_requests(desk: &Desk<YoungPerson>, sheet: Sheet<MatterForm>) -> PageResult {
-    let seen = desk.read(see_mine).await?;
-    desk.show_beside(seen.adviser.as_ref(), &MattersPage::of(&seen, desk.now().today, sheet))
 }

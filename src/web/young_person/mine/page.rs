@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 use onward_domain::{
-    mine::{CheckIn, Feels, Matter, MatterKind, NotAgain, ReachNote, kept_until},
+    mine::{CheckIn, Feels, LanguagesNote, NotAgain, ReachNote, kept_until},
     place::OwnPage,
 };
 use onward_store::repo::versions::Version;
 use serde::Serialize;
 
-use super::form::{CheckInForm, CloseForm, MatterForm, NameForm, NotAgainForm, ReachForm};
+use super::form::{CheckInForm, CloseForm, LanguagesForm, NameForm, NotAgainForm, ReachForm};
 use crate::{
     clock::london_day,
     usecases::{
@@ -30,6 +30,8 @@ pub struct MinePage {
     reach: Option<Vec<(Say, Say)>>,
     reach_on: Option<NaiveDate>,
     officer: Option<String>,
+    languages: Option<Vec<(Say, Say)>>,
+    languages_on: Option<NaiveDate>,
     /// What they don't want to explain again.
     not_again: Option<String>,
     protected: bool,
@@ -57,6 +59,11 @@ impl MinePage {
                 rows.filter_map(|(what, says)| Some((what, says?))).collect()
             }),
             reach_on: reach.map(|reach| london_day(reach.recorded.at)),
+            languages: seen.languages.as_ref().map(|version| {
+                let rows = language_rows(&version.row.note).into_iter();
+                rows.filter_map(|(what, says)| Some((what, says?))).collect()
+            }),
+            languages_on: seen.languages.as_ref().map(|version| london_day(version.row.recorded.at)),
             officer: seen.officer.as_ref().map(|worker| worker.name.clone()),
             not_again: standing(seen).map(|version| version.row.note.words.clone()),
             protected: seen.protected,
@@ -65,7 +72,7 @@ impl MinePage {
             shares_next: !seen.private_pages.contains(&OwnPage::Next),
             shares_parts: seen.shares_parts,
             check_in: seen.check_ins.first().map(|each| london_day(each.said_at)),
-            open_matters: seen.matters.iter().filter(|matter| matter.answer.is_none()).count(),
+            open_matters: seen.matters.iter().filter(|matter| matter.stands().waits()).count(),
         }
     }
 }
@@ -88,18 +95,34 @@ fn reach_rows(note: &ReachNote) -> [(Say, Option<Say>); 6] {
     ]
 }
 
+fn language_rows(note: &LanguagesNote) -> [(Say, Option<Say>); 5] {
+    let words = |words: &Option<String>| words.as_deref().map(Say::words);
+    [
+        (said::Speaks.into(), words(&note.speaks)),
+        (said::Interpreter.into(), Some(super::data::word("interpreter", note.interpreter.word()))),
+        (said::Reads.into(), words(&note.reads)),
+        (said::Print.into(), Some(super::data::word("print", note.print.word()))),
+        (said::More.into(), words(&note.words)),
+    ]
+}
+
+/// Two versions of in which languages I want to speak and read.
+pub fn language_clash(theirs: Option<&LanguagesNote>, yours: &LanguagesNote) -> Vec<ClashRow> {
+    clash(theirs.map(language_rows).as_ref().map(<[_; 5]>::as_slice), language_rows(yours).into())
+}
+
 /// Two versions of how to reach me.
 pub fn reach_clash(theirs: Option<&ReachNote>, yours: &ReachNote) -> Vec<ClashRow> {
+    clash(theirs.map(reach_rows).as_ref().map(<[_; 6]>::as_slice), reach_rows(yours).into())
+}
+
+fn clash(theirs: Option<&[(Say, Option<Say>)]>, yours: Vec<(Say, Option<Say>)>) -> Vec<ClashRow> {
     let none = || Say::from(said::None);
-    let theirs = theirs.map(reach_rows);
-    reach_rows(yours)
-        .into_iter()
-        .enumerate()
-        .map(|(at, (what, yours))| {
-            let saved = theirs.as_ref().and_then(|rows| rows.get(at)).and_then(|(_, says)| says.clone());
-            ClashRow::new(what, saved.unwrap_or_else(none), yours.unwrap_or_else(none))
-        })
-        .collect()
+    let saved = |at: usize| theirs.and_then(|rows| rows.get(at)?.1.clone());
+    let row = |(at, (what, yours)): (usize, (Say, Option<Say>))| {
+        ClashRow::new(what, saved(at).unwrap_or_else(none), yours.unwrap_or_else(none))
+    };
+    yours.into_iter().enumerate().map(row).collect()
 }
 
 macro_rules! sheet_page {
@@ -123,6 +146,10 @@ macro_rules! sheet_page {
 sheet_page! {
     /// How to reach me.
     ReachPage(ReachForm) = "young_person/mine_reach.html"
+}
+sheet_page! {
+    /// In which languages I want to speak and read.
+    LanguagesPage(LanguagesForm) = "young_person/mine_languages.html"
 }
 sheet_page! {
     /// What to call me.
@@ -237,56 +264,5 @@ impl CheckInPage {
             on: london_day(each.said_at),
         };
         Self { said: seen.check_ins.iter().take(5).map(shown).collect(), sheet }
-    }
-}
-
-/// What I asked of the council, with its clocks.
-#[derive(Debug, Clone, Serialize)]
-pub struct MattersPage {
-    asked: Vec<MatterShown>,
-    complaint_by: NaiveDate,
-    advocate_by: NaiveDate,
-    file_by: NaiveDate,
-    sheet: Sheet<MatterForm>,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct MatterShown {
-    kind: MatterKind,
-    words: Option<String>,
-    on: NaiveDate,
-    by: NaiveDate,
-    late: bool,
-    answer: Option<String>,
-    answered: Option<NaiveDate>,
-}
-
-impl Page for MattersPage {
-    const TEMPLATE: &'static str = "young_person/my_requests.html";
-
-    fn state(&self) -> FormState {
-        self.sheet.state()
-    }
-}
-
-impl MattersPage {
-    /// The page.
-    pub fn of(seen: &SeenMine, today: NaiveDate, sheet: Sheet<MatterForm>) -> Self {
-        let shown = |each: &Matter| MatterShown {
-            kind: each.kind,
-            words: each.words.clone(),
-            on: london_day(each.said_at),
-            by: each.answer_by,
-            late: each.answer.is_none() && each.answer_by < today,
-            answer: each.answer.as_ref().map(|answer| answer.words.clone()),
-            answered: each.answer.as_ref().map(|answer| london_day(answer.at)),
-        };
-        Self {
-            asked: seen.matters.iter().map(shown).collect(),
-            complaint_by: MatterKind::Complaint.answer_by(today),
-            advocate_by: MatterKind::Advocate.answer_by(today),
-            file_by: MatterKind::File.answer_by(today),
-            sheet,
-        }
     }
 }

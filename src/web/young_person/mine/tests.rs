@@ -2,10 +2,10 @@
 
 use super::{
     data::{DataPage, json},
-    form::{CheckInForm, CloseForm, MatterForm, NameForm, NotAgainForm, ReachForm},
+    form::{CheckInForm, CloseForm, LanguagesForm, NameForm, NotAgainForm, ReachForm},
     page::{
-        CheckInPage, ClosePage, MattersPage, MinePage, NamePage, NotAgainPage, ProofPage, ReachPage,
-        reach_clash, standing,
+        CheckInPage, ClosePage, LanguagesPage, MinePage, NamePage, NotAgainPage, ProofPage, ReachPage,
+        language_clash, reach_clash, standing,
     },
 };
 use crate::{
@@ -68,6 +68,26 @@ fn what_he_does_not_want_to_explain_again_is_filled_in_with_what_a_new_adviser_i
 }
 
 #[test]
+fn zabi_says_his_languages_and_two_tabs_lose_nothing() {
+    let stands = seen("Zabi").languages;
+    let form = LanguagesForm::of(stands.as_ref());
+    assert_eq!((form.speaks.as_str(), form.interpreter.as_str()), ("Pashto, some English", "yes"));
+    let says = LanguagesForm { interpreter: "bsl".into(), print: "large".into(), ..form.clone() }
+        .read()
+        .unwrap_or_else(|_| unreachable!("every field is there"));
+    let rows = language_clash(stands.as_ref().map(|version| &version.row.note), &says);
+    assert_eq!(rows.len(), 5);
+    let sheet = Sheet::clashing(form, Clash::of(stands.as_ref(), rows));
+    let words = reads(&page("/x", &LanguagesPage { sheet }));
+    assert!(words.contains("British Sign Language") && words.contains("Large print"), "{words}");
+    let empty = LanguagesForm::default();
+    let errors = empty.read().err().unwrap_or_default();
+    let words = reads(&page("/x", &LanguagesPage { sheet: Sheet::wrong(empty, errors) }));
+    assert!(words.contains("Choose whether you want an interpreter"), "{words}");
+    assert!(reads(&page("/mine", &MinePage::of(&seen("Zabi")))).contains("Pashto, some English"));
+}
+
+#[test]
 fn a_name_is_a_name_and_pronouns_are_free() {
     let read = |called: &str| NameForm { called: called.into(), pronouns: "they".into() }.read();
     assert_eq!(read("  Jo  "), Ok(("Jo".into(), Some("they".into()))));
@@ -110,18 +130,4 @@ fn how_things_are_is_a_word_or_words_and_nobody_has_to_say() {
     assert!(words.contains("Choose a word, or write something") && words.contains("Nothing yet"), "{words}");
     let words = reads(&page("/x", &CheckInPage::of(&seen("Jay"), NOW.today, Sheet::default())));
     assert!(words.contains("Nobody counts it or scores it"), "{words}");
-}
-
-#[test]
-fn each_thing_asked_has_its_day_and_a_complaint_needs_its_words() {
-    let day = crate::demo::TODAY;
-    insta::assert_snapshot!(
-        "requests",
-        reads(&page("/x", &MattersPage::of(&seen("Amara"), day, Sheet::default())))
-    );
-    let form = MatterForm { kind: "complaint".into(), words: String::new() };
-    let errors = form.read().err().unwrap_or_default();
-    let words = reads(&page("/x", &MattersPage::of(&seen("Jay"), day, Sheet::wrong(form, errors))));
-    assert!(words.contains("Write what happened, or what you want"), "{words}");
-    assert!(MatterForm { kind: "file".into(), words: String::new() }.read().is_ok());
 }

@@ -164,6 +164,8 @@ pub struct WhatIfForm {
     pub change: String,
     pub hours: String,
     pub rent: String,
+    /// Help with it, a week, where they were told of some.
+    pub help: String,
     /// The kind of home, by its word.
     pub home: String,
 }
@@ -185,8 +187,9 @@ impl WhatIfForm {
             Some("move") => {
                 let rent =
                     read.money("rent", &self.rent).missing(said::Rent).at_most(Pence(500_000)).required();
+                let help = read.money("help", &self.help).at_most(Pence(500_000)).or(Pence(0));
                 let home = read.choice("home", &self.home, Kind::of_word).missing(said::Home).required();
-                rent.zip(home).map(|(rent, home)| MoneyChange::Move { rent, home })
+                rent.zip(help).zip(home).map(|((rent, help), home)| MoneyChange::Move { rent, help, home })
             }
             Some(_) => Some(MoneyChange::Turn25),
             None => None,
@@ -262,11 +265,12 @@ mod tests {
             hours: hours.into(),
             rent: rent.into(),
             home: if change == "move" { "own".into() } else { String::new() },
+            help: String::new(),
         };
         assert_eq!(form("work", "16", "x").read().unwrap(), MoneyChange::Work { hours: 16 });
         assert_eq!(
             form("move", "", "110").read().unwrap(),
-            MoneyChange::Move { rent: Pence(11_000), home: Kind::Own }
+            MoneyChange::Move { rent: Pence(11_000), help: Pence(0), home: Kind::Own }
         );
         assert_eq!(form("turn-25", "x", "x").read().unwrap(), MoneyChange::Turn25);
         let nowhere = WhatIfForm { home: String::new(), ..form("move", "", "110") };

@@ -397,6 +397,8 @@ struct FoundShown {
     short: bool,
     before: Pence,
     before_short: bool,
+    /// Help with rent that they were told of.
+    rent_help: Option<Pence>,
     moved: Vec<MovedShown>,
     stops: Vec<Stop>,
     /// It is a move: what helps there.
@@ -459,7 +461,9 @@ fn shown(law: &Law, change: MoneyChange, then: MoneyThen, paid: Every, age: Opti
     FoundShown {
         change: match change {
             MoneyChange::Work { hours } => said::change::Work { hours }.into(),
-            MoneyChange::Move { rent, home } => said::change::Move { rent, home: kind_words(home) }.into(),
+            MoneyChange::Move { rent, home, .. } => {
+                said::change::Move { rent, home: kind_words(home) }.into()
+            }
             MoneyChange::Turn25 => said::change::Turn25.into(),
         },
         from: then.from,
@@ -471,6 +475,7 @@ fn shown(law: &Law, change: MoneyChange, then: MoneyThen, paid: Every, age: Opti
         short: then.left_after.a_year().0 < 0,
         before: plain(then.left_before),
         before_short: then.left_before.a_year().0 < 0,
+        rent_help: then.rent_help.map(|help| help.per(paid)),
         moved: then
             .moved
             .iter()

@@ -149,7 +149,7 @@ fn what_if_says_what_would_be_left_and_what_to_ask_for_before_25() {
     let seen = jays(BudgetPlanNote::default());
     for (name, change) in [
         ("work", MoneyChange::Work { hours: 16 }),
-        ("move", MoneyChange::Move { rent: Pence(11_000), home: Kind::Own }),
+        ("move", MoneyChange::Move { rent: Pence(11_000), help: Pence(0), home: Kind::Own }),
         ("turn-25", MoneyChange::Turn25),
     ] {
         let then = what_if_money(law(), &seen.own.facts, seen.own.today, &seen.budget, change).unwrap();
