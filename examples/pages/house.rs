@@ -157,6 +157,7 @@ fn add_contacts(store: &Store, more: u32) {
                         reach: Some("01632 960 158, after six".into()),
                         discussed: None,
                     },
+                    taken: None,
                     came_at: now.at - TimeDelta::minutes(i64::from(number)),
                     decide_by: now.at + TimeDelta::hours(20),
                     flood: false,
