@@ -204,21 +204,29 @@ impl Returns<'_> {
     /// from the rows, and was planned.
     fn ask_again_what_it_answered(&self, import: ImportId) -> StoreResult<()> {
         self.tx.run(|connection| {
-            let gone = imports::table.filter(imports::taken_back_at.is_not_null()).select(imports::id);
-            let answered = import_questions::table
+            let gone: Vec<String> = imports::table
+                .filter(imports::taken_back_at.is_not_null())
+                .select(imports::id)
+                .load(connection)?;
+            let answered: Vec<(String, String)> = import_questions::table
                 .filter(import_questions::answered_by.eq(import.column()))
-                .filter(import_questions::import_id.ne(import.column()))
-                .filter(import_questions::import_id.ne_all(gone))
                 .filter(import_questions::settled_by.is_null())
-                .filter(import_questions::key.like("row %"));
-            let none: Option<String> = None;
-            diesel::update(answered)
-                .set((
-                    import_questions::settled_at.eq(None::<Instant>.map(|at| at.column())),
-                    import_questions::answer.eq(&none),
-                    import_questions::answered_by.eq(&none),
-                ))
-                .execute(connection)?;
+                .filter(import_questions::key.like("row %"))
+                .select((import_questions::id, import_questions::import_id))
+                .load(connection)?;
+            for (question, asked_by) in answered {
+                if asked_by == import.column() || gone.contains(&asked_by) {
+                    continue;
+                }
+                let none: Option<String> = None;
+                diesel::update(import_questions::table.find(question))
+                    .set((
+                        import_questions::settled_at.eq(None::<chrono::NaiveDateTime>),
+                        import_questions::answer.eq(&none),
+                        import_questions::answered_by.eq(&none),
+                    ))
+                    .execute(connection)?;
+            }
             Ok(())
         })
     }

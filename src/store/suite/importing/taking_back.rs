@@ -149,3 +149,13 @@ on_both!(an_open_question_withholds_what_a_later_year_makes_of_it => |store| {
     import(store, &one("2024-25", "2", &["01/03/2024,S,V2,N1,U6,PR1,20/04/2024,E4A"]));
     assert_eq!((before, withheld(store).care), (false, true), "left at 15, the gap before decides");
 });
+
+on_both!(a_row_that_was_left_out_is_asked_about_again_once_the_return_that_gave_it_is_taken_back => |store| {
+    import(store, &one("2023-24", "2", &["01/05/2023,S,V9,N1,U6,PR1,,"]));
+    assert!(withheld(store).care, "nobody knows what the row would have said");
+    import(store, &one("2023-24", "2", &["01/05/2023,S,V2,N1,U6,PR1,,"]));
+    assert!(!withheld(store).care);
+    let run = store.read(|tx| tx.returns().years_held()).unwrap()[0].import;
+    store.write(move |tx| tx.returns().take_back(run, DRAFT, noon())).unwrap();
+    assert!(withheld(store).care);
+});
