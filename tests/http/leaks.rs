@@ -77,9 +77,10 @@ fn titles_and_addresses_contain_no_persons_name() {
     }
 }
 
-/// Row 47 of docs/security-cases.md. Letters, drafts, messages, papers and more are made while Jay has the old name.
+/// Rows 11 and 47 of docs/security-cases.md, in one walk over every page of everybody. Letters, drafts, messages, papers and more are made
+/// while Jay has the old name; Priya writes down where he lives, and protects it.
 #[test]
-fn no_page_of_anybody_shows_an_old_name() {
+fn no_page_of_anybody_shows_an_old_name_or_a_protected_address() {
     let house = House::open();
     let (jay, priya) = (house.signed_in(Who::Jay), house.signed_in(Who::Priya));
     let at = format!("/adviser/people/{}/name", house.person(JAY));
@@ -91,46 +92,33 @@ fn no_page_of_anybody_shows_an_old_name() {
     let filling = Filling::find(&house);
     assert!(jay.get(&filling.fill("/letters/{letter}")).expect(200).body.contains("Quillfeather"));
     call("Mina", "Brook");
+    let kept = format!("/adviser/people/{}/address", house.person(JAY));
+    let fields =
+        [("address", "7 Markerlane"), ("protected", "yes"), ("reason", "His stepfather is looking for him")];
+    priya.fill(&kept, &kept, &fields).expect(303);
+    assert!(jay.get("/mine").expect(200).body.contains("protected"), "he reads that it is");
     let old = |body: &str| body.contains("Zacharias") || body.contains("Quillfeather");
-    let (mut shown, mut renamed) = (Vec::new(), 0);
+    let (mut shown, mut renamed, mut addressed) = (Vec::new(), 0, Vec::new());
     for who in Who::EVERYONE {
         let visitor = house.signed_in(who);
         for line in matrix().routes.keys().filter(|line| line.starts_with("GET ") && !ends_the_session(line))
         {
             let body = visitor.get(&filling.fill(line.trim_start_matches("GET "))).body;
             renamed += usize::from(body.contains("Mina"));
+            if body.contains("Markerlane") {
+                addressed.push(format!("{who:?} {line}"));
+            }
             if old(&body) {
                 shown.push(format!("{who:?} {line}"));
             }
         }
     }
+    assert_eq!(
+        addressed,
+        ["Priya GET /adviser/people/{person}/address"],
+        "where it is kept, and nowhere else"
+    );
     assert!(shown.is_empty() && renamed > 20, "{renamed} in the new name, in the old one: {shown:#?}");
     let proof = [("show", "file"), ("passphrase", PASSPHRASE)];
     assert!(!old(&jay.fill("/mine/data", "/mine/data", &proof).expect(200).body), "nor is it in his data");
-}
-
-/// Row 11 of docs/security-cases.md: the address is protected, and read by Priya where she wrote it and by nobody else anywhere.
-#[test]
-fn a_protected_address_is_on_the_page_where_it_is_kept_and_on_no_other() {
-    let house = House::open();
-    let priya = house.signed_in(Who::Priya);
-    let at = format!("/adviser/people/{}/address", house.person(JAY));
-    let fields =
-        [("address", "7 Markerlane"), ("protected", "yes"), ("reason", "His stepfather is looking for him")];
-    priya.fill(&at, &at, &fields).expect(303);
-    assert!(priya.get(&at).expect(200).body.contains("7 Markerlane"));
-    let filling = Filling::find(&house);
-    let mut shown = Vec::new();
-    for who in Who::EVERYONE {
-        let visitor = house.signed_in(who);
-        for line in matrix().routes.keys().filter(|line| line.starts_with("GET ") && !ends_the_session(line))
-        {
-            if visitor.get(&filling.fill(line.trim_start_matches("GET "))).body.contains("Markerlane") {
-                shown.push(format!("{who:?} {line}"));
-            }
-        }
-    }
-    assert_eq!(shown, ["Priya GET /adviser/people/{person}/address"]);
-    let jay = house.signed_in(Who::Jay);
-    assert!(jay.get("/mine").expect(200).body.contains("protected"), "he reads that it is");
 }

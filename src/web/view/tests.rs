@@ -325,6 +325,23 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
         ),
         ("letter_for", json!({ "receiver": "landlord" }), None, "For a landlord"),
         (
+            "letter_says",
+            json!({ "says": "care_leaver", "receiver": "bank" }),
+            None,
+            "The council knows this person",
+        ),
+        (
+            "letter_paper",
+            json!({ "paper": {
+                "council": "Stockton Riverside", "receiver": "bank", "on": "2026-11-23", "name": "Jay Linton", "address": null,
+                "phone": null, "says": "care_leaver", "until": null, "since": null, "first_home": false, "guarantor": false,
+            } }),
+            Some("The code"),
+            "confirm that this is their name",
+        ),
+        ("matter_now", json!({ "it": { "state": "in_touch" } }), None, "Your advocate has been in touch"),
+        ("matter_stage", json!({ "stage": "panel", "kind": "complaint" }), None, "A panel of three people"),
+        (
             "answers_now",
             json!({ "emergency": { "answering": null } }),
             None,
