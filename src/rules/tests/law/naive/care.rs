@@ -227,7 +227,9 @@ fn cut_stays(person: &Known, b18: Day) -> Vec<Stay> {
         .filter(|stay| stay.start < stay.end)
         .collect();
     let mut home_ended = None;
-    for stay in &mut stays {
+    let mut in_order: Vec<&mut Stay> = stays.iter_mut().collect();
+    in_order.sort_by_key(|stay| stay.start);
+    for stay in in_order {
         stay.follows_home = stay.placement.starts_with('T') && home_ended == Some(stay.start);
         if stay.placement == "P1" || stay.follows_home {
             home_ended = Some(stay.end);

@@ -107,40 +107,35 @@ impl Known {
 /// Temporary moves (T0 to T4) are no places of their own: each is where they were on the day before or, failing that, where they came
 /// to. A move from or to their parents stays a move: no day away is a day at home.
 fn look_through(episodes: &mut [Episode]) {
-    episodes.sort_by_key(|episode| episode.start);
     let is_move = |episode: &Episode| episode.placement.starts_with('T');
-    let places: Vec<Option<String>> = (0..episodes.len())
-        .map(|at| {
-            let one = &episodes[at];
-            if !is_move(one) {
-                return None;
+    // The list keeps its order; what comes before what goes by the first day.
+    let mut in_order: Vec<usize> = (0..episodes.len()).collect();
+    in_order.sort_by_key(|&at| episodes[at].start);
+    let mut places: Vec<(usize, String)> = Vec::new();
+    for (nth, &at) in in_order.iter().enumerate().filter(|(_, at)| is_move(&episodes[**at])) {
+        // Back through moves that touch, to the last real place, if that touches too.
+        let (mut day, mut came_from) = (episodes[at].start, None);
+        for other in in_order[..nth].iter().rev().map(|&other| &episodes[other]) {
+            if is_move(other) && other.end == Some(day) {
+                day = other.start;
+            } else if !is_move(other) {
+                came_from = (other.end == Some(day)).then(|| other.placement.clone());
+                break;
             }
-            // Back through moves that touch, to the last real place, if that touches too.
-            let (mut day, mut came_from) = (one.start, None);
-            for other in episodes[..at].iter().rev() {
-                if is_move(other) && other.end == Some(day) {
-                    day = other.start;
-                } else if !is_move(other) {
-                    came_from = (other.end == Some(day)).then(|| other.placement.clone());
-                    break;
-                }
-            }
-            let (mut day, mut goes_to) = (one.end, None);
-            for other in &episodes[at + 1..] {
-                if is_move(other) && Some(other.start) == day {
-                    day = other.end;
-                } else if !is_move(other) {
-                    goes_to = (Some(other.start) == day).then(|| other.placement.clone());
-                    break;
-                }
-            }
-            came_from.or(goes_to)
-        })
-        .collect();
-    for (episode, place) in episodes.iter_mut().zip(places) {
-        if let Some(place) = place.filter(|place| place != "P1") {
-            episode.placement = place;
         }
+        let (mut day, mut goes_to) = (episodes[at].end, None);
+        for other in in_order[nth + 1..].iter().map(|&other| &episodes[other]) {
+            if is_move(other) && Some(other.start) == day {
+                day = other.end;
+            } else if !is_move(other) {
+                goes_to = (Some(other.start) == day).then(|| other.placement.clone());
+                break;
+            }
+        }
+        places.extend(came_from.or(goes_to).map(|place| (at, place)));
+    }
+    for (at, place) in places.into_iter().filter(|(_, place)| place != "P1") {
+        episodes[at].placement = place;
     }
 }
 
