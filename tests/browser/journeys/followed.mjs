@@ -48,7 +48,7 @@ function onThePhone(house, sentence, names, walk) {
 /** Where Priya finds somebody. */
 async function found(desk, family) {
   await desk.goto(`/adviser/people?q=${family}`)
-  await follow(desk, desk.getByRole('link', { name: new RegExp(family, 'i') }).first())
+  await follow(desk, desk.locator('main a[href^="/adviser/people/"]', { hasText: new RegExp(family, 'i') }).first())
   return path(desk)
 }
 
