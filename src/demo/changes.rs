@@ -70,9 +70,7 @@ pub fn elsewhere(record: &Record<'_>, child: &str) -> StoreResult<()> {
 
 /// Something that has begun and goes on.
 fn event(record: &Record<'_>, kind: LifeEventKind, start: NaiveDate) -> StoreResult<()> {
-    let (end, lives_with, lives_with_holder, episode) = (None, None, None, None);
-    let note = LifeEventNote { kind, start, end, lives_with, lives_with_holder, episode, authority: None };
-    record.events().add(&note).map(drop)
+    record.events().add(&LifeEventNote::new(kind, start)).map(drop)
 }
 
 /// Who turned 21 was offered an adviser again, some of them: not now, no answer yet, a year ago, or nobody wrote it down.

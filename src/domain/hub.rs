@@ -404,12 +404,11 @@ impl Stands {
                 Err(Refused::FamilyNotThoughtOf)
             }
             Deed::Decided { outcome, rests_on, .. } => self.lets(*outcome, *rests_on),
-            Deed::Withdrawn { decision, agreed_with, .. } => match self.decision {
-                Some((holds, _)) if holds != *decision => Err(Refused::MovedOn),
-                None => Err(Refused::MovedOn),
-                Some((_, recorded)) if recorded != by && agreed_with.is_none() => Err(Refused::NotTheirs),
-                Some(_) => Ok(()),
-            },
+            Deed::Withdrawn { decision, agreed_with, .. } => {
+                self.holds(*decision)?;
+                let theirs = self.decision.is_some_and(|(_, recorded)| recorded == by);
+                if theirs || agreed_with.is_some() { Ok(()) } else { Err(Refused::NotTheirs) }
+            }
             Deed::Done { decision, .. } => self.holds(*decision),
             Deed::Sent { decision, .. } | Deed::NotSent { decision, .. } => {
                 // Whoever was told of a decision that was withdrawn is told that too, until it is decided again.

@@ -252,6 +252,13 @@ impl Matter {
         self.next().is_some() && (now.state == MatterState::Answered || now.late(today))
     }
 
+    /// Whether they may ask where it is: once a day, and not on the day on which they asked for it.
+    #[must_use]
+    pub fn may_chase(&self, today: NaiveDate) -> bool {
+        let now = self.stands();
+        now.waits() && now.chased != Some(today) && self.asked_on != today
+    }
+
     /// What is written of it, with the day by which the next thing is promised, if it may be written now.
     ///
     /// # Errors
@@ -273,9 +280,7 @@ impl Matter {
             }
             MatterAct::Withdrawn if now.state == MatterState::Answered => {}
             _ if !now.waits() => return Err(MatterRefused::Over),
-            MatterAct::Chased if now.chased == Some(today) || self.asked_on == today => {
-                return Err(MatterRefused::ChasedToday);
-            }
+            MatterAct::Chased if !self.may_chase(today) => return Err(MatterRefused::ChasedToday),
             MatterAct::Chased | MatterAct::Withdrawn => by = None,
             MatterAct::Named | MatterAct::InTouch if !advocate => return Err(MatterRefused::OtherKind),
             MatterAct::Longer if advocate => return Err(MatterRefused::OtherKind),

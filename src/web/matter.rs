@@ -89,7 +89,7 @@ impl MatterShown {
             chased: stands.chased,
             ahead: ahead.collect(),
             longest: one.longest().filter(|_| stands.waits()),
-            may_chase: stands.waits() && stands.chased != Some(today) && one.asked_on != today,
+            may_chase: one.may_chase(today),
             may_go_on: one.may_go_on(today),
             may_withdraw: stands.waits() || stands.state == MatterState::Answered,
         }

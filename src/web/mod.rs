@@ -34,6 +34,7 @@ pub mod reply;
 pub mod reviewing;
 pub mod routes;
 pub mod server;
+mod share_ground;
 pub mod talk;
 #[cfg(test)]
 pub mod testing;

@@ -118,15 +118,7 @@ fn a_record_that_is_closed_in_the_middle_of_a_form_takes_nothing_and_says_so_pla
     let (check_in, visit) = (jay.get("/check-in").expect(200), format!("{record}/visit"));
     let open = priya.get(&visit).expect(200);
     let (person, now) = (house.person(JAY), house.app.clock.moment());
-    let died = LifeEventNote {
-        kind: LifeEventKind::Died,
-        start: now.today,
-        end: None,
-        lives_with: None,
-        lives_with_holder: None,
-        episode: None,
-        authority: None,
-    };
+    let died = LifeEventNote::new(LifeEventKind::Died, now.today);
     let close = move |tx: &onward_store::Tx| {
         tx.system(Task::Demonstration, None, now)?.open(person)?.events().add(&died).map(drop)
     };

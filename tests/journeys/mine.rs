@@ -198,15 +198,7 @@ fn an_account_whose_owner_s_death_is_recorded_signs_nobody_in_and_says_nothing_o
     };
     let wrong = said("not his");
     let (jay, now) = (house.person(JAY), house.app.clock.moment());
-    let died = LifeEventNote {
-        kind: LifeEventKind::Died,
-        start: now.today,
-        end: None,
-        lives_with: None,
-        lives_with_holder: None,
-        episode: None,
-        authority: None,
-    };
+    let died = LifeEventNote::new(LifeEventKind::Died, now.today);
     let record = move |tx: &onward_store::Tx| {
         tx.system(Task::Demonstration, None, now)?.open(jay)?.events().add(&died).map(drop)
     };

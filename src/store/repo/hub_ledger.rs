@@ -174,7 +174,11 @@ fn new_step(contact: HubContactId, deed: &Deed, by: UserId, now: Moment) -> NewS
             words: Some(why),
             ..row
         },
-        after => followed(after, row),
+        after @ (Deed::Withdrawn { .. }
+        | Deed::Done { .. }
+        | Deed::Sent { .. }
+        | Deed::NotSent { .. }
+        | Deed::AdviserTold { .. }) => followed(after, row),
     }
 }
 
@@ -221,7 +225,15 @@ fn followed(deed: Deed, row: NewStep) -> NewStep {
             words: Some(what),
             ..row
         },
-        _ => row,
+        Deed::Taken
+        | Deed::Screened(_)
+        | Deed::Shared { .. }
+        | Deed::Told { .. }
+        | Deed::WillTry { .. }
+        | Deed::Tried { .. }
+        | Deed::NotTold { .. }
+        | Deed::Agreement { .. }
+        | Deed::Decided { .. } => row,
     }
 }
 

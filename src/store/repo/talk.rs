@@ -23,7 +23,7 @@ use crate::{
         records::{allocations, messages},
     },
     scope::Record,
-    types::Column as _,
+    types::{Column as _, Instant},
 };
 
 /// What the audit trail and a form's key call one.
@@ -56,6 +56,22 @@ impl Record<'_> {
         })?;
         newest.reverse();
         Ok(newest)
+    }
+
+    /// When each was sent and whether they wrote it, without what it says; oldest first.
+    ///
+    /// # Errors
+    /// As [`Self::messages`].
+    pub fn messages_sent(&self) -> StoreResult<Vec<(Instant, bool)>> {
+        self.between_the_two()?;
+        let sent: Vec<(chrono::NaiveDateTime, bool)> = self.tx().run(|connection| {
+            Ok(messages::table
+                .filter(messages::person_id.eq(self.key()))
+                .order((messages::sent_at, messages::id))
+                .select((messages::sent_at, messages::from_young))
+                .load(connection)?)
+        })?;
+        Ok(sent.into_iter().map(|(at, theirs)| (at.and_utc(), theirs)).collect())
     }
 
     /// How many wait for this reader.

@@ -39,7 +39,7 @@ pub struct SentAddress {
     /// Empty: no address is kept.
     pub address: Option<String>,
     pub protected: bool,
-    /// Why the protection begins or ends: kept as a note that the young person may read.
+    /// Why the protection begins or ends, and needed then: kept as a note that the young person may read.
     pub reason: Option<String>,
     /// The form's own key.
     pub key: String,
@@ -52,6 +52,8 @@ pub enum Written {
     Kept,
     /// Somebody else wrote about it meanwhile; nothing was changed. This is what stands.
     Meanwhile(Box<SeenAddress>),
+    /// The protection would begin or end, and nobody says why; nothing was changed.
+    NoReason(Box<SeenAddress>),
 }
 
 /// Reads it in a record that is open to write in: whoever may only look does not come here.
@@ -81,7 +83,8 @@ pub fn keep_address(ask: &Ask<'_, Caseload>, person: PersonId, sent: &SentAddres
         return Ok(Written::Meanwhile(Box::new(stands)));
     }
     if stands.person.identity.protected != sent.protected {
-        protect(&record, &stands.person, sent)?;
+        let Some(reason) = &sent.reason else { return Ok(Written::NoReason(Box::new(stands))) };
+        protect(&record, &stands.person, (sent.protected, reason))?;
     }
     if let Some(home) = stands.home.filter(|home| home.note.address != sent.address) {
         let says = HomeNote { address: sent.address.clone(), ..home.note };
@@ -103,14 +106,13 @@ impl SeenAddress {
     }
 }
 
-fn protect(record: &Record<'_>, person: &Person, sent: &SentAddress) -> StoreResult<()> {
-    let identity = Identity { protected: sent.protected, ..person.identity.clone() };
+fn protect(record: &Record<'_>, person: &Person, (protected, reason): (bool, &str)) -> StoreResult<()> {
+    let identity = Identity { protected, ..person.identity.clone() };
     match record.save_identity(&identity, person.version)? {
         Saved::Saved => {}
         Saved::Stale(_) => return Err(StoreError::Busy),
     }
-    let what = if sent.protected { "protected from now on" } else { "no longer protected" };
-    let reason = sent.reason.as_deref().unwrap_or_default();
+    let what = if protected { "protected from now on" } else { "no longer protected" };
     record.notes().add(&NewNote { text: format!("Address {what}: {reason}"), shared: true })?;
     Ok(())
 }
@@ -170,6 +172,18 @@ mod tests {
         };
         assert!(theirs.person.identity.protected, "nothing of the old form was kept");
         assert_eq!(stands(store, &jay).home.unwrap().note.address.as_deref(), Some("4 Mill Lane"));
+    });
+
+    on_both!(who_may_know_it_changes_only_with_a_reason => |store| {
+        let jay = Jay::of(store);
+        at_home(store, &jay);
+        let before = stands(store, &jay);
+        let sent = SentAddress { reason: None, ..form(&before, "4 Mill Lane", true) };
+        assert!(matches!(send(store, &jay, sent), Written::NoReason(_)));
+        let now = stands(store, &jay);
+        assert!(!now.person.identity.protected && now.home.unwrap().note.address.is_none(), "nothing was kept");
+        let sent = SentAddress { reason: None, ..form(&before, "4 Mill Lane", false) };
+        assert!(matches!(send(store, &jay, sent), Written::Kept), "an address alone needs none");
     });
 
     on_both!(somebody_without_a_home_on_record_is_protected_all_the_same => |store| {

@@ -2,7 +2,6 @@
 //! into the record's own histories, which the yearly return, coverage and the young person's pages read.
 
 use chrono::NaiveDate;
-use onward_domain::mine::Languages;
 use onward_domain::{
     access::Purpose,
     contact::{Contact, ContactNote},
@@ -11,6 +10,7 @@ use onward_domain::{
     living::{
         ACTIVITY_NOT_KNOWN, Activity, ActivityNote, HOME_NOT_KNOWN, Home, HomeNote, activity_on, home_on,
     },
+    mine::Languages,
     position::{Asked, Position},
 };
 use onward_store::{

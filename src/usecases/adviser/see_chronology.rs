@@ -140,9 +140,6 @@ pub struct SeenChronology {
     pub lines: Vec<Line>,
 }
 
-/// So many messages are counted by their days: more than two people write in years.
-const MESSAGES: i64 = 5_000;
-
 /// Opens the record and merges what happened.
 ///
 /// # Errors
@@ -315,9 +312,9 @@ fn talks(record: &Record<'_>, now: DateTime<Utc>) -> StoreResult<Vec<Line>> {
         })
     });
     let mut days: BTreeMap<NaiveDate, (usize, usize)> = BTreeMap::new();
-    for message in record.messages(MESSAGES, 0)? {
-        let day = days.entry(london_day(message.sent_at)).or_default();
-        if message.from_young { day.0 += 1 } else { day.1 += 1 }
+    for (sent_at, from_young) in record.messages_sent()? {
+        let day = days.entry(london_day(sent_at)).or_default();
+        if from_young { day.0 += 1 } else { day.1 += 1 }
     }
     let written = days.into_iter();
     let written = written.map(|(on, (theirs, ours))| Line {

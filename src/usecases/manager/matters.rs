@@ -52,9 +52,8 @@ pub struct SeenMatter {
 pub fn see_matter(ask: &Ask<'_, ServiceView>, person: PersonId, id: MatterId) -> StoreResult<SeenMatter> {
     let record = ask.open(person, Purpose::Enquiry)?;
     let matter = record.matters()?.into_iter().find(|one| one.id == id).ok_or(StoreError::NotFound)?;
-    let users = ask.tx.users().all()?;
-    let name = |by| users.iter().find(|user| Some(user.id) == by).map(|user| user.display_name.clone());
-    let writers = matter.turns.iter().map(|turn| name(turn.said_by)).collect();
+    let names = ask.tx.users().names(matter.turns.iter().filter_map(|turn| turn.said_by))?;
+    let writers = matter.turns.iter().map(|turn| names.get(&turn.said_by?).cloned()).collect();
     let name = record.person()?.identity.listed_name();
     Ok(SeenMatter { waiting: Waiting { person, name, matter }, writers })
 }

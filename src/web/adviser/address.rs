@@ -44,8 +44,6 @@ struct AddressForm {
     reason: String,
 }
 
-const PROTECTED: [&str; 2] = ["yes", "no"];
-
 impl AddressForm {
     fn of(seen: &SeenAddress) -> Self {
         let home = seen.home.as_ref();
@@ -58,17 +56,12 @@ impl AddressForm {
         }
     }
 
-    /// What is to be kept. A reason is needed where who may know it changes.
-    fn read(&self, is_protected: bool, key: &str) -> Result<SentAddress, FormErrors> {
+    /// What is to be kept.
+    fn read(&self, key: &str) -> Result<SentAddress, FormErrors> {
         let mut read = Reader::of(self);
         let address = read.text("address", &self.address).optional();
-        let known = |word: &str| PROTECTED.iter().position(|each| *each == word).map(|at| at == 0);
-        let protected = read.choice("protected", &self.protected, known).missing(told::Choose).required();
-        let reason = read.text("reason", &self.reason);
-        let reason = match protected == Some(!is_protected) {
-            true => reason.missing(told::Reason).required(),
-            false => reason.optional(),
-        };
+        let protected = read.yes_or_no("protected", &self.protected).missing(told::Choose).required();
+        let reason = read.text("reason", &self.reason).optional();
         let home: Option<HomeId> = self.home.parse().ok();
         let version = self.version.parse().unwrap_or_default();
         let address = address.filter(|_| home.is_some());
@@ -106,14 +99,20 @@ async fn address(desk: Desk<Adviser>, at: Path<PersonId>) -> PageResult {
 async fn keep(desk: Desk<Adviser>, at: Path<PersonId>, form: Form<AddressForm>) -> PageResult {
     let person = *at;
     let (key, form) = (form.once.clone(), form.into_inner());
-    let seen = desk.read(move |ask| see_address(ask, person)).await?;
     let today = desk.now().today;
-    let sent = match form.read(seen.person.identity.protected, &key) {
+    let sent = match form.read(&key) {
         Ok(sent) => sent,
-        Err(errors) => return desk.show(&page(&seen, Sheet::wrong(form, errors), today)),
+        Err(errors) => {
+            let seen = desk.read(move |ask| see_address(ask, person)).await?;
+            return desk.show(&page(&seen, Sheet::wrong(form, errors), today));
+        }
     };
     match desk.write(move |ask| keep_address(ask, person, &sent)).await? {
         Written::Kept => Ok(see_other(&format!("/adviser/people/{person}"))),
+        Written::NoReason(seen) => {
+            let errors = FormErrors::one("reason", told::Reason);
+            desk.show(&page(&seen, Sheet::wrong(form, errors), today))
+        }
         Written::Meanwhile(theirs) => {
             let sheet = beside(form, &theirs);
             desk.show(&page(&theirs, sheet, today))

@@ -11,7 +11,7 @@ mod upload;
 
 pub use day::WrittenDay;
 pub use errors::{FieldError, FormErrors};
-pub use reader::{Field, Reader};
+pub use reader::{Field, Reader, yes_or_no};
 pub use sheet::{Clash, ClashRow, Sheet, Stood};
 pub use upload::{Fields, Upload};
 

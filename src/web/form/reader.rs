@@ -17,6 +17,15 @@ use validator::{Validate, ValidationError};
 use super::{day::WrittenDay, errors::FormErrors};
 use crate::web::words::{Say, says};
 
+/// What `yes` or `no` means; nothing for any other word.
+pub fn yes_or_no(word: &str) -> Option<bool> {
+    match word {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    }
+}
+
 /// Reads one form.
 #[derive(Debug, Default)]
 pub struct Reader {
@@ -91,6 +100,11 @@ impl Reader {
             field.take(of(written).ok_or_else(|| says::forms::choice::Missing.into()));
         }
         field
+    }
+
+    /// `yes` or `no`.
+    pub fn yes_or_no<'r>(&'r mut self, field: &'static str, written: &str) -> Field<'r, bool> {
+        self.choice(field, written, yes_or_no)
     }
 
     /// Words, without surrounding spaces. The limit on their length is the form's `#[validate(length(max = ..))]`.

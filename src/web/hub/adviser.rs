@@ -3,7 +3,7 @@
 
 use actix_web::web::Path;
 use onward_domain::{
-    hub::{HubContact, Refused, ShareGround},
+    hub::{HubContact, Refused},
     id::HubContactId,
 };
 use onward_store::{
@@ -25,6 +25,7 @@ use crate::{
         form::{Form, FormErrors, Reader, Sheet, WrittenDay},
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
+        share_ground::on_ground,
         view::{FormState, Page},
         words::says::hub::{act, adviser as told},
     },
@@ -61,10 +62,7 @@ impl AdviserForm {
     fn read(&self) -> Result<(Exactly, ToTell), FormErrors> {
         let mut read = Reader::of(self);
         let who = who(&mut read, (&self.record, &self.family_name, &self.born));
-        let known = |word: &str| word.parse::<ShareGround>().ok();
-        let ground = read.choice("ground", &self.ground, known).missing(act::Ground).required();
-        let law = read.text("law", &self.law).missing(act::Law);
-        let law = if ground == Some(ShareGround::Law) { law.required() } else { None };
+        let (ground, law) = on_ground(&mut read, &self.ground, &self.law);
         let decider = read.text("name", &self.name).missing(told::Decider).required();
         let what = read.text("words", &self.words).missing(told::What).required();
         read.done(|| Some((who?, ToTell { ground: ground?, law, decider: decider?, what: what? })))

@@ -20,8 +20,9 @@ use crate::{
         form::{Form, FormErrors, Reader, Sheet},
         reply::{PageResult, see_other},
         routes::{Audience, Route, get, post},
+        share_ground::part_said,
         view::{FormState, Page},
-        words::says::hub::{act, partner as told},
+        words::says::hub::partner as told,
     },
 };
 
@@ -90,16 +91,6 @@ impl PartForm {
         let said = part_said(&mut read, &self.words, &self.ground, &self.law);
         read.done(|| said)
     }
-}
-
-/// What an agency says, with its ground and the law where that is the ground.
-pub fn part_said(read: &mut Reader, words: &str, ground: &str, law: &str) -> Option<PartSaid> {
-    let words = read.text("words", words).missing(told::Words).required();
-    let known = |word: &str| word.parse::<ShareGround>().ok();
-    let ground = read.choice("ground", ground, known).missing(act::Ground).required();
-    let law = read.text("law", law).missing(act::Law);
-    let law = if ground == Some(ShareGround::Law) { law.required() } else { None };
-    Some(PartSaid { words: words?, ground, law })
 }
 
 /// One contact, as far as it was shared.

@@ -1,16 +1,10 @@
 import { strict as assert } from 'node:assert'
 import { test } from 'node:test'
 import { accessible, noSidewaysScroll, signIn, visit } from '../support/browser.mjs'
-import { words } from '../support/journey.mjs'
+import { press, words } from '../support/journey.mjs'
 
 const at = (name) => `${name}@stockton-riverside.example`
 const priya = at('priya.nair')
-
-async function press(page, what) {
-  const done = page.waitForEvent('load')
-  await what.click()
-  await done
-}
 
 async function record(page, name) {
   await page.goto(`/adviser/people?q=${encodeURIComponent(name)}`)

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert'
 import { test } from 'node:test'
 import { accessible, noSidewaysScroll, signIn, visit } from '../support/browser.mjs'
-import { words } from '../support/journey.mjs'
+import { button, press, words } from '../support/journey.mjs'
 
 const at = (name) => `${name}@stockton-riverside.example`
 const priya = at('priya.nair')
@@ -13,15 +13,6 @@ async function person(house, who, size = 'laptop') {
   await signIn(visitor, who)
   return visitor
 }
-
-/** Presses what leads to another page, or to the same one again. */
-async function press(page, what) {
-  const done = page.waitForEvent('load')
-  await what.click()
-  await done
-}
-
-const button = (page, name) => page.getByRole('button', { name, exact: false }).first()
 
 export function register(house) {
   test('Priya closes her morning list: a visit seen by a colleague, the rest put off with their reasons', { timeout: 120_000 }, async () => {

@@ -3,47 +3,11 @@
 import { strict as assert } from 'node:assert'
 import { test } from 'node:test'
 import { accessible, noSidewaysScroll, signIn, visit, wellFormed } from '../support/browser.mjs'
-import { follow, path, words } from '../support/journey.mjs'
+import { button, follow, onThePhone, path, press, words } from '../support/journey.mjs'
 
 const priya = 'priya.nair@stockton-riverside.example'
 const dawn = 'dawn.fairley@stockton-riverside.example'
 const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
-
-async function press(page, what) {
-  const done = page.waitForEvent('load')
-  await what.click()
-  await done
-}
-
-const button = (page, name) => page.getByRole('button', { name }).first()
-
-/** Everybody on a phone of 360 px, staff on a laptop; every stop of the young person is looked at. */
-function onThePhone(house, sentence, names, walk) {
-  for (const scripts of [true, false]) {
-    test(`${sentence} (360 px, scripts ${scripts ? 'on' : 'off'})`, { timeout: 180_000 }, async () => {
-      const visitors = []
-      const open = async (who, more = {}) => {
-        const visitor = await visit(house.browser, house.base, { scripts, ...more })
-        visitors.push(visitor)
-        if (who) await signIn(visitor, who)
-        return visitor.page
-      }
-      const stop = async (page) => {
-        await wellFormed(page, names)
-        if (scripts) {
-          await noSidewaysScroll(page)
-          await accessible(page)
-        }
-      }
-      try {
-        await walk({ open, stop, scripts })
-        assert.deepEqual(visitors.flatMap((visitor) => visitor.faults).filter((fault) => !fault.includes('ERR_CACHE_MISS')), [])
-      } finally {
-        for (const visitor of visitors) await visitor.close()
-      }
-    })
-  }
-}
 
 /** Where Priya finds somebody. */
 async function found(desk, family) {

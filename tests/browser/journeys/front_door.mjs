@@ -1,8 +1,6 @@
 // The front door: a child at night, the hub from the queue to an outcome, a wrong number in the directory, a challenge's result.
 import { strict as assert } from 'node:assert'
-import { journey, path, follow, words } from '../support/journey.mjs'
-
-const on = (page, name) => page.getByRole('button', { name, exact: true }).click()
+import { follow, journey, on, path, words } from '../support/journey.mjs'
 
 async function choose(page, value) {
   await page.locator(`input[type=radio][value="${value}"]`).first().check()

@@ -3,10 +3,9 @@
 import { strict as assert } from 'node:assert'
 import { after, before } from 'node:test'
 import { startDemo } from '../support/demo.mjs'
-import { journey, path, follow, words } from '../support/journey.mjs'
+import { follow, journey, on, path, words } from '../support/journey.mjs'
 
 const sam = 'sam.pickering@stockton-riverside.example'
-const on = (page, name) => page.getByRole('button', { name, exact: true }).click()
 const pick = (page, value) => page.locator(`input[type=radio][value="${value}"]`).first().check()
 
 async function choose(page, value) {

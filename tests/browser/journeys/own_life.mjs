@@ -3,55 +3,16 @@
 import { strict as assert } from 'node:assert'
 import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
-import { accessible, noSidewaysScroll, signIn, visit, wellFormed } from '../support/browser.mjs'
+import { accessible, signIn, visit, wellFormed } from '../support/browser.mjs'
 import { passphrase } from '../support/demo.mjs'
-import { follow, path, words } from '../support/journey.mjs'
+import { button, follow, onThePhone, path, press, words } from '../support/journey.mjs'
 
 const priya = 'priya.nair@stockton-riverside.example'
 const young = ['ruby', 'yonas', 'tyler', 'amara', 'jay', 'imani', 'luca', 'zabi', 'shannon', 'amira']
 
-/** Presses what leads to another page, or to the same one again. */
-async function press(page, what) {
-  const done = page.waitForEvent('load')
-  await what.click()
-  await done
-}
-
-const button = (page, name) => page.getByRole('button', { name }).first()
-
 async function day(page, name, text) {
   const [date, month, year] = text.split(' ')
   for (const [part, value] of [['day', date], ['month', month], ['year', year]]) await page.locator(`input[name="${name}-${part}"]`).fill(value)
-}
-
-/** On a phone of 360 px, with scripts and without; every stop is looked at as `journey` does. */
-function onThePhone(house, sentence, names, walk) {
-  for (const scripts of [true, false]) {
-    test(`${sentence} (360 px, scripts ${scripts ? 'on' : 'off'})`, { timeout: 180_000 }, async () => {
-      const visitors = []
-      const open = async (who, more = {}) => {
-        const visitor = await visit(house.browser, house.base, { scripts, ...more })
-        visitors.push(visitor)
-        if (who) await signIn(visitor, who)
-        return visitor.page
-      }
-      const stop = async (page) => {
-        await wellFormed(page, names)
-        if (scripts) {
-          await noSidewaysScroll(page)
-          await accessible(page)
-        }
-      }
-      try {
-        await walk({ open, stop, scripts })
-        // Back to a page that was the answer to a form is refused, as it should be.
-        const faults = visitors.flatMap((visitor) => visitor.faults).filter((fault) => !fault.endsWith('/check net::ERR_CACHE_MISS'))
-        assert.deepEqual(faults, [])
-      } finally {
-        for (const visitor of visitors) await visitor.close()
-      }
-    })
-  }
 }
 
 export function register(house) {

@@ -2,18 +2,9 @@ import { strict as assert } from 'node:assert'
 import { after, before, test } from 'node:test'
 import { accessible, noSidewaysScroll, signIn, visit } from '../support/browser.mjs'
 import { startDemo } from '../support/demo.mjs'
-import { words } from '../support/journey.mjs'
+import { button, press, words } from '../support/journey.mjs'
 
 const priya = 'priya.nair@stockton-riverside.example'
-
-/** Presses what leads to another page, or to the same one again. */
-async function press(page, what) {
-  const done = page.waitForEvent('load')
-  await what.click()
-  await done
-}
-
-const button = (page, name) => page.getByRole('button', { name, exact: false }).first()
 
 export function register(house) {
   // A borough of its own: what is corrected here is seen by nobody else's journey.

@@ -44,3 +44,45 @@ export async function follow(page, link) {
 
 /** The visible words of the main part. */
 export const words = (page) => page.locator('main').innerText()
+
+/** Presses what leads to another page, or to the same one again. */
+export async function press(page, what) {
+  const done = page.waitForEvent('load')
+  await what.click()
+  await done
+}
+
+/** Presses the button of this name, and waits for the page that answers. A click alone may return before the old page is gone. */
+export const on = (page, name) => press(page, page.getByRole('button', { name, exact: true }))
+
+export const button = (page, name) => page.getByRole('button', { name }).first()
+
+/** On a phone of 360 px, with scripts and without; every stop is looked at as `journey` does. */
+export function onThePhone(house, sentence, names, walk) {
+  for (const scripts of [true, false]) {
+    test(`${sentence} (360 px, scripts ${scripts ? 'on' : 'off'})`, { timeout: 180_000 }, async () => {
+      const visitors = []
+      const open = async (who, more = {}) => {
+        const visitor = await visit(house.browser, house.base, { scripts, ...more })
+        visitors.push(visitor)
+        if (who) await signIn(visitor, who)
+        return visitor.page
+      }
+      const stop = async (page) => {
+        await wellFormed(page, names)
+        if (scripts) {
+          await noSidewaysScroll(page)
+          await accessible(page)
+        }
+      }
+      try {
+        await walk({ open, stop, scripts })
+        // Back to a page that was the answer to a form is refused, as it should be.
+        const faults = visitors.flatMap((visitor) => visitor.faults).filter((fault) => !fault.endsWith('/check net::ERR_CACHE_MISS'))
+        assert.deepEqual(faults, [])
+      } finally {
+        for (const visitor of visitors) await visitor.close()
+      }
+    })
+  }
+}

@@ -132,18 +132,12 @@ impl LineShown {
             due: None,
             until: None,
         };
-        match kind(&line.event) {
-            "care" => bare.of_care(&line.event),
-            "contacts" => bare.of_contacts(&line.event),
-            "living" => bare.of_living(&line.event),
-            "help" => bare.of_help(&line.event),
-            _ => bare.of_plan(&line.event),
-        }
-    }
-
-    fn of_care(self, event: &Event) -> Self {
-        match event {
-            Event::CareBegan(note) => Self { is: "care_began", about: Some(said::place(note)), ..self },
+        let home = |kind: &str| {
+            let words = code::ACCOMMODATION.words(&format!("{kind}1"));
+            words.or_else(|| code::ACCOMMODATION.words(&format!("{kind}2"))).unwrap_or_default()
+        };
+        match &line.event {
+            Event::CareBegan(note) => Self { is: "care_began", about: Some(said::place(note)), ..bare },
             Event::CareEnded(note) => Self {
                 is: "care_ended",
                 about: note
@@ -151,79 +145,57 @@ impl LineShown {
                     .as_deref()
                     .and_then(|code| code::EPISODE_CEASED.words(code))
                     .map(Say::words),
-                ..self
+                ..bare
             },
             Event::Life { kind, ends } => Self {
                 is: if *ends { "life_ended" } else { "life_began" },
                 about: Say::of_word("adviser.chronology.life", kind.word()),
-                ..self
+                ..bare
             },
             Event::Worker { name, part, ends } => Self {
                 is: if *ends { "worker_ended" } else { "worker_began" },
                 word: part.word().to_owned(),
                 about: Some(Say::words(name)),
-                ..self
+                ..bare
             },
-            _ => self,
-        }
-    }
-
-    fn of_contacts(self, event: &Event) -> Self {
-        match event {
             Event::Contact(note) => Self {
                 is: "contact",
                 word: note.kind.word().to_owned(),
                 words: Some(note.summary.clone()).filter(|words| !words.is_empty()),
                 about: note.own_words.clone().map(Say::words),
-                ..self
+                ..bare
             },
             Event::Night(said) => Self {
                 is: "night",
                 word: said.what.word().to_owned(),
                 words: Some(said.words.clone()),
                 about: said.place.clone().map(Say::words),
-                ..self
+                ..bare
             },
-            Event::Met(how) => Self { is: "met", word: how.word().to_owned(), ..self },
+            Event::Met(how) => Self { is: "met", word: how.word().to_owned(), ..bare },
             Event::Messages { theirs, ours } => {
-                Self { is: "messages", number: i64::try_from(*theirs).ok(), word: ours.to_string(), ..self }
+                Self { is: "messages", number: i64::try_from(*theirs).ok(), word: ours.to_string(), ..bare }
             }
-            Event::ToldByHub { words } => Self { is: "told_by_hub", words: Some(words.clone()), ..self },
-            Event::Note(words) => Self { is: "note", words: Some(words.clone()), ..self },
-            _ => self,
-        }
-    }
-
-    fn of_living(self, event: &Event) -> Self {
-        let home = |kind: &str| {
-            let words = code::ACCOMMODATION.words(&format!("{kind}1"));
-            words.or_else(|| code::ACCOMMODATION.words(&format!("{kind}2"))).unwrap_or_default()
-        };
-        match event {
+            Event::ToldByHub { words } => Self { is: "told_by_hub", words: Some(words.clone()), ..bare },
+            Event::Note(words) => Self { is: "note", words: Some(words.clone()), ..bare },
             Event::Home(note) => Self {
                 is: "home",
                 word: note.suitable.map_or("", |suitable| if suitable { "yes" } else { "no" }).to_owned(),
                 about: Some(Say::words(home(&note.kind))),
                 words: note.why.clone(),
-                ..self
+                ..bare
             },
             Event::Activity(note) => Self {
                 is: "activity",
                 about: code::ACTIVITY.words(&note.kind).map(Say::words),
                 words: note.at.clone(),
-                ..self
+                ..bare
             },
             Event::Course { note, ends } => Self {
                 is: if *ends { "course_ended" } else { "course_began" },
                 about: Some(said::course(note)),
-                ..self
+                ..bare
             },
-            _ => self,
-        }
-    }
-
-    fn of_help(self, event: &Event) -> Self {
-        match event {
             Event::Step { what, act, amount, note, payment } => Self {
                 payment: PaymentShown::of(payment, &[], ""),
                 is: "step",
@@ -231,58 +203,52 @@ impl LineShown {
                 about: Some(Say::words(what)),
                 words: note.clone(),
                 amount: *amount,
-                ..self
+                ..bare
             },
             Event::Receipt(note) => Self {
                 is: "receipt",
                 about: Some(Say::words(note.what.as_str())),
                 amount: Some(note.sum),
-                ..self
+                ..bare
             },
             Event::Document { kind, newer, by_young } => Self {
                 is: if *newer { "document_newer" } else { "document" },
                 word: kind.word().to_owned(),
                 number: by_young.then_some(1),
-                ..self
+                ..bare
             },
             Event::Override { what, gives, ends, why } => Self {
                 is: if *ends { "override_ended" } else { "override" },
                 word: if *gives { "yes" } else { "no" }.to_owned(),
                 about: Some(Say::words(what)),
                 words: Some(why.clone()),
-                ..self
+                ..bare
             },
             Event::Support(note) => {
-                Self { is: "support", word: note.act.word().to_owned(), words: note.words.clone(), ..self }
+                Self { is: "support", word: note.act.word().to_owned(), words: note.words.clone(), ..bare }
             }
             Event::InLife { name, may } => Self {
                 is: "in_life",
                 word: may.word().to_owned(),
                 about: name.clone().map(Say::words),
-                ..self
+                ..bare
             },
             Event::Reading { code, decided, reason } => Self {
                 is: "reading",
                 word: decided.word().to_owned(),
                 about: Some(law_words::confirm(*code)),
                 words: Some(reason.clone()),
-                ..self
+                ..bare
             },
-            Event::SaidWrong { words } => Self { is: "wrong", words: Some(words.clone()), ..self },
-            _ => self,
-        }
-    }
-
-    fn of_plan(self, event: &Event) -> Self {
-        match event {
-            Event::Plan { number } => Self { is: "plan", number: Some(*number), ..self },
+            Event::SaidWrong { words } => Self { is: "wrong", words: Some(words.clone()), ..bare },
+            Event::Plan { number } => Self { is: "plan", number: Some(*number), ..bare },
             Event::Said { kind, words } => {
-                Self { is: "said", word: kind.word().to_owned(), words: words.clone(), ..self }
+                Self { is: "said", word: kind.word().to_owned(), words: words.clone(), ..bare }
             }
             Event::Assessed { matters } => {
-                Self { is: "assessed", number: i64::try_from(*matters).ok(), ..self }
+                Self { is: "assessed", number: i64::try_from(*matters).ok(), ..bare }
             }
-            Event::Review(kind) => Self { is: "review", word: kind.word().to_owned(), ..self },
+            Event::Review(kind) => Self { is: "review", word: kind.word().to_owned(), ..bare },
             Event::Aside(aside) => Self {
                 is: "aside",
                 word: aside.how.word().to_owned(),
@@ -290,9 +256,8 @@ impl LineShown {
                 due: Some(aside.due_on),
                 until: aside.until,
                 words: Some(aside.why.clone()),
-                ..self
+                ..bare
             },
-            _ => self,
         }
     }
 }

@@ -8,7 +8,7 @@ use validator::Validate;
 
 use crate::web::{
     adviser::said,
-    form::{FormErrors, Reader, Stood, WrittenDay},
+    form::{FormErrors, Reader, Stood, WrittenDay, yes_or_no},
     words::says::adviser::course as told,
 };
 
@@ -114,12 +114,4 @@ impl CourseForm {
 /// No course is planned further ahead: a later year is a slip of the pen.
 fn furthest(today: NaiveDate) -> NaiveDate {
     today.checked_add_months(Months::new(12 * YEARS_AHEAD)).unwrap_or(today)
-}
-
-fn yes_or_no(written: &str) -> Option<bool> {
-    match written {
-        "yes" => Some(true),
-        "no" => Some(false),
-        _ => None,
-    }
 }

@@ -122,14 +122,14 @@ impl HomeForm {
         let known = |word: &str| homes().iter().any(|(letter, _)| *letter == word).then(|| word.to_owned());
         let kind = read.choice("kind", &self.kind, known).missing(told::ChooseHome).required();
         let (from, until) = days(&mut read, (&self.from, &self.until), today);
-        let suitable = read.choice("suitable", &self.suitable, yes_or_no).optional();
+        let suitable = read.yes_or_no("suitable", &self.suitable).optional();
         let why = read.text("why", &self.why);
         let why = if suitable == Some(false) && away == Some(false) {
             why.missing(told::Why).required()
         } else {
             why.optional()
         };
-        let provided = read.choice("provided", &self.provided, yes_or_no).optional();
+        let provided = read.yes_or_no("provided", &self.provided).optional();
         let reason = reason(&mut read, &self.reason);
         read.done(|| {
             let kind = kind?;
@@ -263,13 +263,5 @@ fn said(yes: Option<bool>) -> String {
         Some(true) => "yes".to_owned(),
         Some(false) => "no".to_owned(),
         None => String::new(),
-    }
-}
-
-fn yes_or_no(word: &str) -> Option<bool> {
-    match word {
-        "yes" => Some(true),
-        "no" => Some(false),
-        _ => None,
     }
 }

@@ -141,8 +141,8 @@ impl VisitForm {
         let kind = read.choice("home-kind", &self.home_kind, letter).missing(told::HomeKind).required();
         let from =
             read.day("home-since", &self.home_since, told::HomeSince).not_after_today(today).optional();
-        let suitable = read.choice("home-suitable", &self.home_suitable, yes_or_no).optional();
-        let provided = read.choice("provided", &self.provided, yes_or_no).optional();
+        let suitable = read.yes_or_no("home-suitable", &self.home_suitable).optional();
+        let provided = read.yes_or_no("provided", &self.provided).optional();
         if suitable == Some(false) && why.is_none() {
             read.wrong("home-why", told::HomeWhy);
         }
@@ -169,13 +169,5 @@ impl VisitForm {
             }
             _ => Some(ActivitySaid::Nothing),
         }
-    }
-}
-
-fn yes_or_no(word: &str) -> Option<bool> {
-    match word {
-        "yes" => Some(true),
-        "no" => Some(false),
-        _ => None,
     }
 }

@@ -58,9 +58,7 @@ struct After<'a> {
 /// so that they are eligible, relevant or former relevant anyway.
 fn decides(all: &[Period<'_>], ended: &Period<'_>, later: &[Period<'_>], birth: NaiveDate) -> bool {
     let age = |years| birthday(birth, years);
-    let counts = |period: &&Period<'_>| {
-        !period.unsure && period.row.legal_status != "V3" && period.row.legal_status != "V4"
-    };
+    let counts = |period: &&Period<'_>| period.counts();
     let counted = |period: &Period<'_>| {
         let (from, until) = (period.start.max(age(14)), period.until.unwrap_or(age(18)).min(age(18)));
         (until - from).num_days().max(0)

@@ -24,7 +24,7 @@ impl Counted {
         let age = |years| birthday(birth, years);
         let stays = periods
             .iter()
-            .filter(|period| !period.unsure && !matches!(period.row.legal_status, "V3" | "V4"))
+            .filter(|period| period.counts())
             .map(|period| {
                 let start = period.start.max(age(14)).max(from.unwrap_or(NaiveDate::MIN));
                 let shown = period.until.or_else(|| period.year.map(|year| year.next().first_day()));

@@ -25,6 +25,13 @@ pub(super) struct Period<'a> {
     pub(super) year: Option<CollectionYear>,
 }
 
+impl Period<'_> {
+    /// It is known to have been care, and no short break.
+    pub(super) fn counts(&self) -> bool {
+        !self.unsure && !matches!(self.row.legal_status, "V3" | "V4")
+    }
+}
+
 /// One row before it is put in sequence.
 #[derive(Clone, Copy)]
 struct Claim<'a> {
