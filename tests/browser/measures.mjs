@@ -7,38 +7,44 @@ import { startDemo } from './support/demo.mjs'
 import { readingAge } from './support/reading.mjs'
 
 const file = fileURLToPath(new URL('../../docs/measures.md', import.meta.url))
-const priya = 'priya.nair@stockton-riverside.example'
-const dawn = 'dawn.fairley@stockton-riverside.example'
+const staffAt = (name) => `${name}@stockton-riverside.example`
+const [priya, dawn, officer, sam, administrator] = ['priya.nair', 'dawn.fairley', 'judith.okafor', 'sam.pickering', 'rowan.ellis'].map(staffAt)
 
 const limits = {
   young: { bytes: 60_000, requests: 8, again: 20_000, age: 11, small: 4 },
   staff: { bytes: 150_000, requests: 15, again: 60_000, age: 14 },
 }
 
+const priyas = ['today', 'people', 'steps', 'together', 'group', 'cover', 'law']
+const dawns = [
+  'coverage', 'plans', 'requests', 'waiting', 'steps', 'overrides', 'refusals', 'emergencies', 'cover', 'people', 'openings', 'law', 'watch', 'hub', 'notices', 'challenges',
+  'reviewing-officers', 'import', 'import/years', 'import/joined',
+]
+const officers = ['people', 'reviews', 'challenges', 'advice', 'advice/new']
+const hubs = ['contacts', 'call', 'night', 'earlier', 'partners']
+
+const young = (who, ...all) => all.map((at) => ({ at, kind: 'young', who }))
+const staff = (who, below, all) => all.map((at) => ({ at: `${below}/${at}`, kind: 'staff', who }))
+
 const pages = [
-  { at: '/', kind: 'young' },
-  { at: '/help-now', kind: 'young' },
-  { at: '/check', kind: 'young' },
-  { at: '/sign-in', kind: 'young' },
-  { at: '/home', kind: 'young', who: 'jay' },
-  { at: '/what-you-can-get', kind: 'young', who: 'jay' },
-  { at: '/what-you-can-get?need=home', kind: 'young', who: 'jay' },
+  ...young(undefined, '/', '/help-now', '/check', '/sign-in', '/worried', '/worried/back', '/who-answers', '/directory', '/proof', '/privacy', '/accessibility'),
+  ...young('jay', '/home', '/what-you-can-get', '/what-you-can-get?need=home'),
   { from: '/what-you-can-get', link: 'Money for your first home', name: 'the page of one thing', kind: 'young', who: 'jay' },
   { from: '/what-you-can-get', link: 'Money for your first home', then: '/why', name: 'why one thing', kind: 'young', who: 'jay' },
-  { at: '/why', kind: 'young', who: 'jay' },
-  { at: '/money', kind: 'young', who: 'jay' },
-  { at: '/my-plan', kind: 'young', who: 'jay' },
-  { at: '/my-place', kind: 'young', who: 'jay' },
-  { at: '/work-and-study', kind: 'young', who: 'jay' },
-  { at: '/my-years', kind: 'young', who: 'jay' },
-  { at: '/messages', kind: 'young', who: 'jay' },
-  { at: '/appointments', kind: 'young', who: 'jay' },
-  { at: '/letters', kind: 'young', who: 'jay' },
-  { at: '/looking-back', kind: 'young', who: 'jay' },
-  { at: '/mine', kind: 'young', who: 'jay' },
-  { at: '/adviser/today', kind: 'staff', who: priya },
-  { at: '/adviser/people', kind: 'staff', who: priya },
-  { at: '/manager/coverage', kind: 'staff', who: dawn },
+  ...young('jay', '/why', '/my-years', '/looking-back', '/my-requests', '/letters', '/about-me', '/wrong', '/wrong/new', '/support', '/who-has-looked'),
+  ...young('jay', '/my-plan', '/my-plan/print', '/my-place', '/my-place/right', '/my-place/jobs/new', '/my-place/receipts', '/my-place/receipts/new'),
+  ...young('jay', '/work-and-study', '/work-and-study/next/new'),
+  ...young('jay', '/money', '/money/plan', '/money/lines/new', '/money/share', '/money/what-if'),
+  ...young('jay', '/messages', '/appointments', '/appointments/new', '/check-in'),
+  ...young('jay', '/mine', '/mine/reach', '/mine/reminders', '/mine/languages', '/mine/name', '/mine/people', '/mine/people/new', '/mine/documents'),
+  ...young('jay', '/mine/documents/new', '/mine/not-again', '/mine/close', '/account'),
+  ...staff(priya, '/adviser', priyas),
+  { from: '/adviser/people', link: 'Jay', name: 'a person', kind: 'staff', who: priya },
+  ...staff(dawn, '/manager', dawns),
+  ...staff(officer, '/reviewing', officers),
+  ...staff(sam, '/hub', hubs),
+  ...staff(administrator, '/admin', ['users', 'teams', 'feeds']),
+  { at: '/staff/directory', kind: 'staff', who: sam },
 ]
 
 /** Who has an account in the demonstration: the closed list is three screens for each of them. */

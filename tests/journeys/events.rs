@@ -148,6 +148,33 @@ fn a_home_is_ended_and_an_activity_corrected_with_their_history_kept() {
 }
 
 #[test]
+fn a_home_of_the_past_is_added_with_how_she_knows_and_one_that_overlaps_is_explained() {
+    let house = House::open();
+    let priya = house.signed_in(Who::Priya);
+    let new = format!("{}/homes/new", living(&house));
+    let days = |from: &'static str, until: &'static str| {
+        [
+            ("kind", "U"),
+            ("from-day", "1"),
+            ("from-month", "2"),
+            ("from-year", from),
+            ("until-day", "1"),
+            ("until-month", "2"),
+            ("until-year", until),
+        ]
+    };
+    let unknown = priya.fill(&new, &new, &days("2010", "2011")).expect(422);
+    assert!(unknown.text("main").contains("Say how you know it"), "{}", unknown.text("main"));
+    let with_why =
+        |from, until| [days(from, until).as_slice(), &[("reason", "It is in his own file")]].concat();
+    let overlaps = priya.fill(&new, &new, &with_why("2010", "2027")).expect(422);
+    assert!(overlaps.text("main").contains("covers"), "{}", overlaps.text("main"));
+    priya.fill(&new, &new, &with_why("2010", "2011")).expect(303);
+    let said = priya.get(&living(&house)).expect(200).text("main");
+    assert!(said.contains("from 1 February 2010 until 1 February 2011"), "{said}");
+}
+
+#[test]
 fn custody_brings_its_visits_to_today_its_end_the_release_and_a_mistake_is_withdrawn() {
     let house = House::open();
     let priya = house.signed_in(Who::Priya);

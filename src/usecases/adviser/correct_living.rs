@@ -1,5 +1,5 @@
-//! Where somebody lives and what they do, over the years: an adviser sees both histories, corrects or ends a line, or says that it
-//! was a mistake.
+//! Where somebody lives and what they do, over the years: an adviser sees both histories, adds a line of the past, corrects or ends
+//! one, or says that it was a mistake.
 
 use chrono::NaiveDate;
 use onward_domain::{
@@ -10,7 +10,7 @@ use onward_domain::{
 use onward_store::{
     StoreError, StoreResult,
     repo::versions::{Kept, Sent, Version},
-    scope::Caseload,
+    scope::{Caseload, Record},
 };
 
 use super::{
@@ -67,9 +67,11 @@ pub fn correct_home(
             let address = before.and_then(|home| home.note.address.clone());
             let says = HomeNote { address, ..says.clone() };
             let others = homes.iter().filter(|home| home.id != sent.version);
-            let days: Vec<Days> = others.map(|home| (home.note.from, home.note.until)).collect();
-            let born = record.person()?.identity.born;
-            let doubt = cannot_stand((says.from, says.until), &days, born);
+            let doubt = cannot_stand(
+                &record,
+                (says.from, says.until),
+                others.map(|home| (home.note.from, home.note.until)),
+            )?;
             let form = Sent { version: Some(sent.version), says, key: sent.key.clone() };
             record.homes().keep_unless(&form, |_| Ok(doubt))?
         }
@@ -94,8 +96,11 @@ pub fn correct_activity(
         Put::Right(says) => {
             let all = record.activities().standing()?;
             let others = all.iter().filter(|one| one.id != sent.version);
-            let days: Vec<Days> = others.map(|one| (one.note.from, one.note.until)).collect();
-            let doubt = cannot_stand((says.from, says.until), &days, record.person()?.identity.born);
+            let doubt = cannot_stand(
+                &record,
+                (says.from, says.until),
+                others.map(|one| (one.note.from, one.note.until)),
+            )?;
             let form = Sent { version: Some(sent.version), says: says.clone(), key: sent.key.clone() };
             record.activities().keep_unless(&form, |_| Ok(doubt))?
         }
@@ -105,19 +110,72 @@ pub fn correct_activity(
     Ok(kept)
 }
 
+/// A line of a history that was not recorded while it went on, and how they know of it.
+#[derive(Debug, Clone)]
+pub struct Added<N> {
+    pub says: N,
+    /// Kept as a note for staff.
+    pub reason: String,
+    pub key: String,
+}
+
+/// Adds a home. It overlaps no other one: what stands is corrected first.
+///
+/// # Errors
+/// `NotFound` for a person who is not the adviser's; `NotAllowed` where the record was opened from outside.
+pub fn add_home(
+    ask: &Ask<'_, Caseload>,
+    person: PersonId,
+    sent: &Added<HomeNote>,
+) -> StoreResult<Kept<Home, CannotStand>> {
+    let record = ask.open_for_change(person, Purpose::PersonPage)?;
+    let (says, homes) = (&sent.says, record.homes_shown()?);
+    let days = homes.iter().map(|home| (home.note.from, home.note.until));
+    let doubt = cannot_stand(&record, (says.from, says.until), days)?;
+    let form = Sent { version: None, says: says.clone(), key: sent.key.clone() };
+    let kept = record.homes().keep_unless(&form, |_| Ok(doubt))?;
+    because(&record, &kept, &format!("Home added: {}", sent.reason))?;
+    Ok(kept)
+}
+
+/// The same for what they did.
+///
+/// # Errors
+/// As [`add_home`].
+pub fn add_activity(
+    ask: &Ask<'_, Caseload>,
+    person: PersonId,
+    sent: &Added<ActivityNote>,
+) -> StoreResult<Kept<Activity, CannotStand>> {
+    let record = ask.open_for_change(person, Purpose::PersonPage)?;
+    let (says, all) = (&sent.says, record.activities().standing()?);
+    let days = all.iter().map(|one| (one.note.from, one.note.until));
+    let doubt = cannot_stand(&record, (says.from, says.until), days)?;
+    let form = Sent { version: None, says: says.clone(), key: sent.key.clone() };
+    let kept = record.activities().keep_unless(&form, |_| Ok(doubt))?;
+    because(&record, &kept, &format!("Activity added: {}", sent.reason))?;
+    Ok(kept)
+}
+
 /// The first day, and the first day after it.
 type Days = (Option<NaiveDate>, Option<NaiveDate>);
 
-fn cannot_stand((from, until): Days, others: &[Days], born: Option<NaiveDate>) -> Option<CannotStand> {
+/// Why these days can't be kept beside those of the other lines.
+fn cannot_stand(
+    record: &Record<'_>,
+    (from, until): Days,
+    mut others: impl Iterator<Item = Days>,
+) -> StoreResult<Option<CannotStand>> {
+    let born = record.person()?.identity.born;
     if let Some(born) = born.filter(|born| from.is_some_and(|from| from < *born)) {
-        return Some(CannotStand::BeforeBirth(born));
+        return Ok(Some(CannotStand::BeforeBirth(born)));
     }
     let before = |one: Option<NaiveDate>, end: Option<NaiveDate>| match (one, end) {
         (Some(one), Some(end)) => one < end,
         _ => true,
     };
-    let same = others.iter().find(|(other, ends)| before(from, *ends) && before(*other, until))?;
-    Some(CannotStand::Overlaps(same.0.max(from)))
+    let same = others.find(|(other, ends)| before(from, *ends) && before(*other, until));
+    Ok(same.map(|(other, _)| CannotStand::Overlaps(other.max(from))))
 }
 
 #[cfg(test)]
@@ -177,6 +235,25 @@ mod tests {
         let seen = store.read(move |tx| see_living(&asking(tx, me, at(2)), person)).unwrap();
         assert_eq!(seen.homes.len(), 3, "what it said before is kept");
         assert!(seen.homes.iter().all(|home| home.row.note.address.is_none()));
+    });
+
+    on_both!(a_home_of_the_past_is_added_once_beside_those_that_stand => |store| {
+        let jay = Jay::of(store);
+        lives(store, &jay, flat("2026-06-01", None));
+        let (me, person) = (jay.priya, jay.person);
+        let add = |from: &str, until: Option<&str>, key: &str| {
+            let says = HomeNote { address: None, ..flat(from, until) };
+            let sent = Added { says, reason: "Her own file".into(), key: key.into() };
+            store.write(move |tx| add_home(&asking(tx, me, at(1)), person, &sent)).unwrap()
+        };
+        assert_eq!(add("2026-01-05", None, "one"), Kept::Doubt(CannotStand::Overlaps(Some(day("2026-06-01")))));
+        assert_eq!(add("1999-01-05", Some("2000-01-01"), "two"), Kept::Doubt(CannotStand::BeforeBirth(day("2007-03-21"))));
+        assert!(matches!(add("2026-01-05", Some("2026-06-01"), "three"), Kept::Now(_)));
+        assert!(matches!(add("2026-01-05", Some("2026-06-01"), "three"), Kept::Before(_)), "sent twice");
+        let seen = store.read(move |tx| see_living(&asking(tx, me, at(2)), person)).unwrap();
+        assert_eq!(seen.homes.len(), 2);
+        let notes = store.read(move |tx| asking(tx, me, at(2)).open(person, Purpose::Contact)?.notes().standing()).unwrap();
+        assert!(notes.iter().any(|note| note.note.text == "Home added: Her own file"), "{notes:?}");
     });
 
     on_both!(an_activity_by_mistake_is_taken_out => |store| {

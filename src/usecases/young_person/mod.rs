@@ -11,6 +11,7 @@ pub mod move_jobs;
 pub mod my_data;
 pub mod own_plan;
 pub mod own_steps;
+pub mod private_rent;
 pub mod prove;
 pub mod receipts;
 pub mod rectify;

@@ -24,6 +24,7 @@ use onward_store::{
 
 use super::{
     move_jobs::{MovedDay, moved_day},
+    private_rent::{MostRent, most_private_rent},
     see_own_pages::{Own, own_of},
 };
 use crate::usecases::ask::Ask;
@@ -131,6 +132,8 @@ pub struct HomeOption {
     /// Money that comes in there week by week or month by month and has a sum in the law, by place, and what it comes to.
     pub comes: Vec<usize>,
     pub comes_to: Rate,
+    /// The most that there is towards the rent there from a private landlord.
+    pub most_rent: Option<MostRent>,
 }
 
 /// One kind of home for one person on a day.
@@ -166,6 +169,7 @@ pub fn option(law: &Law, person: &Person, today: NaiveDate, kind: Kind) -> HomeO
     HomeOption {
         comes_to: comes.iter().map(|(_, rate)| *rate).sum(),
         comes: comes.iter().map(|(place, _)| *place).collect(),
+        most_rent: most_private_rent(law, person, today, today).filter(|_| kind == Kind::Own),
         kind,
         from,
         outcome,

@@ -14,6 +14,7 @@ use onward_domain::{
 };
 
 use super::{
+    private_rent::{MostRent, most_private_rent},
     see_budget::kind_of,
     see_place::{HomeOption, Kind, option},
 };
@@ -62,6 +63,10 @@ pub struct MoneyThen {
     pub left_alone: Option<(Pence, bool)>,
     /// Help with rent that they were told of, never more than the rent.
     pub rent_help: Option<Rate>,
+    /// The most that there is towards a private rent there, or from that day.
+    pub most_rent: Option<MostRent>,
+    /// The same now, for what happens on a day.
+    pub most_rent_now: Option<MostRent>,
     /// Amounts that are others then.
     pub moved: Vec<Moved>,
     /// What is left now.
@@ -97,6 +102,8 @@ pub fn what_if_money(
         wage: None,
         left_alone: None,
         rent_help: None,
+        most_rent: None,
+        most_rent_now: None,
         moved: Vec::new(),
         left_before: budget.left(),
         left_after: budget.left(),
@@ -126,6 +133,7 @@ pub fn what_if_money(
                 let help = Rate::of(help.min(rent), Every::Week);
                 (then.rent_help, then.left_after) = (Some(help), then.left_after + help);
             }
+            then.most_rent = most_private_rent(law, person, today, today).filter(|_| home == Kind::Own);
             let there = home.lived_in(person, today);
             let later = assess(law, &there, today);
             then.put_regular(law, budget, (&now, &later), &|_| true);
@@ -139,6 +147,8 @@ pub fn what_if_money(
             let day = birthday(person.date_of_birth?, 25);
             let later = assess(law, person, day);
             then.from = Some(day);
+            then.most_rent = most_private_rent(law, person, day, today);
+            then.most_rent_now = most_private_rent(law, person, today, today);
             let credit = of(budget, LineKind::UniversalCredit);
             if credit != Rate::default() {
                 let more = monthly(law, &later, "universal_credit") - monthly(law, &now, "universal_credit");

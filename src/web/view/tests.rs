@@ -294,6 +294,19 @@ fn every_component() -> Vec<(&'static str, Value, Option<&'static str>, &'static
             None,
             "If it doesn’t work: Ask for another",
         ),
+        (
+            "plan_beaten",
+            json!({ "frame": frame(), "beaten": { "step": { "id": "1", "what": "See the flat", "status": "done", "version": 2 },
+                "wanted": "stuck", "say": "stuck", "action": "/my-plan/steps/1" } }),
+            None,
+            "Say “Still stuck” all the same",
+        ),
+        (
+            "most_rent",
+            json!({ "most": { "week": 9_450, "own_flat": true } }),
+            None,
+            "£94.50 a week</strong>: the rate for one bedroom, which care leavers have until they are 25.",
+        ),
         ("step_word", json!({ "status": "stuck" }), None, "Still stuck"),
         (
             "gain",

@@ -107,6 +107,31 @@ export function register(house) {
     await stop(phone)
   })
 
+  onThePhone(house, 'Jay says that he is still stuck with a step that Priya ticks meanwhile, and both are read', ['Jay', 'Linton'], async ({ open, stop }) => {
+    const [phone, desk] = [await open('jay'), await open(priya, { size: 'laptop' })]
+    await phone.goto('/my-plan')
+    const step = await phone.locator('form:has(button[value="stuck"])').first().getAttribute('action')
+    const id = step.split('/').at(-1)
+    await phone.locator('details', { has: phone.locator(`form[action="${step}"]`) }).locator('summary').first().click()
+    await desk.goto('/adviser/steps?q=Jay')
+    await press(desk, desk.locator(`form[action$="${id}"] button`).first())
+    await press(phone, phone.locator(`form[action="${step}"] button[value="stuck"]`))
+    assert.match(await words(phone), /it now says “Done”\. You wanted to say “Still stuck”, and that isn’t saved yet/)
+    await stop(phone)
+    await press(phone, button(phone, 'Say “Still stuck” all the same'))
+    assert.equal(path(phone), '/my-plan')
+    await desk.goto('/adviser/steps?q=Jay')
+    const stuck = desk.locator('form', { has: desk.locator('[value="done"]') }).and(desk.locator(`[action$="${id}"]`))
+    assert.equal(await stuck.count(), 1, 'she can tick it again')
+    assert.match(await words(desk), /Still stuck\s+\(1\)/)
+    // As it was, for whoever comes next.
+    for (const say of ['done', 'to-do']) {
+      await phone.goto('/my-plan')
+      await phone.locator('details', { has: phone.locator(`form[action="${step}"]`) }).locator('summary').first().click()
+      await press(phone, phone.locator(`form[action="${step}"] button[value="${say}"]`))
+    }
+  })
+
   onThePhone(house, 'Jay asks for an appointment, Priya says yes, and the file for his calendar says only when', ['Jay', 'Linton'], async ({ open, stop, scripts }) => {
     const [date, time] = scripts ? ['15', '3pm'] : ['16', '4pm']
     const [jay, adviser] = [await open('jay'), await open(priya)]

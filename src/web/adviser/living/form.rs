@@ -112,6 +112,11 @@ pub fn activity_words(kind: &str) -> Say {
 }
 
 impl HomeForm {
+    /// The form of a home that is added.
+    pub fn adding() -> Self {
+        Self { put: RIGHT.to_owned(), ..Self::default() }
+    }
+
     /// What is to be done, and why.
     ///
     /// # Errors
@@ -130,7 +135,7 @@ impl HomeForm {
             why.optional()
         };
         let provided = read.yes_or_no("provided", &self.provided).optional();
-        let reason = reason(&mut read, &self.reason);
+        let reason = reason(&mut read, &self.reason, self.version == Stood::default());
         read.done(|| {
             let kind = kind?;
             // Of a home that nobody knows, nothing else is known.
@@ -157,6 +162,11 @@ impl HomeForm {
 }
 
 impl ActivityForm {
+    /// The form of an activity that is added.
+    pub fn adding() -> Self {
+        Self { put: RIGHT.to_owned(), ..Self::default() }
+    }
+
     /// What is to be done, and why.
     ///
     /// # Errors
@@ -168,7 +178,7 @@ impl ActivityForm {
         let kind = read.choice("kind", &self.kind, known).missing(told::ChooseActivity).required();
         let (from, until) = days(&mut read, (&self.from, &self.until), today);
         let at = read.text("at", &self.at).optional();
-        let reason = reason(&mut read, &self.reason);
+        let reason = reason(&mut read, &self.reason, self.version == Stood::default());
         read.done(|| {
             let kind = kind?;
             let at = at.filter(|_| kind != ACTIVITY_NOT_KNOWN);
@@ -232,10 +242,13 @@ fn clash<V: Rows, N>(
     Clash::of(theirs, vec![ClashRow::new(told::What, saved, mine)])
 }
 
+/// What was written is what is to stand.
+const RIGHT: &str = "right";
+
 /// Whether it is taken out.
 fn put(read: &mut Reader, word: &str) -> Option<bool> {
     let known = |word: &str| match word {
-        "right" => Some(false),
+        RIGHT => Some(false),
         "away" => Some(true),
         _ => None,
     };
@@ -253,8 +266,10 @@ fn days(
     (from, until)
 }
 
-fn reason(read: &mut Reader, written: &str) -> Option<String> {
-    let reason = read.text("reason", written).missing(visit::WhyCorrected);
+/// Why it is corrected, or, of a line that is `new`, how they know.
+fn reason(read: &mut Reader, written: &str, new: bool) -> Option<String> {
+    let missing = if new { Say::from(told::HowKnown) } else { visit::WhyCorrected.into() };
+    let reason = read.text("reason", written).missing(missing);
     reason.only(|reason| is_a_reason(reason), visit::NotAReason).required()
 }
 

@@ -1,5 +1,5 @@
-//! `/adviser/people/{person}/living`: where somebody has lived and what they have done, over the years; a line is corrected, ended
-//! or taken out.
+//! `/adviser/people/{person}/living`: where somebody has lived and what they have done, over the years; a line of the past is added,
+//! one is corrected, ended or taken out.
 
 pub(super) mod form;
 mod page;
@@ -16,8 +16,11 @@ use self::{
 };
 use crate::{
     usecases::adviser::{
-        correct_living::{CannotStand, SeenLiving, correct_activity, correct_home, see_living},
-        correct_visit::Correction,
+        correct_living::{
+            Added, CannotStand, SeenLiving, add_activity, add_home, correct_activity, correct_home,
+            see_living,
+        },
+        correct_visit::{Correction, Put},
     },
     web::{
         desk::{Adviser, Desk},
@@ -35,8 +38,14 @@ pub fn routes() -> Vec<Route> {
         "/adviser/people/{person}/living/homes/{home}",
         "/adviser/people/{person}/living/activities/{activity}",
     );
+    let (new_home, new_activity) =
+        ("/adviser/people/{person}/living/homes/new", "/adviser/people/{person}/living/activities/new");
     vec![
         get("/adviser/people/{person}/living", Audience::Adviser, living),
+        get(new_home, Audience::Adviser, new_home_form),
+        post(new_home, Audience::Adviser, keep_new_home),
+        get(new_activity, Audience::Adviser, new_activity_form),
+        post(new_activity, Audience::Adviser, keep_new_activity),
         get(home, Audience::Adviser, see_home),
         post(home, Audience::Adviser, keep_home),
         get(activity, Audience::Adviser, see_activity),
@@ -46,6 +55,44 @@ pub fn routes() -> Vec<Route> {
 
 async fn living(desk: Desk<Adviser>, at: Path<PersonId>) -> PageResult {
     desk.show(&LivingPage::of(&look(&desk, *at).await?))
+}
+
+async fn new_home_form(desk: Desk<Adviser>, at: Path<PersonId>) -> PageResult {
+    show_new_home(&desk, *at, Sheet::new(HomeForm::adding())).await
+}
+
+async fn new_activity_form(desk: Desk<Adviser>, at: Path<PersonId>) -> PageResult {
+    show_new_activity(&desk, *at, Sheet::new(ActivityForm::adding())).await
+}
+
+async fn keep_new_home(desk: Desk<Adviser>, at: Path<PersonId>, form: Form<HomeForm>) -> PageResult {
+    let (person, key) = (*at, form.once.clone());
+    let form = HomeForm { version: Default::default(), ..form.into_inner() };
+    let (says, reason) = match form.read(desk.now().today) {
+        Ok((Put::Right(says), reason)) => (says, reason),
+        Ok((Put::Away, _)) => return Err(Situation::NOT_OUR_FORM),
+        Err(errors) => return show_new_home(&desk, person, Sheet::wrong(form, errors)).await,
+    };
+    let sent = Added { says, reason, key };
+    match desk.write(move |ask| add_home(ask, person, &sent)).await? {
+        Kept::Doubt(why) => show_new_home(&desk, person, Sheet::wrong(form, refused(why))).await,
+        _ => Ok(done(person)),
+    }
+}
+
+async fn keep_new_activity(desk: Desk<Adviser>, at: Path<PersonId>, form: Form<ActivityForm>) -> PageResult {
+    let (person, key) = (*at, form.once.clone());
+    let form = ActivityForm { version: Default::default(), ..form.into_inner() };
+    let (says, reason) = match form.read(desk.now().today) {
+        Ok((Put::Right(says), reason)) => (says, reason),
+        Ok((Put::Away, _)) => return Err(Situation::NOT_OUR_FORM),
+        Err(errors) => return show_new_activity(&desk, person, Sheet::wrong(form, errors)).await,
+    };
+    let sent = Added { says, reason, key };
+    match desk.write(move |ask| add_activity(ask, person, &sent)).await? {
+        Kept::Doubt(why) => show_new_activity(&desk, person, Sheet::wrong(form, refused(why))).await,
+        _ => Ok(done(person)),
+    }
 }
 
 async fn see_home(desk: Desk<Adviser>, at: Path<(PersonId, HomeId)>) -> PageResult {
@@ -115,6 +162,14 @@ fn refused(why: CannotStand) -> FormErrors {
 
 async fn look(desk: &Desk<Adviser>, person: PersonId) -> Result<SeenLiving, Situation> {
     desk.read(move |ask| see_living(ask, person)).await
+}
+
+async fn show_new_home(desk: &Desk<Adviser>, person: PersonId, sheet: Sheet<HomeForm>) -> PageResult {
+    desk.show(&HomePage::adding(&look(desk, person).await?, sheet))
+}
+
+async fn show_new_activity(desk: &Desk<Adviser>, person: PersonId, sheet: Sheet<ActivityForm>) -> PageResult {
+    desk.show(&ActivityPage::adding(&look(desk, person).await?, sheet))
 }
 
 async fn show_home(

@@ -104,6 +104,8 @@ pub struct HomePage {
     who: Who,
     action: String,
     back: String,
+    /// It is a home that nobody has recorded yet.
+    new: bool,
     /// What stands; nothing where it was corrected or withdrawn.
     was: Option<Say>,
     homes: Vec<(&'static str, Say)>,
@@ -128,11 +130,19 @@ impl HomePage {
         Some(Self {
             action: format!("{back}/homes/{home}"),
             back,
+            new: false,
             was: version.row.recorded.stands().then(|| home_said(&version.row.note)),
             homes: homes(),
             sheet: sheet.unwrap_or_else(|| Sheet::new(HomeForm::from(&version.row))),
             who,
         })
+    }
+
+    /// The form of a home that is added.
+    pub fn adding(seen: &SeenLiving, sheet: Sheet<HomeForm>) -> Self {
+        let who = Who::of(&seen.answered);
+        let back = format!("{}/living", who.base);
+        Self { action: format!("{back}/homes/new"), back, new: true, was: None, homes: homes(), sheet, who }
     }
 }
 
@@ -142,6 +152,8 @@ pub struct ActivityPage {
     who: Who,
     action: String,
     back: String,
+    /// It is one that nobody has recorded yet.
+    new: bool,
     was: Option<Say>,
     activities: Vec<(&'static str, Say)>,
     #[serde(flatten)]
@@ -165,10 +177,19 @@ impl ActivityPage {
         Some(Self {
             action: format!("{back}/activities/{one}"),
             back,
+            new: false,
             was: version.row.recorded.stands().then(|| activity_said(&version.row.note)),
             activities: activities(),
             sheet: sheet.unwrap_or_else(|| Sheet::new(ActivityForm::from(&version.row))),
             who,
         })
+    }
+
+    /// The form of an activity that is added.
+    pub fn adding(seen: &SeenLiving, sheet: Sheet<ActivityForm>) -> Self {
+        let who = Who::of(&seen.answered);
+        let back = format!("{}/living", who.base);
+        let action = format!("{back}/activities/new");
+        Self { action, back, new: true, was: None, activities: activities(), sheet, who }
     }
 }

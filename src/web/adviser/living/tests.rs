@@ -30,6 +30,18 @@ fn both_histories_stand_on_one_page_and_each_line_can_be_put_right() {
 }
 
 #[test]
+fn a_line_of_the_past_is_asked_how_it_is_known_and_not_what_is_wrong() {
+    let seen = seen();
+    let home = HomePage::adding(&seen, Sheet::new(HomeForm::adding()));
+    let home = reads(&shown(Role::Adviser, "living-home-new", &home));
+    let activity = ActivityPage::adding(&seen, Sheet::new(ActivityForm::adding()));
+    let activity = reads(&shown(Role::Adviser, "living-activity-new", &activity));
+    for words in [home, activity] {
+        assert!(words.contains("How do you know?") && !words.contains("What is wrong?"), "{words}");
+    }
+}
+
+#[test]
 fn a_correction_has_a_reason_and_days_in_order() {
     let form = || HomeForm {
         put: "right".into(),

@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     usecases::young_person::{
+        private_rent::MostRent,
         see_budget::{SeenBudget, SeenLine, from_the_law},
         see_place::Kind,
         what_if_money::{MoneyChange, MoneyThen, age},
@@ -399,6 +400,9 @@ struct FoundShown {
     before_short: bool,
     /// Help with rent that they were told of.
     rent_help: Option<Pence>,
+    most_rent: Option<MostRent>,
+    /// Now, where it is another one then.
+    most_rent_now: Option<MostRent>,
     moved: Vec<MovedShown>,
     stops: Vec<Stop>,
     /// It is a move: what helps there.
@@ -476,6 +480,8 @@ fn shown(law: &Law, change: MoneyChange, then: MoneyThen, paid: Every, age: Opti
         before: plain(then.left_before),
         before_short: then.left_before.a_year().0 < 0,
         rent_help: then.rent_help.map(|help| help.per(paid)),
+        most_rent: then.most_rent,
+        most_rent_now: then.most_rent_now.filter(|now| then.most_rent != Some(*now)),
         moved: then
             .moved
             .iter()

@@ -20,6 +20,7 @@ use crate::{
         adviser::today::said::called_on,
         young_person::{
             move_jobs::{Idea, MovedDay},
+            private_rent::MostRent,
             see_place::{HomeOption, Kind, SeenPlace},
         },
     },
@@ -139,6 +140,7 @@ struct OptionShown {
     /// What comes in there, by name, and in a week.
     comes: Vec<String>,
     week: Option<Pence>,
+    most_rent: Option<MostRent>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -289,6 +291,7 @@ fn shown(law: &Law, option: &HomeOption) -> OptionShown {
         stops: option.stops.iter().filter_map(name).collect(),
         comes: option.comes.iter().filter_map(name).collect(),
         week: Some(option.comes_to.per(Every::Week)).filter(|week| week.0 > 0),
+        most_rent: option.most_rent,
     }
 }
 

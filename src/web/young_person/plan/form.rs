@@ -76,14 +76,19 @@ impl StepForm {
     /// # Errors
     /// As [`Self::read`].
     pub fn read_own(&self) -> Result<(i64, StepStatus), Situation> {
-        let status = match self.say.as_str() {
-            "drop" => StepStatus::Dropped,
-            "done" => StepStatus::Done,
-            "stuck" => StepStatus::Stuck,
-            "to-do" => StepStatus::ToDo,
-            _ => return Err(Situation::Unreadable(NO_BUTTON)),
-        };
+        let said = |status: &StepStatus| said_by(*status) == self.say;
+        let status = StepStatus::ALL.iter().copied().find(said).ok_or(Situation::Unreadable(NO_BUTTON))?;
         let version = self.version.parse().map_err(|_| Situation::Unreadable(NO_FIELDS))?;
         Ok((version, status))
+    }
+}
+
+/// The word of the button that says this of a step.
+pub const fn said_by(status: StepStatus) -> &'static str {
+    match status {
+        StepStatus::ToDo => "to-do",
+        StepStatus::Done => "done",
+        StepStatus::Stuck => "stuck",
+        StepStatus::Dropped => "drop",
     }
 }

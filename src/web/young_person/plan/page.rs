@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{
     form::SayForm,
-    shown::{Mine, Part, StepShown, area_words, current},
+    shown::{Beaten, Mine, Part, StepShown, area_words, current},
 };
 use crate::{
     clock::london_day,
@@ -101,14 +101,6 @@ struct Version {
     current: bool,
 }
 
-#[derive(Debug, Clone, Serialize)]
-struct Beaten<'a> {
-    area: PlanArea,
-    what: &'a str,
-    now: StepStatus,
-    wanted: StepStatus,
-}
-
 /// How long it is news that somebody else changed a step: four weeks.
 const NEWS: Days = Days::new(28);
 
@@ -140,10 +132,8 @@ impl<'a> PlanPage<'a> {
                 ReviewAsked { on, by: review_promised(on) }
             }),
             versions: seen.plans.iter().map(|(plan, _)| version(plan)).collect(),
-            beaten: beaten.and_then(|(id, wanted)| {
-                let step = steps.iter().find(|step| step.id == id)?;
-                Some(Beaten { area: step.text.area, what: &step.text.what, now: step.text.status, wanted })
-            }),
+            beaten: beaten
+                .and_then(|(id, wanted)| Some(Beaten::of(steps.iter().find(|step| step.id == id)?, wanted))),
             sheet,
         }
     }

@@ -8,6 +8,7 @@ use onward_domain::plan::{
 };
 use serde::Serialize;
 
+use super::form::said_by;
 use crate::{
     clock::london_day,
     usecases::young_person::own_plan::OwnPlan,
@@ -136,6 +137,33 @@ impl<'a> StepShown<'a> {
 
     fn own(line: &'a OwnStepLine) -> Self {
         Self::new(line.step.id.to_string(), &line.now.text, line.now.number)
+    }
+}
+
+/// A step that somebody else changed while they pressed a button: what it says now, and what they wanted to say.
+#[derive(Debug, Clone, Serialize)]
+pub struct Beaten<'a> {
+    area: PlanArea,
+    step: StepShown<'a>,
+    wanted: StepStatus,
+    /// The word of their button.
+    say: &'static str,
+    /// Where they can say it all the same; none once it is no longer theirs to say.
+    action: Option<String>,
+}
+
+impl<'a> Beaten<'a> {
+    /// A step of the plan. What was taken out of it since is not theirs alone to bring back.
+    pub fn of(step: &'a Step, wanted: StepStatus) -> Self {
+        let there = step.text.status != StepStatus::Dropped;
+        let action = there.then(|| format!("/my-plan/steps/{}", step.id));
+        Self { area: step.text.area, step: StepShown::of(step), wanted, say: said_by(wanted), action }
+    }
+
+    /// A step of their own.
+    pub fn own(line: &'a OwnStepLine, wanted: StepStatus) -> Self {
+        let action = Some(format!("/my-plan/own-steps/{}/mark", line.step.id));
+        Self { area: line.now.text.area, step: StepShown::own(line), wanted, say: said_by(wanted), action }
     }
 }
 

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests")]
 
 use super::{
-    form::{SayForm, StepForm},
+    form::{SayForm, StepForm, said_by},
     own_step::{OwnStepForm, OwnStepPage},
     page::{PlanPage, PrintPage, VersionPage},
     part::PartPage,
@@ -75,6 +75,31 @@ fn a_step_that_somebody_changed_meanwhile_is_said_and_what_was_meant_stays() {
         words.contains("Somebody changed this step") && words.contains("You wanted to say “Done”"),
         "{words}"
     );
+}
+
+#[test]
+fn what_was_meant_can_still_be_said_though_the_step_itself_has_no_such_button_now() {
+    let mut jay = seen("Jay");
+    let step = jay.plans.first_mut().unwrap().1.first_mut().unwrap();
+    step.text.status = StepStatus::Done;
+    let beaten = Some((step.id, StepStatus::Stuck));
+    let shown = page("/my-plan", &PlanPage::of(&jay, Sheet::default(), beaten));
+    assert!(reads(&shown).contains("Say “Still stuck” all the same"));
+    assert!(shown.contains(r#"name="say" value="stuck""#), "{shown}");
+    jay.plans.first_mut().unwrap().1.first_mut().unwrap().text.status = StepStatus::Dropped;
+    let words = reads(&page("/my-plan", &PlanPage::of(&jay, Sheet::default(), beaten)));
+    assert!(
+        words.contains("it now says “No longer in the plan”") && !words.contains("all the same"),
+        "{words}"
+    );
+}
+
+#[test]
+fn every_button_of_a_step_is_read_as_what_it_says() {
+    for status in StepStatus::ALL.iter().copied() {
+        let form = StepForm { say: said_by(status).to_owned(), version: "1".into() };
+        assert_eq!(form.read_own().unwrap(), (1, status));
+    }
 }
 
 #[test]

@@ -12,7 +12,7 @@ use crate::{
     web::{
         form::Sheet,
         view::{FormState, Page},
-        young_person::plan::shown::{Part, current},
+        young_person::plan::shown::{Beaten, Part, current},
     },
 };
 
@@ -22,17 +22,9 @@ pub struct PartPage<'a> {
     part: Part<'a>,
     /// There is an agreed plan.
     there: bool,
-    beaten: Option<Beaten>,
+    beaten: Option<Beaten<'a>>,
     #[serde(flatten)]
     sheet: Sheet<WordsForm>,
-}
-
-/// A step that was changed elsewhere while they pressed a button: what it says, and what they wanted to say.
-#[derive(Debug, Clone, Serialize)]
-struct Beaten {
-    what: String,
-    now: StepStatus,
-    wanted: StepStatus,
 }
 
 impl Page for PartPage<'_> {
@@ -53,8 +45,7 @@ impl<'a> PartPage<'a> {
     ) -> Self {
         let part = Part::of(area, seen);
         let beaten = beaten.and_then(|(id, wanted)| {
-            let step = &seen.own_steps.iter().find(|line| line.step.id == id)?.now.text;
-            Some(Beaten { what: step.what.clone(), now: step.status, wanted })
+            Some(Beaten::own(seen.own_steps.iter().find(|line| line.step.id == id)?, wanted))
         });
         Self { part, there: current(seen).is_some(), beaten, sheet }
     }
