@@ -397,10 +397,16 @@ const NOTES: [&str; 6] = [
     "Best reached through the key worker at weekends.",
 ];
 
-/// What an adviser wrote. It contains the marker that shows if this person's record leaks.
+/// What an adviser wrote. It contains what shows if this person's record leaks: a telephone call that only this record tells of.
 #[must_use]
 pub fn note(child: &str) -> String {
-    format!("{} MARK-{child}", choose(&format!("note {child}"), &NOTES).unwrap_or_default())
+    format!("{} {}", choose(&format!("note {child}"), &NOTES).unwrap_or_default(), marker(child))
+}
+
+/// What stands in this person's note and in no other.
+#[must_use]
+pub fn marker(child: &str) -> String {
+    format!("The paper file is number {child}-N.")
 }
 
 /// How far one entitlement for one person has come, and how many days ago each step was.
@@ -556,7 +562,7 @@ mod tests {
 
     #[test]
     fn every_note_contains_its_marker() {
-        assert!(children().iter().all(|child| note(child.child).ends_with(&format!("MARK-{}", child.child))));
+        assert!(children().iter().all(|child| note(child.child).ends_with(&marker(child.child))));
     }
 
     #[test]

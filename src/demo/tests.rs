@@ -45,7 +45,7 @@ fn every_person_has_their_own_marker_in_a_staff_note() {
             for (child, person) in system.children()? {
                 let notes = system.open(person)?.notes().standing()?;
                 marked += usize::from(
-                    notes.iter().any(|note| note.text.contains(&format!("MARK-{child}")) && !note.shared),
+                    notes.iter().any(|note| note.text.contains(&super::life::marker(&child)) && !note.shared),
                 );
             }
             Ok(marked)

@@ -253,7 +253,7 @@ mod tests {
         let seen = store.read(move |tx| see_living(&asking(tx, me, at(2)), person)).unwrap();
         assert_eq!(seen.homes.len(), 2);
         let notes = store.read(move |tx| asking(tx, me, at(2)).open(person, Purpose::Contact)?.notes().standing()).unwrap();
-        assert!(notes.iter().any(|note| note.note.text == "Home added: Her own file"), "{notes:?}");
+        assert!(notes.iter().any(|note| note.text == "Home added: Her own file"), "{notes:?}");
     });
 
     on_both!(an_activity_by_mistake_is_taken_out => |store| {

@@ -218,7 +218,6 @@ impl Frame {
 #[must_use]
 pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
     use says::words::menu as said;
-    let account = || ("/account", said::Account.into(), "person");
     let items: Vec<(&'static str, Say, &'static str)> = match role {
         Role::YoungPerson => vec![
             ("/home", said::Home.into(), "home"),
@@ -231,7 +230,6 @@ pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
             ("/adviser/today", said::Today.into(), "home"),
             ("/adviser/people", said::MyPeople.into(), "people"),
             ("/adviser/search", said::Search.into(), "search"),
-            account(),
         ],
         Role::Manager => vec![
             ("/manager/coverage", said::Coverage.into(), "chart"),
@@ -239,27 +237,23 @@ pub fn nav(role: Role, path: &str) -> Vec<NavItem> {
             ("/manager/plans", said::Plans.into(), "plan"),
             ("/manager/import", said::Import.into(), "upload"),
             ("/manager/watch", said::ToLookAt.into(), "eye"),
-            account(),
         ],
         Role::ReviewingOfficer => vec![
             ("/reviewing/people", said::MyPeople.into(), "people"),
             ("/reviewing/reviews", said::Reviews.into(), "calendar"),
             ("/reviewing/challenges", said::Challenges.into(), "eye"),
             ("/reviewing/advice", said::Advice.into(), "paper"),
-            account(),
         ],
-        Role::Partner => vec![("/partner/contacts", said::Shared.into(), "message"), account()],
+        Role::Partner => vec![("/partner/contacts", said::Shared.into(), "message")],
         Role::HubWorker => {
             vec![
                 ("/hub/contacts", said::Contacts.into(), "message"),
                 ("/hub", said::FindRecord.into(), "people"),
-                account(),
             ]
         }
         Role::Administrator => vec![
             ("/admin/users", said::Users.into(), "people"),
             ("/admin/teams", said::Teams.into(), "people"),
-            account(),
         ],
     };
     let leads_to = |href: &str| {

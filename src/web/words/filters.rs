@@ -41,6 +41,10 @@ pub fn register(tera: &mut Tera) {
         Ok::<_, tera::Error>(when(instant(written)?, today()?).to_string())
     });
     tera.register_filter("pounds", |pence: i64, _: Kwargs, _: &State| messages::pounds(pence));
+    // Behind "about": whole pounds, the half rounded up.
+    tera.register_filter("pounds_about", |pence: i64, _: Kwargs, _: &State| {
+        messages::pounds(pence.saturating_add(50).div_euclid(100).saturating_mul(100))
+    });
     tera.register_filter("number", |number: i64, _: Kwargs, _: &State| messages::figure(number));
     tera.register_filter("days_long", |days: i64, _: Kwargs, _: &State| weeks_and_days(days).to_string());
     tera.register_filter("count", |number: i64, with: Kwargs, _: &State| {
@@ -232,6 +236,8 @@ mod tests {
             ("{{ noon | when }}", "Tuesday 17 November at midday"),
             ("{{ before | when }}", "Tuesday 1 July 2025 at 12:05pm"),
             ("{{ pence | pounds }}", "£1,240.50"),
+            ("{{ pence | pounds_about }}", "£1,241"),
+            ("{{ 1249 | pounds_about }}", "£12"),
             ("{{ people | count(one=\"person\", many=\"people\") }}", "1,200 people"),
             ("{{ 1 | plural(one=\"waits\", many=\"wait\") }}", "waits"),
             ("{{ names | list }}", "a, b and c"),
