@@ -18,6 +18,7 @@ mod endings;
 mod kinds;
 mod random;
 mod statuses;
+mod with_others;
 
 const SKIP: Allowed = Allowed { skip_problems: true, hardly_anything: false };
 

@@ -17,7 +17,9 @@ use std::collections::{BTreeMap, BTreeSet};
 const THIRTEEN_WEEKS: i64 = 91;
 
 mod at_odds;
+mod limits;
 mod line_up;
+mod listed;
 
 use line_up::{Period, line_up};
 
@@ -44,6 +46,8 @@ pub(super) fn episodes(out: &mut History, all: &[&Line], rows: &BTreeMap<RowKey,
     at_odds::between_years(out, all, rows, (&periods, about));
     at_odds::missing_from_no_care(out, rows, &periods, about);
     at_odds::leaver(out, rows, &periods, about);
+    listed::with_others(out, rows, &periods, about);
+    limits::too_long(out, &periods);
 }
 
 /// What the rows show after an episode.
@@ -220,6 +224,7 @@ fn ending(out: &mut History, period: &Period<'_>, following: &After<'_>, about: 
         "E2" => out.add(key, FactKey::Died, Fact::Day(end)),
         "E3" => {
             event(out, key, EventKind::TakenOver, end, next, None);
+            and_back(out, period, end, following);
         }
         "E16" => event(out, key, EventKind::MovedAbroad, end, next, None),
         "E15" => {
@@ -228,6 +233,31 @@ fn ending(out: &mut History, period: &Period<'_>, following: &After<'_>, about: 
         }
         _ => {}
     }
+}
+
+/// Taken over by another authority, and in care here again later. What happened with the other authority no row here tells: care
+/// may have gone on there to the day they came back, or ended on any day before.
+fn and_back(out: &mut History, period: &Period<'_>, end: NaiveDate, following: &After<'_>) {
+    let Some(back) = following.next.map(|next| next.start).filter(|back| *back > end) else { return };
+    let key = RowKey::Episode(period.start);
+    out.add(
+        key,
+        FactKey::UnknownCare(end),
+        Fact::Episode(EpisodeFact { elsewhere: true, ..unknown(end, Some(back)) }),
+    );
+    let question = format!(
+        "The return says that another council took over their care on {}, and that care began here again on {}. Which council was \
+         it, did their care go on there, and until when?",
+        day(end),
+        day(back)
+    );
+    ask_how_far(out, format!("elsewhere {end}"), question, following);
+    out.look(
+        key,
+        "REC",
+        "Another council took over, and care begins here again later.",
+        "Ask that council how long its care went on. Until then those days count as not known.",
+    );
 }
 
 fn ask_whether_adult(out: &mut History, on: NaiveDate) {
@@ -300,7 +330,11 @@ fn order(out: &mut History, period: &Period<'_>, start: NaiveDate, next: Option<
 
 /// Care that no row describes and that may or may not have happened: up to the next thing a row shows, or to this day.
 fn not_known(out: &mut History, row: RowKey, start: NaiveDate, end: Option<NaiveDate>) {
-    let fact = EpisodeFact {
+    out.add(row, FactKey::UnknownCare(start), Fact::Episode(unknown(start, end)));
+}
+
+const fn unknown(start: NaiveDate, end: Option<NaiveDate>) -> EpisodeFact {
+    EpisodeFact {
         start: Some(start),
         end,
         end_unknown: false,
@@ -312,8 +346,7 @@ fn not_known(out: &mut History, row: RowKey, start: NaiveDate, end: Option<Naive
         reason_ended: None,
         moved: None,
         elsewhere: false,
-    };
-    out.add(row, FactKey::UnknownCare(start), Fact::Episode(fact));
+    }
 }
 
 /// Asks when care ended, and why. Later rows say how far it can have gone and not what it left behind: a special

@@ -157,7 +157,7 @@ fn is_answered(
         "birth" => pair(now, theirs, FactKey::Birth).as_deref() != Some(key),
         "sex" => pair(now, theirs, FactKey::Sex).as_deref() != Some(key),
         "adult" | "open" | "vanished" | "after" | "overlap" | "replaced" | "rhom" | "died" | "ended"
-        | "grown" => true,
+        | "grown" | "elsewhere" | "listed" => true,
         // A contradiction lasts as long as the two differ.
         "fact" => FactKey::at_start(rest).is_some_and(|key| now.facts.get(&key) == theirs.facts.get(&key)),
         // A row left out of a table is there, or gone, once that table is handed in again.
