@@ -3,7 +3,7 @@
 
 use super::super::super::code::Code;
 use super::super::{History, RowKey};
-use super::line_up::Period;
+use super::{About, line_up::Period};
 
 /// How many days the status can run at most, and what to say where it runs for longer.
 ///
@@ -32,14 +32,14 @@ const fn limit(status: Code) -> Option<(i64, &'static str)> {
 }
 
 /// Names each run of one such status that is longer than the law lets it be. A move to another placement does not begin it anew.
-pub(super) fn too_long(out: &mut History, periods: &[Period<'_>]) {
+pub(super) fn too_long(out: &mut History, periods: &[Period<'_>], about: &About<'_>) {
     let goes_on =
         |a: &Period<'_>, b: &Period<'_>| a.row.legal_status == b.row.legal_status && a.until == Some(b.start);
     for run in periods.chunk_by(goes_on) {
         let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
         let Some((most, what)) = limit(first.row.legal_status) else { continue };
-        let shown = last.until.or_else(|| last.year.map(|year| year.next().first_day()));
-        if first.unsure || !shown.is_some_and(|until| (until - first.start).num_days() > most) {
+        let shown = last.until.or_else(|| last.year.map(|year| about.silent_from(year)));
+        if first.unsure || shown.is_none_or(|until| (until - first.start).num_days() <= most) {
             continue;
         }
         out.look(
