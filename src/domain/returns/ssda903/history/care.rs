@@ -257,8 +257,13 @@ fn ending(out: &mut History, period: &Period<'_>, following: &After<'_>, about: 
 /// Taken over by another authority, and in care here again later. What happened with the other authority no row here tells: care
 /// may have gone on there to the day they came back, or ended on any day before.
 fn and_back(out: &mut History, period: &Period<'_>, end: NaiveDate, following: &After<'_>) {
-    let Some(back) = following.next.map(|next| next.start).filter(|back| *back > end) else { return };
+    let Some(back) = following.next.map(|next| next.start) else { return };
     let key = RowKey::Episode(period.start);
+    if back == end {
+        let what = "Another council took over, and care here goes on from the same day.";
+        out.look(key, "REC", what, "Check the reason. The care here was used.");
+        return;
+    }
     out.add(
         key,
         FactKey::UnknownCare(end),

@@ -110,25 +110,27 @@ fn no_answer_is_flat_while_care_with_another_council_could_change_it() {
             continue;
         }
         let why = ["E8", "E4A", "E5"][next(3)];
-        let told = |between: &str, until: NaiveDate| {
+        let told = |between: &str, left_why: &str| {
             kit(&format!(
                 "7,{},S,C2,N1,U6,PR1,{},{},,,,\n{between}7,{},S,C2,N1,U6,PR1,{},{why},,,,\n",
                 day(first),
                 day(left),
-                if between.is_empty() && until == left { "E3" } else { "E8" },
+                left_why,
                 day(back),
                 day(ended)
             ))
         };
-        let says = house(&told("", left)).0;
+        let says = house(&told("", "E3")).0;
         // What may have been with the other council: nothing, all of it, some of it, or home from it.
         let some = left + days(next(usize::try_from((back - left).num_days()).unwrap()));
         let care = |until: NaiveDate, why: &str| {
             format!("7,{},L,C2,N1,U6,PR1,{},{why},,,,\n", day(left), day(until))
         };
-        let mut truths = vec![told("", back), told(&care(back, "E8"), back)];
+        let mut truths = vec![told("", "E8"), told(&care(back, "E8"), "X1")];
         if some > left {
-            truths.push(told(&care(some, "E8"), back));
+            for why in ["E8", "E4A", "E45", "E9"] {
+                truths.push(told(&care(some, why), "X1"));
+            }
         }
         for on_day in ["2024-09-01", "2026-05-23", "2026-11-23"].map(on) {
             let said = says.status(on_day);
@@ -138,6 +140,9 @@ fn no_answer_is_flat_while_care_with_another_council_could_change_it() {
             }
             for truth in &truths {
                 let truly = house(truth).0.status(on_day);
+                if truly == Some(Status::NeedsInformation) {
+                    continue; // that return would ask too
+                }
                 assert_eq!(said, truly, "run {seed} on {on_day}: {first} {left} {back} {ended} {why}");
             }
         }
